@@ -1,0 +1,27 @@
+"""Every event there is, by topic. Readers that want them all (the feed, the documentation) start here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from . import disputes, escrow, evidence, mediation, notifications
+from .envelope import Event
+
+PUBLISHERS: Final = {
+    module.__name__.rpartition(".")[2]: module
+    for module in (escrow, disputes, evidence, mediation, notifications)
+}
+
+
+def of(publisher: str) -> Iterator[type[Event]]:
+    """The concrete events of one publisher, in the order of its module."""
+    for value in vars(PUBLISHERS[publisher]).values():
+        if isinstance(value, type) and issubclass(value, Event) and hasattr(value, "topic"):
+            yield value
+
+
+EVENTS: Final[dict[str, type[Event]]] = {
+    event.topic: event for publisher in PUBLISHERS for event in of(publisher)
+}
+PUBLISHER: Final[dict[str, str]] = {event.topic: name for name in PUBLISHERS for event in of(name)}

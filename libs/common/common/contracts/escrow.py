@@ -1,0 +1,162 @@
+"""What escrow tells: platforms, the life of an escrow, and every movement of its money."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+from uuid import UUID
+
+from pydantic import AwareDatetime
+
+from .envelope import Event, MoneyRef
+
+EscrowState = Literal[
+    "awaiting_funds", "partially_funded", "funded", "shipped", "delivered",
+    "released", "refunded", "split_settled", "cancelled", "expired",
+]  # fmt: skip
+
+
+class PlatformOpened(Event):
+    topic: ClassVar[str] = "platforms.opened.v1"
+    prefix: ClassVar[str] = "plt"
+
+    default_policy: str
+
+
+class PlatformSuspended(Event):
+    topic: ClassVar[str] = "platforms.suspended.v1"
+    prefix: ClassVar[str] = "plt"
+
+
+class PlatformReinstated(Event):
+    topic: ClassVar[str] = "platforms.reinstated.v1"
+    prefix: ClassVar[str] = "plt"
+
+
+class EscrowFact(Event):
+    """Every fact about an escrow carries how it stands afterwards, so that one fact is enough to remember it by."""
+
+    prefix: ClassVar[str] = "esc"
+
+    buyer: str
+    seller: str
+    currency: str
+    state: EscrowState
+    policy: str
+    """The edition pinned when the escrow was created."""
+    category: str | None = None
+    price: int
+    held: int
+    frozen: int
+    funded_at: AwareDatetime | None = None
+    delivered_at: AwareDatetime | None = None
+    partner_reference: str | None = None
+
+
+class EscrowCreated(EscrowFact):
+    topic: ClassVar[str] = "escrow.created.v1"
+    public: ClassVar[str | None] = "escrow.created"
+
+
+class EscrowFunded(EscrowFact):
+    """The whole price (and the buyer's fee, if the buyer pays it) is held."""
+
+    topic: ClassVar[str] = "escrow.funded.v1"
+    public: ClassVar[str | None] = "escrow.funded"
+
+
+class EscrowShipped(EscrowFact):
+    topic: ClassVar[str] = "escrow.shipped.v1"
+    public: ClassVar[str | None] = "escrow.shipped"
+
+
+class EscrowDelivered(EscrowFact):
+    topic: ClassVar[str] = "escrow.delivered.v1"
+    public: ClassVar[str | None] = "escrow.delivered"
+
+    inspection_ends_at: AwareDatetime
+
+
+class EscrowAccepted(EscrowFact):
+    """The buyer inspected and accepted; the release follows as its own fact."""
+
+    topic: ClassVar[str] = "escrow.accepted.v1"
+    public: ClassVar[str | None] = "escrow.accepted"
+
+
+class EscrowClosed(EscrowFact):
+    """Nothing is held any more; `state` says how it ended."""
+
+    topic: ClassVar[str] = "escrow.closed.v1"
+    public: ClassVar[str | None] = "escrow.closed"
+
+
+class FundsHeld(EscrowFact):
+    topic: ClassVar[str] = "funds.held.v1"
+    public: ClassVar[str | None] = "funds.held"
+
+    amount: MoneyRef
+
+
+class FundsParked(EscrowFact):
+    """Money that could not be applied (too much, or too late) waits in suspense."""
+
+    topic: ClassVar[str] = "funds.parked.v1"
+    public: ClassVar[str | None] = "funds.parked"
+
+    amount: MoneyRef
+    why: Literal["overfunded", "late"]
+
+
+class FundsReleased(EscrowFact):
+    topic: ClassVar[str] = "funds.released.v1"
+    public: ClassVar[str | None] = "funds.released"
+
+    instruction: UUID
+    to_seller: MoneyRef
+    fee: MoneyRef
+
+
+class FundsRefunded(EscrowFact):
+    topic: ClassVar[str] = "funds.refunded.v1"
+    public: ClassVar[str | None] = "funds.refunded"
+
+    instruction: UUID
+    to_buyer: MoneyRef
+
+
+class EscrowFrozen(EscrowFact):
+    """The disputed part cannot be released until the dispute ends. A dispute's clocks start here."""
+
+    topic: ClassVar[str] = "escrow.frozen.v1"
+    public: ClassVar[str | None] = "escrow.frozen"
+
+    dispute: UUID
+    amount: MoneyRef
+
+
+class FreezeRefused(EscrowFact):
+    topic: ClassVar[str] = "escrow.freeze-refused.v1"
+
+    dispute: UUID
+    why: Literal["nothing_held", "insufficient_hold", "already_frozen", "escrow_ended"]
+
+
+class EscrowUnfrozen(EscrowFact):
+    topic: ClassVar[str] = "escrow.unfrozen.v1"
+    public: ClassVar[str | None] = "escrow.unfrozen"
+
+    dispute: UUID
+    amount: MoneyRef
+
+
+class EscrowSettled(EscrowFact):
+    """The disputed part was divided as ordered, in one posting; `fee` came out of the seller's share."""
+
+    topic: ClassVar[str] = "escrow.settled.v1"
+    public: ClassVar[str | None] = "escrow.settled"
+
+    dispute: UUID
+    instruction: UUID
+    to_buyer: MoneyRef
+    to_seller: MoneyRef
+    fee: MoneyRef

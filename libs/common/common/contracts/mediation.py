@@ -1,0 +1,98 @@
+"""What mediation tells: proposals, whose turn it is, and how the negotiation ended."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+from uuid import UUID
+
+from pydantic import AwareDatetime
+
+from .disputes import OptionRef, Silence
+from .envelope import Event, Party, Record
+
+
+class ProposalRef(Record):
+    id: UUID
+    number: int
+    version: int
+    by: Party
+    round: int
+    options: tuple[OptionRef, ...]
+
+
+class MediationFact(Event):
+    prefix: ClassVar[str] = "med"
+
+    dispute: UUID
+
+
+class ProposalMade(MediationFact):
+    """The opening proposal, a counter-offer, or a new one while the case is with an operator (D14)."""
+
+    topic: ClassVar[str] = "mediation.proposal-made.v1"
+    public: ClassVar[str | None] = "proposal.created"
+
+    proposal: ProposalRef
+
+
+class ProposalAmended(MediationFact):
+    topic: ClassVar[str] = "mediation.proposal-amended.v1"
+    public: ClassVar[str | None] = "proposal.amended"
+
+    proposal: ProposalRef
+
+
+class ProposalRejected(MediationFact):
+    topic: ClassVar[str] = "mediation.proposal-rejected.v1"
+    public: ClassVar[str | None] = "proposal.rejected"
+
+    proposal: ProposalRef
+
+
+class ProposalAccepted(MediationFact):
+    topic: ClassVar[str] = "mediation.proposal-accepted.v1"
+    public: ClassVar[str | None] = "proposal.accepted"
+
+    proposal: ProposalRef
+    option: int
+    """Index into the proposal's options."""
+
+
+class ProposalExpired(MediationFact):
+    topic: ClassVar[str] = "mediation.proposal-expired.v1"
+    public: ClassVar[str | None] = "proposal.expired"
+
+    proposal: ProposalRef
+
+
+class TurnChanged(MediationFact):
+    """How the negotiation stands after every act: enough for the case to show it and to foresee its end."""
+
+    topic: ClassVar[str] = "mediation.turn-changed.v1"
+
+    state: Literal["negotiating", "open", "agreed", "closed"]
+    """`open`: no clock runs any more, but proposals can still be made and accepted (D14)."""
+    standing: ProposalRef | None
+    awaiting: Party | None
+    due_at: AwareDatetime | None
+    on_silence: Silence | None
+    may: dict[str, tuple[str, ...]]
+    """Party → acts (accept, reject, counter, amend, propose), from the same function that guards them."""
+    last_of_buyer: tuple[OptionRef, ...]
+    """The options of the buyer's last proposal (D6)."""
+
+
+class Agreed(MediationFact):
+    """The option to carry out: accepted, or taken as accepted by silence (D1)."""
+
+    topic: ClassVar[str] = "mediation.agreed.v1"
+
+    proposal: UUID
+    option: OptionRef
+    basis: Literal["acceptance", "silence"]
+
+
+class Failed(MediationFact):
+    topic: ClassVar[str] = "mediation.failed.v1"
+
+    why: Literal["rejected", "silence", "rounds_exhausted"]
