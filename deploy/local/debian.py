@@ -1,0 +1,54 @@
+"""Debian packages without installing them: downloaded and unpacked into a folder, by any user."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+from deploy.local import place
+from deploy.local.say import say
+
+
+def unpack(package: str, state: Path) -> Path | None:
+    """The folder with the package and all it needs, as if it were `/`; None where there is no apt or no archive."""
+    ready = state / "debian" / package
+    if ready.exists():
+        return ready
+    if not shutil.which("apt-get") or not shutil.which("dpkg"):
+        return None
+    say(f"Fetching {package} from Debian's packages into {state} (nothing is installed on the machine)")
+    work = state / "debian" / f".{package}"
+    place.remove(work)
+    try:
+        _download(package, work)
+        _extract(work)
+    except subprocess.CalledProcessError as failure:
+        say(f"That did not work: {(failure.stderr or failure).strip() if failure.stderr else failure}")
+        return None
+    (work / "root").rename(ready)
+    place.remove(work)
+    return ready
+
+
+def _download(package: str, work: Path) -> None:
+    for folder in ("state/lists/partial", "cache/archives/partial", "packages", "root"):
+        (work / folder).mkdir(parents=True)
+    options = [
+        "-qq", "-o", f"Dir::State={work}/state", "-o", "Dir::State::status=/var/lib/dpkg/status",
+        "-o", f"Dir::Cache={work}/cache", "-o", "APT::Sandbox::User=", "-o", "APT::Install-Recommends=false",
+    ]  # fmt: skip
+    _run(["apt-get", *options, "update"], work)
+    plan = _run(["apt-get", *options, "--simulate", "install", package], work)
+    _run(["apt-get", *options, "download", *re.findall(r"^Inst (\S+)", plan, re.M)], work / "packages")
+
+
+def _extract(work: Path) -> None:
+    for package in sorted((work / "packages").glob("*.deb")):
+        _run(["dpkg", "-x", str(package), str(work / "root")], work)
+    (work / "root").chmod(0o755)
+
+
+def _run(command: list[str], folder: Path) -> str:
+    return subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True).stdout

@@ -1,0 +1,40 @@
+"""Ports on the loopback address that nobody uses."""
+
+from __future__ import annotations
+
+import random
+import socket
+from typing import Final
+
+HOST: Final = "127.0.0.1"
+# Below the range from which kernels take the ports of outgoing connections: what is free now stays free.
+FIRST, LAST = 20_000, 32_000
+ATTEMPTS: Final = 1_000
+
+
+def is_free(port: int, host: str = HOST) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return not answers(port, host)
+
+
+def answers(port: int, host: str = HOST) -> bool:
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        return probe.connect_ex((host, port)) == 0
+
+
+def pick(count: int = 1) -> list[int]:
+    """So many different free ports."""
+    found: set[int] = set()
+    for _ in range(ATTEMPTS):
+        port = random.randrange(FIRST, LAST)  # noqa: S311 (chance only spreads the choices)
+        if is_free(port):
+            found.add(port)
+        if len(found) == count:
+            return list(found)
+    raise OSError(f"no {count} free ports between {FIRST} and {LAST}")

