@@ -98,9 +98,7 @@ class Calendar:
             if day.weekday() not in self.weekdays or day in self.holidays:
                 continue
             opens = _instant(day, self.opens, zone)
-            closes = (
-                _instant(day + DAY, time(0), zone) if self.closes is None else _instant(day, self.closes, zone)
-            )
+            closes = _instant(day + DAY, time(0), zone) if self.closes is None else _instant(day, self.closes, zone)
             if closes > start:
                 yield max(opens, start), closes
 

@@ -9,8 +9,7 @@ from . import disputes, escrow, evidence, mediation, notifications
 from .envelope import Event
 
 PUBLISHERS: Final = {
-    module.__name__.rpartition(".")[2]: module
-    for module in (escrow, disputes, evidence, mediation, notifications)
+    module.__name__.rpartition(".")[2]: module for module in (escrow, disputes, evidence, mediation, notifications)
 }
 
 
@@ -21,7 +20,5 @@ def of(publisher: str) -> Iterator[type[Event]]:
             yield value
 
 
-EVENTS: Final[dict[str, type[Event]]] = {
-    event.topic: event for publisher in PUBLISHERS for event in of(publisher)
-}
+EVENTS: Final[dict[str, type[Event]]] = {event.topic: event for publisher in PUBLISHERS for event in of(publisher)}
 PUBLISHER: Final[dict[str, str]] = {event.topic: name for name in PUBLISHERS for event in of(name)}

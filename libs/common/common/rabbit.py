@@ -1,0 +1,124 @@
+"""The production carrier: one topic exchange a publisher, one quorum queue a reader."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import Any, Final
+from uuid import UUID
+
+import aio_pika
+from aio_pika.abc import AbstractChannel, AbstractExchange, AbstractIncomingMessage, AbstractRobustConnection
+from aio_pika.exceptions import AMQPError
+
+from .bus import REDELIVER_SECONDS, Message, Subscription
+from .contracts.catalogue import PUBLISHER
+
+log = logging.getLogger(__name__)
+
+PUBLISH_SECONDS: Final = 5.0
+PREFETCH: Final = 16
+HEARTBEAT_SECONDS: Final = 10
+DELIVERY_LIMIT: Final = 50
+"""The broker's own wall; the inbox counts attempts and parks long before."""
+
+
+def exchange_name(service: str) -> str:
+    return f"{service}.events"
+
+
+class RabbitBus:
+    def __init__(self, url: str, service: str) -> None:
+        self._url, self._service = url, service
+        self._connection: AbstractRobustConnection | None = None
+        self._exchange: AbstractExchange | None = None
+        self._connecting = asyncio.Lock()
+
+    @property
+    def connected(self) -> bool:
+        return self._connection is not None and self._connection.connected.is_set()
+
+    async def publish(self, message: Message) -> None:
+        """Raises on anything but the broker's confirmation of a routed, persistent message.
+
+        An event that nobody reads yet is carried too: unroutable is not an error here, lost is.
+        """
+        async with asyncio.timeout(PUBLISH_SECONDS):
+            exchange = await self._own_exchange()
+            await exchange.publish(
+                aio_pika.Message(
+                    body=message.body,
+                    message_id=str(message.id),
+                    content_type="application/json",
+                    delivery_mode=aio_pika.DeliveryMode.PERSISTENT,
+                ),
+                routing_key=message.topic,
+                mandatory=False,
+            )
+
+    async def consume(self, subscription: Subscription) -> None:
+        connection = await self._connect()
+        channel = await connection.channel(publisher_confirms=False)
+        await channel.set_qos(prefetch_count=PREFETCH)
+        queue = await self._queue(channel, subscription.reader)
+        for topic in subscription.topics:
+            await self._bind(queue, topic)
+        await queue.consume(_acknowledging(subscription))
+        await asyncio.Event().wait()
+
+    async def close(self) -> None:
+        if self._connection is not None:
+            await self._connection.close()
+
+    async def _connect(self) -> AbstractRobustConnection:
+        async with self._connecting:
+            if self._connection is None or self._connection.is_closed:
+                self._connection = await aio_pika.connect_robust(
+                    self._url, timeout=PUBLISH_SECONDS, heartbeat=HEARTBEAT_SECONDS
+                )
+                self._exchange = None
+            return self._connection
+
+    async def _own_exchange(self) -> AbstractExchange:
+        if self._exchange is None:
+            connection = await self._connect()
+            channel = await connection.channel(publisher_confirms=True)
+            self._exchange = await channel.declare_exchange(exchange_name(self._service), "topic", durable=True)
+        return self._exchange
+
+    async def _queue(self, channel: AbstractChannel, reader: str) -> aio_pika.abc.AbstractQueue:
+        await self._own_exchange()
+        dead = await channel.declare_exchange(f"{reader}.dead", "fanout", durable=True)
+        grave = await channel.declare_queue(f"{reader}.grave", durable=True, arguments={"x-queue-type": "quorum"})
+        await grave.bind(dead)
+        arguments: dict[str, Any] = {
+            "x-queue-type": "quorum",
+            "x-delivery-limit": DELIVERY_LIMIT,
+            "x-dead-letter-exchange": f"{reader}.dead",
+            "x-dead-letter-strategy": "at-least-once",
+            "x-overflow": "reject-publish",
+        }
+        return await channel.declare_queue(f"{reader}.inbox", durable=True, arguments=arguments)
+
+    async def _bind(self, queue: aio_pika.abc.AbstractQueue, topic: str) -> None:
+        """The publisher declares its own exchange, maybe a moment after we start: the supervisor tries again."""
+        try:
+            await queue.bind(exchange_name(PUBLISHER[topic]), topic)
+        except AMQPError as error:
+            raise ConnectionError(f"{exchange_name(PUBLISHER[topic])} is not there yet") from error
+
+
+def _acknowledging(subscription: Subscription):  # type: ignore[no-untyped-def]  # aio-pika's own callback type
+    async def receive(incoming: AbstractIncomingMessage) -> None:
+        message = Message(UUID(incoming.message_id), incoming.routing_key or "", incoming.body)
+        try:
+            await subscription.handler(message)
+        except Exception:
+            # The inbox parks what fails, so only its database can be the trouble: give it a moment.
+            log.exception("%s could not take %s", subscription.reader, message.topic)
+            await asyncio.sleep(REDELIVER_SECONDS)
+            await incoming.nack(requeue=True)
+        else:
+            await incoming.ack()
+
+    return receive

@@ -1,0 +1,219 @@
+"""Runs one service, or several in one process, from the same parts."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import partial
+from typing import Any, Final
+from uuid import UUID
+
+from fastapi import APIRouter, FastAPI
+from sqlalchemy import text
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from . import docs, health, http, idempotency, observability, problems, testclock
+from .auth import KeySet, Verifier
+from .bus import Bus
+from .db import Database
+from .deadlines import Sweeper
+from .guard import Guard
+from .health import Probes
+from .inbox import Reader
+from .journal import Sealer
+from .kernel import (
+    CurrencyMismatch,
+    DeadlinePassed,
+    DomainError,
+    Forbidden,
+    IdempotencyInFlight,
+    IdempotencyKeyInvalid,
+    IdempotencyKeyMissing,
+    IdempotencyMismatch,
+    NotFound,
+    PreconditionRequired,
+    VersionConflict,
+)
+from .outbox import Relay
+from .settings import ServiceSettings
+from .store import Transactions
+
+log = logging.getLogger(__name__)
+
+RESTART_SECONDS: Final = 1.0
+PURGE_SECONDS: Final = 600.0
+UNGUARDED: Final = ("/health", "/docs", "/_docs", "/openapi.json", "/metrics", "/internal", "/problems")
+
+Worker = Callable[[], Awaitable[None]]
+
+SHARED_STATUSES: Final[Mapping[type[DomainError], int]] = {
+    NotFound: 404,
+    Forbidden: 403,
+    VersionConflict: 412,
+    PreconditionRequired: 428,
+    DeadlinePassed: 409,
+    CurrencyMismatch: 422,
+    IdempotencyMismatch: 422,
+    IdempotencyInFlight: 409,
+    IdempotencyKeyMissing: 400,
+    IdempotencyKeyInvalid: 400,
+    http.MalformedIfMatch: 400,
+}
+
+
+@dataclass(frozen=True)
+class Service:
+    """Everything the runtime needs to know about a service."""
+
+    name: str
+    title: str
+    routers: Sequence[APIRouter]
+    statuses: Mapping[type[DomainError], int]
+    database: Database
+    begin: Transactions[Any]
+    bus: Bus
+    reader: Reader[Any]
+    deps: object
+    settings: ServiceSettings
+    sweeper: Sweeper[Any] | None = None
+    workers: Mapping[str, Worker] = field(default_factory=dict)
+    public_paths: Sequence[str] = ()
+    """Path prefixes that need no token."""
+    stream_paths: Sequence[str] = ()
+    """Path prefixes whose body is read by the route as it arrives."""
+    form_paths: Sequence[str] = ()
+    close: Sequence[Callable[[], Awaitable[None]]] = ()
+
+
+def create_app(service: Service) -> FastAPI:
+    observability.configure(service.name)
+    keys = KeySet(service.settings.jwks)
+    relay = Relay(service.database, service.begin.kind.plumbing, service.bus)
+    service.begin.committed = relay.wake
+    probes = Probes(service.database, service.bus, service.settings.require_durable_database)
+    workers = _workers(service, relay) if service.settings.workers else {}
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        await keys.load()
+        tasks = [asyncio.create_task(_keep_running(name, worker, probes)) for name, worker in workers.items()]
+        try:
+            yield
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            await service.bus.close()
+            for close in (*service.close, service.database.close):
+                await close()
+
+    app = FastAPI(title=service.title, lifespan=lifespan, docs_url=None, redoc_url=None)
+    app.state.service, app.state.probes = service, probes
+    app.state.statuses = {**SHARED_STATUSES, **service.statuses}
+    app.include_router(health.router)
+    if not service.settings.workers_only:
+        for router in service.routers:
+            app.include_router(router)
+        docs.install(app, title=service.title, service=service.name)
+    if service.settings.test_clock:
+        app.include_router(_test_clock(service))
+    problems.install(app, app.state.statuses)
+    app.add_middleware(
+        Guard,
+        authenticate=Verifier(keys),
+        public=(*UNGUARDED, *service.public_paths),
+        streams=tuple(service.stream_paths),
+        forms=tuple(service.form_paths),
+    )
+    return app
+
+
+def _workers(service: Service, relay: Relay) -> dict[str, Worker]:
+    plumbing = service.begin.kind.plumbing
+    workers: dict[str, Worker] = {
+        "relay": relay.run,
+        "consumer": partial(service.bus.consume, service.reader.subscription),
+        "retry": service.reader.retry,
+        "sealer": Sealer(service.database, plumbing).run,
+        "purge": partial(_purge, service.database, plumbing.schema),
+    }
+    if service.sweeper is not None:
+        workers["deadlines"] = service.sweeper.run
+    return workers | dict(service.workers)
+
+
+def _test_clock(service: Service) -> APIRouter:
+    async def sweep(tenant: UUID) -> int:
+        if service.sweeper is None:
+            return 0
+        return await service.sweeper.sweep(grace=timedelta(), tenant=tenant)
+
+    assert service.settings.internal_secret is not None, "settings.test_clock says so"
+    schema = service.begin.kind.plumbing.schema
+    return testclock.routes(service.database, schema, sweep, service.reader.topics, service.settings.internal_secret)
+
+
+async def _purge(database: Database, schema: str) -> None:
+    while True:
+        async with database.worker() as connection:
+            await connection.execute(text(idempotency.PURGE.format(schema=schema)))
+        await asyncio.sleep(PURGE_SECONDS)
+
+
+async def _keep_running(name: str, worker: Worker, probes: Probes) -> None:
+    """A worker that fails starts again; a task that dies quietly is an outage nobody sees."""
+    while True:
+        try:
+            await worker()
+        except (Exception, asyncio.CancelledError) as failure:
+            # A broken AMQP connection raises CancelledError too; only obey it if it is meant for us.
+            if (task := asyncio.current_task()) and task.cancelling():
+                raise
+            probes.failing.add(name)
+            log.warning("%s stopped (%r); starting it again in %.0f s", name, failure, RESTART_SECONDS)
+            log.debug("why it stopped", exc_info=failure)
+        await asyncio.sleep(RESTART_SECONDS)
+        probes.failing.discard(name)
+
+
+def embed(apps: Sequence[FastAPI]) -> ASGIApp:
+    """Serve unmodified service apps side by side, each at the address it has behind the gateway."""
+    homes: list[tuple[str, FastAPI]] = []
+    for app in apps:
+        name = app.state.service.name
+        owned = {"/" + "/".join(path.strip("/").split("/")[:2]) for path in app.openapi()["paths"]}
+        homes += [(path, app) for path in owned]
+        homes += [(f"/internal/{name}", app), (f"/health/{name}", app), (f"/docs/{name}", app)]
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        async with AsyncExitStack() as stack:
+            for app in apps:
+                await stack.enter_async_context(app.router.lifespan_context(app))
+            yield
+
+    outer = FastAPI(title="Parley", lifespan=lifespan, openapi_url=None)
+    problems.install(outer, SHARED_STATUSES)
+
+    async def dispatch(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            for home, app in homes:
+                if scope["path"] == home or scope["path"].startswith(f"{home}/"):
+                    return await app(_behind_gateway(scope), receive, send)
+        await outer(scope, receive, send)
+
+    return dispatch
+
+
+def _behind_gateway(scope: Scope) -> Scope:
+    """As nginx rewrites them: `/health/{service}/ready` → `/health/ready`, `/docs/{service}/x` → `/x`."""
+    kind, _, rest = scope["path"].strip("/").partition("/")
+    if kind not in ("health", "docs", "internal"):
+        return scope
+    _, _, tail = rest.partition("/")
+    path = f"/{kind}/{tail}" if kind in ("health", "internal") else f"/{tail or 'docs'}"
+    return {**scope, "path": path, "raw_path": path.encode()}

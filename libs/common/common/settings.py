@@ -1,0 +1,63 @@
+"""What every service is told by its environment."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Self
+
+from pydantic import AliasChoices, Field, PostgresDsn, SecretStr, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Environment(StrEnum):
+    PRODUCTION = "production"
+    SANDBOX = "sandbox"
+    TEST = "test"
+
+
+def _shared(name: str) -> AliasChoices:
+    return AliasChoices(name, name.upper(), f"PARLEY_{name.upper()}")
+
+
+class ServiceSettings(BaseSettings):
+    """Subclasses add their prefix (`ESCROW_…`); what the stack shares is read from `PARLEY_…`.
+
+    A missing or malformed value stops the process before it listens.
+    """
+
+    model_config = SettingsConfigDict(populate_by_name=True, extra="ignore")
+
+    env: Environment = Field(Environment.PRODUCTION, validation_alias=_shared("env"))
+    jwks: str = Field(validation_alias=_shared("jwks"))
+    public_url: str = Field("http://127.0.0.1:8000", validation_alias=_shared("public_url"))
+    internal_secret: SecretStr | None = Field(None, validation_alias=_shared("internal_secret"))
+    require_durable_database: bool = Field(True, validation_alias=_shared("require_durable_database"))
+
+    database_url: PostgresDsn
+    bus_url: str
+    secret: SecretStr
+    """Signs cursors and links."""
+    workers: bool = True
+    """Relay, consumers and deadlines run in this process."""
+    workers_only: bool = Field(False, validation_alias=AliasChoices("workers_only", "WORKERS_ONLY"))
+    pool_size: int = 10
+
+    @property
+    def test_clock(self) -> bool:
+        """The sandbox's clock exists; production never has it."""
+        return self.env is not Environment.PRODUCTION and self.internal_secret is not None
+
+    @model_validator(mode="after")
+    def _no_test_hooks_in_production(self) -> Self:
+        if self.env is Environment.PRODUCTION and self.internal_secret is not None:
+            raise ValueError("PARLEY_INTERNAL_SECRET opens the test clock: unset it in production")
+        return self
+
+
+def readable(path: str) -> Path:
+    """Raises FileNotFoundError with the way out rather than a traceback from deep inside."""
+    found = Path(path)
+    if not found.is_file():
+        raise FileNotFoundError(f"{path} is missing; `make run` creates it, production mounts it")
+    return found
