@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import re
 import shutil
 import subprocess
@@ -18,8 +19,15 @@ def unpack(package: str, state: Path) -> Path | None:
         return ready
     if not shutil.which("apt-get") or not shutil.which("dpkg"):
         return None
-    say(f"Fetching {package} from Debian's packages into {state} (nothing is installed on the machine)")
-    work = state / "debian" / f".{package}"
+    ready.parent.mkdir(exist_ok=True)
+    with ready.with_suffix(".lock").open("a") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        return ready if ready.exists() else _fetch(package, ready)
+
+
+def _fetch(package: str, ready: Path) -> Path | None:
+    say(f"Fetching {package} from Debian's packages into {ready} (nothing is installed on the machine)")
+    work = ready.with_suffix(".work")
     place.remove(work)
     try:
         _download(package, work)

@@ -11,8 +11,10 @@ import pytest
 from sqlalchemy import MetaData
 
 from deploy.local.keys import ensure
+from deploy.testing import broker as private_broker
 from deploy.testing import databases as throw_away
 from deploy.testing import keeper
+from deploy.testing.broker import Broker
 from deploy.testing.databases import Database, Databases
 from deploy.testing.tokens import Keys
 
@@ -58,6 +60,25 @@ async def declared(databases: Databases) -> AsyncIterator[Callable[[MetaData], A
             return await stack.enter_async_context(databases.declared(metadata))
 
         yield build
+
+
+@pytest.fixture(scope="session")
+def broker() -> Iterator[Broker]:
+    """One private RabbitMQ for the whole run, with the users and exchanges of production."""
+    if not private_broker.available():
+        if os.environ.get("PARLEY_TESTS_NEED_BROKER"):
+            pytest.fail("no RabbitMQ on this machine and no packages of it")
+        pytest.skip("no RabbitMQ on this machine and no packages of it")
+    found, held = private_broker.join(Path(os.environ[RUN]))
+    yield found
+    held.close()
+
+
+@pytest.fixture
+async def rabbit(broker: Broker) -> Broker:
+    """The broker without queues."""
+    await broker.clear()
+    return broker
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,55 @@
+"""Who may do what at the broker: the one source, for this machine, for the containers and for tests.
+
+Each service is a user of its own: it declares and publishes under its own name only, and reads its own queues and the
+five event exchanges.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import secrets
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from deploy.local.suite import SERVICES
+
+VHOST: Final = "parley"
+EVERYBODYS_EVENTS: Final = rf"({'|'.join(SERVICES)})\.events"
+
+
+def definitions(passwords: Mapping[str, str], vhosts: Sequence[str] = (VHOST,), *, helper: str = "") -> str:
+    """The file RabbitMQ loads at start (`load_definitions`). `helper` names a user for tests who may do everything."""
+    users = [*SERVICES, helper] if helper else list(SERVICES)
+    content = {
+        "vhosts": [{"name": vhost} for vhost in vhosts],
+        "users": [_user(name, passwords[name]) for name in users],
+        "permissions": [{"vhost": vhost, "user": user, **rights(user)} for vhost in vhosts for user in users],
+        "exchanges": [exchange for vhost in vhosts for service in SERVICES for exchange in _exchanges(service, vhost)],
+    }
+    return json.dumps(content, indent=2)
+
+
+def rights(user: str) -> dict[str, str]:
+    if user not in SERVICES:
+        return {"configure": ".*", "write": ".*", "read": ".*"}
+    own = rf"{user}\..*"
+    return {"configure": f"^{own}$", "write": f"^{own}$", "read": f"^({own}|{EVERYBODYS_EVENTS})$"}
+
+
+def _exchanges(service: str, vhost: str) -> list[dict[str, Any]]:
+    # All are made before any service starts, so that a reader can bind to a publisher which is not up yet.
+    kinds = {f"{service}.events": "topic", f"{service}.dead": "fanout"}
+    fixed = {"vhost": vhost, "durable": True, "auto_delete": False, "internal": False, "arguments": {}}
+    return [{"name": name, "type": kind, **fixed} for name, kind in kinds.items()]
+
+
+def _user(name: str, password: str) -> dict[str, Any]:
+    algorithm = "rabbit_password_hashing_sha256"
+    return {"name": name, "password_hash": _hashed(password), "hashing_algorithm": algorithm, "tags": ""}
+
+
+def _hashed(password: str) -> str:
+    salt = secrets.token_bytes(4)
+    return base64.b64encode(salt + hashlib.sha256(salt + password.encode()).digest()).decode()
