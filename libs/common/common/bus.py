@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 from uuid import UUID
@@ -21,7 +21,7 @@ class Message:
     body: bytes
 
 
-Handler = Callable[[Message], Awaitable[None]]
+Handler = Callable[[Message], Coroutine[None, None, None]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,15 @@ from sqlalchemy.exc import DBAPIError
 from . import idempotency, problems
 from .auth import Caller
 from .idempotency import Claim, Stored
-from .kernel import Actor, DomainError, Forbidden, PreconditionRequired, Role, VersionConflict
+from .kernel import (
+    Actor,
+    DomainError,
+    Forbidden,
+    IdempotencyInFlight,
+    PreconditionRequired,
+    Role,
+    VersionConflict,
+)
 from .observability import request_id
 from .store import PostgresTx, Transactions
 
@@ -46,10 +54,10 @@ class Call(Generic[TxT, DepsT]):
     def __init__(self, request: Request) -> None:
         self._request = request
         service = request.app.state.service
-        self.deps = cast(DepsT, service.deps)
-        self._begin = cast(Transactions[TxT], service.begin)
+        self.deps = cast("DepsT", service.deps)
+        self._begin = cast("Transactions[TxT]", service.begin)
         self._statuses: problems.Statuses = request.app.state.statuses
-        self.caller = cast(Caller, request.state.caller)
+        self.caller = cast("Caller", request.state.caller)
 
     @property
     def actor(self) -> Actor:
@@ -57,7 +65,7 @@ class Call(Generic[TxT, DepsT]):
 
     @property
     def tenant(self) -> UUID:
-        return self.caller.tenant
+        return cast("UUID", self.caller.tenant)
 
     def require(self, *roles: Role, scope: str | None = None) -> None:
         """Raises Forbidden. `scope` is asked of operators only; other roles act for themselves."""
@@ -156,7 +164,7 @@ class Call(Generic[TxT, DepsT]):
         status, problem = problems.render(refusal, self._statuses)
         headers = problems.headers_of(status)
         body = orjson.dumps(problem)
-        if claim is not None and status == STORED_REFUSAL and not isinstance(refusal, idempotency.IdempotencyInFlight):
+        if claim is not None and status == STORED_REFUSAL and not isinstance(refusal, IdempotencyInFlight):
             async with self._begin(self.tenant, named=False) as tx:
                 if (stored := await idempotency.claim(tx, claim)) is not None:
                     return _replay(stored)

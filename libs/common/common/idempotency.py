@@ -18,15 +18,14 @@ from .kernel import (
 )
 from .store import Answer, PostgresTx
 
-KEEP: Final = "24 hours"
 LOCK_NOT_AVAILABLE: Final = "55P03"
 _KEY: Final = re.compile(r"[\x21-\x2b\x2d-\x7e]{1,255}")
 
 # Naming the tenant rides along with the claim. A second caller waits here for the first one's commit.
-_CLAIM: Final = f"""
+_CLAIM: Final = """
 WITH named AS MATERIALIZED (SELECT set_config('app.tenants', :tenant, true) AS tenant)
-INSERT INTO {{schema}}.idempotency AS i (tenant_id, principal, route, key, fingerprint, expires_at)
-SELECT CAST(named.tenant AS uuid), :principal, :route, :key, :fingerprint, clock_timestamp() + interval '{KEEP}'
+INSERT INTO {schema}.idempotency AS i (tenant_id, principal, route, key, fingerprint, expires_at)
+SELECT CAST(named.tenant AS uuid), :principal, :route, :key, :fingerprint, clock_timestamp() + interval '24 hours'
 FROM named
 ON CONFLICT (tenant_id, principal, route, key) DO UPDATE
 SET fingerprint = excluded.fingerprint, status = NULL, body = NULL,

@@ -11,7 +11,7 @@ from typing import Any, Final, Generic, TypeVar
 from uuid import UUID
 
 from pydantic import ValidationError
-from sqlalchemy import func, select, text, update
+from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from .bus import Message, Subscription
@@ -153,7 +153,7 @@ class Reader(Generic[TxT]):
     async def _idle(self) -> None:
         async with self._begin.database.worker() as connection:
             waiting = await connection.scalar(
-                text(f"SELECT 1 FROM {self._inbox.fullname} WHERE state = 'retry' LIMIT 1")
+                select(self._inbox.c.state).where(self._inbox.c.state == "retry").limit(1)
             )
         try:
             async with asyncio.timeout(0.05 if waiting else POLL_SECONDS):

@@ -56,9 +56,9 @@ class Sealer:
                 head = (
                     await connection.execute(text(_HEAD.format(schema=self._schema)), {"tenant": tenant})
                 ).one_or_none()
-                seq, prev = (head.seq, head.hash) if head else (0, None)
+                last, prev = (head.seq, head.hash) if head else (0, None)
                 links = []
-                for seq, entry in enumerate(entries, seq + 1):
+                for seq, entry in enumerate(entries, last + 1):
                     link = hashlib.sha256((prev or b"") + entry.canonical).digest()
                     links.append({"tenant": tenant, "seq": seq, "entry": entry.id, "prev": prev, "hash": link})
                     prev = link

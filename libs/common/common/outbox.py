@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Final
+from collections.abc import Sequence
+from typing import Any, Final
 
 from sqlalchemy import Row, func, select, update
 
@@ -43,7 +44,7 @@ class Relay:
                 await connection.execute(mark.values(published_at=func.clock_timestamp()))
         return len(rows)
 
-    async def _carry(self, rows: list[Row[tuple[object, ...]]]) -> list[int]:
+    async def _carry(self, rows: Sequence[Row[Any]]) -> list[int]:
         """A batch of confirms in flight. What fails stays unpublished; if all fail, that is an outage to report."""
         messages = [Message(id=row.id, topic=row.topic, body=row.body) for row in rows]
         results = await asyncio.gather(*(self._bus.publish(m) for m in messages), return_exceptions=True)
@@ -60,5 +61,5 @@ class Relay:
             return
 
 
-def _first(results: list[None | BaseException]) -> BaseException | None:
+def _first(results: Sequence[BaseException | None]) -> BaseException | None:
     return next((result for result in results if result is not None), None)

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any, ClassVar, Final, Generic, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Executable, Row, Select, literal_column, select, text
+from sqlalchemy import Executable, Row, Select, func, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from .contracts.envelope import Event
@@ -152,8 +152,8 @@ class PostgresTx:
         self.pending = Pending()
 
     def _clock_columns(self) -> tuple[Any, Any]:
-        shift = f"(SELECT shift FROM {self.plumbing.schema}.clocks LIMIT 1)"
-        return literal_column("clock_timestamp()").label("clock_now"), literal_column(shift).label("clock_shift")
+        shift = select(self.plumbing.clocks.c.shift).limit(1).scalar_subquery()  # row security leaves this tenant's
+        return func.clock_timestamp().label("clock_now"), shift.label("clock_shift")
 
     def _read_clock(self, now: datetime, shift: timedelta | None) -> None:
         if self.clock is not None:
