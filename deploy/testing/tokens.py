@@ -33,5 +33,5 @@ class Keys:
             "iat": now, "exp": now + ttl,
         }  # fmt: skip
         given = {name: str(value) if name == "tenant" else value for name, value in claims.items()}
-        header = {"kid": self.pair.key_id}
+        header = {"kid": self.pair.key_id, "typ": "at+jwt"}
         return jwt.encode({**base, **given}, self.signing_key_path.read_bytes(), algorithm="EdDSA", headers=header)
