@@ -46,6 +46,7 @@ class EscrowFact(Event):
     category: str | None = None
     price: int
     held: int
+    """What is held of the price. A fee that the buyer pays is kept beside it and follows in proportion."""
     frozen: int
     funded_at: AwareDatetime | None = None
     delivered_at: AwareDatetime | None = None
@@ -113,6 +114,7 @@ class FundsReleased(EscrowFact):
 
     instruction: UUID
     to_seller: MoneyRef
+    """What the seller gets: the fee is taken off already."""
     fee: MoneyRef
 
 
@@ -150,7 +152,10 @@ class EscrowUnfrozen(EscrowFact):
 
 
 class EscrowSettled(EscrowFact):
-    """The disputed part was divided as ordered, in one posting; `fee` came out of the seller's share."""
+    """The disputed part was divided as ordered, in one posting: `to_buyer + to_seller + fee` is the disputed amount.
+
+    The order's share of the seller is `to_seller + fee`: the fee that the seller pays comes out of it.
+    """
 
     topic: ClassVar[str] = "escrow.settled.v1"
     public: ClassVar[str | None] = "escrow.settled"
