@@ -37,8 +37,8 @@ WHERE d.state = 'armed' AND (d.retry_at IS NULL OR d.retry_at <= clock_timestamp
 ORDER BY d.due_at, d.id LIMIT {batch}
 """
 _TAKE: Final = """
-SELECT pg_try_advisory_xact_lock(hashtextextended(CAST(:id AS text), 0))
-   AND EXISTS (SELECT 1 FROM {schema}.deadlines WHERE id = :id AND state = 'armed')
+SELECT pg_try_advisory_xact_lock(hashtextextended(CAST(CAST(:id AS uuid) AS text), 0))
+   AND EXISTS (SELECT 1 FROM {schema}.deadlines WHERE id = CAST(:id AS uuid) AND state = 'armed')
 """
 _FIRED: Final = """
 UPDATE {schema}.deadlines SET state = 'fired', fired_at = greatest(:now, due_at)

@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+from uuid import UUID, uuid4
+
+from common.deadlines import Due, Sweeper
+from common.journal import Sealer
+from common.store import Timer
+
+from .conftest import PLATFORM, Toy, ToyTx
+
+LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
+NOT_YET = datetime(2100, 1, 1, tzinfo=UTC)
+
+
+async def arm(toy: Toy, *timers: Timer, subject: UUID | None = None) -> UUID:
+    subject = subject or uuid4()
+    async with toy.begin(PLATFORM) as tx:
+        await tx.keep_timers(subject, timers)
+    return subject
+
+
+async def states(toy: Toy) -> object:
+    return await toy.scalar("SELECT string_agg(kind || ':' || state, ' ' ORDER BY due_at, id) FROM escrow.deadlines")
+
+
+async def test_the_armed_deadlines_of_a_subject_are_exactly_the_wanted_ones(toy: Toy) -> None:
+    first = Timer("answer", LONG_AGO, NOT_YET)
+    subject = await arm(toy, first)
+    await arm(toy, first, subject=subject)
+    assert await states(toy) == "answer:armed"
+
+    await arm(toy, Timer("answer", LONG_AGO, NOT_YET + timedelta(1)), subject=subject)
+
+    assert await states(toy) == "answer:cancelled answer:armed"
+
+
+async def test_what_is_due_fires_once_however_many_workers_look(toy: Toy) -> None:
+    await arm(toy, Timer("answer", LONG_AGO, LONG_AGO), Timer("cap", LONG_AGO, NOT_YET))
+    fired: list[Due] = []
+
+    async def fire(tx: ToyTx, due: Due) -> None:
+        fired.append(due)
+        await asyncio.sleep(0.02)
+
+    sweeper = Sweeper(toy.begin, fire)
+    await asyncio.gather(*(sweeper.sweep() for _ in range(4)))
+
+    assert [due.kind for due in fired] == ["answer"]
+    assert await states(toy) == "answer:fired cap:armed"
+
+
+async def test_a_deadline_that_fails_moves_back_and_starves_nobody(toy: Toy) -> None:
+    await arm(toy, Timer("bad", LONG_AGO, LONG_AGO))
+    await arm(toy, Timer("good", LONG_AGO, LONG_AGO + timedelta(1)))
+
+    async def fire(tx: ToyTx, due: Due) -> None:
+        if due.kind == "bad":
+            raise RuntimeError
+
+    sweeper = Sweeper(toy.begin, fire)
+    assert (await sweeper.sweep(), await sweeper.sweep()) == (2, 0)
+
+    assert await states(toy) == "bad:armed good:fired"
+
+
+async def test_a_deadline_waits_out_the_grace_that_a_request_may_take(toy: Toy) -> None:
+    await arm(toy, Timer("answer", LONG_AGO, datetime.now(UTC) - timedelta(seconds=1)))
+
+    async def fire(tx: ToyTx, due: Due) -> None: ...
+
+    sweeper = Sweeper(toy.begin, fire)
+    assert await sweeper.sweep() == 0
+    assert await sweeper.sweep(grace=timedelta(), tenant=PLATFORM) == 1
+
+
+async def test_a_timer_rearmed_by_its_own_firing_survives_it(toy: Toy) -> None:
+    subject = await arm(toy, Timer("target", LONG_AGO, LONG_AGO))
+
+    async def fire(tx: ToyTx, due: Due) -> None:
+        await tx.keep_timers(due.subject, [Timer("limit", LONG_AGO, NOT_YET)])
+
+    await Sweeper(toy.begin, fire).sweep()
+
+    assert await states(toy) == "target:fired limit:armed"
+    assert subject
+
+
+async def test_the_audit_log_is_chained_and_a_changed_entry_shows(toy: Toy) -> None:
+    for number in range(3):
+        async with toy.begin(PLATFORM) as tx:
+            await tx.note("test", str(number))
+    sealer = Sealer(toy.begin.database, ToyTx.plumbing)
+    assert (await sealer.seal(), await sealer.seal()) == (3, 0)
+    broken = (
+        "SELECT count(*) FROM escrow.audit_log"
+        " WHERE hash <> sha256(coalesce(prev_hash, ''::bytea) || canonical)"
+    )
+    assert await toy.scalar(broken) == 0
+
+    await toy.scalar("UPDATE escrow.log_entries SET canonical = 'forged' WHERE id = 2 RETURNING 1")
+
+    assert await toy.scalar(broken) == 1

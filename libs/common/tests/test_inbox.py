@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+import asyncio
+from uuid import uuid4
+
+from common import inbox
+from common.bus import InMemoryBus, Message
+from common.contracts.escrow import PlatformOpened
+from common.inbox import NotYet, Reader, on
+from common.outbox import Relay
+
+from .conftest import PLATFORM, Toy, ToyTx
+from .test_outbox import a_fact
+
+
+def a_message(fact: PlatformOpened) -> Message:
+    return Message(fact.id, fact.topic, fact.model_dump_json().encode())
+
+
+class Effects:
+    """Counts committed effects; `failures` says how often to fail first."""
+
+    def __init__(self, *, failures: int = 0, with_: type[Exception] = RuntimeError) -> None:
+        self.calls, self.done, self.failures, self.kind = 0, 0, failures, with_
+
+    async def __call__(self, tx: ToyTx, fact: PlatformOpened) -> None:
+        self.calls += 1
+        if self.calls <= self.failures:
+            raise self.kind("not this time")
+        self.done += 1
+
+
+def reader_of(toy: Toy, effects: Effects) -> Reader[ToyTx]:
+    return Reader("toy", toy.begin, [on(PlatformOpened, effects)])
+
+
+async def test_a_repeated_message_takes_effect_once(toy: Toy) -> None:
+    effects = Effects()
+    reader, message = reader_of(toy, effects), a_message(a_fact())
+
+    await asyncio.gather(*(reader.receive(message) for _ in range(8)))
+
+    assert effects.done == 1
+    assert await toy.scalar("SELECT state FROM escrow.inbox") == "done"
+
+
+async def test_a_failed_message_is_kept_and_tried_again_from_the_inbox(toy: Toy, monkeypatch) -> None:
+    monkeypatch.setattr(inbox, "_wait", lambda *_: 0.0)
+    effects = Effects(failures=2)
+    reader = reader_of(toy, effects)
+
+    await reader.receive(a_message(a_fact()))
+    assert await toy.scalar("SELECT state FROM escrow.inbox") == "retry"
+    for _ in range(2):
+        await reader.retry_once()
+
+    assert effects.done == 1
+    assert await toy.scalar("SELECT state || attempts FROM escrow.inbox") == "done3"
+
+
+async def test_a_poison_message_is_parked_after_five_attempts_and_hurts_no_neighbour(toy: Toy, monkeypatch) -> None:
+    monkeypatch.setattr(inbox, "_wait", lambda *_: 0.0)
+    effects = Effects(failures=10**6)
+    reader = reader_of(toy, effects)
+
+    await reader.receive(a_message(a_fact()))
+    for _ in range(8):
+        await reader.retry_once()
+    effects.failures = 0
+    await reader.receive(a_message(a_fact()))
+
+    assert effects.calls == inbox.MAX_ATTEMPTS + 1
+    assert await toy.scalar("SELECT string_agg(state, ',' ORDER BY state) FROM escrow.inbox") == "done,parked"
+
+
+async def test_waiting_for_another_fact_is_not_a_failure(toy: Toy, monkeypatch) -> None:
+    monkeypatch.setattr(inbox, "_wait", lambda *_: 0.0)
+    effects = Effects(failures=12, with_=NotYet)
+    reader = reader_of(toy, effects)
+
+    await reader.receive(a_message(a_fact()))
+    for _ in range(12):
+        await reader.retry_once()
+
+    assert effects.done == 1
+
+
+async def test_an_unreadable_message_is_parked(toy: Toy) -> None:
+    await reader_of(toy, Effects()).receive(Message(uuid4(), PlatformOpened.topic, b'{"id": 1}'))
+
+    assert await toy.scalar("SELECT state FROM escrow.inbox") == "parked"
+
+
+async def test_in_one_process_a_fact_counts_as_carried_only_when_every_reader_has_it(toy: Toy) -> None:
+    bus, effects = InMemoryBus(repeats=2, expects=1), Effects()
+    reader = reader_of(toy, effects)
+    async with toy.begin(PLATFORM) as tx:
+        await tx.publish([a_fact()])
+    carrying = asyncio.create_task(Relay(toy.begin.database, ToyTx.plumbing, bus).once())
+    await asyncio.sleep(0.05)
+    assert not carrying.done(), "nobody reads yet, so nothing may count as carried"
+
+    consuming = asyncio.create_task(bus.consume(reader.subscription))
+    await carrying
+    consuming.cancel()
+
+    assert effects.done == 1
+    assert await toy.scalar("SELECT count(*) FROM escrow.outbox WHERE published_at IS NULL") == 0

@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy import select
+
+from common.bus import InMemoryBus, Message
+from common.contracts.escrow import PlatformOpened
+from common.outbox import Relay
+
+from .conftest import OTHER_PLATFORM, PLATFORM, Toy, ToyTx
+
+
+def a_fact(tenant: UUID = PLATFORM, **differently: object) -> PlatformOpened:
+    given = {
+        "tenant": tenant,
+        "subject": uuid4(),
+        "sequence": 1,
+        "version": 1,
+        "occurred_at": datetime.now(UTC),
+        "actor": {"role": "admin", "id": "a"},
+        "cause": "test",
+        "default_policy": "agreement_first",
+    }
+    return PlatformOpened.model_validate(given | differently)
+
+
+class Recording(InMemoryBus):
+    def __init__(self, *, fails: bool = False) -> None:
+        super().__init__()
+        self.sent: list[Message] = []
+        self.fails = fails
+
+    async def publish(self, message: Message) -> None:
+        if self.fails:
+            raise ConnectionError("broker is away")
+        await asyncio.sleep(0.001)
+        self.sent.append(message)
+
+
+async def test_a_rolled_back_change_says_nothing(toy: Toy) -> None:
+    with pytest.raises(ZeroDivisionError):
+        async with toy.begin(PLATFORM) as tx:
+            await tx.publish([a_fact()])
+            await tx.flush()
+            raise ZeroDivisionError
+
+    assert await toy.scalar("SELECT count(*) FROM escrow.outbox") == 0
+
+
+async def test_a_fact_waits_while_the_broker_is_away(toy: Toy) -> None:
+    async with toy.begin(PLATFORM) as tx:
+        await tx.publish([a_fact()])
+
+    with pytest.raises(ConnectionError):
+        await Relay(toy.begin.database, ToyTx.plumbing, Recording(fails=True)).once()
+
+    assert await toy.scalar("SELECT count(*) FROM escrow.outbox WHERE published_at IS NULL") == 1
+
+
+async def test_three_relays_share_the_work_and_carry_each_fact_once(toy: Toy) -> None:
+    async with toy.begin(PLATFORM) as tx:
+        await tx.publish([a_fact() for _ in range(250)])
+    bus = Recording()
+    relay = Relay(toy.begin.database, ToyTx.plumbing, bus)
+
+    while await toy.scalar("SELECT count(*) FROM escrow.outbox WHERE published_at IS NULL"):
+        await asyncio.gather(*(relay.once() for _ in range(3)))
+
+    assert len(bus.sent) == len({message.id for message in bus.sent}) == 250
+
+
+async def test_a_fact_without_a_gap_is_enforced_by_the_database(toy: Toy) -> None:
+    fact = a_fact()
+    async with toy.begin(PLATFORM) as tx:
+        await tx.publish([fact])
+
+    with pytest.raises(Exception, match="uq_outbox_subject_sequence"):
+        async with toy.begin(PLATFORM) as tx:
+            await tx.publish([a_fact(subject=fact.subject)])
+
+
+async def test_a_transaction_sees_the_tenant_it_names_and_no_other(toy: Toy) -> None:
+    for tenant in (PLATFORM, OTHER_PLATFORM):
+        async with toy.begin(tenant) as tx:
+            await tx.publish([a_fact(tenant)])
+
+    async with toy.begin(PLATFORM) as tx:
+        seen = (await tx.execute(select(ToyTx.plumbing.outbox.c.tenant_id))).scalars().all()
+    async with toy.begin.database.engine.connect() as nameless:
+        unnamed = (await nameless.execute(select(ToyTx.plumbing.outbox.c.tenant_id))).all()
+
+    assert (seen, unnamed) == ([PLATFORM], [])
+
+
+async def test_a_row_for_another_tenant_cannot_be_written(toy: Toy) -> None:
+    with pytest.raises(Exception, match="row-level security"):
+        async with toy.begin(PLATFORM) as tx:
+            await tx.publish([a_fact(OTHER_PLATFORM)])
