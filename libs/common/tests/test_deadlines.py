@@ -93,10 +93,7 @@ async def test_the_audit_log_is_chained_and_a_changed_entry_shows(toy: Toy) -> N
             await tx.note("test", str(number))
     sealer = Sealer(toy.begin.database, ToyTx.plumbing)
     assert (await sealer.seal(), await sealer.seal()) == (3, 0)
-    broken = (
-        "SELECT count(*) FROM escrow.audit_log"
-        " WHERE hash <> sha256(coalesce(prev_hash, ''::bytea) || canonical)"
-    )
+    broken = "SELECT count(*) FROM escrow.audit_log WHERE hash <> sha256(coalesce(prev_hash, ''::bytea) || canonical)"
     assert await toy.scalar(broken) == 0
 
     await toy.scalar("UPDATE escrow.log_entries SET canonical = 'forged' WHERE id = 2 RETURNING 1")
