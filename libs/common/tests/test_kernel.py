@@ -29,5 +29,5 @@ def test_amounts_of_different_currencies_do_not_meet() -> None:
 
 
 def test_money_is_never_negative() -> None:
-    with pytest.raises(ValueError, match="never negative|minor units"):
+    with pytest.raises(ValueError, match="minor units"):
         Money(1, "EUR") - Money(2, "EUR")

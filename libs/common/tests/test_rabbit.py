@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import suppress
+
+import pytest
+
+from common.bus import Message, Subscription
+from common.contracts.escrow import PlatformOpened
+from common.rabbit import RabbitBus
+from deploy.testing.broker import Broker
+
+from .test_outbox import a_fact
+
+
+class Inbox:
+    """Collects what arrives; fails the first `failures` times, as a lost database would."""
+
+    def __init__(self, *, failures: int = 0) -> None:
+        self.got: list[Message] = []
+        self.failures = failures
+        self.arrived = asyncio.Event()
+
+    async def __call__(self, message: Message) -> None:
+        if self.failures:
+            self.failures -= 1
+            raise ConnectionError("the database is away")
+        self.got.append(message)
+        self.arrived.set()
+
+    async def wait(self) -> None:
+        async with asyncio.timeout(15):
+            await self.arrived.wait()
+
+
+@pytest.fixture
+async def publisher(rabbit: Broker) -> AsyncIterator[RabbitBus]:
+    bus = RabbitBus(rabbit.url("escrow"), "escrow")
+    yield bus
+    await bus.close()
+
+
+@pytest.fixture
+async def reading(rabbit: Broker) -> AsyncIterator[tuple[RabbitBus, Inbox]]:
+    bus, inbox = RabbitBus(rabbit.url("disputes"), "disputes"), Inbox()
+    task = asyncio.create_task(bus.consume(Subscription("disputes", [PlatformOpened.topic], inbox)))
+    async with asyncio.timeout(15):
+        while not bus.connected:
+            await asyncio.sleep(0.05)
+    await asyncio.sleep(0.5)
+    yield bus, inbox
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task
+    await bus.close()
+
+
+def a_message() -> Message:
+    fact = a_fact()
+    return Message(fact.id, fact.topic, fact.model_dump_json().encode())
+
+
+async def test_a_published_fact_reaches_its_reader(publisher: RabbitBus, reading: tuple[RabbitBus, Inbox]) -> None:
+    message = a_message()
+
+    await publisher.publish(message)
+    await reading[1].wait()
+
+    assert reading[1].got == [message]
+
+
+async def test_a_message_whose_inbox_is_away_comes_again(
+    publisher: RabbitBus, reading: tuple[RabbitBus, Inbox]
+) -> None:
+    reading[1].failures = 2
+    message = a_message()
+
+    await publisher.publish(message)
+    await reading[1].wait()
+
+    assert reading[1].got == [message]
+
+
+async def test_a_service_cannot_publish_as_another(rabbit: Broker) -> None:
+    impostor = RabbitBus(rabbit.url("disputes"), "escrow")
+
+    with pytest.raises(Exception, match="ACCESS_REFUSED"):
+        await impostor.publish(a_message())
+    await impostor.close()
