@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from alembic import command
@@ -30,3 +31,13 @@ def configuration(service: str, url: str) -> Config:
 
 def upgrade(service: str, url: str) -> None:
     command.upgrade(configuration(service, url), "head")
+
+
+def main() -> None:
+    """Every service as its own migration role, whose URL the environment names."""
+    for service in with_migrations():
+        upgrade(service, os.environ[f"{service.upper()}_MIGRATION_URL"])
+
+
+if __name__ == "__main__":
+    main()

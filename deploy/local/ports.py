@@ -32,7 +32,7 @@ def pick(count: int = 1) -> list[int]:
     """So many different free ports."""
     found: set[int] = set()
     for _ in range(ATTEMPTS):
-        port = random.randrange(FIRST, LAST)  # noqa: S311 (chance only spreads the choices)
+        port = random.randrange(FIRST, LAST)
         if is_free(port):
             found.add(port)
         if len(found) == count:

@@ -99,6 +99,7 @@ class Cluster:
     port: int
     settings: Mapping[str, str] = field(default_factory=dict)
     process: subprocess.Popen[bytes] | None = None
+    stop_signal: int = signal.SIGINT  # fast, not smart: connections are ended, nothing committed is lost
 
     @property
     def data(self) -> Path:
@@ -145,9 +146,9 @@ class Cluster:
         return self.process
 
     def stop(self) -> None:
-        """Fast, not smart: open connections are ended, nothing committed is lost."""
+
         if self.process is not None and self.process.poll() is None:
-            self.process.send_signal(signal.SIGINT)
+            self.process.send_signal(self.stop_signal)
             self.process.wait(timeout=START_SECONDS)
 
     def stop_left_over(self) -> None:

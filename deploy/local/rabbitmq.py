@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import socket
 import subprocess
 import time
@@ -14,11 +12,11 @@ from typing import Final
 from deploy.local import debian, place, ports
 from deploy.local.place import CannotRun
 from deploy.local.ports import HOST
+from deploy.local.processes import stop_group
 
 SERVER: Final = "usr/lib/rabbitmq/bin/rabbitmq-server"  # not /usr/sbin/…, which insists on a certain user
 ERLANG: Final = "usr/lib/erlang"
 START_SECONDS: Final = 90
-STOP_SECONDS: Final = 20
 HANDSHAKE: Final = b"AMQP\x00\x00\x09\x01"
 START_FRAME: Final = b"\x01"
 
@@ -53,6 +51,7 @@ class Broker:
 
     def start(self) -> list[subprocess.Popen[bytes]]:
         self._configure()
+        self.processes = []
         environment = self._environment()
         erts = _erts(self.programs)
         with self.log.open("ab") as log:
@@ -146,14 +145,3 @@ def speaks_amqp(port: int) -> bool:
             return connection.recv(1) == START_FRAME
     except OSError:
         return False
-
-
-def stop_group(process: subprocess.Popen[bytes], seconds: float = STOP_SECONDS) -> None:
-    """Ask the process and everything it started to end; insist after a while."""
-    if process.poll() is None:
-        process.send_signal(signal.SIGTERM)
-        try:
-            process.wait(seconds)
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()

@@ -1,0 +1,56 @@
+# `make` alone shows what there is. Needs make and python3 (3.11 or newer); everything else is fetched.
+SHELL := /bin/sh
+PYTHON_IN_VENV := .venv/bin/python
+# Tests start no more workers than a small machine has processors.
+WORKERS ?= 2
+
+.DEFAULT_GOAL := help
+.PHONY: help venv run demo test check verify bench chaos fuzz docs migrate lock clean compose-env
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+venv: ## Make .venv from requirements.lock (the others do this by themselves)
+	@deploy/bootstrap.sh
+
+run: venv ## Start everything on http://127.0.0.1:8000 (PORT=…; EMBEDDED=1: one process, no broker)
+	@$(PYTHON_IN_VENV) -m deploy.local run
+
+demo: venv ## Play a dispute from start to end against a running suite
+	@$(PYTHON_IN_VENV) -m deploy.demo
+
+test: venv ## Run all tests, then whole flows through all services (WORKERS=…)
+	@$(PYTHON_IN_VENV) -m pytest -n $(WORKERS)
+	@if [ -d deploy/smoke ]; then $(PYTHON_IN_VENV) -m pytest deploy/smoke; fi
+
+check: venv ## Look without running: format, lint, types, imports, locks, containers, sizes
+	@deploy/check/all.sh
+
+verify: venv ## Check every invariant of a running suite's data
+	@$(PYTHON_IN_VENV) -m deploy.verify
+
+bench: venv ## Measure throughput and latency
+	@$(PYTHON_IN_VENV) -m deploy.bench
+
+chaos: venv ## Kill and freeze parts of a running suite and look what is lost
+	@$(PYTHON_IN_VENV) -m deploy.chaos
+
+fuzz: venv ## Send generated requests to every documented operation
+	@$(PYTHON_IN_VENV) -m deploy.fuzz
+
+docs: venv ## Write the API and event descriptions to docs/
+	@$(PYTHON_IN_VENV) -m deploy.docs
+
+migrate: venv ## Draft a migration from changed tables: make migrate s=disputes m="Add a column"
+	@$(PYTHON_IN_VENV) -m deploy.local.draft "$(s)" "$(m)"
+
+lock: venv ## Resolve dependencies anew (ARGS="--upgrade-package X" to move one)
+	@deploy/lock.sh $(ARGS)
+
+compose-env: venv ## Make the secrets that docker compose needs (.env and deploy/secrets/)
+	@$(PYTHON_IN_VENV) -m deploy.compose
+
+clean: ## Remove everything that running and testing left behind
+	@if [ -x $(PYTHON_IN_VENV) ]; then $(PYTHON_IN_VENV) -m deploy.local clean; else rm -rf .run; fi
+	@rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@find . -name __pycache__ -not -path './.venv/*' -prune -exec rm -rf {} +

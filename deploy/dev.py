@@ -1,0 +1,19 @@
+"""All five services in one process over one in-process bus: for machines without a broker, and for a quick look."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from common.bus import InMemoryBus
+from common.runtime import embed
+from deploy.local.suite import SERVICES
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp
+
+
+def create_app() -> ASGIApp:
+    """Each service reads its own settings from the environment, as it does in a process of its own."""
+    bus = InMemoryBus(expects=len(SERVICES))
+    return embed([import_module(f"{service}.app").create_app(bus=bus) for service in SERVICES])

@@ -1,0 +1,132 @@
+"""`python -m deploy.local run | clean`: what `make run` and `make clean` call."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import Final, NoReturn
+
+from deploy.local import place, sandbox
+from deploy.local.place import CannotRun, private_file
+from deploy.local.processes import Supervisor, end_left_over
+from deploy.local.say import say
+from deploy.local.stack import Stack
+
+LOCK, REGISTER, STACK = "lock", "processes.json", "stack.json"
+USUAL_PORT: Final = 8000
+
+
+def main(command: str) -> int:
+    try:
+        if command == "run":
+            run(place.state())
+        elif command == "clean":
+            clean(place.state())
+        else:
+            raise CannotRun("Say `run` or `clean`.")
+    except CannotRun as reason:
+        print(f"\n{reason}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def run(state: Path) -> None:
+    with _alone(state):
+        end_left_over(state / REGISTER)
+        supervisor = Supervisor(state / REGISTER)
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, _stop)
+        try:
+            stack = Stack(state, _port(), bool(os.environ.get("EMBEDDED")), supervisor)
+            platform = stack.start()
+            _remember(stack)
+            print(_welcome(stack, platform), flush=True)
+            supervisor.watch()
+        except _Stopped:
+            say("Stopping…")
+        finally:
+            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+                signal.signal(number, signal.SIG_IGN)
+            supervisor.stop()
+            (state / STACK).unlink(missing_ok=True)
+            say("Everything is stopped")
+
+
+def clean(state: Path) -> None:
+    with _alone(state):
+        end_left_over(state / REGISTER)
+        place.remove(state)
+    say(f"Removed {state}")
+
+
+class _Stopped(Exception):
+    """A signal asked for the end."""
+
+
+def _stop(number: int, frame: FrameType | None) -> NoReturn:
+    raise _Stopped
+
+
+def _port() -> int:
+    written = os.environ.get("PORT", "") or str(USUAL_PORT)
+    if not written.isdecimal() or not 0 < int(written) < 65_536:
+        raise CannotRun(f"PORT={written} is no port. Take a number below 65536, as in: make run PORT=8080")
+    return int(written)
+
+
+@contextmanager
+def _alone(state: Path) -> Iterator[None]:
+    with (state / LOCK).open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            running = json.loads((state / STACK).read_text())["url"] if (state / STACK).exists() else "still starting"
+            raise CannotRun(f"Parley runs from this folder already ({running}). Stop it there with Ctrl-C.") from None
+        yield
+
+
+def _remember(stack: Stack) -> None:
+    """For the tools that look at a running suite: verification, load, faults."""
+    assert stack.access is not None, "started"
+    facts = {
+        "url": stack.url,
+        "embedded": stack.embedded,
+        "services": stack.services,
+        "processes": stack.supervisor.pids(),
+        "auditor_dsn": stack.access.dsn("auditor"),
+        "admin_dsn": stack.admin_dsn,
+    }
+    private_file(stack.state / STACK, json.dumps(facts, indent=2))
+
+
+def _welcome(stack: Stack, platform: sandbox.Platform) -> str:
+    return f"""
+Parley is running at {stack.url}
+
+  Start page      {stack.url}/
+  API docs        {stack.url}/docs/escrow     (disputes, evidence, mediation, notifications likewise)
+  Logs            {stack.logs}
+
+  Platform        {platform.id}
+  client_id       {platform.client_id}
+  client_secret   {platform.client_secret}
+
+A first request:
+
+  TOKEN=$(curl -s -u '{platform.client_id}:{platform.client_secret}' \\
+    -d grant_type=client_credentials {stack.url}/oauth/token | python3 -c 'import json,sys; print(json.load(sys.stdin)["access_token"])')
+  curl -H "Authorization: Bearer $TOKEN" {stack.url}/v1/escrows
+
+Ctrl-C stops everything; the data stays. `make clean` removes it.
+"""
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1] if len(sys.argv) == 2 else ""))

@@ -1,0 +1,66 @@
+"""What each service is told: addresses, credentials and keys, in its environment and nowhere else."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from deploy.local.credentials import Credentials
+from deploy.local.keys import KeyPair
+from deploy.local.ports import HOST
+
+# More than the longest request: a service that is asked to stop finishes what it has begun.
+GRACEFUL_SECONDS: Final = 20
+# Longer than the gateway keeps idle connections, so that it is never the service which closes one just taken.
+KEEP_ALIVE_SECONDS: Final = 75
+# What is meant for this tool, not for the services.
+_OURS: Final = ("DATABASE_URL", "RABBITMQ_URL")
+
+
+@dataclass(frozen=True)
+class Addresses:
+    public: str
+    services: Mapping[str, str]  # base URL by service
+    databases: Mapping[str, str]  # URL of the runtime role by service
+    buses: Mapping[str, str]  # by service
+
+
+def for_services(state: Path, to: Addresses, credentials: Credentials, keys: KeyPair) -> dict[str, str]:
+    """One environment for all; names begin with the service's own, so none sees what it does not ask for."""
+    return {
+        **{name: value for name, value in os.environ.items() if name not in _OURS},
+        **{f"{service.upper()}_DATABASE_URL": url for service, url in to.databases.items()},
+        **{f"{service.upper()}_BUS_URL": url for service, url in to.buses.items()},
+        **{f"{service.upper()}_SECRET": secret for service, secret in credentials.services.items()},
+        "PARLEY_ENV": "sandbox",
+        "PARLEY_PUBLIC_URL": to.public,
+        "PARLEY_JWKS": str(keys.jwks_path),
+        "PARLEY_INTERNAL_SECRET": credentials.internal,
+        "ESCROW_SIGNING_KEY": str(keys.signing_key_path),
+        "ESCROW_ADMIN_SECRET": credentials.admin,
+        "ESCROW_PEERS": json.dumps(dict(to.services)),
+        "EVIDENCE_STORAGE": (state / "evidence").as_uri(),
+        "NOTIFICATIONS_ENCRYPTION_KEY": credentials.encryption,
+        "NOTIFICATIONS_LOCAL_RECEIVERS": "127.0.0.0/8",
+        "PYTHONUNBUFFERED": "1",
+        "TZ": "UTC",
+    }
+
+
+def only_for(service: str, everything: Mapping[str, str], all_services: tuple[str, ...]) -> dict[str, str]:
+    """Leave out what belongs to the other services."""
+    foreign = tuple(f"{name.upper()}_" for name in all_services if name != service)
+    return {name: value for name, value in everything.items() if not name.startswith(foreign)}
+
+
+def uvicorn(factory: str, port: int) -> list[str]:
+    return [
+        sys.executable, "-m", "uvicorn", "--factory", factory, "--host", HOST, "--port", str(port),
+        "--loop", "uvloop", "--http", "httptools", "--timeout-graceful-shutdown", str(GRACEFUL_SECONDS),
+        "--timeout-keep-alive", str(KEEP_ALIVE_SECONDS), "--no-server-header", "--no-access-log",
+    ]  # fmt: skip

@@ -1,0 +1,197 @@
+"""Everything `make run` starts, in order: PostgreSQL, RabbitMQ, migrations, the services, the gateway."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+from deploy.local import credentials, definitions, keys, ports, postgres, rabbitmq, roles, sandbox
+from deploy.local.environment import Addresses, for_services, only_for, uvicorn
+from deploy.local.gateway import Gateway, find_program
+from deploy.local.place import REPO, CannotRun
+from deploy.local.ports import HOST
+from deploy.local.processes import Child, Supervisor
+from deploy.local.say import say
+from deploy.local.suite import SERVICES
+
+READY_SECONDS: Final = 90
+MEMORY_BUS: Final = "memory:"
+
+
+@dataclass
+class Stack:
+    """One run of the suite. `start` brings it up; its supervisor brings it down."""
+
+    state: Path
+    port: int
+    embedded: bool
+    supervisor: Supervisor
+    access: roles.Access | None = None
+    admin_dsn: str = ""
+    services: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.credentials = credentials.ensure(self.state)
+        self.keys = keys.ensure(self.state / "keys")
+        self.logs = self.state / "logs"
+        self.logs.mkdir(exist_ok=True)
+
+    @property
+    def url(self) -> str:
+        return f"http://{HOST}:{self.port}"
+
+    def start(self) -> sandbox.Platform:
+        if not ports.is_free(self.port):
+            raise CannotRun(
+                f"Port {self.port} is taken by another program. Choose another: make run PORT={self.port + 80}"
+            )
+        self._start_database()
+        buses = self._start_broker()
+        self._migrate()
+        if self.embedded:
+            self._start_in_one_process(buses)
+        else:
+            self._start_services(buses)
+            self._start_gateway()
+        return sandbox.ensure(self.url, self.credentials.admin, self.state)
+
+    # PostgreSQL
+
+    def _start_database(self) -> None:
+        given = os.environ.get("DATABASE_URL")
+        self.admin_dsn = _plain(given) if given else self._own_cluster()
+        address = urlsplit(self.admin_dsn).netloc.rpartition("@")[2]
+        self.access = roles.Access(address, self.credentials.database)
+        asyncio.run(roles.prepare(self.admin_dsn, self.credentials.database))
+
+    def _own_cluster(self) -> str:
+        programs = postgres.find_programs(self.state)
+        [port] = ports.pick()
+        cluster = postgres.Cluster(programs, self.state / "postgres", port)
+        password = self.credentials.database[postgres.ADMIN]
+        cluster.create(password)
+        self.supervisor.start(Child("PostgreSQL", lambda: [cluster.start()], cluster.log, ask=cluster.stop_signal))
+        say(f"{programs.origin} is up")
+        return cluster.url(postgres.ADMIN, password)
+
+    def _migrate(self) -> None:
+        """In a process of its own, which takes its imports with it when it ends."""
+        assert self.access is not None, "the database comes first"
+        urls = {f"{service.upper()}_MIGRATION_URL": self.access.url(f"mig_{service}") for service in SERVICES}
+        command = [sys.executable, "-m", "deploy.local.migrate"]
+        done = subprocess.run(command, cwd=REPO, env={**os.environ, **urls}, capture_output=True, text=True)
+        if done.returncode:
+            raise CannotRun(f"The migrations failed:\n{done.stderr.strip()[-3_000:]}")
+        say("Migrations are applied")
+
+    # RabbitMQ
+
+    def _start_broker(self) -> dict[str, str]:
+        """The bus URL of each service."""
+        if self.embedded:
+            return dict.fromkeys(SERVICES, MEMORY_BUS)
+        if given := os.environ.get("RABBITMQ_URL"):
+            return dict.fromkeys(SERVICES, given)
+        programs = rabbitmq.find_programs(self.state)
+        if programs is None:
+            _announce_embedded()
+            self.embedded = True
+            return dict.fromkeys(SERVICES, MEMORY_BUS)
+        passwords = self.credentials.broker
+        [port] = ports.pick()
+        node = rabbitmq.Broker(programs, self.state / "rabbitmq", port, definitions.definitions(passwords))
+        self.supervisor.start(Child("RabbitMQ", node.start, node.log))
+        say("RabbitMQ is up")
+        return {service: node.url(service, passwords[service], definitions.VHOST) for service in SERVICES}
+
+    # The services
+
+    def _environment(self, buses: Mapping[str, str]) -> dict[str, str]:
+        assert self.access is not None, "the database comes first"
+        databases = {service: self.access.url(f"svc_{service}") for service in SERVICES}
+        return for_services(
+            self.state, Addresses(self.url, self.services, databases, buses), self.credentials, self.keys
+        )
+
+    def _start_services(self, buses: Mapping[str, str]) -> None:
+        chosen = dict(zip(SERVICES, ports.pick(len(SERVICES)), strict=True))
+        self.services = {service: f"http://{HOST}:{port}" for service, port in chosen.items()}
+        everything = self._environment(buses)
+        children = [
+            self.supervisor.start(
+                self._service(name, uvicorn(f"{name}.app:create_app", port), only_for(name, everything, SERVICES))
+            )
+            for name, port in chosen.items()
+        ]
+        for child in children:
+            _wait(child, f"{self.services[child.name]}/health/ready")
+        say("The five services are ready")
+
+    def _start_gateway(self) -> None:
+        addresses = {service: url.removeprefix("http://") for service, url in self.services.items()}
+        gateway = Gateway(find_program(self.state), self.state / "gateway", f"{HOST}:{self.port}", addresses)
+        child = self.supervisor.start(Child("gateway", lambda: [gateway.start()], gateway.folder / "nginx.log"))
+        _wait(child, f"{self.url}/health/escrow/ready")
+
+    def _start_in_one_process(self, buses: Mapping[str, str]) -> None:
+        self.services = dict.fromkeys(SERVICES, self.url)
+        command = uvicorn("deploy.dev:create_app", self.port)
+        child = self.supervisor.start(self._service("services", command, self._environment(buses)))
+        for service in SERVICES:
+            _wait(child, f"{self.url}/health/{service}/ready")
+        say("The five services are ready, in one process")
+
+    def _service(self, name: str, command: Sequence[str], environment: Mapping[str, str]) -> Child:
+        log = self.logs / f"{name}.log"
+        if log.exists():
+            log.replace(log.with_suffix(".previous.log"))
+        return Child(name, _starter(command, environment, log), log)
+
+
+def _starter(
+    command: Sequence[str], environment: Mapping[str, str], log: Path
+) -> Callable[[], list[subprocess.Popen[bytes]]]:
+    def start() -> list[subprocess.Popen[bytes]]:
+        with log.open("ab") as output:
+            return [
+                subprocess.Popen(
+                    command, env=environment, cwd=REPO, stdin=subprocess.DEVNULL, stdout=output, stderr=output,
+                    start_new_session=True,
+                )
+            ]  # fmt: skip
+
+    return start
+
+
+def _wait(child: Child, url: str) -> None:
+    deadline = time.monotonic() + READY_SECONDS
+    while not sandbox.ready(url):
+        if child.ended is not None or time.monotonic() > deadline:
+            reason = "ended" if child.ended is not None else f"was not ready after {READY_SECONDS} s ({url})"
+            raise CannotRun(f"{child.name} {reason}. The end of {child.log}:\n{child.log_end()}")
+        time.sleep(0.1)
+
+
+def _plain(url: str) -> str:
+    """As asyncpg wants it: without the driver SQLAlchemy names."""
+    scheme, _, rest = url.partition("://")
+    return f"{scheme.partition('+')[0]}://{rest}"
+
+
+def _announce_embedded() -> None:
+    lines = (
+        "NO MESSAGE BROKER: neither RabbitMQ nor packages of it were found on this machine.",
+        "All services run in ONE PROCESS with an in-process bus. Nothing is lost, but this is not how they run apart.",
+        "For the real thing set RABBITMQ_URL, install RabbitMQ, or use docker compose.",
+    )
+    width = max(map(len, lines))
+    for line in ("*" * (width + 4), *(f"* {line:<{width}} *" for line in lines), "*" * (width + 4)):
+        print(line, file=sys.stderr)
