@@ -1,0 +1,90 @@
+"""Says in the published language what has just happened in ours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from functools import partial
+from typing import Any, assert_never
+
+from common.contracts import mediation as told
+from common.contracts.disputes import OptionRef
+from common.contracts.envelope import ActorRef, Event
+from common.kernel import Actor
+
+from .domain.facts import Accepted, Amended, Expired, Fact, Failed, Made, Reached, Rejected, TurnChanged
+from .domain.mediation import Change, Mediation
+from .domain.options import Option
+from .domain.proposal import Proposal
+from .domain.terms import Side
+
+
+def events(change: Change, *, actor: Actor, cause: str, at: datetime) -> Iterator[Event]:
+    mediation, facts = change
+    for sequence, fact in enumerate(facts, mediation.facts - len(facts) + 1):
+        envelope = {
+            "tenant": mediation.tenant,
+            "subject": mediation.id,
+            "dispute": mediation.dispute,
+            "sequence": sequence,
+            "version": mediation.version,
+            "occurred_at": at,
+            "actor": ActorRef(role=actor.role.value, id=actor.id),
+            "cause": cause,
+        }
+        yield _event(mediation, fact, envelope, at)
+
+
+def _event(mediation: Mediation, fact: Fact, envelope: dict[str, Any], at: datetime) -> Event:
+    match fact:
+        case Made(proposal):
+            return told.ProposalMade(**envelope, proposal=_proposal(proposal))
+        case Amended(proposal):
+            return told.ProposalAmended(**envelope, proposal=_proposal(proposal))
+        case Rejected(proposal):
+            return told.ProposalRejected(**envelope, proposal=_proposal(proposal))
+        case Accepted(proposal, index):
+            return told.ProposalAccepted(**envelope, proposal=_proposal(proposal), option=index)
+        case Expired(proposal):
+            return told.ProposalExpired(**envelope, proposal=_proposal(proposal))
+        case Reached(proposal, option, basis):
+            return told.Agreed(**envelope, proposal=proposal.id, option=_option(option), basis=basis.value)
+        case Failed(why):
+            return told.Failed(**envelope, why=why.value)
+        case TurnChanged():
+            return _turn(mediation, partial(told.TurnChanged, **envelope), at)
+        case _:
+            assert_never(fact)
+
+
+def _turn(mediation: Mediation, turn: partial[told.TurnChanged], at: datetime) -> told.TurnChanged:
+    standing, last = mediation.standing, mediation.last_of_buyer
+    return turn(
+        state=mediation.state.value,
+        standing=None if standing is None else _proposal(standing),
+        awaiting=mediation.awaiting and mediation.awaiting.value,
+        due_at=mediation.due_at,
+        on_silence=mediation.on_silence and mediation.on_silence.value,
+        may={side.value: tuple(sorted(mediation.allowed(side, at))) for side in Side},
+        last_of_buyer=() if last is None else tuple(map(_option, last.options)),
+    )
+
+
+def _proposal(proposal: Proposal) -> told.ProposalRef:
+    return told.ProposalRef(
+        id=proposal.id,
+        number=proposal.number,
+        version=proposal.version,
+        by=proposal.by.value,
+        round=proposal.round,
+        options=tuple(map(_option, proposal.options)),
+    )
+
+
+def _option(option: Option) -> OptionRef:
+    split = option.split
+    return OptionRef(
+        kind=option.kind.value,
+        to_buyer=None if split is None else split.to_buyer.minor,
+        to_seller=None if split is None else split.to_seller.minor,
+    )

@@ -1,0 +1,11 @@
+from __future__ import annotations
+
+from pydantic_settings import SettingsConfigDict
+
+from common.settings import ServiceSettings
+
+
+class Settings(ServiceSettings):
+    """Read from `MEDIATION_*`. A missing or malformed value stops the process before it listens."""
+
+    model_config = SettingsConfigDict(env_prefix="MEDIATION_")

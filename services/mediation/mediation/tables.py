@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    Uuid,
+    text,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+
+from common.db import Plumbing, instant, one_of, schema, tenant_id
+
+from .domain.options import OptionKind
+from .domain.proposal import ProposalState
+from .domain.states import State
+from .domain.terms import Side
+
+metadata: Final = schema("mediation")
+plumbing: Final = Plumbing(metadata)
+
+mediations: Final = Table(
+    "mediations",
+    metadata,
+    tenant_id(),
+    Column("id", Uuid, primary_key=True),
+    Column("dispute", Uuid, nullable=False, unique=True),
+    Column("escrow", Uuid, nullable=False),
+    Column("buyer", Text, nullable=False),
+    Column("seller", Text, nullable=False),
+    Column("claimant", Text, nullable=False),
+    Column("amount_minor", BigInteger, nullable=False),
+    Column("currency", String(3), nullable=False),
+    Column("terms", JSONB, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("awaiting", Text),
+    instant("due_at"),
+    instant("due_since"),
+    instant("created_at", nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("facts", Integer, nullable=False),
+    one_of("claimant", Side),
+    one_of("state", State),
+    one_of("awaiting", Side),
+    CheckConstraint("amount_minor > 0", name="amount"),
+    CheckConstraint("(state = 'negotiating') = (due_at IS NOT NULL)", name="due"),
+    CheckConstraint("(due_at IS NULL) = (due_since IS NULL)", name="clock"),
+    Index("ix_mediations_buyer", "tenant_id", "buyer", "id"),
+    Index("ix_mediations_seller", "tenant_id", "seller", "id"),
+    Index("ix_mediations_tenant", "tenant_id", "id"),
+)
+
+proposals: Final = Table(
+    "proposals",
+    metadata,
+    tenant_id(),
+    Column("id", Uuid, primary_key=True),
+    Column("mediation", Uuid, ForeignKey(mediations.c.id), nullable=False),
+    Column("dispute", Uuid, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("round", Integer, nullable=False),
+    Column("state", Text, nullable=False),
+    instant("created_at", nullable=False),
+    instant("expires_at"),
+    Column("chosen", Integer),
+    instant("accepted_at"),
+    one_of("by", Side),
+    one_of("state", ProposalState),
+    CheckConstraint("number >= 1 AND version >= 1 AND round >= 0", name="counts"),
+    CheckConstraint("(chosen IS NOT NULL) = (state IN ('accepted', 'executed_on_silence'))", name="chosen"),
+    CheckConstraint("(accepted_at IS NOT NULL) = (state = 'accepted')", name="accepted"),
+    UniqueConstraint("mediation", "number"),
+    Index("uq_proposals_standing", "mediation", unique=True, postgresql_where=text("state = 'standing'")),
+    Index(
+        "uq_proposals_taken",
+        "dispute",
+        unique=True,
+        postgresql_where=text("state IN ('accepted', 'executed_on_silence')"),
+    ),
+)
+
+# One row per option of every version of a proposal: what was once on offer stays readable.
+options: Final = Table(
+    "options",
+    metadata,
+    tenant_id(),
+    Column("proposal", Uuid, ForeignKey(proposals.c.id), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("rank", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("disputed_minor", BigInteger, nullable=False),
+    Column("to_buyer_minor", BigInteger),
+    Column("to_seller_minor", BigInteger),
+    one_of("kind", OptionKind),
+    CheckConstraint("rank BETWEEN 0 AND 9", name="rank"),
+    CheckConstraint("(to_buyer_minor IS NULL) = (kind = 'replacement')", name="buyer"),
+    CheckConstraint("(to_seller_minor IS NULL) = (kind = 'replacement')", name="seller"),
+    CheckConstraint("to_buyer_minor >= 0 AND to_seller_minor >= 0", name="not_negative"),
+    CheckConstraint("disputed_minor > 0 AND to_buyer_minor + to_seller_minor = disputed_minor", name="whole"),
+)
+
+# What was heard of a case, so that a fact that overtakes the opening is not lost.
+cases: Final = Table(
+    "cases",
+    metadata,
+    tenant_id(),
+    Column("dispute", Uuid, primary_key=True),
+    Column("escalated", Boolean, nullable=False),
+    Column("closed", Boolean, nullable=False),
+)

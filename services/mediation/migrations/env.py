@@ -1,0 +1,4 @@
+from common import migrations
+from mediation.tables import metadata
+
+migrations.run(metadata)

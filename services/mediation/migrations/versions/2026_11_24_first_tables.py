@@ -1,0 +1,172 @@
+"""first tables"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+from sqlalchemy.dialects import postgresql
+
+from common import migrations
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+# Options are never rewritten: an amended proposal gets new ones beside the old.
+RIGHTS = {
+    "mediations": "SELECT, INSERT, UPDATE",
+    "proposals": "SELECT, INSERT, UPDATE",
+    "options": "SELECT, INSERT",
+    "cases": "SELECT, INSERT, UPDATE",
+}
+# One row per proposal: what was accepted, else what is preferred. A replacement has no split until it is done.
+OFFERS = """
+CREATE VIEW mediation.audit_offers WITH (security_invoker = true) AS
+SELECT p.id, p.dispute AS dispute_id, p.round, p.version, p.by AS proposer,
+       o.to_buyer_minor AS buyer_minor, o.to_seller_minor AS seller_minor, 0::bigint AS fee_minor, o.disputed_minor,
+       p.state, p.created_at, p.expires_at, p.accepted_at
+FROM mediation.proposals p
+JOIN mediation.options o ON o.proposal = p.id AND o.version = p.version AND o.rank = coalesce(p.chosen, 0)
+"""
+
+
+def upgrade() -> None:
+    op.execute("SET LOCAL lock_timeout = '5s'")
+    migrations.create_plumbing(op, "mediation")
+    _create_mediations()
+    _create_proposals()
+    _create_options()
+    _create_cases()
+    for table, rights in RIGHTS.items():
+        migrations.isolate(op, "mediation", table)
+        migrations.grant(op, "mediation", table, rights)
+    migrations.create_audit_views(op, "mediation")
+    op.execute(OFFERS)
+
+
+def _create_mediations() -> None:
+    op.create_table(
+        "mediations",
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("dispute", sa.Uuid(), nullable=False),
+        sa.Column("escrow", sa.Uuid(), nullable=False),
+        sa.Column("buyer", sa.Text(), nullable=False),
+        sa.Column("seller", sa.Text(), nullable=False),
+        sa.Column("claimant", sa.Text(), nullable=False),
+        sa.Column("amount_minor", sa.BigInteger(), nullable=False),
+        sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("terms", postgresql.JSONB(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("awaiting", sa.Text(), nullable=True),
+        sa.Column("due_at", sa.TIMESTAMP(timezone=True), nullable=True),
+        sa.Column("due_since", sa.TIMESTAMP(timezone=True), nullable=True),
+        sa.Column("created_at", sa.TIMESTAMP(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("facts", sa.Integer(), nullable=False),
+        sa.CheckConstraint("(state = 'negotiating') = (due_at IS NOT NULL)", name=op.f("ck_mediations_due")),
+        sa.CheckConstraint("awaiting IN ('buyer', 'seller')", name=op.f("ck_mediations_awaiting")),
+        sa.CheckConstraint("claimant IN ('buyer', 'seller')", name=op.f("ck_mediations_claimant")),
+        sa.CheckConstraint("state IN ('negotiating', 'open', 'agreed', 'closed')", name=op.f("ck_mediations_state")),
+        sa.CheckConstraint("(due_at IS NULL) = (due_since IS NULL)", name=op.f("ck_mediations_clock")),
+        sa.CheckConstraint("amount_minor > 0", name=op.f("ck_mediations_amount")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_mediations")),
+        sa.UniqueConstraint("dispute", name=op.f("uq_mediations_dispute")),
+        schema="mediation",
+    )
+    op.create_index("ix_mediations_buyer", "mediations", ["tenant_id", "buyer", "id"], unique=False, schema="mediation")
+    op.create_index(
+        "ix_mediations_seller", "mediations", ["tenant_id", "seller", "id"], unique=False, schema="mediation"
+    )
+    op.create_index("ix_mediations_tenant", "mediations", ["tenant_id", "id"], unique=False, schema="mediation")
+
+
+def _create_proposals() -> None:
+    op.create_table(
+        "proposals",
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("mediation", sa.Uuid(), nullable=False),
+        sa.Column("dispute", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("created_at", sa.TIMESTAMP(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.TIMESTAMP(timezone=True), nullable=True),
+        sa.Column("chosen", sa.Integer(), nullable=True),
+        sa.Column("accepted_at", sa.TIMESTAMP(timezone=True), nullable=True),
+        sa.CheckConstraint("(accepted_at IS NOT NULL) = (state = 'accepted')", name=op.f("ck_proposals_accepted")),
+        sa.CheckConstraint(
+            "(chosen IS NOT NULL) = (state IN ('accepted', 'executed_on_silence'))", name=op.f("ck_proposals_chosen")
+        ),
+        sa.CheckConstraint("by IN ('buyer', 'seller')", name=op.f("ck_proposals_by")),
+        sa.CheckConstraint(
+            "state IN ('standing', 'superseded', 'accepted', 'rejected', 'expired',"
+            " 'executed_on_silence', 'withdrawn')",
+            name=op.f("ck_proposals_state"),
+        ),
+        sa.CheckConstraint("number >= 1 AND version >= 1 AND round >= 0", name=op.f("ck_proposals_counts")),
+        sa.ForeignKeyConstraint(["mediation"], ["mediation.mediations.id"], name=op.f("fk_proposals_mediation")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_proposals")),
+        sa.UniqueConstraint("mediation", "number", name=op.f("uq_proposals_mediation_number")),
+        schema="mediation",
+    )
+    op.create_index(
+        "uq_proposals_standing",
+        "proposals",
+        ["mediation"],
+        unique=True,
+        schema="mediation",
+        postgresql_where=sa.text("state = 'standing'"),
+    )
+    op.create_index(
+        "uq_proposals_taken",
+        "proposals",
+        ["dispute"],
+        unique=True,
+        schema="mediation",
+        postgresql_where=sa.text("state IN ('accepted', 'executed_on_silence')"),
+    )
+
+
+def _create_options() -> None:
+    op.create_table(
+        "options",
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("proposal", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("rank", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("disputed_minor", sa.BigInteger(), nullable=False),
+        sa.Column("to_buyer_minor", sa.BigInteger(), nullable=True),
+        sa.Column("to_seller_minor", sa.BigInteger(), nullable=True),
+        sa.CheckConstraint("(to_buyer_minor IS NULL) = (kind = 'replacement')", name=op.f("ck_options_buyer")),
+        sa.CheckConstraint("(to_seller_minor IS NULL) = (kind = 'replacement')", name=op.f("ck_options_seller")),
+        sa.CheckConstraint(
+            "kind IN ('refund_full', 'refund_partial', 'release', 'replacement', 'return_and_refund')",
+            name=op.f("ck_options_kind"),
+        ),
+        sa.CheckConstraint(
+            "disputed_minor > 0 AND to_buyer_minor + to_seller_minor = disputed_minor", name=op.f("ck_options_whole")
+        ),
+        sa.CheckConstraint("rank BETWEEN 0 AND 9", name=op.f("ck_options_rank")),
+        sa.CheckConstraint("to_buyer_minor >= 0 AND to_seller_minor >= 0", name=op.f("ck_options_not_negative")),
+        sa.ForeignKeyConstraint(["proposal"], ["mediation.proposals.id"], name=op.f("fk_options_proposal")),
+        sa.PrimaryKeyConstraint("proposal", "version", "rank", name=op.f("pk_options")),
+        schema="mediation",
+    )
+
+
+def _create_cases() -> None:
+    op.create_table(
+        "cases",
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("dispute", sa.Uuid(), nullable=False),
+        sa.Column("escalated", sa.Boolean(), nullable=False),
+        sa.Column("closed", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("dispute", name=op.f("pk_cases")),
+        schema="mediation",
+    )
