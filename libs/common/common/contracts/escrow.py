@@ -124,6 +124,9 @@ class FundsRefunded(EscrowFact):
 
     instruction: UUID
     to_buyer: MoneyRef
+    """What goes back of the price."""
+    fee_returned: MoneyRef | None = None
+    """What goes back of a fee that the buyer had paid on top."""
 
 
 class EscrowFrozen(EscrowFact):

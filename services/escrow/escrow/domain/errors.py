@@ -1,0 +1,61 @@
+"""One class per refusal; its sentence is what the caller reads."""
+
+from __future__ import annotations
+
+from common.kernel import DomainError
+
+
+class ActionNotAllowedInState(DomainError):
+    def __init__(self, act: str, status: str, allowed: tuple[str, ...]) -> None:
+        self.status, self.allowed_actions = status, list(allowed)
+        super().__init__(f"An escrow that is {status} does not allow: {act}.")
+
+
+class EscrowFrozen(DomainError):
+    """Part of the money is in dispute; `releasable` is what is not."""
+
+    def __init__(self, frozen: int, releasable: int, currency: str) -> None:
+        self.frozen = {"amount": frozen, "currency": currency}
+        self.releasable = {"amount": releasable, "currency": currency}
+        super().__init__("This would move money that a dispute has frozen.")
+
+
+class InsufficientHold(DomainError):
+    def __init__(self, held: int, currency: str) -> None:
+        self.held = {"amount": held, "currency": currency}
+        super().__init__("There is less than that held.")
+
+
+class SplitDoesNotSum(DomainError):
+    def __init__(self) -> None:
+        super().__init__("The shares must add up to what is frozen.")
+
+
+class FeeExceedsPrice(DomainError):
+    def __init__(self) -> None:
+        super().__init__("A fee that the seller pays cannot be more than the price.")
+
+
+class SameParty(DomainError):
+    def __init__(self) -> None:
+        super().__init__("Buyer and seller must be two different participants.")
+
+
+class PolicyUnknown(DomainError):
+    def __init__(self) -> None:
+        super().__init__("There is no current edition of that policy.")
+
+
+class ProviderReferenceUsed(DomainError):
+    def __init__(self) -> None:
+        super().__init__("This payment has been counted already: a provider reference is used once.")
+
+
+class PlatformNotActive(DomainError):
+    def __init__(self) -> None:
+        super().__init__("This platform is suspended.")
+
+
+class WindowTooLong(DomainError):
+    def __init__(self) -> None:
+        super().__init__("A window ends within ten years.")

@@ -1,0 +1,96 @@
+"""What can have happened to an escrow. Each is told to the others as one event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from common.kernel import Money, Split
+
+
+@dataclass(frozen=True, slots=True)
+class Created: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Parked:
+    amount: Money
+    why: Literal["overfunded", "late"]
+
+
+@dataclass(frozen=True, slots=True)
+class Funded: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Shipped: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    inspection_ends_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """`to_seller` is what the seller gets, the fee taken off."""
+
+    instruction: UUID
+    to_seller: Money
+    fee: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Refunded:
+    """`fee_returned` is the buyer's own fee, which goes back beside the refund of the price."""
+
+    instruction: UUID
+    to_buyer: Money
+    fee_returned: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Froze:
+    dispute: UUID
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class FreezeRefused:
+    dispute: UUID
+    why: Literal["nothing_held", "insufficient_hold", "already_frozen", "escrow_ended"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unfroze:
+    dispute: UUID
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    dispute: UUID
+    instruction: UUID
+    shares: Split
+    fee: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Closed: ...
+
+
+Fact = (
+    Created | Held | Parked | Funded | Shipped | Delivered | Accepted | Released | Refunded
+    | Froze | FreezeRefused | Unfroze | Settled | Closed
+)  # fmt: skip
