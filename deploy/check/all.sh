@@ -1,7 +1,7 @@
 #!/bin/sh
 # Every static check, each under its name; all of them run even when one fails.
 set -u
-cd "$(dirname "$0")/../.."
+cd "$(dirname "$0")/../.." || exit
 PATH=$PWD/.venv/bin:$PATH
 failed=""
 

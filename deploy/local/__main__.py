@@ -120,8 +120,8 @@ Parley is running at {stack.url}
 
 A first request:
 
-  TOKEN=$(curl -s -u '{platform.client_id}:{platform.client_secret}' \\
-    -d grant_type=client_credentials {stack.url}/oauth/token | python3 -c 'import json,sys; print(json.load(sys.stdin)["access_token"])')
+  TOKEN=$(curl -s -u '{platform.client_id}:{platform.client_secret}' -d grant_type=client_credentials \\
+    {stack.url}/oauth/token | sed 's/.*"access_token": *"\\([^"]*\\)".*/\\1/')
   curl -H "Authorization: Bearer $TOKEN" {stack.url}/v1/escrows
 
 Ctrl-C stops everything; the data stays. `make clean` removes it.
