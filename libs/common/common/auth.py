@@ -1,0 +1,114 @@
+"""Who calls: short-lived signed tokens, verified offline with the published keys (RFC 8725)."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+from uuid import UUID
+
+import httpx
+import jwt
+import orjson
+
+from .ids import parse
+from .kernel import Role
+
+ALGORITHM: Final = "EdDSA"
+TYPE: Final = "at+jwt"
+ISSUER: Final = "parley"
+AUDIENCE: Final = "parley"
+MAX_TOKEN: Final = 4_096
+REFRESH_SECONDS: Final = 10.0
+REQUIRED: Final = ["exp", "iat", "iss", "aud", "sub", "tenant", "role"]
+
+
+class Unauthenticated(Exception):
+    """No token, or one that proves nothing. Never says which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """`escrow` and `dispute` limit a token to one case; None means all the caller's own."""
+
+    tenant: UUID
+    role: Role
+    id: str
+    scopes: frozenset[str] = frozenset()
+    escrow: UUID | None = None
+    dispute: UUID | None = None
+
+
+class KeySet:
+    """The published keys, from a file or an address; an unknown key id makes it look again, but not too often."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._keys: dict[str, Any] = {}
+        self._loaded_at = 0.0
+        self._loading: asyncio.Task[None] | None = None
+
+    async def load(self) -> None:
+        self._loaded_at = time.monotonic()
+        self._keys = {
+            key["kid"]: jwt.PyJWK(key, ALGORITHM).key for key in orjson.loads(await self._read()).get("keys", [])
+        }
+
+    def get(self, kid: str) -> Any:
+        """Raises Unauthenticated for a key that is not published (yet: a rotated one is found by the next call)."""
+        if kid not in self._keys:
+            if time.monotonic() - self._loaded_at > REFRESH_SECONDS:
+                self._loaded_at = time.monotonic()
+                self._loading = asyncio.get_running_loop().create_task(self.load())
+            raise Unauthenticated
+        return self._keys[kid]
+
+    async def _read(self) -> bytes:
+        if self._source.startswith(("http://", "https://")):
+            async with httpx.AsyncClient(trust_env=False, timeout=5) as client:
+                return (await client.get(self._source)).raise_for_status().content
+        return await asyncio.to_thread(Path(self._source).read_bytes)
+
+
+class Verifier:
+    def __init__(self, keys: KeySet, *, issuer: str = ISSUER, audience: str = AUDIENCE) -> None:
+        self._keys, self._issuer, self._audience = keys, issuer, audience
+
+    def __call__(self, authorization: str | None) -> Caller:
+        """Raises Unauthenticated."""
+        scheme, _, token = (authorization or "").partition(" ")
+        if scheme.lower() != "bearer" or not token or len(token) > MAX_TOKEN:
+            raise Unauthenticated
+        try:
+            return _caller(self._claims(token))
+        except (jwt.PyJWTError, ValueError, KeyError, TypeError) as error:
+            raise Unauthenticated from error
+
+    def _claims(self, token: str) -> dict[str, Any]:
+        header = jwt.get_unverified_header(token)
+        if header.get("typ") != TYPE or header.get("alg") != ALGORITHM or "crit" in header:
+            raise Unauthenticated
+        claims: dict[str, Any] = jwt.decode(
+            token,
+            self._keys.get(str(header.get("kid"))),
+            algorithms=[ALGORITHM],
+            issuer=self._issuer,
+            audience=self._audience,
+            options={"require": REQUIRED},
+        )
+        if type(claims["exp"]) is not int:
+            raise Unauthenticated
+        return claims
+
+
+def _caller(claims: dict[str, Any]) -> Caller:
+    return Caller(
+        tenant=UUID(claims["tenant"]),
+        role=Role(claims["role"]),
+        id=str(claims["sub"]),
+        scopes=frozenset(str(claims.get("scope", "")).split()),
+        escrow=parse("esc", claims["escrow"]) if "escrow" in claims else None,
+        dispute=parse("dsp", claims["dispute"]) if "dispute" in claims else None,
+    )

@@ -1,0 +1,45 @@
+"""Structured logs that carry the request; nothing secret is ever logged."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from contextvars import ContextVar
+from typing import Any, Final
+
+import structlog
+
+request_id: Final[ContextVar[str]] = ContextVar("request_id", default="")
+
+
+def _add_request(_: Any, __: str, event: dict[str, Any]) -> dict[str, Any]:
+    if found := request_id.get():
+        event["request_id"] = found
+    return event
+
+
+def configure(service: str) -> None:
+    """JSON lines on standard output, one shape for our logs and the libraries'."""
+    shared = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        _add_request,
+        structlog.processors.format_exc_info,
+    ]
+    handler = logging.StreamHandler(sys.stdout)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            processor=structlog.processors.JSONRenderer(),
+            foreign_pre_chain=[*shared, structlog.stdlib.PositionalArgumentsFormatter()],
+        )
+    )
+    handler.set_name("parley")
+    root = logging.getLogger()
+    if not any(h.get_name() == "parley" for h in root.handlers):
+        root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    for noisy in ("aiormq", "aio_pika", "httpx", "httpcore"):
+        logging.getLogger(noisy).setLevel(logging.CRITICAL)
+    logging.getLogger(service).debug("logging configured")
