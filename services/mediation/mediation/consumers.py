@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, time
+from typing import Any, Final
 
 from common.contracts.disputes import (
     DisputeClosed,
@@ -13,6 +14,7 @@ from common.contracts.disputes import (
     SettlementOrdered,
 )
 from common.ids import new_id
+from common.inbox import Handling, on
 from common.kernel import Money, Participant, Split
 from common.terms import Calendar, Term
 
@@ -53,6 +55,14 @@ async def settlement_ordered(tx: Tx, fact: SettlementOrdered) -> None:
 
 async def dispute_closed(tx: Tx, fact: DisputeClosed) -> None:
     await commands.note_closed(tx, fact.subject)
+
+
+HANDLINGS: Final[list[Handling[Any]]] = [
+    on(DisputeOpened, dispute_opened),
+    on(DisputeEscalated, dispute_escalated),
+    on(SettlementOrdered, settlement_ordered),
+    on(DisputeClosed, dispute_closed),
+]
 
 
 def _terms(said: NegotiationTerms) -> Terms:

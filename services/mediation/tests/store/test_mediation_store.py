@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+from datetime import date, time
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError, ProgrammingError
+
+from common.ids import new_id
+from common.kernel import NotFound
+from common.terms import Calendar
+from mediation.domain.options import Option, OptionKind
+from mediation.domain.terms import Side, Silence
+from mediation.testing import DAY, NOON, TENANT, a_mediation, at, countered, opened_up, partial, wish
+
+CALENDAR = Calendar("Europe/Amsterdam", frozenset({0, 2}), time(9), time(17, 30), frozenset({date(2026, 5, 5)}))
+SHAPES = {
+    "just opened": a_mediation(),
+    "with a calendar": a_mediation(calendar=CALENDAR),
+    "replacement": a_mediation(options=(Option(OptionKind.REPLACEMENT, None), partial(5))),
+    "countered": countered(a_mediation()),
+    "open": opened_up(a_mediation()),
+    "accepted": a_mediation().accept(1, 1, 1, by=Side.SELLER, at=at(NOON)).mediation,
+    "executed": a_mediation().lapse(NOON + 5 * DAY).mediation,
+    "expired": a_mediation(on_silence=Silence.ESCALATE).lapse(NOON + 5 * DAY).mediation,
+    "closed": a_mediation().note_closed().mediation,
+}
+
+
+@pytest.mark.parametrize("name", list(SHAPES))
+async def test_what_is_stored_comes_back_equal(keep, stored, name) -> None:
+    found = await keep(SHAPES[name])
+
+    assert await stored(found) == found
+
+
+async def test_every_step_of_a_long_talk_comes_back_equal(keep, stored, begin) -> None:
+    was = await keep(a_mediation())
+    steps = [
+        lambda m: m.amend([wish(55), wish(45)], 1, 1, by=Side.BUYER, at=at(NOON)),
+        lambda m: m.counter(new_id(), [wish(40)], 1, 2, by=Side.SELLER, at=at(NOON)),
+        lambda m: m.reject(2, 1, by=Side.BUYER, at=at(NOON)),
+        lambda m: m.propose(new_id(), [wish(60)], by=Side.SELLER, at=at(NOON)),
+        lambda m: m.propose(new_id(), [wish(61)], by=Side.SELLER, at=at(NOON)),
+        lambda m: m.accept(4, 1, 0, by=Side.BUYER, at=at(NOON)),
+    ]
+    for step in steps:
+        after = step(was).mediation
+        async with begin(TENANT) as tx:
+            await tx.mediations.save(after, was=was)
+        assert await stored(after) == after
+        was = after
+
+
+async def test_what_was_once_on_offer_stays_readable(keep, begin, rows) -> None:
+    was = await keep(a_mediation())
+
+    async with begin(TENANT) as tx:
+        await tx.mediations.save(was.amend([wish(55)], 1, 1, by=Side.BUYER, at=at(NOON)).mediation, was=was)
+
+    written = await rows("SELECT version, rank, to_buyer_minor FROM mediation.options ORDER BY version, rank")
+    assert written == [(1, 0, 100), (1, 1, 70), (2, 0, 55)]
+
+
+async def test_the_armed_deadline_is_the_one_that_runs(keep, begin, rows) -> None:
+    was = await keep(a_mediation())
+
+    async with begin(TENANT) as tx:
+        await tx.mediations.save(countered(was, when=NOON + DAY), was=was)
+
+    armed = await rows("SELECT kind, state, anchor_at, due_at, owed_by FROM mediation.deadlines ORDER BY due_at")
+    assert armed == [
+        ("seller_response", "cancelled", NOON, NOON + 5 * DAY, "seller"),
+        ("buyer_response", "armed", NOON + DAY, NOON + 6 * DAY, "buyer"),
+    ]
+
+
+async def test_another_platform_sees_nothing(keep, begin) -> None:
+    found = await keep(a_mediation())
+
+    async with begin(new_id()) as tx:
+        with pytest.raises(NotFound):
+            await tx.mediations.locked(found.id)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE mediation.proposals SET state = 'standing'",
+        "UPDATE mediation.proposals SET state = 'accepted', chosen = 0, accepted_at = now()",
+        "UPDATE mediation.mediations SET due_at = NULL",
+        "UPDATE mediation.proposals SET state = 'maybe'",
+    ],
+)
+async def test_the_database_refuses_what_the_domain_would_never_do(keep, begin, statement) -> None:
+    await keep(countered(a_mediation()))
+
+    with pytest.raises(IntegrityError):
+        async with begin(TENANT) as tx:
+            await tx.execute(text(statement))
+
+
+@pytest.mark.parametrize(
+    "statement", ["UPDATE mediation.options SET to_buyer_minor = 1", "DELETE FROM mediation.proposals"]
+)
+async def test_the_service_may_not_rewrite_what_was_offered(keep, begin, statement) -> None:
+    await keep(a_mediation())
+
+    with pytest.raises(ProgrammingError, match="permission denied"):
+        async with begin(TENANT) as tx:
+            await tx.execute(text(statement))
+
+
+async def test_the_auditors_view_has_a_row_for_every_proposal(keep, rows) -> None:
+    await keep(countered(a_mediation()).accept(2, 1, 0, by=Side.BUYER, at=at(NOON)).mediation)
+
+    seen = await rows(
+        "SELECT round, version, proposer, buyer_minor, seller_minor, fee_minor, disputed_minor, state, accepted_at"
+        " FROM mediation.audit_offers ORDER BY round"
+    )
+
+    assert seen == [
+        (0, 1, "buyer", 100, 0, 0, 100, "superseded", None),
+        (1, 1, "seller", 40, 60, 0, 100, "accepted", NOON),
+    ]
