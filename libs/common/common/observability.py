@@ -20,7 +20,7 @@ def _add_request(_: Any, __: str, event: dict[str, Any]) -> dict[str, Any]:
 
 def configure(service: str) -> None:
     """JSON lines on standard output, one shape for our logs and the libraries'."""
-    shared = [
+    shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
