@@ -47,8 +47,8 @@ migrate: venv ## Draft a migration from changed tables: make migrate s=disputes 
 lock: venv ## Resolve dependencies anew (ARGS="--upgrade-package X" to move one)
 	@deploy/lock.sh $(ARGS)
 
-compose-env: venv ## Make the secrets that docker compose needs (.env and deploy/secrets/)
-	@$(PYTHON_IN_VENV) -m deploy.compose
+compose-env: venv ## Make the secrets that docker compose needs (.env)
+	@$(PYTHON_IN_VENV) -m deploy.containers.env
 
 clean: ## Remove everything that running and testing left behind
 	@if [ -x $(PYTHON_IN_VENV) ]; then $(PYTHON_IN_VENV) -m deploy.local clean; else rm -rf .run; fi

@@ -1,0 +1,23 @@
+"""The container that runs once before the services: roles, schemas, migrations. Safe to repeat."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+from urllib.parse import urlsplit
+
+from deploy.local import migrate, roles
+
+
+def main() -> None:
+    admin = os.environ["DATABASE_URL"]
+    passwords = json.loads(os.environ["DATABASE_PASSWORDS"])
+    asyncio.run(roles.prepare(admin, passwords))
+    access = roles.Access(urlsplit(admin).netloc.rpartition("@")[2], passwords)
+    for service in migrate.with_migrations():
+        migrate.upgrade(service, access.url(f"mig_{service}"))
+
+
+if __name__ == "__main__":
+    main()
