@@ -65,7 +65,7 @@ class Call(Generic[TxT, DepsT]):
 
     @property
     def tenant(self) -> UUID:
-        return cast("UUID", self.caller.tenant)
+        return self.caller.tenant
 
     def require(self, *roles: Role, scope: str | None = None) -> None:
         """Raises Forbidden. `scope` is asked of operators only; other roles act for themselves."""

@@ -39,6 +39,7 @@ from .kernel import (
     VersionConflict,
 )
 from .outbox import Relay
+from .paging import BadCursor
 from .settings import ServiceSettings
 from .store import Transactions
 
@@ -62,6 +63,7 @@ SHARED_STATUSES: Final[Mapping[type[DomainError], int]] = {
     IdempotencyKeyMissing: 400,
     IdempotencyKeyInvalid: 400,
     http.MalformedIfMatch: 400,
+    BadCursor: 400,
 }
 
 

@@ -26,9 +26,9 @@ _WIRE_TIME: Final = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 
 class Body(BaseModel):
-    """What a caller sends."""
+    """What a caller sends. Whole numbers are declared strict one by one, or texts such as dates could not be read."""
 
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class View(BaseModel):

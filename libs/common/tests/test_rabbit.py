@@ -41,14 +41,18 @@ async def publisher(rabbit: Broker) -> AsyncIterator[RabbitBus]:
     await bus.close()
 
 
+async def until_bound(rabbit: Broker, bus: RabbitBus) -> None:
+    async with asyncio.timeout(15):
+        while not bus.connected:  # noqa: ASYNC110  # the broker tells nobody when a queue is bound
+            await asyncio.sleep(0.05)
+    await asyncio.sleep(0.5)
+
+
 @pytest.fixture
 async def reading(rabbit: Broker) -> AsyncIterator[tuple[RabbitBus, Inbox]]:
     bus, inbox = RabbitBus(rabbit.url("disputes"), "disputes"), Inbox()
     task = asyncio.create_task(bus.consume(Subscription("disputes", [PlatformOpened.topic], inbox)))
-    async with asyncio.timeout(15):
-        while not bus.connected:
-            await asyncio.sleep(0.05)
-    await asyncio.sleep(0.5)
+    await until_bound(rabbit, bus)
     yield bus, inbox
     task.cancel()
     with suppress(asyncio.CancelledError):
