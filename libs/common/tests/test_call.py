@@ -1,0 +1,251 @@
+"""A whole service of one route: what every route of every service gets from common."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Annotated, Any
+from uuid import UUID, uuid4
+
+import httpx
+import pytest
+from asgi_lifespan import LifespanManager
+from fastapi import APIRouter, Depends, Response
+
+from common.bus import InMemoryBus
+from common.http import Call, call
+from common.inbox import Reader
+from common.kernel import DomainError, Role
+from common.runtime import Service, create_app
+from common.schemas import Body, MoneyBody, Prose, View
+from common.settings import ServiceSettings
+
+from .conftest import PLATFORM, Toy, ToyTx
+from .test_outbox import a_fact
+
+router = APIRouter(prefix="/v1/things")
+Calling = Annotated[Call[ToyTx, Any], Depends(call)]
+
+
+class Refused(DomainError):
+    def __init__(self) -> None:
+        super().__init__("No.")
+
+
+class MakeThing(Body):
+    price: MoneyBody
+    refuse: bool = False
+    slow: bool = False
+    note: Prose | None = None
+
+
+class Thing(View):
+    id: UUID
+    version: int = 1
+
+
+@router.post("", response_model=Thing)
+async def make(body: MakeThing, calling: Calling) -> Response:
+    calling.require(Role.PLATFORM)
+
+    async def act(tx: ToyTx) -> Thing:
+        thing = Thing(id=uuid4())
+        await tx.publish([a_fact(calling.tenant, subject=thing.id)])
+        if body.slow:
+            await asyncio.sleep(0.2)
+        if body.refuse:
+            await tx.flush()
+            raise Refused
+        return thing
+
+    return await calling.money(act, status=201)
+
+
+@pytest.fixture
+async def client(toy: Toy, keys: Any) -> AsyncIterator[httpx.AsyncClient]:
+    settings = ServiceSettings(
+        env="test",
+        jwks=str(keys.jwks_path),
+        database_url=toy.url,
+        bus_url="memory:",
+        secret="s",
+        workers=False,
+        require_durable_database=False,
+    )
+    service = Service(
+        name="toy",
+        title="Toy",
+        routers=[router],
+        statuses={Refused: 409},
+        database=toy.begin.database,
+        begin=toy.begin,
+        bus=InMemoryBus(),
+        reader=Reader("toy", toy.begin, []),
+        deps=None,
+        settings=settings,
+    )
+    app = create_app(service)
+    headers = {"Authorization": f"Bearer {keys.token(tenant=PLATFORM, role='platform')}"}
+    async with (
+        LifespanManager(app),
+        httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://t", headers=headers) as client,
+    ):
+        yield client
+
+
+A_THING = {"price": {"amount": 100, "currency": "EUR"}}
+
+
+def key(value: str = "k1") -> dict[str, str]:
+    return {"Idempotency-Key": value}
+
+
+async def test_the_same_key_gives_the_first_answer_and_one_effect(client: httpx.AsyncClient, toy: Toy) -> None:
+    first = await client.post("/v1/things", json=A_THING, headers=key())
+    again = await client.post("/v1/things", content=b'{ "price": {"currency":"EUR", "amount":100} }',
+                              headers=key('"k1"') | {"Content-Type": "application/json"})  # fmt: skip
+
+    assert (first.status_code, again.status_code) == (201, 201)
+    assert first.json() == again.json()
+    assert "Idempotent-Replayed" not in first.headers
+    assert (again.headers["Idempotent-Replayed"], again.headers["ETag"]) == ("true", '"1"')
+    assert await toy.scalar("SELECT count(*) FROM escrow.outbox") == 1
+
+
+async def test_the_same_key_with_another_body_is_a_mismatch(client: httpx.AsyncClient) -> None:
+    await client.post("/v1/things", json=A_THING, headers=key())
+
+    other = await client.post("/v1/things", json={"price": {"amount": 101, "currency": "EUR"}}, headers=key())
+
+    assert (other.status_code, other.json()["code"]) == (422, "idempotency_mismatch")
+
+
+async def test_of_many_at_once_one_runs(client: httpx.AsyncClient, toy: Toy) -> None:
+    slow = A_THING | {"slow": True}
+
+    answers = await asyncio.gather(*(client.post("/v1/things", json=slow, headers=key()) for _ in range(6)))
+
+    assert {answer.status_code for answer in answers} <= {201, 409}
+    assert len({answer.json()["id"] for answer in answers if answer.status_code == 201}) == 1
+    assert await toy.scalar("SELECT count(*) FROM escrow.outbox") == 1
+
+
+async def test_a_refusal_undoes_everything_and_is_the_answer_of_its_key(client: httpx.AsyncClient, toy: Toy) -> None:
+    refused = A_THING | {"refuse": True}
+
+    first, again = [await client.post("/v1/things", json=refused, headers=key()) for _ in range(2)]
+
+    assert (first.status_code, first.json()["code"]) == (409, "refused")
+    assert again.json() == first.json()
+    assert again.headers["Idempotent-Replayed"] == "true"
+    assert await toy.scalar("SELECT count(*) FROM escrow.outbox") == 0
+
+
+@pytest.mark.parametrize("bad", ["", "a b", "a,b", "x" * 256, "é"])
+async def test_a_malformed_key_is_refused(client: httpx.AsyncClient, bad: str) -> None:
+    answer = await client.post("/v1/things", json=A_THING, headers={"Idempotency-Key": bad.encode()})
+
+    assert (answer.status_code, answer.json()["code"]) == (400, "idempotency_key_invalid")
+
+
+async def test_a_missing_key_is_refused_because_money_moves(client: httpx.AsyncClient) -> None:
+    answer = await client.post("/v1/things", json=A_THING)
+
+    assert (answer.status_code, answer.json()["code"]) == (400, "idempotency_key_missing")
+
+
+MALFORMED = {
+    "NaN": b'{"price": {"amount": NaN, "currency": "EUR"}}',
+    "infinity": b'{"price": {"amount": Infinity, "currency": "EUR"}}',
+    "lone surrogate": b'{"note": "\\ud800"}',
+    "repeated key": b'{"price": 1, "price": 2}',
+    "33 levels": b"[" * 33 + b"]" * 33,
+    "100,000 levels": b"[" * 100_000 + b"]" * 100_000,
+    "long number": b'{"price": ' + b"9" * 41 + b"}",
+    "UTF-16": '{"price": 1}'.encode("utf-16"),
+    "BOM": b"\xef\xbb\xbf{}",
+    "bad UTF-8": b'{"note": "\xff"}',
+    "trailing garbage": b"{} {}",
+}
+
+
+@pytest.mark.parametrize("body", list(MALFORMED.values()), ids=list(MALFORMED))
+async def test_malformed_json_is_refused(client: httpx.AsyncClient, body: bytes) -> None:
+    answer = await client.post("/v1/things", content=body, headers=key() | {"Content-Type": "application/json"})
+
+    assert (answer.status_code, answer.json()["code"]) == (400, "malformed_json")
+
+
+EUR_100 = {"amount": 100, "currency": "EUR"}
+INVALID: dict[str, tuple[Any, str]] = {
+    "null": (None, "validation_failed"),
+    "array": ([], "validation_failed"),
+    "unknown field": (A_THING | {"is_admin": True}, "validation_failed"),
+    "NUL": (A_THING | {"note": "a\0b"}, "validation_failed"),
+    "amount true": ({"price": EUR_100 | {"amount": True}}, "validation_failed"),
+    "amount text": ({"price": EUR_100 | {"amount": "10"}}, "validation_failed"),
+    "amount 1.0": ({"price": EUR_100 | {"amount": 1.0}}, "validation_failed"),
+    "amount 0": ({"price": EUR_100 | {"amount": 0}}, "amount_out_of_range"),
+    "amount -1": ({"price": EUR_100 | {"amount": -1}}, "amount_out_of_range"),
+    "amount 2^63": ({"price": EUR_100 | {"amount": 2**63}}, "amount_out_of_range"),
+    "currency usd": ({"price": EUR_100 | {"currency": "usd"}}, "currency_unknown"),
+    "currency XXX": ({"price": EUR_100 | {"currency": "XXX"}}, "currency_unknown"),
+    "currency €": ({"price": EUR_100 | {"currency": "€"}}, "currency_unknown"),
+}
+
+
+@pytest.mark.parametrize(("body", "code"), list(INVALID.values()), ids=list(INVALID))
+async def test_an_invalid_body_is_refused_and_not_echoed(client: httpx.AsyncClient, body: Any, code: str) -> None:
+    answer = await client.post("/v1/things", json=body, headers=key())
+
+    assert (answer.status_code, answer.json()["code"]) == (422, code)
+    assert '"input"' not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"Content-Type": "text/plain"}, 415),
+        ({"Content-Type": "application/json; charset=latin1"}, 415),
+        ({"Content-Encoding": "gzip"}, 415),
+        ({"Accept": "application/xml"}, 406),
+        ({"Authorization": "Bearer "}, 401),
+        ({"Authorization": "Basic abc"}, 401),
+    ],
+)
+async def test_what_the_edge_refuses(client: httpx.AsyncClient, headers: dict[str, str], status: int) -> None:
+    answer = await client.post("/v1/things", json=A_THING, headers=key() | headers)
+
+    assert answer.status_code == status
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
+async def test_a_body_over_the_limit_is_refused(client: httpx.AsyncClient) -> None:
+    answer = await client.post("/v1/things", content=b" " * 300_000, headers=key())
+
+    assert answer.status_code == 413
+
+
+@pytest.mark.parametrize("path", ["/v1/things/", "/v1//things", "/v1/things/..%2fx", "/v1/things;a=b", "/v1/%00"])
+async def test_an_odd_path_is_not_found(client: httpx.AsyncClient, path: str) -> None:
+    assert (await client.get(path)).status_code == 404
+
+
+async def test_another_role_is_forbidden(client: httpx.AsyncClient, keys: Any) -> None:
+    buyer = {"Authorization": f"Bearer {keys.token(tenant=PLATFORM, role='buyer', sub='bob')}"}
+
+    answer = await client.post("/v1/things", json=A_THING, headers=key() | buyer)
+
+    assert (answer.status_code, answer.json()["code"]) == (403, "forbidden")
+
+
+async def test_an_expired_token_is_no_token(client: httpx.AsyncClient, keys: Any) -> None:
+    late = {"Authorization": f"Bearer {keys.token(ttl=-1, tenant=PLATFORM)}"}
+
+    assert (await client.post("/v1/things", json=A_THING, headers=late)).status_code == 401
+
+
+async def test_health_needs_no_token_and_says_what_is_wrong(client: httpx.AsyncClient) -> None:
+    ready = await client.get("/health/ready", headers={"Authorization": ""})
+
+    assert (ready.status_code, ready.json()["checks"]["database"]) == (200, "ok")
