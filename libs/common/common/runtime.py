@@ -212,10 +212,13 @@ def embed(apps: Sequence[FastAPI]) -> ASGIApp:
 
 
 def _behind_gateway(scope: Scope) -> Scope:
-    """As nginx rewrites them: `/health/{service}/ready` → `/health/ready`, `/docs/{service}/x` → `/x`."""
+    """As nginx rewrites them: `/health/{service}/ready` → `/health/ready`, `/docs/{service}/x` → `/x`.
+
+    `/internal/{service}/…` stands for the address that the service has of its own elsewhere.
+    """
     kind, _, rest = scope["path"].strip("/").partition("/")
     if kind not in ("health", "docs", "internal"):
         return scope
     _, _, tail = rest.partition("/")
-    path = f"/{kind}/{tail}" if kind in ("health", "internal") else f"/{tail or 'docs'}"
+    path = f"/health/{tail}" if kind == "health" else f"/{tail or 'docs'}"
     return {**scope, "path": path, "raw_path": path.encode()}
