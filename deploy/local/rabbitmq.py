@@ -50,6 +50,7 @@ class Broker:
         return self.folder / "rabbitmq.log"
 
     def start(self) -> list[subprocess.Popen[bytes]]:
+        """Begin; it takes seconds until `wait` returns."""
         self._configure()
         self.processes = []
         environment = self._environment()
@@ -64,7 +65,6 @@ class Broker:
                         start_new_session=True,
                     )
                 )  # fmt: skip
-        self._wait()
         return self.processes
 
     def stop(self) -> None:
@@ -126,7 +126,7 @@ class Broker:
             "RABBITMQ_SCHEMA_DIR": f"{here}/schema",
         }
 
-    def _wait(self) -> None:
+    def wait(self) -> None:
         deadline = time.monotonic() + START_SECONDS
         while not speaks_amqp(self.port):
             if any(process.poll() is not None for process in self.processes) or time.monotonic() > deadline:

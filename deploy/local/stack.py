@@ -53,9 +53,10 @@ class Stack:
             raise CannotRun(
                 f"Port {self.port} is taken by another program. Choose another: make run PORT={self.port + 80}"
             )
+        broker = self._start_broker()
         self._start_database()
-        buses = self._start_broker()
         self._migrate()
+        buses = self._buses(broker)
         if self.embedded:
             self._start_in_one_process(buses)
         else:
@@ -92,25 +93,30 @@ class Stack:
             raise CannotRun(f"The migrations failed:\n{done.stderr.strip()[-3_000:]}")
         say("Migrations are applied")
 
-    # RabbitMQ
+    # RabbitMQ, which takes longest and so begins first
 
-    def _start_broker(self) -> dict[str, str]:
-        """The bus URL of each service."""
-        if self.embedded:
-            return dict.fromkeys(SERVICES, MEMORY_BUS)
-        if given := os.environ.get("RABBITMQ_URL"):
-            return dict.fromkeys(SERVICES, given)
+    def _start_broker(self) -> rabbitmq.Broker | None:
+        """None if there is nothing to start: another broker was named, or none is wanted, or there is none."""
+        if self.embedded or os.environ.get("RABBITMQ_URL"):
+            return None
         programs = rabbitmq.find_programs(self.state)
         if programs is None:
             _announce_embedded()
             self.embedded = True
-            return dict.fromkeys(SERVICES, MEMORY_BUS)
-        passwords = self.credentials.broker
+            return None
         [port] = ports.pick()
-        node = rabbitmq.Broker(programs, self.state / "rabbitmq", port, definitions.definitions(passwords))
+        content = definitions.definitions(self.credentials.broker)
+        node = rabbitmq.Broker(programs, self.state / "rabbitmq", port, content)
         self.supervisor.start(Child("RabbitMQ", node.start, node.log))
+        return node
+
+    def _buses(self, node: rabbitmq.Broker | None) -> dict[str, str]:
+        """The bus URL of each service."""
+        if node is None:
+            return dict.fromkeys(SERVICES, MEMORY_BUS if self.embedded else os.environ["RABBITMQ_URL"])
+        node.wait()
         say("RabbitMQ is up")
-        return {service: node.url(service, passwords[service], definitions.VHOST) for service in SERVICES}
+        return {service: node.url(service, self.credentials.broker[service], definitions.VHOST) for service in SERVICES}
 
     # The services
 

@@ -72,6 +72,7 @@ class _Node(keeper.Server):
 
     def start(self) -> dict[str, Any]:
         self.broker.start()
+        self.broker.wait()
         return {"address": f"{ports.HOST}:{self.broker.port}", "passwords": self.passwords}
 
     def stop(self) -> None:

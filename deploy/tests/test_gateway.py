@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 import socket
 import threading
 import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -17,12 +20,14 @@ from deploy.local import place, ports
 from deploy.local.gateway import Gateway, find_program
 from deploy.local.processes import stop_group
 from deploy.local.suite import SERVICES
+from deploy.testing import plugin
 
 
 class StandIn(BaseHTTPRequestHandler):
     """Answers with its name and the request it got, before it reads the body."""
 
     protocol_version = "HTTP/1.1"
+    timeout = 5
     name: str
 
     def answer(self) -> None:
@@ -34,7 +39,9 @@ class StandIn(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
-        self.close_connection = True
+        # As uvicorn does: what still comes is read and thrown away.
+        with contextlib.suppress(OSError):
+            self.rfile.read(int(self.headers.get("Content-Length", 0)))
 
     do_GET = do_POST = do_PUT = answer  # noqa: N815 (the base class names them)
 
@@ -43,7 +50,7 @@ class StandIn(BaseHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def gateway() -> Iterator[str]:
     stand_ins, addresses = [], {}
     for service in SERVICES[:-1]:  # nothing listens for the last one
         handler = type(service, (StandIn,), {"name": service})
@@ -54,10 +61,8 @@ def gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         addresses[service] = f"{ports.HOST}:{server.server_port}"
     port, dead = ports.pick(2)
     addresses[SERVICES[-1]] = f"{ports.HOST}:{dead}"
-    folder = tmp_path_factory.mktemp("gateway")
-    for parent in (folder, *folder.parents[:2]):
-        parent.chmod(0o711)
-    process = Gateway(find_program(place.state()), folder / "nginx", f"{ports.HOST}:{port}", addresses).start()
+    folder = Path(os.environ[plugin.RUN])  # which the user nginx runs as may enter, unlike pytest's
+    process = Gateway(find_program(place.state()), folder / f"nginx-{port}", f"{ports.HOST}:{port}", addresses).start()
     url = f"http://{ports.HOST}:{port}"
     until(lambda: ports.answers(port))
     yield url
@@ -91,12 +96,14 @@ def until(reached: Any, seconds: float = 10) -> None:
         ("/v1/evidence/uploads", "evidence", "/v1/evidence/uploads"),
         ("/health/disputes/ready", "disputes", "/health/ready"),
         ("/health/escrow/live", "escrow", "/health/live"),
+        ("/docs/mediation", "mediation", "/docs"),
         ("/docs/mediation/", "mediation", "/docs"),
         ("/docs/mediation/openapi.json", "mediation", "/openapi.json"),
         ("/docs/mediation/_docs/swagger-ui.css", "mediation", "/_docs/swagger-ui.css"),
         ("/", "escrow", "/"),
         ("/docs", "escrow", "/"),
         ("/problems", "escrow", "/problems"),
+        ("/problems/not-found", "escrow", "/problems/not-found"),
     ],
 )
 def test_a_path_reaches_its_service(gateway: str, path: str, service: str, reached: str) -> None:
@@ -127,14 +134,14 @@ def test_what_has_no_route_is_a_problem(gateway: str, path: str) -> None:
 
 def test_a_service_that_is_down_is_a_problem(gateway: str) -> None:
     answer = httpx.get(f"{gateway}/v1/events", trust_env=False)
-    assert (answer.status_code, answer.json()["code"]) == (502, "service_unavailable")
+    assert (answer.status_code, answer.json()["code"]) == (502, "dependency_unavailable")
     assert answer.headers["retry-after"] == "1"
 
 
 def test_only_evidence_may_be_large(gateway: str) -> None:
     body = b"x" * (2 << 20)
     refused = httpx.post(f"{gateway}/v1/escrows", content=body, trust_env=False)
-    assert (refused.status_code, refused.json()["code"]) == (413, "body_too_large")
+    assert (refused.status_code, refused.json()["code"]) == (413, "payload_too_large")
     assert httpx.post(f"{gateway}/v1/evidence/uploads", content=body, trust_env=False).status_code == 200
 
 
@@ -148,6 +155,12 @@ def test_the_request_id_is_kept_or_made(gateway: str) -> None:
     made = httpx.get(f"{gateway}/v1/trees", trust_env=False).json()
     assert given["headers"]["X-Request-Id"] == "mine"
     assert len(made["headers"]["X-Request-Id"]) == 32
+
+
+@pytest.mark.parametrize("forged", ['a","admin":"yes', "x" * 129, "line\tbreak"])
+def test_a_request_id_that_breaks_out_is_replaced(gateway: str, forged: str) -> None:
+    answer = httpx.get(f"{gateway}/nowhere", headers={"X-Request-Id": forged}, trust_env=False)
+    assert len(answer.json()["request_id"]) == 32
 
 
 def test_a_body_goes_on_before_it_is_complete(gateway: str) -> None:
