@@ -1,0 +1,4 @@
+from common import migrations
+from notifications.tables import metadata
+
+migrations.run(metadata)

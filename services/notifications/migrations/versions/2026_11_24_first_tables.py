@@ -1,0 +1,200 @@
+"""first tables"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+from sqlalchemy.dialects import postgresql
+
+from common import migrations
+
+revision = "2026_11_24_first_tables"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+SERVICE = "notifications"
+# What svc_notifications may do: events and attempts only grow, and nothing but the queue is ever emptied.
+RIGHTS = {
+    "feeds": "SELECT, INSERT, UPDATE",
+    "events": "SELECT, INSERT",
+    "endpoints": "SELECT, INSERT, UPDATE",
+    "subscriptions": "SELECT, INSERT, UPDATE",
+    "messages": "SELECT, INSERT, UPDATE",
+    "queue": "SELECT, INSERT, UPDATE, DELETE",
+    "attempts": "SELECT, INSERT",
+}
+VIEWS = {
+    "audit_endpoints": "SELECT id, tenant_id, url, state, created_at FROM {s}.endpoints",
+    # A redelivery is no longer the first sending that `pending` speaks of.
+    "audit_messages": """SELECT id, event_id, endpoint_id,
+        CASE WHEN state = 'pending' AND round > 1 THEN 'redelivering' ELSE state END AS state, created_at
+        FROM {s}.messages""",
+    # Automatic attempts; those that people asked for are in audit_redeliveries.
+    "audit_attempts": """SELECT message_id, n, at, status_code, webhook_id, webhook_timestamp, peer_ip
+        FROM {s}.attempts WHERE round = 1""",
+    "audit_redeliveries": """SELECT message_id, n, at, status_code, webhook_id, webhook_timestamp, peer_ip
+        FROM {s}.attempts WHERE round > 1""",
+    "audit_subscriptions": """SELECT endpoint_id, topic AS event_type, active_from, active_to, tenant_id
+        FROM {s}.subscriptions""",
+    "audit_inapp": "SELECT NULL::uuid AS event_id, NULL::uuid AS user_id WHERE false",
+}
+
+
+def upgrade() -> None:
+    op.execute("SET LOCAL lock_timeout = '5s'")
+    migrations.create_plumbing(op, SERVICE)
+    _feed()
+    _endpoints()
+    _deliveries()
+    for table, rights in RIGHTS.items():
+        migrations.isolate(op, SERVICE, table)
+        migrations.grant(op, SERVICE, table, rights)
+    # The delivery worker looks for due messages over all platforms; the queue holds ids and times only.
+    worker = "current_setting('app.worker', true) = 'on'"
+    op.execute(f"CREATE POLICY worker ON {SERVICE}.queue USING ({worker}) WITH CHECK ({worker})")
+    migrations.create_audit_views(op, SERVICE)
+    for name, query in VIEWS.items():
+        op.execute(
+            f"CREATE VIEW {SERVICE}.{name} WITH (security_invoker = true) AS {query.format(s=SERVICE)}"
+        )
+
+
+def _feed() -> None:
+    op.create_table(
+        "feeds",
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("tenant_id", name="pk_feeds"),
+        schema=SERVICE,
+    )
+    op.create_table(
+        "events",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.BigInteger()),
+        sa.Column("type", sa.Text(), nullable=False),
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("occurred_at", sa.TIMESTAMP(timezone=True), nullable=False),
+        sa.Column("stored_at", sa.TIMESTAMP(timezone=True), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.CheckConstraint("octet_length(body) < 20000", name="ck_events_body"),
+        sa.PrimaryKeyConstraint("id", name="pk_events"),
+        schema=SERVICE,
+    )
+    op.create_index(
+        "uq_events_tenant_id_position", "events", ["tenant_id", "position"], unique=True, schema=SERVICE
+    )
+    op.create_index(
+        "ix_events_tenant_id_subject_position", "events", ["tenant_id", "subject", "position"], schema=SERVICE
+    )
+    op.create_index("ix_events_tenant_id_occurred_at", "events", ["tenant_id", "occurred_at"], schema=SERVICE)
+
+
+def _endpoints() -> None:
+    op.create_table(
+        "endpoints",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("url", sa.Text(), nullable=False),
+        sa.Column("event_types", postgresql.ARRAY(sa.Text()), nullable=False),
+        sa.Column("description", sa.Text()),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("disabled_why", sa.Text()),
+        sa.Column("secrets", postgresql.JSONB(), nullable=False),
+        sa.Column("failing_since", sa.TIMESTAMP(timezone=True)),
+        sa.Column("created_at", sa.TIMESTAMP(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("facts", sa.Integer(), nullable=False),
+        sa.CheckConstraint("state IN ('enabled', 'disabled', 'deleted')", name="ck_endpoints_state"),
+        sa.CheckConstraint("disabled_why IN ('owner', 'gone', 'failing')", name="ck_endpoints_disabled_why"),
+        sa.CheckConstraint("(state = 'disabled') = (disabled_why IS NOT NULL)", name="ck_endpoints_disabled"),
+        sa.PrimaryKeyConstraint("id", name="pk_endpoints"),
+        schema=SERVICE,
+    )
+    op.create_index(
+        "ix_endpoints_tenant_id",
+        "endpoints",
+        ["tenant_id"],
+        schema=SERVICE,
+        postgresql_where=sa.text("state <> 'deleted'"),
+    )
+    op.create_table(
+        "subscriptions",
+        sa.Column("endpoint_id", sa.Uuid(), nullable=False),
+        sa.Column("topic", sa.Text(), nullable=False),
+        sa.Column("active_from", sa.TIMESTAMP(timezone=True), nullable=False),
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("active_to", sa.TIMESTAMP(timezone=True)),
+        sa.PrimaryKeyConstraint("endpoint_id", "topic", "active_from", name="pk_subscriptions"),
+        sa.ForeignKeyConstraint(
+            ["endpoint_id"], [f"{SERVICE}.endpoints.id"], name="fk_subscriptions_endpoint_id"
+        ),
+        schema=SERVICE,
+    )
+
+
+def _deliveries() -> None:
+    op.create_table(
+        "messages",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("endpoint_id", sa.Uuid(), nullable=False),
+        sa.Column("event_id", sa.Uuid(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("stamp", sa.BigInteger(), nullable=False),
+        sa.Column("created_at", sa.TIMESTAMP(timezone=True), nullable=False),
+        sa.Column("due_at", sa.TIMESTAMP(timezone=True)),
+        sa.CheckConstraint(
+            "state IN ('pending', 'delivered', 'failed', 'stopped')", name="ck_messages_state"
+        ),
+        sa.CheckConstraint("(state = 'pending') = (due_at IS NOT NULL)", name="ck_messages_due"),
+        sa.PrimaryKeyConstraint("id", name="pk_messages"),
+        sa.ForeignKeyConstraint(["endpoint_id"], [f"{SERVICE}.endpoints.id"], name="fk_messages_endpoint_id"),
+        sa.ForeignKeyConstraint(["event_id"], [f"{SERVICE}.events.id"], name="fk_messages_event_id"),
+        schema=SERVICE,
+    )
+    op.create_index(
+        "uq_messages_event_id_endpoint_id",
+        "messages",
+        ["event_id", "endpoint_id"],
+        unique=True,
+        schema=SERVICE,
+    )
+    op.create_index(
+        "ix_messages_endpoint_id_created_at_id",
+        "messages",
+        ["endpoint_id", "created_at", "id"],
+        schema=SERVICE,
+    )
+    op.create_table(
+        "queue",
+        sa.Column("message_id", sa.Uuid(), nullable=False),
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("endpoint_id", sa.Uuid(), nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("due_at", sa.TIMESTAMP(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("message_id", name="pk_queue"),
+        schema=SERVICE,
+    )
+    op.create_index("ix_queue_endpoint_id_due_at", "queue", ["endpoint_id", "due_at"], schema=SERVICE)
+    op.create_table(
+        "attempts",
+        sa.Column("message_id", sa.Uuid(), nullable=False),
+        sa.Column("n", sa.Integer(), nullable=False),
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("at", sa.TIMESTAMP(timezone=True), nullable=False),
+        sa.Column("status_code", sa.Integer()),
+        sa.Column("failure", sa.Text()),
+        sa.Column("duration_ms", sa.Integer(), nullable=False),
+        sa.Column("webhook_id", sa.Text(), nullable=False),
+        sa.Column("webhook_timestamp", sa.BigInteger(), nullable=False),
+        sa.Column("peer_ip", postgresql.INET()),
+        sa.PrimaryKeyConstraint("message_id", "n", name="pk_attempts"),
+        schema=SERVICE,
+    )

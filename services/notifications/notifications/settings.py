@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from ipaddress import ip_network
+from typing import Annotated, Self
+
+from pydantic import BeforeValidator, SecretStr, model_validator
+from pydantic_settings import NoDecode, SettingsConfigDict
+
+from common.settings import Environment, ServiceSettings
+
+from .domain.target import Network
+
+
+def _ranges(given: object) -> object:
+    if isinstance(given, str):
+        return tuple(ip_network(part.strip()) for part in given.split(",") if part.strip())
+    return given
+
+
+class Settings(ServiceSettings):
+    """Read from `NOTIFICATIONS_*`. A missing or malformed value stops the process before it listens."""
+
+    model_config = SettingsConfigDict(env_prefix="NOTIFICATIONS_", populate_by_name=True, extra="ignore")
+
+    encryption_key: SecretStr
+    """Fernet keys, separated by commas: the first one seals webhook secrets, all of them open."""
+    local_receivers: Annotated[tuple[Network, ...], NoDecode, BeforeValidator(_ranges)] = ()
+    """Address ranges to which webhooks may also go, over plain http too: "127.0.0.0/8,::1/128"."""
+
+    @property
+    def encryption_keys(self) -> list[str]:
+        return [key.strip() for key in self.encryption_key.get_secret_value().split(",")]
+
+    @model_validator(mode="after")
+    def _no_local_receivers_in_production(self) -> Self:
+        if self.env is Environment.PRODUCTION and self.local_receivers:
+            raise ValueError(
+                "NOTIFICATIONS_LOCAL_RECEIVERS opens the inside of the network: unset it in production"
+            )
+        return self

@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    Table,
+    Text,
+    Uuid,
+    text,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, INET, JSONB
+
+from common.db import Plumbing, instant, one_of, schema, tenant_id
+
+from .domain.delivery import State as MessageState
+from .domain.endpoint import State as EndpointState
+from .domain.endpoint import Why
+
+metadata: Final = schema("notifications")
+plumbing: Final = Plumbing(metadata)
+
+feeds: Final = Table(
+    "feeds",
+    metadata,
+    Column("tenant_id", Uuid, primary_key=True),
+    Column("position", BigInteger, nullable=False),
+)
+
+events: Final = Table(
+    "events",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    tenant_id(),
+    Column("position", BigInteger),
+    Column("type", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("sequence", Integer, nullable=False),
+    instant("occurred_at", nullable=False),
+    instant("stored_at", nullable=False),
+    Column("body", Text, nullable=False),
+    CheckConstraint("octet_length(body) < 20000", name="body"),
+    Index("uq_events_tenant_id_position", "tenant_id", "position", unique=True),
+    Index("ix_events_tenant_id_subject_position", "tenant_id", "subject", "position"),
+    Index("ix_events_tenant_id_occurred_at", "tenant_id", "occurred_at"),
+)
+
+endpoints: Final = Table(
+    "endpoints",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    tenant_id(),
+    Column("url", Text, nullable=False),
+    Column("event_types", ARRAY(Text), nullable=False),
+    Column("description", Text),
+    Column("state", Text, nullable=False),
+    Column("disabled_why", Text),
+    Column("secrets", JSONB, nullable=False),
+    instant("failing_since"),
+    instant("created_at", nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("facts", Integer, nullable=False),
+    one_of("state", EndpointState),
+    one_of("disabled_why", Why),
+    CheckConstraint("(state = 'disabled') = (disabled_why IS NOT NULL)", name="disabled"),
+    Index("ix_endpoints_tenant_id", "tenant_id", postgresql_where=text("state <> 'deleted'")),
+)
+
+subscriptions: Final = Table(
+    "subscriptions",
+    metadata,
+    Column("endpoint_id", Uuid, ForeignKey(endpoints.c.id), primary_key=True),
+    Column("topic", Text, primary_key=True),
+    Column("active_from", instant("active_from").type, primary_key=True),
+    tenant_id(),
+    instant("active_to"),
+)
+
+messages: Final = Table(
+    "messages",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    tenant_id(),
+    Column("endpoint_id", Uuid, ForeignKey(endpoints.c.id), nullable=False),
+    Column("event_id", Uuid, ForeignKey(events.c.id), nullable=False),
+    Column("state", Text, nullable=False),
+    Column("round", Integer, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("stamp", BigInteger, nullable=False),
+    instant("created_at", nullable=False),
+    instant("due_at"),
+    one_of("state", MessageState),
+    CheckConstraint("(state = 'pending') = (due_at IS NOT NULL)", name="due"),
+    Index("uq_messages_event_id_endpoint_id", "event_id", "endpoint_id", unique=True),
+    Index("ix_messages_endpoint_id_created_at_id", "endpoint_id", "created_at", "id"),
+)
+
+# What is still to be sent, apart from `messages` so that a worker can look over all platforms and see no content.
+queue: Final = Table(
+    "queue",
+    metadata,
+    Column("message_id", Uuid, primary_key=True),
+    tenant_id(),
+    Column("endpoint_id", Uuid, nullable=False),
+    Column("round", Integer, nullable=False),
+    instant("due_at", nullable=False),
+    Index("ix_queue_endpoint_id_due_at", "endpoint_id", "due_at"),
+)
+
+attempts: Final = Table(
+    "attempts",
+    metadata,
+    Column("message_id", Uuid, primary_key=True),
+    Column("n", Integer, primary_key=True),
+    tenant_id(),
+    Column("round", Integer, nullable=False),
+    instant("at", nullable=False),
+    Column("status_code", Integer),
+    Column("failure", Text),
+    Column("duration_ms", Integer, nullable=False),
+    Column("webhook_id", Text, nullable=False),
+    Column("webhook_timestamp", BigInteger, nullable=False),
+    Column("peer_ip", INET),
+)

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+
+from common.contracts.disputes import DisputeEscalated
+from common.db import Database
+from common.ids import new_id
+from notifications import commands, outgoing
+from notifications.channels import Gate, Resolver, Webhooks
+from notifications.courier import Courier
+from notifications.domain.endpoint import Endpoint
+from notifications.store import Begin, NotificationTx
+from notifications.testing import KEY, LOCAL, SECRET, Clock, Receiver, a_fact, receiving
+from notifications.vault import Vault
+
+
+@pytest.fixture
+async def receiver() -> AsyncIterator[Receiver]:
+    async with receiving(204) as receiver:
+        yield receiver
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def vault() -> Vault:
+    return Vault([KEY])
+
+
+@pytest.fixture
+def tenant() -> UUID:
+    return uuid4()
+
+
+@pytest.fixture
+async def begin(database, clock: Clock) -> AsyncIterator[Begin]:
+    connected = Database(database.url("notifications"))
+    yield Begin(connected, NotificationTx, clock)
+    await connected.close()
+
+
+@pytest.fixture
+async def webhooks() -> AsyncIterator[Webhooks]:
+    resolver = Resolver()
+    sending = Webhooks(Gate(LOCAL, resolver), connections=50, seconds=0.3)
+    yield sending
+    await sending.close()
+    resolver.close()
+
+
+@pytest.fixture
+def courier(begin: Begin, webhooks: Webhooks, vault: Vault, clock: Clock) -> Courier:
+    return Courier(begin, webhooks, vault, clock, jitter=lambda: 0.0)
+
+
+@pytest.fixture
+def subscribe(begin: Begin, vault: Vault, tenant: UUID) -> Callable[..., Any]:
+    async def subscribe(url: str, *types: str, tenant: UUID = tenant) -> Endpoint:
+        async with begin(tenant) as tx:
+            return await commands.create_endpoint(
+                tx,
+                id=new_id(),
+                url=url,
+                event_types=types or ("*",),
+                description=None,
+                sealed=vault.keep(SECRET),
+            )
+
+    return subscribe
+
+
+@pytest.fixture
+def tell(begin: Begin, tenant: UUID) -> Callable[..., Any]:
+    async def tell(fact: DisputeEscalated | None = None, tenant: UUID = tenant) -> DisputeEscalated:
+        fact = fact or a_fact(tenant=tenant)
+        async with begin(fact.tenant) as tx:
+            await commands.tell(tx, outgoing.told(fact), new_id=new_id)
+        return fact
+
+    return tell
