@@ -1,0 +1,232 @@
+"""The use cases that change something. Each runs inside a transaction it did not open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from common.kernel import Actor, Moment, Money, NotFound, require_version
+from common.store import Timer
+
+from . import outgoing
+from .domain import flow, legal
+from .domain.dispute import Change, Dispute, Fresh
+from .domain.errors import AlreadyDisputed
+from .domain.escrows import KnownEscrow
+from .domain.options import Option, Wish
+from .domain.policy import Act, Policy
+from .domain.records import Responsible, Turn, Viewer
+from .ports import Message, Policies, Transition, Tx
+
+
+async def open_dispute(
+    tx: Tx, *, id: UUID, escrow: UUID, by: Viewer, reason: str, amount: Money, wishes: Sequence[Wish],
+    explanation: str, policies: Policies,
+) -> Dispute:  # fmt: skip
+    known = await tx.escrows.locked(escrow)
+    if by.dispute is not None or by.escrow not in (None, escrow) or not by.sees(known.buyer, known.seller):
+        raise NotFound("escrow")
+    policy, moment = policies[known.edition], await tx.moment()
+    if await tx.disputes.blocking(escrow):
+        raise AlreadyDisputed
+    known.require_disputable(amount, policy, moment)
+    change = Dispute.open(
+        policy=policy, opener=by.role, reason=reason, wishes=wishes, amount=amount, id=id, tenant=tx.tenant,
+        escrow=escrow, buyer=known.buyer, seller=known.seller, explanation=explanation, opened_at=moment.now,
+    )  # fmt: skip
+    await tx.disputes.add(change.dispute, policy)
+    await _log(tx, legal.NONE, change.dispute, by.role.value, moment)
+    await _tell(tx, change, policy, by.role.value, moment)
+    return change.dispute
+
+
+async def act(
+    tx: Tx, dispute: UUID, what: Act, *, by: Viewer, if_match: int | None, policies: Policies, fresh: Fresh
+) -> Dispute:
+    """Escalate, withdraw, accept the claim."""
+    found, policy, moment = await _held(tx, dispute, by, if_match, policies)
+    change = flow.act(found, what, by=by.role, policy=policy, moment=moment, fresh=fresh)
+    return await _keep(tx, found, change, policy, by.role.value)
+
+
+async def assign(
+    tx: Tx, dispute: UUID, to: str | None, *, by: Viewer, if_match: int | None, policies: Policies
+) -> Dispute:
+    found, policy, moment = await _held(tx, dispute, by, if_match, policies)
+    change = found.assign(to, by=by.id, lead=by.lead, policy=policy, moment=moment)
+    return await _keep(tx, found, change, policy, by.role.value)
+
+
+async def decide(
+    tx: Tx, dispute: UUID, wish: Wish, *, by: Viewer, if_match: int, responsible: Responsible, reason_code: str,
+    policy_reference: str, explanation: str, policies: Policies, fresh: Fresh,
+) -> Dispute:  # fmt: skip
+    found, policy, moment = await _held(tx, dispute, by, if_match, policies)
+    ruling = found.rule(
+        wish, by=by.id, responsible=responsible, reason_code=reason_code, policy_reference=policy_reference,
+        explanation=explanation, lead=by.lead, policy=policy, moment=moment,
+    )  # fmt: skip
+    change = flow.decide(found, ruling, policy=policy, moment=moment, fresh=fresh)
+    return await _keep(tx, found, change, policy, by.role.value)
+
+
+async def post_message(tx: Tx, dispute: UUID, *, id: UUID, text: str, by: Viewer, policies: Policies) -> Message:
+    found, policy, moment = await _held(tx, dispute, by, None, policies)
+    change = found.post_message(id, by=by.role, policy=policy, moment=moment)
+    message = Message(id=id, dispute=dispute, author=Actor(by.role, by.id), text=text, at=moment.now)
+    await tx.disputes.post(message)
+    await _keep(tx, found, change, policy, by.role.value)
+    return message
+
+
+async def lapse(tx: Tx, dispute: UUID, *, kind: str, due_at: datetime, policies: Policies, fresh: Fresh) -> Dispute:
+    """A clock of this service has run out. Of one no longer armed, nothing follows."""
+
+    def lapsed(found: Dispute, policy: Policy) -> Change:
+        return flow.lapse(found, kind, due_at, policy=policy, fresh=fresh)
+
+    return await note(tx, dispute, f"timeout:{kind}", lapsed, policies)
+
+
+async def remember_escrow(tx: Tx, escrow: KnownEscrow) -> None:
+    await tx.escrows.remember(escrow)
+
+
+async def note_frozen(tx: Tx, dispute: UUID, *, at: datetime, policies: Policies, fresh: Fresh) -> None:
+    await note(tx, dispute, "frozen", lambda d, p: flow.frozen(d, policy=p, at=at, fresh=fresh), policies)
+
+
+async def note_freeze_refused(tx: Tx, dispute: UUID, *, why: str, at: datetime, policies: Policies) -> None:
+    await note(tx, dispute, "freeze_refused", lambda d, _: flow.freeze_refused(d, why, at=at), policies)
+
+
+async def note_settled(
+    tx: Tx, dispute: UUID, *, instruction: UUID, fee: Money, at: datetime, policies: Policies
+) -> None:
+    await note(tx, dispute, "settled", lambda d, _: flow.settled(d, instruction, fee, at=at), policies)
+
+
+async def note_escrow_ended(tx: Tx, escrow: UUID, *, at: datetime, policies: Policies) -> None:
+    if (dispute := await tx.disputes.active(escrow)) is not None:
+        await note(tx, dispute, "escrow_ended", lambda d, _: flow.escrow_ended(d, at=at), policies)
+
+
+async def note_turn(tx: Tx, dispute: UUID, *, read: Callable[[Dispute], Turn], policies: Policies) -> None:
+    await note(tx, dispute, "turn_changed", lambda d, p: flow.turn_changed(d, read(d), policy=p), policies)
+
+
+async def note_agreed(
+    tx: Tx, dispute: UUID, *, read: Callable[[Dispute], Option], by_silence: bool, at: datetime,
+    policies: Policies, fresh: Fresh,
+) -> None:  # fmt: skip
+    def agreed(found: Dispute, policy: Policy) -> Change:
+        return flow.agreed(found, read(found), by_silence=by_silence, policy=policy, at=at, fresh=fresh)
+
+    await note(tx, dispute, "agreed", agreed, policies)
+
+
+async def note_negotiation_failed(
+    tx: Tx, dispute: UUID, *, by_silence: bool, at: datetime, policies: Policies, fresh: Fresh
+) -> None:
+    """Silence takes effect when the time was up, however late it was told."""
+
+    def failed(found: Dispute, policy: Policy) -> Change:
+        due_at = found.turn.due_at if found.turn is not None and by_silence else None
+        return flow.negotiation_failed(found, policy=policy, at=min(due_at or at, at), fresh=fresh)
+
+    await note(tx, dispute, "negotiation_failed", failed, policies)
+
+
+async def note_request_satisfied(
+    tx: Tx, dispute: UUID, request: UUID, *, at: datetime, policies: Policies, fresh: Fresh
+) -> None:
+    def satisfied(found: Dispute, policy: Policy) -> Change:
+        return flow.request_satisfied(found, request, policy=policy, at=at, fresh=fresh)
+
+    await note(tx, dispute, "evidence_satisfied", satisfied, policies)
+
+
+async def note_request_reopened(
+    tx: Tx, dispute: UUID, request: UUID, *, at: datetime, policies: Policies, fresh: Fresh
+) -> None:
+    def reopened(found: Dispute, policy: Policy) -> Change:
+        return flow.request_reopened(found, request, policy=policy, at=at, fresh=fresh)
+
+    await note(tx, dispute, "evidence_reopened", reopened, policies)
+
+
+async def note_request_lapsed(
+    tx: Tx, dispute: UUID, request: UUID, *, at: datetime, policies: Policies, fresh: Fresh
+) -> None:
+    """`at` is the cut-off itself."""
+
+    def lapsed(found: Dispute, policy: Policy) -> Change:
+        return flow.request_lapsed(found, request, policy=policy, at=at, fresh=fresh)
+
+    await note(tx, dispute, "evidence_lapsed", lapsed, policies)
+
+
+async def note(
+    tx: Tx, dispute: UUID, cause: str, change: Callable[[Dispute, Policy], Change], policies: Policies
+) -> Dispute:
+    """Take in a fact. One that is out of date changes nothing."""
+    found = await tx.disputes.locked(dispute)
+    policy = policies[found.edition]
+    return await _keep(tx, found, change(found, policy), policy, cause)
+
+
+async def publish_editions(tx: Tx, policies: Policies, sources: dict[str, str], current: str) -> None:
+    """Once for each edition, ever: escrow pins them by name."""
+    now = (await tx.moment()).now
+    for edition, policy in policies.items():
+        rules = sorted(legal.transitions(policy))
+        if await tx.editions.publish(policy, sources[edition], rules):
+            await tx.publish([outgoing.edition_published(policy, current=edition == current, now=now)])
+
+
+async def _held(
+    tx: Tx, dispute: UUID, by: Viewer, if_match: int | None, policies: Policies
+) -> tuple[Dispute, Policy, Moment]:
+    found = await tx.disputes.locked(dispute)
+    if not found.seen_by(by):
+        raise NotFound("dispute")
+    require_version(if_match, found.version)
+    return found, policies[found.edition], await tx.moment()
+
+
+async def _keep(tx: Tx, before: Dispute, change: Change, policy: Policy, cause: str) -> Dispute:
+    after = change.dispute
+    if after.version == before.version:
+        return after
+    moment = await tx.moment()
+    await tx.disputes.save(after, policy)
+    if after.place != before.place:
+        await _log(tx, before.place, after, cause, moment)
+    await _tell(tx, change, policy, cause, moment)
+    return after
+
+
+async def _log(tx: Tx, before: str, after: Dispute, cause: str, moment: Moment) -> None:
+    await tx.disputes.log(
+        Transition(
+            dispute=after.id,
+            seq=after.moves,
+            from_state=before,
+            to_state=after.place,
+            cause=cause,
+            actor=tx.actor,
+            received_at=moment.received_at,
+            at=moment.now,
+            timer=tx.firing,
+        )
+    )
+
+
+async def _tell(tx: Tx, change: Change, policy: Policy, cause: str, moment: Moment) -> None:
+    dispute = change.dispute
+    told = outgoing.events(dispute, change.facts, policy, actor=tx.actor, cause=cause, now=moment.now)
+    await tx.publish(list(told))
+    await tx.keep_timers(
+        dispute.id, [Timer(d.kind, d.anchor_at, d.due_at, d.clock, d.owed_by.value) for d in dispute.deadlines]
+    )

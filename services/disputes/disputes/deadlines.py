@@ -1,0 +1,17 @@
+"""Time's part: each clock of a case that runs out is put to the case, which decides what that means."""
+
+from __future__ import annotations
+
+from common.deadlines import Due, Fire
+from common.ids import new_id
+
+from . import commands
+from .ports import Policies
+from .store import DisputeTx
+
+
+def fire(policies: Policies) -> Fire[DisputeTx]:
+    async def lapse(tx: DisputeTx, due: Due) -> None:
+        await commands.lapse(tx, due.subject, kind=due.kind, due_at=due.due_at, policies=policies, fresh=new_id)
+
+    return lapse

@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends
+
+from common.auth import Caller
+from common.http import Call, call
+from common.paging import Pager
+
+from .domain.records import Viewer
+from .ports import Policies
+from .store import DisputeTx
+
+
+@dataclass(frozen=True)
+class Deps:
+    """What the edges of this service are given. Built once, in `app.py`."""
+
+    policies: Policies
+    current_policy: str
+    pager: Pager
+
+
+Calling = Annotated[Call[DisputeTx, Deps], Depends(call)]
+
+
+def viewer(caller: Caller) -> Viewer:
+    return Viewer(caller.role, caller.id, caller.escrow, caller.dispute, lead="lead" in caller.scopes)

@@ -1,0 +1,65 @@
+"""What the case knows of an escrow, and whether it can be disputed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from common.kernel import Moment, Money
+from common.terms import due
+
+from .errors import EscrowNotFunded, FilingWindowClosed, InsufficientHold
+from .policy import FilingAnchor, Policy
+
+
+class EscrowState(StrEnum):
+    AWAITING_FUNDS = "awaiting_funds"
+    PARTIALLY_FUNDED = "partially_funded"
+    FUNDED = "funded"
+    SHIPPED = "shipped"
+    DELIVERED = "delivered"
+    RELEASED = "released"
+    REFUNDED = "refunded"
+    SPLIT_SETTLED = "split_settled"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+
+
+HOLDING = frozenset({EscrowState.FUNDED, EscrowState.SHIPPED, EscrowState.DELIVERED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownEscrow:
+    """As of its `version`. Escrow itself has the last word when the freeze is asked for."""
+
+    id: UUID
+    tenant: UUID
+    version: int
+    buyer: str
+    seller: str
+    state: EscrowState
+    edition: str
+    held: Money
+    frozen: Money
+    funded_at: datetime | None
+    delivered_at: datetime | None
+
+    def require_disputable(self, amount: Money, policy: Policy, moment: Moment) -> None:
+        """Raises EscrowNotFunded, InsufficientHold or FilingWindowClosed."""
+        if self.state not in HOLDING:
+            raise EscrowNotFunded(self.state)
+        available = max(self.held.minor - self.frozen.minor, 0)
+        if (amount + self.held.nothing()).minor > available:
+            raise InsufficientHold(available, self.held.currency)
+        closes_at = self.filing_closes_at(policy)
+        if closes_at is not None and moment.received_at >= closes_at:
+            raise FilingWindowClosed(closes_at)
+
+    def filing_closes_at(self, policy: Policy) -> datetime | None:
+        if policy.filing is None:
+            return None
+        happened = {FilingAnchor.FUNDED: self.funded_at, FilingAnchor.DELIVERED: self.delivered_at}
+        anchors = [at for since in policy.filing.since if (at := happened[since]) is not None]
+        return due(max(anchors), policy.filing.term, policy.calendar) if anchors else None

@@ -1,0 +1,184 @@
+"""How a case goes on: what acts, facts and silence do to it. People may be refused, facts only found stale."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from common.kernel import Moment, Money, Role
+from common.terms import due
+
+from . import facts as told
+from .dispute import Change, Dispute, Fresh, State
+from .effects import Doing, apply, close, enter
+from .options import Option
+from .policy import TRIGGERS, Act, Alert, Enter, Level, Outcome, Policy, Revisit, Trigger
+from .records import Asked, Ruling, Turn
+
+# Facts from escrow
+
+
+def frozen(dispute: Dispute, *, policy: Policy, at: datetime, fresh: Fresh) -> Change:
+    """The money is held still: the first stage begins, and its clocks."""
+    if dispute.state is not State.OPENING:
+        return Change(dispute)
+    turn = _first_turn(dispute, policy, at) if policy.stages[policy.first].negotiates else None
+    doing = Doing(policy=policy, at=at, fresh=fresh, said=(told.Opened(policy.first, turn),))
+    return enter(dispute, policy.first, doing, frozen_at=at, turn=turn)
+
+
+def _first_turn(dispute: Dispute, policy: Policy, at: datetime) -> Turn:
+    """What mediation will make of the opening proposal, so that the case can foresee its end at once."""
+    terms = policy.negotiation
+    assert terms is not None, "an edition that negotiates has terms"
+    return Turn(
+        by=dispute.claimant,
+        options=dispute.options,
+        awaiting=dispute.role_of(terms.first_to_answer),
+        due_at=due(at, terms.term, policy.calendar),
+        on_silence=terms.on_silence,
+        last_of_buyer=dispute.options if dispute.claimant is Role.BUYER else (),
+        last_of_seller=dispute.options if dispute.claimant is Role.SELLER else (),
+    )
+
+
+def freeze_refused(dispute: Dispute, why: str, *, at: datetime) -> Change:
+    return close(dispute, Outcome.VOID, at, why=why) if dispute.state is State.OPENING else Change(dispute)
+
+
+def escrow_ended(dispute: Dispute, *, at: datetime) -> Change:
+    """The escrow ended by other means than our settlement."""
+    return close(dispute, Outcome.ESCROW_ENDED, at) if dispute.state is State.ACTIVE else Change(dispute)
+
+
+def settled(dispute: Dispute, instruction: UUID, fee: Money, *, at: datetime) -> Change:
+    if dispute.state is not State.SETTLING or dispute.order is None or dispute.order.instruction != instruction:
+        return Change(dispute)
+    assert dispute.outcome is not None
+    closed = told.Closed(dispute.outcome, instruction, dispute.order.option.split, dispute.why)
+    return dispute.become(closed, state=State.CLOSED, fee=fee, closed_at=at)
+
+
+# Facts from mediation
+
+
+def turn_changed(dispute: Dispute, turn: Turn, *, policy: Policy) -> Change:
+    """Remember how the negotiation stands. An older telling changes nothing."""
+    before = dispute.turn
+    if dispute.state is not State.ACTIVE or (before is not None and turn.version < before.version):
+        return Change(dispute)
+    stage = dispute.standing(policy)
+    now_owing = turn.awaiting is not None and (before is None or before.awaiting is not turn.awaiting)
+    first_told = before is None or before.mediation is None
+    if before is not None and not turn.last_of_seller:
+        turn = replace(turn, last_of_seller=turn.options if turn.by is Role.SELLER else before.last_of_seller)
+    if turn.awaiting is None or stage is None or not stage.negotiates or not (now_owing or first_told):
+        return dispute.become(turn=turn)
+    acts = turn.may.get(turn.awaiting, ())
+    return dispute.become(told.ActNeeded(turn.awaiting, acts, turn.due_at), turn=turn)
+
+
+def agreed(dispute: Dispute, option: Option, *, by_silence: bool, policy: Policy, at: datetime, fresh: Fresh) -> Change:
+    """An agreement, or silence taken as one, ends the case in any phase until money is ordered (D14)."""
+    basis = Outcome.TIMEOUT if by_silence else Outcome.AGREEMENT
+    return _trigger(dispute, Trigger.AGREED, Doing(policy=policy, at=at, fresh=fresh, basis=basis, option=option))
+
+
+def negotiation_failed(dispute: Dispute, *, policy: Policy, at: datetime, fresh: Fresh) -> Change:
+    return _trigger(dispute, Trigger.NEGOTIATION_FAILED, Doing(policy=policy, at=at, fresh=fresh))
+
+
+# Facts from evidence
+
+
+def request_satisfied(dispute: Dispute, request: UUID, *, policy: Policy, at: datetime, fresh: Fresh) -> Change:
+    return _request(dispute, request, Asked.SATISFIED, Doing(policy=policy, at=at, fresh=fresh))
+
+
+def request_reopened(dispute: Dispute, request: UUID, *, policy: Policy, at: datetime, fresh: Fresh) -> Change:
+    return _request(dispute, request, Asked.OPEN, Doing(policy=policy, at=at, fresh=fresh))
+
+
+def request_lapsed(dispute: Dispute, request: UUID, *, policy: Policy, at: datetime, fresh: Fresh) -> Change:
+    """`at` is the cut-off itself, however late the fact arrives."""
+    return _request(dispute, request, Asked.LAPSED, Doing(policy=policy, at=at, fresh=fresh))
+
+
+def _request(dispute: Dispute, id: UUID, state: Asked, doing: Doing) -> Change:
+    found = next((r for r in dispute.requests if r.id == id), None)
+    if dispute.state is not State.ACTIVE or found is None or found.state in (state, Asked.LAPSED):
+        return Change(dispute)
+    changed = replace(found, state=state)
+    known = replace(dispute, requests=tuple(changed if r.id == id else r for r in dispute.requests))
+    trigger = _evidence_trigger(known, found.stage, state)
+    after = _trigger(known, trigger, replace(doing, request=changed)) if trigger else Change(known)
+    return after if after.dispute.version > dispute.version else known.become()
+
+
+def _evidence_trigger(dispute: Dispute, stage: str, news: Asked) -> Trigger | None:
+    """A request that is over may leave others open; then the stage goes on."""
+    if news is Asked.OPEN:
+        return Trigger.EVIDENCE_REOPENED
+    owed = [r for r in dispute.requests if r.stage == stage and r.level is not Level.OPTIONAL]
+    either = [r for r in owed if r.level is Level.ONE_OF]
+    given = any(r.state is Asked.SATISFIED for r in either)
+    left = [r for r in owed if r.level is Level.REQUIRED or not given]
+    if any(r.state is Asked.OPEN for r in left):
+        return None
+    if any(r.state is Asked.LAPSED for r in left):
+        return Trigger.EVIDENCE_LAPSED
+    return Trigger.EVIDENCE_SATISFIED
+
+
+# Acts of people
+
+
+def act(dispute: Dispute, what: Act, *, by: Role, policy: Policy, moment: Moment, fresh: Fresh) -> Change:
+    """Escalate, withdraw, accept the claim: acts that need no more than being allowed."""
+    dispute.permit(what, by, policy, moment)
+    basis = Outcome.CLAIM_ACCEPTED if what is Act.ACCEPT_CLAIM else Outcome.TIMEOUT
+    return _trigger(dispute, TRIGGERS[what], Doing(policy=policy, at=moment.now, fresh=fresh, basis=basis))
+
+
+def decide(dispute: Dispute, ruling: Ruling, *, policy: Policy, moment: Moment, fresh: Fresh) -> Change:
+    ruled = replace(dispute, ruling=ruling, assignee=ruling.by)
+    doing = Doing(
+        policy=policy, at=moment.now, fresh=fresh, basis=Outcome.DECISION,
+        option=ruling.option, said=(told.Decided(ruling),),
+    )  # fmt: skip
+    return _trigger(ruled, Trigger.DECIDED, doing)
+
+
+# Silence
+
+
+def lapse(dispute: Dispute, kind: str, due_at: datetime, *, policy: Policy, fresh: Fresh) -> Change:
+    """Apply what the edition says a clock of this service means. Of a clock no longer armed: nothing."""
+    over = next((d for d in dispute.deadlines if (d.kind, d.due_at) == (kind, due_at)), None)
+    if over is None:
+        return Change(dispute)
+    left = replace(dispute, deadlines=tuple(d for d in dispute.deadlines if d != over))
+    then = policy.deadlines()[kind].then
+    if isinstance(then, Alert):
+        return left.become(told.Breached(kind, then.level, due_at))
+    expired = told.Expired(kind, due_at)
+    if isinstance(then, Enter) and then.stage == dispute.stage:
+        return left.become(expired)
+    return apply(left, then, Doing(policy=policy, at=due_at, fresh=fresh, said=(expired,)))
+
+
+# What the running stage says
+
+
+def _trigger(dispute: Dispute, trigger: Trigger, doing: Doing) -> Change:
+    """A fact the running stage says nothing about changes nothing."""
+    stage = dispute.standing(doing.policy)
+    effect = stage.on.get(trigger) if stage else None
+    if isinstance(effect, Revisit):
+        assert doing.request is not None, "an edition revisits only what evidence is about"
+        if trigger is Trigger.EVIDENCE_REOPENED:
+            effect = Enter(doing.request.stage)
+        else:
+            effect = doing.policy.stages[doing.request.stage].on[trigger]
+    return apply(dispute, effect, doing) if effect is not None else Change(dispute)

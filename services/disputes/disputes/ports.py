@@ -1,0 +1,102 @@
+"""What the use cases need from the outside. `store.py` provides it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from common.contracts.envelope import Event
+from common.kernel import Actor, Moment
+from common.store import Timer
+
+from .domain.dispute import Dispute
+from .domain.escrows import KnownEscrow
+from .domain.policy import Policy
+
+Policies = Mapping[str, Policy]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transition:
+    """One line of the case log."""
+
+    dispute: UUID
+    seq: int
+    from_state: str
+    to_state: str
+    cause: str
+    actor: Actor
+    received_at: datetime
+    at: datetime
+    timer: UUID | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    id: UUID
+    dispute: UUID
+    author: Actor
+    text: str
+    at: datetime
+
+
+class Disputes(Protocol):
+    async def locked(self, dispute: UUID) -> Dispute:
+        """Load and hold until the transaction ends. Raises NotFound."""
+
+    async def blocking(self, escrow: UUID) -> bool:
+        """Whether the escrow has a dispute that no other may follow (decision 22)."""
+
+    async def active(self, escrow: UUID) -> UUID | None: ...
+
+    async def add(self, dispute: Dispute, policy: Policy) -> None: ...
+
+    async def save(self, dispute: Dispute, policy: Policy) -> None: ...
+
+    async def log(self, transition: Transition) -> None: ...
+
+    async def post(self, message: Message) -> None: ...
+
+
+class Escrows(Protocol):
+    async def locked(self, escrow: UUID) -> KnownEscrow:
+        """Held, so that two disputes of one escrow are opened one after the other. Raises NotFound."""
+
+    async def remember(self, escrow: KnownEscrow) -> None:
+        """Unless a later version is known."""
+
+
+class Editions(Protocol):
+    async def publish(self, policy: Policy, body: str, transitions: Sequence[tuple[str, str, str]]) -> bool:
+        """Keep an edition; whether it was new. Raises EditionChanged if it is known with other content."""
+
+
+class Tx(Protocol):
+    """One transaction. Opened and committed at the edge; use cases only act inside it."""
+
+    @property
+    def tenant(self) -> UUID: ...
+
+    @property
+    def actor(self) -> Actor: ...
+
+    @property
+    def firing(self) -> UUID | None: ...
+
+    @property
+    def disputes(self) -> Disputes: ...
+
+    @property
+    def escrows(self) -> Escrows: ...
+
+    @property
+    def editions(self) -> Editions: ...
+
+    async def moment(self) -> Moment: ...
+
+    async def publish(self, events: Sequence[Event]) -> None: ...
+
+    async def keep_timers(self, subject: UUID, wanted: Sequence[Timer]) -> None: ...
