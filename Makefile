@@ -42,7 +42,7 @@ docs: venv ## Write the API and event descriptions to docs/
 	@$(PYTHON_IN_VENV) -m deploy.docs
 
 migrate: venv ## Draft a migration from changed tables: make migrate s=disputes m="Add a column"
-	@$(PYTHON_IN_VENV) -m deploy.local.draft "$(s)" "$(m)"
+	@$(PYTHON_IN_VENV) -m deploy.draft "$(s)" "$(m)"
 
 lock: venv ## Resolve dependencies anew (ARGS="--upgrade-package X" to move one)
 	@deploy/lock.sh $(ARGS)

@@ -148,7 +148,7 @@ class Stack:
         _wait(child, f"{self.url}/health/escrow/ready")
 
     def _start_in_one_process(self, buses: Mapping[str, str]) -> None:
-        self.services = dict.fromkeys(SERVICES, self.url)
+        self.services = {service: f"{self.url}/internal/{service}" for service in SERVICES}
         command = uvicorn("deploy.dev:create_app", self.port)
         child = self.supervisor.start(self._service("services", command, self._environment(buses)))
         for service in SERVICES:
