@@ -21,7 +21,7 @@ CHECKS: Final = (
 
 
 def fuzz(service: str, url: str, token: str) -> bool:
-    command = [
+    command: list[str | Path] = [
         Path(sys.executable).with_name("st"), "--config-file", REPO / "deploy" / "fuzz.toml", "run",
         f"{url}/docs/{service}/openapi.json", "--url", url, "--checks", ",".join(CHECKS), "--continue-on-failure",
     ]  # fmt: skip
