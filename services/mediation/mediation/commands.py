@@ -17,10 +17,20 @@ from .ports import Tx
 
 
 class By(NamedTuple):
-    """Who acts, and on which version they decided (None: on whatever there is)."""
+    """Who acts, on which version they decided, and the one case their token is limited to. None: any."""
 
     actor: Actor
     if_match: int | None = None
+    escrow: UUID | None = None
+    dispute: UUID | None = None
+
+    def side_in(self, mediation: Mediation) -> Side:
+        """Raises NotFound for all who are no party to it: they need not know that it exists."""
+        side = mediation.side_of(self.actor)
+        limited = self.escrow not in (None, mediation.escrow) or self.dispute not in (None, mediation.dispute)
+        if side is None or limited:
+            raise NotFound("mediation")
+        return side
 
 
 async def begin(tx: Tx, *, id: UUID, first: UUID, dispute: UUID, options: tuple[Option, ...], **case: Any) -> None:
@@ -42,8 +52,8 @@ async def accept(tx: Tx, mediation: UUID, number: int, version: int, option: int
     return await _act(tx, mediation, by, lambda m, side, at: m.accept(number, version, option, by=side, at=at))
 
 
-async def reject(tx: Tx, mediation: UUID, number: int, version: int, *, by: By) -> Mediation:
-    return await _act(tx, mediation, by, lambda m, side, at: m.reject(number, version, by=side, at=at))
+async def reject(tx: Tx, mediation: UUID, number: int, version: int | None, *, reason: str | None, by: By) -> Mediation:
+    return await _act(tx, mediation, by, lambda m, side, at: m.reject(number, version, by=side, at=at, reason=reason))
 
 
 async def counter(
@@ -83,9 +93,7 @@ async def note_closed(tx: Tx, dispute: UUID) -> None:
 
 async def _act(tx: Tx, mediation: UUID, by: By, act: Callable[[Mediation, Side, Moment], Change]) -> Mediation:
     found = await tx.mediations.locked(mediation)
-    side = found.side_of(by.actor)
-    if side is None:
-        raise NotFound("mediation")
+    side = by.side_in(found)
     require_version(by.if_match, found.version)
     moment = await tx.moment()
     return (await _keep(tx, found, act(found, side, moment), moment.now)).mediation

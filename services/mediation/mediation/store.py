@@ -39,9 +39,9 @@ class MediationStore:
     async def of_dispute(self, dispute: UUID) -> Mediation | None:
         return await self._held(mediations.c.dispute == dispute)
 
-    async def get(self, mediation: UUID) -> Mediation:
+    async def get(self, mediation: UUID, *visible: ColumnElement[bool]) -> Mediation:
         """Read without holding. Raises NotFound."""
-        row = (await self._tx.execute(select(mediations).where(mediations.c.id == mediation))).one_or_none()
+        row = (await self._tx.execute(select(mediations).where(mediations.c.id == mediation, *visible))).one_or_none()
         if row is None:
             raise NotFound("mediation")
         return _mediation(row, await self._proposals(row))
@@ -112,7 +112,7 @@ class MediationTx(PostgresTx):
         self.cases = CaseStore(self)
 
 
-MUTABLE = ("version", "state", "expires_at", "chosen", "accepted_at")
+MUTABLE = ("version", "state", "expires_at", "chosen", "accepted_at", "reason")
 
 
 def _timers(mediation: Mediation) -> list[Timer]:
@@ -182,6 +182,7 @@ def _proposal_row(mediation: Mediation, proposal: Proposal) -> dict[str, Any]:
         "expires_at": proposal.expires_at,
         "chosen": proposal.chosen,
         "accepted_at": proposal.accepted_at,
+        "reason": proposal.reason,
     }
 
 
@@ -199,6 +200,7 @@ def _proposal(rows: Sequence[Row[Any]], currency: str) -> Proposal:
         state=ProposalState(first.state),
         chosen=first.chosen,
         accepted_at=first.accepted_at,
+        reason=first.reason,
     )
 
 

@@ -76,11 +76,13 @@ proposals: Final = Table(
     instant("expires_at"),
     Column("chosen", Integer),
     instant("accepted_at"),
+    Column("reason", Text),
     one_of("by", Side),
     one_of("state", ProposalState),
     CheckConstraint("number >= 1 AND version >= 1 AND round >= 0", name="counts"),
     CheckConstraint("(chosen IS NOT NULL) = (state IN ('accepted', 'executed_on_silence'))", name="chosen"),
     CheckConstraint("(accepted_at IS NOT NULL) = (state = 'accepted')", name="accepted"),
+    CheckConstraint("reason IS NULL OR state = 'rejected'", name="reason"),
     UniqueConstraint("mediation", "number"),
     Index("uq_proposals_standing", "mediation", unique=True, postgresql_where=text("state = 'standing'")),
     Index(

@@ -85,7 +85,7 @@ def countered(found: Mediation, to_buyer: int = 40, *, by: Side = Side.SELLER, w
     return found.counter(new_id(), [wish(to_buyer)], last.number, last.version, by=by, at=at(when)).mediation
 
 
-def opened_up(found: Mediation) -> Mediation:
+def opened_up(found: Mediation, reason: str | None = None) -> Mediation:
     """The counter-offer was refused: an operator has the case, the parties may go on talking."""
     found = countered(found)
-    return found.reject(2, 1, by=Side.BUYER, at=at(NOON)).mediation
+    return found.reject(2, 1, by=Side.BUYER, at=at(NOON), reason=reason).mediation

@@ -1,18 +1,28 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
 from datetime import datetime
+from uuid import uuid4
 
+import httpx
 import pytest
+from asgi_lifespan import LifespanManager
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from common import db
+from common.bus import InMemoryBus
+from common.ids import spell
+from common.settings import Environment
 from common.store import Transactions
 from deploy.testing.databases import Database
+from deploy.testing.tokens import Keys
+from mediation.app import create_app
 from mediation.domain.mediation import Mediation
+from mediation.settings import Settings
 from mediation.store import MediationTx
-from mediation.testing import NOON, TENANT
+from mediation.testing import BUYER, NOON, SELLER, TENANT
 
 Begin = Transactions[MediationTx]
 
@@ -71,3 +81,62 @@ async def rows(database: Database) -> AsyncIterator[Callable[[str], Awaitable[li
 
     yield rows
     await engine.dispose()
+
+
+@pytest.fixture
+async def client(database: Database, clock: Clock, keys: Keys) -> AsyncIterator[httpx.AsyncClient]:
+    settings = Settings(
+        env=Environment.TEST,
+        jwks=str(keys.jwks_path),
+        database_url=database.url("mediation"),
+        bus_url="memory://",
+        secret="a secret of these tests",
+        require_durable_database=False,
+        workers=False,
+    )
+    app = create_app(settings, bus=InMemoryBus(), clock=clock)
+    async with (
+        LifespanManager(app),
+        httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as client,
+    ):
+        yield client
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Somebody with a token, who talks to the service."""
+
+    client: httpx.AsyncClient
+    headers: dict[str, str]
+
+    async def get(self, path: str, **query: object) -> httpx.Response:
+        return await self.client.get(path, params=query, headers=self.headers)
+
+    async def post(self, path: str, body: object, **headers: str) -> httpx.Response:
+        given = {name.replace("_", "-"): value for name, value in headers.items()}
+        return await self.client.post(path, json=body, headers=self.headers | given)
+
+    async def act(self, mediation: Mediation, what: str, body: object, **headers: str) -> httpx.Response:
+        """`what` is "2/accept", "1/counter" … or "" to propose."""
+        path = f"/v1/mediations/{spell('med', mediation.id)}/proposals"
+        headers = {"Idempotency_Key": uuid4().hex} | headers
+        return await self.post(f"{path}/{what}" if what else path, body, **headers)
+
+
+@pytest.fixture
+def caller(client: httpx.AsyncClient, keys: Keys) -> Callable[..., Caller]:
+    def caller(role: str, id: str, **claims: object) -> Caller:
+        token = keys.token(**{"tenant": TENANT, "role": role, "sub": id, **claims})
+        return Caller(client, {"Authorization": f"Bearer {token}"})
+
+    return caller
+
+
+@pytest.fixture
+def buyer(caller: Callable[..., Caller]) -> Caller:
+    return caller("buyer", BUYER.id)
+
+
+@pytest.fixture
+def seller(caller: Callable[..., Caller]) -> Caller:
+    return caller("seller", SELLER.id)

@@ -187,10 +187,10 @@ class Mediation:
         reached = Reached(taken, taken.options[option], Basis.ACCEPTANCE)
         return self._end(State.AGREED, taken, Accepted(taken, option), reached)
 
-    def reject(self, number: int, version: int, *, by: Side, at: Moment) -> Change:
+    def reject(self, number: int, version: int | None, *, by: Side, at: Moment, reason: str | None = None) -> Change:
         """D3 refuses a bare rejection, D5 and O6 escalate on it; elsewhere it is recorded and the clock runs on."""
         standing = self._answerable(Act.REJECT, number, version, by, at)
-        rejected = replace(standing, state=ProposalState.REJECTED)
+        rejected = replace(standing, state=ProposalState.REJECTED, reason=reason)
         if self.state is State.OPEN:
             return self._with(rejected, Rejected(rejected), awaiting=None)
         if by is not self.claimant and self.terms.reject is Rejecting.ALLOWED:
@@ -286,14 +286,14 @@ class Mediation:
             raise RoundsExhausted(self.state, allowed, self.terms.max_rounds)
         raise NotYourTurn(self.state, allowed)
 
-    def _answerable(self, act: Act, number: int, version: int, by: Side, at: Moment) -> Proposal:
+    def _answerable(self, act: Act, number: int, version: int | None, by: Side, at: Moment) -> Proposal:
         standing = self._current(number, version, by, at)
         if standing.by is by:
             raise OwnProposal(self.state, self.allowed(by, at.received_at))
         self._permit(act, by, at)
         return standing
 
-    def _current(self, number: int, version: int, by: Side, at: Moment) -> Proposal:
+    def _current(self, number: int, version: int | None, by: Side, at: Moment) -> Proposal:
         """The proposal the caller means, if it is what stands, in the version they have read."""
         named = next((p for p in self.proposals if p.number == number), None)
         if named is None:
@@ -304,7 +304,7 @@ class Mediation:
             raise DeadlinePassed(self.due_at)
         if named.state is ProposalState.EXPIRED and named.expires_at is not None:
             raise DeadlinePassed(named.expires_at)
-        if named != self.standing or named.version != version:
+        if named != self.standing or version not in (None, named.version):
             shown = None if self.standing is None else (self.standing.number, self.standing.version)
             raise ProposalSuperseded(self.state, self.allowed(by, at.received_at), shown)
         return named

@@ -39,8 +39,11 @@ class Proposal:
     state: ProposalState = ProposalState.STANDING
     chosen: int | None = None
     accepted_at: datetime | None = None
+    reason: str | None = None
+    """Why it was rejected, in the other side's words."""
 
     def __post_init__(self) -> None:
         assert self.options, "a proposal offers something"
         assert (self.chosen is not None) == (self.state in TAKEN)
         assert (self.accepted_at is not None) == (self.state is ProposalState.ACCEPTED)
+        assert self.reason is None or self.state is ProposalState.REJECTED

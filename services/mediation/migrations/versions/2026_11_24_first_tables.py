@@ -98,7 +98,9 @@ def _create_proposals() -> None:
         sa.Column("expires_at", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("chosen", sa.Integer(), nullable=True),
         sa.Column("accepted_at", sa.TIMESTAMP(timezone=True), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=True),
         sa.CheckConstraint("(accepted_at IS NOT NULL) = (state = 'accepted')", name=op.f("ck_proposals_accepted")),
+        sa.CheckConstraint("reason IS NULL OR state = 'rejected'", name=op.f("ck_proposals_reason")),
         sa.CheckConstraint(
             "(chosen IS NOT NULL) = (state IN ('accepted', 'executed_on_silence'))", name=op.f("ck_proposals_chosen")
         ),

@@ -10,7 +10,7 @@ from common.ids import new_id
 from common.kernel import NotFound
 from common.terms import Calendar
 from mediation.domain.options import Option, OptionKind
-from mediation.domain.terms import Side, Silence
+from mediation.domain.terms import Rejecting, Side, Silence
 from mediation.testing import DAY, NOON, TENANT, a_mediation, at, countered, opened_up, partial, wish
 
 CALENDAR = Calendar("Europe/Amsterdam", frozenset({0, 2}), time(9), time(17, 30), frozenset({date(2026, 5, 5)}))
@@ -23,6 +23,7 @@ SHAPES = {
     "accepted": a_mediation().accept(1, 1, 1, by=Side.SELLER, at=at(NOON)).mediation,
     "executed": a_mediation().lapse(NOON + 5 * DAY).mediation,
     "expired": a_mediation(on_silence=Silence.ESCALATE).lapse(NOON + 5 * DAY).mediation,
+    "rejected": opened_up(a_mediation(reject=Rejecting.ALLOWED), reason="Not\nthat."),
     "closed": a_mediation().note_closed().mediation,
 }
 

@@ -1,0 +1,207 @@
+"""Negotiation over HTTP."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Depends, Path, Query, Response
+
+from common.http import Call
+from common.http import call as called
+from common.ids import MediationId, new_id
+from common.kernel import DomainError, Forbidden, Role
+from common.problems import documented
+from common.schemas import Page
+
+from . import commands, queries
+from .commands import By
+from .deps import Deps
+from .domain import errors
+from .domain.mediation import Mediation
+from .schemas import (
+    Accept,
+    MediationFilters,
+    MediationSummary,
+    MediationView,
+    Propose,
+    Reject,
+    Word,
+    location,
+)
+from .store import MediationTx
+from .tables import mediations
+
+router = APIRouter(prefix="/v1/mediations", tags=["mediations"])
+
+STATUSES: Final[dict[type[DomainError], int]] = {
+    errors.CaseClosed: 409,
+    errors.ProposalSuperseded: 409,
+    errors.OwnProposal: 409,
+    errors.NotYourTurn: 409,
+    errors.NotAmendable: 409,
+    errors.CounterOfferRequired: 409,
+    errors.RoundsExhausted: 409,
+    errors.OptionInvalid: 422,
+    errors.KindNotAllowed: 422,
+    errors.DuplicateOption: 422,
+    errors.NoSuchOption: 422,
+}
+READ = documented(400, 401, 403, 404, 422, 429, 503)
+ACT = documented(400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 503)
+SCOPES: Final = frozenset({"read", "decide", "lead"})
+
+Calling = Annotated[Call[MediationTx, Deps], Depends(called)]
+Number = Annotated[int, Path(ge=1, le=1_000, description="The proposal's number within its mediation.", examples=[1])]
+
+
+@router.get(
+    "",
+    operation_id="list_mediations",
+    summary="List negotiations",
+    response_model=Page[MediationSummary],
+    responses=READ,
+)
+async def list_mediations(filters: Annotated[MediationFilters, Query()], call: Calling) -> Response:
+    """Newest first. Parties see their own, the platform and its operators see all."""
+    _may_read(call)
+
+    async def act(tx: MediationTx) -> Page[MediationSummary]:
+        query = queries.listed(call.caller, dispute=filters.dispute, states=filters.state, awaiting=filters.awaiting)
+        narrow = partial(call.deps.pager.narrow, listing="mediations", tenant=call.tenant, filters=filters)
+        page = partial(call.deps.pager.page, listing="mediations", tenant=call.tenant, filters=filters)
+        rows = (await tx.execute(narrow(query, mediations.c.id))).all()
+        shown, cursor = page(rows, lambda row: row.id)
+        data = [MediationSummary.model_validate(row) for row in shown]
+        return Page(data=data, has_more=cursor is not None, next_cursor=cursor)
+
+    return await call.read(act)
+
+
+@router.get(
+    "/{mediation}",
+    operation_id="get_mediation",
+    summary="Read a negotiation",
+    response_model=MediationView,
+    responses=READ,
+)
+async def get_mediation(mediation: MediationId, call: Calling) -> Response:
+    """All proposals, what the caller may do now, and what happens if nobody does anything."""
+    _may_read(call)
+
+    async def act(tx: MediationTx) -> MediationView:
+        found = await tx.mediations.get(mediation, *queries.visible(call.caller))
+        return MediationView.of(found, call.caller.role, (await tx.moment()).now)
+
+    return await call.read(act)
+
+
+@router.post(
+    "/{mediation}/proposals",
+    operation_id="propose",
+    summary="Make a new proposal",
+    status_code=201,
+    response_model=MediationView,
+    responses=ACT,
+)
+async def propose(mediation: MediationId, body: Propose, call: Calling) -> Response:
+    """While an operator has the case (or nothing stands), either party may propose; it replaces what stood (D14)."""
+    by = _by(call)
+
+    async def act(tx: MediationTx) -> Mediation:
+        return await commands.propose(tx, mediation, id=new_id(), options=body.wishes(), by=by)
+
+    return await call.once(_viewed(call, act), status=201, location=location)
+
+
+@router.post(
+    "/{mediation}/proposals/{number}/accept",
+    operation_id="accept",
+    summary="Accept one option of a proposal",
+    response_model=MediationView,
+    responses=ACT,
+)
+async def accept(mediation: MediationId, number: Number, body: Accept, call: Calling) -> Response:
+    """Ends the negotiation as agreed; the money follows as `follows` says (D2, D4). Needs an Idempotency-Key."""
+    by = _by(call)
+
+    async def act(tx: MediationTx) -> Mediation:
+        return await commands.accept(tx, mediation, number, body.version, body.option, by=by)
+
+    return await call.money(_viewed(call, act))
+
+
+@router.post(
+    "/{mediation}/proposals/{number}/reject",
+    operation_id="reject",
+    summary="Reject a proposal",
+    response_model=MediationView,
+    responses=ACT,
+)
+async def reject(mediation: MediationId, number: Number, body: Reject, call: Calling) -> Response:
+    """Where the policy asks for a counter-offer a bare rejection is refused (D3); refusing a counter-offer
+    hands the case to the escalated stage (D5)."""
+    by = _by(call)
+
+    async def act(tx: MediationTx) -> Mediation:
+        return await commands.reject(tx, mediation, number, body.version, reason=body.reason, by=by)
+
+    return await call.once(_viewed(call, act))
+
+
+@router.post(
+    "/{mediation}/proposals/{number}/counter",
+    operation_id="counter",
+    summary="Answer with a counter-offer",
+    status_code=201,
+    response_model=MediationView,
+    responses=ACT,
+)
+async def counter(mediation: MediationId, number: Number, body: Word, call: Calling) -> Response:
+    """Refuse by saying what you would agree to; the other party's clock starts (D3)."""
+    by = _by(call)
+
+    async def act(tx: MediationTx) -> Mediation:
+        return await commands.counter(tx, mediation, number, body.version, id=new_id(), options=body.wishes(), by=by)
+
+    return await call.once(_viewed(call, act), status=201, location=location)
+
+
+@router.post(
+    "/{mediation}/proposals/{number}/amend",
+    operation_id="amend",
+    summary="Word your own proposal anew",
+    response_model=MediationView,
+    responses=ACT,
+)
+async def amend(mediation: MediationId, number: Number, body: Word, call: Calling) -> Response:
+    """Until the other party first acts. Its deadline stays; its version rises."""
+    by = _by(call)
+
+    async def act(tx: MediationTx) -> Mediation:
+        return await commands.amend(tx, mediation, number, body.version, options=body.wishes(), by=by)
+
+    return await call.once(_viewed(call, act))
+
+
+def _viewed(
+    call: Calling, act: Callable[[MediationTx], Awaitable[Mediation]]
+) -> Callable[[MediationTx], Awaitable[MediationView]]:
+    async def viewed(tx: MediationTx) -> MediationView:
+        after = await act(tx)
+        return MediationView.of(after, call.caller.role, (await tx.moment()).now)
+
+    return viewed
+
+
+def _by(call: Calling) -> By:
+    """Only the parties negotiate, each for itself."""
+    call.require(Role.BUYER, Role.SELLER)
+    return By(call.actor, call.if_match, call.caller.escrow, call.caller.dispute)
+
+
+def _may_read(call: Calling) -> None:
+    call.require(Role.BUYER, Role.SELLER, Role.REPRESENTATIVE, Role.PLATFORM, Role.OPERATOR)
+    if call.caller.role is Role.OPERATOR and not call.caller.scopes & SCOPES:
+        raise Forbidden("This needs an operator token with the scope read.")

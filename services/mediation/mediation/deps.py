@@ -1,0 +1,12 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from common.paging import Pager
+
+
+@dataclass(frozen=True)
+class Deps:
+    """What the edges of this service are given. Built once, in `app.py`."""
+
+    pager: Pager

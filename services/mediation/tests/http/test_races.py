@@ -1,0 +1,126 @@
+"""Acts and deadlines that meet: exactly one wins, and the facts say so."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from common.deadlines import Sweeper
+from common.store import Transactions
+from mediation import deadlines
+from mediation.domain.proposal import TAKEN
+from mediation.domain.states import State
+from mediation.testing import DAY, NOON, a_mediation, countered
+
+DUE = NOON + 5 * DAY
+OFFER = {"kind": "refund_partial", "amount": {"amount": 40, "currency": "EUR"}}
+
+
+@pytest.fixture
+def sweeper(begin: Transactions) -> Sweeper:
+    return Sweeper(begin, deadlines.fire)
+
+
+async def sweep(sweeper: Sweeper) -> int:
+    return await sweeper.sweep(grace=timedelta())
+
+
+async def test_accept_against_counter_one_wins(seller, keep, stored) -> None:
+    for _ in range(20):
+        found = await keep(a_mediation())
+
+        answers = await asyncio.gather(
+            seller.act(found, "1/accept", {"version": 1, "option": 0}),
+            seller.act(found, "1/counter", {"version": 1, "options": [OFFER]}),
+        )
+
+        assert sorted(a.status_code for a in answers) in ([200, 409], [201, 409])
+        after = await stored(found)
+        assert (after.version, len(after.proposals)) in ((2, 1), (2, 2))
+
+
+async def test_accept_against_amend_never_binds_to_unread_words(buyer, seller, keep, stored) -> None:
+    for _ in range(20):
+        found = await keep(a_mediation())
+
+        accepted, amended = await asyncio.gather(
+            seller.act(found, "1/accept", {"version": 1, "option": 0}),
+            buyer.act(found, "1/amend", {"version": 1, "options": [OFFER]}),
+        )
+
+        assert sorted([accepted.status_code, amended.status_code]) == [200, 409]
+        agreed = (await stored(found)).agreed
+        assert (agreed is not None) == (accepted.status_code == 200)
+
+
+async def test_an_acceptance_against_its_deadline_one_wins(seller, keep, stored, sweeper, clock, rows) -> None:
+    for offset in (-1, 0) * 5:
+        found = await keep(a_mediation())
+        clock.time = DUE + timedelta(microseconds=offset)
+
+        answer, _ = await asyncio.gather(seller.act(found, "1/accept", {"version": 1, "option": 0}), sweep(sweeper))
+
+        after = await stored(found)
+        assert (after.state, sum(p.state in TAKEN for p in after.proposals)) in (
+            (State.AGREED, 1),
+            (State.NEGOTIATING, 0),
+        )
+        assert (answer.status_code == 200) == (offset < 0)
+        await sweep(sweeper)
+    agreed = await rows("SELECT count(*), count(DISTINCT subject) FROM mediation.outbox WHERE topic LIKE '%agreed%'")
+    assert agreed == [(10, 10)]
+
+
+async def test_d1_silence_is_executed_once_at_its_time_however_late_the_worker(
+    keep, stored, sweeper, clock, rows
+) -> None:
+    found = await keep(a_mediation())
+
+    clock.time = DUE - timedelta(microseconds=1)
+    assert await sweep(sweeper) == 0
+    clock.time = DUE + 3 * DAY
+    assert [await sweep(sweeper), await sweep(sweeper)] == [1, 0]
+
+    assert (await stored(found)).state is State.AGREED
+    told = await rows("SELECT convert_from(body, 'UTF8')::jsonb ->> 'occurred_at' FROM mediation.outbox")
+    assert {at for (at,) in told} == {"2026-03-06T12:00:00Z"}
+    assert await rows("SELECT state FROM mediation.deadlines") == [("fired",)]
+
+
+async def test_the_deadline_of_a_superseded_proposal_never_fires(keep, begin, sweeper, clock) -> None:
+    found = await keep(a_mediation())
+    async with begin(found.tenant) as tx:
+        await tx.mediations.save(countered(found, when=NOON + DAY), was=found)
+
+    clock.time = DUE
+
+    assert await sweep(sweeper) == 0
+
+
+async def test_the_invariants_of_the_auditor_hold(seller, buyer, keep, rows) -> None:
+    for _ in range(3):
+        found = await keep(a_mediation())
+        await seller.act(found, "1/counter", {"version": 1, "options": [OFFER]})
+        await buyer.act(found, "2/reject", {"version": 1})
+        await seller.act(found, "", {"options": [{"kind": "refund_full"}]})
+        await buyer.act(found, "3/accept", {"version": 1, "option": 0})
+
+    for query in INVARIANTS.split(";"):
+        assert await rows(query) == []
+
+
+# M1 to M4 of the auditor's page.
+INVARIANTS = """
+SELECT dispute_id FROM mediation.audit_offers WHERE state = 'accepted' GROUP BY 1 HAVING count(*) > 1;
+SELECT a.id FROM mediation.audit_offers a WHERE a.state = 'accepted' AND (a.accepted_at >= a.expires_at OR EXISTS (
+  SELECT 1 FROM mediation.audit_offers n WHERE n.dispute_id = a.dispute_id AND n.created_at > a.created_at
+  AND n.created_at < a.accepted_at AND n.state <> 'withdrawn'));
+SELECT id FROM mediation.audit_offers
+WHERE buyer_minor + seller_minor + fee_minor <> disputed_minor OR least(buyer_minor, seller_minor, fee_minor) < 0;
+SELECT dispute_id FROM (
+  SELECT dispute_id, round, lag(round) OVER (PARTITION BY dispute_id ORDER BY created_at) r
+  FROM mediation.audit_offers) x
+WHERE r IS NOT NULL AND (round < r OR round > r + 1)
+"""
