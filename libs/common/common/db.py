@@ -67,81 +67,10 @@ class Plumbing:
 
     def __init__(self, metadata: MetaData) -> None:
         self.schema = str(metadata.schema)
-        self.outbox = Table(
-            "outbox",
-            metadata,
-            Column("position", BigInteger, Identity(always=True), primary_key=True),
-            Column("id", Uuid, nullable=False, unique=True),
-            tenant_id(),
-            Column("topic", Text, nullable=False),
-            Column("subject", Uuid, nullable=False),
-            Column("sequence", Integer, nullable=False),
-            Column("body", LargeBinary, nullable=False),
-            Column("created_at", TIMESTAMP(timezone=True), nullable=False, server_default=NOW),
-            instant("published_at"),
-            Index("ix_outbox_waiting", "position", postgresql_where=text("published_at IS NULL")),
-            Index("uq_outbox_subject_sequence", "subject", "sequence", unique=True),
-        )
-        self.inbox = Table(
-            "inbox",
-            metadata,
-            Column("consumer", Text, primary_key=True),
-            Column("event_id", Uuid, primary_key=True),
-            tenant_id(),
-            Column("topic", Text, nullable=False),
-            Column("subject", Uuid),
-            Column("sequence", Integer),
-            Column("state", Text, nullable=False),
-            Column("attempts", Integer, nullable=False),
-            Column("body", LargeBinary),
-            instant("next_attempt_at"),
-            Column("processed_at", TIMESTAMP(timezone=True), nullable=False, server_default=NOW),
-            CheckConstraint("state IN ('done', 'retry', 'parked')", name="state"),
-            CheckConstraint("(state = 'done') = (body IS NULL)", name="body"),
-            Index("ix_inbox_retry", "next_attempt_at", postgresql_where=text("state = 'retry'")),
-        )
-        self.idempotency = Table(
-            "idempotency",
-            metadata,
-            Column("tenant_id", Uuid, primary_key=True),
-            Column("principal", Text, primary_key=True),
-            Column("route", Text, primary_key=True),
-            Column("key", Text, primary_key=True),
-            Column("fingerprint", LargeBinary, nullable=False),
-            Column("status", Integer),
-            Column("body", LargeBinary),
-            Column("created_at", TIMESTAMP(timezone=True), nullable=False, server_default=NOW),
-            instant("expires_at", nullable=False),
-            Index("ix_idempotency_expires_at", "expires_at"),
-        )
-        self.deadlines = Table(
-            "deadlines",
-            metadata,
-            Column("id", Uuid, primary_key=True),
-            tenant_id(),
-            Column("subject", Uuid, nullable=False),
-            Column("kind", Text, nullable=False),
-            instant("anchor_at", nullable=False),
-            instant("due_at", nullable=False),
-            Column("clock", Text, nullable=False),
-            Column("owed_by", Text),
-            Column("state", Text, nullable=False),
-            instant("fired_at"),
-            Column("attempts", Integer, nullable=False, server_default=text("0")),
-            instant("retry_at"),
-            CheckConstraint("state IN ('armed', 'fired', 'cancelled', 'paused')", name="state"),
-            CheckConstraint("clock IN ('natural', 'business')", name="clock"),
-            CheckConstraint("(state = 'fired') = (fired_at IS NOT NULL)", name="fired"),
-            Index("ix_deadlines_due", "due_at", postgresql_where=text("state = 'armed'")),
-            Index(
-                "uq_deadlines_armed",
-                "subject",
-                "kind",
-                "due_at",
-                unique=True,
-                postgresql_where=text("state = 'armed'"),
-            ),
-        )
+        self.outbox = _outbox(metadata)
+        self.inbox = _inbox(metadata)
+        self.idempotency = _idempotency(metadata)
+        self.deadlines = _deadlines(metadata)
         self.clocks = Table(
             "clocks",
             metadata,
@@ -165,6 +94,93 @@ class Plumbing:
             Column("prev_hash", LargeBinary),
             Column("hash", LargeBinary, nullable=False),
         )
+
+
+def _outbox(metadata: MetaData) -> Table:
+    return Table(
+        "outbox",
+        metadata,
+        Column("position", BigInteger, Identity(always=True), primary_key=True),
+        Column("id", Uuid, nullable=False, unique=True),
+        tenant_id(),
+        Column("topic", Text, nullable=False),
+        Column("subject", Uuid, nullable=False),
+        Column("sequence", Integer, nullable=False),
+        Column("body", LargeBinary, nullable=False),
+        Column("created_at", TIMESTAMP(timezone=True), nullable=False, server_default=NOW),
+        instant("published_at"),
+        Index("ix_outbox_waiting", "position", postgresql_where=text("published_at IS NULL")),
+        Index("uq_outbox_subject_sequence", "subject", "sequence", unique=True),
+    )
+
+
+def _inbox(metadata: MetaData) -> Table:
+    return Table(
+        "inbox",
+        metadata,
+        Column("consumer", Text, primary_key=True),
+        Column("event_id", Uuid, primary_key=True),
+        tenant_id(),
+        Column("topic", Text, nullable=False),
+        Column("subject", Uuid),
+        Column("sequence", Integer),
+        Column("state", Text, nullable=False),
+        Column("attempts", Integer, nullable=False),
+        Column("body", LargeBinary),
+        instant("next_attempt_at"),
+        Column("processed_at", TIMESTAMP(timezone=True), nullable=False, server_default=NOW),
+        CheckConstraint("state IN ('done', 'retry', 'parked')", name="state"),
+        CheckConstraint("(state = 'done') = (body IS NULL)", name="body"),
+        Index("ix_inbox_retry", "next_attempt_at", postgresql_where=text("state = 'retry'")),
+    )
+
+
+def _idempotency(metadata: MetaData) -> Table:
+    return Table(
+        "idempotency",
+        metadata,
+        Column("tenant_id", Uuid, primary_key=True),
+        Column("principal", Text, primary_key=True),
+        Column("route", Text, primary_key=True),
+        Column("key", Text, primary_key=True),
+        Column("fingerprint", LargeBinary, nullable=False),
+        Column("status", Integer),
+        Column("body", LargeBinary),
+        Column("created_at", TIMESTAMP(timezone=True), nullable=False, server_default=NOW),
+        instant("expires_at", nullable=False),
+        Index("ix_idempotency_expires_at", "expires_at"),
+    )
+
+
+def _deadlines(metadata: MetaData) -> Table:
+    return Table(
+        "deadlines",
+        metadata,
+        Column("id", Uuid, primary_key=True),
+        tenant_id(),
+        Column("subject", Uuid, nullable=False),
+        Column("kind", Text, nullable=False),
+        instant("anchor_at", nullable=False),
+        instant("due_at", nullable=False),
+        Column("clock", Text, nullable=False),
+        Column("owed_by", Text),
+        Column("state", Text, nullable=False),
+        instant("fired_at"),
+        Column("attempts", Integer, nullable=False, server_default=text("0")),
+        instant("retry_at"),
+        CheckConstraint("state IN ('armed', 'fired', 'cancelled', 'paused')", name="state"),
+        CheckConstraint("clock IN ('natural', 'business')", name="clock"),
+        CheckConstraint("(state = 'fired') = (fired_at IS NOT NULL)", name="fired"),
+        Index("ix_deadlines_due", "due_at", postgresql_where=text("state = 'armed'")),
+        Index(
+            "uq_deadlines_armed",
+            "subject",
+            "kind",
+            "due_at",
+            unique=True,
+            postgresql_where=text("state = 'armed'"),
+        ),
+    )
 
 
 class Database:
