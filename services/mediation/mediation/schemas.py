@@ -260,6 +260,7 @@ def _constraints(mediation: Mediation, act: Act) -> dict[str, Any]:
 def _next(mediation: Mediation) -> NextAutomaticAction | None:
     if (ahead := mediation.forecast()) is None:
         return None
+    # Asked as of the beginning: whoever looks a moment too late should still see what would have prevented it.
     preventing = mediation.allowed(mediation.awaiting or mediation.claimant, mediation.created_at)
     split = None if ahead.option is None else ahead.option.split
     return NextAutomaticAction(

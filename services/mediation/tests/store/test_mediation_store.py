@@ -5,6 +5,7 @@ from datetime import date, time
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError, ProgrammingError
+from sqlalchemy.ext.asyncio import create_async_engine
 
 from common.ids import new_id
 from common.kernel import NotFound
@@ -124,3 +125,16 @@ async def test_the_auditors_view_has_a_row_for_every_proposal(keep, rows) -> Non
         (0, 1, "buyer", 100, 0, 0, 100, "superseded", None),
         (1, 1, "seller", 40, 60, 0, 100, "accepted", NOON),
     ]
+
+
+async def test_the_auditor_reads_it_across_platforms_and_nothing_else(keep, database) -> None:
+    await keep(a_mediation())
+    engine = create_async_engine(database.auditor_url)
+
+    async with engine.connect() as connection:
+        seen = (await connection.execute(text("SELECT count(*) FROM mediation.audit_offers"))).scalar_one()
+        with pytest.raises(ProgrammingError, match="permission denied"):
+            await connection.execute(text("DELETE FROM mediation.proposals"))
+    await engine.dispose()
+
+    assert seen == 1
