@@ -7,7 +7,7 @@ from common.kernel import DomainError
 
 class ActionNotAllowedInState(DomainError):
     def __init__(self, act: str, status: str, allowed: tuple[str, ...]) -> None:
-        self.status, self.allowed_actions = status, list(allowed)
+        self.current_status, self.allowed_actions = status, list(allowed)
         super().__init__(f"An escrow that is {status} does not allow: {act}.")
 
 

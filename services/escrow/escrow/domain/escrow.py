@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from common.kernel import Actor, DeadlinePassed, Forbidden, Moment, Money, Role
+from common.terms import Clock
 
 from .agreement import Agreement, ends
 from .errors import ActionNotAllowedInState, EscrowFrozen, InsufficientHold
@@ -86,7 +87,7 @@ class Deadline(NamedTuple):
     kind: DeadlineKind
     anchor_at: datetime
     due_at: datetime
-    clock: str
+    clock: Clock
 
 
 class Purse(NamedTuple):
@@ -150,6 +151,11 @@ class Escrow:
         return self.agreement.price.minor
 
     @property
+    def missing(self) -> int:
+        """What the buyer still has to pay, a fee on top included."""
+        return self.agreement.due - self.purse.held - self.purse.fee_held if self.state in FUNDING else 0
+
+    @property
     def deadline(self) -> Deadline | None:
         """The one clock that runs. None runs while nothing is left that it could move."""
         windows = self.agreement.windows
@@ -175,7 +181,7 @@ class Escrow:
         self._authorise(Act.FUND, by)
         fresh = self.state in FUNDING and at.received_at < self.fund_by
         purse = self.purse
-        wanted = self.agreement.due - purse.held - purse.fee_held if fresh else 0
+        wanted = self.missing if fresh else 0
         taken = min(self._minor(amount), wanted)
         to_hold = min(taken, self.price - purse.held)
         parked = amount.minor - taken

@@ -1,0 +1,76 @@
+"""Puts the service together. The only module that knows every other."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Final
+
+import httpx
+from fastapi import FastAPI
+
+from common.bus import Bus
+from common.db import Database
+from common.deadlines import Sweeper
+from common.inbox import Reader
+from common.paging import Pager
+from common.rabbit import RabbitBus
+from common.runtime import Service
+from common.runtime import create_app as serve
+from common.settings import readable
+from common.store import Clock, Transactions
+
+from . import api, consumers, deadlines, oauth, platforms, sandbox
+from .clock import SandboxClock
+from .deps import Deps
+from .settings import Settings
+from .store import EscrowTx
+from .tokens import Signer
+
+CLOCK_SECONDS: Final = 60.0
+"""Longer than a service takes to fire all that is due at one instant."""
+
+
+def create_app(
+    settings: Settings | None = None,
+    *,
+    bus: Bus | None = None,
+    clock: Clock | None = None,
+    peers: httpx.AsyncClient | None = None,
+) -> FastAPI:
+    settings = settings or Settings()
+    database = Database(str(settings.database_url), pool_size=settings.pool_size, name="escrow")
+    begin = Transactions(database, EscrowTx, clock)
+    peers = peers or _peers(settings)
+    test_clock = SandboxClock(peers, settings.peers) if settings.test_clock else None
+    deps = Deps(
+        begin=begin,
+        signer=Signer.load(readable(settings.signing_key)),
+        admin_secret=settings.admin_secret,
+        pager=Pager(settings.secret.get_secret_value()),
+        now=lambda: datetime.now(UTC),
+        clock=test_clock,
+    )
+    routers = [api.router, api.ledger, platforms.router, oauth.router]
+    return serve(
+        Service(
+            name="escrow",
+            title="Escrow",
+            routers=[*routers, sandbox.router] if test_clock else routers,
+            statuses=api.STATUSES,
+            database=database,
+            begin=begin,
+            bus=bus or RabbitBus(settings.bus_url, "escrow"),
+            reader=Reader("escrow", begin, consumers.HANDLINGS),
+            sweeper=Sweeper(begin, deadlines.fire),
+            deps=deps,
+            settings=settings,
+            public_paths=("/oauth", "/.well-known"),
+            form_paths=("/oauth",),
+            close=[peers.aclose],
+        )
+    )
+
+
+def _peers(settings: Settings) -> httpx.AsyncClient:
+    secret = settings.internal_secret.get_secret_value() if settings.internal_secret else ""
+    return httpx.AsyncClient(headers={"X-Internal-Secret": secret}, timeout=CLOCK_SECONDS, trust_env=False)

@@ -1,0 +1,174 @@
+"""Use cases: load, ask the domain, keep. Ids that a use case needs are made at the edge and passed in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from common.kernel import Actor, Moment, Money, NotFound, Split, require_version
+
+from . import outgoing
+from .domain import freezes
+from .domain.agreement import Agreement
+from .domain.errors import PolicyUnknown
+from .domain.escrow import Change, DeadlineKind, Escrow, Shipment, create
+from .domain.platform import Platform, PlatformChange, PlatformFact
+from .ports import Edition, Tx
+
+
+class Ask(NamedTuple):
+    """Who acts on which escrow. `seen` is the version they decided on, `may_see` whether it exists for them."""
+
+    escrow: UUID
+    by: Actor
+    seen: int | None = None
+    may_see: Callable[[Escrow], bool] = lambda _: True
+
+
+async def make(tx: Tx, agreement: Callable[[str], Agreement], *, id: UUID, policy: str | None) -> Escrow:
+    """`agreement` is completed by the edition that is current for `policy`, or for the platform's default."""
+    edition = await tx.policies.edition(tx.tenant, policy)
+    if edition is None:
+        raise PolicyUnknown
+    at = await tx.moment()
+    change = create(id=id, tenant=tx.tenant, agreement=agreement(edition), at=at)
+    await tx.escrows.add(change.escrow)
+    return await _tell(tx, change, at.now)
+
+
+async def fund(tx: Tx, ask: Ask, amount: Money, *, reference: str, instruction: UUID) -> Escrow:
+    return await _act(
+        tx, ask, lambda e, at: e.fund(amount, by=ask.by, instruction=instruction, reference=reference, at=at)
+    )
+
+
+async def ship(tx: Tx, ask: Ask, shipment: Shipment) -> Escrow:
+    return await _act(tx, ask, lambda e, at: e.ship(shipment, by=ask.by, at=at))
+
+
+async def deliver(tx: Tx, ask: Ask) -> Escrow:
+    return await _act(tx, ask, lambda e, at: e.deliver(by=ask.by, at=at))
+
+
+async def accept(tx: Tx, ask: Ask, *, instruction: UUID) -> Escrow:
+    return await _act(tx, ask, lambda e, at: e.accept(by=ask.by, instruction=instruction, at=at))
+
+
+async def release(tx: Tx, ask: Ask, amount: Money | None, *, instruction: UUID) -> Escrow:
+    return await _act(tx, ask, lambda e, at: e.release(amount, by=ask.by, instruction=instruction, at=at))
+
+
+async def refund(tx: Tx, ask: Ask, amount: Money | None, *, instruction: UUID) -> Escrow:
+    return await _act(tx, ask, lambda e, at: e.refund(amount, by=ask.by, instruction=instruction, at=at))
+
+
+async def cancel(tx: Tx, ask: Ask, *, instruction: UUID) -> Escrow:
+    return await _act(tx, ask, lambda e, at: e.cancel(by=ask.by, instruction=instruction, at=at))
+
+
+async def lapse(tx: Tx, escrow: UUID, *, kind: DeadlineKind, due_at: datetime, instruction: UUID) -> None:
+    found = await tx.escrows.locked(escrow)
+    now = (await tx.moment()).now
+    change = found.lapse(kind, due_at, instruction=instruction, at=Moment(due_at, now))
+    await _keep(tx, found, change, now)
+
+
+async def note_freeze_requested(tx: Tx, escrow: UUID, *, dispute: UUID, amount: Money) -> None:
+    """One answer per dispute: a repeat, or a request that its own end has overtaken, changes nothing."""
+    found = await tx.escrows.locked(escrow)
+    if await tx.freezes.known(dispute):
+        return
+    at = await tx.moment()
+    change = freezes.freeze(found, dispute, amount)
+    state = "open" if change.escrow.frozen_by == dispute else "refused"
+    await tx.freezes.note(dispute, escrow, state, amount.minor)
+    await _keep(tx, found, change, at.now)
+
+
+async def note_settlement_ordered(tx: Tx, escrow: UUID, *, dispute: UUID, instruction: UUID, shares: Split) -> None:
+    found = await tx.escrows.locked(escrow)
+    at = await tx.moment()
+    change = freezes.settle(found, dispute, shares, instruction=instruction, at=at)
+    if change.facts:
+        await tx.freezes.note(dispute, escrow, "settled", shares.whole.minor)
+    await _keep(tx, found, change, at.now)
+
+
+async def note_dispute_closed(tx: Tx, escrow: UUID, *, dispute: UUID) -> None:
+    """Closed without moving money: the freeze is lifted, or will never begin if its request comes later."""
+    found = await tx.escrows.locked(escrow)
+    at = await tx.moment()
+    change = freezes.unfreeze(found, dispute)
+    if change.facts or not await tx.freezes.known(dispute):
+        await tx.freezes.note(dispute, escrow, "lifted", found.purse.frozen if change.facts else 0)
+    await _keep(tx, found, change, at.now)
+
+
+async def note_policy_published(tx: Tx, edition: Edition) -> None:
+    await tx.policies.note(edition)
+
+
+async def open_platform(tx: Tx, platform: Platform, *, secret: UUID, digest: bytes) -> Platform:
+    await tx.platforms.admit(platform.id)
+    now = (await tx.moment()).now
+    await tx.platforms.add(platform, now)
+    await tx.platforms.add_secret(platform.id, secret, digest, now)
+    return await _keep_platform(tx, PlatformChange(platform, PlatformFact.OPENED))
+
+
+async def suspend_platform(tx: Tx, platform: UUID) -> Platform:
+    await tx.platforms.admit(platform)
+    found = await tx.platforms.locked(platform)
+    return await _keep_platform(tx, found.suspend())
+
+
+async def reinstate_platform(tx: Tx, platform: UUID) -> Platform:
+    await tx.platforms.admit(platform)
+    found = await tx.platforms.locked(platform)
+    return await _keep_platform(tx, found.reinstate())
+
+
+async def add_secret(tx: Tx, platform: UUID, *, id: UUID, digest: bytes) -> Platform:
+    await tx.platforms.admit(platform)
+    found = await tx.platforms.locked(platform)
+    await tx.platforms.add_secret(platform, id, digest, (await tx.moment()).now)
+    return found
+
+
+async def revoke_secret(tx: Tx, platform: UUID, *, id: UUID) -> Platform:
+    await tx.platforms.admit(platform)
+    found = await tx.platforms.locked(platform)
+    await tx.platforms.revoke_secret(platform, id, (await tx.moment()).now)
+    return found
+
+
+async def _act(tx: Tx, ask: Ask, act: Callable[[Escrow, Moment], Change]) -> Escrow:
+    found = await tx.escrows.locked(ask.escrow)
+    if not ask.may_see(found):
+        raise NotFound("escrow")
+    require_version(ask.seen, found.version)
+    at = await tx.moment()
+    return await _keep(tx, found, act(found, at), at.now)
+
+
+async def _keep(tx: Tx, found: Escrow, change: Change, now: datetime) -> Escrow:
+    if change.escrow is found:
+        return found
+    await tx.escrows.keep(change, before=found.version, at=now, cause=tx.cause)
+    return await _tell(tx, change, now)
+
+
+async def _tell(tx: Tx, change: Change, now: datetime) -> Escrow:
+    await tx.publish(outgoing.events(change, now, tx.actor, tx.cause))
+    await tx.arm(change.escrow.id, change.escrow.deadline)
+    return change.escrow
+
+
+async def _keep_platform(tx: Tx, change: PlatformChange) -> Platform:
+    if change.fact is not None:
+        await tx.platforms.save(change.platform)
+        now = (await tx.moment()).now
+        await tx.publish([outgoing.platform_event(change.platform, change.fact, now, tx.actor, tx.cause)])
+    return change.platform

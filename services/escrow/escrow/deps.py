@@ -1,0 +1,34 @@
+"""What the routes are given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import Depends
+from pydantic import SecretStr
+
+from common.http import Call, call
+from common.paging import Pager
+from common.store import Transactions
+
+from .clock import SandboxClock
+from .store import EscrowTx
+from .tokens import Signer
+
+
+@dataclass(frozen=True)
+class Deps:
+    begin: Transactions[EscrowTx]
+    signer: Signer
+    admin_secret: SecretStr
+    pager: Pager
+    now: Callable[[], datetime]
+    """Of this machine: tokens are good for real minutes, whatever a test clock says."""
+    clock: SandboxClock | None
+    """None where there is no test clock."""
+
+
+Calling = Annotated[Call[EscrowTx, Deps], Depends(call)]

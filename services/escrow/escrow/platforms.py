@@ -1,0 +1,158 @@
+"""Platforms and their client secrets: an administrator's business."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Any, Final, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Response
+from fastapi.responses import JSONResponse
+
+from common.ids import IdType, PlatformId, new_id, spell
+from common.kernel import Role
+from common.problems import documented
+from common.schemas import Body, Line, View
+
+from . import commands, queries, tokens
+from .deps import Calling
+from .domain.platform import Platform
+from .schemas import PolicyName
+from .store import EscrowTx, platform_of
+
+router = APIRouter(prefix="/v1", tags=["platforms"])
+
+SecretId = Annotated[UUID, *IdType("sec").parts]
+_ADMINS: Final = documented(400, 401, 403, 404, 415, 422, 429, 503)
+
+
+class NewPlatform(Body):
+    name: Line
+    default_policy: PolicyName = "agreement_first"
+
+
+class PlatformView(View):
+    id: PlatformId
+    name: str
+    default_policy: str
+    status: Literal["active", "suspended"]
+    version: int
+    client_id: str
+
+
+class PlatformOpened(PlatformView):
+    client_secret: str | None
+    """Shown in the first answer only: a repeated request is answered without it."""
+    secret_id: SecretId
+
+
+class NewSecret(View):
+    id: SecretId
+    client_id: str
+    client_secret: str | None
+    """Shown in the first answer only."""
+
+
+class Revoked(View):
+    id: SecretId
+    revoked: bool
+
+
+@router.post("/platforms", status_code=201, response_model=PlatformOpened, operation_id="open_platform",
+             summary="Open a platform", responses=_ADMINS)  # fmt: skip
+async def open_platform(body: NewPlatform, call: Calling) -> Response:
+    """A new tenant with its first credentials."""
+    call.require(Role.ADMIN)
+    platform = Platform(id=new_id(), name=body.name, default_policy=body.default_policy)
+    id, secret = new_id(), tokens.new_secret()
+
+    async def act(tx: EscrowTx) -> PlatformOpened:
+        opened = await commands.open_platform(tx, platform, secret=id, digest=tokens.digest(secret))
+        return PlatformOpened(**_about(opened), secret_id=id, client_secret=None)
+
+    return _shown_once(await call.once(act, status=201), secret)
+
+
+@router.get("/platforms/{platform}", response_model=PlatformView, operation_id="get_platform",
+            summary="Read a platform", responses=documented(401, 403, 404, 429, 503))  # fmt: skip
+async def get_platform(platform: PlatformId, call: Calling) -> Response:
+    """An administrator reads any platform, a platform itself."""
+    call.require(Role.ADMIN, Role.PLATFORM)
+
+    async def act(tx: EscrowTx) -> PlatformView:
+        if call.caller.role is Role.ADMIN:
+            await tx.platforms.admit(platform)
+        return PlatformView(**_about(platform_of(await queries.platform(tx, platform))))
+
+    return await call.read(act)
+
+
+@router.post("/platforms/{platform}/suspend", response_model=PlatformView, operation_id="suspend_platform",
+             summary="Suspend a platform", responses=_ADMINS)  # fmt: skip
+async def suspend_platform(platform: PlatformId, call: Calling) -> Response:
+    """No new tokens and no new escrows; deadlines and disputes go on."""
+    call.require(Role.ADMIN)
+
+    async def act(tx: EscrowTx) -> PlatformView:
+        return PlatformView(**_about(await commands.suspend_platform(tx, platform)))
+
+    return await call.once(act)
+
+
+@router.post("/platforms/{platform}/reinstate", response_model=PlatformView, operation_id="reinstate_platform",
+             summary="Reinstate a platform", responses=_ADMINS)  # fmt: skip
+async def reinstate_platform(platform: PlatformId, call: Calling) -> Response:
+    """Undo a suspension."""
+    call.require(Role.ADMIN)
+
+    async def act(tx: EscrowTx) -> PlatformView:
+        return PlatformView(**_about(await commands.reinstate_platform(tx, platform)))
+
+    return await call.once(act)
+
+
+@router.post("/platforms/{platform}/secrets", status_code=201, response_model=NewSecret, operation_id="add_secret",
+             summary="Add a client secret", responses=_ADMINS)  # fmt: skip
+async def add_secret(platform: PlatformId, call: Calling) -> Response:
+    """A second secret, so that the first can be replaced without a gap."""
+    call.require(Role.ADMIN)
+    id, secret = new_id(), tokens.new_secret()
+
+    async def act(tx: EscrowTx) -> NewSecret:
+        await commands.add_secret(tx, platform, id=id, digest=tokens.digest(secret))
+        return NewSecret(id=id, client_id=spell("plt", platform), client_secret=None)
+
+    return _shown_once(await call.once(act, status=201), secret)
+
+
+@router.post("/platforms/{platform}/secrets/{secret}/revoke", response_model=Revoked, operation_id="revoke_secret",
+             summary="Revoke a client secret", responses=_ADMINS)  # fmt: skip
+async def revoke_secret(platform: PlatformId, secret: SecretId, call: Calling) -> Response:
+    """From now on it gets no token any more."""
+    call.require(Role.ADMIN)
+
+    async def act(tx: EscrowTx) -> Revoked:
+        await commands.revoke_secret(tx, platform, id=secret)
+        return Revoked(id=secret, revoked=True)
+
+    return await call.once(act)
+
+
+def _about(platform: Platform) -> dict[str, Any]:
+    return {
+        "id": platform.id,
+        "name": platform.name,
+        "default_policy": platform.default_policy,
+        "status": "suspended" if platform.suspended else "active",
+        "version": platform.version,
+        "client_id": spell("plt", platform.id),
+    }
+
+
+def _shown_once(answer: Response, secret: str) -> Response:
+    """Added after the answer was stored for repeats of the request: the secret itself is kept nowhere."""
+    if answer.status_code != 201 or "idempotent-replayed" in answer.headers:
+        return answer
+    shown = {**json.loads(bytes(answer.body)), "client_secret": secret}
+    kept = {name: value for name, value in answer.headers.items() if not name.startswith("content-")}
+    return JSONResponse(shown, 201, kept)

@@ -1,0 +1,147 @@
+"""Reads: plain SQL, in the read-only transaction of the caller's platform."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Row, Select, false, or_, select, text, true
+
+from common.auth import Caller
+from common.kernel import NotFound, Role
+from common.store import PostgresTx
+
+from .domain.escrow import Escrow
+from .store import escrow_of
+from .tables import escrows, ledger_transactions, movements, platforms, secrets
+
+_ACCOUNTS: Final = """
+SELECT a.kind, a.currency, coalesce(sum(e.amount_minor), 0)::bigint AS minor
+FROM escrow.ledger_accounts a LEFT JOIN escrow.ledger_entries e ON e.account_id = a.id
+WHERE a.tenant_id = :tenant GROUP BY a.kind, a.currency ORDER BY a.currency, a.kind
+"""
+# The same sums that the constraints guard, taken anew from the entries.
+_INTEGRITY: Final = """
+WITH transactions AS (
+  SELECT t.id, count(e.seq) AS parts, coalesce(sum(e.amount_minor), 0) AS total
+  FROM escrow.ledger_transactions t LEFT JOIN escrow.ledger_entries e ON e.transaction_id = t.id
+  WHERE t.tenant_id = :tenant GROUP BY t.id
+), holds AS (
+  SELECT x.id, x.held_minor, x.fee_held_minor, coalesce(sum(e.amount_minor) FILTER (WHERE a.kind = 'hold'), 0) AS held,
+         coalesce(sum(e.amount_minor) FILTER (WHERE a.kind = 'fee_hold'), 0) AS fee_held
+  FROM escrow.escrows x LEFT JOIN escrow.ledger_accounts a ON a.escrow_id = x.id
+  LEFT JOIN escrow.ledger_entries e ON e.account_id = a.id
+  WHERE x.tenant_id = :tenant GROUP BY x.id
+)
+SELECT (SELECT count(*) FROM transactions) AS transactions,
+       (SELECT count(*) FROM transactions WHERE parts < 2 OR total <> 0) AS unbalanced,
+       (SELECT count(*) FROM holds) AS escrows,
+       (SELECT count(*) FROM holds WHERE (held_minor, fee_held_minor) IS DISTINCT FROM (held, fee_held)) AS differing
+"""
+
+
+def may_see(caller: Caller, escrow: Escrow) -> bool:
+    """Whether it exists for them. A token limited to one case opens that one only."""
+    if caller.escrow not in (None, escrow.id) or caller.dispute not in (None, escrow.frozen_by):
+        return False
+    match caller.role:
+        case Role.PLATFORM:
+            return True
+        case Role.OPERATOR:
+            return bool(caller.scopes)
+        case Role.BUYER:
+            return caller.id == escrow.agreement.buyer
+        case Role.SELLER:
+            return caller.id == escrow.agreement.seller
+        case Role.REPRESENTATIVE:
+            return caller.escrow == escrow.id
+        case _:
+            return False
+
+
+async def one(tx: PostgresTx, escrow: UUID, caller: Caller) -> Escrow:
+    row = (await tx.execute(select(escrows).where(escrows.c.id == escrow))).one_or_none()
+    if row is None or not may_see(caller, found := escrow_of(row)):
+        raise NotFound("escrow")
+    return found
+
+
+def visible_to(caller: Caller) -> Select[Any]:
+    """The list that `may_see` would leave."""
+    query = select(escrows).where(_theirs(caller))
+    if caller.escrow is not None:
+        query = query.where(escrows.c.id == caller.escrow)
+    if caller.dispute is not None:
+        query = query.where(escrows.c.frozen_by == caller.dispute)
+    return query
+
+
+def _theirs(caller: Caller) -> ColumnElement[bool]:
+    match caller.role:
+        case Role.PLATFORM:
+            return true()
+        case Role.OPERATOR:
+            return true() if caller.scopes else false()
+        case Role.BUYER:
+            return escrows.c.buyer == caller.id
+        case Role.SELLER:
+            return escrows.c.seller == caller.id
+        case Role.REPRESENTATIVE:
+            return true() if caller.escrow is not None else false()
+        case _:
+            return false()
+
+
+def of_participant(participant: str) -> ColumnElement[bool]:
+    return or_(escrows.c.buyer == participant, escrows.c.seller == participant)
+
+
+async def postings(tx: PostgresTx, escrow: UUID) -> Sequence[Row[Any]]:
+    """The statement: every movement, in the order of its ledger transaction."""
+    query = (
+        select(
+            ledger_transactions.c.id.label("transaction"),
+            ledger_transactions.c.instruction,
+            ledger_transactions.c.cause,
+            ledger_transactions.c.created_at,
+            movements.c.id,
+            movements.c.kind,
+            movements.c.party,
+            movements.c.amount_minor,
+            movements.c.currency,
+            movements.c.provider_reference,
+        )
+        .join(movements, movements.c.transaction_id == ledger_transactions.c.id)
+        .where(ledger_transactions.c.escrow_id == escrow)
+        .order_by(ledger_transactions.c.id, movements.c.id)
+    )
+    rows: Sequence[Row[Any]] = (await tx.execute(query)).all()
+    return rows
+
+
+async def accounts(tx: PostgresTx) -> Sequence[Row[Any]]:
+    rows: Sequence[Row[Any]] = (await tx.execute(text(_ACCOUNTS), {"tenant": tx.tenant})).all()
+    return rows
+
+
+async def integrity(tx: PostgresTx) -> Row[Any]:
+    row: Row[Any] = (await tx.execute(text(_INTEGRITY), {"tenant": tx.tenant})).one()
+    return row
+
+
+async def platform(tx: PostgresTx, id: UUID) -> Row[Any]:
+    row: Row[Any] | None = (await tx.execute(select(platforms).where(platforms.c.id == id))).one_or_none()
+    if row is None:
+        raise NotFound("platform")
+    return row
+
+
+async def valid_secrets(tx: PostgresTx) -> list[bytes]:
+    """Of an active platform; a suspended or unknown one has none."""
+    query = (
+        select(secrets.c.sha256)
+        .join(platforms, platforms.c.id == secrets.c.tenant_id)
+        .where(secrets.c.tenant_id == tx.tenant, secrets.c.revoked_at.is_(None), ~platforms.c.suspended)
+    )
+    return list((await tx.execute(query)).scalars())

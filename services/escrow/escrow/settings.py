@@ -1,0 +1,19 @@
+"""What escrow is told by its environment, beside what every service is told."""
+
+from __future__ import annotations
+
+from pydantic import Field, SecretStr
+from pydantic_settings import SettingsConfigDict
+
+from common.settings import ServiceSettings
+
+
+class Settings(ServiceSettings):
+    model_config = SettingsConfigDict(env_prefix="ESCROW_", populate_by_name=True, extra="ignore")
+
+    signing_key: str
+    """Path of the Ed25519 private key (PEM) that signs access tokens."""
+    admin_secret: SecretStr
+    """Of the client `admin`, who opens and suspends platforms."""
+    peers: dict[str, str] = Field({})
+    """Addresses of all five services by name, this one included: whom the test clock steps through."""

@@ -1,0 +1,241 @@
+"""The schema. The ledger tables only ever grow; what the code promises the constraints repeat."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKeyConstraint,
+    Identity,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    Uuid,
+    text,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+
+from common.db import Plumbing, instant, one_of, schema, tenant_id
+
+from .domain.agreement import Payer
+from .domain.escrow import ENDED, State
+from .domain.ledger import OF_ESCROW, Account, Kind, Party
+
+metadata: Final = schema("escrow")
+plumbing: Final = Plumbing(metadata)
+
+_ENDED: Final = ", ".join(f"'{state}'" for state in sorted(ENDED))
+_OF_ESCROW: Final = ", ".join(f"'{kind}'" for kind in sorted(OF_ESCROW))
+
+
+def _minor(name: str) -> Column[int]:
+    return Column(name, BigInteger, nullable=False)
+
+
+platforms: Final = Table(
+    "platforms",
+    metadata,
+    tenant_id(),
+    Column("id", Uuid, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("default_policy", Text, nullable=False),
+    Column("suspended", Boolean, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("facts", Integer, nullable=False),
+    instant("created_at", nullable=False),
+    CheckConstraint("id = tenant_id", name="own_tenant"),
+)
+
+secrets: Final = Table(
+    "secrets",
+    metadata,
+    tenant_id(),
+    Column("id", Uuid, primary_key=True),
+    Column("sha256", LargeBinary, nullable=False),
+    instant("created_at", nullable=False),
+    instant("revoked_at"),
+    ForeignKeyConstraint(["tenant_id"], [platforms.c.id]),
+    CheckConstraint("octet_length(sha256) = 32", name="sha256"),
+    Index("ix_secrets_tenant_id", "tenant_id"),
+)
+
+# Published by disputes, for everybody or for one owner: reference data, so not isolated by tenant.
+editions: Final = Table(
+    "editions",
+    metadata,
+    Column("owner", Uuid, primary_key=True),
+    Column("edition", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("hash", Text, nullable=False),
+    Column("current", Boolean, nullable=False),
+    instant("published_at", nullable=False),
+    Index("ix_editions_name", "name", "owner"),
+)
+
+escrows: Final = Table(
+    "escrows",
+    metadata,
+    tenant_id(),
+    Column("id", Uuid, primary_key=True),
+    Column("buyer", Text, nullable=False),
+    Column("seller", Text, nullable=False),
+    Column("currency", String(3), nullable=False),
+    _minor("price_minor"),
+    Column("fee_basis_points", Integer, nullable=False),
+    _minor("fee_fixed_minor"),
+    Column("fee_paid_by", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("terms", Text, nullable=False),
+    Column("photo_hashes", JSONB, nullable=False),
+    Column("funding_expiry", Text, nullable=False),
+    Column("ship_within", Text, nullable=False),
+    Column("inspection", Text, nullable=False),
+    Column("policy", Text, nullable=False),
+    Column("category", Text),
+    Column("partner_reference", Text),
+    Column("metadata", JSONB, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("facts", Integer, nullable=False),
+    _minor("held_minor"),
+    _minor("frozen_minor"),
+    _minor("released_minor"),
+    _minor("refunded_minor"),
+    _minor("fee_held_minor"),
+    _minor("fee_taken_minor"),
+    Column("frozen_by", Uuid),
+    Column("carrier", Text),
+    Column("tracking_number", Text),
+    instant("created_at", nullable=False),
+    instant("fund_by", nullable=False),
+    instant("funded_at"),
+    instant("ship_by"),
+    instant("shipped_at"),
+    instant("delivered_at"),
+    instant("inspection_ends_at"),
+    instant("closed_at"),
+    UniqueConstraint("id", "tenant_id", "currency"),
+    one_of("state", State),
+    one_of("fee_paid_by", Payer),
+    CheckConstraint("price_minor BETWEEN 1 AND 1000000000000000", name="price"),
+    CheckConstraint("buyer <> seller", name="parties"),
+    CheckConstraint("held_minor >= 0 AND released_minor >= 0 AND refunded_minor >= 0", name="positive"),
+    CheckConstraint("held_minor + released_minor + refunded_minor <= price_minor", name="within_price"),
+    CheckConstraint("frozen_minor BETWEEN 0 AND held_minor", name="frozen"),
+    CheckConstraint("(frozen_minor = 0) = (frozen_by IS NULL)", name="frozen_by"),
+    CheckConstraint("fee_held_minor >= 0 AND fee_taken_minor >= 0", name="fee"),
+    CheckConstraint(f"state NOT IN ({_ENDED}) OR (held_minor = 0 AND fee_held_minor = 0)", name="ended"),
+    CheckConstraint(f"(state IN ({_ENDED})) = (closed_at IS NOT NULL)", name="closed"),
+    Index("ix_escrows_tenant_id", "tenant_id", "created_at", "id"),
+    Index("ix_escrows_partner_reference", "tenant_id", "partner_reference"),
+    Index("ix_escrows_buyer", "tenant_id", "buyer"),
+    Index("ix_escrows_seller", "tenant_id", "seller"),
+)
+
+freezes: Final = Table(
+    "freezes",
+    metadata,
+    tenant_id(),
+    Column("dispute_id", Uuid, primary_key=True),
+    Column("escrow_id", Uuid, nullable=False),
+    _minor("amount_minor"),
+    Column("state", Text, nullable=False),
+    CheckConstraint("state IN ('open', 'refused', 'lifted', 'settled')", name="state"),
+    ForeignKeyConstraint(["escrow_id"], [escrows.c.id]),
+    Index("uq_freezes_open", "escrow_id", unique=True, postgresql_where=text("state = 'open'")),
+)
+
+ledger_accounts: Final = Table(
+    "ledger_accounts",
+    metadata,
+    tenant_id(),
+    Column("id", Uuid, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("currency", String(3), nullable=False),
+    Column("escrow_id", Uuid),
+    UniqueConstraint("id", "tenant_id", "currency"),
+    UniqueConstraint("tenant_id", "kind", "currency", "escrow_id", postgresql_nulls_not_distinct=True),
+    one_of("kind", Account),
+    CheckConstraint(f"(kind IN ({_OF_ESCROW})) = (escrow_id IS NOT NULL)", name="of_escrow"),
+    Index("ix_ledger_accounts_escrow_id", "escrow_id"),
+)
+
+ledger_transactions: Final = Table(
+    "ledger_transactions",
+    metadata,
+    tenant_id(),
+    Column("id", Uuid, primary_key=True),
+    Column("escrow_id", Uuid, nullable=False),
+    Column("currency", String(3), nullable=False),
+    Column("instruction", Uuid, nullable=False),
+    Column("cause", Text, nullable=False),
+    instant("created_at", nullable=False),
+    UniqueConstraint("id", "tenant_id", "escrow_id", "currency"),
+    ForeignKeyConstraint(
+        ["escrow_id", "tenant_id", "currency"], [escrows.c.id, escrows.c.tenant_id, escrows.c.currency]
+    ),
+    Index("ix_ledger_transactions_escrow_id", "escrow_id"),
+)
+
+_TRANSACTION: Final = ("transaction_id", "tenant_id", "escrow_id", "currency")
+_OF_TRANSACTION: Final = tuple(ledger_transactions.c[name] for name in ("id", "tenant_id", "escrow_id", "currency"))
+
+ledger_entries: Final = Table(
+    "ledger_entries",
+    metadata,
+    tenant_id(),
+    Column("seq", BigInteger, Identity(always=True), primary_key=True),
+    Column("transaction_id", Uuid, nullable=False),
+    Column("account_id", Uuid, nullable=False),
+    Column("escrow_id", Uuid, nullable=False),
+    Column("currency", String(3), nullable=False),
+    _minor("amount_minor"),
+    instant("created_at", nullable=False),
+    UniqueConstraint("transaction_id", "account_id"),
+    ForeignKeyConstraint(_TRANSACTION, _OF_TRANSACTION),
+    ForeignKeyConstraint(
+        ["account_id", "tenant_id", "currency"],
+        [ledger_accounts.c.id, ledger_accounts.c.tenant_id, ledger_accounts.c.currency],
+    ),
+    CheckConstraint("amount_minor <> 0", name="amount"),
+    Index("ix_ledger_entries_account_id", "account_id"),
+)
+
+movements: Final = Table(
+    "movements",
+    metadata,
+    tenant_id(),
+    Column("id", Uuid, primary_key=True),
+    Column("transaction_id", Uuid, nullable=False),
+    Column("escrow_id", Uuid, nullable=False),
+    Column("instruction", Uuid, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("party", Text, nullable=False),
+    Column("currency", String(3), nullable=False),
+    _minor("amount_minor"),
+    Column("provider_reference", Text),
+    Column("cause", Text, nullable=False),
+    instant("created_at", nullable=False),
+    ForeignKeyConstraint(_TRANSACTION, _OF_TRANSACTION),
+    one_of("kind", Kind),
+    one_of("party", Party),
+    CheckConstraint("amount_minor > 0", name="amount"),
+    Index("uq_movements_instruction", "escrow_id", "instruction", "kind", "party", unique=True),
+    Index(
+        "uq_movements_provider_reference",
+        "tenant_id",
+        "provider_reference",
+        "kind",
+        unique=True,
+        postgresql_where=text("provider_reference IS NOT NULL"),
+    ),
+    Index("ix_movements_transaction_id", "transaction_id"),
+)

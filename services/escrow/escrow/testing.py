@@ -1,0 +1,70 @@
+"""Ready-made escrows for tests, here and in the suite. Never imported by the service itself."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from common.ids import new_id
+from common.kernel import Actor, Moment, Money, Participant, Role
+
+from .domain.agreement import Agreement, Fee, Payer
+from .domain.escrow import Escrow, Shipment, create
+
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+DAY = timedelta(days=1)
+TENANT = UUID(int=7)
+BUYER, SELLER = Actor(Role.BUYER, "anna"), Actor(Role.SELLER, "shop")
+PLATFORM = Actor(Role.PLATFORM, "plt")
+PARCEL = Shipment("DHL", "00340434161094")
+
+
+def eur(minor: int) -> Money:
+    return Money(minor, "EUR")
+
+
+def at(moment: datetime) -> Moment:
+    return Moment(moment, moment)
+
+
+def an_agreement(price: int = 10_000, fee: Fee = Fee(), **differently: Any) -> Agreement:
+    given: dict[str, Any] = {
+        "buyer": Participant(BUYER.id),
+        "seller": Participant(SELLER.id),
+        "price": eur(price),
+        "fee": fee,
+        "title": "A lamp",
+        "policy": "agreement_first-2026-01",
+    }
+    return Agreement(**{**given, **differently})
+
+
+def an_escrow(price: int = 10_000, fee: Fee = Fee(), **differently: Any) -> Escrow:
+    agreement = an_agreement(price, fee, **differently)
+    return create(id=new_id(), tenant=TENANT, agreement=agreement, at=at(NOON)).escrow
+
+
+def a_funded_escrow(price: int = 10_000, fee: Fee = Fee(), **differently: Any) -> Escrow:
+    escrow = an_escrow(price, fee, **differently)
+    return paid(escrow, escrow.missing)
+
+
+def a_shipped_escrow(price: int = 10_000, fee: Fee = Fee(), **differently: Any) -> Escrow:
+    return a_funded_escrow(price, fee, **differently).ship(PARCEL, by=SELLER, at=at(NOON)).escrow
+
+
+def a_delivered_escrow(price: int = 10_000, fee: Fee = Fee(), **differently: Any) -> Escrow:
+    return a_shipped_escrow(price, fee, **differently).deliver(by=PLATFORM, at=at(NOON)).escrow
+
+
+def paid(escrow: Escrow, minor: int) -> Escrow:
+    return escrow.fund(eur(minor), by=PLATFORM, instruction=new_id(), reference="pay", at=at(NOON)).escrow
+
+
+def seller_pays(basis_points: int = 0, fixed: int = 0) -> Fee:
+    return Fee(basis_points, fixed, Payer.SELLER)
+
+
+def buyer_pays(basis_points: int = 0, fixed: int = 0) -> Fee:
+    return Fee(basis_points, fixed, Payer.BUYER)

@@ -1,0 +1,105 @@
+"""Access tokens and the secrets they are given for. Tokens are short-lived, secrets are kept as hashes only."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import json
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+from uuid import UUID
+
+import jwt
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_private_key
+
+from common.auth import ALGORITHM, AUDIENCE, ISSUER, TYPE
+from common.ids import new_id, spell
+from common.kernel import Role
+
+MAX_SECONDS: Final = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """What a token says of its holder. `escrow` and `dispute` limit it to one case."""
+
+    tenant: UUID
+    role: Role
+    sub: str
+    scopes: tuple[str, ...] = ()
+    escrow: UUID | None = None
+    dispute: UUID | None = None
+    seconds: int = MAX_SECONDS
+
+
+@dataclass(frozen=True)
+class Signer:
+    key: Ed25519PrivateKey
+    kid: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "kid", thumbprint(_public(self.key)))
+
+    @classmethod
+    def load(cls, path: Path) -> Signer:
+        key = load_pem_private_key(path.read_bytes(), password=None)
+        if not isinstance(key, Ed25519PrivateKey):
+            raise ValueError("ESCROW_SIGNING_KEY must be an Ed25519 key")
+        return cls(key)
+
+    def jwks(self) -> dict[str, Any]:
+        return {"keys": [{**_public(self.key), "kid": self.kid, "alg": ALGORITHM, "use": "sig"}]}
+
+    def token(self, grant: Grant, now: datetime) -> str:
+        issued = int(now.timestamp())
+        claims: dict[str, Any] = {
+            "iss": ISSUER,
+            "aud": AUDIENCE,
+            "sub": grant.sub,
+            "tenant": str(grant.tenant),
+            "role": grant.role.value,
+            "scope": " ".join(grant.scopes),
+            "iat": issued,
+            "exp": issued + min(grant.seconds, MAX_SECONDS),
+            "jti": str(new_id()),
+        }
+        if grant.escrow:
+            claims["escrow"] = spell("esc", grant.escrow)
+        if grant.dispute:
+            claims["dispute"] = spell("dsp", grant.dispute)
+        return jwt.encode(claims, self.key, algorithm=ALGORITHM, headers={"kid": self.kid, "typ": TYPE})
+
+
+def new_secret() -> str:
+    return secrets.token_urlsafe(32)
+
+
+def digest(secret: str) -> bytes:
+    """Enough for a random secret of 256 bits: there is nothing to guess that a slow hash would protect."""
+    return hashlib.sha256(secret.encode()).digest()
+
+
+def matches(secret: str, known: Iterable[bytes]) -> bool:
+    """Compares with every known digest, so that the time says nothing about which one it was."""
+    mine = digest(secret)
+    return sum(hmac.compare_digest(mine, other) for other in known) > 0
+
+
+def thumbprint(key: dict[str, str]) -> str:
+    """RFC 7638: the hash of the members that make the key, in order and without blanks."""
+    return _base64url(hashlib.sha256(json.dumps(key, separators=(",", ":"), sort_keys=True).encode()).digest())
+
+
+def _public(key: Ed25519PrivateKey) -> dict[str, str]:
+    raw = key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+    return {"crv": "Ed25519", "kty": "OKP", "x": _base64url(raw)}
+
+
+def _base64url(data: bytes) -> str:
+    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()

@@ -1,0 +1,428 @@
+"""first tables"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+from alembic import op
+from sqlalchemy.dialects import postgresql
+
+from common import migrations
+
+revision = "2026_11_24_first_tables"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+# What has been posted is never changed: not by a mistake in this service either.
+RIGHTS = {
+    "platforms": "SELECT, INSERT, UPDATE",
+    "secrets": "SELECT, INSERT, UPDATE (revoked_at)",
+    "escrows": "SELECT, INSERT, UPDATE",
+    "freezes": "SELECT, INSERT, UPDATE",
+    "ledger_accounts": "SELECT, INSERT",
+    "ledger_transactions": "SELECT, INSERT",
+    "ledger_entries": "SELECT, INSERT",
+    "movements": "SELECT, INSERT",
+}
+BALANCED = """
+CREATE FUNCTION escrow.ledger_balanced() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  one uuid; parts bigint; total numeric;
+BEGIN
+  IF TG_TABLE_NAME = 'ledger_transactions' THEN one := NEW.id; ELSE one := NEW.transaction_id; END IF;
+  SELECT count(*), coalesce(sum(amount_minor), 0) INTO parts, total
+  FROM escrow.ledger_entries WHERE transaction_id = one;
+  IF parts < 2 OR total <> 0 THEN
+    RAISE EXCEPTION 'ledger transaction % has % entries and a sum of %', one, parts, total
+      USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NULL;
+END $$
+"""
+# Deferred: the parts of a transaction are complete at its end only. One currency per transaction by foreign key.
+TRIGGER = """
+CREATE CONSTRAINT TRIGGER {table}_balanced AFTER INSERT OR UPDATE ON escrow.{table}
+DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION escrow.ledger_balanced()
+"""
+# The owner of the tables could do what the service may not: it needs to drop this first, which shows.
+FROZEN = """
+CREATE FUNCTION escrow.ledger_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
+END $$
+"""
+GUARD = """
+CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON escrow.{table}
+FOR EACH STATEMENT EXECUTE FUNCTION escrow.ledger_append_only()
+"""
+VIEWS = {
+    "audit_entries": """
+        SELECT e.seq, e.transaction_id AS tx_id, e.account_id, e.tenant_id, e.escrow_id, a.kind, e.currency,
+               e.amount_minor, NULL::uuid AS reverses_tx, e.created_at
+        FROM escrow.ledger_entries e JOIN escrow.ledger_accounts a ON a.id = e.account_id""",
+    # What an escrow holds is stored and guarded; what a platform has in all is derived.
+    "audit_accounts": """
+        SELECT a.id, a.tenant_id, a.escrow_id, a.kind, a.currency,
+               CASE a.kind WHEN 'hold' THEN e.held_minor WHEN 'fee_hold' THEN e.fee_held_minor ELSE (
+                 SELECT coalesce(sum(amount_minor), 0)::bigint FROM escrow.ledger_entries l WHERE l.account_id = a.id
+               ) END AS balance_minor
+        FROM escrow.ledger_accounts a LEFT JOIN escrow.escrows e ON e.id = a.escrow_id""",
+    "audit_escrows": """
+        SELECT id, tenant_id, buyer AS buyer_id, seller AS seller_id, currency, price_minor AS amount_minor,
+               state AS status, version::bigint AS version
+        FROM escrow.escrows""",
+    # A reference is the platform's own and unique for it only.
+    "audit_movements": """
+        SELECT m.id, m.transaction_id AS tx_id, m.escrow_id, m.instruction AS decision_id, m.kind,
+               CASE m.party WHEN 'buyer' THEN e.buyer WHEN 'seller' THEN e.seller ELSE m.tenant_id::text END
+                 AS party_id,
+               m.currency, m.amount_minor, 'done' AS status,
+               m.tenant_id || '/' || m.provider_reference AS provider_ref, m.cause, m.created_at
+        FROM escrow.movements m JOIN escrow.escrows e ON e.id = m.escrow_id""",
+    "audit_aggregate_versions": """
+        SELECT 'escrow' AS aggregate_type, id AS aggregate_id, version::bigint AS version FROM escrow.escrows
+        UNION ALL SELECT 'platform', id, version::bigint FROM escrow.platforms""",
+}
+
+
+def upgrade() -> None:
+    op.execute("SET LOCAL lock_timeout = '5s'")
+    migrations.create_plumbing(op, "escrow")
+    _create_platforms()
+    _create_secrets()
+    _create_editions()
+    _create_escrows()
+    _create_freezes()
+    _create_ledger_accounts()
+    _create_ledger_transactions()
+    _create_ledger_entries()
+    _create_movements()
+    for table, rights in RIGHTS.items():
+        migrations.isolate(op, "escrow", table)
+        migrations.grant(op, "escrow", table, rights)
+    migrations.grant(op, "escrow", "editions", "SELECT, INSERT, UPDATE")
+    _guard_the_ledger()
+    migrations.create_audit_views(op, "escrow")
+    for name, query in VIEWS.items():
+        op.execute(f"CREATE VIEW escrow.{name} WITH (security_invoker = true) AS {query}")
+
+
+def _guard_the_ledger() -> None:
+    op.execute(BALANCED)
+    op.execute(FROZEN)
+    for table in ("ledger_transactions", "ledger_entries"):
+        op.execute(TRIGGER.format(table=table))
+    for table in ("ledger_accounts", "ledger_transactions", "ledger_entries", "movements"):
+        op.execute(GUARD.format(table=table))
+
+
+def _create_platforms() -> None:
+    op.create_table(
+        "platforms",
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("default_policy", sa.Text(), nullable=False),
+        sa.Column("suspended", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("facts", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.TIMESTAMP(timezone=True), nullable=False),
+        sa.CheckConstraint("id = tenant_id", name=op.f("ck_platforms_own_tenant")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_platforms")),
+        schema="escrow",
+    )
+
+
+def _create_secrets() -> None:
+    op.create_table(
+        "secrets",
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("sha256", sa.LargeBinary(), nullable=False),
+        sa.Column("created_at", sa.TIMESTAMP(timezone=True), nullable=False),
+        sa.Column("revoked_at", sa.TIMESTAMP(timezone=True), nullable=True),
+        sa.CheckConstraint("octet_length(sha256) = 32", name=op.f("ck_secrets_sha256")),
+        sa.ForeignKeyConstraint(["tenant_id"], ["escrow.platforms.id"], name=op.f("fk_secrets_tenant_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_secrets")),
+        schema="escrow",
+    )
+    op.create_index("ix_secrets_tenant_id", "secrets", ["tenant_id"], unique=False, schema="escrow")
+
+
+def _create_editions() -> None:
+    op.create_table(
+        "editions",
+        sa.Column("owner", sa.Uuid(), nullable=False),
+        sa.Column("edition", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("hash", sa.Text(), nullable=False),
+        sa.Column("current", sa.Boolean(), nullable=False),
+        sa.Column("published_at", sa.TIMESTAMP(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("owner", "edition", name=op.f("pk_editions")),
+        schema="escrow",
+    )
+    op.create_index("ix_editions_name", "editions", ["name", "owner"], unique=False, schema="escrow")
+
+
+def _agreed() -> list[sa.Column[Any]]:
+    return [
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("buyer", sa.Text(), nullable=False),
+        sa.Column("seller", sa.Text(), nullable=False),
+        sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("price_minor", sa.BigInteger(), nullable=False),
+        sa.Column("fee_basis_points", sa.Integer(), nullable=False),
+        sa.Column("fee_fixed_minor", sa.BigInteger(), nullable=False),
+        sa.Column("fee_paid_by", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("terms", sa.Text(), nullable=False),
+        sa.Column("photo_hashes", postgresql.JSONB(), nullable=False),
+        sa.Column("funding_expiry", sa.Text(), nullable=False),
+        sa.Column("ship_within", sa.Text(), nullable=False),
+        sa.Column("inspection", sa.Text(), nullable=False),
+        sa.Column("policy", sa.Text(), nullable=False),
+        sa.Column("category", sa.Text(), nullable=True),
+        sa.Column("partner_reference", sa.Text(), nullable=True),
+        sa.Column("metadata", postgresql.JSONB(), nullable=False),
+    ]
+
+
+def _standing() -> list[sa.Column[Any]]:
+    return [
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("facts", sa.Integer(), nullable=False),
+        sa.Column("held_minor", sa.BigInteger(), nullable=False),
+        sa.Column("frozen_minor", sa.BigInteger(), nullable=False),
+        sa.Column("released_minor", sa.BigInteger(), nullable=False),
+        sa.Column("refunded_minor", sa.BigInteger(), nullable=False),
+        sa.Column("fee_held_minor", sa.BigInteger(), nullable=False),
+        sa.Column("fee_taken_minor", sa.BigInteger(), nullable=False),
+        sa.Column("frozen_by", sa.Uuid(), nullable=True),
+        sa.Column("carrier", sa.Text(), nullable=True),
+        sa.Column("tracking_number", sa.Text(), nullable=True),
+        sa.Column("created_at", sa.TIMESTAMP(timezone=True), nullable=False),
+        sa.Column("fund_by", sa.TIMESTAMP(timezone=True), nullable=False),
+        sa.Column("funded_at", sa.TIMESTAMP(timezone=True), nullable=True),
+        sa.Column("ship_by", sa.TIMESTAMP(timezone=True), nullable=True),
+        sa.Column("shipped_at", sa.TIMESTAMP(timezone=True), nullable=True),
+        sa.Column("delivered_at", sa.TIMESTAMP(timezone=True), nullable=True),
+        sa.Column("inspection_ends_at", sa.TIMESTAMP(timezone=True), nullable=True),
+        sa.Column("closed_at", sa.TIMESTAMP(timezone=True), nullable=True),
+    ]
+
+
+def _create_escrows() -> None:
+    op.create_table(
+        "escrows",
+        *_agreed(),
+        *_standing(),
+        sa.CheckConstraint(
+            "(state IN ('cancelled', 'expired', 'refunded', 'released', 'split_settled')) = (closed_at IS NOT NULL)",
+            name=op.f("ck_escrows_closed"),
+        ),
+        sa.CheckConstraint("fee_paid_by IN ('seller', 'buyer')", name=op.f("ck_escrows_fee_paid_by")),
+        sa.CheckConstraint(
+            "state IN ('awaiting_funds', 'partially_funded', 'funded', 'shipped', 'delivered', 'released', "
+            "'refunded', 'split_settled', 'cancelled', 'expired')",
+            name=op.f("ck_escrows_state"),
+        ),
+        sa.CheckConstraint(
+            "state NOT IN ('cancelled', 'expired', 'refunded', 'released', 'split_settled') OR (held_minor "
+            "= 0 AND fee_held_minor = 0)",
+            name=op.f("ck_escrows_ended"),
+        ),
+        sa.CheckConstraint("(frozen_minor = 0) = (frozen_by IS NULL)", name=op.f("ck_escrows_frozen_by")),
+        sa.CheckConstraint("buyer <> seller", name=op.f("ck_escrows_parties")),
+        sa.CheckConstraint("fee_held_minor >= 0 AND fee_taken_minor >= 0", name=op.f("ck_escrows_fee")),
+        sa.CheckConstraint("frozen_minor BETWEEN 0 AND held_minor", name=op.f("ck_escrows_frozen")),
+        sa.CheckConstraint(
+            "held_minor + released_minor + refunded_minor <= price_minor", name=op.f("ck_escrows_within_price")
+        ),
+        sa.CheckConstraint(
+            "held_minor >= 0 AND released_minor >= 0 AND refunded_minor >= 0", name=op.f("ck_escrows_positive")
+        ),
+        sa.CheckConstraint("price_minor BETWEEN 1 AND 1000000000000000", name=op.f("ck_escrows_price")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_escrows")),
+        sa.UniqueConstraint("id", "tenant_id", "currency", name=op.f("uq_escrows_id_tenant_id_currency")),
+        schema="escrow",
+    )
+    op.create_index("ix_escrows_buyer", "escrows", ["tenant_id", "buyer"], unique=False, schema="escrow")
+    op.create_index(
+        "ix_escrows_partner_reference", "escrows", ["tenant_id", "partner_reference"], unique=False, schema="escrow"
+    )
+    op.create_index("ix_escrows_seller", "escrows", ["tenant_id", "seller"], unique=False, schema="escrow")
+    op.create_index("ix_escrows_tenant_id", "escrows", ["tenant_id", "created_at", "id"], unique=False, schema="escrow")
+
+
+def _create_freezes() -> None:
+    op.create_table(
+        "freezes",
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("dispute_id", sa.Uuid(), nullable=False),
+        sa.Column("escrow_id", sa.Uuid(), nullable=False),
+        sa.Column("amount_minor", sa.BigInteger(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.CheckConstraint("state IN ('open', 'refused', 'lifted', 'settled')", name=op.f("ck_freezes_state")),
+        sa.ForeignKeyConstraint(["escrow_id"], ["escrow.escrows.id"], name=op.f("fk_freezes_escrow_id")),
+        sa.PrimaryKeyConstraint("dispute_id", name=op.f("pk_freezes")),
+        schema="escrow",
+    )
+    op.create_index(
+        "uq_freezes_open",
+        "freezes",
+        ["escrow_id"],
+        unique=True,
+        schema="escrow",
+        postgresql_where=sa.text("state = 'open'"),
+    )
+
+
+def _create_ledger_accounts() -> None:
+    op.create_table(
+        "ledger_accounts",
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("escrow_id", sa.Uuid(), nullable=True),
+        sa.CheckConstraint(
+            "(kind IN ('fee_hold', 'hold')) = (escrow_id IS NOT NULL)", name=op.f("ck_ledger_accounts_of_escrow")
+        ),
+        sa.CheckConstraint(
+            "kind IN ('hold', 'fee_hold', 'external', 'seller_payable', 'buyer_payable', 'platform_fee', 'suspense')",
+            name=op.f("ck_ledger_accounts_kind"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ledger_accounts")),
+        sa.UniqueConstraint("id", "tenant_id", "currency", name=op.f("uq_ledger_accounts_id_tenant_id_currency")),
+        sa.UniqueConstraint(
+            "tenant_id",
+            "kind",
+            "currency",
+            "escrow_id",
+            name=op.f("uq_ledger_accounts_tenant_id_kind_currency_escrow_id"),
+            postgresql_nulls_not_distinct=True,
+        ),
+        schema="escrow",
+    )
+    op.create_index("ix_ledger_accounts_escrow_id", "ledger_accounts", ["escrow_id"], unique=False, schema="escrow")
+
+
+def _create_ledger_transactions() -> None:
+    op.create_table(
+        "ledger_transactions",
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("escrow_id", sa.Uuid(), nullable=False),
+        sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("instruction", sa.Uuid(), nullable=False),
+        sa.Column("cause", sa.Text(), nullable=False),
+        sa.Column("created_at", sa.TIMESTAMP(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["escrow_id", "tenant_id", "currency"],
+            ["escrow.escrows.id", "escrow.escrows.tenant_id", "escrow.escrows.currency"],
+            name=op.f("fk_ledger_transactions_escrow_id"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ledger_transactions")),
+        sa.UniqueConstraint(
+            "id",
+            "tenant_id",
+            "escrow_id",
+            "currency",
+            name=op.f("uq_ledger_transactions_id_tenant_id_escrow_id_currency"),
+        ),
+        schema="escrow",
+    )
+    op.create_index(
+        "ix_ledger_transactions_escrow_id", "ledger_transactions", ["escrow_id"], unique=False, schema="escrow"
+    )
+
+
+def _create_ledger_entries() -> None:
+    op.create_table(
+        "ledger_entries",
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("seq", sa.BigInteger(), sa.Identity(always=True), nullable=False),
+        sa.Column("transaction_id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("escrow_id", sa.Uuid(), nullable=False),
+        sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("amount_minor", sa.BigInteger(), nullable=False),
+        sa.Column("created_at", sa.TIMESTAMP(timezone=True), nullable=False),
+        sa.CheckConstraint("amount_minor <> 0", name=op.f("ck_ledger_entries_amount")),
+        sa.ForeignKeyConstraint(
+            ["account_id", "tenant_id", "currency"],
+            ["escrow.ledger_accounts.id", "escrow.ledger_accounts.tenant_id", "escrow.ledger_accounts.currency"],
+            name=op.f("fk_ledger_entries_account_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["transaction_id", "tenant_id", "escrow_id", "currency"],
+            [
+                "escrow.ledger_transactions.id",
+                "escrow.ledger_transactions.tenant_id",
+                "escrow.ledger_transactions.escrow_id",
+                "escrow.ledger_transactions.currency",
+            ],
+            name=op.f("fk_ledger_entries_transaction_id"),
+        ),
+        sa.PrimaryKeyConstraint("seq", name=op.f("pk_ledger_entries")),
+        sa.UniqueConstraint("transaction_id", "account_id", name=op.f("uq_ledger_entries_transaction_id_account_id")),
+        schema="escrow",
+    )
+    op.create_index("ix_ledger_entries_account_id", "ledger_entries", ["account_id"], unique=False, schema="escrow")
+
+
+def _create_movements() -> None:
+    op.create_table(
+        "movements",
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("transaction_id", sa.Uuid(), nullable=False),
+        sa.Column("escrow_id", sa.Uuid(), nullable=False),
+        sa.Column("instruction", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("party", sa.Text(), nullable=False),
+        sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("amount_minor", sa.BigInteger(), nullable=False),
+        sa.Column("provider_reference", sa.Text(), nullable=True),
+        sa.Column("cause", sa.Text(), nullable=False),
+        sa.Column("created_at", sa.TIMESTAMP(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "kind IN ('fund', 'release', 'refund', 'fee', 'park', 'buyer_fee', 'buyer_fee_earned', "
+            "'buyer_fee_returned')",
+            name=op.f("ck_movements_kind"),
+        ),
+        sa.CheckConstraint("party IN ('buyer', 'seller', 'platform')", name=op.f("ck_movements_party")),
+        sa.CheckConstraint("amount_minor > 0", name=op.f("ck_movements_amount")),
+        sa.ForeignKeyConstraint(
+            ["transaction_id", "tenant_id", "escrow_id", "currency"],
+            [
+                "escrow.ledger_transactions.id",
+                "escrow.ledger_transactions.tenant_id",
+                "escrow.ledger_transactions.escrow_id",
+                "escrow.ledger_transactions.currency",
+            ],
+            name=op.f("fk_movements_transaction_id"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_movements")),
+        schema="escrow",
+    )
+    op.create_index("ix_movements_transaction_id", "movements", ["transaction_id"], unique=False, schema="escrow")
+    op.create_index(
+        "uq_movements_instruction",
+        "movements",
+        ["escrow_id", "instruction", "kind", "party"],
+        unique=True,
+        schema="escrow",
+    )
+    op.create_index(
+        "uq_movements_provider_reference",
+        "movements",
+        ["tenant_id", "provider_reference", "kind"],
+        unique=True,
+        schema="escrow",
+        postgresql_where=sa.text("provider_reference IS NOT NULL"),
+    )
