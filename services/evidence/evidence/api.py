@@ -1,0 +1,224 @@
+"""Evidence and requests for it, over HTTP. What carries the bytes of files is in `transfer.py`."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Annotated, Any, Final
+
+from fastapi import APIRouter, Body, Depends, Query, Response
+
+from common.http import Call, call
+from common.ids import EvidenceId, RequestId, new_id
+from common.kernel import DomainError, Forbidden, Role
+from common.problems import documented
+from common.schemas import Page
+
+from . import commands, queries
+from .commands import Submission
+from .deps import Deps
+from .domain import errors
+from .domain.cards import refuse_card_numbers, refuse_in_tracking_number
+from .domain.case import Viewer
+from .schemas import (
+    EvidenceFilters,
+    Invalidate,
+    ItemSummary,
+    ItemView,
+    RequestView,
+    ShipmentRecordBody,
+    Submit,
+    item_location,
+)
+from .store import EvidenceTx, as_item, as_request
+from .tables import items, requests
+
+router = APIRouter(prefix="/v1/evidence", tags=["evidence"])
+
+STATUSES: Final[dict[type[DomainError], int]] = {
+    errors.CaseClosed: 409,
+    errors.RequestNotOpen: 409,
+    errors.TooManyFiles: 409,
+    errors.AlreadyInvalid: 409,
+    errors.NotAFile: 409,
+    errors.ContentAltered: 409,
+    errors.KindNotAsked: 422,
+    errors.KindNotAllowed: 422,
+    errors.CardNumberNotAllowed: 422,
+    errors.ContentRejected: 422,
+    errors.FileTooLarge: 413,
+    errors.QuotaExceeded: 413,
+    errors.ChecksumUnsupported: 400,
+    errors.ChecksumMismatch: 460,
+    errors.UploadInterrupted: 400,
+    errors.UploadTooSlow: 408,
+    errors.StorageFull: 507,
+    errors.LinkRefused: 403,
+}
+READ = documented(400, 401, 403, 404, 422, 429, 503)
+ACT = documented(400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 503)
+SCOPES: Final = frozenset({"read", "decide", "lead"})
+PEOPLE: Final = (Role.BUYER, Role.SELLER, Role.REPRESENTATIVE, Role.OPERATOR, Role.PLATFORM)
+
+EvidenceCall = Call[EvidenceTx, Deps]
+Calling = Annotated[EvidenceCall, Depends(call)]
+
+
+@router.get(
+    "",
+    operation_id="list_evidence",
+    summary="List the evidence of a dispute",
+    response_model=Page[ItemSummary],
+    responses=READ,
+)
+async def list_evidence(filters: Annotated[EvidenceFilters, Query()], call: Calling) -> Response:
+    """Newest first, both parties' and what operators added. What an item says is read one by one."""
+    who = reader(call)
+
+    async def act(tx: EvidenceTx) -> Page[ItemSummary]:
+        (await tx.cases.get(filters.dispute)).side_of(who)
+        shown, cursor = await _listed(tx, call, filters, "evidence", queries.items_of(filters.dispute), items.c.id)
+        data = [ItemSummary.of(as_item(row)) for row in shown]
+        return Page(data=data, has_more=cursor is not None, next_cursor=cursor)
+
+    return await call.read(act)
+
+
+@router.post(
+    "/items",
+    operation_id="submit_evidence",
+    summary="Submit a shipment record or a statement",
+    status_code=201,
+    response_model=ItemView,
+    responses=ACT,
+)
+async def submit_evidence(body: Annotated[Submit, Body()], call: Calling) -> Response:
+    """A shipment record satisfies a request for one if it comes before the cut-off (D6); at that instant it is late."""
+    who = submitter(call)
+    if isinstance(body, ShipmentRecordBody):
+        refuse_card_numbers(body.carrier)
+        refuse_in_tracking_number(body.tracking_number)
+    else:
+        refuse_card_numbers(body.text)
+    wanted, id = Submission(body.dispute, body.kind, body.request), new_id()
+
+    async def act(tx: EvidenceTx) -> ItemView:
+        item = await commands.submit(tx, wanted, body.content(), id=id, viewer=who, limits=call.deps.limits)
+        return ItemView.shown(item, await tx.cases.get(item.dispute), who, call.caller.scopes)
+
+    return await call.once(act, status=201, location=item_location)
+
+
+@router.get(
+    "/items/{item}",
+    operation_id="get_evidence",
+    summary="Read a piece of evidence",
+    response_model=ItemView,
+    responses=READ,
+)
+async def get_evidence(item: EvidenceId, call: Calling) -> Response:
+    """With what it says. Whoever reads the other side's statement or shipment record is entered in its custody."""
+    who = reader(call)
+
+    async def act(tx: EvidenceTx) -> ItemView:
+        found = await tx.items.get(item)
+        case = await tx.cases.get(found.dispute)
+        case.side_of(who)
+        return ItemView.shown(found, case, who, call.caller.scopes)
+
+    async with call.deps.begin.read(call.tenant) as tx:
+        unseen = await commands.unseen(tx, item, viewer=who)
+    if unseen:
+        async with call.deps.begin(call.tenant) as writing:
+            writing.actor, writing.cause = call.actor, "request"
+            await commands.note_viewed(writing, item, viewer=who)
+    return await call.read(act)
+
+
+@router.post(
+    "/items/{item}/invalidate",
+    operation_id="invalidate_evidence",
+    summary="Find a piece of evidence invalid",
+    response_model=ItemView,
+    responses=ACT,
+)
+async def invalidate_evidence(item: EvidenceId, body: Invalidate, call: Calling) -> Response:
+    """It counts as none from now on (D12): before the cut-off its party may replace it, afterwards the request has
+    lapsed as of the cut-off, unless other valid evidence of the kind was in time. Needs the scope `decide`."""
+    call.require(Role.OPERATOR, scope="decide")
+    who = viewer(call)
+
+    async def act(tx: EvidenceTx) -> ItemView:
+        found = await commands.invalidate(
+            tx, item, viewer=who, reason_code=body.reason_code, reason=body.reason, expected=call.if_match
+        )
+        return ItemView.shown(found, await tx.cases.get(found.dispute), who, call.caller.scopes)
+
+    return await call.once(act)
+
+
+@router.get(
+    "/requests",
+    operation_id="list_evidence_requests",
+    summary="List what evidence is asked for",
+    response_model=Page[RequestView],
+    responses=READ,
+)
+async def list_evidence_requests(filters: Annotated[EvidenceFilters, Query()], call: Calling) -> Response:
+    """Newest first; both parties see what the other owes."""
+    who = reader(call)
+
+    async def act(tx: EvidenceTx) -> Page[RequestView]:
+        side = (await tx.cases.get(filters.dispute)).side_of(who)
+        query = queries.requests_of(filters.dispute)
+        shown, cursor = await _listed(tx, call, filters, "requests", query, requests.c.id)
+        at = (await tx.moment()).now
+        data = [RequestView.of(as_request(row), side, at) for row in shown]
+        return Page(data=data, has_more=cursor is not None, next_cursor=cursor)
+
+    return await call.read(act)
+
+
+@router.get(
+    "/requests/{request}",
+    operation_id="get_evidence_request",
+    summary="Read a request for evidence",
+    response_model=RequestView,
+    responses=READ,
+)
+async def get_evidence_request(request: RequestId, call: Calling) -> Response:
+    """Who owes what until when, how to give it, and what happens if nobody does."""
+    who = reader(call)
+
+    async def act(tx: EvidenceTx) -> RequestView:
+        found = await tx.requests.get(request)
+        side = (await tx.cases.get(found.dispute)).side_of(who)
+        return RequestView.of(found, side, (await tx.moment()).now)
+
+    return await call.read(act)
+
+
+async def _listed(
+    tx: EvidenceTx, call: EvidenceCall, filters: EvidenceFilters, listing: str, query: Any, id: Any
+) -> tuple[list[Any], str | None]:
+    narrow = partial(call.deps.pager.narrow, listing=listing, tenant=call.tenant, filters=filters)
+    page = partial(call.deps.pager.page, listing=listing, tenant=call.tenant, filters=filters)
+    rows = (await tx.execute(narrow(query, id))).all()
+    shown, cursor = page(rows, lambda row: row.id)
+    return list(shown), cursor
+
+
+def reader(call: EvidenceCall) -> Viewer:
+    """Raises Forbidden for an operator's token without any scope."""
+    call.require(*PEOPLE)
+    if call.caller.role is Role.OPERATOR and not call.caller.scopes & SCOPES:
+        raise Forbidden("This needs an operator token with the scope read.")
+    return viewer(call)
+
+
+def submitter(call: EvidenceCall) -> Viewer:
+    call.require(*PEOPLE, scope="decide")
+    return viewer(call)
+
+
+def viewer(call: EvidenceCall) -> Viewer:
+    return Viewer(call.actor, call.caller.escrow, call.caller.dispute)

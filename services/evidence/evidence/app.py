@@ -1,0 +1,63 @@
+"""Puts the service together. The only module that knows every other."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI
+
+from common.bus import Bus
+from common.contracts.disputes import DisputeClosed, DisputeOpened, EvidenceAsked, SettlementOrdered
+from common.db import Database
+from common.deadlines import Sweeper
+from common.inbox import Handling, Reader, on
+from common.paging import Pager
+from common.rabbit import RabbitBus
+from common.runtime import Service
+from common.runtime import create_app as serve
+from common.store import Clock, Transactions
+
+from . import api, consumers, deadlines, transfer
+from .blobs import Collector, open_blobs
+from .deps import Deps, Receiving
+from .domain.case import Limits
+from .links import Links
+from .settings import Settings
+from .store import EvidenceTx
+
+
+def create_app(settings: Settings | None = None, *, bus: Bus | None = None, clock: Clock | None = None) -> FastAPI:
+    settings = settings or Settings()
+    database = Database(str(settings.database_url), pool_size=settings.pool_size, name="evidence")
+    begin = Transactions(database, EvidenceTx, clock)
+    blobs, incoming = open_blobs(settings.storage, settings.incoming)
+    secret = settings.secret.get_secret_value()
+    handlings: list[Handling[EvidenceTx]] = [
+        on(DisputeOpened, consumers.dispute_opened),
+        on(EvidenceAsked, consumers.evidence_asked),
+        on(SettlementOrdered, consumers.settlement_ordered),
+        on(DisputeClosed, consumers.dispute_closed),
+    ]
+    return serve(
+        Service(
+            name="evidence",
+            title="Evidence",
+            routers=[transfer.router, api.router],
+            statuses=api.STATUSES,
+            database=database,
+            begin=begin,
+            bus=bus or RabbitBus(settings.bus_url, "evidence"),
+            reader=Reader("evidence", begin, handlings),
+            sweeper=Sweeper(begin, deadlines.fire),
+            deps=Deps(
+                begin=begin,
+                blobs=blobs,
+                receiving=Receiving(incoming, settings.max_file_bytes, settings.upload_seconds),
+                limits=Limits(settings.max_case_items, settings.max_case_bytes),
+                links=Links(secret),
+                link_lifetime=settings.link_lifetime,
+                pager=Pager(secret),
+            ),
+            settings=settings,
+            workers={"collector": Collector(database, blobs, incoming).run},
+            stream_paths=[transfer.UPLOADS],
+        )
+    )

@@ -1,0 +1,151 @@
+"""Where files are kept: a folder of this machine, or a bucket. Also the collector of what nobody knows."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import errno
+import logging
+import os
+from collections.abc import AsyncIterator, Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Final
+from urllib.parse import unquote, urlsplit
+from uuid import UUID
+
+from obstore.store import LocalStore, ObjectStore, from_url
+from sqlalchemy import func, select
+
+from common.db import Database
+
+from .domain.errors import StorageFull
+from .ports import Blobs, Found
+from .tables import files
+
+log = logging.getLogger(__name__)
+
+CHUNK: Final = 256 * 1024
+READ_ONLY: Final = 0o440
+FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+KEPT_FOR: Final = timedelta(hours=24)
+EVERY_SECONDS: Final = 3600.0
+BATCH: Final = 200
+
+
+def path_of(id: UUID) -> str:
+    """Of the id alone. Its last bytes are the random ones, so that folders fill evenly."""
+    return f"{id.hex[-2:]}/{id.hex[-4:-2]}/{id}"
+
+
+def open_blobs(storage: str, incoming: Path | None) -> tuple[Blobs, Path]:
+    """The files of `EVIDENCE_STORAGE`, and the folder to receive uploads in."""
+    if (parts := urlsplit(storage)).scheme != "file":
+        folder = incoming or Path("/var/tmp/parley-evidence")  # noqa: S108 (mode 0700 below)
+        return Bucket(from_url(storage)), _folder(folder)
+    home = Path(unquote(parts.path))
+    return Disk(_folder(home / "objects")), _folder(incoming or home / "incoming")
+
+
+def _folder(path: Path) -> Path:
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return path
+
+
+class Bucket:
+    """Any store that obstore knows."""
+
+    def __init__(self, store: ObjectStore) -> None:
+        self._store = store
+
+    async def keep(self, path: str, file: Path) -> None:
+        await self._store.put_async(path, file, mode="create")
+
+    async def read(self, path: str, start: int, end: int) -> AsyncIterator[bytes]:
+        found = await self._store.get_async(path, options={"range": (start, end)})
+        async for chunk in found.stream(min_chunk_size=CHUNK):
+            yield bytes(chunk)
+
+    async def remove(self, path: str) -> None:
+        with contextlib.suppress(FileNotFoundError):
+            await self._store.delete_async(path)
+
+    async def all(self) -> AsyncIterator[Found]:
+        async for page in self._store.list(chunk_size=BATCH):
+            for meta in page:
+                yield Found(meta["path"], meta["last_modified"])
+
+
+class Disk(Bucket):
+    """A folder. A file is complete and on the disk before it gets its name, and read-only from then on."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__(LocalStore(root))
+        self._root = root
+
+    async def keep(self, path: str, file: Path) -> None:
+        try:
+            await asyncio.to_thread(self._move, file, self._root / path)
+        except OSError as error:
+            if error.errno in FULL:
+                raise StorageFull from error
+            raise
+
+    def _move(self, file: Path, target: Path) -> None:
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        file.chmod(READ_ONLY)
+        _sync(file)
+        file.rename(target)
+        for folder in (target.parent, target.parent.parent, self._root):
+            _sync(folder)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+class Collector:
+    """Removes what a crash has left behind: uploads never finished, and files whose row was never committed."""
+
+    def __init__(self, database: Database, blobs: Blobs, incoming: Path) -> None:
+        self._database, self._blobs, self._incoming = database, blobs, incoming
+
+    async def run(self) -> None:
+        while True:
+            await self.collect()
+            await asyncio.sleep(EVERY_SECONDS)
+
+    async def collect(self, *, kept_for: timedelta = KEPT_FOR) -> int:
+        """Nothing younger than `kept_for` is touched: its upload may still be under way."""
+        async with self._database.worker() as connection:
+            now: datetime = (await connection.execute(select(func.clock_timestamp()))).scalar_one()
+        before = now - kept_for
+        removed = await asyncio.to_thread(_remove_older, self._incoming, before)
+        batch: list[str] = []
+        async for found in self._blobs.all():
+            if found.changed_at < before:
+                batch.append(found.path)
+            if len(batch) == BATCH:
+                removed += await self._remove_unknown(batch)
+                batch = []
+        return removed + await self._remove_unknown(batch)
+
+    async def _remove_unknown(self, paths: Sequence[str]) -> int:
+        async with self._database.worker() as connection:
+            known = set((await connection.scalars(select(files.c.path).where(files.c.path.in_(paths)))).all())
+        unknown = [path for path in paths if path not in known]
+        for path in unknown:
+            log.warning("%s has no row; removing it", path)
+            await self._blobs.remove(path)
+        return len(unknown)
+
+
+def _remove_older(folder: Path, before: datetime) -> int:
+    old = [file for file in folder.iterdir() if file.is_file() and file.stat().st_mtime < before.timestamp()]
+    for file in old:
+        file.unlink(missing_ok=True)
+    return len(old)

@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from common.paging import Pager
+
+from .domain.case import Limits
+from .links import Links
+from .ports import Begin, Blobs
+
+
+@dataclass(frozen=True)
+class Receiving:
+    """Where uploads arrive, and how large and how slow one may be."""
+
+    folder: Path
+    max_bytes: int
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Deps:
+    """What the edges of this service are given. Built once, in `app.py`."""
+
+    begin: Begin
+    blobs: Blobs
+    receiving: Receiving
+    limits: Limits
+    links: Links
+    link_lifetime: timedelta
+    pager: Pager

@@ -1,0 +1,90 @@
+"""A dispute as this service remembers it: whose it is, whether it still takes evidence, and how much it holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final, NamedTuple
+from uuid import UUID
+
+from common.kernel import Actor, NotFound, Participant, Role
+
+from .errors import CaseClosed, QuotaExceeded, TooManyFiles
+
+ANYTHING: Final = "dispute or evidence"
+"""One word for all that is missing or not to be known of, so that no answer tells which."""
+
+
+class Side(StrEnum):
+    BUYER = "buyer"
+    SELLER = "seller"
+
+
+class CaseState(StrEnum):
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class Viewer(NamedTuple):
+    """Who looks or acts, and the one escrow or dispute their token is limited to, if it is."""
+
+    actor: Actor
+    escrow: UUID | None = None
+    dispute: UUID | None = None
+
+
+class Limits(NamedTuple):
+    items: int
+    total_bytes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    id: UUID
+    escrow: UUID
+    buyer: Participant | None
+    seller: Participant | None
+    state: CaseState
+    items: int = 0
+    total_bytes: int = 0
+
+    def __post_init__(self) -> None:
+        if self.state is CaseState.OPEN and (self.buyer is None or self.seller is None):
+            raise ValueError("only the memory of a closed case can lack its parties")
+
+    def side_of(self, viewer: Viewer) -> Side | None:
+        """Whose side the viewer is on; None for the platform and its operators. Raises NotFound for all others."""
+        if viewer.dispute not in (None, self.id) or viewer.escrow not in (None, self.escrow):
+            raise NotFound(ANYTHING)
+        match viewer.actor:
+            case (Role.OPERATOR | Role.PLATFORM, _):
+                return None
+            case (Role.BUYER, id) if id == self.buyer:
+                return Side.BUYER
+            case (Role.SELLER, id) if id == self.seller:
+                return Side.SELLER
+            case (Role.REPRESENTATIVE, _) if viewer.dispute or viewer.escrow:
+                return Side.SELLER  # the platform limited the token to this deal: a studio acting for the seller (K7)
+        raise NotFound(ANYTHING)
+
+    def require_room(self, size: int, limits: Limits) -> None:
+        """Raises CaseClosed, TooManyFiles or QuotaExceeded."""
+        self.require_open()
+        if self.items >= limits.items:
+            raise TooManyFiles(limits.items)
+        if self.total_bytes + size > limits.total_bytes:
+            raise QuotaExceeded(limits.total_bytes)
+
+    def require_open(self) -> None:
+        if self.state is CaseState.CLOSED:
+            raise CaseClosed
+
+    def hold(self, size: int, limits: Limits) -> Case:
+        self.require_room(size, limits)
+        return replace(self, items=self.items + 1, total_bytes=self.total_bytes + size)
+
+    def note_parties(self, escrow: UUID, buyer: Participant, seller: Participant) -> Case:
+        return replace(self, escrow=escrow, buyer=buyer, seller=seller)
+
+    def note_closed(self) -> Case:
+        return replace(self, state=CaseState.CLOSED)

@@ -1,0 +1,42 @@
+"""Who had a piece of evidence in hands: a chain in which every link vouches for all before it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple
+from uuid import UUID
+
+from common.kernel import Actor
+
+
+class Action(StrEnum):
+    RECEIVED = "received"
+    INSPECTED = "inspected"
+    VIEWED = "viewed"
+    DOWNLOADED = "downloaded"
+    INVALIDATED = "invalidated"
+    DENIED = "denied"
+
+
+class Link(NamedTuple):
+    seq: int
+    action: Action
+    actor: Actor
+    at: datetime
+    prev_hash: bytes | None
+    hash: bytes
+    canonical: bytes
+
+
+def link(item: UUID, head: Link | None, action: Action, *, actor: Actor, at: datetime, details: dict[str, str]) -> Link:
+    seq = head.seq + 1 if head else 1
+    prev_hash = head.hash if head else None
+    said = {
+        "item": str(item), "seq": seq, "action": action, "actor": [actor.role, actor.id], "at": at.isoformat(),
+        "details": details,
+    }  # fmt: skip
+    canonical = json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    return Link(seq, action, actor, at, prev_hash, hashlib.sha256((prev_hash or b"") + canonical).digest(), canonical)

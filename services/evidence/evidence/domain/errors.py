@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+from common.kernel import DomainError
+
+
+class CaseClosed(DomainError):
+    def __init__(self) -> None:
+        super().__init__("This dispute is over; it takes no more evidence.")
+
+
+class RequestNotOpen(DomainError):
+    def __init__(self, state: str) -> None:
+        self.current_state = state
+        super().__init__("This request no longer waits for evidence.")
+
+
+class KindNotAsked(DomainError):
+    def __init__(self, kinds: tuple[str, ...]) -> None:
+        self.kinds = kinds
+        super().__init__("The request asks for evidence of another kind.")
+
+
+class KindNotAllowed(DomainError):
+    def __init__(self) -> None:
+        super().__init__("This kind of evidence is not a file: send it to /v1/evidence/items.")
+
+
+class TooManyFiles(DomainError):
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        super().__init__("This dispute has as many pieces of evidence as it may have.")
+
+
+class QuotaExceeded(DomainError):
+    def __init__(self, limit_bytes: int) -> None:
+        self.limit_bytes = limit_bytes
+        super().__init__("The files of this dispute together would exceed what it may hold.")
+
+
+class AlreadyInvalid(DomainError):
+    def __init__(self) -> None:
+        super().__init__("This evidence has been found invalid already.")
+
+
+class CardNumberNotAllowed(DomainError):
+    def __init__(self) -> None:
+        super().__init__("This looks like a payment card number. Remove it: such numbers must not be kept here.")
+
+
+class FileTooLarge(DomainError):
+    def __init__(self, limit_bytes: int) -> None:
+        self.limit_bytes = limit_bytes
+        super().__init__("The file is larger than allowed.")
+
+
+class ContentRejected(DomainError):
+    """`why` is a word from a fixed list, never what a decoder said."""
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+        super().__init__("The file is empty, damaged, or not of a kind that is accepted; nothing of it was kept.")
+
+
+class ChecksumMismatch(DomainError):
+    def __init__(self) -> None:
+        super().__init__("What arrived is not what the checksum says was sent. Send it again.")
+
+
+class ChecksumUnsupported(DomainError):
+    def __init__(self) -> None:
+        super().__init__("Send the checksum as `Content-Digest: sha-256=:…:` or `X-Checksum-Sha256: <hex>`.")
+
+
+class UploadTooSlow(DomainError):
+    def __init__(self) -> None:
+        super().__init__("The upload took too long and was given up. Send it again.")
+
+
+class StorageFull(DomainError):
+    def __init__(self) -> None:
+        super().__init__("There is no room for the file at the moment. Nothing of it was kept.")
+
+
+class LinkRefused(DomainError):
+    """Expired, changed, or made for something or somebody else: which of them is not said."""
+
+    def __init__(self) -> None:
+        super().__init__("This link is not valid (any more). Ask for a new one.")
+
+
+class ContentAltered(DomainError):
+    def __init__(self) -> None:
+        super().__init__("The stored file is not what was received. It is not handed out; operators are told.")
+
+
+class NotAFile(DomainError):
+    def __init__(self) -> None:
+        super().__init__("This evidence is not a file; it can be read where it is listed.")
+
+
+class UploadInterrupted(DomainError):
+    def __init__(self) -> None:
+        super().__init__("The connection ended before the file did.")

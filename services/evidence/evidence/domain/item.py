@@ -1,0 +1,148 @@
+"""One piece of evidence: a file, a shipment record or a statement. What it says never changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Final, NamedTuple
+from uuid import UUID
+
+from common.kernel import Actor
+
+from .case import Side
+from .errors import AlreadyInvalid, KindNotAllowed
+
+SHIPMENT_RECORD: Final = "shipment_record"
+STATEMENT: Final = "statement"
+STRUCTURED: Final = frozenset({SHIPMENT_RECORD, STATEMENT})
+
+
+class ItemState(StrEnum):
+    VALID = "valid"
+    INVALID = "invalid"
+
+
+class ScanState(StrEnum):
+    NOT_SCANNED = "not_scanned"
+    """No scanner is configured: viewable as such."""
+    CLEAN = "clean"
+    QUARANTINED = "quarantined"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    path: str
+    size: int
+    sha256: bytes
+    media_type: str
+    filename: str
+    """Display text only; no path is ever made of it."""
+    finished_at: datetime
+    scan_state: ScanState = ScanState.NOT_SCANNED
+
+
+@dataclass(frozen=True, slots=True)
+class ShipmentRecord:
+    """Carrier and tracking number together are what D6 calls a valid shipment record."""
+
+    carrier: str
+    tracking_number: str
+    shipped_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    text: str
+
+
+Content = StoredFile | ShipmentRecord | Statement
+
+
+class Invalidation(NamedTuple):
+    by: Actor
+    at: datetime
+    reason_code: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Received: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Invalidated: ...
+
+
+Fact = Received | Invalidated
+
+
+class Change(NamedTuple):
+    item: Item
+    facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    id: UUID
+    dispute: UUID
+    kind: str
+    side: Side | None
+    """The party it speaks for; None for what the platform or an operator added."""
+    by: Actor
+    content: Content
+    received_at: datetime
+    request: UUID | None = None
+    """The request it was given for, asked or not: only such items can satisfy it."""
+    invalidation: Invalidation | None = None
+    version: int = 0
+    facts: int = 0
+
+    @classmethod
+    def receive(
+        cls,
+        *,
+        id: UUID,
+        dispute: UUID,
+        kind: str,
+        side: Side | None,
+        by: Actor,
+        content: Content,
+        at: datetime,
+        request: UUID | None = None,
+    ) -> Change:
+        if isinstance(content, StoredFile):
+            require_file_kind(kind)
+        item = cls(
+            id=id, dispute=dispute, kind=kind, side=side, by=by, content=content, received_at=at, request=request
+        )
+        return item._become(Received())
+
+    @property
+    def state(self) -> ItemState:
+        return ItemState.VALID if self.invalidation is None else ItemState.INVALID
+
+    @property
+    def size(self) -> int:
+        return self.content.size if isinstance(self.content, StoredFile) else 0
+
+    def invalidate(self, *, by: Actor, at: datetime, reason_code: str, reason: str) -> Change:
+        """An operator finds it invalid: from now on it counts as none (D12). It is kept all the same."""
+        if self.invalidation is not None:
+            raise AlreadyInvalid
+        return self._become(Invalidated(), invalidation=Invalidation(by, at, reason_code, reason))
+
+    def _become(self, *facts: Fact, invalidation: Invalidation | None = None) -> Change:
+        after = replace(
+            self,
+            invalidation=invalidation or self.invalidation,
+            version=self.version + 1,
+            facts=self.facts + len(facts),
+        )
+        return Change(after, facts)
+
+
+def require_file_kind(kind: str) -> None:
+    """A picture of a parcel label is no shipment record: that has a carrier and a number to look up."""
+    if kind in STRUCTURED:
+        raise KindNotAllowed

@@ -1,0 +1,120 @@
+"""What the use cases need from the outside. `store.py` and `blobs.py` provide it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AbstractAsyncContextManager
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple, Protocol
+from uuid import UUID
+
+from common.contracts.envelope import Event
+from common.kernel import Actor, Moment
+
+from .domain.case import Case, Side
+from .domain.custody import Link
+from .domain.item import Item
+from .domain.request import EvidenceRequest
+
+
+class Cases(Protocol):
+    async def hold(self, dispute: UUID) -> Case:
+        """Load and hold until the transaction ends: all that changes a case's evidence waits here. Raises NotFound."""
+
+    async def get(self, dispute: UUID) -> Case:
+        """Raises NotFound."""
+
+    async def remember(self, case: Case) -> Case:
+        """Keep it if it is new; hold and answer what is kept."""
+
+    async def save(self, case: Case) -> None: ...
+
+
+class Requests(Protocol):
+    """Keeping a request arms its deadline, or disarms it."""
+
+    async def get(self, request: UUID) -> EvidenceRequest:
+        """Not locked: it only changes while its case is held. Raises NotFound."""
+
+    async def find(self, request: UUID) -> EvidenceRequest | None: ...
+
+    async def of_case(self, dispute: UUID) -> Sequence[EvidenceRequest]: ...
+
+    async def add(self, request: EvidenceRequest) -> None: ...
+
+    async def save(self, request: EvidenceRequest) -> None: ...
+
+
+class Items(Protocol):
+    async def get(self, item: UUID) -> Item:
+        """Raises NotFound."""
+
+    async def of_side(self, dispute: UUID, side: Side) -> Sequence[Item]: ...
+
+    async def add(self, item: Item) -> None: ...
+
+    async def save(self, item: Item) -> None: ...
+
+
+class Custody(Protocol):
+    async def head(self, item: UUID) -> Link | None:
+        """The last link; nobody else appends until the transaction ends."""
+
+    async def seen_by(self, item: UUID, actor: Actor) -> bool: ...
+
+    async def append(self, item: UUID, links: Sequence[Link]) -> None: ...
+
+
+class Tx(Protocol):
+    """One transaction. Opened and committed at the edge; use cases only act inside it."""
+
+    actor: Actor
+    cause: str
+
+    @property
+    def tenant(self) -> UUID: ...
+
+    @property
+    def cases(self) -> Cases: ...
+
+    @property
+    def requests(self) -> Requests: ...
+
+    @property
+    def items(self) -> Items: ...
+
+    @property
+    def custody(self) -> Custody: ...
+
+    async def moment(self) -> Moment: ...
+
+    async def publish(self, events: Sequence[Event]) -> None: ...
+
+    async def note(self, action: str, subject: str, **details: object) -> None: ...
+
+
+class Begin(Protocol):
+    def __call__(self, tenant: UUID) -> AbstractAsyncContextManager[Tx]: ...
+
+    def read(self, tenant: UUID) -> AbstractAsyncContextManager[Tx]:
+        """A transaction that cannot write."""
+
+
+class Found(NamedTuple):
+    path: str
+    changed_at: datetime
+
+
+class Blobs(Protocol):
+    """Where the files are. Paths are made by the server, never of anything a client said."""
+
+    async def keep(self, path: str, file: Path) -> None:
+        """Move a complete file in. When this returns it survives a power cut. Raises StorageFull."""
+
+    def read(self, path: str, start: int, end: int) -> AsyncIterator[bytes]:
+        """The bytes from `start` up to, not including, `end`."""
+
+    async def remove(self, path: str) -> None: ...
+
+    def all(self) -> AsyncIterator[Found]: ...

@@ -1,0 +1,280 @@
+"""Request and response bodies."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any, Literal, Self
+from urllib.parse import urlencode
+from uuid import UUID
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+from common.ids import DisputeId, EvidenceId, RequestId, spell
+from common.kernel import Role
+from common.paging import Filters
+from common.schemas import ActorView, AllowedAction, Body, Code, Line, NextAutomaticAction, Prose, UtcTime, View
+
+from .domain.case import Case, CaseState, Side, Viewer
+from .domain.item import (
+    STRUCTURED,
+    Content,
+    Invalidation,
+    Item,
+    ItemState,
+    ScanState,
+    ShipmentRecord,
+    Statement,
+    StoredFile,
+)
+from .domain.request import Act, EvidenceRequest, Level, RequestState
+
+Kind = Annotated[
+    str,
+    Field(
+        pattern=r"^[a-z][a-z0-9_]{0,63}$",
+        description="What it shows: photo, document, screenshot, receipt … as the request for it says.",
+        examples=["photo"],
+    ),
+]
+
+
+class UploadQuery(BaseModel):
+    """Says what the file in the body is. Nothing else is taken."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    dispute: DisputeId
+    kind: Kind
+    filename: str = Field("", max_length=300, description="For display only.", examples=["parcel.jpg"])
+    request: RequestId | None = Field(None, description="The request it answers; found by its kind if left out.")
+
+
+class EvidenceFilters(Filters):
+    dispute: DisputeId
+
+
+class LinkQuery(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    token: str = Field(max_length=256)
+
+
+class ShipmentRecordBody(Body):
+    """Carrier and tracking number: both together are what a request for a shipment record asks for."""
+
+    kind: Literal["shipment_record"]
+    dispute: DisputeId
+    request: RequestId | None = None
+    carrier: Line = Field(examples=["DHL"])
+    tracking_number: str = Field(pattern=r"^[A-Za-z0-9](?:[ .-]?[A-Za-z0-9]){4,39}$", examples=["JD014600003RU"])
+    shipped_at: AwareDatetime | None = None
+
+    def content(self) -> Content:
+        return ShipmentRecord(self.carrier, self.tracking_number, self.shipped_at)
+
+
+class StatementBody(Body):
+    kind: Literal["statement"]
+    dispute: DisputeId
+    request: RequestId | None = None
+    text: Prose = Field(examples=["The parcel arrived open; the lens was missing."])
+
+    def content(self) -> Content:
+        return Statement(self.text)
+
+
+Submit = Annotated[ShipmentRecordBody | StatementBody, Field(discriminator="kind")]
+
+
+class Invalidate(Body):
+    reason_code: Code = Field(examples=["tracking_number_unknown"])
+    reason: Prose = Field(examples=["The carrier does not know this number."])
+
+
+class FileView(View):
+    filename: str
+    media_type: str
+    size: int
+    sha256: str
+    scan_state: ScanState
+
+    @classmethod
+    def of(cls, content: Content) -> Self | None:
+        if not isinstance(content, StoredFile):
+            return None
+        return cls(
+            filename=content.filename,
+            media_type=content.media_type,
+            size=content.size,
+            sha256=content.sha256.hex(),
+            scan_state=content.scan_state,
+        )
+
+
+class ShipmentRecordView(View):
+    carrier: str
+    tracking_number: str
+    shipped_at: UtcTime | None
+
+    @classmethod
+    def of(cls, content: Content) -> Self | None:
+        if not isinstance(content, ShipmentRecord):
+            return None
+        return cls(carrier=content.carrier, tracking_number=content.tracking_number, shipped_at=content.shipped_at)
+
+
+class InvalidationView(View):
+    by: ActorView
+    at: UtcTime
+    reason_code: str
+    reason: str
+
+    @classmethod
+    def of(cls, found: Invalidation | None) -> Self | None:
+        if found is None:
+            return None
+        by = ActorView(role=found.by.role, id=found.by.id)
+        return cls(by=by, at=found.at, reason_code=found.reason_code, reason=found.reason)
+
+
+class ItemSummary(View):
+    """A piece of evidence without what it says: reading that is recorded, so it is read one by one."""
+
+    id: EvidenceId
+    dispute: DisputeId
+    kind: str
+    party: Side | None = Field(description="The party it speaks for; null for the platform and its operators.")
+    by: ActorView
+    request: RequestId | None
+    state: ItemState
+    received_at: UtcTime
+    file: FileView | None
+    version: int
+
+    @classmethod
+    def of(cls, item: Item) -> Self:
+        return cls(**_summary(item))
+
+
+class ItemView(ItemSummary):
+    """A piece of evidence, and what may be done with it."""
+
+    shipment_record: ShipmentRecordView | None
+    text: str | None
+    invalidation: InvalidationView | None
+    allowed_actions: list[AllowedAction]
+
+    @classmethod
+    def shown(cls, item: Item, case: Case, viewer: Viewer, scopes: frozenset[str]) -> Self:
+        return cls(
+            **_summary(item),
+            shipment_record=ShipmentRecordView.of(item.content),
+            text=item.content.text if isinstance(item.content, Statement) else None,
+            invalidation=InvalidationView.of(item.invalidation),
+            allowed_actions=_item_actions(item, case, viewer.actor.role, scopes),
+        )
+
+
+class RequestView(View):
+    """Who owes evidence of which kinds until when, and what happens if none comes."""
+
+    id: RequestId
+    dispute: DisputeId
+    party: Side
+    kinds: list[str]
+    level: Level
+    state: RequestState
+    satisfied: bool
+    satisfied_by: EvidenceId | None
+    opened_at: UtcTime
+    due_at: UtcTime = Field(description="The first instant that is too late.")
+    version: int
+    allowed_actions: list[AllowedAction]
+    next_automatic_action: NextAutomaticAction | None
+
+    @classmethod
+    def of(cls, request: EvidenceRequest, viewer: Side | None, at: datetime) -> Self:
+        satisfied = request.state is RequestState.SATISFIED
+        return cls(
+            id=request.id,
+            dispute=request.dispute,
+            party=request.side,
+            kinds=list(request.kinds),
+            level=request.level,
+            state=request.state,
+            satisfied=satisfied,
+            satisfied_by=request.satisfied_by if satisfied else None,
+            opened_at=request.opened_at,
+            due_at=request.due_at,
+            version=request.version,
+            allowed_actions=_request_actions(request, viewer, at),
+            next_automatic_action=_lapse(request),
+        )
+
+
+class DownloadLink(View):
+    url: str
+    expires_at: UtcTime
+
+
+def item_location(item: ItemSummary) -> str:
+    return f"/v1/evidence/items/{spell('evd', item.id)}"
+
+
+def content_url(item: UUID, token: str) -> str:
+    return f"/v1/evidence/items/{spell('evd', item)}/content?{urlencode({'token': token})}"
+
+
+def _summary(item: Item) -> dict[str, Any]:
+    return {
+        "id": item.id,
+        "dispute": item.dispute,
+        "kind": item.kind,
+        "party": item.side,
+        "by": ActorView(role=item.by.role, id=item.by.id),
+        "request": item.request,
+        "state": item.state,
+        "received_at": item.received_at,
+        "file": FileView.of(item.content),
+        "version": item.version,
+    }
+
+
+def _item_actions(item: Item, case: Case, role: Role, scopes: frozenset[str]) -> list[AllowedAction]:
+    home = f"/v1/evidence/items/{spell('evd', item.id)}"
+    found = []
+    if isinstance(item.content, StoredFile):
+        found.append(AllowedAction(rel="download", href=f"{home}/download", actor=role))
+    decides = role is Role.OPERATOR and "decide" in scopes
+    if decides and item.state is ItemState.VALID and case.state is CaseState.OPEN:
+        found.append(AllowedAction(rel="invalidate", href=f"{home}/invalidate", actor=role))
+    return found
+
+
+def _request_actions(request: EvidenceRequest, viewer: Side | None, at: datetime) -> list[AllowedAction]:
+    """A party sees its own; the platform and its operators see whose it is."""
+    if viewer not in (None, request.side) or Act.SUBMIT not in request.allowed(request.side, at):
+        return []
+    about = {"dispute": spell("dsp", request.dispute), "request": spell("req", request.id)}
+    files = f"/v1/evidence/uploads?{urlencode(about)}"
+    return [
+        AllowedAction(
+            rel=Act.SUBMIT,
+            href=href,
+            actor=Role(request.side),
+            available_until=request.due_at,
+            constraints={"kinds": kinds, **about},
+        )
+        for href, kinds in (
+            (files, [kind for kind in request.kinds if kind not in STRUCTURED]),
+            ("/v1/evidence/items", [kind for kind in request.kinds if kind in STRUCTURED]),
+        )
+        if kinds
+    ]
+
+
+def _lapse(request: EvidenceRequest) -> NextAutomaticAction | None:
+    if not request.waits:
+        return None
+    clock: Literal["natural", "business"] = "business" if request.window.clock == "business" else "natural"
+    return NextAutomaticAction(at=request.due_at, clock=clock, action="lapse_request", prevented_by=[Act.SUBMIT])

@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import SettingsConfigDict
+
+from common.settings import ServiceSettings
+
+
+class Settings(ServiceSettings):
+    """Read from `EVIDENCE_*`. A missing or malformed value stops the process before it listens."""
+
+    model_config = SettingsConfigDict(env_prefix="EVIDENCE_")
+
+    storage: str
+    """Where files are kept: `file:///…` or `s3://bucket/prefix` (credentials as the AWS tools read them)."""
+    incoming: Path | None = None
+    """Where uploads are received; beside the files by default, so that keeping one is a rename."""
+    max_file_bytes: int = Field(25_000_000, ge=1)
+    max_case_items: int = Field(50, ge=1)
+    max_case_bytes: int = Field(500_000_000, ge=1)
+    upload_seconds: float = Field(120.0, gt=0)
+    link_lifetime: timedelta = Field(timedelta(minutes=10), gt=timedelta(0), le=timedelta(minutes=10))

@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+from typing import Any, Final
+
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    Select,
+    Table,
+    Text,
+    Uuid,
+    select,
+)
+from sqlalchemy.dialects.postgresql import JSONB
+
+from common.db import Plumbing, instant, one_of, schema, tenant_id
+
+from .domain.case import CaseState, Side
+from .domain.custody import Action
+from .domain.item import ScanState
+from .domain.request import Level, RequestState
+
+metadata: Final = schema("evidence")
+plumbing: Final = Plumbing(metadata)
+
+known_cases: Final = Table(
+    "known_cases",
+    metadata,
+    tenant_id(),
+    Column("id", Uuid, primary_key=True),
+    Column("escrow", Uuid, nullable=False),
+    Column("buyer", Text),
+    Column("seller", Text),
+    Column("state", Text, nullable=False),
+    Column("items", Integer, nullable=False),
+    Column("total_bytes", BigInteger, nullable=False),
+    one_of("state", CaseState),
+    CheckConstraint("state = 'closed' OR (buyer IS NOT NULL AND seller IS NOT NULL)", name="parties"),
+    CheckConstraint("items >= 0 AND total_bytes >= 0", name="size"),
+)
+
+requests: Final = Table(
+    "requests",
+    metadata,
+    tenant_id(),
+    Column("id", Uuid, primary_key=True),
+    Column("dispute", Uuid, ForeignKey(known_cases.c.id), nullable=False),
+    Column("side", Text, nullable=False),
+    Column("kinds", ARRAY(Text), nullable=False),
+    Column("level", Text, nullable=False),
+    instant("anchor_at", nullable=False),
+    instant("due_at", nullable=False),
+    Column("clock", Text, nullable=False),
+    instant("opened_at", nullable=False),
+    Column("state", Text, nullable=False),
+    Column("satisfied_by", Uuid),
+    Column("version", Integer, nullable=False),
+    Column("facts", Integer, nullable=False),
+    one_of("side", Side),
+    one_of("level", Level),
+    one_of("state", RequestState),
+    CheckConstraint("state <> 'satisfied' OR satisfied_by IS NOT NULL", name="satisfied_by"),
+    CheckConstraint("clock IN ('natural', 'business')", name="clock"),
+    Index("ix_requests_dispute_opened_at_id", "dispute", "opened_at", "id"),
+)
+
+# What a piece of evidence says; only its invalidation comes later.
+items: Final = Table(
+    "items",
+    metadata,
+    tenant_id(),
+    Column("id", Uuid, primary_key=True),
+    Column("dispute", Uuid, ForeignKey(known_cases.c.id), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("side", Text),
+    Column("by_role", Text, nullable=False),
+    Column("by_id", Text, nullable=False),
+    Column("request", Uuid, ForeignKey(requests.c.id)),
+    instant("received_at", nullable=False),
+    Column("content", JSONB(none_as_null=True)),
+    instant("invalidated_at"),
+    Column("invalidated_by_role", Text),
+    Column("invalidated_by_id", Text),
+    Column("reason_code", Text),
+    Column("reason", Text),
+    Column("version", Integer, nullable=False),
+    Column("facts", Integer, nullable=False),
+    one_of("side", Side),
+    CheckConstraint("num_nulls(invalidated_at, invalidated_by_role, invalidated_by_id, reason_code, reason) IN (0, 5)",
+                    name="invalidation"),
+    Index("ix_items_dispute_received_at_id", "dispute", "received_at", "id"),
+)  # fmt: skip
+
+# One row per file kept, with the id of its item: written once, never changed. Workers see it for every tenant.
+files: Final = Table(
+    "files",
+    metadata,
+    tenant_id(),
+    Column("id", Uuid, ForeignKey(items.c.id), primary_key=True),
+    Column("path", Text, nullable=False, unique=True),
+    Column("size", BigInteger, nullable=False),
+    Column("sha256", LargeBinary, nullable=False),
+    Column("media_type", Text, nullable=False),
+    Column("filename", Text, nullable=False),
+    instant("finished_at", nullable=False),
+    Column("scan_state", Text, nullable=False),
+    one_of("scan_state", ScanState),
+    CheckConstraint("size > 0", name="size"),
+    CheckConstraint("octet_length(sha256) = 32", name="sha256"),
+    CheckConstraint("path ~ '^[0-9a-f]{2}/[0-9a-f]{2}/[0-9a-f-]{36}$'", name="path"),
+)
+
+# The chain of custody: it only grows.
+custody: Final = Table(
+    "custody",
+    metadata,
+    tenant_id(),
+    Column("item", Uuid, ForeignKey(items.c.id), primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("action", Text, nullable=False),
+    Column("actor_role", Text, nullable=False),
+    Column("actor_id", Text, nullable=False),
+    instant("at", nullable=False),
+    Column("prev_hash", LargeBinary),
+    Column("hash", LargeBinary, nullable=False),
+    Column("canonical", LargeBinary, nullable=False),
+    one_of("action", Action),
+    CheckConstraint("(seq = 1) = (prev_hash IS NULL)", name="first"),
+    CheckConstraint("seq > 0 AND octet_length(hash) = 32", name="link"),
+)
+
+FILE_COLUMNS: Final = (
+    files.c.path, files.c.size, files.c.sha256, files.c.media_type, files.c.filename, files.c.finished_at,
+    files.c.scan_state,
+)  # fmt: skip
+
+
+def item_query() -> Select[Any]:
+    """Items, each with its file if it is one."""
+    return select(items, *FILE_COLUMNS).join_from(items, files, files.c.id == items.c.id, isouter=True)

@@ -1,0 +1,71 @@
+"""Evidence and requests as tests want them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from typing import Any, Final
+from uuid import UUID
+
+from PIL import Image
+
+from common.ids import new_id
+from common.kernel import Actor, Participant, Role
+
+from .domain.case import Case, CaseState, Side
+from .domain.item import SHIPMENT_RECORD, Item, ShipmentRecord
+from .domain.request import EvidenceRequest, Level, Window
+
+NOON: Final = datetime(2026, 3, 2, 12, tzinfo=UTC)
+DUE: Final = NOON + timedelta(days=3)
+INSTANT: Final = timedelta(microseconds=1)
+BUYER: Final = Actor(Role.BUYER, "buyer-1")
+SELLER: Final = Actor(Role.SELLER, "seller-1")
+OPERATOR: Final = Actor(Role.OPERATOR, "operator-1")
+
+
+def a_case(**differently: Any) -> Case:
+    parts: dict[str, Any] = {
+        "id": new_id(),
+        "escrow": new_id(),
+        "buyer": Participant(BUYER.id),
+        "seller": Participant(SELLER.id),
+        "state": CaseState.OPEN,
+    }
+    return Case(**{**parts, **differently})
+
+
+def a_request(**differently: Any) -> EvidenceRequest:
+    parts: dict[str, Any] = {
+        "id": new_id(),
+        "dispute": UUID(int=1),
+        "side": Side.SELLER,
+        "kinds": (SHIPMENT_RECORD,),
+        "level": Level.REQUIRED,
+        "window": Window(NOON, DUE, "natural"),
+        "opened_at": NOON,
+        "version": 1,
+        "facts": 1,
+    }
+    return EvidenceRequest(**{**parts, **differently})
+
+
+def an_item(**differently: Any) -> Item:
+    parts: dict[str, Any] = {
+        "id": new_id(),
+        "dispute": UUID(int=1),
+        "kind": SHIPMENT_RECORD,
+        "side": Side.SELLER,
+        "by": SELLER,
+        "content": ShipmentRecord("DHL", "JD014600003RU"),
+        "received_at": NOON,
+        "version": 1,
+        "facts": 1,
+    }
+    return Item(**{**parts, **differently})
+
+
+def an_image(format: str = "PNG", size: tuple[int, int] = (320, 240)) -> bytes:
+    buffer = BytesIO()
+    Image.effect_noise(size, 60).convert("RGB").save(buffer, format)
+    return buffer.getvalue()

@@ -1,0 +1,230 @@
+"""The routes that carry the bytes of files: in, as a stream; out, by links that soon expire."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import logging
+import re
+from collections.abc import AsyncIterator, Awaitable
+from typing import Annotated, Any, Final
+from urllib.parse import quote
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import JSONResponse, StreamingResponse
+
+from common import problems
+from common.ids import EvidenceId, new_id
+from common.kernel import DomainError
+from common.problems import documented
+
+from . import commands, uploads
+from .api import ACT, READ, Calling, EvidenceCall, reader, submitter
+from .blobs import path_of
+from .commands import Submission
+from .domain.case import Viewer
+from .domain.custody import Action
+from .domain.errors import ContentAltered, ContentRejected, LinkRefused, NotAFile
+from .domain.item import Item, StoredFile, require_file_kind
+from .ports import Blobs
+from .schemas import DownloadLink, ItemView, LinkQuery, UploadQuery, content_url, item_location
+from .store import EvidenceTx
+from .uploads import Arrived
+
+log = logging.getLogger(__name__)
+
+router = APIRouter(prefix="/v1/evidence", tags=["evidence"])
+
+UPLOADS: Final = f"{router.prefix}/uploads"
+MISMATCH: Final[dict[int | str, dict[str, Any]]] = {460: {**ACT[400], "description": "Checksum Mismatch"}}
+FILE: Final[dict[str, Any]] = {"schema": {"type": "string", "format": "binary"}}
+# Whatever the file is, a browser shows nothing of it in our name.
+HARMLESS: Final = {
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "sandbox; default-src 'none'",
+    "Cache-Control": "private, no-store",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-site",
+    "Accept-Ranges": "bytes",
+}
+_RANGE: Final = re.compile(r"bytes=(?:(\d{1,15})-(\d{1,15})?|-(\d{1,15}))")
+
+
+@router.post(
+    "/uploads",
+    operation_id="upload_evidence",
+    summary="Upload a photo or a document",
+    status_code=201,
+    response_model=ItemView,
+    responses={**ACT, **documented(408, 507), **MISMATCH},
+    openapi_extra={"requestBody": {"required": True, "content": {"*/*": FILE}}},
+)
+async def upload_evidence(query: Annotated[UploadQuery, Query()], request: Request, call: Calling) -> Response:
+    """The body is the file as it is: JPEG, PNG, WEBP, GIF, HEIC (50 megapixels at most), PDF without active content, or
+    UTF-8 text. What it is, its content says. Send `Content-Digest: sha-256=:…:` to be sure that it arrives unharmed.
+    It is received when its last byte is: at the cut-off of a request for it, it is late (D12)."""
+    return await _or_hang_up(request, _upload(query, request, call))
+
+
+@router.post(
+    "/items/{item}/download",
+    operation_id="create_download_link",
+    summary="Get a link to download a file",
+    response_model=DownloadLink,
+    responses=ACT,
+)
+async def create_download_link(item: EvidenceId, call: Calling) -> Response:
+    """Good for ten minutes, for this file and for the caller only: send the caller's token along."""
+    who = reader(call)
+
+    async def act(tx: EvidenceTx) -> DownloadLink:
+        _file_of(await commands.visible(tx, item, viewer=who))
+        expires_at = ((await tx.moment()).now + call.deps.link_lifetime).replace(microsecond=0)
+        token = call.deps.links.make(call.tenant, item, call.actor, expires_at=expires_at)
+        return DownloadLink(url=content_url(item, token), expires_at=expires_at)
+
+    return await call.once(act)
+
+
+@router.get(
+    "/items/{item}/content",
+    operation_id="download_evidence",
+    summary="Download a file",
+    response_class=StreamingResponse,
+    responses={
+        **READ,
+        **documented(409, 416),
+        200: {"description": "The file, unchanged.", "content": {"*/*": FILE}},
+        206: {"description": "The part of it that Range asks for.", "content": {"*/*": FILE}},
+    },
+)
+async def download_evidence(
+    item: EvidenceId, query: Annotated[LinkQuery, Query()], request: Request, call: Calling
+) -> Response:
+    """By a link of your own that has not expired. Every download, and every one refused, is entered in the custody.
+    The file is compared with what was received before a byte of it leaves."""
+    who = reader(call)
+    async with call.deps.begin.read(call.tenant) as tx:
+        found = await commands.visible(tx, item, viewer=who)
+        file, now = _file_of(found), (await tx.moment()).now
+    try:
+        call.deps.links.check(query.token, call.tenant, item, call.actor, now=now)
+        await _compare(call.deps.blobs, file)
+    except (LinkRefused, ContentAltered) as refusal:
+        await _enter(call, item, who, Action.DENIED, why=refusal.code)
+        raise
+    span = _span(request.headers.get("range"), file.size)
+    if span is None:
+        size = {"Content-Range": f"bytes */{file.size}"}
+        return problems.problem(416, "range_not_satisfiable", "The file has no such part.", headers=size)
+    await _enter(call, item, who, Action.DOWNLOADED, start=str(span[0]), end=str(span[1]))
+    return _served(call.deps.blobs, file, *span)
+
+
+async def _upload(query: UploadQuery, request: Request, call: EvidenceCall) -> Response:
+    who, deps, receiving = submitter(call), call.deps, call.deps.receiving
+    require_file_kind(query.kind)
+    declared = uploads.declared_size(request.headers, receiving.max_bytes)
+    expected = uploads.declared_digest(request.headers)
+    if "content-encoding" in request.headers:
+        raise ContentRejected("encoded")
+    if "idempotency-key" not in request.headers:  # a repeated request is told what the first one was
+        async with deps.begin.read(call.tenant) as tx:
+            wanted = Submission(query.dispute, query.kind, query.request, declared)
+            await commands.may_submit(tx, wanted, viewer=who, limits=deps.limits)
+    async with uploads.receive(
+        request.stream(), receiving.folder, limit=receiving.max_bytes, seconds=receiving.seconds, expected=expected
+    ) as arrived:
+        request.state.fingerprint = arrived.sha256
+        return await _keep(query, arrived, await uploads.media_type_of(arrived.path), call, who)
+
+
+async def _keep(query: UploadQuery, arrived: Arrived, media_type: str, call: EvidenceCall, who: Viewer) -> Response:
+    """First the file, then its row: a crash in between leaves a file that nobody knows, for the collector."""
+    id = new_id()
+    path = path_of(id)
+    await call.deps.blobs.keep(path, arrived.path)
+
+    async def act(tx: EvidenceTx) -> ItemView:
+        file = StoredFile(
+            path=path,
+            size=arrived.size,
+            sha256=arrived.sha256,
+            media_type=media_type,
+            filename=uploads.display_name(query.filename, media_type),
+            finished_at=(await tx.moment()).now,
+        )
+        wanted = Submission(query.dispute, query.kind, query.request, arrived.size)
+        item = await commands.submit(tx, wanted, file, id=id, viewer=who, limits=call.deps.limits)
+        return ItemView.shown(item, await tx.cases.get(item.dispute), who, call.caller.scopes)
+
+    response = await call.once(act, status=201, location=item_location)
+    if response.status_code != 201 or "Idempotent-Replayed" in response.headers:
+        await call.deps.blobs.remove(path)
+    return response
+
+
+async def _or_hang_up(request: Request, work: Awaitable[Response]) -> Response:
+    """A refusal may leave most of a body unread; the connection ends with it instead of swallowing the rest."""
+    try:
+        return await work
+    except DomainError as refusal:
+        status, body = problems.render(refusal, request.app.state.statuses)
+        headers = {**problems.headers_of(status), "Connection": "close"}
+        return JSONResponse(body, status, headers, media_type=problems.MEDIA_TYPE)
+
+
+def _file_of(item: Item) -> StoredFile:
+    if not isinstance(item.content, StoredFile):
+        raise NotAFile
+    return item.content
+
+
+async def _compare(blobs: Blobs, file: StoredFile) -> None:
+    """Raises ContentAltered: what is stored is missing or no longer what was received."""
+    digest = hashlib.sha256()
+    try:
+        async for chunk in blobs.read(file.path, 0, file.size):
+            digest.update(chunk)
+    except FileNotFoundError:
+        log.critical("the file %s is missing", file.path)
+        raise ContentAltered from None
+    if not hmac.compare_digest(digest.digest(), file.sha256):
+        log.critical("the file %s is not what was received", file.path)
+        raise ContentAltered
+
+
+async def _enter(call: EvidenceCall, item: UUID, who: Viewer, action: Action, **details: str) -> None:
+    async with call.deps.begin(call.tenant) as tx:
+        tx.actor, tx.cause = call.actor, "request"
+        await commands.record(tx, item, action, actor=who.actor, **details)
+
+
+def _span(header: str | None, size: int) -> tuple[int, int] | None:
+    """The bytes asked for, end excluded. All of them for no range, several or nonsense; None for one beyond the end."""
+    found = _RANGE.fullmatch(header) if header and len(header) < 64 else None
+    if found is None:
+        return 0, size
+    first, last, tail = found.groups()
+    if tail is not None:
+        return (max(size - int(tail), 0), size) if int(tail) else None
+    start, end = int(first), min(int(last), size - 1) if last else size - 1
+    if last and int(last) < start:
+        return 0, size
+    return (start, end + 1) if start < size else None
+
+
+def _served(blobs: Blobs, file: StoredFile, start: int, end: int) -> Response:
+    whole = (start, end) == (0, file.size)
+    plain = "".join(c if c.isascii() and c not in '"\\%;' else "_" for c in file.filename)
+    headers = {
+        **HARMLESS,
+        "Content-Length": str(end - start),
+        "Content-Disposition": f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(file.filename, safe='')}",
+    }
+    if not whole:
+        headers["Content-Range"] = f"bytes {start}-{end - 1}/{file.size}"
+    media_type = "text/plain; charset=utf-8" if file.media_type == "text/plain" else file.media_type
+    stream: AsyncIterator[bytes] = blobs.read(file.path, start, end)
+    return StreamingResponse(stream, 200 if whole else 206, headers, media_type=media_type)

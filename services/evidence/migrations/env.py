@@ -1,0 +1,4 @@
+from common import migrations
+from evidence.tables import metadata
+
+migrations.run(metadata)

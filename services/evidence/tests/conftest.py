@@ -1,0 +1,198 @@
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import httpx
+import pytest
+from asgi_lifespan import LifespanManager
+from fastapi import FastAPI
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from common import db
+from common.bus import InMemoryBus, Message
+from common.contracts.disputes import DisputeClosed, DisputeOpened, EvidenceAsked, SettlementOrdered
+from common.contracts.envelope import ActorRef, Event, MoneyRef
+from common.ids import new_id, spell
+from common.store import Transactions
+from deploy.testing.databases import Database
+from deploy.testing.tokens import Keys
+from evidence.app import create_app
+from evidence.settings import Settings
+from evidence.store import EvidenceTx
+from evidence.testing import DUE, NOON
+
+Rows = Callable[..., Awaitable[list[Any]]]
+
+
+class Clock:
+    """A present the test can move."""
+
+    def __init__(self) -> None:
+        self.time = NOON
+
+    def __call__(self) -> datetime:
+        return self.time
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+async def begin(database: Database, clock: Clock) -> AsyncIterator[Transactions[EvidenceTx]]:
+    pool = db.Database(database.url("evidence"))
+    yield Transactions(pool, EvidenceTx, clock)
+    await pool.close()
+
+
+@pytest.fixture
+async def rows(database: Database) -> AsyncIterator[Rows]:
+    """What the superuser sees, whom row security does not concern."""
+    engine = create_async_engine(database.admin_url)
+
+    async def rows(query: str, **values: object) -> list[Any]:
+        async with engine.begin() as connection:
+            found = await connection.execute(text(query), values)
+            return list(found.all()) if found.returns_rows else []
+
+    yield rows
+    await engine.dispose()
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """Where the files of the service under test are."""
+    return tmp_path / "evidence"
+
+
+@pytest.fixture
+def serving(
+    database: Database, keys: Keys, home: Path, clock: Clock
+) -> Callable[..., AbstractAsyncContextManager[FastAPI]]:
+    @asynccontextmanager
+    async def serving(**differently: Any) -> AsyncIterator[FastAPI]:
+        settings = Settings(
+            env="test",
+            jwks=str(keys.jwks_path),
+            require_durable_database=False,
+            database_url=database.url("evidence"),
+            bus_url="memory://",
+            secret="s" * 40,
+            storage=home.as_uri(),
+            workers=False,
+            **differently,
+        )
+        app = create_app(settings, bus=InMemoryBus(), clock=clock)
+        async with LifespanManager(app):
+            yield app
+
+    return serving
+
+
+@pytest.fixture
+async def app(serving: Callable[..., AbstractAsyncContextManager[FastAPI]]) -> AsyncIterator[FastAPI]:
+    async with serving() as app:
+        yield app
+
+
+@pytest.fixture
+async def anyone(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
+    """A client without a token."""
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as client:
+        yield client
+
+
+class World:
+    """One dispute of one platform, what others tell about it, and the people of it."""
+
+    def __init__(self, app: FastAPI, client: httpx.AsyncClient, keys: Keys) -> None:
+        self.app, self.client, self._keys = app, client, keys
+        self.tenant, self.dispute, self.escrow = new_id(), new_id(), new_id()
+        self._told = 0
+
+    @property
+    def dsp(self) -> str:
+        return spell("dsp", self.dispute)
+
+    def token(self, role: str = "seller", sub: str | None = None, **claims: Any) -> dict[str, str]:
+        scope = "decide" if role == "operator" else ""
+        given = {"tenant": self.tenant, "role": role, "sub": sub or f"{role}-1", "scope": scope, **claims}
+        return {"Authorization": f"Bearer {self._keys.token(**given)}"}
+
+    async def tell(self, event: type[Event], **parts: Any) -> None:
+        """Hand a fact to the service, as the bus would."""
+        self._told += 1
+        fact = event(
+            tenant=self.tenant, subject=self.dispute, sequence=self._told, version=self._told, occurred_at=NOON,
+            actor=ActorRef(role="system", id="parley"), cause="test", escrow=self.escrow, **parts,
+        )  # fmt: skip
+        message = Message(fact.id, fact.topic, fact.model_dump_json().encode())
+        await self.app.state.service.reader.receive(message)
+
+    async def opened(self) -> None:
+        await self.tell(
+            DisputeOpened, buyer="buyer-1", seller="seller-1", claimant="buyer", reason="item_not_received",
+            amount=MoneyRef(amount=8000, currency="EUR"), edition="agreement_first-2026-11", stage="agreement",
+        )  # fmt: skip
+
+    async def asked(
+        self, party: str = "seller", kinds: tuple[str, ...] = ("shipment_record",), due_at: datetime = DUE
+    ) -> UUID:
+        request = new_id()
+        await self.tell(
+            EvidenceAsked, request=request, buyer="buyer-1", seller="seller-1", party=party, kinds=kinds,
+            level="required", due_at=due_at, anchor_at=NOON,
+        )  # fmt: skip
+        return request
+
+    async def ordered(self) -> None:
+        nothing = MoneyRef(amount=0, currency="EUR")
+        await self.tell(SettlementOrdered, instruction=new_id(), to_buyer=nothing, to_seller=nothing, basis="agreement")
+
+    async def closed(self) -> None:
+        await self.tell(DisputeClosed, outcome="withdrawn")
+
+    async def upload(
+        self, content: Any, by: str = "buyer", headers: dict[str, str] | None = None, **query: str
+    ) -> httpx.Response:
+        about = {"dispute": self.dsp, "kind": "photo", **query}
+        given = {**self.token(by), **(headers or {})}
+        return await self.client.post("/v1/evidence/uploads", params=about, content=content, headers=given)
+
+    async def submit(self, by: str = "seller", **differently: Any) -> httpx.Response:
+        record = {"kind": "shipment_record", "carrier": "DHL", "tracking_number": "JD014600003RU"}
+        body = {"dispute": self.dsp, **record, **differently}
+        return await self.client.post("/v1/evidence/items", json=body, headers=self.token(by))
+
+    async def get(self, path: str, by: str = "seller", **more: Any) -> httpx.Response:
+        return await self.client.get(f"/v1/evidence{path}", headers=self.token(by), **more)
+
+    async def invalidate(self, item: str, by: str = "operator") -> httpx.Response:
+        body = {"reason_code": "tracking_number_unknown", "reason": "The carrier does not know it."}
+        return await self.client.post(f"/v1/evidence/items/{item}/invalidate", json=body, headers=self.token(by))
+
+    async def state(self, request: UUID) -> str:
+        return str((await self.get(f"/requests/{spell('req', request)}")).json()["state"])
+
+
+@pytest.fixture
+async def world(app: FastAPI, anyone: httpx.AsyncClient, keys: Keys) -> World:
+    """A dispute that has been opened."""
+    world = World(app, anyone, keys)
+    await world.opened()
+    return world
+
+
+@pytest.fixture
+def topics(rows: Rows) -> Callable[[], Awaitable[list[str]]]:
+    async def topics() -> list[str]:
+        return [row.topic for row in await rows("SELECT topic FROM evidence.outbox ORDER BY position")]
+
+    return topics

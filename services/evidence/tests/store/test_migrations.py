@@ -1,0 +1,10 @@
+from __future__ import annotations
+
+from deploy.testing.catalogue import described
+from evidence.tables import metadata
+
+
+async def test_the_migrations_build_exactly_the_declared_tables(database, declared) -> None:
+    built = await described(database.migration_url("evidence"), "evidence")
+
+    assert built == await described(await declared(metadata), "evidence")
