@@ -1,15 +1,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated
 
-from fastapi import Depends
+from common.paging import Pager
 
-from common.http import Call, call
-from common.paging import Cursor
-
-from .channels import Gate
-from .store import NotificationTx
+from .ports import Gate
 from .vault import Vault
 
 
@@ -19,7 +14,4 @@ class Deps:
 
     vault: Vault
     gate: Gate
-    cursor: Cursor
-
-
-Calling = Annotated[Call[NotificationTx, Deps], Depends(call)]
+    pager: Pager

@@ -62,6 +62,11 @@ class Messages(Protocol):
         """Give up whatever still waits for this endpoint."""
 
 
+class Gate(Protocol):
+    async def check(self, url: str) -> None:
+        """Raises UrlForbidden for what webhooks must not go to. Asks name servers: never inside a transaction."""
+
+
 class Tx(Protocol):
     """One transaction. Opened and committed at the edge; use cases only act inside it."""
 

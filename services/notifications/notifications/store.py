@@ -57,7 +57,10 @@ class EndpointStore:
             await self._tx.execute(end.values(active_to=now))
         mine = {"tenant_id": self._tx.tenant, "endpoint_id": endpoint.id, "active_from": now}
         if begun := [{**mine, "topic": topic} for topic in sorted(wanted - before)]:
-            await self._tx.execute(insert(subscriptions), begun)
+            # Ended and begun again at the same instant, it never ended.
+            put = upsert(subscriptions).values(begun)
+            again = put.on_conflict_do_update(constraint=subscriptions.primary_key, set_={"active_to": None})
+            await self._tx.execute(again)
 
 
 class FeedStore:

@@ -65,7 +65,7 @@ def _feed() -> None:
         "feeds",
         sa.Column("tenant_id", sa.Uuid(), nullable=False),
         sa.Column("position", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("tenant_id", name="pk_feeds"),
+        sa.PrimaryKeyConstraint("tenant_id", name=op.f("pk_feeds")),
         schema=SERVICE,
     )
     op.create_table(
@@ -79,8 +79,8 @@ def _feed() -> None:
         sa.Column("occurred_at", sa.TIMESTAMP(timezone=True), nullable=False),
         sa.Column("stored_at", sa.TIMESTAMP(timezone=True), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
-        sa.CheckConstraint("octet_length(body) < 20000", name="ck_events_body"),
-        sa.PrimaryKeyConstraint("id", name="pk_events"),
+        sa.CheckConstraint("octet_length(body) < 20000", name=op.f("ck_events_body")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_events")),
         schema=SERVICE,
     )
     op.create_index(
@@ -107,10 +107,14 @@ def _endpoints() -> None:
         sa.Column("created_at", sa.TIMESTAMP(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("facts", sa.Integer(), nullable=False),
-        sa.CheckConstraint("state IN ('enabled', 'disabled', 'deleted')", name="ck_endpoints_state"),
-        sa.CheckConstraint("disabled_why IN ('owner', 'gone', 'failing')", name="ck_endpoints_disabled_why"),
-        sa.CheckConstraint("(state = 'disabled') = (disabled_why IS NOT NULL)", name="ck_endpoints_disabled"),
-        sa.PrimaryKeyConstraint("id", name="pk_endpoints"),
+        sa.CheckConstraint("state IN ('enabled', 'disabled', 'deleted')", name=op.f("ck_endpoints_state")),
+        sa.CheckConstraint(
+            "disabled_why IN ('owner', 'gone', 'failing')", name=op.f("ck_endpoints_disabled_why")
+        ),
+        sa.CheckConstraint(
+            "(state = 'disabled') = (disabled_why IS NOT NULL)", name=op.f("ck_endpoints_disabled")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_endpoints")),
         schema=SERVICE,
     )
     op.create_index(
@@ -127,9 +131,9 @@ def _endpoints() -> None:
         sa.Column("active_from", sa.TIMESTAMP(timezone=True), nullable=False),
         sa.Column("tenant_id", sa.Uuid(), nullable=False),
         sa.Column("active_to", sa.TIMESTAMP(timezone=True)),
-        sa.PrimaryKeyConstraint("endpoint_id", "topic", "active_from", name="pk_subscriptions"),
+        sa.PrimaryKeyConstraint("endpoint_id", "topic", "active_from", name=op.f("pk_subscriptions")),
         sa.ForeignKeyConstraint(
-            ["endpoint_id"], [f"{SERVICE}.endpoints.id"], name="fk_subscriptions_endpoint_id"
+            ["endpoint_id"], [f"{SERVICE}.endpoints.id"], name=op.f("fk_subscriptions_endpoint_id")
         ),
         schema=SERVICE,
     )
@@ -150,12 +154,14 @@ def _deliveries() -> None:
         sa.Column("created_at", sa.TIMESTAMP(timezone=True), nullable=False),
         sa.Column("due_at", sa.TIMESTAMP(timezone=True)),
         sa.CheckConstraint(
-            "state IN ('pending', 'delivered', 'failed', 'stopped')", name="ck_messages_state"
+            "state IN ('pending', 'delivered', 'failed', 'stopped')", name=op.f("ck_messages_state")
         ),
-        sa.CheckConstraint("(state = 'pending') = (due_at IS NOT NULL)", name="ck_messages_due"),
-        sa.PrimaryKeyConstraint("id", name="pk_messages"),
-        sa.ForeignKeyConstraint(["endpoint_id"], [f"{SERVICE}.endpoints.id"], name="fk_messages_endpoint_id"),
-        sa.ForeignKeyConstraint(["event_id"], [f"{SERVICE}.events.id"], name="fk_messages_event_id"),
+        sa.CheckConstraint("(state = 'pending') = (due_at IS NOT NULL)", name=op.f("ck_messages_due")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_messages")),
+        sa.ForeignKeyConstraint(
+            ["endpoint_id"], [f"{SERVICE}.endpoints.id"], name=op.f("fk_messages_endpoint_id")
+        ),
+        sa.ForeignKeyConstraint(["event_id"], [f"{SERVICE}.events.id"], name=op.f("fk_messages_event_id")),
         schema=SERVICE,
     )
     op.create_index(
@@ -178,7 +184,7 @@ def _deliveries() -> None:
         sa.Column("endpoint_id", sa.Uuid(), nullable=False),
         sa.Column("round", sa.Integer(), nullable=False),
         sa.Column("due_at", sa.TIMESTAMP(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("message_id", name="pk_queue"),
+        sa.PrimaryKeyConstraint("message_id", name=op.f("pk_queue")),
         schema=SERVICE,
     )
     op.create_index("ix_queue_endpoint_id_due_at", "queue", ["endpoint_id", "due_at"], schema=SERVICE)
@@ -195,6 +201,6 @@ def _deliveries() -> None:
         sa.Column("webhook_id", sa.Text(), nullable=False),
         sa.Column("webhook_timestamp", sa.BigInteger(), nullable=False),
         sa.Column("peer_ip", postgresql.INET()),
-        sa.PrimaryKeyConstraint("message_id", "n", name="pk_attempts"),
+        sa.PrimaryKeyConstraint("message_id", "n", name=op.f("pk_attempts")),
         schema=SERVICE,
     )

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import json
+from typing import Any, get_args
+from uuid import UUID
+
+import pytest
+from pydantic import BaseModel
+
+from common.contracts.envelope import Event
+from common.contracts.mediation import ProposalMade, ProposalRef
+from common.ids import new_id, spell
+from notifications import consumers, outgoing
+from notifications.testing import a_fact
+
+
+def ids_in(model: type[BaseModel], under: str = "") -> set[str]:
+    """The names under which ids stand, nested ones included; `id` stands for its parent."""
+    found = set()
+    for name, field in model.model_fields.items():
+        if model is not Event and name in Event.model_fields and issubclass(model, Event):
+            continue
+        for kind in kinds_of(field.annotation):
+            called = under if name == "id" else name
+            if kind is UUID:
+                found.add(called)
+            elif isinstance(kind, type) and issubclass(kind, BaseModel):
+                found |= ids_in(kind, called)
+    return found
+
+
+def kinds_of(annotation: Any) -> set[Any]:
+    inner = get_args(annotation)
+    return {annotation} if not inner else set().union(*map(kinds_of, inner))
+
+
+@pytest.mark.parametrize("event", consumers.public(), ids=lambda event: event.topic)
+def test_every_id_partners_see_has_its_prefix(event) -> None:
+    assert ids_in(event) <= set(outgoing.PREFIXES)
+
+
+def test_nested_ids_are_spelled_by_what_they_are() -> None:
+    proposal, dispute = new_id(), new_id()
+    about = a_fact().model_dump(
+        include={"tenant", "subject", "sequence", "version", "occurred_at", "actor", "cause"}
+    )
+    made = ProposalMade(
+        **about,
+        dispute=dispute,
+        proposal=ProposalRef(id=proposal, number=1, version=1, by="buyer", round=1, options=()),
+    )
+
+    data = json.loads(outgoing.told(made).body)["data"]
+
+    assert data["dispute"] == spell("dsp", dispute)
+    assert data["proposal"]["id"] == spell("prp", proposal)
+
+
+def test_a_payload_stays_below_20_kb_whatever_the_fact_says() -> None:
+    told = outgoing.told(a_fact(stage="x" * 30_000))
+
+    assert len(told.body) < 20_000
+    assert json.loads(told.body)["data"] == {}

@@ -1,0 +1,158 @@
+from __future__ import annotations
+
+import asyncio
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import text
+
+from common.contracts.envelope import ActorRef
+from common.contracts.escrow import EscrowCreated
+from common.ids import new_id, spell
+from notifications import commands, outgoing
+from notifications.testing import a_fact
+
+
+async def everything(client, headers, **params):
+    found, cursor = [], None
+    while True:
+        page = (
+            await client.get(
+                "/v1/events",
+                params={**params, **({"cursor": cursor} if cursor else {})},
+                headers=headers,
+            )
+        ).json()
+        found += page["data"]
+        cursor = page["next_cursor"]
+        if not page["has_more"]:
+            return found, cursor
+
+
+async def test_the_feed_rebuilds_exactly_what_webhooks_carried(
+    client, platform, receiver, subscribe, tell, courier
+) -> None:
+    await subscribe(receiver.url)
+    for _ in range(5):
+        await tell()
+    await courier.once()
+
+    found, _ = await everything(client, platform, limit=2)
+
+    assert len(found) == 5
+    carried = {got.verified()["id"]: got.verified() for got in receiver.got}
+    assert {event["id"]: event for event in found} == carried
+
+
+async def test_what_commits_late_is_not_skipped(client, platform, begin, tenant, tell) -> None:
+    """A cursor over ids or sequences would lose the slow one; here the fast one waits its turn."""
+    slow, fast = a_fact(tenant=tenant), a_fact(tenant=tenant)
+    held, go = asyncio.Event(), asyncio.Event()
+
+    async def commit_late() -> None:
+        async with begin(tenant) as tx:
+            await commands.tell(tx, outgoing.told(slow), new_id=new_id)
+            held.set()
+            await go.wait()
+
+    late = asyncio.create_task(commit_late())
+    await held.wait()
+    waiting = asyncio.create_task(tell(fast))
+    await asyncio.sleep(0.05)
+    before, cursor = await everything(client, platform)
+    go.set()
+    await asyncio.gather(late, waiting)
+    after, _ = await everything(client, platform)
+
+    assert (before, cursor) == ([], None)
+    assert [event["id"] for event in after] == [spell("evt", slow.id), spell("evt", fast.id)]
+
+
+async def test_the_last_cursor_is_good_for_asking_later(client, platform, tell) -> None:
+    await tell()
+    _, cursor = await everything(client, platform)
+
+    nothing = (await client.get("/v1/events", params={"cursor": cursor}, headers=platform)).json()
+    fact = await tell()
+    more = (
+        await client.get("/v1/events", params={"cursor": nothing["next_cursor"]}, headers=platform)
+    ).json()
+
+    assert (nothing["data"], nothing["has_more"]) == ([], False)
+    assert [event["id"] for event in more["data"]] == [spell("evt", fact.id)]
+
+
+async def test_parallel_events_get_places_without_gaps(begin, tenant, tell, database) -> None:
+    await asyncio.gather(*(tell() for _ in range(12)))
+
+    async with begin(tenant) as tx:
+        places = (
+            (await tx.execute(text("SELECT position FROM notifications.events ORDER BY 1"))).scalars().all()
+        )
+
+    assert places == list(range(1, 13))
+
+
+async def test_it_can_be_narrowed_to_types_and_to_a_subject(client, platform, tenant, tell) -> None:
+    dispute = await tell()
+    escrow = EscrowCreated(
+        tenant=tenant, subject=dispute.escrow, sequence=1, version=1, occurred_at=dispute.occurred_at,
+        actor=ActorRef(role="platform", id="p"), cause="request", buyer="b", seller="s", currency="EUR",
+        state="awaiting_funds", policy="p@1", price=100, held=0, frozen=0,
+    )  # fmt: skip
+    await tell(escrow)
+
+    by_type, _ = await everything(client, platform, type="escrow.*")
+    by_subject, _ = await everything(client, platform, subject=spell("dsp", dispute.subject))
+
+    assert [event["type"] for event in by_type] == ["escrow.created"]
+    assert [event["type"] for event in by_subject] == ["dispute.escalated"]
+
+
+@pytest.mark.parametrize(
+    ("params", "status", "code"),
+    [
+        ({"cursor": "x"}, 400, "bad_cursor"),
+        ({"limit": 0}, 422, "validation_failed"),
+        ({"limit": 101}, 422, "validation_failed"),
+        ({"types": "dispute.*"}, 422, "validation_failed"),
+        ({"type": "imagined.*"}, 422, "event_type_unknown"),
+        ({"subject": "someone"}, 422, "validation_failed"),
+    ],
+)
+async def test_a_list_refuses_what_it_does_not_understand(client, platform, params, status, code) -> None:
+    answer = await client.get("/v1/events", params=params, headers=platform)
+
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
+
+
+async def test_another_platform_sees_nothing_of_it(client, platform, keys, tell) -> None:
+    fact = await tell()
+    await tell()
+    mine = (await client.get("/v1/events", params={"limit": 1}, headers=platform)).json()
+    stranger = {"Authorization": f"Bearer {keys.token(tenant=uuid4(), role='platform')}"}
+
+    theirs = await client.get("/v1/events", headers=stranger)
+    one = await client.get(f"/v1/events/{spell('evt', fact.id)}", headers=stranger)
+    borrowed = await client.get("/v1/events", params={"cursor": mine["next_cursor"]}, headers=stranger)
+
+    assert theirs.json()["data"] == []
+    assert (one.status_code, one.json()["code"]) == (404, "not_found")
+    assert borrowed.status_code == 400
+
+
+async def test_operators_read_events_and_parties_do_not(client, keys, tenant, tell) -> None:
+    fact = await tell()
+    where = f"/v1/events/{spell('evt', fact.id)}"
+
+    answers = {
+        role: (
+            await client.get(
+                where,
+                headers={"Authorization": f"Bearer {keys.token(tenant=tenant, role=role, scope='read')}"},
+            )
+        ).status_code
+        for role in ("operator", "platform", "buyer", "seller")
+    }
+
+    assert answers == {"operator": 200, "platform": 200, "buyer": 403, "seller": 403}

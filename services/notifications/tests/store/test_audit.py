@@ -1,0 +1,71 @@
+"""The auditor's invariants over what really happened (`reliability.md`, N1 to N5)."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from notifications import commands
+
+INVARIANTS = {
+    "N1": "select event_id,endpoint_id,count(*) from notifications.audit_messages group by 1,2 having count(*)>1",
+    "N3": "select a.message_id from notifications.audit_attempts a join notifications.audit_attempts b"
+    " on b.message_id=a.message_id and b.n>a.n where a.status_code between 200 and 299",
+    "N4": "select message_id from notifications.audit_attempts group by 1"
+    " having count(distinct webhook_id)>1 or count(distinct n)<>count(*) or count(*)>10",
+    "N5": "select message_id from (select message_id,n,webhook_timestamp,lag(webhook_timestamp)"
+    " over(partition by message_id order by n) p from notifications.audit_attempts) x where webhook_timestamp<=p",
+    "N7": "select event_id,user_id from notifications.audit_inapp group by 1,2 having count(*)>1",
+}
+
+
+@pytest.fixture
+async def auditor(database):
+    engine = create_async_engine(database.auditor_url)
+    async with engine.connect() as connection:
+        yield connection
+    await engine.dispose()
+
+
+async def test_the_invariants_hold_after_failures_redeliveries_and_changes(
+    courier, receiver, subscribe, tell, begin, tenant, clock, auditor
+) -> None:
+    endpoint = await subscribe(receiver.url)
+    receiver.will(500, 200)
+    await tell()
+    for _ in range(3):
+        await courier.once()
+        clock.advance(seconds=6)
+    messages = (await auditor.execute(text("SELECT id FROM notifications.audit_messages"))).scalars().all()
+    async with begin(tenant) as tx:
+        await commands.redeliver(tx, messages[0])
+        await commands.rotate_secret(tx, endpoint.id, sealed=endpoint.secrets[0].sealed)
+    await courier.once()
+
+    broken = {name: (await auditor.execute(text(query))).all() for name, query in INVARIANTS.items()}
+
+    assert broken == dict.fromkeys(INVARIANTS, [])
+    assert len((await auditor.execute(text("SELECT * FROM notifications.audit_attempts"))).all()) == 2
+    assert len((await auditor.execute(text("SELECT * FROM notifications.audit_redeliveries"))).all()) == 1
+
+
+async def test_the_history_of_subscriptions_shows_what_was_wanted_when(
+    subscribe, begin, tenant, clock, auditor
+) -> None:
+    endpoint = await subscribe("http://127.0.0.1:9999/", "dispute.opened")
+    clock.advance(hours=1)
+    changes = {"url": None, "description": None, "enabled": None, "version": None}
+    async with begin(tenant) as tx:
+        await commands.change_endpoint(tx, endpoint.id, event_types=["dispute.closed"], **changes)
+
+    rows = await auditor.execute(
+        text(
+            "SELECT event_type, active_to - active_from FROM notifications.audit_subscriptions ORDER BY active_from"
+        )
+    )
+
+    assert [(topic, lasted and lasted.total_seconds()) for topic, lasted in rows] == [
+        ("disputes.opened.v1", 3600.0),
+        ("disputes.closed.v1", None),
+    ]

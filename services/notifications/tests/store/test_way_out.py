@@ -1,0 +1,109 @@
+"""What stands between a webhook and the inside of the network, tried over real sockets."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+from ipaddress import ip_address, ip_network
+
+import pytest
+
+from notifications.channels import Gate, Webhooks
+from notifications.domain.delivery import Failure
+from notifications.domain.target import Reach
+from notifications.testing import receiving
+
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
+
+
+class Names:
+    """A name server that answers differently each time."""
+
+    def __init__(self, *answers: list[str]) -> None:
+        self.answers = list(answers)
+
+    async def __call__(self, host: str, port: int):
+        answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
+        return [ip_address(a) for a in answer]
+
+
+async def sent(names: Names, url: str, *, local: str = "127.0.0.2/32"):
+    webhooks = Webhooks(Gate(Reach((ip_network(local),)), names), connections=4, seconds=0.5)
+    try:
+        return await webhooks.send(url, {}, "{}", at=NOW)
+    finally:
+        await webhooks.close()
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [["127.0.0.1"], ["8.8.8.8", "127.0.0.1"], ["::ffff:127.0.0.1"], ["::1"], ["64:ff9b::7f00:1"], []],
+)
+async def test_n6_a_name_that_leads_inside_is_never_connected_to(answer) -> None:
+    async with receiving(200) as inside:
+        result = await sent(Names(answer), f"http://rebound.example:{inside.port}/")
+
+    assert inside.got == []
+    assert (result.outcome.failure, result.peer) == (Failure.UNREACHABLE, None)
+
+
+async def test_n6_a_name_that_changes_after_it_was_checked_is_checked_again() -> None:
+    async with receiving(200) as inside:
+        names = Names(["8.8.8.8"], ["127.0.0.1"])
+        await Gate(Reach(), names).check("https://rebound.example/")
+
+        result = await sent(names, f"http://rebound.example:{inside.port}/")
+
+    assert inside.got == []
+    assert result.outcome.failure is Failure.UNREACHABLE
+
+
+async def test_the_address_connected_to_is_the_one_that_was_checked() -> None:
+    async with receiving(200) as receiver:
+        names = Names(["127.0.0.1"], ["10.0.0.1"])
+
+        result = await sent(names, f"http://partner.example:{receiver.port}/x", local="127.0.0.0/8")
+
+    assert (result.outcome.status, result.peer) == (200, "127.0.0.1")
+    assert receiver.got[0].headers["host"] == f"partner.example:{receiver.port}"
+
+
+async def test_an_unused_port_is_unreachable() -> None:
+    async with receiving(200) as receiver:
+        port = receiver.port
+    result = await sent(Names(["127.0.0.2"]), f"http://partner.example:{port}/")
+
+    assert result.outcome.failure is Failure.UNREACHABLE
+
+
+async def test_a_receiver_that_speaks_no_tls_is_told_apart() -> None:
+    async def speak(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"220 not what you think\r\n")
+        await writer.drain()
+        writer.close()
+
+    server = await asyncio.start_server(speak, "127.0.0.2", 0)
+    port = server.sockets[0].getsockname()[1]
+    async with server:
+        result = await sent(Names(["127.0.0.2"]), f"https://partner.example:{port}/")
+
+    assert result.outcome.failure is Failure.TLS
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b"HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nonly this",
+        b"not http at all\r\n\r\n",
+        b"HTTP/1.1 103 Early Hints\r\n\r\n" * 200,
+    ],
+)
+async def test_a_receiver_that_breaks_the_protocol_fails_within_the_limit(answer) -> None:
+    async with receiving() as receiver:
+        receiver.answers = [answer]
+
+        result = await sent(Names(["127.0.0.1"]), receiver.url, local="127.0.0.0/8")
+
+    assert len(receiver.got) == 1
+    assert result.outcome.failure in (Failure.PROTOCOL, Failure.TIMEOUT)
+    assert result.duration_ms < 900
