@@ -226,6 +226,13 @@ def test_d5_refusing_the_counter_offer_escalates() -> None:
     assert (change.mediation.state, change.mediation.due_at) == (State.OPEN, None)
 
 
+@pytest.mark.parametrize("rejecting", list(Rejecting))
+def test_d5_the_claimant_may_refuse_even_while_rounds_are_left(rejecting) -> None:
+    found = countered(a_mediation(reject=rejecting, max_rounds=2))
+
+    assert Failed(Why.REJECTED) in found.reject(2, 1, by=B, at=LATER).facts
+
+
 def test_o6_wanting_none_escalates_at_once() -> None:
     change = a_mediation(reject=Rejecting.ESCALATES).reject(1, 1, by=S, at=LATER)
 
