@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -176,7 +176,7 @@ async def note(
     return await _keep(tx, found, change(found, policy), policy, cause)
 
 
-async def publish_editions(tx: Tx, policies: Policies, sources: dict[str, str], current: str) -> None:
+async def publish_editions(tx: Tx, policies: Policies, sources: Mapping[str, str], current: str) -> None:
     """Once for each edition, ever: escrow pins them by name."""
     now = (await tx.moment()).now
     for edition, policy in policies.items():

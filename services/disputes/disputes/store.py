@@ -21,7 +21,7 @@ from .domain.escrows import EscrowState, KnownEscrow
 from .domain.forecast import next_lapse
 from .domain.options import Option
 from .domain.policy import OptionKind, Outcome, Policy
-from .domain.records import Deadline, Order, Request, Ruling, Turn
+from .domain.records import Deadline, Order, Request, Ruling, Turn, Viewer
 from .ports import Message, Transition
 from .tables import disputes, edition_transitions, editions, known_escrows, messages, transitions
 
@@ -49,6 +49,13 @@ class DisputeStore:
         if row is None:
             raise NotFound("dispute")
         return dispute_of(row)
+
+    async def seen(self, dispute: UUID, viewer: Viewer) -> Dispute:
+        """To read, not to change. Raises NotFound, also where it is not the viewer's to know of."""
+        found = await self.get(dispute)
+        if not found.seen_by(viewer):
+            raise NotFound("dispute")
+        return found
 
     async def blocking(self, escrow: UUID) -> bool:
         taken = or_(disputes.c.outcome.is_(None), disputes.c.outcome.not_in(FREE))

@@ -7,7 +7,6 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     ForeignKeyConstraint,
-    Identity,
     Index,
     Integer,
     String,
@@ -158,7 +157,6 @@ known_escrows: Final = Table(
 editions: Final = Table(
     "editions",
     metadata,
-    Column("position", Integer, Identity(always=True), nullable=False),
     Column("edition", Text, primary_key=True),
     Column("name", Text, nullable=False),
     Column("hash", Text, nullable=False),

@@ -220,7 +220,8 @@ def _create_known_escrows() -> None:
         _one_of(
             "known_escrows",
             "state",
-            "awaiting_funds partially_funded funded shipped delivered released refunded split_settled cancelled expired",
+            "awaiting_funds partially_funded funded shipped delivered "
+            "released refunded split_settled cancelled expired",
         ),
         sa.CheckConstraint("held_minor >= 0 AND frozen_minor >= 0", name=op.f("ck_known_escrows_held")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_known_escrows")),
@@ -231,7 +232,6 @@ def _create_known_escrows() -> None:
 def _create_editions() -> None:
     op.create_table(
         "editions",
-        sa.Column("position", sa.Integer(), sa.Identity(always=True), nullable=False),
         sa.Column("edition", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("hash", sa.Text(), nullable=False),

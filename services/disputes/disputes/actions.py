@@ -1,0 +1,88 @@
+"""What a caller may do now and where. The list asks the guard itself, so the two cannot differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from common.ids import spell
+from common.kernel import Role
+from common.schemas import AllowedAction
+
+from .domain.dispute import Dispute, State
+from .domain.effects import GIVE_EVIDENCE
+from .domain.policy import Act, Policy
+from .domain.records import Turn, Viewer
+
+PATHS: Final = {
+    Act.ESCALATE: "escalate",
+    Act.WITHDRAW: "withdraw",
+    Act.ACCEPT_CLAIM: "accept-claim",
+    Act.ASSIGN: "assign",
+    Act.DECIDE: "decision",
+    Act.MESSAGE: "messages",
+}
+ANSWERS: Final = frozenset({"accept", "reject", "counter", "amend"})
+ACTORS: Final = (Role.BUYER, Role.SELLER, Role.OPERATOR)
+
+
+def allowed_actions(dispute: Dispute, viewer: Viewer, policy: Policy) -> list[AllowedAction]:
+    """A party's own; for operators and the platform everybody's, each with its actor."""
+    shown = (viewer.role,) if viewer.role in (Role.BUYER, Role.SELLER) else ACTORS
+    return [action for role in shown for action in _of(dispute, role, policy)]
+
+
+def _of(dispute: Dispute, role: Role, policy: Policy) -> Iterator[AllowedAction]:
+    if dispute.state is State.ACTIVE:
+        if dispute.turn is not None and dispute.turn.mediation is not None:
+            yield from _negotiating(dispute, dispute.turn, role, policy)
+        yield from _proving(dispute, role)
+    here = f"/v1/disputes/{spell('dsp', dispute.id)}"
+    for act in sorted(dispute.allowed(role, policy)):
+        yield AllowedAction(
+            rel=act.value,
+            href=f"{here}/{PATHS[act]}",
+            actor=role,
+            available_until=dispute.until(act, role, policy),
+            constraints=_constraints(dispute, act, policy),
+        )
+
+
+def _negotiating(dispute: Dispute, turn: Turn, role: Role, policy: Policy) -> Iterator[AllowedAction]:
+    """Mediation's acts, as it last told them; it has the last word."""
+    assert turn.mediation is not None
+    proposals = f"/v1/mediations/{spell('med', turn.mediation)}/proposals"
+    limits = {"kinds": [kind.value for kind in policy.kinds], "max_amount": dispute.amount.minor,
+              "currency": dispute.amount.currency}  # fmt: skip
+    for act in turn.may.get(role, ()):
+        yield AllowedAction(
+            rel=act,
+            href=f"{proposals}/{turn.number}/{act}" if act in ANSWERS else proposals,
+            actor=role,
+            available_until=turn.due_at if turn.awaiting is role else None,
+            constraints={"version": turn.proposal_version} if act in ("accept", "reject") else limits,
+        )
+
+
+def _proving(dispute: Dispute, role: Role) -> Iterator[AllowedAction]:
+    for request in dispute.asked():
+        if request.party is role:
+            yield AllowedAction(
+                rel=GIVE_EVIDENCE[0],
+                href="/v1/evidence/items",
+                actor=role,
+                available_until=request.due_at,
+                constraints={"request": spell("req", request.id), "kinds": list(request.kinds)},
+            )
+
+
+def _constraints(dispute: Dispute, act: Act, policy: Policy) -> dict[str, Any]:
+    if act is not Act.DECIDE:
+        return {}
+    return {
+        "outcomes": [kind.value for kind in policy.rulings.allowed],
+        "reason_codes": list(policy.rulings.reason_codes),
+        "max_amount": dispute.amount.minor,
+        "currency": dispute.amount.currency,
+        "if_match": dispute.version,
+    }

@@ -1,0 +1,216 @@
+"""The case over HTTP."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Query, Response
+
+from common.ids import DisputeId, new_id
+from common.kernel import DomainError, Role
+from common.problems import documented
+from common.schemas import Page
+
+from . import commands, queries, summaries
+from .deps import Calling, viewer
+from .domain import errors
+from .domain.dispute import Dispute
+from .domain.policy import Act
+from .schemas import Assign, Decide, DisputeFilters, MessageFilters, OpenDispute, PostMessage
+from .store import DisputeTx
+from .tables import disputes, messages
+from .views import DisputeSummary, DisputeView, ForecastView, MessageView, TimelineView, forecast_view, location
+
+router = APIRouter(prefix="/v1/disputes", tags=["disputes"])
+
+STATUSES: Final[dict[type[DomainError], int]] = {
+    errors.ActionNotAllowedInState: 409,
+    errors.CaseClosed: 409,
+    errors.AlreadyDisputed: 409,
+    errors.AssignedToAnother: 409,
+    errors.EscrowNotFunded: 409,
+    errors.InsufficientHold: 409,
+    errors.FilingWindowClosed: 409,
+    errors.EditionChanged: 409,
+    errors.ReasonNotAllowed: 422,
+    errors.OptionNotAllowed: 422,
+    errors.TooManyOptions: 422,
+    errors.AmountNeeded: 422,
+    errors.AmountOutOfRange: 422,
+    errors.RulingNotAllowed: 422,
+    errors.ReasonCodeUnknown: 422,
+}
+READ = documented(400, 401, 403, 404, 422, 429, 503)
+ACT = documented(400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 429, 503)
+READERS = (Role.BUYER, Role.SELLER, Role.OPERATOR, Role.PLATFORM)
+
+
+@router.post("", status_code=201, response_model=DisputeView, responses=ACT, operation_id="open_dispute")
+async def open_dispute(body: OpenDispute, call: Calling) -> Response:
+    """Dispute held money. Escrow is asked to freeze it; the clocks start when it confirms (`pending` until then)."""
+    call.require(Role.BUYER, Role.SELLER)
+
+    async def act(tx: DisputeTx) -> Dispute:
+        return await commands.open_dispute(
+            tx, id=new_id(), escrow=body.escrow, by=viewer(call.caller), reason=body.reason,
+            amount=body.claimed.money(), wishes=[option.wish() for option in body.options],
+            explanation=body.explanation, policies=call.deps.policies,
+        )  # fmt: skip
+
+    return await call.once(_viewed(call, act), status=201, location=location)
+
+
+@router.get("", response_model=Page[DisputeSummary], responses=READ, operation_id="list_disputes")
+async def list_disputes(filters: Annotated[DisputeFilters, Query()], call: Calling) -> Response:
+    """Newest first. Parties see their own, the platform and its operators see all."""
+    call.require(*READERS)
+
+    async def act(tx: DisputeTx) -> Page[DisputeSummary]:
+        narrow = partial(call.deps.pager.narrow, listing="disputes", tenant=call.tenant, filters=filters)
+        page = partial(call.deps.pager.page, listing="disputes", tenant=call.tenant, filters=filters)
+        rows = (await tx.execute(narrow(queries.listed(viewer(call.caller), filters), disputes.c.id))).all()
+        shown, cursor = page(rows, lambda row: row.id)
+        data = [summaries.dispute(row) for row in shown]
+        return Page(data=data, has_more=cursor is not None, next_cursor=cursor)
+
+    return await call.read(act)
+
+
+@router.get("/{dispute}", response_model=DisputeView, responses=READ, operation_id="get_dispute")
+async def get_dispute(dispute: DisputeId, call: Calling) -> Response:
+    """The case as you may see it, with what you may do and what follows if nobody does anything."""
+    call.require(*READERS)
+    return await call.read(_viewed(call, lambda tx: tx.disputes.seen(dispute, viewer(call.caller))))
+
+
+@router.get("/{dispute}/forecast", response_model=ForecastView, responses=READ, operation_id="get_forecast")
+async def get_forecast(dispute: DisputeId, call: Calling) -> Response:
+    """The whole chain of what happens by itself, by the very rules that will run."""
+    call.require(*READERS)
+
+    async def act(tx: DisputeTx) -> ForecastView:
+        found = await tx.disputes.seen(dispute, viewer(call.caller))
+        return forecast_view(found, call.deps.policies[found.edition], (await tx.moment()).now)
+
+    return await call.read(act)
+
+
+@router.get("/{dispute}/timeline", response_model=TimelineView, responses=READ, operation_id="get_timeline")
+async def get_timeline(dispute: DisputeId, call: Calling) -> Response:
+    """Every step of the case so far, who or what took it, and when."""
+    call.require(*READERS)
+
+    async def act(tx: DisputeTx) -> TimelineView:
+        found = await tx.disputes.seen(dispute, viewer(call.caller))
+        rows = (await tx.execute(queries.moved(found.id))).all()
+        return TimelineView(dispute=found.id, data=[summaries.movement(row) for row in rows])
+
+    return await call.read(act)
+
+
+@router.post(
+    "/{dispute}/messages", status_code=201, response_model=MessageView, responses=ACT, operation_id="post_message"
+)
+async def post_message(dispute: DisputeId, body: PostMessage, call: Calling) -> Response:
+    """Write to everybody in the case."""
+    call.require(*READERS)
+
+    async def act(tx: DisputeTx) -> MessageView:
+        by = viewer(call.caller)
+        message = await commands.post_message(
+            tx, dispute, id=new_id(), text=body.text, by=by, policies=call.deps.policies
+        )
+        return MessageView.of(message)
+
+    return await call.once(act, status=201)
+
+
+@router.get("/{dispute}/messages", response_model=Page[MessageView], responses=READ, operation_id="list_messages")
+async def list_messages(dispute: DisputeId, filters: Annotated[MessageFilters, Query()], call: Calling) -> Response:
+    """Newest first."""
+    call.require(*READERS)
+
+    async def act(tx: DisputeTx) -> Page[MessageView]:
+        await tx.disputes.seen(dispute, viewer(call.caller))
+        listing = f"messages:{dispute}"
+        narrow = partial(call.deps.pager.narrow, listing=listing, tenant=call.tenant, filters=filters)
+        page = partial(call.deps.pager.page, listing=listing, tenant=call.tenant, filters=filters)
+        rows = (await tx.execute(narrow(queries.posted(dispute), messages.c.id))).all()
+        shown, cursor = page(rows, lambda row: row.id)
+        data = [summaries.message(row) for row in shown]
+        return Page(data=data, has_more=cursor is not None, next_cursor=cursor)
+
+    return await call.read(act)
+
+
+@router.post("/{dispute}/escalate", response_model=DisputeView, responses=ACT, operation_id="escalate")
+async def escalate(dispute: DisputeId, call: Calling) -> Response:
+    """Refuse what is on the table and hand the case over, as the policy says (D5)."""
+    call.require(Role.BUYER, Role.SELLER, Role.OPERATOR, scope="decide")
+    return await call.once(_acted(call, dispute, Act.ESCALATE))
+
+
+@router.post("/{dispute}/withdraw", response_model=DisputeView, responses=ACT, operation_id="withdraw")
+async def withdraw(dispute: DisputeId, call: Calling) -> Response:
+    """End your own case. The money is no longer frozen and takes its ordinary course."""
+    call.require(Role.BUYER, Role.SELLER)
+    return await call.once(_acted(call, dispute, Act.WITHDRAW))
+
+
+@router.post("/{dispute}/accept-claim", response_model=DisputeView, responses=ACT, operation_id="accept_claim")
+async def accept_claim(dispute: DisputeId, call: Calling) -> Response:
+    """Give the claimant all that is disputed, at once. Needs an Idempotency-Key."""
+    call.require(Role.BUYER, Role.SELLER)
+    return await call.money(_acted(call, dispute, Act.ACCEPT_CLAIM))
+
+
+@router.post("/{dispute}/assign", response_model=DisputeView, responses=ACT, operation_id="assign")
+async def assign(dispute: DisputeId, body: Assign, call: Calling) -> Response:
+    """Take a case, or hand yours to another operator. A lead may move any."""
+    call.require(Role.OPERATOR, scope="decide")
+
+    async def act(tx: DisputeTx) -> Dispute:
+        by = viewer(call.caller)
+        return await commands.assign(
+            tx, dispute, body.operator or by.id, by=by, if_match=call.if_match, policies=call.deps.policies
+        )
+
+    return await call.once(_viewed(call, act))
+
+
+@router.post("/{dispute}/decision", response_model=DisputeView, responses=ACT, operation_id="decide")
+async def decide(dispute: DisputeId, body: Decide, call: Calling) -> Response:
+    """Rule on the case. Needs If-Match with the version you have read, and an Idempotency-Key."""
+    call.require(Role.OPERATOR, scope="decide")
+    version = call.if_match_required()
+
+    async def act(tx: DisputeTx) -> Dispute:
+        return await commands.decide(
+            tx, dispute, body.wish(), by=viewer(call.caller), if_match=version, responsible=body.responsible,
+            reason_code=body.reason_code, policy_reference=body.policy_reference, explanation=body.explanation,
+            policies=call.deps.policies, fresh=new_id,
+        )  # fmt: skip
+
+    return await call.money(_viewed(call, act))
+
+
+def _acted(call: Calling, dispute: DisputeId, what: Act) -> Callable[[DisputeTx], Awaitable[DisputeView]]:
+    async def act(tx: DisputeTx) -> Dispute:
+        return await commands.act(
+            tx, dispute, what, by=viewer(call.caller), if_match=call.if_match,
+            policies=call.deps.policies, fresh=new_id,
+        )  # fmt: skip
+
+    return _viewed(call, act)
+
+
+def _viewed(
+    call: Calling, act: Callable[[DisputeTx], Awaitable[Dispute]]
+) -> Callable[[DisputeTx], Awaitable[DisputeView]]:
+    async def view(tx: DisputeTx) -> DisputeView:
+        after = await act(tx)
+        return DisputeView.of(after, viewer(call.caller), call.deps.policies[after.edition])
+
+    return view

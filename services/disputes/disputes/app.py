@@ -1,0 +1,82 @@
+"""Puts the service together. The only module that knows every other."""
+
+from __future__ import annotations
+
+import asyncio
+
+from fastapi import FastAPI
+
+from common.bus import Bus
+from common.contracts import escrow, evidence, mediation
+from common.contracts.catalogue import of
+from common.db import Database
+from common.deadlines import Sweeper
+from common.inbox import Handling, Reader, on
+from common.paging import Pager
+from common.rabbit import RabbitBus
+from common.runtime import Service
+from common.runtime import create_app as serve
+from common.store import NIL, Clock, Transactions
+
+from . import api, commands, deadlines, editions_api, policies
+from .consumers import Consumers
+from .deps import Deps
+from .ports import Policies
+from .settings import Settings
+from .store import DisputeTx
+
+REACTED_TO = (escrow.EscrowFrozen, escrow.FreezeRefused, escrow.EscrowSettled, escrow.EscrowClosed)
+ONLY_REMEMBERED = [fact for fact in of("escrow") if issubclass(fact, escrow.EscrowFact) and fact not in REACTED_TO]
+
+
+def create_app(settings: Settings | None = None, *, bus: Bus | None = None, clock: Clock | None = None) -> FastAPI:
+    settings = settings or Settings()
+    database = Database(str(settings.database_url), pool_size=settings.pool_size, name="disputes")
+    begin = Transactions(database, DisputeTx, clock)
+    editions = policies.load()
+    if settings.current_policy not in editions:
+        raise ValueError(f"DISPUTES_CURRENT_POLICY names an edition there is not: {settings.current_policy}")
+
+    async def publish() -> None:
+        await publish_editions(begin, editions, settings.current_policy)
+        await asyncio.Event().wait()
+
+    return serve(
+        Service(
+            name="disputes",
+            title="Disputes",
+            routers=[api.router, editions_api.router],
+            statuses=api.STATUSES,
+            database=database,
+            begin=begin,
+            bus=bus or RabbitBus(settings.bus_url, "disputes"),
+            reader=Reader("disputes", begin, handlings(editions)),
+            sweeper=Sweeper(begin, deadlines.fire(editions)),
+            deps=Deps(editions, settings.current_policy, Pager(settings.secret.get_secret_value())),
+            settings=settings,
+            workers={"editions": publish},
+        )
+    )
+
+
+async def publish_editions(begin: Transactions[DisputeTx], editions: Policies, current: str) -> None:
+    async with begin(NIL) as tx:
+        await commands.publish_editions(tx, editions, policies.sources(), current)
+
+
+def handlings(editions: Policies) -> list[Handling[DisputeTx]]:
+    heard = Consumers(editions)
+    remembered: list[Handling[DisputeTx]] = [on(fact, heard.escrow_known) for fact in ONLY_REMEMBERED]
+    return [
+        *remembered,
+        on(escrow.EscrowFrozen, heard.escrow_frozen),
+        on(escrow.FreezeRefused, heard.freeze_refused),
+        on(escrow.EscrowSettled, heard.escrow_settled),
+        on(escrow.EscrowClosed, heard.escrow_closed),
+        on(mediation.TurnChanged, heard.turn_changed),
+        on(mediation.Agreed, heard.agreed),
+        on(mediation.Failed, heard.negotiation_failed),
+        on(evidence.RequestSatisfied, heard.request_satisfied),
+        on(evidence.RequestReopened, heard.request_reopened),
+        on(evidence.RequestLapsed, heard.request_lapsed),
+    ]

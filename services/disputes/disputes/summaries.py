@@ -1,0 +1,46 @@
+"""Rows of lists as the caller sees them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Row
+
+from common.kernel import Role
+from common.schemas import ActorView, MoneyView, PolicyView
+
+from .domain.dispute import State
+from .domain.policy import Outcome, Status
+from .views import DisputeSummary, MessageView, MovementView
+
+
+def dispute(row: Row[Any]) -> DisputeSummary:
+    return DisputeSummary(
+        id=row.id,
+        escrow=row.escrow,
+        status=Status(row.status),
+        stage=row.stage,
+        reason=row.reason,
+        disputed=MoneyView(amount=row.disputed_minor, currency=row.currency),
+        policy=PolicyView(name=row.policy_name, edition=row.edition, hash=row.policy_hash),
+        awaiting=[Role(role) for role in row.awaiting.split(",")] if row.awaiting else [],
+        next_due_at=row.next_due_at,
+        outcome=Outcome(row.outcome) if row.state == State.CLOSED.value else None,
+        opened_at=row.opened_at,
+        version=row.version,
+    )
+
+
+def message(row: Row[Any]) -> MessageView:
+    return MessageView(id=row.id, author=ActorView(role=row.author_role, id=row.author_id), text=row.text, at=row.at)
+
+
+def movement(row: Row[Any]) -> MovementView:
+    return MovementView(
+        seq=row.seq,
+        from_state=row.from_state,
+        to_state=row.to_state,
+        cause=row.cause,
+        actor=ActorView(role=row.actor_role, id=row.actor_id),
+        at=row.at,
+    )

@@ -1,0 +1,108 @@
+"""Ready-made cases and facts for tests, here and in the suite. Never imported by the service itself."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from itertools import count
+from typing import Any
+from uuid import UUID, uuid4
+
+from common.contracts import escrow, evidence, mediation
+from common.contracts.disputes import OptionRef
+from common.contracts.envelope import ActorRef, MoneyRef
+from common.kernel import Money, Role
+
+from . import policies
+from .domain import flow
+from .domain.dispute import Dispute
+from .domain.options import Wish
+from .domain.policy import OptionKind, Policy
+
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+TENANT = UUID(int=7)
+BUYER, SELLER, STRANGER, OPERATOR = "buyer-1", "seller-1", "stranger-1", "operator-1"
+POLICIES = policies.load()
+POLICY = POLICIES["agreement_first-2026-11"]
+INR, SNAD = "item_not_received", "significantly_not_as_described"
+PARLEY = ActorRef(role="system", id="parley")
+
+_numbers = count(1_000)
+
+
+def fresh() -> UUID:
+    return UUID(int=next(_numbers))
+
+
+def eur(minor: int) -> Money:
+    return Money(minor, "EUR")
+
+
+def an_opening(**differently: Any) -> Dispute:
+    """The buyer disputes 80 of what is held and wants it all back, or else half."""
+    given: dict[str, Any] = {
+        "id": uuid4(),
+        "tenant": TENANT,
+        "escrow": uuid4(),
+        "buyer": BUYER,
+        "seller": SELLER,
+        "opener": Role.BUYER,
+        "reason": INR,
+        "amount": eur(8000),
+        "wishes": [Wish(OptionKind.REFUND_FULL), Wish(OptionKind.REFUND_PARTIAL, basis_points=5000)],
+        "explanation": "It has not arrived.",
+        "opened_at": NOON,
+        "policy": POLICY,
+    }
+    return Dispute.open(**given | differently).dispute
+
+
+def a_dispute(policy: Policy = POLICY, at: datetime = NOON, **differently: Any) -> Dispute:
+    """Frozen at noon: the first stage runs."""
+    return flow.frozen(an_opening(policy=policy, **differently), policy=policy, at=at, fresh=fresh).dispute
+
+
+def envelope(subject: UUID, version: int = 1, **differently: Any) -> dict[str, Any]:
+    given = {"tenant": TENANT, "subject": subject, "sequence": version, "version": version, "occurred_at": NOON}
+    return {**given, "actor": PARLEY, "cause": "test", **differently}
+
+
+def escrow_told(kind: type[escrow.EscrowFact], id: UUID, *, version: int = 1, **differently: Any) -> escrow.EscrowFact:
+    """A fact about an escrow of 100 EUR, funded at noon."""
+    given: dict[str, Any] = {
+        "buyer": BUYER, "seller": SELLER, "currency": "EUR", "state": "funded", "policy": POLICY.edition,
+        "price": 10_000, "held": 10_000, "frozen": 0, "funded_at": NOON,
+    }  # fmt: skip
+    return kind.model_validate(envelope(id, version) | given | differently)
+
+
+def frozen(dispute: UUID, id: UUID, *, version: int = 2, **differently: Any) -> escrow.EscrowFact:
+    amount = MoneyRef(amount=8000, currency="EUR")
+    return escrow_told(
+        escrow.EscrowFrozen, id, version=version, dispute=dispute, amount=amount, **{"frozen": 8000} | differently
+    )
+
+
+def settled(dispute: UUID, id: UUID, instruction: UUID, to_buyer: int, to_seller: int) -> escrow.EscrowFact:
+    return escrow_told(
+        escrow.EscrowSettled, id, version=3, state="split_settled", held=2000, dispute=dispute, instruction=instruction,
+        to_buyer={"amount": to_buyer, "currency": "EUR"}, to_seller={"amount": to_seller, "currency": "EUR"},
+        fee={"amount": 0, "currency": "EUR"},
+    )  # fmt: skip
+
+
+def agreed(dispute: UUID, *, to_buyer: int = 8000, basis: str = "acceptance", **differently: Any) -> mediation.Agreed:
+    kind = "refund_full" if to_buyer == 8000 else "refund_partial"
+    option = OptionRef(kind=kind, to_buyer=to_buyer, to_seller=8000 - to_buyer)  # type: ignore[arg-type]
+    given = {"dispute": dispute, "proposal": uuid4(), "option": option, "basis": basis}
+    return mediation.Agreed.model_validate(envelope(uuid4(), 2) | given | differently)
+
+
+def failed(dispute: UUID, **differently: Any) -> mediation.Failed:
+    return mediation.Failed.model_validate(envelope(uuid4(), 2) | {"dispute": dispute, "why": "rejected"} | differently)
+
+
+def about_request(
+    kind: type[evidence.RequestFact], request: UUID, dispute: UUID, **differently: Any
+) -> evidence.RequestFact:
+    given = {"dispute": dispute, "party": "seller", "due_at": NOON, "item": uuid4(), "kinds": ()}
+    return kind.model_validate(envelope(request) | given | differently)
