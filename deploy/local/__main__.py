@@ -54,9 +54,10 @@ def run(state: Path) -> None:
         finally:
             for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
                 signal.signal(number, signal.SIG_IGN)
-            supervisor.stop()
+            if supervisor.pids():
+                supervisor.stop()
+                say("Everything is stopped")
             (state / STACK).unlink(missing_ok=True)
-            say("Everything is stopped")
 
 
 def clean(state: Path) -> None:

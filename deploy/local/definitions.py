@@ -13,6 +13,9 @@ import secrets
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from common.contracts.catalogue import PUBLISHER
+from common.contracts.readers import topics_of
+from common.rabbit import GRAVE, exchange_name, inbox_arguments
 from deploy.local.suite import SERVICES
 
 VHOST: Final = "parley"
@@ -28,6 +31,8 @@ def definitions(passwords: Mapping[str, str], vhosts: Sequence[str] = (VHOST,), 
         "users": [_user(name, passwords[name]) for name in users],
         "permissions": [{"vhost": vhost, "user": user, **rights(user)} for vhost in vhosts for user in users],
         "exchanges": [exchange for vhost in vhosts for service in SERVICES for exchange in _exchanges(service, vhost)],
+        "queues": [queue for vhost in vhosts for service in SERVICES for queue in _queues(service, vhost)],
+        "bindings": [binding for vhost in vhosts for service in SERVICES for binding in _bindings(service, vhost)],
     }
     return json.dumps(content, indent=2)
 
@@ -44,6 +49,25 @@ def _exchanges(service: str, vhost: str) -> list[dict[str, Any]]:
     kinds = {f"{service}.events": "topic", f"{service}.dead": "fanout"}
     fixed = {"vhost": vhost, "durable": True, "auto_delete": False, "internal": False, "arguments": {}}
     return [{"name": name, "type": kind, **fixed} for name, kind in kinds.items()]
+
+
+def _queues(service: str, vhost: str) -> list[dict[str, Any]]:
+    kinds = {f"{service}.inbox": inbox_arguments(service), f"{service}.grave": GRAVE}
+    fixed = {"vhost": vhost, "durable": True, "auto_delete": False}
+    return [{"name": name, **fixed, "arguments": arguments} for name, arguments in kinds.items()]
+
+
+def _bindings(service: str, vhost: str) -> list[dict[str, Any]]:
+    """Before anyone publishes: a fact told while its reader is still starting waits in the reader's queue."""
+    wanted = [(exchange_name(PUBLISHER[topic]), f"{service}.inbox", topic) for topic in topics_of(service)]
+    wanted.append((f"{service}.dead", f"{service}.grave", ""))
+    return [
+        {
+            "source": source, "vhost": vhost, "destination": queue, "destination_type": "queue",
+            "routing_key": key, "arguments": {},
+        }
+        for source, queue, key in wanted
+    ]  # fmt: skip
 
 
 def _user(name: str, password: str) -> dict[str, Any]:

@@ -59,7 +59,7 @@ class Gateway:
     def start(self) -> subprocess.Popen[bytes]:
         """In the foreground, and without root even when started by root."""
         self.folder.mkdir(exist_ok=True)
-        place.give_away(self.folder)
+        place.give_away(self.folder).chmod(0o700)
         (self.folder / "nginx.conf").write_text(MAIN.format(folder=self.folder))
         (self.folder / "parley.conf").write_text(filled(self.listen, self.addresses))
         with (self.folder / "output.log").open("ab") as log:

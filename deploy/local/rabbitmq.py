@@ -136,10 +136,10 @@ class Broker:
             time.sleep(0.05)
 
 
-def speaks_amqp(port: int) -> bool:
+def speaks_amqp(port: int, host: str = HOST) -> bool:
     """An open port is not enough: the server has to answer the greeting."""
     try:
-        with socket.create_connection((HOST, port), timeout=1) as connection:
+        with socket.create_connection((host, port), timeout=1) as connection:
             connection.settimeout(2)
             connection.sendall(HANDSHAKE)
             return connection.recv(1) == START_FRAME

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
+import asyncpg
+
 from deploy.local import credentials, definitions, keys, ports, postgres, rabbitmq, roles, sandbox
 from deploy.local.environment import Addresses, for_services, only_for, uvicorn
 from deploy.local.gateway import Gateway, find_program
@@ -24,6 +26,7 @@ from deploy.local.suite import SERVICES
 
 READY_SECONDS: Final = 90
 MEMORY_BUS: Final = "memory:"
+AMQP_PORT: Final = 5672
 
 
 @dataclass
@@ -42,7 +45,9 @@ class Stack:
         self.credentials = credentials.ensure(self.state)
         self.keys = keys.ensure(self.state / "keys")
         self.logs = self.state / "logs"
-        self.logs.mkdir(exist_ok=True)
+        for folder in (self.logs, self.state / "evidence", self.state / "rabbitmq"):
+            folder.mkdir(exist_ok=True)
+            folder.chmod(0o700)
 
     @property
     def url(self) -> str:
@@ -71,7 +76,10 @@ class Stack:
         self.admin_dsn = _plain(given) if given else self._own_cluster()
         address = urlsplit(self.admin_dsn).netloc.rpartition("@")[2]
         self.access = roles.Access(address, self.credentials.database)
-        asyncio.run(roles.prepare(self.admin_dsn, self.credentials.database))
+        try:
+            asyncio.run(roles.prepare(self.admin_dsn, self.credentials.database))
+        except (OSError, asyncpg.PostgresError) as failure:
+            raise CannotRun(f"The database at {address} cannot be set up (a superuser is needed): {failure}") from None
 
     def _own_cluster(self) -> str:
         programs = postgres.find_programs(self.state)
@@ -97,7 +105,10 @@ class Stack:
 
     def _start_broker(self) -> rabbitmq.Broker | None:
         """None if there is nothing to start: another broker was named, or none is wanted, or there is none."""
-        if self.embedded or os.environ.get("RABBITMQ_URL"):
+        if self.embedded:
+            return None
+        if given := os.environ.get("RABBITMQ_URL"):
+            _must_answer(given)
             return None
         programs = rabbitmq.find_programs(self.state)
         if programs is None:
@@ -184,6 +195,13 @@ def _wait(child: Child, url: str) -> None:
             reason = "ended" if child.ended is not None else f"was not ready after {READY_SECONDS} s ({url})"
             raise CannotRun(f"{child.name} {reason}. The end of {child.log}:\n{child.log_end()}")
         time.sleep(0.1)
+
+
+def _must_answer(url: str) -> None:
+    parts = urlsplit(url)
+    # Behind amqps there is TLS first; the services will say what is wrong there.
+    if parts.scheme == "amqp" and not rabbitmq.speaks_amqp(parts.port or AMQP_PORT, parts.hostname or HOST):
+        raise CannotRun(f"No RabbitMQ answers at {parts.hostname}:{parts.port or AMQP_PORT}. Check RABBITMQ_URL.")
 
 
 def _plain(url: str) -> str:

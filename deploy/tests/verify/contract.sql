@@ -1,0 +1,58 @@
+-- The columns that auditors are promised, as tables to write violations into; `outbox`, `deadlines`, `clocks`,
+-- `mediations` and `requests` as far as the verifier joins them.
+create table escrow.audit_entries (seq bigint, tx_id int, account_id int, tenant_id int default 1, escrow_id int default 1,
+  kind text, currency text default 'EUR', amount_minor bigint, reverses_tx int, created_at timestamptz default now());
+create table escrow.audit_accounts (id int, tenant_id int default 1, escrow_id int, kind text, currency text default 'EUR',
+  balance_minor bigint);
+create table escrow.audit_escrows (id int, tenant_id int default 1, buyer_id text, seller_id text,
+  currency text default 'EUR', amount_minor bigint, status text, version bigint);
+create table escrow.audit_movements (id int generated always as identity, tx_id int, escrow_id int default 1, decision_id int,
+  kind text, party_id text, currency text default 'EUR', amount_minor bigint, status text default 'done', provider_ref text,
+  cause text, created_at timestamptz default now());
+create table escrow.audit_aggregate_versions (aggregate_type text, aggregate_id int, version bigint);
+create table escrow.audit_idempotency (tenant_id int, principal_id text, route text, key text, fingerprint bytea,
+  status_code int, tx_id int, created_at timestamptz, expires_at timestamptz);
+create table disputes.audit_disputes (id int default 1, tenant_id int default 1, escrow_id int default 1, status text,
+  version bigint, disputed_minor bigint default 100, currency text, outcome text, cause text, decision_id int,
+  buyer_minor bigint, seller_minor bigint, fee_minor bigint, opened_at timestamptz default now(), decided_at timestamptz,
+  frozen_at timestamptz, closed_at timestamptz, edition text default 'e', awaiting text);
+create table disputes.audit_transitions (dispute_id int default 1, seq bigint, from_state text, to_state text, cause text,
+  actor_id text, received_at timestamptz default now(), at timestamptz, timer_id int, edition text default 'e');
+create table disputes.legal_transitions (edition text default 'e', from_state text, to_state text, cause text);
+create table evidence.audit_objects (id int default 1, tenant_id int, dispute_id int default 1, uploader_id text,
+  state text default 'stored', declared_size bigint default 1, size_bytes bigint default 1,
+  sha256 bytea default sha256('x'), path text default '01/02/0192f7d0-0000-7000-8000-000000000000',
+  received_at timestamptz default now(), finished_at timestamptz, scan_state text default 'not_scanned');
+create table evidence.audit_seals (dispute_id int default 1, sealed_at timestamptz, manifest_sha256 bytea);
+create table evidence.audit_custody (object_id int default 1, seq bigint, action text, actor_id text, at timestamptz,
+  prev_hash bytea, hash bytea, canonical bytea default 'x');
+create table mediation.audit_offers (id int, dispute_id int default 1, round int default 0, version int, proposer text,
+  buyer_minor bigint default 60, seller_minor bigint default 40, fee_minor bigint default 0,
+  disputed_minor bigint default 100, state text default 'superseded', created_at timestamptz default now(),
+  expires_at timestamptz, accepted_at timestamptz);
+create table notifications.audit_endpoints (id int default 1, tenant_id int default 1, url text, state text default 'enabled',
+  created_at timestamptz);
+create table notifications.audit_messages (id int default 1, event_id int default 1, endpoint_id int default 1,
+  state text default 'delivered', created_at timestamptz default now());
+create table notifications.audit_attempts (message_id int default 1, n int, at timestamptz, status_code int default 500,
+  webhook_id text default 'msg', webhook_timestamp bigint, peer_ip inet default '8.8.8.8');
+create table notifications.audit_subscriptions (endpoint_id int default 1, event_type text, active_from timestamptz,
+  active_to timestamptz, tenant_id int default 1);
+create table notifications.audit_inapp (event_id int, user_id text);
+create table mediation.mediations (id int, dispute int);
+create table evidence.requests (id int, dispute int);
+do $$ declare s text; begin
+  foreach s in array array['escrow', 'disputes', 'evidence', 'mediation', 'notifications'] loop
+    execute format('create table %I.audit_outbox (event_id int, aggregate_type text, aggregate_id int default 1,
+      aggregate_seq bigint default 1, type text default ''t'', created_at timestamptz default now(), published_at timestamptz)', s);
+    execute format('create table %I.audit_inbox (consumer text, event_id int, type text, aggregate_id int,
+      aggregate_seq bigint, attempts int, state text default ''done'', processed_at timestamptz default now())', s);
+    execute format('create table %I.audit_log (tenant_id int default 1, seq bigint, prev_hash bytea, hash bytea,
+      canonical bytea default ''x'', at timestamptz)', s);
+    execute format('create table %I.audit_timers (id int default 1, dispute_id int default 1, kind text,
+      anchor_at timestamptz default now(), policy_seconds bigint, clock text, due_at timestamptz, state text, fired_at timestamptz)', s);
+    execute format('create table %I.outbox (id int, tenant_id int default 1)', s);
+    execute format('create table %I.deadlines (id int default 1, tenant_id int default 1)', s);
+    execute format('create table %I.clocks (tenant_id int default 1, shift interval)', s);
+  end loop;
+end $$;

@@ -1,0 +1,94 @@
+"""`python -m deploy.verify [DATABASE_URL]`: every invariant of a running suite; exit code 1 if one does not hold."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import sys
+from pathlib import Path
+from typing import Final
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from deploy.local import place
+from deploy.local.place import CannotRun
+from deploy.verify import subscriptions
+from deploy.verify.invariants import Verdict, check
+from deploy.verify.overviews import Context
+
+STACK: Final = "stack.json"
+LOOPBACK: Final = "127.0.0.0/8"
+
+
+def main() -> int:
+    options = _options().parse_args()
+    console = Console()
+    try:
+        dsn, local = options.database, options.local_receivers
+        if dsn is None:
+            dsn, local = auditor_dsn(place.state()), local or [LOOPBACK]
+    except CannotRun as reason:
+        console.print(f"[red]{escape(str(reason))}")
+        return 1
+    verdicts = asyncio.run(check(dsn, context(local), leave_out=options.leave_out))
+    show(verdicts, console)
+    return 0 if all(verdict.holds for verdict in verdicts) else 1
+
+
+def _options() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="deploy.verify", description=__doc__)
+    parser.add_argument("database", nargs="?", help="URL of the database as role `auditor`; default: the running suite")
+    parser.add_argument(
+        "--local-receivers",
+        nargs="*",
+        default=[],
+        help="private ranges to which it may send webhooks (the sandbox of `make run`: loopback)",
+    )
+    parser.add_argument("--leave-out", nargs="*", default=[], help="ids, such as X10 on a throw-away cluster")
+    return parser
+
+
+def auditor_dsn(state: Path) -> str:
+    """Of the suite that `make run` has started from this folder."""
+    if not (state / STACK).exists():
+        raise CannotRun("Parley does not run from this folder: start it with `make run`, or name a database.")
+    return str(json.loads((state / STACK).read_text())["auditor_dsn"])
+
+
+def context(local_receivers: list[str]) -> Context:
+    return Context(subscriptions.of_the_suite(), local_receivers)
+
+
+def show(verdicts: list[Verdict], console: Console) -> None:
+    broken = [verdict for verdict in verdicts if not verdict.holds]
+    for verdict in broken:
+        _show_rows(verdict, console)
+    table = Table("", "rule", "what it means", box=None, padding=(0, 1))
+    for verdict in verdicts:
+        mark = "[green]ok" if verdict.holds else "[red]✗"
+        table.add_row(mark, verdict.invariant.id, escape(verdict.invariant.meaning))
+    console.print(table)
+    if broken:
+        console.print(f"[red]{len(broken)} of {len(verdicts)} invariants do not hold")
+    else:
+        console.print(f"[green]All {len(verdicts)} invariants hold")
+
+
+def _show_rows(verdict: Verdict, console: Console) -> None:
+    invariant = verdict.invariant
+    console.print(f"[red]{invariant.id}[/] {escape(invariant.meaning)}")
+    if verdict.problem is not None:
+        console.print(f"   could not be looked at: {escape(verdict.problem)}")
+    for row in verdict.rows:
+        console.print("   " + escape(", ".join(f"{name}={_plain(value)}" for name, value in row.items())))
+
+
+def _plain(value: object) -> str:
+    return value.hex() if isinstance(value, bytes) else str(value)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
