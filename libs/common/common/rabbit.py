@@ -23,6 +23,20 @@ DELIVERY_LIMIT: Final = 50
 """The broker's own wall; the inbox counts attempts and parks long before."""
 
 
+GRAVE: Final[dict[str, Any]] = {"x-queue-type": "quorum"}
+
+
+def inbox_arguments(reader: str) -> dict[str, Any]:
+    """Explicit, because the defaults of RabbitMQ 3 and 4 differ; a queue is never declared with others."""
+    return {
+        "x-queue-type": "quorum",
+        "x-delivery-limit": DELIVERY_LIMIT,
+        "x-dead-letter-exchange": f"{reader}.dead",
+        "x-dead-letter-strategy": "at-least-once",
+        "x-overflow": "reject-publish",
+    }
+
+
 def exchange_name(service: str) -> str:
     return f"{service}.events"
 
@@ -89,16 +103,9 @@ class RabbitBus:
     async def _queue(self, channel: AbstractChannel, reader: str) -> aio_pika.abc.AbstractQueue:
         await self._own_exchange()
         dead = await channel.declare_exchange(f"{reader}.dead", "fanout", durable=True)
-        grave = await channel.declare_queue(f"{reader}.grave", durable=True, arguments={"x-queue-type": "quorum"})
+        grave = await channel.declare_queue(f"{reader}.grave", durable=True, arguments=GRAVE)
         await grave.bind(dead)
-        arguments: dict[str, Any] = {
-            "x-queue-type": "quorum",
-            "x-delivery-limit": DELIVERY_LIMIT,
-            "x-dead-letter-exchange": f"{reader}.dead",
-            "x-dead-letter-strategy": "at-least-once",
-            "x-overflow": "reject-publish",
-        }
-        return await channel.declare_queue(f"{reader}.inbox", durable=True, arguments=arguments)
+        return await channel.declare_queue(f"{reader}.inbox", durable=True, arguments=inbox_arguments(reader))
 
     async def _bind(self, queue: aio_pika.abc.AbstractQueue, topic: str) -> None:
         """The publisher declares its own exchange, maybe a moment after we start: the supervisor tries again."""

@@ -19,6 +19,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from . import docs, health, http, idempotency, observability, problems, testclock
 from .auth import KeySet, Verifier
 from .bus import Bus
+from .contracts.readers import READERS, topics_of
 from .db import Database
 from .deadlines import Sweeper
 from .guard import Guard
@@ -93,6 +94,8 @@ class Service:
 
 def create_app(service: Service) -> FastAPI:
     observability.configure(service.name)
+    if (declared := READERS.get(service.name)) is not None and topics_of(service.name) != service.reader.topics:
+        raise ValueError(f"common.contracts.readers says {service.name} reads {declared}: it is bound to no others")
     keys = KeySet(service.settings.jwks)
     relay = Relay(service.database, service.begin.kind.plumbing, service.bus)
     service.begin.committed = relay.wake

@@ -1,0 +1,44 @@
+"""Who reads what. The broker's queues are bound from this before anyone publishes, so no fact finds no reader."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from . import disputes, escrow, evidence, mediation
+from .catalogue import EVENTS, of
+from .envelope import Event
+
+READERS: Final[dict[str, tuple[type[Event], ...]]] = {
+    "escrow": (
+        disputes.PolicyPublished,
+        disputes.FreezeRequested,
+        disputes.SettlementOrdered,
+        disputes.DisputeClosed,
+    ),
+    "disputes": (
+        *(event for event in of("escrow") if issubclass(event, escrow.EscrowFact)),
+        mediation.TurnChanged,
+        mediation.Agreed,
+        mediation.Failed,
+        evidence.RequestSatisfied,
+        evidence.RequestReopened,
+        evidence.RequestLapsed,
+    ),
+    "mediation": (
+        disputes.DisputeOpened,
+        disputes.DisputeEscalated,
+        disputes.SettlementOrdered,
+        disputes.DisputeClosed,
+    ),
+    "evidence": (
+        disputes.DisputeOpened,
+        disputes.EvidenceAsked,
+        disputes.SettlementOrdered,
+        disputes.DisputeClosed,
+    ),
+    "notifications": tuple(event for event in EVENTS.values() if event.public is not None),
+}
+
+
+def topics_of(reader: str) -> list[str]:
+    return sorted(event.topic for event in READERS[reader])
