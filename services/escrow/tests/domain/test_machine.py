@@ -1,0 +1,140 @@
+"""Whatever happens, in whatever order: no money appears, none is lost, and what is frozen stays."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from common.ids import new_id
+from common.kernel import DomainError, Split
+from escrow.domain.agreement import Fee, Payer
+from escrow.domain.errors import FeeExceedsPrice
+from escrow.domain.escrow import ENDED, Change, Escrow
+from escrow.domain.freezes import freeze, settle, unfreeze
+from escrow.domain.ledger import ROUTE, Account, Kind
+from escrow.testing import BUYER, NOON, PARCEL, PLATFORM, an_escrow, at, eur
+
+AMOUNTS = st.integers(1, 300)
+
+
+class LedgerMachine(RuleBasedStateMachine):
+    escrow: Escrow
+
+    @initialize(
+        price=st.integers(1, 200),
+        rate=st.sampled_from([0, 1, 250, 3_333, 9_999]),
+        fixed=st.integers(0, 20),
+        payer=st.sampled_from(Payer),
+    )
+    def agree(self, price: int, rate: int, fixed: int, payer: Payer) -> None:
+        self.now = NOON
+        self.balances: Counter[Account] = Counter()
+        self.by_kind: Counter[Kind] = Counter()
+        self.told = 1
+        try:
+            self.escrow = an_escrow(price, Fee(rate, fixed, payer))
+        except FeeExceedsPrice:
+            self.escrow = an_escrow(price)
+
+    @rule(minor=AMOUNTS)
+    def fund(self, minor: int) -> None:
+        self.do("fund", eur(minor), reference="pay", by=PLATFORM)
+
+    @rule(minor=st.none() | AMOUNTS)
+    def release(self, minor: int | None) -> None:
+        self.do("release", eur(minor) if minor else None, by=PLATFORM)
+
+    @rule(minor=st.none() | AMOUNTS)
+    def refund(self, minor: int | None) -> None:
+        self.do("refund", eur(minor) if minor else None, by=PLATFORM)
+
+    @rule()
+    def cancel(self) -> None:
+        self.do("cancel", by=PLATFORM)
+
+    @rule()
+    def accept(self) -> None:
+        self.do("accept", by=BUYER)
+
+    @rule()
+    def ship_and_deliver(self) -> None:
+        try:
+            self.keep(self.escrow.ship(PARCEL, by=PLATFORM, at=at(self.now)))
+            self.keep(self.escrow.deliver(by=PLATFORM, at=at(self.now)))
+        except DomainError:
+            return
+
+    @rule(minor=AMOUNTS)
+    def dispute(self, minor: int) -> None:
+        self.keep(freeze(self.escrow, new_id(), eur(minor)))
+
+    @rule(basis_points=st.integers(0, 10_000))
+    def decide(self, basis_points: int) -> None:
+        frozen, dispute = self.escrow.purse.frozen, self.escrow.frozen_by
+        if dispute is not None:
+            to_buyer = frozen * basis_points // 10_000
+            shares = Split(eur(to_buyer), eur(frozen - to_buyer))
+            self.keep(settle(self.escrow, dispute, shares, instruction=new_id(), at=at(self.now)))
+
+    @rule()
+    def withdraw(self) -> None:
+        if self.escrow.frozen_by is not None:
+            self.keep(unfreeze(self.escrow, self.escrow.frozen_by))
+
+    @rule(days=st.integers(1, 20))
+    def time_passes(self, days: int) -> None:
+        self.now += timedelta(days=days)
+        while (running := self.escrow.deadline) and running.due_at <= self.now:
+            order = {"instruction": new_id(), "at": at(self.now)}
+            self.keep(self.escrow.lapse(running.kind, running.due_at, **order))
+
+    def do(self, act: str, *values: Any, **more: Any) -> None:
+        try:
+            self.keep(getattr(self.escrow, act)(*values, instruction=new_id(), at=at(self.now), **more))
+        except DomainError:
+            return
+
+    def keep(self, change: Change) -> None:
+        frozen = self.escrow.frozen_by is not None and change.escrow.frozen_by == self.escrow.frozen_by
+        assert not frozen or change.escrow.purse.frozen == self.escrow.purse.frozen
+        self.told += len(change.facts)
+        self.escrow = change.escrow
+        if change.posting is None:
+            return
+        entries = change.posting.entries()
+        assert sum(entries.values()) == 0
+        assert len(entries) >= 2
+        self.balances.update(entries)
+        for movement in change.posting.movements:
+            assert movement.minor > 0
+            assert movement.kind in ROUTE
+            self.by_kind[movement.kind] += movement.minor
+
+    @invariant()
+    def the_ledger_adds_up(self) -> None:
+        purse, moved = self.escrow.purse, self.by_kind
+        assert sum(self.balances.values()) == 0
+        assert self.balances[Account.HOLD] == purse.held
+        assert self.balances[Account.FEE_HOLD] == purse.fee_held
+        assert moved[Kind.FUND] == moved[Kind.RELEASE] + moved[Kind.REFUND] + moved[Kind.FEE] + purse.held
+        assert self.balances[Account.FEE] == purse.fee_taken
+        assert purse.released == moved[Kind.RELEASE] + moved[Kind.FEE]
+        assert purse.refunded == moved[Kind.REFUND]
+
+    @invariant()
+    def an_end_is_empty_and_everything_was_told(self) -> None:
+        assert (self.escrow.state in ENDED) == (self.escrow.closed_at is not None)
+        assert self.escrow.state not in ENDED or self.escrow.purse.held == 0
+        assert self.escrow.facts == self.told
+
+    @invariant()
+    def what_is_offered_would_work(self) -> None:
+        running = self.escrow.deadline
+        assert running is None or running.due_at > self.now or self.escrow.purse.free or not self.escrow.purse.held
+
+
+TestLedger = LedgerMachine.TestCase
