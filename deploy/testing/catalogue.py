@@ -16,8 +16,8 @@ _DESCRIPTION: Final = f"""
     WITH tables AS ({_TABLES})
     SELECT relname, attname, format_type(atttypid, atttypmod)
         || CASE WHEN attnotnull THEN ' NOT NULL' ELSE '' END || coalesce(' DEFAULT ' || pg_get_expr(adbin, adrelid), '')
-        || CASE WHEN attidentity <> '' THEN ' IDENTITY ' || attidentity ELSE '' END
-        || CASE WHEN attgenerated <> '' THEN ' GENERATED ' || attgenerated ELSE '' END
+        || CASE WHEN attidentity::text <> '' THEN ' IDENTITY ' || attidentity::text ELSE '' END
+        || CASE WHEN attgenerated::text <> '' THEN ' GENERATED ' || attgenerated::text ELSE '' END
       FROM tables JOIN pg_attribute ON attrelid = tables.oid AND attnum > 0 AND NOT attisdropped
       LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum
     UNION ALL

@@ -29,7 +29,9 @@ class BadCursor(DomainError):
 
 
 def _split(value: Any) -> Any:
-    return value.split(",") if isinstance(value, str) else value
+    """FastAPI hands over a list of what stood in the query, one text for each time the name was given."""
+    texts = [value] if isinstance(value, str) else value
+    return [part for text in texts for part in (text.split(",") if isinstance(text, str) else [text])]
 
 
 CommaList = Annotated[tuple[T, ...], BeforeValidator(_split), Field(max_length=MAX_VALUES)]
