@@ -174,9 +174,7 @@ async def delete_webhook_endpoint(endpoint: EndpointId, call: Calling) -> Respon
     response_model=NewEndpointView,
     responses=documented(400, 401, 403, 404, 409, 422),
 )
-async def rotate_webhook_secret(
-    endpoint: EndpointId, call: Calling, body: RotateSecret | None = None
-) -> Response:
+async def rotate_webhook_secret(endpoint: EndpointId, call: Calling, body: RotateSecret | None = None) -> Response:
     """The replaced secret signs too for 24 hours, so that receivers can change over without losing an event."""
     call.require(Role.PLATFORM)
     vault = call.deps.vault

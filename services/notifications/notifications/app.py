@@ -25,9 +25,7 @@ from .store import Begin, NotificationTx
 from .vault import Vault
 
 
-def create_app(
-    settings: Settings | None = None, *, bus: Bus | None = None, clock: Clock | None = None
-) -> FastAPI:
+def create_app(settings: Settings | None = None, *, bus: Bus | None = None, clock: Clock | None = None) -> FastAPI:
     settings = settings or Settings()
     database = Database(str(settings.database_url), pool_size=settings.pool_size, name="notifications")
     begin = Begin(database, NotificationTx, clock)
@@ -45,9 +43,7 @@ def create_app(
             database=database,
             begin=begin,
             bus=bus or RabbitBus(settings.bus_url, "notifications"),
-            reader=Reader(
-                "notifications", begin, [on(event, consumers.tell) for event in consumers.public()]
-            ),
+            reader=Reader("notifications", begin, [on(event, consumers.tell) for event in consumers.public()]),
             deps=Deps(vault, gate, Pager(settings.secret.get_secret_value())),
             settings=settings,
             workers={"courier": courier.run},

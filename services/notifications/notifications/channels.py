@@ -106,9 +106,7 @@ class CheckedNetwork(httpcore.AsyncNetworkBackend):
         failure: Exception = httpcore.ConnectError("no address")
         for address in (await self._gate.admitted(host, port))[:3]:
             try:
-                return await self._plain.connect_tcp(
-                    str(address), port, timeout, local_address, socket_options
-                )
+                return await self._plain.connect_tcp(str(address), port, timeout, local_address, socket_options)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
         raise failure
@@ -173,14 +171,10 @@ class Webhooks:
         url = httpcore.URL(scheme=target.scheme, host=target.host, port=target.port, target=target.path)
         extensions = {"trace": connected, "timeout": {"connect": CONNECT_SECONDS}}
         sent = list({"Host": target.host_header, "Content-Type": "application/json", **headers}.items())
-        async with self._pool.stream(
-            "POST", url, headers=sent, content=body.encode(), extensions=extensions
-        ) as answer:
+        async with self._pool.stream("POST", url, headers=sent, content=body.encode(), extensions=extensions) as answer:
             _note_peer(answer.extensions.get("network_stream"), peers)
             told = {name.lower(): value for name, value in answer.headers}
-            outcome = Outcome.of(
-                answer.status, retry_after(told.get(b"retry-after"), _date(told.get(b"date")) or at)
-            )
+            outcome = Outcome.of(answer.status, retry_after(told.get(b"retry-after"), _date(told.get(b"date")) or at))
             await _drain(answer)
             return outcome
 

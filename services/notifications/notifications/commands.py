@@ -130,9 +130,7 @@ async def _keep(tx: Tx, change: Change) -> Endpoint:
     await tx.endpoints.save(after, now)
     if not after.is_enabled:
         await tx.messages.stop(after.id)
-    await tx.publish(
-        [outgoing.event(tx.tenant, after, fact, now, _actor(tx), tx.cause) for fact in change.facts]
-    )
+    await tx.publish([outgoing.event(tx.tenant, after, fact, now, _actor(tx), tx.cause) for fact in change.facts])
     return after
 
 

@@ -201,9 +201,7 @@ class Courier:
         headers = {
             "webhook-id": sending.webhook_id,
             "webhook-timestamp": str(sending.stamp),
-            "webhook-signature": self._vault.sign(
-                sending.sealed, id=sending.webhook_id, at=stamped, body=sending.body
-            ),
+            "webhook-signature": self._vault.sign(sending.sealed, id=sending.webhook_id, at=stamped, body=sending.body),
             "user-agent": "Parley-Webhooks/1.0",
         }
         return await self._webhooks.send(sending.url, headers, sending.body, at=sending.at)

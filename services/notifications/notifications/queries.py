@@ -45,9 +45,7 @@ async def delivery(tx: PostgresTx, id: UUID) -> Row[Any]:
 
 
 async def attempts_of(tx: PostgresTx, ids: Sequence[UUID]) -> dict[UUID, list[Row[Any]]]:
-    query = (
-        select(attempts).where(attempts.c.message_id.in_(ids)).order_by(attempts.c.message_id, attempts.c.n)
-    )
+    query = select(attempts).where(attempts.c.message_id.in_(ids)).order_by(attempts.c.message_id, attempts.c.n)
     found: dict[UUID, list[Row[Any]]] = defaultdict(list)
     for row in await tx.execute(query):
         found[row.message_id].append(row)

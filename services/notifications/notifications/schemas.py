@@ -70,9 +70,7 @@ class EndpointView(View):
 
 
 class NewEndpointView(EndpointView):
-    secret: str = Field(
-        description="Shown this once. Verify signatures with it.", examples=["whsec_MfKQ9r8GKYqrTwjU…"]
-    )
+    secret: str = Field(description="Shown this once. Verify signatures with it.", examples=["whsec_MfKQ9r8GKYqrTwjU…"])
 
     @classmethod
     def sealed(cls, endpoint: Endpoint, secret: str) -> Self:
@@ -161,9 +159,7 @@ class EventPage(View):
 
 class EventFilters(Filters):
     type: CommaList[EventType] | None = Field(None, description="Names or families, separated by commas.")
-    subject: str | None = Field(
-        None, pattern=r"^[a-z]{3}_[0-9a-z]{26}$", examples=["dsp_01jbxrx0000000000000000001"]
-    )
+    subject: str | None = Field(None, pattern=r"^[a-z]{3}_[0-9a-z]{26}$", examples=["dsp_01jbxrx0000000000000000001"])
 
 
 class DeliveryFilters(Filters):

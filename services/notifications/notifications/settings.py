@@ -34,7 +34,5 @@ class Settings(ServiceSettings):
     @model_validator(mode="after")
     def _no_local_receivers_in_production(self) -> Self:
         if self.env is Environment.PRODUCTION and self.local_receivers:
-            raise ValueError(
-                "NOTIFICATIONS_LOCAL_RECEIVERS opens the inside of the network: unset it in production"
-            )
+            raise ValueError("NOTIFICATIONS_LOCAL_RECEIVERS opens the inside of the network: unset it in production")
         return self

@@ -100,9 +100,7 @@ class FeedStore:
     async def _move(self, by: int) -> int:
         """The row lock is what keeps positions in the order of commits."""
         first = upsert(feeds).values(tenant_id=self._tx.tenant, position=by)
-        moved = first.on_conflict_do_update(
-            index_elements=["tenant_id"], set_={"position": feeds.c.position + by}
-        )
+        moved = first.on_conflict_do_update(index_elements=["tenant_id"], set_={"position": feeds.c.position + by})
         return int((await self._tx.execute(moved.returning(feeds.c.position))).scalar_one())
 
 
@@ -123,9 +121,7 @@ class MessageStore:
             return
         # The queue first: a worker that has taken a message locks the two in this order as well.
         mine = queue.c.message_id.in_(again)
-        await self._tx.execute(
-            select(queue.c.message_id).where(mine).order_by(queue.c.message_id).with_for_update()
-        )
+        await self._tx.execute(select(queue.c.message_id).where(mine).order_by(queue.c.message_id).with_for_update())
         renewed = (
             update(messages)
             .where(messages.c.id.in_(again))
@@ -151,9 +147,7 @@ class MessageStore:
     async def stop(self, endpoint: UUID) -> None:
         await self._tx.execute(delete(queue).where(queue.c.endpoint_id == endpoint))
         waiting = (messages.c.endpoint_id == endpoint) & (messages.c.state == MessageState.PENDING)
-        await self._tx.execute(
-            update(messages).where(waiting).values(state=MessageState.STOPPED, due_at=None)
-        )
+        await self._tx.execute(update(messages).where(waiting).values(state=MessageState.STOPPED, due_at=None))
 
     async def _enqueue(self, chosen: Select[Any]) -> None:
         due = chosen.with_only_columns(

@@ -83,7 +83,7 @@ def _check_stage(policy: Policy, where: str, stage: Stage) -> None:
     needed += [Trigger.AGREED, Trigger.NEGOTIATION_FAILED] if stage.negotiates else []
     for trigger in needed:
         if trigger not in stage.on:
-            raise ValueError(f"{where} does not say what follows {trigger!r}")
+            raise ValueError(f"{where} does not say what follows {trigger.value!r}")
     if not (stage.negotiates or stage.asks or stage.operated or any(_moves(d.then) for d in stage.deadlines)):
         raise ValueError(f"{where} is a dead end: nobody owes anything and nothing ends it")
     for what, effect in _effects(stage):

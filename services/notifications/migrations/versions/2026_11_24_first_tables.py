@@ -55,9 +55,7 @@ def upgrade() -> None:
     op.execute(f"CREATE POLICY worker ON {SERVICE}.queue USING ({worker}) WITH CHECK ({worker})")
     migrations.create_audit_views(op, SERVICE)
     for name, query in VIEWS.items():
-        op.execute(
-            f"CREATE VIEW {SERVICE}.{name} WITH (security_invoker = true) AS {query.format(s=SERVICE)}"
-        )
+        op.execute(f"CREATE VIEW {SERVICE}.{name} WITH (security_invoker = true) AS {query.format(s=SERVICE)}")
 
 
 def _feed() -> None:
@@ -83,9 +81,7 @@ def _feed() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_events")),
         schema=SERVICE,
     )
-    op.create_index(
-        "uq_events_tenant_id_position", "events", ["tenant_id", "position"], unique=True, schema=SERVICE
-    )
+    op.create_index("uq_events_tenant_id_position", "events", ["tenant_id", "position"], unique=True, schema=SERVICE)
     op.create_index(
         "ix_events_tenant_id_subject_position", "events", ["tenant_id", "subject", "position"], schema=SERVICE
     )
@@ -108,12 +104,8 @@ def _endpoints() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("facts", sa.Integer(), nullable=False),
         sa.CheckConstraint("state IN ('enabled', 'disabled', 'deleted')", name=op.f("ck_endpoints_state")),
-        sa.CheckConstraint(
-            "disabled_why IN ('owner', 'gone', 'failing')", name=op.f("ck_endpoints_disabled_why")
-        ),
-        sa.CheckConstraint(
-            "(state = 'disabled') = (disabled_why IS NOT NULL)", name=op.f("ck_endpoints_disabled")
-        ),
+        sa.CheckConstraint("disabled_why IN ('owner', 'gone', 'failing')", name=op.f("ck_endpoints_disabled_why")),
+        sa.CheckConstraint("(state = 'disabled') = (disabled_why IS NOT NULL)", name=op.f("ck_endpoints_disabled")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_endpoints")),
         schema=SERVICE,
     )
@@ -153,14 +145,10 @@ def _deliveries() -> None:
         sa.Column("stamp", sa.BigInteger(), nullable=False),
         sa.Column("created_at", sa.TIMESTAMP(timezone=True), nullable=False),
         sa.Column("due_at", sa.TIMESTAMP(timezone=True)),
-        sa.CheckConstraint(
-            "state IN ('pending', 'delivered', 'failed', 'stopped')", name=op.f("ck_messages_state")
-        ),
+        sa.CheckConstraint("state IN ('pending', 'delivered', 'failed', 'stopped')", name=op.f("ck_messages_state")),
         sa.CheckConstraint("(state = 'pending') = (due_at IS NOT NULL)", name=op.f("ck_messages_due")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_messages")),
-        sa.ForeignKeyConstraint(
-            ["endpoint_id"], [f"{SERVICE}.endpoints.id"], name=op.f("fk_messages_endpoint_id")
-        ),
+        sa.ForeignKeyConstraint(["endpoint_id"], [f"{SERVICE}.endpoints.id"], name=op.f("fk_messages_endpoint_id")),
         sa.ForeignKeyConstraint(["event_id"], [f"{SERVICE}.events.id"], name=op.f("fk_messages_event_id")),
         schema=SERVICE,
     )

@@ -15,9 +15,7 @@ class UrlForbidden(DomainError):
 class EventTypeUnknown(DomainError):
     def __init__(self, position: int) -> None:
         self.position = position
-        super().__init__(
-            'Name event types as the catalogue does, as a family like "dispute.*", or "*" for all.'
-        )
+        super().__init__('Name event types as the catalogue does, as a family like "dispute.*", or "*" for all.')
 
 
 class TooManyEndpoints(DomainError):

@@ -17,9 +17,7 @@ MAX_LENGTH: Final = 2048
 MAX_HOST: Final = 253
 PORTS: Final = {"https": 443, "http": 80}
 _URL: Final = re.compile(r"(https?)://(\[[0-9a-f:.]+\]|[a-z0-9.-]+)(?::(\d{1,5}))?([/?].*)?", re.IGNORECASE)
-_VISIBLE: Final = re.compile(
-    r"[!$-;=?-\[\]_a-z~]+"
-)  # no space, control, quote, #, backslash, <>^`{|} or non-ASCII
+_VISIBLE: Final = re.compile(r"[!$-;=?-\[\]_a-z~]+")  # no space, control, quote, #, backslash, <>^`{|} or non-ASCII
 _LABEL: Final = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)")
 _NUMBER: Final = re.compile(r"\d+|0x[0-9a-f]*")
 

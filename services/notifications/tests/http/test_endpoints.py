@@ -28,9 +28,7 @@ async def hook(client, platform, receiver):
 async def test_a_platform_registers_an_endpoint_and_gets_its_first_event(
     client, platform, receiver, tell, courier
 ) -> None:
-    answer = await client.post(
-        HOOKS, json={"url": receiver.url, "event_types": ["dispute.*"]}, headers=platform
-    )
+    answer = await client.post(HOOKS, json={"url": receiver.url, "event_types": ["dispute.*"]}, headers=platform)
 
     assert answer.status_code == 201
     made = answer.json()
@@ -67,9 +65,7 @@ async def test_a_repeated_request_gets_the_same_secret_and_the_database_never_se
     assert first.json()["secret"] == SECRET
     admin = create_async_engine(database.admin_url)
     async with admin.connect() as connection:
-        kept = await connection.scalars(
-            text("SELECT convert_from(body, 'UTF8') FROM notifications.idempotency")
-        )
+        kept = await connection.scalars(text("SELECT convert_from(body, 'UTF8') FROM notifications.idempotency"))
         assert all(SECRET.removeprefix("whsec_") not in row for row in kept)
     await admin.dispose()
 
@@ -110,9 +106,7 @@ async def test_the_51st_endpoint_is_refused(client, platform, subscribe) -> None
     for _ in range(50):
         await subscribe("http://127.0.0.1:9999/")
 
-    answer = await client.post(
-        HOOKS, json={"url": "http://127.0.0.1:9999/", "event_types": ["*"]}, headers=platform
-    )
+    answer = await client.post(HOOKS, json={"url": "http://127.0.0.1:9999/", "event_types": ["*"]}, headers=platform)
 
     assert (answer.status_code, answer.json()["code"]) == (409, "too_many_endpoints")
 
@@ -146,9 +140,7 @@ async def test_only_the_platform_manages_webhooks(client, keys, tenant, role) ->
     assert answer.status_code == 403
 
 
-async def test_it_can_be_turned_off_and_on_and_changed(
-    client, platform, hook, tell, courier, receiver
-) -> None:
+async def test_it_can_be_turned_off_and_on_and_changed(client, platform, hook, tell, courier, receiver) -> None:
     made = await hook()
     where = f"{HOOKS}/{made['id']}"
 
@@ -187,9 +179,7 @@ async def test_a_deleted_endpoint_gets_nothing_more(client, platform, hook, tell
     assert await courier.once() == 0
 
 
-async def test_the_test_event_arrives_whatever_it_is_subscribed_to(
-    client, platform, hook, courier, receiver
-) -> None:
+async def test_the_test_event_arrives_whatever_it_is_subscribed_to(client, platform, hook, courier, receiver) -> None:
     made = await hook(event_types=["escrow.*"])
 
     answer = await client.post(f"{HOOKS}/{made['id']}/test", headers=platform)
@@ -268,9 +258,7 @@ async def test_a_disabled_endpoint_is_sent_nothing_on_request_either(client, pla
 async def test_a_replay_has_limits(client, platform, hook, since, until, status, code) -> None:
     made = await hook()
 
-    answer = await client.post(
-        f"{HOOKS}/{made['id']}/replay", json={"since": since, "until": until}, headers=platform
-    )
+    answer = await client.post(f"{HOOKS}/{made['id']}/replay", json={"since": since, "until": until}, headers=platform)
 
     assert (answer.status_code, answer.json()["code"]) == (status, code)
 

@@ -74,9 +74,7 @@ async def test_the_last_cursor_is_good_for_asking_later(client, platform, tell) 
 
     nothing = (await client.get("/v1/events", params={"cursor": cursor}, headers=platform)).json()
     fact = await tell()
-    more = (
-        await client.get("/v1/events", params={"cursor": nothing["next_cursor"]}, headers=platform)
-    ).json()
+    more = (await client.get("/v1/events", params={"cursor": nothing["next_cursor"]}, headers=platform)).json()
 
     assert (nothing["data"], nothing["has_more"]) == ([], False)
     assert [event["id"] for event in more["data"]] == [spell("evt", fact.id)]
@@ -86,9 +84,7 @@ async def test_parallel_events_get_places_without_gaps(begin, tenant, tell, data
     await asyncio.gather(*(tell() for _ in range(12)))
 
     async with begin(tenant) as tx:
-        places = (
-            (await tx.execute(text("SELECT position FROM notifications.events ORDER BY 1"))).scalars().all()
-        )
+        places = (await tx.execute(text("SELECT position FROM notifications.events ORDER BY 1"))).scalars().all()
 
     assert places == list(range(1, 13))
 

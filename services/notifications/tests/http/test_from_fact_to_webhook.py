@@ -29,9 +29,7 @@ async def ready(running):
 
 async def test_a_fact_handed_over_twice_is_told_once(ready, platform, receiver, tenant, begin) -> None:
     client, bus = ready
-    made = (
-        await client.post(HOOKS, json={"url": receiver.url, "event_types": ["*"]}, headers=platform)
-    ).json()
+    made = (await client.post(HOOKS, json={"url": receiver.url, "event_types": ["*"]}, headers=platform)).json()
     fact = a_fact(tenant=tenant)
 
     await bus.publish(Message(fact.id, fact.topic, fact.model_dump_json().encode()))

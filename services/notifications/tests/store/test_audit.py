@@ -45,7 +45,7 @@ async def test_the_invariants_hold_after_failures_redeliveries_and_changes(
 
     broken = {name: (await auditor.execute(text(query))).all() for name, query in INVARIANTS.items()}
 
-    assert broken == dict.fromkeys(INVARIANTS, [])
+    assert broken == {name: [] for name in INVARIANTS}
     assert len((await auditor.execute(text("SELECT * FROM notifications.audit_attempts"))).all()) == 2
     assert len((await auditor.execute(text("SELECT * FROM notifications.audit_redeliveries"))).all()) == 1
 
@@ -60,9 +60,7 @@ async def test_the_history_of_subscriptions_shows_what_was_wanted_when(
         await commands.change_endpoint(tx, endpoint.id, event_types=["dispute.closed"], **changes)
 
     rows = await auditor.execute(
-        text(
-            "SELECT event_type, active_to - active_from FROM notifications.audit_subscriptions ORDER BY active_from"
-        )
+        text("SELECT event_type, active_to - active_from FROM notifications.audit_subscriptions ORDER BY active_from")
     )
 
     assert [(topic, lasted and lasted.total_seconds()) for topic, lasted in rows] == [

@@ -72,9 +72,7 @@ async def test_a_failure_is_tried_again_on_schedule_under_the_same_id(
     assert stamps == sorted(set(stamps))
 
 
-async def test_after_ten_attempts_it_gives_up(
-    courier, receiver, subscribe, tell, clock, begin, tenant
-) -> None:
+async def test_after_ten_attempts_it_gives_up(courier, receiver, subscribe, tell, clock, begin, tenant) -> None:
     receiver.will(500)
     await subscribe(receiver.url)
     await tell()
@@ -139,9 +137,7 @@ async def test_120_hours_of_nothing_but_failures_disable(
     assert (before.state, after.state, after.disabled_why) == ("enabled", "disabled", "failing")
 
 
-async def test_one_success_forgets_the_failures(
-    courier, receiver, subscribe, tell, begin, tenant, clock
-) -> None:
+async def test_one_success_forgets_the_failures(courier, receiver, subscribe, tell, begin, tenant, clock) -> None:
     receiver.will(500, 200)
     await subscribe(receiver.url)
     await tell()
@@ -193,9 +189,7 @@ async def test_a_dead_endpoint_delays_no_other(courier, receiver, subscribe, tel
     assert len({got.id for got in receiver.got}) == 40
 
 
-async def test_a_hanging_endpoint_fails_after_the_wall_clock_limit(
-    courier, subscribe, tell, begin, tenant
-) -> None:
+async def test_a_hanging_endpoint_fails_after_the_wall_clock_limit(courier, subscribe, tell, begin, tenant) -> None:
     async with receiving() as hanging:
         await subscribe(hanging.url)
         await tell()
@@ -218,9 +212,7 @@ async def test_an_endless_body_is_left_unread(courier, receiver, subscribe, tell
     assert (attempt.status_code, attempt.failure) == (200, None)
 
 
-async def test_a_lost_worker_s_message_is_sent_again_after_its_lease(
-    courier, receiver, subscribe, tell, clock
-) -> None:
+async def test_a_lost_worker_s_message_is_sent_again_after_its_lease(courier, receiver, subscribe, tell, clock) -> None:
     await subscribe(receiver.url)
     await tell()
     lost = await courier._claim()
@@ -288,9 +280,7 @@ async def test_secrets_are_not_readable_in_the_database(subscribe, begin, tenant
     await subscribe("https://example.com/")
 
     async with begin(tenant) as tx:
-        everything = (
-            await tx.execute(text("SELECT row_to_json(e)::text FROM notifications.endpoints e"))
-        ).scalar_one()
+        everything = (await tx.execute(text("SELECT row_to_json(e)::text FROM notifications.endpoints e"))).scalar_one()
 
     assert SECRET not in everything
     assert SECRET.removeprefix("whsec_") not in everything
@@ -306,9 +296,7 @@ async def test_a_replay_sends_the_range_again_and_what_was_missed(
 
     since = clock() - timedelta(days=1)
     async with begin(tenant) as tx:
-        count = await commands.replay(
-            tx, endpoint.id, since=since, until=since + timedelta(days=9_999), new_id=new_id
-        )
+        count = await commands.replay(tx, endpoint.id, since=since, until=since + timedelta(days=9_999), new_id=new_id)
 
     assert count == 2
     assert await courier.once() == 2

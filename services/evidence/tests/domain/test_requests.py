@@ -1,0 +1,207 @@
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+import pytest
+
+from common.kernel import DeadlinePassed, Forbidden
+from evidence.domain.case import Side
+from evidence.domain.errors import KindNotAsked, RequestNotOpen
+from evidence.domain.request import (
+    Act,
+    EvidenceRequest,
+    Lapsed,
+    Level,
+    Opened,
+    Reopened,
+    RequestState,
+    Satisfied,
+    Window,
+    meant,
+)
+from evidence.testing import DUE, INSTANT, NOON, OPERATOR, a_request, an_item
+
+LATE = [DUE, DUE + INSTANT]
+STATES = list(RequestState)
+
+
+def found_invalid(item):
+    return item.invalidate(by=OPERATOR, at=NOON, reason_code="forged", reason="Forged.").item
+
+
+def satisfied(*, by=None) -> EvidenceRequest:
+    return a_request().take(by or an_item()).request
+
+
+def test_d6_a_shipment_record_one_microsecond_before_the_cut_off_satisfies() -> None:
+    record = an_item(received_at=DUE - INSTANT)
+
+    after, facts = a_request().take(record)
+
+    assert (after.state, after.satisfied_by, facts) == (RequestState.SATISFIED, record.id, (Satisfied(record.id),))
+
+
+@pytest.mark.parametrize("at", LATE)
+def test_d6_a_shipment_record_at_the_cut_off_is_late(at: datetime) -> None:
+    with pytest.raises(DeadlinePassed):
+        a_request().take(an_item(received_at=at))
+
+
+def test_d8_evidence_of_any_kind_asked_for_satisfies_the_buyers_request() -> None:
+    request = a_request(side=Side.BUYER, kinds=("photo", "document"), level=Level.ONE_OF)
+
+    after, _ = request.take(an_item(side=Side.BUYER, kind="document", received_at=DUE - INSTANT))
+
+    assert after.state is RequestState.SATISFIED
+
+
+@pytest.mark.parametrize("at", LATE)
+def test_d8_evidence_at_the_cut_off_is_late_even_if_other_evidence_was_in_time(at: datetime) -> None:
+    with pytest.raises(DeadlinePassed):
+        satisfied().take(an_item(received_at=at))
+
+
+def test_d12_evidence_found_invalid_before_the_cut_off_opens_the_request_again() -> None:
+    record = an_item()
+
+    after, facts = satisfied(by=record).note_invalid(record.id, [found_invalid(record)], DUE - INSTANT)
+
+    assert (after.state, after.satisfied_by, after.due_at, facts) == (RequestState.OPEN, None, DUE, (Reopened(),))
+
+
+@pytest.mark.parametrize("at", LATE)
+def test_d12_evidence_found_invalid_from_the_cut_off_on_counts_as_none(at: datetime) -> None:
+    record = an_item()
+
+    after, facts = satisfied(by=record).note_invalid(record.id, [found_invalid(record)], at)
+
+    assert (after.state, facts) == (RequestState.LAPSED, (Lapsed(),))
+
+
+@pytest.mark.parametrize("at", [DUE - INSTANT, *LATE])
+def test_d12_other_valid_evidence_in_time_keeps_the_request_satisfied(at: datetime) -> None:
+    record, second = an_item(), an_item(received_at=DUE - INSTANT)
+
+    after, facts = satisfied(by=record).note_invalid(record.id, [found_invalid(record), second], at)
+
+    assert (after.state, after.satisfied_by, facts) == (RequestState.SATISFIED, second.id, ())
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        an_item(received_at=DUE),
+        an_item(received_at=NOON - INSTANT),
+        an_item(kind="statement"),
+        an_item(side=Side.BUYER),
+        found_invalid(an_item()),
+    ],
+)
+def test_d12_evidence_that_is_late_early_of_another_kind_or_party_or_invalid_replaces_nothing(other) -> None:
+    record = an_item()
+
+    after, _ = satisfied(by=record).note_invalid(record.id, [found_invalid(record), other], DUE)
+
+    assert after.state is RequestState.LAPSED
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_d12_evidence_that_did_not_satisfy_changes_nothing_by_being_invalid(state: RequestState) -> None:
+    request = a_request(state=state, satisfied_by=UUID(int=7))
+
+    assert request.note_invalid(UUID(int=8), [], DUE) == (request, ())
+
+
+def test_a_deadline_that_fires_on_an_open_request_lets_it_lapse() -> None:
+    after, facts = a_request().lapse(DUE)
+
+    assert (after.state, facts) == (RequestState.LAPSED, (Lapsed(),))
+
+
+@pytest.mark.parametrize("state", [s for s in STATES if s is not RequestState.OPEN])
+def test_a_deadline_that_fires_when_nothing_is_owed_just_ends(state: RequestState) -> None:
+    request = a_request(state=state, satisfied_by=UUID(int=7))
+
+    assert request.lapse(DUE) == (request, ())
+
+
+def test_a_deadline_of_another_time_changes_nothing() -> None:
+    request = a_request()
+
+    assert request.lapse(DUE - INSTANT) == (request, ())
+
+
+def test_the_other_party_cannot_answer() -> None:
+    with pytest.raises(Forbidden):
+        a_request().take(an_item(side=Side.BUYER))
+
+
+def test_another_kind_does_not_answer() -> None:
+    with pytest.raises(KindNotAsked):
+        a_request().take(an_item(kind="statement"))
+
+
+def test_a_closed_request_takes_nothing() -> None:
+    with pytest.raises(RequestNotOpen):
+        a_request(state=RequestState.CLOSED).take(an_item())
+
+
+def test_a_lapsed_request_takes_nothing_even_from_before_its_cut_off() -> None:
+    with pytest.raises(DeadlinePassed):
+        a_request(state=RequestState.LAPSED).take(an_item(received_at=DUE - INSTANT))
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("side", [*Side, None])
+@pytest.mark.parametrize("at", [DUE - INSTANT, *LATE])
+def test_what_is_offered_is_exactly_what_is_accepted(state: RequestState, side: Side | None, at: datetime) -> None:
+    request = a_request(state=state, satisfied_by=UUID(int=7))
+
+    if Act.SUBMIT in request.allowed(side, at):
+        request.admit(side, "shipment_record", at)
+    else:
+        with pytest.raises((Forbidden, RequestNotOpen, DeadlinePassed)):
+            request.admit(side, "shipment_record", at)
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_the_end_of_the_case_closes_what_has_not_lapsed(state: RequestState) -> None:
+    before = a_request(state=state, satisfied_by=UUID(int=7))
+
+    after, facts = before.note_case_closed()
+
+    assert facts == ()
+    assert after.state is (RequestState.LAPSED if state is RequestState.LAPSED else RequestState.CLOSED)
+    assert (after.version > before.version) == (state in (RequestState.OPEN, RequestState.SATISFIED))
+
+
+def opened(*given) -> tuple:
+    return EvidenceRequest.open(
+        id=UUID(int=2), dispute=UUID(int=1), side=Side.SELLER, kinds=("shipment_record",), level=Level.REQUIRED,
+        window=Window(NOON, DUE, "natural"), at=NOON, given=given,
+    )  # fmt: skip
+
+
+def test_evidence_faster_than_the_news_of_the_request_counts() -> None:
+    record = an_item(received_at=NOON)
+
+    after, facts = opened(record)
+
+    assert (after.state, facts) == (RequestState.SATISFIED, (Opened(), Satisfied(record.id)))
+    assert (after.version, after.facts) == (1, 2)
+
+
+def test_evidence_from_before_the_request_does_not_answer_it() -> None:
+    after, facts = opened(an_item(received_at=NOON - INSTANT))
+
+    assert (after.state, facts) == (RequestState.OPEN, (Opened(),))
+
+
+def test_evidence_without_a_named_request_is_for_the_latest_that_asked_for_its_kind() -> None:
+    first, second = a_request(), a_request(window=Window(NOON + INSTANT, DUE, "natural"))
+    closed = a_request(window=Window(DUE, DUE, "natural"), state=RequestState.CLOSED)
+
+    assert meant([second, first, closed], Side.SELLER, "shipment_record") == second
+    assert meant([first], Side.BUYER, "shipment_record") is None
+    assert meant([first], Side.SELLER, "photo") is None

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import os
+import time
+from datetime import timedelta
+
+import pytest
+
+from common import db
+from common.ids import new_id
+from evidence.blobs import Collector, open_blobs, path_of
+from evidence.testing import an_image
+
+DAY_AGO = 24 * 3600 + 60
+
+
+def aged(path, seconds: float):
+    os.utime(path, (time.time() - seconds,) * 2)
+    return path
+
+
+@pytest.fixture
+async def collector(database, home):
+    pool = db.Database(database.url("evidence"))
+    yield Collector(pool, *open_blobs(home.as_uri(), None))
+    await pool.close()
+
+
+async def test_what_a_crash_left_behind_is_removed_after_a_day(world, collector, home) -> None:
+    await world.upload(an_image())
+    [known] = [f for f in (home / "objects").rglob("*") if f.is_file()]
+    aged(known, DAY_AGO)
+    half = aged_file(home / "incoming" / "upload-x", DAY_AGO)
+    orphan = aged_file(home / "objects" / path_of(new_id()), DAY_AGO)
+
+    removed = await collector.collect()
+
+    assert (removed, known.exists(), half.exists(), orphan.exists()) == (2, True, False, False)
+
+
+async def test_what_may_still_be_under_way_is_left_alone(world, collector, home) -> None:
+    half = aged_file(home / "incoming" / "upload-x", DAY_AGO - 120)
+    orphan = aged_file(home / "objects" / path_of(new_id()), DAY_AGO - 120)
+
+    removed = await collector.collect()
+
+    assert (removed, half.exists(), orphan.exists()) == (0, True, True)
+
+
+async def test_no_row_means_no_file_however_fresh_if_so_wished(world, collector, home) -> None:
+    orphan = aged_file(home / "objects" / path_of(new_id()), 1)
+
+    assert await collector.collect(kept_for=timedelta()) == 1
+    assert not orphan.exists()
+
+
+def aged_file(path, seconds: float):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"x")
+    return aged(path, seconds)
