@@ -7,7 +7,6 @@ from datetime import datetime
 from uuid import UUID
 
 from common.kernel import Actor, Moment, Money, NotFound, require_version
-from common.store import Timer
 
 from . import outgoing
 from .domain import flow, legal
@@ -227,6 +226,4 @@ async def _tell(tx: Tx, change: Change, policy: Policy, cause: str, moment: Mome
     dispute = change.dispute
     told = outgoing.events(dispute, change.facts, policy, actor=tx.actor, cause=cause, now=moment.now)
     await tx.publish(list(told))
-    await tx.keep_timers(
-        dispute.id, [Timer(d.kind, d.anchor_at, d.due_at, d.clock, d.owed_by.value) for d in dispute.deadlines]
-    )
+    await tx.arm(dispute)

@@ -10,7 +10,6 @@ from uuid import UUID, uuid5
 from common.contracts import disputes as said
 from common.contracts.envelope import ActorRef, Event, MoneyRef
 from common.kernel import SYSTEM, Actor, Money
-from common.store import NIL
 from common.terms import Calendar
 
 from .domain import facts as told
@@ -20,6 +19,8 @@ from .domain.policy import Policy
 from .domain.records import Turn
 
 Envelope = dict[str, Any]
+EVERYBODY = UUID(int=0)
+"""The tenant of facts that concern every platform."""
 NAMES = UUID("0f9f7d5e-6f2c-5b7a-9d58-3d8d3a1c0f11")
 """Editions are known by name everywhere; their ids follow from it."""
 
@@ -44,7 +45,7 @@ def events(
 def edition_published(policy: Policy, *, current: bool, now: datetime) -> Event:
     return said.PolicyPublished(
         id=uuid5(NAMES, f"published:{policy.edition}:{policy.hash}"),
-        tenant=NIL,
+        tenant=EVERYBODY,
         subject=uuid5(NAMES, policy.edition),
         sequence=1,
         version=1,

@@ -10,7 +10,6 @@ from uuid import UUID
 
 from common.contracts.envelope import Event
 from common.kernel import Actor, Moment
-from common.store import Timer
 
 from .domain.dispute import Dispute
 from .domain.escrows import KnownEscrow
@@ -99,4 +98,5 @@ class Tx(Protocol):
 
     async def publish(self, events: Sequence[Event]) -> None: ...
 
-    async def keep_timers(self, subject: UUID, wanted: Sequence[Timer]) -> None: ...
+    async def arm(self, dispute: Dispute) -> None:
+        """From the end of this transaction on, its armed deadlines are exactly those it carries."""

@@ -12,7 +12,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.kernel import Money, NotFound, Role, Split
-from common.store import PostgresTx
+from common.store import PostgresTx, Timer
 
 from . import tables
 from .domain.dispute import Dispute, State
@@ -162,6 +162,10 @@ class DisputeTx(PostgresTx):
         self.disputes = DisputeStore(self)
         self.escrows = EscrowStore(self)
         self.editions = EditionStore(self)
+
+    async def arm(self, dispute: Dispute) -> None:
+        armed = [Timer(d.kind, d.anchor_at, d.due_at, d.clock, d.owed_by.value) for d in dispute.deadlines]
+        await self.keep_timers(dispute.id, armed)
 
 
 def _row(dispute: Dispute, policy: Policy) -> dict[str, Any]:
