@@ -47,7 +47,14 @@ ACT = documented(400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 429, 503)
 READERS = (Role.BUYER, Role.SELLER, Role.OPERATOR, Role.PLATFORM)
 
 
-@router.post("", status_code=201, response_model=DisputeView, responses=ACT, operation_id="open_dispute")
+@router.post(
+    "",
+    status_code=201,
+    response_model=DisputeView,
+    responses=ACT,
+    operation_id="open_dispute",
+    summary="Open a dispute",
+)
 async def open_dispute(body: OpenDispute, call: Calling) -> Response:
     """Dispute held money. Escrow is asked to freeze it; the clocks start when it confirms (`pending` until then)."""
     call.require(Role.BUYER, Role.SELLER)
@@ -62,7 +69,9 @@ async def open_dispute(body: OpenDispute, call: Calling) -> Response:
     return await call.once(_viewed(call, act), status=201, location=location)
 
 
-@router.get("", response_model=Page[DisputeSummary], responses=READ, operation_id="list_disputes")
+@router.get(
+    "", response_model=Page[DisputeSummary], responses=READ, operation_id="list_disputes", summary="List disputes"
+)
 async def list_disputes(filters: Annotated[DisputeFilters, Query()], call: Calling) -> Response:
     """Newest first. Parties see their own, the platform and its operators see all."""
     call.require(*READERS)
@@ -78,14 +87,22 @@ async def list_disputes(filters: Annotated[DisputeFilters, Query()], call: Calli
     return await call.read(act)
 
 
-@router.get("/{dispute}", response_model=DisputeView, responses=READ, operation_id="get_dispute")
+@router.get(
+    "/{dispute}", response_model=DisputeView, responses=READ, operation_id="get_dispute", summary="Read a dispute"
+)
 async def get_dispute(dispute: DisputeId, call: Calling) -> Response:
     """The case as you may see it, with what you may do and what follows if nobody does anything."""
     call.require(*READERS)
     return await call.read(_viewed(call, lambda tx: tx.disputes.seen(dispute, viewer(call.caller))))
 
 
-@router.get("/{dispute}/forecast", response_model=ForecastView, responses=READ, operation_id="get_forecast")
+@router.get(
+    "/{dispute}/forecast",
+    response_model=ForecastView,
+    responses=READ,
+    operation_id="get_forecast",
+    summary="Foresee what happens by itself",
+)
 async def get_forecast(dispute: DisputeId, call: Calling) -> Response:
     """The whole chain of what happens by itself, by the very rules that will run."""
     call.require(*READERS)
@@ -97,7 +114,13 @@ async def get_forecast(dispute: DisputeId, call: Calling) -> Response:
     return await call.read(act)
 
 
-@router.get("/{dispute}/timeline", response_model=TimelineView, responses=READ, operation_id="get_timeline")
+@router.get(
+    "/{dispute}/timeline",
+    response_model=TimelineView,
+    responses=READ,
+    operation_id="get_timeline",
+    summary="Read the case log",
+)
 async def get_timeline(dispute: DisputeId, call: Calling) -> Response:
     """Every step of the case so far, who or what took it, and when."""
     call.require(*READERS)
@@ -111,7 +134,12 @@ async def get_timeline(dispute: DisputeId, call: Calling) -> Response:
 
 
 @router.post(
-    "/{dispute}/messages", status_code=201, response_model=MessageView, responses=ACT, operation_id="post_message"
+    "/{dispute}/messages",
+    status_code=201,
+    response_model=MessageView,
+    responses=ACT,
+    operation_id="post_message",
+    summary="Write a message",
 )
 async def post_message(dispute: DisputeId, body: PostMessage, call: Calling) -> Response:
     """Write to everybody in the case."""
@@ -120,14 +148,20 @@ async def post_message(dispute: DisputeId, body: PostMessage, call: Calling) -> 
     async def act(tx: DisputeTx) -> MessageView:
         by = viewer(call.caller)
         message = await commands.post_message(
-            tx, dispute, id=new_id(), text=body.text, by=by, policies=call.deps.policies
+            tx, dispute, id=new_id(), text=body.text, by=by, if_match=call.if_match, policies=call.deps.policies
         )
         return MessageView.of(message)
 
     return await call.once(act, status=201)
 
 
-@router.get("/{dispute}/messages", response_model=Page[MessageView], responses=READ, operation_id="list_messages")
+@router.get(
+    "/{dispute}/messages",
+    response_model=Page[MessageView],
+    responses=READ,
+    operation_id="list_messages",
+    summary="List messages",
+)
 async def list_messages(dispute: DisputeId, filters: Annotated[MessageFilters, Query()], call: Calling) -> Response:
     """Newest first."""
     call.require(*READERS)
@@ -145,28 +179,48 @@ async def list_messages(dispute: DisputeId, filters: Annotated[MessageFilters, Q
     return await call.read(act)
 
 
-@router.post("/{dispute}/escalate", response_model=DisputeView, responses=ACT, operation_id="escalate")
+@router.post(
+    "/{dispute}/escalate", response_model=DisputeView, responses=ACT, operation_id="escalate", summary="Escalate"
+)
 async def escalate(dispute: DisputeId, call: Calling) -> Response:
     """Refuse what is on the table and hand the case over, as the policy says (D5)."""
     call.require(Role.BUYER, Role.SELLER, Role.OPERATOR, scope="decide")
     return await call.once(_acted(call, dispute, Act.ESCALATE))
 
 
-@router.post("/{dispute}/withdraw", response_model=DisputeView, responses=ACT, operation_id="withdraw")
+@router.post(
+    "/{dispute}/withdraw",
+    response_model=DisputeView,
+    responses=ACT,
+    operation_id="withdraw",
+    summary="Withdraw your dispute",
+)
 async def withdraw(dispute: DisputeId, call: Calling) -> Response:
     """End your own case. The money is no longer frozen and takes its ordinary course."""
     call.require(Role.BUYER, Role.SELLER)
     return await call.once(_acted(call, dispute, Act.WITHDRAW))
 
 
-@router.post("/{dispute}/accept-claim", response_model=DisputeView, responses=ACT, operation_id="accept_claim")
+@router.post(
+    "/{dispute}/accept-claim",
+    response_model=DisputeView,
+    responses=ACT,
+    operation_id="accept_claim",
+    summary="Pay what is claimed",
+)
 async def accept_claim(dispute: DisputeId, call: Calling) -> Response:
     """Give the claimant all that is disputed, at once. Needs an Idempotency-Key."""
     call.require(Role.BUYER, Role.SELLER)
     return await call.money(_acted(call, dispute, Act.ACCEPT_CLAIM))
 
 
-@router.post("/{dispute}/assign", response_model=DisputeView, responses=ACT, operation_id="assign")
+@router.post(
+    "/{dispute}/assign",
+    response_model=DisputeView,
+    responses=ACT,
+    operation_id="assign",
+    summary="Take or hand over a case",
+)
 async def assign(dispute: DisputeId, body: Assign, call: Calling) -> Response:
     """Take a case, or hand yours to another operator. A lead may move any."""
     call.require(Role.OPERATOR, scope="decide")
@@ -180,7 +234,9 @@ async def assign(dispute: DisputeId, body: Assign, call: Calling) -> Response:
     return await call.once(_viewed(call, act))
 
 
-@router.post("/{dispute}/decision", response_model=DisputeView, responses=ACT, operation_id="decide")
+@router.post(
+    "/{dispute}/decision", response_model=DisputeView, responses=ACT, operation_id="decide", summary="Rule on a case"
+)
 async def decide(dispute: DisputeId, body: Decide, call: Calling) -> Response:
     """Rule on the case. Needs If-Match with the version you have read, and an Idempotency-Key."""
     call.require(Role.OPERATOR, scope="decide")

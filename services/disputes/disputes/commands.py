@@ -70,8 +70,10 @@ async def decide(
     return await _keep(tx, found, change, policy, by.role.value)
 
 
-async def post_message(tx: Tx, dispute: UUID, *, id: UUID, text: str, by: Viewer, policies: Policies) -> Message:
-    found, policy, moment = await _held(tx, dispute, by, None, policies)
+async def post_message(
+    tx: Tx, dispute: UUID, *, id: UUID, text: str, by: Viewer, if_match: int | None, policies: Policies
+) -> Message:
+    found, policy, moment = await _held(tx, dispute, by, if_match, policies)
     change = found.post_message(id, by=by.role, policy=policy, moment=moment)
     message = Message(id=id, dispute=dispute, author=Actor(by.role, by.id), text=text, at=moment.now)
     await tx.disputes.post(message)
@@ -223,7 +225,5 @@ async def _log(tx: Tx, before: str, after: Dispute, cause: str, moment: Moment) 
 
 
 async def _tell(tx: Tx, change: Change, policy: Policy, cause: str, moment: Moment) -> None:
-    dispute = change.dispute
-    told = outgoing.events(dispute, change.facts, policy, actor=tx.actor, cause=cause, now=moment.now)
+    told = outgoing.events(change.dispute, change.facts, policy, actor=tx.actor, cause=cause, now=moment.now)
     await tx.publish(list(told))
-    await tx.arm(dispute)

@@ -8,16 +8,32 @@ from fastapi import APIRouter, Path, Response
 
 from common.kernel import NotFound, Role
 from common.problems import documented
+from common.schemas import View
 
 from . import queries
 from .deps import Calling
 from .store import DisputeTx
-from .views import EditionDetail, EditionList, EditionView
 
 router = APIRouter(prefix="/v1/policies", tags=["policies"])
 READERS = (Role.BUYER, Role.SELLER, Role.OPERATOR, Role.PLATFORM)
 READ = documented(400, 401, 403, 404, 422, 429, 503)
 Edition = Annotated[str, Path(pattern="^[a-z0-9_-]{1,64}$", examples=["agreement_first-2026-11"])]
+
+
+class EditionView(View):
+    name: str
+    edition: str
+    hash: str
+    current: bool
+
+
+class EditionDetail(EditionView):
+    body: str
+    """The edition itself, in TOML. It is never edited; the hash is of its content."""
+
+
+class EditionList(View):
+    data: list[EditionView]
 
 
 @router.get("", response_model=EditionList, responses=READ, operation_id="list_policies", summary="List policies")

@@ -53,7 +53,8 @@ class Disputes(Protocol):
 
     async def add(self, dispute: Dispute, policy: Policy) -> None: ...
 
-    async def save(self, dispute: Dispute, policy: Policy) -> None: ...
+    async def save(self, dispute: Dispute, policy: Policy) -> None:
+        """From now on its armed deadlines are exactly those it carries."""
 
     async def log(self, transition: Transition) -> None: ...
 
@@ -97,6 +98,3 @@ class Tx(Protocol):
     async def moment(self) -> Moment: ...
 
     async def publish(self, events: Sequence[Event]) -> None: ...
-
-    async def arm(self, dispute: Dispute) -> None:
-        """From the end of this transaction on, its armed deadlines are exactly those it carries."""

@@ -72,6 +72,8 @@ class DisputeStore:
 
     async def save(self, dispute: Dispute, policy: Policy) -> None:
         await self._tx.execute(update(disputes).where(disputes.c.id == dispute.id).values(_row(dispute, policy)))
+        armed = [Timer(d.kind, d.anchor_at, d.due_at, d.clock, d.owed_by.value) for d in dispute.deadlines]
+        await self._tx.keep_timers(dispute.id, armed)
 
     async def log(self, transition: Transition) -> None:
         row = {
@@ -162,10 +164,6 @@ class DisputeTx(PostgresTx):
         self.disputes = DisputeStore(self)
         self.escrows = EscrowStore(self)
         self.editions = EditionStore(self)
-
-    async def arm(self, dispute: Dispute) -> None:
-        armed = [Timer(d.kind, d.anchor_at, d.due_at, d.clock, d.owed_by.value) for d in dispute.deadlines]
-        await self.keep_timers(dispute.id, armed)
 
 
 def _row(dispute: Dispute, policy: Policy) -> dict[str, Any]:

@@ -89,7 +89,7 @@ disputes: Final = Table(
         "buyer_minor + seller_minor = disputed_minor AND least(buyer_minor, seller_minor) >= 0",
         name="split",
     ),
-    CheckConstraint("fee_minor BETWEEN 0 AND seller_minor", name="fee"),
+    CheckConstraint("fee_minor >= 0", name="fee"),
     Index(
         "uq_disputes_one_per_escrow",
         "escrow",

@@ -280,22 +280,6 @@ class TimelineView(View):
     data: list[MovementView]
 
 
-class EditionView(View):
-    name: str
-    edition: str
-    hash: str
-    current: bool
-
-
-class EditionDetail(EditionView):
-    body: str
-    """The edition itself, in TOML. It is never edited; the hash is of its content."""
-
-
-class EditionList(View):
-    data: list[EditionView]
-
-
 def forecast_view(dispute: Dispute, policy: Policy, now: datetime) -> ForecastView:
     steps = [StepView.of(step) for step in forecast(dispute, policy)]
     return ForecastView(dispute=dispute.id, version=dispute.version, computed_at=now, steps=steps)

@@ -183,11 +183,16 @@ class World:
 
 
 @pytest.fixture
-async def world(app: FastAPI, anyone: httpx.AsyncClient, keys: Keys) -> World:
+def unknown(app: FastAPI, anyone: httpx.AsyncClient, keys: Keys) -> World:
+    """A dispute of which nothing has been heard."""
+    return World(app, anyone, keys)
+
+
+@pytest.fixture
+async def world(unknown: World) -> World:
     """A dispute that has been opened."""
-    world = World(app, anyone, keys)
-    await world.opened()
-    return world
+    await unknown.opened()
+    return unknown
 
 
 @pytest.fixture

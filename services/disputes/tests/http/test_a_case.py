@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import text
 
-from common.contracts.escrow import EscrowFunded
+from common.contracts.escrow import EscrowFunded, FreezeRefused
 from common.contracts.evidence import RequestLapsed, RequestSatisfied
 from common.db import Database
 from common.ids import parse
@@ -240,3 +240,69 @@ ILLEGAL = """
 SELECT t.* FROM disputes.audit_transitions t LEFT JOIN disputes.legal_transitions l
 USING (edition, from_state, to_state, cause) WHERE l.edition IS NULL
 """
+
+
+async def test_a_deadline_that_fires_is_the_timer_of_exactly_one_transition(api, running, clock, database) -> None:
+    _, _, path = running
+    clock.time = NOON.replace(year=2027, month=1, day=24)
+
+    assert (await api.sweep(), await api.sweep()) == (1, 0)
+
+    moves = (await api.get(BUYER, f"/{path}/timeline")).json()["data"]
+    assert (moves[-1]["to_state"], moves[-1]["cause"]) == ("review", "timeout:dispute_hard_cap")
+    auditor = Database(database.auditor_url, pool_size=1)
+    async with auditor.engine.connect() as connection:
+        timers = (await connection.execute(text(FIRED))).all()
+    await auditor.close()
+    assert [row.kind for row in timers] == ["dispute_hard_cap"]
+
+
+FIRED = """
+SELECT x.kind FROM disputes.audit_transitions t JOIN disputes.audit_timers x ON x.id = t.timer_id
+WHERE x.state = 'fired'
+"""
+
+
+async def test_repeating_a_request_opens_one_dispute(api, body) -> None:
+    escrow = uuid4()
+    await api.tell(escrow_told(EscrowFunded, escrow))
+    headers = api.headers(BUYER)
+
+    first, again = [await api.http.post("/v1/disputes", json=body(escrow), headers=headers) for _ in range(2)]
+
+    assert (first.status_code, again.status_code, first.json()["id"]) == (201, 201, again.json()["id"])
+    assert again.headers["Idempotent-Replayed"] == "true"
+
+
+async def test_facts_that_come_twice_or_too_late_change_nothing(api, running, begin) -> None:
+    escrow, dispute, path = running
+    await api.tell(agreed(dispute))
+    before = (await api.get(BUYER, f"/{path}")).json()
+
+    await api.tell(failed(dispute), agreed(dispute, to_buyer=1), frozen_fact(dispute, escrow))
+
+    assert (await api.get(BUYER, f"/{path}")).json() == before
+    assert await told(begin, "disputes.settlement-ordered.v1") == 1
+
+
+async def test_a_refused_freeze_voids_the_case_and_says_why(api, opened) -> None:
+    escrow, case = opened
+
+    await api.tell(escrow_told(FreezeRefused, escrow, version=2, dispute=parse("dsp", case["id"]), why="escrow_ended"))
+
+    void = (await api.get(BUYER, f"/{case['id']}")).json()
+    assert (void["status"], void["outcome"], void["why"]) == ("closed", "void", "escrow_ended")
+
+
+async def test_operators_take_a_case_and_keep_it(api, running) -> None:
+    _, dispute, path = running
+    await api.tell(failed(dispute))
+
+    taken = await api.post(OPERATOR, f"/{path}/assign", {})
+    stolen = await api.post("operator-2", f"/{path}/assign", {})
+    moved = await api.post("operator-2", f"/{path}/assign", {}, scope="decide lead")
+
+    assert taken.json()["assignee"] == OPERATOR
+    assert (stolen.status_code, stolen.json()["code"]) == (409, "assigned_to_another")
+    assert moved.json()["assignee"] == "operator-2"
+    assert (await api.post(OPERATOR, f"/{path}/assign", {}, scope="read")).status_code == 403

@@ -65,12 +65,12 @@ def _known_cases() -> None:
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("items", sa.Integer(), nullable=False),
         sa.Column("total_bytes", sa.BigInteger(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_known_cases"),
-        sa.CheckConstraint("state IN ('open', 'closed')", name="ck_known_cases_state"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_known_cases")),
+        sa.CheckConstraint("state IN ('open', 'closed')", name=op.f("ck_known_cases_state")),
         sa.CheckConstraint(
-            "state = 'closed' OR (buyer IS NOT NULL AND seller IS NOT NULL)", name="ck_known_cases_parties"
+            "state = 'closed' OR (buyer IS NOT NULL AND seller IS NOT NULL)", name=op.f("ck_known_cases_parties")
         ),
-        sa.CheckConstraint("items >= 0 AND total_bytes >= 0", name="ck_known_cases_size"),
+        sa.CheckConstraint("items >= 0 AND total_bytes >= 0", name=op.f("ck_known_cases_size")),
         schema=SCHEMA,
     )
 
@@ -92,13 +92,13 @@ def _requests() -> None:
         sa.Column("satisfied_by", sa.Uuid()),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("facts", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_requests"),
-        sa.ForeignKeyConstraint(["dispute"], ["evidence.known_cases.id"], name="fk_requests_dispute"),
-        sa.CheckConstraint("side IN ('buyer', 'seller')", name="ck_requests_side"),
-        sa.CheckConstraint("level IN ('required', 'one_of', 'optional')", name="ck_requests_level"),
-        sa.CheckConstraint("state IN ('open', 'satisfied', 'lapsed', 'closed')", name="ck_requests_state"),
-        sa.CheckConstraint("state <> 'satisfied' OR satisfied_by IS NOT NULL", name="ck_requests_satisfied_by"),
-        sa.CheckConstraint("clock IN ('natural', 'business')", name="ck_requests_clock"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_requests")),
+        sa.ForeignKeyConstraint(["dispute"], ["evidence.known_cases.id"], name=op.f("fk_requests_dispute")),
+        sa.CheckConstraint("side IN ('buyer', 'seller')", name=op.f("ck_requests_side")),
+        sa.CheckConstraint("level IN ('required', 'one_of', 'optional')", name=op.f("ck_requests_level")),
+        sa.CheckConstraint("state IN ('open', 'satisfied', 'lapsed', 'closed')", name=op.f("ck_requests_state")),
+        sa.CheckConstraint("state <> 'satisfied' OR satisfied_by IS NOT NULL", name=op.f("ck_requests_satisfied_by")),
+        sa.CheckConstraint("clock IN ('natural', 'business')", name=op.f("ck_requests_clock")),
         schema=SCHEMA,
     )
     op.create_index("ix_requests_dispute_opened_at_id", "requests", ["dispute", "opened_at", "id"], schema=SCHEMA)
@@ -124,13 +124,13 @@ def _items() -> None:
         sa.Column("reason", sa.Text()),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("facts", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_items"),
-        sa.ForeignKeyConstraint(["dispute"], ["evidence.known_cases.id"], name="fk_items_dispute"),
-        sa.ForeignKeyConstraint(["request"], ["evidence.requests.id"], name="fk_items_request"),
-        sa.CheckConstraint("side IN ('buyer', 'seller')", name="ck_items_side"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_items")),
+        sa.ForeignKeyConstraint(["dispute"], ["evidence.known_cases.id"], name=op.f("fk_items_dispute")),
+        sa.ForeignKeyConstraint(["request"], ["evidence.requests.id"], name=op.f("fk_items_request")),
+        sa.CheckConstraint("side IN ('buyer', 'seller')", name=op.f("ck_items_side")),
         sa.CheckConstraint(
             "num_nulls(invalidated_at, invalidated_by_role, invalidated_by_id, reason_code, reason) IN (0, 5)",
-            name="ck_items_invalidation",
+            name=op.f("ck_items_invalidation"),
         ),
         schema=SCHEMA,
     )
@@ -149,13 +149,13 @@ def _files() -> None:
         sa.Column("filename", sa.Text(), nullable=False),
         sa.Column("finished_at", sa.TIMESTAMP(timezone=True), nullable=False),
         sa.Column("scan_state", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_files"),
-        sa.ForeignKeyConstraint(["id"], ["evidence.items.id"], name="fk_files_id"),
-        sa.UniqueConstraint("path", name="uq_files_path"),
-        sa.CheckConstraint("scan_state IN ('not_scanned', 'clean', 'quarantined')", name="ck_files_scan_state"),
-        sa.CheckConstraint("size > 0", name="ck_files_size"),
-        sa.CheckConstraint("octet_length(sha256) = 32", name="ck_files_sha256"),
-        sa.CheckConstraint("path ~ '^[0-9a-f]{2}/[0-9a-f]{2}/[0-9a-f-]{36}$'", name="ck_files_path"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_files")),
+        sa.ForeignKeyConstraint(["id"], ["evidence.items.id"], name=op.f("fk_files_id")),
+        sa.UniqueConstraint("path", name=op.f("uq_files_path")),
+        sa.CheckConstraint("scan_state IN ('not_scanned', 'clean', 'quarantined')", name=op.f("ck_files_scan_state")),
+        sa.CheckConstraint("size > 0", name=op.f("ck_files_size")),
+        sa.CheckConstraint("octet_length(sha256) = 32", name=op.f("ck_files_sha256")),
+        sa.CheckConstraint("path ~ '^[0-9a-f]{2}/[0-9a-f]{2}/[0-9a-f-]{36}$'", name=op.f("ck_files_path")),
         schema=SCHEMA,
     )
 
@@ -173,14 +173,14 @@ def _custody() -> None:
         sa.Column("prev_hash", sa.LargeBinary()),
         sa.Column("hash", sa.LargeBinary(), nullable=False),
         sa.Column("canonical", sa.LargeBinary(), nullable=False),
-        sa.PrimaryKeyConstraint("item", "seq", name="pk_custody"),
-        sa.ForeignKeyConstraint(["item"], ["evidence.items.id"], name="fk_custody_item"),
+        sa.PrimaryKeyConstraint("item", "seq", name=op.f("pk_custody")),
+        sa.ForeignKeyConstraint(["item"], ["evidence.items.id"], name=op.f("fk_custody_item")),
         sa.CheckConstraint(
             "action IN ('received', 'inspected', 'viewed', 'downloaded', 'invalidated', 'denied')",
-            name="ck_custody_action",
+            name=op.f("ck_custody_action"),
         ),
-        sa.CheckConstraint("(seq = 1) = (prev_hash IS NULL)", name="ck_custody_first"),
-        sa.CheckConstraint("seq > 0 AND octet_length(hash) = 32", name="ck_custody_link"),
+        sa.CheckConstraint("(seq = 1) = (prev_hash IS NULL)", name=op.f("ck_custody_first")),
+        sa.CheckConstraint("seq > 0 AND octet_length(hash) = 32", name=op.f("ck_custody_link")),
         schema=SCHEMA,
     )
 

@@ -202,10 +202,8 @@ async def test_the_end_of_the_case_closes_its_requests(world, begin, clock, rows
     assert (await world.submit()).json()["code"] == "case_closed"
 
 
-async def test_a_request_that_overtakes_the_opening_of_its_case_is_opened(app, anyone, keys) -> None:
-    from conftest import World
-
-    world = World(app, anyone, keys)
+async def test_a_request_that_overtakes_the_opening_of_its_case_is_opened(unknown) -> None:
+    world = unknown
     request = await world.asked()
 
     await world.opened()
@@ -213,10 +211,8 @@ async def test_a_request_that_overtakes_the_opening_of_its_case_is_opened(app, a
     assert await world.state(request) == "open"
 
 
-async def test_an_end_that_overtakes_everything_else_stands(app, anyone, keys, rows) -> None:
-    from conftest import World
-
-    world = World(app, anyone, keys)
+async def test_an_end_that_overtakes_everything_else_stands(unknown, rows) -> None:
+    world = unknown
     await world.closed()
 
     await world.opened()

@@ -21,7 +21,7 @@ def a_heic() -> bytes:
 
 
 def a_bomb() -> bytes:
-    """30,000 × 30,000 in black and white: 110 KB here, 900 megapixels decoded."""
+    """30,000 by 30,000 in black and white: 110 KB here, 900 megapixels decoded."""
     buffer = BytesIO()
     Image.new("1", (30_000, 30_000)).save(buffer, "PNG")
     return buffer.getvalue()

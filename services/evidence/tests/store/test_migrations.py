@@ -5,6 +5,6 @@ from evidence.tables import metadata
 
 
 async def test_the_migrations_build_exactly_the_declared_tables(database, declared) -> None:
-    built = await described(database.migration_url("evidence"), "evidence")
+    built = await described(database.admin_url, "evidence")
 
     assert built == await described(await declared(metadata), "evidence")
