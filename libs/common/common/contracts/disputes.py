@@ -35,12 +35,24 @@ class CalendarRef(Record):
     holidays: tuple[str, ...] = ()
 
 
+class GuideTerms(Record):
+    """The claimant walks a decision tree, which suggests the options of the opening proposal (O2)."""
+
+    tree: str
+    """An edition of a tree, as mediation publishes them under `/v1/trees`."""
+    answer_by: AwareDatetime
+    """Half-open. A walk not ended by a proposal until then fails as `abandoned`."""
+    respond_term: str
+    """How long the other side has to answer the proposal that ends the walk, as `common.terms.Term` spells it."""
+
+
 class NegotiationTerms(Record):
     """What the policy says about negotiating: all that mediation needs to know of it."""
 
     first_to_answer: Party
     respond_by: AwareDatetime
-    """When the first answer is due: half-open, an act at this instant is late."""
+    """When the first answer is due: half-open, an act at this instant is late. With a guide, see there."""
+    guide: GuideTerms | None = None
     on_silence: Silence
     reject: Literal["counter_required", "allowed", "escalates"]
     """A bare rejection is refused (D3), is simply recorded, or ends the negotiation (O6)."""
@@ -97,7 +109,10 @@ class DisputeOpened(DisputeFact):
     stage: str
     negotiation: NegotiationTerms | None = None
     options: tuple[OptionRef, ...] = ()
-    """The claimant's opening proposal, ranked, first = preferred."""
+    """The claimant's opening proposal, ranked, first = preferred. Empty where a guide leads to it."""
+    category: str | None = None
+    price: int | None = None
+    delivered_at: AwareDatetime | None = None
 
 
 class StageEntered(DisputeFact):
@@ -128,6 +143,21 @@ class ActionRequired(DisputeFact):
     due_at: AwareDatetime | None = None
 
 
+class ChecklistRef(Record):
+    """One thing that good evidence shows (K8, T6, T7). Items of evidence say by `code` which they cover."""
+
+    code: str
+    text: str
+    required: bool = True
+
+
+class GraceRef(Record):
+    """Where nobody of the group has given anything at `at`, everybody has until `until` instead, once (K10)."""
+
+    at: AwareDatetime
+    until: AwareDatetime
+
+
 class EvidenceAsked(DisputeFact):
     """Evidence must open a request: `party` owes one valid item of one of `kinds` before `due_at`."""
 
@@ -142,6 +172,54 @@ class EvidenceAsked(DisputeFact):
     due_at: AwareDatetime
     clock: Literal["natural", "business"] = "natural"
     anchor_at: AwareDatetime
+    group: UUID | None = None
+    """Requests of one stage begun at one time: sealed and revealed, and given grace, together."""
+    sealed: bool = False
+    """Hidden from the other side until every request of the group is satisfied or over (T8)."""
+    grace: GraceRef | None = None
+    max_resubmissions: int | None = None
+    """How often evidence found invalid may be replaced (T8: once); None: until the cut-off."""
+    checklist: tuple[ChecklistRef, ...] = ()
+
+
+class DeadlineExtended(DisputeFact):
+    """An operator gives more time. Whoever owns the clock obeys if it still runs, and tells the new instant."""
+
+    topic: ClassVar[str] = "disputes.deadline-extended.v1"
+    public: ClassVar[str | None] = "dispute.deadline_extended"
+
+    deadline: str
+    """`negotiation`, `evidence`, or the kind of one of the case's own clocks."""
+    request: UUID | None = None
+    """Which request for evidence; None: all that are open."""
+    due_at: AwareDatetime
+    reason_code: str
+
+
+class DisputePaused(DisputeFact):
+    """All clocks of the case stand still, in every service."""
+
+    topic: ClassVar[str] = "disputes.paused.v1"
+    public: ClassVar[str | None] = "dispute.paused"
+
+
+class DisputeResumed(DisputeFact):
+    """Clocks go on: what was due at `d` is now due at `d + (resumed_at - paused_at)`, in elapsed time."""
+
+    topic: ClassVar[str] = "disputes.resumed.v1"
+    public: ClassVar[str | None] = "dispute.resumed"
+
+    paused_at: AwareDatetime
+    resumed_at: AwareDatetime
+
+
+class DeadlineApproaching(DisputeFact):
+    topic: ClassVar[str] = "disputes.deadline-approaching.v1"
+    public: ClassVar[str | None] = "dispute.deadline_approaching"
+
+    of: Who
+    deadline: str
+    due_at: AwareDatetime
 
 
 class MessagePosted(DisputeFact):
@@ -158,6 +236,20 @@ class DisputeAssigned(DisputeFact):
     operator: str | None
 
 
+class PenaltyRef(Record):
+    """A consequence for a person, stated in the resolution (K14). Acts and what they lead to are the edition's."""
+
+    party: Party
+    act: str
+    points: int = 0
+    """Change of ranking points, as in -50 (K15)."""
+    warning: int = 0
+    """Which warning for this act it is: 1, 2, …"""
+    fine: MoneyRef | None = None
+    suspended_until: AwareDatetime | None = None
+    closed: bool = False
+
+
 class DisputeDecided(DisputeFact):
     topic: ClassVar[str] = "disputes.decided.v1"
     public: ClassVar[str | None] = "dispute.decided"
@@ -169,6 +261,103 @@ class DisputeDecided(DisputeFact):
     to_seller: MoneyRef | None
     responsible: Literal["buyer", "seller", "both", "none"]
     reason_code: str
+    final: bool = True
+    contest_until: AwareDatetime | None = None
+    """Until when either party may contest it; None where nobody can."""
+    penalties: tuple[PenaltyRef, ...] = ()
+
+
+class AppealFiled(DisputeFact):
+    topic: ClassVar[str] = "disputes.appeal-filed.v1"
+    public: ClassVar[str | None] = "appeal.filed"
+
+    by: Party
+    decide_by: AwareDatetime | None = None
+
+
+class AppealDecided(DisputeFact):
+    """The second evaluation, told beside the `dispute.decided` of its instance. Final (K20)."""
+
+    topic: ClassVar[str] = "disputes.appeal-decided.v1"
+    public: ClassVar[str | None] = "appeal.decided"
+
+    upheld: bool
+    """The ruling stands as it was."""
+
+
+class ObligationStarted(DisputeFact):
+    """Something other than money is owed: a return, a replacement."""
+
+    topic: ClassVar[str] = "disputes.obligation-started.v1"
+    public: ClassVar[str | None] = "obligation.started"
+
+    obligation: OptionKind
+    owed_by: Party
+    due_at: AwareDatetime
+
+
+class ObligationFulfilled(DisputeFact):
+    topic: ClassVar[str] = "disputes.obligation-fulfilled.v1"
+    public: ClassVar[str | None] = "obligation.fulfilled"
+
+    obligation: OptionKind
+
+
+class ReturnAddressGiven(DisputeFact):
+    """The seller said where the goods go back to (D10). The address itself is read from the case."""
+
+    topic: ClassVar[str] = "disputes.return-address-given.v1"
+    public: ClassVar[str | None] = "return.address_given"
+
+    ship_by: AwareDatetime
+
+
+class ReturnShipped(DisputeFact):
+    topic: ClassVar[str] = "disputes.return-shipped.v1"
+    public: ClassVar[str | None] = "return.shipped"
+
+    acknowledge_by: AwareDatetime
+
+
+class ReturnAcknowledged(DisputeFact):
+    topic: ClassVar[str] = "disputes.return-acknowledged.v1"
+    public: ClassVar[str | None] = "return.acknowledged"
+
+    condition: Literal["received", "not_received", "damaged", "wrong_or_empty", "items_missing"]
+
+
+class FineOrdered(DisputeFact):
+    """A monetary penalty (K16). Escrow books what the participant owes, once per `instruction`."""
+
+    topic: ClassVar[str] = "disputes.fine-ordered.v1"
+
+    instruction: UUID
+    participant: str
+    role: Party
+    act: str
+    amount: MoneyRef
+
+
+class FineReversed(DisputeFact):
+    topic: ClassVar[str] = "disputes.fine-reversed.v1"
+
+    instruction: UUID
+    reverses: UUID
+    """The instruction of the fine that is undone."""
+
+
+class ReversalOrdered(DisputeFact):
+    """A settlement already paid is decided anew: escrow books the difference and what is owed back."""
+
+    topic: ClassVar[str] = "disputes.reversal-ordered.v1"
+    public: ClassVar[str | None] = "dispute.reversal_ordered"
+
+    instruction: UUID
+    reverses: UUID
+    """The instruction of the settlement that is undone."""
+    to_buyer: MoneyRef
+    to_seller: MoneyRef
+    """How the disputed amount is divided in the end."""
 
 
 class SettlementOrdered(DisputeFact):
@@ -214,3 +403,41 @@ class SlaBreached(DisputeFact):
     deadline: str
     level: Literal["target", "limit"]
     due_at: AwareDatetime
+
+
+class StandingFact(Event):
+    """The subject is one person's standing with one platform."""
+
+    prefix: ClassVar[str] = "std"
+
+    participant: str
+
+
+class PenaltyImposed(StandingFact):
+    topic: ClassVar[str] = "participants.penalty-imposed.v1"
+    public: ClassVar[str | None] = "penalty.imposed"
+
+    dispute: UUID
+    penalty: PenaltyRef
+
+
+class PenaltyReversed(StandingFact):
+    """An appeal undid it."""
+
+    topic: ClassVar[str] = "participants.penalty-reversed.v1"
+    public: ClassVar[str | None] = "penalty.reversed"
+
+    dispute: UUID
+    act: str
+
+
+class StandingChanged(StandingFact):
+    """Escrow starts no new deal with a suspended or closed participant. Deals under way go on."""
+
+    topic: ClassVar[str] = "participants.standing-changed.v1"
+    public: ClassVar[str | None] = "participant.standing_changed"
+
+    status: Literal["active", "suspended", "closed"]
+    until: AwareDatetime | None = None
+    """When a suspension ends by itself."""
+    points: int

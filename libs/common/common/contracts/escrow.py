@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime
 
-from .envelope import Event, MoneyRef
+from .envelope import Event, MoneyRef, Party
 
 EscrowState = Literal[
     "awaiting_funds", "partially_funded", "funded", "shipped", "delivered",
@@ -168,3 +168,38 @@ class EscrowSettled(EscrowFact):
     to_buyer: MoneyRef
     to_seller: MoneyRef
     fee: MoneyRef
+
+
+class FundsReversed(EscrowFact):
+    """A settlement was undone in part: one side gets more, the other owes it, as a receivable."""
+
+    topic: ClassVar[str] = "funds.reversed.v1"
+    public: ClassVar[str | None] = "funds.reversed"
+
+    dispute: UUID
+    instruction: UUID
+    reverses: UUID
+    to: Party
+    amount: MoneyRef
+    """What `to` gets now and the other side owes."""
+
+
+class FineBooked(EscrowFact):
+    topic: ClassVar[str] = "funds.fine-booked.v1"
+    public: ClassVar[str | None] = "funds.fine_booked"
+
+    dispute: UUID
+    instruction: UUID
+    participant: str
+    amount: MoneyRef
+
+
+class FineCancelled(EscrowFact):
+    topic: ClassVar[str] = "funds.fine-cancelled.v1"
+    public: ClassVar[str | None] = "funds.fine_cancelled"
+
+    dispute: UUID
+    instruction: UUID
+    reverses: UUID
+    participant: str
+    amount: MoneyRef

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 from uuid import UUID
 
 from pydantic import AwareDatetime
@@ -48,6 +48,27 @@ class RequestLapsed(RequestFact):
     public: ClassVar[str | None] = "evidence.request_lapsed"
 
 
+class GraceGranted(RequestFact):
+    """Nobody had given anything at the checkpoint: `due_at` is the new, last cut-off (K10)."""
+
+    topic: ClassVar[str] = "evidence.grace-granted.v1"
+    public: ClassVar[str | None] = "evidence.grace_granted"
+
+
+class RequestExtended(RequestFact):
+    """An operator gave more time, or the case was resumed after a pause; `due_at` is the new cut-off."""
+
+    topic: ClassVar[str] = "evidence.request-extended.v1"
+    public: ClassVar[str | None] = "evidence.request_extended"
+
+
+class RequestRevealed(RequestFact):
+    """What was sealed from the other side may be seen now: all are in, or the window is over (T8)."""
+
+    topic: ClassVar[str] = "evidence.request-revealed.v1"
+    public: ClassVar[str | None] = "evidence.revealed"
+
+
 class ItemFact(Event):
     prefix: ClassVar[str] = "evd"
 
@@ -63,6 +84,11 @@ class ItemReceived(ItemFact):
     sha256: str | None
     media_type: str | None
     size: int
+    party: Party | None = None
+    """Whose side it was given for; None for the platform's and its operators' own."""
+    request: UUID | None = None
+    covers: tuple[str, ...] = ()
+    """Codes of the request's checklist that it shows (K8, T6, T7)."""
 
 
 class ItemInvalidated(ItemFact):
@@ -70,3 +96,38 @@ class ItemInvalidated(ItemFact):
 
     topic: ClassVar[str] = "evidence.item-invalidated.v1"
     public: ClassVar[str | None] = "evidence.invalidated"
+
+
+class VideoFact(Event):
+    """The subject is a live recording session; `item` is the recording once it is finished."""
+
+    prefix: ClassVar[str] = "vid"
+
+    dispute: UUID
+    party: Party
+    request: UUID | None = None
+
+
+class VideoSessionOpened(VideoFact):
+    topic: ClassVar[str] = "evidence.video-session-opened.v1"
+    public: ClassVar[str | None] = "video.session_opened"
+
+
+class VideoFinished(VideoFact):
+    topic: ClassVar[str] = "evidence.video-finished.v1"
+    public: ClassVar[str | None] = "video.finished"
+
+    item: UUID
+    seconds: int
+    gaps: int
+
+
+class VideoVerified(VideoFact):
+    """What the automatic checks found, or an operator who overruled them."""
+
+    topic: ClassVar[str] = "evidence.video-verified.v1"
+    public: ClassVar[str | None] = "video.verified"
+
+    item: UUID
+    result: Literal["live", "partly_live", "not_shown_live"]
+    overruled: bool = False

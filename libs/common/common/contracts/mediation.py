@@ -70,8 +70,9 @@ class TurnChanged(MediationFact):
 
     topic: ClassVar[str] = "mediation.turn-changed.v1"
 
-    state: Literal["negotiating", "open", "agreed", "closed"]
-    """`open`: no clock runs any more, but proposals can still be made and accepted (D14)."""
+    state: Literal["guiding", "negotiating", "open", "agreed", "closed"]
+    """`guiding`: the claimant walks the tree that leads to the first proposal (O2).
+    `open`: no clock runs any more, but proposals can still be made and accepted (D14)."""
     standing: ProposalRef | None
     awaiting: Party | None
     due_at: AwareDatetime | None
@@ -95,4 +96,5 @@ class Agreed(MediationFact):
 class Failed(MediationFact):
     topic: ClassVar[str] = "mediation.failed.v1"
 
-    why: Literal["rejected", "silence", "rounds_exhausted"]
+    why: Literal["rejected", "silence", "rounds_exhausted", "abandoned"]
+    """`abandoned`: the claimant did not walk the tree to its end in time."""
