@@ -21,6 +21,7 @@ from deploy.local.stack import Stack
 
 LOCK, REGISTER, STACK = "lock", "processes.json", "stack.json"
 USUAL_PORT: Final = 8000
+ENDING: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def main(command: str) -> int:
@@ -41,7 +42,7 @@ def run(state: Path) -> None:
     with _alone(state):
         end_left_over(state / REGISTER)
         supervisor = Supervisor(state / REGISTER)
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        for number in ENDING:
             signal.signal(number, _stop)
         try:
             stack = Stack(state, _port(), bool(os.environ.get("EMBEDDED")), supervisor)
@@ -52,8 +53,7 @@ def run(state: Path) -> None:
         except _Stopped:
             say("Stopping…")
         finally:
-            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-                signal.signal(number, signal.SIG_IGN)
+            _ignore()
             if supervisor.pids():
                 supervisor.stop()
                 say("Everything is stopped")
@@ -72,7 +72,14 @@ class _Stopped(Exception):
 
 
 def _stop(number: int, frame: FrameType | None) -> NoReturn:
+    """Once: make hands on what its whole group was told, and the second would cut the stopping short."""
+    _ignore()
     raise _Stopped
+
+
+def _ignore() -> None:
+    for number in ENDING:
+        signal.signal(number, signal.SIG_IGN)
 
 
 def _port() -> int:
