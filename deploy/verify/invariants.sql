@@ -93,7 +93,7 @@ where c.oid is null
 -- E11: while a dispute holds its part still, nothing else touches it; the rest of the hold stays releasable
 select m.id, d.id as dispute_id from disputes.audit_disputes d
 join escrow.audit_movements m on m.escrow_id = d.escrow_id and m.kind in ('release', 'refund', 'fee')
- and m.decision_id is distinct from d.decision_id and m.status <> 'failed'
+ and (d.decision_id is null or m.decision_id is distinct from d.decision_id) and m.status <> 'failed'
 cross join lateral (
   select sum(e.amount_minor) as held from escrow.audit_entries e
   join escrow.audit_accounts a on a.id = e.account_id and a.kind = 'hold'

@@ -11,7 +11,7 @@ from deploy.local.suite import SERVICES
 
 # The subject of a deadline is the aggregate that has it; these belong to a dispute.
 _DISPUTE: Final = {
-    "escrow": "NULL::uuid",
+    "escrow": "NULL",
     "disputes": "t.dispute_id",
     "mediation": "(SELECT m.dispute FROM mediation.mediations m WHERE m.id = t.dispute_id)",
     "evidence": "(SELECT r.dispute FROM evidence.requests r WHERE r.id = t.dispute_id)",

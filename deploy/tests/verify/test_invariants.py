@@ -19,7 +19,8 @@ CONTEXT = Context({"mediation": ["t"]})
 # A transaction with both sides, and an escrow with its hold: what most violations of the ledger start from.
 LEDGER = """
 insert into escrow.audit_escrows (id, status) values (1, 'funded');
-insert into escrow.audit_accounts (id, escrow_id, kind, balance_minor) values (1, 1, 'hold', 100), (2, null, 'external', -100);
+insert into escrow.audit_accounts (id, escrow_id, kind, balance_minor) values
+  (1, 1, 'hold', 100), (2, null, 'external', -100);
 insert into escrow.audit_entries (seq, tx_id, account_id, amount_minor) values (1, 1, 1, 100), (2, 1, 2, -100);
 insert into escrow.audit_movements (tx_id, kind, amount_minor) values (1, 'fund', 100);
 """
@@ -38,7 +39,8 @@ SEEDS = {
     "E5": LEDGER + "insert into escrow.audit_movements (tx_id, kind, amount_minor) values (2, 'release', 1)",
     "E6": LEDGER + "insert into escrow.audit_movements (tx_id, kind, amount_minor) values (2, 'refund', 101)",
     "E7": LEDGER + "update escrow.audit_escrows set status = 'cancelled'",
-    "E8": "insert into escrow.audit_movements (decision_id, kind, party_id) values (7, 'refund', 'b'), (7, 'refund', 'b')",
+    "E8": """insert into escrow.audit_movements (decision_id, kind, party_id)
+        values (7, 'refund', 'b'), (7, 'refund', 'b')""",
     "E9": LEDGER + "update escrow.audit_accounts set balance_minor = 99 where id = 1",
     "E11": CASE
     + """insert into escrow.audit_entries (seq, tx_id, account_id, amount_minor) values (3, 2, 1, -1);
@@ -63,7 +65,8 @@ SEEDS = {
         insert into mediation.deadlines default values; insert into mediation.clocks (shift) values ('5 days')""",
     "D6": "insert into disputes.audit_timers (id, due_at) values (1, now() + interval '1 hour');"
     + STEP
-    + "(1, 'a', 'b', 'timeout:x'), (2, 'b', 'c', 'buyer'); update disputes.audit_transitions set timer_id = 1 where seq = 1",
+    + "(1, 'a', 'b', 'timeout:x'), (2, 'b', 'c', 'buyer');"
+    + "update disputes.audit_transitions set timer_id = 1 where seq = 1",
     "D6b": "insert into disputes.audit_timers (id, due_at) values (1, now());"
     + STEP
     + "(1, 'a', 'b', 'buyer'); update disputes.audit_transitions set timer_id = 1",
@@ -72,31 +75,38 @@ SEEDS = {
         values (7, 'refund', 60)""",
     "D8": CASE + "update escrow.audit_accounts set balance_minor = 99 where id = 1",
     "D9": "insert into disputes.audit_disputes (status, awaiting) values ('waiting_for_seller', 'seller')",
-    "D10": """insert into escrow.audit_timers (clock, due_at, policy_seconds) values ('natural', now() + interval '1 hour', 3599);
+    "D10": """insert into escrow.audit_timers (clock, due_at, policy_seconds)
+        values ('natural', now() + interval '1 hour', 3599);
         insert into escrow.deadlines default values""",
     "V1": "insert into evidence.audit_objects (size_bytes) values (2)",
     "V3": """insert into evidence.audit_objects default values;
         insert into evidence.audit_custody (seq, action) values (1, 'received'), (2, 'viewed')""",
     "V4": "insert into evidence.audit_custody (seq, action, hash) values (1, 'received', sha256('y'))",
-    "V6": "insert into evidence.audit_objects default values; insert into evidence.audit_seals (sealed_at) values (now())",
+    "V6": """insert into evidence.audit_objects default values;
+        insert into evidence.audit_seals (sealed_at) values (now())""",
     "V9": "insert into evidence.audit_objects (path) values ('../etc/passwd')",
     "M1": "insert into mediation.audit_offers (id, state) values (1, 'accepted'), (2, 'executed_on_silence')",
     "M2": """insert into mediation.audit_offers (id, state, created_at, expires_at, accepted_at)
         values (1, 'accepted', now() - interval '1 day', now() - interval '1 minute', now())""",
     "M3": "insert into mediation.audit_offers (id, seller_minor) values (1, 41)",
-    "M4": """insert into mediation.audit_offers (id, round, created_at) values (1, 0, now()), (2, 2, now() + interval '1 s')""",
-    "N1": "insert into notifications.audit_messages default values; insert into notifications.audit_messages default values",
+    "M4": """insert into mediation.audit_offers (id, round, created_at)
+        values (1, 0, now()), (2, 2, now() + interval '1 s')""",
+    "N1": """insert into notifications.audit_messages default values;
+        insert into notifications.audit_messages default values""",
     "N1b": """insert into escrow.audit_outbox (event_id, published_at) values (1, now() - interval '2 minutes');
         insert into escrow.outbox (id) values (1);
-        insert into notifications.audit_subscriptions (event_type, active_from) values ('t', now() - interval '1 day')""",
+        insert into notifications.audit_subscriptions (event_type, active_from)
+        values ('t', now() - interval '1 day')""",
     "N2": """insert into notifications.audit_endpoints default values;
-        insert into notifications.audit_messages (state, created_at) values ('pending', now() - interval '2 minutes')""",
+        insert into notifications.audit_messages (state, created_at)
+        values ('pending', now() - interval '2 minutes')""",
     "N3": "insert into notifications.audit_attempts (n, status_code) values (1, 204), (2, 500)",
     "N4": "insert into notifications.audit_attempts (n, webhook_id) values (1, 'a'), (2, 'b')",
     "N5": "insert into notifications.audit_attempts (n, webhook_timestamp) values (1, 7), (2, 7)",
     "N6": "insert into notifications.audit_attempts (n, peer_ip) values (1, '127.0.0.1')",
     "N7": "insert into notifications.audit_inapp values (1, 'u'), (1, 'u')",
-    "X1": "insert into escrow.audit_outbox (event_id, aggregate_seq) values (1, 2); insert into escrow.outbox (id) values (1)",
+    "X1": """insert into escrow.audit_outbox (event_id, aggregate_seq) values (1, 2);
+        insert into escrow.outbox (id) values (1)""",
     "X2": """insert into evidence.audit_outbox (event_id, created_at) values (1, now() - interval '1 minute');
         insert into evidence.outbox (id) values (1)""",
     "X3": """insert into escrow.audit_outbox (event_id, published_at) values (1, now() - interval '2 minutes');
@@ -132,7 +142,7 @@ def test_every_invariant_has_its_violation() -> None:
 
 @pytest.mark.parametrize("id", SEEDS)
 async def test_a_violation_is_found(id: str, scratch: Any) -> None:
-    async with _undone(scratch):
+    async with Undone(scratch):
         assert (await ask(scratch, INVARIANTS[id], CONTEXT)).holds
 
         await scratch.execute(SEEDS[id])
@@ -145,7 +155,7 @@ async def test_a_violation_is_found(id: str, scratch: Any) -> None:
 @pytest.mark.parametrize("id", CATALOGUE)
 async def test_a_wrong_schema_is_found(id: str, database: Database) -> None:
     connection = await asyncpg.connect(database.admin_url.replace("+asyncpg", ""))
-    async with _undone(connection):
+    async with Undone(connection):
         assert (await ask(connection, INVARIANTS[id], CONTEXT)).holds
 
         await connection.execute(CATALOGUE[id])
@@ -155,7 +165,7 @@ async def test_a_wrong_schema_is_found(id: str, database: Database) -> None:
 
 
 async def test_a_missing_view_is_a_failure(scratch: Any) -> None:
-    async with _undone(scratch):
+    async with Undone(scratch):
         await scratch.execute("drop table mediation.audit_offers")
 
         verdict = await ask(scratch, INVARIANTS["M1"], CONTEXT)
@@ -180,20 +190,20 @@ async def test_a_cluster_that_may_lose_commits_is_named(database: Database) -> N
 
 
 async def test_webhooks_to_this_machine_are_fine_where_they_are_allowed(scratch: Any) -> None:
-    async with _undone(scratch):
+    async with Undone(scratch):
         await scratch.execute(SEEDS["N6"])
 
         assert (await ask(scratch, INVARIANTS["N6"], Context({}, ["127.0.0.0/8"]))).holds
 
 
 async def test_the_part_that_is_not_disputed_stays_releasable(scratch: Any) -> None:
-    async with _undone(scratch):
+    async with Undone(scratch):
         await scratch.execute(SEEDS["E11"] + "; update disputes.audit_disputes set disputed_minor = 99")
 
         assert (await ask(scratch, INVARIANTS["E11"], CONTEXT)).holds
 
 
-class _undone:
+class Undone:
     """A transaction that ends as if it had never been."""
 
     def __init__(self, connection: Any) -> None:

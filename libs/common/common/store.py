@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, ClassVar, Final, Generic, TypeVar
+from typing import Any, ClassVar, Final, Generic, Literal, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Executable, Row, Select, func, select, text
@@ -27,13 +27,14 @@ NAME_TENANT: Final = text("SELECT set_config('app.tenants', :tenant, true), cloc
 
 @dataclass(frozen=True, slots=True)
 class Timer:
-    """A deadline a subject wants armed. `clock` is natural or business, as its term is."""
+    """A deadline a subject wants kept. `clock` is natural or business, as its term is; a paused one never fires."""
 
     kind: str
     anchor_at: datetime
     due_at: datetime
     clock: str = "natural"
     owed_by: str | None = None
+    state: Literal["armed", "paused"] = "armed"
 
 
 @dataclass(slots=True)
@@ -107,7 +108,7 @@ class PostgresTx:
             )
 
     async def keep_timers(self, subject: UUID, wanted: Sequence[Timer]) -> None:
-        """From the end of this transaction on, the armed deadlines of `subject` are exactly these."""
+        """From the end of this transaction on, the deadlines of `subject`, armed or paused, are exactly these."""
         self.pending.timers[subject] = [
             {
                 "id": str(new_id()),
@@ -117,6 +118,7 @@ class PostgresTx:
                 "due_at": timer.due_at.isoformat(),
                 "clock": str(timer.clock),
                 "owed_by": timer.owed_by,
+                "state": timer.state,
             }
             for timer in wanted
         ]
@@ -173,15 +175,18 @@ WITH told AS (
     AS x(id uuid, tenant_id uuid, topic text, subject uuid, sequence int, body text)
 ), wanted AS (
   SELECT * FROM jsonb_to_recordset(CAST(:timers AS jsonb))
-    AS x(id uuid, subject uuid, kind text, anchor_at timestamptz, due_at timestamptz, clock text, owed_by text)
+    AS x(id uuid, subject uuid, kind text, anchor_at timestamptz, due_at timestamptz, clock text, owed_by text,
+         state text)
 ), stale AS (
   UPDATE {schema}.deadlines d SET state = 'cancelled'
-  WHERE d.subject = ANY (CAST(:subjects AS uuid[])) AND d.state = 'armed' AND d.id <> CAST(:firing AS uuid)
-    AND NOT EXISTS (SELECT 1 FROM wanted w
-                    WHERE w.subject = d.subject AND w.kind = d.kind AND w.due_at = d.due_at)
+  WHERE d.subject = ANY (CAST(:subjects AS uuid[])) AND d.state IN ('armed', 'paused') AND d.id <> CAST(:firing AS uuid)
+    AND NOT EXISTS (SELECT 1 FROM wanted w WHERE w.subject = d.subject AND w.kind = d.kind AND w.due_at = d.due_at
+                    AND w.state = d.state)
 ), armed AS (
   INSERT INTO {schema}.deadlines (id, tenant_id, subject, kind, anchor_at, due_at, clock, owed_by, state)
-  SELECT id, CAST(:tenant AS uuid), subject, kind, anchor_at, due_at, clock, owed_by, 'armed' FROM wanted
+  SELECT id, CAST(:tenant AS uuid), subject, kind, anchor_at, due_at, clock, owed_by, state FROM wanted w
+  WHERE state = 'armed' OR NOT EXISTS (SELECT 1 FROM {schema}.deadlines d WHERE d.subject = w.subject
+                                       AND d.kind = w.kind AND d.due_at = w.due_at AND d.state = 'paused')
   ON CONFLICT (subject, kind, due_at) WHERE state = 'armed' DO NOTHING
 ), noted AS (
   INSERT INTO {schema}.log_entries (tenant_id, canonical)

@@ -36,6 +36,21 @@ async def test_the_armed_deadlines_of_a_subject_are_exactly_the_wanted_ones(toy:
     assert await states(toy) == "answer:cancelled answer:armed"
 
 
+async def test_a_paused_deadline_is_kept_and_never_fires(toy: Toy) -> None:
+    running = Timer("answer", LONG_AGO, LONG_AGO)
+    paused = Timer("answer", LONG_AGO, LONG_AGO, state="paused")
+    subject = await arm(toy, running)
+    for _ in range(2):
+        await arm(toy, paused, subject=subject)
+    assert await states(toy) == "answer:cancelled answer:paused"
+
+    async def fire(tx: ToyTx, due: Due) -> None: ...
+
+    assert await Sweeper(toy.begin, fire).sweep() == 0
+    await arm(toy, running, subject=subject)
+    assert await states(toy) == "answer:cancelled answer:cancelled answer:armed"
+
+
 async def test_what_is_due_fires_once_however_many_workers_look(toy: Toy) -> None:
     await arm(toy, Timer("answer", LONG_AGO, LONG_AGO), Timer("cap", LONG_AGO, NOT_YET))
     fired: list[Due] = []

@@ -181,4 +181,6 @@ def _trigger(dispute: Dispute, trigger: Trigger, doing: Doing) -> Change:
             effect = Enter(doing.request.stage)
         else:
             effect = doing.policy.stages[doing.request.stage].on[trigger]
+    elif doing.request is not None and doing.request.stage != dispute.stage:
+        return Change(dispute)  # a stage answers for what it asked itself
     return apply(dispute, effect, doing) if effect is not None else Change(dispute)

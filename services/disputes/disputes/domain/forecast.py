@@ -14,7 +14,7 @@ from common.kernel import Role, Split
 from . import flow
 from .dispute import Change, Dispute, Fresh
 from .policy import Act, Alert, Outcome, Policy, Silence
-from .records import Deadline, Request, Turn
+from .records import Asked, Deadline, Request, Turn
 
 LIMIT: Final = 100
 GIVE_EVIDENCE: Final = ("provide_evidence",)
@@ -75,7 +75,9 @@ def _lapses(dispute: Dispute, policy: Policy) -> Iterator[Lapse]:
     if stage.negotiates and terms and turn and turn.awaiting and turn.due_at:
         term = terms.term if turn.number == 1 else terms.counter_term
         yield Lapse(turn.due_at, term.clock.value, turn)
-    yield from (Lapse(request.due_at, request.clock, request) for request in dispute.asked())
+    yield from (
+        Lapse(request.due_at, request.clock, request) for request in dispute.requests if request.state is Asked.OPEN
+    )
     yield from (Lapse(deadline.due_at, deadline.clock, deadline) for deadline in dispute.deadlines)
 
 

@@ -42,8 +42,8 @@ INVARIANTS = {
         group by provider_ref, kind having count(*) > 1""",
     "D4": """select id from audit_timers where (fired_at is not null and fired_at < due_at)
         or (state = 'fired') <> (fired_at is not null)""",
-    "X1": """select aggregate_id from audit_outbox group by 1
-        having count(*) <> max(aggregate_seq) or min(aggregate_seq) <> 1 or count(distinct aggregate_seq) <> count(*)""",
+    "X1": """select aggregate_id from audit_outbox group by 1 having count(*) <> max(aggregate_seq)
+        or min(aggregate_seq) <> 1 or count(distinct aggregate_seq) <> count(*)""",
 }
 
 

@@ -111,7 +111,9 @@ async def test_a_transaction_that_does_not_add_up_cannot_be_committed(market, ru
 @pytest.mark.parametrize(
     ("change", "wall"),
     [
-        ("held_minor = -1", "positive"),
+        ("released_minor = -1", "positive"),
+        ("refunded_minor = -1", "positive"),
+        ("held_minor = -1", "frozen"),
         ("held_minor = price_minor + 1", "within_price"),
         ("frozen_minor = held_minor + 1, frozen_by = id", "frozen"),
         ("frozen_minor = 1", "frozen_by"),

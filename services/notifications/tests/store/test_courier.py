@@ -176,16 +176,13 @@ async def test_a_dead_endpoint_delays_no_other(courier, receiver, subscribe, tel
         for _ in range(40):
             await tell()
         running = asyncio.create_task(courier.run())
-        started = asyncio.get_running_loop().time()
 
         await receiver.until(40)
 
-        took = asyncio.get_running_loop().time() - started
         running.cancel()
         with suppress(asyncio.CancelledError):
             await running
-    assert took < 3
-    assert len(dead.got) < 40
+    assert len(dead.got) < 40, "the dead one has not even been tried with all when the other has everything"
     assert len({got.id for got in receiver.got}) == 40
 
 

@@ -1,0 +1,93 @@
+"""What the facts of disputes are made of: options, terms, lists of evidence, penalties."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import AwareDatetime
+
+from .envelope import MoneyRef, Party, Record
+
+OptionKind = Literal["refund_full", "refund_partial", "release", "replacement", "return_and_refund"]
+Silence = Literal["execute", "escalate"]
+Outcome = Literal[
+    "agreement", "decision", "timeout", "claim_accepted", "withdrawn", "void",
+    "not_verified", "inconclusive", "escrow_ended",
+]  # fmt: skip
+
+
+class OptionRef(Record):
+    """One solution on offer. `to_buyer + to_seller` is the disputed amount; a replacement moves no money (None)."""
+
+    kind: OptionKind
+    to_buyer: int | None
+    to_seller: int | None
+
+
+class CalendarRef(Record):
+    """The case's calendar: `weekdays` 0 is Monday, `opens`/`closes` "HH:MM", holidays ISO dates."""
+
+    zone: str = "UTC"
+    weekdays: tuple[int, ...] = (0, 1, 2, 3, 4)
+    opens: str = "00:00"
+    closes: str | None = None
+    holidays: tuple[str, ...] = ()
+
+
+class GuideTerms(Record):
+    """The claimant walks a decision tree, which suggests the options of the opening proposal (O2)."""
+
+    tree: str
+    """An edition of a tree, as mediation publishes them under `/v1/trees`."""
+    answer_by: AwareDatetime
+    """Half-open. A walk not ended by a proposal until then fails as `abandoned`."""
+    respond_term: str
+    """How long the other side has to answer the proposal that ends the walk, as `common.terms.Term` spells it."""
+
+
+class NegotiationTerms(Record):
+    """What the policy says about negotiating: all that mediation needs to know of it."""
+
+    first_to_answer: Party
+    respond_by: AwareDatetime
+    """When the first answer is due: half-open, an act at this instant is late. With a guide, see there."""
+    guide: GuideTerms | None = None
+    on_silence: Silence
+    reject: Literal["counter_required", "allowed", "escalates"]
+    """A bare rejection is refused (D3), is simply recorded, or ends the negotiation (O6)."""
+    max_rounds: int
+    counter_term: str
+    """How long the other side has to answer a counter-offer, as `common.terms.Term` spells it."""
+    counter_silence: Silence
+    amendable: bool
+    kinds: tuple[OptionKind, ...]
+    calendar: CalendarRef = CalendarRef()
+
+
+class ChecklistRef(Record):
+    """One thing that good evidence shows (K8, T6, T7). Items of evidence say by `code` which they cover."""
+
+    code: str
+    text: str
+    required: bool = True
+
+
+class GraceRef(Record):
+    """Where nobody of the group has given anything at `at`, everybody has until `until` instead, once (K10)."""
+
+    at: AwareDatetime
+    until: AwareDatetime
+
+
+class PenaltyRef(Record):
+    """A consequence for a person, stated in the resolution (K14). Acts and what they lead to are the edition's."""
+
+    party: Party
+    act: str
+    points: int = 0
+    """Change of ranking points, as in -50 (K15)."""
+    warning: int = 0
+    """Which warning for this act it is: 1, 2, …"""
+    fine: MoneyRef | None = None
+    suspended_until: AwareDatetime | None = None
+    closed: bool = False

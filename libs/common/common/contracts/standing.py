@@ -1,0 +1,49 @@
+"""What disputes tells of a participant's standing with a platform."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+from uuid import UUID
+
+from pydantic import AwareDatetime
+
+from .dispute_parts import PenaltyRef
+from .envelope import Event
+
+
+class StandingFact(Event):
+    """The subject is one person's standing with one platform."""
+
+    prefix: ClassVar[str] = "std"
+
+    participant: str
+
+
+class PenaltyImposed(StandingFact):
+    topic: ClassVar[str] = "participants.penalty-imposed.v1"
+    public: ClassVar[str | None] = "penalty.imposed"
+
+    dispute: UUID
+    penalty: PenaltyRef
+
+
+class PenaltyReversed(StandingFact):
+    """An appeal undid it."""
+
+    topic: ClassVar[str] = "participants.penalty-reversed.v1"
+    public: ClassVar[str | None] = "penalty.reversed"
+
+    dispute: UUID
+    act: str
+
+
+class StandingChanged(StandingFact):
+    """Escrow starts no new deal with a suspended or closed participant. Deals under way go on."""
+
+    topic: ClassVar[str] = "participants.standing-changed.v1"
+    public: ClassVar[str | None] = "participant.standing_changed"
+
+    status: Literal["active", "suspended", "closed"]
+    until: AwareDatetime | None = None
+    """When a suspension ends by itself."""
+    points: int
