@@ -10,7 +10,7 @@ from common.kernel import Role
 from common.schemas import ActorView, MoneyView, PolicyView
 
 from .domain.dispute import State
-from .domain.policy import Outcome, Status
+from .domain.vocabulary import Outcome, Status
 from .views import DisputeSummary, MessageView, MovementView
 
 
