@@ -122,15 +122,17 @@ Parley is running at {stack.url}
   API docs        {stack.url}/docs/escrow     (disputes, evidence, mediation, notifications likewise)
   Logs            {stack.logs}
 
-  Platform        {platform.id}
-  client_id       {platform.client_id}
-  client_secret   {platform.client_secret}
+A sandbox platform, for a terminal beside this one:
 
-A first request:
+  export PARLEY={stack.url}
+  export CLIENT_ID={platform.client_id}
+  export CLIENT_SECRET={platform.client_secret}
 
-  TOKEN=$(curl -s -u '{platform.client_id}:{platform.client_secret}' -d grant_type=client_credentials \\
-    {stack.url}/oauth/token | sed 's/.*"access_token": *"\\([^"]*\\)".*/\\1/')
-  curl -H "Authorization: Bearer $TOKEN" {stack.url}/v1/escrows
+A first request there (the README goes on from here):
+
+  TOKEN=$(curl -s -u "$CLIENT_ID:$CLIENT_SECRET" -d grant_type=client_credentials $PARLEY/oauth/token |
+    sed 's/.*"access_token": *"\\([^"]*\\)".*/\\1/')
+  curl -H "Authorization: Bearer $TOKEN" $PARLEY/v1/escrows
 
 Ctrl-C stops everything; the data stays. `make clean` removes it.
 """

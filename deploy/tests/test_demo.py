@@ -10,10 +10,11 @@ import httpx
 import pytest
 from standardwebhooks import Webhook
 
+from deploy.demo import examples
 from deploy.demo.__main__ import told
 from deploy.demo.books import balances
 from deploy.demo.receiver import Receiver
-from deploy.demo.stage import Stage
+from deploy.demo.stage import Mismatch, Stage
 from deploy.demo.stories import Story, every
 from deploy.demo.suite import Suite
 
@@ -89,3 +90,44 @@ def test_every_story_has_a_letter_of_its_own() -> None:
     letters = [story.name[0] for story in every()]
     assert letters == sorted(set(letters))
     assert set("abcde") <= set(letters)
+
+
+DOCUMENT = """
+```sh
+make run
+```
+<!-- run -->
+```sh
+curl somewhere
+```
+It says:
+<!-- answer -->
+```json
+{"status": "funded"}
+```
+"""
+
+
+def test_only_marked_blocks_are_run_and_answers_belong_to_them() -> None:
+    [block] = examples.blocks(DOCUMENT)
+    assert (block.commands, block.answers) == ("curl somewhere\n", ['{"status": "funded"}\n'])
+
+
+@pytest.mark.parametrize(
+    ("shown", "printed", "agree"),
+    [
+        ('{"a": 1}', '{"a": 1, "b": 2}', True),
+        ('{"a": 1}', '{"b": 2}', False),
+        ('{"id": "dsp_…"}', '{"id": "dsp_01"}', True),
+        ('{"id": "dsp_…"}', '{"id": "esc_01"}', False),
+        ("[1]", "[1, 2]", False),
+        ("HTTP/1.1 204\n", "HTTP/1.1  204", True),
+        ("HTTP/1.1 204", "HTTP/1.1 409", False),
+    ],
+)
+def test_an_abridged_answer_is_compared(shown: str, printed: str, agree: bool) -> None:
+    if agree:
+        examples.compare(shown, printed, where="here")
+    else:
+        with pytest.raises(Mismatch):
+            examples.compare(shown, printed, where="here")
