@@ -82,6 +82,8 @@ class DisputeOpened(DisputeFact):
 
 
 class StageEntered(DisputeFact):
+    """The case entered another stage of its policy."""
+
     topic: ClassVar[str] = "disputes.stage-entered.v1"
     public: ClassVar[str | None] = "dispute.stage_entered"
 
@@ -92,6 +94,8 @@ class StageEntered(DisputeFact):
 
 
 class DisputeEscalated(DisputeFact):
+    """The parties did not agree: the case goes on with proof or with an operator."""
+
     topic: ClassVar[str] = "disputes.escalated.v1"
     public: ClassVar[str | None] = "dispute.escalated"
 
@@ -165,6 +169,8 @@ class DisputeResumed(DisputeFact):
 
 
 class DeadlineApproaching(DisputeFact):
+    """Somebody's time is running out, as the policy wants them reminded."""
+
     topic: ClassVar[str] = "disputes.deadline-approaching.v1"
     public: ClassVar[str | None] = "dispute.deadline_approaching"
 
@@ -174,6 +180,8 @@ class DeadlineApproaching(DisputeFact):
 
 
 class MessagePosted(DisputeFact):
+    """Somebody wrote in the case. Read it there: events carry no text."""
+
     topic: ClassVar[str] = "disputes.message-posted.v1"
     public: ClassVar[str | None] = "dispute.message_posted"
 
@@ -181,6 +189,8 @@ class MessagePosted(DisputeFact):
 
 
 class DisputeAssigned(DisputeFact):
+    """An operator has the case now."""
+
     topic: ClassVar[str] = "disputes.assigned.v1"
     public: ClassVar[str | None] = "dispute.assigned"
 
@@ -188,6 +198,8 @@ class DisputeAssigned(DisputeFact):
 
 
 class DisputeDecided(DisputeFact):
+    """An operator ruled. The money follows at once, or after the appeal window, as the policy says."""
+
     topic: ClassVar[str] = "disputes.decided.v1"
     public: ClassVar[str | None] = "dispute.decided"
 
@@ -205,6 +217,8 @@ class DisputeDecided(DisputeFact):
 
 
 class AppealFiled(DisputeFact):
+    """A party contests the ruling; another operator decides."""
+
     topic: ClassVar[str] = "disputes.appeal-filed.v1"
     public: ClassVar[str | None] = "appeal.filed"
 
@@ -234,6 +248,8 @@ class ObligationStarted(DisputeFact):
 
 
 class ObligationFulfilled(DisputeFact):
+    """What a party had promised is done."""
+
     topic: ClassVar[str] = "disputes.obligation-fulfilled.v1"
     public: ClassVar[str | None] = "obligation.fulfilled"
 
@@ -250,6 +266,8 @@ class ReturnAddressGiven(DisputeFact):
 
 
 class ReturnShipped(DisputeFact):
+    """The buyer sent the goods back."""
+
     topic: ClassVar[str] = "disputes.return-shipped.v1"
     public: ClassVar[str | None] = "return.shipped"
 
@@ -257,6 +275,8 @@ class ReturnShipped(DisputeFact):
 
 
 class ReturnAcknowledged(DisputeFact):
+    """The seller said what came back, if anything."""
+
     topic: ClassVar[str] = "disputes.return-acknowledged.v1"
     public: ClassVar[str | None] = "return.acknowledged"
 
@@ -324,6 +344,8 @@ class DisputeClosed(DisputeFact):
 
 
 class DeadlineExpired(DisputeFact):
+    """Time is up; what follows is told by events of its own."""
+
     topic: ClassVar[str] = "disputes.deadline-expired.v1"
     public: ClassVar[str | None] = "dispute.deadline_expired"
 
