@@ -23,6 +23,10 @@ PROBLEMS: Final = {problem["code"].replace("_", "-"): problem for problem in CON
 ENVELOPE: Final = frozenset(Event.model_fields)
 # Nothing here runs, and nothing is loaded from elsewhere.
 HEADERS: Final = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"}
+NAVIGATION: Final = " ".join(
+    f'<a href="{path}">{name}</a>'
+    for path, name in {"/": "Parley", "/#guides": "Guides", "/docs/events": "Events", "/problems": "Problems"}.items()
+)
 
 router = APIRouter(include_in_schema=False)
 
@@ -158,7 +162,7 @@ def _page(title: str, body: str, *, home: bool = False, code: bool = False) -> H
         f"""<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>{name}</title><style>{STYLE}</style></head>
-<body><nav><a href="/">Parley</a> <a href="/#guides">Guides</a> <a href="/docs/events">Events</a> <a href="/problems">Problems</a></nav>
+<body><nav>{NAVIGATION}</nav>
 <main><h1>{heading}</h1>{body}</main></body></html>""",
         headers=HEADERS,
     )

@@ -10,9 +10,17 @@ from pydantic import AwareDatetime
 from .envelope import Event, MoneyRef, Party, Who
 
 # isort: off
+from .dispute_execution import (
+    ObligationFulfilled as ObligationFulfilled,
+    ObligationStarted as ObligationStarted,
+    ReturnAcknowledged as ReturnAcknowledged,
+    ReturnAddressGiven as ReturnAddressGiven,
+    ReturnShipped as ReturnShipped,
+)
 from .dispute_parts import (
     CalendarRef as CalendarRef,
     ChecklistRef as ChecklistRef,
+    DisputeFact as DisputeFact,
     GraceRef as GraceRef,
     GuideTerms as GuideTerms,
     NegotiationTerms as NegotiationTerms,
@@ -41,12 +49,6 @@ class PolicyPublished(Event):
     name: str
     hash: str
     current: bool
-
-
-class DisputeFact(Event):
-    prefix: ClassVar[str] = "dsp"
-
-    escrow: UUID
 
 
 class FreezeRequested(DisputeFact):
@@ -234,53 +236,6 @@ class AppealDecided(DisputeFact):
 
     upheld: bool
     """The ruling stands as it was."""
-
-
-class ObligationStarted(DisputeFact):
-    """Something other than money is owed: a return, a replacement."""
-
-    topic: ClassVar[str] = "disputes.obligation-started.v1"
-    public: ClassVar[str | None] = "obligation.started"
-
-    obligation: OptionKind
-    owed_by: Party
-    due_at: AwareDatetime
-
-
-class ObligationFulfilled(DisputeFact):
-    """What a party had promised is done."""
-
-    topic: ClassVar[str] = "disputes.obligation-fulfilled.v1"
-    public: ClassVar[str | None] = "obligation.fulfilled"
-
-    obligation: OptionKind
-
-
-class ReturnAddressGiven(DisputeFact):
-    """The seller said where the goods go back to (D10). The address itself is read from the case."""
-
-    topic: ClassVar[str] = "disputes.return-address-given.v1"
-    public: ClassVar[str | None] = "return.address_given"
-
-    ship_by: AwareDatetime
-
-
-class ReturnShipped(DisputeFact):
-    """The buyer sent the goods back."""
-
-    topic: ClassVar[str] = "disputes.return-shipped.v1"
-    public: ClassVar[str | None] = "return.shipped"
-
-    acknowledge_by: AwareDatetime
-
-
-class ReturnAcknowledged(DisputeFact):
-    """The seller said what came back, if anything."""
-
-    topic: ClassVar[str] = "disputes.return-acknowledged.v1"
-    public: ClassVar[str | None] = "return.acknowledged"
-
-    condition: Literal["received", "not_received", "damaged", "wrong_or_empty", "items_missing"]
 
 
 class FineOrdered(DisputeFact):
