@@ -21,6 +21,7 @@ from .domain.custody import Action, Link
 from .domain.item import Content, Invalidation, Item, ScanState, ShipmentRecord, Statement, StoredFile
 from .domain.request import EvidenceRequest
 from .tables import FILE_COLUMNS, custody, files, item_query, items, known_cases, requests
+from .upload_store import UploadStore
 
 DEADLINE: Final = "evidence_window"
 GRACE: Final = "evidence_grace"
@@ -36,6 +37,7 @@ class EvidenceTx(PostgresTx):
         self.requests = RequestStore(self)
         self.items = ItemStore(self)
         self.custody = CustodyStore(self)
+        self.uploads = UploadStore(self)
 
 
 class CaseStore:
