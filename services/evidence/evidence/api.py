@@ -55,6 +55,15 @@ STATUSES: Final[dict[type[DomainError], int]] = {
     errors.UploadInterrupted: 400,
     errors.UploadTooSlow: 408,
     errors.StorageFull: 507,
+    errors.UploadGone: 410,
+    errors.UploadOffsetMismatch: 409,
+    errors.UploadBusy: 409,
+    errors.TusVersionUnsupported: 412,
+    errors.UploadHeaderInvalid: 422,
+    errors.ContentTypeNotOffset: 415,
+    errors.ChecksumRequired: 400,
+    errors.PlatformFull: 413,
+    errors.NoPreview: 404,
     errors.LinkRefused: 403,
 }
 READ = documented(400, 401, 403, 404, 422, 429, 503)

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Final
 from uuid import UUID
 
-
 from .domain.errors import StorageFull, UploadBusy, UploadGone
 
 PREFIX: Final = "resumable-"

@@ -146,6 +146,9 @@ class Blobs(Protocol):
     def read(self, path: str, start: int, end: int) -> AsyncIterator[bytes]:
         """The bytes from `start` up to, not including, `end`."""
 
+    def local(self, path: str, size: int) -> AbstractAsyncContextManager[Path]:
+        """As a file of this machine as long as the block lasts. Raises FileNotFoundError."""
+
     async def remove(self, path: str) -> None: ...
 
     def all(self) -> AsyncIterator[Found]: ...

@@ -174,7 +174,9 @@ uploads: Final = Table(
     one_of("side", Side),
     one_of("state", UploadState),
     CheckConstraint("received BETWEEN 0 AND length AND length > 0", name="received"),
-    CheckConstraint("(state IN ('finishing', 'done')) <= (received = length AND finished_at IS NOT NULL)", name="whole"),
+    CheckConstraint(
+        "(state IN ('finishing', 'done')) <= (received = length AND finished_at IS NOT NULL)", name="whole"
+    ),
     Index("ix_uploads_dispute", "dispute"),
     Index("ix_uploads_finishing", "finished_at", postgresql_where=text("state = 'finishing'")),
 )

@@ -160,3 +160,8 @@ class ChecksumRequired(DomainError):
 class PlatformFull(DomainError):
     def __init__(self) -> None:
         super().__init__("The platform has used up its storage for evidence. Ask its operators.")
+
+
+class NoPreview(DomainError):
+    def __init__(self) -> None:
+        super().__init__("There is no picture of this evidence.")
