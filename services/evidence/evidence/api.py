@@ -20,6 +20,7 @@ from .domain import errors, groups
 from .domain.cards import refuse_card_numbers, refuse_in_tracking_number
 from .domain.case import ANYTHING, Side, Viewer
 from .domain.request import EvidenceRequest
+from .request_store import as_request
 from .request_views import RequestView
 from .schemas import (
     EvidenceFilters,
@@ -30,7 +31,7 @@ from .schemas import (
     Submit,
     item_location,
 )
-from .store import EvidenceTx, as_item, as_request
+from .store import EvidenceTx, as_item
 from .tables import items, requests
 
 router = APIRouter(prefix="/v1/evidence", tags=["evidence"])
