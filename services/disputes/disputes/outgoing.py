@@ -87,8 +87,8 @@ def _event(dispute: Dispute, fact: told.Fact, policy: Policy, envelope: Envelope
             return _asked(dispute, fact, policy, envelope)
         case told.Posted(message=message):
             return say(said.MessagePosted, message=message)
-        case told.Assigned(operator=operator):
-            return say(said.DisputeAssigned, operator=operator)
+        case told.Assigned(operator=operator, earlier=earlier):
+            return say(said.DisputeAssigned, operator=operator, earlier=earlier)
         case told.Decided():
             return _decided(fact, envelope)
         case told.Ordered(instruction=instruction, split=split, basis=basis):

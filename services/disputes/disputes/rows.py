@@ -10,6 +10,7 @@ from sqlalchemy import Row
 
 from common.kernel import Money, Role, Split
 
+from .domain.desk import sla
 from .domain.dispute import Dispute, State
 from .domain.escrows import EscrowState, KnownEscrow
 from .domain.forecast import next_lapse
@@ -95,6 +96,7 @@ def dispute_row(dispute: Dispute, policy: Policy) -> dict[str, Any]:
         "status": dispute.status(policy),
         "awaiting": ",".join(sorted(dispute.awaiting(policy))) or None,
         "next_due_at": lapse.at if lapse else None,
+        "sla": sla(dispute, policy),
         "version": dispute.version,
         "facts": dispute.facts,
         "moves": dispute.moves,

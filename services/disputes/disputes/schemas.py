@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from common.ids import EscrowId, RequestId
-from common.kernel import Role
+from common.kernel import MAX_MINOR, Role
 from common.paging import CommaList, Filters, Instant
-from common.schemas import BasisPoints, Body, Code, Line, MoneyBody, ParticipantId, Prose
+from common.schemas import BasisPoints, Body, Code, CurrencyCode, Line, MoneyBody, ParticipantId, Prose
 
+from .domain.desk import Sla
 from .domain.errors import AmountNeeded
 from .domain.options import Wish
 from .domain.records import Check, Condition, Finding, Parcel, Responsible, Statement, Transaction
@@ -20,6 +22,7 @@ from .domain.vocabulary import OptionKind, RulingKind, Status
 
 MAX_OPTIONS = 10
 MAX_CHECKS = 50
+Minor = Annotated[int, Field(ge=1, le=MAX_MINOR)]
 
 
 def _joined(value: Any) -> Any:
@@ -54,7 +57,7 @@ class OpenDispute(Body):
         json_schema_extra={
             "examples": [
                 {
-                    "escrow": "esc_01j0000000000000000000000",
+                    "escrow": "esc_01jcxqw000e008000000000001",
                     "reason": "item_not_received",
                     "claimed": {"amount": 8000, "currency": "EUR"},
                     "options": [{"kind": "refund_full"}],
@@ -216,6 +219,17 @@ class Pause(Body):
     reason_code: Code
 
 
+class Assignment(StrEnum):
+    ASSIGNED = "assigned"
+    UNASSIGNED = "unassigned"
+
+
+class Sort(StrEnum):
+    NEWEST = "newest"
+    DUE = "due"
+    """What is due first, first."""
+
+
 class DisputeFilters(Filters):
     status: Annotated[CommaList[Status] | None, BeforeValidator(_joined)] = None
     awaiting: Role | None = None
@@ -225,6 +239,23 @@ class DisputeFilters(Filters):
     assignee: ParticipantId | None = None
     due_before: Instant | None = None
     escrow: EscrowId | None = None
+    assignment: Assignment | None = None
+    sla: Sla | None = None
+    currency: CurrencyCode | None = None
+    amount_gte: Minor | None = None
+    """With `currency`: amounts of different currencies cannot be compared."""
+    amount_lte: Minor | None = None
+    sort: Sort = Sort.NEWEST
+
+    @property
+    def for_staff(self) -> bool:
+        return (self.assignee, self.assignment, self.sla) != (None, None, None)
+
+    @model_validator(mode="after")
+    def _comparable(self) -> Self:
+        if self.currency is None and (self.amount_gte, self.amount_lte) != (None, None):
+            raise PydanticCustomError("currency_needed", "Name the currency of the amounts.")
+        return self
 
 
 class MessageFilters(Filters):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from copy import deepcopy
 from datetime import datetime
 from typing import Literal
 from uuid import UUID
@@ -15,6 +17,7 @@ from common.kernel import NotFound
 from common.store import PostgresTx, Timer
 
 from . import tables
+from .desk_store import DeskStore
 from .domain.clocks import reminders
 from .domain.dispute import Dispute, State
 from .domain.errors import EditionChanged
@@ -145,6 +148,18 @@ class DisputeTx(PostgresTx):
         self.disputes = DisputeStore(self)
         self.escrows = EscrowStore(self)
         self.editions = EditionStore(self)
+        self.desk = DeskStore(self)
+
+    @asynccontextmanager
+    async def part(self) -> AsyncIterator[None]:
+        """A savepoint. What a refused part has told, armed or noted is forgotten with it."""
+        before = deepcopy(self.pending)
+        try:
+            async with self.connection.begin_nested():
+                yield
+        except BaseException:
+            self.pending = before
+            raise
 
 
 def _timers(dispute: Dispute, policy: Policy, now: datetime) -> list[Timer]:

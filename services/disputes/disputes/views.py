@@ -20,6 +20,7 @@ from common.schemas import (
 from .actions import allowed_actions
 from .domain.clocks import running
 from .domain.credibility import credibility
+from .domain.desk import Sla
 from .domain.dispute import Dispute, State
 from .domain.forecast import Step, forecast
 from .domain.policy import Policy
@@ -147,6 +148,9 @@ class DisputeSummary(View):
     disputed: MoneyView
     policy: PolicyView
     awaiting: list[Role]
+    assignee: str | None
+    """For operators and the platform only, like `sla`."""
+    sla: Sla | None
     next_due_at: UtcTime | None
     outcome: Outcome | None
     opened_at: UtcTime

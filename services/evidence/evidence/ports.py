@@ -12,10 +12,11 @@ from uuid import UUID
 from common.contracts.envelope import Event
 from common.kernel import Actor, Moment
 
-from .domain.case import Case, Side
+from .domain.case import Case, Side, Usage
 from .domain.custody import Link
 from .domain.item import Item
 from .domain.request import EvidenceRequest
+from .domain.upload import Upload
 
 
 class Cases(Protocol):
@@ -24,6 +25,8 @@ class Cases(Protocol):
 
     async def get(self, dispute: UUID) -> Case:
         """Raises NotFound."""
+
+    async def find(self, dispute: UUID) -> Case | None: ...
 
     async def remember(self, case: Case) -> Case:
         """Keep it if it is new; hold and answer what is kept."""
@@ -52,9 +55,34 @@ class Items(Protocol):
 
     async def of_side(self, dispute: UUID, side: Side) -> Sequence[Item]: ...
 
+    async def of_case(self, dispute: UUID) -> Sequence[Item]: ...
+
+    async def of_request(self, request: EvidenceRequest) -> Sequence[Item]: ...
+
+    async def usage(self, dispute: UUID, side: Side | None) -> Usage:
+        """What this side has given; None: the platform and its operators together."""
+
     async def add(self, item: Item) -> None: ...
 
     async def save(self, item: Item) -> None: ...
+
+
+class Uploads(Protocol):
+    async def get(self, upload: UUID) -> Upload:
+        """Raises NotFound."""
+
+    async def hold(self, upload: UUID) -> Upload:
+        """Load and hold until the transaction ends. Raises NotFound."""
+
+    async def add(self, upload: Upload) -> None: ...
+
+    async def save(self, upload: Upload) -> None: ...
+
+    async def under_way(self, dispute: UUID, side: Side | None, *, but: UUID | None) -> Usage: ...
+
+    async def finishing(self, dispute: UUID) -> Sequence[Upload]: ...
+
+    async def platform_bytes(self) -> int: ...
 
 
 class Custody(Protocol):
@@ -87,6 +115,9 @@ class Tx(Protocol):
     @property
     def custody(self) -> Custody: ...
 
+    @property
+    def uploads(self) -> Uploads: ...
+
     async def moment(self) -> Moment: ...
 
     async def publish(self, events: Sequence[Event]) -> None: ...
@@ -114,6 +145,9 @@ class Blobs(Protocol):
 
     def read(self, path: str, start: int, end: int) -> AsyncIterator[bytes]:
         """The bytes from `start` up to, not including, `end`."""
+
+    def local(self, path: str, size: int) -> AbstractAsyncContextManager[Path]:
+        """As a file of this machine as long as the block lasts. Raises FileNotFoundError."""
 
     async def remove(self, path: str) -> None: ...
 

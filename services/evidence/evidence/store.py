@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, func, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.kernel import Actor, NotFound, Participant, Role
-from common.store import PostgresTx, Timer
+from common.store import PostgresTx
 
 from . import tables
-from .domain.case import ANYTHING, Case, CaseState, Side
-from .domain.custody import Action, Link
+from .custody_store import CustodyStore
+from .domain.case import ANYTHING, Case, CaseState, Side, Usage
 from .domain.item import Content, Invalidation, Item, ScanState, ShipmentRecord, Statement, StoredFile
-from .domain.request import EvidenceRequest, Level, RequestState, Window
-from .tables import FILE_COLUMNS, custody, files, item_query, items, known_cases, requests
-
-DEADLINE: Final = "evidence_window"
+from .domain.request import EvidenceRequest
+from .request_store import RequestStore
+from .tables import FILE_COLUMNS, files, item_query, items, known_cases
+from .upload_store import UploadStore
 
 
 class EvidenceTx(PostgresTx):
@@ -33,6 +33,7 @@ class EvidenceTx(PostgresTx):
         self.requests = RequestStore(self)
         self.items = ItemStore(self)
         self.custody = CustodyStore(self)
+        self.uploads = UploadStore(self)
 
 
 class CaseStore:
@@ -46,10 +47,13 @@ class CaseStore:
         return _case(row)
 
     async def get(self, dispute: UUID) -> Case:
-        row = (await self._tx.execute(select(known_cases).where(known_cases.c.id == dispute))).one_or_none()
-        if row is None:
+        if (found := await self.find(dispute)) is None:
             raise NotFound(ANYTHING)
-        return _case(row)
+        return found
+
+    async def find(self, dispute: UUID) -> Case | None:
+        row = (await self._tx.execute(select(known_cases).where(known_cases.c.id == dispute))).one_or_none()
+        return None if row is None else _case(row)
 
     async def remember(self, case: Case) -> Case:
         fresh = upsert(known_cases).values(tenant_id=self._tx.tenant, **_case_row(case))
@@ -58,32 +62,6 @@ class CaseStore:
 
     async def save(self, case: Case) -> None:
         await self._tx.execute(update(known_cases).where(known_cases.c.id == case.id).values(_case_row(case)))
-
-
-class RequestStore:
-    def __init__(self, tx: PostgresTx) -> None:
-        self._tx = tx
-
-    async def get(self, request: UUID) -> EvidenceRequest:
-        if (found := await self.find(request)) is None:
-            raise NotFound(ANYTHING)
-        return found
-
-    async def find(self, request: UUID) -> EvidenceRequest | None:
-        row = (await self._tx.execute(select(requests).where(requests.c.id == request))).one_or_none()
-        return None if row is None else as_request(row)
-
-    async def of_case(self, dispute: UUID) -> Sequence[EvidenceRequest]:
-        query = select(requests).where(requests.c.dispute == dispute).order_by(requests.c.opened_at, requests.c.id)
-        return [as_request(row) for row in (await self._tx.execute(query)).all()]
-
-    async def add(self, request: EvidenceRequest) -> None:
-        await self._tx.execute(insert(requests).values(tenant_id=self._tx.tenant, **_request_row(request)))
-        await self._tx.keep_timers(request.id, _timers(request))
-
-    async def save(self, request: EvidenceRequest) -> None:
-        await self._tx.execute(update(requests).where(requests.c.id == request.id).values(_request_row(request)))
-        await self._tx.keep_timers(request.id, _timers(request))
 
 
 class ItemStore:
@@ -100,6 +78,24 @@ class ItemStore:
         query = item_query().where(items.c.dispute == dispute, items.c.side == side)
         return [as_item(row) for row in (await self._tx.execute(query)).all()]
 
+    async def of_case(self, dispute: UUID) -> Sequence[Item]:
+        rows = (await self._tx.execute(item_query().where(items.c.dispute == dispute))).all()
+        return [as_item(row) for row in rows]
+
+    async def of_request(self, request: EvidenceRequest) -> Sequence[Item]:
+        mine = or_(items.c.request == request.id, items.c.id == request.satisfied_by)
+        query = item_query().where(items.c.dispute == request.dispute, mine).order_by(items.c.id)
+        return [as_item(row) for row in (await self._tx.execute(query)).all()]
+
+    async def usage(self, dispute: UUID, side: Side | None) -> Usage:
+        query = (
+            select(func.count(), func.coalesce(func.sum(files.c.size), 0))
+            .select_from(items.outerjoin(files, files.c.id == items.c.id))
+            .where(items.c.dispute == dispute, items.c.side.is_(None) if side is None else items.c.side == side)
+        )
+        count, size = (await self._tx.execute(query)).one()
+        return Usage(count, int(size))
+
     async def add(self, item: Item) -> None:
         await self._tx.execute(insert(items).values(tenant_id=self._tx.tenant, **_item_row(item)))
         if isinstance(file := item.content, StoredFile):
@@ -111,26 +107,6 @@ class ItemStore:
         await self._tx.execute(update(items).where(items.c.id == item.id).values(after))
 
 
-class CustodyStore:
-    def __init__(self, tx: PostgresTx) -> None:
-        self._tx = tx
-
-    async def head(self, item: UUID) -> Link | None:
-        if await self._tx.locked(select(items.c.id).where(items.c.id == item)) is None:
-            raise NotFound(ANYTHING)
-        query = select(custody).where(custody.c.item == item).order_by(custody.c.seq.desc()).limit(1)
-        row = (await self._tx.execute(query)).one_or_none()
-        return None if row is None else _link(row)
-
-    async def seen_by(self, item: UUID, actor: Actor) -> bool:
-        mine = (custody.c.actor_role == actor.role, custody.c.actor_id == actor.id)
-        query = select(custody.c.seq).where(custody.c.item == item, custody.c.action == Action.VIEWED, *mine).limit(1)
-        return (await self._tx.execute(query)).one_or_none() is not None
-
-    async def append(self, item: UUID, links: Sequence[Link]) -> None:
-        await self._tx.execute(insert(custody), [_link_row(item, self._tx.tenant, link) for link in links])
-
-
 def _case_row(case: Case) -> dict[str, Any]:
     return {
         "id": case.id,
@@ -140,6 +116,8 @@ def _case_row(case: Case) -> dict[str, Any]:
         "state": case.state,
         "items": case.items,
         "total_bytes": case.total_bytes,
+        "paused_at": case.paused_at,
+        "resumed_at": case.resumed_at,
     }
 
 
@@ -152,48 +130,8 @@ def _case(row: Row[Any]) -> Case:
         state=CaseState(row.state),
         items=row.items,
         total_bytes=row.total_bytes,
-    )
-
-
-def _request_row(request: EvidenceRequest) -> dict[str, Any]:
-    return {
-        "id": request.id,
-        "dispute": request.dispute,
-        "side": request.side,
-        "kinds": list(request.kinds),
-        "level": request.level,
-        "anchor_at": request.window.anchor_at,
-        "due_at": request.window.due_at,
-        "clock": request.window.clock,
-        "opened_at": request.opened_at,
-        "state": request.state,
-        "satisfied_by": request.satisfied_by,
-        "version": request.version,
-        "facts": request.facts,
-    }
-
-
-def _timers(request: EvidenceRequest) -> list[Timer]:
-    """A deadline is armed exactly while evidence is owed."""
-    if not request.waits:
-        return []
-    anchor_at, due_at, clock = request.window
-    return [Timer(DEADLINE, anchor_at, due_at, clock, request.side)]
-
-
-def as_request(row: Row[Any]) -> EvidenceRequest:
-    return EvidenceRequest(
-        id=row.id,
-        dispute=row.dispute,
-        side=Side(row.side),
-        kinds=tuple(row.kinds),
-        level=Level(row.level),
-        window=Window(row.anchor_at, row.due_at, row.clock),
-        opened_at=row.opened_at,
-        state=RequestState(row.state),
-        satisfied_by=row.satisfied_by,
-        version=row.version,
-        facts=row.facts,
+        paused_at=row.paused_at,
+        resumed_at=row.resumed_at,
     )
 
 
@@ -211,6 +149,7 @@ def _item_row(item: Item) -> dict[str, Any]:
         **_invalidation_row(item.invalidation),
         "version": item.version,
         "facts": item.facts,
+        "covers": list(item.covers),
     }
 
 
@@ -247,6 +186,7 @@ def as_item(row: Row[Any]) -> Item:
         invalidation=_invalidation(row),
         version=row.version,
         facts=row.facts,
+        covers=tuple(row.covers),
     )
 
 
@@ -273,23 +213,3 @@ def _content(row: Row[Any]) -> Content:
     at = row.content["shipped_at"]
     shipped_at = at and datetime.fromisoformat(at)
     return ShipmentRecord(row.content["carrier"], row.content["tracking_number"], shipped_at)
-
-
-def _link_row(item: UUID, tenant: UUID, link: Link) -> dict[str, Any]:
-    return {
-        "tenant_id": tenant,
-        "item": item,
-        "seq": link.seq,
-        "action": link.action,
-        "actor_role": link.actor.role,
-        "actor_id": link.actor.id,
-        "at": link.at,
-        "prev_hash": link.prev_hash,
-        "hash": link.hash,
-        "canonical": link.canonical,
-    }
-
-
-def _link(row: Row[Any]) -> Link:
-    actor = Actor(Role(row.actor_role), row.actor_id)
-    return Link(row.seq, Action(row.action), actor, row.at, row.prev_hash, row.hash, row.canonical)

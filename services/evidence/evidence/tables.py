@@ -16,15 +16,17 @@ from sqlalchemy import (
     Text,
     Uuid,
     select,
+    text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
 from common.db import Plumbing, instant, one_of, schema, tenant_id
 
+from .domain.asks import Disclosure, Level, RequestState
 from .domain.case import CaseState, Side
 from .domain.custody import Action
 from .domain.item import ScanState
-from .domain.request import Level, RequestState
+from .domain.upload import UploadState
 
 metadata: Final = schema("evidence")
 plumbing: Final = Plumbing(metadata)
@@ -40,6 +42,8 @@ known_cases: Final = Table(
     Column("state", Text, nullable=False),
     Column("items", Integer, nullable=False),
     Column("total_bytes", BigInteger, nullable=False),
+    instant("paused_at"),
+    instant("resumed_at"),
     one_of("state", CaseState),
     CheckConstraint("state = 'closed' OR (buyer IS NOT NULL AND seller IS NOT NULL)", name="parties"),
     CheckConstraint("items >= 0 AND total_bytes >= 0", name="size"),
@@ -62,9 +66,20 @@ requests: Final = Table(
     Column("satisfied_by", Uuid),
     Column("version", Integer, nullable=False),
     Column("facts", Integer, nullable=False),
+    Column("group_id", Uuid),
+    Column("disclosure", Text, nullable=False),
+    instant("grace_at"),
+    instant("grace_until"),
+    Column("max_resubmissions", Integer),
+    Column("checklist", JSONB, nullable=False),
+    Column("resubmissions", Integer, nullable=False),
+    instant("paused_at"),
     one_of("side", Side),
     one_of("level", Level),
     one_of("state", RequestState),
+    one_of("disclosure", Disclosure),
+    CheckConstraint("num_nulls(grace_at, grace_until) IN (0, 2)", name="grace"),
+    CheckConstraint("resubmissions >= 0 AND max_resubmissions >= 0", name="resubmissions"),
     CheckConstraint("state <> 'satisfied' OR satisfied_by IS NOT NULL", name="satisfied_by"),
     CheckConstraint("clock IN ('natural', 'business')", name="clock"),
     Index("ix_requests_dispute_opened_at_id", "dispute", "opened_at", "id"),
@@ -91,6 +106,7 @@ items: Final = Table(
     Column("reason", Text),
     Column("version", Integer, nullable=False),
     Column("facts", Integer, nullable=False),
+    Column("covers", ARRAY(Text), nullable=False),
     one_of("side", Side),
     CheckConstraint("num_nulls(invalidated_at, invalidated_by_role, invalidated_by_id, reason_code, reason) IN (0, 5)",
                     name="invalidation"),
@@ -133,6 +149,36 @@ custody: Final = Table(
     one_of("action", Action),
     CheckConstraint("(seq = 1) = (prev_hash IS NULL)", name="first"),
     CheckConstraint("seq > 0 AND octet_length(hash) = 32", name="link"),
+)
+
+# Files that arrive in parts. Workers finish what a crash has left, for every tenant.
+uploads: Final = Table(
+    "uploads",
+    metadata,
+    tenant_id(),
+    Column("id", Uuid, primary_key=True),
+    Column("dispute", Uuid, ForeignKey(known_cases.c.id), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("side", Text),
+    Column("by_role", Text, nullable=False),
+    Column("by_id", Text, nullable=False),
+    Column("filename", Text, nullable=False),
+    Column("request", Uuid),
+    Column("covers", ARRAY(Text), nullable=False),
+    Column("length", BigInteger, nullable=False),
+    Column("received", BigInteger, nullable=False),
+    Column("state", Text, nullable=False),
+    instant("expires_at", nullable=False),
+    instant("finished_at"),
+    Column("why", Text),
+    one_of("side", Side),
+    one_of("state", UploadState),
+    CheckConstraint("received BETWEEN 0 AND length AND length > 0", name="received"),
+    CheckConstraint(
+        "(state IN ('finishing', 'done')) <= (received = length AND finished_at IS NOT NULL)", name="whole"
+    ),
+    Index("ix_uploads_dispute", "dispute"),
+    Index("ix_uploads_finishing", "finished_at", postgresql_where=text("state = 'finishing'")),
 )
 
 FILE_COLUMNS: Final = (

@@ -12,9 +12,10 @@ from PIL import Image
 from common.ids import new_id
 from common.kernel import Actor, Participant, Role
 
+from .domain.asks import Level, Window
 from .domain.case import Case, CaseState, Side
 from .domain.item import SHIPMENT_RECORD, Item, ShipmentRecord
-from .domain.request import EvidenceRequest, Level, Window
+from .domain.request import EvidenceRequest
 
 NOON: Final = datetime(2026, 3, 2, 12, tzinfo=UTC)
 DUE: Final = NOON + timedelta(days=3)
@@ -44,6 +45,7 @@ def a_request(**differently: Any) -> EvidenceRequest:
         "level": Level.REQUIRED,
         "window": Window(NOON, DUE, "natural"),
         "opened_at": NOON,
+        "group": UUID(int=2),
         "version": 1,
         "facts": 1,
     }
@@ -68,4 +70,10 @@ def an_item(**differently: Any) -> Item:
 def an_image(format: str = "PNG", size: tuple[int, int] = (320, 240)) -> bytes:
     buffer = BytesIO()
     Image.effect_noise(size, 60).convert("RGB").save(buffer, format)
+    return buffer.getvalue()
+
+
+def a_pdf() -> bytes:
+    buffer = BytesIO()
+    Image.new("RGB", (60, 80), "white").save(buffer, "PDF")
     return buffer.getvalue()

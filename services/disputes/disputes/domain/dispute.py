@@ -265,7 +265,7 @@ class Dispute:
         self.permit(Act.ASSIGN, Role.OPERATOR, policy, moment)
         self.require_mine(by, lead=lead)
         self.require_impartial(to, policy)
-        return self.become(told.Assigned(to), assignee=to)
+        return self.become(told.Assigned(to, self.assignee), assignee=to)
 
     def require_mine(self, operator: str, *, lead: bool) -> None:
         if self.assignee not in (None, operator) and not lead:

@@ -7,7 +7,7 @@ from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB
 
 revision = "2026_11_25_four_programmes"
-down_revision = "2026_11_24"
+down_revision = "2026_11_25_desk"
 branch_labels = None
 depends_on = None
 
