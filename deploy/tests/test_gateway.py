@@ -104,6 +104,9 @@ def until(reached: Any, seconds: float = 10) -> None:
         ("/docs", "escrow", "/"),
         ("/problems", "escrow", "/problems"),
         ("/problems/not-found", "escrow", "/problems/not-found"),
+        ("/docs/events", "escrow", "/docs/events"),
+        ("/docs/events/asyncapi.json", "escrow", "/docs/events/asyncapi.json"),
+        ("/docs/guides/webhooks", "escrow", "/docs/guides/webhooks"),
     ],
 )
 def test_a_path_reaches_its_service(gateway: str, path: str, service: str, reached: str) -> None:

@@ -163,7 +163,7 @@ async def post_message(dispute: DisputeId, body: PostMessage, call: Calling) -> 
     summary="List messages",
 )
 async def list_messages(dispute: DisputeId, filters: Annotated[MessageFilters, Query()], call: Calling) -> Response:
-    """Newest first."""
+    """What was written in the case, newest first."""
     call.require(*READERS)
 
     async def act(tx: DisputeTx) -> Page[MessageView]:

@@ -39,7 +39,7 @@ class OpenDispute(Body):
         json_schema_extra={
             "examples": [
                 {
-                    "escrow": "esc_01j0000000000000000000000",
+                    "escrow": "esc_01jcxqw000e008000000000001",
                     "reason": "item_not_received",
                     "claimed": {"amount": 8000, "currency": "EUR"},
                     "options": [{"kind": "refund_full"}],
