@@ -1,4 +1,4 @@
-"""A page for each policy edition, drawn from the edition itself, and where every rule is: in which line, in which test."""
+"""A page for each policy edition, drawn from the edition itself, and where every rule is: lines and tests."""
 
 from __future__ import annotations
 
@@ -59,8 +59,7 @@ def page(edition: Json) -> str:
     parts = [
         f"# {edition['name']}",
         TITLES.get(edition["name"], ""),
-        f"Edition [`{edition['edition']}`](../../services/disputes/disputes/policies/{edition['edition']}.toml). "
-        "This page is drawn from it by `make docs`.",
+        _source(edition),
         diagram(edition),
         "## Who may open a dispute",
         _openers(edition),
@@ -69,10 +68,20 @@ def page(edition: Json) -> str:
         "## If nobody acts",
         _silence(edition),
         "## What an operator may rule",
-        ", ".join(f"`{kind}`" for kind in edition["rulings"]["allowed"])
-        + (". Carried out at once." if edition["rulings"]["execute"] == "at_once" else ". Carried out after the time for an appeal."),
-    ]  # fmt: skip
+        _rulings(edition),
+    ]
     return "\n\n".join(filter(None, parts)) + "\n"
+
+
+def _source(edition: Json) -> str:
+    file = f"../../services/disputes/disputes/policies/{edition['edition']}.toml"
+    return f"Edition [`{edition['edition']}`]({file}). This page is drawn from it by `make docs`."
+
+
+def _rulings(edition: Json) -> str:
+    allowed, execute = ", ".join(f"`{kind}`" for kind in edition["rulings"]["allowed"]), edition["rulings"]["execute"]
+    when = "at once" if execute == "at_once" else "after the time for an appeal"
+    return f"{allowed}. Carried out {when}."
 
 
 def diagram(edition: Json) -> str:
@@ -181,11 +190,14 @@ def _silence(edition: Json) -> str:
     for name, stage in edition["stages"].items():
         if stage.get("asks") and "evidence_lapsed" in stage.get("on", {}):
             rows.append(f"| no evidence in {_plain(name)} | {_said(stage['on']['evidence_lapsed'])} |")
-        for deadline in stage.get("deadlines", ()):
-            rows.append(f"| {_plain(deadline['kind'])} over ({deadline['term']}) | {_said(deadline['then'])} |")
-    for deadline in [*edition.get("clocks", ()), *([edition["hard_cap"]] if "hard_cap" in edition else [])]:
-        rows.append(f"| {_plain(deadline['kind'])} over ({deadline['term']}) | {_said(deadline['then'])} |")
+        rows += map(_over, stage.get("deadlines", ()))
+    rows += map(_over, edition.get("clocks", ()))
+    rows += [_over(edition["hard_cap"])] if "hard_cap" in edition else []
     return "| | then |\n|---|---|\n" + "\n".join(rows)
+
+
+def _over(deadline: Json) -> str:
+    return f"| {_plain(deadline['kind'])} over ({deadline['term']}) | {_said(deadline['then'])} |"
 
 
 def _said(effect: Any) -> str:
@@ -238,8 +250,12 @@ def _lines() -> dict[str, list[str]]:
         link = file.relative_to(REPO)
         for number, line in enumerate(file.read_text().splitlines(), 1):
             for rule in _named(line.partition("#")[2]):
-                found.setdefault(rule, []).append(f"[{file.stem}:{number}](../../{link}#L{number})")
+                found.setdefault(rule, []).append(f"[{_short(file)}:{number}](../../{link}#L{number})")
     return found
+
+
+def _short(file: Path) -> str:
+    return file.stem.rpartition("-20")[0] or file.stem
 
 
 def _named(comment: str) -> Iterator[str]:
