@@ -91,6 +91,7 @@ def until(reached: Any, seconds: float = 10) -> None:
         ("/v1/disputes", "disputes", "/v1/disputes"),
         ("/v1/participants/p%40x/standing", "disputes", "/v1/participants/p%40x/standing"),
         ("/v1/analytics/disputes", "disputes", "/v1/analytics/disputes"),
+        ("/v1/dispute-settings", "disputes", "/v1/dispute-settings"),
         ("/v1/mediations/med_1/proposals", "mediation", "/v1/mediations/med_1/proposals"),
         ("/v1/trees", "mediation", "/v1/trees"),
         ("/v1/evidence/uploads", "evidence", "/v1/evidence/uploads"),

@@ -53,11 +53,20 @@ ALWAYS: Final = (400, 401, 403, 404, 406, 422, 429, 500, 503)
 WITH_BODY: Final = (408, 413, 415)
 ACTS: Final = frozenset({"post", "put", "patch", "delete"})
 GIVEN: Final[Json] = {
-    "amount": 12500, "currency": "EUR", "status_code": 204, "url": "https://shop.example.com/webhooks/parley",
-    "buyer": "anna", "seller": "sam", "version": 3, "edition": "agreement_first-2026-11", "policy": "agreement_first",
-    "href": "/v1/disputes/dsp_01jcxqw000e008000000000001", "rel": "accept", "explanation": "It arrived broken.",
-    "text": "It arrived broken.", "title": "A coffee mill", "filename": "parcel.jpg", "media_type": "image/jpeg",
-    "access_token": "eyJhbGciOiJFZERTQSJ9…", "cause": "request", "carrier": "DHL", "tracking_number": "JD014600003RU",
+    # texts
+    "currency": "EUR", "url": "https://shop.example.com/webhooks/parley", "buyer": "anna", "seller": "sam",
+    "edition": "agreement_first-2026-11", "policy": "agreement_first", "rel": "accept",
+    "href": "/v1/disputes/dsp_01jcxqw000e008000000000001", "explanation": "It arrived broken.",
+    "text": "It arrived broken.", "terms": "As in the photos.", "title": "A coffee mill", "filename": "parcel.jpg",
+    "media_type": "image/jpeg", "access_token": "eyJhbGciOiJFZERTQSJ9…", "cause": "request", "carrier": "DHL",
+    "tracking_number": "JD014600003RU", "funding_expiry": "7 days", "ship_within": "14 days", "inspection": "3 days",
+    "category": "kitchen", "partner_reference": "order-10045", "action": "auto_release", "reason": "damaged",
+    "hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", "stage": "negotiation",
+    "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    "photo_hashes": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    # numbers
+    "amount": 12500, "version": 3, "status_code": 204, "basis_points": 250, "size": 48213, "disputed": 8000,
+    "expires_in": 300, "duration_ms": 42,
 }  # fmt: skip
 """Examples of members that say nothing of themselves."""
 DEEPEST: Final = 12
@@ -178,7 +187,8 @@ def _made(schema: Json, schemas: Json, name: str, depth: int) -> Any:
         case "boolean":
             return True
         case "integer" | "number":
-            return GIVEN.get(name, schema.get("minimum", 1))
+            given = GIVEN.get(name)
+            return given if isinstance(given, int) else schema.get("minimum", 1)
         case "null":
             return None
         case _:
@@ -186,6 +196,9 @@ def _made(schema: Json, schemas: Json, name: str, depth: int) -> Any:
 
 
 def _text(schema: Json, name: str) -> str:
-    if schema.get("format") == "date-time" or name.endswith("_at"):
+    if schema.get("format") == "date-time":
         return "2026-11-25T12:00:00Z"
-    return str(GIVEN.get(name, name.replace("_", " ") or "text"))
+    if schema.get("format") == "uuid":
+        return "01933b7e-0000-7000-8000-000000000001"
+    given = GIVEN.get(name)
+    return given if isinstance(given, str) else name.replace("_", " ") or "text"

@@ -197,6 +197,8 @@ class DisputeAssigned(DisputeFact):
     public: ClassVar[str | None] = "dispute.assigned"
 
     operator: str | None
+    earlier: str | None = None
+    """Who had the case until now, and is hereby told."""
 
 
 class DisputeDecided(DisputeFact):
