@@ -90,7 +90,8 @@ def a_film(
         stream.width, stream.height, stream.pix_fmt = *size, "yuv420p"
         for shade in range(frames):
             picture = Image.new("RGB", size, (shade % 256, 80, 120))
-            container.mux(stream.encode(av.VideoFrame.from_image(picture)))
+            frame: Any = av.VideoFrame
+            container.mux(stream.encode(frame.from_image(picture)))
         container.mux(stream.encode())
     return buffer.getvalue()
 
