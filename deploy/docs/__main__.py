@@ -1,4 +1,5 @@
-"""`make docs`: descriptions for client generators to docs/api/, the content of the served pages to common/site/."""
+"""`make docs`: descriptions for client generators to docs/api/, the content of the served pages to common/site/,
+and the pages about programmes to docs/programmes/."""
 
 from __future__ import annotations
 
@@ -14,7 +15,7 @@ from fastapi import FastAPI
 
 from common import asyncapi
 from common.bus import InMemoryBus
-from deploy.docs import guides, problems
+from deploy.docs import guides, problems, programmes
 from deploy.local import credentials, keys
 from deploy.local.environment import Addresses, for_services
 from deploy.local.place import REPO
@@ -56,6 +57,8 @@ def main() -> None:
     for file, value in files.items():
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(written(value))
+        print(f"Wrote {file.relative_to(REPO)}")
+    for file in programmes.write():
         print(f"Wrote {file.relative_to(REPO)}")
 
 

@@ -81,11 +81,12 @@ async def problems() -> HTMLResponse:
 async def problem(slug: str) -> HTMLResponse:
     if (about := PROBLEMS.get(slug)) is None:
         raise NotFound("problem")
+    when = f"<h2>When it happens</h2><p>{_marked(about['when'])}</p>" if about["when"] else ""
     says = "".join(f"<blockquote>{escape(text)}</blockquote>" for text in about["says"])
     return _page(
         about["code"],
         f"""<p class="lede">HTTP {_statuses(about)}, from {escape(", ".join(about["services"]))}.</p>
-        {says}<h2>When it happens</h2><p>{_marked(about["when"])}</p>
+        {says}{when}
         <h2>What to do</h2><p>{_marked(about["fix"])}</p>
         <p class="back"><a href="/problems">All problems</a></p>""",
         code=True,
