@@ -3,11 +3,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Literal
 
 from common.paging import Pager
 
 from .domain.case import Limits
+from .finishing import Finisher
 from .links import Links
+from .partials import Partials
 from .ports import Begin, Blobs
 
 
@@ -18,6 +21,9 @@ class Receiving:
     folder: Path
     max_bytes: int
     seconds: float
+    max_upload_bytes: int
+    """Of a resumable one."""
+    checksums: Literal["optional", "required"]
 
 
 @dataclass(frozen=True)
@@ -26,6 +32,8 @@ class Deps:
 
     begin: Begin
     blobs: Blobs
+    partials: Partials
+    finisher: Finisher
     receiving: Receiving
     limits: Limits
     links: Links

@@ -27,6 +27,9 @@ READERS: Final[dict[str, tuple[type[Event], ...]]] = {
     "mediation": (
         disputes.DisputeOpened,
         disputes.DisputeEscalated,
+        disputes.DeadlineExtended,
+        disputes.DisputePaused,
+        disputes.DisputeResumed,
         disputes.SettlementOrdered,
         disputes.DisputeClosed,
     ),
