@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -25,13 +26,14 @@ from common.runtime import Service
 from common.runtime import create_app as serve
 from common.store import Clock, Transactions
 
-from . import api, consumers, deadlines, resumable, transfer
+from . import api, consumers, deadlines, preview_api, resumable, scanning, transfer
 from .blobs import Collector, open_blobs
 from .deps import Deps, Receiving
 from .domain.case import Limits
 from .finishing import Finisher, Resumer
 from .links import Links
 from .partials import Partials
+from .previewing import Previews
 from .settings import Settings
 from .store import EvidenceTx
 
@@ -44,12 +46,15 @@ def create_app(settings: Settings | None = None, *, bus: Bus | None = None, cloc
     secret = settings.secret.get_secret_value()
     partials = Partials(incoming)
     limits = Limits(settings.max_case_items, settings.max_case_bytes, settings.max_platform_bytes)
-    finisher = Finisher(begin, blobs, partials, limits)
+    scanner = scanning.open_scanner(settings.clamav_url, settings.clamav_max_bytes)
+    finisher = Finisher(begin, blobs, partials, limits, partial(scanning.scan, scanner))
     deps = Deps(
         begin=begin,
         blobs=blobs,
         partials=partials,
         finisher=finisher,
+        scanner=scanner,
+        previews=Previews(),
         receiving=_receiving(settings, incoming),
         limits=limits,
         links=Links(secret),
@@ -69,7 +74,7 @@ def create_app(settings: Settings | None = None, *, bus: Bus | None = None, cloc
         Service(
             name="evidence",
             title="Evidence",
-            routers=[resumable.router, transfer.router, api.router],
+            routers=[resumable.router, transfer.router, preview_api.router, api.router],
             statuses=api.STATUSES,
             database=database,
             begin=begin,
@@ -81,6 +86,7 @@ def create_app(settings: Settings | None = None, *, bus: Bus | None = None, cloc
             workers={
                 "collector": Collector(database, blobs, incoming).run,
                 "resumer": Resumer(database, finisher).run,
+                "rescanner": scanning.Rescanner(database, begin, blobs, scanner).run,
             },
             stream_paths=[transfer.UPLOADS],
         )

@@ -12,6 +12,8 @@ from .finishing import Finisher
 from .links import Links
 from .partials import Partials
 from .ports import Begin, Blobs
+from .previewing import Previews
+from .scanning import Scanner
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,8 @@ class Deps:
     blobs: Blobs
     partials: Partials
     finisher: Finisher
+    scanner: Scanner
+    previews: Previews
     receiving: Receiving
     limits: Limits
     links: Links

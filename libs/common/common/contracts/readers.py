@@ -23,6 +23,10 @@ READERS: Final[dict[str, tuple[type[Event], ...]]] = {
         evidence.RequestSatisfied,
         evidence.RequestReopened,
         evidence.RequestLapsed,
+        evidence.RequestExtended,
+        evidence.GraceGranted,
+        evidence.ItemReceived,
+        evidence.ItemInvalidated,
     ),
     "mediation": (
         disputes.DisputeOpened,
