@@ -36,12 +36,17 @@ class Edge:
 
 def pages() -> dict[str, str]:
     """Markdown by file name."""
-    editions = [tomllib.loads(file.read_text()) for file in sorted(EDITIONS.glob("*.toml"))]
-    newest = {edition["name"]: edition for edition in editions}
-    return {f"{name}.md": page(edition) for name, edition in newest.items()} | {
-        "README.md": index(list(newest.values())),
+    editions = newest()
+    return {f"{edition['name']}.md": page(edition) for edition in editions} | {
+        "README.md": index(editions),
         "rules.md": rules(),
     }
+
+
+def newest() -> list[Json]:
+    """The last edition of each programme."""
+    editions = [tomllib.loads(file.read_text()) for file in sorted(EDITIONS.glob("*.toml"))]
+    return list({edition["name"]: edition for edition in editions}.values())
 
 
 def index(editions: list[Json]) -> str:
