@@ -224,6 +224,10 @@ def _said(effect: Any) -> str:
             return "the proposal is carried out"
         case "escalate":
             return "the case is escalated"
+        case "execute_ruling":
+            return "the ruling is final and is carried out"
+        case "proceed":
+            return "the case goes on if everybody has given evidence"
         case _:
             return _plain(str(effect))
 
