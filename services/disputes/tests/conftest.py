@@ -15,6 +15,7 @@ from common.contracts.evidence import RequestLapsed, RequestSatisfied
 from common.db import Database
 from common.ids import new_id, parse, spell
 from common.store import Transactions
+from disputes import policies
 from disputes.app import create_app, publish_editions
 from disputes.domain.vocabulary import Needed
 from disputes.settings import Settings
@@ -201,3 +202,8 @@ def told(begin):
             return [orjson.loads(bytes(row.body)) for row in await connection.execute(query, {"t": topic})]
 
     return bodies
+
+
+@pytest.fixture(scope="session")
+def policy_text() -> str:
+    return policies.sources()[POLICY.edition]
