@@ -188,7 +188,10 @@ def _stages(edition: Json) -> str:
             owed.append(f"{terms['first_to_answer']}: an answer within {terms['term']}")
             if terms["max_rounds"]:
                 owed.append(f"the other: an answer to a counter-offer within {terms['counter_term']}")
-        owed += [f"{_whom(d)}: {_plain(d['kind'])} within {d['term']}" for d in stage.get("deadlines", ())]
+        owed += [
+            f"{d['owed_by']}: {_plain(d['kind'].removeprefix(d['owed_by'] + '_'))} within {d['term']}"
+            for d in stage.get("deadlines", ())
+        ]
         rows.append(f"| {_plain(name)} | {stage['phase']} | {'; '.join(owed) or 'an operator decides'} | {acts} |")
     return "| stage | phase | who owes what | who may do what |\n|---|---|---|---|\n" + "\n".join(rows)
 
@@ -235,16 +238,16 @@ def _said(effect: Any) -> str:
             return "the case goes on if all evidence is in"
         case "escalate":
             return "the case is escalated"
+        case "execute_ruling":
+            return "the ruling is final and is carried out"
+        case "proceed":
+            return "the case goes on if everybody has given evidence"
         case _:
             return _plain(str(effect))
 
 
 def _act(act: Any) -> str:
     return act["act"] if isinstance(act, dict) else str(act)
-
-
-def _whom(deadline: Json) -> str:
-    return str(deadline["owed_by"])
 
 
 def _plain(name: str) -> str:
