@@ -223,16 +223,18 @@ def may():
 def start(api, clock, begin):
     """Open a case of an edition; the money is frozen unless `freeze=False`."""
 
-    async def start(edition: str, who: str = BUYER, *, freeze: bool = True, escrow=None, **differently) -> Case:
-        escrow = escrow or uuid4()
-        await api.tell(facts.escrow_told(EscrowFunded, escrow, policy=edition, funded_at=clock.time))
+    async def start(edition: str, who: str = BUYER, *, freeze: bool = True, funded_at=None, **differently) -> Case:
+        escrow = uuid4()
+        known = {"policy": edition, "funded_at": funded_at or clock.time}
+        await api.tell(facts.escrow_told(EscrowFunded, escrow, **known))
         given = opening(escrow) | {"reason": next(iter(POLICIES[edition].reasons))}
         if Needed.OPTIONS not in POLICIES[edition].needed:
             del given["options"]
+        if Needed.NEED in POLICIES[edition].needed:
+            given["need"] = "The seller says it was handed over."
         if Needed.TRANSACTION in POLICIES[edition].needed:
             price = {"amount": 10_000, "currency": "EUR"}
             given["transaction"] = {"item": "One bicycle", "agreed_price": price, "terms": "Collected in person."}
-            given["need"] = "The seller says it was handed over."
         response = await api.post(who, "", given | differently)
         assert response.status_code == 201, response.text
         case = Case(api, clock, begin, escrow, response.json())
