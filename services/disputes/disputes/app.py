@@ -18,7 +18,7 @@ from common.runtime import Service
 from common.runtime import create_app as serve
 from common.store import NIL, Clock, Transactions
 
-from . import api, commands, deadlines, desk_api, editions_api, execution_api, policies, review_api
+from . import api, commands, deadlines, desk_api, editions_api, execution_api, policies, records, review_api
 from .consumers import Consumers
 from .deps import Deps
 from .ports import Policies
@@ -60,6 +60,7 @@ def create_app(settings: Settings | None = None, *, bus: Bus | None = None, cloc
             sweeper=Sweeper(begin, deadlines.fire(editions)),
             deps=Deps(editions, settings.current_policy, Pager(settings.secret.get_secret_value())),
             settings=settings,
+            record_of=records.record_of,
             workers={"editions": publish},
         )
     )
