@@ -39,7 +39,7 @@ from .links import Links
 from .partials import Partials
 from .previewing import Previews
 from .settings import Settings
-from .signing import open_key
+from .signing import SealKey, open_key
 from .store import EvidenceTx
 
 PEER_SECONDS: Final = 30.0
@@ -77,16 +77,6 @@ def create_app(
         link_lifetime=settings.link_lifetime,
         pager=Pager(secret),
     )
-    handlings: list[Handling[EvidenceTx]] = [
-        on(DisputeOpened, consumers.dispute_opened),
-        on(EvidenceAsked, consumers.evidence_asked),
-        on(DeadlineExtended, consumers.deadline_extended),
-        on(DisputePaused, consumers.dispute_paused),
-        on(DisputeResumed, consumers.dispute_resumed),
-        on(DisputeDecided, consumers.dispute_decided(seal_key)),
-        on(SettlementOrdered, consumers.settlement_ordered),
-        on(DisputeClosed, consumers.dispute_closed),
-    ]
     return serve(
         Service(
             name="evidence",
@@ -96,7 +86,7 @@ def create_app(
             database=database,
             begin=begin,
             bus=bus or RabbitBus(settings.bus_url, "evidence"),
-            reader=Reader("evidence", begin, handlings),
+            reader=Reader("evidence", begin, _handlings(seal_key)),
             sweeper=Sweeper(begin, deadlines.fire),
             deps=deps,
             settings=settings,
@@ -111,6 +101,19 @@ def create_app(
             close=[peers.aclose],
         )
     )
+
+
+def _handlings(seal_key: SealKey) -> list[Handling[EvidenceTx]]:
+    return [
+        on(DisputeOpened, consumers.dispute_opened),
+        on(EvidenceAsked, consumers.evidence_asked),
+        on(DeadlineExtended, consumers.deadline_extended),
+        on(DisputePaused, consumers.dispute_paused),
+        on(DisputeResumed, consumers.dispute_resumed),
+        on(DisputeDecided, consumers.dispute_decided(seal_key)),
+        on(SettlementOrdered, consumers.settlement_ordered),
+        on(DisputeClosed, consumers.dispute_closed),
+    ]
 
 
 def _receiving(settings: Settings, folder: Path) -> Receiving:

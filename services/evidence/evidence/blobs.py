@@ -19,6 +19,7 @@ from uuid import UUID
 from obstore.store import LocalStore, ObjectStore, from_url
 from sqlalchemy import CompoundSelect, func, select
 
+from common import crash
 from common.db import Database
 
 from .domain.bundle import BundleState
@@ -113,7 +114,9 @@ class Disk(Bucket):
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         file.chmod(READ_ONLY)
         _sync(file)
+        crash.point("evidence", "upload", "after_fsync")
         file.rename(target)
+        crash.point("evidence", "upload", "after_rename")
         for folder in (target.parent, target.parent.parent, self._root):
             _sync(folder)
 
