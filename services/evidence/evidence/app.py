@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from fastapi import FastAPI
 
 from common.bus import Bus
@@ -15,13 +17,16 @@ from common.runtime import Service
 from common.runtime import create_app as serve
 from common.store import Clock, Transactions
 
-from . import api, consumers, deadlines, transfer
+from . import api, consumers, deadlines, recorder_api, transfer, video_api
 from .blobs import Collector, open_blobs
-from .deps import Deps, Receiving
+from .deps import Deps, Receiving, Videos
 from .domain.case import Limits
+from .domain.video import VideoLimits
 from .links import Links
 from .settings import Settings
 from .store import EvidenceTx
+from .video_keys import VideoKeys
+from .video_worker import VideoWorker
 
 
 def create_app(settings: Settings | None = None, *, bus: Bus | None = None, clock: Clock | None = None) -> FastAPI:
@@ -30,6 +35,16 @@ def create_app(settings: Settings | None = None, *, bus: Bus | None = None, cloc
     begin = Transactions(database, EvidenceTx, clock)
     blobs, incoming = open_blobs(settings.storage, settings.incoming)
     secret = settings.secret.get_secret_value()
+    deps = Deps(
+        begin=begin,
+        blobs=blobs,
+        receiving=Receiving(incoming, settings.max_file_bytes, settings.upload_seconds),
+        limits=Limits(settings.max_case_items, settings.max_case_bytes),
+        links=Links(secret),
+        link_lifetime=settings.link_lifetime,
+        videos=_videos(settings, secret),
+        pager=Pager(secret),
+    )
     handlings: list[Handling[EvidenceTx]] = [
         on(DisputeOpened, consumers.dispute_opened),
         on(EvidenceAsked, consumers.evidence_asked),
@@ -40,24 +55,22 @@ def create_app(settings: Settings | None = None, *, bus: Bus | None = None, cloc
         Service(
             name="evidence",
             title="Evidence",
-            routers=[transfer.router, api.router],
-            statuses=api.STATUSES,
+            routers=[transfer.router, api.router, video_api.router, recorder_api.router],
+            statuses={**api.STATUSES, **video_api.STATUSES},
             database=database,
             begin=begin,
             bus=bus or RabbitBus(settings.bus_url, "evidence"),
             reader=Reader("evidence", begin, handlings),
             sweeper=Sweeper(begin, deadlines.fire),
-            deps=Deps(
-                begin=begin,
-                blobs=blobs,
-                receiving=Receiving(incoming, settings.max_file_bytes, settings.upload_seconds),
-                limits=Limits(settings.max_case_items, settings.max_case_bytes),
-                links=Links(secret),
-                link_lifetime=settings.link_lifetime,
-                pager=Pager(secret),
-            ),
+            deps=deps,
             settings=settings,
-            workers={"collector": Collector(database, blobs, incoming).run},
-            stream_paths=[transfer.UPLOADS],
+            workers={"collector": Collector(database, blobs, incoming).run, "videos": VideoWorker(database, deps).run},
+            public_paths=recorder_api.PUBLIC,
+            stream_paths=[transfer.UPLOADS, *recorder_api.STREAMS],
         )
     )
+
+
+def _videos(settings: Settings, secret: str) -> Videos:
+    limits = VideoLimits(settings.max_video_chunk_bytes, settings.max_video_bytes, settings.max_video_time)
+    return Videos(VideoKeys(secret), limits, asyncio.Event())

@@ -10,18 +10,19 @@ import os
 from collections.abc import AsyncIterator, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 from uuid import UUID
 
 from obstore.store import LocalStore, ObjectStore, from_url
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from common.db import Database
 
 from .domain.errors import StorageFull
+from .domain.video import VideoState
 from .ports import Blobs, Found
-from .tables import files
+from .tables import files, video_chunks, video_sessions
 
 log = logging.getLogger(__name__)
 
@@ -136,12 +137,20 @@ class Collector:
 
     async def _remove_unknown(self, paths: Sequence[str]) -> int:
         async with self._database.worker() as connection:
-            known = set((await connection.scalars(select(files.c.path).where(files.c.path.in_(paths)))).all())
+            whole = select(files.c.path).where(files.c.path.in_(paths))
+            known = set((await connection.scalars(whole.union(_pieces(paths)))).all())
         unknown = [path for path in paths if path not in known]
         for path in unknown:
             log.warning("%s has no row; removing it", path)
             await self._blobs.remove(path)
         return len(unknown)
+
+
+def _pieces(paths: Sequence[str]) -> Select[Any]:
+    """Pieces of recordings that go on; of a finished one the whole is kept."""
+    running = video_sessions.c.state.in_((VideoState.OPEN, VideoState.RECORDING))
+    mine = video_chunks.c.session == video_sessions.c.id
+    return select(video_chunks.c.path).join(video_sessions, mine).where(running, video_chunks.c.path.in_(paths))
 
 
 def _remove_older(folder: Path, before: datetime) -> int:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -7,8 +8,10 @@ from pathlib import Path
 from common.paging import Pager
 
 from .domain.case import Limits
+from .domain.video import VideoLimits
 from .links import Links
 from .ports import Begin, Blobs
+from .video_keys import VideoKeys
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,16 @@ class Receiving:
 
 
 @dataclass(frozen=True)
+class Videos:
+    """What live recordings need beside."""
+
+    keys: VideoKeys
+    limits: VideoLimits
+    finished: asyncio.Event
+    """Set when there is something to check, if the worker runs in this process."""
+
+
+@dataclass(frozen=True)
 class Deps:
     """What the edges of this service are given. Built once, in `app.py`."""
 
@@ -30,4 +43,5 @@ class Deps:
     limits: Limits
     links: Links
     link_lifetime: timedelta
+    videos: Videos
     pager: Pager

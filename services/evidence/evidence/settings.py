@@ -23,3 +23,7 @@ class Settings(ServiceSettings):
     max_case_bytes: int = Field(500_000_000, ge=1)
     upload_seconds: float = Field(120.0, gt=0)
     link_lifetime: timedelta = Field(timedelta(minutes=10), gt=timedelta(0), le=timedelta(minutes=10))
+    max_video_chunk_bytes: int = Field(8_000_000, ge=1)
+    max_video_bytes: int = Field(300_000_000, ge=1)
+    max_video_time: timedelta = Field(timedelta(hours=1), gt=timedelta(0))
+    """Of the wall clock, from the first second of a live recording to its last, pauses included."""

@@ -20,6 +20,7 @@ from .domain.custody import Action, Link
 from .domain.item import Content, Invalidation, Item, ScanState, ShipmentRecord, Statement, StoredFile
 from .domain.request import EvidenceRequest, Level, RequestState, Window
 from .tables import FILE_COLUMNS, custody, files, item_query, items, known_cases, requests
+from .video_store import VideoStore
 
 DEADLINE: Final = "evidence_window"
 
@@ -33,6 +34,7 @@ class EvidenceTx(PostgresTx):
         self.requests = RequestStore(self)
         self.items = ItemStore(self)
         self.custody = CustodyStore(self)
+        self.videos = VideoStore(self)
 
 
 class CaseStore:
