@@ -10,6 +10,7 @@ import json
 import os
 import re
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -20,7 +21,7 @@ import httpx
 
 from deploy.demo.stage import Mismatch
 from deploy.demo.suite import Suite
-from deploy.local import sandbox
+from deploy.local import place, postgres, sandbox
 from deploy.local.place import REPO
 
 MARKED: Final = re.compile(
@@ -73,8 +74,13 @@ def environment(suite: Suite, name: str) -> dict[str, str]:
         "/v1/platforms", json={"name": f"Examples of {name}"}, headers={"Authorization": f"Bearer {token}"}
     )
     platform = made.raise_for_status().json()
+    programs = (Path(sys.executable).parent, postgres.find_programs(place.state()).folder)
     return {
         **os.environ,
+        "PATH": ":".join(map(str, (*programs, os.environ["PATH"]))),
+        "PYTHONPATH": str(REPO),
+        "DATABASE": suite.superuser_dsn,
+        "AUDITOR": suite.auditor_dsn,
         "PARLEY": suite.url,
         "CLIENT_ID": platform["client_id"],
         "CLIENT_SECRET": platform["client_secret"],
@@ -87,11 +93,13 @@ def _session(every: list[Block], folder: Path, environment: dict[str, str]) -> N
     script = "set -euo pipefail\n" + "".join(
         f"{{\n{block.commands}}} > '{folder}/{number}'\n" for number, block in enumerate(every)
     )
+    # What a guide writes to a file is gone with the session.
+    (desk := folder / "desk").mkdir()
     done = subprocess.run(
-        ["bash", "-c", script], cwd=REPO, env=environment, capture_output=True, text=True, timeout=SECONDS
+        ["bash", "-c", script], cwd=desk, env=environment, capture_output=True, text=True, timeout=SECONDS
     )
     if done.returncode:
-        reached = max((int(file.name) for file in folder.iterdir()), default=0)
+        reached = max((int(file.name) for file in folder.iterdir() if file.is_file()), default=0)
         printed = (folder / str(reached)).read_text()
         raise Mismatch(f"block {reached + 1} failed ({done.returncode}): {printed}{done.stderr}")
 

@@ -17,6 +17,7 @@ from typing import Final
 
 from deploy.local import credentials, place, ports, sandbox
 from deploy.local.place import REPO, CannotRun
+from deploy.local.roles import DATABASE
 
 USUAL_PORT: Final = 8000
 START_SECONDS: Final = 300
@@ -28,6 +29,7 @@ class Suite:
     url: str
     embedded: bool
     auditor_dsn: str
+    superuser_dsn: str
     admin_secret: str
 
 
@@ -50,7 +52,8 @@ def _find(state: Path) -> Suite | None:
     # What was killed leaves its file behind.
     if not sandbox.ready(f"{facts['url']}/health/escrow/ready", seconds=5):
         return None
-    return Suite(facts["url"], facts["embedded"], facts["auditor_dsn"], credentials.ensure(state).admin)
+    auditor, superuser = facts["auditor_dsn"], f"{facts['admin_dsn'].rpartition('/')[0]}/{DATABASE}"
+    return Suite(facts["url"], facts["embedded"], auditor, superuser, credentials.ensure(state).admin)
 
 
 @contextmanager

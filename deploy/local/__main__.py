@@ -114,10 +114,17 @@ def _remember(stack: Stack) -> None:
     private_file(stack.state / STACK, json.dumps(facts, indent=2))
 
 
+def _mode(stack: Stack) -> str:
+    if stack.embedded:
+        return "EMBEDDED: all five services in ONE process with an in-process bus, no broker"
+    return "REAL: five services as processes of their own, RabbitMQ between them, nginx in front"
+
+
 def _welcome(stack: Stack, platform: sandbox.Platform) -> str:
     return f"""
 Parley is running at {stack.url}
 
+  Mode            {_mode(stack)}
   Start page      {stack.url}/
   API docs        {stack.url}/docs/escrow     (disputes, evidence, mediation, notifications likewise)
   Logs            {stack.logs}

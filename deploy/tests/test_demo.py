@@ -19,7 +19,7 @@ from deploy.demo.stories import Story, every
 from deploy.demo.suite import Suite
 
 SECRET = "whsec_" + base64.b64encode(b"x" * 32).decode()
-SUITE = Suite("http://suite.test", embedded=True, auditor_dsn="", admin_secret="secret")
+SUITE = Suite("http://suite.test", embedded=True, auditor_dsn="", superuser_dsn="", admin_secret="secret")
 BODY = '{"id": "evt_1", "type": "escrow.created"}'
 
 

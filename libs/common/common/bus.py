@@ -34,6 +34,8 @@ class Subscription:
 
 
 class Bus(Protocol):
+    carrier: str
+
     @property
     def connected(self) -> bool: ...
 
@@ -55,6 +57,7 @@ class InMemoryBus:
     that a handler that is not idempotent fails here first.
     """
 
+    carrier = "in-process"
     repeats: int = 1
     expects: int = 0
     """How many readers must be listening before anything is carried: a fact published at start waits for them."""

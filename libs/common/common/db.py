@@ -185,15 +185,9 @@ def _deadlines(metadata: MetaData) -> Table:
 
 class Database:
     def __init__(self, url: str, *, pool_size: int = 10, name: str = "parley") -> None:
-        self.engine: AsyncEngine = create_async_engine(
-            url,
-            pool_pre_ping=True,
-            pool_size=pool_size,
-            max_overflow=5,
-            pool_timeout=POOL_SECONDS,
-            pool_recycle=1800,
-            connect_args={"server_settings": {**SESSION, "application_name": name}, "timeout": 5},
-        )
+        self.engine = _engine(url, name, pool_size=pool_size, max_overflow=5)
+        self.probe = _engine(url, name, pool_size=1, max_overflow=0)
+        """For health alone: an exhausted pool is no dead database."""
 
     @asynccontextmanager
     async def worker(self) -> AsyncIterator[AsyncConnection]:
@@ -204,3 +198,15 @@ class Database:
 
     async def close(self) -> None:
         await self.engine.dispose()
+        await self.probe.dispose()
+
+
+def _engine(url: str, name: str, **pool: int) -> AsyncEngine:
+    return create_async_engine(
+        url,
+        pool_pre_ping=True,
+        pool_timeout=POOL_SECONDS,
+        pool_recycle=1800,
+        connect_args={"server_settings": {**SESSION, "application_name": name}, "timeout": 5},
+        **pool,
+    )

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from sqlalchemy import Row, text
 
+from .health import Pulse
 from .kernel import SYSTEM
 from .store import Clock, PostgresTx, Transactions
 
@@ -65,6 +66,7 @@ class Sweeper(Generic[TxT]):
     def __init__(self, begin: Transactions[TxT], fire: Fire[TxT], *, clock: Clock | None = None) -> None:
         self._begin, self._fire, self._clock = begin, fire, clock or begin.clock
         self._schema = begin.kind.plumbing.schema
+        self.pulse = Pulse()
 
     async def run(self) -> None:
         while True:
@@ -74,8 +76,10 @@ class Sweeper(Generic[TxT]):
     async def sweep(self, *, grace: timedelta = GRACE, tenant: UUID | None = None) -> int:
         """Fire what is due, in order; return how many were found."""
         found = await self._due(grace, tenant)
+        self.pulse.beat()
         for due in found:
             await self._one(due)
+            self.pulse.beat()
         return len(found)
 
     async def _due(self, grace: timedelta, tenant: UUID | None) -> Sequence[Due]:

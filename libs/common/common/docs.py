@@ -12,6 +12,8 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.responses import HTMLResponse
 from fastapi.staticfiles import StaticFiles
 
+from .contracts.catalogue import PUBLISHERS
+
 ASSETS: Final = Path(fastapi_offline.__file__).parent / "static"
 PROBLEM: Final = {
     "type": "object",
@@ -48,7 +50,28 @@ SECURITY: Final = {
 }
 
 
+START_PAGE: Final = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Parley</title>
+<style>body{{font:16px/1.6 system-ui,sans-serif;max-width:40rem;margin:4rem auto;padding:0 1rem}}</style>
+<h1>Parley</h1><p>Escrow and dispute resolution: five services behind one address.</p><ul>{items}</ul></html>"""
+ITEM: Final = (
+    '<li><a href="/docs/{0}">{0}</a> · <a href="/docs/{0}/openapi.json">OpenAPI</a>'
+    ' · <a href="/health/{0}/ready">health</a></li>'
+)
+
+
+def install_start_page(app: FastAPI, *paths: str) -> None:
+    """Where to go from the bare address."""
+    page = START_PAGE.format(items="".join(ITEM.format(service) for service in PUBLISHERS))
+
+    async def start() -> HTMLResponse:
+        return HTMLResponse(page)
+
+    for path in paths:
+        app.add_api_route(path, start, include_in_schema=False)
+
+
 def install(app: FastAPI, *, title: str, service: str) -> None:
+    install_start_page(app, "/")
     app.mount("/_docs", StaticFiles(directory=ASSETS), name="docs-assets")
 
     @app.get("/docs", include_in_schema=False)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 BROKER_GRACE_SECONDS: Final = 30.0
 MAX_SKEW_SECONDS: Final = 1.0
+STUCK_SECONDS: Final = 60.0
+"""Longer than the slowest pass of a loop whose database and broker answer, or time out, as they should."""
 CHECK_SECONDS: Final = 3.0
 _DURABLE: Final = """
 SELECT clock_timestamp() AS now,
@@ -32,7 +34,23 @@ router = APIRouter(prefix="/health", tags=["health"], include_in_schema=False)
 
 class Health(BaseModel):
     status: str
+    carrier: str
+    """What carries events between the services: `rabbitmq`, or `in-process` where all run in one."""
     checks: dict[str, str] = {}
+
+
+class Pulse:
+    """When a loop last got round. One that neither ends nor goes on is an outage nobody sees."""
+
+    def __init__(self) -> None:
+        self.beat()
+
+    def beat(self) -> None:
+        self._at = time.monotonic()
+
+    def check(self) -> str:
+        quiet = time.monotonic() - self._at
+        return "ok" if quiet < STUCK_SECONDS else f"stuck for {quiet:.0f} s"
 
 
 @dataclass
@@ -53,13 +71,15 @@ class Probes:
 
     async def _database(self) -> str:
         try:
-            async with asyncio.timeout(CHECK_SECONDS), self.database.engine.connect() as connection:
+            async with asyncio.timeout(CHECK_SECONDS), self.database.probe.connect() as connection:
+                before = datetime.now(UTC)  # noqa: TID251  # measuring this machine's clock
                 row = (await connection.execute(text(_DURABLE))).one()
+                after = datetime.now(UTC)  # noqa: TID251
         except Exception:
             return "unreachable"
         if self.require_durable and row.weak:
             return "not durable: fsync, full_page_writes or synchronous_commit is off"
-        skew = abs((datetime.now(UTC) - row.now).total_seconds())  # noqa: TID251  # measuring this machine's clock
+        skew = max(before - row.now, row.now - after).total_seconds()  # a slow answer is no skew
         return "ok" if skew <= MAX_SKEW_SECONDS else f"clock skew {skew:.1f} s"
 
     def _broker(self) -> str:
@@ -71,8 +91,8 @@ class Probes:
 
 
 @router.get("/live")
-async def live() -> Health:
-    return Health(status="ok")
+async def live(request: Request) -> Health:
+    return Health(status="ok", carrier=request.app.state.service.bus.carrier)
 
 
 @router.get("/ready")
@@ -82,4 +102,5 @@ async def ready(request: Request, response: Response) -> Health:
     if not good:
         response.status_code = 503
         response.headers["Retry-After"] = "1"
-    return Health(status="ok" if good else "not_ready", checks=checks)
+    carrier = request.app.state.service.bus.carrier
+    return Health(status="ok" if good else "not_ready", carrier=carrier, checks=checks)

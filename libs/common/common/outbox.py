@@ -10,6 +10,7 @@ from sqlalchemy import Row, func, select, update
 
 from .bus import Bus, Message
 from .db import Database, Plumbing
+from .health import Pulse
 
 BATCH: Final = 100
 IDLE_SECONDS: Final = 0.5
@@ -22,6 +23,7 @@ class Relay:
     def __init__(self, database: Database, plumbing: Plumbing, bus: Bus) -> None:
         self._database, self._table, self._bus = database, plumbing.outbox, bus
         self._woken = asyncio.Event()
+        self.pulse = Pulse()
 
     def wake(self) -> None:
         self._woken.set()
@@ -29,7 +31,9 @@ class Relay:
     async def run(self) -> None:
         while True:
             self._woken.clear()
-            if await self.once() < BATCH:
+            carried = await self.once()
+            self.pulse.beat()
+            if carried < BATCH:
                 await self._idle()
 
     async def once(self) -> int:

@@ -13,6 +13,7 @@ from aio_pika.exceptions import AMQPError
 
 from .bus import REDELIVER_SECONDS, Message, Subscription
 from .contracts.catalogue import PUBLISHER
+from .contracts.readers import READERS, topics_of
 
 log = logging.getLogger(__name__)
 
@@ -23,6 +24,7 @@ DELIVERY_LIMIT: Final = 50
 """The broker's own wall; the inbox counts attempts and parks long before."""
 
 
+READ: Final = frozenset(topic for reader in READERS for topic in topics_of(reader))
 GRAVE: Final[dict[str, Any]] = {"x-queue-type": "quorum"}
 
 
@@ -42,6 +44,8 @@ def exchange_name(service: str) -> str:
 
 
 class RabbitBus:
+    carrier = "rabbitmq"
+
     def __init__(self, url: str, service: str) -> None:
         self._url, self._service = url, service
         self._connection: AbstractRobustConnection | None = None
@@ -53,9 +57,9 @@ class RabbitBus:
         return self._connection is not None and self._connection.connected.is_set()
 
     async def publish(self, message: Message) -> None:
-        """Raises on anything but the broker's confirmation of a routed, persistent message.
+        """Raises on anything but the broker's confirmation of a persistent message that reached a queue.
 
-        An event that nobody reads yet is carried too: unroutable is not an error here, lost is.
+        An event that no service reads is carried too; one that some service reads waits until there is a queue for it.
         """
         async with asyncio.timeout(PUBLISH_SECONDS):
             exchange = await self._own_exchange()
@@ -67,7 +71,7 @@ class RabbitBus:
                     delivery_mode=aio_pika.DeliveryMode.PERSISTENT,
                 ),
                 routing_key=message.topic,
-                mandatory=False,
+                mandatory=message.topic in READ,
             )
 
     async def consume(self, subscription: Subscription) -> None:
@@ -96,7 +100,7 @@ class RabbitBus:
     async def _own_exchange(self) -> AbstractExchange:
         if self._exchange is None:
             connection = await self._connect()
-            channel = await connection.channel(publisher_confirms=True)
+            channel = await connection.channel(publisher_confirms=True, on_return_raises=True)
             self._exchange = await channel.declare_exchange(exchange_name(self._service), "topic", durable=True)
         return self._exchange
 

@@ -101,6 +101,10 @@ def create_app(service: Service) -> FastAPI:
     service.begin.committed = relay.wake
     probes = Probes(service.database, service.bus, service.settings.require_durable_database)
     workers = _workers(service, relay) if service.settings.workers else {}
+    if "relay" in workers:
+        probes.extra["relay"] = relay.pulse.check
+    if "deadlines" in workers and service.sweeper is not None:
+        probes.extra["deadlines"] = service.sweeper.pulse.check
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -201,7 +205,8 @@ def embed(apps: Sequence[FastAPI]) -> ASGIApp:
                 await stack.enter_async_context(app.router.lifespan_context(app))
             yield
 
-    outer = FastAPI(title="Parley", lifespan=lifespan, openapi_url=None)
+    outer = FastAPI(title="Parley", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
+    docs.install_start_page(outer, "/", "/docs")
     problems.install(outer, SHARED_STATUSES)
 
     async def dispatch(scope: Scope, receive: Receive, send: Send) -> None:

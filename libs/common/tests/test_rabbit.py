@@ -5,9 +5,11 @@ from collections.abc import AsyncIterator
 from contextlib import suppress
 
 import pytest
+from aio_pika.exceptions import PublishError
 
 from common.bus import Message, Subscription
-from common.contracts.escrow import PlatformOpened
+from common.contracts.escrow import EscrowCreated, PlatformOpened
+from common.ids import new_id
 from common.rabbit import RabbitBus
 from deploy.testing.broker import Broker
 
@@ -84,6 +86,11 @@ async def test_a_message_whose_inbox_is_away_comes_again(
     await reading[1].wait()
 
     assert reading[1].got == [message]
+
+
+async def test_a_fact_whose_reader_has_no_queue_yet_is_not_carried(publisher: RabbitBus) -> None:
+    with pytest.raises(PublishError):
+        await publisher.publish(Message(new_id(), EscrowCreated.topic, b"{}"))
 
 
 async def test_a_service_cannot_publish_as_another(rabbit: Broker) -> None:

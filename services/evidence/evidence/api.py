@@ -9,22 +9,23 @@ from fastapi import APIRouter, Body, Depends, Query, Response
 
 from common.http import Call, call
 from common.ids import EvidenceId, RequestId, new_id
-from common.kernel import DomainError, Forbidden, Role
+from common.kernel import DomainError, Forbidden, NotFound, Role
 from common.problems import documented
 from common.schemas import Page
 
 from . import commands, queries
 from .commands import Submission
 from .deps import Deps
-from .domain import errors
+from .domain import errors, groups
 from .domain.cards import refuse_card_numbers, refuse_in_tracking_number
-from .domain.case import Viewer
+from .domain.case import ANYTHING, Side, Viewer
+from .domain.request import EvidenceRequest
+from .request_views import RequestView
 from .schemas import (
     EvidenceFilters,
     Invalidate,
     ItemSummary,
     ItemView,
-    RequestView,
     ShipmentRecordBody,
     Submit,
     item_location,
@@ -43,6 +44,8 @@ STATUSES: Final[dict[type[DomainError], int]] = {
     errors.ContentAltered: 409,
     errors.KindNotAsked: 422,
     errors.KindNotAllowed: 422,
+    errors.CoversUnknown: 422,
+    errors.ContentNotOfKind: 422,
     errors.CardNumberNotAllowed: 422,
     errors.ContentRejected: 422,
     errors.FileTooLarge: 413,
@@ -71,12 +74,14 @@ Calling = Annotated[EvidenceCall, Depends(call)]
     responses=READ,
 )
 async def list_evidence(filters: Annotated[EvidenceFilters, Query()], call: Calling) -> Response:
-    """Newest first, both parties' and what operators added. What an item says is read one by one."""
+    """Newest first, both parties' and what operators added; what is still sealed is not there for the other party.
+    What an item says is read one by one."""
     who = reader(call)
 
     async def act(tx: EvidenceTx) -> Page[ItemSummary]:
-        (await tx.cases.get(filters.dispute)).side_of(who)
-        shown, cursor = await _listed(tx, call, filters, "evidence", queries.items_of(filters.dispute), items.c.id)
+        side = (await tx.cases.get(filters.dispute)).side_of(who)
+        query = queries.items_of(filters.dispute, side)
+        shown, cursor = await _listed(tx, call, filters, "evidence", query, items.c.id)
         data = [ItemSummary.of(as_item(row)) for row in shown]
         return Page(data=data, has_more=cursor is not None, next_cursor=cursor)
 
@@ -99,7 +104,7 @@ async def submit_evidence(body: Annotated[Submit, Body()], call: Calling) -> Res
         refuse_in_tracking_number(body.tracking_number)
     else:
         refuse_card_numbers(body.text)
-    wanted, id = Submission(body.dispute, body.kind, body.request), new_id()
+    wanted, id = Submission(body.dispute, body.kind, body.request, covers=body.covers), new_id()
 
     async def act(tx: EvidenceTx) -> ItemView:
         item = await commands.submit(tx, wanted, body.content(), id=id, viewer=who, limits=call.deps.limits)
@@ -120,10 +125,8 @@ async def get_evidence(item: EvidenceId, call: Calling) -> Response:
     who = reader(call)
 
     async def act(tx: EvidenceTx) -> ItemView:
-        found = await tx.items.get(item)
-        case = await tx.cases.get(found.dispute)
-        case.side_of(who)
-        return ItemView.shown(found, case, who, call.caller.scopes)
+        found = await commands.visible(tx, item, viewer=who)
+        return ItemView.shown(found, await tx.cases.get(found.dispute), who, call.caller.scopes)
 
     async with call.deps.begin.read(call.tenant) as tx:
         unseen = await commands.unseen(tx, item, viewer=who)
@@ -164,15 +167,14 @@ async def invalidate_evidence(item: EvidenceId, body: Invalidate, call: Calling)
     responses=READ,
 )
 async def list_evidence_requests(filters: Annotated[EvidenceFilters, Query()], call: Calling) -> Response:
-    """Newest first; both parties see what the other owes."""
+    """Newest first; each party sees what the other owes, too, unless that is sealed until both have given."""
     who = reader(call)
 
     async def act(tx: EvidenceTx) -> Page[RequestView]:
         side = (await tx.cases.get(filters.dispute)).side_of(who)
-        query = queries.requests_of(filters.dispute)
+        query = queries.requests_of(filters.dispute, side)
         shown, cursor = await _listed(tx, call, filters, "requests", query, requests.c.id)
-        at = (await tx.moment()).now
-        data = [RequestView.of(as_request(row), side, at) for row in shown]
+        data = [await _shown(tx, as_request(row), side) for row in shown]
         return Page(data=data, has_more=cursor is not None, next_cursor=cursor)
 
     return await call.read(act)
@@ -192,9 +194,19 @@ async def get_evidence_request(request: RequestId, call: Calling) -> Response:
     async def act(tx: EvidenceTx) -> RequestView:
         found = await tx.requests.get(request)
         side = (await tx.cases.get(found.dispute)).side_of(who)
-        return RequestView.of(found, side, (await tx.moment()).now)
+        if groups.hidden(found, side):
+            raise NotFound(ANYTHING)
+        return await _shown(tx, found, side)
 
     return await call.read(act)
+
+
+async def _shown(tx: EvidenceTx, found: EvidenceRequest, side: Side | None) -> RequestView:
+    given = False
+    if found.grace is not None:
+        members = [r for r in await tx.requests.of_case(found.dispute) if r.group == found.group]
+        given = groups.given(members, await tx.items.of_case(found.dispute), before=found.grace.at)
+    return RequestView.of(found, side, (await tx.moment()).now, given=given)
 
 
 async def _listed(

@@ -7,7 +7,15 @@ import asyncio
 from fastapi import FastAPI
 
 from common.bus import Bus
-from common.contracts.disputes import DisputeClosed, DisputeOpened, EvidenceAsked, SettlementOrdered
+from common.contracts.disputes import (
+    DeadlineExtended,
+    DisputeClosed,
+    DisputeOpened,
+    DisputePaused,
+    DisputeResumed,
+    EvidenceAsked,
+    SettlementOrdered,
+)
 from common.db import Database
 from common.deadlines import Sweeper
 from common.inbox import Handling, Reader, on
@@ -48,6 +56,9 @@ def create_app(settings: Settings | None = None, *, bus: Bus | None = None, cloc
     handlings: list[Handling[EvidenceTx]] = [
         on(DisputeOpened, consumers.dispute_opened),
         on(EvidenceAsked, consumers.evidence_asked),
+        on(DeadlineExtended, consumers.deadline_extended),
+        on(DisputePaused, consumers.dispute_paused),
+        on(DisputeResumed, consumers.dispute_resumed),
         on(SettlementOrdered, consumers.settlement_ordered),
         on(DisputeClosed, consumers.dispute_closed),
     ]

@@ -1,6 +1,7 @@
-"""The use cases that change something. Each runs inside a transaction it did not open.
+"""The use cases of those who give evidence, look at it, or judge it. Each runs inside a transaction it did not open.
 
-All that changes the evidence of one dispute holds its case first; whatever else is touched comes after.
+All that changes the evidence of one dispute holds its case first; whatever else is touched comes after. What becomes
+of requests is in `windows.py`.
 """
 
 from __future__ import annotations
@@ -9,14 +10,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from common.kernel import Actor, NotFound, require_version
+from common.kernel import NotFound, require_version
 
-from . import outgoing
-from .domain import custody, request
-from .domain.case import ANYTHING, Case, CaseState, Limits, Side, Viewer
+from . import entries, outgoing, windows
+from .domain import groups
+from .domain.case import ANYTHING, Limits, Side, Viewer
 from .domain.custody import Action
+from .domain.errors import CoversUnknown
 from .domain.item import Content, Item, StoredFile
-from .domain.request import EvidenceRequest, Window, meant
+from .domain.request import EvidenceRequest, meant
 from .outgoing import Telling
 from .ports import Tx
 
@@ -29,22 +31,25 @@ class Submission:
     kind: str
     request: UUID | None
     size: int = 0
+    covers: tuple[str, ...] = ()
 
 
 async def may_submit(tx: Tx, wanted: Submission, *, viewer: Viewer, limits: Limits) -> None:
     """Say no before a byte of the file is read. `submit` asks again when all of it is here."""
     case = await tx.cases.get(wanted.dispute)
     side = case.side_of(viewer)
-    case.require_room(wanted.size, limits)
-    await _addressed(tx, wanted, side, (await tx.moment()).received_at)
+    case.require_room(wanted.size, await tx.items.usage(case.id, side), limits)
+    target = await _addressed(tx, wanted, side)
+    if target is not None and target.grace is None:  # a grace still to be decided can make it good
+        target.admit(side, wanted.kind, (await tx.moment()).received_at, wanted.covers)
 
 
 async def submit(tx: Tx, wanted: Submission, content: Content, *, id: UUID, viewer: Viewer, limits: Limits) -> Item:
     case = await tx.cases.hold(wanted.dispute)
     moment = await tx.moment()
     side = case.side_of(viewer)
-    after = case.hold(wanted.size, limits)
-    target = await _addressed(tx, wanted, side, moment.received_at)
+    case.require_room(wanted.size, await tx.items.usage(case.id, side), limits)
+    target = await _admitted(tx, wanted, side, moment.received_at)
     change = Item.receive(
         id=id,
         dispute=case.id,
@@ -54,13 +59,16 @@ async def submit(tx: Tx, wanted: Submission, content: Content, *, id: UUID, view
         content=content,
         at=moment.received_at,
         request=None if target is None else target.id,
+        covers=wanted.covers,
     )
-    await tx.cases.save(after)
+    await tx.cases.save(case.hold(wanted.size))
     await tx.items.add(change.item)
-    await tx.publish(list(outgoing.of_item(change, _telling(tx, moment.now))))
-    await _first_links(tx, change.item, moment.now)
+    sealed = () if target is None else (target,)
+    hidden = any(groups.hides(sealed, change.item, other) for other in Side)
+    await tx.publish(list(outgoing.of_item(change, _telling(tx, moment.now), hidden=hidden)))
+    await entries.begin(tx, change.item, moment.now)
     if target is not None:
-        await _keep(tx, target.take(change.item), moment.now)
+        await windows.keep(tx, [target.take(change.item)], moment.now)
     return change.item
 
 
@@ -74,27 +82,21 @@ async def invalidate(tx: Tx, id: UUID, *, viewer: Viewer, reason_code: str, reas
     change = found.invalidate(by=viewer.actor, at=moment.now, reason_code=reason_code, reason=reason)
     await tx.items.save(change.item)
     await tx.publish(list(outgoing.of_item(change, _telling(tx, moment.now))))
-    await record(tx, id, Action.INVALIDATED, actor=viewer.actor, reason_code=reason_code)
+    await entries.record(tx, id, Action.INVALIDATED, actor=viewer.actor, reason_code=reason_code)
     if found.side is not None:
         others = await tx.items.of_side(case.id, found.side)
-        for owed in await tx.requests.of_case(case.id):
-            await _keep(tx, owed.note_invalid(id, others, moment.received_at), moment.now)
+        requests = await tx.requests.of_case(case.id)
+        changes = [owed.note_invalid(id, others, moment.received_at) for owed in requests]
+        await windows.keep(tx, changes, moment.now)
     return change.item
 
 
-async def record(tx: Tx, id: UUID, action: Action, *, actor: Actor, **details: str) -> None:
-    """Append to the item's chain of custody. Its head also goes to the audit log, so that a cut tail shows."""
-    head = await tx.custody.head(id)
-    now = (await tx.moment()).now
-    link = custody.link(id, head, action, actor=actor, at=now, details=details)
-    await tx.custody.append(id, [link])
-    await tx.note(f"custody.{action}", str(id), seq=link.seq, hash=link.hash.hex())
-
-
 async def visible(tx: Tx, id: UUID, *, viewer: Viewer) -> Item:
-    """Raises NotFound for whoever is not to know of it."""
+    """Raises NotFound for whoever is not to know of it (yet)."""
     found = await tx.items.get(id)
-    (await tx.cases.get(found.dispute)).side_of(viewer)
+    side = (await tx.cases.get(found.dispute)).side_of(viewer)
+    if side not in (None, found.side) and groups.hides(await tx.requests.of_case(found.dispute), found, side):
+        raise NotFound(ANYTHING)
     return found
 
 
@@ -109,97 +111,34 @@ async def unseen(tx: Tx, id: UUID, *, viewer: Viewer) -> bool:
 async def note_viewed(tx: Tx, id: UUID, *, viewer: Viewer) -> None:
     """The contents are shown. Once per person is enough to know who has seen them."""
     if await unseen(tx, id, viewer=viewer):
-        await record(tx, id, Action.VIEWED, actor=viewer.actor)
+        await entries.record(tx, id, Action.VIEWED, actor=viewer.actor)
 
 
-async def note_dispute(tx: Tx, case: Case) -> Case:
-    """A dispute was opened elsewhere, or named its parties."""
-    assert case.buyer is not None, "the facts that come here name both parties"
-    assert case.seller is not None, "the facts that come here name both parties"
-    kept = await tx.cases.remember(case)
-    if kept.buyer is None:
-        kept = kept.note_parties(case.escrow, case.buyer, case.seller)
-        await tx.cases.save(kept)
-    return kept
+async def _admitted(tx: Tx, wanted: Submission, side: Side | None, received_at: datetime) -> EvidenceRequest | None:
+    """The request this evidence is for, if any, and it is in time. A deadline is exact however late its worker: what
+    comes after the cut-off but within a grace that nobody has decided about yet is in time."""
+    target = await _addressed(tx, wanted, side)
+    if target is None:
+        return None
+    if target.grace is not None and not target.in_time(received_at):
+        await windows.settle_grace(tx, target, by=received_at)
+        target = await tx.requests.get(target.id)
+    target.admit(side, wanted.kind, received_at, wanted.covers)
+    return target
 
 
-async def open_request(
-    tx: Tx,
-    case: Case,
-    *,
-    id: UUID,
-    side: Side,
-    kinds: tuple[str, ...],
-    level: request.Level,
-    window: Window,
-) -> None:
-    kept = await note_dispute(tx, case)
-    if kept.state is CaseState.CLOSED or await tx.requests.find(id) is not None:
-        return
-    now = (await tx.moment()).now
-    change = EvidenceRequest.open(
-        id=id,
-        dispute=case.id,
-        side=side,
-        kinds=kinds,
-        level=level,
-        window=window,
-        at=now,
-        given=await tx.items.of_side(case.id, side),
-    )
-    await tx.requests.add(change.request)
-    await _tell(tx, change, now)
-
-
-async def note_dispute_closed(tx: Tx, case: Case) -> None:
-    """The case is over, whatever became of its requests."""
-    kept = await tx.cases.remember(case)
-    await tx.cases.save(kept.note_closed())
-    now = (await tx.moment()).now
-    for owed in await tx.requests.of_case(case.id):
-        await _keep(tx, owed.note_case_closed(), now)
-
-
-async def lapse(tx: Tx, id: UUID, *, due_at: datetime) -> None:
-    await tx.cases.hold((await tx.requests.get(id)).dispute)
-    owed = await tx.requests.get(id)
-    await _keep(tx, owed.lapse(due_at), (await tx.moment()).now)
-
-
-async def _addressed(tx: Tx, wanted: Submission, side: Side | None, received_at: datetime) -> EvidenceRequest | None:
+async def _addressed(tx: Tx, wanted: Submission, side: Side | None) -> EvidenceRequest | None:
     """The request this evidence is for, if any: the named one, else the one that asked for its kind."""
     requests = await tx.requests.of_case(wanted.dispute)
     if wanted.request is None:
         target = meant(requests, side, wanted.kind)
-    else:
-        target = next((found for found in requests if found.id == wanted.request), None)
-        if target is None:
-            raise NotFound(ANYTHING)
-    if target is not None:
-        target.admit(side, wanted.kind, received_at)
+        if target is None and wanted.covers:
+            raise CoversUnknown(())
+        return target
+    target = next((found for found in requests if found.id == wanted.request), None)
+    if target is None or groups.hidden(target, side):
+        raise NotFound(ANYTHING)
     return target
-
-
-async def _first_links(tx: Tx, found: Item, now: datetime) -> None:
-    said: dict[str, str] = {"kind": found.kind}
-    links = []
-    if isinstance(file := found.content, StoredFile):
-        said |= {"sha256": file.sha256.hex(), "size": str(file.size)}
-    links.append(custody.link(found.id, None, Action.RECEIVED, actor=found.by, at=found.received_at, details=said))
-    if isinstance(file, StoredFile):
-        seen = {"media_type": file.media_type, "scan": str(file.scan_state)}
-        links.append(custody.link(found.id, links[0], Action.INSPECTED, actor=tx.actor, at=now, details=seen))
-    await tx.custody.append(found.id, links)
-    await tx.note("custody.received", str(found.id), seq=links[-1].seq, hash=links[-1].hash.hex())
-
-
-async def _keep(tx: Tx, change: request.Change, now: datetime) -> None:
-    await tx.requests.save(change.request)
-    await _tell(tx, change, now)
-
-
-async def _tell(tx: Tx, change: request.Change, now: datetime) -> None:
-    await tx.publish(list(outgoing.of_request(change, _telling(tx, now))))
 
 
 def _telling(tx: Tx, now: datetime) -> Telling:

@@ -2,29 +2,50 @@
 
 from __future__ import annotations
 
-from common.contracts.disputes import DisputeClosed, DisputeOpened, EvidenceAsked, SettlementOrdered
+from typing import Final
+from uuid import UUID
+
+from common.contracts.disputes import (
+    DeadlineExtended,
+    DisputeClosed,
+    DisputeFact,
+    DisputeOpened,
+    DisputePaused,
+    DisputeResumed,
+    EvidenceAsked,
+    SettlementOrdered,
+)
+from common.inbox import NotYet
 from common.kernel import Participant
 
-from . import commands
+from . import windows
+from .domain.asks import Disclosure, Grace, Level, Point, Window
 from .domain.case import Case, CaseState, Side
-from .domain.request import Level, Window
+from .domain.request import EvidenceRequest
 from .ports import Tx
+
+EVIDENCE: Final = "evidence"
 
 
 async def dispute_opened(tx: Tx, fact: DisputeOpened) -> None:
-    await commands.note_dispute(tx, _open_case(fact))
+    await windows.note_dispute(tx, _open_case(fact))
 
 
 async def evidence_asked(tx: Tx, fact: EvidenceAsked) -> None:
-    await commands.open_request(
-        tx,
-        _open_case(fact),
-        id=fact.request,
-        side=Side(fact.party),
-        kinds=fact.kinds,
-        level=Level(fact.level),
-        window=Window(fact.anchor_at, fact.due_at, fact.clock),
-    )
+    await windows.open_request(tx, _open_case(fact), await _asked(tx, fact))
+
+
+async def deadline_extended(tx: Tx, fact: DeadlineExtended) -> None:
+    if fact.deadline == EVIDENCE:
+        await windows.extend(tx, await _known(tx, fact), request=fact.request, due_at=fact.due_at, at=fact.occurred_at)
+
+
+async def dispute_paused(tx: Tx, fact: DisputePaused) -> None:
+    await windows.pause(tx, await _known(tx, fact), fact.occurred_at)
+
+
+async def dispute_resumed(tx: Tx, fact: DisputeResumed) -> None:
+    await windows.resume(tx, await _known(tx, fact), paused_at=fact.paused_at, resumed_at=fact.resumed_at)
 
 
 async def settlement_ordered(tx: Tx, fact: SettlementOrdered) -> None:
@@ -39,7 +60,30 @@ async def dispute_closed(tx: Tx, fact: DisputeClosed) -> None:
 async def _closed(tx: Tx, fact: SettlementOrdered | DisputeClosed) -> None:
     # May overtake the fact that names the parties; the case is then remembered without them.
     case = Case(id=fact.subject, escrow=fact.escrow, buyer=None, seller=None, state=CaseState.CLOSED)
-    await commands.note_dispute_closed(tx, case)
+    await windows.note_dispute_closed(tx, case)
+
+
+async def _asked(tx: Tx, fact: EvidenceAsked) -> EvidenceRequest:
+    return EvidenceRequest(
+        id=fact.request,
+        dispute=fact.subject,
+        side=Side(fact.party),
+        kinds=fact.kinds,
+        level=Level(fact.level),
+        window=Window(fact.anchor_at, fact.due_at, fact.clock),
+        opened_at=(await tx.moment()).now,
+        group=fact.group or fact.request,
+        disclosure=Disclosure.SEALED if fact.sealed else Disclosure.OPEN,
+        grace=None if fact.grace is None else Grace(fact.grace.at, fact.grace.until),
+        max_resubmissions=fact.max_resubmissions,
+        checklist=tuple(Point(point.code, point.text, point.required) for point in fact.checklist),
+    )
+
+
+async def _known(tx: Tx, fact: DisputeFact) -> UUID:
+    if await tx.cases.find(fact.subject) is None:
+        raise NotYet
+    return fact.subject
 
 
 def _open_case(fact: DisputeOpened | EvidenceAsked) -> Case:

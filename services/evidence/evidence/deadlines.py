@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from common.deadlines import Due
 
-from . import commands, video_commands
+from . import video_commands, windows
 from .ports import Tx
+from .store import GRACE, REVEAL
 from .video_store import EXPIRY
 
 
 async def fire(tx: Tx, due: Due) -> None:
-    if due.kind == EXPIRY:
-        return await video_commands.abandon(tx, due.subject, due_at=due.due_at)
-    await commands.lapse(tx, due.subject, due_at=due.due_at)
+    match due.kind:
+        case kind if kind == GRACE:
+            await windows.checkpoint(tx, due.subject, due_at=due.due_at)
+        case kind if kind == REVEAL:
+            await windows.reveal_at_end(tx, due.subject)
+        case kind if kind == EXPIRY:
+            await video_commands.abandon(tx, due.subject, due_at=due.due_at)
+        case _:
+            await windows.lapse(tx, due.subject, due_at=due.due_at)

@@ -9,16 +9,19 @@ from uuid import UUID
 
 from common.contracts.envelope import ActorRef, Event
 from common.contracts.evidence import (
+    GraceGranted,
     ItemInvalidated,
     ItemReceived,
+    RequestExtended,
     RequestLapsed,
     RequestOpened,
     RequestReopened,
+    RequestRevealed,
     RequestSatisfied,
 )
 from common.kernel import Actor
 
-from .domain import item, request
+from .domain import asks, item, request
 
 
 class Telling(NamedTuple):
@@ -36,27 +39,34 @@ def of_request(change: request.Change, telling: Telling) -> Iterator[Event]:
         yield _request_event(found, fact, {**_envelope(found, sequence, telling), **_request(found)})
 
 
-def of_item(change: item.Change, telling: Telling) -> Iterator[Event]:
+def of_item(change: item.Change, telling: Telling, *, hidden: bool = False) -> Iterator[Event]:
+    """`hidden`: the other side must not know of it yet."""
     found = change.item
     for sequence, fact in enumerate(change.facts, found.facts - len(change.facts) + 1):
-        yield _item_event(found, fact, {**_envelope(found, sequence, telling), **_item(found)})
+        yield _item_event(found, fact, {**_envelope(found, sequence, telling), **_item(found)}, hidden)
 
 
-def _request_event(found: request.EvidenceRequest, fact: request.Fact, shared: dict[str, Any]) -> Event:
+def _request_event(found: request.EvidenceRequest, fact: asks.Fact, shared: dict[str, Any]) -> Event:
     match fact:
-        case request.Opened():
+        case asks.Opened():
             return RequestOpened(**shared, kinds=found.kinds)
-        case request.Satisfied(item=satisfying):
+        case asks.Satisfied(item=satisfying):
             return RequestSatisfied(**shared, item=satisfying)
-        case request.Reopened():
+        case asks.Reopened():
             return RequestReopened(**shared)
-        case request.Lapsed():
+        case asks.Lapsed():
             return RequestLapsed(**shared)
+        case asks.GraceGranted():
+            return GraceGranted(**shared)
+        case asks.Extended():
+            return RequestExtended(**shared)
+        case asks.Revealed():
+            return RequestRevealed(**shared)
         case _:
             assert_never(fact)
 
 
-def _item_event(found: item.Item, fact: item.Fact, shared: dict[str, Any]) -> Event:
+def _item_event(found: item.Item, fact: item.Fact, shared: dict[str, Any], hidden: bool) -> Event:
     match fact:
         case item.Received():
             file = found.content if isinstance(found.content, item.StoredFile) else None
@@ -65,6 +75,10 @@ def _item_event(found: item.Item, fact: item.Fact, shared: dict[str, Any]) -> Ev
                 sha256=None if file is None else file.sha256.hex(),
                 media_type=None if file is None else file.media_type,
                 size=found.size,
+                party=None if found.side is None else found.side.value,
+                request=found.request,
+                covers=found.covers,
+                sealed=hidden,
             )
         case item.Invalidated():
             return ItemInvalidated(**shared)

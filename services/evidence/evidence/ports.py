@@ -12,7 +12,7 @@ from uuid import UUID
 from common.contracts.envelope import Event
 from common.kernel import Actor, Moment
 
-from .domain.case import Case, Side
+from .domain.case import Case, Side, Usage
 from .domain.custody import Link
 from .domain.item import Item
 from .domain.request import EvidenceRequest
@@ -25,6 +25,8 @@ class Cases(Protocol):
 
     async def get(self, dispute: UUID) -> Case:
         """Raises NotFound."""
+
+    async def find(self, dispute: UUID) -> Case | None: ...
 
     async def remember(self, case: Case) -> Case:
         """Keep it if it is new; hold and answer what is kept."""
@@ -52,6 +54,13 @@ class Items(Protocol):
         """Raises NotFound."""
 
     async def of_side(self, dispute: UUID, side: Side) -> Sequence[Item]: ...
+
+    async def of_case(self, dispute: UUID) -> Sequence[Item]: ...
+
+    async def of_request(self, request: EvidenceRequest) -> Sequence[Item]: ...
+
+    async def usage(self, dispute: UUID, side: Side | None) -> Usage:
+        """What this side has given; None: the platform and its operators together."""
 
     async def add(self, item: Item) -> None: ...
 

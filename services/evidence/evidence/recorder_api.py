@@ -22,7 +22,7 @@ from .domain.case import Side
 from .domain.errors import ContentRejected
 from .domain.video import Chunk, VideoSession
 from .domain.video_mark import encode
-from .domain.video_token import PERIOD, slot_at
+from .domain.video_token import slot_at, slot_start
 from .domain.video_words import LANGUAGES
 from .ports import Tx
 from .transfer import FILE, hang_up
@@ -63,7 +63,8 @@ PAGE_HEADERS: Final = {
     "Cache-Control": "no-cache",
     "X-Frame-Options": "DENY",
 }
-MEDIA_TYPES: Final = {"recorder.js": "text/javascript", "texts.js": "text/javascript", "recorder.css": "text/css"}
+SCRIPTS: Final = ("recorder.js", "link.js", "picture.js", "sending.js", "texts.js", "tokens.js")
+MEDIA_TYPES: Final = {"recorder.css": "text/css", **dict.fromkeys(SCRIPTS, "text/javascript")}
 # What a page that has no list from the policy reminds of (T6, T7).
 CHECKLISTS: Final = {
     Side.SELLER: ("transaction", "packaging_or_service", "condition", "receipts_or_tracking"),
@@ -172,13 +173,13 @@ async def start_recorder(body: StartSegment, recorder: Recorder) -> SegmentView:
 async def get_recorder_token(recorder: Recorder) -> TokenView:
     """A new one every two seconds. None is ever given before its time."""
     async with recorder.look() as tx:
-        found = await tx.videos.get(recorder.id)
-        moment = await tx.moment()
+        found, moment = await video_commands.current(tx, await tx.videos.get(recorder.id)), await tx.moment()
         found.require_running(moment.received_at)
         slot = slot_at(found.opened_at, moment.now)
         mark = recorder.deps.videos.keys.signer.mark(found.id, found.code, found.opened_at, slot)
-        period = int(PERIOD.total_seconds() * 1000)
-        return TokenView(slot=slot, cells=encode(mark).hex(), server_time=moment.now, period_ms=period)
+        left = slot_start(found.opened_at, slot + 1) - moment.now
+        next_ms = max(0, int(left.total_seconds() * 1000))
+        return TokenView(slot=slot, cells=encode(mark).hex(), server_time=moment.now, next_ms=next_ms)
 
 
 @router.post(
@@ -224,9 +225,10 @@ async def _receive(query: ChunkQuery, request: Request, recorder: Recording) -> 
     if "content-encoding" in request.headers:
         raise ContentRejected("encoded")
     async with recorder.look() as tx:  # before a byte is read
-        found = await tx.videos.get(recorder.id)
+        found = await video_commands.current(tx, await tx.videos.get(recorder.id))
         found.require_running((await tx.moment()).received_at)
-        (await tx.cases.get(found.dispute)).require_room(found.total_bytes + declared, deps.limits)
+        room = found.total_bytes + declared, await tx.items.usage(found.dispute, found.side), deps.limits
+        (await tx.cases.get(found.dispute)).require_room(*room)
     async with uploads.receive(
         request.stream(), deps.receiving.folder, limit=limits.chunk_bytes, seconds=CHUNK_SECONDS, expected=expected
     ) as arrived:
@@ -265,6 +267,9 @@ def _next(chunks: Sequence[Chunk]) -> int:
 
 
 async def _checklist(tx: Tx, found: VideoSession) -> list[ChecklistEntry]:
+    asked = None if found.request is None else await tx.requests.find(found.request)
+    if asked is not None and asked.checklist:
+        return [ChecklistEntry(code=p.code, text=p.text, required=p.required) for p in asked.checklist]
     return [ChecklistEntry(code=code, text=None, required=False) for code in CHECKLISTS[found.side]]
 
 

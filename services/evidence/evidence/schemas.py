@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlencode
 from uuid import UUID
@@ -12,11 +11,10 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 from common.ids import DisputeId, EvidenceId, RequestId, spell
 from common.kernel import Role
 from common.paging import Filters
-from common.schemas import ActorView, AllowedAction, Body, Code, Line, NextAutomaticAction, Prose, UtcTime, View
+from common.schemas import ActorView, AllowedAction, Body, Code, Line, Prose, UtcTime, View
 
 from .domain.case import Case, CaseState, Side, Viewer
 from .domain.item import (
-    STRUCTURED,
     Content,
     Invalidation,
     Item,
@@ -26,7 +24,6 @@ from .domain.item import (
     Statement,
     StoredFile,
 )
-from .domain.request import Act, EvidenceRequest, Level, RequestState
 
 Kind = Annotated[
     str,
@@ -35,6 +32,12 @@ Kind = Annotated[
         description="What it shows: photo, document, screenshot, receipt … as the request for it says.",
         examples=["photo"],
     ),
+]
+
+
+Covers = Annotated[
+    tuple[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,63}$")], ...],
+    Field(max_length=50, description="Codes of the request's checklist that it shows.", examples=[["conversation"]]),
 ]
 
 
@@ -47,6 +50,7 @@ class UploadQuery(BaseModel):
     kind: Kind
     filename: str = Field("", max_length=300, description="For display only.", examples=["parcel.jpg"])
     request: RequestId | None = Field(None, description="The request it answers; found by its kind if left out.")
+    covers: Covers = ()
 
 
 class EvidenceFilters(Filters):
@@ -65,6 +69,7 @@ class ShipmentRecordBody(Body):
     kind: Literal["shipment_record"]
     dispute: DisputeId
     request: RequestId | None = None
+    covers: Covers = ()
     carrier: Line = Field(examples=["DHL"])
     tracking_number: str = Field(pattern=r"^[A-Za-z0-9](?:[ .-]?[A-Za-z0-9]){4,39}$", examples=["JD014600003RU"])
     shipped_at: AwareDatetime | None = None
@@ -77,6 +82,7 @@ class StatementBody(Body):
     kind: Literal["statement"]
     dispute: DisputeId
     request: RequestId | None = None
+    covers: Covers = ()
     text: Prose = Field(examples=["The parcel arrived open; the lens was missing."])
 
     def content(self) -> Content:
@@ -146,6 +152,7 @@ class ItemSummary(View):
     party: Side | None = Field(description="The party it speaks for; null for the platform and its operators.")
     by: ActorView
     request: RequestId | None
+    covers: list[str]
     state: ItemState
     received_at: UtcTime
     file: FileView | None
@@ -175,43 +182,6 @@ class ItemView(ItemSummary):
         )
 
 
-class RequestView(View):
-    """Who owes evidence of which kinds until when, and what happens if none comes."""
-
-    id: RequestId
-    dispute: DisputeId
-    party: Side
-    kinds: list[str]
-    level: Level
-    state: RequestState
-    satisfied: bool
-    satisfied_by: EvidenceId | None
-    opened_at: UtcTime
-    due_at: UtcTime = Field(description="The first instant that is too late.")
-    version: int
-    allowed_actions: list[AllowedAction]
-    next_automatic_action: NextAutomaticAction | None
-
-    @classmethod
-    def of(cls, request: EvidenceRequest, viewer: Side | None, at: datetime) -> Self:
-        satisfied = request.state is RequestState.SATISFIED
-        return cls(
-            id=request.id,
-            dispute=request.dispute,
-            party=request.side,
-            kinds=list(request.kinds),
-            level=request.level,
-            state=request.state,
-            satisfied=satisfied,
-            satisfied_by=request.satisfied_by if satisfied else None,
-            opened_at=request.opened_at,
-            due_at=request.due_at,
-            version=request.version,
-            allowed_actions=_request_actions(request, viewer, at),
-            next_automatic_action=_lapse(request),
-        )
-
-
 class DownloadLink(View):
     url: str
     expires_at: UtcTime
@@ -233,6 +203,7 @@ def _summary(item: Item) -> dict[str, Any]:
         "party": item.side,
         "by": ActorView(role=item.by.role, id=item.by.id),
         "request": item.request,
+        "covers": list(item.covers),
         "state": item.state,
         "received_at": item.received_at,
         "file": FileView.of(item.content),
@@ -249,32 +220,3 @@ def _item_actions(item: Item, case: Case, role: Role, scopes: frozenset[str]) ->
     if decides and item.state is ItemState.VALID and case.state is CaseState.OPEN:
         found.append(AllowedAction(rel="invalidate", href=f"{home}/invalidate", actor=role))
     return found
-
-
-def _request_actions(request: EvidenceRequest, viewer: Side | None, at: datetime) -> list[AllowedAction]:
-    """A party sees its own; the platform and its operators see whose it is."""
-    if viewer not in (None, request.side) or Act.SUBMIT not in request.allowed(request.side, at):
-        return []
-    about = {"dispute": spell("dsp", request.dispute), "request": spell("req", request.id)}
-    files = f"/v1/evidence/uploads?{urlencode(about)}"
-    return [
-        AllowedAction(
-            rel=Act.SUBMIT,
-            href=href,
-            actor=Role(request.side),
-            available_until=request.due_at,
-            constraints={"kinds": kinds, **about},
-        )
-        for href, kinds in (
-            (files, [kind for kind in request.kinds if kind not in STRUCTURED]),
-            ("/v1/evidence/items", [kind for kind in request.kinds if kind in STRUCTURED]),
-        )
-        if kinds
-    ]
-
-
-def _lapse(request: EvidenceRequest) -> NextAutomaticAction | None:
-    if not request.waits:
-        return None
-    clock: Literal["natural", "business"] = "business" if request.window.clock == "business" else "natural"
-    return NextAutomaticAction(at=request.due_at, clock=clock, action="lapse_request", prevented_by=[Act.SUBMIT])

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, Literal
 from uuid import UUID
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, func, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -15,14 +15,17 @@ from common.kernel import Actor, NotFound, Participant, Role
 from common.store import PostgresTx, Timer
 
 from . import tables
-from .domain.case import ANYTHING, Case, CaseState, Side
+from .domain.asks import Disclosure, Grace, Level, Point, RequestState, Window
+from .domain.case import ANYTHING, Case, CaseState, Side, Usage
 from .domain.custody import Action, Link
 from .domain.item import Content, Invalidation, Item, ScanState, ShipmentRecord, Statement, StoredFile
-from .domain.request import EvidenceRequest, Level, RequestState, Window
+from .domain.request import EvidenceRequest
 from .tables import FILE_COLUMNS, custody, files, item_query, items, known_cases, requests
 from .video_store import VideoStore
 
 DEADLINE: Final = "evidence_window"
+GRACE: Final = "evidence_grace"
+REVEAL: Final = "evidence_reveal"
 
 
 class EvidenceTx(PostgresTx):
@@ -48,10 +51,13 @@ class CaseStore:
         return _case(row)
 
     async def get(self, dispute: UUID) -> Case:
-        row = (await self._tx.execute(select(known_cases).where(known_cases.c.id == dispute))).one_or_none()
-        if row is None:
+        if (found := await self.find(dispute)) is None:
             raise NotFound(ANYTHING)
-        return _case(row)
+        return found
+
+    async def find(self, dispute: UUID) -> Case | None:
+        row = (await self._tx.execute(select(known_cases).where(known_cases.c.id == dispute))).one_or_none()
+        return None if row is None else _case(row)
 
     async def remember(self, case: Case) -> Case:
         fresh = upsert(known_cases).values(tenant_id=self._tx.tenant, **_case_row(case))
@@ -102,6 +108,24 @@ class ItemStore:
         query = item_query().where(items.c.dispute == dispute, items.c.side == side)
         return [as_item(row) for row in (await self._tx.execute(query)).all()]
 
+    async def of_case(self, dispute: UUID) -> Sequence[Item]:
+        rows = (await self._tx.execute(item_query().where(items.c.dispute == dispute))).all()
+        return [as_item(row) for row in rows]
+
+    async def of_request(self, request: EvidenceRequest) -> Sequence[Item]:
+        mine = or_(items.c.request == request.id, items.c.id == request.satisfied_by)
+        query = item_query().where(items.c.dispute == request.dispute, mine).order_by(items.c.id)
+        return [as_item(row) for row in (await self._tx.execute(query)).all()]
+
+    async def usage(self, dispute: UUID, side: Side | None) -> Usage:
+        query = (
+            select(func.count(), func.coalesce(func.sum(files.c.size), 0))
+            .select_from(items.outerjoin(files, files.c.id == items.c.id))
+            .where(items.c.dispute == dispute, items.c.side.is_(None) if side is None else items.c.side == side)
+        )
+        count, size = (await self._tx.execute(query)).one()
+        return Usage(count, int(size))
+
     async def add(self, item: Item) -> None:
         await self._tx.execute(insert(items).values(tenant_id=self._tx.tenant, **_item_row(item)))
         if isinstance(file := item.content, StoredFile):
@@ -142,6 +166,8 @@ def _case_row(case: Case) -> dict[str, Any]:
         "state": case.state,
         "items": case.items,
         "total_bytes": case.total_bytes,
+        "paused_at": case.paused_at,
+        "resumed_at": case.resumed_at,
     }
 
 
@@ -154,6 +180,8 @@ def _case(row: Row[Any]) -> Case:
         state=CaseState(row.state),
         items=row.items,
         total_bytes=row.total_bytes,
+        paused_at=row.paused_at,
+        resumed_at=row.resumed_at,
     )
 
 
@@ -172,15 +200,32 @@ def _request_row(request: EvidenceRequest) -> dict[str, Any]:
         "satisfied_by": request.satisfied_by,
         "version": request.version,
         "facts": request.facts,
+        "group_id": request.group,
+        "disclosure": request.disclosure,
+        "grace_at": request.grace and request.grace.at,
+        "grace_until": request.grace and request.grace.until,
+        "max_resubmissions": request.max_resubmissions,
+        "checklist": [point._asdict() for point in request.checklist],
+        "resubmissions": request.resubmissions,
+        "paused_at": request.paused_at,
     }
 
 
 def _timers(request: EvidenceRequest) -> list[Timer]:
-    """A deadline is armed exactly while evidence is owed."""
-    if not request.waits:
+    """A cut-off is armed exactly while evidence is owed, a checkpoint while it can still move the cut-off, and the end
+    of a window while what was given in it is sealed. All stand still while the case is paused."""
+    if not request.takes:
         return []
     anchor_at, due_at, clock = request.window
-    return [Timer(DEADLINE, anchor_at, due_at, clock, request.side)]
+    wanted = []
+    if request.grace is not None:
+        wanted.append((GRACE, request.grace.at))
+    if request.waits and (request.grace is None or request.grace.at < due_at):
+        wanted.append((DEADLINE, due_at))
+    if not request.waits and request.disclosure is Disclosure.SEALED:
+        wanted.append((REVEAL, due_at))
+    state: Literal["armed", "paused"] = "armed" if request.paused_at is None else "paused"
+    return [Timer(kind, anchor_at, at, clock, request.side, state) for kind, at in wanted]
 
 
 def as_request(row: Row[Any]) -> EvidenceRequest:
@@ -196,6 +241,13 @@ def as_request(row: Row[Any]) -> EvidenceRequest:
         satisfied_by=row.satisfied_by,
         version=row.version,
         facts=row.facts,
+        group=row.group_id or row.id,
+        disclosure=Disclosure(row.disclosure),
+        grace=None if row.grace_at is None else Grace(row.grace_at, row.grace_until),
+        max_resubmissions=row.max_resubmissions,
+        checklist=tuple(Point(**point) for point in row.checklist),
+        resubmissions=row.resubmissions,
+        paused_at=row.paused_at,
     )
 
 
@@ -213,6 +265,7 @@ def _item_row(item: Item) -> dict[str, Any]:
         **_invalidation_row(item.invalidation),
         "version": item.version,
         "facts": item.facts,
+        "covers": list(item.covers),
     }
 
 
@@ -249,6 +302,7 @@ def as_item(row: Row[Any]) -> Item:
         invalidation=_invalidation(row),
         version=row.version,
         facts=row.facts,
+        covers=tuple(row.covers),
     )
 
 

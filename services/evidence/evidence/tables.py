@@ -23,10 +23,10 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from common.db import Plumbing, instant, one_of, schema, tenant_id
 
+from .domain.asks import Disclosure, Level, RequestState
 from .domain.case import CaseState, Side
 from .domain.custody import Action
 from .domain.item import ScanState
-from .domain.request import Level, RequestState
 from .domain.video import VideoState
 
 metadata: Final = schema("evidence")
@@ -43,6 +43,8 @@ known_cases: Final = Table(
     Column("state", Text, nullable=False),
     Column("items", Integer, nullable=False),
     Column("total_bytes", BigInteger, nullable=False),
+    instant("paused_at"),
+    instant("resumed_at"),
     one_of("state", CaseState),
     CheckConstraint("state = 'closed' OR (buyer IS NOT NULL AND seller IS NOT NULL)", name="parties"),
     CheckConstraint("items >= 0 AND total_bytes >= 0", name="size"),
@@ -65,9 +67,20 @@ requests: Final = Table(
     Column("satisfied_by", Uuid),
     Column("version", Integer, nullable=False),
     Column("facts", Integer, nullable=False),
+    Column("group_id", Uuid),
+    Column("disclosure", Text, nullable=False),
+    instant("grace_at"),
+    instant("grace_until"),
+    Column("max_resubmissions", Integer),
+    Column("checklist", JSONB, nullable=False),
+    Column("resubmissions", Integer, nullable=False),
+    instant("paused_at"),
     one_of("side", Side),
     one_of("level", Level),
     one_of("state", RequestState),
+    one_of("disclosure", Disclosure),
+    CheckConstraint("num_nulls(grace_at, grace_until) IN (0, 2)", name="grace"),
+    CheckConstraint("resubmissions >= 0 AND max_resubmissions >= 0", name="resubmissions"),
     CheckConstraint("state <> 'satisfied' OR satisfied_by IS NOT NULL", name="satisfied_by"),
     CheckConstraint("clock IN ('natural', 'business')", name="clock"),
     Index("ix_requests_dispute_opened_at_id", "dispute", "opened_at", "id"),
@@ -94,6 +107,7 @@ items: Final = Table(
     Column("reason", Text),
     Column("version", Integer, nullable=False),
     Column("facts", Integer, nullable=False),
+    Column("covers", ARRAY(Text), nullable=False),
     one_of("side", Side),
     CheckConstraint("num_nulls(invalidated_at, invalidated_by_role, invalidated_by_id, reason_code, reason) IN (0, 5)",
                     name="invalidation"),

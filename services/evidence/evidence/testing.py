@@ -12,9 +12,10 @@ from PIL import Image
 from common.ids import new_id
 from common.kernel import Actor, Participant, Role
 
+from .domain.asks import Level, Window
 from .domain.case import Case, CaseState, Side
 from .domain.item import SHIPMENT_RECORD, Item, ShipmentRecord
-from .domain.request import EvidenceRequest, Level, Window
+from .domain.request import EvidenceRequest
 
 NOON: Final = datetime(2026, 3, 2, 12, tzinfo=UTC)
 DUE: Final = NOON + timedelta(days=3)
@@ -44,6 +45,7 @@ def a_request(**differently: Any) -> EvidenceRequest:
         "level": Level.REQUIRED,
         "window": Window(NOON, DUE, "natural"),
         "opened_at": NOON,
+        "group": UUID(int=2),
         "version": 1,
         "facts": 1,
     }

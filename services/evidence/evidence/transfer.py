@@ -19,7 +19,7 @@ from common.ids import EvidenceId, new_id
 from common.kernel import DomainError
 from common.problems import documented
 
-from . import commands, uploads
+from . import commands, entries, uploads
 from .api import ACT, READ, Calling, EvidenceCall, reader, submitter
 from .blobs import path_of
 from .commands import Submission
@@ -131,7 +131,7 @@ async def _upload(query: UploadQuery, request: Request, call: EvidenceCall) -> R
         raise ContentRejected("encoded")
     if "idempotency-key" not in request.headers:  # a repeated request is told what the first one was
         async with deps.begin.read(call.tenant) as tx:
-            wanted = Submission(query.dispute, query.kind, query.request, declared)
+            wanted = Submission(query.dispute, query.kind, query.request, declared, query.covers)
             await commands.may_submit(tx, wanted, viewer=who, limits=deps.limits)
     async with uploads.receive(
         request.stream(), receiving.folder, limit=receiving.max_bytes, seconds=receiving.seconds, expected=expected
@@ -155,7 +155,7 @@ async def _keep(query: UploadQuery, arrived: Arrived, media_type: str, call: Evi
             filename=uploads.display_name(query.filename, media_type),
             finished_at=(await tx.moment()).now,
         )
-        wanted = Submission(query.dispute, query.kind, query.request, arrived.size)
+        wanted = Submission(query.dispute, query.kind, query.request, arrived.size, query.covers)
         item = await commands.submit(tx, wanted, file, id=id, viewer=who, limits=call.deps.limits)
         return ItemView.shown(item, await tx.cases.get(item.dispute), who, call.caller.scopes)
 
@@ -202,7 +202,7 @@ async def _compare(blobs: Blobs, file: StoredFile) -> None:
 async def _enter(call: EvidenceCall, item: UUID, who: Viewer, action: Action, **details: str) -> None:
     async with call.deps.begin(call.tenant) as tx:
         tx.actor, tx.cause = call.actor, "request"
-        await commands.record(tx, item, action, actor=who.actor, **details)
+        await entries.record(tx, item, action, actor=who.actor, **details)
 
 
 def _span(header: str | None, size: int) -> tuple[int, int] | None:

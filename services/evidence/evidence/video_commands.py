@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -14,9 +14,9 @@ from common.kernel import NotFound, require_version
 from . import commands, video_outgoing
 from .commands import Submission
 from .domain.case import ANYTHING, Limits, Viewer
-from .domain.item import StoredFile
+from .domain.item import LIVE_VIDEO, StoredFile
 from .domain.request import EvidenceRequest, meant
-from .domain.video import LIVE_VIDEO, WITHOUT_REQUEST, Change, Chunk, VideoLimits, VideoSession
+from .domain.video import WITHOUT_REQUEST, Change, Chunk, VideoLimits, VideoSession
 from .domain.video_errors import ChunksMissing, TooManySessions
 from .domain.video_findings import Result, Verdict
 from .domain.video_words import WORDS, case_code
@@ -24,6 +24,7 @@ from .outgoing import Telling
 from .ports import Tx
 
 MAX_SESSIONS: Final = 20
+WHILE_PAUSED: Final = timedelta(days=1)
 SPOKEN: Final = 3
 
 
@@ -92,8 +93,17 @@ async def visible(tx: Tx, id: UUID, *, viewer: Viewer) -> VideoSession:
     return found
 
 
+async def current(tx: Tx, session: VideoSession) -> VideoSession:
+    """As long as its request's window, which may have moved since the session was opened, or stand still."""
+    asked = None if session.request is None else await tx.requests.find(session.request)
+    if asked is None or not asked.takes:
+        return session
+    now = (await tx.moment()).now
+    return session.outlast(asked.due_at if asked.paused_at is None else max(asked.due_at, now + WHILE_PAUSED))
+
+
 async def start_segment(tx: Tx, id: UUID, *, code: str, media_type: str) -> VideoSession:
-    found = await tx.videos.hold(id)
+    found = await current(tx, await tx.videos.hold(id))
     _act_for(tx, found)
     change = found.start_segment(code=code, media_type=media_type, at=(await tx.moment()).received_at)
     await tx.videos.save(change.session)
@@ -103,7 +113,7 @@ async def start_segment(tx: Tx, id: UUID, *, code: str, media_type: str) -> Vide
 async def take_chunk(
     tx: Tx, id: UUID, *, n: int, segment: int, gap_ms: int, size: int, sha256: bytes, path: str, limits: VideoLimits
 ) -> tuple[VideoSession, Chunk]:
-    found = await tx.videos.hold(id)
+    found = await current(tx, await tx.videos.hold(id))
     _act_for(tx, found)
     at = (await tx.moment()).now
     change, chunk = found.take(
@@ -130,14 +140,14 @@ async def finish(
     """The recording becomes a piece of evidence of its party, and satisfies its request like any other. `whole`: what
     the file was made of; a piece that came meanwhile is not in it."""
     await tx.cases.hold((await tx.videos.get(id)).dispute)
-    found = await tx.videos.hold(id)
+    found = await current(tx, await tx.videos.hold(id))
     _act_for(tx, found)
     moment = await tx.moment()
     chunks = await tx.videos.chunks(id)
     change = found.finish(item=item, received=chunks, announced=announced, at=moment.received_at)
     if len(chunks) != len(whole):
         raise ChunksMissing(())
-    wanted = Submission(found.dispute, LIVE_VIDEO, found.request, file.size)
+    wanted = Submission(found.dispute, LIVE_VIDEO, found.request, file.size, covers)
     viewer = Viewer(found.by, dispute=found.dispute)
     await commands.submit(tx, wanted, file, id=item, viewer=viewer, limits=limits)
     await tx.videos.save_end(change.session)
@@ -146,8 +156,9 @@ async def finish(
 
 
 async def abandon(tx: Tx, id: UUID, *, due_at: datetime) -> None:
-    change = (await tx.videos.hold(id)).abandon(due_at)
-    await tx.videos.save_end(change.session)
+    """Unless its window has become longer meanwhile."""
+    found = await current(tx, await tx.videos.hold(id))
+    await tx.videos.save_end(found.abandon(due_at).session)
 
 
 async def note_verdict(tx: Tx, id: UUID, verdict: Verdict) -> None:

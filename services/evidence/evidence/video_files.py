@@ -73,7 +73,7 @@ async def finish(
     A recording that is finished already is what it is."""
     item = new_id()
     async with deps.begin.read(tenant) as tx:  # say no before anything is copied
-        found = await tx.videos.get(id)
+        found = await video_commands.current(tx, await tx.videos.get(id))
         if found.item is not None:
             return found
         chunks = await tx.videos.chunks(id)

@@ -16,6 +16,7 @@ from .domain.video import Chunk, VideoSession, VideoState, gaps
 from .domain.video_findings import CheckName, Outcome, Result
 from .domain.video_mark import BAND, CELL, COLUMNS, MARGIN, ROWS
 from .domain.video_words import LANGUAGES, words_in
+from .schemas import Covers
 
 VideoId = Annotated[UUID, *IdType("vid").parts]
 HOME: Final = "/v1/evidence/video-sessions"
@@ -44,9 +45,7 @@ class ChunkQuery(BaseModel):
 
 class FinishVideo(Body):
     chunks: int = Field(strict=True, ge=1, le=10_000, description="How many pieces there are.")
-    covers: list[Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_.-]{0,63}$")]] = Field(
-        default=[], max_length=50, description="Codes of the checklist that the recording shows."
-    )
+    covers: Covers = ()
 
 
 class Overrule(Body):
@@ -172,7 +171,7 @@ _SAME: Final = (
 
 class ChecklistEntry(View):
     code: str
-    text: str | None = Field(description="As the policy says it; null where the page has its own words.")
+    text: str | None = Field(description="As the policy says it; null for a reminder, which no item covers.")
     required: bool
 
 
@@ -216,7 +215,7 @@ class TokenView(View):
     slot: int
     cells: str = Field(description="Row by row, a bit a cell, 1 is white; hexadecimal.")
     server_time: UtcTime
-    period_ms: int
+    next_ms: int = Field(description="Until there is a new one.")
 
 
 class ChunkView(View):

@@ -130,8 +130,9 @@ class World:
         """Hand a fact to the service, as the bus would."""
         self._told += 1
         fact = event(
-            tenant=self.tenant, subject=self.dispute, sequence=self._told, version=self._told, occurred_at=NOON,
-            actor=ActorRef(role="system", id="parley"), cause="test", escrow=self.escrow, **parts,
+            tenant=self.tenant, subject=self.dispute, sequence=self._told, version=self._told,
+            actor=ActorRef(role="system", id="parley"), cause="test", escrow=self.escrow,
+            **{"occurred_at": NOON, **parts},
         )  # fmt: skip
         message = Message(fact.id, fact.topic, fact.model_dump_json().encode())
         await self.app.state.service.reader.receive(message)
@@ -143,12 +144,16 @@ class World:
         )  # fmt: skip
 
     async def asked(
-        self, party: str = "seller", kinds: tuple[str, ...] = ("shipment_record",), due_at: datetime = DUE
+        self,
+        party: str = "seller",
+        kinds: tuple[str, ...] = ("shipment_record",),
+        due_at: datetime = DUE,
+        **differently: Any,
     ) -> UUID:
         request = new_id()
         await self.tell(
             EvidenceAsked, request=request, buyer="buyer-1", seller="seller-1", party=party, kinds=kinds,
-            level="required", due_at=due_at, anchor_at=NOON,
+            level="required", due_at=due_at, anchor_at=NOON, **differently,
         )  # fmt: skip
         return request
 

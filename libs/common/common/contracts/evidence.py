@@ -89,6 +89,8 @@ class ItemReceived(ItemFact):
     request: UUID | None = None
     covers: tuple[str, ...] = ()
     """Codes of the request's checklist that it shows (K8, T6, T7)."""
+    sealed: bool = False
+    """The other side must not learn of it before `RequestRevealed` (T8)."""
 
 
 class ItemInvalidated(ItemFact):

@@ -33,6 +33,9 @@ READERS: Final[dict[str, tuple[type[Event], ...]]] = {
     "evidence": (
         disputes.DisputeOpened,
         disputes.EvidenceAsked,
+        disputes.DeadlineExtended,
+        disputes.DisputePaused,
+        disputes.DisputeResumed,
         disputes.SettlementOrdered,
         disputes.DisputeClosed,
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 from typing import Final, NamedTuple
 from uuid import UUID
@@ -33,7 +34,16 @@ class Viewer(NamedTuple):
     dispute: UUID | None = None
 
 
+class Usage(NamedTuple):
+    """What one giver has already put into a case, and what of theirs is under way."""
+
+    items: int
+    total_bytes: int
+
+
 class Limits(NamedTuple):
+    """For each giver of a case: one party can neither fill it up for the other nor see how much the other gave."""
+
     items: int
     total_bytes: int
 
@@ -47,6 +57,9 @@ class Case:
     state: CaseState
     items: int = 0
     total_bytes: int = 0
+    paused_at: datetime | None = None
+    """When its clocks were last stopped, whatever came later."""
+    resumed_at: datetime | None = None
 
     def __post_init__(self) -> None:
         if self.state is CaseState.OPEN and (self.buyer is None or self.seller is None):
@@ -67,20 +80,26 @@ class Case:
                 return Side.SELLER  # the platform limited the token to this deal: a studio acting for the seller (K7)
         raise NotFound(ANYTHING)
 
-    def require_room(self, size: int, limits: Limits) -> None:
+    @property
+    def paused_since(self) -> datetime | None:
+        """None: its clocks run. Facts come in any order, so the later of the last two counts."""
+        if self.paused_at is None or (self.resumed_at is not None and self.resumed_at >= self.paused_at):
+            return None
+        return self.paused_at
+
+    def require_room(self, size: int, usage: Usage, limits: Limits) -> None:
         """Raises CaseClosed, TooManyFiles or QuotaExceeded."""
         self.require_open()
-        if self.items >= limits.items:
+        if usage.items >= limits.items:
             raise TooManyFiles(limits.items)
-        if self.total_bytes + size > limits.total_bytes:
+        if usage.total_bytes + size > limits.total_bytes:
             raise QuotaExceeded(limits.total_bytes)
 
     def require_open(self) -> None:
         if self.state is CaseState.CLOSED:
             raise CaseClosed
 
-    def hold(self, size: int, limits: Limits) -> Case:
-        self.require_room(size, limits)
+    def hold(self, size: int) -> Case:
         return replace(self, items=self.items + 1, total_bytes=self.total_bytes + size)
 
     def note_parties(self, escrow: UUID, buyer: Participant, seller: Participant) -> Case:
@@ -88,3 +107,9 @@ class Case:
 
     def note_closed(self) -> Case:
         return replace(self, state=CaseState.CLOSED)
+
+    def note_paused(self, at: datetime) -> Case:
+        return replace(self, paused_at=max(at, self.paused_at or at))
+
+    def note_resumed(self, at: datetime) -> Case:
+        return replace(self, resumed_at=max(at, self.resumed_at or at))

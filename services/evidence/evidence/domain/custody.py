@@ -15,10 +15,17 @@ from common.kernel import Actor
 class Action(StrEnum):
     RECEIVED = "received"
     INSPECTED = "inspected"
+    SCANNED = "scanned"
     VIEWED = "viewed"
     DOWNLOADED = "downloaded"
-    INVALIDATED = "invalidated"
     DENIED = "denied"
+    """A download that was refused."""
+    REVEALED = "revealed"
+    INVALIDATED = "invalidated"
+    SEALED = "sealed"
+    """It is in the signed manifest of a ruling."""
+    ERASED = "erased"
+    """Its contents are gone for good; that it was there is not."""
 
 
 class Link(NamedTuple):

@@ -20,9 +20,20 @@ class KindNotAsked(DomainError):
         super().__init__("The request asks for evidence of another kind.")
 
 
+class CoversUnknown(DomainError):
+    def __init__(self, known: tuple[str, ...]) -> None:
+        self.known = known
+        super().__init__("The request has no such points on its checklist.")
+
+
+class ContentNotOfKind(DomainError):
+    def __init__(self) -> None:
+        super().__init__("The file is not of a type that shows this kind of evidence.")
+
+
 class KindNotAllowed(DomainError):
     def __init__(self) -> None:
-        super().__init__("This kind of evidence is not a file: send it to /v1/evidence/items.")
+        super().__init__("Not uploaded: records and statements go to /v1/evidence/items; live video is recorded live.")
 
 
 class TooManyFiles(DomainError):

@@ -11,11 +11,21 @@ from uuid import UUID
 from common.kernel import Actor
 
 from .case import Side
-from .errors import AlreadyInvalid, KindNotAllowed
+from .errors import AlreadyInvalid, ContentNotOfKind, KindNotAllowed
 
 SHIPMENT_RECORD: Final = "shipment_record"
 STATEMENT: Final = "statement"
 STRUCTURED: Final = frozenset({SHIPMENT_RECORD, STATEMENT})
+LIVE_VIDEO: Final = "live_video"
+"""Recorded by the recorder; an upload can never be one."""
+_PICTURES: Final = frozenset({"image"})
+_PAPERS: Final = frozenset({"image", "application", "text"})
+_FILMS: Final = frozenset({"video"})
+CONTENT_OF: Final = {
+    "photo": _PICTURES, "screenshot": _PICTURES, "document": _PAPERS, "agreement": _PAPERS,
+    "audio": frozenset({"audio"}), "video": _FILMS, "live_video": _FILMS, "external_video": _FILMS,
+}  # fmt: skip
+"""What a kind of evidence can be, by the first half of its media type. Kinds not listed take any accepted file."""
 
 
 class ItemState(StrEnum):
@@ -94,6 +104,8 @@ class Item:
     received_at: datetime
     request: UUID | None = None
     """The request it was given for, asked or not: only such items can satisfy it."""
+    covers: tuple[str, ...] = ()
+    """Codes of the request's checklist that its giver says it shows (K8)."""
     invalidation: Invalidation | None = None
     version: int = 0
     facts: int = 0
@@ -110,12 +122,14 @@ class Item:
         content: Content,
         at: datetime,
         request: UUID | None = None,
+        covers: tuple[str, ...] = (),
     ) -> Change:
         if isinstance(content, StoredFile):
-            require_file_kind(kind)
+            require_content(kind, content.media_type)
         item = cls(
-            id=id, dispute=dispute, kind=kind, side=side, by=by, content=content, received_at=at, request=request
-        )
+            id=id, dispute=dispute, kind=kind, side=side, by=by, content=content, received_at=at, request=request,
+            covers=covers,
+        )  # fmt: skip
         return item._become(Received())
 
     @property
@@ -144,5 +158,14 @@ class Item:
 
 def require_file_kind(kind: str) -> None:
     """A picture of a parcel label is no shipment record: that has a carrier and a number to look up."""
+    if kind in STRUCTURED or kind == LIVE_VIDEO:
+        raise KindNotAllowed
+
+
+def require_content(kind: str, media_type: str) -> None:
+    """Raises KindNotAllowed or ContentNotOfKind."""
     if kind in STRUCTURED:
         raise KindNotAllowed
+    fitting = CONTENT_OF.get(kind)
+    if fitting is not None and media_type.partition("/")[0] not in fitting:
+        raise ContentNotOfKind

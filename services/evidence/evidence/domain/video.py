@@ -26,7 +26,6 @@ from .video_errors import (
 )
 from .video_findings import Result, Verdict
 
-LIVE_VIDEO: Final = "live_video"
 MAX_CHUNKS: Final = 10_000
 MAX_SEGMENTS: Final = 100
 WITHOUT_REQUEST: Final = timedelta(hours=24)
@@ -139,6 +138,9 @@ class VideoSession:
         if self.overruling is not None:
             return self.overruling.result
         return None if self.verdict is None else self.verdict.result
+
+    def outlast(self, due_at: datetime) -> VideoSession:
+        return replace(self, expires_at=due_at) if due_at > self.expires_at and self.running else self
 
     def require_running(self, at: datetime) -> None:
         """Raises VideoEnded."""

@@ -1,15 +1,31 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from itertools import product
 
 import pytest
 
 from common.ids import new_id
 from common.kernel import Actor, NotFound, Role
-from evidence.domain.case import CaseState, Limits, Side, Viewer
-from evidence.domain.errors import AlreadyInvalid, CaseClosed, KindNotAllowed, QuotaExceeded, TooManyFiles
-from evidence.domain.item import Invalidated, Item, ItemState, ScanState, StoredFile
+from evidence.domain.case import CaseState, Limits, Side, Usage, Viewer
+from evidence.domain.errors import (
+    AlreadyInvalid,
+    CaseClosed,
+    ContentNotOfKind,
+    KindNotAllowed,
+    QuotaExceeded,
+    TooManyFiles,
+)
+from evidence.domain.item import (
+    Invalidated,
+    Item,
+    ItemState,
+    ScanState,
+    StoredFile,
+    require_content,
+    require_file_kind,
+)
 from evidence.testing import BUYER, NOON, OPERATOR, SELLER, a_case, an_item
 
 LIMITS = Limits(items=2, total_bytes=100)
@@ -46,19 +62,49 @@ def test_a_token_for_one_case_opens_no_other(actor: Actor, limit: str) -> None:
         a_case().side_of(Viewer(actor, **{limit: new_id()}))
 
 
-def test_a_case_holds_so_many_pieces_and_bytes_and_no_more() -> None:
-    full = a_case().hold(60, LIMITS).hold(40, LIMITS)
+def test_a_giver_puts_so_many_pieces_and_bytes_into_a_case_and_no_more() -> None:
+    a_case().require_room(40, Usage(1, 60), LIMITS)
 
-    assert (full.items, full.total_bytes) == (2, 100)
     with pytest.raises(TooManyFiles):
-        full.hold(0, LIMITS)
+        a_case().require_room(0, Usage(2, 60), LIMITS)
     with pytest.raises(QuotaExceeded):
-        a_case().hold(60, LIMITS).hold(41, LIMITS)
+        a_case().require_room(41, Usage(1, 60), LIMITS)
 
 
 def test_a_closed_case_takes_nothing() -> None:
     with pytest.raises(CaseClosed):
-        a_case(state=CaseState.CLOSED).hold(1, LIMITS)
+        a_case(state=CaseState.CLOSED).require_room(1, Usage(0, 0), LIMITS)
+
+
+def test_of_pauses_and_resumptions_in_any_order_the_last_one_counts() -> None:
+    later = NOON + timedelta(hours=1)
+
+    assert a_case().note_paused(NOON).paused_since == NOON
+    assert a_case().note_paused(NOON).note_resumed(later).paused_since is None
+    assert a_case().note_resumed(later).note_paused(NOON).paused_since is None
+    assert a_case().note_resumed(NOON).note_paused(later).paused_since == later
+
+
+@pytest.mark.parametrize(
+    ("kind", "media_type", "fits"),
+    [
+        ("photo", "image/heic", True), ("photo", "application/pdf", False), ("screenshot", "video/mp4", False),
+        ("document", "application/pdf", True), ("document", "video/mp4", False), ("agreement", "text/plain", True),
+        ("audio", "audio/mpeg", True), ("audio", "video/mp4", False), ("video", "video/webm", True),
+        ("external_video", "image/png", False), ("receipt", "image/png", True),
+    ],
+)  # fmt: skip
+def test_what_a_kind_of_evidence_can_be(kind: str, media_type: str, fits: bool) -> None:
+    if fits:
+        require_content(kind, media_type)
+    else:
+        with pytest.raises(ContentNotOfKind):
+            require_content(kind, media_type)
+
+
+def test_t5_a_live_video_is_recorded_never_uploaded() -> None:
+    with pytest.raises(KindNotAllowed):
+        require_file_kind("live_video")
 
 
 def test_an_open_case_knows_its_parties() -> None:

@@ -1,25 +1,27 @@
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
 
 from common.kernel import DeadlinePassed, Forbidden
-from evidence.domain.case import Side
-from evidence.domain.errors import KindNotAsked, RequestNotOpen
-from evidence.domain.request import (
+from evidence.domain.asks import (
     Act,
-    EvidenceRequest,
+    Extended,
+    Grace,
     Lapsed,
     Level,
     Opened,
+    Point,
     Reopened,
     RequestState,
     Satisfied,
     Window,
-    meant,
 )
+from evidence.domain.case import Side
+from evidence.domain.errors import CoversUnknown, KindNotAsked, RequestNotOpen
+from evidence.domain.request import EvidenceRequest, meant
 from evidence.testing import DUE, INSTANT, NOON, OPERATOR, a_request, an_item
 
 LATE = [DUE, DUE + INSTANT]
@@ -106,6 +108,70 @@ def test_d12_evidence_that_is_late_early_of_another_kind_or_party_or_invalid_rep
     assert after.state is RequestState.LAPSED
 
 
+def test_t8_evidence_found_invalid_is_replaced_as_often_as_is_said_and_then_counts_as_none() -> None:
+    first, second = an_item(), an_item(received_at=NOON + INSTANT)
+    request = a_request(max_resubmissions=1)
+
+    reopened, _ = request.take(first).request.note_invalid(first.id, [found_invalid(first)], NOON + INSTANT)
+    after, facts = reopened.take(second).request.note_invalid(second.id, [found_invalid(second)], DUE - INSTANT)
+
+    assert reopened.state is RequestState.OPEN
+    assert (after.state, after.due_at, facts) == (RequestState.LAPSED, DUE - INSTANT, (Lapsed(),))
+
+
+def test_k8_only_points_of_the_checklist_can_be_covered() -> None:
+    request = a_request(checklist=(Point("conversation", "All of it.", True),))
+
+    request.admit(Side.SELLER, "shipment_record", NOON, ["conversation"])
+    with pytest.raises(CoversUnknown):
+        request.admit(Side.SELLER, "shipment_record", NOON, ["conversation", "contact"])
+
+
+LATER = DUE + timedelta(days=1)
+
+
+@pytest.mark.parametrize(("at", "moves"), [(DUE - INSTANT, True), (DUE, False), (DUE + INSTANT, False)])
+def test_more_time_is_given_only_before_the_cut_off(at: datetime, moves: bool) -> None:
+    after, facts = a_request().extend(LATER, at)
+
+    assert (after.due_at, facts) == ((LATER, (Extended(),)) if moves else (DUE, ()))
+
+
+def test_more_time_is_never_less() -> None:
+    assert a_request().extend(DUE - INSTANT, NOON).facts == ()
+
+
+@pytest.mark.parametrize("state", [RequestState.LAPSED, RequestState.CLOSED])
+def test_what_is_over_gets_no_more_time_and_no_pause(state: RequestState) -> None:
+    over = a_request(state=state)
+
+    assert over.extend(LATER, NOON) == over.pause(NOON) == over.resume(NOON, LATER) == (over, ())
+
+
+def test_a_paused_clock_stands_still_and_goes_on_where_it_stopped() -> None:
+    paused_at, resumed_at = DUE - timedelta(hours=1), DUE + timedelta(days=9)
+    paused = a_request(grace=Grace(DUE - INSTANT, LATER)).pause(paused_at).request
+
+    assert paused.take(an_item(received_at=DUE + INSTANT)).request.state is RequestState.SATISFIED
+    assert paused.lapse(DUE) == (paused, ())
+    after, facts = paused.resume(paused_at, resumed_at)
+    assert (after.due_at, after.paused_at, facts) == (resumed_at + timedelta(hours=1), None, (Extended(),))
+    assert after.grace == Grace(after.due_at - INSTANT, LATER + (resumed_at - paused_at))
+
+
+def test_a_checkpoint_that_was_passed_before_the_pause_is_not_moved_by_it() -> None:
+    paused = a_request(grace=Grace(NOON, LATER)).pause(NOON + INSTANT).request
+
+    assert paused.resume(NOON + INSTANT, LATER).request.grace == Grace(NOON, LATER)
+
+
+@pytest.mark.parametrize("since", [DUE, DUE + INSTANT])
+def test_a_pause_that_began_after_the_cut_off_changes_nothing(since: datetime) -> None:
+    request = a_request()
+
+    assert request.pause(since) == request.resume(since, LATER) == (request, ())
+
+
 @pytest.mark.parametrize("state", STATES)
 def test_d12_evidence_that_did_not_satisfy_changes_nothing_by_being_invalid(state: RequestState) -> None:
     request = a_request(state=state, satisfied_by=UUID(int=7))
@@ -177,10 +243,7 @@ def test_the_end_of_the_case_closes_what_has_not_lapsed(state: RequestState) -> 
 
 
 def opened(*given) -> tuple:
-    return EvidenceRequest.open(
-        id=UUID(int=2), dispute=UUID(int=1), side=Side.SELLER, kinds=("shipment_record",), level=Level.REQUIRED,
-        window=Window(NOON, DUE, "natural"), at=NOON, given=given,
-    )  # fmt: skip
+    return a_request(version=0, facts=0).opened(given)
 
 
 def test_evidence_faster_than_the_news_of_the_request_counts() -> None:

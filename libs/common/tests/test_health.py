@@ -1,0 +1,141 @@
+"""Readiness turns to 503 for what would make work go wrong, and for nothing else."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, suppress
+from datetime import datetime, timedelta
+
+import pytest
+
+from common import health, outbox
+from common.bus import InMemoryBus
+from common.db import Database
+from common.deadlines import Sweeper
+from common.health import BROKER_GRACE_SECONDS, STUCK_SECONDS, Probes, Pulse
+from common.outbox import Relay
+from common.runtime import _keep_running
+
+from .conftest import Toy, ToyTx
+
+
+@pytest.fixture
+def later(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
+    """Lets the machine's uptime jump."""
+    start = health.time.monotonic()
+
+    def jump(seconds: float) -> None:
+        monkeypatch.setattr(health.time, "monotonic", lambda: start + seconds)
+
+    return jump
+
+
+@pytest.fixture
+async def probes(toy: Toy) -> AsyncIterator[Probes]:
+    database = Database(toy.url, pool_size=1)
+    yield Probes(database, InMemoryBus(), require_durable=False)
+    await database.close()
+
+
+async def test_all_is_well(probes: Probes) -> None:
+    assert await probes.checks() == {"database": "ok", "broker": "ok", "workers": "ok"}
+
+
+async def test_a_database_that_does_not_wait_for_its_disk_is_not_ready(probes: Probes) -> None:
+    probes.require_durable = True
+
+    assert (await probes.checks())["database"].startswith("not durable")
+
+
+async def test_a_lost_database_is_not_ready() -> None:
+    nowhere = Database("postgresql+asyncpg://nobody@127.0.0.1:1/nothing")
+
+    checks = await Probes(nowhere, InMemoryBus(), require_durable=False).checks()
+
+    assert checks["database"] == "unreachable"
+    await nowhere.close()
+
+
+async def test_an_exhausted_pool_is_no_lost_database(probes: Probes) -> None:
+    async with AsyncExitStack() as stack:
+        for _ in range(6):
+            await stack.enter_async_context(probes.database.engine.connect())
+
+        assert (await probes.checks())["database"] == "ok"
+
+
+async def test_a_broker_may_be_away_for_half_a_minute(probes: Probes, later: Callable[[float], None]) -> None:
+    probes.bus.connected = False  # type: ignore[misc]
+    answers = []
+    for seconds in (0, BROKER_GRACE_SECONDS - 1, BROKER_GRACE_SECONDS + 1):
+        later(seconds)
+        answers.append((await probes.checks())["broker"])
+    probes.bus.connected = True  # type: ignore[misc]
+    answers.append((await probes.checks())["broker"])
+
+    assert answers == ["ok", "ok", "unreachable", "ok"]
+
+
+@pytest.mark.parametrize("hours", [-1, 1])
+async def test_another_clock_than_the_database_s_is_not_ready(
+    probes: Probes, monkeypatch: pytest.MonkeyPatch, hours: int
+) -> None:
+    class Skewed(datetime):
+        @classmethod
+        def now(cls, tz=None):  # type: ignore[no-untyped-def]
+            return datetime.now(tz) + timedelta(hours=hours)
+
+    monkeypatch.setattr(health, "datetime", Skewed)
+
+    assert (await probes.checks())["database"].startswith("clock skew 3")
+
+
+async def test_a_loop_that_does_not_get_round_is_stuck(later: Callable[[float], None]) -> None:
+    pulse = Pulse()
+    later(STUCK_SECONDS + 1)
+
+    assert pulse.check() == "stuck for 61 s"
+    pulse.beat()
+    assert pulse.check() == "ok"
+
+
+async def test_the_relay_and_the_sweeper_beat_as_they_get_round(toy: Toy, monkeypatch: pytest.MonkeyPatch) -> None:
+    relay = Relay(toy.begin.database, ToyTx.plumbing, InMemoryBus())
+    sweeper = Sweeper(toy.begin, lambda tx, due: asyncio.sleep(0))
+    beats: list[str] = []
+    monkeypatch.setattr(relay.pulse, "beat", lambda: beats.append("relay"))
+    monkeypatch.setattr(sweeper.pulse, "beat", lambda: beats.append("sweeper"))
+
+    for loop in (relay.run, sweeper.run):
+        with suppress(TimeoutError):
+            async with asyncio.timeout(outbox.IDLE_SECONDS / 2):
+                await loop()
+
+    assert {*beats} == {"relay", "sweeper"}
+
+
+async def test_a_worker_that_died_is_missed_until_it_runs_again(
+    probes: Probes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("common.runtime.RESTART_SECONDS", 0.05)
+    lives: list[int] = []
+    runs_again = asyncio.Event()
+
+    async def worker() -> None:
+        lives.append(1)
+        if len(lives) == 1:
+            raise asyncio.CancelledError  # as a broken connection to the broker does
+        runs_again.set()
+        await asyncio.Event().wait()
+
+    task = asyncio.create_task(_keep_running("relay", worker, probes))
+    await asyncio.sleep(0.01)
+    down = await probes.checks()
+    await runs_again.wait()
+    up = await probes.checks()
+
+    assert (down["workers"], up["workers"]) == ("down: relay", "ok")
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task

@@ -1,0 +1,124 @@
+"""What becomes of requests for evidence: opened, extended, paused, given grace, lapsed, revealed.
+
+Whoever calls holds the case, directly or because the function does it first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from uuid import UUID
+
+from common.kernel import SYSTEM
+
+from . import entries, outgoing
+from .domain import groups
+from .domain.case import Case, CaseState
+from .domain.custody import Action
+from .domain.request import Change, EvidenceRequest
+from .outgoing import Telling
+from .ports import Tx
+
+
+async def note_dispute(tx: Tx, case: Case) -> Case:
+    """A dispute was opened elsewhere, or named its parties."""
+    assert case.buyer is not None, "the facts that come here name both parties"
+    assert case.seller is not None, "the facts that come here name both parties"
+    kept = await tx.cases.remember(case)
+    if kept.buyer is None:
+        kept = kept.note_parties(case.escrow, case.buyer, case.seller)
+        await tx.cases.save(kept)
+    return kept
+
+
+async def open_request(tx: Tx, case: Case, asked: EvidenceRequest) -> None:
+    kept = await note_dispute(tx, case)
+    if kept.state is CaseState.CLOSED or await tx.requests.find(asked.id) is not None:
+        return
+    now = (await tx.moment()).now
+    change = asked.opened(await tx.items.of_side(case.id, asked.side))
+    await tx.requests.add(change.request)
+    await _tell(tx, change, now)
+    if kept.paused_since is not None:
+        await keep(tx, [change.request.pause(kept.paused_since)], now)
+    await _reveal(tx, change.request, now)
+
+
+async def note_dispute_closed(tx: Tx, case: Case) -> None:
+    """The case is over, whatever became of its requests."""
+    kept = await tx.cases.remember(case)
+    await tx.cases.save(kept.note_closed())
+    await _each(tx, case.id, lambda owed: owed.note_case_closed())
+
+
+async def extend(tx: Tx, dispute: UUID, *, request: UUID | None, due_at: datetime, at: datetime) -> None:
+    await tx.cases.hold(dispute)
+    await _each(tx, dispute, lambda owed: owed.extend(due_at, at) if request in (None, owed.id) else Change(owed))
+
+
+async def pause(tx: Tx, dispute: UUID, at: datetime) -> None:
+    case = (await tx.cases.hold(dispute)).note_paused(at)
+    await tx.cases.save(case)
+    if (since := case.paused_since) is not None:
+        await _each(tx, dispute, lambda owed: owed.pause(since))
+
+
+async def resume(tx: Tx, dispute: UUID, *, paused_at: datetime, resumed_at: datetime) -> None:
+    case = (await tx.cases.hold(dispute)).note_resumed(resumed_at)
+    await tx.cases.save(case)
+    await _each(tx, dispute, lambda owed: owed.resume(paused_at, resumed_at))
+    if (since := case.paused_since) is not None:  # a later pause came first
+        await _each(tx, dispute, lambda owed: owed.pause(since))
+
+
+async def lapse(tx: Tx, id: UUID, *, due_at: datetime) -> None:
+    """The cut-off fires; a checkpoint that came before it, or at it, is decided first."""
+    await tx.cases.hold((await tx.requests.get(id)).dispute)
+    await settle_grace(tx, await tx.requests.get(id), by=due_at)
+    await keep(tx, [(await tx.requests.get(id)).lapse(due_at)], (await tx.moment()).now)
+
+
+async def checkpoint(tx: Tx, id: UUID, *, due_at: datetime) -> None:
+    await tx.cases.hold((await tx.requests.get(id)).dispute)
+    await settle_grace(tx, await tx.requests.get(id), by=due_at)
+
+
+async def reveal_at_end(tx: Tx, id: UUID) -> None:
+    await tx.cases.hold((await tx.requests.get(id)).dispute)
+    await _reveal(tx, await tx.requests.get(id), (await tx.moment()).now)
+
+
+async def settle_grace(tx: Tx, owed: EvidenceRequest, *, by: datetime) -> None:
+    """Decide about the grace of its group if the checkpoint has passed `by` then (K10)."""
+    if owed.grace is None or owed.paused_at is not None or owed.grace.at > by:
+        return
+    requests = await tx.requests.of_case(owed.dispute)
+    items = await tx.items.of_case(owed.dispute)
+    await keep(tx, groups.checkpoint(requests, items, owed.group), (await tx.moment()).now)
+
+
+async def keep(tx: Tx, changes: Iterable[Change], now: datetime) -> None:
+    """Save and tell them, and reveal what no longer waits for anybody."""
+    kept = list(changes)
+    for change in kept:
+        await tx.requests.save(change.request)
+        await _tell(tx, change, now)
+    for request in {change.request.group: change.request for change in kept}.values():
+        await _reveal(tx, request, now)
+
+
+async def _reveal(tx: Tx, of: EvidenceRequest, now: datetime) -> None:
+    requests = await tx.requests.of_case(of.dispute)
+    for change in groups.reveal(requests, of.group, now):
+        await tx.requests.save(change.request)
+        await _tell(tx, change, now)
+        for item in await tx.items.of_request(change.request):
+            await entries.record(tx, item.id, Action.REVEALED, actor=SYSTEM)
+
+
+async def _each(tx: Tx, dispute: UUID, become: Callable[[EvidenceRequest], Change]) -> None:
+    await keep(tx, [become(owed) for owed in await tx.requests.of_case(dispute)], (await tx.moment()).now)
+
+
+async def _tell(tx: Tx, change: Change, now: datetime) -> None:
+    await tx.publish(list(outgoing.of_request(change, Telling(tx.tenant, tx.actor, tx.cause, now))))

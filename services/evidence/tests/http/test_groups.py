@@ -1,0 +1,257 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from common.contracts.disputes import ChecklistRef, DeadlineExtended, DisputePaused, DisputeResumed, GraceRef
+from common.deadlines import Sweeper
+from common.ids import new_id, spell
+from evidence.deadlines import fire
+from evidence.testing import DUE, INSTANT, NOON, an_image
+
+GRACE = timedelta(seconds=12)
+AT, UNTIL = NOON + timedelta(hours=48), NOON + timedelta(hours=96)
+CHECKLIST = (ChecklistRef(code="conversation", text="All of it."), ChecklistRef(code="contact", text="Whose?"))
+
+
+async def sweep(world, begin, clock, at) -> None:
+    clock.time = at
+    await Sweeper(begin, fire).sweep()
+
+
+async def ask_both(world, kinds=("photo",), **differently):
+    group = new_id()
+    return [await world.asked(side, kinds, group=group, **differently) for side in ("seller", "buyer")]
+
+
+async def of(world, request, by="operator") -> dict:
+    return (await world.get(f"/requests/{spell('req', request)}", by)).json()
+
+
+async def listed(world, what: str, by: str) -> list[str]:
+    return [one["id"] for one in (await world.get(what, by, params={"dispute": world.dsp})).json()["data"]]
+
+
+async def test_t8_a_video_is_sealed_from_the_other_side_until_both_are_in(world, topics, rows) -> None:
+    await ask_both(world, sealed=True)
+    mine = (await world.upload(an_image(), by="seller")).json()["id"]
+
+    unknown = await world.get(f"/items/{spell('evd', new_id())}", "buyer")
+    for path, method in [("", "GET"), ("/download", "POST"), ("/content?token=x", "GET")]:
+        refused = await world.client.request(method, f"/v1/evidence/items/{mine}{path}", headers=world.token("buyer"))
+        assert (refused.status_code, refused.json()["detail"]) == (404, unknown.json()["detail"])
+    assert await listed(world, "", "buyer") == []
+    assert await listed(world, "", "seller") == await listed(world, "", "operator") == [mine]
+    assert "evidence.revealed.v1" not in await topics()
+
+    theirs = (await world.upload(an_image(), by="buyer")).json()["id"]
+
+    for side in ("buyer", "seller"):
+        assert sorted(await listed(world, "", side)) == sorted([mine, theirs])
+    assert (await world.get(f"/items/{mine}", "buyer")).status_code == 200
+    assert (await topics()).count("evidence.request-revealed.v1") == 2
+    entries = await rows("SELECT action FROM evidence.custody WHERE action = 'revealed'")
+    assert len(entries) == 2
+
+
+async def test_s3_what_the_other_side_was_asked_is_hidden_while_it_is_sealed(world) -> None:
+    sellers, buyers = await ask_both(world, sealed=True)
+
+    assert await listed(world, "/requests", "buyer") == [spell("req", buyers)]
+    refused = await world.get(f"/requests/{spell('req', sellers)}", "buyer")
+    named = await world.upload(an_image(), by="buyer", request=spell("req", sellers))
+    unknown = await world.get(f"/requests/{spell('req', new_id())}", "buyer")
+
+    assert (refused.status_code, named.status_code) == (404, 404)
+    assert refused.json()["detail"] == named.json()["detail"] == unknown.json()["detail"]
+
+
+async def test_t8_the_end_of_the_window_reveals_what_one_side_gave(world, begin, clock, topics) -> None:
+    await ask_both(world, sealed=True)
+    mine = (await world.upload(an_image(), by="seller")).json()["id"]
+
+    await sweep(world, begin, clock, DUE + GRACE - INSTANT)
+    before = await listed(world, "", "buyer")
+    await sweep(world, begin, clock, DUE + GRACE)
+
+    assert (before, await listed(world, "", "buyer")) == ([], [mine])
+    assert (await topics()).count("evidence.request-revealed.v1") == 2
+
+
+async def test_t8_the_end_reveals_even_if_the_other_side_was_never_heard_of(world, begin, clock) -> None:
+    await world.asked("seller", ("photo",), group=new_id(), sealed=True)
+    mine = (await world.upload(an_image(), by="seller")).json()["id"]
+    assert await listed(world, "", "buyer") == []
+
+    await sweep(world, begin, clock, DUE + GRACE)
+
+    assert await listed(world, "", "buyer") == [mine]
+
+
+async def test_t8_what_came_before_its_request_is_sealed_with_it(world) -> None:
+    await world.upload(an_image(), by="seller")
+
+    await ask_both(world, sealed=True)
+
+    assert await listed(world, "", "buyer") == []
+
+
+async def test_t8_one_resubmission_and_no_more(world) -> None:
+    request = await world.asked("seller", ("photo",), max_resubmissions=1)
+    for left, state in ((1, "open"), (0, "lapsed")):
+        item = (await world.upload(an_image(), by="seller")).json()["id"]
+        assert (await of(world, request))["resubmissions_left"] == left
+        await world.invalidate(item)
+        assert await world.state(request) == state
+
+    assert (await world.upload(an_image(), by="seller")).json()["code"] == "deadline_passed"
+
+
+async def test_a_giver_cannot_count_what_the_other_gave(serving, keys, world) -> None:
+    import httpx
+
+    async with (
+        serving(max_case_items=1) as app,
+        httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as client,
+    ):
+        world.client = client
+        for side in ("buyer", "seller", "operator"):
+            assert (await world.submit(side)).status_code == 201
+            assert (await world.submit(side)).json()["code"] == "too_many_files"
+
+
+async def test_k10_nothing_by_anyone_gives_both_more_time_once(world, begin, clock, topics) -> None:
+    requests = await ask_both(world, grace=GraceRef(at=AT, until=UNTIL))
+    ahead = await of(world, requests[0])
+    assert (ahead["next_automatic_action"]["action"], ahead["next_automatic_action"]["at"]) == (
+        "grant_grace", "2026-03-04T12:00:00Z",
+    )  # fmt: skip
+
+    await sweep(world, begin, clock, AT + GRACE)
+
+    for request in requests:
+        seen = await of(world, request)
+        assert (seen["due_at"], seen["next_automatic_action"]["action"]) == ("2026-03-06T12:00:00Z", "lapse_request")
+    assert (await topics()).count("evidence.grace-granted.v1") == 2
+    await sweep(world, begin, clock, UNTIL + GRACE - INSTANT)
+    assert await world.state(requests[0]) == "open"
+    await sweep(world, begin, clock, UNTIL + GRACE)
+    assert [await world.state(request) for request in requests] == ["lapsed", "lapsed"]
+
+
+@pytest.mark.parametrize(("at", "granted"), [(AT - INSTANT, 0), (AT, 2), (AT + INSTANT, 2)])
+async def test_k10_grace_depends_on_the_instant_not_on_the_worker(world, begin, clock, topics, at, granted) -> None:
+    requests = await ask_both(world, grace=GraceRef(at=AT, until=UNTIL))
+    clock.time = at
+    assert (await world.upload(an_image(), by="buyer")).status_code == 201
+
+    await sweep(world, begin, clock, AT + GRACE)
+
+    assert (await topics()).count("evidence.grace-granted.v1") == granted
+    assert (await of(world, requests[0]))["next_automatic_action"]["action"] == "lapse_request"
+
+
+@pytest.mark.parametrize("given", [True, False])
+async def test_k10_at_the_cut_off_itself_grace_is_decided_before_anybody_is_late(world, begin, clock, given) -> None:
+    [request, _] = await ask_both(world, grace=GraceRef(at=DUE, until=UNTIL))
+    if given:
+        await world.upload(an_image(), by="buyer")
+    clock.time = DUE
+
+    late = await world.upload(an_image(), by="seller")
+
+    assert late.status_code == (409 if given else 201)
+    await sweep(world, begin, clock, DUE + GRACE)
+    await sweep(world, begin, clock, DUE + GRACE)
+    assert await world.state(request) == ("lapsed" if given else "satisfied")
+
+
+async def test_k8_what_an_item_covers_is_told_and_must_be_on_the_checklist(world, rows) -> None:
+    request = await world.asked("buyer", ("screenshot",), checklist=CHECKLIST)
+
+    unknown = await world.upload(an_image(), kind="screenshot", covers="weather")
+    loose = await world.upload(an_image(), kind="photo", covers="contact")
+    good = await world.upload(an_image(), kind="screenshot", covers="contact")
+
+    assert [(r.status_code, r.json()["code"]) for r in (unknown, loose)] == [(422, "covers_unknown")] * 2
+    assert good.json()["covers"] == ["contact"]
+    [told] = await rows("SELECT convert_from(body, 'UTF8')::jsonb AS fact FROM evidence.outbox"
+                        " WHERE topic = 'evidence.item-received.v1'")  # fmt: skip
+    assert (told.fact["covers"], told.fact["party"], told.fact["request"], told.fact["sealed"]) == (
+        ["contact"], "buyer", str(request), False,
+    )  # fmt: skip
+    assert [point["code"] for point in (await of(world, request))["checklist"]] == ["conversation", "contact"]
+
+
+async def test_k7_a_studio_bound_to_the_dispute_gives_for_the_seller(world) -> None:
+    request = await world.asked("seller", ("screenshot",))
+    studio = world.token("representative", dispute=world.dsp)
+
+    response = await world.client.post(
+        "/v1/evidence/uploads", params={"dispute": world.dsp, "kind": "screenshot"}, content=an_image(), headers=studio
+    )
+
+    assert (response.status_code, response.json()["party"]) == (201, "seller")
+    assert response.json()["by"]["role"] == "representative"
+    assert await world.state(request) == "satisfied"
+
+
+@pytest.mark.parametrize(("at", "state"), [(DUE - INSTANT, "open"), (DUE, "lapsed")])
+async def test_an_operator_gives_more_time_while_the_clock_runs(world, begin, clock, topics, at, state) -> None:
+    request = await world.asked()
+    later = DUE + timedelta(days=2)
+
+    await world.tell(DeadlineExtended, deadline="evidence", due_at=later, reason_code="illness", occurred_at=at)
+    await sweep(world, begin, clock, DUE + GRACE)
+
+    assert await world.state(request) == state
+    assert ("evidence.request-extended.v1" in await topics()) == (state == "open")
+
+
+async def test_more_time_for_one_request_or_for_another_clock_leaves_the_rest(world) -> None:
+    first, second = await ask_both(world)
+    later = DUE + timedelta(days=2)
+
+    await world.tell(DeadlineExtended, deadline="negotiation", due_at=later, reason_code="x")
+    await world.tell(DeadlineExtended, deadline="evidence", request=first, due_at=later, reason_code="x")
+
+    assert [(await of(world, r))["due_at"][:10] for r in (first, second)] == ["2026-03-07", "2026-03-05"]
+
+
+async def test_a_pause_stops_every_clock_and_acts_stay_allowed(world, begin, clock, rows) -> None:
+    request = await world.asked()
+    await world.tell(DisputePaused, occurred_at=DUE - timedelta(hours=1))
+
+    await sweep(world, begin, clock, DUE + timedelta(days=3))
+
+    assert await world.state(request) == "open"
+    seen = await of(world, request)
+    assert (seen["next_automatic_action"], seen["allowed_actions"][0]["available_until"]) == (None, None)
+    states = [row.state for row in await rows("SELECT state FROM evidence.audit_timers ORDER BY id")]
+    assert states == ["cancelled", "paused"]
+    await world.tell(DisputeResumed, paused_at=DUE - timedelta(hours=1), resumed_at=clock.time)
+    assert (await of(world, request))["due_at"] == "2026-03-08T13:00:00Z"
+    await sweep(world, begin, clock, clock.time + timedelta(hours=1) + GRACE)
+    assert await world.state(request) == "lapsed"
+
+
+async def test_a_request_that_comes_during_a_pause_waits_with_the_rest(world, begin, clock) -> None:
+    await world.tell(DisputePaused, occurred_at=NOON - timedelta(hours=1))
+
+    request = await world.asked()
+    await sweep(world, begin, clock, DUE + GRACE)
+    assert await world.state(request) == "open"
+    await world.tell(DisputeResumed, paused_at=NOON - timedelta(hours=1), resumed_at=NOON + timedelta(hours=2))
+
+    assert (await of(world, request))["due_at"] == "2026-03-05T14:00:00Z"
+
+
+async def test_a_resumption_that_overtakes_its_pause_is_not_undone_by_it(world) -> None:
+    request = await world.asked()
+
+    await world.tell(DisputeResumed, paused_at=NOON, resumed_at=NOON + timedelta(hours=2))
+    await world.tell(DisputePaused, occurred_at=NOON)
+
+    seen = await of(world, request)
+    assert (seen["due_at"], seen["paused_at"]) == ("2026-03-05T14:00:00Z", None)
