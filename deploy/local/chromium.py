@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import contextlib
 import itertools
 import json
 import os
@@ -81,12 +82,15 @@ class Tab:
         return said["result"].get("value")
 
     async def until(self, script: str, seconds: float = 30.0) -> Any:
-        """Wait until an expression is true. Raises TimeoutError with what the page has logged."""
+        """Wait until an expression is true; one that fails is not, such as in a page that is still loading. Raises
+        TimeoutError with what the page has logged."""
         try:
             async with asyncio.timeout(seconds):
-                while not (value := await self.run(script)):
+                while True:
+                    with contextlib.suppress(RuntimeError):
+                        if value := await self.run(script):
+                            return value
                     await asyncio.sleep(0.1)
-                return value
         except TimeoutError:
             raise TimeoutError(f"{script} stayed false; the page said: {self.log[-5:]}") from None
 

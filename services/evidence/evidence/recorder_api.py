@@ -191,12 +191,12 @@ async def get_recorder_token(recorder: Recorder) -> TokenView:
     openapi_extra={"requestBody": {"required": True, "content": {"*/*": FILE}}},
 )
 async def upload_video_chunk(
-    query: Annotated[ChunkQuery, Query()], request: Request, recorder: Recorder
+    session: VideoId, query: Annotated[ChunkQuery, Query()], request: Request
 ) -> Response | ChunkView:
     """The body is the piece as the recorder made it. In any order; the same piece again is the same answer, another
     one under its number is refused. The answer is its receipt, chained to all before it."""
     try:
-        return await _receive(query, request, recorder)
+        return await _receive(query, request, Recording(session, request))
     except DomainError as refusal:
         return hang_up(refusal, request)
 

@@ -110,7 +110,8 @@ class VideoWorker:
     ) -> Material:
         signer = self._deps.videos.keys.signer
         pieces = [
-            Piece(c.segment, c.gap_ms / 1000, c.received_at, whole) for c, whole in zip(chunks, intact, strict=True)
+            Piece(c.segment, c.gap_ms / 1000, c.received_at, whole, c.size)
+            for c, whole in zip(chunks, intact, strict=True)
         ]
         return Material(
             reading=as_reading(said),

@@ -77,6 +77,7 @@ class Piece(NamedTuple):
     gap_seconds: float
     received_at: datetime
     intact: bool
+    size: int
 
 
 class Material(NamedTuple):

@@ -12,7 +12,7 @@ from datetime import timedelta
 from itertools import groupby, pairwise
 from typing import Final
 
-from .video_findings import Check, CheckName, Material, Outcome, Reading, Result, Run, Verdict
+from .video_findings import Check, CheckName, Material, Outcome, Piece, Reading, Result, Run, Verdict
 from .video_mark import Mark
 
 EARLY: Final = timedelta(seconds=1)
@@ -24,18 +24,21 @@ PAUSE_DRIFT: Final = 4.0
 SHORTEST: Final = 10.0
 EXCUSED_RUN: Final = 14.0
 """Seconds of film that may come late because the connection had gone: what was in hand when it went."""
-MAX_EXCUSED: Final = 0.25
+BURST: Final = timedelta(seconds=5)
+MAX_EXCUSED: Final = 0.3
 MAX_LATE: Final = 0.5
 MIN_MARKED: Final = 0.8
 HARDLY_MARKED: Final = 0.4
 UNMARKED_RUN: Final = 5.0
 REPEATED: Final = 3
-MAX_PAUSED: Final = 0.5
+MAX_PAUSED: Final = 0.8
+FULL: Final = 4_096
+"""Bytes of a piece that must hold a picture; smaller ones may be the end of another."""
 
 
 def judge(m: Material) -> Verdict:
     checks = (
-        _decodes(m.reading), _chain(m), _genuine(m), _in_order(m), _in_time(m), _duration(m), _challenge(m),
+        _decodes(m), _chain(m), _genuine(m), _in_order(m), _in_time(m), _duration(m), _challenge(m),
         _moves(m.reading), _spoken(m.reading),
     )  # fmt: skip
     return Verdict(_overall(checks), checks, round(m.reading.seconds, 2), m.reading.frames)
@@ -54,14 +57,18 @@ def _overall(checks: Sequence[Check]) -> Result:
     return Result.PARTLY_LIVE if Outcome.UNKNOWN in judged.values() else Result.LIVE
 
 
-def _decodes(reading: Reading) -> Check:
-    name = CheckName.FILE_DECODES
+def _decodes(m: Material) -> Check:
+    name, reading = CheckName.FILE_DECODES, m.reading
     if reading.damage is not None:
         return Check(
             name, Outcome.FAIL, f"The film cannot be read to its end: {reading.damage}.", reading.damaged_frame
         )
     if reading.frames == 0:
         return Check(name, Outcome.FAIL, "There is no picture in the file.")
+    seen = {run.chunk for run in reading.runs}
+    empty = next((n for n, piece in enumerate(m.pieces) if piece.size >= FULL and n not in seen), None)
+    if empty is not None:
+        return Check(name, Outcome.FAIL, f"There is no picture in piece {empty}.")
     return Check(name, Outcome.PASS, f"All {reading.frames} frames were read.")
 
 
@@ -143,13 +150,17 @@ def _excused(m: Material, film: dict[int, float]) -> set[int]:
     found: set[int] = set()
     for _, numbered in groupby(enumerate(sorted(film)), key=lambda pair: pair[1] - pair[0]):
         together = [chunk for _, chunk in numbered]
-        follows = together[-1] + 1
-        interrupted = follows < len(m.pieces) and (
-            m.pieces[follows].gap_seconds > 0 or m.pieces[follows].segment != m.pieces[together[-1]].segment
-        )
-        if interrupted and sum(film[chunk] for chunk in together) <= EXCUSED_RUN:
+        if _interrupted(m.pieces[together[-1] :]) and sum(film[chunk] for chunk in together) <= EXCUSED_RUN:
             found.update(together)
     return found
+
+
+def _interrupted(pieces: Sequence[Piece]) -> bool:
+    """Whether the recorder paused or was started again with what came in one go with the first of these. The end of
+    what was in hand may share a piece with what came after the pause."""
+    first = pieces[0]
+    burst = [piece for piece in pieces if piece.received_at - first.received_at <= BURST]
+    return any(piece.gap_seconds > 0 or piece.segment != first.segment for piece in burst)
 
 
 def _duration(m: Material) -> Check:
@@ -161,7 +172,7 @@ def _duration(m: Material) -> Check:
         if (found := _drifting(m, list(within))) is not None:
             run, jump = found
             kind = "missing or sped up" if jump > 0 else "inserted or slowed down"
-            return _at(name, Outcome.FAIL, f"{abs(jump):.0f} s are {kind} here, and no pause was declared.", run)
+            return _at(name, Outcome.FAIL, f"About {abs(jump):.0f} s are {kind} here, and no pause was declared.", run)
     seconds = m.reading.seconds
     if seconds < SHORTEST:
         return Check(name, Outcome.UNKNOWN, f"{seconds:.0f} s are too short to tell.")

@@ -1,7 +1,7 @@
 // What is recorded: the camera's picture above a band with the mark, the server's time and the case code.
 const RATE = 15;
 const LONG = 800;
-const SHORT = 608;
+const SHORT = 600;
 
 export class Picture {
   constructor(canvas, mark, code) {

@@ -6,9 +6,9 @@ import { LANGUAGES, TEXTS } from "./texts.js";
 import { Tokens } from "./tokens.js";
 
 const SLICE = 1500;
-const STALE = 7000;
+const STALE = 5000;
 const FRESH = 2600;
-const BACKLOG = 6000;
+const BACKLOG = 5000;
 const KINDS = ["video/webm;codecs=vp8,opus", "video/webm;codecs=vp9,opus", "video/webm", "video/mp4"];
 const element = (id) => document.getElementById(id);
 

@@ -2,7 +2,7 @@
 import { ask, passing, wait } from "./link.js";
 
 // An answer that took longer is too old to be shown as now.
-const SLOWEST = 2500;
+const SLOWEST = 2000;
 
 export class Tokens {
   constructor() {
