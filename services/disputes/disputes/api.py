@@ -9,18 +9,18 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Query, Response
 
 from common.ids import DisputeId, new_id
-from common.kernel import DomainError, Role
+from common.kernel import DomainError, Forbidden, Role
 from common.problems import documented
 from common.schemas import Page
 
-from . import commands, queries, summaries
+from . import commands, queries, queue, summaries
 from .deps import Calling, viewer
 from .domain import errors
 from .domain.dispute import Dispute
 from .domain.policy import Act
 from .schemas import Assign, Decide, DisputeFilters, MessageFilters, OpenDispute, PostMessage
 from .store import DisputeTx
-from .tables import disputes, messages
+from .tables import messages
 from .views import DisputeSummary, DisputeView, ForecastView, MessageView, TimelineView, forecast_view, location
 
 router = APIRouter(prefix="/v1/disputes", tags=["disputes"])
@@ -73,15 +73,18 @@ async def open_dispute(body: OpenDispute, call: Calling) -> Response:
     "", response_model=Page[DisputeSummary], responses=READ, operation_id="list_disputes", summary="List disputes"
 )
 async def list_disputes(filters: Annotated[DisputeFilters, Query()], call: Calling) -> Response:
-    """Newest first. Parties see their own, the platform and its operators see all."""
+    """Parties see their own, the platform and its operators see all.
+
+    Newest first; a desk asks for `sort=due`. Parties cannot ask who has a case, or how the operators stand with it.
+    """
     call.require(*READERS)
+    if filters.for_staff and call.caller.role not in (Role.OPERATOR, Role.PLATFORM):
+        raise Forbidden("Assignments and service levels are the operators' business.")
 
     async def act(tx: DisputeTx) -> Page[DisputeSummary]:
-        narrow = partial(call.deps.pager.narrow, listing="disputes", tenant=call.tenant, filters=filters)
-        page = partial(call.deps.pager.page, listing="disputes", tenant=call.tenant, filters=filters)
-        rows = (await tx.execute(narrow(queries.listed(viewer(call.caller), filters), disputes.c.id))).all()
-        shown, cursor = page(rows, lambda row: row.id)
-        data = [summaries.dispute(row) for row in shown]
+        by = viewer(call.caller)
+        shown, cursor = await queue.disputes_page(tx, by, filters, call.deps.pager)
+        data = [summaries.dispute(row, by) for row in shown]
         return Page(data=data, has_more=cursor is not None, next_cursor=cursor)
 
     return await call.read(act)
@@ -163,7 +166,7 @@ async def post_message(dispute: DisputeId, body: PostMessage, call: Calling) -> 
     summary="List messages",
 )
 async def list_messages(dispute: DisputeId, filters: Annotated[MessageFilters, Query()], call: Calling) -> Response:
-    """Newest first."""
+    """What was written in the case, newest first."""
     call.require(*READERS)
 
     async def act(tx: DisputeTx) -> Page[MessageView]:

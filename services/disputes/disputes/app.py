@@ -18,7 +18,7 @@ from common.runtime import Service
 from common.runtime import create_app as serve
 from common.store import NIL, Clock, Transactions
 
-from . import api, commands, deadlines, editions_api, policies
+from . import api, commands, deadlines, desk_api, editions_api, policies
 from .consumers import Consumers
 from .deps import Deps
 from .ports import Policies
@@ -45,8 +45,8 @@ def create_app(settings: Settings | None = None, *, bus: Bus | None = None, cloc
         Service(
             name="disputes",
             title="Disputes",
-            routers=[api.router, editions_api.router],
-            statuses=api.STATUSES,
+            routers=[desk_api.router, api.router, editions_api.router],
+            statuses=api.STATUSES | desk_api.STATUSES,
             database=database,
             begin=begin,
             bus=bus or RabbitBus(settings.bus_url, "disputes"),

@@ -81,8 +81,8 @@ def _event(dispute: Dispute, fact: told.Fact, policy: Policy, envelope: Envelope
             return _asked(dispute, fact, envelope)
         case told.Posted(message=message):
             return _say(said.MessagePosted, envelope, message=message)
-        case told.Assigned(operator=operator):
-            return _say(said.DisputeAssigned, envelope, operator=operator)
+        case told.Assigned(operator=operator, earlier=earlier):
+            return _say(said.DisputeAssigned, envelope, operator=operator, earlier=earlier)
         case told.Decided():
             return _decided(fact, envelope)
         case told.Ordered(instruction=instruction, split=split, basis=basis):

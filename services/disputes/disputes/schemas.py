@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from enum import StrEnum
+from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, ConfigDict, Field
+from pydantic import BeforeValidator, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from common.ids import EscrowId
-from common.kernel import Role
+from common.kernel import MAX_MINOR, Role
 from common.paging import CommaList, Filters, Instant
-from common.schemas import BasisPoints, Body, Code, Line, MoneyBody, ParticipantId, Prose
+from common.schemas import BasisPoints, Body, Code, CurrencyCode, Line, MoneyBody, ParticipantId, Prose
 
+from .domain.desk import Sla
 from .domain.options import Wish
 from .domain.policy import OptionKind, Status
 from .domain.records import Responsible
 
 MAX_OPTIONS = 10
+Minor = Annotated[int, Field(ge=1, le=MAX_MINOR)]
 
 
 def _joined(value: Any) -> Any:
@@ -39,7 +43,7 @@ class OpenDispute(Body):
         json_schema_extra={
             "examples": [
                 {
-                    "escrow": "esc_01j0000000000000000000000",
+                    "escrow": "esc_01jcxqw000e008000000000001",
                     "reason": "item_not_received",
                     "claimed": {"amount": 8000, "currency": "EUR"},
                     "options": [{"kind": "refund_full"}],
@@ -96,6 +100,17 @@ class Decide(Body):
         return Wish(self.outcome, self.amount.money() if self.amount else None)
 
 
+class Assignment(StrEnum):
+    ASSIGNED = "assigned"
+    UNASSIGNED = "unassigned"
+
+
+class Sort(StrEnum):
+    NEWEST = "newest"
+    DUE = "due"
+    """What is due first, first."""
+
+
 class DisputeFilters(Filters):
     status: Annotated[CommaList[Status] | None, BeforeValidator(_joined)] = None
     awaiting: Role | None = None
@@ -105,6 +120,23 @@ class DisputeFilters(Filters):
     assignee: ParticipantId | None = None
     due_before: Instant | None = None
     escrow: EscrowId | None = None
+    assignment: Assignment | None = None
+    sla: Sla | None = None
+    currency: CurrencyCode | None = None
+    amount_gte: Minor | None = None
+    """With `currency`: amounts of different currencies cannot be compared."""
+    amount_lte: Minor | None = None
+    sort: Sort = Sort.NEWEST
+
+    @property
+    def for_staff(self) -> bool:
+        return (self.assignee, self.assignment, self.sla) != (None, None, None)
+
+    @model_validator(mode="after")
+    def _comparable(self) -> Self:
+        if self.currency is None and (self.amount_gte, self.amount_lte) != (None, None):
+            raise PydanticCustomError("currency_needed", "Name the currency of the amounts.")
+        return self
 
 
 class MessageFilters(Filters):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from copy import deepcopy
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +17,8 @@ from common.kernel import Money, NotFound, Role, Split
 from common.store import PostgresTx, Timer
 
 from . import tables
+from .desk_store import DeskStore
+from .domain.desk import sla
 from .domain.dispute import Dispute, State
 from .domain.errors import EditionChanged
 from .domain.escrows import EscrowState, KnownEscrow
@@ -164,6 +168,18 @@ class DisputeTx(PostgresTx):
         self.disputes = DisputeStore(self)
         self.escrows = EscrowStore(self)
         self.editions = EditionStore(self)
+        self.desk = DeskStore(self)
+
+    @asynccontextmanager
+    async def part(self) -> AsyncIterator[None]:
+        """A savepoint. What a refused part has told, armed or noted is forgotten with it."""
+        before = deepcopy(self.pending)
+        try:
+            async with self.connection.begin_nested():
+                yield
+        except BaseException:
+            self.pending = before
+            raise
 
 
 def _row(dispute: Dispute, policy: Policy) -> dict[str, Any]:
@@ -207,6 +223,7 @@ def _row(dispute: Dispute, policy: Policy) -> dict[str, Any]:
         "status": dispute.status(policy),
         "awaiting": ",".join(sorted(dispute.awaiting(policy))) or None,
         "next_due_at": lapse.at if lapse else None,
+        "sla": sla(dispute, policy),
         "version": dispute.version,
         "facts": dispute.facts,
         "moves": dispute.moves,

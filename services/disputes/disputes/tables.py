@@ -20,6 +20,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from common.db import Plumbing, instant, one_of, schema, tenant_id
 from common.kernel import Role
 
+from .domain.desk import Sla
 from .domain.dispute import State
 from .domain.escrows import EscrowState
 from .domain.policy import OptionKind, Outcome, Status
@@ -72,6 +73,7 @@ disputes: Final = Table(
     Column("status", Text, nullable=False),
     Column("awaiting", Text),
     instant("next_due_at"),
+    Column("sla", Text),
     Column("version", Integer, nullable=False),
     Column("facts", Integer, nullable=False),
     Column("moves", Integer, nullable=False),
@@ -80,6 +82,7 @@ disputes: Final = Table(
     one_of("outcome", Outcome),
     one_of("settled_by", OptionKind),
     one_of("status", Status),
+    one_of("sla", Sla),
     CheckConstraint("disputed_minor BETWEEN 1 AND 1000000000000000", name="disputed"),
     CheckConstraint("(state = 'closed') = (closed_at IS NOT NULL)", name="closed"),
     CheckConstraint("state <> 'active' OR stage IS NOT NULL", name="active"),
@@ -98,6 +101,7 @@ disputes: Final = Table(
     ),
     Index("ix_disputes_tenant_id_id", "tenant_id", "id"),
     Index("ix_disputes_tenant_id_status_id", "tenant_id", "status", "id"),
+    Index("ix_disputes_tenant_id_next_due_at_id", "tenant_id", "next_due_at", "id"),
     Index("ix_disputes_tenant_id_buyer_id", "tenant_id", "buyer", "id"),
     Index("ix_disputes_tenant_id_seller_id", "tenant_id", "seller", "id"),
 )

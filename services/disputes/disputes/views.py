@@ -19,6 +19,7 @@ from common.schemas import (
 )
 
 from .actions import allowed_actions
+from .domain.desk import Sla
 from .domain.dispute import Dispute, State
 from .domain.forecast import Step, forecast
 from .domain.options import Option
@@ -246,6 +247,9 @@ class DisputeSummary(View):
     disputed: MoneyView
     policy: PolicyView
     awaiting: list[Role]
+    assignee: str | None
+    """For operators and the platform only, like `sla`."""
+    sla: Sla | None
     next_due_at: UtcTime | None
     outcome: Outcome | None
     opened_at: UtcTime

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 
 from fastapi import FastAPI
 
@@ -25,12 +26,14 @@ from common.runtime import Service
 from common.runtime import create_app as serve
 from common.store import Clock, Transactions
 
-from . import api, consumers, deadlines, recorder_api, transfer, video_api
+from . import api, consumers, deadlines, recorder_api, resumable, transfer, video_api
 from .blobs import Collector, open_blobs
 from .deps import Deps, Receiving, Videos
 from .domain.case import Limits
 from .domain.video import VideoLimits
+from .finishing import Finisher, Resumer
 from .links import Links
+from .partials import Partials
 from .settings import Settings
 from .store import EvidenceTx
 from .video_keys import VideoKeys
@@ -43,11 +46,16 @@ def create_app(settings: Settings | None = None, *, bus: Bus | None = None, cloc
     begin = Transactions(database, EvidenceTx, clock)
     blobs, incoming = open_blobs(settings.storage, settings.incoming)
     secret = settings.secret.get_secret_value()
+    partials = Partials(incoming)
+    limits = Limits(settings.max_case_items, settings.max_case_bytes, settings.max_platform_bytes)
+    finisher = Finisher(begin, blobs, partials, limits)
     deps = Deps(
         begin=begin,
         blobs=blobs,
-        receiving=Receiving(incoming, settings.max_file_bytes, settings.upload_seconds),
-        limits=Limits(settings.max_case_items, settings.max_case_bytes),
+        partials=partials,
+        finisher=finisher,
+        receiving=_receiving(settings, incoming),
+        limits=limits,
         links=Links(secret),
         link_lifetime=settings.link_lifetime,
         videos=_videos(settings, secret),
@@ -66,7 +74,7 @@ def create_app(settings: Settings | None = None, *, bus: Bus | None = None, cloc
         Service(
             name="evidence",
             title="Evidence",
-            routers=[transfer.router, api.router, video_api.router, recorder_api.router],
+            routers=[resumable.router, transfer.router, api.router, video_api.router, recorder_api.router],
             statuses={**api.STATUSES, **video_api.STATUSES},
             database=database,
             begin=begin,
@@ -75,10 +83,24 @@ def create_app(settings: Settings | None = None, *, bus: Bus | None = None, cloc
             sweeper=Sweeper(begin, deadlines.fire),
             deps=deps,
             settings=settings,
-            workers={"collector": Collector(database, blobs, incoming).run, "videos": VideoWorker(database, deps).run},
+            workers={
+                "collector": Collector(database, blobs, incoming).run,
+                "resumer": Resumer(database, finisher).run,
+                "videos": VideoWorker(database, deps).run,
+            },
             public_paths=recorder_api.PUBLIC,
             stream_paths=[transfer.UPLOADS, *recorder_api.STREAMS],
         )
+    )
+
+
+def _receiving(settings: Settings, folder: Path) -> Receiving:
+    return Receiving(
+        folder,
+        settings.max_file_bytes,
+        settings.upload_seconds,
+        settings.max_upload_bytes,
+        settings.upload_checksums,
     )
 
 

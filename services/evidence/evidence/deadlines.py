@@ -6,7 +6,7 @@ from common.deadlines import Due
 
 from . import video_commands, windows
 from .ports import Tx
-from .store import GRACE, REVEAL
+from .request_store import GRACE, REVEAL
 from .video_store import EXPIRY
 
 

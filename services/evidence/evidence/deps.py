@@ -4,12 +4,15 @@ import asyncio
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Literal
 
 from common.paging import Pager
 
 from .domain.case import Limits
 from .domain.video import VideoLimits
+from .finishing import Finisher
 from .links import Links
+from .partials import Partials
 from .ports import Begin, Blobs
 from .video_keys import VideoKeys
 
@@ -21,6 +24,9 @@ class Receiving:
     folder: Path
     max_bytes: int
     seconds: float
+    max_upload_bytes: int
+    """Of a resumable one."""
+    checksums: Literal["optional", "required"]
 
 
 @dataclass(frozen=True)
@@ -39,6 +45,8 @@ class Deps:
 
     begin: Begin
     blobs: Blobs
+    partials: Partials
+    finisher: Finisher
     receiving: Receiving
     limits: Limits
     links: Links

@@ -16,6 +16,7 @@ from .domain.case import Case, Side, Usage
 from .domain.custody import Link
 from .domain.item import Item
 from .domain.request import EvidenceRequest
+from .domain.upload import Upload
 from .domain.video import Chunk, VideoSession
 
 
@@ -65,6 +66,24 @@ class Items(Protocol):
     async def add(self, item: Item) -> None: ...
 
     async def save(self, item: Item) -> None: ...
+
+
+class Uploads(Protocol):
+    async def get(self, upload: UUID) -> Upload:
+        """Raises NotFound."""
+
+    async def hold(self, upload: UUID) -> Upload:
+        """Load and hold until the transaction ends. Raises NotFound."""
+
+    async def add(self, upload: Upload) -> None: ...
+
+    async def save(self, upload: Upload) -> None: ...
+
+    async def under_way(self, dispute: UUID, side: Side | None, *, but: UUID | None) -> Usage: ...
+
+    async def finishing(self, dispute: UUID) -> Sequence[Upload]: ...
+
+    async def platform_bytes(self) -> int: ...
 
 
 class Custody(Protocol):
@@ -127,6 +146,9 @@ class Tx(Protocol):
     def custody(self) -> Custody: ...
 
     @property
+    def uploads(self) -> Uploads: ...
+
+    @property
     def videos(self) -> Videos: ...
 
     async def moment(self) -> Moment: ...
@@ -156,6 +178,9 @@ class Blobs(Protocol):
 
     def read(self, path: str, start: int, end: int) -> AsyncIterator[bytes]:
         """The bytes from `start` up to, not including, `end`."""
+
+    def local(self, path: str, size: int) -> AbstractAsyncContextManager[Path]:
+        """As a file of this machine as long as the block lasts. Raises FileNotFoundError."""
 
     async def remove(self, path: str) -> None: ...
 

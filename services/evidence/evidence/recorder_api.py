@@ -253,12 +253,13 @@ async def _keep(query: ChunkQuery, arrived: Arrived, recorder: Recording) -> Chu
 
 
 def _check_start(query: ChunkQuery, arrived: Arrived) -> None:
-    """Raises ContentRejected: what is no film is not kept at all. The rest is the verification's to find out."""
+    """Raises ContentRejected: what is no film is not kept at all. The rest is the verification's to find out. A first
+    piece may be a single byte."""
     if query.n > 0:
         return
     with arrived.path.open("rb") as file:
         head = file.read(12)
-    if not head.startswith(EBML) and head[4:8] != b"ftyp":
+    if not EBML.startswith(head[:4]) and not b"ftyp".startswith(head[4:8]):
         raise ContentRejected("unknown_type")
 
 

@@ -71,3 +71,9 @@ def an_image(format: str = "PNG", size: tuple[int, int] = (320, 240)) -> bytes:
     buffer = BytesIO()
     Image.effect_noise(size, 60).convert("RGB").save(buffer, format)
     return buffer.getvalue()
+
+
+def a_pdf() -> bytes:
+    buffer = BytesIO()
+    Image.new("RGB", (60, 80), "white").save(buffer, "PDF")
+    return buffer.getvalue()

@@ -19,7 +19,7 @@ from common.ids import EvidenceId, new_id
 from common.kernel import DomainError
 from common.problems import documented
 
-from . import commands, entries, uploads
+from . import commands, entries, inspection, uploads
 from .api import ACT, READ, Calling, EvidenceCall, reader, submitter
 from .blobs import path_of
 from .commands import Submission
@@ -137,7 +137,7 @@ async def _upload(query: UploadQuery, request: Request, call: EvidenceCall) -> R
         request.stream(), receiving.folder, limit=receiving.max_bytes, seconds=receiving.seconds, expected=expected
     ) as arrived:
         request.state.fingerprint = arrived.sha256
-        return await _keep(query, arrived, await uploads.media_type_of(arrived.path), call, who)
+        return await _keep(query, arrived, await inspection.media_type_of(arrived.path), call, who)
 
 
 async def _keep(query: UploadQuery, arrived: Arrived, media_type: str, call: EvidenceCall, who: Viewer) -> Response:
@@ -152,7 +152,7 @@ async def _keep(query: UploadQuery, arrived: Arrived, media_type: str, call: Evi
             size=arrived.size,
             sha256=arrived.sha256,
             media_type=media_type,
-            filename=uploads.display_name(query.filename, media_type),
+            filename=inspection.display_name(query.filename, media_type),
             finished_at=(await tx.moment()).now,
         )
         wanted = Submission(query.dispute, query.kind, query.request, arrived.size, query.covers)

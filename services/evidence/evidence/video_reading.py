@@ -1,5 +1,5 @@
-"""Reads the marks out of a recording. A program of its own, run without secrets and within limits of memory and time,
-because decoders are what attackers aim at: it reports what it sees and decides nothing.
+"""Reads the marks out of a recording. A program of its own, run without secrets, without network and within limits
+of memory and time, because decoders are what attackers aim at: it reports what it sees and decides nothing.
 
     python -I -m evidence.video_reading FILE < LAYOUT    prints a JSON object
 
@@ -12,16 +12,15 @@ from __future__ import annotations
 import io
 import json
 import os
-import resource
 import sys
 from bisect import bisect_right
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
+from .decoding import confinement
 from .domain.video_mark import CELL, COLUMNS, MARGIN, ROWS, SIZE
 
-MEMORY: Final = 1_500_000_000
 CPU_SECONDS: Final = 900
 MAX_SIDE: Final = 4_096
 MAX_FRAMES: Final = 250_000
@@ -194,20 +193,13 @@ def _loud(frame: Any) -> bool:
 
 
 def main(file: str) -> None:
-    _confine()
+    confinement.enter(CPU_SECONDS)
+    os.nice(10)
     try:
         answer = read(Path(file), json.load(sys.stdin))
     except MemoryError:
         answer = {"damage": "it needs too much memory"}
     sys.stdout.write(json.dumps(answer))
-
-
-def _confine() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    os.nice(10)
 
 
 if __name__ == "__main__":

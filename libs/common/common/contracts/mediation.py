@@ -36,6 +36,8 @@ class ProposalMade(MediationFact):
 
 
 class ProposalAmended(MediationFact):
+    """A proposal was worded anew by its author; its version has risen."""
+
     topic: ClassVar[str] = "mediation.proposal-amended.v1"
     public: ClassVar[str | None] = "proposal.amended"
 
@@ -43,6 +45,8 @@ class ProposalAmended(MediationFact):
 
 
 class ProposalRejected(MediationFact):
+    """A proposal was refused."""
+
     topic: ClassVar[str] = "mediation.proposal-rejected.v1"
     public: ClassVar[str | None] = "proposal.rejected"
 
@@ -50,6 +54,8 @@ class ProposalRejected(MediationFact):
 
 
 class ProposalAccepted(MediationFact):
+    """The other party took the option of that index: the negotiation is over."""
+
     topic: ClassVar[str] = "mediation.proposal-accepted.v1"
     public: ClassVar[str | None] = "proposal.accepted"
 
@@ -59,6 +65,8 @@ class ProposalAccepted(MediationFact):
 
 
 class ProposalExpired(MediationFact):
+    """Nobody answered the proposal in time."""
+
     topic: ClassVar[str] = "mediation.proposal-expired.v1"
     public: ClassVar[str | None] = "proposal.expired"
 

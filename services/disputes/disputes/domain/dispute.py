@@ -195,7 +195,7 @@ class Dispute:
     def assign(self, to: str | None, *, by: str, lead: bool, policy: Policy, moment: Moment) -> Change:
         self.permit(Act.ASSIGN, Role.OPERATOR, policy, moment)
         self._require_mine(by, lead=lead)
-        return self.become(told.Assigned(to), assignee=to)
+        return self.become(told.Assigned(to, self.assignee), assignee=to)
 
     def rule(
         self, wish: Wish, *, by: str, responsible: Responsible, reason_code: str, policy_reference: str,

@@ -56,6 +56,7 @@ class Posted:
 @dataclass(frozen=True, slots=True)
 class Assigned:
     operator: str | None
+    earlier: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,12 +40,16 @@ class Usage(NamedTuple):
     items: int
     total_bytes: int
 
+    def and_also(self, other: Usage) -> Usage:
+        return Usage(self.items + other.items, self.total_bytes + other.total_bytes)
+
 
 class Limits(NamedTuple):
     """For each giver of a case: one party can neither fill it up for the other nor see how much the other gave."""
 
     items: int
     total_bytes: int
+    platform_bytes: int = 10**15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from common.ids import ALPHABET
-
 LANGUAGES: Final = ("en", "fr", "pt", "zh")
-CODE_LENGTH: Final = 4
+LETTERS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 WORDS: Final[tuple[tuple[str, str, str, str], ...]] = (
     ("river", "rivière", "rio", "河流"), ("lamp", "lampe", "lâmpada", "台灯"), ("seven", "sept", "sete", "七"),
     ("bread", "pain", "pão", "面包"), ("green", "vert", "verde", "绿色"), ("window", "fenêtre", "janela", "窗户"),
@@ -32,11 +30,11 @@ def words_in(language: str, chosen: tuple[int, ...]) -> tuple[str, ...]:
 
 def case_code(number: int) -> str:
     """Four characters to show or read out, none of which looks like another."""
-    return "".join(ALPHABET[(number >> shift) & 31] for shift in (15, 10, 5, 0)).upper()
+    return "".join(LETTERS[(number >> shift) & 31] for shift in (15, 10, 5, 0))
 
 
 def code_number(code: str) -> int:
     number = 0
-    for letter in code.lower():
-        number = number * 32 + ALPHABET.index(letter)
+    for letter in code:
+        number = number * 32 + LETTERS.index(letter)
     return number

@@ -20,7 +20,7 @@ let sending = null;
 let recorder = null;
 let shownNotice = null;
 const tokens = new Tokens();
-const film = { phase: "loading", segment: 0, since: 0, recorded: 0, pausedAt: null, why: null, gap: 0 };
+const film = { phase: "loading", segment: 0, since: 0, recorded: 0, pausedAt: null, why: null, gap: 0, held: new Blob() };
 
 const say = (key, values = {}) => Object.entries(values).reduce(
   (text, [name, value]) => text.replace(`{${name}}`, value), TEXTS[language][key] ?? TEXTS.en[key] ?? key);
@@ -122,9 +122,11 @@ async function start() {
   for (const track of camera.getAudioTracks()) stream.addTrack(track);
   recorder = new MediaRecorder(stream, { mimeType: kind, videoBitsPerSecond: 900000, audioBitsPerSecond: 32000 });
   recorder.ondataavailable = ({ data }) => {
-    if (!data.size) return;
-    sending.add(data, film.segment, film.gap);
-    film.gap = 0;
+    film.held = new Blob([film.held, data]);
+    // Browsers hand over single bytes now and then; they go with what follows.
+    if (film.held.size < 1024 && recorder.state !== "inactive") return;
+    if (film.held.size) sending.add(film.held, film.segment, film.gap);
+    Object.assign(film, { held: new Blob(), gap: 0 });
   };
   for (const track of camera.getVideoTracks()) track.onended = finish;
   sending.run();
