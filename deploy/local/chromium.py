@@ -111,9 +111,9 @@ class Tab:
             uploadThroughput=upload_bytes,
         )  # fmt: skip
 
-    async def phone(self, width: int = 390, height: int = 844) -> None:
+    async def phone(self, width: int = 390, height: int = 844, scale: int = 2) -> None:
         await self.send(
-            "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=2, mobile=True
+            "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=scale, mobile=True
         )
 
     async def screenshot(self, file: Path) -> None:

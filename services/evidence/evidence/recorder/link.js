@@ -27,5 +27,11 @@ export async function ask(path, { method = "GET", json, body, timeout = 8000 } =
 
 export const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
+// Until the next try; a connection that is back ends it.
+export const rest = (ms) => new Promise((resolve) => {
+  const timer = setTimeout(resolve, ms);
+  addEventListener("online", () => { clearTimeout(timer); setTimeout(resolve, 100); }, { once: true });
+});
+
 // Worth another try: no answer at all, or a server that is busy.
 export const passing = (error) => !(error instanceof Refused) || error.status >= 500 || error.status === 429 || error.status === 408;

@@ -1,7 +1,11 @@
 // What is recorded: the camera's picture above a band with the mark, the server's time and the case code.
-const RATE = 15;
-const LONG = 800;
-const SHORT = 600;
+
+// A weak device films smaller and slower rather than late.
+const WEAK = (navigator.hardwareConcurrency ?? 4) <= 2;
+const RATE = WEAK ? 10 : 15;
+const LONG = WEAK ? 640 : 800;
+const SHORT = WEAK ? 480 : 600;
+export const BITS = WEAK ? 600000 : 900000;
 
 export class Picture {
   constructor(canvas, mark, code) {

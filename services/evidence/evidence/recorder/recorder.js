@@ -1,6 +1,6 @@
 // The page: from the link to the finished video. Recording stops by itself while it could not be shown to be live.
 import { ask, passing, wait, Refused } from "./link.js";
-import { Picture } from "./picture.js";
+import { BITS, Picture } from "./picture.js";
 import { Sending } from "./sending.js";
 import { LANGUAGES, TEXTS } from "./texts.js";
 import { Tokens } from "./tokens.js";
@@ -120,7 +120,7 @@ async function start() {
   notice(null);
   const stream = picture.stream;
   for (const track of camera.getAudioTracks()) stream.addTrack(track);
-  recorder = new MediaRecorder(stream, { mimeType: kind, videoBitsPerSecond: 900000, audioBitsPerSecond: 32000 });
+  recorder = new MediaRecorder(stream, { mimeType: kind, videoBitsPerSecond: BITS, audioBitsPerSecond: 32000 });
   recorder.ondataavailable = ({ data }) => {
     film.held = new Blob([film.held, data]);
     // Browsers hand over single bytes now and then; they go with what follows.

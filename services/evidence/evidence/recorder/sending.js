@@ -1,5 +1,5 @@
 // Sends the pieces of the recording one after the other, and keeps what could not be sent until it can.
-import { ask, passing, wait } from "./link.js";
+import { ask, passing, rest, wait } from "./link.js";
 
 export class Sending {
   constructor(next) {
@@ -36,7 +36,7 @@ export class Sending {
         pause = 300;
       } catch (error) {
         if (!passing(error)) this.failed = error;
-        else await wait(pause = Math.min(pause * 1.6, 3000));
+        else await rest(pause = Math.min(pause * 1.6, 2000));
       }
     }
   }

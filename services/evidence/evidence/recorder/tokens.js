@@ -1,5 +1,5 @@
 // The current mark, renewed as soon as the server has a new one. It never gives one before its time.
-import { ask, passing, wait } from "./link.js";
+import { ask, passing, rest, wait } from "./link.js";
 
 // An answer that took longer is too old to be shown as now.
 const SLOWEST = 2000;
@@ -35,7 +35,7 @@ export class Tokens {
           this.running = false;
           return failed(error);
         }
-        await wait(700);
+        await rest(700);
       }
     }
   }

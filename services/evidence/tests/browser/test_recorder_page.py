@@ -9,7 +9,7 @@ SECONDS = "Number(document.querySelector('#badge').textContent.split(':')[1])"
 
 
 async def recording(tab, site, opened, *, seconds: int = 8) -> None:
-    await tab.phone()
+    await tab.phone(scale=1)
     await tab.open(site.address + opened["recorder_url"])
     await tab.until("!document.querySelector('#bar').hidden")
     await tab.click("#main")
@@ -27,15 +27,15 @@ async def test_t6_a_recording_with_the_network_cut_is_live_and_a_replay_of_it_is
     """Record, cut the network, resume, finish, verified. Then somebody sends the same film into another session."""
     opened = await site.opened()
     async with browser.tab() as tab:
-        await recording(tab, site, opened, seconds=9)
+        await recording(tab, site, opened, seconds=12)
         await tab.offline(True)
         await tab.until("document.querySelector('#badge').classList.contains('paused')")
-        await asyncio.sleep(4)
+        await asyncio.sleep(2)
         assert "No connection" in await tab.run("document.querySelector('#notice').textContent")
         await tab.offline(False)
         await tab.until("!document.querySelector('#badge').classList.contains('paused')")
         before = await tab.run(SECONDS)
-        await tab.until(f"{SECONDS} >= {before + 9}")
+        await tab.until(f"{SECONDS} >= {before + 12}")
         await tab.run("document.querySelector('#checklist input').click()")
         await finished(tab)
         found = await site.verified(opened["id"])

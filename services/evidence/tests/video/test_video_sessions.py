@@ -99,7 +99,8 @@ async def test_r81_a_wrong_secret_opens_nothing(studio) -> None:
     for secret in (None, "", "x", other.headers["X-Session-Secret"], take.headers["X-Session-Secret"][:-2] + "AA"):
         headers = {} if secret is None else {"X-Session-Secret": secret}
         for method, path in (("GET", "session"), ("GET", "token"), ("POST", "chunks?n=0&segment=0")):
-            response = await studio.client.request(method, take.address(path), headers=headers, content=FILM)
+            content = FILM if method == "POST" else None
+            response = await studio.client.request(method, take.address(path), headers=headers, content=content)
             assert refusal(response) == (403, "secret_refused"), (secret, path)
         for path in ("segments", "finish"):
             body = {"code": "AAAA", "media_type": "video/webm"} if path == "segments" else {"chunks": 1}
