@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from pathlib import Path
+from typing import Final
 
 from fastapi import FastAPI
 
@@ -26,7 +28,7 @@ from common.runtime import Service
 from common.runtime import create_app as serve
 from common.store import Clock, Transactions
 
-from . import api, consumers, deadlines, recorder_api, resumable, transfer, video_api
+from . import api, consumers, deadlines, preview_api, recorder_api, resumable, scanning, transfer, video_api
 from .blobs import Collector, open_blobs
 from .deps import Deps, Receiving, Videos
 from .domain.case import Limits
@@ -34,10 +36,13 @@ from .domain.video import VideoLimits
 from .finishing import Finisher, Resumer
 from .links import Links
 from .partials import Partials
+from .previewing import Previews
 from .settings import Settings
 from .store import EvidenceTx
 from .video_keys import VideoKeys
 from .video_worker import VideoWorker
+
+VIDEO: Final = (video_api.router, recorder_api.router)
 
 
 def create_app(settings: Settings | None = None, *, bus: Bus | None = None, clock: Clock | None = None) -> FastAPI:
@@ -48,12 +53,15 @@ def create_app(settings: Settings | None = None, *, bus: Bus | None = None, cloc
     secret = settings.secret.get_secret_value()
     partials = Partials(incoming)
     limits = Limits(settings.max_case_items, settings.max_case_bytes, settings.max_platform_bytes)
-    finisher = Finisher(begin, blobs, partials, limits)
+    scanner = scanning.open_scanner(settings.clamav_url, settings.clamav_max_bytes)
+    finisher = Finisher(begin, blobs, partials, limits, partial(scanning.scan, scanner))
     deps = Deps(
         begin=begin,
         blobs=blobs,
         partials=partials,
         finisher=finisher,
+        scanner=scanner,
+        previews=Previews(),
         receiving=_receiving(settings, incoming),
         limits=limits,
         links=Links(secret),
@@ -74,7 +82,7 @@ def create_app(settings: Settings | None = None, *, bus: Bus | None = None, cloc
         Service(
             name="evidence",
             title="Evidence",
-            routers=[resumable.router, transfer.router, api.router, video_api.router, recorder_api.router],
+            routers=[resumable.router, transfer.router, preview_api.router, api.router, *VIDEO],
             statuses={**api.STATUSES, **video_api.STATUSES},
             database=database,
             begin=begin,
@@ -87,6 +95,7 @@ def create_app(settings: Settings | None = None, *, bus: Bus | None = None, cloc
                 "collector": Collector(database, blobs, incoming).run,
                 "resumer": Resumer(database, finisher).run,
                 "videos": VideoWorker(database, deps).run,
+                "rescanner": scanning.Rescanner(database, begin, blobs, scanner).run,
             },
             public_paths=recorder_api.PUBLIC,
             stream_paths=[transfer.UPLOADS, *recorder_api.STREAMS],

@@ -14,6 +14,8 @@ from .finishing import Finisher
 from .links import Links
 from .partials import Partials
 from .ports import Begin, Blobs
+from .previewing import Previews
+from .scanning import Scanner
 from .video_keys import VideoKeys
 
 
@@ -47,6 +49,8 @@ class Deps:
     blobs: Blobs
     partials: Partials
     finisher: Finisher
+    scanner: Scanner
+    previews: Previews
     receiving: Receiving
     limits: Limits
     links: Links

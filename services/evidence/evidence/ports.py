@@ -14,7 +14,7 @@ from common.kernel import Actor, Moment
 
 from .domain.case import Case, Side, Usage
 from .domain.custody import Link
-from .domain.item import Item
+from .domain.item import Item, ScanState
 from .domain.request import EvidenceRequest
 from .domain.upload import Upload
 from .domain.video import Chunk, VideoSession
@@ -66,6 +66,9 @@ class Items(Protocol):
     async def add(self, item: Item) -> None: ...
 
     async def save(self, item: Item) -> None: ...
+
+    async def mark(self, item: UUID, state: ScanState) -> None:
+        """What the scanner says of its file."""
 
 
 class Uploads(Protocol):

@@ -29,6 +29,10 @@ class Settings(ServiceSettings):
     """Of each party of a case."""
     max_platform_bytes: int = Field(1 << 40, ge=1)
     upload_seconds: float = Field(120.0, gt=0)
+    clamav_url: str | None = None
+    """`tcp://host:3310`. None: nothing is scanned, and says so."""
+    clamav_max_bytes: int = Field(100 * 1024 * 1024, ge=1)
+    """At most its StreamMaxLength; what is larger stays in quarantine."""
     link_lifetime: timedelta = Field(timedelta(minutes=10), gt=timedelta(0), le=timedelta(minutes=10))
     max_video_chunk_bytes: int = Field(8_000_000, ge=1)
     max_video_bytes: int = Field(300_000_000, ge=1)

@@ -108,6 +108,9 @@ class ItemStore:
         after = {**_invalidation_row(item.invalidation), "version": item.version, "facts": item.facts}
         await self._tx.execute(update(items).where(items.c.id == item.id).values(after))
 
+    async def mark(self, item: UUID, state: ScanState) -> None:
+        await self._tx.execute(update(files).where(files.c.id == item).values(scan_state=state))
+
 
 def _case_row(case: Case) -> dict[str, Any]:
     return {

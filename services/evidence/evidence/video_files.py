@@ -20,7 +20,7 @@ from . import video_commands
 from .blobs import FULL, path_of
 from .deps import Deps
 from .domain.errors import ContentAltered, StorageFull
-from .domain.item import StoredFile
+from .domain.item import ScanState, StoredFile
 from .domain.video import Chunk, VideoSession
 from .ports import Blobs
 from .uploads import Arrived
@@ -79,14 +79,15 @@ async def finish(
         chunks = await tx.videos.chunks(id)
         found.finish(item=item, received=chunks, announced=announced, at=(await tx.moment()).received_at)
     async with assembled(deps.blobs, chunks, deps.receiving.folder) as whole:
+        scanned = await deps.finisher.scan(whole.path)
         await deps.blobs.keep(path_of(item), whole.path)
         try:
             async with deps.begin(tenant) as acting:
                 acting.cause = cause
+                file = _file(found, whole, item, scanned, (await acting.moment()).now)
                 session = await video_commands.finish(
-                    acting, id, _file(found, whole, item, (await acting.moment()).now), item=item, whole=chunks,
-                    announced=announced, covers=covers, limits=deps.limits,
-                )  # fmt: skip
+                    acting, id, file, item=item, whole=chunks, announced=announced, covers=covers, limits=deps.limits
+                )
         except DomainError:
             await deps.blobs.remove(path_of(item))
             raise
@@ -95,7 +96,7 @@ async def finish(
     return session
 
 
-def _file(found: VideoSession, whole: Arrived, item: UUID, finished_at: datetime) -> StoredFile:
+def _file(found: VideoSession, whole: Arrived, item: UUID, scanned: ScanState, at: datetime) -> StoredFile:
     webm = (found.media_type or "").startswith("video/webm")
     return StoredFile(
         path=path_of(item),
@@ -103,7 +104,8 @@ def _file(found: VideoSession, whole: Arrived, item: UUID, finished_at: datetime
         sha256=whole.sha256,
         media_type="video/webm" if webm else "video/mp4",
         filename=f"live-video-{found.code}.{'webm' if webm else 'mp4'}",
-        finished_at=finished_at,
+        finished_at=at,
+        scan_state=scanned,
     )
 
 

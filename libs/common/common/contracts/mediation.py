@@ -84,9 +84,10 @@ class TurnChanged(MediationFact):
     standing: ProposalRef | None
     awaiting: Party | None
     due_at: AwareDatetime | None
+    """None while the case is paused, too: nothing happens by itself then."""
     on_silence: Silence | None
     may: dict[str, tuple[str, ...]]
-    """Party → acts (accept, reject, counter, amend, propose), from the same function that guards them."""
+    """Party → acts (accept, reject, counter, amend, propose, answer), from the same function that guards them."""
     last_of_buyer: tuple[OptionRef, ...]
     """The options of the buyer's last proposal (D6)."""
 

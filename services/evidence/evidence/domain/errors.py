@@ -165,3 +165,8 @@ class PlatformFull(DomainError):
 class NoPreview(DomainError):
     def __init__(self) -> None:
         super().__init__("There is no picture of this evidence.")
+
+
+class Quarantined(DomainError):
+    def __init__(self) -> None:
+        super().__init__("This file has not been found harmless. It can be seen once it has.")
