@@ -17,14 +17,17 @@ from urllib.parse import unquote, urlsplit
 from uuid import UUID
 
 from obstore.store import LocalStore, ObjectStore, from_url
-from sqlalchemy import Select, func, select
+from sqlalchemy import CompoundSelect, Select, func, select
 
+from common import crash
 from common.db import Database
 
+from .domain.bundle import BundleState
 from .domain.errors import StorageFull
 from .domain.video import VideoState
 from .ports import Blobs, Found
-from .tables import files, video_chunks, video_sessions
+from .tables import bundles, files
+from .video_tables import video_chunks, video_sessions
 
 log = logging.getLogger(__name__)
 
@@ -113,7 +116,9 @@ class Disk(Bucket):
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         file.chmod(READ_ONLY)
         _sync(file)
+        crash.point("evidence", "upload", "after_fsync")
         file.rename(target)
+        crash.point("evidence", "upload", "after_rename")
         for folder in (target.parent, target.parent.parent, self._root):
             _sync(folder)
 
@@ -154,13 +159,18 @@ class Collector:
 
     async def _remove_unknown(self, paths: Sequence[str]) -> int:
         async with self._database.worker() as connection:
-            whole = select(files.c.path).where(files.c.path.in_(paths))
-            known = set((await connection.scalars(whole.union(_pieces(paths)))).all())
+            known = set((await connection.scalars(_kept(paths))).all())
         unknown = [path for path in paths if path not in known]
         for path in unknown:
             log.warning("%s has no row; removing it", path)
             await self._blobs.remove(path)
         return len(unknown)
+
+
+def _kept(paths: Sequence[str]) -> CompoundSelect[Any]:
+    originals = select(files.c.path).where(files.c.path.in_(paths))
+    archives = bundles.c.state.in_((BundleState.PENDING, BundleState.READY))
+    return originals.union(select(bundles.c.path).where(archives, bundles.c.path.in_(paths)), _pieces(paths))
 
 
 def _pieces(paths: Sequence[str]) -> Select[Any]:

@@ -16,6 +16,7 @@ from .partials import Partials
 from .ports import Begin, Blobs
 from .previewing import Previews
 from .scanning import Scanner
+from .signing import SealKey
 from .video_keys import VideoKeys
 
 
@@ -51,6 +52,7 @@ class Deps:
     finisher: Finisher
     scanner: Scanner
     previews: Previews
+    seal_key: SealKey
     receiving: Receiving
     limits: Limits
     links: Links

@@ -14,7 +14,6 @@ from sqlalchemy import (
     Select,
     Table,
     Text,
-    UniqueConstraint,
     Uuid,
     select,
     text,
@@ -24,11 +23,11 @@ from sqlalchemy.dialects.postgresql import JSONB
 from common.db import Plumbing, instant, one_of, schema, tenant_id
 
 from .domain.asks import Disclosure, Level, RequestState
+from .domain.bundle import BundleState
 from .domain.case import CaseState, Side
 from .domain.custody import Action
 from .domain.item import ScanState
 from .domain.upload import UploadState
-from .domain.video import VideoState
 
 metadata: Final = schema("evidence")
 plumbing: Final = Plumbing(metadata)
@@ -109,6 +108,7 @@ items: Final = Table(
     Column("version", Integer, nullable=False),
     Column("facts", Integer, nullable=False),
     Column("covers", ARRAY(Text), nullable=False),
+    instant("added_at"),
     one_of("side", Side),
     CheckConstraint("num_nulls(invalidated_at, invalidated_by_role, invalidated_by_id, reason_code, reason) IN (0, 5)",
                     name="invalidation"),
@@ -183,67 +183,42 @@ uploads: Final = Table(
     Index("ix_uploads_finishing", "finished_at", postgresql_where=text("state = 'finishing'")),
 )
 
-# A live recording, from the link to what the checks found.
-video_sessions: Final = Table(
-    "video_sessions",
+# What was there at each ruling. Only a timestamp of an authority can come later.
+seals: Final = Table(
+    "seals",
+    metadata,
+    tenant_id(),
+    Column("dispute", Uuid, ForeignKey(known_cases.c.id), primary_key=True),
+    Column("instance", Integer, primary_key=True),
+    instant("sealed_at", nullable=False),
+    Column("items", ARRAY(Uuid), nullable=False),
+    Column("manifest", LargeBinary, nullable=False),
+    Column("manifest_sha256", LargeBinary, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+    Column("key_id", Text, nullable=False),
+    Column("timestamp", LargeBinary),
+    CheckConstraint("manifest_sha256 = sha256(manifest) AND octet_length(signature) = 64", name="signed"),
+)
+
+bundles: Final = Table(
+    "bundles",
     metadata,
     tenant_id(),
     Column("id", Uuid, primary_key=True),
     Column("dispute", Uuid, ForeignKey(known_cases.c.id), nullable=False),
-    Column("request", Uuid, ForeignKey(requests.c.id)),
-    Column("side", Text, nullable=False),
     Column("by_role", Text, nullable=False),
     Column("by_id", Text, nullable=False),
-    Column("code", Text, nullable=False),
-    Column("words", ARRAY(Integer), nullable=False),
-    instant("opened_at", nullable=False),
-    instant("expires_at", nullable=False),
     Column("state", Text, nullable=False),
-    Column("media_type", Text),
-    instant("started_at"),
-    Column("segments", Integer, nullable=False),
-    Column("chunks", Integer, nullable=False),
-    Column("total_bytes", BigInteger, nullable=False),
-    Column("head", LargeBinary),
-    instant("last_chunk_at"),
-    instant("finished_at"),
-    Column("item", Uuid, ForeignKey(items.c.id)),
-    Column("verdict", JSONB(none_as_null=True)),
-    instant("verified_at"),
-    Column("overruling", JSONB(none_as_null=True)),
-    Column("version", Integer, nullable=False),
-    Column("facts", Integer, nullable=False),
-    instant("leased_until"),
-    Column("attempts", Integer, nullable=False, server_default="0"),
-    one_of("side", Side),
-    one_of("state", VideoState),
-    CheckConstraint("state NOT IN ('finished', 'verified') OR item IS NOT NULL", name="item"),
-    CheckConstraint("(state = 'verified') = (verdict IS NOT NULL)", name="verdict"),
-    Index("ix_video_sessions_dispute_opened_at_id", "dispute", "opened_at", "id"),
-    Index("ix_video_sessions_state", "state", postgresql_where=text("state IN ('recording', 'finished')")),
-)
-
-# The pieces of a recording as they were received, each vouching for all before it: written once.
-video_chunks: Final = Table(
-    "video_chunks",
-    metadata,
-    tenant_id(),
-    Column("session", Uuid, ForeignKey(video_sessions.c.id), primary_key=True),
-    Column("n", Integer, primary_key=True),
-    Column("seq", Integer, nullable=False),
-    Column("segment", Integer, nullable=False),
-    Column("gap_ms", Integer, nullable=False),
-    Column("size", Integer, nullable=False),
-    Column("sha256", LargeBinary, nullable=False),
-    Column("path", Text, nullable=False),
-    instant("received_at", nullable=False),
-    Column("prev_hash", LargeBinary),
-    Column("hash", LargeBinary, nullable=False),
-    UniqueConstraint("session", "seq"),
-    UniqueConstraint("path"),
-    CheckConstraint("n >= 0 AND n < 10000 AND size > 0 AND gap_ms >= 0", name="bounds"),
-    CheckConstraint("(seq = 0) = (prev_hash IS NULL)", name="first"),
-    CheckConstraint("octet_length(sha256) = 32 AND octet_length(hash) = 32", name="hashes"),
+    instant("requested_at", nullable=False),
+    Column("attempts", Integer, nullable=False),
+    instant("try_at", nullable=False),
+    Column("path", Text, unique=True),
+    Column("size", BigInteger),
+    Column("sha256", LargeBinary),
+    instant("expires_at"),
+    one_of("state", BundleState),
+    CheckConstraint("(state IN ('ready', 'expired')) = (num_nulls(path, size, sha256, expires_at) = 0)", name="made"),
+    Index("ix_bundles_try_at", "try_at", postgresql_where=text("state = 'pending'")),
 )
 
 FILE_COLUMNS: Final = (

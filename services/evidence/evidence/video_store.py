@@ -15,7 +15,7 @@ from common.store import PostgresTx, Timer
 from .domain.case import ANYTHING, Side
 from .domain.video import Chunk, Overruling, VideoSession, VideoState
 from .domain.video_findings import Check, CheckName, Outcome, Result, Verdict
-from .tables import video_chunks, video_sessions
+from .video_tables import video_chunks, video_sessions
 
 EXPIRY: Final = "video_expiry"
 
