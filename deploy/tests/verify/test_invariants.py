@@ -203,6 +203,15 @@ async def test_the_part_that_is_not_disputed_stays_releasable(scratch: Any) -> N
         assert (await ask(scratch, INVARIANTS["E11"], CONTEXT)).holds
 
 
+async def test_nothing_of_a_file_may_change_but_what_a_scanner_finds(database: Database) -> None:
+    connection = await asyncpg.connect(database.admin_url.replace("+asyncpg", ""))
+    async with Undone(connection):
+        await connection.execute("grant update (scan_state, sha256) on evidence.files to svc_evidence")
+
+        assert (await ask(connection, INVARIANTS["E10"], CONTEXT)).rows
+    await connection.close()
+
+
 class Undone:
     """A transaction that ends as if it had never been."""
 
