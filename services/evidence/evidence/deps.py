@@ -14,6 +14,7 @@ from .partials import Partials
 from .ports import Begin, Blobs
 from .previewing import Previews
 from .scanning import Scanner
+from .signing import SealKey
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Deps:
     finisher: Finisher
     scanner: Scanner
     previews: Previews
+    seal_key: SealKey
     receiving: Receiving
     limits: Limits
     links: Links

@@ -33,4 +33,8 @@ class Settings(ServiceSettings):
     """`tcp://host:3310`. None: nothing is scanned, and says so."""
     clamav_max_bytes: int = Field(100 * 1024 * 1024, ge=1)
     """At most its StreamMaxLength; what is larger stays in quarantine."""
+    signing_key: Path | None = None
+    """Signs seals and bundles: an Ed25519 key in PEM. None: one that follows from the secret."""
+    peers: dict[str, str] = Field({})
+    """Where bundles get the rest of a case: base URLs of escrow, disputes and mediation."""
     link_lifetime: timedelta = Field(timedelta(minutes=10), gt=timedelta(0), le=timedelta(minutes=10))

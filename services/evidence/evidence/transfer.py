@@ -128,7 +128,7 @@ async def download_evidence(
         size = {"Content-Range": f"bytes */{file.size}"}
         return problems.problem(416, "range_not_satisfiable", "The file has no such part.", headers=size)
     await _enter(call, item, who, Action.DOWNLOADED, start=str(span[0]), end=str(span[1]))
-    return _served(call.deps.blobs, file, *span)
+    return served(call.deps.blobs, file, *span)
 
 
 async def _upload(query: UploadQuery, request: Request, call: EvidenceCall) -> Response:
@@ -234,7 +234,7 @@ def _span(header: str | None, size: int) -> tuple[int, int] | None:
     return (start, end + 1) if start < size else None
 
 
-def _served(blobs: Blobs, file: StoredFile, start: int, end: int) -> Response:
+def served(blobs: Blobs, file: StoredFile, start: int, end: int) -> Response:
     whole = (start, end) == (0, file.size)
     plain = "".join(c if c.isascii() and c not in '"\\%;' else "_" for c in file.filename)
     headers = {

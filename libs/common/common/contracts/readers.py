@@ -43,6 +43,7 @@ READERS: Final[dict[str, tuple[type[Event], ...]]] = {
         disputes.DeadlineExtended,
         disputes.DisputePaused,
         disputes.DisputeResumed,
+        disputes.DisputeDecided,
         disputes.SettlementOrdered,
         disputes.DisputeClosed,
     ),
