@@ -18,6 +18,9 @@ create table disputes.audit_disputes (id int default 1, tenant_id int default 1,
   frozen_at timestamptz, closed_at timestamptz, edition text default 'e', awaiting text);
 create table disputes.audit_transitions (dispute_id int default 1, seq bigint, from_state text, to_state text, cause text,
   actor_id text, received_at timestamptz default now(), at timestamptz, timer_id int, edition text default 'e');
+create table disputes.audit_decisions (id int default 1, dispute_id int default 1, state text, disputed_minor bigint
+  default 100, limit_minor bigint default 50, closures int default 0, decided_by text default 'olga', approved_by text,
+  buyer text default 'anna', seller text default 'sam', opener text default 'anna');
 create table disputes.legal_transitions (edition text default 'e', from_state text, to_state text, cause text);
 create table evidence.audit_objects (id int default 1, tenant_id int, dispute_id int default 1, uploader_id text,
   state text default 'stored', declared_size bigint default 1, size_bytes bigint default 1,

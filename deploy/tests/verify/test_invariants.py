@@ -78,6 +78,7 @@ SEEDS = {
     "D10": """insert into escrow.audit_timers (clock, due_at, policy_seconds)
         values ('natural', now() + interval '1 hour', 3599);
         insert into escrow.deadlines default values""",
+    "D11": "insert into disputes.audit_decisions (state, approved_by) values ('approved', 'olga')",
     "V1": "insert into evidence.audit_objects (size_bytes) values (2)",
     "V3": """insert into evidence.audit_objects default values;
         insert into evidence.audit_custody (seq, action) values (1, 'received'), (2, 'viewed')""",
