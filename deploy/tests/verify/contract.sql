@@ -25,8 +25,9 @@ create table disputes.legal_transitions (edition text default 'e', from_state te
 create table evidence.audit_objects (id int default 1, tenant_id int, dispute_id int default 1, uploader_id text,
   state text default 'stored', declared_size bigint default 1, size_bytes bigint default 1,
   sha256 bytea default sha256('x'), path text default '01/02/0192f7d0-0000-7000-8000-000000000000',
-  received_at timestamptz default now(), finished_at timestamptz, scan_state text default 'not_scanned');
-create table evidence.audit_seals (dispute_id int default 1, sealed_at timestamptz, manifest_sha256 bytea);
+  received_at timestamptz default now(), added_at timestamptz default now(), finished_at timestamptz, scan_state text default 'not_scanned');
+create table evidence.audit_seals (dispute_id int default 1, instance int default 1, sealed_at timestamptz, items int[],
+  manifest_sha256 bytea);
 create table evidence.audit_custody (object_id int default 1, seq bigint, action text, actor_id text, at timestamptz,
   prev_hash bytea, hash bytea, canonical bytea default 'x');
 create table mediation.audit_offers (id int, dispute_id int default 1, round int default 0, version int, proposer text,

@@ -84,7 +84,7 @@ SEEDS = {
         insert into evidence.audit_custody (seq, action) values (1, 'received'), (2, 'viewed')""",
     "V4": "insert into evidence.audit_custody (seq, action, hash) values (1, 'received', sha256('y'))",
     "V6": """insert into evidence.audit_objects default values;
-        insert into evidence.audit_seals (sealed_at) values (now())""",
+        insert into evidence.audit_seals (sealed_at, items) values (now() + interval '1 second', '{}')""",
     "V9": "insert into evidence.audit_objects (path) values ('../etc/passwd')",
     "M1": "insert into mediation.audit_offers (id, state) values (1, 'accepted'), (2, 'executed_on_silence')",
     "M2": """insert into mediation.audit_offers (id, state, created_at, expires_at, accepted_at)
