@@ -1,4 +1,5 @@
-"""`make docs`: descriptions for client generators to docs/api/, the content of the served pages to common/site/."""
+"""`make docs`: descriptions for client generators to docs/api/, the content of the served pages to common/site/,
+and the pages about programmes to docs/programmes/."""
 
 from __future__ import annotations
 
@@ -14,7 +15,7 @@ from fastapi import FastAPI
 
 from common import asyncapi
 from common.bus import InMemoryBus
-from deploy.docs import guides, problems
+from deploy.docs import guides, problems, programmes
 from deploy.local import credentials, keys
 from deploy.local.environment import Addresses, for_services
 from deploy.local.place import REPO
@@ -42,7 +43,12 @@ def apps() -> dict[str, FastAPI]:
 
 
 def content(made: Mapping[str, FastAPI]) -> dict[str, Any]:
-    return {"services": guides.services(), "guides": guides.guides(), "problems": problems.catalogue(made)}
+    return {
+        "services": guides.services(),
+        "guides": guides.guides(),
+        "programmes": guides.programmes(),
+        "problems": problems.catalogue(made),
+    }
 
 
 def written(value: Any) -> str:
@@ -56,6 +62,8 @@ def main() -> None:
     for file, value in files.items():
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(written(value))
+        print(f"Wrote {file.relative_to(REPO)}")
+    for file in programmes.write():
         print(f"Wrote {file.relative_to(REPO)}")
 
 

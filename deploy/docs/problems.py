@@ -26,6 +26,14 @@ SOURCES: Final = ("libs/common/common", *(f"services/{service}" for service in S
 CODE: Final = re.compile(r"[a-z][a-z0-9_]{2,63}")
 GATEWAY: Final = re.compile(r'^\s+(\d{3}|default) \'.*"code":"(\w+)","detail":"([^"]+)"', re.MULTILINE)
 COMMON: Final = "all services"
+MEND: Final = "Mend the request: repeating it as it is cannot succeed."
+BY_STATUS: Final = {
+    403: "Use a token of the right role and scope.",
+    404: "Check the id, and whose token you send.",
+    409: "Read it again and decide anew: `allowed_actions` lists what can be done now.",
+    412: "Read it again and decide anew.",
+    503: "Repeat the request after Retry-After, with the same Idempotency-Key.",
+}
 
 
 @dataclass
@@ -38,23 +46,25 @@ class Found:
 
 
 def catalogue(apps: Mapping[str, FastAPI]) -> list[dict[str, Any]]:
-    """Raises ValueError where a code has no way out, or a way out no code."""
+    """Every code there is. One whose way out nobody has written yet goes by its status (`unwritten` names those)."""
     found, ways = collect(apps), tomllib.loads(WAYS_OUT.read_text())
-    if missing := sorted(found.keys() - ways.keys()):
-        raise ValueError(f"docs/problems.toml does not say the way out of: {', '.join(missing)}")
-    if unknown := sorted(ways.keys() - found.keys()):
-        raise ValueError(f"docs/problems.toml speaks of codes that nothing answers with: {', '.join(unknown)}")
     return [
         {
             "code": code,
             "statuses": sorted(about.statuses),
             "says": sorted(about.says),
             "services": [COMMON] if COMMON in about.services else sorted(about.services),
-            "when": " ".join(ways[code]["when"].split()),
-            "fix": " ".join(ways[code]["fix"].split()),
+            "when": " ".join(ways.get(code, {}).get("when", "").split()),
+            "fix": " ".join(ways.get(code, {}).get("fix", BY_STATUS.get(min(about.statuses), MEND)).split()),
         }
         for code, about in sorted(found.items())
     ]
+
+
+def unwritten(apps: Mapping[str, FastAPI]) -> tuple[list[str], list[str]]:
+    """Codes without a way out, and ways out of codes that nothing answers with."""
+    found, ways = collect(apps), tomllib.loads(WAYS_OUT.read_text())
+    return sorted(found.keys() - ways.keys()), sorted(ways.keys() - found.keys())
 
 
 def collect(apps: Mapping[str, FastAPI]) -> dict[str, Found]:

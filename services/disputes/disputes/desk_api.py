@@ -92,7 +92,7 @@ async def write_note(dispute: DisputeId, body: WriteNote, call: Calling) -> Resp
 @router.get("/disputes/{dispute}/notes", response_model=Page[NoteView], responses=READ, operation_id="list_notes",
             summary="List the operators' notes")  # fmt: skip
 async def list_notes(dispute: DisputeId, filters: Annotated[NoteFilters, Query()], call: Calling) -> Response:
-    """Newest first."""
+    """What operators noted on the case, newest first; the parties never see it."""
     call.require(*STAFF)
 
     async def act(tx: DisputeTx) -> Page[NoteView]:

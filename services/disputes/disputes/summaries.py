@@ -11,8 +11,8 @@ from common.schemas import ActorView, MoneyView, PolicyView
 
 from .domain.desk import Sla
 from .domain.dispute import State
-from .domain.policy import Outcome, Status
 from .domain.records import Viewer
+from .domain.vocabulary import Outcome, Status
 from .views import DisputeSummary, MessageView, MovementView
 
 

@@ -23,7 +23,7 @@ from common.kernel import Role
 from .domain.desk import Sla
 from .domain.dispute import State
 from .domain.escrows import EscrowState
-from .domain.policy import OptionKind, Outcome, Status
+from .domain.vocabulary import OptionKind, Outcome, Status
 
 metadata: Final = schema("disputes")
 plumbing: Final = Plumbing(metadata)
@@ -50,17 +50,28 @@ disputes: Final = Table(
     Column("currency", String(3), nullable=False),
     _json("options", nullable=False),
     Column("explanation", Text, nullable=False),
+    _json("statement", nullable=False),
+    Column("category", Text),
+    Column("price_minor", BigInteger),
+    instant("delivered_at"),
     instant("opened_at", nullable=False),
     Column("state", Text, nullable=False),
     Column("stage", Text),
     instant("entered_at"),
     instant("frozen_at"),
+    instant("paused_at"),
     _json("turn"),
     _json("requests", nullable=False),
+    _json("items", nullable=False),
+    _json("voices", nullable=False),
     _json("deadlines", nullable=False),
     Column("assignee", Text),
-    _json("agreed"),
-    _json("ruling"),
+    _json("verification"),
+    _json("promise"),
+    _json("rulings", nullable=False),
+    _json("appeal"),
+    Column("approval", Uuid),
+    _json("reversal"),
     Column("instruction", Uuid, unique=True),
     Column("settled_by", Text),
     Column("buyer_minor", BigInteger),
@@ -87,6 +98,7 @@ disputes: Final = Table(
     CheckConstraint("(state = 'closed') = (closed_at IS NOT NULL)", name="closed"),
     CheckConstraint("state <> 'active' OR stage IS NOT NULL", name="active"),
     CheckConstraint("state <> 'settling' OR instruction IS NOT NULL", name="settling"),
+    CheckConstraint("state <> 'reversing' OR reversal IS NOT NULL", name="reversing"),
     CheckConstraint("(instruction IS NULL) = (buyer_minor IS NULL)", name="ordered"),
     CheckConstraint(
         "buyer_minor + seller_minor = disputed_minor AND least(buyer_minor, seller_minor) >= 0",
@@ -154,6 +166,8 @@ known_escrows: Final = Table(
     Column("frozen_minor", BigInteger, nullable=False),
     instant("funded_at"),
     instant("delivered_at"),
+    Column("category", Text),
+    Column("price_minor", BigInteger),
     one_of("state", EscrowState),
     CheckConstraint("held_minor >= 0 AND frozen_minor >= 0", name="held"),
 )

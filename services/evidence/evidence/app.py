@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
+from typing import Final
 
+import httpx
 from fastapi import FastAPI
 
 from common.bus import Bus
 from common.contracts.disputes import (
     DeadlineExtended,
     DisputeClosed,
+    DisputeDecided,
     DisputeOpened,
     DisputePaused,
     DisputeResumed,
@@ -25,18 +29,29 @@ from common.runtime import Service
 from common.runtime import create_app as serve
 from common.store import Clock, Transactions
 
-from . import api, consumers, deadlines, resumable, transfer
+from . import api, consumers, deadlines, preview_api, resumable, scanning, seals_api, transfer
 from .blobs import Collector, open_blobs
+from .bundling import Bundler
 from .deps import Deps, Receiving
 from .domain.case import Limits
 from .finishing import Finisher, Resumer
 from .links import Links
 from .partials import Partials
+from .previewing import Previews
 from .settings import Settings
+from .signing import SealKey, open_key
 from .store import EvidenceTx
 
+PEER_SECONDS: Final = 30.0
 
-def create_app(settings: Settings | None = None, *, bus: Bus | None = None, clock: Clock | None = None) -> FastAPI:
+
+def create_app(
+    settings: Settings | None = None,
+    *,
+    bus: Bus | None = None,
+    clock: Clock | None = None,
+    peers: httpx.AsyncClient | None = None,
+) -> FastAPI:
     settings = settings or Settings()
     database = Database(str(settings.database_url), pool_size=settings.pool_size, name="evidence")
     begin = Transactions(database, EvidenceTx, clock)
@@ -44,47 +59,61 @@ def create_app(settings: Settings | None = None, *, bus: Bus | None = None, cloc
     secret = settings.secret.get_secret_value()
     partials = Partials(incoming)
     limits = Limits(settings.max_case_items, settings.max_case_bytes, settings.max_platform_bytes)
-    finisher = Finisher(begin, blobs, partials, limits)
+    seal_key = open_key(settings.signing_key, secret)
+    peers = peers or _peers(settings)
+    scanner = scanning.open_scanner(settings.clamav_url, settings.clamav_max_bytes)
+    finisher = Finisher(begin, blobs, partials, limits, partial(scanning.scan, scanner))
     deps = Deps(
         begin=begin,
         blobs=blobs,
         partials=partials,
         finisher=finisher,
+        scanner=scanner,
+        previews=Previews(),
+        seal_key=seal_key,
         receiving=_receiving(settings, incoming),
         limits=limits,
         links=Links(secret),
         link_lifetime=settings.link_lifetime,
         pager=Pager(secret),
     )
-    handlings: list[Handling[EvidenceTx]] = [
-        on(DisputeOpened, consumers.dispute_opened),
-        on(EvidenceAsked, consumers.evidence_asked),
-        on(DeadlineExtended, consumers.deadline_extended),
-        on(DisputePaused, consumers.dispute_paused),
-        on(DisputeResumed, consumers.dispute_resumed),
-        on(SettlementOrdered, consumers.settlement_ordered),
-        on(DisputeClosed, consumers.dispute_closed),
-    ]
     return serve(
         Service(
             name="evidence",
             title="Evidence",
-            routers=[resumable.router, transfer.router, api.router],
+            routers=[resumable.router, transfer.router, preview_api.router, seals_api.router, api.router],
             statuses=api.STATUSES,
             database=database,
             begin=begin,
             bus=bus or RabbitBus(settings.bus_url, "evidence"),
-            reader=Reader("evidence", begin, handlings),
+            reader=Reader("evidence", begin, _handlings(seal_key)),
             sweeper=Sweeper(begin, deadlines.fire),
             deps=deps,
             settings=settings,
             workers={
                 "collector": Collector(database, blobs, incoming).run,
                 "resumer": Resumer(database, finisher).run,
+                "bundler": Bundler(database, begin, blobs, incoming, seal_key, peers, settings.peers).run,
+                "rescanner": scanning.Rescanner(database, begin, blobs, scanner).run,
             },
+            public_paths=seals_api.PUBLIC,
             stream_paths=[transfer.UPLOADS],
+            close=[peers.aclose],
         )
     )
+
+
+def _handlings(seal_key: SealKey) -> list[Handling[EvidenceTx]]:
+    return [
+        on(DisputeOpened, consumers.dispute_opened),
+        on(EvidenceAsked, consumers.evidence_asked),
+        on(DeadlineExtended, consumers.deadline_extended),
+        on(DisputePaused, consumers.dispute_paused),
+        on(DisputeResumed, consumers.dispute_resumed),
+        on(DisputeDecided, consumers.dispute_decided(seal_key)),
+        on(SettlementOrdered, consumers.settlement_ordered),
+        on(DisputeClosed, consumers.dispute_closed),
+    ]
 
 
 def _receiving(settings: Settings, folder: Path) -> Receiving:
@@ -95,3 +124,8 @@ def _receiving(settings: Settings, folder: Path) -> Receiving:
         settings.max_upload_bytes,
         settings.upload_checksums,
     )
+
+
+def _peers(settings: Settings) -> httpx.AsyncClient:
+    secret = settings.records_secret.get_secret_value() if settings.records_secret else ""
+    return httpx.AsyncClient(headers={"X-Internal-Secret": secret}, timeout=PEER_SECONDS, trust_env=False)

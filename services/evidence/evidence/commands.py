@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from common.kernel import NotFound, require_version
+from common.kernel import SYSTEM, NotFound, require_version
 
 from . import entries, outgoing, windows
 from .domain import groups
-from .domain.case import ANYTHING, Case, Limits, Side, Viewer
+from .domain.case import ANYTHING, Case, CaseState, Limits, Side, Viewer
 from .domain.custody import Action
 from .domain.errors import CoversUnknown, PlatformFull
-from .domain.item import Content, Item, StoredFile
+from .domain.item import Content, Item, ItemState, ScanState, StoredFile
 from .domain.request import EvidenceRequest, meant
 from .outgoing import Telling
 from .ports import Tx
@@ -100,6 +100,17 @@ async def invalidate(tx: Tx, id: UUID, *, viewer: Viewer, reason_code: str, reas
         changes = [owed.note_invalid(id, others, moment.received_at) for owed in requests]
         await windows.keep(tx, changes, moment.now)
     return change.item
+
+
+async def note_scanned(tx: Tx, id: UUID, state: ScanState) -> None:
+    """The scanner has answered at last. Malware counts as no evidence (D12) and stays where nobody sees it."""
+    case = await tx.cases.hold((await tx.items.get(id)).dispute)
+    found = await tx.items.get(id)
+    await tx.items.mark(id, state)
+    await entries.record(tx, id, Action.SCANNED, actor=SYSTEM, result=str(state))
+    if state is ScanState.INFECTED and found.state is ItemState.VALID and case.state is CaseState.OPEN:
+        reason = "The scanner found malware in it."
+        await invalidate(tx, id, viewer=Viewer(SYSTEM), reason_code="malware", reason=reason, expected=None)
 
 
 async def visible(tx: Tx, id: UUID, *, viewer: Viewer) -> Item:

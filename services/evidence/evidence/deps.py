@@ -12,6 +12,9 @@ from .finishing import Finisher
 from .links import Links
 from .partials import Partials
 from .ports import Begin, Blobs
+from .previewing import Previews
+from .scanning import Scanner
+from .signing import SealKey
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,9 @@ class Deps:
     blobs: Blobs
     partials: Partials
     finisher: Finisher
+    scanner: Scanner
+    previews: Previews
+    seal_key: SealKey
     receiving: Receiving
     limits: Limits
     links: Links

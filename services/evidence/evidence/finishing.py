@@ -7,7 +7,7 @@ import asyncio
 import contextlib
 import hashlib
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +24,7 @@ from .blobs import path_of
 from .commands import Submission
 from .domain.case import Limits, Viewer
 from .domain.errors import StorageFull, UploadBusy, UploadGone
-from .domain.item import Item, StoredFile
+from .domain.item import Item, ScanState, StoredFile
 from .domain.upload import Upload, UploadState
 from .partials import Partials
 from .ports import Blobs, Tx
@@ -44,6 +44,7 @@ class Finisher:
     blobs: Blobs
     partials: Partials
     limits: Limits
+    scan: Callable[[Path], Awaitable[ScanState]]
 
     async def finish(self, tenant: UUID, upload: Upload, *, by: Actor, cause: str) -> Item:
         """Whoever calls holds the file. Raises what `inspection.inspect` and `commands.submit` refuse; the upload has
@@ -64,14 +65,27 @@ class Finisher:
         """The file first, then its row. Whatever a crash leaves between two steps, doing them again ends the same."""
         path = path_of(upload.id)
         if self.partials.exists(upload.id):
-            file = await _looked_into(self.partials.path(upload.id), upload, path)
+            file = await self._looked_into(self.partials.path(upload.id), upload, path)
             await self.blobs.keep(path, self.partials.path(upload.id))
         else:
             async with self.blobs.local(path, upload.length) as kept:
-                file = await _looked_into(kept, upload, path)
+                file = await self._looked_into(kept, upload, path)
         async with self.begin(tenant) as tx:
             tx.actor, tx.cause = by, cause
             return await self._submit(tx, upload, file)
+
+    async def _looked_into(self, file: Path, upload: Upload, path: str) -> StoredFile:
+        assert upload.finished_at is not None, "only whole files are finished"
+        media_type = await inspection.media_type_of(file)
+        return StoredFile(
+            path=path,
+            size=upload.length,
+            sha256=await asyncio.to_thread(_sha256, file),
+            media_type=media_type,
+            filename=inspection.display_name(upload.filename, media_type),
+            finished_at=upload.finished_at,
+            scan_state=await self.scan(file),
+        )
 
     async def _submit(self, tx: Tx, upload: Upload, file: StoredFile) -> Item:
         current = await tx.uploads.hold(upload.id)
@@ -89,19 +103,6 @@ class Finisher:
         await tx.uploads.save(current.done())
         await tx.note("upload.finished", str(upload.id))
         return item
-
-
-async def _looked_into(file: Path, upload: Upload, path: str) -> StoredFile:
-    assert upload.finished_at is not None, "only whole files are finished"
-    media_type = await inspection.media_type_of(file)
-    return StoredFile(
-        path=path,
-        size=upload.length,
-        sha256=await asyncio.to_thread(_sha256, file),
-        media_type=media_type,
-        filename=inspection.display_name(upload.filename, media_type),
-        finished_at=upload.finished_at,
-    )
 
 
 def _sha256(file: Path) -> bytes:

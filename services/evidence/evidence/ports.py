@@ -12,10 +12,12 @@ from uuid import UUID
 from common.contracts.envelope import Event
 from common.kernel import Actor, Moment
 
+from .domain.bundle import Bundle
 from .domain.case import Case, Side, Usage
 from .domain.custody import Link
-from .domain.item import Item
+from .domain.item import Item, ScanState
 from .domain.request import EvidenceRequest
+from .domain.seal import Seal
 from .domain.upload import Upload
 
 
@@ -66,6 +68,9 @@ class Items(Protocol):
 
     async def save(self, item: Item) -> None: ...
 
+    async def mark(self, item: UUID, state: ScanState) -> None:
+        """What the scanner says of its file."""
+
 
 class Uploads(Protocol):
     async def get(self, upload: UUID) -> Upload:
@@ -89,9 +94,36 @@ class Custody(Protocol):
     async def head(self, item: UUID) -> Link | None:
         """The last link; nobody else appends until the transaction ends."""
 
+    async def last(self, item: UUID) -> Link:
+        """The last link, not held."""
+
+    async def of(self, item: UUID) -> Sequence[Link]: ...
+
     async def seen_by(self, item: UUID, actor: Actor) -> bool: ...
 
     async def append(self, item: UUID, links: Sequence[Link]) -> None: ...
+
+
+class Seals(Protocol):
+    async def find(self, dispute: UUID, instance: int) -> Seal | None: ...
+
+    async def of_case(self, dispute: UUID) -> Sequence[Seal]: ...
+
+    async def add(self, seal: Seal) -> None: ...
+
+    async def stamp(self, dispute: UUID, instance: int, token: bytes) -> None: ...
+
+
+class Bundles(Protocol):
+    async def get(self, bundle: UUID) -> Bundle:
+        """Raises NotFound."""
+
+    async def hold(self, bundle: UUID) -> Bundle:
+        """Load and hold until the transaction ends. Raises NotFound."""
+
+    async def add(self, bundle: Bundle) -> None: ...
+
+    async def save(self, bundle: Bundle) -> None: ...
 
 
 class Tx(Protocol):
@@ -117,6 +149,12 @@ class Tx(Protocol):
 
     @property
     def uploads(self) -> Uploads: ...
+
+    @property
+    def seals(self) -> Seals: ...
+
+    @property
+    def bundles(self) -> Bundles: ...
 
     async def moment(self) -> Moment: ...
 

@@ -29,4 +29,12 @@ class Settings(ServiceSettings):
     """Of each party of a case."""
     max_platform_bytes: int = Field(1 << 40, ge=1)
     upload_seconds: float = Field(120.0, gt=0)
+    clamav_url: str | None = None
+    """`tcp://host:3310`. None: nothing is scanned, and says so."""
+    clamav_max_bytes: int = Field(100 * 1024 * 1024, ge=1)
+    """At most its StreamMaxLength; what is larger stays in quarantine."""
+    signing_key: Path | None = None
+    """Signs seals and bundles: an Ed25519 key in PEM. None: one that follows from the secret."""
+    peers: dict[str, str] = Field({})
+    """Where bundles get the rest of a case: base URLs of escrow, disputes and mediation."""
     link_lifetime: timedelta = Field(timedelta(minutes=10), gt=timedelta(0), le=timedelta(minutes=10))

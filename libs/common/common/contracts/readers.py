@@ -27,6 +27,10 @@ READERS: Final[dict[str, tuple[type[Event], ...]]] = {
         evidence.RequestSatisfied,
         evidence.RequestReopened,
         evidence.RequestLapsed,
+        evidence.RequestExtended,
+        evidence.GraceGranted,
+        evidence.ItemReceived,
+        evidence.ItemInvalidated,
     ),
     "mediation": (
         disputes.DisputeOpened,
@@ -43,6 +47,7 @@ READERS: Final[dict[str, tuple[type[Event], ...]]] = {
         disputes.DeadlineExtended,
         disputes.DisputePaused,
         disputes.DisputeResumed,
+        disputes.DisputeDecided,
         disputes.SettlementOrdered,
         disputes.DisputeClosed,
     ),

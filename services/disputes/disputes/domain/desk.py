@@ -8,8 +8,9 @@ from common.kernel import Moment, Role
 
 from . import facts as told
 from .dispute import Change, Dispute
-from .policy import Act, Alert, AlertLevel, Policy
+from .policy import Alert, Policy
 from .refusals import NotTakenByAnother
+from .vocabulary import Act, AlertLevel
 
 
 class Sla(StrEnum):
@@ -23,7 +24,9 @@ class Sla(StrEnum):
 def sla(dispute: Dispute, policy: Policy) -> Sla | None:
     """None where no clock of the operators runs. An alert that no longer runs has been given."""
     stage = dispute.standing(policy)
-    levels = {d.kind: d.then.level for d in stage.deadlines if isinstance(d.then, Alert)} if stage else {}
+    through = [c.deadline for c in policy.clocks if dispute.stage in c.through]
+    clocks = [*stage.deadlines, *through] if stage else []
+    levels = {d.kind: d.then.level for d in clocks if isinstance(d.then, Alert)}
     if not levels:
         return None
     given = {level for kind, level in levels.items() if kind not in {d.kind for d in dispute.deadlines}}
@@ -37,4 +40,5 @@ def take_over(dispute: Dispute, *, by: str, policy: Policy, moment: Moment) -> C
     dispute.permit(Act.ASSIGN, Role.OPERATOR, policy, moment)
     if dispute.assignee in (None, by):
         raise NotTakenByAnother
+    dispute.require_impartial(by, policy)
     return dispute.become(told.Assigned(by, dispute.assignee), assignee=by)

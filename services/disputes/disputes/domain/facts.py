@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from common.kernel import Role, Split
+from common.kernel import Money, Role, Split
 
-from .policy import AlertLevel, Outcome, Phase, Status
-from .records import Request, Ruling, Turn
+from .records import Condition, Penalty, Request, Ruling, Turn
+from .vocabulary import AlertLevel, OptionKind, Outcome, Phase, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,132 @@ class Breached:
     due_at: datetime
 
 
-Fact = (
+@dataclass(frozen=True, slots=True)
+class Approaching:
+    of: Role
+    deadline: str
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Extended:
+    deadline: str
+    request: UUID | None
+    due_at: datetime
+    reason_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paused:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    paused_at: datetime
+    resumed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """Goods are owed before money moves."""
+
+    kind: OptionKind
+    owed_by: Role
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Fulfilled:
+    kind: OptionKind
+
+
+@dataclass(frozen=True, slots=True)
+class AddressGiven:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnShipped:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnAcknowledged:
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Appealed:
+    by: Role
+
+
+@dataclass(frozen=True, slots=True)
+class AppealDecided:
+    upheld: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reversed:
+    """Money that has moved is to be divided anew."""
+
+    instruction: UUID
+    reverses: UUID
+    split: Split
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalAsked:
+    decision: UUID
+    weighs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalRejected:
+    decision: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Fined:
+    instruction: UUID
+    participant: str
+    party: Role
+    act: str
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class FineUndone:
+    instruction: UUID
+    reverses: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class PenaltyImposed:
+    dispute: UUID
+    penalty: Penalty
+
+
+@dataclass(frozen=True, slots=True)
+class PenaltyUndone:
+    dispute: UUID
+    act: str
+
+
+@dataclass(frozen=True, slots=True)
+class StandingChanged:
+    status: str
+    until: datetime | None
+    points: int
+
+
+OfPeople = PenaltyImposed | PenaltyUndone | StandingChanged
+"""Told of a person's standing, not of a case."""
+Weighing = ApprovalAsked | ApprovalRejected | Fined | FineUndone
+Timing = Expired | Breached | Approaching | Extended | Paused | Resumed
+Fulfilment = Promised | Fulfilled | AddressGiven | ReturnShipped | ReturnAcknowledged
+Course = (
     FreezeAsked | Opened | Entered | Escalated | ActNeeded | Asked | Posted | Assigned
-    | Decided | Ordered | Closed | Expired | Breached
+    | Decided | Ordered | Closed | Appealed | AppealDecided | Reversed
 )  # fmt: skip
+Fact = Course | Timing | Fulfilment | Weighing

@@ -259,8 +259,7 @@ class Escrow:
         taken = fee.from_seller(purse.released, to_seller)
         earned = fee.from_buyer(price, purse.released, to_seller)
         returned = fee.back_to_buyer(price, purse.refunded, to_buyer)
-        if purse.held == to_seller + to_buyer:
-            # The last movement squares the rounding, also where a reversal came between.
+        if purse.held == to_seller + to_buyer:  # the last one squares the rounding, a reversal's too
             returned = min(returned, purse.fee_held) if to_seller else purse.fee_held
             earned = purse.fee_held - returned
         posted = posting(
@@ -348,6 +347,4 @@ def create(*, id: UUID, tenant: UUID, agreement: Agreement, at: Moment) -> Chang
 
 
 def end_of(purse: Purse) -> State:
-    if not purse.refunded:
-        return State.RELEASED
-    return State.SPLIT_SETTLED if purse.released else State.REFUNDED
+    return State.RELEASED if not purse.refunded else State.SPLIT_SETTLED if purse.released else State.REFUNDED

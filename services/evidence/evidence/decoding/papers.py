@@ -17,7 +17,10 @@ ACTS: Final = re.compile(
 )
 ESCAPE: Final = re.compile(rb"#([0-9A-Fa-f]{2})")
 OBJECTS: Final = re.compile(rb"/ObjStm.{0,512}?stream\r?\n", re.DOTALL)
-MARKUP: Final = re.compile(rb"\s*(<(!doctype|html|head|body|svg|script|\?xml|\?php|iframe)|#!|#extm3u|%pdf-|\{\\rtf)")
+# Text that some program acts upon, or that is a picture in letters.
+MARKUP: Final = re.compile(
+    rb"\s*(<(!doctype|html|head|body|svg|script|\?xml|\?php|iframe)|#!|#extm3u|(ff)?concat[ :]|simple  =|%pdf-|\{\\rtf)"
+)
 FACES: Final = (b"<html", b"<script", b"<svg", b"<iframe", b"<?php", b"<!doctype", b"%pdf-")
 
 

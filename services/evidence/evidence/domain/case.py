@@ -74,7 +74,7 @@ class Case:
         if viewer.dispute not in (None, self.id) or viewer.escrow not in (None, self.escrow):
             raise NotFound(ANYTHING)
         match viewer.actor:
-            case (Role.OPERATOR | Role.PLATFORM, _):
+            case (Role.OPERATOR | Role.PLATFORM | Role.SYSTEM, _):
                 return None
             case (Role.BUYER, id) if id == self.buyer:
                 return Side.BUYER

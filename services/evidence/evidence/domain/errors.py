@@ -165,3 +165,19 @@ class PlatformFull(DomainError):
 class NoPreview(DomainError):
     def __init__(self) -> None:
         super().__init__("There is no picture of this evidence.")
+
+
+class Quarantined(DomainError):
+    def __init__(self) -> None:
+        super().__init__("This file has not been found harmless. It can be seen once it has.")
+
+
+class EvidenceSealed(DomainError):
+    def __init__(self) -> None:
+        super().__init__("Evidence of this case is still sealed until both parties have given theirs.")
+
+
+class BundleNotReady(DomainError):
+    def __init__(self, state: str) -> None:
+        self.current_state = state
+        super().__init__("This bundle is not there (yet, or any more).")
