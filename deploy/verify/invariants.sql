@@ -88,7 +88,11 @@ left join pg_roles r on not r.rolsuper and r.rolname !~ '^pg_' and r.oid <> c.re
 cross join (values ('UPDATE'), ('DELETE'), ('TRUNCATE')) p(privilege)
 where c.oid is null
    or has_table_privilege(r.oid, c.oid, p.privilege)
-   or p.privilege = 'UPDATE' and has_any_column_privilege(r.oid, c.oid, p.privilege);
+   or p.privilege = 'UPDATE' and exists (
+        select 1 from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+          and has_column_privilege(r.oid, c.oid, a.attnum, 'UPDATE')
+          -- what a scanner finds in a file comes later
+          and (wanted.name, a.attname) not in (values ('evidence.files', 'scan_state'::name)));
 
 -- E11: while a dispute holds its part still, nothing else touches it; the rest of the hold stays releasable
 select m.id, d.id as dispute_id from disputes.audit_disputes d
