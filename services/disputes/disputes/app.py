@@ -28,6 +28,7 @@ from . import (
     editions_api,
     execution_api,
     policies,
+    records,
     review_api,
     standing_api,
 )
@@ -93,6 +94,7 @@ def create_app(settings: Settings | None = None, *, bus: Bus | None = None, cloc
             sweeper=Sweeper(begin, deadlines.fire(shelf)),
             deps=Deps(shelf, settings.current_policy, Pager(settings.secret.get_secret_value())),
             settings=settings,
+            record_of=records.record_of,
             workers={"editions": publish},
         )
     )
