@@ -46,7 +46,7 @@ def for_services(state: Path, to: Addresses, credentials: Credentials, keys: Key
         "ESCROW_ADMIN_SECRET": credentials.admin,
         "ESCROW_PEERS": json.dumps(dict(to.services)),
         "EVIDENCE_STORAGE": (state / "evidence").as_uri(),
-        "EVIDENCE_PEERS": json.dumps({name: to.services[name] for name in ("escrow", "disputes", "mediation")}),
+        "EVIDENCE_PEERS": json.dumps(dict(to.services)),
         "NOTIFICATIONS_ENCRYPTION_KEY": credentials.encryption,
         "NOTIFICATIONS_LOCAL_RECEIVERS": "127.0.0.0/8",
         "PYTHONUNBUFFERED": "1",

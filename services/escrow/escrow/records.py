@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import select
@@ -12,10 +13,14 @@ from common.records import Record, rows
 from .store import EscrowTx
 from .tables import escrows, ledger_accounts, ledger_entries, ledger_transactions, movements
 
+PLATFORMS_OWN: Final = frozenset({"metadata", "partner_reference"})
+"""Not the parties' to read."""
+
 
 async def record_of(tx: EscrowTx, escrow: UUID) -> Record:
     """Raises NotFound."""
-    found = await rows(tx, select(escrows).where(escrows.c.id == escrow))
+    told = [column for column in escrows.c if column.name not in PLATFORMS_OWN]
+    found = await rows(tx, select(*told).where(escrows.c.id == escrow))
     if not found:
         raise NotFound("escrow")
     postings = (
