@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -29,11 +30,12 @@ from common.runtime import Service
 from common.runtime import create_app as serve
 from common.store import Clock, Transactions
 
-from . import api, consumers, deadlines, preview_api, resumable, scanning, seals_api, transfer
+from . import api, consumers, deadlines, preview_api, recorder_api, resumable, scanning, seals_api, transfer, video_api
 from .blobs import Collector, open_blobs
 from .bundling import Bundler
-from .deps import Deps, Receiving
+from .deps import Deps, Receiving, Videos
 from .domain.case import Limits
+from .domain.video import VideoLimits
 from .finishing import Finisher, Resumer
 from .links import Links
 from .partials import Partials
@@ -41,8 +43,13 @@ from .previewing import Previews
 from .settings import Settings
 from .signing import SealKey, open_key
 from .store import EvidenceTx
+from .video_keys import VideoKeys
+from .video_worker import VideoWorker
 
 PEER_SECONDS: Final = 30.0
+
+
+VIDEO: Final = (video_api.router, recorder_api.router)
 
 
 def create_app(
@@ -75,14 +82,15 @@ def create_app(
         limits=limits,
         links=Links(secret),
         link_lifetime=settings.link_lifetime,
+        videos=_videos(settings, secret),
         pager=Pager(secret),
     )
     return serve(
         Service(
             name="evidence",
             title="Evidence",
-            routers=[resumable.router, transfer.router, preview_api.router, seals_api.router, api.router],
-            statuses=api.STATUSES,
+            routers=[resumable.router, transfer.router, preview_api.router, seals_api.router, api.router, *VIDEO],
+            statuses={**api.STATUSES, **video_api.STATUSES},
             database=database,
             begin=begin,
             bus=bus or RabbitBus(settings.bus_url, "evidence"),
@@ -95,9 +103,10 @@ def create_app(
                 "resumer": Resumer(database, finisher).run,
                 "bundler": Bundler(database, begin, blobs, incoming, seal_key, peers, settings.peers).run,
                 "rescanner": scanning.Rescanner(database, begin, blobs, scanner).run,
+                "videos": VideoWorker(database, deps).run,
             },
-            public_paths=seals_api.PUBLIC,
-            stream_paths=[transfer.UPLOADS],
+            public_paths=[*seals_api.PUBLIC, *recorder_api.PUBLIC],
+            stream_paths=[transfer.UPLOADS, *recorder_api.STREAMS],
             close=[peers.aclose],
         )
     )
@@ -129,3 +138,8 @@ def _receiving(settings: Settings, folder: Path) -> Receiving:
 def _peers(settings: Settings) -> httpx.AsyncClient:
     secret = settings.records_secret.get_secret_value() if settings.records_secret else ""
     return httpx.AsyncClient(headers={"X-Internal-Secret": secret}, timeout=PEER_SECONDS, trust_env=False)
+
+
+def _videos(settings: Settings, secret: str) -> Videos:
+    limits = VideoLimits(settings.max_video_chunk_bytes, settings.max_video_bytes, settings.max_video_time)
+    return Videos(VideoKeys(secret), limits, asyncio.Event())

@@ -17,15 +17,17 @@ from urllib.parse import unquote, urlsplit
 from uuid import UUID
 
 from obstore.store import LocalStore, ObjectStore, from_url
-from sqlalchemy import CompoundSelect, func, select
+from sqlalchemy import CompoundSelect, Select, func, select
 
 from common import crash
 from common.db import Database
 
 from .domain.bundle import BundleState
 from .domain.errors import StorageFull
+from .domain.video import VideoState
 from .ports import Blobs, Found
 from .tables import bundles, files
+from .video_tables import video_chunks, video_sessions
 
 log = logging.getLogger(__name__)
 
@@ -168,7 +170,14 @@ class Collector:
 def _kept(paths: Sequence[str]) -> CompoundSelect[Any]:
     originals = select(files.c.path).where(files.c.path.in_(paths))
     archives = bundles.c.state.in_((BundleState.PENDING, BundleState.READY))
-    return originals.union(select(bundles.c.path).where(archives, bundles.c.path.in_(paths)))
+    return originals.union(select(bundles.c.path).where(archives, bundles.c.path.in_(paths)), _pieces(paths))
+
+
+def _pieces(paths: Sequence[str]) -> Select[Any]:
+    """Pieces of recordings that go on; of a finished one the whole is kept."""
+    running = video_sessions.c.state.in_((VideoState.OPEN, VideoState.RECORDING))
+    mine = video_chunks.c.session == video_sessions.c.id
+    return select(video_chunks.c.path).join(video_sessions, mine).where(running, video_chunks.c.path.in_(paths))
 
 
 def _remove_older(folder: Path, before: datetime) -> int:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Literal
 from common.paging import Pager
 
 from .domain.case import Limits
+from .domain.video import VideoLimits
 from .finishing import Finisher
 from .links import Links
 from .partials import Partials
@@ -15,6 +17,7 @@ from .ports import Begin, Blobs
 from .previewing import Previews
 from .scanning import Scanner
 from .signing import SealKey
+from .video_keys import VideoKeys
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,16 @@ class Receiving:
     max_upload_bytes: int
     """Of a resumable one."""
     checksums: Literal["optional", "required"]
+
+
+@dataclass(frozen=True)
+class Videos:
+    """What live recordings need beside."""
+
+    keys: VideoKeys
+    limits: VideoLimits
+    finished: asyncio.Event
+    """Set when there is something to check, if the worker runs in this process."""
 
 
 @dataclass(frozen=True)
@@ -44,4 +57,5 @@ class Deps:
     limits: Limits
     links: Links
     link_lifetime: timedelta
+    videos: Videos
     pager: Pager

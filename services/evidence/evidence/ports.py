@@ -19,6 +19,7 @@ from .domain.item import Item, ScanState
 from .domain.request import EvidenceRequest
 from .domain.seal import Seal
 from .domain.upload import Upload
+from .domain.video import Chunk, VideoSession
 
 
 class Cases(Protocol):
@@ -126,6 +127,35 @@ class Bundles(Protocol):
     async def save(self, bundle: Bundle) -> None: ...
 
 
+class Videos(Protocol):
+    """Keeping a session arms the deadline of its window, or disarms it."""
+
+    async def hold(self, session: UUID) -> VideoSession:
+        """Load and hold until the transaction ends. Raises NotFound."""
+
+    async def get(self, session: UUID) -> VideoSession:
+        """Raises NotFound."""
+
+    async def count(self, dispute: UUID, side: Side) -> int: ...
+
+    async def add(self, session: VideoSession) -> None: ...
+
+    async def save(self, session: VideoSession) -> None:
+        """Its deadline stays as it is."""
+
+    async def save_end(self, session: VideoSession) -> None: ...
+
+    async def chunk(self, session: UUID, n: int) -> Chunk | None: ...
+
+    async def chunks(self, session: UUID) -> Sequence[Chunk]:
+        """In the order they were recorded in."""
+
+    async def add_chunk(self, session: UUID, chunk: Chunk) -> None: ...
+
+    async def lease(self, session: UUID) -> int | None:
+        """Take a finished recording to check it, nobody else for a while: the how-manieth time it is."""
+
+
 class Tx(Protocol):
     """One transaction. Opened and committed at the edge; use cases only act inside it."""
 
@@ -155,6 +185,9 @@ class Tx(Protocol):
 
     @property
     def bundles(self) -> Bundles: ...
+
+    @property
+    def videos(self) -> Videos: ...
 
     async def moment(self) -> Moment: ...
 

@@ -38,3 +38,7 @@ class Settings(ServiceSettings):
     peers: dict[str, str] = Field({})
     """Where bundles get the rest of a case: base URLs of escrow, disputes and mediation."""
     link_lifetime: timedelta = Field(timedelta(minutes=10), gt=timedelta(0), le=timedelta(minutes=10))
+    max_video_chunk_bytes: int = Field(8_000_000, ge=1)
+    max_video_bytes: int = Field(300_000_000, ge=1)
+    max_video_time: timedelta = Field(timedelta(hours=1), gt=timedelta(0))
+    """Of the wall clock, from the first second of a live recording to its last, pauses included."""

@@ -23,6 +23,7 @@ from .request_store import RequestStore
 from .seal_store import BundleStore, SealStore
 from .tables import FILE_COLUMNS, files, item_query, items, known_cases, verdicts
 from .upload_store import UploadStore
+from .video_store import VideoStore
 
 
 class EvidenceTx(PostgresTx):
@@ -37,6 +38,7 @@ class EvidenceTx(PostgresTx):
         self.uploads = UploadStore(self)
         self.seals = SealStore(self)
         self.bundles = BundleStore(self)
+        self.videos = VideoStore(self)
 
 
 class CaseStore:

@@ -186,9 +186,13 @@ async def _or_hang_up(request: Request, work: Awaitable[Response]) -> Response:
     try:
         return await work
     except DomainError as refusal:
-        status, body = problems.render(refusal, request.app.state.statuses)
-        headers = {**problems.headers_of(status), "Connection": "close"}
-        return JSONResponse(body, status, headers, media_type=problems.MEDIA_TYPE)
+        return hang_up(refusal, request)
+
+
+def hang_up(refusal: DomainError, request: Request) -> Response:
+    status, body = problems.render(refusal, request.app.state.statuses)
+    headers = {**problems.headers_of(status), "Connection": "close"}
+    return JSONResponse(body, status, headers, media_type=problems.MEDIA_TYPE)
 
 
 def file_of(item: Item) -> StoredFile:
