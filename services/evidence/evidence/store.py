@@ -22,7 +22,7 @@ from .domain.request import EvidenceRequest
 from .external_store import ExternalVideoStore
 from .request_store import RequestStore
 from .seal_store import BundleStore, SealStore
-from .tables import FILE_COLUMNS, files, item_query, items, known_cases
+from .tables import FILE_COLUMNS, files, item_query, items, known_cases, verdicts
 from .upload_store import UploadStore
 from .video_store import VideoStore
 
@@ -115,7 +115,9 @@ class ItemStore:
         await self._tx.execute(update(items).where(items.c.id == item.id).values(after))
 
     async def mark(self, item: UUID, state: ScanState) -> None:
-        await self._tx.execute(update(files).where(files.c.id == item).values(scan_state=state))
+        now = (await self._tx.moment()).now
+        row = {"tenant_id": self._tx.tenant, "id": item, "scan_state": state, "at": now}
+        await self._tx.execute(insert(verdicts).values(row))
 
 
 def _case_row(case: Case) -> dict[str, Any]:
