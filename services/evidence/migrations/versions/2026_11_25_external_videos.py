@@ -9,7 +9,7 @@ from sqlalchemy.dialects import postgresql
 from common import migrations
 
 revision = "2026_11_25_external_videos"
-down_revision = "2026_11_25_video_sessions"
+down_revision = "2026_11_25_verdicts"
 branch_labels = None
 depends_on = None
 
