@@ -84,7 +84,7 @@ async def recorded(tx: DisputeTx, shelf: Shelf, edition: str, since: datetime, u
     cases = [dispute_of(row) for row in await tx.execute(closed)]
     if len(cases) > MAX_CASES:
         raise TooManyCases(MAX_CASES)
-    journals, places = await _logs(tx, [case.id for case in cases])
+    journals, places = await logs(tx, [case.id for case in cases])
     plays = []
     for case in cases:
         own = case.hash == candidate.hash
@@ -94,7 +94,7 @@ async def recorded(tx: DisputeTx, shelf: Shelf, edition: str, since: datetime, u
     return plays
 
 
-async def _logs(tx: DisputeTx, ids: list[UUID]) -> tuple[dict[UUID, list[Entry]], dict[UUID, list[str]]]:
+async def logs(tx: DisputeTx, ids: list[UUID]) -> tuple[dict[UUID, list[Entry]], dict[UUID, list[str]]]:
     journals: dict[UUID, list[Entry]] = defaultdict(list)
     places: dict[UUID, list[str]] = defaultdict(list)
     heard = select(journal).where(journal.c.dispute.in_(ids)).order_by(journal.c.dispute, journal.c.seq)

@@ -118,7 +118,8 @@ async def test_a_period_is_half_open_and_each_platform_sees_its_own(api, year) -
 @pytest.mark.parametrize(
     "query",
     ["", "?from=2026-11-01T00:00:00Z", "?from=2026-11-02T00:00:00Z&to=2026-11-01T00:00:00Z", f"{PERIOD}&colour=red",
-     "?from=yesterday&to=today", "?from=2026-11-01T00:00:00&to=2026-12-01T00:00:00", "?from=0001-01-01T00:00:00Z&to=9999-01-01T00:00:00Z"],
+     "?from=yesterday&to=today", "?from=2026-11-01T00:00:00&to=2026-12-01T00:00:00",
+     "?from=0001-01-01T00:00:00Z&to=9999-01-01T00:00:00Z"],
 )  # fmt: skip
 async def test_periods_that_are_refused(api, query) -> None:
     assert (await api.get(PLATFORM, f"/disputes{query}", root="/v1/analytics")).status_code == 422
