@@ -13,7 +13,7 @@ from common.contracts.envelope import Event
 from common.kernel import Actor, Moment
 
 from .domain.bundle import Bundle
-from .domain.case import Case, Side, Usage
+from .domain.case import Case, CaseState, Side, Usage
 from .domain.custody import Link
 from .domain.item import Item, ScanState
 from .domain.request import EvidenceRequest
@@ -156,6 +156,16 @@ class Videos(Protocol):
         """Take a finished recording to check it, nobody else for a while: the how-manieth time it is."""
 
 
+class Erasures(Protocol):
+    async def hindered(self, person: Actor) -> CaseState | None: ...
+
+    async def items_of(self, person: Actor) -> Sequence[UUID]: ...
+
+    async def mark(self, item: Item, at: datetime) -> None: ...
+
+    async def destroy_key(self, person: Actor) -> None: ...
+
+
 class Tx(Protocol):
     """One transaction. Opened and committed at the edge; use cases only act inside it."""
 
@@ -179,6 +189,9 @@ class Tx(Protocol):
 
     @property
     def uploads(self) -> Uploads: ...
+
+    @property
+    def erasures(self) -> Erasures: ...
 
     @property
     def seals(self) -> Seals: ...

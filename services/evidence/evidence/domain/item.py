@@ -72,7 +72,15 @@ class Statement:
     text: str
 
 
-Content = StoredFile | ShipmentRecord | Statement
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What it said is gone for good; of a file its fingerprint stays."""
+
+    size: int = 0
+    sha256: bytes | None = None
+
+
+Content = StoredFile | ShipmentRecord | Statement | Erased
 
 
 class Invalidation(NamedTuple):

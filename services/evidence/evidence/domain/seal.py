@@ -11,7 +11,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from .custody import Link
-from .item import Item, ShipmentRecord, Statement, StoredFile
+from .item import Erased, Item, ShipmentRecord, Statement, StoredFile
 
 FORMAT: Final = "parley-evidence-manifest/1"
 
@@ -76,6 +76,8 @@ def said(item: Item) -> dict[str, Any]:
             return {"size": size, "sha256": digest.hex(), "media_type": media_type}
         case ShipmentRecord(carrier=carrier, tracking_number=number):
             return {"sha256": hashlib.sha256(canonical({"carrier": carrier, "tracking_number": number})).hexdigest()}
+        case Erased(size=size, sha256=kept):
+            return {"erased": True, "size": size, "sha256": None if kept is None else kept.hex()}
         case Statement(text=text):
             return {"sha256": hashlib.sha256(text.encode()).hexdigest()}
 
