@@ -35,6 +35,7 @@ from . import (
     consumers,
     deadlines,
     erasure_api,
+    external_api,
     preview_api,
     recorder_api,
     resumable,
@@ -62,7 +63,7 @@ from .video_worker import VideoWorker
 PEER_SECONDS: Final = 30.0
 
 
-MORE: Final = (erasure_api.router, api.router, video_api.router, recorder_api.router)
+MORE: Final = (erasure_api.router, api.router, video_api.router, recorder_api.router, external_api.router)
 
 
 def create_app(

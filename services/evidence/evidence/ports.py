@@ -15,6 +15,7 @@ from common.kernel import Actor, Moment
 from .domain.bundle import Bundle
 from .domain.case import Case, CaseState, Side, Usage
 from .domain.custody import Link
+from .domain.external_video import ExternalRecord
 from .domain.item import Item, ScanState
 from .domain.request import EvidenceRequest
 from .domain.seal import Seal
@@ -166,6 +167,18 @@ class Erasures(Protocol):
     async def destroy_key(self, person: Actor) -> None: ...
 
 
+class ExternalVideos(Protocol):
+    async def hold(self, item: UUID) -> ExternalRecord:
+        """Load and hold until the transaction ends. Raises NotFound."""
+
+    async def get(self, item: UUID) -> ExternalRecord:
+        """Raises NotFound."""
+
+    async def add(self, record: ExternalRecord) -> None: ...
+
+    async def save(self, record: ExternalRecord) -> None: ...
+
+
 class Tx(Protocol):
     """One transaction. Opened and committed at the edge; use cases only act inside it."""
 
@@ -201,6 +214,9 @@ class Tx(Protocol):
 
     @property
     def videos(self) -> Videos: ...
+
+    @property
+    def external_videos(self) -> ExternalVideos: ...
 
     async def moment(self) -> Moment: ...
 

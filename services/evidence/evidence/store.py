@@ -17,9 +17,20 @@ from common.store import PostgresTx
 from . import tables
 from .custody_store import CustodyStore
 from .domain.case import ANYTHING, Case, CaseState, Side, Usage
-from .domain.item import Content, Erased, Invalidation, Item, ScanState, ShipmentRecord, Statement, StoredFile
+from .domain.item import (
+    Content,
+    Erased,
+    ExternalVideo,
+    Invalidation,
+    Item,
+    ScanState,
+    ShipmentRecord,
+    Statement,
+    StoredFile,
+)
 from .domain.request import EvidenceRequest
 from .erasure_store import ErasureStore
+from .external_store import ExternalVideoStore
 from .request_store import RequestStore
 from .seal_store import BundleStore, SealStore
 from .tables import FILE_COLUMNS, files, item_query, items, known_cases, verdicts
@@ -46,6 +57,7 @@ class EvidenceTx(PostgresTx):
         self.bundles = BundleStore(self)
         self.erasures = ErasureStore(self, self.vault)
         self.videos = VideoStore(self)
+        self.external_videos = ExternalVideoStore(self)
 
 
 def tx_with(vault: Vault) -> type[EvidenceTx]:
@@ -196,6 +208,14 @@ def said(content: Content) -> dict[str, str | None] | None:
             return {"text": text}
         case ShipmentRecord(carrier=carrier, tracking_number=number, shipped_at=at):
             return {"carrier": carrier, "tracking_number": number, "shipped_at": None if at is None else at.isoformat()}
+        case ExternalVideo(link=link, provider=provider, started_at=start, ended_at=end, recording=recording):
+            held = {"started_at": start.isoformat(), "ended_at": end.isoformat()}
+            return {
+                "link": link,
+                "provider": provider,
+                **held,
+                "recording": None if recording is None else str(recording),
+            }
         case _:
             return None
 
@@ -242,6 +262,8 @@ def _content(row: Row[Any], vault: Vault) -> Content:
         said = vault.show(row.key, said["hidden"])
     if "text" in said:
         return Statement(said["text"])
+    if "link" in said:
+        return _external_video(said)
     at = said["shipped_at"]
     return ShipmentRecord(said["carrier"], said["tracking_number"], at and datetime.fromisoformat(at))
 
@@ -250,3 +272,13 @@ def _shown(filename: str, key: bytes, vault: Vault) -> str:
     if not filename.startswith(HIDDEN):
         return filename  # of the days before there were keys
     return str(vault.show(key, filename.removeprefix(HIDDEN)))
+
+
+def _external_video(said: dict[str, Any]) -> ExternalVideo:
+    return ExternalVideo(
+        link=said["link"],
+        provider=said["provider"],
+        started_at=datetime.fromisoformat(said["started_at"]),
+        ended_at=datetime.fromisoformat(said["ended_at"]),
+        recording=said["recording"] and UUID(said["recording"]),
+    )

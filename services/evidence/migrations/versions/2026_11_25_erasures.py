@@ -8,7 +8,7 @@ from alembic import op
 from common import migrations
 
 revision = "2026_11_25_erasures"
-down_revision = "2026_11_25_verdicts"
+down_revision = "2026_11_25_external_videos"
 branch_labels = None
 depends_on = None
 
