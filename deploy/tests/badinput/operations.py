@@ -1,0 +1,172 @@
+"""Every operation of the five services, read from their own descriptions, and a valid body for each."""
+
+from __future__ import annotations
+
+import copy
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+from uuid import UUID
+
+from common.ids import spell
+from deploy.docs import openapi
+
+METHODS: Final = ("get", "post", "put", "patch", "delete")
+NOBODY: Final = UUID("01933b7e-0000-7000-8000-00000000dead")
+ID: Final = re.compile(r"\^([a-z]{3})_\[")
+# What a description cannot say about a text: an example that its pattern admits, by the name of the field.
+TEXTS: Final = {
+    "tracking_number": "JD014600003RU",
+    "photo_hashes": "0" * 64,
+    "timezone": "Europe/Berlin",
+    "locale": "en",
+    "to": "2026-11-24T12:00:00Z",
+}
+
+
+@dataclass(frozen=True)
+class Operation:
+    service: str
+    method: str
+    path: str
+    described: Mapping[str, Any]
+    schemas: Mapping[str, Any]
+
+    @property
+    def name(self) -> str:
+        return f"{self.service}.{self.described['operationId']}"
+
+    @property
+    def content(self) -> Mapping[str, Any]:
+        found: Mapping[str, Any] = self.described.get("requestBody", {}).get("content", {})
+        return found
+
+    @property
+    def takes_json(self) -> bool:
+        return "application/json" in self.content
+
+    @property
+    def reads_json(self) -> bool:
+        """A body, even where none is wanted, is read by the guard."""
+        return self.method != "get" and (not self.content or self.takes_json)
+
+    @property
+    def needs_body(self) -> bool:
+        return self.takes_json and not _optional(self.content["application/json"]["schema"])
+
+    @property
+    def public(self) -> bool:
+        return self.described.get("security") == []
+
+    @property
+    def shape(self) -> Mapping[str, Any] | None:
+        return self.resolved(self.content["application/json"]["schema"]) if self.takes_json else None
+
+    def parameters(self, place: str) -> dict[str, Mapping[str, Any]]:
+        return {p["name"]: p["schema"] for p in self.described.get("parameters", []) if p["in"] == place}
+
+    def resolved(self, schema: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Without references and without the choice to say nothing."""
+        while True:
+            if "$ref" in schema:
+                schema = self.schemas[schema["$ref"].rpartition("/")[2]]
+            elif choice := schema.get("anyOf") or schema.get("oneOf") or schema.get("allOf"):
+                rest = {k: v for k, v in schema.items() if k not in ("anyOf", "oneOf", "allOf", "discriminator")}
+                schema = {**rest, **next(one for one in choice if one.get("type") != "null")}
+            else:
+                return schema
+
+    def body(self, ids: Mapping[str, Any]) -> Any:
+        """What it accepts, about things that exist."""
+        return None if self.shape is None else self._example("", self.shape, ids)
+
+    def url(self, ids: Mapping[str, Any]) -> str:
+        """Its address, with every required parameter."""
+        path = self.path
+        for name, schema in self.parameters("path").items():
+            path = path.replace(f"{{{name}}}", str(self._example(name, schema, ids)))
+        required = [p for p in self.described.get("parameters", []) if p["in"] == "query" and p.get("required")]
+        query = "&".join(f"{p['name']}={self._example(p['name'], p['schema'], ids)}" for p in required)
+        return f"{path}?{query}" if query else path
+
+    def leaves(self) -> Iterator[tuple[tuple[str, ...], Mapping[str, Any]]]:
+        """Every field of the body that is no object itself, and where it stands."""
+        if self.shape is not None:
+            yield from self._leaves((), self.shape)
+
+    def _leaves(self, at: tuple[str, ...], schema: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], Any]]:
+        for name, raw in schema.get("properties", {}).items():
+            field = self.resolved(raw)
+            if field.get("properties"):
+                yield from self._leaves((*at, name), field)
+            else:
+                yield (*at, name), field
+
+    def _example(self, name: str, schema: Mapping[str, Any], ids: Mapping[str, Any]) -> Any:
+        schema = self.resolved(schema)
+        if schema.get("properties"):
+            if whole := schema.get("examples"):
+                return _about(copy.deepcopy(whole[0]), ids)
+            wanted = schema.get("required", []) or list(schema["properties"])[:1]
+            return {field: self._example(field, schema["properties"][field], ids) for field in wanted}
+        return self._value(name, schema, ids)
+
+    def _value(self, name: str, schema: Mapping[str, Any], ids: Mapping[str, Any]) -> Any:
+        if name in ids:
+            return ids[name]
+        if found := ID.match(schema.get("pattern", "")):
+            return spell(found[1], NOBODY)
+        for told in ("examples", "enum"):
+            if schema.get(told):
+                return schema[told][0]
+        if "const" in schema or "default" in schema:
+            return schema.get("const", schema.get("default"))
+        match schema.get("type"):
+            case "integer":
+                return schema.get("minimum", 1)
+            case "boolean":
+                return True
+            case "array":
+                return [self._example(name, schema["items"], ids)] if schema.get("minItems") else []
+            case "object":
+                return {}
+        if schema.get("format") == "date-time":
+            return "2026-11-24T12:00:00Z"
+        return TEXTS.get(name, "A plain text")
+
+
+def _optional(schema: Mapping[str, Any]) -> bool:
+    return any(one.get("type") == "null" for one in schema.get("anyOf", []))
+
+
+def _about(example: Any, ids: Mapping[str, Any]) -> Any:
+    """Written examples name things that do not exist here."""
+    if isinstance(example, list):
+        return [_about(one, ids) for one in example]
+    if isinstance(example, dict):
+        return {name: ids.get(name, _about(value, ids)) for name, value in example.items()}
+    return example
+
+
+@cache
+def operations() -> tuple[Operation, ...]:
+    before = dict(os.environ)
+    try:
+        described = openapi()
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+    return tuple(
+        Operation(service, method, path, item[method], document["components"]["schemas"])
+        for service, document in described.items()
+        for path, item in document["paths"].items()
+        for method in METHODS
+        if method in item
+    )
+
+
+def named(name: str) -> Operation:
+    return next(one for one in operations() if one.name == name)
