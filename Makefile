@@ -16,7 +16,7 @@ venv: ## Make .venv from requirements.lock (the others do this by themselves)
 run: venv ## Start everything on http://127.0.0.1:8000 (PORT=…; EMBEDDED=1: one process, no broker)
 	@$(PYTHON_IN_VENV) -m deploy.local run
 
-demo: venv ## Play a dispute from start to end against a running suite
+demo: venv ## Play whole disputes against the running suite (or one of its own) and check every cent
 	@$(PYTHON_IN_VENV) -m deploy.demo
 
 test: venv ## Run all tests, then whole flows through all services (WORKERS=…)
@@ -38,7 +38,7 @@ chaos: venv ## Kill and freeze parts of a running suite and look what is lost
 fuzz: venv ## Send generated requests to every documented operation
 	@$(PYTHON_IN_VENV) -m deploy.fuzz
 
-docs: venv ## Write the API and event descriptions to docs/
+docs: venv ## Write API and event descriptions to docs/api, and the content of the served pages
 	@$(PYTHON_IN_VENV) -m deploy.docs
 
 migrate: venv ## Draft a migration from changed tables: make migrate s=disputes m="Add a column"

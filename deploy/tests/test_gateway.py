@@ -91,6 +91,7 @@ def until(reached: Any, seconds: float = 10) -> None:
         ("/v1/disputes", "disputes", "/v1/disputes"),
         ("/v1/participants/p%40x/standing", "disputes", "/v1/participants/p%40x/standing"),
         ("/v1/analytics/disputes", "disputes", "/v1/analytics/disputes"),
+        ("/v1/dispute-settings", "disputes", "/v1/dispute-settings"),
         ("/v1/mediations/med_1/proposals", "mediation", "/v1/mediations/med_1/proposals"),
         ("/v1/trees", "mediation", "/v1/trees"),
         ("/v1/evidence/uploads", "evidence", "/v1/evidence/uploads"),
@@ -104,6 +105,9 @@ def until(reached: Any, seconds: float = 10) -> None:
         ("/docs", "escrow", "/"),
         ("/problems", "escrow", "/problems"),
         ("/problems/not-found", "escrow", "/problems/not-found"),
+        ("/docs/events", "escrow", "/docs/events"),
+        ("/docs/events/asyncapi.json", "escrow", "/docs/events/asyncapi.json"),
+        ("/docs/guides/webhooks", "escrow", "/docs/guides/webhooks"),
     ],
 )
 def test_a_path_reaches_its_service(gateway: str, path: str, service: str, reached: str) -> None:

@@ -198,7 +198,7 @@ where d.status = 'closed' and d.decision_id is not null
 
 -- D8: what a dispute froze is there until it is settled
 select d.id from disputes.audit_disputes d
-where d.frozen_at is not null and d.status not in ('settling', 'closed')
+where d.frozen_at is not null and d.status <> 'closed' and d.decision_id is null
   and d.disputed_minor > (select coalesce(sum(balance_minor), 0) from escrow.audit_accounts a
                           where a.escrow_id = d.escrow_id and a.kind = 'hold');
 
@@ -206,7 +206,7 @@ where d.frozen_at is not null and d.status not in ('settling', 'closed')
 select d.id, d.status, d.awaiting from disputes.audit_disputes d
 left join disputes.clocks c on c.tenant_id = d.tenant_id
 where d.status not in ('closed', 'under_review') and case
-  when d.status in ('opening', 'settling')
+  when d.status in ('opening', 'settling', 'reversing')
     then coalesce(d.decided_at, d.opened_at) < now() + coalesce(c.shift, '0') - interval '60 seconds'
   else not exists (select 1 from all_timers t where t.dispute_id = d.id and t.state in ('armed', 'paused'))
        and not exists (select 1 from disputes.audit_outbox o where o.aggregate_id = d.id

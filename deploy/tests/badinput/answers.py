@@ -28,7 +28,7 @@ async def refused(
     role: str | None = None,
 ) -> httpx.Response:
     """Sent twice, answered twice alike. `secret` stands in the input and must not in the answer."""
-    given = world.headers(role or somebody(operation.name)) | dict(headers or {})
+    given = world.headers(role or somebody(operation.name)) | extra(world, operation) | dict(headers or {})
     given = {name: value for name, value in given.items() if value is not None}
     ids = world.ours.of(operation.service)
 
@@ -40,6 +40,15 @@ async def refused(
     check(first, status, code, secret)
     assert _said(first) == _said(second)
     return first
+
+
+def extra(world: World, operation: Operation) -> dict[str, str]:
+    """Headers without which an operation is not that operation."""
+    if not operation.path.startswith("/v1/evidence/uploads/resumable"):
+        return {}
+    given: dict[str, str] = world.ours.by_service["evidence"]["tus"]
+    part = {"Content-Type": "application/offset+octet-stream"} if operation.content else {}
+    return {**given, **part, "X-HTTP-Method-Override": "PATCH"} if operation.method == "post" and part else {**given, **part}
 
 
 def check(

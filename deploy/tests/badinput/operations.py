@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from common.ids import spell
-from deploy.docs import openapi
+from deploy.docs.__main__ import apps
 
 METHODS: Final = ("get", "post", "put", "patch", "delete")
 NOBODY: Final = UUID("01933b7e-0000-7000-8000-00000000dead")
@@ -50,8 +49,12 @@ class Operation:
 
     @property
     def reads_json(self) -> bool:
-        """A body, even where none is wanted, is read by the guard."""
-        return self.method != "get" and (not self.content or self.takes_json)
+        """A body, even where none is wanted, is read by the guard; but for uploads, which read theirs themselves."""
+        return self.method != "get" and (not self.content or self.takes_json) and not self.streams
+
+    @property
+    def streams(self) -> bool:
+        return self.path.startswith("/v1/evidence/uploads")
 
     @property
     def needs_body(self) -> bool:
@@ -92,16 +95,19 @@ class Operation:
         query = "&".join(f"{p['name']}={self._example(p['name'], p['schema'], ids)}" for p in required)
         return f"{path}?{query}" if query else path
 
-    def leaves(self) -> Iterator[tuple[tuple[str, ...], Mapping[str, Any]]]:
+    def leaves(self) -> Iterator[tuple[tuple[Any, ...], Mapping[str, Any]]]:
         """Every field of the body that is no object itself, and where it stands."""
         if self.shape is not None:
             yield from self._leaves((), self.shape)
 
-    def _leaves(self, at: tuple[str, ...], schema: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], Any]]:
+    def _leaves(self, at: tuple[Any, ...], schema: Mapping[str, Any]) -> Iterator[tuple[tuple[Any, ...], Any]]:
         for name, raw in schema.get("properties", {}).items():
             field = self.resolved(raw)
+            items = self.resolved(field.get("items", {}))
             if field.get("properties"):
                 yield from self._leaves((*at, name), field)
+            elif items.get("properties"):
+                yield from self._leaves((*at, name, 0), items)
             else:
                 yield (*at, name), field
 
@@ -153,12 +159,7 @@ def _about(example: Any, ids: Mapping[str, Any]) -> Any:
 
 @cache
 def operations() -> tuple[Operation, ...]:
-    before = dict(os.environ)
-    try:
-        described = openapi()
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
+    described = {service: app.openapi() for service, app in apps().items()}
     return tuple(
         Operation(service, method, path, item[method], document["components"]["schemas"])
         for service, document in described.items()

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from deploy.smoke.market import opened
-from deploy.tests.badinput.answers import check
+from deploy.tests.badinput.answers import check, extra
 from deploy.tests.badinput.operations import Operation, operations
 from deploy.tests.badinput.roles import EVERYBODY, ROLES
 from deploy.tests.badinput.test_json import _valid
@@ -168,7 +168,7 @@ async def test_s2_lists_show_nothing_foreign(world: World) -> None:
 
 async def _call(world: World, operation: Operation, headers: dict[str, str], ids: Any) -> Any:
     body = operation.body(ids)
-    asked = {**headers, **({"If-Match": '"1"'} if "428" in operation.described["responses"] else {})}
+    asked = {**headers, **extra(world, operation), **({"If-Match": '"1"'} if "428" in operation.described["responses"] else {})}
     sent = {"json": body} if operation.takes_json else {}
     return await world.client.request(operation.method, operation.url(ids), headers=asked, **sent)
 
@@ -224,10 +224,10 @@ def _forged(world: World) -> Iterator[tuple[str, str]]:
     for typ in ("JWT", None, "dpop+jwt"):
         yield f"typ {typ}", _signed(world, _header(world, typ=typ), good)
     for name, value in (
-        ("exp", now - 1), ("exp", None), ("exp", now + 300.5), ("exp", str(now + 300)), ("exp", 10**400), ("nbf", now + 60),
+        ("exp", now - 1), ("exp", None), ("exp", now + 300.5), ("exp", str(now + 300)), ("nbf", now + 60),
         ("iat", now + 600), ("iat", None), ("aud", "other"), ("aud", None), ("aud", ["other"]), ("iss", "other"),
         ("iss", None), ("sub", None), ("sub", 5), ("role", "root"), ("role", None), ("role", ["admin"]), ("tenant", "x"),
-        ("tenant", None), ("tenant", 5), ("escrow", "esc_x"), ("dispute", None) if False else ("dispute", "x"),
+        ("tenant", None), ("tenant", 5), ("escrow", "esc_x"), ("dispute", "x"),
     ):  # fmt: skip
         yield f"{name}={value}", _signed(world, header, _claims(world, **{name: value}))
     yield "claims that are no object", _signed(world, header, ["admin"])

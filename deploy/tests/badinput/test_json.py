@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Final
 
 import orjson
@@ -17,7 +18,7 @@ from deploy.tests.badinput.world import World
 
 CANARY: Final = "xyzzy-canary"
 # Fields whose own rules speak before or instead of the general one.
-SPECIAL: Final = {"url_forbidden", "secret_invalid", "currency_unknown", "card_number_not_allowed"}
+SPECIAL: Final = {"url_forbidden", "secret_invalid", "currency_unknown", "amount_out_of_range", "event_type_unknown"}
 INVALID: Final = {"validation_failed", *SPECIAL}
 
 
@@ -172,11 +173,10 @@ def _valid(world: World, operation: Operation) -> Any:
 def with_field(body: Any, at: tuple[Any, ...], value: Any) -> Any:
     """The body with one field replaced, and what leads to it made where it was left out."""
     home = body
-    for step in at[:-1]:
-        if isinstance(step, str):
-            home = home.setdefault(step, {})
-        else:
-            home = home[step]
+    for step, following in pairwise(at):
+        if isinstance(step, str) and home.get(step) in (None, []):
+            home[step] = [{}] if isinstance(following, int) else {}
+        home = home[step]
     home[at[-1]] = value
     return body
 

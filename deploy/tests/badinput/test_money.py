@@ -14,7 +14,7 @@ from deploy.tests.badinput.answers import JSON, check, refused
 from deploy.tests.badinput.operations import Operation, named, operations
 from deploy.tests.badinput.roles import MONEY, somebody
 from deploy.tests.badinput.test_json import _valid, with_field
-from deploy.tests.badinput.world import World, price
+from deploy.tests.badinput.world import PHOTO, World, price
 
 AMOUNT: Final = ("amount_out_of_range", "validation_failed")
 MARK: Final = "4815162342"  # stands for the number in a body until its spelling is put in
@@ -41,11 +41,17 @@ RATES = [
 ]
 ACTS = [pytest.param(one, id=one.name) for one in operations() if one.method == "post" and not one.public]
 # They make nothing and move nothing, so a key means nothing to them.
-KEYLESS: Final = {"escrow.issue_participant_token", "escrow.advance_test_clock", "evidence.create_download_link"}
+KEYLESS: Final = {
+    "escrow.issue_participant_token", "escrow.advance_test_clock", "evidence.create_download_link",
+    "evidence.create_resumable_upload", "evidence.override_resumable_upload",
+}  # fmt: skip
+# They are described with the answer of acts, but what they make has no version yet or is read.
+UNVERSIONED: Final = {"evidence.create_download_link"}
 VERSIONED = [
     pytest.param(one, id=one.name)
     for one in operations()
-    if "412" in one.described["responses"] and "{" in one.path and one.method != "get"
+    if "412" in one.described["responses"] and "{" in one.path and one.method != "get" and not one.streams
+    if one.name not in UNVERSIONED
 ]
 
 
@@ -154,15 +160,15 @@ async def test_row_34_a_payment_reported_again_as_another(changing: World) -> No
 @pytest.mark.parametrize("operation", ACTS)
 async def test_row_37_money_moves_with_a_key_only(operation: Operation, world: World) -> None:
     """And whose acts move money stands in one table."""
-    headers = {"Idempotency-Key": None}
+    headers = {"Idempotency-Key": None} | _match(operation)
     if operation.name in MONEY:
         await refused(world, operation, 400, "idempotency_key_missing", content=_sent(world, operation), headers=headers | JSON)
         return
     stranger = world.headers(somebody(operation.name), sub="nobody", side=world.theirs)
     del stranger["Idempotency-Key"]
-    if "{" in operation.path:
+    if "{" in operation.path and somebody(operation.name) != "admin":
         answer = await world.client.post(_url(world, operation), content=_sent(world, operation), headers=stranger | JSON)
-        assert answer.json()["code"] != "idempotency_key_missing", f"{operation.name} moves money: add it to MONEY"
+        assert answer.json().get("code") != "idempotency_key_missing", f"{operation.name} moves money: add it to MONEY"
 
 
 @pytest.mark.parametrize("operation", ACTS)
@@ -237,6 +243,8 @@ def _match(operation: Operation) -> dict[str, str]:
 
 
 def _sent(world: World, operation: Operation) -> bytes:
+    if operation.streams:
+        return PHOTO
     body = _valid(world, operation)
     return b"" if body is None else orjson.dumps(body)
 

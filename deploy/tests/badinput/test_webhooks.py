@@ -12,7 +12,7 @@ import pytest
 from deploy.smoke.market import opened
 from deploy.tests.badinput.answers import JSON, check, refused
 from deploy.tests.badinput.operations import named
-from deploy.tests.badinput.world import World
+from deploy.tests.badinput.world import HOOK, World
 
 HOSTS: Final = (
     "localhost", "LOCALHOST.", "127.1", "0x7f000001", "2130706433", "0177.0.0.1", "[::1]", "[::]", "0.0.0.0", "10.0.0.1",
@@ -21,7 +21,7 @@ HOSTS: Final = (
     "p\u0430ypal.com", "a..b", "", "-", "%31%32%37.0.0.1", "a_b.example", "x" * 64 + ".com",
 )  # fmt: skip
 URLS: Final = (
-    "http://hooks.example.com/", "ftp://hooks.example.com/", "file:///etc/passwd", "gopher://hooks.example.com/", "javascript:x",
+    "http://hooks.example.com/", "http://127.0.0.1:47999/", "ftp://hooks.example.com/", "file:///etc/passwd", "gopher://hooks.example.com/", "javascript:x",
     "https://user:pw@hooks.example.com/", "https://user@hooks.example.com/", "https://hooks.example.com/#part",
     "https:\\\\hooks.example.com\\", "https://hooks.example.com/\tx", "https://hooks.example.com/ x", "https:///x", "//x", "x",
     "https://hooks.example.com\\@127.0.0.1/", "https://hooks.example.com:0/", "https://hooks.example.com:99999/",
@@ -52,7 +52,7 @@ async def test_row_85_event_types(operation: str, world: World) -> None:
 
 async def test_row_85_too_many_endpoints(changing: World) -> None:
     market = await opened(changing.suite)
-    wanted = {"url": "http://127.0.0.1:47999/hooks", "event_types": ["escrow.*"]}
+    wanted = {"url": HOOK, "event_types": ["escrow.*"]}
     answers = [await market.platform.post("/v1/webhook-endpoints", wanted) for _ in range(51)]
     assert [answer.status_code for answer in answers[:-1]] == [201] * 50
     check(answers[-1], 409, "too_many_endpoints")
@@ -60,7 +60,7 @@ async def test_row_85_too_many_endpoints(changing: World) -> None:
 
 @pytest.mark.parametrize("operation", ["create_webhook_endpoint", "rotate_webhook_secret"])
 async def test_row_86_secrets(operation: str, world: World) -> None:
-    more = {"url": "https://hooks.example.com/", "event_types": ["*"]} if operation.startswith("create") else {}
+    more = {"url": HOOK, "event_types": ["*"]} if operation.startswith("create") else {}
     for secret in (_secret(23), _secret(65), "whsec_!!!!", "whsec_", _secret(32)[6:], "whpk_" + _secret(32)[6:], "", "é" * 40,
                    _secret(32) + "\n", _secret(32)[:-1]):  # fmt: skip
         content = orjson.dumps({**more, "secret": secret})
@@ -69,7 +69,7 @@ async def test_row_86_secrets(operation: str, world: World) -> None:
 
 async def test_row_86_too_many_rotations(changing: World) -> None:
     market = await opened(changing.suite)
-    wanted = {"url": "http://127.0.0.1:47999/hooks", "event_types": ["escrow.*"]}
+    wanted = {"url": HOOK, "event_types": ["escrow.*"]}
     made = await market.platform.does("/v1/webhook-endpoints", wanted)
     home = f"/v1/webhook-endpoints/{made['id']}/secret/rotate"
     answers = [await market.platform.post(home) for _ in range(12)]
@@ -79,15 +79,18 @@ async def test_row_86_too_many_rotations(changing: World) -> None:
     check(refusals[0], 409, "too_many_rotations")
 
 
-async def test_row_87_replays(world: World) -> None:
-    operation = named("notifications.replay_events")
+async def test_row_87_replays(changing: World) -> None:
+    market = await opened(changing.suite)
+    made = await market.platform.does("/v1/webhook-endpoints", {"url": HOOK, "event_types": ["escrow.*"]})
+    await changing.settle()
     for since, until, status, code in (
         ("2020-01-01T00:00:00Z", "2020-01-02T00:00:00Z", 410, "retention_exceeded"),
+        ("2026-11-25T00:00:00Z", "2026-11-24T00:00:00Z", 422, "replay_backwards"),
         ("2026-02-30T00:00:00Z", "2026-03-01T00:00:00Z", 422, "validation_failed"),
         ("2026-03-01T00:00:00", "2026-03-02T00:00:00", 422, "validation_failed"),
     ):
-        content = orjson.dumps({"since": since, "until": until})
-        await refused(world, operation, status, code, content=content, headers=JSON)
+        given = {"since": since, "until": until}
+        check(await market.platform.post(f"/v1/webhook-endpoints/{made['id']}/replay", given), status, code)
 
 
 async def test_row_87_an_event_of_another_platform(world: World) -> None:
@@ -99,7 +102,7 @@ async def test_row_87_an_event_of_another_platform(world: World) -> None:
 
 
 async def _types(world: World, operation: str, types: Any, code: Any) -> None:
-    body = {"event_types": types} | ({"url": "https://hooks.example.com/"} if operation.startswith("create") else {})
+    body = {"event_types": types} | ({"url": HOOK} if operation.startswith("create") else {})
     await refused(world, named(f"notifications.{operation}"), 422, code, content=orjson.dumps(body), headers=JSON)
 
 

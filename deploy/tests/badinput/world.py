@@ -26,7 +26,21 @@ from deploy.smoke.suite import Suite, environment, serving
 from deploy.testing.databases import Database
 from deploy.testing.tokens import Keys
 
+LOCAL: Final = "127.0.0.2/32"
+"""Where a receiver may stand in these tests. The usual 127.0.0.1 is forbidden here, as it is in production."""
+HOOK: Final = "http://127.0.0.2:47999/hooks"
 NIL: Final = UUID(int=0)
+
+
+def _photo() -> bytes:
+    photo = BytesIO()
+    Image.new("RGB", (32, 32), "red").save(photo, "JPEG")
+    return photo.getvalue()
+
+
+PHOTO: Final = _photo()
+SECRET: Final = "whsec_" + base64.b64encode(b"x" * 32).decode()
+TEXT: Final = {"title": "Parcel lost", "reason_code": "not_delivered", "text": "The carrier has lost it."}
 SCOPES: Final = "read decide lead"
 PEOPLE: Final = {"buyer": "anna", "seller": "sam", "representative": "sam", "operator": "olga", "platform": "platform"}
 # What happens around a request, whether or not it is refused; everything else is compared.
@@ -101,7 +115,7 @@ class World:
 async def built(database: Database, state: Path) -> AsyncIterator[World]:
     bus = InMemoryBus(expects=len(SERVICES))
     with pytest.MonkeyPatch.context() as patch:
-        for name, value in environment(database, state).items():
+        for name, value in {**environment(database, state), "NOTIFICATIONS_LOCAL_RECEIVERS": LOCAL}.items():
             patch.setenv(name, value)
         running = serving(database, state, dict.fromkeys(SERVICES, bus))
         suite = await running.__aenter__()
@@ -139,7 +153,15 @@ async def _side(suite: Suite) -> Side:
         "edition": (await talking.seen())["policy"]["edition"],
     }  # fmt: skip
     ids |= await _platform(suite, market) | await _evidence(market, argued.id) | await _webhooks(market)
-    return Side(market, parse("plt", ids["platform"]), ids, {"evidence": {"dispute": argued.id}})
+    ids |= {"text": (await market.platform.does("/v1/reason-texts", TEXT))["id"]}
+    particular = {
+        "escrow": {"buyer": "anna", "seller": "sam"},
+        "disputes": {"text": ids.pop("text"), "disputes": [talking.id]},
+        "evidence": {"dispute": argued.id, "tus": _tus(argued.id)},
+        "mediation": {"edition": "guided_solutions-2026-11"},
+        "notifications": {"url": HOOK, "secret": SECRET, "since": "2026-11-24T12:00:00Z", "until": "2026-11-25T12:00:00Z"},
+    }
+    return Side(market, parse("plt", ids["platform"]), ids, particular)
 
 
 async def _escalated(market: Market, case: Case) -> None:
@@ -170,17 +192,23 @@ async def _evidence(market: Market, dispute: str) -> dict[str, Any]:
         return list((await market.buyer.get(f"/v1/evidence/requests?dispute={dispute}"))["data"])
 
     found = await until("a request for evidence", requests, bool)
-    photo = BytesIO()
-    Image.new("RGB", (32, 32), "red").save(photo, "JPEG")
     upload = f"/v1/evidence/uploads?dispute={dispute}&kind=photo&filename=crack.jpg"
-    item = await market.buyer.does(upload, photo.getvalue(), content_type="image/jpeg")
-    return {"request": found[0]["id"], "item": item["id"]}
+    item = await market.buyer.does(upload, PHOTO, content_type="image/jpeg")
+    begun = await market.buyer.post("/v1/evidence/uploads/resumable", b"", **_tus(dispute))
+    assert begun.status_code == 201, begun.text
+    return {"request": found[0]["id"], "item": item["id"], "upload": begun.headers["location"].rpartition("/")[2]}
+
+
+def _tus(dispute: str) -> dict[str, str]:
+    about = {"dispute": dispute, "kind": "photo", "filename": "crack.jpg"}
+    told = ",".join(f"{name} {base64.b64encode(value.encode()).decode()}" for name, value in about.items())
+    return {"Tus-Resumable": "1.0.0", "Upload-Length": "10", "Upload-Metadata": told, "Upload-Offset": "0"}
 
 
 async def _webhooks(market: Market) -> dict[str, Any]:
     """Disabled once it has something to show, so that nothing is sent behind the tests' backs."""
     endpoint = await market.platform.does(
-        "/v1/webhook-endpoints", {"url": "http://127.0.0.1:47999/hooks", "event_types": ["*"]}
+        "/v1/webhook-endpoints", {"url": HOOK, "event_types": ["*"]}
     )
     home = f"/v1/webhook-endpoints/{endpoint['id']}"
     await market.platform.does(f"{home}/test")

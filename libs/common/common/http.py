@@ -40,6 +40,7 @@ DepsT = TypeVar("DepsT")
 ATTEMPTS: Final = 3
 RETRIABLE: Final = frozenset({"40001", "40P01"})
 STORED_REFUSAL: Final = 409
+ONCE: Final = ("limit", "cursor")
 NOTHING: Final = hashlib.sha256(b"{}").digest()
 PROBLEM_JSON: Final = "application/problem+json"
 _ETAG: Final = re.compile(r'"?(\d{1,18})"?')
@@ -212,6 +213,8 @@ def call(request: Request) -> Call[Any, Any]:
         unread.append({"type": "extra_forbidden", "loc": ("body",), "msg": "This takes no body."})
     if request.url.query and not route.dependant.query_params:
         unread.append({"type": "extra_forbidden", "loc": ("query",), "msg": "This takes no parameters."})
+    asked = [name for name, _ in request.query_params.multi_items() if name in ONCE]
+    unread += [{"type": "repeated", "loc": ("query", n), "msg": "Say it once."} for n in ONCE if asked.count(n) > 1]
     if unread:
         raise RequestValidationError(unread)
     return Call(request)

@@ -16,7 +16,7 @@ from fastapi import APIRouter, FastAPI
 from sqlalchemy import text
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from . import docs, health, http, idempotency, observability, problems, testclock
+from . import docs, health, http, idempotency, observability, pages, problems, testclock
 from .auth import KeySet, Verifier
 from .bus import Bus
 from .contracts.readers import READERS, topics_of
@@ -206,8 +206,10 @@ def embed(apps: Sequence[FastAPI]) -> ASGIApp:
             yield
 
     outer = FastAPI(title="Parley", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
-    docs.install_start_page(outer, "/", "/docs")
+    outer.include_router(pages.router)
+    outer.add_api_route("/docs", pages.start, include_in_schema=False)
     problems.install(outer, SHARED_STATUSES)
+    outer.add_middleware(Guard, authenticate=Verifier(KeySet("")), public=("",))  # nothing here is anybody's
 
     async def dispatch(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Annotated, Any, Final, Generic, Literal, Self, TypeVar
 
 from iso4217 import Currency
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from .kernel import MAX_MINOR, Money, Role
@@ -142,7 +142,13 @@ def _spell_time(value: datetime) -> str:
     return text.replace(".000000Z", "Z")
 
 
-UtcTime = Annotated[datetime, PlainSerializer(_spell_time, return_type=str)]
+UtcTime = Annotated[
+    datetime,
+    PlainSerializer(_spell_time, return_type=str),
+    WithJsonSchema(
+        {"type": "string", "format": "date-time", "examples": ["2026-11-25T12:00:00Z"]}, mode="serialization"
+    ),
+]
 
 
 class ActorView(View):

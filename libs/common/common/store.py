@@ -11,6 +11,7 @@ from typing import Any, ClassVar, Final, Generic, Literal, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Executable, Row, Select, func, select, text
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from .contracts.envelope import Event
@@ -48,15 +49,25 @@ class Answer:
     body: str
 
 
+@dataclass(frozen=True, slots=True)
+class Write:
+    """A change of rows that goes along with what is told of it. `ctes` ends in one called `kept`: a row if it took."""
+
+    ctes: str
+    parameters: dict[str, Any]
+    refusal: Callable[[IntegrityError], Exception | None] = lambda error: None
+
+
 @dataclass(slots=True)
 class Pending:
+    write: Write | None = None
     outbox: list[dict[str, Any]] = field(default_factory=list)
     timers: dict[UUID, list[dict[str, Any]]] = field(default_factory=dict)
     log: list[str] = field(default_factory=list)
     answers: list[dict[str, Any]] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        return bool(self.outbox or self.timers or self.log or self.answers)
+        return bool(self.write or self.outbox or self.timers or self.log or self.answers)
 
 
 class PostgresTx:
@@ -73,6 +84,7 @@ class PostgresTx:
         self.clock: Clock | None = None
         self.arrived: datetime | None = None
         self.pending = Pending()
+        self.published = False
         self._moment: Moment | None = None
 
     async def locked(self, query: Select[Any]) -> Row[Any] | None:
@@ -134,24 +146,37 @@ class PostgresTx:
              "status": answer.status, "body": answer.body}
         )  # fmt: skip
 
+    async def write_last(self, write: Write) -> None:
+        """At the end of the transaction, in the statement that tells of it. What reads meanwhile sees the old rows."""
+        if self.pending.write is not None:
+            await self.flush()
+        self.pending.write = write
+
     async def flush(self) -> None:
-        """Write all that was published, armed, noted and answered, in one statement."""
+        """Write all that was changed, published, armed, noted and answered, in one statement."""
         if not self.pending:
             return
-        timers = [timer for wanted in self.pending.timers.values() for timer in wanted]
-        await self.connection.execute(
-            text(FLUSH.format(schema=self.plumbing.schema)),
-            {
-                "tenant": self.tenant,
-                "firing": self.firing or NIL,
-                "outbox": json.dumps(self.pending.outbox),
-                "subjects": [str(subject) for subject in self.pending.timers],
-                "timers": json.dumps(timers),
-                "log": json.dumps(self.pending.log),
-                "answers": json.dumps(self.pending.answers),
-            },
-        )
-        self.pending = Pending()
+        pending, self.pending = self.pending, Pending()
+        self.published = self.published or bool(pending.outbox)
+        write = pending.write or Write(NOTHING, {})
+        timers = [timer for wanted in pending.timers.values() for timer in wanted]
+        told = {
+            "tenant": self.tenant,
+            "firing": self.firing or NIL,
+            "outbox": json.dumps(pending.outbox),
+            "subjects": [str(subject) for subject in pending.timers],
+            "timers": json.dumps(timers),
+            "log": json.dumps(pending.log),
+            "answers": json.dumps(pending.answers),
+        }
+        statement = text(FLUSH.format(schema=self.plumbing.schema, write=write.ctes))
+        try:
+            kept = await self.connection.scalar(statement, {**write.parameters, **told})
+        except IntegrityError as error:
+            if (refusal := write.refusal(error)) is not None:
+                raise refusal from None
+            raise
+        assert kept == 1, "the row is locked, so nobody else can have changed it"
 
     def _clock_columns(self) -> tuple[Any, Any]:
         shift = select(self.plumbing.clocks.c.shift).limit(1).scalar_subquery()  # row security leaves this tenant's
@@ -167,8 +192,9 @@ class PostgresTx:
         self._moment = Moment(received, now + shift)
 
 
+NOTHING: Final = "kept AS (SELECT true)"
 FLUSH: Final = """
-WITH told AS (
+WITH {write}, told AS (
   INSERT INTO {schema}.outbox (id, tenant_id, topic, subject, sequence, body)
   SELECT id, tenant_id, topic, subject, sequence, convert_to(body, 'UTF8')
   FROM jsonb_to_recordset(CAST(:outbox AS jsonb))
@@ -191,10 +217,12 @@ WITH told AS (
 ), noted AS (
   INSERT INTO {schema}.log_entries (tenant_id, canonical)
   SELECT CAST(:tenant AS uuid), convert_to(entry, 'UTF8') FROM jsonb_array_elements_text(CAST(:log AS jsonb)) AS entry
+), answered AS (
+  UPDATE {schema}.idempotency i SET status = a.status, body = convert_to(a.body, 'UTF8')
+  FROM jsonb_to_recordset(CAST(:answers AS jsonb)) AS a(principal text, route text, key text, status int, body text)
+  WHERE i.tenant_id = CAST(:tenant AS uuid) AND i.principal = a.principal AND i.route = a.route AND i.key = a.key
 )
-UPDATE {schema}.idempotency i SET status = a.status, body = convert_to(a.body, 'UTF8')
-FROM jsonb_to_recordset(CAST(:answers AS jsonb)) AS a(principal text, route text, key text, status int, body text)
-WHERE i.tenant_id = CAST(:tenant AS uuid) AND i.principal = a.principal AND i.route = a.route AND i.key = a.key
+SELECT count(*) FROM kept
 """
 
 TxT = TypeVar("TxT", bound=PostgresTx)
@@ -213,16 +241,14 @@ class Transactions(Generic[TxT]):
     @asynccontextmanager
     async def __call__(self, tenant: UUID, *, named: bool = True) -> AsyncIterator[TxT]:
         """`named=False`: the first statement of the block names the tenant itself (see `idempotency.claim`)."""
-        published = False
         async with self.database.engine.begin() as connection:
             tx = self._tx(connection, tenant)
             if named:
                 row = (await connection.execute(NAME_TENANT, {"tenant": str(tenant)})).one()
                 tx.arrived = row.clock_timestamp
             yield tx
-            published = bool(tx.pending.outbox)
             await tx.flush()
-        if published:
+        if tx.published:
             self.committed()
 
     @asynccontextmanager

@@ -9,18 +9,33 @@ from common.ids import spell
 from common.kernel import Role
 from common.schemas import AllowedAction
 
+from .domain.clocks import running
 from .domain.dispute import Dispute, State
 from .domain.effects import GIVE_EVIDENCE
-from .domain.policy import Act, Policy
-from .domain.records import Turn, Viewer
+from .domain.policy import Policy
+from .domain.records import Condition, Turn, Viewer
+from .domain.rulings import rulings_allowed
+from .domain.vocabulary import Act
 
 PATHS: Final = {
     Act.ESCALATE: "escalate",
     Act.WITHDRAW: "withdraw",
     Act.ACCEPT_CLAIM: "accept-claim",
-    Act.ASSIGN: "assign",
-    Act.DECIDE: "decision",
+    Act.GIVE_RETURN_ADDRESS: "return",
+    Act.SHIP_RETURN: "return",
+    Act.ACKNOWLEDGE_RETURN: "return/acknowledge",
+    Act.FULFIL: "obligation/fulfil",
+    Act.CONFIRM: "obligation/confirm",
+    Act.APPEAL: "appeals",
     Act.MESSAGE: "messages",
+    Act.ASSIGN: "assign",
+    Act.VERIFY: "verification",
+    Act.REFUSE_VERIFICATION: "verification",
+    Act.REQUEST_VIDEO: "video-request",
+    Act.DECIDE: "decision",
+    Act.EXTEND: "extend",
+    Act.PAUSE: "pause",
+    Act.RESUME: "resume",
 }
 ANSWERS: Final = frozenset({"accept", "reject", "counter", "amend"})
 ACTORS: Final = (Role.BUYER, Role.SELLER, Role.OPERATOR)
@@ -28,7 +43,10 @@ ACTORS: Final = (Role.BUYER, Role.SELLER, Role.OPERATOR)
 
 def allowed_actions(dispute: Dispute, viewer: Viewer, policy: Policy) -> list[AllowedAction]:
     """A party's own; for operators and the platform everybody's, each with its actor."""
-    shown = (viewer.role,) if viewer.role in (Role.BUYER, Role.SELLER) else ACTORS
+    side = dispute.side(viewer.role, policy)
+    if viewer.role is Role.REPRESENTATIVE and side is None:
+        return []
+    shown = (side,) if side in (Role.BUYER, Role.SELLER) else ACTORS
     return [action for role in shown for action in _of(dispute, role, policy)]
 
 
@@ -77,12 +95,19 @@ def _proving(dispute: Dispute, role: Role) -> Iterator[AllowedAction]:
 
 
 def _constraints(dispute: Dispute, act: Act, policy: Policy) -> dict[str, Any]:
-    if act is not Act.DECIDE:
-        return {}
-    return {
-        "outcomes": [kind.value for kind in policy.rulings.allowed],
-        "reason_codes": list(policy.rulings.reason_codes),
-        "max_amount": dispute.amount.minor,
-        "currency": dispute.amount.currency,
-        "if_match": dispute.version,
-    }
+    points = {"checks": [point.code for point in policy.checks[act]]} if act in policy.checks else {}
+    match act:
+        case Act.DECIDE:
+            return points | {
+                "outcomes": [kind.value for kind in rulings_allowed(dispute, policy)],
+                "reason_codes": list(policy.rulings.reason_codes),
+                "max_amount": dispute.amount.minor,
+                "currency": dispute.amount.currency,
+                "if_match": dispute.version,
+            }
+        case Act.ACKNOWLEDGE_RETURN | Act.CONFIRM:
+            return {"conditions": [condition.value for condition in Condition]}
+        case Act.EXTEND:
+            return {"deadlines": sorted({clock.name for clock in running(dispute, policy)})}
+        case _:
+            return points

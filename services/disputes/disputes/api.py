@@ -9,19 +9,20 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Query, Response
 
 from common.ids import DisputeId, new_id
-from common.kernel import DomainError, Role
+from common.kernel import DomainError, Forbidden, Role
 from common.problems import documented
 from common.schemas import Page
 
-from . import commands, queries, summaries
+from . import commands, queries, queue, summaries
 from .deps import Calling, viewer
 from .domain import errors
 from .domain.dispute import Dispute
-from .domain.policy import Act
-from .schemas import Assign, Decide, DisputeFilters, MessageFilters, OpenDispute, PostMessage
+from .domain.vocabulary import Act
+from .parts import ForecastView
+from .schemas import DisputeFilters, MessageFilters, OpenDispute, PostMessage
 from .store import DisputeTx
-from .tables import disputes, messages
-from .views import DisputeSummary, DisputeView, ForecastView, MessageView, TimelineView, forecast_view, location
+from .tables import messages
+from .views import DisputeSummary, DisputeView, MessageView, TimelineView, forecast_view, location
 
 router = APIRouter(prefix="/v1/disputes", tags=["disputes"])
 
@@ -34,6 +35,15 @@ STATUSES: Final[dict[type[DomainError], int]] = {
     errors.InsufficientHold: 409,
     errors.FilingWindowClosed: 409,
     errors.EditionChanged: 409,
+    errors.FilingWindowNotOpen: 409,
+    errors.SameOperator: 409,
+    errors.MoneyHasMoved: 409,
+    errors.AppealIncomplete: 422,
+    errors.OpeningIncomplete: 422,
+    errors.ChecklistIncomplete: 422,
+    errors.RulingNotFounded: 409,
+    errors.DeadlineUnknown: 422,
+    errors.DeadlineNotLater: 422,
     errors.ReasonNotAllowed: 422,
     errors.OptionNotAllowed: 422,
     errors.TooManyOptions: 422,
@@ -44,7 +54,8 @@ STATUSES: Final[dict[type[DomainError], int]] = {
 }
 READ = documented(400, 401, 403, 404, 422, 429, 503)
 ACT = documented(400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 429, 503)
-READERS = (Role.BUYER, Role.SELLER, Role.OPERATOR, Role.PLATFORM)
+PARTIES = (Role.BUYER, Role.SELLER, Role.REPRESENTATIVE)
+READERS = (*PARTIES, Role.OPERATOR, Role.PLATFORM)
 
 
 @router.post(
@@ -56,32 +67,39 @@ READERS = (Role.BUYER, Role.SELLER, Role.OPERATOR, Role.PLATFORM)
     summary="Open a dispute",
 )
 async def open_dispute(body: OpenDispute, call: Calling) -> Response:
-    """Dispute held money. Escrow is asked to freeze it; the clocks start when it confirms (`pending` until then)."""
-    call.require(Role.BUYER, Role.SELLER)
+    """Dispute held money. Escrow is asked to freeze it; the clocks start when it confirms (`pending` until then).
+
+    What has to be said beside the explanation, the policy of the escrow says: options, or the transaction in detail,
+    or nothing. An operator may open on somebody's behalf.
+    """
+    call.require(*PARTIES, Role.OPERATOR, scope="decide")
 
     async def act(tx: DisputeTx) -> Dispute:
         return await commands.open_dispute(
-            tx, id=new_id(), escrow=body.escrow, by=viewer(call.caller), reason=body.reason,
-            amount=body.claimed.money(), wishes=[option.wish() for option in body.options],
-            explanation=body.explanation, policies=call.deps.policies,
+            tx, id=new_id(), escrow=body.escrow, by=viewer(call.caller), on_behalf_of=body.on_behalf_of,
+            reason=body.reason, amount=body.claimed.money(), wishes=[option.wish() for option in body.options],
+            explanation=body.explanation, statement=body.statement(), policies=call.deps.policies,
         )  # fmt: skip
 
-    return await call.once(_viewed(call, act), status=201, location=location)
+    return await call.once(viewed(call, act), status=201, location=location)
 
 
 @router.get(
     "", response_model=Page[DisputeSummary], responses=READ, operation_id="list_disputes", summary="List disputes"
 )
 async def list_disputes(filters: Annotated[DisputeFilters, Query()], call: Calling) -> Response:
-    """Newest first. Parties see their own, the platform and its operators see all."""
+    """Parties see their own, the platform and its operators see all.
+
+    Newest first; a desk asks for `sort=due`. Parties cannot ask who has a case, or how the operators stand with it.
+    """
     call.require(*READERS)
+    if filters.for_staff and call.caller.role not in (Role.OPERATOR, Role.PLATFORM):
+        raise Forbidden("Assignments and service levels are the operators' business.")
 
     async def act(tx: DisputeTx) -> Page[DisputeSummary]:
-        narrow = partial(call.deps.pager.narrow, listing="disputes", tenant=call.tenant, filters=filters)
-        page = partial(call.deps.pager.page, listing="disputes", tenant=call.tenant, filters=filters)
-        rows = (await tx.execute(narrow(queries.listed(viewer(call.caller), filters), disputes.c.id))).all()
-        shown, cursor = page(rows, lambda row: row.id)
-        data = [summaries.dispute(row) for row in shown]
+        by = viewer(call.caller)
+        shown, cursor = await queue.disputes_page(tx, by, filters, call.deps.pager)
+        data = [summaries.dispute(row, by) for row in shown]
         return Page(data=data, has_more=cursor is not None, next_cursor=cursor)
 
     return await call.read(act)
@@ -93,7 +111,7 @@ async def list_disputes(filters: Annotated[DisputeFilters, Query()], call: Calli
 async def get_dispute(dispute: DisputeId, call: Calling) -> Response:
     """The case as you may see it, with what you may do and what follows if nobody does anything."""
     call.require(*READERS)
-    return await call.read(_viewed(call, lambda tx: tx.disputes.seen(dispute, viewer(call.caller))))
+    return await call.read(viewed(call, lambda tx: tx.disputes.seen(dispute, viewer(call.caller))))
 
 
 @router.get(
@@ -163,7 +181,7 @@ async def post_message(dispute: DisputeId, body: PostMessage, call: Calling) -> 
     summary="List messages",
 )
 async def list_messages(dispute: DisputeId, filters: Annotated[MessageFilters, Query()], call: Calling) -> Response:
-    """Newest first."""
+    """What was written in the case, newest first."""
     call.require(*READERS)
 
     async def act(tx: DisputeTx) -> Page[MessageView]:
@@ -184,8 +202,8 @@ async def list_messages(dispute: DisputeId, filters: Annotated[MessageFilters, Q
 )
 async def escalate(dispute: DisputeId, call: Calling) -> Response:
     """Refuse what is on the table and hand the case over, as the policy says (D5)."""
-    call.require(Role.BUYER, Role.SELLER, Role.OPERATOR, scope="decide")
-    return await call.once(_acted(call, dispute, Act.ESCALATE))
+    call.require(*PARTIES, Role.OPERATOR, scope="decide")
+    return await call.once(acted(call, dispute, Act.ESCALATE))
 
 
 @router.post(
@@ -197,8 +215,8 @@ async def escalate(dispute: DisputeId, call: Calling) -> Response:
 )
 async def withdraw(dispute: DisputeId, call: Calling) -> Response:
     """End your own case. The money is no longer frozen and takes its ordinary course."""
-    call.require(Role.BUYER, Role.SELLER)
-    return await call.once(_acted(call, dispute, Act.WITHDRAW))
+    call.require(*PARTIES)
+    return await call.once(acted(call, dispute, Act.WITHDRAW))
 
 
 @router.post(
@@ -210,59 +228,21 @@ async def withdraw(dispute: DisputeId, call: Calling) -> Response:
 )
 async def accept_claim(dispute: DisputeId, call: Calling) -> Response:
     """Give the claimant all that is disputed, at once. Needs an Idempotency-Key."""
-    call.require(Role.BUYER, Role.SELLER)
-    return await call.money(_acted(call, dispute, Act.ACCEPT_CLAIM))
+    call.require(*PARTIES)
+    return await call.money(acted(call, dispute, Act.ACCEPT_CLAIM))
 
 
-@router.post(
-    "/{dispute}/assign",
-    response_model=DisputeView,
-    responses=ACT,
-    operation_id="assign",
-    summary="Take or hand over a case",
-)
-async def assign(dispute: DisputeId, body: Assign, call: Calling) -> Response:
-    """Take a case, or hand yours to another operator. A lead may move any."""
-    call.require(Role.OPERATOR, scope="decide")
-
-    async def act(tx: DisputeTx) -> Dispute:
-        by = viewer(call.caller)
-        return await commands.assign(
-            tx, dispute, body.operator or by.id, by=by, if_match=call.if_match, policies=call.deps.policies
-        )
-
-    return await call.once(_viewed(call, act))
-
-
-@router.post(
-    "/{dispute}/decision", response_model=DisputeView, responses=ACT, operation_id="decide", summary="Rule on a case"
-)
-async def decide(dispute: DisputeId, body: Decide, call: Calling) -> Response:
-    """Rule on the case. Needs If-Match with the version you have read, and an Idempotency-Key."""
-    call.require(Role.OPERATOR, scope="decide")
-    version = call.if_match_required()
-
-    async def act(tx: DisputeTx) -> Dispute:
-        return await commands.decide(
-            tx, dispute, body.wish(), by=viewer(call.caller), if_match=version, responsible=body.responsible,
-            reason_code=body.reason_code, policy_reference=body.policy_reference, explanation=body.explanation,
-            policies=call.deps.policies, fresh=new_id,
-        )  # fmt: skip
-
-    return await call.money(_viewed(call, act))
-
-
-def _acted(call: Calling, dispute: DisputeId, what: Act) -> Callable[[DisputeTx], Awaitable[DisputeView]]:
+def acted(call: Calling, dispute: DisputeId, what: Act) -> Callable[[DisputeTx], Awaitable[DisputeView]]:
     async def act(tx: DisputeTx) -> Dispute:
         return await commands.act(
             tx, dispute, what, by=viewer(call.caller), if_match=call.if_match,
             policies=call.deps.policies, fresh=new_id,
         )  # fmt: skip
 
-    return _viewed(call, act)
+    return viewed(call, act)
 
 
-def _viewed(
+def viewed(
     call: Calling, act: Callable[[DisputeTx], Awaitable[Dispute]]
 ) -> Callable[[DisputeTx], Awaitable[DisputeView]]:
     async def view(tx: DisputeTx) -> DisputeView:

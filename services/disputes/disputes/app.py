@@ -18,14 +18,20 @@ from common.runtime import Service
 from common.runtime import create_app as serve
 from common.store import NIL, Clock, Transactions
 
-from . import api, commands, deadlines, editions_api, policies
+from . import api, commands, deadlines, desk_api, editions_api, execution_api, policies, review_api
 from .consumers import Consumers
 from .deps import Deps
 from .ports import Policies
 from .settings import Settings
 from .store import DisputeTx
 
-REACTED_TO = (escrow.EscrowFrozen, escrow.FreezeRefused, escrow.EscrowSettled, escrow.EscrowClosed)
+REACTED_TO = (
+    escrow.EscrowFrozen,
+    escrow.FreezeRefused,
+    escrow.EscrowSettled,
+    escrow.FundsReversed,
+    escrow.EscrowClosed,
+)
 ONLY_REMEMBERED = [fact for fact in of("escrow") if issubclass(fact, escrow.EscrowFact) and fact not in REACTED_TO]
 
 
@@ -45,8 +51,8 @@ def create_app(settings: Settings | None = None, *, bus: Bus | None = None, cloc
         Service(
             name="disputes",
             title="Disputes",
-            routers=[api.router, editions_api.router],
-            statuses=api.STATUSES,
+            routers=[desk_api.router, api.router, execution_api.router, review_api.router, editions_api.router],
+            statuses=api.STATUSES | desk_api.STATUSES,
             database=database,
             begin=begin,
             bus=bus or RabbitBus(settings.bus_url, "disputes"),
@@ -72,6 +78,7 @@ def handlings(editions: Policies) -> list[Handling[DisputeTx]]:
         on(escrow.EscrowFrozen, heard.escrow_frozen),
         on(escrow.FreezeRefused, heard.freeze_refused),
         on(escrow.EscrowSettled, heard.escrow_settled),
+        on(escrow.FundsReversed, heard.funds_reversed),
         on(escrow.EscrowClosed, heard.escrow_closed),
         on(mediation.TurnChanged, heard.turn_changed),
         on(mediation.Agreed, heard.agreed),
@@ -79,4 +86,8 @@ def handlings(editions: Policies) -> list[Handling[DisputeTx]]:
         on(evidence.RequestSatisfied, heard.request_satisfied),
         on(evidence.RequestReopened, heard.request_reopened),
         on(evidence.RequestLapsed, heard.request_lapsed),
+        on(evidence.RequestExtended, heard.request_moved),
+        on(evidence.GraceGranted, heard.request_moved),
+        on(evidence.ItemReceived, heard.item_received),
+        on(evidence.ItemInvalidated, heard.item_invalidated),
     ]

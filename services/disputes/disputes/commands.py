@@ -4,25 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
+from typing import Protocol
 from uuid import UUID
 
-from common.kernel import Actor, Moment, Money, NotFound, require_version
+from common.kernel import Actor, Forbidden, Moment, Money, NotFound, Role, require_version
 
 from . import outgoing
-from .domain import flow, legal
-from .domain.dispute import Change, Dispute, Fresh
+from .domain import acts, clocks, flow, legal
+from .domain.dispute import OTHER, Change, Dispute, Fresh
 from .domain.errors import AlreadyDisputed
 from .domain.escrows import KnownEscrow
 from .domain.options import Option, Wish
-from .domain.policy import Act, Policy
-from .domain.records import Responsible, Turn, Viewer
+from .domain.policy import Policy
+from .domain.records import Check, Item, Statement, Turn, Viewer
+from .domain.rulings import Judgment, rule
+from .domain.vocabulary import Act, Trigger
 from .ports import Message, Policies, Transition, Tx
 
 
+class Doing(Protocol):
+    def __call__(self, dispute: Dispute, /, *, by: Role, policy: Policy, moment: Moment) -> Change: ...
+
+
 async def open_dispute(
-    tx: Tx, *, id: UUID, escrow: UUID, by: Viewer, reason: str, amount: Money, wishes: Sequence[Wish],
-    explanation: str, policies: Policies,
+    tx: Tx, *, id: UUID, escrow: UUID, by: Viewer, on_behalf_of: Role | None, reason: str, amount: Money,
+    wishes: Sequence[Wish], explanation: str, statement: Statement, policies: Policies,
 ) -> Dispute:  # fmt: skip
+    """`on_behalf_of`: whose case an operator opens (T1), or a representative (K7)."""
     known = await tx.escrows.locked(escrow)
     if by.dispute is not None or by.escrow not in (None, escrow) or not by.sees(known.buyer, known.seller):
         raise NotFound("escrow")
@@ -31,8 +40,10 @@ async def open_dispute(
         raise AlreadyDisputed
     known.require_disputable(amount, policy, moment)
     change = Dispute.open(
-        policy=policy, opener=by.role, reason=reason, wishes=wishes, amount=amount, id=id, tenant=tx.tenant,
-        escrow=escrow, buyer=known.buyer, seller=known.seller, explanation=explanation, opened_at=moment.now,
+        policy=policy, opener=_opener(by, on_behalf_of, policy), reason=reason, wishes=wishes, amount=amount, id=id,
+        tenant=tx.tenant, escrow=escrow, buyer=known.buyer, seller=known.seller, explanation=explanation,
+        statement=statement, opened_at=moment.now, category=known.category, price=known.price,
+        delivered_at=known.delivered_at,
     )  # fmt: skip
     await tx.disputes.add(change.dispute, policy)
     await _log(tx, legal.NONE, change.dispute, by.role.value, moment)
@@ -40,12 +51,37 @@ async def open_dispute(
     return change.dispute
 
 
+def _opener(by: Viewer, on_behalf_of: Role | None, policy: Policy) -> Role:
+    """Raises Forbidden: parties open for themselves, an operator for the party they name (T1)."""
+    acting = policy.represented if by.role is Role.REPRESENTATIVE else by.role
+    opener = on_behalf_of if by.role is Role.OPERATOR else acting
+    if opener not in OTHER or (on_behalf_of is not None and opener is not on_behalf_of):
+        raise Forbidden("Say on whose behalf you open the dispute; parties open their own.")
+    return opener
+
+
 async def act(
     tx: Tx, dispute: UUID, what: Act, *, by: Viewer, if_match: int | None, policies: Policies, fresh: Fresh
 ) -> Dispute:
-    """Escalate, withdraw, accept the claim."""
+    """Escalate, withdraw, accept the claim, request the videos."""
+    return await do(tx, dispute, partial(acts.act, what=what, fresh=fresh), by=by, if_match=if_match, policies=policies)
+
+
+async def do(tx: Tx, dispute: UUID, change: Doing, *, by: Viewer, if_match: int | None, policies: Policies) -> Dispute:
+    """One act of a person, of those in `domain/acts.py` and `domain/clocks.py`."""
     found, policy, moment = await _held(tx, dispute, by, if_match, policies)
-    change = flow.act(found, what, by=by.role, policy=policy, moment=moment, fresh=fresh)
+    return await _keep(tx, found, change(found, by=by.role, policy=policy, moment=moment), policy, by.role.value)
+
+
+async def verify(
+    tx: Tx, dispute: UUID, *, verified: bool, checks: tuple[Check, ...], reason: str | None, by: Viewer,
+    if_match: int, policies: Policies, fresh: Fresh,
+) -> Dispute:  # fmt: skip
+    found, policy, moment = await _held(tx, dispute, by, if_match, policies)
+    change = acts.verify(
+        found, verified=verified, checks=checks, reason=reason, by=by.id, lead=by.lead, policy=policy, moment=moment,
+        fresh=fresh,
+    )  # fmt: skip
     return await _keep(tx, found, change, policy, by.role.value)
 
 
@@ -58,15 +94,11 @@ async def assign(
 
 
 async def decide(
-    tx: Tx, dispute: UUID, wish: Wish, *, by: Viewer, if_match: int, responsible: Responsible, reason_code: str,
-    policy_reference: str, explanation: str, policies: Policies, fresh: Fresh,
-) -> Dispute:  # fmt: skip
+    tx: Tx, dispute: UUID, said: Judgment, *, by: Viewer, if_match: int, policies: Policies, fresh: Fresh
+) -> Dispute:
     found, policy, moment = await _held(tx, dispute, by, if_match, policies)
-    ruling = found.rule(
-        wish, by=by.id, responsible=responsible, reason_code=reason_code, policy_reference=policy_reference,
-        explanation=explanation, lead=by.lead, policy=policy, moment=moment,
-    )  # fmt: skip
-    change = flow.decide(found, ruling, policy=policy, moment=moment, fresh=fresh)
+    ruling = rule(found, said, by=by.id, lead=by.lead, policy=policy, moment=moment)
+    change = acts.decide(found, ruling, policy=policy, moment=moment, fresh=fresh)
     return await _keep(tx, found, change, policy, by.role.value)
 
 
@@ -74,7 +106,7 @@ async def post_message(
     tx: Tx, dispute: UUID, *, id: UUID, text: str, by: Viewer, if_match: int | None, policies: Policies
 ) -> Message:
     found, policy, moment = await _held(tx, dispute, by, if_match, policies)
-    change = found.post_message(id, by=by.role, policy=policy, moment=moment)
+    change = found.post_message(id, text, by=by.role, policy=policy, moment=moment)
     message = Message(id=id, dispute=dispute, author=Actor(by.role, by.id), text=text, at=moment.now)
     await tx.disputes.post(message)
     await _keep(tx, found, change, policy, by.role.value)
@@ -85,6 +117,8 @@ async def lapse(tx: Tx, dispute: UUID, *, kind: str, due_at: datetime, policies:
     """A clock of this service has run out. Of one no longer armed, nothing follows."""
 
     def lapsed(found: Dispute, policy: Policy) -> Change:
+        if kind.startswith(clocks.REMINDER):
+            return clocks.remind(found, kind, due_at, policy)
         return flow.lapse(found, kind, due_at, policy=policy, fresh=fresh)
 
     return await note(tx, dispute, f"timeout:{kind}", lapsed, policies)
@@ -103,9 +137,16 @@ async def note_freeze_refused(tx: Tx, dispute: UUID, *, why: str, at: datetime, 
 
 
 async def note_settled(
-    tx: Tx, dispute: UUID, *, instruction: UUID, fee: Money, at: datetime, policies: Policies
+    tx: Tx, dispute: UUID, *, instruction: UUID, fee: Money, at: datetime, policies: Policies, fresh: Fresh
 ) -> None:
-    await note(tx, dispute, "settled", lambda d, _: flow.settled(d, instruction, fee, at=at), policies)
+    def settled(found: Dispute, policy: Policy) -> Change:
+        return flow.settled(found, instruction, fee, policy=policy, at=at, fresh=fresh)
+
+    await note(tx, dispute, "settled", settled, policies)
+
+
+async def note_moved_back(tx: Tx, dispute: UUID, *, instruction: UUID, at: datetime, policies: Policies) -> None:
+    await note(tx, dispute, "moved_back", lambda d, _: flow.moved_back(d, instruction, at=at), policies)
 
 
 async def note_escrow_ended(tx: Tx, escrow: UUID, *, at: datetime, policies: Policies) -> None:
@@ -128,15 +169,28 @@ async def note_agreed(
 
 
 async def note_negotiation_failed(
-    tx: Tx, dispute: UUID, *, by_silence: bool, at: datetime, policies: Policies, fresh: Fresh
+    tx: Tx, dispute: UUID, *, how: Trigger, by_silence: bool, at: datetime, policies: Policies, fresh: Fresh
 ) -> None:
     """Silence takes effect when the time was up, however late it was told."""
 
     def failed(found: Dispute, policy: Policy) -> Change:
         due_at = found.turn.due_at if found.turn is not None and by_silence else None
-        return flow.negotiation_failed(found, policy=policy, at=min(due_at or at, at), fresh=fresh)
+        return flow.negotiation_failed(found, policy=policy, at=min(due_at or at, at), fresh=fresh, how=how)
 
-    await note(tx, dispute, "negotiation_failed", failed, policies)
+    await note(tx, dispute, how.value, failed, policies)
+
+
+async def note_request_moved(tx: Tx, dispute: UUID, request: UUID, *, due_at: datetime, policies: Policies) -> None:
+    moved = partial(flow.request_moved, request=request, due_at=due_at)
+    await note(tx, dispute, "evidence_time", lambda d, _: moved(d), policies)
+
+
+async def note_item(tx: Tx, dispute: UUID, item: Item, policies: Policies) -> None:
+    await note(tx, dispute, "evidence_received", lambda d, _: flow.item_received(d, item), policies)
+
+
+async def note_item_invalid(tx: Tx, dispute: UUID, item: UUID, policies: Policies) -> None:
+    await note(tx, dispute, "evidence_invalid", lambda d, _: flow.item_invalidated(d, item), policies)
 
 
 async def note_request_satisfied(

@@ -6,8 +6,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from common.contracts.disputes import OptionRef
-from common.contracts.escrow import EscrowClosed, EscrowFact, EscrowFrozen, EscrowSettled, FreezeRefused
-from common.contracts.evidence import RequestLapsed, RequestReopened, RequestSatisfied
+from common.contracts.escrow import (
+    EscrowClosed,
+    EscrowFact,
+    EscrowFrozen,
+    EscrowSettled,
+    FreezeRefused,
+    FundsReversed,
+)
+from common.contracts.evidence import (
+    GraceGranted,
+    ItemInvalidated,
+    ItemReceived,
+    RequestExtended,
+    RequestLapsed,
+    RequestReopened,
+    RequestSatisfied,
+)
 from common.contracts.mediation import Agreed, Failed, TurnChanged
 from common.ids import new_id
 from common.kernel import Money, Role, Split
@@ -16,8 +31,8 @@ from . import commands
 from .domain.dispute import Dispute
 from .domain.escrows import EscrowState, KnownEscrow
 from .domain.options import Option
-from .domain.policy import OptionKind, Silence
-from .domain.records import Negotiating, Turn
+from .domain.records import Item, Negotiating, Turn
+from .domain.vocabulary import OptionKind, Silence, Trigger
 from .ports import Policies, Tx
 
 
@@ -43,7 +58,14 @@ class Consumers:
         await self.escrow_known(tx, fact)
         fee = Money(fact.fee.amount, fact.fee.currency)
         await commands.note_settled(
-            tx, fact.dispute, instruction=fact.instruction, fee=fee, at=fact.occurred_at, policies=self.policies
+            tx, fact.dispute, instruction=fact.instruction, fee=fee, at=fact.occurred_at, policies=self.policies,
+            fresh=new_id,
+        )  # fmt: skip
+
+    async def funds_reversed(self, tx: Tx, fact: FundsReversed) -> None:
+        await self.escrow_known(tx, fact)
+        await commands.note_moved_back(
+            tx, fact.dispute, instruction=fact.instruction, at=fact.occurred_at, policies=self.policies
         )
 
     async def escrow_closed(self, tx: Tx, fact: EscrowClosed) -> None:
@@ -63,7 +85,8 @@ class Consumers:
         await commands.note_negotiation_failed(
             tx,
             fact.dispute,
-            by_silence=fact.why == "silence",
+            how=Trigger.ABANDONED if fact.why == "abandoned" else Trigger.NEGOTIATION_FAILED,
+            by_silence=fact.why in ("silence", "abandoned"),
             at=fact.occurred_at,
             policies=self.policies,
             fresh=new_id,
@@ -84,6 +107,17 @@ class Consumers:
             tx, fact.dispute, fact.subject, at=fact.due_at, policies=self.policies, fresh=new_id
         )
 
+    async def request_moved(self, tx: Tx, fact: RequestExtended | GraceGranted) -> None:
+        await commands.note_request_moved(tx, fact.dispute, fact.subject, due_at=fact.due_at, policies=self.policies)
+
+    async def item_received(self, tx: Tx, fact: ItemReceived) -> None:
+        if fact.party is not None:
+            item = Item(fact.subject, Role(fact.party), fact.covers)
+            await commands.note_item(tx, fact.dispute, item, self.policies)
+
+    async def item_invalidated(self, tx: Tx, fact: ItemInvalidated) -> None:
+        await commands.note_item_invalid(tx, fact.dispute, fact.subject, self.policies)
+
 
 def _known(fact: EscrowFact) -> KnownEscrow:
     return KnownEscrow(
@@ -98,6 +132,8 @@ def _known(fact: EscrowFact) -> KnownEscrow:
         frozen=Money(fact.frozen, fact.currency),
         funded_at=fact.funded_at,
         delivered_at=fact.delivered_at,
+        category=fact.category,
+        price=fact.price,
     )
 
 

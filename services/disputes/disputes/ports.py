@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -14,6 +15,8 @@ from common.kernel import Actor, Moment
 from .domain.dispute import Dispute
 from .domain.escrows import KnownEscrow
 from .domain.policy import Policy
+from .domain.records import Viewer
+from .domain.settings import PlatformSettings
 
 Policies = Mapping[str, Policy]
 
@@ -46,6 +49,9 @@ class Disputes(Protocol):
     async def locked(self, dispute: UUID) -> Dispute:
         """Load and hold until the transaction ends. Raises NotFound."""
 
+    async def seen(self, dispute: UUID, viewer: Viewer) -> Dispute:
+        """To read, not to change. Raises NotFound, also where it is not the viewer's to know of."""
+
     async def blocking(self, escrow: UUID) -> bool:
         """Whether the escrow has a dispute that no other may follow (decision 22)."""
 
@@ -74,6 +80,49 @@ class Editions(Protocol):
         """Keep an edition; whether it was new. Raises EditionChanged if it is known with other content."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What operators tell one another. Never shown to parties."""
+
+    id: UUID
+    dispute: UUID
+    author: str
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReasonText:
+    """A text a platform keeps ready for rulings."""
+
+    id: UUID
+    reason_code: str
+    title: str
+    text: str
+    version: int = 1
+
+
+class Desk(Protocol):
+    async def add_note(self, note: Note) -> None: ...
+
+    async def add_text(self, text: ReasonText) -> None:
+        """Raises TitleTaken."""
+
+    async def text_locked(self, id: UUID) -> ReasonText:
+        """Raises NotFound."""
+
+    async def save_text(self, text: ReasonText) -> None:
+        """Raises TitleTaken."""
+
+    async def drop_text(self, id: UUID) -> None: ...
+
+    async def settings(self) -> PlatformSettings: ...
+
+    async def settings_locked(self) -> PlatformSettings: ...
+
+    async def save_settings(self, settings: PlatformSettings) -> None: ...
+
+
 class Tx(Protocol):
     """One transaction. Opened and committed at the edge; use cases only act inside it."""
 
@@ -94,6 +143,12 @@ class Tx(Protocol):
 
     @property
     def editions(self) -> Editions: ...
+
+    @property
+    def desk(self) -> Desk: ...
+
+    def part(self) -> AbstractAsyncContextManager[None]:
+        """A part of the transaction that is undone as a whole if it is refused."""
 
     async def moment(self) -> Moment: ...
 

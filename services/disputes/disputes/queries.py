@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, literal, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, false, func, literal, not_, or_, select, true
 
 from common.kernel import Role
 
 from .domain.records import Viewer
-from .schemas import DisputeFilters
+from .schemas import Assignment, DisputeFilters
 from .tables import disputes, editions, messages, transitions
 
 SUMMARY = (
@@ -25,6 +26,8 @@ SUMMARY = (
     disputes.c.edition,
     disputes.c.policy_hash,
     disputes.c.awaiting,
+    disputes.c.assignee,
+    disputes.c.sla,
     disputes.c.next_due_at,
     disputes.c.outcome,
     disputes.c.state,
@@ -60,7 +63,21 @@ def listed(viewer: Viewer, filters: DisputeFilters) -> Select[Any]:
         query = query.where(or_(disputes.c.policy_name == filters.policy, disputes.c.edition == filters.policy))
     if filters.due_before is not None:
         query = query.where(disputes.c.next_due_at < filters.due_before)
-    return query
+    return query.where(*_for_a_desk(filters))
+
+
+def _for_a_desk(filters: DisputeFilters) -> Iterator[ColumnElement[bool]]:
+    taken = disputes.c.assignee.is_not(None)
+    if filters.assignment is not None:
+        yield taken if filters.assignment is Assignment.ASSIGNED else not_(taken)
+    if filters.sla is not None:
+        yield disputes.c.sla == filters.sla
+    if filters.currency is not None:
+        yield disputes.c.currency == filters.currency
+    if filters.amount_gte is not None:
+        yield disputes.c.disputed_minor >= filters.amount_gte
+    if filters.amount_lte is not None:
+        yield disputes.c.disputed_minor <= filters.amount_lte
 
 
 def posted(dispute: UUID) -> Select[Any]:

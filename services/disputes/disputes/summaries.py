@@ -9,12 +9,15 @@ from sqlalchemy import Row
 from common.kernel import Role
 from common.schemas import ActorView, MoneyView, PolicyView
 
+from .domain.desk import Sla
 from .domain.dispute import State
-from .domain.policy import Outcome, Status
+from .domain.records import Viewer
+from .domain.vocabulary import Outcome, Status
 from .views import DisputeSummary, MessageView, MovementView
 
 
-def dispute(row: Row[Any]) -> DisputeSummary:
+def dispute(row: Row[Any], viewer: Viewer) -> DisputeSummary:
+    staff = viewer.role in (Role.OPERATOR, Role.PLATFORM)
     return DisputeSummary(
         id=row.id,
         escrow=row.escrow,
@@ -24,6 +27,8 @@ def dispute(row: Row[Any]) -> DisputeSummary:
         disputed=MoneyView(amount=row.disputed_minor, currency=row.currency),
         policy=PolicyView(name=row.policy_name, edition=row.edition, hash=row.policy_hash),
         awaiting=[Role(role) for role in row.awaiting.split(",")] if row.awaiting else [],
+        assignee=row.assignee if staff else None,
+        sla=Sla(row.sla) if staff and row.sla else None,
         next_due_at=row.next_due_at,
         outcome=Outcome(row.outcome) if row.state == State.CLOSED.value else None,
         opened_at=row.opened_at,

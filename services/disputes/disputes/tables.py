@@ -20,9 +20,10 @@ from sqlalchemy.dialects.postgresql import JSONB
 from common.db import Plumbing, instant, one_of, schema, tenant_id
 from common.kernel import Role
 
+from .domain.desk import Sla
 from .domain.dispute import State
 from .domain.escrows import EscrowState
-from .domain.policy import OptionKind, Outcome, Status
+from .domain.vocabulary import OptionKind, Outcome, Status
 
 metadata: Final = schema("disputes")
 plumbing: Final = Plumbing(metadata)
@@ -49,17 +50,27 @@ disputes: Final = Table(
     Column("currency", String(3), nullable=False),
     _json("options", nullable=False),
     Column("explanation", Text, nullable=False),
+    _json("statement", nullable=False),
+    Column("category", Text),
+    Column("price_minor", BigInteger),
+    instant("delivered_at"),
     instant("opened_at", nullable=False),
     Column("state", Text, nullable=False),
     Column("stage", Text),
     instant("entered_at"),
     instant("frozen_at"),
+    instant("paused_at"),
     _json("turn"),
     _json("requests", nullable=False),
+    _json("items", nullable=False),
+    _json("voices", nullable=False),
     _json("deadlines", nullable=False),
     Column("assignee", Text),
-    _json("agreed"),
-    _json("ruling"),
+    _json("verification"),
+    _json("promise"),
+    _json("rulings", nullable=False),
+    _json("appeal"),
+    _json("reversal"),
     Column("instruction", Uuid, unique=True),
     Column("settled_by", Text),
     Column("buyer_minor", BigInteger),
@@ -72,6 +83,7 @@ disputes: Final = Table(
     Column("status", Text, nullable=False),
     Column("awaiting", Text),
     instant("next_due_at"),
+    Column("sla", Text),
     Column("version", Integer, nullable=False),
     Column("facts", Integer, nullable=False),
     Column("moves", Integer, nullable=False),
@@ -80,10 +92,12 @@ disputes: Final = Table(
     one_of("outcome", Outcome),
     one_of("settled_by", OptionKind),
     one_of("status", Status),
+    one_of("sla", Sla),
     CheckConstraint("disputed_minor BETWEEN 1 AND 1000000000000000", name="disputed"),
     CheckConstraint("(state = 'closed') = (closed_at IS NOT NULL)", name="closed"),
     CheckConstraint("state <> 'active' OR stage IS NOT NULL", name="active"),
     CheckConstraint("state <> 'settling' OR instruction IS NOT NULL", name="settling"),
+    CheckConstraint("state <> 'reversing' OR reversal IS NOT NULL", name="reversing"),
     CheckConstraint("(instruction IS NULL) = (buyer_minor IS NULL)", name="ordered"),
     CheckConstraint(
         "buyer_minor + seller_minor = disputed_minor AND least(buyer_minor, seller_minor) >= 0",
@@ -98,6 +112,7 @@ disputes: Final = Table(
     ),
     Index("ix_disputes_tenant_id_id", "tenant_id", "id"),
     Index("ix_disputes_tenant_id_status_id", "tenant_id", "status", "id"),
+    Index("ix_disputes_tenant_id_next_due_at_id", "tenant_id", "next_due_at", "id"),
     Index("ix_disputes_tenant_id_buyer_id", "tenant_id", "buyer", "id"),
     Index("ix_disputes_tenant_id_seller_id", "tenant_id", "seller", "id"),
 )
@@ -150,6 +165,8 @@ known_escrows: Final = Table(
     Column("frozen_minor", BigInteger, nullable=False),
     instant("funded_at"),
     instant("delivered_at"),
+    Column("category", Text),
+    Column("price_minor", BigInteger),
     one_of("state", EscrowState),
     CheckConstraint("held_minor >= 0 AND frozen_minor >= 0", name="held"),
 )

@@ -16,7 +16,10 @@ from . import policies
 from .domain import flow
 from .domain.dispute import Dispute
 from .domain.options import Wish
-from .domain.policy import OptionKind, Policy
+from .domain.policy import Policy
+from .domain.records import Check, Finding, Responsible, Statement, Transaction
+from .domain.rulings import Judgment
+from .domain.vocabulary import Act, Needed, OptionKind, RulingKind
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 TENANT = UUID(int=7)
@@ -38,27 +41,53 @@ def eur(minor: int) -> Money:
 
 
 def an_opening(**differently: Any) -> Dispute:
-    """The buyer disputes 80 of what is held and wants it all back, or else half."""
+    """The buyer disputes 80 of what is held and, where the edition asks, wants it all back, or else half."""
+    policy = differently.get("policy", POLICY)
+    opener = differently.get("opener", Role.BUYER)
+    wishes = [Wish(OptionKind.REFUND_FULL), Wish(OptionKind.REFUND_PARTIAL, basis_points=5000)]
     given: dict[str, Any] = {
         "id": uuid4(),
         "tenant": TENANT,
         "escrow": uuid4(),
         "buyer": BUYER,
         "seller": SELLER,
-        "opener": Role.BUYER,
-        "reason": INR,
+        "opener": opener,
+        "reason": next(name for name, reason in policy.reasons.items() if opener in reason.openers),
         "amount": eur(8000),
-        "wishes": [Wish(OptionKind.REFUND_FULL), Wish(OptionKind.REFUND_PARTIAL, basis_points=5000)],
+        "wishes": wishes if Needed.OPTIONS in policy.needed else [],
         "explanation": "It has not arrived.",
+        "statement": a_statement(policy),
         "opened_at": NOON,
-        "policy": POLICY,
+        "policy": policy,
     }
     return Dispute.open(**given | differently).dispute
+
+
+def a_statement(policy: Policy) -> Statement:
+    deal = Transaction("One bicycle", eur(10_000), "Collected in person.")
+    return Statement(
+        deal if Needed.TRANSACTION in policy.needed else None,
+        "The seller says it was handed over." if Needed.NEED in policy.needed else None,
+    )
 
 
 def a_dispute(policy: Policy = POLICY, at: datetime = NOON, **differently: Any) -> Dispute:
     """Frozen at noon: the first stage runs."""
     return flow.frozen(an_opening(policy=policy, **differently), policy=policy, at=at, fresh=fresh).dispute
+
+
+def a_judgment(policy: Policy = POLICY, kind: RulingKind = RulingKind.REFUND_FULL, **differently: Any) -> Judgment:
+    """A ruling as the edition wants it: every point of its list looked through."""
+    given: dict[str, Any] = {
+        "kind": kind,
+        "wish": Wish(kind.option) if kind.option else None,
+        "responsible": Responsible.NONE,
+        "reason_code": policy.rulings.reason_codes[0],
+        "policy_reference": "1",
+        "explanation": "So it is.",
+        "checks": tuple(Check(point.code, Finding.YES) for point in policy.checks.get(Act.DECIDE, ())),
+    }
+    return Judgment(**given | differently)
 
 
 def envelope(subject: UUID, version: int = 1, **differently: Any) -> dict[str, Any]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal, Self
 
-from common.ids import DisputeId, EscrowId, InstructionId, MediationId, MessageId, RequestId
+from common.ids import DisputeId, EscrowId, MessageId
 from common.kernel import Role
 from common.schemas import (
     ActorView,
     AllowedAction,
-    MoneyEffect,
     MoneyView,
     NextAutomaticAction,
     PolicyView,
@@ -19,152 +18,33 @@ from common.schemas import (
 )
 
 from .actions import allowed_actions
+from .domain.clocks import running
+from .domain.credibility import credibility
+from .domain.desk import Sla
 from .domain.dispute import Dispute, State
 from .domain.forecast import Step, forecast
-from .domain.options import Option
-from .domain.policy import OptionKind, Outcome, Phase, Policy, Status
-from .domain.records import Asked, Request, Responsible, Ruling, Turn, Viewer
+from .domain.policy import Policy
+from .domain.records import Viewer
+from .domain.rulings import presumed
+from .domain.vocabulary import Outcome, Phase, RulingKind, Status
+from .parts import (
+    AppealView,
+    CredibilityView,
+    DeadlineView,
+    ForecastView,
+    FundsView,
+    NegotiationView,
+    ObligationView,
+    OptionView,
+    PendingView,
+    RequestView,
+    RulingView,
+    SettlementView,
+    StepView,
+    TransactionView,
+    VerificationView,
+)
 from .ports import Message
-
-
-class FundsView(View):
-    state: Literal["freeze_requested", "frozen", "settled", "unfrozen"]
-    disputed: int
-    currency: str
-
-
-class OptionView(View):
-    kind: OptionKind
-    to_buyer: MoneyView | None
-    to_seller: MoneyView | None
-
-    @classmethod
-    def of(cls, option: Option) -> Self:
-        split = option.split
-        return cls(
-            kind=option.kind,
-            to_buyer=MoneyView.of(split.to_buyer) if split else None,
-            to_seller=MoneyView.of(split.to_seller) if split else None,
-        )
-
-
-class NegotiationView(View):
-    """How mediation last told it. `mediation` is null for the moment before it first does."""
-
-    mediation: MediationId | None
-    state: str
-    proposal: int | None
-    by: Role | None
-    options: list[OptionView]
-    awaiting: Role | None
-    due_at: UtcTime | None
-
-    @classmethod
-    def of(cls, turn: Turn) -> Self:
-        return cls(
-            mediation=turn.mediation,
-            state=turn.state.value,
-            proposal=turn.number or None,
-            by=turn.by,
-            options=[OptionView.of(option) for option in turn.options],
-            awaiting=turn.awaiting,
-            due_at=turn.due_at,
-        )
-
-
-class RequestView(View):
-    id: RequestId
-    party: Role
-    kinds: list[str]
-    level: str
-    due_at: UtcTime
-    state: Asked
-
-    @classmethod
-    def of(cls, request: Request) -> Self:
-        return cls(
-            id=request.id,
-            party=request.party,
-            kinds=list(request.kinds),
-            level=request.level.value,
-            due_at=request.due_at,
-            state=request.state,
-        )
-
-
-class RulingView(View):
-    outcome: OptionKind
-    to_buyer: MoneyView | None
-    to_seller: MoneyView | None
-    responsible: Responsible
-    reason_code: str
-    policy_reference: str
-    explanation: str
-    decided_at: UtcTime
-
-    @classmethod
-    def of(cls, ruling: Ruling) -> Self:
-        option = OptionView.of(ruling.option)
-        return cls(
-            outcome=ruling.option.kind,
-            to_buyer=option.to_buyer,
-            to_seller=option.to_seller,
-            responsible=ruling.responsible,
-            reason_code=ruling.reason_code,
-            policy_reference=ruling.policy_reference,
-            explanation=ruling.explanation,
-            decided_at=ruling.decided_at,
-        )
-
-
-class SettlementView(View):
-    """What was ordered of escrow. The fee comes out of the seller's share and is known once escrow has paid."""
-
-    instruction: InstructionId
-    to_buyer: MoneyView
-    to_seller: MoneyView
-    fee: MoneyView | None
-    ordered_at: UtcTime
-
-
-class PendingView(View):
-    """What another service has still to confirm."""
-
-    what: Literal["freeze", "settlement"]
-    of: Literal["escrow"] = "escrow"
-
-
-class StepView(View):
-    at: UtcTime
-    clock: Literal["natural", "business"]
-    action: str
-    leads_to: str
-    money_effect: MoneyEffect | None
-    outcome: Outcome | None
-    prevented_by: list[str]
-
-    @classmethod
-    def of(cls, step: Step) -> Self:
-        return cls.model_validate(
-            {
-                "at": step.at,
-                "clock": step.clock,
-                "action": step.action,
-                "leads_to": step.place,
-                "money_effect": _effect(step),
-                "outcome": step.outcome,
-                "prevented_by": list(step.prevented_by),
-            }
-        )
-
-
-class ForecastView(View):
-    """If nobody acts: computed by the very rules that will run."""
-
-    dispute: DisputeId
-    version: int
-    computed_at: UtcTime
-    steps: list[StepView]
 
 
 class DisputeView(View):
@@ -182,6 +62,8 @@ class DisputeView(View):
     policy: PolicyView
     funds: FundsView
     explanation: str
+    transaction: TransactionView | None
+    need: str | None
     options: list[OptionView]
     awaiting: list[Role]
     allowed_actions: list[AllowedAction]
@@ -190,8 +72,17 @@ class DisputeView(View):
     pending: PendingView | None
     negotiation: NegotiationView | None
     evidence_requests: list[RequestView]
+    credibility: list[CredibilityView]
+    presumption: RulingKind | None
+    """What the policy presumes where only the claimant gave evidence: shown to operators, decides nothing (K11)."""
+    deadlines: list[DeadlineView]
+    paused_at: UtcTime | None
     assignee: str | None
+    verification: VerificationView | None
     ruling: RulingView | None
+    earlier_rulings: list[RulingView]
+    appeal: AppealView | None
+    obligation: ObligationView | None
     settlement: SettlementView | None
     outcome: Outcome | None
     why: str | None
@@ -201,7 +92,8 @@ class DisputeView(View):
 
     @classmethod
     def of(cls, dispute: Dispute, viewer: Viewer, policy: Policy) -> Self:
-        steps = forecast(dispute, policy)
+        steps, said = forecast(dispute, policy), dispute.statement
+        behind = viewer.role not in (Role.BUYER, Role.SELLER, Role.REPRESENTATIVE)
         stage = policy.stages[dispute.stage] if dispute.stage else None
         return cls(
             id=dispute.id,
@@ -218,6 +110,8 @@ class DisputeView(View):
             policy=PolicyView(name=policy.name, edition=dispute.edition, hash=dispute.hash),
             funds=_funds(dispute),
             explanation=dispute.explanation,
+            transaction=TransactionView.of(said.transaction) if said.transaction else None,
+            need=said.need,
             options=[OptionView.of(option) for option in dispute.options],
             awaiting=sorted(dispute.awaiting(policy)),
             allowed_actions=allowed_actions(dispute, viewer, policy),
@@ -225,9 +119,17 @@ class DisputeView(View):
             forecast=[StepView.of(step) for step in steps],
             pending=_pending(dispute),
             negotiation=NegotiationView.of(dispute.turn) if dispute.turn else None,
-            evidence_requests=[RequestView.of(request) for request in dispute.requests],
-            assignee=None if viewer.role in (Role.BUYER, Role.SELLER) else dispute.assignee,
+            evidence_requests=[RequestView.of(request, policy) for request in dispute.requests],
+            credibility=[CredibilityView.of(found) for found in credibility(dispute, policy)],
+            presumption=presumed(dispute, policy) if behind else None,
+            deadlines=[DeadlineView.of(clock) for clock in running(dispute, policy)],
+            paused_at=dispute.paused_at,
+            assignee=dispute.assignee if behind else None,
+            verification=VerificationView.of(dispute.verification) if dispute.verification else None,
             ruling=RulingView.of(dispute.ruling) if dispute.ruling else None,
+            earlier_rulings=[RulingView.of(ruling) for ruling in dispute.rulings[:-1]],
+            appeal=AppealView.of(dispute.appeal) if dispute.appeal else None,
+            obligation=ObligationView.of(dispute.promise) if dispute.promise else None,
             settlement=_settlement(dispute),
             outcome=dispute.outcome if dispute.state is State.CLOSED else None,
             why=dispute.why,
@@ -246,6 +148,9 @@ class DisputeSummary(View):
     disputed: MoneyView
     policy: PolicyView
     awaiting: list[Role]
+    assignee: str | None
+    """For operators and the platform only, like `sla`."""
+    sla: Sla | None
     next_due_at: UtcTime | None
     outcome: Outcome | None
     opened_at: UtcTime
@@ -292,14 +197,15 @@ def location(view: DisputeView) -> str:
 def _viewer_state(dispute: Dispute, viewer: Viewer, policy: Policy) -> Literal["required_action", "waiting", "closed"]:
     if dispute.state is State.CLOSED:
         return "closed"
-    return "required_action" if viewer.role in dispute.awaiting(policy) else "waiting"
+    return "required_action" if dispute.side(viewer.role, policy) in dispute.awaiting(policy) else "waiting"
 
 
 def _funds(dispute: Dispute) -> FundsView:
     states: dict[State, Literal["freeze_requested", "frozen", "settled", "unfrozen"]] = {
         State.OPENING: "freeze_requested",
-        State.ACTIVE: "frozen",
+        State.ACTIVE: "settled" if dispute.order else "frozen",
         State.SETTLING: "frozen",
+        State.REVERSING: "settled",
         State.CLOSED: "settled" if dispute.order else "unfrozen",
     }
     return FundsView(state=states[dispute.state], disputed=dispute.amount.minor, currency=dispute.amount.currency)
@@ -311,12 +217,14 @@ def _pending(dispute: Dispute) -> PendingView | None:
             return PendingView(what="freeze")
         case State.SETTLING:
             return PendingView(what="settlement")
+        case State.REVERSING:
+            return PendingView(what="reversal")
         case _:
             return None
 
 
 def _settlement(dispute: Dispute) -> SettlementView | None:
-    order = dispute.order
+    order = dispute.settlement
     if order is None or order.option.split is None:
         return None
     return SettlementView(
@@ -326,13 +234,6 @@ def _settlement(dispute: Dispute) -> SettlementView | None:
         fee=MoneyView.of(dispute.fee) if dispute.fee is not None else None,
         ordered_at=order.at,
     )
-
-
-def _effect(step: Step) -> MoneyEffect | None:
-    if step.split is None:
-        return None
-    buyer, seller = step.split
-    return MoneyEffect(buyer=buyer.minor, seller=seller.minor, currency=buyer.currency)
 
 
 def _next(step: Step) -> NextAutomaticAction:

@@ -67,12 +67,21 @@ class Api:
         given = {"tenant": TENANT, "sub": who, "role": role if role != "stranger" else "buyer", **claims}
         return {"Authorization": f"Bearer {self.keys.token(**given)}", "Idempotency-Key": str(new_id())}
 
-    async def post(self, who: str, path: str, body=None, *, scope="decide", headers=None, **claims):
+    async def post(
+        self, who: str, path: str, body=None, *, root="/v1/disputes", scope="decide", headers=None, **claims
+    ):
         given = self.headers(who, scope=scope, **claims) | (headers or {})
-        return await self.http.post(f"/v1/disputes{path}", json=body, headers=given)
+        return await self.http.post(f"{root}{path}", json=body, headers=given)
 
     async def get(self, who: str, path: str = "", root: str = "/v1/disputes", **claims):
         return await self.http.get(f"{root}{path}", headers=self.headers(who, scope="read", **claims))
+
+    async def put(self, who: str, path: str, body, *, headers=None, scope="lead", **claims):
+        given = self.headers(who, scope=scope, **claims) | (headers or {})
+        return await self.http.put(f"/v1{path}", json=body, headers=given)
+
+    async def delete(self, who: str, path: str, *, scope="lead", **claims):
+        return await self.http.delete(f"/v1{path}", headers=self.headers(who, scope=scope, **claims))
 
     async def tell(self, *facts) -> None:
         for fact in facts:

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.ids import new_id
 from common.kernel import Money, NotFound, Participant
-from common.store import NIL, PostgresTx, Timer
+from common.store import NIL, PostgresTx, Timer, Write
 from common.terms import Term
 
 from . import tables
@@ -28,7 +28,7 @@ from .tables import editions, escrows, freezes, platforms, secrets
 
 # The guard on the version is the second wall behind the row lock: it must never be hit.
 _KEEP: Final = """
-WITH input AS (
+input AS (
   SELECT CAST(:tenant AS uuid) AS tenant, CAST(:transaction AS uuid) AS transaction, CAST(:id AS uuid) AS escrow,
          CAST(:currency AS text) AS currency, CAST(:instruction AS uuid) AS instruction,
          CAST(:cause AS text) AS cause, CAST(:at AS timestamptz) AS at
@@ -52,14 +52,15 @@ WITH input AS (
   SELECT m.id, i.transaction, i.tenant, i.escrow, i.instruction, m.kind, m.party, i.currency,
          m.minor, CAST(:reference AS text), i.cause, i.at
   FROM input i, jsonb_to_recordset(CAST(:movements AS jsonb)) AS m(id uuid, kind text, party text, minor bigint)
+), kept AS (
+  UPDATE escrow.escrows SET
+    state = :state, version = :version, facts = :facts, held_minor = :held_minor, frozen_minor = :frozen_minor,
+    released_minor = :released_minor, refunded_minor = :refunded_minor, fee_held_minor = :fee_held_minor,
+    fee_taken_minor = :fee_taken_minor, frozen_by = :frozen_by, carrier = :carrier,
+    tracking_number = :tracking_number, funded_at = :funded_at, ship_by = :ship_by, shipped_at = :shipped_at,
+    delivered_at = :delivered_at, inspection_ends_at = :inspection_ends_at, closed_at = :closed_at
+  FROM input WHERE escrows.id = input.escrow AND escrows.version = :before RETURNING true
 )
-UPDATE escrow.escrows SET
-  state = :state, version = :version, facts = :facts, held_minor = :held_minor, frozen_minor = :frozen_minor,
-  released_minor = :released_minor, refunded_minor = :refunded_minor, fee_held_minor = :fee_held_minor,
-  fee_taken_minor = :fee_taken_minor, frozen_by = :frozen_by, carrier = :carrier,
-  tracking_number = :tracking_number, funded_at = :funded_at, ship_by = :ship_by, shipped_at = :shipped_at,
-  delivered_at = :delivered_at, inspection_ends_at = :inspection_ends_at, closed_at = :closed_at
-FROM input WHERE escrows.id = input.escrow AND escrows.version = :before
 """
 _REFERENCE_USED: Final = "uq_movements_provider_reference"
 _ADMIT: Final = text("SELECT set_config('app.tenants', current_setting('app.tenants') || ',' || :tenant, true)")
@@ -95,13 +96,11 @@ class EscrowStore:
             "at": at,
             "cause": cause,
         }
-        try:
-            kept = await self._tx.execute(text(_KEEP), parameters)
-        except IntegrityError as error:
-            if _REFERENCE_USED in str(error.orig):
-                raise ProviderReferenceUsed from None
-            raise
-        assert kept.rowcount == 1, "the row is locked, so nobody else can have changed it"
+        await self._tx.write_last(Write(_KEEP, parameters, _refusal))
+
+
+def _refusal(error: IntegrityError) -> ProviderReferenceUsed | None:
+    return ProviderReferenceUsed() if _REFERENCE_USED in str(error.orig) else None
 
 
 class FreezeStore:

@@ -20,6 +20,7 @@ from .domain import errors, groups
 from .domain.cards import refuse_card_numbers, refuse_in_tracking_number
 from .domain.case import ANYTHING, Side, Viewer
 from .domain.request import EvidenceRequest
+from .request_store import as_request
 from .request_views import RequestView
 from .schemas import (
     EvidenceFilters,
@@ -30,7 +31,7 @@ from .schemas import (
     Submit,
     item_location,
 )
-from .store import EvidenceTx, as_item, as_request
+from .store import EvidenceTx, as_item
 from .tables import items, requests
 
 router = APIRouter(prefix="/v1/evidence", tags=["evidence"])
@@ -55,6 +56,16 @@ STATUSES: Final[dict[type[DomainError], int]] = {
     errors.UploadInterrupted: 400,
     errors.UploadTooSlow: 408,
     errors.StorageFull: 507,
+    errors.UploadGone: 410,
+    errors.UploadOffsetMismatch: 409,
+    errors.UploadBusy: 409,
+    errors.TusVersionUnsupported: 412,
+    errors.UploadHeaderInvalid: 422,
+    errors.ContentTypeNotOffset: 415,
+    errors.ChecksumRequired: 400,
+    errors.PlatformFull: 413,
+    errors.NoPreview: 404,
+    errors.Quarantined: 409,
     errors.LinkRefused: 403,
 }
 READ = documented(400, 401, 403, 404, 422, 429, 503)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
+
 from fastapi import FastAPI
 
 from common.bus import Bus
@@ -23,11 +26,14 @@ from common.runtime import Service
 from common.runtime import create_app as serve
 from common.store import Clock, Transactions
 
-from . import api, consumers, deadlines, transfer
+from . import api, consumers, deadlines, preview_api, resumable, scanning, transfer
 from .blobs import Collector, open_blobs
 from .deps import Deps, Receiving
 from .domain.case import Limits
+from .finishing import Finisher, Resumer
 from .links import Links
+from .partials import Partials
+from .previewing import Previews
 from .settings import Settings
 from .store import EvidenceTx
 
@@ -38,6 +44,23 @@ def create_app(settings: Settings | None = None, *, bus: Bus | None = None, cloc
     begin = Transactions(database, EvidenceTx, clock)
     blobs, incoming = open_blobs(settings.storage, settings.incoming)
     secret = settings.secret.get_secret_value()
+    partials = Partials(incoming)
+    limits = Limits(settings.max_case_items, settings.max_case_bytes, settings.max_platform_bytes)
+    scanner = scanning.open_scanner(settings.clamav_url, settings.clamav_max_bytes)
+    finisher = Finisher(begin, blobs, partials, limits, partial(scanning.scan, scanner))
+    deps = Deps(
+        begin=begin,
+        blobs=blobs,
+        partials=partials,
+        finisher=finisher,
+        scanner=scanner,
+        previews=Previews(),
+        receiving=_receiving(settings, incoming),
+        limits=limits,
+        links=Links(secret),
+        link_lifetime=settings.link_lifetime,
+        pager=Pager(secret),
+    )
     handlings: list[Handling[EvidenceTx]] = [
         on(DisputeOpened, consumers.dispute_opened),
         on(EvidenceAsked, consumers.evidence_asked),
@@ -51,24 +74,30 @@ def create_app(settings: Settings | None = None, *, bus: Bus | None = None, cloc
         Service(
             name="evidence",
             title="Evidence",
-            routers=[transfer.router, api.router],
+            routers=[resumable.router, transfer.router, preview_api.router, api.router],
             statuses=api.STATUSES,
             database=database,
             begin=begin,
             bus=bus or RabbitBus(settings.bus_url, "evidence"),
             reader=Reader("evidence", begin, handlings),
             sweeper=Sweeper(begin, deadlines.fire),
-            deps=Deps(
-                begin=begin,
-                blobs=blobs,
-                receiving=Receiving(incoming, settings.max_file_bytes, settings.upload_seconds),
-                limits=Limits(settings.max_case_items, settings.max_case_bytes),
-                links=Links(secret),
-                link_lifetime=settings.link_lifetime,
-                pager=Pager(secret),
-            ),
+            deps=deps,
             settings=settings,
-            workers={"collector": Collector(database, blobs, incoming).run},
+            workers={
+                "collector": Collector(database, blobs, incoming).run,
+                "resumer": Resumer(database, finisher).run,
+                "rescanner": scanning.Rescanner(database, begin, blobs, scanner).run,
+            },
             stream_paths=[transfer.UPLOADS],
         )
+    )
+
+
+def _receiving(settings: Settings, folder: Path) -> Receiving:
+    return Receiving(
+        folder,
+        settings.max_file_bytes,
+        settings.upload_seconds,
+        settings.max_upload_bytes,
+        settings.upload_checksums,
     )

@@ -7,7 +7,9 @@ import contextlib
 import errno
 import logging
 import os
+import tempfile
 from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -66,6 +68,14 @@ class Bucket:
         async for chunk in found.stream(min_chunk_size=CHUNK):
             yield bytes(chunk)
 
+    @asynccontextmanager
+    async def local(self, path: str, size: int) -> AsyncIterator[Path]:
+        with tempfile.NamedTemporaryFile(prefix="evidence-") as copy:
+            async for chunk in self.read(path, 0, size):
+                await asyncio.to_thread(copy.write, chunk)
+            await asyncio.to_thread(copy.flush)
+            yield Path(copy.name)
+
     async def remove(self, path: str) -> None:
         with contextlib.suppress(FileNotFoundError):
             await self._store.delete_async(path)
@@ -90,6 +100,13 @@ class Disk(Bucket):
             if error.errno in FULL:
                 raise StorageFull from error
             raise
+
+    @asynccontextmanager
+    async def local(self, path: str, size: int) -> AsyncIterator[Path]:
+        found = self._root / path
+        if not await asyncio.to_thread(found.is_file):
+            raise FileNotFoundError(path)
+        yield found
 
     def _move(self, file: Path, target: Path) -> None:
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

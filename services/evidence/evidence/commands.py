@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from common.kernel import NotFound, require_version
+from common.kernel import SYSTEM, NotFound, require_version
 
 from . import entries, outgoing, windows
 from .domain import groups
-from .domain.case import ANYTHING, Limits, Side, Viewer
+from .domain.case import ANYTHING, Case, CaseState, Limits, Side, Viewer
 from .domain.custody import Action
-from .domain.errors import CoversUnknown
-from .domain.item import Content, Item, StoredFile
+from .domain.errors import CoversUnknown, PlatformFull
+from .domain.item import Content, Item, ItemState, ScanState, StoredFile
 from .domain.request import EvidenceRequest, meant
 from .outgoing import Telling
 from .ports import Tx
@@ -38,18 +38,29 @@ async def may_submit(tx: Tx, wanted: Submission, *, viewer: Viewer, limits: Limi
     """Say no before a byte of the file is read. `submit` asks again when all of it is here."""
     case = await tx.cases.get(wanted.dispute)
     side = case.side_of(viewer)
-    case.require_room(wanted.size, await tx.items.usage(case.id, side), limits)
+    await _require_room(tx, case, side, wanted.size, limits)
     target = await _addressed(tx, wanted, side)
     if target is not None and target.grace is None:  # a grace still to be decided can make it good
         target.admit(side, wanted.kind, (await tx.moment()).received_at, wanted.covers)
 
 
-async def submit(tx: Tx, wanted: Submission, content: Content, *, id: UUID, viewer: Viewer, limits: Limits) -> Item:
+async def submit(
+    tx: Tx,
+    wanted: Submission,
+    content: Content,
+    *,
+    id: UUID,
+    viewer: Viewer,
+    limits: Limits,
+    received_at: datetime | None = None,
+) -> Item:
+    """`received_at`: when its last byte was here, if looking into it has taken time since."""
     case = await tx.cases.hold(wanted.dispute)
     moment = await tx.moment()
+    received_at = received_at or moment.received_at
     side = case.side_of(viewer)
-    case.require_room(wanted.size, await tx.items.usage(case.id, side), limits)
-    target = await _admitted(tx, wanted, side, moment.received_at)
+    await _require_room(tx, case, side, wanted.size, limits, but=id)
+    target = await _admitted(tx, wanted, side, received_at)
     change = Item.receive(
         id=id,
         dispute=case.id,
@@ -57,7 +68,7 @@ async def submit(tx: Tx, wanted: Submission, content: Content, *, id: UUID, view
         side=side,
         by=viewer.actor,
         content=content,
-        at=moment.received_at,
+        at=received_at,
         request=None if target is None else target.id,
         covers=wanted.covers,
     )
@@ -91,6 +102,17 @@ async def invalidate(tx: Tx, id: UUID, *, viewer: Viewer, reason_code: str, reas
     return change.item
 
 
+async def note_scanned(tx: Tx, id: UUID, state: ScanState) -> None:
+    """The scanner has answered at last. Malware counts as no evidence (D12) and stays where nobody sees it."""
+    case = await tx.cases.hold((await tx.items.get(id)).dispute)
+    found = await tx.items.get(id)
+    await tx.items.mark(id, state)
+    await entries.record(tx, id, Action.SCANNED, actor=SYSTEM, result=str(state))
+    if state is ScanState.INFECTED and found.state is ItemState.VALID and case.state is CaseState.OPEN:
+        reason = "The scanner found malware in it."
+        await invalidate(tx, id, viewer=Viewer(SYSTEM), reason_code="malware", reason=reason, expected=None)
+
+
 async def visible(tx: Tx, id: UUID, *, viewer: Viewer) -> Item:
     """Raises NotFound for whoever is not to know of it (yet)."""
     found = await tx.items.get(id)
@@ -112,6 +134,16 @@ async def note_viewed(tx: Tx, id: UUID, *, viewer: Viewer) -> None:
     """The contents are shown. Once per person is enough to know who has seen them."""
     if await unseen(tx, id, viewer=viewer):
         await entries.record(tx, id, Action.VIEWED, actor=viewer.actor)
+
+
+async def _require_room(
+    tx: Tx, case: Case, side: Side | None, size: int, limits: Limits, *, but: UUID | None = None
+) -> None:
+    """Raises CaseClosed, TooManyFiles, QuotaExceeded or PlatformFull. `but`: the upload that becomes this item."""
+    used = await tx.items.usage(case.id, side)
+    case.require_room(size, used.and_also(await tx.uploads.under_way(case.id, side, but=but)), limits)
+    if but is None and size and await tx.uploads.platform_bytes() + size > limits.platform_bytes:
+        raise PlatformFull
 
 
 async def _admitted(tx: Tx, wanted: Submission, side: Side | None, received_at: datetime) -> EvidenceRequest | None:

@@ -6,7 +6,7 @@ from common.deadlines import Due
 
 from . import windows
 from .ports import Tx
-from .store import GRACE, REVEAL
+from .request_store import GRACE, REVEAL
 
 
 async def fire(tx: Tx, due: Due) -> None:

@@ -3,12 +3,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Literal
 
 from common.paging import Pager
 
 from .domain.case import Limits
+from .finishing import Finisher
 from .links import Links
+from .partials import Partials
 from .ports import Begin, Blobs
+from .previewing import Previews
+from .scanning import Scanner
 
 
 @dataclass(frozen=True)
@@ -18,6 +23,9 @@ class Receiving:
     folder: Path
     max_bytes: int
     seconds: float
+    max_upload_bytes: int
+    """Of a resumable one."""
+    checksums: Literal["optional", "required"]
 
 
 @dataclass(frozen=True)
@@ -26,6 +34,10 @@ class Deps:
 
     begin: Begin
     blobs: Blobs
+    partials: Partials
+    finisher: Finisher
+    scanner: Scanner
+    previews: Previews
     receiving: Receiving
     limits: Limits
     links: Links

@@ -14,8 +14,9 @@ from common.kernel import Actor, Moment
 
 from .domain.case import Case, Side, Usage
 from .domain.custody import Link
-from .domain.item import Item
+from .domain.item import Item, ScanState
 from .domain.request import EvidenceRequest
+from .domain.upload import Upload
 
 
 class Cases(Protocol):
@@ -65,6 +66,27 @@ class Items(Protocol):
 
     async def save(self, item: Item) -> None: ...
 
+    async def mark(self, item: UUID, state: ScanState) -> None:
+        """What the scanner says of its file."""
+
+
+class Uploads(Protocol):
+    async def get(self, upload: UUID) -> Upload:
+        """Raises NotFound."""
+
+    async def hold(self, upload: UUID) -> Upload:
+        """Load and hold until the transaction ends. Raises NotFound."""
+
+    async def add(self, upload: Upload) -> None: ...
+
+    async def save(self, upload: Upload) -> None: ...
+
+    async def under_way(self, dispute: UUID, side: Side | None, *, but: UUID | None) -> Usage: ...
+
+    async def finishing(self, dispute: UUID) -> Sequence[Upload]: ...
+
+    async def platform_bytes(self) -> int: ...
+
 
 class Custody(Protocol):
     async def head(self, item: UUID) -> Link | None:
@@ -96,6 +118,9 @@ class Tx(Protocol):
     @property
     def custody(self) -> Custody: ...
 
+    @property
+    def uploads(self) -> Uploads: ...
+
     async def moment(self) -> Moment: ...
 
     async def publish(self, events: Sequence[Event]) -> None: ...
@@ -123,6 +148,9 @@ class Blobs(Protocol):
 
     def read(self, path: str, start: int, end: int) -> AsyncIterator[bytes]:
         """The bytes from `start` up to, not including, `end`."""
+
+    def local(self, path: str, size: int) -> AbstractAsyncContextManager[Path]:
+        """As a file of this machine as long as the block lasts. Raises FileNotFoundError."""
 
     async def remove(self, path: str) -> None: ...
 

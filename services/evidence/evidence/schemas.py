@@ -187,7 +187,7 @@ class DownloadLink(View):
     expires_at: UtcTime
 
 
-def item_location(item: ItemSummary) -> str:
+def item_location(item: ItemSummary | Item) -> str:
     return f"/v1/evidence/items/{spell('evd', item.id)}"
 
 

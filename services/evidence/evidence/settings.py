@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field
 from pydantic_settings import SettingsConfigDict
@@ -19,7 +20,17 @@ class Settings(ServiceSettings):
     incoming: Path | None = None
     """Where uploads are received; beside the files by default, so that keeping one is a rename."""
     max_file_bytes: int = Field(25_000_000, ge=1)
+    """By a single request; a resumable upload may have `max_upload_bytes`."""
+    max_upload_bytes: int = Field(1 << 30, ge=1)
+    upload_checksums: Literal["optional", "required"] = "optional"
     max_case_items: int = Field(50, ge=1)
-    max_case_bytes: int = Field(500_000_000, ge=1)
+    """Of each party of a case."""
+    max_case_bytes: int = Field(4 << 30, ge=1)
+    """Of each party of a case."""
+    max_platform_bytes: int = Field(1 << 40, ge=1)
     upload_seconds: float = Field(120.0, gt=0)
+    clamav_url: str | None = None
+    """`tcp://host:3310`. None: nothing is scanned, and says so."""
+    clamav_max_bytes: int = Field(100 * 1024 * 1024, ge=1)
+    """At most its StreamMaxLength; what is larger stays in quarantine."""
     link_lifetime: timedelta = Field(timedelta(minutes=10), gt=timedelta(0), le=timedelta(minutes=10))

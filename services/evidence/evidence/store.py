@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Final, Literal
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row, func, insert, or_, select, update
@@ -12,19 +12,16 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.kernel import Actor, NotFound, Participant, Role
-from common.store import PostgresTx, Timer
+from common.store import PostgresTx
 
 from . import tables
-from .domain.asks import Disclosure, Grace, Level, Point, RequestState, Window
+from .custody_store import CustodyStore
 from .domain.case import ANYTHING, Case, CaseState, Side, Usage
-from .domain.custody import Action, Link
 from .domain.item import Content, Invalidation, Item, ScanState, ShipmentRecord, Statement, StoredFile
 from .domain.request import EvidenceRequest
-from .tables import FILE_COLUMNS, custody, files, item_query, items, known_cases, requests
-
-DEADLINE: Final = "evidence_window"
-GRACE: Final = "evidence_grace"
-REVEAL: Final = "evidence_reveal"
+from .request_store import RequestStore
+from .tables import FILE_COLUMNS, files, item_query, items, known_cases
+from .upload_store import UploadStore
 
 
 class EvidenceTx(PostgresTx):
@@ -36,6 +33,7 @@ class EvidenceTx(PostgresTx):
         self.requests = RequestStore(self)
         self.items = ItemStore(self)
         self.custody = CustodyStore(self)
+        self.uploads = UploadStore(self)
 
 
 class CaseStore:
@@ -64,32 +62,6 @@ class CaseStore:
 
     async def save(self, case: Case) -> None:
         await self._tx.execute(update(known_cases).where(known_cases.c.id == case.id).values(_case_row(case)))
-
-
-class RequestStore:
-    def __init__(self, tx: PostgresTx) -> None:
-        self._tx = tx
-
-    async def get(self, request: UUID) -> EvidenceRequest:
-        if (found := await self.find(request)) is None:
-            raise NotFound(ANYTHING)
-        return found
-
-    async def find(self, request: UUID) -> EvidenceRequest | None:
-        row = (await self._tx.execute(select(requests).where(requests.c.id == request))).one_or_none()
-        return None if row is None else as_request(row)
-
-    async def of_case(self, dispute: UUID) -> Sequence[EvidenceRequest]:
-        query = select(requests).where(requests.c.dispute == dispute).order_by(requests.c.opened_at, requests.c.id)
-        return [as_request(row) for row in (await self._tx.execute(query)).all()]
-
-    async def add(self, request: EvidenceRequest) -> None:
-        await self._tx.execute(insert(requests).values(tenant_id=self._tx.tenant, **_request_row(request)))
-        await self._tx.keep_timers(request.id, _timers(request))
-
-    async def save(self, request: EvidenceRequest) -> None:
-        await self._tx.execute(update(requests).where(requests.c.id == request.id).values(_request_row(request)))
-        await self._tx.keep_timers(request.id, _timers(request))
 
 
 class ItemStore:
@@ -134,25 +106,8 @@ class ItemStore:
         after = {**_invalidation_row(item.invalidation), "version": item.version, "facts": item.facts}
         await self._tx.execute(update(items).where(items.c.id == item.id).values(after))
 
-
-class CustodyStore:
-    def __init__(self, tx: PostgresTx) -> None:
-        self._tx = tx
-
-    async def head(self, item: UUID) -> Link | None:
-        if await self._tx.locked(select(items.c.id).where(items.c.id == item)) is None:
-            raise NotFound(ANYTHING)
-        query = select(custody).where(custody.c.item == item).order_by(custody.c.seq.desc()).limit(1)
-        row = (await self._tx.execute(query)).one_or_none()
-        return None if row is None else _link(row)
-
-    async def seen_by(self, item: UUID, actor: Actor) -> bool:
-        mine = (custody.c.actor_role == actor.role, custody.c.actor_id == actor.id)
-        query = select(custody.c.seq).where(custody.c.item == item, custody.c.action == Action.VIEWED, *mine).limit(1)
-        return (await self._tx.execute(query)).one_or_none() is not None
-
-    async def append(self, item: UUID, links: Sequence[Link]) -> None:
-        await self._tx.execute(insert(custody), [_link_row(item, self._tx.tenant, link) for link in links])
+    async def mark(self, item: UUID, state: ScanState) -> None:
+        await self._tx.execute(update(files).where(files.c.id == item).values(scan_state=state))
 
 
 def _case_row(case: Case) -> dict[str, Any]:
@@ -180,72 +135,6 @@ def _case(row: Row[Any]) -> Case:
         total_bytes=row.total_bytes,
         paused_at=row.paused_at,
         resumed_at=row.resumed_at,
-    )
-
-
-def _request_row(request: EvidenceRequest) -> dict[str, Any]:
-    return {
-        "id": request.id,
-        "dispute": request.dispute,
-        "side": request.side,
-        "kinds": list(request.kinds),
-        "level": request.level,
-        "anchor_at": request.window.anchor_at,
-        "due_at": request.window.due_at,
-        "clock": request.window.clock,
-        "opened_at": request.opened_at,
-        "state": request.state,
-        "satisfied_by": request.satisfied_by,
-        "version": request.version,
-        "facts": request.facts,
-        "group_id": request.group,
-        "disclosure": request.disclosure,
-        "grace_at": request.grace and request.grace.at,
-        "grace_until": request.grace and request.grace.until,
-        "max_resubmissions": request.max_resubmissions,
-        "checklist": [point._asdict() for point in request.checklist],
-        "resubmissions": request.resubmissions,
-        "paused_at": request.paused_at,
-    }
-
-
-def _timers(request: EvidenceRequest) -> list[Timer]:
-    """A cut-off is armed exactly while evidence is owed, a checkpoint while it can still move the cut-off, and the end
-    of a window while what was given in it is sealed. All stand still while the case is paused."""
-    if not request.takes:
-        return []
-    anchor_at, due_at, clock = request.window
-    wanted = []
-    if request.grace is not None:
-        wanted.append((GRACE, request.grace.at))
-    if request.waits and (request.grace is None or request.grace.at < due_at):
-        wanted.append((DEADLINE, due_at))
-    if not request.waits and request.disclosure is Disclosure.SEALED:
-        wanted.append((REVEAL, due_at))
-    state: Literal["armed", "paused"] = "armed" if request.paused_at is None else "paused"
-    return [Timer(kind, anchor_at, at, clock, request.side, state) for kind, at in wanted]
-
-
-def as_request(row: Row[Any]) -> EvidenceRequest:
-    return EvidenceRequest(
-        id=row.id,
-        dispute=row.dispute,
-        side=Side(row.side),
-        kinds=tuple(row.kinds),
-        level=Level(row.level),
-        window=Window(row.anchor_at, row.due_at, row.clock),
-        opened_at=row.opened_at,
-        state=RequestState(row.state),
-        satisfied_by=row.satisfied_by,
-        version=row.version,
-        facts=row.facts,
-        group=row.group_id or row.id,
-        disclosure=Disclosure(row.disclosure),
-        grace=None if row.grace_at is None else Grace(row.grace_at, row.grace_until),
-        max_resubmissions=row.max_resubmissions,
-        checklist=tuple(Point(**point) for point in row.checklist),
-        resubmissions=row.resubmissions,
-        paused_at=row.paused_at,
     )
 
 
@@ -327,23 +216,3 @@ def _content(row: Row[Any]) -> Content:
     at = row.content["shipped_at"]
     shipped_at = at and datetime.fromisoformat(at)
     return ShipmentRecord(row.content["carrier"], row.content["tracking_number"], shipped_at)
-
-
-def _link_row(item: UUID, tenant: UUID, link: Link) -> dict[str, Any]:
-    return {
-        "tenant_id": tenant,
-        "item": item,
-        "seq": link.seq,
-        "action": link.action,
-        "actor_role": link.actor.role,
-        "actor_id": link.actor.id,
-        "at": link.at,
-        "prev_hash": link.prev_hash,
-        "hash": link.hash,
-        "canonical": link.canonical,
-    }
-
-
-def _link(row: Row[Any]) -> Link:
-    actor = Actor(Role(row.actor_role), row.actor_id)
-    return Link(row.seq, Action(row.action), actor, row.at, row.prev_hash, row.hash, row.canonical)

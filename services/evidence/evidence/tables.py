@@ -16,6 +16,7 @@ from sqlalchemy import (
     Text,
     Uuid,
     select,
+    text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
@@ -25,6 +26,7 @@ from .domain.asks import Disclosure, Level, RequestState
 from .domain.case import CaseState, Side
 from .domain.custody import Action
 from .domain.item import ScanState
+from .domain.upload import UploadState
 
 metadata: Final = schema("evidence")
 plumbing: Final = Plumbing(metadata)
@@ -147,6 +149,36 @@ custody: Final = Table(
     one_of("action", Action),
     CheckConstraint("(seq = 1) = (prev_hash IS NULL)", name="first"),
     CheckConstraint("seq > 0 AND octet_length(hash) = 32", name="link"),
+)
+
+# Files that arrive in parts. Workers finish what a crash has left, for every tenant.
+uploads: Final = Table(
+    "uploads",
+    metadata,
+    tenant_id(),
+    Column("id", Uuid, primary_key=True),
+    Column("dispute", Uuid, ForeignKey(known_cases.c.id), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("side", Text),
+    Column("by_role", Text, nullable=False),
+    Column("by_id", Text, nullable=False),
+    Column("filename", Text, nullable=False),
+    Column("request", Uuid),
+    Column("covers", ARRAY(Text), nullable=False),
+    Column("length", BigInteger, nullable=False),
+    Column("received", BigInteger, nullable=False),
+    Column("state", Text, nullable=False),
+    instant("expires_at", nullable=False),
+    instant("finished_at"),
+    Column("why", Text),
+    one_of("side", Side),
+    one_of("state", UploadState),
+    CheckConstraint("received BETWEEN 0 AND length AND length > 0", name="received"),
+    CheckConstraint(
+        "(state IN ('finishing', 'done')) <= (received = length AND finished_at IS NOT NULL)", name="whole"
+    ),
+    Index("ix_uploads_dispute", "dispute"),
+    Index("ix_uploads_finishing", "finished_at", postgresql_where=text("state = 'finishing'")),
 )
 
 FILE_COLUMNS: Final = (

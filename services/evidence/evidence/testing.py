@@ -71,3 +71,47 @@ def an_image(format: str = "PNG", size: tuple[int, int] = (320, 240)) -> bytes:
     buffer = BytesIO()
     Image.effect_noise(size, 60).convert("RGB").save(buffer, format)
     return buffer.getvalue()
+
+
+def a_pdf() -> bytes:
+    buffer = BytesIO()
+    Image.new("RGB", (60, 80), "white").save(buffer, "PDF")
+    return buffer.getvalue()
+
+
+def a_film(
+    format: str = "mp4", codec: str = "libx264", *, frames: int = 24, rate: int = 24, size: tuple[int, int] = (64, 48)
+) -> bytes:
+    import av
+
+    buffer = BytesIO()
+    with av.open(buffer, "w", format=format) as container:
+        stream: Any = container.add_stream(codec, rate=rate)
+        stream.width, stream.height, stream.pix_fmt = *size, "yuv420p"
+        for shade in range(frames):
+            picture = Image.new("RGB", size, (shade % 256, 80, 120))
+            frame: Any = av.VideoFrame
+            container.mux(stream.encode(frame.from_image(picture)))
+        container.mux(stream.encode())
+    return buffer.getvalue()
+
+
+def a_sound(format: str = "mp3", codec: str = "libmp3lame", *, tracks: int = 1) -> bytes:
+    import av
+
+    buffer = BytesIO()
+    with av.open(buffer, "w", format=format) as container:
+        streams: list[Any] = [container.add_stream(codec, rate=44_100) for _ in range(tracks)]
+        for stream in streams:
+            stream.layout = "mono"
+        samples = av.AudioFrame(format=streams[0].codec_context.format.name, layout="mono", samples=1_152)
+        for plane in samples.planes:
+            plane.update(bytes(plane.buffer_size))
+        samples.sample_rate = 44_100
+        for number in range(20):
+            for stream in streams:
+                samples.pts = number * 1_152
+                container.mux(stream.encode(samples))
+        for stream in streams:
+            container.mux(stream.encode(None))
+    return buffer.getvalue()

@@ -7,7 +7,8 @@ import hmac
 import logging
 import re
 from collections.abc import AsyncIterator, Awaitable
-from typing import Annotated, Any, Final
+from datetime import datetime
+from typing import Annotated, Any, Final, NamedTuple
 from urllib.parse import quote
 from uuid import UUID
 
@@ -19,14 +20,14 @@ from common.ids import EvidenceId, new_id
 from common.kernel import DomainError
 from common.problems import documented
 
-from . import commands, entries, uploads
+from . import commands, entries, inspection, scanning, uploads
 from .api import ACT, READ, Calling, EvidenceCall, reader, submitter
 from .blobs import path_of
 from .commands import Submission
 from .domain.case import Viewer
 from .domain.custody import Action
-from .domain.errors import ContentAltered, ContentRejected, LinkRefused, NotAFile
-from .domain.item import Item, StoredFile, require_file_kind
+from .domain.errors import ContentAltered, ContentRejected, LinkRefused, NotAFile, Quarantined
+from .domain.item import Item, ScanState, StoredFile, require_file_kind
 from .ports import Blobs
 from .schemas import DownloadLink, ItemView, LinkQuery, UploadQuery, content_url, item_location
 from .store import EvidenceTx
@@ -49,6 +50,14 @@ HARMLESS: Final = {
     "Accept-Ranges": "bytes",
 }
 _RANGE: Final = re.compile(r"bytes=(?:(\d{1,15})-(\d{1,15})?|-(\d{1,15}))")
+
+
+class Seen(NamedTuple):
+    """What was found out about a file, and when its last byte was here."""
+
+    media_type: str
+    scan_state: ScanState
+    received_at: datetime
 
 
 @router.post(
@@ -79,7 +88,7 @@ async def create_download_link(item: EvidenceId, call: Calling) -> Response:
     who = reader(call)
 
     async def act(tx: EvidenceTx) -> DownloadLink:
-        _file_of(await commands.visible(tx, item, viewer=who))
+        file_of(await commands.visible(tx, item, viewer=who))
         expires_at = ((await tx.moment()).now + call.deps.link_lifetime).replace(microsecond=0)
         token = call.deps.links.make(call.tenant, item, call.actor, expires_at=expires_at)
         return DownloadLink(url=content_url(item, token), expires_at=expires_at)
@@ -107,10 +116,10 @@ async def download_evidence(
     who = reader(call)
     async with call.deps.begin.read(call.tenant) as tx:
         found = await commands.visible(tx, item, viewer=who)
-        file, now = _file_of(found), (await tx.moment()).now
+        file, now = file_of(found), (await tx.moment()).now
     try:
         call.deps.links.check(query.token, call.tenant, item, call.actor, now=now)
-        await _compare(call.deps.blobs, file)
+        await compare(call.deps.blobs, file)
     except (LinkRefused, ContentAltered) as refusal:
         await _enter(call, item, who, Action.DENIED, why=refusal.code)
         raise
@@ -137,10 +146,14 @@ async def _upload(query: UploadQuery, request: Request, call: EvidenceCall) -> R
         request.stream(), receiving.folder, limit=receiving.max_bytes, seconds=receiving.seconds, expected=expected
     ) as arrived:
         request.state.fingerprint = arrived.sha256
-        return await _keep(query, arrived, await uploads.media_type_of(arrived.path), call, who)
+        async with deps.begin.read(call.tenant) as tx:
+            received_at = (await tx.moment()).received_at
+        media_type = await inspection.media_type_of(arrived.path)
+        scan_state = await scanning.scan(deps.scanner, arrived.path)
+        return await _keep(query, arrived, Seen(media_type, scan_state, received_at), call, who)
 
 
-async def _keep(query: UploadQuery, arrived: Arrived, media_type: str, call: EvidenceCall, who: Viewer) -> Response:
+async def _keep(query: UploadQuery, arrived: Arrived, seen: Seen, call: EvidenceCall, who: Viewer) -> Response:
     """First the file, then its row: a crash in between leaves a file that nobody knows, for the collector."""
     id = new_id()
     path = path_of(id)
@@ -151,12 +164,15 @@ async def _keep(query: UploadQuery, arrived: Arrived, media_type: str, call: Evi
             path=path,
             size=arrived.size,
             sha256=arrived.sha256,
-            media_type=media_type,
-            filename=uploads.display_name(query.filename, media_type),
-            finished_at=(await tx.moment()).now,
+            media_type=seen.media_type,
+            filename=inspection.display_name(query.filename, seen.media_type),
+            finished_at=seen.received_at,
+            scan_state=seen.scan_state,
         )
         wanted = Submission(query.dispute, query.kind, query.request, arrived.size, query.covers)
-        item = await commands.submit(tx, wanted, file, id=id, viewer=who, limits=call.deps.limits)
+        item = await commands.submit(
+            tx, wanted, file, id=id, viewer=who, limits=call.deps.limits, received_at=seen.received_at
+        )
         return ItemView.shown(item, await tx.cases.get(item.dispute), who, call.caller.scopes)
 
     response = await call.once(act, status=201, location=item_location)
@@ -175,13 +191,16 @@ async def _or_hang_up(request: Request, work: Awaitable[Response]) -> Response:
         return JSONResponse(body, status, headers, media_type=problems.MEDIA_TYPE)
 
 
-def _file_of(item: Item) -> StoredFile:
+def file_of(item: Item) -> StoredFile:
+    """Raises NotAFile, or Quarantined while nobody may see it."""
     if not isinstance(item.content, StoredFile):
         raise NotAFile
+    if not item.content.scan_state.viewable:
+        raise Quarantined
     return item.content
 
 
-async def _compare(blobs: Blobs, file: StoredFile) -> None:
+async def compare(blobs: Blobs, file: StoredFile) -> None:
     """Raises ContentAltered: what is stored is missing or no longer what was received."""
     digest = hashlib.sha256()
     try:

@@ -7,11 +7,8 @@ import base64
 import binascii
 import hashlib
 import hmac
-import json
 import re
-import sys
 import tempfile
-import unicodedata
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -20,9 +17,7 @@ from typing import BinaryIO, Final, cast
 
 from starlette.requests import ClientDisconnect
 
-from . import decoding
 from .blobs import CHUNK, FULL
-from .domain.cards import refuse_card_numbers
 from .domain.errors import (
     ChecksumMismatch,
     ChecksumUnsupported,
@@ -33,16 +28,8 @@ from .domain.errors import (
     UploadTooSlow,
 )
 
-DECODE_SECONDS: Final = 30.0
-AT_ONCE: Final = 2
-MAX_NAME: Final = 120
-EXTENSIONS: Final = {
-    "image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp", "image/gif": ".gif", "image/heic": ".heic",
-    "application/pdf": ".pdf", "text/plain": ".txt",
-}  # fmt: skip
 _CONTENT_DIGEST: Final = re.compile(r"(?:^|,)\s*sha-256=:([A-Za-z0-9+/]{43}=):\s*(?:,|$)")
 _HEX: Final = re.compile(r"[0-9a-fA-F]{64}")
-_DECODING: Final = asyncio.Semaphore(AT_ONCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,47 +134,3 @@ class _Incoming:
     def discard(self) -> None:
         self._file.close()
         self.path.unlink(missing_ok=True)
-
-
-async def media_type_of(file: Path) -> str:
-    """What the content is, found out by a process of its own. Raises ContentRejected or CardNumberNotAllowed."""
-    async with _DECODING:
-        answer = await _examine(file)
-    if (why := answer.get("why")) is not None:
-        raise ContentRejected(why)
-    if answer["media_type"] == "text/plain":
-        await asyncio.to_thread(_refuse_card_numbers_in, file)
-    return answer["media_type"]
-
-
-async def _examine(file: Path) -> dict[str, str]:
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-I", decoding.__file__, str(file),
-        stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
-        env={}, cwd="/",
-    )  # fmt: skip
-    try:
-        async with asyncio.timeout(DECODE_SECONDS):
-            output, _ = await process.communicate()
-    except TimeoutError:
-        return {"why": "too_complex"}
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
-    if process.returncode != 0:
-        return {"why": "too_complex"}  # the limits of time or memory ended it
-    answer: dict[str, str] = json.loads(output)
-    return answer
-
-
-def _refuse_card_numbers_in(file: Path) -> None:
-    refuse_card_numbers(file.read_text("utf-8"))
-
-
-def display_name(given: str, media_type: str) -> str:
-    """A name to show, made harmless: no folders, no control or direction characters, the ending of what it is."""
-    last = unicodedata.normalize("NFC", given).replace("\\", "/").rpartition("/")[2]
-    plain = "".join(c for c in last if unicodedata.category(c)[0] != "C" and c not in '"<>|:*?\u2028\u2029')
-    stem = (plain.rpartition(".")[0] or plain).strip(". ")[:MAX_NAME]
-    return (stem or "evidence") + EXTENSIONS[media_type]

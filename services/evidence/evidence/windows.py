@@ -20,6 +20,10 @@ from .outgoing import Telling
 from .ports import Tx
 
 
+class StillLookingInto(Exception):
+    """Not yet: the deadline fires again in a moment."""
+
+
 async def note_dispute(tx: Tx, case: Case) -> Case:
     """A dispute was opened elsewhere, or named its parties."""
     assert case.buyer is not None, "the facts that come here name both parties"
@@ -75,7 +79,19 @@ async def lapse(tx: Tx, id: UUID, *, due_at: datetime) -> None:
     """The cut-off fires; a checkpoint that came before it, or at it, is decided first."""
     await tx.cases.hold((await tx.requests.get(id)).dispute)
     await settle_grace(tx, await tx.requests.get(id), by=due_at)
-    await keep(tx, [(await tx.requests.get(id)).lapse(due_at)], (await tx.moment()).now)
+    owed = await tx.requests.get(id)
+    if await _coming(tx, owed):
+        raise StillLookingInto
+    await keep(tx, [owed.lapse(due_at)], (await tx.moment()).now)
+
+
+async def _coming(tx: Tx, owed: EvidenceRequest) -> bool:
+    """The last byte of an upload for it was here in time, but whether it is evidence is still being found out."""
+    return any(
+        upload.side is owed.side and upload.kind in owed.kinds and owed.in_time(upload.finished_at)
+        for upload in await tx.uploads.finishing(owed.dispute)
+        if upload.finished_at is not None
+    )
 
 
 async def checkpoint(tx: Tx, id: UUID, *, due_at: datetime) -> None:

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Path, Query, Response
 
 from common.http import Call
 from common.http import call as called
-from common.ids import MediationId, new_id
+from common.ids import Counted, MediationId, new_id
 from common.kernel import DomainError, Forbidden, Role
 from common.problems import documented
 from common.schemas import Page
@@ -20,18 +20,11 @@ from .commands import By
 from .deps import Deps
 from .domain import errors
 from .domain.mediation import Mediation
-from .schemas import (
-    Accept,
-    MediationFilters,
-    MediationSummary,
-    MediationView,
-    Propose,
-    Reject,
-    Word,
-    location,
-)
+from .offers import Accept, Propose, Reject, Word
+from .schemas import PARTIES, MediationFilters, MediationSummary, MediationView, location
 from .store import MediationTx
 from .tables import mediations
+from .walks import Answering, SuggestedView, SuggestionsView
 
 router = APIRouter(prefix="/v1/mediations", tags=["mediations"])
 
@@ -47,13 +40,25 @@ STATUSES: Final[dict[type[DomainError], int]] = {
     errors.KindNotAllowed: 422,
     errors.DuplicateOption: 422,
     errors.NoSuchOption: 422,
+    errors.QuestionUnanswered: 409,
+    errors.WalkOver: 409,
+    errors.NotAsked: 409,
+    errors.TooManyAnswers: 409,
+    errors.QuestionUnknown: 422,
+    errors.AnswerInvalid: 422,
+    errors.NotSuggested: 422,
+    errors.TreeUnsound: 422,
+    errors.EditionExists: 409,
+    errors.TooManyEditions: 409,
 }
 READ = documented(400, 401, 403, 404, 422, 429, 503)
 ACT = documented(400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 503)
 SCOPES: Final = frozenset({"read", "decide", "lead"})
 
 Calling = Annotated[Call[MediationTx, Deps], Depends(called)]
-Number = Annotated[int, Path(ge=1, le=1_000, description="The proposal's number within its mediation.", examples=[1])]
+Number = Annotated[
+    Counted, Path(ge=1, le=1_000, description="The proposal's number within its mediation.", examples=[1])
+]
 
 
 @router.get(
@@ -65,7 +70,7 @@ Number = Annotated[int, Path(ge=1, le=1_000, description="The proposal's number 
 )
 async def list_mediations(filters: Annotated[MediationFilters, Query()], call: Calling) -> Response:
     """Newest first. Parties see their own, the platform and its operators see all."""
-    _may_read(call)
+    may_read(call)
 
     async def act(tx: MediationTx) -> Page[MediationSummary]:
         query = queries.listed(call.caller, dispute=filters.dispute, states=filters.state, awaiting=filters.awaiting)
@@ -88,11 +93,50 @@ async def list_mediations(filters: Annotated[MediationFilters, Query()], call: C
 )
 async def get_mediation(mediation: MediationId, call: Calling) -> Response:
     """All proposals, what the caller may do now, and what happens if nobody does anything."""
-    _may_read(call)
+    may_read(call)
 
     async def act(tx: MediationTx) -> MediationView:
         found = await tx.mediations.get(mediation, *queries.visible(call.caller))
-        return MediationView.of(found, call.caller.role, (await tx.moment()).now)
+        return await _view(call, tx, found)
+
+    return await call.read(act)
+
+
+@router.post(
+    "/{mediation}/answers",
+    operation_id="answer",
+    summary="Answer a question of the guide",
+    response_model=MediationView,
+    responses=ACT,
+)
+async def answer(mediation: MediationId, body: Answering, call: Calling) -> Response:
+    """Answer what `walk.question` asks, or an earlier question anew: that takes back every answer from there on.
+    The answer holds the next question in full, or, at the end, the suggestions (O2)."""
+    by = _by(call)
+
+    async def act(tx: MediationTx) -> Mediation:
+        return await commands.answer(tx, mediation, body.question, body.given(), by=by, trees=call.deps.trees)
+
+    return await call.once(_viewed(call, act))
+
+
+@router.get(
+    "/{mediation}/suggestions",
+    operation_id="list_suggestions",
+    summary="Read the suggested solutions",
+    response_model=SuggestionsView,
+    responses=documented(400, 401, 403, 404, 409, 422, 429, 503),
+)
+async def list_suggestions(mediation: MediationId, call: Calling) -> Response:
+    """What the claimant's answers lead to, the best first (O3). Not for the other party, who sees what is proposed."""
+    may_read(call)
+
+    async def act(tx: MediationTx) -> SuggestionsView:
+        found = await tx.mediations.get(mediation, *queries.visible(call.caller))
+        if PARTIES.get(call.caller.role) is found.claimant.other:
+            raise Forbidden("The suggestions are the claimant's.")
+        offered = await commands.suggestions(tx, found, call.deps.trees)
+        return SuggestionsView(data=[SuggestedView.of(suggested) for suggested in offered])
 
     return await call.read(act)
 
@@ -106,11 +150,13 @@ async def get_mediation(mediation: MediationId, call: Calling) -> Response:
     responses=ACT,
 )
 async def propose(mediation: MediationId, body: Propose, call: Calling) -> Response:
-    """While an operator has the case (or nothing stands), either party may propose; it replaces what stood (D14)."""
+    """While an operator has the case (or nothing stands), either party may propose; it replaces what stood (D14).
+    Where the claimant is guided this ends the walk: every option is one of the suggestions or within its bounds,
+    ranked as the claimant likes, and the other party's time to answer begins (O4)."""
     by = _by(call)
 
     async def act(tx: MediationTx) -> Mediation:
-        return await commands.propose(tx, mediation, id=new_id(), options=body.wishes(), by=by)
+        return await commands.propose(tx, mediation, id=new_id(), options=body.wishes(), by=by, trees=call.deps.trees)
 
     return await call.once(_viewed(call, act), status=201, location=location)
 
@@ -189,10 +235,14 @@ def _viewed(
     call: Calling, act: Callable[[MediationTx], Awaitable[Mediation]]
 ) -> Callable[[MediationTx], Awaitable[MediationView]]:
     async def viewed(tx: MediationTx) -> MediationView:
-        after = await act(tx)
-        return MediationView.of(after, call.caller.role, (await tx.moment()).now)
+        return await _view(call, tx, await act(tx))
 
     return viewed
+
+
+async def _view(call: Calling, tx: MediationTx, shown: Mediation) -> MediationView:
+    tree = None if shown.walk is None else await call.deps.trees.find(tx, shown.walk.tree)
+    return MediationView.of(shown, call.caller.role, (await tx.moment()).now, tree)
 
 
 def _by(call: Calling) -> By:
@@ -201,7 +251,7 @@ def _by(call: Calling) -> By:
     return By(call.actor, call.if_match, call.caller.escrow, call.caller.dispute)
 
 
-def _may_read(call: Calling) -> None:
+def may_read(call: Calling) -> None:
     call.require(Role.BUYER, Role.SELLER, Role.REPRESENTATIVE, Role.PLATFORM, Role.OPERATOR)
     if call.caller.role is Role.OPERATOR and not call.caller.scopes & SCOPES:
         raise Forbidden("This needs an operator token with the scope read.")

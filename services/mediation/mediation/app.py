@@ -14,7 +14,7 @@ from common.runtime import Service
 from common.runtime import create_app as serve
 from common.store import Clock, Transactions
 
-from . import api, consumers, deadlines
+from . import api, consumers, deadlines, trees, trees_api
 from .deps import Deps
 from .settings import Settings
 from .store import MediationTx
@@ -24,18 +24,19 @@ def create_app(settings: Settings | None = None, *, bus: Bus | None = None, cloc
     settings = settings or Settings()
     database = Database(str(settings.database_url), pool_size=settings.pool_size, name="mediation")
     begin = Transactions(database, MediationTx, clock)
+    shelf = trees.Trees(trees.load())
     return serve(
         Service(
             name="mediation",
             title="Mediation",
-            routers=[api.router],
+            routers=[api.router, trees_api.router],
             statuses=api.STATUSES,
             database=database,
             begin=begin,
             bus=bus or RabbitBus(settings.bus_url, "mediation"),
-            reader=Reader("mediation", begin, consumers.HANDLINGS),
+            reader=Reader("mediation", begin, consumers.handlings(shelf)),
             sweeper=Sweeper(begin, deadlines.fire),
-            deps=Deps(Pager(settings.secret.get_secret_value())),
+            deps=Deps(Pager(settings.secret.get_secret_value()), shelf),
             settings=settings,
         )
     )

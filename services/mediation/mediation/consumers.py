@@ -6,9 +6,12 @@ from datetime import date, time
 from typing import Any, Final
 
 from common.contracts.disputes import (
+    DeadlineExtended,
     DisputeClosed,
     DisputeEscalated,
     DisputeOpened,
+    DisputePaused,
+    DisputeResumed,
     NegotiationTerms,
     OptionRef,
     SettlementOrdered,
@@ -21,28 +24,44 @@ from common.terms import Calendar, Term
 from . import commands
 from .domain.options import Option, OptionKind
 from .domain.terms import Rejecting, Side, Silence, Terms
-from .ports import Tx
+from .domain.walk import CaseFacts
+from .ports import Trees, Tx
+
+NEGOTIATION: Final = "negotiation"
+"""How an extension names our clock, whosever turn it is."""
 
 
-async def dispute_opened(tx: Tx, fact: DisputeOpened) -> None:
-    """A policy without negotiation opens no session."""
-    if fact.negotiation is None:
-        return
-    amount = Money(fact.amount.amount, fact.amount.currency)
-    await commands.begin(
-        tx,
-        id=new_id(),
-        first=new_id(),
-        dispute=fact.subject,
-        escrow=fact.escrow,
-        buyer=Participant(fact.buyer),
-        seller=Participant(fact.seller),
-        claimant=Side(fact.claimant),
-        amount=amount,
-        terms=_terms(fact.negotiation),
-        options=tuple(_option(option, amount.currency) for option in fact.options),
-        now=fact.occurred_at,
-    )
+class Opening:
+    """How a case begins here: with a proposal, or with a walk through one of these trees."""
+
+    def __init__(self, trees: Trees) -> None:
+        self._trees = trees
+
+    async def dispute_opened(self, tx: Tx, fact: DisputeOpened) -> None:
+        """A policy without negotiation opens no session."""
+        if fact.negotiation is None:
+            return
+        amount = Money(fact.amount.amount, fact.amount.currency)
+        case: dict[str, Any] = {
+            "id": new_id(),
+            "dispute": fact.subject,
+            "escrow": fact.escrow,
+            "buyer": Participant(fact.buyer),
+            "seller": Participant(fact.seller),
+            "claimant": Side(fact.claimant),
+            "amount": amount,
+            "terms": _terms(fact.negotiation),
+            "now": fact.occurred_at,
+        }
+        guide = fact.negotiation.guide
+        if guide is None:
+            options = tuple(_option(option, amount.currency) for option in fact.options)
+            await commands.begin(tx, first=new_id(), options=options, **case)
+        else:
+            await commands.begin_guided(
+                tx, self._trees, guide.tree, respond_term=Term.parse(guide.respond_term), about=_about(fact),
+                answer_by=guide.answer_by, **case,
+            )  # fmt: skip
 
 
 async def dispute_escalated(tx: Tx, fact: DisputeEscalated) -> None:
@@ -57,12 +76,40 @@ async def dispute_closed(tx: Tx, fact: DisputeClosed) -> None:
     await commands.note_closed(tx, fact.subject)
 
 
-HANDLINGS: Final[list[Handling[Any]]] = [
-    on(DisputeOpened, dispute_opened),
-    on(DisputeEscalated, dispute_escalated),
-    on(SettlementOrdered, settlement_ordered),
-    on(DisputeClosed, dispute_closed),
-]
+async def deadline_extended(tx: Tx, fact: DeadlineExtended) -> None:
+    if fact.deadline == NEGOTIATION:
+        await commands.note_extended(tx, fact.subject, fact.due_at)
+
+
+async def dispute_paused(tx: Tx, fact: DisputePaused) -> None:
+    await commands.note_paused(tx, fact.subject, fact.occurred_at, heard=fact.sequence)
+
+
+async def dispute_resumed(tx: Tx, fact: DisputeResumed) -> None:
+    await commands.note_resumed(tx, fact.subject, fact.paused_at, fact.resumed_at, heard=fact.sequence)
+
+
+def handlings(trees: Trees) -> list[Handling[Any]]:
+    return [
+        on(DisputeOpened, Opening(trees).dispute_opened),
+        on(DisputeEscalated, dispute_escalated),
+        on(DeadlineExtended, deadline_extended),
+        on(DisputePaused, dispute_paused),
+        on(DisputeResumed, dispute_resumed),
+        on(SettlementOrdered, settlement_ordered),
+        on(DisputeClosed, dispute_closed),
+    ]
+
+
+def _about(fact: DisputeOpened) -> CaseFacts:
+    since = None if fact.delivered_at is None else (fact.occurred_at - fact.delivered_at).days
+    return CaseFacts(
+        reason=fact.reason,
+        category=fact.category or "",
+        price=fact.amount.amount if fact.price is None else fact.price,
+        delivered=since is not None,
+        days_since_delivery=-1 if since is None else max(since, 0),
+    )
 
 
 def _terms(said: NegotiationTerms) -> Terms:

@@ -4,9 +4,12 @@ from dataclasses import dataclass
 
 from common.paging import Pager
 
+from .trees import Trees
+
 
 @dataclass(frozen=True)
 class Deps:
     """What the edges of this service are given. Built once, in `app.py`."""
 
     pager: Pager
+    trees: Trees

@@ -63,7 +63,7 @@ def _turn(mediation: Mediation, turn: partial[told.TurnChanged], at: datetime) -
         state=mediation.state.value,
         standing=None if standing is None else _proposal(standing),
         awaiting=mediation.awaiting and mediation.awaiting.value,
-        due_at=mediation.due_at,
+        due_at=mediation.due_at if mediation.paused_at is None else None,
         on_silence=mediation.on_silence and mediation.on_silence.value,
         may={side.value: tuple(sorted(mediation.allowed(side, at))) for side in Side},
         last_of_buyer=() if last is None else tuple(map(_option, last.options)),

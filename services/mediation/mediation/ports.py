@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import NamedTuple, Protocol
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from common.contracts.envelope import Event
 from common.kernel import Actor, Moment
 
 from .domain.mediation import Mediation
+from .domain.tree import Tree
 
 
 class Course(NamedTuple):
@@ -17,6 +19,19 @@ class Course(NamedTuple):
 
     escalated: bool
     closed: bool
+    paused_at: datetime | None = None
+    """It stood still already when its negotiation began."""
+    pause_heard: int = 0
+
+
+class PublishedTree(NamedTuple):
+    """A platform's own edition, as it was published."""
+
+    edition: str
+    source: str
+    """Canonical JSON: what the hash is of."""
+    hash: str
+    published_at: datetime
 
 
 class Mediations(Protocol):
@@ -36,6 +51,26 @@ class Cases(Protocol):
     async def remember(self, dispute: UUID, *, escalated: bool = False, closed: bool = False) -> Course:
         """Add to what is known of a case and hold it, so that facts about one case wait for one another."""
 
+    async def paused(self, dispute: UUID, at: datetime | None, *, heard: int) -> None:
+        """Remember whether a case stands still, if this is the newest word on it."""
+
+
+class TreeEditions(Protocol):
+    async def published(self, edition: str) -> PublishedTree:
+        """Raises NotFound."""
+
+    async def listed(self, name: str | None = None) -> Sequence[PublishedTree]: ...
+
+    async def add(self, tree: PublishedTree, *, name: str) -> None:
+        """Raises EditionExists or TooManyEditions."""
+
+
+class Trees(Protocol):
+    """All trees there are for a platform: those that come with Parley and its own."""
+
+    async def find(self, tx: Tx, edition: str) -> Tree:
+        """Raises NotFound."""
+
 
 class Tx(Protocol):
     """One transaction. Opened and committed at the edge; use cases only act inside it."""
@@ -45,6 +80,9 @@ class Tx(Protocol):
 
     @property
     def cases(self) -> Cases: ...
+
+    @property
+    def trees(self) -> TreeEditions: ...
 
     @property
     def tenant(self) -> UUID: ...

@@ -3,154 +3,33 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any, Literal, Self
+from typing import Any, Literal, Self
 from uuid import UUID
 
 from pydantic import ConfigDict, Field
 
-from common.contracts.disputes import OptionKind
-from common.ids import DisputeId, EscrowId, MediationId, ProposalId, spell
+from common.ids import DisputeId, EscrowId, MediationId, spell
 from common.kernel import Role
 from common.paging import CommaList, Filters
-from common.schemas import (
-    AllowedAction,
-    BasisPoints,
-    Body,
-    MoneyBody,
-    MoneyEffect,
-    MoneyView,
-    NextAutomaticAction,
-    Prose,
-    UtcTime,
-    View,
-)
+from common.schemas import AllowedAction, MoneyEffect, MoneyView, NextAutomaticAction, UtcTime, View
 
 from .domain import options as domain
-from .domain.mediation import Mediation
-from .domain.proposal import Proposal, ProposalState
-from .domain.states import OVER, Act, State
+from .domain.mediation import Forecast, Mediation
+from .domain.states import OVER, RUNNING, Act, State
 from .domain.terms import Side
+from .domain.tree import Tree
+from .offers import MAX_OPTIONS, ProposalView
+from .walks import WalkView
 
-MAX_OPTIONS = 10
 PARTIES = {Role.BUYER: Side.BUYER, Role.SELLER: Side.SELLER}
 ANSWERS = frozenset({Act.ACCEPT, Act.REJECT, Act.COUNTER})
 WORDED = frozenset({Act.COUNTER, Act.AMEND, Act.PROPOSE})
-
-Version = Annotated[
-    int, Field(strict=True, ge=1, le=1_000_000, description="The proposal's version you have read.", examples=[1])
-]
-
-
-class OptionBody(Body):
-    """One solution. A partial refund names an amount or its share in basis points; the others name neither."""
-
-    kind: OptionKind
-    amount: MoneyBody | None = None
-    basis_points: BasisPoints | None = None
-
-    def wish(self) -> domain.Wish:
-        amount = None if self.amount is None else self.amount.money()
-        return domain.Wish(domain.OptionKind(self.kind), amount, self.basis_points)
-
-
-class Propose(Body):
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {
-                    "options": [
-                        {"kind": "refund_partial", "amount": {"amount": 4000, "currency": "EUR"}},
-                        {"kind": "replacement"},
-                    ]
-                }
-            ]
-        }
-    )
-
-    options: list[OptionBody] = Field(
-        min_length=1, max_length=MAX_OPTIONS, description="Ranked: the first is what you prefer."
-    )
-
-    def wishes(self) -> list[domain.Wish]:
-        return [option.wish() for option in self.options]
-
-
-class Word(Propose):
-    """New options, bound to the version of the proposal that they answer or replace."""
-
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {
-                    "version": 1,
-                    "options": [{"kind": "refund_partial", "amount": {"amount": 4000, "currency": "EUR"}}],
-                }
-            ]
-        }
-    )
-
-    version: Version
-
-
-class Accept(Body):
-    version: Version
-    option: int = Field(strict=True, ge=0, le=MAX_OPTIONS - 1, description="Index of the chosen option.", examples=[0])
-
-
-class Reject(Body):
-    version: Version | None = None
-    reason: Prose | None = Field(None, description="In your own words; shown to the other party and the operator.")
 
 
 class MediationFilters(Filters):
     dispute: DisputeId | None = None
     state: CommaList[State] | None = None
     awaiting: Side | None = None
-
-
-class OptionView(View):
-    kind: domain.OptionKind
-    to_buyer: MoneyView | None
-    to_seller: MoneyView | None
-
-    @classmethod
-    def of(cls, option: domain.Option) -> Self:
-        if option.split is None:
-            return cls(kind=option.kind, to_buyer=None, to_seller=None)
-        to_buyer, to_seller = map(MoneyView.of, option.split)
-        return cls(kind=option.kind, to_buyer=to_buyer, to_seller=to_seller)
-
-
-class ProposalView(View):
-    id: ProposalId
-    number: int
-    version: int
-    by: Side
-    round: int = Field(description="0 is the opening proposal, each counter-offer one more.")
-    state: ProposalState
-    options: list[OptionView]
-    created_at: UtcTime
-    expires_at: UtcTime | None
-    chosen: int | None = Field(description="Index of the option that is carried out.")
-    accepted_at: UtcTime | None
-    reason: str | None = Field(description="Why it was rejected.")
-
-    @classmethod
-    def of(cls, proposal: Proposal) -> Self:
-        return cls(
-            id=proposal.id,
-            number=proposal.number,
-            version=proposal.version,
-            by=proposal.by,
-            round=proposal.round,
-            state=proposal.state,
-            options=[OptionView.of(option) for option in proposal.options],
-            created_at=proposal.created_at,
-            expires_at=proposal.expires_at,
-            chosen=proposal.chosen,
-            accepted_at=proposal.accepted_at,
-            reason=proposal.reason,
-        )
 
 
 class Follows(View):
@@ -192,19 +71,23 @@ class MediationView(View):
     proposals: list[ProposalView]
     awaiting: Side | None
     due_at: UtcTime | None
+    paused_at: UtcTime | None = Field(description="Since when the case stands still; `due_at` moves on with it.")
     allowed_actions: list[AllowedAction]
     next_automatic_action: NextAutomaticAction | None
     follows: Follows | None
+    walk: WalkView | None = Field(description="How the claimant was guided to the first proposal.")
     created_at: UtcTime
 
     @classmethod
-    def of(cls, mediation: Mediation, viewer: Role, at: datetime) -> Self:
+    def of(cls, mediation: Mediation, viewer: Role, at: datetime, tree: Tree | None) -> Self:
+        """`tree`: the edition that was walked."""
+        side = PARTIES.get(viewer)
         return cls(
             id=mediation.id,
             dispute=mediation.dispute,
             escrow=mediation.escrow,
             state=mediation.state,
-            viewer_state=_viewer_state(mediation, PARTIES.get(viewer), at),
+            viewer_state=_viewer_state(mediation, side, at),
             version=mediation.version,
             amount=MoneyView.of(mediation.amount),
             buyer=mediation.buyer,
@@ -215,9 +98,11 @@ class MediationView(View):
             proposals=[ProposalView.of(proposal) for proposal in mediation.proposals],
             awaiting=mediation.awaiting,
             due_at=mediation.due_at,
+            paused_at=mediation.paused_at,
             allowed_actions=_actions(mediation, viewer, at),
             next_automatic_action=_next(mediation),
             follows=_follows(mediation),
+            walk=None if mediation.walk is None or tree is None else WalkView.of(mediation, mediation.walk, tree, side),
             created_at=mediation.created_at,
         )
 
@@ -229,7 +114,7 @@ def _viewer_state(
         return "over"
     if side is None or not mediation.allowed(side, at):
         return "waiting"
-    owes = mediation.state is State.NEGOTIATING and mediation.awaiting is side
+    owes = mediation.state in RUNNING and mediation.awaiting is side
     return "required_action" if owes else "optional_action"
 
 
@@ -242,7 +127,7 @@ def _actions(mediation: Mediation, viewer: Role, at: datetime) -> list[AllowedAc
             rel=act,
             href=_href(mediation, act),
             actor=Role(side),
-            available_until=mediation.due_at,
+            available_until=mediation.due_at if mediation.paused_at is None else None,
             constraints=_constraints(mediation, act),
         )
         for side in sides
@@ -251,12 +136,20 @@ def _actions(mediation: Mediation, viewer: Role, at: datetime) -> list[AllowedAc
 
 
 def _href(mediation: Mediation, act: Act) -> str:
-    proposals = f"/v1/mediations/{spell('med', mediation.id)}/proposals"
-    return proposals if act is Act.PROPOSE else f"{proposals}/{mediation.proposals[-1].number}/{act}"
+    home = f"/v1/mediations/{spell('med', mediation.id)}"
+    match act:
+        case Act.ANSWER:
+            return f"{home}/answers"
+        case Act.PROPOSE:
+            return f"{home}/proposals"
+        case _:
+            return f"{home}/proposals/{mediation.proposals[-1].number}/{act}"
 
 
 def _constraints(mediation: Mediation, act: Act) -> dict[str, Any]:
     """`max_amount` is the most a partial refund can be: the whole is a full refund."""
+    if act is Act.ANSWER:
+        return {} if mediation.walk is None else {"question": mediation.walk.question}
     bound: dict[str, Any] = {} if act is Act.PROPOSE else {"version": mediation.proposals[-1].version}
     if act is Act.ACCEPT:
         return bound | {"options": len(mediation.proposals[-1].options)}
@@ -271,28 +164,32 @@ def _constraints(mediation: Mediation, act: Act) -> dict[str, Any]:
 def _next(mediation: Mediation) -> NextAutomaticAction | None:
     if (ahead := mediation.forecast()) is None:
         return None
+    split = None if ahead.option is None else ahead.option.split
     # Asked as of the beginning: whoever looks a moment too late should still see what would have prevented it.
     preventing = mediation.allowed(mediation.awaiting or mediation.claimant, mediation.created_at)
-    split = None if ahead.option is None else ahead.option.split
     return NextAutomaticAction(
         at=ahead.at,
         clock=mediation.clock.value,
-        action="escalate" if ahead.option is None else f"execute_{mediation.proposals[-1].by}_solution",
+        action=_action(mediation, ahead),
         money_effect=None
         if split is None
         else MoneyEffect(buyer=split.to_buyer.minor, seller=split.to_seller.minor, currency=split.to_buyer.currency),
-        prevented_by=sorted(preventing & (ANSWERS | {Act.PROPOSE})),
+        prevented_by=sorted(preventing & (ANSWERS | {Act.PROPOSE, Act.ANSWER})),
     )
+
+
+def _action(mediation: Mediation, ahead: Forecast) -> str:
+    if mediation.state is State.GUIDING:
+        return "abandon"
+    return "escalate" if ahead.option is None else f"execute_{mediation.proposals[-1].by}_solution"
 
 
 def _follows(mediation: Mediation) -> Follows | None:
     agreed = mediation.agreed
-    if mediation.state is not State.AGREED or agreed is None or agreed.chosen is None:
+    if mediation.state is State.CLOSED or agreed is None or agreed.chosen is None:
         return None
-    kind = agreed.options[agreed.chosen].kind
-    direct = kind not in (domain.OptionKind.REPLACEMENT, domain.OptionKind.RETURN_AND_REFUND)
     return Follows(
-        action="settlement" if direct else "obligation",
+        action="obligation" if agreed.options[agreed.chosen].kind in domain.OBLIGATIONS else "settlement",
         dispute=mediation.dispute,
         href=f"/v1/disputes/{spell('dsp', mediation.dispute)}",
     )

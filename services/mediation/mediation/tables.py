@@ -49,11 +49,15 @@ mediations: Final = Table(
     instant("created_at", nullable=False),
     Column("version", Integer, nullable=False),
     Column("facts", Integer, nullable=False),
+    Column("walk", JSONB(none_as_null=True)),
+    instant("paused_at"),
+    Column("pause_heard", Integer, nullable=False, server_default=text("0")),
     one_of("claimant", Side),
     one_of("state", State),
     one_of("awaiting", Side),
     CheckConstraint("amount_minor > 0", name="amount"),
-    CheckConstraint("(state = 'negotiating') = (due_at IS NOT NULL)", name="due"),
+    CheckConstraint("(state IN ('guiding', 'negotiating')) = (due_at IS NOT NULL)", name="due"),
+    CheckConstraint("state <> 'guiding' OR walk IS NOT NULL", name="guided"),
     CheckConstraint("(due_at IS NULL) = (due_since IS NULL)", name="clock"),
     Index("ix_mediations_buyer", "tenant_id", "buyer", "id"),
     Index("ix_mediations_seller", "tenant_id", "seller", "id"),
@@ -121,4 +125,18 @@ cases: Final = Table(
     Column("dispute", Uuid, primary_key=True),
     Column("escalated", Boolean, nullable=False),
     Column("closed", Boolean, nullable=False),
+    instant("paused_at"),
+    Column("pause_heard", Integer, nullable=False, server_default=text("0")),
+)
+
+# A platform's own decision trees. Published once, never edited.
+trees: Final = Table(
+    "trees",
+    metadata,
+    Column("tenant_id", Uuid, primary_key=True),
+    Column("edition", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("hash", String(64), nullable=False),
+    instant("published_at", nullable=False),
 )

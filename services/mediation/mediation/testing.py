@@ -10,9 +10,13 @@ from common.ids import new_id
 from common.kernel import Actor, Moment, Money, Participant, Role, Split
 from common.terms import Term
 
+from .domain import guiding
 from .domain.mediation import Change, Mediation
 from .domain.options import Option, OptionKind, Wish
 from .domain.terms import Rejecting, Side, Silence, Terms
+from .domain.tree import Value
+from .domain.walk import CaseFacts, Walk
+from .trees import load
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -20,6 +24,9 @@ TENANT = UUID(int=7)
 BUYER, SELLER = Actor(Role.BUYER, "anna"), Actor(Role.SELLER, "shop")
 ACTORS = {Side.BUYER: BUYER, Side.SELLER: SELLER}
 EVERYTHING = frozenset(OptionKind)
+
+
+TREE = load()["guided_solutions-2026-11"].tree()
 
 
 def eur(minor: int) -> Money:
@@ -89,3 +96,41 @@ def opened_up(found: Mediation, reason: str | None = None) -> Mediation:
     """The counter-offer was refused: an operator has the case, the parties may go on talking."""
     found = countered(found)
     return found.reject(2, 1, by=Side.BUYER, at=at(NOON), reason=reason).mediation
+
+
+def guided(reason: str = "damaged_in_transport", **differently: Any) -> Mediation:
+    """`guided_solutions`, opened at noon: the buyer is asked first and has three days, then the seller has five."""
+    terms = {name: differently.pop(name) for name in Terms.__slots__ if name in differently}
+    said = some_terms(**{"on_silence": Silence.ESCALATE, "reject": Rejecting.ESCALATES, "max_rounds": 0, **terms})
+    case = CaseFacts(reason, "", 12_000, delivered=True, days_since_delivery=2)
+    amount = differently.pop("amount", eur(10_000))
+    walk = Walk.begin(TREE, respond_term=Term.parse("5 days"), case=case, whole=amount)
+    given: dict[str, Any] = {
+        "id": new_id(),
+        "tenant": TENANT,
+        "dispute": new_id(),
+        "escrow": new_id(),
+        "buyer": Participant(BUYER.id),
+        "seller": Participant(SELLER.id),
+        "claimant": Side.BUYER,
+        "amount": amount,
+        "terms": said,
+        "walk": walk,
+        "answer_by": NOON + 3 * DAY,
+        "now": NOON,
+    }
+    return guiding.begin(**given | differently).mediation
+
+
+def walked(found: Mediation, *answers: tuple[str, Value], when: datetime = NOON) -> Mediation:
+    for question, value in answers:
+        found = guiding.answer(found, TREE, question, value, by=found.claimant, at=at(when)).mediation
+    return found
+
+
+COSMETIC = (("damage", "cosmetic"), ("replaceable", True))
+"""It works but it shows, and another one would do: a reduction, a replacement, a return or all of the money."""
+
+
+def proposed(found: Mediation, *wishes: Wish, when: datetime = NOON) -> Mediation:
+    return guiding.propose(found, TREE, new_id(), wishes, by=found.claimant, at=at(when)).mediation

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
+from uuid import UUID
 
 from pydantic import AwareDatetime
 
-from .envelope import MoneyRef, Party, Record
+from .envelope import Event, MoneyRef, Party, Record
 
 OptionKind = Literal["refund_full", "refund_partial", "release", "replacement", "return_and_refund"]
 Silence = Literal["execute", "escalate"]
@@ -91,3 +92,9 @@ class PenaltyRef(Record):
     fine: MoneyRef | None = None
     suspended_until: AwareDatetime | None = None
     closed: bool = False
+
+
+class DisputeFact(Event):
+    prefix: ClassVar[str] = "dsp"
+
+    escrow: UUID

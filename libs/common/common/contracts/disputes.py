@@ -10,9 +10,17 @@ from pydantic import AwareDatetime
 from .envelope import Event, MoneyRef, Party, Who
 
 # isort: off
+from .dispute_execution import (
+    ObligationFulfilled as ObligationFulfilled,
+    ObligationStarted as ObligationStarted,
+    ReturnAcknowledged as ReturnAcknowledged,
+    ReturnAddressGiven as ReturnAddressGiven,
+    ReturnShipped as ReturnShipped,
+)
 from .dispute_parts import (
     CalendarRef as CalendarRef,
     ChecklistRef as ChecklistRef,
+    DisputeFact as DisputeFact,
     GraceRef as GraceRef,
     GuideTerms as GuideTerms,
     NegotiationTerms as NegotiationTerms,
@@ -41,12 +49,6 @@ class PolicyPublished(Event):
     name: str
     hash: str
     current: bool
-
-
-class DisputeFact(Event):
-    prefix: ClassVar[str] = "dsp"
-
-    escrow: UUID
 
 
 class FreezeRequested(DisputeFact):
@@ -82,6 +84,8 @@ class DisputeOpened(DisputeFact):
 
 
 class StageEntered(DisputeFact):
+    """The case entered another stage of its policy."""
+
     topic: ClassVar[str] = "disputes.stage-entered.v1"
     public: ClassVar[str | None] = "dispute.stage_entered"
 
@@ -92,6 +96,8 @@ class StageEntered(DisputeFact):
 
 
 class DisputeEscalated(DisputeFact):
+    """The parties did not agree: the case goes on with proof or with an operator."""
+
     topic: ClassVar[str] = "disputes.escalated.v1"
     public: ClassVar[str | None] = "dispute.escalated"
 
@@ -165,6 +171,8 @@ class DisputeResumed(DisputeFact):
 
 
 class DeadlineApproaching(DisputeFact):
+    """Somebody's time is running out, as the policy wants them reminded."""
+
     topic: ClassVar[str] = "disputes.deadline-approaching.v1"
     public: ClassVar[str | None] = "dispute.deadline_approaching"
 
@@ -174,6 +182,8 @@ class DeadlineApproaching(DisputeFact):
 
 
 class MessagePosted(DisputeFact):
+    """Somebody wrote in the case. Read it there: events carry no text."""
+
     topic: ClassVar[str] = "disputes.message-posted.v1"
     public: ClassVar[str | None] = "dispute.message_posted"
 
@@ -181,13 +191,19 @@ class MessagePosted(DisputeFact):
 
 
 class DisputeAssigned(DisputeFact):
+    """An operator has the case now."""
+
     topic: ClassVar[str] = "disputes.assigned.v1"
     public: ClassVar[str | None] = "dispute.assigned"
 
     operator: str | None
+    earlier: str | None = None
+    """Who had the case until now, and is hereby told."""
 
 
 class DisputeDecided(DisputeFact):
+    """An operator ruled. The money follows at once, or after the appeal window, as the policy says."""
+
     topic: ClassVar[str] = "disputes.decided.v1"
     public: ClassVar[str | None] = "dispute.decided"
 
@@ -205,6 +221,8 @@ class DisputeDecided(DisputeFact):
 
 
 class AppealFiled(DisputeFact):
+    """A party contests the ruling; another operator decides."""
+
     topic: ClassVar[str] = "disputes.appeal-filed.v1"
     public: ClassVar[str | None] = "appeal.filed"
 
@@ -220,47 +238,6 @@ class AppealDecided(DisputeFact):
 
     upheld: bool
     """The ruling stands as it was."""
-
-
-class ObligationStarted(DisputeFact):
-    """Something other than money is owed: a return, a replacement."""
-
-    topic: ClassVar[str] = "disputes.obligation-started.v1"
-    public: ClassVar[str | None] = "obligation.started"
-
-    obligation: OptionKind
-    owed_by: Party
-    due_at: AwareDatetime
-
-
-class ObligationFulfilled(DisputeFact):
-    topic: ClassVar[str] = "disputes.obligation-fulfilled.v1"
-    public: ClassVar[str | None] = "obligation.fulfilled"
-
-    obligation: OptionKind
-
-
-class ReturnAddressGiven(DisputeFact):
-    """The seller said where the goods go back to (D10). The address itself is read from the case."""
-
-    topic: ClassVar[str] = "disputes.return-address-given.v1"
-    public: ClassVar[str | None] = "return.address_given"
-
-    ship_by: AwareDatetime
-
-
-class ReturnShipped(DisputeFact):
-    topic: ClassVar[str] = "disputes.return-shipped.v1"
-    public: ClassVar[str | None] = "return.shipped"
-
-    acknowledge_by: AwareDatetime
-
-
-class ReturnAcknowledged(DisputeFact):
-    topic: ClassVar[str] = "disputes.return-acknowledged.v1"
-    public: ClassVar[str | None] = "return.acknowledged"
-
-    condition: Literal["received", "not_received", "damaged", "wrong_or_empty", "items_missing"]
 
 
 class FineOrdered(DisputeFact):
@@ -324,6 +301,8 @@ class DisputeClosed(DisputeFact):
 
 
 class DeadlineExpired(DisputeFact):
+    """Time is up; what follows is told by events of its own."""
+
     topic: ClassVar[str] = "disputes.deadline-expired.v1"
     public: ClassVar[str | None] = "dispute.deadline_expired"
 

@@ -54,6 +54,8 @@ class EscrowFact(Event):
 
 
 class EscrowCreated(EscrowFact):
+    """A deal was agreed; the buyer's money is awaited."""
+
     topic: ClassVar[str] = "escrow.created.v1"
     public: ClassVar[str | None] = "escrow.created"
 
@@ -66,11 +68,15 @@ class EscrowFunded(EscrowFact):
 
 
 class EscrowShipped(EscrowFact):
+    """The seller handed it to a carrier."""
+
     topic: ClassVar[str] = "escrow.shipped.v1"
     public: ClassVar[str | None] = "escrow.shipped"
 
 
 class EscrowDelivered(EscrowFact):
+    """It arrived. If the buyer stays silent, the money is released at `inspection_ends_at`."""
+
     topic: ClassVar[str] = "escrow.delivered.v1"
     public: ClassVar[str | None] = "escrow.delivered"
 
@@ -92,6 +98,8 @@ class EscrowClosed(EscrowFact):
 
 
 class FundsHeld(EscrowFact):
+    """A payment came in and is held. A deal can be paid in several."""
+
     topic: ClassVar[str] = "funds.held.v1"
     public: ClassVar[str | None] = "funds.held"
 
@@ -109,6 +117,8 @@ class FundsParked(EscrowFact):
 
 
 class FundsReleased(EscrowFact):
+    """Money left the hold for the seller, less the platform's `fee`."""
+
     topic: ClassVar[str] = "funds.released.v1"
     public: ClassVar[str | None] = "funds.released"
 
@@ -119,6 +129,8 @@ class FundsReleased(EscrowFact):
 
 
 class FundsRefunded(EscrowFact):
+    """Money left the hold for the buyer."""
+
     topic: ClassVar[str] = "funds.refunded.v1"
     public: ClassVar[str | None] = "funds.refunded"
 
@@ -147,6 +159,8 @@ class FreezeRefused(EscrowFact):
 
 
 class EscrowUnfrozen(EscrowFact):
+    """A dispute ended without a settlement: the money takes its ordinary course."""
+
     topic: ClassVar[str] = "escrow.unfrozen.v1"
     public: ClassVar[str | None] = "escrow.unfrozen"
 
@@ -185,6 +199,8 @@ class FundsReversed(EscrowFact):
 
 
 class FineBooked(EscrowFact):
+    """A participant owes the platform a fine; it is in the ledger."""
+
     topic: ClassVar[str] = "funds.fine-booked.v1"
     public: ClassVar[str | None] = "funds.fine_booked"
 
@@ -195,6 +211,8 @@ class FineBooked(EscrowFact):
 
 
 class FineCancelled(EscrowFact):
+    """A fine was taken back in the ledger, after an appeal."""
+
     topic: ClassVar[str] = "funds.fine-cancelled.v1"
     public: ClassVar[str | None] = "funds.fine_cancelled"
 

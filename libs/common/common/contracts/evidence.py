@@ -21,6 +21,8 @@ class RequestFact(Event):
 
 
 class RequestOpened(RequestFact):
+    """A party owes evidence of the named kinds until `due_at`."""
+
     topic: ClassVar[str] = "evidence.request-opened.v1"
     public: ClassVar[str | None] = "evidence.requested"
 
@@ -28,6 +30,8 @@ class RequestOpened(RequestFact):
 
 
 class RequestSatisfied(RequestFact):
+    """Valid evidence of a kind asked for came in time."""
+
     topic: ClassVar[str] = "evidence.request-satisfied.v1"
     public: ClassVar[str | None] = "evidence.request_satisfied"
 
@@ -78,6 +82,8 @@ class ItemFact(Event):
 
 
 class ItemReceived(ItemFact):
+    """A piece of evidence arrived, whole and in time for the case."""
+
     topic: ClassVar[str] = "evidence.item-received.v1"
     public: ClassVar[str | None] = "evidence.received"
 
@@ -111,11 +117,15 @@ class VideoFact(Event):
 
 
 class VideoSessionOpened(VideoFact):
+    """A party can record live video now."""
+
     topic: ClassVar[str] = "evidence.video-session-opened.v1"
     public: ClassVar[str | None] = "video.session_opened"
 
 
 class VideoFinished(VideoFact):
+    """The recording is complete."""
+
     topic: ClassVar[str] = "evidence.video-finished.v1"
     public: ClassVar[str | None] = "video.finished"
 

@@ -36,6 +36,8 @@ class ProposalMade(MediationFact):
 
 
 class ProposalAmended(MediationFact):
+    """A proposal was worded anew by its author; its version has risen."""
+
     topic: ClassVar[str] = "mediation.proposal-amended.v1"
     public: ClassVar[str | None] = "proposal.amended"
 
@@ -43,6 +45,8 @@ class ProposalAmended(MediationFact):
 
 
 class ProposalRejected(MediationFact):
+    """A proposal was refused."""
+
     topic: ClassVar[str] = "mediation.proposal-rejected.v1"
     public: ClassVar[str | None] = "proposal.rejected"
 
@@ -50,6 +54,8 @@ class ProposalRejected(MediationFact):
 
 
 class ProposalAccepted(MediationFact):
+    """The other party took the option of that index: the negotiation is over."""
+
     topic: ClassVar[str] = "mediation.proposal-accepted.v1"
     public: ClassVar[str | None] = "proposal.accepted"
 
@@ -59,6 +65,8 @@ class ProposalAccepted(MediationFact):
 
 
 class ProposalExpired(MediationFact):
+    """Nobody answered the proposal in time."""
+
     topic: ClassVar[str] = "mediation.proposal-expired.v1"
     public: ClassVar[str | None] = "proposal.expired"
 
@@ -76,9 +84,10 @@ class TurnChanged(MediationFact):
     standing: ProposalRef | None
     awaiting: Party | None
     due_at: AwareDatetime | None
+    """None while the case is paused, too: nothing happens by itself then."""
     on_silence: Silence | None
     may: dict[str, tuple[str, ...]]
-    """Party → acts (accept, reject, counter, amend, propose), from the same function that guards them."""
+    """Party → acts (accept, reject, counter, amend, propose, answer), from the same function that guards them."""
     last_of_buyer: tuple[OptionRef, ...]
     """The options of the buyer's last proposal (D6)."""
 

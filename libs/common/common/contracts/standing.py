@@ -20,6 +20,8 @@ class StandingFact(Event):
 
 
 class PenaltyImposed(StandingFact):
+    """A ruling imposed a penalty on a participant; `penalty` says which, and for what."""
+
     topic: ClassVar[str] = "participants.penalty-imposed.v1"
     public: ClassVar[str | None] = "penalty.imposed"
 

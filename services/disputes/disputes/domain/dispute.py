@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final, NamedTuple
@@ -17,14 +17,29 @@ from .errors import (
     ActionNotAllowedInState,
     AssignedToAnother,
     CaseClosed,
-    ReasonCodeUnknown,
+    OpeningIncomplete,
     ReasonNotAllowed,
-    RulingNotAllowed,
+    SameOperator,
 )
 from .facts import Fact
 from .options import Option, Wish, resolve
-from .policy import Act, Outcome, Permission, Policy, Stage, Status, When, Who
-from .records import Asked, Deadline, Order, Request, Responsible, Ruling, Turn, Viewer
+from .policy import Permission, Policy, Stage
+from .records import (
+    Appeal,
+    Asked,
+    Deadline,
+    Item,
+    Order,
+    Promise,
+    Request,
+    Ruling,
+    Statement,
+    Turn,
+    Verification,
+    Viewer,
+    Voice,
+)
+from .vocabulary import TRIGGERS, Act, Needed, Outcome, Status, When, Who
 
 Fresh = Callable[[], UUID]
 OTHER: Final = {Role.BUYER: Role.SELLER, Role.SELLER: Role.BUYER}
@@ -34,6 +49,7 @@ class State(StrEnum):
     OPENING = "opening"
     ACTIVE = "active"
     SETTLING = "settling"
+    REVERSING = "reversing"
     CLOSED = "closed"
 
 
@@ -59,17 +75,30 @@ class Dispute:
     options: tuple[Option, ...]
     explanation: str
     opened_at: datetime
+    statement: Statement = Statement()
+    category: str | None = None
+    price: int | None = None
+    delivered_at: datetime | None = None
+    """What the escrow was like when it was disputed; a decision tree may ask."""
     state: State = State.OPENING
     stage: str | None = None
     entered_at: datetime | None = None
     frozen_at: datetime | None = None
+    paused_at: datetime | None = None
     turn: Turn | None = None
     requests: tuple[Request, ...] = ()
+    items: tuple[Item, ...] = ()
+    voices: Mapping[Role, Voice] = field(default_factory=dict)
     deadlines: tuple[Deadline, ...] = ()
     assignee: str | None = None
-    agreed: Option | None = None
-    ruling: Ruling | None = None
+    verification: Verification | None = None
+    promise: Promise | None = None
+    rulings: tuple[Ruling, ...] = ()
+    """The last one counts."""
+    appeal: Appeal | None = None
     order: Order | None = None
+    reversal: Order | None = None
+    """What was ordered after the order had been carried out: the money is divided anew."""
     fee: Money | None = None
     """What escrow took out of the seller's share."""
     outcome: Outcome | None = None
@@ -83,31 +112,39 @@ class Dispute:
 
     def __post_init__(self) -> None:
         assert (self.state is State.ACTIVE) <= (self.stage is not None)
-        assert (self.state is State.SETTLING) <= (self.order is not None)
+        assert (self.state in (State.SETTLING, State.REVERSING)) <= (self.order is not None)
+        assert (self.state is State.REVERSING) <= (self.reversal is not None)
         assert (self.state is State.CLOSED) == (self.closed_at is not None)
         assert self.order is None or self.outcome is not None
         assert self.state is State.ACTIVE or not self.deadlines
 
     @classmethod
     def open(
-        cls, *, policy: Policy, opener: Role, reason: str, wishes: Sequence[Wish], amount: Money, **given: Any
-    ) -> Change:
+        cls, *, policy: Policy, opener: Role, reason: str, wishes: Sequence[Wish], amount: Money,
+        explanation: str, statement: Statement = Statement(), **given: Any,
+    ) -> Change:  # fmt: skip
         """Ask escrow to hold the money still; the clocks start when it confirms."""
         known = policy.reasons.get(reason)
         if known is None or opener not in known.openers:
             allowed = (name for name, other in policy.reasons.items() if opener in other.openers)
             raise ReasonNotAllowed(reason, policy.edition, allowed)
+        _require_said(policy, wishes, statement)
         dispute = cls(
             reason=reason,
             claimant=opener,
             amount=amount,
-            options=resolve(wishes, amount, policy),
+            options=resolve(wishes, amount, policy) if Needed.OPTIONS in policy.needed else (),
+            explanation=explanation,
+            statement=statement,
+            voices={opener: Voice(len(explanation))},
             edition=policy.edition,
             hash=policy.hash,
             facts=1,
             **given,
         )
         return Change(dispute, (told.FreezeAsked(),))
+
+    # --- where it stands
 
     @property
     def place(self) -> str:
@@ -117,6 +154,15 @@ class Dispute:
     @property
     def respondent(self) -> Role:
         return OTHER[self.claimant]
+
+    @property
+    def ruling(self) -> Ruling | None:
+        return self.rulings[-1] if self.rulings else None
+
+    @property
+    def settlement(self) -> Order | None:
+        """How the money is divided in the end, as far as it is ordered."""
+        return self.reversal or self.order
 
     def standing(self, policy: Policy) -> Stage | None:
         """The stage that runs, if one does."""
@@ -131,7 +177,7 @@ class Dispute:
         return stage.status
 
     def awaiting(self, policy: Policy) -> frozenset[Role]:
-        """Who owes the next act. Nobody while escrow has to confirm."""
+        """Who owes the next act. Nobody while escrow has to confirm, or only time has to pass."""
         stage = self.standing(policy)
         if stage is None:
             return frozenset()
@@ -139,11 +185,18 @@ class Dispute:
             return frozenset({self.turn.awaiting})
         if asked := frozenset(r.party for r in self.asked()):
             return asked
-        return frozenset({Role.OPERATOR})
+        owing = frozenset(d.owed_by for d in stage.deadlines if d.moves and d.owed_by in OTHER)
+        return owing or frozenset({Role.OPERATOR} if stage.operated else ())
 
     def asked(self) -> tuple[Request, ...]:
         """The requests of the running stage that are still open."""
         return tuple(r for r in self.requests if r.stage == self.stage and r.state is Asked.OPEN)
+
+    # --- who may do what
+
+    def side(self, role: Role, policy: Policy) -> Role | None:
+        """As whom somebody acts: a representative as the party the edition lets be represented (K7)."""
+        return policy.represented if role is Role.REPRESENTATIVE else role
 
     def plays(self, role: Role) -> frozenset[Who]:
         """As whom the edition may speak of a role in this case."""
@@ -162,14 +215,20 @@ class Dispute:
 
     def allowed(self, role: Role, policy: Policy) -> frozenset[Act]:
         """The one answer to "may they?": the guards ask it, and so does the API."""
-        if self.state is State.CLOSED:
+        side = self.side(role, policy)
+        if self.state is State.CLOSED or side is None:
             return frozenset()
-        stage = self.standing(policy)
-        granted = [p for who in self.plays(role) for p in stage.may.get(who, ())] if stage else []
-        return frozenset({Act.MESSAGE, *(p.act for p in granted if self._now(p, role))})
+        return frozenset({Act.MESSAGE, *(p.act for p in self._granted(side, policy) if self._now(p, side))})
 
-    def _now(self, permission: Permission, role: Role) -> bool:
-        return permission.when is When.ALWAYS or (self.turn is not None and self.turn.awaiting is role)
+    def _granted(self, side: Role, policy: Policy) -> Iterator[Permission]:
+        stage = self.standing(policy)
+        if stage is not None:
+            yield from (p for who in self.plays(side) for p in stage.may.get(who, ()))
+
+    def _now(self, permission: Permission, side: Role) -> bool:
+        if permission.act in (Act.PAUSE, Act.RESUME):
+            return (self.paused_at is None) == (permission.act is Act.PAUSE)
+        return permission.when is When.ALWAYS or (self.turn is not None and self.turn.awaiting is side)
 
     def permit(self, act: Act, role: Role, policy: Policy, moment: Moment) -> None:
         """Raises CaseClosed, ActionNotAllowedInState or DeadlinePassed."""
@@ -182,45 +241,43 @@ class Dispute:
             raise DeadlinePassed(due_at)
 
     def until(self, act: Act, role: Role, policy: Policy) -> datetime | None:
-        """When an act that is allowed now stops being so, where its time is somebody's turn."""
-        stage = self.standing(policy)
-        granted = [p for who in self.plays(role) for p in stage.may.get(who, ())] if stage else []
-        on_turn = any(p.act is act for p in granted) and all(p.when is When.TO_ANSWER for p in granted if p.act is act)
-        return self.turn.due_at if on_turn and self.turn is not None else None
+        """When an act that is allowed now stops being so. A clock that moves the case ends what it finds undone."""
+        if self.paused_at is not None or (side := self.side(role, policy)) is None:
+            return None
+        granted = [p for p in self._granted(side, policy) if p.act is act]
+        on_turn = bool(granted) and all(p.when is When.TO_ANSWER for p in granted)
+        ends = [self.turn.due_at] if on_turn and self.turn is not None and self.turn.due_at else []
+        if act in TRIGGERS:
+            known = policy.deadlines()
+            ends += [clock.due_at for clock in self.deadlines if known[clock.kind].moves]
+        return min(ends, default=None)
 
-    def post_message(self, message: UUID, *, by: Role, policy: Policy, moment: Moment) -> Change:
+    def post_message(self, message: UUID, text: str, *, by: Role, policy: Policy, moment: Moment) -> Change:
         self.permit(Act.MESSAGE, by, policy, moment)
-        return self.become(told.Posted(message))
+        side = self.side(by, policy)
+        if side not in OTHER:
+            return self.become(told.Posted(message))
+        voice = self.voices.get(side, Voice())
+        heard = Voice(max(voice.longest, len(text)), voice.comments + 1)
+        return self.become(told.Posted(message), voices={**self.voices, side: heard})
 
     def assign(self, to: str | None, *, by: str, lead: bool, policy: Policy, moment: Moment) -> Change:
         self.permit(Act.ASSIGN, Role.OPERATOR, policy, moment)
-        self._require_mine(by, lead=lead)
-        return self.become(told.Assigned(to), assignee=to)
+        self.require_mine(by, lead=lead)
+        self.require_impartial(to, policy)
+        return self.become(told.Assigned(to, self.assignee), assignee=to)
 
-    def rule(
-        self, wish: Wish, *, by: str, responsible: Responsible, reason_code: str, policy_reference: str,
-        explanation: str, lead: bool, policy: Policy, moment: Moment,
-    ) -> Ruling:  # fmt: skip
-        """The ruling an operator may give now; `flow.decide` carries it out."""
-        self.permit(Act.DECIDE, Role.OPERATOR, policy, moment)
-        self._require_mine(by, lead=lead)
-        if wish.kind not in policy.rulings.allowed:
-            raise RulingNotAllowed(wish.kind, policy.rulings.allowed)
-        if reason_code not in policy.rulings.reason_codes:
-            raise ReasonCodeUnknown(policy.rulings.reason_codes)
-        return Ruling(
-            option=wish.resolve(self.amount),
-            responsible=responsible,
-            reason_code=reason_code,
-            policy_reference=policy_reference,
-            explanation=explanation,
-            by=by,
-            decided_at=moment.now,
-        )
-
-    def _require_mine(self, operator: str, *, lead: bool) -> None:
+    def require_mine(self, operator: str, *, lead: bool) -> None:
         if self.assignee not in (None, operator) and not lead:
             raise AssignedToAnother
+
+    def require_impartial(self, operator: str | None, policy: Policy) -> None:
+        """Raises SameOperator: nobody decides on the appeal of their own ruling (K19)."""
+        stage = self.standing(policy)
+        if stage is not None and stage.other_operator and self.ruling is not None and self.ruling.by == operator:
+            raise SameOperator
+
+    # --- what it remembers
 
     def last_of(self, party: Role) -> tuple[Option, ...]:
         """The party's last proposal. The claimant's opening counts as one."""
@@ -240,8 +297,8 @@ class Dispute:
         nothing = self.amount.nothing()
         return Split(self.amount, nothing) if party is Role.BUYER else Split(nothing, self.amount)
 
-    def timed(self, kind: str, term: Term, owed_by: Role, policy: Policy, at: datetime) -> Deadline:
-        return Deadline(kind, at, due(at, term, policy.calendar), term.clock.value, owed_by)
+    def timed(self, kind: str, term: Term, owed_by: Role, policy: Policy, since: datetime) -> Deadline:
+        return Deadline(kind, since, due(since, term, policy.calendar), term.clock.value, owed_by)
 
     def become(self, *facts: Fact, **changes: Any) -> Change:
         """The only way to a new version."""
@@ -249,3 +306,11 @@ class Dispute:
         if after.place != self.place:
             after = replace(after, moves=self.moves + 1)
         return Change(after, facts)
+
+
+def _require_said(policy: Policy, wishes: Sequence[Wish], statement: Statement) -> None:
+    """Raises OpeningIncomplete."""
+    parts = {Needed.OPTIONS: wishes, Needed.TRANSACTION: statement.transaction, Needed.NEED: statement.need}
+    said = {part for part, given in parts.items() if given}
+    if said != policy.needed:
+        raise OpeningIncomplete(policy.needed - said, said - policy.needed)

@@ -93,3 +93,56 @@ class EditionChanged(DomainError):
     def __init__(self, edition: str) -> None:
         self.edition = edition
         super().__init__(f"Edition {edition} was published with other content. Publish a new one instead.")
+
+
+class FilingWindowNotOpen(DomainError):
+    def __init__(self, opens_at: datetime) -> None:
+        self.opens_at = opens_at
+        super().__init__("It is too early to open a dispute.")
+
+
+class OpeningIncomplete(DomainError):
+    def __init__(self, missing: Iterable[str], unexpected: Iterable[str]) -> None:
+        self.missing, self.unexpected = sorted(missing), sorted(unexpected)
+        super().__init__("The policy of this escrow wants other things said at the opening of a dispute.")
+
+
+class ChecklistIncomplete(DomainError):
+    def __init__(self, missing: Iterable[str], unknown: Iterable[str]) -> None:
+        self.missing, self.unknown = sorted(missing), sorted(unknown)
+        super().__init__("Answer every point of the policy's list, once, and no other.")
+
+
+class RulingNotFounded(DomainError):
+    def __init__(self, ruling: str, provided: str) -> None:
+        self.ruling, self.provided = ruling, provided
+        super().__init__("The policy of this case allows this ruling only under circumstances that are not given.")
+
+
+class MoneyHasMoved(DomainError):
+    def __init__(self, allowed: Iterable[str]) -> None:
+        self.allowed = sorted(allowed)
+        super().__init__("The first ruling has been carried out: the second can only divide the money anew.")
+
+
+class SameOperator(DomainError):
+    def __init__(self) -> None:
+        super().__init__("Whoever gave the first ruling cannot decide on its appeal.")
+
+
+class AppealIncomplete(DomainError):
+    def __init__(self, missing: Iterable[str], explanation: int, needed: int) -> None:
+        self.missing, self.explanation, self.explanation_needed = sorted(missing), explanation, needed
+        super().__init__("An appeal needs the complete evidence and a full explanation of why you disagree.")
+
+
+class DeadlineUnknown(DomainError):
+    def __init__(self, running: Iterable[str]) -> None:
+        self.running = sorted(running)
+        super().__init__("No such deadline runs in this case.")
+
+
+class DeadlineNotLater(DomainError):
+    def __init__(self, due_at: datetime) -> None:
+        self.due_at = due_at
+        super().__init__("A deadline can only be extended: name a later instant than the one that runs.")

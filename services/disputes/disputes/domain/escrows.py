@@ -10,8 +10,9 @@ from uuid import UUID
 from common.kernel import Moment, Money
 from common.terms import due
 
-from .errors import EscrowNotFunded, FilingWindowClosed, InsufficientHold
-from .policy import FilingAnchor, Policy
+from .errors import EscrowNotFunded, FilingWindowClosed, FilingWindowNotOpen, InsufficientHold
+from .policy import Policy
+from .vocabulary import FilingAnchor
 
 
 class EscrowState(StrEnum):
@@ -45,21 +46,27 @@ class KnownEscrow:
     frozen: Money
     funded_at: datetime | None
     delivered_at: datetime | None
+    category: str | None = None
+    price: int | None = None
 
     def require_disputable(self, amount: Money, policy: Policy, moment: Moment) -> None:
-        """Raises EscrowNotFunded, InsufficientHold or FilingWindowClosed."""
+        """Raises EscrowNotFunded, InsufficientHold, FilingWindowClosed or FilingWindowNotOpen."""
         if self.state not in HOLDING:
             raise EscrowNotFunded(self.state)
         available = max(self.held.minor - self.frozen.minor, 0)
         if (amount + self.held.nothing()).minor > available:
             raise InsufficientHold(available, self.held.currency)
-        closes_at = self.filing_closes_at(policy)
-        if closes_at is not None and moment.received_at >= closes_at:
+        since, filing = self.filing_since(policy), policy.filing
+        if since is None or filing is None:
+            return
+        if moment.received_at >= (closes_at := due(since, filing.term, policy.calendar)):
             raise FilingWindowClosed(closes_at)
+        if filing.earliest and moment.received_at < (opens_at := due(since, filing.earliest, policy.calendar)):
+            raise FilingWindowNotOpen(opens_at)
 
-    def filing_closes_at(self, policy: Policy) -> datetime | None:
+    def filing_since(self, policy: Policy) -> datetime | None:
+        """The latest of what the edition counts from (K1), once anything of it has happened."""
         if policy.filing is None:
             return None
         happened = {FilingAnchor.FUNDED: self.funded_at, FilingAnchor.DELIVERED: self.delivered_at}
-        anchors = [at for since in policy.filing.since if (at := happened[since]) is not None]
-        return due(max(anchors), policy.filing.term, policy.calendar) if anchors else None
+        return max((at for since in policy.filing.since if (at := happened[since]) is not None), default=None)

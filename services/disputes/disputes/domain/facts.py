@@ -8,8 +8,8 @@ from uuid import UUID
 
 from common.kernel import Role, Split
 
-from .policy import AlertLevel, Outcome, Phase, Status
-from .records import Request, Ruling, Turn
+from .records import Condition, Request, Ruling, Turn
+from .vocabulary import AlertLevel, OptionKind, Outcome, Phase, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,7 @@ class Posted:
 @dataclass(frozen=True, slots=True)
 class Assigned:
     operator: str | None
+    earlier: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,84 @@ class Breached:
     due_at: datetime
 
 
-Fact = (
+@dataclass(frozen=True, slots=True)
+class Approaching:
+    of: Role
+    deadline: str
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Extended:
+    deadline: str
+    request: UUID | None
+    due_at: datetime
+    reason_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paused:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    paused_at: datetime
+    resumed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """Goods are owed before money moves."""
+
+    kind: OptionKind
+    owed_by: Role
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Fulfilled:
+    kind: OptionKind
+
+
+@dataclass(frozen=True, slots=True)
+class AddressGiven:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnShipped:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnAcknowledged:
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Appealed:
+    by: Role
+
+
+@dataclass(frozen=True, slots=True)
+class AppealDecided:
+    upheld: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reversed:
+    """Money that has moved is to be divided anew."""
+
+    instruction: UUID
+    reverses: UUID
+    split: Split
+
+
+Timing = Expired | Breached | Approaching | Extended | Paused | Resumed
+Fulfilment = Promised | Fulfilled | AddressGiven | ReturnShipped | ReturnAcknowledged
+Course = (
     FreezeAsked | Opened | Entered | Escalated | ActNeeded | Asked | Posted | Assigned
-    | Decided | Ordered | Closed | Expired | Breached
+    | Decided | Ordered | Closed | Appealed | AppealDecided | Reversed
 )  # fmt: skip
+Fact = Course | Timing | Fulfilment

@@ -1,4 +1,4 @@
-"""How a case goes on: what acts, facts and silence do to it. People may be refused, facts only found stale."""
+"""How a case goes on by itself: what facts and silence do to it. People may be refused, facts only found stale."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from common.kernel import Moment, Money, Role
+from common.kernel import Money, Role
 from common.terms import due
 
 from . import facts as told
 from .dispute import Change, Dispute, Fresh, State
 from .effects import Doing, apply, close, enter
 from .options import Option
-from .policy import TRIGGERS, Act, Alert, Enter, Level, Outcome, Policy, Revisit, Trigger
-from .records import Asked, Ruling, Turn
+from .policy import Alert, Enter, Policy, Proceed, Revisit
+from .records import Asked, Item, Negotiating, Turn
+from .vocabulary import Execution, Level, Outcome, Trigger
 
 # Facts from escrow
 
@@ -29,9 +30,12 @@ def frozen(dispute: Dispute, *, policy: Policy, at: datetime, fresh: Fresh) -> C
 
 
 def _first_turn(dispute: Dispute, policy: Policy, at: datetime) -> Turn:
-    """What mediation will make of the opening proposal, so that the case can foresee its end at once."""
+    """What mediation will make of the opening, so that the case can foresee its end at once."""
     terms = policy.negotiation
     assert terms is not None, "an edition that negotiates has terms"
+    if terms.guide is not None:
+        until = due(at, terms.guide.term, policy.calendar)
+        return Turn(state=Negotiating.GUIDING, number=0, awaiting=dispute.claimant, due_at=until)
     return Turn(
         by=dispute.claimant,
         options=dispute.options,
@@ -49,15 +53,30 @@ def freeze_refused(dispute: Dispute, why: str, *, at: datetime) -> Change:
 
 def escrow_ended(dispute: Dispute, *, at: datetime) -> Change:
     """The escrow ended by other means than our settlement."""
-    return close(dispute, Outcome.ESCROW_ENDED, at) if dispute.state is State.ACTIVE else Change(dispute)
+    if dispute.state is not State.ACTIVE or dispute.order is not None:
+        return Change(dispute)
+    return close(dispute, Outcome.ESCROW_ENDED, at)
 
 
-def settled(dispute: Dispute, instruction: UUID, fee: Money, *, at: datetime) -> Change:
+def settled(dispute: Dispute, instruction: UUID, fee: Money, *, policy: Policy, at: datetime, fresh: Fresh) -> Change:
+    """The money has moved. A ruling carried out at once can still be contested where the edition has appeals."""
     if dispute.state is not State.SETTLING or dispute.order is None or dispute.order.instruction != instruction:
         return Change(dispute)
+    paid = replace(dispute, fee=fee)
+    ruled = dispute.outcome is Outcome.DECISION and dispute.appeal is None
+    if policy.appeal is not None and policy.rulings.execute is Execution.AT_ONCE and ruled:
+        return enter(paid, policy.appeal.stage, Doing(policy=policy, at=at, fresh=fresh))
     assert dispute.outcome is not None
-    closed = told.Closed(dispute.outcome, instruction, dispute.order.option.split, dispute.why)
-    return dispute.become(closed, state=State.CLOSED, fee=fee, closed_at=at)
+    return close(paid, dispute.outcome, at, why=dispute.why)
+
+
+def moved_back(dispute: Dispute, instruction: UUID, *, at: datetime) -> Change:
+    """Escrow has booked the difference."""
+    again = dispute.reversal
+    if dispute.state is not State.REVERSING or again is None or again.instruction != instruction:
+        return Change(dispute)
+    assert dispute.outcome is not None
+    return close(dispute, dispute.outcome, at, why=dispute.why)
 
 
 # Facts from mediation
@@ -82,11 +101,14 @@ def turn_changed(dispute: Dispute, turn: Turn, *, policy: Policy) -> Change:
 def agreed(dispute: Dispute, option: Option, *, by_silence: bool, policy: Policy, at: datetime, fresh: Fresh) -> Change:
     """An agreement, or silence taken as one, ends the case in any phase until money is ordered (D14)."""
     basis = Outcome.TIMEOUT if by_silence else Outcome.AGREEMENT
-    return _trigger(dispute, Trigger.AGREED, Doing(policy=policy, at=at, fresh=fresh, basis=basis, option=option))
+    return trigger(dispute, Trigger.AGREED, Doing(policy=policy, at=at, fresh=fresh, basis=basis, option=option))
 
 
-def negotiation_failed(dispute: Dispute, *, policy: Policy, at: datetime, fresh: Fresh) -> Change:
-    return _trigger(dispute, Trigger.NEGOTIATION_FAILED, Doing(policy=policy, at=at, fresh=fresh))
+def negotiation_failed(
+    dispute: Dispute, *, policy: Policy, at: datetime, fresh: Fresh, how: Trigger = Trigger.NEGOTIATION_FAILED
+) -> Change:
+    """`how` is `abandoned` where the claimant has not walked the tree to its end."""
+    return trigger(dispute, how, Doing(policy=policy, at=at, fresh=fresh))
 
 
 # Facts from evidence
@@ -105,14 +127,38 @@ def request_lapsed(dispute: Dispute, request: UUID, *, policy: Policy, at: datet
     return _request(dispute, request, Asked.LAPSED, Doing(policy=policy, at=at, fresh=fresh))
 
 
+def request_moved(dispute: Dispute, request: UUID, due_at: datetime) -> Change:
+    """Evidence, who owns the clock, has given more time."""
+    meant = {r.id for r in dispute.requests if r.id == request and r.state is Asked.OPEN and r.due_at != due_at}
+    if dispute.state is not State.ACTIVE or not meant:
+        return Change(dispute)
+    return dispute.become(
+        requests=tuple(replace(r, due_at=due_at) if r.id in meant else r for r in dispute.requests)
+    )  # fmt: skip
+
+
+def item_received(dispute: Dispute, item: Item) -> Change:
+    if dispute.state is State.CLOSED or any(known.id == item.id for known in dispute.items):
+        return Change(dispute)
+    return dispute.become(items=(*dispute.items, item))
+
+
+def item_invalidated(dispute: Dispute, item: UUID) -> Change:
+    if dispute.state is State.CLOSED or not any(known.id == item and known.valid for known in dispute.items):
+        return Change(dispute)
+    return dispute.become(
+        items=tuple(replace(known, valid=False) if known.id == item else known for known in dispute.items)
+    )  # fmt: skip
+
+
 def _request(dispute: Dispute, id: UUID, state: Asked, doing: Doing) -> Change:
     found = next((r for r in dispute.requests if r.id == id), None)
     if dispute.state is not State.ACTIVE or found is None or found.state in (state, Asked.LAPSED):
         return Change(dispute)
     changed = replace(found, state=state)
     known = replace(dispute, requests=tuple(changed if r.id == id else r for r in dispute.requests))
-    trigger = _evidence_trigger(known, found.stage, state)
-    after = _trigger(known, trigger, replace(doing, request=changed)) if trigger else Change(known)
+    news = _evidence_trigger(known, found.stage, state)
+    after = trigger(known, news, replace(doing, request=changed)) if news else Change(known)
     return after if after.dispute.version > dispute.version else known.become()
 
 
@@ -131,56 +177,54 @@ def _evidence_trigger(dispute: Dispute, stage: str, news: Asked) -> Trigger | No
     return Trigger.EVIDENCE_SATISFIED
 
 
-# Acts of people
-
-
-def act(dispute: Dispute, what: Act, *, by: Role, policy: Policy, moment: Moment, fresh: Fresh) -> Change:
-    """Escalate, withdraw, accept the claim: acts that need no more than being allowed."""
-    dispute.permit(what, by, policy, moment)
-    basis = Outcome.CLAIM_ACCEPTED if what is Act.ACCEPT_CLAIM else Outcome.TIMEOUT
-    return _trigger(dispute, TRIGGERS[what], Doing(policy=policy, at=moment.now, fresh=fresh, basis=basis))
-
-
-def decide(dispute: Dispute, ruling: Ruling, *, policy: Policy, moment: Moment, fresh: Fresh) -> Change:
-    ruled = replace(dispute, ruling=ruling, assignee=ruling.by)
-    doing = Doing(
-        policy=policy, at=moment.now, fresh=fresh, basis=Outcome.DECISION,
-        option=ruling.option, said=(told.Decided(ruling),),
-    )  # fmt: skip
-    return _trigger(ruled, Trigger.DECIDED, doing)
-
-
 # Silence
 
 
 def lapse(dispute: Dispute, kind: str, due_at: datetime, *, policy: Policy, fresh: Fresh) -> Change:
     """Apply what the edition says a clock of this service means. Of a clock no longer armed: nothing."""
     over = next((d for d in dispute.deadlines if (d.kind, d.due_at) == (kind, due_at)), None)
-    if over is None:
+    if over is None or dispute.paused_at is not None:
         return Change(dispute)
     left = replace(dispute, deadlines=tuple(d for d in dispute.deadlines if d != over))
     then = policy.deadlines()[kind].then
     if isinstance(then, Alert):
         return left.become(told.Breached(kind, then.level, due_at))
+    if isinstance(then, Proceed):
+        return _proceed(left, Doing(policy=policy, at=due_at, fresh=fresh))
     expired = told.Expired(kind, due_at)
     if isinstance(then, Enter) and then.stage == dispute.stage:
         return left.become(expired)
     return apply(left, then, Doing(policy=policy, at=due_at, fresh=fresh, said=(expired,)))
 
 
+def _proceed(dispute: Dispute, doing: Doing) -> Change:
+    """What was held back until now happens; where evidence is still open, the stage just goes on (K3)."""
+    assert dispute.stage is not None, "clocks run in stages"
+    if _evidence_trigger(dispute, dispute.stage, Asked.SATISFIED) is Trigger.EVIDENCE_SATISFIED:
+        return trigger(dispute, Trigger.EVIDENCE_SATISFIED, doing)
+    return dispute.become()
+
+
 # What the running stage says
 
 
-def _trigger(dispute: Dispute, trigger: Trigger, doing: Doing) -> Change:
+def trigger(dispute: Dispute, what: Trigger, doing: Doing) -> Change:
     """A fact the running stage says nothing about changes nothing."""
-    stage = dispute.standing(doing.policy)
-    effect = stage.on.get(trigger) if stage else None
+    stage, policy = dispute.standing(doing.policy), doing.policy
+    effect = stage.on.get(what) if stage else None
     if isinstance(effect, Revisit):
         assert doing.request is not None, "an edition revisits only what evidence is about"
-        if trigger is Trigger.EVIDENCE_REOPENED:
+        if what is Trigger.EVIDENCE_REOPENED:
             effect = Enter(doing.request.stage)
         else:
-            effect = doing.policy.stages[doing.request.stage].on[trigger]
+            effect = policy.stages[doing.request.stage].on[what]
     elif doing.request is not None and doing.request.stage != dispute.stage:
         return Change(dispute)  # a stage answers for what it asked itself
+    elif what is Trigger.EVIDENCE_SATISFIED and _held_back(dispute, policy):
+        return Change(dispute)
     return apply(dispute, effect, doing) if effect is not None else Change(dispute)
+
+
+def _held_back(dispute: Dispute, policy: Policy) -> bool:
+    known = policy.deadlines()
+    return any(isinstance(known[d.kind].then, Proceed) for d in dispute.deadlines)

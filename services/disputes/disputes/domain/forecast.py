@@ -10,11 +10,13 @@ from typing import Final, NamedTuple
 from uuid import UUID
 
 from common.kernel import Role, Split
+from common.terms import Term
 
 from . import flow
 from .dispute import Change, Dispute, Fresh
-from .policy import Act, Alert, Outcome, Policy, Silence
-from .records import Asked, Deadline, Request, Turn
+from .policy import Alert, Negotiation, Policy
+from .records import Asked, Deadline, Negotiating, Request, Turn
+from .vocabulary import TRIGGERS, Outcome, Silence, Trigger
 
 LIMIT: Final = 100
 GIVE_EVIDENCE: Final = ("provide_evidence",)
@@ -59,8 +61,9 @@ def fall_silent(dispute: Dispute, lapse: Lapse, policy: Policy, fresh: Fresh) ->
         case Turn() as turn if turn.on_silence is Silence.EXECUTE:
             option = turn.options[0]
             return flow.agreed(dispute, option, by_silence=True, policy=policy, at=lapse.at, fresh=fresh)
-        case Turn():
-            return flow.negotiation_failed(dispute, policy=policy, at=lapse.at, fresh=fresh)
+        case Turn(state=state):
+            how = Trigger.ABANDONED if state is Negotiating.GUIDING else Trigger.NEGOTIATION_FAILED
+            return flow.negotiation_failed(dispute, policy=policy, at=lapse.at, fresh=fresh, how=how)
         case Request(id=request):
             return flow.request_lapsed(dispute, request, policy=policy, at=lapse.at, fresh=fresh)
         case Deadline(kind=kind):
@@ -69,16 +72,21 @@ def fall_silent(dispute: Dispute, lapse: Lapse, policy: Policy, fresh: Fresh) ->
 
 def _lapses(dispute: Dispute, policy: Policy) -> Iterator[Lapse]:
     stage = dispute.standing(policy)
-    if stage is None:
+    if stage is None or dispute.paused_at is not None:
         return
     turn, terms = dispute.turn, policy.negotiation
     if stage.negotiates and terms and turn and turn.awaiting and turn.due_at:
-        term = terms.term if turn.number == 1 else terms.counter_term
-        yield Lapse(turn.due_at, term.clock.value, turn)
+        yield Lapse(turn.due_at, _term(turn, terms).clock.value, turn)
     yield from (
         Lapse(request.due_at, request.clock, request) for request in dispute.requests if request.state is Asked.OPEN
     )
     yield from (Lapse(deadline.due_at, deadline.clock, deadline) for deadline in dispute.deadlines)
+
+
+def _term(turn: Turn, terms: Negotiation) -> Term:
+    if turn.state is Negotiating.GUIDING and terms.guide is not None:
+        return terms.guide.term
+    return terms.term if turn.number == 1 else terms.counter_term
 
 
 def _step(before: Dispute, after: Dispute, lapse: Lapse, policy: Policy) -> Step:
@@ -87,7 +95,7 @@ def _step(before: Dispute, after: Dispute, lapse: Lapse, policy: Policy) -> Step
         clock=lapse.clock,
         action=_action(before, after, lapse, policy),
         place=after.place,
-        split=after.order.option.split if after.order else None,
+        split=after.settlement.option.split if after.settlement else None,
         outcome=after.outcome,
         prevented_by=_preventing(before, lapse, policy),
     )
@@ -95,9 +103,10 @@ def _step(before: Dispute, after: Dispute, lapse: Lapse, policy: Policy) -> Step
 
 def _action(before: Dispute, after: Dispute, lapse: Lapse, policy: Policy) -> str:
     """Named for what it does to the reader: the money, the next stage, or an alarm."""
-    if after.order is not None:
+    paid = after.settlement
+    if paid is not None and paid != before.settlement:
         whose = lapse.of.by if isinstance(lapse.of, Turn) else None
-        return f"execute_{whose}_solution" if whose else f"execute_{after.order.option.kind}"
+        return f"execute_{whose}_solution" if whose else f"execute_{paid.option.kind}"
     if after.place != before.place:
         return f"enter_{after.place}"
     if isinstance(lapse.of, Deadline) and isinstance(policy.deadlines()[lapse.of.kind].then, Alert):
@@ -112,9 +121,8 @@ def _preventing(dispute: Dispute, lapse: Lapse, policy: Policy) -> tuple[str, ..
         case Request():
             return GIVE_EVIDENCE
         case Deadline(owed_by=owed_by):
-            moving = {Act.DECIDE, Act.ESCALATE, Act.ACCEPT_CLAIM, Act.WITHDRAW}
-            role = owed_by if owed_by is not Role.SYSTEM else Role.OPERATOR
-            return tuple(sorted(moving & dispute.allowed(role, policy)))
+            roles = (owed_by,) if owed_by is not Role.SYSTEM else (Role.BUYER, Role.SELLER, Role.OPERATOR)
+            return tuple(sorted({act for role in roles for act in dispute.allowed(role, policy) if act in TRIGGERS}))
 
 
 def _numbers() -> Fresh:

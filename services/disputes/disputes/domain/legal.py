@@ -8,21 +8,22 @@ from common.kernel import Role
 
 from .dispute import State
 from .policy import (
-    TRIGGERS,
     Alert,
     Close,
     Effect,
     Enter,
     Escalate,
     Execute,
+    ExecuteRuling,
     ExecuteStanding,
     PayAll,
+    PayPromised,
     Policy,
+    Proceed,
     Revisit,
     Stage,
-    Trigger,
-    Who,
 )
+from .vocabulary import TRIGGERS, Execution, RulingKind, Trigger, Who
 
 Transition = tuple[str, str, str]
 NONE = "none"
@@ -31,33 +32,65 @@ NONE = "none"
 def transitions(policy: Policy) -> frozenset[Transition]:
     openers = {opener for reason in policy.reasons.values() for opener in reason.openers}
     opening, settling, closed = State.OPENING.value, State.SETTLING.value, State.CLOSED.value
-    found = {(NONE, opening, opener.value) for opener in openers}
+    openers |= {Role.OPERATOR} | ({Role.REPRESENTATIVE} if policy.represented in openers else set())
+    found = {(NONE, opening, role.value) for role in openers}
     found |= {(opening, policy.first, "frozen"), (opening, closed, "freeze_refused"), (settling, closed, "settled")}
+    if contested_after_payment(policy) and policy.appeal is not None:
+        found |= {(settling, policy.appeal.stage, "settled"), (State.REVERSING.value, closed, "moved_back")}
     for name, stage in policy.stages.items():
         found.add((name, closed, "escrow_ended"))
-        for cause, effect in _causes(policy, stage):
-            found |= {(name, to, cause) for to in _targets(policy, effect) if to != name}
+        for cause, effect in _causes(policy, name, stage):
+            found |= {(name, to, cause) for to in targets(policy, effect) if to != name}
     return frozenset(found)
 
 
-def _causes(policy: Policy, stage: Stage) -> Iterator[tuple[str, Effect]]:
+def contested_after_payment(policy: Policy) -> bool:
+    return policy.appeal is not None and policy.rulings.execute is Execution.AT_ONCE
+
+
+def targets(policy: Policy, effect: Effect) -> frozenset[str]:
+    """The places to which an effect can lead."""
+    paid = {State.SETTLING.value}
+    if contested_after_payment(policy):
+        paid |= {State.REVERSING.value, State.CLOSED.value}
+    match effect:
+        case Enter(stage=stage):
+            return frozenset({stage})
+        case Escalate():
+            return frozenset(reason.escalates_to for reason in policy.reasons.values())
+        case Close():
+            return frozenset({State.CLOSED.value})
+        case Execute() | ExecuteRuling() | ExecuteStanding():
+            inconclusive = {State.CLOSED.value} if RulingKind.INCONCLUSIVE in policy.rulings.allowed else set()
+            return frozenset({*paid, *inconclusive, *policy.obligations.values()})
+        case PayAll() | PayPromised():
+            return frozenset(paid)
+        case Alert() | Revisit() | Proceed():
+            return frozenset()
+
+
+def _causes(policy: Policy, name: str, stage: Stage) -> Iterator[tuple[str, Effect]]:
     """People's acts go by their role, facts by their name, clocks by theirs."""
-    acted = {trigger: act for act, trigger in TRIGGERS.items()}
+    acted = {trigger: act for act, triggers in TRIGGERS.items() for trigger in triggers if trigger in stage.on}
     for trigger, effect in stage.on.items():
         if trigger not in acted:
             yield from ((trigger.value, found) for found in _revisited(policy, trigger, effect))
-            continue
-        for who, granted in stage.may.items():
-            if any(p.act is acted[trigger] for p in granted):
-                yield from ((str(role), effect) for role in _roles(who))
+    for who, granted in stage.may.items():
+        for permission in granted:
+            for trigger in TRIGGERS.get(permission.act, ()):
+                yield from ((role.value, stage.on[trigger]) for role in _roles(who, policy))
     for deadline in (*stage.deadlines, *([policy.hard_cap] if policy.hard_cap else [])):
-        yield f"timeout:{deadline.kind}", deadline.then
+        held_back = isinstance(deadline.then, Proceed)
+        then = stage.on[Trigger.EVIDENCE_SATISFIED] if held_back else deadline.then
+        yield f"timeout:{deadline.kind}", then
+    for clock in policy.clocks:
+        if name in clock.through:
+            yield f"timeout:{clock.deadline.kind}", clock.deadline.then
 
 
-def _roles(who: Who) -> tuple[Role, ...]:
-    if who in (Who.CLAIMANT, Who.RESPONDENT):
-        return (Role.BUYER, Role.SELLER)
-    return (Role(who.value),)
+def _roles(who: Who, policy: Policy) -> frozenset[Role]:
+    parties = {Role.BUYER, Role.SELLER} if who in (Who.CLAIMANT, Who.RESPONDENT) else {Role(who.value)}
+    return frozenset(parties | ({Role.REPRESENTATIVE} if policy.represented in parties else set()))
 
 
 def _revisited(policy: Policy, trigger: Trigger, effect: Effect) -> Iterator[Effect]:
@@ -67,17 +100,3 @@ def _revisited(policy: Policy, trigger: Trigger, effect: Effect) -> Iterator[Eff
     for name, stage in policy.stages.items():
         if stage.asks:
             yield Enter(name) if trigger is Trigger.EVIDENCE_REOPENED else stage.on[trigger]
-
-
-def _targets(policy: Policy, effect: Effect) -> frozenset[str]:
-    match effect:
-        case Enter(stage=stage):
-            return frozenset({stage})
-        case Escalate():
-            return frozenset(reason.escalates_to for reason in policy.reasons.values())
-        case Close():
-            return frozenset({State.CLOSED.value})
-        case Execute() | ExecuteStanding() | PayAll():
-            return frozenset({State.SETTLING.value, *policy.obligations.values()})
-        case Alert() | Revisit():
-            return frozenset()

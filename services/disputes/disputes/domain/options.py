@@ -9,7 +9,8 @@ from typing import assert_never
 from common.kernel import BASIS_POINTS, Money, Split, share
 
 from .errors import AmountNeeded, AmountOutOfRange, OptionNotAllowed, TooManyOptions
-from .policy import OptionKind, Policy
+from .policy import Policy
+from .vocabulary import OptionKind
 
 
 @dataclass(frozen=True, slots=True)

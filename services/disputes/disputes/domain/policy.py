@@ -4,104 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from common.kernel import Role
 from common.terms import Calendar, Term
 
-
-class Phase(StrEnum):
-    AGREEMENT = "agreement"
-    ESCALATED = "escalated"
-    EXECUTION = "execution"
-
-
-class Status(StrEnum):
-    """What a list shows. `opening` and `settling` wait for escrow."""
-
-    OPENING = "opening"
-    WAITING_FOR_BUYER = "waiting_for_buyer"
-    WAITING_FOR_SELLER = "waiting_for_seller"
-    WAITING_FOR_BOTH = "waiting_for_both"
-    UNDER_REVIEW = "under_review"
-    SETTLING = "settling"
-    CLOSED = "closed"
-
-
-class Outcome(StrEnum):
-    AGREEMENT = "agreement"
-    DECISION = "decision"
-    TIMEOUT = "timeout"
-    CLAIM_ACCEPTED = "claim_accepted"
-    WITHDRAWN = "withdrawn"
-    VOID = "void"
-    NOT_VERIFIED = "not_verified"
-    INCONCLUSIVE = "inconclusive"
-    ESCROW_ENDED = "escrow_ended"
-
-
-class OptionKind(StrEnum):
-    REFUND_FULL = "refund_full"
-    REFUND_PARTIAL = "refund_partial"
-    RELEASE = "release"
-    REPLACEMENT = "replacement"
-    RETURN_AND_REFUND = "return_and_refund"
-
-
-class Who(StrEnum):
-    """To whom a stage gives an act: by role in the deal, or by side in the case."""
-
-    BUYER = "buyer"
-    SELLER = "seller"
-    OPERATOR = "operator"
-    CLAIMANT = "claimant"
-    RESPONDENT = "respondent"
-
-
-class Act(StrEnum):
-    """What people do here. Acts of negotiating and proving belong to mediation and evidence."""
-
-    ESCALATE = "escalate"
-    WITHDRAW = "withdraw"
-    ACCEPT_CLAIM = "accept_claim"
-    ASSIGN = "assign"
-    DECIDE = "decide"
-    MESSAGE = "message"
-
-
-class When(StrEnum):
-    ALWAYS = "always"
-    TO_ANSWER = "to_answer"
-    """While the negotiation waits for this party, and before its time is up."""
+from .vocabulary import (
+    TRIGGERS,
+    Act,
+    AlertLevel,
+    Execution,
+    FilingAnchor,
+    Level,
+    Needed,
+    OptionKind,
+    Outcome,
+    Phase,
+    Provided,
+    Rejecting,
+    RulingKind,
+    Silence,
+    Since,
+    Status,
+    Trigger,
+    When,
+    Who,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Permission:
     act: Act
     when: When = When.ALWAYS
-
-
-class Trigger(StrEnum):
-    """What can happen to a stage; an edition says what follows."""
-
-    AGREED = "agreed"
-    NEGOTIATION_FAILED = "negotiation_failed"
-    ESCALATED = "escalated"
-    WITHDRAWN = "withdrawn"
-    CLAIM_ACCEPTED = "claim_accepted"
-    EVIDENCE_SATISFIED = "evidence_satisfied"
-    EVIDENCE_REOPENED = "evidence_reopened"
-    EVIDENCE_LAPSED = "evidence_lapsed"
-    DECIDED = "decided"
-
-
-TRIGGERS: Mapping[Act, Trigger] = {
-    Act.ESCALATE: Trigger.ESCALATED,
-    Act.WITHDRAW: Trigger.WITHDRAWN,
-    Act.ACCEPT_CLAIM: Trigger.CLAIM_ACCEPTED,
-    Act.DECIDE: Trigger.DECIDED,
-}
-"""Acts that move the case; the stage that allows one says where to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +53,11 @@ class Revisit:
 
 
 @dataclass(frozen=True, slots=True)
+class Proceed:
+    """Go on as the stage says of `evidence_satisfied`, if that is so; until then it is held back (K3)."""
+
+
+@dataclass(frozen=True, slots=True)
 class Execute:
     """Carry out the option at hand: agreed, or ruled."""
 
@@ -129,6 +67,16 @@ class ExecuteStanding:
     """Carry out the first option of this party's last proposal."""
 
     of: Who
+
+
+@dataclass(frozen=True, slots=True)
+class ExecuteRuling:
+    """Carry out the last ruling. Money that has moved otherwise before is moved back."""
+
+
+@dataclass(frozen=True, slots=True)
+class PayPromised:
+    """Divide the money as the promise says whose goods have arrived."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,28 +91,23 @@ class Close:
     outcome: Outcome
 
 
-class AlertLevel(StrEnum):
-    TARGET = "target"
-    LIMIT = "limit"
-
-
 @dataclass(frozen=True, slots=True)
 class Alert:
     level: AlertLevel
 
 
-Effect = Enter | Escalate | Revisit | Execute | ExecuteStanding | PayAll | Close | Alert
+Effect = (
+    Enter | Escalate | Revisit | Proceed | Execute | ExecuteStanding | ExecuteRuling | PayPromised | PayAll | Close
+    | Alert
+)  # fmt: skip
 
 
-class Silence(StrEnum):
-    EXECUTE = "execute"
-    ESCALATE = "escalate"
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """The claimant walks a decision tree of mediation's to the opening proposal (O2)."""
 
-
-class Rejecting(StrEnum):
-    COUNTER_REQUIRED = "counter_required"
-    ALLOWED = "allowed"
-    ESCALATES = "escalates"
+    tree: str
+    term: Term
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,12 +122,25 @@ class Negotiation:
     counter_term: Term
     counter_silence: Silence
     amendable: bool
+    guide: Guide | None = None
+    remind: tuple[Term, ...] = ()
 
 
-class Level(StrEnum):
-    REQUIRED = "required"
-    ONE_OF = "one_of"
-    OPTIONAL = "optional"
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One thing that good evidence shows, by its code (K8, T6, T7)."""
+
+    code: str
+    text: str
+    required: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Grace:
+    """Where nobody has given anything by `at`, all are told and have `term` more, once (K10)."""
+
+    at: Term
+    term: Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,16 +151,38 @@ class Ask:
     kinds: tuple[str, ...]
     level: Level
     term: Term
+    sealed: bool = False
+    max_resubmissions: int | None = None
+    grace: Grace | None = None
+    checklist: tuple[Shown, ...] = ()
+    remind: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class StageDeadline:
-    """A clock of this service. It runs from the moment the stage (for the hard cap: the case) begins."""
+    """A clock of this service. It runs from the moment the stage (for the hard cap: the case) begins, or from `since`.
+
+    `remind`: how long before its end whoever owes the act is reminded.
+    """
 
     kind: str
     term: Term
     owed_by: Role
     then: Effect
+    since: Since = Since.STAGE
+    remind: tuple[Term, ...] = ()
+
+    @property
+    def moves(self) -> bool:
+        return not isinstance(self.then, Alert | Proceed)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseClock:
+    """A clock that runs on through several stages, like the time a case may take from its filing (K2)."""
+
+    deadline: StageDeadline
+    through: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,22 +194,21 @@ class Stage:
     deadlines: tuple[StageDeadline, ...] = ()
     may: Mapping[Who, frozenset[Permission]] = field(default_factory=dict)
     on: Mapping[Trigger, Effect] = field(default_factory=dict)
+    other_operator: bool = False
+    """Whoever gave the last ruling decides nothing here (K19)."""
 
     @property
     def operated(self) -> bool:
         """An operator can end it."""
-        return any(p.act is Act.DECIDE for p in self.may.get(Who.OPERATOR, frozenset()))
+        return any(p.act in TRIGGERS for p in self.may.get(Who.OPERATOR, frozenset()))
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
     openers: frozenset[Role]
     escalates_to: str
-
-
-class FilingAnchor(StrEnum):
-    FUNDED = "funded"
-    DELIVERED = "delivered"
+    tree: str | None = None
+    """Where this reason has a decision tree of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,27 +217,39 @@ class Filing:
 
     since: tuple[FilingAnchor, ...]
     term: Term
-
-
-class Execution(StrEnum):
-    AT_ONCE = "at_once"
-    AFTER_APPEAL_WINDOW = "after_appeal_window"
+    earliest: Term | None = None
+    """A dispute opened before this is too early."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rulings:
-    allowed: tuple[OptionKind, ...]
+    allowed: tuple[RulingKind, ...]
     reason_codes: tuple[str, ...]
     execute: Execution = Execution.AT_ONCE
+    provided: Mapping[RulingKind, Provided] = field(default_factory=dict)
+    presumed_without_answer: RulingKind | None = None
+    """What is presumed where the claimant gave evidence and the respondent none: shown to operators (K11)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Appeal:
-    """Who may contest a ruling and until when; how soon the second decision is expected."""
+    """In which stage a ruling can be contested; the window is that stage's own clock."""
 
-    by: frozenset[Role]
-    window: Term
-    decision: Term
+    stage: str
+    window: str
+    explanation: int
+    """How many characters a full explanation has at least (K18)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    """How much each of the three counts (K17), in percent, and from when on the last two are full."""
+
+    evidence: int
+    explanation: int
+    comments: int
+    full_explanation: int
+    full_comments: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -277,10 +266,17 @@ class Policy:
     max_options: int
     stages: Mapping[str, Stage]
     rulings: Rulings
+    needed: frozenset[Needed] = frozenset({Needed.OPTIONS})
     filing: Filing | None = None
     negotiation: Negotiation | None = None
     hard_cap: StageDeadline | None = None
+    clocks: tuple[CaseClock, ...] = ()
     appeal: Appeal | None = None
+    completeness: Completeness | None = None
+    represented: Role | None = None
+    """For whom a third party may act, such as a studio for a seller (K7)."""
+    checks: Mapping[Act, tuple[Shown, ...]] = field(default_factory=dict)
+    """What an operator looks at, point by point, before an act (T2, T8, T9); recorded with it."""
     obligations: Mapping[OptionKind, str] = field(default_factory=dict)
     """Options that are not paid at once but begin a stage of the execution phase."""
 
@@ -290,5 +286,7 @@ class Policy:
         check(self)
 
     def deadlines(self) -> Mapping[str, StageDeadline]:
-        found = {d.kind: d for stage in self.stages.values() for d in stage.deadlines}
-        return found | ({self.hard_cap.kind: self.hard_cap} if self.hard_cap else {})
+        found = [d for stage in self.stages.values() for d in stage.deadlines]
+        found += [clock.deadline for clock in self.clocks]
+        found += [self.hard_cap] if self.hard_cap else []
+        return {d.kind: d for d in found}

@@ -1,4 +1,4 @@
-"""What a case remembers: the negotiation's turn, the evidence asked for, its own deadlines, the ruling."""
+"""What a case remembers: the negotiation's turn, what was asked for and given, its own deadlines, promises, rulings."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Literal
 from uuid import UUID
 
-from common.kernel import Role
+from common.kernel import Money, Role
 
 from .options import Option
-from .policy import Level, Silence
+from .vocabulary import Level, Outcome, RulingKind, Silence
 
 
 class Negotiating(StrEnum):
+    GUIDING = "guiding"
     NEGOTIATING = "negotiating"
     OPEN = "open"
     AGREED = "agreed"
@@ -48,7 +50,7 @@ class Asked(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """Evidence that a stage asked a party for."""
+    """Evidence that a stage asked a party for. What else the stage says of it, `ask` of the stage's asks says."""
 
     id: UUID
     stage: str
@@ -59,6 +61,26 @@ class Request:
     due_at: datetime
     clock: str
     state: Asked = Asked.OPEN
+    group: UUID | None = None
+    ask: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Evidence the case has heard of; one that was found invalid counts as none (D12)."""
+
+    id: UUID
+    party: Role
+    covers: tuple[str, ...]
+    valid: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """How much a party has said: the longest of its texts in characters, and how many comments."""
+
+    longest: int = 0
+    comments: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +94,77 @@ class Deadline:
     owed_by: Role
 
 
+@dataclass(frozen=True, slots=True)
+class Transaction:
+    """The deal in the claimant's words (T1)."""
+
+    item: str
+    agreed_price: Money
+    terms: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What the edition wants to know at the opening, beside the explanation."""
+
+    transaction: Transaction | None = None
+    need: str | None = None
+
+
+class Finding(StrEnum):
+    YES = "yes"
+    NO = "no"
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What an operator found on one point of the edition's list."""
+
+    code: str
+    finding: Finding
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verification:
+    """What an operator made of the transaction (T2)."""
+
+    verified: bool
+    checks: tuple[Check, ...]
+    by: str
+    at: datetime
+    reason: str | None = None
+
+
+class Condition(StrEnum):
+    """How goods arrived, in the receiver's words (D13)."""
+
+    RECEIVED = "received"
+    NOT_RECEIVED = "not_received"
+    DAMAGED = "damaged"
+    WRONG_OR_EMPTY = "wrong_or_empty"
+    ITEMS_MISSING = "items_missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    carrier: str
+    tracking_number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
+    """What was agreed or ruled and begins with goods, not with money; and how far it has come."""
+
+    option: Option
+    basis: Outcome
+    address: Mapping[str, str] | None = None
+    parcel: Parcel | None = None
+    condition: Condition | None = None
+    note: str | None = None
+
+
 class Responsible(StrEnum):
     BUYER = "buyer"
     SELLER = "seller"
@@ -80,8 +173,24 @@ class Responsible(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Penalty:
+    """A consequence for a party, stated in the ruling (K14)."""
+
+    party: Literal["buyer", "seller"]
+    act: str
+    points: int = 0
+    warning: int = 0
+    fine: Money | None = None
+    suspended_until: datetime | None = None
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ruling:
-    option: Option
+    """`option` is None where it is inconclusive; `absent` are those who were asked and gave no evidence (T4)."""
+
+    kind: RulingKind
+    option: Option | None
     responsible: Responsible
     reason_code: str
     policy_reference: str
@@ -89,6 +198,17 @@ class Ruling:
     by: str
     decided_at: datetime
     instance: int = 1
+    absent: tuple[Role, ...] = ()
+    checks: tuple[Check, ...] = ()
+    penalties: tuple[Penalty, ...] = ()
+    contest_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appeal:
+    by: Role
+    explanation: str
+    filed_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +231,13 @@ class Viewer:
     lead: bool = False
 
     def sees(self, buyer: str, seller: str) -> bool:
+        """A representative sees only the case their token is bound to (K7)."""
         match self.role:
             case Role.BUYER:
                 return self.id == buyer
             case Role.SELLER:
                 return self.id == seller
+            case Role.REPRESENTATIVE:
+                return self.escrow is not None or self.dispute is not None
             case _:
                 return self.role in (Role.OPERATOR, Role.PLATFORM)

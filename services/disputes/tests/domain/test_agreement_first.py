@@ -7,15 +7,16 @@ from datetime import timedelta
 import pytest
 
 from common.kernel import DeadlinePassed, Moment, Role
+from disputes.domain import acts, flow
 from disputes.domain import facts as told
-from disputes.domain import flow
 from disputes.domain.dispute import Dispute, State
 from disputes.domain.errors import ActionNotAllowedInState, CaseClosed
 from disputes.domain.forecast import forecast
 from disputes.domain.options import Wish
-from disputes.domain.policy import Act, OptionKind, Outcome
-from disputes.domain.records import Responsible, Turn
-from disputes.testing import INR, NOON, OPERATOR, POLICY, SNAD, a_dispute, an_opening, eur, fresh
+from disputes.domain.records import Turn
+from disputes.domain.rulings import rule
+from disputes.domain.vocabulary import Act, OptionKind, Outcome, RulingKind
+from disputes.testing import INR, NOON, OPERATOR, POLICY, SNAD, a_dispute, a_judgment, an_opening, eur, fresh
 
 DAY = timedelta(days=1)
 HALF = Wish(OptionKind.REFUND_PARTIAL, basis_points=5000).resolve(eur(8000))
@@ -74,12 +75,12 @@ def test_d4_silence_on_a_counter_offer_escalates() -> None:
 
 def test_d5_the_buyer_may_escalate_only_to_refuse_a_counter_offer_and_only_in_time() -> None:
     with pytest.raises(ActionNotAllowedInState):
-        flow.act(a_dispute(), Act.ESCALATE, by=Role.BUYER, policy=POLICY, moment=moment(), fresh=fresh)
+        acts.act(a_dispute(), Act.ESCALATE, by=Role.BUYER, policy=POLICY, moment=moment(), fresh=fresh)
     case = countered(a_dispute())
     with pytest.raises(DeadlinePassed):
-        flow.act(case, Act.ESCALATE, by=Role.BUYER, policy=POLICY, moment=moment(NOON + 6 * DAY), fresh=fresh)
+        acts.act(case, Act.ESCALATE, by=Role.BUYER, policy=POLICY, moment=moment(NOON + 6 * DAY), fresh=fresh)
 
-    after, facts = flow.act(case, Act.ESCALATE, by=Role.BUYER, policy=POLICY, moment=moment(), fresh=fresh)
+    after, facts = acts.act(case, Act.ESCALATE, by=Role.BUYER, policy=POLICY, moment=moment(), fresh=fresh)
 
     assert after.stage == "shipment_proof"
     assert told.Escalated("shipment_proof") in facts
@@ -117,12 +118,10 @@ def test_d8_an_escalated_snad_asks_the_buyer_and_silence_releases_to_the_seller(
 
 def test_d9_a_ruling_is_executed_at_once() -> None:
     case = in_review()
-    ruling = case.rule(
-        Wish(OptionKind.RELEASE), by=OPERATOR, responsible=Responsible.BUYER, reason_code="delivered",
-        policy_reference="1", explanation="It arrived.", lead=False, policy=POLICY, moment=moment(),
-    )  # fmt: skip
+    said = a_judgment(kind=RulingKind.RELEASE)
+    ruling = rule(case, said, by=OPERATOR, lead=False, policy=POLICY, moment=moment())
 
-    after, facts = flow.decide(case, ruling, policy=POLICY, moment=moment(), fresh=fresh)
+    after, facts = acts.decide(case, ruling, policy=POLICY, moment=moment(), fresh=fresh)
 
     assert [type(fact) for fact in facts] == [told.Decided, told.Ordered]
     assert (after.outcome, after.order.option.split.to_seller) == (Outcome.DECISION, eur(8000))
@@ -149,10 +148,10 @@ def test_d14_an_agreement_in_any_phase_ends_the_case_as_agreed(case: Dispute) ->
 
 
 def test_nothing_is_done_to_a_closed_case() -> None:
-    closed = flow.act(a_dispute(), Act.WITHDRAW, by=Role.BUYER, policy=POLICY, moment=moment(), fresh=fresh).dispute
+    closed = acts.act(a_dispute(), Act.WITHDRAW, by=Role.BUYER, policy=POLICY, moment=moment(), fresh=fresh).dispute
 
     with pytest.raises(CaseClosed):
-        flow.act(closed, Act.WITHDRAW, by=Role.BUYER, policy=POLICY, moment=moment(), fresh=fresh)
+        acts.act(closed, Act.WITHDRAW, by=Role.BUYER, policy=POLICY, moment=moment(), fresh=fresh)
     assert flow.negotiation_failed(closed, policy=POLICY, at=NOON, fresh=fresh) == (closed, ())
 
 

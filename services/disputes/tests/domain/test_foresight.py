@@ -18,31 +18,34 @@ from disputes.domain.forecast import fall_silent, forecast, next_lapse
 from disputes.domain.legal import transitions
 from disputes.domain.options import Wish
 from disputes.domain.policy import (
-    Act,
     Alert,
-    AlertLevel,
     Ask,
     Close,
     Enter,
     Escalate,
     Execute,
     ExecuteStanding,
+    PayAll,
+    Permission,
+    Policy,
+    Reason,
+    Stage,
+    StageDeadline,
+)
+from disputes.domain.records import Turn
+from disputes.domain.vocabulary import (
+    Act,
+    AlertLevel,
     Level,
     OptionKind,
     Outcome,
-    PayAll,
-    Permission,
     Phase,
-    Policy,
-    Reason,
+    RulingKind,
     Silence,
-    Stage,
-    StageDeadline,
     Status,
     Trigger,
     Who,
 )
-from disputes.domain.records import Turn
 from disputes.testing import INR, NOON, POLICY, SNAD, a_dispute, eur, fresh
 
 PROFILE = settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.too_slow])
@@ -51,6 +54,7 @@ terms = st.sampled_from(["1 hour", "48 hours", "3 days", "5 days", "2 business d
 )
 ends = st.sampled_from([PayAll(Who.BUYER), PayAll(Who.CLAIMANT), PayAll(Who.SELLER), Close(Outcome.INCONCLUSIVE)])
 ends |= st.just(ExecuteStanding(Who.BUYER))
+MONEY = (OptionKind.REFUND_FULL, OptionKind.REFUND_PARTIAL, OptionKind.RELEASE)
 COMMON = {Trigger.AGREED: Execute(), Trigger.ESCALATED: Escalate(), Trigger.DECIDED: Execute()}
 
 
@@ -77,9 +81,10 @@ def editions(draw: st.DrawFn) -> Policy:
     negotiation = replace(POLICY.negotiation, term=draw(terms), on_silence=draw(st.sampled_from(Silence)))
     cap = StageDeadline("cap", draw(terms), Role.OPERATOR, Enter(draw(st.sampled_from(names))))
     reasons = {name: Reason(frozenset({Role.BUYER}), draw(st.sampled_from(names))) for name in (INR, SNAD)}
+    rulings = replace(POLICY.rulings, allowed=(RulingKind.REFUND_FULL, RulingKind.RELEASE))
     return replace(
-        POLICY, stages={"negotiation": talk, **built}, reasons=reasons, negotiation=negotiation,
-        hard_cap=draw(st.none() | st.just(cap)),
+        POLICY, kinds=MONEY, obligations={}, rulings=rulings, stages={"negotiation": talk, **built},
+        reasons=reasons, negotiation=negotiation, hard_cap=draw(st.none() | st.just(cap)),
     )  # fmt: skip
 
 

@@ -1,19 +1,21 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
-from pydantic import ValidationError
 
 from disputes import policies
-from disputes.domain.policy import Enter, Phase, Stage, StageDeadline, Status, Trigger
+from disputes.domain.policy import Enter, Stage, StageDeadline
+from disputes.domain.vocabulary import Phase, Status, Trigger
 from disputes.testing import POLICIES, POLICY
 
 TEXT = policies.sources()[POLICY.edition]
 
 
 def test_every_published_edition_can_be_read() -> None:
-    assert sorted(POLICIES) == ["agreement_first-2026-11"]
+    programmes = ["agreement_first", "guided_solutions", "live_video", "report_review"]
+    assert sorted(POLICIES) == [f"{name}-2026-11" for name in programmes]
 
 
 def test_the_hash_is_of_the_content_not_of_its_layout() -> None:
@@ -31,13 +33,19 @@ def test_the_hash_is_of_the_content_not_of_its_layout() -> None:
             "'shipment_proof' evidence_s",
         ),
         ('escalates_to = "defect_proof"', 'escalates_to = "x"', "reason 'significantly_not_as_described'"),
-        ('operator = ["assign", "decide"]', 'operator = ["assign"]', "'review' is a dead end"),
+        ('operator = ["decide"]', 'operator = ["assign"]', "'review' is a dead end"),
         ('decided = "execute"\n', "", "'review' does not say what follows 'decided'"),
         ('evidence_lapsed = { pay_all = "seller" }\n', "", "'defect_proof' does not say what follows"),
         ('negotiation_failed = "escalate"', 'negotiation_failed = "execute"', "no option at hand"),
         ('evidence_lapsed = { pay_all = "seller" }', 'evidence_lapsed = { enter = "defect_proof" }', "circles"),
         ('execute_standing = "buyer"', 'execute_standing = "seller"', "need not have made one"),
-        ('kinds = ["refund_full"', 'kinds = ["replacement", "refund_full"', "begins an obligation"),
+        (', replacement = "replacement" }', " }", "begins an obligation"),
+        ('return_received = "pay_promised"', 'return_received = "execute_ruling"', "nobody need have ruled"),
+        ('claim_accepted = { pay_all = "claimant" }', 'claim_accepted = "pay_promised"', "nobody need have promised"),
+        ('seller = ["give_return_address"]', 'seller = ["give_return_address", "fulfil"]', "what follows 'fulfilled'"),
+        ('operator = ["decide"]', 'operator = ["decide"]\nseller = ["confirm"]', "what follows 'confirmed'"),
+        ('term = "120 days"\n', 'term = "120 days"\n[appeal]\nstage = "x"\nwindow = "y"\nexplanation = 1\n', "'x'"),
+        ('kind = "dispute_hard_cap"', 'kind = "obligation"', "two deadlines are called 'obligation'"),
         ('close = "withdrawn"', 'close = "decision"', "without saying who gets the money"),
     ],
 )
@@ -49,18 +57,36 @@ def test_an_edition_that_leads_nowhere_is_refused_and_the_place_is_named(good: s
 
 
 @pytest.mark.parametrize(
-    ("good", "bad"),
+    ("good", "bad", "word"),
     [
-        ('operator = ["assign", "decide"]', 'operator = ["assign", "pay"]'),
-        ('status = "under_review"', 'status = "lost"'),
-        ('term = "60 days"', 'term = "sixty days"'),
-        ("max_rounds = 1", "max_rounds = 1\nsurprise = 2"),
-        ('reject = "counter_required"', 'reject = "perhaps"'),
+        ('operator = ["decide"]', 'operator = ["pay"]', "stages.review.may.operator"),
+        ('status = "under_review"', 'status = "lost"', "stages.review.status"),
+        (
+            'enter = "review" }\n\n[always.may]',
+            'enter = "lost" }\n\n[always.may]',
+            "hard cap leads to unknown stage 'lost'",
+        ),
+        ('term = "60 days"', 'term = "sixty days"', "hard_cap.term"),
+        ("max_rounds = 1", "max_rounds = 1\nsurprise = 2", "negotiation.surprise"),
+        ('reject = "counter_required"', 'reject = "perhaps"', "negotiation.reject"),
+        ('contested = { enter = "review" }', 'contested = { pay = "seller" }', "return_confirmation.on.contested"),
+        ('escalates_to = "defect_proof"', 'escalates_to = "lost"', "reason 'significantly_not_as_described'"),
+        ("[calendar]", '[calendar]\ncountry = "XX"', "no public holidays are known for 'XX'"),
+        ('name = "agreement_first"', "name = ", "line 3"),
     ],
 )
-def test_words_an_edition_does_not_have_are_refused(good: str, bad: str) -> None:
-    with pytest.raises(ValidationError):
-        policies.parse(TEXT.replace(good, bad))
+def test_words_an_edition_does_not_have_are_refused_and_the_line_is_named(good: str, bad: str, word: str) -> None:
+    assert good in TEXT
+    lines = TEXT.replace(good, bad, 1).splitlines()
+    changed = next(n for n, (old, new) in enumerate(zip(TEXT.splitlines(), lines, strict=False), 1) if old != new)
+
+    with pytest.raises(policies.EditionInvalid) as refused:
+        policies.parse("\n".join(lines))
+
+    assert word in str(refused.value)
+    named = re.search(r"line (\d+)", str(refused.value))
+    assert named is not None
+    assert abs(int(named[1]) - changed) <= 3, (str(refused.value), changed)
 
 
 def test_silence_never_goes_round_in_circles_between_stages() -> None:

@@ -160,7 +160,7 @@ async def test_the_seller_pays_what_is_claimed(api, running) -> None:
         (BUYER, {"reason": "conduct"}, 422, "reason_not_allowed"),
         (SELLER, {}, 422, "reason_not_allowed"),
         (STRANGER, {}, 404, "not_found"),
-        (BUYER, {"options": [{"kind": "replacement"}]}, 422, "option_not_allowed"),
+        (BUYER, {"options": []}, 422, "opening_incomplete"),
         (BUYER, {"options": [{"kind": "refund_partial"}]}, 422, "amount_needed"),
         (BUYER, {"claimed": {"amount": 8000, "currency": "USD"}}, 422, "currency_mismatch"),
         (BUYER, {"claimed": {"amount": 0, "currency": "EUR"}}, 422, "amount_out_of_range"),
@@ -215,12 +215,13 @@ async def test_the_timeline_and_the_messages_tell_the_story(api, running) -> Non
 async def test_editions_are_published_once_and_can_be_read(api, begin) -> None:
     found = (await api.get(BUYER, root="/v1/policies")).json()["data"]
 
-    assert [edition["edition"] for edition in found] == ["agreement_first-2026-11"]
+    programmes = ["agreement_first", "guided_solutions", "live_video", "report_review"]
+    assert [edition["edition"] for edition in found] == [f"{name}-2026-11" for name in programmes]
     assert (
         'name = "agreement_first"'
         in (await api.get(BUYER, "/agreement_first-2026-11", root="/v1/policies")).json()["body"]
     )
-    assert await told(begin, "policies.published.v1") == 1
+    assert await told(begin, "policies.published.v1") == 4
 
 
 async def test_the_case_log_holds_only_legal_transitions(api, running, database) -> None:
@@ -246,7 +247,7 @@ async def test_a_deadline_that_fires_is_the_timer_of_exactly_one_transition(api,
     _, _, path = running
     clock.time = NOON.replace(year=2027, month=1, day=24)
 
-    assert (await api.sweep(), await api.sweep()) == (1, 0)
+    assert (await api.sweep(), await api.sweep()) == (2, 0), "the cap, and a reminder before it"
 
     moves = (await api.get(BUYER, f"/{path}/timeline")).json()["data"]
     assert (moves[-1]["to_state"], moves[-1]["cause"]) == ("review", "timeout:dispute_hard_cap")

@@ -4,12 +4,13 @@ import pytest
 from sqlalchemy import text
 
 from common.kernel import Moment, NotFound, Role
-from disputes.domain import flow
+from disputes.domain import acts, clocks, flow
 from disputes.domain.dispute import Dispute
 from disputes.domain.options import Wish
-from disputes.domain.policy import Act, OptionKind
-from disputes.domain.records import Responsible
-from disputes.testing import NOON, OPERATOR, POLICY, TENANT, a_dispute, an_opening, eur, fresh
+from disputes.domain.records import Item
+from disputes.domain.rulings import rule
+from disputes.domain.vocabulary import Act, OptionKind, RulingKind
+from disputes.testing import NOON, OPERATOR, POLICY, TENANT, a_dispute, a_judgment, an_opening, eur, fresh
 
 MOMENT = Moment(NOON, NOON)
 
@@ -21,24 +22,33 @@ def escalated() -> Dispute:
 def ruled() -> Dispute:
     case = escalated()
     case = flow.request_satisfied(case, case.requests[0].id, policy=POLICY, at=NOON, fresh=fresh).dispute
-    ruling = case.rule(
-        Wish(OptionKind.REFUND_PARTIAL, to_buyer=eur(1)), by=OPERATOR, responsible=Responsible.BOTH,
-        reason_code="damaged", policy_reference="1", explanation="x", lead=False, policy=POLICY, moment=MOMENT,
-    )  # fmt: skip
-    return flow.decide(case, ruling, policy=POLICY, moment=MOMENT, fresh=fresh).dispute
+    said = a_judgment(kind=RulingKind.REFUND_PARTIAL, wish=Wish(OptionKind.REFUND_PARTIAL, to_buyer=eur(1)))
+    ruling = rule(case, said, by=OPERATOR, lead=False, policy=POLICY, moment=MOMENT)
+    return acts.decide(case, ruling, policy=POLICY, moment=MOMENT, fresh=fresh).dispute
 
 
 def closed() -> Dispute:
     case = ruled()
-    return flow.settled(case, case.order.instruction, eur(0), at=NOON).dispute
+    return flow.settled(case, case.order.instruction, eur(0), policy=POLICY, at=NOON, fresh=fresh).dispute
 
 
 def withdrawn() -> Dispute:
-    return flow.act(a_dispute(), Act.WITHDRAW, by=Role.BUYER, policy=POLICY, moment=MOMENT, fresh=fresh).dispute
+    return acts.act(a_dispute(), Act.WITHDRAW, by=Role.BUYER, policy=POLICY, moment=MOMENT, fresh=fresh).dispute
+
+
+def promised() -> Dispute:
+    option = Wish(OptionKind.REPLACEMENT).resolve(eur(8000))
+    return flow.agreed(a_dispute(), option, by_silence=False, policy=POLICY, at=NOON, fresh=fresh).dispute
+
+
+def paused() -> Dispute:
+    case = clocks.pause(promised(), by=Role.OPERATOR, policy=POLICY, moment=MOMENT).dispute
+    case = flow.item_received(case, Item(fresh(), Role.BUYER, ("condition",))).dispute
+    return case.post_message(fresh(), "Wait.", by=Role.SELLER, policy=POLICY, moment=MOMENT).dispute
 
 
 SHAPES = {"opening": an_opening, "running": a_dispute, "escalated": escalated, "ruled": ruled, "closed": closed,
-          "withdrawn": withdrawn}  # fmt: skip
+          "withdrawn": withdrawn, "promised": promised, "paused": paused}  # fmt: skip
 
 
 @pytest.mark.parametrize("shape", list(SHAPES.values()), ids=list(SHAPES))
@@ -73,4 +83,4 @@ async def test_the_armed_deadlines_are_exactly_those_the_case_carries(begin) -> 
 
     async with begin(TENANT) as tx:
         rows = (await tx.execute(text("SELECT kind, state FROM disputes.deadlines"))).all()
-    assert [tuple(row) for row in rows] == [("dispute_hard_cap", "cancelled")]
+    assert {tuple(row) for row in rows} == {("dispute_hard_cap", "cancelled"), ("reminder:negotiation", "cancelled")}

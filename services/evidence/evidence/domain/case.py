@@ -40,12 +40,16 @@ class Usage(NamedTuple):
     items: int
     total_bytes: int
 
+    def and_also(self, other: Usage) -> Usage:
+        return Usage(self.items + other.items, self.total_bytes + other.total_bytes)
+
 
 class Limits(NamedTuple):
     """For each giver of a case: one party can neither fill it up for the other nor see how much the other gave."""
 
     items: int
     total_bytes: int
+    platform_bytes: int = 10**15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +74,7 @@ class Case:
         if viewer.dispute not in (None, self.id) or viewer.escrow not in (None, self.escrow):
             raise NotFound(ANYTHING)
         match viewer.actor:
-            case (Role.OPERATOR | Role.PLATFORM, _):
+            case (Role.OPERATOR | Role.PLATFORM | Role.SYSTEM, _):
                 return None
             case (Role.BUYER, id) if id == self.buyer:
                 return Side.BUYER

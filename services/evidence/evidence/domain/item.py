@@ -38,6 +38,12 @@ class ScanState(StrEnum):
     """No scanner is configured: viewable as such."""
     CLEAN = "clean"
     QUARANTINED = "quarantined"
+    """The scanner does not answer, or not for a file so large: nobody sees it until it has said that it is clean."""
+    INFECTED = "infected"
+
+    @property
+    def viewable(self) -> bool:
+        return self in (ScanState.NOT_SCANNED, ScanState.CLEAN)
 
 
 @dataclass(frozen=True, slots=True)

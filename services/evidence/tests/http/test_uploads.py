@@ -9,9 +9,9 @@ from PIL import Image
 from pillow_heif import from_pillow
 
 from common.ids import new_id, spell
-from evidence.testing import an_image
+from evidence.testing import a_pdf, an_image
 
-PDF = b"%PDF-1.7\n1 0 obj\n<</Type/Catalog>>\nendobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+PDF = a_pdf()
 
 
 def a_heic() -> bytes:

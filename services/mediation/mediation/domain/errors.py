@@ -57,6 +57,48 @@ class RoundsExhausted(WrongState):
         super().__init__(state, allowed, "No further counter-offer can be made here: accept or reject.")
 
 
+class QuestionUnanswered(WrongState):
+    """The suggestions come at the end of the walk."""
+
+    def __init__(self, state: str, allowed: Iterable[str], question: str) -> None:
+        self.question = question
+        super().__init__(state, allowed, "Answer the question that is asked first; the suggestions follow from it.")
+
+
+class WalkOver(WrongState):
+    def __init__(self, state: str, allowed: Iterable[str]) -> None:
+        super().__init__(state, allowed, "No question is asked in this negotiation any more.")
+
+
+class NotAsked(DomainError):
+    """It lies on another way through the tree, or further ahead."""
+
+    def __init__(self, question: str | None, answered: Iterable[str]) -> None:
+        self.question = question
+        self.answered = list(answered)
+        super().__init__("Answer what is asked, or one of the questions you have answered already.")
+
+
+class TooManyAnswers(DomainError):
+    def __init__(self) -> None:
+        super().__init__("Answers have been changed too often. Propose one of the suggestions.")
+
+
+class QuestionUnknown(DomainError):
+    def __init__(self) -> None:
+        super().__init__("The tree of this case has no such question.")
+
+
+class AnswerInvalid(DomainError):
+    """It does not answer the question; the reason is in `detail`."""
+
+
+class NotSuggested(DomainError):
+    def __init__(self, index: int) -> None:
+        self.index = index
+        super().__init__("A guided solution is one of the suggestions, within its bounds.")
+
+
 class OptionInvalid(DomainError):
     """An offered solution makes no sense in this case; the reason is in `detail`."""
 
@@ -82,3 +124,26 @@ class NoSuchOption(DomainError):
     def __init__(self, options: int) -> None:
         self.options = options
         super().__init__("The proposal has no option of that index; the first is 0.")
+
+
+class TreeUnsound(DomainError):
+    """A walk through it could go wrong; every fault names its place."""
+
+    def __init__(self, faults: Iterable[str]) -> None:
+        self.faults = list(faults)[:50]
+        super().__init__("This tree cannot be walked as it is.")
+
+
+class TreeUnfit(DomainError):
+    def __init__(self, edition: str) -> None:
+        super().__init__(f"The tree {edition} suggests nothing that the policy of the case knows in every case.")
+
+
+class EditionExists(DomainError):
+    def __init__(self) -> None:
+        super().__init__("There is such an edition already, and an edition is never edited. Publish a new one.")
+
+
+class TooManyEditions(DomainError):
+    def __init__(self) -> None:
+        super().__init__("A platform keeps up to 200 editions of trees.")

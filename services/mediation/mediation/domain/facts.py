@@ -18,6 +18,8 @@ class Why(StrEnum):
     REJECTED = "rejected"
     SILENCE = "silence"
     ROUNDS_EXHAUSTED = "rounds_exhausted"
+    ABANDONED = "abandoned"
+    """The claimant did not walk the tree to its end in time."""
 
 
 @dataclass(frozen=True, slots=True)

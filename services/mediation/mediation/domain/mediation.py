@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from common.kernel import Actor, DeadlinePassed, Moment, Money, NotFound, Participant, Role
-from common.terms import Clock, due
+from common.kernel import DeadlinePassed, Moment, NotFound
+from common.terms import due
 
 from .errors import (
     CaseClosed,
@@ -20,6 +20,8 @@ from .errors import (
     OwnProposal,
     ProposalSuperseded,
     RoundsExhausted,
+    TooManyAnswers,
+    WalkOver,
 )
 from .facts import (
     Accepted,
@@ -34,13 +36,11 @@ from .facts import (
     TurnChanged,
     Why,
 )
-from .options import Option, Wish, resolve
+from .options import OBLIGATIONS, Option, Wish, resolve
 from .proposal import TAKEN, Proposal, ProposalState
+from .situation import MAX_PROPOSALS, Situation
 from .states import OVER, Act, State
 from .terms import Rejecting, Side, Silence, Terms
-
-MAX_PROPOSALS: Final = 100
-"""Enough for any honest negotiation; a bound, because all of them are read for every act."""
 
 
 class Change(NamedTuple):
@@ -58,30 +58,8 @@ class Forecast(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mediation:
-    id: UUID
-    tenant: UUID
-    dispute: UUID
-    escrow: UUID
-    buyer: Participant
-    seller: Participant
-    claimant: Side
-    amount: Money
-    terms: Terms
-    state: State
-    proposals: tuple[Proposal, ...]
-    awaiting: Side | None
-    due_at: datetime | None
-    due_since: datetime | None
-    """When the clock that ends at `due_at` was started."""
-    created_at: datetime
-    version: int = 1
-    facts: int = 0
-
-    def __post_init__(self) -> None:
-        assert (self.due_at is None) == (self.due_since is None) == (self.state is not State.NEGOTIATING)
-        assert self.state in OVER or self.agreed is None
-        assert self.awaiting is None or self.standing is not None
+class Mediation(Situation):
+    """What can be done in a negotiation. Every act gives it as it is afterwards."""
 
     @classmethod
     def begin(
@@ -112,66 +90,11 @@ class Mediation:
             version=0,
             **case,
         )
-        return started._become(Made(opening), TurnChanged())
-
-    # --- what there is to know
-
-    @property
-    def standing(self) -> Proposal | None:
-        """The proposal that can be answered. At most one, and always the newest."""
-        last = self.proposals[-1]
-        return last if last.state is ProposalState.STANDING else None
-
-    @property
-    def agreed(self) -> Proposal | None:
-        last = self.proposals[-1]
-        return last if last.state in TAKEN else None
-
-    @property
-    def round(self) -> int:
-        return self.proposals[-1].round
-
-    @property
-    def last_of_buyer(self) -> Proposal | None:
-        """What a later silence of the seller carries out (D6)."""
-        return next((p for p in reversed(self.proposals) if p.by is Side.BUYER), None)
-
-    @property
-    def on_silence(self) -> Silence | None:
-        """Only a standing proposal can be carried out; without one, silence escalates."""
-        if self.state is not State.NEGOTIATING:
-            return None
-        if (standing := self.standing) is None:
-            return Silence.ESCALATE
-        return self.terms.on_silence if standing.round == 0 else self.terms.counter_silence
-
-    @property
-    def clock(self) -> Clock:
-        """The clock of the answer that is due. The first answer's instant comes from the case and is civil time."""
-        return self.terms.counter_term.clock if self.round else Clock.NATURAL
-
-    def side_of(self, actor: Actor) -> Side | None:
-        parties = {Actor(Role.BUYER, self.buyer): Side.BUYER, Actor(Role.SELLER, self.seller): Side.SELLER}
-        return parties.get(actor)
-
-    def allowed(self, side: Side, at: datetime) -> frozenset[Act]:
-        """The one answer to "may they?": the guards ask it, the API and the events show it."""
-        if self.state in OVER or self._late(at):
-            return frozenset()
-        full = len(self.proposals) >= MAX_PROPOSALS
-        standing, free = self.standing, self.state is State.OPEN
-        acts = {Act.PROPOSE} if (free or standing is None) and not full else set()
-        if standing is None:
-            return frozenset(acts)
-        if standing.by is side:
-            return frozenset(acts | {Act.AMEND} if self.terms.amendable else acts)
-        counter = {Act.COUNTER} if (free or self._rounds_left) and not full else set()
-        reject = set() if self._must_counter(side) else {Act.REJECT}
-        return frozenset(acts | {Act.ACCEPT} | counter | reject)
+        return started.become(Made(opening), TurnChanged())
 
     def forecast(self) -> Forecast | None:
-        """The very rules that will run, run ahead."""
-        if self.due_at is None:
+        """The very rules that will run, run ahead. Nothing happens by itself while the case is paused."""
+        if self.due_at is None or self.paused_at is not None:
             return None
         agreed = self.lapse(self.due_at).mediation.agreed
         return Forecast(self.due_at, None if agreed is None else agreed.options[0])
@@ -185,17 +108,17 @@ class Mediation:
             raise NoSuchOption(len(standing.options))
         taken = replace(standing, state=ProposalState.ACCEPTED, chosen=option, accepted_at=at.now)
         reached = Reached(taken, taken.options[option], Basis.ACCEPTANCE)
-        return self._end(State.AGREED, taken, Accepted(taken, option), reached)
+        return self._agree(taken, Accepted(taken, option), reached)
 
     def reject(self, number: int, version: int | None, *, by: Side, at: Moment, reason: str | None = None) -> Change:
         """D3 refuses a bare rejection, D5 and O6 escalate on it; elsewhere it is recorded and the clock runs on."""
         standing = self._answerable(Act.REJECT, number, version, by, at)
         rejected = replace(standing, state=ProposalState.REJECTED, reason=reason)
         if self.state is State.OPEN:
-            return self._with(rejected, Rejected(rejected), awaiting=None)
+            return self.with_newest(rejected, Rejected(rejected), awaiting=None)
         if by is not self.claimant and self.terms.reject is Rejecting.ALLOWED:
-            if self._rounds_left:
-                return self._with(rejected, Rejected(rejected), awaiting=None)
+            if self.rounds_left:
+                return self.with_newest(rejected, Rejected(rejected), awaiting=None)
             return self._fail(rejected, Rejected(rejected), why=Why.ROUNDS_EXHAUSTED)
         return self._fail(rejected, Rejected(rejected), why=Why.REJECTED)
 
@@ -206,7 +129,7 @@ class Mediation:
 
     def propose(self, id: UUID, wishes: Sequence[Wish], *, by: Side, at: Moment) -> Change:
         """A new proposal while nothing stands or the case is with an operator (D14); it replaces what stood."""
-        self._permit(Act.PROPOSE, by, at)
+        self.permit(Act.PROPOSE, by, at)
         return self._put(id, wishes, by, at.now)
 
     def amend(self, wishes: Sequence[Wish], number: int, version: int, *, by: Side, at: Moment) -> Change:
@@ -214,16 +137,18 @@ class Mediation:
         standing = self._current(number, version, by, at)
         if standing.by is not by:
             raise NotYourTurn(self.state, self.allowed(by, at.received_at))
-        self._permit(Act.AMEND, by, at)
+        self.permit(Act.AMEND, by, at)
         amended = replace(standing, version=version + 1, options=self._options(wishes))
-        return self._with(amended, Amended(amended))
+        return self.with_newest(amended, Amended(amended))
 
     # --- what happens without them
 
     def lapse(self, due_at: datetime) -> Change:
         """Silence until `due_at` (D1, D4, O4). A stale deadline, or one fired twice, changes nothing."""
-        if self.state is not State.NEGOTIATING or due_at != self.due_at:
+        if due_at != self.due_at or self.paused_at is not None:
             return Change(self)
+        if self.state is State.GUIDING:
+            return self._fail(None, why=Why.ABANDONED)
         standing = self.standing
         if standing is None:
             return self._fail(None, why=Why.SILENCE)
@@ -231,57 +156,27 @@ class Mediation:
             expired = replace(standing, state=ProposalState.EXPIRED)
             return self._fail(expired, Expired(expired), why=Why.SILENCE)
         taken = replace(standing, state=ProposalState.EXECUTED_ON_SILENCE, chosen=0)
-        return self._end(State.AGREED, taken, Reached(taken, taken.options[0], Basis.SILENCE))
-
-    def note_escalated(self) -> Change:
-        """The case moved on without us: our clock stops, what stands can still be accepted (D14)."""
-        if self.state is not State.NEGOTIATING:
-            return Change(self)
-        standing = self.standing
-        free = None if standing is None else replace(standing, expires_at=None)
-        return self._with(free, state=State.OPEN, due_at=None, due_since=None)
-
-    def note_settling(self) -> Change:
-        """Money is about to move as somebody else decided, or as was agreed here."""
-        return Change(self) if self.state in OVER else self.note_closed()
-
-    def note_closed(self) -> Change:
-        """The case has ended elsewhere. Facts cannot be refused, only found to be out of date."""
-        if self.state is State.CLOSED:
-            return Change(self)
-        standing = self.standing
-        return self._end(State.CLOSED, None if standing is None else replace(standing, state=ProposalState.WITHDRAWN))
+        return self._agree(taken, Reached(taken, taken.options[0], Basis.SILENCE))
 
     # --- how
 
-    @property
-    def _rounds_left(self) -> bool:
-        return self.round < self.terms.max_rounds
-
-    def _late(self, at: datetime) -> bool:
-        return self.due_at is not None and at >= self.due_at
-
-    def _must_counter(self, side: Side) -> bool:
-        """D3: the respondent cannot just say no while a counter-offer is possible. The claimant can (D5)."""
-        return (
-            self.state is State.NEGOTIATING
-            and side is not self.claimant
-            and self.terms.reject is Rejecting.COUNTER_REQUIRED
-            and self._rounds_left
-        )
-
-    def _permit(self, act: Act, by: Side, at: Moment) -> None:
+    def permit(self, act: Act, by: Side, at: Moment) -> None:
+        """Raises why not. What passes here is exactly what `allowed` offers."""
         if self.state in OVER:
             raise CaseClosed(self.state)
-        if self.due_at is not None and self._late(at.received_at):
+        if self.due_at is not None and self.late(at.received_at):
             raise DeadlinePassed(self.due_at)
         allowed = self.allowed(by, at.received_at)
         if act in allowed:
             return
-        if act is Act.REJECT and self._must_counter(by):
+        if act is Act.REJECT and self.must_counter(by):
             raise CounterOfferRequired(self.state, allowed)
         if act is Act.AMEND and not self.terms.amendable:
             raise NotAmendable(self.state, allowed)
+        if act is Act.ANSWER and self.state is not State.GUIDING:
+            raise WalkOver(self.state, allowed)
+        if act is Act.ANSWER and by is self.claimant:
+            raise TooManyAnswers
         if act is Act.COUNTER or len(self.proposals) >= MAX_PROPOSALS:
             raise RoundsExhausted(self.state, allowed, self.terms.max_rounds)
         raise NotYourTurn(self.state, allowed)
@@ -290,7 +185,7 @@ class Mediation:
         standing = self._current(number, version, by, at)
         if standing.by is by:
             raise OwnProposal(self.state, self.allowed(by, at.received_at))
-        self._permit(act, by, at)
+        self.permit(act, by, at)
         return standing
 
     def _current(self, number: int, version: int | None, by: Side, at: Moment) -> Proposal:
@@ -300,7 +195,7 @@ class Mediation:
             raise NotFound("proposal")
         if self.state in OVER:
             raise CaseClosed(self.state)
-        if self.due_at is not None and self._late(at.received_at):
+        if self.due_at is not None and self.late(at.received_at):
             raise DeadlinePassed(self.due_at)
         if named.state is ProposalState.EXPIRED and named.expires_at is not None:
             raise DeadlinePassed(named.expires_at)
@@ -313,37 +208,47 @@ class Mediation:
         return resolve(wishes, whole=self.amount, kinds=self.terms.kinds)
 
     def _put(self, id: UUID, wishes: Sequence[Wish], by: Side, now: datetime) -> Change:
-        last, runs = self.proposals[-1], self.state is State.NEGOTIATING
+        last, runs = self.newest, self.state is State.NEGOTIATING
         due_at = due(now, self.terms.counter_term, self.terms.calendar) if runs else None
         made = Proposal(
             id=id,
-            number=last.number + 1,
+            number=len(self.proposals) + 1,
             by=by,
             # A rejected proposal is a round gone by, whoever proposes next.
-            round=last.round + (1 if runs or by is not last.by else 0),
+            round=self.round + (1 if last and (runs or by is not last.by) else 0),
             options=self._options(wishes),
             created_at=now,
-            expires_at=due_at,
+            expires_at=None if self.paused_at else due_at,
         )
-        if self.standing is not None:
-            last = replace(last, state=ProposalState.SUPERSEDED)
+        before = self.proposals
+        if (standing := self.standing) is not None:
+            before = (*before[:-1], replace(standing, state=ProposalState.SUPERSEDED))
         clock = {"due_at": due_at, "due_since": now} if runs else {}
-        return self._become(
-            Made(made), TurnChanged(), proposals=(*self.proposals[:-1], last, made), awaiting=by.other, **clock
-        )
+        return self.become(Made(made), TurnChanged(), proposals=(*before, made), awaiting=by.other, **clock)
+
+    def _agree(self, taken: Proposal, *facts: Fact) -> Change:
+        """What is still to be done may yet be agreed upon differently (D14); money is ordered at once."""
+        assert taken.chosen is not None
+        to_do = taken.options[taken.chosen].kind in OBLIGATIONS
+        earlier = tuple(p.untaken() if p.state in TAKEN else p for p in self.proposals[:-1])
+        return self.become(
+            *facts, TurnChanged(), state=State.OPEN if to_do else State.AGREED, proposals=(*earlier, taken),
+            awaiting=None, due_at=None, due_since=None,
+        )  # fmt: skip
 
     def _fail(self, last: Proposal | None, *facts: Fact, why: Why) -> Change:
-        return self._with(last, *facts, Failed(why), state=State.OPEN, awaiting=None, due_at=None, due_since=None)
+        return self.end(State.OPEN, last, *facts, Failed(why))
 
-    def _end(self, state: State, last: Proposal | None, *facts: Fact) -> Change:
-        return self._with(last, *facts, state=state, awaiting=None, due_at=None, due_since=None)
+    def end(self, state: State, last: Proposal | None, *facts: Fact) -> Change:
+        """Nobody owes an act any more."""
+        return self.with_newest(last, *facts, state=state, awaiting=None, due_at=None, due_since=None)
 
-    def _with(self, last: Proposal | None, *facts: Fact, **changes: Any) -> Change:
+    def with_newest(self, last: Proposal | None, *facts: Fact, **changes: Any) -> Change:
         """The newest proposal as it is now (None: as it was), and all else that changes with it."""
         proposals = self.proposals if last is None else (*self.proposals[:-1], last)
-        return self._become(*facts, TurnChanged(), proposals=proposals, **changes)
+        return self.become(*facts, TurnChanged(), proposals=proposals, **changes)
 
-    def _become(self, *facts: Fact, **changes: Any) -> Change:
+    def become(self, *facts: Fact, **changes: Any) -> Change:
         """The only place that changes anything: one version up, and as many facts as are told."""
         after = replace(self, version=self.version + 1, facts=self.facts + len(facts), **changes)
         return Change(after, facts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import assert_never
+from typing import Final, assert_never
 
 from common.kernel import CurrencyMismatch, Money, Split, share
 
@@ -18,6 +18,10 @@ class OptionKind(StrEnum):
     RELEASE = "release"
     REPLACEMENT = "replacement"
     RETURN_AND_REFUND = "return_and_refund"
+
+
+OBLIGATIONS: Final = frozenset({OptionKind.REPLACEMENT, OptionKind.RETURN_AND_REFUND})
+"""Agreed, they begin something that has to be done first; the money stays until then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +57,27 @@ def resolve(wishes: Sequence[Wish], *, whole: Money, kinds: Collection[OptionKin
     return tuple(options)
 
 
+def plain(kind: OptionKind, whole: Money) -> Option:
+    """An option that needs no amount to be clear."""
+    match kind:
+        case OptionKind.REFUND_FULL | OptionKind.RETURN_AND_REFUND:
+            return Option(kind, Split(whole, whole.nothing()))
+        case OptionKind.RELEASE:
+            return Option(kind, Split(whole.nothing(), whole))
+        case OptionKind.REPLACEMENT:
+            return Option(kind, None)
+        case OptionKind.REFUND_PARTIAL:
+            raise ValueError("a partial refund needs an amount")
+        case _:
+            assert_never(kind)
+
+
 def _split(index: int, wish: Wish, whole: Money) -> Split | None:
-    kind = wish.kind
-    if kind is OptionKind.REFUND_PARTIAL:
+    if wish.kind is OptionKind.REFUND_PARTIAL:
         return _partial(index, wish, whole)
     if wish.amount is not None or wish.basis_points is not None:
         raise OptionInvalid(index, "Only a partial refund names an amount.")
-    match kind:
-        case OptionKind.REFUND_FULL | OptionKind.RETURN_AND_REFUND:
-            return Split(whole, whole.nothing())
-        case OptionKind.RELEASE:
-            return Split(whole.nothing(), whole)
-        case OptionKind.REPLACEMENT:
-            return None
-        case _:
-            assert_never(kind)
+    return plain(wish.kind, whole).split
 
 
 def _partial(index: int, wish: Wish, whole: Money) -> Split:

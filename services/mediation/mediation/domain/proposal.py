@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
@@ -47,3 +47,7 @@ class Proposal:
         assert (self.chosen is not None) == (self.state in TAKEN)
         assert (self.accepted_at is not None) == (self.state is ProposalState.ACCEPTED)
         assert self.reason is None or self.state is ProposalState.REJECTED
+
+    def untaken(self) -> Proposal:
+        """A later agreement took its place before anything was carried out (D14)."""
+        return replace(self, state=ProposalState.SUPERSEDED, chosen=None, accepted_at=None)

@@ -7,16 +7,20 @@ from typing import Final
 
 
 class State(StrEnum):
+    GUIDING = "guiding"
+    """The claimant walks the tree that leads to the first proposal (O2)."""
     NEGOTIATING = "negotiating"
     OPEN = "open"
-    """No clock runs any more; they may still propose and accept until the money moves (D14)."""
+    """No clock runs any more; they may still propose and accept until the money moves (D14): while an operator has
+    the case, or while something that was agreed is still to be done."""
     AGREED = "agreed"
-    """On its way to being carried out."""
+    """Money is on its way as agreed."""
     CLOSED = "closed"
     """The case is over."""
 
 
 class Act(StrEnum):
+    ANSWER = "answer"
     ACCEPT = "accept"
     REJECT = "reject"
     COUNTER = "counter"
@@ -25,3 +29,5 @@ class Act(StrEnum):
 
 
 OVER: Final = frozenset({State.AGREED, State.CLOSED})
+RUNNING: Final = frozenset({State.GUIDING, State.NEGOTIATING})
+"""Somebody owes an act, and a clock says until when."""

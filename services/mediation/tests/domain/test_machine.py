@@ -11,16 +11,19 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from common.kernel import DomainError, Moment
+from mediation.domain import course, guiding
 from mediation.domain.facts import Failed, Reached, TurnChanged
+from mediation.domain.options import OBLIGATIONS, Option, OptionKind, Wish
 from mediation.domain.proposal import TAKEN, ProposalState
 from mediation.domain.states import OVER, State
 from mediation.domain.terms import Rejecting, Side, Silence
-from mediation.testing import DAY, NOON, a_mediation, wish
+from mediation.testing import DAY, NOON, REFUND, TREE, a_mediation, eur, guided, wish
 
 SIDES = st.sampled_from(list(Side))
 NUMBERS = st.integers(1, 4)
 VERSIONS = st.integers(1, 3)
 AMOUNTS = st.integers(1, 99)
+ANSWERS = [("damage", "packaging"), ("damage", "partly"), ("repairable", False), ("replaceable", True), ("zzz", 1)]
 
 
 class Negotiation(RuleBasedStateMachine):
@@ -33,10 +36,14 @@ class Negotiation(RuleBasedStateMachine):
         max_rounds=st.integers(0, 3),
         amendable=st.booleans(),
         claimant=SIDES,
+        guided_there=st.booleans(),
+        first=st.sampled_from([REFUND, Option(OptionKind.REPLACEMENT, None)]),
     )
-    def opens(self, **terms) -> None:
-        self.now, self.told, self.winners, self.failures = NOON, 2, 0, 0
-        self.found = a_mediation(**terms)
+    def opens(self, guided_there, first, **terms) -> None:
+        self.now, self.winners, self.failures, self.heard, self.slack = NOON, 0, 0, 0, timedelta()
+        self.found = guided(amount=eur(100), **terms) if guided_there else a_mediation(options=(first,), **terms)
+        self.told = self.found.facts
+        self.paused_since = None
         self.ids = iter(range(1, 10**6))
 
     @rule(hours=st.integers(1, 80))
@@ -50,6 +57,36 @@ class Negotiation(RuleBasedStateMachine):
             self._keep(before.lapse(forecast.at))
             agreed = self.found.agreed
             assert forecast.option == (None if agreed is None else agreed.options[0])
+
+    @rule(side=SIDES, answer=st.sampled_from(ANSWERS))
+    def answers(self, side, answer) -> None:
+        self._try(lambda m, at: guiding.answer(m, TREE, *answer, by=side, at=at))
+
+    @rule(side=SIDES, kind=st.sampled_from(OptionKind))
+    def ends_the_walk(self, side, kind) -> None:
+        if self.found.state is State.GUIDING:
+            id = UUID(int=next(self.ids))
+            self._try(lambda m, at: guiding.propose(m, TREE, id, [Wish(kind)], by=side, at=at))
+
+    @rule()
+    def the_case_pauses(self) -> None:
+        if self.paused_since is None:
+            self.paused_since, self.heard = self.now, self.heard + 1
+            self._keep(course.paused(self.found, self.now, self.heard))
+
+    @rule()
+    def the_case_goes_on(self) -> None:
+        if self.paused_since is not None:
+            self.heard += 1
+            self.slack += self.now - self.paused_since
+            self._keep(course.resumed(self.found, self.paused_since, self.now, self.heard))
+            self.paused_since = None
+
+    @rule(hours=st.integers(1, 48))
+    def an_operator_gives_time(self, hours) -> None:
+        if self.found.due_at is not None:
+            self.slack += timedelta(hours=hours)
+            self._keep(course.extended(self.found, self.found.due_at + timedelta(hours=hours)))
 
     @rule(side=SIDES, number=NUMBERS, version=VERSIONS)
     def accepts(self, side, number, version) -> None:
@@ -69,7 +106,8 @@ class Negotiation(RuleBasedStateMachine):
     @rule(side=SIDES, minor=AMOUNTS)
     def proposes(self, side, minor) -> None:
         id = UUID(int=next(self.ids))
-        self._try(lambda m, at: m.propose(id, [wish(minor)], by=side, at=at))
+        if self.found.state is not State.GUIDING:
+            self._try(lambda m, at: m.propose(id, [wish(minor)], by=side, at=at))
 
     @rule(side=SIDES, number=NUMBERS, version=VERSIONS, minor=AMOUNTS)
     def amends(self, side, number, version, minor) -> None:
@@ -77,11 +115,11 @@ class Negotiation(RuleBasedStateMachine):
 
     @rule()
     def the_case_escalates(self) -> None:
-        self._keep(self.found.note_escalated())
+        self._keep(course.escalated(self.found))
 
     @rule()
     def the_money_moves(self) -> None:
-        self._keep(self.found.note_settling())
+        self._keep(course.settling(self.found))
 
     def _try(self, act, answers=None) -> None:
         before = self.found
@@ -90,7 +128,7 @@ class Negotiation(RuleBasedStateMachine):
         except DomainError:
             return
         assert before.state not in OVER
-        assert before.due_at is None or self.now < before.due_at
+        assert before.due_at is None or before.paused_at is not None or self.now < before.due_at
         if answers is not None:
             side, number, version = answers
             standing = before.standing
@@ -111,15 +149,18 @@ class Negotiation(RuleBasedStateMachine):
     @invariant()
     def nobody_wins_twice(self) -> None:
         taken = [p for p in self.found.proposals if p.state in TAKEN]
-        assert len(taken) == self.winners <= 1
-        assert (self.found.state is State.AGREED) == bool(taken)
+        assert len(taken) == min(self.winners, 1)
+        assert self.found.state is not State.AGREED or taken
+        if taken and self.found.state is not State.CLOSED:
+            to_do = taken[0].options[taken[0].chosen].kind in OBLIGATIONS
+            assert self.found.state is (State.OPEN if to_do else State.AGREED)
         assert self.failures <= 1
 
     @invariant()
     def at_most_the_newest_stands(self) -> None:
-        older = self.found.proposals[:-1]
-        assert all(p.state not in (ProposalState.STANDING, *TAKEN) for p in older)
-        assert [p.number for p in self.found.proposals] == list(range(1, len(older) + 2))
+        found = self.found.proposals
+        assert all(p.state is not ProposalState.STANDING for p in found[:-1])
+        assert [p.number for p in found] == list(range(1, len(found) + 1))
 
     @invariant()
     def rounds_never_jump(self) -> None:
@@ -133,7 +174,18 @@ class Negotiation(RuleBasedStateMachine):
     @invariant()
     def a_clock_runs_only_while_negotiating_and_never_far(self) -> None:
         if self.found.due_at is not None:
-            assert self.found.due_at <= self.now + 5 * DAY or self.found.due_at <= NOON + 5 * DAY
+            assert self.found.due_at <= self.now + 5 * DAY + self.slack
+
+    @invariant()
+    def what_was_asked_stays_on_record(self) -> None:
+        walk = self.found.walk
+        assert walk is None or len({a.question for a in walk.answers}) == len(walk.answers)
+
+    @invariant()
+    def nothing_expires_while_the_clock_stands_still(self) -> None:
+        if self.found.paused_at is not None and self.found.standing is not None:
+            assert self.found.standing.expires_at is None
+            assert self.found.forecast() is None
 
 
 Negotiation.TestCase.settings = settings(max_examples=150, stateful_step_count=25, deadline=None)

@@ -98,5 +98,8 @@ async def test_the_documentation_names_every_operation(client) -> None:
         if path.startswith("/v1/")
         for operation in methods.values()
     }
-    assert set(operations) == {"list_mediations", "get_mediation", "propose", "accept", "reject", "counter", "amend"}
+    assert set(operations) == {
+        "list_mediations", "get_mediation", "propose", "accept", "reject", "counter", "amend",
+        "answer", "list_suggestions", "list_trees", "get_tree", "publish_tree",
+    }  # fmt: skip
     assert all(operation["summary"] and operation["description"] for operation in operations.values())

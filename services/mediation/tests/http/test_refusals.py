@@ -178,4 +178,5 @@ async def test_an_operator_without_a_scope_reads_nothing(caller) -> None:
 def test_every_refusal_has_a_status() -> None:
     refusals = {e for e in vars(errors).values() if isinstance(e, type) and issubclass(e, DomainError)}
 
-    assert refusals - {DomainError, errors.WrongState} == set(api.STATUSES)
+    # An unfit tree is met by a fact, never by a request.
+    assert refusals - {DomainError, errors.WrongState, errors.TreeUnfit} == set(api.STATUSES)

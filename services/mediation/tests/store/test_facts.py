@@ -11,21 +11,30 @@ from sqlalchemy import select
 
 from common.bus import Message
 from common.contracts.disputes import (
+    DeadlineExtended,
     DisputeClosed,
     DisputeEscalated,
     DisputeOpened,
+    DisputePaused,
+    DisputeResumed,
+    GuideTerms,
     NegotiationTerms,
     OptionRef,
     SettlementOrdered,
 )
 from common.contracts.envelope import ActorRef, MoneyRef
 from common.contracts.mediation import ProposalMade, TurnChanged
+from common.deadlines import Sweeper
 from common.inbox import Reader
-from mediation import consumers
+from mediation import consumers, deadlines
 from mediation.domain.proposal import ProposalState
 from mediation.domain.states import State
+from mediation.domain.terms import Side
+from mediation.domain.walk import CaseFacts
+from mediation.ports import PublishedTree
 from mediation.tables import mediations
 from mediation.testing import BUYER, DAY, NOON, SELLER, TENANT
+from mediation.trees import EXAMPLE, TreeBody, Trees, load
 
 DISPUTE = UUID(int=99)
 TERMS = NegotiationTerms(
@@ -94,7 +103,7 @@ def escalated():
 
 @pytest.fixture
 def reader(begin) -> Reader:
-    return Reader("mediation", begin, consumers.HANDLINGS)
+    return Reader("mediation", begin, consumers.handlings(Trees(load())))
 
 
 @pytest.fixture
@@ -176,6 +185,112 @@ async def test_an_escalation_elsewhere_stops_our_clock(hear, session, rows) -> N
     [found] = await session()
     assert (found.state, found.standing.number) == (State.OPEN, 1)
     assert await rows("SELECT 1 FROM mediation.deadlines WHERE state = 'armed'") == []
+
+
+GUIDE = GuideTerms(tree="guided_solutions-2026-11", answer_by=NOON + 3 * DAY, respond_term="5 days")
+GUIDED = TERMS.model_copy(
+    update={"guide": GUIDE, "on_silence": "escalate", "reject": "escalates", "max_rounds": 0,
+            "kinds": ("refund_full", "refund_partial", "replacement", "return_and_refund")}
+)  # fmt: skip
+
+
+def guided(**said):
+    given = {"negotiation": GUIDED, "options": (), "reason": "damaged_in_transport", "amount": eur(10_000)}
+    return opened(**given | said)
+
+
+async def test_o2_a_case_with_a_guide_begins_with_a_question(hear, session, rows) -> None:
+    await hear(guided(category="lamps", price=12_000, delivered_at=NOON - 2 * DAY))
+
+    [found] = await session()
+    assert (found.state, found.awaiting, found.due_at) == (State.GUIDING, Side.BUYER, NOON + 3 * DAY)
+    assert found.walk.case == CaseFacts("damaged_in_transport", "lamps", 12_000, True, 2)
+    assert found.walk.question == "damage"
+    [(body,)] = await rows("SELECT body FROM mediation.outbox")
+    turn = TurnChanged.model_validate_json(body)
+    assert (turn.state, turn.standing, turn.may) == ("guiding", None, {"buyer": ("answer",), "seller": ()})
+
+
+async def test_o2_a_platforms_own_tree_guides_as_well(hear, session, begin) -> None:
+    body = TreeBody.model_validate(EXAMPLE)
+    async with begin(TENANT) as tx:
+        kept = PublishedTree(body.edition, body.canonical(), body.tree().hash, NOON)
+        await tx.trees.add(kept, name=body.name)
+
+    await hear(guided(negotiation=GUIDED.model_copy(update={"guide": GUIDE.model_copy(update={"tree": body.edition})})))
+
+    assert [(found.walk.tree, found.walk.question) for found in await session()] == [("shoes-2026-11", "worn")]
+
+
+@pytest.mark.parametrize(
+    "terms",
+    [{"guide": GUIDE.model_copy(update={"tree": "no-such-tree"})}, {"kinds": ("refund_partial",)}],
+)
+async def test_a_guide_that_cannot_be_followed_waits_for_an_operator(hear, session, rows, terms) -> None:
+    await hear(guided(negotiation=GUIDED.model_copy(update=terms)))
+
+    assert await session() == []
+    assert await rows("SELECT state FROM mediation.inbox") == [("retry",)]
+
+
+def extended(**said):
+    return a_fact(DeadlineExtended, deadline="negotiation", due_at=NOON + 8 * DAY, reason_code="holiday", **said)
+
+
+def paused(sequence: int = 3):
+    return a_fact(DisputePaused, occurred_at=NOON + DAY, sequence=sequence)
+
+
+def resumed(sequence: int = 4):
+    return a_fact(DisputeResumed, paused_at=NOON + DAY, resumed_at=NOON + 3 * DAY, sequence=sequence)
+
+
+@pytest.fixture
+def timers(rows):
+    async def timers() -> list[tuple]:
+        return await rows(
+            "SELECT kind, state, due_at FROM mediation.deadlines WHERE state IN ('armed', 'paused') ORDER BY due_at"
+        )
+
+    return timers
+
+
+async def test_more_time_is_armed_and_told(hear, session, rows, timers) -> None:
+    await hear(opened())
+    await hear(extended())
+    await hear(a_fact(DeadlineExtended, deadline="evidence", due_at=NOON + 20 * DAY, reason_code="x"))
+
+    assert await timers() == [("seller_response", "armed", NOON + 8 * DAY)]
+    turns = await rows("SELECT body FROM mediation.outbox WHERE topic = 'mediation.turn-changed.v1' ORDER BY position")
+    assert TurnChanged.model_validate_json(turns[-1][0]).due_at == NOON + 8 * DAY
+    assert len(turns) == 2
+
+
+async def test_a_pause_keeps_the_deadline_without_firing_it(hear, session, timers, begin, clock, rows) -> None:
+    await hear(opened())
+    await hear(paused())
+    clock.time = NOON + 30 * DAY
+    await Sweeper(begin, deadlines.fire).sweep()
+
+    assert await timers() == [("seller_response", "paused", NOON + 5 * DAY)]
+    turn = (await rows("SELECT body FROM mediation.outbox ORDER BY position DESC LIMIT 1"))[0][0]
+    assert TurnChanged.model_validate_json(turn).due_at is None
+
+    await hear(resumed())
+    assert await timers() == [("seller_response", "armed", NOON + 7 * DAY)]
+    await Sweeper(begin, deadlines.fire).sweep()
+    assert [found.state for found in await session()] == [State.AGREED]
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+async def test_a_pause_that_is_heard_before_the_case_opens_is_not_lost(hear, session, order) -> None:
+    facts = [opened(), paused(), paused(sequence=2)]
+
+    for which in order:
+        await hear(facts[which])
+
+    [found] = await session()
+    assert (found.paused_at, found.pause_heard, found.due_at) == (NOON + DAY, 3, NOON + 5 * DAY)
 
 
 async def test_a_fact_about_a_case_without_a_session_is_remembered_quietly(hear, rows) -> None:

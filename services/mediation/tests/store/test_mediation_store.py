@@ -10,9 +10,24 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from common.ids import new_id
 from common.kernel import NotFound
 from common.terms import Calendar
-from mediation.domain.options import Option, OptionKind
+from mediation.domain import course
+from mediation.domain.options import Option, OptionKind, Wish
 from mediation.domain.terms import Rejecting, Side, Silence
-from mediation.testing import DAY, NOON, TENANT, a_mediation, at, countered, opened_up, partial, wish
+from mediation.testing import (
+    COSMETIC,
+    DAY,
+    NOON,
+    TENANT,
+    a_mediation,
+    at,
+    countered,
+    guided,
+    opened_up,
+    partial,
+    proposed,
+    walked,
+    wish,
+)
 
 CALENDAR = Calendar("Europe/Amsterdam", frozenset({0, 2}), time(9), time(17, 30), frozenset({date(2026, 5, 5)}))
 SHAPES = {
@@ -25,7 +40,14 @@ SHAPES = {
     "executed": a_mediation().lapse(NOON + 5 * DAY).mediation,
     "expired": a_mediation(on_silence=Silence.ESCALATE).lapse(NOON + 5 * DAY).mediation,
     "rejected": opened_up(a_mediation(reject=Rejecting.ALLOWED), reason="Not\nthat."),
-    "closed": a_mediation().note_closed().mediation,
+    "closed": course.closed(a_mediation()).mediation,
+    "guided": guided(),
+    "on its way": walked(guided(), ("damage", "partly"), ("damage", "cosmetic"), ("replaceable", True)),
+    "guided to a proposal": proposed(walked(guided(), *COSMETIC), Wish(OptionKind.RETURN_AND_REFUND)),
+    "paused": course.paused(a_mediation(), NOON + DAY, 7).mediation,
+    "to be replaced": a_mediation(options=(Option(OptionKind.REPLACEMENT, None),))
+    .accept(1, 1, 0, by=Side.SELLER, at=at(NOON))
+    .mediation,
 }
 
 
@@ -138,3 +160,21 @@ async def test_the_auditor_reads_it_across_platforms_and_nothing_else(keep, data
     await engine.dispose()
 
     assert seen == 1
+
+
+async def test_d14_a_later_agreement_takes_the_place_of_what_was_to_be_done(keep, stored, begin, rows) -> None:
+    """One row at a time: the database lets only one proposal of a case be taken."""
+    was = await keep(SHAPES["to be replaced"])
+    for step in (
+        lambda m: m.propose(new_id(), [wish(55)], by=Side.SELLER, at=at(NOON)),
+        lambda m: m.accept(2, 1, 0, by=Side.BUYER, at=at(NOON)),
+    ):
+        after = step(was).mediation
+        async with begin(TENANT) as tx:
+            await tx.mediations.save(after, was=was)
+        was = after
+
+    assert await stored(was) == was
+    assert await rows("SELECT state FROM mediation.audit_offers ORDER BY created_at, round, state DESC") == [
+        ("superseded",), ("accepted",),
+    ]  # fmt: skip

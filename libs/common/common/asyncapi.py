@@ -1,42 +1,16 @@
-"""Writes what partners generate clients from: OpenAPI per service, AsyncAPI of all events. `make docs`."""
+"""AsyncAPI 3.0 of every event: a channel a topic, on the exchange of its publisher."""
 
 from __future__ import annotations
 
-import json
-import os
-import tempfile
-from importlib import import_module
-from pathlib import Path
 from typing import Any, Final
 
-from common.bus import InMemoryBus
-from common.contracts import catalogue
-from common.contracts.envelope import Event
-from deploy.local import credentials, keys
-from deploy.local.environment import Addresses, for_services
-from deploy.local.place import REPO
-from deploy.local.suite import SERVICES
+from .contracts import catalogue
+from .contracts.envelope import Event
 
-FOLDER: Final = REPO / "docs" / "api"
 SCHEMAS: Final = "#/components/schemas/{model}"
-NOWHERE: Final = "postgresql+asyncpg://nobody@127.0.0.1/nowhere"
 
 
-def openapi() -> dict[str, Any]:
-    """The description of each service, as it would serve it. Nothing is connected to."""
-    with tempfile.TemporaryDirectory() as folder:
-        state = Path(folder)
-        addresses = Addresses(
-            "http://127.0.0.1:8000", {}, dict.fromkeys(SERVICES, NOWHERE), dict.fromkeys(SERVICES, "memory:")
-        )
-        os.environ.update(for_services(state, addresses, credentials.ensure(state), keys.ensure(state / "keys")))
-        return {
-            service: import_module(f"{service}.app").create_app(bus=InMemoryBus()).openapi() for service in SERVICES
-        }
-
-
-def asyncapi() -> dict[str, Any]:
-    """AsyncAPI 3.0 of every event: a channel a topic, on the exchange of its publisher."""
+def document() -> dict[str, Any]:
     schemas: dict[str, Any] = {}
     for event in catalogue.EVENTS.values():
         schema = event.model_json_schema(mode="serialization", ref_template=SCHEMAS)
@@ -59,6 +33,11 @@ def asyncapi() -> dict[str, Any]:
     }
 
 
+def told(event: type[Event]) -> str:
+    """Its own words, if it has any of its own."""
+    return " ".join((event.__doc__ or "").split()) if event.__doc__ != Event.__doc__ else ""
+
+
 def _channel(topic: str, event: type[Event]) -> dict[str, Any]:
     exchange = f"{catalogue.PUBLISHER[topic]}.events"
     return {
@@ -79,24 +58,10 @@ def _operation(topic: str, event: type[Event]) -> dict[str, Any]:
 
 def _message(event: type[Event]) -> dict[str, Any]:
     seen = f"Partners receive it as `{event.public}`." if event.public else "Internal: partners do not receive it."
-    told = (event.__doc__ or "").strip() if event.__doc__ != Event.__doc__ else ""
     return {
         "name": event.topic,
         "title": event.__name__,
         "summary": seen,
-        **({"description": told} if told else {}),
+        **({"description": said} if (said := told(event)) else {}),
         "payload": {"$ref": SCHEMAS.format(model=event.__name__)},
     }
-
-
-def main() -> None:
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    files = {f"{service}.openapi.json": description for service, description in openapi().items()}
-    files["events.asyncapi.json"] = asyncapi()
-    for name, content in files.items():
-        (FOLDER / name).write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n")
-        print(f"Wrote docs/api/{name}")
-
-
-if __name__ == "__main__":
-    main()

@@ -1,0 +1,1 @@
+"""Writes what readers and partners get: API and event descriptions, the problem catalogue, the guides as pages."""

@@ -1,0 +1,57 @@
+"""What is told while a ruling or an agreement is carried out: obligations and returns."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import AwareDatetime
+
+from .dispute_parts import DisputeFact, OptionKind
+from .envelope import Party
+
+
+class ObligationStarted(DisputeFact):
+    """Something other than money is owed: a return, a replacement."""
+
+    topic: ClassVar[str] = "disputes.obligation-started.v1"
+    public: ClassVar[str | None] = "obligation.started"
+
+    obligation: OptionKind
+    owed_by: Party
+    due_at: AwareDatetime
+
+
+class ObligationFulfilled(DisputeFact):
+    """What a party had promised is done."""
+
+    topic: ClassVar[str] = "disputes.obligation-fulfilled.v1"
+    public: ClassVar[str | None] = "obligation.fulfilled"
+
+    obligation: OptionKind
+
+
+class ReturnAddressGiven(DisputeFact):
+    """The seller said where the goods go back to (D10). The address itself is read from the case."""
+
+    topic: ClassVar[str] = "disputes.return-address-given.v1"
+    public: ClassVar[str | None] = "return.address_given"
+
+    ship_by: AwareDatetime
+
+
+class ReturnShipped(DisputeFact):
+    """The buyer sent the goods back."""
+
+    topic: ClassVar[str] = "disputes.return-shipped.v1"
+    public: ClassVar[str | None] = "return.shipped"
+
+    acknowledge_by: AwareDatetime
+
+
+class ReturnAcknowledged(DisputeFact):
+    """The seller said what came back, if anything."""
+
+    topic: ClassVar[str] = "disputes.return-acknowledged.v1"
+    public: ClassVar[str | None] = "return.acknowledged"
+
+    condition: Literal["received", "not_received", "damaged", "wrong_or_empty", "items_missing"]

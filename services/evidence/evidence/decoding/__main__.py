@@ -1,0 +1,37 @@
+"""Looks into one file of unknown origin. A program of its own, run without secrets, without network and within limits
+of memory and time, because decoders are what attackers aim at. Nothing else of the service is imported.
+
+    python -I -m evidence.decoding inspect FILE             prints {"media_type": …} or {"why": …}
+    python -I -m evidence.decoding preview FILE VARIANT     prints a JPEG, made anew from what is seen
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import warnings
+from pathlib import Path
+
+from . import confinement
+from .kinds import examine
+from .previews import preview
+from .rejection import Rejected
+
+
+def main(task: str, file: str, variant: str = "") -> None:
+    confinement.enter()
+    warnings.simplefilter("ignore")
+    try:
+        if task == "preview":
+            sys.stdout.buffer.write(preview(Path(file), variant))
+            return
+        answer = {"media_type": examine(Path(file))}
+    except Rejected as rejection:
+        answer = {"why": rejection.why}
+    except MemoryError:
+        answer = {"why": "damaged"}
+    sys.stdout.write(json.dumps(answer))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

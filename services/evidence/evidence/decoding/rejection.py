@@ -1,0 +1,9 @@
+from __future__ import annotations
+
+
+class Rejected(Exception):
+    """`why` is a word from a fixed list, never what a decoder said."""
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+        super().__init__(why)

@@ -1,0 +1,167 @@
+"""Makes evidence of an upload whose last byte is here. Done by the request that brought it, or by a worker after a
+crash: the same steps, each of which can be repeated."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import hashlib
+import logging
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import select
+
+from common.db import Database
+from common.kernel import Actor, DomainError
+
+from . import commands, inspection
+from .blobs import path_of
+from .commands import Submission
+from .domain.case import Limits, Viewer
+from .domain.errors import StorageFull, UploadBusy, UploadGone
+from .domain.item import Item, ScanState, StoredFile
+from .domain.upload import Upload, UploadState
+from .partials import Partials
+from .ports import Blobs, Tx
+from .tables import uploads
+
+log = logging.getLogger(__name__)
+
+EVERY_SECONDS: Final = 10.0
+BATCH: Final = 20
+
+Begin = Callable[[UUID], AbstractAsyncContextManager[Tx]]
+
+
+@dataclass(frozen=True)
+class Finisher:
+    begin: Begin
+    blobs: Blobs
+    partials: Partials
+    limits: Limits
+    scan: Callable[[Path], Awaitable[ScanState]]
+
+    async def finish(self, tenant: UUID, upload: Upload, *, by: Actor, cause: str) -> Item:
+        """Whoever calls holds the file. Raises what `inspection.inspect` and `commands.submit` refuse; the upload has
+        then ended with that."""
+        try:
+            return await self._finish(tenant, upload, by, cause)
+        except StorageFull:
+            raise  # tried again later
+        except DomainError as refusal:
+            async with self.begin(tenant) as tx:
+                tx.actor, tx.cause = by, cause
+                await tx.uploads.save((await tx.uploads.hold(upload.id)).rejected(refusal.code))
+            await self.partials.remove(upload.id)
+            await self.blobs.remove(path_of(upload.id))
+            raise
+
+    async def _finish(self, tenant: UUID, upload: Upload, by: Actor, cause: str) -> Item:
+        """The file first, then its row. Whatever a crash leaves between two steps, doing them again ends the same."""
+        path = path_of(upload.id)
+        if self.partials.exists(upload.id):
+            file = await self._looked_into(self.partials.path(upload.id), upload, path)
+            await self.blobs.keep(path, self.partials.path(upload.id))
+        else:
+            async with self.blobs.local(path, upload.length) as kept:
+                file = await self._looked_into(kept, upload, path)
+        async with self.begin(tenant) as tx:
+            tx.actor, tx.cause = by, cause
+            return await self._submit(tx, upload, file)
+
+    async def _looked_into(self, file: Path, upload: Upload, path: str) -> StoredFile:
+        assert upload.finished_at is not None, "only whole files are finished"
+        media_type = await inspection.media_type_of(file)
+        return StoredFile(
+            path=path,
+            size=upload.length,
+            sha256=await asyncio.to_thread(_sha256, file),
+            media_type=media_type,
+            filename=inspection.display_name(upload.filename, media_type),
+            finished_at=upload.finished_at,
+            scan_state=await self.scan(file),
+        )
+
+    async def _submit(self, tx: Tx, upload: Upload, file: StoredFile) -> Item:
+        current = await tx.uploads.hold(upload.id)
+        if current.state is UploadState.DONE:
+            return await tx.items.get(upload.id)
+        item = await commands.submit(
+            tx,
+            Submission(upload.dispute, upload.kind, upload.request, upload.length, upload.covers),
+            file,
+            id=upload.id,
+            viewer=Viewer(upload.by, dispute=upload.dispute),
+            limits=self.limits,
+            received_at=upload.finished_at,
+        )
+        await tx.uploads.save(current.done())
+        await tx.note("upload.finished", str(upload.id))
+        return item
+
+
+def _sha256(file: Path) -> bytes:
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").digest()
+
+
+class Resumer:
+    """Finishes what a crash has left between the last byte and the row of the evidence."""
+
+    def __init__(self, database: Database, finisher: Finisher) -> None:
+        self._database, self._finisher = database, finisher
+
+    async def run(self) -> None:
+        await self.trim()
+        while True:
+            await self.resume()
+            await asyncio.sleep(EVERY_SECONDS)
+
+    async def trim(self) -> int:
+        """After a crash a file can be longer than its row says: the rest was never acknowledged."""
+        partials = self._finisher.partials
+        trimmed = 0
+        for id in await asyncio.to_thread(partials.sizes):
+            with contextlib.suppress(UploadBusy, UploadGone):
+                async with partials.hold(id) as file, self._database.worker() as connection:
+                    received = await connection.scalar(select(uploads.c.received).where(uploads.c.id == id))
+                    if received is not None and file.size() > received:
+                        await asyncio.to_thread(file.cut, received)
+                        trimmed += 1
+        return trimmed
+
+    async def resume(self) -> int:
+        async with self._database.worker() as connection:
+            query = select(uploads.c.tenant_id, uploads.c.id).where(uploads.c.state == UploadState.FINISHING)
+            rows = (await connection.execute(query.order_by(uploads.c.finished_at).limit(BATCH))).all()
+        return sum([await self._one(row.tenant_id, row.id) for row in rows])
+
+    async def _one(self, tenant: UUID, id: UUID) -> bool:
+        try:
+            async with self._held(id):
+                return await self._finish(tenant, id)
+        except UploadBusy:
+            return False  # its own request is at it
+        except UploadGone:
+            return await self._finish(tenant, id)  # the crash came after the file had been put in its place
+
+    async def _finish(self, tenant: UUID, id: UUID) -> bool:
+        async with self._finisher.begin(tenant) as tx:
+            upload = await tx.uploads.get(id)
+        if upload.state is not UploadState.FINISHING:
+            return False
+        try:
+            await self._finisher.finish(tenant, upload, by=upload.by, cause="resumed")
+        except DomainError as refusal:
+            log.warning("upload %s ended as %s", id, refusal.code)
+        except FileNotFoundError:
+            log.critical("the file of upload %s is missing", id)
+        return True
+
+    def _held(self, id: UUID) -> AbstractAsyncContextManager[object]:
+        return self._finisher.partials.hold(id)

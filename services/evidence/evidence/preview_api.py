@@ -1,0 +1,71 @@
+"""What people look at: pictures made anew from files, without what the originals say beside the picture."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Final, Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Response
+from pydantic import BaseModel, ConfigDict
+
+from common.ids import EvidenceId
+from common.problems import documented
+
+from . import commands, entries, inspection
+from .api import READ, Calling, EvidenceCall, reader
+from .domain.case import Viewer
+from .domain.custody import Action
+from .domain.errors import ContentAltered, NoPreview
+from .domain.item import StoredFile
+from .transfer import FILE, HARMLESS, compare, file_of
+
+router = APIRouter(prefix="/v1/evidence", tags=["evidence"])
+
+JPEG: Final = "image/jpeg"
+PICTURED: Final = ("image", "video", "application")
+PREVIEW: Final[dict[int | str, dict[str, Any]]] = {200: {"description": "A JPEG.", "content": {JPEG: FILE}}}
+
+
+class PreviewQuery(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    variant: Literal["picture", "contact_sheet"] = "picture"
+
+
+@router.get(
+    "/items/{item}/preview",
+    operation_id="preview_evidence",
+    summary="See a picture of a file",
+    response_class=Response,
+    responses={**READ, **documented(409), **PREVIEW},
+)
+async def preview_evidence(item: EvidenceId, query: Annotated[PreviewQuery, Query()], call: Calling) -> Response:
+    """The photo, the first page of a document, the first picture of a video or a `contact_sheet` of twelve: made anew,
+    1,280 pixels at most, without place, device or any other metadata. Sound and text have none (404)."""
+    who = reader(call)
+    async with call.deps.begin.read(call.tenant) as tx:
+        file = file_of(await commands.visible(tx, item, viewer=who))
+        seen = await tx.custody.seen_by(item, who.actor)
+    picture = call.deps.previews.get(item, query.variant) or await _made(call, item, file, query.variant)
+    if not seen:
+        await _enter_viewed(call, item, who)
+    return Response(picture, 200, {**HARMLESS, "Content-Disposition": "inline"}, media_type=JPEG)
+
+
+async def _made(call: EvidenceCall, item: UUID, file: StoredFile, variant: str) -> bytes:
+    if not file.media_type.startswith(PICTURED):
+        raise NoPreview
+    await compare(call.deps.blobs, file)
+    try:
+        async with call.deps.blobs.local(file.path, file.size) as local:
+            picture = await inspection.preview_of(local, variant)
+    except FileNotFoundError:
+        raise ContentAltered from None
+    return call.deps.previews.put(item, variant, picture)
+
+
+async def _enter_viewed(call: EvidenceCall, item: UUID, who: Viewer) -> None:
+    async with call.deps.begin(call.tenant) as tx:
+        tx.actor, tx.cause = call.actor, "request"
+        if not await tx.custody.seen_by(item, who.actor):
+            await entries.record(tx, item, Action.VIEWED, actor=who.actor, how="preview")

@@ -1,0 +1,236 @@
+"""O2, O3, O4, O6 over HTTP: a few clicks lead to suggestions, one of which the seller picks."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+
+from common.ids import spell
+from mediation.domain.options import OptionKind, Wish
+from mediation.domain.states import State
+from mediation.testing import COSMETIC, DAY, NOON, TENANT, a_mediation, guided, proposed, walked
+
+FULL = {"kind": "refund_full"}
+
+
+def eur(amount: int) -> dict:
+    return {"amount": amount, "currency": "EUR"}
+
+
+def part(amount: int) -> dict:
+    return {"kind": "refund_partial", "amount": eur(amount)}
+
+
+def home(found) -> str:
+    return f"/v1/mediations/{spell('med', found.id)}"
+
+
+async def answers(who, found, question, value, **headers):
+    body = {"question": question, "value": value}
+    return await who.post(f"{home(found)}/answers", body, **{"Idempotency_Key": uuid4().hex, **headers})
+
+
+@pytest.fixture
+def operator(caller):
+    return caller("operator", "olga", scope="read")
+
+
+async def test_o2_a_question_comes_with_all_its_answers_and_an_answer_with_the_next_question(buyer, keep) -> None:
+    found = await keep(guided())
+
+    shown = (await buyer.get(home(found))).json()
+    after = (await answers(buyer, found, "damage", "partly")).json()
+
+    question = shown["walk"]["question"]
+    assert (shown["state"], shown["viewer_state"], shown["due_at"]) == (
+        "guiding", "required_action", "2026-03-04T12:00:00Z",
+    )  # fmt: skip
+    assert question["code"] == "damage"
+    assert {"code": "packaging", "text": "Only the packaging"} in question["choices"]
+    assert [a["rel"] for a in shown["allowed_actions"]] == ["answer"]
+    assert shown["allowed_actions"][0]["href"] == f"{home(found)}/answers"
+    assert shown["next_automatic_action"] == {
+        "at": "2026-03-04T12:00:00Z", "clock": "natural", "action": "abandon", "money_effect": None,
+        "prevented_by": ["answer"],
+    }  # fmt: skip
+    assert after["walk"]["question"]["code"] == "repairable"
+    assert after["walk"]["trace"][0]["says"] == "A part does not work"
+
+
+async def test_o2_o4_five_clicks_from_the_first_question_to_the_sellers_turn(buyer, seller, keep, rows) -> None:
+    found = await keep(guided())
+    for question, value in (("damage", "partly"), ("repairable", True), ("repair_cost", eur(1_234))):
+        assert (await answers(buyer, found, question, value)).status_code == 200
+    last = (await answers(buyer, found, "replaceable", True)).json()
+    suggested = last["walk"]["suggestions"]
+    assert [s["option"]["kind"] for s in suggested] == [
+        "refund_partial", "replacement", "return_and_refund", "refund_full",
+    ]  # fmt: skip
+    assert (suggested[0]["text"], suggested[0]["least"], suggested[0]["most"]) == (
+        "What the repair costs", eur(100), eur(8_000),
+    )  # fmt: skip
+    assert (await buyer.get(f"{home(found)}/suggestions")).json()["data"] == suggested
+
+    response = await buyer.act(found, "", {"options": [part(2_000), {"kind": "replacement"}]})
+
+    assert response.status_code == 201, response.text
+    assert (response.json()["state"], response.json()["awaiting"]) == ("negotiating", "seller")
+    seen = (await seller.get(home(found))).json()
+    assert [a["rel"] for a in seen["allowed_actions"]] == ["accept", "reject"]
+    assert seen["due_at"] == "2026-03-06T12:00:00Z"
+    assert [(a["question"], a["value"]) for a in seen["walk"]["trace"]] == [
+        ("damage", "partly"), ("repairable", True), ("repair_cost", eur(1_234)), ("replaceable", True),
+    ]  # fmt: skip
+    assert seen["walk"]["suggestions"] is None
+    told = [topic for (topic,) in await rows("SELECT topic FROM mediation.outbox ORDER BY position")]
+    assert told == [*["mediation.turn-changed.v1"] * 4, "mediation.proposal-made.v1", "mediation.turn-changed.v1"]
+
+
+async def test_o2_going_back_drops_the_later_answers(buyer, keep) -> None:
+    found = await keep(walked(guided(), *COSMETIC))
+
+    body = (await answers(buyer, found, "damage", "packaging")).json()
+
+    assert body["walk"]["question"] is None
+    assert [(a["question"], a["withdrawn"]) for a in body["walk"]["trace"]] == [
+        ("damage", True), ("replaceable", True), ("damage", False),
+    ]  # fmt: skip
+    assert [s["text"] for s in body["walk"]["suggestions"]] == [
+        "A small reduction for the damaged packaging", "All of your money back",
+    ]  # fmt: skip
+
+
+async def test_o6_a_rejected_solution_is_escalated_with_everything_in_the_case(buyer, seller, operator, keep) -> None:
+    found = await keep(proposed(walked(guided(), *COSMETIC), Wish(OptionKind.REFUND_FULL)))
+
+    counter = await seller.act(found, "1/counter", {"version": 1, "options": [FULL]})
+    rejected = await seller.act(found, "1/reject", {"version": 1, "reason": "It left here whole."})
+
+    assert (counter.status_code, counter.json()["code"]) == (409, "rounds_exhausted")
+    assert rejected.json()["state"] == "open"
+    seen = (await operator.get(home(found))).json()
+    assert [a["question"] for a in seen["walk"]["trace"]] == ["damage", "replaceable"]
+    assert seen["walk"]["suggestions"][0]["text"] == "A reduction of the price for what it looks like"
+    assert seen["proposals"][0]["reason"] == "It left here whole."
+
+
+async def test_o5_the_seller_picks_one_of_all_the_proposed_solutions(seller, keep) -> None:
+    wishes = [Wish(OptionKind.REFUND_FULL), Wish(OptionKind.REPLACEMENT)]
+    found = await keep(proposed(walked(guided(), *COSMETIC), *wishes))
+
+    body = (await seller.act(found, "1/accept", {"version": 1, "option": 1})).json()
+
+    assert (body["state"], body["follows"]["action"], body["proposals"][0]["chosen"]) == ("open", "obligation", 1)
+
+
+async def test_the_other_side_sees_the_answers_only_once_something_is_proposed(seller, keep) -> None:
+    found = await keep(walked(guided(), *COSMETIC))
+
+    walk = (await seller.get(home(found))).json()["walk"]
+    suggested = await seller.get(f"{home(found)}/suggestions")
+
+    assert (walk["trace"], walk["question"], walk["suggestions"]) == ([], None, None)
+    assert (suggested.status_code, suggested.json()["code"]) == (403, "forbidden")
+
+
+REFUSED = {
+    "further ahead": ("replaceable", True, 409, "not_asked"),
+    "no question of this tree": ("zzz", True, 422, "question_unknown"),
+    "no choice": ("damage", "melted", 422, "answer_invalid"),
+    "wrong type": ("damage", 7, 422, "answer_invalid"),
+    "an amount for a choice": ("damage", {"amount": 7, "currency": "EUR"}, 422, "answer_invalid"),
+    "foreign money": ("damage", {"amount": 7, "currency": "USD"}, 422, "currency_mismatch"),
+    "a fraction": ("damage", 1.5, 422, "validation_failed"),
+    "a list": ("damage", ["partly"], 422, "validation_failed"),
+    "null": ("damage", None, 422, "validation_failed"),
+    "huge": ("damage", 10**30, 422, "validation_failed"),
+}
+
+
+@pytest.mark.parametrize("name", list(REFUSED))
+async def test_o2_what_is_no_answer_is_refused_and_changes_nothing(buyer, keep, stored, rows, name) -> None:
+    found = await keep(guided())
+    question, value, status, code = REFUSED[name]
+
+    response = await answers(buyer, found, question, value)
+
+    assert (response.status_code, response.json()["code"]) == (status, code), response.text
+    assert await stored(found) == found
+    assert await rows("SELECT 1 FROM mediation.outbox") == []
+
+
+async def test_o2_only_the_claimant_answers(seller, operator, caller, keep) -> None:
+    found = await keep(guided())
+
+    assert (await answers(seller, found, "damage", "partly")).json()["code"] == "not_your_turn"
+    assert (await answers(operator, found, "damage", "partly")).status_code == 403
+    assert (await answers(caller("buyer", "eve"), found, "damage", "partly")).status_code == 404
+
+
+async def test_o3_what_was_not_suggested_is_refused(buyer, keep, stored) -> None:
+    found = await keep(walked(guided(), *COSMETIC))
+
+    for options in ([part(9_000)], [{"kind": "release"}], [FULL, part(1)]):
+        response = await buyer.act(found, "", {"options": options})
+        assert (response.status_code, response.json()["code"]) == (422, "not_suggested"), response.text
+        assert response.json()["index"] == len(options) - 1
+    assert await stored(found) == found
+
+
+async def test_suggestions_follow_from_answers_only(buyer, keep) -> None:
+    found = await keep(guided())
+
+    early = await buyer.get(f"{home(found)}/suggestions")
+    proposal = await buyer.act(found, "", {"options": [FULL]})
+
+    for response in (early, proposal):
+        assert (response.status_code, response.json()["code"]) == (409, "question_unanswered")
+        assert response.json()["question"] == "damage"
+
+
+async def test_a_negotiation_that_nobody_is_guided_to_has_no_walk(buyer, keep) -> None:
+    found = await keep(a_mediation())
+
+    assert (await buyer.get(home(found))).json()["walk"] is None
+    assert (await buyer.get(f"{home(found)}/suggestions")).status_code == 404
+    assert (await answers(buyer, found, "damage", "partly")).json()["code"] == "walk_over"
+
+
+async def test_a_late_answer_is_refused(buyer, keep, clock) -> None:
+    found = await keep(guided())
+    clock.time = NOON + 3 * DAY
+
+    response = await answers(buyer, found, "damage", "partly")
+
+    assert (response.status_code, response.json()["code"]) == (409, "deadline_passed")
+
+
+async def test_an_answer_decided_on_another_version_is_refused(buyer, keep) -> None:
+    found = await keep(guided())
+
+    assert (await answers(buyer, found, "damage", "partly", If_Match='"7"')).status_code == 412
+    assert (await answers(buyer, found, "damage", "partly", If_Match='"1"')).status_code == 200
+
+
+async def test_a_repeated_answer_is_counted_once(buyer, keep, stored) -> None:
+    found = await keep(guided())
+
+    for _ in range(2):
+        response = await answers(buyer, found, "damage", "partly", Idempotency_Key="once")
+
+    assert response.headers["idempotent-replayed"] == "true"
+    assert len((await stored(found)).walk.trace) == 1
+
+
+async def test_the_clock_of_the_walk_fires_and_nothing_is_proposed(client, keep, stored, rows, clock) -> None:
+    found = await keep(walked(guided(), *COSMETIC))
+    clock.time = NOON + 3 * DAY
+
+    await client._transport.app.state.service.sweeper.sweep(tenant=TENANT, grace=DAY * 0)
+
+    after = await stored(found)
+    assert (after.state, after.due_at, after.proposals) == (State.OPEN, None, ())
+    assert await rows("SELECT kind, state, owed_by FROM mediation.deadlines") == [("guided_answers", "fired", "buyer")]
+    [body] = await rows("SELECT convert_from(body, 'UTF8') FROM mediation.outbox WHERE topic = 'mediation.failed.v1'")
+    assert '"why":"abandoned"' in body[0]
