@@ -34,7 +34,9 @@ async def refused(
 
     async def send() -> httpx.Response:
         sent = content() if callable(content) else content
-        return await world.client.request(method or operation.method, url or operation.url(ids), content=sent, headers=given)
+        return await world.client.request(
+            method or operation.method, url or operation.url(ids), content=sent, headers=given
+        )
 
     first, second = await send(), await send()
     check(first, status, code, secret)
@@ -48,7 +50,11 @@ def extra(world: World, operation: Operation) -> dict[str, str]:
         return {}
     given: dict[str, str] = world.ours.by_service["evidence"]["tus"]
     part = {"Content-Type": "application/offset+octet-stream"} if operation.content else {}
-    return {**given, **part, "X-HTTP-Method-Override": "PATCH"} if operation.method == "post" and part else {**given, **part}
+    return (
+        {**given, **part, "X-HTTP-Method-Override": "PATCH"}
+        if operation.method == "post" and part
+        else {**given, **part}
+    )
 
 
 def check(

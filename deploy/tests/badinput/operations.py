@@ -84,7 +84,21 @@ class Operation:
 
     def body(self, ids: Mapping[str, Any]) -> Any:
         """What it accepts, about things that exist."""
-        return None if self.shape is None else self._example("", self.shape, ids)
+        about = {name: id for name, id in ids.items() if name != "edition"}  # a body's is one to be made
+        return None if self.shape is None else self._example("", self.shape, about)
+
+    def with_field(self, body: Any, at: tuple[Any, ...], value: Any) -> Any:
+        """The body with one field replaced; what leads to it is made where it was left out."""
+        home, schema = body, self.shape or {}
+        for step in at[:-1]:
+            schema = self.resolved(schema["items"] if isinstance(step, int) else schema["properties"][step])
+            if isinstance(step, str) and not home.get(step):
+                inner = self.resolved(schema.get("items", schema))
+                made = self._example("", inner, {})
+                home[step] = [made] if "items" in schema else made
+            home = home[step]
+        home[at[-1]] = value
+        return body
 
     def url(self, ids: Mapping[str, Any]) -> str:
         """Its address, with every required parameter."""

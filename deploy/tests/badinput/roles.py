@@ -10,7 +10,7 @@ EVERYBODY: Final = frozenset({BUYER, SELLER, REPRESENTATIVE, OPERATOR, PLATFORM,
 
 PARTIES: Final = frozenset({BUYER, SELLER})
 PEOPLE: Final = frozenset({BUYER, SELLER, REPRESENTATIVE, OPERATOR, PLATFORM})
-READERS: Final = PARTIES | {OPERATOR, PLATFORM}
+READERS: Final = PARTIES | {REPRESENTATIVE, OPERATOR, PLATFORM}
 STAFF: Final = frozenset({OPERATOR, PLATFORM})
 
 ROLES: Final[dict[str, frozenset[str]]] = {
@@ -114,12 +114,22 @@ ROLES: Final[dict[str, frozenset[str]]] = {
 # Whose acts move money, and so need an Idempotency-Key (row 37).
 MONEY: Final = frozenset(
     {
-        "escrow.fund", "escrow.accept", "escrow.release", "escrow.refund", "escrow.cancel",
-        "disputes.accept_claim", "disputes.decide", "disputes.verify_transaction", "disputes.give_return",
-        "disputes.acknowledge_return", "disputes.fulfil_obligation", "disputes.confirm_obligation", "disputes.file_appeal",
+        "escrow.fund",
+        "escrow.accept",
+        "escrow.release",
+        "escrow.refund",
+        "escrow.cancel",
+        "disputes.accept_claim",
+        "disputes.decide",
+        "disputes.verify_transaction",
+        "disputes.give_return",
+        "disputes.acknowledge_return",
+        "disputes.fulfil_obligation",
+        "disputes.confirm_obligation",
+        "disputes.file_appeal",
         "mediation.accept",
     }
-)  # fmt: skip
+)
 
 
 def somebody(operation: str) -> str:

@@ -24,7 +24,9 @@ def test_s7_the_table_of_roles_names_no_operation_that_is_gone() -> None:
 @pytest.mark.parametrize("operation", EVERY)
 async def test_s2_every_path_parameter_stands_for_something_that_exists(operation: Operation, world: World) -> None:
     missing = operation.parameters("path").keys() - world.ours.of(operation.service).keys()
-    assert not missing, f"make one of {missing} in deploy/tests/badinput/world.py, so that foreign tokens are tried on it"
+    assert not missing, (
+        f"make one of {missing} in deploy/tests/badinput/world.py, so that foreign tokens are tried on it"
+    )
 
 
 @pytest.mark.parametrize("operation", [pytest.param(one, id=one.name) for one in operations() if one.takes_json])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any, Final
 
 import orjson
@@ -36,14 +35,20 @@ class Raw:
 RAW: Final = (
     Raw(1, "not_a_number", (b'{"amount": NaN}', b'{"amount": Infinity}', b'{"amount": -Infinity}')),
     Raw(2, "lone_surrogate", (b'{"text": "\\ud800"}', b'{"\\udc00": 1}', b'{"text": "\\ud800", "kind": 5}')),
-    Raw(3, "nul_in_text", (b'{"text": "a\\u0000b"}', b'{"a\\u0000": 1}', b'{"x": ["\\u0000"]}'), 422, "validation_failed"),
+    Raw(
+        3,
+        "nul_in_text",
+        (b'{"text": "a\\u0000b"}', b'{"a\\u0000": 1}', b'{"x": ["\\u0000"]}'),
+        422,
+        "validation_failed",
+    ),
     Raw(4, "duplicate_keys", (b'{"amount": 1, "amount": 999}', b'{"x": {"a": 1, "\\u0061": 2}}')),
     Raw(5, "nested_too_deeply", tuple(b'{"x": ' + b"[" * n + b"]" * n + b"}" for n in (32, 1_000, 100_000))),
-    Raw(6, "long_number", tuple(b'{"x": ' + b"1" * n + b"}" for n in (41, 5_000, 100_000)) + (b'{"x": 1e400}',)),
+    Raw(6, "long_number", (*(b'{"x": ' + b"1" * n + b"}" for n in (41, 5_000, 100_000)), b'{"x": 1e400}')),
     Raw(7, "not_utf8", tuple('{"x": "é"}'.encode(e) for e in ("utf-16", "utf-16-le", "utf-32-be", "utf-8-sig"))),
     Raw(8, "invalid_utf8", (b'{"x": "\xff"}', b"\xff", b'{"x": "\xc0\xaf"}', b'{"x": "\xed\xa0\x80"}')),
     Raw(10, "trailing_garbage", (b"{} {}", b"{} x", b"{},", b'{"a": 1}}', b"{", b"'x'", b'{"open: ' + b'\\"' * 50_000)),
-)  # fmt: skip
+)
 READING = [pytest.param(one, id=one.name) for one in operations() if one.reads_json]
 TAKING = [pytest.param(one, id=one.name) for one in operations() if one.takes_json]
 BODILESS = [pytest.param(one, id=one.name) for one in operations() if one.reads_json and not one.content]
@@ -100,7 +105,18 @@ async def test_row_13_too_large(operation: Operation, world: World) -> None:
 
 @pytest.mark.parametrize("operation", TAKING)
 async def test_row_16_unknown_fields(operation: Operation, world: World) -> None:
-    names = ("is_admin", "status", "tenant_id", "buyer_id", "version_", "held", "sealed_at", "role_", "__proto__", "$ref")
+    names = (
+        "is_admin",
+        "status",
+        "tenant_id",
+        "buyer_id",
+        "version_",
+        "held",
+        "sealed_at",
+        "role_",
+        "__proto__",
+        "$ref",
+    )
     for name in names:
         await _field(world, operation, 422, "validation_failed", (name,), CANARY)
 
@@ -170,23 +186,20 @@ def _valid(world: World, operation: Operation) -> Any:
     return copy.deepcopy(operation.body(world.ours.of(operation.service)))
 
 
-def with_field(body: Any, at: tuple[Any, ...], value: Any) -> Any:
-    """The body with one field replaced, and what leads to it made where it was left out."""
-    home = body
-    for step, following in pairwise(at):
-        if isinstance(step, str) and home.get(step) in (None, []):
-            home[step] = [{}] if isinstance(following, int) else {}
-        home = home[step]
-    home[at[-1]] = value
-    return body
-
-
 async def _field(world: World, operation: Operation, status: int, code: Any, at: tuple[Any, ...], value: Any) -> None:
-    body = with_field(_valid(world, operation), at, value)
+    body = operation.with_field(_valid(world, operation), at, value)
     secret = CANARY if CANARY in str(value) else None
     answer = await refused(
-        world, operation, status, code, content=orjson.dumps(body, option=orjson.OPT_NON_STR_KEYS), headers=JSON, secret=secret
+        world,
+        operation,
+        status,
+        code,
+        content=orjson.dumps(body, option=orjson.OPT_NON_STR_KEYS),
+        headers=JSON,
+        secret=secret,
     )
     if answer.json()["code"] == "validation_failed":
         pointers = [error["pointer"] for error in answer.json()["errors"]]
-        assert any(pointer.startswith("/" + "/".join(map(str, at[:1]))) for pointer in pointers) or "" in pointers, pointers
+        assert any(pointer.startswith("/" + "/".join(map(str, at[:1]))) for pointer in pointers) or "" in pointers, (
+            pointers
+        )

@@ -31,7 +31,9 @@ async def port(world: World) -> AsyncIterator[int]:
     app = world.client._transport.app  # type: ignore[attr-defined]
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
-        config = uvicorn.Config(app, http="httptools", lifespan="off", server_header=False, access_log=False, log_level="error")
+        config = uvicorn.Config(
+            app, http="httptools", lifespan="off", server_header=False, access_log=False, log_level="error"
+        )
         server = _Server(config)
         serving = asyncio.create_task(server.serve(sockets=[listening]))
         while not server.started:
@@ -119,7 +121,9 @@ async def test_row_14_a_body_that_does_not_come(world: World, port: int, monkeyp
         assert await wire.status() == 408
 
 
-async def test_row_14_a_body_that_comes_a_byte_at_a_time(world: World, port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_row_14_a_body_that_comes_a_byte_at_a_time(
+    world: World, port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for guard in _guards(world):
         monkeypatch.setattr(guard, "_body_seconds", 1.0)
     async with Wire(port) as wire:
@@ -201,7 +205,11 @@ async def test_row_63_71_without_credentials_a_body_is_not_read(world: World, po
 
 
 async def test_row_63_two_authorizations_and_a_long_one(world: World, port: int) -> None:
-    for line, token in ((f"Authorization: Bearer {world.token('platform')}", None), ("X: y", "a" * 8_192), ("X: y", "")):
+    for line, token in (
+        (f"Authorization: Bearer {world.token('platform')}", None),
+        ("X: y", "a" * 8_192),
+        ("X: y", ""),
+    ):
         async with Wire(port) as wire:
             await wire.say(_head(world, line, "Connection: close", method="GET", token=token))
             assert await wire.status() == 401

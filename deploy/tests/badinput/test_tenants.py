@@ -65,7 +65,8 @@ async def test_s4_row_security_is_forced_and_views_do_not_get_around_it(service:
     lax = await world.sql.fetch(
         """SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
            WHERE n.nspname = $1 AND (
-             (c.relkind IN ('r', 'p') AND EXISTS (SELECT 1 FROM pg_attribute WHERE attrelid = c.oid AND attname = 'tenant_id')
+             (c.relkind IN ('r', 'p') AND EXISTS
+                (SELECT 1 FROM pg_attribute WHERE attrelid = c.oid AND attname = 'tenant_id')
               AND NOT (c.relrowsecurity AND c.relforcerowsecurity))
              OR (c.relkind = 'v' AND NOT coalesce('security_invoker=true' = ANY(c.reloptions), false)))""",
         service,
@@ -86,7 +87,12 @@ async def test_s5_nothing_of_one_request_is_left_for_the_next(world: World) -> N
             foreign = await world.client.get(path.format(**other.ids), headers=headers)
             assert other.ids["escrow"] not in foreign.text
 
-    paths = ("/v1/escrows/{escrow}", "/v1/disputes/{dispute}", "/v1/mediations/{mediation}", "/v1/disputes?escrow={escrow}")
+    paths = (
+        "/v1/escrows/{escrow}",
+        "/v1/disputes/{dispute}",
+        "/v1/mediations/{mediation}",
+        "/v1/disputes?escrow={escrow}",
+    )
     sides = ((world.ours, world.theirs), (world.theirs, world.ours))
     await asyncio.gather(*(look(a, b, path, "platform") for a, b in sides for path in paths for _ in range(3)))
 

@@ -15,20 +15,63 @@ from deploy.tests.badinput.operations import named
 from deploy.tests.badinput.world import HOOK, World
 
 HOSTS: Final = (
-    "localhost", "LOCALHOST.", "127.1", "0x7f000001", "2130706433", "0177.0.0.1", "[::1]", "[::]", "0.0.0.0", "10.0.0.1",
-    "[::ffff:169.254.169.254]", "[64:ff9b::a9fe:a9fe]", "[2002:7f00:1::]", "[fec0::1]", "[fe80::1%25eth0]", "192.168.1.1",
-    "169.254.169.254", "192.88.99.1", "224.0.0.1", "100.64.0.1", "192.0.2.1", "[ff02::1]", "[fc00::1]",
-    "p\u0430ypal.com", "a..b", "", "-", "%31%32%37.0.0.1", "a_b.example", "x" * 64 + ".com",
-)  # fmt: skip
+    "localhost",
+    "LOCALHOST.",
+    "127.1",
+    "0x7f000001",
+    "2130706433",
+    "0177.0.0.1",
+    "[::1]",
+    "[::]",
+    "0.0.0.0",
+    "10.0.0.1",
+    "[::ffff:169.254.169.254]",
+    "[64:ff9b::a9fe:a9fe]",
+    "[2002:7f00:1::]",
+    "[fec0::1]",
+    "[fe80::1%25eth0]",
+    "192.168.1.1",
+    "169.254.169.254",
+    "192.88.99.1",
+    "224.0.0.1",
+    "100.64.0.1",
+    "192.0.2.1",
+    "[ff02::1]",
+    "[fc00::1]",
+    "p\u0430ypal.com",
+    "a..b",
+    "",
+    "-",
+    "%31%32%37.0.0.1",
+    "a_b.example",
+    "x" * 64 + ".com",
+)
 URLS: Final = (
-    "http://hooks.example.com/", "http://127.0.0.1:47999/", "ftp://hooks.example.com/", "file:///etc/passwd", "gopher://hooks.example.com/", "javascript:x",
-    "https://user:pw@hooks.example.com/", "https://user@hooks.example.com/", "https://hooks.example.com/#part",
-    "https:\\\\hooks.example.com\\", "https://hooks.example.com/\tx", "https://hooks.example.com/ x", "https:///x", "//x", "x",
-    "https://hooks.example.com\\@127.0.0.1/", "https://hooks.example.com:0/", "https://hooks.example.com:99999/",
-    "https://hooks.example.com/\n", "https://hooks.example.com:x/", f"https://hooks.example.com/{'x' * 2_049}", "HTTPS://",
+    "http://hooks.example.com/",
+    "http://127.0.0.1:47999/",
+    "ftp://hooks.example.com/",
+    "file:///etc/passwd",
+    "gopher://hooks.example.com/",
+    "javascript:x",
+    "https://user:pw@hooks.example.com/",
+    "https://user@hooks.example.com/",
+    "https://hooks.example.com/#part",
+    "https:\\\\hooks.example.com\\",
+    "https://hooks.example.com/\tx",
+    "https://hooks.example.com/ x",
+    "https:///x",
+    "//x",
+    "x",
+    "https://hooks.example.com\\@127.0.0.1/",
+    "https://hooks.example.com:0/",
+    "https://hooks.example.com:99999/",
+    "https://hooks.example.com/\n",
+    "https://hooks.example.com:x/",
+    f"https://hooks.example.com/{'x' * 2_049}",
+    "HTTPS://",
     *(f"https://hooks.example.com:{port}/" for port in (22, 25, 5432, 5672, 6379)),
     *(f"https://{host}/hooks" for host in HOSTS),
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize("operation", ["create_webhook_endpoint", "change_webhook_endpoint"])
@@ -38,13 +81,28 @@ async def test_row_84_addresses(operation: str, world: World) -> None:
         secret = url if len(url) > 12 else None
         content = orjson.dumps(body)
         await refused(
-            world, named(f"notifications.{operation}"), 422, "url_forbidden", content=content, headers=JSON, secret=secret
+            world,
+            named(f"notifications.{operation}"),
+            422,
+            "url_forbidden",
+            content=content,
+            headers=JSON,
+            secret=secret,
         )
 
 
 @pytest.mark.parametrize("operation", ["create_webhook_endpoint", "change_webhook_endpoint"])
 async def test_row_85_event_types(operation: str, world: World) -> None:
-    for types in (["no.such"], ["dispute"], ["*.closed"], ["dispute.*", "x"], ["dispute.*.*"], [""], ["DISPUTE.*"], ["%"]):
+    for types in (
+        ["no.such"],
+        ["dispute"],
+        ["*.closed"],
+        ["dispute.*", "x"],
+        ["dispute.*.*"],
+        [""],
+        ["DISPUTE.*"],
+        ["%"],
+    ):
         await _types(world, operation, types, ("event_type_unknown", "validation_failed"))
     for types in ([], ["dispute.*"] * 1_000, "dispute.*", [5], None if operation.startswith("create") else [None]):
         await _types(world, operation, types, "validation_failed")
@@ -61,8 +119,18 @@ async def test_row_85_too_many_endpoints(changing: World) -> None:
 @pytest.mark.parametrize("operation", ["create_webhook_endpoint", "rotate_webhook_secret"])
 async def test_row_86_secrets(operation: str, world: World) -> None:
     more = {"url": HOOK, "event_types": ["*"]} if operation.startswith("create") else {}
-    for secret in (_secret(23), _secret(65), "whsec_!!!!", "whsec_", _secret(32)[6:], "whpk_" + _secret(32)[6:], "", "é" * 40,
-                   _secret(32) + "\n", _secret(32)[:-1]):  # fmt: skip
+    for secret in (
+        _secret(23),
+        _secret(65),
+        "whsec_!!!!",
+        "whsec_",
+        _secret(32)[6:],
+        "whpk_" + _secret(32)[6:],
+        "",
+        "é" * 40,
+        _secret(32) + "\n",
+        _secret(32)[:-1],
+    ):
         content = orjson.dumps({**more, "secret": secret})
         await refused(world, named(f"notifications.{operation}"), 422, "secret_invalid", content=content, headers=JSON)
 

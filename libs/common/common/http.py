@@ -206,7 +206,7 @@ def _replay(stored: Stored) -> Response:
 
 
 def call(request: Request) -> Call[Any, Any]:
-    """The dependency behind every service's `Calling`. Raises RequestValidationError for what the route would ignore."""
+    """The dependency behind every service's `Calling`. Raises RequestValidationError for what would be ignored."""
     route = request.scope["route"]
     unread = []
     if route.body_field is None and getattr(request.state, "fingerprint", NOTHING) != NOTHING:

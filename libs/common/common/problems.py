@@ -94,7 +94,9 @@ async def _invalid(request: Request, error: Exception) -> JSONResponse:
         return problem(404, "not_found", "There is no such thing here.")
     if any(e["type"] == "json_invalid" for e in found):
         return problem(400, "malformed_json", "The body is not JSON.")
-    errors = [{"pointer": _pointer(e["loc"], error.body), "code": e["type"], "message": e["msg"]} for e in found[:MAX_ERRORS]]
+    errors = [
+        {"pointer": _pointer(e["loc"], error.body), "code": e["type"], "message": e["msg"]} for e in found[:MAX_ERRORS]
+    ]
     kinds = {e["type"] for e in found}
     code = next(iter(kinds)) if len(kinds) == 1 and kinds <= _SPECIFIC else "validation_failed"
     return problem(422, code, "The request does not have the right form.", errors=errors)

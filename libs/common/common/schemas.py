@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from datetime import UTC, datetime
 from typing import Annotated, Any, Final, Generic, Literal, Self, TypeVar
@@ -129,7 +128,8 @@ def _metadata(value: dict[str, str]) -> dict[str, str]:
         raise PydanticCustomError("metadata", "Metadata has up to 50 keys of 40 characters with texts of 500.")
     if any(key.startswith("parley_") for key in value):
         raise PydanticCustomError("metadata_reserved", "Keys that begin with parley_ are reserved.")
-    for text in (*value, *value.values()):
+    for key, text in value.items():
+        _clean(key, lines=False)
         _clean(text, lines=True)
     return value
 
