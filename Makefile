@@ -32,8 +32,8 @@ verify: venv ## Check every invariant of a running suite's data
 bench: venv ## Measure throughput and latency
 	@$(PYTHON_IN_VENV) -m deploy.bench
 
-chaos: venv ## Kill and freeze parts of a running suite and look what is lost
-	@$(PYTHON_IN_VENV) -m deploy.chaos
+chaos: venv ## Kill and freeze parts of a suite of its own and look what is lost (ARGS="--seed 1 --kills 50")
+	@$(PYTHON_IN_VENV) -m deploy.chaos $(ARGS)
 
 fuzz: venv ## Send generated requests to every documented operation
 	@$(PYTHON_IN_VENV) -m deploy.fuzz

@@ -43,7 +43,12 @@ def apps() -> dict[str, FastAPI]:
 
 
 def content(made: Mapping[str, FastAPI]) -> dict[str, Any]:
-    return {"services": guides.services(), "guides": guides.guides(), "problems": problems.catalogue(made)}
+    return {
+        "services": guides.services(),
+        "guides": guides.guides(),
+        "programmes": guides.programmes(),
+        "problems": problems.catalogue(made),
+    }
 
 
 def written(value: Any) -> str:

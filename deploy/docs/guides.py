@@ -8,6 +8,7 @@ from typing import Final
 
 from markdown_it import MarkdownIt
 
+from deploy.docs.programmes import TITLES, newest, page
 from deploy.local.place import REPO
 from deploy.local.suite import SERVICES
 
@@ -16,6 +17,7 @@ FOLDER: Final = REPO / "docs" / "guides"
 ORDER: Final = ("authentication", "errors", "webhooks", "sandbox", "policies", "operating")
 LOCAL: Final = "http://127.0.0.1:8000"
 _COMMENT: Final = re.compile(r"<!-- (?:run|answer) -->\n")
+_DIAGRAM: Final = re.compile(r"^```mermaid\n.*?^```\n", re.MULTILINE | re.DOTALL)
 _LINK: Final = re.compile(r'<a href="([^"]+)">(.*?)</a>', re.DOTALL)
 _HEADING: Final = re.compile(r"^# (.+)\n")
 _FIRST_PARAGRAPH: Final = re.compile(r"^# .+\n\n((?:.+\n)+)", re.MULTILINE)
@@ -27,12 +29,22 @@ def guides() -> list[dict[str, str]]:
 
 
 def guide(file: Path) -> dict[str, str]:
-    text = _COMMENT.sub("", file.read_text())
+    return rendered(file.stem, _COMMENT.sub("", file.read_text()))
+
+
+def rendered(name: str, text: str) -> dict[str, str]:
+    """Diagrams stay in the repository: a page runs no script that could draw them."""
     title = _HEADING.match(text)
     if title is None:
-        raise ValueError(f"{file.name} does not begin with a heading")
-    html = MarkdownIt("commonmark").enable("table").render(text[title.end() :])
-    return {"name": file.stem, "title": title[1], "html": _SECTION.sub(_anchored, _LINK.sub(_served, html))}
+        raise ValueError(f"{name} does not begin with a heading")
+    html = MarkdownIt("commonmark").enable("table").render(_DIAGRAM.sub("", text[title.end() :]))
+    return {"name": name, "title": title[1], "html": _SECTION.sub(_anchored, _LINK.sub(_served, html))}
+
+
+def programmes() -> list[dict[str, str]]:
+    return [
+        {**rendered(edition["name"], page(edition)), "about": TITLES.get(edition["name"], "")} for edition in newest()
+    ]
 
 
 def services() -> list[dict[str, str]]:

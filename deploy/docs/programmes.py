@@ -36,12 +36,17 @@ class Edge:
 
 def pages() -> dict[str, str]:
     """Markdown by file name."""
-    editions = [tomllib.loads(file.read_text()) for file in sorted(EDITIONS.glob("*.toml"))]
-    newest = {edition["name"]: edition for edition in editions}
-    return {f"{name}.md": page(edition) for name, edition in newest.items()} | {
-        "README.md": index(list(newest.values())),
+    editions = newest()
+    return {f"{edition['name']}.md": page(edition) for edition in editions} | {
+        "README.md": index(editions),
         "rules.md": rules(),
     }
+
+
+def newest() -> list[Json]:
+    """The last edition of each programme."""
+    editions = [tomllib.loads(file.read_text()) for file in sorted(EDITIONS.glob("*.toml"))]
+    return list({edition["name"]: edition for edition in editions}.values())
 
 
 def index(editions: list[Json]) -> str:
@@ -128,20 +133,30 @@ def _ends(edition: Json, on: Json, effect: Any) -> Iterator[tuple[str, str]]:
             yield "closed", "" if outcome == "withdrawn" else f" ({_plain(outcome)})"
         case {"pay_all": who}:
             yield "settling", f" (all to {who})"
-        case {"execute_standing": who}:
-            yield "settling", f" (the {who}'s last proposal)"
         case "escalate":
             reasons: dict[str, list[str]] = {}
             for reason, about in edition["reasons"].items():
                 reasons.setdefault(about["escalates_to"], []).append(_plain(reason))
             for stage, names in reasons.items():
                 yield stage, f" ({' or '.join(names)})" if len(reasons) > 1 else ""
+        case "execute" | "execute_ruling" | {"execute_standing": _}:
+            yield from _carried_out(edition, effect)
         case "proceed":
             yield from _ends(edition, on, on.get("evidence_satisfied", "revisit"))
         case "revisit" | {"alert": _}:
             return
         case _:
             yield "settling", ""
+
+
+def _carried_out(edition: Json, effect: Any) -> Iterator[tuple[str, str]]:
+    """Paid at once, or first what is promised; a ruling can also be that nobody can tell."""
+    beside = f" (the {effect['execute_standing']}'s last proposal)" if isinstance(effect, dict) else ""
+    yield "settling", beside
+    for kind, stage in edition.get("options", {}).get("obligations", {}).items():
+        yield stage, f" ({_plain(kind)})"
+    if "inconclusive" in edition["rulings"]["allowed"] and not isinstance(effect, dict):
+        yield "closed", " (inconclusive)"
 
 
 def _openers(edition: Json) -> str:
@@ -173,7 +188,10 @@ def _stages(edition: Json) -> str:
             owed.append(f"{terms['first_to_answer']}: an answer within {terms['term']}")
             if terms["max_rounds"]:
                 owed.append(f"the other: an answer to a counter-offer within {terms['counter_term']}")
-        owed += [f"{_whom(d)}: {_plain(d['kind'])} within {d['term']}" for d in stage.get("deadlines", ())]
+        owed += [
+            f"{d['owed_by']}: {_plain(d['kind'].removeprefix(d['owed_by'] + '_'))} within {d['term']}"
+            for d in stage.get("deadlines", ())
+        ]
         rows.append(f"| {_plain(name)} | {stage['phase']} | {'; '.join(owed) or 'an operator decides'} | {acts} |")
     return "| stage | phase | who owes what | who may do what |\n|---|---|---|---|\n" + "\n".join(rows)
 
@@ -214,18 +232,22 @@ def _said(effect: Any) -> str:
             return f"people are told ({level}); no money moves"
         case "execute":
             return "the proposal is carried out"
+        case "execute_ruling":
+            return "the ruling is carried out"
+        case "proceed":
+            return "the case goes on if all evidence is in"
         case "escalate":
             return "the case is escalated"
+        case "execute_ruling":
+            return "the ruling is final and is carried out"
+        case "proceed":
+            return "the case goes on if everybody has given evidence"
         case _:
             return _plain(str(effect))
 
 
 def _act(act: Any) -> str:
     return act["act"] if isinstance(act, dict) else str(act)
-
-
-def _whom(deadline: Json) -> str:
-    return str(deadline["owed_by"])
 
 
 def _plain(name: str) -> str:

@@ -26,6 +26,13 @@ INSTALLED: Final = (
     ("/usr/local/opt", "postgresql@*/bin"),
 )
 START_SECONDS: Final = 60
+AGAIN_SECONDS: Final = 0.2
+HELD: Final = "is still in use"
+"""What it says while backends of a server that was killed are still ending."""
+
+
+class _StillHeld(Exception):
+    """The data folder belongs to a server whose last backends end any moment."""
 
 
 @dataclass(frozen=True)
@@ -136,17 +143,22 @@ class Cluster:
             **self.settings,
         }
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
-        with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                [self.programs / "postgres", "-D", self.data, *options],
-                stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd="/", start_new_session=True,
-                **place.unprivileged(),
-            )  # fmt: skip
-        self._wait(self.process)
-        return self.process
+        deadline = time.monotonic() + START_SECONDS
+        while True:
+            with self.log.open("ab") as log:
+                self.process = subprocess.Popen(
+                    [self.programs / "postgres", "-D", self.data, *options],
+                    stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd="/", start_new_session=True,
+                    **place.unprivileged(),
+                )  # fmt: skip
+            try:
+                self._wait(self.process, deadline)
+            except _StillHeld:
+                time.sleep(AGAIN_SECONDS)
+            else:
+                return self.process
 
     def stop(self) -> None:
-
         if self.process is not None and self.process.poll() is None:
             self.process.send_signal(self.stop_signal)
             self.process.wait(timeout=START_SECONDS)
@@ -160,10 +172,11 @@ class Cluster:
     def url(self, user: str, password: str, database: str = "postgres") -> str:
         return f"postgresql://{user}:{password}@{HOST}:{self.port}/{database}"
 
-    def _wait(self, process: subprocess.Popen[bytes]) -> None:
-        deadline = time.monotonic() + START_SECONDS
+    def _wait(self, process: subprocess.Popen[bytes], deadline: float) -> None:
         command: list[str | Path] = [self.programs / "pg_isready", "-q", "-h", HOST, "-p", str(self.port)]
         while subprocess.run(command).returncode != 0:
+            if process.poll() is not None and HELD in _tail(self.log) and time.monotonic() < deadline:
+                raise _StillHeld
             if process.poll() is not None or time.monotonic() > deadline:
                 raise CannotRun(f"PostgreSQL did not start; the end of {self.log}:\n{_tail(self.log)}")
             time.sleep(0.05)

@@ -55,6 +55,9 @@ class Supervisor:
         self._register = register
         self._children: list[Child] = []
 
+    def child(self, name: str) -> Child:
+        return next(child for child in self._children if child.name == name)
+
     def start(self, child: Child) -> Child:
         self._children.append(child)
         self._run(child)

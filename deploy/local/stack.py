@@ -170,10 +170,10 @@ class Stack:
         log = self.logs / f"{name}.log"
         if log.exists():
             log.replace(log.with_suffix(".previous.log"))
-        return Child(name, _starter(command, environment, log), log)
+        return Child(name, starter(command, environment, log), log)
 
 
-def _starter(
+def starter(
     command: Sequence[str], environment: Mapping[str, str], log: Path
 ) -> Callable[[], list[subprocess.Popen[bytes]]]:
     def start() -> list[subprocess.Popen[bytes]]:

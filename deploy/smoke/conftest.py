@@ -7,10 +7,10 @@ import pytest
 from common.bus import Bus, InMemoryBus
 from common.rabbit import RabbitBus
 from deploy.local.suite import SERVICES
-from deploy.smoke.market import Market, opened
 from deploy.smoke.suite import Rough, Suite, environment, serving
 from deploy.testing.broker import Broker
 from deploy.testing.databases import Databases
+from deploy.testing.market import Market, opened
 
 
 @pytest.fixture(scope="session", params=["in-process", "rabbitmq"])
@@ -38,7 +38,7 @@ async def suite(
 @pytest.fixture
 async def market(suite: Suite) -> AsyncIterator[Market]:
     """When the flow is over no invariant is broken."""
-    market = await opened(suite)
+    market = await opened(suite.client, suite.admin_secret)
     yield market
     await market.settle()
     assert await suite.violations() == {}

@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from deploy.smoke.market import PRICE, Case, Deal, Market, eur, until
+from deploy.testing.market import PRICE, Case, Deal, Market, eur, until
 
 
 async def test_an_ordinary_deal_is_released_by_silence(market: Market) -> None:
@@ -80,7 +80,7 @@ async def prove(market: Market, case: Case) -> None:
     Image.new("RGB", (32, 32), "red").save(photo, "JPEG")
     upload = f"/v1/evidence/uploads?dispute={case.id}&kind=photo&filename=crack.jpg"
     requests = f"/v1/evidence/requests?dispute={case.id}"
-    await until("the request", lambda: market.buyer.get(requests), lambda seen: bool(seen["data"]))
+    await until("the request", lambda: market.buyer.found(requests), bool)
     await market.buyer.does(upload, photo.getvalue())
     await case.reaches(stage="review")
 

@@ -108,6 +108,7 @@ def until(reached: Any, seconds: float = 10) -> None:
         ("/docs/events", "escrow", "/docs/events"),
         ("/docs/events/asyncapi.json", "escrow", "/docs/events/asyncapi.json"),
         ("/docs/guides/webhooks", "escrow", "/docs/guides/webhooks"),
+        ("/docs/programmes/live_video", "escrow", "/docs/programmes/live_video"),
     ],
 )
 def test_a_path_reaches_its_service(gateway: str, path: str, service: str, reached: str) -> None:

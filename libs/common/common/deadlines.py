@@ -98,6 +98,7 @@ class Sweeper(Generic[TxT]):
             async with self._begin(due.tenant) as tx:
                 if await tx.connection.scalar(text(_TAKE.format(schema=self._schema)), {"id": due.id}):
                     tx.firing, tx.actor, tx.cause = due.id, SYSTEM, f"timeout:{due.kind}"
+                    tx.operation = "sweeper"
                     await self._fire(tx, due)
                     await tx.note(f"deadline.{due.kind}", str(due.subject), due_at=due.due_at.isoformat())
                     now = (await tx.moment()).now

@@ -155,7 +155,7 @@ class Call(Generic[TxT, DepsT]):
         async with self._begin(self.tenant, named=claim is None) as tx:
             if claim is not None and (stored := await idempotency.claim(tx, claim)) is not None:
                 return _replay(stored)
-            tx.actor, tx.cause = self.actor, "request"
+            tx.actor, tx.cause, tx.operation = self.actor, "request", self._request.scope["route"].name
             model = await act(tx)
             body = model.model_dump_json()
             await tx.note(self._request.scope["route"].name, self._request.url.path, request=request_id.get())

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
+from . import crash
 from .bus import Message, Subscription
 from .contracts.envelope import Event
 from .kernel import Actor, Role
@@ -75,6 +76,7 @@ class Reader(Generic[TxT]):
         except Exception as failure:
             _report(self.name, fact, failure)
             await self._keep(message, fact.tenant, fact, state="retry", wait=_wait(1, failure))
+        crash.point(self._begin.kind.plumbing.schema, _operation(fact), "before_ack")
 
     async def retry(self) -> None:
         """Run until cancelled: try what is kept again, at its time."""
@@ -103,6 +105,7 @@ class Reader(Generic[TxT]):
 
     async def _handle(self, tx: TxT, fact: Event) -> None:
         tx.actor, tx.cause = Actor(Role(fact.actor.role), fact.actor.id), fact.topic
+        tx.operation = _operation(fact)
         await self._handlings[fact.topic].handler(tx, fact)
         await tx.note(fact.topic, str(fact.subject), event=str(fact.id))
 
@@ -160,6 +163,11 @@ class Reader(Generic[TxT]):
                 await self._woken.wait()
         except TimeoutError:
             return
+
+
+def _operation(fact: Event) -> str:
+    """`settlement-ordered` of `disputes.settlement-ordered.v1`."""
+    return fact.topic.split(".")[1]
 
 
 def _wait(attempt: int, failure: Exception) -> float:

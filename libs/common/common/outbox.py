@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy import Row, func, select, update
 
+from . import crash
 from .bus import Bus, Message
 from .db import Database, Plumbing
 from .health import Pulse
@@ -22,6 +23,7 @@ class Relay:
 
     def __init__(self, database: Database, plumbing: Plumbing, bus: Bus) -> None:
         self._database, self._table, self._bus = database, plumbing.outbox, bus
+        self._schema = plumbing.schema
         self._woken = asyncio.Event()
         self.pulse = Pulse()
 
@@ -43,9 +45,12 @@ class Relay:
         async with self._database.worker() as connection:
             rows = (await connection.execute(waiting.with_for_update(skip_locked=True))).all()
             if rows:
+                crash.point(self._schema, "relay", "before_publish")
                 carried = await self._carry(rows)
+                crash.point(self._schema, "relay", "after_publish")
                 mark = update(table).where(table.c.position.in_(carried))
                 await connection.execute(mark.values(published_at=func.clock_timestamp()))
+                crash.point(self._schema, "relay", "before_commit")
         return len(rows)
 
     async def _carry(self, rows: Sequence[Row[Any]]) -> list[int]:

@@ -37,6 +37,10 @@ async def start() -> HTMLResponse:
     guides = "".join(
         f'<li><a href="/docs/guides/{guide["name"]}">{escape(guide["title"])}</a></li>' for guide in CONTENT["guides"]
     )
+    programmes = "".join(
+        f'<tr><th><a href="/docs/programmes/{one["name"]}">{one["name"]}</a></th><td>{escape(one["about"])}</td></tr>'
+        for one in CONTENT["programmes"]
+    )
     return _page(
         "Parley",
         f"""<p class="lede">Escrow and dispute resolution for marketplaces: five services behind this address.</p>
@@ -44,6 +48,7 @@ async def start() -> HTMLResponse:
         <p>Every API page has an <em>Authorize</em> button: your client id and secret, or a token of one of your
         users.</p>
         <h2 id="guides">Guides</h2><ul>{guides}</ul>
+        <h2>Dispute programmes</h2><table><tbody>{programmes}</tbody></table>
         <h2>Catalogues</h2><ul>
         <li><a href="/docs/events">Events</a>: what webhooks and the feed tell, also as
             <a href="/docs/events/asyncapi.json">AsyncAPI 3</a></li>
@@ -143,10 +148,19 @@ async def asyncapi_document() -> JSONResponse:
 
 @router.get("/docs/guides/{name}")
 async def guide(name: str) -> HTMLResponse:
+    return _written("guides", name)
+
+
+@router.get("/docs/programmes/{name}")
+async def programme(name: str) -> HTMLResponse:
+    return _written("programmes", name)
+
+
+def _written(kind: str, name: str) -> HTMLResponse:
     """Written by us and turned into HTML beforehand, so it goes out as it is."""
-    found = next((guide for guide in CONTENT["guides"] if guide["name"] == name), None)
+    found = next((one for one in CONTENT[kind] if one["name"] == name), None)
     if found is None:
-        raise NotFound("guide")
+        raise NotFound("page")
     return _page(found["title"], found["html"])
 
 

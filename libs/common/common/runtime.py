@@ -16,7 +16,7 @@ from fastapi import APIRouter, FastAPI
 from sqlalchemy import text
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from . import docs, health, http, idempotency, observability, pages, problems, testclock
+from . import crash, docs, health, http, idempotency, observability, pages, problems, testclock
 from .auth import KeySet, Verifier
 from .bus import Bus
 from .contracts.readers import READERS, topics_of
@@ -96,6 +96,7 @@ def create_app(service: Service) -> FastAPI:
     observability.configure(service.name)
     if (declared := READERS.get(service.name)) is not None and topics_of(service.name) != service.reader.topics:
         raise ValueError(f"common.contracts.readers says {service.name} reads {declared}: it is bound to no others")
+    crash.arm(service.settings.crash_at)
     keys = KeySet(service.settings.jwks)
     relay = Relay(service.database, service.begin.kind.plumbing, service.bus)
     service.begin.committed = relay.wake

@@ -9,6 +9,8 @@ from typing import Self
 from pydantic import AliasChoices, Field, PostgresDsn, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from . import crash
+
 
 class Environment(StrEnum):
     PRODUCTION = "production"
@@ -32,6 +34,7 @@ class ServiceSettings(BaseSettings):
     jwks: str = Field(validation_alias=_shared("jwks"))
     public_url: str = Field("http://127.0.0.1:8000", validation_alias=_shared("public_url"))
     internal_secret: SecretStr | None = Field(None, validation_alias=_shared("internal_secret"))
+    crash_at: str | None = Field(None, validation_alias=AliasChoices("crash_at", "CRASH_AT"))
     require_durable_database: bool = Field(True, validation_alias=_shared("require_durable_database"))
 
     database_url: PostgresDsn
@@ -52,6 +55,14 @@ class ServiceSettings(BaseSettings):
     def _no_test_hooks_in_production(self) -> Self:
         if self.env is Environment.PRODUCTION and self.internal_secret is not None:
             raise ValueError("PARLEY_INTERNAL_SECRET opens the test clock: unset it in production")
+        return self
+
+    @model_validator(mode="after")
+    def _crashes_only_in_tests(self) -> Self:
+        if self.crash_at is not None:
+            crash.parse(self.crash_at)
+            if self.env is not Environment.TEST:
+                raise ValueError("CRASH_AT ends the process on purpose: unset it outside of tests")
         return self
 
 

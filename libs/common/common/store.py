@@ -14,6 +14,7 @@ from sqlalchemy import Executable, Row, Select, func, select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from . import crash
 from .contracts.envelope import Event
 from .db import Database, Plumbing
 from .ids import new_id
@@ -80,6 +81,8 @@ class PostgresTx:
         self.tenant = tenant
         self.actor: Actor = SYSTEM
         self.cause = "system"
+        self.operation = "system"
+        """For crash points, see there."""
         self.firing: UUID | None = None
         self.clock: Clock | None = None
         self.arrived: datetime | None = None
@@ -89,8 +92,10 @@ class PostgresTx:
 
     async def locked(self, query: Select[Any]) -> Row[Any] | None:
         """The row, held until the transaction ends, and the clock after the wait, in one round trip."""
+        crash.point(self.plumbing.schema, self.operation, "before_lock")
         held = query.with_for_update(key_share=True).cte("held").prefix_with("MATERIALIZED", dialect="postgresql")
         row = (await self.connection.execute(select(held, *self._clock_columns()))).one_or_none()
+        crash.point(self.plumbing.schema, self.operation, "after_lock")
         if row is not None:
             self._read_clock(row.clock_now, row.clock_shift)
         return row
@@ -248,6 +253,8 @@ class Transactions(Generic[TxT]):
                 tx.arrived = row.clock_timestamp
             yield tx
             await tx.flush()
+            crash.point(tx.plumbing.schema, tx.operation, "before_commit")
+        crash.point(tx.plumbing.schema, tx.operation, "after_commit")
         if tx.published:
             self.committed()
 

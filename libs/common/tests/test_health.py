@@ -118,24 +118,29 @@ async def test_the_relay_and_the_sweeper_beat_as_they_get_round(toy: Toy, monkey
 async def test_a_worker_that_died_is_missed_until_it_runs_again(
     probes: Probes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("common.runtime.RESTART_SECONDS", 0.05)
-    lives: list[int] = []
-    runs_again = asyncio.Event()
+    seen: list[str] = []
+    asleep, awake, runs_again = asyncio.Event(), asyncio.Event(), asyncio.Event()
+
+    async def pause(_: float) -> None:
+        asleep.set()
+        await awake.wait()
 
     async def worker() -> None:
-        lives.append(1)
-        if len(lives) == 1:
+        seen.append("runs")
+        if len(seen) == 1:
             raise asyncio.CancelledError  # as a broken connection to the broker does
         runs_again.set()
         await asyncio.Event().wait()
 
+    monkeypatch.setattr("common.runtime.asyncio.sleep", pause)
     task = asyncio.create_task(_keep_running("relay", worker, probes))
-    await asyncio.sleep(0.01)
-    down = await probes.checks()
+    await asleep.wait()
+    seen.append((await probes.checks())["workers"])
+    awake.set()
     await runs_again.wait()
-    up = await probes.checks()
+    seen.append((await probes.checks())["workers"])
 
-    assert (down["workers"], up["workers"]) == ("down: relay", "ok")
+    assert seen == ["runs", "down: relay", "runs", "ok"]
     task.cancel()
     with suppress(asyncio.CancelledError):
         await task

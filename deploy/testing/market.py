@@ -10,10 +10,8 @@ from uuid import uuid4
 
 import httpx
 
-from deploy.smoke.suite import Suite
-
 T = TypeVar("T")
-PATIENCE_SECONDS: Final = 30.0
+PATIENCE_SECONDS: Final = 60.0
 LOOK_SECONDS: Final = 0.03
 PRICE: Final = 12_000
 
@@ -36,6 +34,12 @@ class Person:
     client: httpx.AsyncClient
     token: str
 
+    async def found(self, path: str) -> list[dict[str, Any]]:
+        """What a list shows; nothing while the service has not heard of what is asked for."""
+        answer = await self.client.get(path, headers={"Authorization": f"Bearer {self.token}"})
+        assert answer.status_code in (200, 404), (path, answer.text)
+        return list(answer.json().get("data", []))
+
     async def get(self, path: str) -> dict[str, Any]:
         answer = await self.client.get(path, headers={"Authorization": f"Bearer {self.token}"})
         assert answer.status_code == 200, (path, answer.text)
@@ -56,7 +60,6 @@ class Person:
 
 @dataclass
 class Market:
-    suite: Suite
     platform: Person
     buyer: Person
     seller: Person
@@ -154,16 +157,16 @@ class Case:
         return ordered["to_buyer"]["amount"], ordered["to_seller"]["amount"]
 
 
-async def opened(suite: Suite) -> Market:
+async def opened(client: httpx.AsyncClient, admin_secret: str) -> Market:
     """A new platform: a tenant of its own, so that moving its clock hurries nobody else's deadlines."""
-    admin = Person(suite.client, await _token(suite.client, "admin", suite.admin_secret))
+    admin = Person(client, await _token(client, "admin", admin_secret))
     made = await admin.does("/v1/platforms", {"name": "Lamps and more"})
-    platform = Person(suite.client, await _token(suite.client, made["client_id"], made["client_secret"]))
+    platform = Person(client, await _token(client, made["client_id"], made["client_secret"]))
 
     async def somebody(role: str, id: str, *scopes: str) -> Person:
         grant = {"role": role, "participant": id, "scopes": list(scopes)}
         answer = await platform.does("/v1/participant-tokens", grant)
-        return Person(suite.client, answer["access_token"])
+        return Person(client, answer["access_token"])
 
     async def knows_policies() -> httpx.Response:
         probe = {"buyer": "b", "seller": "s", "amount": eur(1), "agreement": {"title": "A probe"}}
@@ -171,7 +174,6 @@ async def opened(suite: Suite) -> Market:
 
     await until("escrow knows the policies", knows_policies, lambda answer: answer.status_code == 201)
     return Market(
-        suite,
         platform,
         buyer=await somebody("buyer", "anna"),
         seller=await somebody("seller", "sam"),

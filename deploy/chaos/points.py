@@ -1,0 +1,68 @@
+"""Where each service is to die, in this order: on every start it is armed with the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+Points = Mapping[str, Sequence[str]]
+
+_READERS: Final = {
+    "escrow": ("freeze-requested", "settlement-ordered"),
+    "disputes": ("created", "frozen", "turn-changed", "agreed", "settled", "request-satisfied"),
+    "mediation": ("opened", "closed"),
+    "evidence": ("opened", "evidence-requested"),
+    "notifications": ("funded", "closed"),
+}
+_ACTS: Final = {
+    "escrow": ("create_escrow", "fund", "release", "refund"),
+    "disputes": ("open_dispute", "decide", "withdraw"),
+    "mediation": ("accept", "counter"),
+    "evidence": (),
+    "notifications": (),
+}
+_SWEEPING: Final = ("escrow", "mediation")
+
+# The short list: each kind of point, on the ways that money and cases take.
+SLICE: Final[Points] = {
+    "escrow": (
+        "escrow.fund.after_commit",
+        "escrow.release.before_commit",
+        "escrow.freeze-requested.before_ack",
+        "escrow.settlement-ordered.before_commit",
+        "escrow.relay.after_publish",
+        "escrow.sweeper.after_commit",
+    ),
+    "disputes": (
+        "disputes.open_dispute.before_commit",
+        "disputes.agreed.after_commit",
+        "disputes.relay.before_publish",
+        "disputes.settled.before_ack",
+    ),
+    "mediation": (
+        "mediation.accept.after_commit",
+        "mediation.sweeper.before_commit",
+    ),
+    "evidence": ("evidence.evidence-requested.before_ack",),
+    "notifications": ("notifications.funded.after_commit",),
+}
+
+
+def every() -> Points:
+    """All there are: acts and facts before and after their lock and commit, the relays and the sweepers."""
+    return {service: tuple(_of(service)) for service in _READERS}
+
+
+def _of(service: str) -> Sequence[str]:
+    acts = [f"{act}.{point}" for act in _ACTS[service] for point in _around(act)]
+    facts = [
+        f"{fact}.{point}" for fact in _READERS[service] for point in ("before_commit", "after_commit", "before_ack")
+    ]
+    relay = [f"relay.{point}" for point in ("before_publish", "after_publish", "before_commit")]
+    sweeper = [f"sweeper.{point}" for point in ("before_commit", "after_commit")] if service in _SWEEPING else []
+    return [f"{service}.{name}" for name in (*acts, *facts, *relay, *sweeper)]
+
+
+def _around(act: str) -> Sequence[str]:
+    creates = act in ("create_escrow", "open_dispute")
+    return ("before_commit", "after_commit") if creates else ("after_lock", "before_commit", "after_commit")

@@ -1,0 +1,35 @@
+"""A short campaign (`make chaos` runs the long one): deaths at named points and at random, on the real thing."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+
+import pytest
+
+from deploy.chaos import points
+from deploy.chaos.campaign import Plan, run
+from deploy.chaos.stage import stage
+from deploy.testing import broker
+
+
+@pytest.fixture
+def rabbitmq() -> None:
+    if not broker.available():
+        if os.environ.get("PARLEY_TESTS_NEED_BROKER"):
+            pytest.fail("no RabbitMQ on this machine and no packages of it")
+        pytest.skip("no RabbitMQ on this machine and no packages of it")
+
+
+@pytest.mark.usefixtures("rabbitmq")
+def test_whatever_is_killed_nothing_is_lost_and_nothing_done_twice() -> None:
+    plan = Plan(seed=7, kills=["RabbitMQ", "escrow", "PostgreSQL", "disputes"])
+
+    with stage(points.SLICE) as running:
+        report = asyncio.run(run(running, plan))
+
+    assert report.missed == []
+    assert report.violations == {}
+    assert report.converged is not None
+    assert sorted(report.died) == sorted(point for names in points.SLICE.values() for point in names)
+    assert report.tally.replayed > 0, "no act was repeated that had been done: then nothing was proved"

@@ -1,0 +1,54 @@
+"""Crash points end the process where they say, and exist in tests only."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from pydantic import ValidationError
+
+from common import crash
+from common.settings import ServiceSettings
+
+GIVEN = {"jwks": "x", "database_url": "postgresql://u@h/d", "bus_url": "memory:", "secret": "s"}
+
+
+@pytest.mark.parametrize("env", ["production", "sandbox"])
+def test_outside_of_tests_a_process_told_to_crash_does_not_start(env: str) -> None:
+    with pytest.raises(ValidationError, match="CRASH_AT"):
+        ServiceSettings(**GIVEN, env=env, crash_at="escrow.release.before_commit")
+
+
+@pytest.mark.parametrize("env", ["production", "sandbox"])
+def test_it_is_read_from_the_environment(env: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CRASH_AT", "escrow.release.before_commit")
+
+    with pytest.raises(ValidationError, match="CRASH_AT"):
+        ServiceSettings(**GIVEN, env=env)
+
+
+@pytest.mark.parametrize("spelled", ["", "escrow", "escrow.release", "escrow.release.before_commit:0", "a.b.c:x"])
+def test_a_misspelled_point_stops_the_process(spelled: str) -> None:
+    with pytest.raises(ValidationError, match="CRASH_AT"):
+        ServiceSettings(**GIVEN, env="test", crash_at=spelled)
+
+
+def test_it_ends_the_process_the_nth_time_and_at_no_other_point() -> None:
+    program = (
+        "from common import crash\n"
+        "crash.arm('escrow.release.before_commit:3')\n"
+        "for n in range(9):\n"
+        "    print(n, flush=True)\n"
+        "    crash.point('escrow', 'refund', 'before_commit')\n"
+        "    crash.point('escrow', 'release', 'before_commit')\n"
+    )
+
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+
+    assert (done.returncode, done.stdout.split()) == (crash.CODE, ["0", "1", "2"])
+
+
+def test_nothing_armed_nothing_happens() -> None:
+    crash.arm(None)
+    crash.point("escrow", "release", "before_commit")
