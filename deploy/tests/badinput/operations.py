@@ -14,6 +14,8 @@ from common.ids import spell
 from deploy.docs.__main__ import apps
 
 METHODS: Final = ("get", "post", "put", "patch", "delete")
+# In an address, but of nobody: a name that any platform may give, a number, an edition that is everybody's.
+NAMES: Final = frozenset({"participant", "number", "edition"})
 NOBODY: Final = UUID("01933b7e-0000-7000-8000-00000000dead")
 ID: Final = re.compile(r"\^([a-z]{3})_\[")
 # What a description cannot say about a text: an example that its pattern admits, by the name of the field.
@@ -108,6 +110,10 @@ class Operation:
         required = [p for p in self.described.get("parameters", []) if p["in"] == "query" and p.get("required")]
         query = "&".join(f"{p['name']}={self._example(p['name'], p['schema'], ids)}" for p in required)
         return f"{path}?{query}" if query else path
+
+    def parameter(self, name: str, ids: Mapping[str, Any]) -> str:
+        """What stands for one part of its path."""
+        return str(self._example(name, self.parameters("path")[name], ids))
 
     def leaves(self) -> Iterator[tuple[tuple[Any, ...], Mapping[str, Any]]]:
         """Every field of the body that is no object itself, and where it stands."""

@@ -14,9 +14,9 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from deploy.smoke.market import opened
+from deploy.testing.market import opened
 from deploy.tests.badinput.answers import check, extra
-from deploy.tests.badinput.operations import Operation, operations
+from deploy.tests.badinput.operations import NAMES, Operation, operations
 from deploy.tests.badinput.roles import EVERYBODY, ROLES
 from deploy.tests.badinput.test_json import _valid
 from deploy.tests.badinput.world import World
@@ -31,7 +31,7 @@ IDS: Final = [
     pytest.param(one, name, id=f"{one.name}-{name}")
     for one in operations()
     for name in one.parameters("path")
-    if not one.public and name not in ("number", "edition")
+    if not one.public and name not in NAMES
 ]
 IN_BODIES: Final = [
     pytest.param(one, name, id=f"{one.name}-{name}")
@@ -103,7 +103,7 @@ async def test_row_65_a_revoked_secret(changing: World) -> None:
 
 
 async def test_row_66_a_suspended_platform(changing: World) -> None:
-    market = await opened(changing.suite)
+    market = await opened(changing.client, changing.suite.admin_secret)
     platform = json.loads(base64.urlsafe_b64decode(market.platform.token.split(".")[1] + "=="))["sub"]
     await changing.settle()
     done = await changing.client.post(f"/v1/platforms/{platform}/suspend", headers=changing.headers("admin"))
@@ -152,7 +152,7 @@ async def test_s2_a_token_for_one_case_is_good_for_no_other(world: World) -> Non
 async def test_s2_what_is_foreign_is_as_if_it_did_not_exist(operation: Operation, name: str, world: World) -> None:
     """For everybody of another platform, and for participants of the same one who have no part in it."""
     known = world.ours.of(operation.service)
-    nothing = {**known, name: operation._example(name, operation.parameters("path")[name], {})}
+    nothing = {**known, name: operation.parameter(name, {})}
     callers = [(role, "", world.theirs) for role in sorted(ROLES[operation.name] - {"admin"})]
     callers += [
         (role, "nobody", world.ours) for role in sorted(ROLES[operation.name] & {"buyer", "seller", "representative"})
@@ -161,7 +161,7 @@ async def test_s2_what_is_foreign_is_as_if_it_did_not_exist(operation: Operation
         headers = world.headers(role, side=side, **({"sub": sub} if sub else {}))
         foreign = await _call(world, operation, headers, known)
         unknown = await _call(world, operation, headers | {"Idempotency-Key": uuid4().hex}, nothing)
-        check(foreign, 404, "not_found", str(known[name]))
+        check(foreign, 404, "not_found", operation.parameter(name, known))
         assert {**foreign.json(), "request_id": ""} == {**unknown.json(), "request_id": ""}, role
 
 

@@ -10,7 +10,7 @@ import orjson
 import pytest
 
 from common.ids import parse
-from deploy.smoke.market import eur
+from deploy.testing.market import eur
 from deploy.tests.badinput.answers import JSON, check, refused
 from deploy.tests.badinput.operations import ID, Operation, named, operations
 from deploy.tests.badinput.roles import ROLES, somebody
@@ -19,7 +19,10 @@ from deploy.tests.badinput.world import World
 
 ALL = [pytest.param(one, id=one.name) for one in operations() if not one.public]
 PARAMETERS = [
-    pytest.param(one, name, id=f"{one.name}-{name}") for one in operations() for name in one.parameters("path")
+    pytest.param(one, name, id=f"{one.name}-{name}")
+    for one in operations()
+    for name in one.parameters("path")
+    if name != "participant"  # any name is one
 ]
 LISTS = [pytest.param(one, id=one.name) for one in operations() if "limit" in one.parameters("query")]
 READS = [pytest.param(one, id=one.name) for one in operations() if one.method == "get" and not one.public]
@@ -41,13 +44,13 @@ DATES: Final = ("2026-02-30T00:00:00Z", "0000-01-01T00:00:00Z", "10000-01-01T00:
 
 @pytest.mark.parametrize(("operation", "name"), PARAMETERS)
 async def test_row_53_one_spelling_of_an_id(operation: Operation, name: str, world: World) -> None:
-    for spelling in _spellings(str(world.ours.of(operation.service)[name])):
+    for spelling in _spellings(operation.parameter(name, world.ours.of(operation.service))):
         await _at(world, operation, name, spelling, (404,), ("not_found",))
 
 
 @pytest.mark.parametrize(("operation", "name"), PARAMETERS)
 async def test_row_54_addresses_that_are_none(operation: Operation, name: str, world: World) -> None:
-    known = str(world.ours.of(operation.service)[name])
+    known = operation.parameter(name, world.ours.of(operation.service))
     tails = (
         "%00",
         "..%2f..",

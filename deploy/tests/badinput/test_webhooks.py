@@ -9,7 +9,7 @@ from uuid import uuid4
 import orjson
 import pytest
 
-from deploy.smoke.market import opened
+from deploy.testing.market import opened
 from deploy.tests.badinput.answers import JSON, check, refused
 from deploy.tests.badinput.operations import named
 from deploy.tests.badinput.world import HOOK, World
@@ -109,7 +109,7 @@ async def test_row_85_event_types(operation: str, world: World) -> None:
 
 
 async def test_row_85_too_many_endpoints(changing: World) -> None:
-    market = await opened(changing.suite)
+    market = await opened(changing.client, changing.suite.admin_secret)
     wanted = {"url": HOOK, "event_types": ["escrow.*"]}
     answers = [await market.platform.post("/v1/webhook-endpoints", wanted) for _ in range(51)]
     assert [answer.status_code for answer in answers[:-1]] == [201] * 50
@@ -136,7 +136,7 @@ async def test_row_86_secrets(operation: str, world: World) -> None:
 
 
 async def test_row_86_too_many_rotations(changing: World) -> None:
-    market = await opened(changing.suite)
+    market = await opened(changing.client, changing.suite.admin_secret)
     wanted = {"url": HOOK, "event_types": ["escrow.*"]}
     made = await market.platform.does("/v1/webhook-endpoints", wanted)
     home = f"/v1/webhook-endpoints/{made['id']}/secret/rotate"
@@ -148,7 +148,7 @@ async def test_row_86_too_many_rotations(changing: World) -> None:
 
 
 async def test_row_87_replays(changing: World) -> None:
-    market = await opened(changing.suite)
+    market = await opened(changing.client, changing.suite.admin_secret)
     made = await market.platform.does("/v1/webhook-endpoints", {"url": HOOK, "event_types": ["escrow.*"]})
     await changing.settle()
     for since, until, status, code in (

@@ -21,9 +21,9 @@ from common.bus import InMemoryBus
 from common.ids import parse
 from deploy.local.keys import ensure
 from deploy.local.suite import SERVICES
-from deploy.smoke.market import Case, Market, Person, eur, opened, until
 from deploy.smoke.suite import Suite, environment, serving
 from deploy.testing.databases import Database
+from deploy.testing.market import Case, Market, Person, eur, opened, until
 from deploy.testing.tokens import Keys
 
 LOCAL: Final = "127.0.0.2/32"
@@ -150,7 +150,7 @@ async def _fingerprint(sql: asyncpg.Connection) -> str:
 
 async def _side(suite: Suite) -> Side:
     """A delivered escrow, a case under negotiation and one with requests for evidence, an endpoint and a delivery."""
-    market = await opened(suite)
+    market = await opened(suite.client, suite.admin_secret)
     plain = await market.delivered()
     talking = await (await market.delivered()).disputed()
     argued = await (await market.delivered()).disputed()
@@ -158,6 +158,7 @@ async def _side(suite: Suite) -> Side:
     home, _ = await talking.proposal()
     ids: dict[str, Any] = {
         "escrow": plain.id, "dispute": talking.id, "mediation": home.split("/")[3], "number": 1,
+        "participant": "anna",
         "edition": (await talking.seen())["policy"]["edition"],
     }  # fmt: skip
     ids |= await _platform(suite, market) | await _evidence(market, argued.id) | await _webhooks(market)
@@ -229,7 +230,7 @@ async def _webhooks(market: Market) -> dict[str, Any]:
 
     delivery = await until("an attempt", attempted, lambda seen: bool(seen["attempts"]))
     token = {"Authorization": f"Bearer {market.platform.token}"}
-    changed = await market.suite.client.patch(home, json={"enabled": False}, headers=token)
+    changed = await market.platform.client.patch(home, json={"enabled": False}, headers=token)
     assert changed.status_code == 200, changed.text
     events = await market.platform.get("/v1/events")
     return {"endpoint": endpoint["id"], "delivery": delivery["id"], "event": events["data"][0]["id"]}
