@@ -23,6 +23,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from common.db import Plumbing, instant, one_of, schema, tenant_id
 
 from .domain.asks import Disclosure, Level, RequestState
+from .domain.bundle import BundleState
 from .domain.case import CaseState, Side
 from .domain.custody import Action
 from .domain.item import ScanState
@@ -107,6 +108,7 @@ items: Final = Table(
     Column("version", Integer, nullable=False),
     Column("facts", Integer, nullable=False),
     Column("covers", ARRAY(Text), nullable=False),
+    instant("added_at"),
     one_of("side", Side),
     CheckConstraint("num_nulls(invalidated_at, invalidated_by_role, invalidated_by_id, reason_code, reason) IN (0, 5)",
                     name="invalidation"),
@@ -179,6 +181,44 @@ uploads: Final = Table(
     ),
     Index("ix_uploads_dispute", "dispute"),
     Index("ix_uploads_finishing", "finished_at", postgresql_where=text("state = 'finishing'")),
+)
+
+# What was there at each ruling. Only a timestamp of an authority can come later.
+seals: Final = Table(
+    "seals",
+    metadata,
+    tenant_id(),
+    Column("dispute", Uuid, ForeignKey(known_cases.c.id), primary_key=True),
+    Column("instance", Integer, primary_key=True),
+    instant("sealed_at", nullable=False),
+    Column("items", ARRAY(Uuid), nullable=False),
+    Column("manifest", LargeBinary, nullable=False),
+    Column("manifest_sha256", LargeBinary, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+    Column("key_id", Text, nullable=False),
+    Column("timestamp", LargeBinary),
+    CheckConstraint("manifest_sha256 = sha256(manifest) AND octet_length(signature) = 64", name="signed"),
+)
+
+bundles: Final = Table(
+    "bundles",
+    metadata,
+    tenant_id(),
+    Column("id", Uuid, primary_key=True),
+    Column("dispute", Uuid, ForeignKey(known_cases.c.id), nullable=False),
+    Column("by_role", Text, nullable=False),
+    Column("by_id", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    instant("requested_at", nullable=False),
+    Column("attempts", Integer, nullable=False),
+    instant("try_at", nullable=False),
+    Column("path", Text, unique=True),
+    Column("size", BigInteger),
+    Column("sha256", LargeBinary),
+    instant("expires_at"),
+    one_of("state", BundleState),
+    CheckConstraint("(state IN ('ready', 'expired')) = (num_nulls(path, size, sha256, expires_at) = 0)", name="made"),
+    Index("ix_bundles_try_at", "try_at", postgresql_where=text("state = 'pending'")),
 )
 
 FILE_COLUMNS: Final = (
