@@ -8,8 +8,8 @@ from deploy.tests.badinput.operations import Operation, operations
 from deploy.tests.badinput.roles import EVERYBODY, ROLES
 from deploy.tests.badinput.world import World
 
-# A ruling with a penalty makes one; an unknown one does as well for all that is tried here.
-UNMADE = {"penalty"}
+# Made by a ruling, a recorder and a worker; an unknown one does as well for all that is tried here.
+UNMADE = {"penalty", "session", "bundle"}
 EVERY = [pytest.param(one, id=one.name) for one in operations()]
 GUARDED = [pytest.param(one, id=one.name) for one in operations() if not one.public]
 
