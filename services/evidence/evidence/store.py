@@ -21,7 +21,7 @@ from .domain.item import Content, Invalidation, Item, ScanState, ShipmentRecord,
 from .domain.request import EvidenceRequest
 from .request_store import RequestStore
 from .seal_store import BundleStore, SealStore
-from .tables import FILE_COLUMNS, files, item_query, items, known_cases
+from .tables import FILE_COLUMNS, files, item_query, items, known_cases, verdicts
 from .upload_store import UploadStore
 from .video_store import VideoStore
 
@@ -113,7 +113,9 @@ class ItemStore:
         await self._tx.execute(update(items).where(items.c.id == item.id).values(after))
 
     async def mark(self, item: UUID, state: ScanState) -> None:
-        await self._tx.execute(update(files).where(files.c.id == item).values(scan_state=state))
+        now = (await self._tx.moment()).now
+        row = {"tenant_id": self._tx.tenant, "id": item, "scan_state": state, "at": now}
+        await self._tx.execute(insert(verdicts).values(row))
 
 
 def _case_row(case: Case) -> dict[str, Any]:
