@@ -6,7 +6,7 @@
 -- C1: every audit view exists and shows nobody more than they may see
 select wanted.name from (values
   ('escrow.audit_entries'), ('escrow.audit_accounts'), ('escrow.audit_escrows'), ('escrow.audit_movements'),
-  ('escrow.audit_aggregate_versions'), ('disputes.audit_disputes'), ('disputes.audit_transitions'),
+  ('escrow.audit_aggregate_versions'), ('disputes.audit_disputes'), ('disputes.audit_transitions'), ('disputes.audit_decisions'),
   ('disputes.legal_transitions'), ('evidence.audit_objects'), ('evidence.audit_seals'), ('evidence.audit_custody'),
   ('mediation.audit_offers'), ('notifications.audit_endpoints'), ('notifications.audit_messages'),
   ('notifications.audit_attempts'), ('notifications.audit_subscriptions'), ('notifications.audit_inapp'),
@@ -205,13 +205,22 @@ where d.frozen_at is not null and d.status <> 'closed' and d.decision_id is null
 -- D9: who waits for a party has a deadline; who waits for escrow does not wait a minute
 select d.id, d.status, d.awaiting from disputes.audit_disputes d
 left join disputes.clocks c on c.tenant_id = d.tenant_id
-where d.status not in ('closed', 'under_review') and case
+where d.status not in ('closed', 'under_review', 'awaiting_approval') and case
   when d.status in ('opening', 'settling', 'reversing')
     then coalesce(d.decided_at, d.opened_at) < now() + coalesce(c.shift, '0') - interval '60 seconds'
   else not exists (select 1 from all_timers t where t.dispute_id = d.id and t.state in ('armed', 'paused'))
        and not exists (select 1 from disputes.audit_outbox o where o.aggregate_id = d.id
                        and o.created_at > now() - interval '60 seconds')
   end;
+
+-- D11: what is above a platform's limit, or closes an account for good, was seen by two who are independent
+select id::text from disputes.audit_decisions
+where state in ('effective', 'approved') and (disputed_minor > limit_minor or closures > 0)
+  and (state <> 'approved' or approved_by is null or approved_by in (decided_by, buyer, seller, opener))
+union all
+select d.id::text from disputes.audit_disputes d
+where d.outcome = 'decision' and not exists (
+  select 1 from disputes.audit_decisions a where a.dispute_id = d.id and a.state in ('effective', 'approved'));
 
 -- D10: natural time is elapsed time
 select svc, id from all_timers where clock = 'natural' and extract(epoch from due_at - anchor_at)::bigint <> policy_seconds;

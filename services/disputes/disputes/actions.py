@@ -37,6 +37,8 @@ PATHS: Final = {
     Act.PAUSE: "pause",
     Act.RESUME: "resume",
 }
+JUDGING: Final = ("approve", "reject-approval")
+"""Acts on a decision that waits: for another operator than the one who gave it."""
 ANSWERS: Final = frozenset({"accept", "reject", "counter", "amend"})
 ACTORS: Final = (Role.BUYER, Role.SELLER, Role.OPERATOR)
 
@@ -56,6 +58,10 @@ def _of(dispute: Dispute, role: Role, policy: Policy) -> Iterator[AllowedAction]
             yield from _negotiating(dispute, dispute.turn, role, policy)
         yield from _proving(dispute, role)
     here = f"/v1/disputes/{spell('dsp', dispute.id)}"
+    if dispute.approval is not None and role is Role.OPERATOR:
+        for rel in JUDGING:
+            limits = {"scope": "lead", "decision": spell("dec", dispute.approval), "if_match": dispute.version}
+            yield AllowedAction(rel=rel, href=f"{here}/{rel}", actor=role, constraints=limits)
     for act in sorted(dispute.allowed(role, policy)):
         yield AllowedAction(
             rel=act.value,

@@ -18,7 +18,18 @@ from common.runtime import Service
 from common.runtime import create_app as serve
 from common.store import NIL, Clock, Transactions
 
-from . import api, commands, deadlines, desk_api, editions_api, execution_api, policies, review_api
+from . import (
+    api,
+    approvals_api,
+    commands,
+    deadlines,
+    desk_api,
+    editions_api,
+    execution_api,
+    policies,
+    review_api,
+    standing_api,
+)
 from .consumers import Consumers
 from .deps import Deps
 from .ports import Policies
@@ -51,8 +62,16 @@ def create_app(settings: Settings | None = None, *, bus: Bus | None = None, cloc
         Service(
             name="disputes",
             title="Disputes",
-            routers=[desk_api.router, api.router, execution_api.router, review_api.router, editions_api.router],
-            statuses=api.STATUSES | desk_api.STATUSES,
+            routers=[
+                desk_api.router,
+                approvals_api.router,
+                standing_api.router,
+                api.router,
+                execution_api.router,
+                review_api.router,
+                editions_api.router,
+            ],
+            statuses=api.STATUSES | desk_api.STATUSES | approvals_api.STATUSES,
             database=database,
             begin=begin,
             bus=bus or RabbitBus(settings.bus_url, "disputes"),

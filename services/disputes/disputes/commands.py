@@ -10,7 +10,7 @@ from uuid import UUID
 
 from common.kernel import Actor, Forbidden, Moment, Money, NotFound, Role, require_version
 
-from . import outgoing
+from . import outgoing, standing
 from .domain import acts, clocks, flow, legal
 from .domain.dispute import OTHER, Change, Dispute, Fresh
 from .domain.errors import AlreadyDisputed
@@ -18,7 +18,6 @@ from .domain.escrows import KnownEscrow
 from .domain.options import Option, Wish
 from .domain.policy import Policy
 from .domain.records import Check, Item, Statement, Turn, Viewer
-from .domain.rulings import Judgment, rule
 from .domain.vocabulary import Act, Trigger
 from .ports import Message, Policies, Transition, Tx
 
@@ -69,47 +68,38 @@ async def act(
 
 async def do(tx: Tx, dispute: UUID, change: Doing, *, by: Viewer, if_match: int | None, policies: Policies) -> Dispute:
     """One act of a person, of those in `domain/acts.py` and `domain/clocks.py`."""
-    found, policy, moment = await _held(tx, dispute, by, if_match, policies)
-    return await _keep(tx, found, change(found, by=by.role, policy=policy, moment=moment), policy, by.role.value)
+    found, policy, moment = await held(tx, dispute, by, if_match, policies)
+    return await keep(tx, found, change(found, by=by.role, policy=policy, moment=moment), policy, by.role.value)
 
 
 async def verify(
     tx: Tx, dispute: UUID, *, verified: bool, checks: tuple[Check, ...], reason: str | None, by: Viewer,
     if_match: int, policies: Policies, fresh: Fresh,
 ) -> Dispute:  # fmt: skip
-    found, policy, moment = await _held(tx, dispute, by, if_match, policies)
+    found, policy, moment = await held(tx, dispute, by, if_match, policies)
     change = acts.verify(
         found, verified=verified, checks=checks, reason=reason, by=by.id, lead=by.lead, policy=policy, moment=moment,
         fresh=fresh,
     )  # fmt: skip
-    return await _keep(tx, found, change, policy, by.role.value)
+    return await keep(tx, found, change, policy, by.role.value)
 
 
 async def assign(
     tx: Tx, dispute: UUID, to: str | None, *, by: Viewer, if_match: int | None, policies: Policies
 ) -> Dispute:
-    found, policy, moment = await _held(tx, dispute, by, if_match, policies)
+    found, policy, moment = await held(tx, dispute, by, if_match, policies)
     change = found.assign(to, by=by.id, lead=by.lead, policy=policy, moment=moment)
-    return await _keep(tx, found, change, policy, by.role.value)
-
-
-async def decide(
-    tx: Tx, dispute: UUID, said: Judgment, *, by: Viewer, if_match: int, policies: Policies, fresh: Fresh
-) -> Dispute:
-    found, policy, moment = await _held(tx, dispute, by, if_match, policies)
-    ruling = rule(found, said, by=by.id, lead=by.lead, policy=policy, moment=moment)
-    change = acts.decide(found, ruling, policy=policy, moment=moment, fresh=fresh)
-    return await _keep(tx, found, change, policy, by.role.value)
+    return await keep(tx, found, change, policy, by.role.value)
 
 
 async def post_message(
     tx: Tx, dispute: UUID, *, id: UUID, text: str, by: Viewer, if_match: int | None, policies: Policies
 ) -> Message:
-    found, policy, moment = await _held(tx, dispute, by, if_match, policies)
+    found, policy, moment = await held(tx, dispute, by, if_match, policies)
     change = found.post_message(id, text, by=by.role, policy=policy, moment=moment)
     message = Message(id=id, dispute=dispute, author=Actor(by.role, by.id), text=text, at=moment.now)
     await tx.disputes.post(message)
-    await _keep(tx, found, change, policy, by.role.value)
+    await keep(tx, found, change, policy, by.role.value)
     return message
 
 
@@ -228,7 +218,7 @@ async def note(
     """Take in a fact. One that is out of date changes nothing."""
     found = await tx.disputes.locked(dispute)
     policy = policies[found.edition]
-    return await _keep(tx, found, change(found, policy), policy, cause)
+    return await keep(tx, found, change(found, policy), policy, cause)
 
 
 async def publish_editions(tx: Tx, policies: Policies, sources: Mapping[str, str], current: str) -> None:
@@ -240,7 +230,7 @@ async def publish_editions(tx: Tx, policies: Policies, sources: Mapping[str, str
             await tx.publish([outgoing.edition_published(policy, current=edition == current, now=now)])
 
 
-async def _held(
+async def held(
     tx: Tx, dispute: UUID, by: Viewer, if_match: int | None, policies: Policies
 ) -> tuple[Dispute, Policy, Moment]:
     found = await tx.disputes.locked(dispute)
@@ -250,11 +240,12 @@ async def _held(
     return found, policies[found.edition], await tx.moment()
 
 
-async def _keep(tx: Tx, before: Dispute, change: Change, policy: Policy, cause: str) -> Dispute:
+async def keep(tx: Tx, before: Dispute, change: Change, policy: Policy, cause: str) -> Dispute:
     after = change.dispute
     if after.version == before.version:
         return after
-    moment = await tx.moment()
+    change = await standing.follow(tx, before, change, policy)
+    after, moment = change.dispute, await tx.moment()
     await tx.disputes.save(after, policy)
     if after.place != before.place:
         await _log(tx, before.place, after, cause, moment)

@@ -26,9 +26,9 @@ class Assignment:
 
 
 async def take_over(tx: Tx, dispute: UUID, *, by: Viewer, if_match: int | None, policies: Policies) -> Dispute:
-    found, policy, moment = await commands._held(tx, dispute, by, if_match, policies)
+    found, policy, moment = await commands.held(tx, dispute, by, if_match, policies)
     change = desk.take_over(found, by=by.id, policy=policy, moment=moment)
-    return await commands._keep(tx, found, change, policy, by.role.value)
+    return await commands.keep(tx, found, change, policy, by.role.value)
 
 
 async def assign_all(

@@ -1,14 +1,27 @@
-"""What surrounds the cases: operators' notes and texts, a platform's settings."""
+"""What surrounds the cases: notes, texts, a platform's settings, decisions and their approval, people's standing."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import Column, ForeignKeyConstraint, Index, Integer, Table, Text, Uuid
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    Uuid,
+    text,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 
-from common.db import instant, tenant_id
+from common.db import instant, one_of, tenant_id
 
+from .domain.decisions import DecisionState
 from .tables import metadata as metadata
 
 notes: Final = Table(
@@ -43,4 +56,62 @@ platform_settings: Final = Table(
     Column("tenant_id", Uuid, primary_key=True),
     Column("said", JSONB(none_as_null=True), nullable=False),
     Column("version", Integer, nullable=False),
+)
+
+decisions: Final = Table(
+    "decisions",
+    metadata,
+    tenant_id(),
+    Column("id", Uuid, primary_key=True),
+    Column("dispute", Uuid, nullable=False),
+    Column("instance", Integer, nullable=False),
+    Column("judgment", JSONB(none_as_null=True), nullable=False),
+    Column("penalties", JSONB(none_as_null=True), nullable=False),
+    Column("amount_minor", BigInteger, nullable=False),
+    Column("currency", String(3), nullable=False),
+    Column("limit_minor", BigInteger),
+    Column("closures", Integer, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("decided_by", Text, nullable=False),
+    instant("decided_at", nullable=False),
+    Column("judged_by", Text),
+    instant("judged_at"),
+    Column("why", Text),
+    one_of("state", DecisionState),
+    CheckConstraint("(state IN ('approved', 'rejected')) = (judged_by IS NOT NULL)", name="judged"),
+    ForeignKeyConstraint(["dispute"], ["disputes.disputes.id"]),
+    Index("ix_decisions_dispute_id", "dispute", "id"),
+    Index("uq_decisions_waiting", "dispute", unique=True, postgresql_where=text("state = 'awaiting_approval'")),
+)
+
+participants: Final = Table(
+    "participants",
+    metadata,
+    tenant_id(),
+    Column("id", Uuid, primary_key=True),
+    Column("participant", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("facts", Integer, nullable=False),
+    Index("uq_participants_tenant_id_participant", "tenant_id", "participant", unique=True),
+)
+
+penalties: Final = Table(
+    "penalties",
+    metadata,
+    tenant_id(),
+    Column("id", Uuid, primary_key=True),
+    Column("standing", Uuid, nullable=False),
+    Column("dispute", Uuid, nullable=False),
+    Column("instance", Integer, nullable=False),
+    Column("decided_by", Text, nullable=False),
+    Column("penalty", JSONB(none_as_null=True), nullable=False),
+    Column("fine", Uuid, unique=True),
+    instant("imposed_at", nullable=False),
+    instant("reversed_at"),
+    Column("reversed_by", Text),
+    Column("reversal_reason", Text),
+    CheckConstraint("(reversed_at IS NULL) = (reversed_by IS NULL)", name="reversed"),
+    ForeignKeyConstraint(["dispute"], ["disputes.disputes.id"]),
+    ForeignKeyConstraint(["standing"], ["disputes.participants.id"]),
+    Index("ix_penalties_standing_id", "standing", "id"),
 )

@@ -18,6 +18,7 @@ from .domain.dispute import OTHER, Dispute
 from .domain.options import Option
 from .domain.policy import Grace, Negotiation, Policy
 from .domain.records import Penalty, Turn
+from .domain.standing import Standing
 
 Envelope = dict[str, Any]
 Say = Callable[..., Event]
@@ -67,6 +68,8 @@ def _event(dispute: Dispute, fact: told.Fact, policy: Policy, envelope: Envelope
         return _timing(fact, say)
     if isinstance(fact, told.Fulfilment):
         return _fulfilment(dispute, fact, say, envelope)
+    if isinstance(fact, told.Weighing):
+        return _weighing(fact, say)
     match fact:
         case told.FreezeAsked():
             return say(
@@ -104,6 +107,52 @@ def _event(dispute: Dispute, fact: told.Fact, policy: Policy, envelope: Envelope
             )
         case told.AppealDecided(upheld=upheld):
             return say(said.AppealDecided, upheld=upheld)
+        case _:
+            assert_never(fact)
+
+
+def _weighing(fact: told.Weighing, say: Say) -> Event:
+    match fact:
+        case told.ApprovalAsked(decision=decision, weighs=weighs):
+            return say(said.ApprovalRequested, decision=decision, weighs=weighs)
+        case told.ApprovalRejected(decision=decision):
+            return say(said.ApprovalRejected, decision=decision)
+        case told.Fined(instruction=instruction, participant=participant, party=party, act=act, amount=amount):
+            return say(
+                said.FineOrdered, instruction=instruction, participant=participant, role=party.value, act=act,
+                amount=_money(amount),
+            )  # fmt: skip
+        case told.FineUndone(instruction=instruction, reverses=reverses):
+            return say(said.FineReversed, instruction=instruction, reverses=reverses)
+        case _:
+            assert_never(fact)
+
+
+def of_people(
+    standing: Standing, facts: Sequence[told.OfPeople], *, actor: Actor, cause: str, now: datetime
+) -> Iterator[Event]:
+    for sequence, fact in enumerate(facts, standing.facts - len(facts) + 1):
+        envelope = {
+            "tenant": standing.tenant,
+            "subject": standing.id,
+            "sequence": sequence,
+            "version": standing.version,
+            "occurred_at": now,
+            "actor": ActorRef(role=actor.role.value, id=actor.id),
+            "cause": cause,
+            "participant": standing.participant,
+        }
+        yield _of_people(fact, partial(_say, envelope=envelope))
+
+
+def _of_people(fact: told.OfPeople, say: Say) -> Event:
+    match fact:
+        case told.PenaltyImposed(dispute=dispute, penalty=penalty):
+            return say(said.PenaltyImposed, dispute=dispute, penalty=_penalty(penalty))
+        case told.PenaltyUndone(dispute=dispute, act=act):
+            return say(said.PenaltyReversed, dispute=dispute, act=act)
+        case told.StandingChanged(status=status, until=until, points=points):
+            return say(said.StandingChanged, status=status, until=until, points=points)
         case _:
             assert_never(fact)
 

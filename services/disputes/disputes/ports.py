@@ -12,11 +12,13 @@ from uuid import UUID
 from common.contracts.envelope import Event
 from common.kernel import Actor, Moment
 
+from .domain.decisions import Decision
 from .domain.dispute import Dispute
 from .domain.escrows import KnownEscrow
 from .domain.policy import Policy
 from .domain.records import Viewer
 from .domain.settings import PlatformSettings
+from .domain.standing import Imposed, Standing
 
 Policies = Mapping[str, Policy]
 
@@ -51,6 +53,9 @@ class Disputes(Protocol):
 
     async def seen(self, dispute: UUID, viewer: Viewer) -> Dispute:
         """To read, not to change. Raises NotFound, also where it is not the viewer's to know of."""
+
+    async def opener(self, dispute: UUID) -> str:
+        """Who opened it, party or operator."""
 
     async def blocking(self, escrow: UUID) -> bool:
         """Whether the escrow has a dispute that no other may follow (decision 22)."""
@@ -123,6 +128,36 @@ class Desk(Protocol):
     async def save_settings(self, settings: PlatformSettings) -> None: ...
 
 
+class Decisions(Protocol):
+    async def add(self, decision: Decision) -> None: ...
+
+    async def waiting(self, dispute: UUID) -> Decision | None: ...
+
+    async def judge(self, decision: Decision) -> None:
+        """Keep what became of it."""
+
+    async def lapse(self, decision: UUID) -> None:
+        """Unless it has been judged."""
+
+
+class Standings(Protocol):
+    async def get(self, participant: str) -> Standing: ...
+
+    async def locked(self, participant: str) -> Standing:
+        """Held, also where nothing has been known of this person until now."""
+
+    async def locked_by(self, id: UUID) -> Standing | None: ...
+
+    async def add(self, imposed: Sequence[Imposed]) -> None: ...
+
+    async def undo(self, imposed: Imposed) -> None: ...
+
+    async def save(self, standing: Standing) -> None: ...
+
+    async def wake(self, id: UUID, *, since: datetime, at: datetime | None) -> None:
+        """When a suspension ends. Only this one is waited for."""
+
+
 class Tx(Protocol):
     """One transaction. Opened and committed at the edge; use cases only act inside it."""
 
@@ -146,6 +181,15 @@ class Tx(Protocol):
 
     @property
     def desk(self) -> Desk: ...
+
+    @property
+    def decisions(self) -> Decisions: ...
+
+    @property
+    def standings(self) -> Standings: ...
+
+    @property
+    def cause(self) -> str: ...
 
     def part(self) -> AbstractAsyncContextManager[None]:
         """A part of the transaction that is undone as a whole if it is refused."""

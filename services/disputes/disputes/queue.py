@@ -13,7 +13,7 @@ from common.paging import BadCursor, Pager
 from common.store import PostgresTx
 
 from . import queries
-from .desk_tables import notes, reason_texts
+from .desk_tables import decisions, notes, reason_texts
 from .domain.records import Viewer
 from .schemas import DisputeFilters, Sort
 from .tables import disputes
@@ -24,6 +24,10 @@ NEVER: Final = "-"
 
 def notes_of(dispute: UUID) -> Select[Any]:
     return select(notes).where(notes.c.dispute == dispute)
+
+
+def decisions_of(dispute: UUID) -> Select[Any]:
+    return select(decisions).where(decisions.c.dispute == dispute).order_by(decisions.c.id)
 
 
 def texts(reason_code: str | None) -> Select[Any]:

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Response
 from common.ids import DisputeId, new_id
 from common.kernel import Role
 
-from . import commands
+from . import approvals, commands
 from .api import ACT, acted, viewed
 from .deps import Calling, viewer
 from .domain import clocks
@@ -84,14 +84,18 @@ async def request_video(dispute: DisputeId, call: Calling) -> Response:
     "/{dispute}/decision", response_model=DisputeView, responses=ACT, operation_id="decide", summary="Rule on a case"
 )
 async def decide(dispute: DisputeId, body: Decide, call: Calling) -> Response:
-    """Rule on the case. Needs If-Match with the version you have read, and an Idempotency-Key."""
+    """Rule on the case. Needs If-Match with the version you have read, and an Idempotency-Key.
+
+    Above the platform's limit, or where it closes somebody's account for good, the decision waits: the case is
+    `awaiting_approval` until another operator approves or rejects it, and nothing follows before.
+    """
     call.require(Role.OPERATOR, scope="decide")
     version = call.if_match_required()
 
     async def act(tx: DisputeTx) -> Dispute:
-        return await commands.decide(
-            tx, dispute, body.judgment(), by=viewer(call.caller), if_match=version, policies=call.deps.policies,
-            fresh=new_id,
+        return await approvals.decide(
+            tx, dispute, body.judgment(), [penalty.named() for penalty in body.penalties], by=viewer(call.caller),
+            if_match=version, policies=call.deps.policies, fresh=new_id,
         )  # fmt: skip
 
     return await call.money(viewed(call, act))

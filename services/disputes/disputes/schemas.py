@@ -18,6 +18,7 @@ from .domain.errors import AmountNeeded
 from .domain.options import Wish
 from .domain.records import Check, Condition, Finding, Parcel, Responsible, Statement, Transaction
 from .domain.rulings import Judgment
+from .domain.standing import Named
 from .domain.vocabulary import OptionKind, RulingKind, Status
 
 MAX_OPTIONS = 10
@@ -108,6 +109,16 @@ class Assign(Body):
     """Who gets the case; without it, you."""
 
 
+class PenaltyBody(Body):
+    """Who did what. What follows from it, the policy's ladder and the person's standing say (K15, K16)."""
+
+    party: Literal[Role.BUYER, Role.SELLER]
+    act: Code
+
+    def named(self) -> Named:
+        return Named(self.party, self.act)
+
+
 class Decide(Body):
     model_config = ConfigDict(
         json_schema_extra={
@@ -134,6 +145,8 @@ class Decide(Body):
     explanation: Prose
     checks: Checks = ()
     """What was found on each point of the policy's list (T8, T9)."""
+    penalties: Annotated[tuple[PenaltyBody, ...], Field(max_length=10)] = ()
+    """Stated in the ruling, in effect once it is final (K14)."""
 
     def judgment(self) -> Judgment:
         amount, option = self.amount.money() if self.amount else None, self.outcome.option

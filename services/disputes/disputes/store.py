@@ -17,6 +17,7 @@ from common.kernel import NotFound
 from common.store import PostgresTx, Timer
 
 from . import tables
+from .decision_store import DecisionStore
 from .desk_store import DeskStore
 from .domain.clocks import reminders
 from .domain.dispute import Dispute, State
@@ -27,6 +28,7 @@ from .domain.records import Viewer
 from .domain.vocabulary import Outcome
 from .ports import Message, Transition
 from .rows import dispute_of, dispute_row, escrow_of, escrow_row
+from .standing_store import StandingStore
 from .tables import disputes, edition_transitions, editions, known_escrows, messages, transitions
 
 FREE = (Outcome.WITHDRAWN.value, Outcome.VOID.value)
@@ -54,6 +56,10 @@ class DisputeStore:
         if not found.seen_by(viewer):
             raise NotFound("dispute")
         return found
+
+    async def opener(self, dispute: UUID) -> str:
+        first = select(transitions.c.actor_id).where(transitions.c.dispute == dispute, transitions.c.seq == 1)
+        return str((await self._tx.execute(first)).scalar_one())
 
     async def blocking(self, escrow: UUID) -> bool:
         taken = or_(disputes.c.outcome.is_(None), disputes.c.outcome.not_in(FREE))
@@ -149,6 +155,8 @@ class DisputeTx(PostgresTx):
         self.escrows = EscrowStore(self)
         self.editions = EditionStore(self)
         self.desk = DeskStore(self)
+        self.decisions = DecisionStore(self)
+        self.standings = StandingStore(self)
 
     @asynccontextmanager
     async def part(self) -> AsyncIterator[None]:

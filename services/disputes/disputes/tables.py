@@ -70,6 +70,7 @@ disputes: Final = Table(
     _json("promise"),
     _json("rulings", nullable=False),
     _json("appeal"),
+    Column("approval", Uuid),
     _json("reversal"),
     Column("instruction", Uuid, unique=True),
     Column("settled_by", Text),

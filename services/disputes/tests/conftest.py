@@ -1,19 +1,37 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from uuid import UUID, uuid4
 
 import httpx
+import orjson
 import pytest
 from asgi_lifespan import LifespanManager
+from sqlalchemy import text
 
 from common.bus import InMemoryBus, Message
+from common.contracts.escrow import EscrowFunded
+from common.contracts.evidence import RequestLapsed, RequestSatisfied
 from common.db import Database
-from common.ids import new_id, spell
+from common.ids import new_id, parse, spell
 from common.store import Transactions
 from disputes.app import create_app, publish_editions
+from disputes.domain.vocabulary import Needed
 from disputes.settings import Settings
 from disputes.store import DisputeTx
-from disputes.testing import NOON, POLICIES, POLICY, TENANT
+from disputes.testing import (
+    BUYER,
+    NOON,
+    OPERATOR,
+    POLICIES,
+    POLICY,
+    TENANT,
+    about_request,
+    escrow_told,
+    failed,
+    settled,
+)
+from disputes.testing import frozen as frozen_fact
 
 
 class Clock:
@@ -113,3 +131,73 @@ def opening(escrow, **differently) -> dict:
 @pytest.fixture
 def body():
     return opening
+
+
+class Cases:
+    """Cases brought to the point where operators decide."""
+
+    def __init__(self, api, clock) -> None:
+        self.api, self.clock = api, clock
+
+    async def opened(self, edition=POLICY.edition, **differently) -> tuple[UUID, str]:
+        escrow = uuid4()
+        policy = POLICIES[edition]
+        at = {"funded_at": self.clock.time, "delivered_at": self.clock.time, "policy": edition}
+        at |= differently.pop("escrow", {})
+        await self.api.tell(escrow_told(EscrowFunded, escrow, **at))
+        body = opening(escrow, reason=next(iter(policy.reasons)))
+        if Needed.OPTIONS not in policy.needed:
+            body["options"] = []
+        response = await self.api.post(BUYER, "", body | differently)
+        assert response.status_code == 201, response.text
+        path = response.json()["id"]
+        await self.api.tell(frozen_fact(parse("dsp", path), escrow, **at, occurred_at=self.clock.time))
+        return escrow, path
+
+    async def reviewed(self, edition=POLICY.edition, **differently) -> tuple[UUID, str]:
+        """In `agreement_first` after the proof was given, in `report_review` after nothing was."""
+        escrow, path = await self.opened(edition, **differently)
+        dispute = parse("dsp", path)
+        if POLICIES[edition].negotiation:
+            await self.api.tell(failed(dispute, occurred_at=self.clock.time))
+        over = RequestSatisfied if POLICIES[edition].negotiation else RequestLapsed
+        case = (await self.api.get(OPERATOR, f"/{path}")).json()
+        for asked in case["evidence_requests"]:
+            at = {"due_at": self.clock.time, "occurred_at": self.clock.time}
+            await self.api.tell(about_request(over, parse("req", asked["id"]), dispute, **at))
+        return escrow, path
+
+    async def decide(self, path, who=OPERATOR, **differently):
+        case = (await self.api.get(who, f"/{path}")).json()
+        ruling = {
+            "outcome": "refund_full",
+            "responsible": "seller",
+            "reason_code": POLICIES[case["policy"]["edition"]].rulings.reason_codes[0],
+            "policy_reference": "4.2",
+            "explanation": "So it is.",
+        }
+        return await self.api.post(
+            who, f"/{path}/decision", ruling | differently, headers={"If-Match": f'"{case["version"]}"'}
+        )
+
+    async def settle(self, escrow, path) -> None:
+        case = (await self.api.get(OPERATOR, f"/{path}")).json()
+        to_buyer, to_seller = (case["settlement"][side]["amount"] for side in ("to_buyer", "to_seller"))
+        instruction = parse("ins", case["settlement"]["instruction"])
+        fact = settled(parse("dsp", path), escrow, instruction, to_buyer, to_seller)
+        await self.api.tell(fact.model_copy(update={"occurred_at": self.clock.time}))
+
+
+@pytest.fixture
+def cases(api, clock) -> Cases:
+    return Cases(api, clock)
+
+
+@pytest.fixture
+def told(begin):
+    async def bodies(topic: str) -> list[dict]:
+        query = text("SELECT body FROM disputes.outbox WHERE topic = :t ORDER BY position")
+        async with begin.database.worker() as connection:
+            return [orjson.loads(bytes(row.body)) for row in await connection.execute(query, {"t": topic})]
+
+    return bodies

@@ -10,6 +10,10 @@ from pydantic import AwareDatetime
 from .envelope import Event, MoneyRef, Party, Who
 
 # isort: off
+from .dispute_approval import (
+    ApprovalRejected as ApprovalRejected,
+    ApprovalRequested as ApprovalRequested,
+)
 from .dispute_execution import (
     ObligationFulfilled as ObligationFulfilled,
     ObligationStarted as ObligationStarted,

@@ -96,6 +96,8 @@ class Dispute:
     rulings: tuple[Ruling, ...] = ()
     """The last one counts."""
     appeal: Appeal | None = None
+    approval: UUID | None = None
+    """A decision that waits for a second operator."""
     order: Order | None = None
     reversal: Order | None = None
     """What was ordered after the order had been carried out: the money is divided anew."""
@@ -172,6 +174,8 @@ class Dispute:
         stage = self.standing(policy)
         if stage is None:
             return Status(self.state.value)
+        if self.approval is not None:
+            return Status.AWAITING_APPROVAL
         if stage.negotiates and self.turn is not None and self.turn.awaiting is not None:
             return Status(f"waiting_for_{self.turn.awaiting}")
         return stage.status
@@ -218,7 +222,8 @@ class Dispute:
         side = self.side(role, policy)
         if self.state is State.CLOSED or side is None:
             return frozenset()
-        return frozenset({Act.MESSAGE, *(p.act for p in self._granted(side, policy) if self._now(p, side))})
+        granted = frozenset({Act.MESSAGE, *(p.act for p in self._granted(side, policy) if self._now(p, side))})
+        return granted - {Act.DECIDE} if self.approval is not None else granted
 
     def _granted(self, side: Role, policy: Policy) -> Iterator[Permission]:
         stage = self.standing(policy)
@@ -304,7 +309,7 @@ class Dispute:
         """The only way to a new version."""
         after = replace(self, version=self.version + 1, facts=self.facts + len(facts), **changes)
         if after.place != self.place:
-            after = replace(after, moves=self.moves + 1)
+            after = replace(after, moves=self.moves + 1, approval=None)
         return Change(after, facts)
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from common.kernel import Role, Split
+from common.kernel import Money, Role, Split
 
-from .records import Condition, Request, Ruling, Turn
+from .records import Condition, Penalty, Request, Ruling, Turn
 from .vocabulary import AlertLevel, OptionKind, Outcome, Phase, Status
 
 
@@ -166,10 +166,58 @@ class Reversed:
     split: Split
 
 
+@dataclass(frozen=True, slots=True)
+class ApprovalAsked:
+    decision: UUID
+    weighs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalRejected:
+    decision: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Fined:
+    instruction: UUID
+    participant: str
+    party: Role
+    act: str
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class FineUndone:
+    instruction: UUID
+    reverses: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class PenaltyImposed:
+    dispute: UUID
+    penalty: Penalty
+
+
+@dataclass(frozen=True, slots=True)
+class PenaltyUndone:
+    dispute: UUID
+    act: str
+
+
+@dataclass(frozen=True, slots=True)
+class StandingChanged:
+    status: str
+    until: datetime | None
+    points: int
+
+
+OfPeople = PenaltyImposed | PenaltyUndone | StandingChanged
+"""Told of a person's standing, not of a case."""
+Weighing = ApprovalAsked | ApprovalRejected | Fined | FineUndone
 Timing = Expired | Breached | Approaching | Extended | Paused | Resumed
 Fulfilment = Promised | Fulfilled | AddressGiven | ReturnShipped | ReturnAcknowledged
 Course = (
     FreezeAsked | Opened | Entered | Escalated | ActNeeded | Asked | Posted | Assigned
     | Decided | Ordered | Closed | Appealed | AppealDecided | Reversed
 )  # fmt: skip
-Fact = Course | Timing | Fulfilment
+Fact = Course | Timing | Fulfilment | Weighing

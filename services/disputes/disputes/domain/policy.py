@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from common.kernel import Role
 from common.terms import Calendar, Term
 
+from .ladder import Ladder
 from .vocabulary import (
     TRIGGERS,
     Act,
@@ -273,6 +274,7 @@ class Policy:
     clocks: tuple[CaseClock, ...] = ()
     appeal: Appeal | None = None
     completeness: Completeness | None = None
+    penalties: Ladder | None = None
     represented: Role | None = None
     """For whom a third party may act, such as a studio for a seller (K7)."""
     checks: Mapping[Act, tuple[Shown, ...]] = field(default_factory=dict)

@@ -21,6 +21,7 @@ class Status(StrEnum):
     WAITING_FOR_SELLER = "waiting_for_seller"
     WAITING_FOR_BOTH = "waiting_for_both"
     UNDER_REVIEW = "under_review"
+    AWAITING_APPROVAL = "awaiting_approval"
     DECIDED = "decided"
     SETTLING = "settling"
     REVERSING = "reversing"

@@ -61,6 +61,7 @@ from disputes.domain.vocabulary import (
 )
 
 from . import holidays
+from .penalties import Penalties
 
 TermText = Annotated[Term, BeforeValidator(lambda text: Term.parse(text) if isinstance(text, str) else text)]
 Word = Annotated[str, Field(pattern="^[a-z][a-z0-9_]{0,39}$")]
@@ -310,6 +311,7 @@ class Edition(_Strict):
     checks: dict[Act, tuple[_Shown, ...]] = {}
     appeal: _Appeal | None = None
     completeness: _Completeness | None = None
+    penalties: Penalties | None = None
     hard_cap: _Deadline | None = None
     clocks: tuple[_CaseClock, ...] = ()
     always: _Always = _Always()
@@ -338,4 +340,5 @@ class Edition(_Strict):
             clocks=tuple(CaseClock(clock.deadline(), clock.through) for clock in self.clocks),
             appeal=Appeal(appeal.stage, appeal.window, appeal.explanation) if appeal else None,
             completeness=Completeness(**weights.model_dump()) if weights else None,
+            penalties=self.penalties.ladder() if self.penalties else None,
         )
