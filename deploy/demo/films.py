@@ -22,7 +22,8 @@ def of_packing(words: str) -> bytes:
         stream.width, stream.height, stream.pix_fmt = *SIZE, "yuv420p"
         stream.time_base = Fraction(1, FRAMES_A_SECOND)
         for number in range(FRAMES_A_SECOND * SECONDS):
-            film.mux(stream.encode(av.VideoFrame.from_image(_picture(words, number))))
+            frame = av.VideoFrame.from_image(_picture(words, number))  # type: ignore[no-untyped-call]  # av's stubs
+            film.mux(stream.encode(frame))
         film.mux(stream.encode())
     return out.getvalue()
 

@@ -9,14 +9,14 @@ from deploy.demo.deals import Case, Deal, Outcome
 from deploy.demo.stage import Stage
 
 TITLE = "A report and its contest"
-ABOUT = """Programme report_review. Anna reports a call that was not as agreed. Nobody gives anything for 48 hours, so both
-get a day more; she does, he does not. He contests the ruling, is asked for his evidence first, and another operator has
-the last word. A second ruling nobody contests: after 72 hours it is carried out."""
+ABOUT = """Programme report_review. Anna reports a call that was not as agreed. Nobody gives anything for 48 hours, so
+both get a day more; she does, he does not. He contests the ruling, is asked for his evidence first, and another operator
+has the last word. A second ruling nobody contests: after 72 hours it is carried out."""
 
 POINTS = ("conversation", "call_start_and_end", "contact_id")
 DISAGREES = (
-    "The call lasted the full hour that was agreed. My recording shows its beginning and its end, the conversation shows "
-    "what was agreed, and nothing of it was refused by me at any time."
+    "The call lasted the full hour that was agreed. My recording shows its beginning and its end, the conversation "
+    "shows what was agreed, and nothing of it was refused by me at any time."
 )
 
 

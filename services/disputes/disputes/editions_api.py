@@ -43,10 +43,10 @@ async def list_policies(call: Calling) -> Response:
 
     async def act(tx: DisputeTx) -> EditionList:
         rows = (await tx.execute(queries.published())).all()
-        current = call.deps.current_policy
+        current = call.deps.current
         return EditionList(
             data=[
-                EditionView(name=row.name, edition=row.edition, hash=row.hash, current=row.edition == current)
+                EditionView(name=row.name, edition=row.edition, hash=row.hash, current=row.edition in current)
                 for row in rows
             ]
         )
@@ -65,7 +65,7 @@ async def get_policy(edition: Edition, call: Calling) -> Response:
         row = (await tx.execute(queries.published_as(edition))).one_or_none()
         if row is None:
             raise NotFound("policy")
-        current = row.edition == call.deps.current_policy
+        current = row.edition in call.deps.current
         return EditionDetail(name=row.name, edition=row.edition, hash=row.hash, current=current, body=row.body)
 
     return await call.read(act)

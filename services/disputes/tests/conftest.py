@@ -15,6 +15,7 @@ from common.contracts.evidence import RequestLapsed, RequestSatisfied
 from common.db import Database
 from common.ids import new_id, parse, spell
 from common.store import Transactions
+from disputes import policies
 from disputes.app import create_app, publish_editions
 from disputes.domain.vocabulary import Needed
 from disputes.settings import Settings
@@ -53,7 +54,7 @@ def clock() -> Clock:
 async def begin(database, clock) -> AsyncIterator[Transactions[DisputeTx]]:
     opened = Database(database.url("disputes"), pool_size=2)
     begin = Transactions(opened, DisputeTx, clock)
-    await publish_editions(begin, POLICIES, POLICY.edition)
+    await publish_editions(begin, POLICIES, policies.current(POLICIES, ""))
     yield begin
     await opened.close()
 
