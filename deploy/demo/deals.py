@@ -122,9 +122,9 @@ class Case:
         """`covers`: the points of the policy's checklist that it shows."""
         if isinstance(content, bytes):
             query = urlencode([("dispute", self.id), ("kind", kind), *(("covers", point) for point in covers)])
-            return by.does(f"uploads a {kind}", f"/v1/evidence/uploads?{query}", content)
+            return by.does(f"uploads evidence: {kind}", f"/v1/evidence/uploads?{query}", content)
         body = {"kind": kind, "dispute": self.id, "covers": covers, **content}
-        return by.does(f"gives a {kind}", "/v1/evidence/items", body)
+        return by.does(f"gives evidence: {kind}", "/v1/evidence/items", body)
 
     def asked(self, by: Person, count: int = 1) -> list[dict[str, Any]]:
         """Wait until the evidence service has opened so many requests."""

@@ -23,11 +23,11 @@ def play(stage: Stage) -> None:
 
 def picked(stage: Stage) -> None:
     deal, case, talks = walked(stage, "A vase")
-    options = {"options": [{"kind": "refund_full"}, {"kind": "refund_partial", "amount": euros(1_200)}]}
+    options = {"options": [{"kind": "refund_full"}, {"kind": "refund_partial", "amount": euros(600)}]}
     stage.buyer.does("proposes two, ranked", f"{talks}/proposals", options)
     proposal = case.proposal(stage.seller)
     trace = stage.seller.get(talks)["walk"]["trace"]
-    stage.check("the seller sees how the solutions came about", trace[0]["value"], "packaging")
+    stage.check("the seller sees how the solutions came about", trace[-1]["value"], "packaging")
 
     choice = {"version": proposal["version"], "option": 1}
     stage.seller.does("picks the reduction", f"{proposal['path']}/accept", choice)
@@ -35,7 +35,7 @@ def picked(stage: Stage) -> None:
     closed = case.closes("agreement")
     stage.check("no operator was needed (O7)", (closed["assignee"], closed["ruling"]), (None, None))
     deal.ends("split_settled")
-    deal.expect = Outcome(to_buyer=1_200, to_seller=4_680, fee=120)
+    deal.expect = Outcome(to_buyer=600, to_seller=5_265, fee=135)
 
 
 def silent(stage: Stage) -> None:
