@@ -48,7 +48,7 @@ class Plan:
     kills: Sequence[str] = ()
     """What is killed at random times, after the named points; `~name` is frozen for a while instead."""
     customers: int = 3
-    points_seconds: float = 240.0
+    points_seconds: float = 600.0
     gap_seconds: tuple[float, float] = (1.0, 4.0)
 
 

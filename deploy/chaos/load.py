@@ -15,7 +15,8 @@ from deploy.testing.market import PRICE, Case, Deal, Market, eur, opened, until
 
 AGAIN: Final = frozenset({429, 502, 503, 504})
 AGAIN_SECONDS: Final = 0.2
-GIVE_UP_SECONDS: Final = 90.0
+GIVE_UP_SECONDS: Final = 600.0
+"""While one service after the other dies, an act that needs all of them may have to wait long."""
 ANSWER_SECONDS: Final = 30.0
 STORIES_PER_PLATFORM: Final = 4
 

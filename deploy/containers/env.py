@@ -39,6 +39,7 @@ def values() -> dict[str, str]:
         "PARLEY_JWKS_JSON": json.dumps(json.loads(jwks)),
         "ESCROW_SIGNING_KEY_PEM": signing_key,
         "ESCROW_ADMIN_SECRET": made.admin,
+        "PARLEY_RECORDS_SECRET": made.internal,
         "NOTIFICATIONS_ENCRYPTION_KEY": made.encryption,
     }
 

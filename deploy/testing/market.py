@@ -11,7 +11,7 @@ from uuid import uuid4
 import httpx
 
 T = TypeVar("T")
-PATIENCE_SECONDS: Final = 60.0
+PATIENCE_SECONDS: Final = 180.0
 LOOK_SECONDS: Final = 0.03
 PRICE: Final = 12_000
 
@@ -60,6 +60,7 @@ class Person:
 
 @dataclass
 class Market:
+    id: str
     platform: Person
     buyer: Person
     seller: Person
@@ -174,6 +175,7 @@ async def opened(client: httpx.AsyncClient, admin_secret: str) -> Market:
 
     await until("escrow knows the policies", knows_policies, lambda answer: answer.status_code == 201)
     return Market(
+        made["id"],
         platform,
         buyer=await somebody("buyer", "anna"),
         seller=await somebody("seller", "sam"),

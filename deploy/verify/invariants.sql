@@ -88,7 +88,11 @@ left join pg_roles r on not r.rolsuper and r.rolname !~ '^pg_' and r.oid <> c.re
 cross join (values ('UPDATE'), ('DELETE'), ('TRUNCATE')) p(privilege)
 where c.oid is null
    or has_table_privilege(r.oid, c.oid, p.privilege)
-   or p.privilege = 'UPDATE' and has_any_column_privilege(r.oid, c.oid, p.privilege);
+   or p.privilege = 'UPDATE' and exists (
+        select 1 from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+          and has_column_privilege(r.oid, c.oid, a.attnum, 'UPDATE')
+          -- what a scanner finds in a file comes later
+          and (wanted.name, a.attname) not in (values ('evidence.files', 'scan_state'::name)));
 
 -- E11: while a dispute holds its part still, nothing else touches it; the rest of the hold stays releasable
 select m.id, d.id as dispute_id from disputes.audit_disputes d
@@ -244,11 +248,9 @@ select object_id, seq from (
 where hash <> sha256(coalesce(prev_hash, ''::bytea) || canonical) or prev_hash is distinct from last_hash
    or seq <> coalesce(last_seq, 0) + 1 or (last_seq is null) <> (action = 'received');
 
--- V6: nothing joins a sealed file of evidence
-select o.id from evidence.audit_objects o
-where exists (select 1 from evidence.audit_seals s where s.dispute_id = o.dispute_id and o.received_at >= s.sealed_at
-              and not exists (select 1 from evidence.audit_seals l
-                              where l.dispute_id = s.dispute_id and l.sealed_at > o.received_at));
+-- V6: nothing joins what was sealed at a ruling, and nothing of it is missing from the list
+select o.id, s.instance from evidence.audit_objects o join evidence.audit_seals s on s.dispute_id = o.dispute_id
+where (o.added_at < s.sealed_at and o.id <> all (s.items)) or (o.added_at > s.sealed_at and o.id = any (s.items));
 
 -- V9: a path is made by us, never of a name that somebody gave
 select id, path from evidence.audit_objects where path !~ '^[0-9a-f]{2}/[0-9a-f]{2}/[0-9a-f-]{36}$';

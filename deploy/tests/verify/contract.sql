@@ -18,12 +18,16 @@ create table disputes.audit_disputes (id int default 1, tenant_id int default 1,
   frozen_at timestamptz, closed_at timestamptz, edition text default 'e', awaiting text);
 create table disputes.audit_transitions (dispute_id int default 1, seq bigint, from_state text, to_state text, cause text,
   actor_id text, received_at timestamptz default now(), at timestamptz, timer_id int, edition text default 'e');
+create table disputes.audit_decisions (id int default 1, dispute_id int default 1, state text, disputed_minor bigint
+  default 100, limit_minor bigint default 50, closures int default 0, decided_by text default 'olga', approved_by text,
+  buyer text default 'anna', seller text default 'sam', opener text default 'anna');
 create table disputes.legal_transitions (edition text default 'e', from_state text, to_state text, cause text);
 create table evidence.audit_objects (id int default 1, tenant_id int, dispute_id int default 1, uploader_id text,
   state text default 'stored', declared_size bigint default 1, size_bytes bigint default 1,
   sha256 bytea default sha256('x'), path text default '01/02/0192f7d0-0000-7000-8000-000000000000',
-  received_at timestamptz default now(), finished_at timestamptz, scan_state text default 'not_scanned');
-create table evidence.audit_seals (dispute_id int default 1, sealed_at timestamptz, manifest_sha256 bytea);
+  received_at timestamptz default now(), added_at timestamptz default now(), finished_at timestamptz, scan_state text default 'not_scanned');
+create table evidence.audit_seals (dispute_id int default 1, instance int default 1, sealed_at timestamptz, items int[],
+  manifest_sha256 bytea);
 create table evidence.audit_custody (object_id int default 1, seq bigint, action text, actor_id text, at timestamptz,
   prev_hash bytea, hash bytea, canonical bytea default 'x');
 create table mediation.audit_offers (id int, dispute_id int default 1, round int default 0, version int, proposer text,

@@ -78,12 +78,13 @@ SEEDS = {
     "D10": """insert into escrow.audit_timers (clock, due_at, policy_seconds)
         values ('natural', now() + interval '1 hour', 3599);
         insert into escrow.deadlines default values""",
+    "D11": "insert into disputes.audit_decisions (state, approved_by) values ('approved', 'olga')",
     "V1": "insert into evidence.audit_objects (size_bytes) values (2)",
     "V3": """insert into evidence.audit_objects default values;
         insert into evidence.audit_custody (seq, action) values (1, 'received'), (2, 'viewed')""",
     "V4": "insert into evidence.audit_custody (seq, action, hash) values (1, 'received', sha256('y'))",
     "V6": """insert into evidence.audit_objects default values;
-        insert into evidence.audit_seals (sealed_at) values (now())""",
+        insert into evidence.audit_seals (sealed_at, items) values (now() + interval '1 second', '{}')""",
     "V9": "insert into evidence.audit_objects (path) values ('../etc/passwd')",
     "M1": "insert into mediation.audit_offers (id, state) values (1, 'accepted'), (2, 'executed_on_silence')",
     "M2": """insert into mediation.audit_offers (id, state, created_at, expires_at, accepted_at)
@@ -201,6 +202,15 @@ async def test_the_part_that_is_not_disputed_stays_releasable(scratch: Any) -> N
         await scratch.execute(SEEDS["E11"] + "; update disputes.audit_disputes set disputed_minor = 99")
 
         assert (await ask(scratch, INVARIANTS["E11"], CONTEXT)).holds
+
+
+async def test_nothing_of_a_file_may_change_but_what_a_scanner_finds(database: Database) -> None:
+    connection = await asyncpg.connect(database.admin_url.replace("+asyncpg", ""))
+    async with Undone(connection):
+        await connection.execute("grant update (scan_state, sha256) on evidence.files to svc_evidence")
+
+        assert (await ask(connection, INVARIANTS["E10"], CONTEXT)).rows
+    await connection.close()
 
 
 class Undone:

@@ -36,7 +36,8 @@ class Refused(Exception):
 
 
 class Guard:
-    """Plain ASGI, outermost. `streams` are path prefixes whose routes read the body themselves."""
+    """Plain ASGI, outermost. `streams` are path prefixes whose routes read the body themselves;
+    `*` in a prefix stands for any one part."""
 
     def __init__(
         self,
@@ -174,7 +175,13 @@ def _announces_body(headers: Headers) -> bool:
 
 
 def _under(path: str, prefixes: Iterable[str]) -> bool:
-    return any(path == prefix or path.startswith(f"{prefix}/") for prefix in prefixes)
+    """Whether it is one of the addresses or below it; `*` stands for one part, such as an id."""
+    parts = path.split("/")
+    return any(_begins(parts, prefix.split("/")) for prefix in prefixes)
+
+
+def _begins(parts: Sequence[str], wanted: Sequence[str]) -> bool:
+    return len(parts) >= len(wanted) and all(w in ("*", part) for part, w in zip(parts, wanted, strict=False))
 
 
 def _known(given: str | None) -> str:

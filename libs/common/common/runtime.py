@@ -16,7 +16,7 @@ from fastapi import APIRouter, FastAPI
 from sqlalchemy import text
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from . import crash, docs, health, http, idempotency, observability, pages, problems, testclock
+from . import crash, docs, health, http, idempotency, observability, pages, problems, records, testclock
 from .auth import KeySet, Verifier
 from .bus import Bus
 from .contracts.readers import READERS, topics_of
@@ -41,6 +41,7 @@ from .kernel import (
 )
 from .outbox import Relay
 from .paging import BadCursor
+from .records import RecordOf
 from .settings import ServiceSettings
 from .store import Transactions
 
@@ -90,6 +91,8 @@ class Service:
     """Path prefixes whose body is read by the route as it arrives."""
     form_paths: Sequence[str] = ()
     close: Sequence[Callable[[], Awaitable[None]]] = ()
+    record_of: RecordOf | None = None
+    """What it knows of one subject, for other services (`common.records`)."""
 
 
 def create_app(service: Service) -> FastAPI:
@@ -128,6 +131,8 @@ def create_app(service: Service) -> FastAPI:
     if not service.settings.workers_only:
         for router in service.routers:
             app.include_router(router)
+        if service.record_of is not None and service.settings.records_secret is not None:
+            app.include_router(records.routes(service.begin, service.record_of, service.settings.records_secret))
         docs.install(app, title=service.title, service=service.name)
     if service.settings.test_clock:
         app.include_router(_test_clock(service))

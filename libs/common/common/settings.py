@@ -34,6 +34,8 @@ class ServiceSettings(BaseSettings):
     jwks: str = Field(validation_alias=_shared("jwks"))
     public_url: str = Field("http://127.0.0.1:8000", validation_alias=_shared("public_url"))
     internal_secret: SecretStr | None = Field(None, validation_alias=_shared("internal_secret"))
+    records_secret: SecretStr | None = Field(None, validation_alias=_shared("records_secret"))
+    """Lets evidence read what the others know of a case, to put it into a bundle."""
     crash_at: str | None = Field(None, validation_alias=AliasChoices("crash_at", "CRASH_AT"))
     require_durable_database: bool = Field(True, validation_alias=_shared("require_durable_database"))
 

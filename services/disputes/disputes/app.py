@@ -27,6 +27,7 @@ from . import (
     editions_api,
     execution_api,
     policies,
+    records,
     review_api,
     standing_api,
 )
@@ -78,6 +79,7 @@ def create_app(settings: Settings | None = None, *, bus: Bus | None = None, cloc
             sweeper=Sweeper(begin, deadlines.fire(editions)),
             deps=Deps(editions, current, Pager(settings.secret.get_secret_value())),
             settings=settings,
+            record_of=records.record_of,
             workers={"editions": publish},
         )
     )

@@ -39,7 +39,8 @@ SUMMARY = (
 def visible(viewer: Viewer) -> ColumnElement[bool]:
     """The same as `Dispute.seen_by`, for lists."""
     parties = {Role.BUYER: disputes.c.buyer == viewer.id, Role.SELLER: disputes.c.seller == viewer.id}
-    everything = viewer.role in (Role.OPERATOR, Role.PLATFORM)
+    bound = viewer.escrow is not None or viewer.dispute is not None
+    everything = viewer.role in (Role.OPERATOR, Role.PLATFORM) or (viewer.role is Role.REPRESENTATIVE and bound)
     return and_(
         parties.get(viewer.role, true() if everything else false()),
         disputes.c.escrow == viewer.escrow if viewer.escrow else true(),

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 import httpx
@@ -10,14 +12,18 @@ from asgi_lifespan import LifespanManager
 from sqlalchemy import text
 
 from common.bus import InMemoryBus, Message
+from common.contracts import evidence
+from common.contracts.disputes import OptionRef
 from common.contracts.escrow import EscrowFunded
 from common.contracts.evidence import RequestLapsed, RequestSatisfied
 from common.db import Database
+from common.deadlines import GRACE
 from common.ids import new_id, parse, spell
 from common.store import Transactions
 from disputes import policies
+from disputes import testing as facts
 from disputes.app import create_app, publish_editions
-from disputes.domain.vocabulary import Needed
+from disputes.domain.vocabulary import Act, Needed
 from disputes.settings import Settings
 from disputes.store import DisputeTx
 from disputes.testing import (
@@ -132,6 +138,140 @@ def opening(escrow, **differently) -> dict:
 @pytest.fixture
 def body():
     return opening
+
+
+class Case:
+    """One case of a programme, driven as its people and the other services drive it."""
+
+    def __init__(self, api: Api, clock: Clock, begin, escrow, answer) -> None:
+        self.api, self.clock, self.begin, self.escrow = api, clock, begin, escrow
+        self.answer = answer
+        self.path = "/" + answer["id"]
+        self.id = parse("dsp", answer["id"])
+
+    async def frozen(self) -> Case:
+        await self.api.tell(facts.frozen(self.id, self.escrow, occurred_at=self.clock.time))
+        return self
+
+    async def see(self, who: str = OPERATOR, **claims) -> dict:
+        response = await self.api.get(who, self.path, **claims)
+        assert response.status_code == 200, response.text
+        return response.json()
+
+    async def try_(self, who: str, act: str, body=None, **given):
+        """Whatever the answer is."""
+        return await self.api.post(who, f"{self.path}/{act}", body, **given)
+
+    async def do(self, who: str, act: str, body=None, **given) -> dict:
+        if act in ("decision", "verification"):
+            given.setdefault("headers", {"If-Match": f'"{(await self.see())["version"]}"'})
+        response = await self.try_(who, act, body, **given)
+        assert response.status_code in (200, 201), response.text
+        return response.json()
+
+    async def refused(self, who: str, act: str, body=None, **given) -> dict:
+        if act in ("decision", "verification"):
+            given.setdefault("headers", {"If-Match": f'"{(await self.see())["version"]}"'})
+        response = await self.try_(who, act, body, **given)
+        assert response.status_code >= 400, response.text
+        problem = response.json()
+        return {"status": response.status_code, **problem}
+
+    async def requests(self) -> dict[str, dict]:
+        return {request["party"]: request for request in (await self.see())["evidence_requests"]}
+
+    async def tell(self, kind, party: str, **differently) -> None:
+        request = (await self.requests())[party]
+        id = parse("req", request["id"])
+        given = {"party": party, "due_at": request["due_at"], "occurred_at": self.clock.time, **differently}
+        await self.api.tell(facts.about_request(kind, id, self.id, **given))
+
+    async def item(self, party: str, *covers: str) -> UUID:
+        id = uuid4()
+        given = {"dispute": self.id, "kind": "screenshot", "by": f"{party}-1", "party": party, "covers": covers}
+        given |= {"sha256": "0" * 64, "media_type": "image/png", "size": 10, "occurred_at": self.clock.time}
+        await self.api.tell(evidence.ItemReceived.model_validate(facts.envelope(id) | given))
+        return id
+
+    async def agree(self, kind: str, to_buyer: int | None = None, **differently) -> None:
+        to_seller = None if to_buyer is None else 8000 - to_buyer
+        option = OptionRef.model_validate({"kind": kind, "to_buyer": to_buyer, "to_seller": to_seller})
+        at = {"occurred_at": self.clock.time}
+        await self.api.tell(facts.agreed(self.id, option=option, **at | differently))
+
+    async def settled(self) -> dict:
+        paid = (await self.see())["settlement"]
+        parts = paid["to_buyer"]["amount"], paid["to_seller"]["amount"]
+        await self.api.tell(facts.settled(self.id, self.escrow, parse("ins", paid["instruction"]), *parts))
+        return await self.see()
+
+    async def pass_time(self, **delta) -> dict:
+        """So much time passes, and the worker comes after its grace."""
+        self.clock.time += timedelta(**delta)
+        self.clock.time += GRACE
+        while await self.api.sweep():
+            pass
+        self.clock.time -= GRACE
+        return await self.see()
+
+    async def told(self, topic: str) -> list[dict]:
+        async with self.begin(TENANT) as tx:
+            query = text("SELECT body FROM disputes.outbox WHERE topic = :t AND subject = :s ORDER BY position")
+            rows = (await tx.execute(query, {"t": topic, "s": self.id})).all()
+        return [json.loads(bytes(row.body)) for row in rows]
+
+    async def log(self) -> list[tuple[str, str]]:
+        moves = (await self.api.get(OPERATOR, f"{self.path}/timeline")).json()["data"]
+        return [(move["to_state"], move["cause"]) for move in moves]
+
+
+def rel(case: dict) -> set[str]:
+    return {action["rel"] for action in case["allowed_actions"]}
+
+
+@pytest.fixture
+def may():
+    return rel
+
+
+@pytest.fixture
+def start(api, clock, begin):
+    """Open a case of an edition; the money is frozen unless `freeze=False`."""
+
+    async def start(edition: str, who: str = BUYER, *, freeze: bool = True, funded_at=None, **differently) -> Case:
+        escrow = uuid4()
+        known = {"policy": edition, "funded_at": funded_at or clock.time}
+        await api.tell(facts.escrow_told(EscrowFunded, escrow, **known))
+        given = opening(escrow) | {"reason": next(iter(POLICIES[edition].reasons))}
+        if Needed.OPTIONS not in POLICIES[edition].needed:
+            del given["options"]
+        if Needed.NEED in POLICIES[edition].needed:
+            given["need"] = "The seller says it was handed over."
+        if Needed.TRANSACTION in POLICIES[edition].needed:
+            price = {"amount": 10_000, "currency": "EUR"}
+            given["transaction"] = {"item": "One bicycle", "agreed_price": price, "terms": "Collected in person."}
+        response = await api.post(who, "", given | differently)
+        assert response.status_code == 201, response.text
+        case = Case(api, clock, begin, escrow, response.json())
+        return await case.frozen() if freeze else case
+
+    return start
+
+
+@pytest.fixture
+def ruling():
+    """The body of a decision as an edition wants it."""
+
+    def ruling(edition: str, outcome: str = "refund_full", **differently) -> dict:
+        policy = POLICIES[edition]
+        points = [{"code": point.code, "finding": "yes"} for point in policy.checks.get(Act.DECIDE, ())]
+        given = {
+            "outcome": outcome, "responsible": "seller", "reason_code": policy.rulings.reason_codes[0],
+            "policy_reference": "Rule 1", "explanation": "So it is.",
+        }  # fmt: skip
+        return given | ({"checks": points} if points else {}) | differently
+
+    return ruling
 
 
 class Cases:

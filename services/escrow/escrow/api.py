@@ -5,23 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Path, Query, Response
 from sqlalchemy import Row
 
 from common.auth import Caller
 from common.http import Call
 from common.ids import EscrowId, new_id, spell
-from common.kernel import DomainError, Role
+from common.kernel import DomainError, Forbidden, NotFound, Role
+from common.paging import Filters
 from common.problems import documented
-from common.schemas import Page
+from common.schemas import Page, ParticipantId
 
 from . import clock, commands, queries, views
 from .commands import Ask
 from .deps import Calling, Deps
 from .domain import errors
 from .domain.escrow import Escrow, Shipment
+from .rows import escrow_of
 from .schemas import (
     Accounts,
+    DebtView,
     EscrowFilters,
     EscrowView,
     Fund,
@@ -31,8 +34,8 @@ from .schemas import (
     Some,
     Statement,
 )
-from .store import EscrowTx, escrow_of
-from .tables import escrows
+from .store import EscrowTx
+from .tables import escrows, movements
 
 router = APIRouter(prefix="/v1/escrows", tags=["escrows"])
 ledger = APIRouter(prefix="/v1", tags=["ledger"])
@@ -48,11 +51,14 @@ STATUSES: Final[dict[type[DomainError], int]] = {
     errors.PolicyUnknown: 422,
     errors.WindowTooLong: 422,
     errors.PlatformNotActive: 403,
+    errors.ParticipantSuspended: 403,
+    errors.ParticipantClosed: 403,
     clock.ClockBehind: 422,
     clock.ClockTooSlow: 503,
     clock.ClockUnavailable: 503,
 }
 _READ: Final = documented(401, 404, 429, 503)
+_DEBTS: Final = documented(400, 401, 403, 404, 422, 429, 503)
 _ACT: Final = documented(400, 401, 403, 404, 409, 412, 415, 422, 429, 503)
 SIGHT: Final = (Role.PLATFORM, Role.OPERATOR, Role.BUYER, Role.SELLER, Role.REPRESENTATIVE)
 
@@ -67,7 +73,7 @@ async def create_escrow(body: NewEscrow, call: Calling) -> Response:
     id = new_id()
 
     async def act(tx: EscrowTx) -> EscrowView:
-        return await _shown(tx, await commands.make(tx, body.agreed, id=id, policy=body.policy), call.caller)
+        return await _shown(tx, await commands.make(tx, body.agreed(), id=id, policy=body.policy), call.caller)
 
     return await call.once(act, status=201, location=lambda shown: f"/v1/escrows/{spell('esc', shown.id)}")
 
@@ -211,11 +217,45 @@ async def cancel(escrow: EscrowId, call: Calling) -> Response:
 @ledger.get("/accounts", response_model=Accounts, operation_id="list_accounts", summary="Balances of the platform",
             responses=documented(401, 403, 429, 503))  # fmt: skip
 async def list_accounts(call: Calling) -> Response:
-    """What is held, owed, earned and parked, by currency. Derived from the entries, never stored."""
+    """What is held, owed, earned, parked and to be paid by participants, by currency. Derived from the entries, never
+    stored. A receivable is what participants owe: after a fine, or when a settlement was decided anew."""
     call.require(Role.PLATFORM)
 
     async def act(tx: EscrowTx) -> Accounts:
         return Accounts(data=[views.account(row) for row in await queries.accounts(tx)])
+
+    return await call.read(act)
+
+
+@ledger.get("/accounts/{participant}", response_model=Accounts, operation_id="get_debts",
+            summary="What a participant owes", responses=_DEBTS)  # fmt: skip
+async def get_debts(participant: Annotated[ParticipantId, Path()], call: Calling) -> Response:
+    """By currency: fines, and what a reversed settlement had paid too much. Empty for those who owe nothing."""
+    _may_see_debts(call, participant)
+
+    async def act(tx: EscrowTx) -> Accounts:
+        return Accounts(data=[views.account(row) for row in await queries.debts(tx, participant)])
+
+    return await call.read(act)
+
+
+@ledger.get("/accounts/{participant}/postings", response_model=Page[DebtView], operation_id="get_debt_postings",
+            summary="Statement of what a participant owes", responses=_DEBTS)  # fmt: skip
+async def get_debt_postings(
+    participant: Annotated[ParticipantId, Path()], call: Calling, filters: Annotated[Filters, Query()]
+) -> Response:
+    """Every movement that made or lifted a debt, the newest first."""
+    _may_see_debts(call, participant)
+    pager = call.deps.pager
+
+    async def act(tx: EscrowTx) -> Page[DebtView]:
+        listing = f"debts:{participant}"
+        query = pager.narrow(
+            queries.debt_postings(participant), movements.c.id, listing=listing, tenant=call.tenant, filters=filters
+        )
+        rows: Sequence[Row[Any]] = (await tx.execute(query)).all()
+        shown, after = pager.page(rows, lambda row: row.id, listing=listing, tenant=call.tenant, filters=filters)
+        return Page[DebtView](data=[views.debt(row) for row in shown], has_more=after is not None, next_cursor=after)
 
     return await call.read(act)
 
@@ -237,6 +277,16 @@ async def check_integrity(call: Calling) -> Response:
         )
 
     return await call.read(act)
+
+
+def _may_see_debts(call: EscrowCall, participant: str) -> None:
+    """The platform and its operators; a participant their own."""
+    call.require(Role.PLATFORM, Role.OPERATOR, Role.BUYER, Role.SELLER)
+    caller = call.caller
+    if caller.role is Role.OPERATOR and not caller.scopes:
+        raise Forbidden
+    if caller.role in (Role.BUYER, Role.SELLER) and (caller.id != participant or caller.escrow or caller.dispute):
+        raise NotFound("account")
 
 
 def _ask(call: EscrowCall, escrow: EscrowId) -> Ask:

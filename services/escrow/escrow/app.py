@@ -19,7 +19,7 @@ from common.runtime import create_app as serve
 from common.settings import readable
 from common.store import Clock, Transactions
 
-from . import api, consumers, deadlines, oauth, platforms, sandbox
+from . import api, consumers, deadlines, oauth, platforms, records, sandbox
 from .clock import SandboxClock
 from .deps import Deps
 from .settings import Settings
@@ -64,6 +64,7 @@ def create_app(
             sweeper=Sweeper(begin, deadlines.fire),
             deps=deps,
             settings=settings,
+            record_of=records.record_of,
             public_paths=("/oauth", "/.well-known"),
             form_paths=("/oauth",),
             close=[peers.aclose],

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -10,12 +11,14 @@ from uuid import UUID
 from common.kernel import Actor, Moment, Money, NotFound, Split, require_version
 
 from . import outgoing
-from .domain import freezes
+from .domain import fines, freezes, reversals
 from .domain.agreement import Agreement
-from .domain.errors import PolicyUnknown
+from .domain.errors import NotPosted, PolicyUnknown
 from .domain.escrow import Change, DeadlineKind, Escrow, Shipment, create
+from .domain.fines import Fine
 from .domain.platform import Platform, PlatformChange, PlatformFact
-from .ports import Edition, Tx
+from .domain.standing import Standing
+from .ports import Edition, Tx, Wanted
 
 
 class Ask(NamedTuple):
@@ -27,13 +30,17 @@ class Ask(NamedTuple):
     may_see: Callable[[Escrow], bool] = lambda _: True
 
 
-async def make(tx: Tx, agreement: Callable[[str], Agreement], *, id: UUID, policy: str | None) -> Escrow:
-    """`agreement` is completed by the edition that is current for `policy`, or for the platform's default."""
-    edition = await tx.policies.edition(tx.tenant, policy)
-    if edition is None:
+async def make(tx: Tx, agreed: Agreement, *, id: UUID, policy: str | None) -> Escrow:
+    """Pins the edition: of `policy`, else of the deal's category, else of the platform's default."""
+    wanted = Wanted(policy, agreed.category, (agreed.buyer, agreed.seller))
+    admission = await tx.policies.admission(tx.tenant, wanted)
+    if admission.edition is None:
         raise PolicyUnknown
     at = await tx.moment()
-    change = create(id=id, tenant=tx.tenant, agreement=agreement(edition), at=at)
+    for standing in admission.barred:
+        standing.admit("buyer" if standing.participant == agreed.buyer else "seller", at.received_at)
+    agreement = replace(agreed, policy=admission.edition, policy_hash=admission.hash)
+    change = create(id=id, tenant=tx.tenant, agreement=agreement, at=at)
     await tx.escrows.add(change.escrow)
     return await _tell(tx, change, at.now)
 
@@ -78,7 +85,7 @@ async def lapse(tx: Tx, escrow: UUID, *, kind: DeadlineKind, due_at: datetime, i
 async def note_freeze_requested(tx: Tx, escrow: UUID, *, dispute: UUID, amount: Money) -> None:
     """One answer per dispute: a repeat, or a request that its own end has overtaken, changes nothing."""
     found = await tx.escrows.locked(escrow)
-    if await tx.freezes.known(dispute):
+    if await tx.freezes.known(dispute) is not None:
         return
     at = await tx.moment()
     change = freezes.freeze(found, dispute, amount)
@@ -92,8 +99,47 @@ async def note_settlement_ordered(tx: Tx, escrow: UUID, *, dispute: UUID, instru
     at = await tx.moment()
     change = freezes.settle(found, dispute, shares, instruction=instruction, at=at)
     if change.facts:
-        await tx.freezes.note(dispute, escrow, "settled", shares.whole.minor)
+        await tx.freezes.note(dispute, escrow, "settled", shares.whole.minor, instruction=instruction)
     await _keep(tx, found, change, at.now)
+
+
+async def note_reversal_ordered(
+    tx: Tx, escrow: UUID, *, dispute: UUID, instruction: UUID, reverses: UUID, shares: Split
+) -> None:
+    """A settlement is reversed once; a reversal never. Raises NotPosted while the settlement itself is on its way."""
+    found = await tx.escrows.locked(escrow)
+    frozen = await tx.freezes.known(dispute)
+    if frozen is None or frozen.state == "open":
+        raise NotPosted
+    if (frozen.state, frozen.instruction) != ("settled", reverses):
+        return
+    now = (await tx.moment()).now
+    was = await tx.freezes.settlement(escrow, reverses)
+    change = reversals.reverse(found, dispute, was, shares, instruction=instruction)
+    await tx.freezes.note(dispute, escrow, "reversed", shares.whole.minor, instruction=instruction)
+    await _keep(tx, found, change, now)
+
+
+async def note_fine_ordered(tx: Tx, escrow: UUID, fine: Fine) -> None:
+    found = await tx.escrows.locked(escrow)
+    if not await tx.fines.posted(fine.instruction):
+        await _keep(tx, found, fines.book(found, fine), (await tx.moment()).now)
+
+
+async def note_fine_reversed(tx: Tx, escrow: UUID, *, instruction: UUID, reverses: UUID) -> None:
+    """Raises NotPosted while the fine itself is on its way."""
+    found = await tx.escrows.locked(escrow)
+    booked = await tx.fines.found(reverses)
+    if booked is None:
+        raise NotPosted
+    fine, transaction = booked
+    if not await tx.fines.posted(instruction) and not await tx.fines.cancelled(transaction):
+        change = fines.cancel(found, fine, transaction, instruction=instruction)
+        await _keep(tx, found, change, (await tx.moment()).now)
+
+
+async def note_standing(tx: Tx, standing: Standing, *, version: int) -> None:
+    await tx.standings.note(standing, version=version)
 
 
 async def note_dispute_closed(tx: Tx, escrow: UUID, *, dispute: UUID) -> None:
@@ -101,7 +147,7 @@ async def note_dispute_closed(tx: Tx, escrow: UUID, *, dispute: UUID) -> None:
     found = await tx.escrows.locked(escrow)
     at = await tx.moment()
     change = freezes.unfreeze(found, dispute)
-    if change.facts or not await tx.freezes.known(dispute):
+    if change.facts or await tx.freezes.known(dispute) is None:
         await tx.freezes.note(dispute, escrow, "lifted", found.purse.frozen if change.facts else 0)
     await _keep(tx, found, change, at.now)
 
@@ -116,6 +162,20 @@ async def open_platform(tx: Tx, platform: Platform, *, secret: UUID, digest: byt
     await tx.platforms.add(platform, now)
     await tx.platforms.add_secret(platform.id, secret, digest, now)
     return await _keep_platform(tx, PlatformChange(platform, PlatformFact.OPENED))
+
+
+async def choose_policies(
+    tx: Tx, platform: UUID, *, default: str, by_category: Mapping[str, str], seen: int | None
+) -> Platform:
+    """For new escrows. Raises PolicyUnknown for what is neither a policy nor an edition."""
+    found = await tx.platforms.locked(platform)
+    require_version(seen, found.version)
+    if await tx.policies.unknown(platform, {default, *by_category.values()}):
+        raise PolicyUnknown
+    chosen = found.choose(default, by_category)
+    if chosen is not found:
+        await tx.platforms.save(chosen)
+    return chosen
 
 
 async def suspend_platform(tx: Tx, platform: UUID) -> Platform:

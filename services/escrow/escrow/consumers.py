@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from common.contracts.disputes import DisputeClosed, FreezeRequested, PolicyPublished, SettlementOrdered
+from common.contracts.disputes import (
+    DisputeClosed,
+    FineOrdered,
+    FineReversed,
+    FreezeRequested,
+    PolicyPublished,
+    ReversalOrdered,
+    SettlementOrdered,
+    StandingChanged,
+)
 from common.contracts.envelope import MoneyRef
-from common.inbox import Handling, on
+from common.inbox import Handling, NotYet, on
 from common.kernel import Money, Split
 
 from . import commands
+from .domain.errors import NotPosted
+from .domain.fines import Fine
+from .domain.ledger import Party
+from .domain.standing import Standing, Status
 from .ports import Edition, Tx
 
 
@@ -34,6 +47,33 @@ async def policy_published(tx: Tx, fact: PolicyPublished) -> None:
     await commands.note_policy_published(tx, edition)
 
 
+async def reversal_ordered(tx: Tx, fact: ReversalOrdered) -> None:
+    shares = Split(_money(fact.to_buyer), _money(fact.to_seller))
+    try:
+        await commands.note_reversal_ordered(
+            tx, fact.escrow, dispute=fact.subject, instruction=fact.instruction, reverses=fact.reverses, shares=shares
+        )
+    except NotPosted as error:
+        raise NotYet(str(error)) from error
+
+
+async def fine_ordered(tx: Tx, fact: FineOrdered) -> None:
+    fine = Fine(fact.instruction, fact.subject, fact.participant, Party(fact.role), _money(fact.amount))
+    await commands.note_fine_ordered(tx, fact.escrow, fine)
+
+
+async def fine_reversed(tx: Tx, fact: FineReversed) -> None:
+    try:
+        await commands.note_fine_reversed(tx, fact.escrow, instruction=fact.instruction, reverses=fact.reverses)
+    except NotPosted as error:
+        raise NotYet(str(error)) from error
+
+
+async def standing_changed(tx: Tx, fact: StandingChanged) -> None:
+    standing = Standing(fact.participant, Status(fact.status), fact.until)
+    await commands.note_standing(tx, standing, version=fact.version)
+
+
 def _money(ref: MoneyRef) -> Money:
     return Money(ref.amount, ref.currency)
 
@@ -43,4 +83,8 @@ HANDLINGS: Final[list[Handling[Any]]] = [
     on(SettlementOrdered, settlement_ordered),
     on(DisputeClosed, dispute_closed),
     on(PolicyPublished, policy_published),
+    on(ReversalOrdered, reversal_ordered),
+    on(FineOrdered, fine_ordered),
+    on(FineReversed, fine_reversed),
+    on(StandingChanged, standing_changed),
 ]

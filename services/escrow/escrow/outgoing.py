@@ -43,6 +43,7 @@ def _about(escrow: Escrow, now: datetime, actor: Actor, cause: str) -> dict[str,
         "currency": escrow.currency,
         "state": escrow.state.value,
         "policy": agreement.policy,
+        "policy_hash": agreement.policy_hash or None,
         "category": agreement.category,
         "price": escrow.price,
         "held": purse.held,
@@ -71,6 +72,8 @@ def _event(fact: f.Fact, about: dict[str, Any]) -> Event:
             return told.FreezeRefused(**about, dispute=dispute, why=why_not)
         case f.Unfroze(dispute, amount):
             return told.EscrowUnfrozen(**about, dispute=dispute, amount=_money(amount))
+        case f.Reversed() | f.FineBooked() | f.FineCancelled():
+            return _owed(fact, about)
         case _:
             assert_never(fact)
 
@@ -93,6 +96,19 @@ def _moved(fact: f.Released | f.Refunded | f.Settled, about: dict[str, Any]) -> 
                 to_seller=_money(shares.to_seller),
                 fee=_money(fee),
             )
+        case _:
+            assert_never(fact)
+
+
+def _owed(fact: f.Reversed | f.FineBooked | f.FineCancelled, about: dict[str, Any]) -> Event:
+    said = about | {"dispute": fact.dispute, "instruction": fact.instruction, "amount": _money(fact.amount)}
+    match fact:
+        case f.Reversed():
+            return told.FundsReversed(**said, reverses=fact.reverses, to=fact.to)
+        case f.FineBooked():
+            return told.FineBooked(**said, participant=fact.participant)
+        case f.FineCancelled():
+            return told.FineCancelled(**said, reverses=fact.reverses, participant=fact.participant)
         case _:
             assert_never(fact)
 

@@ -8,17 +8,19 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse
+from pydantic import ConfigDict, Field
 
 from common.ids import IdType, PlatformId, new_id, spell
-from common.kernel import Role
+from common.kernel import NotFound, Role
 from common.problems import documented
-from common.schemas import Body, Line, View
+from common.schemas import Body, Code, Line, View
 
 from . import commands, queries, tokens
 from .deps import Calling
 from .domain.platform import Platform
+from .rows import platform_of
 from .schemas import PolicyName
-from .store import EscrowTx, platform_of
+from .store import EscrowTx
 
 router = APIRouter(prefix="/v1", tags=["platforms"])
 
@@ -35,6 +37,7 @@ class PlatformView(View):
     id: PlatformId
     name: str
     default_policy: str
+    policies_by_category: dict[str, str]
     status: Literal["active", "suspended"]
     version: int
     client_id: str
@@ -51,6 +54,19 @@ class NewSecret(View):
     client_id: str
     client_secret: str | None
     """Shown in the first answer only."""
+
+
+class Policies(Body):
+    """Which dispute policies new escrows get: names of policies or of editions, yours or Parley's."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"default_policy": "agreement_first", "by_category": {"services": "guided_solutions"}}]
+        }
+    )
+
+    default_policy: PolicyName
+    by_category: dict[Code, PolicyName] = Field({}, max_length=200)
 
 
 class Revoked(View):
@@ -85,6 +101,25 @@ async def get_platform(platform: PlatformId, call: Calling) -> Response:
         return PlatformView(**_about(platform_of(await queries.platform(tx, platform))))
 
     return await call.read(act)
+
+
+@router.put("/platforms/{platform}/policies", response_model=PlatformView, operation_id="choose_policies",
+            summary="Choose the policies of new escrows",
+            responses=documented(400, 401, 403, 404, 409, 412, 415, 422, 429, 503))  # fmt: skip
+async def choose_policies(platform: PlatformId, body: Policies, call: Calling) -> Response:
+    """Replaces the choice as a whole. A deal that names its policy itself keeps that; escrows there are keep the
+    edition they were made with."""
+    call.require(Role.PLATFORM)
+    if platform != call.tenant:
+        raise NotFound("platform")
+
+    async def act(tx: EscrowTx) -> PlatformView:
+        chosen = await commands.choose_policies(
+            tx, platform, default=body.default_policy, by_category=body.by_category, seen=call.if_match
+        )
+        return PlatformView(**_about(chosen))
+
+    return await call.once(act)
 
 
 @router.post("/platforms/{platform}/suspend", response_model=PlatformView, operation_id="suspend_platform",
@@ -143,6 +178,7 @@ def _about(platform: Platform) -> dict[str, Any]:
         "id": platform.id,
         "name": platform.name,
         "default_policy": platform.default_policy,
+        "policies_by_category": dict(platform.policies_by_category),
         "status": "suspended" if platform.suspended else "active",
         "version": platform.version,
         "client_id": spell("plt", platform.id),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple, Protocol
 from uuid import UUID
@@ -11,7 +11,10 @@ from common.contracts.envelope import Event
 from common.kernel import Actor, Moment
 
 from .domain.escrow import Change, Deadline, Escrow
+from .domain.fines import Fine
 from .domain.platform import Platform
+from .domain.reversals import Settlement
+from .domain.standing import Standing
 
 
 class Edition(NamedTuple):
@@ -25,6 +28,28 @@ class Edition(NamedTuple):
     published_at: datetime
 
 
+class Admission(NamedTuple):
+    """What decides about a new escrow, read in one go: the edition, its hash, and who may not start a deal."""
+
+    edition: str | None
+    hash: str
+    barred: tuple[Standing, ...]
+
+
+class Wanted(NamedTuple):
+    policy: str | None
+    """As the deal names it: a name or an edition. Before what its category, and the platform at large, would get."""
+    category: str | None
+    participants: tuple[str, ...]
+
+
+class Frozen(NamedTuple):
+    """How the freeze of a dispute stands."""
+
+    state: str
+    instruction: UUID | None
+
+
 class Escrows(Protocol):
     async def locked(self, escrow: UUID) -> Escrow:
         """Raises NotFound."""
@@ -36,9 +61,14 @@ class Escrows(Protocol):
 
 
 class Freezes(Protocol):
-    async def known(self, dispute: UUID) -> bool: ...
+    async def known(self, dispute: UUID) -> Frozen | None: ...
 
-    async def note(self, dispute: UUID, escrow: UUID, state: str, minor: int) -> None:
+    async def settlement(self, escrow: UUID, instruction: UUID) -> Settlement:
+        """How it was posted."""
+
+    async def note(
+        self, dispute: UUID, escrow: UUID, state: str, minor: int, *, instruction: UUID | None = None
+    ) -> None:
         """Remember how the freeze of a dispute stands; it is the last word on it."""
 
 
@@ -59,9 +89,26 @@ class Platforms(Protocol):
         """Raises NotFound."""
 
 
+class Fines(Protocol):
+    async def found(self, instruction: UUID) -> tuple[Fine, UUID] | None:
+        """With the transaction that booked it."""
+
+    async def posted(self, instruction: UUID) -> bool: ...
+
+    async def cancelled(self, transaction: UUID) -> bool: ...
+
+
+class Standings(Protocol):
+    async def note(self, standing: Standing, *, version: int) -> None:
+        """The newest word counts, in whatever order they arrive."""
+
+
 class Policies(Protocol):
-    async def edition(self, platform: UUID, wanted: str | None) -> str | None:
-        """The current edition of the named policy, or of the platform's default. Raises PlatformNotActive."""
+    async def admission(self, platform: UUID, wanted: Wanted) -> Admission:
+        """Raises PlatformNotActive."""
+
+    async def unknown(self, platform: UUID, policies: Collection[str]) -> set[str]:
+        """Which of these names neither a current policy nor an edition."""
 
     async def note(self, edition: Edition) -> None: ...
 
@@ -82,6 +129,12 @@ class Tx(Protocol):
 
     @property
     def policies(self) -> Policies: ...
+
+    @property
+    def fines(self) -> Fines: ...
+
+    @property
+    def standings(self) -> Standings: ...
 
     async def moment(self) -> Moment: ...
 

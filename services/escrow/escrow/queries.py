@@ -13,13 +13,19 @@ from common.kernel import NotFound, Role
 from common.store import PostgresTx
 
 from .domain.escrow import Escrow
-from .store import escrow_of
+from .rows import escrow_of
 from .tables import escrows, ledger_transactions, movements, platforms, secrets
 
 _ACCOUNTS: Final = """
-SELECT a.kind, a.currency, coalesce(sum(e.amount_minor), 0)::bigint AS minor
+SELECT a.kind, a.currency, NULL AS participant, coalesce(sum(e.amount_minor), 0)::bigint AS minor
 FROM escrow.ledger_accounts a LEFT JOIN escrow.ledger_entries e ON e.account_id = a.id
 WHERE a.tenant_id = :tenant GROUP BY a.kind, a.currency ORDER BY a.currency, a.kind
+"""
+_DEBTS: Final = """
+SELECT a.kind, a.currency, a.participant, coalesce(sum(e.amount_minor), 0)::bigint AS minor
+FROM escrow.ledger_accounts a LEFT JOIN escrow.ledger_entries e ON e.account_id = a.id
+WHERE a.tenant_id = :tenant AND a.participant = :participant
+GROUP BY a.kind, a.currency, a.participant ORDER BY a.currency
 """
 # The same sums that the constraints guard, taken anew from the entries.
 _INTEGRITY: Final = """
@@ -123,6 +129,25 @@ async def postings(tx: PostgresTx, escrow: UUID) -> Sequence[Row[Any]]:
 async def accounts(tx: PostgresTx) -> Sequence[Row[Any]]:
     rows: Sequence[Row[Any]] = (await tx.execute(text(_ACCOUNTS), {"tenant": tx.tenant})).all()
     return rows
+
+
+async def debts(tx: PostgresTx, participant: str) -> Sequence[Row[Any]]:
+    asked = {"tenant": tx.tenant, "participant": participant}
+    rows: Sequence[Row[Any]] = (await tx.execute(text(_DEBTS), asked)).all()
+    return rows
+
+
+def debt_postings(participant: str) -> Select[Any]:
+    shown = (
+        movements.c.id, movements.c.transaction_id, movements.c.instruction, movements.c.kind, movements.c.party,
+        movements.c.amount_minor, movements.c.currency, movements.c.escrow_id, movements.c.created_at,
+        ledger_transactions.c.dispute_id,
+    )  # fmt: skip
+    return (
+        select(*shown)
+        .join(ledger_transactions, ledger_transactions.c.id == movements.c.transaction_id)
+        .where(movements.c.participant == participant)
+    )
 
 
 async def integrity(tx: PostgresTx) -> Row[Any]:

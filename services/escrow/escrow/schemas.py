@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -75,12 +75,14 @@ class NewEscrow(Body):
     agreement: AgreementBody
     windows: WindowsBody = WindowsBody()
     policy: PolicyName | None = None
-    """Which rules a dispute would follow. The platform's default, if not named; its current edition is pinned."""
+    """Which rules a dispute would follow: a policy, whose current edition is pinned, or one edition. If not named,
+    what the platform has chosen for the category, else its default."""
     category: Code | None = None
     partner_reference: Reference | None = None
     metadata: Metadata = Field({})
 
-    def agreed(self, edition: str) -> Agreement:
+    def agreed(self) -> Agreement:
+        """Without its policy, which is looked up and pinned when the escrow is made."""
         return Agreement(
             buyer=Participant(self.buyer),
             seller=Participant(self.seller),
@@ -90,7 +92,7 @@ class NewEscrow(Body):
             terms=self.agreement.terms or "",
             photo_hashes=tuple(self.agreement.photo_hashes),
             windows=self.windows.windows(),
-            policy=edition,
+            policy="",
             category=self.category,
             partner_reference=self.partner_reference,
             metadata=self.metadata,
@@ -175,6 +177,8 @@ class EscrowView(View):
     agreement: AgreementView
     windows: WindowsView
     policy: str
+    policy_hash: str | None
+    """SHA-256 of the pinned edition: what a dispute follows can be proven later."""
     category: str | None
     partner_reference: str | None
     metadata: dict[str, str]
@@ -221,7 +225,22 @@ class AccountView(View):
 
     kind: Account
     balance: MoneyView
-    side: str
+    side: Literal["credit", "debit"]
+    participant: str | None = None
+    """Whose debt it is, where the account is one participant's."""
+
+
+class DebtView(View):
+    """`incurred`: it is owed from now on. `lifted`: it is not any more."""
+
+    id: TransactionId
+    instruction: InstructionId
+    kind: Kind
+    direction: Literal["incurred", "lifted"]
+    amount: MoneyView
+    escrow: EscrowId | None
+    dispute: DisputeId | None
+    created_at: UtcTime
 
 
 class Accounts(View):

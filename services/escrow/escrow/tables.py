@@ -28,6 +28,7 @@ from common.db import Plumbing, instant, one_of, schema, tenant_id
 from .domain.agreement import Payer
 from .domain.escrow import ENDED, State
 from .domain.ledger import OF_ESCROW, Account, Kind, Party
+from .domain.standing import Status
 
 metadata: Final = schema("escrow")
 plumbing: Final = Plumbing(metadata)
@@ -47,6 +48,7 @@ platforms: Final = Table(
     Column("id", Uuid, primary_key=True),
     Column("name", Text, nullable=False),
     Column("default_policy", Text, nullable=False),
+    Column("policies_by_category", JSONB, nullable=False, server_default=text("'{}'::jsonb")),
     Column("suspended", Boolean, nullable=False),
     Column("version", Integer, nullable=False),
     Column("facts", Integer, nullable=False),
@@ -99,6 +101,7 @@ escrows: Final = Table(
     Column("ship_within", Text, nullable=False),
     Column("inspection", Text, nullable=False),
     Column("policy", Text, nullable=False),
+    Column("policy_hash", Text, nullable=False, server_default=text("''")),
     Column("category", Text),
     Column("partner_reference", Text),
     Column("metadata", JSONB, nullable=False),
@@ -148,7 +151,8 @@ freezes: Final = Table(
     Column("escrow_id", Uuid, nullable=False),
     _minor("amount_minor"),
     Column("state", Text, nullable=False),
-    CheckConstraint("state IN ('open', 'refused', 'lifted', 'settled')", name="state"),
+    Column("instruction", Uuid),
+    CheckConstraint("state IN ('open', 'refused', 'lifted', 'settled', 'reversed')", name="state"),
     ForeignKeyConstraint(["escrow_id"], [escrows.c.id]),
     Index("uq_freezes_open", "escrow_id", unique=True, postgresql_where=text("state = 'open'")),
 )
@@ -161,24 +165,41 @@ ledger_accounts: Final = Table(
     Column("kind", Text, nullable=False),
     Column("currency", String(3), nullable=False),
     Column("escrow_id", Uuid),
+    Column("participant", Text),
     UniqueConstraint("id", "tenant_id", "currency"),
-    UniqueConstraint("tenant_id", "kind", "currency", "escrow_id", postgresql_nulls_not_distinct=True),
+    UniqueConstraint(
+        "tenant_id",
+        "kind",
+        "currency",
+        "escrow_id",
+        "participant",
+        name="uq_ledger_accounts_whose",
+        postgresql_nulls_not_distinct=True,
+    ),
     one_of("kind", Account),
     CheckConstraint(f"(kind IN ({_OF_ESCROW})) = (escrow_id IS NOT NULL)", name="of_escrow"),
+    CheckConstraint("(kind = 'receivable') = (participant IS NOT NULL)", name="of_participant"),
     Index("ix_ledger_accounts_escrow_id", "escrow_id"),
+    Index("ix_ledger_accounts_participant", "tenant_id", "participant"),
 )
 
+# A fine concerns a participant: its transaction has no escrow. What reverses another does so once.
 ledger_transactions: Final = Table(
     "ledger_transactions",
     metadata,
     tenant_id(),
     Column("id", Uuid, primary_key=True),
-    Column("escrow_id", Uuid, nullable=False),
+    Column("escrow_id", Uuid),
     Column("currency", String(3), nullable=False),
     Column("instruction", Uuid, nullable=False),
     Column("cause", Text, nullable=False),
+    Column("dispute_id", Uuid),
+    Column("reverses", Uuid),
     instant("created_at", nullable=False),
+    UniqueConstraint("id", "tenant_id", "currency"),
     UniqueConstraint("id", "tenant_id", "escrow_id", "currency"),
+    ForeignKeyConstraint(["reverses"], ["escrow.ledger_transactions.id"]),
+    Index("uq_ledger_transactions_reverses", "reverses", unique=True),
     ForeignKeyConstraint(
         ["escrow_id", "tenant_id", "currency"], [escrows.c.id, escrows.c.tenant_id, escrows.c.currency]
     ),
@@ -187,6 +208,8 @@ ledger_transactions: Final = Table(
 
 _TRANSACTION: Final = ("transaction_id", "tenant_id", "escrow_id", "currency")
 _OF_TRANSACTION: Final = tuple(ledger_transactions.c[name] for name in ("id", "tenant_id", "escrow_id", "currency"))
+_TRANSACTION_ANYHOW: Final = ("transaction_id", "tenant_id", "currency")
+_OF_TRANSACTION_ANYHOW: Final = tuple(ledger_transactions.c[name] for name in ("id", "tenant_id", "currency"))
 
 ledger_entries: Final = Table(
     "ledger_entries",
@@ -195,12 +218,13 @@ ledger_entries: Final = Table(
     Column("seq", BigInteger, Identity(always=True), primary_key=True),
     Column("transaction_id", Uuid, nullable=False),
     Column("account_id", Uuid, nullable=False),
-    Column("escrow_id", Uuid, nullable=False),
+    Column("escrow_id", Uuid),
     Column("currency", String(3), nullable=False),
     _minor("amount_minor"),
     instant("created_at", nullable=False),
     UniqueConstraint("transaction_id", "account_id"),
     ForeignKeyConstraint(_TRANSACTION, _OF_TRANSACTION),
+    ForeignKeyConstraint(_TRANSACTION_ANYHOW, _OF_TRANSACTION_ANYHOW, name="fk_ledger_entries_transaction"),
     ForeignKeyConstraint(
         ["account_id", "tenant_id", "currency"],
         [ledger_accounts.c.id, ledger_accounts.c.tenant_id, ledger_accounts.c.currency],
@@ -215,20 +239,31 @@ movements: Final = Table(
     tenant_id(),
     Column("id", Uuid, primary_key=True),
     Column("transaction_id", Uuid, nullable=False),
-    Column("escrow_id", Uuid, nullable=False),
+    Column("escrow_id", Uuid),
     Column("instruction", Uuid, nullable=False),
     Column("kind", Text, nullable=False),
     Column("party", Text, nullable=False),
     Column("currency", String(3), nullable=False),
     _minor("amount_minor"),
     Column("provider_reference", Text),
+    Column("participant", Text),
     Column("cause", Text, nullable=False),
     instant("created_at", nullable=False),
     ForeignKeyConstraint(_TRANSACTION, _OF_TRANSACTION),
+    ForeignKeyConstraint(_TRANSACTION_ANYHOW, _OF_TRANSACTION_ANYHOW, name="fk_movements_transaction"),
     one_of("kind", Kind),
     one_of("party", Party),
     CheckConstraint("amount_minor > 0", name="amount"),
+    CheckConstraint("escrow_id IS NOT NULL OR participant IS NOT NULL", name="concerns"),
     Index("uq_movements_instruction", "escrow_id", "instruction", "kind", "party", unique=True),
+    Index(
+        "uq_movements_fine",
+        "tenant_id",
+        "instruction",
+        unique=True,
+        postgresql_where=text("escrow_id IS NULL"),
+    ),
+    Index("ix_movements_participant", "tenant_id", "participant", postgresql_where=text("participant IS NOT NULL")),
     Index(
         "uq_movements_provider_reference",
         "tenant_id",
@@ -238,4 +273,16 @@ movements: Final = Table(
         postgresql_where=text("provider_reference IS NOT NULL"),
     ),
     Index("ix_movements_transaction_id", "transaction_id"),
+)
+
+# How participants stand, as disputes last told: nobody suspended or closed starts a new deal.
+standings: Final = Table(
+    "standings",
+    metadata,
+    Column("tenant_id", Uuid, primary_key=True),
+    Column("participant", Text, primary_key=True),
+    Column("status", Text, nullable=False),
+    instant("until"),
+    Column("version", Integer, nullable=False),
+    one_of("status", Status),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from itertools import groupby
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from sqlalchemy import Row
 
@@ -16,10 +16,11 @@ from common.schemas import AllowedAction, MoneyEffect, MoneyView, NextAutomaticA
 from common.store import NIL
 
 from .domain.escrow import PREVENTED_BY, TOO_LATE, Act, Deadline, DeadlineKind, Escrow
-from .domain.ledger import ROUTE, Account, Kind
+from .domain.ledger import Account, Kind, Party, route
 from .schemas import (
     AccountView,
     AgreementView,
+    DebtView,
     EscrowView,
     FeeView,
     FundsView,
@@ -56,6 +57,7 @@ def view(escrow: Escrow, caller: Caller, at: datetime) -> EscrowView:
             inspection=str(agreement.windows.inspection),
         ),
         policy=agreement.policy,
+        policy_hash=agreement.policy_hash or None,
         category=agreement.category,
         partner_reference=agreement.partner_reference,
         metadata=dict(agreement.metadata),
@@ -164,7 +166,7 @@ def statement(rows: Sequence[Row[Any]]) -> list[PostingView]:
 
 
 def _movement(row: Row[Any]) -> MovementView:
-    source, target = ROUTE[Kind(row.kind)]
+    source, target = route(Kind(row.kind), Party(row.party))
     return MovementView(
         kind=row.kind,
         party=row.party,
@@ -176,7 +178,22 @@ def _movement(row: Row[Any]) -> MovementView:
 
 def account(row: Row[Any]) -> AccountView:
     balance = MoneyView(amount=abs(row.minor), currency=row.currency)
-    return AccountView(kind=Account(row.kind), balance=balance, side="credit" if row.minor >= 0 else "debit")
+    side: Literal["credit", "debit"] = "credit" if row.minor >= 0 else "debit"
+    return AccountView(kind=Account(row.kind), balance=balance, side=side, participant=row.participant)
+
+
+def debt(row: Row[Any]) -> DebtView:
+    source, _ = route(Kind(row.kind), Party(row.party))
+    return DebtView(
+        id=row.transaction_id,
+        instruction=row.instruction,
+        kind=Kind(row.kind),
+        direction="incurred" if source is Account.RECEIVABLE else "lifted",
+        amount=MoneyView(amount=row.amount_minor, currency=row.currency),
+        escrow=row.escrow_id,
+        dispute=row.dispute_id,
+        created_at=row.created_at,
+    )
 
 
 def _money(currency: str) -> Callable[[int], MoneyView]:

@@ -15,7 +15,16 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from common.bus import InMemoryBus, Message
-from common.contracts.disputes import DisputeClosed, FreezeRequested, PolicyPublished, SettlementOrdered
+from common.contracts.disputes import (
+    DisputeClosed,
+    FineOrdered,
+    FineReversed,
+    FreezeRequested,
+    PolicyPublished,
+    ReversalOrdered,
+    SettlementOrdered,
+    StandingChanged,
+)
 from common.contracts.envelope import ActorRef, Event, MoneyRef
 from common.ids import new_id, parse
 from common.settings import Environment
@@ -48,6 +57,10 @@ class Caller:
 
     client: httpx.AsyncClient
     token: str
+
+    async def put(self, path: str, body: object, **headers: str) -> httpx.Response:
+        given = {name.replace("_", "-"): value for name, value in headers.items()}
+        return await self.client.put(path, json=body, headers=self._headers() | given)
 
     async def get(self, path: str, **query: Any) -> httpx.Response:
         return await self.client.get(path, params=query, headers=self._headers())
@@ -146,6 +159,54 @@ class Market:
         )
         await self.hears(fact)
         return fact
+
+    async def reverse(
+        self, escrow: dict[str, Any], dispute: UUID, reverses: UUID, buyer: int, seller: int
+    ) -> ReversalOrdered:
+        fact = ReversalOrdered(
+            **self._about(dispute, escrow),
+            instruction=new_id(),
+            reverses=reverses,
+            to_buyer=MoneyRef(amount=buyer, currency="EUR"),
+            to_seller=MoneyRef(amount=seller, currency="EUR"),
+        )
+        await self.hears(fact)
+        return fact
+
+    async def fine(self, escrow: dict[str, Any], dispute: UUID, amount: int, currency: str = "EUR") -> FineOrdered:
+        fact = FineOrdered(
+            **self._about(dispute, escrow),
+            instruction=new_id(),
+            participant="shop",
+            role="seller",
+            act="external_payment",
+            amount=MoneyRef(amount=amount, currency=currency),
+        )
+        await self.hears(fact)
+        return fact
+
+    async def lift(self, escrow: dict[str, Any], dispute: UUID, reverses: UUID) -> FineReversed:
+        fact = FineReversed(**self._about(dispute, escrow), instruction=new_id(), reverses=reverses)
+        await self.hears(fact)
+        return fact
+
+    async def stands(self, participant: str, status: str, *, version: int = 1, until: datetime | None = None) -> None:
+        await self.hears(
+            StandingChanged(
+                tenant=self.tenant, subject=new_id(), sequence=version, version=version, occurred_at=self.clock(),
+                actor=ActorRef(role="operator", id="olga"), cause="test", participant=participant, status=status,
+                until=until, points=0,
+            )
+        )  # fmt: skip
+
+    async def publishes(self, edition: str, *, owner: UUID | None = None, current: bool = True) -> None:
+        await self.hears(
+            PolicyPublished(
+                tenant=owner or NIL, subject=new_id(), sequence=1, version=1, occurred_at=self.clock(),
+                actor=ActorRef(role="system", id="parley"), cause="start", edition=edition,
+                name=edition.rpartition("-2026")[0], hash=edition.rjust(64, "0")[-64:], current=current,
+            )
+        )  # fmt: skip
 
     async def withdraw(self, escrow: dict[str, Any], dispute: UUID) -> None:
         await self.hears(DisputeClosed(**self._about(dispute, escrow), outcome="withdrawn"))

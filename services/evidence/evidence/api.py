@@ -66,6 +66,8 @@ STATUSES: Final[dict[type[DomainError], int]] = {
     errors.PlatformFull: 413,
     errors.NoPreview: 404,
     errors.Quarantined: 409,
+    errors.EvidenceSealed: 409,
+    errors.BundleNotReady: 409,
     errors.LinkRefused: 403,
 }
 READ = documented(400, 401, 403, 404, 422, 429, 503)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from functools import partial
 from pathlib import Path
+from typing import Final
 
+import httpx
 from fastapi import FastAPI
 
 from common.bus import Bus
 from common.contracts.disputes import (
     DeadlineExtended,
     DisputeClosed,
+    DisputeDecided,
     DisputeOpened,
     DisputePaused,
     DisputeResumed,
@@ -26,19 +30,35 @@ from common.runtime import Service
 from common.runtime import create_app as serve
 from common.store import Clock, Transactions
 
-from . import api, consumers, deadlines, preview_api, resumable, scanning, transfer
+from . import api, consumers, deadlines, preview_api, recorder_api, resumable, scanning, seals_api, transfer, video_api
 from .blobs import Collector, open_blobs
-from .deps import Deps, Receiving
+from .bundling import Bundler
+from .deps import Deps, Receiving, Videos
 from .domain.case import Limits
+from .domain.video import VideoLimits
 from .finishing import Finisher, Resumer
 from .links import Links
 from .partials import Partials
 from .previewing import Previews
 from .settings import Settings
+from .signing import SealKey, open_key
 from .store import EvidenceTx
+from .video_keys import VideoKeys
+from .video_worker import VideoWorker
+
+PEER_SECONDS: Final = 30.0
 
 
-def create_app(settings: Settings | None = None, *, bus: Bus | None = None, clock: Clock | None = None) -> FastAPI:
+VIDEO: Final = (video_api.router, recorder_api.router)
+
+
+def create_app(
+    settings: Settings | None = None,
+    *,
+    bus: Bus | None = None,
+    clock: Clock | None = None,
+    peers: httpx.AsyncClient | None = None,
+) -> FastAPI:
     settings = settings or Settings()
     database = Database(str(settings.database_url), pool_size=settings.pool_size, name="evidence")
     begin = Transactions(database, EvidenceTx, clock)
@@ -46,6 +66,8 @@ def create_app(settings: Settings | None = None, *, bus: Bus | None = None, cloc
     secret = settings.secret.get_secret_value()
     partials = Partials(incoming)
     limits = Limits(settings.max_case_items, settings.max_case_bytes, settings.max_platform_bytes)
+    seal_key = open_key(settings.signing_key, secret)
+    peers = peers or _peers(settings)
     scanner = scanning.open_scanner(settings.clamav_url, settings.clamav_max_bytes)
     finisher = Finisher(begin, blobs, partials, limits, partial(scanning.scan, scanner))
     deps = Deps(
@@ -55,42 +77,52 @@ def create_app(settings: Settings | None = None, *, bus: Bus | None = None, cloc
         finisher=finisher,
         scanner=scanner,
         previews=Previews(),
+        seal_key=seal_key,
         receiving=_receiving(settings, incoming),
         limits=limits,
         links=Links(secret),
         link_lifetime=settings.link_lifetime,
+        videos=_videos(settings, secret),
         pager=Pager(secret),
     )
-    handlings: list[Handling[EvidenceTx]] = [
-        on(DisputeOpened, consumers.dispute_opened),
-        on(EvidenceAsked, consumers.evidence_asked),
-        on(DeadlineExtended, consumers.deadline_extended),
-        on(DisputePaused, consumers.dispute_paused),
-        on(DisputeResumed, consumers.dispute_resumed),
-        on(SettlementOrdered, consumers.settlement_ordered),
-        on(DisputeClosed, consumers.dispute_closed),
-    ]
     return serve(
         Service(
             name="evidence",
             title="Evidence",
-            routers=[resumable.router, transfer.router, preview_api.router, api.router],
-            statuses=api.STATUSES,
+            routers=[resumable.router, transfer.router, preview_api.router, seals_api.router, api.router, *VIDEO],
+            statuses={**api.STATUSES, **video_api.STATUSES},
             database=database,
             begin=begin,
             bus=bus or RabbitBus(settings.bus_url, "evidence"),
-            reader=Reader("evidence", begin, handlings),
+            reader=Reader("evidence", begin, _handlings(seal_key)),
             sweeper=Sweeper(begin, deadlines.fire),
             deps=deps,
             settings=settings,
             workers={
                 "collector": Collector(database, blobs, incoming).run,
                 "resumer": Resumer(database, finisher).run,
+                "bundler": Bundler(database, begin, blobs, incoming, seal_key, peers, settings.peers).run,
                 "rescanner": scanning.Rescanner(database, begin, blobs, scanner).run,
+                "videos": VideoWorker(database, deps).run,
             },
-            stream_paths=[transfer.UPLOADS],
+            public_paths=[*seals_api.PUBLIC, *recorder_api.PUBLIC],
+            stream_paths=[transfer.UPLOADS, *recorder_api.STREAMS],
+            close=[peers.aclose],
         )
     )
+
+
+def _handlings(seal_key: SealKey) -> list[Handling[EvidenceTx]]:
+    return [
+        on(DisputeOpened, consumers.dispute_opened),
+        on(EvidenceAsked, consumers.evidence_asked),
+        on(DeadlineExtended, consumers.deadline_extended),
+        on(DisputePaused, consumers.dispute_paused),
+        on(DisputeResumed, consumers.dispute_resumed),
+        on(DisputeDecided, consumers.dispute_decided(seal_key)),
+        on(SettlementOrdered, consumers.settlement_ordered),
+        on(DisputeClosed, consumers.dispute_closed),
+    ]
 
 
 def _receiving(settings: Settings, folder: Path) -> Receiving:
@@ -101,3 +133,13 @@ def _receiving(settings: Settings, folder: Path) -> Receiving:
         settings.max_upload_bytes,
         settings.upload_checksums,
     )
+
+
+def _peers(settings: Settings) -> httpx.AsyncClient:
+    secret = settings.records_secret.get_secret_value() if settings.records_secret else ""
+    return httpx.AsyncClient(headers={"X-Internal-Secret": secret}, timeout=PEER_SECONDS, trust_env=False)
+
+
+def _videos(settings: Settings, secret: str) -> Videos:
+    limits = VideoLimits(settings.max_video_chunk_bytes, settings.max_video_bytes, settings.max_video_time)
+    return Videos(VideoKeys(secret), limits, asyncio.Event())

@@ -12,18 +12,22 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 from uuid import UUID
 
 from obstore.store import LocalStore, ObjectStore, from_url
-from sqlalchemy import func, select
+from sqlalchemy import CompoundSelect, Select, func, select
 
+from common import crash
 from common.db import Database
 
+from .domain.bundle import BundleState
 from .domain.errors import StorageFull
+from .domain.video import VideoState
 from .ports import Blobs, Found
-from .tables import files
+from .tables import bundles, files
+from .video_tables import video_chunks, video_sessions
 
 log = logging.getLogger(__name__)
 
@@ -112,7 +116,9 @@ class Disk(Bucket):
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         file.chmod(READ_ONLY)
         _sync(file)
+        crash.point("evidence", "upload", "after_fsync")
         file.rename(target)
+        crash.point("evidence", "upload", "after_rename")
         for folder in (target.parent, target.parent.parent, self._root):
             _sync(folder)
 
@@ -153,12 +159,25 @@ class Collector:
 
     async def _remove_unknown(self, paths: Sequence[str]) -> int:
         async with self._database.worker() as connection:
-            known = set((await connection.scalars(select(files.c.path).where(files.c.path.in_(paths)))).all())
+            known = set((await connection.scalars(_kept(paths))).all())
         unknown = [path for path in paths if path not in known]
         for path in unknown:
             log.warning("%s has no row; removing it", path)
             await self._blobs.remove(path)
         return len(unknown)
+
+
+def _kept(paths: Sequence[str]) -> CompoundSelect[Any]:
+    originals = select(files.c.path).where(files.c.path.in_(paths))
+    archives = bundles.c.state.in_((BundleState.PENDING, BundleState.READY))
+    return originals.union(select(bundles.c.path).where(archives, bundles.c.path.in_(paths)), _pieces(paths))
+
+
+def _pieces(paths: Sequence[str]) -> Select[Any]:
+    """Pieces of recordings that go on; of a finished one the whole is kept."""
+    running = video_sessions.c.state.in_((VideoState.OPEN, VideoState.RECORDING))
+    mine = video_chunks.c.session == video_sessions.c.id
+    return select(video_chunks.c.path).join(video_sessions, mine).where(running, video_chunks.c.path.in_(paths))
 
 
 def _remove_older(folder: Path, before: datetime) -> int:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from typing import Final
 from uuid import UUID
 
 from common.contracts.disputes import (
     DeadlineExtended,
     DisputeClosed,
+    DisputeDecided,
     DisputeFact,
     DisputeOpened,
     DisputePaused,
@@ -18,11 +20,12 @@ from common.contracts.disputes import (
 from common.inbox import NotYet
 from common.kernel import Participant
 
-from . import windows
+from . import sealing, windows
 from .domain.asks import Disclosure, Grace, Level, Point, Window
 from .domain.case import Case, CaseState, Side
 from .domain.request import EvidenceRequest
 from .ports import Tx
+from .sealing import Key
 
 EVIDENCE: Final = "evidence"
 
@@ -46,6 +49,15 @@ async def dispute_paused(tx: Tx, fact: DisputePaused) -> None:
 
 async def dispute_resumed(tx: Tx, fact: DisputeResumed) -> None:
     await windows.resume(tx, await _known(tx, fact), paused_at=fact.paused_at, resumed_at=fact.resumed_at)
+
+
+def dispute_decided(key: Key) -> Callable[[Tx, DisputeDecided], Awaitable[None]]:
+    async def decided(tx: Tx, fact: DisputeDecided) -> None:
+        """A ruling: what it was made on is sealed."""
+        ruling = fact.model_dump(mode="json", include={"ruling", "to_buyer", "to_seller", "responsible", "reason_code"})
+        await sealing.seal(tx, await _known(tx, fact), instance=fact.instance, ruling=ruling, key=key)
+
+    return decided
 
 
 async def settlement_ordered(tx: Tx, fact: SettlementOrdered) -> None:

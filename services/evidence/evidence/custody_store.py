@@ -27,6 +27,14 @@ class CustodyStore:
         row = (await self._tx.execute(query)).one_or_none()
         return None if row is None else _link(row)
 
+    async def last(self, item: UUID) -> Link:
+        query = select(custody).where(custody.c.item == item).order_by(custody.c.seq.desc()).limit(1)
+        return _link((await self._tx.execute(query)).one())
+
+    async def of(self, item: UUID) -> Sequence[Link]:
+        query = select(custody).where(custody.c.item == item).order_by(custody.c.seq)
+        return [_link(row) for row in (await self._tx.execute(query)).all()]
+
     async def seen_by(self, item: UUID, actor: Actor) -> bool:
         mine = (custody.c.actor_role == actor.role, custody.c.actor_id == actor.id)
         query = select(custody.c.seq).where(custody.c.item == item, custody.c.action == Action.VIEWED, *mine).limit(1)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from common.deadlines import Due
 
-from . import windows
+from . import video_commands, windows
 from .ports import Tx
 from .request_store import GRACE, REVEAL
+from .video_store import EXPIRY
 
 
 async def fire(tx: Tx, due: Due) -> None:
@@ -15,5 +16,7 @@ async def fire(tx: Tx, due: Due) -> None:
             await windows.checkpoint(tx, due.subject, due_at=due.due_at)
         case kind if kind == REVEAL:
             await windows.reveal_at_end(tx, due.subject)
+        case kind if kind == EXPIRY:
+            await video_commands.abandon(tx, due.subject, due_at=due.due_at)
         case _:
             await windows.lapse(tx, due.subject, due_at=due.due_at)

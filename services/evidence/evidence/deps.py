@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -8,12 +9,15 @@ from typing import Literal
 from common.paging import Pager
 
 from .domain.case import Limits
+from .domain.video import VideoLimits
 from .finishing import Finisher
 from .links import Links
 from .partials import Partials
 from .ports import Begin, Blobs
 from .previewing import Previews
 from .scanning import Scanner
+from .signing import SealKey
+from .video_keys import VideoKeys
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,16 @@ class Receiving:
 
 
 @dataclass(frozen=True)
+class Videos:
+    """What live recordings need beside."""
+
+    keys: VideoKeys
+    limits: VideoLimits
+    finished: asyncio.Event
+    """Set when there is something to check, if the worker runs in this process."""
+
+
+@dataclass(frozen=True)
 class Deps:
     """What the edges of this service are given. Built once, in `app.py`."""
 
@@ -38,8 +52,10 @@ class Deps:
     finisher: Finisher
     scanner: Scanner
     previews: Previews
+    seal_key: SealKey
     receiving: Receiving
     limits: Limits
     links: Links
     link_lifetime: timedelta
+    videos: Videos
     pager: Pager

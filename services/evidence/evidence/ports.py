@@ -12,11 +12,14 @@ from uuid import UUID
 from common.contracts.envelope import Event
 from common.kernel import Actor, Moment
 
+from .domain.bundle import Bundle
 from .domain.case import Case, Side, Usage
 from .domain.custody import Link
 from .domain.item import Item, ScanState
 from .domain.request import EvidenceRequest
+from .domain.seal import Seal
 from .domain.upload import Upload
+from .domain.video import Chunk, VideoSession
 
 
 class Cases(Protocol):
@@ -92,9 +95,65 @@ class Custody(Protocol):
     async def head(self, item: UUID) -> Link | None:
         """The last link; nobody else appends until the transaction ends."""
 
+    async def last(self, item: UUID) -> Link:
+        """The last link, not held."""
+
+    async def of(self, item: UUID) -> Sequence[Link]: ...
+
     async def seen_by(self, item: UUID, actor: Actor) -> bool: ...
 
     async def append(self, item: UUID, links: Sequence[Link]) -> None: ...
+
+
+class Seals(Protocol):
+    async def find(self, dispute: UUID, instance: int) -> Seal | None: ...
+
+    async def of_case(self, dispute: UUID) -> Sequence[Seal]: ...
+
+    async def add(self, seal: Seal) -> None: ...
+
+    async def stamp(self, dispute: UUID, instance: int, token: bytes) -> None: ...
+
+
+class Bundles(Protocol):
+    async def get(self, bundle: UUID) -> Bundle:
+        """Raises NotFound."""
+
+    async def hold(self, bundle: UUID) -> Bundle:
+        """Load and hold until the transaction ends. Raises NotFound."""
+
+    async def add(self, bundle: Bundle) -> None: ...
+
+    async def save(self, bundle: Bundle) -> None: ...
+
+
+class Videos(Protocol):
+    """Keeping a session arms the deadline of its window, or disarms it."""
+
+    async def hold(self, session: UUID) -> VideoSession:
+        """Load and hold until the transaction ends. Raises NotFound."""
+
+    async def get(self, session: UUID) -> VideoSession:
+        """Raises NotFound."""
+
+    async def count(self, dispute: UUID, side: Side) -> int: ...
+
+    async def add(self, session: VideoSession) -> None: ...
+
+    async def save(self, session: VideoSession) -> None:
+        """Its deadline stays as it is."""
+
+    async def save_end(self, session: VideoSession) -> None: ...
+
+    async def chunk(self, session: UUID, n: int) -> Chunk | None: ...
+
+    async def chunks(self, session: UUID) -> Sequence[Chunk]:
+        """In the order they were recorded in."""
+
+    async def add_chunk(self, session: UUID, chunk: Chunk) -> None: ...
+
+    async def lease(self, session: UUID) -> int | None:
+        """Take a finished recording to check it, nobody else for a while: the how-manieth time it is."""
 
 
 class Tx(Protocol):
@@ -120,6 +179,15 @@ class Tx(Protocol):
 
     @property
     def uploads(self) -> Uploads: ...
+
+    @property
+    def seals(self) -> Seals: ...
+
+    @property
+    def bundles(self) -> Bundles: ...
+
+    @property
+    def videos(self) -> Videos: ...
 
     async def moment(self) -> Moment: ...
 

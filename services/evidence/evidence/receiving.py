@@ -12,6 +12,8 @@ from uuid import UUID
 from fastapi import Request
 from starlette.requests import ClientDisconnect
 
+from common import crash
+
 from .api import EvidenceCall
 from .blobs import CHUNK, FULL
 from .domain.case import Viewer
@@ -119,6 +121,7 @@ class _Writer:
         if self._at == self._upload.offset:
             return
         await asyncio.to_thread(self._file.cut, self._at)
+        crash.point("evidence", "upload", "after_bytes")
         await asyncio.to_thread(self._file.sync)
         async with self._call.deps.begin(self._call.tenant) as tx:
             tx.actor, tx.cause = self._call.actor, "request"

@@ -33,4 +33,12 @@ class Settings(ServiceSettings):
     """`tcp://host:3310`. None: nothing is scanned, and says so."""
     clamav_max_bytes: int = Field(100 * 1024 * 1024, ge=1)
     """At most its StreamMaxLength; what is larger stays in quarantine."""
+    signing_key: Path | None = None
+    """Signs seals and bundles: an Ed25519 key in PEM. None: one that follows from the secret."""
+    peers: dict[str, str] = Field({})
+    """Where bundles get the rest of a case: base URLs of escrow, disputes and mediation."""
     link_lifetime: timedelta = Field(timedelta(minutes=10), gt=timedelta(0), le=timedelta(minutes=10))
+    max_video_chunk_bytes: int = Field(8_000_000, ge=1)
+    max_video_bytes: int = Field(300_000_000, ge=1)
+    max_video_time: timedelta = Field(timedelta(hours=1), gt=timedelta(0))
+    """Of the wall clock, from the first second of a live recording to its last, pauses included."""

@@ -20,8 +20,10 @@ from .domain.case import ANYTHING, Case, CaseState, Side, Usage
 from .domain.item import Content, Invalidation, Item, ScanState, ShipmentRecord, Statement, StoredFile
 from .domain.request import EvidenceRequest
 from .request_store import RequestStore
-from .tables import FILE_COLUMNS, files, item_query, items, known_cases
+from .seal_store import BundleStore, SealStore
+from .tables import FILE_COLUMNS, files, item_query, items, known_cases, verdicts
 from .upload_store import UploadStore
+from .video_store import VideoStore
 
 
 class EvidenceTx(PostgresTx):
@@ -34,6 +36,9 @@ class EvidenceTx(PostgresTx):
         self.items = ItemStore(self)
         self.custody = CustodyStore(self)
         self.uploads = UploadStore(self)
+        self.seals = SealStore(self)
+        self.bundles = BundleStore(self)
+        self.videos = VideoStore(self)
 
 
 class CaseStore:
@@ -97,7 +102,8 @@ class ItemStore:
         return Usage(count, int(size))
 
     async def add(self, item: Item) -> None:
-        await self._tx.execute(insert(items).values(tenant_id=self._tx.tenant, **_item_row(item)))
+        now = (await self._tx.moment()).now  # may be after it was received, if looking into it took time
+        await self._tx.execute(insert(items).values(tenant_id=self._tx.tenant, added_at=now, **_item_row(item)))
         if isinstance(file := item.content, StoredFile):
             row = {column.name: getattr(file, column.name) for column in FILE_COLUMNS}
             await self._tx.execute(insert(files).values(id=item.id, tenant_id=self._tx.tenant, **row))
@@ -107,7 +113,9 @@ class ItemStore:
         await self._tx.execute(update(items).where(items.c.id == item.id).values(after))
 
     async def mark(self, item: UUID, state: ScanState) -> None:
-        await self._tx.execute(update(files).where(files.c.id == item).values(scan_state=state))
+        now = (await self._tx.moment()).now
+        row = {"tenant_id": self._tx.tenant, "id": item, "scan_state": state, "at": now}
+        await self._tx.execute(insert(verdicts).values(row))
 
 
 def _case_row(case: Case) -> dict[str, Any]:
@@ -148,7 +156,7 @@ def _item_row(item: Item) -> dict[str, Any]:
         "by_id": item.by.id,
         "request": item.request,
         "received_at": item.received_at,
-        "content": _said(item.content),
+        "content": said(item.content),
         **_invalidation_row(item.invalidation),
         "version": item.version,
         "facts": item.facts,
@@ -166,7 +174,7 @@ def _invalidation_row(found: Invalidation | None) -> dict[str, Any]:
     }
 
 
-def _said(content: Content) -> dict[str, str | None] | None:
+def said(content: Content) -> dict[str, str | None] | None:
     match content:
         case Statement(text=text):
             return {"text": text}

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Table,
     Text,
     Uuid,
+    func,
     select,
     text,
 )
@@ -23,6 +24,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from common.db import Plumbing, instant, one_of, schema, tenant_id
 
 from .domain.asks import Disclosure, Level, RequestState
+from .domain.bundle import BundleState
 from .domain.case import CaseState, Side
 from .domain.custody import Action
 from .domain.item import ScanState
@@ -107,6 +109,7 @@ items: Final = Table(
     Column("version", Integer, nullable=False),
     Column("facts", Integer, nullable=False),
     Column("covers", ARRAY(Text), nullable=False),
+    instant("added_at"),
     one_of("side", Side),
     CheckConstraint("num_nulls(invalidated_at, invalidated_by_role, invalidated_by_id, reason_code, reason) IN (0, 5)",
                     name="invalidation"),
@@ -130,6 +133,17 @@ files: Final = Table(
     CheckConstraint("size > 0", name="size"),
     CheckConstraint("octet_length(sha256) = 32", name="sha256"),
     CheckConstraint("path ~ '^[0-9a-f]{2}/[0-9a-f]{2}/[0-9a-f-]{36}$'", name="path"),
+)
+
+# What the scanner said in the end of a file that was in quarantine: once.
+verdicts: Final = Table(
+    "verdicts",
+    metadata,
+    tenant_id(),
+    Column("id", Uuid, ForeignKey(files.c.id), primary_key=True),
+    Column("scan_state", Text, nullable=False),
+    instant("at", nullable=False),
+    CheckConstraint("scan_state IN ('clean', 'infected')", name="scan_state"),
 )
 
 # The chain of custody: it only grows.
@@ -181,6 +195,44 @@ uploads: Final = Table(
     Index("ix_uploads_finishing", "finished_at", postgresql_where=text("state = 'finishing'")),
 )
 
+# What was there at each ruling. Only a timestamp of an authority can come later.
+seals: Final = Table(
+    "seals",
+    metadata,
+    tenant_id(),
+    Column("dispute", Uuid, ForeignKey(known_cases.c.id), primary_key=True),
+    Column("instance", Integer, primary_key=True),
+    instant("sealed_at", nullable=False),
+    Column("items", ARRAY(Uuid), nullable=False),
+    Column("manifest", LargeBinary, nullable=False),
+    Column("manifest_sha256", LargeBinary, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+    Column("key_id", Text, nullable=False),
+    Column("timestamp", LargeBinary),
+    CheckConstraint("manifest_sha256 = sha256(manifest) AND octet_length(signature) = 64", name="signed"),
+)
+
+bundles: Final = Table(
+    "bundles",
+    metadata,
+    tenant_id(),
+    Column("id", Uuid, primary_key=True),
+    Column("dispute", Uuid, ForeignKey(known_cases.c.id), nullable=False),
+    Column("by_role", Text, nullable=False),
+    Column("by_id", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    instant("requested_at", nullable=False),
+    Column("attempts", Integer, nullable=False),
+    instant("try_at", nullable=False),
+    Column("path", Text, unique=True),
+    Column("size", BigInteger),
+    Column("sha256", LargeBinary),
+    instant("expires_at"),
+    one_of("state", BundleState),
+    CheckConstraint("(state IN ('ready', 'expired')) = (num_nulls(path, size, sha256, expires_at) = 0)", name="made"),
+    Index("ix_bundles_try_at", "try_at", postgresql_where=text("state = 'pending'")),
+)
+
 FILE_COLUMNS: Final = (
     files.c.path, files.c.size, files.c.sha256, files.c.media_type, files.c.filename, files.c.finished_at,
     files.c.scan_state,
@@ -188,5 +240,8 @@ FILE_COLUMNS: Final = (
 
 
 def item_query() -> Select[Any]:
-    """Items, each with its file if it is one."""
-    return select(items, *FILE_COLUMNS).join_from(items, files, files.c.id == items.c.id, isouter=True)
+    """Items, each with its file if it is one, and the last word of the scanner about it."""
+    scanned = func.coalesce(verdicts.c.scan_state, files.c.scan_state).label("scan_state")
+    plain = [column for column in FILE_COLUMNS if column is not files.c.scan_state]
+    found = select(items, *plain, scanned).join_from(items, files, files.c.id == items.c.id, isouter=True)
+    return found.join(verdicts, verdicts.c.id == files.c.id, isouter=True)

@@ -128,7 +128,7 @@ async def download_evidence(
         size = {"Content-Range": f"bytes */{file.size}"}
         return problems.problem(416, "range_not_satisfiable", "The file has no such part.", headers=size)
     await _enter(call, item, who, Action.DOWNLOADED, start=str(span[0]), end=str(span[1]))
-    return _served(call.deps.blobs, file, *span)
+    return served(call.deps.blobs, file, *span)
 
 
 async def _upload(query: UploadQuery, request: Request, call: EvidenceCall) -> Response:
@@ -186,9 +186,13 @@ async def _or_hang_up(request: Request, work: Awaitable[Response]) -> Response:
     try:
         return await work
     except DomainError as refusal:
-        status, body = problems.render(refusal, request.app.state.statuses)
-        headers = {**problems.headers_of(status), "Connection": "close"}
-        return JSONResponse(body, status, headers, media_type=problems.MEDIA_TYPE)
+        return hang_up(refusal, request)
+
+
+def hang_up(refusal: DomainError, request: Request) -> Response:
+    status, body = problems.render(refusal, request.app.state.statuses)
+    headers = {**problems.headers_of(status), "Connection": "close"}
+    return JSONResponse(body, status, headers, media_type=problems.MEDIA_TYPE)
 
 
 def file_of(item: Item) -> StoredFile:
@@ -234,7 +238,7 @@ def _span(header: str | None, size: int) -> tuple[int, int] | None:
     return (start, end + 1) if start < size else None
 
 
-def _served(blobs: Blobs, file: StoredFile, start: int, end: int) -> Response:
+def served(blobs: Blobs, file: StoredFile, start: int, end: int) -> Response:
     whole = (start, end) == (0, file.size)
     plain = "".join(c if c.isascii() and c not in '"\\%;' else "_" for c in file.filename)
     headers = {

@@ -17,6 +17,8 @@ from typing import BinaryIO, Final, cast
 
 from starlette.requests import ClientDisconnect
 
+from common import crash
+
 from .blobs import CHUNK, FULL
 from .domain.errors import (
     ChecksumMismatch,
@@ -88,6 +90,7 @@ async def receive(
                 raise StorageFull from error
             raise
         arrived = await asyncio.to_thread(incoming.finish)
+        crash.point("evidence", "upload", "after_bytes")
         if arrived.size == 0:
             raise ContentRejected("empty")
         if expected is not None and not hmac.compare_digest(expected, arrived.sha256):

@@ -1,4 +1,4 @@
 from common import migrations
-from evidence.tables import metadata
+from evidence.video_tables import metadata
 
 migrations.run(metadata)

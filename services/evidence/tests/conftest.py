@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from common import db
 from common.bus import InMemoryBus, Message
-from common.contracts.disputes import DisputeClosed, DisputeOpened, EvidenceAsked, SettlementOrdered
+from common.contracts.disputes import DisputeClosed, DisputeDecided, DisputeOpened, EvidenceAsked, SettlementOrdered
 from common.contracts.envelope import ActorRef, Event, MoneyRef
 from common.ids import new_id, spell
 from common.store import Transactions
@@ -27,7 +27,20 @@ from evidence.settings import Settings
 from evidence.store import EvidenceTx
 from evidence.testing import DUE, NOON
 
+
+def _record(request: httpx.Request) -> httpx.Response:
+    """What the other services know of the case."""
+    known = {"case": {"state": "closed"}, "timeline": [{"seq": 1}], "messages": [{"text": "Grüße"}]}
+    return httpx.Response(200, json=known if request.url.host == "disputes" else {"of": request.url.host})
+
+
+RECORDS = httpx.MockTransport(_record)
 Rows = Callable[..., Awaitable[list[Any]]]
+
+
+@pytest.fixture
+def records() -> httpx.MockTransport:
+    return RECORDS
 
 
 class Clock:
@@ -87,9 +100,10 @@ def serving(
             secret="s" * 40,
             storage=home.as_uri(),
             workers=False,
+            peers={name: f"http://{name}" for name in ("escrow", "disputes", "mediation")},
             **differently,
         )
-        app = create_app(settings, bus=InMemoryBus(), clock=clock)
+        app = create_app(settings, bus=InMemoryBus(), clock=clock, peers=httpx.AsyncClient(transport=RECORDS))
         async with LifespanManager(app):
             yield app
 
@@ -160,6 +174,13 @@ class World:
     async def ordered(self) -> None:
         nothing = MoneyRef(amount=0, currency="EUR")
         await self.tell(SettlementOrdered, instruction=new_id(), to_buyer=nothing, to_seller=nothing, basis="agreement")
+
+    async def decided(self, instance: int = 1) -> None:
+        money = MoneyRef(amount=4000, currency="EUR")
+        await self.tell(
+            DisputeDecided, instance=instance, ruling="refund_partial", to_buyer=money, to_seller=money,
+            responsible="seller", reason_code="item_damaged",
+        )  # fmt: skip
 
     async def closed(self) -> None:
         await self.tell(DisputeClosed, outcome="withdrawn")

@@ -14,7 +14,7 @@ from common.runtime import Service
 from common.runtime import create_app as serve
 from common.store import Clock, Transactions
 
-from . import api, consumers, deadlines, trees, trees_api
+from . import api, consumers, deadlines, records, trees, trees_api
 from .deps import Deps
 from .settings import Settings
 from .store import MediationTx
@@ -38,5 +38,6 @@ def create_app(settings: Settings | None = None, *, bus: Bus | None = None, cloc
             sweeper=Sweeper(begin, deadlines.fire),
             deps=Deps(Pager(settings.secret.get_secret_value()), shelf),
             settings=settings,
+            record_of=records.record_of,
         )
     )

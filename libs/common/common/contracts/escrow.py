@@ -43,6 +43,7 @@ class EscrowFact(Event):
     state: EscrowState
     policy: str
     """The edition pinned when the escrow was created."""
+    policy_hash: str | None = None
     category: str | None = None
     price: int
     held: int
@@ -195,7 +196,8 @@ class FundsReversed(EscrowFact):
     reverses: UUID
     to: Party
     amount: MoneyRef
-    """What `to` gets now and the other side owes."""
+    """What `to` gets now of the price and the other side owes. Fees follow: the platform gives back its part of what
+    is taken from the seller, and takes it of what the seller gets anew."""
 
 
 class FineBooked(EscrowFact):

@@ -13,6 +13,10 @@ READERS: Final[dict[str, tuple[type[Event], ...]]] = {
         disputes.PolicyPublished,
         disputes.FreezeRequested,
         disputes.SettlementOrdered,
+        disputes.ReversalOrdered,
+        disputes.FineOrdered,
+        disputes.FineReversed,
+        disputes.StandingChanged,
         disputes.DisputeClosed,
     ),
     "disputes": (
@@ -43,6 +47,7 @@ READERS: Final[dict[str, tuple[type[Event], ...]]] = {
         disputes.DeadlineExtended,
         disputes.DisputePaused,
         disputes.DisputeResumed,
+        disputes.DisputeDecided,
         disputes.SettlementOrdered,
         disputes.DisputeClosed,
     ),

@@ -79,7 +79,8 @@ class Agreement:
     photo_hashes: tuple[str, ...] = ()
     windows: Windows = Windows()
     policy: str
-    """The edition pinned at creation."""
+    """The edition pinned at creation, and the hash of what it says."""
+    policy_hash: str = ""
     category: str | None = None
     partner_reference: str | None = None
     metadata: Mapping[str, str] = field(default_factory=dict)

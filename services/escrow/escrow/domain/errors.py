@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from common.kernel import DomainError
 
 
@@ -46,6 +48,20 @@ class PolicyUnknown(DomainError):
         super().__init__("There is no current edition of that policy.")
 
 
+class ParticipantSuspended(DomainError):
+    """`until` is when it ends by itself; None: until somebody lifts it."""
+
+    def __init__(self, party: str, until: datetime | None) -> None:
+        self.party, self.until = party, until
+        super().__init__("This participant is suspended and can start no new deal for now.")
+
+
+class ParticipantClosed(DomainError):
+    def __init__(self, party: str) -> None:
+        self.party = party
+        super().__init__("This participant's account is closed for good.")
+
+
 class ProviderReferenceUsed(DomainError):
     def __init__(self) -> None:
         super().__init__("This payment has been counted already: a provider reference is used once.")
@@ -59,3 +75,8 @@ class PlatformNotActive(DomainError):
 class WindowTooLong(DomainError):
     def __init__(self) -> None:
         super().__init__("A window ends within ten years.")
+
+
+class NotPosted(DomainError):
+    def __init__(self) -> None:
+        super().__init__("What this undoes has not arrived yet.")

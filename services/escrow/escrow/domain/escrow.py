@@ -259,6 +259,9 @@ class Escrow:
         taken = fee.from_seller(purse.released, to_seller)
         earned = fee.from_buyer(price, purse.released, to_seller)
         returned = fee.back_to_buyer(price, purse.refunded, to_buyer)
+        if purse.held == to_seller + to_buyer:  # the last one squares the rounding, a reversal's too
+            returned = min(returned, purse.fee_held) if to_seller else purse.fee_held
+            earned = purse.fee_held - returned
         posted = posting(
             instruction, release=to_seller - taken, fee=taken, buyer_fee_earned=earned,
             refund=to_buyer, buyer_fee_returned=returned,
@@ -274,7 +277,7 @@ class Escrow:
         if after.held:
             return Change(self._become(*facts, purse=after), facts, posted)
         facts = (*facts, Closed())
-        return Change(self._become(*facts, purse=after, state=_end_of(after), closed_at=at.now), facts, posted)
+        return Change(self._become(*facts, purse=after, state=end_of(after), closed_at=at.now), facts, posted)
 
     def _give_back(self, state: State, instruction: UUID, at: Moment) -> Change:
         """Before the price is complete everything goes back, the fee as well."""
@@ -343,7 +346,5 @@ def create(*, id: UUID, tenant: UUID, agreement: Agreement, at: Moment) -> Chang
     return Change(made, (Created(),))
 
 
-def _end_of(purse: Purse) -> State:
-    if not purse.refunded:
-        return State.RELEASED
-    return State.SPLIT_SETTLED if purse.released else State.REFUNDED
+def end_of(purse: Purse) -> State:
+    return State.RELEASED if not purse.refunded else State.SPLIT_SETTLED if purse.released else State.REFUNDED

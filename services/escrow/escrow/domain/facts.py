@@ -87,10 +87,38 @@ class Settled:
 
 
 @dataclass(frozen=True, slots=True)
+class Reversed:
+    """`to` gets that much more of what was settled, and the other side owes it."""
+
+    dispute: UUID
+    instruction: UUID
+    reverses: UUID
+    to: Literal["buyer", "seller"]
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class FineBooked:
+    dispute: UUID
+    instruction: UUID
+    participant: str
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class FineCancelled:
+    dispute: UUID
+    instruction: UUID
+    reverses: UUID
+    participant: str
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
 class Closed: ...
 
 
 Fact = (
     Created | Held | Parked | Funded | Shipped | Delivered | Accepted | Released | Refunded
-    | Froze | FreezeRefused | Unfroze | Settled | Closed
+    | Froze | FreezeRefused | Unfroze | Settled | Reversed | FineBooked | FineCancelled | Closed
 )  # fmt: skip

@@ -10,7 +10,8 @@ from uuid import UUID
 
 
 class Account(StrEnum):
-    """The first two exist once per escrow, the others once per platform and currency."""
+    """The first two exist once per escrow, a receivable once per participant, the others once per platform; each
+    in one currency."""
 
     HOLD = "hold"
     FEE_HOLD = "fee_hold"
@@ -20,6 +21,9 @@ class Account(StrEnum):
     BUYER = "buyer_payable"
     FEE = "platform_fee"
     SUSPENSE = "suspense"
+    RECEIVABLE = "receivable"
+    """What a participant owes: a debt is always seen here, never as a negative balance elsewhere."""
+    FINES = "platform_fines"
 
 
 OF_ESCROW: Final = frozenset({Account.HOLD, Account.FEE_HOLD})
@@ -34,6 +38,11 @@ class Kind(StrEnum):
     BUYER_FEE = "buyer_fee"
     BUYER_FEE_EARNED = "buyer_fee_earned"
     BUYER_FEE_RETURNED = "buyer_fee_returned"
+    REVERSAL = "reversal"
+    """Taken back into the hold, to be paid out anew in the same posting."""
+    BUYER_FEE_REVERSAL = "buyer_fee_reversal"
+    FINE = "fine"
+    FINE_REVERSAL = "fine_reversal"
 
 
 ROUTE: Final = {
@@ -45,7 +54,13 @@ ROUTE: Final = {
     Kind.BUYER_FEE: (Account.EXTERNAL, Account.FEE_HOLD),
     Kind.BUYER_FEE_EARNED: (Account.FEE_HOLD, Account.FEE),
     Kind.BUYER_FEE_RETURNED: (Account.FEE_HOLD, Account.BUYER),
+    Kind.REVERSAL: (Account.RECEIVABLE, Account.HOLD),
+    Kind.BUYER_FEE_REVERSAL: (Account.RECEIVABLE, Account.FEE_HOLD),
+    Kind.FINE: (Account.RECEIVABLE, Account.FINES),
+    Kind.FINE_REVERSAL: (Account.FINES, Account.RECEIVABLE),
 }
+FINES: Final = frozenset({Kind.FINE, Kind.FINE_REVERSAL})
+"""They concern a participant and no escrow, whose money they never touch."""
 
 
 class Party(StrEnum):
@@ -66,10 +81,22 @@ PARTY: Final = {
 class Movement:
     kind: Kind
     minor: int
+    whose: Party | None = None
+    """Where the kind alone does not say it: from whom something is taken back, who is fined."""
 
     @property
     def party(self) -> Party:
-        return PARTY.get(self.kind, Party.BUYER)
+        return self.whose or PARTY.get(self.kind, Party.BUYER)
+
+    @property
+    def route(self) -> tuple[Account, Account]:
+        return route(self.kind, self.party)
+
+
+def route(kind: Kind, party: Party) -> tuple[Account, Account]:
+    """From which account into which. The platform gives back what it has; a participant owes it."""
+    source, target = ROUTE[kind]
+    return (Account.FEE if source is Account.RECEIVABLE and party is Party.PLATFORM else source), target
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +106,22 @@ class Posting:
     instruction: UUID
     movements: tuple[Movement, ...]
     provider_reference: str | None = None
+    debtor: str | None = None
+    """Whose receivable account this is about."""
+    reverses: UUID | None = None
+    """The transaction that is undone in part or in whole."""
+    currency: str | None = None
+    """Of a fine, which may be another than the escrow's."""
+
+    @property
+    def concerns_escrow(self) -> bool:
+        return not any(movement.kind in FINES for movement in self.movements)
 
     def entries(self) -> dict[Account, int]:
         """Signed amounts per account; they add up to nothing."""
         sums: Counter[Account] = Counter()
         for movement in self.movements:
-            source, target = ROUTE[movement.kind]
+            source, target = movement.route
             sums[source] -= movement.minor
             sums[target] += movement.minor
         return {account: minor for account, minor in sums.items() if minor}

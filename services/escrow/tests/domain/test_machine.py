@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -14,8 +15,10 @@ from common.kernel import DomainError, Split
 from escrow.domain.agreement import Fee, Payer
 from escrow.domain.errors import FeeExceedsPrice
 from escrow.domain.escrow import ENDED, Change, Escrow
+from escrow.domain.fines import Fine, book, cancel
 from escrow.domain.freezes import freeze, settle, unfreeze
-from escrow.domain.ledger import ROUTE, Account, Kind
+from escrow.domain.ledger import ROUTE, Account, Kind, Party, Posting
+from escrow.domain.reversals import Settlement, reverse
 from escrow.testing import BUYER, NOON, PARCEL, PLATFORM, an_escrow, at, eur
 
 AMOUNTS = st.integers(1, 300)
@@ -35,6 +38,8 @@ class LedgerMachine(RuleBasedStateMachine):
         self.balances: Counter[Account] = Counter()
         self.by_kind: Counter[Kind] = Counter()
         self.told = 1
+        self.settled: tuple[UUID, Settlement] | None = None
+        self.fined: list[Fine] = []
         try:
             self.escrow = an_escrow(price, Fee(rate, fixed, payer))
         except FeeExceedsPrice:
@@ -78,7 +83,38 @@ class LedgerMachine(RuleBasedStateMachine):
         if dispute is not None:
             to_buyer = frozen * basis_points // 10_000
             shares = Split(eur(to_buyer), eur(frozen - to_buyer))
-            self.keep(settle(self.escrow, dispute, shares, instruction=new_id(), at=at(self.now)))
+            change = settle(self.escrow, dispute, shares, instruction=new_id(), at=at(self.now))
+            self.keep(change)
+            self.settled = dispute, self.as_posted(change.posting)
+
+    @rule(basis_points=st.integers(0, 10_000))
+    def decide_anew(self, basis_points: int) -> None:
+        """Once: a reversal is not reversed."""
+        if self.settled is not None:
+            dispute, was = self.settled
+            to_buyer = was.whole * basis_points // 10_000
+            shares = Split(eur(to_buyer), eur(was.whole - to_buyer))
+            self.keep(reverse(self.escrow, dispute, was, shares, instruction=new_id()))
+            self.settled = None
+
+    @rule(minor=AMOUNTS)
+    def fine(self, minor: int) -> None:
+        fine = Fine(new_id(), new_id(), "shop", Party.SELLER, eur(minor))
+        self.keep(book(self.escrow, fine))
+        self.fined.append(fine)
+
+    @rule()
+    def lift_a_fine(self) -> None:
+        if self.fined:
+            self.keep(cancel(self.escrow, self.fined.pop(), new_id(), instruction=new_id()))
+
+    @staticmethod
+    def as_posted(posted: Posting) -> Settlement:
+        to_seller = posted.total(Kind.RELEASE) + posted.total(Kind.FEE)
+        return Settlement(
+            new_id(), posted.instruction, posted.total(Kind.REFUND), to_seller, posted.total(Kind.FEE),
+            posted.total(Kind.BUYER_FEE_EARNED),
+        )  # fmt: skip
 
     @rule()
     def withdraw(self) -> None:
@@ -120,10 +156,18 @@ class LedgerMachine(RuleBasedStateMachine):
         assert sum(self.balances.values()) == 0
         assert self.balances[Account.HOLD] == purse.held
         assert self.balances[Account.FEE_HOLD] == purse.fee_held
-        assert moved[Kind.FUND] == moved[Kind.RELEASE] + moved[Kind.REFUND] + moved[Kind.FEE] + purse.held
+        gone = moved[Kind.RELEASE] + moved[Kind.REFUND] + moved[Kind.FEE] - moved[Kind.REVERSAL]
+        assert moved[Kind.FUND] == gone + purse.held
         assert self.balances[Account.FEE] == purse.fee_taken
-        assert purse.released == moved[Kind.RELEASE] + moved[Kind.FEE]
-        assert purse.refunded == moved[Kind.REFUND]
+        assert purse.released + purse.refunded == gone
+        assert self.balances[Account.FINES] == sum(fine.amount.minor for fine in self.fined)
+
+    @invariant()
+    def nobody_is_overdrawn(self) -> None:
+        """What somebody owes is a receivable, never a negative balance of another account."""
+        for account, minor in self.balances.items():
+            assert minor >= 0 or account in (Account.EXTERNAL, Account.RECEIVABLE)
+        assert self.balances[Account.RECEIVABLE] <= 0
 
     @invariant()
     def an_end_is_empty_and_everything_was_told(self) -> None:

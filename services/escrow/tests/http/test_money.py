@@ -175,3 +175,27 @@ async def test_a_stale_version_is_refused_before_money_moves(market) -> None:
     assert (stale.status_code, stale.json()["current_version"]) == (412, funded["version"])
     assert fresh.status_code == 200
     assert fresh.headers["ETag"] == f'"{fresh.json()["version"]}"'
+
+
+async def test_c2_release_and_refund_of_everything_in_parallel_one_wins(market, rows) -> None:
+    for _ in range(10):
+        escrow = await market.funded(10_000)
+        home = f"/v1/escrows/{escrow['id']}"
+
+        answers = await asyncio.gather(*(market.platform.post(f"{home}/{act}") for act in ("release", "refund") * 5))
+
+        assert sorted(answer.status_code for answer in answers) == [200, *[409] * 9]
+    assert await rows("SELECT count(*) FROM escrow.movements WHERE kind IN ('release', 'refund')") == [(10,)]
+
+
+async def test_c3_two_refunds_of_sixty_per_cent_in_parallel_one_wins(market) -> None:
+    for _ in range(10):
+        escrow = await market.funded(10_000)
+        body = {"amount": {"amount": 6_000, "currency": "EUR"}}
+
+        answers = await asyncio.gather(
+            *(market.platform.post(f"/v1/escrows/{escrow['id']}/refund", body) for _ in range(2))
+        )
+
+        assert sorted(answer.status_code for answer in answers) == [200, 409]
+        assert (await market.read(escrow))["funds"]["held"]["amount"] == 4_000

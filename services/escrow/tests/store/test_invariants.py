@@ -20,7 +20,8 @@ INVARIANTS = {
         from audit_entries e join audit_accounts a on a.id = e.account_id where a.kind = 'hold') x
         where r < 0 and nxt is distinct from tx_id""",
     "E5": """select escrow_id from (select escrow_id, sum(amount_minor) filter (where kind = 'fund') f,
-          sum(amount_minor) filter (where kind in ('release', 'refund', 'fee')) o
+          coalesce(sum(amount_minor) filter (where kind in ('release', 'refund', 'fee')), 0)
+            - coalesce(sum(amount_minor) filter (where kind = 'reversal'), 0) o
         from audit_movements where status <> 'failed' group by 1) m
         left join (select escrow_id, sum(balance_minor) h from audit_accounts where kind = 'hold' group by 1) a
         using (escrow_id) where coalesce(f, 0) <> coalesce(o, 0) + coalesce(h, 0)""",
@@ -40,6 +41,13 @@ INVARIANTS = {
         where m.tx_id is null or e.tx_id is null""",
     "E16": """select provider_ref from audit_movements where provider_ref is not null
         group by provider_ref, kind having count(*) > 1""",
+    "E17": """select reverses_tx, account_id from audit_entries r where reverses_tx is not null
+        group by reverses_tx, account_id having abs(sum(amount_minor)) > (
+          select coalesce(abs(sum(o.amount_minor)), 0) from escrow.audit_entries o
+          where o.tx_id = r.reverses_tx and o.account_id = r.account_id)""",
+    "no account is overdrawn but what is owed and what came from outside": """select a.id from audit_accounts a
+        where a.kind not in ('external', 'receivable') and a.balance_minor < 0""",
+    "nobody is owed as a debtor": "select a.id from audit_accounts a where a.kind = 'receivable' and balance_minor > 0",
     "D4": """select id from audit_timers where (fired_at is not null and fired_at < due_at)
         or (state = 'fired') <> (fired_at is not null)""",
     "X1": """select aggregate_id from audit_outbox group by 1 having count(*) <> max(aggregate_seq)
@@ -58,7 +66,11 @@ async def live(market) -> None:
             assert (await market.platform.post(f"{home}/{act}", body)).status_code == 200
         await market.platform.post(f"{home}/deliver")
         await market.freeze(one, dispute := new_id(), 4_001)
-        await market.settle(one, dispute, 1_000, 3_001)
+        order = await market.settle(one, dispute, 1_000, 3_001)
+        await market.reverse(one, dispute, order.instruction, *((4_001, 0) if payer == "buyer" else (0, 4_001)))
+        fine = await market.fine(one, dispute, 2_500, "USD")
+        if payer == "buyer":
+            await market.lift(one, dispute, fine.instruction)
     await market.fund(await market.escrow(), 12_000)
     await market.fund(await market.escrow(), 12)
     market.clock.passes(days=30)
@@ -73,6 +85,7 @@ async def test_the_auditors_questions_all_have_the_empty_answer(market, database
         prefixed = query.replace(" audit_", " escrow.audit_")
         assert await rows(prefixed) == [], name
     assert await rows("SELECT count(*) FROM escrow.audit_escrows WHERE status = 'split_settled'") == [(2,)]
+    assert await rows("SELECT count(*) > 0 FROM escrow.audit_entries WHERE reverses_tx IS NOT NULL") == [(True,)]
     assert (await market.platform.get("/v1/ledger/integrity")).json()["ok"]
 
 

@@ -15,7 +15,8 @@ from common.ids import new_id, parse
 from common.store import Transactions
 from escrow.domain.escrow import Change
 from escrow.domain.freezes import freeze
-from escrow.store import EscrowTx, escrow_of
+from escrow.rows import escrow_of
+from escrow.store import EscrowTx
 from escrow.tables import escrows
 from escrow.testing import NOON, PLATFORM, TENANT, a_delivered_escrow, a_funded_escrow, an_escrow, at, eur
 

@@ -170,3 +170,14 @@ class NoPreview(DomainError):
 class Quarantined(DomainError):
     def __init__(self) -> None:
         super().__init__("This file has not been found harmless. It can be seen once it has.")
+
+
+class EvidenceSealed(DomainError):
+    def __init__(self) -> None:
+        super().__init__("Evidence of this case is still sealed until both parties have given theirs.")
+
+
+class BundleNotReady(DomainError):
+    def __init__(self, state: str) -> None:
+        self.current_state = state
+        super().__init__("This bundle is not there (yet, or any more).")

@@ -1,0 +1,23 @@
+"""What a bundle tells of a case: the case itself, everything that happened to it, and what the parties wrote."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import select
+
+from common.kernel import NotFound
+from common.records import Record, rows
+
+from .store import DisputeTx
+from .tables import disputes, messages, transitions
+
+
+async def record_of(tx: DisputeTx, dispute: UUID) -> Record:
+    """Operators' notes are not the parties' and stay out. Raises NotFound."""
+    found = await rows(tx, select(disputes).where(disputes.c.id == dispute))
+    if not found:
+        raise NotFound("dispute")
+    timeline = select(transitions).where(transitions.c.dispute == dispute).order_by(transitions.c.seq)
+    written = select(messages).where(messages.c.dispute == dispute).order_by(messages.c.at, messages.c.id)
+    return {"case": found[0], "timeline": await rows(tx, timeline), "messages": await rows(tx, written)}

@@ -1,0 +1,183 @@
+"""Time given, stopped and announced (section 5): reminders, extensions, pauses, late workers, exact limits."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from common.contracts.evidence import RequestExtended
+from disputes.testing import BUYER, NOON, OPERATOR, SELLER, failed
+
+EDITION = "agreement_first-2026-11"
+GIVEN = {"reason_code": "illness"}
+
+
+@pytest.fixture
+async def case(start):
+    return await start(EDITION)
+
+
+@pytest.fixture
+async def returning(case):
+    await case.agree("return_and_refund", 8000)
+    return case
+
+
+def at(**delta) -> str:
+    return (NOON + timedelta(**delta)).isoformat().replace("+00:00", "Z")
+
+
+async def test_whoever_owes_an_act_is_reminded_once_before_its_time(returning) -> None:
+    await returning.pass_time(days=3, hours=23)
+    assert await returning.told("disputes.deadline-approaching.v1") == []
+
+    await returning.pass_time(hours=1)
+    await returning.pass_time(hours=1)
+
+    [near] = await returning.told("disputes.deadline-approaching.v1")
+    assert (near["of"], near["deadline"], near["due_at"]) == ("seller", "return_address", at(days=5))
+
+
+async def test_nobody_is_reminded_of_what_is_done(returning) -> None:
+    address = {"recipient": "A", "street": "B", "postal_code": "1", "city": "C", "country": "DE"}
+    await returning.do(SELLER, "return", {"address": address})
+
+    await returning.pass_time(days=4)
+
+    assert await returning.told("disputes.deadline-approaching.v1") == []
+
+
+async def test_reminders_go_along_with_clocks_of_other_services(case) -> None:
+    await case.pass_time(days=4)
+
+    [near] = await case.told("disputes.deadline-approaching.v1")
+    assert (near["of"], near["deadline"], near["due_at"]) == ("seller", "negotiation", at(days=5))
+
+
+async def test_an_operator_gives_more_time_for_a_reason(returning) -> None:
+    seen = await returning.do(OPERATOR, "extend", {"deadline": "return_address", "due_at": at(days=8), **GIVEN})
+
+    assert seen["next_automatic_action"]["at"] == at(days=8)
+    [told] = await returning.told("disputes.deadline-extended.v1")
+    assert (told["deadline"], told["due_at"], told["reason_code"]) == ("return_address", at(days=8), "illness")
+    assert (await returning.pass_time(days=5))["stage"] == "return_address"
+    assert (await returning.pass_time(days=3))["status"] == "settling"
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "code"),
+    [
+        ({"deadline": "return_address", "due_at": at(days=5)}, 422, "deadline_not_later"),
+        ({"deadline": "return_address", "due_at": at(days=1)}, 422, "deadline_not_later"),
+        ({"deadline": "return_shipment", "due_at": at(days=9)}, 422, "deadline_unknown"),
+        ({"deadline": "return_address", "due_at": "tomorrow"}, 422, "validation_failed"),
+    ],
+)
+async def test_a_deadline_is_only_ever_made_later(returning, body, status, code) -> None:
+    refused = await returning.refused(OPERATOR, "extend", body | GIVEN)
+
+    assert (refused["status"], refused["code"]) == (status, code)
+
+
+async def test_only_operators_give_time(returning) -> None:
+    body = {"deadline": "return_address", "due_at": at(days=9), **GIVEN}
+
+    assert (await returning.refused(SELLER, "extend", body))["code"] == "forbidden"
+    assert (await returning.refused(OPERATOR, "extend", body, scope="read"))["code"] == "forbidden"
+    assert (await returning.refused(BUYER, "pause", GIVEN))["code"] == "forbidden"
+
+
+async def test_a_deadline_that_has_passed_is_not_extended(returning) -> None:
+    returning.clock.time += timedelta(days=5)
+
+    refused = await returning.refused(OPERATOR, "extend", {"deadline": "return_address", "due_at": at(days=8), **GIVEN})
+
+    assert (refused["status"], refused["code"]) == (409, "deadline_passed")
+
+
+async def test_more_time_for_evidence_is_asked_of_its_owner_who_has_the_last_word(case) -> None:
+    await case.api.tell(failed(case.id))
+    [request] = (await case.requests()).values()
+    seen = await case.do(
+        OPERATOR, "extend", {"deadline": "evidence", "request": request["id"], "due_at": at(days=6), **GIVEN}
+    )
+    assert seen["forecast"][0]["at"] == at(days=6)
+
+    await case.tell(RequestExtended, "seller", due_at=NOON + timedelta(days=6, hours=1))
+
+    assert (await case.see())["forecast"][0]["at"] == at(days=6, hours=1)
+    stranger = {"deadline": "evidence", "request": "req_00000000000000000000000001", "due_at": at(days=9), **GIVEN}
+    assert (await case.refused(OPERATOR, "extend", stranger))["code"] == "deadline_unknown"
+
+
+async def test_more_time_to_answer_is_asked_of_mediation(case) -> None:
+    seen = await case.do(OPERATOR, "extend", {"deadline": "negotiation", "due_at": at(days=9), **GIVEN})
+
+    assert (seen["forecast"][0]["at"], seen["negotiation"]["due_at"]) == (at(days=9), at(days=9))
+
+
+async def test_in_a_pause_nothing_happens_by_itself_and_people_may_act(returning) -> None:
+    returning.clock.time += timedelta(days=1)
+    paused = await returning.do(OPERATOR, "pause", GIVEN)
+    assert (paused["paused_at"], paused["forecast"], paused["next_automatic_action"]) == (at(days=1), [], None)
+    assert (await returning.refused(OPERATOR, "pause", GIVEN))["code"] == "action_not_allowed_in_state"
+
+    after = await returning.pass_time(days=90)
+    assert after["stage"] == "return_address"
+    address = {"recipient": "A", "street": "B", "postal_code": "1", "city": "C", "country": "DE"}
+    shipped = await returning.do(SELLER, "return", {"address": address})
+
+    assert shipped["stage"] == "return_shipment"
+    resumed = await returning.do(OPERATOR, "resume")
+    assert resumed["next_automatic_action"]["at"] == at(days=98), "what began in the pause has its whole time"
+
+
+async def test_after_a_pause_all_clocks_go_on_with_what_was_left(returning) -> None:
+    returning.clock.time += timedelta(days=1)
+    await returning.do(OPERATOR, "pause", GIVEN)
+    returning.clock.time += timedelta(days=10)
+
+    seen = await returning.do(OPERATOR, "resume")
+
+    assert {d["deadline"]: d["due_at"] for d in seen["deadlines"]} == {
+        "return_address": at(days=15), "dispute_hard_cap": at(days=70),
+    }  # fmt: skip
+    [told] = await returning.told("disputes.resumed.v1")
+    assert (told["paused_at"], told["resumed_at"]) == (at(days=1), at(days=11))
+    assert (await returning.pass_time(days=4))["status"] == "settling"
+
+
+async def test_a_paused_clock_is_kept_paused_and_armed_again(returning, begin) -> None:
+    from sqlalchemy import text
+
+    async def states() -> set[tuple[str, str]]:
+        async with begin.database.worker() as connection:
+            rows = await connection.execute(
+                text("SELECT kind, state FROM disputes.deadlines WHERE subject = :s AND state <> 'cancelled'"),
+                {"s": returning.id},
+            )
+            return {tuple(row) for row in rows}
+
+    await returning.do(OPERATOR, "pause", GIVEN)
+    assert await states() == {("return_address", "paused"), ("dispute_hard_cap", "paused")}
+    returning.clock.time += timedelta(days=1)
+    await returning.do(OPERATOR, "resume")
+    assert await states() == {
+        ("return_address", "armed"), ("dispute_hard_cap", "armed"), ("reminder:return_address", "armed"),
+    }  # fmt: skip
+
+
+async def test_a_late_worker_acts_as_of_the_deadline(returning) -> None:
+    """The seller never names an address, the worker sleeps for a month: the money is ordered as of the fifth day."""
+    paid = await returning.pass_time(days=30)
+
+    assert paid["settlement"]["ordered_at"] == at(days=5)
+
+
+@pytest.mark.parametrize("who", [BUYER, SELLER])
+async def test_nobody_overtakes_a_clock_that_has_run_out(returning, who) -> None:
+    act = "withdraw" if who is BUYER else "accept-claim"
+    returning.clock.time += timedelta(days=5)
+
+    assert (await returning.refused(who, act))["code"] == "deadline_passed"

@@ -1,0 +1,185 @@
+"""Rows as domain values, and back."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any, Final
+from uuid import uuid5
+
+from sqlalchemy import Row
+
+from common.ids import new_id
+from common.kernel import Money, Participant
+from common.terms import Term
+
+from .domain.agreement import Agreement, Fee, Payer, Windows
+from .domain.escrow import Change, Escrow, Purse, Shipment, State
+from .domain.facts import FineBooked, FineCancelled, Reversed, Settled
+from .domain.ledger import OF_ESCROW, Account, Movement, Posting
+from .domain.platform import Platform
+from .domain.standing import Standing, Status
+
+OfDispute: Final = (Settled, Reversed, FineBooked, FineCancelled)
+_POSTED: Final = ("transaction", "concerns", "instruction", "reverses", "dispute", "reference")
+
+
+def escrow_of(row: Row[Any]) -> Escrow:
+    return Escrow(
+        id=row.id,
+        tenant=row.tenant_id,
+        agreement=_agreement(row),
+        state=State(row.state),
+        version=row.version,
+        facts=row.facts,
+        purse=Purse(
+            held=row.held_minor,
+            frozen=row.frozen_minor,
+            released=row.released_minor,
+            refunded=row.refunded_minor,
+            fee_held=row.fee_held_minor,
+            fee_taken=row.fee_taken_minor,
+        ),
+        frozen_by=row.frozen_by,
+        shipment=Shipment(row.carrier, row.tracking_number) if row.carrier is not None else None,
+        created_at=row.created_at,
+        fund_by=row.fund_by,
+        funded_at=row.funded_at,
+        ship_by=row.ship_by,
+        shipped_at=row.shipped_at,
+        delivered_at=row.delivered_at,
+        inspection_ends_at=row.inspection_ends_at,
+        closed_at=row.closed_at,
+    )
+
+
+def _agreement(row: Row[Any]) -> Agreement:
+    return Agreement(
+        buyer=Participant(row.buyer),
+        seller=Participant(row.seller),
+        price=Money(row.price_minor, row.currency),
+        fee=Fee(row.fee_basis_points, row.fee_fixed_minor, Payer(row.fee_paid_by)),
+        title=row.title,
+        terms=row.terms,
+        photo_hashes=tuple(row.photo_hashes),
+        windows=Windows(Term.parse(row.funding_expiry), Term.parse(row.ship_within), Term.parse(row.inspection)),
+        policy=row.policy,
+        policy_hash=row.policy_hash,
+        category=row.category,
+        partner_reference=row.partner_reference,
+        metadata=row.metadata,
+    )
+
+
+def agreed_row(escrow: Escrow) -> dict[str, Any]:
+    agreement = escrow.agreement
+    return {
+        "tenant_id": escrow.tenant,
+        "buyer": agreement.buyer,
+        "seller": agreement.seller,
+        "currency": escrow.currency,
+        "price_minor": escrow.price,
+        "fee_basis_points": agreement.fee.basis_points,
+        "fee_fixed_minor": agreement.fee.fixed,
+        "fee_paid_by": agreement.fee.paid_by,
+        "title": agreement.title,
+        "terms": agreement.terms,
+        "photo_hashes": list(agreement.photo_hashes),
+        "funding_expiry": str(agreement.windows.funding_expiry),
+        "ship_within": str(agreement.windows.ship_within),
+        "inspection": str(agreement.windows.inspection),
+        "policy": agreement.policy,
+        "policy_hash": agreement.policy_hash,
+        "category": agreement.category,
+        "partner_reference": agreement.partner_reference,
+        "metadata": dict(agreement.metadata),
+        "created_at": escrow.created_at,
+        "fund_by": escrow.fund_by,
+    }
+
+
+def standing_row(escrow: Escrow) -> dict[str, Any]:
+    """The columns that change."""
+    carrier, tracking_number = escrow.shipment or (None, None)
+    return {
+        "id": escrow.id,
+        "state": escrow.state,
+        "version": escrow.version,
+        "facts": escrow.facts,
+        **{f"{name}_minor": minor for name, minor in escrow.purse._asdict().items()},
+        "frozen_by": escrow.frozen_by,
+        "carrier": carrier,
+        "tracking_number": tracking_number,
+        "funded_at": escrow.funded_at,
+        "ship_by": escrow.ship_by,
+        "shipped_at": escrow.shipped_at,
+        "delivered_at": escrow.delivered_at,
+        "inspection_ends_at": escrow.inspection_ends_at,
+        "closed_at": escrow.closed_at,
+    }
+
+
+def posted(change: Change) -> dict[str, Any]:
+    escrow, posting = change.escrow, change.posting
+    if posting is None:
+        return dict.fromkeys(_POSTED) | {
+            "tenant": escrow.tenant, "currency": escrow.currency, "entries": "[]", "movements": "[]",
+        }  # fmt: skip
+    currency = posting.currency or escrow.currency
+    entries = [_entry(escrow, posting, currency, account, minor) for account, minor in posting.entries().items()]
+    return {
+        "tenant": escrow.tenant,
+        "transaction": new_id(),
+        "concerns": escrow.id if posting.concerns_escrow else None,
+        "currency": currency,
+        "instruction": posting.instruction,
+        "reverses": posting.reverses,
+        "dispute": next((fact.dispute for fact in change.facts if isinstance(fact, OfDispute)), None),
+        "reference": posting.provider_reference,
+        "entries": json.dumps(entries),
+        "movements": json.dumps([_movement(movement, posting) for movement in posting.movements]),
+    }
+
+
+def _entry(escrow: Escrow, posting: Posting, currency: str, account: Account, minor: int) -> dict[str, Any]:
+    """An account's id follows from whose it is, so that nobody has to look it up."""
+    owner = str(escrow.id) if account in OF_ESCROW else None
+    participant = posting.debtor if account is Account.RECEIVABLE else None
+    id = uuid5(escrow.tenant, f"{account}:{currency}:{owner or participant or ''}")
+    return {"account": str(id), "kind": account, "escrow": owner, "participant": participant, "minor": minor}
+
+
+def _movement(movement: Movement, posting: Posting) -> dict[str, Any]:
+    participant = posting.debtor if Account.RECEIVABLE in movement.route else None
+    return {
+        "id": str(new_id()), "kind": movement.kind, "party": movement.party, "minor": movement.minor,
+        "participant": participant,
+    }  # fmt: skip
+
+
+def standing_of(participant: str, status: str, until: str | None) -> Standing:
+    return Standing(participant, Status(status), None if until is None else datetime.fromisoformat(until))
+
+
+def platform_of(row: Row[Any]) -> Platform:
+    return Platform(
+        id=row.id,
+        name=row.name,
+        default_policy=row.default_policy,
+        policies_by_category=row.policies_by_category,
+        suspended=row.suspended,
+        version=row.version,
+        facts=row.facts,
+    )
+
+
+def platform_row(platform: Platform) -> dict[str, Any]:
+    return {
+        "id": platform.id,
+        "name": platform.name,
+        "default_policy": platform.default_policy,
+        "policies_by_category": dict(platform.policies_by_category),
+        "suspended": platform.suspended,
+        "version": platform.version,
+        "facts": platform.facts,
+    }

@@ -1,0 +1,84 @@
+"""The statements that are more than one table's business, word by word."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import text
+
+# The guard on the version is the second wall behind the row lock: it must never be hit.
+KEEP: Final = """
+input AS (
+  SELECT CAST(:tenant AS uuid) AS tenant, CAST(:transaction AS uuid) AS transaction, CAST(:id AS uuid) AS escrow,
+         CAST(:concerns AS uuid) AS concerns, CAST(:currency AS text) AS currency,
+         CAST(:instruction AS uuid) AS instruction, CAST(:reverses AS uuid) AS reverses,
+         CAST(:cause AS text) AS cause, CAST(:at AS timestamptz) AS at
+), accounts AS (
+  INSERT INTO escrow.ledger_accounts (id, tenant_id, kind, currency, escrow_id, participant)
+  SELECT e.account, i.tenant, e.kind, i.currency, e.escrow, e.participant
+  FROM input i, jsonb_to_recordset(CAST(:entries AS jsonb))
+    AS e(account uuid, kind text, escrow uuid, participant text, minor bigint)
+  ON CONFLICT DO NOTHING
+), transactions AS (
+  INSERT INTO escrow.ledger_transactions
+    (id, tenant_id, escrow_id, currency, instruction, cause, dispute_id, reverses, created_at)
+  SELECT i.transaction, i.tenant, i.concerns, i.currency, i.instruction, i.cause, CAST(:dispute AS uuid), i.reverses,
+         i.at
+  FROM input i WHERE i.transaction IS NOT NULL
+), entries AS (
+  INSERT INTO escrow.ledger_entries
+    (transaction_id, tenant_id, account_id, escrow_id, currency, amount_minor, created_at)
+  SELECT i.transaction, i.tenant, e.account, i.concerns, i.currency, e.minor, i.at
+  FROM input i, jsonb_to_recordset(CAST(:entries AS jsonb)) AS e(account uuid, minor bigint)
+), moved AS (
+  INSERT INTO escrow.movements (id, transaction_id, tenant_id, escrow_id, instruction, kind, party, currency,
+                                amount_minor, provider_reference, participant, cause, created_at)
+  SELECT m.id, i.transaction, i.tenant, i.concerns, i.instruction, m.kind, m.party, i.currency,
+         m.minor, CAST(:reference AS text), m.participant, i.cause, i.at
+  FROM input i, jsonb_to_recordset(CAST(:movements AS jsonb))
+    AS m(id uuid, kind text, party text, minor bigint, participant text)
+), kept AS (
+  UPDATE escrow.escrows SET
+    state = :state, version = :version, facts = :facts, held_minor = :held_minor, frozen_minor = :frozen_minor,
+    released_minor = :released_minor, refunded_minor = :refunded_minor, fee_held_minor = :fee_held_minor,
+    fee_taken_minor = :fee_taken_minor, frozen_by = :frozen_by, carrier = :carrier,
+    tracking_number = :tracking_number, funded_at = :funded_at, ship_by = :ship_by, shipped_at = :shipped_at,
+    delivered_at = :delivered_at, inspection_ends_at = :inspection_ends_at, closed_at = :closed_at
+  FROM input WHERE escrows.id = input.escrow AND escrows.version = :before RETURNING true
+)
+"""
+REFERENCE_USED: Final = "uq_movements_provider_reference"
+ADMIT: Final = text("SELECT set_config('app.tenants', current_setting('app.tenants') || ',' || :tenant, true)")
+# A name stands for its current edition, an edition for itself; a platform's own go first.
+ADMISSION: Final = """
+SELECT p.suspended, e.edition, e.hash, (
+  SELECT jsonb_agg(jsonb_build_array(s.participant, s.status, s.until)) FROM escrow.standings s
+  WHERE s.tenant_id = p.id AND s.participant = ANY (CAST(:participants AS text[])) AND s.status <> 'active'
+) AS barred
+FROM escrow.platforms p LEFT JOIN LATERAL (
+  SELECT e.edition, e.hash FROM escrow.editions e,
+    (SELECT coalesce(CAST(:wanted AS text), p.policies_by_category ->> CAST(:category AS text), p.default_policy)
+       AS policy) w
+  WHERE e.owner IN (p.id, CAST(:nil AS uuid)) AND (e.edition = w.policy OR (e.name = w.policy AND e.current))
+  ORDER BY e.owner <> p.id, e.edition <> w.policy, e.published_at DESC LIMIT 1
+) e ON true
+WHERE p.id = :platform
+"""
+KNOWN: Final = """
+SELECT w.policy FROM unnest(CAST(:wanted AS text[])) AS w(policy) WHERE EXISTS (
+  SELECT 1 FROM escrow.editions e WHERE e.owner IN (CAST(:platform AS uuid), CAST(:nil AS uuid))
+    AND (e.edition = w.policy OR (e.name = w.policy AND e.current)))
+"""
+SETTLEMENT: Final = """
+SELECT m.transaction_id,
+       coalesce(sum(m.amount_minor) FILTER (WHERE m.kind = 'refund'), 0)::bigint AS to_buyer,
+       coalesce(sum(m.amount_minor) FILTER (WHERE m.kind IN ('release', 'fee')), 0)::bigint AS to_seller,
+       coalesce(sum(m.amount_minor) FILTER (WHERE m.kind = 'fee'), 0)::bigint AS fee,
+       coalesce(sum(m.amount_minor) FILTER (WHERE m.kind = 'buyer_fee_earned'), 0)::bigint AS earned
+FROM escrow.movements m WHERE m.escrow_id = :escrow AND m.instruction = :instruction GROUP BY m.transaction_id
+"""
+FINE: Final = """
+SELECT m.transaction_id, m.participant, m.party, m.amount_minor, m.currency, t.dispute_id
+FROM escrow.movements m JOIN escrow.ledger_transactions t ON t.id = m.transaction_id
+WHERE m.tenant_id = :tenant AND m.instruction = :instruction AND m.kind = 'fine'
+"""

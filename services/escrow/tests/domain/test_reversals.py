@@ -1,0 +1,163 @@
+"""A settlement decided anew: the difference moves, the other side owes it, and no account is ever overdrawn."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from common.ids import new_id
+from common.kernel import Split
+from escrow.domain.agreement import Fee, Payer
+from escrow.domain.errors import FeeExceedsPrice, SplitDoesNotSum
+from escrow.domain.escrow import State
+from escrow.domain.facts import FineBooked, FineCancelled, Reversed
+from escrow.domain.fines import Fine, book, cancel
+from escrow.domain.freezes import freeze, settle
+from escrow.domain.ledger import Account, Kind, Party
+from escrow.domain.reversals import Settlement, reverse
+from escrow.testing import NOON, a_delivered_escrow, at, buyer_pays, eur, seller_pays
+
+DISPUTE = new_id()
+
+
+def shares(buyer: int, seller: int) -> Split:
+    return Split(eur(buyer), eur(seller))
+
+
+def settled(price: int, fee: Fee, buyer: int, seller: int, rest: int = 0):
+    """`rest` is not disputed."""
+    escrow = freeze(a_delivered_escrow(price + rest, fee), DISPUTE, eur(price)).escrow
+    change = settle(escrow, DISPUTE, shares(buyer, seller), instruction=new_id(), at=at(NOON))
+    posted = change.posting
+    was = Settlement(
+        new_id(), posted.instruction, posted.total(Kind.REFUND),
+        posted.total(Kind.RELEASE) + posted.total(Kind.FEE), posted.total(Kind.FEE),
+        posted.total(Kind.BUYER_FEE_EARNED),
+    )  # fmt: skip
+    return change, was
+
+
+def test_k19_a_release_decided_anew_as_a_refund_is_a_debt_of_the_seller() -> None:
+    change, was = settled(10_000, seller_pays(250), 0, 10_000)
+
+    after = reverse(change.escrow, DISPUTE, was, shares(10_000, 0), instruction=new_id())
+
+    # The seller had 97.50 of it and owes that; the platform gives back its 2.50.
+    assert after.posting.entries() == {
+        Account.RECEIVABLE: -9_750, Account.FEE: -250, Account.BUYER: 10_000,
+    }  # fmt: skip
+    assert after.posting.debtor == "shop"
+    assert (after.escrow.state, after.escrow.purse.fee_taken) == (State.REFUNDED, 0)
+    assert after.facts == (Reversed(DISPUTE, after.posting.instruction, was.instruction, "buyer", eur(10_000)),)
+
+
+def test_k19_a_refund_decided_anew_as_a_release_is_a_debt_of_the_buyer() -> None:
+    change, was = settled(10_000, seller_pays(250), 10_000, 0)
+
+    after = reverse(change.escrow, DISPUTE, was, shares(4_000, 6_000), instruction=new_id())
+
+    assert after.posting.entries() == {Account.RECEIVABLE: -6_000, Account.FEE: 150, Account.SELLER: 5_850}
+    assert after.posting.debtor == "anna"
+    assert after.escrow.state is State.SPLIT_SETTLED
+
+
+def test_a_fee_the_buyer_paid_follows_the_money_both_ways() -> None:
+    change, was = settled(10_000, buyer_pays(250), 0, 10_000)
+    to_buyer = reverse(change.escrow, DISPUTE, was, shares(10_000, 0), instruction=new_id())
+    assert to_buyer.posting.entries() == {Account.RECEIVABLE: -10_000, Account.FEE: -250, Account.BUYER: 10_250}
+
+    change, was = settled(10_000, buyer_pays(250), 10_000, 0)
+    to_seller = reverse(change.escrow, DISPUTE, was, shares(0, 10_000), instruction=new_id())
+    assert to_seller.posting.entries() == {Account.RECEIVABLE: -10_250, Account.FEE: 250, Account.SELLER: 10_000}
+
+
+def test_the_same_division_again_changes_nothing() -> None:
+    change, was = settled(10_000, seller_pays(250), 4_000, 6_000)
+
+    assert reverse(change.escrow, DISPUTE, was, shares(4_000, 6_000), instruction=new_id()).escrow is change.escrow
+
+
+@pytest.mark.parametrize("wrong", [shares(1, 10_000), shares(0, 9_999)])
+def test_no_more_and_no_less_than_was_settled_is_divided_anew(wrong) -> None:
+    change, was = settled(10_000, seller_pays(250), 4_000, 6_000)
+
+    with pytest.raises(SplitDoesNotSum):
+        reverse(change.escrow, DISPUTE, was, wrong, instruction=new_id())
+
+
+@given(
+    price=st.integers(1, 300),
+    rest=st.integers(0, 200),
+    rate=st.sampled_from([0, 1, 250, 3_333, 9_999]),
+    fixed=st.integers(0, 20),
+    payer=st.sampled_from(Payer),
+    first=st.integers(0, 300),
+    second=st.integers(0, 300),
+    before=st.booleans(),
+    cut=st.integers(1, 200),
+)
+def test_e17_however_it_is_decided_anew_everything_adds_up_to_the_last_unit(
+    price, rest, rate, fixed, payer, first, second, before, cut
+) -> None:
+    first, second = min(first, price), min(second, price)
+    try:
+        change, was = settled(price, Fee(rate, fixed, payer), first, price - first, rest)
+    except FeeExceedsPrice:
+        return
+    escrow, original = change.escrow, change.posting.entries()
+    books: Counter[Account] = Counter(
+        {Account.HOLD: price + rest, Account.FEE_HOLD: escrow.agreement.due - price - rest}
+    )
+    books.update(original)
+    if before and escrow.purse.held:
+        other = escrow.pay(to_seller=min(cut, escrow.purse.held), instruction=new_id(), at=at(NOON))
+        escrow, _ = other.escrow, books.update(other.posting.entries())
+
+    after = reverse(escrow, DISPUTE, was, shares(second, price - second), instruction=new_id())
+
+    if after.posting is not None:
+        entries = after.posting.entries()
+        assert sum(entries.values()) == 0
+        assert entries[Account.RECEIVABLE] < 0 or entries.get(Account.FEE, 0) < 0
+        assert Account.HOLD not in entries
+        undone = {a: m for a, m in entries.items() if original.get(a, 0) * m < 0 and a is not Account.RECEIVABLE}
+        assert all(abs(minor) <= abs(original[account]) for account, minor in undone.items())
+        books.update(entries)
+    escrow = after.escrow
+    if escrow.purse.held:
+        last = escrow.pay(to_seller=escrow.purse.held, instruction=new_id(), at=at(NOON))
+        escrow, _ = last.escrow, books.update(last.posting.entries())
+    assert (books[Account.HOLD], books[Account.FEE_HOLD]) == (0, 0)
+    assert books[Account.FEE] == escrow.purse.fee_taken >= 0
+    assert escrow.purse.released + escrow.purse.refunded == price + rest
+    assert all(books[account] >= 0 for account in (Account.SELLER, Account.BUYER))
+
+
+def a_fine(**differently) -> Fine:
+    given = {"instruction": new_id(), "dispute": DISPUTE, "participant": "shop", "party": Party.SELLER,
+             "amount": eur(2_500)}  # fmt: skip
+    return Fine(**{**given, **differently})
+
+
+def test_k16_a_fine_is_a_debt_and_touches_no_escrow_money() -> None:
+    escrow, fine = a_delivered_escrow(), a_fine()
+
+    change = book(escrow, fine)
+
+    assert change.posting.entries() == {Account.RECEIVABLE: -2_500, Account.FINES: 2_500}
+    assert (change.posting.debtor, change.posting.concerns_escrow) == ("shop", False)
+    assert change.facts == (FineBooked(DISPUTE, fine.instruction, "shop", eur(2_500)),)
+    assert change.escrow.purse == escrow.purse
+
+
+def test_k16_a_fine_that_an_appeal_undid_is_taken_off() -> None:
+    fine, transaction = a_fine(), new_id()
+
+    change = cancel(a_delivered_escrow(), fine, transaction, instruction=(again := new_id()))
+
+    assert change.posting.entries() == {Account.FINES: -2_500, Account.RECEIVABLE: 2_500}
+    assert change.posting.reverses == transaction
+    assert change.facts == (FineCancelled(DISPUTE, again, fine.instruction, "shop", eur(2_500)),)

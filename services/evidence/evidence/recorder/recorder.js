@@ -1,0 +1,262 @@
+// The page: from the link to the finished video. Recording stops by itself while it could not be shown to be live.
+import { ask, passing, wait, Refused } from "./link.js";
+import { BITS, Picture } from "./picture.js";
+import { Sending } from "./sending.js";
+import { LANGUAGES, TEXTS } from "./texts.js";
+import { Tokens } from "./tokens.js";
+
+const SLICE = 1500;
+const STALE = 5000;
+const FRESH = 2600;
+const BACKLOG = 5000;
+const KINDS = ["video/webm;codecs=vp8,opus", "video/webm;codecs=vp9,opus", "video/webm", "video/mp4"];
+const element = (id) => document.getElementById(id);
+
+let language = LANGUAGES.includes(document.documentElement.lang) ? document.documentElement.lang : "en";
+let session = null;
+let picture = null;
+let camera = null;
+let sending = null;
+let recorder = null;
+let shownNotice = null;
+const tokens = new Tokens();
+const film = { phase: "loading", segment: 0, since: 0, recorded: 0, pausedAt: null, why: null, gap: 0, held: new Blob() };
+
+const say = (key, values = {}) => Object.entries(values).reduce(
+  (text, [name, value]) => text.replace(`{${name}}`, value), TEXTS[language][key] ?? TEXTS.en[key] ?? key);
+
+function notice(key, bad = false) {
+  shownNotice = key && [key, bad];
+  element("notice").hidden = !key;
+  if (!key) return;
+  element("notice").textContent = say(key);
+  element("notice").classList.toggle("bad", bad);
+}
+
+function show(...ids) {
+  for (const id of ["stage", "challenge", "show", "about", "done", "bar"]) element(id).hidden = !ids.includes(id);
+}
+
+function translate() {
+  document.documentElement.lang = language === "zh" ? "zh-Hans" : language;
+  document.title = say("title");
+  for (const found of document.querySelectorAll("[data-text]")) found.textContent = say(found.dataset.text);
+  element("language").value = language;
+  if (shownNotice) notice(...shownNotice);
+  if (session === null) return;
+  element("words").textContent = session.challenge.words[language].join(" · ");
+  element("code").textContent = session.challenge.code;
+  const until = new Date(session.expires_at).toLocaleString(language, { dateStyle: "medium", timeStyle: "short" });
+  element("until").textContent = say("until", { time: until });
+  for (const found of document.querySelectorAll("#checklist [data-code]")) {
+    found.textContent = found.dataset.policy || say(found.dataset.code);
+  }
+}
+
+function listChecks() {
+  element("checklist").replaceChildren(...session.checklist.map((entry) => {
+    const [row, label, box, text] = ["li", "label", "input", "span"].map((kind) => document.createElement(kind));
+    box.type = "checkbox";
+    box.value = entry.text === null ? "" : entry.code;
+    text.dataset.code = entry.code;
+    text.dataset.policy = entry.text ?? "";
+    label.append(box, text);
+    row.append(label);
+    return row;
+  }));
+}
+
+async function load() {
+  for (;;) {
+    try {
+      return await ask("session");
+    } catch (error) {
+      if (!passing(error)) throw error;
+      notice("offline");
+      await wait(2000);
+    }
+  }
+}
+
+async function turnOn() {
+  notice(null);
+  const wanted = { width: { ideal: 1280 }, height: { ideal: 960 }, facingMode: { ideal: "environment" } };
+  try {
+    camera = await navigator.mediaDevices.getUserMedia({ video: wanted, audio: { echoCancellation: true } });
+  } catch {
+    try {
+      camera = await navigator.mediaDevices.getUserMedia({ video: wanted });
+      notice("nosound");
+    } catch (refusal) {
+      return notice(refusal.name === "NotFoundError" ? "nocamera" : "denied", true);
+    }
+  }
+  const video = document.createElement("video");
+  Object.assign(video, { muted: true, playsInline: true, srcObject: camera, className: "speck" });
+  document.body.append(video);
+  await video.play();
+  tokens.keep(end);
+  picture = new Picture(element("picture"), session.mark, session.challenge.code);
+  picture.show(video, tokens);
+  film.phase = "ready";
+  show("stage", "challenge", "show", "bar");
+  button("start", false);
+  status(say("ready"));
+}
+
+async function start() {
+  element("main").disabled = true;
+  const kind = KINDS.find((known) => MediaRecorder.isTypeSupported(known));
+  try {
+    while (tokens.age > FRESH) await wait(100);
+    const said = await ask("segments", { method: "POST", json: { code: session.challenge.code, media_type: kind } });
+    film.segment = said.segment;
+    sending = new Sending(said.next_chunk);
+  } catch (error) {
+    if (!passing(error)) return end(error);
+    notice("offline");
+    return button("start", false);
+  }
+  notice(null);
+  const stream = picture.stream;
+  for (const track of camera.getAudioTracks()) stream.addTrack(track);
+  recorder = new MediaRecorder(stream, { mimeType: kind, videoBitsPerSecond: BITS, audioBitsPerSecond: 32000 });
+  recorder.ondataavailable = ({ data }) => {
+    film.held = new Blob([film.held, data]);
+    // Browsers hand over single bytes now and then; they go with what follows.
+    if (film.held.size < 1024 && recorder.state !== "inactive") return;
+    if (film.held.size) sending.add(film.held, film.segment, film.gap);
+    Object.assign(film, { held: new Blob(), gap: 0 });
+  };
+  for (const track of camera.getVideoTracks()) track.onended = finish;
+  sending.run();
+  recorder.start(SLICE);
+  Object.assign(film, { phase: "recording", since: performance.now(), recorded: 0, pausedAt: null, gap: 0 });
+  navigator.wakeLock?.request("screen").catch(() => {});
+  button("finish", true);
+  watch();
+}
+
+// Why recording cannot go on just now, if so: what is recorded without a fresh mark could not be shown to be live.
+function obstacle() {
+  if (document.hidden) return "hidden";
+  if (tokens.age > STALE) return "lost";
+  if (sending.waiting > BACKLOG) return tokens.age > FRESH * 1.5 ? "lost" : "slow";
+  return null;
+}
+
+async function watch() {
+  while (film.phase === "recording") {
+    const now = performance.now();
+    if (sending.failed !== null) return end(sending.failed);
+    if (film.pausedAt === null && (film.why = obstacle()) !== null) {
+      recorder.requestData();
+      recorder.pause();
+      film.recorded += now - film.since;
+      film.pausedAt = now;
+    } else if (film.pausedAt !== null && !document.hidden && !sending.queue.length && tokens.age < FRESH) {
+      film.gap += now - film.pausedAt;
+      recorder.resume();
+      Object.assign(film, { pausedAt: null, since: now, why: null });
+    }
+    if ((now - film.since) / 1000 > session.max_seconds) return finish();
+    notice(film.why);
+    progress(now);
+    await wait(250);
+  }
+}
+
+function progress(now) {
+  const ms = film.recorded + (film.pausedAt === null ? now - film.since : 0);
+  const seconds = Math.floor(ms / 1000);
+  const badge = element("badge");
+  badge.hidden = false;
+  badge.classList.toggle("paused", film.pausedAt !== null);
+  badge.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+  const left = sending.bytes > 1e6 ? `${(sending.bytes / 1e6).toFixed(1)} MB` : `${Math.ceil(sending.bytes / 1e3)} kB`;
+  status(sending.queue.length > 1 ? say("sending", { seconds, left }) : say("sent", { seconds }));
+}
+
+async function finish() {
+  if (film.phase !== "recording") return;
+  film.phase = "finishing";
+  button("finishing", true, true);
+  await new Promise((resolve) => {
+    recorder.onstop = resolve;
+    recorder.stop();
+  });
+  for (const track of camera.getTracks()) track.stop();
+  picture.stop();
+  tokens.stop();
+  const covers = [...document.querySelectorAll("#checklist input:checked")].map((box) => box.value).filter(Boolean);
+  for (;;) {
+    try {
+      await sending.empty();
+      await ask("finish", { method: "POST", json: { chunks: sending.next, covers }, timeout: 60000 });
+      return done();
+    } catch (error) {
+      if (!passing(error)) return end(error);
+      notice("offline");
+      await wait(1500);
+    }
+  }
+}
+
+async function done() {
+  film.phase = "done";
+  notice(null);
+  show("done");
+  for (let tries = 0; tries < 90; tries += 1) {
+    const said = await ask("session").catch(() => null);
+    if (said?.result) {
+      element("verdict").dataset.text = said.result;
+      return translate();
+    }
+    await wait(2000);
+  }
+}
+
+function end(error) {
+  film.phase = "over";
+  tokens.stop();
+  picture?.stop();
+  for (const track of camera?.getTracks() ?? []) track.stop();
+  show();
+  const badLink = error instanceof Refused && (error.status === 403 || error.status === 404);
+  notice(badLink ? "badlink" : error?.code === "video_too_long" ? "full" : error?.code === "video_ended" ? "ended" : "trouble", true);
+}
+
+function button(text, stop, disabled = false) {
+  const main = element("main");
+  main.dataset.text = text;
+  main.textContent = say(text);
+  main.classList.toggle("stop", stop);
+  main.disabled = disabled;
+}
+
+function status(text) {
+  element("status").textContent = text;
+}
+
+element("language").onchange = ({ target }) => {
+  language = target.value;
+  translate();
+};
+element("main").onclick = () => ({ asking: turnOn, ready: start, recording: finish })[film.phase]?.();
+addEventListener("beforeunload", (event) => {
+  if (film.phase === "recording" || film.phase === "finishing") event.preventDefault();
+});
+addEventListener("hashchange", () => location.reload());
+
+translate();
+load().then((said) => {
+  session = said;
+  listChecks();
+  translate();
+  if (said.state === "finished" || said.state === "verified") return done();
+  if (said.state === "abandoned") return end(new Refused(409, "video_ended"));
+  if (!globalThis.MediaRecorder || !navigator.mediaDevices) return notice("unsupported", true);
+  notice(null);
+  film.phase = "asking";
+  show("about", "challenge", "show", "bar");
+}, end);

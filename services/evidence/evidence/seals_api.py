@@ -1,0 +1,225 @@
+"""Seals and bundles over HTTP: what proves, outside of Parley, that nothing was changed."""
+
+from __future__ import annotations
+
+import base64
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Body, Query, Request, Response
+from fastapi.responses import PlainTextResponse
+from pydantic import BaseModel, ConfigDict, Field
+
+from common.ids import BundleId, DisputeId, new_id, spell
+from common.kernel import NotFound
+from common.problems import documented
+from common.schemas import Body as RequestBody
+from common.schemas import UtcTime, View
+
+from . import verifying
+from .api import ACT, READ, Calling, reader
+from .domain import groups
+from .domain.bundle import Bundle, BundleState
+from .domain.case import ANYTHING, Viewer
+from .domain.errors import BundleNotReady, EvidenceSealed
+from .domain.item import StoredFile
+from .domain.seal import Seal
+from .ports import Tx
+from .schemas import LinkQuery
+from .store import EvidenceTx
+from .transfer import FILE, HARMLESS, served
+
+router = APIRouter(prefix="/v1/evidence", tags=["proof"])
+
+PUBLIC: Final = ("/v1/evidence/verification",)
+ARCHIVE: Final = "application/zip"
+
+
+class DisputeQuery(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    dispute: DisputeId
+
+
+class SealView(View):
+    """What was there at a ruling. `manifest` is signed as it is, byte by byte."""
+
+    instance: int
+    sealed_at: UtcTime
+    manifest: str
+    sha256: str
+    signature: str = Field(description="Ed25519, in Base64.")
+    key_id: str
+    timestamp: str | None = Field(description="A token of RFC 3161 over the manifest, in Base64.")
+
+    @classmethod
+    def of(cls, seal: Seal) -> SealView:
+        return cls(
+            instance=seal.instance,
+            sealed_at=seal.sealed_at,
+            manifest=seal.manifest.decode(),
+            sha256=seal.sha256.hex(),
+            signature=base64.b64encode(seal.signature).decode(),
+            key_id=seal.key_id,
+            timestamp=None if seal.timestamp is None else base64.b64encode(seal.timestamp).decode(),
+        )
+
+
+class SealsView(View):
+    data: list[SealView]
+
+
+class BundleRequest(RequestBody):
+    dispute: DisputeId
+
+
+class BundleView(View):
+    """One archive of everything about a case. `download` is there once it is ready, for ten minutes at a time."""
+
+    id: BundleId
+    dispute: DisputeId
+    state: BundleState
+    requested_at: UtcTime
+    size: int | None
+    sha256: str | None
+    expires_at: UtcTime | None
+    download: str | None
+
+    @classmethod
+    def of(cls, bundle: Bundle, token: str | None) -> BundleView:
+        home = f"{router.prefix}/bundles/{spell('bnd', bundle.id)}"
+        return cls(
+            id=bundle.id,
+            dispute=bundle.dispute,
+            state=bundle.state,
+            requested_at=bundle.requested_at,
+            size=bundle.size,
+            sha256=None if bundle.sha256 is None else bundle.sha256.hex(),
+            expires_at=bundle.expires_at,
+            download=None if token is None else f"{home}/content?token={token}",
+        )
+
+
+@router.get(
+    "/seals",
+    operation_id="list_seals",
+    summary="See what was sealed at each ruling",
+    response_model=SealsView,
+    responses=READ,
+)
+async def list_seals(query: Annotated[DisputeQuery, Query()], call: Calling) -> Response:
+    """The signed list of all evidence at each ruling, first to last, with the head of each chain of custody."""
+    who = reader(call)
+
+    async def act(tx: EvidenceTx) -> SealsView:
+        await _require_all_open(tx, query.dispute, who)
+        return SealsView(data=[SealView.of(seal) for seal in await tx.seals.of_case(query.dispute)])
+
+    return await call.read(act)
+
+
+@router.post(
+    "/bundles",
+    operation_id="create_bundle",
+    summary="Ask for everything about a case in one archive",
+    status_code=202,
+    response_model=BundleView,
+    responses=ACT,
+)
+async def create_bundle(body: Annotated[BundleRequest, Body()], call: Calling) -> Response:
+    """Case, timeline, messages, negotiation, evidence, seals and ledger postings, signed; a court or partner checks it
+    offline with the programs of `/v1/evidence/verification`. Made in the background: read it until it is `ready`."""
+    who, id = reader(call), new_id()
+
+    async def act(tx: EvidenceTx) -> BundleView:
+        await _require_all_open(tx, body.dispute, who)
+        now = (await tx.moment()).now
+        bundle = Bundle(id=id, dispute=body.dispute, by=call.actor, requested_at=now, try_at=now)
+        await tx.bundles.add(bundle)
+        return BundleView.of(bundle, None)
+
+    return await call.once(act, status=202, location=lambda view: f"{router.prefix}/bundles/{spell('bnd', view.id)}")
+
+
+@router.get(
+    "/bundles/{bundle}",
+    operation_id="get_bundle",
+    summary="See how far a bundle is",
+    response_model=BundleView,
+    responses=READ,
+)
+async def get_bundle(bundle: BundleId, call: Calling) -> Response:
+    """Only whoever asked for it, and the platform and its operators, know of it."""
+    who = reader(call)
+
+    async def act(tx: EvidenceTx) -> BundleView:
+        found = await _bundle(tx, bundle, who)
+        token = None
+        if found.state is BundleState.READY:
+            expires_at = ((await tx.moment()).now + call.deps.link_lifetime).replace(microsecond=0)
+            token = call.deps.links.make(call.tenant, bundle, call.actor, expires_at=expires_at)
+        return BundleView.of(found, token)
+
+    return await call.read(act)
+
+
+@router.get(
+    "/bundles/{bundle}/content",
+    operation_id="download_bundle",
+    summary="Download a bundle",
+    response_class=Response,
+    responses={**READ, **documented(409), 200: {"description": "The archive.", "content": {ARCHIVE: FILE}}},
+)
+async def download_bundle(bundle: BundleId, query: Annotated[LinkQuery, Query()], call: Calling) -> Response:
+    """By the link that reading it gives."""
+    who = reader(call)
+    async with call.deps.begin(call.tenant) as tx:
+        tx.actor, tx.cause = call.actor, "request"
+        found, now = await _bundle(tx, bundle, who), (await tx.moment()).now
+        call.deps.links.check(query.token, call.tenant, bundle, call.actor, now=now)
+        if found.state is not BundleState.READY or found.path is None or found.size is None or found.sha256 is None:
+            raise BundleNotReady(str(found.state))
+        await tx.note("bundle.downloaded", str(bundle), dispute=str(found.dispute))
+    name = f"{spell('dsp', found.dispute)}.zip"
+    file = StoredFile(found.path, found.size, found.sha256, ARCHIVE, name, found.requested_at)
+    return served(call.deps.blobs, file, 0, found.size)
+
+
+@router.get(
+    "/verification/key",
+    operation_id="get_seal_key",
+    summary="The public key of seals and bundles",
+    response_class=PlainTextResponse,
+    responses={200: {"description": "Ed25519, in PEM.", "content": {"text/plain": {"schema": {"type": "string"}}}}},
+)
+async def get_seal_key(request: Request) -> Response:
+    """Needs no token: whoever checks a bundle takes the key from here, not from the bundle."""
+    return PlainTextResponse(request.app.state.service.deps.seal_key.public_pem.decode())
+
+
+@router.get(
+    "/verification/{program}",
+    operation_id="get_verification_program",
+    summary="A program that checks a bundle",
+    response_class=PlainTextResponse,
+    responses={**documented(404), 200: {"content": {"text/plain": {"schema": {"type": "string"}}}}},
+)
+async def get_verification_program(program: str) -> Response:
+    """`verify.sh` (sh, sha256sum, openssl) or `verify.py` (Python alone). Needs no token and no network to run."""
+    if program not in verifying.PROGRAMS:
+        raise NotFound("program")
+    return PlainTextResponse(verifying.program(program).decode(), headers=HARMLESS)
+
+
+async def _require_all_open(tx: Tx, dispute: DisputeId, who: Viewer) -> None:
+    """Raises EvidenceSealed for a party while the other side's evidence is still hidden from it."""
+    side = (await tx.cases.get(dispute)).side_of(who)
+    if any(groups.hidden(request, side) for request in await tx.requests.of_case(dispute)):
+        raise EvidenceSealed
+
+
+async def _bundle(tx: Tx, id: BundleId, who: Viewer) -> Bundle:
+    found = await tx.bundles.get(id)
+    side = (await tx.cases.get(found.dispute)).side_of(who)
+    if side is not None and found.by != who.actor:
+        raise NotFound(ANYTHING)
+    return found

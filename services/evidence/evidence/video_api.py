@@ -1,0 +1,109 @@
+"""Live recordings over HTTP, for callers with a token. What the recorder page itself calls is in `recorder_api.py`."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from fastapi import APIRouter, Response
+
+from common.ids import new_id
+from common.kernel import DomainError, Role
+
+from . import video_commands
+from .api import ACT, READ, Calling, EvidenceCall, reader, viewer
+from .domain import video_errors
+from .domain.video import VideoSession
+from .store import EvidenceTx
+from .video_commands import Challenge
+from .video_schemas import OpenVideo, Overrule, VideoId, VideoView, video_location
+
+router = APIRouter(prefix="/v1/evidence/video-sessions", tags=["live video"])
+
+STATUSES: Final[dict[type[DomainError], int]] = {
+    video_errors.VideoEnded: 409,
+    video_errors.ChunkConflict: 409,
+    video_errors.SegmentUnknown: 409,
+    video_errors.ChunksMissing: 409,
+    video_errors.NothingRecorded: 409,
+    video_errors.TooManySessions: 409,
+    video_errors.VideoNotVerified: 409,
+    video_errors.AlreadyAttested: 409,
+    video_errors.VideoTooLong: 413,
+    video_errors.ChallengeMismatch: 422,
+    video_errors.SecretRefused: 403,
+}
+
+
+@router.post(
+    "",
+    operation_id="open_video_session",
+    summary="Open a live recording",
+    status_code=201,
+    response_model=VideoView,
+    responses=ACT,
+)
+async def open_video_session(body: OpenVideo, call: Calling) -> Response:
+    """For a party that is asked for a live video, or wants to give one (T5). `recorder_url` opens a page that asks for
+    camera and microphone, shows what is to be shown and said, and records while it uploads: hand it to the person."""
+    call.require(Role.BUYER, Role.SELLER, Role.REPRESENTATIVE)
+    who, id, challenge = viewer(call), new_id(), Challenge()
+
+    async def act(tx: EvidenceTx) -> VideoView:
+        session = await video_commands.open_session(
+            tx, dispute=body.dispute, request=body.request, id=id, viewer=who, challenge=challenge
+        )
+        return await _shown(tx, session, call)
+
+    return await call.once(act, status=201, location=video_location)
+
+
+@router.get(
+    "/{session}",
+    operation_id="get_video_session",
+    summary="Read a live recording",
+    response_model=VideoView,
+    responses=READ,
+)
+async def get_video_session(session: VideoId, call: Calling) -> Response:
+    """How far it is, its gaps, and once it is finished what each check found, with the frame and the reason. The video
+    itself is the piece of evidence it names. The other party sees that one only, when it may."""
+    who = reader(call)
+
+    async def act(tx: EvidenceTx) -> VideoView:
+        return await _shown(tx, await video_commands.visible(tx, session, viewer=who), call)
+
+    return await call.read(act)
+
+
+@router.post(
+    "/{session}/overrule",
+    operation_id="overrule_video_verification",
+    summary="Overrule what the checks found",
+    response_model=VideoView,
+    responses=ACT,
+)
+async def overrule_video_verification(session: VideoId, body: Overrule, call: Calling) -> Response:
+    """By an operator who has seen the video, with a reason. What the checks found stays beside it. Needs the scope
+    `decide`."""
+    call.require(Role.OPERATOR, scope="decide")
+    who = viewer(call)
+
+    async def act(tx: EvidenceTx) -> VideoView:
+        found = await video_commands.overrule(
+            tx, session, viewer=who, result=body.result, reason=body.reason, expected=call.if_match
+        )
+        return await _shown(tx, found, call)
+
+    return await call.once(act)
+
+
+async def _shown(tx: EvidenceTx, session: VideoSession, call: EvidenceCall) -> VideoView:
+    """Only the party itself is given the link: whoever has it can record in the party's name."""
+    mine = call.actor == session.by
+    return VideoView.shown(
+        session,
+        list(await tx.videos.chunks(session.id)),
+        secret=call.deps.videos.keys.secret(call.tenant, session.id) if mine else None,
+        role=call.caller.role,
+        scopes=call.caller.scopes,
+    )

@@ -1,0 +1,115 @@
+"""From the pieces of a recording to one file, and back out of the way."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+import tempfile
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO, cast
+from uuid import UUID
+
+from common.ids import new_id
+from common.kernel import DomainError
+
+from . import video_commands
+from .blobs import FULL, path_of
+from .deps import Deps
+from .domain.errors import ContentAltered, StorageFull
+from .domain.item import ScanState, StoredFile
+from .domain.video import Chunk, VideoSession
+from .ports import Blobs
+from .uploads import Arrived
+
+
+@asynccontextmanager
+async def assembled(blobs: Blobs, chunks: Sequence[Chunk], folder: Path) -> AsyncIterator[Arrived]:
+    """The pieces one after the other, as long as the block lasts. Nothing is decoded or changed.
+
+    Raises ContentAltered where a stored piece is not what was received, and StorageFull.
+    """
+    named = await asyncio.to_thread(tempfile.NamedTemporaryFile, dir=folder, prefix="video-", delete=False)
+    file, path, digest, size = cast("BinaryIO", named), Path(named.name), hashlib.sha256(), 0
+    try:
+        for chunk in sorted(chunks, key=lambda chunk: chunk.n):
+            data = await _piece(blobs, chunk)
+            digest.update(data)
+            size += len(data)
+            await _write(file, data)
+        await asyncio.to_thread(file.close)
+        yield Arrived(path, size, digest.digest())
+    finally:
+        await asyncio.to_thread(file.close)
+        await asyncio.to_thread(path.unlink, missing_ok=True)
+
+
+async def _write(file: BinaryIO, data: bytes) -> None:
+    try:
+        await asyncio.to_thread(file.write, data)
+    except OSError as error:
+        if error.errno in FULL:
+            raise StorageFull from error
+        raise
+
+
+async def _piece(blobs: Blobs, chunk: Chunk) -> bytes:
+    try:
+        data = b"".join([part async for part in blobs.read(chunk.path, 0, chunk.size)])
+    except FileNotFoundError:
+        raise ContentAltered from None
+    if not hmac.compare_digest(hashlib.sha256(data).digest(), chunk.sha256):
+        raise ContentAltered
+    return data
+
+
+async def finish(
+    deps: Deps, tenant: UUID, id: UUID, *, announced: int | None, covers: tuple[str, ...], cause: str
+) -> VideoSession:
+    """First the file, then its row, then the pieces away: a crash in between leaves what the collector removes.
+    A recording that is finished already is what it is."""
+    item = new_id()
+    async with deps.begin.read(tenant) as tx:  # say no before anything is copied
+        found = await video_commands.current(tx, await tx.videos.get(id))
+        if found.item is not None:
+            return found
+        chunks = await tx.videos.chunks(id)
+        found.finish(item=item, received=chunks, announced=announced, at=(await tx.moment()).received_at)
+    async with assembled(deps.blobs, chunks, deps.receiving.folder) as whole:
+        scanned = await deps.finisher.scan(whole.path)
+        await deps.blobs.keep(path_of(item), whole.path)
+        try:
+            async with deps.begin(tenant) as acting:
+                acting.cause = cause
+                file = _file(found, whole, item, scanned, (await acting.moment()).now)
+                session = await video_commands.finish(
+                    acting, id, file, item=item, whole=chunks, announced=announced, covers=covers, limits=deps.limits
+                )
+        except DomainError:
+            await deps.blobs.remove(path_of(item))
+            raise
+    deps.videos.finished.set()
+    await discard(deps.blobs, chunks)
+    return session
+
+
+def _file(found: VideoSession, whole: Arrived, item: UUID, scanned: ScanState, at: datetime) -> StoredFile:
+    webm = (found.media_type or "").startswith("video/webm")
+    return StoredFile(
+        path=path_of(item),
+        size=whole.size,
+        sha256=whole.sha256,
+        media_type="video/webm" if webm else "video/mp4",
+        filename=f"live-video-{found.code}.{'webm' if webm else 'mp4'}",
+        finished_at=at,
+        scan_state=scanned,
+    )
+
+
+async def discard(blobs: Blobs, chunks: Sequence[Chunk]) -> None:
+    """They are in the whole file now. What a crash leaves of them, the collector takes."""
+    for chunk in chunks:
+        await blobs.remove(chunk.path)

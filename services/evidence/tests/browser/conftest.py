@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+from fastapi import FastAPI
+
+from common.ids import parse
+from deploy.local import chromium, place, ports
+from deploy.local.chromium import Browser
+from evidence.video_worker import VideoWorker
+
+
+@pytest.fixture
+def clock() -> Callable[[], datetime]:
+    """Recordings take their time: here the clock on the wall is the one."""
+    return lambda: datetime.now(UTC)
+
+
+@pytest.fixture(scope="session")
+def chromium_program() -> chromium.Program:
+    try:
+        return chromium.find_program(place.state())
+    except place.CannotRun as reason:
+        pytest.skip(f"THE RECORDER IS NOT TESTED: {reason}")
+
+
+@pytest.fixture
+async def browser(chromium_program: chromium.Program) -> AsyncIterator[Browser]:
+    async with chromium.browsing(chromium_program) as browser:
+        yield browser
+
+
+@dataclass
+class Site:
+    """The service at an address that a browser can open."""
+
+    address: str
+    world: Any
+    worker: VideoWorker
+
+    async def opened(self, by: str = "seller") -> dict[str, Any]:
+        due = datetime.now(UTC) + timedelta(hours=1)
+        await self.world.asked(party=by, kinds=("live_video",), due_at=due)
+        response = await self.world.client.post(
+            "/v1/evidence/video-sessions", json={"dispute": self.world.dsp}, headers=self.world.token(by)
+        )
+        assert response.status_code == 201, response.text
+        return dict(response.json())
+
+    async def session(self, id: str, by: str = "seller") -> dict[str, Any]:
+        return dict((await self.world.get(f"/video-sessions/{id}", by=by)).json())
+
+    async def verified(self, id: str) -> dict[str, Any]:
+        assert await self.worker.work() == 1
+        return await self.session(id)
+
+    @staticmethod
+    def file(session: dict[str, Any], home: Path) -> bytes:
+        [found] = home.rglob(str(parse("evd", session["item"])))
+        return found.read_bytes()
+
+
+@pytest.fixture
+async def site(app: FastAPI, world: Any) -> AsyncIterator[Site]:
+    [port] = ports.pick(1)
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, lifespan="off", log_level="warning"))
+    serving = asyncio.create_task(server.serve())
+    while not server.started:  # noqa: ASYNC110 (uvicorn has no event for it)
+        await asyncio.sleep(0.02)
+    service = app.state.service
+    yield Site(f"http://127.0.0.1:{port}", world, VideoWorker(service.database, service.deps))
+    server.should_exit = True
+    with contextlib.suppress(asyncio.CancelledError):
+        await serving

@@ -1,0 +1,94 @@
+"""The recorder page in a real browser, with a camera and a microphone that are not real."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+
+SECONDS = "Number(document.querySelector('#badge').textContent.split(':')[1])"
+
+
+async def recording(tab, site, opened, *, seconds: int = 8) -> None:
+    await tab.phone(scale=1)
+    await tab.open(site.address + opened["recorder_url"])
+    await tab.until("!document.querySelector('#bar').hidden")
+    await tab.click("#main")
+    await tab.until("!document.querySelector('#stage').hidden && !document.querySelector('#main').disabled")
+    await tab.click("#main")
+    await tab.until(f"{SECONDS} >= {seconds}")
+
+
+async def finished(tab) -> None:
+    await tab.click("#main")
+    await tab.until("!document.querySelector('#done').hidden")
+
+
+async def test_t6_a_recording_with_the_network_cut_is_live_and_a_replay_of_it_is_not(site, browser, home, rows) -> None:
+    """Record, cut the network, resume, finish, verified. Then somebody sends the same film into another session."""
+    opened = await site.opened()
+    async with browser.tab() as tab:
+        await recording(tab, site, opened, seconds=12)
+        await tab.offline(True)
+        await tab.until("document.querySelector('#badge').classList.contains('paused')")
+        await asyncio.sleep(2)
+        assert "No connection" in await tab.run("document.querySelector('#notice').textContent")
+        await tab.offline(False)
+        await tab.until("!document.querySelector('#badge').classList.contains('paused')")
+        before = await tab.run(SECONDS)
+        await tab.until(f"{SECONDS} >= {before + 12}")
+        await tab.run("document.querySelector('#checklist input').click()")
+        await finished(tab)
+        found = await site.verified(opened["id"])
+        await tab.until("document.querySelector('#verdict').textContent.includes('shown to be live')")
+        assert not [line for line in tab.log if "Content Security Policy" in line or "exceptionDetails" in line]
+
+    assert found["result"] == "live", json.dumps(found["verification"])
+    assert [gap["kind"] for gap in found["gaps"]] == ["paused"]
+    item = (await site.world.get(f"/items/{found['item']}")).json()
+    assert (item["kind"], item["file"]["media_type"]) == ("live_video", "video/webm")
+    [request] = (await site.world.get("/requests", params={"dispute": site.world.dsp})).json()["data"]
+    assert request["satisfied_by"] == found["item"]
+    assert await replayed(site, site.file(found, home)) == ("not_shown_live", ["tokens_genuine"])
+
+
+async def replayed(site, film: bytes) -> tuple[str, list[str]]:
+    opened = await site.opened()
+    secret = {"X-Session-Secret": opened["recorder_url"].partition("#")[2]}
+    home = f"/v1/evidence/video-sessions/{opened['id']}/record"
+    start = {"code": opened["challenge"]["code"], "media_type": "video/webm"}
+    await site.world.client.post(f"{home}/segments", json=start, headers=secret)
+    for n, at in enumerate(range(0, len(film), 200_000)):
+        about = {"n": n, "segment": 0}
+        await site.world.client.post(f"{home}/chunks", params=about, content=film[at : at + 200_000], headers=secret)
+    await site.world.client.post(f"{home}/finish", json={"chunks": n + 1}, headers=secret)
+    found = await site.verified(opened["id"])
+    return found["result"], [c["check"] for c in found["verification"]["checks"] if c["outcome"] == "fail"]
+
+
+async def test_the_page_speaks_four_languages_and_needs_nothing_from_elsewhere(site, browser) -> None:
+    opened = await site.opened(by="buyer")
+    async with browser.tab() as tab:
+        await tab.open(site.address + opened["recorder_url"])
+        await tab.until("!document.querySelector('#bar').hidden")
+        titles = {}
+        for language in ("en", "fr", "pt", "zh"):
+            await tab.run(
+                f"(s => {{ s.value = '{language}'; s.dispatchEvent(new Event('change')) }})"
+                "(document.querySelector('#language'))"
+            )
+            titles[language] = await tab.run("document.querySelector('h1').textContent")
+            words = await tab.run("document.querySelector('#words').textContent")
+            assert words == " · ".join(opened["challenge"]["words"][language])
+            assert "undefined" not in await tab.run("document.body.innerText")
+        loaded = await tab.run("performance.getEntriesByType('resource').map(r => new URL(r.name).origin)")
+
+    assert titles == {"en": "Live video", "fr": "Vidéo en direct", "pt": "Vídeo ao vivo", "zh": "实时视频"}
+    assert set(loaded) == {site.address}
+
+
+async def test_a_wrong_link_says_so_and_asks_for_nothing(site, browser) -> None:
+    opened = await site.opened()
+    async with browser.tab() as tab:
+        await tab.open(site.address + opened["recorder_url"][:-4] + "AAAA")
+        await tab.until("document.querySelector('#notice').textContent.includes('not valid')")
+        assert await tab.run("document.querySelector('#bar').hidden")
