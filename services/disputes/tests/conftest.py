@@ -342,3 +342,8 @@ def told(begin):
             return [orjson.loads(bytes(row.body)) for row in await connection.execute(query, {"t": topic})]
 
     return bodies
+
+
+@pytest.fixture(scope="session")
+def policy_text() -> str:
+    return policies.sources()[POLICY.edition]

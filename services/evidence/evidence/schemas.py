@@ -6,16 +6,17 @@ from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlencode
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from common.ids import DisputeId, EvidenceId, RequestId, spell
 from common.kernel import Role
-from common.paging import Filters
+from common.paging import Filters, Instant
 from common.schemas import ActorView, AllowedAction, Body, Code, Line, Prose, UtcTime, View
 
 from .domain.case import Case, CaseState, Side, Viewer
 from .domain.item import (
     Content,
+    ExternalVideo,
     Invalidation,
     Item,
     ItemState,
@@ -72,7 +73,7 @@ class ShipmentRecordBody(Body):
     covers: Covers = ()
     carrier: Line = Field(examples=["DHL"])
     tracking_number: str = Field(pattern=r"^[A-Za-z0-9](?:[ .-]?[A-Za-z0-9]){4,39}$", examples=["JD014600003RU"])
-    shipped_at: AwareDatetime | None = None
+    shipped_at: Instant | None = None
 
     def content(self) -> Content:
         return ShipmentRecord(self.carrier, self.tracking_number, self.shipped_at)
@@ -129,6 +130,28 @@ class ShipmentRecordView(View):
         return cls(carrier=content.carrier, tracking_number=content.tracking_number, shipped_at=content.shipped_at)
 
 
+class ExternalVideoContent(View):
+    """A conversation on another platform: not verified to be live."""
+
+    link: str
+    provider: str
+    started_at: UtcTime
+    ended_at: UtcTime
+    recording: EvidenceId | None
+
+    @classmethod
+    def of(cls, content: Content) -> Self | None:
+        if not isinstance(content, ExternalVideo):
+            return None
+        return cls(
+            link=content.link,
+            provider=content.provider,
+            started_at=content.started_at,
+            ended_at=content.ended_at,
+            recording=content.recording,
+        )
+
+
 class InvalidationView(View):
     by: ActorView
     at: UtcTime
@@ -168,6 +191,7 @@ class ItemView(ItemSummary):
 
     shipment_record: ShipmentRecordView | None
     text: str | None
+    external_video: ExternalVideoContent | None
     invalidation: InvalidationView | None
     allowed_actions: list[AllowedAction]
 
@@ -177,6 +201,7 @@ class ItemView(ItemSummary):
             **_summary(item),
             shipment_record=ShipmentRecordView.of(item.content),
             text=item.content.text if isinstance(item.content, Statement) else None,
+            external_video=ExternalVideoContent.of(item.content),
             invalidation=InvalidationView.of(item.invalidation),
             allowed_actions=_item_actions(item, case, viewer.actor.role, scopes),
         )
