@@ -108,7 +108,17 @@ async def list_policies(call: Calling) -> Response:
 
     async def act(tx: DisputeTx) -> EditionList:
         rows = (await tx.execute(queries.published())).all()
+<<<<<<< HEAD
+        current = call.deps.current
+        return EditionList(
+            data=[
+                EditionView(name=row.name, edition=row.edition, hash=row.hash, current=row.edition in current)
+                for row in rows
+            ]
+        )
+=======
         return EditionList(data=[EditionView.model_validate(_about(row, call)) for row in rows])
+>>>>>>> main
 
     return await call.read(act)
 
@@ -124,7 +134,12 @@ async def get_policy(edition: Edition, call: Calling) -> Response:
         row = (await tx.execute(queries.published_as(edition))).one_or_none()
         if row is None:
             raise NotFound("policy")
+<<<<<<< HEAD
+        current = row.edition in call.deps.current
+        return EditionDetail(name=row.name, edition=row.edition, hash=row.hash, current=current, body=row.body)
+=======
         return EditionDetail.model_validate({**_about(row, call), "body": row.body})
+>>>>>>> main
 
     return await call.read(act)
 
