@@ -64,7 +64,6 @@ def create_app(settings: Settings | None = None, *, bus: Bus | None = None, cloc
     begin = Transactions(database, DisputeTx, clock)
     editions = policies.load()
     current = policies.current(editions, settings.current_policies)
-
     shelf = Shelf(editions)
 
     async def publish() -> None:
@@ -89,15 +88,9 @@ def create_app(settings: Settings | None = None, *, bus: Bus | None = None, cloc
             database=database,
             begin=begin,
             bus=bus or RabbitBus(settings.bus_url, "disputes"),
-<<<<<<< HEAD
-            reader=Reader("disputes", begin, handlings(editions)),
-            sweeper=Sweeper(begin, deadlines.fire(editions)),
-            deps=Deps(editions, current, Pager(settings.secret.get_secret_value())),
-=======
             reader=Reader("disputes", begin, handlings(shelf)),
             sweeper=Sweeper(begin, deadlines.fire(shelf)),
-            deps=Deps(shelf, settings.current_policy, Pager(settings.secret.get_secret_value())),
->>>>>>> main
+            deps=Deps(shelf, current, Pager(settings.secret.get_secret_value())),
             settings=settings,
             record_of=records.record_of,
             workers={"editions": publish},
@@ -105,11 +98,7 @@ def create_app(settings: Settings | None = None, *, bus: Bus | None = None, cloc
     )
 
 
-<<<<<<< HEAD
-async def publish_editions(begin: Transactions[DisputeTx], editions: Policies, current: frozenset[str]) -> None:
-=======
-async def publish_editions(begin: Transactions[DisputeTx], editions: BuiltIn, current: str) -> None:
->>>>>>> main
+async def publish_editions(begin: Transactions[DisputeTx], editions: BuiltIn, current: frozenset[str]) -> None:
     async with begin(NIL) as tx:
         await commands.publish_editions(tx, editions, policies.sources(), current)
 

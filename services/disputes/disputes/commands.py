@@ -221,11 +221,7 @@ async def note(
     return await keep(tx, found, change(found, policy), policy, cause)
 
 
-<<<<<<< HEAD
-async def publish_editions(tx: Tx, policies: Policies, sources: Mapping[str, str], current: frozenset[str]) -> None:
-=======
-async def publish_editions(tx: Tx, policies: BuiltIn, sources: Mapping[str, str], current: str) -> None:
->>>>>>> main
+async def publish_editions(tx: Tx, policies: BuiltIn, sources: Mapping[str, str], current: frozenset[str]) -> None:
     """Once for each edition, ever: escrow pins them by name."""
     now = (await tx.moment()).now
     for edition, policy in policies.items():

@@ -18,14 +18,9 @@ from .store import DisputeTx
 class Deps:
     """What the edges of this service are given. Built once, in `app.py`."""
 
-<<<<<<< HEAD
-    policies: Policies
+    policies: Shelf
     current: frozenset[str]
     """The edition of each policy that new escrows are given."""
-=======
-    policies: Shelf
-    current_policy: str
->>>>>>> main
     pager: Pager
 
 

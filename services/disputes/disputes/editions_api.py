@@ -108,17 +108,7 @@ async def list_policies(call: Calling) -> Response:
 
     async def act(tx: DisputeTx) -> EditionList:
         rows = (await tx.execute(queries.published())).all()
-<<<<<<< HEAD
-        current = call.deps.current
-        return EditionList(
-            data=[
-                EditionView(name=row.name, edition=row.edition, hash=row.hash, current=row.edition in current)
-                for row in rows
-            ]
-        )
-=======
         return EditionList(data=[EditionView.model_validate(_about(row, call)) for row in rows])
->>>>>>> main
 
     return await call.read(act)
 
@@ -134,12 +124,7 @@ async def get_policy(edition: Edition, call: Calling) -> Response:
         row = (await tx.execute(queries.published_as(edition))).one_or_none()
         if row is None:
             raise NotFound("policy")
-<<<<<<< HEAD
-        current = row.edition in call.deps.current
-        return EditionDetail(name=row.name, edition=row.edition, hash=row.hash, current=current, body=row.body)
-=======
         return EditionDetail.model_validate({**_about(row, call), "body": row.body})
->>>>>>> main
 
     return await call.read(act)
 
@@ -164,6 +149,6 @@ def _about(row: Row[Any], call: Calling) -> dict[str, Any]:
         "name": row.name,
         "edition": row.edition,
         "hash": row.hash,
-        "current": not own and row.edition == call.deps.current_policy,
+        "current": not own and row.edition in call.deps.current,
         "origin": "platform" if own else "parley",
     }
