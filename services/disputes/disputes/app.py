@@ -64,7 +64,6 @@ def create_app(settings: Settings | None = None, *, bus: Bus | None = None, cloc
     begin = Transactions(database, DisputeTx, clock)
     editions = policies.load()
     current = policies.current(editions, settings.current_policies)
-
     shelf = Shelf(editions)
 
     async def publish() -> None:
