@@ -10,7 +10,7 @@ from common.http import Call, call
 from common.paging import Pager
 
 from .domain.records import Viewer
-from .ports import Policies
+from .shelf import Shelf
 from .store import DisputeTx
 
 
@@ -18,8 +18,9 @@ from .store import DisputeTx
 class Deps:
     """What the edges of this service are given. Built once, in `app.py`."""
 
-    policies: Policies
-    current_policy: str
+    policies: Shelf
+    current: frozenset[str]
+    """The edition of each policy that new escrows are given."""
     pager: Pager
 
 

@@ -20,6 +20,7 @@ from common.db import Database
 from common.deadlines import GRACE
 from common.ids import new_id, parse, spell
 from common.store import Transactions
+from disputes import policies
 from disputes import testing as facts
 from disputes.app import create_app, publish_editions
 from disputes.domain.vocabulary import Act, Needed
@@ -59,7 +60,7 @@ def clock() -> Clock:
 async def begin(database, clock) -> AsyncIterator[Transactions[DisputeTx]]:
     opened = Database(database.url("disputes"), pool_size=2)
     begin = Transactions(opened, DisputeTx, clock)
-    await publish_editions(begin, POLICIES, POLICY.edition)
+    await publish_editions(begin, POLICIES, policies.current(POLICIES, ""))
     yield begin
     await opened.close()
 
@@ -341,3 +342,8 @@ def told(begin):
             return [orjson.loads(bytes(row.body)) for row in await connection.execute(query, {"t": topic})]
 
     return bodies
+
+
+@pytest.fixture(scope="session")
+def policy_text() -> str:
+    return policies.sources()[POLICY.edition]

@@ -24,15 +24,21 @@ class EditionInvalid(ValueError):
 def parse(text: str) -> Policy:
     """Raises EditionInvalid."""
     try:
-        said = tomllib.loads(text)
-        return Edition.model_validate(said).policy(fingerprint(said))
-    except tomllib.TOMLDecodeError as error:
+        meant = said(text)
+        return Edition.model_validate(meant).policy(fingerprint(meant))
+    except (tomllib.TOMLDecodeError, json.JSONDecodeError) as error:
         raise EditionInvalid(str(error)) from error
     except ValidationError as error:
         found = error.errors(include_url=False, include_context=False, include_input=False)
         raise EditionInvalid("; ".join(_place(text, e["loc"], e["msg"]) for e in found[:10])) from error
     except ValueError as error:
         raise EditionInvalid(f"line {_line_of(text, _named(str(error)))}: {error}") from error
+
+
+def said(text: str) -> dict[str, Any]:
+    """An edition is written in TOML, or by a platform also in JSON."""
+    found: dict[str, Any] = json.loads(text) if text.startswith("{") else tomllib.loads(text)
+    return found
 
 
 def fingerprint(said: Mapping[str, Any]) -> str:
@@ -52,6 +58,16 @@ def load() -> Mapping[str, Policy]:
             raise EditionInvalid(f"{edition}.toml calls itself {policy.edition}")
         editions[edition] = policy
     return editions
+
+
+def current(editions: Mapping[str, Policy], chosen: str) -> frozenset[str]:
+    """Of each name the newest edition, unless one of its editions is among the `chosen`. Raises ValueError."""
+    found = {policy.name: edition for edition, policy in sorted(editions.items())}
+    for edition in filter(None, map(str.strip, chosen.split(","))):
+        if edition not in editions:
+            raise ValueError(f"DISPUTES_CURRENT_POLICIES names an edition there is not: {edition}")
+        found[editions[edition].name] = edition
+    return frozenset(found.values())
 
 
 def sources() -> Mapping[str, str]:
