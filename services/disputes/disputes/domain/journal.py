@@ -159,7 +159,8 @@ def _proved(before: Dispute, after: Dispute, cause: str, at: datetime) -> tuple[
         return What.ITEM_INVALID, Said(id=next(i.id for i in after.items if known[i.id] != i))
     was = {request.id: request for request in before.requests}
     changed = next(r for r in after.requests if r.id in was and was[r.id] != r)
-    silent = was[changed.id].state is Asked.OPEN and (after.place == before.place or at == changed.due_at)
+    over = at >= changed.due_at if after.place == before.place else at == changed.due_at
+    silent = was[changed.id].state is Asked.OPEN and over
     if cause == "evidence_lapsed" and silent:
         return What.SILENCE, Said()
     return BY_CAUSE[cause], _about(changed)
