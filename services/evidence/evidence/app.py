@@ -41,6 +41,7 @@ from . import (
     resumable,
     scanning,
     seals_api,
+    signals_api,
     transfer,
     video_api,
 )
@@ -54,6 +55,7 @@ from .links import Links
 from .partials import Partials
 from .previewing import Previews
 from .settings import Settings
+from .signals import Fingerprinter
 from .signing import SealKey, open_key
 from .store import EvidenceTx, tx_with
 from .vault import Vault
@@ -63,7 +65,14 @@ from .video_worker import VideoWorker
 PEER_SECONDS: Final = 30.0
 
 
-MORE: Final = (erasure_api.router, api.router, video_api.router, recorder_api.router, external_api.router)
+MORE: Final = (
+    erasure_api.router,
+    signals_api.router,
+    api.router,
+    video_api.router,
+    recorder_api.router,
+    external_api.router,
+)
 
 
 def create_app(
@@ -103,7 +112,14 @@ def create_app(
         Service(
             name="evidence",
             title="Evidence",
-            routers=[resumable.router, transfer.router, preview_api.router, seals_api.router, *MORE],
+            routers=[
+                resumable.router,
+                transfer.router,
+                preview_api.router,
+                seals_api.router,
+                *MORE,
+                signals_api.router,
+            ],
             statuses={**api.STATUSES, **video_api.STATUSES},
             database=database,
             begin=begin,
@@ -117,6 +133,7 @@ def create_app(
                 "resumer": Resumer(database, finisher).run,
                 "bundler": Bundler(database, begin, blobs, incoming, seal_key, peers, settings.peers).run,
                 "rescanner": scanning.Rescanner(database, begin, blobs, scanner).run,
+                "fingerprinter": Fingerprinter(database, begin, blobs).run,
                 "videos": VideoWorker(database, deps).run,
             },
             public_paths=[*seals_api.PUBLIC, *recorder_api.PUBLIC],
