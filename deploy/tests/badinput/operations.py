@@ -25,7 +25,7 @@ ELSEWHERE: Final = {
     "evidence.get_verification_program": "a public program, for everybody",
 }
 # In an address, but of nobody: a name that any platform may give, a number, an edition that is everybody's.
-NAMES: Final = frozenset({"participant", "number", "edition"})
+NAMES: Final = frozenset({"participant", "number", "edition", "other", "name"})
 NOBODY: Final = UUID("01933b7e-0000-7000-8000-00000000dead")
 ID: Final = re.compile(r"\^([a-z]{3})_\[")
 # What a description cannot say about a text: an example that its pattern admits, by the name of the field.
