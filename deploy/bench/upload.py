@@ -29,9 +29,12 @@ ANSWER_SECONDS: Final = 300.0
 
 def main() -> int:
     megabytes = int(sys.argv[1]) if len(sys.argv) > 1 else USUAL
-    with running() as suite, Receiver() as receiver:
-        with httpx.Client(base_url=suite.url, timeout=ANSWER_SECONDS, trust_env=False) as client:
-            measure(suite, client, receiver, megabytes)
+    with (
+        running() as suite,
+        Receiver() as receiver,
+        httpx.Client(base_url=suite.url, timeout=ANSWER_SECONDS, trust_env=False) as client,
+    ):
+        measure(suite, client, receiver, megabytes)
     return 0
 
 

@@ -1,4 +1,4 @@
-"""Where each service is to die, in this order: on every start it is armed with the next one."""
+"""Where each service is to die, once at each point: at whichever it comes to next."""
 
 from __future__ import annotations
 

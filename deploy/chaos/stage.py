@@ -24,7 +24,7 @@ LOOK_SECONDS: Final = 0.1
 
 @dataclass
 class ArmedStack(Stack):
-    """As `make run`, but for the environment `test`. A service starts with the next of its points armed."""
+    """As `make run`, but for the environment `test`. A service starts with all points armed it has not died at."""
 
     ahead: dict[str, list[str]] = field(default_factory=dict)
 
@@ -33,7 +33,7 @@ class ArmedStack(Stack):
 
         def start() -> Sequence[object]:
             ahead = self.ahead.get(name)
-            armed = {"CRASH_AT": ahead[0]} if ahead else {}
+            armed = {"CRASH_AT": ",".join(ahead)} if ahead else {}
             return starter(command, {**environment, "PARLEY_ENV": "test", **armed}, child.log)()
 
         child.start = start  # type: ignore[assignment]
@@ -94,7 +94,9 @@ class Stage:
             child = self.stack.supervisor.child(service)
             child.crashes.clear()  # dying often is the plan here
             if child.ended == crash.CODE:
-                self.died.append(self.stack.ahead[service].pop(0))
+                point = child.log_end().rpartition(crash.LAST_WORDS)[2].split()[0]
+                self.stack.ahead[service].remove(point)
+                self.died.append(point)
         for name in ("PostgreSQL", "RabbitMQ", "gateway"):
             self.stack.supervisor.child(name).crashes.clear()
 

@@ -9,18 +9,20 @@ import sys
 from pathlib import Path
 from typing import Final
 
+import httpx
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from deploy.local import place
 from deploy.local.place import CannotRun
-from deploy.verify import subscriptions
+from deploy.verify import files, subscriptions
 from deploy.verify.invariants import Verdict, check
 from deploy.verify.overviews import Context
 
 STACK: Final = "stack.json"
 LOOPBACK: Final = "127.0.0.0/8"
+ANSWER_SECONDS: Final = 5.0
 
 
 def main() -> int:
@@ -34,6 +36,8 @@ def main() -> int:
         console.print(f"[red]{escape(str(reason))}")
         return 1
     verdicts = asyncio.run(check(dsn, context(local), leave_out=options.leave_out))
+    if options.database is None:
+        verdicts += asyncio.run(files.check(dsn, place.state() / "evidence", seal_key(place.state())))
     show(verdicts, console)
     return 0 if all(verdict.holds for verdict in verdicts) else 1
 
@@ -56,6 +60,16 @@ def auditor_dsn(state: Path) -> str:
     if not (state / STACK).exists():
         raise CannotRun("Parley does not run from this folder: start it with `make run`, or name a database.")
     return str(json.loads((state / STACK).read_text())["auditor_dsn"])
+
+
+def seal_key(state: Path) -> bytes | None:
+    """What the running suite publishes; None if it does not answer."""
+    url = json.loads((state / STACK).read_text())["url"]
+    try:
+        answer = httpx.get(f"{url}/v1/evidence/verification/key", timeout=ANSWER_SECONDS, trust_env=False)
+    except httpx.HTTPError:
+        return None
+    return answer.content if answer.is_success else None
 
 
 def context(local_receivers: list[str]) -> Context:

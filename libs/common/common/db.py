@@ -21,6 +21,7 @@ from sqlalchemy import (
     Table,
     Text,
     Uuid,
+    exc,
     text,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -39,7 +40,16 @@ SESSION: Final = {
     "idle_in_transaction_session_timeout": "10s",
 }
 POOL_SECONDS: Final = 2.0
+UNAVAILABLE_STATES: Final = frozenset({"55P03", "57014", "57P01", "57P02", "57P03", "53300", "40001", "40P01"})
 NOW: Final = text("clock_timestamp()")
+
+
+def unavailable(error: BaseException) -> bool:
+    """Is it the database's trouble, or a lock's, and not that of what was asked for? Then asking again helps."""
+    if isinstance(error, exc.DBAPIError):
+        state = getattr(error.orig, "sqlstate", None) or ""
+        return error.connection_invalidated or state in UNAVAILABLE_STATES or state.startswith("08") or not state
+    return isinstance(error, exc.TimeoutError | TimeoutError | ConnectionError)
 
 
 def schema(name: str) -> MetaData:

@@ -17,6 +17,7 @@ from sqlalchemy.dialects.postgresql import insert
 from . import crash
 from .bus import Message, Subscription
 from .contracts.envelope import Event
+from .db import unavailable
 from .kernel import Actor, Role
 from .store import NIL, PostgresTx, Transactions
 
@@ -125,7 +126,7 @@ class Reader(Generic[TxT]):
                     await self._handle(tx, fact)
         except Exception as failure:
             _report(self.name, fact, failure)
-            limit = MAX_WAITS if isinstance(failure, NotYet) else MAX_ATTEMPTS
+            limit = MAX_WAITS if isinstance(failure, NotYet) or unavailable(failure) else MAX_ATTEMPTS
             state = "retry" if attempts + 1 < limit else "parked"
             async with self._begin.database.worker() as connection:
                 again = func.clock_timestamp() + timedelta(seconds=_wait(attempts + 1, failure))
@@ -179,5 +180,7 @@ def _wait(attempt: int, failure: Exception) -> float:
 def _report(reader: str, fact: Event, failure: Exception) -> None:
     if isinstance(failure, NotYet):
         log.info("%s waits with %s of %s", reader, fact.topic, fact.subject)
+    elif unavailable(failure):
+        log.warning("%s could not act on %s of %s: %s", reader, fact.topic, fact.subject, type(failure).__name__)
     else:
         log.error("%s failed on %s of %s", reader, fact.topic, fact.subject, exc_info=failure)

@@ -14,6 +14,7 @@ from fastapi.responses import JSONResponse
 from sqlalchemy import exc
 from starlette.exceptions import HTTPException
 
+from .db import unavailable
 from .kernel import DomainError
 from .observability import request_id
 
@@ -22,7 +23,6 @@ log = logging.getLogger(__name__)
 Statuses = Mapping[type[DomainError], int]
 
 MEDIA_TYPE: Final = "application/problem+json"
-UNAVAILABLE_STATES: Final = frozenset({"55P03", "57014", "57P01", "57P02", "57P03", "53300", "40001", "40P01"})
 _HTTP_CODES: Final = {
     400: "malformed_json", 401: "unauthenticated", 403: "forbidden", 404: "not_found", 405: "method_not_allowed",
     406: "not_acceptable", 408: "request_timeout", 411: "length_required", 413: "payload_too_large",
@@ -112,7 +112,7 @@ async def _http(_: Request, error: Exception) -> JSONResponse:
 async def _database(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, exc.DBAPIError)
     state = getattr(error.orig, "sqlstate", None) or ""
-    if error.connection_invalidated or state in UNAVAILABLE_STATES or state.startswith("08") or not state:
+    if unavailable(error):
         log.warning("the database did not answer: %s", state or type(error.orig).__name__)
         return await _unavailable(request, error)
     if state in ("22021", "22P05"):

@@ -20,6 +20,8 @@ log = logging.getLogger(__name__)
 PUBLISH_SECONDS: Final = 5.0
 PREFETCH: Final = 16
 HEARTBEAT_SECONDS: Final = 10
+HOLD_SECONDS: Final = 1200.0
+"""The broker takes the channel of who keeps a message for half an hour."""
 DELIVERY_LIMIT: Final = 50
 """The broker's own wall; the inbox counts attempts and parks long before."""
 
@@ -50,7 +52,7 @@ class RabbitBus:
         self._url, self._service = url, service
         self._connection: AbstractRobustConnection | None = None
         self._exchange: AbstractExchange | None = None
-        self._connecting = asyncio.Lock()
+        self._connecting, self._opening = asyncio.Lock(), asyncio.Lock()
 
     @property
     def connected(self) -> bool:
@@ -98,11 +100,12 @@ class RabbitBus:
             return self._connection
 
     async def _own_exchange(self) -> AbstractExchange:
-        if self._exchange is None:
-            connection = await self._connect()
-            channel = await connection.channel(publisher_confirms=True, on_return_raises=True)
-            self._exchange = await channel.declare_exchange(exchange_name(self._service), "topic", durable=True)
-        return self._exchange
+        connection = await self._connect()
+        async with self._opening:  # a batch is published at once: one channel is enough for it
+            if self._exchange is None:
+                channel = await connection.channel(publisher_confirms=True, on_return_raises=True)
+                self._exchange = await channel.declare_exchange(exchange_name(self._service), "topic", durable=True)
+            return self._exchange
 
     async def _queue(self, channel: AbstractChannel, reader: str) -> aio_pika.abc.AbstractQueue:
         await self._own_exchange()
@@ -122,14 +125,27 @@ class RabbitBus:
 def _acknowledging(subscription: Subscription):  # type: ignore[no-untyped-def]  # aio-pika's own callback type
     async def receive(incoming: AbstractIncomingMessage) -> None:
         message = Message(UUID(incoming.message_id), incoming.routing_key or "", incoming.body)
+        if await _taken(subscription, message):
+            await incoming.ack()
+        else:
+            await incoming.nack(requeue=True)
+
+    return receive
+
+
+async def _taken(subscription: Subscription, message: Message) -> bool:
+    """The inbox parks what fails, so only its database can be the trouble: hold the message until that is back.
+
+    Handing it back counts as a delivery, and an hour without a database would send it to the grave.
+    """
+    loop = asyncio.get_running_loop()
+    give_back = loop.time() + HOLD_SECONDS
+    while loop.time() < give_back:
         try:
             await subscription.handler(message)
         except Exception:
-            # The inbox parks what fails, so only its database can be the trouble: give it a moment.
             log.exception("%s could not take %s", subscription.reader, message.topic)
             await asyncio.sleep(REDELIVER_SECONDS)
-            await incoming.nack(requeue=True)
         else:
-            await incoming.ack()
-
-    return receive
+            return True
+    return False

@@ -28,7 +28,9 @@ def test_it_is_read_from_the_environment(env: str, monkeypatch: pytest.MonkeyPat
         ServiceSettings(**GIVEN, env=env)
 
 
-@pytest.mark.parametrize("spelled", ["", "escrow", "escrow.release", "escrow.release.before_commit:0", "a.b.c:x"])
+@pytest.mark.parametrize(
+    "spelled", ["", "escrow", "escrow.release", "escrow.release.before_commit:0", "a.b.c:x", "a.b.c,"]
+)
 def test_a_misspelled_point_stops_the_process(spelled: str) -> None:
     with pytest.raises(ValidationError, match="CRASH_AT"):
         ServiceSettings(**GIVEN, env="test", crash_at=spelled)
@@ -47,6 +49,18 @@ def test_it_ends_the_process_the_nth_time_and_at_no_other_point() -> None:
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
 
     assert (done.returncode, done.stdout.split()) == (crash.CODE, ["0", "1", "2"])
+
+
+def test_of_several_points_the_first_that_is_reached_counts_and_is_named() -> None:
+    program = (
+        "from common import crash\n"
+        "crash.arm('escrow.release.before_commit,escrow.refund.after_lock')\n"
+        "crash.point('escrow', 'refund', 'after_lock')\n"
+    )
+
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+
+    assert (done.returncode, done.stderr) == (crash.CODE, "crash point: escrow.refund.after_lock\n")
 
 
 def test_nothing_armed_nothing_happens() -> None:

@@ -3,6 +3,9 @@ from __future__ import annotations
 import asyncio
 from uuid import uuid4
 
+import pytest
+from sqlalchemy.exc import DBAPIError
+
 from common import inbox
 from common.bus import InMemoryBus, Message
 from common.contracts.escrow import PlatformOpened
@@ -71,6 +74,23 @@ async def test_a_poison_message_is_parked_after_five_attempts_and_hurts_no_neigh
 
     assert effects.calls == inbox.MAX_ATTEMPTS + 1
     assert await toy.scalar("SELECT string_agg(state, ',' ORDER BY state) FROM escrow.inbox") == "done,parked"
+
+
+@pytest.mark.parametrize("state", ["55P03", "40P01", "57P01"])
+async def test_a_database_in_trouble_parks_nothing(toy: Toy, monkeypatch, state: str) -> None:
+    class Trouble(DBAPIError):
+        def __init__(self, _: str) -> None:
+            super().__init__("SELECT 1", {}, type("Raised", (Exception,), {"sqlstate": state})())
+
+    monkeypatch.setattr(inbox, "_wait", lambda *_: 0.0)
+    effects = Effects(failures=12, with_=Trouble)
+    reader = reader_of(toy, effects)
+
+    await reader.receive(a_message(a_fact()))
+    for _ in range(12):
+        await reader.retry_once()
+
+    assert effects.done == 1
 
 
 async def test_waiting_for_another_fact_is_not_a_failure(toy: Toy, monkeypatch) -> None:

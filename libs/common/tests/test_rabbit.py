@@ -7,6 +7,7 @@ from contextlib import suppress
 import pytest
 from aio_pika.exceptions import PublishError
 
+from common import rabbit as carrier
 from common.bus import Message, Subscription
 from common.contracts.escrow import EscrowCreated, PlatformOpened
 from common.ids import new_id
@@ -91,6 +92,30 @@ async def test_a_message_whose_inbox_is_away_comes_again(
 async def test_a_fact_whose_reader_has_no_queue_yet_is_not_carried(publisher: RabbitBus) -> None:
     with pytest.raises(PublishError):
         await publisher.publish(Message(new_id(), EscrowCreated.topic, b"{}"))
+
+
+async def test_a_long_outage_of_its_database_sends_no_message_to_the_grave(
+    publisher: RabbitBus, reading: tuple[RabbitBus, Inbox], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(carrier, "REDELIVER_SECONDS", 0.01)
+    reading[1].failures = carrier.DELIVERY_LIMIT + 10
+    message = a_message()
+
+    await publisher.publish(message)
+    await reading[1].wait()
+
+    assert reading[1].got == [message]
+
+
+async def test_what_is_published_at_once_shares_a_channel(
+    publisher: RabbitBus, reading: tuple[RabbitBus, Inbox]
+) -> None:
+    await asyncio.gather(*(publisher.publish(a_message()) for _ in range(20)))
+
+    assert publisher._connection is not None
+    transport = publisher._connection.transport
+    assert transport is not None
+    assert len(transport.connection.channels) <= 2  # channel 0 belongs to the connection itself
 
 
 async def test_a_service_cannot_publish_as_another(rabbit: Broker) -> None:

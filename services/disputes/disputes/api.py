@@ -127,7 +127,7 @@ async def get_forecast(dispute: DisputeId, call: Calling) -> Response:
 
     async def act(tx: DisputeTx) -> ForecastView:
         found = await tx.disputes.seen(dispute, viewer(call.caller))
-        return forecast_view(found, call.deps.policies[found.edition], (await tx.moment()).now)
+        return forecast_view(found, await call.deps.policies.of(tx, found), (await tx.moment()).now)
 
     return await call.read(act)
 
@@ -247,6 +247,6 @@ def viewed(
 ) -> Callable[[DisputeTx], Awaitable[DisputeView]]:
     async def view(tx: DisputeTx) -> DisputeView:
         after = await act(tx)
-        return DisputeView.of(after, viewer(call.caller), call.deps.policies[after.edition])
+        return DisputeView.of(after, viewer(call.caller), await call.deps.policies.of(tx, after))
 
     return view

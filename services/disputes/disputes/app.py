@@ -21,6 +21,7 @@ from common.store import NIL, Clock, Transactions
 from . import (
     api,
     approvals_api,
+    calendars_api,
     commands,
     deadlines,
     desk_api,
@@ -33,8 +34,9 @@ from . import (
 )
 from .consumers import Consumers
 from .deps import Deps
-from .ports import Policies
+from .ports import BuiltIn, Policies
 from .settings import Settings
+from .shelf import Shelf
 from .store import DisputeTx
 
 REACTED_TO = (
@@ -47,6 +49,15 @@ REACTED_TO = (
 ONLY_REMEMBERED = [fact for fact in of("escrow") if issubclass(fact, escrow.EscrowFact) and fact not in REACTED_TO]
 
 
+STATUSES = {
+    **api.STATUSES,
+    **desk_api.STATUSES,
+    **approvals_api.STATUSES,
+    **calendars_api.STATUSES,
+    **editions_api.STATUSES,
+}
+
+
 def create_app(settings: Settings | None = None, *, bus: Bus | None = None, clock: Clock | None = None) -> FastAPI:
     settings = settings or Settings()
     database = Database(str(settings.database_url), pool_size=settings.pool_size, name="disputes")
@@ -54,6 +65,8 @@ def create_app(settings: Settings | None = None, *, bus: Bus | None = None, cloc
     editions = policies.load()
     if settings.current_policy not in editions:
         raise ValueError(f"DISPUTES_CURRENT_POLICY names an edition there is not: {settings.current_policy}")
+
+    shelf = Shelf(editions)
 
     async def publish() -> None:
         await publish_editions(begin, editions, settings.current_policy)
@@ -67,18 +80,19 @@ def create_app(settings: Settings | None = None, *, bus: Bus | None = None, cloc
                 desk_api.router,
                 approvals_api.router,
                 standing_api.router,
+                calendars_api.router,
                 api.router,
                 execution_api.router,
                 review_api.router,
                 editions_api.router,
             ],
-            statuses=api.STATUSES | desk_api.STATUSES | approvals_api.STATUSES,
+            statuses=STATUSES,
             database=database,
             begin=begin,
             bus=bus or RabbitBus(settings.bus_url, "disputes"),
-            reader=Reader("disputes", begin, handlings(editions)),
-            sweeper=Sweeper(begin, deadlines.fire(editions)),
-            deps=Deps(editions, settings.current_policy, Pager(settings.secret.get_secret_value())),
+            reader=Reader("disputes", begin, handlings(shelf)),
+            sweeper=Sweeper(begin, deadlines.fire(shelf)),
+            deps=Deps(shelf, settings.current_policy, Pager(settings.secret.get_secret_value())),
             settings=settings,
             record_of=records.record_of,
             workers={"editions": publish},
@@ -86,7 +100,7 @@ def create_app(settings: Settings | None = None, *, bus: Bus | None = None, cloc
     )
 
 
-async def publish_editions(begin: Transactions[DisputeTx], editions: Policies, current: str) -> None:
+async def publish_editions(begin: Transactions[DisputeTx], editions: BuiltIn, current: str) -> None:
     async with begin(NIL) as tx:
         await commands.publish_editions(tx, editions, policies.sources(), current)
 

@@ -19,7 +19,7 @@ from .domain.options import Option, Wish
 from .domain.policy import Policy
 from .domain.records import Check, Item, Statement, Turn, Viewer
 from .domain.vocabulary import Act, Trigger
-from .ports import Message, Policies, Transition, Tx
+from .ports import BuiltIn, Message, Policies, Transition, Tx
 
 
 class Doing(Protocol):
@@ -34,7 +34,7 @@ async def open_dispute(
     known = await tx.escrows.locked(escrow)
     if by.dispute is not None or by.escrow not in (None, escrow) or not by.sees(known.buyer, known.seller):
         raise NotFound("escrow")
-    policy, moment = policies[known.edition], await tx.moment()
+    policy, moment = await policies.pinned(tx, known.edition), await tx.moment()
     if await tx.disputes.blocking(escrow):
         raise AlreadyDisputed
     known.require_disputable(amount, policy, moment)
@@ -42,7 +42,7 @@ async def open_dispute(
         policy=policy, opener=_opener(by, on_behalf_of, policy), reason=reason, wishes=wishes, amount=amount, id=id,
         tenant=tx.tenant, escrow=escrow, buyer=known.buyer, seller=known.seller, explanation=explanation,
         statement=statement, opened_at=moment.now, category=known.category, price=known.price,
-        delivered_at=known.delivered_at,
+        delivered_at=known.delivered_at, calendar=policy.calendar,
     )  # fmt: skip
     await tx.disputes.add(change.dispute, policy)
     await _log(tx, legal.NONE, change.dispute, by.role.value, moment)
@@ -217,11 +217,11 @@ async def note(
 ) -> Dispute:
     """Take in a fact. One that is out of date changes nothing."""
     found = await tx.disputes.locked(dispute)
-    policy = policies[found.edition]
+    policy = await policies.of(tx, found)
     return await keep(tx, found, change(found, policy), policy, cause)
 
 
-async def publish_editions(tx: Tx, policies: Policies, sources: Mapping[str, str], current: str) -> None:
+async def publish_editions(tx: Tx, policies: BuiltIn, sources: Mapping[str, str], current: str) -> None:
     """Once for each edition, ever: escrow pins them by name."""
     now = (await tx.moment()).now
     for edition, policy in policies.items():
@@ -237,7 +237,7 @@ async def held(
     if not found.seen_by(by):
         raise NotFound("dispute")
     require_version(if_match, found.version)
-    return found, policies[found.edition], await tx.moment()
+    return found, await policies.of(tx, found), await tx.moment()
 
 
 async def keep(tx: Tx, before: Dispute, change: Change, policy: Policy, cause: str) -> Dispute:

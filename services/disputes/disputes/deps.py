@@ -10,7 +10,7 @@ from common.http import Call, call
 from common.paging import Pager
 
 from .domain.records import Viewer
-from .ports import Policies
+from .shelf import Shelf
 from .store import DisputeTx
 
 
@@ -18,7 +18,7 @@ from .store import DisputeTx
 class Deps:
     """What the edges of this service are given. Built once, in `app.py`."""
 
-    policies: Policies
+    policies: Shelf
     current_policy: str
     pager: Pager
 

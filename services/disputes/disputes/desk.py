@@ -12,6 +12,7 @@ from . import commands
 from .domain import desk
 from .domain.dispute import Dispute
 from .domain.records import Viewer
+from .domain.refusals import CalendarUnknown
 from .domain.settings import PlatformSettings
 from .ports import Note, Policies, ReasonText, Tx
 
@@ -73,6 +74,9 @@ async def drop_text(tx: Tx, text: UUID, *, if_match: int | None) -> ReasonText:
 async def change_settings(tx: Tx, settings: PlatformSettings, *, if_match: int | None) -> PlatformSettings:
     before = await tx.desk.settings_locked()
     require_version(if_match, before.version)
+    for name in sorted({*settings.calendars.values(), *([settings.calendar] if settings.calendar else [])}):
+        if await tx.desk.calendar(name) is None:
+            raise CalendarUnknown(name)
     after = replace(settings, version=before.version + 1)
     await tx.desk.save_settings(after)
     return after

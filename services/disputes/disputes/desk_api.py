@@ -72,7 +72,7 @@ async def take_over(dispute: DisputeId, call: Calling) -> Response:
     async def act(tx: DisputeTx) -> DisputeView:
         by, policies = viewer(call.caller), call.deps.policies
         after = await desk.take_over(tx, dispute, by=by, if_match=call.if_match, policies=policies)
-        return DisputeView.of(after, by, policies[after.edition])
+        return DisputeView.of(after, by, await policies.of(tx, after))
 
     return await call.once(act)
 

@@ -12,13 +12,13 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from common.kernel import NotFound
 from common.store import PostgresTx
 
-from .desk_tables import notes, platform_settings, reason_texts
+from .desk_tables import calendars, notes, platform_settings, reason_texts
 from .domain.refusals import TitleTaken
 from .domain.settings import PlatformSettings
-from .ports import Note, ReasonText
+from .ports import NamedCalendar, Note, ReasonText
 
 SETTINGS = TypeAdapter(PlatformSettings)
-ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(hashtextextended('platform settings ' || :tenant, 0))")
+ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(hashtextextended(CAST(:what AS text), 0))")
 
 
 class DeskStore:
@@ -49,13 +49,31 @@ class DeskStore:
     async def drop_text(self, id: UUID) -> None:
         await self._tx.execute(delete(reason_texts).where(reason_texts.c.id == id))
 
+    async def calendar(self, name: str) -> NamedCalendar | None:
+        row = (await self._tx.execute(select(calendars).where(calendars.c.name == name))).one_or_none()
+        return calendar_of(row) if row is not None else None
+
+    async def calendar_locked(self, name: str) -> NamedCalendar | None:
+        await self._tx.execute(ONE_AT_A_TIME, {"what": f"calendar {name} {self._tx.tenant}"})
+        return await self.calendar(name)
+
+    async def save_calendar(self, calendar: NamedCalendar) -> None:
+        row = {
+            "tenant_id": self._tx.tenant,
+            "name": calendar.name,
+            "said": calendar.said,
+            "version": calendar.version,
+        }
+        kept = upsert(calendars).values(row)
+        await self._tx.execute(kept.on_conflict_do_update(index_elements=["tenant_id", "name"], set_=row))
+
     async def settings(self) -> PlatformSettings:
         row = (await self._tx.execute(select(platform_settings))).one_or_none()
         return PlatformSettings() if row is None else SETTINGS.validate_python({**row.said, "version": row.version})
 
     async def settings_locked(self) -> PlatformSettings:
         """Also where there is no row yet to hold."""
-        await self._tx.execute(ONE_AT_A_TIME, {"tenant": str(self._tx.tenant)})
+        await self._tx.execute(ONE_AT_A_TIME, {"what": f"settings {self._tx.tenant}"})
         return await self.settings()
 
     async def save_settings(self, settings: PlatformSettings) -> None:
@@ -79,3 +97,7 @@ def text_of(row: Row[Any]) -> ReasonText:
     return ReasonText(
         id=row.id, reason_code=row.reason_code, title=row.title, text=row.text, version=row.version
     )  # fmt: skip
+
+
+def calendar_of(row: Row[Any]) -> NamedCalendar:
+    return NamedCalendar(name=row.name, said=row.said, version=row.version)

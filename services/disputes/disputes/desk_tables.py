@@ -58,6 +58,15 @@ platform_settings: Final = Table(
     Column("version", Integer, nullable=False),
 )
 
+calendars: Final = Table(
+    "calendars",
+    metadata,
+    Column("tenant_id", Uuid, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("said", JSONB(none_as_null=True), nullable=False),
+    Column("version", Integer, nullable=False),
+)
+
 decisions: Final = Table(
     "decisions",
     metadata,

@@ -22,7 +22,7 @@ from .ports import Note, ReasonText
 MAX_ASSIGNED = 100
 NoteId = Annotated[UUID, *IdType("nte").parts]
 ReasonTextId = Annotated[UUID, *IdType("rtx").parts]
-Name = Annotated[str, Field(pattern="^[a-z][a-z0-9_-]{0,39}$", examples=["office"])]
+Name = Annotated[str, Field(pattern="^[a-z][a-z0-9_]{0,39}$", examples=["office"])]
 
 
 def _each_once(disputes: tuple[UUID, ...]) -> tuple[UUID, ...]:
@@ -150,7 +150,7 @@ class PutSettings(Body):
                     "baseline_touches_per_100_cases": 600,
                     "minutes_per_touch": 15,
                     "calendar": "office",
-                    "calendars": {"report_review": "night-desk"},
+                    "calendars": {"report_review": "night_desk"},
                 }
             ]
         }

@@ -45,16 +45,17 @@ def events(
         yield _event(dispute, fact, policy, envelope)
 
 
-def edition_published(policy: Policy, *, current: bool, now: datetime) -> Event:
+def edition_published(policy: Policy, *, current: bool, now: datetime, tenant: UUID = EVERYBODY) -> Event:
+    whose = "" if tenant == EVERYBODY else f"{tenant}:"
     return said.PolicyPublished(
-        id=uuid5(NAMES, f"published:{policy.edition}:{policy.hash}"),
-        tenant=EVERYBODY,
-        subject=uuid5(NAMES, policy.edition),
+        id=uuid5(NAMES, f"published:{whose}{policy.edition}:{policy.hash}"),
+        tenant=tenant,
+        subject=uuid5(NAMES, f"{whose}{policy.edition}"),
         sequence=1,
         version=1,
         occurred_at=now,
         actor=ActorRef(role=SYSTEM.role.value, id=SYSTEM.id),
-        cause="start",
+        cause="start" if tenant == EVERYBODY else "request",
         edition=policy.edition,
         name=policy.name,
         hash=policy.hash,

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
 from common.contracts.envelope import Event
@@ -20,7 +20,18 @@ from .domain.records import Viewer
 from .domain.settings import PlatformSettings
 from .domain.standing import Imposed, Standing
 
-Policies = Mapping[str, Policy]
+BuiltIn = Mapping[str, Policy]
+"""The editions that come with Parley."""
+
+
+class Policies(Protocol):
+    """The editions cases are judged by, each in the calendar that holds for it."""
+
+    async def pinned(self, tx: Tx, edition: str) -> Policy:
+        """For a new case: built in or the platform's own, in the platform's calendar as it is now."""
+
+    async def of(self, tx: Tx, dispute: Dispute) -> Policy:
+        """As pinned in the case, calendar and all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +92,9 @@ class Escrows(Protocol):
 
 
 class Editions(Protocol):
+    async def body(self, edition: str) -> str:
+        """The platform's own edition, or a built-in one. Raises NotFound."""
+
     async def publish(self, policy: Policy, body: str, transitions: Sequence[tuple[str, str, str]]) -> bool:
         """Keep an edition; whether it was new. Raises EditionChanged if it is known with other content."""
 
@@ -107,7 +121,22 @@ class ReasonText:
     version: int = 1
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedCalendar:
+    """A platform's calendar: `said` as it wrote it, holidays by country still to be looked up."""
+
+    name: str
+    said: Mapping[str, Any]
+    version: int = 1
+
+
 class Desk(Protocol):
+    async def calendar(self, name: str) -> NamedCalendar | None: ...
+
+    async def calendar_locked(self, name: str) -> NamedCalendar | None: ...
+
+    async def save_calendar(self, calendar: NamedCalendar) -> None: ...
+
     async def add_note(self, note: Note) -> None: ...
 
     async def add_text(self, text: ReasonText) -> None:

@@ -90,7 +90,7 @@ def moved(dispute: UUID) -> Select[Any]:
 
 
 def published_as(edition: str) -> Select[Any]:
-    return select(editions).where(editions.c.edition == edition)
+    return select(editions).where(editions.c.edition == edition).order_by(editions.c.tenant_id.desc()).limit(1)
 
 
 def published() -> Select[Any]:

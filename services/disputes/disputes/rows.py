@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import Row
 
 from common.kernel import Money, Role, Split
+from common.terms import Calendar
 
 from .domain.desk import sla
 from .domain.dispute import Dispute, State
@@ -32,6 +33,7 @@ from .domain.records import (
 from .domain.vocabulary import OptionKind, Outcome
 
 OPTIONS = TypeAdapter(tuple[Option, ...])
+CALENDAR = TypeAdapter(Calendar | None)
 STATEMENT = TypeAdapter(Statement)
 TURN = TypeAdapter(Turn | None)
 REQUESTS = TypeAdapter(tuple[Request, ...])
@@ -68,6 +70,7 @@ def dispute_row(dispute: Dispute, policy: Policy) -> dict[str, Any]:
         "price_minor": dispute.price,
         "delivered_at": dispute.delivered_at,
         "opened_at": dispute.opened_at,
+        "calendar": CALENDAR.dump_python(dispute.calendar, mode="json"),
         "state": dispute.state,
         "stage": dispute.stage,
         "entered_at": dispute.entered_at,
@@ -123,6 +126,7 @@ def dispute_of(row: Row[Any]) -> Dispute:
         price=row.price_minor,
         delivered_at=row.delivered_at,
         opened_at=row.opened_at,
+        calendar=CALENDAR.validate_python(row.calendar),
         state=State(row.state),
         stage=row.stage,
         entered_at=row.entered_at,

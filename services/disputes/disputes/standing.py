@@ -103,7 +103,7 @@ async def reverse(tx: Tx, participant: str, penalty: UUID, *, reason: str, by: V
     await tx.standings.undo(undone)
     if undone.fine is not None:
         change = dispute.become(told.FineUndone(uuid5(undone.fine, "undone"), undone.fine))
-        policy = policies[dispute.edition]
+        policy = await policies.of(tx, dispute)
         await tx.disputes.save(change.dispute, policy)
         events = outgoing.events(change.dispute, change.facts, policy, actor=tx.actor, cause="appeal", now=moment.now)
         await tx.publish(list(events))

@@ -130,16 +130,32 @@ class EditionStore:
     def __init__(self, tx: PostgresTx) -> None:
         self._tx = tx
 
+    async def body(self, edition: str) -> str:
+        own_first = (editions.c.tenant_id == self._tx.tenant).desc()
+        query = select(editions.c.body).where(editions.c.edition == edition).order_by(own_first).limit(1)
+        body = (await self._tx.execute(query)).scalar_one_or_none()
+        if body is None:
+            raise NotFound("policy")
+        return str(body)
+
     async def publish(self, policy: Policy, body: str, transitions: Sequence[tuple[str, str, str]]) -> bool:
-        row = {"edition": policy.edition, "name": policy.name, "hash": policy.hash, "body": body}
+        mine = (editions.c.tenant_id == self._tx.tenant, editions.c.edition == policy.edition)
+        row = {"tenant_id": self._tx.tenant, "edition": policy.edition, "name": policy.name, "hash": policy.hash,
+               "body": body}  # fmt: skip
         added = await self._tx.execute(upsert(editions).values(row).on_conflict_do_nothing())
         if added.rowcount == 0:
-            known = await self._tx.execute(select(editions.c.hash).where(editions.c.edition == policy.edition))
+            known = await self._tx.execute(select(editions.c.hash).where(*mine))
             if known.scalar_one() != policy.hash:
                 raise EditionChanged(policy.edition)
             return False
         rules = [
-            {"edition": policy.edition, "from_state": before, "to_state": after, "cause": cause}
+            {
+                "tenant_id": self._tx.tenant,
+                "edition": policy.edition,
+                "from_state": before,
+                "to_state": after,
+                "cause": cause,
+            }
             for before, after, cause in transitions
         ]
         await self._tx.execute(insert(edition_transitions), rules)

@@ -55,6 +55,7 @@ disputes: Final = Table(
     Column("price_minor", BigInteger),
     instant("delivered_at"),
     instant("opened_at", nullable=False),
+    _json("calendar"),
     Column("state", Text, nullable=False),
     Column("stage", Text),
     instant("entered_at"),
@@ -175,6 +176,7 @@ known_escrows: Final = Table(
 editions: Final = Table(
     "editions",
     metadata,
+    Column("tenant_id", Uuid, primary_key=True),
     Column("edition", Text, primary_key=True),
     Column("name", Text, nullable=False),
     Column("hash", Text, nullable=False),
@@ -184,9 +186,10 @@ editions: Final = Table(
 edition_transitions: Final = Table(
     "edition_transitions",
     metadata,
+    Column("tenant_id", Uuid, primary_key=True),
     Column("edition", Text, primary_key=True),
     Column("from_state", Text, primary_key=True),
     Column("to_state", Text, primary_key=True),
     Column("cause", Text, primary_key=True),
-    ForeignKeyConstraint(["edition"], ["disputes.editions.edition"]),
+    ForeignKeyConstraint(["tenant_id", "edition"], ["disputes.editions.tenant_id", "disputes.editions.edition"]),
 )

@@ -20,6 +20,7 @@ from common.db import Database
 from common.deadlines import GRACE
 from common.ids import new_id, parse, spell
 from common.store import Transactions
+from disputes import policies
 from disputes import testing as facts
 from disputes.app import create_app, publish_editions
 from disputes.domain.vocabulary import Act, Needed
@@ -341,3 +342,8 @@ def told(begin):
             return [orjson.loads(bytes(row.body)) for row in await connection.execute(query, {"t": topic})]
 
     return bodies
+
+
+@pytest.fixture(scope="session")
+def policy_text() -> str:
+    return policies.sources()[POLICY.edition]

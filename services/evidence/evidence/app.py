@@ -30,7 +30,19 @@ from common.runtime import Service
 from common.runtime import create_app as serve
 from common.store import Clock, Transactions
 
-from . import api, consumers, deadlines, preview_api, recorder_api, resumable, scanning, seals_api, transfer, video_api
+from . import (
+    api,
+    consumers,
+    deadlines,
+    external_api,
+    preview_api,
+    recorder_api,
+    resumable,
+    scanning,
+    seals_api,
+    transfer,
+    video_api,
+)
 from .blobs import Collector, open_blobs
 from .bundling import Bundler
 from .deps import Deps, Receiving, Videos
@@ -49,7 +61,7 @@ from .video_worker import VideoWorker
 PEER_SECONDS: Final = 30.0
 
 
-VIDEO: Final = (video_api.router, recorder_api.router)
+VIDEO: Final = (video_api.router, recorder_api.router, external_api.router)
 
 
 def create_app(

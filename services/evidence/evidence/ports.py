@@ -15,6 +15,7 @@ from common.kernel import Actor, Moment
 from .domain.bundle import Bundle
 from .domain.case import Case, Side, Usage
 from .domain.custody import Link
+from .domain.external_video import ExternalRecord
 from .domain.item import Item, ScanState
 from .domain.request import EvidenceRequest
 from .domain.seal import Seal
@@ -156,6 +157,18 @@ class Videos(Protocol):
         """Take a finished recording to check it, nobody else for a while: the how-manieth time it is."""
 
 
+class ExternalVideos(Protocol):
+    async def hold(self, item: UUID) -> ExternalRecord:
+        """Load and hold until the transaction ends. Raises NotFound."""
+
+    async def get(self, item: UUID) -> ExternalRecord:
+        """Raises NotFound."""
+
+    async def add(self, record: ExternalRecord) -> None: ...
+
+    async def save(self, record: ExternalRecord) -> None: ...
+
+
 class Tx(Protocol):
     """One transaction. Opened and committed at the edge; use cases only act inside it."""
 
@@ -188,6 +201,9 @@ class Tx(Protocol):
 
     @property
     def videos(self) -> Videos: ...
+
+    @property
+    def external_videos(self) -> ExternalVideos: ...
 
     async def moment(self) -> Moment: ...
 

@@ -15,12 +15,13 @@ from common.schemas import AllowedAction, NextAutomaticAction, UtcTime, View
 
 from .domain.asks import Act, Disclosure, Level, Point, RequestState
 from .domain.case import Side
-from .domain.item import LIVE_VIDEO, STRUCTURED
+from .domain.item import EXTERNAL_VIDEO, LIVE_VIDEO, STRUCTURED
 from .domain.request import EvidenceRequest
 
 FILES: Final = "/v1/evidence/uploads"
 RECORDS: Final = "/v1/evidence/items"
 VIDEO_SESSIONS: Final = "/v1/evidence/video-sessions"
+EXTERNAL_VIDEOS: Final = "/v1/evidence/external-videos"
 
 
 class PointView(View):
@@ -100,6 +101,7 @@ def _actions(request: EvidenceRequest, viewer: Side | None, at: datetime) -> lis
             (f"{FILES}?{urlencode(about)}", [k for k in request.kinds if k not in STRUCTURED and k != LIVE_VIDEO]),
             (RECORDS, [k for k in request.kinds if k in STRUCTURED]),
             (VIDEO_SESSIONS, [k for k in request.kinds if k == LIVE_VIDEO]),
+            (EXTERNAL_VIDEOS, [k for k in request.kinds if k == EXTERNAL_VIDEO]),
         )
         if kinds
     ]

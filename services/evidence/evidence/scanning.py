@@ -18,7 +18,7 @@ from .domain.errors import ContentRejected
 from .domain.item import ScanState
 from .finishing import Begin
 from .ports import Blobs
-from .tables import files
+from .tables import files, verdicts
 
 log = logging.getLogger(__name__)
 
@@ -89,14 +89,15 @@ class Rescanner:
             return 0
         async with self._database.worker() as connection:
             waiting = select(files.c.tenant_id, files.c.id, files.c.path, files.c.size)
-            waiting = waiting.where(files.c.scan_state == ScanState.QUARANTINED).order_by(files.c.finished_at)
+            told = select(verdicts.c.id).where(verdicts.c.id == files.c.id).exists()
+            waiting = waiting.where(files.c.scan_state == ScanState.QUARANTINED, ~told).order_by(files.c.finished_at)
             rows = (await connection.execute(waiting.limit(BATCH))).all()
-        told = 0
+        done = 0
         for row in rows:
             async with self._blobs.local(row.path, row.size) as file:
                 state = await self._scanner.scan(file)
             if state is not ScanState.QUARANTINED:
                 async with self._begin(row.tenant_id) as tx:
                     await commands.note_scanned(tx, row.id, state)
-                told += 1
-        return told
+                done += 1
+        return done

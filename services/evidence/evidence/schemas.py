@@ -16,6 +16,7 @@ from common.schemas import ActorView, AllowedAction, Body, Code, Line, Prose, Ut
 from .domain.case import Case, CaseState, Side, Viewer
 from .domain.item import (
     Content,
+    ExternalVideo,
     Invalidation,
     Item,
     ItemState,
@@ -129,6 +130,28 @@ class ShipmentRecordView(View):
         return cls(carrier=content.carrier, tracking_number=content.tracking_number, shipped_at=content.shipped_at)
 
 
+class ExternalVideoContent(View):
+    """A conversation on another platform: not verified to be live."""
+
+    link: str
+    provider: str
+    started_at: UtcTime
+    ended_at: UtcTime
+    recording: EvidenceId | None
+
+    @classmethod
+    def of(cls, content: Content) -> Self | None:
+        if not isinstance(content, ExternalVideo):
+            return None
+        return cls(
+            link=content.link,
+            provider=content.provider,
+            started_at=content.started_at,
+            ended_at=content.ended_at,
+            recording=content.recording,
+        )
+
+
 class InvalidationView(View):
     by: ActorView
     at: UtcTime
@@ -168,6 +191,7 @@ class ItemView(ItemSummary):
 
     shipment_record: ShipmentRecordView | None
     text: str | None
+    external_video: ExternalVideoContent | None
     invalidation: InvalidationView | None
     allowed_actions: list[AllowedAction]
 
@@ -177,6 +201,7 @@ class ItemView(ItemSummary):
             **_summary(item),
             shipment_record=ShipmentRecordView.of(item.content),
             text=item.content.text if isinstance(item.content, Statement) else None,
+            external_video=ExternalVideoContent.of(item.content),
             invalidation=InvalidationView.of(item.invalidation),
             allowed_actions=_item_actions(item, case, viewer.actor.role, scopes),
         )

@@ -17,11 +17,12 @@ from common.store import PostgresTx
 from . import tables
 from .custody_store import CustodyStore
 from .domain.case import ANYTHING, Case, CaseState, Side, Usage
-from .domain.item import Content, Invalidation, Item, ScanState, ShipmentRecord, Statement, StoredFile
+from .domain.item import Content, ExternalVideo, Invalidation, Item, ScanState, ShipmentRecord, Statement, StoredFile
 from .domain.request import EvidenceRequest
+from .external_store import ExternalVideoStore
 from .request_store import RequestStore
 from .seal_store import BundleStore, SealStore
-from .tables import FILE_COLUMNS, files, item_query, items, known_cases
+from .tables import FILE_COLUMNS, files, item_query, items, known_cases, verdicts
 from .upload_store import UploadStore
 from .video_store import VideoStore
 
@@ -39,6 +40,7 @@ class EvidenceTx(PostgresTx):
         self.seals = SealStore(self)
         self.bundles = BundleStore(self)
         self.videos = VideoStore(self)
+        self.external_videos = ExternalVideoStore(self)
 
 
 class CaseStore:
@@ -113,7 +115,9 @@ class ItemStore:
         await self._tx.execute(update(items).where(items.c.id == item.id).values(after))
 
     async def mark(self, item: UUID, state: ScanState) -> None:
-        await self._tx.execute(update(files).where(files.c.id == item).values(scan_state=state))
+        now = (await self._tx.moment()).now
+        row = {"tenant_id": self._tx.tenant, "id": item, "scan_state": state, "at": now}
+        await self._tx.execute(insert(verdicts).values(row))
 
 
 def _case_row(case: Case) -> dict[str, Any]:
@@ -178,6 +182,14 @@ def said(content: Content) -> dict[str, str | None] | None:
             return {"text": text}
         case ShipmentRecord(carrier=carrier, tracking_number=number, shipped_at=at):
             return {"carrier": carrier, "tracking_number": number, "shipped_at": None if at is None else at.isoformat()}
+        case ExternalVideo(link=link, provider=provider, started_at=start, ended_at=end, recording=recording):
+            held = {"started_at": start.isoformat(), "ended_at": end.isoformat()}
+            return {
+                "link": link,
+                "provider": provider,
+                **held,
+                "recording": None if recording is None else str(recording),
+            }
         case _:
             return None
 
@@ -219,6 +231,18 @@ def _content(row: Row[Any]) -> Content:
         )
     if "text" in row.content:
         return Statement(row.content["text"])
+    if "link" in row.content:
+        return _external_video(row.content)
     at = row.content["shipped_at"]
     shipped_at = at and datetime.fromisoformat(at)
     return ShipmentRecord(row.content["carrier"], row.content["tracking_number"], shipped_at)
+
+
+def _external_video(said: dict[str, Any]) -> ExternalVideo:
+    return ExternalVideo(
+        link=said["link"],
+        provider=said["provider"],
+        started_at=datetime.fromisoformat(said["started_at"]),
+        ended_at=datetime.fromisoformat(said["ended_at"]),
+        recording=said["recording"] and UUID(said["recording"]),
+    )

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Table,
     Text,
     Uuid,
+    func,
     select,
     text,
 )
@@ -134,6 +135,17 @@ files: Final = Table(
     CheckConstraint("path ~ '^[0-9a-f]{2}/[0-9a-f]{2}/[0-9a-f-]{36}$'", name="path"),
 )
 
+# What the scanner said in the end of a file that was in quarantine: once.
+verdicts: Final = Table(
+    "verdicts",
+    metadata,
+    tenant_id(),
+    Column("id", Uuid, ForeignKey(files.c.id), primary_key=True),
+    Column("scan_state", Text, nullable=False),
+    instant("at", nullable=False),
+    CheckConstraint("scan_state IN ('clean', 'infected')", name="scan_state"),
+)
+
 # The chain of custody: it only grows.
 custody: Final = Table(
     "custody",
@@ -228,5 +240,8 @@ FILE_COLUMNS: Final = (
 
 
 def item_query() -> Select[Any]:
-    """Items, each with its file if it is one."""
-    return select(items, *FILE_COLUMNS).join_from(items, files, files.c.id == items.c.id, isouter=True)
+    """Items, each with its file if it is one, and the last word of the scanner about it."""
+    scanned = func.coalesce(verdicts.c.scan_state, files.c.scan_state).label("scan_state")
+    plain = [column for column in FILE_COLUMNS if column is not files.c.scan_state]
+    found = select(items, *plain, scanned).join_from(items, files, files.c.id == items.c.id, isouter=True)
+    return found.join(verdicts, verdicts.c.id == files.c.id, isouter=True)

@@ -29,6 +29,8 @@ STATUSES: Final[dict[type[DomainError], int]] = {
     video_errors.VideoNotVerified: 409,
     video_errors.AlreadyAttested: 409,
     video_errors.VideoTooLong: 413,
+    video_errors.NotYetHeld: 422,
+    video_errors.RecordingUnknown: 422,
     video_errors.ChallengeMismatch: 422,
     video_errors.SecretRefused: 403,
 }

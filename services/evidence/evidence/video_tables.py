@@ -27,7 +27,7 @@ from .domain.case import Side
 from .domain.video import VideoState
 from .tables import items, known_cases, metadata, requests
 
-__all__ = ["metadata", "video_chunks", "video_sessions"]
+__all__ = ["external_videos", "metadata", "video_chunks", "video_sessions"]
 
 # A live recording, from the link to what the checks found.
 video_sessions: Final = Table(
@@ -90,4 +90,19 @@ video_chunks: Final = Table(
     CheckConstraint("n >= 0 AND n < 10000 AND size > 0 AND gap_ms >= 0", name="bounds"),
     CheckConstraint("(seq = 0) = (prev_hash IS NULL)", name="first"),
     CheckConstraint("octet_length(sha256) = 32 AND octet_length(hash) = 32", name="hashes"),
+)
+
+# What is known of a conversation on another platform beside what its giver said.
+external_videos: Final = Table(
+    "external_videos",
+    metadata,
+    tenant_id(),
+    Column("item", Uuid, ForeignKey(items.c.id), primary_key=True),
+    Column("recording", Uuid, ForeignKey(items.c.id)),
+    Column("attestation", JSONB(none_as_null=True)),
+    Column("findings", JSONB, nullable=False),
+    instant("checked_at"),
+    Column("version", Integer, nullable=False),
+    CheckConstraint("checked_at IS NULL OR recording IS NOT NULL", name="checked"),
+    Index("ix_external_videos_item", "item", postgresql_where=text("checked_at IS NULL AND recording IS NOT NULL")),
 )

@@ -22,7 +22,8 @@ from common.kernel import DomainError
 
 from . import video_commands
 from .deps import Deps
-from .domain.item import Item, StoredFile
+from .domain.external_video import check
+from .domain.item import ExternalVideo, Item, StoredFile
 from .domain.video import SILENCE, Chunk, VideoSession, first_broken, missing
 from .domain.video_findings import Material, Piece, Reading, Run, Verdict
 from .domain.video_judgement import judge, undecided
@@ -41,6 +42,10 @@ ATTEMPTS: Final = 3
 _FINISHED: Final = text("""
 SELECT tenant_id, id FROM evidence.video_sessions
 WHERE state = 'finished' AND (leased_until IS NULL OR leased_until < clock_timestamp()) ORDER BY finished_at LIMIT 10
+""")
+_EXTERNAL: Final = text("""
+SELECT tenant_id, item AS id FROM evidence.external_videos
+WHERE checked_at IS NULL AND recording IS NOT NULL ORDER BY item LIMIT 10
 """)
 _SILENT: Final = text("""
 SELECT s.tenant_id, s.id FROM evidence.video_sessions s LEFT JOIN evidence.clocks c ON c.tenant_id = s.tenant_id
@@ -71,7 +76,26 @@ class VideoWorker:
         done = 0
         for tenant, id in await self._found(_FINISHED):
             done += await self.verify(tenant, id)
+        for tenant, id in await self._found(_EXTERNAL):
+            await self.check_external(tenant, id)
         return done
+
+    async def check_external(self, tenant: UUID, id: UUID) -> None:
+        """What the uploaded recording of a conversation elsewhere shows by itself. Doing it twice ends the same."""
+        async with self._deps.begin.read(tenant) as tx:
+            said, record = (await tx.items.get(id)).content, await tx.external_videos.get(id)
+            assert record.recording is not None, "only recordings are checked"
+            film = (await tx.items.get(record.recording)).content
+        assert isinstance(said, ExternalVideo), "its item is what was said of it"
+        assert isinstance(film, StoredFile), "a recording is a file"
+        async with self._deps.blobs.local(film.path, film.size) as file:
+            seen = await read_marks(file, {"segments": [[0, film.size]], "chunks": [0]})
+        async with self._deps.begin(tenant) as acting:
+            record, now = await acting.external_videos.hold(id), (await acting.moment()).now
+            if record.checked_at is None:
+                acting.cause = "verification"
+                await acting.external_videos.save(record.checked(check(said, as_reading(seen)), now))
+                await acting.note("external_video.checked", str(id))
 
     async def verify(self, tenant: UUID, id: UUID) -> int:
         async with self._deps.begin(tenant) as tx:

@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from common.kernel import DeadlinePassed, Moment, Money, Role, Split
-from common.terms import Term, due
+from common.terms import Calendar, Term, due
 
 from . import facts as told
 from .errors import (
@@ -75,6 +75,8 @@ class Dispute:
     options: tuple[Option, ...]
     explanation: str
     opened_at: datetime
+    calendar: Calendar | None = None
+    """Its days and hours, as they were known at the opening: stored instants never move. None: the edition's own."""
     statement: Statement = Statement()
     category: str | None = None
     price: int | None = None

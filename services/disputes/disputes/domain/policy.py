@@ -275,6 +275,8 @@ class Policy:
     appeal: Appeal | None = None
     completeness: Completeness | None = None
     penalties: Ladder | None = None
+    calendar_name: str | None = None
+    """A calendar of the platform's that is meant; where it has none of this name, `calendar` holds."""
     represented: Role | None = None
     """For whom a third party may act, such as a studio for a seller (K7)."""
     checks: Mapping[Act, tuple[Shown, ...]] = field(default_factory=dict)

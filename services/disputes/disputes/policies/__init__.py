@@ -24,15 +24,21 @@ class EditionInvalid(ValueError):
 def parse(text: str) -> Policy:
     """Raises EditionInvalid."""
     try:
-        said = tomllib.loads(text)
-        return Edition.model_validate(said).policy(fingerprint(said))
-    except tomllib.TOMLDecodeError as error:
+        meant = said(text)
+        return Edition.model_validate(meant).policy(fingerprint(meant))
+    except (tomllib.TOMLDecodeError, json.JSONDecodeError) as error:
         raise EditionInvalid(str(error)) from error
     except ValidationError as error:
         found = error.errors(include_url=False, include_context=False, include_input=False)
         raise EditionInvalid("; ".join(_place(text, e["loc"], e["msg"]) for e in found[:10])) from error
     except ValueError as error:
         raise EditionInvalid(f"line {_line_of(text, _named(str(error)))}: {error}") from error
+
+
+def said(text: str) -> dict[str, Any]:
+    """An edition is written in TOML, or by a platform also in JSON."""
+    found: dict[str, Any] = json.loads(text) if text.startswith("{") else tomllib.loads(text)
+    return found
 
 
 def fingerprint(said: Mapping[str, Any]) -> str:

@@ -130,6 +130,8 @@ class _Calendar(_Strict):
     country: str | None = Field(None, pattern="^[A-Z]{2}$")
     """Its public holidays are no business days either."""
     subdivision: str | None = None
+    named: Word | None = None
+    """A calendar of the platform's own, which then holds instead."""
 
     def calendar(self) -> Calendar:
         public = holidays.of(self.country, self.subdivision) if self.country else frozenset()
@@ -324,6 +326,7 @@ class Edition(_Strict):
             edition=self.edition,
             hash=digest,
             calendar=self.calendar.calendar(),
+            calendar_name=self.calendar.named,
             first=self.first,
             needed=self.opening,
             represented=self.representative,

@@ -16,6 +16,7 @@ from .errors import AlreadyInvalid, ContentNotOfKind, KindNotAllowed
 SHIPMENT_RECORD: Final = "shipment_record"
 STATEMENT: Final = "statement"
 STRUCTURED: Final = frozenset({SHIPMENT_RECORD, STATEMENT})
+EXTERNAL_VIDEO: Final = "external_video"
 LIVE_VIDEO: Final = "live_video"
 """Recorded by the recorder; an upload can never be one."""
 _PICTURES: Final = frozenset({"image"})
@@ -72,7 +73,19 @@ class Statement:
     text: str
 
 
-Content = StoredFile | ShipmentRecord | Statement
+@dataclass(frozen=True, slots=True)
+class ExternalVideo:
+    """A conversation held on somebody else's platform (T5). Nothing of it is verified to be live."""
+
+    link: str
+    provider: str
+    started_at: datetime
+    ended_at: datetime
+    recording: UUID | None = None
+    """The uploaded piece of evidence that is its recording."""
+
+
+Content = StoredFile | ShipmentRecord | Statement | ExternalVideo
 
 
 class Invalidation(NamedTuple):

@@ -1,0 +1,105 @@
+"""What SQL cannot see: the files of evidence themselves (V1, V5, V7), and the signatures of seals (V8)."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import stat
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, Final
+from uuid import UUID
+
+import asyncpg
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.serialization import load_pem_public_key
+
+from deploy.verify.invariants import Invariant, Verdict
+
+MODE: Final = 0o440
+YOUNG: Final = timedelta(hours=24)
+PARTIAL: Final = "resumable-"
+MEANINGS: Final = {
+    "V1f": "every stored file is, byte by byte, what was received, read-only and known by one name",
+    "V5": "of an unfinished upload as much is on the disk as its row says",
+    "V7": "no file without a row for longer than a day, no row without its file",
+    "V8": "every seal is signed, and lists its evidence as it is",
+}
+_OBJECTS: Final = "SELECT id, path, size_bytes, sha256 FROM evidence.audit_objects"
+_UPLOADS: Final = "SELECT id, received FROM evidence.uploads WHERE state = 'receiving'"
+_KNOWN: Final = """SELECT path FROM evidence.files UNION SELECT path FROM evidence.bundles WHERE state = 'ready'"""
+_SEALS: Final = "SELECT dispute, instance, manifest, manifest_sha256, signature FROM evidence.seals"
+
+
+async def check(dsn: str, home: Path, key_pem: bytes | None) -> list[Verdict]:
+    """`home`: where evidence keeps its files on this machine. Without the public key V8 looks at the sums only."""
+    connection = await asyncpg.connect(dsn, server_settings={"application_name": "verify"})
+    try:
+        async with connection.transaction(readonly=True):
+            objects, uploads = await connection.fetch(_OBJECTS), await connection.fetch(_UPLOADS)
+            known = {row["path"] for row in await connection.fetch(_KNOWN)} | await _pieces(connection)
+            seals, now = await connection.fetch(_SEALS), await connection.fetchval("SELECT clock_timestamp()")
+    finally:
+        await connection.close()
+    before = (now - YOUNG).timestamp()
+    found = {
+        "V1f": await asyncio.to_thread(lambda: list(altered(home / "objects", objects))),
+        "V5": list(torn(home / "incoming", {row["id"]: row["received"] for row in uploads})),
+        "V7": list(astray(home / "objects", known, before)),
+        "V8": list(unsigned(seals, key_pem)),
+    }
+    return [Verdict(Invariant(id, MEANINGS[id], ""), tuple(rows)) for id, rows in found.items()]
+
+
+async def _pieces(connection: Any) -> set[str]:
+    """Pieces of recordings still under way."""
+    if await connection.fetchval("SELECT to_regclass('evidence.video_chunks')") is None:
+        return set()
+    return {row["path"] for row in await connection.fetch("SELECT path FROM evidence.video_chunks")}
+
+
+def altered(objects: Path, rows: list[Any]) -> Iterator[dict[str, Any]]:
+    for row in rows:
+        file = objects / row["path"]
+        if not file.is_file():
+            yield {"id": row["id"], "why": "missing"}
+            continue
+        about = file.stat(follow_symlinks=False)
+        if stat.S_IMODE(about.st_mode) != MODE or about.st_nlink != 1 or stat.S_ISLNK(about.st_mode):
+            yield {"id": row["id"], "why": "mode or links"}
+        with file.open("rb") as opened:
+            digest = hashlib.file_digest(opened, "sha256").digest()
+        if about.st_size != row["size_bytes"] or digest != row["sha256"]:
+            yield {"id": row["id"], "why": "altered"}
+
+
+def torn(incoming: Path, uploads: Mapping[UUID, int]) -> Iterator[dict[str, Any]]:
+    for id, received in uploads.items():
+        file = incoming / f"{PARTIAL}{id}"
+        there = file.stat().st_size if file.is_file() else None
+        if there != received:
+            yield {"id": id, "received": received, "on_disk": there}
+
+
+def astray(objects: Path, known: set[str], before: float) -> Iterator[dict[str, Any]]:
+    there = {str(file.relative_to(objects)): file for file in objects.rglob("*") if file.is_file()}
+    for path in sorted(known - there.keys()):
+        yield {"path": path, "why": "the row has no file"}
+    for path in sorted(there.keys() - known):
+        if there[path].stat().st_mtime < before:
+            yield {"path": path, "why": "the file has no row"}
+
+
+def unsigned(seals: list[Any], key_pem: bytes | None) -> Iterator[dict[str, Any]]:
+    key = None if key_pem is None else load_pem_public_key(key_pem)
+    for seal in seals:
+        named = {"dispute": seal["dispute"], "instance": seal["instance"]}
+        if hashlib.sha256(seal["manifest"]).digest() != seal["manifest_sha256"]:
+            yield {**named, "why": "the sum"}
+        if isinstance(key, Ed25519PublicKey):
+            try:
+                key.verify(seal["signature"], seal["manifest"])
+            except InvalidSignature:
+                yield {**named, "why": "the signature"}
