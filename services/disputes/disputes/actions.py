@@ -75,16 +75,21 @@ def _of(dispute: Dispute, role: Role, policy: Policy) -> Iterator[AllowedAction]
 def _negotiating(dispute: Dispute, turn: Turn, role: Role, policy: Policy) -> Iterator[AllowedAction]:
     """Mediation's acts, as it last told them; it has the last word."""
     assert turn.mediation is not None
-    proposals = f"/v1/mediations/{spell('med', turn.mediation)}/proposals"
+    here = f"/v1/mediations/{spell('med', turn.mediation)}"
+    proposals = f"{here}/proposals"
     limits = {"kinds": [kind.value for kind in policy.kinds], "max_amount": dispute.amount.minor,
               "currency": dispute.amount.currency}  # fmt: skip
     for act in turn.may.get(role, ()):
+        bound: dict[str, Any] = {"version": turn.proposal_version} if act in ("accept", "reject") else limits
+        href = f"{proposals}/{turn.number}/{act}" if act in ANSWERS else proposals
+        if act == "answer":  # of a guide's question
+            href, bound = f"{here}/answers", {}
         yield AllowedAction(
             rel=act,
-            href=f"{proposals}/{turn.number}/{act}" if act in ANSWERS else proposals,
+            href=href,
             actor=role,
             available_until=turn.due_at if turn.awaiting is role else None,
-            constraints={"version": turn.proposal_version} if act in ("accept", "reject") else limits,
+            constraints=bound,
         )
 
 

@@ -49,7 +49,8 @@ input AS (
 """
 REFERENCE_USED: Final = "uq_movements_provider_reference"
 ADMIT: Final = text("SELECT set_config('app.tenants', current_setting('app.tenants') || ',' || :tenant, true)")
-# A name stands for its current edition, an edition for itself; a platform's own go first.
+# An edition stands for itself, a name for its current edition, or for its newest where none is marked as current;
+# a platform's own go before the built-in ones.
 ADMISSION: Final = """
 SELECT p.suspended, e.edition, e.hash, (
   SELECT jsonb_agg(jsonb_build_array(s.participant, s.status, s.until)) FROM escrow.standings s
@@ -59,15 +60,15 @@ FROM escrow.platforms p LEFT JOIN LATERAL (
   SELECT e.edition, e.hash FROM escrow.editions e,
     (SELECT coalesce(CAST(:wanted AS text), p.policies_by_category ->> CAST(:category AS text), p.default_policy)
        AS policy) w
-  WHERE e.owner IN (p.id, CAST(:nil AS uuid)) AND (e.edition = w.policy OR (e.name = w.policy AND e.current))
-  ORDER BY e.owner <> p.id, e.edition <> w.policy, e.published_at DESC LIMIT 1
+  WHERE e.owner IN (p.id, CAST(:nil AS uuid)) AND w.policy IN (e.edition, e.name)
+  ORDER BY e.edition <> w.policy, NOT e.current, e.owner <> p.id, e.published_at DESC, e.edition DESC LIMIT 1
 ) e ON true
 WHERE p.id = :platform
 """
 KNOWN: Final = """
 SELECT w.policy FROM unnest(CAST(:wanted AS text[])) AS w(policy) WHERE EXISTS (
   SELECT 1 FROM escrow.editions e WHERE e.owner IN (CAST(:platform AS uuid), CAST(:nil AS uuid))
-    AND (e.edition = w.policy OR (e.name = w.policy AND e.current)))
+    AND w.policy IN (e.edition, e.name))
 """
 SETTLEMENT: Final = """
 SELECT m.transaction_id,

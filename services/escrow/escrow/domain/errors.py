@@ -45,7 +45,7 @@ class SameParty(DomainError):
 
 class PolicyUnknown(DomainError):
     def __init__(self) -> None:
-        super().__init__("There is no current edition of that policy.")
+        super().__init__("There is no such policy.")
 
 
 class ParticipantSuspended(DomainError):

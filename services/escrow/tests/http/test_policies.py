@@ -57,6 +57,16 @@ async def test_a_platforms_own_edition_goes_before_a_built_in_one_of_the_same_na
     assert (await pinned(offered, policy="agreement_first"))[0] == "agreement_first-2026-77"
 
 
+async def test_a_name_stands_for_its_newest_edition_where_none_is_current(market) -> None:
+    await market.publishes("live_video-2026-10", current=False)
+    market.clock.passes(days=1)
+    await market.publishes("live_video-2026-11", current=False)
+
+    assert (await pinned(market, policy="live_video"))[0] == "live_video-2026-11"
+    await market.publishes("live_video-2026-09")
+    assert (await pinned(market, policy="live_video"))[0] == "live_video-2026-09"
+
+
 async def test_the_editions_of_another_platform_are_unknown(offered, open_market) -> None:
     other = await open_market("Somewhere else")
 
