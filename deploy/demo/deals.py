@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from deploy.demo.people import Person
 from deploy.demo.stage import Stage
@@ -85,15 +86,9 @@ class Case:
         return self.path.rpartition("/")[2]
 
     @classmethod
-    def opened(cls, deal: Deal, by: Person, *, reason: str, options: list[dict[str, Any]], why: str) -> Case:
+    def opened(cls, deal: Deal, by: Person, *, reason: str, why: str, **more: Any) -> Case:
         """Open, and wait until escrow has frozen the money: only then do the clocks run."""
-        body = {
-            "escrow": deal.id,
-            "reason": reason,
-            "claimed": euros(deal.price),
-            "options": options,
-            "explanation": why,
-        }
+        body = {"escrow": deal.id, "reason": reason, "claimed": euros(deal.price), "explanation": why, **more}
         made = by.does(f"opens a dispute: {reason}", "/v1/disputes", body)
         case = cls(deal.stage, f"/v1/disputes/{made['id']}")
         deal.stage.until("the freeze is confirmed", lambda: case.seen(by), lambda seen: seen["status"] != "opening")
@@ -123,11 +118,23 @@ class Case:
         newest = by.get(home)["proposals"][-1]
         return {**newest, "path": f"{home}/proposals/{newest['number']}"}
 
-    def evidence(self, by: Person, kind: str, content: bytes | dict[str, Any]) -> dict[str, Any]:
+    def evidence(self, by: Person, kind: str, content: bytes | dict[str, Any], *covers: str) -> dict[str, Any]:
+        """`covers`: the points of the policy's checklist that it shows."""
         if isinstance(content, bytes):
-            query = f"dispute={self.id}&kind={kind}&filename={kind}.jpg"
-            return by.does(f"uploads a {kind}", f"/v1/evidence/uploads?{query}", content)
-        return by.does(f"gives a {kind}", "/v1/evidence/items", {"kind": kind, "dispute": self.id, **content})
+            query = urlencode([("dispute", self.id), ("kind", kind), *(("covers", point) for point in covers)])
+            return by.does(f"uploads evidence: {kind}", f"/v1/evidence/uploads?{query}", content)
+        body = {"kind": kind, "dispute": self.id, "covers": covers, **content}
+        return by.does(f"gives evidence: {kind}", "/v1/evidence/items", body)
+
+    def asked(self, by: Person, count: int = 1) -> list[dict[str, Any]]:
+        """Wait until the evidence service has opened so many requests."""
+        path = f"/v1/evidence/requests?dispute={self.id}"
+        return self.stage.until("evidence is asked for", lambda: by.get(path)["data"], lambda seen: len(seen) == count)
+
+    def ruled(self, by: Person, says: str, **ruling: Any) -> dict[str, Any]:
+        """By what they have just read: the version goes along."""
+        version = self.seen(by)["version"]
+        return by.does(says, f"{self.path}/decision", ruling, version=version)
 
     def closes(self, outcome: str) -> dict[str, Any]:
         return self.reaches(self.stage.buyer, status="closed", outcome=outcome)

@@ -32,6 +32,7 @@ class Stage:
         self.buyer = Person(self, "buyer", "anna")
         self.seller = Person(self, "seller", "sam")
         self.operator = Person(self, "operator", "olga", scopes=["read", "decide"])
+        self.colleague = Person(self, "operator", "omar", scopes=["read", "decide"])
 
     def _open_platform(self, name: str, administrator: str) -> None:
         """A tenant for this story alone, so that moving its clock hurries nobody else's deadlines."""

@@ -59,6 +59,7 @@ class Suite:
     admin_secret: str
     auditor_dsn: str
     subscriptions: Mapping[str, Sequence[str]]
+    apps: Sequence[Any]
 
     async def violations(self) -> dict[str, Any]:
         """What the verifier finds. This cluster is thrown away, so it does not wait for its disk (X10)."""
@@ -98,7 +99,7 @@ async def serving(database: Database, state: Path, carriers: Mapping[str, Bus]) 
         httpx.AsyncClient(transport=httpx.ASGITransport(origin), base_url=ORIGIN) as outside,
     ):
         admin, auditor = credentials.ensure(state).admin, database.access.dsn(roles.AUDITOR)
-        yield Suite(outside, admin, auditor, subscriptions.of(apps))
+        yield Suite(outside, admin, auditor, subscriptions.of(apps), apps)
 
 
 def _app(service: str, bus: Bus, client: Any) -> Any:

@@ -27,9 +27,11 @@ MEANINGS: Final = {
     "V7": "no file without a row for longer than a day, no row without its file",
     "V8": "every seal is signed, and lists its evidence as it is",
 }
-_OBJECTS: Final = "SELECT id, path, size_bytes, sha256 FROM evidence.audit_objects"
+_OBJECTS: Final = """SELECT id, path, size_bytes, sha256 FROM evidence.audit_objects
+    WHERE id NOT IN (SELECT id FROM evidence.erasures)"""
 _UPLOADS: Final = "SELECT id, received FROM evidence.uploads WHERE state = 'receiving'"
-_KNOWN: Final = """SELECT path FROM evidence.files UNION SELECT path FROM evidence.bundles WHERE state = 'ready'"""
+_KNOWN: Final = """SELECT path FROM evidence.files WHERE id NOT IN (SELECT id FROM evidence.erasures)
+    UNION SELECT path FROM evidence.bundles WHERE state = 'ready'"""
 _SEALS: Final = "SELECT dispute, instance, manifest, manifest_sha256, signature FROM evidence.seals"
 
 

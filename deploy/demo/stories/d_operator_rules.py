@@ -45,11 +45,7 @@ def prove(stage: Stage, case: Case) -> None:
     escalated = case.reaches(stage.buyer, stage="defect_proof")
     [request] = escalated["evidence_requests"]
     stage.check("the buyer owes proof", request["party"], "buyer")
-    stage.until(
-        "the request is open",
-        lambda: stage.buyer.get(f"/v1/evidence/requests?dispute={case.id}")["data"],
-        lambda seen: len(seen) == 1,
-    )
+    case.asked(stage.buyer)
     case.evidence(stage.buyer, "photo", photos.of_damage(3))
     case.reaches(stage.buyer, stage="review")
 
@@ -72,5 +68,4 @@ def rule(stage: Stage, case: Case) -> None:
         status=412,
         code="version_conflict",
     )
-    version = case.seen(stage.operator)["version"]
-    stage.operator.does("rules: 50 euros back", f"{case.path}/decision", ruling, version=version)
+    case.ruled(stage.operator, "rules: 50 euros back", **ruling)

@@ -22,6 +22,7 @@ ISSUER: Final = "parley"
 AUDIENCE: Final = "parley"
 MAX_TOKEN: Final = 4_096
 REFRESH_SECONDS: Final = 10.0
+TEXTS: Final = ("sub", "tenant", "role", "scope", "escrow", "dispute")
 REQUIRED: Final = ["exp", "iat", "iss", "aud", "sub", "tenant", "role"]
 
 
@@ -104,11 +105,14 @@ class Verifier:
 
 
 def _caller(claims: dict[str, Any]) -> Caller:
+    """Raises ValueError for claims of another type: a library further in would raise whatever it likes."""
+    if not all(isinstance(claims.get(name, ""), str) for name in TEXTS):
+        raise ValueError("these claims are texts")
     return Caller(
         tenant=UUID(claims["tenant"]),
         role=Role(claims["role"]),
-        id=str(claims["sub"]),
-        scopes=frozenset(str(claims.get("scope", "")).split()),
+        id=claims["sub"],
+        scopes=frozenset(claims.get("scope", "").split()),
         escrow=parse("esc", claims["escrow"]) if "escrow" in claims else None,
         dispute=parse("dsp", claims["dispute"]) if "dispute" in claims else None,
     )

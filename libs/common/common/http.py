@@ -13,6 +13,7 @@ from uuid import UUID
 
 import orjson
 from fastapi import Request, Response
+from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel
 from sqlalchemy.exc import DBAPIError
 
@@ -39,6 +40,8 @@ DepsT = TypeVar("DepsT")
 ATTEMPTS: Final = 3
 RETRIABLE: Final = frozenset({"40001", "40P01"})
 STORED_REFUSAL: Final = 409
+ONCE: Final = ("limit", "cursor")
+NOTHING: Final = hashlib.sha256(b"{}").digest()
 PROBLEM_JSON: Final = "application/problem+json"
 _ETAG: Final = re.compile(r'"?(\d{1,18})"?')
 
@@ -203,5 +206,15 @@ def _replay(stored: Stored) -> Response:
 
 
 def call(request: Request) -> Call[Any, Any]:
-    """The dependency behind every service's `Calling`."""
+    """The dependency behind every service's `Calling`. Raises RequestValidationError for what would be ignored."""
+    route = request.scope["route"]
+    unread = []
+    if route.body_field is None and getattr(request.state, "fingerprint", NOTHING) != NOTHING:
+        unread.append({"type": "extra_forbidden", "loc": ("body",), "msg": "This takes no body."})
+    if request.url.query and not route.dependant.query_params:
+        unread.append({"type": "extra_forbidden", "loc": ("query",), "msg": "This takes no parameters."})
+    asked = [name for name, _ in request.query_params.multi_items() if name in ONCE]
+    unread += [{"type": "repeated", "loc": ("query", n), "msg": "Say it once."} for n in ONCE if asked.count(n) > 1]
+    if unread:
+        raise RequestValidationError(unread)
     return Call(request)

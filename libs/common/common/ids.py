@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Final
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
 ALPHABET: Final = "0123456789abcdefghjkmnpqrstvwxyz"
 LENGTH: Final = 26
+_COUNTED: Final = re.compile(r"[1-9][0-9]{0,8}")
 _VALUES: Final = {letter: value for value, letter in enumerate(ALPHABET)}
 
 
@@ -59,6 +61,15 @@ class IdType:
             WithJsonSchema(schema),
         )
 
+
+def _counted(value: Any) -> Any:
+    if isinstance(value, str) and _COUNTED.fullmatch(value) is None:
+        raise ValueError("not a number as it is written here")
+    return value
+
+
+Counted = Annotated[int, BeforeValidator(_counted)]
+"""A number in an address. `01`, `+1` and `1.0` are not other names of 1."""
 
 PlatformId = Annotated[UUID, *IdType("plt").parts]
 EscrowId = Annotated[UUID, *IdType("esc").parts]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+import re
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Annotated, Any, Final, TypeVar
@@ -12,6 +13,7 @@ from uuid import UUID
 
 import orjson
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 from sqlalchemy import ColumnElement, Select
 
 from .kernel import DomainError
@@ -21,6 +23,7 @@ T = TypeVar("T")
 MAX_LIMIT: Final = 100
 MAX_VALUES: Final = 20
 _TAG: Final = 16
+_INSTANT: Final = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:[Zz]|[+-]\d\d:\d\d)")
 
 
 class BadCursor(DomainError):
@@ -35,7 +38,16 @@ def _split(value: Any) -> Any:
 
 
 CommaList = Annotated[tuple[T, ...], BeforeValidator(_split), Field(max_length=MAX_VALUES)]
-Instant = Annotated[AwareDatetime, Field(examples=["2026-11-24T12:00:00Z"])]
+
+
+def _rfc3339(value: Any) -> Any:
+    """Left alone, pydantic also takes bare numbers for seconds since 1970."""
+    if isinstance(value, datetime) or (isinstance(value, str) and _INSTANT.fullmatch(value)):
+        return value
+    raise PydanticCustomError("instant", "Write an instant as RFC 3339 does, such as 2026-11-24T12:00:00Z.")
+
+
+Instant = Annotated[AwareDatetime, BeforeValidator(_rfc3339), Field(examples=["2026-11-24T12:00:00Z"])]
 
 
 class Filters(BaseModel):

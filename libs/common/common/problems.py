@@ -28,6 +28,9 @@ _HTTP_CODES: Final = {
     406: "not_acceptable", 408: "request_timeout", 411: "length_required", 413: "payload_too_large",
     414: "uri_too_long", 415: "unsupported_media_type", 429: "rate_limited", 503: "dependency_unavailable",
 }  # fmt: skip
+MAX_ERRORS: Final = 20
+"""An answer does not grow with what it answers."""
+MAX_NAME: Final = 64
 _SPECIFIC: Final = frozenset({"currency_unknown", "amount_out_of_range"})
 
 
@@ -91,15 +94,24 @@ async def _invalid(request: Request, error: Exception) -> JSONResponse:
         return problem(404, "not_found", "There is no such thing here.")
     if any(e["type"] == "json_invalid" for e in found):
         return problem(400, "malformed_json", "The body is not JSON.")
-    errors = [{"pointer": _pointer(e["loc"]), "code": e["type"], "message": e["msg"]} for e in found]
+    errors = [
+        {"pointer": _pointer(e["loc"], error.body), "code": e["type"], "message": e["msg"]} for e in found[:MAX_ERRORS]
+    ]
     kinds = {e["type"] for e in found}
     code = next(iter(kinds)) if len(kinds) == 1 and kinds <= _SPECIFIC else "validation_failed"
     return problem(422, code, "The request does not have the right form.", errors=errors)
 
 
-def _pointer(loc: tuple[Any, ...]) -> str:
+def _pointer(loc: tuple[Any, ...], body: Any) -> str:
+    """Where in the body. Of several forms pydantic also names the one it tried, which stands nowhere in it."""
+    place, at = [], body
     where = loc[1:] if loc and loc[0] in ("body", "query", "header") else loc
-    return "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in where)
+    for part in where:
+        stands = isinstance(at, (dict, list)) and (part in at if isinstance(at, dict) else isinstance(part, int))
+        if stands or part is where[-1] or loc[0] != "body":
+            place.append(str(part)[:MAX_NAME].replace("~", "~0").replace("/", "~1"))
+        at = at[part] if stands else at
+    return "".join(f"/{part}" for part in place)
 
 
 async def _http(_: Request, error: Exception) -> JSONResponse:

@@ -215,6 +215,7 @@ def embed(apps: Sequence[FastAPI]) -> ASGIApp:
     outer.include_router(pages.router)
     outer.add_api_route("/docs", pages.start, include_in_schema=False)
     problems.install(outer, SHARED_STATUSES)
+    outer.add_middleware(Guard, authenticate=Verifier(KeySet("")), public=("",))  # nothing here is anybody's
 
     async def dispatch(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from datetime import UTC, datetime
 from typing import Annotated, Any, Final, Generic, Literal, Self, TypeVar
@@ -21,7 +20,7 @@ _NO_MONEY: Final = frozenset(
     {"XXX", "XTS", "XAU", "XAG", "XPT", "XPD", "XBA", "XBB", "XBC", "XBD", "XDR", "XSU", "XUA"}
 )
 CURRENCIES: Final = frozenset(c.code for c in Currency if c.code not in _NO_MONEY)
-_BIDI: Final = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_INVISIBLE: Final = "Cf"  # Unicode's category of what changes direction, joins or is not seen at all
 _WIRE_TIME: Final = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 
@@ -88,7 +87,7 @@ def _clean(value: str, *, lines: bool) -> str:
 def _line(value: str) -> str:
     if value != value.strip() or not value:
         raise PydanticCustomError("untrimmed", "Write something, without white space around it.")
-    if _BIDI.search(value):
+    if any(unicodedata.category(c) == _INVISIBLE for c in value):
         raise PydanticCustomError("invisible_characters", "Remove invisible and direction-changing characters.")
     return _bounded(_clean(value, lines=False))
 
@@ -129,7 +128,8 @@ def _metadata(value: dict[str, str]) -> dict[str, str]:
         raise PydanticCustomError("metadata", "Metadata has up to 50 keys of 40 characters with texts of 500.")
     if any(key.startswith("parley_") for key in value):
         raise PydanticCustomError("metadata_reserved", "Keys that begin with parley_ are reserved.")
-    for text in (*value, *value.values()):
+    for key, text in value.items():
+        _clean(key, lines=False)
         _clean(text, lines=True)
     return value
 

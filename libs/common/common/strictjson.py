@@ -10,8 +10,9 @@ import orjson
 
 MAX_DEPTH: Final = 32
 MAX_NUMBER: Final = 40
+MAX_KEYS: Final = 1_000
+"""Of one object. Nothing here has so many fields, and each unknown one would be an error to write down."""
 _LONG_NUMBER: Final = re.compile(rb"[-+0-9.eE]{%d}" % (MAX_NUMBER + 1))
-_SURROGATE: Final = re.compile(rb"\\u[dD][89abAB]")
 _STRING: Final = re.compile(rb'"(?:[^"\\]|\\.)*"')
 
 
@@ -23,13 +24,13 @@ class NulInText(ValueError): ...
 
 def read(body: bytes) -> Any:
     """Parse UTF-8 JSON. Raises MalformedJson, or NulInText for text that no database can hold."""
-    if _depth(body) > MAX_DEPTH:
-        raise MalformedJson("nested too deeply")
     try:
-        value = orjson.loads(body)
+        value = orjson.loads(body)  # refuses deep nesting by itself, and what it lets pass has no open string
     except orjson.JSONDecodeError as error:
         raise MalformedJson("not JSON") from error
     bare = _STRING.sub(b'""', body)
+    if _depth(bare) > MAX_DEPTH:
+        raise MalformedJson("nested too deeply")
     if _LONG_NUMBER.search(bare):
         raise MalformedJson("a number is too long")
     json.loads(body, object_pairs_hook=_no_repeats)
@@ -45,15 +46,17 @@ def canonical(value: Any) -> bytes:
 
 def _no_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
+    if len(pairs) > MAX_KEYS:
+        raise MalformedJson("too many keys")
     if len(found) != len(pairs):
         raise MalformedJson("a key stands twice")
     return found
 
 
-def _depth(body: bytes) -> int:
-    """How deep it nests, without parsing it: a hundred thousand brackets must not reach a recursive parser."""
+def _depth(bare: bytes) -> int:
+    """How deep JSON without its texts nests: what comes next is recursive and would not say so nicely."""
     deepest = depth = 0
-    for byte in _STRING.sub(b"", body):
+    for byte in bare:
         if byte in b"[{":
             depth += 1
             deepest = max(deepest, depth)

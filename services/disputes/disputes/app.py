@@ -63,13 +63,11 @@ def create_app(settings: Settings | None = None, *, bus: Bus | None = None, cloc
     database = Database(str(settings.database_url), pool_size=settings.pool_size, name="disputes")
     begin = Transactions(database, DisputeTx, clock)
     editions = policies.load()
-    if settings.current_policy not in editions:
-        raise ValueError(f"DISPUTES_CURRENT_POLICY names an edition there is not: {settings.current_policy}")
-
+    current = policies.current(editions, settings.current_policies)
     shelf = Shelf(editions)
 
     async def publish() -> None:
-        await publish_editions(begin, editions, settings.current_policy)
+        await publish_editions(begin, editions, current)
         await asyncio.Event().wait()
 
     return serve(
@@ -92,7 +90,7 @@ def create_app(settings: Settings | None = None, *, bus: Bus | None = None, cloc
             bus=bus or RabbitBus(settings.bus_url, "disputes"),
             reader=Reader("disputes", begin, handlings(shelf)),
             sweeper=Sweeper(begin, deadlines.fire(shelf)),
-            deps=Deps(shelf, settings.current_policy, Pager(settings.secret.get_secret_value())),
+            deps=Deps(shelf, current, Pager(settings.secret.get_secret_value())),
             settings=settings,
             record_of=records.record_of,
             workers={"editions": publish},
@@ -100,7 +98,7 @@ def create_app(settings: Settings | None = None, *, bus: Bus | None = None, cloc
     )
 
 
-async def publish_editions(begin: Transactions[DisputeTx], editions: BuiltIn, current: str) -> None:
+async def publish_editions(begin: Transactions[DisputeTx], editions: BuiltIn, current: frozenset[str]) -> None:
     async with begin(NIL) as tx:
         await commands.publish_editions(tx, editions, policies.sources(), current)
 

@@ -221,13 +221,13 @@ async def note(
     return await keep(tx, found, change(found, policy), policy, cause)
 
 
-async def publish_editions(tx: Tx, policies: BuiltIn, sources: Mapping[str, str], current: str) -> None:
+async def publish_editions(tx: Tx, policies: BuiltIn, sources: Mapping[str, str], current: frozenset[str]) -> None:
     """Once for each edition, ever: escrow pins them by name."""
     now = (await tx.moment()).now
     for edition, policy in policies.items():
         rules = sorted(legal.transitions(policy))
         if await tx.editions.publish(policy, sources[edition], rules):
-            await tx.publish([outgoing.edition_published(policy, current=edition == current, now=now)])
+            await tx.publish([outgoing.edition_published(policy, current=edition in current, now=now)])
 
 
 async def held(

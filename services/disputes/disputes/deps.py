@@ -19,7 +19,8 @@ class Deps:
     """What the edges of this service are given. Built once, in `app.py`."""
 
     policies: Shelf
-    current_policy: str
+    current: frozenset[str]
+    """The edition of each policy that new escrows are given."""
     pager: Pager
 
 

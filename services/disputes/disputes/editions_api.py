@@ -149,6 +149,6 @@ def _about(row: Row[Any], call: Calling) -> dict[str, Any]:
         "name": row.name,
         "edition": row.edition,
         "hash": row.hash,
-        "current": not own and row.edition == call.deps.current_policy,
+        "current": not own and row.edition in call.deps.current,
         "origin": "platform" if own else "parley",
     }

@@ -10,4 +10,5 @@ class Settings(ServiceSettings):
 
     model_config = SettingsConfigDict(env_prefix="DISPUTES_")
 
-    current_policy: str = "agreement_first-2026-11"
+    current_policies: str = ""
+    """Editions, separated by commas, that are current in place of the newest of their name."""

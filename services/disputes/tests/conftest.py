@@ -60,7 +60,7 @@ def clock() -> Clock:
 async def begin(database, clock) -> AsyncIterator[Transactions[DisputeTx]]:
     opened = Database(database.url("disputes"), pool_size=2)
     begin = Transactions(opened, DisputeTx, clock)
-    await publish_editions(begin, POLICIES, POLICY.edition)
+    await publish_editions(begin, POLICIES, policies.current(POLICIES, ""))
     yield begin
     await opened.close()
 

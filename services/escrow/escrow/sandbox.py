@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import Self
 
 from fastapi import APIRouter, Response
-from pydantic import AwareDatetime, Field, model_validator
+from pydantic import Field, model_validator
 
 from common.kernel import NotFound, Role
+from common.paging import Instant
 from common.problems import documented
 from common.schemas import Body, TermText, UtcTime, View
 from common.terms import Calendar, Term, due
@@ -22,7 +23,7 @@ router = APIRouter(prefix="/v1/test-clock", tags=["sandbox"])
 class Advance(Body):
     """Either an instant or a length of time."""
 
-    to: AwareDatetime | None = None
+    to: Instant | None = None
     by: TermText | None = None
 
     @model_validator(mode="after")

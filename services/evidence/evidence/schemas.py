@@ -6,16 +6,17 @@ from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlencode
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from common.ids import DisputeId, EvidenceId, RequestId, spell
 from common.kernel import Role
-from common.paging import Filters
+from common.paging import Filters, Instant
 from common.schemas import ActorView, AllowedAction, Body, Code, Line, Prose, UtcTime, View
 
 from .domain.case import Case, CaseState, Side, Viewer
 from .domain.item import (
     Content,
+    Erased,
     ExternalVideo,
     Invalidation,
     Item,
@@ -73,7 +74,7 @@ class ShipmentRecordBody(Body):
     covers: Covers = ()
     carrier: Line = Field(examples=["DHL"])
     tracking_number: str = Field(pattern=r"^[A-Za-z0-9](?:[ .-]?[A-Za-z0-9]){4,39}$", examples=["JD014600003RU"])
-    shipped_at: AwareDatetime | None = None
+    shipped_at: Instant | None = None
 
     def content(self) -> Content:
         return ShipmentRecord(self.carrier, self.tracking_number, self.shipped_at)
@@ -177,6 +178,7 @@ class ItemSummary(View):
     request: RequestId | None
     covers: list[str]
     state: ItemState
+    erased: bool = Field(description="What it said is gone for good.")
     received_at: UtcTime
     file: FileView | None
     version: int
@@ -230,6 +232,7 @@ def _summary(item: Item) -> dict[str, Any]:
         "request": item.request,
         "covers": list(item.covers),
         "state": item.state,
+        "erased": isinstance(item.content, Erased),
         "received_at": item.received_at,
         "file": FileView.of(item.content),
         "version": item.version,

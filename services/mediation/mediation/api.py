@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Path, Query, Response
 
 from common.http import Call
 from common.http import call as called
-from common.ids import MediationId, new_id
+from common.ids import Counted, MediationId, new_id
 from common.kernel import DomainError, Forbidden, Role
 from common.problems import documented
 from common.schemas import Page
@@ -56,7 +56,9 @@ ACT = documented(400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 503)
 SCOPES: Final = frozenset({"read", "decide", "lead"})
 
 Calling = Annotated[Call[MediationTx, Deps], Depends(called)]
-Number = Annotated[int, Path(ge=1, le=1_000, description="The proposal's number within its mediation.", examples=[1])]
+Number = Annotated[
+    Counted, Path(ge=1, le=1_000, description="The proposal's number within its mediation.", examples=[1])
+]
 
 
 @router.get(

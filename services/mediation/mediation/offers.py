@@ -58,6 +58,17 @@ class Propose(Body):
 class Word(Propose):
     """New options, bound to the version of the proposal that they answer or replace."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "version": 1,
+                    "options": [{"kind": "refund_partial", "amount": {"amount": 4000, "currency": "EUR"}}],
+                }
+            ]
+        }
+    )
+
     version: Version
 
 

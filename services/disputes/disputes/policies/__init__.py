@@ -60,6 +60,16 @@ def load() -> Mapping[str, Policy]:
     return editions
 
 
+def current(editions: Mapping[str, Policy], chosen: str) -> frozenset[str]:
+    """Of each name the newest edition, unless one of its editions is among the `chosen`. Raises ValueError."""
+    found = {policy.name: edition for edition, policy in sorted(editions.items())}
+    for edition in filter(None, map(str.strip, chosen.split(","))):
+        if edition not in editions:
+            raise ValueError(f"DISPUTES_CURRENT_POLICIES names an edition there is not: {edition}")
+        found[editions[edition].name] = edition
+    return frozenset(found.values())
+
+
 def sources() -> Mapping[str, str]:
     found = sorted(files(__name__).iterdir(), key=lambda path: path.name)
     return {path.name.removesuffix(".toml"): path.read_text() for path in found if path.name.endswith(".toml")}

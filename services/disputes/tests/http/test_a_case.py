@@ -217,6 +217,7 @@ async def test_editions_are_published_once_and_can_be_read(api, begin) -> None:
 
     programmes = ["agreement_first", "guided_solutions", "live_video", "report_review"]
     assert [edition["edition"] for edition in found] == [f"{name}-2026-11" for name in programmes]
+    assert all(edition["current"] for edition in found)
     assert (
         'name = "agreement_first"'
         in (await api.get(BUYER, "/agreement_first-2026-11", root="/v1/policies")).json()["body"]

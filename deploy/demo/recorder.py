@@ -1,0 +1,58 @@
+"""A real recording, made on the spot: the recorder page of a session in a headless Chromium, whose camera shows a
+moving test picture and whose microphone beeps."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Final
+
+from deploy.local import chromium, place
+from deploy.local.chromium import Tab
+from deploy.local.place import CannotRun
+
+USUAL_SECONDS: Final = 12
+PATIENCE_SECONDS: Final = 120.0
+RECORDED: Final = "Number(document.querySelector('#badge').textContent.split(':')[1] || 0)"
+
+
+def why_not() -> str | None:
+    """Why nothing can be recorded on this machine; None where it can."""
+    try:
+        chromium.find_program(place.state())
+    except CannotRun as reason:
+        return f"No live video is recorded here. {reason}"
+    return None
+
+
+def record(address: str, recorder_url: str, *, seconds: int = USUAL_SECONDS, screenshot: Path | None = None) -> None:
+    """Open the page as a phone would, tick its list, record and finish. `recorder_url` is what the session says.
+
+    Returns when the suite has the video; the session says later what the checks found. Raises CannotRun where there
+    is no browser, and TimeoutError with what the page said if it does not get on.
+    """
+    asyncio.run(_record(address.rstrip("/") + recorder_url, seconds, screenshot))
+
+
+async def _record(url: str, seconds: int, screenshot: Path | None) -> None:
+    program = await asyncio.to_thread(chromium.find_program, place.state())
+    async with chromium.browsing(program) as browser, browser.tab() as tab:
+        await tab.phone(scale=1)
+        await tab.open(url)
+        await _press(tab, "asking for the camera", "!document.querySelector('#bar').hidden")
+        await _press(tab, "ready", "!document.querySelector('#stage').hidden")
+        await tab.until(f"{RECORDED} >= {seconds // 2}", PATIENCE_SECONDS)
+        await tab.run("document.querySelectorAll('#checklist input').forEach((box) => box.click())")
+        if screenshot is not None:
+            await tab.screenshot(screenshot)
+        await tab.until(f"{RECORDED} >= {seconds}", PATIENCE_SECONDS)
+        await tab.click("#main")
+        await tab.until("!document.querySelector('#done').hidden", PATIENCE_SECONDS)
+
+
+async def _press(tab: Tab, when: str, ready: str) -> None:
+    try:
+        await tab.until(f"{ready} && !document.querySelector('#main').disabled", PATIENCE_SECONDS)
+    except TimeoutError as stuck:
+        raise TimeoutError(f"The recorder page was never {when}: {stuck}") from None
+    await tab.click("#main")

@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from deploy.testing.databases import Databases
+from deploy.tests.badinput.world import World, built
+
+
+@pytest.fixture(scope="session")
+async def suite_world(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[World]:
+    async with databases.clone() as database, built(database, tmp_path_factory.mktemp("suite")) as world:
+        yield world
+
+
+@pytest.fixture
+async def world(suite_world: World) -> AsyncIterator[World]:
+    """E18: whatever a test sends, nothing of the business has changed, and all are still ready."""
+    yield suite_world
+    await suite_world.unchanged()
+
+
+@pytest.fixture
+async def changing(suite_world: World) -> AsyncIterator[World]:
+    """For tests that are meant to change something."""
+    yield suite_world
+    await suite_world.settle()

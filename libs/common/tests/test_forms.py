@@ -1,0 +1,68 @@
+"""What the edge reads: JSON with one meaning, instants with a zone, claims that are texts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from pydantic import TypeAdapter, ValidationError
+
+from common import strictjson
+from common.ids import Counted
+from common.paging import Instant
+from common.problems import _pointer
+from common.schemas import Line, Metadata
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b'"' + b'\\"' * 131_000, b"[" * 131_000, b'{"a":' * 33 + b"1" + b"}" * 33, b'{"a":1,"\\u0061":2}', b"1" * 41],
+)
+def test_row_04_05_06_json_with_two_readings_or_none_is_refused(body: bytes) -> None:
+    """The first of them once took minutes: nothing may be searched in it before it is known to be JSON."""
+    with pytest.raises(strictjson.MalformedJson):
+        strictjson.read(body)
+
+
+def test_row_03_nul_is_another_refusal() -> None:
+    with pytest.raises(strictjson.NulInText):
+        strictjson.read(b'{"a\\u0000": 1}')
+
+
+def test_row_40_white_space_and_order_do_not_matter() -> None:
+    read = strictjson.read
+    assert strictjson.canonical(read(b'{"b":1,"a":"\\u006f"}')) == strictjson.canonical(read(b' { "a":"o", "b" : 1}'))
+
+
+@pytest.mark.parametrize(
+    "value", ["5", 5, "2026-11-24", "2026-11-24T12:00:00", "2026-02-30T00:00:00Z", "1e9", None, True]
+)
+def test_row_56_an_instant_says_its_zone_and_is_no_number(value: Any) -> None:
+    with pytest.raises(ValidationError):
+        TypeAdapter(Instant).validate_python(value)
+
+
+@pytest.mark.parametrize("value", ["01", "+1", "1.0", " 1", "1_0", "-1", "", "0"])
+def test_row_53_a_number_in_an_address_has_one_spelling(value: str) -> None:
+    with pytest.raises(ValidationError):
+        TypeAdapter(Counted).validate_python(value)
+
+
+@pytest.mark.parametrize("sign", "\u202e\u200b\u2066\ufeff\u061c\u00ad\U000e0041")
+def test_row_19_names_have_no_invisible_characters(sign: str) -> None:
+    with pytest.raises(ValidationError):
+        TypeAdapter(Line).validate_python(f"a{sign}b")
+
+
+def test_row_61_keys_of_metadata_are_of_one_line() -> None:
+    with pytest.raises(ValidationError):
+        TypeAdapter(Metadata).validate_python({"a\nb": "c"})
+    assert TypeAdapter(Metadata).validate_python({"a": "b\nc"}) == {"a": "b\nc"}
+
+
+def test_a_pointer_names_places_of_the_body_only() -> None:
+    body = {"kind": "statement", "options": [{"kind": "x"}]}
+    assert _pointer(("body", "statement", "dispute"), body) == "/dispute"
+    assert _pointer(("body", "options", 0, "amount"), body) == "/options/0/amount"
+    assert _pointer(("query", "limit"), None) == "/limit"
+    assert len(_pointer(("body", "x" * 10_000), body)) < 100
