@@ -23,6 +23,7 @@ from common.store import Transactions
 from disputes import policies, simulation
 from disputes import testing as facts
 from disputes.app import create_app, publish_editions
+from disputes.domain.journal import What
 from disputes.domain.simulation import course, replay
 from disputes.domain.vocabulary import Act, Needed
 from disputes.rows import dispute_of
@@ -135,6 +136,8 @@ async def history_is_reproduced(app) -> None:
         rows = await tx.execute(select(disputes).where(disputes.c.state == "closed", disputes.c.outcome != "void"))
         for case in [dispute_of(row) for row in rows]:
             journals, places = await simulation.logs(tx, [case.id])
+            if not journals[case.id] or journals[case.id][0].what is not What.FROZEN:
+                continue  # a test has put it where it is: it has no history
             before = course(case, places[case.id], journals[case.id])
             after = replay(case, journals[case.id], await service.deps.policies.of(tx, case))
             went = [(one.places, one.outcome, one.split, one.touches) for one in (before, after)]
