@@ -68,6 +68,10 @@ STATUSES: Final[dict[type[DomainError], int]] = {
     errors.Quarantined: 409,
     errors.EvidenceSealed: 409,
     errors.BundleNotReady: 409,
+    errors.CaseOpen: 409,
+    errors.LegalHold: 409,
+    errors.NoLegalHold: 409,
+    errors.EvidenceErased: 410,
     errors.LinkRefused: 403,
 }
 READ = documented(400, 401, 403, 404, 422, 429, 503)
@@ -95,7 +99,7 @@ async def list_evidence(filters: Annotated[EvidenceFilters, Query()], call: Call
         side = (await tx.cases.get(filters.dispute)).side_of(who)
         query = queries.items_of(filters.dispute, side)
         shown, cursor = await _listed(tx, call, filters, "evidence", query, items.c.id)
-        data = [ItemSummary.of(as_item(row)) for row in shown]
+        data = [ItemSummary.of(as_item(row, tx.vault)) for row in shown]
         return Page(data=data, has_more=cursor is not None, next_cursor=cursor)
 
     return await call.read(act)

@@ -34,6 +34,7 @@ from . import (
     api,
     consumers,
     deadlines,
+    erasure_api,
     external_api,
     preview_api,
     recorder_api,
@@ -54,14 +55,15 @@ from .partials import Partials
 from .previewing import Previews
 from .settings import Settings
 from .signing import SealKey, open_key
-from .store import EvidenceTx
+from .store import EvidenceTx, tx_with
+from .vault import Vault
 from .video_keys import VideoKeys
 from .video_worker import VideoWorker
 
 PEER_SECONDS: Final = 30.0
 
 
-VIDEO: Final = (video_api.router, recorder_api.router, external_api.router)
+MORE: Final = (erasure_api.router, api.router, video_api.router, recorder_api.router, external_api.router)
 
 
 def create_app(
@@ -73,9 +75,9 @@ def create_app(
 ) -> FastAPI:
     settings = settings or Settings()
     database = Database(str(settings.database_url), pool_size=settings.pool_size, name="evidence")
-    begin = Transactions(database, EvidenceTx, clock)
-    blobs, incoming = open_blobs(settings.storage, settings.incoming)
     secret = settings.secret.get_secret_value()
+    begin = Transactions(database, tx_with(Vault(secret)), clock)
+    blobs, incoming = open_blobs(settings.storage, settings.incoming)
     partials = Partials(incoming)
     limits = Limits(settings.max_case_items, settings.max_case_bytes, settings.max_platform_bytes)
     seal_key = open_key(settings.signing_key, secret)
@@ -101,7 +103,7 @@ def create_app(
         Service(
             name="evidence",
             title="Evidence",
-            routers=[resumable.router, transfer.router, preview_api.router, seals_api.router, api.router, *VIDEO],
+            routers=[resumable.router, transfer.router, preview_api.router, seals_api.router, *MORE],
             statuses={**api.STATUSES, **video_api.STATUSES},
             database=database,
             begin=begin,

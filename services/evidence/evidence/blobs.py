@@ -26,7 +26,7 @@ from .domain.bundle import BundleState
 from .domain.errors import StorageFull
 from .domain.video import VideoState
 from .ports import Blobs, Found
-from .tables import bundles, files
+from .tables import bundles, erasures, files
 from .video_tables import video_chunks, video_sessions
 
 log = logging.getLogger(__name__)
@@ -168,7 +168,8 @@ class Collector:
 
 
 def _kept(paths: Sequence[str]) -> CompoundSelect[Any]:
-    originals = select(files.c.path).where(files.c.path.in_(paths))
+    gone = select(erasures.c.id).where(erasures.c.id == files.c.id).exists()
+    originals = select(files.c.path).where(files.c.path.in_(paths), ~gone)
     archives = bundles.c.state.in_((BundleState.PENDING, BundleState.READY))
     return originals.union(select(bundles.c.path).where(archives, bundles.c.path.in_(paths)), _pieces(paths))
 

@@ -13,7 +13,7 @@ from common.contracts.envelope import Event
 from common.kernel import Actor, Moment
 
 from .domain.bundle import Bundle
-from .domain.case import Case, Side, Usage
+from .domain.case import Case, CaseState, Side, Usage
 from .domain.custody import Link
 from .domain.external_video import ExternalRecord
 from .domain.item import Item, ScanState
@@ -157,6 +157,16 @@ class Videos(Protocol):
         """Take a finished recording to check it, nobody else for a while: the how-manieth time it is."""
 
 
+class Erasures(Protocol):
+    async def hindered(self, person: Actor) -> CaseState | None: ...
+
+    async def items_of(self, person: Actor) -> Sequence[UUID]: ...
+
+    async def mark(self, item: Item, at: datetime) -> None: ...
+
+    async def destroy_key(self, person: Actor) -> None: ...
+
+
 class ExternalVideos(Protocol):
     async def hold(self, item: UUID) -> ExternalRecord:
         """Load and hold until the transaction ends. Raises NotFound."""
@@ -192,6 +202,9 @@ class Tx(Protocol):
 
     @property
     def uploads(self) -> Uploads: ...
+
+    @property
+    def erasures(self) -> Erasures: ...
 
     @property
     def seals(self) -> Seals: ...

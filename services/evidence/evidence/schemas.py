@@ -16,6 +16,7 @@ from common.schemas import ActorView, AllowedAction, Body, Code, Line, Prose, Ut
 from .domain.case import Case, CaseState, Side, Viewer
 from .domain.item import (
     Content,
+    Erased,
     ExternalVideo,
     Invalidation,
     Item,
@@ -177,6 +178,7 @@ class ItemSummary(View):
     request: RequestId | None
     covers: list[str]
     state: ItemState
+    erased: bool = Field(description="What it said is gone for good.")
     received_at: UtcTime
     file: FileView | None
     version: int
@@ -230,6 +232,7 @@ def _summary(item: Item) -> dict[str, Any]:
         "request": item.request,
         "covers": list(item.covers),
         "state": item.state,
+        "erased": isinstance(item.content, Erased),
         "received_at": item.received_at,
         "file": FileView.of(item.content),
         "version": item.version,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar, Final
 from uuid import UUID
 
 from sqlalchemy import Row, func, insert, or_, select, update
@@ -17,18 +17,34 @@ from common.store import PostgresTx
 from . import tables
 from .custody_store import CustodyStore
 from .domain.case import ANYTHING, Case, CaseState, Side, Usage
-from .domain.item import Content, ExternalVideo, Invalidation, Item, ScanState, ShipmentRecord, Statement, StoredFile
+from .domain.item import (
+    Content,
+    Erased,
+    ExternalVideo,
+    Invalidation,
+    Item,
+    ScanState,
+    ShipmentRecord,
+    Statement,
+    StoredFile,
+)
 from .domain.request import EvidenceRequest
+from .erasure_store import ErasureStore
 from .external_store import ExternalVideoStore
 from .request_store import RequestStore
 from .seal_store import BundleStore, SealStore
 from .tables import FILE_COLUMNS, files, item_query, items, known_cases, verdicts
 from .upload_store import UploadStore
+from .vault import Vault
 from .video_store import VideoStore
+
+HIDDEN: Final = "hidden:"
 
 
 class EvidenceTx(PostgresTx):
     plumbing = tables.plumbing
+    vault: ClassVar[Vault]
+    """Set by `tx_with`."""
 
     def __init__(self, connection: AsyncConnection, tenant: UUID) -> None:
         super().__init__(connection, tenant)
@@ -39,8 +55,13 @@ class EvidenceTx(PostgresTx):
         self.uploads = UploadStore(self)
         self.seals = SealStore(self)
         self.bundles = BundleStore(self)
+        self.erasures = ErasureStore(self, self.vault)
         self.videos = VideoStore(self)
         self.external_videos = ExternalVideoStore(self)
+
+
+def tx_with(vault: Vault) -> type[EvidenceTx]:
+    return type("EvidenceTx", (EvidenceTx,), {"vault": vault})
 
 
 class CaseStore:
@@ -72,27 +93,27 @@ class CaseStore:
 
 
 class ItemStore:
-    def __init__(self, tx: PostgresTx) -> None:
+    def __init__(self, tx: EvidenceTx) -> None:
         self._tx = tx
 
     async def get(self, item: UUID) -> Item:
         row = (await self._tx.execute(item_query().where(items.c.id == item))).one_or_none()
         if row is None:
             raise NotFound(ANYTHING)
-        return as_item(row)
+        return as_item(row, self._tx.vault)
 
     async def of_side(self, dispute: UUID, side: Side) -> Sequence[Item]:
         query = item_query().where(items.c.dispute == dispute, items.c.side == side)
-        return [as_item(row) for row in (await self._tx.execute(query)).all()]
+        return [as_item(row, self._tx.vault) for row in (await self._tx.execute(query)).all()]
 
     async def of_case(self, dispute: UUID) -> Sequence[Item]:
         rows = (await self._tx.execute(item_query().where(items.c.dispute == dispute))).all()
-        return [as_item(row) for row in rows]
+        return [as_item(row, self._tx.vault) for row in rows]
 
     async def of_request(self, request: EvidenceRequest) -> Sequence[Item]:
         mine = or_(items.c.request == request.id, items.c.id == request.satisfied_by)
         query = item_query().where(items.c.dispute == request.dispute, mine).order_by(items.c.id)
-        return [as_item(row) for row in (await self._tx.execute(query)).all()]
+        return [as_item(row, self._tx.vault) for row in (await self._tx.execute(query)).all()]
 
     async def usage(self, dispute: UUID, side: Side | None) -> Usage:
         query = (
@@ -105,9 +126,14 @@ class ItemStore:
 
     async def add(self, item: Item) -> None:
         now = (await self._tx.moment()).now  # may be after it was received, if looking into it took time
-        await self._tx.execute(insert(items).values(tenant_id=self._tx.tenant, added_at=now, **_item_row(item)))
+        key, vault = await self._tx.erasures.key_of(item.by), self._tx.vault
+        row = _item_row(item)
+        if row["content"] is not None:
+            row["content"] = {"hidden": vault.hide(key, row["content"])}
+        await self._tx.execute(insert(items).values(tenant_id=self._tx.tenant, added_at=now, **row))
         if isinstance(file := item.content, StoredFile):
             row = {column.name: getattr(file, column.name) for column in FILE_COLUMNS}
+            row["filename"] = HIDDEN + vault.hide(key, file.filename)
             await self._tx.execute(insert(files).values(id=item.id, tenant_id=self._tx.tenant, **row))
 
     async def save(self, item: Item) -> None:
@@ -194,14 +220,14 @@ def said(content: Content) -> dict[str, str | None] | None:
             return None
 
 
-def as_item(row: Row[Any]) -> Item:
+def as_item(row: Row[Any], vault: Vault) -> Item:
     return Item(
         id=row.id,
         dispute=row.dispute,
         kind=row.kind,
         side=None if row.side is None else Side(row.side),
         by=Actor(Role(row.by_role), row.by_id),
-        content=_content(row),
+        content=_content(row, vault),
         received_at=row.received_at,
         request=row.request,
         invalidation=_invalidation(row),
@@ -218,24 +244,34 @@ def _invalidation(row: Row[Any]) -> Invalidation | None:
     return Invalidation(by, row.invalidated_at, row.reason_code, row.reason)
 
 
-def _content(row: Row[Any]) -> Content:
+def _content(row: Row[Any], vault: Vault) -> Content:
+    if row.erased_at is not None:
+        return Erased() if row.path is None else Erased(row.size, row.sha256)
     if row.path is not None:
         return StoredFile(
             path=row.path,
             size=row.size,
             sha256=row.sha256,
             media_type=row.media_type,
-            filename=row.filename,
+            filename=_shown(row.filename, row.key, vault),
             finished_at=row.finished_at,
             scan_state=ScanState(row.scan_state),
         )
-    if "text" in row.content:
-        return Statement(row.content["text"])
-    if "link" in row.content:
-        return _external_video(row.content)
-    at = row.content["shipped_at"]
-    shipped_at = at and datetime.fromisoformat(at)
-    return ShipmentRecord(row.content["carrier"], row.content["tracking_number"], shipped_at)
+    said = row.content
+    if "hidden" in said:
+        said = vault.show(row.key, said["hidden"])
+    if "text" in said:
+        return Statement(said["text"])
+    if "link" in said:
+        return _external_video(said)
+    at = said["shipped_at"]
+    return ShipmentRecord(said["carrier"], said["tracking_number"], at and datetime.fromisoformat(at))
+
+
+def _shown(filename: str, key: bytes, vault: Vault) -> str:
+    if not filename.startswith(HIDDEN):
+        return filename  # of the days before there were keys
+    return str(vault.show(key, filename.removeprefix(HIDDEN)))
 
 
 def _external_video(said: dict[str, Any]) -> ExternalVideo:

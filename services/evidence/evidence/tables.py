@@ -15,7 +15,9 @@ from sqlalchemy import (
     Table,
     Text,
     Uuid,
+    and_,
     func,
+    literal,
     select,
     text,
 )
@@ -233,6 +235,35 @@ bundles: Final = Table(
     Index("ix_bundles_try_at", "try_at", postgresql_where=text("state = 'pending'")),
 )
 
+# The key to what a person wrote: without it that is noise.
+subject_keys: Final = Table(
+    "subject_keys",
+    metadata,
+    Column("tenant_id", Uuid, primary_key=True),
+    Column("subject", Text, primary_key=True),
+    Column("key", LargeBinary),
+)
+
+erasures: Final = Table(
+    "erasures",
+    metadata,
+    tenant_id(),
+    Column("id", Uuid, ForeignKey(items.c.id), primary_key=True),
+    instant("at", nullable=False),
+    Column("path", Text),
+)
+
+legal_holds: Final = Table(
+    "legal_holds",
+    metadata,
+    tenant_id(),
+    Column("dispute", Uuid, ForeignKey(known_cases.c.id), primary_key=True),
+    Column("reason", Text, nullable=False),
+    Column("placed_by", Text, nullable=False),
+    instant("placed_at", nullable=False),
+    instant("released_at"),
+)
+
 FILE_COLUMNS: Final = (
     files.c.path, files.c.size, files.c.sha256, files.c.media_type, files.c.filename, files.c.finished_at,
     files.c.scan_state,
@@ -240,8 +271,15 @@ FILE_COLUMNS: Final = (
 
 
 def item_query() -> Select[Any]:
-    """Items, each with its file if it is one, and the last word of the scanner about it."""
+    """Items, each with its file if it is one, the last word of the scanner about it, and the key to what it says."""
     scanned = func.coalesce(verdicts.c.scan_state, files.c.scan_state).label("scan_state")
     plain = [column for column in FILE_COLUMNS if column is not files.c.scan_state]
-    found = select(items, *plain, scanned).join_from(items, files, files.c.id == items.c.id, isouter=True)
-    return found.join(verdicts, verdicts.c.id == files.c.id, isouter=True)
+    person = and_(
+        subject_keys.c.tenant_id == items.c.tenant_id,
+        subject_keys.c.subject == items.c.by_role + literal(":") + items.c.by_id,
+    )
+    found = select(items, *plain, scanned, subject_keys.c.key, erasures.c.at.label("erased_at"))
+    found = found.join_from(items, files, files.c.id == items.c.id, isouter=True)
+    found = found.join(verdicts, verdicts.c.id == files.c.id, isouter=True)
+    found = found.join(erasures, erasures.c.id == items.c.id, isouter=True)
+    return found.join(subject_keys, person, isouter=True)

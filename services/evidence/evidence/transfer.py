@@ -26,8 +26,8 @@ from .blobs import path_of
 from .commands import Submission
 from .domain.case import Viewer
 from .domain.custody import Action
-from .domain.errors import ContentAltered, ContentRejected, LinkRefused, NotAFile, Quarantined
-from .domain.item import Item, ScanState, StoredFile, require_file_kind
+from .domain.errors import ContentAltered, ContentRejected, EvidenceErased, LinkRefused, NotAFile, Quarantined
+from .domain.item import Erased, Item, ScanState, StoredFile, require_file_kind
 from .ports import Blobs
 from .schemas import DownloadLink, ItemView, LinkQuery, UploadQuery, content_url, item_location
 from .store import EvidenceTx
@@ -196,7 +196,9 @@ def hang_up(refusal: DomainError, request: Request) -> Response:
 
 
 def file_of(item: Item) -> StoredFile:
-    """Raises NotAFile, or Quarantined while nobody may see it."""
+    """Raises NotAFile or EvidenceErased, or Quarantined while nobody may see it."""
+    if isinstance(item.content, Erased):
+        raise EvidenceErased
     if not isinstance(item.content, StoredFile):
         raise NotAFile
     if not item.content.scan_state.viewable:

@@ -24,8 +24,9 @@ from deploy.testing.databases import Database
 from deploy.testing.tokens import Keys
 from evidence.app import create_app
 from evidence.settings import Settings
-from evidence.store import EvidenceTx
+from evidence.store import EvidenceTx, tx_with
 from evidence.testing import DUE, NOON
+from evidence.vault import Vault
 
 
 def _record(request: httpx.Request) -> httpx.Response:
@@ -35,6 +36,7 @@ def _record(request: httpx.Request) -> httpx.Response:
 
 
 RECORDS = httpx.MockTransport(_record)
+SECRET = "s" * 40
 Rows = Callable[..., Awaitable[list[Any]]]
 
 
@@ -61,7 +63,7 @@ def clock() -> Clock:
 @pytest.fixture
 async def begin(database: Database, clock: Clock) -> AsyncIterator[Transactions[EvidenceTx]]:
     pool = db.Database(database.url("evidence"))
-    yield Transactions(pool, EvidenceTx, clock)
+    yield Transactions(pool, tx_with(Vault(SECRET)), clock)
     await pool.close()
 
 
@@ -97,7 +99,7 @@ def serving(
             require_durable_database=False,
             database_url=database.url("evidence"),
             bus_url="memory://",
-            secret="s" * 40,
+            secret=SECRET,
             storage=home.as_uri(),
             workers=False,
             peers={name: f"http://{name}" for name in ("escrow", "disputes", "mediation")},

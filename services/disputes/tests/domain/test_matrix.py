@@ -8,23 +8,20 @@ from itertools import product
 import pytest
 
 from common.kernel import Moment, Role
-from disputes.domain import acts, clocks
-from disputes.domain.dispute import Change, Dispute
+from disputes.domain.dispute import Dispute
 from disputes.domain.effects import Doing, enter
 from disputes.domain.errors import ActionNotAllowedInState
 from disputes.domain.legal import transitions
+from disputes.domain.options import Wish
 from disputes.domain.policy import Policy
-from disputes.domain.records import Check, Condition, Finding, Item, Parcel, Promise
+from disputes.domain.records import Item, Promise
 from disputes.domain.rulings import rule
 from disputes.domain.vocabulary import Act, OptionKind, Outcome, When
-from disputes.testing import NOON, OPERATOR, POLICIES, a_dispute, a_judgment, eur, fresh
+from disputes.testing import NOON, POLICIES, a_dispute, a_judgment, eur, fresh
+from services.disputes.tests.domain.acting import tried
 
 ROLES = (Role.BUYER, Role.SELLER, Role.REPRESENTATIVE, Role.OPERATOR, Role.PLATFORM)
 MOMENT = Moment(NOON, NOON)
-OVERSEEING = {Act.EXTEND, Act.PAUSE, Act.RESUME}
-OPERATING = {Act.ASSIGN, Act.DECIDE, Act.VERIFY, Act.REFUSE_VERIFICATION}
-PARCEL = Parcel("DHL", "JD0123456789")
-EXPLANATION = "This is why I disagree. " * 20
 
 
 def at_stage(policy: Policy, stage: str) -> Dispute:
@@ -32,10 +29,10 @@ def at_stage(policy: Policy, stage: str) -> Dispute:
     case = a_dispute(policy=policy)
     wanted = OptionKind.RETURN_AND_REFUND if "return" in stage else OptionKind.REPLACEMENT
     if policy.stages[stage].phase == "execution":
-        option = next(o for o in [_option(wanted)])
+        option = Wish(wanted).resolve(eur(8000))
         case = replace(case, promise=Promise(option=option, basis=Outcome.AGREEMENT))
     if policy.appeal and stage in (policy.appeal.stage, "second_review"):
-        case = replace(enter(case, "review", _doing(policy)).dispute)
+        case = enter(case, "review", _doing(policy)).dispute
         ruling = rule(case, a_judgment(policy), by="operator-0", lead=False, policy=policy, moment=MOMENT)
         codes = tuple(p.code for s in policy.stages.values() for a in s.asks for p in a.checklist)
         items = tuple(Item(fresh(), role, codes) for role in (Role.BUYER, Role.SELLER))
@@ -47,55 +44,6 @@ def at_stage(policy: Policy, stage: str) -> Dispute:
 
 def _doing(policy: Policy) -> Doing:
     return Doing(policy=policy, at=NOON, fresh=fresh)
-
-
-def _option(kind: OptionKind):
-    from disputes.domain.options import Wish
-
-    return Wish(kind).resolve(eur(8000))
-
-
-def tried(case: Dispute, act: Act, role: Role, policy: Policy) -> Change:  # noqa: C901 - one case an act
-    given = {"by": role, "policy": policy, "moment": MOMENT}
-    if act in OPERATING and role is not Role.OPERATOR:
-        case.permit(act, role, policy, MOMENT)
-        raise AssertionError(f"{role} may {act}")
-    match act:
-        case Act.MESSAGE:
-            return case.post_message(fresh(), "Hello.", **given)
-        case Act.ASSIGN:
-            return case.assign(OPERATOR, by=OPERATOR, lead=False, policy=policy, moment=MOMENT)
-        case Act.DECIDE:
-            ruling = rule(case, a_judgment(policy), by=OPERATOR, lead=False, policy=policy, moment=MOMENT)
-            return acts.decide(case, ruling, policy=policy, moment=MOMENT, fresh=fresh)
-        case Act.VERIFY | Act.REFUSE_VERIFICATION:
-            checks = tuple(Check(point.code, Finding.YES) for point in policy.checks.get(act, ()))
-            return acts.verify(
-                case, verified=act is Act.VERIFY, checks=checks, reason=None, by=OPERATOR, lead=False, policy=policy,
-                moment=MOMENT, fresh=fresh,
-            )  # fmt: skip
-        case Act.EXTEND:
-            [name, *_] = [clock.name for clock in clocks.running(case, policy)] or ["none"]
-            later = NOON.replace(year=2030)
-            return clocks.extend(case, name, later, request=None, reason_code="illness", **given)
-        case Act.PAUSE:
-            return clocks.pause(case, **given)
-        case Act.RESUME:
-            return clocks.resume(case, **given)
-        case Act.GIVE_RETURN_ADDRESS:
-            return acts.give_address(case, {"city": "Kiel"}, fresh=fresh, **given)
-        case Act.SHIP_RETURN:
-            return acts.ship_return(case, PARCEL, fresh=fresh, **given)
-        case Act.ACKNOWLEDGE_RETURN:
-            return acts.acknowledge(case, Condition.RECEIVED, None, fresh=fresh, **given)
-        case Act.FULFIL:
-            return acts.fulfil(case, PARCEL, fresh=fresh, **given)
-        case Act.CONFIRM:
-            return acts.confirm(case, Condition.DAMAGED, None, fresh=fresh, **given)
-        case Act.APPEAL:
-            return acts.appeal(case, EXPLANATION, fresh=fresh, **given)
-        case _:
-            return acts.act(case, act, fresh=fresh, **given)
 
 
 def said(case: Dispute, act: Act, role: Role, policy: Policy) -> bool:

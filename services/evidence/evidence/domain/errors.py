@@ -181,3 +181,23 @@ class BundleNotReady(DomainError):
     def __init__(self, state: str) -> None:
         self.current_state = state
         super().__init__("This bundle is not there (yet, or any more).")
+
+
+class CaseOpen(DomainError):
+    def __init__(self) -> None:
+        super().__init__("A case with this person's evidence is still open.")
+
+
+class LegalHold(DomainError):
+    def __init__(self) -> None:
+        super().__init__("A case with this person's evidence is under a legal hold.")
+
+
+class NoLegalHold(DomainError):
+    def __init__(self) -> None:
+        super().__init__("This case is under no legal hold.")
+
+
+class EvidenceErased(DomainError):
+    def __init__(self) -> None:
+        super().__init__("What this said has been erased. That it was there has not.")

@@ -74,6 +74,14 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Erased:
+    """What it said is gone for good; of a file its fingerprint stays."""
+
+    size: int = 0
+    sha256: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ExternalVideo:
     """A conversation held on somebody else's platform (T5). Nothing of it is verified to be live."""
 
@@ -85,7 +93,7 @@ class ExternalVideo:
     """The uploaded piece of evidence that is its recording."""
 
 
-Content = StoredFile | ShipmentRecord | Statement | ExternalVideo
+Content = StoredFile | ShipmentRecord | Statement | ExternalVideo | Erased
 
 
 class Invalidation(NamedTuple):

@@ -11,7 +11,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from .custody import Link
-from .item import ExternalVideo, Item, ShipmentRecord, Statement, StoredFile
+from .item import Erased, ExternalVideo, Item, ShipmentRecord, Statement, StoredFile
 
 FORMAT: Final = "parley-evidence-manifest/1"
 
@@ -76,6 +76,8 @@ def said(item: Item) -> dict[str, Any]:
             return {"size": size, "sha256": digest.hex(), "media_type": media_type}
         case ShipmentRecord(carrier=carrier, tracking_number=number):
             return {"sha256": hashlib.sha256(canonical({"carrier": carrier, "tracking_number": number})).hexdigest()}
+        case Erased(size=size, sha256=kept):
+            return {"erased": True, "size": size, "sha256": None if kept is None else kept.hex()}
         case ExternalVideo(link=link, provider=provider, started_at=start, ended_at=end, recording=recording):
             held = [link, provider, instant(start), instant(end), None if recording is None else str(recording)]
             return {"sha256": hashlib.sha256(canonical({"external_video": held})).hexdigest()}

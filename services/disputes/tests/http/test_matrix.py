@@ -1,0 +1,113 @@
+"""Every stage of every edition, every act, every role, over HTTP: done, or refused with exactly the problem."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import product
+from uuid import uuid4
+
+import pytest
+
+from common.contracts.escrow import EscrowFunded
+from common.ids import spell
+from common.kernel import Role
+from disputes.domain.dispute import Dispute
+from disputes.domain.policy import Policy
+from disputes.domain.vocabulary import Act
+from disputes.testing import BUYER, NOON, OPERATOR, POLICIES, SELLER, TENANT, escrow_told
+from services.disputes.tests.domain.test_matrix import at_stage, said
+
+PARCEL = {"carrier": "DHL", "tracking_number": "JD0123456789"}
+ADDRESS = {"recipient": "A", "street": "B", "postal_code": "1", "city": "C", "country": "DE"}
+GIVEN = {"reason_code": "illness"}
+PATHS = {
+    Act.ESCALATE: ("escalate", None), Act.WITHDRAW: ("withdraw", None), Act.ACCEPT_CLAIM: ("accept-claim", None),
+    Act.GIVE_RETURN_ADDRESS: ("return", {"address": ADDRESS}), Act.SHIP_RETURN: ("return", {"parcel": PARCEL}),
+    Act.ACKNOWLEDGE_RETURN: ("return/acknowledge", {"condition": "received"}),
+    Act.FULFIL: ("obligation/fulfil", PARCEL), Act.CONFIRM: ("obligation/confirm", {"condition": "damaged"}),
+    Act.APPEAL: ("appeals", {"explanation": "This is why I disagree. " * 10}),
+    Act.MESSAGE: ("messages", {"text": "Hi"}),
+    Act.ASSIGN: ("assign", {}), Act.REQUEST_VIDEO: ("video-request", None), Act.PAUSE: ("pause", GIVEN),
+    Act.RESUME: ("resume", None),
+}  # fmt: skip
+PARTIES = {Act.ESCALATE, Act.WITHDRAW, Act.ACCEPT_CLAIM, Act.GIVE_RETURN_ADDRESS, Act.SHIP_RETURN,
+           Act.ACKNOWLEDGE_RETURN, Act.FULFIL, Act.CONFIRM, Act.APPEAL}  # fmt: skip
+PEOPLE = {Role.BUYER: BUYER, Role.SELLER: SELLER, Role.REPRESENTATIVE: "representative-1", Role.OPERATOR: OPERATOR,
+          Role.PLATFORM: "platform-1"}  # fmt: skip
+
+
+def request(act: Act, case: Dispute, policy: Policy) -> tuple[str, object]:
+    checks = [{"code": point.code, "finding": "yes"} for point in policy.checks.get(act, ())]
+    match act:
+        case Act.DECIDE:
+            code = policy.rulings.reason_codes[0]
+            ruling = {"outcome": policy.rulings.allowed[0], "responsible": "none", "policy_reference": "1"}
+            return "decision", ruling | {"reason_code": code, "explanation": "x", "checks": checks}
+        case Act.VERIFY:
+            return "verification", {"result": "verified", "checks": checks}
+        case Act.REFUSE_VERIFICATION:
+            return "verification", {"result": "not_verified", "checks": checks, "reason_code": "other_price"}
+        case Act.EXTEND:
+            running = [*case.deadlines] or [None]
+            name = running[0].kind if running[0] else "negotiation" if case.turn else "evidence"
+            return "extend", {"deadline": name, "due_at": NOON.replace(year=2030).isoformat(), **GIVEN}
+        case _:
+            return PATHS[act]
+
+
+def known_to_the_route(act: Act, role: Role) -> bool:
+    """Who may ask at all; whether it is granted now, the edition says."""
+    if act is Act.MESSAGE:
+        return True
+    if act in PARTIES:
+        return role in (Role.BUYER, Role.SELLER, Role.REPRESENTATIVE) or (act is Act.ESCALATE and role is Role.OPERATOR)
+    return role is Role.OPERATOR
+
+
+@pytest.mark.parametrize(
+    ("edition", "stage"), [(policy.edition, stage) for policy in POLICIES.values() for stage in policy.stages]
+)
+async def test_every_act_of_every_role_is_done_or_refused_as_documented(api, begin, edition, stage) -> None:
+    policy = POLICIES[edition]
+    base = at_stage(policy, stage)
+    untouched = await kept(api, begin, base, policy)
+    for act, (role, who) in product(Act, PEOPLE.items()):
+        if not known_to_the_route(act, role):
+            continue
+        granted = said(base, act, role, policy)
+        case = await kept(api, begin, base, policy) if granted else untouched
+        path, body = request(act, case, policy)
+        bound = {"dispute": spell("dsp", case.id)} if role is Role.REPRESENTATIVE else {}
+        headers = {"If-Match": f'"{case.version}"'}
+
+        response = await api.post(who, f"/{spell('dsp', case.id)}/{path}", body, headers=headers, **bound)
+
+        answer, where = response.json(), (act, role, response.text)
+        if granted:
+            assert response.status_code in (200, 201), where
+            continue
+        assert (response.status_code, answer["code"]) == (409, "action_not_allowed_in_state"), where
+        assert (answer["action"], answer["state"]) == (act.value, stage), where
+        assert answer["allowed"] == sorted(base.allowed(role, policy)), where
+    async with begin(TENANT) as tx:
+        assert await tx.disputes.get(untouched.id) == untouched, "a refusal changes nothing"
+
+
+async def test_a_role_a_route_does_not_know_is_forbidden(api, begin) -> None:
+    policy = POLICIES["agreement_first-2026-11"]
+    case = await kept(api, begin, at_stage(policy, "review"), policy)
+    for act, (role, who) in product(Act, PEOPLE.items()):
+        if not known_to_the_route(act, role):
+            path, body = request(act, case, policy)
+            bound = {"dispute": spell("dsp", case.id)} if role is Role.REPRESENTATIVE else {}
+            response = await api.post(who, f"/{spell('dsp', case.id)}/{path}", body, **bound)
+            assert (response.status_code, response.json()["code"]) == (403, "forbidden"), (act, role)
+
+
+async def kept(api, begin, base: Dispute, policy: Policy) -> Dispute:
+    """The case once more, as a case of its own."""
+    case = replace(base, id=uuid4(), escrow=uuid4(), order=None)
+    await api.tell(escrow_told(EscrowFunded, case.escrow, policy=policy.edition))
+    async with begin(TENANT) as tx:
+        await tx.disputes.add(case, policy)
+    return case

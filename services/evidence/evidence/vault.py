@@ -1,0 +1,39 @@
+"""Keeps what a person wrote under a key of their own: without it, in every copy and backup, it is noise."""
+
+from __future__ import annotations
+
+import base64
+import hmac
+import json
+import secrets
+from typing import Any, Final
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+KEY_BYTES: Final = 32
+NONCE_BYTES: Final = 12
+_LABEL: Final = b"evidence subject keys"
+
+
+class Vault:
+    """Its own key wraps those of persons; it is never in the database."""
+
+    def __init__(self, secret: str) -> None:
+        self._master = AESGCM(hmac.digest(secret.encode(), _LABEL, "sha256"))
+
+    def new_key(self) -> bytes:
+        """A fresh key, wrapped."""
+        nonce = secrets.token_bytes(NONCE_BYTES)
+        return nonce + self._master.encrypt(nonce, secrets.token_bytes(KEY_BYTES), _LABEL)
+
+    def hide(self, wrapped: bytes, said: Any) -> str:
+        nonce = secrets.token_bytes(NONCE_BYTES)
+        hidden = self._opened(wrapped).encrypt(nonce, json.dumps(said).encode(), None)
+        return base64.b64encode(nonce + hidden).decode()
+
+    def show(self, wrapped: bytes, hidden: str) -> Any:
+        raw = base64.b64decode(hidden)
+        return json.loads(self._opened(wrapped).decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], None))
+
+    def _opened(self, wrapped: bytes) -> AESGCM:
+        return AESGCM(self._master.decrypt(wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:], _LABEL))

@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+import hashlib
+import json
+
+import pytest
+
+from evidence.testing import a_pdf, an_image
+
+CANARY = "The lamp of Mrs. Canary was cracked."
+
+
+async def erase(world, participant: str = "buyer-1", role: str = "buyer", by: str = "platform"):
+    body = {"role": role, "participant": participant}
+    return await world.client.post("/v1/evidence/erasures", json=body, headers=world.token(by))
+
+
+async def statement(world, by: str = "buyer", text: str = CANARY) -> str:
+    body = {"dispute": world.dsp, "kind": "statement", "text": text}
+    response = await world.client.post("/v1/evidence/items", json=body, headers=world.token(by))
+    assert response.status_code == 201
+    return response.json()["id"]
+
+
+async def dumped(rows) -> str:
+    """All that the tables of evidence hold but the answers to Idempotency-Keys, which live for a day."""
+    found = []
+    for table in ("items", "files", "uploads", "custody", "outbox", "log_entries", "seals", "subject_keys"):
+        [row] = await rows(f"SELECT string_agg(t::text, ' ') AS all FROM evidence.{table} t")
+        found.append(row.all or "")
+    return " ".join(found)
+
+
+@pytest.fixture
+async def given(world):
+    """A statement and a file of the buyer, a statement of the seller, all sealed; the case is over."""
+    theirs = await statement(world, "seller", "I packed it well.")
+    said = await statement(world)
+    file = (await world.upload(a_pdf(), kind="document", filename="Canary, Anna.pdf")).json()["id"]
+    await world.decided()
+    await world.closed()
+    return said, file, theirs
+
+
+async def test_s34_what_a_person_wrote_is_nowhere_in_the_clear(world, given, rows) -> None:
+    everything = await dumped(rows)
+    for canary in ("Canary", CANARY.encode().hex(), "packed"):
+        assert canary not in everything
+
+
+async def test_s34_what_is_erased_is_gone_for_everybody_and_every_chain_still_verifies(
+    world, given, rows, home
+) -> None:
+    said, file, theirs = given
+
+    response = await erase(world)
+
+    assert (response.status_code, response.json()["erased_items"]) == (200, 2)
+    assert [f for f in (home / "objects").rglob("*") if f.is_file()] == []
+    for by in ("buyer", "seller", "operator"):
+        seen = (await world.get(f"/items/{said}", by)).json()
+        assert (seen["text"], seen["erased"]) == (None, True)
+        gone = await world.client.post(f"/v1/evidence/items/{file}/download", headers=world.token(by))
+        assert (gone.status_code, gone.json()["code"]) == (410, "evidence_erased")
+        assert (await world.get(f"/items/{file}/preview", by)).status_code == 410
+    assert (await world.get(f"/items/{theirs}")).json()["text"] == "I packed it well."
+    broken = """SELECT 1 FROM (SELECT *, lag(hash) OVER w AS last FROM evidence.custody
+        WINDOW w AS (PARTITION BY item ORDER BY seq)) x
+        WHERE hash <> sha256(coalesce(prev_hash, ''::bytea) || canonical) OR prev_hash IS DISTINCT FROM last"""
+    assert await rows(broken) == []
+    [sealed] = await rows("SELECT manifest, manifest_sha256 FROM evidence.seals")
+    assert hashlib.sha256(sealed.manifest).digest() == sealed.manifest_sha256
+    assert len(json.loads(sealed.manifest)["items"]) == 3
+    erased = await rows("SELECT item FROM evidence.custody WHERE action = 'erased'")
+    assert len(erased) == 2
+
+
+async def test_s34_without_the_key_what_was_written_is_noise(world, given, rows) -> None:
+    await erase(world)
+
+    [kept] = await rows("SELECT key FROM evidence.subject_keys WHERE subject = 'buyer:buyer-1'")
+    assert kept.key is None
+
+
+async def test_who_was_erased_can_come_back_with_a_new_key(world, given) -> None:
+    await erase(world)
+    assert (await erase(world)).json()["erased_items"] == 0
+
+
+async def test_an_open_case_forbids_erasing(world, rows) -> None:
+    await statement(world)
+
+    response = await erase(world)
+
+    assert (response.status_code, response.json()["code"]) == (409, "case_open")
+    assert await rows("SELECT 1 FROM evidence.erasures") == []
+
+
+async def test_a_legal_hold_forbids_erasing_until_it_is_released(world, given) -> None:
+    def about(**more):
+        return {"dispute": world.dsp, **more}
+
+    lead = world.token("operator", scope="lead")
+    held = await world.client.post("/v1/evidence/legal-holds", json=about(reason="Court."), headers=lead)
+    refused = await erase(world)
+    released = await world.client.post("/v1/evidence/legal-holds/release", json=about(), headers=lead)
+    again = await world.client.post("/v1/evidence/legal-holds/release", json=about(), headers=lead)
+
+    assert [r.status_code for r in (held, refused, released, again)] == [201, 409, 200, 409]
+    assert (refused.json()["code"], again.json()["code"]) == ("legal_hold", "no_legal_hold")
+    assert (await erase(world)).status_code == 200
+
+
+@pytest.mark.parametrize(("by", "status"), [("buyer", 403), ("seller", 403), ("operator", 403), ("platform", 200)])
+async def test_who_may_erase(world, by: str, status: int) -> None:
+    await world.closed()
+
+    assert (await erase(world, by=by)).status_code == status
+
+
+async def test_what_a_crash_left_of_an_erased_file_is_collected(world, rows, home, database) -> None:
+    from datetime import timedelta
+
+    from common import db
+    from evidence.blobs import Collector, open_blobs
+
+    await world.upload(an_image())
+    [file] = [f for f in (home / "objects").rglob("*") if f.is_file()]
+    content = file.read_bytes()
+    await world.closed()
+    await erase(world)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)
+    pool = db.Database(database.url("evidence"))
+
+    assert await Collector(pool, *open_blobs(home.as_uri(), None)).collect(kept_for=timedelta()) == 1
+
+    await pool.close()
+    assert not file.exists()
