@@ -119,7 +119,6 @@ def create_app(
                 preview_api.router,
                 seals_api.router,
                 *MORE,
-                signals_api.router,
             ],
             statuses={**api.STATUSES, **video_api.STATUSES},
             database=database,
