@@ -58,6 +58,7 @@ from .settings import Settings
 from .signals import Fingerprinter
 from .signing import SealKey, open_key
 from .store import EvidenceTx, tx_with
+from .timestamping import Timestamper
 from .vault import Vault
 from .video_keys import VideoKeys
 from .video_worker import VideoWorker
@@ -118,7 +119,6 @@ def create_app(
                 preview_api.router,
                 seals_api.router,
                 *MORE,
-                signals_api.router,
             ],
             statuses={**api.STATUSES, **video_api.STATUSES},
             database=database,
@@ -140,11 +140,13 @@ def _workers(
     database: Database, deps: Deps, settings: Settings, folder: Path, peers: httpx.AsyncClient
 ) -> dict[str, Worker]:
     begin, blobs = deps.begin, deps.blobs
+    outside = httpx.AsyncClient(timeout=PEER_SECONDS)
     return {
         "collector": Collector(database, blobs, folder).run,
         "resumer": Resumer(database, deps.finisher).run,
         "bundler": Bundler(database, begin, blobs, folder, deps.seal_key, peers, settings.peers).run,
         "rescanner": scanning.Rescanner(database, begin, blobs, deps.scanner).run,
+        "timestamper": Timestamper(database, begin, settings.timestamp_url, outside).run,
         "fingerprinter": Fingerprinter(database, begin, blobs).run,
         "videos": VideoWorker(database, deps).run,
     }
