@@ -189,7 +189,7 @@ class Dispute:
             return frozenset()
         if stage.negotiates and self.turn is not None and self.turn.awaiting is not None:
             return frozenset({self.turn.awaiting})
-        if asked := frozenset(r.party for r in self.asked()):
+        if asked := frozenset(r.party for r in self.asked() if r.owed):
             return asked
         owing = frozenset(d.owed_by for d in stage.deadlines if d.moves and d.owed_by in OTHER)
         return owing or frozenset({Role.OPERATOR} if stage.operated else ())

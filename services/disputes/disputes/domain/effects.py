@@ -84,7 +84,8 @@ def enter(dispute: Dispute, name: str, doing: Doing, **changes: Any) -> Change:
     policy, stage = doing.policy, doing.policy.stages[name]
     asked = () if _open(dispute, name) else _ask(dispute, name, stage, doing)
     entered = replace(dispute, stage=name, state=State.ACTIVE, requests=(*dispute.requests, *asked))
-    owing, deadlines = _open(entered, name), _clocks(dispute, name, doing)
+    owing = tuple(request for request in _open(entered, name) if request.owed)
+    deadlines = _clocks(dispute, name, doing)
     due_at = min([request.due_at for request in owing] + [clock.due_at for clock in deadlines], default=None)
     says: list[Fact] = [*doing.said]
     if dispute.stage is None or dispute.stage != name:

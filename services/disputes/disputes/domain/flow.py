@@ -157,7 +157,7 @@ def _request(dispute: Dispute, id: UUID, state: Asked, doing: Doing) -> Change:
         return Change(dispute)
     changed = replace(found, state=state)
     known = replace(dispute, requests=tuple(changed if r.id == id else r for r in dispute.requests))
-    news = _evidence_trigger(known, found.stage, state)
+    news = _evidence_trigger(known, found.stage, state) if changed.owed else None
     after = trigger(known, news, replace(doing, request=changed)) if news else Change(known)
     return after if after.dispute.version > dispute.version else known.become()
 
@@ -166,7 +166,7 @@ def _evidence_trigger(dispute: Dispute, stage: str, news: Asked) -> Trigger | No
     """A request that is over may leave others open; then the stage goes on."""
     if news is Asked.OPEN:
         return Trigger.EVIDENCE_REOPENED
-    owed = [r for r in dispute.requests if r.stage == stage and r.level is not Level.OPTIONAL]
+    owed = [r for r in dispute.requests if r.stage == stage and r.owed]
     either = [r for r in owed if r.level is Level.ONE_OF]
     given = any(r.state is Asked.SATISFIED for r in either)
     left = [r for r in owed if r.level is Level.REQUIRED or not given]

@@ -78,7 +78,9 @@ def _lapses(dispute: Dispute, policy: Policy) -> Iterator[Lapse]:
     if stage.negotiates and terms and turn and turn.awaiting and turn.due_at:
         yield Lapse(turn.due_at, _term(turn, terms).clock.value, turn)
     yield from (
-        Lapse(request.due_at, request.clock, request) for request in dispute.requests if request.state is Asked.OPEN
+        Lapse(request.due_at, request.clock, request)
+        for request in dispute.requests
+        if request.state is Asked.OPEN and request.owed
     )
     yield from (Lapse(deadline.due_at, deadline.clock, deadline) for deadline in dispute.deadlines)
 

@@ -98,5 +98,5 @@ def _revisited(policy: Policy, trigger: Trigger, effect: Effect) -> Iterator[Eff
         yield effect
         return
     for name, stage in policy.stages.items():
-        if stage.asks:
+        if stage.waits_for_evidence:
             yield Enter(name) if trigger is Trigger.EVIDENCE_REOPENED else stage.on[trigger]

@@ -199,6 +199,10 @@ class Stage:
     """Whoever gave the last ruling decides nothing here (K19)."""
 
     @property
+    def waits_for_evidence(self) -> bool:
+        return any(ask.level is not Level.OPTIONAL for ask in self.asks)
+
+    @property
     def operated(self) -> bool:
         """An operator can end it."""
         return any(p.act in TRIGGERS for p in self.may.get(Who.OPERATOR, frozenset()))

@@ -64,6 +64,11 @@ class Request:
     group: UUID | None = None
     ask: int = 0
 
+    @property
+    def owed(self) -> bool:
+        """Whether the case waits for it. What is only welcome holds nothing up and moves nothing."""
+        return self.level is not Level.OPTIONAL
+
 
 @dataclass(frozen=True, slots=True)
 class Item:

@@ -129,13 +129,13 @@ def _check_stage(policy: Policy, where: str, stage: Stage) -> None:
     if stage.negotiates and policy.negotiation is None:
         raise ValueError(f"{where} negotiates, but the edition has no negotiation terms")
     needed = [t for allowed in stage.may.values() for p in allowed for t in TRIGGERS.get(p.act, ())]
-    needed += [Trigger.EVIDENCE_SATISFIED, Trigger.EVIDENCE_LAPSED] if stage.asks else []
+    needed += [Trigger.EVIDENCE_SATISFIED, Trigger.EVIDENCE_LAPSED] if stage.waits_for_evidence else []
     needed += [Trigger.AGREED, Trigger.NEGOTIATION_FAILED] if stage.negotiates else []
     needed += [Trigger.ABANDONED] if stage.negotiates and policy.negotiation and policy.negotiation.guide else []
     for trigger in needed:
         if trigger not in stage.on:
             raise ValueError(f"{where} does not say what follows {trigger.value!r}")
-    if not (stage.negotiates or stage.asks or stage.operated or any(d.moves for d in stage.deadlines)):
+    if not (stage.negotiates or stage.waits_for_evidence or stage.operated or any(d.moves for d in stage.deadlines)):
         raise ValueError(f"{where} is a dead end: nobody owes anything and nothing ends it")
 
 
@@ -147,7 +147,7 @@ def _check_fit(policy: Policy, where: str, name: str) -> None:
             raise ValueError(f"{where} {what}: there is no option at hand to execute")
         if isinstance(effect, Revisit) and what not in (Trigger.EVIDENCE_REOPENED, Trigger.EVIDENCE_LAPSED):
             raise ValueError(f"{where} {what}: there is no request to revisit")
-        if isinstance(effect, Proceed) and (isinstance(what, Trigger) or not stage.asks):
+        if isinstance(effect, Proceed) and (isinstance(what, Trigger) or not stage.waits_for_evidence):
             raise ValueError(f"{where} {what}: there is no evidence that could be held back")
         if isinstance(effect, PayPromised) and name not in _only_after(policy, promised=True):
             raise ValueError(f"{where} {what}: nobody need have promised anything")
@@ -203,7 +203,7 @@ def _silences(policy: Policy, stage: Stage) -> Iterator[Effect]:
             yield stage.on[Trigger.AGREED]
         if terms.guide is not None:
             yield stage.on[Trigger.ABANDONED]
-    if stage.asks:
+    if stage.waits_for_evidence:
         yield stage.on[Trigger.EVIDENCE_LAPSED]
     if any(isinstance(deadline.then, Proceed) for deadline in stage.deadlines):
         yield stage.on[Trigger.EVIDENCE_SATISFIED]

@@ -62,7 +62,7 @@ class Model:
         if self.stage.get("negotiates") and self.turn:
             found.append((self.turn[1], "turn", None))
         if self.stage:
-            found += [(r["due"], "request", r) for r in self.asked if r["state"] == "open"]
+            found += [(r["due"], "request", r) for r in self.asked if r["state"] == "open" and r["level"] != "optional"]
             found += [(at, "clock", kind) for kind, at in self.clocks.items()]
         return min(found, key=lambda one: one[0], default=None)
 
@@ -95,6 +95,8 @@ class Model:
         if not self.stage or request["state"] in (state, "lapsed"):
             return
         request["state"] = state
+        if request["level"] == "optional":
+            return
         trigger = "evidence_reopened" if state == "open" else self.outcome_of(request["stage"])
         effect = self.on(trigger) if trigger else None
         if effect == "revisit":

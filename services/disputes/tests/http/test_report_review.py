@@ -283,6 +283,20 @@ async def test_k18_an_appeal_needs_complete_evidence_and_a_full_explanation(rule
     assert (await ruled.do(SELLER, "appeals", {"explanation": WHY}))["stage"] == "second_review"
 
 
+async def test_k18_what_was_not_given_in_time_is_asked_for_anew_for_the_contest_and_holds_nothing_up(ruled) -> None:
+    asked = [r for r in await ruled.told("disputes.evidence-requested.v1") if r["level"] == "optional"]
+    assert [(r["party"], r["due_at"]) for r in asked] == [
+        ("buyer", "2026-11-29T12:00:00Z"),
+        ("seller", "2026-11-29T12:00:00Z"),
+    ]
+    seen = await ruled.see()
+    assert (seen["status"], seen["next_automatic_action"]["at"]) == ("decided", "2026-11-29T12:00:00Z")
+
+    await ruled.tell(RequestSatisfied, "seller")
+
+    assert (await ruled.see())["stage"] == "contest"
+
+
 async def test_k19_another_operator_decides_and_it_is_decisive(appealed, ruling) -> None:
     assert (await appealed.see())["assignee"] is None
     same = await appealed.refused(OPERATOR, "decision", ruling(EDITION, "inconclusive"))
