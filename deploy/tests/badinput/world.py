@@ -87,7 +87,7 @@ class World:
     def token(self, role: str, *, sub: str | None = None, side: Side | None = None, **claims: Any) -> str:
         tenant = NIL if role == "admin" else (side or self.ours).tenant
         given = {"scope": SCOPES if role == "operator" else "", "sub": sub or PEOPLE.get(role, role), **claims}
-        return self.keys.token(tenant=tenant, role=role, ttl=3_600, **given)
+        return self.keys.token(tenant=tenant, role=role, **given)
 
     def headers(self, role: str, **how: Any) -> dict[str, str]:
         return {"Authorization": f"Bearer {self.token(role, **how)}", "Idempotency-Key": uuid4().hex}
@@ -110,6 +110,11 @@ class World:
 
     async def unchanged(self) -> None:
         assert await self.now() == self.known, f"changed: {await self.difference()}"
+
+    async def ready(self) -> None:
+        for service in SERVICES:
+            answer = await self.client.get(f"/health/{service}/ready")
+            assert answer.status_code == 200, answer.text
 
     async def difference(self) -> list[str]:
         now = await self.sql.fetchrow(self.fingerprint)

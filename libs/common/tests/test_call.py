@@ -245,6 +245,15 @@ async def test_an_expired_token_is_no_token(client: httpx.AsyncClient, keys: Any
     assert (await client.post("/v1/things", json=A_THING, headers=late)).status_code == 401
 
 
+@pytest.mark.parametrize(("ttl", "status"), [(300, 201), (301, 401), (86_400, 401)])
+async def test_a_token_that_lives_longer_than_five_minutes_is_no_token(
+    client: httpx.AsyncClient, keys: Any, ttl: int, status: int
+) -> None:
+    long = {"Authorization": f"Bearer {keys.token(ttl=ttl, tenant=PLATFORM)}"}
+
+    assert (await client.post("/v1/things", json=A_THING, headers=key() | long)).status_code == status
+
+
 async def test_health_needs_no_token_and_says_what_is_wrong(client: httpx.AsyncClient) -> None:
     ready = await client.get("/health/ready", headers={"Authorization": ""})
 

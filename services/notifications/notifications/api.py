@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Query, Response
 
 from common.http import Call, call
 from common.ids import DeliveryId, EndpointId, new_id, spell
-from common.kernel import DomainError, Role
+from common.kernel import DomainError, Role, VersionConflict
 from common.problems import documented
 from common.schemas import Page
 from common.store import PostgresTx
@@ -135,7 +135,7 @@ async def get_webhook_endpoint(endpoint: EndpointId, call: Calling) -> Response:
     tags=HOOKS,
     summary="Change a webhook endpoint",
     response_model=EndpointView,
-    responses=documented(400, 401, 403, 404, 412, 422),
+    responses=documented(400, 401, 403, 404, 422),
 )
 async def change_webhook_endpoint(endpoint: EndpointId, body: ChangeEndpoint, call: Calling) -> Response:
     """Another address, other events, or on and off. What it missed while it was off can be replayed."""
@@ -155,7 +155,7 @@ async def change_webhook_endpoint(endpoint: EndpointId, body: ChangeEndpoint, ca
     tags=HOOKS,
     summary="Delete a webhook endpoint",
     response_model=EndpointView,
-    responses=documented(401, 403, 404, 412),
+    responses=documented(401, 403, 404),
 )
 async def delete_webhook_endpoint(endpoint: EndpointId, call: Calling) -> Response:
     """Nothing more is sent there, not even what is waiting, and its secrets are forgotten."""
@@ -181,7 +181,8 @@ async def rotate_webhook_secret(endpoint: EndpointId, call: Calling, body: Rotat
     sealed = vault.new_secret() if body is None or body.secret is None else vault.keep(body.secret)
 
     async def act(tx: NotificationTx) -> NewEndpointView:
-        return NewEndpointView.sealed(await commands.rotate_secret(tx, endpoint, sealed=sealed), sealed)
+        rotated = await commands.rotate_secret(tx, endpoint, sealed=sealed, version=call.if_match)
+        return NewEndpointView.sealed(rotated, sealed)
 
     return _revealed(await call.once(act), vault)
 
@@ -199,7 +200,7 @@ async def test_webhook_endpoint(endpoint: EndpointId, call: Calling) -> Response
     call.require(Role.PLATFORM)
 
     async def act(tx: NotificationTx) -> DeliveryView:
-        sent = await commands.send_test(tx, endpoint, event=new_id(), message=new_id())
+        sent = await commands.send_test(tx, endpoint, event=new_id(), message=new_id(), version=call.if_match)
         return await _delivery(tx, sent.id)
 
     return await call.once(act, status=202)
@@ -259,6 +260,8 @@ async def redeliver(delivery: DeliveryId, call: Calling) -> Response:
     call.require(Role.PLATFORM)
 
     async def act(tx: NotificationTx) -> DeliveryView:
+        if call.if_match is not None:
+            raise VersionConflict(0)  # a delivery has no version: none is the current one (RFC 9110, 13.1.1)
         await commands.redeliver(tx, delivery)
         return await _delivery(tx, delivery)
 
@@ -278,7 +281,9 @@ async def replay_events(endpoint: EndpointId, body: Replay, call: Calling) -> Re
     call.require(Role.PLATFORM)
 
     async def act(tx: NotificationTx) -> ReplayView:
-        count = await commands.replay(tx, endpoint, since=body.since, until=body.until, new_id=new_id)
+        count = await commands.replay(
+            tx, endpoint, since=body.since, until=body.until, version=call.if_match, new_id=new_id
+        )
         return ReplayView(endpoint=endpoint, events=count)
 
     return await call.once(act, status=202)
