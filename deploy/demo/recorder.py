@@ -11,7 +11,7 @@ from deploy.local import chromium, place
 from deploy.local.chromium import Tab
 from deploy.local.place import CannotRun
 
-USUAL_SECONDS: Final = 12
+USUAL_SECONDS: Final = 20
 PATIENCE_SECONDS: Final = 120.0
 RECORDED: Final = "Number(document.querySelector('#badge').textContent.split(':')[1] || 0)"
 

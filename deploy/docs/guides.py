@@ -14,7 +14,7 @@ from deploy.local.suite import SERVICES
 
 FOLDER: Final = REPO / "docs" / "guides"
 # In the order of a first acquaintance. What is for people who work on Parley itself stays in the repository.
-ORDER: Final = ("authentication", "errors", "webhooks", "sandbox", "policies", "operating")
+ORDER: Final = ("authentication", "errors", "webhooks", "sandbox", "policies", "live-video", "operating")
 LOCAL: Final = "http://127.0.0.1:8000"
 _COMMENT: Final = re.compile(r"<!-- (?:run|answer) -->\n")
 _DIAGRAM: Final = re.compile(r"^```mermaid\n.*?^```\n", re.MULTILINE | re.DOTALL)

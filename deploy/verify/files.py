@@ -32,6 +32,8 @@ _OBJECTS: Final = """SELECT id, path, size_bytes, sha256 FROM evidence.audit_obj
 _UPLOADS: Final = "SELECT id, received FROM evidence.uploads WHERE state = 'receiving'"
 _KNOWN: Final = """SELECT path FROM evidence.files WHERE id NOT IN (SELECT id FROM evidence.erasures)
     UNION SELECT path FROM evidence.bundles WHERE state = 'ready'"""
+_PIECES: Final = """SELECT c.path FROM evidence.video_chunks c JOIN evidence.video_sessions s ON s.id = c.session
+    WHERE s.state IN ('open', 'recording')"""
 _SEALS: Final = "SELECT dispute, instance, manifest, manifest_sha256, signature FROM evidence.seals"
 
 
@@ -59,7 +61,7 @@ async def _pieces(connection: Any) -> set[str]:
     """Pieces of recordings still under way."""
     if await connection.fetchval("SELECT to_regclass('evidence.video_chunks')") is None:
         return set()
-    return {row["path"] for row in await connection.fetch("SELECT path FROM evidence.video_chunks")}
+    return {row["path"] for row in await connection.fetch(_PIECES)}
 
 
 def altered(objects: Path, rows: list[Any]) -> Iterator[dict[str, Any]]:

@@ -105,13 +105,13 @@ async def post_message(
 
 async def lapse(tx: Tx, dispute: UUID, *, kind: str, due_at: datetime, policies: Policies, fresh: Fresh) -> Dispute:
     """A clock of this service has run out. Of one no longer armed, nothing follows."""
-
-    def lapsed(found: Dispute, policy: Policy) -> Change:
-        if kind.startswith(clocks.REMINDER):
-            return clocks.remind(found, kind, due_at, policy)
-        return flow.lapse(found, kind, due_at, policy=policy, fresh=fresh)
-
-    return await note(tx, dispute, f"timeout:{kind}", lapsed, policies)
+    found = await tx.disputes.locked(dispute)
+    policy, moment = await policies.of(tx, found), await tx.moment()
+    if kind.startswith(clocks.REMINDER):
+        change = clocks.remind(found, kind, due_at, policy=policy, now=moment.now)
+    else:
+        change = flow.lapse(found, kind, due_at, policy=policy, fresh=fresh)
+    return await keep(tx, found, change, policy, f"timeout:{kind}")
 
 
 async def remember_escrow(tx: Tx, escrow: KnownEscrow) -> None:

@@ -26,7 +26,7 @@ from common.deadlines import Sweeper
 from common.inbox import Handling, Reader, on
 from common.paging import Pager
 from common.rabbit import RabbitBus
-from common.runtime import Service
+from common.runtime import Service, Worker
 from common.runtime import create_app as serve
 from common.store import Clock, Transactions
 
@@ -41,6 +41,7 @@ from . import (
     resumable,
     scanning,
     seals_api,
+    signals_api,
     transfer,
     video_api,
 )
@@ -54,8 +55,10 @@ from .links import Links
 from .partials import Partials
 from .previewing import Previews
 from .settings import Settings
+from .signals import Fingerprinter
 from .signing import SealKey, open_key
 from .store import EvidenceTx, tx_with
+from .timestamping import Timestamper
 from .vault import Vault
 from .video_keys import VideoKeys
 from .video_worker import VideoWorker
@@ -63,7 +66,14 @@ from .video_worker import VideoWorker
 PEER_SECONDS: Final = 30.0
 
 
-MORE: Final = (erasure_api.router, api.router, video_api.router, recorder_api.router, external_api.router)
+MORE: Final = (
+    erasure_api.router,
+    signals_api.router,
+    api.router,
+    video_api.router,
+    recorder_api.router,
+    external_api.router,
+)
 
 
 def create_app(
@@ -103,7 +113,13 @@ def create_app(
         Service(
             name="evidence",
             title="Evidence",
-            routers=[resumable.router, transfer.router, preview_api.router, seals_api.router, *MORE],
+            routers=[
+                resumable.router,
+                transfer.router,
+                preview_api.router,
+                seals_api.router,
+                *MORE,
+            ],
             statuses={**api.STATUSES, **video_api.STATUSES},
             database=database,
             begin=begin,
@@ -112,18 +128,28 @@ def create_app(
             sweeper=Sweeper(begin, deadlines.fire),
             deps=deps,
             settings=settings,
-            workers={
-                "collector": Collector(database, blobs, incoming).run,
-                "resumer": Resumer(database, finisher).run,
-                "bundler": Bundler(database, begin, blobs, incoming, seal_key, peers, settings.peers).run,
-                "rescanner": scanning.Rescanner(database, begin, blobs, scanner).run,
-                "videos": VideoWorker(database, deps).run,
-            },
+            workers=_workers(database, deps, settings, incoming, peers),
             public_paths=[*seals_api.PUBLIC, *recorder_api.PUBLIC],
             stream_paths=[transfer.UPLOADS, *recorder_api.STREAMS],
             close=[peers.aclose],
         )
     )
+
+
+def _workers(
+    database: Database, deps: Deps, settings: Settings, folder: Path, peers: httpx.AsyncClient
+) -> dict[str, Worker]:
+    begin, blobs = deps.begin, deps.blobs
+    outside = httpx.AsyncClient(timeout=PEER_SECONDS)
+    return {
+        "collector": Collector(database, blobs, folder).run,
+        "resumer": Resumer(database, deps.finisher).run,
+        "bundler": Bundler(database, begin, blobs, folder, deps.seal_key, peers, settings.peers).run,
+        "rescanner": scanning.Rescanner(database, begin, blobs, deps.scanner).run,
+        "timestamper": Timestamper(database, begin, settings.timestamp_url, outside).run,
+        "fingerprinter": Fingerprinter(database, begin, blobs).run,
+        "videos": VideoWorker(database, deps).run,
+    }
 
 
 def _handlings(seal_key: SealKey) -> list[Handling[EvidenceTx]]:

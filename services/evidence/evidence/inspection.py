@@ -42,6 +42,12 @@ async def preview_of(file: Path, variant: str) -> bytes:
     return picture
 
 
+async def fingerprint_of(file: Path) -> dict[str, str | None]:
+    """`dhash` and `taken_at` of a picture; nothing if it has none."""
+    found: dict[str, str | None] = json.loads(await _decoded("fingerprint", file) or "{}")
+    return found
+
+
 async def _decoded(*task: str | Path) -> bytes:
     """What the confined program says; nothing if its limits ended it."""
     async with _DECODING:

@@ -35,6 +35,8 @@ class Settings(ServiceSettings):
     """At most its StreamMaxLength; what is larger stays in quarantine."""
     signing_key: Path | None = None
     """Signs seals and bundles: an Ed25519 key in PEM. None: one that follows from the secret."""
+    timestamp_url: str | None = None
+    """A timestamping authority (RFC 3161) that vouches for when a seal was made. None: nobody does."""
     peers: dict[str, str] = Field({})
     """Where bundles get the rest of a case: base URLs of escrow, disputes and mediation."""
     link_lifetime: timedelta = Field(timedelta(minutes=10), gt=timedelta(0), le=timedelta(minutes=10))

@@ -134,6 +134,7 @@ files: Final = Table(
     one_of("scan_state", ScanState),
     CheckConstraint("size > 0", name="size"),
     CheckConstraint("octet_length(sha256) = 32", name="sha256"),
+    Index("ix_files_sha256", "tenant_id", "sha256"),
     CheckConstraint("path ~ '^[0-9a-f]{2}/[0-9a-f]{2}/[0-9a-f-]{36}$'", name="path"),
 )
 
@@ -262,6 +263,17 @@ legal_holds: Final = Table(
     Column("placed_by", Text, nullable=False),
     instant("placed_at", nullable=False),
     instant("released_at"),
+)
+
+# What stays of a picture however it is saved. Taken later, by a worker; written once.
+fingerprints: Final = Table(
+    "fingerprints",
+    metadata,
+    tenant_id(),
+    Column("id", Uuid, ForeignKey(files.c.id), primary_key=True),
+    Column("dhash", BigInteger),
+    instant("taken_at"),
+    Index("ix_fingerprints_tenant_id", "tenant_id"),
 )
 
 FILE_COLUMNS: Final = (

@@ -22,7 +22,7 @@ MAX_BYTES: Final = 20_000
 PREFIXES: Final[Mapping[str, str]] = {
     "escrow": "esc", "dispute": "dsp", "mediation": "med", "proposal": "prp", "request": "req", "item": "evd",
     "instruction": "ins", "reverses": "ins", "message": "msg", "endpoint": "whe", "platform": "plt",
-    "transaction": "txn",
+    "transaction": "txn", "decision": "dec",
 }  # fmt: skip
 """How an id is spelled follows from the name of the field that holds it."""
 _ENVELOPE: Final = frozenset(Event.model_fields)

@@ -21,6 +21,7 @@ from .vocabulary import Act
 NEGOTIATION: Final = "negotiation"
 EVIDENCE: Final = "evidence"
 REMINDER: Final = "reminder:"
+REMINDED: Final = frozenset({*OTHER, Role.OPERATOR})
 _LENGTH: Final = {
     Unit.SECOND: timedelta(seconds=1),
     Unit.MINUTE: timedelta(minutes=1),
@@ -109,21 +110,19 @@ def reminders(dispute: Dispute, policy: Policy) -> Iterator[Deadline]:
     if dispute.paused_at is not None:
         return
     for clock in running(dispute, policy):
-        if clock.owed_by not in (*OTHER, Role.OPERATOR):
-            continue
-        for term in clock.remind:
-            at = clock.due_at - term.amount * _LENGTH[term.unit]
+        for term in clock.remind if clock.owed_by in REMINDED else ():
+            at = _at(clock, term)
             yield Deadline(f"{REMINDER}{clock.name}", at, at, term.clock.value, clock.owed_by)
 
 
-def remind(dispute: Dispute, kind: str, at: datetime, policy: Policy) -> Change:
-    """Tell who owes an act that its time comes near. Of a clock that no longer runs: nothing."""
-    due = {(r.kind, r.due_at) for r in reminders(dispute, policy)}
-    if (kind, at) not in due:
-        return Change(dispute)
+def remind(dispute: Dispute, kind: str, at: datetime, *, policy: Policy, now: datetime) -> Change:
+    """Tell who owes an act that its time comes near. Of a clock that no longer runs, or is over: nothing."""
     name = kind.removeprefix(REMINDER)
-    near = [c for c in running(dispute, policy) if c.name == name and any(_at(c, t) == at for t in c.remind)]
-    return dispute.become(*(told.Approaching(c.owed_by, name, c.due_at) for c in near))
+    near = [c for c in running(dispute, policy) if c.name == name and c.due_at > now]
+    due = [c for c in near if c.owed_by in REMINDED and any(_at(c, term) == at for term in c.remind)]
+    if dispute.paused_at is not None or not due:
+        return Change(dispute)
+    return dispute.become(*(told.Approaching(c.owed_by, name, c.due_at) for c in due))
 
 
 def _at(clock: Running, term: Term) -> datetime:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from itertools import product
 
 import pytest
 
-from common.kernel import Moment, Role
+from common.kernel import DeadlinePassed, Moment, Role
 from disputes.domain.dispute import Dispute
 from disputes.domain.effects import Doing, enter
 from disputes.domain.errors import ActionNotAllowedInState
@@ -16,7 +17,7 @@ from disputes.domain.options import Wish
 from disputes.domain.policy import Policy
 from disputes.domain.records import Item, Promise
 from disputes.domain.rulings import rule
-from disputes.domain.vocabulary import Act, OptionKind, Outcome, When
+from disputes.domain.vocabulary import TRIGGERS, Act, OptionKind, Outcome, When
 from disputes.testing import NOON, POLICIES, a_dispute, a_judgment, eur, fresh
 from services.disputes.tests.domain.acting import tried
 
@@ -96,3 +97,26 @@ def test_the_disputed_amount_is_never_anything_but_divided() -> None:
     ruled = tried(at_stage(policy, "review"), Act.DECIDE, Role.OPERATOR, policy).dispute
 
     assert ruled.order.option.split.whole == eur(8000)
+
+
+OWN = [
+    (policy, stage, act, who)
+    for policy in POLICIES.values()
+    for stage, said_of in policy.stages.items()
+    if any(clock.moves for clock in said_of.deadlines)
+    for who, acts in said_of.may.items()
+    for act in (p.act for p in acts if p.act in TRIGGERS)
+]
+
+
+@pytest.mark.parametrize(("policy", "stage", "act", "who"), OWN, ids=lambda v: getattr(v, "edition", str(v)))
+def test_a_clock_that_moves_the_case_is_half_open_to_the_microsecond(policy: Policy, stage: str, act: Act, who) -> None:
+    case = at_stage(policy, stage)
+    moving = [d.due_at for d in case.deadlines if policy.deadlines()[d.kind].moves]
+    role, due_at, tick = case.role_of(who), min(moving), timedelta(microseconds=1)
+
+    assert case.until(act, role, policy) == due_at
+    assert tried(case, act, role, policy, at=due_at - tick).dispute.version == case.version + 1
+    for late in (due_at, due_at + tick):
+        with pytest.raises(DeadlinePassed):
+            tried(case, act, role, policy, at=late)

@@ -48,6 +48,12 @@ async def test_nobody_is_reminded_of_what_is_done(returning) -> None:
     assert await returning.told("disputes.deadline-approaching.v1") == []
 
 
+async def test_a_reminder_that_comes_too_late_is_not_told(returning) -> None:
+    await returning.pass_time(days=5)
+
+    assert await returning.told("disputes.deadline-approaching.v1") == []
+
+
 async def test_reminders_go_along_with_clocks_of_other_services(case) -> None:
     await case.pass_time(days=4)
 

@@ -118,7 +118,9 @@ async def test_k16_a_fine_is_booked_once_and_leaves_the_escrow_alone(market, tol
 
     fact = await market.fine(escrow, dispute, 2_500)
     await market.hears(fact)
+    await market.hears(fact.model_copy(update={"id": new_id()}))
 
+    assert await rows("SELECT DISTINCT state FROM escrow.inbox") == [("done",)]
     assert (await told()).count("funds.fine-booked.v1") == 1
     assert await debts(market) == {"EUR": 2_500}
     assert (await market.read(escrow))["funds"]["held"] == eur(10_000)
@@ -138,7 +140,7 @@ async def test_k16_a_fine_may_be_in_another_currency_than_the_deal(market) -> No
     assert (await market.platform.get("/v1/ledger/integrity")).json()["ok"]
 
 
-async def test_k16_an_appeal_takes_a_fine_off_once(market, told) -> None:
+async def test_k16_an_appeal_takes_a_fine_off_once(market, told, rows) -> None:
     escrow, dispute = await market.funded(10_000), new_id()
     fine = await market.fine(escrow, dispute, 2_500)
 
@@ -146,6 +148,7 @@ async def test_k16_an_appeal_takes_a_fine_off_once(market, told) -> None:
     await market.hears(lifted)
     await market.lift(escrow, dispute, fine.instruction)
 
+    assert await rows("SELECT DISTINCT state FROM escrow.inbox") == [("done",)]
     assert (await told()).count("funds.fine-cancelled.v1") == 1
     assert await debts(market) == {"EUR": 0}
 

@@ -2,6 +2,7 @@
 of memory and time, because decoders are what attackers aim at. Nothing else of the service is imported.
 
     python -I -m evidence.decoding inspect FILE             prints {"media_type": …} or {"why": …}
+    python -I -m evidence.decoding fingerprint FILE         prints {"dhash": …, "taken_at": …}
     python -I -m evidence.decoding preview FILE VARIANT     prints a JPEG, made anew from what is seen
 """
 
@@ -13,6 +14,7 @@ import warnings
 from pathlib import Path
 
 from . import confinement
+from .fingerprints import fingerprint
 from .kinds import examine
 from .previews import preview
 from .rejection import Rejected
@@ -25,7 +27,7 @@ def main(task: str, file: str, variant: str = "") -> None:
         if task == "preview":
             sys.stdout.buffer.write(preview(Path(file), variant))
             return
-        answer = {"media_type": examine(Path(file))}
+        answer = fingerprint(Path(file)) if task == "fingerprint" else {"media_type": examine(Path(file))}
     except Rejected as rejection:
         answer = {"why": rejection.why}
     except MemoryError:
