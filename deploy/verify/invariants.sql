@@ -77,7 +77,7 @@ where a.balance_minor <> coalesce(e.total, 0);
 -- E10: nobody but its owner may change or empty what only grows
 select wanted.name, r.rolname, p.privilege from (values
   ('escrow.ledger_accounts'), ('escrow.ledger_transactions'), ('escrow.ledger_entries'), ('escrow.movements'),
-  ('disputes.transitions'), ('disputes.messages'), ('evidence.custody'), ('evidence.files'), ('mediation.options'),
+  ('disputes.transitions'), ('disputes.messages'), ('disputes.notes'), ('disputes.journal'), ('evidence.custody'), ('evidence.files'), ('mediation.options'),
   ('notifications.events'), ('notifications.attempts'),
   ('escrow.log_entries'), ('disputes.log_entries'), ('evidence.log_entries'), ('mediation.log_entries'),
   ('notifications.log_entries'), ('escrow.log_chain'), ('disputes.log_chain'), ('evidence.log_chain'),

@@ -19,6 +19,7 @@ from common.runtime import create_app as serve
 from common.store import NIL, Clock, Transactions
 
 from . import (
+    analytics_api,
     api,
     approvals_api,
     calendars_api,
@@ -30,10 +31,12 @@ from . import (
     policies,
     records,
     review_api,
+    simulation_api,
     standing_api,
 )
 from .consumers import Consumers
 from .deps import Deps
+from .domain import refusals
 from .ports import BuiltIn, Policies
 from .settings import Settings
 from .shelf import Shelf
@@ -55,6 +58,7 @@ STATUSES = {
     **approvals_api.STATUSES,
     **calendars_api.STATUSES,
     **editions_api.STATUSES,
+    refusals.TooManyCases: 422,
 }
 
 
@@ -79,6 +83,8 @@ def create_app(settings: Settings | None = None, *, bus: Bus | None = None, cloc
                 approvals_api.router,
                 standing_api.router,
                 calendars_api.router,
+                analytics_api.router,
+                simulation_api.router,
                 api.router,
                 execution_api.router,
                 review_api.router,

@@ -11,7 +11,7 @@ from uuid import UUID
 from common.kernel import Actor, Forbidden, Moment, Money, NotFound, Role, require_version
 
 from . import outgoing, standing
-from .domain import acts, clocks, flow, legal
+from .domain import acts, clocks, flow, journal, legal
 from .domain.dispute import OTHER, Change, Dispute, Fresh
 from .domain.errors import AlreadyDisputed
 from .domain.escrows import KnownEscrow
@@ -63,7 +63,9 @@ async def act(
     tx: Tx, dispute: UUID, what: Act, *, by: Viewer, if_match: int | None, policies: Policies, fresh: Fresh
 ) -> Dispute:
     """Escalate, withdraw, accept the claim, request the videos."""
-    return await do(tx, dispute, partial(acts.act, what=what, fresh=fresh), by=by, if_match=if_match, policies=policies)
+    found, policy, moment = await held(tx, dispute, by, if_match, policies)
+    change = acts.act(found, what, by=by.role, policy=policy, moment=moment, fresh=fresh)
+    return await keep(tx, found, change, policy, by.role.value, did=what)
 
 
 async def do(tx: Tx, dispute: UUID, change: Doing, *, by: Viewer, if_match: int | None, policies: Policies) -> Dispute:
@@ -240,12 +242,16 @@ async def held(
     return found, await policies.of(tx, found), await tx.moment()
 
 
-async def keep(tx: Tx, before: Dispute, change: Change, policy: Policy, cause: str) -> Dispute:
+async def keep(tx: Tx, before: Dispute, change: Change, policy: Policy, cause: str, did: Act | None = None) -> Dispute:
+    """`did`: which act it was, where what is new in the case does not say."""
     after = change.dispute
     if after.version == before.version:
         return after
+    moment = await tx.moment()
+    heard = journal.entry(before, change, cause, did, role=tx.actor.role, moment=moment)
+    await tx.journal.add(heard, dispute=after.id, seq=after.version, actor=tx.actor.id)
     change = await standing.follow(tx, before, change, policy)
-    after, moment = change.dispute, await tx.moment()
+    after = change.dispute
     await tx.disputes.save(after, policy)
     if after.place != before.place:
         await _log(tx, before.place, after, cause, moment)

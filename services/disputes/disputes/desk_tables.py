@@ -11,6 +11,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
+    Interval,
     String,
     Table,
     Text,
@@ -20,8 +21,10 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 
 from common.db import instant, one_of, tenant_id
+from common.kernel import Role
 
 from .domain.decisions import DecisionState
+from .domain.journal import What
 from .tables import metadata as metadata
 
 notes: Final = Table(
@@ -91,6 +94,24 @@ decisions: Final = Table(
     ForeignKeyConstraint(["dispute"], ["disputes.disputes.id"]),
     Index("ix_decisions_dispute_id", "dispute", "id"),
     Index("uq_decisions_waiting", "dispute", unique=True, postgresql_where=text("state = 'awaiting_approval'")),
+)
+
+journal: Final = Table(
+    "journal",
+    metadata,
+    tenant_id(),
+    Column("dispute", Uuid, primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("what", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    instant("at", nullable=False),
+    instant("received_at", nullable=False),
+    Column("waited", Interval, nullable=False),
+    Column("said", JSONB(none_as_null=True), nullable=False),
+    one_of("what", What),
+    one_of("role", Role),
+    ForeignKeyConstraint(["dispute"], ["disputes.disputes.id"]),
 )
 
 participants: Final = Table(

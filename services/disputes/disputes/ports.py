@@ -15,6 +15,7 @@ from common.kernel import Actor, Moment
 from .domain.decisions import Decision
 from .domain.dispute import Dispute
 from .domain.escrows import KnownEscrow
+from .domain.journal import Entry
 from .domain.policy import Policy
 from .domain.records import Viewer
 from .domain.settings import PlatformSettings
@@ -157,6 +158,13 @@ class Desk(Protocol):
     async def save_settings(self, settings: PlatformSettings) -> None: ...
 
 
+class Journal(Protocol):
+    async def add(self, entry: Entry, *, dispute: UUID, seq: int, actor: str) -> None: ...
+
+    async def of(self, dispute: UUID) -> list[Entry]:
+        """In the order in which things reached the case."""
+
+
 class Decisions(Protocol):
     async def add(self, decision: Decision) -> None: ...
 
@@ -210,6 +218,9 @@ class Tx(Protocol):
 
     @property
     def desk(self) -> Desk: ...
+
+    @property
+    def journal(self) -> Journal: ...
 
     @property
     def decisions(self) -> Decisions: ...

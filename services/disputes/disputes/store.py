@@ -26,6 +26,7 @@ from .domain.escrows import KnownEscrow
 from .domain.policy import Policy
 from .domain.records import Viewer
 from .domain.vocabulary import Outcome
+from .journal_store import JournalStore
 from .ports import Message, Transition
 from .rows import dispute_of, dispute_row, escrow_of, escrow_row
 from .standing_store import StandingStore
@@ -172,6 +173,7 @@ class DisputeTx(PostgresTx):
         self.editions = EditionStore(self)
         self.desk = DeskStore(self)
         self.decisions = DecisionStore(self)
+        self.journal = JournalStore(self)
         self.standings = StandingStore(self)
 
     @asynccontextmanager

@@ -114,6 +114,7 @@ disputes: Final = Table(
     ),
     Index("ix_disputes_tenant_id_id", "tenant_id", "id"),
     Index("ix_disputes_tenant_id_status_id", "tenant_id", "status", "id"),
+    Index("ix_disputes_tenant_id_closed_at", "tenant_id", "closed_at"),
     Index("ix_disputes_tenant_id_next_due_at_id", "tenant_id", "next_due_at", "id"),
     Index("ix_disputes_tenant_id_buyer_id", "tenant_id", "buyer", "id"),
     Index("ix_disputes_tenant_id_seller_id", "tenant_id", "seller", "id"),

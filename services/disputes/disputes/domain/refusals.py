@@ -71,3 +71,9 @@ class CalendarUnknown(DomainError):
     def __init__(self, calendar: str) -> None:
         self.calendar = calendar
         super().__init__("You have no calendar of this name.")
+
+
+class TooManyCases(DomainError):
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        super().__init__(f"A simulation takes up to {limit} cases. Narrow the period.")

@@ -1,0 +1,147 @@
+"""Simulation: the edition in force reproduces history exactly; others say what would have been."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from common.ids import parse
+from disputes.testing import BUYER, NOON, OPERATOR, SELLER, agreed, failed
+
+PLATFORM = "platform-1"
+AGREEMENT, REPORT = "agreement_first-2026-11", "report_review-2026-11"
+PERIOD = {"from": "2026-11-01T00:00:00Z", "to": "2027-11-01T00:00:00Z"}
+
+
+@pytest.fixture
+def simulate(api):
+    async def run(edition: str, body: dict = PERIOD) -> dict:
+        response = await api.post(PLATFORM, f"/{edition}/simulate", body, root="/v1/policies")
+        assert response.status_code == 200, response.text
+        return response.json()
+
+    return run
+
+
+@pytest.fixture
+async def history(api, cases, clock):
+    """Five cases: agreed, silent, ruled on, withdrawn, and refused with no proof given after."""
+    escrow, path = await cases.opened()
+    clock.time += timedelta(days=4)
+    await api.tell(agreed(parse("dsp", path), to_buyer=5000, occurred_at=clock.time))
+    await cases.settle(escrow, path)
+    clock.time += timedelta(days=1)
+    escrow, path = await cases.reviewed()
+    clock.time += timedelta(days=2)
+    answer = await cases.decide(path, outcome="refund_partial", amount={"amount": 3000, "currency": "EUR"})
+    assert answer.json()["status"] == "settling", answer.text
+    await cases.settle(escrow, path)
+    _, path = await cases.opened()
+    clock.time += timedelta(hours=5)
+    assert (await api.post(BUYER, f"/{path}/withdraw")).status_code == 200
+    escrow, path = await cases.opened()
+    clock.time += timedelta(days=1)
+    await api.tell(failed(parse("dsp", path), occurred_at=clock.time))
+    clock.time += timedelta(days=1)
+    assert (await api.post(SELLER, f"/{path}/accept-claim")).status_code == 200
+    await cases.settle(escrow, path)
+
+
+async def test_replaying_the_edition_in_force_reproduces_history(history, simulate) -> None:
+    found = await simulate(AGREEMENT)
+
+    assert (found["cases"], found["flips"], found["flipped"]) == (4, 0, [])
+    assert found["before"] == found["after"]
+    assert found["after"]["operator_touches"] == 1
+    assert found["after"]["operator_minutes"] == 15
+    assert found["after"]["resolved_without_operator"] == 3
+    assert found["after"]["to_buyers"] == [{"amount": 5000 + 3000 + 8000, "currency": "EUR"}]
+
+
+async def test_an_edition_with_less_time_flips_the_case_that_took_longer(api, history, simulate, policy_text) -> None:
+    quick = policy_text.replace(AGREEMENT, "quick-2027-01").replace('name = "agreement_first"', 'name = "quick"')
+    quick = quick.replace('term = "5 days"             # D1', 'term = "48 hours"')
+    published = await api.post(PLATFORM, "", {"toml": quick}, root="/v1/policies")
+    assert published.status_code == 201, published.text
+
+    found = await simulate("quick-2027-01")
+
+    [flip] = found["flipped"]
+    assert (flip["before"]["outcome"], flip["before"]["to_buyer"]["amount"]) == ("agreement", 5000)
+    assert (flip["after"]["outcome"], flip["after"]["to_buyer"]["amount"]) == ("timeout", 8000)
+    assert flip["after"]["ended_at"] == "2026-11-26T12:00:00Z"
+    moved = found["after"]["to_buyers"][0]["amount"] - found["before"]["to_buyers"][0]["amount"]
+    assert moved == 3000
+    assert found["after"]["to_sellers"][0]["amount"] + moved == found["before"]["to_sellers"][0]["amount"]
+
+
+async def test_an_edition_that_does_not_take_such_cases_says_so(history, simulate) -> None:
+    found = await simulate(REPORT)
+
+    assert (found["cases"], found["not_admitted"], found["flips"]) == (4, 4, 4)
+
+
+async def test_a_report_is_reproduced_with_its_appeal_window(api, cases, clock, simulate) -> None:
+    escrow, path = await cases.reviewed(REPORT)
+    clock.time += timedelta(hours=30)
+    await cases.decide(path)
+    clock.time += timedelta(hours=72, seconds=13)
+    await api.sweep()
+    await cases.settle(escrow, path)
+
+    found = await simulate(REPORT)
+
+    assert (found["cases"], found["flips"]) == (1, 0)
+    assert found["before"] == found["after"]
+
+
+async def test_a_supplied_caseload_is_played_without_a_history(simulate) -> None:
+    money = {"amount": 8000, "currency": "EUR"}
+    case = {
+        "reason": "item_not_received", "claimed": money, "options": [{"kind": "refund_full"}],
+        "opened_at": "2026-03-02T12:00:00Z",
+    }  # fmt: skip
+    refused = {"at": "2026-03-03T12:00:00Z", "by": "seller", "did": "refuse"}
+    proof = {"at": "2026-03-04T12:00:00Z", "by": "seller", "did": "give_evidence"}
+    ruled = {"at": "2026-03-06T12:00:00Z", "by": "operator", "did": "rule", "outcome": "release"}
+    half = {"kind": "refund_partial", "basis_points": 5000}
+    caseload = [
+        case | {"reference": "silent"},
+        case | {"reference": "agreed", "acts": [
+            {"at": "2026-03-04T12:00:00Z", "by": "seller", "did": "agree", "option": half}]},
+        case | {"reference": "ruled", "acts": [refused, proof, ruled]},
+        case | {"reference": "waiting", "acts": [refused, proof]},
+    ]  # fmt: skip
+
+    found = await simulate(AGREEMENT, {"cases": caseload})
+
+    assert (found["before"], found["flips"], found["cases"]) == (None, 0, 4)
+    after = found["after"]
+    assert (after["undecided"], after["resolved_without_operator"], after["operator_touches"]) == (1, 2, 1)
+    assert after["to_buyers"] == [{"amount": 12_000, "currency": "EUR"}]
+    assert after["to_sellers"] == [{"amount": 12_000, "currency": "EUR"}]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {},
+        {"from": PERIOD["from"]},
+        {"from": PERIOD["to"], "to": PERIOD["from"]},
+        {**PERIOD, "cases": [{}]},
+        {"cases": [{"reason": "x", "claimed": {"amount": 0, "currency": "EUR"}, "opened_at": NOON.isoformat()}]},
+        {"cases": [], "surprise": 1},
+    ],
+)
+async def test_simulations_that_are_refused(api, body) -> None:
+    response = await api.post(PLATFORM, f"/{AGREEMENT}/simulate", body, root="/v1/policies")
+
+    assert response.status_code == 422
+
+
+async def test_only_the_platform_simulates_and_only_what_exists(api) -> None:
+    for who in (BUYER, SELLER, OPERATOR):
+        refused = await api.post(who, f"/{AGREEMENT}/simulate", PERIOD, root="/v1/policies")
+        assert refused.status_code == 403
+    assert (await api.post(PLATFORM, "/none-2026-01/simulate", PERIOD, root="/v1/policies")).status_code == 404
