@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Query, Response
 
 from common.http import Call, call
 from common.ids import DeliveryId, EndpointId, new_id, spell
-from common.kernel import DomainError, Role, VersionConflict
+from common.kernel import DomainError, Role
 from common.problems import documented
 from common.schemas import Page
 from common.store import PostgresTx
@@ -258,10 +258,9 @@ async def get_delivery(delivery: DeliveryId, call: Calling) -> Response:
 async def redeliver(delivery: DeliveryId, call: Calling) -> Response:
     """Starts the schedule anew, whatever became of it before. The receiver sees the same `webhook-id`."""
     call.require(Role.PLATFORM)
+    call.require_no_version()
 
     async def act(tx: NotificationTx) -> DeliveryView:
-        if call.if_match is not None:
-            raise VersionConflict(0)  # a delivery has no version: none is the current one (RFC 9110, 13.1.1)
         await commands.redeliver(tx, delivery)
         return await _delivery(tx, delivery)
 
