@@ -112,6 +112,19 @@ async def test_the_same_key_gives_the_first_answer_and_one_effect(client: httpx.
     assert await toy.scalar("SELECT count(*) FROM escrow.outbox") == 1
 
 
+async def test_a_key_is_forgotten_after_a_day(client: httpx.AsyncClient, toy: Toy) -> None:
+    aged = "UPDATE escrow.idempotency SET expires_at = expires_at - interval '{}' RETURNING 1"
+    first = await client.post("/v1/things", json=A_THING, headers=key())
+    await toy.scalar(aged.format("23 hours 50 minutes"))
+    remembered = await client.post("/v1/things", json=A_THING, headers=key())
+    await toy.scalar(aged.format("10 minutes"))
+    forgotten = await client.post("/v1/things", json=A_THING, headers=key())
+
+    assert remembered.json() == first.json()
+    assert forgotten.json() != first.json()
+    assert await toy.scalar("SELECT count(*) FROM escrow.outbox") == 2
+
+
 async def test_the_same_key_with_another_body_is_a_mismatch(client: httpx.AsyncClient) -> None:
     await client.post("/v1/things", json=A_THING, headers=key())
 
