@@ -40,6 +40,11 @@ METADATA = [
     for at, _ in one.leaves()
     if at[-1] == "metadata"
 ]
+# A link's token, an upload that is the buyer's, what no world of these tests has.
+NOT_THERE: Final = {
+    "evidence.download_evidence", "evidence.get_resumable_upload", "evidence.get_external_video",
+    "mediation.list_suggestions",
+}  # fmt: skip
 DATES: Final = ("2026-02-30T00:00:00Z", "0000-01-01T00:00:00Z", "10000-01-01T00:00:00Z", "2026-01-01T00:00:00",
                 "2026-01-01T00:00:00%2B25:00", "yesterday", "2026-01-01", "")  # fmt: skip
 
@@ -150,11 +155,8 @@ async def test_row_58_head_is_get_and_nothing_overrides_a_method(operation: Oper
     got = await changing.client.get(url, headers={**headers, "X-HTTP-Method-Override": "DELETE"})
     head = await changing.client.head(url, headers=headers)
     assert got.status_code == head.status_code
-    assert (
-        got.status_code == 200
-        or UNMADE & operation.parameters("path").keys()
-        or operation.name == "evidence.download_evidence"
-    ), got.text
+    there = not UNMADE & operation.parameters("path").keys() and operation.name not in NOT_THERE
+    assert got.status_code == 200 or not there, got.text
     assert head.content == b""
     assert head.headers["content-type"] == got.headers["content-type"]
 

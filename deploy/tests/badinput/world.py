@@ -171,7 +171,12 @@ async def _side(suite: Suite) -> Side:
     ids |= {"text": (await market.platform.does("/v1/reason-texts", TEXT))["id"]}
     particular = {
         "escrow": {"buyer": "anna", "seller": "sam"},
-        "disputes": {"text": ids.pop("text"), "disputes": [talking.id], "deadline": "negotiation"},
+        "disputes": {
+            "text": ids.pop("text"),
+            "disputes": [talking.id],
+            "deadline": "negotiation",
+            "from": "2026-11-23T12:00:00Z",
+        },
         "evidence": {"dispute": argued.id, "tus": _tus(argued.id)},
         "mediation": {"edition": "guided_solutions-2026-11"},
         "notifications": {
