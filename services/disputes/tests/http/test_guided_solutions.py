@@ -130,6 +130,8 @@ async def test_o5_a_replacement_moves_no_money_and_has_its_own_deadline(proposed
     assert (seen["stage"], seen["obligation"]["parcel"]) == ("replacement_confirmation", parcel)
     paid = await proposed.do(BUYER, "obligation/confirm", {"condition": "received"})
     assert paid["settlement"]["to_seller"]["amount"] == 8000
+    await proposed.settled()
+    assert (await proposed.see())["outcome"] == "agreement"
 
 
 async def test_o5_a_replacement_that_is_not_sent_goes_to_an_operator_not_to_the_buyer(proposed) -> None:
