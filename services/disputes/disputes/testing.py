@@ -78,9 +78,10 @@ def a_dispute(policy: Policy = POLICY, at: datetime = NOON, **differently: Any) 
 
 def a_judgment(policy: Policy = POLICY, kind: RulingKind = RulingKind.REFUND_FULL, **differently: Any) -> Judgment:
     """A ruling as the edition wants it: every point of its list looked through."""
+    half = 5000 if kind is RulingKind.REFUND_PARTIAL else None
     given: dict[str, Any] = {
         "kind": kind,
-        "wish": Wish(kind.option) if kind.option else None,
+        "wish": Wish(kind.option, basis_points=half) if kind.option else None,
         "responsible": Responsible.NONE,
         "reason_code": policy.rulings.reason_codes[0],
         "policy_reference": "1",

@@ -15,7 +15,7 @@ from .effects import Doing, apply, close, enter
 from .options import Option
 from .policy import Alert, Enter, Policy, Proceed, Revisit
 from .records import Asked, Item, Negotiating, Turn
-from .vocabulary import Execution, Level, Outcome, Trigger
+from .vocabulary import AlertLevel, Execution, Level, Outcome, Trigger
 
 # Facts from escrow
 
@@ -188,13 +188,20 @@ def lapse(dispute: Dispute, kind: str, due_at: datetime, *, policy: Policy, fres
     left = replace(dispute, deadlines=tuple(d for d in dispute.deadlines if d != over))
     then = policy.deadlines()[kind].then
     if isinstance(then, Alert):
-        return left.become(told.Breached(kind, then.level, due_at))
+        return _alerted(left, told.Breached(kind, then.level, due_at))
     if isinstance(then, Proceed):
         return _proceed(left, Doing(policy=policy, at=due_at, fresh=fresh))
     expired = told.Expired(kind, due_at)
     if isinstance(then, Enter) and then.stage == dispute.stage:
         return left.become(expired)
     return apply(left, then, Doing(policy=policy, at=due_at, fresh=fresh, said=(expired,)))
+
+
+def _alerted(dispute: Dispute, breached: told.Breached) -> Change:
+    """Past the limit the case goes back into the queue, for anybody to take (K2). No money moves."""
+    if breached.level is not AlertLevel.LIMIT or dispute.assignee is None:
+        return dispute.become(breached)
+    return dispute.become(breached, told.Assigned(None, dispute.assignee), assignee=None)
 
 
 def _proceed(dispute: Dispute, doing: Doing) -> Change:

@@ -104,8 +104,8 @@ OWN = [
     for policy in POLICIES.values()
     for stage, said_of in policy.stages.items()
     if any(clock.moves for clock in said_of.deadlines)
-    for who, acts in said_of.may.items()
-    for act in (p.act for p in acts if p.act in TRIGGERS)
+    for who, acts in sorted(said_of.may.items())
+    for act in sorted(p.act for p in acts if p.act in TRIGGERS)
 ]
 
 

@@ -101,18 +101,22 @@ async def test_a_cursor_of_the_due_list_is_good_for_nothing_else(api, case) -> N
     assert (await api.get(OPERATOR, f"?limit=1&cursor={cursor}")).status_code == 400
 
 
-async def test_k2_a_missed_target_and_a_breach_show_in_the_queue_and_move_nothing(api, reviewed, clock) -> None:
+async def test_k2_a_missed_target_and_a_breach_show_in_the_queue_and_move_nothing(api, reviewed, clock, begin) -> None:
     path = await reviewed()
+    await api.post(OPERATOR, f"/{path}/assign", {})
     assert await ids(api, "sla=on_track") == [path]
 
     clock.time = NOON + timedelta(days=10, seconds=13)
     await api.sweep()
     assert (await ids(api, "sla=target_missed"), await ids(api, "sla=on_track")) == ([path], [])
+    assert await ids(api, "assignment=assigned") == [path]
     clock.time = NOON + timedelta(days=15, seconds=13)
     await api.sweep()
 
-    assert await ids(api, "sla=breached") == [path]
+    assert await ids(api, "sla=breached&assignment=unassigned") == [path]
     assert (await api.get(OPERATOR, f"/{path}")).json()["settlement"] is None
+    last = (await bodies(begin, "disputes.assigned.v1"))[-1]
+    assert (last["operator"], last["earlier"]) == (None, OPERATOR)
 
 
 @pytest.mark.parametrize("query", ["assignment=unassigned", "sla=on_track", f"assignee={OPERATOR}"])

@@ -150,17 +150,17 @@ def _excused(m: Material, film: dict[int, float]) -> set[int]:
     found: set[int] = set()
     for _, numbered in groupby(enumerate(sorted(film)), key=lambda pair: pair[1] - pair[0]):
         together = [chunk for _, chunk in numbered]
-        if _interrupted(m.pieces[together[-1] :]) and sum(film[chunk] for chunk in together) <= EXCUSED_RUN:
+        if _interrupted(m.pieces, together[0], together[-1]) and sum(film[chunk] for chunk in together) <= EXCUSED_RUN:
             found.update(together)
     return found
 
 
-def _interrupted(pieces: Sequence[Piece]) -> bool:
-    """Whether the recorder paused or was started again with what came in one go with the first of these. The end of
-    what was in hand may share a piece with what came after the pause."""
-    first = pieces[0]
-    burst = [piece for piece in pieces if piece.received_at - first.received_at <= BURST]
-    return any(piece.gap_seconds > 0 or piece.segment != first.segment for piece in burst)
+def _interrupted(pieces: Sequence[Piece], first: int, last: int) -> bool:
+    """Whether the recorder paused or was started again within these late pieces or what came in one go with them: the
+    end of what was in hand may share a piece with what came after the pause."""
+    until = pieces[last].received_at + BURST
+    burst = [piece for n, piece in enumerate(pieces[first:], first) if n <= last or piece.received_at <= until]
+    return any(piece.gap_seconds > 0 or piece.segment != pieces[first].segment for piece in burst)
 
 
 def _duration(m: Material) -> Check:
