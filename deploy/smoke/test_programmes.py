@@ -79,7 +79,6 @@ async def test_t4_where_nobody_films_the_money_takes_its_ordinary_course(market:
 async def guided(market: Market) -> tuple[Deal, Case, str]:
     """The buyer has walked through the tree and proposed what it suggests, the best first."""
     deal = await market.delivered(policy="guided_solutions")
-    await market.settle()  # whether goods can go back depends on whether disputes has heard that they came
     case = await deal.opened(reason="damaged_in_transport")
     home = await case.mediation()
     await market.buyer.does(f"{home}/answers", {"question": "damage", "value": "packaging"})
