@@ -57,6 +57,10 @@ class Person:
         assert answer.is_success, (path, answer.text)
         return dict(answer.json())
 
+    async def put(self, path: str, body: Any) -> httpx.Response:
+        wanted = {"Authorization": f"Bearer {self.token}", "Idempotency-Key": uuid4().hex}
+        return await self.client.put(path, json=body, headers=wanted)
+
 
 @dataclass
 class Market:
@@ -65,6 +69,9 @@ class Market:
     buyer: Person
     seller: Person
     operator: Person
+
+    async def somebody(self, role: str, id: str, *scopes: str, **bound: str) -> Person:
+        return await _somebody(self.platform, role, id, *scopes, **bound)
 
     async def advance(self, **how: str) -> list[dict[str, Any]]:
         """`by="5 days"` or `to="…Z"`. All that falls due on the way has happened everywhere when this returns."""
@@ -116,15 +123,23 @@ class Deal:
 
     async def disputed(self, claimed: int = PRICE, options: list[dict[str, Any]] | None = None) -> Case:
         """Opened by the buyer, the money frozen, the negotiation under way."""
+        case = await self.opened(**self.claim(claimed, options))
+        await until("the negotiation", case.seen, lambda seen: bool((seen["negotiation"] or {}).get("mediation")))
+        return case
+
+    async def opened(self, by: Person | None = None, **said: Any) -> Case:
+        """With what the deal's policy wants to be said beside the explanation; the money frozen."""
+        claim = self.claim(PRICE) | said
+        body = claim if "options" in said else {name: value for name, value in claim.items() if name != "options"}
 
         async def known() -> httpx.Response:
-            return await self.market.buyer.post("/v1/disputes", self.claim(claimed, options))
+            return await (by or self.market.buyer).post("/v1/disputes", body)
 
         # Disputes hears of the escrow a moment after escrow has answered.
         answer = await until("disputes knows the escrow", known, lambda seen: seen.status_code not in (404, 409))
         assert answer.status_code == 201, answer.text
         case = Case(self.market, f"/v1/disputes/{answer.json()['id']}")
-        await until("the negotiation", case.seen, lambda seen: bool((seen["negotiation"] or {}).get("mediation")))
+        await until("the freeze", case.seen, lambda seen: seen["status"] != "opening")
         return case
 
 
@@ -147,6 +162,28 @@ class Case:
             lambda seen: all(seen[name] == value for name, value in expected.items()),
         )
 
+    async def mediation(self) -> str:
+        seen = await until("the mediation", self.seen, lambda seen: bool((seen["negotiation"] or {}).get("mediation")))
+        return f"/v1/mediations/{seen['negotiation']['mediation']}"
+
+    async def silence(self) -> dict[str, Any]:
+        """Nobody does anything until what is foretold next happens, and it has happened."""
+        await self.market.settle()
+        await self.market.advance(to=(await self.seen())["next_automatic_action"]["at"])
+        return await self.seen()
+
+    async def judged(self, path: str, body: dict[str, Any], by: Person | None = None) -> dict[str, Any]:
+        """By an operator who takes the case and has read its latest version."""
+        operator = by or self.market.operator
+        await self.market.settle()
+        await operator.does(f"{self.path}/assign", {})
+        version = (await operator.get(self.path))["version"]
+        return await operator.does(f"{self.path}/{path}", body, If_Match=f'"{version}"')
+
+    async def ruled(self, outcome: str, reason: str, by: Person | None = None, **more: Any) -> dict[str, Any]:
+        said = {"outcome": outcome, "reason_code": reason, "responsible": "seller", "policy_reference": "Rule 1"}
+        return await self.judged("decision", {**said, "explanation": "The evidence shows it.", **more}, by)
+
     async def proposal(self) -> tuple[str, int]:
         """Where the newest one is, and its version."""
         home = f"/v1/mediations/{(await self.seen())['negotiation']['mediation']}"
@@ -164,11 +201,6 @@ async def opened(client: httpx.AsyncClient, admin_secret: str) -> Market:
     made = await admin.does("/v1/platforms", {"name": "Lamps and more"})
     platform = Person(client, await _token(client, made["client_id"], made["client_secret"]))
 
-    async def somebody(role: str, id: str, *scopes: str) -> Person:
-        grant = {"role": role, "participant": id, "scopes": list(scopes)}
-        answer = await platform.does("/v1/participant-tokens", grant)
-        return Person(client, answer["access_token"])
-
     async def knows_policies() -> httpx.Response:
         probe = {"buyer": "b", "seller": "s", "amount": eur(1), "agreement": {"title": "A probe"}}
         return await platform.post("/v1/escrows", probe)
@@ -177,10 +209,16 @@ async def opened(client: httpx.AsyncClient, admin_secret: str) -> Market:
     return Market(
         made["id"],
         platform,
-        buyer=await somebody("buyer", "anna"),
-        seller=await somebody("seller", "sam"),
-        operator=await somebody("operator", "olga", "read", "decide"),
+        buyer=await _somebody(platform, "buyer", "anna"),
+        seller=await _somebody(platform, "seller", "sam"),
+        operator=await _somebody(platform, "operator", "olga", "read", "decide"),
     )
+
+
+async def _somebody(platform: Person, role: str, id: str, *scopes: str, **bound: str) -> Person:
+    grant = {"role": role, "participant": id, "scopes": list(scopes), **bound}
+    answer = await platform.does("/v1/participant-tokens", grant)
+    return Person(platform.client, answer["access_token"])
 
 
 async def _token(client: httpx.AsyncClient, id: str, secret: str) -> str:

@@ -150,6 +150,13 @@ def test_only_evidence_may_be_large(gateway: str) -> None:
     assert httpx.post(f"{gateway}/v1/evidence/uploads", content=body, trust_env=False).status_code == 200
 
 
+def test_a_method_that_is_never_allowed_is_told_which_are(gateway: str) -> None:
+    answer = httpx.request("TRACE", f"{gateway}/v1/escrows", trust_env=False)
+    assert (answer.status_code, answer.json()["code"]) == (405, "method_not_allowed")
+    assert "GET" in answer.headers["allow"]
+    assert "allow" not in httpx.get(f"{gateway}/nowhere", trust_env=False).headers
+
+
 def test_the_services_own_refusals_pass_untouched(gateway: str) -> None:
     answer = httpx.get(f"{gateway}/v1/disputes/missing", trust_env=False)
     assert (answer.status_code, answer.json()["service"]) == (404, "disputes")

@@ -200,6 +200,21 @@ where d.status = 'closed' and d.decision_id is not null
   and (d.buyer_minor, d.seller_minor, coalesce(d.fee_minor, 0))
       is distinct from (coalesce(m.buyer, 0)::bigint, coalesce(m.seller, 0)::bigint, coalesce(m.fee, 0)::bigint);
 
+-- D7b: money that an appeal moved again lies as the second ruling says: what was paid, less what was taken back
+select d.id from disputes.audit_disputes d
+join disputes.disputes own on own.id = d.id and own.reversal is not null
+left join lateral (
+  select coalesce(sum(m.amount_minor) filter (where m.kind = 'refund'), 0)
+           - coalesce(sum(m.amount_minor) filter (where m.kind = 'reversal' and m.party_id = e.buyer_id), 0) as buyer,
+         coalesce(sum(m.amount_minor) filter (where m.kind in ('release', 'fee')), 0)
+           - coalesce(sum(m.amount_minor) filter (where m.kind = 'reversal' and m.party_id <> e.buyer_id), 0) as others
+  from escrow.audit_movements m join escrow.audit_escrows e on e.id = m.escrow_id
+  where m.status <> 'failed' and m.decision_id::text in (d.decision_id::text, own.reversal ->> 'instruction')
+) posted on true
+where d.status = 'closed'
+  and (posted.buyer, posted.others) is distinct from (
+    (own.reversal #>> '{option,split,0,minor}')::numeric, (own.reversal #>> '{option,split,1,minor}')::numeric);
+
 -- D8: what a dispute froze is there until it is settled
 select d.id from disputes.audit_disputes d
 where d.frozen_at is not null and d.status <> 'closed' and d.decision_id is null
@@ -208,10 +223,11 @@ where d.frozen_at is not null and d.status <> 'closed' and d.decision_id is null
 
 -- D9: who waits for a party has a deadline; who waits for escrow does not wait a minute
 select d.id, d.status, d.awaiting from disputes.audit_disputes d
+left join disputes.disputes own on own.id = d.id
 left join disputes.clocks c on c.tenant_id = d.tenant_id
 where d.status not in ('closed', 'under_review', 'awaiting_approval') and case
   when d.status in ('opening', 'settling', 'reversing')
-    then coalesce(d.decided_at, d.opened_at) < now() + coalesce(c.shift, '0') - interval '60 seconds'
+    then coalesce((own.reversal ->> 'at')::timestamptz, d.decided_at, d.opened_at) < now() + coalesce(c.shift, '0') - interval '60 seconds'
   else not exists (select 1 from all_timers t where t.dispute_id = d.id and t.state in ('armed', 'paused'))
        and not exists (select 1 from disputes.audit_outbox o where o.aggregate_id = d.id
                        and o.created_at > now() - interval '60 seconds')

@@ -17,12 +17,17 @@ async def suite_world(databases: Databases, tmp_path_factory: pytest.TempPathFac
 @pytest.fixture
 async def world(suite_world: World) -> AsyncIterator[World]:
     """E18: whatever a test sends, nothing of the business has changed, and all are still ready."""
+    suite_world.keep_people()
     yield suite_world
     await suite_world.unchanged()
+    await suite_world.ready()
 
 
 @pytest.fixture
 async def changing(suite_world: World) -> AsyncIterator[World]:
     """For tests that are meant to change something."""
+    suite_world.keep_people()
     yield suite_world
+    suite_world.keep_people()
     await suite_world.settle()
+    await suite_world.ready()

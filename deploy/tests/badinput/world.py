@@ -44,7 +44,8 @@ TEXT: Final = {"title": "Parcel lost", "reason_code": "not_delivered", "text": "
 SCOPES: Final = "read decide lead"
 PEOPLE: Final = {"buyer": "anna", "seller": "sam", "representative": "sam", "operator": "olga", "platform": "platform"}
 # What happens around a request, whether or not it is refused; everything else is compared.
-PLUMBING: Final = ("idempotency", "log_entries", "log_chain", "inbox", "clocks", "alembic_version")
+# Fingerprints of files are worked out in their own time.
+PLUMBING: Final = ("idempotency", "log_entries", "log_chain", "inbox", "clocks", "alembic_version", "fingerprints")
 # Nothing of ours may shine through an answer.
 LEAKS: Final = (
     "Traceback", "sqlalchemy", "asyncpg", "pydantic", "/site-packages", ".py",
@@ -87,7 +88,7 @@ class World:
     def token(self, role: str, *, sub: str | None = None, side: Side | None = None, **claims: Any) -> str:
         tenant = NIL if role == "admin" else (side or self.ours).tenant
         given = {"scope": SCOPES if role == "operator" else "", "sub": sub or PEOPLE.get(role, role), **claims}
-        return self.keys.token(tenant=tenant, role=role, ttl=3_600, **given)
+        return self.keys.token(tenant=tenant, role=role, **given)
 
     def headers(self, role: str, **how: Any) -> dict[str, str]:
         return {"Authorization": f"Bearer {self.token(role, **how)}", "Idempotency-Key": uuid4().hex}
@@ -110,6 +111,11 @@ class World:
 
     async def unchanged(self) -> None:
         assert await self.now() == self.known, f"changed: {await self.difference()}"
+
+    async def ready(self) -> None:
+        for service in SERVICES:
+            answer = await self.client.get(f"/health/{service}/ready")
+            assert answer.status_code == 200, answer.text
 
     async def difference(self) -> list[str]:
         now = await self.sql.fetchrow(self.fingerprint)
@@ -165,7 +171,12 @@ async def _side(suite: Suite) -> Side:
     ids |= {"text": (await market.platform.does("/v1/reason-texts", TEXT))["id"]}
     particular = {
         "escrow": {"buyer": "anna", "seller": "sam"},
-        "disputes": {"text": ids.pop("text"), "disputes": [talking.id], "deadline": "negotiation"},
+        "disputes": {
+            "text": ids.pop("text"),
+            "disputes": [talking.id],
+            "deadline": "negotiation",
+            "from": "2026-11-23T12:00:00Z",
+        },
         "evidence": {"dispute": argued.id, "tus": _tus(argued.id)},
         "mediation": {"edition": "guided_solutions-2026-11"},
         "notifications": {

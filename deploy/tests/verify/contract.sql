@@ -1,5 +1,5 @@
 -- The columns that auditors are promised, as tables to write violations into; `outbox`, `deadlines`, `clocks`,
--- `mediations` and `requests` as far as the verifier joins them.
+-- `mediations`, `requests` and `disputes` as far as the verifier joins them.
 create table escrow.audit_entries (seq bigint, tx_id int, account_id int, tenant_id int default 1, escrow_id int default 1,
   kind text, currency text default 'EUR', amount_minor bigint, reverses_tx int, created_at timestamptz default now());
 create table escrow.audit_accounts (id int, tenant_id int default 1, escrow_id int, kind text, currency text default 'EUR',
@@ -45,6 +45,7 @@ create table notifications.audit_subscriptions (endpoint_id int default 1, event
 create table notifications.audit_inapp (event_id int, user_id text);
 create table mediation.mediations (id int, dispute int);
 create table evidence.requests (id int, dispute int);
+create table disputes.disputes (id int, reversal jsonb);
 do $$ declare s text; begin
   foreach s in array array['escrow', 'disputes', 'evidence', 'mediation', 'notifications'] loop
     execute format('create table %I.audit_outbox (event_id int, aggregate_type text, aggregate_id int default 1,

@@ -21,6 +21,8 @@ TYPE: Final = "at+jwt"
 ISSUER: Final = "parley"
 AUDIENCE: Final = "parley"
 MAX_TOKEN: Final = 4_096
+MAX_SECONDS: Final = 300
+"""No token lives longer, whoever signed it: what was suspended or revoked is forgotten by then."""
 REFRESH_SECONDS: Final = 10.0
 TEXTS: Final = ("sub", "tenant", "role", "scope", "escrow", "dispute")
 REQUIRED: Final = ["exp", "iat", "iss", "aud", "sub", "tenant", "role"]
@@ -99,7 +101,7 @@ class Verifier:
             audience=self._audience,
             options={"require": REQUIRED},
         )
-        if type(claims["exp"]) is not int:
+        if not type(claims["exp"]) is type(claims["iat"]) is int or claims["exp"] - claims["iat"] > MAX_SECONDS:
             raise Unauthenticated
         return claims
 

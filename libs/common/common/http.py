@@ -96,6 +96,11 @@ class Call(Generic[TxT, DepsT]):
             raise PreconditionRequired
         return version
 
+    def require_no_version(self) -> None:
+        """Where there is no version, none that a caller names can be the current one (RFC 9110, 13.1.1)."""
+        if self.if_match is not None:
+            raise VersionConflict(0)
+
     async def read(self, act: Callable[[TxT], Awaitable[BaseModel]]) -> Response:
         async with self._begin.read(self.tenant) as tx:
             model = await act(tx)

@@ -80,8 +80,8 @@ def described(app: FastAPI, title: str) -> Json:
     components["securitySchemes"] = SECURITY
     schema["security"] = [{"platform": []}, {"participant": []}]
     codes = _codes(getattr(app.state, "statuses", {}))
-    for method, operation in _operations(schema):
-        _complete_problems(method, operation, codes)
+    for path, method, operation in _operations(schema):
+        _complete_problems(path, method, operation, codes)
         _complete_examples(operation, components["schemas"])
     for name in ("HTTPValidationError", "ValidationError"):
         components["schemas"].pop(name, None)
@@ -95,19 +95,21 @@ def _codes(statuses: Mapping[type[DomainError], int]) -> Mapping[int, list[str]]
     return {status: sorted(codes) for status, codes in found.items()}
 
 
-def _operations(schema: Json) -> Iterator[tuple[str, Json]]:
-    for path in schema["paths"].values():
-        yield from ((method, operation) for method, operation in path.items() if isinstance(operation, dict))
+def _operations(schema: Json) -> Iterator[tuple[str, str, Json]]:
+    for path, item in schema["paths"].items():
+        yield from ((path, method, operation) for method, operation in item.items() if isinstance(operation, dict))
 
 
-def _complete_problems(method: str, operation: Json, codes: Mapping[int, list[str]]) -> None:
+def _complete_problems(path: str, method: str, operation: Json, codes: Mapping[int, list[str]]) -> None:
     responses = operation["responses"]
     public = operation.get("security") == []
     wanted = {status for status in ALWAYS if not (public and status in (401, 403, 404))}
     if "requestBody" in operation:
         wanted.update(WITH_BODY)
     if method in ACTS and not public:
-        wanted.update((409, 412))
+        wanted.add(409)
+        if "{" in path or method != "post":  # what is posted to a collection is new: no version of it is known yet
+            wanted.add(412)
     for status in sorted(wanted):
         if _is_fastapis(responses.get(str(status), {})):
             del responses[str(status)]

@@ -112,6 +112,19 @@ async def test_the_same_key_gives_the_first_answer_and_one_effect(client: httpx.
     assert await toy.scalar("SELECT count(*) FROM escrow.outbox") == 1
 
 
+async def test_a_key_is_forgotten_after_a_day(client: httpx.AsyncClient, toy: Toy) -> None:
+    aged = "UPDATE escrow.idempotency SET expires_at = expires_at - interval '{}' RETURNING 1"
+    first = await client.post("/v1/things", json=A_THING, headers=key())
+    await toy.scalar(aged.format("23 hours 50 minutes"))
+    remembered = await client.post("/v1/things", json=A_THING, headers=key())
+    await toy.scalar(aged.format("10 minutes"))
+    forgotten = await client.post("/v1/things", json=A_THING, headers=key())
+
+    assert remembered.json() == first.json()
+    assert forgotten.json() != first.json()
+    assert await toy.scalar("SELECT count(*) FROM escrow.outbox") == 2
+
+
 async def test_the_same_key_with_another_body_is_a_mismatch(client: httpx.AsyncClient) -> None:
     await client.post("/v1/things", json=A_THING, headers=key())
 
@@ -243,6 +256,15 @@ async def test_an_expired_token_is_no_token(client: httpx.AsyncClient, keys: Any
     late = {"Authorization": f"Bearer {keys.token(ttl=-1, tenant=PLATFORM)}"}
 
     assert (await client.post("/v1/things", json=A_THING, headers=late)).status_code == 401
+
+
+@pytest.mark.parametrize(("ttl", "status"), [(300, 201), (301, 401), (86_400, 401)])
+async def test_a_token_that_lives_longer_than_five_minutes_is_no_token(
+    client: httpx.AsyncClient, keys: Any, ttl: int, status: int
+) -> None:
+    long = {"Authorization": f"Bearer {keys.token(ttl=ttl, tenant=PLATFORM)}"}
+
+    assert (await client.post("/v1/things", json=A_THING, headers=key() | long)).status_code == status
 
 
 async def test_health_needs_no_token_and_says_what_is_wrong(client: httpx.AsyncClient) -> None:

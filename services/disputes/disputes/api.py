@@ -53,7 +53,7 @@ STATUSES: Final[dict[type[DomainError], int]] = {
     errors.ReasonCodeUnknown: 422,
 }
 READ = documented(400, 401, 403, 404, 422, 429, 503)
-ACT = documented(400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 429, 503)
+ACT = documented(400, 401, 403, 404, 409, 413, 415, 422, 428, 429, 503)
 PARTIES = (Role.BUYER, Role.SELLER, Role.REPRESENTATIVE)
 READERS = (*PARTIES, Role.OPERATOR, Role.PLATFORM)
 

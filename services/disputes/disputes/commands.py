@@ -120,8 +120,13 @@ async def remember_escrow(tx: Tx, escrow: KnownEscrow) -> None:
     await tx.escrows.remember(escrow)
 
 
-async def note_frozen(tx: Tx, dispute: UUID, *, at: datetime, policies: Policies, fresh: Fresh) -> None:
-    await note(tx, dispute, "frozen", lambda d, p: flow.frozen(d, policy=p, at=at, fresh=fresh), policies)
+async def note_frozen(
+    tx: Tx, dispute: UUID, *, at: datetime, delivered_at: datetime | None, policies: Policies, fresh: Fresh
+) -> None:
+    def frozen(found: Dispute, policy: Policy) -> Change:
+        return flow.frozen(found, policy=policy, at=at, fresh=fresh, delivered_at=delivered_at)
+
+    await note(tx, dispute, "frozen", frozen, policies)
 
 
 async def note_freeze_refused(tx: Tx, dispute: UUID, *, why: str, at: datetime, policies: Policies) -> None:

@@ -48,7 +48,9 @@ class Consumers:
 
     async def escrow_frozen(self, tx: Tx, fact: EscrowFrozen) -> None:
         await self.escrow_known(tx, fact)
-        await commands.note_frozen(tx, fact.dispute, at=fact.occurred_at, policies=self.policies, fresh=new_id)
+        await commands.note_frozen(
+            tx, fact.dispute, at=fact.occurred_at, delivered_at=fact.delivered_at, policies=self.policies, fresh=new_id
+        )
 
     async def freeze_refused(self, tx: Tx, fact: FreezeRefused) -> None:
         await self.escrow_known(tx, fact)

@@ -40,7 +40,7 @@ STATUSES: Final[dict[type[DomainError], int]] = {
     refusals.TitleTaken: 409,
 }
 READ = documented(400, 401, 403, 404, 422, 429, 503)
-ACT = documented(400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 429, 503)
+ACT = documented(400, 401, 403, 404, 409, 413, 415, 422, 428, 429, 503)
 STAFF = (Role.OPERATOR, Role.PLATFORM)
 
 
@@ -84,7 +84,9 @@ async def write_note(dispute: DisputeId, body: WriteNote, call: Calling) -> Resp
     call.require(Role.OPERATOR, scope="decide")
 
     async def act(tx: DisputeTx) -> NoteView:
-        return NoteView.of(await desk.write_note(tx, dispute, id=new_id(), text=body.text, by=viewer(call.caller)))
+        by = viewer(call.caller)
+        note = await desk.write_note(tx, dispute, id=new_id(), text=body.text, by=by, if_match=call.if_match)
+        return NoteView.of(note)
 
     return await call.once(act, status=201)
 

@@ -134,6 +134,7 @@ async def simulate_policy(edition: Edition, body: Simulate, call: Calling) -> Re
     At most 500 cases at once: narrow the period.
     """
     call.require(Role.PLATFORM)
+    call.require_no_version()
 
     async def act(tx: DisputeTx) -> SimulationView:
         shelf = call.deps.policies

@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import partial
 from uuid import UUID, uuid5
 
-from common.kernel import Moment, NotFound, Role
+from common.kernel import Moment, NotFound, Role, require_version
 
 from . import outgoing
 from .domain import facts as told
@@ -89,7 +89,9 @@ def _say_too(change: Change, facts: tuple[told.Fact, ...]) -> Change:
     return Change(more.dispute, (*change.facts, *facts))
 
 
-async def reverse(tx: Tx, participant: str, penalty: UUID, *, reason: str, by: Viewer, policies: Policies) -> Standing:
+async def reverse(
+    tx: Tx, participant: str, penalty: UUID, *, reason: str, by: Viewer, if_match: int | None, policies: Policies
+) -> Standing:
     """Undo a penalty on appeal: by another operator than the one who imposed it."""
     at_fault = await tx.standings.get(participant)
     found = next((one for one in at_fault.imposed if one.id == penalty), None)
@@ -99,6 +101,7 @@ async def reverse(tx: Tx, participant: str, penalty: UUID, *, reason: str, by: V
     if by.id in (found.decided_by, dispute.buyer, dispute.seller):
         raise NotIndependent
     standing, moment = await tx.standings.locked(participant), await tx.moment()
+    require_version(if_match, standing.version)
     after, undone = standing.reverse(penalty, by=by.id, reason=reason, at=moment.now)
     await tx.standings.undo(undone)
     if undone.fine is not None:

@@ -132,7 +132,9 @@ async def reverse_penalty(participant: Participant, penalty: PenaltyId, body: Re
 
     async def act(tx: DisputeTx) -> StandingView:
         by, policies = viewer(call.caller), call.deps.policies
-        after = await standing.reverse(tx, participant, penalty, reason=body.reason, by=by, policies=policies)
+        after = await standing.reverse(
+            tx, participant, penalty, reason=body.reason, by=by, if_match=call.if_match, policies=policies
+        )
         return StandingView.of(after, (await tx.moment()).now)
 
     return await call.money(act)

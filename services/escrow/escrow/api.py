@@ -59,7 +59,7 @@ STATUSES: Final[dict[type[DomainError], int]] = {
 }
 _READ: Final = documented(401, 404, 429, 503)
 _DEBTS: Final = documented(400, 401, 403, 404, 422, 429, 503)
-_ACT: Final = documented(400, 401, 403, 404, 409, 412, 415, 422, 429, 503)
+_ACT: Final = documented(400, 401, 403, 404, 409, 415, 422, 429, 503)
 SIGHT: Final = (Role.PLATFORM, Role.OPERATOR, Role.BUYER, Role.SELLER, Role.REPRESENTATIVE)
 
 EscrowCall = Call[EscrowTx, Deps]

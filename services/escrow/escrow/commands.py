@@ -178,29 +178,32 @@ async def choose_policies(
     return chosen
 
 
-async def suspend_platform(tx: Tx, platform: UUID) -> Platform:
-    await tx.platforms.admit(platform)
-    found = await tx.platforms.locked(platform)
+async def suspend_platform(tx: Tx, platform: UUID, *, seen: int | None) -> Platform:
+    found = await _administered(tx, platform, seen)
     return await _keep_platform(tx, found.suspend())
 
 
-async def reinstate_platform(tx: Tx, platform: UUID) -> Platform:
-    await tx.platforms.admit(platform)
-    found = await tx.platforms.locked(platform)
+async def reinstate_platform(tx: Tx, platform: UUID, *, seen: int | None) -> Platform:
+    found = await _administered(tx, platform, seen)
     return await _keep_platform(tx, found.reinstate())
 
 
-async def add_secret(tx: Tx, platform: UUID, *, id: UUID, digest: bytes) -> Platform:
-    await tx.platforms.admit(platform)
-    found = await tx.platforms.locked(platform)
+async def add_secret(tx: Tx, platform: UUID, *, id: UUID, digest: bytes, seen: int | None) -> Platform:
+    found = await _administered(tx, platform, seen)
     await tx.platforms.add_secret(platform, id, digest, (await tx.moment()).now)
     return found
 
 
-async def revoke_secret(tx: Tx, platform: UUID, *, id: UUID) -> Platform:
+async def revoke_secret(tx: Tx, platform: UUID, *, id: UUID, seen: int | None) -> Platform:
+    found = await _administered(tx, platform, seen)
+    await tx.platforms.revoke_secret(platform, id, (await tx.moment()).now)
+    return found
+
+
+async def _administered(tx: Tx, platform: UUID, seen: int | None) -> Platform:
     await tx.platforms.admit(platform)
     found = await tx.platforms.locked(platform)
-    await tx.platforms.revoke_secret(platform, id, (await tx.moment()).now)
+    require_version(seen, found.version)
     return found
 
 

@@ -12,6 +12,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import Field
 
+from common.auth import MAX_SECONDS
 from common.ids import DisputeId, EscrowId, parse
 from common.kernel import Forbidden, Role
 from common.problems import documented
@@ -38,7 +39,7 @@ class ParticipantGrant(Body):
     """Of an operator; others have none. Without any an operator may read."""
     escrow: EscrowId | None = None
     dispute: DisputeId | None = None
-    ttl: Annotated[int, Field(ge=1, le=tokens.MAX_SECONDS, strict=True)] = tokens.MAX_SECONDS
+    ttl: Annotated[int, Field(ge=1, le=MAX_SECONDS, strict=True)] = MAX_SECONDS
 
 
 class Token(View):

@@ -105,7 +105,7 @@ async def get_platform(platform: PlatformId, call: Calling) -> Response:
 
 @router.put("/platforms/{platform}/policies", response_model=PlatformView, operation_id="choose_policies",
             summary="Choose the policies of new escrows",
-            responses=documented(400, 401, 403, 404, 409, 412, 415, 422, 429, 503))  # fmt: skip
+            responses=documented(400, 401, 403, 404, 409, 415, 422, 429, 503))  # fmt: skip
 async def choose_policies(platform: PlatformId, body: Policies, call: Calling) -> Response:
     """Replaces the choice as a whole. A deal that names its policy itself keeps that; escrows there are keep the
     edition they were made with."""
@@ -129,7 +129,7 @@ async def suspend_platform(platform: PlatformId, call: Calling) -> Response:
     call.require(Role.ADMIN)
 
     async def act(tx: EscrowTx) -> PlatformView:
-        return PlatformView(**_about(await commands.suspend_platform(tx, platform)))
+        return PlatformView(**_about(await commands.suspend_platform(tx, platform, seen=call.if_match)))
 
     return await call.once(act)
 
@@ -141,7 +141,7 @@ async def reinstate_platform(platform: PlatformId, call: Calling) -> Response:
     call.require(Role.ADMIN)
 
     async def act(tx: EscrowTx) -> PlatformView:
-        return PlatformView(**_about(await commands.reinstate_platform(tx, platform)))
+        return PlatformView(**_about(await commands.reinstate_platform(tx, platform, seen=call.if_match)))
 
     return await call.once(act)
 
@@ -154,7 +154,7 @@ async def add_secret(platform: PlatformId, call: Calling) -> Response:
     id, secret = new_id(), tokens.new_secret()
 
     async def act(tx: EscrowTx) -> NewSecret:
-        await commands.add_secret(tx, platform, id=id, digest=tokens.digest(secret))
+        await commands.add_secret(tx, platform, id=id, digest=tokens.digest(secret), seen=call.if_match)
         return NewSecret(id=id, client_id=spell("plt", platform), client_secret=None)
 
     return _shown_once(await call.once(act, status=201), secret)
@@ -167,7 +167,7 @@ async def revoke_secret(platform: PlatformId, secret: SecretId, call: Calling) -
     call.require(Role.ADMIN)
 
     async def act(tx: EscrowTx) -> Revoked:
-        await commands.revoke_secret(tx, platform, id=secret)
+        await commands.revoke_secret(tx, platform, id=secret, seen=call.if_match)
         return Revoked(id=secret, revoked=True)
 
     return await call.once(act)

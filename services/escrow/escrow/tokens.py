@@ -11,18 +11,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_private_key
 
-from common.auth import ALGORITHM, AUDIENCE, ISSUER, TYPE
+from common.auth import ALGORITHM, AUDIENCE, ISSUER, MAX_SECONDS, TYPE
 from common.ids import new_id, spell
 from common.kernel import Role
-
-MAX_SECONDS: Final = 300
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ STATUSES: Final[dict[type[DomainError], int]] = {
     errors.LinkRefused: 403,
 }
 READ = documented(400, 401, 403, 404, 422, 429, 503)
-ACT = documented(400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 503)
+ACT = documented(400, 401, 403, 404, 409, 413, 415, 422, 429, 503)
 SCOPES: Final = frozenset({"read", "decide", "lead"})
 PEOPLE: Final = (Role.BUYER, Role.SELLER, Role.REPRESENTATIVE, Role.OPERATOR, Role.PLATFORM)
 

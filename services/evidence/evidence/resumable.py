@@ -101,7 +101,7 @@ async def describe_resumable_uploads(call: Calling) -> Response:
     operation_id="create_resumable_upload",
     summary="Begin a resumable upload",
     status_code=201,
-    responses={**ACT, **documented(507), 201: {"description": "Go on at Location.", "headers": _TUS}},
+    responses={**ACT, **documented(412, 507), 201: {"description": "Go on at Location.", "headers": _TUS}},
 )
 async def create_resumable_upload(request: Request, call: Calling) -> Response:
     """`Upload-Length`, and `Upload-Metadata` with the values of `dispute`, `kind`, and if wanted `request`, `filename`

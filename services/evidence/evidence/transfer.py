@@ -17,7 +17,7 @@ from fastapi.responses import JSONResponse, StreamingResponse
 
 from common import problems
 from common.ids import EvidenceId, new_id
-from common.kernel import DomainError
+from common.kernel import DomainError, require_version
 from common.problems import documented
 
 from . import commands, entries, inspection, scanning, uploads
@@ -88,7 +88,9 @@ async def create_download_link(item: EvidenceId, call: Calling) -> Response:
     who = reader(call)
 
     async def act(tx: EvidenceTx) -> DownloadLink:
-        file_of(await commands.visible(tx, item, viewer=who))
+        found = await commands.visible(tx, item, viewer=who)
+        require_version(call.if_match, found.version)
+        file_of(found)
         expires_at = ((await tx.moment()).now + call.deps.link_lifetime).replace(microsecond=0)
         token = call.deps.links.make(call.tenant, item, call.actor, expires_at=expires_at)
         return DownloadLink(url=content_url(item, token), expires_at=expires_at)

@@ -52,7 +52,7 @@ STATUSES: Final[dict[type[DomainError], int]] = {
     errors.TooManyEditions: 409,
 }
 READ = documented(400, 401, 403, 404, 422, 429, 503)
-ACT = documented(400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 503)
+ACT = documented(400, 401, 403, 404, 409, 413, 415, 422, 429, 503)
 SCOPES: Final = frozenset({"read", "decide", "lead"})
 
 Calling = Annotated[Call[MediationTx, Deps], Depends(called)]

@@ -135,7 +135,7 @@ async def get_webhook_endpoint(endpoint: EndpointId, call: Calling) -> Response:
     tags=HOOKS,
     summary="Change a webhook endpoint",
     response_model=EndpointView,
-    responses=documented(400, 401, 403, 404, 412, 422),
+    responses=documented(400, 401, 403, 404, 422),
 )
 async def change_webhook_endpoint(endpoint: EndpointId, body: ChangeEndpoint, call: Calling) -> Response:
     """Another address, other events, or on and off. What it missed while it was off can be replayed."""
@@ -155,7 +155,7 @@ async def change_webhook_endpoint(endpoint: EndpointId, body: ChangeEndpoint, ca
     tags=HOOKS,
     summary="Delete a webhook endpoint",
     response_model=EndpointView,
-    responses=documented(401, 403, 404, 412),
+    responses=documented(401, 403, 404),
 )
 async def delete_webhook_endpoint(endpoint: EndpointId, call: Calling) -> Response:
     """Nothing more is sent there, not even what is waiting, and its secrets are forgotten."""
@@ -181,7 +181,8 @@ async def rotate_webhook_secret(endpoint: EndpointId, call: Calling, body: Rotat
     sealed = vault.new_secret() if body is None or body.secret is None else vault.keep(body.secret)
 
     async def act(tx: NotificationTx) -> NewEndpointView:
-        return NewEndpointView.sealed(await commands.rotate_secret(tx, endpoint, sealed=sealed), sealed)
+        rotated = await commands.rotate_secret(tx, endpoint, sealed=sealed, version=call.if_match)
+        return NewEndpointView.sealed(rotated, sealed)
 
     return _revealed(await call.once(act), vault)
 
@@ -199,7 +200,7 @@ async def test_webhook_endpoint(endpoint: EndpointId, call: Calling) -> Response
     call.require(Role.PLATFORM)
 
     async def act(tx: NotificationTx) -> DeliveryView:
-        sent = await commands.send_test(tx, endpoint, event=new_id(), message=new_id())
+        sent = await commands.send_test(tx, endpoint, event=new_id(), message=new_id(), version=call.if_match)
         return await _delivery(tx, sent.id)
 
     return await call.once(act, status=202)
@@ -257,6 +258,7 @@ async def get_delivery(delivery: DeliveryId, call: Calling) -> Response:
 async def redeliver(delivery: DeliveryId, call: Calling) -> Response:
     """Starts the schedule anew, whatever became of it before. The receiver sees the same `webhook-id`."""
     call.require(Role.PLATFORM)
+    call.require_no_version()
 
     async def act(tx: NotificationTx) -> DeliveryView:
         await commands.redeliver(tx, delivery)
@@ -278,7 +280,9 @@ async def replay_events(endpoint: EndpointId, body: Replay, call: Calling) -> Re
     call.require(Role.PLATFORM)
 
     async def act(tx: NotificationTx) -> ReplayView:
-        count = await commands.replay(tx, endpoint, since=body.since, until=body.until, new_id=new_id)
+        count = await commands.replay(
+            tx, endpoint, since=body.since, until=body.until, version=call.if_match, new_id=new_id
+        )
         return ReplayView(endpoint=endpoint, events=count)
 
     return await call.once(act, status=202)

@@ -66,13 +66,15 @@ async def delete_endpoint(tx: Tx, id: UUID, *, version: int | None) -> Endpoint:
     return await _keep(tx, found.delete())
 
 
-async def rotate_secret(tx: Tx, id: UUID, *, sealed: str) -> Endpoint:
+async def rotate_secret(tx: Tx, id: UUID, *, sealed: str, version: int | None) -> Endpoint:
     found = await tx.endpoints.for_update(id)
+    require_version(version, found.version)
     return await _keep(tx, found.rotate(sealed, await tx.present()))
 
 
-async def send_test(tx: Tx, id: UUID, *, event: UUID, message: UUID) -> Message:
+async def send_test(tx: Tx, id: UUID, *, event: UUID, message: UUID, version: int | None) -> Message:
     found = await tx.endpoints.for_update(id)
+    require_version(version, found.version)
     found.require_enabled()
     now = await tx.present()
     await tx.feed.add(outgoing.test_event(event, found, now, _actor(tx)), None, now)
@@ -88,11 +90,12 @@ async def redeliver(tx: Tx, message: UUID) -> Message:
     return await tx.messages.get(message)
 
 
-async def replay(tx: Tx, id: UUID, *, since: datetime, until: datetime, new_id: NewId) -> int:
+async def replay(tx: Tx, id: UUID, *, since: datetime, until: datetime, version: int | None, new_id: NewId) -> int:
     """Send all it is subscribed to and that happened in a range again; says how many that are."""
     if since >= until:
         raise ReplayBackwards
     found = await tx.endpoints.for_update(id)
+    require_version(version, found.version)
     found.require_enabled()
     now = await tx.present()
     if since < now - KEEP:

@@ -85,17 +85,18 @@ def fulfil(dispute: Dispute, parcel: Parcel, *, by: Role, policy: Policy, moment
     """The promised goods are on their way."""
     promise = _promised(dispute, Act.FULFIL, by, policy, moment)
     known = replace(dispute, promise=replace(promise, parcel=parcel))
-    return trigger(known, Trigger.FULFILLED, _doing(policy, moment, fresh, told.Fulfilled(promise.option.kind)))
+    doing = _doing(policy, moment, fresh, told.Fulfilled(promise.option.kind))
+    return trigger(known, Trigger.FULFILLED, replace(doing, basis=promise.basis))
 
 
 def confirm(
     dispute: Dispute, condition: Condition, note: str | None, *, by: Role, policy: Policy, moment: Moment, fresh: Fresh
 ) -> Change:
-    """How the promised goods arrived. Anything but `received` contests them."""
+    """How the promised goods arrived: they end the case as what they were promised by. All else contests them."""
     promise = _promised(dispute, Act.CONFIRM, by, policy, moment)
     known = replace(dispute, promise=replace(promise, condition=condition, note=note))
     what = Trigger.CONFIRMED if condition is Condition.RECEIVED else Trigger.CONTESTED
-    return trigger(known, what, Doing(policy=policy, at=moment.now, fresh=fresh))
+    return trigger(known, what, Doing(policy=policy, at=moment.now, fresh=fresh, basis=promise.basis))
 
 
 def appeal(dispute: Dispute, explanation: str, *, by: Role, policy: Policy, moment: Moment, fresh: Fresh) -> Change:

@@ -20,10 +20,13 @@ from .vocabulary import AlertLevel, Execution, Level, Outcome, Trigger
 # Facts from escrow
 
 
-def frozen(dispute: Dispute, *, policy: Policy, at: datetime, fresh: Fresh) -> Change:
-    """The money is held still: the first stage begins, and its clocks."""
+def frozen(
+    dispute: Dispute, *, policy: Policy, at: datetime, fresh: Fresh, delivered_at: datetime | None = None
+) -> Change:
+    """The money is held still: the first stage begins, and its clocks. Escrow knows best whether the goods came."""
     if dispute.state is not State.OPENING:
         return Change(dispute)
+    dispute = replace(dispute, delivered_at=dispute.delivered_at or delivered_at)
     turn = _first_turn(dispute, policy, at) if policy.stages[policy.first].negotiates else None
     doing = Doing(policy=policy, at=at, fresh=fresh, said=(told.Opened(policy.first, turn),))
     return enter(dispute, policy.first, doing, frozen_at=at, turn=turn)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
 
 from common.contracts.escrow import EscrowFunded
 from common.contracts.mediation import TurnChanged
-from disputes.testing import BUYER, OPERATOR, SELLER, envelope, escrow_told, failed
+from disputes.testing import BUYER, OPERATOR, SELLER, envelope, escrow_told, failed, frozen
 
 EDITION = "guided_solutions-2026-11"
 
@@ -40,6 +40,16 @@ async def proposed(case):
 @pytest.mark.parametrize("reason", ["significantly_not_as_described", "damaged_in_transport", "service_disappointing"])
 async def test_o1_goods_other_than_described_damaged_or_a_service_that_disappoints(start, reason) -> None:
     assert (await (await start(EDITION, reason=reason)).see())["reason"] == reason
+
+
+async def test_o2_a_delivery_that_was_not_heard_of_at_the_opening_counts_from_the_freeze(start) -> None:
+    case = await start(EDITION, freeze=False)
+    came = case.clock.time - timedelta(hours=1)
+
+    await case.api.tell(frozen(case.id, case.escrow, occurred_at=case.clock.time, delivered_at=came))
+
+    [opened] = await case.told("disputes.opened.v1")
+    assert datetime.fromisoformat(opened["delivered_at"]) == came
 
 
 async def test_o1_only_the_buyer_opens_and_only_for_these(api, body) -> None:
@@ -130,6 +140,8 @@ async def test_o5_a_replacement_moves_no_money_and_has_its_own_deadline(proposed
     assert (seen["stage"], seen["obligation"]["parcel"]) == ("replacement_confirmation", parcel)
     paid = await proposed.do(BUYER, "obligation/confirm", {"condition": "received"})
     assert paid["settlement"]["to_seller"]["amount"] == 8000
+    await proposed.settled()
+    assert (await proposed.see())["outcome"] == "agreement"
 
 
 async def test_o5_a_replacement_that_is_not_sent_goes_to_an_operator_not_to_the_buyer(proposed) -> None:

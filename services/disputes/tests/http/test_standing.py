@@ -184,6 +184,8 @@ async def test_k16_a_penalty_is_reversed_on_appeal_with_all_that_came_of_it(api,
     for who, scope, status in ((OPERATOR, "lead", 403), (LEAD, "decide", 403), (SELLER, "lead", 403)):
         refused = await api.post(who, url, {"reason": "x"}, root="/v1/participants", scope=scope)
         assert refused.status_code == status, who
+    how = {"root": "/v1/participants", "scope": "lead", "headers": {"If-Match": '"1"'}}
+    assert (await api.post(LEAD, url, {"reason": "Read too early."}, **how)).status_code == 412
 
     both = await asyncio.gather(
         *(api.post(LEAD, url, {"reason": "Paid inside."}, root="/v1/participants", scope="lead") for _ in range(2))

@@ -247,7 +247,7 @@ async def test_both_secrets_sign_for_a_day_after_a_rotation(
     endpoint = await subscribe(receiver.url)
     sealed = vault.new_secret()
     async with begin(tenant) as tx:
-        await commands.rotate_secret(tx, endpoint.id, sealed=sealed)
+        await commands.rotate_secret(tx, endpoint.id, sealed=sealed, version=None)
 
     await tell()
     await courier.once()
@@ -293,7 +293,8 @@ async def test_a_replay_sends_the_range_again_and_what_was_missed(
 
     since = clock() - timedelta(days=1)
     async with begin(tenant) as tx:
-        count = await commands.replay(tx, endpoint.id, since=since, until=since + timedelta(days=9_999), new_id=new_id)
+        until = since + timedelta(days=9_999)
+        count = await commands.replay(tx, endpoint.id, since=since, until=until, version=None, new_id=new_id)
 
     assert count == 2
     assert await courier.once() == 2
