@@ -16,11 +16,10 @@ async def suite_world(databases: Databases, tmp_path_factory: pytest.TempPathFac
 
 @pytest.fixture
 async def world(suite_world: World) -> AsyncIterator[World]:
-    """E18: whatever a test sends, nothing of the business has changed, and all are still ready."""
+    """E18: whatever a test sends, nothing of the business has changed."""
     suite_world.keep_people()
     yield suite_world
     await suite_world.unchanged()
-    await suite_world.ready()
 
 
 @pytest.fixture
@@ -30,4 +29,10 @@ async def changing(suite_world: World) -> AsyncIterator[World]:
     yield suite_world
     suite_world.keep_people()
     await suite_world.settle()
+
+
+@pytest.fixture(scope="module", autouse=True)
+async def still_ready(suite_world: World) -> AsyncIterator[None]:
+    """After all that a module has sent, every service is ready for work."""
+    yield
     await suite_world.ready()

@@ -81,6 +81,8 @@ ROLES: Final[dict[str, frozenset[str]]] = {
     "disputes.put_calendar": frozenset({PLATFORM}),
     "disputes.publish_policy": frozenset({PLATFORM}),
     "disputes.diff_policies": READERS - {REPRESENTATIVE},
+    "disputes.simulate_policy": frozenset({PLATFORM}),
+    "disputes.dispute_analytics": STAFF,
     "disputes.list_policies": READERS - {REPRESENTATIVE},
     "disputes.get_policy": READERS - {REPRESENTATIVE},
     "evidence.upload_evidence": PEOPLE,

@@ -17,7 +17,9 @@ from deploy.tests.badinput.world import World
 
 CANARY: Final = "xyzzy-canary"
 # Fields whose own rules speak before or instead of the general one.
-SPECIAL: Final = {"url_forbidden", "secret_invalid", "currency_unknown", "amount_out_of_range", "event_type_unknown"}
+SPECIAL: Final = {"url_forbidden", "secret_invalid", "currency_unknown", "amount_out_of_range", "event_type_unknown",
+    "policy_invalid", "tree_unsound", "calendar_invalid",
+}  # fmt: skip
 INVALID: Final = {"validation_failed", *SPECIAL}
 
 
@@ -156,6 +158,8 @@ async def test_row_20_control_characters(operation: Operation, world: World) -> 
 @pytest.mark.parametrize("operation", TAKING)
 async def test_every_field_of_another_type_is_refused(operation: Operation, world: World) -> None:
     for at, schema in operation.leaves():
+        if (operation.name, at) == ("mediation.answer", ("value",)):
+            continue  # the question says of which type its answer is
         wrong: Any = 5 if schema.get("type") in ("string", "array", "object") else "5"
         await _field(world, operation, 422, INVALID, at, wrong)
 

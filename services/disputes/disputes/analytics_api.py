@@ -29,8 +29,8 @@ class Period(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
-    since: Annotated[Instant, Field(alias="from")]
-    until: Annotated[Instant, Field(alias="to")]
+    since: Annotated[Instant, Field(alias="from", examples=["2026-11-01T00:00:00Z"])]
+    until: Annotated[Instant, Field(alias="to", examples=["2026-12-01T00:00:00Z"])]
 
     @model_validator(mode="after")
     def _some_time(self) -> Self:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, time
 from typing import Annotated, Final, Self
 
 from fastapi import APIRouter, Path, Response
-from pydantic import ConfigDict, Field
+from pydantic import BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 from sqlalchemy import select
 
 from common.kernel import DomainError, NotFound, Role
@@ -28,7 +30,21 @@ STATUSES: Final[dict[type[DomainError], int]] = {
     refusals.CalendarUnknown: 422,
 }
 Name = Annotated[str, Path(pattern="^[a-z][a-z0-9_]{0,39}$", examples=["office"])]
-Minute = Annotated[time, Field(examples=["09:00"])]
+
+
+def _written(form: str) -> BeforeValidator:
+    """A bare number is no time of day and no date, whatever could be read into it."""
+
+    def check(value: object) -> object:
+        if not isinstance(value, str) or re.fullmatch(form, value) is None:
+            raise PydanticCustomError("written", "Write a time of day as 09:00, a date as 2026-12-24.")
+        return value
+
+    return BeforeValidator(check)
+
+
+Minute = Annotated[time, _written(r"\d{2}:\d{2}"), Field(examples=["09:00"])]
+Day = Annotated[date, _written(r"\d{4}-\d{2}-\d{2}")]
 
 
 class PutCalendar(Body):
@@ -57,7 +73,7 @@ class PutCalendar(Body):
     country: Annotated[str, Field(pattern="^[A-Z]{2}$", examples=["DE"])] | None = None
     """Its public holidays are closed."""
     subdivision: Annotated[str, Field(pattern="^[A-Za-z0-9-]{1,10}$", examples=["BE"])] | None = None
-    holidays: Annotated[tuple[date, ...], Field(max_length=400)] = ()
+    holidays: Annotated[tuple[Day, ...], Field(max_length=400)] = ()
     """Closed beside them."""
 
     def named(self, name: str) -> NamedCalendar:

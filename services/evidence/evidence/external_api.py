@@ -51,8 +51,8 @@ class TellExternalVideo(Body):
     request: RequestId | None = Field(None, description="The request it answers; found by its kind if left out.")
     link: Link
     provider: Line = Field(examples=["Example Meet"])
-    started_at: AwareDatetime
-    ended_at: AwareDatetime
+    started_at: AwareDatetime = Field(examples=["2026-11-24T12:00:00Z"])
+    ended_at: AwareDatetime = Field(examples=["2026-11-24T12:20:00Z"])
     recording: EvidenceId | None = Field(None, description="An uploaded video of the same side that is its recording.")
     covers: Covers = ()
 

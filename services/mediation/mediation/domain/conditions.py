@@ -56,6 +56,12 @@ class Expression:
         return f"Expression({self.source!r})"
 
 
+def _position(error: ValueError) -> str:
+    """Where in the text; the text itself is never said back."""
+    found = re.search(r"<input>:(\d+):(\d+)", str(error))
+    return f" (line {found[1]}, column {found[2]})" if found else ""
+
+
 @lru_cache(maxsize=4_096)
 def _compiled(source: str) -> cel.Program:
     if len(source) > MAX_LENGTH:
@@ -63,18 +69,18 @@ def _compiled(source: str) -> cel.Program:
     try:
         program = cel.compile(source)
     except ValueError as error:
-        raise BadExpression(f"{source!r} is not an expression: {str(error).splitlines()[0]}") from None
+        raise BadExpression(f"this is not an expression{_position(error)}") from None
     if _LOOPS.search(_STRINGS.sub("''", source)):
-        raise BadExpression(f"{source!r} loops: only comparisons and arithmetic are possible")
+        raise BadExpression("this loops: only comparisons and arithmetic are possible")
     if unknown := set(program.variables()) - FACTS:
-        raise BadExpression(f"{source!r} asks for what there is not: {', '.join(sorted(unknown))}")
+        raise BadExpression(f"this asks for what there is not: {', '.join(sorted(unknown))}")
     if unknown := set(program.functions()) - FUNCTIONS:
-        raise BadExpression(f"{source!r} uses what is not possible here: {', '.join(sorted(unknown))}")
+        raise BadExpression(f"this uses what is not possible here: {', '.join(sorted(unknown))}")
     return program
 
 
 def _asked(source: str) -> frozenset[str]:
     found = _ANSWERS.findall(_STRINGS.sub("''", source))
     if "" in found:
-        raise BadExpression(f"{source!r} looks at answers without saying which: write answers.<question>")
+        raise BadExpression("this looks at answers without saying which: write answers.<question>")
     return frozenset(found)
