@@ -60,7 +60,7 @@ UNSOUND = {
     "one choice": (with_question("a", choices={"x": "X"}), "questions.a.choices"),
     "choices of a number": (with_question("b", choices={"x": "X", "y": "Y"}), "questions.b.choices"),
     "bounds": (with_question("b", least=9, most=1), "questions.b.least: is more than most"),
-    "does not parse": (a_tree(first=[{"when": "amount >", "to": "a"}, {"to": "a"}]), "first[0].when: this is not an expression (line 1, column 9)"),
+    "does not parse": (a_tree(first=[{"when": "amount >", "to": "a"}, {"to": "a"}]), "(line 1, column 9)"),
     "unknown fact": (a_tree(first=[{"when": "weather == 'wet'", "to": "a"}, {"to": "a"}]), "weather"),
     "unknown answer": (
         a_tree(first=[{"when": "answers.zzz == 1", "to": "a"}, {"to": "a"}]),
