@@ -32,7 +32,7 @@ class Simulate(Body):
 
     model_config = ConfigDict(
         populate_by_name=True,
-        json_schema_extra={"examples": [{"from": "2026-10-01T00:00:00Z", "to": "2026-11-01T00:00:00Z"}]},
+        json_schema_extra={"examples": [{"from": "2026-10-01T00:00:00Z", "to": "2026-12-01T00:00:00Z"}]},
     )
 
     since: Annotated[Instant | None, Field(alias="from")] = None
