@@ -21,6 +21,14 @@ class Clamd:
         self.seen: list[bytes] = []
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            await self._answer(reader, writer)
+        except asyncio.IncompleteReadError:
+            pass  # the caller gave up in the middle
+        finally:
+            writer.close()
+
+    async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         assert await reader.readline() == b"nINSTREAM\n"
         content = b""
         while size := int.from_bytes(await reader.readexactly(4)):
@@ -29,7 +37,6 @@ class Clamd:
         if self.says is not None:
             infected = b"EICAR" in content
             writer.write(b"stream: Eicar-Test-Signature FOUND\n" if infected else self.says)
-        writer.close()
 
 
 @pytest.fixture
