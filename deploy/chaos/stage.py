@@ -69,8 +69,13 @@ class Stage:
     def thaw(self, name: str) -> None:
         os.killpg(self._process(name), signal.SIGCONT)
 
-    def begin(self) -> None:
+    def begin(self, points: Mapping[str, Sequence[str]]) -> None:
+        """Arm the services: each is killed once, and comes back armed. One that died while it first started,
+        before anything looked after it, would end the campaign."""
+        self.stack.ahead = {service: list(names) for service, names in points.items()}
         self._supervising.start()
+        for service in SERVICES:
+            self.kill(service)
 
     def end(self) -> None:
         self._over.set()
@@ -108,14 +113,13 @@ def stage(points: Mapping[str, Sequence[str]]) -> Iterator[Stage]:
     end_left_over(state / "processes.json")
     supervisor = Supervisor(state / "processes.json")
     [port] = ports.pick()
-    ahead = {service: list(names) for service, names in points.items()}
-    stack = ArmedStack(state, port, embedded=False, supervisor=supervisor, ahead=ahead)
+    stack = ArmedStack(state, port, embedded=False, supervisor=supervisor)
     running = Stage(stack)
     try:
         stack.start()
         if stack.embedded:
             raise CannotRun("Without RabbitMQ there is nothing to kill: the embedded mode is one process.")
-        running.begin()
+        running.begin(points)
         yield running
     finally:
         running.end()
