@@ -48,7 +48,8 @@ def _download(package: str, work: Path) -> None:
         "-o", f"Dir::Cache={work}/cache", "-o", "APT::Sandbox::User=", "-o", "APT::Install-Recommends=false",
     ]  # fmt: skip
     _run(["apt-get", *options, "update"], work)
-    plan = _run(["apt-get", *options, "--simulate", "install", package], work)
+    # A package that is installed but of no use here (its program is hidden or damaged) is fetched all the same.
+    plan = _run(["apt-get", *options, "--simulate", "--reinstall", "install", package], work)
     _run(["apt-get", *options, "download", *re.findall(r"^Inst (\S+)", plan, re.MULTILINE)], work / "packages")
 
 
