@@ -51,8 +51,7 @@ async def _record(url: str, seconds: int, told: Told, screenshot: Path | None) -
     async with chromium.browsing(program) as browser, browser.tab() as tab:
         await tab.phone(scale=1)
         await tab.open(url)
-        await press(tab, "asking for the camera", "!document.querySelector('#bar').hidden")
-        await press(tab, "ready", "!document.querySelector('#stage').hidden")
+        await begin(tab)
         for until in [*range(TOLD_EVERY, seconds, TOLD_EVERY), seconds]:
             await reach(tab, until)
             told(f"{until} of {seconds} s recorded {await tab.run(NOTICE)}".rstrip())
@@ -60,6 +59,12 @@ async def _record(url: str, seconds: int, told: Told, screenshot: Path | None) -
         if screenshot is not None:
             await tab.screenshot(screenshot)
         await finish(tab)
+
+
+async def begin(tab: Tab) -> None:
+    """From the open page to a running recording."""
+    await press(tab, "asking for the camera", "!document.querySelector('#bar').hidden")
+    await press(tab, "ready", "!document.querySelector('#stage').hidden")
 
 
 async def reach(tab: Tab, seconds: int) -> None:

@@ -12,10 +12,10 @@ from deploy.demo.people import Person
 from deploy.demo.stage import Stage
 
 TITLE = "Show it on video"
-ABOUT = """Programme live_video. An operator verifies the deal and asks both sides for a video. Both film on the recorder
-page, which uploads while they do; neither sees the other's before both are in. The suite shows that both are live, and
-the ruling answers every point of the list. A second time Anna sends a film she made before, which is found, and Sam a
-conversation held elsewhere. A third time nobody shows anything for 72 hours: the clock moves no money."""
+ABOUT = """Programme live_video. An operator verifies the deal and asks both sides for a video. Both film on the
+recorder page, which uploads while they do; neither sees the other's before both are in. The suite shows that both are
+live, and the ruling answers every point of the list. A second time Anna sends a film she made before, which is found,
+and Sam a conversation held elsewhere. A third time nobody shows anything for 72 hours: the clock moves no money."""
 
 VERIFIED = ("item", "agreed_price", "terms")
 REVIEWED = (

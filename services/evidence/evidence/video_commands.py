@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
@@ -111,11 +111,14 @@ async def start_segment(tx: Tx, id: UUID, *, code: str, media_type: str) -> Vide
 
 
 async def take_chunk(
-    tx: Tx, id: UUID, *, n: int, segment: int, gap_ms: int, size: int, sha256: bytes, path: str, limits: VideoLimits
-) -> tuple[VideoSession, Chunk]:
+    tx: Tx, id: UUID, *, n: int, segment: int, gap_ms: int, size: int, sha256: bytes, path: str,
+    limits: VideoLimits, waited: Callable[[], timedelta] = timedelta,
+) -> tuple[VideoSession, Chunk]:  # fmt: skip
+    """`waited`: how long ago its last byte came. That is when it is received: what this machine needs to keep it, if it
+    is busy, does not make the recorder late."""
     found = await current(tx, await tx.videos.hold(id))
     _act_for(tx, found)
-    at = (await tx.moment()).now
+    at = found.after_the_last((await tx.moment()).now - waited())
     change, chunk = found.take(
         n=n, segment=segment, gap_ms=gap_ms, size=size, sha256=sha256, path=path, at=at,
         known=await tx.videos.chunk(id, n), limits=limits,

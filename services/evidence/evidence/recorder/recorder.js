@@ -9,6 +9,8 @@ const SLICE = 1500;
 const STALE = 5000;
 const FRESH = 2600;
 const BACKLOG = 5000;
+// Well before a piece comes too late to be shown to be live.
+const AGED = 7000;
 const KINDS = ["video/webm;codecs=vp8,opus", "video/webm;codecs=vp9,opus", "video/webm", "video/mp4"];
 const element = (id) => document.getElementById(id);
 
@@ -20,7 +22,7 @@ let sending = null;
 let recorder = null;
 let shownNotice = null;
 const tokens = new Tokens();
-const film = { phase: "loading", segment: 0, since: 0, recorded: 0, pausedAt: null, why: null, gap: 0, held: new Blob() };
+const film = { phase: "loading", segment: 0, since: 0, recorded: 0, pausedAt: null, why: null, gap: 0, shown: 0, held: new Blob() };
 
 const say = (key, values = {}) => Object.entries(values).reduce(
   (text, [name, value]) => text.replace(`{${name}}`, value), TEXTS[language][key] ?? TEXTS.en[key] ?? key);
@@ -125,13 +127,13 @@ async function start() {
     film.held = new Blob([film.held, data]);
     // Browsers hand over single bytes now and then; they go with what follows.
     if (film.held.size < 1024 && recorder.state !== "inactive") return;
-    if (film.held.size) sending.add(film.held, film.segment, film.gap);
-    Object.assign(film, { held: new Blob(), gap: 0 });
+    if (film.held.size) sending.add(film.held, film.segment, film.gap, film.shown);
+    Object.assign(film, { held: new Blob(), gap: 0, shown: tokens.issued });
   };
   for (const track of camera.getVideoTracks()) track.onended = finish;
   sending.run();
   recorder.start(SLICE);
-  Object.assign(film, { phase: "recording", since: performance.now(), recorded: 0, pausedAt: null, gap: 0 });
+  Object.assign(film, { phase: "recording", since: performance.now(), recorded: 0, pausedAt: null, gap: 0, shown: tokens.issued });
   navigator.wakeLock?.request("screen").catch(() => {});
   button("finish", true);
   watch();
@@ -140,8 +142,8 @@ async function start() {
 // Why recording cannot go on just now, if so: what is recorded without a fresh mark could not be shown to be live.
 function obstacle() {
   if (document.hidden) return "hidden";
-  if (tokens.age > STALE) return "lost";
-  if (sending.waiting > BACKLOG) return tokens.age > FRESH * 1.5 ? "lost" : "slow";
+  if (!navigator.onLine || tokens.age > STALE) return "lost";
+  if (sending.waiting > BACKLOG || sending.age > AGED) return tokens.age > FRESH * 1.5 ? "lost" : "slow";
   return null;
 }
 
@@ -154,10 +156,11 @@ async function watch() {
       recorder.pause();
       film.recorded += now - film.since;
       film.pausedAt = now;
-    } else if (film.pausedAt !== null && !document.hidden && !sending.queue.length && tokens.age < FRESH) {
+    } else if (film.pausedAt !== null && !document.hidden && navigator.onLine && !sending.queue.length && tokens.age < FRESH) {
       film.gap += now - film.pausedAt;
       recorder.resume();
-      Object.assign(film, { pausedAt: null, since: now, why: null });
+      Object.assign(sending, { age: 0 });
+      Object.assign(film, { shown: tokens.issued, pausedAt: null, since: now, why: null });
     }
     if ((now - film.since) / 1000 > session.max_seconds) return finish();
     notice(film.why);
@@ -180,6 +183,7 @@ function progress(now) {
 async function finish() {
   if (film.phase !== "recording") return;
   film.phase = "finishing";
+  if (film.pausedAt !== null) film.gap += performance.now() - film.pausedAt;
   button("finishing", true, true);
   await new Promise((resolve) => {
     recorder.onstop = resolve;
