@@ -7,6 +7,7 @@ import logging
 from pathlib import Path
 from typing import Final, Protocol
 from urllib.parse import urlsplit
+from uuid import UUID
 
 import aioclamd
 from sqlalchemy import select
@@ -15,10 +16,10 @@ from common.db import Database
 
 from . import commands
 from .domain.errors import ContentRejected
-from .domain.item import ScanState
+from .domain.item import ScanState, StoredFile
 from .finishing import Begin
-from .ports import Blobs
-from .tables import files, verdicts
+from .safe import Safe
+from .tables import erasures, files, verdicts
 
 log = logging.getLogger(__name__)
 
@@ -76,8 +77,8 @@ async def scan(scanner: Scanner, file: Path) -> ScanState:
 class Rescanner:
     """Looks again into what is in quarantine since the scanner did not answer."""
 
-    def __init__(self, database: Database, begin: Begin, blobs: Blobs, scanner: Scanner) -> None:
-        self._database, self._begin, self._blobs, self._scanner = database, begin, blobs, scanner
+    def __init__(self, database: Database, begin: Begin, safe: Safe, scanner: Scanner) -> None:
+        self._database, self._begin, self._safe, self._scanner = database, begin, safe, scanner
 
     async def run(self) -> None:
         while True:
@@ -88,16 +89,22 @@ class Rescanner:
         if isinstance(self._scanner, NoScanner):
             return 0
         async with self._database.worker() as connection:
-            waiting = select(files.c.tenant_id, files.c.id, files.c.path, files.c.size)
             told = select(verdicts.c.id).where(verdicts.c.id == files.c.id).exists()
-            waiting = waiting.where(files.c.scan_state == ScanState.QUARANTINED, ~told).order_by(files.c.finished_at)
+            gone = select(erasures.c.id).where(erasures.c.id == files.c.id).exists()
+            waiting = select(files.c.tenant_id, files.c.id).order_by(files.c.finished_at)
+            waiting = waiting.where(files.c.scan_state == ScanState.QUARANTINED, ~told, ~gone)
             rows = (await connection.execute(waiting.limit(BATCH))).all()
-        done = 0
-        for row in rows:
-            async with self._blobs.local(row.path, row.size) as file:
-                state = await self._scanner.scan(file)
-            if state is not ScanState.QUARANTINED:
-                async with self._begin(row.tenant_id) as tx:
-                    await commands.note_scanned(tx, row.id, state)
-                done += 1
-        return done
+        return sum([await self._one(row.tenant_id, row.id) for row in rows])
+
+    async def _one(self, tenant: UUID, id: UUID) -> bool:
+        async with self._begin(tenant) as tx:
+            found = (await tx.items.get(id)).content
+        if not isinstance(found, StoredFile):
+            return False  # erased meanwhile
+        async with self._safe.local(found) as file:
+            state = await self._scanner.scan(file)
+        if state is ScanState.QUARANTINED:
+            return False
+        async with self._begin(tenant) as tx:
+            await commands.note_scanned(tx, id, state)
+        return True
