@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Select, exists, insert, or_, select, text, union, update
+from sqlalchemy import Select, exists, func, insert, or_, select, text, union, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from common import problems
@@ -23,7 +23,7 @@ from .domain.item import Erased, Item
 from .domain.upload import UNFINISHED, UploadState
 from .domain.video import VideoState
 from .key_store import subject
-from .tables import bundles, erasures, files, fingerprints, items, known_cases, legal_holds, subject_keys, uploads
+from .tables import bundles, erasures, fingerprints, items, known_cases, legal_holds, subject_keys, uploads
 from .video_tables import video_chunks, video_sessions
 
 RUNNING: Final = (VideoState.OPEN, VideoState.RECORDING)
@@ -66,7 +66,7 @@ class ErasureStore:
         row = {"tenant_id": self._tx.tenant, "id": item.id, "at": at, "path": path}
         await self._tx.execute(insert(erasures).values(row))
         await self._tx.execute(update(items).where(items.c.id == item.id).values(content=None))
-        await self._tx.execute(update(files).where(files.c.id == item.id).values(filename=""))
+        await self._tx.execute(select(func.evidence.forget_name(item.id)))
         likeness = update(fingerprints).where(fingerprints.c.id == item.id)
         await self._tx.execute(likeness.values(dhash=None, taken_at=None))
 

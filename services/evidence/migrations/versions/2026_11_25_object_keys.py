@@ -17,7 +17,6 @@ INSTANT = sa.TIMESTAMP(timezone=True)
 # What erasing takes away: column, and how it looks when it was put in place of something, not taken away.
 TAKEN = {
     "items": ("content", "NEW.content IS NOT NULL"),
-    "files": ("filename", "NEW.filename <> ''"),
     "object_keys": ("key", "NEW.key IS NOT NULL"),
 }
 ONLY_ERASED = """
@@ -26,6 +25,12 @@ BEGIN
   RAISE insufficient_privilege
     USING MESSAGE = format('permission denied: %s.%s is never rewritten', TG_TABLE_NAME, TG_ARGV[0]);
 END $$
+"""
+
+# Nobody may change what is known of a file (E10); forgetting its name is all that erasing needs.
+FORGET_NAME = """
+CREATE FUNCTION evidence.forget_name(file uuid) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = evidence
+AS $$ UPDATE evidence.files SET filename = '' WHERE id = file $$
 """
 
 
@@ -56,12 +61,16 @@ def upgrade() -> None:
             f"CREATE TRIGGER {table}_only_erased BEFORE UPDATE OF {column} ON evidence.{table} FOR EACH ROW"
             f" WHEN ({rewritten}) EXECUTE FUNCTION evidence.only_erased('{column}')"
         )
+    op.execute(FORGET_NAME)
+    op.execute("REVOKE EXECUTE ON FUNCTION evidence.forget_name(uuid) FROM PUBLIC")
+    op.execute("GRANT EXECUTE ON FUNCTION evidence.forget_name(uuid) TO svc_evidence")
     op.execute("GRANT UPDATE (dhash, taken_at) ON evidence.fingerprints TO svc_evidence")
 
 
 def downgrade() -> None:
     op.execute("SET LOCAL lock_timeout = '5s'")
     op.execute("REVOKE UPDATE (dhash, taken_at) ON evidence.fingerprints FROM svc_evidence")
+    op.execute("DROP FUNCTION evidence.forget_name(uuid)")
     for table, (column, _) in reversed(TAKEN.items()):
         op.execute(f"DROP TRIGGER {table}_only_erased ON evidence.{table}")
         op.execute(f"REVOKE UPDATE ({column}) ON evidence.{table} FROM svc_evidence")

@@ -110,6 +110,14 @@ async def test_who_was_erased_can_come_back_with_a_new_key(world, given) -> None
     assert (await erase(world)).json()["erased_items"] == 1
 
 
+async def test_s34_a_name_from_before_there_were_keys_is_forgotten(world, given, rows) -> None:
+    await rows("UPDATE evidence.files SET filename = 'Canary, Anna.pdf'")
+
+    await erase(world)
+
+    assert [row.filename for row in await rows("SELECT filename FROM evidence.files")] == [""]
+
+
 async def test_an_open_case_forbids_erasing(world, rows) -> None:
     await statement(world)
 
