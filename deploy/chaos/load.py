@@ -12,6 +12,7 @@ import httpx
 
 from deploy.chaos import files
 from deploy.chaos.receiver import Receiver
+from deploy.chaos.renewal import Renewing
 from deploy.testing.market import PRICE, Case, Deal, Market, eur, opened, until
 
 AGAIN: Final = frozenset({429, 502, 503, 504})
@@ -79,7 +80,8 @@ async def customer(
 ) -> None:
     """One story after the other, each with its own end that has to come true."""
     number = first
-    async with httpx.AsyncClient(transport=Patient(tally), base_url=url, timeout=ANSWER_SECONDS) as client:
+    transport = Renewing(Patient(tally))
+    async with httpx.AsyncClient(transport=transport, base_url=url, timeout=ANSWER_SECONDS) as client:
         while not over.is_set():
             market = await opened(client, admin_secret)
             for receiver in (webhooks.taking, webhooks.gone):
