@@ -58,7 +58,7 @@ from .settings import Settings
 from .signals import Fingerprinter
 from .signing import SealKey, open_key
 from .store import EvidenceTx, tx_with
-from .timestamping import Timestamper
+from .timestamping import Timestamper, trusted
 from .vault import Vault
 from .video_keys import VideoKeys
 from .video_worker import VideoWorker
@@ -146,7 +146,9 @@ def _workers(
         "resumer": Resumer(database, deps.finisher).run,
         "bundler": Bundler(database, begin, blobs, folder, deps.seal_key, peers, settings.peers).run,
         "rescanner": scanning.Rescanner(database, begin, blobs, deps.scanner).run,
-        "timestamper": Timestamper(database, begin, settings.timestamp_url, outside).run,
+        "timestamper": Timestamper(
+            database, begin, settings.timestamp_url, outside, trusted(settings.timestamp_roots)
+        ).run,
         "fingerprinter": Fingerprinter(database, begin, blobs).run,
         "videos": VideoWorker(database, deps).run,
     }
