@@ -67,7 +67,7 @@ class Finisher:
         file = await self._looked_into(self.partials.path(upload.id), upload)
         try:
             async with self.begin(tenant) as tx:
-                tx.actor, tx.cause = by, cause
+                tx.actor, tx.cause, tx.operation = by, cause, "finish_upload"
                 item = await self._submit(tx, upload, file)
         except DomainError:
             await self.safe.remove(file.path)

@@ -214,6 +214,7 @@ class Tx(Protocol):
 
     actor: Actor
     cause: str
+    operation: str
 
     @property
     def tenant(self) -> UUID: ...

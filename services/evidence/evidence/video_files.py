@@ -83,7 +83,7 @@ async def finish(
         kept = await deps.safe.keep(whole.path)
         try:
             async with deps.begin(tenant) as acting:
-                acting.cause = cause
+                acting.cause, acting.operation = cause, "finish_recording"
                 file = _file(found, kept, scanned, (await acting.moment()).now)
                 session = await video_commands.finish(
                     acting, id, file, item=item, whole=chunks, announced=announced, covers=covers, limits=deps.limits
