@@ -5,7 +5,7 @@ from __future__ import annotations
 from alembic import op
 
 revision = "2026_11_25_video_audit"
-down_revision = "2026_11_25_fingerprints"
+down_revision = "2026_11_25_object_keys"
 branch_labels = None
 depends_on = None
 
