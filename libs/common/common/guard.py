@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from . import problems, strictjson
 from .auth import Caller, Unauthenticated
 from .ids import new_id
+from .limits import Exceeded, Limiter, fields
 from .observability import request_id
 
 MAX_BODY: Final = 262_144
@@ -44,14 +45,17 @@ class Guard:
         app: ASGIApp,
         *,
         authenticate: Authenticate,
+        limiter: Limiter,
         public: Sequence[str] = (),
+        unlimited: Sequence[str] = (),
         streams: Sequence[str] = (),
         forms: Sequence[str] = (),
         max_body: int = MAX_BODY,
         body_seconds: float = BODY_SECONDS,
     ) -> None:
-        self._app, self._authenticate = app, authenticate
+        self._app, self._authenticate, self._limiter = app, authenticate, limiter
         self._public, self._streams, self._forms = tuple(public), tuple(streams), tuple(forms)
+        self._unlimited = tuple(unlimited)
         self._max_body, self._body_seconds = max_body, body_seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -59,16 +63,17 @@ class Guard:
             return await self._app(scope, receive, send)
         headers = Headers(scope=scope)
         token = request_id.set(_known(headers.get("x-request-id")))
-        finishing = _finishing(send, request_id.get(), head=scope["method"] == "HEAD")
+        told: dict[str, str] = {}
+        finishing = _finishing(send, request_id.get(), told, head=scope["method"] == "HEAD")
         try:
-            await self._serve(scope, headers, receive, finishing)
+            await self._serve(scope, headers, receive, finishing, told)
         finally:
             request_id.reset(token)
 
-    async def _serve(self, scope: Scope, headers: Headers, receive: Receive, send: Send) -> None:
+    async def _serve(self, scope: Scope, headers: Headers, receive: Receive, send: Send, told: dict[str, str]) -> None:
         try:
             _check_target(scope)
-            self._identify(scope, headers)
+            told.update(self._admit(scope, headers))
             _check_accept(headers)
             if scope["method"] == "HEAD":
                 scope = {**scope, "method": "GET"}
@@ -77,17 +82,29 @@ class Guard:
         except Refused as refusal:
             answer = problems.problem(refusal.status, refusal.code, refusal.detail, headers=refusal.headers)
             return await answer(scope, receive, send)
+        except Exceeded as exceeded:
+            return await _exceeded(exceeded, headers)(scope, receive, send)
         await self._app(scope, receive, send)
 
-    def _identify(self, scope: Scope, headers: Headers) -> None:
-        if _under(scope["path"], self._public) or scope["path"] == "/":
-            return
+    def _admit(self, scope: Scope, headers: Headers) -> dict[str, str]:
+        """What is left to whoever calls. Raises Refused or Exceeded."""
+        path = scope["path"]
+        if _under(path, self._unlimited):
+            return {}
+        if _under(path, self._public) or path == "/":
+            return fields(self._limiter.anybody(scope))
+        caller = self._identify(scope, headers)
+        upload = scope["method"] != "GET" and _under(path, self._streams)
+        return fields(self._limiter.known(scope, caller, upload=upload))
+
+    def _identify(self, scope: Scope, headers: Headers) -> Caller:
         given = headers.getlist("authorization")
         try:
             if len(given) > 1:
                 raise Unauthenticated
             caller = self._authenticate(given[0] if given else None)
         except Unauthenticated:
+            self._limiter.unproven(scope)
             raise Refused(
                 401,
                 "unauthenticated",
@@ -96,6 +113,7 @@ class Guard:
                 **({"Connection": "close"} if _announces_body(headers) else {}),
             ) from None
         scope.setdefault("state", {})["caller"] = caller
+        return caller
 
     async def _body(self, scope: Scope, headers: Headers, receive: Receive) -> Receive:
         if scope["method"] in ("GET", "HEAD", "OPTIONS") and not _announces_body(headers):
@@ -143,6 +161,12 @@ class Guard:
                         return b"".join(chunks)
         except TimeoutError:
             raise Refused(408, "request_timeout", "The body did not arrive in time.", Connection="close") from None
+
+
+def _exceeded(exceeded: Exceeded, headers: Headers) -> ASGIApp:
+    """A body that is still to come is not waited for."""
+    closing = {"Connection": "close"} if _announces_body(headers) else {}
+    return problems.too_many(exceeded, closing)
 
 
 def _check_target(scope: Scope) -> None:
@@ -201,11 +225,13 @@ def _replaying(body: bytes, receive: Receive) -> Receive:
     return replay
 
 
-def _finishing(send: Send, id: str, *, head: bool) -> Send:
+def _finishing(send: Send, id: str, told: Mapping[str, str], *, head: bool) -> Send:
     async def finish(message: Any) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
             headers["X-Request-Id"] = id
+            for name, value in told.items():
+                headers.setdefault(name, value)
             for name, value in _SECURITY.items():
                 headers.setdefault(name, value)
             headers.setdefault("Cache-Control", "no-store")
