@@ -5,17 +5,18 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Final
+import time
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from . import problems, strictjson
+from . import problems, strictjson, tracing
 from .auth import Caller, Unauthenticated
 from .ids import new_id
 from .limits import Exceeded, Limiter, fields
-from .observability import request_id
+from .observability import answered, request_id
 
 MAX_BODY: Final = 262_144
 BODY_SECONDS: Final = 10.0
@@ -25,7 +26,11 @@ _REQUEST_ID: Final = re.compile(r"[A-Za-z0-9._-]{1,128}")
 _ACCEPTED: Final = re.compile(
     r"(?:\*/\*|application/\*|application/(?:problem\+)?json|text/\*|text/event-stream|text/html)"
 )
-_SECURITY: Final = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
+_EVERYWHERE: Final = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+}
 
 Authenticate = Callable[[str | None], Caller]
 
@@ -34,6 +39,24 @@ class Refused(Exception):
     def __init__(self, status: int, code: str, detail: str, **headers: str) -> None:
         self.status, self.code, self.detail = status, code, detail
         self.headers = {name.replace("_", "-"): value for name, value in headers.items()}
+
+
+class Answer:
+    """Adds to an answer what belongs to every one, and remembers how it went."""
+
+    def __init__(self, send: Send, told: dict[str, str]) -> None:
+        self._send, self.told, self.status = send, told, 0
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            headers = MutableHeaders(scope=message)
+            for name, value in (*self.told.items(), *_EVERYWHERE.items()):
+                headers.setdefault(name, value)
+        await self._send(message)
+
+    async def send_head(self, message: Message) -> None:
+        await self.send({**message, "body": b""} if message["type"] == "http.response.body" else message)
 
 
 class Guard:
@@ -63,25 +86,29 @@ class Guard:
             return await self._app(scope, receive, send)
         headers = Headers(scope=scope)
         token = request_id.set(_known(headers.get("x-request-id")))
-        told: dict[str, str] = {}
-        finishing = _finishing(send, request_id.get(), told, head=scope["method"] == "HEAD")
-        try:
-            await self._serve(scope, headers, receive, finishing, told)
-        finally:
-            request_id.reset(token)
+        with tracing.following(*headers.getlist("traceparent")) as span:
+            answer = Answer(send, {"X-Request-Id": request_id.get(), "traceparent": str(span)})
+            started = time.perf_counter()
+            try:
+                await self._serve(scope, headers, receive, answer)
+            finally:
+                if not _under(scope["path"], self._unlimited):
+                    answered(scope, answer.status, time.perf_counter() - started)
+                request_id.reset(token)
 
-    async def _serve(self, scope: Scope, headers: Headers, receive: Receive, send: Send, told: dict[str, str]) -> None:
+    async def _serve(self, scope: Scope, headers: Headers, receive: Receive, answer: Answer) -> None:
+        send = answer.send_head if scope["method"] == "HEAD" else answer.send
         try:
             _check_target(scope)
-            told.update(self._admit(scope, headers))
+            answer.told.update(self._admit(scope, headers))
             _check_accept(headers)
             if scope["method"] == "HEAD":
                 scope = {**scope, "method": "GET"}
             if not _under(scope["path"], self._streams):
                 receive = await self._body(scope, headers, receive)
         except Refused as refusal:
-            answer = problems.problem(refusal.status, refusal.code, refusal.detail, headers=refusal.headers)
-            return await answer(scope, receive, send)
+            refused = problems.problem(refusal.status, refusal.code, refusal.detail, headers=refusal.headers)
+            return await refused(scope, receive, send)
         except Exceeded as exceeded:
             return await _exceeded(exceeded, headers)(scope, receive, send)
         await self._app(scope, receive, send)
@@ -223,20 +250,3 @@ def _replaying(body: bytes, receive: Receive) -> Receive:
         return {"type": "http.request", "body": body, "more_body": False}
 
     return replay
-
-
-def _finishing(send: Send, id: str, told: Mapping[str, str], *, head: bool) -> Send:
-    async def finish(message: Any) -> None:
-        if message["type"] == "http.response.start":
-            headers = MutableHeaders(scope=message)
-            headers["X-Request-Id"] = id
-            for name, value in told.items():
-                headers.setdefault(name, value)
-            for name, value in _SECURITY.items():
-                headers.setdefault(name, value)
-            headers.setdefault("Cache-Control", "no-store")
-        elif head and message["type"] == "http.response.body":
-            message = {**message, "body": b""}
-        await send(message)
-
-    return finish

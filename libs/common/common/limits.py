@@ -10,7 +10,7 @@ from datetime import timedelta
 from ipaddress import IPv6Address, ip_address
 from typing import Annotated, Final, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer
 from starlette.types import Scope
 from throttled.rate_limiter import RateLimiterRegistry, RateLimitState, per_duration
 from throttled.store import MemoryStore
@@ -42,11 +42,14 @@ class Quota:
             raise ValueError("a limit is spelt as in: 1000 in 10 s")
         return cls(int(found[1]), int(found[2]))
 
+    def __str__(self) -> str:
+        return f"{self.amount} in {self.seconds} s"
+
     def times(self, factor: int) -> Quota:
         return Quota(self.amount * factor, self.seconds)
 
 
-Spelt = Annotated[Quota, BeforeValidator(Quota.read)]
+Spelt = Annotated[Quota, BeforeValidator(Quota.read), PlainSerializer(str)]
 
 
 class Limits(BaseModel):

@@ -8,6 +8,7 @@ from typing import Final
 import httpx
 from fastapi import FastAPI
 
+from common import tracing
 from common.attempts import Attempts
 from common.bus import Bus
 from common.db import Database
@@ -80,4 +81,9 @@ def create_app(
 
 def _peers(settings: Settings) -> httpx.AsyncClient:
     secret = settings.internal_secret.get_secret_value() if settings.internal_secret else ""
-    return httpx.AsyncClient(headers={"X-Internal-Secret": secret}, timeout=CLOCK_SECONDS, trust_env=False)
+    return httpx.AsyncClient(
+        headers={"X-Internal-Secret": secret},
+        timeout=CLOCK_SECONDS,
+        trust_env=False,
+        event_hooks={"request": [tracing.carry]},
+    )
