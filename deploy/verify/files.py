@@ -57,6 +57,15 @@ async def check(dsn: str, home: Path, key_pem: bytes | None) -> list[Verdict]:
     return [Verdict(Invariant(id, MEANINGS[id], ""), tuple(rows)) for id, rows in found.items()]
 
 
+async def known_paths(dsn: str) -> set[str]:
+    """Where all that has a row is kept."""
+    connection = await asyncpg.connect(dsn)
+    try:
+        return {row["path"] for row in await connection.fetch(_KNOWN)} | await _pieces(connection)
+    finally:
+        await connection.close()
+
+
 async def _pieces(connection: Any) -> set[str]:
     """Pieces of recordings still under way."""
     if await connection.fetchval("SELECT to_regclass('evidence.video_chunks')") is None:

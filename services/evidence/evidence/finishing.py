@@ -71,7 +71,7 @@ class Finisher:
             async with self.blobs.local(path, upload.length) as kept:
                 file = await self._looked_into(kept, upload, path)
         async with self.begin(tenant) as tx:
-            tx.actor, tx.cause = by, cause
+            tx.actor, tx.cause, tx.operation = by, cause, "finish_upload"
             return await self._submit(tx, upload, file)
 
     async def _looked_into(self, file: Path, upload: Upload, path: str) -> StoredFile:

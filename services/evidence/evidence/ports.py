@@ -184,6 +184,7 @@ class Tx(Protocol):
 
     actor: Actor
     cause: str
+    operation: str
 
     @property
     def tenant(self) -> UUID: ...

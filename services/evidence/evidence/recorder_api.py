@@ -79,13 +79,14 @@ class Recording:
     def __init__(self, session: VideoId, request: Request) -> None:
         given = request.headers.getlist(SECRET_HEADER)
         self.id: UUID = session
+        self._operation = str(request.scope["route"].name)
         self.deps = cast("Deps", request.app.state.service.deps)
         self.tenant = self.deps.videos.keys.tenant_of(given[0] if len(given) == 1 else None, session)
 
     @asynccontextmanager
     async def act(self) -> AsyncIterator[Tx]:
         async with self.deps.begin(self.tenant) as tx:
-            tx.cause = "request"
+            tx.cause, tx.operation = "request", self._operation
             yield tx
 
     @asynccontextmanager

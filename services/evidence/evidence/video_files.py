@@ -83,7 +83,7 @@ async def finish(
         await deps.blobs.keep(path_of(item), whole.path)
         try:
             async with deps.begin(tenant) as acting:
-                acting.cause = cause
+                acting.cause, acting.operation = cause, "finish_recording"
                 file = _file(found, whole, item, scanned, (await acting.moment()).now)
                 session = await video_commands.finish(
                     acting, id, file, item=item, whole=chunks, announced=announced, covers=covers, limits=deps.limits
