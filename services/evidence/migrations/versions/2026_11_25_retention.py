@@ -8,7 +8,7 @@ from alembic import op
 from common import migrations
 
 revision = "2026_11_25_retention"
-down_revision = "2026_11_25_object_keys"
+down_revision = "2026_11_25_video_audit"
 branch_labels = None
 depends_on = None
 
