@@ -19,7 +19,7 @@ from .domain.journal import Entry
 from .domain.policy import Policy
 from .domain.records import Viewer
 from .domain.settings import PlatformSettings
-from .domain.standing import Imposed, Standing
+from .domain.standing import Imposed, Standing, Stated
 
 BuiltIn = Mapping[str, Policy]
 """The editions that come with Parley."""
@@ -184,6 +184,9 @@ class Standings(Protocol):
         """Held, also where nothing has been known of this person until now."""
 
     async def locked_by(self, id: UUID) -> Standing | None: ...
+
+    async def stated(self, standing: Standing, *, but: UUID) -> list[Stated]:
+        """Of this person, in the rulings that other cases still wait for. The standing is held."""
 
     async def add(self, imposed: Sequence[Imposed]) -> None: ...
 

@@ -109,6 +109,9 @@ def _check_appeal(policy: Policy) -> None:
         raise ValueError(f"{policy.edition}: the appeal window {appeal.window!r} is no clock of {appeal.stage!r}")
     if not any(p.act is Act.APPEAL for granted in stage.may.values() for p in granted):
         raise ValueError(f"{policy.edition}: nobody can appeal in stage {appeal.stage!r}")
+    owing = sorted(k for k in policy.rulings.allowed if k.option is not None and k.option in policy.obligations)
+    if owing and policy.rulings.execute is Execution.AT_ONCE:
+        raise ValueError(f"{policy.edition}: {owing[0]!r} begins with goods, which outlast the time to contest it")
 
 
 def _check_effect(policy: Policy, where: str, effect: Effect) -> None:
