@@ -17,7 +17,7 @@ from .domain.dispute import Dispute
 from .domain.escrows import KnownEscrow
 from .domain.journal import Entry
 from .domain.policy import Policy
-from .domain.records import Viewer
+from .domain.records import Kind, Viewer
 from .domain.settings import PlatformSettings
 from .domain.standing import Imposed, Standing, Stated
 
@@ -57,6 +57,7 @@ class Message:
     author: Actor
     text: str
     at: datetime
+    kind: Kind = Kind.COMMENT
 
 
 class Disputes(Protocol):
@@ -233,6 +234,9 @@ class Tx(Protocol):
 
     @property
     def cause(self) -> str: ...
+
+    def holds(self, dispute: Dispute, policy: Policy) -> None:
+        """Somebody acts on this case: what is refused them is answered with how it stands."""
 
     def part(self) -> AbstractAsyncContextManager[None]:
         """A part of the transaction that is undone as a whole if it is refused."""

@@ -31,8 +31,7 @@ def raw_editions(draw: st.DrawFn) -> dict:
         "reasons": {"a_reason": {"openers": PARTIES, "escalates_to": draw(st.sampled_from(names))}},
         "options": {"kinds": ["refund_full", "refund_partial"] + (["return_and_refund"] if goods else []),
                     "obligations": {"return_and_refund": "way_back"} if goods else {}},
-        "rulings": {"allowed": ["refund_full", "release", "inconclusive"]
-                    + (["return_and_refund"] if goods and appeal != "at_once" else []),
+        "rulings": {"allowed": ["refund_full", "release", "inconclusive"] + (["return_and_refund"] if goods else []),
                     "reason_codes": ["because"], "execute": appeal or "at_once"},
         "always": {"may": {"claimant": ["withdraw"]}, "on": {"withdrawn": {"close": "withdrawn"}}},
         "stages": stages,
