@@ -34,6 +34,10 @@ def show(report: Report) -> None:
         f"{tally.stories} stories came to their end in {tally.requests} requests,"
         f" {tally.lost} of unknown outcome, {tally.refused} told to come again, {tally.replayed} done already"
     )
+    print(
+        f"{len(tally.kept)} files were acknowledged;"
+        f" {report.collected} were left without a row by a death, and collected"
+    )
     for point in report.missed:
         print(f"never passed: {point}")
     for id, rows in report.violations.items():

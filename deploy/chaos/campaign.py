@@ -12,7 +12,9 @@ from typing import Any, Final
 
 import asyncpg
 
+from deploy.chaos import kept
 from deploy.chaos.load import Tally, customer
+from deploy.chaos.receiver import Receiver, receiver
 from deploy.chaos.stage import Stage
 from deploy.local import credentials, sandbox
 from deploy.local.say import say
@@ -35,6 +37,8 @@ class Report:
     killed: list[str] = field(default_factory=list)
     tally: Tally = field(default_factory=Tally)
     converged: float | None = None
+    collected: int = 0
+    """Files that a crash had left without a row, and that the collector took."""
     violations: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -59,10 +63,19 @@ def some(seed: int, number: int) -> list[str]:
 
 
 async def run(stage: Stage, plan: Plan) -> Report:
-    report, over = Report(), asyncio.Event()
-    secret = credentials.ensure(stage.stack.state).admin
+    report = Report()
+    async with receiver() as webhooks:
+        await _work_and_harm(stage, plan, report, webhooks)
+        if stage.failure is not None:
+            raise stage.failure
+        await _converge(stage, report)
+    return report
+
+
+async def _work_and_harm(stage: Stage, plan: Plan, report: Report, webhooks: Receiver) -> None:
+    over, secret = asyncio.Event(), credentials.ensure(stage.stack.state).admin
     at_work = [
-        asyncio.create_task(customer(stage.stack.url, secret, 2 * number, over, report.tally))
+        asyncio.create_task(customer(stage.stack.url, secret, 2 * number, over, report.tally, webhooks))
         for number in range(plan.customers)
     ]
     harm = asyncio.create_task(_harm(stage, plan, report))
@@ -74,10 +87,6 @@ async def run(stage: Stage, plan: Plan) -> Report:
         for task in (harm, *at_work):
             task.cancel()
         await asyncio.gather(harm, *at_work, return_exceptions=True)
-    if stage.failure is not None:
-        raise stage.failure
-    await _converge(stage, report)
-    return report
 
 
 async def _harm(stage: Stage, plan: Plan, report: Report) -> None:
@@ -116,13 +125,18 @@ async def _converge(stage: Stage, report: Report) -> None:
     """Nobody does anything any more. How long until no invariant is broken, and nothing is under way?"""
     assert stage.stack.access is not None, "started"
     context = Context(await asyncio.to_thread(subscriptions.of_the_suite), ["127.0.0.0/8"])
-    dsn, started = stage.stack.access.dsn("auditor"), time.monotonic()
+    dsn, home, started = stage.stack.access.dsn("auditor"), stage.stack.state / "evidence", time.monotonic()
     while time.monotonic() - started < CONVERGE_SECONDS:
-        report.violations = await violations(dsn, context)
+        report.violations = await violations(dsn, context) or await kept.wrong(dsn, home, report.tally.kept)
         if not report.violations:
             report.converged = time.monotonic() - started
-            return
+            break
         await asyncio.sleep(0.5)
+    else:
+        return
+    report.collected = await kept.collect(stage.stack.access.url("svc_evidence"), home)
+    if left := await kept.astray(dsn, home):
+        report.violations["V7"] = left
 
 
 async def violations(dsn: str, context: Context) -> dict[str, Any]:

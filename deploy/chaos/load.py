@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from io import BytesIO
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 
 import httpx
-from PIL import Image
 
+from deploy.chaos import files
+from deploy.chaos.receiver import Receiver
+from deploy.chaos.renewal import Renewing
 from deploy.testing.market import PRICE, Case, Deal, Market, eur, opened, until
 
 AGAIN: Final = frozenset({429, 502, 503, 504})
@@ -31,6 +33,11 @@ class Tally:
     """Answers that said to come again: the gateway's, where a service was gone."""
     replayed: int = 0
     """Acts that had been done already when they were repeated, and were not done twice."""
+    kept: files.Kept = field(default_factory=dict)
+
+
+Story = Callable[[Market, files.Kept], Awaitable[None]]
+Giving = Callable[[Market, Case, files.Kept], Awaitable[None]]
 
 
 class Patient(httpx.AsyncBaseTransport):
@@ -68,39 +75,44 @@ class Patient(httpx.AsyncBaseTransport):
         return httpx.Response(answer.status_code, headers=answer.headers, content=body)
 
 
-async def customer(url: str, admin_secret: str, first: int, over: asyncio.Event, tally: Tally) -> None:
+async def customer(
+    url: str, admin_secret: str, first: int, over: asyncio.Event, tally: Tally, webhooks: Receiver
+) -> None:
     """One story after the other, each with its own end that has to come true."""
     number = first
-    async with httpx.AsyncClient(transport=Patient(tally), base_url=url, timeout=ANSWER_SECONDS) as client:
+    transport = Renewing(Patient(tally))
+    async with httpx.AsyncClient(transport=transport, base_url=url, timeout=ANSWER_SECONDS) as client:
         while not over.is_set():
             market = await opened(client, admin_secret)
+            for receiver in (webhooks.taking, webhooks.gone):
+                await market.platform.does("/v1/webhook-endpoints", {"url": receiver, "event_types": ["*"]})
             for _ in range(STORIES_PER_PLATFORM):
-                await STORIES[number % len(STORIES)](market)
+                await STORIES[number % len(STORIES)](market, tally.kept)
                 number, tally.stories = number + 1, tally.stories + 1
                 if over.is_set():
                     break
 
 
-async def released(market: Market) -> None:
+async def released(market: Market, _: files.Kept) -> None:
     deal = await market.delivered()
     await market.platform.does(f"{deal.path}/release")
     await ends(deal, "released", to_seller=PRICE)
 
 
-async def divided(market: Market) -> None:
+async def divided(market: Market, _: files.Kept) -> None:
     deal = await market.delivered()
     await market.platform.does(f"{deal.path}/release", {"amount": eur(5_000)})
     await market.platform.does(f"{deal.path}/refund", {"amount": eur(7_000)})
     await ends(deal, None, to_seller=5_000, to_buyer=7_000)
 
 
-async def silent_buyer(market: Market) -> None:
+async def silent_buyer(market: Market, _: files.Kept) -> None:
     deal = await market.delivered()
     await market.advance(by="4 days")
     await ends(deal, "released", to_seller=PRICE)
 
 
-async def discount(market: Market) -> None:
+async def discount(market: Market, _: files.Kept) -> None:
     deal = await market.delivered()
     case = await deal.disputed(options=[{"kind": "refund_full"}, {"kind": "refund_partial", "amount": eur(3_000)}])
     proposal, version = await case.proposal()
@@ -109,7 +121,7 @@ async def discount(market: Market) -> None:
     await ends(deal, "split_settled", to_buyer=3_000, to_seller=9_000)
 
 
-async def silent_seller(market: Market) -> None:
+async def silent_seller(market: Market, _: files.Kept) -> None:
     deal = await market.delivered()
     case = await deal.disputed()
     await market.advance(by="5 days")
@@ -117,7 +129,7 @@ async def silent_seller(market: Market) -> None:
     await ends(deal, "refunded", to_buyer=PRICE)
 
 
-async def withdrawn(market: Market) -> None:
+async def withdrawn(market: Market, _: files.Kept) -> None:
     deal = await market.delivered()
     case = await deal.disputed()
     await market.buyer.does(f"{case.path}/withdraw")
@@ -127,7 +139,19 @@ async def withdrawn(market: Market) -> None:
     await ends(deal, "released", to_seller=PRICE)
 
 
-async def ruled(market: Market) -> None:
+async def filmed(market: Market, kept: files.Kept) -> None:
+    deal = await market.delivered()
+    case = await deal.disputed()
+    await files.filmed(market, case, kept)
+    await files.in_parts(market, case, kept)
+    await market.buyer.does(f"{case.path}/withdraw")
+    await case.reaches(status="closed", outcome="withdrawn")
+    await until("the money is free", deal.funds, lambda funds: funds["frozen"] == 0)
+    await market.buyer.does(f"{deal.path}/accept")
+    await ends(deal, "released", to_seller=PRICE)
+
+
+async def ruled(market: Market, kept: files.Kept, *, give: Giving) -> None:
     deal = await market.delivered()
     case = await deal.disputed()
     proposal, version = await case.proposal()
@@ -136,7 +160,7 @@ async def ruled(market: Market) -> None:
     proposal, version = await case.proposal()
     await market.buyer.does(f"{proposal}/reject", {"version": version})
     await case.reaches(stage="defect_proof")
-    await prove(market, case)
+    await prove(market, case, lambda market, case: give(market, case, kept))
     ruling = {
         "outcome": "refund_partial", "amount": eur(5_000), "responsible": "seller", "reason_code": "damaged",
         "policy_reference": "goods 4.2", "explanation": "The photo shows the crack.",
@@ -148,12 +172,10 @@ async def ruled(market: Market) -> None:
     await ends(deal, "split_settled", to_buyer=5_000, to_seller=7_000)
 
 
-async def prove(market: Market, case: Case) -> None:
-    photo = BytesIO()
-    Image.new("RGB", (32, 32), "red").save(photo, "JPEG")
+async def prove(market: Market, case: Case, give: Callable[[Market, Case], Awaitable[None]]) -> None:
     requests = f"/v1/evidence/requests?dispute={case.id}"
     await until("the request", lambda: market.buyer.found(requests), bool)
-    await market.buyer.does(f"/v1/evidence/uploads?dispute={case.id}&kind=photo&filename=crack.jpg", photo.getvalue())
+    await give(market, case)
     await case.reaches(stage="review")
 
 
@@ -165,6 +187,7 @@ async def ends(deal: Deal, status: str | None, *, to_buyer: int = 0, to_seller: 
     assert status is None or (await deal.seen())["status"] == status
 
 
-STORIES: Final[tuple[Callable[[Market], Awaitable[None]], ...]] = (
-    released, discount, silent_seller, divided, ruled, silent_buyer, withdrawn,
+STORIES: Final[tuple[Story, ...]] = (
+    released, partial(ruled, give=files.in_parts), filmed, discount, silent_seller, divided,
+    partial(ruled, give=files.at_once), silent_buyer, withdrawn,
 )  # fmt: skip

@@ -11,7 +11,7 @@ _READERS: Final = {
     "escrow": ("freeze-requested", "settlement-ordered"),
     "disputes": ("created", "frozen", "turn-changed", "agreed", "settled", "request-satisfied"),
     "mediation": ("opened", "closed"),
-    "evidence": ("opened", "evidence-requested"),
+    "evidence": ("opened", "evidence-requested", "decided"),
     "notifications": ("funded", "closed"),
 }
 _ACTS: Final = {
@@ -21,6 +21,12 @@ _ACTS: Final = {
     "evidence": (),
     "notifications": (),
 }
+# Each on the way of a file at once, in parts or as a recording: whichever comes first, so several times over.
+_FILES: Final = tuple(f"upload.{point}" for point in ("after_bytes", "after_fsync", "after_rename")) * 3
+_GIVING: Final = (
+    "upload_evidence", "create_resumable_upload", "append_to_resumable_upload", "finish_upload",
+    "open_video_session", "start_recorder", "upload_video_chunk", "finish_recording",
+)  # fmt: skip
 _SWEEPING: Final = ("escrow", "mediation")
 
 # The short list: each kind of point, on the ways that money and cases take.
@@ -43,7 +49,15 @@ SLICE: Final[Points] = {
         "mediation.accept.after_commit",
         "mediation.sweeper.before_commit",
     ),
-    "evidence": ("evidence.evidence-requested.before_ack",),
+    "evidence": (
+        "evidence.evidence-requested.before_ack",
+        "evidence.upload.after_bytes",
+        "evidence.upload.after_fsync",
+        "evidence.upload.after_rename",
+        "evidence.append_to_resumable_upload.before_commit",
+        "evidence.finish_upload.before_commit",
+        "evidence.finish_recording.after_commit",
+    ),
     "notifications": ("notifications.funded.after_commit",),
 }
 
@@ -60,7 +74,13 @@ def _of(service: str) -> Sequence[str]:
     ]
     relay = [f"relay.{point}" for point in ("before_publish", "after_publish", "before_commit")]
     sweeper = [f"sweeper.{point}" for point in ("before_commit", "after_commit")] if service in _SWEEPING else []
-    return [f"{service}.{name}" for name in (*acts, *facts, *relay, *sweeper)]
+    files = _of_files() if service == "evidence" else []
+    return [f"{service}.{name}" for name in (*acts, *facts, *relay, *sweeper, *files)]
+
+
+def _of_files() -> Sequence[str]:
+    commits = [f"{act}.{point}" for act in _GIVING for point in ("before_commit", "after_commit")]
+    return [*_FILES, *commits]
 
 
 def _around(act: str) -> Sequence[str]:

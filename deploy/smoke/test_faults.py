@@ -32,4 +32,5 @@ def test_whatever_is_killed_nothing_is_lost_and_nothing_done_twice() -> None:
     assert report.violations == {}
     assert report.converged is not None
     assert sorted(report.died) == sorted(point for names in points.SLICE.values() for point in names)
+    assert report.tally.kept, "no file was given: then nothing was proved of them"
     assert report.tally.replayed > 0, "no act was repeated that had been done: then nothing was proved"

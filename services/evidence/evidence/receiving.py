@@ -124,7 +124,7 @@ class _Writer:
         crash.point("evidence", "upload", "after_bytes")
         await asyncio.to_thread(self._file.sync)
         async with self._call.deps.begin(self._call.tenant) as tx:
-            tx.actor, tx.cause = self._call.actor, "request"
+            tx.actor, tx.cause, tx.operation = self._call.actor, "request", "append_to_resumable_upload"
             current = await tx.uploads.hold(self._upload.id)
             after = current.received(self._at, (await tx.moment()).now)
             await tx.uploads.save(after)

@@ -170,7 +170,7 @@ async def _create(request: Request, call: EvidenceCall) -> Response:
     wanted = Submission(about.dispute, about.kind, about.request, announced.length, about.covers)
     id = new_id()
     async with deps.begin(call.tenant) as tx:
-        tx.actor, tx.cause = call.actor, "request"
+        tx.actor, tx.cause, tx.operation = call.actor, "request", "create_resumable_upload"
         await tx.cases.hold(about.dispute)
         await commands.may_submit(tx, wanted, viewer=who, limits=deps.limits)
         upload = Upload(

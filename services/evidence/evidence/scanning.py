@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 from urllib.parse import urlsplit
+from uuid import UUID
 
 import aioclamd
-from sqlalchemy import select
+from sqlalchemy import select, tuple_
 
 from common.db import Database
 
 from . import commands
-from .domain.errors import ContentRejected
-from .domain.item import ScanState
+from .domain.errors import ContentAltered, ContentRejected
+from .domain.item import ScanState, StoredFile
 from .finishing import Begin
-from .ports import Blobs
-from .tables import files, verdicts
+from .safe import Safe
+from .tables import erasures, files, verdicts
 
 log = logging.getLogger(__name__)
 
@@ -26,6 +29,8 @@ SECONDS: Final = 120.0
 PORT: Final = 3310
 EVERY_SECONDS: Final = 60.0
 BATCH: Final = 20
+# What `AlertExceedsMax yes` makes clamd say of a file it has not looked through: no malware, but not clean either.
+UNSEEN: Final = "Heuristics.Limits.Exceeded"
 
 
 class Scanner(Protocol):
@@ -54,10 +59,14 @@ class ClamAv:
         except (aioclamd.ClamdError, OSError, EOFError) as failure:
             log.error("the scanner does not answer (%s)", type(failure).__name__)
             return ScanState.QUARANTINED
-        found = {status for status, _ in (answer or {}).values()}
-        if "FOUND" in found:
-            return ScanState.INFECTED
-        return ScanState.CLEAN if found == {"OK"} else ScanState.QUARANTINED
+        return _verdict(list((answer or {}).values()))
+
+
+def _verdict(said: Sequence[tuple[str, str | None]]) -> ScanState:
+    named = [name or "" for status, name in said if status == "FOUND"]
+    if any(not name.startswith(UNSEEN) for name in named):
+        return ScanState.INFECTED
+    return ScanState.CLEAN if {status for status, _ in said} == {"OK"} else ScanState.QUARANTINED
 
 
 def open_scanner(url: str | None, max_bytes: int) -> Scanner:
@@ -76,8 +85,10 @@ async def scan(scanner: Scanner, file: Path) -> ScanState:
 class Rescanner:
     """Looks again into what is in quarantine since the scanner did not answer."""
 
-    def __init__(self, database: Database, begin: Begin, blobs: Blobs, scanner: Scanner) -> None:
-        self._database, self._begin, self._blobs, self._scanner = database, begin, blobs, scanner
+    def __init__(self, database: Database, begin: Begin, safe: Safe, scanner: Scanner) -> None:
+        self._database, self._begin, self._safe, self._scanner = database, begin, safe, scanner
+        self._last: tuple[datetime, UUID] | None = None
+        """Where to go on: what cannot be scanned must not keep the others waiting for ever."""
 
     async def run(self) -> None:
         while True:
@@ -85,19 +96,44 @@ class Rescanner:
             await asyncio.sleep(EVERY_SECONDS)
 
     async def rescan(self) -> int:
+        """How many of the next few have got their answer; after the last it begins again with the first."""
         if isinstance(self._scanner, NoScanner):
             return 0
-        async with self._database.worker() as connection:
-            waiting = select(files.c.tenant_id, files.c.id, files.c.path, files.c.size)
-            told = select(verdicts.c.id).where(verdicts.c.id == files.c.id).exists()
-            waiting = waiting.where(files.c.scan_state == ScanState.QUARANTINED, ~told).order_by(files.c.finished_at)
-            rows = (await connection.execute(waiting.limit(BATCH))).all()
-        done = 0
+        rows, done = await self._waiting(), 0
         for row in rows:
-            async with self._blobs.local(row.path, row.size) as file:
-                state = await self._scanner.scan(file)
-            if state is not ScanState.QUARANTINED:
-                async with self._begin(row.tenant_id) as tx:
-                    await commands.note_scanned(tx, row.id, state)
-                done += 1
+            self._last = row.finished_at, row.id
+            done += await self._one(row)
+        if len(rows) < BATCH:
+            self._last = None
         return done
+
+    async def _waiting(self) -> Sequence[Any]:
+        told = select(verdicts.c.id).where(verdicts.c.id == files.c.id).exists()
+        gone = select(erasures.c.id).where(erasures.c.id == files.c.id).exists()
+        place = tuple_(files.c.finished_at, files.c.id)
+        waiting = select(files.c.tenant_id, files.c.id, files.c.finished_at)
+        waiting = waiting.where(files.c.scan_state == ScanState.QUARANTINED, ~told, ~gone)
+        if self._last is not None:
+            waiting = waiting.where(place > tuple_(*self._last))
+        async with self._database.worker() as connection:
+            return (await connection.execute(waiting.order_by(files.c.finished_at, files.c.id).limit(BATCH))).all()
+
+    async def _one(self, row: Any) -> bool:
+        async with self._begin(row.tenant_id) as tx:
+            found = (await tx.items.get(row.id)).content
+        if not isinstance(found, StoredFile):
+            return False  # erased meanwhile
+        try:
+            async with self._safe.local(found) as file:
+                state = await self._scanner.scan(file)
+        except FileNotFoundError:
+            log.critical("the file %s is missing", found.path)
+            return False
+        except ContentAltered:
+            log.critical("the key of the file %s is gone", found.path)
+            return False
+        if state is ScanState.QUARANTINED:
+            return False
+        async with self._begin(row.tenant_id) as tx:
+            await commands.note_scanned(tx, row.id, state)
+        return True

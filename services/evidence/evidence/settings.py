@@ -37,6 +37,9 @@ class Settings(ServiceSettings):
     """Signs seals and bundles: an Ed25519 key in PEM. None: one that follows from the secret."""
     timestamp_url: str | None = None
     """A timestamping authority (RFC 3161) that vouches for when a seal was made. None: nobody does."""
+    timestamp_roots: Path | None = None
+    """Certificates in PEM that the authority's has to descend from. None: its tokens are kept as they come, and whoever
+    opens a bundle judges them."""
     peers: dict[str, str] = Field({})
     """Where bundles get the rest of a case: base URLs of escrow, disputes and mediation."""
     link_lifetime: timedelta = Field(timedelta(minutes=10), gt=timedelta(0), le=timedelta(minutes=10))

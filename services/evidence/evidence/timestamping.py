@@ -5,10 +5,20 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import logging
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, Final
 
 import httpx
-from rfc3161_client import HashAlgorithm, PKIStatus, TimestampRequestBuilder, decode_timestamp_response
+from cryptography.x509 import Certificate, load_pem_x509_certificates
+from rfc3161_client import (
+    HashAlgorithm,
+    PKIStatus,
+    TimestampRequestBuilder,
+    VerificationError,
+    VerifierBuilder,
+    decode_timestamp_response,
+)
 from sqlalchemy import select
 
 from common.db import Database
@@ -24,8 +34,15 @@ HEADERS: Final = {"Content-Type": "application/timestamp-query"}
 
 
 class Timestamper:
-    def __init__(self, database: Database, begin: Begin, url: str | None, client: httpx.AsyncClient) -> None:
-        self._database, self._begin, self._url, self._client = database, begin, url, client
+    def __init__(
+        self,
+        database: Database,
+        begin: Begin,
+        url: str | None,
+        client: httpx.AsyncClient,
+        roots: Sequence[Certificate] = (),
+    ) -> None:
+        self._database, self._begin, self._url, self._client, self._roots = database, begin, url, client, roots
 
     async def run(self) -> None:
         while True:
@@ -51,14 +68,30 @@ class Timestamper:
         except (httpx.HTTPError, ValueError) as failure:
             log.warning("the timestamping authority does not answer (%s)", type(failure).__name__)
             return False
-        if PKIStatus(told.status) is not PKIStatus.GRANTED or not _is_for(told, asked, row.manifest):
-            log.error("the timestamping authority did not vouch for the seal of %s", row.dispute)
+        if (doubt := _doubt(told, asked, row.manifest, self._roots)) is not None:
+            log.error("the timestamping authority did not vouch for the seal of %s: %s", row.dispute, doubt)
             return False
         async with self._begin(row.tenant_id) as tx:
             await tx.seals.stamp(row.dispute, row.instance, answer.content)
         return True
 
 
-def _is_for(told: Any, asked: Any, manifest: bytes) -> bool:
+def trusted(file: Path | None) -> Sequence[Certificate]:
+    """The roots an operator trusts. Raises ValueError if the file holds none."""
+    return () if file is None else load_pem_x509_certificates(file.read_bytes())
+
+
+def _doubt(told: Any, asked: Any, manifest: bytes, roots: Sequence[Certificate]) -> str | None:
+    """What is wrong with a token; None if nothing is. Whose it is only roots can tell."""
+    if PKIStatus(told.status) is not PKIStatus.GRANTED:
+        return "it was not granted"
     info = told.tst_info
-    return bool(info.message_imprint.message == hashlib.sha256(manifest).digest() and info.nonce == asked.nonce)
+    if info.message_imprint.message != hashlib.sha256(manifest).digest() or info.nonce != asked.nonce:
+        return "it is for something else"
+    if not roots:
+        return None
+    try:
+        VerifierBuilder(roots=list(roots), nonce=asked.nonce).build().verify_message(told, manifest)
+    except VerificationError as failure:
+        return str(failure)
+    return None

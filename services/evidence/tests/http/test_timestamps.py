@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from common import db
-from evidence.timestamping import Timestamper
+from evidence.timestamping import Timestamper, trusted
 
 CONFIG = """\
 [req]
@@ -49,6 +49,10 @@ class Authority:
         self._openssl("ts", "-reply", "-config", self._home / "tsa.cnf", "-section", "tsa_config",
                       "-queryfile", self._home / "query", "-out", self._home / "reply")  # fmt: skip
         return httpx.Response(200, content=(self._home / "reply").read_bytes())
+
+    @property
+    def certificate(self) -> Path:
+        return self._home / "tsa.pem"
 
     def vouches(self, token: bytes, manifest: bytes) -> bool:
         (self._home / "token").write_bytes(token)
@@ -98,6 +102,29 @@ async def test_an_authority_that_does_not_answer_is_asked_again(world, stamper, 
     authority.answers = True
 
     assert (await stamper.stamp(), authority.calls) == (1, 2)
+
+
+async def test_only_an_authority_of_a_trusted_root_is_believed(world, database, app, authority, tmp_path) -> None:
+    (tmp_path / "other").mkdir()
+    other = Authority(tmp_path / "other")
+    pool, begin = db.Database(database.url("evidence")), app.state.service.deps.begin
+    await world.decided()
+
+    async with httpx.AsyncClient(transport=httpx.MockTransport(authority)) as client:
+        stranger = Timestamper(pool, begin, "http://tsa", client, trusted(other.certificate))
+        known = Timestamper(pool, begin, "http://tsa", client, trusted(authority.certificate))
+        assert await stranger.stamp() == 0
+        assert (await the_seal(world))["timestamp"] is None
+        assert await known.stamp() == 1
+
+    await pool.close()
+
+
+def test_roots_that_are_none_stop_the_start(tmp_path) -> None:
+    (tmp_path / "roots.pem").write_text("nothing of the kind")
+
+    with pytest.raises(ValueError, match="PEM"):
+        trusted(tmp_path / "roots.pem")
 
 
 async def test_a_token_for_something_else_is_not_taken(world, database, app, authority) -> None:
