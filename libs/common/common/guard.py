@@ -112,6 +112,7 @@ class Guard:
             refused = problems.problem(refusal.status, refusal.code, refusal.detail, headers=refusal.headers)
             return await refused(scope, receive, send)
         except Exceeded as exceeded:
+            self._limiter.tell(scope, exceeded)
             return await _exceeded(exceeded, headers)(scope, receive, send)
         await self._app(scope, receive, send)
 
