@@ -64,8 +64,9 @@ def dispute_decided(key: Key) -> Callable[[Tx, DisputeDecided], Awaitable[None]]
 
 
 async def settlement_ordered(tx: Tx, fact: SettlementOrdered) -> None:
-    """The money is on its way: nothing can be proved any more. The ruling can perhaps be contested still."""
-    await _closed(tx, fact, over_at=None)
+    """The money is on its way: nothing can be proved any more, but for a contest of the ruling it follows (K18)."""
+    if fact.contest_until is None:
+        await _closed(tx, fact, over_at=None)
 
 
 async def dispute_closed(tx: Tx, fact: DisputeClosed) -> None:
