@@ -35,8 +35,8 @@ bench: venv ## Measure throughput and latency
 chaos: venv ## Kill and freeze parts of a suite of its own and look what is lost (ARGS="--seed 1 --kills 50")
 	@$(PYTHON_IN_VENV) -m deploy.chaos $(ARGS)
 
-fuzz: venv ## Send generated requests to every documented operation
-	@$(PYTHON_IN_VENV) -m deploy.fuzz
+fuzz: venv ## Send generated requests to every documented operation (ARGS="evidence --as buyer --examples 100")
+	@$(PYTHON_IN_VENV) -m deploy.fuzz $(ARGS)
 
 docs: venv ## Write API and event descriptions to docs/api, and the content of the served pages
 	@$(PYTHON_IN_VENV) -m deploy.docs
