@@ -22,13 +22,17 @@ MODE: Final = 0o440
 YOUNG: Final = timedelta(hours=24)
 PARTIAL: Final = "resumable-"
 MEANINGS: Final = {
-    "V1f": "every stored file is, byte by byte, what was received, read-only and known by one name",
+    "V1f": "every stored object is, byte by byte, what was kept of what was received, read-only and known by one name",
     "V5": "of an unfinished upload as much is on the disk as its row says",
     "V7": "no file without a row for longer than a day, no row without its file",
     "V8": "every seal is signed, and lists its evidence as it is",
 }
-_OBJECTS: Final = """SELECT id, path, size_bytes, sha256 FROM evidence.audit_objects
-    WHERE id NOT IN (SELECT id FROM evidence.erasures)"""
+# Of what is encrypted, the sum of what is stored: no key is needed to check it.
+_OBJECTS: Final = """SELECT o.id, o.path, o.size_bytes, coalesce(k.sha256, o.sha256) AS sha256
+    FROM evidence.audit_objects o LEFT JOIN evidence.object_keys k ON k.path = o.path
+    WHERE o.id NOT IN (SELECT id FROM evidence.erasures)
+    UNION ALL SELECT b.id, b.path, b.size, coalesce(k.sha256, b.sha256)
+    FROM evidence.bundles b LEFT JOIN evidence.object_keys k ON k.path = b.path WHERE b.state = 'ready'"""
 _UPLOADS: Final = "SELECT id, received FROM evidence.uploads WHERE state = 'receiving'"
 _KNOWN: Final = """SELECT path FROM evidence.files WHERE id NOT IN (SELECT id FROM evidence.erasures)
     UNION SELECT path FROM evidence.bundles WHERE state = 'ready'"""

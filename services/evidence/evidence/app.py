@@ -53,7 +53,9 @@ from .domain.video import VideoLimits
 from .finishing import Finisher, Resumer
 from .links import Links
 from .partials import Partials
+from .ports import Blobs
 from .previewing import Previews
+from .safe import Safe
 from .settings import Settings
 from .signals import Fingerprinter
 from .signing import SealKey, open_key
@@ -88,15 +90,16 @@ def create_app(
     secret = settings.secret.get_secret_value()
     begin = Transactions(database, tx_with(Vault(secret)), clock)
     blobs, incoming = open_blobs(settings.storage, settings.incoming)
+    safe = Safe(blobs, incoming)
     partials = Partials(incoming)
     limits = Limits(settings.max_case_items, settings.max_case_bytes, settings.max_platform_bytes)
     seal_key = open_key(settings.signing_key, secret)
     peers = peers or _peers(settings)
     scanner = scanning.open_scanner(settings.clamav_url, settings.clamav_max_bytes)
-    finisher = Finisher(begin, blobs, partials, limits, partial(scanning.scan, scanner))
+    finisher = Finisher(begin, safe, partials, limits, partial(scanning.scan, scanner))
     deps = Deps(
         begin=begin,
-        blobs=blobs,
+        safe=safe,
         partials=partials,
         finisher=finisher,
         scanner=scanner,
@@ -128,7 +131,7 @@ def create_app(
             sweeper=Sweeper(begin, deadlines.fire),
             deps=deps,
             settings=settings,
-            workers=_workers(database, deps, settings, incoming, peers),
+            workers=_workers(database, deps, settings, (blobs, incoming), peers),
             public_paths=[*seals_api.PUBLIC, *recorder_api.PUBLIC],
             stream_paths=[transfer.UPLOADS, *recorder_api.STREAMS],
             close=[peers.aclose],
@@ -137,19 +140,19 @@ def create_app(
 
 
 def _workers(
-    database: Database, deps: Deps, settings: Settings, folder: Path, peers: httpx.AsyncClient
+    database: Database, deps: Deps, settings: Settings, storage: tuple[Blobs, Path], peers: httpx.AsyncClient
 ) -> dict[str, Worker]:
-    begin, blobs = deps.begin, deps.blobs
+    begin, safe, folder = deps.begin, deps.safe, storage[1]
     outside = httpx.AsyncClient(timeout=PEER_SECONDS)
     return {
-        "collector": Collector(database, blobs, folder).run,
+        "collector": Collector(database, *storage).run,
         "resumer": Resumer(database, deps.finisher).run,
-        "bundler": Bundler(database, begin, blobs, folder, deps.seal_key, peers, settings.peers).run,
-        "rescanner": scanning.Rescanner(database, begin, blobs, deps.scanner).run,
+        "bundler": Bundler(database, begin, safe, folder, deps.seal_key, peers, settings.peers).run,
+        "rescanner": scanning.Rescanner(database, begin, safe, deps.scanner).run,
         "timestamper": Timestamper(
             database, begin, settings.timestamp_url, outside, trusted(settings.timestamp_roots)
         ).run,
-        "fingerprinter": Fingerprinter(database, begin, blobs).run,
+        "fingerprinter": Fingerprinter(database, begin, safe).run,
         "videos": VideoWorker(database, deps).run,
     }
 

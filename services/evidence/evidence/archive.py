@@ -51,8 +51,8 @@ class Archive:
         self._sums[name] = digest.hexdigest()
         return self._sums[name]
 
-    def finish(self, key: Key) -> tuple[int, bytes]:
-        """Its size and SHA-256. The comment at its end signs everything before it."""
+    def finish(self, key: Key) -> None:
+        """The comment at its end signs everything before it."""
         sums = "".join(f"{digest}  {name}\n" for name, digest in sorted(self._sums.items())).encode()
         for name, content in (("SHA256SUMS", sums), ("SHA256SUMS.sig", key.sign(sums))):
             with self._entry(name) as entry:
@@ -64,7 +64,6 @@ class Archive:
         with self._path.open("r+b") as file:
             file.seek(-SIGNATURE, 2)
             file.write(base64.b64encode(signature))
-        return size, _digest(self._path, size)
 
     def _entry(self, name: str) -> IO[bytes]:
         about = zipfile.ZipInfo(name, self._stamp)

@@ -26,6 +26,7 @@ from common.db import Database
 from .domain.bundle import BundleState
 from .domain.errors import DependencyUnavailable, StorageFull
 from .domain.video import VideoState
+from .partials import PREFIX
 from .ports import Blobs, Found
 from .tables import bundles, erasures, files
 from .video_tables import video_chunks, video_sessions
@@ -36,7 +37,9 @@ CHUNK: Final = 256 * 1024
 READ_ONLY: Final = 0o440
 FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 KEPT_FOR: Final = timedelta(hours=24)
-EVERY_SECONDS: Final = 3600.0
+SCRATCH_FOR: Final = timedelta(hours=1)
+"""Since it was last written to. Longer than any task takes that reads it."""
+EVERY_SECONDS: Final = 900.0
 BATCH: Final = 200
 # Of one request, with what it carries; and how long a store that does not answer is asked again.
 TIMES: Final = {"connect_timeout": "5s", "timeout": "60s"}
@@ -101,6 +104,11 @@ class Bucket:
             found = await self._store.get_async(path, options={"range": (start, end)})
             async for chunk in found.stream(min_chunk_size=CHUNK):
                 yield bytes(chunk)
+
+    async def read_all(self, path: str) -> AsyncIterator[bytes]:
+        found = await self._store.get_async(path)
+        async for chunk in found.stream(min_chunk_size=CHUNK):
+            yield bytes(chunk)
 
     @asynccontextmanager
     async def local(self, path: str, size: int) -> AsyncIterator[Path]:
@@ -178,7 +186,8 @@ class Collector:
         async with self._database.worker() as connection:
             now: datetime = (await connection.execute(select(func.clock_timestamp()))).scalar_one()
         before = now - kept_for
-        removed = await asyncio.to_thread(_remove_older, self._incoming, before)
+        scratch_before = now - min(kept_for, SCRATCH_FOR)
+        removed = await asyncio.to_thread(_remove_older, self._incoming, before, scratch_before)
         batch: list[str] = []
         async for found in self._blobs.all():
             if found.changed_at < before:
@@ -212,8 +221,13 @@ def _pieces(paths: Sequence[str]) -> Select[Any]:
     return select(video_chunks.c.path).join(video_sessions, mine).where(running, video_chunks.c.path.in_(paths))
 
 
-def _remove_older(folder: Path, before: datetime) -> int:
-    old = [file for file in folder.iterdir() if file.is_file() and file.stat().st_mtime < before.timestamp()]
-    for file in old:
-        file.unlink(missing_ok=True)
-    return len(old)
+def _remove_older(folder: Path, before: datetime, scratch_before: datetime) -> int:
+    """What arrives in parts may rest for a day; all else here is in the clear for one task of one process."""
+    removed = 0
+    for file in folder.iterdir():
+        limit = before if file.name.startswith(PREFIX) else scratch_before
+        with contextlib.suppress(FileNotFoundError):
+            if file.is_file() and file.stat().st_mtime < limit.timestamp():
+                file.unlink()
+                removed += 1
+    return removed

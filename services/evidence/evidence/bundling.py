@@ -21,13 +21,14 @@ from common.ids import spell
 
 from . import verifying
 from .archive import Archive, Key
-from .blobs import path_of
 from .domain.bundle import Bundle, BundleState
 from .domain.item import Item, StoredFile
 from .domain.seal import Seal, instant, listed
 from .finishing import Begin
 from .inspection import EXTENSIONS
-from .ports import Blobs, Tx
+from .key_store import of_case
+from .ports import Tx
+from .safe import Safe
 from .store import said
 from .tables import bundles, plumbing
 
@@ -69,13 +70,13 @@ class Bundler:
         self,
         database: Database,
         begin: Begin,
-        blobs: Blobs,
+        safe: Safe,
         folder: Path,
         key: Key,
         peers: httpx.AsyncClient,
         addresses: Mapping[str, str],
     ) -> None:
-        self._database, self._begin, self._blobs, self._folder, self._key = database, begin, blobs, folder, key
+        self._database, self._begin, self._safe, self._folder, self._key = database, begin, safe, folder, key
         self._peers, self._addresses = peers, addresses
 
     async def run(self) -> None:
@@ -95,8 +96,10 @@ class Bundler:
             async with self._begin(tenant) as tx:
                 bundle = await tx.bundles.hold(id)
                 await tx.bundles.save(bundle.expired())
+                if bundle.path is not None:
+                    await tx.keys.destroy([bundle.path])
             if bundle.path is not None:
-                await self._blobs.remove(bundle.path)
+                await self._safe.remove(bundle.path)
         return len(gone)
 
     async def _found(self, which: Any) -> list[tuple[UUID, UUID]]:
@@ -136,16 +139,19 @@ class Bundler:
         try:
             archive = Archive(draft, now)
             await self._fill(archive, tenant, bundle, known)
-            size, sha256 = await asyncio.to_thread(archive.finish, self._key)
-            path = path_of(bundle.id)
-            await self._blobs.remove(path)  # of an attempt that was killed
-            await self._blobs.keep(path, draft)
+            await asyncio.to_thread(archive.finish, self._key)
+            kept = await self._safe.keep(draft)
         finally:
             await asyncio.to_thread(draft.unlink, missing_ok=True)
         async with self._begin(tenant) as tx:
             held, now = await tx.bundles.hold(bundle.id), (await tx.moment()).now
-            await tx.bundles.save(held.made(path=path, size=size, sha256=sha256, now=now))
-            await tx.note("bundle.made", str(bundle.id), dispute=str(bundle.dispute), sha256=sha256.hex())
+            if goes_on := held.goes_on(bundle):
+                path, size, sha256, lock = kept
+                await tx.bundles.save(held.made(path=path, size=size, sha256=sha256, lock=lock, now=now))
+                await tx.keys.add(path, lock, of_case(bundle.dispute))
+                await tx.note("bundle.made", str(bundle.id), dispute=str(bundle.dispute), sha256=sha256.hex())
+        if not goes_on:
+            await self._safe.remove(kept.path)
 
     async def _fill(self, archive: Archive, tenant: UUID, bundle: Bundle, known: Known) -> None:
         case = await self._record("disputes", bundle.dispute, tenant)
@@ -169,7 +175,7 @@ class Bundler:
         archive.put(f"{home}/custody.jsonl", b"".join(_line(link) for link in chain))
         if isinstance(file := item.content, StoredFile) and file.scan_state.viewable:
             name = f"{home}/original{EXTENSIONS[file.media_type]}"
-            if await archive.stream(name, self._blobs.read(file.path, 0, file.size)) != file.sha256.hex():
+            if await archive.stream(name, self._safe.read(file, 0, file.size)) != file.sha256.hex():
                 raise ValueError(f"{file.path} is not what was received")
 
     async def _record(self, service: str, subject: UUID, tenant: UUID) -> dict[str, Any]:

@@ -13,8 +13,9 @@ from .domain.video import VideoLimits
 from .finishing import Finisher
 from .links import Links
 from .partials import Partials
-from .ports import Begin, Blobs
+from .ports import Begin
 from .previewing import Previews
+from .safe import Safe
 from .scanning import Scanner
 from .signing import SealKey
 from .video_keys import VideoKeys
@@ -47,7 +48,7 @@ class Deps:
     """What the edges of this service are given. Built once, in `app.py`."""
 
     begin: Begin
-    blobs: Blobs
+    safe: Safe
     partials: Partials
     finisher: Finisher
     scanner: Scanner

@@ -27,6 +27,8 @@ async def begin(tx: Tx, found: Item, now: datetime) -> None:
     links = []
     if isinstance(file := found.content, StoredFile):
         said |= {"sha256": file.sha256.hex(), "size": str(file.size)}
+        if file.lock is not None:
+            said["stored_sha256"] = file.lock.sha256.hex()
     links.append(custody.link(found.id, None, Action.RECEIVED, actor=found.by, at=found.received_at, details=said))
     if isinstance(file, StoredFile):
         seen = {"media_type": file.media_type, "scan": str(file.scan_state)}

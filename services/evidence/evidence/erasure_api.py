@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from fastapi import APIRouter, Body, Response
 from pydantic import Field
@@ -14,10 +14,14 @@ from common.schemas import Prose, UtcTime, View
 
 from . import erasing
 from .api import ACT, Calling, EvidenceCall, viewer
+from .deps import Deps
 from .domain.errors import NoLegalHold
+from .erasing import Gone
 from .store import EvidenceTx
 
 router = APIRouter(prefix="/v1/evidence", tags=["privacy"])
+
+OK: Final = 200
 
 
 class EraseBody(RequestBody):
@@ -53,21 +57,22 @@ class HoldView(View):
     responses=ACT,
 )
 async def erase_participant(body: Annotated[EraseBody, Body()], call: Calling) -> Response:
-    """Their files are removed and the key to what they wrote is destroyed, for good. That something was there, when,
-    and its fingerprint stay, so every chain of custody and every seal still verifies. Refused while a case with their
-    evidence is open (`case_open`) or under a legal hold (`legal_hold`). Platform, or an operator with `lead`."""
+    """The keys to their files and to what they wrote are destroyed, for good, and archives that held them end. That
+    something was there, when, and its sum stay, so every chain of custody and every seal still verifies. Refused while
+    a case with something of theirs is open (`case_open`) or under a legal hold (`legal_hold`); asked again, it is the
+    same receipt. Platform, or an operator with `lead`."""
     _require_lead(call)
     person = Actor(Role(body.role), body.participant)
-    paths: list[str] = []
+    done: list[Gone] = []
 
     async def act(tx: EvidenceTx) -> ErasureView:
         gone = await erasing.erase(tx, person, by=call.actor)
-        paths.extend(gone.paths)
-        return ErasureView(erased_items=gone.items, erased_at=(await tx.moment()).now)
+        done[:] = [gone]
+        return ErasureView(erased_items=gone.receipt.items, erased_at=gone.receipt.at)
 
     response = await call.once(act)
-    for path in paths:  # what a crash leaves here, the collector finds
-        await call.deps.blobs.remove(path)
+    for gone in done if response.status_code == OK else ():
+        await clear(call.deps, gone)
     return response
 
 
@@ -111,6 +116,15 @@ async def release_legal_hold(body: Annotated[ReleaseBody, Body()], call: Calling
         return HoldView(dispute=body.dispute, state="released", at=now)
 
     return await call.once(act)
+
+
+async def clear(deps: Deps, gone: Gone) -> None:
+    """What a crash leaves here, the collector finds."""
+    for path in gone.paths:
+        await deps.safe.remove(path)
+    for upload in gone.uploads:
+        await deps.partials.remove(upload)
+    deps.previews.drop(gone.items)
 
 
 def _require_lead(call: EvidenceCall) -> None:

@@ -1,40 +1,48 @@
-"""Keys of persons, legal holds and what was erased, as rows."""
+"""Legal holds, what was erased, and all the places where something of it is, as rows."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import exists, func, insert, select, update
+from sqlalchemy import Select, exists, func, insert, or_, select, text, union, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from common.kernel import Actor
+from common import problems
+from common.ids import spell
+from common.kernel import Actor, Role
 from common.store import PostgresTx
 
+from .domain.bundle import BundleState
 from .domain.case import CaseState
+from .domain.errors import EvidenceErased
 from .domain.item import Erased, Item
-from .tables import erasures, items, known_cases, legal_holds, subject_keys
-from .vault import Vault
+from .domain.upload import UNFINISHED, UploadState
+from .domain.video import VideoState
+from .key_store import subject
+from .tables import bundles, erasures, fingerprints, items, known_cases, legal_holds, subject_keys, uploads
+from .video_tables import video_chunks, video_sessions
+
+RUNNING: Final = (VideoState.OPEN, VideoState.RECORDING)
+_FORGET: Final = text("""
+UPDATE evidence.idempotency SET status = :status, body = convert_to(:body, 'UTF8')
+WHERE status IS NOT NULL AND (principal = :principal OR convert_from(body, 'UTF8') LIKE ANY (CAST(:ids AS text[])))
+""")
 
 
 class ErasureStore:
-    def __init__(self, tx: PostgresTx, vault: Vault) -> None:
-        self._tx, self._vault = tx, vault
+    def __init__(self, tx: PostgresTx) -> None:
+        self._tx = tx
 
-    async def key_of(self, person: Actor) -> bytes:
-        """Their key, made at their first piece of evidence; a new one if the last was destroyed."""
-        fresh = {"tenant_id": self._tx.tenant, "subject": subject(person), "key": self._vault.new_key()}
-        made = upsert(subject_keys).values(fresh)
-        kept = made.on_conflict_do_update(
-            index_elements=[subject_keys.c.tenant_id, subject_keys.c.subject],
-            set_={"key": func.coalesce(subject_keys.c.key, made.excluded.key)},
-        ).returning(subject_keys.c.key)
-        return bytes((await self._tx.execute(kept)).scalar_one())
-
-    async def destroy_key(self, person: Actor) -> None:
-        mine = subject_keys.c.subject == subject(person)
-        await self._tx.execute(update(subject_keys).where(mine).values(key=None))
+    async def known(self, person: Actor) -> bool:
+        """Whether anything here was ever theirs."""
+        keyed = select(subject_keys.c.subject).where(subject_keys.c.subject == subject(person))
+        mine = _disputes_of(person).subquery()
+        query = select(or_(keyed.exists(), exists().select_from(mine)))
+        return bool((await self._tx.execute(query)).scalar_one())
 
     async def items_of(self, person: Actor) -> Sequence[UUID]:
         """What they gave and has not been erased yet."""
@@ -43,8 +51,9 @@ class ErasureStore:
         return list((await self._tx.execute(select(items.c.id).where(*mine, ~gone).order_by(items.c.id))).scalars())
 
     async def hindered(self, person: Actor) -> CaseState | None:
-        """OPEN if a case with their evidence still runs, CLOSED if one is under a legal hold, None if nothing is."""
-        mine = select(items.c.dispute).where(items.c.by_role == person.role, items.c.by_id == person.id)
+        """OPEN if a case with something of theirs still runs, CLOSED if one is under a legal hold, None if nothing
+        is."""
+        mine = select(_given_by(person).subquery())
         running = exists().where(known_cases.c.id.in_(mine), known_cases.c.state == CaseState.OPEN)
         held = exists().where(legal_holds.c.dispute.in_(mine), legal_holds.c.released_at.is_(None))
         row = (await self._tx.execute(select(running.label("running"), held.label("held")))).one()
@@ -56,6 +65,39 @@ class ErasureStore:
         path = None if isinstance(item.content, Erased) else getattr(item.content, "path", None)
         row = {"tenant_id": self._tx.tenant, "id": item.id, "at": at, "path": path}
         await self._tx.execute(insert(erasures).values(row))
+        await self._tx.execute(update(items).where(items.c.id == item.id).values(content=None))
+        await self._tx.execute(select(func.evidence.forget_name(item.id)))
+        likeness = update(fingerprints).where(fingerprints.c.id == item.id)
+        await self._tx.execute(likeness.values(dhash=None, taken_at=None))
+
+    async def uploads_of(self, person: Actor) -> Sequence[UUID]:
+        mine = (uploads.c.by_role == person.role, uploads.c.by_id == person.id)
+        ended = update(uploads).where(*mine, uploads.c.state.in_(UNFINISHED)).values(state=UploadState.CANCELLED)
+        found = list((await self._tx.execute(ended.returning(uploads.c.id))).scalars())
+        await self._tx.execute(update(uploads).where(*mine).values(filename=""))
+        return found
+
+    async def pieces_of(self, person: Actor) -> Sequence[str]:
+        mine = (video_sessions.c.by_role == person.role, video_sessions.c.by_id == person.id)
+        query = select(video_chunks.c.path).join(video_sessions, video_sessions.c.id == video_chunks.c.session)
+        return list((await self._tx.execute(query.where(*mine))).scalars())
+
+    async def archives_of(self, disputes: Sequence[UUID]) -> Sequence[str]:
+        now = (await self._tx.moment()).now
+        theirs = bundles.c.dispute.in_(disputes)
+        again = update(bundles).where(theirs, bundles.c.state == BundleState.PENDING)
+        await self._tx.execute(again.values(attempts=bundles.c.attempts + 1, try_at=now))
+        ended = update(bundles).where(theirs, bundles.c.state == BundleState.READY).values(state=BundleState.EXPIRED)
+        return list((await self._tx.execute(ended.returning(bundles.c.path))).scalars())
+
+    async def disputes_of(self, person: Actor) -> Sequence[UUID]:
+        return list((await self._tx.execute(select(_disputes_of(person).subquery()))).scalars())
+
+    async def forget_answers(self, items: Sequence[UUID], person: Actor | None) -> None:
+        status, body = problems.render(EvidenceErased(), {EvidenceErased: 410})
+        about: dict[str, Any] = {"status": status, "body": json.dumps(body)}
+        about["principal"] = None if person is None else subject(person)
+        await self._tx.execute(_FORGET, {**about, "ids": [f"%{spell('evd', id)}%" for id in items]})
 
     async def place_hold(self, dispute: UUID, reason: str, by: Actor, at: datetime) -> None:
         row = {"tenant_id": self._tx.tenant, "dispute": dispute, "reason": reason, "placed_by": by.id, "placed_at": at}
@@ -70,5 +112,20 @@ class ErasureStore:
         return (await self._tx.execute(released)).one_or_none() is not None
 
 
-def subject(person: Actor) -> str:
-    return f"{person.role}:{person.id}"
+def _given_by(person: Actor) -> Any:
+    """The cases with something of theirs, or where it is on its way."""
+
+    def by(table: Any, *more: Any) -> Select[Any]:
+        return select(table.c.dispute).where(table.c.by_role == person.role, table.c.by_id == person.id, *more)
+
+    coming = by(uploads, uploads.c.state.in_(UNFINISHED))
+    return union(by(items), coming, by(video_sessions, video_sessions.c.state.in_(RUNNING)))
+
+
+def _disputes_of(person: Actor) -> Any:
+    """Where they are a party or have given something: the archives of those cases speak of them."""
+    mine = _given_by(person)
+    party = {Role.BUYER: known_cases.c.buyer, Role.SELLER: known_cases.c.seller}.get(person.role)
+    if party is None:
+        return mine
+    return union(select(known_cases.c.id).where(party == person.id), select(mine.subquery()))

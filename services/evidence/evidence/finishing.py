@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import hashlib
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
@@ -20,14 +19,14 @@ from common.db import Database
 from common.kernel import Actor, DomainError
 
 from . import commands, inspection
-from .blobs import path_of
 from .commands import Submission
 from .domain.case import Limits, Viewer
 from .domain.errors import DependencyUnavailable, StorageFull, UploadBusy, UploadGone
 from .domain.item import Item, ScanState, StoredFile
-from .domain.upload import Upload, UploadState
+from .domain.upload import UNFINISHED, Upload, UploadState
 from .partials import Partials
-from .ports import Blobs, Tx
+from .ports import Tx
+from .safe import Safe
 from .tables import uploads
 
 log = logging.getLogger(__name__)
@@ -41,7 +40,7 @@ Begin = Callable[[UUID], AbstractAsyncContextManager[Tx]]
 @dataclass(frozen=True)
 class Finisher:
     begin: Begin
-    blobs: Blobs
+    safe: Safe
     partials: Partials
     limits: Limits
     scan: Callable[[Path], Awaitable[ScanState]]
@@ -58,38 +57,43 @@ class Finisher:
                 tx.actor, tx.cause = by, cause
                 await tx.uploads.save((await tx.uploads.hold(upload.id)).rejected(refusal.code))
             await self.partials.remove(upload.id)
-            await self.blobs.remove(path_of(upload.id))
             raise
 
     async def _finish(self, tenant: UUID, upload: Upload, by: Actor, cause: str) -> Item:
-        """The file first, then its row. Whatever a crash leaves between two steps, doing them again ends the same."""
-        path = path_of(upload.id)
-        if self.partials.exists(upload.id):
-            file = await self._looked_into(self.partials.path(upload.id), upload, path)
-            await self.blobs.keep(path, self.partials.path(upload.id))
-        else:
-            async with self.blobs.local(path, upload.length) as kept:
-                file = await self._looked_into(kept, upload, path)
-        async with self.begin(tenant) as tx:
-            tx.actor, tx.cause, tx.operation = by, cause, "finish_upload"
-            return await self._submit(tx, upload, file)
+        """The encrypted file first, then its row and key, then the arrived file goes. Whatever a crash leaves between
+        two steps, doing them again ends the same. Raises FileNotFoundError."""
+        if not self.partials.exists(upload.id):
+            raise FileNotFoundError(upload.id)
+        file = await self._looked_into(self.partials.path(upload.id), upload)
+        try:
+            async with self.begin(tenant) as tx:
+                tx.actor, tx.cause, tx.operation = by, cause, "finish_upload"
+                item = await self._submit(tx, upload, file)
+        except DomainError:
+            await self.safe.remove(file.path)
+            raise
+        await self.partials.remove(upload.id)
+        return item
 
-    async def _looked_into(self, file: Path, upload: Upload, path: str) -> StoredFile:
+    async def _looked_into(self, file: Path, upload: Upload) -> StoredFile:
         assert upload.finished_at is not None, "only whole files are finished"
         media_type = await inspection.media_type_of(file)
+        scan_state = await self.scan(file)
+        kept = await self.safe.keep(file)
         return StoredFile(
-            path=path,
-            size=upload.length,
-            sha256=await asyncio.to_thread(_sha256, file),
+            path=kept.path,
+            size=kept.size,
+            sha256=kept.sha256,
             media_type=media_type,
             filename=inspection.display_name(upload.filename, media_type),
             finished_at=upload.finished_at,
-            scan_state=await self.scan(file),
+            scan_state=scan_state,
+            lock=kept.lock,
         )
 
     async def _submit(self, tx: Tx, upload: Upload, file: StoredFile) -> Item:
         current = await tx.uploads.hold(upload.id)
-        if current.state is UploadState.DONE:
+        if current.state is UploadState.DONE:  # a commit that seemed lost
             return await tx.items.get(upload.id)
         item = await commands.submit(
             tx,
@@ -105,11 +109,6 @@ class Finisher:
         return item
 
 
-def _sha256(file: Path) -> bytes:
-    with file.open("rb") as opened:
-        return hashlib.file_digest(opened, "sha256").digest()
-
-
 class Resumer:
     """Finishes what a crash has left between the last byte and the row of the evidence."""
 
@@ -123,15 +122,19 @@ class Resumer:
             await asyncio.sleep(EVERY_SECONDS)
 
     async def trim(self) -> int:
-        """After a crash a file can be longer than its row says: the rest was never acknowledged."""
+        """After a crash a file can be longer than its row says: the rest was never acknowledged. Or its row says that
+        it is evidence by now, or never will be: then it goes."""
         partials = self._finisher.partials
         trimmed = 0
         for id in await asyncio.to_thread(partials.sizes):
             with contextlib.suppress(UploadBusy, UploadGone):
                 async with partials.hold(id) as file, self._database.worker() as connection:
-                    received = await connection.scalar(select(uploads.c.received).where(uploads.c.id == id))
-                    if received is not None and file.size() > received:
-                        await asyncio.to_thread(file.cut, received)
+                    query = select(uploads.c.received, uploads.c.state).where(uploads.c.id == id)
+                    row = (await connection.execute(query)).one_or_none()
+                    if row is not None and row.state not in UNFINISHED:
+                        await partials.remove(id)
+                    elif row is not None and file.size() > row.received:
+                        await asyncio.to_thread(file.cut, row.received)
                         trimmed += 1
         return trimmed
 
@@ -148,7 +151,7 @@ class Resumer:
         except UploadBusy:
             return False  # its own request is at it
         except UploadGone:
-            return await self._finish(tenant, id)  # the crash came after the file had been put in its place
+            return await self._finish(tenant, id)  # nothing to finish, unless its file is lost
 
     async def _finish(self, tenant: UUID, id: UUID) -> bool:
         async with self._finisher.begin(tenant) as tx:

@@ -15,8 +15,10 @@ from common.kernel import Actor, Moment
 from .domain.bundle import Bundle
 from .domain.case import Case, CaseState, Side, Usage
 from .domain.custody import Link
+from .domain.erasure import Receipt
 from .domain.external_video import ExternalRecord
 from .domain.item import Item, ScanState
+from .domain.lock import Lock
 from .domain.request import EvidenceRequest
 from .domain.seal import Seal
 from .domain.upload import Upload
@@ -151,20 +153,48 @@ class Videos(Protocol):
     async def chunks(self, session: UUID) -> Sequence[Chunk]:
         """In the order they were recorded in."""
 
-    async def add_chunk(self, session: UUID, chunk: Chunk) -> None: ...
+    async def add_chunk(self, session: VideoSession, chunk: Chunk) -> None: ...
 
     async def lease(self, session: UUID) -> int | None:
         """Take a finished recording to check it, nobody else for a while: the how-manieth time it is."""
 
 
+class Keys(Protocol):
+    """Of persons, of cases, and of the objects that are kept."""
+
+    async def add(self, path: str, lock: Lock, owner: str) -> None: ...
+
+    async def destroy(self, paths: Sequence[str]) -> None: ...
+
+    async def destroy_all(self, person: Actor, receipt: Receipt) -> None: ...
+
+    async def receipt(self, person: Actor) -> Receipt | None:
+        """Of their last erasure, unless they have given something since."""
+
+
 class Erasures(Protocol):
+    async def known(self, person: Actor) -> bool: ...
+
     async def hindered(self, person: Actor) -> CaseState | None: ...
 
     async def items_of(self, person: Actor) -> Sequence[UUID]: ...
 
-    async def mark(self, item: Item, at: datetime) -> None: ...
+    async def mark(self, item: Item, at: datetime) -> None:
+        """What it says is gone: its text, its name, its likeness."""
 
-    async def destroy_key(self, person: Actor) -> None: ...
+    async def uploads_of(self, person: Actor) -> Sequence[UUID]:
+        """End those that are under way, and forget the names of all. Returns whose files may be there."""
+
+    async def pieces_of(self, person: Actor) -> Sequence[str]:
+        """The paths of all pieces of their recordings."""
+
+    async def archives_of(self, disputes: Sequence[UUID]) -> Sequence[str]:
+        """End the bundles of these cases, and begin anew with those being made. Returns the paths of the archives."""
+
+    async def disputes_of(self, person: Actor) -> Sequence[UUID]: ...
+
+    async def forget_answers(self, items: Sequence[UUID], person: Actor | None) -> None:
+        """Stored answers to requests of that person, or that speak of these items."""
 
 
 class ExternalVideos(Protocol):
@@ -208,6 +238,9 @@ class Tx(Protocol):
     def erasures(self) -> Erasures: ...
 
     @property
+    def keys(self) -> Keys: ...
+
+    @property
     def seals(self) -> Seals: ...
 
     @property
@@ -239,13 +272,17 @@ class Found(NamedTuple):
 
 
 class Blobs(Protocol):
-    """Where the files are. Paths are made by the server, never of anything a client said."""
+    """Where the files are, as they are stored: `safe.py` encrypts what it puts here. Paths are made by the server,
+    never of anything a client said."""
 
     async def keep(self, path: str, file: Path) -> None:
         """Move a complete file in. When this returns it survives a power cut. Raises StorageFull."""
 
     def read(self, path: str, start: int, end: int) -> AsyncIterator[bytes]:
         """The bytes from `start` up to, not including, `end`."""
+
+    def read_all(self, path: str) -> AsyncIterator[bytes]:
+        """However long it is."""
 
     def local(self, path: str, size: int) -> AbstractAsyncContextManager[Path]:
         """As a file of this machine as long as the block lasts. Raises FileNotFoundError."""

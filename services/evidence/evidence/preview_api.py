@@ -17,7 +17,7 @@ from .domain.case import Viewer
 from .domain.custody import Action
 from .domain.errors import ContentAltered, NoPreview
 from .domain.item import StoredFile
-from .transfer import FILE, HARMLESS, compare, file_of
+from .transfer import FILE, HARMLESS, file_of
 
 router = APIRouter(prefix="/v1/evidence", tags=["evidence"])
 
@@ -55,9 +55,9 @@ async def preview_evidence(item: EvidenceId, query: Annotated[PreviewQuery, Quer
 async def _made(call: EvidenceCall, item: UUID, file: StoredFile, variant: str) -> bytes:
     if not file.media_type.startswith(PICTURED):
         raise NoPreview
-    await compare(call.deps.blobs, file)
+    await call.deps.safe.compare(file)
     try:
-        async with call.deps.blobs.local(file.path, file.size) as local:
+        async with call.deps.safe.local(file) as local:
             picture = await inspection.preview_of(local, variant)
     except FileNotFoundError:
         raise ContentAltered from None

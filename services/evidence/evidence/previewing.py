@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Iterable
 from typing import Final
 from uuid import UUID
 
@@ -23,3 +24,8 @@ class Previews:
         while len(self._kept) > KEPT:
             self._kept.popitem(last=False)
         return picture
+
+    def drop(self, items: Iterable[UUID]) -> None:
+        gone = set(items)
+        for key in [key for key in self._kept if key[0] in gone]:
+            del self._kept[key]

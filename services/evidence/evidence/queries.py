@@ -9,7 +9,8 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select
 
 from .domain.asks import Disclosure
 from .domain.case import Side
-from .tables import item_query, items, requests
+from .store import item_query
+from .tables import items, requests
 
 
 def items_of(dispute: UUID, viewer: Side | None) -> Select[Any]:

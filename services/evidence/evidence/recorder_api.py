@@ -11,12 +11,10 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
-from common.ids import new_id
 from common.kernel import DomainError, NotFound
 from common.problems import documented
 
 from . import uploads, video_commands
-from .blobs import path_of
 from .deps import Deps
 from .domain.case import Side
 from .domain.errors import ContentRejected
@@ -238,18 +236,18 @@ async def _receive(query: ChunkQuery, request: Request, recorder: Recording) -> 
 
 
 async def _keep(query: ChunkQuery, arrived: Arrived, recorder: Recording) -> ChunkView:
-    path, blobs, kept = path_of(new_id()), recorder.deps.blobs, False
-    await blobs.keep(path, arrived.path)
+    safe, taken = recorder.deps.safe, False
+    kept = await safe.keep(arrived.path)
     try:
         async with recorder.act() as tx:
             session, chunk = await video_commands.take_chunk(
                 tx, recorder.id, n=query.n, segment=query.segment, gap_ms=query.gap_ms, size=arrived.size,
-                sha256=arrived.sha256, path=path, limits=recorder.deps.videos.limits,
+                sha256=arrived.sha256, path=kept.path, lock=kept.lock, limits=recorder.deps.videos.limits,
             )  # fmt: skip
-        kept = chunk.path == path
+        taken = chunk.path == kept.path
     finally:
-        if not kept:
-            await blobs.remove(path)
+        if not taken:
+            await safe.remove(kept.path)
     return ChunkView.of(session, chunk)
 
 

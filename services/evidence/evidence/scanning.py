@@ -17,11 +17,11 @@ from sqlalchemy import select, tuple_
 from common.db import Database
 
 from . import commands
-from .domain.errors import ContentRejected
-from .domain.item import ScanState
+from .domain.errors import ContentAltered, ContentRejected
+from .domain.item import ScanState, StoredFile
 from .finishing import Begin
-from .ports import Blobs
-from .tables import files, verdicts
+from .safe import Safe
+from .tables import erasures, files, verdicts
 
 log = logging.getLogger(__name__)
 
@@ -85,8 +85,8 @@ async def scan(scanner: Scanner, file: Path) -> ScanState:
 class Rescanner:
     """Looks again into what is in quarantine since the scanner did not answer."""
 
-    def __init__(self, database: Database, begin: Begin, blobs: Blobs, scanner: Scanner) -> None:
-        self._database, self._begin, self._blobs, self._scanner = database, begin, blobs, scanner
+    def __init__(self, database: Database, begin: Begin, safe: Safe, scanner: Scanner) -> None:
+        self._database, self._begin, self._safe, self._scanner = database, begin, safe, scanner
         self._last: tuple[datetime, UUID] | None = None
         """Where to go on: what cannot be scanned must not keep the others waiting for ever."""
 
@@ -109,20 +109,28 @@ class Rescanner:
 
     async def _waiting(self) -> Sequence[Any]:
         told = select(verdicts.c.id).where(verdicts.c.id == files.c.id).exists()
+        gone = select(erasures.c.id).where(erasures.c.id == files.c.id).exists()
         place = tuple_(files.c.finished_at, files.c.id)
-        waiting = select(files.c.tenant_id, files.c.id, files.c.path, files.c.size, files.c.finished_at)
-        waiting = waiting.where(files.c.scan_state == ScanState.QUARANTINED, ~told)
+        waiting = select(files.c.tenant_id, files.c.id, files.c.finished_at)
+        waiting = waiting.where(files.c.scan_state == ScanState.QUARANTINED, ~told, ~gone)
         if self._last is not None:
             waiting = waiting.where(place > tuple_(*self._last))
         async with self._database.worker() as connection:
             return (await connection.execute(waiting.order_by(files.c.finished_at, files.c.id).limit(BATCH))).all()
 
     async def _one(self, row: Any) -> bool:
+        async with self._begin(row.tenant_id) as tx:
+            found = (await tx.items.get(row.id)).content
+        if not isinstance(found, StoredFile):
+            return False  # erased meanwhile
         try:
-            async with self._blobs.local(row.path, row.size) as file:
+            async with self._safe.local(found) as file:
                 state = await self._scanner.scan(file)
         except FileNotFoundError:
-            log.critical("the file %s is missing", row.path)
+            log.critical("the file %s is missing", found.path)
+            return False
+        except ContentAltered:
+            log.critical("the key of the file %s is gone", found.path)
             return False
         if state is ScanState.QUARANTINED:
             return False

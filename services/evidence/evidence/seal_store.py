@@ -13,8 +13,11 @@ from common.store import PostgresTx
 
 from .domain.bundle import Bundle, BundleState
 from .domain.case import ANYTHING
+from .domain.lock import Lock
 from .domain.seal import Seal
+from .key_store import lock_of, with_locks
 from .tables import bundles, seals
+from .vault import Vault
 
 
 class SealStore:
@@ -49,20 +52,19 @@ class SealStore:
 
 
 class BundleStore:
-    def __init__(self, tx: PostgresTx) -> None:
-        self._tx = tx
+    def __init__(self, tx: PostgresTx, vault: Vault) -> None:
+        self._tx, self._vault = tx, vault
 
     async def get(self, bundle: UUID) -> Bundle:
-        row = (await self._tx.execute(select(bundles).where(bundles.c.id == bundle))).one_or_none()
+        query = with_locks(select(bundles), bundles.c.path).where(bundles.c.id == bundle)
+        row = (await self._tx.execute(query)).one_or_none()
         if row is None:
             raise NotFound(ANYTHING)
-        return _bundle(row)
+        return _bundle(row, lock_of(row, row.path, self._vault))
 
     async def hold(self, bundle: UUID) -> Bundle:
-        row = await self._tx.locked(select(bundles).where(bundles.c.id == bundle))
-        if row is None:
-            raise NotFound(ANYTHING)
-        return _bundle(row)
+        await self._tx.locked(select(bundles.c.id).where(bundles.c.id == bundle))
+        return await self.get(bundle)
 
     async def add(self, bundle: Bundle) -> None:
         await self._tx.execute(insert(bundles).values(tenant_id=self._tx.tenant, **_row(bundle)))
@@ -101,7 +103,7 @@ def _row(bundle: Bundle) -> dict[str, Any]:
     }
 
 
-def _bundle(row: Row[Any]) -> Bundle:
+def _bundle(row: Row[Any], lock: Lock | None) -> Bundle:
     return Bundle(
         id=row.id,
         dispute=row.dispute,
@@ -114,4 +116,5 @@ def _bundle(row: Row[Any]) -> Bundle:
         size=row.size,
         sha256=row.sha256,
         expires_at=row.expires_at,
+        lock=lock,
     )

@@ -172,16 +172,18 @@ async def get_bundle(bundle: BundleId, call: Calling) -> Response:
 async def download_bundle(bundle: BundleId, query: Annotated[LinkQuery, Query()], call: Calling) -> Response:
     """By the link that reading it gives."""
     who = reader(call)
-    async with call.deps.begin(call.tenant) as tx:
-        tx.actor, tx.cause = call.actor, "request"
+    async with call.deps.begin.read(call.tenant) as tx:
         found, now = await _bundle(tx, bundle, who), (await tx.moment()).now
         call.deps.links.check(query.token, call.tenant, bundle, call.actor, now=now)
         if found.state is not BundleState.READY or found.path is None or found.size is None or found.sha256 is None:
             raise BundleNotReady(str(found.state))
-        await tx.note("bundle.downloaded", str(bundle), dispute=str(found.dispute))
     name = f"{spell('dsp', found.dispute)}.zip"
-    file = StoredFile(found.path, found.size, found.sha256, ARCHIVE, name, found.requested_at)
-    return served(call.deps.blobs, file, 0, found.size)
+    file = StoredFile(found.path, found.size, found.sha256, ARCHIVE, name, found.requested_at, lock=found.lock)
+    await call.deps.safe.compare(file)
+    async with call.deps.begin(call.tenant) as noting:
+        noting.actor, noting.cause = call.actor, "request"
+        await noting.note("bundle.downloaded", str(bundle), dispute=str(found.dispute))
+    return served(call.deps.safe, file, 0, file.size)
 
 
 @router.get(

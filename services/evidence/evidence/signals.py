@@ -15,9 +15,10 @@ from sqlalchemy.dialects.postgresql import BIT
 from common.db import Database
 
 from . import inspection
-from .domain.item import ScanState
+from .domain.errors import ContentAltered
+from .domain.item import Erased, ScanState, StoredFile
 from .finishing import Begin
-from .ports import Blobs
+from .safe import Safe
 from .store import EvidenceTx
 from .tables import erasures, files, fingerprints, items
 
@@ -34,8 +35,8 @@ _PICTURES: Final = items.join(files, files.c.id == items.c.id).outerjoin(fingerp
 class Fingerprinter:
     """Takes the fingerprints of pictures after they were received, so that nobody waits for it."""
 
-    def __init__(self, database: Database, begin: Begin, blobs: Blobs) -> None:
-        self._database, self._begin, self._blobs = database, begin, blobs
+    def __init__(self, database: Database, begin: Begin, safe: Safe) -> None:
+        self._database, self._begin, self._safe = database, begin, safe
 
     async def run(self) -> None:
         while True:
@@ -46,8 +47,8 @@ class Fingerprinter:
         known = exists().where(fingerprints.c.id == files.c.id)
         gone = exists().where(erasures.c.id == files.c.id)
         safe = files.c.scan_state.in_((ScanState.CLEAN, ScanState.NOT_SCANNED))
-        query = select(files.c.tenant_id, files.c.id, files.c.path, files.c.size)
-        query = query.where(files.c.media_type.like("image/%"), safe, ~known, ~gone).order_by(files.c.id).limit(BATCH)
+        query = select(files.c.tenant_id, files.c.id).where(files.c.media_type.like("image/%"), safe, ~known, ~gone)
+        query = query.order_by(files.c.id).limit(BATCH)
         async with self._database.worker() as connection:
             rows = (await connection.execute(query)).all()
         for row in rows:
@@ -55,23 +56,31 @@ class Fingerprinter:
         return len(rows)
 
     async def _one(self, row: Any) -> None:
+        async with self._begin(row.tenant_id) as reading:
+            picture = (await reading.items.get(row.id)).content
+        if not isinstance(picture, StoredFile):
+            return  # erased meanwhile
         try:
-            async with self._blobs.local(row.path, row.size) as file:
+            async with self._safe.local(picture) as file:
                 seen = await inspection.fingerprint_of(file)
-        except FileNotFoundError:
+        except (FileNotFoundError, ContentAltered):
             seen = {}
         dhash = None if seen.get("dhash") is None else _signed(int(str(seen["dhash"]), 16))
         taken_at = None if seen.get("taken_at") is None else datetime.fromisoformat(str(seen["taken_at"]))
         async with self._begin(row.tenant_id) as tx:
             assert isinstance(tx, EvidenceTx), "fingerprints are this service's own"
+            await tx.custody.head(row.id)  # held: whoever erases waits, or has
+            if isinstance((await tx.items.get(row.id)).content, Erased):
+                return
             made = {"tenant_id": row.tenant_id, "id": row.id, "dhash": dhash, "taken_at": taken_at}
             await tx.execute(insert(fingerprints).values(made))
 
 
 async def reused(tx: EvidenceTx, item: UUID) -> Sequence[Any]:
     """Where else on the platform the same file is, or a picture that looks the same: item, dispute, how."""
+    gone = exists().where(erasures.c.id == items.c.id)
     mine = select(files.c.sha256, items.c.dispute, fingerprints.c.dhash).select_from(_PICTURES)
-    found = (await tx.execute(mine.where(items.c.id == item))).one_or_none()
+    found = (await tx.execute(mine.where(items.c.id == item, ~gone))).one_or_none()
     if found is None:
         return []
     same = files.c.sha256 == found.sha256
@@ -79,10 +88,8 @@ async def reused(tx: EvidenceTx, item: UUID) -> Sequence[Any]:
     alike = and_(fingerprints.c.dhash.is_not(None), differing <= ALIKE)
     query = (
         select(items.c.id, items.c.dispute, same.label("same"))
-        .select_from(
-            items.join(files, files.c.id == items.c.id).outerjoin(fingerprints, fingerprints.c.id == items.c.id)
-        )
-        .where(items.c.dispute != found.dispute, same if found.dhash is None else or_(same, alike))
+        .select_from(_PICTURES)
+        .where(items.c.dispute != found.dispute, ~gone, same if found.dhash is None else or_(same, alike))
         .order_by(same.desc(), items.c.id.desc())
         .limit(SHOWN)
     )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import Row, func, insert, or_, select, update
+from sqlalchemy import Row, Select, and_, func, insert, literal, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -31,14 +31,13 @@ from .domain.item import (
 from .domain.request import EvidenceRequest
 from .erasure_store import ErasureStore
 from .external_store import ExternalVideoStore
+from .key_store import HIDDEN, KeyStore, lock_of, shown, subject, with_locks
 from .request_store import RequestStore
 from .seal_store import BundleStore, SealStore
-from .tables import FILE_COLUMNS, files, item_query, items, known_cases, verdicts
+from .tables import FILE_COLUMNS, erasures, files, items, known_cases, subject_keys, verdicts
 from .upload_store import UploadStore
 from .vault import Vault
 from .video_store import VideoStore
-
-HIDDEN: Final = "hidden:"
 
 
 class EvidenceTx(PostgresTx):
@@ -52,11 +51,12 @@ class EvidenceTx(PostgresTx):
         self.requests = RequestStore(self)
         self.items = ItemStore(self)
         self.custody = CustodyStore(self)
-        self.uploads = UploadStore(self)
+        self.uploads = UploadStore(self, self.vault)
         self.seals = SealStore(self)
-        self.bundles = BundleStore(self)
-        self.erasures = ErasureStore(self, self.vault)
-        self.videos = VideoStore(self)
+        self.bundles = BundleStore(self, self.vault)
+        self.erasures = ErasureStore(self)
+        self.keys = KeyStore(self, self.vault)
+        self.videos = VideoStore(self, self.vault)
         self.external_videos = ExternalVideoStore(self)
 
 
@@ -126,7 +126,7 @@ class ItemStore:
 
     async def add(self, item: Item) -> None:
         now = (await self._tx.moment()).now  # may be after it was received, if looking into it took time
-        key, vault = await self._tx.erasures.key_of(item.by), self._tx.vault
+        key, vault = await self._tx.keys.of(subject(item.by)), self._tx.vault
         row = _item_row(item)
         if row["content"] is not None:
             row["content"] = {"hidden": vault.hide(key, row["content"])}
@@ -135,6 +135,8 @@ class ItemStore:
             row = {column.name: getattr(file, column.name) for column in FILE_COLUMNS}
             row["filename"] = HIDDEN + vault.hide(key, file.filename)
             await self._tx.execute(insert(files).values(id=item.id, tenant_id=self._tx.tenant, **row))
+            if file.lock is not None:
+                await self._tx.keys.add(file.path, file.lock, subject(item.by))
 
     async def save(self, item: Item) -> None:
         after = {**_invalidation_row(item.invalidation), "version": item.version, "facts": item.facts}
@@ -144,6 +146,21 @@ class ItemStore:
         now = (await self._tx.moment()).now
         row = {"tenant_id": self._tx.tenant, "id": item, "scan_state": state, "at": now}
         await self._tx.execute(insert(verdicts).values(row))
+
+
+def item_query() -> Select[Any]:
+    """Items, each with its file if it is one, the last word of the scanner about it, and the keys to both."""
+    scanned = func.coalesce(verdicts.c.scan_state, files.c.scan_state).label("scan_state")
+    plain = [column for column in FILE_COLUMNS if column is not files.c.scan_state]
+    person = and_(
+        subject_keys.c.tenant_id == items.c.tenant_id,
+        subject_keys.c.subject == items.c.by_role + literal(":") + items.c.by_id,
+    )
+    found = select(items, *plain, scanned, subject_keys.c.key, erasures.c.at.label("erased_at"))
+    found = found.join_from(items, files, files.c.id == items.c.id, isouter=True)
+    found = found.join(verdicts, verdicts.c.id == files.c.id, isouter=True)
+    found = found.join(erasures, erasures.c.id == items.c.id, isouter=True)
+    return with_locks(found.join(subject_keys, person, isouter=True), files.c.path)
 
 
 def _case_row(case: Case) -> dict[str, Any]:
@@ -253,9 +270,10 @@ def _content(row: Row[Any], vault: Vault) -> Content:
             size=row.size,
             sha256=row.sha256,
             media_type=row.media_type,
-            filename=_shown(row.filename, row.key, vault),
+            filename=shown(row.filename, row.key, vault),
             finished_at=row.finished_at,
             scan_state=ScanState(row.scan_state),
+            lock=lock_of(row, row.path, vault),
         )
     said = row.content
     if "hidden" in said:
@@ -266,12 +284,6 @@ def _content(row: Row[Any], vault: Vault) -> Content:
         return _external_video(said)
     at = said["shipped_at"]
     return ShipmentRecord(said["carrier"], said["tracking_number"], at and datetime.fromisoformat(at))
-
-
-def _shown(filename: str, key: bytes, vault: Vault) -> str:
-    if not filename.startswith(HIDDEN):
-        return filename  # of the days before there were keys
-    return str(vault.show(key, filename.removeprefix(HIDDEN)))
 
 
 def _external_video(said: dict[str, Any]) -> ExternalVideo:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import (
     ARRAY,
@@ -11,14 +11,9 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    Select,
     Table,
     Text,
     Uuid,
-    and_,
-    func,
-    literal,
-    select,
     text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
@@ -89,7 +84,7 @@ requests: Final = Table(
     Index("ix_requests_dispute_opened_at_id", "dispute", "opened_at", "id"),
 )
 
-# What a piece of evidence says; only its invalidation comes later.
+# What a piece of evidence says; only its invalidation and its erasure come later.
 items: Final = Table(
     "items",
     metadata,
@@ -118,7 +113,7 @@ items: Final = Table(
     Index("ix_items_dispute_received_at_id", "dispute", "received_at", "id"),
 )  # fmt: skip
 
-# One row per file kept, with the id of its item: written once, never changed. Workers see it for every tenant.
+# One row per file kept, with the id of its item: written once; erasing takes its name. Workers see every tenant's.
 files: Final = Table(
     "files",
     metadata,
@@ -236,13 +231,30 @@ bundles: Final = Table(
     Index("ix_bundles_try_at", "try_at", postgresql_where=text("state = 'pending'")),
 )
 
-# The key to what a person wrote: without it that is noise.
+# The key to what a person gave: without it that is noise. Of the last time it was destroyed, the receipt.
 subject_keys: Final = Table(
     "subject_keys",
     metadata,
     Column("tenant_id", Uuid, primary_key=True),
     Column("subject", Text, primary_key=True),
     Column("key", LargeBinary),
+    instant("erased_at"),
+    Column("erased_items", Integer),
+    CheckConstraint("num_nulls(erased_at, erased_items) IN (0, 2)", name="erased"),
+)
+
+# The key of each stored object, wrapped in its owner's, and the sum of what is stored. An object without such a row
+# is of the days before there were keys.
+object_keys: Final = Table(
+    "object_keys",
+    metadata,
+    tenant_id(),
+    Column("path", Text, primary_key=True),
+    Column("subject", Text, nullable=False),
+    Column("key", LargeBinary),
+    Column("sha256", LargeBinary, nullable=False),
+    CheckConstraint("octet_length(sha256) = 32", name="sha256"),
+    Index("ix_object_keys_tenant_id_subject", "tenant_id", "subject"),
 )
 
 erasures: Final = Table(
@@ -265,7 +277,7 @@ legal_holds: Final = Table(
     instant("released_at"),
 )
 
-# What stays of a picture however it is saved. Taken later, by a worker; written once.
+# What stays of a picture however it is saved. Taken later, by a worker; gone when it is erased.
 fingerprints: Final = Table(
     "fingerprints",
     metadata,
@@ -280,18 +292,3 @@ FILE_COLUMNS: Final = (
     files.c.path, files.c.size, files.c.sha256, files.c.media_type, files.c.filename, files.c.finished_at,
     files.c.scan_state,
 )  # fmt: skip
-
-
-def item_query() -> Select[Any]:
-    """Items, each with its file if it is one, the last word of the scanner about it, and the key to what it says."""
-    scanned = func.coalesce(verdicts.c.scan_state, files.c.scan_state).label("scan_state")
-    plain = [column for column in FILE_COLUMNS if column is not files.c.scan_state]
-    person = and_(
-        subject_keys.c.tenant_id == items.c.tenant_id,
-        subject_keys.c.subject == items.c.by_role + literal(":") + items.c.by_id,
-    )
-    found = select(items, *plain, scanned, subject_keys.c.key, erasures.c.at.label("erased_at"))
-    found = found.join_from(items, files, files.c.id == items.c.id, isouter=True)
-    found = found.join(verdicts, verdicts.c.id == files.c.id, isouter=True)
-    found = found.join(erasures, erasures.c.id == items.c.id, isouter=True)
-    return found.join(subject_keys, person, isouter=True)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-import logging
 import re
 from collections.abc import AsyncIterator, Awaitable
 from datetime import datetime
@@ -22,18 +19,15 @@ from common.problems import documented
 
 from . import commands, entries, inspection, scanning, uploads
 from .api import ACT, READ, Calling, EvidenceCall, reader, submitter
-from .blobs import path_of
 from .commands import Submission
 from .domain.case import Viewer
 from .domain.custody import Action
 from .domain.errors import ContentAltered, ContentRejected, EvidenceErased, LinkRefused, NotAFile, Quarantined
 from .domain.item import Erased, Item, ScanState, StoredFile, require_file_kind
-from .ports import Blobs
+from .safe import Safe
 from .schemas import DownloadLink, ItemView, LinkQuery, UploadQuery, content_url, item_location
 from .store import EvidenceTx
 from .uploads import Arrived
-
-log = logging.getLogger(__name__)
 
 router = APIRouter(prefix="/v1/evidence", tags=["evidence"])
 
@@ -121,7 +115,7 @@ async def download_evidence(
         file, now = file_of(found), (await tx.moment()).now
     try:
         call.deps.links.check(query.token, call.tenant, item, call.actor, now=now)
-        await compare(call.deps.blobs, file)
+        await call.deps.safe.compare(file)
     except (LinkRefused, ContentAltered) as refusal:
         await _enter(call, item, who, Action.DENIED, why=refusal.code)
         raise
@@ -130,7 +124,7 @@ async def download_evidence(
         size = {"Content-Range": f"bytes */{file.size}"}
         return problems.problem(416, "range_not_satisfiable", "The file has no such part.", headers=size)
     await _enter(call, item, who, Action.DOWNLOADED, start=str(span[0]), end=str(span[1]))
-    return served(call.deps.blobs, file, *span)
+    return served(call.deps.safe, file, *span)
 
 
 async def _upload(query: UploadQuery, request: Request, call: EvidenceCall) -> Response:
@@ -157,19 +151,18 @@ async def _upload(query: UploadQuery, request: Request, call: EvidenceCall) -> R
 
 async def _keep(query: UploadQuery, arrived: Arrived, seen: Seen, call: EvidenceCall, who: Viewer) -> Response:
     """First the file, then its row: a crash in between leaves a file that nobody knows, for the collector."""
-    id = new_id()
-    path = path_of(id)
-    await call.deps.blobs.keep(path, arrived.path)
+    id, kept = new_id(), await call.deps.safe.keep(arrived.path)
 
     async def act(tx: EvidenceTx) -> ItemView:
         file = StoredFile(
-            path=path,
+            path=kept.path,
             size=arrived.size,
             sha256=arrived.sha256,
             media_type=seen.media_type,
             filename=inspection.display_name(query.filename, seen.media_type),
             finished_at=seen.received_at,
             scan_state=seen.scan_state,
+            lock=kept.lock,
         )
         wanted = Submission(query.dispute, query.kind, query.request, arrived.size, query.covers)
         item = await commands.submit(
@@ -179,7 +172,7 @@ async def _keep(query: UploadQuery, arrived: Arrived, seen: Seen, call: Evidence
 
     response = await call.once(act, status=201, location=item_location)
     if response.status_code != 201 or "Idempotent-Replayed" in response.headers:
-        await call.deps.blobs.remove(path)
+        await call.deps.safe.remove(kept.path)
     return response
 
 
@@ -208,20 +201,6 @@ def file_of(item: Item) -> StoredFile:
     return item.content
 
 
-async def compare(blobs: Blobs, file: StoredFile) -> None:
-    """Raises ContentAltered: what is stored is missing or no longer what was received."""
-    digest = hashlib.sha256()
-    try:
-        async for chunk in blobs.read(file.path, 0, file.size):
-            digest.update(chunk)
-    except FileNotFoundError:
-        log.critical("the file %s is missing", file.path)
-        raise ContentAltered from None
-    if not hmac.compare_digest(digest.digest(), file.sha256):
-        log.critical("the file %s is not what was received", file.path)
-        raise ContentAltered
-
-
 async def _enter(call: EvidenceCall, item: UUID, who: Viewer, action: Action, **details: str) -> None:
     async with call.deps.begin(call.tenant) as tx:
         tx.actor, tx.cause = call.actor, "request"
@@ -242,7 +221,7 @@ def _span(header: str | None, size: int) -> tuple[int, int] | None:
     return (start, end + 1) if start < size else None
 
 
-def served(blobs: Blobs, file: StoredFile, start: int, end: int) -> Response:
+def served(safe: Safe, file: StoredFile, start: int, end: int) -> Response:
     whole = (start, end) == (0, file.size)
     plain = "".join(c if c.isascii() and c not in '"\\%;' else "_" for c in file.filename)
     headers = {
@@ -253,5 +232,5 @@ def served(blobs: Blobs, file: StoredFile, start: int, end: int) -> Response:
     if not whole:
         headers["Content-Range"] = f"bytes {start}-{end - 1}/{file.size}"
     media_type = "text/plain; charset=utf-8" if file.media_type == "text/plain" else file.media_type
-    stream: AsyncIterator[bytes] = blobs.read(file.path, start, end)
+    stream: AsyncIterator[bytes] = safe.read(file, start, end)
     return StreamingResponse(stream, 200 if whole else 206, headers, media_type=media_type)

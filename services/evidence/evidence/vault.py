@@ -1,4 +1,4 @@
-"""Keeps what a person wrote under a key of their own: without it, in every copy and backup, it is noise."""
+"""Keeps what a person gave under a key of their own: without it, in every copy and backup, it is noise."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import json
 import secrets
 from typing import Any, Final
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 KEY_BYTES: Final = 32
@@ -34,6 +35,20 @@ class Vault:
     def show(self, wrapped: bytes, hidden: str) -> Any:
         raw = base64.b64decode(hidden)
         return json.loads(self._opened(wrapped).decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], None))
+
+    def wrap(self, wrapped: bytes, key: bytes, path: str) -> bytes:
+        """The key of one object, under that of its owner; good for that object alone."""
+        nonce = secrets.token_bytes(NONCE_BYTES)
+        return nonce + self._opened(wrapped).encrypt(nonce, key, path.encode())
+
+    def unwrap(self, wrapped: bytes | None, hidden: bytes | None, path: str) -> bytes | None:
+        """None if either key is gone, or does not fit."""
+        if wrapped is None or hidden is None:
+            return None
+        try:
+            return self._opened(wrapped).decrypt(hidden[:NONCE_BYTES], hidden[NONCE_BYTES:], path.encode())
+        except InvalidTag:
+            return None
 
     def _opened(self, wrapped: bytes) -> AESGCM:
         return AESGCM(self._master.decrypt(wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:], _LABEL))

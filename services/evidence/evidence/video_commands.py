@@ -15,6 +15,7 @@ from . import commands, video_outgoing
 from .commands import Submission
 from .domain.case import ANYTHING, Limits, Viewer
 from .domain.item import LIVE_VIDEO, StoredFile
+from .domain.lock import Lock
 from .domain.request import EvidenceRequest, meant
 from .domain.video import WITHOUT_REQUEST, Change, Chunk, VideoLimits, VideoSession
 from .domain.video_errors import ChunksMissing, TooManySessions
@@ -111,7 +112,17 @@ async def start_segment(tx: Tx, id: UUID, *, code: str, media_type: str) -> Vide
 
 
 async def take_chunk(
-    tx: Tx, id: UUID, *, n: int, segment: int, gap_ms: int, size: int, sha256: bytes, path: str, limits: VideoLimits
+    tx: Tx,
+    id: UUID,
+    *,
+    n: int,
+    segment: int,
+    gap_ms: int,
+    size: int,
+    sha256: bytes,
+    path: str,
+    lock: Lock,
+    limits: VideoLimits,
 ) -> tuple[VideoSession, Chunk]:
     found = await current(tx, await tx.videos.hold(id))
     _act_for(tx, found)
@@ -121,7 +132,7 @@ async def take_chunk(
         known=await tx.videos.chunk(id, n), limits=limits,
     )  # fmt: skip
     if change.session is not found:
-        await tx.videos.add_chunk(id, chunk)
+        await tx.videos.add_chunk(found, chunk._replace(lock=lock))
         await tx.videos.save(change.session)
     return change.session, chunk
 
@@ -150,6 +161,7 @@ async def finish(
     wanted = Submission(found.dispute, LIVE_VIDEO, found.request, file.size, covers)
     viewer = Viewer(found.by, dispute=found.dispute)
     await commands.submit(tx, wanted, file, id=item, viewer=viewer, limits=limits)
+    await tx.keys.destroy([chunk.path for chunk in chunks])  # they are in the whole file now
     await tx.videos.save_end(change.session)
     await _tell(tx, change, moment.now)
     return change.session

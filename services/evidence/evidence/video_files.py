@@ -17,17 +17,17 @@ from common.ids import new_id
 from common.kernel import DomainError
 
 from . import video_commands
-from .blobs import FULL, path_of
+from .blobs import FULL
 from .deps import Deps
 from .domain.errors import ContentAltered, StorageFull
 from .domain.item import ScanState, StoredFile
 from .domain.video import Chunk, VideoSession
-from .ports import Blobs
+from .safe import Kept, Safe
 from .uploads import Arrived
 
 
 @asynccontextmanager
-async def assembled(blobs: Blobs, chunks: Sequence[Chunk], folder: Path) -> AsyncIterator[Arrived]:
+async def assembled(safe: Safe, chunks: Sequence[Chunk], folder: Path) -> AsyncIterator[Arrived]:
     """The pieces one after the other, as long as the block lasts. Nothing is decoded or changed.
 
     Raises ContentAltered where a stored piece is not what was received, and StorageFull.
@@ -36,7 +36,7 @@ async def assembled(blobs: Blobs, chunks: Sequence[Chunk], folder: Path) -> Asyn
     file, path, digest, size = cast("BinaryIO", named), Path(named.name), hashlib.sha256(), 0
     try:
         for chunk in sorted(chunks, key=lambda chunk: chunk.n):
-            data = await _piece(blobs, chunk)
+            data = await _piece(safe, chunk)
             digest.update(data)
             size += len(data)
             await _write(file, data)
@@ -56,9 +56,9 @@ async def _write(file: BinaryIO, data: bytes) -> None:
         raise
 
 
-async def _piece(blobs: Blobs, chunk: Chunk) -> bytes:
+async def _piece(safe: Safe, chunk: Chunk) -> bytes:
     try:
-        data = b"".join([part async for part in blobs.read(chunk.path, 0, chunk.size)])
+        data = b"".join([part async for part in safe.read(chunk, 0, chunk.size)])
     except FileNotFoundError:
         raise ContentAltered from None
     if not hmac.compare_digest(hashlib.sha256(data).digest(), chunk.sha256):
@@ -78,38 +78,39 @@ async def finish(
             return found
         chunks = await tx.videos.chunks(id)
         found.finish(item=item, received=chunks, announced=announced, at=(await tx.moment()).received_at)
-    async with assembled(deps.blobs, chunks, deps.receiving.folder) as whole:
+    async with assembled(deps.safe, chunks, deps.receiving.folder) as whole:
         scanned = await deps.finisher.scan(whole.path)
-        await deps.blobs.keep(path_of(item), whole.path)
+        kept = await deps.safe.keep(whole.path)
         try:
             async with deps.begin(tenant) as acting:
                 acting.cause, acting.operation = cause, "finish_recording"
-                file = _file(found, whole, item, scanned, (await acting.moment()).now)
+                file = _file(found, kept, scanned, (await acting.moment()).now)
                 session = await video_commands.finish(
                     acting, id, file, item=item, whole=chunks, announced=announced, covers=covers, limits=deps.limits
                 )
         except DomainError:
-            await deps.blobs.remove(path_of(item))
+            await deps.safe.remove(kept.path)
             raise
     deps.videos.finished.set()
-    await discard(deps.blobs, chunks)
+    await discard(deps.safe, chunks)
     return session
 
 
-def _file(found: VideoSession, whole: Arrived, item: UUID, scanned: ScanState, at: datetime) -> StoredFile:
+def _file(found: VideoSession, kept: Kept, scanned: ScanState, at: datetime) -> StoredFile:
     webm = (found.media_type or "").startswith("video/webm")
     return StoredFile(
-        path=path_of(item),
-        size=whole.size,
-        sha256=whole.sha256,
+        path=kept.path,
+        size=kept.size,
+        sha256=kept.sha256,
         media_type="video/webm" if webm else "video/mp4",
         filename=f"live-video-{found.code}.{'webm' if webm else 'mp4'}",
         finished_at=at,
         scan_state=scanned,
+        lock=kept.lock,
     )
 
 
-async def discard(blobs: Blobs, chunks: Sequence[Chunk]) -> None:
+async def discard(safe: Safe, chunks: Sequence[Chunk]) -> None:
     """They are in the whole file now. What a crash leaves of them, the collector takes."""
     for chunk in chunks:
-        await blobs.remove(chunk.path)
+        await safe.remove(chunk.path)

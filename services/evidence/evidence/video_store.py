@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
-from sqlalchemy import Row, func, insert, select, text, update
+from sqlalchemy import Row, Select, func, insert, select, text, update
 
 from common.kernel import Actor, NotFound, Role
-from common.store import PostgresTx, Timer
+from common.store import Timer
 
 from .domain.case import ANYTHING, Side
 from .domain.video import Chunk, Overruling, VideoSession, VideoState
 from .domain.video_findings import Check, CheckName, Outcome, Result, Verdict
+from .key_store import lock_of, subject, with_locks
+from .vault import Vault
 from .video_tables import video_chunks, video_sessions
+
+if TYPE_CHECKING:
+    from .store import EvidenceTx
 
 EXPIRY: Final = "video_expiry"
 
@@ -28,8 +33,8 @@ RETURNING attempts
 
 
 class VideoStore:
-    def __init__(self, tx: PostgresTx) -> None:
-        self._tx = tx
+    def __init__(self, tx: EvidenceTx, vault: Vault) -> None:
+        self._tx, self._vault = tx, vault
 
     async def hold(self, session: UUID) -> VideoSession:
         row = await self._tx.locked(select(video_sessions).where(video_sessions.c.id == session))
@@ -61,18 +66,19 @@ class VideoStore:
         await self._tx.keep_timers(session.id, _timers(session))
 
     async def chunk(self, session: UUID, n: int) -> Chunk | None:
-        query = select(video_chunks).where(video_chunks.c.session == session, video_chunks.c.n == n)
+        query = _chunks().where(video_chunks.c.session == session, video_chunks.c.n == n)
         row = (await self._tx.execute(query)).one_or_none()
-        return None if row is None else _chunk(row)
+        return None if row is None else _chunk(row, self._vault)
 
     async def chunks(self, session: UUID) -> Sequence[Chunk]:
-        query = select(video_chunks).where(video_chunks.c.session == session).order_by(video_chunks.c.n)
-        return [_chunk(row) for row in (await self._tx.execute(query)).all()]
+        query = _chunks().where(video_chunks.c.session == session).order_by(video_chunks.c.n)
+        return [_chunk(row, self._vault) for row in (await self._tx.execute(query)).all()]
 
-    async def add_chunk(self, session: UUID, chunk: Chunk) -> None:
-        await self._tx.execute(
-            insert(video_chunks).values(tenant_id=self._tx.tenant, session=session, **chunk._asdict())
-        )
+    async def add_chunk(self, session: VideoSession, chunk: Chunk) -> None:
+        row = {name: value for name, value in chunk._asdict().items() if name != "lock"}
+        await self._tx.execute(insert(video_chunks).values(tenant_id=self._tx.tenant, session=session.id, **row))
+        if chunk.lock is not None:
+            await self._tx.keys.add(chunk.path, chunk.lock, subject(session.by))
 
     async def lease(self, session: UUID) -> int | None:
         row = (await self._tx.execute(_LEASE, {"id": session})).one_or_none()
@@ -139,8 +145,12 @@ def _overruling(said: dict[str, Any]) -> Overruling:
     return Overruling(Actor(Role(role), id), datetime.fromisoformat(said["at"]), Result(said["result"]), said["reason"])
 
 
-def _chunk(row: Row[Any]) -> Chunk:
+def _chunks() -> Select[Any]:
+    return with_locks(select(video_chunks), video_chunks.c.path)
+
+
+def _chunk(row: Row[Any], vault: Vault) -> Chunk:
     return Chunk(
         row.seq, row.n, row.segment, row.gap_ms, row.size, row.sha256, row.path, row.received_at, row.prev_hash,
-        row.hash,
+        row.hash, lock_of(row, row.path, vault),
     )  # fmt: skip

@@ -30,7 +30,7 @@ from .domain.video_judgement import judge, undecided
 from .domain.video_mark import decode
 from .domain.video_token import slot_start
 from .domain.video_words import code_number
-from .ports import Blobs
+from .safe import Safe
 from .video_files import finish
 
 log = logging.getLogger(__name__)
@@ -45,7 +45,8 @@ WHERE state = 'finished' AND (leased_until IS NULL OR leased_until < clock_times
 """)
 _EXTERNAL: Final = text("""
 SELECT tenant_id, item AS id FROM evidence.external_videos
-WHERE checked_at IS NULL AND recording IS NOT NULL ORDER BY item LIMIT 10
+WHERE checked_at IS NULL AND recording IS NOT NULL
+  AND NOT EXISTS (SELECT 1 FROM evidence.erasures e WHERE e.id IN (item, recording)) ORDER BY item LIMIT 10
 """)
 _SILENT: Final = text("""
 SELECT s.tenant_id, s.id FROM evidence.video_sessions s LEFT JOIN evidence.clocks c ON c.tenant_id = s.tenant_id
@@ -88,7 +89,7 @@ class VideoWorker:
             film = (await tx.items.get(record.recording)).content
         assert isinstance(said, ExternalVideo), "its item is what was said of it"
         assert isinstance(film, StoredFile), "a recording is a file"
-        async with self._deps.blobs.local(film.path, film.size) as file:
+        async with self._deps.safe.local(film) as file:
             seen = await read_marks(file, {"segments": [[0, film.size]], "chunks": [0]})
         async with self._deps.begin(tenant) as acting:
             record, now = await acting.external_videos.hold(id), (await acting.moment()).now
@@ -125,7 +126,7 @@ class VideoWorker:
             assert session.item is not None, "a finished recording is an item"
             item = await tx.items.get(session.item)
         with tempfile.NamedTemporaryFile(dir=self._deps.receiving.folder, prefix="check-") as local:
-            intact = await _copy(self._deps.blobs, item, chunks, Path(local.name))
+            intact = await _copy(self._deps.safe, item, chunks, Path(local.name))
             said = await read_marks(Path(local.name), layout(chunks))
         return judge(self._material(session, chunks, intact, said))
 
@@ -191,13 +192,13 @@ def as_reading(said: dict[str, Any]) -> Reading:
     )  # fmt: skip
 
 
-async def _copy(blobs: Blobs, item: Item, chunks: Sequence[Chunk], target: Path) -> list[bool]:
+async def _copy(safe: Safe, item: Item, chunks: Sequence[Chunk], target: Path) -> list[bool]:
     """The whole file, and whether each piece of it is what was received."""
     assert isinstance(item.content, StoredFile), "a recording is a file"
     intact, at = [], 0
     with target.open("wb") as file:
         for chunk in chunks:
-            data = b"".join([part async for part in blobs.read(item.content.path, at, at + chunk.size)])
+            data = b"".join([part async for part in safe.read(item.content, at, at + chunk.size)])
             await asyncio.to_thread(file.write, data)
             intact.append(hashlib.sha256(data).digest() == chunk.sha256)
             at += chunk.size

@@ -10,6 +10,8 @@ from uuid import UUID
 
 from common.kernel import Actor
 
+from .lock import Lock
+
 KEPT_FOR: Final = timedelta(days=7)
 ATTEMPTS: Final = 8
 PATIENCE: Final = timedelta(minutes=10)
@@ -37,12 +39,13 @@ class Bundle:
     size: int | None = None
     sha256: bytes | None = None
     expires_at: datetime | None = None
+    lock: Lock | None = None
 
     def begun(self, now: datetime) -> Bundle:
         return replace(self, attempts=self.attempts + 1, try_at=now + PATIENCE)
 
-    def made(self, *, path: str, size: int, sha256: bytes, now: datetime) -> Bundle:
-        made = {"path": path, "size": size, "sha256": sha256, "expires_at": now + KEPT_FOR}
+    def made(self, *, path: str, size: int, sha256: bytes, lock: Lock, now: datetime) -> Bundle:
+        made = {"path": path, "size": size, "sha256": sha256, "lock": lock, "expires_at": now + KEPT_FOR}
         return replace(self, state=BundleState.READY, **made)  # type: ignore[arg-type]
 
     def failed(self, now: datetime) -> Bundle:
@@ -50,6 +53,10 @@ class Bundle:
         if self.attempts >= ATTEMPTS:
             return replace(self, state=BundleState.FAILED)
         return replace(self, try_at=now + timedelta(seconds=2**self.attempts))
+
+    def goes_on(self, begun: Bundle) -> bool:
+        """Whether nobody has begun anew since: what was erased meanwhile must not be in it."""
+        return self.state is BundleState.PENDING and self.attempts == begun.attempts
 
     def expired(self) -> Bundle:
         return replace(self, state=BundleState.EXPIRED)

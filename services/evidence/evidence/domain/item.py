@@ -12,6 +12,7 @@ from common.kernel import Actor
 
 from .case import Side
 from .errors import AlreadyInvalid, ContentNotOfKind, KindNotAllowed
+from .lock import Lock
 
 SHIPMENT_RECORD: Final = "shipment_record"
 STATEMENT: Final = "statement"
@@ -57,6 +58,7 @@ class StoredFile:
     """Display text only; no path is ever made of it."""
     finished_at: datetime
     scan_state: ScanState = ScanState.NOT_SCANNED
+    lock: Lock | None = None
 
 
 @dataclass(frozen=True, slots=True)

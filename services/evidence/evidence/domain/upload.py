@@ -86,7 +86,7 @@ class Upload:
         )
 
     def done(self) -> Upload:
-        return replace(self, state=UploadState.DONE, filename="")  # the evidence has it now, under its giver's key
+        return replace(self, state=UploadState.DONE)
 
     def rejected(self, why: str) -> Upload:
         return replace(self, state=UploadState.REJECTED, why=why)

@@ -14,6 +14,7 @@ from uuid import UUID
 from common.kernel import Actor
 
 from .case import Side
+from .lock import Lock
 from .video_errors import (
     ChallengeMismatch,
     ChunkConflict,
@@ -61,6 +62,7 @@ class Chunk(NamedTuple):
     received_at: datetime
     prev_hash: bytes | None
     hash: bytes
+    lock: Lock | None = None
 
 
 class Overruling(NamedTuple):

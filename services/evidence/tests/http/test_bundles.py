@@ -28,7 +28,7 @@ async def bundler(database, app, home, clock):
     def bundler(transport: httpx.AsyncBaseTransport) -> Bundler:
         peers = httpx.AsyncClient(transport=transport)
         addresses = app.state.service.settings.peers
-        return Bundler(pool, deps.begin, deps.blobs, home / "incoming", deps.seal_key, peers, addresses)
+        return Bundler(pool, deps.begin, deps.safe, home / "incoming", deps.seal_key, peers, addresses)
 
     yield bundler
     await pool.close()

@@ -155,7 +155,8 @@ async def test_the_service_cannot_rewrite_what_was_kept(world, begin, rows) -> N
     await uploaded(world)
     for statement in ("UPDATE evidence.custody SET seq = 9", "DELETE FROM evidence.custody",
                       "UPDATE evidence.files SET size = 1", "DELETE FROM evidence.files", "DELETE FROM evidence.items",
-                      "UPDATE evidence.items SET content = '{}'"):  # fmt: skip
+                      "UPDATE evidence.items SET content = '{}'", "UPDATE evidence.files SET filename = 'x'",
+                      "UPDATE evidence.object_keys SET key = 'x'", "DELETE FROM evidence.object_keys"):  # fmt: skip
         with pytest.raises(ProgrammingError, match="permission denied"):
             async with begin(world.tenant) as tx:
                 await tx.execute(text(statement))

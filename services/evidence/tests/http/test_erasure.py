@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+from datetime import timedelta
 
 import pytest
 
+from common.ids import new_id
 from evidence.testing import a_pdf, an_image
 
 CANARY = "The lamp of Mrs. Canary was cracked."
@@ -82,9 +84,38 @@ async def test_s34_without_the_key_what_was_written_is_noise(world, given, rows)
     assert kept.key is None
 
 
+async def test_row_90_twice_is_one_receipt(world, given, clock) -> None:
+    first = await erase(world)
+    clock.time += timedelta(days=3)
+    again = await erase(world)
+
+    assert (again.status_code, again.json()) == (200, first.json())
+    assert first.json()["erased_items"] == 2
+
+
+async def test_row_90_somebody_unheard_of(world, given) -> None:
+    response = await erase(world, "buyer-9")
+
+    assert (response.status_code, response.json()["code"]) == (404, "not_found")
+
+
 async def test_who_was_erased_can_come_back_with_a_new_key(world, given) -> None:
     await erase(world)
-    assert (await erase(world)).json()["erased_items"] == 0
+    world.dispute, world.escrow = new_id(), new_id()
+    await world.opened()
+    said = await statement(world, text="Another lamp.")
+    await world.closed()
+
+    assert (await world.get(f"/items/{said}", "seller")).json()["text"] == "Another lamp."
+    assert (await erase(world)).json()["erased_items"] == 1
+
+
+async def test_s34_a_name_from_before_there_were_keys_is_forgotten(world, given, rows) -> None:
+    await rows("UPDATE evidence.files SET filename = 'Canary, Anna.pdf'")
+
+    await erase(world)
+
+    assert [row.filename for row in await rows("SELECT filename FROM evidence.files")] == [""]
 
 
 async def test_an_open_case_forbids_erasing(world, rows) -> None:
@@ -119,8 +150,6 @@ async def test_who_may_erase(world, by: str, status: int) -> None:
 
 
 async def test_what_a_crash_left_of_an_erased_file_is_collected(world, rows, home, database) -> None:
-    from datetime import timedelta
-
     from common import db
     from evidence.blobs import Collector, open_blobs
 

@@ -438,7 +438,7 @@ async def test_f3_what_was_written_but_not_acknowledged_is_cut_off_after_a_crash
 
 @pytest.mark.parametrize("moved", [False, True])
 async def test_f3_a_crash_before_the_row_is_made_good_by_a_worker(
-    client, resumer, app, world, monkeypatch, rows, moved
+    client, resumer, app, world, monkeypatch, rows, moved, home
 ) -> None:
     path = await client.begun()
     finisher = app.state.service.deps.finisher
@@ -458,6 +458,27 @@ async def test_f3_a_crash_before_the_row_is_made_good_by_a_worker(
     seen = (await client.send("GET", path)).json()
     assert (seen["state"], len(await rows("SELECT 1 FROM evidence.items"))) == ("done", 1)
     assert (await world.get(f"/items/{seen['item']}", "buyer")).json()["file"]["size"] == len(PICTURE)
+    assert partials(home) == []
+
+
+async def test_f3_a_crash_after_the_row_leaves_nothing_in_the_clear(client, resumer, app, home, monkeypatch) -> None:
+    path = await client.begun()
+    deps = app.state.service.deps
+    remove = type(deps.partials).remove
+
+    async def crash(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(type(deps.partials), "remove", crash)
+    with pytest.raises(KeyboardInterrupt):
+        await client.patch(path, PICTURE, 0)
+    monkeypatch.setattr(type(deps.partials), "remove", remove)
+    assert (partials(home), (await client.send("GET", path)).json()["state"]) == ([len(PICTURE)], "done")
+
+    assert await resumer.trim() == 0
+
+    assert partials(home) == []
+    assert await resumer.resume() == 0
 
 
 async def test_a_deadline_waits_for_a_file_that_was_whole_in_time(

@@ -12,6 +12,7 @@ from evidence.blobs import Collector, open_blobs, path_of
 from evidence.testing import an_image
 
 DAY_AGO = 24 * 3600 + 60
+HOUR_AGO = 3600 + 60
 
 
 def aged(path, seconds: float):
@@ -39,12 +40,21 @@ async def test_what_a_crash_left_behind_is_removed_after_a_day(world, collector,
 
 
 async def test_what_may_still_be_under_way_is_left_alone(world, collector, home) -> None:
-    half = aged_file(home / "incoming" / "upload-x", DAY_AGO - 120)
+    half = aged_file(home / "incoming" / f"resumable-{new_id()}", DAY_AGO - 120)
+    scratch = aged_file(home / "incoming" / "open-x", HOUR_AGO - 120)
     orphan = aged_file(home / "objects" / path_of(new_id()), DAY_AGO - 120)
 
     removed = await collector.collect()
 
-    assert (removed, half.exists(), orphan.exists()) == (0, True, True)
+    assert (removed, half.exists(), scratch.exists(), orphan.exists()) == (0, True, True, True)
+
+
+@pytest.mark.parametrize("name", ["upload-x", "sealed-x", "open-x", "video-x", "check-x", "bundle-x"])
+async def test_what_a_crash_left_in_the_clear_is_gone_within_the_hour(world, collector, home, name: str) -> None:
+    scratch = aged_file(home / "incoming" / name, HOUR_AGO)
+
+    assert await collector.collect() == 1
+    assert not scratch.exists()
 
 
 async def test_no_row_means_no_file_however_fresh_if_so_wished(world, collector, home) -> None:

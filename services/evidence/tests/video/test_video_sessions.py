@@ -244,7 +244,10 @@ async def test_r81_t7_a_finished_recording_is_evidence_and_takes_no_more(studio,
     item = (await studio.world.get(f"/items/{finished.json()['item']}")).json()
     assert (item["kind"], item["covers"], item["by"]["id"]) == ("live_video", ["condition"], "seller-1")
     assert item["file"]["sha256"] == hashlib.sha256(b"".join(pieces)).hexdigest()
-    assert [f.name for f in (home / "objects").rglob("*") if f.is_file()] == [str(parse("evd", item["id"]))]
+    [kept] = await rows("SELECT path FROM evidence.files WHERE id = :id", id=parse("evd", item["id"]))
+    assert [f for f in (home / "objects").rglob("*") if f.is_file()] == [home / "objects" / kept.path]
+    pieces_kept = await rows("SELECT key FROM evidence.object_keys WHERE path <> :path", path=kept.path)
+    assert [piece.key for piece in pieces_kept] == [None] * 3
     first, *_ = await rows("SELECT action FROM evidence.custody ORDER BY seq")
     assert first.action == "received"
     assert "evidence.video-finished.v1" in await topics()
