@@ -106,9 +106,10 @@ class Bucket:
                 yield bytes(chunk)
 
     async def read_all(self, path: str) -> AsyncIterator[bytes]:
-        found = await self._store.get_async(path)
-        async for chunk in found.stream(min_chunk_size=CHUNK):
-            yield bytes(chunk)
+        with _reached():
+            found = await self._store.get_async(path)
+            async for chunk in found.stream(min_chunk_size=CHUNK):
+                yield bytes(chunk)
 
     @asynccontextmanager
     async def local(self, path: str, size: int) -> AsyncIterator[Path]:
