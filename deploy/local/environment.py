@@ -60,9 +60,11 @@ def only_for(service: str, everything: Mapping[str, str], all_services: tuple[st
     return {name: value for name, value in everything.items() if not name.startswith(foreign)}
 
 
-def uvicorn(factory: str, port: int) -> list[str]:
+def uvicorn(factory: str, port: int, *, believing: str) -> list[str]:
+    """`believing`: the address that says for whom it speaks (X-Forwarded-For); empty for none."""
     return [
         sys.executable, "-m", "uvicorn", "--factory", factory, "--host", HOST, "--port", str(port),
         "--loop", "uvloop", "--http", "httptools", "--timeout-graceful-shutdown", str(GRACEFUL_SECONDS),
         "--timeout-keep-alive", str(KEEP_ALIVE_SECONDS), "--no-server-header", "--no-access-log",
+        "--forwarded-allow-ips", believing,
     ]  # fmt: skip

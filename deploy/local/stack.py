@@ -144,7 +144,11 @@ class Stack:
         everything = self._environment(buses)
         children = [
             self.supervisor.start(
-                self._service(name, uvicorn(f"{name}.app:create_app", port), only_for(name, everything, SERVICES))
+                self._service(
+                    name,
+                    uvicorn(f"{name}.app:create_app", port, believing=HOST),
+                    only_for(name, everything, SERVICES),
+                )
             )
             for name, port in chosen.items()
         ]
@@ -160,7 +164,7 @@ class Stack:
 
     def _start_in_one_process(self, buses: Mapping[str, str]) -> None:
         self.services = {service: f"{self.url}/internal/{service}" for service in SERVICES}
-        command = uvicorn("deploy.dev:create_app", self.port)
+        command = uvicorn("deploy.dev:create_app", self.port, believing="")
         child = self.supervisor.start(self._service("services", command, self._environment(buses)))
         for service in SERVICES:
             _wait(child, f"{self.url}/health/{service}/ready")

@@ -44,7 +44,9 @@ def test_every_required_variable_is_made_and_none_has_a_default(made: dict[str, 
     required = set(re.findall(r"\$\{([A-Z_]+)(?::\?[^}]*)?\}", COMPOSE))
     required |= set(re.findall(r"\{environment: ([A-Z_]+)\}", COMPOSE))
     assert required == set(made)
-    assert set(re.findall(r"\$\{([A-Z_]+):-", COMPOSE)) == {"PORT", "PARLEY_PUBLIC_URL"}
+    assert set(re.findall(r"\$\{([A-Z_]+):-", COMPOSE)) == {
+        "PORT", "PARLEY_PUBLIC_URL", "PARLEY_GATEWAY_IP", "PARLEY_SUBNET", "PARLEY_SUBNET_RANGE",
+    }  # fmt: skip
 
 
 def services() -> dict[str, Any]:

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+import disputes.settings
+import escrow.settings
+from common.limits import Limits, Quota
 from deploy.local.place import REPO
 
 LINK = re.compile(r"\]\((?!https?://|#|mailto:)([^)#\s]+)(?:#[^)]*)?\)")
@@ -24,3 +27,16 @@ def documents() -> list[Path]:
 def test_every_link_leads_somewhere(document: Path) -> None:
     missing = [link for link in LINK.findall(document.read_text()) if not (document.parent / link).exists()]
     assert missing == []
+
+
+def test_the_limits_that_are_documented_are_the_defaults() -> None:
+    told = dict(
+        re.findall(r"^\| `(\w+)` \|.*\| (\d+ in \d+ s) \|$", (REPO / "docs/guides/errors.md").read_text(), re.MULTILINE)
+    )
+    common = {name: field.default for name, field in Limits.model_fields.items()}
+    own = {
+        "tokens": escrow.settings.Settings.model_fields["token_limit"].default,
+        "secrets": escrow.settings.Settings.model_fields["secret_limit"].default,
+        "openings": disputes.settings.Settings.model_fields["opening_limit"].default,
+    }
+    assert {name: Quota.read(spelt) for name, spelt in told.items()} == common | own

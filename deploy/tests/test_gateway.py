@@ -169,6 +169,13 @@ def test_the_request_id_is_kept_or_made(gateway: str) -> None:
     assert len(made["headers"]["X-Request-Id"]) == 32
 
 
+def test_row_60_a_caller_cannot_say_whose_address_it_is(gateway: str) -> None:
+    forged = {"X-Forwarded-For": "6.6.6.6", "X-Real-IP": "6.6.6.6", "Forwarded": "for=6.6.6.6"}
+    seen = httpx.get(f"{gateway}/v1/trees", headers=forged, trust_env=False).json()["headers"]
+    assert seen["X-Forwarded-For"] == ports.HOST
+    assert "6.6.6.6" not in str(seen)
+
+
 @pytest.mark.parametrize("forged", ['a","admin":"yes', "x" * 129, "line\tbreak"])
 def test_a_request_id_that_breaks_out_is_replaced(gateway: str, forged: str) -> None:
     answer = httpx.get(f"{gateway}/nowhere", headers={"X-Request-Id": forged}, trust_env=False)

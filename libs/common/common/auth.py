@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections import OrderedDict
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
@@ -24,6 +26,7 @@ MAX_TOKEN: Final = 4_096
 MAX_SECONDS: Final = 300
 """No token lives longer, whoever signed it: what was suspended or revoked is forgotten by then."""
 REFRESH_SECONDS: Final = 10.0
+REMEMBERED: Final = 4_096
 TEXTS: Final = ("sub", "tenant", "role", "scope", "escrow", "dispute")
 REQUIRED: Final = ["exp", "iat", "iss", "aud", "sub", "tenant", "role"]
 
@@ -76,18 +79,31 @@ class KeySet:
 
 
 class Verifier:
+    """What was verified once is known until it expires: a token says the same each time, and its key signed it."""
+
     def __init__(self, keys: KeySet, *, issuer: str = ISSUER, audience: str = AUDIENCE) -> None:
         self._keys, self._issuer, self._audience = keys, issuer, audience
+        self._verified: OrderedDict[str, tuple[Caller, int]] = OrderedDict()
 
     def __call__(self, authorization: str | None) -> Caller:
         """Raises Unauthenticated."""
         scheme, _, token = (authorization or "").partition(" ")
         if scheme.lower() != "bearer" or not token or len(token) > MAX_TOKEN:
             raise Unauthenticated
+        if (verified := self._verified.get(token)) is not None and _now() < verified[1]:
+            return verified[0]
         try:
-            return _caller(self._claims(token))
+            claims = self._claims(token)
+            caller = _caller(claims)
         except (jwt.PyJWTError, ValueError, KeyError, TypeError) as error:
             raise Unauthenticated from error
+        self._remember(token, caller, claims["exp"])
+        return caller
+
+    def _remember(self, token: str, caller: Caller, expires: int) -> None:
+        self._verified[token] = (caller, expires)
+        if len(self._verified) > REMEMBERED:
+            self._verified.popitem(last=False)
 
     def _claims(self, token: str) -> dict[str, Any]:
         header = jwt.get_unverified_header(token)
@@ -104,6 +120,10 @@ class Verifier:
         if not type(claims["exp"]) is type(claims["iat"]) is int or claims["exp"] - claims["iat"] > MAX_SECONDS:
             raise Unauthenticated
         return claims
+
+
+def _now() -> float:
+    return datetime.now(UTC).timestamp()  # noqa: TID251  # tokens are good for real minutes
 
 
 def _caller(claims: dict[str, Any]) -> Caller:

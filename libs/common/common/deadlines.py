@@ -12,6 +12,7 @@ from uuid import UUID
 
 from sqlalchemy import Row, text
 
+from . import tracing
 from .health import Pulse
 from .kernel import SYSTEM
 from .store import Clock, PostgresTx, Transactions
@@ -78,7 +79,8 @@ class Sweeper(Generic[TxT]):
         found = await self._due(grace, tenant)
         self.pulse.beat()
         for due in found:
-            await self._one(due)
+            with tracing.following(tracing.traceparent()):
+                await self._one(due)
             self.pulse.beat()
         return len(found)
 
@@ -96,13 +98,16 @@ class Sweeper(Generic[TxT]):
         """A deadline that fails moves back in the queue, so that bad ones cannot starve the rest."""
         try:
             async with self._begin(due.tenant) as tx:
-                if await tx.connection.scalar(text(_TAKE.format(schema=self._schema)), {"id": due.id}):
+                taken = await tx.connection.scalar(text(_TAKE.format(schema=self._schema)), {"id": due.id})
+                if taken:
                     tx.firing, tx.actor, tx.cause = due.id, SYSTEM, f"timeout:{due.kind}"
                     tx.operation = "sweeper"
                     await self._fire(tx, due)
                     await tx.note(f"deadline.{due.kind}", str(due.subject), due_at=due.due_at.isoformat())
                     now = (await tx.moment()).now
                     await tx.execute(text(_FIRED.format(schema=self._schema)), {"id": due.id, "now": now})
+            if taken:
+                log.info("deadline %s of %s fired", due.kind, due.subject)
         except Exception:
             log.exception("deadline %s of %s could not fire", due.kind, due.subject)
             async with self._begin.database.worker() as connection:

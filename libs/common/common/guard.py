@@ -5,16 +5,18 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import re
+import time
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Final
+from typing import Final
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from . import problems, strictjson
+from . import problems, strictjson, tracing
 from .auth import Caller, Unauthenticated
 from .ids import new_id
-from .observability import request_id
+from .limits import Exceeded, Limiter, fields
+from .observability import answered, request_id
 
 MAX_BODY: Final = 262_144
 BODY_SECONDS: Final = 10.0
@@ -24,7 +26,11 @@ _REQUEST_ID: Final = re.compile(r"[A-Za-z0-9._-]{1,128}")
 _ACCEPTED: Final = re.compile(
     r"(?:\*/\*|application/\*|application/(?:problem\+)?json|text/\*|text/event-stream|text/html)"
 )
-_SECURITY: Final = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
+_EVERYWHERE: Final = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+}
 
 Authenticate = Callable[[str | None], Caller]
 
@@ -33,6 +39,24 @@ class Refused(Exception):
     def __init__(self, status: int, code: str, detail: str, **headers: str) -> None:
         self.status, self.code, self.detail = status, code, detail
         self.headers = {name.replace("_", "-"): value for name, value in headers.items()}
+
+
+class Answer:
+    """Adds to an answer what belongs to every one, and remembers how it went."""
+
+    def __init__(self, send: Send, told: dict[str, str]) -> None:
+        self._send, self.told, self.status = send, told, 0
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            headers = MutableHeaders(scope=message)
+            for name, value in (*self.told.items(), *_EVERYWHERE.items()):
+                headers.setdefault(name, value)
+        await self._send(message)
+
+    async def send_head(self, message: Message) -> None:
+        await self.send({**message, "body": b""} if message["type"] == "http.response.body" else message)
 
 
 class Guard:
@@ -44,14 +68,17 @@ class Guard:
         app: ASGIApp,
         *,
         authenticate: Authenticate,
+        limiter: Limiter,
         public: Sequence[str] = (),
+        unlimited: Sequence[str] = (),
         streams: Sequence[str] = (),
         forms: Sequence[str] = (),
         max_body: int = MAX_BODY,
         body_seconds: float = BODY_SECONDS,
     ) -> None:
-        self._app, self._authenticate = app, authenticate
+        self._app, self._authenticate, self._limiter = app, authenticate, limiter
         self._public, self._streams, self._forms = tuple(public), tuple(streams), tuple(forms)
+        self._unlimited = tuple(unlimited)
         self._max_body, self._body_seconds = max_body, body_seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -59,35 +86,52 @@ class Guard:
             return await self._app(scope, receive, send)
         headers = Headers(scope=scope)
         token = request_id.set(_known(headers.get("x-request-id")))
-        finishing = _finishing(send, request_id.get(), head=scope["method"] == "HEAD")
-        try:
-            await self._serve(scope, headers, receive, finishing)
-        finally:
-            request_id.reset(token)
+        with tracing.following(*headers.getlist("traceparent")) as span:
+            answer = Answer(send, {"X-Request-Id": request_id.get(), "traceparent": str(span)})
+            started = time.perf_counter()
+            try:
+                await self._serve(scope, headers, receive, answer)
+            finally:
+                if not _under(scope["path"], self._unlimited):
+                    answered(scope, answer.status, time.perf_counter() - started)
+                request_id.reset(token)
 
-    async def _serve(self, scope: Scope, headers: Headers, receive: Receive, send: Send) -> None:
+    async def _serve(self, scope: Scope, headers: Headers, receive: Receive, answer: Answer) -> None:
+        send = answer.send_head if scope["method"] == "HEAD" else answer.send
         try:
             _check_target(scope)
-            self._identify(scope, headers)
+            answer.told.update(self._admit(scope, headers))
             _check_accept(headers)
             if scope["method"] == "HEAD":
                 scope = {**scope, "method": "GET"}
             if not _under(scope["path"], self._streams):
                 receive = await self._body(scope, headers, receive)
         except Refused as refusal:
-            answer = problems.problem(refusal.status, refusal.code, refusal.detail, headers=refusal.headers)
-            return await answer(scope, receive, send)
+            refused = problems.problem(refusal.status, refusal.code, refusal.detail, headers=refusal.headers)
+            return await refused(scope, receive, send)
+        except Exceeded as exceeded:
+            return await _exceeded(exceeded, headers)(scope, receive, send)
         await self._app(scope, receive, send)
 
-    def _identify(self, scope: Scope, headers: Headers) -> None:
-        if _under(scope["path"], self._public) or scope["path"] == "/":
-            return
+    def _admit(self, scope: Scope, headers: Headers) -> dict[str, str]:
+        """What is left to whoever calls. Raises Refused or Exceeded."""
+        path = scope["path"]
+        if _under(path, self._unlimited):
+            return {}
+        if _under(path, self._public) or path == "/":
+            return fields(self._limiter.anybody(scope))
+        caller = self._identify(scope, headers)
+        upload = scope["method"] != "GET" and _under(path, self._streams)
+        return fields(self._limiter.known(scope, caller, upload=upload))
+
+    def _identify(self, scope: Scope, headers: Headers) -> Caller:
         given = headers.getlist("authorization")
         try:
             if len(given) > 1:
                 raise Unauthenticated
             caller = self._authenticate(given[0] if given else None)
         except Unauthenticated:
+            self._limiter.unproven(scope)
             raise Refused(
                 401,
                 "unauthenticated",
@@ -96,6 +140,7 @@ class Guard:
                 **({"Connection": "close"} if _announces_body(headers) else {}),
             ) from None
         scope.setdefault("state", {})["caller"] = caller
+        return caller
 
     async def _body(self, scope: Scope, headers: Headers, receive: Receive) -> Receive:
         if scope["method"] in ("GET", "HEAD", "OPTIONS") and not _announces_body(headers):
@@ -143,6 +188,12 @@ class Guard:
                         return b"".join(chunks)
         except TimeoutError:
             raise Refused(408, "request_timeout", "The body did not arrive in time.", Connection="close") from None
+
+
+def _exceeded(exceeded: Exceeded, headers: Headers) -> ASGIApp:
+    """A body that is still to come is not waited for."""
+    closing = {"Connection": "close"} if _announces_body(headers) else {}
+    return problems.too_many(exceeded, closing)
 
 
 def _check_target(scope: Scope) -> None:
@@ -199,18 +250,3 @@ def _replaying(body: bytes, receive: Receive) -> Receive:
         return {"type": "http.request", "body": body, "more_body": False}
 
     return replay
-
-
-def _finishing(send: Send, id: str, *, head: bool) -> Send:
-    async def finish(message: Any) -> None:
-        if message["type"] == "http.response.start":
-            headers = MutableHeaders(scope=message)
-            headers["X-Request-Id"] = id
-            for name, value in _SECURITY.items():
-                headers.setdefault(name, value)
-            headers.setdefault("Cache-Control", "no-store")
-        elif head and message["type"] == "http.response.body":
-            message = {**message, "body": b""}
-        await send(message)
-
-    return finish

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from . import crash
+from . import crash, tracing
 from .bus import Message, Subscription
 from .contracts.envelope import Event
 from .db import unavailable
@@ -70,10 +70,16 @@ class Reader(Generic[TxT]):
         except ValidationError:
             log.exception("%s cannot read %s", self.name, message.topic)
             return await self._keep(message, NIL, None, state="parked")
+        with tracing.following(fact.traceparent):
+            await self._receive(message, fact)
+
+    async def _receive(self, message: Message, fact: Event) -> None:
         try:
             async with self._begin(fact.tenant) as tx:
-                if await self._first_time(tx, message, fact):
+                if first := await self._first_time(tx, message, fact):
                     await self._handle(tx, fact)
+            if first:
+                log.info("%s acted on %s of %s", self.name, fact.topic, fact.subject)
         except Exception as failure:
             _report(self.name, fact, failure)
             await self._keep(message, fact.tenant, fact, state="retry", wait=_wait(1, failure))
@@ -117,6 +123,10 @@ class Reader(Generic[TxT]):
 
     async def _try_again(self, message: Message, attempts: int) -> None:
         fact = self._read(message)
+        with tracing.following(fact.traceparent):
+            await self._once_more(message, fact, attempts)
+
+    async def _once_more(self, message: Message, fact: Event, attempts: int) -> None:
         mine = (self._inbox.c.consumer == self.name) & (self._inbox.c.event_id == message.id)
         done = update(self._inbox).where(mine, self._inbox.c.state == "retry")
         try:
@@ -124,6 +134,7 @@ class Reader(Generic[TxT]):
                 taken = await tx.execute(done.values(state="done", body=None, attempts=attempts + 1))
                 if taken.rowcount == 1:
                     await self._handle(tx, fact)
+            log.info("%s acted on %s of %s", self.name, fact.topic, fact.subject)
         except Exception as failure:
             _report(self.name, fact, failure)
             limit = MAX_WAITS if isinstance(failure, NotYet) or unavailable(failure) else MAX_ATTEMPTS

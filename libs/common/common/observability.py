@@ -8,14 +8,38 @@ from contextvars import ContextVar
 from typing import Any, Final
 
 import structlog
+from starlette.types import Scope
 
+from . import tracing
+from .ids import spell
+
+log = logging.getLogger(__name__)
+
+SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 request_id: Final[ContextVar[str]] = ContextVar("request_id", default="")
 
 
 def _add_request(_: Any, __: str, event: dict[str, Any]) -> dict[str, Any]:
     if found := request_id.get():
         event["request_id"] = found
+    if (span := tracing.current()) is not None:
+        event["trace_id"], event["span_id"] = span.trace_id, span.span_id
     return event
+
+
+def answered(scope: Scope, status: int, seconds: float) -> None:
+    """One line for each request that may change something, and for each of our failures.
+
+    The address is told as its operation has it, so no id of a person and no secret of a link is in it.
+    """
+    if status < 500 and scope["method"] in SAFE:
+        return
+    route = getattr(scope.get("route"), "path", None)
+    caller = scope.get("state", {}).get("caller")
+    log.info(
+        "%s %s answered %d in %.1f ms", scope["method"], route, status, seconds * 1000,
+        extra={"tenant": spell("plt", caller.tenant), "role": str(caller.role)} if caller else {},
+    )  # fmt: skip
 
 
 def configure(service: str) -> None:
@@ -24,6 +48,7 @@ def configure(service: str) -> None:
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
+        structlog.stdlib.ExtraAdder(["tenant", "role"]),
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         _add_request,
         structlog.processors.format_exc_info,

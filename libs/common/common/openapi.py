@@ -48,6 +48,23 @@ SECURITY: Final[Json] = {
         "description": "A token from POST /v1/participant-tokens.",
     },
 }
+_WAIT: Final[Json] = {"description": "Whole seconds to wait.", "schema": {"type": "integer"}, "example": 1}
+HEADERS: Final[Mapping[int, Json]] = {
+    429: {
+        "Retry-After": _WAIT,
+        "RateLimit": {
+            "description": "What is left of each limit, and for how many seconds (`r`, `t`).",
+            "schema": {"type": "string"},
+            "example": '"caller";r=0;t=1',
+        },
+        "RateLimit-Policy": {
+            "description": "The limits that apply: so much (`q`) in so many seconds (`w`).",
+            "schema": {"type": "string"},
+            "example": '"caller";q=200;w=10',
+        },
+    },
+    503: {"Retry-After": _WAIT},
+}
 # What can happen to any request before or beside its route.
 ALWAYS: Final = (400, 401, 403, 404, 406, 422, 429, 500, 503)
 WITH_BODY: Final = (408, 413, 415)
@@ -135,6 +152,8 @@ def _word(status: int, response: Json, codes: Mapping[int, list[str]]) -> None:
     known = codes.get(status, [])
     listed = f": {', '.join(f'`{code}`' for code in known)}" if known else ""
     response["description"] = f"{title}{listed}"
+    if status in HEADERS:
+        response.setdefault("headers", HEADERS[status])
     code = known[0] if known else title.lower().replace(" ", "_")
     example = {"type": f"/problems/{code.replace('_', '-')}", "title": title, "status": status, "code": code,
                "detail": "What happened, in a sentence.", "request_id": "0c1a7c7be26f4c5b9c2f6f4a3a1b2c3d"}  # fmt: skip

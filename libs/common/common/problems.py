@@ -16,6 +16,7 @@ from starlette.exceptions import HTTPException
 
 from .db import unavailable
 from .kernel import DomainError
+from .limits import Exceeded
 from .observability import request_id
 
 log = logging.getLogger(__name__)
@@ -61,6 +62,13 @@ def problem(
     )
 
 
+def too_many(exceeded: Exceeded, headers: Mapping[str, str] | None = None) -> JSONResponse:
+    """429 changes nothing and is kept under no Idempotency-Key: the same request may be sent again."""
+    detail = "Too many requests in a short time. Nothing was done; wait as long as Retry-After says."
+    headers = {**exceeded.headers, **(headers or {})}
+    return problem(429, "rate_limited", detail, headers=headers, violated_policies=[exceeded.policy])
+
+
 def render(error: DomainError, statuses: Statuses) -> tuple[int, dict[str, Any]]:
     """Public attributes of the refusal become members of the problem."""
     status = next((statuses[kind] for kind in type(error).__mro__ if kind in statuses), 409)
@@ -76,6 +84,7 @@ def install(app: FastAPI, statuses: Statuses) -> None:
 
     for kind, handler in {
         DomainError: refused,
+        Exceeded: _exceeded,
         RequestValidationError: _invalid,
         HTTPException: _http,
         exc.DBAPIError: _database,
@@ -85,6 +94,11 @@ def install(app: FastAPI, statuses: Statuses) -> None:
         Exception: _bug,
     }.items():
         app.add_exception_handler(kind, handler)
+
+
+async def _exceeded(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, Exceeded)
+    return too_many(error)
 
 
 async def _invalid(request: Request, error: Exception) -> JSONResponse:

@@ -39,17 +39,20 @@ from .kernel import (
     PreconditionRequired,
     VersionConflict,
 )
+from .limits import Costly, Limiter, Limits
 from .outbox import Relay
 from .paging import BadCursor
 from .records import RecordOf
-from .settings import ServiceSettings
+from .settings import ROOMY, ServiceSettings
 from .store import Transactions
 
 log = logging.getLogger(__name__)
 
 RESTART_SECONDS: Final = 1.0
 PURGE_SECONDS: Final = 600.0
-UNGUARDED: Final = ("/health", "/docs", "/_docs", "/openapi.json", "/metrics", "/internal", "/problems")
+UNLIMITED: Final = ("/health", "/metrics", "/internal")
+"""What only machines beside us ask; the gateway lets nobody else through but to `/health`."""
+UNGUARDED: Final = (*UNLIMITED, "/docs", "/_docs", "/openapi.json", "/problems")
 
 Worker = Callable[[], Awaitable[None]]
 
@@ -90,6 +93,8 @@ class Service:
     stream_paths: Sequence[str] = ()
     """Path prefixes whose body is read by the route as it arrives."""
     form_paths: Sequence[str] = ()
+    costly: Sequence[Costly] = ()
+    """Operations with a limit of their own."""
     close: Sequence[Callable[[], Awaitable[None]]] = ()
     record_of: RecordOf | None = None
     """What it knows of one subject, for other services (`common.records`)."""
@@ -140,6 +145,8 @@ def create_app(service: Service) -> FastAPI:
     app.add_middleware(
         Guard,
         authenticate=Verifier(keys),
+        limiter=Limiter(service.settings.scaled_limits, service.costly),
+        unlimited=UNLIMITED,
         public=(*UNGUARDED, *service.public_paths),
         streams=tuple(service.stream_paths),
         forms=tuple(service.form_paths),
@@ -215,7 +222,8 @@ def embed(apps: Sequence[FastAPI]) -> ASGIApp:
     outer.include_router(pages.router)
     outer.add_api_route("/docs", pages.start, include_in_schema=False)
     problems.install(outer, SHARED_STATUSES)
-    outer.add_middleware(Guard, authenticate=Verifier(KeySet("")), public=("",))  # nothing here is anybody's
+    nobodys = Limiter(Limits().times(ROOMY))  # embedded is for a quick look
+    outer.add_middleware(Guard, authenticate=Verifier(KeySet("")), limiter=nobodys, public=("",))
 
     async def dispatch(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Self
+from typing import Final, Self
 
 from pydantic import AliasChoices, Field, PostgresDsn, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from . import crash
+from .limits import Limits, Quota
 
 
 class Environment(StrEnum):
@@ -20,6 +21,9 @@ class Environment(StrEnum):
 
 def _shared(name: str) -> AliasChoices:
     return AliasChoices(name, name.upper(), f"PARLEY_{name.upper()}")
+
+
+ROOMY: Final = 100
 
 
 class ServiceSettings(BaseSettings):
@@ -38,6 +42,10 @@ class ServiceSettings(BaseSettings):
     """Lets evidence read what the others know of a case, to put it into a bundle."""
     crash_at: str | None = Field(None, validation_alias=AliasChoices("crash_at", "CRASH_AT"))
     require_durable_database: bool = Field(True, validation_alias=_shared("require_durable_database"))
+    limits: Limits = Field(Limits(), validation_alias=_shared("limits"))
+    """How often who may call (`common.limits`), as JSON: {"caller": "200 in 10 s"}. What is left out stays as it is."""
+    limits_times: int | None = Field(None, ge=1, validation_alias=_shared("limits_times"))
+    """What every limit is multiplied by. Unless it is said: 1 in production, 100 elsewhere, where one plays many."""
 
     database_url: PostgresDsn
     bus_url: str
@@ -52,6 +60,17 @@ class ServiceSettings(BaseSettings):
     def test_clock(self) -> bool:
         """The sandbox's clock exists; production never has it."""
         return self.env is not Environment.PRODUCTION and self.internal_secret is not None
+
+    def scaled(self, quota: Quota) -> Quota:
+        return quota.times(self._times)
+
+    @property
+    def scaled_limits(self) -> Limits:
+        return self.limits.times(self._times)
+
+    @property
+    def _times(self) -> int:
+        return self.limits_times or (1 if self.env is Environment.PRODUCTION else ROOMY)
 
     @model_validator(mode="after")
     def _no_test_hooks_in_production(self) -> Self:

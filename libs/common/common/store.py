@@ -14,7 +14,7 @@ from sqlalchemy import Executable, Row, Select, func, select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from . import crash
+from . import crash, tracing
 from .contracts.envelope import Event
 from .db import Database, Plumbing
 from .ids import new_id
@@ -142,7 +142,8 @@ class PostgresTx:
 
     async def note(self, action: str, subject: str, **details: object) -> None:
         """Append to the audit log. The sealer chains it later, off the hot path."""
-        entry = {"action": action, "subject": subject, "actor": list(self.actor), "cause": self.cause, **details}
+        known = {"action": action, "subject": subject, "actor": list(self.actor), "cause": self.cause}
+        entry = {**known, **_traced(), **details}
         self.pending.log.append(json.dumps(entry, sort_keys=True, separators=(",", ":"), default=str))
 
     def answer(self, answer: Answer) -> None:
@@ -195,6 +196,10 @@ class PostgresTx:
         arrived = self.arrived or now
         received = self._moment.received_at if self._moment else arrived + shift
         self._moment = Moment(received, now + shift)
+
+
+def _traced() -> dict[str, str]:
+    return {"trace": span.trace_id} if (span := tracing.current()) is not None else {}
 
 
 NOTHING: Final = "kept AS (SELECT true)"

@@ -12,6 +12,7 @@ from common.contracts.catalogue import of
 from common.db import Database
 from common.deadlines import Sweeper
 from common.inbox import Handling, Reader, on
+from common.limits import Costly
 from common.paging import Pager
 from common.rabbit import RabbitBus
 from common.runtime import Service
@@ -100,6 +101,7 @@ def create_app(settings: Settings | None = None, *, bus: Bus | None = None, cloc
             settings=settings,
             record_of=records.record_of,
             workers={"editions": publish},
+            costly=[Costly("openings", "POST", "/v1/disputes", settings.scaled(settings.opening_limit), api.PARTIES)],
         )
     )
 

@@ -8,10 +8,14 @@ from typing import Final
 import httpx
 from fastapi import FastAPI
 
+from common import tracing
+from common.attempts import Attempts
 from common.bus import Bus
 from common.db import Database
 from common.deadlines import Sweeper
 from common.inbox import Reader
+from common.kernel import Role
+from common.limits import Costly
 from common.paging import Pager
 from common.rabbit import RabbitBus
 from common.runtime import Service
@@ -49,7 +53,9 @@ def create_app(
         pager=Pager(settings.secret.get_secret_value()),
         now=lambda: datetime.now(UTC),
         clock=test_clock,
+        attempts=Attempts(settings.scaled(settings.secret_limit), oauth.Refusal),
     )
+    token_limit = settings.scaled(settings.token_limit)
     routers = [api.router, api.ledger, platforms.router, oauth.router]
     return serve(
         Service(
@@ -67,6 +73,7 @@ def create_app(
             record_of=records.record_of,
             public_paths=("/oauth", "/.well-known"),
             form_paths=("/oauth",),
+            costly=[Costly("tokens", "POST", "/v1/participant-tokens", token_limit, [Role.PLATFORM])],
             close=[peers.aclose],
         )
     )
@@ -74,4 +81,9 @@ def create_app(
 
 def _peers(settings: Settings) -> httpx.AsyncClient:
     secret = settings.internal_secret.get_secret_value() if settings.internal_secret else ""
-    return httpx.AsyncClient(headers={"X-Internal-Secret": secret}, timeout=CLOCK_SECONDS, trust_env=False)
+    return httpx.AsyncClient(
+        headers={"X-Internal-Secret": secret},
+        timeout=CLOCK_SECONDS,
+        trust_env=False,
+        event_hooks={"request": [tracing.carry]},
+    )

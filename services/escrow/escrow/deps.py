@@ -10,6 +10,7 @@ from typing import Annotated
 from fastapi import Depends
 from pydantic import SecretStr
 
+from common.attempts import Attempts
 from common.http import Call, call
 from common.paging import Pager
 from common.store import Transactions
@@ -29,6 +30,8 @@ class Deps:
     """Of this machine: tokens are good for real minutes, whatever a test clock says."""
     clock: SandboxClock | None
     """None where there is no test clock."""
+    attempts: Attempts
+    """At the secrets of clients."""
 
 
 Calling = Annotated[Call[EscrowTx, Deps], Depends(call)]

@@ -15,6 +15,7 @@ from pydantic import Field
 from common.auth import MAX_SECONDS
 from common.ids import DisputeId, EscrowId, parse
 from common.kernel import Forbidden, Role
+from common.limits import address_of
 from common.problems import documented
 from common.schemas import Body, ParticipantId, View
 from common.store import NIL
@@ -28,6 +29,8 @@ from .tokens import Grant
 router = APIRouter(tags=["auth"])
 
 ADMIN: Final = "admin"
+MAX_CLIENT: Final = 64
+"""No client id is as long; what is longer is not remembered."""
 
 
 class ParticipantGrant(Body):
@@ -65,7 +68,7 @@ class Refusal(Exception):
     response_model=Token,
     operation_id="issue_token",
     summary="Get an access token",
-    responses={400: {"model": OAuthError}, 401: {"model": OAuthError}},
+    responses={400: {"model": OAuthError}, 401: {"model": OAuthError}, **documented(429)},
     openapi_extra={
         "security": [],
         "requestBody": {
@@ -90,7 +93,7 @@ async def issue_token(request: Request) -> Response:
     """OAuth 2 client credentials: by HTTP Basic, or in the form. The token lasts five minutes at most."""
     deps: Deps = request.app.state.service.deps
     try:
-        grant = await _granted(deps, request.headers.get("authorization"), await request.body())
+        grant = await _granted(deps, request, await request.body())
     except Refusal as refusal:
         return refusal.answer
     return JSONResponse(_token(deps, grant).model_dump(), headers={"Pragma": "no-cache"})
@@ -126,12 +129,17 @@ def _token(deps: Deps, grant: Grant) -> Token:
     return Token(access_token=deps.signer.token(grant, deps.now()), expires_in=grant.seconds)
 
 
-async def _granted(deps: Deps, authorization: str | None, body: bytes) -> Grant:
-    """Raises Refusal. What is wrong with a client's credentials is never said."""
+async def _granted(deps: Deps, request: Request, body: bytes) -> Grant:
+    """Raises Refusal or Exceeded. What is wrong with a client's credentials is never said."""
     form = _form(body)
-    client, secret = _credentials(authorization, form)
+    client, secret = _credentials(request.headers.get("authorization"), form)
     if form.get("grant_type") != "client_credentials":
         raise Refusal(400, "unsupported_grant_type", "The grant type is client_credentials.")
+    with deps.attempts.attempt(client[:MAX_CLIENT], address_of(request.scope)):
+        return await _of(deps, client, secret)
+
+
+async def _of(deps: Deps, client: str, secret: str) -> Grant:
     if client == ADMIN:
         if not hmac.compare_digest(secret.encode(), deps.admin_secret.get_secret_value().encode()):
             raise _unknown()

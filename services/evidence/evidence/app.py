@@ -10,6 +10,7 @@ from typing import Final
 import httpx
 from fastapi import FastAPI
 
+from common import tracing
 from common.bus import Bus
 from common.contracts.disputes import (
     DeadlineExtended,
@@ -182,7 +183,12 @@ def _receiving(settings: Settings, folder: Path) -> Receiving:
 
 def _peers(settings: Settings) -> httpx.AsyncClient:
     secret = settings.records_secret.get_secret_value() if settings.records_secret else ""
-    return httpx.AsyncClient(headers={"X-Internal-Secret": secret}, timeout=PEER_SECONDS, trust_env=False)
+    return httpx.AsyncClient(
+        headers={"X-Internal-Secret": secret},
+        timeout=PEER_SECONDS,
+        trust_env=False,
+        event_hooks={"request": [tracing.carry]},
+    )
 
 
 def _videos(settings: Settings, secret: str) -> Videos:

@@ -20,6 +20,7 @@ from uuid import UUID
 from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from common import tracing
 from common.ids import spell
 from common.kernel import NotFound
 from common.store import Clock, Transactions
@@ -70,7 +71,7 @@ FROM notifications.endpoints e, notifications.events v
 WHERE m.id = ANY (CAST(:ids AS uuid[])) AND m.state = 'pending'
   AND e.id = m.endpoint_id AND e.state = 'enabled' AND v.id = m.event_id
 RETURNING m.id, m.tenant_id, m.endpoint_id, m.round, m.tries, m.attempts, m.stamp,
-          e.url, e.secrets, e.failing_since, v.body
+          e.url, e.secrets, e.failing_since, v.body, v.traceparent
 """
 _RESULTS: Final = """
 FROM jsonb_to_recordset(CAST(:results AS jsonb)) AS r(
@@ -109,6 +110,8 @@ class Sending:
     sealed: tuple[str, ...]
     failing_since: datetime | None
     body: str
+    traceparent: str | None
+    """Of the act that the event tells of."""
     at: datetime
 
     @property
@@ -180,6 +183,10 @@ class Courier:
         return {str(endpoint): n for endpoint, n in busy.items()}
 
     async def _carry(self, sending: Sending) -> None:
+        with tracing.following(sending.traceparent):
+            await self._attempt(sending)
+
+    async def _attempt(self, sending: Sending) -> None:
         try:
             sent = await self._send(sending)
         except Exception:  # such as a secret that no key opens: this message's trouble, nobody else's
@@ -193,6 +200,7 @@ class Courier:
             self._failing.discard(sending.endpoint)
         else:
             self._failing.add(sending.endpoint)
+        log.info("attempt %d of %s: %s", sending.n, sending.webhook_id, sent.outcome.status or sent.outcome.failure)
         self._results.append(Result(sending, sent, self._clock()))
         self._woken.set()
 
@@ -203,6 +211,7 @@ class Courier:
             "webhook-timestamp": str(sending.stamp),
             "webhook-signature": self._vault.sign(sending.sealed, id=sending.webhook_id, at=stamped, body=sending.body),
             "user-agent": "Parley-Webhooks/1.0",
+            "traceparent": tracing.traceparent() or "",
         }
         return await self._webhooks.send(sending.url, headers, sending.body, at=sending.at)
 
@@ -262,6 +271,7 @@ async def _open(connection: AsyncConnection, rows: Sequence[Row[Any]], now: date
             sealed=tuple(signing(secrets_of(row.secrets), now)),
             failing_since=row.failing_since,
             body=row.body,
+            traceparent=row.traceparent,
             at=now,
         )
         for row in opened

@@ -13,6 +13,7 @@ from sqlalchemy import Row, Select, delete, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from common import tracing
 from common.kernel import NotFound
 from common.store import PostgresTx, Transactions
 
@@ -84,6 +85,7 @@ class FeedStore:
             "occurred_at": event.occurred_at,
             "stored_at": now,
             "body": event.body,
+            "traceparent": tracing.traceparent(),
         }
         await self._tx.execute(insert(events).values(row))
 

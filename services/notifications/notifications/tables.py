@@ -44,6 +44,7 @@ events: Final = Table(
     instant("occurred_at", nullable=False),
     instant("stored_at", nullable=False),
     Column("body", Text, nullable=False),
+    Column("traceparent", Text),
     CheckConstraint("octet_length(body) < 20000", name="body"),
     Index("uq_events_tenant_id_position", "tenant_id", "position", unique=True),
     Index("ix_events_tenant_id_subject_position", "tenant_id", "subject", "position"),

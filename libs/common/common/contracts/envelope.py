@@ -5,6 +5,8 @@ from uuid import UUID, uuid4
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
+from common import tracing
+
 Who = Literal["buyer", "seller", "representative", "operator", "platform", "system", "admin"]
 Party = Literal["buyer", "seller"]
 
@@ -52,3 +54,5 @@ class Event(Record):
     occurred_at: AwareDatetime
     actor: ActorRef
     cause: str
+    traceparent: str | None = Field(default_factory=tracing.traceparent)
+    """W3C Trace Context of the work that told it."""
