@@ -5,7 +5,7 @@ PYTHON_IN_VENV := .venv/bin/python
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help venv run demo test check verify bench chaos fuzz docs migrate lock clean compose-env
+.PHONY: help venv run demo test check verify bench chaos film fuzz matrix docs migrate lock clean compose-env
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,6 +26,9 @@ test: venv ## Run all tests, then whole flows through all services (WORKERS=…)
 check: venv ## Look without running: format, lint, types, imports, locks, containers, sizes
 	@deploy/check/all.sh
 
+matrix: venv ## Try every act of every role in every place of every policy, over HTTP (minutes)
+	@MATRIX=whole $(PYTHON_IN_VENV) -m pytest services/disputes/tests/http/test_whole_matrix.py -n $(WORKERS)
+
 verify: venv ## Check every invariant of a running suite's data
 	@$(PYTHON_IN_VENV) -m deploy.verify
 
@@ -34,6 +37,9 @@ bench: venv ## Measure throughput and latency
 
 chaos: venv ## Kill and freeze parts of a suite of its own and look what is lost (ARGS="--seed 1 --kills 50")
 	@$(PYTHON_IN_VENV) -m deploy.chaos $(ARGS)
+
+film: venv ## Record in a real browser over poor networks and by people who cheat (ARGS="--recordings 20")
+	@$(PYTHON_IN_VENV) -m deploy.film $(ARGS)
 
 fuzz: venv ## Send generated requests to every documented operation (ARGS="evidence --as buyer --examples 100")
 	@$(PYTHON_IN_VENV) -m deploy.fuzz $(ARGS)

@@ -119,6 +119,7 @@ def run_examples(suite: Suite) -> list[str]:
 
 def conclusion(failed: list[str], stories: int) -> None:
     show.console.print()
+    show.left_out_again()
     if failed:
         show.bad(f"Not as told: {', '.join(failed)}")
     else:

@@ -17,6 +17,7 @@ WIDTH: Final = 100
 INDENT: Final = "   "
 
 console = Console(width=WIDTH, highlight=False)
+_left_out: Final[list[str]] = []
 
 
 def heading(letter: str, title: str, about: str) -> None:
@@ -96,6 +97,28 @@ def good(text: str) -> None:
 
 def bad(text: str) -> None:
     console.print(f"{INDENT}[red]✗ {escape(text)}[/]", soft_wrap=True)
+
+
+def findings(checks: Sequence[Mapping[str, Any]]) -> None:
+    """What was found about a recording, check by check."""
+    colours = {"pass": "green", "fail": "red", "unknown": "yellow"}
+    table = Table("check", "outcome", "reason", **_style())
+    for check in checks:
+        outcome = f"[{colours[check['outcome']]}]{check['outcome']}[/]"
+        table.add_row(check["check"], outcome, escape(check["reason"]))
+    _indented(table)
+    console.print()
+
+
+def left_out(text: str) -> None:
+    """Said at once, and again at the end."""
+    console.print(f"{INDENT}[yellow]! LEFT OUT: {escape(text)}[/]", soft_wrap=True)
+    _left_out.append(text)
+
+
+def left_out_again() -> None:
+    for text in _left_out:
+        console.print(f"{INDENT}[yellow]! LEFT OUT: {escape(text)}[/]", soft_wrap=True)
 
 
 def _style() -> dict[str, Any]:

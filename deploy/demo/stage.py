@@ -50,13 +50,15 @@ class Stage:
         if got != expected:
             raise Mismatch(f"{what}: expected {expected!r}, got {got!r}")
 
-    def until(self, what: str, look: Callable[[], T], reached: Callable[[T], bool]) -> T:
+    def until(
+        self, what: str, look: Callable[[], T], reached: Callable[[T], bool], patience: float = PATIENCE_SECONDS
+    ) -> T:
         """Facts travel between services: look again until one has arrived."""
         self.checks += 1
-        deadline = time.monotonic() + PATIENCE_SECONDS
+        deadline = time.monotonic() + patience
         while not reached(seen := look()):
             if time.monotonic() > deadline:
-                raise Mismatch(f"{what}: not within {PATIENCE_SECONDS:.0f} s; last seen {seen!r}")
+                raise Mismatch(f"{what}: not within {patience:.0f} s; last seen {seen!r}")
             time.sleep(LOOK_SECONDS)
         return seen
 

@@ -23,6 +23,8 @@ from deploy.local.place import CannotRun
 
 NAMES: Final = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 UNPACKED: Final = "usr/lib/chromium/chromium"
+LIBRARIES: Final = ("usr/lib/*-linux-gnu*", "lib/*-linux-gnu*", "usr/lib/*-linux-gnu*/pulseaudio")
+MACHINE_FONTS: Final = Path("/etc/fonts/fonts.conf")
 START_SECONDS: Final = 60.0
 FLAGS: Final = (
     "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--no-default-browser-check", "--disable-quic",
@@ -48,9 +50,19 @@ def find_program(state: Path) -> Program:
             return Program(Path(found))
     root = debian.unpack("chromium", state)
     if root is not None and (root / UNPACKED).exists():
-        libraries = ":".join(str(folder) for folder in sorted(root.glob("usr/lib/*-linux-gnu*")))
-        return Program(root / UNPACKED, {"LD_LIBRARY_PATH": libraries})
+        return Program(root / UNPACKED, _environment(root))
     raise CannotRun("No Chromium found. Install it (Debian: apt-get install chromium), or use a machine that has apt.")
+
+
+def _environment(root: Path) -> dict[str, str]:
+    """What lets an unpacked program find its libraries and fonts, wherever the folder is."""
+    folders = [folder for place in LIBRARIES for folder in sorted(root.glob(place))]
+    libraries = {"LD_LIBRARY_PATH": ":".join(map(str, folders))} if folders else {}
+    if MACHINE_FONTS.exists() or not (fonts := root / "usr/share/fonts").exists():
+        return libraries
+    settings = root / "fonts.conf"
+    settings.write_text(f'<fontconfig><dir>{fonts}</dir><cachedir prefix="xdg">fontconfig</cachedir></fontconfig>\n')
+    return libraries | {"FONTCONFIG_FILE": str(settings)}
 
 
 class Tab:

@@ -7,9 +7,12 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Final
 
 from deploy.local import place
 from deploy.local.say import say
+
+INSTALLED: Final = Path("/var/lib/dpkg/status")
 
 
 def unpack(package: str, state: Path) -> Path | None:
@@ -43,13 +46,23 @@ def _fetch(package: str, ready: Path) -> Path | None:
 def _download(package: str, work: Path) -> None:
     for folder in ("state/lists/partial", "cache/archives/partial", "packages", "root"):
         (work / folder).mkdir(parents=True)
+    (work / "status").write_text(_without(package, INSTALLED.read_text("utf-8", "replace")))
     options = [
-        "-qq", "-o", f"Dir::State={work}/state", "-o", "Dir::State::status=/var/lib/dpkg/status",
+        "-qq", "-o", f"Dir::State={work}/state", "-o", f"Dir::State::status={work}/status",
         "-o", f"Dir::Cache={work}/cache", "-o", "APT::Sandbox::User=", "-o", "APT::Install-Recommends=false",
     ]  # fmt: skip
     _run(["apt-get", *options, "update"], work)
     plan = _run(["apt-get", *options, "--simulate", "install", package], work)
-    _run(["apt-get", *options, "download", *re.findall(r"^Inst (\S+)", plan, re.MULTILINE)], work / "packages")
+    wanted = re.findall(r"^Inst (\S+)", plan, re.MULTILINE)
+    say(f"{len(wanted)} packages are on their way")
+    _run(["apt-get", *options, "download", *wanted], work / "packages")
+
+
+def _without(package: str, status: str) -> str:
+    """What is installed, but for the package and what was built with it: if it is there, it was of no use (its program
+    is hidden, or damaged)."""
+    own = re.compile(rf"^(Package|Source): {re.escape(package)}( .*)?$", re.MULTILINE)
+    return "\n\n".join(entry for entry in status.split("\n\n") if not own.search(entry)) + "\n"
 
 
 def _extract(work: Path) -> None:

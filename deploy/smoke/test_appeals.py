@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,8 @@ COVERED = ["conversation", "call_start_and_end", "contact_id"]
 PAID_OUTSIDE = [{"party": "seller", "act": "external_payment"}]
 
 
-async def shows(case: Case, by: Person) -> None:
-    said = {"kind": "statement", "dispute": case.id, "covers": COVERED, "text": "Here is all of it."}
+async def shows(case: Case, by: Person, covers: Sequence[str] = COVERED) -> None:
+    said = {"kind": "statement", "dispute": case.id, "covers": list(covers), "text": "Here is all of it."}
     await until("the request", lambda: by.found(f"/v1/evidence/requests?dispute={case.id}"), bool)
     await by.does("/v1/evidence/items", said)
 
@@ -84,7 +85,7 @@ async def owed(market: Market, participant: str) -> int:
     ("release", (0, PRICE), 1_200, "anna", 5_000, "released"),
     ("refund_full", (PRICE, 0), 0, "sam", 6_300, "refunded"),  # 7 000 without the fee, which the platform gives back
 ])  # fmt: skip
-async def test_k19_an_own_edition_pays_at_once_and_an_appeal_moves_the_money_again(
+async def test_k18_k19_an_own_edition_pays_at_once_and_an_appeal_moves_the_money_again(
     market: Market, second: str, split: tuple[int, int], fee: int, debtor: str, debt: int, ends: str
 ) -> None:
     await market.platform.does("/v1/policies", {"toml": HOUSE_RULES.read_text()})
@@ -101,6 +102,10 @@ async def test_k19_an_own_edition_pays_at_once_and_an_appeal_moves_the_money_aga
     await case.reaches(stage="contest")
     assert (await deal.seen())["status"] == "split_settled"
 
+    bare = await market.seller.post(f"{case.path}/appeals", {"explanation": WHY})
+    assert (bare.status_code, bare.json()["missing"]) == (422, ["conversation"])
+    await shows(case, market.seller, ["conversation"])
+    await market.settle()
     await market.seller.does(f"{case.path}/appeals", {"explanation": WHY})
     other = await market.somebody("operator", "otto", "read", "decide")
     await case.ruled(second, "seen", other)

@@ -8,6 +8,7 @@ select wanted.name from (values
   ('escrow.audit_entries'), ('escrow.audit_accounts'), ('escrow.audit_escrows'), ('escrow.audit_movements'),
   ('escrow.audit_aggregate_versions'), ('disputes.audit_disputes'), ('disputes.audit_transitions'), ('disputes.audit_decisions'),
   ('disputes.legal_transitions'), ('evidence.audit_objects'), ('evidence.audit_seals'), ('evidence.audit_custody'),
+  ('evidence.audit_video_sessions'), ('evidence.audit_video_chunks'),
   ('mediation.audit_offers'), ('notifications.audit_endpoints'), ('notifications.audit_messages'),
   ('notifications.audit_attempts'), ('notifications.audit_subscriptions'), ('notifications.audit_inapp'),
   ('escrow.audit_idempotency'), ('escrow.audit_timers'), ('disputes.audit_timers'), ('evidence.audit_timers'),
@@ -270,6 +271,45 @@ where (o.added_at < s.sealed_at and o.id <> all (s.items)) or (o.added_at > s.se
 
 -- V9: a path is made by us, never of a name that somebody gave
 select id, path from evidence.audit_objects where path !~ '^[0-9a-f]{2}/[0-9a-f]{2}/[0-9a-f-]{36}$';
+
+-- V10: the receipts of a live recording are consecutive, each vouches for all before, and none is older than the one before
+select session_id, seq from (
+  select *, lag(hash) over w as last_hash, lag(seq) over w as last_seq, lag(received_at) over w as last_at
+  from evidence.audit_video_chunks window w as (partition by session_id order by seq)
+) x
+where hash <> sha256(coalesce(prev_hash, ''::bytea) || canonical) or prev_hash is distinct from last_hash
+   or seq <> coalesce(last_seq, -1) + 1 or received_at < last_at;
+
+-- V11: a live recording is all its receipts, and once it is finished one file as long as all its pieces
+select s.id from evidence.audit_video_sessions s
+left join (
+  select session_id, count(*) as pieces, sum(size) as bytes, (array_agg(hash order by seq desc))[1] as head
+  from evidence.audit_video_chunks group by session_id
+) c on c.session_id = s.id
+left join evidence.audit_objects o on o.id = s.object_id
+where coalesce(c.pieces, 0) <> s.chunks or coalesce(c.bytes, 0) <> s.total_bytes or c.head is distinct from s.head
+   or (s.state in ('finished', 'verified')) <> (s.object_id is not null)
+   or s.object_id is not null and o.size_bytes is distinct from s.total_bytes;
+
+-- V12: a finished live recording is checked once, and in time
+-- (nobody has begun with it ten minutes after it was finished, or has taken it up again after a lease ran out)
+select s.id, s.state from evidence.audit_video_sessions s
+where s.state = 'finished' and coalesce(s.leased_until, (
+  select min(o.created_at) from evidence.audit_outbox o
+  where o.aggregate_id = s.id and o.type = 'evidence.video-finished.v1')) < now() - interval '10 minutes'
+union all
+select s.id, s.state from evidence.audit_video_sessions s left join (
+  select convert_from(canonical, 'UTF8')::jsonb ->> 'subject' as subject, count(*) as verdicts
+  from evidence.audit_log where position('"action":"video.verified"'::bytea in canonical) > 0 group by 1
+) l on l.subject = s.id::text
+where coalesce(l.verdicts, 0) > 1 or (l.verdicts = 1) is true and s.state <> 'verified';
+
+-- V13: the other side sees no live video before both are in and it is revealed (T8)
+select c.object_id, c.seq from evidence.audit_custody c
+join evidence.audit_video_sessions s on s.object_id = c.object_id and s.disclosure <> 'open'
+where c.action in ('viewed', 'downloaded') and c.actor_id = s.other_id
+  and not exists (select 1 from evidence.audit_custody r
+                  where r.object_id = c.object_id and r.action = 'revealed' and r.seq < c.seq);
 
 -- M1: one proposal of a case is taken at most
 select dispute_id, count(*) from mediation.audit_offers where state in ('accepted', 'executed_on_silence')

@@ -30,6 +30,11 @@ create table evidence.audit_seals (dispute_id int default 1, instance int defaul
   manifest_sha256 bytea);
 create table evidence.audit_custody (object_id int default 1, seq bigint, action text, actor_id text, at timestamptz,
   prev_hash bytea, hash bytea, canonical bytea default 'x');
+create table evidence.audit_video_sessions (id int default 1, tenant_id int default 1, dispute_id int default 1,
+  state text default 'verified', chunks int default 0, total_bytes bigint default 0, head bytea, object_id int,
+  attempts int default 0, leased_until timestamptz, disclosure text default 'sealed', other_id text default 'sam');
+create table evidence.audit_video_chunks (session_id int default 1, seq bigint default 0, n int default 0, size int default 1,
+  received_at timestamptz default now(), prev_hash bytea, hash bytea default sha256('x'), canonical bytea default 'x');
 create table mediation.audit_offers (id int, dispute_id int default 1, round int default 0, version int, proposer text,
   buyer_minor bigint default 60, seller_minor bigint default 40, fee_minor bigint default 0,
   disputed_minor bigint default 100, state text default 'superseded', created_at timestamptz default now(),

@@ -93,6 +93,12 @@ SEEDS = {
     "V6": """insert into evidence.audit_objects default values;
         insert into evidence.audit_seals (sealed_at, items) values (now() + interval '1 second', '{}')""",
     "V9": "insert into evidence.audit_objects (path) values ('../etc/passwd')",
+    "V10": "insert into evidence.audit_video_chunks (seq, prev_hash) values (0, null), (1, sha256('y'))",
+    "V11": "insert into evidence.audit_video_sessions (state, chunks) values ('recording', 1)",
+    "V12": """insert into evidence.audit_video_sessions (state, leased_until)
+        values ('finished', now() - interval '11 minutes')""",
+    "V13": """insert into evidence.audit_video_sessions (object_id, head) values (1, sha256('x'));
+        insert into evidence.audit_custody (seq, action, actor_id) values (3, 'viewed', 'sam'), (4, 'revealed', '')""",
     "M1": "insert into mediation.audit_offers (id, state) values (1, 'accepted'), (2, 'executed_on_silence')",
     "M2": """insert into mediation.audit_offers (id, state, created_at, expires_at, accepted_at)
         values (1, 'accepted', now() - interval '1 day', now() - interval '1 minute', now())""",
@@ -209,6 +215,52 @@ async def test_the_part_that_is_not_disputed_stays_releasable(scratch: Any) -> N
         await scratch.execute(SEEDS["E11"] + "; update disputes.audit_disputes set disputed_minor = 99")
 
         assert (await ask(scratch, INVARIANTS["E11"], CONTEXT)).holds
+
+
+MORE = {
+    "a receipt altered": ("V10", "insert into evidence.audit_video_chunks (canonical) values ('y')"),
+    "a receipt that is missing": ("V10", "insert into evidence.audit_video_chunks (seq) values (1)"),
+    "a receipt older than the one before": (
+        "V10",
+        """insert into evidence.audit_video_chunks default values;
+        insert into evidence.audit_video_chunks (seq, prev_hash, hash, received_at)
+        values (1, sha256('x'), sha256(sha256('x') || 'x'), now() - interval '1 second')""",
+    ),
+    "a head that is not the last receipt": (
+        "V11",
+        """insert into evidence.audit_video_chunks default values;
+        insert into evidence.audit_video_sessions (state, chunks, total_bytes, head) values ('recording', 1, 1, 'y')""",
+    ),
+    "a file shorter than its pieces": (
+        "V11",
+        """insert into evidence.audit_video_chunks (size) values (2);
+        insert into evidence.audit_objects default values;
+        insert into evidence.audit_video_sessions (chunks, total_bytes, head, object_id)
+        values (1, 2, sha256('x'), 1)""",
+    ),
+    "a recording that nobody checks": (
+        "V12",
+        """insert into evidence.audit_video_sessions (state) values ('finished');
+        insert into evidence.audit_outbox (aggregate_id, type, created_at)
+        values (1, 'evidence.video-finished.v1', now() - interval '11 minutes')""",
+    ),
+    "two verdicts": (
+        "V12",
+        """insert into evidence.audit_video_sessions default values; insert into evidence.audit_log (seq, canonical)
+        select n, '{"action":"video.verified","subject":"1"}' from generate_series(1, 2) n""",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", MORE)
+async def test_every_part_of_a_rule_is_looked_at(what: str, scratch: Any) -> None:
+    id, seed = MORE[what]
+    async with Undone(scratch):
+        await scratch.execute(seed)
+
+        verdict = await ask(scratch, INVARIANTS[id], CONTEXT)
+        assert verdict.problem is None
+        assert verdict.rows
 
 
 async def test_nothing_of_a_file_may_change_but_what_a_scanner_finds(database: Database) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from enum import StrEnum
-from typing import Final
+from typing import Final, cast
 
 from sqlalchemy import (
     TIMESTAMP,
@@ -25,6 +25,7 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import QueuePool
 
 NAMING: Final = {
     "pk": "pk_%(table_name)s",
@@ -193,6 +194,9 @@ def _deadlines(metadata: MetaData) -> Table:
     )
 
 
+_AS_WORKER: Final = text("SELECT set_config('app.worker', 'on', true)")
+
+
 class Database:
     def __init__(self, url: str, *, pool_size: int = 10, name: str = "parley") -> None:
         self.engine = _engine(url, name, pool_size=pool_size, max_overflow=5)
@@ -203,8 +207,20 @@ class Database:
     async def worker(self) -> AsyncIterator[AsyncConnection]:
         """A transaction that sees the plumbing rows of every tenant, and no business row of any."""
         async with self.engine.begin() as connection:
-            await connection.execute(text("SELECT set_config('app.worker', 'on', true)"))
+            await connection.execute(_AS_WORKER)
             yield connection
+
+    @asynccontextmanager
+    async def watch(self) -> AsyncIterator[AsyncConnection]:
+        """`worker`, beside the pool: how it stands is asked when the pool is exhausted most of all."""
+        async with self.probe.begin() as connection:
+            await connection.execute(_AS_WORKER)
+            yield connection
+
+    @property
+    def in_use(self) -> int:
+        """Connections of the pool that somebody holds."""
+        return cast("QueuePool", self.engine.pool).checkedout()
 
     async def close(self) -> None:
         await self.engine.dispose()

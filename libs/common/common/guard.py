@@ -32,6 +32,7 @@ _EVERYWHERE: Final = {
     "Cache-Control": "no-store",
 }
 
+Observe = Callable[[Scope, int, float], None]
 Authenticate = Callable[[str | None], Caller]
 
 
@@ -69,6 +70,7 @@ class Guard:
         *,
         authenticate: Authenticate,
         limiter: Limiter,
+        observe: Observe = answered,
         public: Sequence[str] = (),
         unlimited: Sequence[str] = (),
         streams: Sequence[str] = (),
@@ -78,7 +80,7 @@ class Guard:
     ) -> None:
         self._app, self._authenticate, self._limiter = app, authenticate, limiter
         self._public, self._streams, self._forms = tuple(public), tuple(streams), tuple(forms)
-        self._unlimited = tuple(unlimited)
+        self._unlimited, self._observe = tuple(unlimited), observe
         self._max_body, self._body_seconds = max_body, body_seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -93,7 +95,7 @@ class Guard:
                 await self._serve(scope, headers, receive, answer)
             finally:
                 if not _under(scope["path"], self._unlimited):
-                    answered(scope, answer.status, time.perf_counter() - started)
+                    self._observe(scope, answer.status, time.perf_counter() - started)
                 request_id.reset(token)
 
     async def _serve(self, scope: Scope, headers: Headers, receive: Receive, answer: Answer) -> None:
@@ -110,6 +112,7 @@ class Guard:
             refused = problems.problem(refusal.status, refusal.code, refusal.detail, headers=refusal.headers)
             return await refused(scope, receive, send)
         except Exceeded as exceeded:
+            self._limiter.tell(scope, exceeded)
             return await _exceeded(exceeded, headers)(scope, receive, send)
         await self._app(scope, receive, send)
 

@@ -48,8 +48,13 @@ class Pulse:
     def beat(self) -> None:
         self._at = time.monotonic()
 
+    @property
+    def quiet(self) -> float:
+        """Seconds since."""
+        return time.monotonic() - self._at
+
     def check(self) -> str:
-        quiet = time.monotonic() - self._at
+        quiet = self.quiet
         return "ok" if quiet < STUCK_SECONDS else f"stuck for {quiet:.0f} s"
 
 

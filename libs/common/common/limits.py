@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import math
 import re
 from collections.abc import Iterator, Sequence
@@ -16,7 +17,10 @@ from throttled.rate_limiter import RateLimiterRegistry, RateLimitState, per_dura
 from throttled.store import MemoryStore
 
 from .auth import Caller
+from .ids import spell
 from .kernel import Role
+
+log = logging.getLogger(__name__)
 
 KNOWN: Final = 20_000
 """Keys remembered by one limit; the one that was quiet longest is forgotten first."""
@@ -137,6 +141,7 @@ class Limiter:
         self._platform, self._caller = Policy("platform", limits.platform), Policy("caller", limits.caller)
         self._upload, self._address = Policy("upload", limits.upload), Policy("address", limits.address)
         self._unproven = Policy("unproven", limits.unproven)
+        self._told = Policy("told", Quota(1, 60))
         self._costly = {(c.method, c.path): (c, Policy(c.name, c.quota)) for c in costly}
 
     def known(self, scope: Scope, caller: Caller, *, upload: bool) -> list[Taken]:
@@ -159,6 +164,13 @@ class Limiter:
         Raises Exceeded.
         """
         _all(iter([self._unproven.take(address_of(scope))]))
+
+    def tell(self, scope: Scope, exceeded: Exceeded) -> None:
+        """One line a minute for who exceeds a limit: a flood of requests is not to become one of lines."""
+        caller = scope.get("state", {}).get("caller")
+        who = spell("plt", caller.tenant) if caller else address_of(scope)
+        if not self._told.take(f"{exceeded.policy} {who}").limited:
+            log.warning("limit %s exceeded by %s; told once a minute", exceeded.policy, who)
 
     def _taken(self, scope: Scope, caller: Caller, who: str) -> Iterator[Taken]:
         costly = self._costly.get((scope["method"], scope["path"]))

@@ -15,6 +15,8 @@ from .ids import spell
 
 log = logging.getLogger(__name__)
 
+LIMITED: Final = 429
+"""Is told by who limits."""
 SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 request_id: Final[ContextVar[str]] = ContextVar("request_id", default="")
 
@@ -32,7 +34,7 @@ def answered(scope: Scope, status: int, seconds: float) -> None:
 
     The address is told as its operation has it, so no id of a person and no secret of a link is in it.
     """
-    if status < 500 and scope["method"] in SAFE:
+    if status == LIMITED or (status < 500 and scope["method"] in SAFE):
         return
     route = getattr(scope.get("route"), "path", None)
     caller = scope.get("state", {}).get("caller")

@@ -40,6 +40,7 @@ from .kernel import (
     VersionConflict,
 )
 from .limits import Costly, Limiter, Limits
+from .metrics import Metrics, routes
 from .outbox import Relay
 from .paging import BadCursor
 from .records import RecordOf
@@ -109,11 +110,14 @@ def create_app(service: Service) -> FastAPI:
     relay = Relay(service.database, service.begin.kind.plumbing, service.bus)
     service.begin.committed = relay.wake
     probes = Probes(service.database, service.bus, service.settings.require_durable_database)
+    metrics = Metrics(service.database, service.begin.kind.plumbing.schema, probes)
     workers = _workers(service, relay) if service.settings.workers else {}
     if "relay" in workers:
         probes.extra["relay"] = relay.pulse.check
+        metrics.pulses["relay"] = relay.pulse
     if "deadlines" in workers and service.sweeper is not None:
         probes.extra["deadlines"] = service.sweeper.pulse.check
+        metrics.pulses["deadlines"] = service.sweeper.pulse
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -130,9 +134,10 @@ def create_app(service: Service) -> FastAPI:
                 await close()
 
     app = FastAPI(title=service.title, lifespan=lifespan, docs_url=None, redoc_url=None)
-    app.state.service, app.state.probes = service, probes
+    app.state.service, app.state.probes, app.state.metrics = service, probes, metrics
     app.state.statuses = {**SHARED_STATUSES, **service.statuses}
     app.include_router(health.router)
+    app.include_router(routes(metrics))
     if not service.settings.workers_only:
         for router in service.routers:
             app.include_router(router)
@@ -145,6 +150,7 @@ def create_app(service: Service) -> FastAPI:
     app.add_middleware(
         Guard,
         authenticate=Verifier(keys),
+        observe=metrics.answered,
         limiter=Limiter(service.settings.scaled_limits, service.costly),
         unlimited=UNLIMITED,
         public=(*UNGUARDED, *service.public_paths),

@@ -15,6 +15,7 @@ from starlette.types import Receive, Scope, Send
 from common.attempts import Attempts
 from common.auth import Caller, Unauthenticated
 from common.guard import Guard
+from common.ids import spell
 from common.kernel import Role
 from common.limits import Costly, Exceeded, Limiter, Limits, Quota, address_of
 from common.settings import Environment, ServiceSettings
@@ -98,6 +99,15 @@ async def test_s21_another_platform_is_not_held_up() -> None:
 
     assert await behind.statuses(3, headers=as_(B)) == [200, 200, 200]
     assert behind.asked == 6
+
+
+async def test_a_flood_is_told_once_and_without_the_name_of_a_person(caplog: pytest.LogCaptureFixture) -> None:
+    behind = Behind({"caller": "3 in 60 s"})
+    await behind.statuses(60, headers=as_(A, "buyer", "anna@example.com"))
+
+    told = [record.getMessage() for record in caplog.records if record.name == "common.limits"]
+    assert told == [f"limit caller exceeded by {spell('plt', A)}; told once a minute"]
+    assert "anna" not in caplog.text
 
 
 async def test_one_participant_uses_up_nothing_of_his_platforms() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from common.ids import spell
-from common.kernel import Role
+from common.kernel import DomainError, Role
 from common.schemas import AllowedAction
 
 from .domain.clocks import running
@@ -39,17 +39,43 @@ PATHS: Final = {
 }
 JUDGING: Final = ("approve", "reject-approval")
 """Acts on a decision that waits: for another operator than the one who gave it."""
+TAKE_OVER: Final = "take_over"
 ANSWERS: Final = frozenset({"accept", "reject", "counter", "amend"})
 ACTORS: Final = (Role.BUYER, Role.SELLER, Role.OPERATOR)
 
 
 def allowed_actions(dispute: Dispute, viewer: Viewer, policy: Policy) -> list[AllowedAction]:
-    """A party's own; for operators and the platform everybody's, each with its actor."""
+    """A party's own; for operators and the platform everybody's, each with its actor.
+
+    Of the operators' acts an operator is offered those that are theirs: in a case that no colleague has, or as a lead,
+    and not on the appeal of their own ruling (K19).
+    """
     side = dispute.side(viewer.role, policy)
     if viewer.role is Role.REPRESENTATIVE and side is None:
         return []
     shown = (side,) if side in (Role.BUYER, Role.SELLER) else ACTORS
-    return [action for role in shown for action in _of(dispute, role, policy)]
+    offered = [action for role in shown for action in _of(dispute, role, policy)]
+    if viewer.role is not Role.OPERATOR:
+        return offered
+    return [
+        action
+        for action in offered
+        if action.actor is not Role.OPERATOR or _is_theirs(action.rel, dispute, viewer, policy)
+    ]
+
+
+def _is_theirs(rel: str, dispute: Dispute, viewer: Viewer, policy: Policy) -> bool:
+    """Asks the guards of the acts themselves, but for who they are for: that the token says."""
+    if rel != Act.MESSAGE and ("lead" if rel in JUDGING else "decide") not in viewer.scopes:
+        return False
+    try:
+        if rel in (TAKE_OVER, Act.DECIDE, *JUDGING):
+            dispute.require_impartial(viewer.id, policy)
+        if rel in (Act.DECIDE, Act.VERIFY, Act.REFUSE_VERIFICATION, Act.ASSIGN):
+            dispute.require_mine(viewer.id, lead=viewer.lead)
+    except DomainError:
+        return False
+    return rel != TAKE_OVER or dispute.assignee not in (None, viewer.id)
 
 
 def _of(dispute: Dispute, role: Role, policy: Policy) -> Iterator[AllowedAction]:
@@ -62,6 +88,8 @@ def _of(dispute: Dispute, role: Role, policy: Policy) -> Iterator[AllowedAction]
         for rel in JUDGING:
             limits = {"scope": "lead", "decision": spell("dec", dispute.approval), "if_match": dispute.version}
             yield AllowedAction(rel=rel, href=f"{here}/{rel}", actor=role, constraints=limits)
+    if role is Role.OPERATOR and dispute.assignee is not None and Act.ASSIGN in dispute.allowed(role, policy):
+        yield AllowedAction(rel=TAKE_OVER, href=f"{here}/take-over", actor=role)
     for act in sorted(dispute.allowed(role, policy)):
         yield AllowedAction(
             rel=act.value,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import Annotated, Final
+from typing import Annotated, Final, TypeVar
 
 from fastapi import APIRouter, Query, Response
 
@@ -14,15 +14,19 @@ from common.problems import documented
 from common.schemas import Page
 
 from . import commands, queries, queue, summaries
+from .actions import allowed_actions
 from .deps import Calling, viewer
 from .domain import errors
 from .domain.dispute import Dispute
 from .domain.vocabulary import Act
 from .parts import ForecastView
+from .ports import Message
 from .schemas import DisputeFilters, MessageFilters, OpenDispute, PostMessage
 from .store import DisputeTx
 from .tables import messages
 from .views import DisputeSummary, DisputeView, MessageView, TimelineView, forecast_view, location
+
+T = TypeVar("T")
 
 router = APIRouter(prefix="/v1/disputes", tags=["disputes"])
 
@@ -160,17 +164,20 @@ async def get_timeline(dispute: DisputeId, call: Calling) -> Response:
     summary="Write a message",
 )
 async def post_message(dispute: DisputeId, body: PostMessage, call: Calling) -> Response:
-    """Write to everybody in the case."""
+    """Write to everybody in the case. A message is a comment, or your explanation of what happened (K17)."""
     call.require(*READERS)
 
-    async def act(tx: DisputeTx) -> MessageView:
+    async def act(tx: DisputeTx) -> Message:
         by = viewer(call.caller)
-        message = await commands.post_message(
-            tx, dispute, id=new_id(), text=body.text, by=by, if_match=call.if_match, policies=call.deps.policies
-        )
-        return MessageView.of(message)
+        return await commands.post_message(
+            tx, dispute, id=new_id(), text=body.text, kind=body.kind, by=by, if_match=call.if_match,
+            policies=call.deps.policies,
+        )  # fmt: skip
 
-    return await call.once(act, status=201)
+    async def view(tx: DisputeTx) -> MessageView:
+        return MessageView.of(await explained(tx, call, act))
+
+    return await call.once(view, status=201)
 
 
 @router.get(
@@ -242,11 +249,24 @@ def acted(call: Calling, dispute: DisputeId, what: Act) -> Callable[[DisputeTx],
     return viewed(call, act)
 
 
+async def explained(tx: DisputeTx, call: Calling, act: Callable[[DisputeTx], Awaitable[T]]) -> T:
+    """A refusal says how the case stands and what the caller may do in it instead."""
+    try:
+        return await act(tx)
+    except DomainError as refusal:
+        if tx.held is not None:
+            found, policy = tx.held
+            now = allowed_actions(found, viewer(call.caller), policy)
+            told = {"state": found.place, "allowed_actions": sorted({action.rel for action in now})}
+            vars(refusal).update({name: value for name, value in told.items() if name not in vars(refusal)})
+        raise
+
+
 def viewed(
     call: Calling, act: Callable[[DisputeTx], Awaitable[Dispute]]
 ) -> Callable[[DisputeTx], Awaitable[DisputeView]]:
     async def view(tx: DisputeTx) -> DisputeView:
-        after = await act(tx)
+        after = await explained(tx, call, act)
         return DisputeView.of(after, viewer(call.caller), await call.deps.policies.of(tx, after))
 
     return view

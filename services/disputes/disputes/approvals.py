@@ -11,7 +11,7 @@ from common.kernel import Moment, Role
 from . import commands, standing
 from .domain import acts
 from .domain import facts as told
-from .domain.decisions import Decision, DecisionState
+from .domain.decisions import Decision, DecisionState, effective_at
 from .domain.dispute import Dispute, Fresh
 from .domain.policy import Policy
 from .domain.records import Ruling, Viewer
@@ -66,9 +66,9 @@ async def _rule(
     tx: Tx, found: Dispute, said: Judgment, named: Sequence[Named], *, by: str, lead: bool, policy: Policy,
     moment: Moment,
 ) -> Ruling:  # fmt: skip
-    """With the penalties it states (K14): they count from when it can no longer be contested."""
+    """With the penalties it states (K14)."""
     ruling = rule(found, said, by=by, lead=lead, policy=policy, moment=moment)
-    final_at = ruling.contest_until or moment.now
+    final_at = effective_at(ruling, policy)
     penalties = await standing.penalties_for(tx, found, named, policy=policy, final_at=final_at)
     return replace(ruling, penalties=penalties)
 

@@ -17,7 +17,7 @@ from .domain.errors import AlreadyDisputed
 from .domain.escrows import KnownEscrow
 from .domain.options import Option, Wish
 from .domain.policy import Policy
-from .domain.records import Check, Item, Statement, Turn, Viewer
+from .domain.records import Check, Item, Kind, Statement, Turn, Viewer
 from .domain.vocabulary import Act, Trigger
 from .ports import BuiltIn, Message, Policies, Transition, Tx
 
@@ -95,11 +95,11 @@ async def assign(
 
 
 async def post_message(
-    tx: Tx, dispute: UUID, *, id: UUID, text: str, by: Viewer, if_match: int | None, policies: Policies
+    tx: Tx, dispute: UUID, *, id: UUID, text: str, kind: Kind, by: Viewer, if_match: int | None, policies: Policies
 ) -> Message:
     found, policy, moment = await held(tx, dispute, by, if_match, policies)
-    change = found.post_message(id, text, by=by.role, policy=policy, moment=moment)
-    message = Message(id=id, dispute=dispute, author=Actor(by.role, by.id), text=text, at=moment.now)
+    change = found.post_message(id, text, by=by.role, policy=policy, moment=moment, kind=kind)
+    message = Message(id=id, dispute=dispute, author=Actor(by.role, by.id), text=text, at=moment.now, kind=kind)
     await tx.disputes.post(message)
     await keep(tx, found, change, policy, by.role.value)
     return message
@@ -244,7 +244,9 @@ async def held(
     if not found.seen_by(by):
         raise NotFound("dispute")
     require_version(if_match, found.version)
-    return found, await policies.of(tx, found), await tx.moment()
+    policy = await policies.of(tx, found)
+    tx.holds(found, policy)
+    return found, policy, await tx.moment()
 
 
 async def keep(tx: Tx, before: Dispute, change: Change, policy: Policy, cause: str, did: Act | None = None) -> Dispute:

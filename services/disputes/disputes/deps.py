@@ -28,4 +28,4 @@ Calling = Annotated[Call[DisputeTx, Deps], Depends(call)]
 
 
 def viewer(caller: Caller) -> Viewer:
-    return Viewer(caller.role, caller.id, caller.escrow, caller.dispute, lead="lead" in caller.scopes)
+    return Viewer(caller.role, caller.id, caller.escrow, caller.dispute, scopes=caller.scopes)

@@ -13,6 +13,7 @@ from common.problems import documented
 from common.schemas import Page
 
 from . import desk, queue
+from .api import viewed
 from .deps import Calling, viewer
 from .desk_tables import notes, reason_texts
 from .desk_views import (
@@ -30,6 +31,7 @@ from .desk_views import (
     WriteReasonText,
 )
 from .domain import refusals
+from .domain.dispute import Dispute
 from .store import DisputeTx
 from .views import DisputeView
 
@@ -69,12 +71,11 @@ async def take_over(dispute: DisputeId, call: Calling) -> Response:
     """For when a colleague is away. The case log shows it, and `dispute.assigned` names the earlier assignee."""
     call.require(Role.OPERATOR, scope="decide")
 
-    async def act(tx: DisputeTx) -> DisputeView:
+    async def act(tx: DisputeTx) -> Dispute:
         by, policies = viewer(call.caller), call.deps.policies
-        after = await desk.take_over(tx, dispute, by=by, if_match=call.if_match, policies=policies)
-        return DisputeView.of(after, by, await policies.of(tx, after))
+        return await desk.take_over(tx, dispute, by=by, if_match=call.if_match, policies=policies)
 
-    return await call.once(act)
+    return await call.once(viewed(call, act))
 
 
 @router.post("/disputes/{dispute}/notes", status_code=201, response_model=NoteView, responses=ACT,

@@ -15,6 +15,7 @@ from common.terms import Calendar, due
 
 from .domain import facts as told
 from .domain.dispute import OTHER, Dispute
+from .domain.flow import contestable_until
 from .domain.options import Option
 from .domain.policy import Grace, Negotiation, Policy
 from .domain.records import Penalty, Turn
@@ -96,7 +97,10 @@ def _event(dispute: Dispute, fact: told.Fact, policy: Policy, envelope: Envelope
         case told.Decided():
             return _decided(fact, envelope)
         case told.Ordered(instruction=instruction, split=split, basis=basis):
-            return say(said.SettlementOrdered, instruction=instruction, basis=basis.value, **_parts(split))
+            until = contestable_until(dispute, policy)
+            return say(
+                said.SettlementOrdered, instruction=instruction, basis=basis.value, contest_until=until, **_parts(split)
+            )
         case told.Reversed(instruction=instruction, reverses=reverses, split=split):
             return say(said.ReversalOrdered, instruction=instruction, reverses=reverses, **_parts(split))
         case told.Closed(outcome=outcome, instruction=instruction, split=split, why=why):
@@ -182,6 +186,8 @@ def _fulfilment(dispute: Dispute, fact: told.Fulfilment, say: Say, envelope: Env
             return say(said.ObligationStarted, obligation=kind.value, owed_by=owed_by.value, due_at=due_at)
         case told.Fulfilled(kind=kind):
             return say(said.ObligationFulfilled, obligation=kind.value)
+        case told.Confirmed(kind=kind, condition=condition):
+            return say(said.ObligationConfirmed, obligation=kind.value, condition=condition.value)
         case told.AddressGiven():
             return say(said.ReturnAddressGiven, ship_by=_next_due(dispute, envelope))
         case told.ReturnShipped():

@@ -17,9 +17,9 @@ from .domain.dispute import Dispute
 from .domain.escrows import KnownEscrow
 from .domain.journal import Entry
 from .domain.policy import Policy
-from .domain.records import Viewer
+from .domain.records import Kind, Viewer
 from .domain.settings import PlatformSettings
-from .domain.standing import Imposed, Standing
+from .domain.standing import Imposed, Standing, Stated
 
 BuiltIn = Mapping[str, Policy]
 """The editions that come with Parley."""
@@ -57,6 +57,7 @@ class Message:
     author: Actor
     text: str
     at: datetime
+    kind: Kind = Kind.COMMENT
 
 
 class Disputes(Protocol):
@@ -185,6 +186,9 @@ class Standings(Protocol):
 
     async def locked_by(self, id: UUID) -> Standing | None: ...
 
+    async def stated(self, standing: Standing, *, but: UUID) -> list[Stated]:
+        """Of this person, in the rulings that other cases still wait for. The standing is held."""
+
     async def add(self, imposed: Sequence[Imposed]) -> None: ...
 
     async def undo(self, imposed: Imposed) -> None: ...
@@ -230,6 +234,9 @@ class Tx(Protocol):
 
     @property
     def cause(self) -> str: ...
+
+    def holds(self, dispute: Dispute, policy: Policy) -> None:
+        """Somebody acts on this case: what is refused them is answered with how it stands."""
 
     def part(self) -> AbstractAsyncContextManager[None]:
         """A part of the transaction that is undone as a whole if it is refused."""

@@ -16,7 +16,7 @@ from common.schemas import BasisPoints, Body, Code, CurrencyCode, Line, MoneyBod
 from .domain.desk import Sla
 from .domain.errors import AmountNeeded
 from .domain.options import Wish
-from .domain.records import Check, Condition, Finding, Parcel, Responsible, Statement, Transaction
+from .domain.records import Check, Condition, Finding, Kind, Parcel, Responsible, Statement, Transaction
 from .domain.rulings import Judgment
 from .domain.standing import Named
 from .domain.vocabulary import OptionKind, RulingKind, Status
@@ -101,7 +101,18 @@ Checks = Annotated[tuple[CheckBody, ...], Field(max_length=MAX_CHECKS)]
 
 
 class PostMessage(Body):
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {"text": "When will it arrive?"},
+                {"text": "I was there from 10 to 12, as the call shows.", "kind": "explanation"},
+            ]
+        }
+    )
+
     text: Prose
+    kind: Kind = Kind.COMMENT
+    """`explanation`: your account of what happened, which counts for how complete your case is (K17)."""
 
 
 class Assign(Body):

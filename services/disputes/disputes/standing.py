@@ -2,84 +2,146 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
+from typing import Any
 from uuid import UUID, uuid5
 
 from common.kernel import Moment, NotFound, Role, require_version
 
 from . import outgoing
 from .domain import facts as told
-from .domain.decisions import is_final
+from .domain.decisions import effective_at, in_effect
 from .domain.dispute import Change, Dispute
 from .domain.policy import Policy
 from .domain.records import Penalty, Ruling, Viewer
 from .domain.refusals import NotIndependent
-from .domain.standing import Imposed, Named, Standing, id_of, next_penalty, require_known
+from .domain.standing import Imposed, Named, Standing, next_penalty, penalty_of, require_known
 from .ports import Policies, Tx
 
 
 async def penalties_for(
     tx: Tx, dispute: Dispute, named: Iterable[Named], *, policy: Policy, final_at: datetime
 ) -> tuple[Penalty, ...]:
-    """What the edition's ladder makes of them, as things stand. Changes nothing (K12)."""
+    """What the edition's ladder makes of them, as things stand. Changes nothing (K12).
+
+    Whoever rules holds the standing, so that of two rulings about one person the second sees the first.
+    """
     named = tuple(named)
     require_known(named, policy.penalties)
     if policy.penalties is None:
         return ()
-    known = {one: await tx.standings.get(person(dispute, one.party)) for one in named}
-    find = partial(
-        next_penalty, ladder=policy.penalties, disputed=dispute.amount, at=final_at, calendar=policy.calendar
-    )
-    return tuple(find(known[one], one) for one in named)
+    people = sorted({person(dispute, one.party) for one in named})
+    held = {participant: await tx.standings.locked(participant) for participant in people}
+    return tuple([await _penalty(tx, dispute, one, held, policy, final_at) for one in named])
+
+
+async def _penalty(
+    tx: Tx, dispute: Dispute, named: Named, held: Mapping[str, Standing], policy: Policy, final_at: datetime
+) -> Penalty:
+    """What this case has stated before, the next ruling in it states as it was, or not at all."""
+    assert policy.penalties is not None, "the caller has looked"
+    terms: dict[str, Any] = {
+        "ladder": policy.penalties,
+        "disputed": dispute.amount,
+        "at": final_at,
+        "calendar": policy.calendar,
+    }
+    participant = person(dispute, named.party)
+    earlier = [one.penalty for one in held[participant].of_case(dispute.id)]
+    if (kept := named.found_in(earlier)) is not None:
+        return kept
+    if dispute.ruling is not None and (before := named.found_in(dispute.ruling.penalties)) is not None:
+        return penalty_of(named, before.warning, **terms)
+    stated = await tx.standings.stated(held[participant], but=dispute.id)
+    return next_penalty(held[participant], named, stated=stated, **terms)
 
 
 async def follow(tx: Tx, before: Dispute, change: Change, policy: Policy) -> Change:
-    """Penalties take effect when their ruling has become final, and not before."""
+    """Penalties take effect with their ruling, and not before; those that a ruling on appeal drops are undone."""
     after, moment = change.dispute, await tx.moment()
     if before.approval is not None and after.approval is None:
         await tx.decisions.lapse(before.approval)
-    ruling = after.ruling
-    if ruling is None or not ruling.penalties:
+    if in_effect(after, policy, moment.now) <= in_effect(before, policy, moment.now):
         return change
-    if is_final(before, policy, moment.now) or not is_final(after, policy, moment.now):
-        return change
-    return await _impose(tx, change, ruling, moment)
+    touched = {person(after, Role(p.party)) for ruling in after.rulings for p in ruling.penalties}
+    for participant in sorted(touched):
+        change = await _take_effect(tx, participant, change, policy, moment)
+    return change
 
 
-async def _impose(tx: Tx, change: Change, ruling: Ruling, moment: Moment) -> Change:
-    dispute = change.dispute
-    by_person: dict[str, list[Imposed]] = defaultdict(list)
-    for number, penalty in enumerate(ruling.penalties):
-        id = uuid5(dispute.id, f"penalty:{ruling.instance}:{number}")
-        by_person[person(dispute, Role(penalty.party))].append(
+async def _take_effect(tx: Tx, participant: str, change: Change, policy: Policy, moment: Moment) -> Change:
+    dispute, before = change.dispute, await tx.standings.locked(participant)
+    ruling = dispute.ruling
+    assert ruling is not None, "only rulings take effect"
+    own = [p for p in ruling.penalties if person(dispute, Role(p.party)) == participant]
+    kept = {one.id for one in before.of_case(dispute.id) if _named(one.penalty).found_in(own) is not None}
+    dropped = [one for one in before.of_case(dispute.id) if one.id not in kept and dispute.appeal is not None]
+    after, undone = before, []
+    for one in dropped:
+        reason = f"Decided anew on appeal: {ruling.reason_code}."
+        after, gone = after.reverse(one.id, by=ruling.by, reason=reason, at=moment.now)
+        await tx.standings.undo(gone)
+        undone.append(gone)
+    imposed = await _imposed(tx, dispute, ruling, own, after, policy, moment)
+    if imposed:
+        after = after.impose(imposed)
+        await tx.standings.add(imposed)
+    said: list[told.OfPeople] = [told.PenaltyUndone(dispute.id, one.penalty.act) for one in undone]
+    said += [told.PenaltyImposed(dispute.id, one.penalty) for one in imposed]
+    if said:
+        await _tell(tx, before, after, said, moment)
+    return _say_too(change, (*_fines_undone(undone), *_fines(participant, imposed)))
+
+
+async def _imposed(
+    tx: Tx, dispute: Dispute, ruling: Ruling, own: Sequence[Penalty], standing: Standing, policy: Policy,
+    moment: Moment,
+) -> list[Imposed]:  # fmt: skip
+    """As it was stated; milder where a warning it counted on has been undone meanwhile, never harder."""
+    assert policy.penalties is not None or not own, "an edition without a ladder states no penalties"
+    earlier = [one.penalty for one in standing.of_case(dispute.id)]
+    found: list[Imposed] = []
+    for penalty in (p for p in own if _named(p).found_in(earlier) is None):
+        assert policy.penalties is not None
+        stated = await tx.standings.stated(standing, but=dispute.id)
+        now = next_penalty(
+            standing, _named(penalty), ladder=policy.penalties, disputed=dispute.amount,
+            at=effective_at(ruling, policy), calendar=policy.calendar,
+            stated=[other for other in stated if other.at < ruling.decided_at],
+        )  # fmt: skip
+        effective = now if now.warning < penalty.warning else penalty
+        id = uuid5(dispute.id, f"penalty:{ruling.instance}:{ruling.penalties.index(penalty)}")
+        found.append(
             Imposed(
                 id=id,
-                standing=id_of(dispute.tenant, person(dispute, Role(penalty.party))),
+                standing=standing.id,
                 dispute=dispute.id,
                 instance=ruling.instance,
                 decided_by=ruling.by,
-                penalty=penalty,
+                penalty=effective,
                 imposed_at=moment.now,
-                fine=uuid5(id, "fine") if penalty.fine is not None else None,
+                fine=uuid5(id, "fine") if effective.fine is not None else None,
             )
         )
-    for participant in sorted(by_person):
-        standing = await tx.standings.locked(participant)
-        after = standing.impose(by_person[participant])
-        await tx.standings.add(by_person[participant])
-        said = [told.PenaltyImposed(dispute.id, one.penalty) for one in by_person[participant]]
-        await _tell(tx, standing, after, said, moment)
-    fines = tuple(
+    return found
+
+
+def _named(penalty: Penalty) -> Named:
+    return Named(Role(penalty.party), penalty.act)
+
+
+def _fines(participant: str, imposed: Iterable[Imposed]) -> tuple[told.Fact, ...]:
+    return tuple(
         told.Fined(one.fine, participant, Role(one.penalty.party), one.penalty.act, one.penalty.fine)
-        for participant, imposed in by_person.items()
         for one in imposed
         if one.fine is not None and one.penalty.fine is not None
     )
-    return _say_too(change, fines)
+
+
+def _fines_undone(undone: Iterable[Imposed]) -> tuple[told.Fact, ...]:
+    return tuple(told.FineUndone(uuid5(one.fine, "undone"), one.fine) for one in undone if one.fine is not None)
 
 
 def _say_too(change: Change, facts: tuple[told.Fact, ...]) -> Change:
@@ -92,7 +154,7 @@ def _say_too(change: Change, facts: tuple[told.Fact, ...]) -> Change:
 async def reverse(
     tx: Tx, participant: str, penalty: UUID, *, reason: str, by: Viewer, if_match: int | None, policies: Policies
 ) -> Standing:
-    """Undo a penalty on appeal: by another operator than the one who imposed it."""
+    """Undo a penalty outside any case: by another operator than the one who imposed it."""
     at_fault = await tx.standings.get(participant)
     found = next((one for one in at_fault.imposed if one.id == penalty), None)
     if found is None:
@@ -104,8 +166,8 @@ async def reverse(
     require_version(if_match, standing.version)
     after, undone = standing.reverse(penalty, by=by.id, reason=reason, at=moment.now)
     await tx.standings.undo(undone)
-    if undone.fine is not None:
-        change = dispute.become(told.FineUndone(uuid5(undone.fine, "undone"), undone.fine))
+    if facts := _fines_undone([undone]):
+        change = dispute.become(*facts)
         policy = await policies.of(tx, dispute)
         await tx.disputes.save(change.dispute, policy)
         events = outgoing.events(change.dispute, change.facts, policy, actor=tx.actor, cause="appeal", now=moment.now)

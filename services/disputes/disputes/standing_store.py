@@ -8,14 +8,17 @@ from typing import Any
 from uuid import UUID
 
 from pydantic import TypeAdapter
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, func, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from common.store import PostgresTx, Timer
 
 from .desk_tables import participants, penalties
+from .domain.dispute import State
 from .domain.records import Penalty
-from .domain.standing import SUSPENSION_ENDS, Imposed, Standing, id_of
+from .domain.standing import SUSPENSION_ENDS, Imposed, Standing, Stated, id_of
+from .rows import RULINGS
+from .tables import disputes
 
 PENALTY = TypeAdapter(Penalty)
 
@@ -41,6 +44,21 @@ class StandingStore:
     async def locked_by(self, id: UUID) -> Standing | None:
         row = await self._tx.locked(select(participants).where(participants.c.id == id))
         return await self._whole(row) if row is not None else None
+
+    async def stated(self, standing: Standing, *, but: UUID) -> list[Stated]:
+        theirs = or_(disputes.c.buyer == standing.participant, disputes.c.seller == standing.participant)
+        running = (disputes.c.state != State.CLOSED.value, disputes.c.id != but)
+        ruled = func.jsonb_array_length(disputes.c.rulings) > 0
+        query = select(disputes.c.id, disputes.c.buyer, disputes.c.rulings).where(theirs, *running, ruled)
+        imposed = {(one.dispute, one.penalty.act) for one in standing.imposed}
+        return [
+            Stated(row.id, ruling.decided_at, penalty)
+            for row in await self._tx.execute(query)
+            for ruling in RULINGS.validate_python(row.rulings)[-1:]
+            for penalty in ruling.penalties
+            if (penalty.party == "buyer") == (row.buyer == standing.participant)
+            if (row.id, penalty.act) not in imposed
+        ]
 
     async def add(self, imposed: Sequence[Imposed]) -> None:
         await self._tx.execute(insert(penalties), [self._row(one) for one in imposed])

@@ -102,6 +102,7 @@ class DisputeStore:
             "dispute": message.dispute,
             "author_role": message.author.role,
             "author_id": message.author.id,
+            "kind": message.kind,
             "text": message.text,
             "at": message.at,
         }
@@ -175,6 +176,10 @@ class DisputeTx(PostgresTx):
         self.decisions = DecisionStore(self)
         self.journal = JournalStore(self)
         self.standings = StandingStore(self)
+        self.held: tuple[Dispute, Policy] | None = None
+
+    def holds(self, dispute: Dispute, policy: Policy) -> None:
+        self.held = (dispute, policy)
 
     @asynccontextmanager
     async def part(self) -> AsyncIterator[None]:

@@ -11,7 +11,7 @@ from common.schemas import ActorView, MoneyView, PolicyView
 
 from .domain.desk import Sla
 from .domain.dispute import State
-from .domain.records import Viewer
+from .domain.records import Kind, Viewer
 from .domain.vocabulary import Outcome, Status
 from .views import DisputeSummary, MessageView, MovementView
 
@@ -37,7 +37,8 @@ def dispute(row: Row[Any], viewer: Viewer) -> DisputeSummary:
 
 
 def message(row: Row[Any]) -> MessageView:
-    return MessageView(id=row.id, author=ActorView(role=row.author_role, id=row.author_id), text=row.text, at=row.at)
+    author = ActorView(role=row.author_role, id=row.author_id)
+    return MessageView(id=row.id, author=author, kind=Kind(row.kind), text=row.text, at=row.at)
 
 
 def movement(row: Row[Any]) -> MovementView:

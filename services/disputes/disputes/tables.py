@@ -23,6 +23,7 @@ from common.kernel import Role
 from .domain.desk import Sla
 from .domain.dispute import State
 from .domain.escrows import EscrowState
+from .domain.records import Kind
 from .domain.vocabulary import OptionKind, Outcome, Status
 
 metadata: Final = schema("disputes")
@@ -146,9 +147,11 @@ messages: Final = Table(
     Column("dispute", Uuid, nullable=False),
     Column("author_role", Text, nullable=False),
     Column("author_id", Text, nullable=False),
+    Column("kind", Text, nullable=False),
     Column("text", Text, nullable=False),
     instant("at", nullable=False),
     one_of("author_role", Role),
+    one_of("kind", Kind),
     ForeignKeyConstraint(["dispute"], ["disputes.disputes.id"]),
     Index("ix_messages_dispute_id", "dispute", "id"),
 )

@@ -24,7 +24,7 @@ from .domain.desk import Sla
 from .domain.dispute import Dispute, State
 from .domain.forecast import Step, forecast
 from .domain.policy import Policy
-from .domain.records import Viewer
+from .domain.records import Kind, Viewer
 from .domain.rulings import presumed
 from .domain.vocabulary import Outcome, Phase, RulingKind, Status
 from .parts import (
@@ -160,13 +160,14 @@ class DisputeSummary(View):
 class MessageView(View):
     id: MessageId
     author: ActorView
+    kind: Kind
     text: str
     at: UtcTime
 
     @classmethod
     def of(cls, message: Message) -> Self:
         author = ActorView(role=message.author.role, id=message.author.id)
-        return cls(id=message.id, author=author, text=message.text, at=message.at)
+        return cls(id=message.id, author=author, kind=message.kind, text=message.text, at=message.at)
 
 
 class MovementView(View):

@@ -102,8 +102,8 @@ class Api:
         given = self.headers(who, scope=scope, **claims) | (headers or {})
         return await self.http.post(f"{root}{path}", json=body, headers=given)
 
-    async def get(self, who: str, path: str = "", root: str = "/v1/disputes", **claims):
-        return await self.http.get(f"{root}{path}", headers=self.headers(who, scope="read", **claims))
+    async def get(self, who: str, path: str = "", root: str = "/v1/disputes", scope="read decide lead", **claims):
+        return await self.http.get(f"{root}{path}", headers=self.headers(who, scope=scope, **claims))
 
     async def put(self, who: str, path: str, body, *, headers=None, scope="lead", **claims):
         given = self.headers(who, scope=scope, **claims) | (headers or {})
@@ -140,7 +140,7 @@ async def history_is_reproduced(app) -> None:
                 continue  # a test has put it where it is: it has no history
             before = course(case, places[case.id], journals[case.id])
             after = replay(case, journals[case.id], await service.deps.policies.of(tx, case))
-            went = [(one.places, one.outcome, one.split, one.touches) for one in (before, after)]
+            went = [(one.places, one.outcome, one.split, one.touches, one.ended_at) for one in (before, after)]
             assert went[1] == went[0], journals[case.id]
 
 

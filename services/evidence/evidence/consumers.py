@@ -61,8 +61,9 @@ def dispute_decided(key: Key) -> Callable[[Tx, DisputeDecided], Awaitable[None]]
 
 
 async def settlement_ordered(tx: Tx, fact: SettlementOrdered) -> None:
-    """The money is on its way: nothing can be proved any more."""
-    await _closed(tx, fact)
+    """The money is on its way: nothing can be proved any more, but for a contest of the ruling it follows (K18)."""
+    if fact.contest_until is None:
+        await _closed(tx, fact)
 
 
 async def dispute_closed(tx: Tx, fact: DisputeClosed) -> None:

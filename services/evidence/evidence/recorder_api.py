@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Final, cast
 from uuid import UUID
@@ -236,13 +238,14 @@ async def _receive(query: ChunkQuery, request: Request, recorder: Recording) -> 
 
 
 async def _keep(query: ChunkQuery, arrived: Arrived, recorder: Recording) -> ChunkView:
-    safe, taken = recorder.deps.safe, False
+    safe, taken, since = recorder.deps.safe, False, time.monotonic()
     kept = await safe.keep(arrived.path)
     try:
         async with recorder.act() as tx:
             session, chunk = await video_commands.take_chunk(
                 tx, recorder.id, n=query.n, segment=query.segment, gap_ms=query.gap_ms, size=arrived.size,
                 sha256=arrived.sha256, path=kept.path, lock=kept.lock, limits=recorder.deps.videos.limits,
+                waited=lambda: timedelta(seconds=time.monotonic() - since),
             )  # fmt: skip
         taken = chunk.path == kept.path
     finally:

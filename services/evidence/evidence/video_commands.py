@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
@@ -123,10 +123,13 @@ async def take_chunk(
     path: str,
     lock: Lock,
     limits: VideoLimits,
+    waited: Callable[[], timedelta] = timedelta,
 ) -> tuple[VideoSession, Chunk]:
+    """`waited`: how long ago its last byte came. That is when it is received: what this machine needs to keep it, if it
+    is busy, does not make the recorder late."""
     found = await current(tx, await tx.videos.hold(id))
     _act_for(tx, found)
-    at = (await tx.moment()).now
+    at = found.after_the_last((await tx.moment()).now - waited())
     change, chunk = found.take(
         n=n, segment=segment, gap_ms=gap_ms, size=size, sha256=sha256, path=path, at=at,
         known=await tx.videos.chunk(id, n), limits=limits,

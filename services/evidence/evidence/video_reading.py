@@ -28,6 +28,9 @@ CONTRAST: Final = 40
 STILL: Final = 1.0
 PROBES: Final = 12
 LOUD: Final = 0.003
+HOLE: Final = 1.0
+"""Seconds between two pictures from which on it is told."""
+HEARD_PER_SECOND: Final = 2
 HEAD: Final = b"\x1a\x45\xdf\xa3"
 
 
@@ -72,12 +75,44 @@ class Reader:
         self.moving = 0
         self.seconds = 0.0
         self.sound: bool | None = None
+        self.holes: list[dict[str, Any]] = []
+        self._heard: set[int] = set()
+        self._filled: set[int] = set()
+        self._pictured: float | None = None
         self._before: list[int] | None = None
+
+    def fill(self, start: int, size: int) -> None:
+        """The bytes of something that is of the film."""
+        self._filled.update(range(self._chunk(start), self._chunk(start + max(0, size - 1)) + 1))
+
+    def hear(self, at: float) -> None:
+        self._heard.add(int(at * HEARD_PER_SECOND))
+
+    @property
+    def empty(self) -> list[int]:
+        return sorted(set(range(len(self._chunks))) - self._filled)
+
+    def end_segment(self) -> None:
+        for hole in self.holes:
+            if hole.get("heard") is None:
+                begin, end = (hole["at"] - hole["seconds"]) * HEARD_PER_SECOND, hole["at"] * HEARD_PER_SECOND
+                parts = range(int(begin) + 1, int(end))
+                hole["heard"] = bool(parts) and sum(part in self._heard for part in parts) * 2 >= len(parts)
+        self._heard, self._pictured = set(), None
+
+    def _chunk(self, position: int) -> int:
+        return max(0, bisect_right(self._chunks, position) - 1)
 
     def take(self, frame: Any, segment: int, position: int, at: float) -> None:
         luma, stride = memoryview(frame.planes[0]), frame.planes[0].line_size
         mark = read_mark(luma, stride, frame.width, frame.height)
-        chunk = max(0, bisect_right(self._chunks, position) - 1)
+        chunk = self._chunk(position)
+        if self._pictured is not None and at - self._pictured > HOLE:
+            self.holes.append(
+                {"segment": segment, "chunk": chunk, "frame": self.frames, "at": at, "seconds": at - self._pictured,
+                 "heard": None}
+            )  # fmt: skip
+        self._pictured = at
         last = self.runs[-1] if self.runs else None
         if last and (last["segment"], last["chunk"], last["mark"]) == (segment, chunk, mark):
             last["frames"] += 1
@@ -134,9 +169,12 @@ def read(file: Path, layout: dict[str, Any]) -> dict[str, Any]:
             except Damaged as found:
                 damage, damaged_frame = str(found), reader.frames
                 break
+            finally:
+                reader.end_segment()
     return {
         "runs": reader.runs, "frames": reader.frames, "seconds": reader.seconds, "moving_frames": reader.moving,
         "sound": reader.sound, "damage": damage, "damaged_frame": damaged_frame,
+        "holes": reader.holes, "empty": reader.empty,
     }  # fmt: skip
 
 
@@ -160,9 +198,10 @@ def _read(film: Any, start: int, segment: int, reader: Reader) -> None:
     pictures, sounds = film.streams.video[0], film.streams.audio[:1]
     pictures.codec_context.thread_count = 1
     last, first = 0.0, None
-    for at, frame, position in _frames(film, pictures, sounds):
+    for at, frame, position in _frames(film, pictures, sounds, start, reader):
         if isinstance(frame, av.AudioFrame):
             reader.sound = bool(reader.sound) or _loud(frame)
+            reader.hear(at)
             continue
         if max(frame.width, frame.height) > MAX_SIDE:
             raise Damaged("too large a picture")
@@ -174,10 +213,12 @@ def _read(film: Any, start: int, segment: int, reader: Reader) -> None:
     reader.seconds += last - (first or 0.0)
 
 
-def _frames(film: Any, pictures: Any, sounds: Any) -> Iterator[tuple[float, Any, int]]:
+def _frames(film: Any, pictures: Any, sounds: Any, start: int, reader: Reader) -> Iterator[tuple[float, Any, int]]:
     """Frames with their time and the place of their bytes."""
     places: dict[int, int] = {}
     for packet in film.demux(pictures, *sounds):
+        if packet.pos is not None and packet.size:
+            reader.fill(start + packet.pos, packet.size)
         if packet.pts is not None and packet.pos is not None and packet.stream is pictures:
             places[packet.pts] = packet.pos
         for frame in packet.decode():

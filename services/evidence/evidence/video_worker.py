@@ -25,7 +25,7 @@ from .deps import Deps
 from .domain.external_video import check
 from .domain.item import ExternalVideo, Item, StoredFile
 from .domain.video import SILENCE, Chunk, VideoSession, first_broken, missing
-from .domain.video_findings import Material, Piece, Reading, Run, Verdict
+from .domain.video_findings import Hole, Material, Piece, Reading, Run, Verdict
 from .domain.video_judgement import judge, undecided
 from .domain.video_mark import decode
 from .domain.video_token import slot_start
@@ -188,7 +188,8 @@ def as_reading(said: dict[str, Any]) -> Reading:
     ]
     return Reading(
         runs, said.get("frames", 0), said.get("seconds", 0.0), said.get("moving_frames", 0), said.get("sound"),
-        said.get("damage"), said.get("damaged_frame"),
+        said.get("damage"), said.get("damaged_frame"), [Hole(**hole) for hole in said.get("holes", [])],
+        said.get("empty", []),
     )  # fmt: skip
 
 

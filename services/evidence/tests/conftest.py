@@ -172,9 +172,12 @@ class World:
         )  # fmt: skip
         return request
 
-    async def ordered(self) -> None:
+    async def ordered(self, contest_until: datetime | None = None) -> None:
         nothing = MoneyRef(amount=0, currency="EUR")
-        await self.tell(SettlementOrdered, instruction=new_id(), to_buyer=nothing, to_seller=nothing, basis="agreement")
+        await self.tell(
+            SettlementOrdered, instruction=new_id(), to_buyer=nothing, to_seller=nothing, basis="agreement",
+            contest_until=contest_until,
+        )  # fmt: skip
 
     async def decided(self, instance: int = 1) -> None:
         money = MoneyRef(amount=4000, currency="EUR")

@@ -9,6 +9,9 @@ from pydantic import AwareDatetime
 from .dispute_parts import DisputeFact, OptionKind
 from .envelope import Party
 
+Condition = Literal["received", "not_received", "damaged", "wrong_or_empty", "items_missing"]
+"""How goods arrived, in the receiver's words."""
+
 
 class ObligationStarted(DisputeFact):
     """Something other than money is owed: a return, a replacement."""
@@ -28,6 +31,16 @@ class ObligationFulfilled(DisputeFact):
     public: ClassVar[str | None] = "obligation.fulfilled"
 
     obligation: OptionKind
+
+
+class ObligationConfirmed(DisputeFact):
+    """Whom it was owed said how it arrived. Anything but `received` brings the case to an operator."""
+
+    topic: ClassVar[str] = "disputes.obligation-confirmed.v1"
+    public: ClassVar[str | None] = "obligation.confirmed"
+
+    obligation: OptionKind
+    condition: Condition
 
 
 class ReturnAddressGiven(DisputeFact):
@@ -54,4 +67,4 @@ class ReturnAcknowledged(DisputeFact):
     topic: ClassVar[str] = "disputes.return-acknowledged.v1"
     public: ClassVar[str | None] = "return.acknowledged"
 
-    condition: Literal["received", "not_received", "damaged", "wrong_or_empty", "items_missing"]
+    condition: Condition

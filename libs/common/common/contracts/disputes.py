@@ -15,6 +15,7 @@ from .dispute_approval import (
     ApprovalRequested as ApprovalRequested,
 )
 from .dispute_execution import (
+    ObligationConfirmed as ObligationConfirmed,
     ObligationFulfilled as ObligationFulfilled,
     ObligationStarted as ObligationStarted,
     ReturnAcknowledged as ReturnAcknowledged,
@@ -288,6 +289,8 @@ class SettlementOrdered(DisputeFact):
     to_buyer: MoneyRef
     to_seller: MoneyRef
     basis: Outcome
+    contest_until: AwareDatetime | None = None
+    """Until when the ruling it carries out can be contested all the same, and proof be given; None: nobody can."""
 
 
 class DisputeClosed(DisputeFact):

@@ -14,7 +14,7 @@ from .effects import Doing
 from .errors import AppealIncomplete
 from .flow import trigger
 from .policy import Policy
-from .records import Appeal, Check, Condition, Parcel, Promise, Ruling, Verification
+from .records import Appeal, Check, Condition, Parcel, Promise, Ruling, Verification, Voice
 from .rulings import require_checked
 from .vocabulary import TRIGGERS, Act, Outcome, Trigger
 
@@ -96,7 +96,8 @@ def confirm(
     promise = _promised(dispute, Act.CONFIRM, by, policy, moment)
     known = replace(dispute, promise=replace(promise, condition=condition, note=note))
     what = Trigger.CONFIRMED if condition is Condition.RECEIVED else Trigger.CONTESTED
-    return trigger(known, what, Doing(policy=policy, at=moment.now, fresh=fresh, basis=promise.basis))
+    doing = _doing(policy, moment, fresh, told.Confirmed(promise.option.kind, condition))
+    return trigger(known, what, replace(doing, basis=promise.basis))
 
 
 def appeal(dispute: Dispute, explanation: str, *, by: Role, policy: Policy, moment: Moment, fresh: Fresh) -> Change:
@@ -108,7 +109,10 @@ def appeal(dispute: Dispute, explanation: str, *, by: Role, policy: Policy, mome
     lacking = missing(dispute, side, policy)
     if lacking or len(explanation) < wanted:
         raise AppealIncomplete(lacking, len(explanation), wanted)
-    filed = replace(dispute, appeal=Appeal(by=side, explanation=explanation, filed_at=moment.now))
+    heard = {**dispute.voices, side: dispute.voices.get(side, Voice()).explained(explanation)}
+    filed = replace(
+        dispute, appeal=Appeal(by=side, explanation=explanation, filed_at=moment.now), voices=heard
+    )  # fmt: skip
     return trigger(filed, Trigger.APPEALED, _doing(policy, moment, fresh, told.Appealed(side)))
 
 

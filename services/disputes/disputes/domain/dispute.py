@@ -29,6 +29,7 @@ from .records import (
     Asked,
     Deadline,
     Item,
+    Kind,
     Order,
     Promise,
     Request,
@@ -259,13 +260,15 @@ class Dispute:
             ends += [clock.due_at for clock in self.deadlines if known[clock.kind].moves]
         return min(ends, default=None)
 
-    def post_message(self, message: UUID, text: str, *, by: Role, policy: Policy, moment: Moment) -> Change:
+    def post_message(
+        self, message: UUID, text: str, *, by: Role, policy: Policy, moment: Moment, kind: Kind = Kind.COMMENT
+    ) -> Change:
         self.permit(Act.MESSAGE, by, policy, moment)
         side = self.side(by, policy)
         if side not in OTHER:
             return self.become(told.Posted(message))
         voice = self.voices.get(side, Voice())
-        heard = Voice(max(voice.longest, len(text)), voice.comments + 1)
+        heard = voice.explained(text) if kind is Kind.EXPLANATION else voice.commented()
         return self.become(told.Posted(message), voices={**self.voices, side: heard})
 
     def assign(self, to: str | None, *, by: str, lead: bool, policy: Policy, moment: Moment) -> Change:

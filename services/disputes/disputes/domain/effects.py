@@ -34,7 +34,7 @@ from .policy import (
     StageDeadline,
 )
 from .records import Asked, Deadline, Order, Promise, Request
-from .vocabulary import TRIGGERS, OptionKind, Outcome, Phase, Since
+from .vocabulary import TRIGGERS, Execution, OptionKind, Outcome, Phase, Since
 
 GIVE_EVIDENCE = ("provide_evidence",)
 
@@ -123,11 +123,21 @@ def _paid(dispute: Dispute) -> tuple[UUID | None, Any]:
 
 def _carry_out(dispute: Dispute, option: Option | None, doing: Doing) -> Change:
     """Pay at once, begin the stage in which what was promised is owed, or give up (an inconclusive ruling)."""
+    if option is None and (stage := _contestable_in(dispute, doing)) is not None:
+        return enter(dispute, stage, doing)
     if option is None:
         return close(dispute, Outcome.INCONCLUSIVE, doing.at, said=doing.said)
     if dispute.order is None and (stage := doing.policy.obligations.get(option.kind)) is not None:
         return enter(dispute, stage, doing, promise=Promise(option=option, basis=doing.basis))
     return _order(dispute, option, doing)
+
+
+def _contestable_in(dispute: Dispute, doing: Doing) -> str | None:
+    """Where a ruling that moves no money is contested: until nobody can any more, the hold stays frozen (K4)."""
+    appeal = doing.policy.appeal
+    if appeal is None or dispute.appeal is not None or dispute.stage == appeal.stage:
+        return None
+    return appeal.stage if doing.policy.rulings.execute is Execution.AT_ONCE else None
 
 
 def _order(dispute: Dispute, option: Option, doing: Doing) -> Change:

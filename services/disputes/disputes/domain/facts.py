@@ -133,6 +133,14 @@ class Fulfilled:
 
 
 @dataclass(frozen=True, slots=True)
+class Confirmed:
+    """How what was promised has arrived."""
+
+    kind: OptionKind
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True)
 class AddressGiven:
     pass
 
@@ -215,7 +223,7 @@ OfPeople = PenaltyImposed | PenaltyUndone | StandingChanged
 """Told of a person's standing, not of a case."""
 Weighing = ApprovalAsked | ApprovalRejected | Fined | FineUndone
 Timing = Expired | Breached | Approaching | Extended | Paused | Resumed
-Fulfilment = Promised | Fulfilled | AddressGiven | ReturnShipped | ReturnAcknowledged
+Fulfilment = Promised | Fulfilled | Confirmed | AddressGiven | ReturnShipped | ReturnAcknowledged
 Course = (
     FreezeAsked | Opened | Entered | Escalated | ActNeeded | Asked | Posted | Assigned
     | Decided | Ordered | Closed | Appealed | AppealDecided | Reversed

@@ -66,11 +66,18 @@ def settled(dispute: Dispute, instruction: UUID, fee: Money, *, policy: Policy, 
     if dispute.state is not State.SETTLING or dispute.order is None or dispute.order.instruction != instruction:
         return Change(dispute)
     paid = replace(dispute, fee=fee)
-    ruled = dispute.outcome is Outcome.DECISION and dispute.appeal is None
-    if policy.appeal is not None and policy.rulings.execute is Execution.AT_ONCE and ruled:
+    if policy.appeal is not None and contestable_until(dispute, policy) is not None:
         return enter(paid, policy.appeal.stage, Doing(policy=policy, at=at, fresh=fresh))
     assert dispute.outcome is not None
     return close(paid, dispute.outcome, at, why=dispute.why)
+
+
+def contestable_until(dispute: Dispute, policy: Policy) -> datetime | None:
+    """Until when the ruling that its order carries out can be contested, though the money moves at once."""
+    ruled = dispute.outcome is Outcome.DECISION and dispute.appeal is None and dispute.ruling is not None
+    if not ruled or policy.rulings.execute is not Execution.AT_ONCE:
+        return None
+    return dispute.ruling.contest_until if dispute.ruling is not None else None
 
 
 def moved_back(dispute: Dispute, instruction: UUID, *, at: datetime) -> Change:

@@ -62,7 +62,10 @@ def targets(policy: Policy, effect: Effect) -> frozenset[str]:
             return frozenset({State.CLOSED.value})
         case Execute() | ExecuteRuling() | ExecuteStanding():
             inconclusive = {State.CLOSED.value} if RulingKind.INCONCLUSIVE in policy.rulings.allowed else set()
-            return frozenset({*paid, *inconclusive, *policy.obligations.values()})
+            contest = (
+                {policy.appeal.stage} if policy.appeal and inconclusive and contested_after_payment(policy) else set()
+            )
+            return frozenset({*paid, *inconclusive, *contest, *policy.obligations.values()})
         case PayAll() | PayPromised():
             return frozenset(paid)
         case Alert() | Revisit() | Proceed():

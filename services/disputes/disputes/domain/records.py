@@ -80,12 +80,26 @@ class Item:
     valid: bool = True
 
 
+class Kind(StrEnum):
+    """What a message is meant as."""
+
+    COMMENT = "comment"
+    EXPLANATION = "explanation"
+    """A party's own account: what a claimant says at the opening, and a respondent in a message."""
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """How much a party has said: the longest of its texts in characters, and how many comments."""
+    """How much a party has said: the longest of its explanations in characters, and how many comments."""
 
     longest: int = 0
     comments: int = 0
+
+    def explained(self, text: str) -> Voice:
+        return Voice(max(self.longest, len(text)), self.comments)
+
+    def commented(self) -> Voice:
+        return Voice(self.longest, self.comments + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +247,12 @@ class Viewer:
     id: str
     escrow: UUID | None = None
     dispute: UUID | None = None
-    lead: bool = False
+    scopes: frozenset[str] = frozenset()
+    """What an operator's token is for: `read`, `decide`, `lead`."""
+
+    @property
+    def lead(self) -> bool:
+        return "lead" in self.scopes
 
     def sees(self, buyer: str, seller: str) -> bool:
         """A representative sees only the case their token is bound to (K7)."""

@@ -19,13 +19,15 @@ from .forecast import fall_silent, next_lapse
 from .journal import Entry, Said, What
 from .options import Wish
 from .policy import Policy
-from .records import Asked, Negotiating, Request, Turn, Voice
+from .records import Asked, Negotiating, Order, Request, Turn, Voice
 from .rulings import Judgment, rule
 from .vocabulary import OptionKind, Outcome, RulingKind
 
 LIMIT: Final = 1_000
 PATIENT: Final = frozenset({What.DECIDE, What.VERIFY, What.SATISFIED, What.ACT})
 """What people would have done as long after the stage began that asks for it, had it begun at another time."""
+PAYING: Final = {What.SETTLED: State.SETTLING, What.MOVED_BACK: State.REVERSING}
+"""When escrow confirmed, the journal says. Under another edition the money moves at other times: as it is ordered."""
 NO_TOUCH: Final = frozenset({What.ASSIGN, What.SETTLED, What.MOVED_BACK, What.SILENCE, What.BREACH, What.FROZEN})
 
 
@@ -92,6 +94,7 @@ class _Play:
     touches: int = 0
     _queue: list[tuple[datetime, int, Entry]] = field(default_factory=list)
     _held: list[Entry] = field(default_factory=list)
+    _early: list[Entry] = field(default_factory=list)
     _numbers: Callable[[], int] = field(default_factory=lambda: count(1).__next__)
 
     def expect(self, entry: Entry, when: datetime) -> None:
@@ -115,7 +118,7 @@ class _Play:
 
     def _step(self) -> bool:
         """One thing happens: escrow confirms, or what comes first of time and people."""
-        if (confirmed := self._confirmed()) is not None:
+        if not self._will_be_confirmed() and (confirmed := self._confirmed(self.case.settlement)) is not None:
             self._become(confirmed.dispute)
             return True
         lapse = next_lapse(self.case, self.policy)
@@ -128,14 +131,17 @@ class _Play:
         self._become(fall_silent(self.case, lapse, self.policy, self.fresh).dispute)
         return True
 
-    def _confirmed(self) -> Change | None:
+    def _will_be_confirmed(self) -> bool:
+        return self.own and any(PAYING.get(entry.what) is self.case.state for _, _, entry in self._queue)
+
+    def _confirmed(self, order: Order | None, at: datetime | None = None) -> Change | None:
         case, nothing = self.case, self.case.amount.nothing()
-        if case.state is State.SETTLING and case.order is not None:
-            order = case.order
-            return flow.settled(case, order.instruction, nothing, policy=self.policy, at=order.at, fresh=self.fresh)
-        if case.state is State.REVERSING and case.reversal is not None:
-            return flow.moved_back(case, case.reversal.instruction, at=case.reversal.at)
-        return None
+        if order is None or case.state not in PAYING.values():
+            return None
+        at = at or order.at
+        if case.state is State.SETTLING:
+            return flow.settled(case, order.instruction, nothing, policy=self.policy, at=at, fresh=self.fresh)
+        return flow.moved_back(case, order.instruction, at=at)
 
     def _take(self, entry: Entry) -> None:
         try:
@@ -143,6 +149,8 @@ class _Play:
         except DomainError:
             change = None
         if change is None or change.dispute.version == self.case.version:
+            if entry.what in PAYING and self.own:
+                self._early.append(entry)
             if entry.what in PATIENT and self.case.state is not State.CLOSED:
                 self._held.append(entry)
             return
@@ -155,6 +163,10 @@ class _Play:
         if not moved:
             return
         self.places.append(after.place)
+        early, self._early = self._early, []
+        for entry in early:
+            when = max(after.settlement.at if after.settlement else entry.at, entry.at)
+            heapq.heappush(self._queue, (when, -self._numbers(), entry))  # before what people did at that instant
         held, self._held = self._held, []
         for entry in held:
             when = max((after.entered_at or entry.at) + entry.waited, entry.received_at)
@@ -167,8 +179,13 @@ class _Play:
             What.MOVED: self._request, What.ITEM: self._item, What.ITEM_INVALID: self._item,
             What.FREEZE_REFUSED: self._escrow, What.ESCROW_ENDED: self._escrow,
         }  # fmt: skip
+        if entry.what in PAYING:
+            return self._confirmed(self.case.settlement, entry.at) if self._is_paying(entry) else None
         doing = facts.get(entry.what)
         return doing(entry) if doing is not None else self._person(entry)
+
+    def _is_paying(self, entry: Entry) -> bool:
+        return self.own and PAYING[entry.what] is self.case.state
 
     def _frozen(self, entry: Entry) -> Change:
         return flow.frozen(self.case, policy=self.policy, at=entry.at, fresh=self.fresh)
@@ -186,13 +203,21 @@ class _Play:
 
     def _timed(self, turn: Turn, at: datetime) -> Turn:
         """With the time, and the meaning of silence, that this edition gives it."""
-        terms = self.policy.negotiation
+        terms, before = self.policy.negotiation, self.case.turn
         assert terms is not None, "the caller has looked"
+        if turn.awaiting is None and before is not None:  # how it ended there is not how it ends here
+            return replace(
+                turn, state=before.state, awaiting=before.awaiting, due_at=before.due_at, on_silence=before.on_silence
+            )
         if turn.awaiting is None or turn.state is Negotiating.GUIDING:
             return turn
-        first = turn.number <= 1
-        due_at = due(at, terms.term if first else terms.counter_term, self.policy.calendar)
-        return replace(turn, due_at=due_at, on_silence=terms.on_silence if first else terms.counter_silence)
+        if turn.number > 1:
+            due_at = due(at, terms.counter_term, self.policy.calendar)
+            return replace(turn, due_at=due_at, on_silence=terms.counter_silence)
+        first = due(at, terms.term, self.policy.calendar)
+        if before is not None and before.state is Negotiating.NEGOTIATING and before.number <= 1:
+            first = before.due_at or first
+        return replace(turn, due_at=first, on_silence=terms.on_silence)
 
     def _agreed(self, entry: Entry) -> Change | None:
         if entry.said.option is None:

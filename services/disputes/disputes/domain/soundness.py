@@ -109,6 +109,10 @@ def _check_appeal(policy: Policy) -> None:
         raise ValueError(f"{policy.edition}: the appeal window {appeal.window!r} is no clock of {appeal.stage!r}")
     if not any(p.act is Act.APPEAL for granted in stage.may.values() for p in granted):
         raise ValueError(f"{policy.edition}: nobody can appeal in stage {appeal.stage!r}")
+    offered = {(a.party, p.code) for a in stage.asks for p in a.checklist}
+    needed = {(a.party, p.code) for s in policy.stages.values() for a in s.asks for p in a.checklist if p.required}
+    if lacking := sorted(f"{party}: {code}" for party, code in needed - offered):
+        raise ValueError(f"{policy.edition}: an appeal must show {lacking}, but {appeal.stage!r} does not ask for it")
 
 
 def _check_effect(policy: Policy, where: str, effect: Effect) -> None:

@@ -85,6 +85,10 @@ class Standing:
     def suspended_until(self) -> datetime | None:
         return max((p.suspended_until for p in self.counting if p.suspended_until is not None), default=None)
 
+    def of_case(self, dispute: UUID) -> tuple[Imposed, ...]:
+        """What one case has brought and what still counts."""
+        return tuple(one for one in self.imposed if one.dispute == dispute and one.reversed_at is None)
+
     def status(self, now: datetime) -> Status:
         if any(penalty.closed for penalty in self.counting):
             return Status.CLOSED
@@ -111,6 +115,18 @@ class Named:
     party: Role
     act: str
 
+    def found_in(self, penalties: Iterable[Penalty]) -> Penalty | None:
+        return next((p for p in penalties if (p.party, p.act) == (self.party.value, self.act)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A penalty in a ruling of another case that has not taken effect yet, and when it was given."""
+
+    dispute: UUID
+    at: datetime
+    penalty: Penalty
+
 
 def require_known(named: Iterable[Named], ladder: Ladder | None) -> None:
     """Raises PenaltyUnknown or PenaltyNamedTwice."""
@@ -124,10 +140,21 @@ def require_known(named: Iterable[Named], ladder: Ladder | None) -> None:
 
 
 def next_penalty(
-    standing: Standing, named: Named, *, ladder: Ladder, disputed: Money, at: datetime, calendar: Calendar
+    standing: Standing, named: Named, *, ladder: Ladder, disputed: Money, at: datetime, calendar: Calendar,
+    stated: Iterable[Stated] = (),
+) -> Penalty:  # fmt: skip
+    """What one more of this act means for somebody of this standing, from `at` on. What is stated counts as given."""
+    ahead = sum(1 for other in stated if other.penalty.act == named.act)
+    return penalty_of(
+        named, standing.warnings[named.act] + ahead + 1, ladder=ladder, disputed=disputed, at=at, calendar=calendar
+    )
+
+
+def penalty_of(
+    named: Named, warning: int, *, ladder: Ladder, disputed: Money, at: datetime, calendar: Calendar
 ) -> Penalty:
-    """What one more of this act means for somebody of this standing, from `at` on."""
-    offence, warning = ladder.acts[named.act], standing.warnings[named.act] + 1
+    """What the `warning`-th for this act brings."""
+    offence = ladder.acts[named.act]
     closed = warning >= (offence.close_at or ladder.close_at)
     suspended = warning >= ladder.suspend_at and not closed
     fined = offence.fine is not None and warning >= ladder.fine_at

@@ -155,7 +155,12 @@ class Model:
 
     def carry_out(self, option, at: datetime, before: dict) -> None:
         if option is None:
-            self.end()
+            contest = self.edition.get("appeal", {}).get("stage")
+            first = self.edition["rulings"]["execute"] == "at_once" and not self.appealed and self.place != contest
+            if contest and first:
+                self.enter(contest, at, before)
+            else:
+                self.end()
             return
         kind, to_buyer = option
         obligations = self.edition.get("options", {}).get("obligations", {})

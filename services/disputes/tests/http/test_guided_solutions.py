@@ -140,6 +140,8 @@ async def test_o5_a_replacement_moves_no_money_and_has_its_own_deadline(proposed
     assert (seen["stage"], seen["obligation"]["parcel"]) == ("replacement_confirmation", parcel)
     paid = await proposed.do(BUYER, "obligation/confirm", {"condition": "received"})
     assert paid["settlement"]["to_seller"]["amount"] == 8000
+    [said] = await proposed.told("disputes.obligation-confirmed.v1")
+    assert (said["obligation"], said["condition"]) == ("replacement", "received")
     await proposed.settled()
     assert (await proposed.see())["outcome"] == "agreement"
 
@@ -159,6 +161,8 @@ async def test_o5_a_replacement_that_arrives_damaged_goes_to_an_operator(propose
     seen = await proposed.do(BUYER, "obligation/confirm", {"condition": "damaged", "note": "A broken frame."})
 
     assert (seen["stage"], seen["obligation"]["condition"]) == ("review", "damaged")
+    [said] = await proposed.told("disputes.obligation-confirmed.v1")
+    assert said["condition"] == "damaged"
 
 
 async def test_o6_a_refusal_escalates_at_once_with_nothing_in_between(proposed, ruling) -> None:

@@ -11,7 +11,7 @@ import pytest
 from common.contracts.escrow import EscrowFunded
 from common.ids import spell
 from common.kernel import Role
-from disputes.domain.dispute import Dispute
+from disputes.domain.dispute import Dispute, State
 from disputes.domain.policy import Policy
 from disputes.domain.vocabulary import Act
 from disputes.testing import BUYER, NOON, OPERATOR, POLICIES, SELLER, TENANT, escrow_told
@@ -106,7 +106,9 @@ async def test_a_role_a_route_does_not_know_is_forbidden(api, begin) -> None:
 
 async def kept(api, begin, base: Dispute, policy: Policy) -> Dispute:
     """The case once more, as a case of its own."""
-    case = replace(base, id=uuid4(), escrow=uuid4(), order=None)
+    ordered = base.order and base.state in (State.SETTLING, State.REVERSING)
+    order = replace(base.order, instruction=uuid4()) if ordered else None
+    case = replace(base, id=uuid4(), escrow=uuid4(), order=order)
     await api.tell(escrow_told(EscrowFunded, case.escrow, policy=policy.edition))
     async with begin(TENANT) as tx:
         await tx.disputes.add(case, policy)

@@ -253,7 +253,10 @@ async def test_k17_completeness_weighs_evidence_explanation_and_comments(case) -
     before = await scores()
     assert (before["buyer"]["score"], before["seller"]["score"]) == (20 * len("It has not arrived.") // 300, 0)
     item = await case.item("seller", "conversation", "contact_id")
-    await case.do(SELLER, "messages", {"text": "x" * 300})
+    await case.do(SELLER, "messages", {"text": "y" * 300})
+    assert (await scores())["seller"]["explanation_characters"] == 0, "a comment, however long, explains nothing"
+    said = await case.do(SELLER, "messages", {"text": "x" * 300, "kind": "explanation"})
+    assert said["kind"] == "explanation"
     await case.do(SELLER, "messages", {"text": "More."})
 
     after = (await scores())["seller"]

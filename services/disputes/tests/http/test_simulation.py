@@ -6,8 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from common.ids import parse
-from disputes.testing import BUYER, NOON, OPERATOR, SELLER, agreed, failed
+from common.contracts.mediation import TurnChanged
+from common.ids import new_id, parse
+from disputes.testing import BUYER, NOON, OPERATOR, SELLER, agreed, envelope, failed
 
 PLATFORM = "platform-1"
 AGREEMENT, REPORT = "agreement_first-2026-11", "report_review-2026-11"
@@ -74,6 +75,44 @@ async def test_an_edition_with_less_time_flips_the_case_that_took_longer(api, hi
     moved = found["after"]["to_buyers"][0]["amount"] - found["before"]["to_buyers"][0]["amount"]
     assert moved == 3000
     assert found["after"]["to_sellers"][0]["amount"] + moved == found["before"]["to_sellers"][0]["amount"]
+
+
+@pytest.mark.parametrize(("term", "ends"), [("5 days", "2026-12-02"), ("7 days", "2026-12-04")])
+async def test_how_talks_ended_under_one_edition_ends_them_under_no_other(
+    api, cases, clock, simulate, policy_text, term, ends
+) -> None:
+    """Mediation says that they are over a moment after the silence that ended them there, and before what follows."""
+    escrow, path = await cases.opened()
+    dispute = parse("dsp", path)
+    telling = {"dispute": dispute, "state": "negotiating", "awaiting": "seller", "due_at": NOON + timedelta(days=5),
+               "on_silence": "execute", "may": {"seller": ["accept"]}, "last_of_buyer": []}  # fmt: skip
+    standing = {"id": new_id(), "round": 0, "number": 1, "version": 1, "by": "buyer",
+                "options": [{"kind": "refund_full", "to_buyer": 8000, "to_seller": 0}]}  # fmt: skip
+    mediation = new_id()
+    clock.time += timedelta(seconds=2)
+    await api.tell(TurnChanged.model_validate(
+        envelope(mediation, 1, occurred_at=clock.time) | telling | {"standing": standing}
+    ))  # fmt: skip
+    clock.time = NOON + timedelta(days=5)
+    over = {"state": "agreed", "awaiting": None, "due_at": None, "on_silence": None, "may": {}, "standing": standing}
+    clock.time += timedelta(seconds=1)
+    await api.tell(TurnChanged.model_validate(
+        envelope(mediation, 2, occurred_at=clock.time) | telling | over
+    ))  # fmt: skip
+    await api.tell(agreed(dispute, basis="silence", occurred_at=NOON + timedelta(days=5)))
+    await cases.settle(escrow, path)
+    other = policy_text.replace(AGREEMENT, "patient-2027-01").replace('name = "agreement_first"', 'name = "patient"')
+    other = other.replace('on_silence = "execute"', 'on_silence = "escalate"')
+    other = other.replace('term = "5 days"             # D1', f'term = "{term}"')
+    other = other.replace('{ execute_standing = "buyer" }', '{ pay_all = "seller" }')
+    assert (await api.post(PLATFORM, "", {"toml": other}, root="/v1/policies")).status_code == 201
+
+    found = await simulate("patient-2027-01")
+
+    [flip] = found["flipped"]
+    assert (flip["after"]["outcome"], flip["after"]["to_seller"]["amount"]) == ("timeout", 8000)
+    assert flip["after"]["ended_at"].startswith(ends)
+    assert (await simulate(AGREEMENT))["flips"] == 0
 
 
 async def test_an_edition_that_does_not_take_such_cases_says_so(history, simulate) -> None:

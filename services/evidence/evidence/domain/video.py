@@ -149,6 +149,10 @@ class VideoSession:
         if not self.running or at >= self.expires_at:
             raise VideoEnded(self.state)
 
+    def after_the_last(self, at: datetime) -> datetime:
+        """Receipts do not go back in time, though two pieces may be kept in another order than they came."""
+        return max([at, *(before for before in (self.started_at, self.last_chunk_at) if before is not None)])
+
     def start_segment(self, *, code: str, media_type: str, at: datetime) -> Change:
         """A recorder starts, or starts again. It says the case code it shows, so a page without one cannot."""
         self.require_running(at)

@@ -57,6 +57,19 @@ class Run:
     mark: Mark | None
 
 
+class Hole(NamedTuple):
+    """Seconds of film without a picture."""
+
+    segment: int
+    chunk: int
+    """The piece in which pictures go on."""
+    frame: int
+    at: float
+    seconds: float
+    heard: bool
+    """Sound went on meanwhile, as on a device too busy to film; out of a film that was cut it is gone as well."""
+
+
 class Reading(NamedTuple):
     """What a decoder saw."""
 
@@ -68,6 +81,9 @@ class Reading(NamedTuple):
     """None: there is no sound track."""
     damage: str | None = None
     damaged_frame: int | None = None
+    holes: Sequence[Hole] = ()
+    empty: Sequence[int] = ()
+    """Pieces in which nothing of the film is, neither picture nor sound."""
 
 
 class Piece(NamedTuple):

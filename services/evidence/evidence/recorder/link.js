@@ -1,6 +1,6 @@
 // The one session this page's address opens. The secret stands behind the `#`, so it never leaves the browser but here.
 const HOME = location.pathname;
-const SECRET = decodeURIComponent(location.hash.slice(1));
+const SECRET = location.hash.slice(1).replace(/%3D/gi, "=");
 
 export class Refused extends Error {
   constructor(status, code) {

@@ -9,6 +9,10 @@ const SLICE = 1500;
 const STALE = 5000;
 const FRESH = 2600;
 const BACKLOG = 5000;
+// Well before a piece comes too late to be shown to be live.
+const AGED = 7000;
+// A shorter film cannot be shown to be live.
+const SHORTEST = 10;
 const KINDS = ["video/webm;codecs=vp8,opus", "video/webm;codecs=vp9,opus", "video/webm", "video/mp4"];
 const element = (id) => document.getElementById(id);
 
@@ -20,7 +24,7 @@ let sending = null;
 let recorder = null;
 let shownNotice = null;
 const tokens = new Tokens();
-const film = { phase: "loading", segment: 0, since: 0, recorded: 0, pausedAt: null, why: null, gap: 0, held: new Blob() };
+const film = { phase: "loading", segment: 0, since: 0, recorded: 0, pausedAt: null, why: null, gap: 0, shown: 0, hint: null, held: new Blob() };
 
 const say = (key, values = {}) => Object.entries(values).reduce(
   (text, [name, value]) => text.replace(`{${name}}`, value), TEXTS[language][key] ?? TEXTS.en[key] ?? key);
@@ -125,13 +129,13 @@ async function start() {
     film.held = new Blob([film.held, data]);
     // Browsers hand over single bytes now and then; they go with what follows.
     if (film.held.size < 1024 && recorder.state !== "inactive") return;
-    if (film.held.size) sending.add(film.held, film.segment, film.gap);
-    Object.assign(film, { held: new Blob(), gap: 0 });
+    if (film.held.size) sending.add(film.held, film.segment, film.gap, film.shown);
+    Object.assign(film, { held: new Blob(), gap: 0, shown: tokens.issued });
   };
   for (const track of camera.getVideoTracks()) track.onended = finish;
   sending.run();
   recorder.start(SLICE);
-  Object.assign(film, { phase: "recording", since: performance.now(), recorded: 0, pausedAt: null, gap: 0 });
+  Object.assign(film, { phase: "recording", since: performance.now(), recorded: 0, pausedAt: null, gap: 0, shown: tokens.issued });
   navigator.wakeLock?.request("screen").catch(() => {});
   button("finish", true);
   watch();
@@ -140,8 +144,8 @@ async function start() {
 // Why recording cannot go on just now, if so: what is recorded without a fresh mark could not be shown to be live.
 function obstacle() {
   if (document.hidden) return "hidden";
-  if (tokens.age > STALE) return "lost";
-  if (sending.waiting > BACKLOG) return tokens.age > FRESH * 1.5 ? "lost" : "slow";
+  if (!navigator.onLine || tokens.age > STALE) return "lost";
+  if (sending.waiting > BACKLOG || sending.age > AGED) return tokens.age > FRESH * 1.5 ? "lost" : "slow";
   return null;
 }
 
@@ -154,21 +158,32 @@ async function watch() {
       recorder.pause();
       film.recorded += now - film.since;
       film.pausedAt = now;
-    } else if (film.pausedAt !== null && !document.hidden && !sending.queue.length && tokens.age < FRESH) {
+    } else if (film.pausedAt !== null && !document.hidden && navigator.onLine && !sending.queue.length && tokens.age < FRESH) {
       film.gap += now - film.pausedAt;
       recorder.resume();
-      Object.assign(film, { pausedAt: null, since: now, why: null });
+      Object.assign(sending, { age: 0 });
+      Object.assign(film, { shown: tokens.issued, pausedAt: null, since: now, why: null });
     }
     if ((now - film.since) / 1000 > session.max_seconds) return finish();
-    notice(film.why);
+    if (recorded(now) >= SHORTEST) film.hint = null;
+    notice(film.why ?? film.hint);
     progress(now);
     await wait(250);
   }
 }
 
+function recorded(now) {
+  return (film.recorded + (film.pausedAt === null ? now - film.since : 0)) / 1000;
+}
+
+// Not at once by a slip of the thumb.
+function wantToFinish() {
+  if (film.segment === 0 && recorded(performance.now()) < SHORTEST) film.hint = "short";
+  else finish();
+}
+
 function progress(now) {
-  const ms = film.recorded + (film.pausedAt === null ? now - film.since : 0);
-  const seconds = Math.floor(ms / 1000);
+  const seconds = Math.floor(recorded(now));
   const badge = element("badge");
   badge.hidden = false;
   badge.classList.toggle("paused", film.pausedAt !== null);
@@ -180,6 +195,7 @@ function progress(now) {
 async function finish() {
   if (film.phase !== "recording") return;
   film.phase = "finishing";
+  if (film.pausedAt !== null) film.gap += performance.now() - film.pausedAt;
   button("finishing", true, true);
   await new Promise((resolve) => {
     recorder.onstop = resolve;
@@ -216,12 +232,17 @@ async function done() {
   }
 }
 
-function end(error) {
+async function end(error) {
   film.phase = "over";
   tokens.stop();
   picture?.stop();
   for (const track of camera?.getTracks() ?? []) track.stop();
   show();
+  if (error?.code === "video_ended") {
+    // It may have been finished meanwhile with what had come.
+    const said = await ask("session").catch(() => null);
+    if (["finished", "verified"].includes(said?.state)) return done();
+  }
   const badLink = error instanceof Refused && (error.status === 403 || error.status === 404);
   notice(badLink ? "badlink" : error?.code === "video_too_long" ? "full" : error?.code === "video_ended" ? "ended" : "trouble", true);
 }
@@ -242,7 +263,7 @@ element("language").onchange = ({ target }) => {
   language = target.value;
   translate();
 };
-element("main").onclick = () => ({ asking: turnOn, ready: start, recording: finish })[film.phase]?.();
+element("main").onclick = () => ({ asking: turnOn, ready: start, recording: wantToFinish })[film.phase]?.();
 addEventListener("beforeunload", (event) => {
   if (film.phase === "recording" || film.phase === "finishing") event.preventDefault();
 });
@@ -256,7 +277,7 @@ load().then((said) => {
   if (said.state === "finished" || said.state === "verified") return done();
   if (said.state === "abandoned") return end(new Refused(409, "video_ended"));
   if (!globalThis.MediaRecorder || !navigator.mediaDevices) return notice("unsupported", true);
-  notice(null);
+  notice(said.chunks > 0 ? "resumed" : null);
   film.phase = "asking";
   show("about", "challenge", "show", "bar");
 }, end);

@@ -6,11 +6,14 @@ export class Sending {
     this.next = next;
     this.queue = [];
     this.failed = null;
+    // Milliseconds from the oldest mark in the piece received last to its receipt, as the server says it.
+    this.age = 0;
     this.wake = () => {};
   }
 
-  add(blob, segment, gap) {
-    this.queue.push({ n: this.next, segment, gap, blob, at: performance.now() });
+  // `shown`: when the mark that the piece begins with was issued.
+  add(blob, segment, gap, shown) {
+    this.queue.push({ n: this.next, segment, gap, blob, shown, at: performance.now() });
     this.next += 1;
     this.wake();
   }
@@ -31,7 +34,8 @@ export class Sending {
       const piece = this.queue[0];
       try {
         const about = `n=${piece.n}&segment=${piece.segment}&gap_ms=${Math.round(piece.gap)}`;
-        await ask(`chunks?${about}`, { method: "POST", body: piece.blob, timeout: 30000 });
+        const receipt = await ask(`chunks?${about}`, { method: "POST", body: piece.blob, timeout: 30000 });
+        this.age = Date.parse(receipt.received_at) - piece.shown;
         this.queue.shift();
         pause = 300;
       } catch (error) {

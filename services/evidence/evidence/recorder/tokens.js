@@ -1,13 +1,15 @@
 // The current mark, renewed as soon as the server has a new one. It never gives one before its time.
 import { ask, passing, rest, wait } from "./link.js";
 
-// An answer that took longer is too old to be shown as now.
-const SLOWEST = 2000;
+// How long a mark is the newest, and how old one may be when it comes: an older one is not shown as now.
+const PERIOD = 2000;
+const OLDEST = 3500;
 
 export class Tokens {
   constructor() {
     this.cells = null;
     this.taken = 0;
+    this.issued = 0;
     this.ahead = 0;
     this.running = false;
   }
@@ -28,8 +30,9 @@ export class Tokens {
       try {
         const token = await ask("token", { timeout: 4000 });
         const now = performance.now();
-        if (now - asked <= SLOWEST) this.#take(token, now);
-        await wait(now - asked <= SLOWEST ? token.next_ms + 40 : 200);
+        const fresh = now - asked + PERIOD - token.next_ms <= OLDEST;
+        if (fresh) this.#take(token, now);
+        await wait(fresh ? Math.max(40, token.next_ms + 40) : 200);
       } catch (error) {
         if (!passing(error)) {
           this.running = false;
@@ -47,6 +50,7 @@ export class Tokens {
   #take(token, now) {
     this.cells = Uint8Array.from(token.cells.match(/../g), (pair) => parseInt(pair, 16));
     this.taken = now;
-    this.ahead = Date.parse(token.server_time) - now;
+    this.issued = Date.parse(token.server_time);
+    this.ahead = this.issued - now;
   }
 }

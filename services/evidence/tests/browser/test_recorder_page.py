@@ -5,6 +5,10 @@ from __future__ import annotations
 import asyncio
 import json
 
+import pytest
+
+from deploy.film.ways import CHEATING, install
+
 SECONDS = "Number(document.querySelector('#badge').textContent.split(':')[1])"
 
 
@@ -76,6 +80,35 @@ async def replayed(site, film: bytes) -> tuple[str, list[str]]:
     await site.world.client.post(f"{home}/finish", json={"chunks": n + 1}, headers=secret)
     found = await site.verified(opened["id"])
     return found["result"], [c["check"] for c in found["verification"]["checks"] if c["outcome"] == "fail"]
+
+
+async def test_t6_a_page_that_was_closed_goes_on_and_says_what_it_has(site, browser) -> None:
+    opened = await site.opened()
+    async with browser.tab() as tab:
+        await recording(tab, site, opened, seconds=6)
+        await tab.click("#main")  # a slip of the thumb
+        await tab.until("document.querySelector('#notice').textContent.includes('ten seconds')")
+        await tab.open("about:blank")
+        await recording(tab, site, opened, seconds=10)
+        await finished(tab)
+    found = await site.verified(opened["id"])
+
+    assert "restarted" in {gap["kind"] for gap in found["gaps"]}
+    assert not [c for c in found["verification"]["checks"] if c["outcome"] == "fail"], found["verification"]
+
+
+@pytest.mark.parametrize(
+    "way", [way for way in CHEATING if way.name in ("dropped", "stolen")], ids=lambda way: way.name
+)
+async def test_who_has_the_page_in_his_hands_cannot_cheat_so(site, browser, way) -> None:
+    """A slice of `make film`."""
+    opened, other = await site.opened(), await site.opened()
+    async with browser.tab() as tab:
+        await install(tab, way.cheat, other)
+        await recording(tab, site, opened, seconds=18)
+        await finished(tab)
+
+    assert (await site.verified(opened["id"]))["result"] in way.expected
 
 
 async def test_the_page_speaks_four_languages_and_needs_nothing_from_elsewhere(site, browser) -> None:

@@ -256,3 +256,16 @@ async def test_strangers_see_no_request(world, claims) -> None:
     assert answers[0].json()["detail"] == answers[1].json()["detail"]
     listed = await world.client.get(f"/v1/evidence/requests?dispute={world.dsp}", headers=stranger)
     assert listed.status_code == 404
+
+
+async def test_k18_money_that_moves_at_once_leaves_time_to_prove_a_contest(world, clock) -> None:
+    await world.opened()
+    await world.ordered(contest_until=DUE)
+    request = await world.asked()
+
+    given = await world.submit(request=spell("req", request))
+
+    assert given.status_code == 201, given.text
+    await world.ordered()
+    late = await world.submit(tracking_number="JD014600004RU")
+    assert (late.status_code, late.json()["code"]) == (409, "case_closed")
