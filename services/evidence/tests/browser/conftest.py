@@ -5,14 +5,12 @@ import contextlib
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 import uvicorn
 from fastapi import FastAPI
 
-from common.ids import parse
 from deploy.local import chromium, place, ports
 from deploy.local.chromium import Browser
 from evidence.video_worker import VideoWorker
@@ -62,10 +60,13 @@ class Site:
         assert await self.worker.work() == 1
         return await self.session(id)
 
-    @staticmethod
-    def file(session: dict[str, Any], home: Path) -> bytes:
-        [found] = home.rglob(str(parse("evd", session["item"])))
-        return found.read_bytes()
+    async def file(self, session: dict[str, Any], by: str = "seller") -> bytes:
+        """As its party downloads it."""
+        home, headers = f"/v1/evidence/items/{session['item']}", self.world.token(by)
+        link = await self.world.client.post(f"{home}/download", headers=headers)
+        content = await self.world.client.get(link.json()["url"], headers=headers)
+        assert content.status_code == 200, content.text
+        return bytes(content.content)
 
 
 @pytest.fixture

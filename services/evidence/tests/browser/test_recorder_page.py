@@ -48,7 +48,7 @@ async def filmed(site, browser) -> dict[str, object]:
     return found
 
 
-async def test_t6_a_recording_with_the_network_cut_is_live_and_a_replay_of_it_is_not(site, browser, home) -> None:
+async def test_t6_a_recording_with_the_network_cut_is_live_and_a_replay_of_it_is_not(site, browser) -> None:
     """Then somebody sends the same film into another session."""
     found = await filmed(site, browser)
     if starved(found):  # a machine too busy to film in time proves nothing about the recorder
@@ -60,7 +60,7 @@ async def test_t6_a_recording_with_the_network_cut_is_live_and_a_replay_of_it_is
     assert (item["kind"], item["file"]["media_type"]) == ("live_video", "video/webm")
     newest, *_ = (await site.world.get("/requests", params={"dispute": site.world.dsp})).json()["data"]
     assert newest["satisfied_by"] == found["item"]
-    assert await replayed(site, site.file(found, home)) == ("not_shown_live", ["tokens_genuine"])
+    assert await replayed(site, await site.file(found)) == ("not_shown_live", ["tokens_genuine"])
 
 
 def starved(found) -> bool:
