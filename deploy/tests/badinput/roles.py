@@ -90,6 +90,8 @@ ROLES: Final[dict[str, frozenset[str]]] = {
     "evidence.get_evidence_signals": STAFF,
     "evidence.erase_participant": STAFF,
     "evidence.place_legal_hold": STAFF,
+    "evidence.get_retention": STAFF,
+    "evidence.put_retention": STAFF,
     "evidence.release_legal_hold": STAFF,
     "evidence.create_bundle": PEOPLE,
     "evidence.get_bundle": PEOPLE,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import select
@@ -12,12 +13,16 @@ from common.records import Record, rows
 from .store import DisputeTx
 from .tables import disputes, messages, transitions
 
+BEHIND: Final = frozenset({"tenant_id", "assignee", "approval", "sla", "facts", "moves"})
+"""What parties do not see of a case either when they read it."""
+
 
 async def record_of(tx: DisputeTx, dispute: UUID) -> Record:
-    """Operators' notes are not the parties' and stay out. Raises NotFound."""
+    """Operators' notes, and how their work is divided, are not the parties' and stay out. Raises NotFound."""
     found = await rows(tx, select(disputes).where(disputes.c.id == dispute))
     if not found:
         raise NotFound("dispute")
     timeline = select(transitions).where(transitions.c.dispute == dispute).order_by(transitions.c.seq)
     written = select(messages).where(messages.c.dispute == dispute).order_by(messages.c.at, messages.c.id)
-    return {"case": found[0], "timeline": await rows(tx, timeline), "messages": await rows(tx, written)}
+    case = {name: value for name, value in found[0].items() if name not in BEHIND}
+    return {"case": case, "timeline": await rows(tx, timeline), "messages": await rows(tx, written)}

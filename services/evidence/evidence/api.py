@@ -16,7 +16,7 @@ from common.schemas import Page
 from . import commands, queries
 from .commands import Submission
 from .deps import Deps
-from .domain import errors, groups
+from .domain import errors, groups, retention
 from .domain.cards import refuse_card_numbers, refuse_in_tracking_number
 from .domain.case import ANYTHING, Side, Viewer
 from .domain.request import EvidenceRequest
@@ -56,6 +56,7 @@ STATUSES: Final[dict[type[DomainError], int]] = {
     errors.UploadInterrupted: 400,
     errors.UploadTooSlow: 408,
     errors.StorageFull: 507,
+    errors.DependencyUnavailable: 503,
     errors.UploadGone: 410,
     errors.UploadOffsetMismatch: 409,
     errors.UploadBusy: 409,
@@ -143,7 +144,9 @@ async def get_evidence(item: EvidenceId, call: Calling) -> Response:
 
     async def act(tx: EvidenceTx) -> ItemView:
         found = await commands.visible(tx, item, viewer=who)
-        return ItemView.shown(found, await tx.cases.get(found.dispute), who, call.caller.scopes)
+        case, held = await tx.cases.get(found.dispute), await tx.retention.held(found.dispute)
+        until = retention.until(case, days=await tx.retention.days(), held=held)
+        return ItemView.shown(found, case, who, call.caller.scopes, until)
 
     async with call.deps.begin.read(call.tenant) as tx:
         unseen = await commands.unseen(tx, item, viewer=who)

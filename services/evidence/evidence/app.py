@@ -56,6 +56,7 @@ from .links import Links
 from .partials import Partials
 from .ports import Blobs
 from .previewing import Previews
+from .retaining import Retainer
 from .safe import Safe
 from .settings import Settings
 from .signals import Fingerprinter
@@ -155,6 +156,7 @@ def _workers(
         ).run,
         "fingerprinter": Fingerprinter(database, begin, safe).run,
         "videos": VideoWorker(database, deps).run,
+        "retainer": Retainer(database, deps).run,
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
@@ -36,6 +37,7 @@ async def dispute_opened(tx: Tx, fact: DisputeOpened) -> None:
 
 async def evidence_asked(tx: Tx, fact: EvidenceAsked) -> None:
     await windows.open_request(tx, _open_case(fact), await _asked(tx, fact))
+    await windows.note_going_on(tx, fact.subject, fact.occurred_at)
 
 
 async def deadline_extended(tx: Tx, fact: DeadlineExtended) -> None:
@@ -56,6 +58,7 @@ def dispute_decided(key: Key) -> Callable[[Tx, DisputeDecided], Awaitable[None]]
         """A ruling: what it was made on is sealed."""
         ruling = fact.model_dump(mode="json", include={"ruling", "to_buyer", "to_seller", "responsible", "reason_code"})
         await sealing.seal(tx, await _known(tx, fact), instance=fact.instance, ruling=ruling, key=key)
+        await windows.note_going_on(tx, fact.subject, fact.occurred_at)
 
     return decided
 
@@ -63,17 +66,17 @@ def dispute_decided(key: Key) -> Callable[[Tx, DisputeDecided], Awaitable[None]]
 async def settlement_ordered(tx: Tx, fact: SettlementOrdered) -> None:
     """The money is on its way: nothing can be proved any more, but for a contest of the ruling it follows (K18)."""
     if fact.contest_until is None:
-        await _closed(tx, fact)
+        await _closed(tx, fact, over_at=None)
 
 
 async def dispute_closed(tx: Tx, fact: DisputeClosed) -> None:
-    await _closed(tx, fact)
+    await _closed(tx, fact, over_at=fact.occurred_at)
 
 
-async def _closed(tx: Tx, fact: SettlementOrdered | DisputeClosed) -> None:
+async def _closed(tx: Tx, fact: SettlementOrdered | DisputeClosed, *, over_at: datetime | None) -> None:
     # May overtake the fact that names the parties; the case is then remembered without them.
     case = Case(id=fact.subject, escrow=fact.escrow, buyer=None, seller=None, state=CaseState.CLOSED)
-    await windows.note_dispute_closed(tx, case)
+    await windows.note_dispute_closed(tx, case, over_at)
 
 
 async def _asked(tx: Tx, fact: EvidenceAsked) -> EvidenceRequest:

@@ -1,20 +1,25 @@
-"""Erases what a person gave, as far as nothing forbids it."""
+"""Erases what a person gave, or all of a case whose time is over, as far as nothing forbids it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 from uuid import UUID
 
-from common.kernel import Actor, NotFound
+from common.kernel import SYSTEM, Actor, NotFound
 
-from . import entries
+from . import entries, outgoing
+from .domain import retention
 from .domain.case import ANYTHING, CaseState
 from .domain.custody import Action
 from .domain.erasure import Receipt
 from .domain.errors import CaseOpen, LegalHold
-from .domain.item import StoredFile
+from .domain.item import Erased, StoredFile
+from .outgoing import Telling
 from .ports import Tx
+
+REQUEST: Final = "request"
+RETENTION: Final = "retention"
 
 
 class Gone(NamedTuple):
@@ -39,22 +44,43 @@ async def erase(tx: Tx, person: Actor, *, by: Actor) -> Gone:
     if (before := await tx.keys.receipt(person)) is not None:
         return Gone(before)
     found = await tx.erasures.items_of(person)
-    paths = [*await erase_items(tx, found, by=by, cause="request"), *await tx.erasures.pieces_of(person)]
+    paths = [*await _erase_items(tx, found, by=by, cause=REQUEST), *await tx.erasures.pieces(person)]
     paths += await _erase_archives(tx, await tx.erasures.disputes_of(person))
-    uploads = await tx.erasures.uploads_of(person)
+    uploads = await tx.erasures.end_uploads(person)
     await tx.erasures.forget_answers(found, person)
     receipt = Receipt((await tx.moment()).now, len(found))
     await tx.keys.destroy_all(person, receipt)
     return Gone(receipt, paths, found, uploads)
 
 
-async def erase_items(tx: Tx, ids: Sequence[UUID], *, by: Actor, cause: str) -> list[str]:
+async def erase_case(tx: Tx, dispute: UUID) -> Gone | None:
+    """All evidence of a case whose time is over. None: it is not, or not any more; nothing is erased then."""
+    case = await tx.cases.hold(dispute)
+    now, held = (await tx.moment()).now, await tx.retention.held(dispute)
+    due_at = retention.until(case, days=await tx.retention.days(), held=held)
+    if case.cleared_at is not None or due_at is None or now < due_at:
+        return None
+    found = [item.id for item in await tx.items.of_case(dispute) if not isinstance(item.content, Erased)]
+    paths, pieces = await _erase_items(tx, found, by=SYSTEM, cause=RETENTION), await tx.erasures.pieces(dispute)
+    await tx.keys.destroy(pieces)
+    paths += [*pieces, *await _erase_archives(tx, [dispute])]
+    uploads = await tx.erasures.end_uploads(dispute)
+    await tx.erasures.forget_answers(found, None)
+    await tx.cases.save(case.note_cleared(now))
+    await tx.note("evidence.retention_over", str(dispute), items=len(found), due_at=due_at.isoformat())
+    return Gone(Receipt(now, len(found)), paths, found, uploads)
+
+
+async def _erase_items(tx: Tx, ids: Sequence[UUID], *, by: Actor, cause: str) -> list[str]:
     """That they were there stays. Returns the paths of their files, whose keys are destroyed."""
     now, paths = (await tx.moment()).now, []
-    for id in ids:
+    for id in sorted(ids):
         item = await tx.items.get(id)
+        change = item.erase(cause)
         await entries.record(tx, id, Action.ERASED, actor=by, cause=cause)
         await tx.erasures.mark(item, now)
+        await tx.items.save(change.item)
+        await tx.publish(list(outgoing.of_item(change, Telling(tx.tenant, by, tx.cause, now))))
         if isinstance(item.content, StoredFile):
             paths.append(item.content.path)
     await tx.keys.destroy(paths)

@@ -1,4 +1,4 @@
-"""Erasing what a person gave, and the holds that forbid it."""
+"""Erasing what a person gave, how long evidence is kept at most, and the holds that forbid erasing."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from common.kernel import Actor, Role
 from common.schemas import Body as RequestBody
 from common.schemas import Prose, UtcTime, View
 
-from . import erasing
-from .api import ACT, Calling, EvidenceCall, viewer
-from .deps import Deps
+from . import erasing, retaining
+from .api import ACT, READ, Calling, EvidenceCall, viewer
 from .domain.errors import NoLegalHold
+from .domain.retention import LEAST_DAYS, MOST_DAYS, USUAL_DAYS
 from .erasing import Gone
 from .store import EvidenceTx
 
@@ -49,6 +49,21 @@ class HoldView(View):
     at: UtcTime
 
 
+class RetentionBody(RequestBody):
+    days: int = Field(ge=LEAST_DAYS, le=MOST_DAYS, examples=[730])
+
+
+class RetentionView(View):
+    """How many days after the end of a case its evidence is erased."""
+
+    days: int
+    usual: bool = Field(description="The platform has said nothing; it is as long as usual.")
+
+    @classmethod
+    def of(cls, said: int | None) -> RetentionView:
+        return cls(days=said or USUAL_DAYS, usual=said is None)
+
+
 @router.post(
     "/erasures",
     operation_id="erase_participant",
@@ -72,7 +87,7 @@ async def erase_participant(body: Annotated[EraseBody, Body()], call: Calling) -
 
     response = await call.once(act)
     for gone in done if response.status_code == OK else ():
-        await clear(call.deps, gone)
+        await retaining.clear(call.deps, gone)
     return response
 
 
@@ -118,13 +133,42 @@ async def release_legal_hold(body: Annotated[ReleaseBody, Body()], call: Calling
     return await call.once(act)
 
 
-async def clear(deps: Deps, gone: Gone) -> None:
-    """What a crash leaves here, the collector finds."""
-    for path in gone.paths:
-        await deps.safe.remove(path)
-    for upload in gone.uploads:
-        await deps.partials.remove(upload)
-    deps.previews.drop(gone.items)
+@router.get(
+    "/retention",
+    operation_id="get_retention",
+    summary="See how long evidence is kept",
+    response_model=RetentionView,
+    responses=READ,
+)
+async def get_retention(call: Calling) -> Response:
+    """In days after a case has ended for good. Platform, or an operator with `lead`."""
+    _require_lead(call)
+
+    async def act(tx: EvidenceTx) -> RetentionView:
+        return RetentionView.of(await tx.retention.set_days())
+
+    return await call.read(act)
+
+
+@router.put(
+    "/retention",
+    operation_id="put_retention",
+    summary="Say how long evidence is kept",
+    response_model=RetentionView,
+    responses=ACT,
+)
+async def put_retention(body: Annotated[RetentionBody, Body()], call: Calling) -> Response:
+    """Afterwards what the case holds is erased, as if every giver had asked for it: texts, files and archives. Chains
+    of custody and seals stay and verify. Never under a legal hold, nor while the case goes on or can be contested. It
+    counts for cases that are over already, too: a shorter time can be over at once. Platform, or an operator with
+    `lead`."""
+    _require_lead(call)
+
+    async def act(tx: EvidenceTx) -> RetentionView:
+        await tx.retention.put(body.days, call.actor, (await tx.moment()).now)
+        return RetentionView.of(body.days)
+
+    return await call.once(act)
 
 
 def _require_lead(call: EvidenceCall) -> None:

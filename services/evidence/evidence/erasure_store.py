@@ -51,10 +51,10 @@ class ErasureStore:
         return list((await self._tx.execute(select(items.c.id).where(*mine, ~gone).order_by(items.c.id))).scalars())
 
     async def hindered(self, person: Actor) -> CaseState | None:
-        """OPEN if a case with something of theirs still runs, CLOSED if one is under a legal hold, None if nothing
-        is."""
+        """OPEN if a case with something of theirs still runs or can be contested, CLOSED if one is under a legal hold,
+        None if nothing is."""
         mine = select(_given_by(person).subquery())
-        running = exists().where(known_cases.c.id.in_(mine), known_cases.c.state == CaseState.OPEN)
+        running = exists().where(known_cases.c.id.in_(mine), known_cases.c.closed_at.is_(None))
         held = exists().where(legal_holds.c.dispute.in_(mine), legal_holds.c.released_at.is_(None))
         row = (await self._tx.execute(select(running.label("running"), held.label("held")))).one()
         if row.running:
@@ -70,15 +70,15 @@ class ErasureStore:
         likeness = update(fingerprints).where(fingerprints.c.id == item.id)
         await self._tx.execute(likeness.values(dhash=None, taken_at=None))
 
-    async def uploads_of(self, person: Actor) -> Sequence[UUID]:
-        mine = (uploads.c.by_role == person.role, uploads.c.by_id == person.id)
+    async def end_uploads(self, whose: Actor | UUID) -> Sequence[UUID]:
+        mine = _whose(uploads, whose)
         ended = update(uploads).where(*mine, uploads.c.state.in_(UNFINISHED)).values(state=UploadState.CANCELLED)
         found = list((await self._tx.execute(ended.returning(uploads.c.id))).scalars())
         await self._tx.execute(update(uploads).where(*mine).values(filename=""))
         return found
 
-    async def pieces_of(self, person: Actor) -> Sequence[str]:
-        mine = (video_sessions.c.by_role == person.role, video_sessions.c.by_id == person.id)
+    async def pieces(self, whose: Actor | UUID) -> Sequence[str]:
+        mine = _whose(video_sessions, whose)
         query = select(video_chunks.c.path).join(video_sessions, video_sessions.c.id == video_chunks.c.session)
         return list((await self._tx.execute(query.where(*mine))).scalars())
 
@@ -110,6 +110,12 @@ class ErasureStore:
         running = (legal_holds.c.dispute == dispute, legal_holds.c.released_at.is_(None))
         released = update(legal_holds).where(*running).values(released_at=at).returning(legal_holds.c.dispute)
         return (await self._tx.execute(released)).one_or_none() is not None
+
+
+def _whose(table: Any, whose: Actor | UUID) -> tuple[Any, ...]:
+    if isinstance(whose, UUID):
+        return (table.c.dispute == whose,)
+    return table.c.by_role == whose.role, table.c.by_id == whose.id
 
 
 def _given_by(person: Actor) -> Any:

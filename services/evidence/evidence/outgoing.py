@@ -10,6 +10,7 @@ from uuid import UUID
 from common.contracts.envelope import ActorRef, Event
 from common.contracts.evidence import (
     GraceGranted,
+    ItemErased,
     ItemInvalidated,
     ItemReceived,
     RequestExtended,
@@ -82,6 +83,8 @@ def _item_event(found: item.Item, fact: item.Fact, shared: dict[str, Any], hidde
             )
         case item.Invalidated():
             return ItemInvalidated(**shared)
+        case item.Forgotten(cause=cause):
+            return ItemErased(**{**shared, "why": cause})
         case _:
             assert_never(fact)
 

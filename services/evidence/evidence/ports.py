@@ -172,6 +172,14 @@ class Keys(Protocol):
         """Of their last erasure, unless they have given something since."""
 
 
+class Retention(Protocol):
+    async def days(self) -> int:
+        """As the platform has said, or as usual."""
+
+    async def held(self, dispute: UUID) -> bool:
+        """Whether a legal hold forbids erasing."""
+
+
 class Erasures(Protocol):
     async def known(self, person: Actor) -> bool: ...
 
@@ -182,10 +190,11 @@ class Erasures(Protocol):
     async def mark(self, item: Item, at: datetime) -> None:
         """What it says is gone: its text, its name, its likeness."""
 
-    async def uploads_of(self, person: Actor) -> Sequence[UUID]:
-        """End those that are under way, and forget the names of all. Returns whose files may be there."""
+    async def end_uploads(self, whose: Actor | UUID) -> Sequence[UUID]:
+        """Of a person or a case: end those that are under way, and forget the names of all. Returns whose files may be
+        there."""
 
-    async def pieces_of(self, person: Actor) -> Sequence[str]:
+    async def pieces(self, whose: Actor | UUID) -> Sequence[str]:
         """The paths of all pieces of their recordings."""
 
     async def archives_of(self, disputes: Sequence[UUID]) -> Sequence[str]:
@@ -239,6 +248,9 @@ class Tx(Protocol):
 
     @property
     def keys(self) -> Keys: ...
+
+    @property
+    def retention(self) -> Retention: ...
 
     @property
     def seals(self) -> Seals: ...

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlencode
 from uuid import UUID
@@ -195,11 +196,17 @@ class ItemView(ItemSummary):
     text: str | None
     external_video: ExternalVideoContent | None
     invalidation: InvalidationView | None
+    retained_until: UtcTime | None = Field(
+        description="When it is erased. Null while its case goes on or a legal hold forbids it."
+    )
     allowed_actions: list[AllowedAction]
 
     @classmethod
-    def shown(cls, item: Item, case: Case, viewer: Viewer, scopes: frozenset[str]) -> Self:
+    def shown(
+        cls, item: Item, case: Case, viewer: Viewer, scopes: frozenset[str], retained_until: datetime | None = None
+    ) -> Self:
         return cls(
+            retained_until=None if isinstance(item.content, Erased) else retained_until,
             **_summary(item),
             shipment_record=ShipmentRecordView.of(item.content),
             text=item.content.text if isinstance(item.content, Statement) else None,

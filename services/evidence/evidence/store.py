@@ -33,6 +33,7 @@ from .erasure_store import ErasureStore
 from .external_store import ExternalVideoStore
 from .key_store import HIDDEN, KeyStore, lock_of, shown, subject, with_locks
 from .request_store import RequestStore
+from .retention_store import RetentionStore
 from .seal_store import BundleStore, SealStore
 from .tables import FILE_COLUMNS, erasures, files, items, known_cases, subject_keys, verdicts
 from .upload_store import UploadStore
@@ -56,6 +57,7 @@ class EvidenceTx(PostgresTx):
         self.bundles = BundleStore(self, self.vault)
         self.erasures = ErasureStore(self)
         self.keys = KeyStore(self, self.vault)
+        self.retention = RetentionStore(self)
         self.videos = VideoStore(self, self.vault)
         self.external_videos = ExternalVideoStore(self)
 
@@ -174,6 +176,8 @@ def _case_row(case: Case) -> dict[str, Any]:
         "total_bytes": case.total_bytes,
         "paused_at": case.paused_at,
         "resumed_at": case.resumed_at,
+        "closed_at": case.closed_at,
+        "cleared_at": case.cleared_at,
     }
 
 
@@ -188,6 +192,8 @@ def _case(row: Row[Any]) -> Case:
         total_bytes=row.total_bytes,
         paused_at=row.paused_at,
         resumed_at=row.resumed_at,
+        closed_at=row.closed_at,
+        cleared_at=row.cleared_at,
     )
 
 

@@ -43,9 +43,13 @@ known_cases: Final = Table(
     Column("total_bytes", BigInteger, nullable=False),
     instant("paused_at"),
     instant("resumed_at"),
+    instant("closed_at"),
+    instant("cleared_at"),
     one_of("state", CaseState),
     CheckConstraint("state = 'closed' OR (buyer IS NOT NULL AND seller IS NOT NULL)", name="parties"),
     CheckConstraint("items >= 0 AND total_bytes >= 0", name="size"),
+    CheckConstraint("closed_at IS NULL OR state = 'closed'", name="closed_at"),
+    Index("ix_known_cases_closed_at", "closed_at", postgresql_where=text("cleared_at IS NULL")),
 )
 
 requests: Final = Table(
@@ -255,6 +259,17 @@ object_keys: Final = Table(
     Column("sha256", LargeBinary, nullable=False),
     CheckConstraint("octet_length(sha256) = 32", name="sha256"),
     Index("ix_object_keys_tenant_id_subject", "tenant_id", "subject"),
+)
+
+# How long a platform wants evidence kept after its case. Without a row it is as long as usual.
+retentions: Final = Table(
+    "retentions",
+    metadata,
+    Column("tenant_id", Uuid, primary_key=True),
+    Column("days", Integer, nullable=False),
+    Column("set_by", Text, nullable=False),
+    instant("set_at", nullable=False),
+    CheckConstraint("days BETWEEN 30 AND 3650", name="days"),
 )
 
 erasures: Final = Table(

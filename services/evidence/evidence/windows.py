@@ -35,6 +35,12 @@ async def note_dispute(tx: Tx, case: Case) -> Case:
     return kept
 
 
+async def note_going_on(tx: Tx, dispute: UUID, at: datetime) -> None:
+    case = await tx.cases.hold(dispute)
+    if (after := case.note_going_on(at)) is not case:
+        await tx.cases.save(after)
+
+
 async def open_request(tx: Tx, case: Case, asked: EvidenceRequest) -> None:
     kept = await note_dispute(tx, case)
     if kept.state is CaseState.CLOSED or await tx.requests.find(asked.id) is not None:
@@ -48,10 +54,10 @@ async def open_request(tx: Tx, case: Case, asked: EvidenceRequest) -> None:
     await _reveal(tx, change.request, now)
 
 
-async def note_dispute_closed(tx: Tx, case: Case) -> None:
-    """The case is over, whatever became of its requests."""
-    kept = await tx.cases.remember(case)
-    await tx.cases.save(kept.note_closed())
+async def note_dispute_closed(tx: Tx, case: Case, over_at: datetime | None) -> None:
+    """The case takes no more, whatever became of its requests; if it is over for good, since when."""
+    kept = (await tx.cases.remember(case)).note_closed()
+    await tx.cases.save(kept if over_at is None else kept.note_over(over_at))
     await _each(tx, case.id, lambda owed: owed.note_case_closed())
 
 

@@ -106,6 +106,15 @@ class ItemInvalidated(ItemFact):
     public: ClassVar[str | None] = "evidence.invalidated"
 
 
+class ItemErased(ItemFact):
+    """What it said is gone for good: its giver asked for it (`request`), or its time was over (`retention`)."""
+
+    topic: ClassVar[str] = "evidence.item-erased.v1"
+    public: ClassVar[str | None] = "evidence.erased"
+
+    why: Literal["request", "retention"]
+
+
 class VideoFact(Event):
     """The subject is a live recording session; `item` is the recording once it is finished."""
 

@@ -13,7 +13,8 @@ from sqlalchemy import text
 from common.contracts.escrow import EscrowFunded
 from common.contracts.evidence import RequestSatisfied
 from common.ids import parse, spell
-from disputes.testing import BUYER, NOON, OPERATOR, SELLER, about_request, escrow_told, failed
+from disputes.records import record_of
+from disputes.testing import BUYER, NOON, OPERATOR, SELLER, TENANT, about_request, escrow_told, failed
 from disputes.testing import frozen as frozen_fact
 
 OTHER, LEAD, PLATFORM = "operator-2", "operator-lead", "platform-1"
@@ -192,6 +193,17 @@ async def test_many_cases_are_assigned_and_each_refusal_is_named(api, case, begi
 )
 async def test_a_malformed_assignment_of_many_is_refused_as_a_whole(api, asked) -> None:
     assert (await api.post(OPERATOR, "/assignments", asked)).status_code == 422
+
+
+async def test_a_bundle_does_not_say_how_operators_divide_their_work(api, case, begin) -> None:
+    path = await case()
+    await api.post(OPERATOR, f"/{path}/assign", {})
+
+    async with begin.read(TENANT) as tx:
+        told = (await record_of(tx, parse("dsp", path)))["case"]
+
+    assert told["buyer"] == BUYER
+    assert not {"assignee", "approval", "sla", "tenant_id"} & told.keys()
 
 
 async def test_notes_are_for_operators_only_and_audited(api, case, begin) -> None:

@@ -64,6 +64,10 @@ class Case:
     paused_at: datetime | None = None
     """When its clocks were last stopped, whatever came later."""
     resumed_at: datetime | None = None
+    closed_at: datetime | None = None
+    """When it ended for good. None: it goes on, or its ruling can still be contested though it takes no evidence."""
+    cleared_at: datetime | None = None
+    """When its evidence was erased because its time was over."""
 
     def __post_init__(self) -> None:
         if self.state is CaseState.OPEN and (self.buyer is None or self.seller is None):
@@ -111,6 +115,16 @@ class Case:
 
     def note_closed(self) -> Case:
         return replace(self, state=CaseState.CLOSED)
+
+    def note_over(self, at: datetime) -> Case:
+        return replace(self, state=CaseState.CLOSED, closed_at=max(at, self.closed_at or at))
+
+    def note_going_on(self, at: datetime) -> Case:
+        """Something happened in it. Facts come in any order, so only what is later than its end takes that back."""
+        return replace(self, closed_at=None) if self.closed_at is not None and at > self.closed_at else self
+
+    def note_cleared(self, at: datetime) -> Case:
+        return replace(self, cleared_at=at)
 
     def note_paused(self, at: datetime) -> Case:
         return replace(self, paused_at=max(at, self.paused_at or at))

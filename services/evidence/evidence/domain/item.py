@@ -113,7 +113,12 @@ class Received: ...
 class Invalidated: ...
 
 
-Fact = Received | Invalidated
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    cause: str
+
+
+Fact = Received | Invalidated | Forgotten
 
 
 class Change(NamedTuple):
@@ -175,9 +180,16 @@ class Item:
             raise AlreadyInvalid
         return self._become(Invalidated(), invalidation=Invalidation(by, at, reason_code, reason))
 
-    def _become(self, *facts: Fact, invalidation: Invalidation | None = None) -> Change:
+    def erase(self, cause: str) -> Change:
+        """What it says is gone for good."""
+        file = self.content if isinstance(self.content, StoredFile) else None
+        gone = Erased() if file is None else Erased(file.size, file.sha256)
+        return self._become(Forgotten(cause), content=gone)
+
+    def _become(self, *facts: Fact, invalidation: Invalidation | None = None, content: Content | None = None) -> Change:
         after = replace(
             self,
+            content=content or self.content,
             invalidation=invalidation or self.invalidation,
             version=self.version + 1,
             facts=self.facts + len(facts),
