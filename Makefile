@@ -32,8 +32,8 @@ matrix: venv ## Try every act of every role in every place of every policy, over
 verify: venv ## Check every invariant of a running suite's data
 	@$(PYTHON_IN_VENV) -m deploy.verify
 
-bench: venv ## Measure throughput and latency
-	@$(PYTHON_IN_VENV) -m deploy.bench
+bench: venv ## Measure latency, a 1 GB upload and the checking of live video (ARGS="--megabytes 100")
+	@$(PYTHON_IN_VENV) -m deploy.bench $(ARGS)
 
 chaos: venv ## Kill and freeze parts of a suite of its own and look what is lost (ARGS="--seed 1 --kills 50")
 	@$(PYTHON_IN_VENV) -m deploy.chaos $(ARGS)
