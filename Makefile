@@ -32,8 +32,8 @@ matrix: venv ## Try every act of every role in every place of every policy, over
 verify: venv ## Check every invariant of a running suite's data
 	@$(PYTHON_IN_VENV) -m deploy.verify
 
-bench: venv ## Measure throughput and latency
-	@$(PYTHON_IN_VENV) -m deploy.bench
+bench: venv ## Measure latency, a 1 GB upload and the checking of live video (ARGS="--megabytes 100")
+	@$(PYTHON_IN_VENV) -m deploy.bench $(ARGS)
 
 chaos: venv ## Kill and freeze parts of a suite of its own and look what is lost (ARGS="--seed 1 --kills 50")
 	@$(PYTHON_IN_VENV) -m deploy.chaos $(ARGS)
@@ -41,8 +41,8 @@ chaos: venv ## Kill and freeze parts of a suite of its own and look what is lost
 film: venv ## Record in a real browser over poor networks and by people who cheat (ARGS="--recordings 20")
 	@$(PYTHON_IN_VENV) -m deploy.film $(ARGS)
 
-fuzz: venv ## Send generated requests to every documented operation
-	@$(PYTHON_IN_VENV) -m deploy.fuzz
+fuzz: venv ## Send generated requests to every documented operation (ARGS="evidence --as buyer --examples 100")
+	@$(PYTHON_IN_VENV) -m deploy.fuzz $(ARGS)
 
 docs: venv ## Write API and event descriptions to docs/api, and the content of the served pages
 	@$(PYTHON_IN_VENV) -m deploy.docs

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import subprocess
@@ -9,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
+from deploy import fuzz_tokens
 from deploy.local import place, sandbox
 from deploy.local.place import REPO, CannotRun
 from deploy.local.suite import SERVICES
@@ -18,14 +20,22 @@ CHECKS: Final = (
     "not_a_server_error", "status_code_conformance", "content_type_conformance", "response_schema_conformance",
     "response_headers_conformance", "missing_required_header", "unsupported_method", "ignored_auth",
 )  # fmt: skip
+ROLES: Final = (fuzz_tokens.PLATFORM, "buyer", "operator")
 
 
-def fuzz(service: str, url: str, token: str) -> bool:
+def fuzz(service: str, url: str, platform: sandbox.Platform, role: str, examples: int) -> bool:
+    print(f"\n{service}, asked by {role}", flush=True)
     command: list[str | Path] = [
         Path(sys.executable).with_name("st"), "--config-file", REPO / "deploy" / "fuzz.toml", "run",
         f"{url}/docs/{service}/openapi.json", "--url", url, "--checks", ",".join(CHECKS), "--continue-on-failure",
+        "--max-examples", str(examples),
     ]  # fmt: skip
-    return subprocess.run(command, env={**os.environ, "PARLEY_TOKEN": token}, cwd=place.state()).returncode == 0
+    told = {
+        "SCHEMATHESIS_HOOKS": "deploy.fuzz_tokens", "PYTHONPATH": str(REPO),
+        fuzz_tokens.URL: url, fuzz_tokens.ROLE: role,
+        fuzz_tokens.CLIENT: platform.client_id, fuzz_tokens.SECRET: platform.client_secret,
+    }  # fmt: skip
+    return subprocess.run(command, env={**os.environ, **told}, cwd=place.state()).returncode == 0
 
 
 def running() -> tuple[str, sandbox.Platform]:
@@ -37,21 +47,30 @@ def running() -> tuple[str, sandbox.Platform]:
         raise CannotRun("Nothing is running. Start it in another terminal: make run") from None
 
 
-def main(chosen: list[str]) -> int:
+def main() -> int:
+    options = _options().parse_args()
     try:
         url, platform = running()
     except CannotRun as reason:
         print(reason, file=sys.stderr)
         return 1
-    failed = []
-    for service in chosen or SERVICES:
-        # A new one each time: tokens live for minutes.
-        token = sandbox.token(url, platform.client_id, platform.client_secret)
-        if token is None or not fuzz(service, url, token):
-            failed.append(service)
+    failed = [
+        f"{service} by {role}"
+        for service in options.services or SERVICES
+        for role in options.roles or ROLES
+        if not fuzz(service, url, platform, role, options.examples)
+    ]
     print(f"Failed: {', '.join(failed)}" if failed else "Nothing found.")
     return bool(failed)
 
 
+def _options() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="deploy.fuzz", description=__doc__)
+    parser.add_argument("services", nargs="*", help="all five if none is named")
+    parser.add_argument("--as", dest="roles", action="append", choices=ROLES, help="by all of them if not said")
+    parser.add_argument("--examples", type=int, default=25, help="of each operation, in each phase")
+    return parser
+
+
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -1,4 +1,5 @@
-"""`python -m deploy.bench [--acts N]`: what an act costs, and how soon the other services know of it, when idle.
+"""`python -m deploy.bench [--acts N] [--megabytes N] [--minutes N]`: what an act costs, and how soon the other services
+know of it, when idle; then speed and memory of an upload, and how long a minute of live video takes to be checked.
 
 Measures the suite that runs from this folder, or one started for it, over HTTP. The time of an event is read in the
 database: from the last statement of the transaction that told it to the last statement of the one that acted on it.
@@ -21,6 +22,7 @@ from rich.console import Console
 from rich.table import Table
 
 from common.ids import parse
+from deploy.bench import upload, verification
 from deploy.demo.suite import Suite, running
 from deploy.local.suite import SERVICES
 from deploy.testing.market import Deal, Market, eur, opened
@@ -39,13 +41,21 @@ Timed = Callable[[str, Coroutine[Any, Any, Any]], Coroutine[Any, Any, Any]]
 def main() -> None:
     parser = argparse.ArgumentParser(prog="deploy.bench", description=__doc__)
     parser.add_argument("--acts", type=int, default=60, help="how often each act is measured")
-    acts = parser.parse_args().acts
+    parser.add_argument("--megabytes", type=int, default=upload.USUAL, help="the size of the upload; 0: none")
+    parser.add_argument("--minutes", type=int, default=verification.USUAL, help="of live video; 0: none")
+    options = parser.parse_args()
     with running() as suite:
-        tenant, requests = asyncio.run(_act(suite, acts))
+        tenant, requests = asyncio.run(_act(suite, options.acts))
         travels = asyncio.run(_travels(suite.auditor_dsn, tenant))
-    console = Console()
-    _show(console, "Requests, one at a time (ms)", requests)
-    _show(console, "Events, from commit to effect, one at a time (ms)", travels)
+        console = Console()
+        _show(console, "Requests, one at a time (ms)", requests)
+        _show(console, "Events, from commit to effect, one at a time (ms)", travels)
+        if options.megabytes:
+            console.print("[bold]A resumable upload")
+            upload.run(suite, options.megabytes)
+    if options.minutes:
+        console.print("[bold]Checking a live video")
+        verification.run(options.minutes)
 
 
 async def _act(suite: Suite, acts: int) -> tuple[str, dict[str, list[float]]]:

@@ -29,13 +29,17 @@ ANSWER_SECONDS: Final = 300.0
 
 def main() -> int:
     megabytes = int(sys.argv[1]) if len(sys.argv) > 1 else USUAL
+    with running() as suite:
+        run(suite, megabytes)
+    return 0
+
+
+def run(suite: Suite, megabytes: int) -> None:
     with (
-        running() as suite,
         Receiver() as receiver,
         httpx.Client(base_url=suite.url, timeout=ANSWER_SECONDS, trust_env=False) as client,
     ):
         measure(suite, client, receiver, megabytes)
-    return 0
 
 
 def measure(suite: Suite, client: httpx.Client, receiver: Receiver, megabytes: int) -> None:

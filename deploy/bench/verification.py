@@ -26,7 +26,11 @@ FAST: Final = {"deadline": "realtime", "cpu-used": "8"}
 
 
 def main() -> int:
-    minutes = int(sys.argv[1]) if len(sys.argv) > 1 else USUAL
+    return 0 if run(int(sys.argv[1]) if len(sys.argv) > 1 else USUAL) else 1
+
+
+def run(minutes: int) -> bool:
+    """Whether every mark was read."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "film.webm"
         film(file, minutes * 60)
@@ -38,7 +42,7 @@ def main() -> int:
     print(f"film                      {seen['seconds']:10.0f} s, {size / 1e6:.1f} MB, {seen['frames']} frames")
     print(f"marks read                {marked / max(1, seen['frames']):10.0%} of the frames")
     print(f"verification              {took / minutes:10.1f} s per minute of video")
-    return 0 if marked == seen["frames"] > 0 else 1
+    return bool(marked == seen["frames"] > 0)
 
 
 def film(file: Path, seconds: int) -> None:

@@ -1,4 +1,4 @@
-"""`python -m deploy.chaos [--seed N] [--kills N] [--slice]`: the whole campaign; exit code 1 if anything was lost."""
+"""`python -m deploy.chaos [--seed N] [--kills N] [--slice] [--embedded]`: exit code 1 if anything was lost."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import random
 import sys
 
 from deploy.chaos import points
-from deploy.chaos.campaign import Plan, Report, run, some
+from deploy.chaos.campaign import APART, EMBEDDED, Plan, Report, run, some
 from deploy.chaos.stage import stage
 from deploy.local.place import CannotRun
 
@@ -16,9 +16,10 @@ from deploy.local.place import CannotRun
 def main() -> int:
     options = _options().parse_args()
     print(f"Seed {options.seed}: repeat this campaign with --seed {options.seed} --kills {options.kills}")
-    plan = Plan(options.seed, some(options.seed, options.kills), points_seconds=options.seconds)
+    victims = EMBEDDED if options.embedded else APART
+    plan = Plan(options.seed, some(options.seed, options.kills, victims), points_seconds=options.seconds)
     try:
-        with stage(points.SLICE if options.slice else points.every()) as running:
+        with stage(points.SLICE if options.slice else points.every(), embedded=options.embedded) as running:
             report = asyncio.run(run(running, plan))
     except CannotRun as reason:
         print(reason, file=sys.stderr)
@@ -52,6 +53,7 @@ def _options() -> argparse.ArgumentParser:
     parser.add_argument("--kills", type=int, default=20, help="how many things to kill or freeze at random times")
     parser.add_argument("--seconds", type=float, default=900.0, help="how long the named points may take")
     parser.add_argument("--slice", action="store_true", help="the short list of points that `make test` takes")
+    parser.add_argument("--embedded", action="store_true", help="all services in one process, without a broker")
     return parser
 
 

@@ -15,7 +15,7 @@ import asyncpg
 from deploy.chaos import kept
 from deploy.chaos.load import Tally, customer
 from deploy.chaos.receiver import Receiver, receiver
-from deploy.chaos.stage import Stage
+from deploy.chaos.stage import TOGETHER, Stage
 from deploy.local import credentials, sandbox
 from deploy.local.say import say
 from deploy.local.suite import SERVICES
@@ -56,9 +56,12 @@ class Plan:
     gap_seconds: tuple[float, float] = (1.0, 4.0)
 
 
-def some(seed: int, number: int) -> list[str]:
+APART: Final = (*SERVICES, "escrow", "disputes", "RabbitMQ", "PostgreSQL", "~RabbitMQ", "~escrow", "~disputes")
+EMBEDDED: Final = (TOGETHER, TOGETHER, "PostgreSQL", f"~{TOGETHER}")
+
+
+def some(seed: int, number: int, victims: Sequence[str] = APART) -> list[str]:
     dice = random.Random(seed)
-    victims = [*SERVICES, "escrow", "disputes", "RabbitMQ", "PostgreSQL", "~RabbitMQ", "~escrow", "~disputes"]
     return [dice.choice(victims) for _ in range(number)]
 
 

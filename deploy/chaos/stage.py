@@ -20,6 +20,8 @@ from deploy.local.suite import SERVICES
 
 FOLDER: Final = "chaos"
 LOOK_SECONDS: Final = 0.1
+TOGETHER: Final = "services"
+"""The name of the one process that has all five in the embedded mode."""
 
 
 @dataclass
@@ -47,6 +49,7 @@ class Stage:
         self.stack = stack
         self.died: list[str] = []
         self.failure: Exception | None = None
+        self.names = (TOGETHER,) if stack.embedded else SERVICES
         self._over = threading.Event()
         self._supervising = threading.Thread(target=self._supervise, name="supervisor")
 
@@ -74,7 +77,7 @@ class Stage:
         before anything looked after it, would end the campaign."""
         self.stack.ahead = {service: list(names) for service, names in points.items()}
         self._supervising.start()
-        for service in SERVICES:
+        for service in self.names:
             self.kill(service)
 
     def end(self) -> None:
@@ -95,30 +98,32 @@ class Stage:
                 return
 
     def _note_deaths(self) -> None:
-        for service in SERVICES:
+        for service in self.names:
             child = self.stack.supervisor.child(service)
             child.crashes.clear()  # dying often is the plan here
             if child.ended == crash.CODE:
                 point = child.log_end().rpartition(crash.LAST_WORDS)[2].split()[0]
                 self.stack.ahead[service].remove(point)
                 self.died.append(point)
-        for name in ("PostgreSQL", "RabbitMQ", "gateway"):
-            self.stack.supervisor.child(name).crashes.clear()
+        for child in self.stack.supervisor.children:
+            child.crashes.clear()
 
 
 @contextmanager
-def stage(points: Mapping[str, Sequence[str]]) -> Iterator[Stage]:
-    """Started from nothing, gone without a trace."""
+def stage(points: Mapping[str, Sequence[str]], *, embedded: bool = False) -> Iterator[Stage]:
+    """Started from nothing, gone without a trace. Embedded, the one process dies at whatever point it comes to."""
     state = _folder()
     end_left_over(state / "processes.json")
     supervisor = Supervisor(state / "processes.json")
     [port] = ports.pick()
-    stack = ArmedStack(state, port, embedded=False, supervisor=supervisor)
+    stack = ArmedStack(state, port, embedded=embedded, supervisor=supervisor)
     running = Stage(stack)
     try:
         stack.start()
-        if stack.embedded:
-            raise CannotRun("Without RabbitMQ there is nothing to kill: the embedded mode is one process.")
+        if stack.embedded and not embedded:
+            raise CannotRun("There is no RabbitMQ to kill. The one process of the embedded mode: --embedded")
+        if embedded:
+            points = {TOGETHER: [point for names in points.values() for point in names]}
         running.begin(points)
         yield running
     finally:

@@ -55,6 +55,10 @@ class Supervisor:
         self._register = register
         self._children: list[Child] = []
 
+    @property
+    def children(self) -> Sequence[Child]:
+        return self._children
+
     def child(self, name: str) -> Child:
         return next(child for child in self._children if child.name == name)
 

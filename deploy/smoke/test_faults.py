@@ -8,8 +8,8 @@ import os
 import pytest
 
 from deploy.chaos import points
-from deploy.chaos.campaign import Plan, run
-from deploy.chaos.stage import stage
+from deploy.chaos.campaign import Plan, Report, run
+from deploy.chaos.stage import TOGETHER, stage
 from deploy.testing import broker
 
 
@@ -28,9 +28,24 @@ def test_whatever_is_killed_nothing_is_lost_and_nothing_done_twice() -> None:
     with stage(points.SLICE) as running:
         report = asyncio.run(run(running, plan))
 
-    assert report.missed == []
-    assert report.violations == {}
-    assert report.converged is not None
+    _nothing_is_lost(report)
     assert sorted(report.died) == sorted(point for names in points.SLICE.values() for point in names)
     assert report.tally.kept, "no file was given: then nothing was proved of them"
     assert report.tally.replayed > 0, "no act was repeated that had been done: then nothing was proved"
+
+
+def test_embedded_whatever_is_killed_nothing_is_lost_and_nothing_done_twice() -> None:
+    plan = Plan(seed=7, kills=[TOGETHER, "PostgreSQL", TOGETHER])
+    at = {"escrow": points.SLICE["escrow"][:2], "disputes": points.SLICE["disputes"][:1]}
+
+    with stage(at, embedded=True) as running:
+        report = asyncio.run(run(running, plan))
+
+    _nothing_is_lost(report)
+    assert len(report.died) == 3
+
+
+def _nothing_is_lost(report: Report) -> None:
+    assert report.missed == []
+    assert report.violations == {}
+    assert report.converged is not None

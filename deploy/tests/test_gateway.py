@@ -187,3 +187,54 @@ def test_a_body_goes_on_before_it_is_complete(gateway: str) -> None:
     with socket.create_connection((host, int(port)), timeout=5) as connection:
         connection.sendall(b"POST /v1/evidence/uploads HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\nfirst")
         assert connection.recv(12) == b"HTTP/1.1 200"
+
+
+def raw(gateway: str, request: bytes) -> tuple[int, dict[str, str], bytes]:
+    """Sent byte by byte as it is: no client library would."""
+    host, _, port = gateway.removeprefix("http://").partition(":")
+    with socket.create_connection((host, int(port)), timeout=30) as sent:
+        with contextlib.suppress(OSError):  # refused before all of it was taken
+            sent.sendall(request)
+        answer = b""
+        with contextlib.suppress(OSError):
+            while piece := sent.recv(65_536):
+                answer += piece
+    head, _, body = answer.partition(b"\r\n\r\n")
+    first, *lines = head.decode("latin-1").split("\r\n")
+    named = (line.partition(": ") for line in lines)
+    return int(first.split()[1]), {name.lower(): value for name, _, value in named}, body
+
+
+HOST = b"Host: x\r\nConnection: close\r\n"
+UNREADABLE = {
+    "small letters": (b"get /v1/escrows HTTP/1.1\r\n" + HOST, 400),
+    "another protocol": (b"\x16\x03\x01\x00\x00\r\n", 400),
+    "no such version": (b"GET /v1/escrows HTTP/9.9\r\n" + HOST, 505),
+    "beyond the root": (b"GET /../../etc/passwd HTTP/1.1\r\n" + HOST, 400),
+    "a NUL": (b"GET /v1/escrows/%00 HTTP/1.1\r\n" + HOST, 400),
+    "a broken escape": (b"GET /v1/escrows/%zz HTTP/1.1\r\n" + HOST, 400),
+    "an asterisk": (b"OPTIONS * HTTP/1.1\r\n" + HOST, 400),
+    "20 KB of address": (b"GET /v1/escrows/" + b"a" * 20_000 + b" HTTP/1.1\r\n" + HOST, 414),
+    "200 KB of header": (b"GET /v1/escrows HTTP/1.1\r\n" + HOST + b"X-A: " + b"a" * 200_000 + b"\r\n", 400),
+    "2,000 headers": (b"GET /v1/escrows HTTP/1.1\r\n" + HOST + b"X-A: b\r\n" * 2_000, 400),
+    "two lengths": (b"POST /v1/escrows HTTP/1.1\r\n" + HOST + b"Content-Length: 2\r\nContent-Length: 3\r\n", 400),
+    "two framings": (
+        b"POST /v1/escrows HTTP/1.1\r\n" + HOST + b"Content-Length: 2\r\nTransfer-Encoding: chunked\r\n", 400,
+    ),
+    "no host": (b"GET /v1/escrows HTTP/1.1\r\nConnection: close\r\n", 400),
+    "two hosts": (b"GET /v1/escrows HTTP/1.1\r\nHost: a\r\n" + HOST, 400),
+    "an invented method": (b"BREW /v1/escrows HTTP/1.1\r\n" + HOST, 405),
+    "TRACE": (b"TRACE /v1/escrows HTTP/1.1\r\n" + HOST, 405),
+    "CONNECT": (b"CONNECT x:80 HTTP/1.1\r\n" + HOST, 400),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", UNREADABLE)
+def test_rows_15_54_58_60_what_cannot_be_read_is_refused_with_a_problem_document(gateway: str, what: str) -> None:
+    request, status = UNREADABLE[what]
+
+    answered, headers, body = raw(gateway, request + b"\r\n")
+
+    assert (answered, headers["content-type"]) == (status, "application/problem+json")
+    assert json.loads(body)["status"] == status
+    assert status != 405 or "GET" in headers["allow"]

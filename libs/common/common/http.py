@@ -9,6 +9,7 @@ import random
 import re
 from collections.abc import Awaitable, Callable
 from typing import Any, Final, Generic, TypeVar, cast
+from urllib.parse import urlencode
 from uuid import UUID
 
 import orjson
@@ -104,7 +105,16 @@ class Call(Generic[TxT, DepsT]):
     async def read(self, act: Callable[[TxT], Awaitable[BaseModel]]) -> Response:
         async with self._begin.read(self.tenant) as tx:
             model = await act(tx)
-        return _ok(model, 200)
+        answer = _ok(model, 200)
+        if getattr(model, "has_more", False):
+            answer.headers["Link"] = self._next(str(getattr(model, "next_cursor", "")))
+        return answer
+
+    def _next(self, cursor: str) -> str:
+        """Where a list goes on (RFC 8288), relative like every address in our answers."""
+        url = self._request.url
+        asked = [(name, value) for name, value in self._request.query_params.multi_items() if name != "cursor"]
+        return f'<{url.path}?{urlencode([*asked, ("cursor", cursor)])}>; rel="next"'
 
     async def money(
         self,

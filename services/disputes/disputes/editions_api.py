@@ -78,7 +78,10 @@ class DiffView(View):
     data: list[DifferenceView]
 
 
-@router.post("", status_code=201, response_model=EditionDetail, responses=ACT, operation_id="publish_policy",
+DRY: Final[dict[int | str, dict[str, Any]]] = {200: {"model": EditionDetail, "description": "It was only checked."}}
+
+
+@router.post("", status_code=201, response_model=EditionDetail, responses={**ACT, **DRY}, operation_id="publish_policy",
              summary="Publish a policy of your own")  # fmt: skip
 async def publish_policy(body: PublishPolicy, call: Calling, dry_run: Annotated[bool, Query()] = False) -> Response:
     """An edition is checked as strictly as those that come with Parley: what is wrong is named with its place.

@@ -56,6 +56,7 @@ STATUSES: Final[dict[type[DomainError], int]] = {
     errors.UploadInterrupted: 400,
     errors.UploadTooSlow: 408,
     errors.StorageFull: 507,
+    errors.DependencyUnavailable: 503,
     errors.UploadGone: 410,
     errors.UploadOffsetMismatch: 409,
     errors.UploadBusy: 409,

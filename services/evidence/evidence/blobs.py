@@ -8,14 +8,15 @@ import errno
 import logging
 import os
 import tempfile
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 from uuid import UUID
 
+from obstore.exceptions import BaseError
 from obstore.store import LocalStore, ObjectStore, from_url
 from sqlalchemy import CompoundSelect, Select, func, select
 
@@ -23,7 +24,7 @@ from common import crash
 from common.db import Database
 
 from .domain.bundle import BundleState
-from .domain.errors import StorageFull
+from .domain.errors import DependencyUnavailable, StorageFull
 from .domain.video import VideoState
 from .partials import PREFIX
 from .ports import Blobs, Found
@@ -40,6 +41,9 @@ SCRATCH_FOR: Final = timedelta(hours=1)
 """Since it was last written to. Longer than any task takes that reads it."""
 EVERY_SECONDS: Final = 900.0
 BATCH: Final = 200
+# Of one request, with what it carries; and how long a store that does not answer is asked again.
+TIMES: Final = {"connect_timeout": "5s", "timeout": "60s"}
+RETRIES: Final[Any] = {"max_retries": 2, "retry_timeout": timedelta(seconds=10)}
 
 
 def path_of(id: UUID) -> str:
@@ -51,14 +55,38 @@ def open_blobs(storage: str, incoming: Path | None) -> tuple[Blobs, Path]:
     """The files of `EVIDENCE_STORAGE`, and the folder to receive uploads in."""
     if (parts := urlsplit(storage)).scheme != "file":
         folder = incoming or Path("/var/tmp/parley-evidence")  # noqa: S108 (mode 0700 below)
-        return Bucket(from_url(storage)), _folder(folder)
+        return Bucket(_store(storage)), _folder(folder)
     home = Path(unquote(parts.path))
     return Disk(_folder(home / "objects")), _folder(incoming or home / "incoming")
+
+
+def _store(url: str) -> ObjectStore:
+    """Where it is and who we are stands in the environment (`AWS_…` for S3). Without encryption only if that says so:
+    what is given here would hide it."""
+    plain = os.environ.get("AWS_ALLOW_HTTP", "").lower() == "true"
+    options: Any = {**TIMES, "allow_http": plain}
+    return from_url(url, client_options=options, retry_config=RETRIES)
 
 
 def _folder(path: Path) -> Path:
     path.mkdir(mode=0o700, parents=True, exist_ok=True)
     return path
+
+
+@contextmanager
+def _reached() -> Iterator[None]:
+    """Whatever keeps the store from doing its work is not the caller's fault. Raises DependencyUnavailable, but
+    FileNotFoundError for a file that is not there."""
+    try:
+        yield
+    except FileNotFoundError as missing:
+        if "NoSuchBucket" not in str(missing):
+            raise
+        log.critical("the bucket for files does not exist")
+        raise DependencyUnavailable from missing
+    except BaseError as failure:
+        log.error("the store for files failed: %s", str(failure).partition("\n")[0])
+        raise DependencyUnavailable from failure
 
 
 class Bucket:
@@ -68,17 +96,20 @@ class Bucket:
         self._store = store
 
     async def keep(self, path: str, file: Path) -> None:
-        await self._store.put_async(path, file, mode="create")
+        with _reached():
+            await self._store.put_async(path, file, mode="create")
 
     async def read(self, path: str, start: int, end: int) -> AsyncIterator[bytes]:
-        found = await self._store.get_async(path, options={"range": (start, end)})
-        async for chunk in found.stream(min_chunk_size=CHUNK):
-            yield bytes(chunk)
+        with _reached():
+            found = await self._store.get_async(path, options={"range": (start, end)})
+            async for chunk in found.stream(min_chunk_size=CHUNK):
+                yield bytes(chunk)
 
     async def read_all(self, path: str) -> AsyncIterator[bytes]:
-        found = await self._store.get_async(path)
-        async for chunk in found.stream(min_chunk_size=CHUNK):
-            yield bytes(chunk)
+        with _reached():
+            found = await self._store.get_async(path)
+            async for chunk in found.stream(min_chunk_size=CHUNK):
+                yield bytes(chunk)
 
     @asynccontextmanager
     async def local(self, path: str, size: int) -> AsyncIterator[Path]:
@@ -89,13 +120,14 @@ class Bucket:
             yield Path(copy.name)
 
     async def remove(self, path: str) -> None:
-        with contextlib.suppress(FileNotFoundError):
+        with contextlib.suppress(FileNotFoundError), _reached():
             await self._store.delete_async(path)
 
     async def all(self) -> AsyncIterator[Found]:
-        async for page in self._store.list(chunk_size=BATCH):
-            for meta in page:
-                yield Found(meta["path"], meta["last_modified"])
+        with _reached():
+            async for page in self._store.list(chunk_size=BATCH):
+                for meta in page:
+                    yield Found(meta["path"], meta["last_modified"])
 
 
 class Disk(Bucket):

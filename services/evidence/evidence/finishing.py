@@ -21,7 +21,7 @@ from common.kernel import Actor, DomainError
 from . import commands, inspection
 from .commands import Submission
 from .domain.case import Limits, Viewer
-from .domain.errors import StorageFull, UploadBusy, UploadGone
+from .domain.errors import DependencyUnavailable, StorageFull, UploadBusy, UploadGone
 from .domain.item import Item, ScanState, StoredFile
 from .domain.upload import UNFINISHED, Upload, UploadState
 from .partials import Partials
@@ -50,7 +50,7 @@ class Finisher:
         then ended with that."""
         try:
             return await self._finish(tenant, upload, by, cause)
-        except StorageFull:
+        except (StorageFull, DependencyUnavailable):
             raise  # tried again later
         except DomainError as refusal:
             async with self.begin(tenant) as tx:

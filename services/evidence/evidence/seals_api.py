@@ -192,6 +192,7 @@ async def download_bundle(bundle: BundleId, query: Annotated[LinkQuery, Query()]
     summary="The public key of seals and bundles",
     response_class=PlainTextResponse,
     responses={200: {"description": "Ed25519, in PEM.", "content": {"text/plain": {"schema": {"type": "string"}}}}},
+    openapi_extra={"security": []},
 )
 async def get_seal_key(request: Request) -> Response:
     """Needs no token: whoever checks a bundle takes the key from here, not from the bundle."""
@@ -204,6 +205,7 @@ async def get_seal_key(request: Request) -> Response:
     summary="A program that checks a bundle",
     response_class=PlainTextResponse,
     responses={**documented(404), 200: {"content": {"text/plain": {"schema": {"type": "string"}}}}},
+    openapi_extra={"security": []},
 )
 async def get_verification_program(program: str) -> Response:
     """`verify.sh` (sh, sha256sum, openssl) or `verify.py` (Python alone). Needs no token and no network to run."""

@@ -100,10 +100,9 @@ def serving(
             database_url=database.url("evidence"),
             bus_url="memory://",
             secret=SECRET,
-            storage=home.as_uri(),
             workers=False,
             peers={name: f"http://{name}" for name in ("escrow", "disputes", "mediation")},
-            **differently,
+            **{"storage": home.as_uri(), **differently},
         )
         app = create_app(settings, bus=InMemoryBus(), clock=clock, peers=httpx.AsyncClient(transport=RECORDS))
         async with LifespanManager(app):

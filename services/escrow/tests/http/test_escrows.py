@@ -139,3 +139,16 @@ async def test_every_operation_is_documented(app) -> None:
             assert operation["tags"], path
             assert operation["operationId"].isidentifier(), path
     assert NOON.tzinfo
+
+
+async def test_a_list_links_to_its_next_page_with_its_filters(market, client) -> None:
+    made = [await market.escrow() for _ in range(3)]
+    address, seen = "/v1/escrows?limit=2&status=awaiting_funds", []
+    token = {"Authorization": f"Bearer {market.platform.token}"}
+    while address:
+        page = await client.get(address, headers=token)
+        seen += [escrow["id"] for escrow in page.json()["data"]]
+        address = page.links.get("next", {}).get("url", "")
+        assert ("next" in page.links) is page.json()["has_more"]
+
+    assert sorted(seen) == sorted(escrow["id"] for escrow in made)

@@ -87,6 +87,11 @@ class UploadTooSlow(DomainError):
         super().__init__("The upload took too long and was given up. Send it again.")
 
 
+class DependencyUnavailable(DomainError):
+    def __init__(self) -> None:
+        super().__init__("The files cannot be reached at the moment. Nothing was changed; try again.")
+
+
 class StorageFull(DomainError):
     def __init__(self) -> None:
         super().__init__("There is no room for the file at the moment. Nothing of it was kept.")
