@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,9 @@ import pytest
 import disputes.settings
 import escrow.settings
 from common.limits import Limits, Quota
+from common.settings import ServiceSettings
 from deploy.local.place import REPO
+from deploy.local.suite import SERVICES
 
 LINK = re.compile(r"\]\((?!https?://|#|mailto:)([^)#\s]+)(?:#[^)]*)?\)")
 
@@ -40,3 +43,12 @@ def test_the_limits_that_are_documented_are_the_defaults() -> None:
         "openings": disputes.settings.Settings.model_fields["opening_limit"].default,
     }
     assert {name: Quota.read(spelt) for name, spelt in told.items()} == common | own
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_services_readme_names_all_its_settings(service: str) -> None:
+    settings = import_module(f"{service}.settings").Settings
+    own = [name for name in settings.model_fields if name not in ServiceSettings.model_fields]
+    readme = (REPO / "services" / service / "README.md").read_text()
+
+    assert [name for name in own if f"`{service.upper()}_{name.upper()}`" not in readme] == []

@@ -101,7 +101,9 @@ def reported(stage: Stage, title: str, policy: str) -> tuple[Deal, Case]:
     """Both have given what they have, Sam nothing complete; an operator has the case."""
     windows = {"inspection": "30 days"}
     deal = Deal.paid(stage, title, 8_000, policy=policy, windows=windows).delivered()
+    stage.settle()
     case = Case.opened(deal, stage.buyer, reason="conduct", why="He asked me to pay him outside. " * 12)
+    stage.settle()
     case.asked(stage.buyer, 2)
     case.evidence(stage.buyer, "screenshot", photos.of_damage(21), *POINTS)
     case.evidence(stage.seller, "screenshot", photos.of_damage(22), POINTS[0])

@@ -91,6 +91,7 @@ async def test_row_62_a_malformed_one_is_ignored_and_one_is_made(given: tuple[st
     assert answer.status_code == 200
     assert WELL_FORMED.fullmatch(answer.headers["traceparent"])
     assert TRACE not in answer.headers["traceparent"]
+    assert "0" * 16 not in answer.headers["traceparent"]
 
 
 def test_of_a_later_version_what_is_known_is_read() -> None:

@@ -210,3 +210,22 @@ async def test_d14_parties_may_withdraw_or_pay_in_execution(addressed) -> None:
 
     assert (seen["settlement"]["to_buyer"]["amount"], seen["status"]) == (8000, "settling")
     assert (await addressed.refused(BUYER, "withdraw"))["code"] == "action_not_allowed_in_state"
+
+
+async def test_d3_mediation_is_told_that_a_bare_rejection_is_refused_and_how_many_rounds_there_are(start) -> None:
+    [opened] = await (await start(EDITION)).told("disputes.opened.v1")
+
+    terms = opened["negotiation"]
+    assert (terms["reject"], terms["max_rounds"], terms["counter_silence"]) == ("counter_required", 1, "escalate")
+
+
+async def test_d8_without_evidence_of_the_buyer_the_seller_is_paid(start) -> None:
+    case = await start(EDITION, reason="significantly_not_as_described")
+    await case.api.tell(failed(case.id))
+    assert list(await case.requests()) == ["buyer"]
+    case.clock.time += timedelta(days=3)
+
+    await case.tell(RequestLapsed, "buyer")
+
+    paid = (await case.see())["settlement"]
+    assert (paid["to_buyer"]["amount"], paid["to_seller"]["amount"]) == (0, 8000)

@@ -101,6 +101,9 @@ async def test_o3_a_reduced_price_a_full_refund_a_replacement_or_a_return(case) 
 
 
 async def test_o4_the_seller_has_5_days_and_silence_escalates(proposed) -> None:
+    [opened] = await proposed.told("disputes.opened.v1")
+    terms = opened["negotiation"]
+    assert (terms["on_silence"], terms["guide"]["respond_term"]) == ("escalate", "5 days")
     seen = await proposed.see(SELLER)
     assert (seen["status"], seen["viewer_state"]) == ("waiting_for_seller", "required_action")
     step = seen["forecast"][0]
