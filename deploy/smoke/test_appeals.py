@@ -112,6 +112,7 @@ async def test_k18_k19_an_own_edition_pays_at_once_and_an_appeal_moves_the_money
 
     await case.reaches(status="closed", outcome="decision")
     assert await case.split() == split
+    assert (await case.seen())["settlement"]["fee"]["amount"] == fee
     funds = await deal.funds()
     assert (funds["released"], funds["refunded"], funds["fee"], funds["held"]) == (split[1], split[0], fee, 0)
     assert ((await deal.seen())["status"], await owed(market, debtor)) == (ends, debt)

@@ -16,7 +16,8 @@ _CLOSED: Final = """
 WITH closed AS (
   SELECT d.*,
     coalesce((d.reversal #>> '{option,split,0,minor}')::bigint, d.buyer_minor, 0) AS to_buyer,
-    coalesce((d.reversal #>> '{option,split,1,minor}')::bigint, d.seller_minor, 0) AS to_seller
+    coalesce((d.reversal #>> '{option,split,1,minor}')::bigint, d.seller_minor, 0) AS to_seller,
+    coalesce((d.reversal #>> '{fee,minor}')::bigint, d.fee_minor, 0) AS fee
   FROM disputes.disputes d
   WHERE d.state = 'closed' AND d.outcome <> 'void' AND d.closed_at >= :since AND d.closed_at < :until
 )
@@ -39,7 +40,7 @@ FROM told
 """
 _PARTS: Final = """
 SELECT policy_name AS policy, reason, outcome, currency, count(*) AS cases, sum(disputed_minor)::bigint AS disputed,
-  sum(to_buyer)::bigint AS to_buyer, sum(to_seller)::bigint AS to_seller, coalesce(sum(fee_minor), 0)::bigint AS fees
+  sum(to_buyer)::bigint AS to_buyer, sum(to_seller)::bigint AS to_seller, sum(fee)::bigint AS fees
 FROM closed GROUP BY policy_name, reason, outcome, currency ORDER BY policy_name, reason, outcome, currency
 """
 

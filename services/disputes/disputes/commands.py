@@ -142,8 +142,10 @@ async def note_settled(
     await note(tx, dispute, "settled", settled, policies)
 
 
-async def note_moved_back(tx: Tx, dispute: UUID, *, instruction: UUID, at: datetime, policies: Policies) -> None:
-    await note(tx, dispute, "moved_back", lambda d, _: flow.moved_back(d, instruction, at=at), policies)
+async def note_moved_back(
+    tx: Tx, dispute: UUID, *, instruction: UUID, fee: Money | None, at: datetime, policies: Policies
+) -> None:
+    await note(tx, dispute, "moved_back", lambda d, _: flow.moved_back(d, instruction, fee, at=at), policies)
 
 
 async def note_escrow_ended(tx: Tx, escrow: UUID, *, at: datetime, policies: Policies) -> None:

@@ -66,8 +66,9 @@ class Consumers:
 
     async def funds_reversed(self, tx: Tx, fact: FundsReversed) -> None:
         await self.escrow_known(tx, fact)
+        fee = Money(fact.fee.amount, fact.fee.currency) if fact.fee is not None else None
         await commands.note_moved_back(
-            tx, fact.dispute, instruction=fact.instruction, at=fact.occurred_at, policies=self.policies
+            tx, fact.dispute, instruction=fact.instruction, fee=fee, at=fact.occurred_at, policies=self.policies
         )
 
     async def escrow_closed(self, tx: Tx, fact: EscrowClosed) -> None:

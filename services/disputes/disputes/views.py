@@ -232,7 +232,7 @@ def _settlement(dispute: Dispute) -> SettlementView | None:
         instruction=order.instruction,
         to_buyer=MoneyView.of(order.option.split.to_buyer),
         to_seller=MoneyView.of(order.option.split.to_seller),
-        fee=MoneyView.of(dispute.fee) if dispute.fee is not None else None,
+        fee=MoneyView.of(dispute.fee_taken) if dispute.fee_taken is not None else None,
         ordered_at=order.at,
     )
 

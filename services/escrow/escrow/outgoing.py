@@ -104,7 +104,7 @@ def _owed(fact: f.Reversed | f.FineBooked | f.FineCancelled, about: dict[str, An
     said = about | {"dispute": fact.dispute, "instruction": fact.instruction, "amount": _money(fact.amount)}
     match fact:
         case f.Reversed():
-            return told.FundsReversed(**said, reverses=fact.reverses, to=fact.to)
+            return told.FundsReversed(**said, reverses=fact.reverses, to=fact.to, fee=_money(fact.fee))
         case f.FineBooked():
             return told.FineBooked(**said, participant=fact.participant)
         case f.FineCancelled():

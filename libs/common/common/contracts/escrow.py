@@ -198,6 +198,8 @@ class FundsReversed(EscrowFact):
     amount: MoneyRef
     """What `to` gets now of the price and the other side owes. Fees follow: the platform gives back its part of what
     is taken from the seller, and takes it of what the seller gets anew."""
+    fee: MoneyRef | None = None
+    """What the platform now takes of the seller's share in all."""
 
 
 class FineBooked(EscrowFact):

@@ -105,7 +105,7 @@ class Dispute:
     reversal: Order | None = None
     """What was ordered after the order had been carried out: the money is divided anew."""
     fee: Money | None = None
-    """What escrow took out of the seller's share."""
+    """What escrow took out of the seller's share when it first paid out."""
     outcome: Outcome | None = None
     """Known from the moment a settlement is ordered."""
     why: str | None = None
@@ -168,6 +168,12 @@ class Dispute:
     def settlement(self) -> Order | None:
         """How the money is divided in the end, as far as it is ordered."""
         return self.reversal or self.order
+
+    @property
+    def fee_taken(self) -> Money | None:
+        """What escrow takes out of the seller's share, as far as it has said so."""
+        again = self.reversal.fee if self.reversal is not None else None
+        return self.fee if again is None else again
 
     def standing(self, policy: Policy) -> Stage | None:
         """The stage that runs, if one does."""

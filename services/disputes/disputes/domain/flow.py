@@ -80,13 +80,13 @@ def contestable_until(dispute: Dispute, policy: Policy) -> datetime | None:
     return dispute.ruling.contest_until if dispute.ruling is not None else None
 
 
-def moved_back(dispute: Dispute, instruction: UUID, *, at: datetime) -> Change:
-    """Escrow has booked the difference."""
+def moved_back(dispute: Dispute, instruction: UUID, fee: Money | None, *, at: datetime) -> Change:
+    """Escrow has booked the difference. `fee` is what it takes now; None: as before."""
     again = dispute.reversal
     if dispute.state is not State.REVERSING or again is None or again.instruction != instruction:
         return Change(dispute)
     assert dispute.outcome is not None
-    return close(dispute, dispute.outcome, at, why=dispute.why)
+    return close(replace(dispute, reversal=replace(again, fee=fee)), dispute.outcome, at, why=dispute.why)
 
 
 # Facts from mediation

@@ -237,6 +237,8 @@ class Order:
     instruction: UUID
     option: Option
     at: datetime
+    fee: Money | None = None
+    """Of a reversal that is booked: what escrow takes of the seller's share now. `Dispute.fee` is that of the first."""
 
 
 @dataclass(frozen=True, slots=True)

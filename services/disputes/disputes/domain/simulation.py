@@ -141,7 +141,7 @@ class _Play:
         at = at or order.at
         if case.state is State.SETTLING:
             return flow.settled(case, order.instruction, nothing, policy=self.policy, at=at, fresh=self.fresh)
-        return flow.moved_back(case, order.instruction, at=at)
+        return flow.moved_back(case, order.instruction, nothing, at=at)
 
     def _take(self, entry: Entry) -> None:
         try:

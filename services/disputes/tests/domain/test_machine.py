@@ -156,7 +156,7 @@ class Course(RuleBasedStateMachine):
     def escrow_confirms(self) -> None:
         self.now += timedelta(hours=1)
         if self.case.state is State.REVERSING:
-            self.after(flow.moved_back(self.case, self.case.reversal.instruction, at=self.now))
+            self.after(flow.moved_back(self.case, self.case.reversal.instruction, None, at=self.now))
             self.model.settle(self.now)
             return
         self.model.decided_now = self.case.outcome == "decision"

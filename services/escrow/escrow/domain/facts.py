@@ -95,6 +95,8 @@ class Reversed:
     reverses: UUID
     to: Literal["buyer", "seller"]
     amount: Money
+    fee: Money
+    """What the platform takes of the seller's share after it."""
 
 
 @dataclass(frozen=True, slots=True)

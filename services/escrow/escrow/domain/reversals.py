@@ -51,10 +51,16 @@ def reverse(escrow: Escrow, dispute: UUID, was: Settlement, shares: Split, *, in
         reverses=was.transaction,
     )
     amount = Money(abs(more), escrow.currency)
-    fact = Reversed(dispute, instruction, was.instruction, "buyer" if to_buyer else "seller", amount)
+    fee = Money(_fee(was, movements), escrow.currency)
+    fact = Reversed(dispute, instruction, was.instruction, "buyer" if to_buyer else "seller", amount, fee)
     state = end_of(purse) if escrow.state in ENDED else escrow.state
     after = replace(escrow, purse=purse, state=state, version=escrow.version + 1, facts=escrow.facts + 1)
     return Change(after, (fact,), posted)
+
+
+def _fee(was: Settlement, movements: list[Movement]) -> int:
+    given_back = sum(m.minor for m in movements if (m.kind, m.party) == (Kind.REVERSAL, Party.PLATFORM))
+    return was.fee - given_back + sum(m.minor for m in movements if m.kind is Kind.FEE)
 
 
 def _to_buyer(escrow: Escrow, was: Settlement, more: int) -> tuple[list[Movement], Purse]:

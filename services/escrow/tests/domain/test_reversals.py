@@ -51,7 +51,7 @@ def test_k19_a_release_decided_anew_as_a_refund_is_a_debt_of_the_seller() -> Non
     }  # fmt: skip
     assert after.posting.debtor == "shop"
     assert (after.escrow.state, after.escrow.purse.fee_taken) == (State.REFUNDED, 0)
-    assert after.facts == (Reversed(DISPUTE, after.posting.instruction, was.instruction, "buyer", eur(10_000)),)
+    assert after.facts == (Reversed(DISPUTE, after.posting.instruction, was.instruction, "buyer", eur(10_000), eur(0)),)
 
 
 def test_k19_a_refund_decided_anew_as_a_release_is_a_debt_of_the_buyer() -> None:
