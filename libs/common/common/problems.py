@@ -32,7 +32,7 @@ _HTTP_CODES: Final = {
 MAX_ERRORS: Final = 20
 """An answer does not grow with what it answers."""
 MAX_NAME: Final = 64
-_SPECIFIC: Final = frozenset({"currency_unknown", "amount_out_of_range"})
+_SPECIFIC: Final = frozenset({"currency_unknown", "amount_out_of_range", "card_number_not_allowed"})
 
 
 def body_of(status: int, code: str, detail: str, **members: object) -> dict[str, Any]:

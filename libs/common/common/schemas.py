@@ -10,6 +10,7 @@ from iso4217 import Currency
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from .cards import holds_card_number
 from .kernel import MAX_MINOR, Money, Role
 from .terms import Term
 
@@ -95,6 +96,8 @@ def _line(value: str) -> str:
 def _prose(value: str) -> str:
     if not value.strip():
         raise PydanticCustomError("empty_text", "Write something.")
+    if holds_card_number(value):
+        raise PydanticCustomError("card_number_not_allowed", "Remove the payment card number.")
     return _bounded(_clean(value.replace("\r\n", "\n"), lines=True))
 
 

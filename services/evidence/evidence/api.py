@@ -17,7 +17,6 @@ from . import commands, queries
 from .commands import Submission
 from .deps import Deps
 from .domain import errors, groups, retention
-from .domain.cards import refuse_card_numbers, refuse_in_tracking_number
 from .domain.case import ANYTHING, Side, Viewer
 from .domain.request import EvidenceRequest
 from .request_store import as_request
@@ -27,7 +26,6 @@ from .schemas import (
     Invalidate,
     ItemSummary,
     ItemView,
-    ShipmentRecordBody,
     Submit,
     item_location,
 )
@@ -117,11 +115,8 @@ async def list_evidence(filters: Annotated[EvidenceFilters, Query()], call: Call
 async def submit_evidence(body: Annotated[Submit, Body()], call: Calling) -> Response:
     """A shipment record satisfies a request for one if it comes before the cut-off (D6); at that instant it is late."""
     who = submitter(call)
-    if isinstance(body, ShipmentRecordBody):
-        refuse_card_numbers(body.carrier)
-        refuse_in_tracking_number(body.tracking_number)
-    else:
-        refuse_card_numbers(body.text)
+    if body.holds_card_number():
+        raise errors.CardNumberNotAllowed
     wanted, id = Submission(body.dispute, body.kind, body.request, covers=body.covers), new_id()
 
     async def act(tx: EvidenceTx) -> ItemView:

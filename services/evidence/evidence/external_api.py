@@ -10,6 +10,7 @@ from fastapi import APIRouter, Response
 from pydantic import AfterValidator, AwareDatetime, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from common.cards import holds_card_number
 from common.ids import DisputeId, EvidenceId, RequestId, new_id, spell
 from common.kernel import NotFound, Role, require_version
 from common.schemas import ActorView, Body, Line, Prose, UtcTime, View
@@ -17,8 +18,8 @@ from common.schemas import ActorView, Body, Line, Prose, UtcTime, View
 from . import commands
 from .api import ACT, READ, Calling, EvidenceCall, reader, submitter, viewer
 from .commands import Submission
-from .domain.cards import refuse_card_numbers
 from .domain.case import ANYTHING, Viewer
+from .domain.errors import CardNumberNotAllowed
 from .domain.external_video import Attestation, ExternalRecord, Held, require_held
 from .domain.item import EXTERNAL_VIDEO, ExternalVideo, Item, StoredFile
 from .domain.video_errors import RecordingUnknown
@@ -136,7 +137,8 @@ async def tell_external_video(body: TellExternalVideo, call: Calling) -> Respons
     """Where a live video is asked for, a conversation on a usual conferencing platform will do (T5): its link, the
     provider, when it began and ended, and the uploaded recording if there is one. It is marked as not verified live."""
     who, id = submitter(call), new_id()
-    refuse_card_numbers(body.provider)
+    if holds_card_number(body.provider):
+        raise CardNumberNotAllowed
     content = ExternalVideo(body.link, body.provider, body.started_at, body.ended_at, body.recording)
     wanted = Submission(body.dispute, EXTERNAL_VIDEO, body.request, covers=body.covers)
 

@@ -9,8 +9,9 @@ import unicodedata
 from pathlib import Path
 from typing import Final
 
-from .domain.cards import refuse_card_numbers
-from .domain.errors import ContentRejected, NoPreview
+from common.cards import may_hold_card_number
+
+from .domain.errors import CardNumberNotAllowed, ContentRejected, NoPreview
 
 SECONDS: Final = 30.0
 AT_ONCE: Final = 2
@@ -69,7 +70,8 @@ async def _decoded(*task: str | Path) -> bytes:
 
 
 def _refuse_card_numbers_in(file: Path) -> None:
-    refuse_card_numbers(file.read_text("utf-8"))
+    if may_hold_card_number(file.read_text("utf-8")):
+        raise CardNumberNotAllowed
 
 
 def display_name(given: str, media_type: str) -> str:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from common.cards import holds_card_number, may_hold_card_number
 from common.ids import DisputeId, EvidenceId, RequestId, spell
 from common.kernel import Role
 from common.paging import Filters, Instant
@@ -77,6 +78,9 @@ class ShipmentRecordBody(Body):
     tracking_number: str = Field(pattern=r"^[A-Za-z0-9](?:[ .-]?[A-Za-z0-9]){4,39}$", examples=["JD014600003RU"])
     shipped_at: Instant | None = None
 
+    def holds_card_number(self) -> bool:
+        return holds_card_number(self.carrier) or holds_card_number(self.tracking_number)
+
     def content(self) -> Content:
         return ShipmentRecord(self.carrier, self.tracking_number, self.shipped_at)
 
@@ -87,6 +91,9 @@ class StatementBody(Body):
     request: RequestId | None = None
     covers: Covers = ()
     text: Prose = Field(examples=["The parcel arrived open; the lens was missing."])
+
+    def holds_card_number(self) -> bool:
+        return may_hold_card_number(self.text)
 
     def content(self) -> Content:
         return Statement(self.text)

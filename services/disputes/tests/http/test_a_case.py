@@ -212,6 +212,16 @@ async def test_the_timeline_and_the_messages_tell_the_story(api, running) -> Non
     ]
 
 
+async def test_row_82_a_card_number_in_a_message_is_refused_and_not_kept(api, running) -> None:
+    _, _, path = running
+
+    refused = await api.post(SELLER, f"/{path}/messages", {"text": "Book it on 4111 1111 1111 1111, please."})
+
+    assert (refused.status_code, refused.json()["code"]) == (422, "card_number_not_allowed")
+    assert "4111" not in refused.text
+    assert (await api.get(BUYER, f"/{path}/messages")).json()["data"] == []
+
+
 async def test_editions_are_published_once_and_can_be_read(api, begin) -> None:
     found = (await api.get(BUYER, root="/v1/policies")).json()["data"]
 
