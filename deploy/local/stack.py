@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
+import aio_pika
 import asyncpg
+from aio_pika.exceptions import AMQPError
 
 from deploy.local import credentials, definitions, keys, ports, postgres, rabbitmq, roles, sandbox
 from deploy.local.environment import Addresses, for_services, only_for, uvicorn
@@ -26,7 +28,7 @@ from deploy.local.suite import SERVICES
 
 READY_SECONDS: Final = 90
 MEMORY_BUS: Final = "memory:"
-AMQP_PORT: Final = 5672
+LOGIN_SECONDS: Final = 10
 
 
 @dataclass
@@ -108,7 +110,7 @@ class Stack:
         if self.embedded:
             return None
         if given := os.environ.get("RABBITMQ_URL"):
-            _must_answer(given)
+            must_let_in(given)
             return None
         programs = rabbitmq.find_programs(self.state)
         if programs is None:
@@ -201,11 +203,21 @@ def _wait(child: Child, url: str) -> None:
         time.sleep(0.1)
 
 
-def _must_answer(url: str) -> None:
-    parts = urlsplit(url)
-    # Behind amqps there is TLS first; the services will say what is wrong there.
-    if parts.scheme == "amqp" and not rabbitmq.speaks_amqp(parts.port or AMQP_PORT, parts.hostname or HOST):
-        raise CannotRun(f"No RabbitMQ answers at {parts.hostname}:{parts.port or AMQP_PORT}. Check RABBITMQ_URL.")
+def must_let_in(url: str) -> None:
+    """With this user and password, and at this virtual host. Raises CannotRun."""
+    try:
+        asyncio.run(_log_in(url))
+    except (AMQPError, OSError, ValueError) as failure:
+        host, what = urlsplit(url).hostname, type(failure).__name__
+        raise CannotRun(
+            f"RabbitMQ at {host} cannot be used ({what}). Check the address, the user and the password in RABBITMQ_URL."
+        ) from None
+
+
+async def _log_in(url: str) -> None:
+    async with asyncio.timeout(LOGIN_SECONDS):
+        connection = await aio_pika.connect(url)
+        await connection.close()
 
 
 def _plain(url: str) -> str:

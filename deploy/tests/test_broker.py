@@ -6,6 +6,8 @@ import aio_pika
 import pytest
 from aio_pika.exceptions import AMQPError, ProbableAuthenticationError
 
+from deploy.local.place import CannotRun
+from deploy.local.stack import must_let_in
 from deploy.testing.broker import Broker
 
 
@@ -50,3 +52,13 @@ async def test_a_service_does_not_read_the_queue_of_another(rabbit: Broker) -> N
 async def test_there_is_no_guest(broker: Broker) -> None:
     with pytest.raises(ProbableAuthenticationError):
         await aio_pika.connect(f"amqp://guest:guest@{broker.address}/{broker.vhost}")
+
+
+def test_a_broker_of_your_own_is_tried_before_anything_starts(broker: Broker) -> None:
+    must_let_in(broker.admin_url)
+
+    wrong = f"amqp://{broker.address}/{broker.vhost}".replace("//", "//tester:wrong@")
+    for url in (wrong, broker.admin_url.replace(broker.vhost, "nowhere"), "amqp://127.0.0.1:1/", "nonsense"):
+        with pytest.raises(CannotRun, match="Check the address, the user and the password") as refusal:
+            must_let_in(url)
+        assert "wrong" not in str(refusal.value)
