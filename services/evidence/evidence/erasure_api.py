@@ -163,6 +163,7 @@ async def put_retention(body: Annotated[RetentionBody, Body()], call: Calling) -
     counts for cases that are over already, too: a shorter time can be over at once. Platform, or an operator with
     `lead`."""
     _require_lead(call)
+    call.require_no_version()
 
     async def act(tx: EvidenceTx) -> RetentionView:
         await tx.retention.put(body.days, call.actor, (await tx.moment()).now)
