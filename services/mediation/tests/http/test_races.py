@@ -28,9 +28,11 @@ def sweeper(begin: Transactions) -> Sweeper:
 
 async def heard(act: Callable[[], Awaitable[httpx.Response]]) -> httpx.Response:
     """On a machine that stands still for seconds a wait for a lock may end with 503; then the act is tried again."""
-    while (answer := await act()).status_code == 503:
-        await asyncio.sleep(float(answer.headers["Retry-After"]))
-    return answer
+    answer = await act()
+    if answer.status_code != 503:
+        return answer
+    await asyncio.sleep(float(answer.headers["Retry-After"]))
+    return await heard(act)
 
 
 async def sweep(sweeper: Sweeper) -> int:
