@@ -21,7 +21,7 @@ from common.kernel import Actor, DomainError
 from . import commands, inspection
 from .commands import Submission
 from .domain.case import Limits, Viewer
-from .domain.errors import DependencyUnavailable, StorageFull, UploadBusy, UploadGone
+from .domain.errors import ContentRejected, DependencyUnavailable, StorageFull, UploadBusy, UploadGone
 from .domain.item import Item, ScanState, StoredFile
 from .domain.upload import UNFINISHED, Upload, UploadState
 from .partials import Partials
@@ -56,6 +56,8 @@ class Finisher:
             async with self.begin(tenant) as tx:
                 tx.actor, tx.cause = by, cause
                 await tx.uploads.save((await tx.uploads.hold(upload.id)).rejected(refusal.code))
+                why = refusal.why if isinstance(refusal, ContentRejected) else refusal.code
+                await tx.note("upload.rejected", str(upload.id), dispute=str(upload.dispute), why=why)
             await self.partials.remove(upload.id)
             raise
 

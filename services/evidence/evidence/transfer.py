@@ -145,8 +145,19 @@ async def _upload(query: UploadQuery, request: Request, call: EvidenceCall) -> R
         async with deps.begin.read(call.tenant) as tx:
             received_at = (await tx.moment()).received_at
         media_type = await inspection.media_type_of(arrived.path)
-        scan_state = await scanning.scan(deps.scanner, arrived.path)
+        try:
+            scan_state = await scanning.scan(deps.scanner, arrived.path)
+        except ContentRejected as refusal:
+            await _note_rejected(call, query.dispute, arrived, refusal)
+            raise
         return await _keep(query, arrived, Seen(media_type, scan_state, received_at), call, who)
+
+
+async def _note_rejected(call: EvidenceCall, dispute: UUID, arrived: Arrived, refusal: ContentRejected) -> None:
+    """Nothing of the file is kept, but who brought malware is."""
+    async with call.deps.begin(call.tenant) as tx:
+        tx.actor, tx.cause = call.actor, "request"
+        await tx.note("upload.rejected", str(dispute), why=refusal.why, sha256=arrived.sha256.hex())
 
 
 async def _keep(query: UploadQuery, arrived: Arrived, seen: Seen, call: EvidenceCall, who: Viewer) -> Response:

@@ -65,6 +65,8 @@ async def test_row_77_malware_is_rejected(scanned, home, rows) -> None:
     )  # fmt: skip
     assert [file for file in home.rglob("*") if file.is_file()] == []
     assert await rows("SELECT 1 FROM evidence.items") == []
+    noted = "SELECT convert_from(canonical, 'UTF8')::jsonb ->> 'why' FROM evidence.log_entries WHERE"
+    assert await rows(f"{noted} convert_from(canonical, 'UTF8') LIKE '%upload.rejected%'") == [("malware",)]
 
 
 @pytest.mark.parametrize("size", [MEGABYTE + 1, 2 * MEGABYTE + 1], ids=["over MaxFileSize", "over StreamMaxLength"])
