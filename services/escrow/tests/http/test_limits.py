@@ -10,13 +10,6 @@ import pytest
 from common.limits import Limits, Quota
 from escrow.settings import Settings
 
-ESCROW = {
-    "buyer": "anna",
-    "seller": "shop",
-    "amount": {"amount": 10_000, "currency": "EUR"},
-    "agreement": {"title": "A lamp"},
-}
-
 
 @pytest.fixture
 def settings(settings: Settings) -> Settings:

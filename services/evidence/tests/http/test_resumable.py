@@ -283,7 +283,7 @@ async def test_a_post_can_stand_for_a_patch_or_a_delete(client) -> None:
     assert (await client.send("POST", path, X_HTTP_Method_Override="DELETE")).status_code == 204
 
 
-async def test_what_a_file_turns_out_to_be_ends_its_upload(client, home, world) -> None:
+async def test_what_a_file_turns_out_to_be_ends_its_upload(client, home, world, rows) -> None:
     page = b"<html><script>alert(1)</script></html>"
     path = await client.begun(len(page))
 
@@ -292,6 +292,9 @@ async def test_what_a_file_turns_out_to_be_ends_its_upload(client, home, world) 
     assert (response.status_code, response.json()["code"]) == (422, "content_rejected")
     assert (await client.send("HEAD", path)).status_code == 410
     assert [f for f in home.rglob("*") if f.is_file()] == []
+    said = "convert_from(canonical, 'UTF8')"
+    noted = f"SELECT {said}::jsonb ->> 'why' FROM evidence.log_entries WHERE {said} LIKE '%upload.rejected%'"
+    assert await rows(noted) == [("unknown_type",)]
 
 
 async def test_the_end_of_the_case_ends_its_uploads(client, world) -> None:
