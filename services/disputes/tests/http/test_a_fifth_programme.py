@@ -96,6 +96,9 @@ async def test_a_changed_second_ruling_moves_the_money_back(paid, ruling) -> Non
         8000,
     )
     assert [to for to, _ in await paid.log()][-2:] == ["reversing", "closed"]
+    whenever = "/disputes?from=2026-01-01T00:00:00Z&to=2028-01-01T00:00:00Z"
+    [part] = (await paid.api.get(OPERATOR, whenever, root="/v1/analytics")).json()["outcomes"]
+    assert (closed["settlement"]["fee"]["amount"], part["fees"]["amount"]) == (160, 160)
 
 
 async def test_an_upheld_second_ruling_closes_the_case(paid, ruling) -> None:
@@ -125,5 +128,6 @@ async def test_its_log_holds_only_transitions_it_allows(paid, ruling) -> None:
 async def reversed_(case, reversal) -> None:
     given = {"dispute": case.id, "instruction": reversal["instruction"], "reverses": reversal["reverses"]}
     given |= {"to": "seller", "amount": {"amount": 4000, "currency": "EUR"}, "state": "split_settled"}
+    given["fee"] = {"amount": 160, "currency": "EUR"}
     await case.api.tell(escrow_told(FundsReversed, case.escrow, version=9, policy=EDITION, **given))
     assert parse("dsp", case.path[1:]) == case.id
