@@ -18,30 +18,29 @@ from common.persistence.transaction import NIL, Clock, Transactions
 from common.runtime import Service
 from common.runtime import create_app as serve
 from common.web.rate_limits import Costly
+from disputes.approvals.api import router as approvals_router
+from disputes.cases.api import router as cases_router
+from disputes.cases.case_export import record_of
+from disputes.cases.edge import CaseDeps
+from disputes.cases.fulfilment_api import router as fulfilment_router
+from disputes.cases.operator_api import router as operators_router
+from disputes.desk.api import router as desk_router
+from disputes.editions import commands
+from disputes.editions.api import router as editions_router
+from disputes.editions.calendars_api import router as calendars_router
+from disputes.editions.catalogue import EditionCatalogue
+from disputes.editions.model import BuiltInEditions, Policies
+from disputes.penalties.api import router as penalties_router
+from disputes.policy.files import loader
+from disputes.simulation.analytics_api import router as analytics_router
+from disputes.simulation.api import router as simulation_router
 
-from . import (
-    analytics_api,
-    api,
-    approvals_api,
-    calendars_api,
-    commands,
-    deadlines,
-    desk_api,
-    editions_api,
-    execution_api,
-    policies,
-    records,
-    review_api,
-    simulation_api,
-    standing_api,
-)
+from . import deadlines
 from .consumers import Consumers
-from .deps import Deps
-from .domain import refusals
-from .ports import BuiltIn, Policies
+from .edge import PARTY_ROLES
 from .settings import Settings
-from .shelf import Shelf
-from .store import DisputeTx
+from .statuses import REFUSAL_STATUSES
+from .transaction import DisputesTransaction
 
 REACTED_TO = (
     escrow.EscrowFrozen,
@@ -53,23 +52,13 @@ REACTED_TO = (
 ONLY_REMEMBERED = [fact for fact in of("escrow") if issubclass(fact, escrow.EscrowFact) and fact not in REACTED_TO]
 
 
-STATUSES = {
-    **api.STATUSES,
-    **desk_api.STATUSES,
-    **approvals_api.STATUSES,
-    **calendars_api.STATUSES,
-    **editions_api.STATUSES,
-    refusals.TooManyCases: 422,
-}
-
-
 def create_app(settings: Settings | None = None, *, bus: Bus | None = None, clock: Clock | None = None) -> FastAPI:
     settings = settings or Settings()
     database = Database(str(settings.database_url), pool_size=settings.pool_size, name="disputes")
-    begin = Transactions(database, DisputeTx, clock)
-    editions = policies.load()
-    current = policies.current(editions, settings.current_policies)
-    shelf = Shelf(editions)
+    begin = Transactions(database, DisputesTransaction, clock)
+    editions = loader.load()
+    current = loader.current(editions, settings.current_policies)
+    catalogue = EditionCatalogue(editions)
 
     async def publish() -> None:
         await publish_editions(begin, editions, current)
@@ -80,40 +69,42 @@ def create_app(settings: Settings | None = None, *, bus: Bus | None = None, cloc
             name="disputes",
             title="Disputes",
             routers=[
-                desk_api.router,
-                approvals_api.router,
-                standing_api.router,
-                calendars_api.router,
-                analytics_api.router,
-                simulation_api.router,
-                api.router,
-                execution_api.router,
-                review_api.router,
-                editions_api.router,
+                desk_router,
+                approvals_router,
+                penalties_router,
+                calendars_router,
+                analytics_router,
+                simulation_router,
+                cases_router,
+                fulfilment_router,
+                operators_router,
+                editions_router,
             ],
-            statuses=STATUSES,
+            statuses=REFUSAL_STATUSES,
             database=database,
             begin=begin,
             bus=bus or RabbitBus(settings.bus_url, "disputes"),
-            reader=Reader("disputes", begin, handlings(shelf)),
-            sweeper=Sweeper(begin, deadlines.fire(shelf)),
-            deps=Deps(shelf, current, Pager(settings.secret.get_secret_value())),
+            reader=Reader("disputes", begin, handlings(catalogue)),
+            sweeper=Sweeper(begin, deadlines.fire(catalogue)),
+            deps=CaseDeps(policies=catalogue, current=current, pager=Pager(settings.secret.get_secret_value())),
             settings=settings,
-            record_of=records.record_of,
+            record_of=record_of,
             workers={"editions": publish},
-            costly=[Costly("openings", "POST", "/v1/disputes", settings.scaled(settings.opening_limit), api.PARTIES)],
+            costly=[Costly("openings", "POST", "/v1/disputes", settings.scaled(settings.opening_limit), PARTY_ROLES)],
         )
     )
 
 
-async def publish_editions(begin: Transactions[DisputeTx], editions: BuiltIn, current: frozenset[str]) -> None:
+async def publish_editions(
+    begin: Transactions[DisputesTransaction], editions: BuiltInEditions, current: frozenset[str]
+) -> None:
     async with begin(NIL) as tx:
-        await commands.publish_editions(tx, editions, policies.sources(), current)
+        await commands.publish_editions(tx, editions, loader.sources(), current)
 
 
-def handlings(editions: Policies) -> list[Handling[DisputeTx]]:
+def handlings(editions: Policies) -> list[Handling[DisputesTransaction]]:
     heard = Consumers(editions)
-    remembered: list[Handling[DisputeTx]] = [on(fact, heard.escrow_known) for fact in ONLY_REMEMBERED]
+    remembered: list[Handling[DisputesTransaction]] = [on(fact, heard.escrow_known) for fact in ONLY_REMEMBERED]
     return [
         *remembered,
         on(escrow.EscrowFrozen, heard.escrow_frozen),

@@ -27,14 +27,14 @@ from common.contracts.mediation import Agreed, Failed, TurnChanged
 from common.kernel.ids import new_id
 from common.kernel.money import Money, Split
 from common.kernel.principal import Role
-
-from . import commands
-from .domain.dispute import Dispute
-from .domain.escrows import EscrowState, KnownEscrow
-from .domain.options import Option
-from .domain.records import Item, Negotiating, Turn
-from .domain.vocabulary import OptionKind, Silence, Trigger
-from .ports import Policies, Tx
+from disputes.cases import commands
+from disputes.cases.model import CasesTx
+from disputes.editions.model import Policies
+from disputes.engine.dispute import Dispute
+from disputes.engine.known_escrow import EscrowState, KnownEscrow
+from disputes.engine.values import Item, Negotiating, Turn
+from disputes.policy.options import Option
+from disputes.policy.vocabulary import OptionKind, Silence, Trigger
 
 
 @dataclass(frozen=True)
@@ -43,49 +43,59 @@ class Consumers:
 
     policies: Policies
 
-    async def escrow_known(self, tx: Tx, fact: EscrowFact) -> None:
+    async def escrow_known(self, tx: CasesTx, fact: EscrowFact) -> None:
         """Any fact about an escrow says how it stands."""
         await commands.remember_escrow(tx, _known(fact))
 
-    async def escrow_frozen(self, tx: Tx, fact: EscrowFrozen) -> None:
+    async def escrow_frozen(self, tx: CasesTx, fact: EscrowFrozen) -> None:
         await self.escrow_known(tx, fact)
         await commands.note_frozen(
             tx, fact.dispute, at=fact.occurred_at, delivered_at=fact.delivered_at, policies=self.policies, fresh=new_id
         )
 
-    async def freeze_refused(self, tx: Tx, fact: FreezeRefused) -> None:
+    async def freeze_refused(self, tx: CasesTx, fact: FreezeRefused) -> None:
         await self.escrow_known(tx, fact)
         await commands.note_freeze_refused(tx, fact.dispute, why=fact.why, at=fact.occurred_at, policies=self.policies)
 
-    async def escrow_settled(self, tx: Tx, fact: EscrowSettled) -> None:
+    async def escrow_settled(self, tx: CasesTx, fact: EscrowSettled) -> None:
         await self.escrow_known(tx, fact)
         fee = Money(fact.fee.amount, fact.fee.currency)
         await commands.note_settled(
-            tx, fact.dispute, instruction=fact.instruction, fee=fee, at=fact.occurred_at, policies=self.policies,
+            tx,
+            fact.dispute,
+            instruction=fact.instruction,
+            fee=fee,
+            at=fact.occurred_at,
+            policies=self.policies,
             fresh=new_id,
-        )  # fmt: skip
+        )
 
-    async def funds_reversed(self, tx: Tx, fact: FundsReversed) -> None:
+    async def funds_reversed(self, tx: CasesTx, fact: FundsReversed) -> None:
         await self.escrow_known(tx, fact)
         fee = Money(fact.fee.amount, fact.fee.currency) if fact.fee is not None else None
         await commands.note_moved_back(
             tx, fact.dispute, instruction=fact.instruction, fee=fee, at=fact.occurred_at, policies=self.policies
         )
 
-    async def escrow_closed(self, tx: Tx, fact: EscrowClosed) -> None:
+    async def escrow_closed(self, tx: CasesTx, fact: EscrowClosed) -> None:
         await self.escrow_known(tx, fact)
         await commands.note_escrow_ended(tx, fact.subject, at=fact.occurred_at, policies=self.policies)
 
-    async def turn_changed(self, tx: Tx, fact: TurnChanged) -> None:
+    async def turn_changed(self, tx: CasesTx, fact: TurnChanged) -> None:
         await commands.note_turn(tx, fact.dispute, read=lambda dispute: _turn(fact, dispute), policies=self.policies)
 
-    async def agreed(self, tx: Tx, fact: Agreed) -> None:
+    async def agreed(self, tx: CasesTx, fact: Agreed) -> None:
         await commands.note_agreed(
-            tx, fact.dispute, read=lambda dispute: _option(fact.option, dispute.amount.currency),
-            by_silence=fact.basis == "silence", at=fact.occurred_at, policies=self.policies, fresh=new_id,
-        )  # fmt: skip
+            tx,
+            fact.dispute,
+            read=lambda dispute: _option(fact.option, dispute.amount.currency),
+            by_silence=fact.basis == "silence",
+            at=fact.occurred_at,
+            policies=self.policies,
+            fresh=new_id,
+        )
 
-    async def negotiation_failed(self, tx: Tx, fact: Failed) -> None:
+    async def negotiation_failed(self, tx: CasesTx, fact: Failed) -> None:
         await commands.note_negotiation_failed(
             tx,
             fact.dispute,
@@ -96,30 +106,30 @@ class Consumers:
             fresh=new_id,
         )
 
-    async def request_satisfied(self, tx: Tx, fact: RequestSatisfied) -> None:
+    async def request_satisfied(self, tx: CasesTx, fact: RequestSatisfied) -> None:
         await commands.note_request_satisfied(
             tx, fact.dispute, fact.subject, at=fact.occurred_at, policies=self.policies, fresh=new_id
         )
 
-    async def request_reopened(self, tx: Tx, fact: RequestReopened) -> None:
+    async def request_reopened(self, tx: CasesTx, fact: RequestReopened) -> None:
         await commands.note_request_reopened(
             tx, fact.dispute, fact.subject, at=fact.occurred_at, policies=self.policies, fresh=new_id
         )
 
-    async def request_lapsed(self, tx: Tx, fact: RequestLapsed) -> None:
+    async def request_lapsed(self, tx: CasesTx, fact: RequestLapsed) -> None:
         await commands.note_request_lapsed(
             tx, fact.dispute, fact.subject, at=fact.due_at, policies=self.policies, fresh=new_id
         )
 
-    async def request_moved(self, tx: Tx, fact: RequestExtended | GraceGranted) -> None:
+    async def request_moved(self, tx: CasesTx, fact: RequestExtended | GraceGranted) -> None:
         await commands.note_request_moved(tx, fact.dispute, fact.subject, due_at=fact.due_at, policies=self.policies)
 
-    async def item_received(self, tx: Tx, fact: ItemReceived) -> None:
+    async def item_received(self, tx: CasesTx, fact: ItemReceived) -> None:
         if fact.party is not None:
             item = Item(fact.subject, Role(fact.party), fact.covers)
             await commands.note_item(tx, fact.dispute, item, self.policies)
 
-    async def item_invalidated(self, tx: Tx, fact: ItemInvalidated) -> None:
+    async def item_invalidated(self, tx: CasesTx, fact: ItemInvalidated) -> None:
         await commands.note_item_invalid(tx, fact.dispute, fact.subject, self.policies)
 
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from common.jobs.deadlines import Due, Fire
 from common.kernel.ids import new_id
+from disputes.cases.commands import lapse_deadline
+from disputes.editions.model import Policies
+from disputes.penalties.commands import end_suspension
+from disputes.penalties.model import SUSPENSION_ENDS
 
-from . import commands, standing
-from .domain.standing import SUSPENSION_ENDS
-from .ports import Policies
-from .store import DisputeTx
+from .transaction import DisputesTransaction
 
 
-def fire(policies: Policies) -> Fire[DisputeTx]:
-    async def lapse(tx: DisputeTx, due: Due) -> None:
+def fire(policies: Policies) -> Fire[DisputesTransaction]:
+    async def lapse(tx: DisputesTransaction, due: Due) -> None:
         if due.kind == SUSPENSION_ENDS:
-            return await standing.end_suspension(tx, due.subject, due.due_at)
-        await commands.lapse(tx, due.subject, kind=due.kind, due_at=due.due_at, policies=policies, fresh=new_id)
+            return await end_suspension(tx, due.subject, due.due_at)
+        await lapse_deadline(tx, due.subject, kind=due.kind, due_at=due.due_at, policies=policies, fresh=new_id)
 
     return lapse

@@ -12,20 +12,19 @@ from common.contracts.disputes import OptionRef
 from common.contracts.envelope import ActorRef, MoneyRef
 from common.kernel.money import Money
 from common.kernel.principal import Role
-
-from . import policies
-from .domain import flow
-from .domain.dispute import Dispute
-from .domain.options import Wish
-from .domain.policy import Policy
-from .domain.records import Check, Finding, Responsible, Statement, Transaction
-from .domain.rulings import Judgment
-from .domain.vocabulary import Act, Needed, OptionKind, RulingKind
+from disputes.engine import reactions
+from disputes.engine.dispute import Dispute
+from disputes.engine.rulings import Judgment
+from disputes.engine.values import Check, Finding, Responsible, Statement, Transaction
+from disputes.policy.files import loader
+from disputes.policy.model import Policy
+from disputes.policy.options import Wish
+from disputes.policy.vocabulary import Act, Needed, OptionKind, RulingKind
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 TENANT = UUID(int=7)
 BUYER, SELLER, STRANGER, OPERATOR = "buyer-1", "seller-1", "stranger-1", "operator-1"
-POLICIES = policies.load()
+POLICIES = loader.load()
 POLICY = POLICIES["agreement_first-2026-11"]
 INR, SNAD = "item_not_received", "significantly_not_as_described"
 PARLEY = ActorRef(role="system", id="parley")
@@ -74,7 +73,7 @@ def a_statement(policy: Policy) -> Statement:
 
 def a_dispute(policy: Policy = POLICY, at: datetime = NOON, **differently: Any) -> Dispute:
     """Frozen at noon: the first stage runs."""
-    return flow.frozen(an_opening(policy=policy, **differently), policy=policy, at=at, fresh=fresh).dispute
+    return reactions.frozen(an_opening(policy=policy, **differently), policy=policy, at=at, fresh=fresh).dispute
 
 
 def a_judgment(policy: Policy = POLICY, kind: RulingKind = RulingKind.REFUND_FULL, **differently: Any) -> Judgment:
@@ -100,9 +99,16 @@ def envelope(subject: UUID, version: int = 1, **differently: Any) -> dict[str, A
 def escrow_told(kind: type[escrow.EscrowFact], id: UUID, *, version: int = 1, **differently: Any) -> escrow.EscrowFact:
     """A fact about an escrow of 100 EUR, funded at noon."""
     given: dict[str, Any] = {
-        "buyer": BUYER, "seller": SELLER, "currency": "EUR", "state": "funded", "policy": POLICY.edition,
-        "price": 10_000, "held": 10_000, "frozen": 0, "funded_at": NOON,
-    }  # fmt: skip
+        "buyer": BUYER,
+        "seller": SELLER,
+        "currency": "EUR",
+        "state": "funded",
+        "policy": POLICY.edition,
+        "price": 10_000,
+        "held": 10_000,
+        "frozen": 0,
+        "funded_at": NOON,
+    }
     return kind.model_validate(envelope(id, version) | given | differently)
 
 
@@ -115,10 +121,17 @@ def frozen(dispute: UUID, id: UUID, *, version: int = 2, **differently: Any) -> 
 
 def settled(dispute: UUID, id: UUID, instruction: UUID, to_buyer: int, to_seller: int) -> escrow.EscrowFact:
     return escrow_told(
-        escrow.EscrowSettled, id, version=3, state="split_settled", held=2000, dispute=dispute, instruction=instruction,
-        to_buyer={"amount": to_buyer, "currency": "EUR"}, to_seller={"amount": to_seller, "currency": "EUR"},
+        escrow.EscrowSettled,
+        id,
+        version=3,
+        state="split_settled",
+        held=2000,
+        dispute=dispute,
+        instruction=instruction,
+        to_buyer={"amount": to_buyer, "currency": "EUR"},
+        to_seller={"amount": to_seller, "currency": "EUR"},
         fee={"amount": 0, "currency": "EUR"},
-    )  # fmt: skip
+    )
 
 
 def agreed(dispute: UUID, *, to_buyer: int = 8000, basis: str = "acceptance", **differently: Any) -> mediation.Agreed:

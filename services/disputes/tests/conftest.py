@@ -20,16 +20,16 @@ from common.kernel.ids import new_id, parse, spell
 from common.messaging.bus import InMemoryBus, Message
 from common.persistence.database import Database
 from common.persistence.transaction import Transactions
-from disputes import policies, simulation
 from disputes import testing as facts
 from disputes.app import create_app, publish_editions
-from disputes.domain.journal import What
-from disputes.domain.simulation import course, replay
-from disputes.domain.vocabulary import Act, Needed
-from disputes.rows import dispute_of
+from disputes.cases.journal import What
+from disputes.cases.rows import dispute_of
+from disputes.cases.tables import disputes
+from disputes.policy.files import loader
+from disputes.policy.vocabulary import Act, Needed
 from disputes.settings import Settings
-from disputes.store import DisputeTx
-from disputes.tables import disputes
+from disputes.simulation.queries import get_histories
+from disputes.simulation.replay import course, replay
 from disputes.testing import (
     BUYER,
     NOON,
@@ -43,6 +43,7 @@ from disputes.testing import (
     settled,
 )
 from disputes.testing import frozen as frozen_fact
+from disputes.transaction import DisputesTransaction
 
 
 class Clock:
@@ -61,10 +62,10 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-async def begin(database, clock) -> AsyncIterator[Transactions[DisputeTx]]:
+async def begin(database, clock) -> AsyncIterator[Transactions[DisputesTransaction]]:
     opened = Database(database.url("disputes"), pool_size=2)
-    begin = Transactions(opened, DisputeTx, clock)
-    await publish_editions(begin, POLICIES, policies.current(POLICIES, ""))
+    begin = Transactions(opened, DisputesTransaction, clock)
+    await publish_editions(begin, POLICIES, loader.current(POLICIES, ""))
     yield begin
     await opened.close()
 
@@ -135,7 +136,7 @@ async def history_is_reproduced(app) -> None:
     async with service.begin.read(TENANT) as tx:
         rows = await tx.execute(select(disputes).where(disputes.c.state == "closed", disputes.c.outcome != "void"))
         for case in [dispute_of(row) for row in rows]:
-            journals, places = await simulation.logs(tx, [case.id])
+            journals, places = await get_histories(tx, [case.id])
             if not journals[case.id] or journals[case.id][0].what is not What.FROZEN:
                 continue  # a test has put it where it is: it has no history
             before = course(case, places[case.id], journals[case.id])
@@ -366,4 +367,4 @@ def told(begin):
 
 @pytest.fixture(scope="session")
 def policy_text() -> str:
-    return policies.sources()[POLICY.edition]
+    return loader.sources()[POLICY.edition]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from common.kernel.principal import Role
 from common.kernel.timing import Moment
-from disputes.domain import acts, clocks
-from disputes.domain.dispute import Change, Dispute
-from disputes.domain.policy import Policy
-from disputes.domain.records import Check, Condition, Finding, Parcel
-from disputes.domain.rulings import rule, rulings_allowed
-from disputes.domain.vocabulary import Act, RulingKind
+from disputes.engine import actions, clocks
+from disputes.engine.dispute import Change, Dispute
+from disputes.engine.rulings import rule, rulings_allowed
+from disputes.engine.values import Check, Condition, Finding, Parcel
+from disputes.policy.model import Policy
+from disputes.policy.vocabulary import Act, RulingKind
 from disputes.testing import NOON, OPERATOR, a_judgment, fresh
 
 OPERATING = {Act.ASSIGN, Act.DECIDE, Act.VERIFY, Act.REFUSE_VERIFICATION}
@@ -35,10 +35,10 @@ def tried(  # noqa: C901 - one case an act
             wanted = kind or next(iter(rulings_allowed(case, policy)))
             said = a_judgment(policy, wanted)
             ruling = rule(case, said, by=operator, lead=True, policy=policy, moment=moment)
-            return acts.decide(case, ruling, policy=policy, moment=moment, fresh=fresh)
+            return actions.decide(case, ruling, policy=policy, moment=moment, fresh=fresh)
         case Act.VERIFY | Act.REFUSE_VERIFICATION:
             checks = tuple(Check(point.code, Finding.YES) for point in policy.checks.get(act, ()))
-            return acts.verify(
+            return actions.verify(
                 case, verified=act is Act.VERIFY, checks=checks, reason=None, by=operator, lead=True, policy=policy,
                 moment=moment, fresh=fresh,
             )  # fmt: skip
@@ -51,16 +51,16 @@ def tried(  # noqa: C901 - one case an act
         case Act.RESUME:
             return clocks.resume(case, **given)
         case Act.GIVE_RETURN_ADDRESS:
-            return acts.give_address(case, {"city": "Kiel"}, fresh=fresh, **given)
+            return actions.give_address(case, {"city": "Kiel"}, fresh=fresh, **given)
         case Act.SHIP_RETURN:
-            return acts.ship_return(case, PARCEL, fresh=fresh, **given)
+            return actions.ship_return(case, PARCEL, fresh=fresh, **given)
         case Act.ACKNOWLEDGE_RETURN:
-            return acts.acknowledge(case, condition, None, fresh=fresh, **given)
+            return actions.acknowledge(case, condition, None, fresh=fresh, **given)
         case Act.FULFIL:
-            return acts.fulfil(case, PARCEL, fresh=fresh, **given)
+            return actions.fulfil(case, PARCEL, fresh=fresh, **given)
         case Act.CONFIRM:
-            return acts.confirm(case, condition, None, fresh=fresh, **given)
+            return actions.confirm(case, condition, None, fresh=fresh, **given)
         case Act.APPEAL:
-            return acts.appeal(case, EXPLANATION, fresh=fresh, **given)
+            return actions.appeal(case, EXPLANATION, fresh=fresh, **given)
         case _:
-            return acts.act(case, act, fresh=fresh, **given)
+            return actions.act(case, act, fresh=fresh, **given)

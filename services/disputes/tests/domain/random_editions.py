@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from disputes.domain.policy import Policy
-from disputes.policies.format import Edition
+from disputes.policy.files.format import Edition
+from disputes.policy.model import Policy
 
 TERMS = st.sampled_from(["1 hour", "48 hours", "3 days", "5 days", "30 days"])
 PARTIES = ["buyer", "seller"]

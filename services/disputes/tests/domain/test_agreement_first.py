@@ -9,15 +9,15 @@ import pytest
 from common.kernel.errors import DeadlinePassed
 from common.kernel.principal import Role
 from common.kernel.timing import Moment
-from disputes.domain import acts, flow
-from disputes.domain import facts as told
-from disputes.domain.dispute import Dispute, State
-from disputes.domain.errors import ActionNotAllowedInState, CaseClosed
-from disputes.domain.forecast import forecast
-from disputes.domain.options import Wish
-from disputes.domain.records import Turn
-from disputes.domain.rulings import rule
-from disputes.domain.vocabulary import Act, OptionKind, Outcome, RulingKind
+from disputes.engine import actions, reactions
+from disputes.engine import events as told
+from disputes.engine.dispute import Dispute, State
+from disputes.engine.errors import ActionNotAllowedInState, CaseClosed
+from disputes.engine.forecast import forecast
+from disputes.engine.rulings import rule
+from disputes.engine.values import Turn
+from disputes.policy.options import Wish
+from disputes.policy.vocabulary import Act, OptionKind, Outcome, RulingKind
 from disputes.testing import INR, NOON, OPERATOR, POLICY, SNAD, a_dispute, a_judgment, an_opening, eur, fresh
 
 DAY = timedelta(days=1)
@@ -25,13 +25,13 @@ HALF = Wish(OptionKind.REFUND_PARTIAL, basis_points=5000).resolve(eur(8000))
 
 
 def escalated(reason: str = INR) -> Dispute:
-    return flow.negotiation_failed(a_dispute(reason=reason), policy=POLICY, at=NOON + DAY, fresh=fresh).dispute
+    return reactions.negotiation_failed(a_dispute(reason=reason), policy=POLICY, at=NOON + DAY, fresh=fresh).dispute
 
 
 def in_review() -> Dispute:
     case = escalated()
     at = NOON + 2 * DAY
-    return flow.request_satisfied(case, case.requests[0].id, policy=POLICY, at=at, fresh=fresh).dispute
+    return reactions.request_satisfied(case, case.requests[0].id, policy=POLICY, at=at, fresh=fresh).dispute
 
 
 def countered(case: Dispute) -> Dispute:
@@ -39,7 +39,7 @@ def countered(case: Dispute) -> Dispute:
         mediation=fresh(), version=3, number=2, by=Role.SELLER, options=(HALF,), awaiting=Role.BUYER,
         due_at=NOON + 6 * DAY, may={Role.BUYER: ("accept", "reject")}, last_of_buyer=case.options,
     )  # fmt: skip
-    return flow.turn_changed(case, turn, policy=POLICY).dispute
+    return reactions.turn_changed(case, turn, policy=POLICY).dispute
 
 
 def moment(at=NOON) -> Moment:
@@ -63,7 +63,7 @@ def test_d1_the_clocks_start_when_the_money_is_frozen_not_before() -> None:
 
 
 def test_d2_an_agreement_is_executed() -> None:
-    after, facts = flow.agreed(a_dispute(), HALF, by_silence=False, policy=POLICY, at=NOON, fresh=fresh)
+    after, facts = reactions.agreed(a_dispute(), HALF, by_silence=False, policy=POLICY, at=NOON, fresh=fresh)
 
     assert facts == (told.Ordered(after.order.instruction, HALF.split, Outcome.AGREEMENT),)
     assert (after.state, after.deadlines) == (State.SETTLING, ())
@@ -77,12 +77,12 @@ def test_d4_silence_on_a_counter_offer_escalates() -> None:
 
 def test_d5_the_buyer_may_escalate_only_to_refuse_a_counter_offer_and_only_in_time() -> None:
     with pytest.raises(ActionNotAllowedInState):
-        acts.act(a_dispute(), Act.ESCALATE, by=Role.BUYER, policy=POLICY, moment=moment(), fresh=fresh)
+        actions.act(a_dispute(), Act.ESCALATE, by=Role.BUYER, policy=POLICY, moment=moment(), fresh=fresh)
     case = countered(a_dispute())
     with pytest.raises(DeadlinePassed):
-        acts.act(case, Act.ESCALATE, by=Role.BUYER, policy=POLICY, moment=moment(NOON + 6 * DAY), fresh=fresh)
+        actions.act(case, Act.ESCALATE, by=Role.BUYER, policy=POLICY, moment=moment(NOON + 6 * DAY), fresh=fresh)
 
-    after, facts = acts.act(case, Act.ESCALATE, by=Role.BUYER, policy=POLICY, moment=moment(), fresh=fresh)
+    after, facts = actions.act(case, Act.ESCALATE, by=Role.BUYER, policy=POLICY, moment=moment(), fresh=fresh)
 
     assert after.stage == "shipment_proof"
     assert told.Escalated("shipment_proof") in facts
@@ -92,9 +92,9 @@ def test_d6_an_escalated_inr_asks_the_seller_and_silence_executes_the_buyers_las
     case = escalated(INR)
     [request] = case.requests
     assert (request.party, request.kinds, request.due_at) == (Role.SELLER, ("shipment_record",), NOON + 4 * DAY)
-    newer = flow.turn_changed(case, Turn(version=5, last_of_buyer=(HALF,)), policy=POLICY).dispute
+    newer = reactions.turn_changed(case, Turn(version=5, last_of_buyer=(HALF,)), policy=POLICY).dispute
 
-    after = flow.request_lapsed(newer, request.id, policy=POLICY, at=request.due_at, fresh=fresh).dispute
+    after = reactions.request_lapsed(newer, request.id, policy=POLICY, at=request.due_at, fresh=fresh).dispute
 
     assert (after.order.option, after.outcome) == (HALF, Outcome.TIMEOUT)
 
@@ -102,7 +102,7 @@ def test_d6_an_escalated_inr_asks_the_seller_and_silence_executes_the_buyers_las
 def test_d7_proof_in_time_leads_to_review_whose_clocks_move_no_money() -> None:
     case = in_review()
 
-    alarms = [flow.lapse(case, d.kind, d.due_at, policy=POLICY, fresh=fresh) for d in case.deadlines]
+    alarms = [reactions.lapse(case, d.kind, d.due_at, policy=POLICY, fresh=fresh) for d in case.deadlines]
 
     assert case.place == "review"
     assert all(after.dispute.order is None for after in alarms)
@@ -113,7 +113,7 @@ def test_d8_an_escalated_snad_asks_the_buyer_and_silence_releases_to_the_seller(
     case = escalated(SNAD)
     [request] = case.requests
 
-    after = flow.request_lapsed(case, request.id, policy=POLICY, at=request.due_at, fresh=fresh).dispute
+    after = reactions.request_lapsed(case, request.id, policy=POLICY, at=request.due_at, fresh=fresh).dispute
 
     assert (request.party, after.order.option.split.to_seller) == (Role.BUYER, eur(8000))
 
@@ -123,7 +123,7 @@ def test_d9_a_ruling_is_executed_at_once() -> None:
     said = a_judgment(kind=RulingKind.RELEASE)
     ruling = rule(case, said, by=OPERATOR, lead=False, policy=POLICY, moment=moment())
 
-    after, facts = acts.decide(case, ruling, policy=POLICY, moment=moment(), fresh=fresh)
+    after, facts = actions.decide(case, ruling, policy=POLICY, moment=moment(), fresh=fresh)
 
     assert [type(fact) for fact in facts] == [told.Decided, told.Ordered]
     assert (after.outcome, after.order.option.split.to_seller) == (Outcome.DECISION, eur(8000))
@@ -133,8 +133,8 @@ def test_d12_invalid_evidence_counts_as_none() -> None:
     case = in_review()
     request = case.requests[0].id
 
-    reopened = flow.request_reopened(case, request, policy=POLICY, at=NOON, fresh=fresh).dispute
-    lapsed = flow.request_lapsed(case, request, policy=POLICY, at=NOON, fresh=fresh).dispute
+    reopened = reactions.request_reopened(case, request, policy=POLICY, at=NOON, fresh=fresh).dispute
+    lapsed = reactions.request_lapsed(case, request, policy=POLICY, at=NOON, fresh=fresh).dispute
 
     assert (reopened.place, len(reopened.requests)) == ("shipment_proof", 1)
     assert lapsed.order.option.split.to_buyer == eur(8000)
@@ -142,33 +142,33 @@ def test_d12_invalid_evidence_counts_as_none() -> None:
 
 @pytest.mark.parametrize("case", [a_dispute(), escalated(), escalated(SNAD), in_review()], ids=lambda c: c.place)
 def test_d14_an_agreement_in_any_phase_ends_the_case_as_agreed(case: Dispute) -> None:
-    after = flow.agreed(case, HALF, by_silence=False, policy=POLICY, at=NOON, fresh=fresh).dispute
+    after = reactions.agreed(case, HALF, by_silence=False, policy=POLICY, at=NOON, fresh=fresh).dispute
 
     assert (after.outcome, after.order.option) == (Outcome.AGREEMENT, HALF)
-    again = flow.agreed(after, case.options[0], by_silence=False, policy=POLICY, at=NOON, fresh=fresh)
+    again = reactions.agreed(after, case.options[0], by_silence=False, policy=POLICY, at=NOON, fresh=fresh)
     assert again == (after, ())
 
 
 def test_nothing_is_done_to_a_closed_case() -> None:
-    closed = acts.act(a_dispute(), Act.WITHDRAW, by=Role.BUYER, policy=POLICY, moment=moment(), fresh=fresh).dispute
+    closed = actions.act(a_dispute(), Act.WITHDRAW, by=Role.BUYER, policy=POLICY, moment=moment(), fresh=fresh).dispute
 
     with pytest.raises(CaseClosed):
-        acts.act(closed, Act.WITHDRAW, by=Role.BUYER, policy=POLICY, moment=moment(), fresh=fresh)
-    assert flow.negotiation_failed(closed, policy=POLICY, at=NOON, fresh=fresh) == (closed, ())
+        actions.act(closed, Act.WITHDRAW, by=Role.BUYER, policy=POLICY, moment=moment(), fresh=fresh)
+    assert reactions.negotiation_failed(closed, policy=POLICY, at=NOON, fresh=fresh) == (closed, ())
 
 
 def test_an_older_telling_of_the_negotiation_changes_nothing() -> None:
     case = countered(a_dispute())
 
-    assert flow.turn_changed(case, Turn(version=2, awaiting=Role.SELLER), policy=POLICY) == (case, ())
+    assert reactions.turn_changed(case, Turn(version=2, awaiting=Role.SELLER), policy=POLICY) == (case, ())
 
 
 def test_the_hard_cap_brings_a_lingering_case_to_an_operator() -> None:
     case = a_dispute()
     [cap] = case.deadlines
 
-    after, facts = flow.lapse(case, cap.kind, cap.due_at, policy=POLICY, fresh=fresh)
+    after, facts = reactions.lapse(case, cap.kind, cap.due_at, policy=POLICY, fresh=fresh)
 
     assert (after.place, after.order, after.turn.awaiting) == ("review", None, None)
     assert facts[0] == told.Expired("dispute_hard_cap", NOON + 60 * DAY)
-    assert flow.lapse(after, cap.kind, cap.due_at, policy=POLICY, fresh=fresh) == (after, ())
+    assert reactions.lapse(after, cap.kind, cap.due_at, policy=POLICY, fresh=fresh) == (after, ())

@@ -12,13 +12,12 @@ from hypothesis import strategies as st
 from common.kernel.money import share
 from common.kernel.principal import Role
 from common.kernel.terms import Term
-from disputes.domain import flow
-from disputes.domain.dispute import Dispute, State
-from disputes.domain.errors import AmountOutOfRange
-from disputes.domain.forecast import fall_silent, forecast, next_lapse
-from disputes.domain.legal import transitions
-from disputes.domain.options import Wish
-from disputes.domain.policy import (
+from disputes.engine import reactions
+from disputes.engine.dispute import Dispute, State
+from disputes.engine.forecast import fall_silent, forecast, next_lapse
+from disputes.engine.transitions import transitions
+from disputes.engine.values import Turn
+from disputes.policy.model import (
     Alert,
     Ask,
     Close,
@@ -33,8 +32,8 @@ from disputes.domain.policy import (
     Stage,
     StageDeadline,
 )
-from disputes.domain.records import Turn
-from disputes.domain.vocabulary import (
+from disputes.policy.options import AmountOutOfRange, Wish
+from disputes.policy.vocabulary import (
     Act,
     AlertLevel,
     Level,
@@ -137,15 +136,15 @@ def test_money_is_ordered_once_whatever_arrives_in_whatever_order(policy: Policy
         request = data.draw(st.sampled_from([r.id for r in case.requests] or [fresh()]))
         context = {"policy": policy, "at": at, "fresh": fresh}
         happen = data.draw(st.sampled_from([
-            lambda c, k=context: flow.agreed(c, c.options[1], by_silence=False, **k),
-            lambda c, k=context: flow.negotiation_failed(c, **k),
-            lambda c, k=context, r=request: flow.request_satisfied(c, r, **k),
-            lambda c, k=context, r=request: flow.request_lapsed(c, r, **k),
-            lambda c: flow.turn_changed(c, Turn(version=c.version), policy=policy),
-            lambda c, a=at: flow.escrow_ended(c, at=a),
+            lambda c, k=context: reactions.agreed(c, c.options[1], by_silence=False, **k),
+            lambda c, k=context: reactions.negotiation_failed(c, **k),
+            lambda c, k=context, r=request: reactions.request_satisfied(c, r, **k),
+            lambda c, k=context, r=request: reactions.request_lapsed(c, r, **k),
+            lambda c: reactions.turn_changed(c, Turn(version=c.version), policy=policy),
+            lambda c, a=at: reactions.escrow_ended(c, at=a),
         ]))  # fmt: skip
         change = happen(case)
-        orders += any(type(fact).__name__ == "Ordered" for fact in change.facts)
-        assert change.dispute.version - case.version == bool(change.facts or change.dispute != case)
+        orders += any(type(fact).__name__ == "Ordered" for fact in change.events)
+        assert change.dispute.version - case.version == bool(change.events or change.dispute != case)
         case = change.dispute
     assert orders <= 1

@@ -12,24 +12,24 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from common.kernel.errors import DeadlinePassed
 from common.kernel.principal import Role
-from disputes import policies
-from disputes.domain import flow
-from disputes.domain.dispute import Dispute, State
-from disputes.domain.errors import ActionNotAllowedInState, CaseClosed
-from disputes.domain.forecast import fall_silent, forecast, next_lapse
-from disputes.domain.legal import transitions
-from disputes.domain.options import Option, Wish
-from disputes.domain.policy import Alert, Policy
-from disputes.domain.records import Asked, Condition, Deadline, Item
-from disputes.domain.rulings import rulings_allowed
-from disputes.domain.vocabulary import TRIGGERS, Act, OptionKind
+from disputes.engine import reactions
+from disputes.engine.dispute import Dispute, State
+from disputes.engine.errors import ActionNotAllowedInState, CaseClosed
+from disputes.engine.forecast import fall_silent, forecast, next_lapse
+from disputes.engine.rulings import rulings_allowed
+from disputes.engine.transitions import transitions
+from disputes.engine.values import Asked, Condition, Deadline, Item
+from disputes.policy.files import loader
+from disputes.policy.model import Alert, Policy
+from disputes.policy.options import Option, Wish
+from disputes.policy.vocabulary import TRIGGERS, Act, OptionKind
 from disputes.testing import NOON, POLICIES, a_dispute, eur, fresh
 from services.disputes.tests.domain.acting import tried
 from services.disputes.tests.domain.plain_model import WHOLE, Model
 from services.disputes.tests.domain.random_editions import policy_of, raw_editions
 
 PARTIES = [Role.BUYER, Role.SELLER]
-PUBLISHED = [tomllib.loads(text) for text in policies.sources().values()]
+PUBLISHED = [tomllib.loads(text) for text in loader.sources().values()]
 MOVING = sorted(TRIGGERS)
 GOING_ON = {act.value for act in TRIGGERS} - {"withdraw", "accept_claim"}
 
@@ -53,7 +53,7 @@ class Course(RuleBasedStateMachine):
         self.case = a_dispute(policy=policy, reason=reason, opener=claimant)
         codes = tuple(p.code for s in policy.stages.values() for a in s.asks for p in a.checklist)
         for role in PARTIES:  # so that appeals are complete
-            self.case = flow.item_received(self.case, Item(fresh(), role, codes)).dispute
+            self.case = reactions.item_received(self.case, Item(fresh(), role, codes)).dispute
         options = [plain(option) for option in self.case.options]
         self.model = Model(raw, reason, claimant.value, options, NOON)
         self.moved = 0
@@ -61,7 +61,7 @@ class Course(RuleBasedStateMachine):
     def after(self, change) -> None:
         before, self.case = self.case, change.dispute
         assert self.case.version == before.version + (self.case != before)
-        ordered = [type(fact).__name__ for fact in change.facts]
+        ordered = [type(fact).__name__ for fact in change.events]
         self.moved += ordered.count("Ordered")
 
     @precondition(lambda self: next_lapse(self.case, self.policy) is not None)
@@ -90,8 +90,8 @@ class Course(RuleBasedStateMachine):
     def evidence_tells(self, data: st.DataObject, state: Asked) -> None:
         number = data.draw(st.integers(0, len(self.case.requests) - 1))
         request, context = self.case.requests[number], {"policy": self.policy, "at": self.now, "fresh": fresh}
-        told = {Asked.SATISFIED: flow.request_satisfied, Asked.OPEN: flow.request_reopened,
-                Asked.LAPSED: flow.request_lapsed}[state]  # fmt: skip
+        told = {Asked.SATISFIED: reactions.request_satisfied, Asked.OPEN: reactions.request_reopened,
+                Asked.LAPSED: reactions.request_lapsed}[state]  # fmt: skip
         self.after(told(self.case, request.id, **context))
         if request.state is not state:
             self.model.news(self.model.asked[number], state.value, self.now)
@@ -101,7 +101,7 @@ class Course(RuleBasedStateMachine):
     def they_agree(self, wish: Wish) -> None:
         assume(wish.kind in self.policy.kinds)
         option = wish.resolve(self.case.amount)
-        self.after(flow.agreed(self.case, option, by_silence=False, policy=self.policy, at=self.now, fresh=fresh))
+        self.after(reactions.agreed(self.case, option, by_silence=False, policy=self.policy, at=self.now, fresh=fresh))
         if (said := self.model.on("agreed")) is not None and self.model.stage:
             self.model.decided = False
             self.model.follow(said, self.now, plain(option))
@@ -157,12 +157,12 @@ class Course(RuleBasedStateMachine):
     def escrow_confirms(self) -> None:
         self.now += timedelta(hours=1)
         if self.case.state is State.REVERSING:
-            self.after(flow.moved_back(self.case, self.case.reversal.instruction, None, at=self.now))
+            self.after(reactions.moved_back(self.case, self.case.reversal.instruction, None, at=self.now))
             self.model.settle(self.now)
             return
         self.model.decided_now = self.case.outcome == "decision"
         paid = {"policy": self.policy, "at": self.now, "fresh": fresh}
-        self.after(flow.settled(self.case, self.case.order.instruction, eur(0), **paid))
+        self.after(reactions.settled(self.case, self.case.order.instruction, eur(0), **paid))
         self.model.settle(self.now)
 
     @invariant()

@@ -11,15 +11,15 @@ import pytest
 from common.kernel.errors import DeadlinePassed
 from common.kernel.principal import Role
 from common.kernel.timing import Moment
-from disputes.domain.dispute import Dispute
-from disputes.domain.effects import Doing, enter
-from disputes.domain.errors import ActionNotAllowedInState
-from disputes.domain.legal import transitions
-from disputes.domain.options import Wish
-from disputes.domain.policy import Policy
-from disputes.domain.records import Item, Promise
-from disputes.domain.rulings import rule
-from disputes.domain.vocabulary import TRIGGERS, Act, OptionKind, Outcome, When
+from disputes.engine.dispute import Dispute
+from disputes.engine.effects import Doing, enter
+from disputes.engine.errors import ActionNotAllowedInState
+from disputes.engine.rulings import rule
+from disputes.engine.transitions import transitions
+from disputes.engine.values import Item, Promise
+from disputes.policy.model import Policy
+from disputes.policy.options import Wish
+from disputes.policy.vocabulary import TRIGGERS, Act, OptionKind, Outcome, When
 from disputes.testing import NOON, POLICIES, a_dispute, a_judgment, eur, fresh
 from services.disputes.tests.domain.acting import tried
 

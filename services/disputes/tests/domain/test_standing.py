@@ -8,9 +8,18 @@ import pytest
 from common.kernel.money import Money
 from common.kernel.principal import Role
 from common.kernel.terms import Calendar, Term, Unit
-from disputes.domain.ladder import Ladder, Offence
-from disputes.domain.refusals import PenaltyNamedTwice, PenaltyReversed, PenaltyUnknown
-from disputes.domain.standing import Imposed, Named, Standing, Status, next_penalty, require_known
+from disputes.penalties.model import (
+    Imposed,
+    Named,
+    PenaltyNamedTwice,
+    PenaltyReversed,
+    PenaltyUnknown,
+    Standing,
+    Status,
+    next_penalty,
+    require_known,
+)
+from disputes.policy.ladder import Ladder, Offence
 from disputes.testing import NOON, POLICIES, TENANT, eur
 
 LADDER = POLICIES["report_review-2026-11"].penalties

@@ -11,9 +11,9 @@ import pytest
 from common.contracts.escrow import EscrowFunded
 from common.kernel.ids import spell
 from common.kernel.principal import Role
-from disputes.domain.dispute import Dispute, State
-from disputes.domain.policy import Policy
-from disputes.domain.vocabulary import Act
+from disputes.engine.dispute import Dispute, State
+from disputes.policy.model import Policy
+from disputes.policy.vocabulary import Act
 from disputes.testing import BUYER, NOON, OPERATOR, POLICIES, SELLER, TENANT, escrow_told
 from services.disputes.tests.domain.test_matrix import at_stage, said
 

@@ -15,11 +15,11 @@ import pytest
 from common.kernel.ids import spell
 from common.kernel.principal import Role
 from common.kernel.timing import Moment
-from disputes.domain import clocks
-from disputes.domain.dispute import Dispute, State
-from disputes.domain.effects import Doing, apply
-from disputes.domain.policy import Close, PayAll, Policy
-from disputes.domain.vocabulary import Act, Outcome, Who
+from disputes.engine import clocks
+from disputes.engine.dispute import Dispute, State
+from disputes.engine.effects import Doing, apply
+from disputes.policy.model import Close, PayAll, Policy
+from disputes.policy.vocabulary import Act, Outcome, Who
 from disputes.testing import NOON, POLICIES, a_dispute, fresh
 from services.disputes.tests.domain.test_matrix import at_stage, said
 from services.disputes.tests.http.test_matrix import PEOPLE, kept, known_to_the_route, request

@@ -1,0 +1,28 @@
+"""What a bundle tells of a case: the case itself, everything that happened to it, and what the parties wrote."""
+
+from __future__ import annotations
+
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import select
+
+from common.internal.case_export import Record, rows
+from common.kernel.errors import NotFound
+from common.persistence.transaction import PostgresTx
+
+from .tables import disputes, messages, transitions
+
+EXPORT_HIDDEN_COLUMNS: Final = frozenset({"tenant_id", "assignee", "approval", "sla", "facts", "moves"})
+"""What parties do not see of a case either when they read it."""
+
+
+async def record_of(tx: PostgresTx, dispute: UUID) -> Record:
+    """Operators' notes, and how their work is divided, are not the parties' and stay out. Raises NotFound."""
+    found = await rows(tx, select(disputes).where(disputes.c.id == dispute))
+    if not found:
+        raise NotFound("dispute")
+    timeline = select(transitions).where(transitions.c.dispute == dispute).order_by(transitions.c.seq)
+    written = select(messages).where(messages.c.dispute == dispute).order_by(messages.c.at, messages.c.id)
+    case = {name: value for name, value in found[0].items() if name not in EXPORT_HIDDEN_COLUMNS}
+    return {"case": case, "timeline": await rows(tx, timeline), "messages": await rows(tx, written)}

@@ -1,0 +1,26 @@
+"""What the routes on cases are given, here and in the rooms above."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import Depends
+
+from common.persistence.paging import Pager
+from common.web.authentication import Caller
+from common.web.http import Call, call
+from disputes.editions.edge import EditionDeps
+from disputes.engine.values import Viewer
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseDeps(EditionDeps):
+    pager: Pager
+
+
+CasesCall = Annotated[Call[Any, CaseDeps], Depends(call)]
+
+
+def viewer(caller: Caller) -> Viewer:
+    return Viewer(caller.role, caller.id, caller.escrow, caller.dispute, scopes=caller.scopes)

@@ -1,0 +1,195 @@
+"""Bodies and answers of the operators' desk."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, Self
+from uuid import UUID
+
+from fastapi.encoders import jsonable_encoder
+from pydantic import AfterValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+from sqlalchemy import Row
+
+from common.kernel.errors import DomainError
+from common.kernel.ids import DisputeId, IdType
+from common.persistence.paging import Filters
+from common.web.schemas import Amount, Body, Code, CurrencyCode, Line, ParticipantId, Prose, UtcTime, View
+
+from .commands import Assignment
+from .model import Note, ReasonText
+from .settings import PlatformSettings
+
+MAX_ASSIGNED = 100
+NoteId = Annotated[UUID, *IdType("nte").parts]
+ReasonTextId = Annotated[UUID, *IdType("rtx").parts]
+Name = Annotated[str, Field(pattern="^[a-z][a-z0-9_]{0,39}$", examples=["office"])]
+
+
+def _each_once(disputes: tuple[UUID, ...]) -> tuple[UUID, ...]:
+    if len(set(disputes)) != len(disputes):
+        raise PydanticCustomError("named_twice", "Name each dispute once.")
+    return disputes
+
+
+class WriteNote(Body):
+    model_config = ConfigDict(json_schema_extra={"examples": [{"text": "Called the carrier: no scan since Tuesday."}]})
+
+    text: Prose
+
+
+class NoteView(View):
+    id: NoteId
+    dispute: DisputeId
+    author: str
+    text: str
+    at: UtcTime
+
+    @classmethod
+    def of(cls, note: Note | Row[Any]) -> Self:
+        return cls(id=note.id, dispute=note.dispute, author=note.author, text=note.text, at=note.at)
+
+
+class NoteFilters(Filters):
+    pass
+
+
+class WriteReasonText(Body):
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "reason_code": "not_delivered",
+                    "title": "Parcel lost, no scan for ten days",
+                    "text": "The carrier has not scanned the parcel for ten days. We regard it as lost.",
+                }
+            ]
+        }
+    )
+
+    reason_code: Code
+    title: Line
+    text: Prose
+
+    def named(self, id: UUID) -> ReasonText:
+        return ReasonText(id=id, reason_code=self.reason_code, title=self.title, text=self.text)
+
+
+class ReasonTextView(View):
+    id: ReasonTextId
+    reason_code: str
+    title: str
+    text: str
+    version: int
+
+    @classmethod
+    def of(cls, text: ReasonText | Row[Any]) -> Self:
+        return cls(id=text.id, reason_code=text.reason_code, title=text.title, text=text.text, version=text.version)
+
+
+class ReasonTextFilters(Filters):
+    reason_code: Code | None = None
+
+
+class AssignAll(Body):
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"operator": "anna", "disputes": ["dsp_01j0000000000000000000000a"]}],
+        }
+    )
+
+    operator: ParticipantId | None
+    """Who gets the cases. Null puts them back into the queue."""
+    disputes: Annotated[tuple[DisputeId, ...], Field(min_length=1, max_length=MAX_ASSIGNED), AfterValidator(_each_once)]
+
+
+class RefusalView(View):
+    code: str
+    detail: str
+    members: dict[str, Any]
+    """What else the problem document of this refusal says, were the case assigned alone."""
+
+    @classmethod
+    def of(cls, refusal: DomainError) -> Self:
+        members = {name: value for name, value in vars(refusal).items() if not name.startswith("_")}
+        return cls(code=refusal.code, detail=str(refusal), members=jsonable_encoder(members))
+
+
+class AssignmentView(View):
+    dispute: DisputeId
+    result: Literal["assigned", "refused"]
+    assignee: str | None
+    version: int | None
+    refusal: RefusalView | None
+
+    @classmethod
+    def of(cls, done: Assignment) -> Self:
+        return cls(
+            dispute=done.dispute,
+            result="refused" if done.after is None else "assigned",
+            assignee=done.after.assignee if done.after else None,
+            version=done.after.version if done.after else None,
+            refusal=RefusalView.of(done.refusal) if done.refusal else None,
+        )
+
+
+class AssignmentsView(View):
+    assigned: int
+    refused: int
+    data: list[AssignmentView]
+    """In the order of the request."""
+
+
+class PutSettings(Body):
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "approval_limits": {"EUR": 50000, "USD": 50000},
+                    "baseline_touches_per_100_cases": 600,
+                    "minutes_per_touch": 15,
+                    "calendar": "office",
+                    "calendars": {"report_review": "night_desk"},
+                }
+            ]
+        }
+    )
+
+    approval_limits: Annotated[dict[CurrencyCode, Amount], Field(max_length=50, default_factory=dict)]
+    """By currency, in minor units: a decision on more than this waits for a second operator with the scope `lead`."""
+    baseline_touches_per_100_cases: Annotated[int, Field(ge=1, le=100_000, strict=True)] = 600
+    """How often the support team acted in a hundred cases before Parley. Analytics compare with it (O8)."""
+    minutes_per_touch: Annotated[int, Field(ge=1, le=1_440, strict=True)] = 15
+    """How long an operator needs for one act. Simulations count hours with it."""
+    calendar: Name | None = None
+    """Your own calendar, for every policy."""
+    calendars: Annotated[dict[Code, Name], Field(max_length=50, default_factory=dict)]
+    """A policy's name → your own calendar for it."""
+
+    def settings(self) -> PlatformSettings:
+        return PlatformSettings(
+            approval_limits=self.approval_limits,
+            baseline_touches=self.baseline_touches_per_100_cases,
+            minutes_per_touch=self.minutes_per_touch,
+            calendar=self.calendar,
+            calendars=self.calendars,
+        )
+
+
+class SettingsView(View):
+    approval_limits: dict[str, int]
+    baseline_touches_per_100_cases: int
+    minutes_per_touch: int
+    calendar: str | None
+    calendars: dict[str, str]
+    version: int
+
+    @classmethod
+    def of(cls, settings: PlatformSettings) -> Self:
+        return cls(
+            approval_limits=dict(settings.approval_limits),
+            baseline_touches_per_100_cases=settings.baseline_touches,
+            minutes_per_touch=settings.minutes_per_touch,
+            calendar=settings.calendar,
+            calendars=dict(settings.calendars),
+            version=settings.version,
+        )

@@ -1,0 +1,114 @@
+"""Editions and calendars of a platform, what is refused about them, and what the use cases need from storage."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+from uuid import UUID
+
+from common.kernel.errors import DomainError
+from common.kernel.timing import Moment
+from disputes.engine.dispute import Dispute
+from disputes.policy.model import Policy
+
+
+class EditionChanged(DomainError):
+    def __init__(self, edition: str) -> None:
+        self.edition = edition
+        super().__init__(f"Edition {edition} was published with other content. Publish a new one instead.")
+
+
+class EditionTaken(DomainError):
+    def __init__(self, edition: str) -> None:
+        self.edition = edition
+        super().__init__("An edition of this name exists and is never edited. Publish another.")
+
+
+class PolicyInvalid(DomainError):
+    def __init__(self, errors: list[dict[str, object]]) -> None:
+        self.errors = errors
+        super().__init__("This is not a sound policy.")
+
+
+class CalendarInvalid(DomainError):
+    def __init__(self, why: str) -> None:
+        self.why = why
+        super().__init__("This calendar cannot be.")
+
+
+class CalendarUnknown(DomainError):
+    def __init__(self, calendar: str) -> None:
+        self.calendar = calendar
+        super().__init__("You have no calendar of this name.")
+
+
+BuiltInEditions = Mapping[str, Policy]
+"""The editions that come with Parley."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedCalendar:
+    """A platform's calendar: `said` as it wrote it, holidays by country still to be looked up."""
+
+    name: str
+    said: Mapping[str, Any]
+    version: int = 1
+
+
+class Editions(Protocol):
+    async def body(self, edition: str) -> str:
+        """The platform's own edition, or a built-in one. Raises NotFound."""
+
+    async def publish(self, policy: Policy, body: str, transitions: Sequence[tuple[str, str, str]]) -> bool:
+        """Keep an edition; whether it was new. Raises EditionChanged if it is known with other content."""
+
+
+class Calendars(Protocol):
+    async def get(self, name: str) -> NamedCalendar | None: ...
+
+    async def get_for_update(self, name: str) -> NamedCalendar | None:
+        """Held until the transaction ends, also where there is none of this name yet."""
+
+    async def save(self, calendar: NamedCalendar) -> None: ...
+
+
+class CalendarChoice(Protocol):
+    """The part of a platform's settings that this room asks for."""
+
+    def calendar_for(self, policy: str) -> str | None: ...
+
+
+class CalendarSettings(Protocol):
+    async def settings(self) -> CalendarChoice: ...
+
+
+class EditionsTx(Protocol):
+    """One transaction. Opened and committed at the edge; use cases only act inside it."""
+
+    @property
+    def tenant(self) -> UUID: ...
+
+    @property
+    def editions(self) -> Editions: ...
+
+    @property
+    def calendars(self) -> Calendars: ...
+
+    @property
+    def desk(self) -> CalendarSettings: ...
+
+    async def moment(self) -> Moment: ...
+
+    async def publish(self, events: Sequence[Any]) -> None:
+        """Integration events, as the `integration_events` of a room build them."""
+
+
+class Policies(Protocol):
+    """The editions cases are judged by, each in the calendar that holds for it."""
+
+    async def pinned(self, tx: EditionsTx, edition: str) -> Policy:
+        """For a new case: built in or the platform's own, in the platform's calendar as it is now."""
+
+    async def of(self, tx: EditionsTx, dispute: Dispute) -> Policy:
+        """As pinned in the case, calendar and all."""
