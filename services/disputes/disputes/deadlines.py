@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from common.jobs.deadlines import Due, Fire
+from common.jobs.deadlines import DueDeadline, Fire
 from common.kernel.ids import new_id
 from disputes.cases.commands import lapse_deadline
 from disputes.editions.model import Policies
@@ -13,7 +13,7 @@ from .transaction import DisputesTransaction
 
 
 def fire(policies: Policies) -> Fire[DisputesTransaction]:
-    async def lapse(tx: DisputesTransaction, due: Due) -> None:
+    async def lapse(tx: DisputesTransaction, due: DueDeadline) -> None:
         if due.kind == SUSPENSION_ENDS:
             return await end_suspension(tx, due.subject, due.due_at)
         await lapse_deadline(tx, due.subject, kind=due.kind, due_at=due.due_at, policies=policies, fresh=new_id)

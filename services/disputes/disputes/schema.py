@@ -6,10 +6,10 @@ from typing import Any, Final, Protocol
 
 from sqlalchemy import Executable
 
-from common.persistence.database import Plumbing, schema
+from common.persistence.database import InfrastructureTables, schema_metadata
 
-metadata: Final = schema("disputes")
-infrastructure: Final = Plumbing(metadata)
+metadata: Final = schema_metadata("disputes")
+infrastructure: Final = InfrastructureTables(metadata)
 
 
 class SqlTransaction(Protocol):

@@ -11,7 +11,8 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from common.persistence.transaction import PostgresTx
+from common.persistence.transaction import PostgresTransaction
+from disputes import schema
 from disputes.approvals.reactions import expire_overtaken_decision
 from disputes.approvals.store import DecisionStore
 from disputes.cases.journal_store import JournalStore
@@ -22,14 +23,13 @@ from disputes.editions.store import CalendarStore, EditionStore
 from disputes.engine.dispute import Change
 from disputes.penalties.reactions import apply_penalties
 from disputes.penalties.store import StandingStore
-from disputes.schema import infrastructure
 
 CASE_LISTENERS: Final = (expire_overtaken_decision, apply_penalties)
 """Who hears of a changed case inside its transaction, in this order."""
 
 
-class DisputesTransaction(PostgresTx):
-    plumbing = infrastructure
+class DisputesTransaction(PostgresTransaction):
+    infrastructure = schema.infrastructure
 
     def __init__(self, connection: AsyncConnection, tenant: UUID) -> None:
         super().__init__(connection, tenant)
@@ -51,10 +51,10 @@ class DisputesTransaction(PostgresTx):
     @asynccontextmanager
     async def savepoint(self) -> AsyncIterator[None]:
         """A part that is undone as a whole if it is refused, with all it has published, scheduled or noted."""
-        before = deepcopy(self.pending)
+        before = deepcopy(self.pending_writes)
         try:
             async with self.connection.begin_nested():
                 yield
         except BaseException:
-            self.pending = before
+            self.pending_writes = before
             raise

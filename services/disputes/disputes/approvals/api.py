@@ -73,7 +73,7 @@ class DecisionView(View):
             policy_reference=said.policy_reference,
             explanation=said.explanation,
             penalties=[PenaltyView.of(penalty) for penalty in decision.penalties],
-            amount=MoneyView.of(decision.amount),
+            amount=MoneyView.from_money(decision.amount),
             limit=None if decision.limit is None else MoneyView(amount=decision.limit, currency=currency),
             decided_by=decision.decided_by,
             decided_at=decision.decided_at,
@@ -97,10 +97,10 @@ class DecisionsView(View):
 )
 async def list_decisions(dispute: DisputeId, call: CasesCall) -> Response:
     """Every decision, also those that wait for approval, were rejected or came to nothing. Not for parties."""
-    call.require(*STAFF_ROLES)
+    call.require_role(*STAFF_ROLES)
 
     async def act(tx: ApprovalsReadTx) -> DecisionsView:
-        await tx.disputes.seen(dispute, viewer(call.caller))
+        await tx.disputes.seen(dispute, viewer(call.principal))
         rows = await tx.execute(queries.select_decisions(dispute))
         return DecisionsView(data=[DecisionView.of(decision_from_row(row)) for row in rows])
 
@@ -119,14 +119,14 @@ async def approve(dispute: DisputeId, call: CasesCall) -> Response:
 
     Not for whoever decided, opened the case or is a party to it. The appeal window runs from now.
     """
-    call.require(Role.OPERATOR, scope="lead")
-    version = call.if_match_required()
+    call.require_role(Role.OPERATOR, scope="lead")
+    version = call.require_expected_version()
 
     async def act(tx: ApprovalsTx) -> Dispute:
-        by, policies = viewer(call.caller), call.deps.policies
-        return await commands.approve(tx, dispute, by=by, if_match=version, policies=policies, fresh=new_id)
+        by, policies = viewer(call.principal), call.deps.policies
+        return await commands.approve(tx, dispute, by=by, expected_version=version, policies=policies, fresh=new_id)
 
-    return await call.money(viewed(call, act))
+    return await call.run_money_command(viewed(call, act))
 
 
 @router.post(
@@ -138,14 +138,14 @@ async def approve(dispute: DisputeId, call: CasesCall) -> Response:
 )
 async def reject_approval(dispute: DisputeId, body: RejectApproval, call: CasesCall) -> Response:
     """The case goes back to the operators and is decided anew. Needs what approving needs."""
-    call.require(Role.OPERATOR, scope="lead")
-    version = call.if_match_required()
+    call.require_role(Role.OPERATOR, scope="lead")
+    version = call.require_expected_version()
 
     async def act(tx: ApprovalsTx) -> Dispute:
-        by, policies = viewer(call.caller), call.deps.policies
-        return await commands.reject(tx, dispute, why=body.why, by=by, if_match=version, policies=policies)
+        by, policies = viewer(call.principal), call.deps.policies
+        return await commands.reject(tx, dispute, why=body.why, by=by, expected_version=version, policies=policies)
 
-    return await call.once(viewed(call, act))
+    return await call.run_idempotent(viewed(call, act))
 
 
 @router.post(
@@ -161,8 +161,8 @@ async def decide(dispute: DisputeId, body: Decide, call: CasesCall) -> Response:
     Above the platform's limit, or where it closes somebody's account for good, the decision waits: the case is
     `awaiting_approval` until another operator approves or rejects it, and nothing follows before.
     """
-    call.require(Role.OPERATOR, scope="decide")
-    version = call.if_match_required()
+    call.require_role(Role.OPERATOR, scope="decide")
+    version = call.require_expected_version()
 
     async def act(tx: ApprovalsTx) -> Dispute:
         return await commands.decide(
@@ -170,10 +170,10 @@ async def decide(dispute: DisputeId, body: Decide, call: CasesCall) -> Response:
             dispute,
             body.judgment(),
             [penalty.named() for penalty in body.penalties],
-            by=viewer(call.caller),
-            if_match=version,
+            by=viewer(call.principal),
+            expected_version=version,
             policies=call.deps.policies,
             fresh=new_id,
         )
 
-    return await call.money(viewed(call, act))
+    return await call.run_money_command(viewed(call, act))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from common.kernel.principal import Role
-from common.kernel.timing import Moment
+from common.kernel.timing import Timing
 from disputes.cases.commands import acting, save_and_publish
 from disputes.editions.model import Policies
 from disputes.engine import actions
@@ -30,11 +30,11 @@ async def decide(
     named: Sequence[Named],
     *,
     by: Viewer,
-    if_match: int,
+    expected_version: int,
     policies: Policies,
     fresh: Fresh,
 ) -> Dispute:
-    async with acting(tx, dispute, by, if_match, policies) as (found, policy, moment):
+    async with acting(tx, dispute, by, expected_version, policies) as (found, policy, moment):
         ruling = await _rule(tx, found, said, named, by=by.id, lead=by.lead, policy=policy, moment=moment)
         decision = await _recorded(tx, found, said, ruling, id=fresh())
         if decision.weighs:
@@ -46,10 +46,10 @@ async def decide(
 
 
 async def approve(
-    tx: ApprovalsTx, dispute: UUID, *, by: Viewer, if_match: int, policies: Policies, fresh: Fresh
+    tx: ApprovalsTx, dispute: UUID, *, by: Viewer, expected_version: int, policies: Policies, fresh: Fresh
 ) -> Dispute:
     """Carry the decision out, as if it were given now: its times run from here."""
-    async with acting(tx, dispute, by, if_match, policies) as (found, policy, moment):
+    async with acting(tx, dispute, by, expected_version, policies) as (found, policy, moment):
         decision = await _waiting(tx, found, by, policy)
         named = [Named(Role(p.party), p.act) for p in decision.penalties]
         free = replace(found, approval=None)
@@ -63,9 +63,11 @@ async def approve(
         return await save_and_publish(tx, found, change, policy, by.role.value)
 
 
-async def reject(tx: ApprovalsTx, dispute: UUID, *, why: str, by: Viewer, if_match: int, policies: Policies) -> Dispute:
+async def reject(
+    tx: ApprovalsTx, dispute: UUID, *, why: str, by: Viewer, expected_version: int, policies: Policies
+) -> Dispute:
     """Back to the operators, as if nothing had been decided."""
-    async with acting(tx, dispute, by, if_match, policies) as (found, policy, moment):
+    async with acting(tx, dispute, by, expected_version, policies) as (found, policy, moment):
         decision = await _waiting(tx, found, by, policy)
         judged = replace(decision, state=DecisionState.REJECTED, judged_by=by.id, judged_at=moment.now, why=why)
         await tx.decisions.judge(judged)
@@ -82,7 +84,7 @@ async def _rule(
     by: str,
     lead: bool,
     policy: Policy,
-    moment: Moment,
+    moment: Timing,
 ) -> Ruling:
     """With the penalties it states (K14)."""
     ruling = rule(found, said, by=by, lead=lead, policy=policy, moment=moment)

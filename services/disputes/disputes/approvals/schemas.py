@@ -56,7 +56,7 @@ class Decide(Body):
     """Stated in the ruling, in effect once it is final (K14)."""
 
     def judgment(self) -> Judgment:
-        amount, option = self.amount.money() if self.amount else None, self.outcome.option
+        amount, option = self.amount.to_money() if self.amount else None, self.outcome.option
         if option is None and amount is not None:
             raise AmountNeeded
         return Judgment(

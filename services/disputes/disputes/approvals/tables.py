@@ -19,14 +19,14 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
-from common.persistence.database import instant, one_of, tenant_id
+from common.persistence.database import check_one_of, tenant_column, timestamp_column
 from disputes.approvals.model import DecisionState
 from disputes.schema import metadata as metadata
 
 decisions: Final = Table(
     "decisions",
     metadata,
-    tenant_id(),
+    tenant_column(),
     Column("id", Uuid, primary_key=True),
     Column("dispute", Uuid, nullable=False),
     Column("instance", Integer, nullable=False),
@@ -38,11 +38,11 @@ decisions: Final = Table(
     Column("closures", Integer, nullable=False),
     Column("state", Text, nullable=False),
     Column("decided_by", Text, nullable=False),
-    instant("decided_at", nullable=False),
+    timestamp_column("decided_at", nullable=False),
     Column("judged_by", Text),
-    instant("judged_at"),
+    timestamp_column("judged_at"),
     Column("why", Text),
-    one_of("state", DecisionState),
+    check_one_of("state", DecisionState),
     CheckConstraint("(state IN ('approved', 'rejected')) = (judged_by IS NOT NULL)", name="judged"),
     ForeignKeyConstraint(["dispute"], ["disputes.disputes.id"]),
     Index("ix_decisions_dispute_id", "dispute", "id"),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from common.web.authentication import Caller
+from common.web.authentication import Principal
 from disputes.engine.values import Viewer
 
 
-def viewer(caller: Caller) -> Viewer:
+def viewer(caller: Principal) -> Viewer:
     return Viewer(caller.role, caller.id, caller.escrow, caller.dispute, scopes=caller.scopes)

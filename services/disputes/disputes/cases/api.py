@@ -42,24 +42,24 @@ async def open_dispute(body: OpenDispute, call: CasesCall) -> Response:
     What has to be said beside the explanation, the policy of the escrow says: options, or the transaction in detail,
     or nothing. An operator may open on somebody's behalf.
     """
-    call.require(*PARTY_ROLES, Role.OPERATOR, scope="decide")
+    call.require_role(*PARTY_ROLES, Role.OPERATOR, scope="decide")
 
     async def act(tx: CasesTx) -> Dispute:
         return await commands.open_dispute(
             tx,
             id=new_id(),
             escrow=body.escrow,
-            by=viewer(call.caller),
+            by=viewer(call.principal),
             on_behalf_of=body.on_behalf_of,
             reason=body.reason,
-            amount=body.claimed.money(),
+            amount=body.claimed.to_money(),
             wishes=[option.wish() for option in body.options],
             explanation=body.explanation,
             statement=body.statement(),
             policies=call.deps.policies,
         )
 
-    return await call.once(viewed(call, act), status=201, location=location)
+    return await call.run_idempotent(viewed(call, act), status=201, location=location)
 
 
 @router.get(
@@ -74,12 +74,12 @@ async def list_disputes(filters: Annotated[DisputeFilters, Query()], call: Cases
 
     Newest first; a desk asks for `sort=due`. Parties cannot ask who has a case, or how the operators stand with it.
     """
-    call.require(*READER_ROLES)
-    if filters.for_staff and call.caller.role not in STAFF_ROLES:
+    call.require_role(*READER_ROLES)
+    if filters.for_staff and call.principal.role not in STAFF_ROLES:
         raise Forbidden("Assignments and service levels are the operators' business.")
 
     async def act(tx: CasesReadTx) -> Page[DisputeSummary]:
-        by = viewer(call.caller)
+        by = viewer(call.principal)
         shown, cursor = await queries.find_disputes(tx, by, filters, call.deps.pager)
         data = [summaries.dispute(row, by) for row in shown]
         return Page(data=data, has_more=cursor is not None, next_cursor=cursor)
@@ -96,8 +96,8 @@ async def list_disputes(filters: Annotated[DisputeFilters, Query()], call: Cases
 )
 async def get_dispute(dispute: DisputeId, call: CasesCall) -> Response:
     """The case as you may see it, with what you may do and what follows if nobody does anything."""
-    call.require(*READER_ROLES)
-    return await call.read(viewed(call, lambda tx: tx.disputes.seen(dispute, viewer(call.caller))))
+    call.require_role(*READER_ROLES)
+    return await call.read(viewed(call, lambda tx: tx.disputes.seen(dispute, viewer(call.principal))))
 
 
 @router.get(
@@ -109,11 +109,11 @@ async def get_dispute(dispute: DisputeId, call: CasesCall) -> Response:
 )
 async def get_forecast(dispute: DisputeId, call: CasesCall) -> Response:
     """The whole chain of what happens by itself, by the very rules that will run."""
-    call.require(*READER_ROLES)
+    call.require_role(*READER_ROLES)
 
     async def act(tx: CasesTx) -> ForecastView:
-        found = await tx.disputes.seen(dispute, viewer(call.caller))
-        return forecast_view(found, await call.deps.policies.of(tx, found), (await tx.moment()).now)
+        found = await tx.disputes.seen(dispute, viewer(call.principal))
+        return forecast_view(found, await call.deps.policies.of(tx, found), (await tx.timing()).now)
 
     return await call.read(act)
 
@@ -127,10 +127,10 @@ async def get_forecast(dispute: DisputeId, call: CasesCall) -> Response:
 )
 async def get_timeline(dispute: DisputeId, call: CasesCall) -> Response:
     """Every step of the case so far, who or what took it, and when."""
-    call.require(*READER_ROLES)
+    call.require_role(*READER_ROLES)
 
     async def act(tx: CasesReadTx) -> TimelineView:
-        found = await tx.disputes.seen(dispute, viewer(call.caller))
+        found = await tx.disputes.seen(dispute, viewer(call.principal))
         rows = (await tx.execute(queries.select_transitions(found.id))).all()
         return TimelineView(dispute=found.id, data=[summaries.movement(row) for row in rows])
 
@@ -147,10 +147,10 @@ async def get_timeline(dispute: DisputeId, call: CasesCall) -> Response:
 )
 async def post_message(dispute: DisputeId, body: PostMessage, call: CasesCall) -> Response:
     """Write to everybody in the case. A message is a comment, or your explanation of what happened (K17)."""
-    call.require(*READER_ROLES)
+    call.require_role(*READER_ROLES)
 
     async def act(tx: CasesTx) -> Message:
-        by = viewer(call.caller)
+        by = viewer(call.principal)
         return await commands.post_message(
             tx,
             dispute,
@@ -158,14 +158,14 @@ async def post_message(dispute: DisputeId, body: PostMessage, call: CasesCall) -
             text=body.text,
             kind=body.kind,
             by=by,
-            if_match=call.if_match,
+            expected_version=call.expected_version,
             policies=call.deps.policies,
         )
 
     async def view(tx: CasesTx) -> MessageView:
         return MessageView.of(await act(tx))
 
-    return await call.once(view, status=201)
+    return await call.run_idempotent(view, status=201)
 
 
 @router.get(
@@ -177,13 +177,13 @@ async def post_message(dispute: DisputeId, body: PostMessage, call: CasesCall) -
 )
 async def list_messages(dispute: DisputeId, filters: Annotated[MessageFilters, Query()], call: CasesCall) -> Response:
     """What was written in the case, newest first."""
-    call.require(*READER_ROLES)
+    call.require_role(*READER_ROLES)
 
     async def act(tx: CasesReadTx) -> Page[MessageView]:
-        await tx.disputes.seen(dispute, viewer(call.caller))
+        await tx.disputes.seen(dispute, viewer(call.principal))
         listing = f"messages:{dispute}"
-        narrow = partial(call.deps.pager.narrow, listing=listing, tenant=call.tenant, filters=filters)
-        page = partial(call.deps.pager.page, listing=listing, tenant=call.tenant, filters=filters)
+        narrow = partial(call.deps.pager.narrow_query, listing=listing, tenant=call.tenant, filters=filters)
+        page = partial(call.deps.pager.split_page, listing=listing, tenant=call.tenant, filters=filters)
         rows = (await tx.execute(narrow(queries.select_messages(dispute), messages.c.id))).all()
         shown, cursor = page(rows, lambda row: row.id)
         data = [summaries.message(row) for row in shown]
@@ -201,8 +201,8 @@ async def list_messages(dispute: DisputeId, filters: Annotated[MessageFilters, Q
 )
 async def escalate(dispute: DisputeId, call: CasesCall) -> Response:
     """Refuse what is on the table and hand the case over, as the policy says (D5)."""
-    call.require(*PARTY_ROLES, Role.OPERATOR, scope="decide")
-    return await call.once(acted(call, dispute, Act.ESCALATE))
+    call.require_role(*PARTY_ROLES, Role.OPERATOR, scope="decide")
+    return await call.run_idempotent(acted(call, dispute, Act.ESCALATE))
 
 
 @router.post(
@@ -214,8 +214,8 @@ async def escalate(dispute: DisputeId, call: CasesCall) -> Response:
 )
 async def withdraw(dispute: DisputeId, call: CasesCall) -> Response:
     """End your own case. The money is no longer frozen and takes its ordinary course."""
-    call.require(*PARTY_ROLES)
-    return await call.once(acted(call, dispute, Act.WITHDRAW))
+    call.require_role(*PARTY_ROLES)
+    return await call.run_idempotent(acted(call, dispute, Act.WITHDRAW))
 
 
 @router.post(
@@ -227,8 +227,8 @@ async def withdraw(dispute: DisputeId, call: CasesCall) -> Response:
 )
 async def accept_claim(dispute: DisputeId, call: CasesCall) -> Response:
     """Give the claimant all that is disputed, at once. Needs an Idempotency-Key."""
-    call.require(*PARTY_ROLES)
-    return await call.money(acted(call, dispute, Act.ACCEPT_CLAIM))
+    call.require_role(*PARTY_ROLES)
+    return await call.run_money_command(acted(call, dispute, Act.ACCEPT_CLAIM))
 
 
 def acted(call: CasesCall, dispute: DisputeId, what: Act) -> Callable[[CasesTx], Awaitable[DisputeView]]:
@@ -237,8 +237,8 @@ def acted(call: CasesCall, dispute: DisputeId, what: Act) -> Callable[[CasesTx],
             tx,
             dispute,
             what,
-            by=viewer(call.caller),
-            if_match=call.if_match,
+            by=viewer(call.principal),
+            expected_version=call.expected_version,
             policies=call.deps.policies,
             fresh=new_id,
         )
@@ -249,6 +249,6 @@ def acted(call: CasesCall, dispute: DisputeId, what: Act) -> Callable[[CasesTx],
 def viewed(call: CasesCall, act: Callable[[Any], Awaitable[Dispute]]) -> Callable[[CasesTx], Awaitable[DisputeView]]:
     async def view(tx: CasesTx) -> DisputeView:
         after = await act(tx)
-        return DisputeView.of(after, viewer(call.caller), await call.deps.policies.of(tx, after))
+        return DisputeView.of(after, viewer(call.principal), await call.deps.policies.of(tx, after))
 
     return view

@@ -12,7 +12,7 @@ from uuid import UUID
 from common.kernel.errors import DomainError, Forbidden, NotFound, require_version
 from common.kernel.money import Money
 from common.kernel.principal import Actor, Role
-from common.kernel.timing import Moment
+from common.kernel.timing import Timing
 from disputes.editions.model import Policies
 from disputes.engine import actions, clocks, reactions, transitions
 from disputes.engine.dispute import OTHER, Change, Dispute, Fresh
@@ -29,7 +29,7 @@ from .model import ActRefused, CaseChanged, CasesTx, Message, Transition
 
 
 class Doing(Protocol):
-    def __call__(self, dispute: Dispute, /, *, by: Role, policy: Policy, moment: Moment) -> Change: ...
+    def __call__(self, dispute: Dispute, /, *, by: Role, policy: Policy, moment: Timing) -> Change: ...
 
 
 async def open_dispute(
@@ -50,7 +50,7 @@ async def open_dispute(
     known = await tx.escrows.get_for_update(escrow)
     if by.dispute is not None or by.escrow not in (None, escrow) or not by.sees(known.buyer, known.seller):
         raise NotFound("escrow")
-    policy, moment = await policies.pinned(tx, known.edition), await tx.moment()
+    policy, moment = await policies.pinned(tx, known.edition), await tx.timing()
     if await tx.disputes.blocking(escrow):
         raise AlreadyDisputed
     known.require_disputable(amount, policy, moment)
@@ -89,19 +89,19 @@ def _opener(by: Viewer, on_behalf_of: Role | None, policy: Policy) -> Role:
 
 
 async def act(
-    tx: CasesTx, dispute: UUID, what: Act, *, by: Viewer, if_match: int | None, policies: Policies, fresh: Fresh
+    tx: CasesTx, dispute: UUID, what: Act, *, by: Viewer, expected_version: int | None, policies: Policies, fresh: Fresh
 ) -> Dispute:
     """Escalate, withdraw, accept the claim, request the videos."""
-    async with acting(tx, dispute, by, if_match, policies) as (found, policy, moment):
+    async with acting(tx, dispute, by, expected_version, policies) as (found, policy, moment):
         change = actions.act(found, what, by=by.role, policy=policy, moment=moment, fresh=fresh)
         return await save_and_publish(tx, found, change, policy, by.role.value, what)
 
 
 async def do(
-    tx: CasesTx, dispute: UUID, change: Doing, *, by: Viewer, if_match: int | None, policies: Policies
+    tx: CasesTx, dispute: UUID, change: Doing, *, by: Viewer, expected_version: int | None, policies: Policies
 ) -> Dispute:
     """One act of a person, of those in `domain/acts.py` and `domain/clocks.py`."""
-    async with acting(tx, dispute, by, if_match, policies) as (found, policy, moment):
+    async with acting(tx, dispute, by, expected_version, policies) as (found, policy, moment):
         return await save_and_publish(
             tx, found, change(found, by=by.role, policy=policy, moment=moment), policy, by.role.value
         )
@@ -115,11 +115,11 @@ async def verify(
     checks: tuple[Check, ...],
     reason: str | None,
     by: Viewer,
-    if_match: int,
+    expected_version: int,
     policies: Policies,
     fresh: Fresh,
 ) -> Dispute:
-    async with acting(tx, dispute, by, if_match, policies) as (found, policy, moment):
+    async with acting(tx, dispute, by, expected_version, policies) as (found, policy, moment):
         change = actions.verify(
             found,
             verified=verified,
@@ -135,17 +135,25 @@ async def verify(
 
 
 async def assign(
-    tx: CasesTx, dispute: UUID, to: str | None, *, by: Viewer, if_match: int | None, policies: Policies
+    tx: CasesTx, dispute: UUID, to: str | None, *, by: Viewer, expected_version: int | None, policies: Policies
 ) -> Dispute:
-    async with acting(tx, dispute, by, if_match, policies) as (found, policy, moment):
+    async with acting(tx, dispute, by, expected_version, policies) as (found, policy, moment):
         change = found.assign(to, by=by.id, lead=by.lead, policy=policy, moment=moment)
         return await save_and_publish(tx, found, change, policy, by.role.value)
 
 
 async def post_message(
-    tx: CasesTx, dispute: UUID, *, id: UUID, text: str, kind: Kind, by: Viewer, if_match: int | None, policies: Policies
+    tx: CasesTx,
+    dispute: UUID,
+    *,
+    id: UUID,
+    text: str,
+    kind: Kind,
+    by: Viewer,
+    expected_version: int | None,
+    policies: Policies,
 ) -> Message:
-    async with acting(tx, dispute, by, if_match, policies) as (found, policy, moment):
+    async with acting(tx, dispute, by, expected_version, policies) as (found, policy, moment):
         change = found.post_message(id, text, by=by.role, policy=policy, moment=moment, kind=kind)
         message = Message(id=id, dispute=dispute, author=Actor(by.role, by.id), text=text, at=moment.now, kind=kind)
         await tx.disputes.post(message)
@@ -158,7 +166,7 @@ async def lapse_deadline(
 ) -> Dispute:
     """A clock of this service has run out. Of one no longer armed, nothing follows."""
     found = await tx.disputes.get_for_update(dispute)
-    policy, moment = await policies.of(tx, found), await tx.moment()
+    policy, moment = await policies.of(tx, found), await tx.timing()
     if kind.startswith(clocks.REMINDER):
         change = clocks.remind(found, kind, due_at, policy=policy, now=moment.now)
     else:
@@ -291,7 +299,7 @@ async def note(
 @asynccontextmanager
 async def acting(
     tx: CasesTx, dispute: UUID, by: Viewer, expected_version: int | None, policies: Policies
-) -> AsyncIterator[tuple[Dispute, Policy, Moment]]:
+) -> AsyncIterator[tuple[Dispute, Policy, Timing]]:
     """Load a case for somebody's act. What is refused in the block is answered with how the case stands."""
     case = await tx.disputes.get_for_update(dispute)
     if not case.seen_by(by):
@@ -299,7 +307,7 @@ async def acting(
     require_version(expected_version, case.version)
     policy = await policies.of(tx, case)
     try:
-        yield case, policy, await tx.moment()
+        yield case, policy, await tx.timing()
     except DomainError as refusal:
         offered = sorted({action.rel for action in allowed_actions(case, by, policy)})
         raise ActRefused(refusal, state=case.place, allowed_actions=offered) from refusal
@@ -314,7 +322,7 @@ async def save_and_publish(
     """
     if change.dispute.version == before.version:
         return change.dispute
-    timing = await tx.moment()
+    timing = await tx.timing()
     entry = journal.entry(before, change, cause, act, role=tx.actor.role, moment=timing)
     await tx.journal.add(entry, dispute=before.id, seq=change.dispute.version, actor=tx.actor.id)
     change = await tx.announce(CaseChanged(before=before, change=change, policy=policy))
@@ -325,7 +333,7 @@ async def save_and_publish(
     return change.dispute
 
 
-async def _log_transition(tx: CasesTx, before: str, after: Dispute, cause: str, timing: Moment) -> None:
+async def _log_transition(tx: CasesTx, before: str, after: Dispute, cause: str, timing: Timing) -> None:
     await tx.disputes.log(
         Transition(
             dispute=after.id,
@@ -336,12 +344,12 @@ async def _log_transition(tx: CasesTx, before: str, after: Dispute, cause: str, 
             actor=tx.actor,
             received_at=timing.received_at,
             at=timing.now,
-            timer=tx.firing,
+            timer=tx.firing_deadline,
         )
     )
 
 
-async def _publish(tx: CasesTx, change: Change, policy: Policy, cause: str, timing: Moment) -> None:
+async def _publish(tx: CasesTx, change: Change, policy: Policy, cause: str, timing: Timing) -> None:
     events = integration_events.dispute_events(
         change.dispute, change.events, policy, actor=tx.actor, cause=cause, now=timing.now
     )

@@ -8,8 +8,8 @@ from typing import Annotated, Any
 from fastapi import Depends
 
 from common.persistence.paging import Pager
-from common.web.authentication import Caller
-from common.web.http import Call, call
+from common.web.authentication import Principal
+from common.web.http import ApiCall, api_call
 from disputes.editions.edge import EditionDeps
 from disputes.engine.values import Viewer
 
@@ -19,8 +19,8 @@ class CaseDeps(EditionDeps):
     pager: Pager
 
 
-CasesCall = Annotated[Call[Any, CaseDeps], Depends(call)]
+CasesCall = Annotated[ApiCall[Any, CaseDeps], Depends(api_call)]
 
 
-def viewer(caller: Caller) -> Viewer:
+def viewer(caller: Principal) -> Viewer:
     return Viewer(caller.role, caller.id, caller.escrow, caller.dispute, scopes=caller.scopes)

@@ -95,16 +95,16 @@ async def file_appeal(dispute: DisputeId, body: FileAppeal, call: CasesCall) -> 
 
 
 async def _done(call: CasesCall, dispute: DisputeId, change: Any, *, status: int = 200) -> Response:
-    call.require(*PARTY_ROLES)
+    call.require_role(*PARTY_ROLES)
 
     async def act(tx: CasesTx) -> Dispute:
         return await commands.do(
             tx,
             dispute,
             partial(change, fresh=new_id),
-            by=viewer(call.caller),
-            if_match=call.if_match,
+            by=viewer(call.principal),
+            expected_version=call.expected_version,
             policies=call.deps.policies,
         )
 
-    return await call.money(viewed(call, act), status=status, location=location if status == 201 else None)
+    return await call.run_money_command(viewed(call, act), status=status, location=location if status == 201 else None)

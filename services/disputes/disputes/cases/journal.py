@@ -9,7 +9,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from common.kernel.principal import Role
-from common.kernel.timing import Moment
+from common.kernel.timing import Timing
 from disputes.engine import events as told
 from disputes.engine.dispute import Change, Dispute, State
 from disputes.engine.values import Asked, Condition, Item, Parcel, Request, Ruling, Turn, Verification
@@ -103,7 +103,7 @@ class Entry:
     said: Said = Said()
 
 
-def entry(before: Dispute, change: Change, cause: str, act: Act | None = None, *, role: Role, moment: Moment) -> Entry:
+def entry(before: Dispute, change: Change, cause: str, act: Act | None = None, *, role: Role, moment: Timing) -> Entry:
     after = change.dispute
     at = _effective(before, after, moment.now)
     what, said = _heard(before, after, change, cause, act, at)

@@ -32,15 +32,20 @@ router = APIRouter(prefix="/v1/disputes", tags=["operators"])
 )
 async def assign(dispute: DisputeId, body: Assign, call: CasesCall) -> Response:
     """Take a case, or hand yours to another operator. A lead may move any."""
-    call.require(Role.OPERATOR, scope="decide")
+    call.require_role(Role.OPERATOR, scope="decide")
 
     async def act(tx: CasesTx) -> Dispute:
-        by = viewer(call.caller)
+        by = viewer(call.principal)
         return await commands.assign(
-            tx, dispute, body.operator or by.id, by=by, if_match=call.if_match, policies=call.deps.policies
+            tx,
+            dispute,
+            body.operator or by.id,
+            by=by,
+            expected_version=call.expected_version,
+            policies=call.deps.policies,
         )
 
-    return await call.once(viewed(call, act))
+    return await call.run_idempotent(viewed(call, act))
 
 
 @router.post(
@@ -55,8 +60,8 @@ async def verify(dispute: DisputeId, body: Verify, call: CasesCall) -> Response:
 
     Needs If-Match with the version you have read, and an Idempotency-Key.
     """
-    call.require(Role.OPERATOR, scope="decide")
-    version = call.if_match_required()
+    call.require_role(Role.OPERATOR, scope="decide")
+    version = call.require_expected_version()
 
     async def act(tx: CasesTx) -> Dispute:
         return await commands.verify(
@@ -65,13 +70,13 @@ async def verify(dispute: DisputeId, body: Verify, call: CasesCall) -> Response:
             verified=body.result == "verified",
             checks=tuple(check.check() for check in body.checks),
             reason=body.reason_code,
-            by=viewer(call.caller),
-            if_match=version,
+            by=viewer(call.principal),
+            expected_version=version,
             policies=call.deps.policies,
             fresh=new_id,
         )
 
-    return await call.money(viewed(call, act))
+    return await call.run_money_command(viewed(call, act))
 
 
 @router.post(
@@ -83,8 +88,8 @@ async def verify(dispute: DisputeId, body: Verify, call: CasesCall) -> Response:
 )
 async def request_video(dispute: DisputeId, call: CasesCall) -> Response:
     """Ask both parties for a live video (T3). Their time starts now (T4)."""
-    call.require(Role.OPERATOR, scope="decide")
-    return await call.once(acted(call, dispute, Act.REQUEST_VIDEO))
+    call.require_role(Role.OPERATOR, scope="decide")
+    return await call.run_idempotent(acted(call, dispute, Act.REQUEST_VIDEO))
 
 
 @router.post(
@@ -96,17 +101,22 @@ async def request_video(dispute: DisputeId, call: CasesCall) -> Response:
 )
 async def extend(dispute: DisputeId, body: Extend, call: CasesCall) -> Response:
     """Give more time, with a reason. Whichever service owns the clock obeys if it still runs."""
-    call.require(Role.OPERATOR, scope="decide")
+    call.require_role(Role.OPERATOR, scope="decide")
     change = partial(
         clocks.extend, deadline=body.deadline, due_at=body.due_at, request=body.request, reason_code=body.reason_code
     )
 
     async def act(tx: CasesTx) -> Dispute:
         return await commands.do(
-            tx, dispute, change, by=viewer(call.caller), if_match=call.if_match, policies=call.deps.policies
+            tx,
+            dispute,
+            change,
+            by=viewer(call.principal),
+            expected_version=call.expected_version,
+            policies=call.deps.policies,
         )
 
-    return await call.once(viewed(call, act))
+    return await call.run_idempotent(viewed(call, act))
 
 
 @router.post(
@@ -118,15 +128,20 @@ async def extend(dispute: DisputeId, body: Extend, call: CasesCall) -> Response:
 )
 async def pause(dispute: DisputeId, body: Pause, call: CasesCall) -> Response:
     """Let every clock of the case stand still, in every service. Acts of the parties stay allowed."""
-    call.require(Role.OPERATOR, scope="decide")
+    call.require_role(Role.OPERATOR, scope="decide")
 
     async def act(tx: CasesTx) -> Dispute:
-        await tx.note("dispute.paused", str(dispute), reason_code=body.reason_code)
+        await tx.append_audit_entry("dispute.paused", str(dispute), reason_code=body.reason_code)
         return await commands.do(
-            tx, dispute, clocks.pause, by=viewer(call.caller), if_match=call.if_match, policies=call.deps.policies
+            tx,
+            dispute,
+            clocks.pause,
+            by=viewer(call.principal),
+            expected_version=call.expected_version,
+            policies=call.deps.policies,
         )
 
-    return await call.once(viewed(call, act))
+    return await call.run_idempotent(viewed(call, act))
 
 
 @router.post(
@@ -138,11 +153,16 @@ async def pause(dispute: DisputeId, body: Pause, call: CasesCall) -> Response:
 )
 async def resume(dispute: DisputeId, call: CasesCall) -> Response:
     """What was due is due later by as long as the pause has lasted."""
-    call.require(Role.OPERATOR, scope="decide")
+    call.require_role(Role.OPERATOR, scope="decide")
 
     async def act(tx: CasesTx) -> Dispute:
         return await commands.do(
-            tx, dispute, clocks.resume, by=viewer(call.caller), if_match=call.if_match, policies=call.deps.policies
+            tx,
+            dispute,
+            clocks.resume,
+            by=viewer(call.principal),
+            expected_version=call.expected_version,
+            policies=call.deps.policies,
         )
 
-    return await call.once(viewed(call, act))
+    return await call.run_idempotent(viewed(call, act))

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Row, Select, and_, false, func, literal, not_, or_, select, true
 
 from common.kernel.principal import Role
-from common.persistence.paging import BadCursor, Pager
+from common.persistence.paging import InvalidCursor, Pager
 from disputes.engine.values import Viewer
 from disputes.schema import SqlTransaction
 
@@ -107,8 +107,8 @@ async def find_disputes(
         rows = (await tx.execute(_by_due(query, filters, pager, tx.tenant))).all()
         return _due_page(rows, filters, pager, tx.tenant)
     about: dict[str, Any] = {"listing": "disputes", "tenant": tx.tenant, "filters": filters}
-    rows = (await tx.execute(pager.narrow(query, disputes.c.id, **about))).all()
-    return pager.page(rows, lambda row: row.id, **about)
+    rows = (await tx.execute(pager.narrow_query(query, disputes.c.id, **about))).all()
+    return pager.split_page(rows, lambda row: row.id, **about)
 
 
 def _by_due(query: Select[Any], filters: DisputeFilters, pager: Pager, tenant: UUID) -> Select[Any]:
@@ -137,7 +137,7 @@ def _after(rank: str, last: UUID) -> Any:
     try:
         at = EPOCH + timedelta(microseconds=int(rank))
     except (ValueError, OverflowError):
-        raise BadCursor from None
+        raise InvalidCursor from None
     return or_(due_at > at, and_(due_at == at, id > last), due_at.is_(None))
 
 

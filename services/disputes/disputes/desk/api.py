@@ -50,16 +50,16 @@ async def assign_many(body: AssignAll, call: CasesCall) -> Response:
 
     Your own and untaken cases need the scope `decide`; with `lead` you move anybody's.
     """
-    call.require(Role.OPERATOR, scope="decide")
+    call.require_role(Role.OPERATOR, scope="decide")
 
     async def act(tx: DeskTx) -> AssignmentsView:
-        by, policies = viewer(call.caller), call.deps.policies
+        by, policies = viewer(call.principal), call.deps.policies
         done = await commands.assign_all(tx, body.disputes, body.operator, by=by, policies=policies)
         refused = sum(1 for one in done if one.refusal is not None)
         data = [AssignmentView.of(one) for one in done]
         return AssignmentsView(assigned=len(done) - refused, refused=refused, data=data)
 
-    return await call.once(act)
+    return await call.run_idempotent(act)
 
 
 @router.post(
@@ -71,13 +71,13 @@ async def assign_many(body: AssignAll, call: CasesCall) -> Response:
 )
 async def take_over(dispute: DisputeId, call: CasesCall) -> Response:
     """For when a colleague is away. The case log shows it, and `dispute.assigned` names the earlier assignee."""
-    call.require(Role.OPERATOR, scope="decide")
+    call.require_role(Role.OPERATOR, scope="decide")
 
     async def act(tx: DeskTx) -> Dispute:
-        by, policies = viewer(call.caller), call.deps.policies
-        return await commands.take_over(tx, dispute, by=by, if_match=call.if_match, policies=policies)
+        by, policies = viewer(call.principal), call.deps.policies
+        return await commands.take_over(tx, dispute, by=by, expected_version=call.expected_version, policies=policies)
 
-    return await call.once(viewed(call, act))
+    return await call.run_idempotent(viewed(call, act))
 
 
 @router.post(
@@ -90,14 +90,16 @@ async def take_over(dispute: DisputeId, call: CasesCall) -> Response:
 )
 async def write_note(dispute: DisputeId, body: WriteNote, call: CasesCall) -> Response:
     """Kept with the case for good, and never shown to its parties."""
-    call.require(Role.OPERATOR, scope="decide")
+    call.require_role(Role.OPERATOR, scope="decide")
 
     async def act(tx: DeskTx) -> NoteView:
-        by = viewer(call.caller)
-        note = await commands.write_note(tx, dispute, id=new_id(), text=body.text, by=by, if_match=call.if_match)
+        by = viewer(call.principal)
+        note = await commands.write_note(
+            tx, dispute, id=new_id(), text=body.text, by=by, expected_version=call.expected_version
+        )
         return NoteView.of(note)
 
-    return await call.once(act, status=201)
+    return await call.run_idempotent(act, status=201)
 
 
 @router.get(
@@ -109,10 +111,10 @@ async def write_note(dispute: DisputeId, body: WriteNote, call: CasesCall) -> Re
 )
 async def list_notes(dispute: DisputeId, filters: Annotated[NoteFilters, Query()], call: CasesCall) -> Response:
     """What operators noted on the case, newest first; the parties never see it."""
-    call.require(*STAFF_ROLES)
+    call.require_role(*STAFF_ROLES)
 
     async def act(tx: DeskReadTx) -> Page[NoteView]:
-        await tx.disputes.seen(dispute, viewer(call.caller))
+        await tx.disputes.seen(dispute, viewer(call.principal))
         query = queries.select_notes(dispute)
         return await _paged(tx, call, query, notes, f"notes:{dispute}", filters, NoteView.of)
 
@@ -129,14 +131,14 @@ async def list_notes(dispute: DisputeId, filters: Annotated[NoteFilters, Query()
 )
 async def add_reason_text(body: WriteReasonText, call: CasesCall) -> Response:
     """For the platform's backend and operators with the scope `lead`."""
-    call.require(*STAFF_ROLES, scope="lead")
+    call.require_role(*STAFF_ROLES, scope="lead")
 
     async def act(tx: DeskTx) -> ReasonTextView:
         text = body.named(new_id())
         await tx.desk.add_text(text)
         return ReasonTextView.of(text)
 
-    return await call.once(act, status=201)
+    return await call.run_idempotent(act, status=201)
 
 
 @router.get(
@@ -148,7 +150,7 @@ async def add_reason_text(body: WriteReasonText, call: CasesCall) -> Response:
 )
 async def list_reason_texts(filters: Annotated[ReasonTextFilters, Query()], call: CasesCall) -> Response:
     """Those of a reason code, or all. Newest first."""
-    call.require(*STAFF_ROLES)
+    call.require_role(*STAFF_ROLES)
 
     async def act(tx: DeskReadTx) -> Page[ReasonTextView]:
         query = queries.select_reason_texts(filters.reason_code)
@@ -166,12 +168,14 @@ async def list_reason_texts(filters: Annotated[ReasonTextFilters, Query()], call
 )
 async def change_reason_text(text: ReasonTextId, body: WriteReasonText, call: CasesCall) -> Response:
     """Rulings given with it keep their words."""
-    call.require(*STAFF_ROLES, scope="lead")
+    call.require_role(*STAFF_ROLES, scope="lead")
 
     async def act(tx: DeskTx) -> ReasonTextView:
-        return ReasonTextView.of(await commands.change_text(tx, body.named(text), if_match=call.if_match))
+        return ReasonTextView.of(
+            await commands.change_text(tx, body.named(text), expected_version=call.expected_version)
+        )
 
-    return await call.once(act)
+    return await call.run_idempotent(act)
 
 
 @router.delete(
@@ -183,12 +187,12 @@ async def change_reason_text(text: ReasonTextId, body: WriteReasonText, call: Ca
 )
 async def drop_reason_text(text: ReasonTextId, call: CasesCall) -> Response:
     """Answers with the text as it last was."""
-    call.require(*STAFF_ROLES, scope="lead")
+    call.require_role(*STAFF_ROLES, scope="lead")
 
     async def act(tx: DeskTx) -> ReasonTextView:
-        return ReasonTextView.of(await commands.drop_text(tx, text, if_match=call.if_match))
+        return ReasonTextView.of(await commands.drop_text(tx, text, expected_version=call.expected_version))
 
-    return await call.once(act)
+    return await call.run_idempotent(act)
 
 
 @router.get(
@@ -200,7 +204,7 @@ async def drop_reason_text(text: ReasonTextId, call: CasesCall) -> Response:
 )
 async def get_dispute_settings(call: CasesCall) -> Response:
     """Version 0 is what holds while you have set nothing."""
-    call.require(*STAFF_ROLES)
+    call.require_role(*STAFF_ROLES)
 
     async def act(tx: DeskTx) -> SettingsView:
         return SettingsView.of(await tx.desk.settings())
@@ -217,18 +221,20 @@ async def get_dispute_settings(call: CasesCall) -> Response:
 )
 async def put_dispute_settings(body: PutSettings, call: CasesCall) -> Response:
     """Replaces all of them. Cases keep the calendar they were opened under; limits hold from the next decision on."""
-    call.require(Role.PLATFORM)
+    call.require_role(Role.PLATFORM)
 
     async def act(tx: DeskTx) -> SettingsView:
-        return SettingsView.of(await commands.change_settings(tx, body.settings(), if_match=call.if_match))
+        return SettingsView.of(
+            await commands.change_settings(tx, body.settings(), expected_version=call.expected_version)
+        )
 
-    return await call.once(act)
+    return await call.run_idempotent(act)
 
 
 async def _paged(
     tx: DeskReadTx, call: CasesCall, query: Select[Any], table: Any, listing: str, filters: Any, shown: Any
 ) -> Page[Any]:
     about: dict[str, Any] = {"listing": listing, "tenant": call.tenant, "filters": filters}
-    rows = (await tx.execute(call.deps.pager.narrow(query, table.c.id, **about))).all()
-    kept, cursor = call.deps.pager.page(rows, lambda row: row.id, **about)
+    rows = (await tx.execute(call.deps.pager.narrow_query(query, table.c.id, **about))).all()
+    kept, cursor = call.deps.pager.split_page(rows, lambda row: row.id, **about)
     return Page(data=[shown(row) for row in kept], has_more=cursor is not None, next_cursor=cursor)

@@ -27,8 +27,10 @@ class Assignment:
     refusal: DomainError | None = None
 
 
-async def take_over(tx: DeskTx, dispute: UUID, *, by: Viewer, if_match: int | None, policies: Policies) -> Dispute:
-    async with acting(tx, dispute, by, if_match, policies) as (found, policy, moment):
+async def take_over(
+    tx: DeskTx, dispute: UUID, *, by: Viewer, expected_version: int | None, policies: Policies
+) -> Dispute:
+    async with acting(tx, dispute, by, expected_version, policies) as (found, policy, moment):
         change = model.take_over(found, by=by.id, policy=policy, moment=moment)
         return await save_and_publish(tx, found, change, policy, by.role.value)
 
@@ -44,7 +46,7 @@ async def assign_all(
 async def _assign(tx: DeskTx, dispute: UUID, to: str | None, by: Viewer, policies: Policies) -> Assignment:
     try:
         async with tx.savepoint():
-            after = await assign(tx, dispute, to, by=by, if_match=None, policies=policies)
+            after = await assign(tx, dispute, to, by=by, expected_version=None, policies=policies)
             return Assignment(dispute, after=after)
     except ActRefused as refused:
         return Assignment(dispute, refusal=refused.refusal)
@@ -52,31 +54,33 @@ async def _assign(tx: DeskTx, dispute: UUID, to: str | None, by: Viewer, policie
         return Assignment(dispute, refusal=refusal)
 
 
-async def write_note(tx: DeskTx, dispute: UUID, *, id: UUID, text: str, by: Viewer, if_match: int | None) -> Note:
-    require_version(if_match, (await tx.disputes.seen(dispute, by)).version)
-    note = Note(id=id, dispute=dispute, author=by.id, text=text, at=(await tx.moment()).now)
+async def write_note(
+    tx: DeskTx, dispute: UUID, *, id: UUID, text: str, by: Viewer, expected_version: int | None
+) -> Note:
+    require_version(expected_version, (await tx.disputes.seen(dispute, by)).version)
+    note = Note(id=id, dispute=dispute, author=by.id, text=text, at=(await tx.timing()).now)
     await tx.desk.add_note(note)
     return note
 
 
-async def change_text(tx: DeskTx, text: ReasonText, *, if_match: int | None) -> ReasonText:
+async def change_text(tx: DeskTx, text: ReasonText, *, expected_version: int | None) -> ReasonText:
     before = await tx.desk.get_text_for_update(text.id)
-    require_version(if_match, before.version)
+    require_version(expected_version, before.version)
     after = replace(text, version=before.version + 1)
     await tx.desk.save_text(after)
     return after
 
 
-async def drop_text(tx: DeskTx, text: UUID, *, if_match: int | None) -> ReasonText:
+async def drop_text(tx: DeskTx, text: UUID, *, expected_version: int | None) -> ReasonText:
     before = await tx.desk.get_text_for_update(text)
-    require_version(if_match, before.version)
+    require_version(expected_version, before.version)
     await tx.desk.drop_text(text)
     return before
 
 
-async def change_settings(tx: DeskTx, settings: PlatformSettings, *, if_match: int | None) -> PlatformSettings:
+async def change_settings(tx: DeskTx, settings: PlatformSettings, *, expected_version: int | None) -> PlatformSettings:
     before = await tx.desk.get_settings_for_update()
-    require_version(if_match, before.version)
+    require_version(expected_version, before.version)
     for name in sorted({*settings.calendars.values(), *([settings.calendar] if settings.calendar else [])}):
         if await tx.calendars.get(name) is None:
             raise CalendarUnknown(name)

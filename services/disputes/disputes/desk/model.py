@@ -10,7 +10,7 @@ from uuid import UUID
 
 from common.kernel.errors import DomainError
 from common.kernel.principal import Role
-from common.kernel.timing import Moment
+from common.kernel.timing import Timing
 from disputes.cases.model import CasesTx
 from disputes.engine import events as told
 from disputes.engine.dispute import Change, Dispute
@@ -52,7 +52,7 @@ class ReasonText:
     version: int = 1
 
 
-def take_over(dispute: Dispute, *, by: str, policy: Policy, moment: Moment) -> Change:
+def take_over(dispute: Dispute, *, by: str, policy: Policy, moment: Timing) -> Change:
     """Take the case of another operator, who is told."""
     dispute.permit(Act.ASSIGN, Role.OPERATOR, policy, moment)
     if dispute.assignee in (None, by):

@@ -12,7 +12,7 @@ from sqlalchemy import Row
 
 from common.kernel.errors import DomainError
 from common.kernel.ids import DisputeId, IdType
-from common.persistence.paging import Filters
+from common.persistence.paging import PageFilters
 from common.web.schemas import Amount, Body, Code, CurrencyCode, Line, ParticipantId, Prose, UtcTime, View
 
 from .commands import Assignment
@@ -49,7 +49,7 @@ class NoteView(View):
         return cls(id=note.id, dispute=note.dispute, author=note.author, text=note.text, at=note.at)
 
 
-class NoteFilters(Filters):
+class NoteFilters(PageFilters):
     pass
 
 
@@ -86,7 +86,7 @@ class ReasonTextView(View):
         return cls(id=text.id, reason_code=text.reason_code, title=text.title, text=text.text, version=text.version)
 
 
-class ReasonTextFilters(Filters):
+class ReasonTextFilters(PageFilters):
     reason_code: Code | None = None
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Row, delete, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from common.kernel.errors import NotFound
-from common.persistence.transaction import PostgresTx
+from common.persistence.transaction import PostgresTransaction
 
 from .model import Note, ReasonText, TitleTaken
 from .settings import PlatformSettings
@@ -21,7 +21,7 @@ LOCK_NAME = text("SELECT pg_advisory_xact_lock(hashtextextended(CAST(:name AS te
 
 
 class DeskStore:
-    def __init__(self, tx: PostgresTx) -> None:
+    def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
 
     async def add_note(self, note: Note) -> None:
@@ -34,7 +34,7 @@ class DeskStore:
             raise TitleTaken
 
     async def get_text_for_update(self, id: UUID) -> ReasonText:
-        row = await self._tx.locked(select(reason_texts).where(reason_texts.c.id == id))
+        row = await self._tx.get_for_update(select(reason_texts).where(reason_texts.c.id == id))
         if row is None:
             raise NotFound("reason text")
         return text_from_row(row)

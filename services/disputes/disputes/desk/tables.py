@@ -15,18 +15,18 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
-from common.persistence.database import instant, tenant_id
+from common.persistence.database import tenant_column, timestamp_column
 from disputes.schema import metadata
 
 notes: Final = Table(
     "notes",
     metadata,
-    tenant_id(),
+    tenant_column(),
     Column("id", Uuid, primary_key=True),
     Column("dispute", Uuid, nullable=False),
     Column("author", Text, nullable=False),
     Column("text", Text, nullable=False),
-    instant("at", nullable=False),
+    timestamp_column("at", nullable=False),
     ForeignKeyConstraint(["dispute"], ["disputes.disputes.id"]),
     Index("ix_notes_dispute_id", "dispute", "id"),
 )
@@ -34,7 +34,7 @@ notes: Final = Table(
 reason_texts: Final = Table(
     "reason_texts",
     metadata,
-    tenant_id(),
+    tenant_column(),
     Column("id", Uuid, primary_key=True),
     Column("reason_code", Text, nullable=False),
     Column("title", Text, nullable=False),

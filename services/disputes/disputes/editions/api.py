@@ -12,7 +12,7 @@ from sqlalchemy import Row
 
 from common.kernel.errors import NotFound
 from common.kernel.principal import Role
-from common.persistence.transaction import NIL
+from common.persistence.transaction import EVERY_PLATFORM
 from common.web.schemas import Body, View
 from disputes.edge import ACT_RESPONSES, READ_RESPONSES
 from disputes.policy.files.loader import sources
@@ -97,7 +97,7 @@ async def publish_policy(
     It is never edited; publish another. `dry_run=true` checks and keeps nothing. Your escrows can name it from the
     moment escrow has heard of it.
     """
-    call.require(Role.PLATFORM)
+    call.require_role(Role.PLATFORM)
     text = body.body()
     policy = commands.read(text)
 
@@ -109,7 +109,7 @@ async def publish_policy(
         known = {"name": policy.name, "edition": policy.edition, "hash": policy.hash, "current": False}
         return EditionDetail.model_validate({**known, "origin": "platform", "body": text})
 
-    return await call.once(act, status=200 if dry_run else 201)
+    return await call.run_idempotent(act, status=200 if dry_run else 201)
 
 
 @router.get(
@@ -117,7 +117,7 @@ async def publish_policy(
 )
 async def list_policies(call: EditionsCall) -> Response:
     """Every edition there is for you: those of Parley and your own. An escrow keeps the one it was created under."""
-    call.require(*POLICY_READER_ROLES)
+    call.require_role(*POLICY_READER_ROLES)
 
     async def act(tx: EditionsReadTx) -> EditionList:
         rows = (await tx.execute(queries.select_editions())).all()
@@ -135,7 +135,7 @@ async def list_policies(call: EditionsCall) -> Response:
 )
 async def get_policy(edition: Edition, call: EditionsCall) -> Response:
     """One edition in full: who may do what in which stage, for how long, and what silence means."""
-    call.require(*POLICY_READER_ROLES)
+    call.require_role(*POLICY_READER_ROLES)
 
     async def act(tx: EditionsReadTx) -> EditionDetail:
         row = (await tx.execute(queries.select_edition(edition))).one_or_none()
@@ -155,7 +155,7 @@ async def get_policy(edition: Edition, call: EditionsCall) -> Response:
 )
 async def diff_policies(edition: Edition, other: Edition, call: EditionsCall) -> Response:
     """Every place at which they differ, with what stands there in each. Layout and comments do not count."""
-    call.require(*POLICY_READER_ROLES)
+    call.require_role(*POLICY_READER_ROLES)
 
     async def act(tx: EditionsReadTx) -> DiffView:
         found = commands.differences(await tx.editions.body(edition), await tx.editions.body(other))
@@ -166,7 +166,7 @@ async def diff_policies(edition: Edition, other: Edition, call: EditionsCall) ->
 
 
 def _about(row: Row[Any], call: EditionsCall) -> dict[str, Any]:
-    own = row.tenant_id != NIL
+    own = row.tenant_id != EVERY_PLATFORM
     return {
         "name": row.name,
         "edition": row.edition,

@@ -25,16 +25,16 @@ async def for_policy(tx: EditionsTx, policy: Policy) -> Calendar | None:
     for name in (settings.calendar_for(policy.name), policy.calendar_name):
         found = await tx.calendars.get(name) if name is not None else None
         if found is not None:
-            return resolved(found.said, (await tx.moment()).now.year)
+            return resolved(found.said, (await tx.timing()).now.year)
     return None
 
 
-async def put(tx: EditionsTx, calendar: NamedCalendar, *, if_match: int | None) -> NamedCalendar:
+async def put(tx: EditionsTx, calendar: NamedCalendar, *, expected_version: int | None) -> NamedCalendar:
     """Raises CalendarInvalid. Cases that are open keep what was known at their opening."""
-    resolved(calendar.said, (await tx.moment()).now.year)
+    resolved(calendar.said, (await tx.timing()).now.year)
     before = await tx.calendars.get_for_update(calendar.name)
     version = before.version if before is not None else 0
-    require_version(if_match, version)
+    require_version(expected_version, version)
     after = replace(calendar, version=version + 1)
     await tx.calendars.save(after)
     return after

@@ -105,7 +105,7 @@ class CalendarsView(View):
 )
 async def list_calendars(call: EditionsCall) -> Response:
     """By name. Which one holds for which policy, `dispute-settings` say, or the edition itself."""
-    call.require(*STAFF_ROLES)
+    call.require_role(*STAFF_ROLES)
 
     async def act(tx: EditionsReadTx) -> CalendarsView:
         rows = await tx.execute(queries.select_calendars())
@@ -123,7 +123,7 @@ async def list_calendars(call: EditionsCall) -> Response:
 )
 async def get_calendar(name: Name, call: EditionsCall) -> Response:
     """As you wrote it; the public holidays of its country are looked up when a case is opened."""
-    call.require(*STAFF_ROLES)
+    call.require_role(*STAFF_ROLES)
 
     async def act(tx: EditionsReadTx) -> CalendarView:
         found = await tx.calendars.get(name)
@@ -143,9 +143,9 @@ async def get_calendar(name: Name, call: EditionsCall) -> Response:
 )
 async def put_calendar(name: Name, body: PutCalendar, call: EditionsCall) -> Response:
     """Make or replace it. Cases that are open keep the days and hours they were opened with: no deadline moves."""
-    call.require(Role.PLATFORM)
+    call.require_role(Role.PLATFORM)
 
     async def act(tx: EditionsReadTx) -> CalendarView:
-        return CalendarView.of(await calendars.put(tx, body.named(name), if_match=call.if_match))
+        return CalendarView.of(await calendars.put(tx, body.named(name), expected_version=call.expected_version))
 
-    return await call.once(act)
+    return await call.run_idempotent(act)

@@ -44,7 +44,7 @@ async def publish(tx: EditionsTx, policy: Policy, body: str, built_in: BuiltInEd
     if policy.edition in built_in:
         raise EditionTaken(policy.edition)
     if await tx.editions.publish(policy, body, sorted(transitions.transitions(policy))):
-        moment = await tx.moment()
+        moment = await tx.timing()
         await tx.publish([integration_events.edition_published(policy, tenant=tx.tenant, current=True, now=moment.now)])
 
 
@@ -89,7 +89,7 @@ async def publish_editions(
     tx: EditionsTx, policies: BuiltInEditions, sources: Mapping[str, str], current: frozenset[str]
 ) -> None:
     """Once for each edition, ever: escrow pins them by name."""
-    now = (await tx.moment()).now
+    now = (await tx.timing()).now
     for edition, policy in policies.items():
         rules = sorted(transitions.transitions(policy))
         if await tx.editions.publish(policy, sources[edition], rules):

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from fastapi import Depends
 
-from common.web.http import Call, call
+from common.web.http import ApiCall, api_call
 
 from .catalogue import EditionCatalogue
 
@@ -19,4 +19,4 @@ class EditionDeps:
     """The edition of each policy that new escrows are given."""
 
 
-EditionsCall = Annotated[Call[Any, EditionDeps], Depends(call)]
+EditionsCall = Annotated[ApiCall[Any, EditionDeps], Depends(api_call)]

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from common.kernel.errors import DomainError
-from common.kernel.timing import Moment
+from common.kernel.timing import Timing
 from disputes.engine.dispute import Dispute
 from disputes.policy.model import Policy
 
@@ -98,7 +98,7 @@ class EditionsTx(Protocol):
     @property
     def desk(self) -> CalendarSettings: ...
 
-    async def moment(self) -> Moment: ...
+    async def timing(self) -> Timing: ...
 
     async def publish(self, events: Sequence[Any]) -> None:
         """Integration events, as the `integration_events` of a room build them."""

@@ -9,7 +9,7 @@ from sqlalchemy import Row, insert, select, text
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from common.kernel.errors import NotFound
-from common.persistence.transaction import PostgresTx
+from common.persistence.transaction import PostgresTransaction
 from disputes.policy.model import Policy
 
 from .model import EditionChanged, NamedCalendar
@@ -19,7 +19,7 @@ LOCK_NAME: Final = text("SELECT pg_advisory_xact_lock(hashtextextended(CAST(:nam
 
 
 class EditionStore:
-    def __init__(self, tx: PostgresTx) -> None:
+    def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
 
     async def body(self, edition: str) -> str:
@@ -60,7 +60,7 @@ class EditionStore:
 
 
 class CalendarStore:
-    def __init__(self, tx: PostgresTx) -> None:
+    def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
 
     async def get(self, name: str) -> NamedCalendar | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from common.kernel.principal import Role
-from common.kernel.timing import Moment
+from common.kernel.timing import Timing
 from disputes.policy.model import Policy
 from disputes.policy.vocabulary import TRIGGERS, Act, Outcome, Trigger
 
@@ -20,14 +20,14 @@ from .rulings import require_checked
 from .values import Appeal, Check, Condition, Parcel, Promise, Ruling, Verification, Voice
 
 
-def act(dispute: Dispute, what: Act, *, by: Role, policy: Policy, moment: Moment, fresh: Fresh) -> Change:
+def act(dispute: Dispute, what: Act, *, by: Role, policy: Policy, moment: Timing, fresh: Fresh) -> Change:
     """Escalate, withdraw, accept the claim, request the videos: acts that need no more than being allowed."""
     dispute.permit(what, by, policy, moment)
     basis = Outcome.CLAIM_ACCEPTED if what is Act.ACCEPT_CLAIM else Outcome.TIMEOUT
     return trigger(dispute, TRIGGERS[what][0], Doing(policy=policy, at=moment.now, fresh=fresh, basis=basis))
 
 
-def decide(dispute: Dispute, ruling: Ruling, *, policy: Policy, moment: Moment, fresh: Fresh) -> Change:
+def decide(dispute: Dispute, ruling: Ruling, *, policy: Policy, moment: Timing, fresh: Fresh) -> Change:
     before = dispute.ruling
     said: tuple[told.Fact, ...] = (told.Decided(ruling),)
     if dispute.appeal is not None and before is not None:
@@ -46,7 +46,7 @@ def verify(
     by: str,
     lead: bool,
     policy: Policy,
-    moment: Moment,
+    moment: Timing,
     fresh: Fresh,
 ) -> Change:
     """Say whether the facts of the transaction match (T2)."""
@@ -61,7 +61,7 @@ def verify(
 
 
 def give_address(
-    dispute: Dispute, address: Mapping[str, str], *, by: Role, policy: Policy, moment: Moment, fresh: Fresh
+    dispute: Dispute, address: Mapping[str, str], *, by: Role, policy: Policy, moment: Timing, fresh: Fresh
 ) -> Change:
     """Where the goods go back to (D10)."""
     promise = _promised(dispute, Act.GIVE_RETURN_ADDRESS, by, policy, moment)
@@ -69,7 +69,7 @@ def give_address(
     return trigger(known, Trigger.RETURN_ADDRESS_GIVEN, _doing(policy, moment, fresh, told.AddressGiven()))
 
 
-def ship_return(dispute: Dispute, parcel: Parcel, *, by: Role, policy: Policy, moment: Moment, fresh: Fresh) -> Change:
+def ship_return(dispute: Dispute, parcel: Parcel, *, by: Role, policy: Policy, moment: Timing, fresh: Fresh) -> Change:
     """Under which number the goods go back (D11)."""
     promise = _promised(dispute, Act.SHIP_RETURN, by, policy, moment)
     known = replace(dispute, promise=replace(promise, parcel=parcel))
@@ -77,7 +77,7 @@ def ship_return(dispute: Dispute, parcel: Parcel, *, by: Role, policy: Policy, m
 
 
 def acknowledge(
-    dispute: Dispute, condition: Condition, note: str | None, *, by: Role, policy: Policy, moment: Moment, fresh: Fresh
+    dispute: Dispute, condition: Condition, note: str | None, *, by: Role, policy: Policy, moment: Timing, fresh: Fresh
 ) -> Change:
     """How the goods came back (D13). Anything but `received` contests the return."""
     promise = _promised(dispute, Act.ACKNOWLEDGE_RETURN, by, policy, moment)
@@ -86,7 +86,7 @@ def acknowledge(
     return trigger(known, what, _doing(policy, moment, fresh, told.ReturnAcknowledged(condition)))
 
 
-def fulfil(dispute: Dispute, parcel: Parcel, *, by: Role, policy: Policy, moment: Moment, fresh: Fresh) -> Change:
+def fulfil(dispute: Dispute, parcel: Parcel, *, by: Role, policy: Policy, moment: Timing, fresh: Fresh) -> Change:
     """The promised goods are on their way."""
     promise = _promised(dispute, Act.FULFIL, by, policy, moment)
     known = replace(dispute, promise=replace(promise, parcel=parcel))
@@ -95,7 +95,7 @@ def fulfil(dispute: Dispute, parcel: Parcel, *, by: Role, policy: Policy, moment
 
 
 def confirm(
-    dispute: Dispute, condition: Condition, note: str | None, *, by: Role, policy: Policy, moment: Moment, fresh: Fresh
+    dispute: Dispute, condition: Condition, note: str | None, *, by: Role, policy: Policy, moment: Timing, fresh: Fresh
 ) -> Change:
     """How the promised goods arrived: they end the case as what they were promised by. All else contests them."""
     promise = _promised(dispute, Act.CONFIRM, by, policy, moment)
@@ -105,7 +105,7 @@ def confirm(
     return trigger(known, what, replace(doing, basis=promise.basis))
 
 
-def appeal(dispute: Dispute, explanation: str, *, by: Role, policy: Policy, moment: Moment, fresh: Fresh) -> Change:
+def appeal(dispute: Dispute, explanation: str, *, by: Role, policy: Policy, moment: Timing, fresh: Fresh) -> Change:
     """Contest the ruling (K4). Raises AppealIncomplete (K18)."""
     dispute.permit(Act.APPEAL, by, policy, moment)
     side = dispute.side(by, policy)
@@ -119,11 +119,11 @@ def appeal(dispute: Dispute, explanation: str, *, by: Role, policy: Policy, mome
     return trigger(filed, Trigger.APPEALED, _doing(policy, moment, fresh, told.Appealed(side)))
 
 
-def _promised(dispute: Dispute, what: Act, by: Role, policy: Policy, moment: Moment) -> Promise:
+def _promised(dispute: Dispute, what: Act, by: Role, policy: Policy, moment: Timing) -> Promise:
     dispute.permit(what, by, policy, moment)
     assert dispute.promise is not None, "such stages are entered only with a promise"
     return dispute.promise
 
 
-def _doing(policy: Policy, moment: Moment, fresh: Fresh, said: told.Fact) -> Doing:
+def _doing(policy: Policy, moment: Timing, fresh: Fresh, said: told.Fact) -> Doing:
     return Doing(policy=policy, at=moment.now, fresh=fresh, said=(said,))

@@ -10,7 +10,7 @@ from uuid import UUID, uuid5
 
 from common.kernel.errors import NotFound, require_version
 from common.kernel.principal import Role
-from common.kernel.timing import Moment
+from common.kernel.timing import Timing
 from disputes.cases.integration_events import dispute_events
 from disputes.editions.model import Policies
 from disputes.engine import events as told
@@ -71,7 +71,7 @@ async def reverse(
     *,
     reason: str,
     by: Viewer,
-    if_match: int | None,
+    expected_version: int | None,
     policies: Policies,
 ) -> Standing:
     """Undo a penalty outside any case: by another operator than the one who imposed it."""
@@ -82,8 +82,8 @@ async def reverse(
     dispute = await tx.disputes.get_for_update(found.dispute)
     if by.id in (found.decided_by, dispute.buyer, dispute.seller):
         raise NotIndependent
-    standing, moment = await tx.standings.get_for_update(participant), await tx.moment()
-    require_version(if_match, standing.version)
+    standing, moment = await tx.standings.get_for_update(participant), await tx.timing()
+    require_version(expected_version, standing.version)
     after, undone = standing.reverse(penalty, by=by.id, reason=reason, at=moment.now)
     await tx.standings.undo(undone)
     if facts := fine_reversals([undone]):
@@ -98,8 +98,8 @@ async def reverse(
 async def end_suspension(tx: PenaltiesTx, standing: UUID, due_at: datetime) -> None:
     """A suspension ends by itself. One that was reversed or made longer meanwhile has ended, or goes on."""
     found = await tx.standings.get_by_id_for_update(standing)
-    moment = await tx.moment()
-    now = Moment(moment.received_at, max(due_at, moment.now))
+    moment = await tx.timing()
+    now = Timing(moment.received_at, max(due_at, moment.now))
     if found is not None and found.suspended_until == due_at:
         await save_standing(tx, replace(found), replace(found, version=found.version + 1), [], now, ended=True)
 
@@ -109,7 +109,7 @@ async def save_standing(
     before: Standing,
     after: Standing,
     said: Sequence[told.OfPeople],
-    moment: Moment,
+    moment: Timing,
     *,
     ended: bool = False,
 ) -> Standing:

@@ -11,9 +11,9 @@ from typing import Final, Protocol
 from uuid import UUID, uuid5
 
 from common.kernel.errors import DomainError
-from common.kernel.money import Money, share
+from common.kernel.money import Money, split_by_basis_points
 from common.kernel.principal import Role
-from common.kernel.terms import Calendar, due
+from common.kernel.terms import Calendar, due_at_end_of
 from disputes.cases.model import CasesTx
 from disputes.engine.values import Penalty
 from disputes.policy.ladder import Ladder
@@ -95,7 +95,7 @@ class Standing:
         """The sum by currency."""
         found: dict[str, Money] = {}
         for fine in (penalty.fine for penalty in self.counting if penalty.fine is not None):
-            found[fine.currency] = found.get(fine.currency, fine.nothing()) + fine
+            found[fine.currency] = found.get(fine.currency, fine.zero()) + fine
         return tuple(found[currency] for currency in sorted(found))
 
     @property
@@ -187,14 +187,14 @@ def penalty_of(
         points=offence.points if named.party in ladder.points_for else 0,
         warning=warning,
         fine=_fine(disputed, offence.fine) if fined and offence.fine is not None else None,
-        suspended_until=due(at, ladder.suspension, calendar) if suspended else None,
+        suspended_until=due_at_end_of(at, ladder.suspension, calendar) if suspended else None,
         closed=closed,
     )
 
 
 def _fine(disputed: Money, basis_points: int) -> Money:
     """At least the smallest amount there is."""
-    return Money(max(share(disputed, basis_points).to_buyer.minor, 1), disputed.currency)
+    return Money(max(split_by_basis_points(disputed, basis_points).to_buyer.minor, 1), disputed.currency)
 
 
 class Standings(Protocol):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from uuid import uuid5
 
 from common.kernel.principal import Role
-from common.kernel.timing import Moment
+from common.kernel.timing import Timing
 from disputes.cases.model import CaseChanged
 from disputes.engine import events as told
 from disputes.engine.dispute import Change, Dispute
@@ -21,7 +21,7 @@ from .model import Imposed, Named, PenaltiesTx, Standing, next_penalty
 async def apply_penalties(tx: PenaltiesTx, changed: CaseChanged) -> Change:
     """Impose penalties when their ruling takes effect, and not before; undo those that a ruling on appeal drops."""
     before, change, policy = changed.before, changed.change, changed.policy
-    after, moment = change.dispute, await tx.moment()
+    after, moment = change.dispute, await tx.timing()
     if in_effect(after, policy, moment.now) <= in_effect(before, policy, moment.now):
         return change
     touched = {person(after, Role(p.party)) for ruling in after.rulings for p in ruling.penalties}
@@ -30,7 +30,7 @@ async def apply_penalties(tx: PenaltiesTx, changed: CaseChanged) -> Change:
     return change
 
 
-async def _take_effect(tx: PenaltiesTx, participant: str, change: Change, policy: Policy, moment: Moment) -> Change:
+async def _take_effect(tx: PenaltiesTx, participant: str, change: Change, policy: Policy, moment: Timing) -> Change:
     dispute, before = change.dispute, await tx.standings.get_for_update(participant)
     ruling = dispute.ruling
     assert ruling is not None, "only rulings take effect"
@@ -61,7 +61,7 @@ async def _imposed(
     own: Sequence[Penalty],
     standing: Standing,
     policy: Policy,
-    moment: Moment,
+    moment: Timing,
 ) -> list[Imposed]:
     """As it was stated; milder where a warning it counted on has been undone meanwhile, never harder."""
     assert policy.penalties is not None or not own, "an edition without a ladder states no penalties"

@@ -16,13 +16,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
-from common.persistence.database import instant, tenant_id
+from common.persistence.database import tenant_column, timestamp_column
 from disputes.schema import metadata as metadata
 
 participants: Final = Table(
     "participants",
     metadata,
-    tenant_id(),
+    tenant_column(),
     Column("id", Uuid, primary_key=True),
     Column("participant", Text, nullable=False),
     Column("version", Integer, nullable=False),
@@ -34,7 +34,7 @@ participants: Final = Table(
 penalties: Final = Table(
     "penalties",
     metadata,
-    tenant_id(),
+    tenant_column(),
     Column("id", Uuid, primary_key=True),
     Column("standing", Uuid, nullable=False),
     Column("dispute", Uuid, nullable=False),
@@ -42,8 +42,8 @@ penalties: Final = Table(
     Column("decided_by", Text, nullable=False),
     Column("penalty", JSONB(none_as_null=True), nullable=False),
     Column("fine", Uuid, unique=True),
-    instant("imposed_at", nullable=False),
-    instant("reversed_at"),
+    timestamp_column("imposed_at", nullable=False),
+    timestamp_column("reversed_at"),
     Column("reversed_by", Text),
     Column("reversal_reason", Text),
     CheckConstraint("(reversed_at IS NULL) = (reversed_by IS NULL)", name="reversed"),

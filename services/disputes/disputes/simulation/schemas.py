@@ -58,7 +58,7 @@ class SuppliedCase(Body):
 
     def dispute(self, tenant: UUID, policy: Policy) -> Dispute:
         """Raises what an opening with these options would."""
-        disputed = self.claimed.money()
+        disputed = self.claimed.to_money()
         return Dispute(
             id=uuid5(NOBODY, self.reference or ""),
             tenant=tenant,
@@ -85,7 +85,7 @@ class SuppliedCase(Body):
         return Entry(what=what, role=Role(act.by), at=act.at, received_at=act.at, said=said)
 
     def _said(self, act: SuppliedAct) -> tuple[What, Said]:
-        disputed = self.claimed.money()
+        disputed = self.claimed.to_money()
         if act.option is not None:
             return What.AGREED, Said(option=act.option.wish().resolve(disputed))
         if act.outcome is not None:
@@ -101,7 +101,7 @@ def _ruling(kind: RulingKind, act: SuppliedAct, claimed: MoneyBody, at: datetime
     option: Option | None = None
     if kind.option is not None:
         wished = OptionBody(kind=kind.option, amount=act.amount)
-        option = wished.wish().resolve(claimed.money())
+        option = wished.wish().resolve(claimed.to_money())
     return Ruling(
         kind=kind,
         option=option,

@@ -5,7 +5,7 @@ from sqlalchemy import text
 
 from common.kernel.errors import NotFound
 from common.kernel.principal import Role
-from common.kernel.timing import Moment
+from common.kernel.timing import Timing
 from disputes.engine import actions, clocks, reactions
 from disputes.engine.dispute import Dispute
 from disputes.engine.rulings import rule
@@ -14,7 +14,7 @@ from disputes.policy.options import Wish
 from disputes.policy.vocabulary import Act, OptionKind, RulingKind
 from disputes.testing import NOON, OPERATOR, POLICY, TENANT, a_dispute, a_judgment, an_opening, eur, fresh
 
-MOMENT = Moment(NOON, NOON)
+MOMENT = Timing(NOON, NOON)
 
 
 def escalated() -> Dispute:
