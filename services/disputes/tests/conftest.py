@@ -23,7 +23,7 @@ from common.persistence.transaction import Transactions
 from disputes import testing as facts
 from disputes.app import create_app, publish_editions
 from disputes.cases.journal import What
-from disputes.cases.rows import dispute_of
+from disputes.cases.rows import dispute_from_row
 from disputes.cases.tables import disputes
 from disputes.policy.files import loader
 from disputes.policy.vocabulary import Act, Needed
@@ -135,7 +135,7 @@ async def history_is_reproduced(app) -> None:
     service = app.state.service
     async with service.begin.read(TENANT) as tx:
         rows = await tx.execute(select(disputes).where(disputes.c.state == "closed", disputes.c.outcome != "void"))
-        for case in [dispute_of(row) for row in rows]:
+        for case in [dispute_from_row(row) for row in rows]:
             journals, places = await get_histories(tx, [case.id])
             if not journals[case.id] or journals[case.id][0].what is not What.FROZEN:
                 continue  # a test has put it where it is: it has no history

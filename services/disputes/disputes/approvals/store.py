@@ -5,19 +5,15 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from pydantic import TypeAdapter
 from sqlalchemy import Row, insert, select, update
 
 from common.kernel.money import Money
 from common.persistence.transaction import PostgresTransaction
-from disputes.engine.rulings import Judgment
-from disputes.engine.values import Penalty
+from disputes.cases.codecs import JUDGMENT, PENALTIES
+from disputes.stored_json import STORED_VERSION, require_known_version
 
 from .model import Decision, DecisionState
 from .tables import decisions
-
-JUDGMENT = TypeAdapter(Judgment)
-PENALTIES = TypeAdapter(tuple[Penalty, ...])
 
 
 class DecisionStore:
@@ -46,8 +42,9 @@ def decision_to_row(decision: Decision) -> dict[str, Any]:
         "id": decision.id,
         "dispute": decision.dispute,
         "instance": decision.instance,
-        "judgment": JUDGMENT.dump_python(decision.judgment, mode="json"),
-        "penalties": PENALTIES.dump_python(decision.penalties, mode="json"),
+        "stored_version": STORED_VERSION,
+        "judgment": JUDGMENT.encode(decision.judgment),
+        "penalties": PENALTIES.encode(decision.penalties),
         "amount_minor": decision.amount.minor,
         "currency": decision.amount.currency,
         "limit_minor": decision.limit,
@@ -62,12 +59,13 @@ def decision_to_row(decision: Decision) -> dict[str, Any]:
 
 
 def decision_from_row(row: Row[Any]) -> Decision:
+    require_known_version(row.stored_version)
     return Decision(
         id=row.id,
         dispute=row.dispute,
         instance=row.instance,
-        judgment=JUDGMENT.validate_python(row.judgment),
-        penalties=PENALTIES.validate_python(row.penalties),
+        judgment=JUDGMENT.decode(row.judgment),
+        penalties=PENALTIES.decode(row.penalties),
         amount=Money(row.amount_minor, row.currency),
         limit=row.limit_minor,
         state=DecisionState(row.state),

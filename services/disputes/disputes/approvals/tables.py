@@ -30,6 +30,7 @@ decisions: Final = Table(
     Column("id", Uuid, primary_key=True),
     Column("dispute", Uuid, nullable=False),
     Column("instance", Integer, nullable=False),
+    Column("stored_version", Integer, nullable=False),
     Column("judgment", JSONB(none_as_null=True), nullable=False),
     Column("penalties", JSONB(none_as_null=True), nullable=False),
     Column("amount_minor", BigInteger, nullable=False),

@@ -13,7 +13,9 @@ from common.persistence.transaction import PostgresTransaction
 
 from .tables import disputes, messages, transitions
 
-EXPORT_HIDDEN_COLUMNS: Final = frozenset({"tenant_id", "assignee", "approval", "sla", "facts", "moves"})
+EXPORT_HIDDEN_COLUMNS: Final = frozenset(
+    {"tenant_id", "assignee", "approval", "sla", "facts", "moves", "stored_version"}
+)
 """What parties do not see of a case either when they read it."""
 
 
@@ -25,4 +27,5 @@ async def record_of(tx: PostgresTransaction, dispute: UUID) -> CaseRecord:
     timeline = select(transitions).where(transitions.c.dispute == dispute).order_by(transitions.c.seq)
     written = select(messages).where(messages.c.dispute == dispute).order_by(messages.c.at, messages.c.id)
     case = {name: value for name, value in found[0].items() if name not in EXPORT_HIDDEN_COLUMNS}
+    case["awaiting"] = ",".join(case["awaiting"]) or None
     return {"case": case, "timeline": await export_rows(tx, timeline), "messages": await export_rows(tx, written)}

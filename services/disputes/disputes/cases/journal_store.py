@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from pydantic import TypeAdapter
 from sqlalchemy import Row, insert, select
 
 from common.kernel.principal import Role
 from common.persistence.transaction import PostgresTransaction
+from disputes.stored_json import STORED_VERSION, require_known_version
 
-from .journal import Entry, Said, What
+from .codecs import JOURNAL_PAYLOAD
+from .journal import Entry, What
 from .tables import journal
-
-SAID = TypeAdapter(Said)
 
 
 class JournalStore:
@@ -32,21 +31,23 @@ class JournalStore:
             "at": entry.at,
             "received_at": entry.received_at,
             "waited": entry.waited,
-            "said": SAID.dump_python(entry.said, mode="json", exclude_defaults=True),
+            "stored_version": STORED_VERSION,
+            "said": JOURNAL_PAYLOAD.encode(entry.said),
         }
         await self._tx.execute(insert(journal).values(row))
 
     async def of(self, dispute: UUID) -> list[Entry]:
         rows = await self._tx.execute(select(journal).where(journal.c.dispute == dispute).order_by(journal.c.seq))
-        return [entry_of(row) for row in rows]
+        return [entry_from_row(row) for row in rows]
 
 
-def entry_of(row: Row[Any]) -> Entry:
+def entry_from_row(row: Row[Any]) -> Entry:
+    require_known_version(row.stored_version)
     return Entry(
         what=What(row.what),
         role=Role(row.role),
         at=row.at,
         received_at=row.received_at,
         waited=row.waited,
-        said=SAID.validate_python(row.said),
+        said=JOURNAL_PAYLOAD.decode(row.said),
     )

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final, Protocol
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, false, func, literal, not_, or_, select, true
+from sqlalchemy import ColumnElement, Row, Select, and_, false, not_, or_, select, true
 
 from common.kernel.principal import Role
 from common.persistence.paging import InvalidCursor, Pager
@@ -69,7 +69,7 @@ def select_disputes(viewer: Viewer, filters: DisputeFilters) -> Select[Any]:
     if filters.status is not None:
         query = query.where(disputes.c.status.in_([status.value for status in filters.status]))
     if filters.awaiting is not None:
-        query = query.where(literal(filters.awaiting.value) == func.any(func.string_to_array(disputes.c.awaiting, ",")))
+        query = query.where(disputes.c.awaiting.contains([filters.awaiting.value]))
     if filters.policy is not None:
         query = query.where(or_(disputes.c.policy_name == filters.policy, disputes.c.edition == filters.policy))
     if filters.due_before is not None:

@@ -2,52 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
-from pydantic import TypeAdapter
 from sqlalchemy import Row
 
 from common.kernel.money import Money, Split
 from common.kernel.principal import Role
-from common.kernel.terms import Calendar
 from disputes.engine.dispute import Dispute, State
 from disputes.engine.forecast import next_lapse
 from disputes.engine.known_escrow import EscrowState, KnownEscrow
 from disputes.engine.sla import sla
-from disputes.engine.values import (
-    Appeal,
-    Deadline,
-    Item,
-    Order,
-    Promise,
-    Request,
-    Ruling,
-    Statement,
-    Turn,
-    Verification,
-    Voice,
-)
+from disputes.engine.values import Order
 from disputes.policy.model import Policy
 from disputes.policy.options import Option
 from disputes.policy.vocabulary import OptionKind, Outcome
+from disputes.stored_json import STORED_VERSION, require_known_version
 
-OPTIONS = TypeAdapter(tuple[Option, ...])
-CALENDAR = TypeAdapter(Calendar | None)
-STATEMENT = TypeAdapter(Statement)
-TURN = TypeAdapter(Turn | None)
-REQUESTS = TypeAdapter(tuple[Request, ...])
-ITEMS = TypeAdapter(tuple[Item, ...])
-VOICES = TypeAdapter(Mapping[Role, Voice])
-DEADLINES = TypeAdapter(tuple[Deadline, ...])
-VERIFICATION = TypeAdapter(Verification | None)
-PROMISE = TypeAdapter(Promise | None)
-RULINGS = TypeAdapter(tuple[Ruling, ...])
-APPEAL = TypeAdapter(Appeal | None)
-ORDER = TypeAdapter(Order | None)
+from .codecs import (
+    APPEAL,
+    CALENDAR,
+    DEADLINES,
+    ITEMS,
+    OPTIONS,
+    ORDER,
+    PROMISE,
+    REQUESTS,
+    RULINGS,
+    STATEMENT,
+    TURN,
+    VERIFICATION,
+    VOICES,
+)
 
 
-def dispute_row(dispute: Dispute, policy: Policy) -> dict[str, Any]:
+def dispute_to_row(dispute: Dispute, policy: Policy) -> dict[str, Any]:
     lapse, order = next_lapse(dispute, policy), dispute.order
     split = order.option.split if order else None
     return {
@@ -63,31 +51,31 @@ def dispute_row(dispute: Dispute, policy: Policy) -> dict[str, Any]:
         "claimant": dispute.claimant,
         "disputed_minor": dispute.amount.minor,
         "currency": dispute.amount.currency,
-        "options": OPTIONS.dump_python(dispute.options, mode="json"),
+        "options": OPTIONS.encode(dispute.options),
         "explanation": dispute.explanation,
-        "statement": STATEMENT.dump_python(dispute.statement, mode="json"),
+        "statement": STATEMENT.encode(dispute.statement),
         "category": dispute.category,
         "price_minor": dispute.price,
         "delivered_at": dispute.delivered_at,
         "opened_at": dispute.opened_at,
-        "calendar": CALENDAR.dump_python(dispute.calendar, mode="json"),
+        "calendar": CALENDAR.encode(dispute.calendar),
         "state": dispute.state,
         "stage": dispute.stage,
         "entered_at": dispute.entered_at,
         "frozen_at": dispute.frozen_at,
         "paused_at": dispute.paused_at,
-        "turn": TURN.dump_python(dispute.turn, mode="json"),
-        "requests": REQUESTS.dump_python(dispute.requests, mode="json"),
-        "items": ITEMS.dump_python(dispute.items, mode="json"),
-        "voices": VOICES.dump_python(dispute.voices, mode="json"),
-        "deadlines": DEADLINES.dump_python(dispute.deadlines, mode="json"),
+        "turn": TURN.encode(dispute.turn),
+        "requests": REQUESTS.encode(dispute.requests),
+        "items": ITEMS.encode(dispute.items),
+        "voices": VOICES.encode(dispute.voices),
+        "deadlines": DEADLINES.encode(dispute.deadlines),
         "assignee": dispute.assignee,
-        "verification": VERIFICATION.dump_python(dispute.verification, mode="json"),
-        "promise": PROMISE.dump_python(dispute.promise, mode="json"),
-        "rulings": RULINGS.dump_python(dispute.rulings, mode="json"),
-        "appeal": APPEAL.dump_python(dispute.appeal, mode="json"),
+        "verification": VERIFICATION.encode(dispute.verification),
+        "promise": PROMISE.encode(dispute.promise),
+        "rulings": RULINGS.encode(dispute.rulings),
+        "appeal": APPEAL.encode(dispute.appeal),
         "approval": dispute.approval,
-        "reversal": ORDER.dump_python(dispute.reversal, mode="json"),
+        "reversal": ORDER.encode(dispute.reversal),
         "instruction": order and order.instruction,
         "settled_by": order and order.option.kind,
         "buyer_minor": split and split.to_buyer.minor,
@@ -98,16 +86,18 @@ def dispute_row(dispute: Dispute, policy: Policy) -> dict[str, Any]:
         "why": dispute.why,
         "closed_at": dispute.closed_at,
         "status": dispute.status(policy),
-        "awaiting": ",".join(sorted(dispute.awaiting(policy))) or None,
+        "awaiting": sorted(dispute.awaiting(policy)),
         "next_due_at": lapse.at if lapse else None,
         "sla": sla(dispute, policy),
+        "stored_version": STORED_VERSION,
         "version": dispute.version,
         "facts": dispute.facts,
         "moves": dispute.moves,
     }
 
 
-def dispute_of(row: Row[Any]) -> Dispute:
+def dispute_from_row(row: Row[Any]) -> Dispute:
+    require_known_version(row.stored_version)
     return Dispute(
         id=row.id,
         tenant=row.tenant_id,
@@ -119,31 +109,31 @@ def dispute_of(row: Row[Any]) -> Dispute:
         reason=row.reason,
         claimant=Role(row.claimant),
         amount=Money(row.disputed_minor, row.currency),
-        options=OPTIONS.validate_python(row.options),
+        options=OPTIONS.decode(row.options),
         explanation=row.explanation,
-        statement=STATEMENT.validate_python(row.statement),
+        statement=STATEMENT.decode(row.statement),
         category=row.category,
         price=row.price_minor,
         delivered_at=row.delivered_at,
         opened_at=row.opened_at,
-        calendar=CALENDAR.validate_python(row.calendar),
+        calendar=CALENDAR.decode(row.calendar),
         state=State(row.state),
         stage=row.stage,
         entered_at=row.entered_at,
         frozen_at=row.frozen_at,
         paused_at=row.paused_at,
-        turn=TURN.validate_python(row.turn),
-        requests=REQUESTS.validate_python(row.requests),
-        items=ITEMS.validate_python(row.items),
-        voices=VOICES.validate_python(row.voices),
-        deadlines=DEADLINES.validate_python(row.deadlines),
+        turn=TURN.decode(row.turn),
+        requests=REQUESTS.decode(row.requests),
+        items=ITEMS.decode(row.items),
+        voices=VOICES.decode(row.voices),
+        deadlines=DEADLINES.decode(row.deadlines),
         assignee=row.assignee,
-        verification=VERIFICATION.validate_python(row.verification),
-        promise=PROMISE.validate_python(row.promise),
-        rulings=RULINGS.validate_python(row.rulings),
-        appeal=APPEAL.validate_python(row.appeal),
+        verification=VERIFICATION.decode(row.verification),
+        promise=PROMISE.decode(row.promise),
+        rulings=RULINGS.decode(row.rulings),
+        appeal=APPEAL.decode(row.appeal),
         approval=row.approval,
-        reversal=ORDER.validate_python(row.reversal),
+        reversal=ORDER.decode(row.reversal),
         order=_order(row),
         fee=None if row.fee_minor is None else Money(row.fee_minor, row.currency),
         outcome=None if row.outcome is None else Outcome(row.outcome),
@@ -162,7 +152,7 @@ def _order(row: Row[Any]) -> Order | None:
     return Order(row.instruction, Option(OptionKind(row.settled_by), split), row.ordered_at)
 
 
-def escrow_row(escrow: KnownEscrow) -> dict[str, Any]:
+def escrow_to_row(escrow: KnownEscrow) -> dict[str, Any]:
     return {
         "tenant_id": escrow.tenant,
         "id": escrow.id,
@@ -181,7 +171,7 @@ def escrow_row(escrow: KnownEscrow) -> dict[str, Any]:
     }
 
 
-def escrow_of(row: Row[Any]) -> KnownEscrow:
+def escrow_from_row(row: Row[Any]) -> KnownEscrow:
     return KnownEscrow(
         id=row.id,
         tenant=row.tenant_id,

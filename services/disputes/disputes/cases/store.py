@@ -19,7 +19,7 @@ from disputes.policy.model import Policy
 from disputes.policy.vocabulary import Outcome
 
 from .model import Message, Transition
-from .rows import dispute_of, dispute_row, escrow_of, escrow_row
+from .rows import dispute_from_row, dispute_to_row, escrow_from_row, escrow_to_row
 from .tables import disputes, known_escrows, messages, transitions
 
 FREE = (Outcome.WITHDRAWN.value, Outcome.VOID.value)
@@ -33,13 +33,13 @@ class DisputeStore:
         row = await self._tx.get_for_update(select(disputes).where(disputes.c.id == dispute))
         if row is None:
             raise NotFound("dispute")
-        return dispute_of(row)
+        return dispute_from_row(row)
 
     async def get(self, dispute: UUID) -> Dispute:
         row = (await self._tx.execute(select(disputes).where(disputes.c.id == dispute))).one_or_none()
         if row is None:
             raise NotFound("dispute")
-        return dispute_of(row)
+        return dispute_from_row(row)
 
     async def seen(self, dispute: UUID, viewer: Viewer) -> Dispute:
         """To read, not to change. Raises NotFound, also where it is not the viewer's to know of."""
@@ -63,10 +63,12 @@ class DisputeStore:
         return row.id if row is not None else None
 
     async def add(self, dispute: Dispute, policy: Policy) -> None:
-        await self._tx.execute(insert(disputes).values(dispute_row(dispute, policy)))
+        await self._tx.execute(insert(disputes).values(dispute_to_row(dispute, policy)))
 
     async def save(self, dispute: Dispute, policy: Policy) -> None:
-        await self._tx.execute(update(disputes).where(disputes.c.id == dispute.id).values(dispute_row(dispute, policy)))
+        await self._tx.execute(
+            update(disputes).where(disputes.c.id == dispute.id).values(dispute_to_row(dispute, policy))
+        )
         await self._tx.schedule_deadlines(dispute.id, _timers(dispute, policy, (await self._tx.timing()).now))
 
     async def log(self, transition: Transition) -> None:
@@ -107,10 +109,10 @@ class EscrowStore:
         row = await self._tx.get_for_update(select(known_escrows).where(known_escrows.c.id == escrow))
         if row is None:
             raise NotFound("escrow")
-        return escrow_of(row)
+        return escrow_from_row(row)
 
     async def remember(self, escrow: KnownEscrow) -> None:
-        row = escrow_row(escrow)
+        row = escrow_to_row(escrow)
         kept = upsert(known_escrows).values(row)
         newer = kept.on_conflict_do_update(
             index_elements=["id"], set_=row, where=known_escrows.c.version < kept.excluded.version

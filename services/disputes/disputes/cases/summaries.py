@@ -26,7 +26,7 @@ def dispute(row: Row[Any], viewer: Viewer) -> DisputeSummary:
         reason=row.reason,
         disputed=MoneyView(amount=row.disputed_minor, currency=row.currency),
         policy=PolicyView(name=row.policy_name, edition=row.edition, hash=row.policy_hash),
-        awaiting=[Role(role) for role in row.awaiting.split(",")] if row.awaiting else [],
+        awaiting=[Role(role) for role in row.awaiting],
         assignee=row.assignee if staff else None,
         sla=Sla(row.sla) if staff and row.sla else None,
         next_due_at=row.next_due_at,

@@ -16,7 +16,7 @@ from sqlalchemy import (
     Uuid,
     text,
 )
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from common.kernel.principal import Role
 from common.persistence.database import check_one_of, tenant_column, timestamp_column
@@ -48,6 +48,7 @@ disputes: Final = Table(
     Column("claimant", Text, nullable=False),
     Column("disputed_minor", BigInteger, nullable=False),
     Column("currency", String(3), nullable=False),
+    Column("stored_version", Integer, nullable=False),
     _json("options", nullable=False),
     Column("explanation", Text, nullable=False),
     _json("statement", nullable=False),
@@ -83,7 +84,7 @@ disputes: Final = Table(
     Column("why", Text),
     timestamp_column("closed_at"),
     Column("status", Text, nullable=False),
-    Column("awaiting", Text),
+    Column("awaiting", ARRAY(Text), nullable=False),
     timestamp_column("next_due_at"),
     Column("sla", Text),
     Column("version", Integer, nullable=False),
@@ -189,6 +190,7 @@ journal: Final = Table(
     timestamp_column("at", nullable=False),
     timestamp_column("received_at", nullable=False),
     Column("waited", Interval, nullable=False),
+    Column("stored_version", Integer, nullable=False),
     Column("said", JSONB(none_as_null=True), nullable=False),
     check_one_of("what", What),
     check_one_of("role", Role),

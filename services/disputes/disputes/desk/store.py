@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
+from typing import Any, Final
 from uuid import UUID
 
-from pydantic import TypeAdapter
 from sqlalchemy import Row, delete, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from common.kernel.errors import NotFound
 from common.persistence.transaction import PostgresTransaction
+from disputes.stored_json import NUMBER, STORED_VERSION, TEXT, optional, plain, record, require_known_version
 
 from .model import Note, ReasonText, TitleTaken
 from .settings import PlatformSettings
 from .tables import notes, platform_settings, reason_texts
 
-SETTINGS = TypeAdapter(PlatformSettings)
+SETTINGS: Final = record(
+    PlatformSettings,
+    approval_limits=plain(dict[str, int]),
+    baseline_touches=NUMBER,
+    minutes_per_touch=NUMBER,
+    calendar=optional(TEXT),
+    calendars=plain(dict[str, str]),
+    version=NUMBER,
+)
 LOCK_NAME = text("SELECT pg_advisory_xact_lock(hashtextextended(CAST(:name AS text), 0))")
 
 
@@ -50,7 +59,7 @@ class DeskStore:
 
     async def settings(self) -> PlatformSettings:
         row = (await self._tx.execute(select(platform_settings))).one_or_none()
-        return PlatformSettings() if row is None else SETTINGS.validate_python({**row.said, "version": row.version})
+        return PlatformSettings() if row is None else _settings_from_row(row)
 
     async def get_settings_for_update(self) -> PlatformSettings:
         """Also where there is no row yet to hold."""
@@ -58,8 +67,13 @@ class DeskStore:
         return await self.settings()
 
     async def save_settings(self, settings: PlatformSettings) -> None:
-        said = SETTINGS.dump_python(settings, mode="json", exclude={"version"})
-        row = {"tenant_id": self._tx.tenant, "said": said, "version": settings.version}
+        said = {key: value for key, value in SETTINGS.encode(settings).items() if key != "version"}
+        row = {
+            "tenant_id": self._tx.tenant,
+            "stored_version": STORED_VERSION,
+            "said": said,
+            "version": settings.version,
+        }
         kept = upsert(platform_settings).values(row)
         await self._tx.execute(kept.on_conflict_do_update(index_elements=["tenant_id"], set_=row))
 
@@ -76,3 +90,8 @@ def text_to_row(text: ReasonText) -> dict[str, Any]:
 
 def text_from_row(row: Row[Any]) -> ReasonText:
     return ReasonText(id=row.id, reason_code=row.reason_code, title=row.title, text=row.text, version=row.version)
+
+
+def _settings_from_row(row: Row[Any]) -> PlatformSettings:
+    require_known_version(row.stored_version)
+    return replace(SETTINGS.decode(row.said), version=row.version)

@@ -48,6 +48,7 @@ platform_settings: Final = Table(
     "platform_settings",
     metadata,
     Column("tenant_id", Uuid, primary_key=True),
+    Column("stored_version", Integer, nullable=False),
     Column("said", JSONB(none_as_null=True), nullable=False),
     Column("version", Integer, nullable=False),
 )

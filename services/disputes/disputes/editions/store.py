@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from common.kernel.errors import NotFound
 from common.persistence.transaction import PostgresTransaction
 from disputes.policy.model import Policy
+from disputes.stored_json import STORED_VERSION, require_known_version
 
 from .model import EditionChanged, NamedCalendar
 from .tables import calendars, edition_transitions, editions
@@ -75,6 +76,7 @@ class CalendarStore:
         row = {
             "tenant_id": self._tx.tenant,
             "name": calendar.name,
+            "stored_version": STORED_VERSION,
             "said": calendar.said,
             "version": calendar.version,
         }
@@ -83,4 +85,5 @@ class CalendarStore:
 
 
 def calendar_from_row(row: Row[Any]) -> NamedCalendar:
+    require_known_version(row.stored_version)
     return NamedCalendar(name=row.name, said=row.said, version=row.version)

@@ -44,6 +44,7 @@ calendars: Final = Table(
     metadata,
     Column("tenant_id", Uuid, primary_key=True),
     Column("name", Text, primary_key=True),
+    Column("stored_version", Integer, nullable=False),
     Column("said", JSONB(none_as_null=True), nullable=False),
     Column("version", Integer, nullable=False),
 )

@@ -7,20 +7,17 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from pydantic import TypeAdapter
 from sqlalchemy import Row, func, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from common.persistence.transaction import PostgresTransaction, ScheduledDeadline
-from disputes.cases.rows import RULINGS
+from disputes.cases.codecs import PENALTY, RULINGS
 from disputes.cases.tables import disputes
 from disputes.engine.dispute import State
-from disputes.engine.values import Penalty
+from disputes.stored_json import STORED_VERSION, require_known_version
 
 from .model import SUSPENSION_ENDS, Imposed, Standing, Stated, id_of
 from .tables import participants, penalties
-
-PENALTY = TypeAdapter(Penalty)
 
 
 class StandingStore:
@@ -54,7 +51,7 @@ class StandingStore:
         return [
             Stated(row.id, ruling.decided_at, penalty)
             for row in await self._tx.execute(query)
-            for ruling in RULINGS.validate_python(row.rulings)[-1:]
+            for ruling in RULINGS.decode(row.rulings)[-1:]
             for penalty in ruling.penalties
             if (penalty.party == "buyer") == (row.buyer == standing.participant)
             if (row.id, penalty.act) not in imposed
@@ -102,20 +99,22 @@ class StandingStore:
             "dispute": imposed.dispute,
             "instance": imposed.instance,
             "decided_by": imposed.decided_by,
-            "penalty": PENALTY.dump_python(imposed.penalty, mode="json"),
+            "stored_version": STORED_VERSION,
+            "penalty": PENALTY.encode(imposed.penalty),
             "fine": imposed.fine,
             "imposed_at": imposed.imposed_at,
         }
 
 
 def _imposed(row: Row[Any]) -> Imposed:
+    require_known_version(row.stored_version)
     return Imposed(
         id=row.id,
         standing=row.standing,
         dispute=row.dispute,
         instance=row.instance,
         decided_by=row.decided_by,
-        penalty=PENALTY.validate_python(row.penalty),
+        penalty=PENALTY.decode(row.penalty),
         imposed_at=row.imposed_at,
         fine=row.fine,
         reversed_at=row.reversed_at,

@@ -40,6 +40,7 @@ penalties: Final = Table(
     Column("dispute", Uuid, nullable=False),
     Column("instance", Integer, nullable=False),
     Column("decided_by", Text, nullable=False),
+    Column("stored_version", Integer, nullable=False),
     Column("penalty", JSONB(none_as_null=True), nullable=False),
     Column("fine", Uuid, unique=True),
     timestamp_column("imposed_at", nullable=False),

@@ -15,8 +15,8 @@ from .replay import NO_TOUCH
 _CLOSED: Final = """
 WITH closed AS (
   SELECT d.*,
-    coalesce((d.reversal #>> '{option,split,0,minor}')::bigint, d.buyer_minor, 0) AS to_buyer,
-    coalesce((d.reversal #>> '{option,split,1,minor}')::bigint, d.seller_minor, 0) AS to_seller,
+    coalesce((d.reversal #>> '{option,split,to_buyer,minor}')::bigint, d.buyer_minor, 0) AS to_buyer,
+    coalesce((d.reversal #>> '{option,split,to_seller,minor}')::bigint, d.seller_minor, 0) AS to_seller,
     coalesce((d.reversal #>> '{fee,minor}')::bigint, d.fee_minor, 0) AS fee
   FROM disputes.disputes d
   WHERE d.state = 'closed' AND d.outcome <> 'void' AND d.closed_at >= :since AND d.closed_at < :until

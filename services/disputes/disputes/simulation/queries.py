@@ -10,8 +10,8 @@ from uuid import UUID
 from sqlalchemy import select
 
 from disputes.cases.journal import Entry
-from disputes.cases.journal_store import entry_of
-from disputes.cases.rows import dispute_of
+from disputes.cases.journal_store import entry_from_row
+from disputes.cases.rows import dispute_from_row
 from disputes.cases.tables import disputes, journal, transitions
 from disputes.desk.model import DeskTx
 from disputes.editions.catalogue import EditionCatalogue
@@ -41,7 +41,7 @@ async def find_closed_cases(
         .order_by(disputes.c.closed_at, disputes.c.id)
         .limit(MAX_CASES + 1)
     )
-    cases = [dispute_of(row) for row in await tx.execute(closed)]
+    cases = [dispute_from_row(row) for row in await tx.execute(closed)]
     if len(cases) > MAX_CASES:
         raise TooManyCases(MAX_CASES)
     journals, places = await get_histories(tx, [case.id for case in cases])
@@ -59,7 +59,7 @@ async def get_histories(tx: SimulationTx, ids: list[UUID]) -> tuple[dict[UUID, l
     places: dict[UUID, list[str]] = defaultdict(list)
     heard = select(journal).where(journal.c.dispute.in_(ids)).order_by(journal.c.dispute, journal.c.seq)
     for row in await tx.execute(heard):
-        journals[row.dispute].append(entry_of(row))
+        journals[row.dispute].append(entry_from_row(row))
     moved = select(transitions).where(transitions.c.dispute.in_(ids)).order_by(transitions.c.dispute, transitions.c.seq)
     for row in await tx.execute(moved):
         places[row.dispute].append(row.to_state)
