@@ -11,11 +11,11 @@ from uuid import UUID
 from common.kernel.errors import DeadlinePassed
 from common.kernel.principal import Role
 from common.kernel.terms import Term, Unit
-from common.kernel.timing import Timing
 from disputes.policy.model import Policy
 from disputes.policy.vocabulary import Act
 
-from . import events as told
+from . import events
+from .context import EngineContext
 from .dispute import OTHER, Change, Dispute
 from .errors import DeadlineNotLater, DeadlineUnknown
 from .values import Asked, Deadline
@@ -56,28 +56,27 @@ def running(dispute: Dispute, policy: Policy) -> Iterator[Running]:
     yield from (Running(d.kind, d.due_at, d.owed_by, known[d.kind].remind) for d in dispute.deadlines)
 
 
-def extend(
+def extend_deadline(
     dispute: Dispute,
     deadline: str,
-    due_at: datetime,
-    *,
     request: UUID | None,
+    due_at: datetime,
     reason_code: str,
     by: Role,
-    policy: Policy,
-    moment: Timing,
+    context: EngineContext,
 ) -> Change:
     """More time, given by an operator. Clocks of other services are asked for it; they have the last word."""
-    dispute.permit(Act.EXTEND, by, policy, moment)
+    dispute.require_allowed(Act.EXTEND, by, context)
+    policy = context.policy
     meant = [r for r in running(dispute, policy) if r.name == deadline and request in (None, r.request)]
     if not meant:
         raise DeadlineUnknown({r.name for r in running(dispute, policy)})
     for clock in meant:
-        if dispute.paused_at is None and moment.received_at >= clock.due_at:
+        if dispute.paused_at is None and context.timing.received_at >= clock.due_at:
             raise DeadlinePassed(clock.due_at)
         if due_at <= clock.due_at:
             raise DeadlineNotLater(clock.due_at)
-    said = told.Extended(deadline, request, due_at, reason_code)
+    said = events.Extended(deadline, request, due_at, reason_code)
     requests = {clock.request for clock in meant}
     turn = dispute.turn
     return dispute.become(
@@ -88,23 +87,23 @@ def extend(
     )
 
 
-def pause(dispute: Dispute, *, by: Role, policy: Policy, moment: Timing) -> Change:
+def pause_clocks(dispute: Dispute, by: Role, context: EngineContext) -> Change:
     """All clocks stand still; people may go on."""
-    dispute.permit(Act.PAUSE, by, policy, moment)
-    return dispute.become(told.Paused(), paused_at=moment.now)
+    dispute.require_allowed(Act.PAUSE, by, context)
+    return dispute.become(events.Paused(), paused_at=context.at)
 
 
-def resume(dispute: Dispute, *, by: Role, policy: Policy, moment: Timing) -> Change:
+def resume_clocks(dispute: Dispute, by: Role, context: EngineContext) -> Change:
     """What was due at `d` is now due at `d` + the pause; what began in the pause, + its part of it."""
-    dispute.permit(Act.RESUME, by, policy, moment)
-    since, now, turn = dispute.paused_at, moment.now, dispute.turn
+    dispute.require_allowed(Act.RESUME, by, context)
+    since, now, turn = dispute.paused_at, context.at, dispute.turn
     assert since is not None, "only a paused case can be resumed"
 
     def later(due_at: datetime, anchor_at: datetime | None = None) -> datetime:
         return due_at + (now - max(since, anchor_at or since))
 
     return dispute.become(
-        told.Resumed(since, now),
+        events.Resumed(since, now),
         paused_at=None,
         turn=replace(turn, due_at=later(turn.due_at)) if turn is not None and turn.due_at else turn,
         requests=tuple(
@@ -124,14 +123,14 @@ def reminders(dispute: Dispute, policy: Policy) -> Iterator[Deadline]:
             yield Deadline(f"{REMINDER}{clock.name}", at, at, term.clock.value, clock.owed_by)
 
 
-def remind(dispute: Dispute, kind: str, at: datetime, *, policy: Policy, now: datetime) -> Change:
+def remind_of_deadline(dispute: Dispute, kind: str, at: datetime, context: EngineContext) -> Change:
     """Tell who owes an act that its time comes near. Of a clock that no longer runs, or is over: nothing."""
     name = kind.removeprefix(REMINDER)
-    near = [c for c in running(dispute, policy) if c.name == name and c.due_at > now]
+    near = [c for c in running(dispute, context.policy) if c.name == name and c.due_at > context.at]
     due = [c for c in near if c.owed_by in REMINDED and any(_at(c, term) == at for term in c.remind)]
     if dispute.paused_at is not None or not due:
         return Change(dispute)
-    return dispute.become(*(told.Approaching(c.owed_by, name, c.due_at) for c in due))
+    return dispute.become(*(events.Approaching(c.owed_by, name, c.due_at) for c in due))
 
 
 def _at(clock: Running, term: Term) -> datetime:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -13,12 +13,12 @@ from common.kernel.errors import DeadlinePassed
 from common.kernel.money import Money, Split
 from common.kernel.principal import Role
 from common.kernel.terms import Calendar, Term, due_at_end_of
-from common.kernel.timing import Timing
 from disputes.policy.model import Permission, Policy, Stage
 from disputes.policy.options import Option, Wish, resolve
 from disputes.policy.vocabulary import TRIGGERS, Act, Needed, Outcome, Status, When, Who
 
-from . import events as told
+from . import events
+from .context import EngineContext
 from .errors import (
     ActionNotAllowedInState,
     AssignedToAnother,
@@ -45,7 +45,6 @@ from .values import (
     Voice,
 )
 
-Fresh = Callable[[], UUID]
 OTHER: Final = {Role.BUYER: Role.SELLER, Role.SELLER: Role.BUYER}
 
 
@@ -158,7 +157,7 @@ class Dispute:
             facts=1,
             **given,
         )
-        return Change(dispute, (told.FreezeAsked(),))
+        return Change(dispute, (events.FreezeAsked(),))
 
     # --- where it stands
 
@@ -255,14 +254,14 @@ class Dispute:
             return (self.paused_at is None) == (permission.act is Act.PAUSE)
         return permission.when is When.ALWAYS or (self.turn is not None and self.turn.awaiting is side)
 
-    def permit(self, act: Act, role: Role, policy: Policy, moment: Timing) -> None:
+    def require_allowed(self, act: Act, role: Role, context: EngineContext) -> None:
         """Raises CaseClosed, ActionNotAllowedInState or DeadlinePassed."""
         if self.state is State.CLOSED:
             raise CaseClosed(self.outcome or self.state)
-        if act not in (allowed := self.allowed(role, policy)):
+        if act not in (allowed := self.allowed(role, context.policy)):
             raise ActionNotAllowedInState(act, self.place, allowed)
-        due_at = self.until(act, role, policy)
-        if due_at is not None and moment.received_at >= due_at:
+        due_at = self.until(act, role, context.policy)
+        if due_at is not None and context.timing.received_at >= due_at:
             raise DeadlinePassed(due_at)
 
     def until(self, act: Act, role: Role, policy: Policy) -> datetime | None:
@@ -277,25 +276,24 @@ class Dispute:
             ends += [clock.due_at for clock in self.deadlines if known[clock.kind].moves]
         return min(ends, default=None)
 
-    def post_message(
-        self, message: UUID, text: str, *, by: Role, policy: Policy, moment: Timing, kind: Kind = Kind.COMMENT
-    ) -> Change:
-        self.permit(Act.MESSAGE, by, policy, moment)
-        side = self.side(by, policy)
+    def post_message(self, message: UUID, text: str, kind: Kind, by: Role, context: EngineContext) -> Change:
+        self.require_allowed(Act.MESSAGE, by, context)
+        side = self.side(by, context.policy)
         if side not in OTHER:
-            return self.become(told.Posted(message))
+            return self.become(events.Posted(message))
         voice = self.voices.get(side, Voice())
         heard = voice.explained(text) if kind is Kind.EXPLANATION else voice.commented()
-        return self.become(told.Posted(message), voices={**self.voices, side: heard})
+        return self.become(events.Posted(message), voices={**self.voices, side: heard})
 
-    def assign(self, to: str | None, *, by: str, lead: bool, policy: Policy, moment: Timing) -> Change:
-        self.permit(Act.ASSIGN, Role.OPERATOR, policy, moment)
-        self.require_mine(by, lead=lead)
-        self.require_impartial(to, policy)
-        return self.become(told.Assigned(to, self.assignee), assignee=to)
+    def assign(self, to: str | None, operator: str, *, is_lead: bool, context: EngineContext) -> Change:
+        self.require_allowed(Act.ASSIGN, Role.OPERATOR, context)
+        self.require_assigned(operator, is_lead=is_lead)
+        self.require_impartial(to, context.policy)
+        return self.become(events.Assigned(to, self.assignee), assignee=to)
 
-    def require_mine(self, operator: str, *, lead: bool) -> None:
-        if self.assignee not in (None, operator) and not lead:
+    def require_assigned(self, operator: str, *, is_lead: bool) -> None:
+        """Raises AssignedToAnother: a lead may act in anybody's case."""
+        if self.assignee not in (None, operator) and not is_lead:
             raise AssignedToAnother
 
     def require_impartial(self, operator: str | None, policy: Policy) -> None:

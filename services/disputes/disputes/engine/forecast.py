@@ -12,11 +12,13 @@ from uuid import UUID
 from common.kernel.money import Split
 from common.kernel.principal import Role
 from common.kernel.terms import Term
+from common.kernel.timing import Timing
 from disputes.policy.model import Alert, Negotiation, Policy
 from disputes.policy.vocabulary import TRIGGERS, Outcome, Silence, Trigger
 
 from . import reactions
-from .dispute import Change, Dispute, Fresh
+from .context import EngineContext, IdFactory
+from .dispute import Change, Dispute
 from .values import Asked, Deadline, Negotiating, Request, Turn
 
 LIMIT: Final = 100
@@ -44,9 +46,9 @@ class Step:
 
 def forecast(dispute: Dispute, policy: Policy) -> tuple[Step, ...]:
     steps: list[Step] = []
-    ahead, fresh = dispute, _numbers()
+    ahead, new_id = dispute, _counting_ids()
     while (lapse := next_lapse(ahead, policy)) is not None and len(steps) < LIMIT:
-        after = fall_silent(ahead, lapse, policy, fresh).dispute
+        after = apply_silence(ahead, lapse, EngineContext(policy, Timing(lapse.at, lapse.at), new_id)).dispute
         steps.append(_step(ahead, after, lapse, policy))
         ahead = after
     return tuple(steps)
@@ -57,18 +59,18 @@ def next_lapse(dispute: Dispute, policy: Policy) -> Lapse | None:
     return min(_lapses(dispute, policy), key=lambda lapse: lapse.at, default=None)
 
 
-def fall_silent(dispute: Dispute, lapse: Lapse, policy: Policy, fresh: Fresh) -> Change:
+def apply_silence(dispute: Dispute, lapse: Lapse, context: EngineContext) -> Change:
+    """Let time pass over what nobody has done. `context` is of that time."""
     match lapse.of:
         case Turn() as turn if turn.on_silence is Silence.EXECUTE:
-            option = turn.options[0]
-            return reactions.agreed(dispute, option, by_silence=True, policy=policy, at=lapse.at, fresh=fresh)
+            return reactions.on_agreement(dispute, turn.options[0], Outcome.TIMEOUT, context)
         case Turn(state=state):
             how = Trigger.ABANDONED if state is Negotiating.GUIDING else Trigger.NEGOTIATION_FAILED
-            return reactions.negotiation_failed(dispute, policy=policy, at=lapse.at, fresh=fresh, how=how)
+            return reactions.on_negotiation_failed(dispute, how, context)
         case Request(id=request):
-            return reactions.request_lapsed(dispute, request, policy=policy, at=lapse.at, fresh=fresh)
+            return reactions.on_request_expired(dispute, request, context)
         case Deadline(kind=kind):
-            return reactions.lapse(dispute, kind, lapse.at, policy=policy, fresh=fresh)
+            return reactions.on_deadline(dispute, kind, lapse.at, context)
 
 
 def _lapses(dispute: Dispute, policy: Policy) -> Iterator[Lapse]:
@@ -128,6 +130,6 @@ def _preventing(dispute: Dispute, lapse: Lapse, policy: Policy) -> tuple[str, ..
             return tuple(sorted({act for role in roles for act in dispute.allowed(role, policy) if act in TRIGGERS}))
 
 
-def _numbers() -> Fresh:
+def _counting_ids() -> IdFactory:
     numbers = count(1)
     return lambda: UUID(int=next(numbers))

@@ -9,7 +9,6 @@ from uuid import UUID
 
 from common.kernel.money import Money
 from common.kernel.terms import due_at_end_of
-from common.kernel.timing import Timing
 from disputes.policy.model import Policy
 from disputes.policy.vocabulary import FilingAnchor
 
@@ -50,7 +49,7 @@ class KnownEscrow:
     category: str | None = None
     price: int | None = None
 
-    def require_disputable(self, amount: Money, policy: Policy, moment: Timing) -> None:
+    def require_disputable(self, amount: Money, policy: Policy, received_at: datetime) -> None:
         """Raises EscrowNotFunded, InsufficientHold, FilingWindowClosed or FilingWindowNotOpen."""
         if self.state not in HOLDING:
             raise EscrowNotFunded(self.state)
@@ -60,11 +59,9 @@ class KnownEscrow:
         since, filing = self.filing_since(policy), policy.filing
         if since is None or filing is None:
             return
-        if moment.received_at >= (closes_at := due_at_end_of(since, filing.term, policy.calendar)):
+        if received_at >= (closes_at := due_at_end_of(since, filing.term, policy.calendar)):
             raise FilingWindowClosed(closes_at)
-        if filing.earliest and moment.received_at < (
-            opens_at := due_at_end_of(since, filing.earliest, policy.calendar)
-        ):
+        if filing.earliest and received_at < (opens_at := due_at_end_of(since, filing.earliest, policy.calendar)):
             raise FilingWindowNotOpen(opens_at)
 
     def filing_since(self, policy: Policy) -> datetime | None:

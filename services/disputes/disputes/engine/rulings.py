@@ -8,11 +8,11 @@ from datetime import datetime
 
 from common.kernel.principal import Role
 from common.kernel.terms import due_at_end_of
-from common.kernel.timing import Timing
 from disputes.policy.model import Policy
 from disputes.policy.options import Wish
 from disputes.policy.vocabulary import Act, Provided, RulingKind
 
+from .context import EngineContext
 from .dispute import OTHER, Dispute
 from .errors import ChecklistIncomplete, MoneyHasMoved, ReasonCodeUnknown, RulingNotAllowed, RulingNotFounded
 from .values import Asked, Check, Penalty, Responsible, Ruling
@@ -32,30 +32,33 @@ class Judgment:
     penalties: tuple[Penalty, ...] = ()
 
 
-def rule(dispute: Dispute, said: Judgment, *, by: str, lead: bool, policy: Policy, moment: Timing) -> Ruling:
-    """The ruling an operator may give now; `flow.decide` carries it out."""
-    dispute.permit(Act.DECIDE, Role.OPERATOR, policy, moment)
-    dispute.require_mine(by, lead=lead)
-    dispute.require_impartial(by, policy)
-    if said.kind not in (allowed := rulings_allowed(dispute, policy)):
-        _refuse(dispute, said.kind, allowed, policy)
-    if said.reason_code not in policy.rulings.reason_codes:
+def rule_on_dispute(
+    dispute: Dispute, judgment: Judgment, operator: str, *, is_lead: bool, context: EngineContext
+) -> Ruling:
+    """The ruling an operator may give now; `actions.decide_dispute` carries it out."""
+    policy = context.policy
+    dispute.require_allowed(Act.DECIDE, Role.OPERATOR, context)
+    dispute.require_assigned(operator, is_lead=is_lead)
+    dispute.require_impartial(operator, policy)
+    if judgment.kind not in (allowed := rulings_allowed(dispute, policy)):
+        _refuse(dispute, judgment.kind, allowed, policy)
+    if judgment.reason_code not in policy.rulings.reason_codes:
         raise ReasonCodeUnknown(policy.rulings.reason_codes)
-    require_checked(policy, Act.DECIDE, said.checks)
+    require_checked(policy, Act.DECIDE, judgment.checks)
     return Ruling(
-        kind=said.kind,
-        option=said.wish.resolve(dispute.amount) if said.wish else None,
-        responsible=said.responsible,
-        reason_code=said.reason_code,
-        policy_reference=said.policy_reference,
-        explanation=said.explanation,
-        by=by,
-        decided_at=moment.now,
+        kind=judgment.kind,
+        option=judgment.wish.resolve(dispute.amount) if judgment.wish else None,
+        responsible=judgment.responsible,
+        reason_code=judgment.reason_code,
+        policy_reference=judgment.policy_reference,
+        explanation=judgment.explanation,
+        by=operator,
+        decided_at=context.at,
         instance=len(dispute.rulings) + 1,
         absent=absent(dispute),
-        checks=said.checks,
-        penalties=said.penalties,
-        contest_until=_contestable(dispute, policy, moment),
+        checks=judgment.checks,
+        penalties=judgment.penalties,
+        contest_until=_contestable(dispute, context),
     )
 
 
@@ -110,7 +113,8 @@ def _divides(kind: RulingKind, policy: Policy) -> bool:
     return kind.option is not None and kind.option not in policy.obligations
 
 
-def _contestable(dispute: Dispute, policy: Policy, moment: Timing) -> datetime | None:
+def _contestable(dispute: Dispute, context: EngineContext) -> datetime | None:
+    policy = context.policy
     if policy.appeal is None or dispute.appeal is not None:
         return None
-    return due_at_end_of(moment.now, policy.deadlines()[policy.appeal.window].term, policy.calendar)
+    return due_at_end_of(context.at, policy.deadlines()[policy.appeal.window].term, policy.calendar)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import count
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from common.kernel.errors import DomainError
@@ -15,12 +15,13 @@ from common.kernel.money import Split
 from common.kernel.principal import Role
 from common.kernel.terms import due_at_end_of
 from common.kernel.timing import Timing
-from disputes.cases.journal import Entry, Said, What
+from disputes.cases.journal import Entry, What
 from disputes.engine import actions, clocks, reactions
+from disputes.engine.context import EngineContext
 from disputes.engine.dispute import Change, Dispute, State
-from disputes.engine.forecast import fall_silent, next_lapse
-from disputes.engine.rulings import Judgment, rule
-from disputes.engine.values import Asked, Negotiating, Order, Request, Turn, Voice
+from disputes.engine.forecast import apply_silence, next_lapse
+from disputes.engine.rulings import Judgment, rule_on_dispute
+from disputes.engine.values import Asked, Negotiating, Order, Request, Ruling, Turn, Verification, Voice
 from disputes.policy.model import Policy
 from disputes.policy.options import Wish
 from disputes.policy.vocabulary import OptionKind, Outcome, RulingKind
@@ -120,8 +121,11 @@ class _Play:
     def expect(self, entry: Entry, when: datetime) -> None:
         heapq.heappush(self._queue, (when, self._numbers(), entry))
 
-    def fresh(self) -> UUID:
+    def _new_id(self) -> UUID:
         return UUID(int=self._numbers())
+
+    def _context(self, at: datetime, received_at: datetime | None = None) -> EngineContext:
+        return EngineContext(self.policy, Timing(received_at or at, at), self._new_id)
 
     def run(self) -> Course:
         for _ in range(LIMIT):
@@ -148,7 +152,7 @@ class _Play:
             return True
         if lapse is None or self.case.state is not State.ACTIVE:
             return False
-        self._become(fall_silent(self.case, lapse, self.policy, self.fresh).dispute)
+        self._become(apply_silence(self.case, lapse, self._context(lapse.at)).dispute)
         return True
 
     def _will_be_confirmed(self) -> bool:
@@ -160,8 +164,8 @@ class _Play:
             return None
         at = at or order.at
         if case.state is State.SETTLING:
-            return reactions.settled(case, order.instruction, nothing, policy=self.policy, at=at, fresh=self.fresh)
-        return reactions.moved_back(case, order.instruction, nothing, at=at)
+            return reactions.on_settled(case, order.instruction, nothing, self._context(at))
+        return reactions.on_funds_reversed(case, order.instruction, nothing, at)
 
     def _take(self, entry: Entry) -> None:
         try:
@@ -216,18 +220,18 @@ class _Play:
         return self.own and PAYING[entry.what] is self.case.state
 
     def _frozen(self, entry: Entry) -> Change:
-        return reactions.frozen(self.case, policy=self.policy, at=entry.at, fresh=self.fresh)
+        return reactions.on_frozen(self.case, None, self._context(entry.at))
 
     def _escrow(self, entry: Entry) -> Change:
         if entry.what is What.ESCROW_ENDED:
-            return reactions.escrow_ended(self.case, at=entry.at)
-        return reactions.freeze_refused(self.case, entry.said.text or "unknown", at=entry.at)
+            return reactions.on_escrow_ended(self.case, entry.at)
+        return reactions.on_freeze_refused(self.case, entry.said.text or "unknown", entry.at)
 
     def _turn(self, entry: Entry) -> Change | None:
         turn = entry.said.turn
         if turn is None or self.policy.negotiation is None:
             return None
-        return reactions.turn_changed(self.case, turn if self.own else self._timed(turn, entry.at), policy=self.policy)
+        return reactions.on_turn_changed(self.case, turn if self.own else self._timed(turn, entry.at), self.policy)
 
     def _timed(self, turn: Turn, at: datetime) -> Turn:
         """With the time, and the meaning of silence, that this edition gives it."""
@@ -250,29 +254,29 @@ class _Play:
     def _agreed(self, entry: Entry) -> Change | None:
         if entry.said.option is None:
             return None
-        return reactions.agreed(
-            self.case, entry.said.option, by_silence=False, policy=self.policy, at=entry.at, fresh=self.fresh
-        )
+        return reactions.on_agreement(self.case, entry.said.option, Outcome.AGREEMENT, self._context(entry.at))
 
     def _failed(self, entry: Entry) -> Change | None:
         if entry.said.how is None:
             return None
-        return reactions.negotiation_failed(
-            self.case, policy=self.policy, at=entry.at, fresh=self.fresh, how=entry.said.how
-        )
+        return reactions.on_negotiation_failed(self.case, entry.said.how, self._context(entry.at))
 
     def _request(self, entry: Entry) -> Change | None:
         found = self._meant(entry)
         if found is None:
             return None
         if entry.what is What.MOVED:
-            return reactions.request_moved(self.case, found.id, entry.said.due_at or found.due_at) if self.own else None
+            return (
+                reactions.on_request_extended(self.case, found.id, entry.said.due_at or found.due_at)
+                if self.own
+                else None
+            )
         doing = {
-            What.SATISFIED: reactions.request_satisfied,
-            What.REOPENED: reactions.request_reopened,
-            What.LAPSED: reactions.request_lapsed,
+            What.SATISFIED: reactions.on_request_satisfied,
+            What.REOPENED: reactions.on_request_reopened,
+            What.LAPSED: reactions.on_request_expired,
         }[entry.what]
-        return doing(self.case, found.id, policy=self.policy, at=entry.at, fresh=self.fresh)
+        return doing(self.case, found.id, self._context(entry.at))
 
     def _meant(self, entry: Entry) -> Request | None:
         """The request that this evidence answers: the same one, else one to the same party."""
@@ -284,62 +288,47 @@ class _Play:
     def _item(self, entry: Entry) -> Change | None:
         said = entry.said
         if said.item is not None:
-            return reactions.item_received(self.case, said.item)
-        return reactions.item_invalidated(self.case, said.id) if said.id is not None else None
+            return reactions.on_item_received(self.case, said.item)
+        return reactions.on_item_invalidated(self.case, said.id) if said.id is not None else None
 
     def _person(self, entry: Entry) -> Change | None:
-        case, policy, said, moment = self.case, self.policy, entry.said, Timing(entry.received_at, entry.at)
+        case, said, context = self.case, entry.said, self._context(entry.at, entry.received_at)
         if said.ruling is not None:
-            return self._decide(said, moment)
+            return self._decide(said.ruling, context)
         if said.verification is not None:
-            found = said.verification
-            return actions.verify(
-                case,
-                verified=found.verified,
-                checks=found.checks,
-                reason=found.reason,
-                by=found.by,
-                lead=True,
-                policy=policy,
-                moment=moment,
-                fresh=self.fresh,
-            )
+            return self._verify(said.verification, context)
         if entry.what is What.EXTEND and said.due_at is not None:
-            return clocks.extend(
-                case,
-                said.deadline or "",
-                said.due_at,
-                request=None,
-                reason_code="",
-                by=entry.role,
-                policy=policy,
-                moment=moment,
-            )
+            return clocks.extend_deadline(case, said.deadline or "", None, said.due_at, "", entry.role, context)
         if entry.what in (What.PAUSE, What.RESUME):
-            clock = clocks.pause if entry.what is What.PAUSE else clocks.resume
-            return clock(case, by=entry.role, policy=policy, moment=moment)
+            change_clocks = clocks.pause_clocks if entry.what is What.PAUSE else clocks.resume_clocks
+            return change_clocks(case, entry.role, context)
         if entry.what is What.APPEAL:
-            return actions.appeal(case, said.text or "", by=entry.role, policy=policy, moment=moment, fresh=self.fresh)
+            return actions.file_appeal(case, said.text or "", entry.role, context)
         if said.act is not None:
-            return actions.act(case, said.act, by=entry.role, policy=policy, moment=moment, fresh=self.fresh)
-        return self._goods(entry, moment) or (case.become() if is_touch(entry) else None)
+            return actions.perform_act(case, said.act, entry.role, context)
+        return self._goods(entry, context) or (case.become() if is_touch(entry) else None)
 
-    def _goods(self, entry: Entry, moment: Timing) -> Change | None:
-        said = entry.said
-        given: dict[str, Any] = {"by": entry.role, "policy": self.policy, "moment": moment, "fresh": self.fresh}
+    def _verify(self, verification: Verification, context: EngineContext) -> Change:
+        case, checks, operator = self.case, verification.checks, verification.by
+        if verification.verified:
+            return actions.verify_transaction(case, checks, operator, is_lead=True, context=context)
+        reason = verification.reason
+        return actions.refuse_verification(case, checks, reason, operator, is_lead=True, context=context)
+
+    def _goods(self, entry: Entry, context: EngineContext) -> Change | None:
+        case, said, by = self.case, entry.said, entry.role
         if said.address is not None:
-            return actions.give_address(self.case, said.address, **given)
+            return actions.give_return_address(case, said.address, by, context)
         if said.parcel is not None:
-            send = actions.fulfil if entry.what is What.FULFIL else actions.ship_return
-            return send(self.case, said.parcel, **given)
+            send = actions.fulfil_obligation if entry.what is What.FULFIL else actions.ship_return
+            return send(case, said.parcel, by, context)
         if said.condition is not None:
-            receive = actions.acknowledge if entry.what is What.ACKNOWLEDGE else actions.confirm
-            return receive(self.case, said.condition, said.text, **given)
+            receive = actions.acknowledge_return if entry.what is What.ACKNOWLEDGE else actions.confirm_obligation
+            return receive(case, said.condition, said.text, by, context)
         return None
 
-    def _decide(self, said: Said, moment: Timing) -> Change:
-        ruling, policy = said.ruling, self.policy
-        assert ruling is not None, "the caller has looked"
+    def _decide(self, ruling: Ruling, context: EngineContext) -> Change:
+        policy = self.policy
         known = ruling.reason_code in policy.rulings.reason_codes
         judgment = Judgment(
             kind=ruling.kind,
@@ -351,8 +340,8 @@ class _Play:
             checks=ruling.checks,
             penalties=ruling.penalties,
         )
-        found = rule(self.case, judgment, by=ruling.by, lead=True, policy=policy, moment=moment)
-        return actions.decide(self.case, found, policy=policy, moment=moment, fresh=self.fresh)
+        given = rule_on_dispute(self.case, judgment, ruling.by, is_lead=True, context=context)
+        return actions.decide_dispute(self.case, given, context)
 
 
 def _wish(kind: RulingKind, split: Split | None) -> Wish | None:
