@@ -12,7 +12,7 @@ from common.bus import Message, Subscription
 from common.contracts.escrow import EscrowCreated, PlatformOpened
 from common.ids import new_id
 from common.rabbit import RabbitBus
-from deploy.testing.broker import Broker
+from deploy.proof.testing.broker import Broker
 
 from .test_outbox import a_fact
 

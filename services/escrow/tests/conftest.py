@@ -29,8 +29,8 @@ from common.contracts.envelope import ActorRef, Event, MoneyRef
 from common.ids import new_id, parse
 from common.settings import Environment
 from common.store import NIL
-from deploy.testing.databases import Database
-from deploy.testing.tokens import Keys
+from deploy.proof.testing.databases import Database
+from deploy.proof.testing.tokens import Keys
 from escrow.app import create_app
 from escrow.settings import Settings
 

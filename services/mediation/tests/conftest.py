@@ -16,8 +16,8 @@ from common.bus import InMemoryBus
 from common.ids import spell
 from common.settings import Environment
 from common.store import Transactions
-from deploy.testing.databases import Database
-from deploy.testing.tokens import Keys
+from deploy.proof.testing.databases import Database
+from deploy.proof.testing.tokens import Keys
 from mediation.app import create_app
 from mediation.domain.mediation import Mediation
 from mediation.settings import Settings
