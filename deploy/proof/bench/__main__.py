@@ -21,7 +21,7 @@ import httpx
 from rich.console import Console
 from rich.table import Table
 
-from common.ids import parse
+from common.kernel.ids import parse
 from deploy.local.suite import SERVICES
 from deploy.proof.demo.suite import Suite, running
 from deploy.proof.testing.market import Deal, Market, eur, opened

@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator, Mapping
 
 import pytest
 
-from common.bus import Bus, InMemoryBus
-from common.rabbit import RabbitBus
+from common.messaging.bus import Bus, InMemoryBus
+from common.messaging.rabbitmq import RabbitBus
 from deploy.local.suite import SERVICES
 from deploy.proof.testing.broker import Broker
 from deploy.proof.testing.databases import Databases

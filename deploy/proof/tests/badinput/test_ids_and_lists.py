@@ -10,7 +10,7 @@ from uuid import UUID
 import orjson
 import pytest
 
-from common.ids import parse
+from common.kernel.ids import parse
 from deploy.proof.testing.market import eur
 from deploy.proof.tests.badinput.answers import JSON, check, refused
 from deploy.proof.tests.badinput.operations import ID, Operation, named, operations
