@@ -12,7 +12,8 @@ from .sources import Module
 FILLER_WORDS: Final = frozenset({"do", "handle", "process"})
 FUNCTION_WORDS: Final = frozenset({
     "a", "all", "an", "and", "as", "each", "for", "from", "how", "if", "in", "it", "nobody", "nothing", "of", "on",
-    "one", "only", "that", "the", "this", "those", "to", "what", "when", "where", "whether", "who", "whose", "why", "with",
+    "one", "only", "that", "the", "this", "those", "to", "what", "when", "where", "whether", "who", "whose", "why",
+    "with",
 })  # fmt: skip
 """Words nobody searches for: a docstring begins with a verb or a noun."""
 BANNED_WORDS: Final = frozenset({"found", "told", "said", "held", "kept", "gone", "fresh"})
