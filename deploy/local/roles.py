@@ -55,7 +55,7 @@ def for_server(passwords: Mapping[str, str]) -> Iterator[str]:
         rights = "BYPASSRLS" if role == AUDITOR else "NOBYPASSRLS"
         yield (
             f"ALTER ROLE {role} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION {rights}"
-            f" PASSWORD {_quoted(passwords[role])}"
+            f" PASSWORD {_quote_literal(passwords[role])}"
         )
     for service in SERVICES:
         yield f"ALTER ROLE mig_{service} SET search_path = {service}"
@@ -82,7 +82,7 @@ def _for_schema(service: str) -> Iterator[str]:
     yield f"ALTER DEFAULT PRIVILEGES FOR ROLE mig_{service} IN SCHEMA {service} GRANT SELECT ON TABLES TO {AUDITOR}"
 
 
-async def prepare(admin_dsn: str, passwords: Mapping[str, str], database: str = DATABASE) -> None:
+async def prepare_server(admin_dsn: str, passwords: Mapping[str, str], database: str = DATABASE) -> None:
     """Make roles, database and schemas on a server, as its administrator; whatever exists is kept."""
     server = await asyncpg.connect(admin_dsn)
     try:
@@ -104,5 +104,5 @@ async def prepare_database(admin_dsn: str, database: str) -> None:
         await inside.close()
 
 
-def _quoted(secret: str) -> str:
+def _quote_literal(secret: str) -> str:
     return "'" + secret.replace("'", "''") + "'"

@@ -17,7 +17,7 @@ from rich.table import Table
 from deploy.local import place
 from deploy.local.place import CannotRun
 from deploy.verify import files, subscriptions
-from deploy.verify.invariants import Verdict, check
+from deploy.verify.invariants import Verdict, check_invariants
 from deploy.verify.overviews import Context
 
 STACK: Final = "stack.json"
@@ -26,7 +26,7 @@ ANSWER_SECONDS: Final = 5.0
 
 
 def main() -> int:
-    options = _options().parse_args()
+    options = _argument_parser().parse_args()
     console = Console()
     try:
         dsn, local = options.database, options.local_receivers
@@ -35,14 +35,14 @@ def main() -> int:
     except CannotRun as reason:
         console.print(f"[red]{escape(str(reason))}")
         return 1
-    verdicts = asyncio.run(check(dsn, context(local), leave_out=options.leave_out))
+    verdicts = asyncio.run(check_invariants(dsn, verification_context(local), leave_out=options.leave_out))
     if options.database is None:
         verdicts += asyncio.run(files.check(dsn, place.state() / "evidence", seal_key(place.state())))
-    show(verdicts, console)
+    print_verdicts(verdicts, console)
     return 0 if all(verdict.holds for verdict in verdicts) else 1
 
 
-def _options() -> argparse.ArgumentParser:
+def _argument_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="deploy.verify", description=__doc__)
     parser.add_argument("database", nargs="?", help="URL of the database as role `auditor`; default: the running suite")
     parser.add_argument(
@@ -72,11 +72,11 @@ def seal_key(state: Path) -> bytes | None:
     return answer.content if answer.is_success else None
 
 
-def context(local_receivers: list[str]) -> Context:
-    return Context(subscriptions.of_the_suite(), local_receivers)
+def verification_context(local_receivers: list[str]) -> Context:
+    return Context(subscriptions.suite_subscriptions(), local_receivers)
 
 
-def show(verdicts: list[Verdict], console: Console) -> None:
+def print_verdicts(verdicts: list[Verdict], console: Console) -> None:
     broken = [verdict for verdict in verdicts if not verdict.holds]
     for verdict in broken:
         _show_rows(verdict, console)
@@ -97,10 +97,10 @@ def _show_rows(verdict: Verdict, console: Console) -> None:
     if verdict.problem is not None:
         console.print(f"   could not be looked at: {escape(verdict.problem)}")
     for row in verdict.rows:
-        console.print("   " + escape(", ".join(f"{name}={_plain(value)}" for name, value in row.items())))
+        console.print("   " + escape(", ".join(f"{name}={_plain_text(value)}" for name, value in row.items())))
 
 
-def _plain(value: object) -> str:
+def _plain_text(value: object) -> str:
     return value.hex() if isinstance(value, bytes) else str(value)
 
 

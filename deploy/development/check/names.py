@@ -40,7 +40,7 @@ class Vocabulary(NamedTuple):
 
     @property
     def one_word_percentage(self) -> float:
-        return _percentage(len(self.one_word_functions), self.functions)
+        return _as_percentage(len(self.one_word_functions), self.functions)
 
     @property
     def words_per_function(self) -> float:
@@ -48,7 +48,7 @@ class Vocabulary(NamedTuple):
 
     @property
     def function_word_percentage(self) -> float:
-        return _percentage(len(self.function_word_openings), self.docstrings)
+        return _as_percentage(len(self.function_word_openings), self.docstrings)
 
 
 def measure_vocabulary(modules: Iterable[Module]) -> Vocabulary:
@@ -110,5 +110,5 @@ def _identifiers_of(node: ast.AST) -> Iterator[str]:
     yield from getattr(node, "kwd_attrs", ())
 
 
-def _percentage(part: int, whole: int) -> float:
+def _as_percentage(part: int, whole: int) -> float:
     return 100 * part / whole if whole else 0.0

@@ -13,10 +13,10 @@ from typing import Any, Final
 import asyncpg
 
 from deploy.local import credentials, sandbox
-from deploy.local.say import say
+from deploy.local.progress import print_progress
 from deploy.local.suite import SERVICES
 from deploy.verify import subscriptions
-from deploy.verify.invariants import Invariant, ask, read
+from deploy.verify.invariants import Invariant, check_invariant, read
 from deploy.verify.overviews import Context
 
 from . import kept
@@ -77,7 +77,7 @@ async def run(stage: Stage, plan: Plan) -> Report:
 
 
 async def _work_and_harm(stage: Stage, plan: Plan, report: Report, webhooks: Receiver) -> None:
-    over, secret = asyncio.Event(), credentials.ensure(stage.stack.state).admin
+    over, secret = asyncio.Event(), credentials.ensure_credentials(stage.stack.state).admin
     at_work = [
         asyncio.create_task(customer(stage.stack.url, secret, 2 * number, over, report.tally, webhooks))
         for number in range(plan.customers)
@@ -107,7 +107,7 @@ async def _harm(stage: Stage, plan: Plan, report: Report) -> None:
 
 
 async def _one(stage: Stage, victim: str) -> None:
-    say(f"{'Freezing' if victim.startswith('~') else 'Killing'} {victim.removeprefix('~')}")
+    print_progress(f"{'Freezing' if victim.startswith('~') else 'Killing'} {victim.removeprefix('~')}")
     with suppress(ProcessLookupError):  # it was just dying by itself
         if victim.startswith("~"):
             stage.freeze(victim[1:])
@@ -119,7 +119,7 @@ async def _one(stage: Stage, victim: str) -> None:
 
 async def _all_ready(stage: Stage) -> None:
     for service in SERVICES:
-        while not await asyncio.to_thread(sandbox.ready, f"{stage.stack.url}/health/{service}/ready", 5.0):
+        while not await asyncio.to_thread(sandbox.is_ready, f"{stage.stack.url}/health/{service}/ready", 5.0):
             if stage.failure is not None:
                 raise stage.failure
             await asyncio.sleep(0.2)
@@ -128,7 +128,7 @@ async def _all_ready(stage: Stage) -> None:
 async def _converge(stage: Stage, report: Report) -> None:
     """Nobody does anything any more. How long until no invariant is broken, and nothing is under way?"""
     assert stage.stack.access is not None, "started"
-    context = Context(await asyncio.to_thread(subscriptions.of_the_suite), ["127.0.0.0/8"])
+    context = Context(await asyncio.to_thread(subscriptions.suite_subscriptions), ["127.0.0.0/8"])
     dsn, home, started = stage.stack.access.dsn("auditor"), stage.stack.state / "evidence", time.monotonic()
     while time.monotonic() - started < CONVERGE_SECONDS:
         report.violations = await violations(dsn, context) or await kept.wrong(dsn, home, report.tally.kept)
@@ -147,7 +147,7 @@ async def violations(dsn: str, context: Context) -> dict[str, Any]:
     connection = await asyncpg.connect(dsn)
     try:
         async with connection.transaction(isolation="repeatable_read", readonly=True):
-            verdicts = [await ask(connection, invariant, context) for invariant in map(_now, read())]
+            verdicts = [await check_invariant(connection, invariant, context) for invariant in map(_now, read())]
     finally:
         await connection.close()
     return {v.invariant.id: v.rows[:3] or v.problem for v in verdicts if not v.holds}

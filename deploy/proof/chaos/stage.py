@@ -15,7 +15,7 @@ from common.kernel import crash_points
 from deploy.local import place, ports
 from deploy.local.place import CannotRun
 from deploy.local.processes import Child, Supervisor, end_left_over
-from deploy.local.stack import Stack, starter
+from deploy.local.stack import Stack, process_starter
 from deploy.local.suite import SERVICES
 
 FOLDER: Final = "chaos"
@@ -31,12 +31,12 @@ class ArmedStack(Stack):
     ahead: dict[str, list[str]] = field(default_factory=dict)
 
     def _service(self, name: str, command: Sequence[str], environment: Mapping[str, str]) -> Child:
-        child = super()._service(name, command, environment)
+        child = super()._service_child(name, command, environment)
 
         def start() -> Sequence[object]:
             ahead = self.ahead.get(name)
             armed = {"CRASH_AT": ",".join(ahead)} if ahead else {}
-            return starter(command, {**environment, "PARLEY_ENV": "test", **armed}, child.log)()
+            return process_starter(command, {**environment, "PARLEY_ENV": "test", **armed}, child.log)()
 
         child.start = start  # type: ignore[assignment]
         return child
@@ -86,22 +86,22 @@ class Stage:
             self._supervising.join()
 
     def _process(self, name: str) -> int:
-        return self.stack.supervisor.child(name).processes[-1].pid
+        return self.stack.supervisor.find_child(name).processes[-1].pid
 
     def _supervise(self) -> None:
         while not self._over.wait(LOOK_SECONDS):
             try:
                 self._note_deaths()
-                self.stack.supervisor.look()
+                self.stack.supervisor.restart_crashed()
             except Exception as failure:
                 self.failure = failure
                 return
 
     def _note_deaths(self) -> None:
         for service in self.names:
-            child = self.stack.supervisor.child(service)
+            child = self.stack.supervisor.find_child(service)
             child.crashes.clear()  # dying often is the plan here
-            if child.ended == crash_points.CODE:
+            if child.exit_code == crash_points.CODE:
                 point = child.log_end().rpartition(crash_points.LAST_WORDS)[2].split()[0]
                 self.stack.ahead[service].remove(point)
                 self.died.append(point)
@@ -115,7 +115,7 @@ def stage(points: Mapping[str, Sequence[str]], *, embedded: bool = False) -> Ite
     state = _folder()
     end_left_over(state / "processes.json")
     supervisor = Supervisor(state / "processes.json")
-    [port] = ports.pick()
+    [port] = ports.pick_free()
     stack = ArmedStack(state, port, embedded=embedded, supervisor=supervisor)
     running = Stage(stack)
     try:
@@ -135,7 +135,7 @@ def _folder() -> Path:
     """Empty but for Debian's packages, which `make run` may have fetched already."""
     usual = place.state()
     state = usual / FOLDER
-    place.remove(state)
+    place.remove_tree(state)
     state.mkdir(mode=0o711)
     (usual / "debian").mkdir(exist_ok=True)
     (state / "debian").symlink_to(usual / "debian")

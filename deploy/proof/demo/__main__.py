@@ -10,8 +10,8 @@ import httpx
 import typer
 
 from deploy.local.place import REPO, CannotRun
-from deploy.verify.__main__ import LOOPBACK, context
-from deploy.verify.invariants import check
+from deploy.verify.__main__ import LOOPBACK, verification_context
+from deploy.verify.invariants import check_invariants
 
 from . import books, examples, show
 from .receiver import Receiver
@@ -92,7 +92,7 @@ def conclude(stage: Stage) -> None:
 
 def broken_invariants(suite: Suite) -> list[str]:
     """Asked of the whole database, as the auditor."""
-    verdicts = asyncio.run(check(suite.auditor_dsn, context([LOOPBACK])))
+    verdicts = asyncio.run(check_invariants(suite.auditor_dsn, verification_context([LOOPBACK])))
     broken = [verdict.invariant for verdict in verdicts if not verdict.holds]
     show.console.print()
     for invariant in broken:

@@ -70,7 +70,7 @@ def run(document: Path, suite: Suite) -> int:
 def environment(suite: Suite, name: str) -> dict[str, str]:
     """What `make run` prints for copying, of a platform that nobody else uses."""
     client = httpx.Client(base_url=suite.url, trust_env=False)
-    token = sandbox.token(suite.url, sandbox.ADMIN, suite.admin_secret)
+    token = sandbox.request_token(suite.url, sandbox.ADMIN, suite.admin_secret)
     made = client.post(
         "/v1/platforms", json={"name": f"Examples of {name}"}, headers={"Authorization": f"Bearer {token}"}
     )

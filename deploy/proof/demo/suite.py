@@ -50,10 +50,10 @@ def _find(state: Path) -> Suite | None:
     except FileNotFoundError:
         return None
     # What was killed leaves its file behind.
-    if not sandbox.ready(f"{facts['url']}/health/escrow/ready", seconds=5):
+    if not sandbox.is_ready(f"{facts['url']}/health/escrow/ready", seconds=5):
         return None
     auditor, superuser = facts["auditor_dsn"], f"{facts['admin_dsn'].rpartition('/')[0]}/{DATABASE}"
-    return Suite(facts["url"], facts["embedded"], auditor, superuser, credentials.ensure(state).admin)
+    return Suite(facts["url"], facts["embedded"], auditor, superuser, credentials.ensure_credentials(state).admin)
 
 
 @contextmanager
@@ -73,7 +73,7 @@ def _started() -> Iterator[subprocess.Popen[bytes]]:
 
 
 def _free_port() -> int:
-    return USUAL_PORT if ports.is_free(USUAL_PORT) else ports.pick()[0]
+    return USUAL_PORT if ports.is_free(USUAL_PORT) else ports.pick_free()[0]
 
 
 def _wait(state: Path, process: subprocess.Popen[bytes]) -> Suite:

@@ -21,7 +21,7 @@ ANSWER_SECONDS: Final = 30
 @schemathesis.auth(refresh_interval=RENEW_SECONDS)
 class Token:
     def get(self, case: Any, context: Any) -> str:
-        token = sandbox.token(os.environ[URL], os.environ[CLIENT], os.environ[SECRET])
+        token = sandbox.request_token(os.environ[URL], os.environ[CLIENT], os.environ[SECRET])
         assert token is not None, "the sandbox platform is known"
         role = os.environ[ROLE]
         return token if role == PLATFORM else _participant(role, token)

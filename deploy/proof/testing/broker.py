@@ -13,7 +13,7 @@ from typing import Any, Final
 import aio_pika
 
 from deploy.local import place, ports, rabbitmq
-from deploy.local.definitions import definitions
+from deploy.local.definitions import broker_definitions
 from deploy.local.suite import SERVICES
 
 from . import keeper
@@ -67,13 +67,13 @@ class _Node(keeper.Server):
         workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
         vhosts = [_vhost(f"gw{number}") for number in range(workers)]
         self.passwords = {user: secrets.token_hex(16) for user in (*SERVICES, HELPER)}
-        [port] = ports.pick()
-        content = definitions(self.passwords, vhosts, helper=HELPER)
+        [port] = ports.pick_free()
+        content = broker_definitions(self.passwords, vhosts, helper=HELPER)
         self.broker = rabbitmq.Broker(programs, folder, port, content)
 
     def start(self) -> dict[str, Any]:
         self.broker.start()
-        self.broker.wait()
+        self.broker.wait_until_ready()
         return {"address": f"{ports.HOST}:{self.broker.port}", "passwords": self.passwords}
 
     def stop(self) -> None:

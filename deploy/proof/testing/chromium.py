@@ -48,7 +48,7 @@ def find_program(state: Path) -> Program:
     for name in NAMES:
         if found := shutil.which(name):
             return Program(Path(found))
-    root = debian.unpack("chromium", state)
+    root = debian.unpack_package("chromium", state)
     if root is not None and (root / UNPACKED).exists():
         return Program(root / UNPACKED, _environment(root))
     raise CannotRun("No Chromium found. Install it (Debian: apt-get install chromium), or use a machine that has apt.")

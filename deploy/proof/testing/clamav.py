@@ -32,7 +32,7 @@ def find_program(state: Path) -> Path | None:
     """None where there is neither an installed one nor packages of it."""
     if installed := shutil.which("clamd", path="/usr/sbin:/usr/local/sbin:/usr/bin"):
         return Path(installed)
-    unpacked = debian.unpack("clamav-daemon", state)
+    unpacked = debian.unpack_package("clamav-daemon", state)
     program = None if unpacked is None else unpacked / "usr" / "sbin" / "clamd"
     return program if program is not None and program.exists() else None
 
@@ -45,7 +45,7 @@ class Clamd:
     """StreamMaxLength: more than that is an error."""
     file_bytes: int
     """MaxFileSize: of more than that clamd says that it has not looked."""
-    port: int = field(default_factory=lambda: ports.pick()[0])
+    port: int = field(default_factory=lambda: ports.pick_free()[0])
     process: subprocess.Popen[bytes] | None = None
 
     @property

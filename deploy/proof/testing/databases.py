@@ -98,7 +98,7 @@ def join(run: Path) -> tuple[Databases, Any]:
 
 class _Cluster(keeper.Server):
     def __init__(self, folder: Path) -> None:
-        [port] = ports.pick()
+        [port] = ports.pick_free()
         settings = {**template.THROW_AWAY, "max_connections": "400", "jit": "off", "autovacuum": "off"}
         self.folder = folder
         self.cluster = postgres.Cluster(postgres.find_programs(place.state()), folder, port, settings)

@@ -52,7 +52,7 @@ def _sweep(shelf: Path) -> None:
     for run in shelf.glob(f"{PREFIX}*"):
         keepers = [int(file.read_text()) for file in run.glob(f"*/{PID}")]
         if run.stat().st_mtime < time.time() - HOUR_SECONDS and not any(map(_alive, keepers)):
-            place.remove(run)
+            place.remove_tree(run)
 
 
 def _alive(pid: int) -> bool:
@@ -72,7 +72,7 @@ def join(run: Path, name: str, prepare: Callable[[Path], None]) -> tuple[dict[st
     with (run / f"{name}.lock").open("a") as turn:
         fcntl.flock(turn, fcntl.LOCK_EX)
         if not (folder / READY).exists():
-            place.remove(folder)
+            place.remove_tree(folder)
             folder.mkdir()
             return _begin(name, folder, prepare)
         return json.loads((folder / READY).read_text()), _hold(folder)
@@ -87,14 +87,14 @@ def gone(run: Path, seconds: float = 20) -> bool:
         time.sleep(0.02)
     for process in _started:
         process.wait(timeout=seconds)
-    place.remove(run)
+    place.remove_tree(run)
     return True
 
 
 def keep(folder: Path, server: Server) -> None:
     (folder / PID).write_text(str(os.getpid()))
     try:
-        place.private_file(folder / READY, json.dumps(server.start()))
+        place.write_private_file(folder / READY, json.dumps(server.start()))
         with (folder / USERS).open("a") as users:
             fcntl.flock(users, fcntl.LOCK_EX)
     except BaseException as failure:
@@ -104,7 +104,7 @@ def keep(folder: Path, server: Server) -> None:
         server.stop()
         (folder / PID).unlink()
         if not (folder / FAILED).exists():
-            place.remove(folder)
+            place.remove_tree(folder)
 
 
 def _begin(name: str, folder: Path, prepare: Callable[[Path], None]) -> tuple[dict[str, Any], IO[str]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import MetaData
 
-from deploy.local.keys import ensure
+from deploy.local.keys import ensure_key_pair
 
 from . import broker as private_broker
 from . import databases as throw_away
@@ -85,4 +85,4 @@ async def rabbit(broker: Broker) -> Broker:
 @pytest.fixture(scope="session")
 def keys(tmp_path_factory: pytest.TempPathFactory) -> Keys:
     """A key pair of this run and the tokens it signs."""
-    return Keys(ensure(tmp_path_factory.mktemp("keys")))
+    return Keys(ensure_key_pair(tmp_path_factory.mktemp("keys")))

@@ -51,13 +51,13 @@ class Server:
 
 def start(program: Path, folder: Path, *buckets: str) -> tuple[subprocess.Popen[bytes], Server]:
     """With a user who may use S3 and nobody else; from then on nothing is done without a right signature."""
-    [port] = ports.pick()
+    [port] = ports.pick_free()
     with (folder / "s3.log").open("wb") as log:
         process = subprocess.Popen(
             [program, "-H", ports.HOST, "-p", str(port)], stdin=subprocess.DEVNULL, stdout=log, stderr=log
         )
     deadline = time.monotonic() + START_SECONDS
-    while not ports.answers(port):
+    while not ports.is_answering(port):
         gone = process.poll() is not None or time.monotonic() > deadline
         assert not gone, (folder / "s3.log").read_text()
         time.sleep(0.1)
@@ -89,7 +89,7 @@ class Line:
         self._target = port
         self._server: asyncio.Server | None = None
         self._open: set[asyncio.StreamWriter] = set()
-        [self.port] = ports.pick()
+        [self.port] = ports.pick_free()
 
     async def mend(self) -> None:
         self._server = await asyncio.start_server(self._carry, ports.HOST, self.port)

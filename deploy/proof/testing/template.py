@@ -37,7 +37,7 @@ def copy_into(target: Path) -> None:
         os.utime(template)
         subprocess.run(["cp", "-a", f"{template}/.", target], check=True)
         if json.loads((template / "failures.json").read_text()):
-            place.remove(template)  # the cause may lie outside the files looked at
+            place.remove_tree(template)  # the cause may lie outside the files looked at
         _forget_old(shelf, keep=template)
 
 
@@ -53,7 +53,7 @@ def _fingerprint() -> str:
 
 
 def _build(folder: Path) -> None:
-    place.remove(folder)
+    place.remove_tree(folder)
     # A process of its own: migrations import all services, and tests want to import them under their own rules.
     done = subprocess.run(
         [sys.executable, "-m", "deploy.proof.testing.template", folder], cwd=place.REPO, capture_output=True, text=True
@@ -66,7 +66,7 @@ def _build(folder: Path) -> None:
 def _forget_old(shelf: Path, keep: Path) -> None:
     for folder in shelf.iterdir():
         if folder != keep and folder.is_dir() and folder.stat().st_mtime < time.time() - DAY_SECONDS:
-            place.remove(folder)
+            place.remove_tree(folder)
 
 
 @contextmanager
@@ -78,15 +78,15 @@ def _locked(path: Path) -> Iterator[None]:
 
 def main(folder: Path) -> None:
     passwords = {role: secrets.token_hex(16) for role in (postgres.ADMIN, *roles.ROLES)}
-    [port] = ports.pick()
+    [port] = ports.pick_free()
     server = postgres.Cluster(postgres.find_programs(place.state()), folder, port, THROW_AWAY)
     server.create(passwords[postgres.ADMIN])
-    place.private_file(folder / "passwords.json", json.dumps(passwords))
+    place.write_private_file(folder / "passwords.json", json.dumps(passwords))
     server.start()
     try:
         admin = server.url(postgres.ADMIN, passwords[postgres.ADMIN])
-        asyncio.run(roles.prepare(admin, passwords, BLANK))
-        asyncio.run(roles.prepare(admin, passwords, MIGRATED))
+        asyncio.run(roles.prepare_server(admin, passwords, BLANK))
+        asyncio.run(roles.prepare_server(admin, passwords, MIGRATED))
         access = roles.Access(f"{ports.HOST}:{port}", passwords, MIGRATED)
         (folder / "failures.json").write_text(json.dumps(_migrate(access)))
     finally:
@@ -96,9 +96,9 @@ def main(folder: Path) -> None:
 def _migrate(access: roles.Access) -> dict[str, str]:
     """Upgrade all services; one that fails is no reason to leave the others without a database."""
     failures = {}
-    for service in migrate.with_migrations():
+    for service in migrate.services_with_migrations():
         try:
-            migrate.upgrade(service, access.url(f"mig_{service}"))
+            migrate.upgrade_schema(service, access.url(f"mig_{service}"))
         except Exception:
             failures[service] = traceback.format_exc()
     return failures

@@ -19,7 +19,7 @@ from PIL import Image
 
 from common.kernel.ids import parse
 from common.messaging.bus import InMemoryBus
-from deploy.local.keys import ensure
+from deploy.local.keys import ensure_key_pair
 from deploy.local.suite import SERVICES
 from deploy.proof.smoke.suite import Suite, environment, serving
 from deploy.proof.testing.databases import Database
@@ -135,7 +135,9 @@ async def built(database: Database, state: Path) -> AsyncIterator[World]:
     try:
         sql = await asyncpg.connect(database.admin_url.replace("+asyncpg", ""))
         ours, theirs = await _side(suite), await _side(suite)
-        world = World(suite, Keys(ensure(state / "keys")), sql, database, await _fingerprint(sql), ours, theirs)
+        world = World(
+            suite, Keys(ensure_key_pair(state / "keys")), sql, database, await _fingerprint(sql), ours, theirs
+        )
         world.keep_people()
         await world.settle()
         yield world

@@ -9,5 +9,5 @@ from typing import Final
 STARTED: Final = time.monotonic()
 
 
-def say(text: str) -> None:
+def print_progress(text: str) -> None:
     print(f"[{time.monotonic() - STARTED:5.1f}s] {text}", file=sys.stderr, flush=True)
