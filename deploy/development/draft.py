@@ -33,19 +33,18 @@ def draft_migration(service: str, message: str) -> Path:
 def _migrated_database() -> Iterator[Access]:
     """A throw-away database at the newest migrations."""
     run = keeper.new_run()
-    found, held = databases.join(run)
+    found, held = databases.join_run(run)
     try:
         yield Access(found.access.address, found.access.passwords, template.MIGRATED)
     finally:
         held.close()
-        keeper.gone(run)
+        keeper.wait_until_ended(run)
 
 
 def main(service: str, message: str) -> int:
     if service not in migrate.services_with_migrations() or not message:
-        print(
-            f'Say which service ({", ".join(migrate.services_with_migrations())}) and why: make migrate s=escrow m="Add …"'
-        )
+        services = ", ".join(migrate.services_with_migrations())
+        print(f'Say which service ({services}) and why: make migrate s=escrow m="Add …"')
         return 1
     print(f"Drafted {draft_migration(service, message).relative_to(REPO)}. Read it before you commit it.")
     return 0

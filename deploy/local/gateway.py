@@ -65,5 +65,6 @@ class Gateway:
         with (self.folder / "output.log").open("ab") as log:
             return subprocess.Popen(
                 [self.program, "-p", self.folder, "-c", self.folder / "nginx.conf", "-e", self.folder / "nginx.log"],
-                stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True, **place.unprivileged_arguments(),
+                stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
+                **place.unprivileged_arguments(),
             )  # fmt: skip

@@ -204,9 +204,8 @@ def _silence_table(edition: Json) -> str:
         terms = edition["negotiation"]
         rows.append(f"| no answer within {terms['term']} | {_effect_text(terms['on_silence'])} |")
         if terms["max_rounds"]:
-            rows.append(
-                f"| no answer to a counter-offer within {terms['counter_term']} | {_effect_text(terms['counter_silence'])} |"
-            )
+            effect = _effect_text(terms["counter_silence"])
+            rows.append(f"| no answer to a counter-offer within {terms['counter_term']} | {effect} |")
     for name, stage in edition["stages"].items():
         if stage.get("asks") and "evidence_lapsed" in stage.get("on", {}):
             rows.append(f"| no evidence in {_plain_words(name)} | {_effect_text(stage['on']['evidence_lapsed'])} |")

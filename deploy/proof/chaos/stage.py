@@ -20,7 +20,7 @@ from deploy.local.suite import SERVICES
 
 FOLDER: Final = "chaos"
 LOOK_SECONDS: Final = 0.1
-TOGETHER: Final = "services"
+ALL_SERVICES: Final = "services"
 """The name of the one process that has all five in the embedded mode."""
 
 
@@ -28,17 +28,17 @@ TOGETHER: Final = "services"
 class ArmedStack(Stack):
     """As `make run`, but for the environment `test`. A service starts with all points armed it has not died at."""
 
-    ahead: dict[str, list[str]] = field(default_factory=dict)
+    remaining_points: dict[str, list[str]] = field(default_factory=dict)
 
-    def _service(self, name: str, command: Sequence[str], environment: Mapping[str, str]) -> Child:
+    def _service_child(self, name: str, command: Sequence[str], environment: Mapping[str, str]) -> Child:
         child = super()._service_child(name, command, environment)
 
-        def start() -> Sequence[object]:
-            ahead = self.ahead.get(name)
+        def start_armed() -> Sequence[object]:
+            ahead = self.remaining_points.get(name)
             armed = {"CRASH_AT": ",".join(ahead)} if ahead else {}
             return process_starter(command, {**environment, "PARLEY_ENV": "test", **armed}, child.log)()
 
-        child.start = start  # type: ignore[assignment]
+        child.start = start_armed  # type: ignore[assignment]
         return child
 
 
@@ -49,70 +49,70 @@ class Stage:
         self.stack = stack
         self.died: list[str] = []
         self.failure: Exception | None = None
-        self.names = (TOGETHER,) if stack.embedded else SERVICES
+        self.names = (ALL_SERVICES,) if stack.embedded else SERVICES
         self._over = threading.Event()
-        self._supervising = threading.Thread(target=self._supervise, name="supervisor")
+        self._supervising = threading.Thread(target=self._supervise_services, name="supervisor")
 
     @property
-    def ahead(self) -> list[str]:
+    def remaining_points(self) -> list[str]:
         """The points at which nothing has died yet."""
-        return [point for points in self.stack.ahead.values() for point in points]
+        return [point for points in self.stack.remaining_points.values() for point in points]
 
     def kill(self, name: str) -> None:
         """As `kill -9` does: PostgreSQL's postmaster alone, of everything else all it has started."""
-        process = self._process(name)
+        process = self._process_id(name)
         if name == "PostgreSQL":
             os.kill(process, signal.SIGKILL)
         else:
             os.killpg(process, signal.SIGKILL)
 
     def freeze(self, name: str) -> None:
-        os.killpg(self._process(name), signal.SIGSTOP)
+        os.killpg(self._process_id(name), signal.SIGSTOP)
 
     def thaw(self, name: str) -> None:
-        os.killpg(self._process(name), signal.SIGCONT)
+        os.killpg(self._process_id(name), signal.SIGCONT)
 
-    def begin(self, points: Mapping[str, Sequence[str]]) -> None:
+    def arm_services(self, points: Mapping[str, Sequence[str]]) -> None:
         """Arm the services: each is killed once, and comes back armed. One that died while it first started,
         before anything looked after it, would end the campaign."""
-        self.stack.ahead = {service: list(names) for service, names in points.items()}
+        self.stack.remaining_points = {service: list(names) for service, names in points.items()}
         self._supervising.start()
         for service in self.names:
             self.kill(service)
 
-    def end(self) -> None:
+    def stop_supervising(self) -> None:
         self._over.set()
         if self._supervising.ident is not None:
             self._supervising.join()
 
-    def _process(self, name: str) -> int:
+    def _process_id(self, name: str) -> int:
         return self.stack.supervisor.find_child(name).processes[-1].pid
 
-    def _supervise(self) -> None:
+    def _supervise_services(self) -> None:
         while not self._over.wait(LOOK_SECONDS):
             try:
-                self._note_deaths()
+                self._record_deaths()
                 self.stack.supervisor.restart_crashed()
             except Exception as failure:
                 self.failure = failure
                 return
 
-    def _note_deaths(self) -> None:
+    def _record_deaths(self) -> None:
         for service in self.names:
             child = self.stack.supervisor.find_child(service)
             child.crashes.clear()  # dying often is the plan here
             if child.exit_code == crash_points.CODE:
                 point = child.log_end().rpartition(crash_points.LAST_WORDS)[2].split()[0]
-                self.stack.ahead[service].remove(point)
+                self.stack.remaining_points[service].remove(point)
                 self.died.append(point)
         for child in self.stack.supervisor.children:
             child.crashes.clear()
 
 
 @contextmanager
-def stage(points: Mapping[str, Sequence[str]], *, embedded: bool = False) -> Iterator[Stage]:
+def run_stage(points: Mapping[str, Sequence[str]], *, embedded: bool = False) -> Iterator[Stage]:
     """Started from nothing, gone without a trace. Embedded, the one process dies at whatever point it comes to."""
-    state = _folder()
+    state = _prepare_folder()
     end_left_over(state / "processes.json")
     supervisor = Supervisor(state / "processes.json")
     [port] = ports.pick_free()
@@ -123,15 +123,15 @@ def stage(points: Mapping[str, Sequence[str]], *, embedded: bool = False) -> Ite
         if stack.embedded and not embedded:
             raise CannotRun("There is no RabbitMQ to kill. The one process of the embedded mode: --embedded")
         if embedded:
-            points = {TOGETHER: [point for names in points.values() for point in names]}
-        running.begin(points)
+            points = {ALL_SERVICES: [point for names in points.values() for point in names]}
+        running.arm_services(points)
         yield running
     finally:
-        running.end()
+        running.stop_supervising()
         supervisor.stop()
 
 
-def _folder() -> Path:
+def _prepare_folder() -> Path:
     """Empty but for Debian's packages, which `make run` may have fetched already."""
     usual = place.state()
     state = usual / FOLDER

@@ -16,7 +16,7 @@ def check_deal(deal: Deal) -> list[dict[str, Any]]:
     """The postings of one escrow against what the story expects. Raises Mismatch."""
     stage = deal.stage
     statement: list[dict[str, Any]] = stage.platform.get(f"{deal.path}/postings")["data"]
-    balance = balances(statement)
+    balance = account_balances(statement)
     stage.check("what came in is what went out and what is held", sum(balance.values()), 0)
     held = stage.platform.get(deal.path)["funds"]["held"]["amount"]
     stage.check("the hold is the sum of its postings", balance[HOLD], held)
@@ -29,7 +29,7 @@ def check_deal(deal: Deal) -> list[dict[str, Any]]:
     return statement
 
 
-def balances(statement: list[dict[str, Any]]) -> Counter[str]:
+def account_balances(statement: list[dict[str, Any]]) -> Counter[str]:
     """Signed sums by account: what leaves one arrives in another."""
     sums: Counter[str] = Counter()
     for posting in statement:

@@ -42,7 +42,7 @@ class Stage:
         hook = {"url": self.receiver.url(self.path), "event_types": ["*"]}
         endpoint = self.platform.post("/v1/webhook-endpoints", hook)
         self.check("a webhook endpoint is registered", endpoint.status_code, 201)
-        self.receiver.trust(self.path, endpoint.json()["secret"])
+        self.receiver.trust_secret(self.path, endpoint.json()["secret"])
 
     def check(self, what: str, got: object, expected: object) -> None:
         """Raises Mismatch."""
@@ -50,7 +50,7 @@ class Stage:
         if got != expected:
             raise Mismatch(f"{what}: expected {expected!r}, got {got!r}")
 
-    def until(
+    def wait_until(
         self, what: str, look: Callable[[], T], reached: Callable[[T], bool], patience: float = PATIENCE_SECONDS
     ) -> T:
         """Facts travel between services: look again until one has arrived."""
@@ -62,22 +62,22 @@ class Stage:
             time.sleep(LOOK_SECONDS)
         return seen
 
-    def advance(self, says: str, **how: str) -> list[dict[str, Any]]:
+    def advance_clock(self, says: str, **how: str) -> list[dict[str, Any]]:
         """`by="5 days"` or `to="2026-…Z"`. Everything due on the way has happened when this returns."""
-        steps = self._advance(how)
-        show.time_passes(says, f"→ deadline of {_services(steps)}" if steps else "→ nothing was due")
+        steps = self._move_clock(how)
+        show.print_time_passing(says, f"→ deadline of {_service_names(steps)}" if steps else "→ nothing was due")
         return steps
 
-    def settle(self) -> None:
+    def settle_events(self) -> None:
         """The clock answers only when no fact is under way any more."""
-        self._advance({"by": "1 second"})
+        self._move_clock({"by": "1 second"})
 
-    def _advance(self, how: dict[str, str]) -> list[dict[str, Any]]:
+    def _move_clock(self, how: dict[str, str]) -> list[dict[str, Any]]:
         answer = self.platform.post("/v1/test-clock/advance", how)
         self.check(f"the clock moves ({answer.text})", answer.status_code, 200)
         return list(answer.json()["steps"])
 
-    def events(self) -> list[dict[str, Any]]:
+    def read_events(self) -> list[dict[str, Any]]:
         """The whole feed of this platform, oldest first."""
         found: list[dict[str, Any]] = []
         page: dict[str, Any] = {"has_more": True, "next_cursor": None}
@@ -88,5 +88,5 @@ class Stage:
         return found
 
 
-def _services(steps: list[dict[str, Any]]) -> str:
+def _service_names(steps: list[dict[str, Any]]) -> str:
     return ", ".join(dict.fromkeys(step["service"] for step in steps))

@@ -34,17 +34,17 @@ class Suite:
 
 
 @contextmanager
-def running() -> Iterator[Suite]:
+def running_suite() -> Iterator[Suite]:
     state = place.state()
-    if (suite := _find(state)) is not None:
+    if (suite := _find_suite(state)) is not None:
         yield suite
         return
     print("No suite runs from this folder, so one is started for the demonstration. (`make run` keeps one up.)")
-    with _started() as process:
-        yield _wait(state, process)
+    with _start_suite() as process:
+        yield _wait_for_suite(state, process)
 
 
-def _find(state: Path) -> Suite | None:
+def _find_suite(state: Path) -> Suite | None:
     try:
         facts = json.loads((state / "stack.json").read_text())
     except FileNotFoundError:
@@ -57,7 +57,7 @@ def _find(state: Path) -> Suite | None:
 
 
 @contextmanager
-def _started() -> Iterator[subprocess.Popen[bytes]]:
+def _start_suite() -> Iterator[subprocess.Popen[bytes]]:
     environment = {**os.environ, "PORT": os.environ.get("PORT") or str(_free_port())}
     # A session of its own: Ctrl-C ends the demonstration first, which then ends the suite.
     process = subprocess.Popen(
@@ -76,10 +76,10 @@ def _free_port() -> int:
     return USUAL_PORT if ports.is_free(USUAL_PORT) else ports.pick_free()[0]
 
 
-def _wait(state: Path, process: subprocess.Popen[bytes]) -> Suite:
+def _wait_for_suite(state: Path, process: subprocess.Popen[bytes]) -> Suite:
     deadline = time.monotonic() + START_SECONDS
     while process.poll() is None and time.monotonic() < deadline:
-        if (suite := _find(state)) is not None:
+        if (suite := _find_suite(state)) is not None:
             return suite
         time.sleep(LOOK_SECONDS)
     raise CannotRun("The suite did not start; what it said is above. Try `make run` in another terminal first.")

@@ -38,7 +38,7 @@ class Broker:
         """As a user who may do everything in this virtual host."""
         return self.url(HELPER)
 
-    async def clear(self) -> None:
+    async def delete_queues(self) -> None:
         """Without queues, as before any service started."""
         async with await aio_pika.connect(self.admin_url) as connection:
             channel = await connection.channel()
@@ -47,16 +47,16 @@ class Broker:
                     await channel.queue_delete(f"{service}.{queue}")
 
 
-def available() -> bool:
+def is_available() -> bool:
     return rabbitmq.find_programs(place.state()) is not None
 
 
-def join(run: Path) -> tuple[Broker, Any]:
-    facts, held = keeper.join(run, "broker", lambda _: None)
-    return Broker(facts["address"], facts["passwords"], _vhost(os.environ.get("PYTEST_XDIST_WORKER", "gw0"))), held
+def join_run(run: Path) -> tuple[Broker, Any]:
+    facts, held = keeper.join_server(run, "broker", lambda _: None)
+    return Broker(facts["address"], facts["passwords"], _vhost_of(os.environ.get("PYTEST_XDIST_WORKER", "gw0"))), held
 
 
-def _vhost(worker: str) -> str:
+def _vhost_of(worker: str) -> str:
     return f"parley_{worker}"
 
 
@@ -65,7 +65,7 @@ class _Node(keeper.Server):
         programs = rabbitmq.find_programs(place.state())
         assert programs is not None, "asked before"
         workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
-        vhosts = [_vhost(f"gw{number}") for number in range(workers)]
+        vhosts = [_vhost_of(f"gw{number}") for number in range(workers)]
         self.passwords = {user: secrets.token_hex(16) for user in (*SERVICES, HELPER)}
         [port] = ports.pick_free()
         content = broker_definitions(self.passwords, vhosts, helper=HELPER)
@@ -81,4 +81,4 @@ class _Node(keeper.Server):
 
 
 if __name__ == "__main__":
-    keeper.keep(Path(sys.argv[1]), _Node(Path(sys.argv[1])))
+    keeper.keep_running(Path(sys.argv[1]), _Node(Path(sys.argv[1])))

@@ -50,11 +50,11 @@ def find_program(state: Path) -> Program:
             return Program(Path(found))
     root = debian.unpack_package("chromium", state)
     if root is not None and (root / UNPACKED).exists():
-        return Program(root / UNPACKED, _environment(root))
+        return Program(root / UNPACKED, _library_environment(root))
     raise CannotRun("No Chromium found. Install it (Debian: apt-get install chromium), or use a machine that has apt.")
 
 
-def _environment(root: Path) -> dict[str, str]:
+def _library_environment(root: Path) -> dict[str, str]:
     """What lets an unpacked program find its libraries and fonts, wherever the folder is."""
     folders = [folder for place in LIBRARIES for folder in sorted(root.glob(place))]
     libraries = {"LD_LIBRARY_PATH": ":".join(map(str, folders))} if folders else {}
@@ -74,7 +74,7 @@ class Tab:
         self._waiting: dict[int, asyncio.Future[Any]] = {}
         self.session: str | None = None
         self.log: list[str] = []
-        self._listening = asyncio.create_task(self._listen())
+        self._listening = asyncio.create_task(self._listen_to_page())
 
     async def send(self, method: str, **parameters: Any) -> Any:
         number = next(self._numbers)
@@ -136,7 +136,7 @@ class Tab:
         self._listening.cancel()
         await asyncio.gather(self._listening, return_exceptions=True)
 
-    async def _listen(self) -> None:
+    async def _listen_to_page(self) -> None:
         async for text in self._connection:
             said = json.loads(text)
             if (answer := self._waiting.pop(said.get("id", 0), None)) is not None and not answer.done():
@@ -181,13 +181,13 @@ class Browser:
                         raise CannotRun(f"{program.path} ended at once with {process.returncode}.")
                     await asyncio.sleep(0.05)
         except BaseException:
-            await _stop(process)
+            await _stop_browser(process)
             raise
         port, path = chosen.read_text().split("\n")[:2]
         return cls(process, f"ws://127.0.0.1:{port}{path}")
 
     async def stop(self) -> None:
-        await _stop(self._process)
+        await _stop_browser(self._process)
 
 
 @asynccontextmanager
@@ -201,7 +201,7 @@ async def browsing(program: Program, *flags: str) -> AsyncIterator[Browser]:
             await browser.stop()
 
 
-async def _stop(process: asyncio.subprocess.Process) -> None:
+async def _stop_browser(process: asyncio.subprocess.Process) -> None:
     for signal in (15, 9):
         try:
             os.killpg(process.pid, signal)

@@ -64,17 +64,17 @@ class Clamd:
         )
         with (self.folder / "clamd.log").open("ab") as log:
             self.process = subprocess.Popen(
-                [self.program, f"--config-file={settings}"], env=_environment(self.program), stdin=subprocess.DEVNULL,
-                stdout=log, stderr=log, start_new_session=True,
+                [self.program, f"--config-file={settings}"], env=_library_environment(self.program),
+                stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
             )  # fmt: skip
-        self._wait()
+        self._wait_until_ready()
 
     def stop(self) -> None:
         if self.process is not None:
             self.process.kill()
             self.process.wait()
 
-    def _wait(self) -> None:
+    def _wait_until_ready(self) -> None:
         assert self.process is not None, "started"
         deadline = time.monotonic() + START_SECONDS
         while True:
@@ -90,7 +90,7 @@ class Clamd:
             time.sleep(0.1)
 
 
-def _environment(program: Path) -> dict[str, str]:
+def _library_environment(program: Path) -> dict[str, str]:
     """Unpacked, its libraries are beside it."""
     libraries = program.parents[1] / "lib" / f"{platform.machine()}-linux-gnu"
     return {**os.environ, "LD_LIBRARY_PATH": str(libraries)} if libraries.is_dir() else dict(os.environ)

@@ -34,11 +34,11 @@ class Database:
 
     def url(self, service: str) -> str:
         """As the service itself: no more rights than its migrations grant."""
-        return self._of(service, f"svc_{service}")
+        return self._role_url(service, f"svc_{service}")
 
     def migration_url(self, service: str) -> str:
         """As the owner of the service's tables."""
-        return self._of(service, f"mig_{service}")
+        return self._role_url(service, f"mig_{service}")
 
     @property
     def admin_url(self) -> str:
@@ -49,7 +49,7 @@ class Database:
     def auditor_url(self) -> str:
         return self.access.url(AUDITOR)
 
-    def _of(self, service: str, role: str) -> str:
+    def _role_url(self, service: str, role: str) -> str:
         if service in self.failures:
             raise RuntimeError(f"The migrations of {service} fail:\n{self.failures[service]}")
         return self.access.url(role)
@@ -65,14 +65,14 @@ class Databases:
     @asynccontextmanager
     async def clone(self, source: str = template.MIGRATED) -> AsyncIterator[Database]:
         name = f"test_{uuid.uuid4().hex}"
-        await self._run(f"CREATE DATABASE {name} TEMPLATE {source} STRATEGY = FILE_COPY")
+        await self._run_statement(f"CREATE DATABASE {name} TEMPLATE {source} STRATEGY = FILE_COPY")
         try:
             yield Database(Access(self.access.address, self.access.passwords, name), self.failures)
         finally:
-            await self._run(f"DROP DATABASE {name} WITH (FORCE)")
+            await self._run_statement(f"DROP DATABASE {name} WITH (FORCE)")
 
     @asynccontextmanager
-    async def declared(self, metadata: MetaData) -> AsyncIterator[str]:
+    async def build_declared(self, metadata: MetaData) -> AsyncIterator[str]:
         """A database built straight from declared tables, to hold the migrations against."""
         async with self.clone(template.BLANK) as blank:
             engine = create_async_engine(blank.admin_url)
@@ -81,7 +81,7 @@ class Databases:
             await engine.dispose()
             yield blank.admin_url
 
-    async def _run(self, statement: str) -> None:
+    async def _run_statement(self, statement: str) -> None:
         connection = await asyncpg.connect(self.access.dsn(postgres.ADMIN))
         try:
             await connection.execute(statement)
@@ -89,9 +89,9 @@ class Databases:
             await connection.close()
 
 
-def join(run: Path) -> tuple[Databases, Any]:
+def join_run(run: Path) -> tuple[Databases, Any]:
     """The databases of a test run, and what to close when done with them."""
-    facts, held = keeper.join(run, "databases", template.copy_into)
+    facts, held = keeper.join_server(run, "databases", template.copy_into)
     access = Access(facts["address"], facts["passwords"], "postgres")
     return Databases(access, facts["failures"]), held
 
@@ -116,4 +116,4 @@ class _Cluster(keeper.Server):
 
 
 if __name__ == "__main__":
-    keeper.keep(Path(sys.argv[1]), _Cluster(Path(sys.argv[1])))
+    keeper.keep_running(Path(sys.argv[1]), _Cluster(Path(sys.argv[1])))

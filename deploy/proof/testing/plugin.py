@@ -29,7 +29,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    if not _is_worker(config) and not keeper.gone(folder := Path(os.environ[RUN])):
+    if not _is_worker(config) and not keeper.wait_until_ended(folder := Path(os.environ[RUN])):
         raise RuntimeError(f"a server for tests is still running, see {folder}")
 
 
@@ -40,7 +40,7 @@ def _is_worker(config: pytest.Config) -> bool:
 @pytest.fixture(scope="session")
 def databases() -> Iterator[Databases]:
     """One throw-away PostgreSQL for the whole run, with a migrated template."""
-    found, held = throw_away.join(Path(os.environ[RUN]))
+    found, held = throw_away.join_run(Path(os.environ[RUN]))
     yield found
     held.close()
 
@@ -57,20 +57,20 @@ async def declared(databases: Databases) -> AsyncIterator[Callable[[MetaData], A
     """Builds a database from declared tables and answers its URL (see `deploy.proof.testing.catalogue`)."""
     async with AsyncExitStack() as stack:
 
-        async def build(metadata: MetaData) -> str:
-            return await stack.enter_async_context(databases.declared(metadata))
+        async def build_database(metadata: MetaData) -> str:
+            return await stack.enter_async_context(databases.build_declared(metadata))
 
-        yield build
+        yield build_database
 
 
 @pytest.fixture(scope="session")
 def broker() -> Iterator[Broker]:
     """One private RabbitMQ for the whole run, with the users and exchanges of production."""
-    if not private_broker.available():
+    if not private_broker.is_available():
         if os.environ.get("PARLEY_TESTS_NEED_BROKER"):
             pytest.fail("no RabbitMQ on this machine and no packages of it")
         pytest.skip("no RabbitMQ on this machine and no packages of it")
-    found, held = private_broker.join(Path(os.environ[RUN]))
+    found, held = private_broker.join_run(Path(os.environ[RUN]))
     yield found
     held.close()
 
@@ -78,7 +78,7 @@ def broker() -> Iterator[Broker]:
 @pytest.fixture
 async def rabbit(broker: Broker) -> Broker:
     """The broker without queues."""
-    await broker.clear()
+    await broker.delete_queues()
     return broker
 
 

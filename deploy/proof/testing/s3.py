@@ -64,16 +64,16 @@ def start(program: Path, folder: Path, *buckets: str) -> tuple[subprocess.Popen[
     with httpx.Client(base_url=f"http://{ports.HOST}:{port}", trust_env=False) as client:
         for bucket in buckets:
             client.put(f"/{bucket}").raise_for_status()
-        _ask(client, "CreateUser", UserName="parley")
-        made = _ask(client, "CreateAccessKey", UserName="parley")
-        _ask(client, "PutUserPolicy", UserName="parley", PolicyName="files", PolicyDocument=POLICY)
+        _ask_user_management(client, "CreateUser", UserName="parley")
+        made = _ask_user_management(client, "CreateAccessKey", UserName="parley")
+        _ask_user_management(client, "PutUserPolicy", UserName="parley", PolicyName="files", PolicyDocument=POLICY)
         client.post("/moto-api/reset-auth", content=b"0").raise_for_status()
     found = [re.search(f"<{name}>(.+?)</{name}>", made) for name in ("AccessKeyId", "SecretAccessKey")]
     key, secret = (match[1] for match in found if match is not None)
     return process, Server(port, key, secret)
 
 
-def _ask(client: httpx.Client, action: str, **said: str) -> str:
+def _ask_user_management(client: httpx.Client, action: str, **said: str) -> str:
     """Of its user management, which is asked like this before any signature is needed."""
     scope = "AWS4-HMAC-SHA256 Credential=none/20260101/us-east-1/iam/aws4_request, SignedHeaders=host, Signature=none"
     form = {"Action": action, "Version": "2010-05-08", **said}
@@ -92,7 +92,7 @@ class Line:
         [self.port] = ports.pick_free()
 
     async def mend(self) -> None:
-        self._server = await asyncio.start_server(self._carry, ports.HOST, self.port)
+        self._server = await asyncio.start_server(self._carry_bytes, ports.HOST, self.port)
 
     async def cut(self) -> None:
         if self._server is not None:
@@ -101,14 +101,14 @@ class Line:
             writer.transport.abort()
         await asyncio.sleep(0)
 
-    async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def _carry_bytes(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         there, back = await asyncio.open_connection(ports.HOST, self._target)
         self._open |= {writer, back}
-        await asyncio.gather(_pipe(reader, back), _pipe(there, writer))
+        await asyncio.gather(_pipe_bytes(reader, back), _pipe_bytes(there, writer))
         self._open -= {writer, back}
 
 
-async def _pipe(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+async def _pipe_bytes(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
     with suppress(OSError):
         while data := await reader.read(65_536):
             writer.write(data)

@@ -30,10 +30,10 @@ def copy_into(target: Path) -> None:
     shelf = place.state() / "test-templates"
     shelf.mkdir(exist_ok=True)
     place.give_away(shelf)
-    with _locked(shelf / "lock"):
-        template = shelf / _fingerprint()
+    with _exclusive_lock(shelf / "lock"):
+        template = shelf / _template_fingerprint()
         if not (template / "complete").exists():
-            _build(template)
+            _build_template(template)
         os.utime(template)
         subprocess.run(["cp", "-a", f"{template}/.", target], check=True)
         if json.loads((template / "failures.json").read_text()):
@@ -41,7 +41,7 @@ def copy_into(target: Path) -> None:
         _forget_old(shelf, keep=template)
 
 
-def _fingerprint() -> str:
+def _template_fingerprint() -> str:
     """Of everything the template depends on; rather too much than too little."""
     seen = hashlib.sha256(str(sys.version_info).encode())
     for pattern in ("services/*/migrations/**/*.py", "services/*/*/tables.py", "libs/common/common/**/*.py"):
@@ -52,7 +52,7 @@ def _fingerprint() -> str:
     return seen.hexdigest()[:16]
 
 
-def _build(folder: Path) -> None:
+def _build_template(folder: Path) -> None:
     place.remove_tree(folder)
     # A process of its own: migrations import all services, and tests want to import them under their own rules.
     done = subprocess.run(
@@ -70,13 +70,13 @@ def _forget_old(shelf: Path, keep: Path) -> None:
 
 
 @contextmanager
-def _locked(path: Path) -> Iterator[None]:
+def _exclusive_lock(path: Path) -> Iterator[None]:
     with path.open("a") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
 
 
-def main(folder: Path) -> None:
+def build_template(folder: Path) -> None:
     passwords = {role: secrets.token_hex(16) for role in (postgres.ADMIN, *roles.ROLES)}
     [port] = ports.pick_free()
     server = postgres.Cluster(postgres.find_programs(place.state()), folder, port, THROW_AWAY)
@@ -88,12 +88,12 @@ def main(folder: Path) -> None:
         asyncio.run(roles.prepare_server(admin, passwords, BLANK))
         asyncio.run(roles.prepare_server(admin, passwords, MIGRATED))
         access = roles.Access(f"{ports.HOST}:{port}", passwords, MIGRATED)
-        (folder / "failures.json").write_text(json.dumps(_migrate(access)))
+        (folder / "failures.json").write_text(json.dumps(_migrate_services(access)))
     finally:
         server.stop()
 
 
-def _migrate(access: roles.Access) -> dict[str, str]:
+def _migrate_services(access: roles.Access) -> dict[str, str]:
     """Upgrade all services; one that fails is no reason to leave the others without a database."""
     failures = {}
     for service in migrate.services_with_migrations():
@@ -105,4 +105,4 @@ def _migrate(access: roles.Access) -> dict[str, str]:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    build_template(Path(sys.argv[1]))

@@ -119,8 +119,8 @@ class Stack:
         child = self.supervisor.start(Child("sleeper", sleep, Path("log")))
         print(child.processes[0].pid, flush=True)
 
-tool.Stack, tool._remember, tool._welcome = Stack, lambda *_: None, lambda *_: ""
-tool.run(Path({str(tmp_path)!r}))
+tool.Stack, tool._write_stack_file, tool._welcome_text = Stack, lambda *_: None, lambda *_: ""
+tool.run_suite(Path({str(tmp_path)!r}))
 """
     with subprocess.Popen(
         [sys.executable, "-c", program], cwd=REPO, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True

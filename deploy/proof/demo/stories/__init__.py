@@ -1,4 +1,4 @@
-"""The stories, in the order of their file names. A new one is a new file with TITLE, ABOUT and play(stage)."""
+"""The stories, in the order of their file names. A new one is a new file with TITLE, ABOUT and play_story(stage)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Story:
     play: Callable[[Stage], None]
 
 
-def every() -> Iterator[Story]:
+def all_stories() -> Iterator[Story]:
     for found in sorted(iter_modules(__path__), key=lambda module: module.name):
         told = import_module(f"{__name__}.{found.name}")
-        yield Story(found.name, told.TITLE, " ".join(told.ABOUT.split()), told.play)
+        yield Story(found.name, told.TITLE, " ".join(told.ABOUT.split()), told.play_story)
