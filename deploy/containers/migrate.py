@@ -1,4 +1,4 @@
-"""The container that runs once before the services: roles, schemas, migrations. Safe to repeat."""
+"""Runs once before the services, in a container of its own: roles, schemas, migrations. Safe to repeat."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ DATED = "%%(year)d_%%(month).2d_%%(day).2d_%%(slug)s"
 
 
 def draft_migration(service: str, message: str) -> Path:
-    """The new file. It is a draft: rights, row level security and views are never seen by the comparison."""
+    """Writes the new file. It is a draft: rights, row level security and views are never seen by the comparison."""
     with _migrated_database() as access:
         # As the administrator: with the service's schema on its search path, alembic takes its tables for others.
         config = migrate.alembic_configuration(service, access.url(postgres.ADMIN))
@@ -31,7 +31,7 @@ def draft_migration(service: str, message: str) -> Path:
 
 @contextmanager
 def _migrated_database() -> Iterator[Access]:
-    """A throw-away database at the newest migrations."""
+    """Makes a throw-away database at the newest migrations."""
     run = keeper.new_run()
     found, held = databases.join_run(run)
     try:

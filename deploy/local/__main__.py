@@ -69,7 +69,7 @@ def clean_state(state: Path) -> None:
 
 
 class _Stopped(Exception):
-    """A signal asked for the end."""
+    """Raised by a signal that asks for the end."""
 
 
 def _raise_stopped(number: int, frame: FrameType | None) -> NoReturn:
@@ -102,7 +102,7 @@ def _exclusive_lock(state: Path) -> Iterator[None]:
 
 
 def _write_stack_file(stack: Stack) -> None:
-    """For the tools that look at a running suite: verification, load, faults."""
+    """Writes what tools that look at a running suite need: verification, load, faults."""
     assert stack.access is not None, "started"
     facts = {
         "url": stack.url,

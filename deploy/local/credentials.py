@@ -1,4 +1,4 @@
-"""The secrets of this machine's sandbox: made at the first start, kept in one file that only its owner reads."""
+"""Secrets of this machine's sandbox: made at the first start, kept in one file that only its owner reads."""
 
 from __future__ import annotations
 

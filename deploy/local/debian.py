@@ -17,7 +17,7 @@ INSTALLED: Final = Path("/var/lib/dpkg/status")
 
 
 def unpack_package(package: str, state: Path) -> Path | None:
-    """The folder with the package and all it needs, as if it were `/`; None where there is no apt or no archive."""
+    """Unpacks a package and all it needs into a folder, as if it were `/`; None where there is no apt or no archive."""
     ready = state / "debian" / package
     if ready.exists():
         return ready
@@ -60,8 +60,9 @@ def _download_packages(package: str, work: Path) -> None:
 
 
 def _status_without(package: str, status: str) -> str:
-    """What is installed, but for the package and what was built with it: if it is there, it was of no use (its program
-    is hidden, or damaged)."""
+    """Lists what is installed, but for the package and what was built with it: if it is there, it was of no use (its
+    program is hidden, or damaged).
+    """
     own = re.compile(rf"^(Package|Source): {re.escape(package)}( .*)?$", re.MULTILINE)
     return "\n\n".join(entry for entry in status.split("\n\n") if not own.search(entry)) + "\n"
 

@@ -1,4 +1,4 @@
-"""Who may do what at the broker: the one source, for this machine, for the containers and for tests.
+"""Users, permissions and queues of the broker: the one source, for this machine, for the containers and for tests.
 
 Each service is a user of its own: it declares and publishes under its own name only, and reads its own queues and the
 five event exchanges.
@@ -24,7 +24,7 @@ EVENT_EXCHANGES_PATTERN: Final = f"({'|'.join(SERVICES)})[.]events"
 
 
 def broker_definitions(passwords: Mapping[str, str], vhosts: Sequence[str] = (VHOST,), *, helper: str = "") -> str:
-    """The file RabbitMQ loads at start (`load_definitions`). `helper` names a user for tests who may do everything."""
+    """Renders the file RabbitMQ loads at start (`load_definitions`). `helper`: a user for tests who may do everything."""
     users = [*SERVICES, helper] if helper else list(SERVICES)
     content = {
         "vhosts": [{"name": vhost} for vhost in vhosts],

@@ -1,4 +1,4 @@
-"""What each service is told: addresses, credentials and keys, in its environment and nowhere else."""
+"""Environment variables of the services: addresses, credentials and keys reach them in this way and no other."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Addresses:
 
 
 def services_environment(state: Path, to: Addresses, credentials: Credentials, keys: KeyPair) -> dict[str, str]:
-    """One environment for all; names begin with the service's own, so none sees what it does not ask for."""
+    """Builds one environment for all; names begin with the service's own, so none sees what it does not ask for."""
     return {
         **{name: value for name, value in os.environ.items() if name not in _LAUNCHER_VARIABLES},
         **{f"{service.upper()}_DATABASE_URL": url for service, url in to.databases.items()},

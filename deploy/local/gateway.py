@@ -43,7 +43,7 @@ def find_program(state: Path) -> Path:
 
 
 def fill_template(listen: str, addresses: Mapping[str, str]) -> str:
-    """The template with the addresses in place."""
+    """Fills the addresses into the template."""
     values = {f"{service.upper()}_ADDRESS": address for service, address in addresses.items()}
     values["GATEWAY_LISTEN"] = listen
     return re.sub(r"\$\{([A-Z_]+)\}", lambda found: values[found[1]], TEMPLATE.read_text())
@@ -57,7 +57,7 @@ class Gateway:
     addresses: Mapping[str, str]
 
     def start(self) -> subprocess.Popen[bytes]:
-        """In the foreground, and without root even when started by root."""
+        """Starts nginx in the foreground, and without root even when started by root."""
         self.folder.mkdir(exist_ok=True)
         place.give_away(self.folder).chmod(0o700)
         (self.folder / "nginx.conf").write_text(MAIN_CONFIGURATION.format(folder=self.folder))

@@ -1,4 +1,4 @@
-"""The key that signs access tokens (Ed25519), and its public half as a JWKS file."""
+"""Key pair that signs access tokens (Ed25519), its public half as a JWKS file."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class KeyPair:
 
 
 def ensure_key_pair(folder: Path) -> KeyPair:
-    """The pair in this folder, made at the first call."""
+    """Reads the pair in this folder, made at the first call."""
     pair = KeyPair(folder / "signing-key.pem", folder / "jwks.json")
     if not pair.signing_key_path.exists():
         key = Ed25519PrivateKey.generate()

@@ -21,7 +21,7 @@ def services_with_migrations() -> list[str]:
 
 
 def alembic_configuration(service: str, url: str) -> Config:
-    """What alembic needs; the URL goes beside the options, where no percent sign is interpreted."""
+    """Configures alembic; the URL goes beside the options, where no percent sign is interpreted."""
     config = Config()
     config.set_main_option("script_location", str(migrations_folder(service)).replace("%", "%%"))
     config.set_main_option("path_separator", "os")

@@ -1,4 +1,4 @@
-"""Where state lives, and who may read it."""
+"""Folder of the state, and who may read it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class CannotRun(Exception):
 
 
 def state() -> Path:
-    """The folder of everything that running leaves behind: `.run`, unless other programs could not use it there."""
+    """Finds the folder of all that running leaves behind: `.run`, unless other programs could not use it there."""
     chosen = os.environ.get("PARLEY_STATE")
     folder = Path(chosen).resolve() if chosen else REPO / ".run"
     if " " in str(folder) or (IS_ROOT and not is_open_to_all(folder.parent)):

@@ -32,7 +32,7 @@ STILL_IN_USE: Final = "is still in use"
 
 
 class _StillInUse(Exception):
-    """The data folder belongs to a server whose last backends end any moment."""
+    """Raised while the data folder belongs to a server whose last backends end any moment."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def _number_in(folder: Path) -> int:
 
 
 def _major_version(folder: Path) -> int:
-    """The major version, 0 if the programs are missing or do not run here."""
+    """Asks the programs for their major version, 0 if they are missing or do not run here."""
     try:
         shown = subprocess.run([folder / "postgres", "--version"], capture_output=True, text=True, check=True).stdout
     except (OSError, subprocess.CalledProcessError):
@@ -84,7 +84,7 @@ def _major_version(folder: Path) -> int:
 
 
 def _reachable_folder(folder: Path, state: Path) -> Path:
-    """The programs where the user they run as can read them: a copy, if the originals lie in a private folder."""
+    """Finds the programs where the user they run as can read them: a copy, if the originals lie in a private folder."""
     if not place.IS_ROOT or place.is_open_to_all(folder):
         return folder
     package = folder.parents[1]
@@ -99,7 +99,7 @@ def _reachable_folder(folder: Path, state: Path) -> Path:
 
 @dataclass
 class Cluster:
-    """One PostgreSQL server over one data folder."""
+    """PostgreSQL server over one data folder."""
 
     programs: Programs
     folder: Path
@@ -164,7 +164,7 @@ class Cluster:
             self.process.wait(timeout=START_SECONDS)
 
     def stop_left_over(self) -> None:
-        """A server of an earlier run that was killed without its supervisor."""
+        """Stops a server of an earlier run that was killed without its supervisor."""
         if (self.data_folder / "postmaster.pid").exists():
             command: list[str | Path] = [
                 self.programs / "pg_ctl",

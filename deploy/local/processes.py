@@ -27,7 +27,7 @@ CRASH_WINDOW_SECONDS: Final = 60.0
 
 @dataclass
 class Child:
-    """One thing that runs, maybe as several processes; each is the head of a process group of its own."""
+    """Program under supervision, maybe of several processes; each is the head of a process group of its own."""
 
     name: str
     start: Callable[[], Started]
@@ -38,7 +38,7 @@ class Child:
 
     @property
     def exit_code(self) -> int | None:
-        """The exit code of the first of its processes that is no more."""
+        """Exit code of the first of its processes that is no more."""
         return next((code for process in self.processes if (code := process.poll()) is not None), None)
 
     def stop(self, seconds: float = STOP_SECONDS) -> None:
@@ -145,7 +145,7 @@ def _kill_group(pid: int) -> None:
 
 
 def _birth_time(pid: int) -> str | None:
-    """When the process began, so that a number that was given out anew is not mistaken; None if there is none."""
+    """Tells when the process began, so that a number that was given out anew is not mistaken; None if there is none."""
     stat = Path(f"/proc/{pid}/stat")
     if Path("/proc/self/stat").exists():
         try:

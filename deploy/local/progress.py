@@ -1,4 +1,4 @@
-"""One line of progress, with the seconds since the start."""
+"""Prints one line of progress, with the seconds since the start."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ START_FRAME: Final = b"\x01"
 
 
 def find_programs(state: Path) -> Path | None:
-    """The folder that holds RabbitMQ as `/` would: the machine's own, else Debian's packages; None where neither is."""
+    """Finds the root that holds RabbitMQ: the machine's own, else Debian's packages; None where neither is."""
     for root in (Path("/"), debian.unpack_package("rabbitmq-server", state)):
         if root is not None and (root / SERVER).exists() and _erlang_folder(root) is not None:
             return root
@@ -37,7 +37,7 @@ def _erlang_folder(root: Path) -> Path | None:
 
 @dataclass
 class Broker:
-    """One RabbitMQ node on the loopback address, with an empty plugin list and no default user."""
+    """RabbitMQ node on the loopback address, with an empty plugin list and no default user."""
 
     programs: Path
     folder: Path
@@ -68,7 +68,7 @@ class Broker:
         return self.processes
 
     def stop(self) -> None:
-        """The node first, its port mapper last. The whole group, as the shell's Erlang survives the shell."""
+        """Stops the node first, its port mapper last. The whole group, as the shell's Erlang survives the shell."""
         for process in reversed(self.processes):
             stop_group(process)
 
@@ -137,7 +137,7 @@ class Broker:
 
 
 def speaks_amqp(port: int, host: str = HOST) -> bool:
-    """An open port is not enough: the server has to answer the greeting."""
+    """Greets the server and waits for its answer: an open port is not enough."""
     try:
         with socket.create_connection((host, port), timeout=1) as connection:
             connection.settimeout(2)

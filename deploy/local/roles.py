@@ -1,4 +1,4 @@
-"""Who may do what in the database: the one source, for this machine, for the containers and for tests.
+"""Roles and rights of the database: the one source, for this machine, for the containers and for tests.
 
 One schema per service. `mig_<service>` owns it and runs the migrations; `svc_<service>` is what the service works as
 and gets only what its migrations grant; `auditor` reads everything and changes nothing of it.
@@ -34,14 +34,14 @@ END $do$
 
 @dataclass(frozen=True)
 class Access:
-    """How to reach one database as any of its roles."""
+    """Address and passwords of one database, for any of its roles."""
 
     address: str
     passwords: Mapping[str, str]
     database: str = DATABASE
 
     def url(self, role: str) -> str:
-        """For SQLAlchemy, which has to be told the driver."""
+        """URL for SQLAlchemy, which has to be told the driver."""
         return self.dsn(role).replace("postgresql://", "postgresql+asyncpg://", 1)
 
     def dsn(self, role: str) -> str:

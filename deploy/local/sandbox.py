@@ -1,4 +1,4 @@
-"""A platform to play with: made once over the public API, remembered, shown at every start."""
+"""Sandbox platform to play with: made once over the public API, remembered, shown at every start."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Platform:
 
 
 def ensure_platform(url: str, admin_secret: str, state: Path) -> Platform:
-    """The platform of an earlier start, if this database still knows it; else a new one."""
+    """Reads the platform of an earlier start, if this database still knows it; else makes a new one."""
     file = state / FILE
     if file.exists():
         known = Platform(**json.loads(file.read_text()))
@@ -42,7 +42,7 @@ def ensure_platform(url: str, admin_secret: str, state: Path) -> Platform:
 
 
 def request_token(url: str, client_id: str, client_secret: str) -> str | None:
-    """An access token, or None where the credentials are refused."""
+    """Requests an access token; None where the credentials are refused."""
     credentials = base64.b64encode(f"{client_id}:{client_secret}".encode()).decode()
     form = urllib.parse.urlencode({"grant_type": "client_credentials"}).encode()
     try:

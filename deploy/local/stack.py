@@ -34,7 +34,7 @@ LOGIN_SECONDS: Final = 10
 
 @dataclass
 class Stack:
-    """One run of the suite. `start` brings it up; its supervisor brings it down."""
+    """Run of the suite. `start` brings it up; its supervisor brings it down."""
 
     state: Path
     port: int
@@ -97,7 +97,7 @@ class Stack:
         return cluster.url(postgres.ADMIN, password)
 
     def _apply_migrations(self) -> None:
-        """In a process of its own, which takes its imports with it when it ends."""
+        """Migrates in a process of its own, which takes its imports with it when it ends."""
         assert self.access is not None, "the database comes first"
         urls = {f"{service.upper()}_MIGRATION_URL": self.access.url(f"mig_{service}") for service in SERVICES}
         command = [sys.executable, "-m", "deploy.local.migrate"]
@@ -127,7 +127,7 @@ class Stack:
         return node
 
     def _bus_urls(self, node: rabbitmq.Broker | None) -> dict[str, str]:
-        """The bus URL of each service."""
+        """Waits for the broker and gives the bus URL of each service."""
         if node is None:
             return dict.fromkeys(SERVICES, MEMORY_BUS if self.embedded else os.environ["RABBITMQ_URL"])
         node.wait_until_ready()
@@ -207,7 +207,7 @@ def _wait_until_ready(child: Child, url: str) -> None:
 
 
 def check_broker_login(url: str) -> None:
-    """With this user and password, and at this virtual host. Raises CannotRun."""
+    """Logs in with this user and password, at this virtual host. Raises CannotRun."""
     try:
         asyncio.run(_log_in(url))
     except (AMQPError, OSError, ValueError) as failure:
@@ -224,7 +224,7 @@ async def _log_in(url: str) -> None:
 
 
 def _plain_dsn(url: str) -> str:
-    """As asyncpg wants it: without the driver SQLAlchemy names."""
+    """Strips the driver that SQLAlchemy names: asyncpg wants none."""
     scheme, _, rest = url.partition("://")
     return f"{scheme.partition('+')[0]}://{rest}"
 

@@ -56,14 +56,14 @@ def _argument_parser() -> argparse.ArgumentParser:
 
 
 def auditor_dsn(state: Path) -> str:
-    """Of the suite that `make run` has started from this folder."""
+    """Reads where the suite is that `make run` has started from this folder."""
     if not (state / STACK).exists():
         raise CannotRun("Parley does not run from this folder: start it with `make run`, or name a database.")
     return str(json.loads((state / STACK).read_text())["auditor_dsn"])
 
 
 def seal_key(state: Path) -> bytes | None:
-    """What the running suite publishes; None if it does not answer."""
+    """Fetches the key that the running suite publishes; None if it does not answer."""
     url = json.loads((state / STACK).read_text())["url"]
     try:
         answer = httpx.get(f"{url}/v1/evidence/verification/key", timeout=ANSWER_SECONDS, trust_env=False)

@@ -1,4 +1,4 @@
-"""What SQL cannot see: the files of evidence themselves (V1, V5, V7), and the signatures of seals (V8)."""
+"""Checks what SQL cannot see: the files of evidence themselves (V1, V5, V7), and the signatures of seals (V8)."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ async def check(dsn: str, home: Path, key_pem: bytes | None) -> list[Verdict]:
 
 
 async def known_paths(dsn: str) -> set[str]:
-    """Where all that has a row is kept."""
+    """Lists where all that has a row is kept."""
     connection = await asyncpg.connect(dsn)
     try:
         return {row["path"] for row in await connection.fetch(_KNOWN)} | await _pieces(connection)

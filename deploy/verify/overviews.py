@@ -1,4 +1,4 @@
-"""What several services tell apart, as one: prepended to the queries that ask for it."""
+"""Views over all services at once: prepended to the queries that ask for them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _DISPUTE: Final = {
 
 @dataclass(frozen=True)
 class Context:
-    """What the database cannot know: who listens to what, and where webhooks may go beside the public internet."""
+    """Facts the database cannot know: who listens to what, and where webhooks may go beside the public internet."""
 
     subscriptions: Mapping[str, Collection[str]]
     local_receivers: Collection[str] = ()

@@ -1,4 +1,4 @@
-"""Who listens to what, as the services themselves say it.
+"""Topics each service listens to, as the services themselves say it.
 
 `python -m deploy.verify.subscriptions` builds the five apps and prints their topics; it never connects to anything.
 """

@@ -83,7 +83,7 @@ def _by_file(places: Iterable[Place]) -> str:
 
 
 def render_table(packages: Mapping[str, Sequence[Module]]) -> str:
-    """The figures of each package, one a line."""
+    """Renders the figures, one package a line."""
     lines = [f"{'':24}{'functions':>10}{'one word':>10}{'words':>7}{'docstrings by function word':>30}{'files':>7}"]
     for package, modules in packages.items():
         vocabulary = measure_vocabulary(modules)

@@ -25,7 +25,7 @@ class Limits:
 
 @dataclass(frozen=True)
 class Exemption:
-    """A banned word that is allowed in some files, because somebody else has chosen it."""
+    """Banned word that is allowed in some files, because somebody else has chosen it."""
 
     word: str
     files: str

@@ -22,7 +22,7 @@ WORD_START: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|_+")
 
 
 class Place(NamedTuple):
-    """Where a name or an opening stands."""
+    """File and line of a name or an opening."""
 
     path: str
     line: int

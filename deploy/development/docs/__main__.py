@@ -28,7 +28,7 @@ NOWHERE: Final = "postgresql+asyncpg://nobody@127.0.0.1/nowhere"
 
 
 def apps() -> dict[str, FastAPI]:
-    """Each service as it would be served. Nothing is connected to."""
+    """Builds each service as it would be served. Nothing is connected to."""
     with tempfile.TemporaryDirectory() as folder:
         state = Path(folder)
         addresses = Addresses(

@@ -1,4 +1,4 @@
-"""The guides and the services' first paragraphs, from Markdown to what the pages show."""
+"""Renders the guides and the services' first paragraphs from Markdown to what the pages show."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def render_programmes() -> list[dict[str, str]]:
 
 
 def describe_services() -> list[dict[str, str]]:
-    """Each in the words of its own README."""
+    """Describes each service in the words of its own README."""
     return [{"name": name, "about": _first_sentence(REPO / "services" / name / "README.md")} for name in SERVICES]
 
 
@@ -62,7 +62,7 @@ def _first_sentence(file: Path) -> str:
 
 
 def _served_link(link: re.Match[str]) -> str:
-    """Where a link of the repository leads on the site; what is not served is left as its text."""
+    """Maps a link of the repository to where it leads on the site; what is not served is left as its text."""
     target, text = link[1].removeprefix(LOCAL), link[2]
     name, _, section = target.partition("#")
     if name.removesuffix(".md") in ORDER:

@@ -1,4 +1,4 @@
-"""The problem catalogue: what the refusals say of themselves, and the way out of each (`docs/problems.toml`)."""
+"""Problem catalogue: what the refusals say of themselves, and the way out of each (`docs/problems.toml`)."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def _add_source(found: dict[str, ProblemSources], code: str, status: int, says: 
 
 
 def refusal_sentence(kind: type[DomainError]) -> str:
-    """What it says, as it is written in its constructor: `An escrow that is {status} does not allow: {act}.`"""
+    """Reads the sentence of a refusal from its constructor: `An escrow that is {status} does not allow: {act}.`"""
     for owner in kind.__mro__:
         if "__init__" in vars(owner) and owner is not DomainError:
             tree = ast.parse(textwrap.dedent(inspect.getsource(vars(owner)["__init__"])))

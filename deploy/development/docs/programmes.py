@@ -1,4 +1,4 @@
-"""A page for each policy edition, drawn from the edition itself, and where every rule is: lines and tests."""
+"""Pages of the policy editions, drawn from the editions themselves, and where every rule is: lines and tests."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def render_pages() -> dict[str, str]:
 
 
 def newest_editions() -> list[Json]:
-    """The last edition of each programme."""
+    """Selects the last edition of each programme."""
     editions = [tomllib.loads(file.read_text()) for file in sorted(EDITIONS.glob("*.toml"))]
     return list({edition["name"]: edition for edition in editions}.values())
 
@@ -125,7 +125,7 @@ def _negotiation_edges(edition: Json, name: str, on: Json) -> Iterator[Edge]:
 
 
 def _effect_ends(edition: Json, on: Json, effect: Any) -> Iterator[tuple[str, str]]:
-    """Where an effect leads, and what to say beside its cause."""
+    """Stages an effect leads to, each with what to say beside its cause."""
     match effect:
         case {"enter": stage}:
             yield stage, ""

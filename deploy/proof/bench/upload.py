@@ -64,7 +64,7 @@ def measure_upload(suite: Suite, client: httpx.Client, receiver: Receiver, megab
 
 
 class Film:
-    """A real film of a second, made as long as wanted by a box that players skip."""
+    """Real film of a second, made as long as wanted by a box that players skip."""
 
     def __init__(self, size: int) -> None:
         self.size = size
@@ -105,7 +105,7 @@ def begin_upload(stage: Stage, dispute: str, size: int) -> str:
 
 
 def send_film(stage: Stage, path: str, film: Film) -> float:
-    """How long all but the last byte took: with that the file is looked into before the answer."""
+    """Measures how long all but the last byte took: with that the file is looked into before the answer."""
     at, begun = 0, time.perf_counter()
     while at < film.size - 1:
         end = min(at + PART_BYTES, film.size - 1)
@@ -123,7 +123,7 @@ def _send_part(stage: Stage, path: str, film: Film, at: int, end: int) -> int:
 
 
 def memory_peaks() -> dict[int, int]:
-    """Of the evidence service's processes on this machine: the most memory each has had, in KB."""
+    """Reads the most memory, in KB, that each of the evidence service's processes on this machine has had."""
     found = {}
     for process in Path("/proc").glob("[0-9]*"):
         try:

@@ -30,7 +30,7 @@ def main() -> int:
 
 
 def run_verification(minutes: int) -> bool:
-    """Whether every mark was read."""
+    """Films, reads and prints; false unless every mark was read."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "film.webm"
         write_film(file, minutes * 60)

@@ -1,4 +1,4 @@
-"""What became of the files: each that was acknowledged is there as it was given, nothing is half, nothing astray."""
+"""Checks the files afterwards: each that was acknowledged is there as it was given, nothing is half, nothing astray."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ async def find_wrong_files(dsn: str, home: Path, kept: Acknowledged) -> dict[str
 
 
 async def collect_orphans(database_url: str, home: Path) -> int:
-    """As if a day had gone by: whatever has no row goes. How many that were."""
+    """Collects as if a day had gone by: whatever has no row goes. Answers how many that were."""
     blobs, incoming = open_blobs(home.as_uri(), None)
     database = Database(database_url, name="chaos")
     try:

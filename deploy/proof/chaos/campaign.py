@@ -1,4 +1,4 @@
-"""The course of a campaign: people at work, deaths, and then everything has to come right by itself."""
+"""Course of a campaign: people at work, deaths, and then everything has to come right by itself."""
 
 from __future__ import annotations
 
@@ -135,7 +135,7 @@ async def _wait_all_ready(stage: Stage) -> None:
 
 
 async def _await_convergence(stage: Stage, report: Report) -> None:
-    """Nobody does anything any more. How long until no invariant is broken, and nothing is under way?"""
+    """Measures how long it takes, with nobody at work, until no invariant is broken and nothing is under way."""
     assert stage.stack.access is not None, "started"
     context = Context(await asyncio.to_thread(subscriptions.suite_subscriptions), ["127.0.0.0/8"])
     dsn, home, started = stage.stack.access.dsn("auditor"), stage.stack.state / "evidence", time.monotonic()

@@ -46,7 +46,7 @@ async def upload_at_once(market: Market, case: Case, kept: Acknowledged) -> None
 
 
 async def upload_in_parts(market: Market, case: Case, kept: Acknowledged) -> None:
-    """The connection is cut anywhere, and the upload goes on from where the server says it is."""
+    """Cuts the connection anywhere, and goes on from where the server says the upload is."""
     photo, dice = make_photo(), random.Random()
     about = {"dispute": case.id, "kind": "photo", "filename": "crack.png"}
     metadata = ",".join(f"{name} {base64.b64encode(value.encode()).decode()}" for name, value in about.items())
@@ -65,7 +65,7 @@ async def upload_in_parts(market: Market, case: Case, kept: Acknowledged) -> Non
 
 
 async def film_session(market: Market, case: Case, kept: Acknowledged) -> None:
-    """As the recorder page does it: piece by piece, each repeated until its receipt is here."""
+    """Sends a recording as the recorder page does: piece by piece, each repeated until its receipt is here."""
     opened = await market.seller.perform_act(SESSIONS, {"dispute": case.id})
     home, pieces = f"{SESSIONS}/{opened['id']}/record", [os.urandom(PIECE_BYTES) for _ in range(PIECE_COUNT)]
     pieces[0] = WEBM_HEADER + pieces[0]
@@ -81,7 +81,7 @@ async def film_session(market: Market, case: Case, kept: Acknowledged) -> None:
 
 
 async def expect_download(giver: Person, item: str, content: bytes, kept: Acknowledged) -> None:
-    """From here on it must be there, now and when all is over."""
+    """Remembers the item and downloads it: from here on it must be there, now and when all is over."""
     kept[item] = hashlib.sha256(content).digest()
     link = await giver.perform_act(f"/v1/evidence/items/{item}/download", {})
     served = await giver.client.get(link["url"], headers={"Authorization": f"Bearer {giver.token}"})

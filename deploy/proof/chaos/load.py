@@ -42,7 +42,7 @@ Giving = Callable[[Market, Case, files.Acknowledged], Awaitable[None]]
 
 
 class PatientTransport(httpx.AsyncBaseTransport):
-    """What was lost on the way may have happened or not: the same request is sent until there is an answer."""
+    """Sends the same request until there is an answer: what was lost on the way may have happened or not."""
 
     def __init__(self, tally: Tally) -> None:
         self._tally, self._inner = tally, httpx.AsyncHTTPTransport(limits=httpx.Limits(max_keepalive_connections=0))
@@ -79,7 +79,7 @@ class PatientTransport(httpx.AsyncBaseTransport):
 async def play_customer(
     url: str, admin_secret: str, first: int, over: asyncio.Event, tally: Tally, webhooks: Receiver
 ) -> None:
-    """One story after the other, each with its own end that has to come true."""
+    """Plays one story after the other, each with its own end that has to come true."""
     number = first
     transport = RenewingTransport(PatientTransport(tally))
     async with httpx.AsyncClient(transport=transport, base_url=url, timeout=ANSWER_SECONDS) as client:
@@ -183,7 +183,7 @@ async def prove_case(market: Market, case: Case, give: Callable[[Market, Case], 
 
 
 async def expect_end(deal: Deal, status: str | None, *, to_buyer: int = 0, to_seller: int = 0) -> None:
-    """All of the money, to whom the story says, and once."""
+    """Expects all of the money paid, to whom the story says, and once."""
     wanted = {"held": 0, "released": to_seller, "refunded": to_buyer}
     funds = await until("the money is paid", deal.read_funds, lambda funds: funds["held"] == 0)
     assert {name: funds[name] for name in wanted} == wanted

@@ -1,4 +1,4 @@
-"""Where each service is to die, once at each point: at whichever it comes to next."""
+"""Crash points of each service: it dies once at each, at whichever it comes to next."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ SHORT_LIST: Final[Points] = {
 
 
 def all_points() -> Points:
-    """All there are: acts and facts before and after their lock and commit, the relays and the sweepers."""
+    """Lists every point: acts and facts before and after their lock and commit, the relays and the sweepers."""
     return {service: tuple(_service_points(service)) for service in _CONSUMED_EVENTS}
 
 

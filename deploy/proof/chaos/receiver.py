@@ -1,4 +1,4 @@
-"""Where the platforms of a campaign want their webhooks: one address that takes them, one that is gone for good."""
+"""Webhook receivers for the platforms of a campaign: one address that takes them, one that is gone for good."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The real suite, in a folder of its own, with a supervisor at work and services that die where they are told to."""
+"""Real suite in a folder of its own, with a supervisor at work and services that die where they are told to."""
 
 from __future__ import annotations
 
@@ -26,7 +26,9 @@ ALL_SERVICES: Final = "services"
 
 @dataclass
 class ArmedStack(Stack):
-    """As `make run`, but for the environment `test`. A service starts with all points armed it has not died at."""
+    """Stack as `make run` starts it, but for the environment `test`. A service starts with all points armed it has not
+    died at.
+    """
 
     remaining_points: dict[str, list[str]] = field(default_factory=dict)
 
@@ -43,7 +45,7 @@ class ArmedStack(Stack):
 
 
 class Stage:
-    """What the campaign does to the running suite."""
+    """Controls of the running suite: what the campaign does to it."""
 
     def __init__(self, stack: ArmedStack) -> None:
         self.stack = stack
@@ -55,11 +57,11 @@ class Stage:
 
     @property
     def remaining_points(self) -> list[str]:
-        """The points at which nothing has died yet."""
+        """Points at which nothing has died yet."""
         return [point for points in self.stack.remaining_points.values() for point in points]
 
     def kill(self, name: str) -> None:
-        """As `kill -9` does: PostgreSQL's postmaster alone, of everything else all it has started."""
+        """Kills as `kill -9` does: PostgreSQL's postmaster alone, of everything else all it has started."""
         process = self._process_id(name)
         if name == "PostgreSQL":
             os.kill(process, signal.SIGKILL)

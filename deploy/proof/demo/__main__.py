@@ -51,7 +51,7 @@ def run_demo(
 
 
 def play_stories(stories: list[Story], suite: Suite) -> list[str]:
-    """What went otherwise than told, by story."""
+    """Plays the stories and lists what went otherwise than told."""
     mode = "in one process" if suite.embedded else "as five services"
     show.console.print(f"Parley runs {mode} at {suite.url}. Every story has a platform and a clock of its own.")
     with Receiver() as receiver, httpx.Client(base_url=suite.url, timeout=ANSWER_SECONDS, trust_env=False) as client:
@@ -103,7 +103,7 @@ def broken_invariants(suite: Suite) -> list[str]:
 
 
 def run_examples(suite: Suite) -> list[str]:
-    """The commands that README.md and the guides print, exactly as they print them."""
+    """Runs the commands that README.md and the guides print, exactly as they print them."""
     failed = []
     for document in examples.list_documents():
         name = str(document.relative_to(REPO))

@@ -13,7 +13,7 @@ BUYER, SELLER, FEE = "buyer_payable", "seller_payable", "platform_fee"
 
 
 def check_deal(deal: Deal) -> list[dict[str, Any]]:
-    """The postings of one escrow against what the story expects. Raises Mismatch."""
+    """Checks the postings of one escrow against what the story expects. Raises Mismatch."""
     stage = deal.stage
     statement: list[dict[str, Any]] = stage.platform.get(f"{deal.path}/postings")["data"]
     balance = account_balances(statement)
@@ -40,7 +40,7 @@ def account_balances(statement: list[dict[str, Any]]) -> Counter[str]:
 
 
 def check_platform(stage: Stage) -> None:
-    """All accounts of the story's platform. Raises Mismatch."""
+    """Checks all accounts of the story's platform. Raises Mismatch."""
     integrity = stage.platform.get("/v1/ledger/integrity")
     stage.check("the ledger adds up", integrity["ok"], True)
     accounts = stage.platform.get("/v1/accounts")["data"]

@@ -1,4 +1,4 @@
-"""A deal and its dispute, as the stories speak of them."""
+"""Deals and disputes, as the stories speak of them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def euro_amount(minor: int) -> dict[str, Any]:
 
 @dataclass
 class Deal:
-    """One escrow. `expect` is where its money must be when the story is over."""
+    """Escrow of a story. `expect` is where its money must be when the story is over."""
 
     stage: Stage
     path: str
@@ -67,7 +67,7 @@ class Deal:
 
 @dataclass(frozen=True)
 class Outcome:
-    """Where the money must be in the end. The fee is the seller's to pay, so it is part of the price."""
+    """Division of the money in the end. The fee is the seller's to pay, so it is part of the price."""
 
     to_buyer: int
     to_seller: int
@@ -110,7 +110,7 @@ class Case:
         )
 
     def newest_proposal(self, by: Person) -> dict[str, Any]:
-        """The newest one, with `path` for what may be done with it."""
+        """Reads the newest proposal, with `path` for what may be done with it."""
         told = self.stage.wait_until(
             "the negotiation is open",
             lambda: self.read_as(by)["negotiation"],

@@ -55,7 +55,7 @@ def parse_blocks(markdown: str) -> list[Block]:
 
 
 def run_document(document: Path, suite: Suite) -> int:
-    """How many blocks were run. Raises Mismatch."""
+    """Runs the blocks of a document and counts them. Raises Mismatch."""
     every = parse_blocks(document.read_text())
     if not every:
         return 0
@@ -68,7 +68,7 @@ def run_document(document: Path, suite: Suite) -> int:
 
 
 def session_environment(suite: Suite, name: str) -> dict[str, str]:
-    """What `make run` prints for copying, of a platform that nobody else uses."""
+    """Builds what `make run` prints for copying, of a platform that nobody else uses."""
     client = httpx.Client(base_url=suite.url, trust_env=False)
     token = sandbox.request_token(suite.url, sandbox.ADMIN, suite.admin_secret)
     made = client.post(

@@ -15,7 +15,7 @@ FILM_SECONDS: Final = 3
 
 
 def film_packing(words: str) -> bytes:
-    """An item and a clock that runs, in MP4."""
+    """Films an item and a clock that runs, in MP4."""
     out = io.BytesIO()
     with av.open(out, "w", format="mp4") as film:
         stream = film.add_stream("mpeg4", rate=FRAMES_A_SECOND)

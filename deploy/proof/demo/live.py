@@ -60,7 +60,7 @@ def wait_for_checks(session: Mapping[str, Any], by: Person) -> dict[str, Any]:
 
 
 def check_findings(operator: Person, session: Mapping[str, Any], *, result: str, failed: tuple[str, ...] = ()) -> None:
-    """What the operator sees beside the video. Raises Mismatch."""
+    """Checks what the operator sees beside the video. Raises Mismatch."""
     seen = operator.get(f"/v1/evidence/video-sessions/{session['id']}")
     checks = seen["verification"]["checks"]
     show.print_act(operator.role, f"reads the findings on the {seen['party']}'s video", f"→ {seen['result']}")

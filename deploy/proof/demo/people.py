@@ -1,4 +1,4 @@
-"""Who acts: each with a token of their own, over HTTP like everybody."""
+"""People who act: each with a token of their own, over HTTP like everybody."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Person:
         return dict(answer.json())
 
     def post(self, path: str, body: Any = None, *, version: int | None = None) -> httpx.Response:
-        """One key per act, as a careful client does: repeating it would get the same answer."""
+        """Posts under a key of its own, as a careful client does: repeating it would get the same answer."""
         headers = self.auth_headers() | {"Idempotency-Key": str(uuid4())}
         if version is not None:
             headers["If-Match"] = f'"{version}"'
@@ -44,7 +44,7 @@ class Person:
         return self.stage.client.post(path, json=body, headers=headers)
 
     def perform_act(self, says: str, path: str, body: Any = None, *, version: int | None = None) -> dict[str, Any]:
-        """An act that must succeed. Raises Mismatch."""
+        """Performs an act that must succeed. Raises Mismatch."""
         answer = self.post(path, body, version=version)
         seen = answer.json()
         show.print_act(self.role, says, f"→ {answer.status_code} {seen.get('status') or seen.get('state') or ''}")
@@ -54,7 +54,7 @@ class Person:
     def expect_refusal(
         self, says: str, path: str, body: Any = None, *, status: int, code: str, version: int | None = None
     ) -> dict[str, Any]:
-        """An act that must be refused in exactly this way. Raises Mismatch."""
+        """Tries an act that must be refused in exactly this way. Raises Mismatch."""
         answer = self.post(path, body, version=version)
         problem = answer.json()
         show.print_refusal(self.role, says, f"→ refused: {answer.status_code} {problem.get('code')}")

@@ -1,4 +1,4 @@
-"""A platform's webhook receiver: a real HTTP server which keeps only what the published library verifies."""
+"""Webhook receiver of a platform: a real HTTP server which keeps only what the published library verifies."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MAX_BYTES: Final = 100_000
 
 
 class Receiver:
-    """One server for all stories: each has a path and a secret of its own."""
+    """HTTP server for all stories: each has a path and a secret of its own."""
 
     def __init__(self) -> None:
         self._secrets: dict[str, Webhook] = {}

@@ -1,5 +1,6 @@
-"""A real recording, made on the spot: the recorder page of a session in a headless Chromium, whose camera shows a
-moving test picture and whose microphone beeps."""
+"""Makes a real recording on the spot: the recorder page of a session in a headless Chromium, whose camera shows a
+moving test picture and whose microphone beeps.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +25,7 @@ ProgressCallback = Callable[[str], None]
 
 
 def missing_browser_reason() -> str | None:
-    """Why nothing can be recorded on this machine; None where it can."""
+    """Says why nothing can be recorded on this machine; None where it can."""
     try:
         chromium.find_program(place.state())
     except CannotRun as reason:
@@ -65,7 +66,7 @@ async def _record_page(url: str, seconds: int, on_progress: ProgressCallback, sc
 
 
 async def begin_recording(tab: Tab) -> None:
-    """From the open page to a running recording."""
+    """Leads from the open page to a running recording."""
     await press_button(tab, "asking for the camera", "!document.querySelector('#bar').hidden")
     await press_button(tab, "ready", "!document.querySelector('#stage').hidden")
 
@@ -81,7 +82,7 @@ async def finish_recording(tab: Tab) -> None:
 
 
 async def press_button(tab: Tab, when: str, ready: str) -> None:
-    """The page's one button, once it is what it should be."""
+    """Presses the page's one button, once it is what it should be."""
     try:
         await tab.until(f"{ready} && !document.querySelector('#main').disabled", PATIENCE_SECONDS)
     except TimeoutError as stuck:

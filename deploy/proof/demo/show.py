@@ -1,4 +1,4 @@
-"""What a story looks like on a terminal: acts as they happen, then the timeline and the money."""
+"""Prints a story on a terminal: acts as they happen, then the timeline and the money."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def print_line(label: str, says: str, outcome: str) -> None:
 
 
 def print_timeline(events: Sequence[dict[str, Any]]) -> None:
-    """As the platform's webhooks told it."""
+    """Prints the events as the platform's webhooks told them."""
     table = Table("when", "what happened", "by", "", title="Timeline, as the webhooks told it", **_table_style())
     shown = None
     for event in events:
@@ -61,7 +61,7 @@ def print_timeline(events: Sequence[dict[str, Any]]) -> None:
 
 
 def event_details(data: Mapping[str, Any]) -> Iterator[str]:
-    """The few members of an event that say most: where money went, what came next, how it ended."""
+    """Selects the few members of an event that say most: where money went, what came next, how it ended."""
     for name in ("to_buyer", "to_seller", "amount"):
         if isinstance(value := data.get(name), Mapping) and value["amount"]:
             yield f"{name.removeprefix('to_')} {format_money(value)}" if name != "amount" else format_money(value)
@@ -100,7 +100,7 @@ def print_bad(text: str) -> None:
 
 
 def print_findings(checks: Sequence[Mapping[str, Any]]) -> None:
-    """What was found about a recording, check by check."""
+    """Prints what was found about a recording, check by check."""
     colours = {"pass": "green", "fail": "red", "unknown": "yellow"}
     table = Table("check", "outcome", "reason", **_table_style())
     for check in checks:

@@ -1,4 +1,4 @@
-"""What a story is given: a platform of its own with its people, its clock and its webhooks."""
+"""Stage of a story: a platform of its own with its people, its clock and its webhooks."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ LOOK_SECONDS: Final = 0.05
 
 
 class Mismatch(AssertionError):
-    """The suite did something else than the story says."""
+    """Raised where the suite did something else than the story says."""
 
 
 class Stage:
@@ -35,7 +35,7 @@ class Stage:
         self.colleague = Person(self, "operator", "omar", scopes=["read", "decide"])
 
     def _open_platform(self, name: str, administrator: str) -> None:
-        """A tenant for this story alone, so that moving its clock hurries nobody else's deadlines."""
+        """Opens a tenant for this story alone, so that moving its clock hurries nobody else's deadlines."""
         admin = Person(self, "admin", "admin", secret=administrator)
         made = admin.post("/v1/platforms", {"name": f"Demonstration: {name}"}).json()
         self.platform = Person(self, "platform", made["client_id"], secret=made["client_secret"])
@@ -69,7 +69,7 @@ class Stage:
         return steps
 
     def settle_events(self) -> None:
-        """The clock answers only when no fact is under way any more."""
+        """Waits until no fact is under way any more: only then does the clock answer."""
         self._move_clock({"by": "1 second"})
 
     def _move_clock(self, how: dict[str, str]) -> list[dict[str, Any]]:
@@ -78,7 +78,7 @@ class Stage:
         return list(answer.json()["steps"])
 
     def read_events(self) -> list[dict[str, Any]]:
-        """The whole feed of this platform, oldest first."""
+        """Reads the whole feed of this platform, oldest first."""
         found: list[dict[str, Any]] = []
         page: dict[str, Any] = {"has_more": True, "next_cursor": None}
         while page["has_more"]:

@@ -1,4 +1,4 @@
-"""The running suite: the one of this folder, or one started for as long as the demonstration lasts."""
+"""Running suite: the one of this folder, or one started for as long as the demonstration lasts."""
 
 from __future__ import annotations
 

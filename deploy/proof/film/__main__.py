@@ -45,7 +45,7 @@ def main() -> int:
 
 
 def choose_ways(only: Sequence[str], count: int, seed: int) -> list[Way]:
-    """Each way in its turn, every round in another order."""
+    """Draws each way in its turn, every round in another order."""
     ways = [way for way in ALL_WAYS if not only or way.name in only]
     chance, found = random.Random(seed), list[Way]()
     while len(found) < count:

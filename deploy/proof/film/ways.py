@@ -1,4 +1,4 @@
-"""How a recording may go: honestly over good and poor networks, or by somebody who cheats; and what must come of it."""
+"""Ways a recording may go, honestly over good and poor networks or by somebody who cheats, and what must come of it."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ async def record_plainly(tab: Tab, chance: random.Random, seconds: int) -> None:
 
 
 async def cut_network(tab: Tab, chance: random.Random, seconds: int) -> None:
-    """The network goes, once or twice, for a while."""
+    """Cuts the network, once or twice, for a while."""
     for at in sorted(chance.sample(range(4, max(6, seconds - 2)), chance.choice((1, 2)))):
         await recorder.wait_for_seconds(tab, at)
         await tab.offline(True)
@@ -60,7 +60,7 @@ async def thin_network(tab: Tab, chance: random.Random, seconds: int) -> None:
 
 
 async def close_page(tab: Tab, chance: random.Random, seconds: int) -> None:
-    """The page is closed in the middle and opened again by its link."""
+    """Closes the page in the middle and opens it again by its link."""
     await recorder.wait_for_seconds(tab, seconds * 2 // 3)
     url = await tab.run("location.href")
     await tab.open("about:blank")

@@ -32,7 +32,7 @@ class Token:
 
 @schemathesis.serializer("application/offset+octet-stream")
 def serialize_part(_: Any, value: Any) -> bytes:
-    """A part of a file is what it is."""
+    """Leaves a part of a file as it is."""
     return value if isinstance(value, bytes) else str(value).encode()
 
 

@@ -38,7 +38,7 @@ async def suite(
 
 @pytest.fixture
 async def market(suite: Suite) -> AsyncIterator[Market]:
-    """When the flow is over no invariant is broken."""
+    """Opens a market of its own; when the flow is over no invariant is broken."""
     market = await open_market(suite.client, suite.admin_secret)
     yield market
     await market.settle_events()

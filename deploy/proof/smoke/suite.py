@@ -1,4 +1,4 @@
-"""All five services in this process, over a real database and either carrier."""
+"""Runs all five services in this process, over a real database and either carrier."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ LATE_SECONDS: Final = 0.03
 
 
 class Rough:
-    """A carrier as rough as it is allowed to be: facts overtake each other, and some arrive twice."""
+    """Carrier as rough as it is allowed to be: facts overtake each other, and some arrive twice."""
 
     def __init__(self, carrier: Bus, seed: int) -> None:
         self._carrier, self._dice = carrier, random.Random(seed)
@@ -62,13 +62,13 @@ class Suite:
     apps: Sequence[Any]
 
     async def violations(self) -> dict[str, Any]:
-        """What the verifier finds. This cluster is thrown away, so it does not wait for its disk (X10)."""
+        """Lists what the verifier finds. This cluster is thrown away, so it does not wait for its disk (X10)."""
         verdicts = await check_invariants(self.auditor_dsn, Context(self.subscriptions), leave_out=["X10"])
         return {v.invariant.id: v.rows or v.problem for v in verdicts if not v.holds}
 
 
 def environment(database: Database, state: Path) -> dict[str, str]:
-    """As `make run` tells the services, with a test's database."""
+    """Builds what `make run` tells the services, with a test's database."""
     addresses = Addresses(
         public=ORIGIN,
         services={service: f"{ORIGIN}/internal/{service}" for service in SERVICES},

@@ -1,4 +1,4 @@
-"""A private RabbitMQ for a test run: one virtual host per worker, emptied between tests."""
+"""Private RabbitMQ for a test run: one virtual host per worker, emptied between tests."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ HELPER: Final = "tester"
 
 @dataclass(frozen=True)
 class Broker:
-    """The broker as one test worker sees it."""
+    """Broker as one test worker sees it."""
 
     address: str
     passwords: Mapping[str, str]
     vhost: str
 
     def url(self, service: str) -> str:
-        """As the service itself, with no more rights than in production."""
+        """Address with the service's own user, who has no more rights than in production."""
         return f"amqp://{service}:{self.passwords[service]}@{self.address}/{self.vhost}"
 
     @property
     def admin_url(self) -> str:
-        """As a user who may do everything in this virtual host."""
+        """Address with a user who may do everything in this virtual host."""
         return self.url(HELPER)
 
     async def delete_queues(self) -> None:

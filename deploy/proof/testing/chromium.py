@@ -1,4 +1,4 @@
-"""A browser without an installation: where Chromium is, and a private one with a camera and a microphone of its own."""
+"""Chromium without an installation: where it is, and a private one with a camera and a microphone of its own."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Program:
 
 
 def find_program(state: Path) -> Program:
-    """The machine's own, else Debian's package unpacked into `state`. Raises CannotRun."""
+    """Finds the machine's own, else Debian's package unpacked into `state`. Raises CannotRun."""
     for name in NAMES:
         if found := shutil.which(name):
             return Program(Path(found))
@@ -55,7 +55,7 @@ def find_program(state: Path) -> Program:
 
 
 def _library_environment(root: Path) -> dict[str, str]:
-    """What lets an unpacked program find its libraries and fonts, wherever the folder is."""
+    """Lets an unpacked program find its libraries and fonts, wherever the folder is."""
     folders = [folder for place in LIBRARIES for folder in sorted(root.glob(place))]
     libraries = {"LD_LIBRARY_PATH": ":".join(map(str, folders))} if folders else {}
     if MACHINE_FONTS.exists() or not (fonts := root / "usr/share/fonts").exists():
@@ -66,7 +66,7 @@ def _library_environment(root: Path) -> dict[str, str]:
 
 
 class Tab:
-    """One page, spoken to in the DevTools protocol."""
+    """Page of the browser, spoken to in the DevTools protocol."""
 
     def __init__(self, connection: ClientConnection) -> None:
         self._connection = connection
@@ -87,7 +87,7 @@ class Tab:
             return await self._waiting[number]
 
     async def run(self, script: str) -> Any:
-        """The value of an expression in the page; a promise is waited for."""
+        """Evaluates an expression in the page; a promise is waited for."""
         said = await self.send("Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True)
         if "exceptionDetails" in said:
             raise RuntimeError(json.dumps(said["exceptionDetails"])[:500])
@@ -192,7 +192,7 @@ class Browser:
 
 @asynccontextmanager
 async def browsing(program: Program, *flags: str) -> AsyncIterator[Browser]:
-    """A browser with a fresh profile, gone afterwards with all its processes."""
+    """Starts a browser with a new profile, gone afterwards with all its processes."""
     with tempfile.TemporaryDirectory(prefix="parley-chromium-", ignore_cleanup_errors=True) as folder:
         browser = await Browser.start(program, Path(folder), *flags)
         try:

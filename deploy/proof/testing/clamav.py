@@ -1,4 +1,4 @@
-"""A private clamd that knows one signature: the test string that every scanner is to find."""
+"""Private clamd that knows one signature: the test string that every scanner is to find."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ from . import keeper, template
 
 @dataclass(frozen=True)
 class Database:
-    """One migrated database, as each of its roles sees it. All URLs are for SQLAlchemy over asyncpg."""
+    """Migrated database, as each of its roles sees it. All URLs are for SQLAlchemy over asyncpg."""
 
     access: Access
     failures: Mapping[str, str]
@@ -33,16 +33,16 @@ class Database:
         return self.access.database
 
     def url(self, service: str) -> str:
-        """As the service itself: no more rights than its migrations grant."""
+        """Address with the service's own role: no more rights than its migrations grant."""
         return self._role_url(service, f"svc_{service}")
 
     def migration_url(self, service: str) -> str:
-        """As the owner of the service's tables."""
+        """Address with the owner of the service's tables."""
         return self._role_url(service, f"mig_{service}")
 
     @property
     def admin_url(self) -> str:
-        """As the superuser, whom row level security does not concern."""
+        """Address with the superuser, whom row level security does not concern."""
         return self.access.url(postgres.ADMIN)
 
     @property
@@ -57,7 +57,7 @@ class Database:
 
 @dataclass(frozen=True)
 class Databases:
-    """The server of this test run, and the databases made on it."""
+    """Server of this test run, and the databases made on it."""
 
     access: Access
     failures: Mapping[str, str]
@@ -73,7 +73,7 @@ class Databases:
 
     @asynccontextmanager
     async def build_declared(self, metadata: MetaData) -> AsyncIterator[str]:
-        """A database built straight from declared tables, to hold the migrations against."""
+        """Builds a database straight from declared tables, to hold the migrations against."""
         async with self.clone(template.BLANK) as blank:
             engine = create_async_engine(blank.admin_url)
             async with engine.begin() as connection:
@@ -90,7 +90,7 @@ class Databases:
 
 
 def join_run(run: Path) -> tuple[Databases, Any]:
-    """The databases of a test run, and what to close when done with them."""
+    """Joins the databases of a test run; the second value is to be closed when done with them."""
     facts, held = keeper.join_server(run, "databases", template.copy_into)
     access = Access(facts["address"], facts["passwords"], "postgres")
     return Databases(access, facts["failures"]), held

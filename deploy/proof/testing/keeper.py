@@ -28,7 +28,7 @@ _started: Final[list[subprocess.Popen[bytes]]] = []  # keepers outlive the funct
 
 
 class Server:
-    """What a keeper keeps. `start` answers what its users have to know."""
+    """Server that a keeper runs. `start` answers what its users have to know."""
 
     def start(self) -> dict[str, Any]:
         raise NotImplementedError
@@ -38,7 +38,7 @@ class Server:
 
 
 def new_run() -> Path:
-    """The folder of one test run, in memory if there is enough of it: cloning a database there is ten times faster."""
+    """Makes the folder of a test run, in memory if it has room: cloning a database there is ten times faster."""
     memory = Path("/dev/shm")
     roomy = memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > NEEDED_BYTES
     run = Path(tempfile.mkdtemp(prefix=PREFIX, dir=memory if roomy else None))
@@ -66,7 +66,7 @@ def _is_alive(pid: int) -> bool:
 
 
 def join_server(run: Path, name: str, prepare: Callable[[Path], None]) -> tuple[dict[str, Any], IO[str]]:
-    """The server `name` of this test run, started by whoever comes first. Held until the second value is closed."""
+    """Joins the server `name` of this run, started by whoever comes first, until the second value is closed."""
     run.mkdir(exist_ok=True)
     folder = run / name
     with (run / f"{name}.lock").open("a") as turn:

@@ -1,4 +1,4 @@
-"""A platform with its people, over HTTP like everybody."""
+"""Platform with its people, over HTTP like everybody."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Person:
     token: str
 
     async def list_items(self, path: str) -> list[dict[str, Any]]:
-        """What a list shows; nothing while the service has not heard of what is asked for."""
+        """Reads what a list shows; nothing while the service has not heard of what is asked for."""
         answer = await self.client.get(path, headers={"Authorization": f"Bearer {self.token}"})
         assert answer.status_code in (200, 404), (path, answer.text)
         return list(answer.json().get("data", []))
@@ -78,7 +78,7 @@ class Market:
         return list((await self.platform.perform_act("/v1/test-clock/advance", how))["steps"])
 
     async def settle_events(self) -> None:
-        """The clock answers only when no fact is under way any more."""
+        """Waits until no fact is under way any more: only then does the clock answer."""
         await self.advance_clock(by="1 second")
 
     async def fund_deal(self, price: int = PRICE, **more: Any) -> Deal:
@@ -136,7 +136,7 @@ class Deal:
         return case
 
     async def open_dispute(self, by: Person | None = None, **said: Any) -> Case:
-        """With what the deal's policy wants to be said beside the explanation; the money frozen."""
+        """Opens with what the deal's policy wants beside the explanation; returns once the money is frozen."""
         claim = self.claim_body(PRICE) | said
         body = claim if "options" in said else {name: value for name, value in claim.items() if name != "options"}
 
@@ -177,7 +177,7 @@ class Case:
         return f"/v1/mediations/{seen['negotiation']['mediation']}"
 
     async def wait_out_silence(self) -> dict[str, Any]:
-        """Nobody does anything until what is foretold next happens, and it has happened."""
+        """Does nothing until what is foretold next happens, and it has happened."""
         await self.market.settle_events()
         await self.market.advance_clock(to=(await self.read_case())["next_automatic_action"]["at"])
         return await self.read_case()
@@ -195,7 +195,7 @@ class Case:
         return await self.judge_case("decision", {**said, "explanation": "The evidence shows it.", **more}, by)
 
     async def newest_proposal(self) -> tuple[str, int]:
-        """Where the newest one is, and its version."""
+        """Path of the newest one, and its version."""
         home = f"/v1/mediations/{(await self.read_case())['negotiation']['mediation']}"
         newest = (await self.market.seller.get(home))["proposals"][-1]
         return f"{home}/proposals/{newest['number']}", newest["version"]
@@ -206,7 +206,7 @@ class Case:
 
 
 async def open_market(client: httpx.AsyncClient, admin_secret: str) -> Market:
-    """A new platform: a tenant of its own, so that moving its clock hurries nobody else's deadlines."""
+    """Opens a new platform: a tenant of its own, so that moving its clock hurries nobody else's deadlines."""
     admin = Person(client, await _request_token(client, "admin", admin_secret))
     made = await admin.perform_act("/v1/platforms", {"name": "Lamps and more"})
     platform = Person(client, await _request_token(client, made["client_id"], made["client_secret"]))

@@ -1,4 +1,4 @@
-"""The pytest plugin of the repository: real servers, started once for a test run, shared by its workers."""
+"""Pytest plugin of the repository: real servers, started once for a test run, shared by its workers."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def _is_worker(config: pytest.Config) -> bool:
 
 @pytest.fixture(scope="session")
 def databases() -> Iterator[Databases]:
-    """One throw-away PostgreSQL for the whole run, with a migrated template."""
+    """Starts a throw-away PostgreSQL for the whole run, with a migrated template."""
     found, held = throw_away.join_run(Path(os.environ[RUN]))
     yield found
     held.close()
@@ -47,7 +47,7 @@ def databases() -> Iterator[Databases]:
 
 @pytest.fixture
 async def database(databases: Databases) -> AsyncIterator[Database]:
-    """A fresh database with all migrations applied, gone after the test."""
+    """Clones a database with all migrations applied, gone after the test."""
     async with databases.clone() as fresh:
         yield fresh
 
@@ -65,7 +65,7 @@ async def declared(databases: Databases) -> AsyncIterator[Callable[[MetaData], A
 
 @pytest.fixture(scope="session")
 def broker() -> Iterator[Broker]:
-    """One private RabbitMQ for the whole run, with the users and exchanges of production."""
+    """Starts a private RabbitMQ for the whole run, with the users and exchanges of production."""
     if not private_broker.is_available():
         if os.environ.get("PARLEY_TESTS_NEED_BROKER"):
             pytest.fail("no RabbitMQ on this machine and no packages of it")
@@ -77,12 +77,12 @@ def broker() -> Iterator[Broker]:
 
 @pytest.fixture
 async def rabbit(broker: Broker) -> Broker:
-    """The broker without queues."""
+    """Empties the broker of its queues."""
     await broker.delete_queues()
     return broker
 
 
 @pytest.fixture(scope="session")
 def keys(tmp_path_factory: pytest.TempPathFactory) -> Keys:
-    """A key pair of this run and the tokens it signs."""
+    """Makes a key pair of this run and the tokens it signs."""
     return Keys(ensure_key_pair(tmp_path_factory.mktemp("keys")))

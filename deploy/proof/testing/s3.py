@@ -1,4 +1,4 @@
-"""A private S3 server for tests: moto's, which speaks the protocol over HTTP and checks every signature.
+"""Private S3 server for tests: moto's, which speaks the protocol over HTTP and checks every signature.
 
 It and all it needs are large, so it is not among the project's packages. Where its program is, `PARLEY_TESTS_S3_SERVER`
 says; services/evidence/README.md tells how to get it.
@@ -39,7 +39,7 @@ class Server:
     secret: str
 
     def environment(self, port: int | None = None) -> dict[str, str]:
-        """What a client of S3 reads. `port`: of what stands between."""
+        """Builds the variables a client of S3 reads. `port`: of what stands between."""
         return {
             "AWS_ENDPOINT": f"http://{ports.HOST}:{port or self.port}",
             "AWS_ALLOW_HTTP": "true",
@@ -50,7 +50,7 @@ class Server:
 
 
 def start(program: Path, folder: Path, *buckets: str) -> tuple[subprocess.Popen[bytes], Server]:
-    """With a user who may use S3 and nobody else; from then on nothing is done without a right signature."""
+    """Starts with a user who may use S3 and nobody else; from then on nothing is done without a right signature."""
     [port] = ports.pick_free()
     with (folder / "s3.log").open("wb") as log:
         process = subprocess.Popen(
@@ -74,7 +74,7 @@ def start(program: Path, folder: Path, *buckets: str) -> tuple[subprocess.Popen[
 
 
 def _ask_user_management(client: httpx.Client, action: str, **said: str) -> str:
-    """Of its user management, which is asked like this before any signature is needed."""
+    """Asks the user management, which answers this before any signature is needed."""
     scope = "AWS4-HMAC-SHA256 Credential=none/20260101/us-east-1/iam/aws4_request, SignedHeaders=host, Signature=none"
     form = {"Action": action, "Version": "2010-05-08", **said}
     answer = client.post("/", data=form, headers={"Authorization": scope})

@@ -1,4 +1,4 @@
-"""A data folder with all migrations applied, made once and copied by every test run."""
+"""Data folder with all migrations applied, made once and copied by every test run."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def copy_into(target: Path) -> None:
 
 
 def _template_fingerprint() -> str:
-    """Of everything the template depends on; rather too much than too little."""
+    """Hashes everything the template depends on; rather too much than too little."""
     seen = hashlib.sha256(str(sys.version_info).encode())
     for pattern in ("services/*/migrations/**/*.py", "services/*/*/tables.py", "libs/common/common/**/*.py"):
         for file in sorted(place.REPO.glob(pattern)):

@@ -26,7 +26,7 @@ class Keys:
         return self.pair.signing_key_path
 
     def token(self, *, ttl: int = 300, **claims: Any) -> str:
-        """A token as escrow would give it: platform `tenant`, `role`, `scope`, `sub` and whatever else is named."""
+        """Signs a token as escrow would: platform `tenant`, `role`, `scope`, `sub` and whatever else is named."""
         now = int(time.time())
         base = {
             "iss": "parley", "aud": "parley", "sub": "tester", "tenant": str(uuid4()), "role": "platform", "scope": "",

@@ -1,4 +1,4 @@
-"""The stories, in the order of their file names. A new one is a new file with TITLE, ABOUT and play_story(stage)."""
+"""Stories, in the order of their file names. A new one is a new file with TITLE, ABOUT and play_story(stage)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""(a) Funded, shipped, delivered, silence: the money is released by itself."""
+"""Funded, shipped, delivered, silence: the money is released by itself (a)."""
 
 from __future__ import annotations
 

@@ -68,7 +68,7 @@ def play_silent(stage: Stage) -> None:
 
 
 def walk_questions(stage: Stage, title: str) -> tuple[Deal, Case, str]:
-    """To the end of the questions, with a step back on the way (O2)."""
+    """Walks to the end of the questions, with a step back on the way (O2)."""
     deal = Deal.create_paid(stage, title, 6_000, policy=POLICY).ship().deliver()
     why = "The box was torn and the vase has a scratch."
     case = Case.open_dispute(deal, stage.buyer, reason="damaged_in_transport", why=why)

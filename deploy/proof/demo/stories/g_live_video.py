@@ -66,7 +66,7 @@ def both_record(stage: Stage) -> bytes:
 
 
 def not_live(stage: Stage, film: bytes) -> None:
-    """The buyer cheats; the seller was in a video call with the operator (T5)."""
+    """Lets the buyer cheat; the seller was in a video call with the operator (T5)."""
     deal, case = asked_for_video(stage, "A tripod")
     cheat = live.send_as_live(case, stage.buyer, film, *BUYER_SHOWS)
     call = held_elsewhere(case, stage.seller)

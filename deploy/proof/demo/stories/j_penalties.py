@@ -42,7 +42,7 @@ def play_warning(stage: Stage) -> None:
 
 
 def publish_edition(stage: Stage) -> None:
-    """The same programme, but what is ruled is done at once and can be contested afterwards."""
+    """Publishes the same programme, but what is ruled is done at once and can be contested afterwards."""
     said = stage.platform.get(f"/v1/policies/{STANDARD_EDITION}")["body"]
     said = said.replace(STANDARD_EDITION, SWIFT_EDITION).replace('"report_review"', '"swift_review"')
     said = said.replace('"after_appeal_window"', '"at_once"')

@@ -1,4 +1,4 @@
-"""What the cases of a while cost, and what another edition would have made of them: analytics and simulation (O8)."""
+"""Analytics and simulation: what the cases of a while cost, and what another edition would have made of them (O8)."""
 
 from __future__ import annotations
 
