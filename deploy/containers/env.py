@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from deploy.local import credentials, keys, postgres, roles
-from deploy.local.definitions import VHOST, broker_definitions
+from deploy.local.definitions import VHOST, render_broker_definitions
 from deploy.local.place import REPO, write_private_file
 from deploy.local.suite import SERVICES
 
@@ -29,7 +29,7 @@ def compose_values() -> dict[str, str]:
         "POSTGRES_USER": postgres.ADMIN,
         "POSTGRES_PASSWORD": made.database[postgres.ADMIN],
         "DATABASE_PASSWORDS": json.dumps({role: made.database[role] for role in roles.ROLES}),
-        "RABBITMQ_DEFINITIONS": json.dumps(json.loads(broker_definitions(made.broker))),
+        "RABBITMQ_DEFINITIONS": json.dumps(json.loads(render_broker_definitions(made.broker))),
         **{f"{service.upper()}_DATABASE_URL": access.url(f"svc_{service}") for service in SERVICES},
         **{
             f"{service.upper()}_BUS_URL": f"amqp://{service}:{made.broker[service]}@{BROKER}/{VHOST}"

@@ -21,7 +21,7 @@ def draft_migration(service: str, message: str) -> Path:
     """Writes the new file. It is a draft: rights, row level security and views are never seen by the comparison."""
     with _migrated_database() as access:
         # As the administrator: with the service's schema on its search path, alembic takes its tables for others.
-        config = migrate.alembic_configuration(service, access.url(postgres.ADMIN))
+        config = migrate.make_alembic_configuration(service, access.url(postgres.ADMIN))
         config.set_main_option("file_template", DATED)
         script = command.revision(config, message, autogenerate=True)
     assert script is not None
@@ -32,12 +32,12 @@ def draft_migration(service: str, message: str) -> Path:
 @contextmanager
 def _migrated_database() -> Iterator[Access]:
     """Makes a throw-away database at the newest migrations."""
-    run = keeper.new_run()
-    found, held = databases.join_run(run)
+    run = keeper.make_run_folder()
+    running, lock = databases.join_test_run(run)
     try:
-        yield Access(found.access.address, found.access.passwords, template.MIGRATED)
+        yield Access(running.access.address, running.access.passwords, template.MIGRATED)
     finally:
-        held.close()
+        lock.close()
         keeper.wait_until_ended(run)
 
 

@@ -13,12 +13,11 @@ from pathlib import Path
 from types import FrameType
 from typing import Final, NoReturn
 
-from deploy.local import place, sandbox
-from deploy.local.place import CannotRun, write_private_file
-from deploy.local.processes import Supervisor, end_left_over
-from deploy.local.stack import Stack
-
+from . import place, sandbox
+from .place import CannotRun, write_private_file
+from .processes import Supervisor, end_left_over
 from .progress import print_progress
+from .stack import Stack
 
 LOCK, REGISTER, STACK = "lock", "processes.json", "stack.json"
 USUAL_PORT: Final = 8000
@@ -40,29 +39,29 @@ def main(command: str) -> int:
 
 
 def run_suite(state: Path) -> None:
-    with _exclusive_lock(state):
+    with _hold_exclusive_lock(state):
         end_left_over(state / REGISTER)
         supervisor = Supervisor(state / REGISTER)
         for number in ENDING:
             signal.signal(number, _raise_stopped)
         try:
-            stack = Stack(state, _chosen_port(), bool(os.environ.get("EMBEDDED")), supervisor)
+            stack = Stack(state, _read_chosen_port(), bool(os.environ.get("EMBEDDED")), supervisor)
             platform = stack.start()
             _write_stack_file(stack)
-            print(_welcome_text(stack, platform), flush=True)
+            print(_render_welcome_text(stack, platform), flush=True)
             supervisor.watch()
         except _Stopped:
             print_progress("Stopping…")
         finally:
-            _ignore_signals()
-            if supervisor.process_ids():
+            _ignore_further_signals()
+            if supervisor.list_child_pids():
                 supervisor.stop()
                 print_progress("Everything is stopped")
             (state / STACK).unlink(missing_ok=True)
 
 
 def clean_state(state: Path) -> None:
-    with _exclusive_lock(state):
+    with _hold_exclusive_lock(state):
         end_left_over(state / REGISTER)
         place.remove_tree(state)
     print_progress(f"Removed {state}")
@@ -74,16 +73,16 @@ class _Stopped(Exception):
 
 def _raise_stopped(number: int, frame: FrameType | None) -> NoReturn:
     """Once: make hands on what its whole group was told, and the second would cut the stopping short."""
-    _ignore_signals()
+    _ignore_further_signals()
     raise _Stopped
 
 
-def _ignore_signals() -> None:
+def _ignore_further_signals() -> None:
     for number in ENDING:
         signal.signal(number, signal.SIG_IGN)
 
 
-def _chosen_port() -> int:
+def _read_chosen_port() -> int:
     written = os.environ.get("PORT", "") or str(USUAL_PORT)
     if not written.isdecimal() or not 0 < int(written) < 65_536:
         raise CannotRun(f"PORT={written} is no port. Take a number below 65536, as in: make run PORT=8080")
@@ -91,7 +90,7 @@ def _chosen_port() -> int:
 
 
 @contextmanager
-def _exclusive_lock(state: Path) -> Iterator[None]:
+def _hold_exclusive_lock(state: Path) -> Iterator[None]:
     with (state / LOCK).open("a") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -108,24 +107,24 @@ def _write_stack_file(stack: Stack) -> None:
         "url": stack.url,
         "embedded": stack.embedded,
         "services": stack.services,
-        "processes": stack.supervisor.process_ids(),
+        "processes": stack.supervisor.list_child_pids(),
         "auditor_dsn": stack.access.dsn("auditor"),
         "admin_dsn": stack.admin_dsn,
     }
     write_private_file(stack.state / STACK, json.dumps(facts, indent=2))
 
 
-def _mode_text(stack: Stack) -> str:
+def _describe_run_mode(stack: Stack) -> str:
     if stack.embedded:
         return "EMBEDDED: all five services in ONE process with an in-process bus, no broker"
     return "REAL: five services as processes of their own, RabbitMQ between them, nginx in front"
 
 
-def _welcome_text(stack: Stack, platform: sandbox.Platform) -> str:
+def _render_welcome_text(stack: Stack, platform: sandbox.Platform) -> str:
     return f"""
 Parley is running at {stack.url}
 
-  Mode            {_mode_text(stack)}
+  Mode            {_describe_run_mode(stack)}
   Start page      {stack.url}/
   API docs        {stack.url}/docs/escrow     (disputes, evidence, mediation, notifications likewise)
   Logs            {stack.logs}

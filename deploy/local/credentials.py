@@ -8,9 +8,9 @@ import secrets
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from deploy.local import postgres, roles
-from deploy.local.place import write_private_file
-from deploy.local.suite import SERVICES
+from . import postgres, roles
+from .place import write_private_file
+from .suite import SERVICES
 
 FILE = "secrets.json"
 

@@ -9,8 +9,7 @@ import subprocess
 from pathlib import Path
 from typing import Final
 
-from deploy.local import place
-
+from . import place
 from .progress import print_progress
 
 INSTALLED: Final = Path("/var/lib/dpkg/status")
@@ -54,9 +53,9 @@ def _download_packages(package: str, work: Path) -> None:
     ]  # fmt: skip
     _run_command(["apt-get", *options, "update"], work)
     plan = _run_command(["apt-get", *options, "--simulate", "install", package], work)
-    wanted = re.findall(r"^Inst (\S+)", plan, re.MULTILINE)
-    print_progress(f"{len(wanted)} packages are on their way")
-    _run_command(["apt-get", *options, "download", *wanted], work / "packages")
+    packages = re.findall(r"^Inst (\S+)", plan, re.MULTILINE)
+    print_progress(f"{len(packages)} packages are on their way")
+    _run_command(["apt-get", *options, "download", *packages], work / "packages")
 
 
 def _status_without(package: str, status: str) -> str:

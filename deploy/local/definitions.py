@@ -16,63 +16,70 @@ from typing import Any, Final
 from common.contracts.catalogue import PUBLISHER
 from common.contracts.readers import topics_of
 from common.messaging.rabbitmq import GRAVE, exchange_name, inbox_arguments
-from deploy.local.suite import SERVICES
+
+from .suite import SERVICES
 
 VHOST: Final = "parley"
 # [.] and not a backslash: the text travels through environment files, and each reads those its own way.
 EVENT_EXCHANGES_PATTERN: Final = f"({'|'.join(SERVICES)})[.]events"
 
 
-def broker_definitions(passwords: Mapping[str, str], vhosts: Sequence[str] = (VHOST,), *, helper: str = "") -> str:
-    """Renders the file RabbitMQ loads at start (`load_definitions`). `helper`: a user for tests who may do everything."""
+def render_broker_definitions(
+    passwords: Mapping[str, str], vhosts: Sequence[str] = (VHOST,), *, helper: str = ""
+) -> str:
+    """Renders the file RabbitMQ loads at start (`load_definitions`). `helper`: a user for tests, who may do all."""
     users = [*SERVICES, helper] if helper else list(SERVICES)
     content = {
         "vhosts": [{"name": vhost} for vhost in vhosts],
-        "users": [_user_entry(name, passwords[name]) for name in users],
-        "permissions": [{"vhost": vhost, "user": user, **user_permissions(user)} for vhost in vhosts for user in users],
-        "exchanges": [
-            exchange for vhost in vhosts for service in SERVICES for exchange in _exchanges_of(service, vhost)
+        "users": [_render_user_entry(name, passwords[name]) for name in users],
+        "permissions": [
+            {"vhost": vhost, "user": user, **list_user_permissions(user)} for vhost in vhosts for user in users
         ],
-        "queues": [queue for vhost in vhosts for service in SERVICES for queue in _queues_of(service, vhost)],
-        "bindings": [binding for vhost in vhosts for service in SERVICES for binding in _bindings_of(service, vhost)],
+        "exchanges": [
+            exchange for vhost in vhosts for service in SERVICES for exchange in _exchanges_of_service(service, vhost)
+        ],
+        "queues": [queue for vhost in vhosts for service in SERVICES for queue in _queues_of_service(service, vhost)],
+        "bindings": [
+            binding for vhost in vhosts for service in SERVICES for binding in _bindings_of_service(service, vhost)
+        ],
     }
     return json.dumps(content, indent=2)
 
 
-def user_permissions(user: str) -> dict[str, str]:
+def list_user_permissions(user: str) -> dict[str, str]:
     if user not in SERVICES:
         return {"configure": ".*", "write": ".*", "read": ".*"}
     own = f"{user}[.].*"
     return {"configure": f"^{own}$", "write": f"^{own}$", "read": f"^({own}|{EVENT_EXCHANGES_PATTERN})$"}
 
 
-def _exchanges_of(service: str, vhost: str) -> list[dict[str, Any]]:
+def _exchanges_of_service(service: str, vhost: str) -> list[dict[str, Any]]:
     # All are made before any service starts, so that a reader can bind to a publisher which is not up yet.
     kinds = {f"{service}.events": "topic", f"{service}.dead": "fanout"}
     fixed = {"vhost": vhost, "durable": True, "auto_delete": False, "internal": False, "arguments": {}}
     return [{"name": name, "type": kind, **fixed} for name, kind in kinds.items()]
 
 
-def _queues_of(service: str, vhost: str) -> list[dict[str, Any]]:
+def _queues_of_service(service: str, vhost: str) -> list[dict[str, Any]]:
     kinds = {f"{service}.inbox": inbox_arguments(service), f"{service}.grave": GRAVE}
     fixed = {"vhost": vhost, "durable": True, "auto_delete": False}
     return [{"name": name, **fixed, "arguments": arguments} for name, arguments in kinds.items()]
 
 
-def _bindings_of(service: str, vhost: str) -> list[dict[str, Any]]:
+def _bindings_of_service(service: str, vhost: str) -> list[dict[str, Any]]:
     """Before anyone publishes: a fact told while its reader is still starting waits in the reader's queue."""
-    wanted = [(exchange_name(PUBLISHER[topic]), f"{service}.inbox", topic) for topic in topics_of(service)]
-    wanted.append((f"{service}.dead", f"{service}.grave", ""))
+    bindings = [(exchange_name(PUBLISHER[topic]), f"{service}.inbox", topic) for topic in topics_of(service)]
+    bindings.append((f"{service}.dead", f"{service}.grave", ""))
     return [
         {
             "source": source, "vhost": vhost, "destination": queue, "destination_type": "queue",
             "routing_key": key, "arguments": {},
         }
-        for source, queue, key in wanted
+        for source, queue, key in bindings
     ]  # fmt: skip
 
 
-def _user_entry(name: str, password: str) -> dict[str, Any]:
+def _render_user_entry(name: str, password: str) -> dict[str, Any]:
     algorithm = "rabbit_password_hashing_sha256"
     return {"name": name, "password_hash": _hash_password(password), "hashing_algorithm": algorithm, "tags": ""}
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from common.messaging.bus import InMemoryBus
 from common.runtime import embed
-from deploy.local.suite import SERVICES
+
+from .suite import SERVICES
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp

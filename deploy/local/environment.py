@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from deploy.local.credentials import Credentials
-from deploy.local.keys import KeyPair
-from deploy.local.ports import HOST
+from .credentials import Credentials
+from .keys import KeyPair
+from .ports import HOST
 
 # More than the longest request: a service that is asked to stop finishes what it has begun.
 GRACEFUL_SECONDS: Final = 20
@@ -30,7 +30,7 @@ class Addresses:
     buses: Mapping[str, str]  # by service
 
 
-def services_environment(state: Path, to: Addresses, credentials: Credentials, keys: KeyPair) -> dict[str, str]:
+def build_services_environment(state: Path, to: Addresses, credentials: Credentials, keys: KeyPair) -> dict[str, str]:
     """Builds one environment for all; names begin with the service's own, so none sees what it does not ask for."""
     return {
         **{name: value for name, value in os.environ.items() if name not in _LAUNCHER_VARIABLES},
@@ -54,13 +54,15 @@ def services_environment(state: Path, to: Addresses, credentials: Credentials, k
     }
 
 
-def environment_of(service: str, everything: Mapping[str, str], all_services: tuple[str, ...]) -> dict[str, str]:
+def select_service_environment(
+    service: str, everything: Mapping[str, str], all_services: tuple[str, ...]
+) -> dict[str, str]:
     """Leave out what belongs to the other services."""
     foreign = tuple(f"{name.upper()}_" for name in all_services if name != service)
     return {name: value for name, value in everything.items() if not name.startswith(foreign)}
 
 
-def uvicorn_command(factory: str, port: int, *, trusted_proxy: str) -> list[str]:
+def build_uvicorn_command(factory: str, port: int, *, trusted_proxy: str) -> list[str]:
     """`believing`: the address that says for whom it speaks (X-Forwarded-For); empty for none."""
     return [
         sys.executable, "-m", "uvicorn", "--factory", factory, "--host", HOST, "--port", str(port),

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from deploy.local import debian, place
-from deploy.local.place import REPO, CannotRun
+from . import debian, place
+from .place import REPO, CannotRun
 
 TEMPLATE: Final = REPO / "deploy" / "gateway" / "parley.conf.template"
 MAIN_CONFIGURATION: Final = """\
@@ -46,7 +46,7 @@ def fill_template(listen: str, addresses: Mapping[str, str]) -> str:
     """Fills the addresses into the template."""
     values = {f"{service.upper()}_ADDRESS": address for service, address in addresses.items()}
     values["GATEWAY_LISTEN"] = listen
-    return re.sub(r"\$\{([A-Z_]+)\}", lambda found: values[found[1]], TEMPLATE.read_text())
+    return re.sub(r"\$\{([A-Z_]+)\}", lambda variable: values[variable[1]], TEMPLATE.read_text())
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class Gateway:
     def start(self) -> subprocess.Popen[bytes]:
         """Starts nginx in the foreground, and without root even when started by root."""
         self.folder.mkdir(exist_ok=True)
-        place.give_away(self.folder).chmod(0o700)
+        place.give_to_postgres(self.folder).chmod(0o700)
         (self.folder / "nginx.conf").write_text(MAIN_CONFIGURATION.format(folder=self.folder))
         (self.folder / "parley.conf").write_text(fill_template(self.listen, self.addresses))
         with (self.folder / "output.log").open("ab") as log:

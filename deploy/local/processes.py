@@ -13,8 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from deploy.local.place import CannotRun, write_private_file
-
+from .place import CannotRun, write_private_file
 from .progress import print_progress
 
 Started = Sequence[subprocess.Popen[bytes]]
@@ -43,9 +42,9 @@ class Child:
 
     def stop(self, seconds: float = STOP_SECONDS) -> None:
         for process in reversed(self.processes):
-            stop_group(process, self.stop_signal, seconds)
+            stop_process_group(process, self.stop_signal, seconds)
 
-    def log_end(self, size: int = 1_500) -> str:
+    def read_log_end(self, size: int = 1_500) -> str:
         return self.log.read_text(errors="replace")[-size:].strip() if self.log.exists() else ""
 
 
@@ -71,10 +70,10 @@ class Supervisor:
     def watch(self) -> None:
         """Returns never: until a signal, or until something keeps crashing."""
         while True:
-            self.restart_crashed()
+            self.restart_crashed_children()
             time.sleep(LOOK_SECONDS)
 
-    def restart_crashed(self) -> None:
+    def restart_crashed_children(self) -> None:
         for child in self._children:
             if child.exit_code is not None:
                 self._restart_child(child)
@@ -84,14 +83,14 @@ class Supervisor:
             child.stop()
         self._register.unlink(missing_ok=True)
 
-    def process_ids(self) -> dict[str, list[int]]:
+    def list_child_pids(self) -> dict[str, list[int]]:
         return {child.name: [process.pid for process in child.processes] for child in self._children}
 
     def _restart_child(self, child: Child) -> None:
         now = time.monotonic()
         child.crashes = [at for at in child.crashes if at > now - CRASH_WINDOW_SECONDS] + [now]
         if len(child.crashes) >= MAX_CRASHES:
-            raise CannotRun(f"{child.name} keeps crashing. The end of {child.log}:\n{child.log_end()}")
+            raise CannotRun(f"{child.name} keeps crashing. The end of {child.log}:\n{child.read_log_end()}")
         print_progress(
             f"{child.name} ended unexpectedly (code {child.exit_code}); starting it again. Its log: {child.log}"
         )
@@ -104,23 +103,25 @@ class Supervisor:
 
     def _write_register(self) -> None:
         rows = [
-            {"name": child.name, "pid": process.pid, "birth": _birth_time(process.pid), "ask": child.stop_signal}
+            {"name": child.name, "pid": process.pid, "birth": _read_birth_time(process.pid), "ask": child.stop_signal}
             for child in self._children
             for process in child.processes
         ]
         write_private_file(self._register, json.dumps(rows))
 
 
-def stop_group(process: subprocess.Popen[bytes], ask: int = signal.SIGTERM, seconds: float = STOP_SECONDS) -> None:
+def stop_process_group(
+    process: subprocess.Popen[bytes], ask: int = signal.SIGTERM, seconds: float = STOP_SECONDS
+) -> None:
     """Ask a process to end; after a while end it and everything it started."""
     if process.poll() is None:
         process.send_signal(ask)
         try:
             process.wait(seconds)
         except subprocess.TimeoutExpired:
-            _kill_group(process.pid)
+            _kill_process_group(process.pid)
             process.wait()
-    _kill_group(process.pid)  # whatever it left in its group
+    _kill_process_group(process.pid)  # whatever it left in its group
 
 
 def end_left_over(register: Path) -> None:
@@ -128,23 +129,23 @@ def end_left_over(register: Path) -> None:
     if not register.exists():
         return
     for row in reversed(json.loads(register.read_text())):
-        if row["birth"] is None or _birth_time(row["pid"]) != row["birth"]:
+        if row["birth"] is None or _read_birth_time(row["pid"]) != row["birth"]:
             continue
         print_progress(f"Ending {row['name']} (process {row['pid']}), left over from a run that was killed")
         os.kill(row["pid"], row["ask"])
         deadline = time.monotonic() + STOP_SECONDS
-        while _birth_time(row["pid"]) == row["birth"] and time.monotonic() < deadline:
+        while _read_birth_time(row["pid"]) == row["birth"] and time.monotonic() < deadline:
             time.sleep(0.05)
-        _kill_group(row["pid"])
+        _kill_process_group(row["pid"])
     register.unlink()
 
 
-def _kill_group(pid: int) -> None:
+def _kill_process_group(pid: int) -> None:
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(pid, signal.SIGKILL)
 
 
-def _birth_time(pid: int) -> str | None:
+def _read_birth_time(pid: int) -> str | None:
     """Tells when the process began, so that a number that was given out anew is not mistaken; None if there is none."""
     stat = Path(f"/proc/{pid}/stat")
     if Path("/proc/self/stat").exists():
@@ -153,5 +154,5 @@ def _birth_time(pid: int) -> str | None:
         except (FileNotFoundError, ProcessLookupError):
             return None
         return None if fields[0] == "Z" else fields[19]
-    shown = subprocess.run(["ps", "-o", "lstart=", "-p", str(pid)], capture_output=True, text=True).stdout.strip()
-    return shown or None
+    output = subprocess.run(["ps", "-o", "lstart=", "-p", str(pid)], capture_output=True, text=True).stdout.strip()
+    return output or None

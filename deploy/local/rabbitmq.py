@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from deploy.local import debian, place, ports
-from deploy.local.place import CannotRun
-from deploy.local.ports import HOST
-from deploy.local.processes import stop_group
+from . import debian, place, ports
+from .place import CannotRun
+from .ports import HOST
+from .processes import stop_process_group
 
 SERVER: Final = "usr/lib/rabbitmq/bin/rabbitmq-server"  # not /usr/sbin/…, which insists on a certain user
 ERLANG: Final = "usr/lib/erlang"
@@ -24,14 +24,14 @@ START_FRAME: Final = b"\x01"
 def find_programs(state: Path) -> Path | None:
     """Finds the root that holds RabbitMQ: the machine's own, else Debian's packages; None where neither is."""
     for root in (Path("/"), debian.unpack_package("rabbitmq-server", state)):
-        if root is not None and (root / SERVER).exists() and _erlang_folder(root) is not None:
+        if root is not None and (root / SERVER).exists() and _find_erlang_folder(root) is not None:
             return root
         if root is None:
             break
     return None
 
 
-def _erlang_folder(root: Path) -> Path | None:
+def _find_erlang_folder(root: Path) -> Path | None:
     return next(iter(sorted((root / ERLANG).glob("erts-*/bin"), reverse=True)), None)
 
 
@@ -53,8 +53,8 @@ class Broker:
         """Begin; it takes seconds until `wait` returns."""
         self._write_configuration()
         self.processes = []
-        environment = self._node_environment()
-        erts = _erlang_folder(self.programs)
+        environment = self._build_node_environment()
+        erts = _find_erlang_folder(self.programs)
         with self.log_file.open("ab") as log:
             # Our own port mapper, in the foreground: the one Erlang would start outlives everything.
             commands: list[list[str | Path]] = [[f"{erts}/epmd"], ["sh", self.programs / SERVER]]
@@ -70,7 +70,7 @@ class Broker:
     def stop(self) -> None:
         """Stops the node first, its port mapper last. The whole group, as the shell's Erlang survives the shell."""
         for process in reversed(self.processes):
-            stop_group(process)
+            stop_process_group(process)
 
     def url(self, user: str, password: str, vhost: str) -> str:
         return f"amqp://{user}:{password}@{HOST}:{self.port}/{vhost}"
@@ -93,21 +93,21 @@ class Broker:
 
     def _write_erl(self) -> None:
         # Debian's `erl` has the path of its installation written into it.
-        home, erts = self.programs / ERLANG, _erlang_folder(self.programs)
+        home, erts = self.programs / ERLANG, _find_erlang_folder(self.programs)
         script = self.folder / "bin" / "erl"
         script.write_text(
             f'#!/bin/sh\nexport ROOTDIR={home} BINDIR={erts} EMU=beam PROGNAME=erl\nexec {erts}/erlexec "$@"\n'
         )
         script.chmod(0o755)
 
-    def _node_environment(self) -> dict[str, str]:
-        mapper, distribution = ports.pick_free(2)
+    def _build_node_environment(self) -> dict[str, str]:
+        mapper, distribution = ports.pick_free_ports(2)
         here = self.folder
         libraries = ":".join(map(str, self.programs.glob("usr/lib/*-linux-gnu"))) if self.programs != Path("/") else ""
         return {
             "HOME": f"{here}/home",
             "LANG": "C.UTF-8",
-            "PATH": f"{here}/bin:{_erlang_folder(self.programs)}:/usr/local/bin:/usr/bin:/bin",
+            "PATH": f"{here}/bin:{_find_erlang_folder(self.programs)}:/usr/local/bin:/usr/bin:/bin",
             "LD_LIBRARY_PATH": libraries,
             "ERL_EPMD_ADDRESS": HOST,
             "ERL_EPMD_PORT": str(mapper),

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 from uuid import uuid4
 
-from deploy.local.place import CannotRun, write_private_file
+from .place import CannotRun, write_private_file
 
 FILE: Final = "sandbox.json"
 ADMIN: Final = "admin"
@@ -33,9 +33,9 @@ def ensure_platform(url: str, admin_secret: str, state: Path) -> Platform:
     """Reads the platform of an earlier start, if this database still knows it; else makes a new one."""
     file = state / FILE
     if file.exists():
-        known = Platform(**json.loads(file.read_text()))
-        if request_token(url, known.client_id, known.client_secret) is not None:
-            return known
+        platform = Platform(**json.loads(file.read_text()))
+        if request_token(url, platform.client_id, platform.client_secret) is not None:
+            return platform
     made = _create_platform(url, admin_secret)
     write_private_file(file, json.dumps(asdict(made), indent=2))
     return made
@@ -54,7 +54,7 @@ def request_token(url: str, client_id: str, client_secret: str) -> str | None:
     return str(answer["access_token"])
 
 
-def is_ready(url: str, seconds: float = 1.0) -> bool:
+def is_service_ready(url: str, seconds: float = 1.0) -> bool:
     """Does a service say it is ready for work?"""
     try:
         with _direct.open(url, timeout=seconds) as answer:

@@ -17,15 +17,19 @@ import aio_pika
 import asyncpg
 from aio_pika.exceptions import AMQPError
 
-from deploy.local import credentials, definitions, keys, ports, postgres, rabbitmq, roles, sandbox
-from deploy.local.environment import Addresses, environment_of, services_environment, uvicorn_command
-from deploy.local.gateway import Gateway, find_program
-from deploy.local.place import REPO, CannotRun
-from deploy.local.ports import HOST
-from deploy.local.processes import Child, Supervisor
-from deploy.local.suite import SERVICES
-
+from . import credentials, definitions, keys, ports, postgres, rabbitmq, roles, sandbox
+from .environment import (
+    Addresses,
+    build_services_environment,
+    build_uvicorn_command,
+    select_service_environment,
+)
+from .gateway import Gateway, find_program
+from .place import REPO, CannotRun
+from .ports import HOST
+from .processes import Child, Supervisor
 from .progress import print_progress
+from .suite import SERVICES
 
 READY_SECONDS: Final = 90
 MEMORY_BUS: Final = "memory:"
@@ -64,7 +68,7 @@ class Stack:
         broker = self._start_broker()
         self._start_database()
         self._apply_migrations()
-        buses = self._bus_urls(broker)
+        buses = self._await_bus_urls(broker)
         if self.embedded:
             self._start_in_one_process(buses)
         else:
@@ -75,8 +79,8 @@ class Stack:
     # PostgreSQL
 
     def _start_database(self) -> None:
-        given = os.environ.get("DATABASE_URL")
-        self.admin_dsn = _plain_dsn(given) if given else self._own_cluster()
+        url = os.environ.get("DATABASE_URL")
+        self.admin_dsn = _strip_sqlalchemy_driver(url) if url else self._start_own_cluster()
         address = urlsplit(self.admin_dsn).netloc.rpartition("@")[2]
         self.access = roles.Access(address, self.credentials.database)
         try:
@@ -84,9 +88,9 @@ class Stack:
         except (OSError, asyncpg.PostgresError) as failure:
             raise CannotRun(f"The database at {address} cannot be set up (a superuser is needed): {failure}") from None
 
-    def _own_cluster(self) -> str:
+    def _start_own_cluster(self) -> str:
         programs = postgres.find_programs(self.state)
-        [port] = ports.pick_free()
+        [port] = ports.pick_free_ports()
         cluster = postgres.Cluster(programs, self.state / "postgres", port)
         password = self.credentials.database[postgres.ADMIN]
         cluster.create(password)
@@ -112,21 +116,21 @@ class Stack:
         """None if there is nothing to start: another broker was named, or none is wanted, or there is none."""
         if self.embedded:
             return None
-        if given := os.environ.get("RABBITMQ_URL"):
-            check_broker_login(given)
+        if url := os.environ.get("RABBITMQ_URL"):
+            check_broker_login(url)
             return None
         programs = rabbitmq.find_programs(self.state)
         if programs is None:
             _announce_embedded()
             self.embedded = True
             return None
-        [port] = ports.pick_free()
-        content = definitions.broker_definitions(self.credentials.broker)
+        [port] = ports.pick_free_ports()
+        content = definitions.render_broker_definitions(self.credentials.broker)
         node = rabbitmq.Broker(programs, self.state / "rabbitmq", port, content)
         self.supervisor.start(Child("RabbitMQ", node.start, node.log_file))
         return node
 
-    def _bus_urls(self, node: rabbitmq.Broker | None) -> dict[str, str]:
+    def _await_bus_urls(self, node: rabbitmq.Broker | None) -> dict[str, str]:
         """Waits for the broker and gives the bus URL of each service."""
         if node is None:
             return dict.fromkeys(SERVICES, MEMORY_BUS if self.embedded else os.environ["RABBITMQ_URL"])
@@ -136,23 +140,23 @@ class Stack:
 
     # The services
 
-    def _services_environment(self, buses: Mapping[str, str]) -> dict[str, str]:
+    def _build_services_environment(self, buses: Mapping[str, str]) -> dict[str, str]:
         assert self.access is not None, "the database comes first"
         databases = {service: self.access.url(f"svc_{service}") for service in SERVICES}
-        return services_environment(
+        return build_services_environment(
             self.state, Addresses(self.url, self.services, databases, buses), self.credentials, self.keys
         )
 
     def _start_services(self, buses: Mapping[str, str]) -> None:
-        chosen = dict(zip(SERVICES, ports.pick_free(len(SERVICES)), strict=True))
+        chosen = dict(zip(SERVICES, ports.pick_free_ports(len(SERVICES)), strict=True))
         self.services = {service: f"http://{HOST}:{port}" for service, port in chosen.items()}
-        everything = self._services_environment(buses)
+        everything = self._build_services_environment(buses)
         children = [
             self.supervisor.start(
-                self._service_child(
+                self._make_service_child(
                     name,
-                    uvicorn_command(f"{name}.app:create_app", port, trusted_proxy=HOST),
-                    environment_of(name, everything, SERVICES),
+                    build_uvicorn_command(f"{name}.app:create_app", port, trusted_proxy=HOST),
+                    select_service_environment(name, everything, SERVICES),
                 )
             )
             for name, port in chosen.items()
@@ -169,20 +173,22 @@ class Stack:
 
     def _start_in_one_process(self, buses: Mapping[str, str]) -> None:
         self.services = {service: f"{self.url}/internal/{service}" for service in SERVICES}
-        command = uvicorn_command("deploy.local.embedded:create_app", self.port, trusted_proxy="")
-        child = self.supervisor.start(self._service_child("services", command, self._services_environment(buses)))
+        command = build_uvicorn_command("deploy.local.embedded:create_app", self.port, trusted_proxy="")
+        child = self.supervisor.start(
+            self._make_service_child("services", command, self._build_services_environment(buses))
+        )
         for service in SERVICES:
             _wait_until_ready(child, f"{self.url}/health/{service}/ready")
         print_progress("The five services are ready, in one process")
 
-    def _service_child(self, name: str, command: Sequence[str], environment: Mapping[str, str]) -> Child:
+    def _make_service_child(self, name: str, command: Sequence[str], environment: Mapping[str, str]) -> Child:
         log = self.logs / f"{name}.log"
         if log.exists():
             log.replace(log.with_suffix(".previous.log"))
-        return Child(name, process_starter(command, environment, log), log)
+        return Child(name, make_process_starter(command, environment, log), log)
 
 
-def process_starter(
+def make_process_starter(
     command: Sequence[str], environment: Mapping[str, str], log: Path
 ) -> Callable[[], list[subprocess.Popen[bytes]]]:
     def start_process() -> list[subprocess.Popen[bytes]]:
@@ -199,10 +205,10 @@ def process_starter(
 
 def _wait_until_ready(child: Child, url: str) -> None:
     deadline = time.monotonic() + READY_SECONDS
-    while not sandbox.is_ready(url):
+    while not sandbox.is_service_ready(url):
         if child.exit_code is not None or time.monotonic() > deadline:
             reason = "ended" if child.exit_code is not None else f"was not ready after {READY_SECONDS} s ({url})"
-            raise CannotRun(f"{child.name} {reason}. The end of {child.log}:\n{child.log_end()}")
+            raise CannotRun(f"{child.name} {reason}. The end of {child.log}:\n{child.read_log_end()}")
         time.sleep(0.1)
 
 
@@ -223,7 +229,7 @@ async def _log_in(url: str) -> None:
         await connection.close()
 
 
-def _plain_dsn(url: str) -> str:
+def _strip_sqlalchemy_driver(url: str) -> str:
     """Strips the driver that SQLAlchemy names: asyncpg wants none."""
     scheme, _, rest = url.partition("://")
     return f"{scheme.partition('+')[0]}://{rest}"

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import asyncpg
 
-from deploy.verify.overviews import Context, with_overviews
+from .overviews import Context, with_overviews
 
 FILE: Final = Path(__file__).with_name("invariants.sql")
 _HEADING: Final = re.compile(r"^-- (?P<id>[A-Z]\d+[a-z]?): (?P<meaning>.+)$", re.MULTILINE)

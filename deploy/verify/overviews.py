@@ -28,10 +28,10 @@ class Context:
 
 def with_overviews(query: str, context: Context) -> str:
     used = [(name, make) for name, make in _OVERVIEWS.items() if re.search(rf"\b{name}\b", query)]
-    return _with_clause((name, make(context)) for name, make in used) + query
+    return _render_with_clause((name, make(context)) for name, make in used) + query
 
 
-def _with_clause(parts: Iterable[tuple[str, str]]) -> str:
+def _render_with_clause(parts: Iterable[tuple[str, str]]) -> str:
     joined = ",\n".join(f"{name} AS ({body})" for name, body in parts)
     return f"WITH {joined}\n" if joined else ""
 

@@ -23,7 +23,7 @@ LISTED_FILES: Final = 25
 def find_violations(packages: Mapping[str, Sequence[Module]], rules: Rules) -> Iterator[str]:
     """Everything that is beyond its limit, as sentences that say what to do."""
     for package, modules in packages.items():
-        limits = rules.limits_for(package)
+        limits = rules.limits_for_package(package)
         yield from judge_vocabulary(package, measure_vocabulary(modules), limits)
         yield from find_oversized(modules, limits)
     yield from judge_words([module for modules in packages.values() for module in modules], rules)

@@ -41,7 +41,7 @@ class Rules:
     exemptions: tuple[Exemption, ...]
     overrides: dict[str, dict[str, Any]]
 
-    def limits_for(self, package: str) -> Limits:
+    def limits_for_package(self, package: str) -> Limits:
         return replace(self.limits, **self.overrides.get(package, {}))
 
 

@@ -16,7 +16,7 @@ from fastapi import FastAPI
 from common.docs import asyncapi
 from common.messaging.bus import InMemoryBus
 from deploy.local import credentials, keys
-from deploy.local.environment import Addresses, services_environment
+from deploy.local.environment import Addresses, build_services_environment
 from deploy.local.place import REPO
 from deploy.local.suite import SERVICES
 
@@ -36,7 +36,7 @@ def apps() -> dict[str, FastAPI]:
         )
         before = dict(os.environ)
         os.environ.update(
-            services_environment(
+            build_services_environment(
                 state, addresses, credentials.ensure_credentials(state), keys.ensure_key_pair(state / "keys")
             )
         )
@@ -47,12 +47,12 @@ def apps() -> dict[str, FastAPI]:
             os.environ.update(before)
 
 
-def page_content(made: Mapping[str, FastAPI]) -> dict[str, Any]:
+def build_page_content(made: Mapping[str, FastAPI]) -> dict[str, Any]:
     return {
         "services": guides.describe_services(),
         "guides": guides.render_guides(),
         "programmes": guides.render_programmes(),
-        "problems": problems.problem_catalogue(made),
+        "problems": problems.build_problem_catalogue(made),
     }
 
 
@@ -63,7 +63,7 @@ def format_json(value: Any) -> str:
 def main() -> None:
     made = apps()
     files = {FOLDER / f"{service}.openapi.json": app.openapi() for service, app in made.items()}
-    files |= {FOLDER / "events.asyncapi.json": asyncapi.document(), CONTENT: page_content(made)}
+    files |= {FOLDER / "events.asyncapi.json": asyncapi.document(), CONTENT: build_page_content(made)}
     for file, value in files.items():
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(format_json(value))

@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from deploy.local.place import REPO
 from deploy.local.suite import SERVICES
 
-from .programmes import TITLES, newest_editions, render_programme
+from .programmes import TITLES, read_newest_editions, render_programme
 
 FOLDER: Final = REPO / "docs" / "guides"
 # In the order of a first acquaintance. What is for people who work on Parley itself stays in the repository.
@@ -39,29 +39,33 @@ def render_page(name: str, text: str) -> dict[str, str]:
     if title is None:
         raise ValueError(f"{name} does not begin with a heading")
     html = MarkdownIt("commonmark").enable("table").render(_DIAGRAM.sub("", text[title.end() :]))
-    return {"name": name, "title": title[1], "html": _SECTION.sub(_anchored_heading, _LINK.sub(_served_link, html))}
+    return {
+        "name": name,
+        "title": title[1],
+        "html": _SECTION.sub(_add_heading_anchor, _LINK.sub(_map_served_link, html)),
+    }
 
 
 def render_programmes() -> list[dict[str, str]]:
     return [
         {**render_page(edition["name"], render_programme(edition)), "about": TITLES.get(edition["name"], "")}
-        for edition in newest_editions()
+        for edition in read_newest_editions()
     ]
 
 
 def describe_services() -> list[dict[str, str]]:
     """Describes each service in the words of its own README."""
-    return [{"name": name, "about": _first_sentence(REPO / "services" / name / "README.md")} for name in SERVICES]
+    return [{"name": name, "about": _read_first_sentence(REPO / "services" / name / "README.md")} for name in SERVICES]
 
 
-def _first_sentence(file: Path) -> str:
-    found = _FIRST_PARAGRAPH.search(file.read_text())
-    if found is None:
+def _read_first_sentence(file: Path) -> str:
+    match = _FIRST_PARAGRAPH.search(file.read_text())
+    if match is None:
         raise ValueError(f"{file} does not begin with a heading and a paragraph")
-    return re.split(r"(?<=\.) ", " ".join(found[1].split()).replace("`", ""))[0]
+    return re.split(r"(?<=\.) ", " ".join(match[1].split()).replace("`", ""))[0]
 
 
-def _served_link(link: re.Match[str]) -> str:
+def _map_served_link(link: re.Match[str]) -> str:
     """Maps a link of the repository to where it leads on the site; what is not served is left as its text."""
     target, text = link[1].removeprefix(LOCAL), link[2]
     name, _, section = target.partition("#")
@@ -72,6 +76,6 @@ def _served_link(link: re.Match[str]) -> str:
     return f'<a href="{target}">{text}</a>'
 
 
-def _anchored_heading(section: re.Match[str]) -> str:
+def _add_heading_anchor(section: re.Match[str]) -> str:
     plain = re.sub(r"<[^>]+>", "", section[1]).lower()
     return f'<h2 id="{re.sub(r"[^a-z0-9]+", "-", plain).strip("-")}">{section[1]}</h2>'

@@ -36,14 +36,14 @@ class Edge:
 
 def render_pages() -> dict[str, str]:
     """Markdown by file name."""
-    editions = newest_editions()
+    editions = read_newest_editions()
     return {f"{edition['name']}.md": render_programme(edition) for edition in editions} | {
         "README.md": render_index(editions),
         "rules.md": rules_page(),
     }
 
 
-def newest_editions() -> list[Json]:
+def read_newest_editions() -> list[Json]:
     """Selects the last edition of each programme."""
     editions = [tomllib.loads(file.read_text()) for file in sorted(EDITIONS.glob("*.toml"))]
     return list({edition["name"]: edition for edition in editions}.values())
@@ -64,35 +64,35 @@ def render_programme(edition: Json) -> str:
     parts = [
         f"# {edition['name']}",
         TITLES.get(edition["name"], ""),
-        _edition_link(edition),
-        state_diagram(edition),
+        _render_edition_link(edition),
+        render_state_diagram(edition),
         "## Who may open a dispute",
-        _openers_table(edition),
+        _render_openers_table(edition),
         "## Stage by stage",
-        _stages_table(edition),
+        _render_stages_table(edition),
         "## If nobody acts",
-        _silence_table(edition),
+        _render_silence_table(edition),
         "## What an operator may rule",
-        _rulings_text(edition),
+        _describe_allowed_rulings(edition),
     ]
     return "\n\n".join(filter(None, parts)) + "\n"
 
 
-def _edition_link(edition: Json) -> str:
+def _render_edition_link(edition: Json) -> str:
     file = f"../../services/disputes/disputes/policies/{edition['edition']}.toml"
     return f"Edition [`{edition['edition']}`]({file}). This page is drawn from it by `make docs`."
 
 
-def _rulings_text(edition: Json) -> str:
+def _describe_allowed_rulings(edition: Json) -> str:
     allowed, execute = ", ".join(f"`{kind}`" for kind in edition["rulings"]["allowed"]), edition["rulings"]["execute"]
     when = "at once" if execute == "at_once" else "after the time for an appeal"
     return f"{allowed}. Carried out {when}."
 
 
-def state_diagram(edition: Json) -> str:
+def render_state_diagram(edition: Json) -> str:
     lines = ["[*] --> opening: opened, freeze requested", f"opening --> {edition['first']}: frozen"]
     grouped: dict[tuple[str, str], list[str]] = {}
-    for edge in diagram_edges(edition):
+    for edge in list_diagram_edges(edition):
         grouped.setdefault((edge.start, edge.end), []).append(edge.why)
     for (start, end), whys in grouped.items():
         lines.append(f"{start} --> {end}: {', '.join(dict.fromkeys(whys))}")
@@ -100,31 +100,31 @@ def state_diagram(edition: Json) -> str:
     return "```mermaid\nstateDiagram-v2\n    " + "\n    ".join(lines) + "\n```"
 
 
-def diagram_edges(edition: Json) -> Iterator[Edge]:
+def list_diagram_edges(edition: Json) -> Iterator[Edge]:
     always = edition.get("always", {}).get("on", {})
     for name, stage in edition["stages"].items():
         on = stage.get("on", {})
         for trigger, effect in on.items():
-            for end, beside in _effect_ends(edition, on, effect):
+            for end, beside in _list_effect_ends(edition, on, effect):
                 yield Edge(name, end, _plain_words(trigger) + beside)
         for deadline in stage.get("deadlines", ()):
-            for end, beside in _effect_ends(edition, on, deadline["then"]):
+            for end, beside in _list_effect_ends(edition, on, deadline["then"]):
                 yield Edge(name, end, f"{_plain_words(deadline['kind'])} over{beside}")
         if stage.get("negotiates"):
-            yield from _negotiation_edges(edition, name, {**always, **on})
+            yield from _list_negotiation_edges(edition, name, {**always, **on})
 
 
-def _negotiation_edges(edition: Json, name: str, on: Json) -> Iterator[Edge]:
+def _list_negotiation_edges(edition: Json, name: str, on: Json) -> Iterator[Edge]:
     for trigger in ("agreed", "claim_accepted", "withdrawn"):
         if trigger in on:
-            for end, beside in _effect_ends(edition, on, on[trigger]):
+            for end, beside in _list_effect_ends(edition, on, on[trigger]):
                 yield Edge(name, end, _plain_words(trigger) + beside)
     terms = edition["negotiation"]
     if terms["on_silence"] == "execute":
         yield Edge(name, "settling", "silence of who answers first")
 
 
-def _effect_ends(edition: Json, on: Json, effect: Any) -> Iterator[tuple[str, str]]:
+def _list_effect_ends(edition: Json, on: Json, effect: Any) -> Iterator[tuple[str, str]]:
     """Stages an effect leads to, each with what to say beside its cause."""
     match effect:
         case {"enter": stage}:
@@ -140,16 +140,16 @@ def _effect_ends(edition: Json, on: Json, effect: Any) -> Iterator[tuple[str, st
             for stage, names in reasons.items():
                 yield stage, f" ({' or '.join(names)})" if len(reasons) > 1 else ""
         case "execute" | "execute_ruling" | {"execute_standing": _}:
-            yield from _execution_ends(edition, effect)
+            yield from _list_execution_ends(edition, effect)
         case "proceed":
-            yield from _effect_ends(edition, on, on.get("evidence_satisfied", "revisit"))
+            yield from _list_effect_ends(edition, on, on.get("evidence_satisfied", "revisit"))
         case "revisit" | {"alert": _}:
             return
         case _:
             yield "settling", ""
 
 
-def _execution_ends(edition: Json, effect: Any) -> Iterator[tuple[str, str]]:
+def _list_execution_ends(edition: Json, effect: Any) -> Iterator[tuple[str, str]]:
     """Paid at once, or first what is promised; a ruling can also be that nobody can tell."""
     beside = f" (the {effect['execute_standing']}'s last proposal)" if isinstance(effect, dict) else ""
     yield "settling", beside
@@ -159,7 +159,7 @@ def _execution_ends(edition: Json, effect: Any) -> Iterator[tuple[str, str]]:
         yield "closed", " (inconclusive)"
 
 
-def _openers_table(edition: Json) -> str:
+def _render_openers_table(edition: Json) -> str:
     rows = "\n".join(
         f"| `{reason}` | {' or '.join(about['openers'])} | {_plain_words(about['escalates_to'])} |"
         for reason, about in edition["reasons"].items()
@@ -169,7 +169,7 @@ def _openers_table(edition: Json) -> str:
     return f"| reason | who | escalates to |\n|---|---|---|\n{rows}{until}"
 
 
-def _stages_table(edition: Json) -> str:
+def _render_stages_table(edition: Json) -> str:
     always = edition.get("always", {}).get("may", {})
     rows = []
     for name, stage in edition["stages"].items():
@@ -198,28 +198,28 @@ def _stages_table(edition: Json) -> str:
     return "| stage | phase | who owes what | who may do what |\n|---|---|---|---|\n" + "\n".join(rows)
 
 
-def _silence_table(edition: Json) -> str:
+def _render_silence_table(edition: Json) -> str:
     rows = []
     if "negotiation" in edition:
         terms = edition["negotiation"]
-        rows.append(f"| no answer within {terms['term']} | {_effect_text(terms['on_silence'])} |")
+        rows.append(f"| no answer within {terms['term']} | {_describe_effect(terms['on_silence'])} |")
         if terms["max_rounds"]:
-            effect = _effect_text(terms["counter_silence"])
+            effect = _describe_effect(terms["counter_silence"])
             rows.append(f"| no answer to a counter-offer within {terms['counter_term']} | {effect} |")
     for name, stage in edition["stages"].items():
         if stage.get("asks") and "evidence_lapsed" in stage.get("on", {}):
-            rows.append(f"| no evidence in {_plain_words(name)} | {_effect_text(stage['on']['evidence_lapsed'])} |")
-        rows += map(_deadline_row, stage.get("deadlines", ()))
-    rows += map(_deadline_row, edition.get("clocks", ()))
-    rows += [_deadline_row(edition["hard_cap"])] if "hard_cap" in edition else []
+            rows.append(f"| no evidence in {_plain_words(name)} | {_describe_effect(stage['on']['evidence_lapsed'])} |")
+        rows += map(_render_deadline_row, stage.get("deadlines", ()))
+    rows += map(_render_deadline_row, edition.get("clocks", ()))
+    rows += [_render_deadline_row(edition["hard_cap"])] if "hard_cap" in edition else []
     return "| | then |\n|---|---|\n" + "\n".join(rows)
 
 
-def _deadline_row(deadline: Json) -> str:
-    return f"| {_plain_words(deadline['kind'])} over ({deadline['term']}) | {_effect_text(deadline['then'])} |"
+def _render_deadline_row(deadline: Json) -> str:
+    return f"| {_plain_words(deadline['kind'])} over ({deadline['term']}) | {_describe_effect(deadline['then'])} |"
 
 
-def _effect_text(effect: Any) -> str:
+def _describe_effect(effect: Any) -> str:
     match effect:
         case {"enter": stage}:
             return f"the case goes to {_plain_words(stage)}"
@@ -258,8 +258,8 @@ def _plain_words(name: str) -> str:
 def rules_page() -> str:
     """Every rule a comment of an edition or the name of a test speaks of."""
     lines, tests = _rule_lines(), _rule_tests()
-    found = sorted({*lines, *tests}, key=lambda rule: (rule[0], int(rule[1:])))
-    rows = [f"| {rule} | {'<br>'.join(lines.get(rule, []))} | {'<br>'.join(tests.get(rule, []))} |" for rule in found]
+    names = sorted({*lines, *tests}, key=lambda rule: (rule[0], int(rule[1:])))
+    rows = [f"| {rule} | {'<br>'.join(lines.get(rule, []))} | {'<br>'.join(tests.get(rule, []))} |" for rule in names]
     return (
         "# Rules\n\nWhere each rule of the four programmes is: in which line of an edition, and in which tests. "
         "Written by `make docs`. Rules that no line carries are the engine's own or another service's.\n\n"
@@ -268,13 +268,13 @@ def rules_page() -> str:
 
 
 def _rule_lines() -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
+    lines: dict[str, list[str]] = {}
     for file in sorted(EDITIONS.glob("*.toml")):
         link = file.relative_to(REPO)
         for number, line in enumerate(file.read_text().splitlines(), 1):
             for rule in _named_rules(line.partition("#")[2]):
-                found.setdefault(rule, []).append(f"[{_short_name(file)}:{number}](../../{link}#L{number})")
-    return found
+                lines.setdefault(rule, []).append(f"[{_short_name(file)}:{number}](../../{link}#L{number})")
+    return lines
 
 
 def _short_name(file: Path) -> str:
@@ -288,13 +288,13 @@ def _named_rules(comment: str) -> Iterator[str]:
 
 
 def _rule_tests() -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
+    tests: dict[str, list[str]] = {}
     for file in sorted([*(REPO / "services").rglob("test_*.py"), *(REPO / "deploy").rglob("test_*.py")]):
         link = file.relative_to(REPO)
         for name in TEST.findall(file.read_text()):
             for letter, number in TEST_RULE.findall(name):
-                found.setdefault(f"{letter.upper()}{int(number)}", []).append(f"[{name}](../../{link})")
-    return found
+                tests.setdefault(f"{letter.upper()}{int(number)}", []).append(f"[{name}](../../{link})")
+    return tests
 
 
 def write_pages() -> list[Path]:

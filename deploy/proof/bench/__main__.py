@@ -23,7 +23,7 @@ from rich.table import Table
 
 from common.kernel.ids import parse
 from deploy.local.suite import SERVICES
-from deploy.proof.demo.suite import Suite, running_suite
+from deploy.proof.demo.suite import Suite, use_running_suite
 from deploy.proof.testing.market import Deal, Market, euro_amount, open_market
 
 from . import upload, verification
@@ -45,9 +45,9 @@ def main() -> None:
     parser.add_argument("--megabytes", type=int, default=upload.USUAL_MEGABYTES, help="the size of the upload; 0: none")
     parser.add_argument("--minutes", type=int, default=verification.USUAL_MINUTES, help="of live video; 0: none")
     options = parser.parse_args()
-    with running_suite() as suite:
+    with use_running_suite() as suite:
         tenant, requests = asyncio.run(_measure_acts(suite, options.acts))
-        travels = asyncio.run(_event_delays(suite.auditor_dsn, tenant))
+        travels = asyncio.run(_measure_event_delays(suite.auditor_dsn, tenant))
         console = Console()
         _print_table(console, "Requests, one at a time (ms)", requests)
         _print_table(console, "Events, from commit to effect, one at a time (ms)", travels)
@@ -93,18 +93,18 @@ async def _play_deal(market: Market, timed: Timed) -> None:
     await timed("and until it is settled", case.reaches(status="closed"))
 
 
-async def _event_delays(dsn: str, tenant: str) -> dict[str, list[float]]:
-    found: dict[str, list[float]] = defaultdict(list)
+async def _measure_event_delays(dsn: str, tenant: str) -> dict[str, list[float]]:
+    delays: dict[str, list[float]] = defaultdict(list)
     connection = await asyncpg.connect(dsn)
     try:
         for publisher in SERVICES:
             for reader in SERVICES:
                 query = _DELAYS_QUERY.format(publisher=publisher, reader=reader)
                 for row in await connection.fetch(query, parse("plt", tenant)):
-                    found[f"{publisher} → {reader}"].append(row["seconds"])
+                    delays[f"{publisher} → {reader}"].append(row["seconds"])
     finally:
         await connection.close()
-    return found
+    return delays
 
 
 def _print_table(console: Console, title: str, seen: dict[str, list[float]]) -> None:

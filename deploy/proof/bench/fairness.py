@@ -16,7 +16,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx
 
-from deploy.proof.demo.suite import Suite, running_suite
+from deploy.proof.demo.suite import Suite, use_running_suite
 from deploy.proof.testing.market import Market, open_market
 
 EXCESS_FACTOR: Final = 20
@@ -26,7 +26,7 @@ PAUSE_SECONDS: Final = 0.02
 
 
 def main() -> None:
-    with running_suite() as suite:
+    with use_running_suite() as suite:
         asyncio.run(_measure_fairness(suite))
 
 
@@ -35,7 +35,7 @@ async def _measure_fairness(suite: Suite) -> None:
         greedy, modest = await open_market(client, suite.admin_secret), await open_market(client, suite.admin_secret)
         await _sample_latency(modest)  # warm
         alone = await _sample_latency(modest)
-        allowed = await _allowed_rate(greedy)
+        allowed = await _read_allowed_rate(greedy)
         answers: Counter[int] = Counter()
         started = time.perf_counter()
         flood = [
@@ -66,7 +66,7 @@ async def _sample_latency(market: Market) -> list[float]:
     return seen
 
 
-async def _allowed_rate(market: Market) -> float:
+async def _read_allowed_rate(market: Market) -> float:
     """Requests a second."""
     token = {"Authorization": f"Bearer {market.platform.token}"}
     answer = await market.platform.client.get("/v1/escrows", headers=token)

@@ -16,7 +16,7 @@ import httpx
 from deploy.proof.demo.deals import Case, Deal
 from deploy.proof.demo.receiver import Receiver
 from deploy.proof.demo.stage import Stage
-from deploy.proof.demo.suite import Suite, running_suite
+from deploy.proof.demo.suite import Suite, use_running_suite
 
 MEGABYTE: Final = 1 << 20
 USUAL_MEGABYTES: Final = 1_000
@@ -29,7 +29,7 @@ ANSWER_SECONDS: Final = 300.0
 
 def main() -> int:
     megabytes = int(sys.argv[1]) if len(sys.argv) > 1 else USUAL_MEGABYTES
-    with running_suite() as suite:
+    with use_running_suite() as suite:
         run_upload(suite, megabytes)
     return 0
 
@@ -50,12 +50,12 @@ def measure_upload(suite: Suite, client: httpx.Client, receiver: Receiver, megab
         deal, stage.buyer, reason="significantly_not_as_described", options=options, why="See the film."
     )
     film = Film(megabytes * MEGABYTE)
-    before = memory_peaks()
+    before = read_memory_peaks()
     begun = time.perf_counter()
     path = begin_upload(stage, case.id, film.size)
     sent = send_film(stage, path, film)
     done = time.perf_counter()
-    after = memory_peaks()
+    after = read_memory_peaks()
     print(f"file                      {film.size / MEGABYTE:10.0f} MB in parts of {PART_BYTES // MEGABYTE} MB")
     print(f"received at               {film.size / MEGABYTE / sent:10.0f} MB/s")
     print(f"looked into, hashed, kept {done - begun - sent:10.1f} s")
@@ -68,7 +68,7 @@ class Film:
 
     def __init__(self, size: int) -> None:
         self.size = size
-        self._film = encode_second()
+        self._film = encode_one_second()
         self._padding = size - len(self._film)
 
     def read_part(self, start: int, end: int) -> Iterator[bytes]:
@@ -80,7 +80,7 @@ class Film:
             start = until
 
 
-def encode_second() -> bytes:
+def encode_one_second() -> bytes:
     import av
     from PIL import Image
 
@@ -97,8 +97,8 @@ def encode_second() -> bytes:
 
 def begin_upload(stage: Stage, dispute: str, size: int) -> str:
     about = {"dispute": dispute, "kind": "video", "filename": "film.mp4"}
-    said = ",".join(f"{name} {base64.b64encode(value.encode()).decode()}" for name, value in about.items())
-    headers = {**stage.buyer.auth_headers(), **TUS, "Upload-Length": str(size), "Upload-Metadata": said}
+    metadata = ",".join(f"{name} {base64.b64encode(value.encode()).decode()}" for name, value in about.items())
+    headers = {**stage.buyer.renewed_auth_headers(), **TUS, "Upload-Length": str(size), "Upload-Metadata": metadata}
     answer = stage.client.post(UPLOADS_PATH, headers=headers)
     stage.check(f"the upload begins ({answer.text})", answer.status_code, 201)
     return answer.headers["location"]
@@ -116,23 +116,23 @@ def send_film(stage: Stage, path: str, film: Film) -> float:
 
 
 def _send_part(stage: Stage, path: str, film: Film, at: int, end: int) -> int:
-    headers = {**stage.buyer.auth_headers(), **TUS, "Upload-Offset": str(at), "Content-Length": str(end - at)}
+    headers = {**stage.buyer.renewed_auth_headers(), **TUS, "Upload-Offset": str(at), "Content-Length": str(end - at)}
     answer = stage.client.patch(path, content=film.read_part(at, end), headers=headers)
     stage.check(f"a part is kept ({answer.text})", answer.status_code, 204)
     return int(answer.headers["upload-offset"])
 
 
-def memory_peaks() -> dict[int, int]:
+def read_memory_peaks() -> dict[int, int]:
     """Reads the most memory, in KB, that each of the evidence service's processes on this machine has had."""
-    found = {}
+    peaks = {}
     for process in Path("/proc").glob("[0-9]*"):
         try:
             if SERVICE_COMMAND in (process / "cmdline").read_text() and (process / "cwd").resolve() == Path.cwd():
                 lines = dict(line.split(":", 1) for line in (process / "status").read_text().splitlines())
-                found[int(process.name)] = int(lines["VmHWM"].split()[0])
+                peaks[int(process.name)] = int(lines["VmHWM"].split()[0])
         except (OSError, ValueError, KeyError):
             continue
-    return found
+    return peaks
 
 
 if __name__ == "__main__":

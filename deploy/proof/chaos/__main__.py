@@ -11,17 +11,17 @@ from deploy.local.place import CannotRun
 
 from . import points
 from .campaign import EMBEDDED_VICTIMS, SERVICE_VICTIMS, Plan, Report, draw_victims, run_campaign
-from .stage import run_stage
+from .stage import run_armed_stage
 
 
 def main() -> int:
-    options = _argument_parser().parse_args()
+    options = _build_argument_parser().parse_args()
     print(f"Seed {options.seed}: repeat this campaign with --seed {options.seed} --kills {options.kills}")
     victims = EMBEDDED_VICTIMS if options.embedded else SERVICE_VICTIMS
     plan = Plan(options.seed, draw_victims(options.seed, options.kills, victims), points_seconds=options.seconds)
     try:
-        with run_stage(
-            points.SHORT_LIST if options.slice else points.all_points(), embedded=options.embedded
+        with run_armed_stage(
+            points.SHORT_LIST if options.slice else points.list_all_points(), embedded=options.embedded
         ) as running:
             report = asyncio.run(run_campaign(running, plan))
     except CannotRun as reason:
@@ -50,7 +50,7 @@ def print_report(report: Report) -> None:
         print(f"Nothing was lost and nothing done twice; all was settled after {report.converged:.1f} s")
 
 
-def _argument_parser() -> argparse.ArgumentParser:
+def _build_argument_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="deploy.proof.chaos", description=__doc__)
     parser.add_argument("--seed", type=int, default=random.randrange(10**6))
     parser.add_argument("--kills", type=int, default=20, help="how many things to kill or freeze at random times")

@@ -21,21 +21,21 @@ _UNFINISHED_UPLOADS: Final = "SELECT id, state FROM evidence.uploads WHERE state
 _STORED_SUMS: Final = "SELECT id, sha256 FROM evidence.audit_objects WHERE id = any ($1)"
 
 
-async def find_wrong_files(dsn: str, home: Path, kept: Acknowledged) -> dict[str, Any]:
+async def find_wrong_files(dsn: str, home: Path, acknowledged: Acknowledged) -> dict[str, Any]:
     """By name of the rule; nothing once all is well. Uploads that a crash has interrupted go on by themselves."""
-    found = {v.invariant.id: v.rows[:3] for v in await files.check(dsn, home, None) if not v.holds}
+    violations = {v.invariant.id: v.rows[:3] for v in await files.check(dsn, home, None) if not v.holds}
     connection = await asyncpg.connect(dsn)
     try:
         half = await connection.fetch(_UNFINISHED_UPLOADS)
-        ids = {parse("evd", item): digest for item, digest in kept.items()}
+        ids = {parse("evd", item): digest for item, digest in acknowledged.items()}
         sums = {row["id"]: row["sha256"] for row in await connection.fetch(_STORED_SUMS, list(ids))}
     finally:
         await connection.close()
     lost = [id for id, digest in ids.items() if sums.get(id) != digest]
-    return found | ({"half": [dict(row) for row in half]} if half else {}) | ({"lost": lost} if lost else {})
+    return violations | ({"half": [dict(row) for row in half]} if half else {}) | ({"lost": lost} if lost else {})
 
 
-async def collect_orphans(database_url: str, home: Path) -> int:
+async def collect_orphaned_files(database_url: str, home: Path) -> int:
     """Collects as if a day had gone by: whatever has no row goes. Answers how many that were."""
     blobs, incoming = open_blobs(home.as_uri(), None)
     database = Database(database_url, name="chaos")
@@ -45,7 +45,7 @@ async def collect_orphans(database_url: str, home: Path) -> int:
         await database.close()
 
 
-async def find_astray(dsn: str, home: Path) -> list[dict[str, Any]]:
+async def find_astray_files(dsn: str, home: Path) -> list[dict[str, Any]]:
     """Every file without a row, however young, and every row without its file."""
     known = await files.known_paths(dsn)
     return await asyncio.to_thread(lambda: list(files.astray(home / "objects", known, math.inf)))

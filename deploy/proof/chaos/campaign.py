@@ -119,16 +119,16 @@ async def _harm_victim(stage: Stage, victim: str) -> None:
     print_progress(f"{'Freezing' if victim.startswith('~') else 'Killing'} {victim.removeprefix('~')}")
     with suppress(ProcessLookupError):  # it was just dying by itself
         if victim.startswith("~"):
-            stage.freeze(victim[1:])
+            stage.freeze_service(victim[1:])
             await asyncio.sleep(FROZEN_SECONDS)
-            stage.thaw(victim[1:])
+            stage.thaw_service(victim[1:])
         else:
-            stage.kill(victim)
+            stage.kill_service(victim)
 
 
 async def _wait_all_ready(stage: Stage) -> None:
     for service in SERVICES:
-        while not await asyncio.to_thread(sandbox.is_ready, f"{stage.stack.url}/health/{service}/ready", 5.0):
+        while not await asyncio.to_thread(sandbox.is_service_ready, f"{stage.stack.url}/health/{service}/ready", 5.0):
             if stage.failure is not None:
                 raise stage.failure
             await asyncio.sleep(0.2)
@@ -137,7 +137,7 @@ async def _wait_all_ready(stage: Stage) -> None:
 async def _await_convergence(stage: Stage, report: Report) -> None:
     """Measures how long it takes, with nobody at work, until no invariant is broken and nothing is under way."""
     assert stage.stack.access is not None, "started"
-    context = Context(await asyncio.to_thread(subscriptions.suite_subscriptions), ["127.0.0.0/8"])
+    context = Context(await asyncio.to_thread(subscriptions.ask_suite_subscriptions), ["127.0.0.0/8"])
     dsn, home, started = stage.stack.access.dsn("auditor"), stage.stack.state / "evidence", time.monotonic()
     while time.monotonic() - started < CONVERGE_SECONDS:
         report.violations = await find_violations(dsn, context) or await aftermath.find_wrong_files(
@@ -149,8 +149,8 @@ async def _await_convergence(stage: Stage, report: Report) -> None:
         await asyncio.sleep(0.5)
     else:
         return
-    report.collected = await aftermath.collect_orphans(stage.stack.access.url("svc_evidence"), home)
-    if left := await aftermath.find_astray(dsn, home):
+    report.collected = await aftermath.collect_orphaned_files(stage.stack.access.url("svc_evidence"), home)
+    if left := await aftermath.find_astray_files(dsn, home):
         report.violations["V7"] = left
 
 
@@ -159,13 +159,13 @@ async def find_violations(dsn: str, context: Context) -> dict[str, Any]:
     try:
         async with connection.transaction(isolation="repeatable_read", readonly=True):
             verdicts = [
-                await check_invariant(connection, invariant, context) for invariant in map(_without_grace, read())
+                await check_invariant(connection, invariant, context) for invariant in map(_strip_grace_period, read())
             ]
     finally:
         await connection.close()
     return {v.invariant.id: v.rows[:3] or v.problem for v in verdicts if not v.holds}
 
 
-def _without_grace(invariant: Invariant) -> Invariant:
+def _strip_grace_period(invariant: Invariant) -> Invariant:
     grace = GRACE_PERIODS.get(invariant.id)
     return invariant if grace is None else replace(invariant, query=invariant.query.replace(grace, "interval '0'"))

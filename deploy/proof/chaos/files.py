@@ -38,14 +38,14 @@ def make_photo() -> bytes:
     return photo.getvalue()
 
 
-async def upload_at_once(market: Market, case: Case, kept: Acknowledged) -> None:
+async def upload_at_once(market: Market, case: Case, acknowledged: Acknowledged) -> None:
     photo = make_photo()
     path = f"{UPLOADS}?dispute={case.id}&kind=photo&filename=crack.png"
     item = await market.buyer.perform_act(path, photo)
-    await expect_download(market.buyer, item["id"], photo, kept)
+    await expect_download(market.buyer, item["id"], photo, acknowledged)
 
 
-async def upload_in_parts(market: Market, case: Case, kept: Acknowledged) -> None:
+async def upload_in_parts(market: Market, case: Case, acknowledged: Acknowledged) -> None:
     """Cuts the connection anywhere, and goes on from where the server says the upload is."""
     photo, dice = make_photo(), random.Random()
     about = {"dispute": case.id, "kind": "photo", "filename": "crack.png"}
@@ -59,12 +59,12 @@ async def upload_in_parts(market: Market, case: Case, kept: Acknowledged) -> Non
         if standing["state"] == "receiving":
             start = standing["offset"]
             part = photo[start : start + max(1, len(photo) // PART_COUNT)]
-            await (_send_cut if dice.random() < 0.4 else _send_whole)(market.buyer, place, start, part)
+            await (_send_cut_part if dice.random() < 0.4 else _send_whole_part)(market.buyer, place, start, part)
         await asyncio.sleep(0.05)
-    await expect_download(market.buyer, standing["item"], photo, kept)
+    await expect_download(market.buyer, standing["item"], photo, acknowledged)
 
 
-async def film_session(market: Market, case: Case, kept: Acknowledged) -> None:
+async def film_session(market: Market, case: Case, acknowledged: Acknowledged) -> None:
     """Sends a recording as the recorder page does: piece by piece, each repeated until its receipt is here."""
     opened = await market.seller.perform_act(SESSIONS, {"dispute": case.id})
     home, pieces = f"{SESSIONS}/{opened['id']}/record", [os.urandom(PIECE_BYTES) for _ in range(PIECE_COUNT)]
@@ -77,12 +77,12 @@ async def film_session(market: Market, case: Case, kept: Acknowledged) -> None:
         receipt = await recorder.post_json(f"{home}/chunks", params=about, content=piece)
         assert receipt["sha256"] == hashlib.sha256(piece).hexdigest(), receipt
     ended = await recorder.post_json(f"{home}/finish", json={"chunks": PIECE_COUNT})
-    await expect_download(market.seller, ended["item"], b"".join(pieces), kept)
+    await expect_download(market.seller, ended["item"], b"".join(pieces), acknowledged)
 
 
-async def expect_download(giver: Person, item: str, content: bytes, kept: Acknowledged) -> None:
+async def expect_download(giver: Person, item: str, content: bytes, acknowledged: Acknowledged) -> None:
     """Remembers the item and downloads it: from here on it must be there, now and when all is over."""
-    kept[item] = hashlib.sha256(content).digest()
+    acknowledged[item] = hashlib.sha256(content).digest()
     link = await giver.perform_act(f"/v1/evidence/items/{item}/download", {})
     served = await giver.client.get(link["url"], headers={"Authorization": f"Bearer {giver.token}"})
     assert served.status_code == 200, served.text
@@ -99,20 +99,20 @@ class _Recorder:
         return dict(answer.json())
 
 
-async def _send_whole(giver: Person, place: str, start: int, part: bytes) -> None:
+async def _send_whole_part(giver: Person, place: str, start: int, part: bytes) -> None:
     """Sent again after its answer was lost, it is refused, since it has been kept: then the offset says so."""
     checksum = base64.b64encode(hashlib.sha256(part).digest()).decode()
     answer = await giver.client.patch(
-        place, content=part, headers=_tus_headers(giver, start) | {"Upload-Checksum": f"sha256 {checksum}"}
+        place, content=part, headers=_build_tus_headers(giver, start) | {"Upload-Checksum": f"sha256 {checksum}"}
     )
     assert answer.status_code in (204, 409, 410), answer.text
 
 
-async def _send_cut(giver: Person, place: str, start: int, part: bytes) -> None:
+async def _send_cut_part(giver: Person, place: str, start: int, part: bytes) -> None:
     """Say that all of it comes, send less, and hang up."""
     origin = giver.client.base_url
     sent = part[: random.randrange(len(part))]
-    lines = {"Host": origin.netloc.decode(), "Content-Length": str(len(part)), **_tus_headers(giver, start)}
+    lines = {"Host": origin.netloc.decode(), "Content-Length": str(len(part)), **_build_tus_headers(giver, start)}
     head = "".join(f"{name}: {value}\r\n" for name, value in lines.items())
     with suppress(OSError):
         _, writer = await asyncio.open_connection(origin.host, origin.port)
@@ -122,7 +122,7 @@ async def _send_cut(giver: Person, place: str, start: int, part: bytes) -> None:
         await writer.wait_closed()
 
 
-def _tus_headers(giver: Person, start: int) -> dict[str, str]:
+def _build_tus_headers(giver: Person, start: int) -> dict[str, str]:
     return {
         **TUS,
         "Authorization": f"Bearer {giver.token}",

@@ -118,7 +118,7 @@ async def agree_on_discount(market: Market, _: files.Acknowledged) -> None:
     case = await deal.open_negotiated(
         options=[{"kind": "refund_full"}, {"kind": "refund_partial", "amount": euro_amount(3_000)}]
     )
-    proposal, version = await case.newest_proposal()
+    proposal, version = await case.read_newest_proposal()
     await market.seller.perform_act(f"{proposal}/accept", {"version": version, "option": 1})
     await case.wait_for(status="closed", outcome="agreement")
     await expect_end(deal, "split_settled", to_buyer=3_000, to_seller=9_000)
@@ -142,11 +142,11 @@ async def withdraw_dispute(market: Market, _: files.Acknowledged) -> None:
     await expect_end(deal, "released", to_seller=PRICE)
 
 
-async def film_and_withdraw(market: Market, kept: files.Acknowledged) -> None:
+async def film_and_withdraw(market: Market, acknowledged: files.Acknowledged) -> None:
     deal = await market.deliver_deal()
     case = await deal.open_negotiated()
-    await files.film_session(market, case, kept)
-    await files.upload_in_parts(market, case, kept)
+    await files.film_session(market, case, acknowledged)
+    await files.upload_in_parts(market, case, acknowledged)
     await market.buyer.perform_act(f"{case.path}/withdraw")
     await case.wait_for(status="closed", outcome="withdrawn")
     await until("the money is free", deal.read_funds, lambda funds: funds["frozen"] == 0)
@@ -154,16 +154,16 @@ async def film_and_withdraw(market: Market, kept: files.Acknowledged) -> None:
     await expect_end(deal, "released", to_seller=PRICE)
 
 
-async def rule_on_evidence(market: Market, kept: files.Acknowledged, *, give: Giving) -> None:
+async def rule_on_evidence(market: Market, acknowledged: files.Acknowledged, *, give: Giving) -> None:
     deal = await market.deliver_deal()
     case = await deal.open_negotiated()
-    proposal, version = await case.newest_proposal()
+    proposal, version = await case.read_newest_proposal()
     offer = {"version": version, "options": [{"kind": "refund_partial", "amount": euro_amount(1_000)}]}
     await market.seller.perform_act(f"{proposal}/counter", offer)
-    proposal, version = await case.newest_proposal()
+    proposal, version = await case.read_newest_proposal()
     await market.buyer.perform_act(f"{proposal}/reject", {"version": version})
     await case.wait_for(stage="defect_proof")
-    await prove_case(market, case, lambda market, case: give(market, case, kept))
+    await prove_case(market, case, lambda market, case: give(market, case, acknowledged))
     ruling = {
         "outcome": "refund_partial", "amount": euro_amount(5_000), "responsible": "seller", "reason_code": "damaged",
         "policy_reference": "goods 4.2", "explanation": "The photo shows the crack.",
@@ -184,9 +184,9 @@ async def prove_case(market: Market, case: Case, give: Callable[[Market, Case], 
 
 async def expect_end(deal: Deal, status: str | None, *, to_buyer: int = 0, to_seller: int = 0) -> None:
     """Expects all of the money paid, to whom the story says, and once."""
-    wanted = {"held": 0, "released": to_seller, "refunded": to_buyer}
+    expected = {"held": 0, "released": to_seller, "refunded": to_buyer}
     funds = await until("the money is paid", deal.read_funds, lambda funds: funds["held"] == 0)
-    assert {name: funds[name] for name in wanted} == wanted
+    assert {name: funds[name] for name in expected} == expected
     assert status is None or (await deal.read_escrow())["status"] == status
 
 

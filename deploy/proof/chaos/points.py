@@ -62,13 +62,13 @@ SHORT_LIST: Final[Points] = {
 }
 
 
-def all_points() -> Points:
+def list_all_points() -> Points:
     """Lists every point: acts and facts before and after their lock and commit, the relays and the sweepers."""
-    return {service: tuple(_service_points(service)) for service in _CONSUMED_EVENTS}
+    return {service: tuple(_list_service_points(service)) for service in _CONSUMED_EVENTS}
 
 
-def _service_points(service: str) -> Sequence[str]:
-    acts = [f"{act}.{point}" for act in _OPERATIONS[service] for point in _act_points(act)]
+def _list_service_points(service: str) -> Sequence[str]:
+    acts = [f"{act}.{point}" for act in _OPERATIONS[service] for point in _list_act_points(act)]
     facts = [
         f"{fact}.{point}"
         for fact in _CONSUMED_EVENTS[service]
@@ -78,15 +78,15 @@ def _service_points(service: str) -> Sequence[str]:
     sweeper = (
         [f"sweeper.{point}" for point in ("before_commit", "after_commit")] if service in _SWEEPING_SERVICES else []
     )
-    files = _file_points() if service == "evidence" else []
+    files = _list_file_points() if service == "evidence" else []
     return [f"{service}.{name}" for name in (*acts, *facts, *relay, *sweeper, *files)]
 
 
-def _file_points() -> Sequence[str]:
+def _list_file_points() -> Sequence[str]:
     commits = [f"{act}.{point}" for act in _UPLOAD_ACTS for point in ("before_commit", "after_commit")]
     return [*_FILE_POINTS, *commits]
 
 
-def _act_points(act: str) -> Sequence[str]:
+def _list_act_points(act: str) -> Sequence[str]:
     creates = act in ("create_escrow", "open_dispute")
     return ("before_commit", "after_commit") if creates else ("after_lock", "before_commit", "after_commit")

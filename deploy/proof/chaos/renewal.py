@@ -21,8 +21,8 @@ class RenewingTransport(httpx.AsyncBaseTransport):
         self._renewed_tokens: dict[str, str] = {}
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        scheme, _, given = request.headers.get("Authorization", "").partition(" ")
-        bearer = given if scheme == "Bearer" else ""
+        scheme, _, credentials = request.headers.get("Authorization", "").partition(" ")
+        bearer = credentials if scheme == "Bearer" else ""
         answer = await self._inner.handle_async_request(_with_bearer(request, self._renewed_tokens.get(bearer, bearer)))
         if answer.status_code == 401 and bearer in self._issuing_requests:
             self._renewed_tokens[bearer] = await self._renew_token(bearer)

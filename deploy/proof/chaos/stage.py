@@ -15,7 +15,7 @@ from common.kernel import crash_points
 from deploy.local import place, ports
 from deploy.local.place import CannotRun
 from deploy.local.processes import Child, Supervisor, end_left_over
-from deploy.local.stack import Stack, process_starter
+from deploy.local.stack import Stack, make_process_starter
 from deploy.local.suite import SERVICES
 
 FOLDER: Final = "chaos"
@@ -32,13 +32,13 @@ class ArmedStack(Stack):
 
     remaining_points: dict[str, list[str]] = field(default_factory=dict)
 
-    def _service_child(self, name: str, command: Sequence[str], environment: Mapping[str, str]) -> Child:
-        child = super()._service_child(name, command, environment)
+    def _make_service_child(self, name: str, command: Sequence[str], environment: Mapping[str, str]) -> Child:
+        child = super()._make_service_child(name, command, environment)
 
         def start_armed() -> Sequence[object]:
             ahead = self.remaining_points.get(name)
             armed = {"CRASH_AT": ",".join(ahead)} if ahead else {}
-            return process_starter(command, {**environment, "PARLEY_ENV": "test", **armed}, child.log)()
+            return make_process_starter(command, {**environment, "PARLEY_ENV": "test", **armed}, child.log)()
 
         child.start = start_armed  # type: ignore[assignment]
         return child
@@ -60,19 +60,19 @@ class Stage:
         """Points at which nothing has died yet."""
         return [point for points in self.stack.remaining_points.values() for point in points]
 
-    def kill(self, name: str) -> None:
+    def kill_service(self, name: str) -> None:
         """Kills as `kill -9` does: PostgreSQL's postmaster alone, of everything else all it has started."""
-        process = self._process_id(name)
+        process = self._pid_of_service(name)
         if name == "PostgreSQL":
             os.kill(process, signal.SIGKILL)
         else:
             os.killpg(process, signal.SIGKILL)
 
-    def freeze(self, name: str) -> None:
-        os.killpg(self._process_id(name), signal.SIGSTOP)
+    def freeze_service(self, name: str) -> None:
+        os.killpg(self._pid_of_service(name), signal.SIGSTOP)
 
-    def thaw(self, name: str) -> None:
-        os.killpg(self._process_id(name), signal.SIGCONT)
+    def thaw_service(self, name: str) -> None:
+        os.killpg(self._pid_of_service(name), signal.SIGCONT)
 
     def arm_services(self, points: Mapping[str, Sequence[str]]) -> None:
         """Arm the services: each is killed once, and comes back armed. One that died while it first started,
@@ -80,21 +80,21 @@ class Stage:
         self.stack.remaining_points = {service: list(names) for service, names in points.items()}
         self._supervising.start()
         for service in self.names:
-            self.kill(service)
+            self.kill_service(service)
 
     def stop_supervising(self) -> None:
         self._over.set()
         if self._supervising.ident is not None:
             self._supervising.join()
 
-    def _process_id(self, name: str) -> int:
+    def _pid_of_service(self, name: str) -> int:
         return self.stack.supervisor.find_child(name).processes[-1].pid
 
     def _supervise_services(self) -> None:
         while not self._over.wait(LOOK_SECONDS):
             try:
                 self._record_deaths()
-                self.stack.supervisor.restart_crashed()
+                self.stack.supervisor.restart_crashed_children()
             except Exception as failure:
                 self.failure = failure
                 return
@@ -104,7 +104,7 @@ class Stage:
             child = self.stack.supervisor.find_child(service)
             child.crashes.clear()  # dying often is the plan here
             if child.exit_code == crash_points.CODE:
-                point = child.log_end().rpartition(crash_points.LAST_WORDS)[2].split()[0]
+                point = child.read_log_end().rpartition(crash_points.LAST_WORDS)[2].split()[0]
                 self.stack.remaining_points[service].remove(point)
                 self.died.append(point)
         for child in self.stack.supervisor.children:
@@ -112,12 +112,12 @@ class Stage:
 
 
 @contextmanager
-def run_stage(points: Mapping[str, Sequence[str]], *, embedded: bool = False) -> Iterator[Stage]:
+def run_armed_stage(points: Mapping[str, Sequence[str]], *, embedded: bool = False) -> Iterator[Stage]:
     """Started from nothing, gone without a trace. Embedded, the one process dies at whatever point it comes to."""
     state = _prepare_folder()
     end_left_over(state / "processes.json")
     supervisor = Supervisor(state / "processes.json")
-    [port] = ports.pick_free()
+    [port] = ports.pick_free_ports()
     stack = ArmedStack(state, port, embedded=embedded, supervisor=supervisor)
     running = Stage(stack)
     try:

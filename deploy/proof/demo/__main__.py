@@ -10,14 +10,14 @@ import httpx
 import typer
 
 from deploy.local.place import REPO, CannotRun
-from deploy.verify.__main__ import LOOPBACK, verification_context
+from deploy.verify.__main__ import LOOPBACK, build_verification_context
 from deploy.verify.invariants import check_invariants
 
 from . import books, examples, show
 from .receiver import Receiver
 from .stage import Mismatch, Stage
-from .stories import Story, all_stories
-from .suite import Suite, running_suite
+from .stories import Story, load_all_stories
+from .suite import Suite, use_running_suite
 
 # Advancing the clock does all that falls due before it answers.
 ANSWER_SECONDS: Final = 150.0
@@ -31,15 +31,15 @@ def run_demo(
 ) -> None:
     """Play whole stories over HTTP as platform, buyer, seller and operator, and check every cent afterwards."""
     if names:
-        for story in all_stories():
+        for story in load_all_stories():
             print(f"{story.name:<24} {story.title}")
         return
-    chosen = [story for story in all_stories() if not stories or story.name.startswith(tuple(stories))]
+    chosen = [story for story in load_all_stories() if not stories or story.name.startswith(tuple(stories))]
     if not chosen:
         show.print_bad("There is no such story: `python -m deploy.proof.demo --list` shows them.")
         raise typer.Exit(1)
     try:
-        with running_suite() as suite:
+        with use_running_suite() as suite:
             failed = play_stories(chosen, suite)
             if not stories:
                 failed += run_examples(suite)
@@ -56,7 +56,7 @@ def play_stories(stories: list[Story], suite: Suite) -> list[str]:
     show.console.print(f"Parley runs {mode} at {suite.url}. Every story has a platform and a clock of its own.")
     with Receiver() as receiver, httpx.Client(base_url=suite.url, timeout=ANSWER_SECONDS, trust_env=False) as client:
         failed = [story.title for story in stories if not play_story(story, suite, client, receiver)]
-    return failed + [f"invariant {broken}" for broken in broken_invariants(suite)]
+    return failed + [f"invariant {broken}" for broken in find_broken_invariants(suite)]
 
 
 def play_story(story: Story, suite: Suite, client: httpx.Client, receiver: Receiver) -> bool:
@@ -77,7 +77,7 @@ def check_conclusion(stage: Stage) -> None:
     feed = stage.read_events()
     received = stage.wait_until(
         "every event reaches the webhook receiver",
-        lambda: stage.receiver.events_of(stage.path),
+        lambda: stage.receiver.verified_events_of(stage.path),
         lambda seen: seen.keys() >= {event["id"] for event in feed},
     )
     stage.check("webhooks that did not verify", stage.receiver.refused, [])
@@ -90,9 +90,9 @@ def check_conclusion(stage: Stage) -> None:
     show.print_good(f"{stage.checks} checks, {len(feed)} webhooks verified, the ledger adds up")
 
 
-def broken_invariants(suite: Suite) -> list[str]:
+def find_broken_invariants(suite: Suite) -> list[str]:
     """Asked of the whole database, as the auditor."""
-    verdicts = asyncio.run(check_invariants(suite.auditor_dsn, verification_context([LOOPBACK])))
+    verdicts = asyncio.run(check_invariants(suite.auditor_dsn, build_verification_context([LOOPBACK])))
     broken = [verdict.invariant for verdict in verdicts if not verdict.holds]
     show.console.print()
     for invariant in broken:

@@ -109,14 +109,14 @@ class Case:
             lambda seen: all(seen[name] == value for name, value in expected.items()),
         )
 
-    def newest_proposal(self, by: Person) -> dict[str, Any]:
+    def read_newest_proposal(self, by: Person) -> dict[str, Any]:
         """Reads the newest proposal, with `path` for what may be done with it."""
-        told = self.stage.wait_until(
+        negotiation = self.stage.wait_until(
             "the negotiation is open",
             lambda: self.read_as(by)["negotiation"],
             lambda seen: bool(seen and seen["mediation"]),
         )
-        home = f"/v1/mediations/{told['mediation']}"
+        home = f"/v1/mediations/{negotiation['mediation']}"
         newest = by.get(home)["proposals"][-1]
         return {**newest, "path": f"{home}/proposals/{newest['number']}"}
 

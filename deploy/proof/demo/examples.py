@@ -43,15 +43,15 @@ def list_documents() -> list[Path]:
 
 
 def parse_blocks(markdown: str) -> list[Block]:
-    found: list[Block] = []
+    blocks: list[Block] = []
     for part in MARKED_BLOCK.finditer(markdown):
         if part["mark"] == "run":
-            found.append(Block(part["text"]))
-        elif not found:
+            blocks.append(Block(part["text"]))
+        elif not blocks:
             raise Mismatch("an answer stands before the first command")
         else:
-            found[-1].answers.append(part["text"])
-    return found
+            blocks[-1].answers.append(part["text"])
+    return blocks
 
 
 def run_document(document: Path, suite: Suite) -> int:

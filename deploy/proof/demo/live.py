@@ -67,12 +67,12 @@ def check_findings(operator: Person, session: Mapping[str, Any], *, result: str,
     show.print_findings(checks)
     stage = operator.stage
     stage.check("all nine checks are there", tuple(check["check"] for check in checks), CHECK_NAMES)
-    stage.check(f"the video is {result}", (seen["result"], _checks_with(checks, "fail")), (result, failed))
+    stage.check(f"the video is {result}", (seen["result"], _checks_with_outcome(checks, "fail")), (result, failed))
     if result == "live":
-        stage.check("only the ear is left to decide", _checks_with(checks, "unknown"), (OPERATOR_CHECK,))
+        stage.check("only the ear is left to decide", _checks_with_outcome(checks, "unknown"), (OPERATOR_CHECK,))
 
 
-def _checks_with(checks: list[dict[str, Any]], outcome: str) -> tuple[str, ...]:
+def _checks_with_outcome(checks: list[dict[str, Any]], outcome: str) -> tuple[str, ...]:
     return tuple(check["check"] for check in checks if check["outcome"] == outcome)
 
 

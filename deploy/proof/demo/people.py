@@ -30,13 +30,13 @@ class Person:
     _minted: float = -RENEW_SECONDS
 
     def get(self, path: str) -> dict[str, Any]:
-        answer = self.stage.client.get(path, headers=self.auth_headers())
+        answer = self.stage.client.get(path, headers=self.renewed_auth_headers())
         self.stage.check(f"{self.role} may read {path}", answer.status_code, 200)
         return dict(answer.json())
 
     def post(self, path: str, body: Any = None, *, version: int | None = None) -> httpx.Response:
         """Posts under a key of its own, as a careful client does: repeating it would get the same answer."""
-        headers = self.auth_headers() | {"Idempotency-Key": str(uuid4())}
+        headers = self.renewed_auth_headers() | {"Idempotency-Key": str(uuid4())}
         if version is not None:
             headers["If-Match"] = f'"{version}"'
         if isinstance(body, bytes):
@@ -61,7 +61,7 @@ class Person:
         self.stage.check(f"{self.role} {says}", (answer.status_code, problem.get("code")), (status, code))
         return dict(problem)
 
-    def auth_headers(self) -> dict[str, str]:
+    def renewed_auth_headers(self) -> dict[str, str]:
         if time.monotonic() - self._minted > RENEW_SECONDS:
             self._token, self._minted = self._mint_token(), time.monotonic()
         return {"Authorization": f"Bearer {self._token}"}
@@ -73,5 +73,7 @@ class Person:
             answer = client.post("/oauth/token", data=form, auth=(self.id, self.secret))
         else:
             grant = {"role": self.role, "participant": self.id, "scopes": self.scopes}
-            answer = client.post("/v1/participant-tokens", json=grant, headers=self.stage.platform.auth_headers())
+            answer = client.post(
+                "/v1/participant-tokens", json=grant, headers=self.stage.platform.renewed_auth_headers()
+            )
         return str(answer.raise_for_status().json()["access_token"])

@@ -66,6 +66,6 @@ class Receiver:
             self._events_by_path[path][event["id"]] = event
             return True
 
-    def events_of(self, path: str) -> dict[str, dict[str, Any]]:
+    def verified_events_of(self, path: str) -> dict[str, dict[str, Any]]:
         with self._lock:
             return dict(self._events_by_path[path])

@@ -55,12 +55,14 @@ def print_timeline(events: Sequence[dict[str, Any]]) -> None:
         at = datetime.fromisoformat(event["timestamp"])
         day = f"{at:%a %d %b}"
         when = f"{day if day != shown else '':<10} {at:%H:%M:%S}"
-        table.add_row(when, event["type"], event["actor"]["role"], escape(", ".join(event_details(event["data"]))))
+        table.add_row(
+            when, event["type"], event["actor"]["role"], escape(", ".join(select_event_details(event["data"])))
+        )
         shown = day
     _print_indented(table)
 
 
-def event_details(data: Mapping[str, Any]) -> Iterator[str]:
+def select_event_details(data: Mapping[str, Any]) -> Iterator[str]:
     """Selects the few members of an event that say most: where money went, what came next, how it ended."""
     for name in ("to_buyer", "to_seller", "amount"):
         if isinstance(value := data.get(name), Mapping) and value["amount"]:

@@ -79,13 +79,13 @@ class Stage:
 
     def read_events(self) -> list[dict[str, Any]]:
         """Reads the whole feed of this platform, oldest first."""
-        found: list[dict[str, Any]] = []
+        events: list[dict[str, Any]] = []
         page: dict[str, Any] = {"has_more": True, "next_cursor": None}
         while page["has_more"]:
             cursor = f"&cursor={page['next_cursor']}" if page["next_cursor"] else ""
             page = self.platform.get(f"/v1/events?limit=100{cursor}")
-            found += page["data"]
-        return found
+            events += page["data"]
+        return events
 
 
 def _service_names(steps: list[dict[str, Any]]) -> str:

@@ -34,7 +34,7 @@ class Suite:
 
 
 @contextmanager
-def running_suite() -> Iterator[Suite]:
+def use_running_suite() -> Iterator[Suite]:
     state = place.state()
     if (suite := _find_suite(state)) is not None:
         yield suite
@@ -50,7 +50,7 @@ def _find_suite(state: Path) -> Suite | None:
     except FileNotFoundError:
         return None
     # What was killed leaves its file behind.
-    if not sandbox.is_ready(f"{facts['url']}/health/escrow/ready", seconds=5):
+    if not sandbox.is_service_ready(f"{facts['url']}/health/escrow/ready", seconds=5):
         return None
     auditor, superuser = facts["auditor_dsn"], f"{facts['admin_dsn'].rpartition('/')[0]}/{DATABASE}"
     return Suite(facts["url"], facts["embedded"], auditor, superuser, credentials.ensure_credentials(state).admin)
@@ -58,7 +58,7 @@ def _find_suite(state: Path) -> Suite | None:
 
 @contextmanager
 def _start_suite() -> Iterator[subprocess.Popen[bytes]]:
-    environment = {**os.environ, "PORT": os.environ.get("PORT") or str(_free_port())}
+    environment = {**os.environ, "PORT": os.environ.get("PORT") or str(_pick_free_port())}
     # A session of its own: Ctrl-C ends the demonstration first, which then ends the suite.
     process = subprocess.Popen(
         [sys.executable, "-m", "deploy.local", "run"], cwd=REPO, env=environment,
@@ -72,8 +72,8 @@ def _start_suite() -> Iterator[subprocess.Popen[bytes]]:
         process.wait()
 
 
-def _free_port() -> int:
-    return USUAL_PORT if ports.is_free(USUAL_PORT) else ports.pick_free()[0]
+def _pick_free_port() -> int:
+    return USUAL_PORT if ports.is_free(USUAL_PORT) else ports.pick_free_ports()[0]
 
 
 def _wait_for_suite(state: Path, process: subprocess.Popen[bytes]) -> Suite:

@@ -18,7 +18,7 @@ from deploy.local.place import CannotRun
 from deploy.proof.demo import recorder
 from deploy.proof.demo.receiver import Receiver
 from deploy.proof.demo.stage import Stage
-from deploy.proof.demo.suite import running_suite
+from deploy.proof.demo.suite import use_running_suite
 
 from .campaign import Take, film_takes
 from .ways import CHEATING, HONEST_WAYS, Way
@@ -29,7 +29,7 @@ console: Final = Console(width=140, highlight=False)
 
 
 def main() -> int:
-    options = _argument_parser().parse_args()
+    options = _build_argument_parser().parse_args()
     if (reason := recorder.missing_browser_reason()) is not None:
         print(reason, file=sys.stderr)
         return 1
@@ -47,16 +47,16 @@ def main() -> int:
 def choose_ways(only: Sequence[str], count: int, seed: int) -> list[Way]:
     """Draws each way in its turn, every round in another order."""
     ways = [way for way in ALL_WAYS if not only or way.name in only]
-    chance, found = random.Random(seed), list[Way]()
-    while len(found) < count:
-        found += chance.sample(ways, len(ways))
-    return found[:count]
+    chance, ways_in_turn = random.Random(seed), list[Way]()
+    while len(ways_in_turn) < count:
+        ways_in_turn += chance.sample(ways, len(ways))
+    return ways_in_turn[:count]
 
 
 def film_ways(ways: Sequence[Way], seed: int, seconds: int) -> list[Take]:
     done: list[Take] = []
     with (
-        running_suite() as suite,
+        use_running_suite() as suite,
         Receiver() as receiver,
         httpx.Client(base_url=suite.url, timeout=ANSWER_SECONDS, trust_env=False) as client,
     ):
@@ -64,8 +64,8 @@ def film_ways(ways: Sequence[Way], seed: int, seconds: int) -> list[Take]:
         for take in film_takes(stage, ways, seed=seed, seconds=seconds):
             done.append(take)
             mark = "[green]✓[/]" if take.is_right else "[red]✗[/]"
-            said = f"{take.seconds:.0f} s, {take.frames} frames, {take.gaps} gaps, took {take.took:.0f} s"
-            console.print(f"{len(done):>4} {mark} {take.way.name:<10} {take.result:<15} {said}")
+            summary = f"{take.seconds:.0f} s, {take.frames} frames, {take.gaps} gaps, took {take.took:.0f} s"
+            console.print(f"{len(done):>4} {mark} {take.way.name:<10} {take.result:<15} {summary}")
             for remark in take.remarks:
                 console.print(f"       [dim]{escape(remark)}[/]")
     return done
@@ -91,7 +91,7 @@ def print_takes(done: Sequence[Take]) -> None:
     )
 
 
-def _argument_parser() -> argparse.ArgumentParser:
+def _build_argument_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="deploy.proof.film", description=__doc__)
     parser.add_argument("--recordings", type=int, default=len(ALL_WAYS), help="how many; each way once if not said")
     parser.add_argument("--seed", type=int, default=random.randrange(10**6))

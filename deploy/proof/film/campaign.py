@@ -50,15 +50,15 @@ def film_take(case: Case, by: Person, way: Way, chance: random.Random, seconds: 
         asyncio.run(_record_session(str(by.stage.client.base_url), session, other, way, chance, seconds))
     except (TimeoutError, RuntimeError) as stuck:
         return Take(way, "stuck", 0.0, 0, 0, time.monotonic() - began, (str(stuck)[:300],))
-    found = live.wait_for_checks(session, by)
-    seen = found["verification"]
+    session_seen = live.wait_for_checks(session, by)
+    seen = session_seen["verification"]
     remarks = tuple(
         f"{check['check']} {check['outcome']}: {check['reason']}"
         for check in seen["checks"]
         if check["outcome"] != "pass" and check["check"] != live.OPERATOR_CHECK
     )
     took = time.monotonic() - began
-    return Take(way, found["result"], seen["seconds"], seen["frames"], len(found["gaps"]), took, remarks)
+    return Take(way, session_seen["result"], seen["seconds"], seen["frames"], len(session_seen["gaps"]), took, remarks)
 
 
 def open_session(case: Case, by: Person) -> dict[str, Any]:

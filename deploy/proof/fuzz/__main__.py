@@ -32,15 +32,15 @@ def fuzz_service(service: str, url: str, platform: sandbox.Platform, role: str, 
         f"{url}/docs/{service}/openapi.json", "--url", url, "--checks", ",".join(CHECKS), "--continue-on-failure",
         "--max-examples", str(examples),
     ]  # fmt: skip
-    told = {
+    variables = {
         "SCHEMATHESIS_HOOKS": "deploy.proof.fuzz.tokens", "PYTHONPATH": str(REPO),
         tokens.URL: url, tokens.ROLE: role,
         tokens.CLIENT: platform.client_id, tokens.SECRET: platform.client_secret,
     }  # fmt: skip
-    return subprocess.run(command, env={**os.environ, **told}, cwd=place.state()).returncode == 0
+    return subprocess.run(command, env={**os.environ, **variables}, cwd=place.state()).returncode == 0
 
 
-def running_platform() -> tuple[str, sandbox.Platform]:
+def read_running_platform() -> tuple[str, sandbox.Platform]:
     state = place.state()
     try:
         url = json.loads((state / "stack.json").read_text())["url"]
@@ -50,9 +50,9 @@ def running_platform() -> tuple[str, sandbox.Platform]:
 
 
 def main() -> int:
-    options = _argument_parser().parse_args()
+    options = _build_argument_parser().parse_args()
     try:
-        url, platform = running_platform()
+        url, platform = read_running_platform()
     except CannotRun as reason:
         print(reason, file=sys.stderr)
         return 1
@@ -66,7 +66,7 @@ def main() -> int:
     return bool(failed)
 
 
-def _argument_parser() -> argparse.ArgumentParser:
+def _build_argument_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="deploy.proof.fuzz", description=__doc__)
     parser.add_argument("services", nargs="*", help="all five if none is named")
     parser.add_argument("--as", dest="roles", action="append", choices=ROLES, help="by all of them if not said")

@@ -18,7 +18,7 @@ from starlette.types import Receive, Scope, Send
 from common.messaging.bus import Bus, Message, Subscription
 from common.runtime import embed
 from deploy.local import credentials, keys, roles
-from deploy.local.environment import Addresses, services_environment
+from deploy.local.environment import Addresses, build_services_environment
 from deploy.local.suite import SERVICES
 from deploy.proof.testing.databases import Database
 from deploy.verify import subscriptions
@@ -75,7 +75,7 @@ def environment(database: Database, state: Path) -> dict[str, str]:
         databases={service: database.url(service) for service in SERVICES},
         buses=dict.fromkeys(SERVICES, "memory:"),
     )
-    told = services_environment(
+    told = build_services_environment(
         state, addresses, credentials.ensure_credentials(state), keys.ensure_key_pair(state / "keys")
     )
     (state / "evidence").mkdir(exist_ok=True)
@@ -101,7 +101,7 @@ async def serving(database: Database, state: Path, carriers: Mapping[str, Bus]) 
         httpx.AsyncClient(transport=httpx.ASGITransport(origin), base_url=ORIGIN) as outside,
     ):
         admin, auditor = credentials.ensure_credentials(state).admin, database.access.dsn(roles.AUDITOR)
-        yield Suite(outside, admin, auditor, subscriptions.subscriptions_of(apps), apps)
+        yield Suite(outside, admin, auditor, subscriptions.read_subscriptions_of(apps), apps)
 
 
 def _app(service: str, bus: Bus, client: Any) -> Any:

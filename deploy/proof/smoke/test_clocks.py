@@ -36,17 +36,17 @@ async def extended(market: Market, case: Case, path: str, **clock: Any) -> str:
 async def test_a_pause_and_an_extension_hold_in_mediation_and_in_evidence(market: Market) -> None:
     deal = await market.deliver_deal()
     case = await deal.open_negotiated()
-    home = await case.mediation_path()
+    home = await case.await_mediation_path()
     due = (await market.buyer.get(home))["due_at"]
 
     await stands_still(market, case, home)
     assert (await market.buyer.get(home))["due_at"] >= later(due, days=10)
     due = await extended(market, case, home, deadline="negotiation")
     await market.advance_clock(to=later(due, seconds=-1))
-    proposal, version = await case.newest_proposal()
+    proposal, version = await case.read_newest_proposal()
     offer = {"version": version, "options": [{"kind": "refund_partial", "amount": euro_amount(1_000)}]}
     await market.seller.perform_act(f"{proposal}/counter", offer)
-    proposal, version = await case.newest_proposal()
+    proposal, version = await case.read_newest_proposal()
     await market.buyer.perform_act(f"{proposal}/reject", {"version": version})
 
     await case.wait_for(stage="defect_proof")
@@ -64,4 +64,4 @@ async def test_a_pause_and_an_extension_hold_in_mediation_and_in_evidence(market
     await market.advance_clock(to=due)
 
     await case.wait_for(status="closed", outcome="timeout")
-    assert await case.settlement_split() == (0, PRICE)
+    assert await case.read_settlement_split() == (0, PRICE)

@@ -9,13 +9,13 @@ import pytest
 
 from deploy.proof.chaos import points
 from deploy.proof.chaos.campaign import Plan, Report, run_campaign
-from deploy.proof.chaos.stage import ALL_SERVICES, run_stage
+from deploy.proof.chaos.stage import ALL_SERVICES, run_armed_stage
 from deploy.proof.testing import broker
 
 
 @pytest.fixture
 def rabbitmq() -> None:
-    if not broker.is_available():
+    if not broker.is_broker_available():
         if os.environ.get("PARLEY_TESTS_NEED_BROKER"):
             pytest.fail("no RabbitMQ on this machine and no packages of it")
         pytest.skip("no RabbitMQ on this machine and no packages of it")
@@ -25,7 +25,7 @@ def rabbitmq() -> None:
 def test_whatever_is_killed_nothing_is_lost_and_nothing_done_twice() -> None:
     plan = Plan(seed=7, kills=["RabbitMQ", "escrow", "PostgreSQL", "disputes"])
 
-    with run_stage(points.SHORT_LIST) as running:
+    with run_armed_stage(points.SHORT_LIST) as running:
         report = asyncio.run(run_campaign(running, plan))
 
     _nothing_is_lost(report)
@@ -38,7 +38,7 @@ def test_embedded_whatever_is_killed_nothing_is_lost_and_nothing_done_twice() ->
     plan = Plan(seed=7, kills=[ALL_SERVICES, "PostgreSQL", ALL_SERVICES])
     at = {"escrow": points.SHORT_LIST["escrow"][:2], "disputes": points.SHORT_LIST["disputes"][:1]}
 
-    with run_stage(at, embedded=True) as running:
+    with run_armed_stage(at, embedded=True) as running:
         report = asyncio.run(run_campaign(running, plan))
 
     _nothing_is_lost(report)

@@ -29,12 +29,12 @@ async def test_d1_an_agreed_discount_is_paid_in_one_posting(market: Market) -> N
     case = await deal.open_negotiated(
         options=[{"kind": "refund_full"}, {"kind": "refund_partial", "amount": euro_amount(3_000)}]
     )
-    proposal, version = await case.newest_proposal()
+    proposal, version = await case.read_newest_proposal()
 
     await market.seller.perform_act(f"{proposal}/accept", {"version": version, "option": 1})
 
     await case.wait_for(status="closed", outcome="agreement")
-    assert await case.settlement_split() == (3_000, 9_000)
+    assert await case.read_settlement_split() == (3_000, 9_000)
     assert (await deal.read_escrow())["status"] == "split_settled"
 
 
@@ -49,17 +49,17 @@ async def test_d1_silence_executes_at_the_very_deadline(market: Market) -> None:
 
     closed = await case.wait_for(status="closed", outcome="timeout")
     assert closed["settlement"]["ordered_at"] == foretold["at"]
-    assert await case.settlement_split() == (PRICE, 0)
+    assert await case.read_settlement_split() == (PRICE, 0)
     assert (await deal.read_escrow())["status"] == "refunded"
 
 
 async def test_d3_d5_d9_a_refused_counter_offer_escalates_and_is_ruled(market: Market) -> None:
     deal = await market.deliver_deal()
     case = await deal.open_negotiated()
-    proposal, version = await case.newest_proposal()
+    proposal, version = await case.read_newest_proposal()
     offer = {"version": version, "options": [{"kind": "refund_partial", "amount": euro_amount(1_000)}]}
     await market.seller.perform_act(f"{proposal}/counter", offer)
-    proposal, version = await case.newest_proposal()
+    proposal, version = await case.read_newest_proposal()
     await market.buyer.perform_act(f"{proposal}/reject", {"version": version})
     await case.wait_for(stage="defect_proof")
 
@@ -73,7 +73,7 @@ async def test_d3_d5_d9_a_refused_counter_offer_escalates_and_is_ruled(market: M
     await market.operator.perform_act(f"{case.path}/decision", ruling, If_Match=f'"{version}"')
 
     await case.wait_for(status="closed", outcome="decision")
-    assert await case.settlement_split() == (5_000, 7_000)
+    assert await case.read_settlement_split() == (5_000, 7_000)
     assert (await deal.read_escrow())["status"] == "split_settled"
 
 
@@ -122,7 +122,7 @@ async def test_c9_a_dispute_that_races_the_release_wins_or_loses_whole(market: M
 
     async def late(seconds: float) -> Case | None:
         await asyncio.sleep(seconds)
-        answer = await market.buyer.post("/v1/disputes", deal.claim_body(PRICE))
+        answer = await market.buyer.post("/v1/disputes", deal.build_claim_body(PRICE))
         return Case(market, f"/v1/disputes/{answer.json()['id']}") if answer.status_code == 201 else None
 
     _, case = await asyncio.gather(market.advance_clock(to=due), late(0.04 * round))

@@ -59,7 +59,7 @@ async def test_t1_to_t10_both_film_nobody_peeks_and_the_ruling_is_carried_out(
     assert [len(await party.list_items(shown)) for party in (market.buyer, market.seller)] == [2, 2]
     await case.rule_case(outcome, reason, checks=found(*LOOKED_AT))
     await case.wait_for(status="closed", outcome="decision")
-    assert (await case.settlement_split(), (await deal.read_escrow())["status"]) == (split, ends)
+    assert (await case.read_settlement_split(), (await deal.read_escrow())["status"]) == (split, ends)
 
 
 async def test_t4_where_nobody_films_the_money_takes_its_ordinary_course(market: Market) -> None:
@@ -80,7 +80,7 @@ async def guided(market: Market) -> tuple[Deal, Case, str]:
     """The buyer has walked through the tree and proposed what it suggests, the best first."""
     deal = await market.deliver_deal(policy="guided_solutions")
     case = await deal.open_dispute(reason="damaged_in_transport")
-    home = await case.mediation_path()
+    home = await case.await_mediation_path()
     await market.buyer.perform_act(f"{home}/answers", {"question": "damage", "value": "packaging"})
     await market.buyer.perform_act(f"{home}/answers", {"question": "damage", "value": "cosmetic"})
     await market.buyer.perform_act(f"{home}/answers", {"question": "replaceable", "value": False})
@@ -94,13 +94,13 @@ async def guided(market: Market) -> tuple[Deal, Case, str]:
 
 async def test_o2_to_o5_what_the_seller_picks_is_split_in_one_posting(market: Market) -> None:
     deal, case, home = await guided(market)
-    proposal, version = await case.newest_proposal()
+    proposal, version = await case.read_newest_proposal()
     assert [answer["withdrawn"] for answer in (await market.seller.get(home))["walk"]["trace"]].count(True) == 1
 
     await market.seller.perform_act(f"{proposal}/accept", {"version": version, "option": 0})
 
     closed = await case.wait_for(status="closed", outcome="agreement")
-    assert await case.settlement_split() == (2_400, 9_600)
+    assert await case.read_settlement_split() == (2_400, 9_600)
     postings = (await market.platform.get(f"{deal.path}/postings"))["data"]
     [settled] = [p for p in postings if p["instruction"] == closed["settlement"]["instruction"]]
     assert {m["kind"]: m["amount"]["amount"] for m in settled["movements"]} == {"refund": 2_400, "release": 9_600}
@@ -119,7 +119,7 @@ async def test_o4_a_silent_seller_escalates_and_no_money_moves(market: Market) -
 async def promised(market: Market, kind: str, stage: str) -> tuple[Deal, Case]:
     deal = await market.deliver_deal()
     case = await deal.open_negotiated(options=[{"kind": kind}])
-    proposal, version = await case.newest_proposal()
+    proposal, version = await case.read_newest_proposal()
     await market.seller.perform_act(f"{proposal}/accept", {"version": version, "option": 0})
     await case.wait_for(stage=stage, settlement=None)
     return deal, case
@@ -156,5 +156,5 @@ async def test_d10_d11_d13_d1_goods_are_owed_step_by_step_and_silence_has_its_pr
         await case.wait_out_silence()
 
     await case.wait_for(status="closed", outcome="agreement" if done == len(deeds) else "timeout")
-    assert await case.settlement_split() == split
+    assert await case.read_settlement_split() == split
     assert (await deal.read_escrow())["status"] == ("refunded" if split[0] else "released")

@@ -41,7 +41,7 @@ async def test_one_trace_leads_from_the_claim_to_the_webhook(market: Market, tra
     endpoint = {"url": NOWHERE, "event_types": ["dispute.*"]}
     await market.platform.perform_act("/v1/webhook-endpoints", endpoint)
     deal = await market.deliver_deal()
-    claim = deal.claim_body(12_000, [{"kind": "refund_partial", "amount": euro_amount(3_000)}])
+    claim = deal.build_claim_body(12_000, [{"kind": "refund_partial", "amount": euro_amount(3_000)}])
     await market.settle_events()
     given = f"00-{TRACE}-00f067aa0ba902b7-01"
 

@@ -13,7 +13,7 @@ from typing import Any, Final
 import aio_pika
 
 from deploy.local import place, ports, rabbitmq
-from deploy.local.definitions import broker_definitions
+from deploy.local.definitions import render_broker_definitions
 from deploy.local.suite import SERVICES
 
 from . import keeper
@@ -47,16 +47,18 @@ class Broker:
                     await channel.queue_delete(f"{service}.{queue}")
 
 
-def is_available() -> bool:
+def is_broker_available() -> bool:
     return rabbitmq.find_programs(place.state()) is not None
 
 
-def join_run(run: Path) -> tuple[Broker, Any]:
-    facts, held = keeper.join_server(run, "broker", lambda _: None)
-    return Broker(facts["address"], facts["passwords"], _vhost_of(os.environ.get("PYTEST_XDIST_WORKER", "gw0"))), held
+def join_test_run(run: Path) -> tuple[Broker, Any]:
+    facts, lock = keeper.join_server(run, "broker", lambda _: None)
+    return Broker(
+        facts["address"], facts["passwords"], _vhost_of_worker(os.environ.get("PYTEST_XDIST_WORKER", "gw0"))
+    ), lock
 
 
-def _vhost_of(worker: str) -> str:
+def _vhost_of_worker(worker: str) -> str:
     return f"parley_{worker}"
 
 
@@ -65,10 +67,10 @@ class _Node(keeper.Server):
         programs = rabbitmq.find_programs(place.state())
         assert programs is not None, "asked before"
         workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
-        vhosts = [_vhost_of(f"gw{number}") for number in range(workers)]
+        vhosts = [_vhost_of_worker(f"gw{number}") for number in range(workers)]
         self.passwords = {user: secrets.token_hex(16) for user in (*SERVICES, HELPER)}
-        [port] = ports.pick_free()
-        content = broker_definitions(self.passwords, vhosts, helper=HELPER)
+        [port] = ports.pick_free_ports()
+        content = render_broker_definitions(self.passwords, vhosts, helper=HELPER)
         self.broker = rabbitmq.Broker(programs, folder, port, content)
 
     def start(self) -> dict[str, Any]:

@@ -46,8 +46,8 @@ class Program:
 def find_program(state: Path) -> Program:
     """Finds the machine's own, else Debian's package unpacked into `state`. Raises CannotRun."""
     for name in NAMES:
-        if found := shutil.which(name):
-            return Program(Path(found))
+        if path := shutil.which(name):
+            return Program(Path(path))
     root = debian.unpack_package("chromium", state)
     if root is not None and (root / UNPACKED).exists():
         return Program(root / UNPACKED, _library_environment(root))
@@ -78,20 +78,20 @@ class Tab:
 
     async def send(self, method: str, **parameters: Any) -> Any:
         number = next(self._numbers)
-        said: dict[str, Any] = {"id": number, "method": method, "params": parameters}
+        message: dict[str, Any] = {"id": number, "method": method, "params": parameters}
         if self.session is not None:
-            said["sessionId"] = self.session
+            message["sessionId"] = self.session
         self._waiting[number] = asyncio.get_running_loop().create_future()
-        await self._connection.send(json.dumps(said))
+        await self._connection.send(json.dumps(message))
         async with asyncio.timeout(30):
             return await self._waiting[number]
 
     async def run(self, script: str) -> Any:
         """Evaluates an expression in the page; a promise is waited for."""
-        said = await self.send("Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True)
-        if "exceptionDetails" in said:
-            raise RuntimeError(json.dumps(said["exceptionDetails"])[:500])
-        return said["result"].get("value")
+        answer = await self.send("Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True)
+        if "exceptionDetails" in answer:
+            raise RuntimeError(json.dumps(answer["exceptionDetails"])[:500])
+        return answer["result"].get("value")
 
     async def until(self, script: str, seconds: float = 30.0) -> Any:
         """Wait until an expression is true; one that fails is not, such as in a page that is still loading. Raises
@@ -129,8 +129,8 @@ class Tab:
         )
 
     async def screenshot(self, file: Path) -> None:
-        said = await self.send("Page.captureScreenshot", format="png")
-        await asyncio.to_thread(file.write_bytes, base64.b64decode(said["data"]))
+        answer = await self.send("Page.captureScreenshot", format="png")
+        await asyncio.to_thread(file.write_bytes, base64.b64decode(answer["data"]))
 
     async def close(self) -> None:
         self._listening.cancel()
@@ -138,14 +138,14 @@ class Tab:
 
     async def _listen_to_page(self) -> None:
         async for text in self._connection:
-            said = json.loads(text)
-            if (answer := self._waiting.pop(said.get("id", 0), None)) is not None and not answer.done():
-                if "error" in said:
-                    answer.set_exception(RuntimeError(said["error"]["message"]))
+            message = json.loads(text)
+            if (answer := self._waiting.pop(message.get("id", 0), None)) is not None and not answer.done():
+                if "error" in message:
+                    answer.set_exception(RuntimeError(message["error"]["message"]))
                 else:
-                    answer.set_result(said["result"])
-            elif said.get("method") in ("Runtime.exceptionThrown", "Log.entryAdded", "Runtime.consoleAPICalled"):
-                self.log.append(json.dumps(said["params"])[:300])
+                    answer.set_result(message["result"])
+            elif message.get("method") in ("Runtime.exceptionThrown", "Log.entryAdded", "Runtime.consoleAPICalled"):
+                self.log.append(json.dumps(message["params"])[:300])
 
 
 class Browser:

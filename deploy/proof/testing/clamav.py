@@ -45,7 +45,7 @@ class Clamd:
     """StreamMaxLength: more than that is an error."""
     file_bytes: int
     """MaxFileSize: of more than that clamd says that it has not looked."""
-    port: int = field(default_factory=lambda: ports.pick_free()[0])
+    port: int = field(default_factory=lambda: ports.pick_free_ports()[0])
     process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -79,14 +79,14 @@ class Clamd:
         deadline = time.monotonic() + START_SECONDS
         while True:
             try:
-                with socket.create_connection((ports.HOST, self.port), timeout=5) as asked:
-                    asked.sendall(b"nPING\n")
-                    if asked.recv(16) == b"PONG\n":
+                with socket.create_connection((ports.HOST, self.port), timeout=5) as connection:
+                    connection.sendall(b"nPING\n")
+                    if connection.recv(16) == b"PONG\n":
                         return
             except OSError:
                 pass
-            gone = self.process.poll() is not None or time.monotonic() > deadline
-            assert not gone, (self.folder / "clamd.log").read_text()
+            has_failed = self.process.poll() is not None or time.monotonic() > deadline
+            assert not has_failed, (self.folder / "clamd.log").read_text()
             time.sleep(0.1)
 
 

@@ -34,11 +34,11 @@ class Database:
 
     def url(self, service: str) -> str:
         """Address with the service's own role: no more rights than its migrations grant."""
-        return self._role_url(service, f"svc_{service}")
+        return self._url_of_role(service, f"svc_{service}")
 
     def migration_url(self, service: str) -> str:
         """Address with the owner of the service's tables."""
-        return self._role_url(service, f"mig_{service}")
+        return self._url_of_role(service, f"mig_{service}")
 
     @property
     def admin_url(self) -> str:
@@ -49,7 +49,7 @@ class Database:
     def auditor_url(self) -> str:
         return self.access.url(AUDITOR)
 
-    def _role_url(self, service: str, role: str) -> str:
+    def _url_of_role(self, service: str, role: str) -> str:
         if service in self.failures:
             raise RuntimeError(f"The migrations of {service} fail:\n{self.failures[service]}")
         return self.access.url(role)
@@ -89,16 +89,16 @@ class Databases:
             await connection.close()
 
 
-def join_run(run: Path) -> tuple[Databases, Any]:
+def join_test_run(run: Path) -> tuple[Databases, Any]:
     """Joins the databases of a test run; the second value is to be closed when done with them."""
-    facts, held = keeper.join_server(run, "databases", template.copy_into)
+    facts, lock = keeper.join_server(run, "databases", template.copy_into)
     access = Access(facts["address"], facts["passwords"], "postgres")
-    return Databases(access, facts["failures"]), held
+    return Databases(access, facts["failures"]), lock
 
 
 class _Cluster(keeper.Server):
     def __init__(self, folder: Path) -> None:
-        [port] = ports.pick_free()
+        [port] = ports.pick_free_ports()
         settings = {**template.THROW_AWAY, "max_connections": "400", "jit": "off", "autovacuum": "off"}
         self.folder = folder
         self.cluster = postgres.Cluster(postgres.find_programs(place.state()), folder, port, settings)

@@ -37,17 +37,17 @@ class Server:
         raise NotImplementedError
 
 
-def new_run() -> Path:
+def make_run_folder() -> Path:
     """Makes the folder of a test run, in memory if it has room: cloning a database there is ten times faster."""
     memory = Path("/dev/shm")
     roomy = memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > NEEDED_BYTES
     run = Path(tempfile.mkdtemp(prefix=PREFIX, dir=memory if roomy else None))
     run.chmod(0o711)
-    _sweep_runs(run.parent)
+    _sweep_abandoned_runs(run.parent)
     return run
 
 
-def _sweep_runs(shelf: Path) -> None:
+def _sweep_abandoned_runs(shelf: Path) -> None:
     """Remove what runs left behind whose keepers were killed outright."""
     for run in shelf.glob(f"{PREFIX}*"):
         keepers = [int(file.read_text()) for file in run.glob(f"*/{PID}")]
@@ -75,7 +75,7 @@ def join_server(run: Path, name: str, prepare: Callable[[Path], None]) -> tuple[
             place.remove_tree(folder)
             folder.mkdir()
             return _begin_server(name, folder, prepare)
-        return json.loads((folder / READY).read_text()), _hold_lock(folder)
+        return json.loads((folder / READY).read_text()), _hold_users_lock(folder)
 
 
 def wait_until_ended(run: Path, seconds: float = 20) -> bool:
@@ -108,17 +108,17 @@ def keep_running(folder: Path, server: Server) -> None:
 
 
 def _begin_server(name: str, folder: Path, prepare: Callable[[Path], None]) -> tuple[dict[str, Any], IO[str]]:
-    held = _hold_lock(folder)  # before the keeper looks whether anybody does
+    lock = _hold_users_lock(folder)  # before the keeper looks whether anybody does
     try:
         prepare(folder)
         _spawn_keeper(name, folder)
-        return json.loads((folder / READY).read_text()), held
+        return json.loads((folder / READY).read_text()), lock
     except BaseException:
-        held.close()
+        lock.close()
         raise
 
 
-def _hold_lock(folder: Path) -> IO[str]:
+def _hold_users_lock(folder: Path) -> IO[str]:
     users = (folder / USERS).open("a")
     fcntl.flock(users, fcntl.LOCK_SH)
     return users

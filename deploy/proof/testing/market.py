@@ -46,11 +46,11 @@ class Person:
         return dict(answer.json())
 
     async def post(self, path: str, body: Any = None, *, key: str | None = None, **headers: str) -> httpx.Response:
-        given = {name.replace("_", "-"): value for name, value in headers.items()}
-        wanted = {"Authorization": f"Bearer {self.token}", "Idempotency-Key": key or uuid4().hex} | given
+        extra_headers = {name.replace("_", "-"): value for name, value in headers.items()}
+        all_headers = {"Authorization": f"Bearer {self.token}", "Idempotency-Key": key or uuid4().hex} | extra_headers
         if isinstance(body, bytes):
-            return await self.client.post(path, content=body, headers=wanted)
-        return await self.client.post(path, json=body, headers=wanted)
+            return await self.client.post(path, content=body, headers=all_headers)
+        return await self.client.post(path, json=body, headers=all_headers)
 
     async def perform_act(self, path: str, body: Any = None, **headers: str) -> dict[str, Any]:
         answer = await self.post(path, body, **headers)
@@ -58,8 +58,8 @@ class Person:
         return dict(answer.json())
 
     async def put(self, path: str, body: Any) -> httpx.Response:
-        wanted = {"Authorization": f"Bearer {self.token}", "Idempotency-Key": uuid4().hex}
-        return await self.client.put(path, json=body, headers=wanted)
+        headers = {"Authorization": f"Bearer {self.token}", "Idempotency-Key": uuid4().hex}
+        return await self.client.put(path, json=body, headers=headers)
 
 
 @dataclass
@@ -120,7 +120,7 @@ class Deal:
         funds = (await self.read_escrow())["funds"]
         return {name: money["amount"] for name, money in funds.items() if isinstance(money, dict)}
 
-    def claim_body(self, claimed: int, options: list[dict[str, Any]] | None = None) -> dict[str, Any]:
+    def build_claim_body(self, claimed: int, options: list[dict[str, Any]] | None = None) -> dict[str, Any]:
         return {
             "escrow": self.id,
             "reason": "significantly_not_as_described",
@@ -131,14 +131,14 @@ class Deal:
 
     async def open_negotiated(self, claimed: int = PRICE, options: list[dict[str, Any]] | None = None) -> Case:
         """Opened by the buyer, the money frozen, the negotiation under way."""
-        case = await self.open_dispute(**self.claim_body(claimed, options))
+        case = await self.open_dispute(**self.build_claim_body(claimed, options))
         await until("the negotiation", case.read_case, lambda seen: bool((seen["negotiation"] or {}).get("mediation")))
         return case
 
-    async def open_dispute(self, by: Person | None = None, **said: Any) -> Case:
+    async def open_dispute(self, by: Person | None = None, **changes: Any) -> Case:
         """Opens with what the deal's policy wants beside the explanation; returns once the money is frozen."""
-        claim = self.claim_body(PRICE) | said
-        body = claim if "options" in said else {name: value for name, value in claim.items() if name != "options"}
+        claim = self.build_claim_body(PRICE) | changes
+        body = claim if "options" in changes else {name: value for name, value in claim.items() if name != "options"}
 
         async def post_dispute() -> httpx.Response:
             return await (by or self.market.buyer).post("/v1/disputes", body)
@@ -170,7 +170,7 @@ class Case:
             lambda seen: all(seen[name] == value for name, value in expected.items()),
         )
 
-    async def mediation_path(self) -> str:
+    async def await_mediation_path(self) -> str:
         seen = await until(
             "the mediation", self.read_case, lambda seen: bool((seen["negotiation"] or {}).get("mediation"))
         )
@@ -191,16 +191,16 @@ class Case:
         return await operator.perform_act(f"{self.path}/{path}", body, If_Match=f'"{version}"')
 
     async def rule_case(self, outcome: str, reason: str, by: Person | None = None, **more: Any) -> dict[str, Any]:
-        said = {"outcome": outcome, "reason_code": reason, "responsible": "seller", "policy_reference": "Rule 1"}
-        return await self.judge_case("decision", {**said, "explanation": "The evidence shows it.", **more}, by)
+        ruling = {"outcome": outcome, "reason_code": reason, "responsible": "seller", "policy_reference": "Rule 1"}
+        return await self.judge_case("decision", {**ruling, "explanation": "The evidence shows it.", **more}, by)
 
-    async def newest_proposal(self) -> tuple[str, int]:
+    async def read_newest_proposal(self) -> tuple[str, int]:
         """Path of the newest one, and its version."""
         home = f"/v1/mediations/{(await self.read_case())['negotiation']['mediation']}"
         newest = (await self.market.seller.get(home))["proposals"][-1]
         return f"{home}/proposals/{newest['number']}", newest["version"]
 
-    async def settlement_split(self) -> tuple[int, int]:
+    async def read_settlement_split(self) -> tuple[int, int]:
         ordered = (await self.read_case())["settlement"]
         return ordered["to_buyer"]["amount"], ordered["to_seller"]["amount"]
 

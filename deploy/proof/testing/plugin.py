@@ -25,7 +25,7 @@ RUN = "PARLEY_TEST_RUN"
 def pytest_configure(config: pytest.Config) -> None:
     if _is_worker(config):
         return  # its controller has named the folder already
-    os.environ[RUN] = str(keeper.new_run())
+    os.environ[RUN] = str(keeper.make_run_folder())
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -40,16 +40,16 @@ def _is_worker(config: pytest.Config) -> bool:
 @pytest.fixture(scope="session")
 def databases() -> Iterator[Databases]:
     """Starts a throw-away PostgreSQL for the whole run, with a migrated template."""
-    found, held = throw_away.join_run(Path(os.environ[RUN]))
-    yield found
-    held.close()
+    running, lock = throw_away.join_test_run(Path(os.environ[RUN]))
+    yield running
+    lock.close()
 
 
 @pytest.fixture
 async def database(databases: Databases) -> AsyncIterator[Database]:
     """Clones a database with all migrations applied, gone after the test."""
-    async with databases.clone() as fresh:
-        yield fresh
+    async with databases.clone() as clone:
+        yield clone
 
 
 @pytest.fixture
@@ -66,13 +66,13 @@ async def declared(databases: Databases) -> AsyncIterator[Callable[[MetaData], A
 @pytest.fixture(scope="session")
 def broker() -> Iterator[Broker]:
     """Starts a private RabbitMQ for the whole run, with the users and exchanges of production."""
-    if not private_broker.is_available():
+    if not private_broker.is_broker_available():
         if os.environ.get("PARLEY_TESTS_NEED_BROKER"):
             pytest.fail("no RabbitMQ on this machine and no packages of it")
         pytest.skip("no RabbitMQ on this machine and no packages of it")
-    found, held = private_broker.join_run(Path(os.environ[RUN]))
-    yield found
-    held.close()
+    running, lock = private_broker.join_test_run(Path(os.environ[RUN]))
+    yield running
+    lock.close()
 
 
 @pytest.fixture

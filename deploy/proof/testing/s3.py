@@ -51,15 +51,15 @@ class Server:
 
 def start(program: Path, folder: Path, *buckets: str) -> tuple[subprocess.Popen[bytes], Server]:
     """Starts with a user who may use S3 and nobody else; from then on nothing is done without a right signature."""
-    [port] = ports.pick_free()
+    [port] = ports.pick_free_ports()
     with (folder / "s3.log").open("wb") as log:
         process = subprocess.Popen(
             [program, "-H", ports.HOST, "-p", str(port)], stdin=subprocess.DEVNULL, stdout=log, stderr=log
         )
     deadline = time.monotonic() + START_SECONDS
     while not ports.is_answering(port):
-        gone = process.poll() is not None or time.monotonic() > deadline
-        assert not gone, (folder / "s3.log").read_text()
+        has_failed = process.poll() is not None or time.monotonic() > deadline
+        assert not has_failed, (folder / "s3.log").read_text()
         time.sleep(0.1)
     with httpx.Client(base_url=f"http://{ports.HOST}:{port}", trust_env=False) as client:
         for bucket in buckets:
@@ -68,15 +68,15 @@ def start(program: Path, folder: Path, *buckets: str) -> tuple[subprocess.Popen[
         made = _ask_user_management(client, "CreateAccessKey", UserName="parley")
         _ask_user_management(client, "PutUserPolicy", UserName="parley", PolicyName="files", PolicyDocument=POLICY)
         client.post("/moto-api/reset-auth", content=b"0").raise_for_status()
-    found = [re.search(f"<{name}>(.+?)</{name}>", made) for name in ("AccessKeyId", "SecretAccessKey")]
-    key, secret = (match[1] for match in found if match is not None)
+    matches = [re.search(f"<{name}>(.+?)</{name}>", made) for name in ("AccessKeyId", "SecretAccessKey")]
+    key, secret = (match[1] for match in matches if match is not None)
     return process, Server(port, key, secret)
 
 
-def _ask_user_management(client: httpx.Client, action: str, **said: str) -> str:
+def _ask_user_management(client: httpx.Client, action: str, **parameters: str) -> str:
     """Asks the user management, which answers this before any signature is needed."""
     scope = "AWS4-HMAC-SHA256 Credential=none/20260101/us-east-1/iam/aws4_request, SignedHeaders=host, Signature=none"
-    form = {"Action": action, "Version": "2010-05-08", **said}
+    form = {"Action": action, "Version": "2010-05-08", **parameters}
     answer = client.post("/", data=form, headers={"Authorization": scope})
     answer.raise_for_status()
     return answer.text
@@ -89,7 +89,7 @@ class Line:
         self._target = port
         self._server: asyncio.Server | None = None
         self._open: set[asyncio.StreamWriter] = set()
-        [self.port] = ports.pick_free()
+        [self.port] = ports.pick_free_ports()
 
     async def mend(self) -> None:
         self._server = await asyncio.start_server(self._carry_bytes, ports.HOST, self.port)

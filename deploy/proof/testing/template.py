@@ -29,19 +29,19 @@ def copy_into(target: Path) -> None:
     """Fill `target` with a fresh copy of the template, building that first if a migration has changed."""
     shelf = place.state() / "test-templates"
     shelf.mkdir(exist_ok=True)
-    place.give_away(shelf)
-    with _exclusive_lock(shelf / "lock"):
-        template = shelf / _template_fingerprint()
+    place.give_to_postgres(shelf)
+    with _hold_exclusive_lock(shelf / "lock"):
+        template = shelf / _compute_template_fingerprint()
         if not (template / "complete").exists():
             _build_template(template)
         os.utime(template)
         subprocess.run(["cp", "-a", f"{template}/.", target], check=True)
         if json.loads((template / "failures.json").read_text()):
             place.remove_tree(template)  # the cause may lie outside the files looked at
-        _forget_old(shelf, keep=template)
+        _forget_old_templates(shelf, keep=template)
 
 
-def _template_fingerprint() -> str:
+def _compute_template_fingerprint() -> str:
     """Hashes everything the template depends on; rather too much than too little."""
     seen = hashlib.sha256(str(sys.version_info).encode())
     for pattern in ("services/*/migrations/**/*.py", "services/*/*/tables.py", "libs/common/common/**/*.py"):
@@ -63,14 +63,14 @@ def _build_template(folder: Path) -> None:
     (folder / "complete").touch()
 
 
-def _forget_old(shelf: Path, keep: Path) -> None:
+def _forget_old_templates(shelf: Path, keep: Path) -> None:
     for folder in shelf.iterdir():
         if folder != keep and folder.is_dir() and folder.stat().st_mtime < time.time() - DAY_SECONDS:
             place.remove_tree(folder)
 
 
 @contextmanager
-def _exclusive_lock(path: Path) -> Iterator[None]:
+def _hold_exclusive_lock(path: Path) -> Iterator[None]:
     with path.open("a") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
@@ -78,7 +78,7 @@ def _exclusive_lock(path: Path) -> Iterator[None]:
 
 def build_template(folder: Path) -> None:
     passwords = {role: secrets.token_hex(16) for role in (postgres.ADMIN, *roles.ROLES)}
-    [port] = ports.pick_free()
+    [port] = ports.pick_free_ports()
     server = postgres.Cluster(postgres.find_programs(place.state()), folder, port, THROW_AWAY)
     server.create(passwords[postgres.ADMIN])
     place.write_private_file(folder / "passwords.json", json.dumps(passwords))

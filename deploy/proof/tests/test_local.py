@@ -13,8 +13,8 @@ import jwt
 import pytest
 
 from deploy.local import credentials, keys, place, ports
-from deploy.local.definitions import broker_definitions, user_permissions
-from deploy.local.environment import environment_of
+from deploy.local.definitions import list_user_permissions, render_broker_definitions
+from deploy.local.environment import select_service_environment
 from deploy.local.suite import SERVICES
 from deploy.proof.testing.tokens import Keys
 
@@ -25,7 +25,7 @@ def test_a_port_in_use_is_not_free() -> None:
 
 
 def test_picked_ports_differ_and_are_free() -> None:
-    picked = ports.pick_free(5)
+    picked = ports.pick_free_ports(5)
     assert len(set(picked)) == 5
     assert all(map(ports.is_free, picked))
 
@@ -57,12 +57,12 @@ def test_a_token_names_its_key_and_can_be_checked_with_the_published_half(keys: 
 
 def test_the_thumbprint_is_that_of_the_rfc() -> None:
     example = {"crv": "Ed25519", "kty": "OKP", "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}  # RFC 8037, A.3
-    assert keys.key_thumbprint(example) == "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k"
+    assert keys.compute_key_thumbprint(example) == "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k"
 
 
 @pytest.mark.parametrize("service", SERVICES)
 def test_a_broker_user_owns_its_own_names_only(service: str) -> None:
-    granted = user_permissions(service)
+    granted = list_user_permissions(service)
     for own in ("events", "dead", "inbox", "grave"):
         assert all(re.fullmatch(granted[kind], f"{service}.{own}") for kind in ("configure", "write", "read"))
     for other in (name for name in SERVICES if name != service):
@@ -75,7 +75,7 @@ def test_a_broker_user_owns_its_own_names_only(service: str) -> None:
 
 def test_the_definitions_hold_no_password_and_no_other_user() -> None:
     passwords = {service: f"password-of-{service}" for service in SERVICES}
-    written = broker_definitions(passwords)
+    written = render_broker_definitions(passwords)
     assert not any(password in written for password in passwords.values())
     assert [user["name"] for user in json.loads(written)["users"]] == list(SERVICES)
 
@@ -83,7 +83,7 @@ def test_the_definitions_hold_no_password_and_no_other_user() -> None:
 @pytest.mark.parametrize(("service", "other"), list(permutations(SERVICES, 2)))
 def test_a_service_is_told_nothing_of_the_others(service: str, other: str) -> None:
     everything = {f"{name.upper()}_SECRET": name for name in SERVICES} | {"PARLEY_ENV": "test"}
-    told = environment_of(service, everything, SERVICES)
+    told = select_service_environment(service, everything, SERVICES)
     assert told == {f"{service.upper()}_SECRET": service, "PARLEY_ENV": "test"}
     assert f"{other.upper()}_SECRET" not in told
 

@@ -65,7 +65,7 @@ def test_a_crash_is_followed_by_a_new_start(tmp_path: Path) -> None:
     first = child.processes[0].pid
     os.kill(first, signal.SIGKILL)
     until(lambda: child.exit_code is not None)
-    supervisor.restart_crashed()
+    supervisor.restart_crashed_children()
     assert child.processes[0].pid != first
     assert running(child.processes[0].pid)
     supervisor.stop()
@@ -78,7 +78,7 @@ def test_what_keeps_crashing_is_given_up_with_its_log(tmp_path: Path) -> None:
     with pytest.raises(CannotRun, match=r"(?s)broken keeps crashing.*no such table"):
         while True:
             until(lambda: child.exit_code is not None)
-            supervisor.restart_crashed()
+            supervisor.restart_crashed_children()
 
 
 def test_what_a_killed_supervisor_left_is_ended_at_the_next_start(tmp_path: Path) -> None:
@@ -119,7 +119,7 @@ class Stack:
         child = self.supervisor.start(Child("sleeper", sleep, Path("log")))
         print(child.processes[0].pid, flush=True)
 
-tool.Stack, tool._write_stack_file, tool._welcome_text = Stack, lambda *_: None, lambda *_: ""
+tool.Stack, tool._write_stack_file, tool._render_welcome_text = Stack, lambda *_: None, lambda *_: ""
 tool.run_suite(Path({str(tmp_path)!r}))
 """
     with subprocess.Popen(

@@ -15,7 +15,7 @@ from common.contracts import catalogue
 from common.docs import asyncapi
 from common.web.problems import MEDIA_TYPE
 from deploy.development.docs import problems, programmes
-from deploy.development.docs.__main__ import CONTENT, apps, format_json, page_content
+from deploy.development.docs.__main__ import CONTENT, apps, build_page_content, format_json
 from deploy.local.suite import SERVICES
 
 MADE = apps()
@@ -103,7 +103,7 @@ def _fits(schema: dict[str, Any], value: Any, schemas: dict[str, Any]) -> None:
 
 def test_the_pages_are_up_to_date() -> None:
     """If this fails: `make docs`."""
-    assert json.loads(CONTENT.read_text()) == json.loads(format_json(page_content(MADE)))
+    assert json.loads(CONTENT.read_text()) == json.loads(format_json(build_page_content(MADE)))
 
 
 def test_the_pages_about_programmes_are_up_to_date() -> None:

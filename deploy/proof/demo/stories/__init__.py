@@ -18,7 +18,7 @@ class Story:
     play: Callable[[Stage], None]
 
 
-def all_stories() -> Iterator[Story]:
-    for found in sorted(iter_modules(__path__), key=lambda module: module.name):
-        told = import_module(f"{__name__}.{found.name}")
-        yield Story(found.name, told.TITLE, " ".join(told.ABOUT.split()), told.play_story)
+def load_all_stories() -> Iterator[Story]:
+    for module in sorted(iter_modules(__path__), key=lambda module: module.name):
+        story = import_module(f"{__name__}.{module.name}")
+        yield Story(module.name, story.TITLE, " ".join(story.ABOUT.split()), story.play_story)

@@ -31,7 +31,7 @@ def play_story(stage: Stage) -> None:
     for seed in (1, 2):
         photo = case.give_evidence(stage.buyer, "photo", photos.draw_damage(seed))
         stage.check("the photo is what its content says", photo["file"]["media_type"], "image/jpeg")
-    proposal = case.newest_proposal(stage.seller)
+    proposal = case.read_newest_proposal(stage.seller)
     stage.check("all three options reach the seller", len(proposal["options"]), 3)
 
     picked = {"version": proposal["version"], "option": DISCOUNT}
@@ -39,11 +39,11 @@ def play_story(stage: Stage) -> None:
 
     stage.check("the answer says what follows", agreed["follows"]["action"], "settlement")
     closed = case.wait_for_close("agreement")
-    stage.check("30 back, 90 to the seller", settlement_split(closed), (3_000, 9_000))
+    stage.check("30 back, 90 to the seller", read_settlement_split(closed), (3_000, 9_000))
     deal.wait_for_end("split_settled")
     deal.expect = Outcome(to_buyer=3_000, to_seller=9_000)
 
 
-def settlement_split(case: dict[str, Any]) -> tuple[int, int]:
+def read_settlement_split(case: dict[str, Any]) -> tuple[int, int]:
     ordered = case["settlement"]
     return ordered["to_buyer"]["amount"], ordered["to_seller"]["amount"]

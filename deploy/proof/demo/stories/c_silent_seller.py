@@ -19,7 +19,7 @@ def play_story(stage: Stage) -> None:
         options=[{"kind": "refund_full"}],
         why="Promised for the 3rd; nothing has come.",
     )
-    proposal = case.newest_proposal(stage.seller)
+    proposal = case.read_newest_proposal(stage.seller)
     foretold = case.read_as(stage.seller)["next_automatic_action"]
     stage.check("silence is foretold", foretold["action"], "execute_buyer_solution")
 

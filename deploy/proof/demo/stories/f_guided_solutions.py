@@ -25,7 +25,7 @@ def play_picked(stage: Stage) -> None:
     deal, case, talks = walk_questions(stage, "A vase")
     options = {"options": [{"kind": "refund_full"}, {"kind": "refund_partial", "amount": euro_amount(600)}]}
     stage.buyer.perform_act("proposes two, ranked", f"{talks}/proposals", options)
-    proposal = case.newest_proposal(stage.seller)
+    proposal = case.read_newest_proposal(stage.seller)
     trace = stage.seller.get(talks)["walk"]["trace"]
     stage.check("the seller sees how the solutions came about", trace[-1]["value"], "packaging")
 
@@ -43,7 +43,7 @@ def play_silent(stage: Stage) -> None:
     stage.buyer.perform_act(
         "proposes one", f"{talks}/proposals", {"options": [{"kind": "refund_partial", "amount": euro_amount(900)}]}
     )
-    case.newest_proposal(stage.seller)
+    case.read_newest_proposal(stage.seller)
     foretold = case.wait_for(stage.seller, status="waiting_for_seller")["next_automatic_action"]
     stage.check("silence is foretold to move nothing", foretold["money_effect"], None)
 
@@ -73,12 +73,12 @@ def walk_questions(stage: Stage, title: str) -> tuple[Deal, Case, str]:
     why = "The box was torn and the vase has a scratch."
     case = Case.open_dispute(deal, stage.buyer, reason="damaged_in_transport", why=why)
     case.give_evidence(stage.buyer, "photo", photos.draw_damage(7))
-    told = stage.wait_until(
+    negotiation = stage.wait_until(
         "the guide is ready",
         lambda: case.read_as(stage.buyer)["negotiation"],
         lambda seen: bool(seen and seen["mediation"]),
     )
-    talks = f"/v1/mediations/{told['mediation']}"
+    talks = f"/v1/mediations/{negotiation['mediation']}"
     answer_question(stage, talks, "is asked how bad it is", "damage", "cosmetic")
     after = answer_question(stage, talks, "steps back: only the packaging", "damage", "packaging")
     suggested = [(each["option"]["kind"], each["text"]) for each in after["walk"]["suggestions"]]

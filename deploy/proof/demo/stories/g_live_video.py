@@ -30,18 +30,18 @@ CALL_ENDED: Final = timedelta(seconds=5)
 def play_story(stage: Stage) -> None:
     film = films.film_packing("made yesterday")
     if (reason := recorder.missing_browser_reason()) is None:
-        film = both_record(stage)
+        film = play_both_record(stage)
     else:
         show.print_left_out(f"both parties recording live in a browser, verified and revealed. {reason}")
-    not_live(stage, film)
-    nobody_shows(stage)
+    play_not_live(stage, film)
+    play_nobody_shows(stage)
 
 
-def both_record(stage: Stage) -> bytes:
+def play_both_record(stage: Stage) -> bytes:
     """Answers the buyer's film, as stored."""
     deal, case = asked_for_video(stage, "A camera")
     buyers = live.record_live(case, stage.buyer)
-    hidden = stage.client.get(f"/v1/evidence/items/{buyers['item']}", headers=stage.seller.auth_headers())
+    hidden = stage.client.get(f"/v1/evidence/items/{buyers['item']}", headers=stage.seller.renewed_auth_headers())
     stage.check("sealed from the other side until both are in (T8)", hidden.status_code, 404)
     show.print_refusal("seller", "looks for the buyer's video before giving one (T8)", f"→ {hidden.status_code}")
     sellers = live.record_live(case, stage.seller)
@@ -65,11 +65,11 @@ def both_record(stage: Stage) -> bytes:
     return download_video(stage.buyer, buyers["item"])
 
 
-def not_live(stage: Stage, film: bytes) -> None:
+def play_not_live(stage: Stage, film: bytes) -> None:
     """Lets the buyer cheat; the seller was in a video call with the operator (T5)."""
     deal, case = asked_for_video(stage, "A tripod")
     cheat = live.send_as_live(case, stage.buyer, film, *BUYER_SHOWS)
-    call = held_elsewhere(case, stage.seller)
+    call = play_held_elsewhere(case, stage.seller)
     case.wait_for(stage.operator, stage="review")
     live.check_findings(stage.operator, cheat, result="not_shown_live", failed=("tokens_genuine",))
     statement = {"held": "as_stated", "statement": "I led the call; the tripod was shown whole, and packed."}
@@ -85,7 +85,7 @@ def not_live(stage: Stage, film: bytes) -> None:
     deal.expect = Outcome(to_buyer=0, to_seller=9_652, fee=248)
 
 
-def held_elsewhere(case: Case, by: Person) -> dict[str, Any]:
+def play_held_elsewhere(case: Case, by: Person) -> dict[str, Any]:
     recording = case.give_evidence(by, "video", films.film_packing("seller"))
     now = datetime.now(UTC)
     call = {
@@ -93,8 +93,8 @@ def held_elsewhere(case: Case, by: Person) -> dict[str, Any]:
         "started_at": (now - CALL_BEGAN).isoformat(), "ended_at": (now - CALL_ENDED).isoformat(),
         "recording": recording["id"], "covers": SELLER_SHOWS,
     }  # fmt: skip
-    told = by.perform_act("tells of a video call and its recording (T5)", "/v1/evidence/external-videos", call)
-    path = f"/v1/evidence/external-videos/{told['id']}"
+    video = by.perform_act("tells of a video call and its recording (T5)", "/v1/evidence/external-videos", call)
+    path = f"/v1/evidence/external-videos/{video['id']}"
     seen = by.stage.wait_until(
         "its recording is checked", lambda: by.get(path), lambda seen: bool(seen["checked_at"]), live.CHECKED_SECONDS
     )
@@ -102,7 +102,7 @@ def held_elsewhere(case: Case, by: Person) -> dict[str, Any]:
     return seen
 
 
-def nobody_shows(stage: Stage) -> None:
+def play_nobody_shows(stage: Stage) -> None:
     deal, case = asked_for_video(stage, "A lens")
     stage.advance_clock("72 hours pass, nobody shows anything", by="72 hours")
     case.wait_for(stage.operator, stage="review")
@@ -145,7 +145,7 @@ def asked_for_video(stage: Stage, title: str) -> tuple[Deal, Case]:
 
 def download_video(by: Person, item: str) -> bytes:
     link = by.perform_act("downloads their own video", f"/v1/evidence/items/{item}/download")
-    answer = by.stage.client.get(link["url"], headers=by.auth_headers())
+    answer = by.stage.client.get(link["url"], headers=by.renewed_auth_headers())
     by.stage.check("it comes as it was received", answer.status_code, 200)
     return answer.content
 

@@ -35,8 +35,8 @@ def play_contested(stage: Stage) -> None:
     case.rule_as(
         stage.operator, "rules for the buyer", **make_ruling("refund_full", "service_not_as_described", "seller")
     )
-    held = stage.platform.get(deal.path)["funds"]["held"]["amount"]
-    stage.check("nothing moves while it can be contested", held, 8_000)
+    amount_in_hold = stage.platform.get(deal.path)["funds"]["held"]["amount"]
+    stage.check("nothing moves while it can be contested", amount_in_hold, 8_000)
 
     stage.seller.expect_refusal(
         "contests in two words (K18)", f"{case.path}/appeals", {"explanation": "Not true."},

@@ -43,11 +43,11 @@ def play_warning(stage: Stage) -> None:
 
 def publish_edition(stage: Stage) -> None:
     """Publishes the same programme, but what is ruled is done at once and can be contested afterwards."""
-    said = stage.platform.get(f"/v1/policies/{STANDARD_EDITION}")["body"]
-    said = said.replace(STANDARD_EDITION, SWIFT_EDITION).replace('"report_review"', '"swift_review"')
-    said = said.replace('"after_appeal_window"', '"at_once"')
-    said = said.replace('decided = { enter = "contest" }', 'decided = "execute"')
-    stage.platform.perform_act("publishes an edition of its own", "/v1/policies", {"toml": said})
+    document = stage.platform.get(f"/v1/policies/{STANDARD_EDITION}")["body"]
+    document = document.replace(STANDARD_EDITION, SWIFT_EDITION).replace('"report_review"', '"swift_review"')
+    document = document.replace('"after_appeal_window"', '"at_once"')
+    document = document.replace('decided = { enter = "contest" }', 'decided = "execute"')
+    stage.platform.perform_act("publishes an edition of its own", "/v1/policies", {"toml": document})
     differences = stage.platform.get(f"/v1/policies/{STANDARD_EDITION}/diff/{SWIFT_EDITION}")["data"]
     stage.check("it differs in four places", len(differences), 4)
 
@@ -61,7 +61,7 @@ def play_suspension(stage: Stage) -> tuple[Deal, Case]:
     standing = stage.platform.get(STANDING_PATH)
     stage.check("suspended at once (K16)", (standing["status"], standing["points"]), ("suspended", -100))
     stage.settle_events()
-    stage.wait_until("escrow has booked the fine", lambda: owed_amount(stage, "sam"), lambda seen: seen == 800)
+    stage.wait_until("escrow has booked the fine", lambda: read_owed_amount(stage, "sam"), lambda seen: seen == 800)
     agreed = {"buyer": "anna", "seller": "sam", "amount": euro_amount(100), "agreement": {"title": "A third call"}}
     stage.platform.expect_refusal(
         "offers Sam another deal", "/v1/escrows", agreed, status=403, code="participant_suspended"
@@ -90,8 +90,8 @@ def play_appeal(stage: Stage, deal: Deal, case: Case) -> None:
     [undone] = [one for one in standing["penalties"] if one["reversed_at"]]
     stage.check("by its own cause", undone["reversal_reason"], "Decided anew on appeal: partial_evidence.")
     stage.settle_events()
-    stage.check("the fine is taken off", owed_amount(stage, "sam"), 0)
-    stage.check("Anna owes what she got too much", owed_amount(stage, "anna"), 7_000)
+    stage.check("the fine is taken off", read_owed_amount(stage, "sam"), 0)
+    stage.check("Anna owes what she got too much", read_owed_amount(stage, "anna"), 7_000)
     funds = stage.platform.get(deal.path)["funds"]
     got = tuple(funds[name]["amount"] for name in ("refunded", "released", "fee", "held"))
     stage.check("refunded, released, fee and held", got, (1_000, 7_000, 175, 0))
@@ -117,12 +117,12 @@ def report_conduct(stage: Stage, title: str, policy: str) -> tuple[Deal, Case]:
 
 
 def decide_case(stage: Stage, case: Case) -> dict[str, Any]:
-    said = {**make_ruling("refund_full", "conduct_proven", "seller"), "penalties": PAID_OUTSIDE}
-    answer = case.rule_as(stage.operator, "rules for the buyer, with a penalty", **said)
+    decision = {**make_ruling("refund_full", "conduct_proven", "seller"), "penalties": PAID_OUTSIDE}
+    answer = case.rule_as(stage.operator, "rules for the buyer, with a penalty", **decision)
     [stated] = answer["ruling"]["penalties"]
     return dict(stated)
 
 
-def owed_amount(stage: Stage, participant: str) -> int:
+def read_owed_amount(stage: Stage, participant: str) -> int:
     accounts = stage.platform.get(f"/v1/accounts/{participant}")["data"]
     return sum(int(account["balance"]["amount"]) for account in accounts)

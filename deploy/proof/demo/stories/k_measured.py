@@ -28,7 +28,7 @@ def play_story(stage: Stage) -> None:
 
 def play_agreed(stage: Stage) -> None:
     deal, case = open_case(stage, "A lamp", 3_000, [{"kind": "refund_partial", "basis_points": 5_000}])
-    proposal = case.newest_proposal(stage.seller)
+    proposal = case.read_newest_proposal(stage.seller)
     stage.seller.perform_act(
         "takes half", f"{proposal['path']}/accept", {"version": proposal["version"], "option": 0}
     )  # fmt: skip
@@ -39,7 +39,7 @@ def play_agreed(stage: Stage) -> None:
 
 def play_silent(stage: Stage) -> None:
     deal, case = open_case(stage, "A chair", 5_000, [{"kind": "refund_full"}])
-    case.newest_proposal(stage.seller)
+    case.read_newest_proposal(stage.seller)
     stage.advance_clock("five days of silence (D1)", by="5 days")
     case.wait_for_close("timeout")
     deal.wait_for_end("refunded")
@@ -48,7 +48,7 @@ def play_silent(stage: Stage) -> None:
 
 def play_ruled(stage: Stage) -> None:
     deal, case = open_case(stage, "A table", 9_000, [{"kind": "refund_full"}])
-    proposal = case.newest_proposal(stage.seller)
+    proposal = case.read_newest_proposal(stage.seller)
     offer = {"version": proposal["version"], "options": [{"kind": "refund_partial", "basis_points": 1_000}]}
     stage.seller.perform_act("offers a tenth (D3)", f"{proposal['path']}/counter", offer)
     case.wait_for(stage.buyer, status="waiting_for_buyer")
@@ -98,24 +98,30 @@ def check_simulation(stage: Stage, period: dict[str, str]) -> None:
     same = stage.platform.perform_act("plays them again", f"/v1/policies/{STANDARD_EDITION}/simulate", period)
     stage.check("the edition in force reproduces history", (same["cases"], same["flips"]), (3, 0))
     stage.check(
-        "to the cent", (side_sums(same["before"]), side_sums(same["after"])), ((6_500, 10_500), (6_500, 10_500))
+        "to the cent",
+        (sum_both_sides(same["before"]), sum_both_sides(same["after"])),
+        ((6_500, 10_500), (6_500, 10_500)),
     )
 
-    said = stage.platform.get(f"/v1/policies/{STANDARD_EDITION}")["body"]
-    said = said.replace(STANDARD_EDITION, PATIENT_EDITION).replace('name = "agreement_first"', 'name = "patient"')
-    said = said.replace('on_silence = "execute"', 'on_silence = "escalate"')
-    said = said.replace('evidence_lapsed = { execute_standing = "buyer" }', 'evidence_lapsed = { pay_all = "seller" }')
-    stage.platform.perform_act("tries an edition of its own", "/v1/policies", {"toml": said})
+    document = stage.platform.get(f"/v1/policies/{STANDARD_EDITION}")["body"]
+    document = document.replace(STANDARD_EDITION, PATIENT_EDITION).replace(
+        'name = "agreement_first"', 'name = "patient"'
+    )
+    document = document.replace('on_silence = "execute"', 'on_silence = "escalate"')
+    document = document.replace(
+        'evidence_lapsed = { execute_standing = "buyer" }', 'evidence_lapsed = { pay_all = "seller" }'
+    )
+    stage.platform.perform_act("tries an edition of its own", "/v1/policies", {"toml": document})
     other = stage.platform.perform_act("plays them through it", f"/v1/policies/{PATIENT_EDITION}/simulate", period)
     stage.check("one ends otherwise", (other["cases"], other["flips"]), (3, 1))
     [flip] = other["flipped"]
     paid = [flip[when]["to_buyer"]["amount"] for when in ("before", "after")]
     stage.check("the chair: it was paid to Anna, and would be to Sam", paid, [5_000, 0])
-    stage.check("money to each side in all", side_sums(other["after"]), (1_500, 15_500))
+    stage.check("money to each side in all", sum_both_sides(other["after"]), (1_500, 15_500))
     without = [other[when]["resolved_without_operator"] for when in ("before", "after")]
     stage.check("no operator more or less", without, [2, 2])
 
 
-def side_sums(side: dict[str, Any]) -> tuple[int, int]:
+def sum_both_sides(side: dict[str, Any]) -> tuple[int, int]:
     buyers, sellers = side["to_buyers"], side["to_sellers"]
     return sum(m["amount"] for m in buyers), sum(m["amount"] for m in sellers)

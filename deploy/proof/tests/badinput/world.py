@@ -163,7 +163,7 @@ async def _side(suite: Suite) -> Side:
     talking = await (await market.deliver_deal()).open_negotiated()
     argued = await (await market.deliver_deal()).open_negotiated()
     await _escalated(market, argued)
-    home, _ = await talking.newest_proposal()
+    home, _ = await talking.read_newest_proposal()
     ids: dict[str, Any] = {
         "escrow": plain.id, "dispute": talking.id, "mediation": home.split("/")[3], "number": 1,
         "participant": "anna",
@@ -192,10 +192,10 @@ async def _side(suite: Suite) -> Side:
 
 
 async def _escalated(market: Market, case: Case) -> None:
-    proposal, version = await case.newest_proposal()
+    proposal, version = await case.read_newest_proposal()
     offer = {"version": version, "options": [{"kind": "refund_partial", "amount": euro_amount(1_000)}]}
     await market.seller.perform_act(f"{proposal}/counter", offer)
-    proposal, version = await case.newest_proposal()
+    proposal, version = await case.read_newest_proposal()
     await market.buyer.perform_act(f"{proposal}/reject", {"version": version})
     await case.wait_for(stage="defect_proof")
 
