@@ -103,7 +103,7 @@ def _hold_exclusive_lock(state: Path) -> Iterator[None]:
 def _write_stack_file(stack: Stack) -> None:
     """Writes what tools that look at a running suite need: verification, load, faults."""
     assert stack.access is not None, "started"
-    facts = {
+    description = {
         "url": stack.url,
         "embedded": stack.embedded,
         "services": stack.services,
@@ -111,7 +111,7 @@ def _write_stack_file(stack: Stack) -> None:
         "auditor_dsn": stack.access.dsn("auditor"),
         "admin_dsn": stack.admin_dsn,
     }
-    write_private_file(stack.state / STACK, json.dumps(facts, indent=2))
+    write_private_file(stack.state / STACK, json.dumps(description, indent=2))
 
 
 def _describe_run_mode(stack: Stack) -> str:

@@ -47,5 +47,5 @@ async def collect_orphaned_files(database_url: str, home: Path) -> int:
 
 async def find_astray_files(dsn: str, home: Path) -> list[dict[str, Any]]:
     """Every file without a row, however young, and every row without its file."""
-    known = await files.known_paths(dsn)
-    return await asyncio.to_thread(lambda: list(files.astray(home / "objects", known, math.inf)))
+    paths = await files.list_known_paths(dsn)
+    return await asyncio.to_thread(lambda: list(files.astray(home / "objects", paths, math.inf)))

@@ -54,14 +54,14 @@ async def upload_in_parts(market: Market, case: Case, acknowledged: Acknowledged
     created = await market.buyer.post(RESUMABLE, b"", **TUS, **announced)
     assert created.status_code == 201, created.text
     place = created.headers["location"]
-    while (standing := await market.buyer.get(place))["state"] != "done":
-        assert standing["state"] in ("receiving", "finishing"), standing
-        if standing["state"] == "receiving":
-            start = standing["offset"]
+    while (upload := await market.buyer.get(place))["state"] != "done":
+        assert upload["state"] in ("receiving", "finishing"), upload
+        if upload["state"] == "receiving":
+            start = upload["offset"]
             part = photo[start : start + max(1, len(photo) // PART_COUNT)]
             await (_send_cut_part if dice.random() < 0.4 else _send_whole_part)(market.buyer, place, start, part)
         await asyncio.sleep(0.05)
-    await expect_download(market.buyer, standing["item"], photo, acknowledged)
+    await expect_download(market.buyer, upload["item"], photo, acknowledged)
 
 
 async def film_session(market: Market, case: Case, acknowledged: Acknowledged) -> None:

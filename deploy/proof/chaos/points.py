@@ -69,7 +69,7 @@ def list_all_points() -> Points:
 
 def _list_service_points(service: str) -> Sequence[str]:
     acts = [f"{act}.{point}" for act in _OPERATIONS[service] for point in _list_act_points(act)]
-    facts = [
+    events = [
         f"{fact}.{point}"
         for fact in _CONSUMED_EVENTS[service]
         for point in ("before_commit", "after_commit", "before_ack")
@@ -79,7 +79,7 @@ def _list_service_points(service: str) -> Sequence[str]:
         [f"sweeper.{point}" for point in ("before_commit", "after_commit")] if service in _SWEEPING_SERVICES else []
     )
     files = _list_file_points() if service == "evidence" else []
-    return [f"{service}.{name}" for name in (*acts, *facts, *relay, *sweeper, *files)]
+    return [f"{service}.{name}" for name in (*acts, *events, *relay, *sweeper, *files)]
 
 
 def _list_file_points() -> Sequence[str]:

@@ -105,12 +105,12 @@ def _run_session(every: list[Block], folder: Path, environment: dict[str, str]) 
         raise Mismatch(f"block {reached + 1} failed ({done.returncode}): {printed}{done.stderr}")
 
 
-def compare_answer(shown: str, printed: str, *, where: str) -> None:
+def compare_answer(documented: str, printed: str, *, where: str) -> None:
     """Raises Mismatch."""
     try:
-        expected, got = json.loads(shown), json.loads(printed)
+        expected, got = json.loads(documented), json.loads(printed)
     except ValueError:
-        expected, got = shown.split(), printed.split()
+        expected, got = documented.split(), printed.split()
     for complaint in find_differences(expected, got):
         raise Mismatch(f"{where} {complaint}; it printed {printed}")
 

@@ -50,15 +50,15 @@ def print_line(label: str, says: str, outcome: str) -> None:
 def print_timeline(events: Sequence[dict[str, Any]]) -> None:
     """Prints the events as the platform's webhooks told them."""
     table = Table("when", "what happened", "by", "", title="Timeline, as the webhooks told it", **_table_style())
-    shown = None
+    last_day = None
     for event in events:
         at = datetime.fromisoformat(event["timestamp"])
         day = f"{at:%a %d %b}"
-        when = f"{day if day != shown else '':<10} {at:%H:%M:%S}"
+        when = f"{day if day != last_day else '':<10} {at:%H:%M:%S}"
         table.add_row(
             when, event["type"], event["actor"]["role"], escape(", ".join(select_event_details(event["data"])))
         )
-        shown = day
+        last_day = day
     _print_indented(table)
 
 

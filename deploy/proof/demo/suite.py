@@ -46,14 +46,16 @@ def use_running_suite() -> Iterator[Suite]:
 
 def _find_suite(state: Path) -> Suite | None:
     try:
-        facts = json.loads((state / "stack.json").read_text())
+        description = json.loads((state / "stack.json").read_text())
     except FileNotFoundError:
         return None
     # What was killed leaves its file behind.
-    if not sandbox.is_service_ready(f"{facts['url']}/health/escrow/ready", seconds=5):
+    if not sandbox.is_service_ready(f"{description['url']}/health/escrow/ready", seconds=5):
         return None
-    auditor, superuser = facts["auditor_dsn"], f"{facts['admin_dsn'].rpartition('/')[0]}/{DATABASE}"
-    return Suite(facts["url"], facts["embedded"], auditor, superuser, credentials.ensure_credentials(state).admin)
+    auditor, superuser = description["auditor_dsn"], f"{description['admin_dsn'].rpartition('/')[0]}/{DATABASE}"
+    return Suite(
+        description["url"], description["embedded"], auditor, superuser, credentials.ensure_credentials(state).admin
+    )
 
 
 @contextmanager

@@ -52,9 +52,9 @@ def is_broker_available() -> bool:
 
 
 def join_test_run(run: Path) -> tuple[Broker, Any]:
-    facts, lock = keeper.join_server(run, "broker", lambda _: None)
+    description, lock = keeper.join_server(run, "broker", lambda _: None)
     return Broker(
-        facts["address"], facts["passwords"], _vhost_of_worker(os.environ.get("PYTEST_XDIST_WORKER", "gw0"))
+        description["address"], description["passwords"], _vhost_of_worker(os.environ.get("PYTEST_XDIST_WORKER", "gw0"))
     ), lock
 
 

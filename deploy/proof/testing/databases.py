@@ -91,9 +91,9 @@ class Databases:
 
 def join_test_run(run: Path) -> tuple[Databases, Any]:
     """Joins the databases of a test run; the second value is to be closed when done with them."""
-    facts, lock = keeper.join_server(run, "databases", template.copy_into)
-    access = Access(facts["address"], facts["passwords"], "postgres")
-    return Databases(access, facts["failures"]), lock
+    description, lock = keeper.join_server(run, "databases", template.copy_into)
+    access = Access(description["address"], description["passwords"], "postgres")
+    return Databases(access, description["failures"]), lock
 
 
 class _Cluster(keeper.Server):

@@ -38,7 +38,7 @@ def copy_into(target: Path) -> None:
         subprocess.run(["cp", "-a", f"{template}/.", target], check=True)
         if json.loads((template / "failures.json").read_text()):
             place.remove_tree(template)  # the cause may lie outside the files looked at
-        _forget_old_templates(shelf, keep=template)
+        _forget_old_templates(shelf, current=template)
 
 
 def _compute_template_fingerprint() -> str:
@@ -63,9 +63,9 @@ def _build_template(folder: Path) -> None:
     (folder / "complete").touch()
 
 
-def _forget_old_templates(shelf: Path, keep: Path) -> None:
+def _forget_old_templates(shelf: Path, current: Path) -> None:
     for folder in shelf.iterdir():
-        if folder != keep and folder.is_dir() and folder.stat().st_mtime < time.time() - DAY_SECONDS:
+        if folder != current and folder.is_dir() and folder.stat().st_mtime < time.time() - DAY_SECONDS:
             place.remove_tree(folder)
 
 

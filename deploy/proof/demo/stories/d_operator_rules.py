@@ -30,13 +30,13 @@ def play_story(stage: Stage) -> None:
 
 
 def negotiate_terms(stage: Stage, case: Case) -> None:
-    asked = case.read_newest_proposal(stage.seller)
-    refused = {"version": asked["version"]}
+    proposal = case.read_newest_proposal(stage.seller)
+    refused = {"version": proposal["version"]}
     stage.seller.expect_refusal(
-        "refuses without an offer", f"{asked['path']}/reject", refused, status=409, code="counter_offer_required"
+        "refuses without an offer", f"{proposal['path']}/reject", refused, status=409, code="counter_offer_required"
     )
-    offer = {"version": asked["version"], "options": [{"kind": "refund_partial", "amount": euro_amount(1_000)}]}
-    stage.seller.perform_act("offers 10 euros instead", f"{asked['path']}/counter", offer)
+    offer = {"version": proposal["version"], "options": [{"kind": "refund_partial", "amount": euro_amount(1_000)}]}
+    stage.seller.perform_act("offers 10 euros instead", f"{proposal['path']}/counter", offer)
     offered = case.read_newest_proposal(stage.buyer)
     stage.buyer.perform_act("refuses them", f"{offered['path']}/reject", {"version": offered["version"]})
 

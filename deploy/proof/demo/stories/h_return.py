@@ -49,9 +49,9 @@ def play_story(stage: Stage) -> None:
 
 def escalate_case(stage: Stage, case: Case) -> None:
     """Sam offers something, Anna wants a ruling instead, and proves her case."""
-    asked = case.read_newest_proposal(stage.seller)
-    offer = {"version": asked["version"], "options": [{"kind": "refund_partial", "basis_points": 1_000}]}
-    stage.seller.perform_act("offers a tenth", f"{asked['path']}/counter", offer)
+    proposal = case.read_newest_proposal(stage.seller)
+    offer = {"version": proposal["version"], "options": [{"kind": "refund_partial", "basis_points": 1_000}]}
+    stage.seller.perform_act("offers a tenth", f"{proposal['path']}/counter", offer)
     case.wait_for(stage.buyer, status="waiting_for_buyer")
     stage.buyer.perform_act("wants a ruling", f"{case.path}/escalate")
     case.wait_for_requests(stage.buyer)

@@ -58,8 +58,8 @@ def play_suspension(stage: Stage) -> tuple[Deal, Case]:
     stage.check("the second warning is fined (K16)", (stated["warning"], stated["fine"]["amount"]), (2, 800))
     case.wait_for(stage.seller, stage="contest")
     deal.wait_for_end("refunded")
-    standing = stage.platform.get(STANDING_PATH)
-    stage.check("suspended at once (K16)", (standing["status"], standing["points"]), ("suspended", -100))
+    participant = stage.platform.get(STANDING_PATH)
+    stage.check("suspended at once (K16)", (participant["status"], participant["points"]), ("suspended", -100))
     stage.settle_events()
     stage.wait_until("escrow has booked the fine", lambda: read_owed_amount(stage, "sam"), lambda seen: seen == 800)
     agreed = {"buyer": "anna", "seller": "sam", "amount": euro_amount(100), "agreement": {"title": "A third call"}}
@@ -85,9 +85,9 @@ def play_appeal(stage: Stage, deal: Deal, case: Case) -> None:
     )
 
     case.wait_for_close("decision")
-    standing = stage.platform.get(STANDING_PATH)
-    stage.check("only the first warning stands", (standing["status"], standing["points"]), ("active", -50))
-    [undone] = [one for one in standing["penalties"] if one["reversed_at"]]
+    participant = stage.platform.get(STANDING_PATH)
+    stage.check("only the first warning stands", (participant["status"], participant["points"]), ("active", -50))
+    [undone] = [one for one in participant["penalties"] if one["reversed_at"]]
     stage.check("by its own cause", undone["reversal_reason"], "Decided anew on appeal: partial_evidence.")
     stage.settle_events()
     stage.check("the fine is taken off", read_owed_amount(stage, "sam"), 0)
