@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from common.messaging.bus import InMemoryBus
-from common.runtime import embed
+from common.runtime import embed_service
 
 from .suite import SERVICES
 
@@ -17,4 +17,4 @@ if TYPE_CHECKING:
 def create_app() -> ASGIApp:
     """Embeds the five apps. Each reads its own settings from the environment, as it does in a process of its own."""
     bus = InMemoryBus(expects=len(SERVICES))
-    return embed([import_module(f"{service}.app").create_app(bus=bus) for service in SERVICES])
+    return embed_service([import_module(f"{service}.app").create_app(bus=bus) for service in SERVICES])

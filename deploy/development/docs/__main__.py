@@ -63,7 +63,7 @@ def format_json(value: Any) -> str:
 def main() -> None:
     made = apps()
     files = {FOLDER / f"{service}.openapi.json": app.openapi() for service, app in made.items()}
-    files |= {FOLDER / "events.asyncapi.json": asyncapi.document(), CONTENT: build_page_content(made)}
+    files |= {FOLDER / "events.asyncapi.json": asyncapi.asyncapi_document(), CONTENT: build_page_content(made)}
     for file, value in files.items():
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(format_json(value))

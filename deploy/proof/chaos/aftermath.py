@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import asyncpg
 
-from common.kernel.ids import parse
+from common.kernel.ids import parse_id
 from common.persistence.database import Database
 from deploy.verify import files
 from evidence.blobs import Collector, open_blobs
@@ -27,7 +27,7 @@ async def find_wrong_files(dsn: str, home: Path, acknowledged: Acknowledged) -> 
     connection = await asyncpg.connect(dsn)
     try:
         half = await connection.fetch(_UNFINISHED_UPLOADS)
-        ids = {parse("evd", item): digest for item, digest in acknowledged.items()}
+        ids = {parse_id("evd", item): digest for item, digest in acknowledged.items()}
         sums = {row["id"]: row["sha256"] for row in await connection.fetch(_STORED_SUMS, list(ids))}
     finally:
         await connection.close()

@@ -20,7 +20,7 @@ def test_every_package_has_the_same_version() -> None:
 def test_the_descriptions_carry_it() -> None:
     described = {name: app.openapi()["info"]["version"] for name, app in apps().items()}
     assert described == dict.fromkeys(described, __version__)
-    assert asyncapi.document()["info"]["version"] == __version__
+    assert asyncapi.asyncapi_document()["info"]["version"] == __version__
 
 
 def test_the_changelog_begins_with_it() -> None:
