@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from common.bus import InMemoryBus
+from common.messaging.bus import InMemoryBus
 from common.runtime import embed
 from deploy.local.suite import SERVICES
 

@@ -21,7 +21,7 @@ import httpx
 from rich.console import Console
 from rich.table import Table
 
-from common.ids import parse
+from common.kernel.ids import parse
 from deploy.bench import upload, verification
 from deploy.demo.suite import Suite, running
 from deploy.local.suite import SERVICES

@@ -10,8 +10,8 @@ from typing import Any, Final
 
 import asyncpg
 
-from common.db import Database
-from common.ids import parse
+from common.kernel.ids import parse
+from common.persistence.database import Database
 from deploy.chaos.files import Kept
 from deploy.verify import files
 from evidence.blobs import Collector, open_blobs

@@ -1,4 +1,4 @@
-"""`make docs`: descriptions for client generators to docs/api/, the content of the served pages to common/site/,
+"""`make docs`: descriptions for client generators to docs/api/, the content of the served pages to common/docs/site/,
 and the pages about programmes to docs/programmes/."""
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from typing import Any, Final
 
 from fastapi import FastAPI
 
-from common import asyncapi
-from common.bus import InMemoryBus
+from common.docs import asyncapi
+from common.messaging.bus import InMemoryBus
 from deploy.docs import guides, problems, programmes
 from deploy.local import credentials, keys
 from deploy.local.environment import Addresses, for_services
@@ -22,7 +22,7 @@ from deploy.local.place import REPO
 from deploy.local.suite import SERVICES
 
 FOLDER: Final = REPO / "docs" / "api"
-CONTENT: Final = REPO / "libs" / "common" / "common" / "site" / "content.json"
+CONTENT: Final = REPO / "libs" / "common" / "common" / "docs" / "site" / "content.json"
 NOWHERE: Final = "postgresql+asyncpg://nobody@127.0.0.1/nowhere"
 
 

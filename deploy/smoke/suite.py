@@ -15,7 +15,7 @@ import httpx
 from asgi_lifespan import LifespanManager
 from starlette.types import Receive, Scope, Send
 
-from common.bus import Bus, Message, Subscription
+from common.messaging.bus import Bus, Message, Subscription
 from common.runtime import embed
 from deploy.local import credentials, keys, roles
 from deploy.local.environment import Addresses, for_services

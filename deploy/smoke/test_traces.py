@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from common import tracing
+from common.kernel import tracing
 from deploy.testing.market import Market, eur, until
 
 TRACE = "4bf92f3577b34da6a3ce929d0e0e4736"

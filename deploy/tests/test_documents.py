@@ -11,8 +11,8 @@ import pytest
 
 import disputes.settings
 import escrow.settings
-from common.limits import Limits, Quota
 from common.settings import ServiceSettings
+from common.web.rate_limits import Limits, Quota
 from deploy.local.place import REPO
 from deploy.local.suite import SERVICES
 

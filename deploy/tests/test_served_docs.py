@@ -11,9 +11,9 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from common import asyncapi
 from common.contracts import catalogue
-from common.problems import MEDIA_TYPE
+from common.docs import asyncapi
+from common.web.problems import MEDIA_TYPE
 from deploy.docs import problems, programmes
 from deploy.docs.__main__ import CONTENT, apps, content, written
 from deploy.local.suite import SERVICES

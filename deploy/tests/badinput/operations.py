@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, Final
 from uuid import UUID
 
-from common.ids import spell
+from common.kernel.ids import spell
 from deploy.docs.__main__ import apps
 
 METHODS: Final = ("get", "post", "put", "patch", "delete")

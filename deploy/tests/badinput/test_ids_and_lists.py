@@ -10,7 +10,7 @@ from uuid import UUID
 import orjson
 import pytest
 
-from common.ids import parse
+from common.kernel.ids import parse
 from deploy.testing.market import eur
 from deploy.tests.badinput.answers import JSON, check, refused
 from deploy.tests.badinput.operations import ID, Operation, named, operations

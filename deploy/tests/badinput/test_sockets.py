@@ -11,7 +11,7 @@ from typing import Final
 import pytest
 import uvicorn
 
-from common.guard import MAX_BODY, Guard
+from common.web.guard import MAX_BODY, Guard
 from deploy.tests.badinput.world import World
 
 SILENCE_SECONDS: Final = 20

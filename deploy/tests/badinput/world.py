@@ -17,8 +17,8 @@ import httpx
 import pytest
 from PIL import Image
 
-from common.bus import InMemoryBus
-from common.ids import parse
+from common.kernel.ids import parse
+from common.messaging.bus import InMemoryBus
 from deploy.local.keys import ensure
 from deploy.local.suite import SERVICES
 from deploy.smoke.suite import Suite, environment, serving

@@ -16,17 +16,13 @@ from fastapi import APIRouter, FastAPI
 from sqlalchemy import text
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from . import crash, docs, health, http, idempotency, observability, pages, problems, records, testclock
-from .auth import KeySet, Verifier
-from .bus import Bus
-from .contracts.readers import READERS, topics_of
-from .db import Database
-from .deadlines import Sweeper
-from .guard import Guard
-from .health import Probes
-from .inbox import Reader
-from .journal import Sealer
-from .kernel import (
+from common.docs import pages, served_docs
+from common.internal import case_export, test_clock
+from common.internal.case_export import RecordOf
+from common.jobs.audit_chain import Sealer
+from common.jobs.deadlines import Sweeper
+from common.kernel import crash_points, structured_logs
+from common.kernel.errors import (
     CurrencyMismatch,
     DeadlinePassed,
     DomainError,
@@ -39,13 +35,23 @@ from .kernel import (
     PreconditionRequired,
     VersionConflict,
 )
-from .limits import Costly, Limiter, Limits
-from .metrics import Metrics, routes
-from .outbox import Relay
-from .paging import BadCursor
-from .records import RecordOf
+from common.messaging.bus import Bus
+from common.messaging.inbox import Reader
+from common.messaging.outbox import Relay
+from common.persistence import idempotency
+from common.persistence.database import Database
+from common.persistence.paging import BadCursor
+from common.persistence.transaction import Transactions
+from common.telemetry import health
+from common.telemetry.health import Probes
+from common.telemetry.metrics import Metrics, routes
+from common.web import http, problems
+from common.web.authentication import KeySet, Verifier
+from common.web.guard import Guard
+from common.web.rate_limits import Costly, Limiter, Limits
+
+from .contracts.readers import READERS, topics_of
 from .settings import ROOMY, ServiceSettings
-from .store import Transactions
 
 log = logging.getLogger(__name__)
 
@@ -102,10 +108,10 @@ class Service:
 
 
 def create_app(service: Service) -> FastAPI:
-    observability.configure(service.name)
+    structured_logs.configure(service.name)
     if (declared := READERS.get(service.name)) is not None and topics_of(service.name) != service.reader.topics:
         raise ValueError(f"common.contracts.readers says {service.name} reads {declared}: it is bound to no others")
-    crash.arm(service.settings.crash_at)
+    crash_points.arm(service.settings.crash_at)
     keys = KeySet(service.settings.jwks)
     relay = Relay(service.database, service.begin.kind.plumbing, service.bus)
     service.begin.committed = relay.wake
@@ -142,8 +148,8 @@ def create_app(service: Service) -> FastAPI:
         for router in service.routers:
             app.include_router(router)
         if service.record_of is not None and service.settings.records_secret is not None:
-            app.include_router(records.routes(service.begin, service.record_of, service.settings.records_secret))
-        docs.install(app, title=service.title, service=service.name)
+            app.include_router(case_export.routes(service.begin, service.record_of, service.settings.records_secret))
+        served_docs.install(app, title=service.title, service=service.name)
     if service.settings.test_clock:
         app.include_router(_test_clock(service))
     problems.install(app, app.state.statuses)
@@ -182,7 +188,7 @@ def _test_clock(service: Service) -> APIRouter:
 
     assert service.settings.internal_secret is not None, "settings.test_clock says so"
     schema = service.begin.kind.plumbing.schema
-    return testclock.routes(service.database, schema, sweep, service.reader.topics, service.settings.internal_secret)
+    return test_clock.routes(service.database, schema, sweep, service.reader.topics, service.settings.internal_secret)
 
 
 async def _purge(database: Database, schema: str) -> None:

@@ -9,8 +9,8 @@ from typing import Final, Self
 from pydantic import AliasChoices, Field, PostgresDsn, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from . import crash
-from .limits import Limits, Quota
+from common.kernel import crash_points
+from common.web.rate_limits import Limits, Quota
 
 
 class Environment(StrEnum):
@@ -81,7 +81,7 @@ class ServiceSettings(BaseSettings):
     @model_validator(mode="after")
     def _crashes_only_in_tests(self) -> Self:
         if self.crash_at is not None:
-            crash.parse(self.crash_at)
+            crash_points.parse(self.crash_at)
             if self.env is not Environment.TEST:
                 raise ValueError("CRASH_AT ends the process on purpose: unset it outside of tests")
         return self

@@ -12,9 +12,9 @@ from alembic.operations import Operations
 from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from common import migrations
-from common.db import Database, Plumbing, schema
-from common.store import PostgresTx, Transactions
+from common.persistence import migrations
+from common.persistence.database import Database, Plumbing, schema
+from common.persistence.transaction import PostgresTx, Transactions
 from deploy.testing import databases as throw_away
 from deploy.testing import template
 

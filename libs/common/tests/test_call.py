@@ -12,13 +12,14 @@ import pytest
 from asgi_lifespan import LifespanManager
 from fastapi import APIRouter, Depends, Response
 
-from common.bus import InMemoryBus
-from common.http import Call, call
-from common.inbox import Reader
-from common.kernel import DomainError, Role
+from common.kernel.errors import DomainError
+from common.kernel.principal import Role
+from common.messaging.bus import InMemoryBus
+from common.messaging.inbox import Reader
 from common.runtime import Service, create_app
-from common.schemas import Body, MoneyBody, Prose, View
 from common.settings import ServiceSettings
+from common.web.http import Call, call
+from common.web.schemas import Body, MoneyBody, Prose, View
 
 from .conftest import PLATFORM, Toy, ToyTx
 from .test_outbox import a_fact

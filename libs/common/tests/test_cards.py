@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from common.cards import holds_card_number, luhn, may_hold_card_number
+from common.kernel.card_numbers import holds_card_number, luhn, may_hold_card_number
 
 CARDS = ["4111111111111111", "4111 1111 1111 1111", "4111-1111-1111-1111", "5555555555554444", "378282246310005",
          "3782 822463 10005", "6011111111111117", "4222222222222", "6304000000000000", chr(0xFF14) + chr(0xFF11) * 15,

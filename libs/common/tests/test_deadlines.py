@@ -4,9 +4,9 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
-from common.deadlines import Due, Sweeper
-from common.journal import Sealer
-from common.store import Timer
+from common.jobs.audit_chain import Sealer
+from common.jobs.deadlines import Due, Sweeper
+from common.persistence.transaction import Timer
 
 from .conftest import PLATFORM, Toy, ToyTx
 

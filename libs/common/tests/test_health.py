@@ -9,13 +9,15 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from common import health, outbox
-from common.bus import InMemoryBus
-from common.db import Database
-from common.deadlines import Sweeper
-from common.health import BROKER_GRACE_SECONDS, STUCK_SECONDS, Probes, Pulse
-from common.outbox import Relay
+from common.jobs.deadlines import Sweeper
+from common.jobs.heartbeat import STUCK_SECONDS, Pulse
+from common.messaging import outbox
+from common.messaging.bus import InMemoryBus
+from common.messaging.outbox import Relay
+from common.persistence.database import Database
 from common.runtime import _keep_running
+from common.telemetry import health
+from common.telemetry.health import BROKER_GRACE_SECONDS, Probes
 
 from .conftest import Toy, ToyTx
 

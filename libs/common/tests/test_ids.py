@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from common.ids import new_id, parse, spell
+from common.kernel.ids import new_id, parse, spell
 
 
 @given(st.uuids())

@@ -6,11 +6,11 @@ from uuid import uuid4
 import pytest
 from sqlalchemy.exc import DBAPIError
 
-from common import inbox
-from common.bus import InMemoryBus, Message
 from common.contracts.escrow import PlatformOpened
-from common.inbox import NotYet, Reader, on
-from common.outbox import Relay
+from common.messaging import inbox
+from common.messaging.bus import InMemoryBus, Message
+from common.messaging.inbox import NotYet, Reader, on
+from common.messaging.outbox import Relay
 
 from .conftest import PLATFORM, Toy, ToyTx
 from .test_outbox import a_fact

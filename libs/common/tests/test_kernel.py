@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from common.kernel import BASIS_POINTS, MAX_MINOR, CurrencyMismatch, Money, half_even, share
+from common.kernel.errors import CurrencyMismatch
+from common.kernel.money import BASIS_POINTS, MAX_MINOR, Money, half_even, share
 
 
 @given(whole=st.integers(0, MAX_MINOR), basis_points=st.integers(0, BASIS_POINTS))

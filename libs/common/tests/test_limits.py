@@ -12,13 +12,13 @@ import pytest
 from pydantic import ValidationError
 from starlette.types import Receive, Scope, Send
 
-from common.attempts import Attempts
-from common.auth import Caller, Unauthenticated
-from common.guard import Guard
-from common.ids import spell
-from common.kernel import Role
-from common.limits import Costly, Exceeded, Limiter, Limits, Quota, address_of
+from common.kernel.ids import spell
+from common.kernel.principal import Role
 from common.settings import Environment, ServiceSettings
+from common.web.authentication import Caller, Unauthenticated
+from common.web.guard import Guard
+from common.web.rate_limits import Costly, Exceeded, Limiter, Limits, Quota, address_of
+from common.web.secret_attempts import Attempts
 
 A, B = uuid4(), uuid4()
 ROOMY = Limits().times(100)
@@ -105,7 +105,7 @@ async def test_a_flood_is_told_once_and_without_the_name_of_a_person(caplog: pyt
     behind = Behind({"caller": "3 in 60 s"})
     await behind.statuses(60, headers=as_(A, "buyer", "anna@example.com"))
 
-    told = [record.getMessage() for record in caplog.records if record.name == "common.limits"]
+    told = [record.getMessage() for record in caplog.records if record.name == "common.web.rate_limits"]
     assert told == [f"limit caller exceeded by {spell('plt', A)}; told once a minute"]
     assert "anna" not in caplog.text
 

@@ -7,13 +7,13 @@ from datetime import timedelta
 
 import httpx
 
-from common.bus import InMemoryBus
 from common.contracts.escrow import PlatformOpened
-from common.db import Database
-from common.health import Probes
-from common.inbox import Reader, on
-from common.metrics import Metrics
-from common.store import Timer
+from common.messaging.bus import InMemoryBus
+from common.messaging.inbox import Reader, on
+from common.persistence.database import Database
+from common.persistence.transaction import Timer
+from common.telemetry.health import Probes
+from common.telemetry.metrics import Metrics
 
 from .conftest import PLATFORM, Toy, a_subject
 from .test_call import A_THING, client, key  # noqa: F401

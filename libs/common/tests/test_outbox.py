@@ -7,9 +7,9 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import select
 
-from common.bus import InMemoryBus, Message
 from common.contracts.escrow import PlatformOpened
-from common.outbox import Relay
+from common.messaging.bus import InMemoryBus, Message
+from common.messaging.outbox import Relay
 
 from .conftest import OTHER_PLATFORM, PLATFORM, Toy, ToyTx
 

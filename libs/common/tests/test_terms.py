@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from common.terms import Calendar, Clock, Term, due
+from common.kernel.terms import Calendar, Clock, Term, due
 
 BERLIN = Calendar(zone="Europe/Berlin")
 OFFICE = Calendar(zone="Europe/Berlin", opens=time(9), closes=time(17), holidays=frozenset({date(2026, 5, 1)}))

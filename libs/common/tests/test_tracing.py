@@ -11,16 +11,16 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
-from common import tracing
-from common.bus import InMemoryBus
 from common.contracts.escrow import PlatformOpened
-from common.guard import Guard
-from common.ids import spell
-from common.inbox import Reader, on
-from common.limits import Limiter, Limits
-from common.observability import configure
-from common.outbox import Relay
-from common.tracing import Span
+from common.kernel import tracing
+from common.kernel.ids import spell
+from common.kernel.structured_logs import configure
+from common.kernel.tracing import Span
+from common.messaging.bus import InMemoryBus
+from common.messaging.inbox import Reader, on
+from common.messaging.outbox import Relay
+from common.web.guard import Guard
+from common.web.rate_limits import Limiter, Limits
 
 from .conftest import PLATFORM, Toy, ToyTx
 from .test_inbox import a_message

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from common.ids import spell
-from common.kernel import DomainError, Role
-from common.schemas import AllowedAction
+from common.kernel.errors import DomainError
+from common.kernel.ids import spell
+from common.kernel.principal import Role
+from common.web.schemas import AllowedAction
 
 from .domain.clocks import running
 from .domain.dispute import Dispute, State

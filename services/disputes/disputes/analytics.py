@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import text
 
-from common.store import PostgresTx
+from common.persistence.transaction import PostgresTx
 
 from .domain.simulation import NO_TOUCH
 

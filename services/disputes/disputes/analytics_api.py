@@ -9,9 +9,9 @@ from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from common.kernel import Role
-from common.paging import Instant
-from common.schemas import MoneyView, UtcTime, View
+from common.kernel.principal import Role
+from common.persistence.paging import Instant
+from common.web.schemas import MoneyView, UtcTime, View
 
 from . import analytics
 from .api import READ

@@ -8,10 +8,11 @@ from typing import Annotated, Final, TypeVar
 
 from fastapi import APIRouter, Query, Response
 
-from common.ids import DisputeId, new_id
-from common.kernel import DomainError, Forbidden, Role
-from common.problems import documented
-from common.schemas import Page
+from common.kernel.errors import DomainError, Forbidden
+from common.kernel.ids import DisputeId, new_id
+from common.kernel.principal import Role
+from common.web.problems import documented
+from common.web.schemas import Page
 
 from . import commands, queries, queue, summaries
 from .actions import allowed_actions

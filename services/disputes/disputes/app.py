@@ -6,18 +6,18 @@ import asyncio
 
 from fastapi import FastAPI
 
-from common.bus import Bus
 from common.contracts import escrow, evidence, mediation
 from common.contracts.catalogue import of
-from common.db import Database
-from common.deadlines import Sweeper
-from common.inbox import Handling, Reader, on
-from common.limits import Costly
-from common.paging import Pager
-from common.rabbit import RabbitBus
+from common.jobs.deadlines import Sweeper
+from common.messaging.bus import Bus
+from common.messaging.inbox import Handling, Reader, on
+from common.messaging.rabbitmq import RabbitBus
+from common.persistence.database import Database
+from common.persistence.paging import Pager
+from common.persistence.transaction import NIL, Clock, Transactions
 from common.runtime import Service
 from common.runtime import create_app as serve
-from common.store import NIL, Clock, Transactions
+from common.web.rate_limits import Costly
 
 from . import (
     analytics_api,

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
 
-from common.kernel import Moment, Role
+from common.kernel.principal import Role
+from common.kernel.timing import Moment
 
 from . import commands, standing
 from .domain import acts

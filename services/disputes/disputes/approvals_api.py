@@ -8,10 +8,11 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 from pydantic import ConfigDict
 
-from common.ids import DisputeId, IdType, new_id
-from common.kernel import DomainError, Role
-from common.problems import documented
-from common.schemas import Body, MoneyView, Prose, UtcTime, View
+from common.kernel.errors import DomainError
+from common.kernel.ids import DisputeId, IdType, new_id
+from common.kernel.principal import Role
+from common.web.problems import documented
+from common.web.schemas import Body, MoneyView, Prose, UtcTime, View
 
 from . import approvals, queue
 from .api import ACT, viewed

@@ -8,8 +8,8 @@ from datetime import date, time
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from common.kernel import require_version
-from common.terms import Calendar
+from common.kernel.errors import require_version
+from common.kernel.terms import Calendar
 
 from .domain.policy import Policy
 from .domain.refusals import CalendarInvalid

@@ -11,8 +11,9 @@ from pydantic import BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 from sqlalchemy import select
 
-from common.kernel import DomainError, NotFound, Role
-from common.schemas import Body, View
+from common.kernel.errors import DomainError, NotFound
+from common.kernel.principal import Role
+from common.web.schemas import Body, View
 
 from . import calendars
 from .api import ACT, READ

@@ -9,9 +9,9 @@ from uuid import UUID, uuid5
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from common.kernel import Role
-from common.paging import Instant
-from common.schemas import Body, Code, MoneyBody, Reference
+from common.kernel.principal import Role
+from common.persistence.paging import Instant
+from common.web.schemas import Body, Code, MoneyBody, Reference
 
 from .domain.dispute import Dispute
 from .domain.journal import Entry, Said, What

@@ -8,7 +8,10 @@ from functools import partial
 from typing import Protocol
 from uuid import UUID
 
-from common.kernel import Actor, Forbidden, Moment, Money, NotFound, Role, require_version
+from common.kernel.errors import Forbidden, NotFound, require_version
+from common.kernel.money import Money
+from common.kernel.principal import Actor, Role
+from common.kernel.timing import Moment
 
 from . import outgoing, standing
 from .domain import acts, clocks, flow, journal, legal

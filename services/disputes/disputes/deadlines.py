@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from common.deadlines import Due, Fire
-from common.ids import new_id
+from common.jobs.deadlines import Due, Fire
+from common.kernel.ids import new_id
 
 from . import commands, standing
 from .domain.standing import SUSPENSION_ENDS

@@ -8,8 +8,8 @@ from uuid import UUID
 from pydantic import TypeAdapter
 from sqlalchemy import Row, insert, select, update
 
-from common.kernel import Money
-from common.store import PostgresTx
+from common.kernel.money import Money
+from common.persistence.transaction import PostgresTx
 
 from .desk_tables import decisions
 from .domain.decisions import Decision, DecisionState

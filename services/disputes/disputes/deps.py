@@ -5,9 +5,9 @@ from typing import Annotated
 
 from fastapi import Depends
 
-from common.auth import Caller
-from common.http import Call, call
-from common.paging import Pager
+from common.persistence.paging import Pager
+from common.web.authentication import Caller
+from common.web.http import Call, call
 
 from .domain.records import Viewer
 from .shelf import Shelf

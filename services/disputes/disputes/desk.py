@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from common.kernel import DomainError, require_version
+from common.kernel.errors import DomainError, require_version
 
 from . import commands
 from .domain import desk

@@ -7,10 +7,11 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, Query, Response
 from sqlalchemy import Select
 
-from common.ids import DisputeId, new_id
-from common.kernel import DomainError, Role
-from common.problems import documented
-from common.schemas import Page
+from common.kernel.errors import DomainError
+from common.kernel.ids import DisputeId, new_id
+from common.kernel.principal import Role
+from common.web.problems import documented
+from common.web.schemas import Page
 
 from . import desk, queue
 from .api import viewed

@@ -9,8 +9,8 @@ from pydantic import TypeAdapter
 from sqlalchemy import Row, delete, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from common.kernel import NotFound
-from common.store import PostgresTx
+from common.kernel.errors import NotFound
+from common.persistence.transaction import PostgresTx
 
 from .desk_tables import calendars, notes, platform_settings, reason_texts
 from .domain.refusals import TitleTaken

@@ -20,8 +20,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
-from common.db import instant, one_of, tenant_id
-from common.kernel import Role
+from common.kernel.principal import Role
+from common.persistence.database import instant, one_of, tenant_id
 
 from .domain.decisions import DecisionState
 from .domain.journal import What

@@ -10,10 +10,10 @@ from pydantic import AfterValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 from sqlalchemy import Row
 
-from common.ids import DisputeId, IdType
-from common.kernel import DomainError
-from common.paging import Filters
-from common.schemas import Amount, Body, Code, CurrencyCode, Line, ParticipantId, Prose, UtcTime, View
+from common.kernel.errors import DomainError
+from common.kernel.ids import DisputeId, IdType
+from common.persistence.paging import Filters
+from common.web.schemas import Amount, Body, Code, CurrencyCode, Line, ParticipantId, Prose, UtcTime, View
 
 from .desk import Assignment
 from .domain.settings import PlatformSettings

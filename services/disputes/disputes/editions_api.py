@@ -10,9 +10,10 @@ from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 from sqlalchemy import Row
 
-from common.kernel import DomainError, NotFound, Role
-from common.schemas import Body, View
-from common.store import NIL
+from common.kernel.errors import DomainError, NotFound
+from common.kernel.principal import Role
+from common.persistence.transaction import NIL
+from common.web.schemas import Body, View
 
 from . import editions, queries
 from .api import ACT, READ

@@ -7,7 +7,7 @@ from typing import Any
 
 from fastapi import APIRouter, Response
 
-from common.ids import DisputeId, new_id
+from common.kernel.ids import DisputeId, new_id
 
 from . import commands
 from .api import ACT, PARTIES, viewed

@@ -8,8 +8,8 @@ from uuid import UUID
 from pydantic import TypeAdapter
 from sqlalchemy import Row, insert, select
 
-from common.kernel import Role
-from common.store import PostgresTx
+from common.kernel.principal import Role
+from common.persistence.transaction import PostgresTx
 
 from .desk_tables import journal
 from .domain.journal import Entry, Said, What

@@ -10,8 +10,9 @@ from uuid import UUID, uuid5
 
 from common.contracts import disputes as said
 from common.contracts.envelope import ActorRef, Event, MoneyRef
-from common.kernel import SYSTEM, Actor, Money, Split
-from common.terms import Calendar, due
+from common.kernel.money import Money, Split
+from common.kernel.principal import SYSTEM, Actor
+from common.kernel.terms import Calendar, due
 
 from .domain import facts as told
 from .domain.dispute import OTHER, Dispute

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Literal, Self
 
-from common.ids import DisputeId, InstructionId, MediationId, RequestId
-from common.kernel import Role
-from common.schemas import MoneyEffect, MoneyView, UtcTime, View
+from common.kernel.ids import DisputeId, InstructionId, MediationId, RequestId
+from common.kernel.principal import Role
+from common.web.schemas import MoneyEffect, MoneyView, UtcTime, View
 
 from .domain.clocks import Running
 from .domain.credibility import Credibility

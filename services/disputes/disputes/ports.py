@@ -10,7 +10,8 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from common.contracts.envelope import Event
-from common.kernel import Actor, Moment
+from common.kernel.principal import Actor
+from common.kernel.timing import Moment
 
 from .domain.decisions import Decision
 from .domain.dispute import Dispute

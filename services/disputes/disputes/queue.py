@@ -9,8 +9,8 @@ from uuid import UUID
 
 from sqlalchemy import Row, Select, and_, or_, select
 
-from common.paging import BadCursor, Pager
-from common.store import PostgresTx
+from common.persistence.paging import BadCursor, Pager
+from common.persistence.transaction import PostgresTx
 
 from . import queries
 from .desk_tables import decisions, notes, reason_texts

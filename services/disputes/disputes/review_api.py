@@ -6,8 +6,8 @@ from functools import partial
 
 from fastapi import APIRouter, Response
 
-from common.ids import DisputeId, new_id
-from common.kernel import Role
+from common.kernel.ids import DisputeId, new_id
+from common.kernel.principal import Role
 
 from . import approvals, commands
 from .api import ACT, acted, viewed

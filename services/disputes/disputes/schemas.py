@@ -8,10 +8,11 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from common.ids import EscrowId, RequestId
-from common.kernel import MAX_MINOR, Role
-from common.paging import CommaList, Filters, Instant
-from common.schemas import BasisPoints, Body, Code, CurrencyCode, Line, MoneyBody, ParticipantId, Prose
+from common.kernel.ids import EscrowId, RequestId
+from common.kernel.money import MAX_MINOR
+from common.kernel.principal import Role
+from common.persistence.paging import CommaList, Filters, Instant
+from common.web.schemas import BasisPoints, Body, Code, CurrencyCode, Line, MoneyBody, ParticipantId, Prose
 
 from .domain.desk import Sla
 from .domain.errors import AmountNeeded

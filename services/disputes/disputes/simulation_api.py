@@ -9,10 +9,10 @@ from fastapi import APIRouter, Response
 from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from common.ids import DisputeId
-from common.kernel import Role
-from common.paging import Instant
-from common.schemas import Body, MoneyView, UtcTime, View
+from common.kernel.ids import DisputeId
+from common.kernel.principal import Role
+from common.persistence.paging import Instant
+from common.web.schemas import Body, MoneyView, UtcTime, View
 
 from . import simulation
 from .api import ACT

@@ -8,7 +8,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
 
-from common.kernel import Moment, NotFound, Role, require_version
+from common.kernel.errors import NotFound, require_version
+from common.kernel.principal import Role
+from common.kernel.timing import Moment
 
 from . import outgoing
 from .domain import facts as told

@@ -9,9 +9,10 @@ from uuid import UUID
 from fastapi import APIRouter, Path, Response
 from pydantic import ConfigDict
 
-from common.ids import DisputeId, IdType, InstructionId
-from common.kernel import Forbidden, Role
-from common.schemas import Body, MoneyView, ParticipantId, Prose, UtcTime, View
+from common.kernel.errors import Forbidden
+from common.kernel.ids import DisputeId, IdType, InstructionId
+from common.kernel.principal import Role
+from common.web.schemas import Body, MoneyView, ParticipantId, Prose, UtcTime, View
 
 from . import standing
 from .api import ACT, READ

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import Row, func, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from common.store import PostgresTx, Timer
+from common.persistence.transaction import PostgresTx, Timer
 
 from .desk_tables import participants, penalties
 from .domain.dispute import State

@@ -17,8 +17,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
-from common.db import Plumbing, instant, one_of, schema, tenant_id
-from common.kernel import Role
+from common.kernel.principal import Role
+from common.persistence.database import Plumbing, instant, one_of, schema, tenant_id
 
 from .domain.desk import Sla
 from .domain.dispute import State

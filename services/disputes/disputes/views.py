@@ -5,17 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal, Self
 
-from common.ids import DisputeId, EscrowId, MessageId
-from common.kernel import Role
-from common.schemas import (
-    ActorView,
-    AllowedAction,
-    MoneyView,
-    NextAutomaticAction,
-    PolicyView,
-    UtcTime,
-    View,
-)
+from common.kernel.ids import DisputeId, EscrowId, MessageId
+from common.kernel.principal import Role
+from common.web.schemas import ActorView, AllowedAction, MoneyView, NextAutomaticAction, PolicyView, UtcTime, View
 
 from .actions import allowed_actions
 from .domain.clocks import running

@@ -11,15 +11,15 @@ import pytest
 from asgi_lifespan import LifespanManager
 from sqlalchemy import select, text
 
-from common.bus import InMemoryBus, Message
 from common.contracts import evidence
 from common.contracts.disputes import OptionRef
 from common.contracts.escrow import EscrowFunded
 from common.contracts.evidence import RequestLapsed, RequestSatisfied
-from common.db import Database
-from common.deadlines import GRACE
-from common.ids import new_id, parse, spell
-from common.store import Transactions
+from common.jobs.deadlines import GRACE
+from common.kernel.ids import new_id, parse, spell
+from common.messaging.bus import InMemoryBus, Message
+from common.persistence.database import Database
+from common.persistence.transaction import Transactions
 from disputes import policies, simulation
 from disputes import testing as facts
 from disputes.app import create_app, publish_editions

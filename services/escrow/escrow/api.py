@@ -8,13 +8,14 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, Path, Query, Response
 from sqlalchemy import Row
 
-from common.auth import Caller
-from common.http import Call
-from common.ids import EscrowId, new_id, spell
-from common.kernel import DomainError, Forbidden, NotFound, Role
-from common.paging import Filters
-from common.problems import documented
-from common.schemas import Page, ParticipantId
+from common.kernel.errors import DomainError, Forbidden, NotFound
+from common.kernel.ids import EscrowId, new_id, spell
+from common.kernel.principal import Role
+from common.persistence.paging import Filters
+from common.web.authentication import Caller
+from common.web.http import Call
+from common.web.problems import documented
+from common.web.schemas import Page, ParticipantId
 
 from . import clock, commands, queries, views
 from .commands import Ask

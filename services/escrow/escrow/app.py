@@ -8,20 +8,20 @@ from typing import Final
 import httpx
 from fastapi import FastAPI
 
-from common import tracing
-from common.attempts import Attempts
-from common.bus import Bus
-from common.db import Database
-from common.deadlines import Sweeper
-from common.inbox import Reader
-from common.kernel import Role
-from common.limits import Costly
-from common.paging import Pager
-from common.rabbit import RabbitBus
+from common.jobs.deadlines import Sweeper
+from common.kernel import tracing
+from common.kernel.principal import Role
+from common.messaging.bus import Bus
+from common.messaging.inbox import Reader
+from common.messaging.rabbitmq import RabbitBus
+from common.persistence.database import Database
+from common.persistence.paging import Pager
+from common.persistence.transaction import Clock, Transactions
 from common.runtime import Service
 from common.runtime import create_app as serve
 from common.settings import readable
-from common.store import Clock, Transactions
+from common.web.rate_limits import Costly
+from common.web.secret_attempts import Attempts
 
 from . import api, consumers, deadlines, oauth, platforms, records, sandbox
 from .clock import SandboxClock

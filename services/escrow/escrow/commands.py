@@ -8,7 +8,10 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from common.kernel import Actor, Moment, Money, NotFound, Split, require_version
+from common.kernel.errors import NotFound, require_version
+from common.kernel.money import Money, Split
+from common.kernel.principal import Actor
+from common.kernel.timing import Moment
 
 from . import outgoing
 from .domain import fines, freezes, reversals

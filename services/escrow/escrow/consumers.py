@@ -15,8 +15,8 @@ from common.contracts.disputes import (
     StandingChanged,
 )
 from common.contracts.envelope import MoneyRef
-from common.inbox import Handling, NotYet, on
-from common.kernel import Money, Split
+from common.kernel.money import Money, Split
+from common.messaging.inbox import Handling, NotYet, on
 
 from . import commands
 from .domain.errors import NotPosted

@@ -10,10 +10,10 @@ from typing import Annotated
 from fastapi import Depends
 from pydantic import SecretStr
 
-from common.attempts import Attempts
-from common.http import Call, call
-from common.paging import Pager
-from common.store import Transactions
+from common.persistence.paging import Pager
+from common.persistence.transaction import Transactions
+from common.web.http import Call, call
+from common.web.secret_attempts import Attempts
 
 from .clock import SandboxClock
 from .store import EscrowTx

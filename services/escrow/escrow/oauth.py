@@ -12,13 +12,14 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import Field
 
-from common.auth import MAX_SECONDS
-from common.ids import DisputeId, EscrowId, parse
-from common.kernel import Forbidden, Role
-from common.limits import address_of
-from common.problems import documented
-from common.schemas import Body, ParticipantId, View
-from common.store import NIL
+from common.kernel.errors import Forbidden
+from common.kernel.ids import DisputeId, EscrowId, parse
+from common.kernel.principal import Role
+from common.persistence.transaction import NIL
+from common.web.authentication import MAX_SECONDS
+from common.web.problems import documented
+from common.web.rate_limits import address_of
+from common.web.schemas import Body, ParticipantId, View
 
 from . import queries, tokens
 from .deps import Calling, Deps

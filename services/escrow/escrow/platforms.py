@@ -10,10 +10,11 @@ from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse
 from pydantic import ConfigDict, Field
 
-from common.ids import IdType, PlatformId, new_id, spell
-from common.kernel import NotFound, Role
-from common.problems import documented
-from common.schemas import Body, Code, Line, View
+from common.kernel.errors import NotFound
+from common.kernel.ids import IdType, PlatformId, new_id, spell
+from common.kernel.principal import Role
+from common.web.problems import documented
+from common.web.schemas import Body, Code, Line, View
 
 from . import commands, queries, tokens
 from .deps import Calling

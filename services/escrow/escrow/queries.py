@@ -8,9 +8,10 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, Select, false, or_, select, text, true
 
-from common.auth import Caller
-from common.kernel import NotFound, Role
-from common.store import PostgresTx
+from common.kernel.errors import NotFound
+from common.kernel.principal import Role
+from common.persistence.transaction import PostgresTx
+from common.web.authentication import Caller
 
 from .domain.escrow import Escrow
 from .rows import escrow_of

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from common.kernel import NotFound
-from common.records import Record, rows
+from common.internal.case_export import Record, rows
+from common.kernel.errors import NotFound
 
 from .store import EscrowTx
 from .tables import escrows, ledger_accounts, ledger_entries, ledger_transactions, movements

@@ -8,11 +8,12 @@ from typing import Self
 from fastapi import APIRouter, Response
 from pydantic import Field, model_validator
 
-from common.kernel import NotFound, Role
-from common.paging import Instant
-from common.problems import documented
-from common.schemas import Body, TermText, UtcTime, View
-from common.terms import Calendar, Term, due
+from common.kernel.errors import NotFound
+from common.kernel.principal import Role
+from common.kernel.terms import Calendar, Term, due
+from common.persistence.paging import Instant
+from common.web.problems import documented
+from common.web.schemas import Body, TermText, UtcTime, View
 
 from .deps import Calling
 from .store import EscrowTx

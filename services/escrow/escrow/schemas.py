@@ -6,10 +6,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from common.ids import DisputeId, EscrowId, InstructionId, TransactionId
-from common.kernel import CurrencyMismatch, Money, Participant
-from common.paging import CommaList, Filters
-from common.schemas import (
+from common.kernel.errors import CurrencyMismatch
+from common.kernel.ids import DisputeId, EscrowId, InstructionId, TransactionId
+from common.kernel.money import Money
+from common.kernel.principal import Participant
+from common.kernel.terms import Term
+from common.persistence.paging import CommaList, Filters
+from common.web.schemas import (
     AllowedAction,
     BasisPoints,
     Body,
@@ -26,7 +29,6 @@ from common.schemas import (
     UtcTime,
     View,
 )
-from common.terms import Term
 
 from .domain.agreement import Agreement, Fee, Payer, Windows
 from .domain.escrow import State

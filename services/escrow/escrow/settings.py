@@ -5,8 +5,8 @@ from __future__ import annotations
 from pydantic import Field, SecretStr
 from pydantic_settings import SettingsConfigDict
 
-from common.limits import Quota, Spelt
 from common.settings import ServiceSettings
+from common.web.rate_limits import Quota, Spelt
 
 
 class Settings(ServiceSettings):

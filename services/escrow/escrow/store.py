@@ -11,8 +11,9 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from common.kernel import Money, NotFound
-from common.store import NIL, PostgresTx, Timer, Write
+from common.kernel.errors import NotFound
+from common.kernel.money import Money
+from common.persistence.transaction import NIL, PostgresTx, Timer, Write
 
 from . import tables
 from .domain.errors import PlatformNotActive, ProviderReferenceUsed

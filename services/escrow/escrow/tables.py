@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
-from common.db import Plumbing, instant, one_of, schema, tenant_id
+from common.persistence.database import Plumbing, instant, one_of, schema, tenant_id
 
 from .domain.agreement import Payer
 from .domain.escrow import ENDED, State

@@ -6,8 +6,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from common.ids import new_id
-from common.kernel import Actor, Moment, Money, Participant, Role
+from common.kernel.ids import new_id
+from common.kernel.money import Money
+from common.kernel.principal import Actor, Participant, Role
+from common.kernel.timing import Moment
 
 from .domain.agreement import Agreement, Fee, Payer
 from .domain.escrow import Escrow, Shipment, create

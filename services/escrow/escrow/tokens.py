@@ -18,9 +18,9 @@ import jwt
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_private_key
 
-from common.auth import ALGORITHM, AUDIENCE, ISSUER, MAX_SECONDS, TYPE
-from common.ids import new_id, spell
-from common.kernel import Role
+from common.kernel.ids import new_id, spell
+from common.kernel.principal import Role
+from common.web.authentication import ALGORITHM, AUDIENCE, ISSUER, MAX_SECONDS, TYPE
 
 
 @dataclass(frozen=True, slots=True)

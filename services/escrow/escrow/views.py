@@ -9,11 +9,13 @@ from typing import Any, Final, Literal
 
 from sqlalchemy import Row
 
-from common.auth import Caller
-from common.ids import spell
-from common.kernel import Moment, Money, Role
-from common.schemas import AllowedAction, MoneyEffect, MoneyView, NextAutomaticAction
-from common.store import NIL
+from common.kernel.ids import spell
+from common.kernel.money import Money
+from common.kernel.principal import Role
+from common.kernel.timing import Moment
+from common.persistence.transaction import NIL
+from common.web.authentication import Caller
+from common.web.schemas import AllowedAction, MoneyEffect, MoneyView, NextAutomaticAction
 
 from .domain.escrow import PREVENTED_BY, TOO_LATE, Act, Deadline, DeadlineKind, Escrow
 from .domain.ledger import Account, Kind, Party, route

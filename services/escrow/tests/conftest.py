@@ -14,7 +14,6 @@ from fastapi import FastAPI
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from common.bus import InMemoryBus, Message
 from common.contracts.disputes import (
     DisputeClosed,
     FineOrdered,
@@ -26,9 +25,10 @@ from common.contracts.disputes import (
     StandingChanged,
 )
 from common.contracts.envelope import ActorRef, Event, MoneyRef
-from common.ids import new_id, parse
+from common.kernel.ids import new_id, parse
+from common.messaging.bus import InMemoryBus, Message
+from common.persistence.transaction import NIL
 from common.settings import Environment
-from common.store import NIL
 from deploy.testing.databases import Database
 from deploy.testing.tokens import Keys
 from escrow.app import create_app

@@ -7,11 +7,12 @@ from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Body, Depends, Query, Response
 
-from common.http import Call, call
-from common.ids import EvidenceId, RequestId, new_id
-from common.kernel import DomainError, Forbidden, NotFound, Role
-from common.problems import documented
-from common.schemas import Page
+from common.kernel.errors import DomainError, Forbidden, NotFound
+from common.kernel.ids import EvidenceId, RequestId, new_id
+from common.kernel.principal import Role
+from common.web.http import Call, call
+from common.web.problems import documented
+from common.web.schemas import Page
 
 from . import commands, queries
 from .commands import Submission

@@ -10,8 +10,6 @@ from typing import Final
 import httpx
 from fastapi import FastAPI
 
-from common import tracing
-from common.bus import Bus
 from common.contracts.disputes import (
     DeadlineExtended,
     DisputeClosed,
@@ -22,14 +20,16 @@ from common.contracts.disputes import (
     EvidenceAsked,
     SettlementOrdered,
 )
-from common.db import Database
-from common.deadlines import Sweeper
-from common.inbox import Handling, Reader, on
-from common.paging import Pager
-from common.rabbit import RabbitBus
+from common.jobs.deadlines import Sweeper
+from common.kernel import tracing
+from common.messaging.bus import Bus
+from common.messaging.inbox import Handling, Reader, on
+from common.messaging.rabbitmq import RabbitBus
+from common.persistence.database import Database
+from common.persistence.paging import Pager
+from common.persistence.transaction import Clock, Transactions
 from common.runtime import Service, Worker
 from common.runtime import create_app as serve
-from common.store import Clock, Transactions
 
 from . import (
     api,

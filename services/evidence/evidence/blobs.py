@@ -20,8 +20,8 @@ from obstore.exceptions import BaseError
 from obstore.store import LocalStore, ObjectStore, from_url
 from sqlalchemy import CompoundSelect, Select, func, select
 
-from common import crash
-from common.db import Database
+from common.kernel import crash_points
+from common.persistence.database import Database
 
 from .domain.bundle import BundleState
 from .domain.errors import DependencyUnavailable, StorageFull
@@ -156,9 +156,9 @@ class Disk(Bucket):
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         file.chmod(READ_ONLY)
         _sync(file)
-        crash.point("evidence", "upload", "after_fsync")
+        crash_points.point("evidence", "upload", "after_fsync")
         file.rename(target)
-        crash.point("evidence", "upload", "after_rename")
+        crash_points.point("evidence", "upload", "after_rename")
         for folder in (target.parent, target.parent.parent, self._root):
             _sync(folder)
 

@@ -16,8 +16,8 @@ from uuid import UUID
 import httpx
 from sqlalchemy import and_, func, select
 
-from common.db import Database
-from common.ids import spell
+from common.kernel.ids import spell
+from common.persistence.database import Database
 
 from . import verifying
 from .archive import Archive, Key

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from common.kernel import SYSTEM, NotFound, require_version
+from common.kernel.errors import NotFound, require_version
+from common.kernel.principal import SYSTEM
 
 from . import entries, outgoing, windows
 from .domain import groups

@@ -18,8 +18,8 @@ from common.contracts.disputes import (
     EvidenceAsked,
     SettlementOrdered,
 )
-from common.inbox import NotYet
-from common.kernel import Participant
+from common.kernel.principal import Participant
+from common.messaging.inbox import NotYet
 
 from . import sealing, windows
 from .domain.asks import Disclosure, Grace, Level, Point, Window

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from common.deadlines import Due
+from common.jobs.deadlines import Due
 
 from . import video_commands, windows
 from .ports import Tx

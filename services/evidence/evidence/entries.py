@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from common.kernel import Actor
+from common.kernel.principal import Actor
 
 from .domain import custody
 from .domain.custody import Action

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 from uuid import UUID
 
-from common.kernel import SYSTEM, Actor, NotFound
+from common.kernel.errors import NotFound
+from common.kernel.principal import SYSTEM, Actor
 
 from . import entries, outgoing
 from .domain import retention

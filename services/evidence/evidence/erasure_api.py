@@ -7,10 +7,10 @@ from typing import Annotated, Final, Literal
 from fastapi import APIRouter, Body, Response
 from pydantic import Field
 
-from common.ids import DisputeId
-from common.kernel import Actor, Role
-from common.schemas import Body as RequestBody
-from common.schemas import Prose, UtcTime, View
+from common.kernel.ids import DisputeId
+from common.kernel.principal import Actor, Role
+from common.web.schemas import Body as RequestBody
+from common.web.schemas import Prose, UtcTime, View
 
 from . import erasing, retaining
 from .api import ACT, READ, Calling, EvidenceCall, viewer

@@ -11,10 +11,10 @@ from uuid import UUID
 from sqlalchemy import Select, exists, func, insert, or_, select, text, union, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from common import problems
-from common.ids import spell
-from common.kernel import Actor, Role
-from common.store import PostgresTx
+from common.kernel.ids import spell
+from common.kernel.principal import Actor, Role
+from common.persistence.transaction import PostgresTx
+from common.web import problems
 
 from .domain.bundle import BundleState
 from .domain.case import CaseState

@@ -10,10 +10,11 @@ from fastapi import APIRouter, Response
 from pydantic import AfterValidator, AwareDatetime, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from common.cards import holds_card_number
-from common.ids import DisputeId, EvidenceId, RequestId, new_id, spell
-from common.kernel import NotFound, Role, require_version
-from common.schemas import ActorView, Body, Line, Prose, UtcTime, View
+from common.kernel.card_numbers import holds_card_number
+from common.kernel.errors import NotFound, require_version
+from common.kernel.ids import DisputeId, EvidenceId, RequestId, new_id, spell
+from common.kernel.principal import Role
+from common.web.schemas import ActorView, Body, Line, Prose, UtcTime, View
 
 from . import commands
 from .api import ACT, READ, Calling, EvidenceCall, reader, submitter, viewer

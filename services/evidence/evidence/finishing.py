@@ -15,8 +15,9 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from common.db import Database
-from common.kernel import Actor, DomainError
+from common.kernel.errors import DomainError
+from common.kernel.principal import Actor
+from common.persistence.database import Database
 
 from . import commands, inspection
 from .commands import Submission

@@ -9,8 +9,8 @@ from uuid import UUID
 from sqlalchemy import Column, Row, Select, and_, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from common.kernel import Actor
-from common.store import PostgresTx
+from common.kernel.principal import Actor
+from common.persistence.transaction import PostgresTx
 
 from .domain.erasure import Receipt
 from .domain.lock import Lock

@@ -10,7 +10,8 @@ from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from common.contracts.envelope import Event
-from common.kernel import Actor, Moment
+from common.kernel.principal import Actor
+from common.kernel.timing import Moment
 
 from .domain.bundle import Bundle
 from .domain.case import Case, CaseState, Side, Usage

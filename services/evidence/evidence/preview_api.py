@@ -8,8 +8,8 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, ConfigDict
 
-from common.ids import EvidenceId
-from common.problems import documented
+from common.kernel.ids import EvidenceId
+from common.web.problems import documented
 
 from . import commands, entries, inspection
 from .api import READ, Calling, EvidenceCall, reader

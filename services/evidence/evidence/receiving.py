@@ -12,7 +12,7 @@ from uuid import UUID
 from fastapi import Request
 from starlette.requests import ClientDisconnect
 
-from common import crash
+from common.kernel import crash_points
 
 from .api import EvidenceCall
 from .blobs import CHUNK, FULL
@@ -121,7 +121,7 @@ class _Writer:
         if self._at == self._upload.offset:
             return
         await asyncio.to_thread(self._file.cut, self._at)
-        crash.point("evidence", "upload", "after_bytes")
+        crash_points.point("evidence", "upload", "after_bytes")
         await asyncio.to_thread(self._file.sync)
         async with self._call.deps.begin(self._call.tenant) as tx:
             tx.actor, tx.cause, tx.operation = self._call.actor, "request", "append_to_resumable_upload"

@@ -13,8 +13,8 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
-from common.kernel import DomainError, NotFound
-from common.problems import documented
+from common.kernel.errors import DomainError, NotFound
+from common.web.problems import documented
 
 from . import uploads, video_commands
 from .deps import Deps

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from sqlalchemy import Row, insert, select, update
 
-from common.kernel import NotFound
-from common.store import PostgresTx, Timer
+from common.kernel.errors import NotFound
+from common.persistence.transaction import PostgresTx, Timer
 
 from .domain.asks import Disclosure, Grace, Level, Point, RequestState, Window
 from .domain.case import ANYTHING, Side

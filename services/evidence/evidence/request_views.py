@@ -9,9 +9,9 @@ from uuid import UUID
 
 from pydantic import Field
 
-from common.ids import DisputeId, EvidenceId, RequestId, spell
-from common.kernel import Role
-from common.schemas import AllowedAction, NextAutomaticAction, UtcTime, View
+from common.kernel.ids import DisputeId, EvidenceId, RequestId, spell
+from common.kernel.principal import Role
+from common.web.schemas import AllowedAction, NextAutomaticAction, UtcTime, View
 
 from .domain.asks import Act, Disclosure, Level, Point, RequestState
 from .domain.case import Side

@@ -15,11 +15,11 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import ValidationError
 
-from common import problems
-from common.ids import DisputeId, EvidenceId, new_id, spell
-from common.kernel import DomainError
-from common.problems import documented
-from common.schemas import UtcTime, View
+from common.kernel.errors import DomainError
+from common.kernel.ids import DisputeId, EvidenceId, new_id, spell
+from common.web import problems
+from common.web.problems import documented
+from common.web.schemas import UtcTime, View
 
 from . import commands
 from .api import ACT, READ, Calling, EvidenceCall, reader, submitter

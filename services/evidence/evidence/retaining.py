@@ -9,8 +9,8 @@ from uuid import UUID
 
 from sqlalchemy import text
 
-from common.db import Database
-from common.store import Clock
+from common.persistence.database import Database
+from common.persistence.transaction import Clock
 
 from . import erasing
 from .deps import Deps

@@ -8,8 +8,8 @@ from uuid import UUID
 from sqlalchemy import exists, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from common.kernel import Actor
-from common.store import PostgresTx
+from common.kernel.principal import Actor
+from common.persistence.transaction import PostgresTx
 
 from .domain.retention import USUAL_DAYS
 from .tables import legal_holds, retentions

@@ -14,7 +14,7 @@ from uuid import UUID
 import aioclamd
 from sqlalchemy import select, tuple_
 
-from common.db import Database
+from common.persistence.database import Database
 
 from . import commands
 from .domain.errors import ContentAltered, ContentRejected

@@ -9,11 +9,11 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from common.cards import holds_card_number, may_hold_card_number
-from common.ids import DisputeId, EvidenceId, RequestId, spell
-from common.kernel import Role
-from common.paging import Filters, Instant
-from common.schemas import ActorView, AllowedAction, Body, Code, Line, Prose, UtcTime, View
+from common.kernel.card_numbers import holds_card_number, may_hold_card_number
+from common.kernel.ids import DisputeId, EvidenceId, RequestId, spell
+from common.kernel.principal import Role
+from common.persistence.paging import Filters, Instant
+from common.web.schemas import ActorView, AllowedAction, Body, Code, Line, Prose, UtcTime, View
 
 from .domain.case import Case, CaseState, Side, Viewer
 from .domain.item import (

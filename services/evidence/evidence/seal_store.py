@@ -8,8 +8,9 @@ from uuid import UUID
 
 from sqlalchemy import Row, insert, select, update
 
-from common.kernel import Actor, NotFound, Role
-from common.store import PostgresTx
+from common.kernel.errors import NotFound
+from common.kernel.principal import Actor, Role
+from common.persistence.transaction import PostgresTx
 
 from .domain.bundle import Bundle, BundleState
 from .domain.case import ANYTHING

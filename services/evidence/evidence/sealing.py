@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 from uuid import UUID
 
-from common.kernel import SYSTEM
+from common.kernel.principal import SYSTEM
 
 from . import entries
 from .domain.custody import Action

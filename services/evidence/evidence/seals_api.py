@@ -9,11 +9,11 @@ from fastapi import APIRouter, Body, Query, Request, Response
 from fastapi.responses import PlainTextResponse
 from pydantic import BaseModel, ConfigDict, Field
 
-from common.ids import BundleId, DisputeId, new_id, spell
-from common.kernel import NotFound
-from common.problems import documented
-from common.schemas import Body as RequestBody
-from common.schemas import UtcTime, View
+from common.kernel.errors import NotFound
+from common.kernel.ids import BundleId, DisputeId, new_id, spell
+from common.web.problems import documented
+from common.web.schemas import Body as RequestBody
+from common.web.schemas import UtcTime, View
 
 from . import verifying
 from .api import ACT, READ, Calling, reader

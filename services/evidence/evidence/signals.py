@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy import BIGINT, and_, cast, exists, func, insert, or_, select
 from sqlalchemy.dialects.postgresql import BIT
 
-from common.db import Database
+from common.persistence.database import Database
 
 from . import inspection
 from .domain.errors import ContentAltered

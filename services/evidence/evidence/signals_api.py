@@ -7,9 +7,9 @@ from typing import Final, Literal
 
 from fastapi import APIRouter, Response
 
-from common.ids import DisputeId, EvidenceId
-from common.kernel import Role
-from common.schemas import UtcTime, View
+from common.kernel.ids import DisputeId, EvidenceId
+from common.kernel.principal import Role
+from common.web.schemas import UtcTime, View
 
 from . import commands, signals
 from .api import READ, Calling, reader

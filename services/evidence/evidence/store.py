@@ -11,8 +11,9 @@ from sqlalchemy import Row, Select, and_, func, insert, literal, or_, select, up
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from common.kernel import Actor, NotFound, Participant, Role
-from common.store import PostgresTx
+from common.kernel.errors import NotFound
+from common.kernel.principal import Actor, Participant, Role
+from common.persistence.transaction import PostgresTx
 
 from . import tables
 from .custody_store import CustodyStore

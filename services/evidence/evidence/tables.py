@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
-from common.db import Plumbing, instant, one_of, schema, tenant_id
+from common.persistence.database import Plumbing, instant, one_of, schema, tenant_id
 
 from .domain.asks import Disclosure, Level, RequestState
 from .domain.bundle import BundleState

@@ -21,7 +21,7 @@ from rfc3161_client import (
 )
 from sqlalchemy import select
 
-from common.db import Database
+from common.persistence.database import Database
 
 from .finishing import Begin
 from .tables import seals

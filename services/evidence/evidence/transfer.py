@@ -12,10 +12,10 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import JSONResponse, StreamingResponse
 
-from common import problems
-from common.ids import EvidenceId, new_id
-from common.kernel import DomainError, require_version
-from common.problems import documented
+from common.kernel.errors import DomainError, require_version
+from common.kernel.ids import EvidenceId, new_id
+from common.web import problems
+from common.web.problems import documented
 
 from . import commands, entries, inspection, scanning, uploads
 from .api import ACT, READ, Calling, EvidenceCall, reader, submitter

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from sqlalchemy import Row, Select, and_, func, insert, literal, select, update
 
-from common.kernel import Actor, NotFound, Role
+from common.kernel.errors import NotFound
+from common.kernel.principal import Actor, Role
 
 from .domain.case import ANYTHING, Side, Usage
 from .domain.upload import UNFINISHED, Upload, UploadState

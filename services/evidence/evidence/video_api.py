@@ -6,8 +6,9 @@ from typing import Final
 
 from fastapi import APIRouter, Response
 
-from common.ids import new_id
-from common.kernel import DomainError, Role
+from common.kernel.errors import DomainError
+from common.kernel.ids import new_id
+from common.kernel.principal import Role
 
 from . import video_commands
 from .api import ACT, READ, Calling, EvidenceCall, reader, viewer

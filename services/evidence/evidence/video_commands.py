@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from common.kernel import NotFound, require_version
+from common.kernel.errors import NotFound, require_version
 
 from . import commands, video_outgoing
 from .commands import Submission

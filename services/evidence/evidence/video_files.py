@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import BinaryIO, cast
 from uuid import UUID
 
-from common.ids import new_id
-from common.kernel import DomainError
+from common.kernel.errors import DomainError
+from common.kernel.ids import new_id
 
 from . import video_commands
 from .blobs import FULL

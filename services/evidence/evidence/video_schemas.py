@@ -7,9 +7,9 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from common.ids import DisputeId, EvidenceId, IdType, RequestId, spell
-from common.kernel import Role
-from common.schemas import ActorView, AllowedAction, Body, Prose, UtcTime, View
+from common.kernel.ids import DisputeId, EvidenceId, IdType, RequestId, spell
+from common.kernel.principal import Role
+from common.web.schemas import ActorView, AllowedAction, Body, Prose, UtcTime, View
 
 from .domain.case import Side
 from .domain.video import Chunk, VideoSession, VideoState, gaps

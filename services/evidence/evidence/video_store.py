@@ -9,8 +9,9 @@ from uuid import UUID
 
 from sqlalchemy import Row, Select, func, insert, select, text, update
 
-from common.kernel import Actor, NotFound, Role
-from common.store import Timer
+from common.kernel.errors import NotFound
+from common.kernel.principal import Actor, Role
+from common.persistence.transaction import Timer
 
 from .domain.case import ANYTHING, Side
 from .domain.video import Chunk, Overruling, VideoSession, VideoState

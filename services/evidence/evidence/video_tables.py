@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
-from common.db import instant, one_of, tenant_id
+from common.persistence.database import instant, one_of, tenant_id
 
 from .domain.case import Side
 from .domain.video import VideoState

@@ -17,8 +17,8 @@ from uuid import UUID
 
 from sqlalchemy import text
 
-from common.db import Database
-from common.kernel import DomainError
+from common.kernel.errors import DomainError
+from common.persistence.database import Database
 
 from . import video_commands
 from .deps import Deps

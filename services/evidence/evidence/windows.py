@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from uuid import UUID
 
-from common.kernel import SYSTEM
+from common.kernel.principal import SYSTEM
 
 from . import entries, outgoing
 from .domain import groups

@@ -14,12 +14,11 @@ from fastapi import FastAPI
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from common import db
-from common.bus import InMemoryBus, Message
 from common.contracts.disputes import DisputeClosed, DisputeDecided, DisputeOpened, EvidenceAsked, SettlementOrdered
 from common.contracts.envelope import ActorRef, Event, MoneyRef
-from common.ids import new_id, spell
-from common.store import Transactions
+from common.kernel.ids import new_id, spell
+from common.messaging.bus import InMemoryBus, Message
+from common.persistence.transaction import Transactions
 from deploy.testing.databases import Database
 from deploy.testing.tokens import Keys
 from evidence.app import create_app
@@ -62,7 +61,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 async def begin(database: Database, clock: Clock) -> AsyncIterator[Transactions[EvidenceTx]]:
-    pool = db.Database(database.url("evidence"))
+    pool = database.Database(database.url("evidence"))
     yield Transactions(pool, tx_with(Vault(SECRET)), clock)
     await pool.close()
 

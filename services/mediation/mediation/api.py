@@ -8,12 +8,13 @@ from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Path, Query, Response
 
-from common.http import Call
-from common.http import call as called
-from common.ids import Counted, MediationId, new_id
-from common.kernel import DomainError, Forbidden, Role
-from common.problems import documented
-from common.schemas import Page
+from common.kernel.errors import DomainError, Forbidden
+from common.kernel.ids import Counted, MediationId, new_id
+from common.kernel.principal import Role
+from common.web.http import Call
+from common.web.http import call as called
+from common.web.problems import documented
+from common.web.schemas import Page
 
 from . import commands, queries
 from .commands import By

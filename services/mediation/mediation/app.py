@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 
-from common.bus import Bus
-from common.db import Database
-from common.deadlines import Sweeper
-from common.inbox import Reader
-from common.paging import Pager
-from common.rabbit import RabbitBus
+from common.jobs.deadlines import Sweeper
+from common.messaging.bus import Bus
+from common.messaging.inbox import Reader
+from common.messaging.rabbitmq import RabbitBus
+from common.persistence.database import Database
+from common.persistence.paging import Pager
+from common.persistence.transaction import Clock, Transactions
 from common.runtime import Service
 from common.runtime import create_app as serve
-from common.store import Clock, Transactions
 
 from . import api, consumers, deadlines, records, trees, trees_api
 from .deps import Deps

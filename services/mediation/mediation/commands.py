@@ -7,8 +7,11 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from common.kernel import Actor, Moment, Money, NotFound, require_version
-from common.terms import Term
+from common.kernel.errors import NotFound, require_version
+from common.kernel.money import Money
+from common.kernel.principal import Actor
+from common.kernel.terms import Term
+from common.kernel.timing import Moment
 
 from . import outgoing
 from .domain import course, guiding

@@ -16,10 +16,11 @@ from common.contracts.disputes import (
     OptionRef,
     SettlementOrdered,
 )
-from common.ids import new_id
-from common.inbox import Handling, on
-from common.kernel import Money, Participant, Split
-from common.terms import Calendar, Term
+from common.kernel.ids import new_id
+from common.kernel.money import Money, Split
+from common.kernel.principal import Participant
+from common.kernel.terms import Calendar, Term
+from common.messaging.inbox import Handling, on
 
 from . import commands
 from .domain.options import Option, OptionKind

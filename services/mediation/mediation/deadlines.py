@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from common.deadlines import Due
+from common.jobs.deadlines import Due
 
 from . import commands
 from .ports import Tx

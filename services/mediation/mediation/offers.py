@@ -7,8 +7,8 @@ from typing import Annotated, Self
 from pydantic import ConfigDict, Field
 
 from common.contracts.disputes import OptionKind
-from common.ids import ProposalId
-from common.schemas import BasisPoints, Body, MoneyBody, MoneyView, Prose, UtcTime, View
+from common.kernel.ids import ProposalId
+from common.web.schemas import BasisPoints, Body, MoneyBody, MoneyView, Prose, UtcTime, View
 
 from .domain import options as domain
 from .domain.proposal import Proposal, ProposalState

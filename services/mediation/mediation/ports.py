@@ -8,7 +8,8 @@ from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from common.contracts.envelope import Event
-from common.kernel import Actor, Moment
+from common.kernel.principal import Actor
+from common.kernel.timing import Moment
 
 from .domain.mediation import Mediation
 from .domain.tree import Tree

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, false, or_, select
 
-from common.auth import Caller
-from common.kernel import Role
+from common.kernel.principal import Role
+from common.web.authentication import Caller
 
 from .tables import mediations
 

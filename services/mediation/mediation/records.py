@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from common.records import Record, rows
+from common.internal.case_export import Record, rows
 
 from .store import MediationTx
 from .tables import mediations, options, proposals

@@ -8,10 +8,10 @@ from uuid import UUID
 
 from pydantic import ConfigDict, Field
 
-from common.ids import DisputeId, EscrowId, MediationId, spell
-from common.kernel import Role
-from common.paging import CommaList, Filters
-from common.schemas import AllowedAction, MoneyEffect, MoneyView, NextAutomaticAction, UtcTime, View
+from common.kernel.ids import DisputeId, EscrowId, MediationId, spell
+from common.kernel.principal import Role
+from common.persistence.paging import CommaList, Filters
+from common.web.schemas import AllowedAction, MoneyEffect, MoneyView, NextAutomaticAction, UtcTime, View
 
 from .domain import options as domain
 from .domain.mediation import Forecast, Mediation

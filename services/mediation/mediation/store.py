@@ -12,8 +12,8 @@ from sqlalchemy import ColumnElement, Row, func, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from common.kernel import NotFound
-from common.store import PostgresTx, Timer
+from common.kernel.errors import NotFound
+from common.persistence.transaction import PostgresTx, Timer
 
 from . import tables
 from .domain.errors import EditionExists, TooManyEditions

@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
-from common.db import Plumbing, instant, one_of, schema, tenant_id
+from common.persistence.database import Plumbing, instant, one_of, schema, tenant_id
 
 from .domain.options import OptionKind
 from .domain.proposal import ProposalState

@@ -8,10 +8,10 @@ from typing import Annotated, Final, Literal
 from fastapi import APIRouter, Path, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from common.http import Call
-from common.kernel import Role
-from common.problems import documented
-from common.schemas import UtcTime, View
+from common.kernel.principal import Role
+from common.web.http import Call
+from common.web.problems import documented
+from common.web.schemas import UtcTime, View
 
 from . import commands
 from .api import Calling, may_read

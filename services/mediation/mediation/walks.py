@@ -6,8 +6,8 @@ from typing import Annotated, Self
 
 from pydantic import ConfigDict, Field, StrictBool, StrictInt, StrictStr
 
-from common.kernel import Money
-from common.schemas import Body, Code, MoneyBody, MoneyView, UtcTime, View
+from common.kernel.money import Money
+from common.web.schemas import Body, Code, MoneyBody, MoneyView, UtcTime, View
 
 from .domain.mediation import Mediation
 from .domain.states import State

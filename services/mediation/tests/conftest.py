@@ -11,11 +11,10 @@ from asgi_lifespan import LifespanManager
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from common import db
-from common.bus import InMemoryBus
-from common.ids import spell
+from common.kernel.ids import spell
+from common.messaging.bus import InMemoryBus
+from common.persistence.transaction import Transactions
 from common.settings import Environment
-from common.store import Transactions
 from deploy.testing.databases import Database
 from deploy.testing.tokens import Keys
 from mediation.app import create_app
@@ -44,7 +43,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 async def begin(database: Database, clock: Clock) -> AsyncIterator[Begin]:
-    pool = db.Database(database.url("mediation"))
+    pool = database.Database(database.url("mediation"))
     yield Transactions(pool, MediationTx, clock)
     await pool.close()
 

@@ -7,12 +7,13 @@ from uuid import UUID
 import orjson
 from fastapi import APIRouter, Depends, Query, Response
 
-from common.http import Call, call
-from common.ids import DeliveryId, EndpointId, new_id, spell
-from common.kernel import DomainError, Role
-from common.problems import documented
-from common.schemas import Page
-from common.store import PostgresTx
+from common.kernel.errors import DomainError
+from common.kernel.ids import DeliveryId, EndpointId, new_id, spell
+from common.kernel.principal import Role
+from common.persistence.transaction import PostgresTx
+from common.web.http import Call, call
+from common.web.problems import documented
+from common.web.schemas import Page
 
 from . import commands, queries
 from .deps import Deps

@@ -7,13 +7,13 @@ from datetime import UTC, datetime
 from fastapi import FastAPI
 
 from common import runtime
-from common.bus import Bus
-from common.db import Database
-from common.inbox import Reader, on
-from common.paging import Pager
-from common.rabbit import RabbitBus
+from common.messaging.bus import Bus
+from common.messaging.inbox import Reader, on
+from common.messaging.rabbitmq import RabbitBus
+from common.persistence.database import Database
+from common.persistence.paging import Pager
+from common.persistence.transaction import Clock
 from common.runtime import Service
-from common.store import Clock
 
 from . import api, consumers, feed
 from .channels import Gate, Resolver, Webhooks

@@ -20,10 +20,10 @@ from uuid import UUID
 from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from common import tracing
-from common.ids import spell
-from common.kernel import NotFound
-from common.store import Clock, Transactions
+from common.kernel import tracing
+from common.kernel.errors import NotFound
+from common.kernel.ids import spell
+from common.persistence.transaction import Clock, Transactions
 
 from . import commands
 from .channels import Sent, Webhooks

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 
-from common.ids import EventId
-from common.kernel import Role
-from common.problems import documented
+from common.kernel.ids import EventId
+from common.kernel.principal import Role
+from common.web.problems import documented
 
 from . import commands, outgoing, queries
 from .api import Calling

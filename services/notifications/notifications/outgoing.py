@@ -13,7 +13,7 @@ import orjson
 from common.contracts.catalogue import EVENTS
 from common.contracts.envelope import ActorRef, Event
 from common.contracts.notifications import EndpointDisabled
-from common.ids import spell
+from common.kernel.ids import spell
 
 from .domain.endpoint import TEST, Disabled, Endpoint, Fact
 from .domain.event import Told

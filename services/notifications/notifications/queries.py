@@ -10,8 +10,8 @@ from uuid import UUID
 
 from sqlalchemy import Row, Select, func, select
 
-from common.kernel import NotFound
-from common.store import PostgresTx
+from common.kernel.errors import NotFound
+from common.persistence.transaction import PostgresTx
 
 from .domain.endpoint import State
 from .tables import attempts, endpoints, events, messages

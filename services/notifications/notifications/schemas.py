@@ -7,9 +7,9 @@ import orjson
 from pydantic import Field
 from sqlalchemy import Row
 
-from common.ids import DeliveryId, EndpointId, EventId, MessageId
-from common.paging import CommaList, Filters, Instant
-from common.schemas import ActorView, Body, Line, UtcTime, View
+from common.kernel.ids import DeliveryId, EndpointId, EventId, MessageId
+from common.persistence.paging import CommaList, Filters, Instant
+from common.web.schemas import ActorView, Body, Line, UtcTime, View
 
 from .domain.delivery import Failure
 from .domain.delivery import State as DeliveryState

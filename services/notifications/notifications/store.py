@@ -13,9 +13,9 @@ from sqlalchemy import Row, Select, delete, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from common import tracing
-from common.kernel import NotFound
-from common.store import PostgresTx, Transactions
+from common.kernel import tracing
+from common.kernel.errors import NotFound
+from common.persistence.transaction import PostgresTx, Transactions
 
 from .domain.delivery import Message
 from .domain.delivery import State as MessageState

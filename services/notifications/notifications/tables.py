@@ -16,7 +16,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY, INET, JSONB
 
-from common.db import Plumbing, instant, one_of, schema, tenant_id
+from common.persistence.database import Plumbing, instant, one_of, schema, tenant_id
 
 from .domain.delivery import State as MessageState
 from .domain.endpoint import State as EndpointState

@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-from common import tracing
+from common.kernel import tracing
 
 Who = Literal["buyer", "seller", "representative", "operator", "platform", "system", "admin"]
 Party = Literal["buyer", "seller"]

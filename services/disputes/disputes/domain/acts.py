@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from common.kernel import Moment, Role
+from common.kernel.principal import Role
+from common.kernel.timing import Moment
 
 from . import facts as told
 from .credibility import missing

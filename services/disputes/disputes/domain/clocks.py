@@ -8,8 +8,10 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from common.kernel import DeadlinePassed, Moment, Role
-from common.terms import Term, Unit
+from common.kernel.errors import DeadlinePassed
+from common.kernel.principal import Role
+from common.kernel.terms import Term, Unit
+from common.kernel.timing import Moment
 
 from . import facts as told
 from .dispute import OTHER, Change, Dispute

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from common.kernel import Moment, Role
+from common.kernel.principal import Role
+from common.kernel.timing import Moment
 
 from . import facts as told
 from .dispute import Change, Dispute

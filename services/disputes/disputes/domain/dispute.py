@@ -9,8 +9,11 @@ from enum import StrEnum
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
-from common.kernel import DeadlinePassed, Moment, Money, Role, Split
-from common.terms import Calendar, Term, due
+from common.kernel.errors import DeadlinePassed
+from common.kernel.money import Money, Split
+from common.kernel.principal import Role
+from common.kernel.terms import Calendar, Term, due
+from common.kernel.timing import Moment
 
 from . import facts as told
 from .errors import (

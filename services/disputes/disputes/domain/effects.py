@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Any, assert_never
 from uuid import UUID
 
-from common.kernel import Role
-from common.terms import due
+from common.kernel.principal import Role
+from common.kernel.terms import due
 
 from . import facts as told
 from .dispute import OTHER, Change, Dispute, Fresh, State

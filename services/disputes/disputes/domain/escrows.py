@@ -7,8 +7,9 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from common.kernel import Moment, Money
-from common.terms import due
+from common.kernel.money import Money
+from common.kernel.terms import due
+from common.kernel.timing import Moment
 
 from .errors import EscrowNotFunded, FilingWindowClosed, FilingWindowNotOpen, InsufficientHold
 from .policy import Policy

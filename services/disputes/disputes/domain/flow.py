@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from common.kernel import Money, Role
-from common.terms import due
+from common.kernel.money import Money
+from common.kernel.principal import Role
+from common.kernel.terms import due
 
 from . import facts as told
 from .dispute import Change, Dispute, Fresh, State

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from common.kernel import Moment, Role
+from common.kernel.principal import Role
+from common.kernel.timing import Moment
 
 from . import facts as told
 from .dispute import Change, Dispute, State

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from common.kernel import BASIS_POINTS, Money, Split, share
+from common.kernel.money import BASIS_POINTS, Money, Split, share
 
 from .errors import AmountNeeded, AmountOutOfRange, OptionNotAllowed, TooManyOptions
 from .policy import Policy

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from common.kernel import Moment, Role
-from common.terms import due
+from common.kernel.principal import Role
+from common.kernel.terms import due
+from common.kernel.timing import Moment
 
 from .dispute import OTHER, Dispute
 from .errors import ChecklistIncomplete, MoneyHasMoved, ReasonCodeUnknown, RulingNotAllowed, RulingNotFounded

@@ -10,8 +10,11 @@ from itertools import count
 from typing import Any, Final
 from uuid import UUID
 
-from common.kernel import DomainError, Moment, Role, Split
-from common.terms import due
+from common.kernel.errors import DomainError
+from common.kernel.money import Split
+from common.kernel.principal import Role
+from common.kernel.terms import due
+from common.kernel.timing import Moment
 
 from . import acts, clocks, flow
 from .dispute import Change, Dispute, State

@@ -10,8 +10,9 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID, uuid5
 
-from common.kernel import Money, Role, share
-from common.terms import Calendar, due
+from common.kernel.money import Money, share
+from common.kernel.principal import Role
+from common.kernel.terms import Calendar, due
 
 from .ladder import Ladder
 from .records import Penalty

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB
 
-from common import migrations
+from common.persistence import migrations
 
 revision = "2026_11_25_four_eyes"
 down_revision = "2026_11_25_four_programmes"

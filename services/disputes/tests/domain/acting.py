@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from common.kernel import Moment, Role
+from common.kernel.principal import Role
+from common.kernel.timing import Moment
 from disputes.domain import acts, clocks
 from disputes.domain.dispute import Change, Dispute
 from disputes.domain.policy import Policy

@@ -6,7 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from common.kernel import DeadlinePassed, Moment, Role
+from common.kernel.errors import DeadlinePassed
+from common.kernel.principal import Role
+from common.kernel.timing import Moment
 from disputes.domain import acts, flow
 from disputes.domain import facts as told
 from disputes.domain.dispute import Dispute, State

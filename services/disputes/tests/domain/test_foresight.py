@@ -9,8 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from common.kernel import Role, share
-from common.terms import Term
+from common.kernel.money import share
+from common.kernel.principal import Role
+from common.kernel.terms import Term
 from disputes.domain import flow
 from disputes.domain.dispute import Dispute, State
 from disputes.domain.errors import AmountOutOfRange

@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, assume, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from common.kernel import DeadlinePassed, Role
+from common.kernel.errors import DeadlinePassed
+from common.kernel.principal import Role
 from disputes import policies
 from disputes.domain import flow
 from disputes.domain.dispute import Dispute, State

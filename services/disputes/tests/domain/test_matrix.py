@@ -8,7 +8,9 @@ from itertools import product
 
 import pytest
 
-from common.kernel import DeadlinePassed, Moment, Role
+from common.kernel.errors import DeadlinePassed
+from common.kernel.principal import Role
+from common.kernel.timing import Moment
 from disputes.domain.dispute import Dispute
 from disputes.domain.effects import Doing, enter
 from disputes.domain.errors import ActionNotAllowedInState

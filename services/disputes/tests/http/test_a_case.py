@@ -7,8 +7,8 @@ from sqlalchemy import text
 
 from common.contracts.escrow import EscrowFunded, FreezeRefused
 from common.contracts.evidence import RequestLapsed, RequestSatisfied
-from common.db import Database
-from common.ids import parse
+from common.kernel.ids import parse
+from common.persistence.database import Database
 from disputes.testing import (
     BUYER,
     NOON,

@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 
 from common.contracts.escrow import EscrowFunded, FundsReversed
-from common.ids import parse
+from common.kernel.ids import parse
 from disputes import policies
 from disputes.domain.legal import transitions
 from disputes.testing import OPERATOR, POLICIES, SELLER, escrow_told

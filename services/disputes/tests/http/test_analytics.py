@@ -10,8 +10,8 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import text
 
-from common.db import Database
-from common.ids import parse
+from common.kernel.ids import parse
+from common.persistence.database import Database
 from disputes.testing import BUYER, OPERATOR, SELLER, agreed
 
 PLATFORM = "platform-1"

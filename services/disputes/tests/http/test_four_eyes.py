@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import text
 
 from common.contracts.evidence import RequestLapsed
-from common.db import Database
-from common.ids import parse
+from common.kernel.ids import parse
+from common.persistence.database import Database
 from deploy.verify.invariants import read
 from disputes.testing import BUYER, OPERATOR, POLICIES, SELLER, about_request, agreed
 

@@ -9,7 +9,7 @@ import pytest
 
 from common.contracts.escrow import EscrowFunded
 from common.contracts.evidence import RequestLapsed, RequestReopened, RequestSatisfied
-from common.ids import spell
+from common.kernel.ids import spell
 from disputes.testing import BUYER, NOON, OPERATOR, SELLER, STRANGER, escrow_told
 
 EDITION = "live_video-2026-11"

@@ -9,8 +9,8 @@ from uuid import uuid4
 import pytest
 
 from common.contracts.escrow import EscrowFunded
-from common.ids import spell
-from common.kernel import Role
+from common.kernel.ids import spell
+from common.kernel.principal import Role
 from disputes.domain.dispute import Dispute, State
 from disputes.domain.policy import Policy
 from disputes.domain.vocabulary import Act

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from common.ids import parse
+from common.kernel.ids import parse
 from disputes import policies
 from disputes.testing import OPERATOR, SELLER
 from services.disputes.tests.http.test_standing import PAYMENT, PLATFORM, REPORT, WINDOW, give

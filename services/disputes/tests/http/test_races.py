@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from common.contracts.evidence import RequestSatisfied
-from common.deadlines import GRACE
+from common.jobs.deadlines import GRACE
 from disputes.testing import BUYER, OPERATOR, SELLER, failed
 
 EDITION = "agreement_first-2026-11"

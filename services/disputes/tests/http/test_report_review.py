@@ -9,7 +9,7 @@ import pytest
 
 from common.contracts.escrow import EscrowFunded
 from common.contracts.evidence import GraceGranted, ItemInvalidated, RequestLapsed, RequestReopened, RequestSatisfied
-from common.ids import spell
+from common.kernel.ids import spell
 from disputes.testing import BUYER, NOON, OPERATOR, SELLER, envelope, escrow_told
 
 EDITION = "report_review-2026-11"

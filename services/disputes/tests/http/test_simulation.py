@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from common.contracts.mediation import TurnChanged
-from common.ids import new_id, parse
+from common.kernel.ids import new_id, parse
 from disputes.testing import BUYER, NOON, OPERATOR, SELLER, agreed, envelope, failed
 
 PLATFORM = "platform-1"

@@ -10,7 +10,7 @@ import pytest
 
 from common.contracts.catalogue import of
 from common.contracts.evidence import ItemReceived
-from common.ids import parse
+from common.kernel.ids import parse
 from disputes.testing import BUYER, OPERATOR, SELLER, envelope
 
 LEAD, PLATFORM = "operator-lead", "platform-1"

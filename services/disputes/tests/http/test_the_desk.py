@@ -12,7 +12,7 @@ from sqlalchemy import text
 
 from common.contracts.escrow import EscrowFunded
 from common.contracts.evidence import RequestSatisfied
-from common.ids import parse, spell
+from common.kernel.ids import parse, spell
 from disputes.records import record_of
 from disputes.testing import BUYER, NOON, OPERATOR, SELLER, TENANT, about_request, escrow_told, failed
 from disputes.testing import frozen as frozen_fact

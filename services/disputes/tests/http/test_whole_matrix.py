@@ -12,8 +12,9 @@ from uuid import uuid4
 
 import pytest
 
-from common.ids import spell
-from common.kernel import Moment, Role
+from common.kernel.ids import spell
+from common.kernel.principal import Role
+from common.kernel.timing import Moment
 from disputes.domain import clocks
 from disputes.domain.dispute import Dispute, State
 from disputes.domain.effects import Doing, apply

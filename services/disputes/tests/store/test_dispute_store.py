@@ -3,7 +3,9 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import text
 
-from common.kernel import Moment, NotFound, Role
+from common.kernel.errors import NotFound
+from common.kernel.principal import Role
+from common.kernel.timing import Moment
 from disputes.domain import acts, clocks, flow
 from disputes.domain.dispute import Dispute
 from disputes.domain.options import Wish

@@ -8,8 +8,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from common.kernel import BASIS_POINTS, Money, Participant, half_even
-from common.terms import Calendar, Term, Unit, due
+from common.kernel.money import BASIS_POINTS, Money, half_even
+from common.kernel.principal import Participant
+from common.kernel.terms import Calendar, Term, Unit, due
 
 from .errors import FeeExceedsPrice, SameParty, WindowTooLong
 

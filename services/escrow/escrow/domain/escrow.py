@@ -8,8 +8,11 @@ from enum import StrEnum
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
-from common.kernel import Actor, DeadlinePassed, Forbidden, Moment, Money, Role
-from common.terms import Clock
+from common.kernel.errors import DeadlinePassed, Forbidden
+from common.kernel.money import Money
+from common.kernel.principal import Actor, Role
+from common.kernel.terms import Clock
+from common.kernel.timing import Moment
 
 from .agreement import Agreement, ends
 from .errors import ActionNotAllowedInState, EscrowFrozen, InsufficientHold

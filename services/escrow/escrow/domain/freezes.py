@@ -9,7 +9,8 @@ from dataclasses import replace
 from typing import Literal
 from uuid import UUID
 
-from common.kernel import Moment, Money, Split
+from common.kernel.money import Money, Split
+from common.kernel.timing import Moment
 
 from .errors import SplitDoesNotSum
 from .escrow import ENDED, FUNDING, Change, Escrow

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import NamedTuple
 from uuid import UUID
 
-from common.kernel import Money, Split
+from common.kernel.money import Money, Split
 
 from .errors import SplitDoesNotSum
 from .escrow import ENDED, Change, Escrow, Purse, end_of

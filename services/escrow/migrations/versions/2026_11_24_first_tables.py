@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-from common import migrations
+from common.persistence import migrations
 
 revision = "2026_11_24_first_tables"
 down_revision = None

@@ -5,8 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from common.ids import new_id
-from common.kernel import Actor, CurrencyMismatch, DeadlinePassed, DomainError, Forbidden, Moment, Money, Role
+from common.kernel.errors import CurrencyMismatch, DeadlinePassed, DomainError, Forbidden
+from common.kernel.ids import new_id
+from common.kernel.money import Money
+from common.kernel.principal import Actor, Role
+from common.kernel.timing import Moment
 from escrow.domain.errors import ActionNotAllowedInState, EscrowFrozen, InsufficientHold, SameParty
 from escrow.domain.escrow import LEGAL, WHO, Act, Change, DeadlineKind, Escrow, State
 from escrow.domain.facts import Closed, Funded, Held, Parked, Refunded

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from common.kernel import BASIS_POINTS, Money, share
+from common.kernel.money import BASIS_POINTS, Money, share
 from escrow.domain.agreement import Fee
 
 SMALL = range(1, 201)

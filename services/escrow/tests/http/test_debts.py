@@ -10,8 +10,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from common.bus import Message
-from common.ids import new_id, spell
+from common.kernel.ids import new_id, spell
+from common.messaging.bus import Message
 
 
 def eur(amount: int) -> dict[str, object]:

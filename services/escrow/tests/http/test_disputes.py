@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from common.ids import new_id
+from common.kernel.ids import new_id
 
 
 def eur(amount: int) -> dict[str, object]:

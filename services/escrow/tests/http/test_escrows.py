@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from common.ids import new_id, spell
+from common.kernel.ids import new_id, spell
 from escrow.testing import NOON
 
 NEW = {

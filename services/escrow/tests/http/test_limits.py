@@ -7,7 +7,7 @@ import asyncio
 import httpx
 import pytest
 
-from common.limits import Limits, Quota
+from common.web.rate_limits import Limits, Quota
 from escrow.settings import Settings
 
 

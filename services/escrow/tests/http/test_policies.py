@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from common.ids import new_id, spell
+from common.kernel.ids import new_id, spell
 
 
 def home(market) -> str:

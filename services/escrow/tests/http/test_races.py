@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import pytest
 
-from common.ids import new_id, parse
+from common.kernel.ids import new_id, parse
 
 ROUNDS = 6
 

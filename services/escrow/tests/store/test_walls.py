@@ -10,9 +10,9 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from common.db import Database
-from common.ids import new_id, parse
-from common.store import Transactions
+from common.kernel.ids import new_id, parse
+from common.persistence.database import Database
+from common.persistence.transaction import Transactions
 from escrow.domain.escrow import Change
 from escrow.domain.freezes import freeze
 from escrow.rows import escrow_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from common import migrations
+from common.persistence import migrations
 
 revision = "2026_11_25_erasures"
 down_revision = "2026_11_25_external_videos"

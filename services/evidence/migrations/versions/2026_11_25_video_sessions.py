@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-from common import migrations
+from common.persistence import migrations
 
 revision = "2026_11_25_video_sessions"
 down_revision = "2026_11_25_seals"

@@ -11,7 +11,6 @@ from pathlib import Path
 import httpx
 import pytest
 
-from common import db
 from evidence import verifying
 from evidence.bundling import Bundler
 from evidence.domain.bundle import ATTEMPTS, KEPT_FOR
@@ -23,7 +22,7 @@ FLIPS = 200
 
 @pytest.fixture
 async def bundler(database, app, home, clock):
-    deps, pool = app.state.service.deps, db.Database(database.url("evidence"))
+    deps, pool = app.state.service.deps, database.Database(database.url("evidence"))
 
     def bundler(transport: httpx.AsyncBaseTransport) -> Bundler:
         peers = httpx.AsyncClient(transport=transport)

@@ -15,7 +15,6 @@ from pathlib import Path
 import httpx
 import pytest
 
-from common import db
 from deploy.verify import files
 from evidence import verifying
 from evidence.bundling import Bundler
@@ -55,7 +54,7 @@ async def everything(rows, *, but: str = "") -> bytes:
 
 @pytest.fixture
 async def bundler(database, app, home, records):
-    deps, pool = app.state.service.deps, db.Database(database.url("evidence"))
+    deps, pool = app.state.service.deps, database.Database(database.url("evidence"))
     peers, addresses = httpx.AsyncClient(transport=records), app.state.service.settings.peers
     yield Bundler(pool, deps.begin, deps.safe, home / "incoming", deps.seal_key, peers, addresses)
     await pool.close()

@@ -4,7 +4,7 @@ import hashlib
 
 import pytest
 
-from common.ids import new_id, spell
+from common.kernel.ids import new_id, spell
 from evidence.testing import INSTANT, NOON, an_image
 
 PICTURE = an_image()

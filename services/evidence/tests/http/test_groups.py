@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from common.contracts.disputes import ChecklistRef, DeadlineExtended, DisputePaused, DisputeResumed, GraceRef
-from common.deadlines import Sweeper
-from common.ids import new_id, spell
+from common.jobs.deadlines import Sweeper
+from common.kernel.ids import new_id, spell
 from evidence.deadlines import fire
 from evidence.testing import DUE, INSTANT, NOON, an_image
 

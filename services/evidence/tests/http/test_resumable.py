@@ -10,9 +10,8 @@ from datetime import timedelta
 
 import pytest
 
-from common import db
-from common.deadlines import Sweeper
-from common.ids import new_id, spell
+from common.jobs.deadlines import Sweeper
+from common.kernel.ids import new_id, spell
 from evidence.deadlines import fire
 from evidence.domain.upload import KEPT_FOR
 from evidence.finishing import Resumer
@@ -422,7 +421,7 @@ async def test_f4_a_full_disk_keeps_what_fits_and_the_upload_goes_on(client, hom
 
 @pytest.fixture
 async def resumer(database, app):
-    pool = db.Database(database.url("evidence"))
+    pool = database.Database(database.url("evidence"))
     yield Resumer(pool, app.state.service.deps.finisher)
     await pool.close()
 

@@ -7,8 +7,7 @@ from datetime import timedelta
 import pytest
 from PIL import Image
 
-from common import db
-from common.ids import new_id, spell
+from common.kernel.ids import new_id, spell
 from evidence.signals import Fingerprinter
 from evidence.testing import NOON, a_pdf
 
@@ -26,7 +25,7 @@ def a_photo(quality: int = 90, shade: int = 0, taken: str | None = None) -> byte
 
 @pytest.fixture
 async def fingerprinter(database, app):
-    deps, pool = app.state.service.deps, db.Database(database.url("evidence"))
+    deps, pool = app.state.service.deps, database.Database(database.url("evidence"))
     yield Fingerprinter(pool, deps.begin, deps.safe)
     await pool.close()
 

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from pillow_heif import from_pillow
 
-from common.ids import new_id, spell
+from common.kernel.ids import new_id, spell
 from evidence.testing import a_pdf, an_image
 
 PDF = a_pdf()

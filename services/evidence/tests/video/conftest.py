@@ -15,7 +15,7 @@ import pytest
 from fastapi import FastAPI
 from PIL import Image, ImageDraw
 
-from common.ids import parse
+from common.kernel.ids import parse
 from evidence.domain.video_mark import BAND, CELL, COLUMNS, MARGIN, ROWS
 from evidence.testing import NOON
 from evidence.video_worker import VideoWorker

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from common.ids import new_id, spell
+from common.kernel.ids import new_id, spell
 from evidence.testing import NOON, an_image
 
 HOME = "/v1/evidence/external-videos"

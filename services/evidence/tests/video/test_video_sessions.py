@@ -10,10 +10,9 @@ from datetime import timedelta
 
 import pytest
 
-from common import db
 from common.contracts.disputes import DeadlineExtended
-from common.deadlines import Due
-from common.ids import new_id, parse, spell
+from common.jobs.deadlines import Due
+from common.kernel.ids import new_id, parse, spell
 from evidence import deadlines
 from evidence.blobs import Collector, open_blobs
 from evidence.domain.video import MAX_CHUNKS
@@ -347,7 +346,7 @@ async def test_the_collector_leaves_pieces_of_a_running_recording_alone(studio, 
     await take.send(FILM)
     [piece] = [f for f in (home / "objects").rglob("*") if f.is_file()]
     os.utime(piece, (time.time() - 90_000,) * 2)
-    pool = db.Database(database.url("evidence"))
+    pool = database.Database(database.url("evidence"))
 
     assert await Collector(pool, *open_blobs(home.as_uri(), None)).collect() == 0
     await pool.close()

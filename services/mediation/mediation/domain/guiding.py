@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from common.kernel import Moment
-from common.terms import due
+from common.kernel.terms import due
+from common.kernel.timing import Moment
 
 from .errors import NotSuggested, QuestionUnanswered
 from .facts import Made, TurnChanged

@@ -8,8 +8,9 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from common.kernel import DeadlinePassed, Moment, NotFound
-from common.terms import due
+from common.kernel.errors import DeadlinePassed, NotFound
+from common.kernel.terms import due
+from common.kernel.timing import Moment
 
 from .errors import (
     CaseClosed,

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, assert_never
 
-from common.kernel import CurrencyMismatch, Money, Split, share
+from common.kernel.errors import CurrencyMismatch
+from common.kernel.money import Money, Split, share
 
 from .errors import DuplicateOption, KindNotAllowed, OptionInvalid
 

@@ -7,8 +7,9 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from common.kernel import Actor, Money, Participant, Role
-from common.terms import Clock
+from common.kernel.money import Money
+from common.kernel.principal import Actor, Participant, Role
+from common.kernel.terms import Clock
 
 from .proposal import TAKEN, Proposal, ProposalState
 from .states import OVER, RUNNING, Act, State

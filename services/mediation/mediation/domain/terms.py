@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from common.terms import Calendar, Term
+from common.kernel.terms import Calendar, Term
 
 from .options import OptionKind
 

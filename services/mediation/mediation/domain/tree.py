@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
-from common.kernel import BASIS_POINTS, Money, Split, share
+from common.kernel.money import BASIS_POINTS, Money, Split, share
 
 from .conditions import BadExpression, Expression
 from .options import Option, OptionKind, plain

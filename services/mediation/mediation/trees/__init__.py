@@ -12,7 +12,7 @@ from typing import Annotated, Any, Final, Self
 
 from pydantic import ConfigDict, Field, ValidationError, model_validator
 
-from common.schemas import BasisPoints, Body, Code, Line, MoneyBody
+from common.web.schemas import BasisPoints, Body, Code, Line, MoneyBody
 from mediation.domain.conditions import BadExpression, Expression
 from mediation.domain.errors import TreeUnsound
 from mediation.domain.options import OptionKind

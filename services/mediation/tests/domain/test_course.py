@@ -7,7 +7,7 @@ from itertools import permutations
 
 import pytest
 
-from common.ids import new_id
+from common.kernel.ids import new_id
 from mediation.domain import course
 from mediation.domain.facts import Reached, TurnChanged
 from mediation.domain.options import Option, OptionKind

@@ -10,7 +10,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from common.kernel import DomainError, Moment
+from common.kernel.errors import DomainError
+from common.kernel.timing import Moment
 from mediation.domain import course, guiding
 from mediation.domain.facts import Failed, Reached, TurnChanged
 from mediation.domain.options import OBLIGATIONS, Option, OptionKind, Wish

@@ -7,9 +7,10 @@ from itertools import product
 
 import pytest
 
-from common.ids import new_id
-from common.kernel import DeadlinePassed, DomainError, Moment, NotFound
-from common.terms import Term
+from common.kernel.errors import DeadlinePassed, DomainError, NotFound
+from common.kernel.ids import new_id
+from common.kernel.terms import Term
+from common.kernel.timing import Moment
 from mediation.domain import course, guiding
 from mediation.domain.errors import (
     CaseClosed,

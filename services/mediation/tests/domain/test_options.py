@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from common.kernel import CurrencyMismatch, Money
+from common.kernel.errors import CurrencyMismatch
+from common.kernel.money import Money
 from mediation.domain.errors import DuplicateOption, KindNotAllowed, OptionInvalid
 from mediation.domain.options import OptionKind, Wish, resolve
 from mediation.testing import EVERYTHING, REFUND, eur, partial, wish

@@ -6,7 +6,7 @@ import copy
 
 import pytest
 
-from common.kernel import Money
+from common.kernel.money import Money
 from mediation.domain.conditions import BadExpression, Expression
 from mediation.domain.errors import TreeUnsound
 from mediation.domain.options import OptionKind

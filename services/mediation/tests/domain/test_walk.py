@@ -6,8 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from common.ids import new_id
-from common.kernel import DeadlinePassed, Money
+from common.kernel.errors import DeadlinePassed
+from common.kernel.ids import new_id
+from common.kernel.money import Money
 from mediation.domain import course, guiding
 from mediation.domain.errors import (
     AnswerInvalid,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from common.ids import spell
+from common.kernel.ids import spell
 from mediation.domain.proposal import ProposalState
 from mediation.domain.states import State
 from mediation.domain.terms import Rejecting

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from common.ids import spell
+from common.kernel.ids import spell
 from mediation.domain.options import OptionKind, Wish
 from mediation.domain.states import State
 from mediation.testing import COSMETIC, DAY, NOON, TENANT, a_mediation, guided, proposed, walked

@@ -10,8 +10,8 @@ from functools import partial
 import httpx
 import pytest
 
-from common.deadlines import Sweeper
-from common.store import Transactions
+from common.jobs.deadlines import Sweeper
+from common.persistence.transaction import Transactions
 from mediation import deadlines
 from mediation.domain.proposal import TAKEN
 from mediation.domain.states import State

@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 
-from common.ids import spell
+from common.kernel.ids import spell
 from mediation.testing import a_mediation, opened_up
 
 

@@ -7,8 +7,8 @@ from uuid import UUID
 
 import pytest
 
-from common.ids import new_id, spell
-from common.kernel import DomainError
+from common.kernel.errors import DomainError
+from common.kernel.ids import new_id, spell
 from mediation import api
 from mediation.domain import errors
 from mediation.domain.options import OptionKind

@@ -9,7 +9,6 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import select
 
-from common.bus import Message
 from common.contracts.disputes import (
     DeadlineExtended,
     DisputeClosed,
@@ -24,8 +23,9 @@ from common.contracts.disputes import (
 )
 from common.contracts.envelope import ActorRef, MoneyRef
 from common.contracts.mediation import ProposalMade, TurnChanged
-from common.deadlines import Sweeper
-from common.inbox import Reader
+from common.jobs.deadlines import Sweeper
+from common.messaging.bus import Message
+from common.messaging.inbox import Reader
 from mediation import consumers, deadlines
 from mediation.domain.proposal import ProposalState
 from mediation.domain.states import State

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from common.ids import new_id
+from common.kernel.ids import new_id
 from mediation.domain import course
 from mediation.domain.options import Option, OptionKind, Wish
 from mediation.domain.terms import Side

@@ -7,9 +7,9 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError, ProgrammingError
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from common.ids import new_id
-from common.kernel import NotFound
-from common.terms import Calendar
+from common.kernel.errors import NotFound
+from common.kernel.ids import new_id
+from common.kernel.terms import Calendar
 from mediation.domain import course
 from mediation.domain.options import Option, OptionKind, Wish
 from mediation.domain.terms import Rejecting, Side, Silence

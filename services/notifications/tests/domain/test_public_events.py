@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from common.contracts.envelope import Event
 from common.contracts.mediation import ProposalMade, ProposalRef
-from common.ids import new_id, spell
+from common.kernel.ids import new_id, spell
 from notifications import consumers, outgoing
 from notifications.testing import a_fact
 

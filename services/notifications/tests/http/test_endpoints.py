@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from common.ids import spell
-from common.kernel import DomainError
+from common.kernel.errors import DomainError
+from common.kernel.ids import spell
 from notifications import api
 from notifications.domain import errors
 from notifications.testing import SECRET, receiving

@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from common.contracts.envelope import ActorRef
 from common.contracts.escrow import EscrowCreated
-from common.ids import new_id, spell
+from common.kernel.ids import new_id, spell
 from notifications import commands, outgoing
 from notifications.testing import a_fact
 

@@ -7,10 +7,10 @@ import asyncio
 import pytest
 from sqlalchemy import select
 
-from common.bus import Message
 from common.contracts.envelope import ActorRef
 from common.contracts.notifications import EndpointDisabled
-from common.ids import new_id, spell
+from common.kernel.ids import new_id, spell
+from common.messaging.bus import Message
 from notifications.tables import plumbing
 from notifications.testing import a_fact
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, text
 
-from common.ids import new_id, spell
+from common.kernel.ids import new_id, spell
 from notifications import commands
 from notifications.domain.delivery import SCHEDULE
 from notifications.tables import attempts, endpoints, messages, queue
