@@ -166,7 +166,7 @@ class Stack:
 
     def _start_in_one_process(self, buses: Mapping[str, str]) -> None:
         self.services = {service: f"{self.url}/internal/{service}" for service in SERVICES}
-        command = uvicorn("deploy.dev:create_app", self.port, believing="")
+        command = uvicorn("deploy.local.embedded:create_app", self.port, believing="")
         child = self.supervisor.start(self._service("services", command, self._environment(buses)))
         for service in SERVICES:
             _wait(child, f"{self.url}/health/{service}/ready")

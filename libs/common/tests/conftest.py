@@ -15,8 +15,8 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from common.persistence import migrations
 from common.persistence.database import Database, Plumbing, schema
 from common.persistence.transaction import PostgresTx, Transactions
-from deploy.testing import databases as throw_away
-from deploy.testing import template
+from deploy.proof.testing import databases as throw_away
+from deploy.proof.testing import template
 
 PLATFORM = uuid4()
 OTHER_PLATFORM = uuid4()

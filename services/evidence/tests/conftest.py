@@ -19,8 +19,8 @@ from common.contracts.envelope import ActorRef, Event, MoneyRef
 from common.kernel.ids import new_id, spell
 from common.messaging.bus import InMemoryBus, Message
 from common.persistence.transaction import Transactions
-from deploy.testing.databases import Database
-from deploy.testing.tokens import Keys
+from deploy.proof.testing.databases import Database
+from deploy.proof.testing.tokens import Keys
 from evidence.app import create_app
 from evidence.settings import Settings
 from evidence.store import EvidenceTx, tx_with

@@ -15,8 +15,8 @@ from common.kernel.ids import spell
 from common.messaging.bus import InMemoryBus
 from common.persistence.transaction import Transactions
 from common.settings import Environment
-from deploy.testing.databases import Database
-from deploy.testing.tokens import Keys
+from deploy.proof.testing.databases import Database
+from deploy.proof.testing.tokens import Keys
 from mediation.app import create_app
 from mediation.domain.mediation import Mediation
 from mediation.settings import Settings

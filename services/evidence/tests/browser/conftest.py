@@ -11,8 +11,9 @@ import pytest
 import uvicorn
 from fastapi import FastAPI
 
-from deploy.local import chromium, place, ports
-from deploy.local.chromium import Browser
+from deploy.local import place, ports
+from deploy.proof.testing import chromium
+from deploy.proof.testing.chromium import Browser
 from evidence.video_worker import VideoWorker
 
 

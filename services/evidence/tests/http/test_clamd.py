@@ -10,9 +10,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from deploy.testing import clamav
-from deploy.testing.clamav import EICAR, Clamd
-from deploy.testing.market import until
+from deploy.proof.testing import clamav
+from deploy.proof.testing.clamav import EICAR, Clamd
+from deploy.proof.testing.market import until
 from evidence import scanning
 from evidence.scanning import Rescanner
 from evidence.testing import an_image

@@ -11,8 +11,8 @@ import httpx
 import pytest
 from obstore.store import from_url
 
-from deploy.testing import s3
-from deploy.testing.s3 import Line, Server
+from deploy.proof.testing import s3
+from deploy.proof.testing.s3 import Line, Server
 from evidence.blobs import Collector, open_blobs
 from evidence.finishing import Resumer
 from evidence.testing import an_image

@@ -1,0 +1,119 @@
+"""What the cases of a while cost, and what another edition would have made of them: analytics and simulation (O8)."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from deploy.proof.demo.deals import Case, Deal, Outcome
+from deploy.proof.demo.stage import Stage
+
+TITLE = "Measured, and played again"
+ABOUT = """Programme agreement_first. Of three cases one is agreed, one ends by silence and one is ruled. The analytics
+count them. Played again through the edition in force they end as they did; through an edition in which silence
+speaks for the seller, one of them ends otherwise: known before a single deal is made under it."""
+
+STANDARD: Final = "agreement_first-2026-11"
+PATIENT: Final = "patient-2026-11"
+INR: Final = "item_not_received"
+
+
+def play(stage: Stage) -> None:
+    agreed(stage)
+    silent(stage)
+    ruled(stage)
+    period = {"from": "2020-01-01T00:00:00Z", "to": "2029-12-31T00:00:00Z"}
+    measured(stage, period)
+    played_again(stage, period)
+
+
+def agreed(stage: Stage) -> None:
+    deal, case = opened(stage, "A lamp", 3_000, [{"kind": "refund_partial", "basis_points": 5_000}])
+    proposal = case.proposal(stage.seller)
+    stage.seller.does(
+        "takes half", f"{proposal['path']}/accept", {"version": proposal["version"], "option": 0}
+    )  # fmt: skip
+    case.closes("agreement")
+    deal.ends("split_settled")
+    deal.expect = Outcome(to_buyer=1_500, to_seller=1_462, fee=38)
+
+
+def silent(stage: Stage) -> None:
+    deal, case = opened(stage, "A chair", 5_000, [{"kind": "refund_full"}])
+    case.proposal(stage.seller)
+    stage.advance("five days of silence (D1)", by="5 days")
+    case.closes("timeout")
+    deal.ends("refunded")
+    deal.expect = Outcome(to_buyer=5_000, to_seller=0)
+
+
+def ruled(stage: Stage) -> None:
+    deal, case = opened(stage, "A table", 9_000, [{"kind": "refund_full"}])
+    proposal = case.proposal(stage.seller)
+    offer = {"version": proposal["version"], "options": [{"kind": "refund_partial", "basis_points": 1_000}]}
+    stage.seller.does("offers a tenth (D3)", f"{proposal['path']}/counter", offer)
+    case.reaches(stage.buyer, status="waiting_for_buyer")
+    stage.buyer.does("wants a ruling (D5)", f"{case.path}/escalate")
+    case.asked(stage.seller)
+    record = {"carrier": "DHL", "tracking_number": "JD014600003RU"}
+    case.evidence(stage.seller, "shipment_record", record)
+    case.reaches(stage.operator, stage="review")
+    stage.operator.does("takes the case", f"{case.path}/assign", {})
+    case.ruled(
+        stage.operator,
+        "rules for the seller",
+        outcome="release",
+        responsible="none",
+        reason_code="delivered",
+        policy_reference="receipt 1",
+        explanation="The carrier has handed it over.",
+    )
+    case.closes("decision")
+    deal.ends("released")
+    deal.expect = Outcome(to_buyer=0, to_seller=8_775, fee=225)
+
+
+def opened(stage: Stage, title: str, price: int, options: list[dict[str, Any]]) -> tuple[Deal, Case]:
+    deal = Deal.paid(stage, title, price).shipped()
+    stage.settle()
+    return deal, Case.opened(deal, stage.buyer, reason=INR, options=options, why="It has not come.")
+
+
+def measured(stage: Stage, period: dict[str, str]) -> None:
+    seen = stage.platform.get(f"/v1/analytics/disputes?from={period['from']}&to={period['to']}")
+    stage.check("cases closed, and without an operator (O8)", counted(seen), (3, 2, 6_667))
+    stage.check("touches: the ruling alone", seen["support_touches"], 1)
+    money = {part["outcome"]: (part["to_buyer"]["amount"], part["to_seller"]["amount"]) for part in seen["outcomes"]}
+    expected = {"agreement": (1_500, 1_500), "timeout": (5_000, 0), "decision": (0, 9_000)}
+    stage.check("money by outcome, before fees", money, expected)
+    stage.check("fees", sum(part["fees"]["amount"] for part in seen["outcomes"]), 38 + 225)
+
+
+def counted(seen: dict[str, Any]) -> tuple[int, int, int]:
+    shares = ("cases", "resolved_without_operator", "resolved_without_operator_basis_points")
+    cases, without, share = (int(seen[name]) for name in shares)
+    return cases, without, share
+
+
+def played_again(stage: Stage, period: dict[str, str]) -> None:
+    same = stage.platform.does("plays them again", f"/v1/policies/{STANDARD}/simulate", period)
+    stage.check("the edition in force reproduces history", (same["cases"], same["flips"]), (3, 0))
+    stage.check("to the cent", (sums(same["before"]), sums(same["after"])), ((6_500, 10_500), (6_500, 10_500)))
+
+    said = stage.platform.get(f"/v1/policies/{STANDARD}")["body"]
+    said = said.replace(STANDARD, PATIENT).replace('name = "agreement_first"', 'name = "patient"')
+    said = said.replace('on_silence = "execute"', 'on_silence = "escalate"')
+    said = said.replace('evidence_lapsed = { execute_standing = "buyer" }', 'evidence_lapsed = { pay_all = "seller" }')
+    stage.platform.does("tries an edition of its own", "/v1/policies", {"toml": said})
+    other = stage.platform.does("plays them through it", f"/v1/policies/{PATIENT}/simulate", period)
+    stage.check("one ends otherwise", (other["cases"], other["flips"]), (3, 1))
+    [flip] = other["flipped"]
+    paid = [flip[when]["to_buyer"]["amount"] for when in ("before", "after")]
+    stage.check("the chair: it was paid to Anna, and would be to Sam", paid, [5_000, 0])
+    stage.check("money to each side in all", sums(other["after"]), (1_500, 15_500))
+    without = [other[when]["resolved_without_operator"] for when in ("before", "after")]
+    stage.check("no operator more or less", without, [2, 2])
+
+
+def sums(side: dict[str, Any]) -> tuple[int, int]:
+    buyers, sellers = side["to_buyers"], side["to_sellers"]
+    return sum(m["amount"] for m in buyers), sum(m["amount"] for m in sellers)

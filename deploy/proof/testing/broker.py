@@ -1,0 +1,84 @@
+"""A private RabbitMQ for a test run: one virtual host per worker, emptied between tests."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import aio_pika
+
+from deploy.local import place, ports, rabbitmq
+from deploy.local.definitions import definitions
+from deploy.local.suite import SERVICES
+
+from . import keeper
+
+HELPER: Final = "tester"
+
+
+@dataclass(frozen=True)
+class Broker:
+    """The broker as one test worker sees it."""
+
+    address: str
+    passwords: Mapping[str, str]
+    vhost: str
+
+    def url(self, service: str) -> str:
+        """As the service itself, with no more rights than in production."""
+        return f"amqp://{service}:{self.passwords[service]}@{self.address}/{self.vhost}"
+
+    @property
+    def admin_url(self) -> str:
+        """As a user who may do everything in this virtual host."""
+        return self.url(HELPER)
+
+    async def clear(self) -> None:
+        """Without queues, as before any service started."""
+        async with await aio_pika.connect(self.admin_url) as connection:
+            channel = await connection.channel()
+            for service in SERVICES:
+                for queue in ("inbox", "grave"):
+                    await channel.queue_delete(f"{service}.{queue}")
+
+
+def available() -> bool:
+    return rabbitmq.find_programs(place.state()) is not None
+
+
+def join(run: Path) -> tuple[Broker, Any]:
+    facts, held = keeper.join(run, "broker", lambda _: None)
+    return Broker(facts["address"], facts["passwords"], _vhost(os.environ.get("PYTEST_XDIST_WORKER", "gw0"))), held
+
+
+def _vhost(worker: str) -> str:
+    return f"parley_{worker}"
+
+
+class _Node(keeper.Server):
+    def __init__(self, folder: Path) -> None:
+        programs = rabbitmq.find_programs(place.state())
+        assert programs is not None, "asked before"
+        workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+        vhosts = [_vhost(f"gw{number}") for number in range(workers)]
+        self.passwords = {user: secrets.token_hex(16) for user in (*SERVICES, HELPER)}
+        [port] = ports.pick()
+        content = definitions(self.passwords, vhosts, helper=HELPER)
+        self.broker = rabbitmq.Broker(programs, folder, port, content)
+
+    def start(self) -> dict[str, Any]:
+        self.broker.start()
+        self.broker.wait()
+        return {"address": f"{ports.HOST}:{self.broker.port}", "passwords": self.passwords}
+
+    def stop(self) -> None:
+        self.broker.stop()
+
+
+if __name__ == "__main__":
+    keeper.keep(Path(sys.argv[1]), _Node(Path(sys.argv[1])))
