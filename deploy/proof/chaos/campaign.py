@@ -27,7 +27,7 @@ from .stage import TOGETHER, Stage
 CONVERGE_SECONDS: Final = 60.0
 FROZEN_SECONDS: Final = 8.0
 # These two may be behind for a while when all is well; after a campaign they may not.
-AT_ONCE: Final = {"X2": "interval '30 seconds'", "X3": "interval '60 seconds'"}
+AT_ONCE: Final = {"INV-X2": "interval '30 seconds'", "INV-X3": "interval '60 seconds'"}
 
 
 @dataclass
@@ -140,7 +140,7 @@ async def _converge(stage: Stage, report: Report) -> None:
         return
     report.collected = await kept.collect(stage.stack.access.url("svc_evidence"), home)
     if left := await kept.astray(dsn, home):
-        report.violations["V7"] = left
+        report.violations["INV-V7"] = left
 
 
 async def violations(dsn: str, context: Context) -> dict[str, Any]:
