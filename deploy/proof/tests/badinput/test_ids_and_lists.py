@@ -1,4 +1,4 @@
-"""ROW-45 to ROW-62: states, ids, addresses, queries, methods and headers."""
+"""ROW-45, ROW-49, ROW-52 to ROW-62: states, ids, addresses, queries, methods and headers."""
 
 from __future__ import annotations
 
