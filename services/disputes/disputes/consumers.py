@@ -34,7 +34,7 @@ from disputes.engine.dispute import Dispute
 from disputes.engine.known_escrow import EscrowState, KnownEscrow
 from disputes.engine.values import Item, Negotiating, Turn
 from disputes.policy.options import Option
-from disputes.policy.vocabulary import OptionKind, Silence, Trigger
+from disputes.policy.vocabulary import OptionKind, SilenceRule, Trigger
 
 
 @dataclass(frozen=True)
@@ -163,7 +163,7 @@ def _turn(fact: TurnChanged, dispute: Dispute) -> Turn:
         options=_options(standing.options if standing else (), currency),
         awaiting=Role(fact.awaiting) if fact.awaiting else None,
         due_at=fact.due_at,
-        on_silence=Silence(fact.on_silence) if fact.on_silence else None,
+        on_silence=SilenceRule(fact.on_silence) if fact.on_silence else None,
         may={Role(party): acts for party, acts in fact.may.items()},
         last_of_buyer=_options(fact.last_of_buyer, currency),
     )

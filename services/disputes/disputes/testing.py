@@ -19,7 +19,7 @@ from disputes.engine.values import Check, Finding, Responsible, Statement, Trans
 from disputes.policy.files import loader
 from disputes.policy.model import Policy
 from disputes.policy.options import Wish
-from disputes.policy.vocabulary import Act, Needed, OptionKind, RulingKind
+from disputes.policy.vocabulary import Act, OpeningRequirement, OptionKind, RulingKind
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 TENANT = UUID(int=7)
@@ -54,7 +54,7 @@ def an_opening(**differently: Any) -> Dispute:
         "opener": opener,
         "reason": next(name for name, reason in policy.reasons.items() if opener in reason.openers),
         "amount": eur(8000),
-        "wishes": wishes if Needed.OPTIONS in policy.needed else [],
+        "wishes": wishes if OpeningRequirement.OPTIONS in policy.needed else [],
         "explanation": "It has not arrived.",
         "statement": a_statement(policy),
         "opened_at": NOON,
@@ -66,8 +66,8 @@ def an_opening(**differently: Any) -> Dispute:
 def a_statement(policy: Policy) -> Statement:
     deal = Transaction("One bicycle", eur(10_000), "Collected in person.")
     return Statement(
-        deal if Needed.TRANSACTION in policy.needed else None,
-        "The seller says it was handed over." if Needed.NEED in policy.needed else None,
+        deal if OpeningRequirement.TRANSACTION in policy.needed else None,
+        "The seller says it was handed over." if OpeningRequirement.NEED in policy.needed else None,
     )
 
 

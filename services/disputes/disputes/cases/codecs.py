@@ -33,7 +33,7 @@ from disputes.engine.values import (
     Voice,
 )
 from disputes.policy.options import Option, Wish
-from disputes.policy.vocabulary import Act, AlertLevel, Level, OptionKind, Outcome, RulingKind, Silence, Trigger
+from disputes.policy.vocabulary import Act, AlertLevel, EvidenceLevel, OptionKind, Outcome, RulingKind, SilenceRule, Trigger
 from disputes.stored_json import FLAG, IDENTIFIER, INSTANT, NUMBER, TEXT, keyed, optional, plain, record, sequence
 
 from .journal import Said
@@ -69,7 +69,7 @@ TURN: Final = optional(
         options=OPTIONS,
         awaiting=optional(ROLE),
         due_at=optional(INSTANT),
-        on_silence=plain(Silence | None),
+        on_silence=plain(SilenceRule | None),
         may=plain(Mapping[Role, tuple[str, ...]]),
         last_of_buyer=OPTIONS,
         last_of_seller=OPTIONS,
@@ -82,7 +82,7 @@ REQUESTS: Final = sequence(
         stage=TEXT,
         party=ROLE,
         kinds=plain(tuple[str, ...]),
-        level=plain(Level),
+        level=plain(EvidenceLevel),
         anchor_at=INSTANT,
         due_at=INSTANT,
         clock=TEXT,

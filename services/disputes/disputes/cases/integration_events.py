@@ -16,7 +16,7 @@ from disputes.engine import events as told
 from disputes.engine.dispute import OTHER, Dispute
 from disputes.engine.reactions import contestable_until
 from disputes.engine.values import Penalty, Turn
-from disputes.policy.model import Grace, Negotiation, Policy
+from disputes.policy.model import GracePeriod, NegotiationTerms, Policy
 from disputes.policy.options import Option
 
 Envelope = dict[str, Any]
@@ -200,7 +200,7 @@ def _terms(dispute: Dispute, turn: Turn, policy: Policy) -> said.NegotiationTerm
     )
 
 
-def _guide(turn: Turn, terms: Negotiation) -> said.GuideTerms | None:
+def _guide(turn: Turn, terms: NegotiationTerms) -> said.GuideTerms | None:
     if terms.guide is None or turn.due_at is None:
         return None
     return said.GuideTerms(tree=terms.guide.tree, answer_by=turn.due_at, respond_term=str(terms.term))
@@ -229,7 +229,7 @@ def _asked(dispute: Dispute, fact: told.Asked, policy: Policy, envelope: Envelop
     )
 
 
-def _grace(grace: Grace | None, since: datetime, calendar: Calendar) -> said.GraceRef | None:
+def _grace(grace: GracePeriod | None, since: datetime, calendar: Calendar) -> said.GraceRef | None:
     if grace is None:
         return None
     at = due_at_end_of(since, grace.at, calendar)

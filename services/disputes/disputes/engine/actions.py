@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from common.kernel.principal import Role
-from disputes.policy.vocabulary import TRIGGERS, Act, Outcome, Trigger
+from disputes.policy.vocabulary import TRIGGERS_OF_ACT, Act, Outcome, Trigger
 
 from . import events
 from .completeness import missing
@@ -23,7 +23,7 @@ def perform_act(dispute: Dispute, act: Act, by: Role, context: EngineContext) ->
     """Escalate, withdraw, accept the claim, request the videos: acts that need no more than being allowed."""
     dispute.require_allowed(act, by, context)
     basis = Outcome.CLAIM_ACCEPTED if act is Act.ACCEPT_CLAIM else None
-    return trigger(dispute, TRIGGERS[act][0], EffectContext(context, basis=basis))
+    return trigger(dispute, TRIGGERS_OF_ACT[act][0], EffectContext(context, basis=basis))
 
 
 def decide_dispute(dispute: Dispute, ruling: Ruling, context: EngineContext) -> Change:
@@ -72,7 +72,7 @@ def _finish_verification(
     require_checked(context.policy, act, checks)
     verification = Verification(verified=act is Act.VERIFY, checks=checks, by=operator, at=context.at, reason=reason)
     verified = replace(dispute, verification=verification, assignee=operator)
-    return trigger(verified, TRIGGERS[act][0], EffectContext(context, why=reason))
+    return trigger(verified, TRIGGERS_OF_ACT[act][0], EffectContext(context, why=reason))
 
 
 def give_return_address(dispute: Dispute, address: Mapping[str, str], by: Role, context: EngineContext) -> Change:

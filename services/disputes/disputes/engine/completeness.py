@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from common.kernel.principal import Role
-from disputes.policy.model import Completeness, Policy, Shown
+from disputes.policy.model import CompletenessWeights, Policy, ChecklistPoint
 
 from .dispute import OTHER, Dispute
 from .values import Voice
@@ -40,7 +40,7 @@ def missing(dispute: Dispute, party: Role, policy: Policy) -> tuple[str, ...]:
     )
 
 
-def _of(dispute: Dispute, party: Role, policy: Policy, weights: Completeness) -> Credibility:
+def _of(dispute: Dispute, party: Role, policy: Policy, weights: CompletenessWeights) -> Credibility:
     points, shown = _checklist(dispute, party, policy), _shown(dispute, party)
     covered = tuple(point.code for point in points if point.code in shown)
     voice = dispute.voices.get(party, Voice())
@@ -61,7 +61,7 @@ def _shown(dispute: Dispute, party: Role) -> frozenset[str]:
     return frozenset(code for item in dispute.items if item.valid and item.party is party for code in item.covers)
 
 
-def _checklist(dispute: Dispute, party: Role, policy: Policy) -> tuple[Shown, ...]:
+def _checklist(dispute: Dispute, party: Role, policy: Policy) -> tuple[ChecklistPoint, ...]:
     """All that the edition ever asks this party to show, each once."""
     asks = [a for s in policy.stages.values() for a in s.asks if dispute.role_of(a.party) is party]
     return tuple({point.code: point for ask in asks for point in ask.checklist}.values())

@@ -15,7 +15,7 @@ from common.kernel.principal import Role
 from common.kernel.terms import Calendar, Term, due_at_end_of
 from disputes.policy.model import Permission, Policy, Stage
 from disputes.policy.options import Option, Wish, resolve
-from disputes.policy.vocabulary import TRIGGERS, Act, Needed, Outcome, Status, When, Who
+from disputes.policy.vocabulary import TRIGGERS_OF_ACT, Act, OpeningRequirement, Outcome, Status, PermissionCondition, CaseRole
 
 from . import events
 from .context import EngineContext
@@ -148,7 +148,7 @@ class Dispute:
             reason=reason,
             claimant=opener,
             amount=amount,
-            options=resolve(wishes, amount, policy) if Needed.OPTIONS in policy.needed else (),
+            options=resolve(wishes, amount, policy) if OpeningRequirement.OPTIONS in policy.needed else (),
             explanation=explanation,
             statement=statement,
             voices={opener: Voice(len(explanation))},
@@ -221,17 +221,17 @@ class Dispute:
         """As whom somebody acts: a representative as the party the edition lets be represented (K7)."""
         return policy.represented if role is Role.REPRESENTATIVE else role
 
-    def plays(self, role: Role) -> frozenset[Who]:
+    def plays(self, role: Role) -> frozenset[CaseRole]:
         """As whom the edition may speak of a role in this case."""
-        names = {Role.BUYER: Who.BUYER, Role.SELLER: Who.SELLER, Role.OPERATOR: Who.OPERATOR}
-        sides = {self.claimant: Who.CLAIMANT, self.respondent: Who.RESPONDENT}
+        names = {Role.BUYER: CaseRole.BUYER, Role.SELLER: CaseRole.SELLER, Role.OPERATOR: CaseRole.OPERATOR}
+        sides = {self.claimant: CaseRole.CLAIMANT, self.respondent: CaseRole.RESPONDENT}
         return frozenset(found[role] for found in (names, sides) if role in found)
 
-    def role_of(self, who: Who) -> Role:
+    def role_of(self, who: CaseRole) -> Role:
         match who:
-            case Who.CLAIMANT:
+            case CaseRole.CLAIMANT:
                 return self.claimant
-            case Who.RESPONDENT:
+            case CaseRole.RESPONDENT:
                 return self.respondent
             case _:
                 return Role(who.value)
@@ -252,7 +252,7 @@ class Dispute:
     def _now(self, permission: Permission, side: Role) -> bool:
         if permission.act in (Act.PAUSE, Act.RESUME):
             return (self.paused_at is None) == (permission.act is Act.PAUSE)
-        return permission.when is When.ALWAYS or (self.turn is not None and self.turn.awaiting is side)
+        return permission.condition is PermissionCondition.ALWAYS or (self.turn is not None and self.turn.awaiting is side)
 
     def require_allowed(self, act: Act, role: Role, context: EngineContext) -> None:
         """Raises CaseClosed, ActionNotAllowedInState or DeadlinePassed."""
@@ -269,9 +269,9 @@ class Dispute:
         if self.paused_at is not None or (side := self.side(role, policy)) is None:
             return None
         granted = [p for p in self._granted(side, policy) if p.act is act]
-        on_turn = bool(granted) and all(p.when is When.TO_ANSWER for p in granted)
+        on_turn = bool(granted) and all(p.condition is PermissionCondition.TO_ANSWER for p in granted)
         ends = [self.turn.due_at] if on_turn and self.turn is not None and self.turn.due_at else []
-        if act in TRIGGERS:
+        if act in TRIGGERS_OF_ACT:
             known = policy.deadlines()
             ends += [clock.due_at for clock in self.deadlines if known[clock.kind].moves]
         return min(ends, default=None)
@@ -335,7 +335,7 @@ class Dispute:
 
 def _require_said(policy: Policy, wishes: Sequence[Wish], statement: Statement) -> None:
     """Raises OpeningIncomplete."""
-    parts = {Needed.OPTIONS: wishes, Needed.TRANSACTION: statement.transaction, Needed.NEED: statement.need}
+    parts = {OpeningRequirement.OPTIONS: wishes, OpeningRequirement.TRANSACTION: statement.transaction, OpeningRequirement.NEED: statement.need}
     said = {part for part, given in parts.items() if given}
     if said != policy.needed:
         raise OpeningIncomplete(policy.needed - said, said - policy.needed)

@@ -12,14 +12,14 @@ from common.kernel.principal import Role
 from common.kernel.terms import due_at_end_of
 from disputes.policy.model import (
     Alert,
-    Ask,
+    EvidenceRequestTerms,
     Close,
     Effect,
     Enter,
     Escalate,
     Execute,
     ExecuteRuling,
-    ExecuteStanding,
+    ExecuteLastProposal,
     PayAll,
     PayPromised,
     Policy,
@@ -29,7 +29,7 @@ from disputes.policy.model import (
     StageDeadline,
 )
 from disputes.policy.options import Option
-from disputes.policy.vocabulary import TRIGGERS, Execution, OptionKind, Outcome, Phase, Since
+from disputes.policy.vocabulary import TRIGGERS_OF_ACT, RulingExecution, OptionKind, Outcome, Phase, ClockStart
 
 from . import events
 from .context import EngineContext
@@ -70,7 +70,7 @@ def apply_effect(dispute: Dispute, effect: Effect, context: EffectContext) -> Ch
         case ExecuteRuling():
             assert dispute.ruling is not None, "an edition executes only a ruling that was given"
             return _carry_out(dispute, dispute.ruling.option, replace(context, basis=Outcome.DECISION))
-        case ExecuteStanding(of=of):
+        case ExecuteLastProposal(of=of):
             return _carry_out(dispute, dispute.last_of(dispute.role_of(of))[0], context)
         case PayPromised():
             assert dispute.promise is not None, "an edition pays only what was promised"
@@ -148,7 +148,7 @@ def _contestable_in(dispute: Dispute, context: EffectContext) -> str | None:
     appeal = context.engine.policy.appeal
     if appeal is None or dispute.appeal is not None or dispute.stage == appeal.stage:
         return None
-    return appeal.stage if context.engine.policy.rulings.execute is Execution.AT_ONCE else None
+    return appeal.stage if context.engine.policy.rulings.execute is RulingExecution.AT_ONCE else None
 
 
 def _order(dispute: Dispute, option: Option, context: EffectContext) -> Change:
@@ -189,7 +189,7 @@ def _ask(dispute: Dispute, name: str, stage: Stage, context: EffectContext) -> t
 
 
 def _request(
-    dispute: Dispute, stage: str, number: int, ask: Ask, group: UUID | None, context: EffectContext
+    dispute: Dispute, stage: str, number: int, ask: EvidenceRequestTerms, group: UUID | None, context: EffectContext
 ) -> Request:
     return Request(
         id=context.engine.new_id(),
@@ -221,9 +221,9 @@ def _clocks(dispute: Dispute, name: str, context: EffectContext) -> tuple[Deadli
 
 def _timed(dispute: Dispute, clock: StageDeadline, context: EffectContext) -> Deadline:
     since = context.engine.at
-    if clock.since is Since.FILING:
+    if clock.since is ClockStart.FILING:
         since = dispute.opened_at
-    elif clock.since is Since.RULING and dispute.ruling is not None:
+    elif clock.since is ClockStart.RULING and dispute.ruling is not None:
         since = dispute.ruling.decided_at
     return dispute.timed(clock.kind, clock.term, clock.owed_by, context.engine.policy, since)
 
@@ -247,9 +247,9 @@ def _needed(
     own = {d.kind for d in stage.deadlines if d.moves and d.owed_by in OTHER}
     for clock in (d for d in deadlines if d.kind in own):
         acts = {
-            p.act.value for who in dispute.plays(clock.owed_by) for p in stage.may.get(who, ()) if p.act in TRIGGERS
+            p.act.value for who in dispute.plays(clock.owed_by) for p in stage.may.get(who, ()) if p.act in TRIGGERS_OF_ACT
         }
         yield events.ActNeeded(clock.owed_by, tuple(sorted(acts)), clock.due_at)
     if stage.operated and not owing and not own:
         acts = {p.act.value for who in dispute.plays(Role.OPERATOR) for p in stage.may.get(who, ())}
-        yield events.ActNeeded(Role.OPERATOR, tuple(sorted(acts & {act.value for act in TRIGGERS})), due_at)
+        yield events.ActNeeded(Role.OPERATOR, tuple(sorted(acts & {act.value for act in TRIGGERS_OF_ACT})), due_at)

@@ -13,8 +13,8 @@ from common.kernel.money import Split
 from common.kernel.principal import Role
 from common.kernel.terms import Term
 from common.kernel.timing import Timing
-from disputes.policy.model import Alert, Negotiation, Policy
-from disputes.policy.vocabulary import TRIGGERS, Outcome, Silence, Trigger
+from disputes.policy.model import Alert, NegotiationTerms, Policy
+from disputes.policy.vocabulary import TRIGGERS_OF_ACT, Outcome, SilenceRule, Trigger
 
 from . import reactions
 from .context import EngineContext, IdFactory
@@ -62,7 +62,7 @@ def next_lapse(dispute: Dispute, policy: Policy) -> Lapse | None:
 def apply_silence(dispute: Dispute, lapse: Lapse, context: EngineContext) -> Change:
     """Let time pass over what nobody has done. `context` is of that time."""
     match lapse.of:
-        case Turn() as turn if turn.on_silence is Silence.EXECUTE:
+        case Turn() as turn if turn.on_silence is SilenceRule.EXECUTE:
             return reactions.on_agreement(dispute, turn.options[0], Outcome.TIMEOUT, context)
         case Turn(state=state):
             how = Trigger.ABANDONED if state is Negotiating.GUIDING else Trigger.NEGOTIATION_FAILED
@@ -88,7 +88,7 @@ def _lapses(dispute: Dispute, policy: Policy) -> Iterator[Lapse]:
     yield from (Lapse(deadline.due_at, deadline.clock, deadline) for deadline in dispute.deadlines)
 
 
-def _term(turn: Turn, terms: Negotiation) -> Term:
+def _term(turn: Turn, terms: NegotiationTerms) -> Term:
     if turn.state is Negotiating.GUIDING and terms.guide is not None:
         return terms.guide.term
     return terms.term if turn.number == 1 else terms.counter_term
@@ -114,7 +114,7 @@ def _action(before: Dispute, after: Dispute, lapse: Lapse, policy: Policy) -> st
         return f"execute_{whose}_solution" if whose else f"execute_{paid.option.kind}"
     if after.place != before.place:
         return f"enter_{after.place}"
-    if isinstance(lapse.of, Deadline) and isinstance(policy.deadlines()[lapse.of.kind].then, Alert):
+    if isinstance(lapse.of, Deadline) and isinstance(policy.deadlines()[lapse.of.kind].effect, Alert):
         return "alert"
     return "none"
 
@@ -127,7 +127,7 @@ def _preventing(dispute: Dispute, lapse: Lapse, policy: Policy) -> tuple[str, ..
             return GIVE_EVIDENCE
         case Deadline(owed_by=owed_by):
             roles = (owed_by,) if owed_by is not Role.SYSTEM else (Role.BUYER, Role.SELLER, Role.OPERATOR)
-            return tuple(sorted({act for role in roles for act in dispute.allowed(role, policy) if act in TRIGGERS}))
+            return tuple(sorted({act for role in roles for act in dispute.allowed(role, policy) if act in TRIGGERS_OF_ACT}))
 
 
 def _counting_ids() -> IdFactory:

@@ -11,7 +11,7 @@ from common.kernel.principal import Role
 from common.kernel.terms import due_at_end_of
 from disputes.policy.model import Alert, Enter, Policy, Proceed, Revisit
 from disputes.policy.options import Option
-from disputes.policy.vocabulary import AlertLevel, Execution, Level, Outcome, Trigger
+from disputes.policy.vocabulary import AlertLevel, RulingExecution, EvidenceLevel, Outcome, Trigger
 
 from . import events
 from .context import EngineContext
@@ -76,7 +76,7 @@ def on_settled(dispute: Dispute, instruction: UUID, fee: Money, context: EngineC
 def contestable_until(dispute: Dispute, policy: Policy) -> datetime | None:
     """Until when the ruling that its order carries out can be contested, though the money moves at once."""
     ruled = dispute.outcome is Outcome.DECISION and dispute.appeal is None and dispute.ruling is not None
-    if not ruled or policy.rulings.execute is not Execution.AT_ONCE:
+    if not ruled or policy.rulings.execute is not RulingExecution.AT_ONCE:
         return None
     return dispute.ruling.contest_until if dispute.ruling is not None else None
 
@@ -173,9 +173,9 @@ def _evidence_trigger(dispute: Dispute, stage: str, news: Asked) -> Trigger | No
     if news is Asked.OPEN:
         return Trigger.EVIDENCE_REOPENED
     owed = [r for r in dispute.requests if r.stage == stage and r.owed]
-    alternatives = [r for r in owed if r.level is Level.ONE_OF]
+    alternatives = [r for r in owed if r.level is EvidenceLevel.ONE_OF]
     is_answered = any(r.state is Asked.SATISFIED for r in alternatives)
-    left = [r for r in owed if r.level is Level.REQUIRED or not is_answered]
+    left = [r for r in owed if r.level is EvidenceLevel.REQUIRED or not is_answered]
     if any(r.state is Asked.OPEN for r in left):
         return None
     if any(r.state is Asked.LAPSED for r in left):
@@ -193,7 +193,7 @@ def on_deadline(dispute: Dispute, kind: str, due_at: datetime, context: EngineCo
         return Change(dispute)
     context = context.effective_at(due_at)
     left = replace(dispute, deadlines=tuple(d for d in dispute.deadlines if d != over))
-    effect = context.policy.deadlines()[kind].then
+    effect = context.policy.deadlines()[kind].effect
     if isinstance(effect, Alert):
         return _alerted(left, events.Breached(kind, effect.level, due_at))
     if isinstance(effect, Proceed):
@@ -242,4 +242,4 @@ def trigger(dispute: Dispute, what: Trigger, context: EffectContext) -> Change:
 
 def _is_held_back(dispute: Dispute, policy: Policy) -> bool:
     known = policy.deadlines()
-    return any(isinstance(known[d.kind].then, Proceed) for d in dispute.deadlines)
+    return any(isinstance(known[d.kind].effect, Proceed) for d in dispute.deadlines)

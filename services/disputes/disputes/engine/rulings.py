@@ -10,7 +10,7 @@ from common.kernel.principal import Role
 from common.kernel.terms import due_at_end_of
 from disputes.policy.model import Policy
 from disputes.policy.options import Wish
-from disputes.policy.vocabulary import Act, Provided, RulingKind
+from disputes.policy.vocabulary import Act, RulingCondition, RulingKind
 
 from .context import EngineContext
 from .dispute import OTHER, Dispute
@@ -102,10 +102,10 @@ def _refuse(dispute: Dispute, kind: RulingKind, allowed: Sequence[RulingKind], p
 
 
 def _founded(dispute: Dispute, kind: RulingKind, policy: Policy) -> bool:
-    match policy.rulings.provided.get(kind, Provided.ALWAYS):
-        case Provided.NOBODY_HEARD:
+    match policy.rulings.provided.get(kind, RulingCondition.ALWAYS):
+        case RulingCondition.NOBODY_HEARD:
             return set(absent(dispute)) == set(OTHER)
-        case Provided.ALWAYS:
+        case RulingCondition.ALWAYS:
             return True
 
 

@@ -22,7 +22,7 @@ def sla(dispute: Dispute, policy: Policy) -> Sla | None:
     stage = dispute.standing(policy)
     through = [c.deadline for c in policy.clocks if dispute.stage in c.through]
     clocks = [*stage.deadlines, *through] if stage else []
-    levels = {d.kind: d.then.level for d in clocks if isinstance(d.then, Alert)}
+    levels = {d.kind: d.effect.level for d in clocks if isinstance(d.effect, Alert)}
     if not levels:
         return None
     given = {level for kind, level in levels.items() if kind not in {d.kind for d in dispute.deadlines}}

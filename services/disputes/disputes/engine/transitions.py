@@ -13,7 +13,7 @@ from disputes.policy.model import (
     Escalate,
     Execute,
     ExecuteRuling,
-    ExecuteStanding,
+    ExecuteLastProposal,
     PayAll,
     PayPromised,
     Policy,
@@ -21,7 +21,7 @@ from disputes.policy.model import (
     Revisit,
     Stage,
 )
-from disputes.policy.vocabulary import TRIGGERS, Execution, RulingKind, Trigger, Who
+from disputes.policy.vocabulary import TRIGGERS_OF_ACT, RulingExecution, RulingKind, Trigger, CaseRole
 
 from .dispute import State
 
@@ -45,7 +45,7 @@ def transitions(policy: Policy) -> frozenset[Transition]:
 
 
 def contested_after_payment(policy: Policy) -> bool:
-    return policy.appeal is not None and policy.rulings.execute is Execution.AT_ONCE
+    return policy.appeal is not None and policy.rulings.execute is RulingExecution.AT_ONCE
 
 
 def targets(policy: Policy, effect: Effect) -> frozenset[str]:
@@ -60,7 +60,7 @@ def targets(policy: Policy, effect: Effect) -> frozenset[str]:
             return frozenset(reason.escalates_to for reason in policy.reasons.values())
         case Close():
             return frozenset({State.CLOSED.value})
-        case Execute() | ExecuteRuling() | ExecuteStanding():
+        case Execute() | ExecuteRuling() | ExecuteLastProposal():
             inconclusive = {State.CLOSED.value} if RulingKind.INCONCLUSIVE in policy.rulings.allowed else set()
             contest = (
                 {policy.appeal.stage} if policy.appeal and inconclusive and contested_after_payment(policy) else set()
@@ -74,25 +74,25 @@ def targets(policy: Policy, effect: Effect) -> frozenset[str]:
 
 def _causes(policy: Policy, name: str, stage: Stage) -> Iterator[tuple[str, Effect]]:
     """People's acts go by their role, facts by their name, clocks by theirs."""
-    acted = {trigger: act for act, triggers in TRIGGERS.items() for trigger in triggers if trigger in stage.on}
+    acted = {trigger: act for act, triggers in TRIGGERS_OF_ACT.items() for trigger in triggers if trigger in stage.on}
     for trigger, effect in stage.on.items():
         if trigger not in acted:
             yield from ((trigger.value, found) for found in _revisited(policy, trigger, effect))
     for who, granted in stage.may.items():
         for permission in granted:
-            for trigger in TRIGGERS.get(permission.act, ()):
+            for trigger in TRIGGERS_OF_ACT.get(permission.act, ()):
                 yield from ((role.value, stage.on[trigger]) for role in _roles(who, policy))
     for deadline in (*stage.deadlines, *([policy.hard_cap] if policy.hard_cap else [])):
-        held_back = isinstance(deadline.then, Proceed)
-        then = stage.on[Trigger.EVIDENCE_SATISFIED] if held_back else deadline.then
+        held_back = isinstance(deadline.effect, Proceed)
+        then = stage.on[Trigger.EVIDENCE_SATISFIED] if held_back else deadline.effect
         yield f"timeout:{deadline.kind}", then
     for clock in policy.clocks:
         if name in clock.through:
-            yield f"timeout:{clock.deadline.kind}", clock.deadline.then
+            yield f"timeout:{clock.deadline.kind}", clock.deadline.effect
 
 
-def _roles(who: Who, policy: Policy) -> frozenset[Role]:
-    parties = {Role.BUYER, Role.SELLER} if who in (Who.CLAIMANT, Who.RESPONDENT) else {Role(who.value)}
+def _roles(who: CaseRole, policy: Policy) -> frozenset[Role]:
+    parties = {Role.BUYER, Role.SELLER} if who in (CaseRole.CLAIMANT, CaseRole.RESPONDENT) else {Role(who.value)}
     return frozenset(parties | ({Role.REPRESENTATIVE} if policy.represented in parties else set()))
 
 

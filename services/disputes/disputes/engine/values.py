@@ -12,7 +12,7 @@ from uuid import UUID
 from common.kernel.money import Money
 from common.kernel.principal import Role
 from disputes.policy.options import Option
-from disputes.policy.vocabulary import Level, Outcome, RulingKind, Silence
+from disputes.policy.vocabulary import EvidenceLevel, Outcome, RulingKind, SilenceRule
 
 
 class Negotiating(StrEnum):
@@ -36,7 +36,7 @@ class Turn:
     options: tuple[Option, ...] = ()
     awaiting: Role | None = None
     due_at: datetime | None = None
-    on_silence: Silence | None = None
+    on_silence: SilenceRule | None = None
     may: Mapping[Role, tuple[str, ...]] = field(default_factory=dict)
     last_of_buyer: tuple[Option, ...] = ()
     last_of_seller: tuple[Option, ...] = ()
@@ -56,7 +56,7 @@ class Request:
     stage: str
     party: Role
     kinds: tuple[str, ...]
-    level: Level
+    level: EvidenceLevel
     anchor_at: datetime
     due_at: datetime
     clock: str
@@ -67,7 +67,7 @@ class Request:
     @property
     def owed(self) -> bool:
         """Whether the case waits for it. What is only welcome holds nothing up and moves nothing."""
-        return self.level is not Level.OPTIONAL
+        return self.level is not EvidenceLevel.OPTIONAL
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,32 +10,32 @@ from common.kernel.terms import Calendar, Term
 
 from .ladder import Ladder
 from .vocabulary import (
-    TRIGGERS,
+    TRIGGERS_OF_ACT,
     Act,
     AlertLevel,
-    Execution,
+    RulingExecution,
     FilingAnchor,
-    Level,
-    Needed,
+    EvidenceLevel,
+    OpeningRequirement,
     OptionKind,
     Outcome,
     Phase,
-    Provided,
-    Rejecting,
+    RulingCondition,
+    RejectionRule,
     RulingKind,
-    Silence,
-    Since,
+    SilenceRule,
+    ClockStart,
     Status,
     Trigger,
-    When,
-    Who,
+    PermissionCondition,
+    CaseRole,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Permission:
     act: Act
-    when: When = When.ALWAYS
+    condition: PermissionCondition = PermissionCondition.ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +64,10 @@ class Execute:
 
 
 @dataclass(frozen=True, slots=True)
-class ExecuteStanding:
+class ExecuteLastProposal:
     """Carry out the first option of this party's last proposal."""
 
-    of: Who
+    of: CaseRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class PayPromised:
 
 @dataclass(frozen=True, slots=True)
 class PayAll:
-    to: Who
+    to: CaseRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ Effect = (
     | Revisit
     | Proceed
     | Execute
-    | ExecuteStanding
+    | ExecuteLastProposal
     | ExecuteRuling
     | PayPromised
     | PayAll
@@ -121,23 +121,23 @@ class Guide:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Negotiation:
+class NegotiationTerms:
     """The terms mediation is given. Mediation owns the clocks; silence here is foreseen, not timed."""
 
-    first_to_answer: Who
+    first_to_answer: CaseRole
     term: Term
-    on_silence: Silence
-    reject: Rejecting
+    on_silence: SilenceRule
+    reject: RejectionRule
     max_rounds: int
     counter_term: Term
-    counter_silence: Silence
+    counter_silence: SilenceRule
     amendable: bool
     guide: Guide | None = None
     remind: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ChecklistPoint:
     """One thing that good evidence shows, by its code (K8, T6, T7)."""
 
     code: str
@@ -146,7 +146,7 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Grace:
+class GracePeriod:
     """Where nobody has given anything by `at`, all are told and have `term` more, once (K10)."""
 
     at: Term
@@ -154,17 +154,17 @@ class Grace:
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class EvidenceRequestTerms:
     """Evidence a stage asks for. The evidence service owns its clock."""
 
-    party: Who
+    party: CaseRole
     kinds: tuple[str, ...]
-    level: Level
+    level: EvidenceLevel
     term: Term
     sealed: bool = False
     max_resubmissions: int | None = None
-    grace: Grace | None = None
-    checklist: tuple[Shown, ...] = ()
+    grace: GracePeriod | None = None
+    checklist: tuple[ChecklistPoint, ...] = ()
     remind: tuple[Term, ...] = ()
 
 
@@ -178,13 +178,13 @@ class StageDeadline:
     kind: str
     term: Term
     owed_by: Role
-    then: Effect
-    since: Since = Since.STAGE
+    effect: Effect
+    since: ClockStart = ClockStart.STAGE
     remind: tuple[Term, ...] = ()
 
     @property
     def moves(self) -> bool:
-        return not isinstance(self.then, Alert | Proceed)
+        return not isinstance(self.effect, Alert | Proceed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,21 +200,21 @@ class Stage:
     phase: Phase
     status: Status
     negotiates: bool = False
-    asks: tuple[Ask, ...] = ()
+    asks: tuple[EvidenceRequestTerms, ...] = ()
     deadlines: tuple[StageDeadline, ...] = ()
-    may: Mapping[Who, frozenset[Permission]] = field(default_factory=dict)
+    may: Mapping[CaseRole, frozenset[Permission]] = field(default_factory=dict)
     on: Mapping[Trigger, Effect] = field(default_factory=dict)
     other_operator: bool = False
     """Whoever gave the last ruling decides nothing here (K19)."""
 
     @property
     def waits_for_evidence(self) -> bool:
-        return any(ask.level is not Level.OPTIONAL for ask in self.asks)
+        return any(ask.level is not EvidenceLevel.OPTIONAL for ask in self.asks)
 
     @property
     def operated(self) -> bool:
         """An operator can end it."""
-        return any(p.act in TRIGGERS for p in self.may.get(Who.OPERATOR, frozenset()))
+        return any(p.act in TRIGGERS_OF_ACT for p in self.may.get(CaseRole.OPERATOR, frozenset()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +226,7 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
-class Filing:
+class FilingWindow:
     """The window for opening a dispute; it runs from the latest of `since` that has happened."""
 
     since: tuple[FilingAnchor, ...]
@@ -236,17 +236,17 @@ class Filing:
 
 
 @dataclass(frozen=True, slots=True)
-class Rulings:
+class RulingTerms:
     allowed: tuple[RulingKind, ...]
     reason_codes: tuple[str, ...]
-    execute: Execution = Execution.AT_ONCE
-    provided: Mapping[RulingKind, Provided] = field(default_factory=dict)
+    execute: RulingExecution = RulingExecution.AT_ONCE
+    provided: Mapping[RulingKind, RulingCondition] = field(default_factory=dict)
     presumed_without_answer: RulingKind | None = None
     """What is presumed where the claimant gave evidence and the respondent none: shown to operators (K11)."""
 
 
 @dataclass(frozen=True, slots=True)
-class Appeal:
+class AppealTerms:
     """In which stage a ruling can be contested; the window is that stage's own clock."""
 
     stage: str
@@ -256,7 +256,7 @@ class Appeal:
 
 
 @dataclass(frozen=True, slots=True)
-class Completeness:
+class CompletenessWeights:
     """How much each of the three counts (K17), in percent, and from when on the last two are full."""
 
     evidence: int
@@ -279,20 +279,20 @@ class Policy:
     kinds: tuple[OptionKind, ...]
     max_options: int
     stages: Mapping[str, Stage]
-    rulings: Rulings
-    needed: frozenset[Needed] = frozenset({Needed.OPTIONS})
-    filing: Filing | None = None
-    negotiation: Negotiation | None = None
+    rulings: RulingTerms
+    needed: frozenset[OpeningRequirement] = frozenset({OpeningRequirement.OPTIONS})
+    filing: FilingWindow | None = None
+    negotiation: NegotiationTerms | None = None
     hard_cap: StageDeadline | None = None
     clocks: tuple[CaseClock, ...] = ()
-    appeal: Appeal | None = None
-    completeness: Completeness | None = None
+    appeal: AppealTerms | None = None
+    completeness: CompletenessWeights | None = None
     penalties: Ladder | None = None
     calendar_name: str | None = None
     """A calendar of the platform's that is meant; where it has none of this name, `calendar` holds."""
     represented: Role | None = None
     """For whom a third party may act, such as a studio for a seller (K7)."""
-    checks: Mapping[Act, tuple[Shown, ...]] = field(default_factory=dict)
+    checks: Mapping[Act, tuple[ChecklistPoint, ...]] = field(default_factory=dict)
     """What an operator looks at, point by point, before an act (T2, T8, T9); recorded with it."""
     obligations: Mapping[OptionKind, str] = field(default_factory=dict)
     """Options that are not paid at once but begin a stage of the execution phase."""

@@ -13,14 +13,14 @@ from .model import (
     Escalate,
     Execute,
     ExecuteRuling,
-    ExecuteStanding,
+    ExecuteLastProposal,
     PayPromised,
     Policy,
     Proceed,
     Revisit,
     Stage,
 )
-from .vocabulary import TRIGGERS, Act, Execution, Needed, OptionKind, Outcome, Silence, Trigger, Who
+from .vocabulary import TRIGGERS_OF_ACT, Act, RulingExecution, OpeningRequirement, OptionKind, Outcome, SilenceRule, Trigger, CaseRole
 
 WITHOUT_SPLIT = frozenset({Outcome.WITHDRAWN, Outcome.VOID, Outcome.NOT_VERIFIED, Outcome.INCONCLUSIVE})
 NEEDS_STAGE = frozenset({OptionKind.REPLACEMENT, OptionKind.RETURN_AND_REFUND})
@@ -58,15 +58,15 @@ def _check_names(policy: Policy) -> None:
         if kind not in policy.obligations:
             raise ValueError(f"{policy.edition}: option {kind} begins an obligation; say which stage")
     if policy.hard_cap is not None:
-        _check_effect(policy, f"{policy.edition}: hard cap", policy.hard_cap.then)
+        _check_effect(policy, f"{policy.edition}: hard cap", policy.hard_cap.effect)
 
 
 def _check_opening(policy: Policy) -> None:
     terms = policy.negotiation
     guided = terms is not None and terms.guide is not None
-    if terms is not None and guided == (Needed.OPTIONS in policy.needed):
+    if terms is not None and guided == (OpeningRequirement.OPTIONS in policy.needed):
         raise ValueError(f"{policy.edition}: a negotiation begins with options, or with a guide to them")
-    if Needed.OPTIONS in policy.needed and not policy.kinds:
+    if OpeningRequirement.OPTIONS in policy.needed and not policy.kinds:
         raise ValueError(f"{policy.edition}: options are needed at the opening, but none is known")
     weights = policy.completeness
     if weights is not None and weights.evidence + weights.explanation + weights.comments != 100:
@@ -89,7 +89,7 @@ def _check_clocks(policy: Policy) -> None:
 def _check_appeal(policy: Policy) -> None:
     appeal = policy.appeal
     if appeal is None:
-        if policy.rulings.execute is Execution.AFTER_APPEAL_WINDOW:
+        if policy.rulings.execute is RulingExecution.AFTER_APPEAL_WINDOW:
             raise ValueError(f"{policy.edition}: a ruling waits for an appeal window, but there is none")
         return
     stage = policy.stages[appeal.stage]
@@ -107,9 +107,9 @@ def _check_effect(policy: Policy, where: str, effect: Effect) -> None:
     match effect:
         case Enter(stage=target) if target not in policy.stages:
             raise ValueError(f"{where} leads to unknown stage {target!r}")
-        case ExecuteStanding(of=of):
+        case ExecuteLastProposal(of=of):
             proposers = {str(opener) for reason in policy.reasons.values() for opener in reason.openers}
-            if Needed.OPTIONS not in policy.needed or (of is not Who.CLAIMANT and proposers != {str(of)}):
+            if OpeningRequirement.OPTIONS not in policy.needed or (of is not CaseRole.CLAIMANT and proposers != {str(of)}):
                 raise ValueError(f"{where} executes a proposal of the {of}, who need not have made one")
         case Close(outcome=outcome) if outcome not in WITHOUT_SPLIT:
             raise ValueError(f"{where} closes as {outcome} without saying who gets the money")
@@ -120,7 +120,7 @@ def _check_effect(policy: Policy, where: str, effect: Effect) -> None:
 def _check_stage(policy: Policy, where: str, stage: Stage) -> None:
     if stage.negotiates and policy.negotiation is None:
         raise ValueError(f"{where} negotiates, but the edition has no negotiation terms")
-    needed = [t for allowed in stage.may.values() for p in allowed for t in TRIGGERS.get(p.act, ())]
+    needed = [t for allowed in stage.may.values() for p in allowed for t in TRIGGERS_OF_ACT.get(p.act, ())]
     needed += [Trigger.EVIDENCE_SATISFIED, Trigger.EVIDENCE_LAPSED] if stage.waits_for_evidence else []
     needed += [Trigger.AGREED, Trigger.NEGOTIATION_FAILED] if stage.negotiates else []
     needed += [Trigger.ABANDONED] if stage.negotiates and policy.negotiation and policy.negotiation.guide else []
@@ -160,16 +160,16 @@ def _only_after(policy: Policy, *, promised: bool) -> frozenset[str]:
         for what, effect in _effects(policy.stages[name]):
             if isinstance(effect, Enter) and (promised or what is not Trigger.DECIDED):
                 ahead.append(effect.stage)
-            if isinstance(effect, Execute | ExecuteStanding) and not promised and what is not Trigger.DECIDED:
+            if isinstance(effect, Execute | ExecuteLastProposal) and not promised and what is not Trigger.DECIDED:
                 ahead += policy.obligations.values()
-        if policy.hard_cap is not None and isinstance(policy.hard_cap.then, Enter):
-            ahead.append(policy.hard_cap.then.stage)
+        if policy.hard_cap is not None and isinstance(policy.hard_cap.effect, Enter):
+            ahead.append(policy.hard_cap.effect.stage)
     return frozenset(policy.stages) - reached
 
 
 def _effects(stage: Stage) -> Iterator[tuple[str, Effect]]:
     yield from stage.on.items()
-    yield from ((deadline.kind, deadline.then) for deadline in stage.deadlines)
+    yield from ((deadline.kind, deadline.effect) for deadline in stage.deadlines)
 
 
 def _require_end(policy: Policy, reason: str, start: str) -> None:
@@ -189,17 +189,17 @@ def _require_end(policy: Policy, reason: str, start: str) -> None:
 
 def _silences(policy: Policy, stage: Stage) -> Iterator[Effect]:
     if stage.negotiates and (terms := policy.negotiation) is not None:
-        if Silence.ESCALATE in (terms.on_silence, terms.counter_silence):
+        if SilenceRule.ESCALATE in (terms.on_silence, terms.counter_silence):
             yield stage.on[Trigger.NEGOTIATION_FAILED]
-        if Silence.EXECUTE in (terms.on_silence, terms.counter_silence):
+        if SilenceRule.EXECUTE in (terms.on_silence, terms.counter_silence):
             yield stage.on[Trigger.AGREED]
         if terms.guide is not None:
             yield stage.on[Trigger.ABANDONED]
     if stage.waits_for_evidence:
         yield stage.on[Trigger.EVIDENCE_LAPSED]
-    if any(isinstance(deadline.then, Proceed) for deadline in stage.deadlines):
+    if any(isinstance(deadline.effect, Proceed) for deadline in stage.deadlines):
         yield stage.on[Trigger.EVIDENCE_SATISFIED]
-    yield from (deadline.then for deadline in stage.deadlines)
+    yield from (deadline.effect for deadline in stage.deadlines)
 
 
 def _targets(policy: Policy, reason: str, effect: Effect) -> tuple[str, ...]:
@@ -208,7 +208,7 @@ def _targets(policy: Policy, reason: str, effect: Effect) -> tuple[str, ...]:
             return (stage,)
         case Escalate():
             return (policy.reasons[reason].escalates_to,)
-        case Execute() | ExecuteStanding():
+        case Execute() | ExecuteLastProposal():
             return tuple(policy.obligations.values())
         case _:
             return ()

@@ -63,7 +63,7 @@ class RulingKind(StrEnum):
         return None if self is RulingKind.INCONCLUSIVE else OptionKind(self.value)
 
 
-class Provided(StrEnum):
+class RulingCondition(StrEnum):
     """Under which circumstances a ruling may be given."""
 
     ALWAYS = "always"
@@ -71,7 +71,7 @@ class Provided(StrEnum):
     """Every party asked for evidence gave none."""
 
 
-class Who(StrEnum):
+class CaseRole(StrEnum):
     """To whom a stage gives an act: by role in the deal, or by side in the case."""
 
     BUYER = "buyer"
@@ -104,7 +104,7 @@ class Act(StrEnum):
     RESUME = "resume"
 
 
-class When(StrEnum):
+class PermissionCondition(StrEnum):
     ALWAYS = "always"
     TO_ANSWER = "to_answer"
     """While the negotiation waits for this party, and before its time is up."""
@@ -136,7 +136,7 @@ class Trigger(StrEnum):
     """Goods came back, or came anew, but not as they should."""
 
 
-TRIGGERS: Final[Mapping[Act, tuple[Trigger, ...]]] = {
+TRIGGERS_OF_ACT: Final[Mapping[Act, tuple[Trigger, ...]]] = {
     Act.ESCALATE: (Trigger.ESCALATED,),
     Act.WITHDRAW: (Trigger.WITHDRAWN,),
     Act.ACCEPT_CLAIM: (Trigger.CLAIM_ACCEPTED,),
@@ -159,24 +159,24 @@ class AlertLevel(StrEnum):
     LIMIT = "limit"
 
 
-class Silence(StrEnum):
+class SilenceRule(StrEnum):
     EXECUTE = "execute"
     ESCALATE = "escalate"
 
 
-class Rejecting(StrEnum):
+class RejectionRule(StrEnum):
     COUNTER_REQUIRED = "counter_required"
     ALLOWED = "allowed"
     ESCALATES = "escalates"
 
 
-class Level(StrEnum):
+class EvidenceLevel(StrEnum):
     REQUIRED = "required"
     ONE_OF = "one_of"
     OPTIONAL = "optional"
 
 
-class Since(StrEnum):
+class ClockStart(StrEnum):
     """From when a clock runs: its stage's beginning, the opening of the case, or the ruling."""
 
     STAGE = "stage"
@@ -189,7 +189,7 @@ class FilingAnchor(StrEnum):
     DELIVERED = "delivered"
 
 
-class Needed(StrEnum):
+class OpeningRequirement(StrEnum):
     """What the claimant must give when opening; what is not needed is not taken."""
 
     OPTIONS = "options"
@@ -199,6 +199,6 @@ class Needed(StrEnum):
     """Why completion has to be substantiated (T1)."""
 
 
-class Execution(StrEnum):
+class RulingExecution(StrEnum):
     AT_ONCE = "at_once"
     AFTER_APPEAL_WINDOW = "after_appeal_window"

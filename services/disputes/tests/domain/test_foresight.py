@@ -19,12 +19,12 @@ from disputes.engine.transitions import transitions
 from disputes.engine.values import Turn
 from disputes.policy.model import (
     Alert,
-    Ask,
+    EvidenceRequestTerms,
     Close,
     Enter,
     Escalate,
     Execute,
-    ExecuteStanding,
+    ExecuteLastProposal,
     PayAll,
     Permission,
     Policy,
@@ -36,15 +36,15 @@ from disputes.policy.options import AmountOutOfRange, Wish
 from disputes.policy.vocabulary import (
     Act,
     AlertLevel,
-    Level,
+    EvidenceLevel,
     OptionKind,
     Outcome,
     Phase,
     RulingKind,
-    Silence,
+    SilenceRule,
     Status,
     Trigger,
-    Who,
+    CaseRole,
 )
 from disputes.testing import INR, NOON, POLICY, SNAD, a_dispute, eur, fresh
 
@@ -52,8 +52,8 @@ PROFILE = settings(deadline=None, max_examples=300, suppress_health_check=[Healt
 terms = st.sampled_from(["1 hour", "48 hours", "3 days", "5 days", "2 business days", "30 business hours"]).map(
     Term.parse
 )
-ends = st.sampled_from([PayAll(Who.BUYER), PayAll(Who.CLAIMANT), PayAll(Who.SELLER), Close(Outcome.INCONCLUSIVE)])
-ends |= st.just(ExecuteStanding(Who.BUYER))
+ends = st.sampled_from([PayAll(CaseRole.BUYER), PayAll(CaseRole.CLAIMANT), PayAll(CaseRole.SELLER), Close(Outcome.INCONCLUSIVE)])
+ends |= st.just(ExecuteLastProposal(CaseRole.BUYER))
 MONEY = (OptionKind.REFUND_FULL, OptionKind.REFUND_PARTIAL, OptionKind.RELEASE)
 COMMON = {Trigger.AGREED: Execute(), Trigger.ESCALATED: Escalate(), Trigger.DECIDED: Execute()}
 
@@ -62,13 +62,13 @@ COMMON = {Trigger.AGREED: Execute(), Trigger.ESCALATED: Escalate(), Trigger.DECI
 def stages(draw: st.DrawFn, name: str, later: list[str]) -> Stage:
     """A stage that only leads on to later ones, so that silence cannot go in circles."""
     onward = ends | st.sampled_from(later).map(Enter) if later else ends
-    owed = draw(st.lists(st.sampled_from([Who.BUYER, Who.SELLER]), max_size=2, unique=True))
-    level = draw(st.sampled_from([Level.REQUIRED, Level.ONE_OF]))
-    asks = tuple(Ask(who, ("photo",), level, draw(terms)) for who in owed)
+    owed = draw(st.lists(st.sampled_from([CaseRole.BUYER, CaseRole.SELLER]), max_size=2, unique=True))
+    level = draw(st.sampled_from([EvidenceLevel.REQUIRED, EvidenceLevel.ONE_OF]))
+    asks = tuple(EvidenceRequestTerms(who, ("photo",), level, draw(terms)) for who in owed)
     effects = draw(st.lists(onward | st.just(Alert(AlertLevel.TARGET)), max_size=2))
     clocks = tuple(StageDeadline(f"{name}_{n}", draw(terms), Role.OPERATOR, then) for n, then in enumerate(effects))
     on = COMMON | {Trigger.EVIDENCE_SATISFIED: draw(onward), Trigger.EVIDENCE_LAPSED: draw(onward)}
-    may = {Who.OPERATOR: frozenset({Permission(Act.DECIDE)})}
+    may = {CaseRole.OPERATOR: frozenset({Permission(Act.DECIDE)})}
     return Stage(phase=Phase.ESCALATED, status=Status.UNDER_REVIEW, asks=asks, deadlines=clocks, may=may, on=on)
 
 
@@ -78,7 +78,7 @@ def editions(draw: st.DrawFn) -> Policy:
     built = {name: draw(stages(name, names[n + 1 :])) for n, name in enumerate(names)}
     talk = POLICY.stages["negotiation"]
     assert POLICY.negotiation is not None
-    negotiation = replace(POLICY.negotiation, term=draw(terms), on_silence=draw(st.sampled_from(Silence)))
+    negotiation = replace(POLICY.negotiation, term=draw(terms), on_silence=draw(st.sampled_from(SilenceRule)))
     cap = StageDeadline("cap", draw(terms), Role.OPERATOR, Enter(draw(st.sampled_from(names))))
     reasons = {name: Reason(frozenset({Role.BUYER}), draw(st.sampled_from(names))) for name in (INR, SNAD)}
     rulings = replace(POLICY.rulings, allowed=(RulingKind.REFUND_FULL, RulingKind.RELEASE))

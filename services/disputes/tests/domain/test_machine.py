@@ -22,7 +22,7 @@ from disputes.engine.values import Asked, Condition, Deadline, Item
 from disputes.policy.files import loader
 from disputes.policy.model import Alert, Policy
 from disputes.policy.options import Option, Wish
-from disputes.policy.vocabulary import TRIGGERS, Act, OptionKind
+from disputes.policy.vocabulary import TRIGGERS_OF_ACT, Act, OptionKind
 from disputes.testing import NOON, POLICIES, a_dispute, eur, fresh
 from services.disputes.tests.domain.acting import tried
 from services.disputes.tests.domain.plain_model import WHOLE, Model
@@ -30,8 +30,8 @@ from services.disputes.tests.domain.random_editions import policy_of, raw_editio
 
 PARTIES = [Role.BUYER, Role.SELLER]
 PUBLISHED = [tomllib.loads(text) for text in loader.sources().values()]
-MOVING = sorted(TRIGGERS)
-GOING_ON = {act.value for act in TRIGGERS} - {"withdraw", "accept_claim"}
+MOVING = sorted(TRIGGERS_OF_ACT)
+GOING_ON = {act.value for act in TRIGGERS_OF_ACT} - {"withdraw", "accept_claim"}
 
 
 def plain(option: Option | None) -> tuple[str, int | None] | None:
@@ -69,7 +69,7 @@ class Course(RuleBasedStateMachine):
     def nobody_acts(self) -> None:
         while (lapse := next_lapse(self.case, self.policy)) is not None:
             self.after(fall_silent(self.case, lapse, self.policy, fresh))
-            if not (isinstance(lapse.of, Deadline) and isinstance(self.policy.deadlines()[lapse.of.kind].then, Alert)):
+            if not (isinstance(lapse.of, Deadline) and isinstance(self.policy.deadlines()[lapse.of.kind].effect, Alert)):
                 break
         else:
             return
@@ -146,7 +146,7 @@ class Course(RuleBasedStateMachine):
         self.after(change)
         ruled = plain(self.case.ruling.option) if act is Act.DECIDE else None
         good = condition is Condition.RECEIVED
-        trigger = TRIGGERS[act][0] if good or len(TRIGGERS[act]) == 1 else TRIGGERS[act][1]
+        trigger = TRIGGERS_OF_ACT[act][0] if good or len(TRIGGERS_OF_ACT[act]) == 1 else TRIGGERS_OF_ACT[act][1]
         self.model.decided = act is Act.DECIDE or self.model.decided
         if act is Act.ACCEPT_CLAIM:
             self.model.decided = False
@@ -182,7 +182,7 @@ class Course(RuleBasedStateMachine):
     def there_is_no_dead_end(self) -> None:
         stage = self.case.standing(self.policy)
         if stage is not None and next_lapse(self.case, self.policy) is None:
-            assert self.case.allowed(Role.OPERATOR, self.policy) & set(TRIGGERS)
+            assert self.case.allowed(Role.OPERATOR, self.policy) & set(TRIGGERS_OF_ACT)
 
     @invariant()
     def the_forecast_is_what_happens(self) -> None:

@@ -19,7 +19,7 @@ from disputes.engine.transitions import transitions
 from disputes.engine.values import Item, Promise
 from disputes.policy.model import Policy
 from disputes.policy.options import Wish
-from disputes.policy.vocabulary import TRIGGERS, Act, OptionKind, Outcome, When
+from disputes.policy.vocabulary import TRIGGERS_OF_ACT, Act, OptionKind, Outcome, PermissionCondition
 from disputes.testing import NOON, POLICIES, a_dispute, a_judgment, eur, fresh
 from services.disputes.tests.domain.acting import tried
 
@@ -60,7 +60,7 @@ def said(case: Dispute, act: Act, role: Role, policy: Policy) -> bool:
     names = {role.value, "claimant" if role is case.claimant else "respondent" if role is case.respondent else ""}
     granted = [p for who, ps in policy.stages[case.stage].may.items() if who.value in names for p in ps if p.act is act]
     awaited = case.turn is not None and case.turn.awaiting is role
-    return any(p.when is When.ALWAYS or awaited for p in granted)
+    return any(p.condition is PermissionCondition.ALWAYS or awaited for p in granted)
 
 
 CASES = [
@@ -107,7 +107,7 @@ OWN = [
     for stage, said_of in policy.stages.items()
     if any(clock.moves for clock in said_of.deadlines)
     for who, acts in sorted(said_of.may.items())
-    for act in sorted(p.act for p in acts if p.act in TRIGGERS)
+    for act in sorted(p.act for p in acts if p.act in TRIGGERS_OF_ACT)
 ]
 
 

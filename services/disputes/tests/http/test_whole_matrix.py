@@ -19,7 +19,7 @@ from disputes.engine import clocks
 from disputes.engine.dispute import Dispute, State
 from disputes.engine.effects import Doing, apply
 from disputes.policy.model import Close, PayAll, Policy
-from disputes.policy.vocabulary import Act, Outcome, Who
+from disputes.policy.vocabulary import Act, Outcome, CaseRole
 from disputes.testing import NOON, POLICIES, a_dispute, fresh
 from services.disputes.tests.domain.test_matrix import at_stage, said
 from services.disputes.tests.http.test_matrix import PEOPLE, kept, known_to_the_route, request
@@ -50,7 +50,7 @@ def outside(policy: Policy, place: str) -> Dispute:
     case, doing = a_dispute(policy=policy), Doing(policy=policy, at=NOON, fresh=fresh)
     match place:
         case "settling":
-            return apply(case, PayAll(Who.CLAIMANT), doing).dispute
+            return apply(case, PayAll(CaseRole.CLAIMANT), doing).dispute
         case "closed":
             return apply(case, Close(Outcome.WITHDRAWN), doing).dispute
         case _:

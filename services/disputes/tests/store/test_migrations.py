@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import disputes.transaction  # noqa: F401 - its rooms declare the tables
-from deploy.testing.catalogue import described
+from deploy.proof.testing.catalogue import described
 from disputes.schema import metadata
 
 

@@ -12,21 +12,21 @@ from common.kernel.principal import Role
 from common.kernel.terms import WEEKDAYS, Calendar, Term
 from disputes.policy.model import (
     Alert,
-    Appeal,
-    Ask,
+    AppealTerms,
+    EvidenceRequestTerms,
     CaseClock,
     Close,
-    Completeness,
+    CompletenessWeights,
     Effect,
     Enter,
     Escalate,
     Execute,
     ExecuteRuling,
-    ExecuteStanding,
-    Filing,
-    Grace,
+    ExecuteLastProposal,
+    FilingWindow,
+    GracePeriod,
     Guide,
-    Negotiation,
+    NegotiationTerms,
     PayAll,
     PayPromised,
     Permission,
@@ -34,30 +34,30 @@ from disputes.policy.model import (
     Proceed,
     Reason,
     Revisit,
-    Rulings,
-    Shown,
+    RulingTerms,
+    ChecklistPoint,
     Stage,
     StageDeadline,
 )
 from disputes.policy.vocabulary import (
     Act,
     AlertLevel,
-    Execution,
+    RulingExecution,
     FilingAnchor,
-    Level,
-    Needed,
+    EvidenceLevel,
+    OpeningRequirement,
     OptionKind,
     Outcome,
     Phase,
-    Provided,
-    Rejecting,
+    RulingCondition,
+    RejectionRule,
     RulingKind,
-    Silence,
-    Since,
+    SilenceRule,
+    ClockStart,
     Status,
     Trigger,
-    When,
-    Who,
+    PermissionCondition,
+    CaseRole,
 )
 
 from . import holidays
@@ -76,11 +76,11 @@ class _Enter(_Strict):
 
 
 class _Standing(_Strict):
-    execute_standing: Who
+    execute_standing: CaseRole
 
 
 class _PayAll(_Strict):
-    pay_all: Who
+    pay_all: CaseRole
 
 
 class _Close(_Strict):
@@ -112,7 +112,7 @@ def _effect(said: _Effect) -> Effect:
         case _Enter(enter=stage):
             return Enter(stage)
         case _Standing(execute_standing=of):
-            return ExecuteStanding(of)
+            return ExecuteLastProposal(of)
         case _PayAll(pay_all=to):
             return PayAll(to)
         case _Close(close=outcome):
@@ -165,31 +165,31 @@ class _Guide(_Strict):
 
 
 class _Negotiation(_Strict):
-    first_to_answer: Who
+    first_to_answer: CaseRole
     term: TermText
-    on_silence: Silence
-    reject: Rejecting
+    on_silence: SilenceRule
+    reject: RejectionRule
     max_rounds: int = Field(ge=0, le=100)
     counter_term: TermText
-    counter_silence: Silence
+    counter_silence: SilenceRule
     amendable: bool
     guide: _Guide | None = None
     remind: tuple[TermText, ...] = ()
 
-    def negotiation(self) -> Negotiation:
+    def negotiation(self) -> NegotiationTerms:
         said = {name: getattr(self, name) for name in type(self).model_fields}
-        return Negotiation(**said | {"guide": Guide(self.guide.tree, self.guide.term) if self.guide else None})
+        return NegotiationTerms(**said | {"guide": Guide(self.guide.tree, self.guide.term) if self.guide else None})
 
 
 class _Rulings(_Strict):
     allowed: tuple[RulingKind, ...] = Field(min_length=1)
     reason_codes: tuple[Word, ...] = Field(min_length=1)
-    execute: Execution
-    provided: dict[RulingKind, Provided] = {}
+    execute: RulingExecution
+    provided: dict[RulingKind, RulingCondition] = {}
     presumed_without_answer: RulingKind | None = None
 
-    def rulings(self) -> Rulings:
-        return Rulings(**{name: getattr(self, name) for name in type(self).model_fields})
+    def rulings(self) -> RulingTerms:
+        return RulingTerms(**{name: getattr(self, name) for name in type(self).model_fields})
 
 
 class _Appeal(_Strict):
@@ -211,7 +211,7 @@ class _Deadline(_Strict):
     term: TermText
     owed_by: Role
     then: _Effect
-    since: Since = Since.STAGE
+    since: ClockStart = ClockStart.STAGE
     remind: tuple[TermText, ...] = ()
 
     def deadline(self) -> StageDeadline:
@@ -227,8 +227,8 @@ class _Shown(_Strict):
     text: str = Field(min_length=1, max_length=200)
     required: bool = True
 
-    def shown(self) -> Shown:
-        return Shown(self.code, self.text, self.required)
+    def shown(self) -> ChecklistPoint:
+        return ChecklistPoint(self.code, self.text, self.required)
 
 
 class _Grace(_Strict):
@@ -237,9 +237,9 @@ class _Grace(_Strict):
 
 
 class _Ask(_Strict):
-    party: Who
+    party: CaseRole
     kinds: tuple[str, ...] = Field(min_length=1)
-    level: Level
+    level: EvidenceLevel
     term: TermText
     sealed: bool = False
     max_resubmissions: int | None = Field(None, ge=0, le=100)
@@ -247,10 +247,10 @@ class _Ask(_Strict):
     checklist: tuple[_Shown, ...] = ()
     remind: tuple[TermText, ...] = ()
 
-    def ask(self) -> Ask:
-        grace = Grace(self.grace.at, self.grace.term) if self.grace else None
+    def ask(self) -> EvidenceRequestTerms:
+        grace = GracePeriod(self.grace.at, self.grace.term) if self.grace else None
         shown = tuple(point.shown() for point in self.checklist)
-        return Ask(
+        return EvidenceRequestTerms(
             self.party,
             self.kinds,
             self.level,
@@ -265,10 +265,10 @@ class _Ask(_Strict):
 
 class _Permission(_Strict):
     act: Act
-    when: When = When.ALWAYS
+    when: PermissionCondition = PermissionCondition.ALWAYS
 
 
-_May = dict[Who, list[Act | _Permission]]
+_May = dict[CaseRole, list[Act | _Permission]]
 _On = dict[Trigger, _Effect]
 
 
@@ -309,7 +309,7 @@ class Edition(_Strict):
     name: str = Field(pattern="^[a-z_]{1,40}$")
     edition: str = Field(pattern="^[a-z_]{1,40}-[0-9]{4}-[0-9]{2}[a-z]?$")
     first: str
-    opening: frozenset[Needed] = frozenset({Needed.OPTIONS})
+    opening: frozenset[OpeningRequirement] = frozenset({OpeningRequirement.OPTIONS})
     representative: Role | None = None
     calendar: _Calendar = _Calendar()
     reasons: dict[Word, _Reason] = Field(min_length=1)
@@ -344,11 +344,11 @@ class Edition(_Strict):
             stages={name: stage.stage(self.always) for name, stage in self.stages.items()},
             rulings=self.rulings.rulings(),
             checks={act: tuple(point.shown() for point in points) for act, points in self.checks.items()},
-            filing=Filing(filing.since, filing.term, filing.earliest) if filing else None,
+            filing=FilingWindow(filing.since, filing.term, filing.earliest) if filing else None,
             negotiation=self.negotiation.negotiation() if self.negotiation else None,
             hard_cap=self.hard_cap.deadline() if self.hard_cap else None,
             clocks=tuple(CaseClock(clock.deadline(), clock.through) for clock in self.clocks),
-            appeal=Appeal(appeal.stage, appeal.window, appeal.explanation) if appeal else None,
-            completeness=Completeness(**weights.model_dump()) if weights else None,
+            appeal=AppealTerms(appeal.stage, appeal.window, appeal.explanation) if appeal else None,
+            completeness=CompletenessWeights(**weights.model_dump()) if weights else None,
             penalties=self.penalties.ladder() if self.penalties else None,
         )
