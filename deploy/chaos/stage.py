@@ -102,7 +102,7 @@ class Stage:
             child = self.stack.supervisor.child(service)
             child.crashes.clear()  # dying often is the plan here
             if child.ended == crash_points.EXIT_CODE:
-                point = child.log_end().rpartition(crash_points.LAST_WORDS)[2].split()[0]
+                point = child.log_end().rpartition(crash_points.CRASH_MARK)[2].split()[0]
                 self.stack.ahead[service].remove(point)
                 self.died.append(point)
         for child in self.stack.supervisor.children:

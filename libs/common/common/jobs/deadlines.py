@@ -68,7 +68,7 @@ class DeadlineSweeper(Generic[TxT]):
     def __init__(self, begin: Transactions[TxT], fire: Fire[TxT], *, clock: Clock | None = None) -> None:
         self._begin, self._fire, self._clock = begin, fire, clock or begin.clock
         self._schema = begin.transaction_type.infrastructure.schema
-        self.pulse = WorkerHeartbeat()
+        self.heartbeat = WorkerHeartbeat()
 
     async def run(self) -> None:
         while True:
@@ -78,11 +78,11 @@ class DeadlineSweeper(Generic[TxT]):
     async def fire_due(self, *, grace: timedelta = FIRING_GRACE, tenant: UUID | None = None) -> int:
         """Fire what is due, in order; return how many were found."""
         found = await self._due(grace, tenant)
-        self.pulse.beat()
+        self.heartbeat.beat()
         for due in found:
             with tracing.follow_trace(tracing.current_traceparent()):
                 await self._one(due)
-            self.pulse.beat()
+            self.heartbeat.beat()
         return len(found)
 
     async def _due(self, grace: timedelta, tenant: UUID | None) -> Sequence[DueDeadline]:
