@@ -93,7 +93,7 @@ def problem_codes(served: Mapping[str, FastAPI]) -> Json:
     """Every code with its statuses and the services that answer with it."""
     return {
         code: f"{' '.join(map(str, sorted(about.statuses)))}: {', '.join(sorted(about.services))}"
-        for code, about in problems.collect(served).items()
+        for code, about in problems.collect_problems(served).items()
     }
 
 
@@ -213,16 +213,16 @@ def _type(schema: Json, schemas: Json) -> str:
 
 def events() -> Json:
     """Topics with what partners call them, the fields all of them share, and each one's own."""
-    flat = {topic: _event_fields(event) for topic, event in catalogue.EVENTS.items()}
+    flat = {topic: _event_fields(event) for topic, event in catalogue.EVENT_OF_TOPIC.items()}
     shared = set.intersection(*(set(fields.items()) for fields in flat.values()))
     return {"shared_fields": dict(shared)} | {
         topic: {
-            "publisher": catalogue.PUBLISHER[topic],
+            "publisher": catalogue.PUBLISHER_OF_TOPIC[topic],
             "public": event.public or "internal",
             "prefix": event.prefix,
             "fields": {path: what for path, what in flat[topic].items() if (path, what) not in shared},
         }
-        for topic, event in catalogue.EVENTS.items()
+        for topic, event in catalogue.EVENT_OF_TOPIC.items()
     }
 
 
@@ -284,8 +284,8 @@ def crash_points() -> Json:
     passed = {moment for file in _sources("libs", "services") for moment in _moments(ast.parse(file.read_text()))}
     return {
         "moments": sorted(passed),
-        "campaign": {service: sorted(set(names)) for service, names in points.every().items()},
-        "short_campaign": {service: sorted(names) for service, names in points.SLICE.items()},
+        "campaign": {service: sorted(set(names)) for service, names in points.list_all_points().items()},
+        "short_campaign": {service: sorted(names) for service, names in points.SHORT_LIST.items()},
     }
 
 

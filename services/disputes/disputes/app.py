@@ -7,7 +7,7 @@ import asyncio
 from fastapi import FastAPI
 
 from common.contracts import escrow, evidence, mediation
-from common.contracts.catalogue import of
+from common.contracts.catalogue import events_of
 from common.jobs.deadlines import DeadlineSweeper
 from common.messaging.bus import Bus
 from common.messaging.inbox import EventConsumer, HandlerRegistration, consumes
@@ -49,7 +49,7 @@ REACTED_TO = (
     escrow.FundsReversed,
     escrow.EscrowClosed,
 )
-ONLY_REMEMBERED = [fact for fact in of("escrow") if issubclass(fact, escrow.EscrowFact) and fact not in REACTED_TO]
+ONLY_REMEMBERED = [fact for fact in events_of("escrow") if issubclass(fact, escrow.EscrowEvent) and fact not in REACTED_TO]
 
 
 def create_app(settings: Settings | None = None, *, bus: Bus | None = None, clock: Clock | None = None) -> FastAPI:

@@ -208,8 +208,8 @@ class Dispute:
             return frozenset({self.turn.awaiting})
         if asked := frozenset(r.party for r in self.asked() if r.owed):
             return asked
-        owing = frozenset(d.owed_by for d in stage.deadlines if d.moves and d.owed_by in OTHER)
-        return owing or frozenset({Role.OPERATOR} if stage.operated else ())
+        owing = frozenset(d.owed_by for d in stage.deadlines if d.moves_case and d.owed_by in OTHER)
+        return owing or frozenset({Role.OPERATOR} if stage.is_operated else ())
 
     def asked(self) -> tuple[Request, ...]:
         """The requests of the running stage that are still open."""
@@ -247,7 +247,7 @@ class Dispute:
     def _granted(self, side: Role, policy: Policy) -> Iterator[Permission]:
         stage = self.standing(policy)
         if stage is not None:
-            yield from (p for who in self.plays(side) for p in stage.may.get(who, ()))
+            yield from (p for who in self.plays(side) for p in stage.permissions.get(who, ()))
 
     def _now(self, permission: Permission, side: Role) -> bool:
         if permission.act in (Act.PAUSE, Act.RESUME):
@@ -273,7 +273,7 @@ class Dispute:
         ends = [self.turn.due_at] if on_turn and self.turn is not None and self.turn.due_at else []
         if act in TRIGGERS_OF_ACT:
             known = policy.deadlines()
-            ends += [clock.due_at for clock in self.deadlines if known[clock.kind].moves]
+            ends += [clock.due_at for clock in self.deadlines if known[clock.kind].moves_case]
         return min(ends, default=None)
 
     def post_message(self, message: UUID, text: str, kind: Kind, by: Role, context: EngineContext) -> Change:

@@ -244,12 +244,12 @@ def _needed(
 ) -> Iterator[Fact]:
     """Who owes what now."""
     yield from (events.ActNeeded(request.party, GIVE_EVIDENCE, request.due_at) for request in owing)
-    own = {d.kind for d in stage.deadlines if d.moves and d.owed_by in OTHER}
+    own = {d.kind for d in stage.deadlines if d.moves_case and d.owed_by in OTHER}
     for clock in (d for d in deadlines if d.kind in own):
         acts = {
-            p.act.value for who in dispute.plays(clock.owed_by) for p in stage.may.get(who, ()) if p.act in TRIGGERS_OF_ACT
+            p.act.value for who in dispute.plays(clock.owed_by) for p in stage.permissions.get(who, ()) if p.act in TRIGGERS_OF_ACT
         }
         yield events.ActNeeded(clock.owed_by, tuple(sorted(acts)), clock.due_at)
-    if stage.operated and not owing and not own:
-        acts = {p.act.value for who in dispute.plays(Role.OPERATOR) for p in stage.may.get(who, ())}
+    if stage.is_operated and not owing and not own:
+        acts = {p.act.value for who in dispute.plays(Role.OPERATOR) for p in stage.permissions.get(who, ())}
         yield events.ActNeeded(Role.OPERATOR, tuple(sorted(acts & {act.value for act in TRIGGERS_OF_ACT})), due_at)

@@ -78,7 +78,7 @@ def _causes(policy: Policy, name: str, stage: Stage) -> Iterator[tuple[str, Effe
     for trigger, effect in stage.on.items():
         if trigger not in acted:
             yield from ((trigger.value, found) for found in _revisited(policy, trigger, effect))
-    for who, granted in stage.may.items():
+    for who, granted in stage.permissions.items():
         for permission in granted:
             for trigger in TRIGGERS_OF_ACT.get(permission.act, ()):
                 yield from ((role.value, stage.on[trigger]) for role in _roles(who, policy))

@@ -183,7 +183,7 @@ class StageDeadline:
     remind: tuple[Term, ...] = ()
 
     @property
-    def moves(self) -> bool:
+    def moves_case(self) -> bool:
         return not isinstance(self.effect, Alert | Proceed)
 
 
@@ -202,7 +202,7 @@ class Stage:
     negotiates: bool = False
     asks: tuple[EvidenceRequestTerms, ...] = ()
     deadlines: tuple[StageDeadline, ...] = ()
-    may: Mapping[CaseRole, frozenset[Permission]] = field(default_factory=dict)
+    permissions: Mapping[CaseRole, frozenset[Permission]] = field(default_factory=dict)
     on: Mapping[Trigger, Effect] = field(default_factory=dict)
     other_operator: bool = False
     """Whoever gave the last ruling decides nothing here (K19)."""
@@ -212,9 +212,9 @@ class Stage:
         return any(ask.level is not EvidenceLevel.OPTIONAL for ask in self.asks)
 
     @property
-    def operated(self) -> bool:
+    def is_operated(self) -> bool:
         """An operator can end it."""
-        return any(p.act in TRIGGERS_OF_ACT for p in self.may.get(CaseRole.OPERATOR, frozenset()))
+        return any(p.act in TRIGGERS_OF_ACT for p in self.permissions.get(CaseRole.OPERATOR, frozenset()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,9 +93,9 @@ def _check_appeal(policy: Policy) -> None:
             raise ValueError(f"{policy.edition}: a ruling waits for an appeal window, but there is none")
         return
     stage = policy.stages[appeal.stage]
-    if appeal.window not in {d.kind for d in stage.deadlines if d.moves}:
+    if appeal.window not in {d.kind for d in stage.deadlines if d.moves_case}:
         raise ValueError(f"{policy.edition}: the appeal window {appeal.window!r} is no clock of {appeal.stage!r}")
-    if not any(p.act is Act.APPEAL for granted in stage.may.values() for p in granted):
+    if not any(p.act is Act.APPEAL for granted in stage.permissions.values() for p in granted):
         raise ValueError(f"{policy.edition}: nobody can appeal in stage {appeal.stage!r}")
     offered = {(a.party, p.code) for a in stage.asks for p in a.checklist}
     needed = {(a.party, p.code) for s in policy.stages.values() for a in s.asks for p in a.checklist if p.required}
@@ -120,14 +120,14 @@ def _check_effect(policy: Policy, where: str, effect: Effect) -> None:
 def _check_stage(policy: Policy, where: str, stage: Stage) -> None:
     if stage.negotiates and policy.negotiation is None:
         raise ValueError(f"{where} negotiates, but the edition has no negotiation terms")
-    needed = [t for allowed in stage.may.values() for p in allowed for t in TRIGGERS_OF_ACT.get(p.act, ())]
+    needed = [t for allowed in stage.permissions.values() for p in allowed for t in TRIGGERS_OF_ACT.get(p.act, ())]
     needed += [Trigger.EVIDENCE_SATISFIED, Trigger.EVIDENCE_LAPSED] if stage.waits_for_evidence else []
     needed += [Trigger.AGREED, Trigger.NEGOTIATION_FAILED] if stage.negotiates else []
     needed += [Trigger.ABANDONED] if stage.negotiates and policy.negotiation and policy.negotiation.guide else []
     for trigger in needed:
         if trigger not in stage.on:
             raise ValueError(f"{where} does not say what follows {trigger.value!r}")
-    if not (stage.negotiates or stage.waits_for_evidence or stage.operated or any(d.moves for d in stage.deadlines)):
+    if not (stage.negotiates or stage.waits_for_evidence or stage.is_operated or any(d.moves_case for d in stage.deadlines)):
         raise ValueError(f"{where} is a dead end: nobody owes anything and nothing ends it")
 
 
@@ -145,7 +145,7 @@ def _check_fit(policy: Policy, where: str, name: str) -> None:
             raise ValueError(f"{where} {what}: nobody need have promised anything")
         if isinstance(effect, ExecuteRuling) and name not in _only_after(policy, promised=False):
             raise ValueError(f"{where} {what}: nobody need have ruled anything")
-    about_goods = any(p.act in ABOUT_GOODS for granted in stage.may.values() for p in granted)
+    about_goods = any(p.act in ABOUT_GOODS for granted in stage.permissions.values() for p in granted)
     if about_goods and name not in _only_after(policy, promised=True):
         raise ValueError(f"{where} is about goods that nobody need have promised")
 

@@ -69,7 +69,7 @@ def stages(draw: st.DrawFn, name: str, later: list[str]) -> Stage:
     clocks = tuple(StageDeadline(f"{name}_{n}", draw(terms), Role.OPERATOR, then) for n, then in enumerate(effects))
     on = COMMON | {Trigger.EVIDENCE_SATISFIED: draw(onward), Trigger.EVIDENCE_LAPSED: draw(onward)}
     may = {CaseRole.OPERATOR: frozenset({Permission(Act.DECIDE)})}
-    return Stage(phase=Phase.ESCALATED, status=Status.UNDER_REVIEW, asks=asks, deadlines=clocks, may=may, on=on)
+    return Stage(phase=Phase.ESCALATED, status=Status.UNDER_REVIEW, asks=asks, deadlines=clocks, permissions=may, on=on)
 
 
 @st.composite
@@ -97,7 +97,7 @@ def live(case: Dispute, policy: Policy) -> list[tuple[object, ...]]:
         assert case.moves - before.moves == (case.place != before.place)
         assert case.place == before.place or any((before.place, case.place) == t[:2] for t in known)
         seen.append((lapse.at, case.place, case.order.option.split if case.order else None, case.outcome))
-    assert case.state is not State.ACTIVE or case.standing(policy).operated, "a dead end"
+    assert case.state is not State.ACTIVE or case.standing(policy).is_operated, "a dead end"
     return seen
 
 

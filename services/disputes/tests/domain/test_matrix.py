@@ -58,7 +58,7 @@ def said(case: Dispute, act: Act, role: Role, policy: Policy) -> bool:
     if act is Act.RESUME:
         return False
     names = {role.value, "claimant" if role is case.claimant else "respondent" if role is case.respondent else ""}
-    granted = [p for who, ps in policy.stages[case.stage].may.items() if who.value in names for p in ps if p.act is act]
+    granted = [p for who, ps in policy.stages[case.stage].permissions.items() if who.value in names for p in ps if p.act is act]
     awaited = case.turn is not None and case.turn.awaiting is role
     return any(p.condition is PermissionCondition.ALWAYS or awaited for p in granted)
 
@@ -105,8 +105,8 @@ OWN = [
     (policy, stage, act, who)
     for policy in POLICIES.values()
     for stage, said_of in policy.stages.items()
-    if any(clock.moves for clock in said_of.deadlines)
-    for who, acts in sorted(said_of.may.items())
+    if any(clock.moves_case for clock in said_of.deadlines)
+    for who, acts in sorted(said_of.permissions.items())
     for act in sorted(p.act for p in acts if p.act in TRIGGERS_OF_ACT)
 ]
 
@@ -114,7 +114,7 @@ OWN = [
 @pytest.mark.parametrize(("policy", "stage", "act", "who"), OWN, ids=lambda v: getattr(v, "edition", str(v)))
 def test_a_clock_that_moves_the_case_is_half_open_to_the_microsecond(policy: Policy, stage: str, act: Act, who) -> None:
     case = at_stage(policy, stage)
-    moving = [d.due_at for d in case.deadlines if policy.deadlines()[d.kind].moves]
+    moving = [d.due_at for d in case.deadlines if policy.deadlines()[d.kind].moves_case]
     role, due_at, tick = case.role_of(who), min(moving), timedelta(microseconds=1)
 
     assert case.until(act, role, policy) == due_at

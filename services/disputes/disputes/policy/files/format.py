@@ -296,7 +296,7 @@ class _Stage(_Strict):
             other_operator=self.other_operator,
             asks=tuple(ask.ask() for ask in self.asks),
             deadlines=tuple(deadline.deadline() for deadline in self.deadlines),
-            may={w: _permissions([*always.may.get(w, []), *self.may.get(w, [])]) for w in who},
+            permissions={w: _permissions([*always.may.get(w, []), *self.may.get(w, [])]) for w in who},
             on={trigger: _effect(said) for trigger, said in {**always.on, **self.on}.items()},
         )
 
