@@ -26,7 +26,7 @@ from disputes.cases.journal import What
 from disputes.cases.rows import dispute_from_row
 from disputes.cases.tables import disputes
 from disputes.policy.files import loader
-from disputes.policy.vocabulary import Act, Needed
+from disputes.policy.vocabulary import Act, OpeningRequirement
 from disputes.settings import Settings
 from disputes.simulation.queries import get_histories
 from disputes.simulation.replay import course, replay
@@ -65,7 +65,7 @@ def clock() -> Clock:
 async def begin(database, clock) -> AsyncIterator[Transactions[DisputesTransaction]]:
     opened = Database(database.url("disputes"), pool_size=2)
     begin = Transactions(opened, DisputesTransaction, clock)
-    await publish_editions(begin, POLICIES, loader.current(POLICIES, ""))
+    await publish_editions(begin, POLICIES, loader.select_current_editions(POLICIES, ""))
     yield begin
     await opened.close()
 
@@ -264,11 +264,11 @@ def start(api, clock, begin):
         known = {"policy": edition, "funded_at": funded_at or clock.time}
         await api.tell(facts.escrow_told(EscrowFunded, escrow, **known))
         given = opening(escrow) | {"reason": next(iter(POLICIES[edition].reasons))}
-        if Needed.OPTIONS not in POLICIES[edition].needed:
+        if OpeningRequirement.OPTIONS not in POLICIES[edition].opening_requirements:
             del given["options"]
-        if Needed.NEED in POLICIES[edition].needed:
+        if OpeningRequirement.NEED in POLICIES[edition].opening_requirements:
             given["need"] = "The seller says it was handed over."
-        if Needed.TRANSACTION in POLICIES[edition].needed:
+        if OpeningRequirement.TRANSACTION in POLICIES[edition].opening_requirements:
             price = {"amount": 10_000, "currency": "EUR"}
             given["transaction"] = {"item": "One bicycle", "agreed_price": price, "terms": "Collected in person."}
         response = await api.post(who, "", given | differently)
@@ -285,7 +285,7 @@ def ruling():
 
     def ruling(edition: str, outcome: str = "refund_full", **differently) -> dict:
         policy = POLICIES[edition]
-        points = [{"code": point.code, "finding": "yes"} for point in policy.checks.get(Act.DECIDE, ())]
+        points = [{"code": point.code, "finding": "yes"} for point in policy.checklists.get(Act.DECIDE, ())]
         given = {
             "outcome": outcome, "responsible": "seller", "reason_code": policy.rulings.reason_codes[0],
             "policy_reference": "Rule 1", "explanation": "So it is.",
@@ -308,7 +308,7 @@ class Cases:
         at |= differently.pop("escrow", {})
         await self.api.tell(escrow_told(EscrowFunded, escrow, **at))
         body = opening(escrow, reason=next(iter(policy.reasons)))
-        if Needed.OPTIONS not in policy.needed:
+        if OpeningRequirement.OPTIONS not in policy.opening_requirements:
             body["options"] = []
         response = await self.api.post(BUYER, "", body | differently)
         assert response.status_code == 201, response.text
@@ -367,4 +367,4 @@ def told(begin):
 
 @pytest.fixture(scope="session")
 def policy_text() -> str:
-    return loader.sources()[POLICY.edition]
+    return loader.read_sources()[POLICY.edition]

@@ -51,8 +51,8 @@ def running(dispute: Dispute, policy: Policy) -> Iterator[Running]:
         yield Running(NEGOTIATION, turn.due_at, turn.awaiting, terms.remind)
     for r in dispute.requests:
         if r.state is Asked.OPEN:
-            yield Running(EVIDENCE, r.due_at, r.party, policy.stages[r.stage].asks[r.ask].remind, r.id)
-    known = policy.deadlines()
+            yield Running(EVIDENCE, r.due_at, r.party, policy.stages[r.stage].evidence_requests[r.ask].remind, r.id)
+    known = policy.deadlines_by_kind()
     yield from (Running(d.kind, d.due_at, d.owed_by, known[d.kind].remind) for d in dispute.deadlines)
 
 

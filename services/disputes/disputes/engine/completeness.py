@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from common.kernel.principal import Role
-from disputes.policy.model import CompletenessWeights, Policy, ChecklistPoint
+from disputes.policy.model import ChecklistPoint, CompletenessWeights, Policy
 
 from .dispute import OTHER, Dispute
 from .values import Voice
@@ -63,5 +63,5 @@ def _shown(dispute: Dispute, party: Role) -> frozenset[str]:
 
 def _checklist(dispute: Dispute, party: Role, policy: Policy) -> tuple[ChecklistPoint, ...]:
     """All that the edition ever asks this party to show, each once."""
-    asks = [a for s in policy.stages.values() for a in s.asks if dispute.role_of(a.party) is party]
+    asks = [a for s in policy.stages.values() for a in s.evidence_requests if dispute.role_of(a.party) is party]
     return tuple({point.code: point for ask in asks for point in ask.checklist}.values())

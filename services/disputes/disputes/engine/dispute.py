@@ -14,8 +14,16 @@ from common.kernel.money import Money, Split
 from common.kernel.principal import Role
 from common.kernel.terms import Calendar, Term, due_at_end_of
 from disputes.policy.model import Permission, Policy, Stage
-from disputes.policy.options import Option, Wish, resolve
-from disputes.policy.vocabulary import TRIGGERS_OF_ACT, Act, OpeningRequirement, Outcome, Status, PermissionCondition, CaseRole
+from disputes.policy.options import Option, RequestedOption, resolve_options
+from disputes.policy.vocabulary import (
+    TRIGGERS_OF_ACT,
+    Act,
+    CaseRole,
+    OpeningRequirement,
+    Outcome,
+    PermissionCondition,
+    Status,
+)
 
 from . import events
 from .context import EngineContext
@@ -132,7 +140,7 @@ class Dispute:
         policy: Policy,
         opener: Role,
         reason: str,
-        wishes: Sequence[Wish],
+        wishes: Sequence[RequestedOption],
         amount: Money,
         explanation: str,
         statement: Statement = Statement(),
@@ -148,7 +156,9 @@ class Dispute:
             reason=reason,
             claimant=opener,
             amount=amount,
-            options=resolve(wishes, amount, policy) if OpeningRequirement.OPTIONS in policy.needed else (),
+            options=resolve_options(wishes, amount, policy)
+            if OpeningRequirement.OPTIONS in policy.opening_requirements
+            else (),
             explanation=explanation,
             statement=statement,
             voices={opener: Voice(len(explanation))},
@@ -219,7 +229,7 @@ class Dispute:
 
     def side(self, role: Role, policy: Policy) -> Role | None:
         """As whom somebody acts: a representative as the party the edition lets be represented (K7)."""
-        return policy.represented if role is Role.REPRESENTATIVE else role
+        return policy.represented_role if role is Role.REPRESENTATIVE else role
 
     def plays(self, role: Role) -> frozenset[CaseRole]:
         """As whom the edition may speak of a role in this case."""
@@ -252,7 +262,9 @@ class Dispute:
     def _now(self, permission: Permission, side: Role) -> bool:
         if permission.act in (Act.PAUSE, Act.RESUME):
             return (self.paused_at is None) == (permission.act is Act.PAUSE)
-        return permission.condition is PermissionCondition.ALWAYS or (self.turn is not None and self.turn.awaiting is side)
+        return permission.condition is PermissionCondition.ALWAYS or (
+            self.turn is not None and self.turn.awaiting is side
+        )
 
     def require_allowed(self, act: Act, role: Role, context: EngineContext) -> None:
         """Raises CaseClosed, ActionNotAllowedInState or DeadlinePassed."""
@@ -272,7 +284,7 @@ class Dispute:
         on_turn = bool(granted) and all(p.condition is PermissionCondition.TO_ANSWER for p in granted)
         ends = [self.turn.due_at] if on_turn and self.turn is not None and self.turn.due_at else []
         if act in TRIGGERS_OF_ACT:
-            known = policy.deadlines()
+            known = policy.deadlines_by_kind()
             ends += [clock.due_at for clock in self.deadlines if known[clock.kind].moves_case]
         return min(ends, default=None)
 
@@ -333,9 +345,13 @@ class Dispute:
         return Change(after, facts)
 
 
-def _require_said(policy: Policy, wishes: Sequence[Wish], statement: Statement) -> None:
+def _require_said(policy: Policy, wishes: Sequence[RequestedOption], statement: Statement) -> None:
     """Raises OpeningIncomplete."""
-    parts = {OpeningRequirement.OPTIONS: wishes, OpeningRequirement.TRANSACTION: statement.transaction, OpeningRequirement.NEED: statement.need}
+    parts = {
+        OpeningRequirement.OPTIONS: wishes,
+        OpeningRequirement.TRANSACTION: statement.transaction,
+        OpeningRequirement.NEED: statement.need,
+    }
     said = {part for part, given in parts.items() if given}
-    if said != policy.needed:
-        raise OpeningIncomplete(policy.needed - said, said - policy.needed)
+    if said != policy.opening_requirements:
+        raise OpeningIncomplete(policy.opening_requirements - said, said - policy.opening_requirements)

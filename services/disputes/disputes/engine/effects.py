@@ -12,14 +12,14 @@ from common.kernel.principal import Role
 from common.kernel.terms import due_at_end_of
 from disputes.policy.model import (
     Alert,
-    EvidenceRequestTerms,
     Close,
     Effect,
     Enter,
     Escalate,
+    EvidenceRequestTerms,
     Execute,
-    ExecuteRuling,
     ExecuteLastProposal,
+    ExecuteRuling,
     PayAll,
     PayPromised,
     Policy,
@@ -29,7 +29,7 @@ from disputes.policy.model import (
     StageDeadline,
 )
 from disputes.policy.options import Option
-from disputes.policy.vocabulary import TRIGGERS_OF_ACT, RulingExecution, OptionKind, Outcome, Phase, ClockStart
+from disputes.policy.vocabulary import TRIGGERS_OF_ACT, ClockStart, OptionKind, Outcome, Phase, RulingExecution
 
 from . import events
 from .context import EngineContext
@@ -70,12 +70,12 @@ def apply_effect(dispute: Dispute, effect: Effect, context: EffectContext) -> Ch
         case ExecuteRuling():
             assert dispute.ruling is not None, "an edition executes only a ruling that was given"
             return _carry_out(dispute, dispute.ruling.option, replace(context, basis=Outcome.DECISION))
-        case ExecuteLastProposal(of=of):
+        case ExecuteLastProposal(proposer=of):
             return _carry_out(dispute, dispute.last_of(dispute.role_of(of))[0], context)
         case PayPromised():
             assert dispute.promise is not None, "an edition pays only what was promised"
             return _order(dispute, dispute.promise.option, replace(context, basis=dispute.promise.basis))
-        case PayAll(to=to):
+        case PayAll(recipient=to):
             return _order(dispute, _all_to(dispute, dispute.role_of(to)), context)
         case Close(outcome=outcome):
             return close_case(dispute, outcome, context.engine.at, why=context.why, published=context.published)
@@ -138,7 +138,7 @@ def _carry_out(dispute: Dispute, option: Option | None, context: EffectContext) 
         return enter_stage(dispute, stage, context)
     if option is None:
         return close_case(dispute, Outcome.INCONCLUSIVE, context.engine.at, published=context.published)
-    if dispute.order is None and (stage := context.engine.policy.obligations.get(option.kind)) is not None:
+    if dispute.order is None and (stage := context.engine.policy.obligation_stages.get(option.kind)) is not None:
         return enter_stage(dispute, stage, context, promise=Promise(option=option, basis=context.outcome))
     return _order(dispute, option, context)
 
@@ -148,7 +148,7 @@ def _contestable_in(dispute: Dispute, context: EffectContext) -> str | None:
     appeal = context.engine.policy.appeal
     if appeal is None or dispute.appeal is not None or dispute.stage == appeal.stage:
         return None
-    return appeal.stage if context.engine.policy.rulings.execute is RulingExecution.AT_ONCE else None
+    return appeal.stage if context.engine.policy.rulings.execution is RulingExecution.AT_ONCE else None
 
 
 def _order(dispute: Dispute, option: Option, context: EffectContext) -> Change:
@@ -184,8 +184,8 @@ def _open(dispute: Dispute, stage: str) -> tuple[Request, ...]:
 
 
 def _ask(dispute: Dispute, name: str, stage: Stage, context: EffectContext) -> tuple[Request, ...]:
-    group = context.engine.new_id() if stage.asks else None
-    return tuple(_request(dispute, name, n, ask, group, context) for n, ask in enumerate(stage.asks))
+    group = context.engine.new_id() if stage.evidence_requests else None
+    return tuple(_request(dispute, name, n, ask, group, context) for n, ask in enumerate(stage.evidence_requests))
 
 
 def _request(
@@ -247,7 +247,10 @@ def _needed(
     own = {d.kind for d in stage.deadlines if d.moves_case and d.owed_by in OTHER}
     for clock in (d for d in deadlines if d.kind in own):
         acts = {
-            p.act.value for who in dispute.plays(clock.owed_by) for p in stage.permissions.get(who, ()) if p.act in TRIGGERS_OF_ACT
+            p.act.value
+            for who in dispute.plays(clock.owed_by)
+            for p in stage.permissions.get(who, ())
+            if p.act in TRIGGERS_OF_ACT
         }
         yield events.ActNeeded(clock.owed_by, tuple(sorted(acts)), clock.due_at)
     if stage.is_operated and not owing and not own:

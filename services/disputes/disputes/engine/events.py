@@ -10,7 +10,7 @@ from common.kernel.money import Money, Split
 from common.kernel.principal import Role
 from disputes.policy.vocabulary import AlertLevel, OptionKind, Outcome, Phase, Status
 
-from .values import Condition, Penalty, Request, Ruling, Turn
+from .values import Condition, Request, Ruling, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,27 +201,6 @@ class FineUndone:
     reverses: UUID
 
 
-@dataclass(frozen=True, slots=True)
-class PenaltyImposed:
-    dispute: UUID
-    penalty: Penalty
-
-
-@dataclass(frozen=True, slots=True)
-class PenaltyUndone:
-    dispute: UUID
-    act: str
-
-
-@dataclass(frozen=True, slots=True)
-class StandingChanged:
-    status: str
-    until: datetime | None
-    points: int
-
-
-OfPeople = PenaltyImposed | PenaltyUndone | StandingChanged
-"""Told of a person's standing, not of a case."""
 Weighing = ApprovalAsked | ApprovalRejected | Fined | FineUndone
 Timing = Expired | Breached | Approaching | Extended | Paused | Resumed
 Fulfilment = Promised | Fulfilled | Confirmed | AddressGiven | ReturnShipped | ReturnAcknowledged

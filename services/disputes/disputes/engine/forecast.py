@@ -114,7 +114,7 @@ def _action(before: Dispute, after: Dispute, lapse: Lapse, policy: Policy) -> st
         return f"execute_{whose}_solution" if whose else f"execute_{paid.option.kind}"
     if after.place != before.place:
         return f"enter_{after.place}"
-    if isinstance(lapse.of, Deadline) and isinstance(policy.deadlines()[lapse.of.kind].effect, Alert):
+    if isinstance(lapse.of, Deadline) and isinstance(policy.deadlines_by_kind()[lapse.of.kind].effect, Alert):
         return "alert"
     return "none"
 
@@ -127,7 +127,9 @@ def _preventing(dispute: Dispute, lapse: Lapse, policy: Policy) -> tuple[str, ..
             return GIVE_EVIDENCE
         case Deadline(owed_by=owed_by):
             roles = (owed_by,) if owed_by is not Role.SYSTEM else (Role.BUYER, Role.SELLER, Role.OPERATOR)
-            return tuple(sorted({act for role in roles for act in dispute.allowed(role, policy) if act in TRIGGERS_OF_ACT}))
+            return tuple(
+                sorted({act for role in roles for act in dispute.allowed(role, policy) if act in TRIGGERS_OF_ACT})
+            )
 
 
 def _counting_ids() -> IdFactory:

@@ -11,7 +11,7 @@ from common.kernel.principal import Role
 from common.kernel.terms import due_at_end_of
 from disputes.policy.model import Alert, Enter, Policy, Proceed, Revisit
 from disputes.policy.options import Option
-from disputes.policy.vocabulary import AlertLevel, RulingExecution, EvidenceLevel, Outcome, Trigger
+from disputes.policy.vocabulary import AlertLevel, EvidenceLevel, Outcome, RulingExecution, Trigger
 
 from . import events
 from .context import EngineContext
@@ -28,9 +28,9 @@ def on_frozen(dispute: Dispute, delivered_at: datetime | None, context: EngineCo
         return Change(dispute)
     policy = context.policy
     dispute = replace(dispute, delivered_at=dispute.delivered_at or delivered_at)
-    turn = _first_turn(dispute, context) if policy.stages[policy.first].negotiates else None
-    effect = EffectContext(context, published=(events.Opened(policy.first, turn),))
-    return enter_stage(dispute, policy.first, effect, frozen_at=context.at, turn=turn)
+    turn = _first_turn(dispute, context) if policy.stages[policy.first_stage].negotiates else None
+    effect = EffectContext(context, published=(events.Opened(policy.first_stage, turn),))
+    return enter_stage(dispute, policy.first_stage, effect, frozen_at=context.at, turn=turn)
 
 
 def _first_turn(dispute: Dispute, context: EngineContext) -> Turn:
@@ -76,7 +76,7 @@ def on_settled(dispute: Dispute, instruction: UUID, fee: Money, context: EngineC
 def contestable_until(dispute: Dispute, policy: Policy) -> datetime | None:
     """Until when the ruling that its order carries out can be contested, though the money moves at once."""
     ruled = dispute.outcome is Outcome.DECISION and dispute.appeal is None and dispute.ruling is not None
-    if not ruled or policy.rulings.execute is not RulingExecution.AT_ONCE:
+    if not ruled or policy.rulings.execution is not RulingExecution.AT_ONCE:
         return None
     return dispute.ruling.contest_until if dispute.ruling is not None else None
 
@@ -193,7 +193,7 @@ def on_deadline(dispute: Dispute, kind: str, due_at: datetime, context: EngineCo
         return Change(dispute)
     context = context.effective_at(due_at)
     left = replace(dispute, deadlines=tuple(d for d in dispute.deadlines if d != over))
-    effect = context.policy.deadlines()[kind].effect
+    effect = context.policy.deadlines_by_kind()[kind].effect
     if isinstance(effect, Alert):
         return _alerted(left, events.Breached(kind, effect.level, due_at))
     if isinstance(effect, Proceed):
@@ -226,13 +226,13 @@ def trigger(dispute: Dispute, what: Trigger, context: EffectContext) -> Change:
     """Apply what the running stage says of a trigger. One it says nothing about changes nothing."""
     policy = context.engine.policy
     stage = dispute.standing(policy)
-    effect = stage.on.get(what) if stage else None
+    effect = stage.effects.get(what) if stage else None
     if isinstance(effect, Revisit):
         assert context.request is not None, "an edition revisits only what evidence is about"
         if what is Trigger.EVIDENCE_REOPENED:
             effect = Enter(context.request.stage)
         else:
-            effect = policy.stages[context.request.stage].on[what]
+            effect = policy.stages[context.request.stage].effects[what]
     elif context.request is not None and context.request.stage != dispute.stage:
         return Change(dispute)  # a stage answers for what it asked itself
     elif what is Trigger.EVIDENCE_SATISFIED and _is_held_back(dispute, policy):
@@ -241,5 +241,5 @@ def trigger(dispute: Dispute, what: Trigger, context: EffectContext) -> Change:
 
 
 def _is_held_back(dispute: Dispute, policy: Policy) -> bool:
-    known = policy.deadlines()
+    known = policy.deadlines_by_kind()
     return any(isinstance(known[d.kind].effect, Proceed) for d in dispute.deadlines)

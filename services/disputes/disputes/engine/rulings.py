@@ -9,7 +9,7 @@ from datetime import datetime
 from common.kernel.principal import Role
 from common.kernel.terms import due_at_end_of
 from disputes.policy.model import Policy
-from disputes.policy.options import Wish
+from disputes.policy.options import RequestedOption
 from disputes.policy.vocabulary import Act, RulingCondition, RulingKind
 
 from .context import EngineContext
@@ -23,7 +23,7 @@ class Judgment:
     """A ruling as its operator words it. `wish` is the amount of a partial refund, as people name it."""
 
     kind: RulingKind
-    wish: Wish | None
+    wish: RequestedOption | None
     responsible: Responsible
     reason_code: str
     policy_reference: str
@@ -86,7 +86,7 @@ def presumed(dispute: Dispute, policy: Policy) -> RulingKind | None:
 
 def require_checked(policy: Policy, act: Act, checks: Sequence[Check]) -> None:
     """Raises ChecklistIncomplete."""
-    points, given = policy.checks.get(act, ()), [check.code for check in checks]
+    points, given = policy.checklists.get(act, ()), [check.code for check in checks]
     needed, known = {p.code for p in points if p.required}, {p.code for p in points}
     twice = {code for code in given if given.count(code) > 1}
     if needed - set(given) or set(given) - known or twice:
@@ -97,12 +97,12 @@ def _refuse(dispute: Dispute, kind: RulingKind, allowed: Sequence[RulingKind], p
     if kind not in policy.rulings.allowed:
         raise RulingNotAllowed(kind, allowed)
     if not _founded(dispute, kind, policy):
-        raise RulingNotFounded(kind, policy.rulings.provided[kind])
+        raise RulingNotFounded(kind, policy.rulings.conditions[kind])
     raise MoneyHasMoved(allowed)
 
 
 def _founded(dispute: Dispute, kind: RulingKind, policy: Policy) -> bool:
-    match policy.rulings.provided.get(kind, RulingCondition.ALWAYS):
+    match policy.rulings.conditions.get(kind, RulingCondition.ALWAYS):
         case RulingCondition.NOBODY_HEARD:
             return set(absent(dispute)) == set(OTHER)
         case RulingCondition.ALWAYS:
@@ -110,11 +110,11 @@ def _founded(dispute: Dispute, kind: RulingKind, policy: Policy) -> bool:
 
 
 def _divides(kind: RulingKind, policy: Policy) -> bool:
-    return kind.option is not None and kind.option not in policy.obligations
+    return kind.option is not None and kind.option not in policy.obligation_stages
 
 
 def _contestable(dispute: Dispute, context: EngineContext) -> datetime | None:
     policy = context.policy
     if policy.appeal is None or dispute.appeal is not None:
         return None
-    return due_at_end_of(context.at, policy.deadlines()[policy.appeal.window].term, policy.calendar)
+    return due_at_end_of(context.at, policy.deadlines_by_kind()[policy.appeal.window].term, policy.calendar)

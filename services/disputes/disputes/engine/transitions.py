@@ -12,8 +12,8 @@ from disputes.policy.model import (
     Enter,
     Escalate,
     Execute,
-    ExecuteRuling,
     ExecuteLastProposal,
+    ExecuteRuling,
     PayAll,
     PayPromised,
     Policy,
@@ -21,7 +21,7 @@ from disputes.policy.model import (
     Revisit,
     Stage,
 )
-from disputes.policy.vocabulary import TRIGGERS_OF_ACT, RulingExecution, RulingKind, Trigger, CaseRole
+from disputes.policy.vocabulary import TRIGGERS_OF_ACT, CaseRole, RulingExecution, RulingKind, Trigger
 
 from .dispute import State
 
@@ -32,9 +32,13 @@ NONE = "none"
 def transitions(policy: Policy) -> frozenset[Transition]:
     openers = {opener for reason in policy.reasons.values() for opener in reason.openers}
     opening, settling, closed = State.OPENING.value, State.SETTLING.value, State.CLOSED.value
-    openers |= {Role.OPERATOR} | ({Role.REPRESENTATIVE} if policy.represented in openers else set())
+    openers |= {Role.OPERATOR} | ({Role.REPRESENTATIVE} if policy.represented_role in openers else set())
     found = {(NONE, opening, role.value) for role in openers}
-    found |= {(opening, policy.first, "frozen"), (opening, closed, "freeze_refused"), (settling, closed, "settled")}
+    found |= {
+        (opening, policy.first_stage, "frozen"),
+        (opening, closed, "freeze_refused"),
+        (settling, closed, "settled"),
+    }
     if contested_after_payment(policy) and policy.appeal is not None:
         found |= {(settling, policy.appeal.stage, "settled"), (State.REVERSING.value, closed, "moved_back")}
     for name, stage in policy.stages.items():
@@ -45,7 +49,7 @@ def transitions(policy: Policy) -> frozenset[Transition]:
 
 
 def contested_after_payment(policy: Policy) -> bool:
-    return policy.appeal is not None and policy.rulings.execute is RulingExecution.AT_ONCE
+    return policy.appeal is not None and policy.rulings.execution is RulingExecution.AT_ONCE
 
 
 def targets(policy: Policy, effect: Effect) -> frozenset[str]:
@@ -65,7 +69,7 @@ def targets(policy: Policy, effect: Effect) -> frozenset[str]:
             contest = (
                 {policy.appeal.stage} if policy.appeal and inconclusive and contested_after_payment(policy) else set()
             )
-            return frozenset({*paid, *inconclusive, *contest, *policy.obligations.values()})
+            return frozenset({*paid, *inconclusive, *contest, *policy.obligation_stages.values()})
         case PayAll() | PayPromised():
             return frozenset(paid)
         case Alert() | Revisit() | Proceed():
@@ -74,17 +78,19 @@ def targets(policy: Policy, effect: Effect) -> frozenset[str]:
 
 def _causes(policy: Policy, name: str, stage: Stage) -> Iterator[tuple[str, Effect]]:
     """People's acts go by their role, facts by their name, clocks by theirs."""
-    acted = {trigger: act for act, triggers in TRIGGERS_OF_ACT.items() for trigger in triggers if trigger in stage.on}
-    for trigger, effect in stage.on.items():
+    acted = {
+        trigger: act for act, triggers in TRIGGERS_OF_ACT.items() for trigger in triggers if trigger in stage.effects
+    }
+    for trigger, effect in stage.effects.items():
         if trigger not in acted:
             yield from ((trigger.value, found) for found in _revisited(policy, trigger, effect))
     for who, granted in stage.permissions.items():
         for permission in granted:
             for trigger in TRIGGERS_OF_ACT.get(permission.act, ()):
-                yield from ((role.value, stage.on[trigger]) for role in _roles(who, policy))
+                yield from ((role.value, stage.effects[trigger]) for role in _roles(who, policy))
     for deadline in (*stage.deadlines, *([policy.hard_cap] if policy.hard_cap else [])):
         held_back = isinstance(deadline.effect, Proceed)
-        then = stage.on[Trigger.EVIDENCE_SATISFIED] if held_back else deadline.effect
+        then = stage.effects[Trigger.EVIDENCE_SATISFIED] if held_back else deadline.effect
         yield f"timeout:{deadline.kind}", then
     for clock in policy.clocks:
         if name in clock.through:
@@ -93,7 +99,7 @@ def _causes(policy: Policy, name: str, stage: Stage) -> Iterator[tuple[str, Effe
 
 def _roles(who: CaseRole, policy: Policy) -> frozenset[Role]:
     parties = {Role.BUYER, Role.SELLER} if who in (CaseRole.CLAIMANT, CaseRole.RESPONDENT) else {Role(who.value)}
-    return frozenset(parties | ({Role.REPRESENTATIVE} if policy.represented in parties else set()))
+    return frozenset(parties | ({Role.REPRESENTATIVE} if policy.represented_role in parties else set()))
 
 
 def _revisited(policy: Policy, trigger: Trigger, effect: Effect) -> Iterator[Effect]:
@@ -102,4 +108,4 @@ def _revisited(policy: Policy, trigger: Trigger, effect: Effect) -> Iterator[Eff
         return
     for name, stage in policy.stages.items():
         if stage.waits_for_evidence:
-            yield Enter(name) if trigger is Trigger.EVIDENCE_REOPENED else stage.on[trigger]
+            yield Enter(name) if trigger is Trigger.EVIDENCE_REOPENED else stage.effects[trigger]

@@ -1,4 +1,4 @@
-"""What an edition makes of what people do wrong (K15, K16): which acts, and what each further one brings."""
+"""Ladder of penalties of an edition (K15, K16): which acts it punishes, and what each further one brings."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from common.kernel.terms import Term
 
 @dataclass(frozen=True, slots=True)
 class Offence:
-    """What follows on one act, beside the warning that every act brings."""
+    """Consequences of one act, beside the warning that every act brings."""
 
     points: int = 0
     fine: int | None = None
@@ -23,7 +23,7 @@ class Offence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ladder:
-    """Warnings are counted for each act by itself."""
+    """Thresholds of warnings and points. Warnings are counted for each act by itself."""
 
     acts: Mapping[str, Offence]
     points_for: frozenset[Role]

@@ -1,4 +1,4 @@
-"""What a policy can say. The editions themselves are data, in `disputes/policies/`."""
+"""Value objects of a policy: all that an edition can say. The editions themselves are data, in `policy/files/`."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from .vocabulary import (
     TRIGGERS_OF_ACT,
     Act,
     AlertLevel,
-    RulingExecution,
-    FilingAnchor,
+    CaseRole,
+    ClockStart,
     EvidenceLevel,
+    FilingAnchor,
     OpeningRequirement,
     OptionKind,
     Outcome,
+    PermissionCondition,
     Phase,
-    RulingCondition,
     RejectionRule,
+    RulingCondition,
+    RulingExecution,
     RulingKind,
     SilenceRule,
-    ClockStart,
     Status,
     Trigger,
-    PermissionCondition,
-    CaseRole,
 )
 
 
@@ -67,7 +67,7 @@ class Execute:
 class ExecuteLastProposal:
     """Carry out the first option of this party's last proposal."""
 
-    of: CaseRole
+    proposer: CaseRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class PayPromised:
 
 @dataclass(frozen=True, slots=True)
 class PayAll:
-    to: CaseRole
+    recipient: CaseRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ Effect = (
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """The claimant walks a decision tree of mediation's to the opening proposal (O2)."""
+    """Decision tree of mediation's that the claimant walks to the opening proposal (O2)."""
 
     tree: str
     term: Term
@@ -122,7 +122,7 @@ class Guide:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NegotiationTerms:
-    """The terms mediation is given. Mediation owns the clocks; silence here is foreseen, not timed."""
+    """Terms of negotiating that mediation is given. Mediation owns the clocks; silence here is foreseen, not timed."""
 
     first_to_answer: CaseRole
     term: Term
@@ -138,7 +138,7 @@ class NegotiationTerms:
 
 @dataclass(frozen=True, slots=True)
 class ChecklistPoint:
-    """One thing that good evidence shows, by its code (K8, T6, T7)."""
+    """Point that good evidence shows, or an operator looks at, by its code (K8, T6, T7)."""
 
     code: str
     text: str
@@ -147,7 +147,7 @@ class ChecklistPoint:
 
 @dataclass(frozen=True, slots=True)
 class GracePeriod:
-    """Where nobody has given anything by `at`, all are told and have `term` more, once (K10)."""
+    """Extra time for evidence: where nobody has given any by `at`, all are told and have `term` more, once (K10)."""
 
     at: Term
     term: Term
@@ -155,7 +155,7 @@ class GracePeriod:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceRequestTerms:
-    """Evidence a stage asks for. The evidence service owns its clock."""
+    """Evidence that a stage requests. The evidence service owns its clock."""
 
     party: CaseRole
     kinds: tuple[str, ...]
@@ -170,7 +170,7 @@ class EvidenceRequestTerms:
 
 @dataclass(frozen=True, slots=True)
 class StageDeadline:
-    """A clock of this service. It runs from the moment the stage (for the hard cap: the case) begins, or from `since`.
+    """Clock of this service. It runs from the moment the stage (for the hard cap: the case) begins, or from `since`.
 
     `remind`: how long before its end whoever owes the act is reminded.
     """
@@ -189,7 +189,7 @@ class StageDeadline:
 
 @dataclass(frozen=True, slots=True)
 class CaseClock:
-    """A clock that runs on through several stages, like the time a case may take from its filing (K2)."""
+    """Clock that runs on through several stages, like the time a case may take from its filing (K2)."""
 
     deadline: StageDeadline
     through: frozenset[str]
@@ -200,20 +200,20 @@ class Stage:
     phase: Phase
     status: Status
     negotiates: bool = False
-    asks: tuple[EvidenceRequestTerms, ...] = ()
+    evidence_requests: tuple[EvidenceRequestTerms, ...] = ()
     deadlines: tuple[StageDeadline, ...] = ()
     permissions: Mapping[CaseRole, frozenset[Permission]] = field(default_factory=dict)
-    on: Mapping[Trigger, Effect] = field(default_factory=dict)
+    effects: Mapping[Trigger, Effect] = field(default_factory=dict)
     other_operator: bool = False
     """Whoever gave the last ruling decides nothing here (K19)."""
 
     @property
     def waits_for_evidence(self) -> bool:
-        return any(ask.level is not EvidenceLevel.OPTIONAL for ask in self.asks)
+        return any(ask.level is not EvidenceLevel.OPTIONAL for ask in self.evidence_requests)
 
     @property
     def is_operated(self) -> bool:
-        """An operator can end it."""
+        """Tell whether an operator can end it."""
         return any(p.act in TRIGGERS_OF_ACT for p in self.permissions.get(CaseRole.OPERATOR, frozenset()))
 
 
@@ -227,7 +227,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class FilingWindow:
-    """The window for opening a dispute; it runs from the latest of `since` that has happened."""
+    """Window for opening a dispute; it runs from the latest of `since` that has happened."""
 
     since: tuple[FilingAnchor, ...]
     term: Term
@@ -239,15 +239,15 @@ class FilingWindow:
 class RulingTerms:
     allowed: tuple[RulingKind, ...]
     reason_codes: tuple[str, ...]
-    execute: RulingExecution = RulingExecution.AT_ONCE
-    provided: Mapping[RulingKind, RulingCondition] = field(default_factory=dict)
+    execution: RulingExecution = RulingExecution.AT_ONCE
+    conditions: Mapping[RulingKind, RulingCondition] = field(default_factory=dict)
     presumed_without_answer: RulingKind | None = None
     """What is presumed where the claimant gave evidence and the respondent none: shown to operators (K11)."""
 
 
 @dataclass(frozen=True, slots=True)
 class AppealTerms:
-    """In which stage a ruling can be contested; the window is that stage's own clock."""
+    """Stage in which a ruling can be contested; the window is that stage's own clock."""
 
     stage: str
     window: str
@@ -257,7 +257,7 @@ class AppealTerms:
 
 @dataclass(frozen=True, slots=True)
 class CompletenessWeights:
-    """How much each of the three counts (K17), in percent, and from when on the last two are full."""
+    """Weights of the three parts of completeness (K17), in percent, and from when on the last two are full."""
 
     evidence: int
     explanation: int
@@ -268,19 +268,19 @@ class CompletenessWeights:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
-    """One published edition. A dispute is judged to the end by the edition its escrow was created under."""
+    """Published edition. A dispute is judged to the end by the edition its escrow was created under."""
 
     name: str
     edition: str
     hash: str
     calendar: Calendar
-    first: str
+    first_stage: str
     reasons: Mapping[str, Reason]
-    kinds: tuple[OptionKind, ...]
+    option_kinds: tuple[OptionKind, ...]
     max_options: int
     stages: Mapping[str, Stage]
     rulings: RulingTerms
-    needed: frozenset[OpeningRequirement] = frozenset({OpeningRequirement.OPTIONS})
+    opening_requirements: frozenset[OpeningRequirement] = frozenset({OpeningRequirement.OPTIONS})
     filing: FilingWindow | None = None
     negotiation: NegotiationTerms | None = None
     hard_cap: StageDeadline | None = None
@@ -290,20 +290,20 @@ class Policy:
     penalties: Ladder | None = None
     calendar_name: str | None = None
     """A calendar of the platform's that is meant; where it has none of this name, `calendar` holds."""
-    represented: Role | None = None
+    represented_role: Role | None = None
     """For whom a third party may act, such as a studio for a seller (K7)."""
-    checks: Mapping[Act, tuple[ChecklistPoint, ...]] = field(default_factory=dict)
+    checklists: Mapping[Act, tuple[ChecklistPoint, ...]] = field(default_factory=dict)
     """What an operator looks at, point by point, before an act (T2, T8, T9); recorded with it."""
-    obligations: Mapping[OptionKind, str] = field(default_factory=dict)
+    obligation_stages: Mapping[OptionKind, str] = field(default_factory=dict)
     """Options that are not paid at once but begin a stage of the execution phase."""
 
     def __post_init__(self) -> None:
-        from .soundness import check
+        from .soundness import check_soundness
 
-        check(self)
+        check_soundness(self)
 
-    def deadlines(self) -> Mapping[str, StageDeadline]:
-        found = [d for stage in self.stages.values() for d in stage.deadlines]
-        found += [clock.deadline for clock in self.clocks]
-        found += [self.hard_cap] if self.hard_cap else []
-        return {d.kind: d for d in found}
+    def deadlines_by_kind(self) -> Mapping[str, StageDeadline]:
+        deadlines = [d for stage in self.stages.values() for d in stage.deadlines]
+        deadlines += [clock.deadline for clock in self.clocks]
+        deadlines += [self.hard_cap] if self.hard_cap else []
+        return {d.kind: d for d in deadlines}

@@ -1,4 +1,4 @@
-"""Solutions on offer, and what each means in money."""
+"""Options: the solutions on offer, and what each means in money."""
 
 from __future__ import annotations
 
@@ -38,22 +38,22 @@ class AmountOutOfRange(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """`split` divides the disputed amount; a replacement moves no money and has none."""
+    """Solution of a dispute. `split` divides the disputed amount; a replacement moves no money and has none."""
 
     kind: OptionKind
     split: Split | None
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """An option as a person names it: a partial refund by amount or by basis points."""
+class RequestedOption:
+    """Option as a person names it: a partial refund by amount or by basis points."""
 
     kind: OptionKind
     to_buyer: Money | None = None
     basis_points: int | None = None
 
     def resolve(self, disputed: Money) -> Option:
-        """Raises AmountNeeded or AmountOutOfRange."""
+        """Compute what it means in money. Raises AmountNeeded or AmountOutOfRange."""
         named = (self.to_buyer is not None) + (self.basis_points is not None)
         if named != (self.kind is OptionKind.REFUND_PARTIAL):
             raise AmountNeeded
@@ -65,11 +65,11 @@ class Wish:
             case OptionKind.REPLACEMENT:
                 return Option(self.kind, None)
             case OptionKind.REFUND_PARTIAL:
-                return Option(self.kind, self._part(disputed))
+                return Option(self.kind, self._split_partial_refund(disputed))
             case _:
                 assert_never(self.kind)
 
-    def _part(self, disputed: Money) -> Split:
+    def _split_partial_refund(self, disputed: Money) -> Split:
         if self.to_buyer is None:
             split = split_by_basis_points(disputed, self.basis_points or 0)
         elif (rest := disputed.minor - (self.to_buyer + disputed.zero()).minor) >= 0:
@@ -81,11 +81,11 @@ class Wish:
         return split
 
 
-def resolve(wishes: Sequence[Wish], disputed: Money, policy: Policy) -> tuple[Option, ...]:
-    """The claimant's ranked solutions, first = preferred. Raises what `Wish.resolve` does, and more."""
+def resolve_options(wishes: Sequence[RequestedOption], disputed: Money, policy: Policy) -> tuple[Option, ...]:
+    """Resolve the claimant's ranked solutions, first = preferred. Raises as `RequestedOption.resolve`, and more."""
     for wish in wishes:
-        if wish.kind not in policy.kinds:
-            raise OptionNotAllowed(wish.kind, policy.kinds)
+        if wish.kind not in policy.option_kinds:
+            raise OptionNotAllowed(wish.kind, policy.option_kinds)
     options = tuple(wish.resolve(disputed) for wish in wishes)
     if not 1 <= len(options) <= policy.max_options or len(set(options)) != len(options):
         raise TooManyOptions(policy.max_options)

@@ -1,4 +1,4 @@
-"""The words an edition is written in. What a programme makes of them is data, in `disputes/policies/`."""
+"""Vocabulary of editions: the words they are written in. What a programme makes of them is data, in `policy/files/`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class Phase(StrEnum):
 
 
 class Status(StrEnum):
-    """What a list shows. `opening`, `settling` and `reversing` wait for escrow; a `decided` case can be contested."""
+    """Status shown in lists. `opening`, `settling` and `reversing` wait for escrow; a `decided` case can be contested."""
 
     OPENING = "opening"
     WAITING_FOR_BUYER = "waiting_for_buyer"
@@ -49,7 +49,7 @@ class OptionKind(StrEnum):
 
 
 class RulingKind(StrEnum):
-    """What an operator can rule: a solution, or that none can be found (the freeze is lifted)."""
+    """Rulings an operator can give: a solution, or that none can be found (the freeze is lifted)."""
 
     REFUND_FULL = "refund_full"
     REFUND_PARTIAL = "refund_partial"
@@ -64,7 +64,7 @@ class RulingKind(StrEnum):
 
 
 class RulingCondition(StrEnum):
-    """Under which circumstances a ruling may be given."""
+    """Circumstances under which a ruling may be given."""
 
     ALWAYS = "always"
     NOBODY_HEARD = "nobody_heard"
@@ -72,7 +72,7 @@ class RulingCondition(StrEnum):
 
 
 class CaseRole(StrEnum):
-    """To whom a stage gives an act: by role in the deal, or by side in the case."""
+    """Roles to which a stage gives an act: by role in the deal, or by side in the case."""
 
     BUYER = "buyer"
     SELLER = "seller"
@@ -82,7 +82,7 @@ class CaseRole(StrEnum):
 
 
 class Act(StrEnum):
-    """What people do here. Acts of negotiating and proving belong to mediation and evidence."""
+    """Acts of people on a case. Acts of negotiating and proving belong to mediation and evidence."""
 
     ESCALATE = "escalate"
     WITHDRAW = "withdraw"
@@ -111,7 +111,7 @@ class PermissionCondition(StrEnum):
 
 
 class Trigger(StrEnum):
-    """What can happen to a stage; an edition says what follows."""
+    """Triggers: what can happen to a stage; an edition says what follows."""
 
     AGREED = "agreed"
     NEGOTIATION_FAILED = "negotiation_failed"
@@ -177,7 +177,7 @@ class EvidenceLevel(StrEnum):
 
 
 class ClockStart(StrEnum):
-    """From when a clock runs: its stage's beginning, the opening of the case, or the ruling."""
+    """Moment from which a clock runs: its stage's beginning, the opening of the case, or the ruling."""
 
     STAGE = "stage"
     FILING = "filing"
@@ -190,7 +190,7 @@ class FilingAnchor(StrEnum):
 
 
 class OpeningRequirement(StrEnum):
-    """What the claimant must give when opening; what is not needed is not taken."""
+    """Statements the claimant must give when opening; what is not needed is not taken."""
 
     OPTIONS = "options"
     TRANSACTION = "transaction"

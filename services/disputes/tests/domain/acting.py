@@ -37,7 +37,7 @@ def tried(  # noqa: C901 - one case an act
             ruling = rule(case, said, by=operator, lead=True, policy=policy, moment=moment)
             return actions.decide(case, ruling, policy=policy, moment=moment, fresh=fresh)
         case Act.VERIFY | Act.REFUSE_VERIFICATION:
-            checks = tuple(Check(point.code, Finding.YES) for point in policy.checks.get(act, ()))
+            checks = tuple(Check(point.code, Finding.YES) for point in policy.checklists.get(act, ()))
             return actions.verify(
                 case, verified=act is Act.VERIFY, checks=checks, reason=None, by=operator, lead=True, policy=policy,
                 moment=moment, fresh=fresh,

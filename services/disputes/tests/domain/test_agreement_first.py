@@ -16,12 +16,12 @@ from disputes.engine.errors import ActionNotAllowedInState, CaseClosed
 from disputes.engine.forecast import forecast
 from disputes.engine.rulings import rule
 from disputes.engine.values import Turn
-from disputes.policy.options import Wish
+from disputes.policy.options import RequestedOption
 from disputes.policy.vocabulary import Act, OptionKind, Outcome, RulingKind
 from disputes.testing import INR, NOON, OPERATOR, POLICY, SNAD, a_dispute, a_judgment, an_opening, eur, fresh
 
 DAY = timedelta(days=1)
-HALF = Wish(OptionKind.REFUND_PARTIAL, basis_points=5000).resolve(eur(8000))
+HALF = RequestedOption(OptionKind.REFUND_PARTIAL, basis_points=5000).resolve(eur(8000))
 
 
 def escalated(reason: str = INR) -> Dispute:

@@ -19,10 +19,10 @@ from disputes.engine.transitions import transitions
 from disputes.engine.values import Turn
 from disputes.policy.model import (
     Alert,
-    EvidenceRequestTerms,
     Close,
     Enter,
     Escalate,
+    EvidenceRequestTerms,
     Execute,
     ExecuteLastProposal,
     PayAll,
@@ -32,10 +32,11 @@ from disputes.policy.model import (
     Stage,
     StageDeadline,
 )
-from disputes.policy.options import AmountOutOfRange, Wish
+from disputes.policy.options import AmountOutOfRange, RequestedOption
 from disputes.policy.vocabulary import (
     Act,
     AlertLevel,
+    CaseRole,
     EvidenceLevel,
     OptionKind,
     Outcome,
@@ -44,7 +45,6 @@ from disputes.policy.vocabulary import (
     SilenceRule,
     Status,
     Trigger,
-    CaseRole,
 )
 from disputes.testing import INR, NOON, POLICY, SNAD, a_dispute, eur, fresh
 
@@ -52,7 +52,9 @@ PROFILE = settings(deadline=None, max_examples=300, suppress_health_check=[Healt
 terms = st.sampled_from(["1 hour", "48 hours", "3 days", "5 days", "2 business days", "30 business hours"]).map(
     Term.parse
 )
-ends = st.sampled_from([PayAll(CaseRole.BUYER), PayAll(CaseRole.CLAIMANT), PayAll(CaseRole.SELLER), Close(Outcome.INCONCLUSIVE)])
+ends = st.sampled_from(
+    [PayAll(CaseRole.BUYER), PayAll(CaseRole.CLAIMANT), PayAll(CaseRole.SELLER), Close(Outcome.INCONCLUSIVE)]
+)
 ends |= st.just(ExecuteLastProposal(CaseRole.BUYER))
 MONEY = (OptionKind.REFUND_FULL, OptionKind.REFUND_PARTIAL, OptionKind.RELEASE)
 COMMON = {Trigger.AGREED: Execute(), Trigger.ESCALATED: Escalate(), Trigger.DECIDED: Execute()}
@@ -69,7 +71,14 @@ def stages(draw: st.DrawFn, name: str, later: list[str]) -> Stage:
     clocks = tuple(StageDeadline(f"{name}_{n}", draw(terms), Role.OPERATOR, then) for n, then in enumerate(effects))
     on = COMMON | {Trigger.EVIDENCE_SATISFIED: draw(onward), Trigger.EVIDENCE_LAPSED: draw(onward)}
     may = {CaseRole.OPERATOR: frozenset({Permission(Act.DECIDE)})}
-    return Stage(phase=Phase.ESCALATED, status=Status.UNDER_REVIEW, asks=asks, deadlines=clocks, permissions=may, on=on)
+    return Stage(
+        phase=Phase.ESCALATED,
+        status=Status.UNDER_REVIEW,
+        evidence_requests=asks,
+        deadlines=clocks,
+        permissions=may,
+        effects=on,
+    )
 
 
 @st.composite
@@ -118,7 +127,7 @@ def test_what_is_foreseen_is_what_happens_and_it_ends(policy: Policy, reason: st
 @given(st.integers(1, 10**15), st.integers(0, 10_000))
 def test_a_share_of_any_amount_adds_up(minor: int, points: int) -> None:
     whole = eur(minor)
-    wish = Wish(OptionKind.REFUND_PARTIAL, basis_points=points)
+    wish = RequestedOption(OptionKind.REFUND_PARTIAL, basis_points=points)
     if 0 < split_by_basis_points(whole, points).to_buyer.minor < minor:
         assert wish.resolve(whole).split == split_by_basis_points(whole, points)
         return

@@ -21,7 +21,7 @@ from disputes.engine.transitions import transitions
 from disputes.engine.values import Asked, Condition, Deadline, Item
 from disputes.policy.files import loader
 from disputes.policy.model import Alert, Policy
-from disputes.policy.options import Option, Wish
+from disputes.policy.options import Option, RequestedOption
 from disputes.policy.vocabulary import TRIGGERS_OF_ACT, Act, OptionKind
 from disputes.testing import NOON, POLICIES, a_dispute, eur, fresh
 from services.disputes.tests.domain.acting import tried
@@ -29,7 +29,7 @@ from services.disputes.tests.domain.plain_model import WHOLE, Model
 from services.disputes.tests.domain.random_editions import policy_of, raw_editions
 
 PARTIES = [Role.BUYER, Role.SELLER]
-PUBLISHED = [tomllib.loads(text) for text in loader.sources().values()]
+PUBLISHED = [tomllib.loads(text) for text in loader.read_sources().values()]
 MOVING = sorted(TRIGGERS_OF_ACT)
 GOING_ON = {act.value for act in TRIGGERS_OF_ACT} - {"withdraw", "accept_claim"}
 
@@ -51,7 +51,7 @@ class Course(RuleBasedStateMachine):
     def open(self, raw: dict, policy: Policy, reason: str, claimant: Role) -> None:
         self.raw, self.policy, self.now, self.operators = raw, policy, NOON, count()
         self.case = a_dispute(policy=policy, reason=reason, opener=claimant)
-        codes = tuple(p.code for s in policy.stages.values() for a in s.asks for p in a.checklist)
+        codes = tuple(p.code for s in policy.stages.values() for a in s.evidence_requests for p in a.checklist)
         for role in PARTIES:  # so that appeals are complete
             self.case = reactions.item_received(self.case, Item(fresh(), role, codes)).dispute
         options = [plain(option) for option in self.case.options]
@@ -69,7 +69,10 @@ class Course(RuleBasedStateMachine):
     def nobody_acts(self) -> None:
         while (lapse := next_lapse(self.case, self.policy)) is not None:
             self.after(fall_silent(self.case, lapse, self.policy, fresh))
-            if not (isinstance(lapse.of, Deadline) and isinstance(self.policy.deadlines()[lapse.of.kind].effect, Alert)):
+            if not (
+                isinstance(lapse.of, Deadline)
+                and isinstance(self.policy.deadlines_by_kind()[lapse.of.kind].effect, Alert)
+            ):
                 break
         else:
             return
@@ -96,10 +99,10 @@ class Course(RuleBasedStateMachine):
         if request.state is not state:
             self.model.news(self.model.asked[number], state.value, self.now)
 
-    @rule(wish=st.sampled_from([Wish(OptionKind.REFUND_FULL), Wish(OptionKind.REFUND_PARTIAL, basis_points=2500),
-                                Wish(OptionKind.RETURN_AND_REFUND)]))  # fmt: skip
-    def they_agree(self, wish: Wish) -> None:
-        assume(wish.kind in self.policy.kinds)
+    @rule(wish=st.sampled_from([RequestedOption(OptionKind.REFUND_FULL), RequestedOption(OptionKind.REFUND_PARTIAL, basis_points=2500),
+                                RequestedOption(OptionKind.RETURN_AND_REFUND)]))  # fmt: skip
+    def they_agree(self, wish: RequestedOption) -> None:
+        assume(wish.kind in self.policy.option_kinds)
         option = wish.resolve(self.case.amount)
         self.after(reactions.agreed(self.case, option, by_silence=False, policy=self.policy, at=self.now, fresh=fresh))
         if (said := self.model.on("agreed")) is not None and self.model.stage:

@@ -18,7 +18,7 @@ from disputes.engine.rulings import rule
 from disputes.engine.transitions import transitions
 from disputes.engine.values import Item, Promise
 from disputes.policy.model import Policy
-from disputes.policy.options import Wish
+from disputes.policy.options import RequestedOption
 from disputes.policy.vocabulary import TRIGGERS_OF_ACT, Act, OptionKind, Outcome, PermissionCondition
 from disputes.testing import NOON, POLICIES, a_dispute, a_judgment, eur, fresh
 from services.disputes.tests.domain.acting import tried
@@ -32,15 +32,15 @@ def at_stage(policy: Policy, stage: str) -> Dispute:
     case = a_dispute(policy=policy)
     wanted = OptionKind.RETURN_AND_REFUND if "return" in stage else OptionKind.REPLACEMENT
     if policy.stages[stage].phase == "execution":
-        option = Wish(wanted).resolve(eur(8000))
+        option = RequestedOption(wanted).resolve(eur(8000))
         case = replace(case, promise=Promise(option=option, basis=Outcome.AGREEMENT))
     if policy.appeal and stage in (policy.appeal.stage, "second_review"):
         case = enter(case, "review", _doing(policy)).dispute
         ruling = rule(case, a_judgment(policy), by="operator-0", lead=False, policy=policy, moment=MOMENT)
-        codes = tuple(p.code for s in policy.stages.values() for a in s.asks for p in a.checklist)
+        codes = tuple(p.code for s in policy.stages.values() for a in s.evidence_requests for p in a.checklist)
         items = tuple(Item(fresh(), role, codes) for role in (Role.BUYER, Role.SELLER))
         case = replace(case, rulings=(ruling,), items=items)
-    if stage != policy.first:
+    if stage != policy.first_stage:
         case = enter(case, stage, _doing(policy)).dispute
     return case
 
@@ -52,13 +52,15 @@ def _doing(policy: Policy) -> Doing:
 def said(case: Dispute, act: Act, role: Role, policy: Policy) -> bool:
     """What the edition itself says, read without the engine's guard."""
     if role is Role.REPRESENTATIVE:
-        return policy.represented is not None and said(case, act, policy.represented, policy)
+        return policy.represented_role is not None and said(case, act, policy.represented_role, policy)
     if act is Act.MESSAGE:
         return True
     if act is Act.RESUME:
         return False
     names = {role.value, "claimant" if role is case.claimant else "respondent" if role is case.respondent else ""}
-    granted = [p for who, ps in policy.stages[case.stage].permissions.items() if who.value in names for p in ps if p.act is act]
+    granted = [
+        p for who, ps in policy.stages[case.stage].permissions.items() if who.value in names for p in ps if p.act is act
+    ]
     awaited = case.turn is not None and case.turn.awaiting is role
     return any(p.condition is PermissionCondition.ALWAYS or awaited for p in granted)
 
@@ -114,7 +116,7 @@ OWN = [
 @pytest.mark.parametrize(("policy", "stage", "act", "who"), OWN, ids=lambda v: getattr(v, "edition", str(v)))
 def test_a_clock_that_moves_the_case_is_half_open_to_the_microsecond(policy: Policy, stage: str, act: Act, who) -> None:
     case = at_stage(policy, stage)
-    moving = [d.due_at for d in case.deadlines if policy.deadlines()[d.kind].moves_case]
+    moving = [d.due_at for d in case.deadlines if policy.deadlines_by_kind()[d.kind].moves_case]
     role, due_at, tick = case.role_of(who), min(moving), timedelta(microseconds=1)
 
     assert case.until(act, role, policy) == due_at

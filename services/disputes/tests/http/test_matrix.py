@@ -37,7 +37,7 @@ PEOPLE = {Role.BUYER: BUYER, Role.SELLER: SELLER, Role.REPRESENTATIVE: "represen
 
 
 def request(act: Act, case: Dispute, policy: Policy) -> tuple[str, object]:
-    checks = [{"code": point.code, "finding": "yes"} for point in policy.checks.get(act, ())]
+    checks = [{"code": point.code, "finding": "yes"} for point in policy.checklists.get(act, ())]
     match act:
         case Act.DECIDE:
             code = policy.rulings.reason_codes[0]

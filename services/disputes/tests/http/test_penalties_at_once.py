@@ -20,7 +20,7 @@ CONTENT = [{"party": "seller", "act": "prohibited_content"}]
 @pytest.fixture
 async def at_once(api):
     """report_review as a platform might have it: rulings and their penalties count from the moment they are given."""
-    said = loader.sources()[REPORT].replace(f'edition = "{REPORT}"', f'edition = "{SWIFT}"')
+    said = loader.read_sources()[REPORT].replace(f'edition = "{REPORT}"', f'edition = "{SWIFT}"')
     said = said.replace('name = "report_review"', 'name = "swift"').replace('"after_appeal_window"', '"at_once"')
     said = said.replace('decided = { enter = "contest" }', 'decided = "execute"')
     made = await api.post(PLATFORM, "", {"toml": said}, root="/v1/policies")

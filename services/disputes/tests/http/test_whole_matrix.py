@@ -19,7 +19,7 @@ from disputes.engine import clocks
 from disputes.engine.dispute import Dispute, State
 from disputes.engine.effects import Doing, apply
 from disputes.policy.model import Close, PayAll, Policy
-from disputes.policy.vocabulary import Act, Outcome, CaseRole
+from disputes.policy.vocabulary import Act, CaseRole, Outcome
 from disputes.testing import NOON, POLICIES, a_dispute, fresh
 from services.disputes.tests.domain.test_matrix import at_stage, said
 from services.disputes.tests.http.test_matrix import PEOPLE, kept, known_to_the_route, request
@@ -59,7 +59,7 @@ def outside(policy: Policy, place: str) -> Dispute:
 
 def granted(case: Dispute, how: str, act: Act, role: Role, policy: Policy) -> bool:
     """What the edition says, read without the engine's guard."""
-    if case.state is State.CLOSED or (role is Role.REPRESENTATIVE and policy.represented is None):
+    if case.state is State.CLOSED or (role is Role.REPRESENTATIVE and policy.represented_role is None):
         return False
     if act is Act.MESSAGE:
         return True

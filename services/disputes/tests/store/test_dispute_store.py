@@ -10,7 +10,7 @@ from disputes.engine import actions, clocks, reactions
 from disputes.engine.dispute import Dispute
 from disputes.engine.rulings import rule
 from disputes.engine.values import Item
-from disputes.policy.options import Wish
+from disputes.policy.options import RequestedOption
 from disputes.policy.vocabulary import Act, OptionKind, RulingKind
 from disputes.testing import NOON, OPERATOR, POLICY, TENANT, a_dispute, a_judgment, an_opening, eur, fresh
 
@@ -24,7 +24,7 @@ def escalated() -> Dispute:
 def ruled() -> Dispute:
     case = escalated()
     case = reactions.request_satisfied(case, case.requests[0].id, policy=POLICY, at=NOON, fresh=fresh).dispute
-    said = a_judgment(kind=RulingKind.REFUND_PARTIAL, wish=Wish(OptionKind.REFUND_PARTIAL, to_buyer=eur(1)))
+    said = a_judgment(kind=RulingKind.REFUND_PARTIAL, wish=RequestedOption(OptionKind.REFUND_PARTIAL, to_buyer=eur(1)))
     ruling = rule(case, said, by=OPERATOR, lead=False, policy=POLICY, moment=MOMENT)
     return actions.decide(case, ruling, policy=POLICY, moment=MOMENT, fresh=fresh).dispute
 
@@ -39,7 +39,7 @@ def withdrawn() -> Dispute:
 
 
 def promised() -> Dispute:
-    option = Wish(OptionKind.REPLACEMENT).resolve(eur(8000))
+    option = RequestedOption(OptionKind.REPLACEMENT).resolve(eur(8000))
     return reactions.agreed(a_dispute(), option, by_silence=False, policy=POLICY, at=NOON, fresh=fresh).dispute
 
 

@@ -1,4 +1,4 @@
-"""How an edition is written down: strict, so that a misspelt word is refused and not overlooked."""
+"""Schema of an edition file. Strict, so that a misspelt word is refused and not overlooked."""
 
 from __future__ import annotations
 
@@ -13,16 +13,17 @@ from common.kernel.terms import WEEKDAYS, Calendar, Term
 from disputes.policy.model import (
     Alert,
     AppealTerms,
-    EvidenceRequestTerms,
     CaseClock,
+    ChecklistPoint,
     Close,
     CompletenessWeights,
     Effect,
     Enter,
     Escalate,
+    EvidenceRequestTerms,
     Execute,
-    ExecuteRuling,
     ExecuteLastProposal,
+    ExecuteRuling,
     FilingWindow,
     GracePeriod,
     Guide,
@@ -35,33 +36,32 @@ from disputes.policy.model import (
     Reason,
     Revisit,
     RulingTerms,
-    ChecklistPoint,
     Stage,
     StageDeadline,
 )
 from disputes.policy.vocabulary import (
     Act,
     AlertLevel,
-    RulingExecution,
-    FilingAnchor,
+    CaseRole,
+    ClockStart,
     EvidenceLevel,
+    FilingAnchor,
     OpeningRequirement,
     OptionKind,
     Outcome,
+    PermissionCondition,
     Phase,
-    RulingCondition,
     RejectionRule,
+    RulingCondition,
+    RulingExecution,
     RulingKind,
     SilenceRule,
-    ClockStart,
     Status,
     Trigger,
-    PermissionCondition,
-    CaseRole,
 )
 
-from . import holidays
-from .penalties import Penalties
+from .holidays import public_holidays
+from .penalties import PenaltiesForm
 
 TermText = Annotated[Term, BeforeValidator(lambda text: Term.parse(text) if isinstance(text, str) else text)]
 Word = Annotated[str, Field(pattern="^[a-z][a-z0-9_]{0,39}$")]
@@ -75,7 +75,7 @@ class _Enter(_Strict):
     enter: str
 
 
-class _Standing(_Strict):
+class _LastProposal(_Strict):
     execute_standing: CaseRole
 
 
@@ -91,12 +91,12 @@ class _Alert(_Strict):
     alert: AlertLevel
 
 
-_Plain = Literal["escalate", "execute", "execute_ruling", "pay_promised", "revisit", "proceed"]
-_Effect = _Plain | _Enter | _Standing | _PayAll | _Close | _Alert
+_PlainEffect = Literal["escalate", "execute", "execute_ruling", "pay_promised", "revisit", "proceed"]
+_Effect = _PlainEffect | _Enter | _LastProposal | _PayAll | _Close | _Alert
 
 
-def _effect(said: _Effect) -> Effect:
-    match said:
+def _to_effect(form: _Effect) -> Effect:
+    match form:
         case "escalate":
             return Escalate()
         case "execute":
@@ -111,10 +111,10 @@ def _effect(said: _Effect) -> Effect:
             return Proceed()
         case _Enter(enter=stage):
             return Enter(stage)
-        case _Standing(execute_standing=of):
-            return ExecuteLastProposal(of)
-        case _PayAll(pay_all=to):
-            return PayAll(to)
+        case _LastProposal(execute_standing=proposer):
+            return ExecuteLastProposal(proposer)
+        case _PayAll(pay_all=recipient):
+            return PayAll(recipient)
         case _Close(close=outcome):
             return Close(outcome)
         case _Alert(alert=level):
@@ -133,8 +133,8 @@ class _Calendar(_Strict):
     named: Word | None = None
     """A calendar of the platform's own, which then holds instead."""
 
-    def calendar(self) -> Calendar:
-        public = holidays.of(self.country, self.subdivision) if self.country else frozenset()
+    def to_calendar(self) -> Calendar:
+        public = public_holidays(self.country, self.subdivision) if self.country else frozenset()
         return Calendar(self.zone, self.weekdays, self.opens, self.closes, self.holidays | public)
 
 
@@ -143,7 +143,7 @@ class _Reason(_Strict):
     escalates_to: str
     tree: str | None = None
 
-    def reason(self) -> Reason:
+    def to_reason(self) -> Reason:
         return Reason(self.openers, self.escalates_to, self.tree)
 
 
@@ -176,9 +176,19 @@ class _Negotiation(_Strict):
     guide: _Guide | None = None
     remind: tuple[TermText, ...] = ()
 
-    def negotiation(self) -> NegotiationTerms:
-        said = {name: getattr(self, name) for name in type(self).model_fields}
-        return NegotiationTerms(**said | {"guide": Guide(self.guide.tree, self.guide.term) if self.guide else None})
+    def to_terms(self) -> NegotiationTerms:
+        return NegotiationTerms(
+            first_to_answer=self.first_to_answer,
+            term=self.term,
+            on_silence=self.on_silence,
+            reject=self.reject,
+            max_rounds=self.max_rounds,
+            counter_term=self.counter_term,
+            counter_silence=self.counter_silence,
+            amendable=self.amendable,
+            guide=Guide(self.guide.tree, self.guide.term) if self.guide else None,
+            remind=self.remind,
+        )
 
 
 class _Rulings(_Strict):
@@ -188,8 +198,14 @@ class _Rulings(_Strict):
     provided: dict[RulingKind, RulingCondition] = {}
     presumed_without_answer: RulingKind | None = None
 
-    def rulings(self) -> RulingTerms:
-        return RulingTerms(**{name: getattr(self, name) for name in type(self).model_fields})
+    def to_terms(self) -> RulingTerms:
+        return RulingTerms(
+            allowed=self.allowed,
+            reason_codes=self.reason_codes,
+            execution=self.execute,
+            conditions=self.provided,
+            presumed_without_answer=self.presumed_without_answer,
+        )
 
 
 class _Appeal(_Strict):
@@ -214,20 +230,20 @@ class _Deadline(_Strict):
     since: ClockStart = ClockStart.STAGE
     remind: tuple[TermText, ...] = ()
 
-    def deadline(self) -> StageDeadline:
-        return StageDeadline(self.kind, self.term, self.owed_by, _effect(self.then), self.since, self.remind)
+    def to_deadline(self) -> StageDeadline:
+        return StageDeadline(self.kind, self.term, self.owed_by, _to_effect(self.then), self.since, self.remind)
 
 
 class _CaseClock(_Deadline):
     through: frozenset[str] = Field(min_length=1)
 
 
-class _Shown(_Strict):
+class _ChecklistPoint(_Strict):
     code: Word
     text: str = Field(min_length=1, max_length=200)
     required: bool = True
 
-    def shown(self) -> ChecklistPoint:
+    def to_point(self) -> ChecklistPoint:
         return ChecklistPoint(self.code, self.text, self.required)
 
 
@@ -236,7 +252,7 @@ class _Grace(_Strict):
     term: TermText
 
 
-class _Ask(_Strict):
+class _EvidenceRequest(_Strict):
     party: CaseRole
     kinds: tuple[str, ...] = Field(min_length=1)
     level: EvidenceLevel
@@ -244,22 +260,21 @@ class _Ask(_Strict):
     sealed: bool = False
     max_resubmissions: int | None = Field(None, ge=0, le=100)
     grace: _Grace | None = None
-    checklist: tuple[_Shown, ...] = ()
+    checklist: tuple[_ChecklistPoint, ...] = ()
     remind: tuple[TermText, ...] = ()
 
-    def ask(self) -> EvidenceRequestTerms:
+    def to_terms(self) -> EvidenceRequestTerms:
         grace = GracePeriod(self.grace.at, self.grace.term) if self.grace else None
-        shown = tuple(point.shown() for point in self.checklist)
         return EvidenceRequestTerms(
-            self.party,
-            self.kinds,
-            self.level,
-            self.term,
-            self.sealed,
-            self.max_resubmissions,
-            grace,
-            shown,
-            self.remind,
+            party=self.party,
+            kinds=self.kinds,
+            level=self.level,
+            term=self.term,
+            sealed=self.sealed,
+            max_resubmissions=self.max_resubmissions,
+            grace=grace,
+            checklist=tuple(point.to_point() for point in self.checklist),
+            remind=self.remind,
         )
 
 
@@ -268,13 +283,13 @@ class _Permission(_Strict):
     when: PermissionCondition = PermissionCondition.ALWAYS
 
 
-_May = dict[CaseRole, list[Act | _Permission]]
-_On = dict[Trigger, _Effect]
+_Permissions = dict[CaseRole, list[Act | _Permission]]
+_Effects = dict[Trigger, _Effect]
 
 
 class _Always(_Strict):
-    may: _May = {}
-    on: _On = {}
+    may: _Permissions = {}
+    on: _Effects = {}
 
 
 class _Stage(_Strict):
@@ -282,30 +297,30 @@ class _Stage(_Strict):
     status: Status
     negotiates: bool = False
     other_operator: bool = False
-    asks: tuple[_Ask, ...] = ()
+    asks: tuple[_EvidenceRequest, ...] = ()
     deadlines: tuple[_Deadline, ...] = ()
-    may: _May = {}
-    on: _On = {}
+    may: _Permissions = {}
+    on: _Effects = {}
 
-    def stage(self, always: _Always) -> Stage:
-        who = {*always.may, *self.may}
+    def to_stage(self, always: _Always) -> Stage:
+        roles = {*always.may, *self.may}
         return Stage(
             phase=self.phase,
             status=self.status,
             negotiates=self.negotiates,
             other_operator=self.other_operator,
-            asks=tuple(ask.ask() for ask in self.asks),
-            deadlines=tuple(deadline.deadline() for deadline in self.deadlines),
-            permissions={w: _permissions([*always.may.get(w, []), *self.may.get(w, [])]) for w in who},
-            on={trigger: _effect(said) for trigger, said in {**always.on, **self.on}.items()},
+            evidence_requests=tuple(ask.to_terms() for ask in self.asks),
+            deadlines=tuple(deadline.to_deadline() for deadline in self.deadlines),
+            permissions={r: _to_permissions([*always.may.get(r, []), *self.may.get(r, [])]) for r in roles},
+            effects={trigger: _to_effect(form) for trigger, form in {**always.on, **self.on}.items()},
         )
 
 
-def _permissions(said: Iterable[Act | _Permission]) -> frozenset[Permission]:
-    return frozenset(Permission(p.act, p.when) if isinstance(p, _Permission) else Permission(p) for p in said)
+def _to_permissions(forms: Iterable[Act | _Permission]) -> frozenset[Permission]:
+    return frozenset(Permission(f.act, f.when) if isinstance(f, _Permission) else Permission(f) for f in forms)
 
 
-class Edition(_Strict):
+class EditionForm(_Strict):
     name: str = Field(pattern="^[a-z_]{1,40}$")
     edition: str = Field(pattern="^[a-z_]{1,40}-[0-9]{4}-[0-9]{2}[a-z]?$")
     first: str
@@ -317,38 +332,38 @@ class Edition(_Strict):
     options: _Options = _Options()
     negotiation: _Negotiation | None = None
     rulings: _Rulings
-    checks: dict[Act, tuple[_Shown, ...]] = {}
+    checks: dict[Act, tuple[_ChecklistPoint, ...]] = {}
     appeal: _Appeal | None = None
     completeness: _Completeness | None = None
-    penalties: Penalties | None = None
+    penalties: PenaltiesForm | None = None
     hard_cap: _Deadline | None = None
     clocks: tuple[_CaseClock, ...] = ()
     always: _Always = _Always()
     stages: dict[Word, _Stage] = Field(min_length=1)
 
-    def policy(self, digest: str) -> Policy:
+    def to_policy(self, digest: str) -> Policy:
         filing, appeal, weights = self.filing, self.appeal, self.completeness
         return Policy(
             name=self.name,
             edition=self.edition,
             hash=digest,
-            calendar=self.calendar.calendar(),
+            calendar=self.calendar.to_calendar(),
             calendar_name=self.calendar.named,
-            first=self.first,
-            needed=self.opening,
-            represented=self.representative,
-            reasons={name: reason.reason() for name, reason in self.reasons.items()},
-            kinds=self.options.kinds,
+            first_stage=self.first,
+            opening_requirements=self.opening,
+            represented_role=self.representative,
+            reasons={name: reason.to_reason() for name, reason in self.reasons.items()},
+            option_kinds=self.options.kinds,
             max_options=self.options.max,
-            obligations=self.options.obligations,
-            stages={name: stage.stage(self.always) for name, stage in self.stages.items()},
-            rulings=self.rulings.rulings(),
-            checks={act: tuple(point.shown() for point in points) for act, points in self.checks.items()},
+            obligation_stages=self.options.obligations,
+            stages={name: stage.to_stage(self.always) for name, stage in self.stages.items()},
+            rulings=self.rulings.to_terms(),
+            checklists={act: tuple(point.to_point() for point in points) for act, points in self.checks.items()},
             filing=FilingWindow(filing.since, filing.term, filing.earliest) if filing else None,
-            negotiation=self.negotiation.negotiation() if self.negotiation else None,
-            hard_cap=self.hard_cap.deadline() if self.hard_cap else None,
-            clocks=tuple(CaseClock(clock.deadline(), clock.through) for clock in self.clocks),
+            negotiation=self.negotiation.to_terms() if self.negotiation else None,
+            hard_cap=self.hard_cap.to_deadline() if self.hard_cap else None,
+            clocks=tuple(CaseClock(clock.to_deadline(), clock.through) for clock in self.clocks),
             appeal=AppealTerms(appeal.stage, appeal.window, appeal.explanation) if appeal else None,
             completeness=CompletenessWeights(**weights.model_dump()) if weights else None,
-            penalties=self.penalties.ladder() if self.penalties else None,
+            penalties=self.penalties.to_ladder() if self.penalties else None,
         )

@@ -1,4 +1,4 @@
-"""Public holidays by country, from a kept library. The domain only ever sees dates."""
+"""Public holidays by country, from a maintained library. The domain only ever sees dates."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from typing import Final
 
 import holidays
 
-YEARS: Final = range(2024, 2041)
-"""Beyond them no edition of today is still in force; a case's deadlines are stored, not counted anew."""
+HOLIDAY_YEARS: Final = range(2024, 2041)
+"""Years that are looked up. Beyond them no edition of today is still in force; deadlines of cases are stored."""
 
 
-def of(country: str, subdivision: str | None = None, years: Iterable[int] = YEARS) -> frozenset[date]:
-    """Raises ValueError for a country or subdivision nobody knows."""
+def public_holidays(
+    country: str, subdivision: str | None = None, years: Iterable[int] = HOLIDAY_YEARS
+) -> frozenset[date]:
+    """Look up the public holidays. Raises ValueError for a country or subdivision nobody knows."""
     try:
         return frozenset(holidays.country_holidays(country, subdiv=subdivision, years=years))
     except NotImplementedError as error:

@@ -1,4 +1,4 @@
-"""How an edition writes its penalties down."""
+"""Schema of the penalties in an edition file."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class _Offence(_Strict):
     close_at: Nth | None = None
 
 
-class Penalties(_Strict):
+class PenaltiesForm(_Strict):
     points_for: frozenset[Role]
     suspend_at: Nth
     suspension: TermText
@@ -32,7 +32,7 @@ class Penalties(_Strict):
     close_at: Nth
     acts: dict[Annotated[str, Field(pattern="^[a-z][a-z0-9_]{0,39}$")], _Offence] = Field(min_length=1)
 
-    def ladder(self) -> Ladder:
+    def to_ladder(self) -> Ladder:
         return Ladder(
             acts={name: Offence(act.points, act.fine, act.close_at) for name, act in self.acts.items()},
             points_for=self.points_for,
