@@ -1,11 +1,11 @@
-"""Time given, stopped and announced: extensions, pauses and reminders."""
+"""Clocks of a case: extensions, pauses and reminders."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from common.kernel.errors import DeadlinePassed
@@ -16,15 +16,15 @@ from disputes.policy.vocabulary import Act
 
 from . import events
 from .context import EngineContext
-from .dispute import OTHER, Change, Dispute
+from .dispute import OTHER_PARTY, Change, Dispute
 from .errors import DeadlineNotLater, DeadlineUnknown
-from .values import Asked, Deadline
+from .values import Deadline, EvidenceRequest, RequestState
 
-NEGOTIATION: Final = "negotiation"
-EVIDENCE: Final = "evidence"
-REMINDER: Final = "reminder:"
-REMINDED: Final = frozenset({*OTHER, Role.OPERATOR})
-_LENGTH: Final = {
+NEGOTIATION_CLOCK: Final = "negotiation"
+EVIDENCE_CLOCK: Final = "evidence"
+REMINDER_PREFIX: Final = "reminder:"
+REMINDED_ROLES: Final = frozenset({*OTHER_PARTY, Role.OPERATOR})
+_LENGTH_OF_UNIT: Final = {
     Unit.SECOND: timedelta(seconds=1),
     Unit.MINUTE: timedelta(minutes=1),
     Unit.HOUR: timedelta(hours=1),
@@ -33,8 +33,8 @@ _LENGTH: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Running:
-    """A clock of the case, whichever service owns it."""
+class RunningClock:
+    """Clock of the case, whichever service owns it."""
 
     name: str
     due_at: datetime
@@ -43,17 +43,18 @@ class Running:
     request: UUID | None = None
 
 
-def running(dispute: Dispute, policy: Policy) -> Iterator[Running]:
-    stage, turn, terms = dispute.standing(policy), dispute.turn, policy.negotiation
+def running_clocks(dispute: Dispute, policy: Policy) -> Iterator[RunningClock]:
+    stage, negotiation, terms = dispute.running_stage(policy), dispute.negotiation, policy.negotiation
     if stage is None:
         return
-    if stage.negotiates and terms and turn and turn.awaiting and turn.due_at:
-        yield Running(NEGOTIATION, turn.due_at, turn.awaiting, terms.remind)
-    for r in dispute.requests:
-        if r.state is Asked.OPEN:
-            yield Running(EVIDENCE, r.due_at, r.party, policy.stages[r.stage].evidence_requests[r.ask].remind, r.id)
-    known = policy.deadlines_by_kind()
-    yield from (Running(d.kind, d.due_at, d.owed_by, known[d.kind].remind) for d in dispute.deadlines)
+    if stage.negotiates and terms and negotiation and negotiation.awaiting and negotiation.due_at:
+        yield RunningClock(NEGOTIATION_CLOCK, negotiation.due_at, negotiation.awaiting, terms.remind)
+    for request in dispute.requests:
+        if request.state is RequestState.OPEN:
+            remind = policy.stages[request.stage].evidence_requests[request.terms_index].remind
+            yield RunningClock(EVIDENCE_CLOCK, request.due_at, request.party, remind, request.id)
+    clocks = policy.deadlines_by_kind()
+    yield from (RunningClock(d.kind, d.due_at, d.owed_by, clocks[d.kind].remind) for d in dispute.deadlines)
 
 
 def extend_deadline(
@@ -65,73 +66,88 @@ def extend_deadline(
     by: Role,
     context: EngineContext,
 ) -> Change:
-    """More time, given by an operator. Clocks of other services are asked for it; they have the last word."""
+    """Give more time, as an operator. Clocks of other services are asked for it; they have the last word."""
     dispute.require_allowed(Act.EXTEND, by, context)
-    policy = context.policy
-    meant = [r for r in running(dispute, policy) if r.name == deadline and request in (None, r.request)]
-    if not meant:
-        raise DeadlineUnknown({r.name for r in running(dispute, policy)})
-    for clock in meant:
+    clocks = list(running_clocks(dispute, context.policy))
+    extended = [clock for clock in clocks if clock.name == deadline and request in (None, clock.request)]
+    if not extended:
+        raise DeadlineUnknown({clock.name for clock in clocks})
+    for clock in extended:
         if dispute.paused_at is None and context.timing.received_at >= clock.due_at:
             raise DeadlinePassed(clock.due_at)
         if due_at <= clock.due_at:
             raise DeadlineNotLater(clock.due_at)
-    said = events.Extended(deadline, request, due_at, reason_code)
-    requests = {clock.request for clock in meant}
-    turn = dispute.turn
-    return dispute.become(
-        said,
-        turn=replace(turn, due_at=due_at) if turn is not None and deadline == NEGOTIATION else turn,
+    requests = {clock.request for clock in extended}
+    negotiation = dispute.negotiation
+    if negotiation is not None and deadline == NEGOTIATION_CLOCK:
+        negotiation = replace(negotiation, due_at=due_at)
+    return dispute.evolve(
+        events.DeadlineExtended(deadline, request, due_at, reason_code),
+        negotiation=negotiation,
         requests=tuple(replace(r, due_at=due_at) if r.id in requests else r for r in dispute.requests),
         deadlines=tuple(replace(d, due_at=due_at) if d.kind == deadline else d for d in dispute.deadlines),
     )
 
 
 def pause_clocks(dispute: Dispute, by: Role, context: EngineContext) -> Change:
-    """All clocks stand still; people may go on."""
+    """Stop all clocks; people may go on."""
     dispute.require_allowed(Act.PAUSE, by, context)
-    return dispute.become(events.Paused(), paused_at=context.at)
+    return dispute.evolve(events.Paused(), paused_at=context.at)
 
 
 def resume_clocks(dispute: Dispute, by: Role, context: EngineContext) -> Change:
-    """What was due at `d` is now due at `d` + the pause; what began in the pause, + its part of it."""
+    """Let all clocks run on.
+
+    What was due at `d` is now due at `d` + the pause; what began in the pause, + its part of it.
+    """
     dispute.require_allowed(Act.RESUME, by, context)
-    since, now, turn = dispute.paused_at, context.at, dispute.turn
-    assert since is not None, "only a paused case can be resumed"
-
-    def later(due_at: datetime, anchor_at: datetime | None = None) -> datetime:
-        return due_at + (now - max(since, anchor_at or since))
-
-    return dispute.become(
-        events.Resumed(since, now),
+    assert dispute.paused_at is not None, "only a paused case can be resumed"
+    pause = _Pause(dispute.paused_at, context.at)
+    negotiation = dispute.negotiation
+    if negotiation is not None and negotiation.due_at is not None:
+        negotiation = replace(negotiation, due_at=pause.delay(negotiation.due_at))
+    return dispute.evolve(
+        events.Resumed(pause.began_at, pause.ended_at),
         paused_at=None,
-        turn=replace(turn, due_at=later(turn.due_at)) if turn is not None and turn.due_at else turn,
-        requests=tuple(
-            replace(r, due_at=later(r.due_at, r.anchor_at)) if r.state is Asked.OPEN else r for r in dispute.requests
-        ),
-        deadlines=tuple(replace(d, due_at=later(d.due_at, d.anchor_at)) for d in dispute.deadlines),
+        negotiation=negotiation,
+        requests=tuple(_delay_request(request, pause) for request in dispute.requests),
+        deadlines=tuple(replace(d, due_at=pause.delay(d.due_at, d.anchor_at)) for d in dispute.deadlines),
     )
 
 
-def reminders(dispute: Dispute, policy: Policy) -> Iterator[Deadline]:
-    """When whoever owes an act is reminded, as the edition says of each clock. Nothing is lost if one is missed."""
+class _Pause(NamedTuple):
+    began_at: datetime
+    ended_at: datetime
+
+    def delay(self, due_at: datetime, anchor_at: datetime | None = None) -> datetime:
+        return due_at + (self.ended_at - max(self.began_at, anchor_at or self.began_at))
+
+
+def _delay_request(request: EvidenceRequest, pause: _Pause) -> EvidenceRequest:
+    if request.state is not RequestState.OPEN:
+        return request
+    return replace(request, due_at=pause.delay(request.due_at, request.anchor_at))
+
+
+def reminder_deadlines(dispute: Dispute, policy: Policy) -> Iterator[Deadline]:
+    """List when whoever owes an act is reminded, as the edition says of each clock. Missing one loses nothing."""
     if dispute.paused_at is not None:
         return
-    for clock in running(dispute, policy):
-        for term in clock.remind if clock.owed_by in REMINDED else ():
-            at = _at(clock, term)
-            yield Deadline(f"{REMINDER}{clock.name}", at, at, term.clock.value, clock.owed_by)
+    for clock in running_clocks(dispute, policy):
+        for term in clock.remind if clock.owed_by in REMINDED_ROLES else ():
+            at = _remind_at(clock, term)
+            yield Deadline(f"{REMINDER_PREFIX}{clock.name}", at, at, term.clock.value, clock.owed_by)
 
 
 def remind_of_deadline(dispute: Dispute, kind: str, at: datetime, context: EngineContext) -> Change:
     """Tell who owes an act that its time comes near. Of a clock that no longer runs, or is over: nothing."""
-    name = kind.removeprefix(REMINDER)
-    near = [c for c in running(dispute, context.policy) if c.name == name and c.due_at > context.at]
-    due = [c for c in near if c.owed_by in REMINDED and any(_at(c, term) == at for term in c.remind)]
+    name = kind.removeprefix(REMINDER_PREFIX)
+    near = [c for c in running_clocks(dispute, context.policy) if c.name == name and c.due_at > context.at]
+    due = [c for c in near if c.owed_by in REMINDED_ROLES and any(_remind_at(c, term) == at for term in c.remind)]
     if dispute.paused_at is not None or not due:
         return Change(dispute)
-    return dispute.become(*(events.Approaching(c.owed_by, name, c.due_at) for c in due))
+    return dispute.evolve(*(events.DeadlineApproaching(c.owed_by, name, c.due_at) for c in due))
 
 
-def _at(clock: Running, term: Term) -> datetime:
-    return clock.due_at - term.amount * _LENGTH[term.unit]
+def _remind_at(clock: RunningClock, term: Term) -> datetime:
+    return clock.due_at - term.amount * _LENGTH_OF_UNIT[term.unit]

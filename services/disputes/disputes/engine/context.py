@@ -21,7 +21,7 @@ class EngineContext(NamedTuple):
 
     @property
     def at(self) -> datetime:
-        """When what happens now takes effect."""
+        """Time at which what happens now takes effect."""
         return self.timing.now
 
     def effective_at(self, at: datetime) -> EngineContext:

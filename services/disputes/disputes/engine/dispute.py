@@ -1,4 +1,7 @@
-"""A dispute: what may happen to it, and what follows. Pure; time, ids and the edition come in as arguments."""
+"""Dispute aggregate: where a case stands, who may do what in it, and its versions.
+
+Pure; time, ids and the edition come in as arguments.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +12,10 @@ from enum import StrEnum
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
-from common.kernel.errors import DeadlinePassed
+from common.kernel.errors import DeadlinePassed, InvariantViolated
 from common.kernel.money import Money, Split
 from common.kernel.principal import Role
-from common.kernel.terms import Calendar, Term, due_at_end_of
+from common.kernel.terms import Calendar
 from disputes.policy.model import Permission, Policy, Stage
 from disputes.policy.options import Option, RequestedOption, resolve_options
 from disputes.policy.vocabulary import (
@@ -35,25 +38,26 @@ from .errors import (
     ReasonNotAllowed,
     SameOperator,
 )
-from .events import Fact
+from .events import DomainEvent
 from .values import (
     Appeal,
-    Asked,
     Deadline,
-    Item,
-    Kind,
-    Order,
+    EvidenceItem,
+    EvidenceRequest,
+    MessageKind,
+    NegotiationSnapshot,
+    OpeningStatement,
+    Operator,
     Promise,
-    Request,
+    RequestState,
     Ruling,
-    Statement,
-    Turn,
+    SettlementOrder,
+    StatementStats,
     Verification,
     Viewer,
-    Voice,
 )
 
-OTHER: Final = {Role.BUYER: Role.SELLER, Role.SELLER: Role.BUYER}
+OTHER_PARTY: Final = {Role.BUYER: Role.SELLER, Role.SELLER: Role.BUYER}
 
 
 class State(StrEnum):
@@ -65,10 +69,10 @@ class State(StrEnum):
 
 
 class Change(NamedTuple):
-    """The dispute as it is afterwards, and the events others may care about."""
+    """Dispute as it is afterwards, and the events others may care about."""
 
     dispute: Dispute
-    events: tuple[Fact, ...] = ()
+    events: tuple[DomainEvent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,8 +91,8 @@ class Dispute:
     explanation: str
     opened_at: datetime
     calendar: Calendar | None = None
-    """Its days and hours, as they were known at the opening: stored instants never move. None: the edition's own."""
-    statement: Statement = Statement()
+    """Days and hours as they were known at the opening: stored instants never move. None: the edition's own."""
+    statement: OpeningStatement = OpeningStatement()
     category: str | None = None
     price: int | None = None
     delivered_at: datetime | None = None
@@ -98,10 +102,10 @@ class Dispute:
     entered_at: datetime | None = None
     frozen_at: datetime | None = None
     paused_at: datetime | None = None
-    turn: Turn | None = None
-    requests: tuple[Request, ...] = ()
-    items: tuple[Item, ...] = ()
-    voices: Mapping[Role, Voice] = field(default_factory=dict)
+    negotiation: NegotiationSnapshot | None = None
+    requests: tuple[EvidenceRequest, ...] = ()
+    items: tuple[EvidenceItem, ...] = ()
+    statement_stats: Mapping[Role, StatementStats] = field(default_factory=dict)
     deadlines: tuple[Deadline, ...] = ()
     assignee: str | None = None
     verification: Verification | None = None
@@ -111,8 +115,8 @@ class Dispute:
     appeal: Appeal | None = None
     approval: UUID | None = None
     """A decision that waits for a second operator."""
-    order: Order | None = None
-    reversal: Order | None = None
+    order: SettlementOrder | None = None
+    reversal: SettlementOrder | None = None
     """What was ordered after the order had been carried out: the money is divided anew."""
     fee: Money | None = None
     """What escrow took out of the seller's share when it first paid out."""
@@ -121,17 +125,22 @@ class Dispute:
     why: str | None = None
     closed_at: datetime | None = None
     version: int = 1
-    facts: int = 0
-    moves: int = 1
-    """How often it has gone from one place to another, counting its creation."""
+    event_count: int = 0
+    transition_count: int = 1
+    """Moves from one place to another, counting the creation."""
 
     def __post_init__(self) -> None:
-        assert (self.state is State.ACTIVE) <= (self.stage is not None)
-        assert (self.state in (State.SETTLING, State.REVERSING)) <= (self.order is not None)
-        assert (self.state is State.REVERSING) <= (self.reversal is not None)
-        assert (self.state is State.CLOSED) == (self.closed_at is not None)
-        assert self.order is None or self.outcome is not None
-        assert self.state is State.ACTIVE or not self.deadlines
+        """Raises InvariantViolated."""
+        for rule, is_kept in (
+            ("an active case runs in a stage", self.state is not State.ACTIVE or self.stage is not None),
+            ("money moves by an order", not self._moves_money or self.order is not None),
+            ("money is reversed by an order", self.state is not State.REVERSING or self.reversal is not None),
+            ("a case is closed when it has ended", (self.state is State.CLOSED) == (self.closed_at is not None)),
+            ("an order has an outcome", self.order is None or self.outcome is not None),
+            ("clocks run in stages", self.state is State.ACTIVE or not self.deadlines),
+        ):
+            if not is_kept:
+                raise InvariantViolated(f"dispute {self.id}: {rule}")
 
     @classmethod
     def open(
@@ -143,99 +152,120 @@ class Dispute:
         wishes: Sequence[RequestedOption],
         amount: Money,
         explanation: str,
-        statement: Statement = Statement(),
-        **given: Any,
+        statement: OpeningStatement = OpeningStatement(),
+        id: UUID,
+        tenant: UUID,
+        escrow: UUID,
+        buyer: str,
+        seller: str,
+        opened_at: datetime,
+        calendar: Calendar | None = None,
+        category: str | None = None,
+        price: int | None = None,
+        delivered_at: datetime | None = None,
     ) -> Change:
-        """Ask escrow to hold the money still; the clocks start when it confirms."""
-        known = policy.reasons.get(reason)
-        if known is None or opener not in known.openers:
+        """Open a case: ask escrow to hold the money still; the clocks start when it confirms."""
+        terms = policy.reasons.get(reason)
+        if terms is None or opener not in terms.openers:
             allowed = (name for name, other in policy.reasons.items() if opener in other.openers)
             raise ReasonNotAllowed(reason, policy.edition, allowed)
-        _require_said(policy, wishes, statement)
+        _require_complete_opening(policy, wishes, statement)
+        needs_options = OpeningRequirement.OPTIONS in policy.opening_requirements
         dispute = cls(
+            id=id,
+            tenant=tenant,
+            escrow=escrow,
+            buyer=buyer,
+            seller=seller,
+            edition=policy.edition,
+            hash=policy.hash,
             reason=reason,
             claimant=opener,
             amount=amount,
-            options=resolve_options(wishes, amount, policy)
-            if OpeningRequirement.OPTIONS in policy.opening_requirements
-            else (),
+            options=resolve_options(wishes, amount, policy) if needs_options else (),
             explanation=explanation,
             statement=statement,
-            voices={opener: Voice(len(explanation))},
-            edition=policy.edition,
-            hash=policy.hash,
-            facts=1,
-            **given,
+            statement_stats={opener: StatementStats(len(explanation))},
+            opened_at=opened_at,
+            calendar=calendar,
+            category=category,
+            price=price,
+            delivered_at=delivered_at,
+            event_count=1,
         )
-        return Change(dispute, (events.FreezeAsked(),))
+        return Change(dispute, (events.FreezeRequested(),))
 
-    # --- where it stands
+    # Where it stands
 
     @property
     def place(self) -> str:
-        """Where it stands: the stage while a stage runs, else the state."""
+        """Name where it stands: the stage while a stage runs, else the state."""
         return self.stage if self.state is State.ACTIVE and self.stage is not None else self.state.value
 
     @property
+    def _moves_money(self) -> bool:
+        return self.state in (State.SETTLING, State.REVERSING)
+
+    @property
     def respondent(self) -> Role:
-        return OTHER[self.claimant]
+        return OTHER_PARTY[self.claimant]
 
     @property
     def ruling(self) -> Ruling | None:
         return self.rulings[-1] if self.rulings else None
 
     @property
-    def settlement(self) -> Order | None:
-        """How the money is divided in the end, as far as it is ordered."""
+    def settlement(self) -> SettlementOrder | None:
+        """Order by which the money is divided in the end, as far as there is one."""
         return self.reversal or self.order
 
     @property
     def fee_taken(self) -> Money | None:
-        """What escrow takes out of the seller's share, as far as it has said so."""
+        """Fee that escrow takes out of the seller's share, as far as it has said so."""
         again = self.reversal.fee if self.reversal is not None else None
         return self.fee if again is None else again
 
-    def standing(self, policy: Policy) -> Stage | None:
-        """The stage that runs, if one does."""
+    def running_stage(self, policy: Policy) -> Stage | None:
+        """Find the stage that runs, if one does."""
         return policy.stages[self.stage] if self.state is State.ACTIVE and self.stage is not None else None
 
     def status(self, policy: Policy) -> Status:
-        stage = self.standing(policy)
+        stage = self.running_stage(policy)
         if stage is None:
             return Status(self.state.value)
         if self.approval is not None:
             return Status.AWAITING_APPROVAL
-        if stage.negotiates and self.turn is not None and self.turn.awaiting is not None:
-            return Status(f"waiting_for_{self.turn.awaiting}")
+        if stage.negotiates and self.negotiation is not None and self.negotiation.awaiting is not None:
+            return Status(f"waiting_for_{self.negotiation.awaiting}")
         return stage.status
 
-    def awaiting(self, policy: Policy) -> frozenset[Role]:
-        """Who owes the next act. Nobody while escrow has to confirm, or only time has to pass."""
-        stage = self.standing(policy)
+    def awaited_roles(self, policy: Policy) -> frozenset[Role]:
+        """Find who owes the next act. Nobody while escrow has to confirm, or only time has to pass."""
+        stage = self.running_stage(policy)
         if stage is None:
             return frozenset()
-        if stage.negotiates and self.turn is not None and self.turn.awaiting is not None:
-            return frozenset({self.turn.awaiting})
-        if asked := frozenset(r.party for r in self.asked() if r.owed):
-            return asked
-        owing = frozenset(d.owed_by for d in stage.deadlines if d.moves_case and d.owed_by in OTHER)
+        if stage.negotiates and self.negotiation is not None and self.negotiation.awaiting is not None:
+            return frozenset({self.negotiation.awaiting})
+        if providers := frozenset(r.party for r in self.open_requests() if r.is_owed):
+            return providers
+        owing = frozenset(d.owed_by for d in stage.deadlines if d.moves_case and d.owed_by in OTHER_PARTY)
         return owing or frozenset({Role.OPERATOR} if stage.is_operated else ())
 
-    def asked(self) -> tuple[Request, ...]:
-        """The requests of the running stage that are still open."""
-        return tuple(r for r in self.requests if r.stage == self.stage and r.state is Asked.OPEN)
+    def open_requests(self) -> tuple[EvidenceRequest, ...]:
+        """List the requests of the running stage that are still open."""
+        return tuple(r for r in self.requests if r.stage == self.stage and r.state is RequestState.OPEN)
 
-    # --- who may do what
+    # Who may do what
 
-    def side(self, role: Role, policy: Policy) -> Role | None:
-        """As whom somebody acts: a representative as the party the edition lets be represented (K7)."""
+    def side_of(self, role: Role, policy: Policy) -> Role | None:
+        """Find as whom somebody acts: a representative as the party the edition lets be represented (K7)."""
         return policy.represented_role if role is Role.REPRESENTATIVE else role
 
-    def plays(self, role: Role) -> frozenset[CaseRole]:
-        """As whom the edition may speak of a role in this case."""
+    def case_roles_of(self, role: Role) -> frozenset[CaseRole]:
+        """List the words by which the edition may speak of a role in this case."""
         names = {Role.BUYER: CaseRole.BUYER, Role.SELLER: CaseRole.SELLER, Role.OPERATOR: CaseRole.OPERATOR}
         sides = {self.claimant: CaseRole.CLAIMANT, self.respondent: CaseRole.RESPONDENT}
-        return frozenset(found[role] for found in (names, sides) if role in found)
+        return frozenset(words[role] for words in (names, sides) if role in words)
 
     def role_of(self, who: CaseRole) -> Role:
         match who:
@@ -246,82 +276,83 @@ class Dispute:
             case _:
                 return Role(who.value)
 
-    def allowed(self, role: Role, policy: Policy) -> frozenset[Act]:
-        """The one answer to "may they?": the guards ask it, and so does the API."""
-        side = self.side(role, policy)
+    def allowed_acts(self, role: Role, policy: Policy) -> frozenset[Act]:
+        """Answer "may they?" for every act: the guards ask here, and so does the API."""
+        side = self.side_of(role, policy)
         if self.state is State.CLOSED or side is None:
             return frozenset()
-        granted = frozenset({Act.MESSAGE, *(p.act for p in self._granted(side, policy) if self._now(p, side))})
+        permissions = self._permissions_of(side, policy)
+        granted = frozenset({Act.MESSAGE, *(p.act for p in permissions if self._is_granted_now(p, side))})
         return granted - {Act.DECIDE} if self.approval is not None else granted
 
-    def _granted(self, side: Role, policy: Policy) -> Iterator[Permission]:
-        stage = self.standing(policy)
+    def _permissions_of(self, side: Role, policy: Policy) -> Iterator[Permission]:
+        stage = self.running_stage(policy)
         if stage is not None:
-            yield from (p for who in self.plays(side) for p in stage.permissions.get(who, ()))
+            yield from (p for who in self.case_roles_of(side) for p in stage.permissions.get(who, ()))
 
-    def _now(self, permission: Permission, side: Role) -> bool:
+    def _is_granted_now(self, permission: Permission, side: Role) -> bool:
         if permission.act in (Act.PAUSE, Act.RESUME):
             return (self.paused_at is None) == (permission.act is Act.PAUSE)
         return permission.condition is PermissionCondition.ALWAYS or (
-            self.turn is not None and self.turn.awaiting is side
+            self.negotiation is not None and self.negotiation.awaiting is side
         )
 
     def require_allowed(self, act: Act, role: Role, context: EngineContext) -> None:
-        """Raises CaseClosed, ActionNotAllowedInState or DeadlinePassed."""
+        """Refuse what the role may not do now. Raises CaseClosed, ActionNotAllowedInState or DeadlinePassed."""
         if self.state is State.CLOSED:
             raise CaseClosed(self.outcome or self.state)
-        if act not in (allowed := self.allowed(role, context.policy)):
+        if act not in (allowed := self.allowed_acts(role, context.policy)):
             raise ActionNotAllowedInState(act, self.place, allowed)
-        due_at = self.until(act, role, context.policy)
+        due_at = self.act_ends_at(act, role, context.policy)
         if due_at is not None and context.timing.received_at >= due_at:
             raise DeadlinePassed(due_at)
 
-    def until(self, act: Act, role: Role, policy: Policy) -> datetime | None:
-        """When an act that is allowed now stops being so. A clock that moves the case ends what it finds undone."""
-        if self.paused_at is not None or (side := self.side(role, policy)) is None:
+    def act_ends_at(self, act: Act, role: Role, policy: Policy) -> datetime | None:
+        """Find when an act allowed now stops being so. A clock that moves the case ends what it finds undone."""
+        if self.paused_at is not None or (side := self.side_of(role, policy)) is None:
             return None
-        granted = [p for p in self._granted(side, policy) if p.act is act]
-        on_turn = bool(granted) and all(p.condition is PermissionCondition.TO_ANSWER for p in granted)
-        ends = [self.turn.due_at] if on_turn and self.turn is not None and self.turn.due_at else []
+        permissions = [p for p in self._permissions_of(side, policy) if p.act is act]
+        to_answer = bool(permissions) and all(p.condition is PermissionCondition.TO_ANSWER for p in permissions)
+        ends = [self.negotiation.due_at] if to_answer and self.negotiation and self.negotiation.due_at else []
         if act in TRIGGERS_OF_ACT:
-            known = policy.deadlines_by_kind()
-            ends += [clock.due_at for clock in self.deadlines if known[clock.kind].moves_case]
+            terms = policy.deadlines_by_kind()
+            ends += [clock.due_at for clock in self.deadlines if terms[clock.kind].moves_case]
         return min(ends, default=None)
 
-    def post_message(self, message: UUID, text: str, kind: Kind, by: Role, context: EngineContext) -> Change:
+    def post_message(self, message: UUID, text: str, kind: MessageKind, by: Role, context: EngineContext) -> Change:
         self.require_allowed(Act.MESSAGE, by, context)
-        side = self.side(by, context.policy)
-        if side not in OTHER:
-            return self.become(events.Posted(message))
-        voice = self.voices.get(side, Voice())
-        heard = voice.explained(text) if kind is Kind.EXPLANATION else voice.commented()
-        return self.become(events.Posted(message), voices={**self.voices, side: heard})
+        side = self.side_of(by, context.policy)
+        if side not in OTHER_PARTY:
+            return self.evolve(events.MessagePosted(message))
+        before = self.statement_stats.get(side, StatementStats())
+        after = before.with_explanation(text) if kind is MessageKind.EXPLANATION else before.with_comment()
+        return self.evolve(events.MessagePosted(message), statement_stats={**self.statement_stats, side: after})
 
-    def assign(self, to: str | None, operator: str, *, is_lead: bool, context: EngineContext) -> Change:
+    def assign(self, to: str | None, operator: Operator, context: EngineContext) -> Change:
         self.require_allowed(Act.ASSIGN, Role.OPERATOR, context)
-        self.require_assigned(operator, is_lead=is_lead)
+        self.require_assigned(operator)
         self.require_impartial(to, context.policy)
-        return self.become(events.Assigned(to, self.assignee), assignee=to)
+        return self.evolve(events.Assigned(to, self.assignee), assignee=to)
 
-    def require_assigned(self, operator: str, *, is_lead: bool) -> None:
+    def require_assigned(self, operator: Operator) -> None:
         """Raises AssignedToAnother: a lead may act in anybody's case."""
-        if self.assignee not in (None, operator) and not is_lead:
+        if self.assignee not in (None, operator.id) and not operator.is_lead:
             raise AssignedToAnother
 
     def require_impartial(self, operator: str | None, policy: Policy) -> None:
         """Raises SameOperator: nobody decides on the appeal of their own ruling (K19)."""
-        stage = self.standing(policy)
+        stage = self.running_stage(policy)
         if stage is not None and stage.other_operator and self.ruling is not None and self.ruling.by == operator:
             raise SameOperator
 
-    # --- what it remembers
+    # What it remembers
 
-    def last_of(self, party: Role) -> tuple[Option, ...]:
-        """The party's last proposal. The claimant's opening counts as one."""
-        if self.turn is not None:
-            said = self.turn.last_of_buyer if party is Role.BUYER else self.turn.last_of_seller
-            if said:
-                return said
+    def last_proposal_of(self, party: Role) -> tuple[Option, ...]:
+        """Find the party's last proposal. The claimant's opening counts as one."""
+        if self.negotiation is not None:
+            buyers, sellers = self.negotiation.last_of_buyer, self.negotiation.last_of_seller
+            if proposal := buyers if party is Role.BUYER else sellers:
+                return proposal
         return self.options if party is self.claimant else ()
 
     def seen_by(self, viewer: Viewer) -> bool:
@@ -330,28 +361,30 @@ class Dispute:
             return False
         return viewer.sees(self.buyer, self.seller)
 
-    def all_to(self, party: Role) -> Split:
+    def split_all_to(self, party: Role) -> Split:
         nothing = self.amount.zero()
         return Split(self.amount, nothing) if party is Role.BUYER else Split(nothing, self.amount)
 
-    def timed(self, kind: str, term: Term, owed_by: Role, policy: Policy, since: datetime) -> Deadline:
-        return Deadline(kind, since, due_at_end_of(since, term, policy.calendar), term.clock.value, owed_by)
+    def add_events(self, events: Sequence[DomainEvent]) -> Change:
+        """Add events to what the case tells others. None at all make no new version."""
+        return self.evolve(*events) if events else Change(self)
 
-    def become(self, *facts: Fact, **changes: Any) -> Change:
-        """The only way to a new version."""
-        after = replace(self, version=self.version + 1, facts=self.facts + len(facts), **changes)
+    def evolve(self, *new_events: DomainEvent, **changes: Any) -> Change:
+        """Make the next version of the case: the only way to one."""
+        count = self.event_count + len(new_events)
+        after = replace(self, version=self.version + 1, event_count=count, **changes)
         if after.place != self.place:
-            after = replace(after, moves=self.moves + 1, approval=None)
-        return Change(after, facts)
+            after = replace(after, transition_count=self.transition_count + 1, approval=None)
+        return Change(after, new_events)
 
 
-def _require_said(policy: Policy, wishes: Sequence[RequestedOption], statement: Statement) -> None:
-    """Raises OpeningIncomplete."""
+def _require_complete_opening(policy: Policy, wishes: Sequence[RequestedOption], statement: OpeningStatement) -> None:
+    """Refuse an opening that lacks what the edition needs, or says more. Raises OpeningIncomplete."""
     parts = {
         OpeningRequirement.OPTIONS: wishes,
         OpeningRequirement.TRANSACTION: statement.transaction,
         OpeningRequirement.NEED: statement.need,
     }
-    said = {part for part, given in parts.items() if given}
-    if said != policy.opening_requirements:
-        raise OpeningIncomplete(policy.opening_requirements - said, said - policy.opening_requirements)
+    stated = {part for part, content in parts.items() if content}
+    if stated != policy.opening_requirements:
+        raise OpeningIncomplete(policy.opening_requirements - stated, stated - policy.opening_requirements)

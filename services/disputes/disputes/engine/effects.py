@@ -1,22 +1,23 @@
-"""What an edition can have follow: another stage, a settlement, the end. Each makes one change of the case."""
+"""Effects that an edition can name: enter a stage, carry out a solution, pay, close. Each makes one change of a case.
+
+What the running stage says of a trigger is looked up here (`apply_trigger`); how a stage begins is in `stage_entry`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, assert_never
-from uuid import UUID
+from typing import assert_never
 
+from common.kernel.errors import InvariantViolated
+from common.kernel.money import Split
 from common.kernel.principal import Role
-from common.kernel.terms import due_at_end_of
 from disputes.policy.model import (
     Alert,
     Close,
     Effect,
     Enter,
     Escalate,
-    EvidenceRequestTerms,
     Execute,
     ExecuteLastProposal,
     ExecuteRuling,
@@ -25,234 +26,204 @@ from disputes.policy.model import (
     Policy,
     Proceed,
     Revisit,
-    Stage,
-    StageDeadline,
 )
 from disputes.policy.options import Option
-from disputes.policy.vocabulary import TRIGGERS_OF_ACT, ClockStart, OptionKind, Outcome, Phase, RulingExecution
+from disputes.policy.vocabulary import OptionKind, Outcome, RulingExecution, Trigger
 
 from . import events
 from .context import EngineContext
-from .dispute import OTHER, Change, Dispute, State
-from .events import Fact
-from .values import Asked, Deadline, Order, Promise, Request
+from .dispute import Change, Dispute, State
+from .events import DomainEvent
+from .stage_entry import enter_stage
+from .values import EvidenceRequest, Promise, SettlementOrder
 
-GIVE_EVIDENCE = ("provide_evidence",)
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """Solution that was agreed or ruled. `option` is None where the ruling is inconclusive."""
+
+    option: Option | None
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """Act that settles the case by itself: a claim accepted, a promise fulfilled."""
+
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class RequestChange:
+    """Request for evidence that was answered, reopened, or expired."""
+
+    request: EvidenceRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """Refusal by an operator, with the reason given."""
+
+    reason: str | None
+
+
+Occasion = Solution | Acceptance | RequestChange | Rejection
 
 
 @dataclass(frozen=True, slots=True)
 class EffectContext:
-    """What an effect is given beside the case: the engine's context, and what has brought the effect about."""
+    """Context of an effect: that of the engine, and what has brought the effect about."""
 
     engine: EngineContext
-    basis: Outcome | None = None
-    """What people have agreed or ruled, if they have: it names the outcome of a settlement."""
-    option: Option | None = None
-    request: Request | None = None
-    why: str | None = None
-    published: tuple[Fact, ...] = ()
+    occasion: Occasion | None = None
+    """None: an act that decides nothing, or time."""
+    preceding: tuple[DomainEvent, ...] = ()
     """Events that come before those of the effect."""
 
     @property
     def outcome(self) -> Outcome:
         """What a settlement ordered now counts as: where nobody has decided anything, time has."""
-        return self.basis or Outcome.TIMEOUT
+        match self.occasion:
+            case Solution(outcome=outcome) | Acceptance(outcome=outcome):
+                return outcome
+            case _:
+                return Outcome.TIMEOUT
+
+
+def apply_trigger(dispute: Dispute, trigger: Trigger, context: EffectContext) -> Change:
+    """Apply what the running stage says of a trigger. One it says nothing about changes nothing."""
+    policy, occasion = context.engine.policy, context.occasion
+    stage = dispute.running_stage(policy)
+    effect = stage.effects.get(trigger) if stage else None
+    if isinstance(effect, Revisit):
+        effect = _revisited_effect(trigger, occasion, policy)
+    elif isinstance(occasion, RequestChange) and occasion.request.stage != dispute.stage:
+        return Change(dispute)  # a stage answers for what it asked itself
+    elif trigger is Trigger.EVIDENCE_SATISFIED and _is_held_back(dispute, policy):
+        return Change(dispute)
+    return apply_effect(dispute, effect, context) if effect is not None else Change(dispute)
+
+
+def _revisited_effect(trigger: Trigger, occasion: Occasion | None, policy: Policy) -> Effect:
+    if not isinstance(occasion, RequestChange):
+        raise InvariantViolated("an edition revisits only what evidence is about")
+    stage = occasion.request.stage
+    return Enter(stage) if trigger is Trigger.EVIDENCE_REOPENED else policy.stages[stage].effects[trigger]
+
+
+def _is_held_back(dispute: Dispute, policy: Policy) -> bool:
+    clocks = policy.deadlines_by_kind()
+    return any(isinstance(clocks[d.kind].effect, Proceed) for d in dispute.deadlines)
 
 
 def apply_effect(dispute: Dispute, effect: Effect, context: EffectContext) -> Change:
+    policy = context.engine.policy
     match effect:
         case Enter(stage=stage):
-            return enter_stage(dispute, stage, context)
+            return _enter(dispute, stage, context)
         case Escalate():
-            return enter_stage(dispute, context.engine.policy.reasons[dispute.reason].escalates_to, context)
+            return _enter(dispute, policy.reasons[dispute.reason].escalates_to, context)
         case Execute():
-            return _carry_out(dispute, context.option, context)
+            option = context.occasion.option if isinstance(context.occasion, Solution) else None
+            return _carry_out(dispute, Solution(option, context.outcome), context)
         case ExecuteRuling():
-            assert dispute.ruling is not None, "an edition executes only a ruling that was given"
-            return _carry_out(dispute, dispute.ruling.option, replace(context, basis=Outcome.DECISION))
-        case ExecuteLastProposal(proposer=of):
-            return _carry_out(dispute, dispute.last_of(dispute.role_of(of))[0], context)
+            ruling = dispute.ruling
+            if ruling is None:
+                raise InvariantViolated("an edition executes only a ruling that was given")
+            return _carry_out(dispute, Solution(ruling.option, Outcome.DECISION), context)
+        case ExecuteLastProposal(proposer=proposer):
+            option = dispute.last_proposal_of(dispute.role_of(proposer))[0]
+            return _carry_out(dispute, Solution(option, context.outcome), context)
         case PayPromised():
-            assert dispute.promise is not None, "an edition pays only what was promised"
-            return _order(dispute, dispute.promise.option, replace(context, basis=dispute.promise.basis))
-        case PayAll(recipient=to):
-            return _order(dispute, _all_to(dispute, dispute.role_of(to)), context)
+            promise = dispute.promise
+            if promise is None:
+                raise InvariantViolated("an edition pays only what was promised")
+            return _order_settlement(dispute, promise.option, promise.basis, context)
+        case PayAll(recipient=recipient):
+            option = _option_of_all(dispute, dispute.role_of(recipient))
+            return _order_settlement(dispute, option, context.outcome, context)
         case Close(outcome=outcome):
-            return close_case(dispute, outcome, context.engine.at, why=context.why, published=context.published)
+            reason = context.occasion.reason if isinstance(context.occasion, Rejection) else None
+            return close_case(dispute, outcome, context.engine.at, why=reason, preceding=context.preceding)
         case Alert() | Revisit() | Proceed():
-            return dispute.become(*context.published)
+            return dispute.evolve(*context.preceding)
         case _:
             assert_never(effect)
 
 
-def enter_stage(dispute: Dispute, name: str, context: EffectContext, **changes: Any) -> Change:
-    """Begin a stage at its effective time. Requests it has asked before and that are still open go on."""
-    policy, stage = context.engine.policy, context.engine.policy.stages[name]
-    asked = () if _open(dispute, name) else _ask(dispute, name, stage, context)
-    entered = replace(dispute, stage=name, state=State.ACTIVE, requests=(*dispute.requests, *asked))
-    owing = tuple(request for request in _open(entered, name) if request.owed)
-    deadlines = _clocks(dispute, name, context)
-    due_at = min([request.due_at for request in owing] + [clock.due_at for clock in deadlines], default=None)
-    says: list[Fact] = [*context.published]
-    if dispute.stage is None or dispute.stage != name:
-        says.append(events.Entered(name, stage.phase, stage.status, due_at))
-    if stage.phase is Phase.ESCALATED and _phase(dispute, policy) is Phase.AGREEMENT:
-        says.append(events.Escalated(name))
-    if (promise := changes.get("promise")) is not None:
-        says += _promised(promise, stage, deadlines)
-    says += [events.Asked(request) for request in asked]
-    says += _needed(entered, stage, owing, deadlines, due_at)
-    if not stage.negotiates and dispute.turn is not None:
-        changes["turn"] = replace(dispute.turn, awaiting=None, due_at=None)
-    if stage.other_operator:
-        changes["assignee"] = None
-    return dispute.become(
-        *says,
-        state=State.ACTIVE,
-        stage=name,
-        entered_at=context.engine.at,
-        deadlines=deadlines,
-        requests=entered.requests,
-        **changes,
-    )
+def _enter(dispute: Dispute, stage: str, context: EffectContext) -> Change:
+    return enter_stage(dispute, stage, context.engine, preceding=context.preceding)
 
 
 def close_case(
-    dispute: Dispute, outcome: Outcome, at: datetime, *, why: str | None = None, published: tuple[Fact, ...] = ()
+    dispute: Dispute,
+    outcome: Outcome,
+    at: datetime,
+    *,
+    why: str | None = None,
+    preceding: tuple[DomainEvent, ...] = (),
 ) -> Change:
-    """End it. Money that has moved stays where it is; what was only held is set free."""
+    """End the case. Money that has moved stays where it is; what was only held is set free."""
     if dispute.order is not None and dispute.outcome is not None:
         outcome = dispute.outcome
-    over = events.Closed(outcome, *_paid(dispute), why)
-    return dispute.become(*published, over, state=State.CLOSED, outcome=outcome, why=why, closed_at=at, deadlines=())
-
-
-def _paid(dispute: Dispute) -> tuple[UUID | None, Any]:
     paid = dispute.settlement
-    return (paid.instruction, paid.option.split) if paid is not None else (None, None)
+    closed = events.Closed(outcome, why=why)
+    if paid is not None:
+        closed = events.Closed(outcome, paid.instruction, paid.option.split, why)
+    return dispute.evolve(*preceding, closed, state=State.CLOSED, outcome=outcome, why=why, closed_at=at, deadlines=())
 
 
-def _carry_out(dispute: Dispute, option: Option | None, context: EffectContext) -> Change:
+def _carry_out(dispute: Dispute, solution: Solution, context: EffectContext) -> Change:
     """Pay at once, begin the stage in which what was promised is owed, or give up (an inconclusive ruling)."""
-    if option is None and (stage := _contestable_in(dispute, context)) is not None:
-        return enter_stage(dispute, stage, context)
+    policy, option = context.engine.policy, solution.option
+    if option is None and (stage := _contest_stage(dispute, policy)) is not None:
+        return _enter(dispute, stage, context)
     if option is None:
-        return close_case(dispute, Outcome.INCONCLUSIVE, context.engine.at, published=context.published)
-    if dispute.order is None and (stage := context.engine.policy.obligation_stages.get(option.kind)) is not None:
-        return enter_stage(dispute, stage, context, promise=Promise(option=option, basis=context.outcome))
-    return _order(dispute, option, context)
+        return close_case(dispute, Outcome.INCONCLUSIVE, context.engine.at, preceding=context.preceding)
+    if dispute.order is None and (stage := policy.obligation_stages.get(option.kind)) is not None:
+        promise = Promise(option=option, basis=solution.outcome)
+        return enter_stage(dispute, stage, context.engine, promise=promise, preceding=context.preceding)
+    return _order_settlement(dispute, option, solution.outcome, context)
 
 
-def _contestable_in(dispute: Dispute, context: EffectContext) -> str | None:
-    """Where a ruling that moves no money is contested: until nobody can any more, the hold stays frozen (K4)."""
-    appeal = context.engine.policy.appeal
+def _contest_stage(dispute: Dispute, policy: Policy) -> str | None:
+    """Find where a ruling that moves no money is contested: until nobody can any more, the hold stays frozen (K4)."""
+    appeal = policy.appeal
     if appeal is None or dispute.appeal is not None or dispute.stage == appeal.stage:
         return None
-    return appeal.stage if context.engine.policy.rulings.execution is RulingExecution.AT_ONCE else None
+    return appeal.stage if policy.rulings.execution is RulingExecution.AT_ONCE else None
 
 
-def _order(dispute: Dispute, option: Option, context: EffectContext) -> Change:
-    assert option.split is not None, "what moves no money begins an obligation"
+def _order_settlement(dispute: Dispute, option: Option, outcome: Outcome, context: EffectContext) -> Change:
+    split = _require_split(option)
     if dispute.order is not None:
-        return _reorder(dispute, dispute.order, option, context)
-    order = Order(context.engine.new_id(), option, context.engine.at)
-    ordered = events.Ordered(order.instruction, option.split, context.outcome)
-    return dispute.become(
-        *context.published, ordered, state=State.SETTLING, order=order, outcome=context.outcome, deadlines=()
+        return _order_reversal(dispute, dispute.order, option, outcome, context)
+    order = SettlementOrder(context.engine.new_id(), option, context.engine.at)
+    ordered = events.SettlementOrdered(order.instruction, split, outcome)
+    return dispute.evolve(*context.preceding, ordered, state=State.SETTLING, order=order, outcome=outcome, deadlines=())
+
+
+def _order_reversal(
+    dispute: Dispute, paid: SettlementOrder, option: Option, outcome: Outcome, context: EffectContext
+) -> Change:
+    """Divide money anew that has moved: either it may stay so, or escrow books the difference."""
+    split = _require_split(option)
+    if split == paid.option.split:
+        return close_case(dispute, outcome, context.engine.at, preceding=context.preceding)
+    order = SettlementOrder(context.engine.new_id(), option, context.engine.at)
+    ordered = events.ReversalOrdered(order.instruction, paid.instruction, split)
+    return dispute.evolve(
+        *context.preceding, ordered, state=State.REVERSING, reversal=order, outcome=outcome, deadlines=()
     )
 
 
-def _reorder(dispute: Dispute, paid: Order, option: Option, context: EffectContext) -> Change:
-    """The money has moved: either it may stay so, or escrow books the difference."""
-    assert option.split is not None, "only divisions of the money are ruled once it has moved"
-    if option.split == paid.option.split:
-        return close_case(dispute, context.outcome, context.engine.at, published=context.published)
-    order = Order(context.engine.new_id(), option, context.engine.at)
-    reversed_ = events.Reversed(order.instruction, paid.instruction, option.split)
-    return dispute.become(
-        *context.published, reversed_, state=State.REVERSING, reversal=order, outcome=context.outcome, deadlines=()
-    )
+def _require_split(option: Option) -> Split:
+    """Raises InvariantViolated: what moves no money begins an obligation and is never ordered."""
+    if option.split is None:
+        raise InvariantViolated(f"{option.kind} divides no money")
+    return option.split
 
 
-def _all_to(dispute: Dispute, party: Role) -> Option:
+def _option_of_all(dispute: Dispute, party: Role) -> Option:
     kind = OptionKind.REFUND_FULL if party is Role.BUYER else OptionKind.RELEASE
-    return Option(kind, dispute.all_to(party))
-
-
-def _open(dispute: Dispute, stage: str) -> tuple[Request, ...]:
-    return tuple(r for r in dispute.requests if r.stage == stage and r.state is Asked.OPEN)
-
-
-def _ask(dispute: Dispute, name: str, stage: Stage, context: EffectContext) -> tuple[Request, ...]:
-    group = context.engine.new_id() if stage.evidence_requests else None
-    return tuple(_request(dispute, name, n, ask, group, context) for n, ask in enumerate(stage.evidence_requests))
-
-
-def _request(
-    dispute: Dispute, stage: str, number: int, ask: EvidenceRequestTerms, group: UUID | None, context: EffectContext
-) -> Request:
-    return Request(
-        id=context.engine.new_id(),
-        stage=stage,
-        party=dispute.role_of(ask.party),
-        kinds=ask.kinds,
-        level=ask.level,
-        anchor_at=context.engine.at,
-        due_at=due_at_end_of(context.engine.at, ask.term, context.engine.policy.calendar),
-        clock=ask.term.clock.value,
-        group=group,
-        ask=number,
-    )
-
-
-def _clocks(dispute: Dispute, name: str, context: EffectContext) -> tuple[Deadline, ...]:
-    """The hard cap runs through the case, some clocks through several stages, the others belong to their own."""
-    policy, cap = context.engine.policy, context.engine.policy.hard_cap
-    kept = [d for d in dispute.deadlines if cap is not None and d.kind == cap.kind]
-    if cap is not None and dispute.stage is None:
-        kept = [_timed(dispute, cap, context)]
-    for clock in (c for c in policy.clocks if name in c.through):
-        if dispute.stage not in clock.through:
-            kept.append(_timed(dispute, clock.deadline, context))
-            continue
-        kept += [d for d in dispute.deadlines if d.kind == clock.deadline.kind]  # one that has fired is over
-    return (*kept, *(_timed(dispute, d, context) for d in policy.stages[name].deadlines))
-
-
-def _timed(dispute: Dispute, clock: StageDeadline, context: EffectContext) -> Deadline:
-    since = context.engine.at
-    if clock.since is ClockStart.FILING:
-        since = dispute.opened_at
-    elif clock.since is ClockStart.RULING and dispute.ruling is not None:
-        since = dispute.ruling.decided_at
-    return dispute.timed(clock.kind, clock.term, clock.owed_by, context.engine.policy, since)
-
-
-def _phase(dispute: Dispute, policy: Policy) -> Phase | None:
-    return policy.stages[dispute.stage].phase if dispute.stage is not None else None
-
-
-def _promised(promise: Promise, stage: Stage, deadlines: tuple[Deadline, ...]) -> Iterator[Fact]:
-    own = {d.kind for d in stage.deadlines}
-    owed = next((d for d in deadlines if d.kind in own and d.owed_by in OTHER), None)
-    if owed is not None:
-        yield events.Promised(promise.option.kind, owed.owed_by, owed.due_at)
-
-
-def _needed(
-    dispute: Dispute, stage: Stage, owing: tuple[Request, ...], deadlines: tuple[Deadline, ...], due_at: datetime | None
-) -> Iterator[Fact]:
-    """Who owes what now."""
-    yield from (events.ActNeeded(request.party, GIVE_EVIDENCE, request.due_at) for request in owing)
-    own = {d.kind for d in stage.deadlines if d.moves_case and d.owed_by in OTHER}
-    for clock in (d for d in deadlines if d.kind in own):
-        acts = {
-            p.act.value
-            for who in dispute.plays(clock.owed_by)
-            for p in stage.permissions.get(who, ())
-            if p.act in TRIGGERS_OF_ACT
-        }
-        yield events.ActNeeded(clock.owed_by, tuple(sorted(acts)), clock.due_at)
-    if stage.is_operated and not owing and not own:
-        acts = {p.act.value for who in dispute.plays(Role.OPERATOR) for p in stage.permissions.get(who, ())}
-        yield events.ActNeeded(Role.OPERATOR, tuple(sorted(acts & {act.value for act in TRIGGERS_OF_ACT})), due_at)
+    return Option(kind, dispute.split_all_to(party))

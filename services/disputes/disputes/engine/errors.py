@@ -1,4 +1,4 @@
-"""What the case refuses, each as a sentence its reader can act on."""
+"""Refusals of the case, each as a sentence its reader can act on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a case tells others. `outgoing.py` says it in the published language."""
+"""Domain events: what a case tells others. `cases.integration_events` maps them to the published ones."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from common.kernel.money import Money, Split
 from common.kernel.principal import Role
 from disputes.policy.vocabulary import AlertLevel, OptionKind, Outcome, Phase, Status
 
-from .values import Condition, Request, Ruling, Turn
+from .values import Condition, EvidenceRequest, NegotiationSnapshot, Ruling
 
 
 @dataclass(frozen=True, slots=True)
-class FreezeAsked:
+class FreezeRequested:
     pass
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
     stage: str
-    turn: Turn | None
+    turn: NegotiationSnapshot | None
 
 
 @dataclass(frozen=True, slots=True)
-class Entered:
+class StageEntered:
     stage: str
     phase: Phase
     status: Status
@@ -39,18 +39,18 @@ class Escalated:
 
 @dataclass(frozen=True, slots=True)
 class ActNeeded:
-    of: Role
+    owed_by: Role
     acts: tuple[str, ...]
     due_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    request: Request
+class EvidenceRequested:
+    request: EvidenceRequest
 
 
 @dataclass(frozen=True, slots=True)
-class Posted:
+class MessagePosted:
     message: UUID
 
 
@@ -66,7 +66,7 @@ class Decided:
 
 
 @dataclass(frozen=True, slots=True)
-class Ordered:
+class SettlementOrdered:
     instruction: UUID
     split: Split
     basis: Outcome
@@ -81,27 +81,27 @@ class Closed:
 
 
 @dataclass(frozen=True, slots=True)
-class Expired:
+class DeadlineExpired:
     deadline: str
     due_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
-class Breached:
+class DeadlineBreached:
     deadline: str
     level: AlertLevel
     due_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
-class Approaching:
-    of: Role
+class DeadlineApproaching:
+    owed_by: Role
     deadline: str
     due_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
-class Extended:
+class DeadlineExtended:
     deadline: str
     request: UUID | None
     due_at: datetime
@@ -135,7 +135,7 @@ class Fulfilled:
 
 @dataclass(frozen=True, slots=True)
 class Confirmed:
-    """How what was promised has arrived."""
+    """Promised goods that have arrived, and how."""
 
     kind: OptionKind
     condition: Condition
@@ -167,7 +167,7 @@ class AppealDecided:
 
 
 @dataclass(frozen=True, slots=True)
-class Reversed:
+class ReversalOrdered:
     """Money that has moved is to be divided anew."""
 
     instruction: UUID
@@ -176,7 +176,7 @@ class Reversed:
 
 
 @dataclass(frozen=True, slots=True)
-class ApprovalAsked:
+class ApprovalRequested:
     decision: UUID
     weighs: tuple[str, ...]
 
@@ -201,23 +201,11 @@ class FineUndone:
     reverses: UUID
 
 
-Weighing = ApprovalAsked | ApprovalRejected | Fined | FineUndone
-Timing = Expired | Breached | Approaching | Extended | Paused | Resumed
-Fulfilment = Promised | Fulfilled | Confirmed | AddressGiven | ReturnShipped | ReturnAcknowledged
-Course = (
-    FreezeAsked
-    | Opened
-    | Entered
-    | Escalated
-    | ActNeeded
-    | Asked
-    | Posted
-    | Assigned
-    | Decided
-    | Ordered
-    | Closed
-    | Appealed
-    | AppealDecided
-    | Reversed
+DecisionEvent = ApprovalRequested | ApprovalRejected | Fined | FineUndone
+ClockEvent = DeadlineExpired | DeadlineBreached | DeadlineApproaching | DeadlineExtended | Paused | Resumed
+FulfilmentEvent = Promised | Fulfilled | Confirmed | AddressGiven | ReturnShipped | ReturnAcknowledged
+CaseEvent = (
+    FreezeRequested | Opened | StageEntered | Escalated | ActNeeded | EvidenceRequested | MessagePosted | Assigned
 )
-Fact = Course | Timing | Fulfilment | Weighing
+Judging = Decided | SettlementOrdered | Closed | Appealed | AppealDecided | ReversalOrdered
+DomainEvent = CaseEvent | Judging | ClockEvent | FulfilmentEvent | DecisionEvent

@@ -1,4 +1,4 @@
-"""What the case knows of an escrow, and whether it can be disputed."""
+"""Escrow as disputes knows it, and whether it can be disputed."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ class EscrowState(StrEnum):
     EXPIRED = "expired"
 
 
-HOLDING = frozenset({EscrowState.FUNDED, EscrowState.SHIPPED, EscrowState.DELIVERED})
+DISPUTABLE_STATES = frozenset({EscrowState.FUNDED, EscrowState.SHIPPED, EscrowState.DELIVERED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownEscrow:
-    """As of its `version`. Escrow itself has the last word when the freeze is asked for."""
+    """Escrow as of its `version`. Escrow itself has the last word when the freeze is asked for."""
 
     id: UUID
     tenant: UUID
@@ -42,8 +42,8 @@ class KnownEscrow:
     seller: str
     state: EscrowState
     edition: str
-    held: Money
-    frozen: Money
+    held_amount: Money
+    frozen_amount: Money
     funded_at: datetime | None
     delivered_at: datetime | None
     category: str | None = None
@@ -51,12 +51,12 @@ class KnownEscrow:
 
     def require_disputable(self, amount: Money, policy: Policy, received_at: datetime) -> None:
         """Raises EscrowNotFunded, InsufficientHold, FilingWindowClosed or FilingWindowNotOpen."""
-        if self.state not in HOLDING:
+        if self.state not in DISPUTABLE_STATES:
             raise EscrowNotFunded(self.state)
-        available = max(self.held.minor - self.frozen.minor, 0)
-        if (amount + self.held.zero()).minor > available:
-            raise InsufficientHold(available, self.held.currency)
-        since, filing = self.filing_since(policy), policy.filing
+        available = max(self.held_amount.minor - self.frozen_amount.minor, 0)
+        if (amount + self.held_amount.zero()).minor > available:
+            raise InsufficientHold(available, self.held_amount.currency)
+        since, filing = self.filing_starts_at(policy), policy.filing
         if since is None or filing is None:
             return
         if received_at >= (closes_at := due_at_end_of(since, filing.term, policy.calendar)):
@@ -64,8 +64,8 @@ class KnownEscrow:
         if filing.earliest and received_at < (opens_at := due_at_end_of(since, filing.earliest, policy.calendar)):
             raise FilingWindowNotOpen(opens_at)
 
-    def filing_since(self, policy: Policy) -> datetime | None:
-        """The latest of what the edition counts from (K1), once anything of it has happened."""
+    def filing_starts_at(self, policy: Policy) -> datetime | None:
+        """Find the latest of what the edition counts from (K1), once anything of it has happened."""
         if policy.filing is None:
             return None
         happened = {FilingAnchor.FUNDED: self.funded_at, FilingAnchor.DELIVERED: self.delivered_at}

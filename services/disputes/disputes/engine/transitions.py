@@ -1,4 +1,7 @@
-"""Every transition an edition allows: (from, to, cause). The case log is audited against it."""
+"""Transition table of the dispute state machine: every (from, to, cause) an edition allows.
+
+The case log is audited against it.
+"""
 
 from __future__ import annotations
 
@@ -26,36 +29,36 @@ from disputes.policy.vocabulary import TRIGGERS_OF_ACT, CaseRole, RulingExecutio
 from .dispute import State
 
 Transition = tuple[str, str, str]
-NONE = "none"
+NO_PLACE = "none"
 
 
-def transitions(policy: Policy) -> frozenset[Transition]:
+def allowed_transitions(policy: Policy) -> frozenset[Transition]:
     openers = {opener for reason in policy.reasons.values() for opener in reason.openers}
     opening, settling, closed = State.OPENING.value, State.SETTLING.value, State.CLOSED.value
     openers |= {Role.OPERATOR} | ({Role.REPRESENTATIVE} if policy.represented_role in openers else set())
-    found = {(NONE, opening, role.value) for role in openers}
-    found |= {
+    allowed = {(NO_PLACE, opening, role.value) for role in openers}
+    allowed |= {
         (opening, policy.first_stage, "frozen"),
         (opening, closed, "freeze_refused"),
         (settling, closed, "settled"),
     }
-    if contested_after_payment(policy) and policy.appeal is not None:
-        found |= {(settling, policy.appeal.stage, "settled"), (State.REVERSING.value, closed, "moved_back")}
+    if is_contested_after_payment(policy) and policy.appeal is not None:
+        allowed |= {(settling, policy.appeal.stage, "settled"), (State.REVERSING.value, closed, "moved_back")}
     for name, stage in policy.stages.items():
-        found.add((name, closed, "escrow_ended"))
-        for cause, effect in _causes(policy, name, stage):
-            found |= {(name, to, cause) for to in targets(policy, effect) if to != name}
-    return frozenset(found)
+        allowed.add((name, closed, "escrow_ended"))
+        for cause, effect in _causes_of_stage(policy, name, stage):
+            allowed |= {(name, to, cause) for to in target_places(policy, effect) if to != name}
+    return frozenset(allowed)
 
 
-def contested_after_payment(policy: Policy) -> bool:
+def is_contested_after_payment(policy: Policy) -> bool:
     return policy.appeal is not None and policy.rulings.execution is RulingExecution.AT_ONCE
 
 
-def targets(policy: Policy, effect: Effect) -> frozenset[str]:
-    """The places to which an effect can lead."""
+def target_places(policy: Policy, effect: Effect) -> frozenset[str]:
+    """List the places to which an effect can lead."""
     paid = {State.SETTLING.value}
-    if contested_after_payment(policy):
+    if is_contested_after_payment(policy):
         paid |= {State.REVERSING.value, State.CLOSED.value}
     match effect:
         case Enter(stage=stage):
@@ -66,9 +69,8 @@ def targets(policy: Policy, effect: Effect) -> frozenset[str]:
             return frozenset({State.CLOSED.value})
         case Execute() | ExecuteRuling() | ExecuteLastProposal():
             inconclusive = {State.CLOSED.value} if RulingKind.INCONCLUSIVE in policy.rulings.allowed else set()
-            contest = (
-                {policy.appeal.stage} if policy.appeal and inconclusive and contested_after_payment(policy) else set()
-            )
+            is_contestable = inconclusive and is_contested_after_payment(policy)
+            contest = {policy.appeal.stage} if policy.appeal and is_contestable else set()
             return frozenset({*paid, *inconclusive, *contest, *policy.obligation_stages.values()})
         case PayAll() | PayPromised():
             return frozenset(paid)
@@ -76,33 +78,31 @@ def targets(policy: Policy, effect: Effect) -> frozenset[str]:
             return frozenset()
 
 
-def _causes(policy: Policy, name: str, stage: Stage) -> Iterator[tuple[str, Effect]]:
-    """People's acts go by their role, facts by their name, clocks by theirs."""
-    acted = {
-        trigger: act for act, triggers in TRIGGERS_OF_ACT.items() for trigger in triggers if trigger in stage.effects
-    }
+def _causes_of_stage(policy: Policy, name: str, stage: Stage) -> Iterator[tuple[str, Effect]]:
+    """List what can move a stage. People's acts go by their role, events by their name, clocks by theirs."""
+    by_people = {trigger for triggers in TRIGGERS_OF_ACT.values() for trigger in triggers}
     for trigger, effect in stage.effects.items():
-        if trigger not in acted:
-            yield from ((trigger.value, found) for found in _revisited(policy, trigger, effect))
-    for who, granted in stage.permissions.items():
-        for permission in granted:
+        if trigger not in by_people:
+            yield from ((trigger.value, possible) for possible in _revisited_effects(policy, trigger, effect))
+    for who, permissions in stage.permissions.items():
+        for permission in permissions:
             for trigger in TRIGGERS_OF_ACT.get(permission.act, ()):
-                yield from ((role.value, stage.effects[trigger]) for role in _roles(who, policy))
+                yield from ((role.value, stage.effects[trigger]) for role in _roles_of(who, policy))
     for deadline in (*stage.deadlines, *([policy.hard_cap] if policy.hard_cap else [])):
-        held_back = isinstance(deadline.effect, Proceed)
-        then = stage.effects[Trigger.EVIDENCE_SATISFIED] if held_back else deadline.effect
-        yield f"timeout:{deadline.kind}", then
+        is_held_back = isinstance(deadline.effect, Proceed)
+        effect = stage.effects[Trigger.EVIDENCE_SATISFIED] if is_held_back else deadline.effect
+        yield f"timeout:{deadline.kind}", effect
     for clock in policy.clocks:
         if name in clock.through:
             yield f"timeout:{clock.deadline.kind}", clock.deadline.effect
 
 
-def _roles(who: CaseRole, policy: Policy) -> frozenset[Role]:
+def _roles_of(who: CaseRole, policy: Policy) -> frozenset[Role]:
     parties = {Role.BUYER, Role.SELLER} if who in (CaseRole.CLAIMANT, CaseRole.RESPONDENT) else {Role(who.value)}
     return frozenset(parties | ({Role.REPRESENTATIVE} if policy.represented_role in parties else set()))
 
 
-def _revisited(policy: Policy, trigger: Trigger, effect: Effect) -> Iterator[Effect]:
+def _revisited_effects(policy: Policy, trigger: Trigger, effect: Effect) -> Iterator[Effect]:
     if not isinstance(effect, Revisit):
         yield effect
         return

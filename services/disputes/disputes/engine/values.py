@@ -1,4 +1,4 @@
-"""What a case remembers: the negotiation's turn, what was asked for and given, its own deadlines, promises, rulings."""
+"""Value objects of the Dispute aggregate: negotiation, evidence requests, deadlines, promises, rulings."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Literal
+from typing import Final, Literal
 from uuid import UUID
 
 from common.kernel.money import Money
@@ -15,7 +15,7 @@ from disputes.policy.options import Option
 from disputes.policy.vocabulary import EvidenceLevel, Outcome, RulingKind, SilenceRule
 
 
-class Negotiating(StrEnum):
+class NegotiationState(StrEnum):
     GUIDING = "guiding"
     NEGOTIATING = "negotiating"
     OPEN = "open"
@@ -24,12 +24,12 @@ class Negotiating(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Turn:
-    """How the negotiation stood when mediation last told. Before it first does, what the policy says it will be."""
+class NegotiationSnapshot:
+    """Negotiation as mediation last reported it. Before it first does, as the policy says it will be."""
 
     mediation: UUID | None = None
     version: int = 0
-    state: Negotiating = Negotiating.NEGOTIATING
+    state: NegotiationState = NegotiationState.NEGOTIATING
     number: int = 1
     proposal_version: int = 1
     by: Role | None = None
@@ -37,20 +37,24 @@ class Turn:
     awaiting: Role | None = None
     due_at: datetime | None = None
     on_silence: SilenceRule | None = None
-    may: Mapping[Role, tuple[str, ...]] = field(default_factory=dict)
+    allowed_acts: Mapping[Role, tuple[str, ...]] = field(default_factory=dict)
     last_of_buyer: tuple[Option, ...] = ()
     last_of_seller: tuple[Option, ...] = ()
 
 
-class Asked(StrEnum):
+EVIDENCE_ACTS: Final = ("provide_evidence",)
+"""The act that somebody owes of whom evidence was requested."""
+
+
+class RequestState(StrEnum):
     OPEN = "open"
     SATISFIED = "satisfied"
     LAPSED = "lapsed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
-    """Evidence that a stage asked a party for. What else the stage says of it, `ask` of the stage's asks says."""
+class EvidenceRequest:
+    """Evidence that a stage requested from a party. `terms_index`: which of the stage's `evidence_requests` it is."""
 
     id: UUID
     stage: str
@@ -60,18 +64,18 @@ class Request:
     anchor_at: datetime
     due_at: datetime
     clock: str
-    state: Asked = Asked.OPEN
+    state: RequestState = RequestState.OPEN
     group: UUID | None = None
-    ask: int = 0
+    terms_index: int = 0
 
     @property
-    def owed(self) -> bool:
-        """Whether the case waits for it. What is only welcome holds nothing up and moves nothing."""
+    def is_owed(self) -> bool:
+        """Tell whether the case waits for it. What is only welcome holds nothing up and moves nothing."""
         return self.level is not EvidenceLevel.OPTIONAL
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class EvidenceItem:
     """Evidence the case has heard of; one that was found invalid counts as none (D12)."""
 
     id: UUID
@@ -80,8 +84,8 @@ class Item:
     valid: bool = True
 
 
-class Kind(StrEnum):
-    """What a message is meant as."""
+class MessageKind(StrEnum):
+    """Meaning of a message."""
 
     COMMENT = "comment"
     EXPLANATION = "explanation"
@@ -89,22 +93,22 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
-    """How much a party has said: the longest of its explanations in characters, and how many comments."""
+class StatementStats:
+    """Statistics of what a party has said: its longest explanation in characters, and its comments."""
 
-    longest: int = 0
+    longest_explanation: int = 0
     comments: int = 0
 
-    def explained(self, text: str) -> Voice:
-        return Voice(max(self.longest, len(text)), self.comments)
+    def with_explanation(self, text: str) -> StatementStats:
+        return StatementStats(max(self.longest_explanation, len(text)), self.comments)
 
-    def commented(self) -> Voice:
-        return Voice(self.longest, self.comments + 1)
+    def with_comment(self) -> StatementStats:
+        return StatementStats(self.longest_explanation, self.comments + 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """An armed clock of this service. What it does when it fires, the edition says under its `kind`."""
+    """Armed clock of this service. What it does when it fires, the edition says under its `kind`."""
 
     kind: str
     anchor_at: datetime
@@ -114,8 +118,8 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True)
-class Transaction:
-    """The deal in the claimant's words (T1)."""
+class StatedDeal:
+    """Deal in the claimant's words (T1)."""
 
     item: str
     agreed_price: Money
@@ -123,11 +127,19 @@ class Transaction:
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
-    """What the edition wants to know at the opening, beside the explanation."""
+class OpeningStatement:
+    """Statement at the opening, beside the explanation: what the edition wants to know."""
 
-    transaction: Transaction | None = None
+    transaction: StatedDeal | None = None
     need: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """Operator who acts on a case. A lead may act in anybody's."""
+
+    id: str
+    is_lead: bool = False
 
 
 class Finding(StrEnum):
@@ -138,7 +150,7 @@ class Finding(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What an operator found on one point of the edition's list."""
+    """Finding of an operator on one point of the edition's list."""
 
     code: str
     finding: Finding
@@ -147,7 +159,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verification:
-    """What an operator made of the transaction (T2)."""
+    """Verification of the transaction by an operator (T2)."""
 
     verified: bool
     checks: tuple[Check, ...]
@@ -157,7 +169,7 @@ class Verification:
 
 
 class Condition(StrEnum):
-    """How goods arrived, in the receiver's words (D13)."""
+    """Condition of goods on arrival, in the receiver's words (D13)."""
 
     RECEIVED = "received"
     NOT_RECEIVED = "not_received"
@@ -174,7 +186,7 @@ class Parcel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Promise:
-    """What was agreed or ruled and begins with goods, not with money; and how far it has come."""
+    """Promise agreed or ruled that begins with goods, not with money; and how far it has come."""
 
     option: Option
     basis: Outcome
@@ -193,7 +205,7 @@ class Responsible(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Penalty:
-    """A consequence for a party, stated in the ruling (K14)."""
+    """Penalty for a party, stated in the ruling (K14)."""
 
     party: Literal["buyer", "seller"]
     act: str
@@ -206,7 +218,7 @@ class Penalty:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ruling:
-    """`option` is None where it is inconclusive; `absent` are those who were asked and gave no evidence (T4)."""
+    """Ruling of an operator. `option` is None where it is inconclusive; `absent` gave no evidence though asked (T4)."""
 
     kind: RulingKind
     option: Option | None
@@ -231,8 +243,8 @@ class Appeal:
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
-    """The settlement ordered of escrow."""
+class SettlementOrder:
+    """Settlement ordered of escrow."""
 
     instruction: UUID
     option: Option

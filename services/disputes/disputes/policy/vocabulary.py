@@ -14,7 +14,7 @@ class Phase(StrEnum):
 
 
 class Status(StrEnum):
-    """Status shown in lists. `opening`, `settling` and `reversing` wait for escrow; a `decided` case can be contested."""
+    """Status in lists. `opening`, `settling` and `reversing` wait for escrow; a `decided` case can be contested."""
 
     OPENING = "opening"
     WAITING_FOR_BUYER = "waiting_for_buyer"
