@@ -14,9 +14,9 @@ from common.kernel.principal import Role
 from common.kernel.terms import Term
 from disputes.engine import reactions
 from disputes.engine.dispute import Dispute, State
-from disputes.engine.forecast import fall_silent, forecast, next_lapse
-from disputes.engine.transitions import transitions
-from disputes.engine.values import Turn
+from disputes.engine.forecast import apply_silence, forecast_silence, next_deadline
+from disputes.engine.transitions import allowed_transitions
+from disputes.engine.values import NegotiationSnapshot
 from disputes.policy.model import (
     Alert,
     Close,
@@ -46,7 +46,7 @@ from disputes.policy.vocabulary import (
     Status,
     Trigger,
 )
-from disputes.testing import INR, NOON, POLICY, SNAD, a_dispute, eur, fresh
+from disputes.testing import INR, NOON, POLICY, SNAD, a_dispute, engine_context, eur, new_id
 
 PROFILE = settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.too_slow])
 terms = st.sampled_from(["1 hour", "48 hours", "3 days", "5 days", "2 business days", "30 business hours"]).map(
@@ -92,21 +92,21 @@ def editions(draw: st.DrawFn) -> Policy:
     reasons = {name: Reason(frozenset({Role.BUYER}), draw(st.sampled_from(names))) for name in (INR, SNAD)}
     rulings = replace(POLICY.rulings, allowed=(RulingKind.REFUND_FULL, RulingKind.RELEASE))
     return replace(
-        POLICY, kinds=MONEY, obligations={}, rulings=rulings, stages={"negotiation": talk, **built},
+        POLICY, option_kinds=MONEY, obligation_stages={}, rulings=rulings, stages={"negotiation": talk, **built},
         reasons=reasons, negotiation=negotiation, hard_cap=draw(st.none() | st.just(cap)),
     )  # fmt: skip
 
 
 def live(case: Dispute, policy: Policy) -> list[tuple[object, ...]]:
     """As the workers do it: each clock by itself, when its time has come."""
-    seen, known = [], {*transitions(policy)}
-    while (lapse := next_lapse(case, policy)) is not None:
-        before, case = case, fall_silent(case, lapse, policy, fresh).dispute
+    seen, known = [], {*allowed_transitions(policy)}
+    while (lapse := next_deadline(case, policy)) is not None:
+        before, case = case, apply_silence(case, lapse, engine_context(policy, lapse.at)).dispute
         assert case.version == before.version + 1, "every clock that runs out does something"
-        assert case.moves - before.moves == (case.place != before.place)
+        assert case.transition_count - before.transition_count == (case.place != before.place)
         assert case.place == before.place or any((before.place, case.place) == t[:2] for t in known)
         seen.append((lapse.at, case.place, case.order.option.split if case.order else None, case.outcome))
-    assert case.state is not State.ACTIVE or case.standing(policy).is_operated, "a dead end"
+    assert case.state is not State.ACTIVE or case.running_stage(policy).is_operated, "a dead end"
     return seen
 
 
@@ -116,7 +116,7 @@ def test_what_is_foreseen_is_what_happens_and_it_ends(policy: Policy, reason: st
     policy = replace(policy, calendar=replace(policy.calendar, zone=zone))
     case = a_dispute(policy=policy, reason=reason)
 
-    foreseen = forecast(case, policy)
+    foreseen = forecast_silence(case, policy)
 
     assert [(s.at, s.place, s.split, s.outcome) for s in foreseen] == live(case, policy)
     assert all(step.split is None or step.split.total == eur(8000) for step in foreseen)
@@ -142,18 +142,18 @@ def test_money_is_ordered_once_whatever_arrives_in_whatever_order(policy: Policy
     orders = 0
     for _ in range(12):
         at = NOON + timedelta(days=data.draw(st.integers(0, 30)))
-        request = data.draw(st.sampled_from([r.id for r in case.requests] or [fresh()]))
-        context = {"policy": policy, "at": at, "fresh": fresh}
+        request = data.draw(st.sampled_from([r.id for r in case.requests] or [new_id()]))
+        context = engine_context(policy, at)
         happen = data.draw(st.sampled_from([
-            lambda c, k=context: reactions.agreed(c, c.options[1], by_silence=False, **k),
-            lambda c, k=context: reactions.negotiation_failed(c, **k),
-            lambda c, k=context, r=request: reactions.request_satisfied(c, r, **k),
-            lambda c, k=context, r=request: reactions.request_lapsed(c, r, **k),
-            lambda c: reactions.turn_changed(c, Turn(version=c.version), policy=policy),
-            lambda c, a=at: reactions.escrow_ended(c, at=a),
+            lambda c, k=context: reactions.on_agreement(c, c.options[1], Outcome.AGREEMENT, k),
+            lambda c, k=context: reactions.on_negotiation_failed(c, Trigger.NEGOTIATION_FAILED, k),
+            lambda c, k=context, r=request: reactions.on_request_satisfied(c, r, k),
+            lambda c, k=context, r=request: reactions.on_request_expired(c, r, k),
+            lambda c: reactions.on_negotiation_changed(c, NegotiationSnapshot(version=c.version), policy),
+            lambda c, a=at: reactions.on_escrow_ended(c, a),
         ]))  # fmt: skip
         change = happen(case)
-        orders += any(type(fact).__name__ == "Ordered" for fact in change.events)
+        orders += any(type(fact).__name__ == "SettlementOrdered" for fact in change.events)
         assert change.dispute.version - case.version == bool(change.events or change.dispute != case)
         case = change.dispute
     assert orders <= 1
