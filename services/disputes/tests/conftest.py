@@ -22,9 +22,10 @@ from common.persistence.database import Database
 from common.persistence.transaction import Transactions
 from disputes import testing as facts
 from disputes.app import create_app, publish_editions
-from disputes.cases.journal import What
+from disputes.cases.journal import EntryKind
 from disputes.cases.rows import dispute_from_row
 from disputes.cases.tables import disputes
+from disputes.editions.catalogue import EditionCatalogue
 from disputes.policy.files import loader
 from disputes.policy.vocabulary import Act, OpeningRequirement
 from disputes.settings import Settings
@@ -43,7 +44,7 @@ from disputes.testing import (
     settled,
 )
 from disputes.testing import frozen as frozen_fact
-from disputes.transaction import DisputesTransaction
+from disputes.transaction import DisputesTransaction, disputes_transactions
 
 
 class Clock:
@@ -64,7 +65,7 @@ def clock() -> Clock:
 @pytest.fixture
 async def begin(database, clock) -> AsyncIterator[Transactions[DisputesTransaction]]:
     opened = Database(database.url("disputes"), pool_size=2)
-    begin = Transactions(opened, DisputesTransaction, clock)
+    begin = disputes_transactions(opened, EditionCatalogue(POLICIES), clock)
     await publish_editions(begin, POLICIES, loader.select_current_editions(POLICIES, ""))
     yield begin
     await opened.close()
@@ -116,7 +117,7 @@ class Api:
     async def tell(self, *facts) -> None:
         for fact in facts:
             message = Message(fact.id, fact.topic, fact.model_dump_json().encode())
-            await self.app.state.service.reader.consume_message(message)
+            await self.app.state.service.consumer.consume_message(message)
 
     async def sweep(self) -> int:
         return await self.app.state.service.sweeper.fire_due()
@@ -137,10 +138,10 @@ async def history_is_reproduced(app) -> None:
         rows = await tx.execute(select(disputes).where(disputes.c.state == "closed", disputes.c.outcome != "void"))
         for case in [dispute_from_row(row) for row in rows]:
             journals, places = await get_histories(tx, [case.id])
-            if not journals[case.id] or journals[case.id][0].what is not What.FROZEN:
+            if not journals[case.id] or journals[case.id][0].kind is not EntryKind.FROZEN:
                 continue  # a test has put it where it is: it has no history
             before = course(case, places[case.id], journals[case.id])
-            after = replay(case, journals[case.id], await service.deps.policies.of(tx, case))
+            after = replay(case, journals[case.id], await tx.policies.get_for_dispute(case))
             went = [(one.places, one.outcome, one.split, one.touches, one.ended_at) for one in (before, after)]
             assert went[1] == went[0], journals[case.id]
 

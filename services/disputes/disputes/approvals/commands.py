@@ -1,123 +1,147 @@
-"""Decisions, and the second pair of eyes on those of much weight."""
+"""Commands on decisions: an operator rules, and a second one approves or rejects what weighs much."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
 from uuid import UUID
 
-from common.kernel.principal import Role
-from common.kernel.timing import Timing
-from disputes.cases.commands import acting, save_and_publish
-from disputes.editions.model import Policies
-from disputes.engine import actions
-from disputes.engine import events as told
-from disputes.engine.dispute import Dispute, Fresh
-from disputes.engine.rulings import Judgment, rule
-from disputes.engine.values import Ruling, Viewer
-from disputes.penalties.commands import penalties_for
+from common.execution.commands import Command, CommandHandler, CommandHandlers, Context
+from disputes.cases.access import operator_from_principal
+from disputes.cases.model import Case, CaseChange
+from disputes.cases.refusals import explain_refusals
+from disputes.engine import actions, events
+from disputes.engine.context import EngineContext
+from disputes.engine.dispute import Dispute
+from disputes.engine.rulings import Judgment, rule_on_dispute
+from disputes.engine.values import Operator, Ruling
+from disputes.penalties.assessment import ParticipantRecord, assess_penalties
 from disputes.penalties.effect import effective_at
-from disputes.penalties.model import Named
-from disputes.policy.model import Policy
+from disputes.penalties.model import PenaltyRequest
 
-from .model import ApprovalsTx, Decision, DecisionState, NothingToApprove
-
-
-async def decide(
-    tx: ApprovalsTx,
-    dispute: UUID,
-    said: Judgment,
-    named: Sequence[Named],
-    *,
-    by: Viewer,
-    expected_version: int,
-    policies: Policies,
-    fresh: Fresh,
-) -> Dispute:
-    async with acting(tx, dispute, by, expected_version, policies) as (found, policy, moment):
-        ruling = await _rule(tx, found, said, named, by=by.id, lead=by.lead, policy=policy, moment=moment)
-        decision = await _recorded(tx, found, said, ruling, id=fresh())
-        if decision.weighs:
-            asked = told.ApprovalAsked(decision.id, decision.weighs)
-            change = found.become(asked, approval=decision.id, assignee=by.id)
-        else:
-            change = actions.decide(found, ruling, policy=policy, moment=moment, fresh=fresh)
-        return await save_and_publish(tx, found, change, policy, by.role.value)
+from .loading import (
+    ApprovalSubject,
+    RulingSubject,
+    load_case_to_approve,
+    load_case_to_rule_on,
+    save_judged_decision,
+    save_new_decision,
+)
+from .model import Decision, DecisionChange, DecisionState, NothingToApprove
 
 
-async def approve(
-    tx: ApprovalsTx, dispute: UUID, *, by: Viewer, expected_version: int, policies: Policies, fresh: Fresh
-) -> Dispute:
-    """Carry the decision out, as if it were given now: its times run from here."""
-    async with acting(tx, dispute, by, expected_version, policies) as (found, policy, moment):
-        decision = await _waiting(tx, found, by, policy)
-        named = [Named(Role(p.party), p.act) for p in decision.penalties]
-        free = replace(found, approval=None)
-        ruling = await _rule(
-            tx, free, decision.judgment, named, by=decision.decided_by, lead=True, policy=policy, moment=moment
-        )
-        decision.require_unchanged(ruling)
-        approved = replace(decision, state=DecisionState.APPROVED, penalties=ruling.penalties)
-        await tx.decisions.judge(replace(approved, judged_by=by.id, judged_at=moment.now))
-        change = actions.decide(free, ruling, policy=policy, moment=moment, fresh=fresh)
-        return await save_and_publish(tx, found, change, policy, by.role.value)
+@dataclass(frozen=True, slots=True)
+class DecideDispute(Command[Case]):
+    dispute_id: UUID
+    judgment: Judgment
+    penalties: Sequence[PenaltyRequest]
 
 
-async def reject(
-    tx: ApprovalsTx, dispute: UUID, *, why: str, by: Viewer, expected_version: int, policies: Policies
-) -> Dispute:
-    """Back to the operators, as if nothing had been decided."""
-    async with acting(tx, dispute, by, expected_version, policies) as (found, policy, moment):
-        decision = await _waiting(tx, found, by, policy)
-        judged = replace(decision, state=DecisionState.REJECTED, judged_by=by.id, judged_at=moment.now, why=why)
-        await tx.decisions.judge(judged)
-        change = found.become(told.ApprovalRejected(decision.id), approval=None)
-        return await save_and_publish(tx, found, change, policy, by.role.value)
-
-
-async def _rule(
-    tx: ApprovalsTx,
-    found: Dispute,
-    said: Judgment,
-    named: Sequence[Named],
-    *,
-    by: str,
-    lead: bool,
-    policy: Policy,
-    moment: Timing,
-) -> Ruling:
-    """With the penalties it states (K14)."""
-    ruling = rule(found, said, by=by, lead=lead, policy=policy, moment=moment)
-    final_at = effective_at(ruling, policy)
-    penalties = await penalties_for(tx, found, named, policy=policy, final_at=final_at)
-    return replace(ruling, penalties=penalties)
-
-
-async def _recorded(tx: ApprovalsTx, found: Dispute, said: Judgment, ruling: Ruling, *, id: UUID) -> Decision:
-    settings = await tx.desk.settings()
+@explain_refusals
+def decide_dispute(subject: RulingSubject, command: DecideDispute, context: Context) -> DecisionChange:
+    """Rule on the case; where that weighs much, the ruling waits for a second operator."""
+    principal, engine = context.principal, subject.case.engine_context(context)
+    operator = operator_from_principal(principal)
+    ruling = _rule_with_penalties(
+        subject.dispute, command.judgment, operator, command.penalties, subject.records, engine
+    )
     decision = Decision(
-        id=id,
-        dispute=found.id,
+        id=context.new_id(),
+        dispute=subject.dispute.id,
         instance=ruling.instance,
-        judgment=said,
+        judgment=command.judgment,
         penalties=ruling.penalties,
-        amount=found.amount,
-        limit=settings.approval_limits.get(found.amount.currency),
+        amount=subject.dispute.amount,
+        limit=subject.limit,
         state=DecisionState.EFFECTIVE,
         decided_by=ruling.by,
         decided_at=ruling.decided_at,
     )
     if decision.weighs:
+        event = events.ApprovalRequested(decision.id, decision.weighs)
+        change = subject.dispute.evolve(event, approval=decision.id, assignee=principal.id)
         decision = replace(decision, state=DecisionState.AWAITING_APPROVAL)
-    await tx.decisions.add(decision)
-    return decision
+    else:
+        change = actions.decide_dispute(subject.dispute, ruling, engine)
+    return DecisionChange(CaseChange(change, principal.role.value), decision)
 
 
-async def _waiting(tx: ApprovalsTx, found: Dispute, by: Viewer, policy: Policy) -> Decision:
+@dataclass(frozen=True, slots=True)
+class ApproveDecision(Command[Case]):
+    dispute_id: UUID
+
+
+@explain_refusals
+def approve_decision(subject: ApprovalSubject, command: ApproveDecision, context: Context) -> DecisionChange:
+    """Carry the decision out, as if it were given now: its times run from here."""
+    principal, engine = context.principal, subject.case.engine_context(context)
+    decision = _require_waiting(subject, principal.id)
+    requests = [PenaltyRequest.from_penalty(penalty) for penalty in decision.penalties]
+    free = replace(subject.dispute, approval=None)
+    ruling = _rule_with_penalties(
+        free, decision.judgment, Operator(decision.decided_by, is_lead=True), requests, subject.records, engine
+    )
+    decision.require_unchanged(ruling)
+    change = actions.decide_dispute(free, ruling, engine)
+    approved = replace(
+        decision,
+        state=DecisionState.APPROVED,
+        penalties=ruling.penalties,
+        judged_by=principal.id,
+        judged_at=context.timing.now,
+    )
+    return DecisionChange(CaseChange(change, principal.role.value), approved)
+
+
+@dataclass(frozen=True, slots=True)
+class RejectDecision(Command[Case]):
+    dispute_id: UUID
+    why: str
+
+
+@explain_refusals
+def reject_decision(subject: ApprovalSubject, command: RejectDecision, context: Context) -> DecisionChange:
+    """Give the case back to the operators, as if nothing had been decided."""
+    principal = context.principal
+    decision = _require_waiting(subject, principal.id)
+    rejected = replace(
+        decision,
+        state=DecisionState.REJECTED,
+        judged_by=principal.id,
+        judged_at=context.timing.now,
+        why=command.why,
+    )
+    change = subject.dispute.evolve(events.ApprovalRejected(decision.id), approval=None)
+    return DecisionChange(CaseChange(change, principal.role.value), rejected)
+
+
+def _rule_with_penalties(
+    dispute: Dispute,
+    judgment: Judgment,
+    operator: Operator,
+    requests: Sequence[PenaltyRequest],
+    records: Mapping[str, ParticipantRecord],
+    engine: EngineContext,
+) -> Ruling:
+    """The ruling, with the penalties it states (K14)."""
+    ruling = rule_on_dispute(dispute, judgment, operator, engine)
+    final_at = effective_at(ruling, engine.policy)
+    return replace(ruling, penalties=assess_penalties(dispute, requests, records, engine.policy, final_at))
+
+
+def _require_waiting(subject: ApprovalSubject, judge: str) -> Decision:
     """Raises NothingToApprove, NotIndependent or SameOperator."""
-    decision = await tx.decisions.waiting(found.id) if found.approval is not None else None
+    dispute, decision = subject.dispute, subject.decision
     if decision is None:
-        raise NothingToApprove(found.place)
-    decision.require_independent(by.id, found, await tx.disputes.opener(found.id))
-    found.require_impartial(by.id, policy)
+        raise NothingToApprove(dispute.place)
+    decision.require_independent(judge, dispute, subject.opener)
+    dispute.require_impartial(judge, subject.policy)
     return decision
+
+
+COMMAND_HANDLERS: Final[CommandHandlers] = {
+    DecideDispute: CommandHandler(load_case_to_rule_on, decide_dispute, save_new_decision),
+    ApproveDecision: CommandHandler(load_case_to_approve, approve_decision, save_judged_decision),
+    RejectDecision: CommandHandler(load_case_to_approve, reject_decision, save_judged_decision),
+}

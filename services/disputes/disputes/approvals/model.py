@@ -6,16 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from common.kernel.errors import DomainError
 from common.kernel.money import Money
+from disputes.cases.model import CaseChange
 from disputes.editions.model import CalendarChoice
 from disputes.engine.dispute import Dispute
 from disputes.engine.errors import NotIndependent
 from disputes.engine.rulings import Judgment
-from disputes.engine.values import Penalty, Ruling
+from disputes.engine.values import DecisionWeight, Penalty, Ruling
 from disputes.penalties.model import PenaltiesTx
 
 
@@ -38,13 +39,6 @@ class DecisionState(StrEnum):
     REJECTED = "rejected"
     LAPSED = "lapsed"
     """The case went on without it, as when the parties agreed."""
-
-
-class Weight(StrEnum):
-    """Why a decision needs a second operator."""
-
-    AMOUNT_ABOVE_LIMIT = "amount_above_limit"
-    PERMANENT_CLOSURE = "permanent_closure"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,10 +64,10 @@ class Decision:
         return sum(1 for penalty in self.penalties if penalty.closed)
 
     @property
-    def weighs(self) -> tuple[Weight, ...]:
+    def weighs(self) -> tuple[DecisionWeight, ...]:
         above = self.limit is not None and self.amount.minor > self.limit
-        found = {Weight.AMOUNT_ABOVE_LIMIT: above, Weight.PERMANENT_CLOSURE: self.closures > 0}
-        return tuple(weight for weight, given in found.items() if given)
+        reasons = {DecisionWeight.AMOUNT_ABOVE_LIMIT: above, DecisionWeight.PERMANENT_CLOSURE: self.closures > 0}
+        return tuple(weight for weight, applies in reasons.items() if applies)
 
     def require_independent(self, judge: str, dispute: Dispute, opener: str) -> None:
         """Raises NotIndependent."""
@@ -82,25 +76,31 @@ class Decision:
 
     def require_unchanged(self, ruling: Ruling) -> None:
         """Raises StandingHasChanged: what is approved is what was decided. Only a suspension's end moves with time."""
-        if [_what(p) for p in ruling.penalties] != [_what(p) for p in self.penalties]:
+        if [_essentials(p) for p in ruling.penalties] != [_essentials(p) for p in self.penalties]:
             raise StandingHasChanged
 
 
-def _what(penalty: Penalty) -> tuple[object, ...]:
+def _essentials(penalty: Penalty) -> tuple[object, ...]:
     suspended = penalty.suspended_until is not None
     return (penalty.party, penalty.act, penalty.points, penalty.warning, penalty.fine, suspended, penalty.closed)
+
+
+class DecisionChange(NamedTuple):
+    """What becomes of a case, and of the decision on it."""
+
+    case: CaseChange
+    decision: Decision
 
 
 class Decisions(Protocol):
     async def add(self, decision: Decision) -> None: ...
 
-    async def waiting(self, dispute: UUID) -> Decision | None: ...
+    async def find_waiting(self, dispute: UUID) -> Decision | None: ...
 
-    async def judge(self, decision: Decision) -> None:
-        """Keep what became of it."""
+    async def save(self, decision: Decision) -> None: ...
 
     async def expire(self, decision: UUID) -> None:
-        """Unless it has been judged."""
+        """Close a decision, unless it has been judged."""
 
 
 class ApprovalSettings(CalendarChoice, Protocol):

@@ -1,21 +1,29 @@
-"""Reads of decisions, straight from the table to what operators see."""
+"""Queries of decisions: plain SQL, in the read-only transaction of the principal's platform."""
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from typing import Protocol
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 
+from common.kernel.principal import Principal
+from disputes.cases.queries import get_visible_dispute
 from disputes.schema import SqlTransaction
 
 from .model import ApprovalsTx
+from .schemas import DecisionsView
+from .store import decision_from_row
 from .tables import decisions
+from .views import decision_view
 
 
 class ApprovalsReadTx(ApprovalsTx, SqlTransaction, Protocol):
-    """What reads of this room are given."""
+    """Transaction as far as queries of this room need it."""
 
 
-def select_decisions(dispute: UUID) -> Select[Any]:
-    return select(decisions).where(decisions.c.dispute == dispute).order_by(decisions.c.id)
+async def list_decisions(tx: ApprovalsReadTx, principal: Principal, dispute_id: UUID) -> DecisionsView:
+    """Raises NotFound."""
+    await get_visible_dispute(tx, principal, dispute_id)
+    query = select(decisions).where(decisions.c.dispute == dispute_id).order_by(decisions.c.id)
+    return DecisionsView(data=[decision_view(decision_from_row(row)) for row in await tx.execute(query)])

@@ -1,4 +1,4 @@
-"""Hears of changed cases: a decision that waits expires when its case goes on without it."""
+"""Reactions to changed cases: a decision that waits expires when its case goes on without it."""
 
 from __future__ import annotations
 

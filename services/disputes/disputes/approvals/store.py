@@ -23,12 +23,12 @@ class DecisionStore:
     async def add(self, decision: Decision) -> None:
         await self._tx.execute(insert(decisions).values(tenant_id=self._tx.tenant, **decision_to_row(decision)))
 
-    async def waiting(self, dispute: UUID) -> Decision | None:
+    async def find_waiting(self, dispute: UUID) -> Decision | None:
         waits = decisions.c.state == DecisionState.AWAITING_APPROVAL.value
         row = (await self._tx.execute(select(decisions).where(decisions.c.dispute == dispute, waits))).one_or_none()
         return decision_from_row(row) if row is not None else None
 
-    async def judge(self, decision: Decision) -> None:
+    async def save(self, decision: Decision) -> None:
         await self._tx.execute(update(decisions).where(decisions.c.id == decision.id).values(decision_to_row(decision)))
 
     async def expire(self, decision: UUID) -> None:

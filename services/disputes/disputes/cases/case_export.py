@@ -19,7 +19,7 @@ EXPORT_HIDDEN_COLUMNS: Final = frozenset(
 """What parties do not see of a case either when they read it."""
 
 
-async def record_of(tx: PostgresTransaction, dispute: UUID) -> CaseRecord:
+async def export_dispute(tx: PostgresTransaction, dispute: UUID) -> CaseRecord:
     """Operators' notes, and how their work is divided, are not the parties' and stay out. Raises NotFound."""
     found = await export_rows(tx, select(disputes).where(disputes.c.id == dispute))
     if not found:

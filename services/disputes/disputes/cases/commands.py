@@ -1,356 +1,310 @@
-"""The use cases that change something. Each runs inside a transaction it did not open."""
+"""Commands on cases: frozen values, each with its handler, a pure function of subject, command and context.
+
+These are the acts of people. What other services report and what time does is in `event_commands.py`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
-from typing import Protocol
+from typing import Final
 from uuid import UUID
 
-from common.kernel.errors import DomainError, Forbidden, NotFound, require_version
+from common.execution.commands import Command, CommandHandler, CommandHandlers, Context
+from common.kernel.errors import Forbidden
 from common.kernel.money import Money
-from common.kernel.principal import Actor, Role
-from common.kernel.timing import Timing
-from disputes.editions.model import Policies
-from disputes.engine import actions, clocks, reactions, transitions
-from disputes.engine.dispute import OTHER, Change, Dispute, Fresh
+from common.kernel.principal import Principal, Role
+from disputes.engine import actions, clocks
+from disputes.engine.dispute import OTHER_PARTY, Change, Dispute
 from disputes.engine.errors import AlreadyDisputed
-from disputes.engine.known_escrow import KnownEscrow
-from disputes.engine.values import Check, Item, Kind, Statement, Turn, Viewer
+from disputes.engine.values import Check, Condition, MessageKind, OpeningStatement, Parcel
 from disputes.policy.model import Policy
-from disputes.policy.options import Option, Wish
-from disputes.policy.vocabulary import Act, Trigger
+from disputes.policy.options import RequestedOption
+from disputes.policy.vocabulary import Act
 
-from . import integration_events, journal
-from .allowed_actions import allowed_actions
-from .model import ActRefused, CaseChanged, CasesTx, Message, Transition
+from .access import operator_from_principal
+from .loading import DisputedDeal, load_disputed_deal, load_visible_case, save_and_publish, save_message, save_opening
+from .model import Case, CaseChange, Message
+from .refusals import explain_refusals
+
+# Opening
 
 
-class Doing(Protocol):
-    def __call__(self, dispute: Dispute, /, *, by: Role, policy: Policy, moment: Timing) -> Change: ...
+@dataclass(frozen=True, slots=True)
+class OpenDispute(Command[Case]):
+    escrow_id: UUID
+    on_behalf_of: Role | None
+    """Whose case an operator opens (T1), or a representative (K7)."""
+    reason: str
+    amount: Money
+    wishes: Sequence[RequestedOption]
+    explanation: str
+    statement: OpeningStatement
 
 
-async def open_dispute(
-    tx: CasesTx,
-    *,
-    id: UUID,
-    escrow: UUID,
-    by: Viewer,
-    on_behalf_of: Role | None,
-    reason: str,
-    amount: Money,
-    wishes: Sequence[Wish],
-    explanation: str,
-    statement: Statement,
-    policies: Policies,
-) -> Dispute:
-    """`on_behalf_of`: whose case an operator opens (T1), or a representative (K7)."""
-    known = await tx.escrows.get_for_update(escrow)
-    if by.dispute is not None or by.escrow not in (None, escrow) or not by.sees(known.buyer, known.seller):
-        raise NotFound("escrow")
-    policy, moment = await policies.pinned(tx, known.edition), await tx.timing()
-    if await tx.disputes.blocking(escrow):
+def open_dispute(deal: DisputedDeal, command: OpenDispute, context: Context) -> Change:
+    """Raises what the policy of the escrow refuses at an opening."""
+    escrow, policy, timing = deal.escrow, deal.policy, context.timing
+    if deal.is_blocked:
         raise AlreadyDisputed
-    known.require_disputable(amount, policy, moment)
-    change = Dispute.open(
+    escrow.require_disputable(command.amount, policy, timing.received_at)
+    return Dispute.open(
         policy=policy,
-        opener=_opener(by, on_behalf_of, policy),
-        reason=reason,
-        wishes=wishes,
-        amount=amount,
-        id=id,
-        tenant=tx.tenant,
-        escrow=escrow,
-        buyer=known.buyer,
-        seller=known.seller,
-        explanation=explanation,
-        statement=statement,
-        opened_at=moment.now,
-        category=known.category,
-        price=known.price,
-        delivered_at=known.delivered_at,
+        opener=_find_opener(context.principal, command.on_behalf_of, policy),
+        reason=command.reason,
+        wishes=command.wishes,
+        amount=command.amount,
+        explanation=command.explanation,
+        statement=command.statement,
+        id=context.new_id(),
+        tenant=context.principal.tenant,
+        escrow=escrow.id,
+        buyer=escrow.buyer,
+        seller=escrow.seller,
+        opened_at=timing.now,
+        category=escrow.category,
+        price=escrow.price,
+        delivered_at=escrow.delivered_at,
         calendar=policy.calendar,
     )
-    await tx.disputes.add(change.dispute, policy)
-    await _log_transition(tx, transitions.NONE, change.dispute, by.role.value, moment)
-    await _publish(tx, change, policy, by.role.value, moment)
-    return change.dispute
 
 
-def _opener(by: Viewer, on_behalf_of: Role | None, policy: Policy) -> Role:
+def _find_opener(principal: Principal, on_behalf_of: Role | None, policy: Policy) -> Role:
     """Raises Forbidden: parties open for themselves, an operator for the party they name (T1)."""
-    acting = policy.represented if by.role is Role.REPRESENTATIVE else by.role
-    opener = on_behalf_of if by.role is Role.OPERATOR else acting
-    if opener not in OTHER or (on_behalf_of is not None and opener is not on_behalf_of):
+    side = policy.represented_role if principal.role is Role.REPRESENTATIVE else principal.role
+    opener = on_behalf_of if principal.role is Role.OPERATOR else side
+    if opener not in OTHER_PARTY or (on_behalf_of is not None and opener is not on_behalf_of):
         raise Forbidden("Say on whose behalf you open the dispute; parties open their own.")
     return opener
 
 
-async def act(
-    tx: CasesTx, dispute: UUID, what: Act, *, by: Viewer, expected_version: int | None, policies: Policies, fresh: Fresh
-) -> Dispute:
-    """Escalate, withdraw, accept the claim, request the videos."""
-    async with acting(tx, dispute, by, expected_version, policies) as (found, policy, moment):
-        change = actions.act(found, what, by=by.role, policy=policy, moment=moment, fresh=fresh)
-        return await save_and_publish(tx, found, change, policy, by.role.value, what)
+# Acts that need no more than being allowed
 
 
-async def do(
-    tx: CasesTx, dispute: UUID, change: Doing, *, by: Viewer, expected_version: int | None, policies: Policies
-) -> Dispute:
-    """One act of a person, of those in `domain/acts.py` and `domain/clocks.py`."""
-    async with acting(tx, dispute, by, expected_version, policies) as (found, policy, moment):
-        return await save_and_publish(
-            tx, found, change(found, by=by.role, policy=policy, moment=moment), policy, by.role.value
-        )
+@dataclass(frozen=True, slots=True)
+class PerformAct(Command[Case]):
+    """Escalate, withdraw, accept the claim, or request the videos."""
+
+    dispute_id: UUID
+    act: Act
 
 
-async def verify(
-    tx: CasesTx,
-    dispute: UUID,
-    *,
-    verified: bool,
-    checks: tuple[Check, ...],
-    reason: str | None,
-    by: Viewer,
-    expected_version: int,
-    policies: Policies,
-    fresh: Fresh,
-) -> Dispute:
-    async with acting(tx, dispute, by, expected_version, policies) as (found, policy, moment):
-        change = actions.verify(
-            found,
-            verified=verified,
-            checks=checks,
-            reason=reason,
-            by=by.id,
-            lead=by.lead,
-            policy=policy,
-            moment=moment,
-            fresh=fresh,
-        )
-        return await save_and_publish(tx, found, change, policy, by.role.value)
+@explain_refusals
+def perform_act(case: Case, command: PerformAct, context: Context) -> CaseChange:
+    role, engine = context.principal.role, case.engine_context(context)
+    return _acted(context, actions.perform_act(case.dispute, command.act, role, engine))._replace(act=command.act)
 
 
-async def assign(
-    tx: CasesTx, dispute: UUID, to: str | None, *, by: Viewer, expected_version: int | None, policies: Policies
-) -> Dispute:
-    async with acting(tx, dispute, by, expected_version, policies) as (found, policy, moment):
-        change = found.assign(to, by=by.id, lead=by.lead, policy=policy, moment=moment)
-        return await save_and_publish(tx, found, change, policy, by.role.value)
+@dataclass(frozen=True, slots=True)
+class PostMessage(Command[Message]):
+    dispute_id: UUID
+    text: str
+    kind: MessageKind
 
 
-async def post_message(
-    tx: CasesTx,
-    dispute: UUID,
-    *,
-    id: UUID,
-    text: str,
-    kind: Kind,
-    by: Viewer,
-    expected_version: int | None,
-    policies: Policies,
-) -> Message:
-    async with acting(tx, dispute, by, expected_version, policies) as (found, policy, moment):
-        change = found.post_message(id, text, by=by.role, policy=policy, moment=moment, kind=kind)
-        message = Message(id=id, dispute=dispute, author=Actor(by.role, by.id), text=text, at=moment.now, kind=kind)
-        await tx.disputes.post(message)
-        await save_and_publish(tx, found, change, policy, by.role.value)
-        return message
-
-
-async def lapse_deadline(
-    tx: CasesTx, dispute: UUID, *, kind: str, due_at: datetime, policies: Policies, fresh: Fresh
-) -> Dispute:
-    """A clock of this service has run out. Of one no longer armed, nothing follows."""
-    found = await tx.disputes.get_for_update(dispute)
-    policy, moment = await policies.of(tx, found), await tx.timing()
-    if kind.startswith(clocks.REMINDER):
-        change = clocks.remind(found, kind, due_at, policy=policy, now=moment.now)
-    else:
-        change = reactions.lapse(found, kind, due_at, policy=policy, fresh=fresh)
-    return await save_and_publish(tx, found, change, policy, f"timeout:{kind}")
-
-
-async def remember_escrow(tx: CasesTx, escrow: KnownEscrow) -> None:
-    await tx.escrows.remember(escrow)
-
-
-async def note_frozen(
-    tx: CasesTx, dispute: UUID, *, at: datetime, delivered_at: datetime | None, policies: Policies, fresh: Fresh
-) -> None:
-    def frozen(found: Dispute, policy: Policy) -> Change:
-        return reactions.frozen(found, policy=policy, at=at, fresh=fresh, delivered_at=delivered_at)
-
-    await note(tx, dispute, "frozen", frozen, policies)
-
-
-async def note_freeze_refused(tx: CasesTx, dispute: UUID, *, why: str, at: datetime, policies: Policies) -> None:
-    await note(tx, dispute, "freeze_refused", lambda d, _: reactions.freeze_refused(d, why, at=at), policies)
-
-
-async def note_settled(
-    tx: CasesTx, dispute: UUID, *, instruction: UUID, fee: Money, at: datetime, policies: Policies, fresh: Fresh
-) -> None:
-    def settled(found: Dispute, policy: Policy) -> Change:
-        return reactions.settled(found, instruction, fee, policy=policy, at=at, fresh=fresh)
-
-    await note(tx, dispute, "settled", settled, policies)
-
-
-async def note_moved_back(
-    tx: CasesTx, dispute: UUID, *, instruction: UUID, fee: Money | None, at: datetime, policies: Policies
-) -> None:
-    await note(tx, dispute, "moved_back", lambda d, _: reactions.moved_back(d, instruction, fee, at=at), policies)
-
-
-async def note_escrow_ended(tx: CasesTx, escrow: UUID, *, at: datetime, policies: Policies) -> None:
-    if (dispute := await tx.disputes.active(escrow)) is not None:
-        await note(tx, dispute, "escrow_ended", lambda d, _: reactions.escrow_ended(d, at=at), policies)
-
-
-async def note_turn(tx: CasesTx, dispute: UUID, *, read: Callable[[Dispute], Turn], policies: Policies) -> None:
-    await note(tx, dispute, "turn_changed", lambda d, p: reactions.turn_changed(d, read(d), policy=p), policies)
-
-
-async def note_agreed(
-    tx: CasesTx,
-    dispute: UUID,
-    *,
-    read: Callable[[Dispute], Option],
-    by_silence: bool,
-    at: datetime,
-    policies: Policies,
-    fresh: Fresh,
-) -> None:
-    def agreed(found: Dispute, policy: Policy) -> Change:
-        return reactions.agreed(found, read(found), by_silence=by_silence, policy=policy, at=at, fresh=fresh)
-
-    await note(tx, dispute, "agreed", agreed, policies)
-
-
-async def note_negotiation_failed(
-    tx: CasesTx, dispute: UUID, *, how: Trigger, by_silence: bool, at: datetime, policies: Policies, fresh: Fresh
-) -> None:
-    """Silence takes effect when the time was up, however late it was told."""
-
-    def failed(found: Dispute, policy: Policy) -> Change:
-        due_at = found.turn.due_at if found.turn is not None and by_silence else None
-        return reactions.negotiation_failed(found, policy=policy, at=min(due_at or at, at), fresh=fresh, how=how)
-
-    await note(tx, dispute, how.value, failed, policies)
-
-
-async def note_request_moved(
-    tx: CasesTx, dispute: UUID, request: UUID, *, due_at: datetime, policies: Policies
-) -> None:
-    moved = partial(reactions.request_moved, request=request, due_at=due_at)
-    await note(tx, dispute, "evidence_time", lambda d, _: moved(d), policies)
-
-
-async def note_item(tx: CasesTx, dispute: UUID, item: Item, policies: Policies) -> None:
-    await note(tx, dispute, "evidence_received", lambda d, _: reactions.item_received(d, item), policies)
-
-
-async def note_item_invalid(tx: CasesTx, dispute: UUID, item: UUID, policies: Policies) -> None:
-    await note(tx, dispute, "evidence_invalid", lambda d, _: reactions.item_invalidated(d, item), policies)
-
-
-async def note_request_satisfied(
-    tx: CasesTx, dispute: UUID, request: UUID, *, at: datetime, policies: Policies, fresh: Fresh
-) -> None:
-    def satisfied(found: Dispute, policy: Policy) -> Change:
-        return reactions.request_satisfied(found, request, policy=policy, at=at, fresh=fresh)
-
-    await note(tx, dispute, "evidence_satisfied", satisfied, policies)
-
-
-async def note_request_reopened(
-    tx: CasesTx, dispute: UUID, request: UUID, *, at: datetime, policies: Policies, fresh: Fresh
-) -> None:
-    def reopened(found: Dispute, policy: Policy) -> Change:
-        return reactions.request_reopened(found, request, policy=policy, at=at, fresh=fresh)
-
-    await note(tx, dispute, "evidence_reopened", reopened, policies)
-
-
-async def note_request_lapsed(
-    tx: CasesTx, dispute: UUID, request: UUID, *, at: datetime, policies: Policies, fresh: Fresh
-) -> None:
-    """`at` is the cut-off itself."""
-
-    def lapsed(found: Dispute, policy: Policy) -> Change:
-        return reactions.request_lapsed(found, request, policy=policy, at=at, fresh=fresh)
-
-    await note(tx, dispute, "evidence_lapsed", lapsed, policies)
-
-
-async def note(
-    tx: CasesTx, dispute: UUID, cause: str, change: Callable[[Dispute, Policy], Change], policies: Policies
-) -> Dispute:
-    """Take in a fact. One that is out of date changes nothing."""
-    found = await tx.disputes.get_for_update(dispute)
-    policy = await policies.of(tx, found)
-    return await save_and_publish(tx, found, change(found, policy), policy, cause)
-
-
-@asynccontextmanager
-async def acting(
-    tx: CasesTx, dispute: UUID, by: Viewer, expected_version: int | None, policies: Policies
-) -> AsyncIterator[tuple[Dispute, Policy, Timing]]:
-    """Load a case for somebody's act. What is refused in the block is answered with how the case stands."""
-    case = await tx.disputes.get_for_update(dispute)
-    if not case.seen_by(by):
-        raise NotFound("dispute")
-    require_version(expected_version, case.version)
-    policy = await policies.of(tx, case)
-    try:
-        yield case, policy, await tx.timing()
-    except DomainError as refusal:
-        offered = sorted({action.rel for action in allowed_actions(case, by, policy)})
-        raise ActRefused(refusal, state=case.place, allowed_actions=offered) from refusal
-
-
-async def save_and_publish(
-    tx: CasesTx, before: Dispute, change: Change, policy: Policy, cause: str, act: Act | None = None
-) -> Dispute:
-    """Write the change, its journal entry and its events. One that changes nothing writes nothing.
-
-    `act` names a plain act, where nothing else that is new in the case says what somebody did.
-    """
-    if change.dispute.version == before.version:
-        return change.dispute
-    timing = await tx.timing()
-    entry = journal.entry(before, change, cause, act, role=tx.actor.role, moment=timing)
-    await tx.journal.add(entry, dispute=before.id, seq=change.dispute.version, actor=tx.actor.id)
-    change = await tx.announce(CaseChanged(before=before, change=change, policy=policy))
-    await tx.disputes.save(change.dispute, policy)
-    if change.dispute.place != before.place:
-        await _log_transition(tx, before.place, change.dispute, cause, timing)
-    await _publish(tx, change, policy, cause, timing)
-    return change.dispute
-
-
-async def _log_transition(tx: CasesTx, before: str, after: Dispute, cause: str, timing: Timing) -> None:
-    await tx.disputes.log(
-        Transition(
-            dispute=after.id,
-            seq=after.moves,
-            from_state=before,
-            to_state=after.place,
-            cause=cause,
-            actor=tx.actor,
-            received_at=timing.received_at,
-            at=timing.now,
-            timer=tx.firing_deadline,
-        )
+@explain_refusals
+def post_message(case: Case, command: PostMessage, context: Context) -> CaseChange:
+    message = Message(
+        id=context.new_id(),
+        dispute=command.dispute_id,
+        author=context.principal.actor,
+        text=command.text,
+        at=context.timing.now,
+        kind=command.kind,
     )
+    role, engine = context.principal.role, case.engine_context(context)
+    change = case.dispute.post_message(message.id, message.text, message.kind, role, engine)
+    return _acted(context, change)._replace(message=message)
 
 
-async def _publish(tx: CasesTx, change: Change, policy: Policy, cause: str, timing: Timing) -> None:
-    events = integration_events.dispute_events(
-        change.dispute, change.events, policy, actor=tx.actor, cause=cause, now=timing.now
+# What operators do
+
+
+@dataclass(frozen=True, slots=True)
+class AssignDispute(Command[Case]):
+    dispute_id: UUID
+    operator: str
+    """Who gets the case."""
+
+
+@explain_refusals
+def assign_dispute(case: Case, command: AssignDispute, context: Context) -> CaseChange:
+    principal, engine = context.principal, case.engine_context(context)
+    change = case.dispute.assign(command.operator, operator_from_principal(principal), engine)
+    return _acted(context, change)
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyTransaction(Command[Case]):
+    dispute_id: UUID
+    checks: tuple[Check, ...]
+
+
+@explain_refusals
+def verify_transaction(case: Case, command: VerifyTransaction, context: Context) -> CaseChange:
+    principal, engine = context.principal, case.engine_context(context)
+    change = actions.verify_transaction(case.dispute, command.checks, operator_from_principal(principal), engine)
+    return _acted(context, change)
+
+
+@dataclass(frozen=True, slots=True)
+class RefuseVerification(Command[Case]):
+    dispute_id: UUID
+    checks: tuple[Check, ...]
+    reason_code: str | None
+
+
+@explain_refusals
+def refuse_verification(case: Case, command: RefuseVerification, context: Context) -> CaseChange:
+    principal, engine = context.principal, case.engine_context(context)
+    change = actions.refuse_verification(
+        case.dispute, command.checks, command.reason_code, operator_from_principal(principal), engine
     )
-    await tx.publish(list(events))
+    return _acted(context, change)
+
+
+@dataclass(frozen=True, slots=True)
+class ExtendDeadline(Command[Case]):
+    dispute_id: UUID
+    deadline: str
+    request_id: UUID | None
+    due_at: datetime
+    reason_code: str
+
+
+@explain_refusals
+def extend_deadline(case: Case, command: ExtendDeadline, context: Context) -> CaseChange:
+    change = clocks.extend_deadline(
+        case.dispute,
+        command.deadline,
+        command.request_id,
+        command.due_at,
+        command.reason_code,
+        context.principal.role,
+        case.engine_context(context),
+    )
+    return _acted(context, change)
+
+
+@dataclass(frozen=True, slots=True)
+class PauseClocks(Command[Case]):
+    dispute_id: UUID
+    reason_code: str
+
+
+@explain_refusals
+def pause_clocks(case: Case, command: PauseClocks, context: Context) -> CaseChange:
+    change = clocks.pause_clocks(case.dispute, context.principal.role, case.engine_context(context))
+    return _acted(context, change)._replace(pause_reason=command.reason_code)
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeClocks(Command[Case]):
+    dispute_id: UUID
+
+
+@explain_refusals
+def resume_clocks(case: Case, command: ResumeClocks, context: Context) -> CaseChange:
+    return _acted(context, clocks.resume_clocks(case.dispute, context.principal.role, case.engine_context(context)))
+
+
+# What parties do after a solution or a ruling
+
+
+@dataclass(frozen=True, slots=True)
+class GiveReturnAddress(Command[Case]):
+    dispute_id: UUID
+    address: Mapping[str, str]
+
+
+@explain_refusals
+def give_return_address(case: Case, command: GiveReturnAddress, context: Context) -> CaseChange:
+    role, engine = context.principal.role, case.engine_context(context)
+    return _acted(context, actions.give_return_address(case.dispute, command.address, role, engine))
+
+
+@dataclass(frozen=True, slots=True)
+class ShipReturn(Command[Case]):
+    dispute_id: UUID
+    parcel: Parcel
+
+
+@explain_refusals
+def ship_return(case: Case, command: ShipReturn, context: Context) -> CaseChange:
+    role, engine = context.principal.role, case.engine_context(context)
+    return _acted(context, actions.ship_return(case.dispute, command.parcel, role, engine))
+
+
+@dataclass(frozen=True, slots=True)
+class AcknowledgeReturn(Command[Case]):
+    dispute_id: UUID
+    condition: Condition
+    note: str | None
+
+
+@explain_refusals
+def acknowledge_return(case: Case, command: AcknowledgeReturn, context: Context) -> CaseChange:
+    role, engine = context.principal.role, case.engine_context(context)
+    return _acted(context, actions.acknowledge_return(case.dispute, command.condition, command.note, role, engine))
+
+
+@dataclass(frozen=True, slots=True)
+class FulfilObligation(Command[Case]):
+    dispute_id: UUID
+    parcel: Parcel
+
+
+@explain_refusals
+def fulfil_obligation(case: Case, command: FulfilObligation, context: Context) -> CaseChange:
+    role, engine = context.principal.role, case.engine_context(context)
+    return _acted(context, actions.fulfil_obligation(case.dispute, command.parcel, role, engine))
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmObligation(Command[Case]):
+    dispute_id: UUID
+    condition: Condition
+    note: str | None
+
+
+@explain_refusals
+def confirm_obligation(case: Case, command: ConfirmObligation, context: Context) -> CaseChange:
+    role, engine = context.principal.role, case.engine_context(context)
+    return _acted(context, actions.confirm_obligation(case.dispute, command.condition, command.note, role, engine))
+
+
+@dataclass(frozen=True, slots=True)
+class FileAppeal(Command[Case]):
+    dispute_id: UUID
+    explanation: str
+
+
+@explain_refusals
+def file_appeal(case: Case, command: FileAppeal, context: Context) -> CaseChange:
+    role, engine = context.principal.role, case.engine_context(context)
+    return _acted(context, actions.file_appeal(case.dispute, command.explanation, role, engine))
+
+
+def _acted(context: Context, change: Change) -> CaseChange:
+    """The change that a person has brought about: the case log names their role as its cause."""
+    return CaseChange(change, context.principal.role.value)
+
+
+COMMAND_HANDLERS: Final[CommandHandlers] = {
+    OpenDispute: CommandHandler(load_disputed_deal, open_dispute, save_opening),
+    PerformAct: CommandHandler(load_visible_case, perform_act, save_and_publish),
+    PostMessage: CommandHandler(load_visible_case, post_message, save_message),
+    AssignDispute: CommandHandler(load_visible_case, assign_dispute, save_and_publish),
+    VerifyTransaction: CommandHandler(load_visible_case, verify_transaction, save_and_publish),
+    RefuseVerification: CommandHandler(load_visible_case, refuse_verification, save_and_publish),
+    ExtendDeadline: CommandHandler(load_visible_case, extend_deadline, save_and_publish),
+    PauseClocks: CommandHandler(load_visible_case, pause_clocks, save_and_publish),
+    ResumeClocks: CommandHandler(load_visible_case, resume_clocks, save_and_publish),
+    GiveReturnAddress: CommandHandler(load_visible_case, give_return_address, save_and_publish),
+    ShipReturn: CommandHandler(load_visible_case, ship_return, save_and_publish),
+    AcknowledgeReturn: CommandHandler(load_visible_case, acknowledge_return, save_and_publish),
+    FulfilObligation: CommandHandler(load_visible_case, fulfil_obligation, save_and_publish),
+    ConfirmObligation: CommandHandler(load_visible_case, confirm_obligation, save_and_publish),
+    FileAppeal: CommandHandler(load_visible_case, file_appeal, save_and_publish),
+}

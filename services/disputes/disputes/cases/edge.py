@@ -1,17 +1,17 @@
-"""What the routes on cases are given, here and in the rooms above."""
+"""Edge of cases: what their routes are given, here and in the rooms above."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import Depends
 
 from common.persistence.paging import Pager
-from common.web.authentication import Principal
-from common.web.http import ApiCall, api_call
+from common.web.api_call import ApiCall, api_call
 from disputes.editions.edge import EditionDeps
-from disputes.engine.values import Viewer
+
+from .queries import CasesReadTx
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,8 +19,4 @@ class CaseDeps(EditionDeps):
     pager: Pager
 
 
-CasesCall = Annotated[ApiCall[Any, CaseDeps], Depends(api_call)]
-
-
-def viewer(caller: Principal) -> Viewer:
-    return Viewer(caller.role, caller.id, caller.escrow, caller.dispute, scopes=caller.scopes)
+CasesCall = Annotated[ApiCall[CasesReadTx, CaseDeps], Depends(api_call)]

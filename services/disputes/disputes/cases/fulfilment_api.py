@@ -1,23 +1,16 @@
-"""What parties do after a solution or a ruling over HTTP: send goods back, replace them, contest."""
+"""Acts of parties after a solution or a ruling over HTTP: send goods back, replace them, contest."""
 
 from __future__ import annotations
 
-from functools import partial
-from typing import Any
-
 from fastapi import APIRouter, Response
 
-from common.kernel.ids import DisputeId, new_id
+from common.kernel.ids import DisputeId
 from disputes.edge import ACT_RESPONSES, PARTY_ROLES
-from disputes.engine import actions
-from disputes.engine.dispute import Dispute
 
-from . import commands
-from .api import viewed
-from .edge import CasesCall, viewer
-from .model import CasesTx
-from .schemas import FileAppeal, GiveReturn, ParcelBody, Receive
-from .views import DisputeView, location
+from .commands import AcknowledgeReturn, ConfirmObligation, FileAppeal, FulfilObligation, GiveReturnAddress, ShipReturn
+from .edge import CasesCall
+from .schemas import AppealBody, ParcelBody, ReceiptBody, ReturnBody
+from .views import DisputeView, changed_dispute_view, dispute_location
 
 router = APIRouter(prefix="/v1/disputes", tags=["execution"])
 
@@ -29,12 +22,14 @@ router = APIRouter(prefix="/v1/disputes", tags=["execution"])
     operation_id="give_return",
     summary="Give the return address or parcel",
 )
-async def give_return(dispute: DisputeId, body: GiveReturn, call: CasesCall) -> Response:
+async def give_return(dispute: DisputeId, body: ReturnBody, call: CasesCall) -> Response:
     """The seller names the address (D10), then the buyer the parcel (D11). Whoever is silent loses, as forecast."""
+    call.require_role(*PARTY_ROLES)
     if body.address is not None:
-        return await _done(call, dispute, partial(actions.give_address, address=body.address.model_dump()))
+        command = GiveReturnAddress(dispute, body.address.model_dump())
+        return await call.execute_money(command, changed_dispute_view)
     assert body.parcel is not None, "the body is one of the two"
-    return await _done(call, dispute, partial(actions.ship_return, parcel=body.parcel.parcel()))
+    return await call.execute_money(ShipReturn(dispute, body.parcel.to_parcel()), changed_dispute_view)
 
 
 @router.post(
@@ -44,13 +39,13 @@ async def give_return(dispute: DisputeId, body: GiveReturn, call: CasesCall) -> 
     operation_id="acknowledge_return",
     summary="Say how the return arrived",
 )
-async def acknowledge_return(dispute: DisputeId, body: Receive, call: CasesCall) -> Response:
+async def acknowledge_return(dispute: DisputeId, body: ReceiptBody, call: CasesCall) -> Response:
     """`received` pays as agreed or ruled; anything else brings the case back to review (D13).
 
     Needs an Idempotency-Key.
     """
-    change = partial(actions.acknowledge, condition=body.condition, note=body.note)
-    return await _done(call, dispute, change)
+    call.require_role(*PARTY_ROLES)
+    return await call.execute_money(AcknowledgeReturn(dispute, body.condition, body.note), changed_dispute_view)
 
 
 @router.post(
@@ -60,9 +55,10 @@ async def acknowledge_return(dispute: DisputeId, body: Receive, call: CasesCall)
     operation_id="fulfil_obligation",
     summary="Send the replacement",
 )
-async def fulfil(dispute: DisputeId, body: ParcelBody, call: CasesCall) -> Response:
+async def fulfil_obligation(dispute: DisputeId, body: ParcelBody, call: CasesCall) -> Response:
     """Say under which number the promised goods are on their way."""
-    return await _done(call, dispute, partial(actions.fulfil, parcel=body.parcel()))
+    call.require_role(*PARTY_ROLES)
+    return await call.execute_money(FulfilObligation(dispute, body.to_parcel()), changed_dispute_view)
 
 
 @router.post(
@@ -72,9 +68,10 @@ async def fulfil(dispute: DisputeId, body: ParcelBody, call: CasesCall) -> Respo
     operation_id="confirm_obligation",
     summary="Say how the replacement arrived",
 )
-async def confirm(dispute: DisputeId, body: Receive, call: CasesCall) -> Response:
+async def confirm_obligation(dispute: DisputeId, body: ReceiptBody, call: CasesCall) -> Response:
     """`received` ends the case; anything else brings it to review. Needs an Idempotency-Key."""
-    return await _done(call, dispute, partial(actions.confirm, condition=body.condition, note=body.note))
+    call.require_role(*PARTY_ROLES)
+    return await call.execute_money(ConfirmObligation(dispute, body.condition, body.note), changed_dispute_view)
 
 
 @router.post(
@@ -85,26 +82,12 @@ async def confirm(dispute: DisputeId, body: Receive, call: CasesCall) -> Respons
     operation_id="file_appeal",
     summary="Contest the ruling",
 )
-async def file_appeal(dispute: DisputeId, body: FileAppeal, call: CasesCall) -> Response:
+async def file_appeal(dispute: DisputeId, body: AppealBody, call: CasesCall) -> Response:
     """Within the appeal window, once, with the complete evidence and a full explanation (K4, K18).
 
     Give the evidence first: every required point of the policy's list must be covered by a valid item of yours.
     Another operator decides, and that is final.
     """
-    return await _done(call, dispute, partial(actions.appeal, explanation=body.explanation), status=201)
-
-
-async def _done(call: CasesCall, dispute: DisputeId, change: Any, *, status: int = 200) -> Response:
     call.require_role(*PARTY_ROLES)
-
-    async def act(tx: CasesTx) -> Dispute:
-        return await commands.do(
-            tx,
-            dispute,
-            partial(change, fresh=new_id),
-            by=viewer(call.principal),
-            expected_version=call.expected_version,
-            policies=call.deps.policies,
-        )
-
-    return await call.run_money_command(viewed(call, act), status=status, location=location if status == 201 else None)
+    command = FileAppeal(dispute, body.explanation)
+    return await call.execute_money(command, changed_dispute_view, status=201, locate=dispute_location)

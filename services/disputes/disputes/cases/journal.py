@@ -1,4 +1,4 @@
-"""The case's own record of what reached it: every act and fact with its time, enough to play the case again. Pure."""
+"""Journal of a case: every act and event that reached it, with its time, enough to play the case again. Pure."""
 
 from __future__ import annotations
 
@@ -6,18 +6,28 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Final
 from uuid import UUID
 
 from common.kernel.principal import Role
 from common.kernel.timing import Timing
-from disputes.engine import events as told
+from disputes.engine import events
 from disputes.engine.dispute import Change, Dispute, State
-from disputes.engine.values import Asked, Condition, Item, Parcel, Request, Ruling, Turn, Verification
+from disputes.engine.values import (
+    Condition,
+    EvidenceItem,
+    NegotiationSnapshot,
+    Parcel,
+    Promise,
+    RequestState,
+    Ruling,
+    Verification,
+)
 from disputes.policy.options import Option
 from disputes.policy.vocabulary import Act, AlertLevel, Outcome, Trigger
 
 
-class What(StrEnum):
+class EntryKind(StrEnum):
     FROZEN = "frozen"
     FREEZE_REFUSED = "freeze_refused"
     SETTLED = "settled"
@@ -53,68 +63,186 @@ class What(StrEnum):
     """Time alone did it."""
 
 
-BY_CAUSE: Mapping[str, What] = {
-    "frozen": What.FROZEN,
-    "freeze_refused": What.FREEZE_REFUSED,
-    "settled": What.SETTLED,
-    "moved_back": What.MOVED_BACK,
-    "escrow_ended": What.ESCROW_ENDED,
-    "evidence_satisfied": What.SATISFIED,
-    "evidence_reopened": What.REOPENED,
-    "evidence_lapsed": What.LAPSED,
-    "evidence_time": What.MOVED,
+KIND_OF_CAUSE: Mapping[str, EntryKind] = {
+    "frozen": EntryKind.FROZEN,
+    "freeze_refused": EntryKind.FREEZE_REFUSED,
+    "settled": EntryKind.SETTLED,
+    "moved_back": EntryKind.MOVED_BACK,
+    "escrow_ended": EntryKind.ESCROW_ENDED,
+    "evidence_satisfied": EntryKind.SATISFIED,
+    "evidence_reopened": EntryKind.REOPENED,
+    "evidence_lapsed": EntryKind.LAPSED,
+    "evidence_time": EntryKind.MOVED,
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """What came with it: of these, what the kind of entry has."""
+# Payloads: what an entry says beside its kind, one class for each shape
 
-    turn: Turn | None = None
+
+@dataclass(frozen=True, slots=True)
+class NoPayload:
+    """Nothing beside the kind: silence, a pause, a message."""
+
+
+@dataclass(frozen=True, slots=True)
+class EscrowReport:
+    """Report of escrow on the freeze or the settlement."""
+
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NegotiationReport:
+    snapshot: NegotiationSnapshot | None
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementReport:
     option: Option | None = None
-    how: Trigger | None = None
-    party: Role | None = None
-    stage: str | None = None
-    ask: int | None = None
-    due_at: datetime | None = None
-    item: Item | None = None
-    id: UUID | None = None
-    act: Act | None = None
-    ruling: Ruling | None = None
-    verification: Verification | None = None
-    address: Mapping[str, str] | None = None
-    parcel: Parcel | None = None
-    condition: Condition | None = None
-    text: str | None = None
-    length: int | None = None
-    deadline: str | None = None
-    level: AlertLevel | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FailureReport:
+    """Negotiation that failed, or was abandoned."""
+
+    how: Trigger
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """`waited`: how long after its stage had begun."""
+class RequestReport:
+    """Request for evidence that has changed, found again by its place in the edition."""
 
-    what: What
+    party: Role
+    stage: str | None = None
+    terms_index: int | None = None
+    due_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemReport:
+    item: EvidenceItem
+
+
+@dataclass(frozen=True, slots=True)
+class ItemInvalidation:
+    item: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class PlainAct:
+    """Act of a person that needs no more than its name."""
+
+    act: Act
+
+
+@dataclass(frozen=True, slots=True)
+class RulingGiven:
+    ruling: Ruling
+
+
+@dataclass(frozen=True, slots=True)
+class VerificationGiven:
+    verification: Verification
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnAddress:
+    address: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ParcelSent:
+    parcel: Parcel
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsReceived:
+    condition: Condition
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AppealFiled:
+    explanation: str
+    party: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    deadline: str
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    operator: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    level: AlertLevel
+
+
+EntryPayload = (
+    NoPayload
+    | EscrowReport
+    | NegotiationReport
+    | AgreementReport
+    | FailureReport
+    | RequestReport
+    | ItemReport
+    | ItemInvalidation
+    | PlainAct
+    | RulingGiven
+    | VerificationGiven
+    | ReturnAddress
+    | ParcelSent
+    | GoodsReceived
+    | AppealFiled
+    | Extension
+    | Assignment
+    | Breach
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JournalEntry:
+    """Entry in a case's journal."""
+
+    kind: EntryKind
     role: Role
     at: datetime
     received_at: datetime
     waited: timedelta = timedelta()
-    said: Said = Said()
+    """How long after its stage had begun."""
+    payload: EntryPayload = NoPayload()
 
 
-def entry(before: Dispute, change: Change, cause: str, act: Act | None = None, *, role: Role, moment: Timing) -> Entry:
+KindAndPayload = tuple[EntryKind, EntryPayload]
+SILENCE: Final[KindAndPayload] = (EntryKind.SILENCE, NoPayload())
+
+
+def journal_entry(
+    before: Dispute, change: Change, cause: str, act: Act | None, role: Role, timing: Timing
+) -> JournalEntry:
+    """Record what a change of a case has come from. `act`: see `CaseChange.act`."""
     after = change.dispute
-    at = _effective(before, after, moment.now)
-    what, said = _heard(before, after, change, cause, act, at)
-    acted = cause == role.value
+    at = _effective_time(before, after, timing.now)
+    kind, payload = _describe_change(before, change, cause, act, at)
+    has_acted = cause == role.value
     since = before.entered_at or before.opened_at
-    received = moment.received_at if acted else at
-    return Entry(what=what, role=role, at=at, received_at=received, waited=max(at - since, timedelta()), said=said)
+    return JournalEntry(
+        kind=kind,
+        role=role,
+        at=at,
+        received_at=timing.received_at if has_acted else at,
+        waited=max(at - since, timedelta()),
+        payload=payload,
+    )
 
 
-def _effective(before: Dispute, after: Dispute, now: datetime) -> datetime:
-    """Facts and silence take effect when they happened, however late they are told."""
+def _effective_time(before: Dispute, after: Dispute, now: datetime) -> datetime:
+    """Events and silence take effect when they happened, however late they are told."""
     if after.state is State.CLOSED and before.state is not State.CLOSED and after.closed_at is not None:
         return after.closed_at
     if after.settlement is not None and after.settlement != before.settlement:
@@ -124,97 +252,96 @@ def _effective(before: Dispute, after: Dispute, now: datetime) -> datetime:
     return now
 
 
-def _heard(
-    before: Dispute, after: Dispute, change: Change, cause: str, act: Act | None, at: datetime
-) -> tuple[What, Said]:
+def _describe_change(before: Dispute, change: Change, cause: str, act: Act | None, at: datetime) -> KindAndPayload:
+    after = change.dispute
     if cause.startswith("timeout:"):
-        breached = next((fact for fact in change.events if isinstance(fact, told.Breached)), None)
-        return (What.BREACH, Said(level=breached.level)) if breached else (What.SILENCE, Said())
+        breached = next((event for event in change.events if isinstance(event, events.DeadlineBreached)), None)
+        return (EntryKind.BREACH, Breach(breached.level)) if breached else SILENCE
     if cause in ("agreed", "negotiation_failed", "abandoned"):
-        return _negotiated(before, after, cause, at)
+        return _describe_negotiation(before, after, cause, at)
     if cause == "turn_changed":
-        return What.TURN, Said(turn=after.turn)
+        return EntryKind.TURN, NegotiationReport(after.negotiation)
     if cause.startswith("evidence_"):
-        return _proved(before, after, cause, at)
-    if cause in BY_CAUSE:
-        return BY_CAUSE[cause], Said(text=after.why)
-    return _done(before, after, change.events, act)
+        return _describe_evidence(before, after, cause, at)
+    if cause in KIND_OF_CAUSE:
+        return KIND_OF_CAUSE[cause], EscrowReport(after.why)
+    return _describe_act(before, after, change.events, act)
 
 
-def _negotiated(before: Dispute, after: Dispute, cause: str, at: datetime) -> tuple[What, Said]:
-    due_at = before.turn.due_at if before.turn is not None else None
+def _describe_negotiation(before: Dispute, after: Dispute, cause: str, at: datetime) -> KindAndPayload:
+    due_at = before.negotiation.due_at if before.negotiation is not None else None
     if cause != "agreed":
-        return (What.SILENCE, Said()) if due_at == at else (What.FAILED, Said(how=Trigger(cause)))
+        return SILENCE if due_at == at else (EntryKind.FAILED, FailureReport(Trigger(cause)))
     promised = after.promise if after.promise != before.promise else None
     basis = promised.basis if promised is not None else after.outcome
     option = promised.option if promised is not None else after.settlement and after.settlement.option
-    return (What.SILENCE, Said()) if basis is Outcome.TIMEOUT else (What.AGREED, Said(option=option or None))
+    return SILENCE if basis is Outcome.TIMEOUT else (EntryKind.AGREED, AgreementReport(option or None))
 
 
-def _proved(before: Dispute, after: Dispute, cause: str, at: datetime) -> tuple[What, Said]:
+def _describe_evidence(before: Dispute, after: Dispute, cause: str, at: datetime) -> KindAndPayload:
     if cause == "evidence_received":
-        return What.ITEM, Said(item=after.items[-1])
+        return EntryKind.ITEM, ItemReport(after.items[-1])
     if cause == "evidence_invalid":
-        known = {item.id: item for item in before.items}
-        return What.ITEM_INVALID, Said(id=next(i.id for i in after.items if known[i.id] != i))
-    was = {request.id: request for request in before.requests}
-    changed = next(r for r in after.requests if r.id in was and was[r.id] != r)
-    over = at >= changed.due_at if after.place == before.place else at == changed.due_at
-    silent = was[changed.id].state is Asked.OPEN and over
-    if cause == "evidence_lapsed" and silent:
-        return What.SILENCE, Said()
-    return BY_CAUSE[cause], _about(changed)
+        items = {item.id: item for item in before.items}
+        return EntryKind.ITEM_INVALID, ItemInvalidation(next(i.id for i in after.items if items[i.id] != i))
+    requests = {request.id: request for request in before.requests}
+    changed = next(r for r in after.requests if r.id in requests and requests[r.id] != r)
+    is_over = at >= changed.due_at if after.place == before.place else at == changed.due_at
+    was_open = requests[changed.id].state is RequestState.OPEN
+    if cause == "evidence_lapsed" and was_open and is_over:
+        return SILENCE
+    report = RequestReport(
+        party=changed.party, stage=changed.stage, terms_index=changed.terms_index, due_at=changed.due_at
+    )
+    return KIND_OF_CAUSE[cause], report
 
 
-def _about(request: Request) -> Said:
-    return Said(party=request.party, stage=request.stage, ask=request.ask, due_at=request.due_at)
-
-
-def _done(before: Dispute, after: Dispute, facts: Sequence[told.Fact], act: Act | None) -> tuple[What, Said]:
-    """What a person did: what is new in the case says it."""
+def _describe_act(
+    before: Dispute, after: Dispute, published: Sequence[events.DomainEvent], act: Act | None
+) -> KindAndPayload:
+    """Tell what a person did by what is new in the case."""
     if len(after.rulings) > len(before.rulings):
-        return What.DECIDE, Said(ruling=after.ruling)
-    if after.verification != before.verification:
-        return What.VERIFY, Said(verification=after.verification)
+        return EntryKind.DECIDE, RulingGiven(after.rulings[-1])
+    if after.verification != before.verification and after.verification is not None:
+        return EntryKind.VERIFY, VerificationGiven(after.verification)
     if after.appeal != before.appeal and after.appeal is not None:
-        return What.APPEAL, Said(text=after.appeal.explanation, party=after.appeal.by)
+        return EntryKind.APPEAL, AppealFiled(after.appeal.explanation, after.appeal.by)
     if act is not None:
-        return What.ACT, Said(act=act)
+        return EntryKind.ACT, PlainAct(act)
     if after.promise is not None and before.promise is not None and after.promise != before.promise:
-        return _promised(before, after, facts)
-    return _ordered(facts)
+        return _describe_fulfilment(before.promise, after.promise, published)
+    return _describe_order(published)
 
 
-def _promised(before: Dispute, after: Dispute, facts: Sequence[told.Fact]) -> tuple[What, Said]:
-    was, now = before.promise, after.promise
-    assert was is not None, "the caller has looked"
-    assert now is not None, "the caller has looked"
-    if now.address != was.address:
-        return What.ADDRESS, Said(address=now.address)
-    if now.parcel != was.parcel:
-        sent = any(isinstance(fact, told.Fulfilled) for fact in facts)
-        return What.FULFIL if sent else What.SHIP, Said(parcel=now.parcel)
-    back = any(isinstance(fact, told.ReturnAcknowledged) for fact in facts)
-    return What.ACKNOWLEDGE if back else What.CONFIRM, Said(condition=now.condition, text=now.note)
+def _describe_fulfilment(before: Promise, after: Promise, published: Sequence[events.DomainEvent]) -> KindAndPayload:
+    if after.address != before.address and after.address is not None:
+        return EntryKind.ADDRESS, ReturnAddress(after.address)
+    if after.parcel != before.parcel and after.parcel is not None:
+        is_fulfilled = any(isinstance(event, events.Fulfilled) for event in published)
+        return EntryKind.FULFIL if is_fulfilled else EntryKind.SHIP, ParcelSent(after.parcel)
+    assert after.condition is not None, "only goods that have arrived are left"
+    is_returned = any(isinstance(event, events.ReturnAcknowledged) for event in published)
+    kind = EntryKind.ACKNOWLEDGE if is_returned else EntryKind.CONFIRM
+    return kind, GoodsReceived(after.condition, after.note)
 
 
-def _ordered(facts: Sequence[told.Fact]) -> tuple[What, Said]:
-    for fact in facts:
-        match fact:
-            case told.Extended(deadline=deadline, due_at=due_at):
-                return What.EXTEND, Said(deadline=deadline, due_at=due_at)
-            case told.Paused():
-                return What.PAUSE, Said()
-            case told.Resumed():
-                return What.RESUME, Said()
-            case told.Assigned(operator=operator):
-                return What.ASSIGN, Said(text=operator)
-            case told.ApprovalAsked():
-                return What.PROPOSED, Said()
-            case told.ApprovalRejected():
-                return What.REJECTED, Said()
-            case told.Posted():
-                return What.MESSAGE, Said()
+def _describe_order(published: Sequence[events.DomainEvent]) -> KindAndPayload:
+    for event in published:
+        match event:
+            case events.DeadlineExtended(deadline=deadline, due_at=due_at):
+                return EntryKind.EXTEND, Extension(deadline, due_at)
+            case events.Paused():
+                return EntryKind.PAUSE, NoPayload()
+            case events.Resumed():
+                return EntryKind.RESUME, NoPayload()
+            case events.Assigned(operator=operator):
+                return EntryKind.ASSIGN, Assignment(operator)
+            case events.ApprovalRequested():
+                return EntryKind.PROPOSED, NoPayload()
+            case events.ApprovalRejected():
+                return EntryKind.REJECTED, NoPayload()
+            case events.MessagePosted():
+                return EntryKind.MESSAGE, NoPayload()
             case _:
                 continue
-    return What.MESSAGE, Said()
+    return EntryKind.MESSAGE, NoPayload()

@@ -1,22 +1,67 @@
-"""A case at run time: its log, messages, what is announced of it, and what the use cases need from storage."""
+"""Cases at run time: their log, messages, what is announced of them, and what the use cases need from storage."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from uuid import UUID
 
+from common.execution.commands import Context
 from common.kernel.errors import DomainError, RefusedInContext
 from common.kernel.principal import Actor
 from disputes.editions.model import EditionsTx
+from disputes.engine.context import EngineContext
 from disputes.engine.dispute import Change, Dispute
 from disputes.engine.known_escrow import KnownEscrow
-from disputes.engine.values import Kind, Viewer
+from disputes.engine.values import MessageKind
 from disputes.policy.model import Policy
+from disputes.policy.vocabulary import Act
 
-from .journal import Entry
+from .journal import JournalEntry
+
+
+class ActRefused(RefusedInContext):
+    """An act that the rules of the case refuse, with how it stands and what the caller may do in it instead."""
+
+    def __init__(self, refusal: DomainError, *, state: str, allowed_actions: Sequence[str]) -> None:
+        super().__init__(refusal, state=state, allowed_actions=allowed_actions)
+
+
+class Case(NamedTuple):
+    """A dispute and the policy it is judged by: the subject of nearly every command."""
+
+    dispute: Dispute
+    policy: Policy
+
+    def engine_context(self, context: Context) -> EngineContext:
+        return EngineContext(self.policy, context.timing, context.new_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    id: UUID
+    dispute: UUID
+    author: Actor
+    text: str
+    at: datetime
+    kind: MessageKind = MessageKind.COMMENT
+
+
+class CaseChange(NamedTuple):
+    """The change of a case, why it came about, and what is stored along with it."""
+
+    change: Change
+    cause: str
+    """Role of whoever acted, name of an event, or `timeout:<clock>`: stands in the case log and in events."""
+    act: Act | None = None
+    """A plain act, where nothing else that is new in the case says what somebody did."""
+    escrow: KnownEscrow | None = None
+    """How escrow has said the deal stands."""
+    message: Message | None = None
+    pause_reason: str | None = None
+    """Noted in the audit log: the case itself does not keep why its clocks were stopped."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,75 +80,56 @@ class Transition:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Message:
-    id: UUID
-    dispute: UUID
-    author: Actor
-    text: str
-    at: datetime
-    kind: Kind = Kind.COMMENT
-
-
-class Disputes(Protocol):
-    async def get_for_update(self, dispute: UUID) -> Dispute:
-        """Load and hold until the transaction ends. Raises NotFound."""
-
-    async def seen(self, dispute: UUID, viewer: Viewer) -> Dispute:
-        """To read, not to change. Raises NotFound, also where it is not the viewer's to know of."""
-
-    async def opener(self, dispute: UUID) -> str:
-        """Who opened it, party or operator."""
-
-    async def blocking(self, escrow: UUID) -> bool:
-        """Whether the escrow has a dispute that no other may follow (decision 22)."""
-
-    async def active(self, escrow: UUID) -> UUID | None: ...
-
-    async def add(self, dispute: Dispute, policy: Policy) -> None: ...
-
-    async def save(self, dispute: Dispute, policy: Policy) -> None:
-        """From now on its armed deadlines are exactly those it carries."""
-
-    async def log(self, transition: Transition) -> None: ...
-
-    async def post(self, message: Message) -> None: ...
-
-
-class Escrows(Protocol):
-    async def get_for_update(self, escrow: UUID) -> KnownEscrow:
-        """Held, so that two disputes of one escrow are opened one after the other. Raises NotFound."""
-
-    async def remember(self, escrow: KnownEscrow) -> None:
-        """Unless a later version is known."""
-
-
-class Journal(Protocol):
-    async def add(self, entry: Entry, *, dispute: UUID, seq: int, actor: str) -> None: ...
-
-    async def of(self, dispute: UUID) -> list[Entry]:
-        """In the order in which things reached the case."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseChanged:
     """Announced inside the transaction of a change, before it is saved: other rooms act on it, the case knows none."""
 
     before: Dispute
     change: Change
     policy: Policy
+    context: Context
+
+
+class Disputes(Protocol):
+    async def get_for_update(self, dispute: UUID) -> Dispute:
+        """Load and lock until the transaction ends. Raises NotFound."""
+
+    async def get(self, dispute: UUID) -> Dispute:
+        """Load to read, not to change. Raises NotFound."""
+
+    async def get_opener(self, dispute: UUID) -> str:
+        """Who opened it, party or operator."""
+
+    async def is_blocking(self, escrow: UUID) -> bool:
+        """Whether the escrow has a dispute that no other may follow."""
+
+    async def find_active(self, escrow: UUID) -> UUID | None: ...
+
+    async def add(self, dispute: Dispute, policy: Policy) -> None: ...
+
+    async def save(self, dispute: Dispute, policy: Policy) -> None:
+        """From now on its armed deadlines are exactly those it carries."""
+
+    async def log_transition(self, transition: Transition) -> None: ...
+
+    async def add_message(self, message: Message) -> None: ...
+
+
+class Escrows(Protocol):
+    async def get_for_update(self, escrow: UUID) -> KnownEscrow:
+        """Locked, so that two disputes of one escrow are opened one after the other. Raises NotFound."""
+
+    async def save_if_newer(self, escrow: KnownEscrow) -> None: ...
+
+
+class Journal(Protocol):
+    async def add(self, entry: JournalEntry, *, dispute: UUID, seq: int, actor: str) -> None: ...
 
 
 class CasesTx(EditionsTx, Protocol):
     """One transaction. Opened and committed at the edge; use cases only act inside it."""
 
     @property
-    def actor(self) -> Actor: ...
-
-    @property
     def firing_deadline(self) -> UUID | None: ...
-
-    @property
-    def cause(self) -> str: ...
 
     @property
     def disputes(self) -> Disputes: ...
@@ -118,10 +144,3 @@ class CasesTx(EditionsTx, Protocol):
 
     async def announce(self, changed: CaseChanged) -> Change:
         """The change, with what those who heard of it have the case say in turn."""
-
-
-class ActRefused(RefusedInContext):
-    """An act that the rules of the case refuse, with how it stands and what the caller may do in it instead."""
-
-    def __init__(self, refusal: DomainError, *, state: str, allowed_actions: Sequence[str]) -> None:
-        super().__init__(refusal, state=state, allowed_actions=allowed_actions)

@@ -1,4 +1,4 @@
-"""The one place where rows become domain values and back."""
+"""Rows of cases and known escrows, and the domain values they stand for."""
 
 from __future__ import annotations
 
@@ -9,11 +9,8 @@ from sqlalchemy import Row
 from common.kernel.money import Money, Split
 from common.kernel.principal import Role
 from disputes.engine.dispute import Dispute, State
-from disputes.engine.forecast import next_lapse
 from disputes.engine.known_escrow import EscrowState, KnownEscrow
-from disputes.engine.sla import sla
-from disputes.engine.values import Order
-from disputes.policy.model import Policy
+from disputes.engine.values import SettlementOrder
 from disputes.policy.options import Option
 from disputes.policy.vocabulary import OptionKind, Outcome
 from disputes.stored_json import STORED_VERSION, require_known_version
@@ -33,10 +30,11 @@ from .codecs import (
     VERIFICATION,
     VOICES,
 )
+from .listing import CaseListing
 
 
-def dispute_to_row(dispute: Dispute, policy: Policy) -> dict[str, Any]:
-    lapse, order = next_lapse(dispute, policy), dispute.order
+def dispute_to_row(dispute: Dispute, listing: CaseListing) -> dict[str, Any]:
+    order = dispute.order
     split = order.option.split if order else None
     return {
         "tenant_id": dispute.tenant,
@@ -46,7 +44,7 @@ def dispute_to_row(dispute: Dispute, policy: Policy) -> dict[str, Any]:
         "seller": dispute.seller,
         "edition": dispute.edition,
         "policy_hash": dispute.hash,
-        "policy_name": policy.name,
+        "policy_name": listing.policy_name,
         "reason": dispute.reason,
         "claimant": dispute.claimant,
         "disputed_minor": dispute.amount.minor,
@@ -64,10 +62,10 @@ def dispute_to_row(dispute: Dispute, policy: Policy) -> dict[str, Any]:
         "entered_at": dispute.entered_at,
         "frozen_at": dispute.frozen_at,
         "paused_at": dispute.paused_at,
-        "turn": TURN.encode(dispute.turn),
+        "turn": TURN.encode(dispute.negotiation),
         "requests": REQUESTS.encode(dispute.requests),
         "items": ITEMS.encode(dispute.items),
-        "voices": VOICES.encode(dispute.voices),
+        "voices": VOICES.encode(dispute.statement_stats),
         "deadlines": DEADLINES.encode(dispute.deadlines),
         "assignee": dispute.assignee,
         "verification": VERIFICATION.encode(dispute.verification),
@@ -85,14 +83,14 @@ def dispute_to_row(dispute: Dispute, policy: Policy) -> dict[str, Any]:
         "outcome": dispute.outcome,
         "why": dispute.why,
         "closed_at": dispute.closed_at,
-        "status": dispute.status(policy),
-        "awaiting": sorted(dispute.awaiting(policy)),
-        "next_due_at": lapse.at if lapse else None,
-        "sla": sla(dispute, policy),
+        "status": listing.status,
+        "awaiting": list(listing.awaiting),
+        "next_due_at": listing.next_due_at,
+        "sla": listing.sla,
         "stored_version": STORED_VERSION,
         "version": dispute.version,
-        "facts": dispute.facts,
-        "moves": dispute.moves,
+        "facts": dispute.event_count,
+        "moves": dispute.transition_count,
     }
 
 
@@ -122,10 +120,10 @@ def dispute_from_row(row: Row[Any]) -> Dispute:
         entered_at=row.entered_at,
         frozen_at=row.frozen_at,
         paused_at=row.paused_at,
-        turn=TURN.decode(row.turn),
+        negotiation=TURN.decode(row.turn),
         requests=REQUESTS.decode(row.requests),
         items=ITEMS.decode(row.items),
-        voices=VOICES.decode(row.voices),
+        statement_stats=VOICES.decode(row.voices),
         deadlines=DEADLINES.decode(row.deadlines),
         assignee=row.assignee,
         verification=VERIFICATION.decode(row.verification),
@@ -140,16 +138,16 @@ def dispute_from_row(row: Row[Any]) -> Dispute:
         why=row.why,
         closed_at=row.closed_at,
         version=row.version,
-        facts=row.facts,
-        moves=row.moves,
+        event_count=row.facts,
+        transition_count=row.moves,
     )
 
 
-def _order(row: Row[Any]) -> Order | None:
+def _order(row: Row[Any]) -> SettlementOrder | None:
     if row.instruction is None:
         return None
     split = Split(Money(row.buyer_minor, row.currency), Money(row.seller_minor, row.currency))
-    return Order(row.instruction, Option(OptionKind(row.settled_by), split), row.ordered_at)
+    return SettlementOrder(row.instruction, Option(OptionKind(row.settled_by), split), row.ordered_at)
 
 
 def escrow_to_row(escrow: KnownEscrow) -> dict[str, Any]:
@@ -161,9 +159,9 @@ def escrow_to_row(escrow: KnownEscrow) -> dict[str, Any]:
         "seller": escrow.seller,
         "state": escrow.state,
         "edition": escrow.edition,
-        "currency": escrow.held.currency,
-        "held_minor": escrow.held.minor,
-        "frozen_minor": escrow.frozen.minor,
+        "currency": escrow.held_amount.currency,
+        "held_minor": escrow.held_amount.minor,
+        "frozen_minor": escrow.frozen_amount.minor,
         "funded_at": escrow.funded_at,
         "delivered_at": escrow.delivered_at,
         "category": escrow.category,
@@ -180,8 +178,8 @@ def escrow_from_row(row: Row[Any]) -> KnownEscrow:
         seller=row.seller,
         state=EscrowState(row.state),
         edition=row.edition,
-        held=Money(row.held_minor, row.currency),
-        frozen=Money(row.frozen_minor, row.currency),
+        held_amount=Money(row.held_minor, row.currency),
+        frozen_amount=Money(row.frozen_minor, row.currency),
         funded_at=row.funded_at,
         delivered_at=row.delivered_at,
         category=row.category,

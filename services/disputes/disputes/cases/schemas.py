@@ -13,9 +13,9 @@ from common.kernel.money import MAX_MINOR
 from common.kernel.principal import Role
 from common.persistence.paging import CommaList, Instant, PageFilters
 from common.web.schemas import BasisPoints, Body, Code, CurrencyCode, Line, MoneyBody, ParticipantId, Prose
-from disputes.engine.sla import Sla
-from disputes.engine.values import Check, Condition, Finding, Kind, Parcel, Statement, Transaction
-from disputes.policy.options import Wish
+from disputes.engine.sla import SlaStatus
+from disputes.engine.values import Check, Condition, Finding, MessageKind, OpeningStatement, Parcel, StatedDeal
+from disputes.policy.options import RequestedOption
 from disputes.policy.vocabulary import OptionKind, Status
 
 MAX_OPTIONS = 10
@@ -35,8 +35,8 @@ class OptionBody(Body):
     amount: MoneyBody | None = None
     basis_points: BasisPoints | None = None
 
-    def wish(self) -> Wish:
-        return Wish(self.kind, self.amount.to_money() if self.amount else None, self.basis_points)
+    def to_option(self) -> RequestedOption:
+        return RequestedOption(self.kind, self.amount.to_money() if self.amount else None, self.basis_points)
 
 
 class TransactionBody(Body):
@@ -46,11 +46,11 @@ class TransactionBody(Body):
     terms: Prose | None = None
     """Additional terms of the deal."""
 
-    def transaction(self) -> Transaction:
-        return Transaction(self.item, self.agreed_price.to_money(), self.terms)
+    def to_transaction(self) -> StatedDeal:
+        return StatedDeal(self.item, self.agreed_price.to_money(), self.terms)
 
 
-class OpenDispute(Body):
+class OpeningBody(Body):
     model_config = ConfigDict(
         json_schema_extra={
             "examples": [
@@ -79,8 +79,8 @@ class OpenDispute(Body):
     on_behalf_of: Literal[Role.BUYER, Role.SELLER] | None = None
     """Whose case it is, where an operator opens it (T1)."""
 
-    def statement(self) -> Statement:
-        return Statement(self.transaction.transaction() if self.transaction else None, self.need)
+    def to_statement(self) -> OpeningStatement:
+        return OpeningStatement(self.transaction.to_transaction() if self.transaction else None, self.need)
 
 
 class CheckBody(Body):
@@ -90,14 +90,14 @@ class CheckBody(Body):
     finding: Finding
     note: Prose | None = None
 
-    def check(self) -> Check:
+    def to_check(self) -> Check:
         return Check(self.code, self.finding, self.note)
 
 
 Checks = Annotated[tuple[CheckBody, ...], Field(max_length=MAX_CHECKS)]
 
 
-class PostMessage(Body):
+class MessageBody(Body):
     model_config = ConfigDict(
         json_schema_extra={
             "examples": [
@@ -108,16 +108,16 @@ class PostMessage(Body):
     )
 
     text: Prose
-    kind: Kind = Kind.COMMENT
+    kind: MessageKind = MessageKind.COMMENT
     """`explanation`: your account of what happened, which counts for how complete your case is (K17)."""
 
 
-class Assign(Body):
+class AssignmentBody(Body):
     operator: ParticipantId | None = None
     """Who gets the case; without it, you."""
 
 
-class Verify(Body):
+class VerificationBody(Body):
     """Whether the facts of the transaction match (T2). What does not match closes the case."""
 
     result: Literal["verified", "not_verified"]
@@ -144,11 +144,11 @@ class ParcelBody(Body):
     carrier: Line
     tracking_number: Annotated[str, Field(pattern="^[A-Za-z0-9-]{4,40}$", examples=["1Z999AA10123456784"])]
 
-    def parcel(self) -> Parcel:
+    def to_parcel(self) -> Parcel:
         return Parcel(self.carrier, self.tracking_number)
 
 
-class GiveReturn(Body):
+class ReturnBody(Body):
     """The seller says where the goods go back to (D10); then the buyer, under which number they do (D11)."""
 
     address: AddressBody | None = None
@@ -161,19 +161,19 @@ class GiveReturn(Body):
         return self
 
 
-class Receive(Body):
+class ReceiptBody(Body):
     """How goods arrived. Anything but `received` contests it."""
 
     condition: Condition
     note: Prose | None = None
 
 
-class FileAppeal(Body):
+class AppealBody(Body):
     explanation: Prose
     """In full, why you disagree (K18). The evidence is given as evidence, with the points it covers."""
 
 
-class Extend(Body):
+class ExtensionBody(Body):
     """More time for one clock of the case: see its `deadlines`."""
 
     deadline: Annotated[str, Field(pattern="^[a-z_]{1,40}$", examples=["evidence"])]
@@ -182,7 +182,7 @@ class Extend(Body):
     reason_code: Code
 
 
-class Pause(Body):
+class PauseBody(Body):
     reason_code: Code
 
 
@@ -207,7 +207,7 @@ class DisputeFilters(PageFilters):
     due_before: Instant | None = None
     escrow: EscrowId | None = None
     assignment: Assignment | None = None
-    sla: Sla | None = None
+    sla: SlaStatus | None = None
     currency: CurrencyCode | None = None
     amount_gte: Minor | None = None
     """With `currency`: amounts of different currencies cannot be compared."""

@@ -1,9 +1,9 @@
-"""Postgres. What a row is in the domain's words, `rows.py` says."""
+"""PostgreSQL store of cases and of the escrows they are about. `rows.py` maps the rows."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal
+from typing import Final, Literal
 from uuid import UUID
 
 from sqlalchemy import insert, or_, select, update
@@ -11,18 +11,18 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 
 from common.kernel.errors import NotFound
 from common.persistence.transaction import PostgresTransaction, ScheduledDeadline
-from disputes.engine.clocks import reminders
+from disputes.engine.clocks import reminder_deadlines
 from disputes.engine.dispute import Dispute, State
 from disputes.engine.known_escrow import KnownEscrow
-from disputes.engine.values import Viewer
 from disputes.policy.model import Policy
 from disputes.policy.vocabulary import Outcome
 
+from .listing import list_case
 from .model import Message, Transition
 from .rows import dispute_from_row, dispute_to_row, escrow_from_row, escrow_to_row
 from .tables import disputes, known_escrows, messages, transitions
 
-FREE = (Outcome.WITHDRAWN.value, Outcome.VOID.value)
+REDISPUTABLE_OUTCOMES: Final = (Outcome.WITHDRAWN.value, Outcome.VOID.value)
 
 
 class DisputeStore:
@@ -41,37 +41,34 @@ class DisputeStore:
             raise NotFound("dispute")
         return dispute_from_row(row)
 
-    async def seen(self, dispute: UUID, viewer: Viewer) -> Dispute:
-        """To read, not to change. Raises NotFound, also where it is not the viewer's to know of."""
-        found = await self.get(dispute)
-        if not found.seen_by(viewer):
-            raise NotFound("dispute")
-        return found
-
-    async def opener(self, dispute: UUID) -> str:
+    async def get_opener(self, dispute: UUID) -> str:
         first = select(transitions.c.actor_id).where(transitions.c.dispute == dispute, transitions.c.seq == 1)
         return str((await self._tx.execute(first)).scalar_one())
 
-    async def blocking(self, escrow: UUID) -> bool:
-        taken = or_(disputes.c.outcome.is_(None), disputes.c.outcome.not_in(FREE))
+    async def is_blocking(self, escrow: UUID) -> bool:
+        taken = or_(disputes.c.outcome.is_(None), disputes.c.outcome.not_in(REDISPUTABLE_OUTCOMES))
         query = select(disputes.c.id).where(disputes.c.escrow == escrow, taken).limit(1)
         return (await self._tx.execute(query)).first() is not None
 
-    async def active(self, escrow: UUID) -> UUID | None:
+    async def find_active(self, escrow: UUID) -> UUID | None:
         running = disputes.c.state == State.ACTIVE.value
         row = (await self._tx.execute(select(disputes.c.id).where(disputes.c.escrow == escrow, running))).first()
         return row.id if row is not None else None
 
     async def add(self, dispute: Dispute, policy: Policy) -> None:
-        await self._tx.execute(insert(disputes).values(dispute_to_row(dispute, policy)))
+        await self._tx.execute(insert(disputes).values(dispute_to_row(dispute, list_case(dispute, policy))))
 
     async def save(self, dispute: Dispute, policy: Policy) -> None:
         await self._tx.execute(
-            update(disputes).where(disputes.c.id == dispute.id).values(dispute_to_row(dispute, policy))
+            update(disputes)
+            .where(disputes.c.id == dispute.id)
+            .values(dispute_to_row(dispute, list_case(dispute, policy)))
         )
-        await self._tx.schedule_deadlines(dispute.id, _timers(dispute, policy, (await self._tx.timing()).now))
+        await self._tx.schedule_deadlines(
+            dispute.id, _deadlines_to_schedule(dispute, policy, (await self._tx.timing()).now)
+        )
 
-    async def log(self, transition: Transition) -> None:
+    async def log_transition(self, transition: Transition) -> None:
         row = {
             "tenant_id": self._tx.tenant,
             "dispute": transition.dispute,
@@ -87,7 +84,7 @@ class DisputeStore:
         }
         await self._tx.execute(insert(transitions).values(row))
 
-    async def post(self, message: Message) -> None:
+    async def add_message(self, message: Message) -> None:
         row = {
             "tenant_id": self._tx.tenant,
             "id": message.id,
@@ -111,18 +108,18 @@ class EscrowStore:
             raise NotFound("escrow")
         return escrow_from_row(row)
 
-    async def remember(self, escrow: KnownEscrow) -> None:
+    async def save_if_newer(self, escrow: KnownEscrow) -> None:
         row = escrow_to_row(escrow)
-        kept = upsert(known_escrows).values(row)
-        newer = kept.on_conflict_do_update(
-            index_elements=["id"], set_=row, where=known_escrows.c.version < kept.excluded.version
+        added = upsert(known_escrows).values(row)
+        newer = added.on_conflict_do_update(
+            index_elements=["id"], set_=row, where=known_escrows.c.version < added.excluded.version
         )
         await self._tx.execute(newer)
 
 
-def _timers(dispute: Dispute, policy: Policy, now: datetime) -> list[ScheduledDeadline]:
-    """Its own clocks, and the reminders still ahead; a paused case keeps the former, standing still."""
+def _deadlines_to_schedule(dispute: Dispute, policy: Policy, now: datetime) -> list[ScheduledDeadline]:
+    """Schedule its own clocks, and the reminders still ahead; a paused case keeps the former, stopped."""
     state: Literal["armed", "paused"] = "armed" if dispute.paused_at is None else "paused"
     own = [ScheduledDeadline(d.kind, d.anchor_at, d.due_at, d.clock, d.owed_by.value, state) for d in dispute.deadlines]
-    ahead = {(d.kind, d.due_at): d for d in reminders(dispute, policy) if d.due_at > now}
+    ahead = {(d.kind, d.due_at): d for d in reminder_deadlines(dispute, policy) if d.due_at > now}
     return own + [ScheduledDeadline(d.kind, d.anchor_at, d.due_at, d.clock, d.owed_by.value) for d in ahead.values()]

@@ -20,11 +20,11 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from common.kernel.principal import Role
 from common.persistence.database import check_one_of, tenant_column, timestamp_column
-from disputes.cases.journal import What
+from disputes.cases.journal import EntryKind
 from disputes.engine.dispute import State
 from disputes.engine.known_escrow import EscrowState
-from disputes.engine.sla import Sla
-from disputes.engine.values import Kind
+from disputes.engine.sla import SlaStatus
+from disputes.engine.values import MessageKind
 from disputes.policy.vocabulary import OptionKind, Outcome, Status
 from disputes.schema import metadata
 
@@ -95,7 +95,7 @@ disputes: Final = Table(
     check_one_of("outcome", Outcome),
     check_one_of("settled_by", OptionKind),
     check_one_of("status", Status),
-    check_one_of("sla", Sla),
+    check_one_of("sla", SlaStatus),
     CheckConstraint("disputed_minor BETWEEN 1 AND 1000000000000000", name="disputed"),
     CheckConstraint("(state = 'closed') = (closed_at IS NOT NULL)", name="closed"),
     CheckConstraint("state <> 'active' OR stage IS NOT NULL", name="active"),
@@ -151,7 +151,7 @@ messages: Final = Table(
     Column("text", Text, nullable=False),
     timestamp_column("at", nullable=False),
     check_one_of("author_role", Role),
-    check_one_of("kind", Kind),
+    check_one_of("kind", MessageKind),
     ForeignKeyConstraint(["dispute"], ["disputes.disputes.id"]),
     Index("ix_messages_dispute_id", "dispute", "id"),
 )
@@ -192,7 +192,7 @@ journal: Final = Table(
     Column("waited", Interval, nullable=False),
     Column("stored_version", Integer, nullable=False),
     Column("said", JSONB(none_as_null=True), nullable=False),
-    check_one_of("what", What),
+    check_one_of("what", EntryKind),
     check_one_of("role", Role),
     ForeignKeyConstraint(["dispute"], ["disputes.disputes.id"]),
 )

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from typing import Literal
 
 from common.kernel.ids import DisputeId, InstructionId, MediationId, RequestId
 from common.kernel.principal import Role
 from common.web.schemas import MoneyEffect, MoneyView, UtcTime, View
-from disputes.engine.clocks import Running
-from disputes.engine.completeness import Credibility
-from disputes.engine.forecast import Step
+from disputes.engine.clocks import RunningClock
+from disputes.engine.completeness import CompletenessScore
+from disputes.engine.forecast import ForecastStep
 from disputes.engine.values import (
     Appeal,
-    Asked,
     Check,
     Condition,
+    EvidenceRequest,
     Finding,
+    NegotiationSnapshot,
     Penalty,
     Promise,
-    Request,
+    RequestState,
     Responsible,
     Ruling,
-    Transaction,
-    Turn,
+    StatedDeal,
     Verification,
 )
 from disputes.policy.model import Policy
@@ -41,15 +41,6 @@ class OptionView(View):
     to_buyer: MoneyView | None
     to_seller: MoneyView | None
 
-    @classmethod
-    def of(cls, option: Option) -> Self:
-        split = option.split
-        return cls(
-            kind=option.kind,
-            to_buyer=MoneyView.from_money(split.to_buyer) if split else None,
-            to_seller=MoneyView.from_money(split.to_seller) if split else None,
-        )
-
 
 class NegotiationView(View):
     """How mediation last told it. `mediation` is null for the moment before it first does."""
@@ -61,18 +52,6 @@ class NegotiationView(View):
     options: list[OptionView]
     awaiting: Role | None
     due_at: UtcTime | None
-
-    @classmethod
-    def of(cls, turn: Turn) -> Self:
-        return cls(
-            mediation=turn.mediation,
-            state=turn.state.value,
-            proposal=turn.number or None,
-            by=turn.by,
-            options=[OptionView.of(option) for option in turn.options],
-            awaiting=turn.awaiting,
-            due_at=turn.due_at,
-        )
 
 
 class PointView(View):
@@ -89,23 +68,9 @@ class RequestView(View):
     kinds: list[str]
     level: str
     due_at: UtcTime
-    state: Asked
+    state: RequestState
     satisfied: bool
     checklist: list[PointView]
-
-    @classmethod
-    def of(cls, request: Request, policy: Policy) -> Self:
-        ask = policy.stages[request.stage].asks[request.ask]
-        return cls(
-            id=request.id,
-            party=request.party,
-            kinds=list(request.kinds),
-            level=request.level.value,
-            due_at=request.due_at,
-            state=request.state,
-            satisfied=request.state is Asked.SATISFIED,
-            checklist=[PointView(code=p.code, text=p.text, required=p.required) for p in ask.checklist],
-        )
 
 
 class CheckView(View):
@@ -114,10 +79,6 @@ class CheckView(View):
     code: str
     finding: Finding
     note: str | None
-
-    @classmethod
-    def of(cls, check: Check) -> Self:
-        return cls(code=check.code, finding=check.finding, note=check.note)
 
 
 class PenaltyView(View):
@@ -129,28 +90,11 @@ class PenaltyView(View):
     suspended_until: UtcTime | None
     closed: bool
 
-    @classmethod
-    def of(cls, penalty: Penalty) -> Self:
-        return cls(
-            party=Role(penalty.party),
-            act=penalty.act,
-            points=penalty.points,
-            warning=penalty.warning,
-            fine=MoneyView.from_money(penalty.fine) if penalty.fine else None,
-            suspended_until=penalty.suspended_until,
-            closed=penalty.closed,
-        )
-
 
 class TransactionView(View):
     item: str
     agreed_price: MoneyView
     terms: str | None
-
-    @classmethod
-    def of(cls, transaction: Transaction) -> Self:
-        price = MoneyView.from_money(transaction.agreed_price)
-        return cls(item=transaction.item, agreed_price=price, terms=transaction.terms)
 
 
 class VerificationView(View):
@@ -160,12 +104,6 @@ class VerificationView(View):
     checks: list[CheckView]
     reason_code: str | None
     at: UtcTime
-
-    @classmethod
-    def of(cls, found: Verification) -> Self:
-        checks = [CheckView.of(check) for check in found.checks]
-        result: Literal["verified", "not_verified"] = "verified" if found.verified else "not_verified"
-        return cls(result=result, checks=checks, reason_code=found.reason, at=found.at)
 
 
 class ParcelView(View):
@@ -184,28 +122,11 @@ class ObligationView(View):
     condition: Condition | None
     note: str | None
 
-    @classmethod
-    def of(cls, promise: Promise) -> Self:
-        option, parcel = OptionView.of(promise.option), promise.parcel
-        return cls(
-            kind=option.kind,
-            to_buyer=option.to_buyer,
-            to_seller=option.to_seller,
-            return_address=dict(promise.address) if promise.address else None,
-            parcel=ParcelView(carrier=parcel.carrier, tracking_number=parcel.tracking_number) if parcel else None,
-            condition=promise.condition,
-            note=promise.note,
-        )
-
 
 class AppealView(View):
     by: Role
     explanation: str
     filed_at: UtcTime
-
-    @classmethod
-    def of(cls, appeal: Appeal) -> Self:
-        return cls(by=appeal.by, explanation=appeal.explanation, filed_at=appeal.filed_at)
 
 
 class CredibilityView(View):
@@ -218,17 +139,6 @@ class CredibilityView(View):
     explanation_characters: int
     comments: int
 
-    @classmethod
-    def of(cls, found: Credibility) -> Self:
-        return cls(
-            party=found.party,
-            score=found.score,
-            covered=list(found.covered),
-            missing=list(found.missing),
-            explanation_characters=found.explanation,
-            comments=found.comments,
-        )
-
 
 class DeadlineView(View):
     """A clock that runs in this case, under the name by which an operator can extend it."""
@@ -237,10 +147,6 @@ class DeadlineView(View):
     owed_by: Role
     due_at: UtcTime
     request: RequestId | None
-
-    @classmethod
-    def of(cls, clock: Running) -> Self:
-        return cls(deadline=clock.name, owed_by=clock.owed_by, due_at=clock.due_at, request=clock.request)
 
 
 class RulingView(View):
@@ -260,27 +166,6 @@ class RulingView(View):
     checks: list[CheckView]
     penalties: list[PenaltyView]
     contest_until: UtcTime | None
-
-    @classmethod
-    def of(cls, ruling: Ruling) -> Self:
-        split = ruling.option.split if ruling.option else None
-        heard: dict[int, Literal["all", "default_judgment", "nobody"]] = {0: "all", 1: "default_judgment"}
-        return cls(
-            instance=ruling.instance,
-            outcome=ruling.kind,
-            to_buyer=MoneyView.from_money(split.to_buyer) if split else None,
-            to_seller=MoneyView.from_money(split.to_seller) if split else None,
-            responsible=ruling.responsible,
-            reason_code=ruling.reason_code,
-            policy_reference=ruling.policy_reference,
-            explanation=ruling.explanation,
-            decided_at=ruling.decided_at,
-            heard=heard.get(len(ruling.absent), "nobody"),
-            absent=list(ruling.absent),
-            checks=[CheckView.of(check) for check in ruling.checks],
-            penalties=[PenaltyView.of(penalty) for penalty in ruling.penalties],
-            contest_until=ruling.contest_until,
-        )
 
 
 class SettlementView(View):
@@ -309,20 +194,6 @@ class StepView(View):
     outcome: Outcome | None
     prevented_by: list[str]
 
-    @classmethod
-    def of(cls, step: Step) -> Self:
-        return cls.model_validate(
-            {
-                "at": step.at,
-                "clock": step.clock,
-                "action": step.action,
-                "leads_to": step.place,
-                "money_effect": _effect(step),
-                "outcome": step.outcome,
-                "prevented_by": list(step.prevented_by),
-            }
-        )
-
 
 class ForecastView(View):
     """If nobody acts: computed by the very rules that will run."""
@@ -333,8 +204,137 @@ class ForecastView(View):
     steps: list[StepView]
 
 
-def _effect(step: Step) -> MoneyEffect | None:
+def _effect(step: ForecastStep) -> MoneyEffect | None:
     if step.split is None:
         return None
     buyer, seller = step.split
     return MoneyEffect(buyer=buyer.minor, seller=seller.minor, currency=buyer.currency)
+
+
+def option_view(option: Option) -> OptionView:
+    split = option.split
+    return OptionView(
+        kind=option.kind,
+        to_buyer=MoneyView.from_money(split.to_buyer) if split else None,
+        to_seller=MoneyView.from_money(split.to_seller) if split else None,
+    )
+
+
+def negotiation_view(turn: NegotiationSnapshot) -> NegotiationView:
+    return NegotiationView(
+        mediation=turn.mediation,
+        state=turn.state.value,
+        proposal=turn.number or None,
+        by=turn.by,
+        options=[option_view(option) for option in turn.options],
+        awaiting=turn.awaiting,
+        due_at=turn.due_at,
+    )
+
+
+def request_view(request: EvidenceRequest, policy: Policy) -> RequestView:
+    ask = policy.stages[request.stage].evidence_requests[request.terms_index]
+    return RequestView(
+        id=request.id,
+        party=request.party,
+        kinds=list(request.kinds),
+        level=request.level.value,
+        due_at=request.due_at,
+        state=request.state,
+        satisfied=request.state is RequestState.SATISFIED,
+        checklist=[PointView(code=p.code, text=p.text, required=p.required) for p in ask.checklist],
+    )
+
+
+def check_view(check: Check) -> CheckView:
+    return CheckView(code=check.code, finding=check.finding, note=check.note)
+
+
+def penalty_view(penalty: Penalty) -> PenaltyView:
+    return PenaltyView(
+        party=Role(penalty.party),
+        act=penalty.act,
+        points=penalty.points,
+        warning=penalty.warning,
+        fine=MoneyView.from_money(penalty.fine) if penalty.fine else None,
+        suspended_until=penalty.suspended_until,
+        closed=penalty.closed,
+    )
+
+
+def transaction_view(transaction: StatedDeal) -> TransactionView:
+    price = MoneyView.from_money(transaction.agreed_price)
+    return TransactionView(item=transaction.item, agreed_price=price, terms=transaction.terms)
+
+
+def verification_view(found: Verification) -> VerificationView:
+    checks = [check_view(check) for check in found.checks]
+    result: Literal["verified", "not_verified"] = "verified" if found.verified else "not_verified"
+    return VerificationView(result=result, checks=checks, reason_code=found.reason, at=found.at)
+
+
+def obligation_view(promise: Promise) -> ObligationView:
+    option, parcel = option_view(promise.option), promise.parcel
+    return ObligationView(
+        kind=option.kind,
+        to_buyer=option.to_buyer,
+        to_seller=option.to_seller,
+        return_address=dict(promise.address) if promise.address else None,
+        parcel=ParcelView(carrier=parcel.carrier, tracking_number=parcel.tracking_number) if parcel else None,
+        condition=promise.condition,
+        note=promise.note,
+    )
+
+
+def appeal_view(appeal: Appeal) -> AppealView:
+    return AppealView(by=appeal.by, explanation=appeal.explanation, filed_at=appeal.filed_at)
+
+
+def credibility_view(found: CompletenessScore) -> CredibilityView:
+    return CredibilityView(
+        party=found.party,
+        score=found.score,
+        covered=list(found.covered),
+        missing=list(found.missing),
+        explanation_characters=found.explanation,
+        comments=found.comments,
+    )
+
+
+def deadline_view(clock: RunningClock) -> DeadlineView:
+    return DeadlineView(deadline=clock.name, owed_by=clock.owed_by, due_at=clock.due_at, request=clock.request)
+
+
+def ruling_view(ruling: Ruling) -> RulingView:
+    split = ruling.option.split if ruling.option else None
+    heard: dict[int, Literal["all", "default_judgment", "nobody"]] = {0: "all", 1: "default_judgment"}
+    return RulingView(
+        instance=ruling.instance,
+        outcome=ruling.kind,
+        to_buyer=MoneyView.from_money(split.to_buyer) if split else None,
+        to_seller=MoneyView.from_money(split.to_seller) if split else None,
+        responsible=ruling.responsible,
+        reason_code=ruling.reason_code,
+        policy_reference=ruling.policy_reference,
+        explanation=ruling.explanation,
+        decided_at=ruling.decided_at,
+        heard=heard.get(len(ruling.absent), "nobody"),
+        absent=list(ruling.absent),
+        checks=[check_view(check) for check in ruling.checks],
+        penalties=[penalty_view(penalty) for penalty in ruling.penalties],
+        contest_until=ruling.contest_until,
+    )
+
+
+def step_view(step: ForecastStep) -> StepView:
+    return StepView.model_validate(
+        {
+            "at": step.at,
+            "clock": step.clock,
+            "action": step.action,
+            "leads_to": step.place,
+            "money_effect": _effect(step),
+            "outcome": step.outcome,
+            "prevented_by": list(step.prevented_by),
+        }
+    )

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal, Self
+from typing import Literal
 
+from common.execution.commands import Context
 from common.kernel.ids import DisputeId, EscrowId, MessageId
-from common.kernel.principal import Role
+from common.kernel.principal import Principal, Role
 from common.web.schemas import ActorView, AllowedAction, MoneyView, NextAutomaticAction, PolicyView, UtcTime, View
-from disputes.engine.clocks import running
-from disputes.engine.completeness import credibility
+from disputes.engine.clocks import running_clocks
+from disputes.engine.completeness import assess_completeness
 from disputes.engine.dispute import Dispute, State
-from disputes.engine.forecast import Step, forecast
-from disputes.engine.rulings import presumed
-from disputes.engine.sla import Sla
-from disputes.engine.values import Kind, Viewer
+from disputes.engine.forecast import ForecastStep, forecast_silence
+from disputes.engine.rulings import presumed_ruling
+from disputes.engine.sla import SlaStatus
+from disputes.engine.values import MessageKind
 from disputes.policy.model import Policy
 from disputes.policy.vocabulary import Outcome, Phase, RulingKind, Status
 
 from .allowed_actions import allowed_actions
-from .model import Message
+from .model import Case, Message
 from .view_parts import (
     AppealView,
     CredibilityView,
@@ -36,6 +37,17 @@ from .view_parts import (
     StepView,
     TransactionView,
     VerificationView,
+    appeal_view,
+    credibility_view,
+    deadline_view,
+    negotiation_view,
+    obligation_view,
+    option_view,
+    request_view,
+    ruling_view,
+    step_view,
+    transaction_view,
+    verification_view,
 )
 
 
@@ -82,54 +94,6 @@ class DisputeView(View):
     frozen_at: UtcTime | None
     closed_at: UtcTime | None
 
-    @classmethod
-    def of(cls, dispute: Dispute, viewer: Viewer, policy: Policy) -> Self:
-        steps, said = forecast(dispute, policy), dispute.statement
-        behind = viewer.role not in (Role.BUYER, Role.SELLER, Role.REPRESENTATIVE)
-        stage = policy.stages[dispute.stage] if dispute.stage else None
-        return cls(
-            id=dispute.id,
-            escrow=dispute.escrow,
-            status=dispute.status(policy),
-            viewer_state=_viewer_state(dispute, viewer, policy),
-            version=dispute.version,
-            stage=dispute.stage,
-            phase=stage.phase if stage else None,
-            reason=dispute.reason,
-            buyer=dispute.buyer,
-            seller=dispute.seller,
-            claimant=dispute.claimant,
-            policy=PolicyView(name=policy.name, edition=dispute.edition, hash=dispute.hash),
-            funds=_funds(dispute),
-            explanation=dispute.explanation,
-            transaction=TransactionView.of(said.transaction) if said.transaction else None,
-            need=said.need,
-            options=[OptionView.of(option) for option in dispute.options],
-            awaiting=sorted(dispute.awaiting(policy)),
-            allowed_actions=allowed_actions(dispute, viewer, policy),
-            next_automatic_action=_next(steps[0]) if steps else None,
-            forecast=[StepView.of(step) for step in steps],
-            pending=_pending(dispute),
-            negotiation=NegotiationView.of(dispute.turn) if dispute.turn else None,
-            evidence_requests=[RequestView.of(request, policy) for request in dispute.requests],
-            credibility=[CredibilityView.of(found) for found in credibility(dispute, policy)],
-            presumption=presumed(dispute, policy) if behind else None,
-            deadlines=[DeadlineView.of(clock) for clock in running(dispute, policy)],
-            paused_at=dispute.paused_at,
-            assignee=dispute.assignee if behind else None,
-            verification=VerificationView.of(dispute.verification) if dispute.verification else None,
-            ruling=RulingView.of(dispute.ruling) if dispute.ruling else None,
-            earlier_rulings=[RulingView.of(ruling) for ruling in dispute.rulings[:-1]],
-            appeal=AppealView.of(dispute.appeal) if dispute.appeal else None,
-            obligation=ObligationView.of(dispute.promise) if dispute.promise else None,
-            settlement=_settlement(dispute),
-            outcome=dispute.outcome if dispute.state is State.CLOSED else None,
-            why=dispute.why,
-            opened_at=dispute.opened_at,
-            frozen_at=dispute.frozen_at,
-            closed_at=dispute.closed_at,
-        )
-
 
 class DisputeSummary(View):
     id: DisputeId
@@ -142,7 +106,7 @@ class DisputeSummary(View):
     awaiting: list[Role]
     assignee: str | None
     """For operators and the platform only, like `sla`."""
-    sla: Sla | None
+    sla: SlaStatus | None
     next_due_at: UtcTime | None
     outcome: Outcome | None
     opened_at: UtcTime
@@ -152,14 +116,9 @@ class DisputeSummary(View):
 class MessageView(View):
     id: MessageId
     author: ActorView
-    kind: Kind
+    kind: MessageKind
     text: str
     at: UtcTime
-
-    @classmethod
-    def of(cls, message: Message) -> Self:
-        author = ActorView(role=message.author.role, id=message.author.id)
-        return cls(id=message.id, author=author, kind=message.kind, text=message.text, at=message.at)
 
 
 class MovementView(View):
@@ -179,18 +138,16 @@ class TimelineView(View):
 
 
 def forecast_view(dispute: Dispute, policy: Policy, now: datetime) -> ForecastView:
-    steps = [StepView.of(step) for step in forecast(dispute, policy)]
+    steps = [step_view(step) for step in forecast_silence(dispute, policy)]
     return ForecastView(dispute=dispute.id, version=dispute.version, computed_at=now, steps=steps)
 
 
-def location(view: DisputeView) -> str:
-    return f"/v1/disputes/{view.model_dump()['id']}"
-
-
-def _viewer_state(dispute: Dispute, viewer: Viewer, policy: Policy) -> Literal["required_action", "waiting", "closed"]:
+def _viewer_state(
+    dispute: Dispute, principal: Principal, policy: Policy
+) -> Literal["required_action", "waiting", "closed"]:
     if dispute.state is State.CLOSED:
         return "closed"
-    return "required_action" if dispute.side(viewer.role, policy) in dispute.awaiting(policy) else "waiting"
+    return "required_action" if dispute.side_of(principal.role, policy) in dispute.awaited_roles(policy) else "waiting"
 
 
 def _funds(dispute: Dispute) -> FundsView:
@@ -229,8 +186,73 @@ def _settlement(dispute: Dispute) -> SettlementView | None:
     )
 
 
-def _next(step: Step) -> NextAutomaticAction:
-    view = StepView.of(step)
+def _next(step: ForecastStep) -> NextAutomaticAction:
+    view = step_view(step)
     return NextAutomaticAction(
         at=view.at, clock=view.clock, action=view.action, money_effect=view.money_effect, prevented_by=view.prevented_by
     )
+
+
+def dispute_view(dispute: Dispute, principal: Principal, policy: Policy) -> DisputeView:
+    steps, said = forecast_silence(dispute, policy), dispute.statement
+    behind = principal.role not in (Role.BUYER, Role.SELLER, Role.REPRESENTATIVE)
+    stage = policy.stages[dispute.stage] if dispute.stage else None
+    return DisputeView(
+        id=dispute.id,
+        escrow=dispute.escrow,
+        status=dispute.status(policy),
+        viewer_state=_viewer_state(dispute, principal, policy),
+        version=dispute.version,
+        stage=dispute.stage,
+        phase=stage.phase if stage else None,
+        reason=dispute.reason,
+        buyer=dispute.buyer,
+        seller=dispute.seller,
+        claimant=dispute.claimant,
+        policy=PolicyView(name=policy.name, edition=dispute.edition, hash=dispute.hash),
+        funds=_funds(dispute),
+        explanation=dispute.explanation,
+        transaction=transaction_view(said.transaction) if said.transaction else None,
+        need=said.need,
+        options=[option_view(option) for option in dispute.options],
+        awaiting=sorted(dispute.awaited_roles(policy)),
+        allowed_actions=allowed_actions(dispute, principal, policy),
+        next_automatic_action=_next(steps[0]) if steps else None,
+        forecast=[step_view(step) for step in steps],
+        pending=_pending(dispute),
+        negotiation=negotiation_view(dispute.negotiation) if dispute.negotiation else None,
+        evidence_requests=[request_view(request, policy) for request in dispute.requests],
+        credibility=[credibility_view(found) for found in assess_completeness(dispute, policy)],
+        presumption=presumed_ruling(dispute, policy) if behind else None,
+        deadlines=[deadline_view(clock) for clock in running_clocks(dispute, policy)],
+        paused_at=dispute.paused_at,
+        assignee=dispute.assignee if behind else None,
+        verification=verification_view(dispute.verification) if dispute.verification else None,
+        ruling=ruling_view(dispute.ruling) if dispute.ruling else None,
+        earlier_rulings=[ruling_view(ruling) for ruling in dispute.rulings[:-1]],
+        appeal=appeal_view(dispute.appeal) if dispute.appeal else None,
+        obligation=obligation_view(dispute.promise) if dispute.promise else None,
+        settlement=_settlement(dispute),
+        outcome=dispute.outcome if dispute.state is State.CLOSED else None,
+        why=dispute.why,
+        opened_at=dispute.opened_at,
+        frozen_at=dispute.frozen_at,
+        closed_at=dispute.closed_at,
+    )
+
+
+def message_view(message: Message) -> MessageView:
+    author = ActorView(role=message.author.role, id=message.author.id)
+    return MessageView(id=message.id, author=author, kind=message.kind, text=message.text, at=message.at)
+
+
+def changed_dispute_view(case: Case, context: Context) -> DisputeView:
+    return dispute_view(case.dispute, context.principal, case.policy)
+
+
+def posted_message_view(message: Message, context: Context) -> MessageView:
+    return message_view(message)
+
+
+def dispute_location(view: DisputeView) -> str:
+    return f"/v1/disputes/{view.model_dump()['id']}"

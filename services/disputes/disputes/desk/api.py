@@ -1,39 +1,42 @@
-"""The operators' desk over HTTP: cases taken and given, notes, ready-made texts, a platform's settings."""
+"""Desk of the operators over HTTP: cases taken and given, notes, ready-made texts, a platform's settings."""
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
-from sqlalchemy import Select
 
-from common.kernel.ids import DisputeId, new_id
+from common.kernel.ids import DisputeId
 from common.kernel.principal import Role
 from common.web.schemas import Page
-from disputes.cases.api import viewed
-from disputes.cases.edge import CasesCall, viewer
-from disputes.cases.views import DisputeView
+from disputes.cases.edge import CasesCall
+from disputes.cases.views import DisputeView, changed_dispute_view
 from disputes.edge import ACT_RESPONSES, READ_RESPONSES, STAFF_ROLES
-from disputes.engine.dispute import Dispute
 
-from . import commands, queries
-from .model import DeskTx
-from .queries import DeskReadTx
+from . import queries
+from .commands import (
+    AddReasonText,
+    AssignDisputes,
+    ChangeReasonText,
+    ChangeSettings,
+    DropReasonText,
+    TakeOver,
+    WriteNote,
+)
 from .schemas import (
-    AssignAll,
+    AssignmentsBody,
     AssignmentsView,
-    AssignmentView,
+    NoteBody,
     NoteFilters,
     NoteView,
-    PutSettings,
+    ReasonTextBody,
     ReasonTextFilters,
     ReasonTextId,
     ReasonTextView,
+    SettingsBody,
     SettingsView,
-    WriteNote,
-    WriteReasonText,
 )
-from .tables import notes, reason_texts
+from .views import assignments_view, changed_reason_text_view, changed_settings_view, written_note_view
 
 router = APIRouter(prefix="/v1", tags=["operators"])
 
@@ -45,21 +48,13 @@ router = APIRouter(prefix="/v1", tags=["operators"])
     operation_id="assign_many",
     summary="Assign many cases at once",
 )
-async def assign_many(body: AssignAll, call: CasesCall) -> Response:
+async def assign_many(body: AssignmentsBody, call: CasesCall) -> Response:
     """Each case is assigned or refused by itself; the answer says which, in the order of the request.
 
     Your own and untaken cases need the scope `decide`; with `lead` you move anybody's.
     """
     call.require_role(Role.OPERATOR, scope="decide")
-
-    async def act(tx: DeskTx) -> AssignmentsView:
-        by, policies = viewer(call.principal), call.deps.policies
-        done = await commands.assign_all(tx, body.disputes, body.operator, by=by, policies=policies)
-        refused = sum(1 for one in done if one.refusal is not None)
-        data = [AssignmentView.of(one) for one in done]
-        return AssignmentsView(assigned=len(done) - refused, refused=refused, data=data)
-
-    return await call.run_idempotent(act)
+    return await call.execute(AssignDisputes(body.disputes, body.operator), assignments_view)
 
 
 @router.post(
@@ -72,12 +67,7 @@ async def assign_many(body: AssignAll, call: CasesCall) -> Response:
 async def take_over(dispute: DisputeId, call: CasesCall) -> Response:
     """For when a colleague is away. The case log shows it, and `dispute.assigned` names the earlier assignee."""
     call.require_role(Role.OPERATOR, scope="decide")
-
-    async def act(tx: DeskTx) -> Dispute:
-        by, policies = viewer(call.principal), call.deps.policies
-        return await commands.take_over(tx, dispute, by=by, expected_version=call.expected_version, policies=policies)
-
-    return await call.run_idempotent(viewed(call, act))
+    return await call.execute(TakeOver(dispute), changed_dispute_view)
 
 
 @router.post(
@@ -88,18 +78,10 @@ async def take_over(dispute: DisputeId, call: CasesCall) -> Response:
     operation_id="write_note",
     summary="Write a note for operators",
 )
-async def write_note(dispute: DisputeId, body: WriteNote, call: CasesCall) -> Response:
+async def write_note(dispute: DisputeId, body: NoteBody, call: CasesCall) -> Response:
     """Kept with the case for good, and never shown to its parties."""
     call.require_role(Role.OPERATOR, scope="decide")
-
-    async def act(tx: DeskTx) -> NoteView:
-        by = viewer(call.principal)
-        note = await commands.write_note(
-            tx, dispute, id=new_id(), text=body.text, by=by, expected_version=call.expected_version
-        )
-        return NoteView.of(note)
-
-    return await call.run_idempotent(act, status=201)
+    return await call.execute(WriteNote(dispute, body.text), written_note_view, status=201)
 
 
 @router.get(
@@ -112,13 +94,7 @@ async def write_note(dispute: DisputeId, body: WriteNote, call: CasesCall) -> Re
 async def list_notes(dispute: DisputeId, filters: Annotated[NoteFilters, Query()], call: CasesCall) -> Response:
     """What operators noted on the case, newest first; the parties never see it."""
     call.require_role(*STAFF_ROLES)
-
-    async def act(tx: DeskReadTx) -> Page[NoteView]:
-        await tx.disputes.seen(dispute, viewer(call.principal))
-        query = queries.select_notes(dispute)
-        return await _paged(tx, call, query, notes, f"notes:{dispute}", filters, NoteView.of)
-
-    return await call.read(act)
+    return await call.query(queries.list_notes, dispute, filters, call.deps.pager)
 
 
 @router.post(
@@ -129,16 +105,11 @@ async def list_notes(dispute: DisputeId, filters: Annotated[NoteFilters, Query()
     operation_id="add_reason_text",
     summary="Keep a text ready for rulings",
 )
-async def add_reason_text(body: WriteReasonText, call: CasesCall) -> Response:
+async def add_reason_text(body: ReasonTextBody, call: CasesCall) -> Response:
     """For the platform's backend and operators with the scope `lead`."""
     call.require_role(*STAFF_ROLES, scope="lead")
-
-    async def act(tx: DeskTx) -> ReasonTextView:
-        text = body.named(new_id())
-        await tx.desk.add_text(text)
-        return ReasonTextView.of(text)
-
-    return await call.run_idempotent(act, status=201)
+    command = AddReasonText(body.reason_code, body.title, body.text)
+    return await call.execute(command, changed_reason_text_view, status=201)
 
 
 @router.get(
@@ -151,12 +122,7 @@ async def add_reason_text(body: WriteReasonText, call: CasesCall) -> Response:
 async def list_reason_texts(filters: Annotated[ReasonTextFilters, Query()], call: CasesCall) -> Response:
     """Those of a reason code, or all. Newest first."""
     call.require_role(*STAFF_ROLES)
-
-    async def act(tx: DeskReadTx) -> Page[ReasonTextView]:
-        query = queries.select_reason_texts(filters.reason_code)
-        return await _paged(tx, call, query, reason_texts, "reason_texts", filters, ReasonTextView.of)
-
-    return await call.read(act)
+    return await call.query(queries.list_reason_texts, filters, call.deps.pager)
 
 
 @router.put(
@@ -166,16 +132,11 @@ async def list_reason_texts(filters: Annotated[ReasonTextFilters, Query()], call
     operation_id="change_reason_text",
     summary="Change a ready-made text",
 )
-async def change_reason_text(text: ReasonTextId, body: WriteReasonText, call: CasesCall) -> Response:
+async def change_reason_text(text: ReasonTextId, body: ReasonTextBody, call: CasesCall) -> Response:
     """Rulings given with it keep their words."""
     call.require_role(*STAFF_ROLES, scope="lead")
-
-    async def act(tx: DeskTx) -> ReasonTextView:
-        return ReasonTextView.of(
-            await commands.change_text(tx, body.named(text), expected_version=call.expected_version)
-        )
-
-    return await call.run_idempotent(act)
+    command = ChangeReasonText(text, body.reason_code, body.title, body.text)
+    return await call.execute(command, changed_reason_text_view)
 
 
 @router.delete(
@@ -188,11 +149,7 @@ async def change_reason_text(text: ReasonTextId, body: WriteReasonText, call: Ca
 async def drop_reason_text(text: ReasonTextId, call: CasesCall) -> Response:
     """Answers with the text as it last was."""
     call.require_role(*STAFF_ROLES, scope="lead")
-
-    async def act(tx: DeskTx) -> ReasonTextView:
-        return ReasonTextView.of(await commands.drop_text(tx, text, expected_version=call.expected_version))
-
-    return await call.run_idempotent(act)
+    return await call.execute(DropReasonText(text), changed_reason_text_view)
 
 
 @router.get(
@@ -205,11 +162,7 @@ async def drop_reason_text(text: ReasonTextId, call: CasesCall) -> Response:
 async def get_dispute_settings(call: CasesCall) -> Response:
     """Version 0 is what holds while you have set nothing."""
     call.require_role(*STAFF_ROLES)
-
-    async def act(tx: DeskTx) -> SettingsView:
-        return SettingsView.of(await tx.desk.settings())
-
-    return await call.read(act)
+    return await call.query(queries.read_settings)
 
 
 @router.put(
@@ -219,22 +172,7 @@ async def get_dispute_settings(call: CasesCall) -> Response:
     operation_id="put_dispute_settings",
     summary="Set limits, baselines and calendars",
 )
-async def put_dispute_settings(body: PutSettings, call: CasesCall) -> Response:
+async def put_dispute_settings(body: SettingsBody, call: CasesCall) -> Response:
     """Replaces all of them. Cases keep the calendar they were opened under; limits hold from the next decision on."""
     call.require_role(Role.PLATFORM)
-
-    async def act(tx: DeskTx) -> SettingsView:
-        return SettingsView.of(
-            await commands.change_settings(tx, body.settings(), expected_version=call.expected_version)
-        )
-
-    return await call.run_idempotent(act)
-
-
-async def _paged(
-    tx: DeskReadTx, call: CasesCall, query: Select[Any], table: Any, listing: str, filters: Any, shown: Any
-) -> Page[Any]:
-    about: dict[str, Any] = {"listing": listing, "tenant": call.tenant, "filters": filters}
-    rows = (await tx.execute(call.deps.pager.narrow_query(query, table.c.id, **about))).all()
-    kept, cursor = call.deps.pager.split_page(rows, lambda row: row.id, **about)
-    return Page(data=[shown(row) for row in kept], has_more=cursor is not None, next_cursor=cursor)
+    return await call.execute(ChangeSettings(body.to_settings()), changed_settings_view)

@@ -1,89 +1,154 @@
-"""The use cases of the operators' desk. Each runs inside a transaction it did not open."""
+"""Commands of the operators' desk: cases assigned and taken over, notes, ready-made texts, a platform's settings."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 from uuid import UUID
 
-from common.kernel.errors import DomainError, require_version
-from disputes.cases.commands import acting, assign, save_and_publish
-from disputes.cases.model import ActRefused
-from disputes.editions.model import CalendarUnknown, Policies
+from common.execution.commands import Command, CommandHandler, CommandHandlers, Context, load_nothing
+from common.kernel.errors import DomainError, NotFound, require_version
+from disputes.cases.access import operator_from_principal
+from disputes.cases.loading import load_visible_case, save_and_publish
+from disputes.cases.model import Case, CaseChange
+from disputes.cases.refusals import explain_refusals
+from disputes.editions.model import CalendarUnknown
 from disputes.engine.dispute import Dispute
-from disputes.engine.values import Viewer
 
 from . import model
-from .model import DeskTx, Note, ReasonText
+from .loading import (
+    SettingsSubject,
+    load_settings,
+    load_text,
+    load_visible_cases,
+    load_visible_dispute,
+    save_assignments,
+    save_dropped_text,
+    save_new_text,
+    save_note,
+    save_settings,
+    save_text,
+)
+from .model import Assignment, Note, ReasonText
 from .settings import PlatformSettings
 
 
 @dataclass(frozen=True, slots=True)
-class Assignment:
-    """What became of one case of many: assigned, or refused and as it was."""
+class TakeOver(Command[Case]):
+    """Take another operator's case."""
 
-    dispute: UUID
-    after: Dispute | None = None
-    refusal: DomainError | None = None
+    dispute_id: UUID
 
 
-async def take_over(
-    tx: DeskTx, dispute: UUID, *, by: Viewer, expected_version: int | None, policies: Policies
-) -> Dispute:
-    async with acting(tx, dispute, by, expected_version, policies) as (found, policy, moment):
-        change = model.take_over(found, by=by.id, policy=policy, moment=moment)
-        return await save_and_publish(tx, found, change, policy, by.role.value)
+@explain_refusals
+def take_over(case: Case, command: TakeOver, context: Context) -> CaseChange:
+    principal = context.principal
+    change = model.take_over(case.dispute, principal.id, case.engine_context(context))
+    return CaseChange(change, principal.role.value)
 
 
-async def assign_all(
-    tx: DeskTx, disputes: Sequence[UUID], to: str | None, *, by: Viewer, policies: Policies
+@dataclass(frozen=True, slots=True)
+class AssignDisputes(Command[list[Assignment]]):
+    dispute_ids: Sequence[UUID]
+    operator: str | None
+    """Who gets the cases. None puts them back into the queue."""
+
+
+def assign_disputes(
+    cases: Mapping[UUID, Case | NotFound], command: AssignDisputes, context: Context
 ) -> list[Assignment]:
-    """One after the other, always in the same order, so that two of these never wait for each other."""
-    done = {dispute: await _assign(tx, dispute, to, by, policies) for dispute in sorted(disputes)}
-    return [done[dispute] for dispute in disputes]
+    """Assign or refuse each case by itself, in the order of the command."""
+    return [_assign(dispute_id, cases[dispute_id], command, context) for dispute_id in command.dispute_ids]
 
 
-async def _assign(tx: DeskTx, dispute: UUID, to: str | None, by: Viewer, policies: Policies) -> Assignment:
+def _assign(dispute_id: UUID, case: Case | NotFound, command: AssignDisputes, context: Context) -> Assignment:
+    if isinstance(case, NotFound):
+        return Assignment(dispute_id, refusal=case)
+    principal, engine = context.principal, case.engine_context(context)
     try:
-        async with tx.savepoint():
-            after = await assign(tx, dispute, to, by=by, expected_version=None, policies=policies)
-            return Assignment(dispute, after=after)
-    except ActRefused as refused:
-        return Assignment(dispute, refusal=refused.refusal)
+        change = case.dispute.assign(command.operator, operator_from_principal(principal), engine)
     except DomainError as refusal:
-        return Assignment(dispute, refusal=refusal)
+        return Assignment(dispute_id, refusal=refusal)
+    return Assignment(dispute_id, case, CaseChange(change, principal.role.value))
 
 
-async def write_note(
-    tx: DeskTx, dispute: UUID, *, id: UUID, text: str, by: Viewer, expected_version: int | None
-) -> Note:
-    require_version(expected_version, (await tx.disputes.seen(dispute, by)).version)
-    note = Note(id=id, dispute=dispute, author=by.id, text=text, at=(await tx.timing()).now)
-    await tx.desk.add_note(note)
-    return note
+@dataclass(frozen=True, slots=True)
+class WriteNote(Command[Note]):
+    dispute_id: UUID
+    text: str
 
 
-async def change_text(tx: DeskTx, text: ReasonText, *, expected_version: int | None) -> ReasonText:
-    before = await tx.desk.get_text_for_update(text.id)
-    require_version(expected_version, before.version)
-    after = replace(text, version=before.version + 1)
-    await tx.desk.save_text(after)
-    return after
+def write_note(dispute: Dispute, command: WriteNote, context: Context) -> Note:
+    require_version(context.expected_version, dispute.version)
+    return Note(
+        id=context.new_id(),
+        dispute=dispute.id,
+        author=context.principal.id,
+        text=command.text,
+        at=context.timing.now,
+    )
 
 
-async def drop_text(tx: DeskTx, text: UUID, *, expected_version: int | None) -> ReasonText:
-    before = await tx.desk.get_text_for_update(text)
-    require_version(expected_version, before.version)
-    await tx.desk.drop_text(text)
+@dataclass(frozen=True, slots=True)
+class AddReasonText(Command[ReasonText]):
+    reason_code: str
+    title: str
+    text: str
+
+
+def add_reason_text(subject: None, command: AddReasonText, context: Context) -> ReasonText:
+    return ReasonText(id=context.new_id(), reason_code=command.reason_code, title=command.title, text=command.text)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeReasonText(Command[ReasonText]):
+    text_id: UUID
+    reason_code: str
+    title: str
+    text: str
+
+
+def change_reason_text(before: ReasonText, command: ChangeReasonText, context: Context) -> ReasonText:
+    require_version(context.expected_version, before.version)
+    return replace(
+        before,
+        reason_code=command.reason_code,
+        title=command.title,
+        text=command.text,
+        version=before.version + 1,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class DropReasonText(Command[ReasonText]):
+    text_id: UUID
+
+
+def drop_reason_text(before: ReasonText, command: DropReasonText, context: Context) -> ReasonText:
+    require_version(context.expected_version, before.version)
     return before
 
 
-async def change_settings(tx: DeskTx, settings: PlatformSettings, *, expected_version: int | None) -> PlatformSettings:
-    before = await tx.desk.get_settings_for_update()
-    require_version(expected_version, before.version)
-    for name in sorted({*settings.calendars.values(), *([settings.calendar] if settings.calendar else [])}):
-        if await tx.calendars.get(name) is None:
-            raise CalendarUnknown(name)
-    after = replace(settings, version=before.version + 1)
-    await tx.desk.save_settings(after)
-    return after
+@dataclass(frozen=True, slots=True)
+class ChangeSettings(Command[PlatformSettings]):
+    settings: PlatformSettings
+
+
+def change_settings(subject: SettingsSubject, command: ChangeSettings, context: Context) -> PlatformSettings:
+    """Replace all settings. Raises CalendarUnknown."""
+    require_version(context.expected_version, subject.before.version)
+    if subject.unknown_calendars:
+        raise CalendarUnknown(subject.unknown_calendars[0])
+    return replace(command.settings, version=subject.before.version + 1)
+
+
+COMMAND_HANDLERS: Final[CommandHandlers] = {
+    TakeOver: CommandHandler(load_visible_case, take_over, save_and_publish),
+    AssignDisputes: CommandHandler(load_visible_cases, assign_disputes, save_assignments),
+    WriteNote: CommandHandler(load_visible_dispute, write_note, save_note),
+    AddReasonText: CommandHandler(load_nothing, add_reason_text, save_new_text),
+    ChangeReasonText: CommandHandler(load_text, change_reason_text, save_text),
+    DropReasonText: CommandHandler(load_text, drop_reason_text, save_dropped_text),
+    ChangeSettings: CommandHandler(load_settings, change_settings, save_settings),
+}

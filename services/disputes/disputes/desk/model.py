@@ -1,8 +1,7 @@
-"""Which cases press, and how they go from one operator to another."""
+"""Desk of the operators: notes, ready-made texts, and cases that go from one to another."""
 
 from __future__ import annotations
 
-from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -10,11 +9,10 @@ from uuid import UUID
 
 from common.kernel.errors import DomainError
 from common.kernel.principal import Role
-from common.kernel.timing import Timing
-from disputes.cases.model import CasesTx
-from disputes.engine import events as told
+from disputes.cases.model import Case, CaseChange, CasesTx
+from disputes.engine import events
+from disputes.engine.context import EngineContext
 from disputes.engine.dispute import Change, Dispute
-from disputes.policy.model import Policy
 from disputes.policy.vocabulary import Act
 
 from .settings import PlatformSettings
@@ -32,7 +30,7 @@ class TitleTaken(DomainError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """What operators tell one another. Never shown to parties."""
+    """Note of an operator for the others. Never shown to parties."""
 
     id: UUID
     dispute: UUID
@@ -43,7 +41,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReasonText:
-    """A text a platform keeps ready for rulings."""
+    """Text that a platform keeps ready for rulings."""
 
     id: UUID
     reason_code: str
@@ -52,13 +50,23 @@ class ReasonText:
     version: int = 1
 
 
-def take_over(dispute: Dispute, *, by: str, policy: Policy, moment: Timing) -> Change:
-    """Take the case of another operator, who is told."""
-    dispute.permit(Act.ASSIGN, Role.OPERATOR, policy, moment)
-    if dispute.assignee in (None, by):
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """What becomes of one case of many: it is assigned, or refused and as it was."""
+
+    dispute_id: UUID
+    case: Case | None = None
+    change: CaseChange | None = None
+    refusal: DomainError | None = None
+
+
+def take_over(dispute: Dispute, operator: str, context: EngineContext) -> Change:
+    """Take the case of another operator, who is told. Raises NotTakenByAnother."""
+    dispute.require_allowed(Act.ASSIGN, Role.OPERATOR, context)
+    if dispute.assignee in (None, operator):
         raise NotTakenByAnother
-    dispute.require_impartial(by, policy)
-    return dispute.become(told.Assigned(by, dispute.assignee), assignee=by)
+    dispute.require_impartial(operator, context.policy)
+    return dispute.evolve(events.Assigned(operator, dispute.assignee), assignee=operator)
 
 
 class Desk(Protocol):
@@ -87,6 +95,3 @@ class DeskTx(CasesTx, Protocol):
 
     @property
     def desk(self) -> Desk: ...
-
-    def savepoint(self) -> AbstractAsyncContextManager[None]:
-        """A part of the transaction that is undone as a whole if it is refused."""

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from fastapi.encoders import jsonable_encoder
 from pydantic import AfterValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
-from sqlalchemy import Row
 
-from common.kernel.errors import DomainError
 from common.kernel.ids import DisputeId, IdType
 from common.persistence.paging import PageFilters
 from common.web.schemas import Amount, Body, Code, CurrencyCode, Line, ParticipantId, Prose, UtcTime, View
 
-from .commands import Assignment
-from .model import Note, ReasonText
 from .settings import PlatformSettings
 
 MAX_ASSIGNED = 100
@@ -31,7 +26,7 @@ def _each_once(disputes: tuple[UUID, ...]) -> tuple[UUID, ...]:
     return disputes
 
 
-class WriteNote(Body):
+class NoteBody(Body):
     model_config = ConfigDict(json_schema_extra={"examples": [{"text": "Called the carrier: no scan since Tuesday."}]})
 
     text: Prose
@@ -44,16 +39,12 @@ class NoteView(View):
     text: str
     at: UtcTime
 
-    @classmethod
-    def of(cls, note: Note | Row[Any]) -> Self:
-        return cls(id=note.id, dispute=note.dispute, author=note.author, text=note.text, at=note.at)
-
 
 class NoteFilters(PageFilters):
     pass
 
 
-class WriteReasonText(Body):
+class ReasonTextBody(Body):
     model_config = ConfigDict(
         json_schema_extra={
             "examples": [
@@ -70,9 +61,6 @@ class WriteReasonText(Body):
     title: Line
     text: Prose
 
-    def named(self, id: UUID) -> ReasonText:
-        return ReasonText(id=id, reason_code=self.reason_code, title=self.title, text=self.text)
-
 
 class ReasonTextView(View):
     id: ReasonTextId
@@ -81,16 +69,12 @@ class ReasonTextView(View):
     text: str
     version: int
 
-    @classmethod
-    def of(cls, text: ReasonText | Row[Any]) -> Self:
-        return cls(id=text.id, reason_code=text.reason_code, title=text.title, text=text.text, version=text.version)
-
 
 class ReasonTextFilters(PageFilters):
     reason_code: Code | None = None
 
 
-class AssignAll(Body):
+class AssignmentsBody(Body):
     model_config = ConfigDict(
         json_schema_extra={
             "examples": [{"operator": "anna", "disputes": ["dsp_01j0000000000000000000000a"]}],
@@ -108,11 +92,6 @@ class RefusalView(View):
     members: dict[str, Any]
     """What else the problem document of this refusal says, were the case assigned alone."""
 
-    @classmethod
-    def of(cls, refusal: DomainError) -> Self:
-        members = {name: value for name, value in vars(refusal).items() if not name.startswith("_")}
-        return cls(code=refusal.code, detail=str(refusal), members=jsonable_encoder(members))
-
 
 class AssignmentView(View):
     dispute: DisputeId
@@ -120,16 +99,6 @@ class AssignmentView(View):
     assignee: str | None
     version: int | None
     refusal: RefusalView | None
-
-    @classmethod
-    def of(cls, done: Assignment) -> Self:
-        return cls(
-            dispute=done.dispute,
-            result="refused" if done.after is None else "assigned",
-            assignee=done.after.assignee if done.after else None,
-            version=done.after.version if done.after else None,
-            refusal=RefusalView.of(done.refusal) if done.refusal else None,
-        )
 
 
 class AssignmentsView(View):
@@ -139,7 +108,7 @@ class AssignmentsView(View):
     """In the order of the request."""
 
 
-class PutSettings(Body):
+class SettingsBody(Body):
     model_config = ConfigDict(
         json_schema_extra={
             "examples": [
@@ -165,7 +134,7 @@ class PutSettings(Body):
     calendars: Annotated[dict[Code, Name], Field(max_length=50, default_factory=dict)]
     """A policy's name → your own calendar for it."""
 
-    def settings(self) -> PlatformSettings:
+    def to_settings(self) -> PlatformSettings:
         return PlatformSettings(
             approval_limits=self.approval_limits,
             baseline_touches=self.baseline_touches_per_100_cases,
@@ -182,14 +151,3 @@ class SettingsView(View):
     calendar: str | None
     calendars: dict[str, str]
     version: int
-
-    @classmethod
-    def of(cls, settings: PlatformSettings) -> Self:
-        return cls(
-            approval_limits=dict(settings.approval_limits),
-            baseline_touches_per_100_cases=settings.baseline_touches,
-            minutes_per_touch=settings.minutes_per_touch,
-            calendar=settings.calendar,
-            calendars=dict(settings.calendars),
-            version=settings.version,
-        )

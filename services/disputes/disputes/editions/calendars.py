@@ -1,68 +1,55 @@
-"""A platform's calendars: whose days and hours count for its cases."""
+"""Calendars of a platform: whose days and hours count for its cases."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, time
-from typing import Any
+from typing import Any, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from common.kernel.errors import require_version
 from common.kernel.terms import Calendar
 from disputes.policy.files import holidays
 from disputes.policy.model import Policy
 
-from .model import CalendarInvalid, EditionsTx, NamedCalendar
+from .model import CalendarInvalid, EditionsTx
 
-YEARS_AHEAD = 6
+HOLIDAY_YEARS: Final = 6
 """Of public holidays a case knows from its opening on: longer than any case lasts."""
 
 
-async def for_policy(tx: EditionsTx, policy: Policy) -> Calendar | None:
+async def find_calendar(tx: EditionsTx, policy: Policy) -> Calendar | None:
     """The one the platform has chosen, else the one the edition names, else None: the edition's own."""
     settings = await tx.desk.settings()
     for name in (settings.calendar_for(policy.name), policy.calendar_name):
-        found = await tx.calendars.get(name) if name is not None else None
-        if found is not None:
-            return resolved(found.said, (await tx.timing()).now.year)
+        calendar = await tx.calendars.find(name) if name is not None else None
+        if calendar is not None:
+            return resolve_calendar(calendar.written, (await tx.timing()).now.year)
     return None
 
 
-async def put(tx: EditionsTx, calendar: NamedCalendar, *, expected_version: int | None) -> NamedCalendar:
-    """Raises CalendarInvalid. Cases that are open keep what was known at their opening."""
-    resolved(calendar.said, (await tx.timing()).now.year)
-    before = await tx.calendars.get_for_update(calendar.name)
-    version = before.version if before is not None else 0
-    require_version(expected_version, version)
-    after = replace(calendar, version=version + 1)
-    await tx.calendars.save(after)
-    return after
-
-
-def resolved(said: Mapping[str, Any], year: int) -> Calendar:
-    """With the public holidays of the years that matter to a case of `year`. Raises CalendarInvalid."""
-    closes = said.get("closes")
-    public = _public(said, range(year, year + YEARS_AHEAD))
+def resolve_calendar(written: Mapping[str, Any], year: int) -> Calendar:
+    """Look up the public holidays of the years that matter to a case of `year`. Raises CalendarInvalid."""
+    closes = written.get("closes")
+    public = _public_holidays(written, range(year, year + HOLIDAY_YEARS))
     try:
-        ZoneInfo(said["zone"])
+        ZoneInfo(written["zone"])
     except (ValueError, ZoneInfoNotFoundError, OSError) as error:
         raise CalendarInvalid("zone_unknown") from error
     try:
         return Calendar(
-            said["zone"],
-            frozenset(said["weekdays"]),
-            time.fromisoformat(said["opens"]),
+            written["zone"],
+            frozenset(written["weekdays"]),
+            time.fromisoformat(written["opens"]),
             time.fromisoformat(closes) if closes else None,
-            frozenset(date.fromisoformat(day) for day in said["holidays"]) | public,
+            frozenset(date.fromisoformat(day) for day in written["holidays"]) | public,
         )
     except ValueError as error:
         raise CalendarInvalid("never_open") from error
 
 
-def _public(said: Mapping[str, Any], years: range) -> frozenset[date]:
-    country = said.get("country")
+def _public_holidays(written: Mapping[str, Any], years: range) -> frozenset[date]:
+    country = written.get("country")
     try:
-        return holidays.of(country, said.get("subdivision"), years) if country else frozenset()
+        return holidays.public_holidays(country, written.get("subdivision"), years) if country else frozenset()
     except ValueError as error:
         raise CalendarInvalid("country_unknown") from error

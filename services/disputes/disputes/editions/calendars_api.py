@@ -1,99 +1,19 @@
-"""A platform's calendars over HTTP."""
+"""Calendars of a platform over HTTP."""
 
 from __future__ import annotations
 
-import re
-from datetime import date, time
-from typing import Annotated, Self
+from fastapi import APIRouter, Response
 
-from fastapi import APIRouter, Path, Response
-from pydantic import BeforeValidator, ConfigDict, Field
-from pydantic_core import PydanticCustomError
-
-from common.kernel.errors import NotFound
 from common.kernel.principal import Role
-from common.web.schemas import Body, View
 from disputes.edge import ACT_RESPONSES, READ_RESPONSES, STAFF_ROLES
 
-from . import calendars, queries
+from . import queries
+from .commands import PutCalendar
 from .edge import EditionsCall
-from .model import NamedCalendar
-from .queries import EditionsReadTx
-from .store import calendar_from_row
+from .schemas import CalendarBody, CalendarName, CalendarsView, CalendarView
+from .views import put_calendar_view
 
 router = APIRouter(prefix="/v1/calendars", tags=["calendars"])
-Name = Annotated[str, Path(pattern="^[a-z][a-z0-9_]{0,39}$", examples=["office"])]
-
-
-def _written(form: str) -> BeforeValidator:
-    """A bare number is no time of day and no date, whatever could be read into it."""
-
-    def check(value: object) -> object:
-        if not isinstance(value, str) or re.fullmatch(form, value) is None:
-            raise PydanticCustomError("written", "Write a time of day as 09:00, a date as 2026-12-24.")
-        return value
-
-    return BeforeValidator(check)
-
-
-Minute = Annotated[time, _written(r"\d{2}:\d{2}"), Field(examples=["09:00"])]
-Day = Annotated[date, _written(r"\d{4}-\d{2}-\d{2}")]
-
-
-class PutCalendar(Body):
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {
-                    "zone": "Europe/Berlin",
-                    "weekdays": [0, 1, 2, 3, 4],
-                    "opens": "09:00",
-                    "closes": "17:00",
-                    "country": "DE",
-                    "subdivision": "BE",
-                    "holidays": ["2026-12-24"],
-                }
-            ]
-        }
-    )
-
-    zone: Annotated[str, Field(min_length=1, max_length=64, examples=["Europe/Berlin"])]
-    weekdays: Annotated[tuple[Annotated[int, Field(ge=0, le=6, strict=True)], ...], Field(min_length=1, max_length=7)]
-    """0 is Monday."""
-    opens: Minute = time(0)
-    closes: Minute | None = None
-    """Null: open until midnight."""
-    country: Annotated[str, Field(pattern="^[A-Z]{2}$", examples=["DE"])] | None = None
-    """Its public holidays are closed."""
-    subdivision: Annotated[str, Field(pattern="^[A-Za-z0-9-]{1,10}$", examples=["BE"])] | None = None
-    holidays: Annotated[tuple[Day, ...], Field(max_length=400)] = ()
-    """Closed beside them."""
-
-    def named(self, name: str) -> NamedCalendar:
-        said = self.model_dump(mode="json")
-        said["opens"] = self.opens.strftime("%H:%M")
-        said["closes"] = self.closes.strftime("%H:%M") if self.closes else None
-        return NamedCalendar(name=name, said=said)
-
-
-class CalendarView(View):
-    name: str
-    zone: str
-    weekdays: list[int]
-    opens: str
-    closes: str | None
-    country: str | None
-    subdivision: str | None
-    holidays: list[date]
-    version: int
-
-    @classmethod
-    def of(cls, calendar: NamedCalendar) -> Self:
-        return cls.model_validate({**calendar.said, "name": calendar.name, "version": calendar.version})
-
-
-class CalendarsView(View):
-    data: list[CalendarView]
 
 
 @router.get(
@@ -106,12 +26,7 @@ class CalendarsView(View):
 async def list_calendars(call: EditionsCall) -> Response:
     """By name. Which one holds for which policy, `dispute-settings` say, or the edition itself."""
     call.require_role(*STAFF_ROLES)
-
-    async def act(tx: EditionsReadTx) -> CalendarsView:
-        rows = await tx.execute(queries.select_calendars())
-        return CalendarsView(data=[CalendarView.of(calendar_from_row(row)) for row in rows])
-
-    return await call.read(act)
+    return await call.query(queries.list_calendars)
 
 
 @router.get(
@@ -121,17 +36,10 @@ async def list_calendars(call: EditionsCall) -> Response:
     operation_id="get_calendar",
     summary="Read a calendar",
 )
-async def get_calendar(name: Name, call: EditionsCall) -> Response:
+async def get_calendar(name: CalendarName, call: EditionsCall) -> Response:
     """As you wrote it; the public holidays of its country are looked up when a case is opened."""
     call.require_role(*STAFF_ROLES)
-
-    async def act(tx: EditionsReadTx) -> CalendarView:
-        found = await tx.calendars.get(name)
-        if found is None:
-            raise NotFound("calendar")
-        return CalendarView.of(found)
-
-    return await call.read(act)
+    return await call.query(queries.read_calendar, name)
 
 
 @router.put(
@@ -141,11 +49,7 @@ async def get_calendar(name: Name, call: EditionsCall) -> Response:
     operation_id="put_calendar",
     summary="Write a calendar",
 )
-async def put_calendar(name: Name, body: PutCalendar, call: EditionsCall) -> Response:
+async def put_calendar(name: CalendarName, body: CalendarBody, call: EditionsCall) -> Response:
     """Make or replace it. Cases that are open keep the days and hours they were opened with: no deadline moves."""
     call.require_role(Role.PLATFORM)
-
-    async def act(tx: EditionsReadTx) -> CalendarView:
-        return CalendarView.of(await calendars.put(tx, body.named(name), expected_version=call.expected_version))
-
-    return await call.run_idempotent(act)
+    return await call.execute(PutCalendar(body.to_calendar(name)), put_calendar_view)

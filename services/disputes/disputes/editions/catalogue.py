@@ -1,4 +1,4 @@
-"""Where cases find the edition they are judged by: parsed once for each content, in the calendar of the case."""
+"""Catalogue of editions: finds the policy of a case, parsed once for each content, in the calendar of the case."""
 
 from __future__ import annotations
 
@@ -10,41 +10,60 @@ from disputes.engine.dispute import Dispute
 from disputes.policy.files import loader
 from disputes.policy.model import Policy
 
-from .calendars import for_policy
+from .calendars import find_calendar
 from .model import BuiltInEditions, EditionsTx
 
-KEPT: Final = 500
+MAX_CALENDAR_VARIANTS: Final = 500
 
 
 class EditionCatalogue:
+    """One per process. Parsed policies never change, so every transaction may share them."""
+
     def __init__(self, built_in: BuiltInEditions) -> None:
         self.built_in = built_in
         self._by_hash: dict[str, Policy] = {policy.hash: policy for policy in built_in.values()}
-        self._dressed: dict[tuple[str, Calendar], Policy] = {}
+        self._by_calendar: dict[tuple[str, Calendar], Policy] = {}
 
-    async def pinned(self, tx: EditionsTx, edition: str) -> Policy:
-        """Raises NotFound."""
-        policy = await self.edition(tx, edition)
-        return self._in(policy, await for_policy(tx, policy))
+    def with_calendar(self, policy: Policy, calendar: Calendar | None) -> Policy:
+        """The policy as it is with another calendar; None: its own."""
+        if calendar is None or calendar == policy.calendar:
+            return policy
+        key = (policy.hash, calendar)
+        if key not in self._by_calendar:
+            if len(self._by_calendar) >= MAX_CALENDAR_VARIANTS:
+                self._by_calendar.clear()
+            self._by_calendar[key] = replace(policy, calendar=calendar)
+        return self._by_calendar[key]
 
-    async def of(self, tx: EditionsTx, dispute: Dispute) -> Policy:
-        policy = self._by_hash.get(dispute.hash) or await self.edition(tx, dispute.edition)
+    def find_by_hash(self, content_hash: str) -> Policy | None:
+        return self._by_hash.get(content_hash)
+
+    def parse(self, body: str) -> Policy:
+        policy = loader.parse_edition(body)
+        return self._by_hash.setdefault(policy.hash, policy)
+
+
+class TransactionPolicies:
+    """The catalogue as one transaction sees it: with the editions and calendars of its platform."""
+
+    def __init__(self, catalogue: EditionCatalogue, tx: EditionsTx) -> None:
+        self._catalogue, self._tx = catalogue, tx
+
+    @property
+    def built_in(self) -> BuiltInEditions:
+        return self._catalogue.built_in
+
+    async def get_for_new_case(self, edition: str) -> Policy:
+        policy = await self._get_edition(edition)
+        return self._catalogue.with_calendar(policy, await find_calendar(self._tx, policy))
+
+    async def get_for_dispute(self, dispute: Dispute) -> Policy:
+        policy = self._catalogue.find_by_hash(dispute.hash) or await self._get_edition(dispute.edition)
         assert policy.hash == dispute.hash, "an edition is never edited"
-        return self._in(policy, dispute.calendar)
+        return self._catalogue.with_calendar(policy, dispute.calendar)
 
-    async def edition(self, tx: EditionsTx, edition: str) -> Policy:
+    async def _get_edition(self, edition: str) -> Policy:
         """In its own calendar. Raises NotFound."""
         if (policy := self.built_in.get(edition)) is not None:
             return policy
-        policy = loader.parse(await tx.editions.body(edition))
-        return self._by_hash.setdefault(policy.hash, policy)
-
-    def _in(self, policy: Policy, calendar: Calendar | None) -> Policy:
-        if calendar is None or calendar == policy.calendar:
-            return policy
-        known = (policy.hash, calendar)
-        if known not in self._dressed:
-            if len(self._dressed) >= KEPT:
-                self._dressed.clear()
-            self._dressed[known] = replace(policy, calendar=calendar)
-        return self._dressed[known]
+        return self._catalogue.parse(await self._tx.editions.get_body(edition))

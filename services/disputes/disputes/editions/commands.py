@@ -1,96 +1,120 @@
-"""A platform's own editions: read strictly, published once, never edited."""
+"""Commands on editions and calendars: an edition is published once and never edited, a calendar is replaced."""
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Final
 
-from disputes.engine import transitions
-from disputes.policy.files import loader
-from disputes.policy.model import Policy
+from common.execution.commands import Command, CommandHandler, CommandHandlers, Context
+from common.kernel.errors import require_version
+from common.kernel.origin import Origin
+from disputes.engine.transitions import allowed_transitions
 
-from . import integration_events
-from .model import BuiltInEditions, EditionsTx, EditionTaken, PolicyInvalid
-
-MAX_STAGES: Final = 60
-_LINE: Final = re.compile(r"line (\d+): (?:([\w.-]+): )?(.*)", re.DOTALL)
+from .calendars import resolve_calendar
+from .integration_events import built_in_edition_published, own_edition_published
+from .model import BuiltInEditions, EditionsTx, EditionTaken, NamedCalendar, WrittenEdition
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """One place at which two editions differ. None: it is not there."""
-
-    pointer: str
-    before: Any
-    after: Any
+class PublishEdition(Command[WrittenEdition]):
+    edition: WrittenEdition
 
 
-def read(body: str) -> Policy:
-    """Raises PolicyInvalid, naming each place."""
-    try:
-        policy = loader.parse(body)
-    except loader.EditionInvalid as error:
-        raise PolicyInvalid([_complaint(part) for part in str(error).split("; line ")]) from error
-    if len(policy.stages) > MAX_STAGES:
-        raise PolicyInvalid([{"pointer": "/stages", "code": "too_many", "message": f"At most {MAX_STAGES} stages."}])
-    return policy
+@dataclass(frozen=True, slots=True)
+class CheckEdition(Command[WrittenEdition]):
+    """Refuse what publishing would refuse, and keep nothing."""
+
+    edition: WrittenEdition
 
 
-async def publish(tx: EditionsTx, policy: Policy, body: str, built_in: BuiltInEditions) -> None:
-    """Raises EditionTaken. The same content again changes nothing."""
-    if policy.edition in built_in:
-        raise EditionTaken(policy.edition)
-    if await tx.editions.publish(policy, body, sorted(transitions.transitions(policy))):
-        moment = await tx.timing()
-        await tx.publish([integration_events.edition_published(policy, tenant=tx.tenant, current=True, now=moment.now)])
+@dataclass(frozen=True, slots=True)
+class PublishBuiltInEditions(Command[None]):
+    policies: BuiltInEditions
+    bodies: Mapping[str, str]
+    current: frozenset[str]
 
 
-def differences(before: str, after: str) -> list[Difference]:
-    """In the order of their places."""
-    return list(_differing("", said(before), said(after)))
+@dataclass(frozen=True, slots=True)
+class PutCalendar(Command[NamedCalendar]):
+    calendar: NamedCalendar
 
 
-def said(body: str) -> Mapping[str, Any]:
-    """What an edition says, whether it was written in TOML or in JSON."""
-    text = json.dumps(loader.said(body), default=str)
-    found: Mapping[str, Any] = json.loads(text)
-    return found
+# Loaders
 
 
-def _differing(pointer: str, before: Any, after: Any) -> Iterator[Difference]:
-    if isinstance(before, dict) and isinstance(after, dict):
-        for key in sorted({*before, *after}):
-            yield from _differing(f"{pointer}/{_escape(key)}", before.get(key), after.get(key))
-    elif isinstance(before, list) and isinstance(after, list) and any(isinstance(x, dict) for x in (*before, *after)):
-        for n in range(max(len(before), len(after))):
-            old, new = (each[n] if n < len(each) else None for each in (before, after))
-            yield from _differing(f"{pointer}/{n}", old, new)
-    elif before != after:
-        yield Difference(pointer, before, after)
+async def load_built_in(tx: EditionsTx, command: object, origin: Origin) -> BuiltInEditions:
+    return tx.policies.built_in
 
 
-def _escape(key: str) -> str:
-    return key.replace("~", "~0").replace("/", "~1")
+async def load_calendar(tx: EditionsTx, command: PutCalendar, origin: Origin) -> NamedCalendar | None:
+    return await tx.calendars.find_for_update(command.calendar.name)
 
 
-def _complaint(text: str) -> dict[str, object]:
-    found = _LINE.fullmatch(text if text.startswith("line ") else f"line {text}")
-    if found is None:
-        return {"pointer": "", "code": "malformed", "message": text[:500]}
-    line, place, message = found.groups()
-    pointer = "".join(f"/{_escape(part)}" for part in (place or "").split(".") if part)
-    return {"line": int(line), "pointer": pointer, "code": "invalid", "message": message[:500]}
+# Handlers
 
 
-async def publish_editions(
-    tx: EditionsTx, policies: BuiltInEditions, sources: Mapping[str, str], current: frozenset[str]
+def accept_edition(
+    built_in: BuiltInEditions, command: PublishEdition | CheckEdition, context: Context
+) -> WrittenEdition:
+    """Raises EditionTaken."""
+    if command.edition.policy.edition in built_in:
+        raise EditionTaken(command.edition.policy.edition)
+    return command.edition
+
+
+def publish_built_in_editions(
+    built_in: BuiltInEditions, command: PublishBuiltInEditions, context: Context
+) -> PublishBuiltInEditions:
+    return command
+
+
+def put_calendar(before: NamedCalendar | None, command: PutCalendar, context: Context) -> NamedCalendar:
+    """Make or replace a calendar. Raises CalendarInvalid. Cases that are open keep what was known at their opening."""
+    resolve_calendar(command.calendar.written, context.timing.now.year)
+    version = before.version if before is not None else 0
+    require_version(context.expected_version, version)
+    return replace(command.calendar, version=version + 1)
+
+
+# Savers
+
+
+async def save_edition(
+    tx: EditionsTx, built_in: BuiltInEditions, edition: WrittenEdition, context: Context
+) -> WrittenEdition:
+    """Keep an edition of the platform. The same content again changes nothing. Raises EditionChanged."""
+    policy = edition.policy
+    if await tx.editions.add(policy, edition.body, sorted(allowed_transitions(policy))):
+        await tx.publish([own_edition_published(policy, tx.tenant, context)])
+    return edition
+
+
+async def save_nothing(
+    tx: EditionsTx, built_in: BuiltInEditions, edition: WrittenEdition, context: Context
+) -> WrittenEdition:
+    return edition
+
+
+async def save_built_in_editions(
+    tx: EditionsTx, built_in: BuiltInEditions, editions: PublishBuiltInEditions, context: Context
 ) -> None:
-    """Once for each edition, ever: escrow pins them by name."""
-    now = (await tx.timing()).now
-    for edition, policy in policies.items():
-        rules = sorted(transitions.transitions(policy))
-        if await tx.editions.publish(policy, sources[edition], rules):
-            await tx.publish([integration_events.edition_published(policy, current=edition in current, now=now)])
+    """Keep each edition once, ever: escrow pins them by name."""
+    for edition, policy in editions.policies.items():
+        if await tx.editions.add(policy, editions.bodies[edition], sorted(allowed_transitions(policy))):
+            await tx.publish([built_in_edition_published(policy, edition in editions.current, context)])
+
+
+async def save_calendar(
+    tx: EditionsTx, before: NamedCalendar | None, calendar: NamedCalendar, context: Context
+) -> NamedCalendar:
+    await tx.calendars.save(calendar)
+    return calendar
+
+
+COMMAND_HANDLERS: Final[CommandHandlers] = {
+    PublishEdition: CommandHandler(load_built_in, accept_edition, save_edition),
+    CheckEdition: CommandHandler(load_built_in, accept_edition, save_nothing),
+    PublishBuiltInEditions: CommandHandler(load_built_in, publish_built_in_editions, save_built_in_editions),
+    PutCalendar: CommandHandler(load_calendar, put_calendar, save_calendar),
+}

@@ -1,22 +1,21 @@
-"""What the routes of this room are given."""
+"""Edge of editions: what the routes of this room are given."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import Depends
 
-from common.web.http import ApiCall, api_call
+from common.web.api_call import ApiCall, api_call
 
-from .catalogue import EditionCatalogue
+from .queries import EditionsReadTx
 
 
 @dataclass(frozen=True, kw_only=True)
 class EditionDeps:
-    policies: EditionCatalogue
     current: frozenset[str]
     """The edition of each policy that new escrows are given."""
 
 
-EditionsCall = Annotated[ApiCall[Any, EditionDeps], Depends(api_call)]
+EditionsCall = Annotated[ApiCall[EditionsReadTx, EditionDeps], Depends(api_call)]

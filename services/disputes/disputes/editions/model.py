@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
 from common.kernel.errors import DomainError
@@ -47,28 +47,35 @@ BuiltInEditions = Mapping[str, Policy]
 """The editions that come with Parley."""
 
 
+class WrittenEdition(NamedTuple):
+    """Edition of a platform: what it means, and the text as it was written."""
+
+    policy: Policy
+    body: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedCalendar:
-    """A platform's calendar: `said` as it wrote it, holidays by country still to be looked up."""
+    """Calendar of a platform: `written` as it wrote it, holidays by country still to be looked up."""
 
     name: str
-    said: Mapping[str, Any]
+    written: Mapping[str, Any]
     version: int = 1
 
 
 class Editions(Protocol):
-    async def body(self, edition: str) -> str:
+    async def get_body(self, edition: str) -> str:
         """The platform's own edition, or a built-in one. Raises NotFound."""
 
-    async def publish(self, policy: Policy, body: str, transitions: Sequence[tuple[str, str, str]]) -> bool:
+    async def add(self, policy: Policy, body: str, transitions: Sequence[tuple[str, str, str]]) -> bool:
         """Keep an edition; whether it was new. Raises EditionChanged if it is known with other content."""
 
 
 class Calendars(Protocol):
-    async def get(self, name: str) -> NamedCalendar | None: ...
+    async def find(self, name: str) -> NamedCalendar | None: ...
 
-    async def get_for_update(self, name: str) -> NamedCalendar | None:
-        """Held until the transaction ends, also where there is none of this name yet."""
+    async def find_for_update(self, name: str) -> NamedCalendar | None:
+        """Locked until the transaction ends, also where there is none of this name yet."""
 
     async def save(self, calendar: NamedCalendar) -> None: ...
 
@@ -83,6 +90,19 @@ class CalendarSettings(Protocol):
     async def settings(self) -> CalendarChoice: ...
 
 
+class Policies(Protocol):
+    """The editions cases are judged by, each in the calendar that holds for it."""
+
+    @property
+    def built_in(self) -> BuiltInEditions: ...
+
+    async def get_for_new_case(self, edition: str) -> Policy:
+        """Built in or the platform's own, in the platform's calendar as it is now. Raises NotFound."""
+
+    async def get_for_dispute(self, dispute: Dispute) -> Policy:
+        """As pinned in the case, calendar and all."""
+
+
 class EditionsTx(Protocol):
     """One transaction. Opened and committed at the edge; use cases only act inside it."""
 
@@ -91,6 +111,9 @@ class EditionsTx(Protocol):
 
     @property
     def editions(self) -> Editions: ...
+
+    @property
+    def policies(self) -> Policies: ...
 
     @property
     def calendars(self) -> Calendars: ...
@@ -102,13 +125,3 @@ class EditionsTx(Protocol):
 
     async def publish(self, events: Sequence[Any]) -> None:
         """Integration events, as the `integration_events` of a room build them."""
-
-
-class Policies(Protocol):
-    """The editions cases are judged by, each in the calendar that holds for it."""
-
-    async def pinned(self, tx: EditionsTx, edition: str) -> Policy:
-        """For a new case: built in or the platform's own, in the platform's calendar as it is now."""
-
-    async def of(self, tx: EditionsTx, dispute: Dispute) -> Policy:
-        """As pinned in the case, calendar and all."""

@@ -23,7 +23,7 @@ class EditionStore:
     def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
 
-    async def body(self, edition: str) -> str:
+    async def get_body(self, edition: str) -> str:
         own_first = (editions.c.tenant_id == self._tx.tenant).desc()
         query = select(editions.c.body).where(editions.c.edition == edition).order_by(own_first).limit(1)
         body = (await self._tx.execute(query)).scalar_one_or_none()
@@ -31,7 +31,7 @@ class EditionStore:
             raise NotFound("policy")
         return str(body)
 
-    async def publish(self, policy: Policy, body: str, transitions: Sequence[tuple[str, str, str]]) -> bool:
+    async def add(self, policy: Policy, body: str, transitions: Sequence[tuple[str, str, str]]) -> bool:
         mine = (editions.c.tenant_id == self._tx.tenant, editions.c.edition == policy.edition)
         row = {
             "tenant_id": self._tx.tenant,
@@ -64,20 +64,20 @@ class CalendarStore:
     def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
 
-    async def get(self, name: str) -> NamedCalendar | None:
+    async def find(self, name: str) -> NamedCalendar | None:
         row = (await self._tx.execute(select(calendars).where(calendars.c.name == name))).one_or_none()
         return calendar_from_row(row) if row is not None else None
 
-    async def get_for_update(self, name: str) -> NamedCalendar | None:
+    async def find_for_update(self, name: str) -> NamedCalendar | None:
         await self._tx.execute(LOCK_NAME, {"name": f"calendar {name} {self._tx.tenant}"})
-        return await self.get(name)
+        return await self.find(name)
 
     async def save(self, calendar: NamedCalendar) -> None:
         row = {
             "tenant_id": self._tx.tenant,
             "name": calendar.name,
             "stored_version": STORED_VERSION,
-            "said": calendar.said,
+            "said": calendar.written,
             "version": calendar.version,
         }
         added = upsert(calendars).values(row)
@@ -86,4 +86,4 @@ class CalendarStore:
 
 def calendar_from_row(row: Row[Any]) -> NamedCalendar:
     require_known_version(row.stored_version)
-    return NamedCalendar(name=row.name, said=row.said, version=row.version)
+    return NamedCalendar(name=row.name, written=row.said, version=row.version)

@@ -10,7 +10,7 @@ from common.kernel.money import Money, Split
 from common.kernel.principal import Role
 from disputes.policy.vocabulary import AlertLevel, OptionKind, Outcome, Phase, Status
 
-from .values import Condition, EvidenceRequest, NegotiationSnapshot, Ruling
+from .values import Condition, DecisionWeight, EvidenceRequest, NegotiationSnapshot, Ruling
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +178,7 @@ class ReversalOrdered:
 @dataclass(frozen=True, slots=True)
 class ApprovalRequested:
     decision: UUID
-    weighs: tuple[str, ...]
+    weighs: tuple[DecisionWeight, ...]
 
 
 @dataclass(frozen=True, slots=True)

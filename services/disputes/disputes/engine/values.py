@@ -134,6 +134,13 @@ class OpeningStatement:
     need: str | None = None
 
 
+class DecisionWeight(StrEnum):
+    """Reason why a decision needs a second operator."""
+
+    AMOUNT_ABOVE_LIMIT = "amount_above_limit"
+    PERMANENT_CLOSURE = "permanent_closure"
+
+
 @dataclass(frozen=True, slots=True)
 class Operator:
     """Operator who acts on a case. A lead may act in anybody's."""

@@ -10,7 +10,7 @@ from disputes.policy.model import Policy
 from disputes.policy.vocabulary import RulingExecution
 
 
-def in_effect(dispute: Dispute, policy: Policy, now: datetime) -> int:
+def instance_in_effect(dispute: Dispute, policy: Policy, now: datetime) -> int:
     """The instance of the ruling whose penalties have taken effect; 0: of none.
 
     They follow the money: at once where the edition carries out its rulings at once, else when nobody can contest the
@@ -19,13 +19,13 @@ def in_effect(dispute: Dispute, policy: Policy, now: datetime) -> int:
     ruling = dispute.ruling
     if ruling is None:
         return 0
-    effective = policy.rulings.execute is RulingExecution.AT_ONCE or _is_final(dispute, ruling, policy, now)
+    effective = policy.rulings.execution is RulingExecution.AT_ONCE or _is_final(dispute, ruling, policy, now)
     return ruling.instance if effective else 0
 
 
 def effective_at(ruling: Ruling, policy: Policy) -> datetime:
     """From when its penalties count, if nobody contests it."""
-    waits = policy.rulings.execute is not RulingExecution.AT_ONCE
+    waits = policy.rulings.execution is not RulingExecution.AT_ONCE
     return ruling.contest_until if waits and ruling.contest_until is not None else ruling.decided_at
 
 

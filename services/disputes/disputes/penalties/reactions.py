@@ -1,115 +1,115 @@
-"""Hears of changed cases: penalties take effect when their ruling does."""
+"""Reactions to changed cases: penalties take effect when their ruling does."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from uuid import uuid5
 
+from common.execution.commands import Context
 from common.kernel.principal import Role
-from common.kernel.timing import Timing
 from disputes.cases.model import CaseChanged
-from disputes.engine import events as told
 from disputes.engine.dispute import Change, Dispute
 from disputes.engine.values import Penalty, Ruling
 from disputes.policy.model import Policy
 
-from .commands import fine_reversals, person, save_standing
-from .effect import effective_at, in_effect
-from .model import Imposed, Named, PenaltiesTx, Standing, next_penalty
+from .effect import effective_at, instance_in_effect
+from .fines import fine_orders, fine_reversals
+from .loading import save_standing
+from .model import (
+    ImposedPenalty,
+    ParticipantStanding,
+    PenaltiesTx,
+    PenaltyRequest,
+    PenaltyTerms,
+    PendingPenalty,
+    StandingChange,
+    next_penalty,
+    participant_of,
+)
 
 
 async def apply_penalties(tx: PenaltiesTx, changed: CaseChanged) -> Change:
     """Impose penalties when their ruling takes effect, and not before; undo those that a ruling on appeal drops."""
-    before, change, policy = changed.before, changed.change, changed.policy
-    after, moment = change.dispute, await tx.timing()
-    if in_effect(after, policy, moment.now) <= in_effect(before, policy, moment.now):
+    change, policy, context = changed.change, changed.policy, changed.context
+    after, now = change.dispute, context.timing.now
+    if instance_in_effect(after, policy, now) <= instance_in_effect(changed.before, policy, now):
         return change
-    touched = {person(after, Role(p.party)) for ruling in after.rulings for p in ruling.penalties}
-    for participant in sorted(touched):
-        change = await _take_effect(tx, participant, change, policy, moment)
+    participants = {participant_of(after, Role(p.party)) for ruling in after.rulings for p in ruling.penalties}
+    for participant in sorted(participants):
+        change = await _apply_to_participant(tx, participant, change, policy, context)
     return change
 
 
-async def _take_effect(tx: PenaltiesTx, participant: str, change: Change, policy: Policy, moment: Timing) -> Change:
+async def _apply_to_participant(
+    tx: PenaltiesTx, participant: str, change: Change, policy: Policy, context: Context
+) -> Change:
     dispute, before = change.dispute, await tx.standings.get_for_update(participant)
-    ruling = dispute.ruling
-    assert ruling is not None, "only rulings take effect"
-    own = [p for p in ruling.penalties if person(dispute, Role(p.party)) == participant]
-    kept = {one.id for one in before.of_case(dispute.id) if _named(one.penalty).found_in(own) is not None}
-    dropped = [one for one in before.of_case(dispute.id) if one.id not in kept and dispute.appeal is not None]
-    after, undone = before, []
-    for one in dropped:
-        reason = f"Decided anew on appeal: {ruling.reason_code}."
-        after, gone = after.reverse(one.id, by=ruling.by, reason=reason, at=moment.now)
-        await tx.standings.undo(gone)
-        undone.append(gone)
-    imposed = await _imposed(tx, dispute, ruling, own, after, policy, moment)
-    if imposed:
-        after = after.impose(imposed)
-        await tx.standings.add(imposed)
-    said: list[told.OfPeople] = [told.PenaltyUndone(dispute.id, one.penalty.act) for one in undone]
-    said += [told.PenaltyImposed(dispute.id, one.penalty) for one in imposed]
-    if said:
-        await save_standing(tx, before, after, said, moment)
-    return _say_too(change, (*fine_reversals(undone), *_fines(participant, imposed)))
+    assert dispute.ruling is not None, "only rulings take effect"
+    pending = await tx.standings.find_pending(before, except_dispute=dispute.id)
+    changed = _change_standing(dispute, dispute.ruling, before, pending, policy, context)
+    if not changed.events:
+        return change
+    changed = changed.followed_by(changed.standing.announce_status(before, context.timing.now))
+    await save_standing(tx, before, changed, context)
+    fines = (*fine_reversals(changed.reversed), *fine_orders(participant, changed.imposed))
+    added = dispute.add_events(fines)
+    return Change(added.dispute, (*change.events, *added.events))
 
 
-async def _imposed(
-    tx: PenaltiesTx,
+def _change_standing(
+    dispute: Dispute,
+    ruling: Ruling,
+    before: ParticipantStanding,
+    pending: Sequence[PendingPenalty],
+    policy: Policy,
+    context: Context,
+) -> StandingChange:
+    """What the ruling means for one of its parties: dropped penalties are undone, those it states imposed."""
+    participant, now = before.participant, context.timing.now
+    own = [p for p in ruling.penalties if participant_of(dispute, Role(p.party)) == participant]
+    change = StandingChange(before)
+    for imposed in before.penalties_of_case(dispute.id) if dispute.appeal is not None else ():
+        if PenaltyRequest.from_penalty(imposed.penalty).find_in(own) is None:
+            reason = f"Decided anew on appeal: {ruling.reason_code}."
+            change = change.followed_by(change.standing.reverse(imposed.id, by=ruling.by, reason=reason, at=now))
+    penalties = _penalties_to_impose(dispute, ruling, own, change.standing, pending, policy, context)
+    return change.followed_by(change.standing.impose(penalties)) if penalties else change
+
+
+def _penalties_to_impose(
     dispute: Dispute,
     ruling: Ruling,
     own: Sequence[Penalty],
-    standing: Standing,
+    standing: ParticipantStanding,
+    pending: Sequence[PendingPenalty],
     policy: Policy,
-    moment: Timing,
-) -> list[Imposed]:
-    """As it was stated; milder where a warning it counted on has been undone meanwhile, never harder."""
-    assert policy.penalties is not None or not own, "an edition without a ladder states no penalties"
-    earlier = [one.penalty for one in standing.of_case(dispute.id)]
-    found: list[Imposed] = []
-    for penalty in (p for p in own if _named(p).found_in(earlier) is None):
-        assert policy.penalties is not None
-        stated = await tx.standings.stated(standing, but=dispute.id)
-        now = next_penalty(
-            standing,
-            _named(penalty),
-            ladder=policy.penalties,
-            disputed=dispute.amount,
-            at=effective_at(ruling, policy),
-            calendar=policy.calendar,
-            stated=[other for other in stated if other.at < ruling.decided_at],
-        )
-        effective = now if now.warning < penalty.warning else penalty
-        id = uuid5(dispute.id, f"penalty:{ruling.instance}:{ruling.penalties.index(penalty)}")
-        found.append(
-            Imposed(
-                id=id,
+    context: Context,
+) -> list[ImposedPenalty]:
+    """Penalties to impose now: as stated; milder where a warning they counted on has been undone, never harder."""
+    if policy.penalties is None:
+        assert not own, "an edition without a ladder states no penalties"
+        return []
+    terms = PenaltyTerms(policy.penalties, dispute.amount, effective_at(ruling, policy), policy.calendar)
+    earlier = [imposed.penalty for imposed in standing.penalties_of_case(dispute.id)]
+    before_this = [other for other in pending if other.at < ruling.decided_at]
+    penalties: list[ImposedPenalty] = []
+    for stated in own:
+        request = PenaltyRequest.from_penalty(stated)
+        if request.find_in(earlier) is not None:
+            continue
+        computed = next_penalty(standing, request, terms, before_this)
+        effective = computed if computed.warning < stated.warning else stated
+        penalty_id = uuid5(dispute.id, f"penalty:{ruling.instance}:{ruling.penalties.index(stated)}")
+        penalties.append(
+            ImposedPenalty(
+                id=penalty_id,
                 standing=standing.id,
                 dispute=dispute.id,
                 instance=ruling.instance,
                 decided_by=ruling.by,
                 penalty=effective,
-                imposed_at=moment.now,
-                fine=uuid5(id, "fine") if effective.fine is not None else None,
+                imposed_at=context.timing.now,
+                fine=uuid5(penalty_id, "fine") if effective.fine is not None else None,
             )
         )
-    return found
-
-
-def _named(penalty: Penalty) -> Named:
-    return Named(Role(penalty.party), penalty.act)
-
-
-def _fines(participant: str, imposed: Iterable[Imposed]) -> tuple[told.Fact, ...]:
-    return tuple(
-        told.Fined(one.fine, participant, Role(one.penalty.party), one.penalty.act, one.penalty.fine)
-        for one in imposed
-        if one.fine is not None and one.penalty.fine is not None
-    )
-
-
-def _say_too(change: Change, facts: tuple[told.Fact, ...]) -> Change:
-    if not facts:
-        return change
-    more = change.dispute.become(*facts)
-    return Change(more.dispute, (*change.events, *facts))
+    return penalties

@@ -1,8 +1,7 @@
-"""Postgres for people's standing."""
+"""PostgreSQL store of participants' standings and penalties."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -16,7 +15,14 @@ from disputes.cases.tables import disputes
 from disputes.engine.dispute import State
 from disputes.stored_json import STORED_VERSION, require_known_version
 
-from .model import SUSPENSION_ENDS, Imposed, Standing, Stated, id_of
+from .model import (
+    SUSPENSION_ENDS,
+    ImposedPenalty,
+    ParticipantStanding,
+    PendingPenalty,
+    StandingChange,
+    standing_id,
+)
 from .tables import participants, penalties
 
 
@@ -24,91 +30,95 @@ class StandingStore:
     def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
 
-    async def get(self, participant: str) -> Standing:
-        """Clean where nothing is known."""
-        query = select(participants).where(participants.c.id == id_of(self._tx.tenant, participant))
+    async def get(self, participant: str) -> ParticipantStanding:
+        query = select(participants).where(participants.c.id == standing_id(self._tx.tenant, participant))
         row = (await self._tx.execute(query)).one_or_none()
-        return await self._whole(row) if row is not None else self._clean(participant)
+        return await self._load_penalties(row) if row is not None else self._clean_standing(participant)
 
-    async def get_for_update(self, participant: str) -> Standing:
-        fresh = self._clean(participant)
-        row = {"tenant_id": fresh.tenant, "id": fresh.id, "participant": participant, "version": 0, "facts": 0}
+    async def get_for_update(self, participant: str) -> ParticipantStanding:
+        clean = self._clean_standing(participant)
+        row = {"tenant_id": clean.tenant, "id": clean.id, "participant": participant, "version": 0, "facts": 0}
         await self._tx.execute(upsert(participants).values(row).on_conflict_do_nothing())
-        found = await self.get_by_id_for_update(fresh.id)
-        assert found is not None, "it has just been made sure of"
-        return found
+        standing = await self.find_for_update(clean.id)
+        assert standing is not None, "it has just been made sure of"
+        return standing
 
-    async def get_by_id_for_update(self, id: UUID) -> Standing | None:
-        row = await self._tx.get_for_update(select(participants).where(participants.c.id == id))
-        return await self._whole(row) if row is not None else None
+    async def find_for_update(self, standing_id: UUID) -> ParticipantStanding | None:
+        row = await self._tx.get_for_update(select(participants).where(participants.c.id == standing_id))
+        return await self._load_penalties(row) if row is not None else None
 
-    async def stated(self, standing: Standing, *, but: UUID) -> list[Stated]:
-        theirs = or_(disputes.c.buyer == standing.participant, disputes.c.seller == standing.participant)
-        running = (disputes.c.state != State.CLOSED.value, disputes.c.id != but)
+    async def find_pending(self, standing: ParticipantStanding, *, except_dispute: UUID) -> list[PendingPenalty]:
+        participant = standing.participant
+        theirs = or_(disputes.c.buyer == participant, disputes.c.seller == participant)
+        running = (disputes.c.state != State.CLOSED.value, disputes.c.id != except_dispute)
         ruled = func.jsonb_array_length(disputes.c.rulings) > 0
         query = select(disputes.c.id, disputes.c.buyer, disputes.c.rulings).where(theirs, *running, ruled)
-        imposed = {(one.dispute, one.penalty.act) for one in standing.imposed}
+        imposed = {(penalty.dispute, penalty.penalty.act) for penalty in standing.imposed}
         return [
-            Stated(row.id, ruling.decided_at, penalty)
+            PendingPenalty(row.id, ruling.decided_at, penalty)
             for row in await self._tx.execute(query)
             for ruling in RULINGS.decode(row.rulings)[-1:]
             for penalty in ruling.penalties
-            if (penalty.party == "buyer") == (row.buyer == standing.participant)
+            if (penalty.party == "buyer") == (row.buyer == participant)
             if (row.id, penalty.act) not in imposed
         ]
 
-    async def add(self, imposed: Sequence[Imposed]) -> None:
-        await self._tx.execute(insert(penalties), [self._row(one) for one in imposed])
+    async def save(self, change: StandingChange) -> None:
+        standing = change.standing
+        for penalty in change.reversed:
+            await self._save_reversal(penalty)
+        if change.imposed:
+            await self._tx.execute(insert(penalties), [self._penalty_to_row(penalty) for penalty in change.imposed])
+        version = {"version": standing.version, "facts": standing.event_count}
+        await self._tx.execute(update(participants).where(participants.c.id == standing.id).values(version))
 
-    async def undo(self, imposed: Imposed) -> None:
-        undone = {
-            "reversed_at": imposed.reversed_at,
-            "reversed_by": imposed.reversed_by,
-            "reversal_reason": imposed.reversal_reason,
+    async def schedule_suspension_end(self, standing_id: UUID, *, since: datetime, at: datetime | None) -> None:
+        deadlines = [ScheduledDeadline(SUSPENSION_ENDS, since, at)] if at is not None else []
+        await self._tx.schedule_deadlines(standing_id, deadlines)
+
+    async def _save_reversal(self, penalty: ImposedPenalty) -> None:
+        reversal = {
+            "reversed_at": penalty.reversed_at,
+            "reversed_by": penalty.reversed_by,
+            "reversal_reason": penalty.reversal_reason,
         }
-        await self._tx.execute(update(penalties).where(penalties.c.id == imposed.id).values(undone))
+        await self._tx.execute(update(penalties).where(penalties.c.id == penalty.id).values(reversal))
 
-    async def save(self, standing: Standing) -> None:
-        now = {"version": standing.version, "facts": standing.facts}
-        await self._tx.execute(update(participants).where(participants.c.id == standing.id).values(now))
+    def _clean_standing(self, participant: str) -> ParticipantStanding:
+        tenant = self._tx.tenant
+        return ParticipantStanding(id=standing_id(tenant, participant), tenant=tenant, participant=participant)
 
-    async def wake(self, id: UUID, *, since: datetime, at: datetime | None) -> None:
-        await self._tx.schedule_deadlines(id, [ScheduledDeadline(SUSPENSION_ENDS, since, at)] if at is not None else [])
-
-    def _clean(self, participant: str) -> Standing:
-        return Standing(id=id_of(self._tx.tenant, participant), tenant=self._tx.tenant, participant=participant)
-
-    async def _whole(self, row: Row[Any]) -> Standing:
-        found = await self._tx.execute(
+    async def _load_penalties(self, row: Row[Any]) -> ParticipantStanding:
+        rows = await self._tx.execute(
             select(penalties).where(penalties.c.standing == row.id).order_by(penalties.c.imposed_at, penalties.c.id)
         )
-        return Standing(
+        return ParticipantStanding(
             id=row.id,
             tenant=row.tenant_id,
             participant=row.participant,
-            imposed=tuple(_imposed(one) for one in found),
+            imposed=tuple(penalty_from_row(penalty) for penalty in rows),
             version=row.version,
-            facts=row.facts,
+            event_count=row.facts,
         )
 
-    def _row(self, imposed: Imposed) -> dict[str, Any]:
+    def _penalty_to_row(self, penalty: ImposedPenalty) -> dict[str, Any]:
         return {
             "tenant_id": self._tx.tenant,
-            "id": imposed.id,
-            "standing": imposed.standing,
-            "dispute": imposed.dispute,
-            "instance": imposed.instance,
-            "decided_by": imposed.decided_by,
+            "id": penalty.id,
+            "standing": penalty.standing,
+            "dispute": penalty.dispute,
+            "instance": penalty.instance,
+            "decided_by": penalty.decided_by,
             "stored_version": STORED_VERSION,
-            "penalty": PENALTY.encode(imposed.penalty),
-            "fine": imposed.fine,
-            "imposed_at": imposed.imposed_at,
+            "penalty": PENALTY.encode(penalty.penalty),
+            "fine": penalty.fine,
+            "imposed_at": penalty.imposed_at,
         }
 
 
-def _imposed(row: Row[Any]) -> Imposed:
+def penalty_from_row(row: Row[Any]) -> ImposedPenalty:
     require_known_version(row.stored_version)
-    return Imposed(
+    return ImposedPenalty(
         id=row.id,
         standing=row.standing,
         dispute=row.dispute,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import text
 
-from disputes.schema import SqlTransaction
+from common.kernel.principal import Principal
 
+from .analytics_schemas import AnalyticsView, Period
+from .analytics_views import analytics_view
+from .queries import SimulationTx
 from .replay import NO_TOUCH
 
 # Row security leaves the platform's own rows. A void case never began: escrow would not freeze.
@@ -45,8 +47,8 @@ FROM closed GROUP BY policy_name, reason, outcome, currency ORDER BY policy_name
 """
 
 
-async def measure_cases(tx: SqlTransaction, since: datetime, until: datetime) -> tuple[Any, list[Any]]:
-    period = {"since": since, "until": until}
-    whole = (await tx.execute(text(_CLOSED + _WHOLE), {**period, "no_touch": sorted(NO_TOUCH)})).one()
-    parts = (await tx.execute(text(_CLOSED + _PARTS), period)).all()
-    return whole, list(parts)
+async def read_analytics(tx: SimulationTx, principal: Principal, period: Period) -> AnalyticsView:
+    bounds = {"since": period.since, "until": period.until}
+    totals = (await tx.execute(text(_CLOSED + _WHOLE), {**bounds, "no_touch": sorted(NO_TOUCH)})).one()
+    parts = (await tx.execute(text(_CLOSED + _PARTS), bounds)).all()
+    return analytics_view(period, totals, list(parts), await tx.desk.settings())

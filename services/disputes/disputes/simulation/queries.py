@@ -1,39 +1,68 @@
-"""Reads of closed cases, with their journals and logs, to play them again."""
+"""Queries of closed cases, with their journals and logs, to play them again."""
 
 from __future__ import annotations
 
+import asyncio
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Final, Protocol
+from typing import Protocol
 from uuid import UUID
 
 from sqlalchemy import select
 
-from disputes.cases.journal import Entry
+from common.kernel.principal import Principal
+from disputes.cases.journal import JournalEntry
 from disputes.cases.journal_store import entry_from_row
 from disputes.cases.rows import dispute_from_row
 from disputes.cases.tables import disputes, journal, transitions
 from disputes.desk.model import DeskTx
-from disputes.editions.catalogue import EditionCatalogue
 from disputes.engine.dispute import State
 from disputes.policy.vocabulary import Outcome
 from disputes.schema import SqlTransaction
 
-from .commands import Play
+from .comparison import ReplayableCase, compare_cases
 from .replay import TooManyCases, course
-
-MAX_CASES: Final = 500
+from .schemas import MAX_CASES, SimulationBody, SimulationView, SuppliedCase
+from .views import simulation_view
 
 
 class SimulationTx(DeskTx, SqlTransaction, Protocol):
-    """What reads of this room are given."""
+    """Transaction as far as queries of this room need it."""
 
 
-async def find_closed_cases(
-    tx: SimulationTx, shelf: EditionCatalogue, edition: str, since: datetime, until: datetime
-) -> list[Play]:
-    """The platform's cases closed in the period. Raises TooManyCases or NotFound."""
-    candidate = await shelf.pinned(tx, edition)
+async def simulate_policy(
+    tx: SimulationTx, principal: Principal, edition: str, request: SimulationBody
+) -> SimulationView:
+    """Raises TooManyCases or NotFound. The replay runs beside the event loop, which it would hold up."""
+    if request.cases:
+        cases = await prepare_supplied_cases(tx, edition, request.cases)
+    else:
+        assert request.since is not None, "the form says so"
+        assert request.until is not None, "the form says so"
+        cases = await find_closed_cases(tx, edition, request.since, request.until)
+    compared = await asyncio.to_thread(compare_cases, cases)
+    settings = await tx.desk.settings()
+    return simulation_view(edition, compared, settings.minutes_per_touch)
+
+
+async def prepare_supplied_cases(tx: SimulationTx, edition: str, cases: Sequence[SuppliedCase]) -> list[ReplayableCase]:
+    """Raises NotFound, or what an opening of such a case would."""
+    policy = await tx.policies.get_for_new_case(edition)
+    return [
+        ReplayableCase(
+            dispute=case.to_dispute(tx.tenant, policy),
+            journal=case.to_journal(),
+            policy=policy,
+            reference=case.reference,
+        )
+        for case in cases
+    ]
+
+
+async def find_closed_cases(tx: SimulationTx, edition: str, since: datetime, until: datetime) -> list[ReplayableCase]:
+    """Find the platform's cases closed in the period. Raises TooManyCases or NotFound."""
+    candidate = await tx.policies.get_for_new_case(edition)
     closed = (
         select(disputes)
         .where(disputes.c.state == State.CLOSED.value, disputes.c.outcome != Outcome.VOID.value)
@@ -45,22 +74,25 @@ async def find_closed_cases(
     if len(cases) > MAX_CASES:
         raise TooManyCases(MAX_CASES)
     journals, places = await get_histories(tx, [case.id for case in cases])
-    plays = []
+    replayable = []
     for case in cases:
-        own = case.hash == candidate.hash
-        policy = await shelf.of(tx, case) if own else candidate
+        is_own = case.hash == candidate.hash
+        policy = await tx.policies.get_for_dispute(case) if is_own else candidate
         before = course(case, places[case.id], journals[case.id])
-        plays.append(Play(dispute=case, journal=journals[case.id], policy=policy, before=before))
-    return plays
+        replayable.append(ReplayableCase(dispute=case, journal=journals[case.id], policy=policy, before=before))
+    return replayable
 
 
-async def get_histories(tx: SimulationTx, ids: list[UUID]) -> tuple[dict[UUID, list[Entry]], dict[UUID, list[str]]]:
-    journals: dict[UUID, list[Entry]] = defaultdict(list)
+async def get_histories(
+    tx: SqlTransaction, ids: list[UUID]
+) -> tuple[dict[UUID, list[JournalEntry]], dict[UUID, list[str]]]:
+    """Read what has reached each case, and the places it has gone through."""
+    journals: dict[UUID, list[JournalEntry]] = defaultdict(list)
     places: dict[UUID, list[str]] = defaultdict(list)
-    heard = select(journal).where(journal.c.dispute.in_(ids)).order_by(journal.c.dispute, journal.c.seq)
-    for row in await tx.execute(heard):
+    entries = select(journal).where(journal.c.dispute.in_(ids)).order_by(journal.c.dispute, journal.c.seq)
+    for row in await tx.execute(entries):
         journals[row.dispute].append(entry_from_row(row))
-    moved = select(transitions).where(transitions.c.dispute.in_(ids)).order_by(transitions.c.dispute, transitions.c.seq)
-    for row in await tx.execute(moved):
+    moves = select(transitions).where(transitions.c.dispute.in_(ids)).order_by(transitions.c.dispute, transitions.c.seq)
+    for row in await tx.execute(moves):
         places[row.dispute].append(row.to_state)
     return journals, places

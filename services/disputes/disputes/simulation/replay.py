@@ -15,23 +15,35 @@ from common.kernel.money import Split
 from common.kernel.principal import Role
 from common.kernel.terms import due_at_end_of
 from common.kernel.timing import Timing
-from disputes.cases.journal import Entry, What
+from disputes.cases.journal import EntryKind, JournalEntry
 from disputes.engine import actions, clocks, reactions
 from disputes.engine.context import EngineContext
 from disputes.engine.dispute import Change, Dispute, State
-from disputes.engine.forecast import apply_silence, next_lapse
+from disputes.engine.forecast import apply_silence, next_deadline
 from disputes.engine.rulings import Judgment, rule_on_dispute
-from disputes.engine.values import Asked, Negotiating, Order, Request, Ruling, Turn, Verification, Voice
+from disputes.engine.values import (
+    EvidenceRequest,
+    NegotiationSnapshot,
+    NegotiationState,
+    Operator,
+    RequestState,
+    Ruling,
+    SettlementOrder,
+    StatementStats,
+    Verification,
+)
 from disputes.policy.model import Policy
-from disputes.policy.options import Wish
+from disputes.policy.options import RequestedOption
 from disputes.policy.vocabulary import OptionKind, Outcome, RulingKind
 
 LIMIT: Final = 1_000
-PATIENT: Final = frozenset({What.DECIDE, What.VERIFY, What.SATISFIED, What.ACT})
+PATIENT: Final = frozenset({EntryKind.DECIDE, EntryKind.VERIFY, EntryKind.SATISFIED, EntryKind.ACT})
 """What people would have done as long after the stage began that asks for it, had it begun at another time."""
-PAYING: Final = {What.SETTLED: State.SETTLING, What.MOVED_BACK: State.REVERSING}
+PAYING: Final = {EntryKind.SETTLED: State.SETTLING, EntryKind.MOVED_BACK: State.REVERSING}
 """When escrow confirmed, the journal says. Under another edition the money moves at other times: as it is ordered."""
-NO_TOUCH: Final = frozenset({What.ASSIGN, What.SETTLED, What.MOVED_BACK, What.SILENCE, What.BREACH, What.FROZEN})
+NO_TOUCH: Final = frozenset(
+    {EntryKind.ASSIGN, EntryKind.SETTLED, EntryKind.MOVED_BACK, EntryKind.SILENCE, EntryKind.BREACH, EntryKind.FROZEN}
+)
 
 
 class TooManyCases(DomainError):
@@ -58,7 +70,7 @@ class Course:
         return (self.outcome, self.split) == (other.outcome, other.split)
 
 
-def course(dispute: Dispute, places: Sequence[str], journal: Sequence[Entry]) -> Course:
+def course(dispute: Dispute, places: Sequence[str], journal: Sequence[JournalEntry]) -> Course:
     """How it went."""
     settlement = dispute.settlement
     return Course(
@@ -70,11 +82,11 @@ def course(dispute: Dispute, places: Sequence[str], journal: Sequence[Entry]) ->
     )
 
 
-def is_touch(entry: Entry) -> bool:
-    return entry.role is Role.OPERATOR and entry.what not in NO_TOUCH
+def is_touch(entry: JournalEntry) -> bool:
+    return entry.role is Role.OPERATOR and entry.kind not in NO_TOUCH
 
 
-def replay(dispute: Dispute, journal: Sequence[Entry], policy: Policy) -> Course | None:
+def replay(dispute: Dispute, journal: Sequence[JournalEntry], policy: Policy) -> Course | None:
     """None where the edition does not take such a case at all."""
     reason = policy.reasons.get(dispute.reason)
     if reason is None or dispute.claimant not in reason.openers:
@@ -101,8 +113,8 @@ def as_opened(dispute: Dispute, policy: Policy) -> Dispute:
         explanation=dispute.explanation,
         opened_at=dispute.opened_at,
         statement=dispute.statement,
-        voices={dispute.claimant: Voice(len(dispute.explanation))},
-        facts=1,
+        statement_stats={dispute.claimant: StatementStats(len(dispute.explanation))},
+        event_count=1,
     )
 
 
@@ -113,12 +125,12 @@ class _Play:
     own: bool
     places: list[str] = field(default_factory=lambda: [State.OPENING.value])
     touches: int = 0
-    _queue: list[tuple[datetime, int, Entry]] = field(default_factory=list)
-    _held: list[Entry] = field(default_factory=list)
-    _early: list[Entry] = field(default_factory=list)
+    _queue: list[tuple[datetime, int, JournalEntry]] = field(default_factory=list)
+    _held: list[JournalEntry] = field(default_factory=list)
+    _early: list[JournalEntry] = field(default_factory=list)
     _numbers: Callable[[], int] = field(default_factory=lambda: count(1).__next__)
 
-    def expect(self, entry: Entry, when: datetime) -> None:
+    def expect(self, entry: JournalEntry, when: datetime) -> None:
         heapq.heappush(self._queue, (when, self._numbers(), entry))
 
     def _new_id(self) -> UUID:
@@ -145,7 +157,7 @@ class _Play:
         if not self._will_be_confirmed() and (confirmed := self._confirmed(self.case.settlement)) is not None:
             self._become(confirmed.dispute)
             return True
-        lapse = next_lapse(self.case, self.policy)
+        lapse = next_deadline(self.case, self.policy)
         if self._queue and (lapse is None or self._queue[0][0] < lapse.at):
             _, _, entry = heapq.heappop(self._queue)
             self._take(entry)
@@ -156,9 +168,9 @@ class _Play:
         return True
 
     def _will_be_confirmed(self) -> bool:
-        return self.own and any(PAYING.get(entry.what) is self.case.state for _, _, entry in self._queue)
+        return self.own and any(PAYING.get(entry.kind) is self.case.state for _, _, entry in self._queue)
 
-    def _confirmed(self, order: Order | None, at: datetime | None = None) -> Change | None:
+    def _confirmed(self, order: SettlementOrder | None, at: datetime | None = None) -> Change | None:
         case, nothing = self.case, self.case.amount.zero()
         if order is None or case.state not in PAYING.values():
             return None
@@ -167,15 +179,15 @@ class _Play:
             return reactions.on_settled(case, order.instruction, nothing, self._context(at))
         return reactions.on_funds_reversed(case, order.instruction, nothing, at)
 
-    def _take(self, entry: Entry) -> None:
+    def _take(self, entry: JournalEntry) -> None:
         try:
             change = self._apply(entry)
         except DomainError:
             change = None
         if change is None or change.dispute.version == self.case.version:
-            if entry.what in PAYING and self.own:
+            if entry.kind in PAYING and self.own:
                 self._early.append(entry)
-            if entry.what in PATIENT and self.case.state is not State.CLOSED:
+            if entry.kind in PATIENT and self.case.state is not State.CLOSED:
                 self._held.append(entry)
             return
         self.touches += is_touch(entry)
@@ -196,135 +208,141 @@ class _Play:
             when = max((after.entered_at or entry.at) + entry.waited, entry.received_at)
             self.expect(replace(entry, at=when, received_at=when), when)
 
-    def _apply(self, entry: Entry) -> Change | None:
+    def _apply(self, entry: JournalEntry) -> Change | None:
         facts = {
-            What.FROZEN: self._frozen,
-            What.TURN: self._turn,
-            What.AGREED: self._agreed,
-            What.FAILED: self._failed,
-            What.SATISFIED: self._request,
-            What.REOPENED: self._request,
-            What.LAPSED: self._request,
-            What.MOVED: self._request,
-            What.ITEM: self._item,
-            What.ITEM_INVALID: self._item,
-            What.FREEZE_REFUSED: self._escrow,
-            What.ESCROW_ENDED: self._escrow,
+            EntryKind.FROZEN: self._frozen,
+            EntryKind.TURN: self._turn,
+            EntryKind.AGREED: self._agreed,
+            EntryKind.FAILED: self._failed,
+            EntryKind.SATISFIED: self._request,
+            EntryKind.REOPENED: self._request,
+            EntryKind.LAPSED: self._request,
+            EntryKind.MOVED: self._request,
+            EntryKind.ITEM: self._item,
+            EntryKind.ITEM_INVALID: self._item,
+            EntryKind.FREEZE_REFUSED: self._escrow,
+            EntryKind.ESCROW_ENDED: self._escrow,
         }
-        if entry.what in PAYING:
+        if entry.kind in PAYING:
             return self._confirmed(self.case.settlement, entry.at) if self._is_paying(entry) else None
-        doing = facts.get(entry.what)
+        doing = facts.get(entry.kind)
         return doing(entry) if doing is not None else self._person(entry)
 
-    def _is_paying(self, entry: Entry) -> bool:
-        return self.own and PAYING[entry.what] is self.case.state
+    def _is_paying(self, entry: JournalEntry) -> bool:
+        return self.own and PAYING[entry.kind] is self.case.state
 
-    def _frozen(self, entry: Entry) -> Change:
+    def _frozen(self, entry: JournalEntry) -> Change:
         return reactions.on_frozen(self.case, None, self._context(entry.at))
 
-    def _escrow(self, entry: Entry) -> Change:
-        if entry.what is What.ESCROW_ENDED:
+    def _escrow(self, entry: JournalEntry) -> Change:
+        if entry.kind is EntryKind.ESCROW_ENDED:
             return reactions.on_escrow_ended(self.case, entry.at)
-        return reactions.on_freeze_refused(self.case, entry.said.text or "unknown", entry.at)
+        return reactions.on_freeze_refused(self.case, entry.payload.text or "unknown", entry.at)
 
-    def _turn(self, entry: Entry) -> Change | None:
-        turn = entry.said.turn
+    def _turn(self, entry: JournalEntry) -> Change | None:
+        turn = entry.payload.turn
         if turn is None or self.policy.negotiation is None:
             return None
-        return reactions.on_turn_changed(self.case, turn if self.own else self._timed(turn, entry.at), self.policy)
+        return reactions.on_negotiation_changed(
+            self.case, turn if self.own else self._timed(turn, entry.at), self.policy
+        )
 
-    def _timed(self, turn: Turn, at: datetime) -> Turn:
+    def _timed(self, turn: NegotiationSnapshot, at: datetime) -> NegotiationSnapshot:
         """With the time, and the meaning of silence, that this edition gives it."""
-        terms, before = self.policy.negotiation, self.case.turn
+        terms, before = self.policy.negotiation, self.case.negotiation
         assert terms is not None, "the caller has looked"
         if turn.awaiting is None and before is not None:  # how it ended there is not how it ends here
             return replace(
                 turn, state=before.state, awaiting=before.awaiting, due_at=before.due_at, on_silence=before.on_silence
             )
-        if turn.awaiting is None or turn.state is Negotiating.GUIDING:
+        if turn.awaiting is None or turn.state is NegotiationState.GUIDING:
             return turn
         if turn.number > 1:
             due_at = due_at_end_of(at, terms.counter_term, self.policy.calendar)
             return replace(turn, due_at=due_at, on_silence=terms.counter_silence)
         first = due_at_end_of(at, terms.term, self.policy.calendar)
-        if before is not None and before.state is Negotiating.NEGOTIATING and before.number <= 1:
+        if before is not None and before.state is NegotiationState.NEGOTIATING and before.number <= 1:
             first = before.due_at or first
         return replace(turn, due_at=first, on_silence=terms.on_silence)
 
-    def _agreed(self, entry: Entry) -> Change | None:
-        if entry.said.option is None:
+    def _agreed(self, entry: JournalEntry) -> Change | None:
+        if entry.payload.option is None:
             return None
-        return reactions.on_agreement(self.case, entry.said.option, Outcome.AGREEMENT, self._context(entry.at))
+        return reactions.on_agreement(self.case, entry.payload.option, Outcome.AGREEMENT, self._context(entry.at))
 
-    def _failed(self, entry: Entry) -> Change | None:
-        if entry.said.how is None:
+    def _failed(self, entry: JournalEntry) -> Change | None:
+        if entry.payload.how is None:
             return None
-        return reactions.on_negotiation_failed(self.case, entry.said.how, self._context(entry.at))
+        return reactions.on_negotiation_failed(self.case, entry.payload.how, self._context(entry.at))
 
-    def _request(self, entry: Entry) -> Change | None:
+    def _request(self, entry: JournalEntry) -> Change | None:
         found = self._meant(entry)
         if found is None:
             return None
-        if entry.what is What.MOVED:
+        if entry.kind is EntryKind.MOVED:
             return (
-                reactions.on_request_extended(self.case, found.id, entry.said.due_at or found.due_at)
+                reactions.on_request_extended(self.case, found.id, entry.payload.due_at or found.due_at)
                 if self.own
                 else None
             )
         doing = {
-            What.SATISFIED: reactions.on_request_satisfied,
-            What.REOPENED: reactions.on_request_reopened,
-            What.LAPSED: reactions.on_request_expired,
-        }[entry.what]
+            EntryKind.SATISFIED: reactions.on_request_satisfied,
+            EntryKind.REOPENED: reactions.on_request_reopened,
+            EntryKind.LAPSED: reactions.on_request_expired,
+        }[entry.kind]
         return doing(self.case, found.id, self._context(entry.at))
 
-    def _meant(self, entry: Entry) -> Request | None:
+    def _meant(self, entry: JournalEntry) -> EvidenceRequest | None:
         """The request that this evidence answers: the same one, else one to the same party."""
-        said, wants_open = entry.said, entry.what in (What.SATISFIED, What.MOVED)
-        fit = [r for r in self.case.requests if r.party is said.party and (r.state is Asked.OPEN or not wants_open)]
-        same = [r for r in fit if (r.stage, r.ask) == (said.stage, said.ask)]
+        payload, wants_open = entry.payload, entry.kind in (EntryKind.SATISFIED, EntryKind.MOVED)
+        fit = [
+            r
+            for r in self.case.requests
+            if r.party is payload.party and (r.state is RequestState.OPEN or not wants_open)
+        ]
+        same = [r for r in fit if (r.stage, r.terms_index) == (payload.stage, payload.ask)]
         return next(iter([*reversed(same), *reversed(fit)]), None)
 
-    def _item(self, entry: Entry) -> Change | None:
-        said = entry.said
-        if said.item is not None:
-            return reactions.on_item_received(self.case, said.item)
-        return reactions.on_item_invalidated(self.case, said.id) if said.id is not None else None
+    def _item(self, entry: JournalEntry) -> Change | None:
+        payload = entry.payload
+        if payload.item is not None:
+            return reactions.on_item_received(self.case, payload.item)
+        return reactions.on_item_invalidated(self.case, payload.id) if payload.id is not None else None
 
-    def _person(self, entry: Entry) -> Change | None:
-        case, said, context = self.case, entry.said, self._context(entry.at, entry.received_at)
-        if said.ruling is not None:
-            return self._decide(said.ruling, context)
-        if said.verification is not None:
-            return self._verify(said.verification, context)
-        if entry.what is What.EXTEND and said.due_at is not None:
-            return clocks.extend_deadline(case, said.deadline or "", None, said.due_at, "", entry.role, context)
-        if entry.what in (What.PAUSE, What.RESUME):
-            change_clocks = clocks.pause_clocks if entry.what is What.PAUSE else clocks.resume_clocks
+    def _person(self, entry: JournalEntry) -> Change | None:
+        case, payload, context = self.case, entry.payload, self._context(entry.at, entry.received_at)
+        if payload.ruling is not None:
+            return self._decide(payload.ruling, context)
+        if payload.verification is not None:
+            return self._verify(payload.verification, context)
+        if entry.kind is EntryKind.EXTEND and payload.due_at is not None:
+            return clocks.extend_deadline(case, payload.deadline or "", None, payload.due_at, "", entry.role, context)
+        if entry.kind in (EntryKind.PAUSE, EntryKind.RESUME):
+            change_clocks = clocks.pause_clocks if entry.kind is EntryKind.PAUSE else clocks.resume_clocks
             return change_clocks(case, entry.role, context)
-        if entry.what is What.APPEAL:
-            return actions.file_appeal(case, said.text or "", entry.role, context)
-        if said.act is not None:
-            return actions.perform_act(case, said.act, entry.role, context)
-        return self._goods(entry, context) or (case.become() if is_touch(entry) else None)
+        if entry.kind is EntryKind.APPEAL:
+            return actions.file_appeal(case, payload.text or "", entry.role, context)
+        if payload.act is not None:
+            return actions.perform_act(case, payload.act, entry.role, context)
+        return self._goods(entry, context) or (case.evolve() if is_touch(entry) else None)
 
     def _verify(self, verification: Verification, context: EngineContext) -> Change:
-        case, checks, operator = self.case, verification.checks, verification.by
+        case, checks, operator = self.case, verification.checks, Operator(verification.by, is_lead=True)
         if verification.verified:
-            return actions.verify_transaction(case, checks, operator, is_lead=True, context=context)
+            return actions.verify_transaction(case, checks, operator, context)
         reason = verification.reason
-        return actions.refuse_verification(case, checks, reason, operator, is_lead=True, context=context)
+        return actions.refuse_verification(case, checks, reason, operator, context)
 
-    def _goods(self, entry: Entry, context: EngineContext) -> Change | None:
-        case, said, by = self.case, entry.said, entry.role
-        if said.address is not None:
-            return actions.give_return_address(case, said.address, by, context)
-        if said.parcel is not None:
-            send = actions.fulfil_obligation if entry.what is What.FULFIL else actions.ship_return
-            return send(case, said.parcel, by, context)
-        if said.condition is not None:
-            receive = actions.acknowledge_return if entry.what is What.ACKNOWLEDGE else actions.confirm_obligation
-            return receive(case, said.condition, said.text, by, context)
+    def _goods(self, entry: JournalEntry, context: EngineContext) -> Change | None:
+        case, payload, by = self.case, entry.payload, entry.role
+        if payload.address is not None:
+            return actions.give_return_address(case, payload.address, by, context)
+        if payload.parcel is not None:
+            send = actions.fulfil_obligation if entry.kind is EntryKind.FULFIL else actions.ship_return
+            return send(case, payload.parcel, by, context)
+        if payload.condition is not None:
+            receive = actions.acknowledge_return if entry.kind is EntryKind.ACKNOWLEDGE else actions.confirm_obligation
+            return receive(case, payload.condition, payload.text, by, context)
         return None
 
     def _decide(self, ruling: Ruling, context: EngineContext) -> Change:
@@ -340,12 +358,14 @@ class _Play:
             checks=ruling.checks,
             penalties=ruling.penalties,
         )
-        given = rule_on_dispute(self.case, judgment, ruling.by, is_lead=True, context=context)
+        given = rule_on_dispute(self.case, judgment, Operator(ruling.by, is_lead=True), context)
         return actions.decide_dispute(self.case, given, context)
 
 
-def _wish(kind: RulingKind, split: Split | None) -> Wish | None:
+def _wish(kind: RulingKind, split: Split | None) -> RequestedOption | None:
     option = kind.option
     if option is None:
         return None
-    return Wish(option, split.to_buyer if split is not None and option is OptionKind.REFUND_PARTIAL else None)
+    return RequestedOption(
+        option, split.to_buyer if split is not None and option is OptionKind.REFUND_PARTIAL else None
+    )

@@ -6,20 +6,22 @@ from datetime import datetime
 from typing import Annotated, Final, Literal, Self
 from uuid import UUID, uuid5
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from common.kernel.ids import DisputeId
 from common.kernel.principal import Role
 from common.persistence.paging import Instant
-from common.web.schemas import Body, Code, MoneyBody, Reference
-from disputes.cases.journal import Entry, Said, What
+from common.web.schemas import Body, Code, MoneyBody, MoneyView, Reference, UtcTime, View
+from disputes.cases.journal import EntryKind, EntryPayload, JournalEntry
 from disputes.cases.schemas import MAX_OPTIONS, OptionBody
 from disputes.engine.dispute import Dispute
 from disputes.engine.values import Responsible, Ruling
 from disputes.policy.model import Policy
 from disputes.policy.options import Option
-from disputes.policy.vocabulary import Act, RulingKind, Trigger
+from disputes.policy.vocabulary import Act, Outcome, RulingKind, Trigger
 
+MAX_CASES: Final = 500
 NOBODY: Final = UUID(int=0)
 Did = Literal["agree", "refuse", "give_evidence", "escalate", "withdraw", "accept_claim", "request_video", "rule"]
 BARE: Final = {
@@ -56,7 +58,7 @@ class SuppliedCase(Body):
     opened_at: Instant
     acts: Annotated[tuple[SuppliedAct, ...], Field(max_length=100)] = ()
 
-    def dispute(self, tenant: UUID, policy: Policy) -> Dispute:
+    def to_dispute(self, tenant: UUID, policy: Policy) -> Dispute:
         """Raises what an opening with these options would."""
         disputed = self.claimed.to_money()
         return Dispute(
@@ -70,38 +72,38 @@ class SuppliedCase(Body):
             reason=self.reason,
             claimant=Role(self.claimant),
             amount=disputed,
-            options=tuple(body.wish().resolve(disputed) for body in self.options),
+            options=tuple(body.to_option().resolve(disputed) for body in self.options),
             explanation="",
             opened_at=self.opened_at,
         )
 
-    def journal(self) -> list[Entry]:
+    def to_journal(self) -> list[JournalEntry]:
         begins = self.opened_at
-        frozen = Entry(what=What.FROZEN, role=Role.SYSTEM, at=begins, received_at=begins)
+        frozen = JournalEntry(kind=EntryKind.FROZEN, role=Role.SYSTEM, at=begins, received_at=begins)
         return [frozen, *(self._entry(act) for act in sorted(self.acts, key=lambda act: act.at))]
 
-    def _entry(self, act: SuppliedAct) -> Entry:
-        what, said = self._said(act)
-        return Entry(what=what, role=Role(act.by), at=act.at, received_at=act.at, said=said)
+    def _entry(self, act: SuppliedAct) -> JournalEntry:
+        kind, payload = self._entry_payload(act)
+        return JournalEntry(kind=kind, role=Role(act.by), at=act.at, received_at=act.at, payload=payload)
 
-    def _said(self, act: SuppliedAct) -> tuple[What, Said]:
+    def _entry_payload(self, act: SuppliedAct) -> tuple[EntryKind, EntryPayload]:
         disputed = self.claimed.to_money()
         if act.option is not None:
-            return What.AGREED, Said(option=act.option.wish().resolve(disputed))
+            return EntryKind.AGREED, EntryPayload(option=act.option.to_option().resolve(disputed))
         if act.outcome is not None:
-            return What.DECIDE, Said(ruling=_ruling(act.outcome, act, self.claimed, act.at))
+            return EntryKind.DECIDE, EntryPayload(ruling=_ruling(act.outcome, act, self.claimed, act.at))
         if act.did == "refuse":
-            return What.FAILED, Said(how=Trigger.NEGOTIATION_FAILED)
+            return EntryKind.FAILED, EntryPayload(how=Trigger.NEGOTIATION_FAILED)
         if act.did == "give_evidence":
-            return What.SATISFIED, Said(party=Role(act.by))
-        return What.ACT, Said(act=BARE[act.did])
+            return EntryKind.SATISFIED, EntryPayload(party=Role(act.by))
+        return EntryKind.ACT, EntryPayload(act=BARE[act.did])
 
 
 def _ruling(kind: RulingKind, act: SuppliedAct, claimed: MoneyBody, at: datetime) -> Ruling:
     option: Option | None = None
     if kind.option is not None:
         wished = OptionBody(kind=kind.option, amount=act.amount)
-        option = wished.wish().resolve(claimed.to_money())
+        option = wished.to_option().resolve(claimed.to_money())
     return Ruling(
         kind=kind,
         option=option,
@@ -112,3 +114,68 @@ def _ruling(kind: RulingKind, act: SuppliedAct, claimed: MoneyBody, at: datetime
         by="operator",
         decided_at=at,
     )
+
+
+class SimulationBody(Body):
+    """Closed cases of a period, or a caseload of your own: one of the two."""
+
+    model_config = ConfigDict(
+        populate_by_name=True,
+        json_schema_extra={"examples": [{"from": "2026-10-01T00:00:00Z", "to": "2026-12-01T00:00:00Z"}]},
+    )
+
+    since: Annotated[Instant | None, Field(alias="from")] = None
+    until: Annotated[Instant | None, Field(alias="to")] = None
+    cases: Annotated[tuple[SuppliedCase, ...], Field(max_length=MAX_CASES)] = ()
+
+    @model_validator(mode="after")
+    def _one_of_them(self) -> Self:
+        period = (self.since is not None) + (self.until is not None)
+        if (period == 2) == bool(self.cases) or period == 1:
+            raise PydanticCustomError("one_of", "Name a period (`from`, `to`), or send `cases`.")
+        if self.since is not None and self.until is not None and self.until <= self.since:
+            raise PydanticCustomError("period", "A period ends after it begins.")
+        return self
+
+
+class CourseView(View):
+    outcome: Outcome | None
+    to_buyer: MoneyView | None
+    to_seller: MoneyView | None
+    places: list[str]
+    touches: int
+    ended_at: UtcTime | None
+
+
+class FlipView(View):
+    """A case that would have ended otherwise. `after` is null where the edition does not take such a case."""
+
+    dispute: DisputeId | None
+    reference: str | None
+    before: CourseView | None
+    after: CourseView | None
+
+
+class SideView(View):
+    """All cases together, as they went or as they would have gone."""
+
+    cases: int
+    resolved_without_operator: int
+    undecided: int
+    """Where an operator would have had to act, and nothing in the record says how."""
+    operator_touches: int
+    operator_minutes: int
+    to_buyers: list[MoneyView]
+    to_sellers: list[MoneyView]
+
+
+class SimulationView(View):
+    edition: str
+    cases: int
+    not_admitted: int
+    """Cases the edition would not take: its reasons are others."""
+    flips: int
+    flipped: list[FlipView]
+    before: SideView | None
+    """Null for a supplied caseload: it has no history."""
+    after: SideView

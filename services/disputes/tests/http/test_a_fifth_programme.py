@@ -10,7 +10,7 @@ import pytest
 
 from common.contracts.escrow import EscrowFunded, FundsReversed
 from common.kernel.ids import parse_id
-from disputes.engine.transitions import transitions
+from disputes.engine.transitions import allowed_transitions
 from disputes.policy.files import loader
 from disputes.testing import OPERATOR, POLICIES, SELLER, escrow_told
 
@@ -120,7 +120,7 @@ async def test_its_log_holds_only_transitions_it_allows(paid, ruling) -> None:
 
     log = await paid.log()
     places = ["none", *(to for to, _ in log)]
-    assert {(before, to, cause) for before, (to, cause) in zip(places, log, strict=False)} <= transitions(
+    assert {(before, to, cause) for before, (to, cause) in zip(places, log, strict=False)} <= allowed_transitions(
         POLICIES[EDITION]
     )
 

@@ -10,13 +10,23 @@ from uuid import UUID
 import pytest
 
 from disputes.cases import codecs
+from disputes.cases.journal import EntryKind
 from disputes.desk.store import SETTINGS
-from disputes.stored_json import NUMBER, TEXT, Stored, StoredVersionUnknown, record, require_known_version, sequence
+from disputes.stored_json import NUMBER, TEXT, Codec, Stored, StoredVersionUnknown, record, require_known_version
 
 SAMPLES = json.loads((Path(__file__).parent / "stored_v1.json").read_text())
+KINDS = [
+    EntryKind.SILENCE, EntryKind.TURN, EntryKind.AGREED, EntryKind.FAILED, EntryKind.SATISFIED, EntryKind.ITEM,
+    EntryKind.ITEM_INVALID, EntryKind.ACT, EntryKind.DECIDE, EntryKind.VERIFY, EntryKind.ADDRESS, EntryKind.SHIP,
+    EntryKind.CONFIRM, EntryKind.ASSIGN, EntryKind.EXTEND, EntryKind.BREACH, EntryKind.APPEAL, EntryKind.FREEZE_REFUSED,
+]  # fmt: skip
+JOURNAL = Codec(
+    lambda payloads: [codecs.JOURNAL_PAYLOADS[kind].encode(p) for kind, p in zip(KINDS, payloads, strict=True)],
+    lambda stored: [codecs.JOURNAL_PAYLOADS[kind].decode(said) for kind, said in zip(KINDS, stored, strict=True)],
+)
 CODECS = {
     "appeal": codecs.APPEAL, "calendar": codecs.CALENDAR, "deadlines": codecs.DEADLINES, "items": codecs.ITEMS,
-    "journal.said": sequence(codecs.JOURNAL_PAYLOAD), "judgment": codecs.JUDGMENT, "options": codecs.OPTIONS,
+    "journal.said": JOURNAL, "judgment": codecs.JUDGMENT, "options": codecs.OPTIONS,
     "penalties": codecs.PENALTIES, "promise": codecs.PROMISE, "requests": codecs.REQUESTS, "reversal": codecs.ORDER,
     "rulings": codecs.RULINGS, "settings": SETTINGS, "statement": codecs.STATEMENT, "turn": codecs.TURN,
     "verification": codecs.VERIFICATION, "voices": codecs.VOICES,
@@ -32,6 +42,10 @@ def test_a_stored_sample_is_read_and_written_as_it_is(name) -> None:
 
 def test_every_codec_has_a_sample() -> None:
     assert set(SAMPLES) == set(CODECS)
+
+
+def test_every_kind_of_entry_has_a_codec() -> None:
+    assert set(codecs.JOURNAL_PAYLOADS) == set(EntryKind)
 
 
 def test_money_is_stored_by_the_name_of_who_gets_it() -> None:

@@ -1,0 +1,22 @@
+"""Commands of every room, each with its handler: the one table of this service."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from common.execution.commands import CommandHandlers
+from disputes.approvals.commands import COMMAND_HANDLERS as APPROVAL_HANDLERS
+from disputes.cases.commands import COMMAND_HANDLERS as CASE_HANDLERS
+from disputes.cases.event_commands import EVENT_COMMAND_HANDLERS
+from disputes.desk.commands import COMMAND_HANDLERS as DESK_HANDLERS
+from disputes.editions.commands import COMMAND_HANDLERS as EDITION_HANDLERS
+from disputes.penalties.commands import COMMAND_HANDLERS as PENALTY_HANDLERS
+
+COMMAND_HANDLERS: Final[CommandHandlers] = {
+    **EDITION_HANDLERS,
+    **CASE_HANDLERS,
+    **EVENT_COMMAND_HANDLERS,
+    **PENALTY_HANDLERS,
+    **APPROVAL_HANDLERS,
+    **DESK_HANDLERS,
+}
