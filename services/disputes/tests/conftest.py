@@ -30,7 +30,7 @@ from disputes.policy.files import loader
 from disputes.policy.vocabulary import Act, OpeningRequirement
 from disputes.settings import Settings
 from disputes.simulation.queries import get_histories
-from disputes.simulation.replay import course, replay
+from disputes.simulation.replay import recorded_result, replay_case
 from disputes.testing import (
     BUYER,
     NOON,
@@ -140,8 +140,8 @@ async def history_is_reproduced(app) -> None:
             journals, places = await get_histories(tx, [case.id])
             if not journals[case.id] or journals[case.id][0].kind is not EntryKind.FROZEN:
                 continue  # a test has put it where it is: it has no history
-            before = course(case, places[case.id], journals[case.id])
-            after = replay(case, journals[case.id], await tx.policies.get_for_dispute(case))
+            before = recorded_result(case, places[case.id], journals[case.id])
+            after = replay_case(case, journals[case.id], await tx.policies.get_for_dispute(case))
             went = [(one.places, one.outcome, one.split, one.touches, one.ended_at) for one in (before, after)]
             assert went[1] == went[0], journals[case.id]
 

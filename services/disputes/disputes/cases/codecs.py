@@ -49,6 +49,7 @@ from disputes.stored_json import (
     INSTANT,
     NUMBER,
     TEXT,
+    Codec,
     Stored,
     keyed,
     optional,

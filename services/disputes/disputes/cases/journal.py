@@ -183,16 +183,12 @@ class Breach:
     level: AlertLevel
 
 
-EntryPayload = (
-    NoPayload
-    | EscrowReport
-    | NegotiationReport
-    | AgreementReport
-    | FailureReport
-    | RequestReport
-    | ItemReport
-    | ItemInvalidation
-    | PlainAct
+ServiceReport = (
+    EscrowReport | NegotiationReport | AgreementReport | FailureReport | RequestReport | ItemReport | ItemInvalidation
+)
+"""Payloads of what other services have reported."""
+PersonalAct = (
+    PlainAct
     | RulingGiven
     | VerificationGiven
     | ReturnAddress
@@ -202,7 +198,10 @@ EntryPayload = (
     | Extension
     | Assignment
     | Breach
+    | NoPayload
 )
+"""Payloads of what people, and time, have done."""
+EntryPayload = ServiceReport | PersonalAct
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

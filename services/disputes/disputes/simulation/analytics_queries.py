@@ -10,8 +10,8 @@ from common.kernel.principal import Principal
 
 from .analytics_schemas import AnalyticsView, Period
 from .analytics_views import analytics_view
+from .entry_replay import KINDS_WITHOUT_TOUCH
 from .queries import SimulationTx
-from .replay import NO_TOUCH
 
 # Row security leaves the platform's own rows. A void case never began: escrow would not freeze.
 _CLOSED: Final = """
@@ -49,6 +49,6 @@ FROM closed GROUP BY policy_name, reason, outcome, currency ORDER BY policy_name
 
 async def read_analytics(tx: SimulationTx, principal: Principal, period: Period) -> AnalyticsView:
     bounds = {"since": period.since, "until": period.until}
-    totals = (await tx.execute(text(_CLOSED + _WHOLE), {**bounds, "no_touch": sorted(NO_TOUCH)})).one()
+    totals = (await tx.execute(text(_CLOSED + _WHOLE), {**bounds, "no_touch": sorted(KINDS_WITHOUT_TOUCH)})).one()
     parts = (await tx.execute(text(_CLOSED + _PARTS), bounds)).all()
     return analytics_view(period, totals, list(parts), await tx.desk.settings())

@@ -12,7 +12,7 @@ from disputes.cases.journal import JournalEntry
 from disputes.engine.dispute import Dispute
 from disputes.policy.model import Policy
 
-from .replay import Course, replay
+from .replay import CaseResult, replay_case
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +20,7 @@ class ReplayableCase:
     dispute: Dispute
     journal: Sequence[JournalEntry]
     policy: Policy
-    before: Course | None = None
+    before: CaseResult | None = None
     reference: str | None = None
 
 
@@ -28,8 +28,8 @@ class ReplayableCase:
 class ComparedCase:
     dispute: UUID | None
     reference: str | None
-    before: Course | None
-    after: Course | None
+    before: CaseResult | None
+    after: CaseResult | None
 
     @property
     def flips(self) -> bool:
@@ -52,20 +52,20 @@ def compare_cases(plays: Sequence[ReplayableCase]) -> list[ComparedCase]:
             dispute=play.dispute.id if play.before is not None else None,
             reference=play.reference,
             before=play.before,
-            after=replay(play.dispute, play.journal, play.policy),
+            after=replay_case(play.dispute, play.journal, play.policy),
         )
         for play in plays
     ]
 
 
-def add_up_courses(courses: Sequence[Course]) -> Totals:
+def add_up_results(results: Sequence[CaseResult]) -> Totals:
     return Totals(
-        cases=len(courses),
-        without_operator=sum(1 for course in courses if course.without_operator),
-        undecided=sum(1 for course in courses if course.outcome is None),
-        touches=sum(course.touches for course in courses),
-        to_buyers=_sum_by_currency([course.split.to_buyer for course in courses if course.split is not None]),
-        to_sellers=_sum_by_currency([course.split.to_seller for course in courses if course.split is not None]),
+        cases=len(results),
+        without_operator=sum(1 for result in results if result.without_operator),
+        undecided=sum(1 for result in results if result.outcome is None),
+        touches=sum(result.touches for result in results),
+        to_buyers=_sum_by_currency([result.split.to_buyer for result in results if result.split is not None]),
+        to_sellers=_sum_by_currency([result.split.to_seller for result in results if result.split is not None]),
     )
 
 

@@ -22,7 +22,7 @@ from disputes.policy.vocabulary import Outcome
 from disputes.schema import SqlTransaction
 
 from .comparison import ReplayableCase, compare_cases
-from .replay import TooManyCases, course
+from .replay import TooManyCases, recorded_result
 from .schemas import MAX_CASES, SimulationBody, SimulationView, SuppliedCase
 from .views import simulation_view
 
@@ -78,7 +78,7 @@ async def find_closed_cases(tx: SimulationTx, edition: str, since: datetime, unt
     for case in cases:
         is_own = case.hash == candidate.hash
         policy = await tx.policies.get_for_dispute(case) if is_own else candidate
-        before = course(case, places[case.id], journals[case.id])
+        before = recorded_result(case, places[case.id], journals[case.id])
         replayable.append(ReplayableCase(dispute=case, journal=journals[case.id], policy=policy, before=before))
     return replayable
 

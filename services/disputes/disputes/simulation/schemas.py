@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated, Final, Literal, Self
 from uuid import UUID, uuid5
 
@@ -10,10 +9,21 @@ from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from common.kernel.ids import DisputeId
+from common.kernel.money import Money
 from common.kernel.principal import Role
 from common.persistence.paging import Instant
 from common.web.schemas import Body, Code, MoneyBody, MoneyView, Reference, UtcTime, View
-from disputes.cases.journal import EntryKind, EntryPayload, JournalEntry
+from disputes.cases.journal import (
+    AgreementReport,
+    EntryKind,
+    EntryPayload,
+    EscrowReport,
+    FailureReport,
+    JournalEntry,
+    PlainAct,
+    RequestReport,
+    RulingGiven,
+)
 from disputes.cases.schemas import MAX_OPTIONS, OptionBody
 from disputes.engine.dispute import Dispute
 from disputes.engine.values import Responsible, Ruling
@@ -22,9 +32,9 @@ from disputes.policy.options import Option
 from disputes.policy.vocabulary import Act, Outcome, RulingKind, Trigger
 
 MAX_CASES: Final = 500
-NOBODY: Final = UUID(int=0)
-Did = Literal["agree", "refuse", "give_evidence", "escalate", "withdraw", "accept_claim", "request_video", "rule"]
-BARE: Final = {
+NOBODY_ID: Final = UUID(int=0)
+ActWord = Literal["agree", "refuse", "give_evidence", "escalate", "withdraw", "accept_claim", "request_video", "rule"]
+ACT_OF_WORD: Final = {
     "escalate": Act.ESCALATE,
     "withdraw": Act.WITHDRAW,
     "accept_claim": Act.ACCEPT_CLAIM,
@@ -37,13 +47,13 @@ class SuppliedAct(Body):
 
     at: Instant
     by: Literal[Role.BUYER, Role.SELLER, Role.OPERATOR]
-    did: Did
+    did: ActWord
     option: OptionBody | None = None
     outcome: RulingKind | None = None
     amount: MoneyBody | None = None
 
     @model_validator(mode="after")
-    def _whole(self) -> Self:
+    def _require_payload(self) -> Self:
         if (self.did == "agree") != (self.option is not None) or (self.did == "rule") != (self.outcome is not None):
             raise PydanticCustomError("act", "An agreement names its `option`, a ruling its `outcome`, others neither.")
         return self
@@ -62,9 +72,9 @@ class SuppliedCase(Body):
         """Raises what an opening with these options would."""
         disputed = self.claimed.to_money()
         return Dispute(
-            id=uuid5(NOBODY, self.reference or ""),
+            id=uuid5(NOBODY_ID, self.reference or ""),
             tenant=tenant,
-            escrow=NOBODY,
+            escrow=NOBODY_ID,
             buyer="buyer",
             seller="seller",
             edition="supplied",
@@ -78,32 +88,31 @@ class SuppliedCase(Body):
         )
 
     def to_journal(self) -> list[JournalEntry]:
-        begins = self.opened_at
-        frozen = JournalEntry(kind=EntryKind.FROZEN, role=Role.SYSTEM, at=begins, received_at=begins)
-        return [frozen, *(self._entry(act) for act in sorted(self.acts, key=lambda act: act.at))]
+        at = self.opened_at
+        frozen = JournalEntry(kind=EntryKind.FROZEN, role=Role.SYSTEM, at=at, received_at=at, payload=EscrowReport())
+        return [frozen, *(self._journal_entry(act) for act in sorted(self.acts, key=lambda act: act.at))]
 
-    def _entry(self, act: SuppliedAct) -> JournalEntry:
+    def _journal_entry(self, act: SuppliedAct) -> JournalEntry:
         kind, payload = self._entry_payload(act)
         return JournalEntry(kind=kind, role=Role(act.by), at=act.at, received_at=act.at, payload=payload)
 
     def _entry_payload(self, act: SuppliedAct) -> tuple[EntryKind, EntryPayload]:
         disputed = self.claimed.to_money()
         if act.option is not None:
-            return EntryKind.AGREED, EntryPayload(option=act.option.to_option().resolve(disputed))
+            return EntryKind.AGREED, AgreementReport(act.option.to_option().resolve(disputed))
         if act.outcome is not None:
-            return EntryKind.DECIDE, EntryPayload(ruling=_ruling(act.outcome, act, self.claimed, act.at))
+            return EntryKind.DECIDE, RulingGiven(_build_ruling(act.outcome, act, disputed))
         if act.did == "refuse":
-            return EntryKind.FAILED, EntryPayload(how=Trigger.NEGOTIATION_FAILED)
+            return EntryKind.FAILED, FailureReport(Trigger.NEGOTIATION_FAILED)
         if act.did == "give_evidence":
-            return EntryKind.SATISFIED, EntryPayload(party=Role(act.by))
-        return EntryKind.ACT, EntryPayload(act=BARE[act.did])
+            return EntryKind.SATISFIED, RequestReport(party=Role(act.by))
+        return EntryKind.ACT, PlainAct(ACT_OF_WORD[act.did])
 
 
-def _ruling(kind: RulingKind, act: SuppliedAct, claimed: MoneyBody, at: datetime) -> Ruling:
+def _build_ruling(kind: RulingKind, act: SuppliedAct, disputed: Money) -> Ruling:
     option: Option | None = None
     if kind.option is not None:
-        wished = OptionBody(kind=kind.option, amount=act.amount)
-        option = wished.to_option().resolve(claimed.to_money())
+        option = OptionBody(kind=kind.option, amount=act.amount).to_option().resolve(disputed)
     return Ruling(
         kind=kind,
         option=option,
@@ -112,7 +121,7 @@ def _ruling(kind: RulingKind, act: SuppliedAct, claimed: MoneyBody, at: datetime
         policy_reference="",
         explanation="",
         by="operator",
-        decided_at=at,
+        decided_at=act.at,
     )
 
 
@@ -129,7 +138,7 @@ class SimulationBody(Body):
     cases: Annotated[tuple[SuppliedCase, ...], Field(max_length=MAX_CASES)] = ()
 
     @model_validator(mode="after")
-    def _one_of_them(self) -> Self:
+    def _require_one_source(self) -> Self:
         period = (self.since is not None) + (self.until is not None)
         if (period == 2) == bool(self.cases) or period == 1:
             raise PydanticCustomError("one_of", "Name a period (`from`, `to`), or send `cases`.")
@@ -138,7 +147,7 @@ class SimulationBody(Body):
         return self
 
 
-class CourseView(View):
+class CaseResultView(View):
     outcome: Outcome | None
     to_buyer: MoneyView | None
     to_seller: MoneyView | None
@@ -152,8 +161,8 @@ class FlipView(View):
 
     dispute: DisputeId | None
     reference: str | None
-    before: CourseView | None
-    after: CourseView | None
+    before: CaseResultView | None
+    after: CaseResultView | None
 
 
 class SideView(View):

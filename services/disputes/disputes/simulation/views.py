@@ -6,19 +6,19 @@ from collections.abc import Sequence
 
 from common.web.schemas import MoneyView
 
-from .comparison import ComparedCase, Totals, add_up_courses
-from .replay import Course
-from .schemas import CourseView, FlipView, SideView, SimulationView
+from .comparison import ComparedCase, Totals, add_up_results
+from .replay import CaseResult
+from .schemas import CaseResultView, FlipView, SideView, SimulationView
 
 
-def course_view(course: Course) -> CourseView:
-    return CourseView(
-        outcome=course.outcome,
-        to_buyer=MoneyView.from_money(course.split.to_buyer) if course.split else None,
-        to_seller=MoneyView.from_money(course.split.to_seller) if course.split else None,
-        places=list(course.places),
-        touches=course.touches,
-        ended_at=course.ended_at,
+def case_result_view(result: CaseResult) -> CaseResultView:
+    return CaseResultView(
+        outcome=result.outcome,
+        to_buyer=MoneyView.from_money(result.split.to_buyer) if result.split else None,
+        to_seller=MoneyView.from_money(result.split.to_seller) if result.split else None,
+        places=list(result.places),
+        touches=result.touches,
+        ended_at=result.ended_at,
     )
 
 
@@ -26,8 +26,8 @@ def flip_view(compared: ComparedCase) -> FlipView:
     return FlipView(
         dispute=compared.dispute,
         reference=compared.reference,
-        before=course_view(compared.before) if compared.before else None,
-        after=course_view(compared.after) if compared.after else None,
+        before=case_result_view(compared.before) if compared.before else None,
+        after=case_result_view(compared.after) if compared.after else None,
     )
 
 
@@ -53,6 +53,6 @@ def simulation_view(edition: str, compared: Sequence[ComparedCase], minutes_per_
         not_admitted=len(compared) - len(admitted),
         flips=len(flipped),
         flipped=[flip_view(case) for case in flipped],
-        before=side_view(add_up_courses(history), minutes_per_touch) if history else None,
-        after=side_view(add_up_courses(admitted), minutes_per_touch),
+        before=side_view(add_up_results(history), minutes_per_touch) if history else None,
+        after=side_view(add_up_results(admitted), minutes_per_touch),
     )
