@@ -47,7 +47,7 @@ from disputes.engine.values import (
     Verification,
 )
 from disputes.policy.model import NegotiationTerms, Policy
-from disputes.policy.options import RequestedOption
+from disputes.policy.options import Option, RequestedOption
 from disputes.policy.vocabulary import OptionKind, Outcome, RulingKind
 
 STATE_OF_PAYMENT: Final = {EntryKind.SETTLED: State.SETTLING, EntryKind.MOVED_BACK: State.REVERSING}
@@ -85,10 +85,10 @@ def _apply_report(
             return _apply_escrow_report(dispute, entry, reason, context)
         case NegotiationReport(snapshot=snapshot):
             return _apply_negotiation_report(dispute, snapshot, context)
-        case AgreementReport(option=None):
-            return None
-        case AgreementReport(option=option):
+        case AgreementReport(option=Option() as option):
             return reactions.on_agreement(dispute, option, Outcome.AGREEMENT, context.engine)
+        case AgreementReport():
+            return None
         case FailureReport(how=how):
             return reactions.on_negotiation_failed(dispute, how, context.engine)
         case RequestReport():
