@@ -81,7 +81,7 @@ KIND_OF_CAUSE: Mapping[str, EntryKind] = {
 
 @dataclass(frozen=True, slots=True)
 class NoPayload:
-    """Nothing beside the kind: silence, a pause, a message."""
+    """Payload of entries whose kind says all: silence, a pause, a message."""
 
 
 @dataclass(frozen=True, slots=True)

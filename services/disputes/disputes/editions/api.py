@@ -37,7 +37,7 @@ router = APIRouter(prefix="/v1/policies", tags=["policies"])
     summary="Publish a policy of your own",
 )
 async def publish_policy(body: EditionBody, call: EditionsCall, dry_run: Annotated[bool, Query()] = False) -> Response:
-    """An edition is checked as strictly as those that come with Parley: what is wrong is named with its place.
+    """Publish an edition, checked as strictly as those that come with Parley: what is wrong is named with its place.
 
     It is never edited; publish another. `dry_run=true` checks and keeps nothing. Your escrows can name it from the
     moment escrow has heard of it.
@@ -67,7 +67,7 @@ async def list_policies(call: EditionsCall) -> Response:
     summary="Read a policy",
 )
 async def get_policy(edition: EditionName, call: EditionsCall) -> Response:
-    """One edition in full: who may do what in which stage, for how long, and what silence means."""
+    """Read one edition in full: who may do what in which stage, for how long, and what silence means."""
     call.require_role(*POLICY_READER_ROLES)
     return await call.query(queries.read_edition_detail, edition, call.deps.current)
 

@@ -37,7 +37,7 @@ async def list_calendars(call: EditionsCall) -> Response:
     summary="Read a calendar",
 )
 async def get_calendar(name: CalendarName, call: EditionsCall) -> Response:
-    """As you wrote it; the public holidays of its country are looked up when a case is opened."""
+    """Read a calendar as you wrote it; the public holidays of its country are looked up when a case is opened."""
     call.require_role(*STAFF_ROLES)
     return await call.query(queries.read_calendar, name)
 

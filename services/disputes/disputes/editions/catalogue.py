@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from common.kernel.errors import InvariantViolated
 from common.kernel.terms import Calendar
 from disputes.engine.dispute import Dispute
 from disputes.policy.files import loader
@@ -17,7 +18,7 @@ MAX_CALENDAR_VARIANTS: Final = 500
 
 
 class EditionCatalogue:
-    """One per process. Parsed policies never change, so every transaction may share them."""
+    """Catalogue of parsed editions, one per process. Policies never change, so every transaction may share them."""
 
     def __init__(self, built_in: BuiltInEditions) -> None:
         self.built_in = built_in
@@ -25,7 +26,7 @@ class EditionCatalogue:
         self._by_calendar: dict[tuple[str, Calendar], Policy] = {}
 
     def with_calendar(self, policy: Policy, calendar: Calendar | None) -> Policy:
-        """The policy as it is with another calendar; None: its own."""
+        """Give a policy another calendar; None: its own."""
         if calendar is None or calendar == policy.calendar:
             return policy
         key = (policy.hash, calendar)
@@ -44,7 +45,7 @@ class EditionCatalogue:
 
 
 class TransactionPolicies:
-    """The catalogue as one transaction sees it: with the editions and calendars of its platform."""
+    """Catalogue as one transaction sees it: with the editions and calendars of its platform."""
 
     def __init__(self, catalogue: EditionCatalogue, tx: EditionsTx) -> None:
         self._catalogue, self._tx = catalogue, tx
@@ -59,11 +60,12 @@ class TransactionPolicies:
 
     async def get_for_dispute(self, dispute: Dispute) -> Policy:
         policy = self._catalogue.find_by_hash(dispute.hash) or await self._get_edition(dispute.edition)
-        assert policy.hash == dispute.hash, "an edition is never edited"
+        if policy.hash != dispute.hash:
+            raise InvariantViolated(f"edition {dispute.edition} is not what dispute {dispute.id} was opened under")
         return self._catalogue.with_calendar(policy, dispute.calendar)
 
     async def _get_edition(self, edition: str) -> Policy:
-        """In its own calendar. Raises NotFound."""
+        """Get an edition in its own calendar. Raises NotFound."""
         if (policy := self.built_in.get(edition)) is not None:
             return policy
         return self._catalogue.parse(await self._tx.editions.get_body(edition))

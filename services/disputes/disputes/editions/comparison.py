@@ -43,7 +43,7 @@ def compare_editions(before: str, after: str) -> list[Difference]:
 
 
 def _parse_json_values(body: str) -> Mapping[str, Any]:
-    """What an edition says, whether it was written in TOML or in JSON."""
+    """Read what an edition says, whether it was written in TOML or in JSON."""
     values: Mapping[str, Any] = json.loads(json.dumps(loader.parse_document(body), default=str))
     return values
 

@@ -65,7 +65,7 @@ class NamedCalendar:
 
 class Editions(Protocol):
     async def get_body(self, edition: str) -> str:
-        """The platform's own edition, or a built-in one. Raises NotFound."""
+        """Get the platform's own edition, or a built-in one. Raises NotFound."""
 
     async def add(self, policy: Policy, body: str, transitions: Sequence[tuple[str, str, str]]) -> bool:
         """Keep an edition; whether it was new. Raises EditionChanged if it is known with other content."""
@@ -81,7 +81,7 @@ class Calendars(Protocol):
 
 
 class CalendarChoice(Protocol):
-    """The part of a platform's settings that this room asks for."""
+    """Part of a platform's settings that this room needs."""
 
     def calendar_for(self, policy: str) -> str | None: ...
 
@@ -91,7 +91,7 @@ class CalendarSettings(Protocol):
 
 
 class Policies(Protocol):
-    """The editions cases are judged by, each in the calendar that holds for it."""
+    """Policies that cases are judged by, each in the calendar that holds for it."""
 
     @property
     def built_in(self) -> BuiltInEditions: ...
@@ -100,11 +100,11 @@ class Policies(Protocol):
         """Built in or the platform's own, in the platform's calendar as it is now. Raises NotFound."""
 
     async def get_for_dispute(self, dispute: Dispute) -> Policy:
-        """As pinned in the case, calendar and all."""
+        """Get the policy as pinned in the case, calendar and all."""
 
 
 class EditionsTx(Protocol):
-    """One transaction. Opened and committed at the edge; use cases only act inside it."""
+    """Transaction as far as commands of this room need it. It is opened and committed by the executor."""
 
     @property
     def tenant(self) -> UUID: ...

@@ -30,7 +30,7 @@ async def list_editions(tx: EditionsReadTx, principal: Principal, current: froze
 async def read_edition_detail(
     tx: EditionsReadTx, principal: Principal, edition: str, current: frozenset[str]
 ) -> EditionDetail:
-    """The platform's own edition, or a built-in one. Raises NotFound."""
+    """Read the platform's own edition, or a built-in one. Raises NotFound."""
     query = select(editions).where(editions.c.edition == edition).order_by(editions.c.tenant_id.desc()).limit(1)
     row = (await tx.execute(query)).one_or_none()
     if row is None:

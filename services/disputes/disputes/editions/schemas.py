@@ -41,7 +41,7 @@ class EditionList(View):
 
 
 class EditionBody(Body):
-    """An edition, in TOML or as JSON: one of the two."""
+    """Edition, in TOML or as JSON: one of the two."""
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -53,13 +53,13 @@ class EditionBody(Body):
     policy: dict[str, Any] | None = None
 
     @model_validator(mode="after")
-    def _one_of_them(self) -> Self:
+    def _require_one_form(self) -> Self:
         if (self.toml is None) == (self.policy is None):
             raise PydanticCustomError("one_of", "Send `toml` or `policy`, one of them.")
         return self
 
     def to_text(self) -> str:
-        """What is not an object in braces is TOML, which never begins with one."""
+        """Give the text of the edition. What is not an object in braces is TOML, which never begins with one."""
         return (self.toml or "").lstrip() if self.policy is None else json.dumps(self.policy, sort_keys=True)
 
 
@@ -84,14 +84,14 @@ CalendarName = Annotated[str, Path(pattern="^[a-z][a-z0-9_]{0,39}$", examples=["
 
 
 def _require_form(form: str) -> BeforeValidator:
-    """A bare number is no time of day and no date, whatever could be read into it."""
+    """Refuse what is written otherwise: a bare number is no time of day and no date, whatever could be read into it."""
 
-    def check(value: object) -> object:
+    def check_form(value: object) -> object:
         if not isinstance(value, str) or re.fullmatch(form, value) is None:
             raise PydanticCustomError("written", "Write a time of day as 09:00, a date as 2026-12-24.")
         return value
 
-    return BeforeValidator(check)
+    return BeforeValidator(check_form)
 
 
 Minute = Annotated[time, _require_form(r"\d{2}:\d{2}"), Field(examples=["09:00"])]

@@ -54,7 +54,6 @@ from .values import (
     SettlementOrder,
     StatementStats,
     Verification,
-    Viewer,
 )
 
 OTHER_PARTY: Final = {Role.BUYER: Role.SELLER, Role.SELLER: Role.BUYER}
@@ -354,12 +353,6 @@ class Dispute:
             if proposal := buyers if party is Role.BUYER else sellers:
                 return proposal
         return self.options if party is self.claimant else ()
-
-    def seen_by(self, viewer: Viewer) -> bool:
-        """Parties see their own cases, a bound token the one it is bound to."""
-        if viewer.dispute not in (None, self.id) or viewer.escrow not in (None, self.escrow):
-            return False
-        return viewer.sees(self.buyer, self.seller)
 
     def split_all_to(self, party: Role) -> Split:
         nothing = self.amount.zero()

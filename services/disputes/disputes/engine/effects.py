@@ -82,7 +82,7 @@ class EffectContext:
 
     @property
     def outcome(self) -> Outcome:
-        """What a settlement ordered now counts as: where nobody has decided anything, time has."""
+        """Outcome that a settlement ordered now counts as: where nobody has decided anything, time has."""
         match self.occasion:
             case Solution(outcome=outcome) | Acceptance(outcome=outcome):
                 return outcome

@@ -258,31 +258,3 @@ class SettlementOrder:
     at: datetime
     fee: Money | None = None
     """Of a reversal that is booked: what escrow takes of the seller's share now. `Dispute.fee` is that of the first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Viewer:
-    """Who looks or acts, as their token says. `escrow` and `dispute` bind it to one of them."""
-
-    role: Role
-    id: str
-    escrow: UUID | None = None
-    dispute: UUID | None = None
-    scopes: frozenset[str] = frozenset()
-    """What an operator's token is for: `read`, `decide`, `lead`."""
-
-    @property
-    def lead(self) -> bool:
-        return "lead" in self.scopes
-
-    def sees(self, buyer: str, seller: str) -> bool:
-        """A representative sees only the case their token is bound to (K7)."""
-        match self.role:
-            case Role.BUYER:
-                return self.id == buyer
-            case Role.SELLER:
-                return self.id == seller
-            case Role.REPRESENTATIVE:
-                return self.escrow is not None or self.dispute is not None
-            case _:
-                return self.role in (Role.OPERATOR, Role.PLATFORM)

@@ -24,7 +24,7 @@ router = APIRouter(prefix="/v1/analytics", tags=["analytics"])
     summary="Measure your disputes",
 )
 async def dispute_analytics(period: Annotated[Period, Query()], call: CasesCall) -> Response:
-    """Of the cases closed from `from` until before `to`: all numbers are of these, counted from the case log.
+    """Measure the cases closed from `from` until before `to`: all numbers are of these, counted from the case log.
 
     Share resolved without an operator, acts of the support team against your baseline, interactions, time to
     resolution, missed targets and limits, and outcomes with their money by policy and reason (O8).

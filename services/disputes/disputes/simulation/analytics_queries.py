@@ -1,4 +1,4 @@
-"""Numbers of a platform's closed cases, straight from the case log (O8)."""
+"""Queries of analytics: figures of a platform's closed cases, straight from the case log (O8)."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from .analytics_views import analytics_view
 from .entry_replay import KINDS_WITHOUT_TOUCH
 from .queries import SimulationTx
 
+# `closed`: the cases of the period, with the money as it was divided in the end (a reversal goes before the order).
 # Row security leaves the platform's own rows. A void case never began: escrow would not freeze.
-_CLOSED: Final = """
+_CLOSED_CASES: Final = """
 WITH closed AS (
   SELECT d.*,
     coalesce((d.reversal #>> '{option,split,to_buyer,minor}')::bigint, d.buyer_minor, 0) AS to_buyer,
@@ -24,7 +25,8 @@ WITH closed AS (
   WHERE d.state = 'closed' AND d.outcome <> 'void' AND d.closed_at >= :since AND d.closed_at < :until
 )
 """
-_WHOLE: Final = """, told AS (
+# `per_case`: one row a case, counted from its journal. LEFT JOIN: a case without entries still counts.
+_TOTALS: Final = """, per_case AS (
   SELECT c.id, c.closed_at - c.opened_at AS took,
     count(j.seq) FILTER (WHERE j.role = 'operator' AND NOT j.what = ANY (:no_touch)) AS touches,
     1 + count(j.seq) FILTER (WHERE j.role IN ('buyer', 'seller', 'representative', 'operator', 'platform')
@@ -38,9 +40,10 @@ SELECT count(*) AS cases, count(*) FILTER (WHERE touches = 0) AS without_operato
   coalesce(sum(targets), 0)::bigint AS targets_missed, coalesce(sum(limits), 0)::bigint AS limits_breached,
   extract(epoch FROM percentile_disc(0.5) WITHIN GROUP (ORDER BY took))::bigint AS median_seconds,
   extract(epoch FROM percentile_disc(0.9) WITHIN GROUP (ORDER BY took))::bigint AS p90_seconds
-FROM told
+FROM per_case
 """
-_PARTS: Final = """
+# One row for each policy, reason, outcome and currency: amounts of two currencies are never added.
+_TOTALS_BY_OUTCOME: Final = """
 SELECT policy_name AS policy, reason, outcome, currency, count(*) AS cases, sum(disputed_minor)::bigint AS disputed,
   sum(to_buyer)::bigint AS to_buyer, sum(to_seller)::bigint AS to_seller, sum(fee)::bigint AS fees
 FROM closed GROUP BY policy_name, reason, outcome, currency ORDER BY policy_name, reason, outcome, currency
@@ -49,6 +52,8 @@ FROM closed GROUP BY policy_name, reason, outcome, currency ORDER BY policy_name
 
 async def read_analytics(tx: SimulationTx, principal: Principal, period: Period) -> AnalyticsView:
     bounds = {"since": period.since, "until": period.until}
-    totals = (await tx.execute(text(_CLOSED + _WHOLE), {**bounds, "no_touch": sorted(KINDS_WITHOUT_TOUCH)})).one()
-    parts = (await tx.execute(text(_CLOSED + _PARTS), bounds)).all()
+    totals = (
+        await tx.execute(text(_CLOSED_CASES + _TOTALS), {**bounds, "no_touch": sorted(KINDS_WITHOUT_TOUCH)})
+    ).one()
+    parts = (await tx.execute(text(_CLOSED_CASES + _TOTALS_BY_OUTCOME), bounds)).all()
     return analytics_view(period, totals, list(parts), await tx.desk.settings())

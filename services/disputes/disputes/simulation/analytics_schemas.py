@@ -12,11 +12,11 @@ from common.persistence.paging import Instant
 from common.web.schemas import MoneyView, UtcTime, View
 from disputes.policy.vocabulary import Outcome
 
-LONGEST: Final = timedelta(days=3_660)
+LONGEST_PERIOD: Final = timedelta(days=3_660)
 
 
 class Period(BaseModel):
-    """From an instant, included, to another, excluded."""
+    """Period from an instant, included, to another, excluded."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
@@ -24,13 +24,13 @@ class Period(BaseModel):
     until: Annotated[Instant, Field(alias="to", examples=["2026-12-01T00:00:00Z"])]
 
     @model_validator(mode="after")
-    def _some_time(self) -> Self:
-        if not timedelta() < self.until - self.since <= LONGEST:
+    def _require_order(self) -> Self:
+        if not timedelta() < self.until - self.since <= LONGEST_PERIOD:
             raise PydanticCustomError("period", "A period ends after it begins, within ten years.")
         return self
 
 
-class PartView(View):
+class OutcomeView(View):
     policy: str
     reason: str
     outcome: Outcome
@@ -43,7 +43,7 @@ class PartView(View):
 
 
 class AnalyticsView(View):
-    """Of the cases closed in the period. Where there are none, shares and times are null."""
+    """Figures of the cases closed in the period. Where there are none, shares and times are null."""
 
     since: UtcTime
     until: UtcTime
@@ -63,4 +63,4 @@ class AnalyticsView(View):
     p90_seconds_to_resolution: int | None
     sla_targets_missed: int
     sla_limits_breached: int
-    outcomes: list[PartView]
+    outcomes: list[OutcomeView]

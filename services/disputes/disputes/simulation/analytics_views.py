@@ -8,45 +8,44 @@ from common.web.schemas import MoneyView
 from disputes.desk.settings import PlatformSettings
 from disputes.policy.vocabulary import Outcome
 
-from .analytics_schemas import AnalyticsView, PartView, Period
+from .analytics_schemas import AnalyticsView, OutcomeView, Period
 
 
-def part_view(row: Any) -> PartView:
-    def money(amount: int) -> MoneyView:
-        return MoneyView(amount=amount, currency=row.currency)
-
-    return PartView(
+def outcome_view(row: Any) -> OutcomeView:
+    return OutcomeView(
         policy=row.policy,
         reason=row.reason,
         outcome=Outcome(row.outcome),
         cases=row.cases,
-        disputed=money(row.disputed),
-        to_buyer=money(row.to_buyer),
-        to_seller=money(row.to_seller),
-        fees=money(row.fees),
+        disputed=MoneyView(amount=row.disputed, currency=row.currency),
+        to_buyer=MoneyView(amount=row.to_buyer, currency=row.currency),
+        to_seller=MoneyView(amount=row.to_seller, currency=row.currency),
+        fees=MoneyView(amount=row.fees, currency=row.currency),
     )
 
 
-def analytics_view(period: Period, whole: Any, parts: list[Any], settings: PlatformSettings) -> AnalyticsView:
-    def per(amount: int, scale: int) -> int | None:
-        return (amount * scale * 2 + whole.cases) // (2 * whole.cases) if whole.cases else None
-
-    baseline, touches = settings.baseline_touches, whole.touches
+def analytics_view(period: Period, totals: Any, parts: list[Any], settings: PlatformSettings) -> AnalyticsView:
+    baseline, touches = settings.baseline_touches, totals.touches
     return AnalyticsView(
         since=period.since,
         until=period.until,
-        cases=whole.cases,
-        resolved_without_operator=whole.without_operator,
-        resolved_without_operator_basis_points=per(whole.without_operator, 10_000),
+        cases=totals.cases,
+        resolved_without_operator=totals.without_operator,
+        resolved_without_operator_basis_points=_round_per(totals.without_operator, 10_000, totals.cases),
         support_touches=touches,
-        support_touches_per_100_cases=per(touches, 100),
+        support_touches_per_100_cases=_round_per(touches, 100, totals.cases),
         baseline_touches_per_100_cases=baseline,
-        fewer_touches_factor_percent=baseline * whole.cases // touches if touches else None,
-        interactions=whole.interactions,
-        interactions_per_100_cases=per(whole.interactions, 100),
-        median_seconds_to_resolution=whole.median_seconds,
-        p90_seconds_to_resolution=whole.p90_seconds,
-        sla_targets_missed=whole.targets_missed,
-        sla_limits_breached=whole.limits_breached,
-        outcomes=[part_view(row) for row in parts],
+        fewer_touches_factor_percent=baseline * totals.cases // touches if touches else None,
+        interactions=totals.interactions,
+        interactions_per_100_cases=_round_per(totals.interactions, 100, totals.cases),
+        median_seconds_to_resolution=totals.median_seconds,
+        p90_seconds_to_resolution=totals.p90_seconds,
+        sla_targets_missed=totals.targets_missed,
+        sla_limits_breached=totals.limits_breached,
+        outcomes=[outcome_view(row) for row in parts],
     )
+
+
+def _round_per(amount: int, scale: int, cases: int) -> int | None:
+    """Compute how many of `amount` come to `scale` cases, rounded half up. None where there are no cases."""
+    return (amount * scale * 2 + cases) // (2 * cases) if cases else None

@@ -43,7 +43,7 @@ ACT_OF_WORD: Final = {
 
 
 class SuppliedAct(Body):
-    """Who did what and when. An agreement names its option, a ruling its outcome."""
+    """Act in a supplied case: who did what and when. An agreement names its option, a ruling its outcome."""
 
     at: Instant
     by: Literal[Role.BUYER, Role.SELLER, Role.OPERATOR]
@@ -157,7 +157,7 @@ class CaseResultView(View):
 
 
 class FlipView(View):
-    """A case that would have ended otherwise. `after` is null where the edition does not take such a case."""
+    """Case that would have ended otherwise. `after` is null where the edition does not take such a case."""
 
     dispute: DisputeId | None
     reference: str | None
@@ -166,7 +166,7 @@ class FlipView(View):
 
 
 class SideView(View):
-    """All cases together, as they went or as they would have gone."""
+    """Sums of all cases together, as they went or as they would have gone."""
 
     cases: int
     resolved_without_operator: int
