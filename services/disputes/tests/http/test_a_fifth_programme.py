@@ -24,7 +24,7 @@ WHY = "The album of 1987 shows another perforation."
 def only_a_file(monkeypatch) -> None:
     """The service reads its editions from files; this adds one to the folder, so to say."""
     found = {**loader.read_sources(), EDITION: FILE.read_text()}
-    monkeypatch.setattr(loader, "sources", lambda: found)
+    monkeypatch.setattr(loader, "read_sources", lambda: found)
     monkeypatch.setitem(POLICIES, EDITION, loader.parse_edition(FILE.read_text()))
 
 

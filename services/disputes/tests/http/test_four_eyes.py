@@ -39,7 +39,7 @@ async def judge(api, who: str, path: str, act: str = "approve", version=None, **
     return await api.post(who, f"/{path}/{act}", body, headers=headers, **{"scope": "decide lead"} | differently)
 
 
-async def broken(database, rule: str = "D11") -> list:
+async def broken(database, rule: str = "INV-D11") -> list:
     """What the invariant of the suite finds, as the auditor runs it."""
     [query] = [each.query for each in read() if each.id == rule]
     auditor = Database(database.auditor_url, pool_size=1)
