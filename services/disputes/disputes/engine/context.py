@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
-from uuid import UUID
 
+from common.kernel.seams import IdFactory
 from common.kernel.timing import Timing
 from disputes.policy.model import Policy
-
-IdFactory = Callable[[], UUID]
 
 
 class EngineContext(NamedTuple):

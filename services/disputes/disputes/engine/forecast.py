@@ -11,13 +11,14 @@ from uuid import UUID
 
 from common.kernel.money import Split
 from common.kernel.principal import Role
+from common.kernel.seams import IdFactory
 from common.kernel.terms import Term
 from common.kernel.timing import Timing
 from disputes.policy.model import Alert, NegotiationTerms, Policy
 from disputes.policy.vocabulary import TRIGGERS_OF_ACT, Outcome, SilenceRule, Trigger
 
 from . import reactions
-from .context import EngineContext, IdFactory
+from .context import EngineContext
 from .dispute import Change, Dispute
 from .values import EVIDENCE_ACTS, Deadline, EvidenceRequest, NegotiationSnapshot, NegotiationState, RequestState
 
