@@ -16,7 +16,7 @@ from . import events
 from .context import EngineContext
 from .dispute import OTHER_PARTY, Change, Dispute, State
 from .events import DomainEvent
-from .values import EVIDENCE_ACTS, Deadline, EvidenceRequest, Promise, RequestState
+from .values import EVIDENCE_ACTS, Deadline, EvidenceRequest, NegotiationSnapshot, Promise, RequestState
 
 
 def enter_stage(
@@ -41,23 +41,25 @@ def enter_stage(
         requests=(*dispute.requests, *requested),
         deadlines=_deadlines_in(dispute, name, context),
         promise=promise or dispute.promise,
+        negotiation=dispute.negotiation if stage.negotiates else _end_negotiation(dispute.negotiation),
+        assignee=None if stage.other_operator else dispute.assignee,
     )
-    if not stage.negotiates and dispute.negotiation is not None:
-        after = replace(after, negotiation=replace(dispute.negotiation, awaiting=None, due_at=None))
-    if stage.other_operator:
-        after = replace(after, assignee=None)
     return dispute.evolve(
         *preceding,
         *_events_of_entry(dispute, after, requested, promise, context.policy),
-        state=State.ACTIVE,
-        stage=name,
-        entered_at=context.at,
+        state=after.state,
+        stage=after.stage,
+        entered_at=after.entered_at,
         requests=after.requests,
         deadlines=after.deadlines,
         promise=after.promise,
         negotiation=after.negotiation,
         assignee=after.assignee,
     )
+
+
+def _end_negotiation(negotiation: NegotiationSnapshot | None) -> NegotiationSnapshot | None:
+    return replace(negotiation, awaiting=None, due_at=None) if negotiation is not None else None
 
 
 def _events_of_entry(
