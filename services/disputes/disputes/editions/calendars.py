@@ -8,7 +8,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from common.kernel.terms import Calendar
-from disputes.policy.files import holidays
+from disputes.policy.files.holidays import public_holidays
 from disputes.policy.model import Policy
 
 from .model import CalendarInvalid, EditionsTx
@@ -30,7 +30,7 @@ async def find_calendar(tx: EditionsTx, policy: Policy) -> Calendar | None:
 def resolve_calendar(written: Mapping[str, Any], year: int) -> Calendar:
     """Look up the public holidays of the years that matter to a case of `year`. Raises CalendarInvalid."""
     closes = written.get("closes")
-    public = _public_holidays(written, range(year, year + HOLIDAY_YEARS))
+    public = _find_public_holidays(written, range(year, year + HOLIDAY_YEARS))
     try:
         ZoneInfo(written["zone"])
     except (ValueError, ZoneInfoNotFoundError, OSError) as error:
@@ -47,9 +47,9 @@ def resolve_calendar(written: Mapping[str, Any], year: int) -> Calendar:
         raise CalendarInvalid("never_open") from error
 
 
-def _public_holidays(written: Mapping[str, Any], years: range) -> frozenset[date]:
+def _find_public_holidays(written: Mapping[str, Any], years: range) -> frozenset[date]:
     country = written.get("country")
     try:
-        return holidays.public_holidays(country, written.get("subdivision"), years) if country else frozenset()
+        return public_holidays(country, written.get("subdivision"), years) if country else frozenset()
     except ValueError as error:
         raise CalendarInvalid("country_unknown") from error

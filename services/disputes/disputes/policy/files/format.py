@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, time
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import Field
 
 from common.kernel.principal import Role
-from common.kernel.terms import WEEKDAYS, Calendar, Term
+from common.kernel.terms import WEEKDAYS, Calendar
 from disputes.policy.model import (
     Alert,
     AppealTerms,
@@ -60,34 +60,28 @@ from disputes.policy.vocabulary import (
     Trigger,
 )
 
+from .forms import CodeText, StrictForm, TermText
 from .holidays import public_holidays
 from .penalties import PenaltiesForm
 
-TermText = Annotated[Term, BeforeValidator(lambda text: Term.parse(text) if isinstance(text, str) else text)]
-Word = Annotated[str, Field(pattern="^[a-z][a-z0-9_]{0,39}$")]
 
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
-
-
-class _Enter(_Strict):
+class _Enter(StrictForm):
     enter: str
 
 
-class _LastProposal(_Strict):
+class _LastProposal(StrictForm):
     execute_standing: CaseRole
 
 
-class _PayAll(_Strict):
+class _PayAll(StrictForm):
     pay_all: CaseRole
 
 
-class _Close(_Strict):
+class _Close(StrictForm):
     close: Outcome
 
 
-class _Alert(_Strict):
+class _Alert(StrictForm):
     alert: AlertLevel
 
 
@@ -121,7 +115,7 @@ def _to_effect(form: _Effect) -> Effect:
             return Alert(level)
 
 
-class _Calendar(_Strict):
+class _Calendar(StrictForm):
     zone: str = "UTC"
     weekdays: frozenset[int] = WEEKDAYS
     opens: time = time(0)
@@ -130,7 +124,7 @@ class _Calendar(_Strict):
     country: str | None = Field(None, pattern="^[A-Z]{2}$")
     """Its public holidays are no business days either."""
     subdivision: str | None = None
-    named: Word | None = None
+    named: CodeText | None = None
     """A calendar of the platform's own, which then holds instead."""
 
     def to_calendar(self) -> Calendar:
@@ -138,7 +132,7 @@ class _Calendar(_Strict):
         return Calendar(self.zone, self.weekdays, self.opens, self.closes, self.holidays | public)
 
 
-class _Reason(_Strict):
+class _Reason(StrictForm):
     openers: frozenset[Role] = Field(min_length=1)
     escalates_to: str
     tree: str | None = None
@@ -147,24 +141,24 @@ class _Reason(_Strict):
         return Reason(self.openers, self.escalates_to, self.tree)
 
 
-class _Filing(_Strict):
+class _Filing(StrictForm):
     since: tuple[FilingAnchor, ...] = Field(min_length=1)
     term: TermText
     earliest: TermText | None = None
 
 
-class _Options(_Strict):
+class _Options(StrictForm):
     kinds: tuple[OptionKind, ...] = ()
     max: int = Field(5, ge=1, le=10)
     obligations: dict[OptionKind, str] = {}
 
 
-class _Guide(_Strict):
+class _Guide(StrictForm):
     tree: str
     term: TermText
 
 
-class _Negotiation(_Strict):
+class _Negotiation(StrictForm):
     first_to_answer: CaseRole
     term: TermText
     on_silence: SilenceRule
@@ -191,9 +185,9 @@ class _Negotiation(_Strict):
         )
 
 
-class _Rulings(_Strict):
+class _Rulings(StrictForm):
     allowed: tuple[RulingKind, ...] = Field(min_length=1)
-    reason_codes: tuple[Word, ...] = Field(min_length=1)
+    reason_codes: tuple[CodeText, ...] = Field(min_length=1)
     execute: RulingExecution
     provided: dict[RulingKind, RulingCondition] = {}
     presumed_without_answer: RulingKind | None = None
@@ -208,13 +202,13 @@ class _Rulings(_Strict):
         )
 
 
-class _Appeal(_Strict):
+class _Appeal(StrictForm):
     stage: str
     window: str
     explanation: int = Field(ge=1, le=10_000)
 
 
-class _Completeness(_Strict):
+class _Completeness(StrictForm):
     evidence: int = Field(ge=0, le=100)
     explanation: int = Field(ge=0, le=100)
     comments: int = Field(ge=0, le=100)
@@ -222,8 +216,8 @@ class _Completeness(_Strict):
     full_comments: int = Field(ge=1, le=100)
 
 
-class _Deadline(_Strict):
-    kind: Word
+class _Deadline(StrictForm):
+    kind: CodeText
     term: TermText
     owed_by: Role
     then: _Effect
@@ -238,8 +232,8 @@ class _CaseClock(_Deadline):
     through: frozenset[str] = Field(min_length=1)
 
 
-class _ChecklistPoint(_Strict):
-    code: Word
+class _ChecklistPoint(StrictForm):
+    code: CodeText
     text: str = Field(min_length=1, max_length=200)
     required: bool = True
 
@@ -247,12 +241,12 @@ class _ChecklistPoint(_Strict):
         return ChecklistPoint(self.code, self.text, self.required)
 
 
-class _Grace(_Strict):
+class _Grace(StrictForm):
     at: TermText
     term: TermText
 
 
-class _EvidenceRequest(_Strict):
+class _EvidenceRequest(StrictForm):
     party: CaseRole
     kinds: tuple[str, ...] = Field(min_length=1)
     level: EvidenceLevel
@@ -278,7 +272,7 @@ class _EvidenceRequest(_Strict):
         )
 
 
-class _Permission(_Strict):
+class _Permission(StrictForm):
     act: Act
     when: PermissionCondition = PermissionCondition.ALWAYS
 
@@ -287,12 +281,12 @@ _Permissions = dict[CaseRole, list[Act | _Permission]]
 _Effects = dict[Trigger, _Effect]
 
 
-class _Always(_Strict):
+class _Always(StrictForm):
     may: _Permissions = {}
     on: _Effects = {}
 
 
-class _Stage(_Strict):
+class _Stage(StrictForm):
     phase: Phase
     status: Status
     negotiates: bool = False
@@ -320,14 +314,14 @@ def _to_permissions(forms: Iterable[Act | _Permission]) -> frozenset[Permission]
     return frozenset(Permission(f.act, f.when) if isinstance(f, _Permission) else Permission(f) for f in forms)
 
 
-class EditionForm(_Strict):
+class EditionForm(StrictForm):
     name: str = Field(pattern="^[a-z_]{1,40}$")
     edition: str = Field(pattern="^[a-z_]{1,40}-[0-9]{4}-[0-9]{2}[a-z]?$")
     first: str
     opening: frozenset[OpeningRequirement] = frozenset({OpeningRequirement.OPTIONS})
     representative: Role | None = None
     calendar: _Calendar = _Calendar()
-    reasons: dict[Word, _Reason] = Field(min_length=1)
+    reasons: dict[CodeText, _Reason] = Field(min_length=1)
     filing: _Filing | None = None
     options: _Options = _Options()
     negotiation: _Negotiation | None = None
@@ -339,7 +333,7 @@ class EditionForm(_Strict):
     hard_cap: _Deadline | None = None
     clocks: tuple[_CaseClock, ...] = ()
     always: _Always = _Always()
-    stages: dict[Word, _Stage] = Field(min_length=1)
+    stages: dict[CodeText, _Stage] = Field(min_length=1)
 
     def to_policy(self, digest: str) -> Policy:
         filing, appeal, weights = self.filing, self.appeal, self.completeness

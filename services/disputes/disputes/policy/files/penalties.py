@@ -4,33 +4,29 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import Field
 
 from common.kernel.principal import Role
-from common.kernel.terms import Term
 from disputes.policy.ladder import Ladder, Offence
 
-TermText = Annotated[Term, BeforeValidator(lambda text: Term.parse(text) if isinstance(text, str) else text)]
+from .forms import CodeText, StrictForm, TermText
+
 Nth = Annotated[int, Field(ge=1, le=100)]
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
-
-
-class _Offence(_Strict):
+class _Offence(StrictForm):
     points: int = Field(0, ge=-1_000_000, le=0)
     fine: int | None = Field(None, ge=1, le=10_000)
     close_at: Nth | None = None
 
 
-class PenaltiesForm(_Strict):
+class PenaltiesForm(StrictForm):
     points_for: frozenset[Role]
     suspend_at: Nth
     suspension: TermText
     fine_at: Nth
     close_at: Nth
-    acts: dict[Annotated[str, Field(pattern="^[a-z][a-z0-9_]{0,39}$")], _Offence] = Field(min_length=1)
+    acts: dict[CodeText, _Offence] = Field(min_length=1)
 
     def to_ladder(self) -> Ladder:
         return Ladder(
