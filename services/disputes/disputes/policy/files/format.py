@@ -150,7 +150,7 @@ class _Filing(StrictForm):
 class _Options(StrictForm):
     kinds: tuple[OptionKind, ...] = ()
     max: int = Field(5, ge=1, le=10)
-    obligations: dict[OptionKind, str] = {}
+    obligations: dict[OptionKind, str] = Field(default_factory=dict)
 
 
 class _Guide(StrictForm):
@@ -189,7 +189,7 @@ class _Rulings(StrictForm):
     allowed: tuple[RulingKind, ...] = Field(min_length=1)
     reason_codes: tuple[CodeText, ...] = Field(min_length=1)
     execute: RulingExecution
-    provided: dict[RulingKind, RulingCondition] = {}
+    provided: dict[RulingKind, RulingCondition] = Field(default_factory=dict)
     presumed_without_answer: RulingKind | None = None
 
     def to_terms(self) -> RulingTerms:
@@ -282,8 +282,8 @@ _Effects = dict[Trigger, _Effect]
 
 
 class _Always(StrictForm):
-    may: _Permissions = {}
-    on: _Effects = {}
+    may: _Permissions = Field(default_factory=dict)
+    on: _Effects = Field(default_factory=dict)
 
 
 class _Stage(StrictForm):
@@ -293,8 +293,8 @@ class _Stage(StrictForm):
     other_operator: bool = False
     asks: tuple[_EvidenceRequest, ...] = ()
     deadlines: tuple[_Deadline, ...] = ()
-    may: _Permissions = {}
-    on: _Effects = {}
+    may: _Permissions = Field(default_factory=dict)
+    on: _Effects = Field(default_factory=dict)
 
     def to_stage(self, always: _Always) -> Stage:
         roles = {*always.may, *self.may}
@@ -326,7 +326,7 @@ class EditionForm(StrictForm):
     options: _Options = _Options()
     negotiation: _Negotiation | None = None
     rulings: _Rulings
-    checks: dict[Act, tuple[_ChecklistPoint, ...]] = {}
+    checks: dict[Act, tuple[_ChecklistPoint, ...]] = Field(default_factory=dict)
     appeal: _Appeal | None = None
     completeness: _Completeness | None = None
     penalties: PenaltiesForm | None = None
