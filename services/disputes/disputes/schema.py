@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any, Final, Protocol
 
-from sqlalchemy import Executable
+from sqlalchemy import Executable, Row
 
 from common.persistence.database import InfrastructureTables, schema_metadata
 
 metadata: Final = schema_metadata("disputes")
 infrastructure: Final = InfrastructureTables(metadata)
+SqlRow = Row[Any]
 
 
 class SqlTransaction(Protocol):

@@ -14,9 +14,8 @@ from common.persistence.transaction import Clock, PostgresTransaction, Transacti
 from disputes import schema
 from disputes.approvals.reactions import expire_overtaken_decision
 from disputes.approvals.store import DecisionStore
-from disputes.cases.journal_store import JournalStore
 from disputes.cases.model import CaseChanged
-from disputes.cases.store import DisputeStore, EscrowStore
+from disputes.cases.store import DisputeStore, EscrowStore, JournalStore
 from disputes.desk.store import DeskStore
 from disputes.editions.catalogue import EditionCatalogue, TransactionPolicies
 from disputes.editions.store import CalendarStore, EditionStore

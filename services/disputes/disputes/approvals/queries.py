@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from common.kernel.principal import Principal
-from disputes.cases.queries import get_visible_dispute
+from disputes.cases.loading import get_visible_dispute
 from disputes.schema import SqlTransaction
 
 from .model import ApprovalsTx

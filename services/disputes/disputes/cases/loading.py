@@ -11,7 +11,7 @@ from uuid import UUID
 from common.execution.commands import Context
 from common.kernel.errors import NotFound
 from common.kernel.origin import Origin
-from common.kernel.principal import Actor
+from common.kernel.principal import Actor, Principal
 from disputes.engine import transitions
 from disputes.engine.dispute import Change, Dispute
 from disputes.engine.known_escrow import KnownEscrow
@@ -48,6 +48,14 @@ class DisputedDeal(NamedTuple):
 
 
 # Loaders
+
+
+async def get_visible_dispute(tx: CasesTx, principal: Principal, dispute_id: UUID) -> Dispute:
+    """Raises NotFound, also where it is not the principal's to know of."""
+    dispute = await tx.disputes.get(dispute_id)
+    if not can_see_dispute(principal, dispute):
+        raise NotFound("dispute")
+    return dispute
 
 
 async def load_case(tx: CasesTx, command: OnDispute, origin: Origin) -> Case:

@@ -9,21 +9,28 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, Select, and_, false, not_, or_, select, true
 
-from common.kernel.errors import NotFound
 from common.kernel.principal import Principal, Role
 from common.persistence.paging import InvalidCursor, Pager
 from common.web.schemas import Page
 from disputes.edge import STAFF_ROLES
-from disputes.engine.dispute import Dispute
 from disputes.schema import SqlTransaction
 
-from .access import can_see_dispute
+from .loading import get_visible_dispute
 from .model import CasesTx
 from .schemas import Assignment, DisputeFilters, MessageFilters, Sort
-from .summaries import dispute_summary, message_row_view, movement_view
 from .tables import disputes, messages, transitions
 from .view_parts import ForecastView
-from .views import DisputeSummary, DisputeView, MessageView, TimelineView, dispute_view, forecast_view
+from .views import (
+    DisputeSummary,
+    DisputeView,
+    MessageView,
+    TimelineView,
+    dispute_summary,
+    dispute_view,
+    forecast_view,
+    message_row_view,
+    movement_view,
+)
 
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 NEVER_DUE: Final = "-"
@@ -96,14 +103,6 @@ def _desk_conditions(filters: DisputeFilters) -> Iterator[ColumnElement[bool]]:
         yield disputes.c.disputed_minor >= filters.amount_gte
     if filters.amount_lte is not None:
         yield disputes.c.disputed_minor <= filters.amount_lte
-
-
-async def get_visible_dispute(tx: CasesTx, principal: Principal, dispute_id: UUID) -> Dispute:
-    """Raises NotFound, also where it is not the principal's to know of."""
-    dispute = await tx.disputes.get(dispute_id)
-    if not can_see_dispute(principal, dispute):
-        raise NotFound("dispute")
-    return dispute
 
 
 async def read_dispute(tx: CasesTx, principal: Principal, dispute_id: UUID) -> DisputeView:

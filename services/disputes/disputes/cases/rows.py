@@ -1,4 +1,4 @@
-"""Rows of cases and known escrows, and the domain values they stand for."""
+"""Rows of cases, their journals and known escrows, and the domain values they stand for."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from .codecs import (
     CALENDAR,
     DEADLINES,
     ITEMS,
+    JOURNAL_PAYLOADS,
     OPTIONS,
     ORDER,
     PROMISE,
@@ -30,6 +31,7 @@ from .codecs import (
     VERIFICATION,
     VOICES,
 )
+from .journal import EntryKind, JournalEntry
 from .listing import CaseListing
 
 
@@ -184,4 +186,29 @@ def escrow_from_row(row: Row[Any]) -> KnownEscrow:
         delivered_at=row.delivered_at,
         category=row.category,
         price=row.price_minor,
+    )
+
+
+def entry_to_row(entry: JournalEntry) -> dict[str, Any]:
+    return {
+        "what": entry.kind.value,
+        "role": entry.role.value,
+        "at": entry.at,
+        "received_at": entry.received_at,
+        "waited": entry.waited,
+        "stored_version": STORED_VERSION,
+        "said": JOURNAL_PAYLOADS[entry.kind].encode(entry.payload),
+    }
+
+
+def entry_from_row(row: Row[Any]) -> JournalEntry:
+    require_known_version(row.stored_version)
+    kind = EntryKind(row.what)
+    return JournalEntry(
+        kind=kind,
+        role=Role(row.role),
+        at=row.at,
+        received_at=row.received_at,
+        waited=row.waited,
+        payload=JOURNAL_PAYLOADS[kind].decode(row.said),
     )

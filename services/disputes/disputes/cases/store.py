@@ -1,4 +1,4 @@
-"""PostgreSQL store of cases and of the escrows they are about. `rows.py` maps the rows."""
+"""PostgreSQL stores of cases, their journals, and the escrows they are about. `rows.py` maps the rows."""
 
 from __future__ import annotations
 
@@ -17,10 +17,11 @@ from disputes.engine.known_escrow import KnownEscrow
 from disputes.policy.model import Policy
 from disputes.policy.vocabulary import Outcome
 
+from .journal import JournalEntry
 from .listing import list_case
 from .model import Message, Transition
-from .rows import dispute_from_row, dispute_to_row, escrow_from_row, escrow_to_row
-from .tables import disputes, known_escrows, messages, transitions
+from .rows import dispute_from_row, dispute_to_row, entry_to_row, escrow_from_row, escrow_to_row
+from .tables import disputes, journal, known_escrows, messages, transitions
 
 REDISPUTABLE_OUTCOMES: Final = (Outcome.WITHDRAWN.value, Outcome.VOID.value)
 
@@ -96,6 +97,15 @@ class DisputeStore:
             "at": message.at,
         }
         await self._tx.execute(insert(messages).values(row))
+
+
+class JournalStore:
+    def __init__(self, tx: PostgresTransaction) -> None:
+        self._tx = tx
+
+    async def add(self, entry: JournalEntry, *, dispute: UUID, seq: int, actor: str) -> None:
+        row = {"tenant_id": self._tx.tenant, "dispute": dispute, "seq": seq, "actor": actor, **entry_to_row(entry)}
+        await self._tx.execute(insert(journal).values(row))
 
 
 class EscrowStore:

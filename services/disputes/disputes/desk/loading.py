@@ -9,9 +9,8 @@ from uuid import UUID
 from common.execution.commands import Context
 from common.kernel.errors import NotFound
 from common.kernel.origin import Origin
-from disputes.cases.loading import OnDispute, load_visible_case, save_and_publish
+from disputes.cases.loading import OnDispute, get_visible_dispute, load_visible_case, save_and_publish
 from disputes.cases.model import Case
-from disputes.cases.queries import get_visible_dispute
 from disputes.engine.dispute import Dispute
 
 from .model import Assignment, DeskTx, Note, ReasonText

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from common.kernel.principal import Principal
 from common.persistence.paging import Pager
 from common.web.schemas import Page
-from disputes.cases.queries import get_visible_dispute
+from disputes.cases.loading import get_visible_dispute
 from disputes.schema import SqlTransaction
 
 from .model import DeskTx

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from fastapi.encoders import jsonable_encoder
-from sqlalchemy import Row
 
 from common.execution.commands import Context
 from common.kernel.errors import DomainError
+from disputes.schema import SqlRow
 
 from .model import Assignment, Note, ReasonText
 from .schemas import AssignmentsView, AssignmentView, NoteView, ReasonTextView, RefusalView, SettingsView
@@ -20,7 +19,7 @@ def written_note_view(note: Note, context: Context) -> NoteView:
     return note_view(note)
 
 
-def note_view(note: Note | Row[Any]) -> NoteView:
+def note_view(note: Note | SqlRow) -> NoteView:
     return NoteView(id=note.id, dispute=note.dispute, author=note.author, text=note.text, at=note.at)
 
 
@@ -28,7 +27,7 @@ def changed_reason_text_view(text: ReasonText, context: Context) -> ReasonTextVi
     return reason_text_view(text)
 
 
-def reason_text_view(text: ReasonText | Row[Any]) -> ReasonTextView:
+def reason_text_view(text: ReasonText | SqlRow) -> ReasonTextView:
     return ReasonTextView(
         id=text.id, reason_code=text.reason_code, title=text.title, text=text.text, version=text.version
     )

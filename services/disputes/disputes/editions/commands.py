@@ -86,7 +86,7 @@ async def save_edition(
     """Keep an edition of the platform. The same content again changes nothing. Raises EditionChanged."""
     policy = edition.policy
     if await tx.editions.add(policy, edition.body, sorted(allowed_transitions(policy))):
-        await tx.publish([own_edition_published(policy, tx.tenant, context)])
+        await tx.publish([own_edition_published(policy, context)])
     return edition
 
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from sqlalchemy import Row
-
 from common.execution.commands import Context
 from common.persistence.transaction import EVERY_PLATFORM
+from disputes.schema import SqlRow
 
 from .comparison import Difference
 from .model import NamedCalendar, WrittenEdition
 from .schemas import CalendarView, DifferenceView, EditionDetail, EditionView
 
 
-def edition_view(row: Row[Any], current: frozenset[str]) -> EditionView:
+def edition_view(row: SqlRow, current: frozenset[str]) -> EditionView:
     is_own = row.tenant_id != EVERY_PLATFORM
     return EditionView(
         name=row.name,
@@ -37,7 +34,7 @@ def published_edition_view(edition: WrittenEdition, context: Context) -> Edition
     )
 
 
-def edition_detail_view(row: Row[Any], current: frozenset[str]) -> EditionDetail:
+def edition_detail_view(row: SqlRow, current: frozenset[str]) -> EditionDetail:
     summary = edition_view(row, current)
     return EditionDetail(
         name=summary.name,

@@ -13,8 +13,7 @@ from sqlalchemy import select
 
 from common.kernel.principal import Principal
 from disputes.cases.journal import JournalEntry
-from disputes.cases.journal_store import entry_from_row
-from disputes.cases.rows import dispute_from_row
+from disputes.cases.rows import dispute_from_row, entry_from_row
 from disputes.cases.tables import disputes, journal, transitions
 from disputes.desk.model import DeskTx
 from disputes.engine.dispute import State
