@@ -59,10 +59,10 @@ def assign_disputes(
     cases: Mapping[UUID, Case | NotFound], command: AssignDisputes, context: Context
 ) -> list[Assignment]:
     """Assign or refuse each case by itself, in the order of the command."""
-    return [_assign(dispute_id, cases[dispute_id], command, context) for dispute_id in command.dispute_ids]
+    return [_assign_case(dispute_id, cases[dispute_id], command, context) for dispute_id in command.dispute_ids]
 
 
-def _assign(dispute_id: UUID, case: Case | NotFound, command: AssignDisputes, context: Context) -> Assignment:
+def _assign_case(dispute_id: UUID, case: Case | NotFound, command: AssignDisputes, context: Context) -> Assignment:
     if isinstance(case, NotFound):
         return Assignment(dispute_id, refusal=case)
     principal, engine = context.principal, case.engine_context(context)

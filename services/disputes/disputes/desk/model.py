@@ -52,7 +52,7 @@ class ReasonText:
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """What becomes of one case of many: it is assigned, or refused and as it was."""
+    """Result of assigning one case of many: it is assigned, or refused and as it was."""
 
     dispute_id: UUID
     case: Case | None = None
@@ -83,7 +83,7 @@ class Desk(Protocol):
 
     async def drop_text(self, id: UUID) -> None: ...
 
-    async def settings(self) -> PlatformSettings: ...
+    async def get_settings(self) -> PlatformSettings: ...
 
     async def get_settings_for_update(self) -> PlatformSettings: ...
 
@@ -91,7 +91,7 @@ class Desk(Protocol):
 
 
 class DeskTx(CasesTx, Protocol):
-    """One transaction. Opened and committed at the edge; use cases only act inside it."""
+    """Transaction as far as the desk needs it."""
 
     @property
     def desk(self) -> Desk: ...

@@ -1,4 +1,4 @@
-"""What a platform decides for itself about its disputes."""
+"""Settings of a platform for its disputes."""
 
 from __future__ import annotations
 

@@ -87,7 +87,7 @@ class CalendarChoice(Protocol):
 
 
 class CalendarSettings(Protocol):
-    async def settings(self) -> CalendarChoice: ...
+    async def get_settings(self) -> CalendarChoice: ...
 
 
 class Policies(Protocol):
