@@ -52,7 +52,7 @@ def _build_argument_parser() -> argparse.ArgumentParser:
         default=[],
         help="private ranges to which it may send webhooks (the sandbox of `make run`: loopback)",
     )
-    parser.add_argument("--leave-out", nargs="*", default=[], help="ids, such as X10 on a throw-away cluster")
+    parser.add_argument("--leave-out", nargs="*", default=[], help="ids, such as INV-X10 on a throw-away cluster")
     return parser
 
 

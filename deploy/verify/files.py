@@ -1,4 +1,4 @@
-"""Checks what SQL cannot see: the files of evidence themselves (V1, V5, V7), and the signatures of seals (V8)."""
+"""Checks what SQL cannot see: files of evidence (INV-V1f, INV-V5, INV-V7), and the signatures of seals (INV-V8)."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ MODE: Final = 0o440
 YOUNG: Final = timedelta(hours=24)
 PARTIAL: Final = "resumable-"
 MEANINGS: Final = {
-    "V1f": "every stored object is, byte by byte, what was kept of what was received, read-only and known by one name",
-    "V5": "of an unfinished upload as much is on the disk as its row says",
-    "V7": "no file without a row for longer than a day, no row without its file",
-    "V8": "every seal is signed, and lists its evidence as it is",
+    "INV-V1f": "every stored object is, byte by byte, what was kept of what was received; read-only, with one name",
+    "INV-V5": "of an unfinished upload as much is on the disk as its row says",
+    "INV-V7": "no file without a row for longer than a day, no row without its file",
+    "INV-V8": "every seal is signed, and lists its evidence as it is",
 }
 # Of what is encrypted, the sum of what is stored: no key is needed to check it.
 _OBJECTS: Final = """SELECT o.id, o.path, o.size_bytes, coalesce(k.sha256, o.sha256) AS sha256
@@ -42,7 +42,7 @@ _SEALS: Final = "SELECT dispute, instance, manifest, manifest_sha256, signature 
 
 
 async def check(dsn: str, home: Path, key_pem: bytes | None) -> list[Verdict]:
-    """`home`: where evidence keeps its files on this machine. Without the public key V8 looks at the sums only."""
+    """`home`: where evidence keeps its files on this machine. Without the public key INV-V8 looks at the sums only."""
     connection = await asyncpg.connect(dsn, server_settings={"application_name": "verify"})
     try:
         async with connection.transaction(readonly=True):
@@ -55,10 +55,10 @@ async def check(dsn: str, home: Path, key_pem: bytes | None) -> list[Verdict]:
         await connection.close()
     before = (now - YOUNG).timestamp()
     violations = {
-        "V1f": await asyncio.to_thread(lambda: list(altered(home / "objects", objects))),
-        "V5": list(torn(home / "incoming", {row["id"]: row["received"] for row in uploads})),
-        "V7": list(astray(home / "objects", known_paths, before)),
-        "V8": list(unsigned(seals, key_pem)),
+        "INV-V1f": await asyncio.to_thread(lambda: list(altered(home / "objects", objects))),
+        "INV-V5": list(torn(home / "incoming", {row["id"]: row["received"] for row in uploads})),
+        "INV-V7": list(astray(home / "objects", known_paths, before)),
+        "INV-V8": list(unsigned(seals, key_pem)),
     }
     return [Verdict(Invariant(id, MEANINGS[id], ""), tuple(rows)) for id, rows in violations.items()]
 

@@ -13,7 +13,7 @@ import asyncpg
 from .overviews import Context, with_overviews
 
 FILE: Final = Path(__file__).with_name("invariants.sql")
-_HEADING: Final = re.compile(r"^-- (?P<id>[A-Z]\d+[a-z]?): (?P<meaning>.+)$", re.MULTILINE)
+_HEADING: Final = re.compile(r"^-- (?P<id>INV-[A-Z]\d+[a-z]?): (?P<meaning>.+)$", re.MULTILINE)
 SECONDS: Final = 120
 
 

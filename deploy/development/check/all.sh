@@ -27,6 +27,7 @@ check "types" deploy/development/check/types.sh
 check "imports" lint-imports --no-cache
 check "locks" deploy/development/check/lock.sh
 check "figures" python -m deploy.development.check.figures
+check "rules" python -m deploy.development.check.rules
 check "shell scripts" scripts
 if [ -f docker-compose.yml ]; then
     check "compose file" check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml

@@ -1,21 +1,18 @@
-"""Pages of the policy editions, drawn from the editions themselves, and where every rule is: lines and tests."""
+"""Pages of the policy editions, drawn from the editions themselves."""
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from deploy.development.docs.rules import rules_page
 from deploy.local.place import REPO
 
 EDITIONS: Final = REPO / "services" / "disputes" / "disputes" / "policies"
 FOLDER: Final = REPO / "docs" / "programmes"
-RULE: Final = re.compile(r"\b([TODK])(\d{1,2})(?:-[TODK]?(\d{1,2}))?\b")
-TEST: Final = re.compile(r"def (test_\w+)")
-TEST_RULE: Final = re.compile(r"_([todk])(\d{1,2})(?=_|$)")
 TITLES: Final = {
     "live_video": "Both sides show it live on video, an operator decides.",
     "guided_solutions": "The buyer is led to solutions, the seller picks one.",
@@ -253,48 +250,6 @@ def _act_name(act: Any) -> str:
 
 def _plain_words(name: str) -> str:
     return name.replace("_", " ")
-
-
-def rules_page() -> str:
-    """Every rule a comment of an edition or the name of a test speaks of."""
-    lines, tests = _rule_lines(), _rule_tests()
-    names = sorted({*lines, *tests}, key=lambda rule: (rule[0], int(rule[1:])))
-    rows = [f"| {rule} | {'<br>'.join(lines.get(rule, []))} | {'<br>'.join(tests.get(rule, []))} |" for rule in names]
-    return (
-        "# Rules\n\nWhere each rule of the four programmes is: in which line of an edition, and in which tests. "
-        "Written by `make docs`. Rules that no line carries are the engine's own or another service's.\n\n"
-        "| rule | edition | tests |\n|---|---|---|\n" + "\n".join(rows) + "\n"
-    )
-
-
-def _rule_lines() -> dict[str, list[str]]:
-    lines: dict[str, list[str]] = {}
-    for file in sorted(EDITIONS.glob("*.toml")):
-        link = file.relative_to(REPO)
-        for number, line in enumerate(file.read_text().splitlines(), 1):
-            for rule in _named_rules(line.partition("#")[2]):
-                lines.setdefault(rule, []).append(f"[{_short_name(file)}:{number}](../../{link}#L{number})")
-    return lines
-
-
-def _short_name(file: Path) -> str:
-    return file.stem.rpartition("-20")[0] or file.stem
-
-
-def _named_rules(comment: str) -> Iterator[str]:
-    """`D3`, and every one of `D6-D8`."""
-    for letter, first, last in RULE.findall(comment):
-        yield from (f"{letter}{number}" for number in range(int(first), int(last or first) + 1))
-
-
-def _rule_tests() -> dict[str, list[str]]:
-    tests: dict[str, list[str]] = {}
-    for file in sorted([*(REPO / "services").rglob("test_*.py"), *(REPO / "deploy").rglob("test_*.py")]):
-        link = file.relative_to(REPO)
-        for name in TEST.findall(file.read_text()):
-            for letter, number in TEST_RULE.findall(name):
-                tests.setdefault(f"{letter.upper()}{int(number)}", []).append(f"[{name}](../../{link})")
-    return tests
 
 
 def write_pages() -> list[Path]:

@@ -1,5 +1,5 @@
 """`python -m deploy.proof.bench.fairness`: how much one platform feels of another that exceeds its limit twentyfold
-(S21).
+(SEC-21).
 
 Measures the suite that runs from this folder. The sandbox's limits are out of reach of one load generator, so start it
 with lower ones: `PARLEY_LIMITS_TIMES=1 PARLEY_LIMITS='{"platform": "400 in 10 s"}' make run`.

@@ -27,7 +27,7 @@ from .stage import ALL_SERVICES, Stage
 CONVERGE_SECONDS: Final = 60.0
 FROZEN_SECONDS: Final = 8.0
 # These two may be behind for a while when all is well; after a campaign they may not.
-GRACE_PERIODS: Final = {"X2": "interval '30 seconds'", "X3": "interval '60 seconds'"}
+GRACE_PERIODS: Final = {"INV-X2": "interval '30 seconds'", "INV-X3": "interval '60 seconds'"}
 
 
 @dataclass
@@ -151,7 +151,7 @@ async def _await_convergence(stage: Stage, report: Report) -> None:
         return
     report.collected = await aftermath.collect_orphaned_files(stage.stack.access.url("svc_evidence"), home)
     if left := await aftermath.find_astray_files(dsn, home):
-        report.violations["V7"] = left
+        report.violations["INV-V7"] = left
 
 
 async def find_violations(dsn: str, context: Context) -> dict[str, Any]:

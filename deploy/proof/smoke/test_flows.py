@@ -115,7 +115,7 @@ async def test_the_part_that_is_not_disputed_can_be_released(market: Market) -> 
 
 
 @pytest.mark.parametrize("round", range(4))
-async def test_c9_a_dispute_that_races_the_release_wins_or_loses_whole(market: Market, round: int) -> None:
+async def test_flt_c9_a_dispute_that_races_the_release_wins_or_loses_whole(market: Market, round: int) -> None:
     deal = await market.deliver_deal()
     await market.settle_events()
     due = (await deal.read_escrow())["next_automatic_action"]["at"]

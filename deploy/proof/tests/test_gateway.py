@@ -230,7 +230,7 @@ UNREADABLE = {
 
 
 @pytest.mark.parametrize("what", UNREADABLE)
-def test_rows_15_54_58_60_what_cannot_be_read_is_refused_with_a_problem_document(gateway: str, what: str) -> None:
+def test_row_15_54_58_60_what_cannot_be_read_is_refused_with_a_problem_document(gateway: str, what: str) -> None:
     request, status = UNREADABLE[what]
 
     answered, headers, body = raw(gateway, request + b"\r\n")

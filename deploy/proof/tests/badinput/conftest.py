@@ -16,7 +16,7 @@ async def suite_world(databases: Databases, tmp_path_factory: pytest.TempPathFac
 
 @pytest.fixture
 async def world(suite_world: World) -> AsyncIterator[World]:
-    """E18: whatever a test sends, nothing of the business has changed."""
+    """INV-E18: whatever a test sends, nothing of the business has changed."""
     suite_world.keep_people()
     yield suite_world
     await suite_world.unchanged()

@@ -1,4 +1,4 @@
-"""Who may call what: the one table (S7). An operation that is missing here fails `test_roles.py` by name."""
+"""Who may call what: the one table (SEC-7). An operation that is missing here fails `test_roles.py` by name."""
 
 from __future__ import annotations
 
@@ -142,7 +142,7 @@ ROLES: Final[dict[str, frozenset[str]]] = {
     "notifications.list_events": frozenset({PLATFORM, OPERATOR}),
     "notifications.get_event": frozenset({PLATFORM, OPERATOR}),
 }
-# Whose acts move money, and so need an Idempotency-Key (row 37).
+# Whose acts move money, and so need an Idempotency-Key (ROW-37).
 MONEY: Final = frozenset(
     {
         "escrow.fund",

@@ -1,4 +1,4 @@
-"""Rows 63 to 66: who proves nothing gets nothing, and is told nothing."""
+"""ROW-63 to ROW-66: who proves nothing gets nothing, and is told nothing."""
 
 from __future__ import annotations
 
@@ -120,20 +120,20 @@ async def test_row_66_a_suspended_platform(changing: World) -> None:
 
 
 @pytest.mark.parametrize(("operation", "role"), MATRIX)
-async def test_s7_row_66_a_role_that_may_not(operation: Operation, role: str, world: World) -> None:
+async def test_sec_7_row_66_a_role_that_may_not(operation: Operation, role: str, world: World) -> None:
     """With a body and ids that are good, so that nothing but the role is wrong."""
     answer = await _call(world, operation, world.headers(role), world.ours.of(operation.service))
     check(answer, (403, 404), ("forbidden", "not_found"))
 
 
-async def test_s7_an_operators_scope_is_asked_for(world: World) -> None:
+async def test_sec_7_an_operators_scope_is_asked_for(world: World) -> None:
     for operation in operations():
         if ROLES.get(operation.name) == {"operator"}:
             headers = world.headers("operator", scope="read")
             check(await _call(world, operation, headers, world.ours.of(operation.service)), 403, "forbidden")
 
 
-async def test_s2_a_token_for_one_case_is_good_for_no_other(world: World) -> None:
+async def test_sec_2_a_token_for_one_case_is_good_for_no_other(world: World) -> None:
     ours = world.ours.ids
     for claims in ({"escrow": world.theirs.ids["escrow"]}, {"dispute": world.theirs.ids["dispute"]}):
         headers = world.headers("buyer", **claims)
@@ -149,7 +149,7 @@ async def test_s2_a_token_for_one_case_is_good_for_no_other(world: World) -> Non
 
 
 @pytest.mark.parametrize(("operation", "name"), IDS)
-async def test_s2_what_is_foreign_is_as_if_it_did_not_exist(operation: Operation, name: str, world: World) -> None:
+async def test_sec_2_what_is_foreign_is_as_if_it_did_not_exist(operation: Operation, name: str, world: World) -> None:
     """For everybody of another platform, and for participants of the same one who have no part in it."""
     known = world.ours.of(operation.service)
     nothing = {**known, name: operation.parameter(name, {})}
@@ -166,7 +166,7 @@ async def test_s2_what_is_foreign_is_as_if_it_did_not_exist(operation: Operation
 
 
 @pytest.mark.parametrize(("operation", "name"), IN_BODIES)
-async def test_s2_foreign_ids_in_bodies(operation: Operation, name: str, world: World) -> None:
+async def test_sec_2_foreign_ids_in_bodies(operation: Operation, name: str, world: World) -> None:
     theirs = world.theirs.of(operation.service)
     for role in sorted(ROLES[operation.name]):
         body = {**_valid(world, operation), name: theirs[name]}
@@ -176,7 +176,7 @@ async def test_s2_foreign_ids_in_bodies(operation: Operation, name: str, world: 
         check(answer, 404, "not_found", theirs[name])
 
 
-async def test_s2_lists_show_nothing_foreign(world: World) -> None:
+async def test_sec_2_lists_show_nothing_foreign(world: World) -> None:
     for operation in operations():
         if operation.method != "get" or operation.public or "{" in operation.path:
             continue

@@ -15,18 +15,18 @@ GUARDED = [pytest.param(one, id=one.name) for one in operations() if not one.pub
 
 
 @pytest.mark.parametrize("operation", GUARDED)
-def test_s7_every_operation_stands_in_the_table_of_roles(operation: Operation) -> None:
+def test_sec_7_every_operation_stands_in_the_table_of_roles(operation: Operation) -> None:
     assert operation.name in ROLES, (
         f"add {operation.name} to ROLES in deploy/proof/tests/badinput/roles.py: who may call it?"
     )
 
 
-def test_s7_the_table_of_roles_names_no_operation_that_is_gone() -> None:
+def test_sec_7_the_table_of_roles_names_no_operation_that_is_gone() -> None:
     assert not ROLES.keys() - {one.name for one in operations()}
 
 
 @pytest.mark.parametrize("operation", EVERY)
-async def test_s2_every_path_parameter_stands_for_something_that_exists(operation: Operation, world: World) -> None:
+async def test_sec_2_every_path_parameter_stands_for_something_that_exists(operation: Operation, world: World) -> None:
     missing = operation.parameters("path").keys() - world.ours.of(operation.service).keys() - UNMADE
     assert not missing, (
         f"make one of {missing} in deploy/proof/tests/badinput/world.py, so that foreign tokens are tried on it"

@@ -1,4 +1,4 @@
-"""Rows 45 to 62: states, ids, addresses, queries, methods and headers."""
+"""ROW-45, ROW-49, ROW-52 to ROW-62: states, ids, addresses, queries, methods and headers."""
 
 from __future__ import annotations
 
@@ -262,7 +262,7 @@ async def test_row_52_a_respondent_cannot_withdraw(world: World) -> None:
     assert answer.status_code in (403, 409)
 
 
-def test_s38_what_is_served_is_what_is_described(suite_world: World) -> None:
+def test_sec_38_what_is_served_is_what_is_described(suite_world: World) -> None:
     """The table of roles covers what is described; `test_examples.py` sees to that."""
     assert {one.name for one in operations() if not one.public} == ROLES.keys()
 

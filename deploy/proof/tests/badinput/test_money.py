@@ -1,4 +1,4 @@
-"""Rows 22 to 44: amounts, currencies, keys and versions."""
+"""ROW-22 to ROW-44: amounts, currencies, keys and versions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rows 11 to 15, 58, 60 and 63 through a real socket, as the server in front of the services sees them."""
+"""ROW-11 to ROW-15, ROW-58, ROW-60 and ROW-63 through a real socket, as the server sees them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""S4, S5: the wall behind the wall. What the database itself shows to a service's role."""
+"""SEC-4, SEC-5: the wall behind the wall. What the database itself shows to a service's role."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ async def _tables(world: World, service: str) -> list[str]:
 
 
 @pytest.mark.parametrize("service", SERVICES)
-async def test_s4_without_a_tenant_there_is_nothing_and_no_error(service: str, world: World) -> None:
+async def test_sec_4_without_a_tenant_there_is_nothing_and_no_error(service: str, world: World) -> None:
     connection, tables = await _open(world, service), await _tables(world, service)
     assert len(tables) > 5
     try:
@@ -44,7 +44,7 @@ async def test_s4_without_a_tenant_there_is_nothing_and_no_error(service: str, w
 
 
 @pytest.mark.parametrize("service", SERVICES)
-async def test_s4_with_a_tenant_there_is_nothing_of_another(service: str, world: World) -> None:
+async def test_sec_4_with_a_tenant_there_is_nothing_of_another(service: str, world: World) -> None:
     connection, seen = await _open(world, service), 0
     try:
         for table in await _tables(world, service):
@@ -63,7 +63,7 @@ async def test_s4_with_a_tenant_there_is_nothing_of_another(service: str, world:
 
 
 @pytest.mark.parametrize("service", SERVICES)
-async def test_s4_row_security_is_forced_and_views_do_not_get_around_it(service: str, world: World) -> None:
+async def test_sec_4_row_security_is_forced_and_views_do_not_get_around_it(service: str, world: World) -> None:
     lax = await world.sql.fetch(
         """SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
            WHERE n.nspname = $1 AND (
@@ -76,7 +76,7 @@ async def test_s4_row_security_is_forced_and_views_do_not_get_around_it(service:
     assert lax == []
 
 
-async def test_s5_nothing_of_one_request_is_left_for_the_next(world: World) -> None:
+async def test_sec_5_nothing_of_one_request_is_left_for_the_next(world: World) -> None:
     """Both platforms at once, over the connections that they share."""
 
     async def look(side: Any, other: Any, path: str, role: str) -> None:
@@ -99,7 +99,7 @@ async def test_s5_nothing_of_one_request_is_left_for_the_next(world: World) -> N
     await asyncio.gather(*(look(a, b, path, "platform") for a, b in sides for path in paths for _ in range(3)))
 
 
-async def test_s5_a_tenant_named_for_a_transaction_is_gone_with_it(world: World) -> None:
+async def test_sec_5_a_tenant_named_for_a_transaction_is_gone_with_it(world: World) -> None:
     connection = await _open(world, "escrow")
     try:
         async with connection.transaction():

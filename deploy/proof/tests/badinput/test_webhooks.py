@@ -1,4 +1,4 @@
-"""Rows 84 to 88: addresses, event types, secrets and replays of webhooks."""
+"""ROW-84 to ROW-87: addresses, event types, secrets and replays of webhooks."""
 
 from __future__ import annotations
 
