@@ -81,7 +81,7 @@ async def client(toy: Toy, keys: Any) -> AsyncIterator[httpx.AsyncClient]:
         database=toy.begin.database,
         begin=toy.begin,
         bus=InMemoryBus(),
-        reader=EventConsumer("toy", toy.begin, []),
+        consumer=EventConsumer("toy", toy.begin, []),
         deps=None,
         settings=settings,
     )

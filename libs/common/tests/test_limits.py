@@ -43,7 +43,9 @@ class Behind:
 
     def __init__(self, limits: Mapping[str, str], costly: list[OperationLimit] | None = None) -> None:
         self.asked = 0
-        self.limiter = RateLimiter(ROOMY.model_copy(update={n: Quota.read(q) for n, q in limits.items()}), costly or [])
+        self.limiter = RateLimiter(
+            ROOMY.model_copy(update={n: Quota.parse(q) for n, q in limits.items()}), costly or []
+        )
         self.guard = RequestGuard(
             self._app, authenticate=authenticate, limiter=self.limiter,
             public=("/open",), streams=("/files",), unlimited=("/health",),

@@ -131,14 +131,14 @@ def create_app(
             database=database,
             begin=begin,
             bus=bus or RabbitBus(settings.bus_url, "evidence"),
-            reader=EventConsumer("evidence", begin, _handlings(seal_key)),
+            consumer=EventConsumer("evidence", begin, _handlings(seal_key)),
             sweeper=DeadlineSweeper(begin, deadlines.fire),
             deps=deps,
             settings=settings,
             workers=_workers(database, deps, settings, (blobs, incoming), peers),
             public_paths=[*seals_api.PUBLIC, *recorder_api.PUBLIC],
             stream_paths=[transfer.UPLOADS, *recorder_api.STREAMS],
-            close=[peers.aclose],
+            on_close=[peers.aclose],
         )
     )
 

@@ -43,12 +43,12 @@ def create_app(settings: Settings | None = None, *, bus: Bus | None = None, cloc
             database=database,
             begin=begin,
             bus=bus or RabbitBus(settings.bus_url, "notifications"),
-            reader=EventConsumer(
+            consumer=EventConsumer(
                 "notifications", begin, [consumes(event, consumers.tell) for event in consumers.public()]
             ),
             deps=Deps(vault, gate, Pager(settings.secret.get_secret_value())),
             settings=settings,
             workers={"courier": courier.run},
-            close=[webhooks.close, resolver.close],
+            on_close=[webhooks.close, resolver.close],
         )
     )

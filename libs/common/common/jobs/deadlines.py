@@ -84,7 +84,7 @@ class DeadlineSweeper(Generic[TxT]):
         self._begin, self._fire = self._executor.begin, fire
         self._clock = clock or self._begin.clock
         self._schema = self._begin.infrastructure.schema
-        self.pulse = WorkerHeartbeat()
+        self.heartbeat = WorkerHeartbeat()
 
     async def run(self) -> None:
         while True:
@@ -94,11 +94,11 @@ class DeadlineSweeper(Generic[TxT]):
     async def fire_due(self, *, grace: timedelta = FIRING_GRACE, tenant: UUID | None = None) -> int:
         """Fire what is due, in order; return how many were found."""
         found = await self._due(grace, tenant)
-        self.pulse.beat()
+        self.heartbeat.beat()
         for due in found:
             with tracing.follow_trace(tracing.current_traceparent()):
                 await self._one(due)
-            self.pulse.beat()
+            self.heartbeat.beat()
         return len(found)
 
     async def _due(self, grace: timedelta, tenant: UUID | None) -> Sequence[DueDeadline]:

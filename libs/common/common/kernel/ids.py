@@ -69,7 +69,7 @@ def _counted(value: Any) -> Any:
     return value
 
 
-Counted = Annotated[int, BeforeValidator(_counted)]
+CanonicalNumber = Annotated[int, BeforeValidator(_counted)]
 """A number in an address. `01`, `+1` and `1.0` are not other names of 1."""
 
 PlatformId = Annotated[UUID, *IdType("plt").parts]

@@ -23,13 +23,13 @@ from common.kernel.principal import Actor, Principal, Role
 from common.kernel.structured_logs import request_id
 from common.persistence import idempotency
 from common.persistence.idempotency import IdempotencyClaim
-from common.persistence.transaction import PostgresTransaction, Transactions
+from common.persistence.transaction import Transactions
 
 from . import problems
 from .answers import PROBLEM_JSON, Locate, answer_model, answer_page, replay_answer
 from .conditional_requests import parse_if_match
 
-TxT = TypeVar("TxT", bound=PostgresTransaction)
+TxT = TypeVar("TxT")
 DepsT = TypeVar("DepsT")
 ResultT = TypeVar("ResultT")
 P = ParamSpec("P")
@@ -45,10 +45,10 @@ View = Callable[[ResultT, Context], BaseModel]
 
 
 @dataclass(frozen=True, slots=True)
-class _Work(Generic[TxT]):
+class _Work:
     """What one request does in its transaction, and how it is answered."""
 
-    run: Callable[[TxT], Awaitable[BaseModel]]
+    run: Callable[[Any], Awaitable[BaseModel]]
     status: int
     locate: Locate | None
     origin: Origin
@@ -61,8 +61,8 @@ class ApiCall(Generic[TxT, DepsT]):
         self._request = request
         service = request.app.state.service
         self.deps = cast("DepsT", service.deps)
-        self._begin = cast("Transactions[TxT]", service.begin)
-        self._executor = cast("Executor[TxT]", service.executor)
+        self._begin = cast("Transactions[Any]", service.begin)
+        self._executor = cast("Executor[Any]", service.executor)
         self._statuses: problems.Statuses = request.app.state.statuses
         self.principal = cast("Principal", request.state.caller)
 
@@ -105,7 +105,7 @@ class ApiCall(Generic[TxT, DepsT]):
 
     async def query(
         self,
-        read: Callable[Concatenate[TxT, Principal, P], Awaitable[BaseModel]],
+        read: Callable[Concatenate[Any, Principal, P], Awaitable[BaseModel]],
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> Response:
@@ -153,13 +153,13 @@ class ApiCall(Generic[TxT, DepsT]):
     ) -> Response:
         return await self._run(_Work(act, status, location, self._origin(None)), key_required=False)
 
-    def _work(self, command: Command[ResultT], view: View[ResultT], status: int, locate: Locate | None) -> _Work[TxT]:
-        async def run(tx: TxT) -> BaseModel:
+    def _work(self, command: Command[ResultT], view: View[ResultT], status: int, locate: Locate | None) -> _Work:
+        async def run(tx: Any) -> BaseModel:
             return view(*await self._executor.execute(tx, command))
 
         return _Work(run, status, locate, self._origin(self.expected_version))
 
-    async def _run(self, work: _Work[TxT], *, key_required: bool) -> Response:
+    async def _run(self, work: _Work, *, key_required: bool) -> Response:
         claim = self._idempotency_claim(key_required)
         for attempt in range(1, MAX_ATTEMPTS + 1):
             try:
@@ -172,7 +172,7 @@ class ApiCall(Generic[TxT, DepsT]):
                 await seams.sleep(seams.jitter(0.005, 0.03) * attempt)
         raise AssertionError("unreachable")
 
-    async def _attempt(self, work: _Work[TxT], claim: IdempotencyClaim | None) -> Response:
+    async def _attempt(self, work: _Work, claim: IdempotencyClaim | None) -> Response:
         begin = self._begin if claim is None else self._begin.claiming
         async with begin(self.tenant, work.origin) as tx:
             if claim is not None and (stored := await idempotency.claim_key(tx, claim)) is not None:

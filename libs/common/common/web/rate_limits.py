@@ -37,7 +37,7 @@ class Quota:
     seconds: int
 
     @classmethod
-    def read(cls, given: object) -> Self:
+    def parse(cls, given: object) -> Self:
         """Raises ValueError."""
         if isinstance(given, cls):
             return given
@@ -52,7 +52,7 @@ class Quota:
         return Quota(self.amount * factor, self.seconds)
 
 
-QuotaText = Annotated[Quota, BeforeValidator(Quota.read), PlainSerializer(str)]
+QuotaText = Annotated[Quota, BeforeValidator(Quota.parse), PlainSerializer(str)]
 
 
 class RateLimits(BaseModel):
