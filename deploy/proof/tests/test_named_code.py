@@ -25,7 +25,12 @@ GUIDE = REPO / "docs" / "guides" / "architecture.md"
 DOCUMENTS = (GUIDE, REPO / "docs" / "glossary.md", REPO / "CONTRIBUTING.md", REPO / "SECURITY.md")
 TEMPLATE_ROWS = 14
 TOP_FOLDERS = ("libs/", "services/", "deploy/", "docs/", ".ci/")
-PACKAGES = ("libs/common/common", *(f"services/{service}/{service}" for service in SERVICES), "deploy")
+PACKAGES = (
+    "libs/common/common",
+    "libs/common/tests",
+    *(f"services/{service}/{part}" for service in SERVICES for part in (service, "tests")),
+    "deploy",
+)
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"`([^`\n]+)`")
 PATH = re.compile(r"([\w./{}-]+\.(?:py|toml|md|sql|sh|js|css|html|json|yml|lock))(?::(\d+)|#L(\d+))?")
