@@ -23,7 +23,7 @@ test: venv ## Run all tests, then whole flows through all services (WORKERS=…)
 	@$(PYTHON_IN_VENV) -m pytest -n $(WORKERS)
 	@if [ -d deploy/proof/smoke ]; then $(PYTHON_IN_VENV) -m pytest deploy/proof/smoke; fi
 
-check: venv ## Look without running: format, lint, types, imports, locks, containers, sizes
+check: venv ## Look without running: format, lint, types, imports, locks, containers, figures
 	@deploy/development/check/all.sh
 
 matrix: venv ## Try every act of every role in every place of every policy, over HTTP (minutes)

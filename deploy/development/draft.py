@@ -17,11 +17,11 @@ from deploy.proof.testing import databases, keeper, template
 DATED = "%%(year)d_%%(month).2d_%%(day).2d_%%(slug)s"
 
 
-def draft(service: str, message: str) -> Path:
-    """The new file. It is a draft: rights, row level security and views are never seen by the comparison."""
-    with _migrated() as access:
+def draft_migration(service: str, message: str) -> Path:
+    """Writes the new file. It is a draft: rights, row level security and views are never seen by the comparison."""
+    with _migrated_database() as access:
         # As the administrator: with the service's schema on its search path, alembic takes its tables for others.
-        config = migrate.configuration(service, access.url(postgres.ADMIN))
+        config = migrate.make_alembic_configuration(service, access.url(postgres.ADMIN))
         config.set_main_option("file_template", DATED)
         script = command.revision(config, message, autogenerate=True)
     assert script is not None
@@ -30,22 +30,23 @@ def draft(service: str, message: str) -> Path:
 
 
 @contextmanager
-def _migrated() -> Iterator[Access]:
-    """A throw-away database at the newest migrations."""
-    run = keeper.new_run()
-    found, held = databases.join(run)
+def _migrated_database() -> Iterator[Access]:
+    """Makes a throw-away database at the newest migrations."""
+    run = keeper.make_run_folder()
+    running, lock = databases.join_test_run(run)
     try:
-        yield Access(found.access.address, found.access.passwords, template.MIGRATED)
+        yield Access(running.access.address, running.access.passwords, template.MIGRATED)
     finally:
-        held.close()
-        keeper.gone(run)
+        lock.close()
+        keeper.wait_until_ended(run)
 
 
 def main(service: str, message: str) -> int:
-    if service not in migrate.with_migrations() or not message:
-        print(f'Say which service ({", ".join(migrate.with_migrations())}) and why: make migrate s=escrow m="Add …"')
+    if service not in migrate.services_with_migrations() or not message:
+        services = ", ".join(migrate.services_with_migrations())
+        print(f'Say which service ({services}) and why: make migrate s=escrow m="Add …"')
         return 1
-    print(f"Drafted {draft(service, message).relative_to(REPO)}. Read it before you commit it.")
+    print(f"Drafted {draft_migration(service, message).relative_to(REPO)}. Read it before you commit it.")
     return 0
 
 

@@ -1,4 +1,4 @@
-"""All five services in one process over one in-process bus: for machines without a broker, and for a quick look."""
+"""Runs all five services in one process over one in-process bus: without a broker, or for a quick look."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from common.messaging.bus import InMemoryBus
 from common.runtime import embed_service
-from deploy.local.suite import SERVICES
+
+from .suite import SERVICES
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
 
 def create_app() -> ASGIApp:
-    """Each service reads its own settings from the environment, as it does in a process of its own."""
+    """Embeds the five apps. Each reads its own settings from the environment, as it does in a process of its own."""
     bus = InMemoryBus(expects=len(SERVICES))
     return embed_service([import_module(f"{service}.app").create_app(bus=bus) for service in SERVICES])

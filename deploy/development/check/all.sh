@@ -26,7 +26,7 @@ check "lint" ruff check --quiet .
 check "types" deploy/development/check/types.sh
 check "imports" lint-imports --no-cache
 check "locks" deploy/development/check/lock.sh
-check "sizes" python -m deploy.development.check.sizes
+check "figures" python -m deploy.development.check.figures
 check "rules" python -m deploy.development.check.rules
 check "shell scripts" scripts
 if [ -f docker-compose.yml ]; then

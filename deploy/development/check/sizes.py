@@ -1,37 +1,37 @@
-"""Keeps files and functions small: the tail is what makes a codebase hard to live in."""
+"""Finds files, functions and folders that are too large: the tail is what makes a codebase hard to live in."""
 
 from __future__ import annotations
 
 import ast
-import subprocess
-import sys
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Final
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
-FILE_LINES: Final = 350
-FUNCTION_LINES: Final = 60
-EXEMPT: Final = ("/tests/", "/versions/", "deploy/proof/smoke/")
+from .limits import Limits
+from .sources import Module
 
 
-def too_long(name: str, source: str) -> Iterator[str]:
-    if (lines := source.count("\n")) > FILE_LINES:
-        yield f"{name}: {lines} lines, the limit is {FILE_LINES}: split it by subject"
-    for node in ast.walk(ast.parse(source)):
+def find_oversized(modules: Iterable[Module], limits: Limits) -> Iterator[str]:
+    """Complaints about one package."""
+    folders: dict[str, int] = defaultdict(int)
+    for module in modules:
+        folders[module.folder] += not module.is_package
+        yield from find_long_parts(module, limits)
+    for folder, count in folders.items():
+        if count > limits.files_per_folder:
+            yield (
+                f"{folder}/: {count} modules, the limit is {limits.files_per_folder}: "
+                "make a package of those that tell one story"
+            )
+
+
+def find_long_parts(module: Module, limits: Limits) -> Iterator[str]:
+    if module.line_count > limits.lines_per_file:
+        yield f"{module.path}: {module.line_count} lines, the limit is {limits.lines_per_file}: split it by subject"
+    for node in ast.walk(module.tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             length = (node.end_lineno or node.lineno) - node.lineno + 1
-            if length > FUNCTION_LINES:
-                yield f"{name}:{node.lineno}: {node.name} has {length} lines, the limit is {FUNCTION_LINES}"
-
-
-def main() -> int:
-    listed = ["git", "ls-files", "-co", "--exclude-standard", "--", "*.py"]
-    names = subprocess.run(listed, capture_output=True, text=True, check=True).stdout.split()
-    checked = [name for name in names if not any(part in f"/{name}" for part in EXEMPT) and Path(name).exists()]
-    found = [complaint for name in checked for complaint in too_long(name, Path(name).read_text())]
-    print("\n".join(found))
-    return bool(found)
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+            if length > limits.lines_per_function:
+                yield (
+                    f"{module.path}:{node.lineno}: {node.name} has {length} lines, "
+                    f"the limit is {limits.lines_per_function}: take a step out of it"
+                )

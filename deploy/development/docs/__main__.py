@@ -16,7 +16,7 @@ from fastapi import FastAPI
 from common.docs import asyncapi
 from common.messaging.bus import InMemoryBus
 from deploy.local import credentials, keys
-from deploy.local.environment import Addresses, for_services
+from deploy.local.environment import Addresses, build_services_environment
 from deploy.local.place import REPO
 from deploy.local.suite import SERVICES
 
@@ -28,14 +28,18 @@ NOWHERE: Final = "postgresql+asyncpg://nobody@127.0.0.1/nowhere"
 
 
 def apps() -> dict[str, FastAPI]:
-    """Each service as it would be served. Nothing is connected to."""
+    """Builds each service as it would be served. Nothing is connected to."""
     with tempfile.TemporaryDirectory() as folder:
         state = Path(folder)
         addresses = Addresses(
             "http://127.0.0.1:8000", {}, dict.fromkeys(SERVICES, NOWHERE), dict.fromkeys(SERVICES, "memory:")
         )
         before = dict(os.environ)
-        os.environ.update(for_services(state, addresses, credentials.ensure(state), keys.ensure(state / "keys")))
+        os.environ.update(
+            build_services_environment(
+                state, addresses, credentials.ensure_credentials(state), keys.ensure_key_pair(state / "keys")
+            )
+        )
         try:
             return {service: import_module(f"{service}.app").create_app(bus=InMemoryBus()) for service in SERVICES}
         finally:
@@ -43,28 +47,28 @@ def apps() -> dict[str, FastAPI]:
             os.environ.update(before)
 
 
-def content(made: Mapping[str, FastAPI]) -> dict[str, Any]:
+def build_page_content(made: Mapping[str, FastAPI]) -> dict[str, Any]:
     return {
-        "services": guides.services(),
-        "guides": guides.guides(),
-        "programmes": guides.programmes(),
-        "problems": problems.catalogue(made),
+        "services": guides.describe_services(),
+        "guides": guides.render_guides(),
+        "programmes": guides.render_programmes(),
+        "problems": problems.build_problem_catalogue(made),
     }
 
 
-def written(value: Any) -> str:
+def format_json(value: Any) -> str:
     return json.dumps(value, indent=1, ensure_ascii=False) + "\n"
 
 
 def main() -> None:
     made = apps()
     files = {FOLDER / f"{service}.openapi.json": app.openapi() for service, app in made.items()}
-    files |= {FOLDER / "events.asyncapi.json": asyncapi.asyncapi_document(), CONTENT: content(made)}
+    files |= {FOLDER / "events.asyncapi.json": asyncapi.asyncapi_document(), CONTENT: build_page_content(made)}
     for file, value in files.items():
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(written(value))
+        file.write_text(format_json(value))
         print(f"Wrote {file.relative_to(REPO)}")
-    for file in programmes.write():
+    for file in programmes.write_pages():
         print(f"Wrote {file.relative_to(REPO)}")
 
 

@@ -1,4 +1,4 @@
-"""A page for each policy edition, drawn from the edition itself."""
+"""Pages of the policy editions, drawn from the editions themselves."""
 
 from __future__ import annotations
 
@@ -31,22 +31,22 @@ class Edge:
     why: str
 
 
-def pages() -> dict[str, str]:
+def render_pages() -> dict[str, str]:
     """Markdown by file name."""
-    editions = newest()
-    return {f"{edition['name']}.md": page(edition) for edition in editions} | {
-        "README.md": index(editions),
+    editions = read_newest_editions()
+    return {f"{edition['name']}.md": render_programme(edition) for edition in editions} | {
+        "README.md": render_index(editions),
         "rules.md": rules_page(),
     }
 
 
-def newest() -> list[Json]:
-    """The last edition of each programme."""
+def read_newest_editions() -> list[Json]:
+    """Selects the last edition of each programme."""
     editions = [tomllib.loads(file.read_text()) for file in sorted(EDITIONS.glob("*.toml"))]
     return list({edition["name"]: edition for edition in editions}.values())
 
 
-def index(editions: list[Json]) -> str:
+def render_index(editions: list[Json]) -> str:
     rows = "\n".join(
         f"| [{edition['name']}]({edition['name']}.md) | {TITLES.get(edition['name'], '')} |" for edition in editions
     )
@@ -57,39 +57,39 @@ def index(editions: list[Json]) -> str:
     )
 
 
-def page(edition: Json) -> str:
+def render_programme(edition: Json) -> str:
     parts = [
         f"# {edition['name']}",
         TITLES.get(edition["name"], ""),
-        _source(edition),
-        diagram(edition),
+        _render_edition_link(edition),
+        render_state_diagram(edition),
         "## Who may open a dispute",
-        _openers(edition),
+        _render_openers_table(edition),
         "## Stage by stage",
-        _stages(edition),
+        _render_stages_table(edition),
         "## If nobody acts",
-        _silence(edition),
+        _render_silence_table(edition),
         "## What an operator may rule",
-        _rulings(edition),
+        _describe_allowed_rulings(edition),
     ]
     return "\n\n".join(filter(None, parts)) + "\n"
 
 
-def _source(edition: Json) -> str:
+def _render_edition_link(edition: Json) -> str:
     file = f"../../services/disputes/disputes/policies/{edition['edition']}.toml"
     return f"Edition [`{edition['edition']}`]({file}). This page is drawn from it by `make docs`."
 
 
-def _rulings(edition: Json) -> str:
+def _describe_allowed_rulings(edition: Json) -> str:
     allowed, execute = ", ".join(f"`{kind}`" for kind in edition["rulings"]["allowed"]), edition["rulings"]["execute"]
     when = "at once" if execute == "at_once" else "after the time for an appeal"
     return f"{allowed}. Carried out {when}."
 
 
-def diagram(edition: Json) -> str:
+def render_state_diagram(edition: Json) -> str:
     lines = ["[*] --> opening: opened, freeze requested", f"opening --> {edition['first']}: frozen"]
     grouped: dict[tuple[str, str], list[str]] = {}
-    for edge in edges(edition):
+    for edge in list_diagram_edges(edition):
         grouped.setdefault((edge.start, edge.end), []).append(edge.why)
     for (start, end), whys in grouped.items():
         lines.append(f"{start} --> {end}: {', '.join(dict.fromkeys(whys))}")
@@ -97,68 +97,68 @@ def diagram(edition: Json) -> str:
     return "```mermaid\nstateDiagram-v2\n    " + "\n    ".join(lines) + "\n```"
 
 
-def edges(edition: Json) -> Iterator[Edge]:
+def list_diagram_edges(edition: Json) -> Iterator[Edge]:
     always = edition.get("always", {}).get("on", {})
     for name, stage in edition["stages"].items():
         on = stage.get("on", {})
         for trigger, effect in on.items():
-            for end, beside in _ends(edition, on, effect):
-                yield Edge(name, end, _plain(trigger) + beside)
+            for end, beside in _list_effect_ends(edition, on, effect):
+                yield Edge(name, end, _plain_words(trigger) + beside)
         for deadline in stage.get("deadlines", ()):
-            for end, beside in _ends(edition, on, deadline["then"]):
-                yield Edge(name, end, f"{_plain(deadline['kind'])} over{beside}")
+            for end, beside in _list_effect_ends(edition, on, deadline["then"]):
+                yield Edge(name, end, f"{_plain_words(deadline['kind'])} over{beside}")
         if stage.get("negotiates"):
-            yield from _negotiated(edition, name, {**always, **on})
+            yield from _list_negotiation_edges(edition, name, {**always, **on})
 
 
-def _negotiated(edition: Json, name: str, on: Json) -> Iterator[Edge]:
+def _list_negotiation_edges(edition: Json, name: str, on: Json) -> Iterator[Edge]:
     for trigger in ("agreed", "claim_accepted", "withdrawn"):
         if trigger in on:
-            for end, beside in _ends(edition, on, on[trigger]):
-                yield Edge(name, end, _plain(trigger) + beside)
+            for end, beside in _list_effect_ends(edition, on, on[trigger]):
+                yield Edge(name, end, _plain_words(trigger) + beside)
     terms = edition["negotiation"]
     if terms["on_silence"] == "execute":
         yield Edge(name, "settling", "silence of who answers first")
 
 
-def _ends(edition: Json, on: Json, effect: Any) -> Iterator[tuple[str, str]]:
-    """Where an effect leads, and what to say beside its cause."""
+def _list_effect_ends(edition: Json, on: Json, effect: Any) -> Iterator[tuple[str, str]]:
+    """Stages an effect leads to, each with what to say beside its cause."""
     match effect:
         case {"enter": stage}:
             yield stage, ""
         case {"close": outcome}:
-            yield "closed", "" if outcome == "withdrawn" else f" ({_plain(outcome)})"
+            yield "closed", "" if outcome == "withdrawn" else f" ({_plain_words(outcome)})"
         case {"pay_all": who}:
             yield "settling", f" (all to {who})"
         case "escalate":
             reasons: dict[str, list[str]] = {}
             for reason, about in edition["reasons"].items():
-                reasons.setdefault(about["escalates_to"], []).append(_plain(reason))
+                reasons.setdefault(about["escalates_to"], []).append(_plain_words(reason))
             for stage, names in reasons.items():
                 yield stage, f" ({' or '.join(names)})" if len(reasons) > 1 else ""
         case "execute" | "execute_ruling" | {"execute_standing": _}:
-            yield from _carried_out(edition, effect)
+            yield from _list_execution_ends(edition, effect)
         case "proceed":
-            yield from _ends(edition, on, on.get("evidence_satisfied", "revisit"))
+            yield from _list_effect_ends(edition, on, on.get("evidence_satisfied", "revisit"))
         case "revisit" | {"alert": _}:
             return
         case _:
             yield "settling", ""
 
 
-def _carried_out(edition: Json, effect: Any) -> Iterator[tuple[str, str]]:
+def _list_execution_ends(edition: Json, effect: Any) -> Iterator[tuple[str, str]]:
     """Paid at once, or first what is promised; a ruling can also be that nobody can tell."""
     beside = f" (the {effect['execute_standing']}'s last proposal)" if isinstance(effect, dict) else ""
     yield "settling", beside
     for kind, stage in edition.get("options", {}).get("obligations", {}).items():
-        yield stage, f" ({_plain(kind)})"
+        yield stage, f" ({_plain_words(kind)})"
     if "inconclusive" in edition["rulings"]["allowed"] and not isinstance(effect, dict):
         yield "closed", " (inconclusive)"
 
 
-def _openers(edition: Json) -> str:
+def _render_openers_table(edition: Json) -> str:
     rows = "\n".join(
-        f"| `{reason}` | {' or '.join(about['openers'])} | {_plain(about['escalates_to'])} |"
+        f"| `{reason}` | {' or '.join(about['openers'])} | {_plain_words(about['escalates_to'])} |"
         for reason, about in edition["reasons"].items()
     )
     filing = edition.get("filing")
@@ -166,7 +166,7 @@ def _openers(edition: Json) -> str:
     return f"| reason | who | escalates to |\n|---|---|---|\n{rows}{until}"
 
 
-def _stages(edition: Json) -> str:
+def _render_stages_table(edition: Json) -> str:
     always = edition.get("always", {}).get("may", {})
     rows = []
     for name, stage in edition["stages"].items():
@@ -174,10 +174,10 @@ def _stages(edition: Json) -> str:
             who: [*always.get(who, []), *stage.get("may", {}).get(who, [])] for who in {*always, *stage.get("may", {})}
         }
         acts = "; ".join(
-            f"{who}: {', '.join(_plain(_act(act)) for act in may[who])}" for who in sorted(may) if may[who]
+            f"{who}: {', '.join(_plain_words(_act_name(act)) for act in may[who])}" for who in sorted(may) if may[who]
         )
         owed = [
-            f"{ask['party']}: {' or '.join(map(_plain, ask['kinds']))} within {ask['term']}"
+            f"{ask['party']}: {' or '.join(map(_plain_words, ask['kinds']))} within {ask['term']}"
             for ask in stage.get("asks", ())
         ]
         if stage.get("negotiates"):
@@ -186,39 +186,40 @@ def _stages(edition: Json) -> str:
             if terms["max_rounds"]:
                 owed.append(f"the other: an answer to a counter-offer within {terms['counter_term']}")
         owed += [
-            f"{d['owed_by']}: {_plain(d['kind'].removeprefix(d['owed_by'] + '_'))} within {d['term']}"
+            f"{d['owed_by']}: {_plain_words(d['kind'].removeprefix(d['owed_by'] + '_'))} within {d['term']}"
             for d in stage.get("deadlines", ())
         ]
-        rows.append(f"| {_plain(name)} | {stage['phase']} | {'; '.join(owed) or 'an operator decides'} | {acts} |")
+        rows.append(
+            f"| {_plain_words(name)} | {stage['phase']} | {'; '.join(owed) or 'an operator decides'} | {acts} |"
+        )
     return "| stage | phase | who owes what | who may do what |\n|---|---|---|---|\n" + "\n".join(rows)
 
 
-def _silence(edition: Json) -> str:
+def _render_silence_table(edition: Json) -> str:
     rows = []
     if "negotiation" in edition:
         terms = edition["negotiation"]
-        rows.append(f"| no answer within {terms['term']} | {_said(terms['on_silence'])} |")
+        rows.append(f"| no answer within {terms['term']} | {_describe_effect(terms['on_silence'])} |")
         if terms["max_rounds"]:
-            rows.append(
-                f"| no answer to a counter-offer within {terms['counter_term']} | {_said(terms['counter_silence'])} |"
-            )
+            effect = _describe_effect(terms["counter_silence"])
+            rows.append(f"| no answer to a counter-offer within {terms['counter_term']} | {effect} |")
     for name, stage in edition["stages"].items():
         if stage.get("asks") and "evidence_lapsed" in stage.get("on", {}):
-            rows.append(f"| no evidence in {_plain(name)} | {_said(stage['on']['evidence_lapsed'])} |")
-        rows += map(_over, stage.get("deadlines", ()))
-    rows += map(_over, edition.get("clocks", ()))
-    rows += [_over(edition["hard_cap"])] if "hard_cap" in edition else []
+            rows.append(f"| no evidence in {_plain_words(name)} | {_describe_effect(stage['on']['evidence_lapsed'])} |")
+        rows += map(_render_deadline_row, stage.get("deadlines", ()))
+    rows += map(_render_deadline_row, edition.get("clocks", ()))
+    rows += [_render_deadline_row(edition["hard_cap"])] if "hard_cap" in edition else []
     return "| | then |\n|---|---|\n" + "\n".join(rows)
 
 
-def _over(deadline: Json) -> str:
-    return f"| {_plain(deadline['kind'])} over ({deadline['term']}) | {_said(deadline['then'])} |"
+def _render_deadline_row(deadline: Json) -> str:
+    return f"| {_plain_words(deadline['kind'])} over ({deadline['term']}) | {_describe_effect(deadline['then'])} |"
 
 
-def _said(effect: Any) -> str:
+def _describe_effect(effect: Any) -> str:
     match effect:
         case {"enter": stage}:
-            return f"the case goes to {_plain(stage)}"
+            return f"the case goes to {_plain_words(stage)}"
         case {"close": _}:
             return "the case is closed, the money unfrozen"
         case {"pay_all": who}:
@@ -240,19 +241,19 @@ def _said(effect: Any) -> str:
         case "proceed":
             return "the case goes on if everybody has given evidence"
         case _:
-            return _plain(str(effect))
+            return _plain_words(str(effect))
 
 
-def _act(act: Any) -> str:
+def _act_name(act: Any) -> str:
     return act["act"] if isinstance(act, dict) else str(act)
 
 
-def _plain(name: str) -> str:
+def _plain_words(name: str) -> str:
     return name.replace("_", " ")
 
 
-def write() -> list[Path]:
+def write_pages() -> list[Path]:
     FOLDER.mkdir(parents=True, exist_ok=True)
-    for name, text in pages().items():
+    for name, text in render_pages().items():
         (FOLDER / name).write_text(text)
     return sorted(FOLDER.iterdir())

@@ -23,14 +23,14 @@ from rich.table import Table
 
 from common.kernel.ids import parse_id
 from deploy.local.suite import SERVICES
-from deploy.proof.demo.suite import Suite, running
-from deploy.proof.testing.market import Deal, Market, eur, opened
+from deploy.proof.demo.suite import Suite, use_running_suite
+from deploy.proof.testing.market import Deal, Market, euro_amount, open_market
 
 from . import upload, verification
 
 PRICE: Final = 12_000
 PAUSE_SECONDS: Final = 0.1
-_TRAVELLED: Final = """
+_DELAYS_QUERY: Final = """
 SELECT o.topic, extract(epoch FROM l.at - o.created_at)::float8 AS seconds
 FROM {publisher}.outbox o JOIN {reader}.log_entries l
   ON l.tenant_id = o.tenant_id AND convert_from(l.canonical, 'UTF8')::jsonb ->> 'event' = o.id::text
@@ -42,27 +42,27 @@ Timed = Callable[[str, Coroutine[Any, Any, Any]], Coroutine[Any, Any, Any]]
 def main() -> None:
     parser = argparse.ArgumentParser(prog="deploy.proof.bench", description=__doc__)
     parser.add_argument("--acts", type=int, default=60, help="how often each act is measured")
-    parser.add_argument("--megabytes", type=int, default=upload.USUAL, help="the size of the upload; 0: none")
-    parser.add_argument("--minutes", type=int, default=verification.USUAL, help="of live video; 0: none")
+    parser.add_argument("--megabytes", type=int, default=upload.USUAL_MEGABYTES, help="the size of the upload; 0: none")
+    parser.add_argument("--minutes", type=int, default=verification.USUAL_MINUTES, help="of live video; 0: none")
     options = parser.parse_args()
-    with running() as suite:
-        tenant, requests = asyncio.run(_act(suite, options.acts))
-        travels = asyncio.run(_travels(suite.auditor_dsn, tenant))
+    with use_running_suite() as suite:
+        tenant, requests = asyncio.run(_measure_acts(suite, options.acts))
+        travels = asyncio.run(_measure_event_delays(suite.auditor_dsn, tenant))
         console = Console()
-        _show(console, "Requests, one at a time (ms)", requests)
-        _show(console, "Events, from commit to effect, one at a time (ms)", travels)
+        _print_table(console, "Requests, one at a time (ms)", requests)
+        _print_table(console, "Events, from commit to effect, one at a time (ms)", travels)
         if options.megabytes:
             console.print("[bold]A resumable upload")
-            upload.run(suite, options.megabytes)
+            upload.run_upload(suite, options.megabytes)
     if options.minutes:
         console.print("[bold]Checking a live video")
-        verification.run(options.minutes)
+        verification.run_verification(options.minutes)
 
 
-async def _act(suite: Suite, acts: int) -> tuple[str, dict[str, list[float]]]:
+async def _measure_acts(suite: Suite, acts: int) -> tuple[str, dict[str, list[float]]]:
     seen: dict[str, list[float]] = defaultdict(list)
 
-    async def timed(name: str, doing: Coroutine[Any, Any, Any]) -> Any:
+    async def measure_act(name: str, doing: Coroutine[Any, Any, Any]) -> Any:
         started = time.perf_counter()
         done = await doing
         seen[name].append(time.perf_counter() - started)
@@ -70,44 +70,44 @@ async def _act(suite: Suite, acts: int) -> tuple[str, dict[str, list[float]]]:
         return done
 
     async with httpx.AsyncClient(base_url=suite.url, timeout=30, trust_env=False) as client:
-        market = await opened(client, suite.admin_secret)
+        market = await open_market(client, suite.admin_secret)
         for _ in range(acts):
-            await _once(market, timed)
-        await market.settle()
+            await _play_deal(market, measure_act)
+        await market.settle_events()
     return market.id, seen
 
 
-async def _once(market: Market, timed: Timed) -> None:
-    agreed = {"buyer": "anna", "seller": "sam", "amount": eur(PRICE), "agreement": {"title": "A lamp"}}
-    made = await timed("create escrow", market.platform.does("/v1/escrows", agreed))
+async def _play_deal(market: Market, timed: Timed) -> None:
+    agreed = {"buyer": "anna", "seller": "sam", "amount": euro_amount(PRICE), "agreement": {"title": "A lamp"}}
+    made = await timed("create escrow", market.platform.perform_act("/v1/escrows", agreed))
     deal = Deal(market, f"/v1/escrows/{made['id']}")
-    payment = {"amount": eur(PRICE), "provider_reference": uuid4().hex}
-    await timed("fund", market.platform.does(f"{deal.path}/fund", payment))
-    await timed("refund a part", market.platform.does(f"{deal.path}/refund", {"amount": eur(1_000)}))
-    await timed("release a part", market.platform.does(f"{deal.path}/release", {"amount": eur(1_000)}))
-    await market.platform.does(f"{deal.path}/deliver")
-    case = await timed("open a dispute until it is negotiated", deal.disputed(PRICE - 2_000))
+    payment = {"amount": euro_amount(PRICE), "provider_reference": uuid4().hex}
+    await timed("fund", market.platform.perform_act(f"{deal.path}/fund", payment))
+    await timed("refund a part", market.platform.perform_act(f"{deal.path}/refund", {"amount": euro_amount(1_000)}))
+    await timed("release a part", market.platform.perform_act(f"{deal.path}/release", {"amount": euro_amount(1_000)}))
+    await market.platform.perform_act(f"{deal.path}/deliver")
+    case = await timed("open a dispute until it is negotiated", deal.open_negotiated(PRICE - 2_000))
     await timed("read the case", case.seen())
     proposal, version = await case.proposal()
-    await timed("accept", market.seller.does(f"{proposal}/accept", {"version": version, "option": 0}))
+    await timed("accept", market.seller.perform_act(f"{proposal}/accept", {"version": version, "option": 0}))
     await timed("and until it is settled", case.reaches(status="closed"))
 
 
-async def _travels(dsn: str, tenant: str) -> dict[str, list[float]]:
-    found: dict[str, list[float]] = defaultdict(list)
+async def _measure_event_delays(dsn: str, tenant: str) -> dict[str, list[float]]:
+    delays: dict[str, list[float]] = defaultdict(list)
     connection = await asyncpg.connect(dsn)
     try:
         for publisher in SERVICES:
             for reader in SERVICES:
-                query = _TRAVELLED.format(publisher=publisher, reader=reader)
+                query = _DELAYS_QUERY.format(publisher=publisher, reader=reader)
                 for row in await connection.fetch(query, parse_id("plt", tenant)):
-                    found[f"{publisher} → {reader}"].append(row["seconds"])
+                    delays[f"{publisher} → {reader}"].append(row["seconds"])
     finally:
         await connection.close()
-    return found
+    return delays
 
 
-def _show(console: Console, title: str, seen: dict[str, list[float]]) -> None:
+def _print_table(console: Console, title: str, seen: dict[str, list[float]]) -> None:
     table = Table("", "n", "p50", "p90", "p99", title=title, title_justify="left", box=None)
     for name, seconds in seen.items():
         cut = quantiles(seconds, n=100, method="inclusive") if len(seconds) > 1 else seconds * 99

@@ -16,34 +16,35 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx
 
-from deploy.proof.demo.suite import Suite, running
-from deploy.proof.testing.market import Market, opened
+from deploy.proof.demo.suite import Suite, use_running_suite
+from deploy.proof.testing.market import Market, open_market
 
-TIMES: Final = 20
+EXCESS_FACTOR: Final = 20
 CONNECTIONS: Final = 16
 SAMPLES: Final = 400
 PAUSE_SECONDS: Final = 0.02
 
 
 def main() -> None:
-    with running() as suite:
-        asyncio.run(_measure(suite))
+    with use_running_suite() as suite:
+        asyncio.run(_measure_fairness(suite))
 
 
-async def _measure(suite: Suite) -> None:
+async def _measure_fairness(suite: Suite) -> None:
     async with httpx.AsyncClient(base_url=suite.url, timeout=30, trust_env=False) as client:
-        greedy, modest = await opened(client, suite.admin_secret), await opened(client, suite.admin_secret)
-        await _sample(modest)  # warm
-        alone = await _sample(modest)
-        allowed = await _allowed(greedy)
+        greedy, modest = await open_market(client, suite.admin_secret), await open_market(client, suite.admin_secret)
+        await _sample_latency(modest)  # warm
+        alone = await _sample_latency(modest)
+        allowed = await _read_allowed_rate(greedy)
         answers: Counter[int] = Counter()
         started = time.perf_counter()
         flood = [
-            asyncio.create_task(_flood(suite.url, greedy.platform.token, allowed, answers)) for _ in range(CONNECTIONS)
+            asyncio.create_task(_flood_requests(suite.url, greedy.platform.token, allowed, answers))
+            for _ in range(CONNECTIONS)
         ]
         while not answers[429]:  # what it may do at once is its right
             await asyncio.sleep(PAUSE_SECONDS)
-        beside = await _sample(modest)
+        beside = await _sample_latency(modest)
         seconds = time.perf_counter() - started
         for task in flood:
             task.cancel()
@@ -55,7 +56,7 @@ async def _measure(suite: Suite) -> None:
         print(f"the other, {name}: p50 {cut[49] * 1000:.1f} ms, p99 {cut[98] * 1000:.1f} ms, n {len(seen)}")
 
 
-async def _sample(market: Market) -> list[float]:
+async def _sample_latency(market: Market) -> list[float]:
     seen = []
     for _ in range(SAMPLES):
         started = time.perf_counter()
@@ -65,7 +66,7 @@ async def _sample(market: Market) -> list[float]:
     return seen
 
 
-async def _allowed(market: Market) -> float:
+async def _read_allowed_rate(market: Market) -> float:
     """Requests a second."""
     token = {"Authorization": f"Bearer {market.platform.token}"}
     answer = await market.platform.client.get("/v1/escrows", headers=token)
@@ -73,11 +74,11 @@ async def _allowed(market: Market) -> float:
     return int(quota["q"][0]) / int(quota["w"][0])
 
 
-async def _flood(url: str, token: str, allowed: float, answers: Counter[int]) -> None:
+async def _flood_requests(url: str, token: str, allowed: float, answers: Counter[int]) -> None:
     """Its share of twenty times the limit, over a bare socket: the load generator is not to be what is measured."""
     at = urlsplit(url)
     reader, writer = await asyncio.open_connection(at.hostname, at.port)
-    each = CONNECTIONS / (TIMES * allowed)
+    each = CONNECTIONS / (EXCESS_FACTOR * allowed)
     request = f"GET /v1/escrows HTTP/1.1\r\nHost: {at.netloc}\r\nAuthorization: Bearer {token}\r\n\r\n".encode()
     due = time.perf_counter()
     while True:

@@ -16,45 +16,47 @@ import httpx
 from deploy.proof.demo.deals import Case, Deal
 from deploy.proof.demo.receiver import Receiver
 from deploy.proof.demo.stage import Stage
-from deploy.proof.demo.suite import Suite, running
+from deploy.proof.demo.suite import Suite, use_running_suite
 
 MEGABYTE: Final = 1 << 20
-USUAL: Final = 1_000
-PART: Final = 64 * MEGABYTE
-HOME: Final = "/v1/evidence/uploads/resumable"
+USUAL_MEGABYTES: Final = 1_000
+PART_BYTES: Final = 64 * MEGABYTE
+UPLOADS_PATH: Final = "/v1/evidence/uploads/resumable"
 TUS: Final = {"Tus-Resumable": "1.0.0", "Content-Type": "application/offset+octet-stream"}
-SERVICE: Final = "evidence.app:create_app"
+SERVICE_COMMAND: Final = "evidence.app:create_app"
 ANSWER_SECONDS: Final = 300.0
 
 
 def main() -> int:
-    megabytes = int(sys.argv[1]) if len(sys.argv) > 1 else USUAL
-    with running() as suite:
-        run(suite, megabytes)
+    megabytes = int(sys.argv[1]) if len(sys.argv) > 1 else USUAL_MEGABYTES
+    with use_running_suite() as suite:
+        run_upload(suite, megabytes)
     return 0
 
 
-def run(suite: Suite, megabytes: int) -> None:
+def run_upload(suite: Suite, megabytes: int) -> None:
     with (
         Receiver() as receiver,
         httpx.Client(base_url=suite.url, timeout=ANSWER_SECONDS, trust_env=False) as client,
     ):
-        measure(suite, client, receiver, megabytes)
+        measure_upload(suite, client, receiver, megabytes)
 
 
-def measure(suite: Suite, client: httpx.Client, receiver: Receiver, megabytes: int) -> None:
+def measure_upload(suite: Suite, client: httpx.Client, receiver: Receiver, megabytes: int) -> None:
     stage = Stage(client, receiver, name=f"upload-{int(time.time())}", administrator=suite.admin_secret)
-    deal = Deal.paid(stage, "A film", 10_000).shipped().delivered()
+    deal = Deal.create_paid(stage, "A film", 10_000).ship().deliver()
     options = [{"kind": "refund_full"}]
-    case = Case.opened(deal, stage.buyer, reason="significantly_not_as_described", options=options, why="See the film.")
+    case = Case.open_dispute(
+        deal, stage.buyer, reason="significantly_not_as_described", options=options, why="See the film."
+    )
     film = Film(megabytes * MEGABYTE)
-    before = peaks()
+    before = read_memory_peaks()
     begun = time.perf_counter()
-    path = begin(stage, case.id, film.size)
-    sent = send(stage, path, film)
+    path = begin_upload(stage, case.id, film.size)
+    sent = send_film(stage, path, film)
     done = time.perf_counter()
-    after = peaks()
-    print(f"file                      {film.size / MEGABYTE:10.0f} MB in parts of {PART // MEGABYTE} MB")
+    after = read_memory_peaks()
+    print(f"file                      {film.size / MEGABYTE:10.0f} MB in parts of {PART_BYTES // MEGABYTE} MB")
     print(f"received at               {film.size / MEGABYTE / sent:10.0f} MB/s")
     print(f"looked into, hashed, kept {done - begun - sent:10.1f} s")
     for pid, peak in after.items():
@@ -62,14 +64,14 @@ def measure(suite: Suite, client: httpx.Client, receiver: Receiver, megabytes: i
 
 
 class Film:
-    """A real film of a second, made as long as wanted by a box that players skip."""
+    """Real film of a second, made as long as wanted by a box that players skip."""
 
     def __init__(self, size: int) -> None:
         self.size = size
-        self._film = a_second()
+        self._film = encode_one_second()
         self._padding = size - len(self._film)
 
-    def part(self, start: int, end: int) -> Iterator[bytes]:
+    def read_part(self, start: int, end: int) -> Iterator[bytes]:
         head = self._film + struct.pack(">I4sQ", 1, b"free", self._padding)
         while start < end:
             until = min(start + MEGABYTE, end)
@@ -78,7 +80,7 @@ class Film:
             start = until
 
 
-def a_second() -> bytes:
+def encode_one_second() -> bytes:
     import av
     from PIL import Image
 
@@ -93,44 +95,44 @@ def a_second() -> bytes:
     return buffer.getvalue()
 
 
-def begin(stage: Stage, dispute: str, size: int) -> str:
+def begin_upload(stage: Stage, dispute: str, size: int) -> str:
     about = {"dispute": dispute, "kind": "video", "filename": "film.mp4"}
-    said = ",".join(f"{name} {base64.b64encode(value.encode()).decode()}" for name, value in about.items())
-    headers = {**stage.buyer.headers(), **TUS, "Upload-Length": str(size), "Upload-Metadata": said}
-    answer = stage.client.post(HOME, headers=headers)
+    metadata = ",".join(f"{name} {base64.b64encode(value.encode()).decode()}" for name, value in about.items())
+    headers = {**stage.buyer.renewed_auth_headers(), **TUS, "Upload-Length": str(size), "Upload-Metadata": metadata}
+    answer = stage.client.post(UPLOADS_PATH, headers=headers)
     stage.check(f"the upload begins ({answer.text})", answer.status_code, 201)
     return answer.headers["location"]
 
 
-def send(stage: Stage, path: str, film: Film) -> float:
-    """How long all but the last byte took: with that the file is looked into before the answer."""
+def send_film(stage: Stage, path: str, film: Film) -> float:
+    """Measures how long all but the last byte took: with that the file is looked into before the answer."""
     at, begun = 0, time.perf_counter()
     while at < film.size - 1:
-        end = min(at + PART, film.size - 1)
-        at = _patch(stage, path, film, at, end)
+        end = min(at + PART_BYTES, film.size - 1)
+        at = _send_part(stage, path, film, at, end)
     sent = time.perf_counter() - begun
-    _patch(stage, path, film, at, film.size)
+    _send_part(stage, path, film, at, film.size)
     return sent
 
 
-def _patch(stage: Stage, path: str, film: Film, at: int, end: int) -> int:
-    headers = {**stage.buyer.headers(), **TUS, "Upload-Offset": str(at), "Content-Length": str(end - at)}
-    answer = stage.client.patch(path, content=film.part(at, end), headers=headers)
+def _send_part(stage: Stage, path: str, film: Film, at: int, end: int) -> int:
+    headers = {**stage.buyer.renewed_auth_headers(), **TUS, "Upload-Offset": str(at), "Content-Length": str(end - at)}
+    answer = stage.client.patch(path, content=film.read_part(at, end), headers=headers)
     stage.check(f"a part is kept ({answer.text})", answer.status_code, 204)
     return int(answer.headers["upload-offset"])
 
 
-def peaks() -> dict[int, int]:
-    """Of the evidence service's processes on this machine: the most memory each has had, in KB."""
-    found = {}
+def read_memory_peaks() -> dict[int, int]:
+    """Reads the most memory, in KB, that each of the evidence service's processes on this machine has had."""
+    peaks = {}
     for process in Path("/proc").glob("[0-9]*"):
         try:
-            if SERVICE in (process / "cmdline").read_text() and (process / "cwd").resolve() == Path.cwd():
+            if SERVICE_COMMAND in (process / "cmdline").read_text() and (process / "cwd").resolve() == Path.cwd():
                 lines = dict(line.split(":", 1) for line in (process / "status").read_text().splitlines())
-                found[int(process.name)] = int(lines["VmHWM"].split()[0])
+                peaks[int(process.name)] = int(lines["VmHWM"].split()[0])
         except (OSError, ValueError, KeyError):
             continue
-    return found
+    return peaks
 
 
 if __name__ == "__main__":

@@ -17,23 +17,23 @@ from typing import Any, Final
 from evidence.domain.video_mark import CELL, COLUMNS, MARGIN, ROWS, Mark, encode
 from evidence.video_worker import read_marks
 
-USUAL: Final = 1
-RATE: Final = 15
+USUAL_MINUTES: Final = 1
+FRAMES_PER_SECOND: Final = 15
 WIDTH: Final = 800
 HEIGHT: Final = 680
-TALL: Final = 600
-FAST: Final = {"deadline": "realtime", "cpu-used": "8"}
+SCENE_HEIGHT: Final = 600
+FAST_ENCODING: Final = {"deadline": "realtime", "cpu-used": "8"}
 
 
 def main() -> int:
-    return 0 if run(int(sys.argv[1]) if len(sys.argv) > 1 else USUAL) else 1
+    return 0 if run_verification(int(sys.argv[1]) if len(sys.argv) > 1 else USUAL_MINUTES) else 1
 
 
-def run(minutes: int) -> bool:
-    """Whether every mark was read."""
+def run_verification(minutes: int) -> bool:
+    """Films, reads and prints; false unless every mark was read."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "film.webm"
-        film(file, minutes * 60)
+        write_film(file, minutes * 60)
         size = file.stat().st_size
         begun = time.perf_counter()
         seen = asyncio.run(read_marks(file, {"segments": [[0, size]], "chunks": list(range(0, size, 150_000))}))
@@ -45,31 +45,31 @@ def run(minutes: int) -> bool:
     return bool(marked == seen["frames"] > 0)
 
 
-def film(file: Path, seconds: int) -> None:
+def write_film(file: Path, seconds: int) -> None:
     import av
     from PIL import Image, ImageDraw
 
-    scene = Image.effect_noise((WIDTH // 4, TALL // 4), 60).resize((WIDTH, TALL)).convert("RGB")
+    scene = Image.effect_noise((WIDTH // 4, SCENE_HEIGHT // 4), 60).resize((WIDTH, SCENE_HEIGHT)).convert("RGB")
     image = Image.new("RGB", (WIDTH, HEIGHT), "white")
     frames: Any = av.VideoFrame
     with av.open(str(file), "w", format="webm") as container:
-        stream: Any = container.add_stream("libvpx", rate=RATE, options=FAST)
+        stream: Any = container.add_stream("libvpx", rate=FRAMES_PER_SECOND, options=FAST_ENCODING)
         stream.width, stream.height, stream.pix_fmt, stream.bit_rate = WIDTH, HEIGHT, "yuv420p", 900_000
-        for number in range(seconds * RATE):
+        for number in range(seconds * FRAMES_PER_SECOND):
             image.paste(scene, (number % 40, 0))
-            _draw(ImageDraw.Draw(image), Mark(number // (2 * RATE), 12345, number.to_bytes(6, "big")))
+            _draw_mark(ImageDraw.Draw(image), Mark(number // (2 * FRAMES_PER_SECOND), 12345, number.to_bytes(6, "big")))
             frame = frames.from_image(image)
-            frame.pts, frame.time_base = number, Fraction(1, RATE)
+            frame.pts, frame.time_base = number, Fraction(1, FRAMES_PER_SECOND)
             container.mux(stream.encode(frame))
         container.mux(stream.encode())
 
 
-def _draw(draw: Any, mark: Mark) -> None:
+def _draw_mark(draw: Any, mark: Mark) -> None:
     cells = encode(mark)
-    draw.rectangle((0, TALL, WIDTH, HEIGHT), fill="white")
+    draw.rectangle((0, SCENE_HEIGHT, WIDTH, HEIGHT), fill="white")
     for cell in range(COLUMNS * ROWS):
         if not cells[cell // 8] >> (7 - cell % 8) & 1:
-            x, y = MARGIN + cell % COLUMNS * CELL, TALL + MARGIN + cell // COLUMNS * CELL
+            x, y = MARGIN + cell % COLUMNS * CELL, SCENE_HEIGHT + MARGIN + cell // COLUMNS * CELL
             draw.rectangle((x, y, x + CELL - 1, y + CELL - 1), fill="black")
 
 

@@ -10,26 +10,28 @@ import sys
 from deploy.local.place import CannotRun
 
 from . import points
-from .campaign import APART, EMBEDDED, Plan, Report, run, some
-from .stage import stage
+from .campaign import EMBEDDED_VICTIMS, SERVICE_VICTIMS, Plan, Report, draw_victims, run_campaign
+from .stage import run_armed_stage
 
 
 def main() -> int:
-    options = _options().parse_args()
+    options = _build_argument_parser().parse_args()
     print(f"Seed {options.seed}: repeat this campaign with --seed {options.seed} --kills {options.kills}")
-    victims = EMBEDDED if options.embedded else APART
-    plan = Plan(options.seed, some(options.seed, options.kills, victims), points_seconds=options.seconds)
+    victims = EMBEDDED_VICTIMS if options.embedded else SERVICE_VICTIMS
+    plan = Plan(options.seed, draw_victims(options.seed, options.kills, victims), points_seconds=options.seconds)
     try:
-        with stage(points.SLICE if options.slice else points.every(), embedded=options.embedded) as running:
-            report = asyncio.run(run(running, plan))
+        with run_armed_stage(
+            points.SHORT_LIST if options.slice else points.list_all_points(), embedded=options.embedded
+        ) as running:
+            report = asyncio.run(run_campaign(running, plan))
     except CannotRun as reason:
         print(reason, file=sys.stderr)
         return 1
-    show(report)
-    return 0 if report.good else 1
+    print_report(report)
+    return 0 if report.is_clean else 1
 
 
-def show(report: Report) -> None:
+def print_report(report: Report) -> None:
     tally = report.tally
     print(f"\n{len(report.died)} deaths at named points, {len(report.killed)} kills and freezes at random times")
     print(
@@ -37,7 +39,7 @@ def show(report: Report) -> None:
         f" {tally.lost} of unknown outcome, {tally.refused} told to come again, {tally.replayed} done already"
     )
     print(
-        f"{len(tally.kept)} files were acknowledged;"
+        f"{len(tally.acknowledged)} files were acknowledged;"
         f" {report.collected} were left without a row by a death, and collected"
     )
     for point in report.missed:
@@ -48,7 +50,7 @@ def show(report: Report) -> None:
         print(f"Nothing was lost and nothing done twice; all was settled after {report.converged:.1f} s")
 
 
-def _options() -> argparse.ArgumentParser:
+def _build_argument_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="deploy.proof.chaos", description=__doc__)
     parser.add_argument("--seed", type=int, default=random.randrange(10**6))
     parser.add_argument("--kills", type=int, default=20, help="how many things to kill or freeze at random times")

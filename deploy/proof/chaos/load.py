@@ -10,14 +10,14 @@ from typing import Final
 
 import httpx
 
-from deploy.proof.testing.market import PRICE, Case, Deal, Market, eur, opened, until
+from deploy.proof.testing.market import PRICE, Case, Deal, Market, euro_amount, open_market, until
 
 from . import files
 from .receiver import Receiver
-from .renewal import Renewing
+from .renewal import RenewingTransport
 
-AGAIN: Final = frozenset({429, 502, 503, 504})
-AGAIN_SECONDS: Final = 0.2
+RETRY_STATUSES: Final = frozenset({429, 502, 503, 504})
+RETRY_SECONDS: Final = 0.2
 GIVE_UP_SECONDS: Final = 600.0
 """While one service after the other dies, an act that needs all of them may have to wait long."""
 ANSWER_SECONDS: Final = 30.0
@@ -34,15 +34,15 @@ class Tally:
     """Answers that said to come again: the gateway's, where a service was gone."""
     replayed: int = 0
     """Acts that had been done already when they were repeated, and were not done twice."""
-    kept: files.Kept = field(default_factory=dict)
+    acknowledged: files.Acknowledged = field(default_factory=dict)
 
 
-Story = Callable[[Market, files.Kept], Awaitable[None]]
-Giving = Callable[[Market, Case, files.Kept], Awaitable[None]]
+Story = Callable[[Market, files.Acknowledged], Awaitable[None]]
+Giving = Callable[[Market, Case, files.Acknowledged], Awaitable[None]]
 
 
-class Patient(httpx.AsyncBaseTransport):
-    """What was lost on the way may have happened or not: the same request is sent until there is an answer."""
+class PatientTransport(httpx.AsyncBaseTransport):
+    """Sends the same request until there is an answer: what was lost on the way may have happened or not."""
 
     def __init__(self, tally: Tally) -> None:
         self._tally, self._inner = tally, httpx.AsyncHTTPTransport(limits=httpx.Limits(max_keepalive_connections=0))
@@ -52,15 +52,15 @@ class Patient(httpx.AsyncBaseTransport):
         async with asyncio.timeout(GIVE_UP_SECONDS):
             while True:
                 self._tally.requests += 1
-                answer = await self._once(request)
+                answer = await self._try_once(request)
                 if answer is not None:
                     return answer
-                await asyncio.sleep(AGAIN_SECONDS)
+                await asyncio.sleep(RETRY_SECONDS)
 
     async def aclose(self) -> None:
         await self._inner.aclose()
 
-    async def _once(self, request: httpx.Request) -> httpx.Response | None:
+    async def _try_once(self, request: httpx.Request) -> httpx.Response | None:
         try:
             answer = await self._inner.handle_async_request(request)
             body = await answer.aread()
@@ -68,7 +68,7 @@ class Patient(httpx.AsyncBaseTransport):
         except httpx.TransportError:
             self._tally.lost += 1
             return None
-        if answer.status_code in AGAIN or b'"idempotency_in_flight"' in body:
+        if answer.status_code in RETRY_STATUSES or b'"idempotency_in_flight"' in body:
             self._tally.refused += 1
             return None
         assert answer.status_code != 500, (request.url, body)
@@ -76,119 +76,128 @@ class Patient(httpx.AsyncBaseTransport):
         return httpx.Response(answer.status_code, headers=answer.headers, content=body)
 
 
-async def customer(
+async def play_customer(
     url: str, admin_secret: str, first: int, over: asyncio.Event, tally: Tally, webhooks: Receiver
 ) -> None:
-    """One story after the other, each with its own end that has to come true."""
+    """Plays one story after the other, each with its own end that has to come true."""
     number = first
-    transport = Renewing(Patient(tally))
+    transport = RenewingTransport(PatientTransport(tally))
     async with httpx.AsyncClient(transport=transport, base_url=url, timeout=ANSWER_SECONDS) as client:
         while not over.is_set():
-            market = await opened(client, admin_secret)
-            for receiver in (webhooks.taking, webhooks.gone):
-                await market.platform.does("/v1/webhook-endpoints", {"url": receiver, "event_types": ["*"]})
+            market = await open_market(client, admin_secret)
+            for receiver in (webhooks.accepting_url, webhooks.refusing_url):
+                await market.platform.perform_act("/v1/webhook-endpoints", {"url": receiver, "event_types": ["*"]})
             for _ in range(STORIES_PER_PLATFORM):
-                await STORIES[number % len(STORIES)](market, tally.kept)
+                await STORIES[number % len(STORIES)](market, tally.acknowledged)
                 number, tally.stories = number + 1, tally.stories + 1
                 if over.is_set():
                     break
 
 
-async def released(market: Market, _: files.Kept) -> None:
-    deal = await market.delivered()
-    await market.platform.does(f"{deal.path}/release")
-    await ends(deal, "released", to_seller=PRICE)
+async def release_deal(market: Market, _: files.Acknowledged) -> None:
+    deal = await market.deliver_deal()
+    await market.platform.perform_act(f"{deal.path}/release")
+    await expect_end(deal, "released", to_seller=PRICE)
 
 
-async def divided(market: Market, _: files.Kept) -> None:
-    deal = await market.delivered()
-    await market.platform.does(f"{deal.path}/release", {"amount": eur(5_000)})
-    await market.platform.does(f"{deal.path}/refund", {"amount": eur(7_000)})
-    await ends(deal, None, to_seller=5_000, to_buyer=7_000)
+async def divide_deal(market: Market, _: files.Acknowledged) -> None:
+    deal = await market.deliver_deal()
+    await market.platform.perform_act(f"{deal.path}/release", {"amount": euro_amount(5_000)})
+    await market.platform.perform_act(f"{deal.path}/refund", {"amount": euro_amount(7_000)})
+    await expect_end(deal, None, to_seller=5_000, to_buyer=7_000)
 
 
-async def silent_buyer(market: Market, _: files.Kept) -> None:
-    deal = await market.delivered()
-    await market.advance(by="4 days")
-    await ends(deal, "released", to_seller=PRICE)
+async def wait_for_silent_buyer(market: Market, _: files.Acknowledged) -> None:
+    deal = await market.deliver_deal()
+    await market.advance_clock(by="4 days")
+    await expect_end(deal, "released", to_seller=PRICE)
 
 
-async def discount(market: Market, _: files.Kept) -> None:
-    deal = await market.delivered()
-    case = await deal.disputed(options=[{"kind": "refund_full"}, {"kind": "refund_partial", "amount": eur(3_000)}])
-    proposal, version = await case.proposal()
-    await market.seller.does(f"{proposal}/accept", {"version": version, "option": 1})
-    await case.reaches(status="closed", outcome="agreement")
-    await ends(deal, "split_settled", to_buyer=3_000, to_seller=9_000)
+async def agree_on_discount(market: Market, _: files.Acknowledged) -> None:
+    deal = await market.deliver_deal()
+    case = await deal.open_negotiated(
+        options=[{"kind": "refund_full"}, {"kind": "refund_partial", "amount": euro_amount(3_000)}]
+    )
+    proposal, version = await case.read_newest_proposal()
+    await market.seller.perform_act(f"{proposal}/accept", {"version": version, "option": 1})
+    await case.wait_for(status="closed", outcome="agreement")
+    await expect_end(deal, "split_settled", to_buyer=3_000, to_seller=9_000)
 
 
-async def silent_seller(market: Market, _: files.Kept) -> None:
-    deal = await market.delivered()
-    case = await deal.disputed()
-    await market.advance(by="5 days")
-    await case.reaches(status="closed", outcome="timeout")
-    await ends(deal, "refunded", to_buyer=PRICE)
+async def wait_for_silent_seller(market: Market, _: files.Acknowledged) -> None:
+    deal = await market.deliver_deal()
+    case = await deal.open_negotiated()
+    await market.advance_clock(by="5 days")
+    await case.wait_for(status="closed", outcome="timeout")
+    await expect_end(deal, "refunded", to_buyer=PRICE)
 
 
-async def withdrawn(market: Market, _: files.Kept) -> None:
-    deal = await market.delivered()
-    case = await deal.disputed()
-    await market.buyer.does(f"{case.path}/withdraw")
-    await case.reaches(status="closed", outcome="withdrawn")
-    await until("the money is free", deal.funds, lambda funds: funds["frozen"] == 0)
-    await market.buyer.does(f"{deal.path}/accept")
-    await ends(deal, "released", to_seller=PRICE)
+async def withdraw_dispute(market: Market, _: files.Acknowledged) -> None:
+    deal = await market.deliver_deal()
+    case = await deal.open_negotiated()
+    await market.buyer.perform_act(f"{case.path}/withdraw")
+    await case.wait_for(status="closed", outcome="withdrawn")
+    await until("the money is free", deal.read_funds, lambda funds: funds["frozen"] == 0)
+    await market.buyer.perform_act(f"{deal.path}/accept")
+    await expect_end(deal, "released", to_seller=PRICE)
 
 
-async def filmed(market: Market, kept: files.Kept) -> None:
-    deal = await market.delivered()
-    case = await deal.disputed()
-    await files.filmed(market, case, kept)
-    await files.in_parts(market, case, kept)
-    await market.buyer.does(f"{case.path}/withdraw")
-    await case.reaches(status="closed", outcome="withdrawn")
-    await until("the money is free", deal.funds, lambda funds: funds["frozen"] == 0)
-    await market.buyer.does(f"{deal.path}/accept")
-    await ends(deal, "released", to_seller=PRICE)
+async def film_and_withdraw(market: Market, acknowledged: files.Acknowledged) -> None:
+    deal = await market.deliver_deal()
+    case = await deal.open_negotiated()
+    await files.film_session(market, case, acknowledged)
+    await files.upload_in_parts(market, case, acknowledged)
+    await market.buyer.perform_act(f"{case.path}/withdraw")
+    await case.wait_for(status="closed", outcome="withdrawn")
+    await until("the money is free", deal.read_funds, lambda funds: funds["frozen"] == 0)
+    await market.buyer.perform_act(f"{deal.path}/accept")
+    await expect_end(deal, "released", to_seller=PRICE)
 
 
-async def ruled(market: Market, kept: files.Kept, *, give: Giving) -> None:
-    deal = await market.delivered()
-    case = await deal.disputed()
-    proposal, version = await case.proposal()
-    offer = {"version": version, "options": [{"kind": "refund_partial", "amount": eur(1_000)}]}
-    await market.seller.does(f"{proposal}/counter", offer)
-    proposal, version = await case.proposal()
-    await market.buyer.does(f"{proposal}/reject", {"version": version})
-    await case.reaches(stage="defect_proof")
-    await prove(market, case, lambda market, case: give(market, case, kept))
+async def rule_on_evidence(market: Market, acknowledged: files.Acknowledged, *, give: Giving) -> None:
+    deal = await market.deliver_deal()
+    case = await deal.open_negotiated()
+    proposal, version = await case.read_newest_proposal()
+    offer = {"version": version, "options": [{"kind": "refund_partial", "amount": euro_amount(1_000)}]}
+    await market.seller.perform_act(f"{proposal}/counter", offer)
+    proposal, version = await case.read_newest_proposal()
+    await market.buyer.perform_act(f"{proposal}/reject", {"version": version})
+    await case.wait_for(stage="defect_proof")
+    await prove_case(market, case, lambda market, case: give(market, case, acknowledged))
     ruling = {
-        "outcome": "refund_partial", "amount": eur(5_000), "responsible": "seller", "reason_code": "damaged",
+        "outcome": "refund_partial", "amount": euro_amount(5_000), "responsible": "seller", "reason_code": "damaged",
         "policy_reference": "goods 4.2", "explanation": "The photo shows the crack.",
     }  # fmt: skip
-    await market.operator.does(f"{case.path}/assign", {})
+    await market.operator.perform_act(f"{case.path}/assign", {})
     version = (await market.operator.get(case.path))["version"]
-    await market.operator.does(f"{case.path}/decision", ruling, If_Match=f'"{version}"')
-    await case.reaches(status="closed", outcome="decision")
-    await ends(deal, "split_settled", to_buyer=5_000, to_seller=7_000)
+    await market.operator.perform_act(f"{case.path}/decision", ruling, If_Match=f'"{version}"')
+    await case.wait_for(status="closed", outcome="decision")
+    await expect_end(deal, "split_settled", to_buyer=5_000, to_seller=7_000)
 
 
-async def prove(market: Market, case: Case, give: Callable[[Market, Case], Awaitable[None]]) -> None:
+async def prove_case(market: Market, case: Case, give: Callable[[Market, Case], Awaitable[None]]) -> None:
     requests = f"/v1/evidence/requests?dispute={case.id}"
-    await until("the request", lambda: market.buyer.found(requests), bool)
+    await until("the request", lambda: market.buyer.list_items(requests), bool)
     await give(market, case)
-    await case.reaches(stage="review")
+    await case.wait_for(stage="review")
 
 
-async def ends(deal: Deal, status: str | None, *, to_buyer: int = 0, to_seller: int = 0) -> None:
-    """All of the money, to whom the story says, and once."""
-    wanted = {"held": 0, "released": to_seller, "refunded": to_buyer}
-    funds = await until("the money is paid", deal.funds, lambda funds: funds["held"] == 0)
-    assert {name: funds[name] for name in wanted} == wanted
-    assert status is None or (await deal.seen())["status"] == status
+async def expect_end(deal: Deal, status: str | None, *, to_buyer: int = 0, to_seller: int = 0) -> None:
+    """Expects all of the money paid, to whom the story says, and once."""
+    expected = {"held": 0, "released": to_seller, "refunded": to_buyer}
+    funds = await until("the money is paid", deal.read_funds, lambda funds: funds["held"] == 0)
+    assert {name: funds[name] for name in expected} == expected
+    assert status is None or (await deal.read_escrow())["status"] == status
 
 
 STORIES: Final[tuple[Story, ...]] = (
-    released, partial(ruled, give=files.in_parts), filmed, discount, silent_seller, divided,
-    partial(ruled, give=files.at_once), silent_buyer, withdrawn,
-)  # fmt: skip
+    release_deal,
+    partial(rule_on_evidence, give=files.upload_in_parts),
+    film_and_withdraw,
+    agree_on_discount,
+    wait_for_silent_seller,
+    divide_deal,
+    partial(rule_on_evidence, give=files.upload_at_once),
+    wait_for_silent_buyer,
+    withdraw_dispute,
+)

@@ -1,4 +1,4 @@
-"""Where each service is to die, once at each point: at whichever it comes to next."""
+"""Crash points of each service: it dies once at each, at whichever it comes to next."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import Final
 
 Points = Mapping[str, Sequence[str]]
 
-_READERS: Final = {
+_CONSUMED_EVENTS: Final = {
     "escrow": ("freeze-requested", "settlement-ordered"),
     "disputes": ("created", "frozen", "turn-changed", "agreed", "settled", "request-satisfied"),
     "mediation": ("opened", "closed"),
     "evidence": ("opened", "evidence-requested", "decided"),
     "notifications": ("funded", "closed"),
 }
-_ACTS: Final = {
+_OPERATIONS: Final = {
     "escrow": ("create_escrow", "fund", "release", "refund"),
     "disputes": ("open_dispute", "decide", "withdraw"),
     "mediation": ("accept", "counter"),
@@ -22,15 +22,15 @@ _ACTS: Final = {
     "notifications": (),
 }
 # Each on the way of a file at once, in parts or as a recording: whichever comes first, so several times over.
-_FILES: Final = tuple(f"upload.{point}" for point in ("after_bytes", "after_fsync", "after_rename")) * 3
-_GIVING: Final = (
+_FILE_POINTS: Final = tuple(f"upload.{point}" for point in ("after_bytes", "after_fsync", "after_rename")) * 3
+_UPLOAD_ACTS: Final = (
     "upload_evidence", "create_resumable_upload", "append_to_resumable_upload", "finish_upload",
     "open_video_session", "start_recorder", "upload_video_chunk", "finish_recording",
 )  # fmt: skip
-_SWEEPING: Final = ("escrow", "mediation")
+_SWEEPING_SERVICES: Final = ("escrow", "mediation")
 
 # The short list: each kind of point, on the ways that money and cases take.
-SLICE: Final[Points] = {
+SHORT_LIST: Final[Points] = {
     "escrow": (
         "escrow.fund.after_commit",
         "escrow.release.before_commit",
@@ -62,27 +62,31 @@ SLICE: Final[Points] = {
 }
 
 
-def every() -> Points:
-    """All there are: acts and facts before and after their lock and commit, the relays and the sweepers."""
-    return {service: tuple(_of(service)) for service in _READERS}
+def list_all_points() -> Points:
+    """Lists every point: acts and facts before and after their lock and commit, the relays and the sweepers."""
+    return {service: tuple(_list_service_points(service)) for service in _CONSUMED_EVENTS}
 
 
-def _of(service: str) -> Sequence[str]:
-    acts = [f"{act}.{point}" for act in _ACTS[service] for point in _around(act)]
-    facts = [
-        f"{fact}.{point}" for fact in _READERS[service] for point in ("before_commit", "after_commit", "before_ack")
+def _list_service_points(service: str) -> Sequence[str]:
+    acts = [f"{act}.{point}" for act in _OPERATIONS[service] for point in _list_act_points(act)]
+    events = [
+        f"{fact}.{point}"
+        for fact in _CONSUMED_EVENTS[service]
+        for point in ("before_commit", "after_commit", "before_ack")
     ]
     relay = [f"relay.{point}" for point in ("before_publish", "after_publish", "before_commit")]
-    sweeper = [f"sweeper.{point}" for point in ("before_commit", "after_commit")] if service in _SWEEPING else []
-    files = _of_files() if service == "evidence" else []
-    return [f"{service}.{name}" for name in (*acts, *facts, *relay, *sweeper, *files)]
+    sweeper = (
+        [f"sweeper.{point}" for point in ("before_commit", "after_commit")] if service in _SWEEPING_SERVICES else []
+    )
+    files = _list_file_points() if service == "evidence" else []
+    return [f"{service}.{name}" for name in (*acts, *events, *relay, *sweeper, *files)]
 
 
-def _of_files() -> Sequence[str]:
-    commits = [f"{act}.{point}" for act in _GIVING for point in ("before_commit", "after_commit")]
-    return [*_FILES, *commits]
+def _list_file_points() -> Sequence[str]:
+    commits = [f"{act}.{point}" for act in _UPLOAD_ACTS for point in ("before_commit", "after_commit")]
+    return [*_FILE_POINTS, *commits]
 
 
-def _around(act: str) -> Sequence[str]:
+def _list_act_points(act: str) -> Sequence[str]:
     creates = act in ("create_escrow", "open_dispute")
     return ("before_commit", "after_commit") if creates else ("after_lock", "before_commit", "after_commit")

@@ -1,4 +1,4 @@
-"""The real suite, in a folder of its own, with a supervisor at work and services that die where they are told to."""
+"""Real suite in a folder of its own, with a supervisor at work and services that die where they are told to."""
 
 from __future__ import annotations
 
@@ -15,107 +15,109 @@ from common.kernel import crash_points
 from deploy.local import place, ports
 from deploy.local.place import CannotRun
 from deploy.local.processes import Child, Supervisor, end_left_over
-from deploy.local.stack import Stack, starter
+from deploy.local.stack import Stack, make_process_starter
 from deploy.local.suite import SERVICES
 
 FOLDER: Final = "chaos"
 LOOK_SECONDS: Final = 0.1
-TOGETHER: Final = "services"
+ALL_SERVICES: Final = "services"
 """The name of the one process that has all five in the embedded mode."""
 
 
 @dataclass
 class ArmedStack(Stack):
-    """As `make run`, but for the environment `test`. A service starts with all points armed it has not died at."""
+    """Stack as `make run` starts it, but for the environment `test`. A service starts with all points armed it has not
+    died at.
+    """
 
-    ahead: dict[str, list[str]] = field(default_factory=dict)
+    remaining_points: dict[str, list[str]] = field(default_factory=dict)
 
-    def _service(self, name: str, command: Sequence[str], environment: Mapping[str, str]) -> Child:
-        child = super()._service(name, command, environment)
+    def _make_service_child(self, name: str, command: Sequence[str], environment: Mapping[str, str]) -> Child:
+        child = super()._make_service_child(name, command, environment)
 
-        def start() -> Sequence[object]:
-            ahead = self.ahead.get(name)
+        def start_armed() -> Sequence[object]:
+            ahead = self.remaining_points.get(name)
             armed = {"CRASH_AT": ",".join(ahead)} if ahead else {}
-            return starter(command, {**environment, "PARLEY_ENV": "test", **armed}, child.log)()
+            return make_process_starter(command, {**environment, "PARLEY_ENV": "test", **armed}, child.log)()
 
-        child.start = start  # type: ignore[assignment]
+        child.start = start_armed  # type: ignore[assignment]
         return child
 
 
 class Stage:
-    """What the campaign does to the running suite."""
+    """Controls of the running suite: what the campaign does to it."""
 
     def __init__(self, stack: ArmedStack) -> None:
         self.stack = stack
         self.died: list[str] = []
         self.failure: Exception | None = None
-        self.names = (TOGETHER,) if stack.embedded else SERVICES
+        self.names = (ALL_SERVICES,) if stack.embedded else SERVICES
         self._over = threading.Event()
-        self._supervising = threading.Thread(target=self._supervise, name="supervisor")
+        self._supervising = threading.Thread(target=self._supervise_services, name="supervisor")
 
     @property
-    def ahead(self) -> list[str]:
-        """The points at which nothing has died yet."""
-        return [point for points in self.stack.ahead.values() for point in points]
+    def remaining_points(self) -> list[str]:
+        """Points at which nothing has died yet."""
+        return [point for points in self.stack.remaining_points.values() for point in points]
 
-    def kill(self, name: str) -> None:
-        """As `kill -9` does: PostgreSQL's postmaster alone, of everything else all it has started."""
-        process = self._process(name)
+    def kill_service(self, name: str) -> None:
+        """Kills as `kill -9` does: PostgreSQL's postmaster alone, of everything else all it has started."""
+        process = self._pid_of_service(name)
         if name == "PostgreSQL":
             os.kill(process, signal.SIGKILL)
         else:
             os.killpg(process, signal.SIGKILL)
 
-    def freeze(self, name: str) -> None:
-        os.killpg(self._process(name), signal.SIGSTOP)
+    def freeze_service(self, name: str) -> None:
+        os.killpg(self._pid_of_service(name), signal.SIGSTOP)
 
-    def thaw(self, name: str) -> None:
-        os.killpg(self._process(name), signal.SIGCONT)
+    def thaw_service(self, name: str) -> None:
+        os.killpg(self._pid_of_service(name), signal.SIGCONT)
 
-    def begin(self, points: Mapping[str, Sequence[str]]) -> None:
+    def arm_services(self, points: Mapping[str, Sequence[str]]) -> None:
         """Arm the services: each is killed once, and comes back armed. One that died while it first started,
         before anything looked after it, would end the campaign."""
-        self.stack.ahead = {service: list(names) for service, names in points.items()}
+        self.stack.remaining_points = {service: list(names) for service, names in points.items()}
         self._supervising.start()
         for service in self.names:
-            self.kill(service)
+            self.kill_service(service)
 
-    def end(self) -> None:
+    def stop_supervising(self) -> None:
         self._over.set()
         if self._supervising.ident is not None:
             self._supervising.join()
 
-    def _process(self, name: str) -> int:
-        return self.stack.supervisor.child(name).processes[-1].pid
+    def _pid_of_service(self, name: str) -> int:
+        return self.stack.supervisor.find_child(name).processes[-1].pid
 
-    def _supervise(self) -> None:
+    def _supervise_services(self) -> None:
         while not self._over.wait(LOOK_SECONDS):
             try:
-                self._note_deaths()
-                self.stack.supervisor.look()
+                self._record_deaths()
+                self.stack.supervisor.restart_crashed_children()
             except Exception as failure:
                 self.failure = failure
                 return
 
-    def _note_deaths(self) -> None:
+    def _record_deaths(self) -> None:
         for service in self.names:
-            child = self.stack.supervisor.child(service)
+            child = self.stack.supervisor.find_child(service)
             child.crashes.clear()  # dying often is the plan here
-            if child.ended == crash_points.EXIT_CODE:
-                point = child.log_end().rpartition(crash_points.LAST_WORDS)[2].split()[0]
-                self.stack.ahead[service].remove(point)
+            if child.exit_code == crash_points.EXIT_CODE:
+                point = child.read_log_end().rpartition(crash_points.LAST_WORDS)[2].split()[0]
+                self.stack.remaining_points[service].remove(point)
                 self.died.append(point)
         for child in self.stack.supervisor.children:
             child.crashes.clear()
 
 
 @contextmanager
-def stage(points: Mapping[str, Sequence[str]], *, embedded: bool = False) -> Iterator[Stage]:
+def run_armed_stage(points: Mapping[str, Sequence[str]], *, embedded: bool = False) -> Iterator[Stage]:
     """Started from nothing, gone without a trace. Embedded, the one process dies at whatever point it comes to."""
-    state = _folder()
+    state = _prepare_folder()
     end_left_over(state / "processes.json")
     supervisor = Supervisor(state / "processes.json")
-    [port] = ports.pick()
+    [port] = ports.pick_free_ports()
     stack = ArmedStack(state, port, embedded=embedded, supervisor=supervisor)
     running = Stage(stack)
     try:
@@ -123,19 +125,19 @@ def stage(points: Mapping[str, Sequence[str]], *, embedded: bool = False) -> Ite
         if stack.embedded and not embedded:
             raise CannotRun("There is no RabbitMQ to kill. The one process of the embedded mode: --embedded")
         if embedded:
-            points = {TOGETHER: [point for names in points.values() for point in names]}
-        running.begin(points)
+            points = {ALL_SERVICES: [point for names in points.values() for point in names]}
+        running.arm_services(points)
         yield running
     finally:
-        running.end()
+        running.stop_supervising()
         supervisor.stop()
 
 
-def _folder() -> Path:
+def _prepare_folder() -> Path:
     """Empty but for Debian's packages, which `make run` may have fetched already."""
     usual = place.state()
     state = usual / FOLDER
-    place.remove(state)
+    place.remove_tree(state)
     state.mkdir(mode=0o711)
     (usual / "debian").mkdir(exist_ok=True)
     (state / "debian").symlink_to(usual / "debian")

@@ -13,13 +13,13 @@ BUYER, SELLER, FEE = "buyer_payable", "seller_payable", "platform_fee"
 
 
 def check_deal(deal: Deal) -> list[dict[str, Any]]:
-    """The postings of one escrow against what the story expects. Raises Mismatch."""
+    """Checks the postings of one escrow against what the story expects. Raises Mismatch."""
     stage = deal.stage
     statement: list[dict[str, Any]] = stage.platform.get(f"{deal.path}/postings")["data"]
-    balance = balances(statement)
+    balance = compute_account_balances(statement)
     stage.check("what came in is what went out and what is held", sum(balance.values()), 0)
-    held = stage.platform.get(deal.path)["funds"]["held"]["amount"]
-    stage.check("the hold is the sum of its postings", balance[HOLD], held)
+    amount_in_hold = stage.platform.get(deal.path)["funds"]["held"]["amount"]
+    stage.check("the hold is the sum of its postings", balance[HOLD], amount_in_hold)
     if (expected := deal.expect) is not None:
         got = (balance[BUYER], balance[SELLER], balance[FEE])
         stage.check("buyer, seller and fee get", got, (expected.to_buyer, expected.to_seller, expected.fee))
@@ -29,7 +29,7 @@ def check_deal(deal: Deal) -> list[dict[str, Any]]:
     return statement
 
 
-def balances(statement: list[dict[str, Any]]) -> Counter[str]:
+def compute_account_balances(statement: list[dict[str, Any]]) -> Counter[str]:
     """Signed sums by account: what leaves one arrives in another."""
     sums: Counter[str] = Counter()
     for posting in statement:
@@ -40,7 +40,7 @@ def balances(statement: list[dict[str, Any]]) -> Counter[str]:
 
 
 def check_platform(stage: Stage) -> None:
-    """All accounts of the story's platform. Raises Mismatch."""
+    """Checks all accounts of the story's platform. Raises Mismatch."""
     integrity = stage.platform.get("/v1/ledger/integrity")
     stage.check("the ledger adds up", integrity["ok"], True)
     accounts = stage.platform.get("/v1/accounts")["data"]

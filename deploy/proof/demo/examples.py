@@ -25,10 +25,10 @@ from deploy.local.place import REPO
 from .stage import Mismatch
 from .suite import Suite
 
-MARKED: Final = re.compile(
+MARKED_BLOCK: Final = re.compile(
     r"^<!-- (?P<mark>run|answer) -->\n```(?:sh|json|text)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL
 )
-SECONDS: Final = 300
+SESSION_SECONDS: Final = 300
 ELLIPSIS: Final = "…"
 
 
@@ -38,39 +38,39 @@ class Block:
     answers: list[str] = field(default_factory=list)
 
 
-def documents() -> list[Path]:
+def list_documents() -> list[Path]:
     return [REPO / "README.md", *sorted((REPO / "docs").rglob("*.md"))]
 
 
-def blocks(markdown: str) -> list[Block]:
-    found: list[Block] = []
-    for part in MARKED.finditer(markdown):
+def parse_blocks(markdown: str) -> list[Block]:
+    blocks: list[Block] = []
+    for part in MARKED_BLOCK.finditer(markdown):
         if part["mark"] == "run":
-            found.append(Block(part["text"]))
-        elif not found:
+            blocks.append(Block(part["text"]))
+        elif not blocks:
             raise Mismatch("an answer stands before the first command")
         else:
-            found[-1].answers.append(part["text"])
-    return found
+            blocks[-1].answers.append(part["text"])
+    return blocks
 
 
-def run(document: Path, suite: Suite) -> int:
-    """How many blocks were run. Raises Mismatch."""
-    every = blocks(document.read_text())
+def run_document(document: Path, suite: Suite) -> int:
+    """Runs the blocks of a document and counts them. Raises Mismatch."""
+    every = parse_blocks(document.read_text())
     if not every:
         return 0
     with tempfile.TemporaryDirectory() as folder:
-        _session(every, Path(folder), environment(suite, document.name))
+        _run_session(every, Path(folder), session_environment(suite, document.name))
         for number, block in enumerate(every):
             for answer in block.answers:
-                compare(answer, (Path(folder) / str(number)).read_text(), where=f"block {number + 1}")
+                compare_answer(answer, (Path(folder) / str(number)).read_text(), where=f"block {number + 1}")
     return len(every)
 
 
-def environment(suite: Suite, name: str) -> dict[str, str]:
-    """What `make run` prints for copying, of a platform that nobody else uses."""
+def session_environment(suite: Suite, name: str) -> dict[str, str]:
+    """Builds what `make run` prints for copying, of a platform that nobody else uses."""
     client = httpx.Client(base_url=suite.url, trust_env=False)
-    token = sandbox.token(suite.url, sandbox.ADMIN, suite.admin_secret)
+    token = sandbox.request_token(suite.url, sandbox.ADMIN, suite.admin_secret)
     made = client.post(
         "/v1/platforms", json={"name": f"Examples of {name}"}, headers={"Authorization": f"Bearer {token}"}
     )
@@ -89,7 +89,7 @@ def environment(suite: Suite, name: str) -> dict[str, str]:
     }
 
 
-def _session(every: list[Block], folder: Path, environment: dict[str, str]) -> None:
+def _run_session(every: list[Block], folder: Path, environment: dict[str, str]) -> None:
     """Braces, not brackets: what one block sets, the next one knows."""
     script = "set -euo pipefail\n" + "".join(
         f"{{\n{block.commands}}} > '{folder}/{number}'\n" for number, block in enumerate(every)
@@ -97,7 +97,7 @@ def _session(every: list[Block], folder: Path, environment: dict[str, str]) -> N
     # What a guide writes to a file is gone with the session.
     (desk := folder / "desk").mkdir()
     done = subprocess.run(
-        ["bash", "-c", script], cwd=desk, env=environment, capture_output=True, text=True, timeout=SECONDS
+        ["bash", "-c", script], cwd=desk, env=environment, capture_output=True, text=True, timeout=SESSION_SECONDS
     )
     if done.returncode:
         reached = max((int(file.name) for file in folder.iterdir() if file.is_file()), default=0)
@@ -105,24 +105,24 @@ def _session(every: list[Block], folder: Path, environment: dict[str, str]) -> N
         raise Mismatch(f"block {reached + 1} failed ({done.returncode}): {printed}{done.stderr}")
 
 
-def compare(shown: str, printed: str, *, where: str) -> None:
+def compare_answer(documented: str, printed: str, *, where: str) -> None:
     """Raises Mismatch."""
     try:
-        expected, got = json.loads(shown), json.loads(printed)
+        expected, got = json.loads(documented), json.loads(printed)
     except ValueError:
-        expected, got = shown.split(), printed.split()
-    for complaint in differences(expected, got):
+        expected, got = documented.split(), printed.split()
+    for complaint in find_differences(expected, got):
         raise Mismatch(f"{where} {complaint}; it printed {printed}")
 
 
-def differences(expected: Any, got: Any, path: str = "") -> Iterator[str]:
+def find_differences(expected: Any, got: Any, path: str = "") -> Iterator[str]:
     match expected, got:
         case dict(), dict():
             for name, value in expected.items():
-                yield from differences(value, got.get(name), f"{path}/{name}")
+                yield from find_differences(value, got.get(name), f"{path}/{name}")
         case list(), list() if len(expected) == len(got):
             for index, value in enumerate(expected):
-                yield from differences(value, got[index], f"{path}/{index}")
+                yield from find_differences(value, got[index], f"{path}/{index}")
         case str(), str() if expected.endswith(ELLIPSIS):
             if not got.startswith(expected.removesuffix(ELLIPSIS)):
                 yield f"shows {path} = {expected!r}, which is {got!r}"

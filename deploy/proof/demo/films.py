@@ -9,27 +9,27 @@ from typing import Final
 import av
 from PIL import Image, ImageDraw
 
-SIZE: Final = (320, 240)
+FRAME_SIZE: Final = (320, 240)
 FRAMES_A_SECOND: Final = 10
-SECONDS: Final = 3
+FILM_SECONDS: Final = 3
 
 
-def of_packing(words: str) -> bytes:
-    """An item and a clock that runs, in MP4."""
+def film_packing(words: str) -> bytes:
+    """Films an item and a clock that runs, in MP4."""
     out = io.BytesIO()
     with av.open(out, "w", format="mp4") as film:
         stream = film.add_stream("mpeg4", rate=FRAMES_A_SECOND)
-        stream.width, stream.height, stream.pix_fmt = *SIZE, "yuv420p"
+        stream.width, stream.height, stream.pix_fmt = *FRAME_SIZE, "yuv420p"
         stream.time_base = Fraction(1, FRAMES_A_SECOND)
-        for number in range(FRAMES_A_SECOND * SECONDS):
-            frame = av.VideoFrame.from_image(_picture(words, number))  # type: ignore[no-untyped-call]  # av's stubs
+        for number in range(FRAMES_A_SECOND * FILM_SECONDS):
+            frame = av.VideoFrame.from_image(_draw_picture(words, number))  # type: ignore[no-untyped-call]  # av's stubs
             film.mux(stream.encode(frame))
         film.mux(stream.encode())
     return out.getvalue()
 
 
-def _picture(words: str, number: int) -> Image.Image:
-    picture = Image.new("RGB", SIZE, (70, 78, 88))
+def _draw_picture(words: str, number: int) -> Image.Image:
+    picture = Image.new("RGB", FRAME_SIZE, (70, 78, 88))
     draw = ImageDraw.Draw(picture)
     draw.rectangle((60, 90, 260, 200), fill=(176, 134, 84))
     draw.line((60 + number * 6, 90, 60 + number * 6, 200), fill=(240, 240, 240), width=5)

@@ -8,8 +8,8 @@ import random
 from PIL import Image, ImageDraw
 
 
-def of_damage(seed: int) -> bytes:
-    """A lamp with a crack, in JPEG. Every seed cracks it another way."""
+def draw_damage(seed: int) -> bytes:
+    """Draws a lamp with a crack, in JPEG. Every seed cracks it another way."""
     chance = random.Random(seed)
     picture = Image.new("RGB", (640, 480), (214, 209, 200))
     draw = ImageDraw.Draw(picture)

@@ -1,4 +1,4 @@
-"""A platform's webhook receiver: a real HTTP server which keeps only what the published library verifies."""
+"""Webhook receiver of a platform: a real HTTP server which keeps only what the published library verifies."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ MAX_BYTES: Final = 100_000
 
 
 class Receiver:
-    """One server for all stories: each has a path and a secret of its own."""
+    """HTTP server for all stories: each has a path and a secret of its own."""
 
     def __init__(self) -> None:
         self._secrets: dict[str, Webhook] = {}
-        self._kept: dict[str, dict[str, dict[str, Any]]] = defaultdict(dict)
+        self._events_by_path: dict[str, dict[str, dict[str, Any]]] = defaultdict(dict)
         self._lock = threading.Lock()
         self.refused: list[str] = []
         receiver = self
@@ -29,7 +29,9 @@ class Receiver:
 
             def do_POST(self) -> None:
                 body = self.rfile.read(min(int(self.headers.get("Content-Length", 0)), MAX_BYTES))
-                self.send_response(204 if receiver.take(self.path, body, dict(self.headers.items())) else 400)
+                self.send_response(
+                    204 if receiver.accept_delivery(self.path, body, dict(self.headers.items())) else 400
+                )
                 self.end_headers()
 
             def log_message(self, *_: object) -> None:
@@ -49,11 +51,11 @@ class Receiver:
     def url(self, path: str) -> str:
         return f"http://{HOST}:{self._server.server_port}{path}"
 
-    def trust(self, path: str, secret: str) -> None:
+    def trust_secret(self, path: str, secret: str) -> None:
         with self._lock:
             self._secrets[path] = Webhook(secret)
 
-    def take(self, path: str, body: bytes, headers: dict[str, str]) -> bool:
+    def accept_delivery(self, path: str, body: bytes, headers: dict[str, str]) -> bool:
         """Deliveries repeat: an event is kept once, by its own id."""
         with self._lock:
             try:
@@ -61,9 +63,9 @@ class Receiver:
             except (KeyError, WebhookVerificationError) as wrong:
                 self.refused.append(f"{path}: {wrong!r}")
                 return False
-            self._kept[path][event["id"]] = event
+            self._events_by_path[path][event["id"]] = event
             return True
 
-    def events(self, path: str) -> dict[str, dict[str, Any]]:
+    def verified_events_of(self, path: str) -> dict[str, dict[str, Any]]:
         with self._lock:
-            return dict(self._kept[path])
+            return dict(self._events_by_path[path])

@@ -1,5 +1,6 @@
-"""A real recording, made on the spot: the recorder page of a session in a headless Chromium, whose camera shows a
-moving test picture and whose microphone beeps."""
+"""Makes a real recording on the spot: the recorder page of a session in a headless Chromium, whose camera shows a
+moving test picture and whose microphone beeps.
+"""
 
 from __future__ import annotations
 
@@ -15,14 +16,16 @@ from deploy.proof.testing.chromium import Tab
 
 USUAL_SECONDS: Final = 20
 PATIENCE_SECONDS: Final = 300.0
-TOLD_EVERY: Final = 5
-RECORDED: Final = "(([m, s]) => m * 60 + (s || 0))(document.querySelector('#badge').textContent.split(':').map(Number))"
-NOTICE: Final = "(n => n.hidden ? '' : n.textContent)(document.querySelector('#notice'))"
-Told = Callable[[str], None]
+REPORT_EVERY_SECONDS: Final = 5
+RECORDED_SECONDS: Final = (
+    "(([m, s]) => m * 60 + (s || 0))(document.querySelector('#badge').textContent.split(':').map(Number))"
+)
+NOTICE_TEXT: Final = "(n => n.hidden ? '' : n.textContent)(document.querySelector('#notice'))"
+ProgressCallback = Callable[[str], None]
 
 
-def why_not() -> str | None:
-    """Why nothing can be recorded on this machine; None where it can."""
+def missing_browser_reason() -> str | None:
+    """Says why nothing can be recorded on this machine; None where it can."""
     try:
         chromium.find_program(place.state())
     except CannotRun as reason:
@@ -30,12 +33,12 @@ def why_not() -> str | None:
     return None
 
 
-def record(
+def record_session(
     address: str,
     recorder_url: str,
     *,
     seconds: int = USUAL_SECONDS,
-    told: Told = lambda _: None,
+    on_progress: ProgressCallback = lambda _: None,
     screenshot: Path | None = None,
 ) -> None:
     """Open the page as a phone would, tick its list, record and finish. `recorder_url` is what the session says;
@@ -44,42 +47,42 @@ def record(
     Returns when the suite has the video; the session says later what the checks found. Raises CannotRun where there
     is no browser, and TimeoutError with what the page said if it does not get on.
     """
-    asyncio.run(_record(address.rstrip("/") + recorder_url, seconds, told, screenshot))
+    asyncio.run(_record_page(address.rstrip("/") + recorder_url, seconds, on_progress, screenshot))
 
 
-async def _record(url: str, seconds: int, told: Told, screenshot: Path | None) -> None:
+async def _record_page(url: str, seconds: int, on_progress: ProgressCallback, screenshot: Path | None) -> None:
     program = await asyncio.to_thread(chromium.find_program, place.state())
     async with chromium.browsing(program) as browser, browser.tab() as tab:
         await tab.phone(scale=1)
         await tab.open(url)
-        await begin(tab)
-        for until in [*range(TOLD_EVERY, seconds, TOLD_EVERY), seconds]:
-            await reach(tab, until)
-            told(f"{until} of {seconds} s recorded {await tab.run(NOTICE)}".rstrip())
+        await begin_recording(tab)
+        for until in [*range(REPORT_EVERY_SECONDS, seconds, REPORT_EVERY_SECONDS), seconds]:
+            await wait_for_seconds(tab, until)
+            on_progress(f"{until} of {seconds} s recorded {await tab.run(NOTICE_TEXT)}".rstrip())
         await tab.run("document.querySelectorAll('#checklist input').forEach((box) => box.click())")
         if screenshot is not None:
             await tab.screenshot(screenshot)
-        await finish(tab)
+        await finish_recording(tab)
 
 
-async def begin(tab: Tab) -> None:
-    """From the open page to a running recording."""
-    await press(tab, "asking for the camera", "!document.querySelector('#bar').hidden")
-    await press(tab, "ready", "!document.querySelector('#stage').hidden")
+async def begin_recording(tab: Tab) -> None:
+    """Leads from the open page to a running recording."""
+    await press_button(tab, "asking for the camera", "!document.querySelector('#bar').hidden")
+    await press_button(tab, "ready", "!document.querySelector('#stage').hidden")
 
 
-async def reach(tab: Tab, seconds: int) -> None:
+async def wait_for_seconds(tab: Tab, seconds: int) -> None:
     """Until so much is recorded, or something ended it."""
-    await tab.until(f"{RECORDED} >= {seconds}", PATIENCE_SECONDS)
+    await tab.until(f"{RECORDED_SECONDS} >= {seconds}", PATIENCE_SECONDS)
 
 
-async def finish(tab: Tab) -> None:
+async def finish_recording(tab: Tab) -> None:
     await tab.click("#main")
     await tab.until("!document.querySelector('#done').hidden", PATIENCE_SECONDS)
 
 
-async def press(tab: Tab, when: str, ready: str) -> None:
-    """The page's one button, once it is what it should be."""
+async def press_button(tab: Tab, when: str, ready: str) -> None:
+    """Presses the page's one button, once it is what it should be."""
     try:
         await tab.until(f"{ready} && !document.querySelector('#main').disabled", PATIENCE_SECONDS)
     except TimeoutError as stuck:

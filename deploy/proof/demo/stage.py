@@ -1,4 +1,4 @@
-"""What a story is given: a platform of its own with its people, its clock and its webhooks."""
+"""Stage of a story: a platform of its own with its people, its clock and its webhooks."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ LOOK_SECONDS: Final = 0.05
 
 
 class Mismatch(AssertionError):
-    """The suite did something else than the story says."""
+    """Raised where the suite did something else than the story says."""
 
 
 class Stage:
@@ -35,14 +35,14 @@ class Stage:
         self.colleague = Person(self, "operator", "omar", scopes=["read", "decide"])
 
     def _open_platform(self, name: str, administrator: str) -> None:
-        """A tenant for this story alone, so that moving its clock hurries nobody else's deadlines."""
+        """Opens a tenant for this story alone, so that moving its clock hurries nobody else's deadlines."""
         admin = Person(self, "admin", "admin", secret=administrator)
         made = admin.post("/v1/platforms", {"name": f"Demonstration: {name}"}).json()
         self.platform = Person(self, "platform", made["client_id"], secret=made["client_secret"])
         hook = {"url": self.receiver.url(self.path), "event_types": ["*"]}
         endpoint = self.platform.post("/v1/webhook-endpoints", hook)
         self.check("a webhook endpoint is registered", endpoint.status_code, 201)
-        self.receiver.trust(self.path, endpoint.json()["secret"])
+        self.receiver.trust_secret(self.path, endpoint.json()["secret"])
 
     def check(self, what: str, got: object, expected: object) -> None:
         """Raises Mismatch."""
@@ -50,7 +50,7 @@ class Stage:
         if got != expected:
             raise Mismatch(f"{what}: expected {expected!r}, got {got!r}")
 
-    def until(
+    def wait_until(
         self, what: str, look: Callable[[], T], reached: Callable[[T], bool], patience: float = PATIENCE_SECONDS
     ) -> T:
         """Facts travel between services: look again until one has arrived."""
@@ -62,31 +62,31 @@ class Stage:
             time.sleep(LOOK_SECONDS)
         return seen
 
-    def advance(self, says: str, **how: str) -> list[dict[str, Any]]:
+    def advance_clock(self, says: str, **how: str) -> list[dict[str, Any]]:
         """`by="5 days"` or `to="2026-…Z"`. Everything due on the way has happened when this returns."""
-        steps = self._advance(how)
-        show.time_passes(says, f"→ deadline of {_services(steps)}" if steps else "→ nothing was due")
+        steps = self._move_clock(how)
+        show.print_time_passing(says, f"→ deadline of {_service_names(steps)}" if steps else "→ nothing was due")
         return steps
 
-    def settle(self) -> None:
-        """The clock answers only when no fact is under way any more."""
-        self._advance({"by": "1 second"})
+    def settle_events(self) -> None:
+        """Waits until no fact is under way any more: only then does the clock answer."""
+        self._move_clock({"by": "1 second"})
 
-    def _advance(self, how: dict[str, str]) -> list[dict[str, Any]]:
+    def _move_clock(self, how: dict[str, str]) -> list[dict[str, Any]]:
         answer = self.platform.post("/v1/test-clock/advance", how)
         self.check(f"the clock moves ({answer.text})", answer.status_code, 200)
         return list(answer.json()["steps"])
 
-    def events(self) -> list[dict[str, Any]]:
-        """The whole feed of this platform, oldest first."""
-        found: list[dict[str, Any]] = []
+    def read_events(self) -> list[dict[str, Any]]:
+        """Reads the whole feed of this platform, oldest first."""
+        events: list[dict[str, Any]] = []
         page: dict[str, Any] = {"has_more": True, "next_cursor": None}
         while page["has_more"]:
             cursor = f"&cursor={page['next_cursor']}" if page["next_cursor"] else ""
             page = self.platform.get(f"/v1/events?limit=100{cursor}")
-            found += page["data"]
-        return found
+            events += page["data"]
+        return events
 
 
-def _services(steps: list[dict[str, Any]]) -> str:
+def _service_names(steps: list[dict[str, Any]]) -> str:
     return ", ".join(dict.fromkeys(step["service"] for step in steps))

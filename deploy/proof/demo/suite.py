@@ -1,4 +1,4 @@
-"""The running suite: the one of this folder, or one started for as long as the demonstration lasts."""
+"""Running suite: the one of this folder, or one started for as long as the demonstration lasts."""
 
 from __future__ import annotations
 
@@ -34,31 +34,33 @@ class Suite:
 
 
 @contextmanager
-def running() -> Iterator[Suite]:
+def use_running_suite() -> Iterator[Suite]:
     state = place.state()
-    if (suite := _find(state)) is not None:
+    if (suite := _find_suite(state)) is not None:
         yield suite
         return
     print("No suite runs from this folder, so one is started for the demonstration. (`make run` keeps one up.)")
-    with _started() as process:
-        yield _wait(state, process)
+    with _start_suite() as process:
+        yield _wait_for_suite(state, process)
 
 
-def _find(state: Path) -> Suite | None:
+def _find_suite(state: Path) -> Suite | None:
     try:
-        facts = json.loads((state / "stack.json").read_text())
+        description = json.loads((state / "stack.json").read_text())
     except FileNotFoundError:
         return None
     # What was killed leaves its file behind.
-    if not sandbox.ready(f"{facts['url']}/health/escrow/ready", seconds=5):
+    if not sandbox.is_service_ready(f"{description['url']}/health/escrow/ready", seconds=5):
         return None
-    auditor, superuser = facts["auditor_dsn"], f"{facts['admin_dsn'].rpartition('/')[0]}/{DATABASE}"
-    return Suite(facts["url"], facts["embedded"], auditor, superuser, credentials.ensure(state).admin)
+    auditor, superuser = description["auditor_dsn"], f"{description['admin_dsn'].rpartition('/')[0]}/{DATABASE}"
+    return Suite(
+        description["url"], description["embedded"], auditor, superuser, credentials.ensure_credentials(state).admin
+    )
 
 
 @contextmanager
-def _started() -> Iterator[subprocess.Popen[bytes]]:
-    environment = {**os.environ, "PORT": os.environ.get("PORT") or str(_free_port())}
+def _start_suite() -> Iterator[subprocess.Popen[bytes]]:
+    environment = {**os.environ, "PORT": os.environ.get("PORT") or str(_pick_free_port())}
     # A session of its own: Ctrl-C ends the demonstration first, which then ends the suite.
     process = subprocess.Popen(
         [sys.executable, "-m", "deploy.local", "run"], cwd=REPO, env=environment,
@@ -72,14 +74,14 @@ def _started() -> Iterator[subprocess.Popen[bytes]]:
         process.wait()
 
 
-def _free_port() -> int:
-    return USUAL_PORT if ports.is_free(USUAL_PORT) else ports.pick()[0]
+def _pick_free_port() -> int:
+    return USUAL_PORT if ports.is_free(USUAL_PORT) else ports.pick_free_ports()[0]
 
 
-def _wait(state: Path, process: subprocess.Popen[bytes]) -> Suite:
+def _wait_for_suite(state: Path, process: subprocess.Popen[bytes]) -> Suite:
     deadline = time.monotonic() + START_SECONDS
     while process.poll() is None and time.monotonic() < deadline:
-        if (suite := _find(state)) is not None:
+        if (suite := _find_suite(state)) is not None:
             return suite
         time.sleep(LOOK_SECONDS)
     raise CannotRun("The suite did not start; what it said is above. Try `make run` in another terminal first.")

@@ -15,9 +15,9 @@ from deploy.proof.demo.people import Person
 from deploy.proof.demo.stage import Stage
 from deploy.proof.testing import chromium
 
-from .ways import Way, busy, install
+from .ways import Way, install, occupy_processors
 
-PER_SIDE: Final = 16
+SESSIONS_PER_SIDE: Final = 16
 """Sessions of one party in a case: somewhat fewer than the suite allows."""
 
 
@@ -32,61 +32,61 @@ class Take(NamedTuple):
     """Of the checks that did not pass, but for the words."""
 
     @property
-    def good(self) -> bool:
+    def is_right(self) -> bool:
         return self.result in self.way.expected
 
 
-def takes(stage: Stage, ways: Sequence[Way], *, seed: int, seconds: int) -> Iterator[Take]:
-    people = _people(stage)
+def film_takes(stage: Stage, ways: Sequence[Way], *, seed: int, seconds: int) -> Iterator[Take]:
+    people = _cases_to_film(stage)
     for number, way in enumerate(ways):
         case, by = next(people)
-        yield take(case, by, way, random.Random(f"{seed} {number}"), seconds)
+        yield film_take(case, by, way, random.Random(f"{seed} {number}"), seconds)
 
 
-def take(case: Case, by: Person, way: Way, chance: random.Random, seconds: int) -> Take:
-    session, began = opened(case, by), time.monotonic()
-    other = opened(case, by) if way.cheat == "stolen" else session
+def film_take(case: Case, by: Person, way: Way, chance: random.Random, seconds: int) -> Take:
+    session, began = open_session(case, by), time.monotonic()
+    other = open_session(case, by) if way.cheat == "stolen" else session
     try:
-        asyncio.run(_filmed(str(by.stage.client.base_url), session, other, way, chance, seconds))
+        asyncio.run(_record_session(str(by.stage.client.base_url), session, other, way, chance, seconds))
     except (TimeoutError, RuntimeError) as stuck:
         return Take(way, "stuck", 0.0, 0, 0, time.monotonic() - began, (str(stuck)[:300],))
-    found = live.checked(session, by)
-    seen = found["verification"]
+    session_seen = live.wait_for_checks(session, by)
+    seen = session_seen["verification"]
     remarks = tuple(
         f"{check['check']} {check['outcome']}: {check['reason']}"
         for check in seen["checks"]
-        if check["outcome"] != "pass" and check["check"] != live.FOR_THE_EAR
+        if check["outcome"] != "pass" and check["check"] != live.OPERATOR_CHECK
     )
     took = time.monotonic() - began
-    return Take(way, found["result"], seen["seconds"], seen["frames"], len(found["gaps"]), took, remarks)
+    return Take(way, session_seen["result"], seen["seconds"], seen["frames"], len(session_seen["gaps"]), took, remarks)
 
 
-def opened(case: Case, by: Person) -> dict[str, Any]:
+def open_session(case: Case, by: Person) -> dict[str, Any]:
     answer = by.post("/v1/evidence/video-sessions", {"dispute": case.id})
     by.stage.check(f"a recording is opened ({answer.text})", answer.status_code, 201)
     return dict(answer.json())
 
 
-def _people(stage: Stage) -> Iterator[tuple[Case, Person]]:
+def _cases_to_film(stage: Stage) -> Iterator[tuple[Case, Person]]:
     while True:
-        deal = Deal.paid(stage, "Something to film", 10_000).shipped().delivered()
+        deal = Deal.create_paid(stage, "Something to film", 10_000).ship().deliver()
         options = [{"kind": "refund_full"}]
-        case = Case.opened(
+        case = Case.open_dispute(
             deal, stage.buyer, reason="significantly_not_as_described", options=options, why="See the films."
         )
-        for _ in range(PER_SIDE // 2):
+        for _ in range(SESSIONS_PER_SIDE // 2):
             yield from ((case, stage.buyer), (case, stage.seller))
 
 
-async def _filmed(
+async def _record_session(
     address: str, session: dict[str, Any], other: dict[str, Any], way: Way, chance: random.Random, seconds: int
 ) -> None:
     program = await asyncio.to_thread(chromium.find_program, place.state())
-    async with chromium.browsing(program) as browser, browser.tab() as tab, busy(way.busy):
+    async with chromium.browsing(program) as browser, browser.tab() as tab, occupy_processors(way.busy):
         await tab.phone(scale=1)
         if way.cheat is not None:
             await install(tab, way.cheat, other)
         await tab.open(address + session["recorder_url"])
-        await recorder.begin(tab)
+        await recorder.begin_recording(tab)
         await way.happens(tab, chance, seconds)
-        await recorder.finish(tab)
+        await recorder.finish_recording(tab)

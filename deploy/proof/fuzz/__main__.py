@@ -25,22 +25,22 @@ CONFIGURATION: Final = Path(__file__).with_name("schemathesis.toml")
 ROLES: Final = (tokens.PLATFORM, "buyer", "operator")
 
 
-def fuzz(service: str, url: str, platform: sandbox.Platform, role: str, examples: int) -> bool:
+def fuzz_service(service: str, url: str, platform: sandbox.Platform, role: str, examples: int) -> bool:
     print(f"\n{service}, asked by {role}", flush=True)
     command: list[str | Path] = [
         Path(sys.executable).with_name("st"), "--config-file", CONFIGURATION, "run",
         f"{url}/docs/{service}/openapi.json", "--url", url, "--checks", ",".join(CHECKS), "--continue-on-failure",
         "--max-examples", str(examples),
     ]  # fmt: skip
-    told = {
+    variables = {
         "SCHEMATHESIS_HOOKS": "deploy.proof.fuzz.tokens", "PYTHONPATH": str(REPO),
         tokens.URL: url, tokens.ROLE: role,
         tokens.CLIENT: platform.client_id, tokens.SECRET: platform.client_secret,
     }  # fmt: skip
-    return subprocess.run(command, env={**os.environ, **told}, cwd=place.state()).returncode == 0
+    return subprocess.run(command, env={**os.environ, **variables}, cwd=place.state()).returncode == 0
 
 
-def running() -> tuple[str, sandbox.Platform]:
+def read_running_platform() -> tuple[str, sandbox.Platform]:
     state = place.state()
     try:
         url = json.loads((state / "stack.json").read_text())["url"]
@@ -50,9 +50,9 @@ def running() -> tuple[str, sandbox.Platform]:
 
 
 def main() -> int:
-    options = _options().parse_args()
+    options = _build_argument_parser().parse_args()
     try:
-        url, platform = running()
+        url, platform = read_running_platform()
     except CannotRun as reason:
         print(reason, file=sys.stderr)
         return 1
@@ -60,13 +60,13 @@ def main() -> int:
         f"{service} by {role}"
         for service in options.services or SERVICES
         for role in options.roles or ROLES
-        if not fuzz(service, url, platform, role, options.examples)
+        if not fuzz_service(service, url, platform, role, options.examples)
     ]
     print(f"Failed: {', '.join(failed)}" if failed else "Nothing found.")
     return bool(failed)
 
 
-def _options() -> argparse.ArgumentParser:
+def _build_argument_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="deploy.proof.fuzz", description=__doc__)
     parser.add_argument("services", nargs="*", help="all five if none is named")
     parser.add_argument("--as", dest="roles", action="append", choices=ROLES, help="by all of them if not said")

@@ -21,22 +21,22 @@ ANSWER_SECONDS: Final = 30
 @schemathesis.auth(refresh_interval=RENEW_SECONDS)
 class Token:
     def get(self, case: Any, context: Any) -> str:
-        token = sandbox.token(os.environ[URL], os.environ[CLIENT], os.environ[SECRET])
+        token = sandbox.request_token(os.environ[URL], os.environ[CLIENT], os.environ[SECRET])
         assert token is not None, "the sandbox platform is known"
         role = os.environ[ROLE]
-        return token if role == PLATFORM else _participant(role, token)
+        return token if role == PLATFORM else _participant_token(role, token)
 
     def set(self, case: Any, data: str, context: Any) -> None:
         case.headers["Authorization"] = f"Bearer {data}"
 
 
 @schemathesis.serializer("application/offset+octet-stream")
-def part(_: Any, value: Any) -> bytes:
-    """A part of a file is what it is."""
+def serialize_part(_: Any, value: Any) -> bytes:
+    """Leaves a part of a file as it is."""
     return value if isinstance(value, bytes) else str(value).encode()
 
 
-def _participant(role: str, token: str) -> str:
+def _participant_token(role: str, token: str) -> str:
     grant = {"role": role, "participant": f"{role}-1", "scopes": ["read", "decide", "lead"] * (role == "operator")}
     headers = {
         "Authorization": f"Bearer {token}",

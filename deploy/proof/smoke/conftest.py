@@ -9,7 +9,7 @@ from common.messaging.rabbitmq import RabbitBus
 from deploy.local.suite import SERVICES
 from deploy.proof.testing.broker import Broker
 from deploy.proof.testing.databases import Databases
-from deploy.proof.testing.market import Market, opened
+from deploy.proof.testing.market import Market, open_market
 
 from .suite import Rough, Suite, environment, serving
 
@@ -38,8 +38,8 @@ async def suite(
 
 @pytest.fixture
 async def market(suite: Suite) -> AsyncIterator[Market]:
-    """When the flow is over no invariant is broken."""
-    market = await opened(suite.client, suite.admin_secret)
+    """Opens a market of its own; when the flow is over no invariant is broken."""
+    market = await open_market(suite.client, suite.admin_secret)
     yield market
-    await market.settle()
+    await market.settle_events()
     assert await suite.violations() == {}

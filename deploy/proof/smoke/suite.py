@@ -1,4 +1,4 @@
-"""All five services in this process, over a real database and either carrier."""
+"""Runs all five services in this process, over a real database and either carrier."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from starlette.types import Receive, Scope, Send
 from common.messaging.bus import Bus, Message, Subscription
 from common.runtime import embed_service
 from deploy.local import credentials, keys, roles
-from deploy.local.environment import Addresses, for_services
+from deploy.local.environment import Addresses, build_services_environment
 from deploy.local.suite import SERVICES
 from deploy.proof.testing.databases import Database
 from deploy.verify import subscriptions
-from deploy.verify.invariants import check
+from deploy.verify.invariants import check_invariants
 from deploy.verify.overviews import Context
 
 ORIGIN: Final = "http://parley.test"
@@ -30,7 +30,7 @@ LATE_SECONDS: Final = 0.03
 
 
 class Rough:
-    """A carrier as rough as it is allowed to be: facts overtake each other, and some arrive twice."""
+    """Carrier as rough as it is allowed to be: facts overtake each other, and some arrive twice."""
 
     def __init__(self, carrier: Bus, seed: int) -> None:
         self._carrier, self._dice = carrier, random.Random(seed)
@@ -62,20 +62,22 @@ class Suite:
     apps: Sequence[Any]
 
     async def violations(self) -> dict[str, Any]:
-        """What the verifier finds. This cluster is thrown away, so it does not wait for its disk (INV-X10)."""
-        verdicts = await check(self.auditor_dsn, Context(self.subscriptions), leave_out=["INV-X10"])
+        """Lists what the verifier finds. This cluster is thrown away, so it does not wait for its disk (INV-X10)."""
+        verdicts = await check_invariants(self.auditor_dsn, Context(self.subscriptions), leave_out=["INV-X10"])
         return {v.invariant.id: v.rows or v.problem for v in verdicts if not v.holds}
 
 
 def environment(database: Database, state: Path) -> dict[str, str]:
-    """As `make run` tells the services, with a test's database."""
+    """Builds what `make run` tells the services, with a test's database."""
     addresses = Addresses(
         public=ORIGIN,
         services={service: f"{ORIGIN}/internal/{service}" for service in SERVICES},
         databases={service: database.url(service) for service in SERVICES},
         buses=dict.fromkeys(SERVICES, "memory:"),
     )
-    told = for_services(state, addresses, credentials.ensure(state), keys.ensure(state / "keys"))
+    told = build_services_environment(
+        state, addresses, credentials.ensure_credentials(state), keys.ensure_key_pair(state / "keys")
+    )
     (state / "evidence").mkdir(exist_ok=True)
     return told | {"PARLEY_ENV": "test", "PARLEY_REQUIRE_DURABLE_DATABASE": "false"}
 
@@ -89,7 +91,7 @@ async def serving(database: Database, state: Path, carriers: Mapping[str, Bus]) 
         await served[0](scope, receive, send)
 
     def client() -> httpx.AsyncClient:
-        internal = {"X-Internal-Secret": credentials.ensure(state).internal}
+        internal = {"X-Internal-Secret": credentials.ensure_credentials(state).internal}
         return httpx.AsyncClient(transport=httpx.ASGITransport(origin), base_url=ORIGIN, timeout=60, headers=internal)
 
     apps = [_app(service, bus, client) for service, bus in carriers.items()]
@@ -98,8 +100,8 @@ async def serving(database: Database, state: Path, carriers: Mapping[str, Bus]) 
         LifespanManager(served[0], startup_timeout=30, shutdown_timeout=30),
         httpx.AsyncClient(transport=httpx.ASGITransport(origin), base_url=ORIGIN) as outside,
     ):
-        admin, auditor = credentials.ensure(state).admin, database.access.dsn(roles.AUDITOR)
-        yield Suite(outside, admin, auditor, subscriptions.of(apps), apps)
+        admin, auditor = credentials.ensure_credentials(state).admin, database.access.dsn(roles.AUDITOR)
+        yield Suite(outside, admin, auditor, subscriptions.read_subscriptions_of(apps), apps)
 
 
 def _app(service: str, bus: Bus, client: Any) -> Any:

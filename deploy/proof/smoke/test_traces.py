@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from common.kernel import tracing
-from deploy.proof.testing.market import Market, eur, until
+from deploy.proof.testing.market import Market, euro_amount, until
 
 TRACE = "4bf92f3577b34da6a3ce929d0e0e4736"
 NOWHERE = "http://127.0.0.1:47998/hooks"
@@ -39,10 +39,10 @@ def traces() -> Iterator[Traces]:
 
 async def test_one_trace_leads_from_the_claim_to_the_webhook(market: Market, traces: Traces) -> None:
     endpoint = {"url": NOWHERE, "event_types": ["dispute.*"]}
-    await market.platform.does("/v1/webhook-endpoints", endpoint)
-    deal = await market.delivered()
-    claim = deal.claim(12_000, [{"kind": "refund_partial", "amount": eur(3_000)}])
-    await market.settle()
+    await market.platform.perform_act("/v1/webhook-endpoints", endpoint)
+    deal = await market.deliver_deal()
+    claim = deal.build_claim_body(12_000, [{"kind": "refund_partial", "amount": euro_amount(3_000)}])
+    await market.settle_events()
     given = f"00-{TRACE}-00f067aa0ba902b7-01"
 
     answer = await market.buyer.post("/v1/disputes", claim, traceparent=given)
@@ -64,8 +64,8 @@ async def test_one_trace_leads_from_the_claim_to_the_webhook(market: Market, tra
 
 
 async def test_what_a_deadline_does_is_in_the_trace_of_the_deadline(market: Market, traces: Traces) -> None:
-    case = await (await market.delivered()).disputed()
-    await case.silence()
+    case = await (await market.deliver_deal()).open_negotiated()
+    await case.wait_out_silence()
 
     fired = traces.of("deadline")
     assert fired & traces.of("disputes acted on mediation.agreed.v1")

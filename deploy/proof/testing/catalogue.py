@@ -1,4 +1,4 @@
-"""What PostgreSQL itself says about a schema, to compare migrations with declared tables."""
+"""Reads what PostgreSQL itself says about a schema, to compare migrations with declared tables."""
 
 from __future__ import annotations
 

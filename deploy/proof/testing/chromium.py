@@ -1,4 +1,4 @@
-"""A browser without an installation: where Chromium is, and a private one with a camera and a microphone of its own."""
+"""Chromium without an installation: where it is, and a private one with a camera and a microphone of its own."""
 
 from __future__ import annotations
 
@@ -44,18 +44,18 @@ class Program:
 
 
 def find_program(state: Path) -> Program:
-    """The machine's own, else Debian's package unpacked into `state`. Raises CannotRun."""
+    """Finds the machine's own, else Debian's package unpacked into `state`. Raises CannotRun."""
     for name in NAMES:
-        if found := shutil.which(name):
-            return Program(Path(found))
-    root = debian.unpack("chromium", state)
+        if path := shutil.which(name):
+            return Program(Path(path))
+    root = debian.unpack_package("chromium", state)
     if root is not None and (root / UNPACKED).exists():
-        return Program(root / UNPACKED, _environment(root))
+        return Program(root / UNPACKED, _library_environment(root))
     raise CannotRun("No Chromium found. Install it (Debian: apt-get install chromium), or use a machine that has apt.")
 
 
-def _environment(root: Path) -> dict[str, str]:
-    """What lets an unpacked program find its libraries and fonts, wherever the folder is."""
+def _library_environment(root: Path) -> dict[str, str]:
+    """Lets an unpacked program find its libraries and fonts, wherever the folder is."""
     folders = [folder for place in LIBRARIES for folder in sorted(root.glob(place))]
     libraries = {"LD_LIBRARY_PATH": ":".join(map(str, folders))} if folders else {}
     if MACHINE_FONTS.exists() or not (fonts := root / "usr/share/fonts").exists():
@@ -66,7 +66,7 @@ def _environment(root: Path) -> dict[str, str]:
 
 
 class Tab:
-    """One page, spoken to in the DevTools protocol."""
+    """Page of the browser, spoken to in the DevTools protocol."""
 
     def __init__(self, connection: ClientConnection) -> None:
         self._connection = connection
@@ -74,24 +74,24 @@ class Tab:
         self._waiting: dict[int, asyncio.Future[Any]] = {}
         self.session: str | None = None
         self.log: list[str] = []
-        self._listening = asyncio.create_task(self._listen())
+        self._listening = asyncio.create_task(self._listen_to_page())
 
     async def send(self, method: str, **parameters: Any) -> Any:
         number = next(self._numbers)
-        said: dict[str, Any] = {"id": number, "method": method, "params": parameters}
+        message: dict[str, Any] = {"id": number, "method": method, "params": parameters}
         if self.session is not None:
-            said["sessionId"] = self.session
+            message["sessionId"] = self.session
         self._waiting[number] = asyncio.get_running_loop().create_future()
-        await self._connection.send(json.dumps(said))
+        await self._connection.send(json.dumps(message))
         async with asyncio.timeout(30):
             return await self._waiting[number]
 
     async def run(self, script: str) -> Any:
-        """The value of an expression in the page; a promise is waited for."""
-        said = await self.send("Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True)
-        if "exceptionDetails" in said:
-            raise RuntimeError(json.dumps(said["exceptionDetails"])[:500])
-        return said["result"].get("value")
+        """Evaluates an expression in the page; a promise is waited for."""
+        answer = await self.send("Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True)
+        if "exceptionDetails" in answer:
+            raise RuntimeError(json.dumps(answer["exceptionDetails"])[:500])
+        return answer["result"].get("value")
 
     async def until(self, script: str, seconds: float = 30.0) -> Any:
         """Wait until an expression is true; one that fails is not, such as in a page that is still loading. Raises
@@ -129,23 +129,23 @@ class Tab:
         )
 
     async def screenshot(self, file: Path) -> None:
-        said = await self.send("Page.captureScreenshot", format="png")
-        await asyncio.to_thread(file.write_bytes, base64.b64decode(said["data"]))
+        answer = await self.send("Page.captureScreenshot", format="png")
+        await asyncio.to_thread(file.write_bytes, base64.b64decode(answer["data"]))
 
     async def close(self) -> None:
         self._listening.cancel()
         await asyncio.gather(self._listening, return_exceptions=True)
 
-    async def _listen(self) -> None:
+    async def _listen_to_page(self) -> None:
         async for text in self._connection:
-            said = json.loads(text)
-            if (answer := self._waiting.pop(said.get("id", 0), None)) is not None and not answer.done():
-                if "error" in said:
-                    answer.set_exception(RuntimeError(said["error"]["message"]))
+            message = json.loads(text)
+            if (answer := self._waiting.pop(message.get("id", 0), None)) is not None and not answer.done():
+                if "error" in message:
+                    answer.set_exception(RuntimeError(message["error"]["message"]))
                 else:
-                    answer.set_result(said["result"])
-            elif said.get("method") in ("Runtime.exceptionThrown", "Log.entryAdded", "Runtime.consoleAPICalled"):
-                self.log.append(json.dumps(said["params"])[:300])
+                    answer.set_result(message["result"])
+            elif message.get("method") in ("Runtime.exceptionThrown", "Log.entryAdded", "Runtime.consoleAPICalled"):
+                self.log.append(json.dumps(message["params"])[:300])
 
 
 class Browser:
@@ -181,18 +181,18 @@ class Browser:
                         raise CannotRun(f"{program.path} ended at once with {process.returncode}.")
                     await asyncio.sleep(0.05)
         except BaseException:
-            await _stop(process)
+            await _stop_browser(process)
             raise
         port, path = chosen.read_text().split("\n")[:2]
         return cls(process, f"ws://127.0.0.1:{port}{path}")
 
     async def stop(self) -> None:
-        await _stop(self._process)
+        await _stop_browser(self._process)
 
 
 @asynccontextmanager
 async def browsing(program: Program, *flags: str) -> AsyncIterator[Browser]:
-    """A browser with a fresh profile, gone afterwards with all its processes."""
+    """Starts a browser with a new profile, gone afterwards with all its processes."""
     with tempfile.TemporaryDirectory(prefix="parley-chromium-", ignore_cleanup_errors=True) as folder:
         browser = await Browser.start(program, Path(folder), *flags)
         try:
@@ -201,7 +201,7 @@ async def browsing(program: Program, *flags: str) -> AsyncIterator[Browser]:
             await browser.stop()
 
 
-async def _stop(process: asyncio.subprocess.Process) -> None:
+async def _stop_browser(process: asyncio.subprocess.Process) -> None:
     for signal in (15, 9):
         try:
             os.killpg(process.pid, signal)

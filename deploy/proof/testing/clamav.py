@@ -1,4 +1,4 @@
-"""A private clamd that knows one signature: the test string that every scanner is to find."""
+"""Private clamd that knows one signature: the test string that every scanner is to find."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def find_program(state: Path) -> Path | None:
     """None where there is neither an installed one nor packages of it."""
     if installed := shutil.which("clamd", path="/usr/sbin:/usr/local/sbin:/usr/bin"):
         return Path(installed)
-    unpacked = debian.unpack("clamav-daemon", state)
+    unpacked = debian.unpack_package("clamav-daemon", state)
     program = None if unpacked is None else unpacked / "usr" / "sbin" / "clamd"
     return program if program is not None and program.exists() else None
 
@@ -45,7 +45,7 @@ class Clamd:
     """StreamMaxLength: more than that is an error."""
     file_bytes: int
     """MaxFileSize: of more than that clamd says that it has not looked."""
-    port: int = field(default_factory=lambda: ports.pick()[0])
+    port: int = field(default_factory=lambda: ports.pick_free_ports()[0])
     process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -64,33 +64,33 @@ class Clamd:
         )
         with (self.folder / "clamd.log").open("ab") as log:
             self.process = subprocess.Popen(
-                [self.program, f"--config-file={settings}"], env=_environment(self.program), stdin=subprocess.DEVNULL,
-                stdout=log, stderr=log, start_new_session=True,
+                [self.program, f"--config-file={settings}"], env=_library_environment(self.program),
+                stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
             )  # fmt: skip
-        self._wait()
+        self._wait_until_ready()
 
     def stop(self) -> None:
         if self.process is not None:
             self.process.kill()
             self.process.wait()
 
-    def _wait(self) -> None:
+    def _wait_until_ready(self) -> None:
         assert self.process is not None, "started"
         deadline = time.monotonic() + START_SECONDS
         while True:
             try:
-                with socket.create_connection((ports.HOST, self.port), timeout=5) as asked:
-                    asked.sendall(b"nPING\n")
-                    if asked.recv(16) == b"PONG\n":
+                with socket.create_connection((ports.HOST, self.port), timeout=5) as connection:
+                    connection.sendall(b"nPING\n")
+                    if connection.recv(16) == b"PONG\n":
                         return
             except OSError:
                 pass
-            gone = self.process.poll() is not None or time.monotonic() > deadline
-            assert not gone, (self.folder / "clamd.log").read_text()
+            has_failed = self.process.poll() is not None or time.monotonic() > deadline
+            assert not has_failed, (self.folder / "clamd.log").read_text()
             time.sleep(0.1)
 
 
-def _environment(program: Path) -> dict[str, str]:
+def _library_environment(program: Path) -> dict[str, str]:
     """Unpacked, its libraries are beside it."""
     libraries = program.parents[1] / "lib" / f"{platform.machine()}-linux-gnu"
     return {**os.environ, "LD_LIBRARY_PATH": str(libraries)} if libraries.is_dir() else dict(os.environ)

@@ -23,7 +23,7 @@ from . import keeper, template
 
 @dataclass(frozen=True)
 class Database:
-    """One migrated database, as each of its roles sees it. All URLs are for SQLAlchemy over asyncpg."""
+    """Migrated database, as each of its roles sees it. All URLs are for SQLAlchemy over asyncpg."""
 
     access: Access
     failures: Mapping[str, str]
@@ -33,23 +33,23 @@ class Database:
         return self.access.database
 
     def url(self, service: str) -> str:
-        """As the service itself: no more rights than its migrations grant."""
-        return self._of(service, f"svc_{service}")
+        """Address with the service's own role: no more rights than its migrations grant."""
+        return self._url_of_role(service, f"svc_{service}")
 
     def migration_url(self, service: str) -> str:
-        """As the owner of the service's tables."""
-        return self._of(service, f"mig_{service}")
+        """Address with the owner of the service's tables."""
+        return self._url_of_role(service, f"mig_{service}")
 
     @property
     def admin_url(self) -> str:
-        """As the superuser, whom row level security does not concern."""
+        """Address with the superuser, whom row level security does not concern."""
         return self.access.url(postgres.ADMIN)
 
     @property
     def auditor_url(self) -> str:
         return self.access.url(AUDITOR)
 
-    def _of(self, service: str, role: str) -> str:
+    def _url_of_role(self, service: str, role: str) -> str:
         if service in self.failures:
             raise RuntimeError(f"The migrations of {service} fail:\n{self.failures[service]}")
         return self.access.url(role)
@@ -57,7 +57,7 @@ class Database:
 
 @dataclass(frozen=True)
 class Databases:
-    """The server of this test run, and the databases made on it."""
+    """Server of this test run, and the databases made on it."""
 
     access: Access
     failures: Mapping[str, str]
@@ -65,15 +65,15 @@ class Databases:
     @asynccontextmanager
     async def clone(self, source: str = template.MIGRATED) -> AsyncIterator[Database]:
         name = f"test_{uuid.uuid4().hex}"
-        await self._run(f"CREATE DATABASE {name} TEMPLATE {source} STRATEGY = FILE_COPY")
+        await self._run_statement(f"CREATE DATABASE {name} TEMPLATE {source} STRATEGY = FILE_COPY")
         try:
             yield Database(Access(self.access.address, self.access.passwords, name), self.failures)
         finally:
-            await self._run(f"DROP DATABASE {name} WITH (FORCE)")
+            await self._run_statement(f"DROP DATABASE {name} WITH (FORCE)")
 
     @asynccontextmanager
-    async def declared(self, metadata: MetaData) -> AsyncIterator[str]:
-        """A database built straight from declared tables, to hold the migrations against."""
+    async def build_declared(self, metadata: MetaData) -> AsyncIterator[str]:
+        """Builds a database straight from declared tables, to hold the migrations against."""
         async with self.clone(template.BLANK) as blank:
             engine = create_async_engine(blank.admin_url)
             async with engine.begin() as connection:
@@ -81,7 +81,7 @@ class Databases:
             await engine.dispose()
             yield blank.admin_url
 
-    async def _run(self, statement: str) -> None:
+    async def _run_statement(self, statement: str) -> None:
         connection = await asyncpg.connect(self.access.dsn(postgres.ADMIN))
         try:
             await connection.execute(statement)
@@ -89,16 +89,16 @@ class Databases:
             await connection.close()
 
 
-def join(run: Path) -> tuple[Databases, Any]:
-    """The databases of a test run, and what to close when done with them."""
-    facts, held = keeper.join(run, "databases", template.copy_into)
-    access = Access(facts["address"], facts["passwords"], "postgres")
-    return Databases(access, facts["failures"]), held
+def join_test_run(run: Path) -> tuple[Databases, Any]:
+    """Joins the databases of a test run; the second value is to be closed when done with them."""
+    description, lock = keeper.join_server(run, "databases", template.copy_into)
+    access = Access(description["address"], description["passwords"], "postgres")
+    return Databases(access, description["failures"]), lock
 
 
 class _Cluster(keeper.Server):
     def __init__(self, folder: Path) -> None:
-        [port] = ports.pick()
+        [port] = ports.pick_free_ports()
         settings = {**template.THROW_AWAY, "max_connections": "400", "jit": "off", "autovacuum": "off"}
         self.folder = folder
         self.cluster = postgres.Cluster(postgres.find_programs(place.state()), folder, port, settings)
@@ -116,4 +116,4 @@ class _Cluster(keeper.Server):
 
 
 if __name__ == "__main__":
-    keeper.keep(Path(sys.argv[1]), _Cluster(Path(sys.argv[1])))
+    keeper.keep_running(Path(sys.argv[1]), _Cluster(Path(sys.argv[1])))

@@ -1,4 +1,4 @@
-"""A private S3 server for tests: moto's, which speaks the protocol over HTTP and checks every signature.
+"""Private S3 server for tests: moto's, which speaks the protocol over HTTP and checks every signature.
 
 It and all it needs are large, so it is not among the project's packages. Where its program is, `PARLEY_TESTS_S3_SERVER`
 says; services/evidence/README.md tells how to get it.
@@ -39,7 +39,7 @@ class Server:
     secret: str
 
     def environment(self, port: int | None = None) -> dict[str, str]:
-        """What a client of S3 reads. `port`: of what stands between."""
+        """Builds the variables a client of S3 reads. `port`: of what stands between."""
         return {
             "AWS_ENDPOINT": f"http://{ports.HOST}:{port or self.port}",
             "AWS_ALLOW_HTTP": "true",
@@ -50,33 +50,33 @@ class Server:
 
 
 def start(program: Path, folder: Path, *buckets: str) -> tuple[subprocess.Popen[bytes], Server]:
-    """With a user who may use S3 and nobody else; from then on nothing is done without a right signature."""
-    [port] = ports.pick()
+    """Starts with a user who may use S3 and nobody else; from then on nothing is done without a right signature."""
+    [port] = ports.pick_free_ports()
     with (folder / "s3.log").open("wb") as log:
         process = subprocess.Popen(
             [program, "-H", ports.HOST, "-p", str(port)], stdin=subprocess.DEVNULL, stdout=log, stderr=log
         )
     deadline = time.monotonic() + START_SECONDS
-    while not ports.answers(port):
-        gone = process.poll() is not None or time.monotonic() > deadline
-        assert not gone, (folder / "s3.log").read_text()
+    while not ports.is_answering(port):
+        has_failed = process.poll() is not None or time.monotonic() > deadline
+        assert not has_failed, (folder / "s3.log").read_text()
         time.sleep(0.1)
     with httpx.Client(base_url=f"http://{ports.HOST}:{port}", trust_env=False) as client:
         for bucket in buckets:
             client.put(f"/{bucket}").raise_for_status()
-        _ask(client, "CreateUser", UserName="parley")
-        made = _ask(client, "CreateAccessKey", UserName="parley")
-        _ask(client, "PutUserPolicy", UserName="parley", PolicyName="files", PolicyDocument=POLICY)
+        _ask_user_management(client, "CreateUser", UserName="parley")
+        made = _ask_user_management(client, "CreateAccessKey", UserName="parley")
+        _ask_user_management(client, "PutUserPolicy", UserName="parley", PolicyName="files", PolicyDocument=POLICY)
         client.post("/moto-api/reset-auth", content=b"0").raise_for_status()
-    found = [re.search(f"<{name}>(.+?)</{name}>", made) for name in ("AccessKeyId", "SecretAccessKey")]
-    key, secret = (match[1] for match in found if match is not None)
+    matches = [re.search(f"<{name}>(.+?)</{name}>", made) for name in ("AccessKeyId", "SecretAccessKey")]
+    key, secret = (match[1] for match in matches if match is not None)
     return process, Server(port, key, secret)
 
 
-def _ask(client: httpx.Client, action: str, **said: str) -> str:
-    """Of its user management, which is asked like this before any signature is needed."""
+def _ask_user_management(client: httpx.Client, action: str, **parameters: str) -> str:
+    """Asks the user management, which answers this before any signature is needed."""
     scope = "AWS4-HMAC-SHA256 Credential=none/20260101/us-east-1/iam/aws4_request, SignedHeaders=host, Signature=none"
-    form = {"Action": action, "Version": "2010-05-08", **said}
+    form = {"Action": action, "Version": "2010-05-08", **parameters}
     answer = client.post("/", data=form, headers={"Authorization": scope})
     answer.raise_for_status()
     return answer.text
@@ -89,10 +89,10 @@ class Line:
         self._target = port
         self._server: asyncio.Server | None = None
         self._open: set[asyncio.StreamWriter] = set()
-        [self.port] = ports.pick()
+        [self.port] = ports.pick_free_ports()
 
     async def mend(self) -> None:
-        self._server = await asyncio.start_server(self._carry, ports.HOST, self.port)
+        self._server = await asyncio.start_server(self._carry_bytes, ports.HOST, self.port)
 
     async def cut(self) -> None:
         if self._server is not None:
@@ -101,14 +101,14 @@ class Line:
             writer.transport.abort()
         await asyncio.sleep(0)
 
-    async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def _carry_bytes(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         there, back = await asyncio.open_connection(ports.HOST, self._target)
         self._open |= {writer, back}
-        await asyncio.gather(_pipe(reader, back), _pipe(there, writer))
+        await asyncio.gather(_pipe_bytes(reader, back), _pipe_bytes(there, writer))
         self._open -= {writer, back}
 
 
-async def _pipe(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+async def _pipe_bytes(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
     with suppress(OSError):
         while data := await reader.read(65_536):
             writer.write(data)

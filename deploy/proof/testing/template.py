@@ -1,4 +1,4 @@
-"""A data folder with all migrations applied, made once and copied by every test run."""
+"""Data folder with all migrations applied, made once and copied by every test run."""
 
 from __future__ import annotations
 
@@ -29,20 +29,20 @@ def copy_into(target: Path) -> None:
     """Fill `target` with a fresh copy of the template, building that first if a migration has changed."""
     shelf = place.state() / "test-templates"
     shelf.mkdir(exist_ok=True)
-    place.give_away(shelf)
-    with _locked(shelf / "lock"):
-        template = shelf / _fingerprint()
+    place.give_to_postgres(shelf)
+    with _hold_exclusive_lock(shelf / "lock"):
+        template = shelf / _compute_template_fingerprint()
         if not (template / "complete").exists():
-            _build(template)
+            _build_template(template)
         os.utime(template)
         subprocess.run(["cp", "-a", f"{template}/.", target], check=True)
         if json.loads((template / "failures.json").read_text()):
-            place.remove(template)  # the cause may lie outside the files looked at
-        _forget_old(shelf, keep=template)
+            place.remove_tree(template)  # the cause may lie outside the files looked at
+        _forget_old_templates(shelf, current=template)
 
 
-def _fingerprint() -> str:
-    """Of everything the template depends on; rather too much than too little."""
+def _compute_template_fingerprint() -> str:
+    """Hashes everything the template depends on; rather too much than too little."""
     seen = hashlib.sha256(str(sys.version_info).encode())
     for pattern in ("services/*/migrations/**/*.py", "services/*/*/tables.py", "libs/common/common/**/*.py"):
         for file in sorted(place.REPO.glob(pattern)):
@@ -52,8 +52,8 @@ def _fingerprint() -> str:
     return seen.hexdigest()[:16]
 
 
-def _build(folder: Path) -> None:
-    place.remove(folder)
+def _build_template(folder: Path) -> None:
+    place.remove_tree(folder)
     # A process of its own: migrations import all services, and tests want to import them under their own rules.
     done = subprocess.run(
         [sys.executable, "-m", "deploy.proof.testing.template", folder], cwd=place.REPO, capture_output=True, text=True
@@ -63,46 +63,46 @@ def _build(folder: Path) -> None:
     (folder / "complete").touch()
 
 
-def _forget_old(shelf: Path, keep: Path) -> None:
+def _forget_old_templates(shelf: Path, current: Path) -> None:
     for folder in shelf.iterdir():
-        if folder != keep and folder.is_dir() and folder.stat().st_mtime < time.time() - DAY_SECONDS:
-            place.remove(folder)
+        if folder != current and folder.is_dir() and folder.stat().st_mtime < time.time() - DAY_SECONDS:
+            place.remove_tree(folder)
 
 
 @contextmanager
-def _locked(path: Path) -> Iterator[None]:
+def _hold_exclusive_lock(path: Path) -> Iterator[None]:
     with path.open("a") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
 
 
-def main(folder: Path) -> None:
+def build_template(folder: Path) -> None:
     passwords = {role: secrets.token_hex(16) for role in (postgres.ADMIN, *roles.ROLES)}
-    [port] = ports.pick()
+    [port] = ports.pick_free_ports()
     server = postgres.Cluster(postgres.find_programs(place.state()), folder, port, THROW_AWAY)
     server.create(passwords[postgres.ADMIN])
-    place.private_file(folder / "passwords.json", json.dumps(passwords))
+    place.write_private_file(folder / "passwords.json", json.dumps(passwords))
     server.start()
     try:
         admin = server.url(postgres.ADMIN, passwords[postgres.ADMIN])
-        asyncio.run(roles.prepare(admin, passwords, BLANK))
-        asyncio.run(roles.prepare(admin, passwords, MIGRATED))
+        asyncio.run(roles.prepare_server(admin, passwords, BLANK))
+        asyncio.run(roles.prepare_server(admin, passwords, MIGRATED))
         access = roles.Access(f"{ports.HOST}:{port}", passwords, MIGRATED)
-        (folder / "failures.json").write_text(json.dumps(_migrate(access)))
+        (folder / "failures.json").write_text(json.dumps(_migrate_services(access)))
     finally:
         server.stop()
 
 
-def _migrate(access: roles.Access) -> dict[str, str]:
+def _migrate_services(access: roles.Access) -> dict[str, str]:
     """Upgrade all services; one that fails is no reason to leave the others without a database."""
     failures = {}
-    for service in migrate.with_migrations():
+    for service in migrate.services_with_migrations():
         try:
-            migrate.upgrade(service, access.url(f"mig_{service}"))
+            migrate.upgrade_schema(service, access.url(f"mig_{service}"))
         except Exception:
             failures[service] = traceback.format_exc()
     return failures
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    build_template(Path(sys.argv[1]))

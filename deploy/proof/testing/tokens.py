@@ -26,12 +26,12 @@ class Keys:
         return self.pair.signing_key_path
 
     def token(self, *, ttl: int = 300, **claims: Any) -> str:
-        """A token as escrow would give it: platform `tenant`, `role`, `scope`, `sub` and whatever else is named."""
+        """Signs a token as escrow would: platform `tenant`, `role`, `scope`, `sub` and whatever else is named."""
         now = int(time.time())
         base = {
             "iss": "parley", "aud": "parley", "sub": "tester", "tenant": str(uuid4()), "role": "platform", "scope": "",
             "iat": now, "exp": now + ttl,
         }  # fmt: skip
-        given = {name: str(value) if name == "tenant" else value for name, value in claims.items()}
+        overrides = {name: str(value) if name == "tenant" else value for name, value in claims.items()}
         header = {"kid": self.pair.key_id, "typ": "at+jwt"}
-        return jwt.encode({**base, **given}, self.signing_key_path.read_bytes(), algorithm="EdDSA", headers=header)
+        return jwt.encode({**base, **overrides}, self.signing_key_path.read_bytes(), algorithm="EdDSA", headers=header)

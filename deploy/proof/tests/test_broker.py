@@ -7,7 +7,7 @@ import pytest
 from aio_pika.exceptions import AMQPError, ProbableAuthenticationError
 
 from deploy.local.place import CannotRun
-from deploy.local.stack import must_let_in
+from deploy.local.stack import check_broker_login
 from deploy.proof.testing.broker import Broker
 
 
@@ -55,10 +55,10 @@ async def test_there_is_no_guest(broker: Broker) -> None:
 
 
 def test_a_broker_of_your_own_is_tried_before_anything_starts(broker: Broker) -> None:
-    must_let_in(broker.admin_url)
+    check_broker_login(broker.admin_url)
 
     wrong = f"amqp://{broker.address}/{broker.vhost}".replace("//", "//tester:wrong@")
     for url in (wrong, broker.admin_url.replace(broker.vhost, "nowhere"), "amqp://127.0.0.1:1/", "nonsense"):
         with pytest.raises(CannotRun, match="Check the address, the user and the password") as refusal:
-            must_let_in(url)
+            check_broker_login(url)
         assert "wrong" not in str(refusal.value)

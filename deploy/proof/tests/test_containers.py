@@ -13,7 +13,7 @@ import yaml
 from dotenv import dotenv_values
 
 from deploy.containers import env
-from deploy.local.environment import only_for
+from deploy.local.environment import select_service_environment
 from deploy.local.place import REPO
 from deploy.local.suite import SERVICES
 
@@ -61,7 +61,7 @@ def test_api_and_worker_run_apart_and_know_no_other_secret(service: str) -> None
     for container in (api, worker):
         assert container["image"] == "parley"
         assert container["environment"]["SERVICE"] == service
-        assert container["environment"] == only_for(service, container["environment"], SERVICES)
+        assert container["environment"] == select_service_environment(service, container["environment"], SERVICES)
 
 
 def test_only_the_gateway_listens_outside() -> None:

@@ -11,11 +11,11 @@ import pytest
 from standardwebhooks import Webhook
 
 from deploy.proof.demo import examples
-from deploy.proof.demo.__main__ import told
-from deploy.proof.demo.books import balances
+from deploy.proof.demo.__main__ import play_story
+from deploy.proof.demo.books import compute_account_balances
 from deploy.proof.demo.receiver import Receiver
 from deploy.proof.demo.stage import Mismatch, Stage
-from deploy.proof.demo.stories import Story, every
+from deploy.proof.demo.stories import Story, load_all_stories
 from deploy.proof.demo.suite import Suite
 
 SECRET = "whsec_" + base64.b64encode(b"x" * 32).decode()
@@ -26,7 +26,7 @@ BODY = '{"id": "evt_1", "type": "escrow.created"}'
 @pytest.fixture
 def receiver() -> Iterator[Receiver]:
     with Receiver() as opened:
-        opened.trust("/story", SECRET)
+        opened.trust_secret("/story", SECRET)
         yield opened
 
 
@@ -42,13 +42,13 @@ def deliver(receiver: Receiver, body: str, signed: str) -> int:
 
 def test_a_genuine_webhook_is_kept_once(receiver: Receiver) -> None:
     assert [deliver(receiver, BODY, BODY) for _ in range(2)] == [204, 204]
-    assert list(receiver.events("/story")) == ["evt_1"]
+    assert list(receiver.verified_events_of("/story")) == ["evt_1"]
     assert receiver.refused == []
 
 
 def test_a_forged_webhook_is_refused_and_told_of(receiver: Receiver) -> None:
     assert deliver(receiver, BODY.replace("created", "released"), BODY) == 400
-    assert receiver.events("/story") == {}
+    assert receiver.verified_events_of("/story") == {}
     assert len(receiver.refused) == 1
 
 
@@ -60,7 +60,7 @@ def suite_that_agrees_to_everything(request: httpx.Request) -> httpx.Response:
 def play(story: Story, receiver: Receiver) -> bool:
     transport = httpx.MockTransport(suite_that_agrees_to_everything)
     with httpx.Client(base_url=SUITE.url, transport=transport) as client:
-        return told(story, SUITE, client, receiver)
+        return play_story(story, SUITE, client, receiver)
 
 
 def test_a_story_that_goes_otherwise_fails(receiver: Receiver) -> None:
@@ -72,7 +72,7 @@ def test_a_story_that_goes_otherwise_fails(receiver: Receiver) -> None:
 
 def test_an_act_that_should_have_been_refused_fails_the_story(receiver: Receiver) -> None:
     def naive(stage: Stage) -> None:
-        stage.platform.may_not("releases", "/v1/escrows/esc_1/release", status=409, code="escrow_frozen")
+        stage.platform.expect_refusal("releases", "/v1/escrows/esc_1/release", status=409, code="escrow_frozen")
 
     assert not play(Story("x_story", "A story", "", naive), receiver)
 
@@ -83,11 +83,11 @@ def test_balances_are_signed_sums_by_account() -> None:
         {"movements": [{"from_account": "external", "to_account": "hold", "amount": price}]},
         {"movements": [{"from_account": "hold", "to_account": "seller_payable", "amount": seller}]},
     ]
-    assert balances(statement) == {"external": -12_000, "hold": 3_000, "seller_payable": 9_000}
+    assert compute_account_balances(statement) == {"external": -12_000, "hold": 3_000, "seller_payable": 9_000}
 
 
 def test_every_story_has_a_letter_of_its_own() -> None:
-    letters = [story.name[0] for story in every()]
+    letters = [story.name[0] for story in load_all_stories()]
     assert letters == sorted(set(letters))
     assert set("abcde") <= set(letters)
 
@@ -109,7 +109,7 @@ It says:
 
 
 def test_only_marked_blocks_are_run_and_answers_belong_to_them() -> None:
-    [block] = examples.blocks(DOCUMENT)
+    [block] = examples.parse_blocks(DOCUMENT)
     assert (block.commands, block.answers) == ("curl somewhere\n", ['{"status": "funded"}\n'])
 
 
@@ -127,7 +127,7 @@ def test_only_marked_blocks_are_run_and_answers_belong_to_them() -> None:
 )
 def test_an_abridged_answer_is_compared(shown: str, printed: str, agree: bool) -> None:
     if agree:
-        examples.compare(shown, printed, where="here")
+        examples.compare_answer(shown, printed, where="here")
     else:
         with pytest.raises(Mismatch):
-            examples.compare(shown, printed, where="here")
+            examples.compare_answer(shown, printed, where="here")

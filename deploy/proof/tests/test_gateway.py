@@ -18,7 +18,7 @@ import pytest
 
 from deploy.local import place, ports
 from deploy.local.gateway import Gateway, find_program
-from deploy.local.processes import stop_group
+from deploy.local.processes import stop_process_group
 from deploy.local.suite import SERVICES
 from deploy.proof.testing import plugin
 
@@ -59,14 +59,14 @@ def gateway() -> Iterator[str]:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         stand_ins.append(server)
         addresses[service] = f"{ports.HOST}:{server.server_port}"
-    port, dead = ports.pick(2)
+    port, dead = ports.pick_free_ports(2)
     addresses[SERVICES[-1]] = f"{ports.HOST}:{dead}"
     folder = Path(os.environ[plugin.RUN])  # which the user nginx runs as may enter, unlike pytest's
     process = Gateway(find_program(place.state()), folder / f"nginx-{port}", f"{ports.HOST}:{port}", addresses).start()
     url = f"http://{ports.HOST}:{port}"
-    until(lambda: ports.answers(port))
+    until(lambda: ports.is_answering(port))
     yield url
-    stop_group(process)
+    stop_process_group(process)
     for server in stand_ins:
         server.shutdown()
         server.server_close()

@@ -13,8 +13,8 @@ import jwt
 import pytest
 
 from deploy.local import credentials, keys, place, ports
-from deploy.local.definitions import definitions, rights
-from deploy.local.environment import only_for
+from deploy.local.definitions import list_user_permissions, render_broker_definitions
+from deploy.local.environment import select_service_environment
 from deploy.local.suite import SERVICES
 from deploy.proof.testing.tokens import Keys
 
@@ -25,22 +25,22 @@ def test_a_port_in_use_is_not_free() -> None:
 
 
 def test_picked_ports_differ_and_are_free() -> None:
-    picked = ports.pick(5)
+    picked = ports.pick_free_ports(5)
     assert len(set(picked)) == 5
     assert all(map(ports.is_free, picked))
 
 
 def test_secrets_are_made_once_and_only_their_owner_reads_them(tmp_path: Path) -> None:
-    first = credentials.ensure(tmp_path)
-    assert credentials.ensure(tmp_path) == first
-    keys.ensure(tmp_path / "keys")
+    first = credentials.ensure_credentials(tmp_path)
+    assert credentials.ensure_credentials(tmp_path) == first
+    keys.ensure_key_pair(tmp_path / "keys")
     for name in (credentials.FILE, "keys/signing-key.pem", "keys/jwks.json"):
         assert stat.S_IMODE((tmp_path / name).stat().st_mode) == 0o600
     assert stat.S_IMODE((tmp_path / "keys").stat().st_mode) == 0o700
 
 
 def test_no_two_secrets_are_the_same(tmp_path: Path) -> None:
-    made = credentials.ensure(tmp_path)
+    made = credentials.ensure_credentials(tmp_path)
     every = [*made.database.values(), *made.broker.values(), *made.services.values()]
     every += [made.admin, made.internal, made.encryption]
     assert len(set(every)) == len(every)
@@ -57,12 +57,12 @@ def test_a_token_names_its_key_and_can_be_checked_with_the_published_half(keys: 
 
 def test_the_thumbprint_is_that_of_the_rfc() -> None:
     example = {"crv": "Ed25519", "kty": "OKP", "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}  # RFC 8037, A.3
-    assert keys.thumbprint(example) == "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k"
+    assert keys.compute_key_thumbprint(example) == "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k"
 
 
 @pytest.mark.parametrize("service", SERVICES)
 def test_a_broker_user_owns_its_own_names_only(service: str) -> None:
-    granted = rights(service)
+    granted = list_user_permissions(service)
     for own in ("events", "dead", "inbox", "grave"):
         assert all(re.fullmatch(granted[kind], f"{service}.{own}") for kind in ("configure", "write", "read"))
     for other in (name for name in SERVICES if name != service):
@@ -75,7 +75,7 @@ def test_a_broker_user_owns_its_own_names_only(service: str) -> None:
 
 def test_the_definitions_hold_no_password_and_no_other_user() -> None:
     passwords = {service: f"password-of-{service}" for service in SERVICES}
-    written = definitions(passwords)
+    written = render_broker_definitions(passwords)
     assert not any(password in written for password in passwords.values())
     assert [user["name"] for user in json.loads(written)["users"]] == list(SERVICES)
 
@@ -83,7 +83,7 @@ def test_the_definitions_hold_no_password_and_no_other_user() -> None:
 @pytest.mark.parametrize(("service", "other"), list(permutations(SERVICES, 2)))
 def test_a_service_is_told_nothing_of_the_others(service: str, other: str) -> None:
     everything = {f"{name.upper()}_SECRET": name for name in SERVICES} | {"PARLEY_ENV": "test"}
-    told = only_for(service, everything, SERVICES)
+    told = select_service_environment(service, everything, SERVICES)
     assert told == {f"{service.upper()}_SECRET": service, "PARLEY_ENV": "test"}
     assert f"{other.upper()}_SECRET" not in told
 

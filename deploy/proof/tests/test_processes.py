@@ -53,7 +53,7 @@ def test_stopping_ends_the_whole_group(tmp_path: Path) -> None:
     Supervisor(tmp_path / "register").start(child)
     until(lambda: log.read_text().strip())
     child.stop(seconds=0.2)
-    assert child.ended == -signal.SIGKILL
+    assert child.exit_code == -signal.SIGKILL
     until(lambda: not running(int(log.read_text())))
 
 
@@ -64,8 +64,8 @@ def test_a_crash_is_followed_by_a_new_start(tmp_path: Path) -> None:
     )
     first = child.processes[0].pid
     os.kill(first, signal.SIGKILL)
-    until(lambda: child.ended is not None)
-    supervisor.look()
+    until(lambda: child.exit_code is not None)
+    supervisor.restart_crashed_children()
     assert child.processes[0].pid != first
     assert running(child.processes[0].pid)
     supervisor.stop()
@@ -77,8 +77,8 @@ def test_what_keeps_crashing_is_given_up_with_its_log(tmp_path: Path) -> None:
     child = supervisor.start(Child("broken", python("print('no such table')", log), log))
     with pytest.raises(CannotRun, match=r"(?s)broken keeps crashing.*no such table"):
         while True:
-            until(lambda: child.ended is not None)
-            supervisor.look()
+            until(lambda: child.exit_code is not None)
+            supervisor.restart_crashed_children()
 
 
 def test_what_a_killed_supervisor_left_is_ended_at_the_next_start(tmp_path: Path) -> None:
@@ -98,7 +98,7 @@ def test_a_number_given_out_anew_is_left_alone(tmp_path: Path) -> None:
     )
     register.write_text(register.read_text().replace('"birth": "', '"birth": "1'))
     end_left_over(register)
-    assert stranger.ended is None
+    assert stranger.exit_code is None
     stranger.stop()
 
 
@@ -119,8 +119,8 @@ class Stack:
         child = self.supervisor.start(Child("sleeper", sleep, Path("log")))
         print(child.processes[0].pid, flush=True)
 
-tool.Stack, tool._remember, tool._welcome = Stack, lambda *_: None, lambda *_: ""
-tool.run(Path({str(tmp_path)!r}))
+tool.Stack, tool._write_stack_file, tool._render_welcome_text = Stack, lambda *_: None, lambda *_: ""
+tool.run_suite(Path({str(tmp_path)!r}))
 """
     with subprocess.Popen(
         [sys.executable, "-c", program], cwd=REPO, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True

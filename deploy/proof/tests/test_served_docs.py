@@ -15,7 +15,7 @@ from common.contracts import catalogue
 from common.docs import asyncapi
 from common.web.problems import MEDIA_TYPE
 from deploy.development.docs import problems, programmes
-from deploy.development.docs.__main__ import CONTENT, apps, content, written
+from deploy.development.docs.__main__ import CONTENT, apps, build_page_content, format_json
 from deploy.local.suite import SERVICES
 
 MADE = apps()
@@ -103,19 +103,19 @@ def _fits(schema: dict[str, Any], value: Any, schemas: dict[str, Any]) -> None:
 
 def test_the_pages_are_up_to_date() -> None:
     """If this fails: `make docs`."""
-    assert json.loads(CONTENT.read_text()) == json.loads(written(content(MADE)))
+    assert json.loads(CONTENT.read_text()) == json.loads(format_json(build_page_content(MADE)))
 
 
 def test_the_pages_about_programmes_are_up_to_date() -> None:
     """If this fails: `make docs`. The list of rules follows every test, so it may lag behind."""
-    stale = [name for name, text in programmes.pages().items()
+    stale = [name for name, text in programmes.render_pages().items()
              if name != "rules.md" and (programmes.FOLDER / name).read_text() != text]  # fmt: skip
     assert stale == []
 
 
 def test_every_problem_says_its_way_out_and_no_way_out_is_left_over() -> None:
     """If this fails: write it in docs/problems.toml, then `make docs`."""
-    assert problems.unwritten(MADE) == ([], [])
+    assert problems.compare_ways_out(MADE) == ([], [])
 
 
 def test_asyncapi_describes_every_event_and_every_reference_resolves() -> None:

@@ -1,4 +1,4 @@
-"""The stories, in the order of their file names. A new one is a new file with TITLE, ABOUT and play(stage)."""
+"""Stories, in the order of their file names. A new one is a new file with TITLE, ABOUT and play_story(stage)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Story:
     play: Callable[[Stage], None]
 
 
-def every() -> Iterator[Story]:
-    for found in sorted(iter_modules(__path__), key=lambda module: module.name):
-        told = import_module(f"{__name__}.{found.name}")
-        yield Story(found.name, told.TITLE, " ".join(told.ABOUT.split()), told.play)
+def load_all_stories() -> Iterator[Story]:
+    for module in sorted(iter_modules(__path__), key=lambda module: module.name):
+        story = import_module(f"{__name__}.{module.name}")
+        yield Story(module.name, story.TITLE, " ".join(story.ABOUT.split()), story.play_story)

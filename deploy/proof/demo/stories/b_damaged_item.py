@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from deploy.proof.demo import photos
-from deploy.proof.demo.deals import Case, Deal, Outcome, euros
+from deploy.proof.demo.deals import Case, Deal, Outcome, euro_amount
 from deploy.proof.demo.stage import Stage
 
 TITLE = "A damaged item"
@@ -15,35 +15,35 @@ ABOUT = """A lamp of 120 euros arrives cracked. Anna would take all her money ba
 DISCOUNT = 2
 
 
-def play(stage: Stage) -> None:
-    deal = Deal.paid(stage, "A lamp", 12_000, fee={"basis_points": 0}).shipped().delivered()
-    case = Case.opened(
+def play_story(stage: Stage) -> None:
+    deal = Deal.create_paid(stage, "A lamp", 12_000, fee={"basis_points": 0}).ship().deliver()
+    case = Case.open_dispute(
         deal,
         stage.buyer,
         reason="significantly_not_as_described",
         options=[
             {"kind": "refund_full"},
             {"kind": "refund_partial", "basis_points": 5_000},
-            {"kind": "refund_partial", "amount": euros(3_000)},
+            {"kind": "refund_partial", "amount": euro_amount(3_000)},
         ],
         why="The shade is cracked on two sides.",
     )
     for seed in (1, 2):
-        photo = case.evidence(stage.buyer, "photo", photos.of_damage(seed))
+        photo = case.give_evidence(stage.buyer, "photo", photos.draw_damage(seed))
         stage.check("the photo is what its content says", photo["file"]["media_type"], "image/jpeg")
-    proposal = case.proposal(stage.seller)
+    proposal = case.read_newest_proposal(stage.seller)
     stage.check("all three options reach the seller", len(proposal["options"]), 3)
 
     picked = {"version": proposal["version"], "option": DISCOUNT}
-    agreed = stage.seller.does("picks the discount", f"{proposal['path']}/accept", picked)
+    agreed = stage.seller.perform_act("picks the discount", f"{proposal['path']}/accept", picked)
 
     stage.check("the answer says what follows", agreed["follows"]["action"], "settlement")
-    closed = case.closes("agreement")
-    stage.check("30 back, 90 to the seller", split(closed), (3_000, 9_000))
-    deal.ends("split_settled")
+    closed = case.wait_for_close("agreement")
+    stage.check("30 back, 90 to the seller", read_settlement_split(closed), (3_000, 9_000))
+    deal.wait_for_end("split_settled")
     deal.expect = Outcome(to_buyer=3_000, to_seller=9_000)
 
 
-def split(case: dict[str, Any]) -> tuple[int, int]:
+def read_settlement_split(case: dict[str, Any]) -> tuple[int, int]:
     ordered = case["settlement"]
     return ordered["to_buyer"]["amount"], ordered["to_seller"]["amount"]

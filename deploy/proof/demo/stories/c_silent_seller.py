@@ -10,31 +10,31 @@ ABOUT = """The parcel never came. Anna asks for her money, Sam has five days to 
 not a moment before or after, her solution is carried out."""
 
 
-def play(stage: Stage) -> None:
-    deal = Deal.paid(stage, "A coffee mill", 6_400).shipped()
-    case = Case.opened(
+def play_story(stage: Stage) -> None:
+    deal = Deal.create_paid(stage, "A coffee mill", 6_400).ship()
+    case = Case.open_dispute(
         deal,
         stage.buyer,
         reason="item_not_received",
         options=[{"kind": "refund_full"}],
         why="Promised for the 3rd; nothing has come.",
     )
-    proposal = case.proposal(stage.seller)
-    foretold = case.seen(stage.seller)["next_automatic_action"]
+    proposal = case.read_newest_proposal(stage.seller)
+    foretold = case.read_as(stage.seller)["next_automatic_action"]
     stage.check("silence is foretold", foretold["action"], "execute_buyer_solution")
 
-    stage.advance("four days pass", by="4 days")
-    stage.check("nothing has happened yet", case.seen(stage.buyer)["status"], "waiting_for_seller")
-    stage.advance("the clock reaches the deadline", to=foretold["at"])
+    stage.advance_clock("four days pass", by="4 days")
+    stage.check("nothing has happened yet", case.read_as(stage.buyer)["status"], "waiting_for_seller")
+    stage.advance_clock("the clock reaches the deadline", to=foretold["at"])
 
-    closed = case.closes("timeout")
+    closed = case.wait_for_close("timeout")
     stage.check("carried out at the deadline itself", closed["settlement"]["ordered_at"], foretold["at"])
-    stage.seller.may_not(
+    stage.seller.expect_refusal(
         "answers after all",
         f"{proposal['path']}/accept",
         {"version": proposal["version"], "option": 0},
         status=409,
         code="case_closed",
     )
-    deal.ends("refunded")
+    deal.wait_for_end("refunded")
     deal.expect = Outcome(to_buyer=6_400, to_seller=0)

@@ -10,25 +10,27 @@ ABOUT = """The money is frozen before anybody else can act. The platform tries t
 inspection period runs out too: neither moves a cent. Anna finds the missing part and withdraws."""
 
 
-def play(stage: Stage) -> None:
-    deal = Deal.paid(stage, "A shelf", 4_500).shipped().delivered()
-    case = Case.opened(
+def play_story(stage: Stage) -> None:
+    deal = Deal.create_paid(stage, "A shelf", 4_500).ship().deliver()
+    case = Case.open_dispute(
         deal,
         stage.buyer,
         reason="significantly_not_as_described",
         options=[{"kind": "refund_full"}],
         why="Two of the four brackets are missing.",
     )
-    stage.platform.may_not("tries to release the money", f"{deal.path}/release", status=409, code="escrow_frozen")
-    stage.advance("the inspection period ends", by="3 days")
+    stage.platform.expect_refusal(
+        "tries to release the money", f"{deal.path}/release", status=409, code="escrow_frozen"
+    )
+    stage.advance_clock("the inspection period ends", by="3 days")
     after = stage.platform.get(deal.path)
     stage.check("nothing has moved", (after["status"], after["funds"]["held"]["amount"]), ("delivered", 4_500))
 
-    stage.buyer.does("finds the brackets and withdraws", f"{case.path}/withdraw")
+    stage.buyer.perform_act("finds the brackets and withdraws", f"{case.path}/withdraw")
 
-    case.closes("withdrawn")
+    case.wait_for_close("withdrawn")
     look = lambda: stage.platform.get(deal.path)["funds"]["frozen"]["amount"]  # noqa: E731 (a name for a line)
-    stage.until("the money is no longer frozen", look, lambda seen: seen == 0)
-    stage.buyer.does("accepts the goods", f"{deal.path}/accept")
-    deal.ends("released")
+    stage.wait_until("the money is no longer frozen", look, lambda seen: seen == 0)
+    stage.buyer.perform_act("accepts the goods", f"{deal.path}/accept")
+    deal.wait_for_end("released")
     deal.expect = Outcome(to_buyer=0, to_seller=4_388, fee=112)

@@ -14,7 +14,7 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from deploy.proof.testing.market import opened
+from deploy.proof.testing.market import open_market
 from deploy.proof.tests.badinput.answers import check, extra
 from deploy.proof.tests.badinput.operations import NAMES, Operation, operations
 from deploy.proof.tests.badinput.roles import EVERYBODY, ROLES
@@ -103,7 +103,7 @@ async def test_row_65_a_revoked_secret(changing: World) -> None:
 
 
 async def test_row_66_a_suspended_platform(changing: World) -> None:
-    market = await opened(changing.client, changing.suite.admin_secret)
+    market = await open_market(changing.client, changing.suite.admin_secret)
     platform = json.loads(base64.urlsafe_b64decode(market.platform.token.split(".")[1] + "=="))["sub"]
     await changing.settle()
     done = await changing.client.post(f"/v1/platforms/{platform}/suspend", headers=changing.headers("admin"))

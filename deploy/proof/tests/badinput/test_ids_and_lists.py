@@ -11,7 +11,7 @@ import orjson
 import pytest
 
 from common.kernel.ids import parse_id
-from deploy.proof.testing.market import eur
+from deploy.proof.testing.market import euro_amount
 from deploy.proof.tests.badinput.answers import JSON, check, refused
 from deploy.proof.tests.badinput.operations import ID, Operation, named, operations
 from deploy.proof.tests.badinput.roles import ROLES, somebody
@@ -207,7 +207,7 @@ async def test_row_45_disputes_that_cannot_be_opened(world: World) -> None:
     ):
         body = _valid(world, operation) | {
             "escrow": escrow,
-            "claimed": eur(100),
+            "claimed": euro_amount(100),
             "reason": "significantly_not_as_described",
         }
         await refused(world, operation, status, code, content=orjson.dumps(body), headers=JSON, role="buyer")
@@ -215,10 +215,14 @@ async def test_row_45_disputes_that_cannot_be_opened(world: World) -> None:
 
 async def test_row_45_a_dispute_about_an_unpaid_escrow(changing: World) -> None:
     operation = named("disputes.open_dispute")
-    agreed = {"buyer": "anna", "seller": "sam", "amount": eur(100), "agreement": {"title": "A lamp"}}
-    made = await changing.ours.market.platform.does("/v1/escrows", agreed)
+    agreed = {"buyer": "anna", "seller": "sam", "amount": euro_amount(100), "agreement": {"title": "A lamp"}}
+    made = await changing.ours.market.platform.perform_act("/v1/escrows", agreed)
     await changing.settle()
-    body = _valid(changing, operation) | {"escrow": made["id"], "claimed": eur(100), "reason": "item_not_received"}
+    body = _valid(changing, operation) | {
+        "escrow": made["id"],
+        "claimed": euro_amount(100),
+        "reason": "item_not_received",
+    }
     answer = await changing.ours.market.buyer.post("/v1/disputes", body)
     assert answer.status_code == 409, answer.text
     await changing.unchanged()
@@ -238,7 +242,7 @@ async def test_row_49_answers_out_of_turn(world: World) -> None:
         (
             seller,
             f"{home}/counter",
-            {"version": version, "options": [{"kind": "refund_partial", "amount": eur(12_001)}]},
+            {"version": version, "options": [{"kind": "refund_partial", "amount": euro_amount(12_001)}]},
             422,
         ),
         (

@@ -169,7 +169,7 @@ async def test_row_21_text_is_stored_as_it_is(changing: World) -> None:
     ours = changing.ours
     path = f"/v1/disputes/{ours.ids['dispute']}/messages"
 
-    await ours.market.buyer.does(path, {"text": said})
+    await ours.market.buyer.perform_act(path, {"text": said})
 
     seen = await ours.market.seller.get(path)
     assert said in [message["text"] for message in seen["data"]]

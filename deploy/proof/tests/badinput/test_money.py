@@ -9,7 +9,7 @@ from uuid import uuid4
 import orjson
 import pytest
 
-from deploy.proof.testing.market import eur
+from deploy.proof.testing.market import euro_amount
 from deploy.proof.tests.badinput.answers import JSON, check, refused
 from deploy.proof.tests.badinput.operations import Operation, named, operations
 from deploy.proof.tests.badinput.roles import MONEY, somebody
@@ -109,7 +109,7 @@ async def test_row_26_another_currency_than_the_escrows(act: str, world: World) 
 @pytest.mark.parametrize("currency", ["JPY", "KWD", "HUF"])
 async def test_row_27_minor_units_are_kept_whatever_the_currency(currency: str, changing: World) -> None:
     agreed = {"buyer": "anna", "seller": "sam", "amount": price(1_050, currency), "agreement": {"title": "A lamp"}}
-    made = await changing.ours.market.platform.does("/v1/escrows", agreed)
+    made = await changing.ours.market.platform.perform_act("/v1/escrows", agreed)
     assert made["amount"] == {"amount": 1_050, "currency": currency}
 
 
@@ -132,16 +132,16 @@ async def test_row_30_more_than_is_held(world: World) -> None:
     for act in ("refund", "release"):
         operation = named(f"escrow.{act}")
         for amount in (12_001, 10**15):
-            content = orjson.dumps({"amount": eur(amount)})
+            content = orjson.dumps({"amount": euro_amount(amount)})
             await refused(world, operation, 409, "insufficient_hold", content=content, headers=JSON)
 
 
 async def test_row_30_nothing_is_held(changing: World) -> None:
     platform = changing.ours.market.platform
-    agreed = {"buyer": "anna", "seller": "sam", "amount": eur(100), "agreement": {"title": "A lamp"}}
-    unfunded = await platform.does("/v1/escrows", agreed)
-    released = await changing.ours.market.deal(100)
-    await platform.does(f"{released.path}/release")
+    agreed = {"buyer": "anna", "seller": "sam", "amount": euro_amount(100), "agreement": {"title": "A lamp"}}
+    unfunded = await platform.perform_act("/v1/escrows", agreed)
+    released = await changing.ours.market.fund_deal(100)
+    await platform.perform_act(f"{released.path}/release")
 
     for path in (f"/v1/escrows/{unfunded['id']}", released.path):
         check(await platform.post(f"{path}/refund"), 409, "action_not_allowed_in_state")
@@ -157,20 +157,25 @@ async def test_row_32_33_agreements_that_make_no_sense(world: World) -> None:
     operation = named("escrow.create_escrow")
     same = _valid(world, operation) | {"buyer": "anna", "seller": "anna"}
     await refused(world, operation, 422, "same_party", content=orjson.dumps(same), headers=JSON)
-    dear = _valid(world, operation) | {"buyer": "anna", "seller": "sam", "amount": eur(100), "fee": {"fixed": eur(101)}}
+    dear = _valid(world, operation) | {
+        "buyer": "anna",
+        "seller": "sam",
+        "amount": euro_amount(100),
+        "fee": {"fixed": euro_amount(101)},
+    }
     await refused(world, operation, 422, "fee_exceeds_price", content=orjson.dumps(dear), headers=JSON)
 
 
 async def test_row_34_a_payment_reported_again_as_another(changing: World) -> None:
-    deal = await changing.ours.market.deal(100)
+    deal = await changing.ours.market.fund_deal(100)
     platform = changing.ours.market.platform
     reference = uuid4().hex
-    other = f"/v1/escrows/{(await changing.ours.market.deal(100)).id}/fund"
-    paid = {"amount": eur(100), "provider_reference": reference}
+    other = f"/v1/escrows/{(await changing.ours.market.fund_deal(100)).id}/fund"
+    paid = {"amount": euro_amount(100), "provider_reference": reference}
     assert (await platform.post(f"{deal.path}/fund", paid)).status_code == 200
     await changing.settle()
     check(await platform.post(other, paid), 409, "provider_reference_used")
-    check(await platform.post(f"{deal.path}/fund", paid | {"amount": eur(99)}), 409, "provider_reference_used")
+    check(await platform.post(f"{deal.path}/fund", paid | {"amount": euro_amount(99)}), 409, "provider_reference_used")
     await changing.unchanged()
 
 
@@ -233,9 +238,9 @@ async def test_row_38_39_40_one_key_one_effect(changing: World) -> None:
 async def test_row_41_42_a_refusal_is_remembered_a_form_that_is_wrong_is_not(world: World) -> None:
     platform, key = world.ours.market.platform, uuid4().hex
     path = f"/v1/escrows/{world.ours.ids['escrow']}/refund"
-    check(await platform.post(path, {"amount": eur(0)}, key=key), 422, "amount_out_of_range")
-    first = await platform.post(path, {"amount": eur(10**9)}, key=key)
-    again = await platform.post(path, {"amount": eur(10**9)}, key=key)
+    check(await platform.post(path, {"amount": euro_amount(0)}, key=key), 422, "amount_out_of_range")
+    first = await platform.post(path, {"amount": euro_amount(10**9)}, key=key)
+    again = await platform.post(path, {"amount": euro_amount(10**9)}, key=key)
     check(first, 409, "insufficient_hold")
     assert again.status_code == 409
     assert again.headers["idempotent-replayed"] == "true"

@@ -9,7 +9,7 @@ from uuid import uuid4
 import orjson
 import pytest
 
-from deploy.proof.testing.market import opened
+from deploy.proof.testing.market import open_market
 from deploy.proof.tests.badinput.answers import JSON, check, refused
 from deploy.proof.tests.badinput.operations import named
 from deploy.proof.tests.badinput.world import HOOK, World
@@ -109,7 +109,7 @@ async def test_row_85_event_types(operation: str, world: World) -> None:
 
 
 async def test_row_85_too_many_endpoints(changing: World) -> None:
-    market = await opened(changing.client, changing.suite.admin_secret)
+    market = await open_market(changing.client, changing.suite.admin_secret)
     wanted = {"url": HOOK, "event_types": ["escrow.*"]}
     answers = [await market.platform.post("/v1/webhook-endpoints", wanted) for _ in range(51)]
     assert [answer.status_code for answer in answers[:-1]] == [201] * 50
@@ -136,9 +136,9 @@ async def test_row_86_secrets(operation: str, world: World) -> None:
 
 
 async def test_row_86_too_many_rotations(changing: World) -> None:
-    market = await opened(changing.client, changing.suite.admin_secret)
+    market = await open_market(changing.client, changing.suite.admin_secret)
     wanted = {"url": HOOK, "event_types": ["escrow.*"]}
-    made = await market.platform.does("/v1/webhook-endpoints", wanted)
+    made = await market.platform.perform_act("/v1/webhook-endpoints", wanted)
     home = f"/v1/webhook-endpoints/{made['id']}/secret/rotate"
     answers = [await market.platform.post(home) for _ in range(12)]
     refusals = [answer for answer in answers if answer.status_code != 200]
@@ -148,8 +148,8 @@ async def test_row_86_too_many_rotations(changing: World) -> None:
 
 
 async def test_row_87_replays(changing: World) -> None:
-    market = await opened(changing.client, changing.suite.admin_secret)
-    made = await market.platform.does("/v1/webhook-endpoints", {"url": HOOK, "event_types": ["escrow.*"]})
+    market = await open_market(changing.client, changing.suite.admin_secret)
+    made = await market.platform.perform_act("/v1/webhook-endpoints", {"url": HOOK, "event_types": ["escrow.*"]})
     await changing.settle()
     for since, until, status, code in (
         ("2020-01-01T00:00:00Z", "2020-01-02T00:00:00Z", 410, "retention_exceeded"),

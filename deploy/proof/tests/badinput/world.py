@@ -19,11 +19,11 @@ from PIL import Image
 
 from common.kernel.ids import parse_id
 from common.messaging.bus import InMemoryBus
-from deploy.local.keys import ensure
+from deploy.local.keys import ensure_key_pair
 from deploy.local.suite import SERVICES
 from deploy.proof.smoke.suite import Suite, environment, serving
 from deploy.proof.testing.databases import Database
-from deploy.proof.testing.market import Case, Market, Person, eur, opened, until
+from deploy.proof.testing.market import Case, Market, Person, euro_amount, open_market, until
 from deploy.proof.testing.tokens import Keys
 
 LOCAL: Final = "127.0.0.2/32"
@@ -106,7 +106,7 @@ class World:
     async def settle(self) -> None:
         """No fact is under way any more."""
         for side in (self.ours, self.theirs):
-            await side.market.settle()
+            await side.market.settle_events()
         self.known = await self.now()
 
     async def unchanged(self) -> None:
@@ -135,7 +135,9 @@ async def built(database: Database, state: Path) -> AsyncIterator[World]:
     try:
         sql = await asyncpg.connect(database.admin_url.replace("+asyncpg", ""))
         ours, theirs = await _side(suite), await _side(suite)
-        world = World(suite, Keys(ensure(state / "keys")), sql, database, await _fingerprint(sql), ours, theirs)
+        world = World(
+            suite, Keys(ensure_key_pair(state / "keys")), sql, database, await _fingerprint(sql), ours, theirs
+        )
         world.keep_people()
         await world.settle()
         yield world
@@ -156,19 +158,19 @@ async def _fingerprint(sql: asyncpg.Connection) -> str:
 
 async def _side(suite: Suite) -> Side:
     """A delivered escrow, a case under negotiation and one with requests for evidence, an endpoint and a delivery."""
-    market = await opened(suite.client, suite.admin_secret)
-    plain = await market.delivered()
-    talking = await (await market.delivered()).disputed()
-    argued = await (await market.delivered()).disputed()
+    market = await open_market(suite.client, suite.admin_secret)
+    plain = await market.deliver_deal()
+    talking = await (await market.deliver_deal()).open_negotiated()
+    argued = await (await market.deliver_deal()).open_negotiated()
     await _escalated(market, argued)
-    home, _ = await talking.proposal()
+    home, _ = await talking.read_newest_proposal()
     ids: dict[str, Any] = {
         "escrow": plain.id, "dispute": talking.id, "mediation": home.split("/")[3], "number": 1,
         "participant": "anna",
-        "edition": (await talking.seen())["policy"]["edition"],
+        "edition": (await talking.read_case())["policy"]["edition"],
     }  # fmt: skip
     ids |= await _platform(suite, market) | await _evidence(market, argued.id) | await _webhooks(market)
-    ids |= {"text": (await market.platform.does("/v1/reason-texts", TEXT))["id"]}
+    ids |= {"text": (await market.platform.perform_act("/v1/reason-texts", TEXT))["id"]}
     particular = {
         "escrow": {"buyer": "anna", "seller": "sam"},
         "disputes": {
@@ -190,12 +192,12 @@ async def _side(suite: Suite) -> Side:
 
 
 async def _escalated(market: Market, case: Case) -> None:
-    proposal, version = await case.proposal()
-    offer = {"version": version, "options": [{"kind": "refund_partial", "amount": eur(1_000)}]}
-    await market.seller.does(f"{proposal}/counter", offer)
-    proposal, version = await case.proposal()
-    await market.buyer.does(f"{proposal}/reject", {"version": version})
-    await case.reaches(stage="defect_proof")
+    proposal, version = await case.read_newest_proposal()
+    offer = {"version": version, "options": [{"kind": "refund_partial", "amount": euro_amount(1_000)}]}
+    await market.seller.perform_act(f"{proposal}/counter", offer)
+    proposal, version = await case.read_newest_proposal()
+    await market.buyer.perform_act(f"{proposal}/reject", {"version": version})
+    await case.wait_for(stage="defect_proof")
 
 
 async def _platform(suite: Suite, market: Market) -> dict[str, Any]:
@@ -203,7 +205,7 @@ async def _platform(suite: Suite, market: Market) -> dict[str, Any]:
     form = {"grant_type": "client_credentials"}
     answer = await suite.client.post("/oauth/token", data=form, auth=("admin", suite.admin_secret))
     admin = Person(suite.client, answer.json()["access_token"])
-    secret = await admin.does(f"/v1/platforms/{claims['sub']}/secrets")
+    secret = await admin.perform_act(f"/v1/platforms/{claims['sub']}/secrets")
     return {"platform": claims["sub"], "secret": secret["id"], "client_secret": secret["client_secret"]}
 
 
@@ -218,7 +220,7 @@ async def _evidence(market: Market, dispute: str) -> dict[str, Any]:
 
     found = await until("a request for evidence", requests, bool)
     upload = f"/v1/evidence/uploads?dispute={dispute}&kind=photo&filename=crack.jpg"
-    item = await market.buyer.does(upload, PHOTO, content_type="image/jpeg")
+    item = await market.buyer.perform_act(upload, PHOTO, content_type="image/jpeg")
     begun = await market.buyer.post("/v1/evidence/uploads/resumable", b"", **_tus(dispute))
     assert begun.status_code == 201, begun.text
     return {"request": found[0]["id"], "item": item["id"], "upload": begun.headers["location"].rpartition("/")[2]}
@@ -232,9 +234,9 @@ def _tus(dispute: str) -> dict[str, str]:
 
 async def _webhooks(market: Market) -> dict[str, Any]:
     """Disabled once it has something to show, so that nothing is sent behind the tests' backs."""
-    endpoint = await market.platform.does("/v1/webhook-endpoints", {"url": HOOK, "event_types": ["*"]})
+    endpoint = await market.platform.perform_act("/v1/webhook-endpoints", {"url": HOOK, "event_types": ["*"]})
     home = f"/v1/webhook-endpoints/{endpoint['id']}"
-    await market.platform.does(f"{home}/test")
+    await market.platform.perform_act(f"{home}/test")
 
     async def attempted() -> dict[str, Any]:
         return dict((await market.platform.get(f"{home}/deliveries"))["data"][0])
@@ -248,4 +250,4 @@ async def _webhooks(market: Market) -> dict[str, Any]:
 
 
 def price(minor: int, currency: str = "EUR") -> dict[str, Any]:
-    return eur(minor) | {"currency": currency}
+    return euro_amount(minor) | {"currency": currency}

@@ -11,7 +11,7 @@ import pytest
 
 from deploy.proof.testing import template
 from deploy.proof.testing.databases import Database, Databases
-from deploy.verify.invariants import ask, check, read
+from deploy.verify.invariants import check_invariant, check_invariants, read
 from deploy.verify.overviews import Context
 
 INVARIANTS = {invariant.id: invariant for invariant in read()}
@@ -160,11 +160,11 @@ def test_every_invariant_has_its_violation() -> None:
 @pytest.mark.parametrize("id", SEEDS)
 async def test_a_violation_is_found(id: str, scratch: Any) -> None:
     async with Undone(scratch):
-        assert (await ask(scratch, INVARIANTS[id], CONTEXT)).holds
+        assert (await check_invariant(scratch, INVARIANTS[id], CONTEXT)).holds
 
         await scratch.execute(SEEDS[id])
 
-        verdict = await ask(scratch, INVARIANTS[id], CONTEXT)
+        verdict = await check_invariant(scratch, INVARIANTS[id], CONTEXT)
         assert verdict.problem is None
         assert verdict.rows
 
@@ -173,11 +173,11 @@ async def test_a_violation_is_found(id: str, scratch: Any) -> None:
 async def test_a_wrong_schema_is_found(id: str, database: Database) -> None:
     connection = await asyncpg.connect(database.admin_url.replace("+asyncpg", ""))
     async with Undone(connection):
-        assert (await ask(connection, INVARIANTS[id], CONTEXT)).holds
+        assert (await check_invariant(connection, INVARIANTS[id], CONTEXT)).holds
 
         await connection.execute(CATALOGUE[id])
 
-        assert (await ask(connection, INVARIANTS[id], CONTEXT)).rows
+        assert (await check_invariant(connection, INVARIANTS[id], CONTEXT)).rows
     await connection.close()
 
 
@@ -185,7 +185,7 @@ async def test_a_missing_view_is_a_failure(scratch: Any) -> None:
     async with Undone(scratch):
         await scratch.execute("drop table mediation.audit_offers")
 
-        verdict = await ask(scratch, INVARIANTS["INV-M1"], CONTEXT)
+        verdict = await check_invariant(scratch, INVARIANTS["INV-M1"], CONTEXT)
 
         assert not verdict.holds
         assert verdict.problem is not None
@@ -194,13 +194,13 @@ async def test_a_missing_view_is_a_failure(scratch: Any) -> None:
 async def test_the_auditor_finds_nothing_in_an_empty_suite(database: Database) -> None:
     dsn = database.auditor_url.replace("+asyncpg", "")
 
-    verdicts = await check(dsn, CONTEXT, leave_out=OF_THE_SERVER)
+    verdicts = await check_invariants(dsn, CONTEXT, leave_out=OF_THE_SERVER)
 
     assert {v.invariant.id: v.problem or v.rows for v in verdicts if not v.holds} == {}
 
 
 async def test_a_cluster_that_may_lose_commits_is_named(database: Database) -> None:
-    verdicts = await check(database.auditor_url.replace("+asyncpg", ""), CONTEXT)
+    verdicts = await check_invariants(database.auditor_url.replace("+asyncpg", ""), CONTEXT)
 
     [found] = [v for v in verdicts if v.invariant.id == "INV-X10"]
     assert {row["name"] for row in found.rows} == {"fsync", "full_page_writes", "synchronous_commit"}
@@ -210,14 +210,14 @@ async def test_webhooks_to_this_machine_are_fine_where_they_are_allowed(scratch:
     async with Undone(scratch):
         await scratch.execute(SEEDS["INV-N6"])
 
-        assert (await ask(scratch, INVARIANTS["INV-N6"], Context({}, ["127.0.0.0/8"]))).holds
+        assert (await check_invariant(scratch, INVARIANTS["INV-N6"], Context({}, ["127.0.0.0/8"]))).holds
 
 
 async def test_the_part_that_is_not_disputed_stays_releasable(scratch: Any) -> None:
     async with Undone(scratch):
         await scratch.execute(SEEDS["INV-E11"] + "; update disputes.audit_disputes set disputed_minor = 99")
 
-        assert (await ask(scratch, INVARIANTS["INV-E11"], CONTEXT)).holds
+        assert (await check_invariant(scratch, INVARIANTS["INV-E11"], CONTEXT)).holds
 
 
 MORE = {
@@ -261,7 +261,7 @@ async def test_every_part_of_a_rule_is_looked_at(what: str, scratch: Any) -> Non
     async with Undone(scratch):
         await scratch.execute(seed)
 
-        verdict = await ask(scratch, INVARIANTS[id], CONTEXT)
+        verdict = await check_invariant(scratch, INVARIANTS[id], CONTEXT)
         assert verdict.problem is None
         assert verdict.rows
 
@@ -271,7 +271,7 @@ async def test_nothing_of_a_file_may_change_but_what_a_scanner_finds(database: D
     async with Undone(connection):
         await connection.execute("grant update (scan_state, sha256) on evidence.files to svc_evidence")
 
-        assert (await ask(connection, INVARIANTS["INV-E10"], CONTEXT)).rows
+        assert (await check_invariant(connection, INVARIANTS["INV-E10"], CONTEXT)).rows
     await connection.close()
 
 

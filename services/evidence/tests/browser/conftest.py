@@ -72,7 +72,7 @@ class Site:
 
 @pytest.fixture
 async def site(app: FastAPI, world: Any) -> AsyncIterator[Site]:
-    [port] = ports.pick(1)
+    [port] = ports.pick_free_ports(1)
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, lifespan="off", log_level="warning"))
     serving = asyncio.create_task(server.serve())
     while not server.started:  # noqa: ASYNC110 (uvicorn has no event for it)

@@ -1,4 +1,4 @@
-"""One line of progress, with the seconds since the start."""
+"""Prints one line of progress, with the seconds since the start."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ from typing import Final
 STARTED: Final = time.monotonic()
 
 
-def say(text: str) -> None:
+def print_progress(text: str) -> None:
     print(f"[{time.monotonic() - STARTED:5.1f}s] {text}", file=sys.stderr, flush=True)
