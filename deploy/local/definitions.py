@@ -13,7 +13,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from common.contracts.catalogue import PUBLISHER
+from common.contracts.catalogue import PUBLISHER_OF_TOPIC
 from common.contracts.readers import topics_of
 from common.messaging.rabbitmq import GRAVE, exchange_name, inbox_arguments
 
@@ -68,7 +68,7 @@ def _queues_of_service(service: str, vhost: str) -> list[dict[str, Any]]:
 
 def _bindings_of_service(service: str, vhost: str) -> list[dict[str, Any]]:
     """Before anyone publishes: a fact told while its reader is still starting waits in the reader's queue."""
-    bindings = [(exchange_name(PUBLISHER[topic]), f"{service}.inbox", topic) for topic in topics_of(service)]
+    bindings = [(exchange_name(PUBLISHER_OF_TOPIC[topic]), f"{service}.inbox", topic) for topic in topics_of(service)]
     bindings.append((f"{service}.dead", f"{service}.grave", ""))
     return [
         {

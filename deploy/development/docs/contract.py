@@ -213,16 +213,16 @@ def _describe_type(schema: Json, schemas: Json) -> str:
 
 def describe_events() -> Json:
     """Topics with what partners call them, the fields all of them share, and each one's own."""
-    flat = {topic: _event_fields(event) for topic, event in catalogue.EVENTS.items()}
+    flat = {topic: _event_fields(event) for topic, event in catalogue.EVENT_OF_TOPIC.items()}
     shared = set.intersection(*(set(fields.items()) for fields in flat.values()))
     return {"shared_fields": dict(shared)} | {
         topic: {
-            "publisher": catalogue.PUBLISHER[topic],
+            "publisher": catalogue.PUBLISHER_OF_TOPIC[topic],
             "public": event.public or "internal",
             "prefix": event.prefix,
             "fields": {path: what for path, what in flat[topic].items() if (path, what) not in shared},
         }
-        for topic, event in catalogue.EVENTS.items()
+        for topic, event in catalogue.EVENT_OF_TOPIC.items()
     }
 
 

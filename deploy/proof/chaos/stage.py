@@ -104,7 +104,7 @@ class Stage:
             child = self.stack.supervisor.find_child(service)
             child.crashes.clear()  # dying often is the plan here
             if child.exit_code == crash_points.EXIT_CODE:
-                point = child.read_log_end().rpartition(crash_points.LAST_WORDS)[2].split()[0]
+                point = child.read_log_end().rpartition(crash_points.CRASH_MARK)[2].split()[0]
                 self.stack.remaining_points[service].remove(point)
                 self.died.append(point)
         for child in self.stack.supervisor.children:

@@ -42,7 +42,7 @@ def test_the_limits_that_are_documented_are_the_defaults() -> None:
         "secrets": escrow.settings.Settings.model_fields["secret_limit"].default,
         "openings": disputes.settings.Settings.model_fields["opening_limit"].default,
     }
-    assert {name: Quota.read(spelt) for name, spelt in told.items()} == common | own
+    assert {name: Quota.parse(spelt) for name, spelt in told.items()} == common | own
 
 
 @pytest.mark.parametrize("service", SERVICES)

@@ -120,7 +120,7 @@ def test_every_problem_says_its_way_out_and_no_way_out_is_left_over() -> None:
 
 def test_asyncapi_describes_every_event_and_every_reference_resolves() -> None:
     document = asyncapi.asyncapi_document()
-    assert document["channels"].keys() == catalogue.EVENTS.keys()
+    assert document["channels"].keys() == catalogue.EVENT_OF_TOPIC.keys()
     for reference in re.findall(r'"\$ref": "#/([^"]+)"', json.dumps(document)):
         found: Any = document
         for part in reference.split("/"):
@@ -161,7 +161,7 @@ async def test_an_unknown_problem_is_not_found() -> None:
 
 
 def test_every_public_event_says_what_it_tells() -> None:
-    silent = [event.public for event in catalogue.EVENTS.values() if event.public and not asyncapi.told(event)]
+    silent = [event.public for event in catalogue.EVENT_OF_TOPIC.values() if event.public and not asyncapi.told(event)]
     assert silent == []
 
 

@@ -56,7 +56,7 @@ async def toy(databases: throw_away.Databases) -> AsyncIterator[Toy]:
         await owner.dispose()
         url = blank.access.url("svc_escrow")
         database = Database(url)
-        yield Toy(Transactions(database, ToyTx), url, blank.admin_url)
+        yield Toy(Transactions(database, ToyTx, ToyTx.infrastructure), url, blank.admin_url)
         await database.close()
 
 

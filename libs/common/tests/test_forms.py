@@ -8,7 +8,7 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from common.kernel import strict_json
-from common.kernel.ids import Counted
+from common.kernel.ids import CanonicalNumber
 from common.persistence.paging import Instant
 from common.web.problems import _pointer
 from common.web.schemas import Line, Metadata
@@ -47,7 +47,7 @@ def test_row_56_an_instant_says_its_zone_and_is_no_number(value: Any) -> None:
 @pytest.mark.parametrize("value", ["01", "+1", "1.0", " 1", "1_0", "-1", "", "0"])
 def test_row_53_a_number_in_an_address_has_one_spelling(value: str) -> None:
     with pytest.raises(ValidationError):
-        TypeAdapter(Counted).validate_python(value)
+        TypeAdapter(CanonicalNumber).validate_python(value)
 
 
 @pytest.mark.parametrize("sign", "\u202e\u200b\u2066\ufeff\u061c\u00ad\U000e0041")

@@ -13,9 +13,9 @@ from pydantic import ValidationError
 from starlette.types import Receive, Scope, Send
 
 from common.kernel.ids import format_id
-from common.kernel.principal import Role
+from common.kernel.principal import Principal, Role
 from common.settings import Environment, ServiceSettings
-from common.web.authentication import Principal, Unauthenticated
+from common.web.authentication import Unauthenticated
 from common.web.guard import RequestGuard
 from common.web.rate_limits import OperationLimit, Quota, RateLimiter, RateLimitExceeded, RateLimits, client_network
 from common.web.secret_attempts import SecretAttempts
@@ -43,7 +43,9 @@ class Behind:
 
     def __init__(self, limits: Mapping[str, str], costly: list[OperationLimit] | None = None) -> None:
         self.asked = 0
-        self.limiter = RateLimiter(ROOMY.model_copy(update={n: Quota.read(q) for n, q in limits.items()}), costly or [])
+        self.limiter = RateLimiter(
+            ROOMY.model_copy(update={n: Quota.parse(q) for n, q in limits.items()}), costly or []
+        )
         self.guard = RequestGuard(
             self._app, authenticate=authenticate, limiter=self.limiter,
             public=("/open",), streams=("/files",), unlimited=("/health",),

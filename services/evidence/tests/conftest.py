@@ -63,7 +63,7 @@ def clock() -> Clock:
 @pytest.fixture
 async def begin(database: Database, clock: Clock) -> AsyncIterator[Transactions[EvidenceTx]]:
     pool = Pool(database.url("evidence"))
-    yield Transactions(pool, tx_with(Vault(SECRET)), clock)
+    yield Transactions(pool, tx_with(Vault(SECRET)), EvidenceTx.infrastructure, clock)
     await pool.close()
 
 

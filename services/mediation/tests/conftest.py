@@ -45,7 +45,7 @@ def clock() -> Clock:
 @pytest.fixture
 async def begin(database: Database, clock: Clock) -> AsyncIterator[Begin]:
     pool = Pool(database.url("mediation"))
-    yield Transactions(pool, MediationTx, clock)
+    yield Transactions(pool, MediationTx, MediationTx.infrastructure, clock)
     await pool.close()
 
 

@@ -50,7 +50,7 @@ class Metrics:
 
     def __init__(self, database: Database, schema: str, probes: HealthProbes) -> None:
         self._database, self._schema, self._probes = database, schema, probes
-        self.pulses: dict[str, WorkerHeartbeat] = {}
+        self.heartbeats: dict[str, WorkerHeartbeat] = {}
         self._registry = CollectorRegistry()
         self._parked_at = -FRESH_SECONDS
         self._requests = Histogram(
@@ -77,7 +77,7 @@ class Metrics:
     async def render_metrics(self) -> bytes:
         self._set("pool_in_use", self._database.connections_in_use)
         self._set("workers_failing", len(self._probes.failing))
-        for loop, pulse in self.pulses.items():
+        for loop, pulse in self.heartbeats.items():
             self._quiet.labels(loop=loop).set(pulse.seconds_since_beat)
         try:
             await self._ask()
