@@ -17,12 +17,12 @@ from common.schemas import Page
 
 from . import commands, queries
 from .commands import By
-from .deps import Deps
+from .edge import Deps
 from .domain import errors
 from .domain.mediation import Mediation
 from .offers import Accept, Propose, Reject, Word
 from .schemas import PARTIES, MediationFilters, MediationSummary, MediationView, location
-from .store import MediationTx
+from .store import MediationTransaction
 from .tables import mediations
 from .walks import Answering, SuggestedView, SuggestionsView
 
@@ -55,7 +55,7 @@ READ = documented(400, 401, 403, 404, 422, 429, 503)
 ACT = documented(400, 401, 403, 404, 409, 413, 415, 422, 429, 503)
 SCOPES: Final = frozenset({"read", "decide", "lead"})
 
-Calling = Annotated[Call[MediationTx, Deps], Depends(called)]
+Calling = Annotated[Call[MediationTransaction, Deps], Depends(called)]
 Number = Annotated[
     Counted, Path(ge=1, le=1_000, description="The proposal's number within its mediation.", examples=[1])
 ]
@@ -72,7 +72,7 @@ async def list_mediations(filters: Annotated[MediationFilters, Query()], call: C
     """Newest first. Parties see their own, the platform and its operators see all."""
     may_read(call)
 
-    async def act(tx: MediationTx) -> Page[MediationSummary]:
+    async def act(tx: MediationTransaction) -> Page[MediationSummary]:
         query = queries.listed(call.caller, dispute=filters.dispute, states=filters.state, awaiting=filters.awaiting)
         narrow = partial(call.deps.pager.narrow, listing="mediations", tenant=call.tenant, filters=filters)
         page = partial(call.deps.pager.page, listing="mediations", tenant=call.tenant, filters=filters)
@@ -95,7 +95,7 @@ async def get_mediation(mediation: MediationId, call: Calling) -> Response:
     """All proposals, what the caller may do now, and what happens if nobody does anything."""
     may_read(call)
 
-    async def act(tx: MediationTx) -> MediationView:
+    async def act(tx: MediationTransaction) -> MediationView:
         found = await tx.mediations.get(mediation, *queries.visible(call.caller))
         return await _view(call, tx, found)
 
@@ -114,7 +114,7 @@ async def answer(mediation: MediationId, body: Answering, call: Calling) -> Resp
     The answer holds the next question in full, or, at the end, the suggestions (O2)."""
     by = _by(call)
 
-    async def act(tx: MediationTx) -> Mediation:
+    async def act(tx: MediationTransaction) -> Mediation:
         return await commands.answer(tx, mediation, body.question, body.given(), by=by, trees=call.deps.trees)
 
     return await call.once(_viewed(call, act))
@@ -131,7 +131,7 @@ async def list_suggestions(mediation: MediationId, call: Calling) -> Response:
     """What the claimant's answers lead to, the best first (O3). Not for the other party, who sees what is proposed."""
     may_read(call)
 
-    async def act(tx: MediationTx) -> SuggestionsView:
+    async def act(tx: MediationTransaction) -> SuggestionsView:
         found = await tx.mediations.get(mediation, *queries.visible(call.caller))
         if PARTIES.get(call.caller.role) is found.claimant.other:
             raise Forbidden("The suggestions are the claimant's.")
@@ -155,7 +155,7 @@ async def propose(mediation: MediationId, body: Propose, call: Calling) -> Respo
     ranked as the claimant likes, and the other party's time to answer begins (O4)."""
     by = _by(call)
 
-    async def act(tx: MediationTx) -> Mediation:
+    async def act(tx: MediationTransaction) -> Mediation:
         return await commands.propose(tx, mediation, id=new_id(), options=body.wishes(), by=by, trees=call.deps.trees)
 
     return await call.once(_viewed(call, act), status=201, location=location)
@@ -172,7 +172,7 @@ async def accept(mediation: MediationId, number: Number, body: Accept, call: Cal
     """Ends the negotiation as agreed; the money follows as `follows` says (D2, D4). Needs an Idempotency-Key."""
     by = _by(call)
 
-    async def act(tx: MediationTx) -> Mediation:
+    async def act(tx: MediationTransaction) -> Mediation:
         return await commands.accept(tx, mediation, number, body.version, body.option, by=by)
 
     return await call.money(_viewed(call, act))
@@ -190,7 +190,7 @@ async def reject(mediation: MediationId, number: Number, body: Reject, call: Cal
     hands the case to the escalated stage (D5)."""
     by = _by(call)
 
-    async def act(tx: MediationTx) -> Mediation:
+    async def act(tx: MediationTransaction) -> Mediation:
         return await commands.reject(tx, mediation, number, body.version, reason=body.reason, by=by)
 
     return await call.once(_viewed(call, act))
@@ -208,7 +208,7 @@ async def counter(mediation: MediationId, number: Number, body: Word, call: Call
     """Refuse by saying what you would agree to; the other party's clock starts (D3)."""
     by = _by(call)
 
-    async def act(tx: MediationTx) -> Mediation:
+    async def act(tx: MediationTransaction) -> Mediation:
         return await commands.counter(tx, mediation, number, body.version, id=new_id(), options=body.wishes(), by=by)
 
     return await call.once(_viewed(call, act), status=201, location=location)
@@ -225,23 +225,23 @@ async def amend(mediation: MediationId, number: Number, body: Word, call: Callin
     """Until the other party first acts. Its deadline stays; its version rises."""
     by = _by(call)
 
-    async def act(tx: MediationTx) -> Mediation:
+    async def act(tx: MediationTransaction) -> Mediation:
         return await commands.amend(tx, mediation, number, body.version, options=body.wishes(), by=by)
 
     return await call.once(_viewed(call, act))
 
 
 def _viewed(
-    call: Calling, act: Callable[[MediationTx], Awaitable[Mediation]]
-) -> Callable[[MediationTx], Awaitable[MediationView]]:
-    async def viewed(tx: MediationTx) -> MediationView:
+    call: Calling, act: Callable[[MediationTransaction], Awaitable[Mediation]]
+) -> Callable[[MediationTransaction], Awaitable[MediationView]]:
+    async def viewed(tx: MediationTransaction) -> MediationView:
         return await _view(call, tx, await act(tx))
 
     return viewed
 
 
-async def _view(call: Calling, tx: MediationTx, shown: Mediation) -> MediationView:
-    tree = None if shown.walk is None else await call.deps.trees.find(tx, shown.walk.tree)
+async def _view(call: Calling, tx: MediationTransaction, shown: Mediation) -> MediationView:
+    tree = None if shown.walk is None else await call.deps.trees.get_tree(tx, shown.walk.tree)
     return MediationView.of(shown, call.caller.role, (await tx.moment()).now, tree)
 
 

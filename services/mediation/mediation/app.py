@@ -14,17 +14,17 @@ from common.runtime import Service
 from common.runtime import create_app as serve
 from common.store import Clock, Transactions
 
-from . import api, consumers, deadlines, records, trees, trees_api
-from .deps import Deps
+from . import api, consumers, deadlines, case_export, trees, trees_api
+from .edge import Deps
 from .settings import Settings
-from .store import MediationTx
+from .store import MediationTransaction
 
 
 def create_app(settings: Settings | None = None, *, bus: Bus | None = None, clock: Clock | None = None) -> FastAPI:
     settings = settings or Settings()
     database = Database(str(settings.database_url), pool_size=settings.pool_size, name="mediation")
-    begin = Transactions(database, MediationTx, clock)
-    shelf = trees.Trees(trees.load())
+    begin = Transactions(database, MediationTransaction, clock)
+    shelf = trees.TreeCatalogue(trees.load_builtin_trees())
     return serve(
         Service(
             name="mediation",
@@ -38,6 +38,6 @@ def create_app(settings: Settings | None = None, *, bus: Bus | None = None, cloc
             sweeper=Sweeper(begin, deadlines.fire),
             deps=Deps(Pager(settings.secret.get_secret_value()), shelf),
             settings=settings,
-            record_of=records.record_of,
+            record_of=case_export.record_of,
         )
     )

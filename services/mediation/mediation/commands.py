@@ -10,15 +10,15 @@ from uuid import UUID
 from common.kernel import Actor, Moment, Money, NotFound, require_version
 from common.terms import Term
 
-from . import outgoing
-from .domain import course, guiding
+from . import integration_events
+from mediation.domain import reactions, guiding
 from .domain.errors import TreeUnfit, WalkOver
 from .domain.mediation import Change, Mediation
-from .domain.options import Option, Wish
+from .domain.options import Option, RequestedOption
 from .domain.states import State
 from .domain.terms import Side, Terms
-from .domain.tree import Suggested, Value
-from .domain.walk import CaseFacts, Walk
+from .domain.tree import Suggestion, AnswerValue
+from .domain.walk import CaseDetails, Walk
 from .ports import Course, PublishedTree, Trees, Tx
 
 
@@ -43,36 +43,36 @@ async def begin(tx: Tx, *, id: UUID, first: UUID, dispute: UUID, options: tuple[
     """Open the session of a case, once. A case that has ended in the meantime gets one that is closed."""
     known = await tx.cases.remember(dispute)
     if await tx.mediations.of_dispute(dispute) is None:
-        change = Mediation.begin(id=id, first=first, tenant=tx.tenant, dispute=dispute, options=options, **case)
+        change = Mediation.start(id=id, first=first, tenant=tx.tenant, dispute=dispute, options=options, **case)
         await _opened(tx, change, known)
 
 
 async def begin_guided(
-    tx: Tx, trees: Trees, tree: str, *, dispute: UUID, respond_term: Term, about: CaseFacts, terms: Terms, **case: Any
+    tx: Tx, trees: Trees, tree: str, *, dispute: UUID, respond_term: Term, about: CaseDetails, terms: Terms, **case: Any
 ) -> None:
     """Open the session of a case whose claimant is guided to the first proposal (O2). Raises NotFound or TreeUnfit."""
     known = await tx.cases.remember(dispute)
     if await tx.mediations.of_dispute(dispute) is not None:
         return
     found = await trees.find(tx, tree)
-    if not found.fits(terms.kinds):
+    if not found.always_suggests(terms.kinds):
         raise TreeUnfit(tree)
-    walk = Walk.begin(found, respond_term=respond_term, case=about, whole=case["amount"])
+    walk = Walk.start(found, respond_term=respond_term, case=about, whole=case["amount"])
     await _opened(tx, guiding.begin(tenant=tx.tenant, dispute=dispute, walk=walk, terms=terms, **case), known)
 
 
-async def answer(tx: Tx, mediation: UUID, question: str, value: Value | Money, *, by: By, trees: Trees) -> Mediation:
+async def answer(tx: Tx, mediation: UUID, question: str, value: AnswerValue | Money, *, by: By, trees: Trees) -> Mediation:
     found, side, at = await _held(tx, mediation, by)
     if isinstance(value, Money):
         value = (found.amount.nothing() + value).minor
     if found.walk is None:
-        raise WalkOver(found.state, found.allowed(side, at.received_at))
+        raise WalkOver(found.state, found.allowed_actions(side, at.received_at))
     tree = await trees.find(tx, found.walk.tree)
     change = guiding.answer(found, tree, question, value, by=side, at=at)
     return (await _keep(tx, found, change, at.now)).mediation
 
 
-async def suggestions(tx: Tx, found: Mediation, trees: Trees) -> tuple[Suggested, ...]:
+async def suggestions(tx: Tx, found: Mediation, trees: Trees) -> tuple[Suggestion, ...]:
     """Raises NotFound where nobody is guided, QuestionUnanswered before the end of the walk."""
     if found.walk is None:
         raise NotFound("walk")
@@ -80,37 +80,37 @@ async def suggestions(tx: Tx, found: Mediation, trees: Trees) -> tuple[Suggested
 
 
 async def accept(tx: Tx, mediation: UUID, number: int, version: int, option: int, *, by: By) -> Mediation:
-    return await _act(tx, mediation, by, lambda m, side, at: m.accept(number, version, option, by=side, at=at))
+    return await _act(tx, mediation, by, lambda m, side, at: m.accept_proposal(number, version, option, by=side, at=at))
 
 
 async def reject(tx: Tx, mediation: UUID, number: int, version: int | None, *, reason: str | None, by: By) -> Mediation:
-    return await _act(tx, mediation, by, lambda m, side, at: m.reject(number, version, by=side, at=at, reason=reason))
+    return await _act(tx, mediation, by, lambda m, side, at: m.reject_proposal(number, version, by=side, at=at, reason=reason))
 
 
 async def counter(
-    tx: Tx, mediation: UUID, number: int, version: int, *, id: UUID, options: Sequence[Wish], by: By
+    tx: Tx, mediation: UUID, number: int, version: int, *, id: UUID, options: Sequence[RequestedOption], by: By
 ) -> Mediation:
-    return await _act(tx, mediation, by, lambda m, side, at: m.counter(id, options, number, version, by=side, at=at))
+    return await _act(tx, mediation, by, lambda m, side, at: m.counter_proposal(id, options, number, version, by=side, at=at))
 
 
-async def propose(tx: Tx, mediation: UUID, *, id: UUID, options: Sequence[Wish], by: By, trees: Trees) -> Mediation:
+async def propose(tx: Tx, mediation: UUID, *, id: UUID, options: Sequence[RequestedOption], by: By, trees: Trees) -> Mediation:
     found, side, at = await _held(tx, mediation, by)
     if found.state is State.GUIDING and found.walk is not None:
         tree = await trees.find(tx, found.walk.tree)
         change = guiding.propose(found, tree, id, options, by=side, at=at)
     else:
-        change = found.propose(id, options, by=side, at=at)
+        change = found.make_proposal(id, options, by=side, at=at)
     return (await _keep(tx, found, change, at.now)).mediation
 
 
-async def amend(tx: Tx, mediation: UUID, number: int, version: int, *, options: Sequence[Wish], by: By) -> Mediation:
-    return await _act(tx, mediation, by, lambda m, side, at: m.amend(options, number, version, by=side, at=at))
+async def amend(tx: Tx, mediation: UUID, number: int, version: int, *, options: Sequence[RequestedOption], by: By) -> Mediation:
+    return await _act(tx, mediation, by, lambda m, side, at: m.amend_proposal(options, number, version, by=side, at=at))
 
 
 async def lapse(tx: Tx, mediation: UUID, *, due_at: datetime) -> None:
     """Nobody answered in time. What follows counts as happening at `due_at`, however late the worker is."""
     found = await tx.mediations.locked(mediation)
-    await _keep(tx, found, found.lapse(due_at), due_at)
+    await _keep(tx, found, found.expire(due_at), due_at)
 
 
 async def publish_tree(tx: Tx, tree: PublishedTree, *, name: str) -> None:
@@ -119,31 +119,31 @@ async def publish_tree(tx: Tx, tree: PublishedTree, *, name: str) -> None:
 
 async def note_escalated(tx: Tx, dispute: UUID) -> None:
     await tx.cases.remember(dispute, escalated=True)
-    await _note(tx, dispute, course.escalated)
+    await _note(tx, dispute, reactions.on_case_escalated)
 
 
 async def note_settling(tx: Tx, dispute: UUID) -> None:
     await tx.cases.remember(dispute, closed=True)
-    await _note(tx, dispute, course.settling)
+    await _note(tx, dispute, reactions.on_settlement_ordered)
 
 
 async def note_closed(tx: Tx, dispute: UUID) -> None:
     await tx.cases.remember(dispute, closed=True)
-    await _note(tx, dispute, course.closed)
+    await _note(tx, dispute, reactions.on_case_closed)
 
 
 async def note_extended(tx: Tx, dispute: UUID, due_at: datetime) -> None:
-    await _note(tx, dispute, lambda m: course.extended(m, due_at))
+    await _note(tx, dispute, lambda m: reactions.on_deadline_extended(m, due_at))
 
 
 async def note_paused(tx: Tx, dispute: UUID, at: datetime, *, heard: int) -> None:
     await tx.cases.paused(dispute, at, heard=heard)
-    await _note(tx, dispute, lambda m: course.paused(m, at, heard))
+    await _note(tx, dispute, lambda m: reactions.on_case_paused(m, at, heard))
 
 
 async def note_resumed(tx: Tx, dispute: UUID, since: datetime, at: datetime, *, heard: int) -> None:
     await tx.cases.paused(dispute, None, heard=heard)
-    await _note(tx, dispute, lambda m: course.resumed(m, since, at, heard))
+    await _note(tx, dispute, lambda m: reactions.on_case_resumed(m, since, at, heard))
 
 
 async def _opened(tx: Tx, change: Change, known: Course) -> None:
@@ -152,12 +152,12 @@ async def _opened(tx: Tx, change: Change, known: Course) -> None:
     await tx.mediations.add(change.mediation)
     await _publish(tx, change, now)
     if known.escalated:
-        change = await _keep(tx, change.mediation, course.escalated(change.mediation), now)
+        change = await _keep(tx, change.mediation, reactions.on_case_escalated(change.mediation), now)
     if known.paused_at is not None:
-        later = course.paused(change.mediation, known.paused_at, known.pause_heard)
+        later = reactions.on_case_paused(change.mediation, known.paused_at, known.pause_heard)
         change = await _keep(tx, change.mediation, later, now)
     if known.closed:
-        await _keep(tx, change.mediation, course.closed(change.mediation), now)
+        await _keep(tx, change.mediation, reactions.on_case_closed(change.mediation), now)
 
 
 async def _act(tx: Tx, mediation: UUID, by: By, act: Callable[[Mediation, Side, Moment], Change]) -> Mediation:
@@ -185,4 +185,4 @@ async def _keep(tx: Tx, was: Mediation, change: Change, at: datetime) -> Change:
 
 
 async def _publish(tx: Tx, change: Change, at: datetime) -> None:
-    await tx.publish([*outgoing.events(change, actor=tx.actor, cause=tx.cause, at=at)])
+    await tx.publish([*integration_events.events(change, actor=tx.actor, cause=tx.cause, at=at)])

@@ -23,8 +23,8 @@ from common.terms import Calendar, Term
 
 from . import commands
 from .domain.options import Option, OptionKind
-from .domain.terms import Rejecting, Side, Silence, Terms
-from .domain.walk import CaseFacts
+from .domain.terms import RejectionRule, Side, SilenceRule, Terms
+from .domain.walk import CaseDetails
 from .ports import Trees, Tx
 
 NEGOTIATION: Final = "negotiation"
@@ -101,9 +101,9 @@ def handlings(trees: Trees) -> list[Handling[Any]]:
     ]
 
 
-def _about(fact: DisputeOpened) -> CaseFacts:
+def _about(fact: DisputeOpened) -> CaseDetails:
     since = None if fact.delivered_at is None else (fact.occurred_at - fact.delivered_at).days
-    return CaseFacts(
+    return CaseDetails(
         reason=fact.reason,
         category=fact.category or "",
         price=fact.amount.amount if fact.price is None else fact.price,
@@ -116,11 +116,11 @@ def _terms(said: NegotiationTerms) -> Terms:
     calendar = said.calendar
     return Terms(
         respond_by=said.respond_by,
-        on_silence=Silence(said.on_silence),
-        reject=Rejecting(said.reject),
+        on_silence=SilenceRule(said.on_silence),
+        reject=RejectionRule(said.reject),
         max_rounds=said.max_rounds,
         counter_term=Term.parse(said.counter_term),
-        counter_silence=Silence(said.counter_silence),
+        counter_silence=SilenceRule(said.counter_silence),
         amendable=said.amendable,
         kinds=frozenset(map(OptionKind, said.kinds)),
         calendar=Calendar(

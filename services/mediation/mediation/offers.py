@@ -28,9 +28,9 @@ class OptionBody(Body):
     amount: MoneyBody | None = None
     basis_points: BasisPoints | None = None
 
-    def wish(self) -> domain.Wish:
+    def wish(self) -> domain.RequestedOption:
         amount = None if self.amount is None else self.amount.money()
-        return domain.Wish(domain.OptionKind(self.kind), amount, self.basis_points)
+        return domain.RequestedOption(domain.OptionKind(self.kind), amount, self.basis_points)
 
 
 class Propose(Body):
@@ -51,7 +51,7 @@ class Propose(Body):
         min_length=1, max_length=MAX_OPTIONS, description="Ranked: the first is what you prefer."
     )
 
-    def wishes(self) -> list[domain.Wish]:
+    def wishes(self) -> list[domain.RequestedOption]:
         return [option.wish() for option in self.options]
 
 

@@ -16,8 +16,8 @@ from .domain.mediation import Mediation
 from .domain.options import Option, OptionKind
 from .domain.proposal import Proposal, ProposalState
 from .domain.states import State
-from .domain.terms import Rejecting, Side, Silence, Terms
-from .domain.walk import Answer, CaseFacts, Walk
+from .domain.terms import RejectionRule, Side, SilenceRule, Terms
+from .domain.walk import Answer, CaseDetails, Walk
 
 
 def mediation_row(mediation: Mediation) -> dict[str, Any]:
@@ -38,7 +38,7 @@ def mediation_row(mediation: Mediation) -> dict[str, Any]:
         "due_since": mediation.due_since,
         "created_at": mediation.created_at,
         "version": mediation.version,
-        "facts": mediation.facts,
+        "facts": mediation.event_count,
         "walk": None if mediation.walk is None else _walk_row(mediation.walk),
         "paused_at": mediation.paused_at,
         "pause_heard": mediation.pause_heard,
@@ -66,7 +66,7 @@ def mediation_of(row: Row[Any], found: tuple[Proposal, ...]) -> Mediation:
         paused_at=row.paused_at,
         pause_heard=row.pause_heard,
         version=row.version,
-        facts=row.facts,
+        event_count=row.facts,
     )
 
 
@@ -154,11 +154,11 @@ def _terms(stored: dict[str, Any]) -> Terms:
     calendar = stored["calendar"]
     return Terms(
         respond_by=datetime.fromisoformat(stored["respond_by"]),
-        on_silence=Silence(stored["on_silence"]),
-        reject=Rejecting(stored["reject"]),
+        on_silence=SilenceRule(stored["on_silence"]),
+        reject=RejectionRule(stored["reject"]),
         max_rounds=stored["max_rounds"],
         counter_term=Term.parse(stored["counter_term"]),
-        counter_silence=Silence(stored["counter_silence"]),
+        counter_silence=SilenceRule(stored["counter_silence"]),
         amendable=stored["amendable"],
         kinds=frozenset(map(OptionKind, stored["kinds"])),
         calendar=Calendar(
@@ -176,7 +176,7 @@ def _walk_row(walk: Walk) -> dict[str, Any]:
         "tree": walk.tree,
         "hash": walk.hash,
         "respond_term": str(walk.respond_term),
-        "case": asdict(walk.case),
+        "case": asdict(walk.case_details),
         "question": walk.question,
         "trace": [asdict(answer) | {"at": answer.at.isoformat()} for answer in walk.trace],
     }
@@ -187,8 +187,8 @@ def _walk(stored: dict[str, Any], whole: Money) -> Walk:
         tree=stored["tree"],
         hash=stored["hash"],
         respond_term=Term.parse(stored["respond_term"]),
-        case=CaseFacts(**stored["case"]),
-        whole=whole,
+        case_details=CaseDetails(**stored["case"]),
+        disputed_amount=whole,
         question=stored["question"],
         trace=tuple(Answer(**said | {"at": datetime.fromisoformat(said["at"])}) for said in stored["trace"]),
     )

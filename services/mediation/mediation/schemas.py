@@ -15,15 +15,15 @@ from common.schemas import AllowedAction, MoneyEffect, MoneyView, NextAutomaticA
 
 from .domain import options as domain
 from .domain.mediation import Forecast, Mediation
-from .domain.states import OVER, RUNNING, Act, State
+from .domain.states import ENDED_STATES, RUNNING_STATES, Action, State
 from .domain.terms import Side
 from .domain.tree import Tree
 from .offers import MAX_OPTIONS, ProposalView
 from .walks import WalkView
 
 PARTIES = {Role.BUYER: Side.BUYER, Role.SELLER: Side.SELLER}
-ANSWERS = frozenset({Act.ACCEPT, Act.REJECT, Act.COUNTER})
-WORDED = frozenset({Act.COUNTER, Act.AMEND, Act.PROPOSE})
+ANSWERS = frozenset({Action.ACCEPT, Action.REJECT, Action.COUNTER})
+WORDED = frozenset({Action.COUNTER, Action.AMEND, Action.PROPOSE})
 
 
 class MediationFilters(Filters):
@@ -110,11 +110,11 @@ class MediationView(View):
 def _viewer_state(
     mediation: Mediation, side: Side | None, at: datetime
 ) -> Literal["required_action", "optional_action", "waiting", "over"]:
-    if mediation.state in OVER:
+    if mediation.state in ENDED_STATES:
         return "over"
-    if side is None or not mediation.allowed(side, at):
+    if side is None or not mediation.allowed_actions(side, at):
         return "waiting"
-    owes = mediation.state in RUNNING and mediation.awaiting is side
+    owes = mediation.state in RUNNING_STATES and mediation.awaiting is side
     return "required_action" if owes else "optional_action"
 
 
@@ -131,27 +131,27 @@ def _actions(mediation: Mediation, viewer: Role, at: datetime) -> list[AllowedAc
             constraints=_constraints(mediation, act),
         )
         for side in sides
-        for act in sorted(mediation.allowed(side, at))
+        for act in sorted(mediation.allowed_actions(side, at))
     ]
 
 
-def _href(mediation: Mediation, act: Act) -> str:
+def _href(mediation: Mediation, act: Action) -> str:
     home = f"/v1/mediations/{spell('med', mediation.id)}"
     match act:
-        case Act.ANSWER:
+        case Action.ANSWER:
             return f"{home}/answers"
-        case Act.PROPOSE:
+        case Action.PROPOSE:
             return f"{home}/proposals"
         case _:
             return f"{home}/proposals/{mediation.proposals[-1].number}/{act}"
 
 
-def _constraints(mediation: Mediation, act: Act) -> dict[str, Any]:
+def _constraints(mediation: Mediation, act: Action) -> dict[str, Any]:
     """`max_amount` is the most a partial refund can be: the whole is a full refund."""
-    if act is Act.ANSWER:
+    if act is Action.ANSWER:
         return {} if mediation.walk is None else {"question": mediation.walk.question}
-    bound: dict[str, Any] = {} if act is Act.PROPOSE else {"version": mediation.proposals[-1].version}
-    if act is Act.ACCEPT:
+    bound: dict[str, Any] = {} if act is Action.PROPOSE else {"version": mediation.proposals[-1].version}
+    if act is Action.ACCEPT:
         return bound | {"options": len(mediation.proposals[-1].options)}
     if act not in WORDED:
         return bound
@@ -166,7 +166,7 @@ def _next(mediation: Mediation) -> NextAutomaticAction | None:
         return None
     split = None if ahead.option is None else ahead.option.split
     # Asked as of the beginning: whoever looks a moment too late should still see what would have prevented it.
-    preventing = mediation.allowed(mediation.awaiting or mediation.claimant, mediation.created_at)
+    preventing = mediation.allowed_actions(mediation.awaiting or mediation.claimant, mediation.created_at)
     return NextAutomaticAction(
         at=ahead.at,
         clock=mediation.clock.value,
@@ -174,7 +174,7 @@ def _next(mediation: Mediation) -> NextAutomaticAction | None:
         money_effect=None
         if split is None
         else MoneyEffect(buyer=split.to_buyer.minor, seller=split.to_seller.minor, currency=split.to_buyer.currency),
-        prevented_by=sorted(preventing & (ANSWERS | {Act.PROPOSE, Act.ANSWER})),
+        prevented_by=sorted(preventing & (ANSWERS | {Action.PROPOSE, Action.ANSWER})),
     )
 
 
@@ -185,11 +185,11 @@ def _action(mediation: Mediation, ahead: Forecast) -> str:
 
 
 def _follows(mediation: Mediation) -> Follows | None:
-    agreed = mediation.agreed
+    agreed = mediation.agreed_proposal
     if mediation.state is State.CLOSED or agreed is None or agreed.chosen is None:
         return None
     return Follows(
-        action="obligation" if agreed.options[agreed.chosen].kind in domain.OBLIGATIONS else "settlement",
+        action="obligation" if agreed.options[agreed.chosen].kind in domain.OBLIGATION_KINDS else "settlement",
         dispute=mediation.dispute,
         href=f"/v1/disputes/{spell('dsp', mediation.dispute)}",
     )

@@ -29,13 +29,13 @@ class MediationStore:
     def __init__(self, tx: PostgresTx) -> None:
         self._tx = tx
 
-    async def locked(self, mediation: UUID) -> Mediation:
+    async def get_for_update(self, mediation: UUID) -> Mediation:
         found = await self._held(mediations.c.id == mediation)
         if found is None:
             raise NotFound("mediation")
         return found
 
-    async def of_dispute(self, dispute: UUID) -> Mediation | None:
+    async def get_by_dispute_for_update(self, dispute: UUID) -> Mediation | None:
         return await self._held(mediations.c.dispute == dispute)
 
     async def get(self, mediation: UUID, *visible: ColumnElement[bool]) -> Mediation:
@@ -89,7 +89,7 @@ class CaseStore:
     def __init__(self, tx: PostgresTx) -> None:
         self._tx = tx
 
-    async def remember(self, dispute: UUID, *, escalated: bool = False, closed: bool = False) -> Course:
+    async def lock_progress(self, dispute: UUID, *, escalated: bool = False, closed: bool = False) -> Course:
         said = upsert(cases).values(tenant_id=self._tx.tenant, dispute=dispute, escalated=escalated, closed=closed)
         both = said.on_conflict_do_update(
             index_elements=["dispute"],
@@ -102,7 +102,7 @@ class CaseStore:
         return Course(*(await self._tx.execute(both.returning(*known))).one())
 
     async def paused(self, dispute: UUID, at: datetime | None, *, heard: int) -> None:
-        await self.remember(dispute)
+        await self.lock_progress(dispute)
         newer = (cases.c.dispute == dispute) & (cases.c.pause_heard < heard)
         await self._tx.execute(update(cases).where(newer).values(paused_at=at, pause_heard=heard))
 
@@ -111,13 +111,13 @@ class TreeStore:
     def __init__(self, tx: PostgresTx) -> None:
         self._tx = tx
 
-    async def published(self, edition: str) -> PublishedTree:
+    async def get_published(self, edition: str) -> PublishedTree:
         found = (await self._tx.execute(_TREES.where(trees.c.edition == edition))).one_or_none()
         if found is None:
             raise NotFound("tree")
         return PublishedTree(*found)
 
-    async def listed(self, name: str | None = None) -> list[PublishedTree]:
+    async def list_published(self, name: str | None = None) -> list[PublishedTree]:
         query = _TREES if name is None else _TREES.where(trees.c.name == name)
         newest_first = query.order_by(trees.c.published_at.desc(), trees.c.edition)
         return [PublishedTree(*row) for row in await self._tx.execute(newest_first)]
@@ -132,7 +132,7 @@ class TreeStore:
             raise EditionExists
 
 
-class MediationTx(PostgresTx):
+class MediationTransaction(PostgresTx):
     plumbing = tables.plumbing
 
     def __init__(self, connection: AsyncConnection, tenant: UUID) -> None:

@@ -12,11 +12,11 @@ from common.terms import Term
 
 from .domain import guiding
 from .domain.mediation import Change, Mediation
-from .domain.options import Option, OptionKind, Wish
-from .domain.terms import Rejecting, Side, Silence, Terms
-from .domain.tree import Value
-from .domain.walk import CaseFacts, Walk
-from .trees import load
+from .domain.options import Option, OptionKind, RequestedOption
+from .domain.terms import RejectionRule, Side, SilenceRule, Terms
+from .domain.tree import AnswerValue
+from .domain.walk import CaseDetails, Walk
+from .trees import load_builtin_trees
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -26,25 +26,25 @@ ACTORS = {Side.BUYER: BUYER, Side.SELLER: SELLER}
 EVERYTHING = frozenset(OptionKind)
 
 
-TREE = load()["guided_solutions-2026-11"].tree()
+TREE = load_builtin_trees()["guided_solutions-2026-11"].build_tree()
 
 
 def eur(minor: int) -> Money:
     return Money(minor, "EUR")
 
 
-def partial(to_buyer: int, whole: int = 100) -> Option:
+def partial_refund(to_buyer: int, whole: int = 100) -> Option:
     return Option(OptionKind.REFUND_PARTIAL, Split(eur(to_buyer), eur(whole - to_buyer)))
 
 
-def wish(to_buyer: int) -> Wish:
-    return Wish(OptionKind.REFUND_PARTIAL, eur(to_buyer))
+def request_refund(to_buyer: int) -> RequestedOption:
+    return RequestedOption(OptionKind.REFUND_PARTIAL, eur(to_buyer))
 
 
 REFUND = Option(OptionKind.REFUND_FULL, Split(eur(100), eur(0)))
 
 
-def at(moment: datetime) -> Moment:
+def timing_at(moment: datetime) -> Moment:
     return Moment(moment, moment)
 
 
@@ -52,18 +52,18 @@ def some_terms(**differently: Any) -> Terms:
     """`agreement_first`: five days each, silence of the seller executes, a refusal takes a counter-offer."""
     given: dict[str, Any] = {
         "respond_by": NOON + 5 * DAY,
-        "on_silence": Silence.EXECUTE,
-        "reject": Rejecting.COUNTER_REQUIRED,
+        "on_silence": SilenceRule.EXECUTE,
+        "reject": RejectionRule.COUNTER_REQUIRED,
         "max_rounds": 1,
         "counter_term": Term.parse("5 days"),
-        "counter_silence": Silence.ESCALATE,
+        "counter_silence": SilenceRule.ESCALATE,
         "amendable": True,
         "kinds": EVERYTHING,
     }
     return Terms(**given | differently)
 
 
-def opening(**differently: Any) -> Change:
+def open_case(**differently: Any) -> Change:
     terms = {name: differently.pop(name) for name in Terms.__slots__ if name in differently}
     given: dict[str, Any] = {
         "id": new_id(),
@@ -76,35 +76,35 @@ def opening(**differently: Any) -> Change:
         "claimant": Side.BUYER,
         "amount": eur(100),
         "terms": some_terms(**terms),
-        "options": (REFUND, partial(70)),
+        "options": (REFUND, partial_refund(70)),
         "now": NOON,
     }
-    return Mediation.begin(**given | differently)
+    return Mediation.start(**given | differently)
 
 
 def a_mediation(**differently: Any) -> Mediation:
     """Opened at noon by the buyer, who would take all of the 100 back, or 70 of it."""
-    return opening(**differently).mediation
+    return open_case(**differently).mediation
 
 
-def countered(found: Mediation, to_buyer: int = 40, *, by: Side = Side.SELLER, when: datetime = NOON) -> Mediation:
+def counter(found: Mediation, to_buyer: int = 40, *, by: Side = Side.SELLER, when: datetime = NOON) -> Mediation:
     last = found.proposals[-1]
-    return found.counter(new_id(), [wish(to_buyer)], last.number, last.version, by=by, at=at(when)).mediation
+    return found.counter_proposal(new_id(), [request_refund(to_buyer)], last.number, last.version, by=by, at=timing_at(when)).mediation
 
 
-def opened_up(found: Mediation, reason: str | None = None) -> Mediation:
+def reject_counter(found: Mediation, reason: str | None = None) -> Mediation:
     """The counter-offer was refused: an operator has the case, the parties may go on talking."""
-    found = countered(found)
-    return found.reject(2, 1, by=Side.BUYER, at=at(NOON), reason=reason).mediation
+    found = counter(found)
+    return found.reject_proposal(2, 1, by=Side.BUYER, at=timing_at(NOON), reason=reason).mediation
 
 
-def guided(reason: str = "damaged_in_transport", **differently: Any) -> Mediation:
+def guided_mediation(reason: str = "damaged_in_transport", **differently: Any) -> Mediation:
     """`guided_solutions`, opened at noon: the buyer is asked first and has three days, then the seller has five."""
     terms = {name: differently.pop(name) for name in Terms.__slots__ if name in differently}
-    said = some_terms(**{"on_silence": Silence.ESCALATE, "reject": Rejecting.ESCALATES, "max_rounds": 0, **terms})
-    case = CaseFacts(reason, "", 12_000, delivered=True, days_since_delivery=2)
+    said = some_terms(**{"on_silence": SilenceRule.ESCALATE, "reject": RejectionRule.ESCALATES, "max_rounds": 0, **terms})
+    case = CaseDetails(reason, "", 12_000, delivered=True, days_since_delivery=2)
     amount = differently.pop("amount", eur(10_000))
-    walk = Walk.begin(TREE, respond_term=Term.parse("5 days"), case=case, whole=amount)
+    walk = Walk.start(TREE, respond_term=Term.parse("5 days"), case=case, whole=amount)
     given: dict[str, Any] = {
         "id": new_id(),
         "tenant": TENANT,
@@ -122,9 +122,9 @@ def guided(reason: str = "damaged_in_transport", **differently: Any) -> Mediatio
     return guiding.begin(**given | differently).mediation
 
 
-def walked(found: Mediation, *answers: tuple[str, Value], when: datetime = NOON) -> Mediation:
+def answer_questions(found: Mediation, *answers: tuple[str, AnswerValue], when: datetime = NOON) -> Mediation:
     for question, value in answers:
-        found = guiding.answer(found, TREE, question, value, by=found.claimant, at=at(when)).mediation
+        found = guiding.answer(found, TREE, question, value, by=found.claimant, at=timing_at(when)).mediation
     return found
 
 
@@ -132,5 +132,5 @@ COSMETIC = (("damage", "cosmetic"), ("replaceable", True))
 """It works but it shows, and another one would do: a reduction, a replacement, a return or all of the money."""
 
 
-def proposed(found: Mediation, *wishes: Wish, when: datetime = NOON) -> Mediation:
-    return guiding.propose(found, TREE, new_id(), wishes, by=found.claimant, at=at(when)).mediation
+def propose_solutions(found: Mediation, *wishes: RequestedOption, when: datetime = NOON) -> Mediation:
+    return guiding.propose(found, TREE, new_id(), wishes, by=found.claimant, at=timing_at(when)).mediation

@@ -15,11 +15,11 @@ from common.schemas import UtcTime, View
 
 from . import commands
 from .api import Calling, may_read
-from .deps import Deps
+from .edge import Deps
 from .domain.errors import EditionExists
 from .ports import PublishedTree
-from .store import MediationTx
-from .trees import EditionName, TreeBody, TreeName, read
+from .store import MediationTransaction
+from .trees import EditionName, TreeBody, TreeName, read_tree
 
 router = APIRouter(prefix="/v1/trees", tags=["trees"])
 
@@ -54,8 +54,8 @@ async def list_trees(filters: Annotated[TreeFilters, Query()], call: Calling) ->
     """The platform's own editions, newest first, then those that come with Parley."""
     may_read(call)
 
-    async def act(tx: MediationTx) -> TreeList:
-        own = [_own(kept) for kept in await tx.trees.listed(filters.name)]
+    async def act(tx: MediationTransaction) -> TreeList:
+        own = [_own(kept) for kept in await tx.trees.list_published(filters.name)]
         builtin = [_builtin(call, edition) for edition in sorted(call.deps.trees.builtin, reverse=True)]
         shown = [tree for tree in (*own, *builtin) if filters.name in (None, tree.name)]
         return TreeList(data=[TreeSummary(**tree.model_dump(exclude={"tree"})) for tree in shown])
@@ -71,10 +71,10 @@ async def get_tree(edition: Annotated[EditionName, Path(examples=["guided_soluti
     """Its questions, conditions and suggestions, and the SHA-256 of their canonical JSON."""
     may_read(call)
 
-    async def act(tx: MediationTx) -> TreeView:
+    async def act(tx: MediationTransaction) -> TreeView:
         if edition in call.deps.trees.builtin:
             return _builtin(call, edition)
-        return _own(await tx.trees.published(edition))
+        return _own(await tx.trees.get_published(edition))
 
     return await call.read(act)
 
@@ -85,13 +85,13 @@ async def publish_tree(body: TreeBody, call: Calling) -> Response:
     """Checked as a whole before it is kept: a question nobody can reach, a circle, a condition that cannot be
     evaluated or a walk without suggestion is refused as `tree_unsound`. An edition is never edited afterwards."""
     call.require(Role.PLATFORM)
-    tree = body.tree()
+    tree = body.build_tree()
 
-    async def act(tx: MediationTx) -> TreeView:
+    async def act(tx: MediationTransaction) -> TreeView:
         if body.edition in call.deps.trees.builtin:
             raise EditionExists
         at: datetime = (await tx.moment()).now
-        kept = PublishedTree(body.edition, body.canonical(), tree.hash, at)
+        kept = PublishedTree(body.edition, body.canonical_json(), tree.hash, at)
         await commands.publish_tree(tx, kept, name=body.name)
         return _own(kept)
 
@@ -99,11 +99,11 @@ async def publish_tree(body: TreeBody, call: Calling) -> Response:
 
 
 def _own(kept: PublishedTree) -> TreeView:
-    body, _ = read(kept.source)
+    body, _ = read_tree(kept.source)
     return _view(body, kept.hash, "platform", kept.published_at)
 
 
-def _builtin(call: Call[MediationTx, Deps], edition: str) -> TreeView:
+def _builtin(call: Call[MediationTransaction, Deps], edition: str) -> TreeView:
     body, tree = call.deps.trees.builtin[edition]
     return _view(body, tree.hash, "parley", None)
 

@@ -12,7 +12,7 @@ from common.schemas import Body, Code, MoneyBody, MoneyView, UtcTime, View
 from .domain.mediation import Mediation
 from .domain.states import State
 from .domain.terms import Side
-from .domain.tree import AnswerKind, Question, Suggested, Tree, Value
+from .domain.tree import AnswerKind, Question, Suggestion, Tree, AnswerValue
 from .domain.walk import Answer, Walk
 from .offers import OptionView
 
@@ -33,7 +33,7 @@ class Answering(Body):
     question: Code = Field(description="What is asked, or an earlier question to go back to.", examples=["damage"])
     value: GIVEN | MoneyBody = Field(description="A choice's code, true or false, a number, or an amount.")
 
-    def given(self) -> Value | Money:
+    def given(self) -> AnswerValue | Money:
         return self.value.money() if isinstance(self.value, MoneyBody) else self.value
 
 
@@ -92,7 +92,7 @@ class AnswerView(View):
         )
 
 
-def _says(value: Value, question: Question, currency: str) -> str:
+def _says(value: AnswerValue, question: Question, currency: str) -> str:
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if isinstance(value, str):
@@ -109,7 +109,7 @@ class SuggestedView(View):
     most: MoneyView | None
 
     @classmethod
-    def of(cls, suggested: Suggested) -> Self:
+    def of(cls, suggested: Suggestion) -> Self:
         return cls(
             option=OptionView.of(suggested.option),
             text=suggested.text,
@@ -151,5 +151,5 @@ class WalkView(View):
             answer_by=mediation.due_at if guiding else None,
             question=None if asked is None else QuestionView.of(tree.questions[asked], currency),
             trace=[AnswerView.of(a, tree.questions[a.question], currency) for a in walk.trace if own or not guiding],
-            suggestions=[SuggestedView.of(s) for s in walk.suggestions(tree, mediation.terms.kinds)] if ended else None,
+            suggestions=[SuggestedView.of(s) for s in walk.suggest_options(tree, mediation.terms.kinds)] if ended else None,
         )

@@ -21,10 +21,10 @@ from deploy.testing.tokens import Keys
 from mediation.app import create_app
 from mediation.domain.mediation import Mediation
 from mediation.settings import Settings
-from mediation.store import MediationTx
+from mediation.store import MediationTransaction
 from mediation.testing import BUYER, NOON, SELLER, TENANT
 
-Begin = Transactions[MediationTx]
+Begin = Transactions[MediationTransaction]
 
 
 class Clock:
@@ -45,7 +45,7 @@ def clock() -> Clock:
 @pytest.fixture
 async def begin(database: Database, clock: Clock) -> AsyncIterator[Begin]:
     pool = db.Database(database.url("mediation"))
-    yield Transactions(pool, MediationTx, clock)
+    yield Transactions(pool, MediationTransaction, clock)
     await pool.close()
 
 

@@ -13,22 +13,22 @@ from typing import Annotated, Any, Final, Self
 from pydantic import ConfigDict, Field, ValidationError, model_validator
 
 from common.schemas import BasisPoints, Body, Code, Line, MoneyBody
-from mediation.domain.conditions import BadExpression, Expression
+from mediation.domain.conditions import InvalidExpression, Expression
 from mediation.domain.errors import TreeUnsound
 from mediation.domain.options import OptionKind
-from mediation.domain.soundness import faults
-from mediation.domain.tree import MAX_ANSWER, AnswerKind, Edge, Question, Suggestion, Tree
+from mediation.domain.soundness import find_faults
+from mediation.domain.tree import MAX_ANSWER, AnswerKind, Edge, Question, SuggestionRule, Tree
 from mediation.ports import Tx
 
-END: Final = "suggestions"
+END_OF_WALK: Final = "suggestions"
 """Where a way through a tree ends."""
-EXAMPLE: Final[dict[str, Any]] = {
+EXAMPLE_TREE: Final[dict[str, Any]] = {
     "name": "shoes",
     "edition": "shoes-2026-11",
     "title": "Shoes that do not fit",
     "first": [{"to": "worn"}],
     "questions": {
-        "worn": {"text": "Have they been worn?", "kind": "yes_no", "next": [{"to": END}]},
+        "worn": {"text": "Have they been worn?", "kind": "yes_no", "next": [{"to": END_OF_WALK}]},
     },
     "suggestions": [
         {"kind": "return_and_refund", "text": "Send them back", "when": "answers.worn == false"},
@@ -71,7 +71,7 @@ class SuggestionBody(Body):
 
 
 class TreeBody(Body):
-    model_config = ConfigDict(json_schema_extra={"examples": [EXAMPLE]})
+    model_config = ConfigDict(json_schema_extra={"examples": [EXAMPLE_TREE]})
 
     name: TreeName
     edition: EditionName = Field(description="The name, a hyphen, and what makes this edition another one.")
@@ -86,62 +86,62 @@ class TreeBody(Body):
             raise ValueError("an edition begins with its tree's name and a hyphen")
         return self
 
-    def canonical(self) -> str:
+    def canonical_json(self) -> str:
         """The one spelling that is hashed and kept."""
         return json.dumps(self.model_dump(mode="json"), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
-    def tree(self) -> Tree:
+    def build_tree(self) -> Tree:
         """Raises TreeUnsound, with every fault and its place."""
         bad: list[str] = []
         made = Tree(
             name=self.name,
             edition=self.edition,
             title=self.title,
-            hash=hashlib.sha256(self.canonical().encode()).hexdigest(),
+            hash=hashlib.sha256(self.canonical_json().encode()).hexdigest(),
             first=_edges("first", self.first, bad),
             questions={code: _question(code, said, bad) for code, said in self.questions.items()},
             suggestions=tuple(_suggestion(f"suggestions[{i}]", said, bad) for i, said in enumerate(self.suggestions)),
         )
-        if END in self.questions:
-            bad.append(f"questions.{END}: is the word for the end and no question")
-        if bad or (bad := [*faults(made)]):
+        if END_OF_WALK in self.questions:
+            bad.append(f"questions.{END_OF_WALK}: is the word for the end and no question")
+        if bad or (bad := [*find_faults(made)]):
             raise TreeUnsound(bad)
         return made
 
 
-class Trees:
+class TreeCatalogue:
     """Finds an edition. Those that come with Parley go before those of a platform, which cannot take their names."""
 
     def __init__(self, builtin: Mapping[str, TreeBody]) -> None:
-        self.builtin = {edition: (body, body.tree()) for edition, body in builtin.items()}
+        self.builtin = {edition: (body, body.build_tree()) for edition, body in builtin.items()}
 
-    async def find(self, tx: Tx, edition: str) -> Tree:
+    async def get_tree(self, tx: Tx, edition: str) -> Tree:
         if (found := self.builtin.get(edition)) is not None:
             return found[1]
-        return read((await tx.trees.published(edition)).source)[1]
+        return read_tree((await tx.trees.published(edition)).source)[1]
 
 
 @lru_cache(maxsize=512)
-def read(source: str) -> tuple[TreeBody, Tree]:
+def read_tree(source: str) -> tuple[TreeBody, Tree]:
     body = TreeBody.model_validate_json(source)
-    return body, body.tree()
+    return body, body.build_tree()
 
 
-def load() -> dict[str, TreeBody]:
+def load_builtin_trees() -> dict[str, TreeBody]:
     """The editions that come with Parley. Raises ValueError, naming file and place, so that nothing starts on it."""
     found: dict[str, TreeBody] = {}
     for file in sorted(resources.files(__package__).iterdir(), key=lambda file: file.name):
         if file.name.endswith(".toml"):
-            body = parse(file.name, file.read_text(encoding="utf-8"))
+            body = parse_tree_file(file.name, file.read_text(encoding="utf-8"))
             found[body.edition] = body
     return found
 
 
-def parse(name: str, source: str) -> TreeBody:
+def parse_tree_file(name: str, source: str) -> TreeBody:
     """Raises ValueError, naming what is wrong and where."""
     try:
         body = TreeBody.model_validate(tomllib.loads(source))
-        body.tree()
+        body.build_tree()
     except tomllib.TOMLDecodeError as error:
         raise ValueError(f"{name}: {error}") from None
     except ValidationError as error:
@@ -160,7 +160,7 @@ def _place(loc: tuple[int | str, ...]) -> str:
 
 def _edges(place: str, said: list[EdgeBody], bad: list[str]) -> tuple[Edge, ...]:
     return tuple(
-        Edge(None if edge.to == END else edge.to, _expression(f"{place}[{index}].when", edge.when, bad))
+        Edge(None if edge.to == END_OF_WALK else edge.to, _expression(f"{place}[{index}].when", edge.when, bad))
         for index, edge in enumerate(said)
     )
 
@@ -177,8 +177,8 @@ def _question(code: str, said: QuestionBody, bad: list[str]) -> Question:
     )
 
 
-def _suggestion(place: str, said: SuggestionBody, bad: list[str]) -> Suggestion:
-    return Suggestion(
+def _suggestion(place: str, said: SuggestionBody, bad: list[str]) -> SuggestionRule:
+    return SuggestionRule(
         kind=said.kind,
         text=said.text,
         when=_expression(f"{place}.when", said.when, bad),
@@ -193,6 +193,6 @@ def _suggestion(place: str, said: SuggestionBody, bad: list[str]) -> Suggestion:
 def _expression(place: str, source: str | None, bad: list[str]) -> Expression | None:
     try:
         return None if source is None else Expression(source)
-    except BadExpression as error:
+    except InvalidExpression as error:
         bad.append(f"{place}: {error}")
         return None

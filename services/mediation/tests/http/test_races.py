@@ -13,9 +13,9 @@ import pytest
 from common.deadlines import Sweeper
 from common.store import Transactions
 from mediation import deadlines
-from mediation.domain.proposal import TAKEN
+from mediation.domain.proposal import CHOSEN_STATES
 from mediation.domain.states import State
-from mediation.testing import DAY, NOON, a_mediation, countered
+from mediation.testing import DAY, NOON, a_mediation, counter
 
 DUE = NOON + 5 * DAY
 OFFER = {"kind": "refund_partial", "amount": {"amount": 40, "currency": "EUR"}}
@@ -75,7 +75,7 @@ async def test_an_acceptance_against_its_deadline_one_wins(seller, keep, stored,
         answer, _ = await asyncio.gather(seller.act(found, "1/accept", {"version": 1, "option": 0}), sweep(sweeper))
 
         after = await stored(found)
-        assert (after.state, sum(p.state in TAKEN for p in after.proposals)) in (
+        assert (after.state, sum(p.state in CHOSEN_STATES for p in after.proposals)) in (
             (State.AGREED, 1),
             (State.NEGOTIATING, 0),
         )
@@ -104,7 +104,7 @@ async def test_d1_silence_is_executed_once_at_its_time_however_late_the_worker(
 async def test_the_deadline_of_a_superseded_proposal_never_fires(keep, begin, sweeper, clock) -> None:
     found = await keep(a_mediation())
     async with begin(found.tenant) as tx:
-        await tx.mediations.save(countered(found, when=NOON + DAY), was=found)
+        await tx.mediations.save(counter(found, when=NOON + DAY), was=found)
 
     clock.time = DUE
 

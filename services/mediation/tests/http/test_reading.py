@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 
 from common.ids import spell
-from mediation.testing import a_mediation, opened_up
+from mediation.testing import a_mediation, reject_counter
 
 
 def ids(response) -> list[str]:
@@ -38,7 +38,7 @@ async def test_the_negotiation_of_a_dispute_is_found_by_it(seller, keep, several
 
 
 async def test_lists_can_be_narrowed_to_states_and_whose_turn_it_is(buyer, keep, several) -> None:
-    free = await keep(opened_up(a_mediation()))
+    free = await keep(reject_counter(a_mediation()))
 
     assert ids(await buyer.get("/v1/mediations", state="open,agreed")) == [spell("med", free.id)]
     assert ids(await buyer.get("/v1/mediations", awaiting="seller")) == several[::-1]

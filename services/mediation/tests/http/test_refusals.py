@@ -12,8 +12,8 @@ from common.kernel import DomainError
 from mediation import api
 from mediation.domain import errors
 from mediation.domain.options import OptionKind
-from mediation.domain.terms import Side, Silence
-from mediation.testing import DAY, NOON, a_mediation, at, countered, wish
+from mediation.domain.terms import Side, SilenceRule
+from mediation.testing import DAY, NOON, a_mediation, timing_at, counter, request_refund
 
 DUE = NOON + 5 * DAY
 MICRO = timedelta(microseconds=1)
@@ -28,15 +28,15 @@ def word(*options: object, version: int = 1) -> dict[str, object]:
 
 
 ACCEPT = {"version": 1, "option": 0}
-ENDED = a_mediation().accept(1, 1, 0, by=Side.SELLER, at=at(NOON)).mediation
-EXPIRED = a_mediation(on_silence=Silence.ESCALATE).lapse(DUE).mediation
-AMENDED = a_mediation().amend([wish(55)], 1, 1, by=Side.BUYER, at=at(NOON)).mediation
+ENDED = a_mediation().accept_proposal(1, 1, 0, by=Side.SELLER, at=timing_at(NOON)).mediation
+EXPIRED = a_mediation(on_silence=SilenceRule.ESCALATE).expire(DUE).mediation
+AMENDED = a_mediation().amend_proposal([request_refund(55)], 1, 1, by=Side.BUYER, at=timing_at(NOON)).mediation
 CASES = {
     "D3": ("seller", a_mediation(), "1/reject", {}, 409, "counter_offer_required"),
-    "rounds": ("buyer", countered(a_mediation()), "2/counter", word(), 409, "rounds_exhausted"),
+    "rounds": ("buyer", counter(a_mediation()), "2/counter", word(), 409, "rounds_exhausted"),
     "own": ("buyer", a_mediation(), "1/accept", ACCEPT, 409, "own_proposal"),
     "own reject": ("buyer", a_mediation(), "1/reject", {}, 409, "own_proposal"),
-    "superseded": ("seller", countered(a_mediation()), "1/accept", ACCEPT, 409, "proposal_superseded"),
+    "superseded": ("seller", counter(a_mediation()), "1/accept", ACCEPT, 409, "proposal_superseded"),
     "amended": ("seller", AMENDED, "1/accept", ACCEPT, 409, "proposal_superseded"),
     "expired": ("seller", EXPIRED, "1/accept", ACCEPT, 409, "deadline_passed"),
     "turn": ("buyer", a_mediation(), "", {"options": [offer()]}, 409, "not_your_turn"),

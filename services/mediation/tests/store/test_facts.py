@@ -30,11 +30,11 @@ from mediation import consumers, deadlines
 from mediation.domain.proposal import ProposalState
 from mediation.domain.states import State
 from mediation.domain.terms import Side
-from mediation.domain.walk import CaseFacts
+from mediation.domain.walk import CaseDetails
 from mediation.ports import PublishedTree
 from mediation.tables import mediations
 from mediation.testing import BUYER, DAY, NOON, SELLER, TENANT
-from mediation.trees import EXAMPLE, TreeBody, Trees, load
+from mediation.trees import EXAMPLE_TREE, TreeBody, TreeCatalogue, load_builtin_trees
 
 DISPUTE = UUID(int=99)
 TERMS = NegotiationTerms(
@@ -103,7 +103,7 @@ def escalated():
 
 @pytest.fixture
 def reader(begin) -> Reader:
-    return Reader("mediation", begin, consumers.handlings(Trees(load())))
+    return Reader("mediation", begin, consumers.handlings(TreeCatalogue(load_builtin_trees())))
 
 
 @pytest.fixture
@@ -204,7 +204,7 @@ async def test_o2_a_case_with_a_guide_begins_with_a_question(hear, session, rows
 
     [found] = await session()
     assert (found.state, found.awaiting, found.due_at) == (State.GUIDING, Side.BUYER, NOON + 3 * DAY)
-    assert found.walk.case == CaseFacts("damaged_in_transport", "lamps", 12_000, True, 2)
+    assert found.walk.case == CaseDetails("damaged_in_transport", "lamps", 12_000, True, 2)
     assert found.walk.question == "damage"
     [(body,)] = await rows("SELECT body FROM mediation.outbox")
     turn = TurnChanged.model_validate_json(body)
@@ -212,9 +212,9 @@ async def test_o2_a_case_with_a_guide_begins_with_a_question(hear, session, rows
 
 
 async def test_o2_a_platforms_own_tree_guides_as_well(hear, session, begin) -> None:
-    body = TreeBody.model_validate(EXAMPLE)
+    body = TreeBody.model_validate(EXAMPLE_TREE)
     async with begin(TENANT) as tx:
-        kept = PublishedTree(body.edition, body.canonical(), body.tree().hash, NOON)
+        kept = PublishedTree(body.edition, body.canonical_json(), body.build_tree().hash, NOON)
         await tx.trees.add(kept, name=body.name)
 
     await hear(guided(negotiation=GUIDED.model_copy(update={"guide": GUIDE.model_copy(update={"tree": body.edition})})))

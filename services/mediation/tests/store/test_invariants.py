@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from common.ids import new_id
-from mediation.domain import course
-from mediation.domain.options import Option, OptionKind, Wish
+from mediation.domain import reactions
+from mediation.domain.options import Option, OptionKind, RequestedOption
 from mediation.domain.terms import Side
 from mediation.testing import (
     COSMETIC,
@@ -14,13 +14,13 @@ from mediation.testing import (
     NOON,
     TENANT,
     a_mediation,
-    at,
-    countered,
-    guided,
-    opened_up,
-    proposed,
-    walked,
-    wish,
+    timing_at,
+    counter,
+    guided_mediation,
+    reject_counter,
+    propose_solutions,
+    answer_questions,
+    request_refund,
 )
 
 INVARIANTS = {
@@ -40,35 +40,35 @@ B, S = Side.BUYER, Side.SELLER
 
 
 def hours(count: int):
-    return at(NOON + count * DAY / 24)
+    return timing_at(NOON + count * DAY / 24)
 
 
 STORIES = {
     "accepted": [a_mediation(), lambda m: m.accept(1, 1, 1, by=S, at=hours(1))],
     "countered and accepted": [
-        a_mediation(), lambda m: m.counter(new_id(), [wish(40)], 1, 1, by=S, at=hours(1)),
+        a_mediation(), lambda m: m.counter(new_id(), [request_refund(40)], 1, 1, by=S, at=hours(1)),
         lambda m: m.accept(2, 1, 0, by=B, at=hours(2)),
     ],
     "silence": [a_mediation(), lambda m: m.lapse(m.due_at)],
     "paused, accepted long after": [
-        a_mediation(), lambda m: course.paused(m, NOON, 1), lambda m: m.accept(1, 1, 0, by=S, at=hours(900)),
+        a_mediation(), lambda m: reactions.on_case_paused(m, NOON, 1), lambda m: m.accept(1, 1, 0, by=S, at=hours(900)),
     ],
     "extended, accepted after the first deadline": [
-        a_mediation(), lambda m: course.extended(m, NOON + 9 * DAY), lambda m: m.accept(1, 1, 0, by=S, at=hours(200)),
+        a_mediation(), lambda m: reactions.on_deadline_extended(m, NOON + 9 * DAY), lambda m: m.accept(1, 1, 0, by=S, at=hours(200)),
     ],
     "thought over while something was to be done": [
         a_mediation(options=(REPLACEMENT,)), lambda m: m.accept(1, 1, 0, by=S, at=hours(1)),
-        lambda m: m.propose(new_id(), [wish(55)], by=S, at=hours(2)),
+        lambda m: m.propose(new_id(), [request_refund(55)], by=S, at=hours(2)),
         lambda m: m.accept(2, 1, 0, by=B, at=hours(3)),
     ],
     "guided and rejected, agreed with an operator looking on": [
-        proposed(walked(guided(), *COSMETIC), Wish(OptionKind.REFUND_FULL)),
+        propose_solutions(answer_questions(guided_mediation(), *COSMETIC), RequestedOption(OptionKind.REFUND_FULL)),
         lambda m: m.reject(1, 1, by=S, at=hours(1)),
-        lambda m: m.propose(new_id(), [Wish(OptionKind.REFUND_PARTIAL, basis_points=3_333)], by=S, at=hours(2)),
+        lambda m: m.propose(new_id(), [RequestedOption(OptionKind.REFUND_PARTIAL, basis_points=3_333)], by=S, at=hours(2)),
         lambda m: m.accept(2, 1, 0, by=B, at=hours(3)),
     ],
-    "closed over their heads": [countered(a_mediation()), course.closed],
-    "talking on": [opened_up(a_mediation()), lambda m: m.propose(new_id(), [wish(1)], by=B, at=hours(9))],
+    "closed over their heads": [counter(a_mediation()), reactions.on_case_closed],
+    "talking on": [reject_counter(a_mediation()), lambda m: m.propose(new_id(), [request_refund(1)], by=B, at=hours(9))],
 }  # fmt: skip
 
 

@@ -8,11 +8,11 @@ from sqlalchemy import select
 
 from common.records import Record, rows
 
-from .store import MediationTx
+from .store import MediationTransaction
 from .tables import mediations, options, proposals
 
 
-async def record_of(tx: MediationTx, dispute: UUID) -> Record:
+async def record_of(tx: MediationTransaction, dispute: UUID) -> Record:
     """Nothing where the case knows no negotiation."""
     made = select(proposals).where(proposals.c.dispute == dispute).order_by(proposals.c.number)
     offered = (

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from common.paging import Pager
 
-from .trees import Trees
+from .trees import TreeCatalogue
 
 
 @dataclass(frozen=True)
@@ -12,4 +12,4 @@ class Deps:
     """What the edges of this service are given. Built once, in `app.py`."""
 
     pager: Pager
-    trees: Trees
+    trees: TreeCatalogue

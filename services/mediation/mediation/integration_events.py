@@ -12,16 +12,16 @@ from common.contracts.disputes import OptionRef
 from common.contracts.envelope import ActorRef, Event
 from common.kernel import Actor
 
-from .domain.facts import Accepted, Amended, Expired, Fact, Failed, Made, Reached, Rejected, TurnChanged
-from .domain.mediation import Change, Mediation
-from .domain.options import Option
-from .domain.proposal import Proposal
-from .domain.terms import Side
+from mediation.domain.events import ProposalAccepted, ProposalAmended, ProposalExpired, MediationEvent, NegotiationFailed, ProposalMade, AgreementReached, ProposalRejected, TurnChanged
+from mediation.domain.mediation import Change, Mediation
+from mediation.domain.options import Option
+from mediation.domain.proposal import Proposal
+from mediation.domain.terms import Side
 
 
 def events(change: Change, *, actor: Actor, cause: str, at: datetime) -> Iterator[Event]:
     mediation, facts = change
-    for sequence, fact in enumerate(facts, mediation.facts - len(facts) + 1):
+    for sequence, fact in enumerate(facts, mediation.event_count - len(facts) + 1):
         envelope = {
             "tenant": mediation.tenant,
             "subject": mediation.id,
@@ -35,21 +35,21 @@ def events(change: Change, *, actor: Actor, cause: str, at: datetime) -> Iterato
         yield _event(mediation, fact, envelope, at)
 
 
-def _event(mediation: Mediation, fact: Fact, envelope: dict[str, Any], at: datetime) -> Event:
+def _event(mediation: Mediation, fact: MediationEvent, envelope: dict[str, Any], at: datetime) -> Event:
     match fact:
-        case Made(proposal):
+        case ProposalMade(proposal):
             return told.ProposalMade(**envelope, proposal=_proposal(proposal))
-        case Amended(proposal):
+        case ProposalAmended(proposal):
             return told.ProposalAmended(**envelope, proposal=_proposal(proposal))
-        case Rejected(proposal):
+        case ProposalRejected(proposal):
             return told.ProposalRejected(**envelope, proposal=_proposal(proposal))
-        case Accepted(proposal, index):
+        case ProposalAccepted(proposal, index):
             return told.ProposalAccepted(**envelope, proposal=_proposal(proposal), option=index)
-        case Expired(proposal):
+        case ProposalExpired(proposal):
             return told.ProposalExpired(**envelope, proposal=_proposal(proposal))
-        case Reached(proposal, option, basis):
+        case AgreementReached(proposal, option, basis):
             return told.Agreed(**envelope, proposal=proposal.id, option=_option(option), basis=basis.value)
-        case Failed(why):
+        case NegotiationFailed(why):
             return told.Failed(**envelope, why=why.value)
         case TurnChanged():
             return _turn(mediation, partial(told.TurnChanged, **envelope), at)
@@ -58,14 +58,14 @@ def _event(mediation: Mediation, fact: Fact, envelope: dict[str, Any], at: datet
 
 
 def _turn(mediation: Mediation, turn: partial[told.TurnChanged], at: datetime) -> told.TurnChanged:
-    standing, last = mediation.standing, mediation.last_of_buyer
+    standing, last = mediation.standing_proposal, mediation.last_buyer_proposal
     return turn(
         state=mediation.state.value,
         standing=None if standing is None else _proposal(standing),
         awaiting=mediation.awaiting and mediation.awaiting.value,
         due_at=mediation.due_at if mediation.paused_at is None else None,
         on_silence=mediation.on_silence and mediation.on_silence.value,
-        may={side.value: tuple(sorted(mediation.allowed(side, at))) for side in Side},
+        may={side.value: tuple(sorted(mediation.allowed_actions(side, at))) for side in Side},
         last_of_buyer=() if last is None else tuple(map(_option, last.options)),
     )
 
