@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from common import crash
+from common.kernel import crash_points
 from deploy.local import place, ports
 from deploy.local.place import CannotRun
 from deploy.local.processes import Child, Supervisor, end_left_over
@@ -101,8 +101,8 @@ class Stage:
         for service in self.names:
             child = self.stack.supervisor.child(service)
             child.crashes.clear()  # dying often is the plan here
-            if child.ended == crash.CODE:
-                point = child.log_end().rpartition(crash.LAST_WORDS)[2].split()[0]
+            if child.ended == crash_points.EXIT_CODE:
+                point = child.log_end().rpartition(crash_points.LAST_WORDS)[2].split()[0]
                 self.stack.ahead[service].remove(point)
                 self.died.append(point)
         for child in self.stack.supervisor.children:

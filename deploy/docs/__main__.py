@@ -1,4 +1,4 @@
-"""`make docs`: descriptions for client generators to docs/api/, the content of the served pages to common/site/,
+"""`make docs`: descriptions for client generators to docs/api/, the content of the served pages to common/docs/site/,
 and the pages about programmes to docs/programmes/."""
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from typing import Any, Final
 
 from fastapi import FastAPI
 
-from common import asyncapi
-from common.bus import InMemoryBus
+from common.docs import asyncapi
+from common.messaging.bus import InMemoryBus
 from deploy.docs import guides, problems, programmes
 from deploy.local import credentials, keys
 from deploy.local.environment import Addresses, for_services
@@ -22,7 +22,7 @@ from deploy.local.place import REPO
 from deploy.local.suite import SERVICES
 
 FOLDER: Final = REPO / "docs" / "api"
-CONTENT: Final = REPO / "libs" / "common" / "common" / "site" / "content.json"
+CONTENT: Final = REPO / "libs" / "common" / "common" / "docs" / "site" / "content.json"
 NOWHERE: Final = "postgresql+asyncpg://nobody@127.0.0.1/nowhere"
 
 
@@ -58,7 +58,7 @@ def written(value: Any) -> str:
 def main() -> None:
     made = apps()
     files = {FOLDER / f"{service}.openapi.json": app.openapi() for service, app in made.items()}
-    files |= {FOLDER / "events.asyncapi.json": asyncapi.document(), CONTENT: content(made)}
+    files |= {FOLDER / "events.asyncapi.json": asyncapi.asyncapi_document(), CONTENT: content(made)}
     for file, value in files.items():
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(written(value))

@@ -15,8 +15,8 @@ from typing import Any, Final
 
 from fastapi import FastAPI
 
-from common import problems
-from common.kernel import DomainError
+from common.kernel.errors import DomainError
+from common.web import problems
 from deploy.local.gateway import TEMPLATE
 from deploy.local.place import REPO
 from deploy.local.suite import SERVICES

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from common.contracts.catalogue import PUBLISHER
 from common.contracts.readers import topics_of
-from common.rabbit import GRAVE, exchange_name, inbox_arguments
+from common.messaging.rabbitmq import GRAVE, exchange_name, inbox_arguments
 from deploy.local.suite import SERVICES
 
 VHOST: Final = "parley"

@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator, Mapping
 
 import pytest
 
-from common.bus import Bus, InMemoryBus
-from common.rabbit import RabbitBus
+from common.messaging.bus import Bus, InMemoryBus
+from common.messaging.rabbitmq import RabbitBus
 from deploy.local.suite import SERVICES
 from deploy.smoke.suite import Rough, Suite, environment, serving
 from deploy.testing.broker import Broker

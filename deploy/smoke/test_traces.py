@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from common import tracing
+from common.kernel import tracing
 from deploy.testing.market import Market, eur, until
 
 TRACE = "4bf92f3577b34da6a3ce929d0e0e4736"
@@ -22,7 +22,7 @@ class Traces(logging.Handler):
         self.lines: list[tuple[str, str]] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        if (span := tracing.current()) is not None:
+        if (span := tracing.current_span()) is not None:
             self.lines.append((span.trace_id, record.getMessage()))
 
     def of(self, start: str) -> set[str]:

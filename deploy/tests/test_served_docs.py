@@ -11,9 +11,9 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from common import asyncapi
 from common.contracts import catalogue
-from common.problems import MEDIA_TYPE
+from common.docs import asyncapi
+from common.web.problems import MEDIA_TYPE
 from deploy.docs import problems, programmes
 from deploy.docs.__main__ import CONTENT, apps, content, written
 from deploy.local.suite import SERVICES
@@ -119,7 +119,7 @@ def test_every_problem_says_its_way_out_and_no_way_out_is_left_over() -> None:
 
 
 def test_asyncapi_describes_every_event_and_every_reference_resolves() -> None:
-    document = asyncapi.document()
+    document = asyncapi.asyncapi_document()
     assert document["channels"].keys() == catalogue.EVENTS.keys()
     for reference in re.findall(r'"\$ref": "#/([^"]+)"', json.dumps(document)):
         found: Any = document

@@ -46,7 +46,7 @@ def _environment(folder: Path) -> dict[str, str]:
 
 
 def main() -> None:
-    from common.bus import InMemoryBus
+    from common.messaging.bus import InMemoryBus
 
     bus = InMemoryBus()
     print(json.dumps(of(import_module(f"{service}.app").create_app(bus=bus) for service in SERVICES)))

@@ -10,7 +10,7 @@ from typing import Any, Final
 import orjson
 import pytest
 
-from common.guard import MAX_BODY
+from common.web.guard import MAX_BODY
 from deploy.tests.badinput.answers import JSON, refused
 from deploy.tests.badinput.operations import Operation, operations
 from deploy.tests.badinput.world import World

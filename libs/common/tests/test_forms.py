@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from common import strictjson
-from common.ids import Counted
-from common.paging import Instant
-from common.problems import _pointer
-from common.schemas import Line, Metadata
+from common.kernel import strict_json
+from common.kernel.ids import Counted
+from common.persistence.paging import Instant
+from common.web.problems import _pointer
+from common.web.schemas import Line, Metadata
 
 
 @pytest.mark.parametrize(
@@ -20,18 +20,20 @@ from common.schemas import Line, Metadata
 )
 def test_row_04_05_06_json_with_two_readings_or_none_is_refused(body: bytes) -> None:
     """The first of them once took minutes: nothing may be searched in it before it is known to be JSON."""
-    with pytest.raises(strictjson.MalformedJson):
-        strictjson.read(body)
+    with pytest.raises(strict_json.MalformedJson):
+        strict_json.parse_strict_json(body)
 
 
 def test_row_03_nul_is_another_refusal() -> None:
-    with pytest.raises(strictjson.NulInText):
-        strictjson.read(b'{"a\\u0000": 1}')
+    with pytest.raises(strict_json.NulInText):
+        strict_json.parse_strict_json(b'{"a\\u0000": 1}')
 
 
 def test_row_40_white_space_and_order_do_not_matter() -> None:
-    read = strictjson.read
-    assert strictjson.canonical(read(b'{"b":1,"a":"\\u006f"}')) == strictjson.canonical(read(b' { "a":"o", "b" : 1}'))
+    read = strict_json.parse_strict_json
+    assert strict_json.canonical_json(read(b'{"b":1,"a":"\\u006f"}')) == strict_json.canonical_json(
+        read(b' { "a":"o", "b" : 1}')
+    )
 
 
 @pytest.mark.parametrize(

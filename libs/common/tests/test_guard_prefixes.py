@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from common.guard import _under
+from common.web.guard import _under
 
 PREFIXES = ("/health", "/v1/evidence/video-sessions/*/record")
 

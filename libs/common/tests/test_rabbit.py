@@ -7,11 +7,11 @@ from contextlib import suppress
 import pytest
 from aio_pika.exceptions import PublishError
 
-from common import rabbit as carrier
-from common.bus import Message, Subscription
 from common.contracts.escrow import EscrowCreated, PlatformOpened
-from common.ids import new_id
-from common.rabbit import RabbitBus
+from common.kernel.ids import new_id
+from common.messaging import rabbitmq as carrier
+from common.messaging.bus import Message, Subscription
+from common.messaging.rabbitmq import RabbitBus
 from deploy.testing.broker import Broker
 
 from .test_outbox import a_fact

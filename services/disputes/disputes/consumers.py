@@ -24,8 +24,9 @@ from common.contracts.evidence import (
     RequestSatisfied,
 )
 from common.contracts.mediation import Agreed, Failed, TurnChanged
-from common.ids import new_id
-from common.kernel import Money, Role, Split
+from common.kernel.ids import new_id
+from common.kernel.money import Money, Split
+from common.kernel.principal import Role
 
 from . import commands
 from .domain.dispute import Dispute

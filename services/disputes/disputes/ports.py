@@ -10,7 +10,8 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from common.contracts.envelope import Event
-from common.kernel import Actor, Moment
+from common.kernel.principal import Actor
+from common.kernel.timing import Timing
 
 from .domain.decisions import Decision
 from .domain.dispute import Dispute
@@ -209,7 +210,7 @@ class Tx(Protocol):
     def actor(self) -> Actor: ...
 
     @property
-    def firing(self) -> UUID | None: ...
+    def firing_deadline(self) -> UUID | None: ...
 
     @property
     def disputes(self) -> Disputes: ...
@@ -241,6 +242,6 @@ class Tx(Protocol):
     def part(self) -> AbstractAsyncContextManager[None]:
         """A part of the transaction that is undone as a whole if it is refused."""
 
-    async def moment(self) -> Moment: ...
+    async def timing(self) -> Timing: ...
 
     async def publish(self, events: Sequence[Event]) -> None: ...

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, false, func, literal, not_, or_, select, true
 
-from common.kernel import Role
+from common.kernel.principal import Role
 
 from .domain.records import Viewer
 from .schemas import Assignment, DisputeFilters

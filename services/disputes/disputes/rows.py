@@ -8,8 +8,9 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlalchemy import Row
 
-from common.kernel import Money, Role, Split
-from common.terms import Calendar
+from common.kernel.money import Money, Split
+from common.kernel.principal import Role
+from common.kernel.terms import Calendar
 
 from .domain.desk import sla
 from .domain.dispute import Dispute, State

@@ -8,10 +8,11 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from common.ids import EscrowId, RequestId
-from common.kernel import MAX_MINOR, Role
-from common.paging import CommaList, Filters, Instant
-from common.schemas import BasisPoints, Body, Code, CurrencyCode, Line, MoneyBody, ParticipantId, Prose
+from common.kernel.ids import EscrowId, RequestId
+from common.kernel.money import MAX_MINOR
+from common.kernel.principal import Role
+from common.persistence.paging import CommaList, Instant, PageFilters
+from common.web.schemas import BasisPoints, Body, Code, CurrencyCode, Line, MoneyBody, ParticipantId, Prose
 
 from .domain.desk import Sla
 from .domain.errors import AmountNeeded
@@ -39,7 +40,7 @@ class OptionBody(Body):
     basis_points: BasisPoints | None = None
 
     def wish(self) -> Wish:
-        return Wish(self.kind, self.amount.money() if self.amount else None, self.basis_points)
+        return Wish(self.kind, self.amount.to_money() if self.amount else None, self.basis_points)
 
 
 class TransactionBody(Body):
@@ -50,7 +51,7 @@ class TransactionBody(Body):
     """Additional terms of the deal."""
 
     def transaction(self) -> Transaction:
-        return Transaction(self.item, self.agreed_price.money(), self.terms)
+        return Transaction(self.item, self.agreed_price.to_money(), self.terms)
 
 
 class OpenDispute(Body):
@@ -160,7 +161,7 @@ class Decide(Body):
     """Stated in the ruling, in effect once it is final (K14)."""
 
     def judgment(self) -> Judgment:
-        amount, option = self.amount.money() if self.amount else None, self.outcome.option
+        amount, option = self.amount.to_money() if self.amount else None, self.outcome.option
         if option is None and amount is not None:
             raise AmountNeeded
         return Judgment(
@@ -254,7 +255,7 @@ class Sort(StrEnum):
     """What is due first, first."""
 
 
-class DisputeFilters(Filters):
+class DisputeFilters(PageFilters):
     status: Annotated[CommaList[Status] | None, BeforeValidator(_joined)] = None
     awaiting: Role | None = None
     reason: Code | None = None
@@ -282,5 +283,5 @@ class DisputeFilters(Filters):
         return self
 
 
-class MessageFilters(Filters):
+class MessageFilters(PageFilters):
     pass

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from common.terms import Calendar
+from common.kernel.terms import Calendar
 
 from . import policies
 from .calendars import for_policy

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from common.kernel import Money
+from common.kernel.money import Money
 
 from .desk_tables import journal
 from .domain.dispute import Dispute, State

@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from common.kernel import Role
-from common.schemas import ActorView, MoneyView, PolicyView
+from common.kernel.principal import Role
+from common.web.schemas import ActorView, MoneyView, PolicyView
 
 from .domain.desk import Sla
 from .domain.dispute import State

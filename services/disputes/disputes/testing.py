@@ -10,7 +10,8 @@ from uuid import UUID, uuid4
 from common.contracts import escrow, evidence, mediation
 from common.contracts.disputes import OptionRef
 from common.contracts.envelope import ActorRef, MoneyRef
-from common.kernel import Money, Role
+from common.kernel.money import Money
+from common.kernel.principal import Role
 
 from . import policies
 from .domain import flow

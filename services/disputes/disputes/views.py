@@ -5,17 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal, Self
 
-from common.ids import DisputeId, EscrowId, MessageId
-from common.kernel import Role
-from common.schemas import (
-    ActorView,
-    AllowedAction,
-    MoneyView,
-    NextAutomaticAction,
-    PolicyView,
-    UtcTime,
-    View,
-)
+from common.kernel.ids import DisputeId, EscrowId, MessageId
+from common.kernel.principal import Role
+from common.web.schemas import ActorView, AllowedAction, MoneyView, NextAutomaticAction, PolicyView, UtcTime, View
 
 from .actions import allowed_actions
 from .domain.clocks import running
@@ -230,9 +222,9 @@ def _settlement(dispute: Dispute) -> SettlementView | None:
         return None
     return SettlementView(
         instruction=order.instruction,
-        to_buyer=MoneyView.of(order.option.split.to_buyer),
-        to_seller=MoneyView.of(order.option.split.to_seller),
-        fee=MoneyView.of(dispute.fee_taken) if dispute.fee_taken is not None else None,
+        to_buyer=MoneyView.from_money(order.option.split.to_buyer),
+        to_seller=MoneyView.from_money(order.option.split.to_seller),
+        fee=MoneyView.from_money(dispute.fee_taken) if dispute.fee_taken is not None else None,
         ordered_at=order.at,
     )
 

@@ -12,7 +12,7 @@ from uuid import UUID
 import httpx
 from pydantic import BaseModel
 
-from common.kernel import DomainError
+from common.kernel.errors import DomainError
 
 LIMIT_SECONDS: Final = 120.0
 POLL_SECONDS: Final = 0.02

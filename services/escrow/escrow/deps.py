@@ -10,10 +10,10 @@ from typing import Annotated
 from fastapi import Depends
 from pydantic import SecretStr
 
-from common.attempts import Attempts
-from common.http import Call, call
-from common.paging import Pager
-from common.store import Transactions
+from common.persistence.paging import Pager
+from common.persistence.transaction import Transactions
+from common.web.http import ApiCall, api_call
+from common.web.secret_attempts import SecretAttempts
 
 from .clock import SandboxClock
 from .store import EscrowTx
@@ -30,8 +30,8 @@ class Deps:
     """Of this machine: tokens are good for real minutes, whatever a test clock says."""
     clock: SandboxClock | None
     """None where there is no test clock."""
-    attempts: Attempts
+    attempts: SecretAttempts
     """At the secrets of clients."""
 
 
-Calling = Annotated[Call[EscrowTx, Deps], Depends(call)]
+Calling = Annotated[ApiCall[EscrowTx, Deps], Depends(api_call)]

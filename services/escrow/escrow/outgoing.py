@@ -7,7 +7,8 @@ from typing import Any, Final, assert_never
 
 from common.contracts import escrow as told
 from common.contracts.envelope import ActorRef, Event, MoneyRef
-from common.kernel import Actor, Money
+from common.kernel.money import Money
+from common.kernel.principal import Actor
 
 from .domain import facts as f
 from .domain.escrow import Change, Escrow

@@ -8,7 +8,8 @@ from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from common.contracts.envelope import Event
-from common.kernel import Actor, Moment
+from common.kernel.principal import Actor
+from common.kernel.timing import Timing
 
 from .domain.escrow import Change, Deadline, Escrow
 from .domain.fines import Fine
@@ -136,7 +137,7 @@ class Tx(Protocol):
     @property
     def standings(self) -> Standings: ...
 
-    async def moment(self) -> Moment: ...
+    async def timing(self) -> Timing: ...
 
     async def publish(self, events: Sequence[Event]) -> None: ...
 

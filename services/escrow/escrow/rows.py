@@ -9,9 +9,10 @@ from uuid import uuid5
 
 from sqlalchemy import Row
 
-from common.ids import new_id
-from common.kernel import Money, Participant
-from common.terms import Term
+from common.kernel.ids import new_id
+from common.kernel.money import Money
+from common.kernel.principal import Participant
+from common.kernel.terms import Term
 
 from .domain.agreement import Agreement, Fee, Payer, Windows
 from .domain.escrow import Change, Escrow, Purse, Shipment, State

@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Literal
 
-from common.paging import Pager
+from common.persistence.paging import Pager
 
 from .domain.case import Limits
 from .domain.video import VideoLimits

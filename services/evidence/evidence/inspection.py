@@ -9,7 +9,7 @@ import unicodedata
 from pathlib import Path
 from typing import Final
 
-from common.cards import may_hold_card_number
+from common.kernel.card_numbers import may_hold_card_number
 
 from .domain.errors import CardNumberNotAllowed, ContentRejected, NoPreview
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Final
 from uuid import UUID
 
-from common.kernel import Actor
+from common.kernel.principal import Actor
 
 from .domain.errors import LinkRefused
 

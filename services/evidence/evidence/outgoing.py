@@ -20,7 +20,7 @@ from common.contracts.evidence import (
     RequestRevealed,
     RequestSatisfied,
 )
-from common.kernel import Actor
+from common.kernel.principal import Actor
 
 from .domain import asks, item, request
 

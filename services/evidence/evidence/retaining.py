@@ -9,8 +9,8 @@ from uuid import UUID
 
 from sqlalchemy import text
 
-from common.db import Database
-from common.store import Clock
+from common.persistence.database import Database
+from common.persistence.transaction import Clock
 
 from . import erasing
 from .deps import Deps
@@ -45,7 +45,7 @@ class Retainer:
 
     async def erase_due(self) -> int:
         """How many cases were cleared."""
-        async with self._database.worker() as connection:
+        async with self._database.worker_transaction() as connection:
             rows = (await connection.execute(_DUE, {"now": self._clock and self._clock()})).all()
         return sum([await self._one(row.tenant_id, row.id) for row in rows])
 

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher, CipherContext
 from cryptography.hazmat.primitives.ciphers.algorithms import AES256
 from cryptography.hazmat.primitives.ciphers.modes import CTR
 
-from common.ids import new_id
+from common.kernel.ids import new_id
 
 from .blobs import FULL, path_of
 from .domain.errors import ContentAltered, StorageFull

@@ -8,8 +8,9 @@ from uuid import UUID
 
 from sqlalchemy import Row, insert, select, update
 
-from common.kernel import Actor, NotFound, Role
-from common.store import PostgresTx
+from common.kernel.errors import NotFound
+from common.kernel.principal import Actor, Role
+from common.persistence.transaction import PostgresTransaction
 
 from .domain.bundle import Bundle, BundleState
 from .domain.case import ANYTHING
@@ -21,7 +22,7 @@ from .vault import Vault
 
 
 class SealStore:
-    def __init__(self, tx: PostgresTx) -> None:
+    def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
 
     async def find(self, dispute: UUID, instance: int) -> Seal | None:
@@ -52,7 +53,7 @@ class SealStore:
 
 
 class BundleStore:
-    def __init__(self, tx: PostgresTx, vault: Vault) -> None:
+    def __init__(self, tx: PostgresTransaction, vault: Vault) -> None:
         self._tx, self._vault = tx, vault
 
     async def get(self, bundle: UUID) -> Bundle:
@@ -63,7 +64,7 @@ class BundleStore:
         return _bundle(row, lock_of(row, row.path, self._vault))
 
     async def hold(self, bundle: UUID) -> Bundle:
-        await self._tx.locked(select(bundles.c.id).where(bundles.c.id == bundle))
+        await self._tx.get_for_update(select(bundles.c.id).where(bundles.c.id == bundle))
         return await self.get(bundle)
 
     async def add(self, bundle: Bundle) -> None:

@@ -9,8 +9,8 @@ from uuid import UUID
 
 from PIL import Image
 
-from common.ids import new_id
-from common.kernel import Actor, Participant, Role
+from common.kernel.ids import new_id
+from common.kernel.principal import Actor, Participant, Role
 
 from .domain.asks import Level, Window
 from .domain.case import Case, CaseState, Side

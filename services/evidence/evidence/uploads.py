@@ -17,7 +17,7 @@ from typing import BinaryIO, Final, cast
 
 from starlette.requests import ClientDisconnect
 
-from common import crash
+from common.kernel import crash_points
 
 from .blobs import CHUNK, FULL
 from .domain.errors import (
@@ -90,7 +90,7 @@ async def receive(
                 raise StorageFull from error
             raise
         arrived = await asyncio.to_thread(incoming.finish)
-        crash.point("evidence", "upload", "after_bytes")
+        crash_points.pass_crash_point("evidence", "upload", "after_bytes")
         if arrived.size == 0:
             raise ContentRejected("empty")
         if expected is not None and not hmac.compare_digest(expected, arrived.sha256):

@@ -8,12 +8,13 @@ from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Path, Query, Response
 
-from common.http import Call
-from common.http import call as called
-from common.ids import Counted, MediationId, new_id
-from common.kernel import DomainError, Forbidden, Role
-from common.problems import documented
-from common.schemas import Page
+from common.kernel.errors import DomainError, Forbidden
+from common.kernel.ids import Counted, MediationId, new_id
+from common.kernel.principal import Role
+from common.web.http import ApiCall
+from common.web.http import api_call as called
+from common.web.problems import problem_responses
+from common.web.schemas import Page
 
 from . import commands, queries
 from .commands import By
@@ -51,8 +52,8 @@ STATUSES: Final[dict[type[DomainError], int]] = {
     errors.EditionExists: 409,
     errors.TooManyEditions: 409,
 }
-READ = documented(400, 401, 403, 404, 422, 429, 503)
-ACT = documented(400, 401, 403, 404, 409, 413, 415, 422, 429, 503)
+READ = problem_responses(400, 401, 403, 404, 422, 429, 503)
+ACT = problem_responses(400, 401, 403, 404, 409, 413, 415, 422, 429, 503)
 SCOPES: Final = frozenset({"read", "decide", "lead"})
 
 Calling = Annotated[Call[MediationTransaction, Deps], Depends(called)]
@@ -117,7 +118,7 @@ async def answer(mediation: MediationId, body: Answering, call: Calling) -> Resp
     async def act(tx: MediationTransaction) -> Mediation:
         return await commands.answer(tx, mediation, body.question, body.given(), by=by, trees=call.deps.trees)
 
-    return await call.once(_viewed(call, act))
+    return await call.run_idempotent(_viewed(call, act))
 
 
 @router.get(
@@ -125,7 +126,7 @@ async def answer(mediation: MediationId, body: Answering, call: Calling) -> Resp
     operation_id="list_suggestions",
     summary="Read the suggested solutions",
     response_model=SuggestionsView,
-    responses=documented(400, 401, 403, 404, 409, 422, 429, 503),
+    responses=problem_responses(400, 401, 403, 404, 409, 422, 429, 503),
 )
 async def list_suggestions(mediation: MediationId, call: Calling) -> Response:
     """What the claimant's answers lead to, the best first (O3). Not for the other party, who sees what is proposed."""
@@ -158,7 +159,7 @@ async def propose(mediation: MediationId, body: Propose, call: Calling) -> Respo
     async def act(tx: MediationTransaction) -> Mediation:
         return await commands.propose(tx, mediation, id=new_id(), options=body.wishes(), by=by, trees=call.deps.trees)
 
-    return await call.once(_viewed(call, act), status=201, location=location)
+    return await call.run_idempotent(_viewed(call, act), status=201, location=location)
 
 
 @router.post(
@@ -175,7 +176,7 @@ async def accept(mediation: MediationId, number: Number, body: Accept, call: Cal
     async def act(tx: MediationTransaction) -> Mediation:
         return await commands.accept(tx, mediation, number, body.version, body.option, by=by)
 
-    return await call.money(_viewed(call, act))
+    return await call.run_money_command(_viewed(call, act))
 
 
 @router.post(
@@ -193,7 +194,7 @@ async def reject(mediation: MediationId, number: Number, body: Reject, call: Cal
     async def act(tx: MediationTransaction) -> Mediation:
         return await commands.reject(tx, mediation, number, body.version, reason=body.reason, by=by)
 
-    return await call.once(_viewed(call, act))
+    return await call.run_idempotent(_viewed(call, act))
 
 
 @router.post(
@@ -211,7 +212,7 @@ async def counter(mediation: MediationId, number: Number, body: Word, call: Call
     async def act(tx: MediationTransaction) -> Mediation:
         return await commands.counter(tx, mediation, number, body.version, id=new_id(), options=body.wishes(), by=by)
 
-    return await call.once(_viewed(call, act), status=201, location=location)
+    return await call.run_idempotent(_viewed(call, act), status=201, location=location)
 
 
 @router.post(
@@ -228,7 +229,7 @@ async def amend(mediation: MediationId, number: Number, body: Word, call: Callin
     async def act(tx: MediationTransaction) -> Mediation:
         return await commands.amend(tx, mediation, number, body.version, options=body.wishes(), by=by)
 
-    return await call.once(_viewed(call, act))
+    return await call.run_idempotent(_viewed(call, act))
 
 
 def _viewed(
@@ -247,11 +248,11 @@ async def _view(call: Calling, tx: MediationTransaction, shown: Mediation) -> Me
 
 def _by(call: Calling) -> By:
     """Only the parties negotiate, each for itself."""
-    call.require(Role.BUYER, Role.SELLER)
-    return By(call.actor, call.if_match, call.caller.escrow, call.caller.dispute)
+    call.require_role(Role.BUYER, Role.SELLER)
+    return By(call.actor, call.expected_version, call.principal.escrow, call.principal.dispute)
 
 
 def may_read(call: Calling) -> None:
-    call.require(Role.BUYER, Role.SELLER, Role.REPRESENTATIVE, Role.PLATFORM, Role.OPERATOR)
-    if call.caller.role is Role.OPERATOR and not call.caller.scopes & SCOPES:
+    call.require_role(Role.BUYER, Role.SELLER, Role.REPRESENTATIVE, Role.PLATFORM, Role.OPERATOR)
+    if call.principal.role is Role.OPERATOR and not call.principal.scopes & SCOPES:
         raise Forbidden("This needs an operator token with the scope read.")

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 
-from common.bus import Bus
-from common.db import Database
-from common.deadlines import Sweeper
-from common.inbox import Reader
-from common.paging import Pager
-from common.rabbit import RabbitBus
+from common.jobs.deadlines import DeadlineSweeper
+from common.messaging.bus import Bus
+from common.messaging.inbox import EventConsumer
+from common.messaging.rabbitmq import RabbitBus
+from common.persistence.database import Database
+from common.persistence.paging import Pager
+from common.persistence.transaction import Clock, Transactions
 from common.runtime import Service
 from common.runtime import create_app as serve
-from common.store import Clock, Transactions
 
 from . import api, consumers, deadlines, case_export, trees, trees_api
 from .edge import Deps
@@ -34,8 +34,8 @@ def create_app(settings: Settings | None = None, *, bus: Bus | None = None, cloc
             database=database,
             begin=begin,
             bus=bus or RabbitBus(settings.bus_url, "mediation"),
-            reader=Reader("mediation", begin, consumers.handlings(shelf)),
-            sweeper=Sweeper(begin, deadlines.fire),
+            reader=EventConsumer("mediation", begin, consumers.handlings(shelf)),
+            sweeper=DeadlineSweeper(begin, deadlines.fire),
             deps=Deps(Pager(settings.secret.get_secret_value()), shelf),
             settings=settings,
             record_of=case_export.record_of,

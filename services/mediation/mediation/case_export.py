@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from common.records import Record, rows
+from common.internal.case_export import CaseRecord, export_rows
 
 from .store import MediationTransaction
 from .tables import mediations, options, proposals
@@ -22,7 +22,7 @@ async def record_of(tx: MediationTransaction, dispute: UUID) -> Record:
         .order_by(proposals.c.number, options.c.version, options.c.rank)
     )
     return {
-        "mediation": await rows(tx, select(mediations).where(mediations.c.dispute == dispute)),
-        "proposals": await rows(tx, made),
-        "options": await rows(tx, offered),
+        "mediation": await export_rows(tx, select(mediations).where(mediations.c.dispute == dispute)),
+        "proposals": await export_rows(tx, made),
+        "options": await export_rows(tx, offered),
     }

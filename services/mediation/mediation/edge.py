@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from common.paging import Pager
+from common.persistence.paging import Pager
 
 from .trees import TreeCatalogue
 

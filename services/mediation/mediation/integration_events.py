@@ -10,7 +10,7 @@ from typing import Any, assert_never
 from common.contracts import mediation as told
 from common.contracts.disputes import OptionRef
 from common.contracts.envelope import ActorRef, Event
-from common.kernel import Actor
+from common.kernel.principal import Actor
 
 from mediation.domain.events import ProposalAccepted, ProposalAmended, ProposalExpired, MediationEvent, NegotiationFailed, ProposalMade, AgreementReached, ProposalRejected, TurnChanged
 from mediation.domain.mediation import Change, Mediation

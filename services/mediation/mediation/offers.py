@@ -7,8 +7,8 @@ from typing import Annotated, Self
 from pydantic import ConfigDict, Field
 
 from common.contracts.disputes import OptionKind
-from common.ids import ProposalId
-from common.schemas import BasisPoints, Body, MoneyBody, MoneyView, Prose, UtcTime, View
+from common.kernel.ids import ProposalId
+from common.web.schemas import BasisPoints, Body, MoneyBody, MoneyView, Prose, UtcTime, View
 
 from .domain import options as domain
 from .domain.proposal import Proposal, ProposalState
@@ -91,7 +91,7 @@ class OptionView(View):
     def of(cls, option: domain.Option) -> Self:
         if option.split is None:
             return cls(kind=option.kind, to_buyer=None, to_seller=None)
-        to_buyer, to_seller = map(MoneyView.of, option.split)
+        to_buyer, to_seller = map(MoneyView.from_money, option.split)
         return cls(kind=option.kind, to_buyer=to_buyer, to_seller=to_seller)
 
 

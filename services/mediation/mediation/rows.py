@@ -9,8 +9,9 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from common.kernel import Money, Participant, Split
-from common.terms import Calendar, Term
+from common.kernel.money import Money, Split
+from common.kernel.principal import Participant
+from common.kernel.terms import Calendar, Term
 
 from .domain.mediation import Mediation
 from .domain.options import Option, OptionKind

@@ -8,10 +8,10 @@ from uuid import UUID
 
 from pydantic import ConfigDict, Field
 
-from common.ids import DisputeId, EscrowId, MediationId, spell
-from common.kernel import Role
-from common.paging import CommaList, Filters
-from common.schemas import AllowedAction, MoneyEffect, MoneyView, NextAutomaticAction, UtcTime, View
+from common.kernel.ids import DisputeId, EscrowId, MediationId, format_id
+from common.kernel.principal import Role
+from common.persistence.paging import CommaList, PageFilters
+from common.web.schemas import AllowedAction, MoneyEffect, MoneyView, NextAutomaticAction, UtcTime, View
 
 from .domain import options as domain
 from .domain.mediation import Forecast, Mediation
@@ -26,7 +26,7 @@ ANSWERS = frozenset({Action.ACCEPT, Action.REJECT, Action.COUNTER})
 WORDED = frozenset({Action.COUNTER, Action.AMEND, Action.PROPOSE})
 
 
-class MediationFilters(Filters):
+class MediationFilters(PageFilters):
     dispute: DisputeId | None = None
     state: CommaList[State] | None = None
     awaiting: Side | None = None
@@ -89,7 +89,7 @@ class MediationView(View):
             state=mediation.state,
             viewer_state=_viewer_state(mediation, side, at),
             version=mediation.version,
-            amount=MoneyView.of(mediation.amount),
+            amount=MoneyView.from_money(mediation.amount),
             buyer=mediation.buyer,
             seller=mediation.seller,
             claimant=mediation.claimant,
@@ -191,10 +191,10 @@ def _follows(mediation: Mediation) -> Follows | None:
     return Follows(
         action="obligation" if agreed.options[agreed.chosen].kind in domain.OBLIGATION_KINDS else "settlement",
         dispute=mediation.dispute,
-        href=f"/v1/disputes/{spell('dsp', mediation.dispute)}",
+        href=f"/v1/disputes/{format_id('dsp', mediation.dispute)}",
     )
 
 
 def location(view: MediationView) -> str:
     id: UUID = view.id
-    return f"/v1/mediations/{spell('med', id)}"
+    return f"/v1/mediations/{format_id('med', id)}"

@@ -6,9 +6,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from common.ids import new_id
-from common.kernel import Actor, Moment, Money, Participant, Role, Split
-from common.terms import Term
+from common.kernel.ids import new_id
+from common.kernel.money import Money, Split
+from common.kernel.principal import Actor, Participant, Role
+from common.kernel.terms import Term
+from common.kernel.timing import Timing
 
 from .domain import guiding
 from .domain.mediation import Change, Mediation

@@ -8,10 +8,10 @@ from typing import Annotated, Final, Literal
 from fastapi import APIRouter, Path, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from common.http import Call
-from common.kernel import Role
-from common.problems import documented
-from common.schemas import UtcTime, View
+from common.kernel.principal import Role
+from common.web.http import ApiCall
+from common.web.problems import problem_responses
+from common.web.schemas import UtcTime, View
 
 from . import commands
 from .api import Calling, may_read
@@ -23,7 +23,7 @@ from .trees import EditionName, TreeBody, TreeName, read_tree
 
 router = APIRouter(prefix="/v1/trees", tags=["trees"])
 
-_READ: Final = documented(400, 401, 403, 404, 422, 429, 503)
+_READ: Final = problem_responses(400, 401, 403, 404, 422, 429, 503)
 
 
 class TreeFilters(BaseModel):
@@ -80,7 +80,8 @@ async def get_tree(edition: Annotated[EditionName, Path(examples=["guided_soluti
 
 
 @router.post("", operation_id="publish_tree", summary="Publish a decision tree", status_code=201,
-             response_model=TreeView, responses=documented(400, 401, 403, 409, 413, 415, 422, 429, 503))  # fmt: skip
+             response_model=TreeView,
+             responses=problem_responses(400, 401, 403, 409, 413, 415, 422, 429, 503))  # fmt: skip
 async def publish_tree(body: TreeBody, call: Calling) -> Response:
     """Checked as a whole before it is kept: a question nobody can reach, a circle, a condition that cannot be
     evaluated or a walk without suggestion is refused as `tree_unsound`. An edition is never edited afterwards."""
@@ -95,7 +96,7 @@ async def publish_tree(body: TreeBody, call: Calling) -> Response:
         await commands.publish_tree(tx, kept, name=body.name)
         return _own(kept)
 
-    return await call.once(act, status=201, location=lambda view: f"/v1/trees/{view.edition}")
+    return await call.run_idempotent(act, status=201, location=lambda view: f"/v1/trees/{view.edition}")
 
 
 def _own(kept: PublishedTree) -> TreeView:

@@ -6,8 +6,8 @@ from typing import Annotated, Self
 
 from pydantic import ConfigDict, Field, StrictBool, StrictInt, StrictStr
 
-from common.kernel import Money
-from common.schemas import Body, Code, MoneyBody, MoneyView, UtcTime, View
+from common.kernel.money import Money
+from common.web.schemas import Body, Code, MoneyBody, MoneyView, UtcTime, View
 
 from .domain.mediation import Mediation
 from .domain.states import State
@@ -113,8 +113,8 @@ class SuggestedView(View):
         return cls(
             option=OptionView.of(suggested.option),
             text=suggested.text,
-            least=None if suggested.least is None else MoneyView.of(suggested.least),
-            most=None if suggested.most is None else MoneyView.of(suggested.most),
+            least=None if suggested.least is None else MoneyView.from_money(suggested.least),
+            most=None if suggested.most is None else MoneyView.from_money(suggested.most),
         )
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from common.contracts.envelope import ActorRef
-from common.kernel import require_version
+from common.kernel.errors import require_version
 
 from . import outgoing
 from .domain.delivery import Message, Outcome

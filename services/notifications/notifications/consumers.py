@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from common.contracts.catalogue import EVENTS
 from common.contracts.envelope import Event
-from common.ids import new_id
+from common.kernel.ids import new_id
 
 from . import commands, outgoing
 from .ports import Tx

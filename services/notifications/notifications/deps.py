@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from common.paging import Pager
+from common.persistence.paging import Pager
 
 from .ports import Gate
 from .vault import Vault

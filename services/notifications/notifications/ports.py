@@ -8,7 +8,7 @@ from typing import Protocol
 from uuid import UUID
 
 from common.contracts.envelope import Event
-from common.kernel import Actor
+from common.kernel.principal import Actor
 
 from .domain.delivery import Message
 from .domain.endpoint import Endpoint

@@ -17,7 +17,7 @@ from standardwebhooks.webhooks import Webhook
 
 from common.contracts.disputes import DisputeEscalated
 from common.contracts.envelope import ActorRef
-from common.ids import new_id
+from common.kernel.ids import new_id
 
 from .domain.target import Reach
 

@@ -9,10 +9,10 @@ import httpx
 import pytest
 from asgi_lifespan import LifespanManager
 
-from common.bus import InMemoryBus
 from common.contracts.disputes import DisputeEscalated
-from common.db import Database
-from common.ids import new_id
+from common.kernel.ids import new_id
+from common.messaging.bus import InMemoryBus
+from common.persistence.database import Database
 from notifications import commands, outgoing
 from notifications.app import create_app
 from notifications.channels import Gate, Resolver, Webhooks

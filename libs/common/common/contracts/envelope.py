@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-from common import tracing
+from common.kernel import tracing
 
 Who = Literal["buyer", "seller", "representative", "operator", "platform", "system", "admin"]
 Party = Literal["buyer", "seller"]
@@ -54,5 +54,5 @@ class Event(Record):
     occurred_at: AwareDatetime
     actor: ActorRef
     cause: str
-    traceparent: str | None = Field(default_factory=tracing.traceparent)
+    traceparent: str | None = Field(default_factory=tracing.current_traceparent)
     """W3C Trace Context of the work that told it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from common.kernel import Role
+from common.kernel.principal import Role
 
 from .dispute import OTHER, Dispute
 from .policy import Completeness, Policy, Shown

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from common.kernel import Money
+from common.kernel.money import Money
 
 from .dispute import Dispute, State
 from .policy import Policy

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from common.kernel import DomainError
+from common.kernel.errors import DomainError
 
 
 class ActionNotAllowedInState(DomainError):

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from common.kernel import Money, Role, Split
+from common.kernel.money import Money, Split
+from common.kernel.principal import Role
 
 from .records import Condition, Penalty, Request, Ruling, Turn
 from .vocabulary import AlertLevel, OptionKind, Outcome, Phase, Status

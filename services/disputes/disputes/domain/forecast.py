@@ -9,8 +9,9 @@ from itertools import count
 from typing import Final, NamedTuple
 from uuid import UUID
 
-from common.kernel import Role, Split
-from common.terms import Term
+from common.kernel.money import Split
+from common.kernel.principal import Role
+from common.kernel.terms import Term
 
 from . import flow
 from .dispute import Change, Dispute, Fresh

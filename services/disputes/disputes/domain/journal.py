@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from common.kernel import Moment, Role
+from common.kernel.principal import Role
+from common.kernel.timing import Timing
 
 from . import facts as told
 from .dispute import Change, Dispute, State
@@ -103,7 +104,7 @@ class Entry:
     said: Said = Said()
 
 
-def entry(before: Dispute, change: Change, cause: str, did: Act | None, *, role: Role, moment: Moment) -> Entry:
+def entry(before: Dispute, change: Change, cause: str, did: Act | None, *, role: Role, moment: Timing) -> Entry:
     after = change.dispute
     at = _effective(before, after, moment.now)
     what, said = _heard(before, after, change.facts, cause, did, at)

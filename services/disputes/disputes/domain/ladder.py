@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from common.kernel import BASIS_POINTS, Role
-from common.terms import Term
+from common.kernel.money import BASIS_POINTS
+from common.kernel.principal import Role
+from common.kernel.terms import Term
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from common.kernel import Role
+from common.kernel.principal import Role
 
 from .dispute import State
 from .policy import (

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from common.kernel import Role
-from common.terms import Calendar, Term
+from common.kernel.principal import Role
+from common.kernel.terms import Calendar, Term
 
 from .ladder import Ladder
 from .vocabulary import (

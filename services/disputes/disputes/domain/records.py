@@ -9,7 +9,8 @@ from enum import StrEnum
 from typing import Literal
 from uuid import UUID
 
-from common.kernel import Money, Role
+from common.kernel.money import Money
+from common.kernel.principal import Role
 
 from .options import Option
 from .vocabulary import Level, Outcome, RulingKind, Silence

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from common.kernel import Moment, Role
-from common.terms import due
+from common.kernel.principal import Role
+from common.kernel.terms import due_at_end_of
+from common.kernel.timing import Timing
 
 from .dispute import OTHER, Dispute
 from .errors import ChecklistIncomplete, MoneyHasMoved, ReasonCodeUnknown, RulingNotAllowed, RulingNotFounded
@@ -31,7 +32,7 @@ class Judgment:
     penalties: tuple[Penalty, ...] = ()
 
 
-def rule(dispute: Dispute, said: Judgment, *, by: str, lead: bool, policy: Policy, moment: Moment) -> Ruling:
+def rule(dispute: Dispute, said: Judgment, *, by: str, lead: bool, policy: Policy, moment: Timing) -> Ruling:
     """The ruling an operator may give now; `flow.decide` carries it out."""
     dispute.permit(Act.DECIDE, Role.OPERATOR, policy, moment)
     dispute.require_mine(by, lead=lead)
@@ -109,7 +110,7 @@ def _divides(kind: RulingKind, policy: Policy) -> bool:
     return kind.option is not None and kind.option not in policy.obligations
 
 
-def _contestable(dispute: Dispute, policy: Policy, moment: Moment) -> datetime | None:
+def _contestable(dispute: Dispute, policy: Policy, moment: Timing) -> datetime | None:
     if policy.appeal is None or dispute.appeal is not None:
         return None
-    return due(moment.now, policy.deadlines()[policy.appeal.window].term, policy.calendar)
+    return due_at_end_of(moment.now, policy.deadlines()[policy.appeal.window].term, policy.calendar)

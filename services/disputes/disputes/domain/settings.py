@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from common.kernel import Money
+from common.kernel.money import Money
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from common.terms import Clock
+from common.kernel.terms import Clock
 
 from .policy import (
     Close,

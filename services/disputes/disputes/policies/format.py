@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from common.kernel import Role
-from common.terms import WEEKDAYS, Calendar, Term
+from common.kernel.principal import Role
+from common.kernel.terms import WEEKDAYS, Calendar, Term
 from disputes.domain.policy import (
     Alert,
     Appeal,

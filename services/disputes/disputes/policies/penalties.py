@@ -6,8 +6,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from common.kernel import Role
-from common.terms import Term
+from common.kernel.principal import Role
+from common.kernel.terms import Term
 from disputes.domain.ladder import Ladder, Offence
 
 TermText = Annotated[Term, BeforeValidator(lambda text: Term.parse(text) if isinstance(text, str) else text)]

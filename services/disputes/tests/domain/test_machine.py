@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, assume, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from common.kernel import DeadlinePassed, Role
+from common.kernel.errors import DeadlinePassed
+from common.kernel.principal import Role
 from disputes import policies
 from disputes.domain import flow
 from disputes.domain.dispute import Dispute, State
@@ -175,7 +176,7 @@ class Course(RuleBasedStateMachine):
     def money_is_conserved_and_ordered_once(self) -> None:
         assert self.moved == (self.case.order is not None)
         paid = self.case.settlement
-        assert paid is None or paid.option.split.whole.minor == WHOLE
+        assert paid is None or paid.option.split.total.minor == WHOLE
 
     @invariant()
     def there_is_no_dead_end(self) -> None:

@@ -5,8 +5,9 @@ from uuid import uuid4
 
 import pytest
 
-from common.kernel import Money, Role
-from common.terms import Calendar, Term, Unit
+from common.kernel.money import Money
+from common.kernel.principal import Role
+from common.kernel.terms import Calendar, Term, Unit
 from disputes.domain.ladder import Ladder, Offence
 from disputes.domain.refusals import PenaltyNamedTwice, PenaltyReversed, PenaltyUnknown
 from disputes.domain.standing import Imposed, Named, Standing, Status, next_penalty, require_known

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from common.ids import new_id
+from common.kernel.ids import new_id
 
 BUYER, OPERATOR = "buyer", "operator"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from common.kernel import DomainError
+from common.kernel.errors import DomainError
 
 
 class ActionNotAllowedInState(DomainError):

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from common.kernel import Money, Split
+from common.kernel.money import Money, Split
 
 
 @dataclass(frozen=True, slots=True)

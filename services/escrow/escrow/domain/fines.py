@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 from uuid import UUID
 
-from common.kernel import Money
+from common.kernel.money import Money
 
 from .escrow import Change, Escrow
 from .facts import Fact, FineBooked, FineCancelled

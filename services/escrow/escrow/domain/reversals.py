@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import NamedTuple
 from uuid import UUID
 
-from common.kernel import Money, Split
+from common.kernel.money import Money, Split
 
 from .errors import SplitDoesNotSum
 from .escrow import ENDED, Change, Escrow, Purse, end_of
@@ -37,7 +37,7 @@ class Settlement(NamedTuple):
 
 def reverse(escrow: Escrow, dispute: UUID, was: Settlement, shares: Split, *, instruction: UUID) -> Change:
     """Divide what was settled anew. Raises SplitDoesNotSum."""
-    if shares.whole != Money(was.whole, escrow.currency):
+    if shares.total != Money(was.whole, escrow.currency):
         raise SplitDoesNotSum
     more = shares.to_buyer.minor - was.to_buyer
     if not more:

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-from common import migrations
+from common.persistence import migrations
 
 revision = "2026_11_25_debts"
 down_revision = "2026_11_24_first_tables"
@@ -80,8 +80,8 @@ def _standings() -> None:
         sa.PrimaryKeyConstraint("tenant_id", "participant", name=op.f("pk_standings")),
         schema="escrow",
     )
-    migrations.isolate(op, "escrow", "standings")
-    migrations.grant(op, "escrow", "standings", "SELECT, INSERT, UPDATE")
+    migrations.isolate_tenants(op, "escrow", "standings")
+    migrations.grant_rights(op, "escrow", "standings", "SELECT, INSERT, UPDATE")
 
 
 def _freezes() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from common.ids import new_id
+from common.kernel.ids import new_id
 from escrow.domain.agreement import Fee, Payer
 from escrow.domain.errors import FeeExceedsPrice
 from escrow.domain.ledger import Kind

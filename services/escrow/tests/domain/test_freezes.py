@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from common.ids import new_id
-from common.kernel import Money, Split
+from common.kernel.ids import new_id
+from common.kernel.money import Money, Split
 from escrow.domain.errors import SplitDoesNotSum
 from escrow.domain.escrow import Change, DeadlineKind, State
 from escrow.domain.facts import Closed, FreezeRefused, Froze, Refunded, Released, Settled, Unfroze

@@ -10,8 +10,9 @@ from uuid import UUID
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from common.ids import new_id
-from common.kernel import DomainError, Split
+from common.kernel.errors import DomainError
+from common.kernel.ids import new_id
+from common.kernel.money import Split
 from escrow.domain.agreement import Fee, Payer
 from escrow.domain.errors import FeeExceedsPrice
 from escrow.domain.escrow import ENDED, Change, Escrow

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from common.ids import new_id
-from common.kernel import Split
+from common.kernel.ids import new_id
+from common.kernel.money import Split
 from escrow.domain.agreement import Fee, Payer
 from escrow.domain.errors import FeeExceedsPrice, SplitDoesNotSum
 from escrow.domain.escrow import State

@@ -10,7 +10,7 @@ import pytest
 from asgi_lifespan import LifespanManager
 from fastapi import FastAPI
 
-from common.bus import InMemoryBus
+from common.messaging.bus import InMemoryBus
 from common.settings import Environment
 from escrow.app import create_app
 

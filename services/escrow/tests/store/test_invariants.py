@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from common.ids import new_id
+from common.kernel.ids import new_id
 
 # Fitted as decisions.md 26 says: E16 is unique per (reference, kind), the spelling is `cancelled`.
 INVARIANTS = {

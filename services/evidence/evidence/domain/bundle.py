@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
-from common.kernel import Actor
+from common.kernel.principal import Actor
 
 from .lock import Lock
 

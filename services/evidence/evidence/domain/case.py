@@ -8,7 +8,8 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 from uuid import UUID
 
-from common.kernel import Actor, NotFound, Participant, Role
+from common.kernel.errors import NotFound
+from common.kernel.principal import Actor, Participant, Role
 
 from .errors import CaseClosed, QuotaExceeded, TooManyFiles
 

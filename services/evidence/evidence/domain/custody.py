@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 from uuid import UUID
 
-from common.kernel import Actor
+from common.kernel.principal import Actor
 
 
 class Action(StrEnum):

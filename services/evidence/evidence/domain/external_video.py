@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 from uuid import UUID
 
-from common.kernel import Actor
+from common.kernel.principal import Actor
 
 from .item import ExternalVideo
 from .video_errors import AlreadyAttested, NotYetHeld

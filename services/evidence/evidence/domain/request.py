@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
-from common.kernel import DeadlinePassed, Forbidden
+from common.kernel.errors import DeadlinePassed, Forbidden
 
 from .asks import (
     Act,

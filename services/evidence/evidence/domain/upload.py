@@ -8,7 +8,8 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
-from common.kernel import Actor, NotFound
+from common.kernel.errors import NotFound
+from common.kernel.principal import Actor
 
 from .case import ANYTHING, Side
 from .errors import FileTooLarge, UploadGone, UploadOffsetMismatch

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
-from common.kernel import Actor
+from common.kernel.principal import Actor
 
 from .case import Side
 from .lock import Lock

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from common.kernel import DomainError
+from common.kernel.errors import DomainError
 
 
 class VideoEnded(DomainError):

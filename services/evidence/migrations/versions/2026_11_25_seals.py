@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from common import migrations
+from common.persistence import migrations
 
 revision = "2026_11_25_seals"
 down_revision = "2026_11_25_scans"
@@ -32,8 +32,8 @@ def upgrade() -> None:
         "seals": "SELECT, INSERT, UPDATE (timestamp)",
         "bundles": "SELECT, INSERT, UPDATE",
     }.items():
-        migrations.isolate(op, SCHEMA, table)
-        migrations.grant(op, SCHEMA, table, rights)
+        migrations.isolate_tenants(op, SCHEMA, table)
+        migrations.grant_rights(op, SCHEMA, table, rights)
         op.execute(f"CREATE POLICY worker ON evidence.{table} FOR SELECT USING ({WORKER})")
     op.execute(f"CREATE OR REPLACE VIEW evidence.audit_objects WITH (security_invoker = true) AS {OBJECTS}")
     op.execute(f"CREATE OR REPLACE VIEW evidence.audit_seals WITH (security_invoker = true) AS {SEALS}")

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-from common import migrations
+from common.persistence import migrations
 
 revision = "2026_11_25_video_sessions"
 down_revision = "2026_11_25_seals"
@@ -22,8 +22,8 @@ def upgrade() -> None:
     _sessions()
     _chunks()
     for table, rights in {"video_sessions": "SELECT, INSERT, UPDATE", "video_chunks": "SELECT, INSERT"}.items():
-        migrations.isolate(op, SCHEMA, table)
-        migrations.grant(op, SCHEMA, table, rights)
+        migrations.isolate_tenants(op, SCHEMA, table)
+        migrations.grant_rights(op, SCHEMA, table, rights)
         # Workers look for recordings to check, and the collector for files that somebody knows.
         op.execute(f"CREATE POLICY worker ON evidence.{table} FOR SELECT USING ({WORKER})")
 

@@ -6,8 +6,9 @@ from itertools import product
 
 import pytest
 
-from common.ids import new_id
-from common.kernel import Actor, NotFound, Role
+from common.kernel.errors import NotFound
+from common.kernel.ids import new_id
+from common.kernel.principal import Actor, Role
 from evidence.domain.case import CaseState, Limits, Side, Usage, Viewer
 from evidence.domain.errors import (
     AlreadyInvalid,

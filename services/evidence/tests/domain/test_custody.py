@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import hashlib
 
-from common.ids import new_id
+from common.kernel.ids import new_id
 from evidence.domain.custody import Action, link
 from evidence.testing import BUYER, NOON, SELLER
 

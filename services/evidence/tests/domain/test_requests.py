@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from common.kernel import DeadlinePassed, Forbidden
+from common.kernel.errors import DeadlinePassed, Forbidden
 from evidence.domain.asks import (
     Act,
     Extended,

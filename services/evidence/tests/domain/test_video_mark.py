@@ -8,7 +8,7 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from common.ids import new_id
+from common.kernel.ids import new_id
 from evidence.domain.video_mark import SIZE, Mark, decode, encode
 from evidence.domain.video_token import PERIOD, Signer, slot_at, slot_start
 from evidence.domain.video_words import LANGUAGES, WORDS, case_code, code_number, words_in

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from common.kernel import DomainError
+from common.kernel.errors import DomainError
 from common.runtime import SHARED_STATUSES
 from evidence import api
 from evidence.domain import errors

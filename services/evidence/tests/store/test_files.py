@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from common.ids import new_id
+from common.kernel.ids import new_id
 from deploy.verify import files
 from evidence.blobs import path_of
 from evidence.testing import an_image

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from common.kernel import DomainError
+from common.kernel.errors import DomainError
 
 
 class WrongState(DomainError):

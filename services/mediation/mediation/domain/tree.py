@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
-from common.kernel import BASIS_POINTS, Money, Split, share
+from common.kernel.money import BASIS_POINTS, Money, Split, split_by_basis_points
 
 from .conditions import InvalidExpression, Expression
 from .options import Option, OptionKind, build_option

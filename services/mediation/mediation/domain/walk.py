@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
-from common.kernel import Money
-from common.terms import Term
+from common.kernel.money import Money
+from common.kernel.terms import Term
 
 from .errors import AnswerInvalid, NotAsked, QuestionUnknown, TooManyAnswers
 from .options import OptionKind

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-from common import migrations
+from common.persistence import migrations
 
 revision = "0002"
 down_revision = "0001"
@@ -29,8 +29,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("tenant_id", "edition", name=op.f("pk_trees")),
         schema="mediation",
     )
-    migrations.isolate(op, "mediation", "trees")
-    migrations.grant(op, "mediation", "trees", "SELECT, INSERT")
+    migrations.isolate_tenants(op, "mediation", "trees")
+    migrations.grant_rights(op, "mediation", "trees", "SELECT, INSERT")
 
 
 def _let_negotiations_be_guided() -> None:

@@ -124,7 +124,7 @@ class Negotiation(RuleBasedStateMachine):
     def _try(self, act, answers=None) -> None:
         before = self.found
         try:
-            change = act(before, Moment(self.now, self.now))
+            change = act(before, Timing(self.now, self.now))
         except DomainError:
             return
         assert before.state not in ENDED_STATES

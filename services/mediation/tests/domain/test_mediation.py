@@ -330,7 +330,7 @@ def test_what_expired_cannot_be_accepted_later() -> None:
 
 @pytest.mark.parametrize(("offset", "in_time"), [(-MICRO, True), (0 * MICRO, False), (MICRO, False)])
 def test_an_act_is_judged_by_when_it_was_received(offset, in_time) -> None:
-    act = Moment(DUE + offset, DUE + DAY)  # however long it waited for the lock
+    act = Timing(DUE + offset, DUE + DAY)  # however long it waited for the lock
 
     if in_time:
         assert a_mediation().accept_proposal(1, 1, 0, by=S, at=act).mediation.state is State.AGREED

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from common.kernel import CurrencyMismatch, Money
+from common.kernel.errors import CurrencyMismatch
+from common.kernel.money import Money
 from mediation.domain.errors import DuplicateOption, KindNotAllowed, OptionInvalid
 from mediation.domain.options import OptionKind, RequestedOption, resolve_options
 from mediation.testing import EVERYTHING, REFUND, eur, partial_refund, request_refund
@@ -81,7 +82,7 @@ def test_the_parts_of_a_partial_refund_add_up_and_neither_is_nothing(whole, poin
             split = one(asked, whole).split
         except OptionInvalid:
             continue
-        assert split.whole == eur(whole)
+        assert split.total == eur(whole)
         assert split.to_buyer
         assert split.to_seller
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from common.kernel import DomainError
+from common.kernel.errors import DomainError
 
 
 class UrlForbidden(DomainError):

@@ -1,0 +1,1 @@
+"""Served documents: API and event descriptions, pages and guides."""

@@ -1,0 +1,46 @@
+"""API descriptions with their pages and assets served from here: nothing is fetched from elsewhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+import fastapi_offline
+from fastapi import FastAPI
+from fastapi.openapi.docs import get_swagger_ui_html
+from fastapi.responses import HTMLResponse
+from fastapi.staticfiles import StaticFiles
+
+from common.web import openapi
+
+from . import pages
+
+ASSETS: Final = Path(fastapi_offline.__file__).parent / "static"
+
+
+def install_docs(app: FastAPI, *, title: str, service: str) -> None:
+    app.include_router(pages.router)
+    app.mount("/_docs", StaticFiles(directory=ASSETS), name="docs-assets")
+
+    @app.get("/docs", include_in_schema=False)
+    async def docs() -> HTMLResponse:
+        base = f"/docs/{service}"
+        return get_swagger_ui_html(
+            openapi_url=f"{base}/openapi.json",
+            title=f"Parley · {title}",
+            swagger_js_url=f"{base}/_docs/swagger-ui-bundle.js",
+            swagger_css_url=f"{base}/_docs/swagger-ui.css",
+            swagger_favicon_url=f"{base}/_docs/favicon.png",
+            swagger_ui_parameters={
+                "docExpansion": "list",
+                "defaultModelsExpandDepth": 0,
+                "displayRequestDuration": True,
+            },
+        )
+
+    def described() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            app.openapi_schema = openapi.describe_api(app, title)
+        return app.openapi_schema
+
+    app.openapi = described  # type: ignore[method-assign]  # FastAPI's documented way to extend its schema

@@ -1,0 +1,1 @@
+"""Addresses for other services only: exports of a case, the test clock."""

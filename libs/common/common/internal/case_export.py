@@ -1,0 +1,51 @@
+"""What a service knows of one subject, for the bundles that evidence makes. The gateway does not know the address."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from fastapi import APIRouter, Header
+from pydantic import SecretStr
+from sqlalchemy import Select
+
+from common.kernel.errors import Forbidden
+from common.persistence.transaction import PostgresTransaction, Transactions
+
+CaseRecord = dict[str, Any]
+ExportCase = Callable[[Any, UUID], Awaitable[CaseRecord]]
+"""Raises NotFound."""
+
+
+def case_export_router(begin: Transactions[Any], record_of: ExportCase, secret: SecretStr) -> APIRouter:
+    router = APIRouter(prefix="/internal/records", include_in_schema=False)
+
+    @router.get("/{subject}")
+    async def read(subject: UUID, tenant: UUID, x_internal_secret: str = Header("")) -> CaseRecord:
+        if not hmac.compare_digest(x_internal_secret, secret.get_secret_value()):
+            raise Forbidden
+        async with begin.read(tenant) as tx:
+            return await record_of(tx, subject)
+
+    return router
+
+
+async def export_rows(tx: PostgresTransaction, query: Select[Any]) -> list[CaseRecord]:
+    """As they are, in words that JSON has."""
+    found = await tx.execute(query)
+    return [{name: _plain(value) for name, value in row.items()} for row in found.mappings()]
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case UUID():
+            return str(value)
+        case datetime():
+            return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+        case bytes():
+            return value.hex()
+        case _:
+            return value

@@ -1,0 +1,1 @@
+"""Background work: deadlines, polling workers, the audit chain, heartbeats."""

@@ -1,0 +1,115 @@
+"""Finds what is due and lets its subject decide what that means, one transaction each."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final, Generic, TypeVar
+from uuid import UUID
+
+from sqlalchemy import Row, text
+
+from common.kernel import tracing
+from common.kernel.principal import SYSTEM
+from common.persistence.transaction import Clock, PostgresTransaction, Transactions
+
+from .heartbeat import WorkerHeartbeat
+
+log = logging.getLogger(__name__)
+
+TxT = TypeVar("TxT", bound=PostgresTransaction)
+
+EVERY_SECONDS: Final = 1.0
+BATCH: Final = 100
+FIRING_GRACE: Final = timedelta(seconds=12)
+"""Longer than a request may last, so nothing that arrived in time is ever overtaken by its deadline."""
+RETRY: Final = timedelta(seconds=5)
+
+# The advisory lock keeps two workers off one deadline without a row lock that acts of people would meet
+# in the opposite order (they lock the subject first, its deadlines last).
+_DUE: Final = """
+SELECT d.id, d.tenant_id, d.subject, d.kind, d.due_at FROM {schema}.deadlines d
+LEFT JOIN {schema}.clocks c ON c.tenant_id = d.tenant_id
+WHERE d.state = 'armed' AND (d.retry_at IS NULL OR d.retry_at <= clock_timestamp())
+  AND d.due_at + CAST(:grace AS interval)
+      <= coalesce(CAST(:now AS timestamptz), clock_timestamp() + coalesce(c.shift, interval '0'))
+  AND (CAST(:tenant AS uuid) IS NULL OR d.tenant_id = CAST(:tenant AS uuid))
+ORDER BY d.due_at, d.id LIMIT {batch}
+"""
+_TAKE: Final = """
+SELECT pg_try_advisory_xact_lock(hashtextextended(CAST(CAST(:id AS uuid) AS text), 0))
+   AND EXISTS (SELECT 1 FROM {schema}.deadlines WHERE id = CAST(:id AS uuid) AND state = 'armed')
+"""
+_FIRED: Final = """
+UPDATE {schema}.deadlines SET state = 'fired', fired_at = greatest(:now, due_at)
+WHERE id = :id AND state = 'armed'
+"""
+_LATER: Final = """
+UPDATE {schema}.deadlines SET attempts = attempts + 1, retry_at = clock_timestamp() + :wait WHERE id = :id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class DueDeadline:
+    id: UUID
+    tenant: UUID
+    subject: UUID
+    kind: str
+    due_at: datetime
+
+
+Fire = Callable[[TxT, DueDeadline], Awaitable[None]]
+
+
+class DeadlineSweeper(Generic[TxT]):
+    def __init__(self, begin: Transactions[TxT], fire: Fire[TxT], *, clock: Clock | None = None) -> None:
+        self._begin, self._fire, self._clock = begin, fire, clock or begin.clock
+        self._schema = begin.transaction_type.infrastructure.schema
+        self.pulse = WorkerHeartbeat()
+
+    async def run(self) -> None:
+        while True:
+            if await self.fire_due() < BATCH:
+                await asyncio.sleep(EVERY_SECONDS)
+
+    async def fire_due(self, *, grace: timedelta = FIRING_GRACE, tenant: UUID | None = None) -> int:
+        """Fire what is due, in order; return how many were found."""
+        found = await self._due(grace, tenant)
+        self.pulse.beat()
+        for due in found:
+            with tracing.follow_trace(tracing.current_traceparent()):
+                await self._one(due)
+            self.pulse.beat()
+        return len(found)
+
+    async def _due(self, grace: timedelta, tenant: UUID | None) -> Sequence[DueDeadline]:
+        async with self._begin.database.worker_transaction() as connection:
+            rows: Sequence[Row[tuple[object, ...]]] = (
+                await connection.execute(
+                    text(_DUE.format(schema=self._schema, batch=BATCH)),
+                    {"grace": grace, "now": self._clock and self._clock(), "tenant": tenant},
+                )
+            ).all()
+        return [DueDeadline(row.id, row.tenant_id, row.subject, row.kind, row.due_at) for row in rows]
+
+    async def _one(self, due: DueDeadline) -> None:
+        """A deadline that fails moves back in the queue, so that bad ones cannot starve the rest."""
+        try:
+            async with self._begin(due.tenant) as tx:
+                taken = await tx.connection.scalar(text(_TAKE.format(schema=self._schema)), {"id": due.id})
+                if taken:
+                    tx.firing_deadline, tx.actor, tx.cause = due.id, SYSTEM, f"timeout:{due.kind}"
+                    tx.operation = "sweeper"
+                    await self._fire(tx, due)
+                    await tx.append_audit_entry(f"deadline.{due.kind}", str(due.subject), due_at=due.due_at.isoformat())
+                    now = (await tx.timing()).now
+                    await tx.execute(text(_FIRED.format(schema=self._schema)), {"id": due.id, "now": now})
+            if taken:
+                log.info("deadline %s of %s fired", due.kind, due.subject)
+        except Exception:
+            log.exception("deadline %s of %s could not fire", due.kind, due.subject)
+            async with self._begin.database.worker_transaction() as connection:
+                await connection.execute(text(_LATER.format(schema=self._schema)), {"id": due.id, "wait": RETRY})

@@ -1,0 +1,48 @@
+"""Named points at which a test may end the process as `kill -9` would: `CRASH_AT=escrow.release.before_commit:2`.
+
+A name is `<service>.<operation>.<point>`, `:n` the n-th time it is passed; of several, parted by commas, the first
+that is reached counts. Operations are those of the API (`release`), facts that are read (`settlement-ordered`),
+`relay`, `sweeper`; points are `before_lock`, `after_lock`, `before_commit`, `after_commit`, `before_publish`,
+`after_publish`, `before_ack`. Outside `PARLEY_ENV=test` a process that is told to crash does not start.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from typing import Final
+
+EXIT_CODE: Final = 137
+LAST_WORDS: Final = "crash point: "
+_SPELLING: Final = re.compile(r"(?P<name>[a-z]+\.[a-z_-]+\.[a-z_]+)(:(?P<times>[1-9]\d{0,5}))?")
+
+_left: dict[str, int] = {}
+
+
+def parse_crash_points(spelled: str) -> dict[str, int]:
+    """Names, and how often each may be passed. Raises ValueError."""
+    found = [_SPELLING.fullmatch(one) for one in spelled.split(",")]
+    if None in found:
+        raise ValueError("CRASH_AT is <service>.<operation>.<point>, and :n for the n-th time; several with commas")
+    return {one["name"]: int(one["times"] or 1) for one in found if one}
+
+
+def arm_crash_points(spelled: str | None) -> None:
+    _left.clear()
+    _left.update(parse_crash_points(spelled) if spelled else {})
+
+
+def pass_crash_point(service: str, operation: str, point: str) -> None:
+    """Costs one look at an empty table where nothing is armed."""
+    if _left:
+        _pass(f"{service}.{operation}.{point}")
+
+
+def _pass(name: str) -> None:
+    if name in _left:
+        _left[name] -= 1
+        if _left[name] == 0:
+            sys.stderr.write(f"{LAST_WORDS}{name}\n")
+            sys.stderr.flush()
+            os._exit(EXIT_CODE)

@@ -1,0 +1,85 @@
+"""Refusals that every service knows: rules of the business that said no. Nothing of HTTP."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import ClassVar
+
+
+class DomainError(Exception):
+    """A rule of the business said no. Knows nothing of HTTP; the edge decides the status.
+
+    Public attributes become members of the problem; `code` is the stable name of the refusal.
+    """
+
+    code: ClassVar[str]
+
+    def __init_subclass__(cls) -> None:
+        if "code" not in vars(cls):
+            cls.code = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
+
+
+class CurrencyMismatch(DomainError):
+    def __init__(self, expected: str, got: str) -> None:
+        self.expected = expected
+        super().__init__(f"Amounts here are in {expected}, not in {got}.")
+
+
+class NotFound(DomainError):
+    """Missing, or not the caller's to know of: the two are the same to them."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"There is no such {what}.")
+
+
+class Forbidden(DomainError):
+    def __init__(self, why: str = "Your token does not allow this.") -> None:
+        super().__init__(why)
+
+
+class VersionConflict(DomainError):
+    def __init__(self, current_version: int) -> None:
+        self.current_version = current_version
+        super().__init__("It has changed since you read it. Read it again and decide anew.")
+
+
+class PreconditionRequired(DomainError):
+    def __init__(self) -> None:
+        super().__init__("Send If-Match with the version you have read: this act must not hit a changed case.")
+
+
+class DeadlinePassed(DomainError):
+    def __init__(self, due_at: datetime) -> None:
+        self.due_at = due_at
+        super().__init__("The time for this is over.")
+
+
+class IdempotencyMismatch(DomainError):
+    def __init__(self) -> None:
+        super().__init__("This Idempotency-Key was used with another request. Use a new key.")
+
+
+class IdempotencyInFlight(DomainError):
+    def __init__(self) -> None:
+        super().__init__("The first request with this Idempotency-Key is still running. Try again in a second.")
+
+
+class IdempotencyKeyMissing(DomainError):
+    def __init__(self) -> None:
+        super().__init__("Send an Idempotency-Key, so that repeating the request can never move money twice.")
+
+
+class IdempotencyKeyInvalid(DomainError):
+    def __init__(self) -> None:
+        super().__init__("An Idempotency-Key is one value of 1 to 255 visible ASCII characters without commas.")
+
+
+def require_version(expected: int | None, current: int) -> None:
+    """Raises VersionConflict when the caller decided on another version than the current one."""
+    if expected is not None and expected != current:
+        raise VersionConflict(current)
+
+
+class InvariantViolated(Exception):
+    """A rule that no input can break was broken: a mistake of ours. Never asserted, so that `python -O` keeps it."""

@@ -1,0 +1,72 @@
+"""Structured logs that carry the request; nothing secret is ever logged."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from contextvars import ContextVar
+from typing import Any, Final
+
+import structlog
+from starlette.types import Scope
+
+from . import tracing
+from .ids import format_id
+
+log = logging.getLogger(__name__)
+
+LIMITED: Final = 429
+"""Is told by who limits."""
+SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+request_id: Final[ContextVar[str]] = ContextVar("request_id", default="")
+
+
+def _add_request(_: Any, __: str, event: dict[str, Any]) -> dict[str, Any]:
+    if found := request_id.get():
+        event["request_id"] = found
+    if (span := tracing.current_span()) is not None:
+        event["trace_id"], event["span_id"] = span.trace_id, span.span_id
+    return event
+
+
+def log_answered_request(scope: Scope, status: int, seconds: float) -> None:
+    """One line for each request that may change something, and for each of our failures.
+
+    The address is told as its operation has it, so no id of a person and no secret of a link is in it.
+    """
+    if status == LIMITED or (status < 500 and scope["method"] in SAFE):
+        return
+    route = getattr(scope.get("route"), "path", None)
+    caller = scope.get("state", {}).get("caller")
+    log.info(
+        "%s %s answered %d in %.1f ms", scope["method"], route, status, seconds * 1000,
+        extra={"tenant": format_id("plt", caller.tenant), "role": str(caller.role)} if caller else {},
+    )  # fmt: skip
+
+
+def configure_logging(service: str) -> None:
+    """JSON lines on standard output, one shape for our logs and the libraries'."""
+    shared: list[Any] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.stdlib.ExtraAdder(["tenant", "role"]),
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        _add_request,
+        structlog.processors.format_exc_info,
+    ]
+    handler = logging.StreamHandler(sys.stdout)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            processor=structlog.processors.JSONRenderer(),
+            foreign_pre_chain=[*shared, structlog.stdlib.PositionalArgumentsFormatter()],
+        )
+    )
+    handler.set_name("parley")
+    root = logging.getLogger()
+    if not any(h.get_name() == "parley" for h in root.handlers):
+        root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    for noisy in ("aiormq", "aio_pika", "httpx", "httpcore"):
+        logging.getLogger(noisy).setLevel(logging.CRITICAL)
+    logging.getLogger(service).debug("logging configured")

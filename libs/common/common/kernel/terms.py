@@ -1,0 +1,131 @@
+"""When is something due? Elapsed hours, civil days and business time. Pure: holidays come in as dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from typing import Final
+from zoneinfo import ZoneInfo
+
+DAY: Final = timedelta(days=1)
+WEEKDAYS: Final = frozenset(range(5))
+BUSINESS_DAY_HOURS: Final = 24
+LOOK_AHEAD_DAYS: Final = 4_000
+_WRITTEN: Final = re.compile(r"([1-9]\d{0,4}) (second|minute|hour|day|business hour|business day)s?")
+
+
+class Unit(StrEnum):
+    SECOND = "second"
+    MINUTE = "minute"
+    HOUR = "hour"
+    DAY = "day"
+    BUSINESS_HOUR = "business hour"
+    BUSINESS_DAY = "business day"
+
+
+class Clock(StrEnum):
+    NATURAL = "natural"
+    BUSINESS = "business"
+
+
+_ELAPSED: Final = {
+    Unit.SECOND: timedelta(seconds=1),
+    Unit.MINUTE: timedelta(minutes=1),
+    Unit.HOUR: timedelta(hours=1),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A length of time as a policy says it: "5 days", "72 hours", "24 business hours".
+
+    Days are civil days in the calendar's zone (same wall-clock time, DST-safe); hours are elapsed time; business
+    units count open time only, a business day being 24 business hours of the default calendar.
+    """
+
+    amount: int
+    unit: Unit
+
+    @classmethod
+    def parse(cls, text: str) -> Term:
+        """Raises ValueError for anything but `<1…99999> <unit>[s]`."""
+        found = _WRITTEN.fullmatch(text)
+        if found is None:
+            raise ValueError(f'not a term: {text!r} (write "5 days", "72 hours", "24 business hours")')
+        return cls(int(found[1]), Unit(found[2]))
+
+    @property
+    def clock(self) -> Clock:
+        return Clock.BUSINESS if self.unit in (Unit.BUSINESS_HOUR, Unit.BUSINESS_DAY) else Clock.NATURAL
+
+    def __str__(self) -> str:
+        return f"{self.amount} {self.unit}{'' if self.amount == 1 else 's'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Which time counts as business time. Default: Monday to Friday, all 24 hours, no holidays, UTC."""
+
+    zone: str = "UTC"
+    weekdays: frozenset[int] = WEEKDAYS
+    opens: time = time(0)
+    closes: time | None = None
+    holidays: frozenset[date] = field(default_factory=frozenset)
+
+    def __post_init__(self) -> None:
+        ZoneInfo(self.zone)
+        if not self.weekdays or not self.weekdays <= frozenset(range(7)):
+            raise ValueError("a calendar needs weekdays from 0 (Monday) to 6")
+        if self.closes is not None and self.closes <= self.opens:
+            raise ValueError("a calendar closes after it opens")
+
+    def hours_a_day(self) -> timedelta:
+        """Nominal opening time, DST aside."""
+        if self.closes is None:
+            return DAY - timedelta(hours=self.opens.hour, minutes=self.opens.minute)
+        anchor = date(2000, 1, 1)
+        return datetime.combine(anchor, self.closes) - datetime.combine(anchor, self.opens)
+
+    def open_from(self, start: datetime) -> Iterator[tuple[datetime, datetime]]:
+        """The open intervals from `start` on, in UTC, each half-open and not empty."""
+        zone = ZoneInfo(self.zone)
+        first = start.astimezone(zone).date()
+        for offset in range(LOOK_AHEAD_DAYS):
+            day = first + timedelta(days=offset)
+            if day.weekday() not in self.weekdays or day in self.holidays:
+                continue
+            opens = _instant(day, self.opens, zone)
+            closes = _instant(day + DAY, time(0), zone) if self.closes is None else _instant(day, self.closes, zone)
+            if closes > start:
+                yield max(opens, start), closes
+
+
+def due_at_end_of(anchor: datetime, term: Term, calendar: Calendar) -> datetime:
+    """The instant at which `term` is over: an act at this very instant is late.
+
+    Raises ValueError where a business term does not end within the next ten years of the calendar.
+    """
+    if (unit := _ELAPSED.get(term.unit)) is not None:
+        return anchor + term.amount * unit
+    if term.unit is Unit.DAY:
+        zone = ZoneInfo(calendar.zone)
+        local = anchor.astimezone(zone)
+        return _instant(local.date() + timedelta(days=term.amount), local.time(), zone, local.fold)
+    hours = term.amount * (BUSINESS_DAY_HOURS if term.unit is Unit.BUSINESS_DAY else 1)
+    return _after_open_time(anchor, timedelta(hours=hours), calendar)
+
+
+def _after_open_time(anchor: datetime, left: timedelta, calendar: Calendar) -> datetime:
+    for opens, closes in calendar.open_from(anchor):
+        if left <= closes - opens:
+            return opens + left
+        left -= closes - opens
+    raise ValueError("the calendar has too little open time for this term")
+
+
+def _instant(day: date, at: time, zone: ZoneInfo, fold: int = 0) -> datetime:
+    """A wall-clock time as an instant. A time that a DST change skips is taken after the gap."""
+    return datetime.combine(day, at.replace(fold=fold), zone).astimezone(UTC)

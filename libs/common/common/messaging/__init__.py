@@ -1,0 +1,1 @@
+"""Events on their way: the bus, RabbitMQ, outbox and inbox."""

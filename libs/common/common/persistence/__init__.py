@@ -1,0 +1,1 @@
+"""PostgreSQL: connections, the shared transaction, migrations, idempotency keys, pages."""

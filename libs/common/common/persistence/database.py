@@ -1,0 +1,238 @@
+"""Postgres: one schema a service, the tables every service has, and how it connects."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from enum import StrEnum
+from typing import Final, cast
+
+from sqlalchemy import (
+    TIMESTAMP,
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Identity,
+    Index,
+    Integer,
+    Interval,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    Uuid,
+    exc,
+    text,
+)
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import QueuePool
+
+NAMING: Final = {
+    "pk": "pk_%(table_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+}
+SESSION: Final = {
+    "timezone": "UTC",
+    "statement_timeout": "5s",
+    "lock_timeout": "2s",
+    "idle_in_transaction_session_timeout": "10s",
+}
+POOL_SECONDS: Final = 2.0
+UNAVAILABLE_STATES: Final = frozenset({"55P03", "57014", "57P01", "57P02", "57P03", "53300", "40001", "40P01"})
+NOW: Final = text("clock_timestamp()")
+
+
+def is_unavailable(error: BaseException) -> bool:
+    """Is it the database's trouble, or a lock's, and not that of what was asked for? Then asking again helps."""
+    if isinstance(error, exc.DBAPIError):
+        state = getattr(error.orig, "sqlstate", None) or ""
+        return error.connection_invalidated or state in UNAVAILABLE_STATES or state.startswith("08") or not state
+    return isinstance(error, exc.TimeoutError | TimeoutError | ConnectionError)
+
+
+def schema_metadata(name: str) -> MetaData:
+    """The tables of one service. A service's tables live in one schema and nowhere else."""
+    return MetaData(schema=name, naming_convention=NAMING)
+
+
+def check_one_of(column: str, values: type[StrEnum]) -> CheckConstraint:
+    """The database knows the same words as the code, so a wrong one cannot be stored."""
+    listed = ", ".join(f"'{value}'" for value in values)
+    return CheckConstraint(f"{column} IN ({listed})", name=column)
+
+
+def tenant_column() -> Column[object]:
+    """Whose row it is. A table with this column is isolated by row security (`migrations.isolate`)."""
+    return Column("tenant_id", Uuid, nullable=False)
+
+
+def timestamp_column(name: str, *, nullable: bool = True) -> Column[object]:
+    return Column(name, TIMESTAMP(timezone=True), nullable=nullable)
+
+
+class InfrastructureTables:
+    """The tables every service has: what leaves, what arrives, what is due, and what happened."""
+
+    def __init__(self, metadata: MetaData) -> None:
+        self.schema = str(metadata.schema)
+        self.outbox = _outbox(metadata)
+        self.inbox = _inbox(metadata)
+        self.idempotency = _idempotency(metadata)
+        self.deadlines = _deadlines(metadata)
+        self.clocks = Table(
+            "clocks",
+            metadata,
+            Column("tenant_id", Uuid, primary_key=True),
+            Column("shift", Interval, nullable=False),
+        )
+        self.log_entries = Table(
+            "log_entries",
+            metadata,
+            Column("id", BigInteger, Identity(always=True), primary_key=True),
+            tenant_column(),
+            Column("at", TIMESTAMP(timezone=True), nullable=False, server_default=NOW),
+            Column("canonical", LargeBinary, nullable=False),
+        )
+        self.log_chain = Table(
+            "log_chain",
+            metadata,
+            Column("tenant_id", Uuid, primary_key=True),
+            Column("seq", BigInteger, primary_key=True),
+            Column("entry_id", BigInteger, nullable=False, unique=True),
+            Column("prev_hash", LargeBinary),
+            Column("hash", LargeBinary, nullable=False),
+        )
+
+
+def _outbox(metadata: MetaData) -> Table:
+    return Table(
+        "outbox",
+        metadata,
+        Column("position", BigInteger, Identity(always=True), primary_key=True),
+        Column("id", Uuid, nullable=False, unique=True),
+        tenant_column(),
+        Column("topic", Text, nullable=False),
+        Column("subject", Uuid, nullable=False),
+        Column("sequence", Integer, nullable=False),
+        Column("body", LargeBinary, nullable=False),
+        Column("created_at", TIMESTAMP(timezone=True), nullable=False, server_default=NOW),
+        timestamp_column("published_at"),
+        Index("ix_outbox_waiting", "position", postgresql_where=text("published_at IS NULL")),
+        Index("uq_outbox_subject_sequence", "subject", "sequence", unique=True),
+    )
+
+
+def _inbox(metadata: MetaData) -> Table:
+    return Table(
+        "inbox",
+        metadata,
+        Column("consumer", Text, primary_key=True),
+        Column("event_id", Uuid, primary_key=True),
+        tenant_column(),
+        Column("topic", Text, nullable=False),
+        Column("subject", Uuid),
+        Column("sequence", Integer),
+        Column("state", Text, nullable=False),
+        Column("attempts", Integer, nullable=False),
+        Column("body", LargeBinary),
+        timestamp_column("next_attempt_at"),
+        Column("processed_at", TIMESTAMP(timezone=True), nullable=False, server_default=NOW),
+        CheckConstraint("state IN ('done', 'retry', 'parked')", name="state"),
+        CheckConstraint("(state = 'done') = (body IS NULL)", name="body"),
+        Index("ix_inbox_retry", "next_attempt_at", postgresql_where=text("state = 'retry'")),
+    )
+
+
+def _idempotency(metadata: MetaData) -> Table:
+    return Table(
+        "idempotency",
+        metadata,
+        Column("tenant_id", Uuid, primary_key=True),
+        Column("principal", Text, primary_key=True),
+        Column("route", Text, primary_key=True),
+        Column("key", Text, primary_key=True),
+        Column("fingerprint", LargeBinary, nullable=False),
+        Column("status", Integer),
+        Column("body", LargeBinary),
+        Column("created_at", TIMESTAMP(timezone=True), nullable=False, server_default=NOW),
+        timestamp_column("expires_at", nullable=False),
+        Index("ix_idempotency_expires_at", "expires_at"),
+    )
+
+
+def _deadlines(metadata: MetaData) -> Table:
+    return Table(
+        "deadlines",
+        metadata,
+        Column("id", Uuid, primary_key=True),
+        tenant_column(),
+        Column("subject", Uuid, nullable=False),
+        Column("kind", Text, nullable=False),
+        timestamp_column("anchor_at", nullable=False),
+        timestamp_column("due_at", nullable=False),
+        Column("clock", Text, nullable=False),
+        Column("owed_by", Text),
+        Column("state", Text, nullable=False),
+        timestamp_column("fired_at"),
+        Column("attempts", Integer, nullable=False, server_default=text("0")),
+        timestamp_column("retry_at"),
+        CheckConstraint("state IN ('armed', 'fired', 'cancelled', 'paused')", name="state"),
+        CheckConstraint("clock IN ('natural', 'business')", name="clock"),
+        CheckConstraint("(state = 'fired') = (fired_at IS NOT NULL)", name="fired"),
+        Index("ix_deadlines_due", "due_at", postgresql_where=text("state = 'armed'")),
+        Index(
+            "uq_deadlines_armed",
+            "subject",
+            "kind",
+            "due_at",
+            unique=True,
+            postgresql_where=text("state = 'armed'"),
+        ),
+    )
+
+
+_AS_WORKER: Final = text("SELECT set_config('app.worker', 'on', true)")
+
+
+class Database:
+    def __init__(self, url: str, *, pool_size: int = 10, name: str = "parley") -> None:
+        self.engine = _engine(url, name, pool_size=pool_size, max_overflow=5)
+        self.probe = _engine(url, name, pool_size=1, max_overflow=0)
+        """For health alone: an exhausted pool is no dead database."""
+
+    @asynccontextmanager
+    async def worker_transaction(self) -> AsyncIterator[AsyncConnection]:
+        """A transaction that sees the plumbing rows of every tenant, and no business row of any."""
+        async with self.engine.begin() as connection:
+            await connection.execute(_AS_WORKER)
+            yield connection
+
+    @asynccontextmanager
+    async def health_transaction(self) -> AsyncIterator[AsyncConnection]:
+        """`worker`, beside the pool: how it stands is asked when the pool is exhausted most of all."""
+        async with self.probe.begin() as connection:
+            await connection.execute(_AS_WORKER)
+            yield connection
+
+    @property
+    def connections_in_use(self) -> int:
+        """Connections of the pool that somebody holds."""
+        return cast("QueuePool", self.engine.pool).checkedout()
+
+    async def close(self) -> None:
+        await self.engine.dispose()
+        await self.probe.dispose()
+
+
+def _engine(url: str, name: str, **pool: int) -> AsyncEngine:
+    return create_async_engine(
+        url,
+        pool_pre_ping=True,
+        pool_timeout=POOL_SECONDS,
+        pool_recycle=1800,
+        connect_args={"server_settings": {**SESSION, "application_name": name}, "timeout": 5},
+        **pool,
+    )

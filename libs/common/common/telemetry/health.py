@@ -1,0 +1,90 @@
+"""Health of this process: is it alive, and is it ready to be sent work?"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final
+
+from fastapi import APIRouter, Request, Response
+from pydantic import BaseModel
+from sqlalchemy import text
+
+from common.persistence.database import Database
+
+if TYPE_CHECKING:
+    from common.messaging.bus import Bus
+
+BROKER_GRACE_SECONDS: Final = 30.0
+MAX_SKEW_SECONDS: Final = 1.0
+CHECK_SECONDS: Final = 3.0
+_DURABLE: Final = """
+SELECT clock_timestamp() AS now,
+  (SELECT count(*) FROM pg_settings
+   WHERE name IN ('fsync', 'full_page_writes', 'synchronous_commit') AND setting <> 'on') AS weak
+"""
+
+router = APIRouter(prefix="/health", tags=["health"], include_in_schema=False)
+
+
+class Health(BaseModel):
+    status: str
+    carrier: str
+    """What carries events between the services: `rabbitmq`, or `in-process` where all run in one."""
+    checks: dict[str, str] = {}
+
+
+@dataclass
+class HealthProbes:
+    """What readiness looks at. `failing` holds the background workers that are down right now."""
+
+    database: Database
+    bus: Bus
+    require_durable: bool
+    failing: set[str] = field(default_factory=set)
+    extra: dict[str, Callable[[], str]] = field(default_factory=dict)
+    lost_at: float | None = None
+
+    async def checks(self) -> dict[str, str]:
+        found = {"database": await self._database(), "broker": self._broker()}
+        found["workers"] = "ok" if not self.failing else f"down: {', '.join(sorted(self.failing))}"
+        return found | {name: check() for name, check in self.extra.items()}
+
+    async def _database(self) -> str:
+        try:
+            async with asyncio.timeout(CHECK_SECONDS), self.database.probe.connect() as connection:
+                before = datetime.now(UTC)  # noqa: TID251  # measuring this machine's clock
+                row = (await connection.execute(text(_DURABLE))).one()
+                after = datetime.now(UTC)  # noqa: TID251
+        except Exception:
+            return "unreachable"
+        if self.require_durable and row.weak:
+            return "not durable: fsync, full_page_writes or synchronous_commit is off"
+        skew = max(before - row.now, row.now - after).total_seconds()  # a slow answer is no skew
+        return "ok" if skew <= MAX_SKEW_SECONDS else f"clock skew {skew:.1f} s"
+
+    def _broker(self) -> str:
+        if self.bus.connected:
+            self.lost_at = None
+            return "ok"
+        self.lost_at = self.lost_at or time.monotonic()
+        return "ok" if time.monotonic() - self.lost_at < BROKER_GRACE_SECONDS else "unreachable"
+
+
+@router.get("/live")
+async def report_liveness(request: Request) -> Health:
+    return Health(status="ok", carrier=request.app.state.service.bus.carrier)
+
+
+@router.get("/ready")
+async def report_readiness(request: Request, response: Response) -> Health:
+    checks = await request.app.state.probes.checks()
+    good = all(value == "ok" for value in checks.values())
+    if not good:
+        response.status_code = 503
+        response.headers["Retry-After"] = "1"
+    carrier = request.app.state.service.bus.carrier
+    return Health(status="ok" if good else "not_ready", carrier=carrier, checks=checks)

@@ -1,0 +1,1 @@
+"""HTTP: guards before FastAPI, what a route is given, problems, schemas."""

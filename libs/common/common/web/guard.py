@@ -1,0 +1,257 @@
+"""What stands before FastAPI: who calls is known before a byte of the body is read, and the body is bounded."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import re
+import time
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from common.kernel import strict_json, tracing
+from common.kernel.ids import new_id
+from common.kernel.structured_logs import log_answered_request, request_id
+
+from . import problems
+from .authentication import Principal, Unauthenticated
+from .rate_limits import RateLimiter, RateLimitExceeded, rate_limit_headers
+
+MAX_BODY: Final = 262_144
+BODY_SECONDS: Final = 10.0
+MAX_PATH: Final = 2_048
+METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+_REQUEST_ID: Final = re.compile(r"[A-Za-z0-9._-]{1,128}")
+_ACCEPTED: Final = re.compile(
+    r"(?:\*/\*|application/\*|application/(?:problem\+)?json|text/\*|text/event-stream|text/html)"
+)
+_EVERYWHERE: Final = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+}
+
+Observe = Callable[[Scope, int, float], None]
+Authenticate = Callable[[str | None], Principal]
+
+
+class Refused(Exception):
+    def __init__(self, status: int, code: str, detail: str, **headers: str) -> None:
+        self.status, self.code, self.detail = status, code, detail
+        self.headers = {name.replace("_", "-"): value for name, value in headers.items()}
+
+
+class Answer:
+    """Adds to an answer what belongs to every one, and remembers how it went."""
+
+    def __init__(self, send: Send, told: dict[str, str]) -> None:
+        self._send, self.told, self.status = send, told, 0
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            headers = MutableHeaders(scope=message)
+            for name, value in (*self.told.items(), *_EVERYWHERE.items()):
+                headers.setdefault(name, value)
+        await self._send(message)
+
+    async def send_head(self, message: Message) -> None:
+        await self.send({**message, "body": b""} if message["type"] == "http.response.body" else message)
+
+
+class RequestGuard:
+    """Plain ASGI, outermost. `streams` are path prefixes whose routes read the body themselves;
+    `*` in a prefix stands for any one part."""
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        authenticate: Authenticate,
+        limiter: RateLimiter,
+        observe: Observe = log_answered_request,
+        public: Sequence[str] = (),
+        unlimited: Sequence[str] = (),
+        streams: Sequence[str] = (),
+        forms: Sequence[str] = (),
+        max_body: int = MAX_BODY,
+        body_seconds: float = BODY_SECONDS,
+    ) -> None:
+        self._app, self._authenticate, self._limiter = app, authenticate, limiter
+        self._public, self._streams, self._forms = tuple(public), tuple(streams), tuple(forms)
+        self._unlimited, self._observe = tuple(unlimited), observe
+        self._max_body, self._body_seconds = max_body, body_seconds
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return await self._app(scope, receive, send)
+        headers = Headers(scope=scope)
+        token = request_id.set(_known(headers.get("x-request-id")))
+        with tracing.follow_trace(*headers.getlist("traceparent")) as span:
+            answer = Answer(send, {"X-Request-Id": request_id.get(), "traceparent": str(span)})
+            started = time.perf_counter()
+            try:
+                await self._serve(scope, headers, receive, answer)
+            finally:
+                if not _under(scope["path"], self._unlimited):
+                    self._observe(scope, answer.status, time.perf_counter() - started)
+                request_id.reset(token)
+
+    async def _serve(self, scope: Scope, headers: Headers, receive: Receive, answer: Answer) -> None:
+        send = answer.send_head if scope["method"] == "HEAD" else answer.send
+        try:
+            _check_target(scope)
+            answer.told.update(self._admit(scope, headers))
+            _check_accept(headers)
+            if scope["method"] == "HEAD":
+                scope = {**scope, "method": "GET"}
+            if not _under(scope["path"], self._streams):
+                receive = await self._body(scope, headers, receive)
+        except Refused as refusal:
+            refused = problems.problem_response(refusal.status, refusal.code, refusal.detail, headers=refusal.headers)
+            return await refused(scope, receive, send)
+        except RateLimitExceeded as exceeded:
+            self._limiter.tell(scope, exceeded)
+            return await _exceeded(exceeded, headers)(scope, receive, send)
+        await self._app(scope, receive, send)
+
+    def _admit(self, scope: Scope, headers: Headers) -> dict[str, str]:
+        """What is left to whoever calls. Raises Refused or Exceeded."""
+        path = scope["path"]
+        if _under(path, self._unlimited):
+            return {}
+        if _under(path, self._public) or path == "/":
+            return rate_limit_headers(self._limiter.anybody(scope))
+        caller = self._identify(scope, headers)
+        upload = scope["method"] != "GET" and _under(path, self._streams)
+        return rate_limit_headers(self._limiter.known(scope, caller, upload=upload))
+
+    def _identify(self, scope: Scope, headers: Headers) -> Principal:
+        given = headers.getlist("authorization")
+        try:
+            if len(given) > 1:
+                raise Unauthenticated
+            caller = self._authenticate(given[0] if given else None)
+        except Unauthenticated:
+            self._limiter.unproven(scope)
+            raise Refused(
+                401,
+                "unauthenticated",
+                "Send a valid access token: Authorization: Bearer …",
+                WWW_Authenticate="Bearer",
+                **({"Connection": "close"} if _announces_body(headers) else {}),
+            ) from None
+        scope.setdefault("state", {})["caller"] = caller
+        return caller
+
+    async def _body(self, scope: Scope, headers: Headers, receive: Receive) -> Receive:
+        if scope["method"] in ("GET", "HEAD", "OPTIONS") and not _announces_body(headers):
+            return receive
+        if "content-encoding" in headers:
+            raise Refused(415, "unsupported_media_type", "Send the body as it is, without Content-Encoding.")
+        length = headers.get("content-length")
+        if length is not None and (not length.isdecimal() or int(length) > self._max_body):
+            raise Refused(413, "payload_too_large", f"The body may have {self._max_body} bytes.", Connection="close")
+        body = await self._read(receive)
+        if body:
+            self._check_body(scope, headers, body)
+        return _replaying(body, receive)
+
+    def _check_body(self, scope: Scope, headers: Headers, body: bytes) -> None:
+        wanted = "application/x-www-form-urlencoded" if _under(scope["path"], self._forms) else "application/json"
+        media_type, _, parameters = headers.get("content-type", "").lower().replace(" ", "").partition(";")
+        if media_type != wanted or parameters not in ("", "charset=utf-8", 'charset="utf-8"'):
+            raise Refused(415, "unsupported_media_type", f"Send the body as {wanted} in UTF-8.")
+        if wanted != "application/json":
+            return
+        try:
+            value = strict_json.parse_strict_json(body)
+        except strict_json.NulInText:
+            raise Refused(422, "validation_failed", "Text must not contain the NUL character.") from None
+        except (ValueError, RecursionError):
+            raise Refused(400, "malformed_json", "The body is not strict JSON in UTF-8.") from None
+        scope.setdefault("state", {})["fingerprint"] = hashlib.sha256(strict_json.canonical_json(value)).digest()
+
+    async def _read(self, receive: Receive) -> bytes:
+        chunks, size = [], 0
+        try:
+            async with asyncio.timeout(self._body_seconds):
+                while True:
+                    message = await receive()
+                    if message["type"] == "http.disconnect":
+                        raise Refused(400, "malformed_json", "The body ended early.")
+                    size += len(message.get("body", b""))
+                    if size > self._max_body:
+                        raise Refused(
+                            413, "payload_too_large", f"The body may have {self._max_body} bytes.", Connection="close"
+                        )
+                    chunks.append(message.get("body", b""))
+                    if not message.get("more_body", False):
+                        return b"".join(chunks)
+        except TimeoutError:
+            raise Refused(408, "request_timeout", "The body did not arrive in time.", Connection="close") from None
+
+
+def _exceeded(exceeded: RateLimitExceeded, headers: Headers) -> ASGIApp:
+    """A body that is still to come is not waited for."""
+    closing = {"Connection": "close"} if _announces_body(headers) else {}
+    return problems.too_many_requests(exceeded, closing)
+
+
+def _check_target(scope: Scope) -> None:
+    if scope["method"] not in METHODS:
+        raise Refused(405, "method_not_allowed", "No such method here.", Allow=", ".join(sorted(METHODS)))
+    raw: bytes = scope.get("raw_path") or scope["path"].encode()
+    if len(raw) > MAX_PATH:
+        raise Refused(414, "uri_too_long", "The address is too long.")
+    path = scope["path"]
+    odd = b"%2f" in raw.lower() or "//" in path or "\0" in path or ";" in path or "\ufffd" in path
+    if odd or (path != "/" and path.endswith("/")) or any(part in (".", "..") for part in path.split("/")):
+        raise Refused(404, "not_found", "There is no such thing here.")
+
+
+def _check_accept(headers: Headers) -> None:
+    accepted = headers.get("accept")
+    if not accepted:
+        return
+    for choice in accepted.lower().split(","):
+        kind, _, parameters = choice.strip().partition(";")
+        if "q=0" in parameters.replace(" ", "").split(";") or "q=0.0" in parameters:
+            continue
+        if _ACCEPTED.fullmatch(kind.strip()):
+            return
+    raise Refused(406, "not_acceptable", "Answers are application/json.")
+
+
+def _announces_body(headers: Headers) -> bool:
+    return headers.get("content-length", "0") != "0" or "transfer-encoding" in headers
+
+
+def _under(path: str, prefixes: Iterable[str]) -> bool:
+    """Whether it is one of the addresses or below it; `*` stands for one part, such as an id."""
+    parts = path.split("/")
+    return any(_begins(parts, prefix.split("/")) for prefix in prefixes)
+
+
+def _begins(parts: Sequence[str], wanted: Sequence[str]) -> bool:
+    return len(parts) >= len(wanted) and all(w in ("*", part) for part, w in zip(parts, wanted, strict=False))
+
+
+def _known(given: str | None) -> str:
+    return given if given and _REQUEST_ID.fullmatch(given) else f"req-{new_id().hex}"
+
+
+def _replaying(body: bytes, receive: Receive) -> Receive:
+    sent = False
+
+    async def replay() -> Message:
+        nonlocal sent
+        if sent:
+            return await receive()
+        sent = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return replay

@@ -1,0 +1,59 @@
+"""How often a secret may be guessed at."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from throttled.store import MemoryStore
+
+from .rate_limits import KNOWN, Policy, Quota, RateLimitExceeded, Taken
+
+HOME_SECONDS: Final = 86_400
+
+
+class SecretAttempts:
+    """Guesses at secrets: so many wrong ones for each name, and so many from each address, whatever they try.
+
+    Where a name has been proven before, its attempts are counted apart: nobody else's guesses lock its owner out there
+    (OWASP's "device cookies", with the address for a cookie). What is under way counts as wrong, so that many at once
+    are no more than one after another. `wrong` is what a wrong guess raises.
+    """
+
+    def __init__(self, quota: Quota, wrong: type[Exception]) -> None:
+        self._wrong = wrong
+        self._by_name, self._by_address, self._at_home = (Policy("secrets", quota) for _ in range(3))
+        self._homes = MemoryStore(options={"MAX_SIZE": KNOWN})
+        self._under_way: Counter[str] = Counter()
+
+    @contextmanager
+    def attempt(self, name: str, address: str) -> Iterator[None]:
+        """Raises Exceeded."""
+        home = f"{address} {name}"
+        counted = self._counted(name, address, home)
+        for policy, key in counted:
+            self._open(policy, key)
+        self._under_way.update(key for _, key in counted)
+        try:
+            yield
+        except self._wrong:
+            for policy, key in counted:
+                policy.take(key)
+            raise
+        else:
+            self._homes.set(home, 1, HOME_SECONDS)
+        finally:
+            self._under_way.subtract(key for _, key in counted)
+            self._under_way += Counter()  # forgets who has none left
+
+    def _counted(self, name: str, address: str, home: str) -> list[tuple[Policy, str]]:
+        if self._homes.get(home) is not None:
+            return [(self._at_home, f"home {home}")]
+        return [(self._by_name, f"name {name}"), (self._by_address, f"address {address}")]
+
+    def _open(self, policy: Policy, key: str) -> None:
+        state = policy.look(key)
+        if state.remaining <= self._under_way[key]:
+            raise RateLimitExceeded(Taken(policy, limited=True, state=state))
