@@ -1,87 +1,121 @@
-"""Says in the published language what has just happened in ours."""
+"""Maps the domain events of a negotiation to the integration events in `common.contracts`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from functools import partial
-from typing import Any, assert_never
+from typing import NamedTuple, TypedDict, assert_never
+from uuid import UUID
 
-from common.contracts import mediation as told
 from common.contracts.disputes import OptionRef
 from common.contracts.envelope import ActorRef, Event
+from common.contracts.mediation import (
+    Agreed,
+    Failed,
+    ProposalAccepted,
+    ProposalAmended,
+    ProposalExpired,
+    ProposalMade,
+    ProposalRef,
+    ProposalRejected,
+    TurnChanged,
+)
 from common.kernel.principal import Actor
 
-from mediation.domain.events import ProposalAccepted, ProposalAmended, ProposalExpired, MediationEvent, NegotiationFailed, ProposalMade, AgreementReached, ProposalRejected, TurnChanged
-from mediation.domain.mediation import Change, Mediation
-from mediation.domain.options import Option
-from mediation.domain.proposal import Proposal
-from mediation.domain.terms import Side
+from .domain import events
+from .domain.mediation import Change, Mediation
+from .domain.options import Option
+from .domain.proposal import Proposal
+from .domain.terms import Side
 
 
-def events(change: Change, *, actor: Actor, cause: str, at: datetime) -> Iterator[Event]:
-    mediation, facts = change
-    for sequence, fact in enumerate(facts, mediation.event_count - len(facts) + 1):
-        envelope = {
-            "tenant": mediation.tenant,
-            "subject": mediation.id,
-            "dispute": mediation.dispute,
-            "sequence": sequence,
-            "version": mediation.version,
-            "occurred_at": at,
-            "actor": ActorRef(role=actor.role.value, id=actor.id),
-            "cause": cause,
-        }
-        yield _event(mediation, fact, envelope, at)
+class EventContext(NamedTuple):
+    """Circumstances that every event of one change shares: who acted, why, and when it counts as happening."""
+
+    actor: Actor
+    cause: str
+    occurred_at: datetime
 
 
-def _event(mediation: Mediation, fact: MediationEvent, envelope: dict[str, Any], at: datetime) -> Event:
-    match fact:
-        case ProposalMade(proposal):
-            return told.ProposalMade(**envelope, proposal=_proposal(proposal))
-        case ProposalAmended(proposal):
-            return told.ProposalAmended(**envelope, proposal=_proposal(proposal))
-        case ProposalRejected(proposal):
-            return told.ProposalRejected(**envelope, proposal=_proposal(proposal))
-        case ProposalAccepted(proposal, index):
-            return told.ProposalAccepted(**envelope, proposal=_proposal(proposal), option=index)
-        case ProposalExpired(proposal):
-            return told.ProposalExpired(**envelope, proposal=_proposal(proposal))
-        case AgreementReached(proposal, option, basis):
-            return told.Agreed(**envelope, proposal=proposal.id, option=_option(option), basis=basis.value)
-        case NegotiationFailed(why):
-            return told.Failed(**envelope, why=why.value)
-        case TurnChanged():
-            return _turn(mediation, partial(told.TurnChanged, **envelope), at)
+class Envelope(TypedDict):
+    """Fields that every integration event of this service has."""
+
+    tenant: UUID
+    subject: UUID
+    dispute: UUID
+    sequence: int
+    version: int
+    occurred_at: datetime
+    actor: ActorRef
+    cause: str
+
+
+def integration_events(change: Change, context: EventContext) -> Iterator[Event]:
+    """Map the events of a change, numbered without a gap."""
+    mediation = change.mediation
+    for sequence, event in enumerate(change.events, mediation.event_count - len(change.events) + 1):
+        envelope = Envelope(
+            tenant=mediation.case.tenant,
+            subject=mediation.id,
+            dispute=mediation.case.dispute,
+            sequence=sequence,
+            version=mediation.version,
+            occurred_at=context.occurred_at,
+            actor=ActorRef(role=context.actor.role.value, id=context.actor.id),
+            cause=context.cause,
+        )
+        yield integration_event(mediation, event, envelope)
+
+
+def integration_event(mediation: Mediation, event: events.MediationEvent, envelope: Envelope) -> Event:
+    match event:
+        case events.ProposalMade(proposal):
+            return ProposalMade(**envelope, proposal=proposal_ref(proposal))
+        case events.ProposalAmended(proposal):
+            return ProposalAmended(**envelope, proposal=proposal_ref(proposal))
+        case events.ProposalRejected(proposal):
+            return ProposalRejected(**envelope, proposal=proposal_ref(proposal))
+        case events.ProposalAccepted(proposal, index):
+            return ProposalAccepted(**envelope, proposal=proposal_ref(proposal), option=index)
+        case events.ProposalExpired(proposal):
+            return ProposalExpired(**envelope, proposal=proposal_ref(proposal))
+        case events.AgreementReached(proposal, option, basis):
+            return Agreed(**envelope, proposal=proposal.id, option=option_ref(option), basis=basis.value)
+        case events.NegotiationFailed(reason):
+            return Failed(**envelope, why=reason.value)
+        case events.TurnChanged():
+            return _turn_changed(mediation, envelope)
         case _:
-            assert_never(fact)
+            assert_never(event)
 
 
-def _turn(mediation: Mediation, turn: partial[told.TurnChanged], at: datetime) -> told.TurnChanged:
-    standing, last = mediation.standing_proposal, mediation.last_buyer_proposal
-    return turn(
-        state=mediation.state.value,
-        standing=None if standing is None else _proposal(standing),
-        awaiting=mediation.awaiting and mediation.awaiting.value,
-        due_at=mediation.due_at if mediation.paused_at is None else None,
-        on_silence=mediation.on_silence and mediation.on_silence.value,
-        may={side.value: tuple(sorted(mediation.allowed_actions(side, at))) for side in Side},
-        last_of_buyer=() if last is None else tuple(map(_option, last.options)),
+def _turn_changed(mediation: Mediation, envelope: Envelope) -> TurnChanged:
+    snapshot = mediation.snapshot
+    current, last = snapshot.standing_proposal, snapshot.last_buyer_proposal
+    return TurnChanged(
+        **envelope,
+        state=snapshot.state.value,
+        standing=None if current is None else proposal_ref(current),
+        awaiting=None if snapshot.awaiting is None else snapshot.awaiting.value,
+        due_at=snapshot.due_at if snapshot.paused_at is None else None,
+        on_silence=None if snapshot.on_silence is None else snapshot.on_silence.value,
+        may={side.value: tuple(sorted(snapshot.allowed_actions(side, envelope["occurred_at"]))) for side in Side},
+        last_of_buyer=() if last is None else tuple(map(option_ref, last.options)),
     )
 
 
-def _proposal(proposal: Proposal) -> told.ProposalRef:
-    return told.ProposalRef(
+def proposal_ref(proposal: Proposal) -> ProposalRef:
+    return ProposalRef(
         id=proposal.id,
         number=proposal.number,
         version=proposal.version,
         by=proposal.by.value,
         round=proposal.round,
-        options=tuple(map(_option, proposal.options)),
+        options=tuple(map(option_ref, proposal.options)),
     )
 
 
-def _option(option: Option) -> OptionRef:
+def option_ref(option: Option) -> OptionRef:
     split = option.split
     return OptionRef(
         kind=option.kind.value,

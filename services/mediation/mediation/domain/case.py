@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from common.kernel import Actor, Money, Participant, Role
+from common.kernel.errors import NotFound
+from common.kernel.money import Money
+from common.kernel.principal import Participant, Principal, Role
 
 from .terms import Side
 
@@ -21,11 +23,15 @@ class NegotiatedCase:
     seller: Participant
     amount: Money
 
-    def find_side(self, actor: Actor) -> Side | None:
-        """Find the side for which somebody acts; None for all who are no party."""
-        match actor:
-            case (Role.BUYER, self.buyer):
+    def require_side(self, principal: Principal) -> Side:
+        """Find the side for which a principal acts, each only for itself.
+
+        Raises NotFound for all who are no party to it: they need not know that it exists.
+        """
+        limited = principal.escrow not in (None, self.escrow) or principal.dispute not in (None, self.dispute)
+        match principal.actor:
+            case (Role.BUYER, self.buyer) if not limited:
                 return Side.BUYER
-            case (Role.SELLER, self.seller):
+            case (Role.SELLER, self.seller) if not limited:
                 return Side.SELLER
-        return None
+        raise NotFound("mediation")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from common.kernel import DeadlinePassed, NotFound, Timing
+from common.kernel.errors import DeadlinePassed, NotFound
+from common.kernel.timing import Timing
 
 from .errors import (
     CaseClosed,

@@ -8,8 +8,10 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from common.kernel import Forbidden, Money, NotFound, Timing
-from common.terms import Term, due
+from common.kernel.errors import Forbidden, NotFound
+from common.kernel.money import Money
+from common.kernel.terms import Term, due_at_end_of
+from common.kernel.timing import Timing
 
 from .case import NegotiatedCase
 from .errors import NoSuchOption, NotSuggested, QuestionUnanswered, TreeUnfit, WalkOver
@@ -27,7 +29,7 @@ from .events import (
     TurnChanged,
 )
 from .guards import require_allowed, require_answerable, require_own
-from .options import Option, RequestedOption, resolve_options
+from .options import Option, RequestedOption, require_same_currency, resolve_options
 from .proposal import CHOSEN_STATES, Proposal, ProposalState
 from .snapshot import NegotiationSnapshot
 from .states import Action, State
@@ -37,7 +39,7 @@ from .walk import CaseDetails, Walk
 
 
 class Change(NamedTuple):
-    """A negotiation after a transition, and the events that others may care about."""
+    """Negotiation after a transition, and the events that others may care about."""
 
     mediation: Mediation
     events: tuple[MediationEvent, ...] = ()
@@ -123,9 +125,7 @@ class Mediation:
             awaiting=claimant,
             due_at=answer_by,
             due_since=now,
-            walk=Walk.start(
-                tree, respond_term=respond_term, case_details=case_details, disputed_amount=case.amount
-            ),
+            walk=Walk.start(tree, respond_term=respond_term, case_details=case_details, disputed_amount=case.amount),
         )
         return cls(id=id, case=case, snapshot=snapshot, created_at=now, version=0)._evolve(TurnChanged())
 
@@ -144,7 +144,7 @@ class Mediation:
     ) -> Change:
         """Answer the current question, or an earlier one anew, which drops all answers from there on."""
         if isinstance(answer, Money):
-            self.case.amount.require_currency(answer.currency)
+            require_same_currency(self.case.amount, answer)
             answer = answer.minor
         walk = self.snapshot.walk
         if walk is None or tree is None:
@@ -267,7 +267,7 @@ class Mediation:
         for index, option in enumerate(options):
             if not any(suggestion.covers(option) for suggestion in suggestions):
                 raise NotSuggested(index)
-        due_at = due(timing.now, walk.respond_term, snapshot.terms.calendar)
+        due_at = due_at_end_of(timing.now, walk.respond_term, snapshot.terms.calendar)
         opening = Proposal(
             id=id,
             number=1,
@@ -290,7 +290,7 @@ class Mediation:
     def _put_proposal(self, id: UUID, requested: Sequence[RequestedOption], by: Side, now: datetime) -> Change:
         snapshot, last = self.snapshot, self.snapshot.newest_proposal
         clock_runs = snapshot.state is State.NEGOTIATING
-        due_at = due(now, snapshot.terms.counter_term, snapshot.terms.calendar) if clock_runs else None
+        due_at = due_at_end_of(now, snapshot.terms.counter_term, snapshot.terms.calendar) if clock_runs else None
         proposal = Proposal(
             id=id,
             number=len(snapshot.proposals) + 1,

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, assert_never
 
-from common.kernel import InvariantViolated, Money, Split, share
+from common.kernel.errors import CurrencyMismatch, InvariantViolated
+from common.kernel.money import Money, Split, split_by_basis_points
 
 from .errors import DuplicateOption, KindNotAllowed, OptionInvalid
 
@@ -28,7 +29,7 @@ OBLIGATION_KINDS: Final = frozenset({OptionKind.REPLACEMENT, OptionKind.RETURN_A
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One solution. A replacement moves no money, so it has no split until its obligation ends."""
+    """Solution that is on offer. A replacement moves no money, so it has no split until its obligation ends."""
 
     kind: OptionKind
     split: Split | None
@@ -73,15 +74,20 @@ def build_option(kind: OptionKind, disputed: Money) -> Option:
     """Build an option that needs no amount to be clear."""
     match kind:
         case OptionKind.REFUND_FULL | OptionKind.RETURN_AND_REFUND:
-            return Option(kind, Split(disputed, disputed.nothing()))
+            return Option(kind, Split(disputed, disputed.zero()))
         case OptionKind.RELEASE:
-            return Option(kind, Split(disputed.nothing(), disputed))
+            return Option(kind, Split(disputed.zero(), disputed))
         case OptionKind.REPLACEMENT:
             return Option(kind, None)
         case OptionKind.REFUND_PARTIAL:
             raise ValueError("a partial refund needs an amount")
         case _:
             assert_never(kind)
+
+
+def require_same_currency(disputed: Money, amount: Money) -> None:
+    if amount.currency != disputed.currency:
+        raise CurrencyMismatch(disputed.currency, amount.currency)
 
 
 def _resolve_split(index: int, request: RequestedOption, disputed: Money) -> Split | None:
@@ -94,12 +100,12 @@ def _resolve_split(index: int, request: RequestedOption, disputed: Money) -> Spl
 
 def _split_partial_refund(index: int, request: RequestedOption, disputed: Money) -> Split:
     if request.amount is not None and request.basis_points is None:
-        disputed.require_currency(request.amount.currency)
+        require_same_currency(disputed, request.amount)
         if request.amount.minor > disputed.minor:
             raise OptionInvalid(index, "A partial refund is less than the disputed amount.")
         split = Split(request.amount, disputed - request.amount)
     elif request.basis_points is not None and request.amount is None:
-        split = share(disputed, request.basis_points)
+        split = split_by_basis_points(disputed, request.basis_points)
     else:
         raise OptionInvalid(index, "A partial refund names either an amount or basis points.")
     if not split.to_buyer or not split.to_seller:

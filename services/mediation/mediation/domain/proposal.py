@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
-from common.kernel import InvariantViolated
+from common.kernel.errors import InvariantViolated
 
 from .options import Option
 from .terms import Side

@@ -8,8 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from common.kernel import InvariantViolated
-from common.terms import Clock
+from common.kernel.errors import InvariantViolated
+from common.kernel.terms import Clock
 
 from .options import Option
 from .proposal import CHOSEN_STATES, Proposal, ProposalState
@@ -160,8 +160,9 @@ class NegotiationSnapshot:
         return len(self.proposals) >= MAX_PROPOSALS
 
     def must_counter(self, side: Side) -> bool:
-        """Whether a bare rejection is refused (D3): the respondent cannot just say no while a counter-offer is
-        possible. The claimant can (D5)."""
+        """Tell whether a bare rejection is refused (D3): the respondent cannot just say no while a counter-offer is
+        possible. The claimant can (D5).
+        """
         return (
             self.state is State.NEGOTIATING
             and side is not self.claimant

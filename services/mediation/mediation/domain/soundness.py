@@ -7,9 +7,9 @@ from itertools import product
 from math import prod
 from typing import Any, Final
 
-from .conditions import InvalidExpression, Expression
+from .conditions import Expression, InvalidExpression
 from .options import OptionKind
-from .tree import MAX_ANSWER, AnswerKind, Edge, Question, SuggestionRule, Tree, AnswerValue
+from .tree import MAX_ANSWER, AnswerKind, AnswerValue, Edge, Question, SuggestionRule, Tree
 
 MAX_TRIALS: Final = 2_000
 """Most combinations of answers that one expression may depend on."""

@@ -7,8 +7,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from common.kernel import Role
-from common.terms import Calendar, Term
+from common.kernel.principal import Role
+from common.kernel.terms import Calendar, Term
 
 from .options import OptionKind
 

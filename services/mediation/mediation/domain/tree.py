@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from common.kernel.money import BASIS_POINTS, Money, Split, split_by_basis_points
 
-from .conditions import InvalidExpression, Expression
+from .conditions import Expression, InvalidExpression
 from .options import Option, OptionKind, build_option
 
 AnswerValue = str | bool | int
@@ -144,8 +144,8 @@ def _apply_rule(rule: SuggestionRule, inputs: Mapping[str, Any], disputed: Money
         return Suggestion(build_option(rule.kind, disputed), rule.text)
     if rule.fixed is not None and rule.fixed.currency != disputed.currency:
         return None
-    at_least = max(1, 1 if rule.least is None else share(disputed, rule.least).to_buyer.minor)
-    ceiling = share(disputed, BASIS_POINTS if rule.most is None else rule.most).to_buyer.minor
+    at_least = max(1, 1 if rule.least is None else split_by_basis_points(disputed, rule.least).to_buyer.minor)
+    ceiling = split_by_basis_points(disputed, BASIS_POINTS if rule.most is None else rule.most).to_buyer.minor
     at_most = min(disputed.minor - 1, ceiling)
     if at_least > at_most:
         return None
@@ -161,7 +161,7 @@ def _apply_rule(rule: SuggestionRule, inputs: Mapping[str, Any], disputed: Money
 
 def _refund_minor(rule: SuggestionRule, inputs: Mapping[str, Any], disputed: Money) -> int:
     if rule.basis_points is not None:
-        return share(disputed, rule.basis_points).to_buyer.minor
+        return split_by_basis_points(disputed, rule.basis_points).to_buyer.minor
     if rule.fixed is not None:
         return rule.fixed.minor
     assert rule.amount is not None, "checked when the tree was read"

@@ -8,13 +8,13 @@ from common.kernel.errors import CurrencyMismatch
 from common.kernel.money import Money
 from mediation.domain.errors import DuplicateOption, KindNotAllowed, OptionInvalid
 from mediation.domain.options import OptionKind, RequestedOption, resolve_options
-from mediation.testing import EVERYTHING, REFUND, eur, partial_refund, request_refund
+from mediation.testing import EVERY_KIND, FULL_REFUND, eur, partial_refund, request_refund
 
 PARTIAL = OptionKind.REFUND_PARTIAL
 
 
 def one(wish: RequestedOption, whole: int = 100):
-    return resolve_options([wish], whole=eur(whole), kinds=EVERYTHING)[0]
+    return resolve_options([wish], disputed=eur(whole), kinds=EVERY_KIND)[0]
 
 
 @pytest.mark.parametrize(
@@ -65,14 +65,16 @@ def test_amounts_are_in_the_currency_of_the_case() -> None:
 
 def test_the_policy_says_which_kinds_there_are() -> None:
     with pytest.raises(KindNotAllowed) as refused:
-        resolve_options([request_refund(3), RequestedOption(OptionKind.RELEASE)], whole=eur(100), kinds={PARTIAL})
+        resolve_options([request_refund(3), RequestedOption(OptionKind.RELEASE)], disputed=eur(100), kinds={PARTIAL})
 
     assert (refused.value.index, refused.value.kinds) == (1, ["refund_partial"])
 
 
 def test_the_same_solution_is_not_offered_twice_however_it_is_worded() -> None:
     with pytest.raises(DuplicateOption):
-        resolve_options([request_refund(50), RequestedOption(PARTIAL, basis_points=5_000)], whole=eur(100), kinds=EVERYTHING)
+        resolve_options(
+            [request_refund(50), RequestedOption(PARTIAL, basis_points=5_000)], disputed=eur(100), kinds=EVERY_KIND
+        )
 
 
 @given(whole=st.integers(1, 10**15), points=st.integers(0, 10_000), minor=st.integers(0, 10**15))
@@ -88,6 +90,8 @@ def test_the_parts_of_a_partial_refund_add_up_and_neither_is_nothing(whole, poin
 
 
 def test_rank_is_kept() -> None:
-    ranked = resolve_options([request_refund(3), RequestedOption(OptionKind.REFUND_FULL)], whole=eur(100), kinds=EVERYTHING)
+    ranked = resolve_options(
+        [request_refund(3), RequestedOption(OptionKind.REFUND_FULL)], disputed=eur(100), kinds=EVERY_KIND
+    )
 
-    assert ranked == (partial_refund(3), REFUND)
+    assert ranked == (partial_refund(3), FULL_REFUND)

@@ -6,11 +6,12 @@ import copy
 
 import pytest
 
-from common.kernel import Money
-from mediation.domain.conditions import InvalidExpression, Expression
+from common.kernel.money import Money
+from mediation.domain.conditions import Expression, InvalidExpression
 from mediation.domain.errors import TreeUnsound
 from mediation.domain.options import OptionKind
-from mediation.trees import EXAMPLE_TREE, TreeBody, load_builtin_trees, parse_tree_file
+from mediation.trees.catalogue import builtin_trees
+from mediation.trees.format import EXAMPLE_TREE, TreeBody, parse_tree_file
 
 ALL = frozenset(OptionKind)
 
@@ -122,8 +123,8 @@ def test_a_file_that_is_wrong_stops_the_start_and_says_where() -> None:
 
 
 def test_every_published_tree_is_sound_and_its_hash_is_of_its_content() -> None:
-    assert "guided_solutions-2026-11" in load_builtin_trees()
-    for body in (*load_builtin_trees().values(), TreeBody.model_validate(EXAMPLE_TREE)):
+    assert "guided_solutions-2026-11" in builtin_trees()
+    for body in (*(parsed.body for parsed in builtin_trees().values()), TreeBody.model_validate(EXAMPLE_TREE)):
         assert len(body.build_tree().hash) == 64
 
     changed = TreeBody.model_validate({**EXAMPLE_TREE, "title": "Another"})

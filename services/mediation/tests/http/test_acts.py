@@ -32,14 +32,14 @@ async def test_d2_the_seller_accepts_and_is_told_what_follows(seller, keep, stor
 
     assert response.status_code == 200, response.text
     body = response.json()
-    dispute = format_id("dsp", found.dispute)
+    dispute = format_id("dsp", found.case.dispute)
     assert body["follows"] == {"action": "settlement", "dispute": dispute, "href": f"/v1/disputes/{dispute}"}
     assert (body["state"], body["viewer_state"], rels(body)) == ("agreed", "over", [])
     assert response.headers["etag"] == '"2"'
-    assert (await stored(found)).agreed.chosen == 1
+    assert (await stored(found)).snapshot.agreed_proposal.chosen == 1
     assert await told() == [
         "mediation.proposal-accepted.v1",
-        "mediation.agreed.v1",
+        "mediation.snapshot.agreed_proposal.v1",
         "mediation.turn-changed.v1",
     ]
 
@@ -129,7 +129,7 @@ async def test_the_seller_is_shown_what_happens_if_it_stays_silent(seller, keep)
 
 async def test_what_is_offered_works_and_what_is_not_is_refused(seller, keep) -> None:
     found = await keep(a_mediation(reject=RejectionRule.ESCALATES))
-    body = (await seller.get(f"/v1/mediations/{spell('med', found.id)}")).json()
+    body = (await seller.get(f"/v1/mediations/{format_id('med', found.id)}")).json()
     hrefs = {action["rel"]: action["href"] for action in body["allowed_actions"]}
 
     response = await seller.post(hrefs["reject"], {})
@@ -157,5 +157,5 @@ async def test_a_refused_act_changes_nothing(seller, keep, stored, told) -> None
 
     assert response.status_code == 409
     assert (await stored(found), await told()) == (found, [])
-    assert (await stored(found)).state is State.NEGOTIATING
-    assert found.standing.state is ProposalState.STANDING
+    assert (await stored(found)).snapshot.state is State.NEGOTIATING
+    assert found.snapshot.standing_proposal.state is ProposalState.STANDING

@@ -6,10 +6,19 @@ from uuid import uuid4
 
 import pytest
 
-from common.ids import spell
+from common.kernel.ids import format_id
 from mediation.domain.options import OptionKind, RequestedOption
 from mediation.domain.states import State
-from mediation.testing import COSMETIC, DAY, NOON, TENANT, a_mediation, guided_mediation, propose_solutions, answer_questions
+from mediation.testing import (
+    COSMETIC_DAMAGE,
+    DAY,
+    NOON,
+    TENANT,
+    a_mediation,
+    answer_questions,
+    guided_mediation,
+    propose_solutions,
+)
 
 FULL = {"kind": "refund_full"}
 
@@ -88,7 +97,7 @@ async def test_o2_o4_five_clicks_from_the_first_question_to_the_sellers_turn(buy
 
 
 async def test_o2_going_back_drops_the_later_answers(buyer, keep) -> None:
-    found = await keep(answer_questions(guided_mediation(), *COSMETIC))
+    found = await keep(answer_questions(guided_mediation(), *COSMETIC_DAMAGE))
 
     body = (await answers(buyer, found, "damage", "packaging")).json()
 
@@ -102,7 +111,11 @@ async def test_o2_going_back_drops_the_later_answers(buyer, keep) -> None:
 
 
 async def test_o6_a_rejected_solution_is_escalated_with_everything_in_the_case(buyer, seller, operator, keep) -> None:
-    found = await keep(propose_solutions(answer_questions(guided_mediation(), *COSMETIC), RequestedOption(OptionKind.REFUND_FULL)))
+    found = await keep(
+        propose_solutions(
+            answer_questions(guided_mediation(), *COSMETIC_DAMAGE), RequestedOption(OptionKind.REFUND_FULL)
+        )
+    )
 
     counter = await seller.act(found, "1/counter", {"version": 1, "options": [FULL]})
     rejected = await seller.act(found, "1/reject", {"version": 1, "reason": "It left here whole."})
@@ -117,7 +130,7 @@ async def test_o6_a_rejected_solution_is_escalated_with_everything_in_the_case(b
 
 async def test_o5_the_seller_picks_one_of_all_the_proposed_solutions(seller, keep) -> None:
     wishes = [RequestedOption(OptionKind.REFUND_FULL), RequestedOption(OptionKind.REPLACEMENT)]
-    found = await keep(propose_solutions(answer_questions(guided_mediation(), *COSMETIC), *wishes))
+    found = await keep(propose_solutions(answer_questions(guided_mediation(), *COSMETIC_DAMAGE), *wishes))
 
     body = (await seller.act(found, "1/accept", {"version": 1, "option": 1})).json()
 
@@ -125,7 +138,7 @@ async def test_o5_the_seller_picks_one_of_all_the_proposed_solutions(seller, kee
 
 
 async def test_the_other_side_sees_the_answers_only_once_something_is_proposed(seller, keep) -> None:
-    found = await keep(answer_questions(guided_mediation(), *COSMETIC))
+    found = await keep(answer_questions(guided_mediation(), *COSMETIC_DAMAGE))
 
     walk = (await seller.get(home(found))).json()["walk"]
     suggested = await seller.get(f"{home(found)}/suggestions")
@@ -169,7 +182,7 @@ async def test_o2_only_the_claimant_answers(seller, operator, caller, keep) -> N
 
 
 async def test_o3_what_was_not_suggested_is_refused(buyer, keep, stored) -> None:
-    found = await keep(answer_questions(guided_mediation(), *COSMETIC))
+    found = await keep(answer_questions(guided_mediation(), *COSMETIC_DAMAGE))
 
     for options in ([part(9_000)], [{"kind": "release"}], [FULL, part(1)]):
         response = await buyer.act(found, "", {"options": options})
@@ -220,17 +233,17 @@ async def test_a_repeated_answer_is_counted_once(buyer, keep, stored) -> None:
         response = await answers(buyer, found, "damage", "partly", Idempotency_Key="once")
 
     assert response.headers["idempotent-replayed"] == "true"
-    assert len((await stored(found)).walk.trace) == 1
+    assert len((await stored(found)).snapshot.walk.trace) == 1
 
 
 async def test_the_clock_of_the_walk_fires_and_nothing_is_proposed(client, keep, stored, rows, clock) -> None:
-    found = await keep(answer_questions(guided_mediation(), *COSMETIC))
+    found = await keep(answer_questions(guided_mediation(), *COSMETIC_DAMAGE))
     clock.time = NOON + 3 * DAY
 
     await client._transport.app.state.service.sweeper.fire_due(tenant=TENANT, grace=DAY * 0)
 
     after = await stored(found)
-    assert (after.state, after.due_at, after.proposals) == (State.OPEN, None, ())
+    assert (after.snapshot.state, after.snapshot.due_at, after.snapshot.proposals) == (State.OPEN, None, ())
     assert await rows("SELECT kind, state, owed_by FROM mediation.deadlines") == [("guided_answers", "fired", "buyer")]
     [body] = await rows("SELECT convert_from(body, 'UTF8') FROM mediation.outbox WHERE topic = 'mediation.failed.v1'")
     assert '"why":"abandoned"' in body[0]

@@ -13,7 +13,7 @@ from mediation import api
 from mediation.domain import errors
 from mediation.domain.options import OptionKind
 from mediation.domain.terms import Side, SilenceRule
-from mediation.testing import DAY, NOON, a_mediation, timing_at, counter, request_refund
+from mediation.testing import DAY, NOON, a_mediation, counter, request_refund, timing_at
 
 DUE = NOON + 5 * DAY
 MICRO = timedelta(microseconds=1)
@@ -28,9 +28,9 @@ def word(*options: object, version: int = 1) -> dict[str, object]:
 
 
 ACCEPT = {"version": 1, "option": 0}
-ENDED = a_mediation().accept_proposal(1, 1, 0, by=Side.SELLER, at=timing_at(NOON)).mediation
+ENDED = a_mediation().accept_proposal(1, 1, 0, by=Side.SELLER, timing=timing_at(NOON)).mediation
 EXPIRED = a_mediation(on_silence=SilenceRule.ESCALATE).expire(DUE).mediation
-AMENDED = a_mediation().amend_proposal([request_refund(55)], 1, 1, by=Side.BUYER, at=timing_at(NOON)).mediation
+AMENDED = a_mediation().amend_proposal([request_refund(55)], 1, 1, by=Side.BUYER, timing=timing_at(NOON)).mediation
 CASES = {
     "D3": ("seller", a_mediation(), "1/reject", {}, 409, "counter_offer_required"),
     "rounds": ("buyer", counter(a_mediation()), "2/counter", word(), 409, "rounds_exhausted"),

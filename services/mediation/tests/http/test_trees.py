@@ -7,7 +7,8 @@ import copy
 import pytest
 
 from mediation.testing import TENANT
-from mediation.trees import EXAMPLE_TREE, load_builtin_trees
+from mediation.trees.catalogue import builtin_trees
+from mediation.trees.format import EXAMPLE_TREE
 
 BUILT_IN = "guided_solutions-2026-11"
 
@@ -21,8 +22,8 @@ async def test_the_trees_that_come_with_parley_are_there_for_everybody(buyer) ->
     listed = (await buyer.get("/v1/trees")).json()["data"]
     shown = (await buyer.get(f"/v1/trees/{BUILT_IN}")).json()
 
-    assert [tree["edition"] for tree in listed] == sorted(load_builtin_trees(), reverse=True)
-    assert (shown["owner"], shown["hash"]) == ("parley", load_builtin_trees()[BUILT_IN].build_tree().hash)
+    assert [tree["edition"] for tree in listed] == sorted(builtin_trees(), reverse=True)
+    assert (shown["owner"], shown["hash"]) == ("parley", builtin_trees()[BUILT_IN].tree.hash)
     assert shown["tree"]["questions"]["damage"]["choices"]["partly"] == "A part does not work"
 
 

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import pytest
 
-from common.ids import new_id
+from common.kernel.ids import new_id
 from mediation.domain import reactions
 from mediation.domain.options import Option, OptionKind, RequestedOption
 from mediation.domain.terms import Side
 from mediation.testing import (
-    COSMETIC,
+    COSMETIC_DAMAGE,
     DAY,
     NOON,
     TENANT,
     a_mediation,
-    timing_at,
+    answer_questions,
     counter,
     guided_mediation,
-    reject_counter,
     propose_solutions,
-    answer_questions,
+    reject_counter,
     request_refund,
+    timing_at,
 )
 
 INVARIANTS = {
@@ -44,32 +44,45 @@ def hours(count: int):
 
 
 STORIES = {
-    "accepted": [a_mediation(), lambda m: m.accept(1, 1, 1, by=S, at=hours(1))],
+    "accepted": [a_mediation(), lambda m: m.accept_proposal(1, 1, 1, by=S, timing=hours(1))],
     "countered and accepted": [
-        a_mediation(), lambda m: m.counter(new_id(), [request_refund(40)], 1, 1, by=S, at=hours(1)),
-        lambda m: m.accept(2, 1, 0, by=B, at=hours(2)),
+        a_mediation(),
+        lambda m: m.counter_proposal(new_id(), [request_refund(40)], 1, 1, by=S, timing=hours(1)),
+        lambda m: m.accept_proposal(2, 1, 0, by=B, timing=hours(2)),
     ],
-    "silence": [a_mediation(), lambda m: m.lapse(m.due_at)],
+    "silence": [a_mediation(), lambda m: m.expire(m.snapshot.due_at)],
     "paused, accepted long after": [
-        a_mediation(), lambda m: reactions.on_case_paused(m, NOON, 1), lambda m: m.accept(1, 1, 0, by=S, at=hours(900)),
+        a_mediation(),
+        lambda m: reactions.on_case_paused(m, NOON, 1),
+        lambda m: m.accept_proposal(1, 1, 0, by=S, timing=hours(900)),
     ],
     "extended, accepted after the first deadline": [
-        a_mediation(), lambda m: reactions.on_deadline_extended(m, NOON + 9 * DAY), lambda m: m.accept(1, 1, 0, by=S, at=hours(200)),
+        a_mediation(),
+        lambda m: reactions.on_deadline_extended(m, NOON + 9 * DAY),
+        lambda m: m.accept_proposal(1, 1, 0, by=S, timing=hours(200)),
     ],
     "thought over while something was to be done": [
-        a_mediation(options=(REPLACEMENT,)), lambda m: m.accept(1, 1, 0, by=S, at=hours(1)),
-        lambda m: m.propose(new_id(), [request_refund(55)], by=S, at=hours(2)),
-        lambda m: m.accept(2, 1, 0, by=B, at=hours(3)),
+        a_mediation(options=(REPLACEMENT,)),
+        lambda m: m.accept_proposal(1, 1, 0, by=S, timing=hours(1)),
+        lambda m: m.make_proposal(new_id(), [request_refund(55)], by=S, timing=hours(2)),
+        lambda m: m.accept_proposal(2, 1, 0, by=B, timing=hours(3)),
     ],
     "guided and rejected, agreed with an operator looking on": [
-        propose_solutions(answer_questions(guided_mediation(), *COSMETIC), RequestedOption(OptionKind.REFUND_FULL)),
-        lambda m: m.reject(1, 1, by=S, at=hours(1)),
-        lambda m: m.propose(new_id(), [RequestedOption(OptionKind.REFUND_PARTIAL, basis_points=3_333)], by=S, at=hours(2)),
-        lambda m: m.accept(2, 1, 0, by=B, at=hours(3)),
+        propose_solutions(
+            answer_questions(guided_mediation(), *COSMETIC_DAMAGE), RequestedOption(OptionKind.REFUND_FULL)
+        ),
+        lambda m: m.reject_proposal(1, 1, by=S, timing=hours(1)),
+        lambda m: m.make_proposal(
+            new_id(), [RequestedOption(OptionKind.REFUND_PARTIAL, basis_points=3_333)], by=S, timing=hours(2)
+        ),
+        lambda m: m.accept_proposal(2, 1, 0, by=B, timing=hours(3)),
     ],
     "closed over their heads": [counter(a_mediation()), reactions.on_case_closed],
-    "talking on": [reject_counter(a_mediation()), lambda m: m.propose(new_id(), [request_refund(1)], by=B, at=hours(9))],
-}  # fmt: skip
+    "talking on": [
+        reject_counter(a_mediation()),
+        lambda m: m.make_proposal(new_id(), [request_refund(1)], by=B, timing=hours(9)),
+    ],
+}
 
 
 @pytest.mark.parametrize("name", list(STORIES))
@@ -79,7 +92,7 @@ async def test_m1_to_m4_hold_after_every_story(keep, begin, rows, name) -> None:
     for step in steps:
         after = step(was).mediation
         async with begin(TENANT) as tx:
-            await tx.mediations.save(after, was=was)
+            await tx.mediations.save(after, before=was)
         was = after
 
         for invariant, query in INVARIANTS.items():
