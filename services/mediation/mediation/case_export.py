@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Text, literal, select
+from sqlalchemy.dialects.postgresql import JSONB
 
 from common.internal.case_export import CaseRecord, export_rows
 
@@ -13,9 +14,17 @@ from .rows import VERSION_KEY
 from .tables import mediations, options, proposals
 from .transaction import MediationTransaction
 
-# The version of stored JSON is ours alone.
+VERSIONED_COLUMNS: Final = frozenset({"terms", "walk"})
+
+
+def _without_version(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Leave the version of stored JSON out of it: that is ours alone."""
+    return column.op("-", return_type=JSONB())(literal(VERSION_KEY, Text))
+
+
 MEDIATION_COLUMNS: Final = tuple(
-    (column - VERSION_KEY).label(column.name) if column.name in ("terms", "walk") else column for column in mediations.c
+    _without_version(column).label(column.name) if column.name in VERSIONED_COLUMNS else column
+    for column in mediations.c
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, time
-from typing import Any, Final
+from typing import Final
 
 from common.contracts.disputes import (
     DeadlineExtended,
@@ -93,7 +93,7 @@ def on_dispute_resumed(event: DisputeResumed) -> ResumeNegotiation:
     return ResumeNegotiation(event.subject, event.paused_at, event.resumed_at, event.sequence)
 
 
-EVENT_HANDLERS: Final[list[HandlerRegistration[Any]]] = [
+EVENT_HANDLERS: Final[list[HandlerRegistration]] = [
     consumes(DisputeOpened, on_dispute_opened),
     consumes(DisputeEscalated, on_dispute_escalated),
     consumes(DeadlineExtended, on_deadline_extended),

@@ -39,7 +39,7 @@ async def test_d2_the_seller_accepts_and_is_told_what_follows(seller, keep, stor
     assert (await stored(found)).snapshot.agreed_proposal.chosen == 1
     assert await told() == [
         "mediation.proposal-accepted.v1",
-        "mediation.snapshot.agreed_proposal.v1",
+        "mediation.agreed.v1",
         "mediation.turn-changed.v1",
     ]
 

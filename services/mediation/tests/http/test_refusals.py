@@ -9,10 +9,10 @@ import pytest
 
 from common.kernel.errors import DomainError
 from common.kernel.ids import format_id, new_id
-from mediation import api
 from mediation.domain import errors
 from mediation.domain.options import OptionKind
 from mediation.domain.terms import Side, SilenceRule
+from mediation.statuses import REFUSAL_STATUSES
 from mediation.testing import DAY, NOON, a_mediation, counter, request_refund, timing_at
 
 DUE = NOON + 5 * DAY
@@ -179,4 +179,4 @@ def test_every_refusal_has_a_status() -> None:
     refusals = {e for e in vars(errors).values() if isinstance(e, type) and issubclass(e, DomainError)}
 
     # An unfit tree is met by a fact, never by a request.
-    assert refusals - {DomainError, errors.WrongState, errors.TreeUnfit} == set(api.STATUSES)
+    assert refusals - {DomainError, errors.WrongState, errors.TreeUnfit} == set(REFUSAL_STATUSES)

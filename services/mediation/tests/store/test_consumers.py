@@ -209,7 +209,7 @@ async def test_o2_a_case_with_a_guide_begins_with_a_question(hear, session, rows
         Side.BUYER,
         NOON + 3 * DAY,
     )
-    assert found.snapshot.walk.case == CaseDetails("damaged_in_transport", "lamps", 12_000, True, 2)
+    assert found.snapshot.walk.case_details == CaseDetails("damaged_in_transport", "lamps", 12_000, True, 2)
     assert found.snapshot.walk.question == "damage"
     [(body,)] = await rows("SELECT body FROM mediation.outbox")
     turn = TurnChanged.model_validate_json(body)

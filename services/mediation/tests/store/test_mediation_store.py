@@ -118,10 +118,10 @@ async def test_another_platform_sees_nothing(keep, begin) -> None:
 @pytest.mark.parametrize(
     "statement",
     [
-        "UPDATE mediation.snapshot.proposals SET state = 'standing'",
-        "UPDATE mediation.snapshot.proposals SET state = 'accepted', chosen = 0, accepted_at = now()",
+        "UPDATE mediation.proposals SET state = 'standing'",
+        "UPDATE mediation.proposals SET state = 'accepted', chosen = 0, accepted_at = now()",
         "UPDATE mediation.mediations SET due_at = NULL",
-        "UPDATE mediation.snapshot.proposals SET state = 'maybe'",
+        "UPDATE mediation.proposals SET state = 'maybe'",
     ],
 )
 async def test_the_database_refuses_what_the_domain_would_never_do(keep, begin, statement) -> None:
@@ -133,7 +133,7 @@ async def test_the_database_refuses_what_the_domain_would_never_do(keep, begin, 
 
 
 @pytest.mark.parametrize(
-    "statement", ["UPDATE mediation.options SET to_buyer_minor = 1", "DELETE FROM mediation.snapshot.proposals"]
+    "statement", ["UPDATE mediation.options SET to_buyer_minor = 1", "DELETE FROM mediation.proposals"]
 )
 async def test_the_service_may_not_rewrite_what_was_offered(keep, begin, statement) -> None:
     await keep(a_mediation())
@@ -164,7 +164,7 @@ async def test_the_auditor_reads_it_across_platforms_and_nothing_else(keep, data
     async with engine.connect() as connection:
         seen = (await connection.execute(text("SELECT count(*) FROM mediation.audit_offers"))).scalar_one()
         with pytest.raises(ProgrammingError, match="permission denied"):
-            await connection.execute(text("DELETE FROM mediation.snapshot.proposals"))
+            await connection.execute(text("DELETE FROM mediation.proposals"))
     await engine.dispose()
 
     assert seen == 1
