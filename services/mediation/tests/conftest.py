@@ -17,8 +17,8 @@ from common.messaging.bus import InMemoryBus
 from common.persistence.database import Database as Pool
 from common.persistence.transaction import Transactions
 from common.settings import Environment
-from deploy.testing.databases import Database
-from deploy.testing.tokens import Keys
+from deploy.proof.testing.databases import Database
+from deploy.proof.testing.tokens import Keys
 from mediation.app import create_app
 from mediation.commands import COMMAND_HANDLERS
 from mediation.domain.mediation import Mediation
