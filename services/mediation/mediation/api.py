@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Response
 
-from common.kernel.ids import Counted, MediationId
+from common.kernel.ids import CanonicalNumber, MediationId
 from common.web.schemas import Page
 
 from .commands import (
@@ -42,7 +42,7 @@ from .views import changed_mediation_view, mediation_href
 router = APIRouter(prefix="/v1/mediations", tags=["mediations"])
 
 ProposalNumber = Annotated[
-    Counted, Path(ge=1, le=1_000, description="The proposal's number within its mediation.", examples=[1])
+    CanonicalNumber, Path(ge=1, le=1_000, description="The proposal's number within its mediation.", examples=[1])
 ]
 
 

@@ -42,10 +42,10 @@ def create_app(settings: Settings | None = None, *, bus: Bus | None = None, cloc
             begin=begin,
             executor=executor,
             bus=bus or RabbitBus(settings.bus_url, "mediation"),
-            reader=EventConsumer("mediation", executor, EVENT_HANDLERS),
+            consumer=EventConsumer("mediation", executor, EVENT_HANDLERS),
             sweeper=DeadlineSweeper(executor, deadline_command),
             deps=MediationDeps(Pager(settings.secret.get_secret_value())),
             settings=settings,
-            record_of=export_negotiation,
+            export_case=export_negotiation,
         )
     )

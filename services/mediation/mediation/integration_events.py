@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import NamedTuple, TypedDict, assert_never
-from uuid import UUID
+from typing import NamedTuple, assert_never
 
 from common.contracts.disputes import OptionRef
 from common.contracts.envelope import ActorRef, Event
 from common.contracts.mediation import (
     Agreed,
     Failed,
+    MediationFields,
     ProposalAccepted,
     ProposalAmended,
     ProposalExpired,
@@ -37,24 +37,11 @@ class EventContext(NamedTuple):
     occurred_at: datetime
 
 
-class Envelope(TypedDict):
-    """Fields that every integration event of this service has."""
-
-    tenant: UUID
-    subject: UUID
-    dispute: UUID
-    sequence: int
-    version: int
-    occurred_at: datetime
-    actor: ActorRef
-    cause: str
-
-
 def integration_events(change: Change, context: EventContext) -> Iterator[Event]:
     """Map the events of a change, numbered without a gap."""
     mediation = change.mediation
     for sequence, event in enumerate(change.events, mediation.event_count - len(change.events) + 1):
-        envelope = Envelope(
+        fields = MediationFields(
             tenant=mediation.case.tenant,
             subject=mediation.id,
             dispute=mediation.case.dispute,
@@ -64,42 +51,42 @@ def integration_events(change: Change, context: EventContext) -> Iterator[Event]
             actor=ActorRef(role=context.actor.role.value, id=context.actor.id),
             cause=context.cause,
         )
-        yield integration_event(mediation, event, envelope)
+        yield integration_event(mediation, event, fields)
 
 
-def integration_event(mediation: Mediation, event: events.MediationEvent, envelope: Envelope) -> Event:
+def integration_event(mediation: Mediation, event: events.MediationEvent, fields: MediationFields) -> Event:
     match event:
         case events.ProposalMade(proposal):
-            return ProposalMade(**envelope, proposal=proposal_ref(proposal))
+            return ProposalMade(**fields, proposal=proposal_ref(proposal))
         case events.ProposalAmended(proposal):
-            return ProposalAmended(**envelope, proposal=proposal_ref(proposal))
+            return ProposalAmended(**fields, proposal=proposal_ref(proposal))
         case events.ProposalRejected(proposal):
-            return ProposalRejected(**envelope, proposal=proposal_ref(proposal))
+            return ProposalRejected(**fields, proposal=proposal_ref(proposal))
         case events.ProposalAccepted(proposal, index):
-            return ProposalAccepted(**envelope, proposal=proposal_ref(proposal), option=index)
+            return ProposalAccepted(**fields, proposal=proposal_ref(proposal), option=index)
         case events.ProposalExpired(proposal):
-            return ProposalExpired(**envelope, proposal=proposal_ref(proposal))
+            return ProposalExpired(**fields, proposal=proposal_ref(proposal))
         case events.AgreementReached(proposal, option, basis):
-            return Agreed(**envelope, proposal=proposal.id, option=option_ref(option), basis=basis.value)
+            return Agreed(**fields, proposal=proposal.id, option=option_ref(option), basis=basis.value)
         case events.NegotiationFailed(reason):
-            return Failed(**envelope, why=reason.value)
+            return Failed(**fields, why=reason.value)
         case events.TurnChanged():
-            return _turn_changed(mediation, envelope)
+            return _turn_changed(mediation, fields)
         case _:
             assert_never(event)
 
 
-def _turn_changed(mediation: Mediation, envelope: Envelope) -> TurnChanged:
+def _turn_changed(mediation: Mediation, fields: MediationFields) -> TurnChanged:
     snapshot = mediation.snapshot
     current, last = snapshot.standing_proposal, snapshot.last_buyer_proposal
     return TurnChanged(
-        **envelope,
+        **fields,
         state=snapshot.state.value,
         standing=None if current is None else proposal_ref(current),
         awaiting=None if snapshot.awaiting is None else snapshot.awaiting.value,
         due_at=snapshot.due_at if snapshot.paused_at is None else None,
         on_silence=None if snapshot.on_silence is None else snapshot.on_silence.value,
-        may={side.value: tuple(sorted(snapshot.allowed_actions(side, envelope["occurred_at"]))) for side in Side},
+        may={side.value: tuple(sorted(snapshot.allowed_actions(side, fields["occurred_at"]))) for side in Side},
         last_of_buyer=() if last is None else tuple(map(option_ref, last.options)),
     )
 
