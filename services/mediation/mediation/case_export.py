@@ -9,10 +9,10 @@ from sqlalchemy import ColumnElement, Text, literal, select
 from sqlalchemy.dialects.postgresql import JSONB
 
 from common.internal.case_export import CaseRecord, export_rows
+from common.persistence.transaction import PostgresTransaction
 
 from .rows import VERSION_KEY
 from .tables import mediations, options, proposals
-from .transaction import MediationTransaction
 
 VERSIONED_COLUMNS: Final = frozenset({"terms", "walk"})
 
@@ -28,7 +28,7 @@ MEDIATION_COLUMNS: Final = tuple(
 )
 
 
-async def export_negotiation(tx: MediationTransaction, dispute: UUID) -> CaseRecord:
+async def export_negotiation(tx: PostgresTransaction, dispute: UUID) -> CaseRecord:
     """Collect all rows about a case's negotiation; none where it has no negotiation."""
     proposal_rows = select(proposals).where(proposals.c.dispute == dispute).order_by(proposals.c.number)
     option_rows = (

@@ -153,7 +153,7 @@ class Mediation:
         return self._evolve(TurnChanged(), walk=walk.record_answer(tree, question, answer, timing.now))
 
     def suggest_solutions(self, tree: Tree | None, viewer: Side | None) -> tuple[Suggestion, ...]:
-        """List what the answers lead to, ranked. For the claimant, and for those who only look on.
+        """List what the answers lead to, ranked (O3). For the claimant, and for those who only look on.
 
         Raises Forbidden for the other party, NotFound where nobody is guided, QuestionUnanswered before the end.
         """
