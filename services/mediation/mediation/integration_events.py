@@ -78,7 +78,7 @@ def integration_event(mediation: Mediation, event: events.MediationEvent, fields
 
 def _turn_changed(mediation: Mediation, fields: MediationFields) -> TurnChanged:
     snapshot = mediation.snapshot
-    current, last = snapshot.standing_proposal, snapshot.last_buyer_proposal
+    current, last = snapshot.current_proposal, snapshot.last_buyer_proposal
     return TurnChanged(
         **fields,
         state=snapshot.state.value,

@@ -45,7 +45,7 @@ def require_answerable(
     snapshot: NegotiationSnapshot, action: Action, number: int, version: int | None, by: Side, timing: Timing
 ) -> Proposal:
     """Find the other party's standing proposal, which the action answers."""
-    proposal = _require_standing(snapshot, number, version, by, timing)
+    proposal = _require_current(snapshot, number, version, by, timing)
     if proposal.by is by:
         raise OwnProposal(snapshot.state, snapshot.allowed_actions(by, timing.received_at))
     require_allowed(snapshot, action, by, timing)
@@ -56,7 +56,7 @@ def require_own(
     snapshot: NegotiationSnapshot, action: Action, number: int, version: int | None, by: Side, timing: Timing
 ) -> Proposal:
     """Find the party's own standing proposal, which the action changes."""
-    proposal = _require_standing(snapshot, number, version, by, timing)
+    proposal = _require_current(snapshot, number, version, by, timing)
     if proposal.by is not by:
         raise NotYourTurn(snapshot.state, snapshot.allowed_actions(by, timing.received_at))
     require_allowed(snapshot, action, by, timing)
@@ -70,17 +70,17 @@ def _require_ongoing(snapshot: NegotiationSnapshot, timing: Timing) -> None:
         raise DeadlinePassed(snapshot.due_at)
 
 
-def _require_standing(
+def _require_current(
     snapshot: NegotiationSnapshot, number: int, version: int | None, by: Side, timing: Timing
 ) -> Proposal:
-    """Find the proposal the caller means, if it is what stands, in the version they have read."""
+    """Find the proposal the caller means, if it is the current one, in the version they have read."""
     proposal = snapshot.find_proposal(number)
     if proposal is None:
         raise NotFound("proposal")
     _require_ongoing(snapshot, timing)
     if proposal.state is ProposalState.EXPIRED and proposal.expires_at is not None:
         raise DeadlinePassed(proposal.expires_at)
-    current = snapshot.standing_proposal
+    current = snapshot.current_proposal
     if proposal != current or version not in (None, proposal.version):
         allowed = snapshot.allowed_actions(by, timing.received_at)
         raise ProposalSuperseded(

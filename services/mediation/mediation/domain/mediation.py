@@ -237,7 +237,7 @@ class Mediation:
             return Change(self)
         if self.snapshot.state is State.GUIDING:
             return self._fail(FailureReason.ABANDONED)
-        proposal = self.snapshot.standing_proposal
+        proposal = self.snapshot.current_proposal
         if proposal is None:
             return self._fail(FailureReason.SILENCE)
         if self.snapshot.on_silence is SilenceRule.ESCALATE:
@@ -302,7 +302,7 @@ class Mediation:
             expires_at=None if snapshot.paused_at else due_at,
         )
         earlier = snapshot.proposals
-        if (superseded := snapshot.standing_proposal) is not None:
+        if (superseded := snapshot.current_proposal) is not None:
             earlier = (*earlier[:-1], superseded.supersede())
         clock = {"due_at": due_at, "due_since": now} if clock_runs else {}
         return self._evolve(

@@ -18,7 +18,7 @@ def on_case_escalated(mediation: Mediation) -> Change:
     snapshot = mediation.snapshot
     if snapshot.state not in RUNNING_STATES:
         return Change(mediation)
-    awaiting = None if snapshot.standing_proposal is None else snapshot.awaiting
+    awaiting = None if snapshot.current_proposal is None else snapshot.awaiting
     return mediation.evolve_newest(
         _with_expiry(mediation, None), state=State.OPEN, awaiting=awaiting, due_at=None, due_since=None
     )
@@ -33,7 +33,7 @@ def on_case_closed(mediation: Mediation) -> Change:
     """Close it, and withdraw what stands: the case has ended elsewhere."""
     if mediation.snapshot.state is State.CLOSED:
         return Change(mediation)
-    proposal = mediation.snapshot.standing_proposal
+    proposal = mediation.snapshot.current_proposal
     withdrawn = None if proposal is None else replace(proposal, state=ProposalState.WITHDRAWN)
     return mediation.end_negotiation(State.CLOSED, withdrawn)
 
@@ -73,5 +73,5 @@ def on_case_resumed(mediation: Mediation, paused_at: datetime, resumed_at: datet
 
 def _with_expiry(mediation: Mediation, expires_at: datetime | None) -> Proposal | None:
     """Standing proposal with a new end, if one stands. Nothing expires while the clock stands still."""
-    proposal = mediation.snapshot.standing_proposal
+    proposal = mediation.snapshot.current_proposal
     return None if proposal is None else replace(proposal, expires_at=expires_at)

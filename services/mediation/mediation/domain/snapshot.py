@@ -72,7 +72,7 @@ class NegotiationSnapshot:
             yield "nothing is agreed while they negotiate"
         if self.state is State.AGREED and self.agreed_proposal is None:
             yield "an agreement names a proposal"
-        if self.awaiting is not None and self.standing_proposal is None and self.state is not State.GUIDING:
+        if self.awaiting is not None and self.current_proposal is None and self.state is not State.GUIDING:
             yield "somebody is awaited only where something stands"
         if self.state is State.GUIDING and (self.walk is None or self.proposals):
             yield "a claimant is guided along a walk, before the first proposal"
@@ -82,7 +82,7 @@ class NegotiationSnapshot:
         return self.proposals[-1] if self.proposals else None
 
     @property
-    def standing_proposal(self) -> Proposal | None:
+    def current_proposal(self) -> Proposal | None:
         """Proposal that can be answered. At most one, and always the newest."""
         newest = self.newest_proposal
         return newest if newest is not None and newest.state is ProposalState.STANDING else None
@@ -114,7 +114,7 @@ class NegotiationSnapshot:
         """Consequence of silence now. Only a standing proposal can be carried out; without one, silence escalates."""
         if self.state is not State.NEGOTIATING:
             return None
-        if (proposal := self.standing_proposal) is None:
+        if (proposal := self.current_proposal) is None:
             return SilenceRule.ESCALATE
         return self.terms.on_silence if proposal.round == 0 else self.terms.counter_silence
 
@@ -176,7 +176,7 @@ class NegotiationSnapshot:
             return frozenset()
         if self.state is State.GUIDING:
             return self._guided_actions(side)
-        unbound, proposal = self.state is State.OPEN, self.standing_proposal
+        unbound, proposal = self.state is State.OPEN, self.current_proposal
         actions = {Action.PROPOSE} if (unbound or proposal is None) and not self.is_full else set()
         if proposal is None:
             return frozenset(actions)

@@ -143,7 +143,7 @@ class Negotiation(RuleBasedStateMachine):
         )
         if answers is not None:
             side, number, version = answers
-            standing = before.snapshot.standing_proposal
+            standing = before.snapshot.current_proposal
             assert (standing.by, standing.number, standing.version) == (side.other, number, version)
         self._keep(change)
 
@@ -195,8 +195,8 @@ class Negotiation(RuleBasedStateMachine):
 
     @invariant()
     def nothing_expires_while_the_clock_stands_still(self) -> None:
-        if self.found.snapshot.paused_at is not None and self.found.snapshot.standing_proposal is not None:
-            assert self.found.snapshot.standing_proposal.expires_at is None
+        if self.found.snapshot.paused_at is not None and self.found.snapshot.current_proposal is not None:
+            assert self.found.snapshot.current_proposal.expires_at is None
             assert self.found.forecast() is None
 
 

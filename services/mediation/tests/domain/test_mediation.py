@@ -156,7 +156,7 @@ def test_d1_the_claim_opens_with_the_claimants_proposal_and_the_respondents_cloc
 
     assert [type(fact) for fact in facts] == [ProposalMade, TurnChanged]
     assert (found.snapshot.state, found.snapshot.awaiting, found.snapshot.due_at) == (State.NEGOTIATING, S, DUE)
-    assert (found.version, found.event_count, found.snapshot.standing_proposal.round) == (1, 2, 0)
+    assert (found.version, found.event_count, found.snapshot.current_proposal.round) == (1, 2, 0)
 
 
 def test_d1_silence_executes_the_first_ranked_option_where_the_policy_says_so() -> None:
@@ -173,7 +173,7 @@ def test_o4_silence_escalates_where_the_policy_says_so_and_moves_no_money() -> N
 
     assert kinds(change) == [ProposalExpired, NegotiationFailed, TurnChanged]
     assert change.events[1] == NegotiationFailed(FailureReason.SILENCE)
-    assert (change.mediation.snapshot.state, change.mediation.snapshot.standing_proposal) == (State.OPEN, None)
+    assert (change.mediation.snapshot.state, change.mediation.snapshot.current_proposal) == (State.OPEN, None)
 
 
 def test_a_deadline_that_fires_twice_or_is_stale_changes_nothing() -> None:
@@ -283,7 +283,7 @@ def test_o6_wanting_none_escalates_at_once() -> None:
 def test_a_recorded_rejection_leaves_the_clock_and_lets_either_propose() -> None:
     found = recorded()
 
-    assert (found.snapshot.state, found.snapshot.standing_proposal, found.snapshot.awaiting, found.snapshot.due_at) == (
+    assert (found.snapshot.state, found.snapshot.current_proposal, found.snapshot.awaiting, found.snapshot.due_at) == (
         State.NEGOTIATING,
         None,
         None,
@@ -313,10 +313,10 @@ def test_o4_the_author_amends_until_the_other_side_acts() -> None:
     change = a_mediation().amend_proposal([request_refund(55)], 1, 1, by=B, timing=LATER)
 
     after = change.mediation
-    assert change.events == (ProposalAmended(after.snapshot.standing_proposal), TurnChanged())
+    assert change.events == (ProposalAmended(after.snapshot.current_proposal), TurnChanged())
     assert (
-        after.snapshot.standing_proposal.version,
-        after.snapshot.standing_proposal.options,
+        after.snapshot.current_proposal.version,
+        after.snapshot.current_proposal.options,
         after.snapshot.due_at,
     ) == (2, (partial_refund(55),), DUE)
     with pytest.raises(ProposalSuperseded):
@@ -381,7 +381,7 @@ def test_d14_with_an_operator_they_go_on_proposing_and_accepting_without_a_clock
     proposed = found.make_proposal(new_id(), [request_refund(60)], by=S, timing=timing_at(NOON + 90 * DAY)).mediation
     change = proposed.accept_proposal(3, 1, 0, by=B, timing=timing_at(NOON + 95 * DAY))
 
-    assert (proposed.snapshot.due_at, proposed.snapshot.standing_proposal.expires_at, proposed.snapshot.round) == (
+    assert (proposed.snapshot.due_at, proposed.snapshot.current_proposal.expires_at, proposed.snapshot.round) == (
         None,
         None,
         1,
@@ -396,7 +396,7 @@ def test_d14_a_newer_proposal_replaces_the_standing_one_whoever_made_it() -> Non
 
     with pytest.raises(ProposalSuperseded):
         after.accept_proposal(3, 1, 0, by=B, timing=LATER)
-    assert after.snapshot.standing_proposal.number == 4
+    assert after.snapshot.current_proposal.number == 4
 
 
 def test_d14_a_rejection_there_leaves_the_case_where_it_is() -> None:
@@ -410,7 +410,7 @@ def test_d14_a_rejection_there_leaves_the_case_where_it_is() -> None:
 def test_d14_an_escalation_elsewhere_stops_the_clock_but_leaves_the_proposal() -> None:
     found = reactions.on_case_escalated(a_mediation()).mediation
 
-    assert (found.snapshot.state, found.snapshot.due_at, found.snapshot.standing_proposal.expires_at) == (
+    assert (found.snapshot.state, found.snapshot.due_at, found.snapshot.current_proposal.expires_at) == (
         State.OPEN,
         None,
         None,

@@ -41,7 +41,7 @@ def test_more_time_moves_the_deadline_and_is_told() -> None:
 
     assert change.events == (TurnChanged(),)
     found = change.mediation
-    assert (found.snapshot.due_at, found.snapshot.standing_proposal.expires_at) == (DUE + DAY, DUE + DAY)
+    assert (found.snapshot.due_at, found.snapshot.current_proposal.expires_at) == (DUE + DAY, DUE + DAY)
     assert found.accept_proposal(1, 1, 0, by=S, timing=timing_at(DUE)).mediation.snapshot.state is State.AGREED
     assert found.expire(DUE).events == ()
     assert found.expire(DUE + DAY).mediation.snapshot.state is State.AGREED
@@ -72,7 +72,7 @@ def test_a_clock_goes_on_later_by_as_long_as_it_stood_still() -> None:
 
     found = reactions.on_case_resumed(paused, NOON + DAY, NOON + 3 * DAY, 4).mediation
 
-    assert (found.snapshot.due_at, found.snapshot.paused_at, found.snapshot.standing_proposal.expires_at) == (
+    assert (found.snapshot.due_at, found.snapshot.paused_at, found.snapshot.current_proposal.expires_at) == (
         DUE + 2 * DAY,
         None,
         DUE + 2 * DAY,
@@ -81,7 +81,7 @@ def test_a_clock_goes_on_later_by_as_long_as_it_stood_still() -> None:
 
 def test_a_clock_that_began_during_the_pause_moves_by_what_was_left_of_it() -> None:
     found = counter(reactions.on_case_paused(a_mediation(), NOON + DAY, 3).mediation, when=NOON + 2 * DAY)
-    assert (found.snapshot.due_at, found.snapshot.standing_proposal.expires_at) == (NOON + 7 * DAY, None)
+    assert (found.snapshot.due_at, found.snapshot.current_proposal.expires_at) == (NOON + 7 * DAY, None)
 
     found = reactions.on_case_resumed(found, NOON + DAY, NOON + 3 * DAY, 4).mediation
 
@@ -107,7 +107,7 @@ def test_pauses_heard_in_any_order_come_to_the_same(order) -> None:
         found = facts[which](found).mediation
 
     assert (found.snapshot.due_at, found.snapshot.paused_at, found.snapshot.pause_sequence) == (DUE + 4 * HOUR, None, 5)
-    assert found.snapshot.standing_proposal.expires_at == found.snapshot.due_at
+    assert found.snapshot.current_proposal.expires_at == found.snapshot.due_at
 
 
 def test_more_time_during_a_pause_counts_when_it_ends() -> None:

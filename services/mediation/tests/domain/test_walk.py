@@ -159,7 +159,7 @@ def test_o4_the_sellers_clock_starts_with_the_proposal_that_ends_the_walk() -> N
         when + 5 * DAY,
     )
     assert [type(fact) for fact in change.events] == [ProposalMade, TurnChanged]
-    assert [option.kind for option in after.snapshot.standing_proposal.options] == [
+    assert [option.kind for option in after.snapshot.current_proposal.options] == [
         REPLACEMENT.kind,
         part(1).kind,
         FULL.kind,
@@ -186,7 +186,7 @@ def test_o3_only_what_was_suggested_can_be_proposed(wish) -> None:
 def test_o3_the_bounds_themselves_are_within() -> None:
     found = propose_solutions(answer_questions(guided_mediation(), *COSMETIC_DAMAGE), part(500), part(5_000))
 
-    assert [option.split.to_buyer.minor for option in found.snapshot.standing_proposal.options] == [500, 5_000]
+    assert [option.split.to_buyer.minor for option in found.snapshot.current_proposal.options] == [500, 5_000]
 
 
 def test_nothing_is_proposed_before_all_is_answered() -> None:
@@ -256,7 +256,7 @@ def test_d14_after_an_abandoned_walk_they_may_still_propose() -> None:
 
     change = found.make_proposal(new_id(), [part(1_000)], by=S, timing=timing_at(NOON + 4 * DAY))
 
-    assert (change.mediation.snapshot.standing_proposal.number, change.mediation.snapshot.round) == (1, 0)
+    assert (change.mediation.snapshot.current_proposal.number, change.mediation.snapshot.round) == (1, 0)
     assert (
         change.mediation.accept_proposal(1, 1, 0, by=B, timing=timing_at(NOON + 4 * DAY)).mediation.snapshot.state
         is State.AGREED
@@ -281,4 +281,4 @@ def test_a_walk_is_kept_when_the_case_ends() -> None:
 def test_a_replacement_is_an_option_without_a_split() -> None:
     found = propose_solutions(answer_questions(guided_mediation(), *COSMETIC_DAMAGE), REPLACEMENT)
 
-    assert found.snapshot.standing_proposal.options == (Option(OptionKind.REPLACEMENT, None),)
+    assert found.snapshot.current_proposal.options == (Option(OptionKind.REPLACEMENT, None),)

@@ -158,4 +158,4 @@ async def test_a_refused_act_changes_nothing(seller, keep, stored, told) -> None
     assert response.status_code == 409
     assert (await stored(found), await told()) == (found, [])
     assert (await stored(found)).snapshot.state is State.NEGOTIATING
-    assert found.snapshot.standing_proposal.state is ProposalState.STANDING
+    assert found.snapshot.current_proposal.state is ProposalState.STANDING

@@ -135,7 +135,7 @@ async def test_a_case_that_opens_begins_a_negotiation(hear, session, rows) -> No
         NOON + 5 * DAY,
         NOON,
     )
-    assert [o.kind.value for o in found.snapshot.standing_proposal.options] == ["refund_partial", "replacement"]
+    assert [o.kind.value for o in found.snapshot.current_proposal.options] == ["refund_partial", "replacement"]
     told = await rows("SELECT body FROM mediation.outbox ORDER BY sequence")
     made, turn = ProposalMade.model_validate_json(told[0][0]), TurnChanged.model_validate_json(told[1][0])
     assert (made.proposal.options, made.sequence, turn.sequence) == (OPTIONS, 1, 2)
@@ -184,7 +184,7 @@ async def test_an_escalation_elsewhere_stops_our_clock(hear, session, rows) -> N
     await hear(opened())
 
     [found] = await session()
-    assert (found.snapshot.state, found.snapshot.standing_proposal.number) == (State.OPEN, 1)
+    assert (found.snapshot.state, found.snapshot.current_proposal.number) == (State.OPEN, 1)
     assert await rows("SELECT 1 FROM mediation.deadlines WHERE state = 'armed'") == []
 
 
