@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from common.kernel.errors import Forbidden, NotFound
+from common.kernel.errors import Forbidden, InvariantViolated, NotFound
 from common.kernel.money import Money
 from common.kernel.terms import Term, due_at_end_of
 from common.kernel.timing import Timing
@@ -312,7 +312,8 @@ class Mediation:
     def _agree_on(self, chosen: Proposal, basis: AgreementBasis, *events: MediationEvent) -> Change:
         """Agree. What is still to be done may yet be agreed upon differently (D14); money is ordered at once."""
         option = chosen.chosen_option
-        assert option is not None, "an option was chosen"
+        if option is None:
+            raise InvariantViolated("an agreement names the option that is carried out")
         earlier = tuple(p.supersede() if p.state in CHOSEN_STATES else p for p in self.snapshot.proposals[:-1])
         return self._evolve(
             *events,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
+from common.kernel.errors import InvariantViolated
 from common.kernel.money import BASIS_POINTS, Money, Split, split_by_basis_points
 
 from .conditions import Expression, InvalidExpression
@@ -164,5 +165,6 @@ def _refund_minor(rule: SuggestionRule, inputs: Mapping[str, Any], disputed: Mon
         return split_by_basis_points(disputed, rule.basis_points).to_buyer.minor
     if rule.fixed is not None:
         return rule.fixed.minor
-    assert rule.amount is not None, "checked when the tree was read"
+    if rule.amount is None:
+        raise InvariantViolated("a rule for a partial refund has an amount: checked when the tree was read")
     return int(rule.amount(inputs))
