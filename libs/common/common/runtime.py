@@ -129,7 +129,7 @@ def create_app(service: Service) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        await keys.load()
+        await keys.load_keys()
         tasks = [asyncio.create_task(_keep_running(name, worker, probes)) for name, worker in workers.items()]
         try:
             yield
@@ -200,7 +200,7 @@ def _test_clock(service: Service) -> APIRouter:
 async def _purge(database: Database, schema: str) -> None:
     while True:
         async with database.worker_transaction() as connection:
-            await connection.execute(text(idempotency.PURGE.format(schema=schema)))
+            await connection.execute(text(idempotency.PURGE_STATEMENT.format(schema=schema)))
         await asyncio.sleep(PURGE_SECONDS)
 
 
