@@ -17,6 +17,7 @@ from sqlalchemy import text
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from common.docs import pages, served_docs
+from common.execution.executor import Executor
 from common.internal import case_export, clock_control
 from common.internal.case_export import ExportCase
 from common.jobs.audit_chain import AuditLogChainer
@@ -45,8 +46,9 @@ from common.persistence.transaction import Transactions
 from common.telemetry import health
 from common.telemetry.health import HealthProbes
 from common.telemetry.metrics import Metrics, metrics_router
-from common.web import http, problems
+from common.web import problems
 from common.web.authentication import KeySet, TokenVerifier
+from common.web.conditional_requests import MalformedIfMatch
 from common.web.guard import RequestGuard
 from common.web.rate_limits import OperationLimit, RateLimiter, RateLimits
 
@@ -74,7 +76,7 @@ SHARED_STATUSES: Final[Mapping[type[DomainError], int]] = {
     IdempotencyInFlight: 409,
     IdempotencyKeyMissing: 400,
     IdempotencyKeyInvalid: 400,
-    http.MalformedIfMatch: 400,
+    MalformedIfMatch: 400,
     InvalidCursor: 400,
 }
 
@@ -102,6 +104,8 @@ class Service:
     form_paths: Sequence[str] = ()
     operation_limits: Sequence[OperationLimit] = ()
     """Operations with a limit of their own."""
+    executor: Executor[Any] | None = None
+    """Carries out the commands of its routes."""
     on_close: Sequence[Callable[[], Awaitable[None]]] = ()
     export_case: ExportCase | None = None
     """What it knows of one subject, for other services (`common.records`)."""
@@ -115,10 +119,10 @@ def create_app(service: Service) -> FastAPI:
         raise ValueError(f"common.contracts.readers says {service.name} reads {declared}: it is bound to no others")
     crash_points.arm_crash_points(service.settings.crash_at)
     keys = KeySet(service.settings.jwks)
-    relay = OutboxRelay(service.database, service.begin.transaction_type.infrastructure, service.bus)
+    relay = OutboxRelay(service.database, service.begin.infrastructure, service.bus)
     service.begin.on_published = relay.wake
     probes = HealthProbes(service.database, service.bus, service.settings.require_durable_database)
-    metrics = Metrics(service.database, service.begin.transaction_type.infrastructure.schema, probes)
+    metrics = Metrics(service.database, service.begin.infrastructure.schema, probes)
     workers = _workers(service, relay) if service.settings.workers else {}
     if "relay" in workers:
         probes.extra["relay"] = relay.heartbeat.describe_health
@@ -171,7 +175,7 @@ def create_app(service: Service) -> FastAPI:
 
 
 def _workers(service: Service, relay: OutboxRelay) -> dict[str, Worker]:
-    infrastructure = service.begin.transaction_type.infrastructure
+    infrastructure = service.begin.infrastructure
     workers: dict[str, Worker] = {
         "relay": relay.run,
         "consumer": partial(service.bus.consume, service.consumer.subscription),
@@ -191,7 +195,7 @@ def _test_clock(service: Service) -> APIRouter:
         return await service.sweeper.fire_due(grace=timedelta(), tenant=tenant)
 
     assert service.settings.internal_secret is not None, "settings.test_clock says so"
-    schema = service.begin.transaction_type.infrastructure.schema
+    schema = service.begin.infrastructure.schema
     return clock_control.clock_control_router(
         service.database, schema, sweep, service.consumer.topics, service.settings.internal_secret
     )

@@ -18,13 +18,13 @@ from common.web.schemas import Line, Metadata
     "body",
     [b'"' + b'\\"' * 131_000, b"[" * 131_000, b'{"a":' * 33 + b"1" + b"}" * 33, b'{"a":1,"\\u0061":2}', b"1" * 41],
 )
-def test_row_04_05_06_json_with_two_readings_or_none_is_refused(body: bytes) -> None:
+def test_row_4_5_6_json_with_two_readings_or_none_is_refused(body: bytes) -> None:
     """The first of them once took minutes: nothing may be searched in it before it is known to be JSON."""
     with pytest.raises(strict_json.MalformedJson):
         strict_json.parse_strict_json(body)
 
 
-def test_row_03_nul_is_another_refusal() -> None:
+def test_row_3_nul_is_another_refusal() -> None:
     with pytest.raises(strict_json.NulInText):
         strict_json.parse_strict_json(b'{"a\\u0000": 1}')
 

@@ -68,7 +68,7 @@ STATUSES = {
 def create_app(settings: Settings | None = None, *, bus: Bus | None = None, clock: Clock | None = None) -> FastAPI:
     settings = settings or Settings()
     database = Database(str(settings.database_url), pool_size=settings.pool_size, name="disputes")
-    begin = Transactions(database, DisputeTx, clock)
+    begin = Transactions(database, DisputeTx, DisputeTx.infrastructure, clock)
     editions = policies.load()
     current = policies.current(editions, settings.current_policies)
     shelf = Shelf(editions)
@@ -117,9 +117,9 @@ async def publish_editions(begin: Transactions[DisputeTx], editions: BuiltIn, cu
         await commands.publish_editions(tx, editions, policies.sources(), current)
 
 
-def handlings(editions: Policies) -> list[HandlerRegistration[DisputeTx]]:
+def handlings(editions: Policies) -> list[HandlerRegistration]:
     heard = Consumers(editions)
-    remembered: list[HandlerRegistration[DisputeTx]] = [consumes(fact, heard.escrow_known) for fact in ONLY_REMEMBERED]
+    remembered: list[HandlerRegistration] = [consumes(fact, heard.escrow_known) for fact in ONLY_REMEMBERED]
     return [
         *remembered,
         consumes(escrow.EscrowFrozen, heard.escrow_frozen),

@@ -43,7 +43,7 @@ def create_app(
 ) -> FastAPI:
     settings = settings or Settings()
     database = Database(str(settings.database_url), pool_size=settings.pool_size, name="escrow")
-    begin = Transactions(database, EscrowTx, clock)
+    begin = Transactions(database, EscrowTx, EscrowTx.infrastructure, clock)
     peers = peers or _peers(settings)
     test_clock = SandboxClock(peers, settings.peers) if settings.test_clock else None
     deps = Deps(

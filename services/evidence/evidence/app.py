@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, cast
 
 import httpx
 from fastapi import FastAPI
@@ -90,7 +90,9 @@ def create_app(
     settings = settings or Settings()
     database = Database(str(settings.database_url), pool_size=settings.pool_size, name="evidence")
     secret = settings.secret.get_secret_value()
-    begin = Transactions(database, tx_with(Vault(secret)), clock)
+    begin: Transactions[EvidenceTx] = Transactions(
+        database, cast("Any", tx_with(Vault(secret))), EvidenceTx.infrastructure, clock
+    )
     blobs, incoming = open_blobs(settings.storage, settings.incoming)
     safe = Safe(blobs, incoming)
     partials = Partials(incoming)
@@ -160,7 +162,7 @@ def _workers(
     }
 
 
-def _handlings(seal_key: SealKey) -> list[HandlerRegistration[EvidenceTx]]:
+def _handlings(seal_key: SealKey) -> list[HandlerRegistration]:
     return [
         consumes(DisputeOpened, consumers.dispute_opened),
         consumes(EvidenceAsked, consumers.evidence_asked),

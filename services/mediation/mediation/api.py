@@ -11,8 +11,8 @@ from fastapi import APIRouter, Depends, Path, Query, Response
 from common.kernel.errors import DomainError, Forbidden
 from common.kernel.ids import CanonicalNumber, MediationId, new_id
 from common.kernel.principal import Role
-from common.web.http import ApiCall
-from common.web.http import api_call as called
+from common.web.api_call import ApiCall
+from common.web.api_call import api_call as called
 from common.web.problems import problem_responses
 from common.web.schemas import Page
 

@@ -23,7 +23,7 @@ from .store import MediationTx
 def create_app(settings: Settings | None = None, *, bus: Bus | None = None, clock: Clock | None = None) -> FastAPI:
     settings = settings or Settings()
     database = Database(str(settings.database_url), pool_size=settings.pool_size, name="mediation")
-    begin = Transactions(database, MediationTx, clock)
+    begin = Transactions(database, MediationTx, MediationTx.infrastructure, clock)
     shelf = trees.Trees(trees.load())
     return serve(
         Service(

@@ -28,7 +28,7 @@ from .vault import Vault
 def create_app(settings: Settings | None = None, *, bus: Bus | None = None, clock: Clock | None = None) -> FastAPI:
     settings = settings or Settings()
     database = Database(str(settings.database_url), pool_size=settings.pool_size, name="notifications")
-    begin = Begin(database, NotificationTx, clock)
+    begin = Begin(database, NotificationTx, NotificationTx.infrastructure, clock)
     resolver = Resolver()
     gate = Gate(Reach(settings.local_receivers), resolver)
     webhooks, vault = Webhooks(gate, connections=AT_ONCE), Vault(settings.encryption_keys)

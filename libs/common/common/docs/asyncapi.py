@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from common import __version__
 from common.contracts import catalogue
 from common.contracts.envelope import Event
 
@@ -20,7 +21,7 @@ def asyncapi_document() -> dict[str, Any]:
         "asyncapi": "3.0.0",
         "info": {
             "title": "Parley · Events",
-            "version": "1.0.0",
+            "version": __version__,
             "description": "What the five services tell one another, and by which type partners see it.",
         },
         "defaultContentType": "application/json",

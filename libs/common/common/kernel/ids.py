@@ -6,8 +6,9 @@ import re
 from typing import Annotated, Any, Final
 from uuid import UUID
 
-import uuid_utils.compat
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
+
+from .seams import current_world
 
 ALPHABET: Final = "0123456789abcdefghjkmnpqrstvwxyz"
 ID_LENGTH: Final = 26
@@ -16,8 +17,8 @@ LETTER_VALUES: Final = {letter: value for value, letter in enumerate(ALPHABET)}
 
 
 def new_id() -> UUID:
-    """Time-ordered, so that indexes stay dense and pages stay stable."""
-    return uuid_utils.compat.uuid7()
+    """UUID version 7: time-ordered, so that indexes stay dense and pages stay stable."""
+    return current_world().new_id()
 
 
 def format_id(prefix: str, id: UUID) -> str:

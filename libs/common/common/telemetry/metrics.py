@@ -20,7 +20,7 @@ LATENCY_BUCKETS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 1
 PARKED_COUNT_SECONDS: Final = 60.0
 """Facts that are parked have no index: they are few and looked for rarely."""
 OVERDUE_SECONDS: Final = 60
-"""A deadline fires within seconds; one this late is a worker that does not work (D5)."""
+"""A deadline fires within seconds; one this late is a worker that does not work (INV-D5)."""
 GAUGES_QUERY: Final = """
 SELECT (SELECT count(*) FROM {s}.outbox WHERE published_at IS NULL) AS waiting,
        (SELECT coalesce(extract(epoch FROM clock_timestamp() - min(created_at)), 0)::float8

@@ -17,9 +17,7 @@ from throttled.rate_limiter import RateLimiterRegistry, RateLimitState, per_dura
 from throttled.store import MemoryStore
 
 from common.kernel.ids import format_id
-from common.kernel.principal import Role
-
-from .authentication import Principal
+from common.kernel.principal import Principal, Role
 
 log = logging.getLogger(__name__)
 
