@@ -11,11 +11,11 @@ import pytest
 
 from common.jobs.deadlines import DeadlineSweeper
 from common.jobs.heartbeat import STUCK_SECONDS, WorkerHeartbeat
+from common.jobs.supervision import keep_running
 from common.messaging import outbox
 from common.messaging.bus import InMemoryBus
 from common.messaging.outbox import OutboxRelay
 from common.persistence.database import Database
-from common.runtime import _keep_running
 from common.telemetry import health
 from common.telemetry.health import BROKER_GRACE_SECONDS, HealthProbes
 
@@ -106,8 +106,8 @@ async def test_the_relay_and_the_sweeper_beat_as_they_get_round(toy: Toy, monkey
     relay = OutboxRelay(toy.begin.database, ToyTx.infrastructure, InMemoryBus())
     sweeper = DeadlineSweeper(toy.begin, lambda tx, due: asyncio.sleep(0))
     beats: list[str] = []
-    monkeypatch.setattr(relay.heartbeat, "beat", lambda: beats.append("relay"))
-    monkeypatch.setattr(sweeper.heartbeat, "beat", lambda: beats.append("sweeper"))
+    monkeypatch.setattr(relay.heartbeat, "record_beat", lambda: beats.append("relay"))
+    monkeypatch.setattr(sweeper.heartbeat, "record_beat", lambda: beats.append("sweeper"))
 
     for loop in (relay.run, sweeper.run):
         with suppress(TimeoutError):
@@ -117,9 +117,7 @@ async def test_the_relay_and_the_sweeper_beat_as_they_get_round(toy: Toy, monkey
     assert {*beats} == {"relay", "sweeper"}
 
 
-async def test_a_worker_that_died_is_missed_until_it_runs_again(
-    probes: HealthProbes, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_worker_that_died_is_missed_until_it_runs_again(probes: HealthProbes) -> None:
     seen: list[str] = []
     asleep, awake, runs_again = asyncio.Event(), asyncio.Event(), asyncio.Event()
 
@@ -134,8 +132,7 @@ async def test_a_worker_that_died_is_missed_until_it_runs_again(
         runs_again.set()
         await asyncio.Event().wait()
 
-    monkeypatch.setattr("common.runtime.asyncio.sleep", pause)
-    task = asyncio.create_task(_keep_running("relay", worker, probes))
+    task = asyncio.create_task(keep_running("relay", worker, probes.failing, sleep=pause))
     await asleep.wait()
     seen.append((await probes.run_checks())["workers"])
     awake.set()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 from itertools import groupby
 from typing import Final
@@ -10,6 +9,8 @@ from typing import Final
 from sqlalchemy import text
 
 from common.persistence.database import Database, InfrastructureTables
+
+from .polling import PollingWorker
 
 IDLE_SECONDS: Final = 2.0
 BATCH_SIZE: Final = 500
@@ -32,13 +33,17 @@ class AuditLogChainer:
 
     def __init__(self, database: Database, infrastructure: InfrastructureTables) -> None:
         self._database, self._schema = database, infrastructure.schema
-        self._complete = False
+        self._caught_up = False
+        self._worker = PollingWorker(self._catch_up, idle_seconds=IDLE_SECONDS, batch_size=BATCH_SIZE)
 
     async def run(self) -> None:
-        while True:
-            if await self.chain_batch() < BATCH_SIZE:
-                self._complete = True
-                await asyncio.sleep(IDLE_SECONDS)
+        """Chain until cancelled."""
+        await self._worker.run()
+
+    async def _catch_up(self) -> int:
+        chained = await self.chain_batch()
+        self._caught_up = self._caught_up or chained < BATCH_SIZE
+        return chained
 
     async def chain_batch(self) -> int:
         """Chain one batch; the first pass looks at everything, later ones at the last hour."""
@@ -49,7 +54,7 @@ class AuditLogChainer:
             since = await connection.scalar(text("SELECT clock_timestamp() - interval '1 hour'"))
             found = await connection.execute(
                 text(UNCHAINED_QUERY.format(schema=self._schema, batch=BATCH_SIZE)),
-                {"since": since if self._complete else None},
+                {"since": since if self._caught_up else None},
             )
             rows = found.all()
             for tenant, entries in groupby(rows, key=lambda row: row.tenant_id):

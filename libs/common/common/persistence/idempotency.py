@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from common.kernel.errors import IdempotencyInFlight, IdempotencyKeyInvalid, IdempotencyKeyMissing, IdempotencyMismatch
 
+from .database import Database
 from .transaction import PostgresTransaction, StoredAnswer
 
 LOCK_NOT_AVAILABLE: Final = "55P03"
@@ -91,3 +92,9 @@ async def claim_key(tx: PostgresTransaction, claim: IdempotencyClaim) -> Replaye
     if found.fingerprint != claim.fingerprint:
         raise IdempotencyMismatch
     return ReplayedAnswer(found.status, found.body)
+
+
+async def purge_expired_keys(database: Database, schema: str) -> None:
+    """Delete keys that are long expired. Later than their time, so that a claim never meets a row half gone."""
+    async with database.worker_transaction() as connection:
+        await connection.execute(text(PURGE_STATEMENT.format(schema=schema)))
