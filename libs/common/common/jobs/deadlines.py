@@ -94,11 +94,11 @@ class DeadlineSweeper(Generic[TxT]):
     async def fire_due(self, *, grace: timedelta = FIRING_GRACE, tenant: UUID | None = None) -> int:
         """Fire what is due, in order; return how many were found."""
         found = await self._due(grace, tenant)
-        self.heartbeat.beat()
+        self.heartbeat.record_beat()
         for due in found:
             with tracing.follow_trace(tracing.current_traceparent()):
                 await self._one(due)
-            self.heartbeat.beat()
+            self.heartbeat.record_beat()
         return len(found)
 
     async def _due(self, grace: timedelta, tenant: UUID | None) -> Sequence[DueDeadline]:

@@ -58,7 +58,7 @@ class PollingWorker:
     async def run_pass(self) -> bool:
         """Run one pass; True if it was a full batch, so that more may be waiting."""
         done = await self._run_pass()
-        self.heartbeat.beat()
+        self.heartbeat.record_beat()
         return self._batch_size is not None and (done or 0) >= self._batch_size
 
     async def _pause(self) -> None:

@@ -35,7 +35,7 @@ class OutboxRelay:
         while True:
             self._woken.clear()
             carried = await self.relay_batch()
-            self.heartbeat.beat()
+            self.heartbeat.record_beat()
             if carried < BATCH:
                 await self._idle()
 
