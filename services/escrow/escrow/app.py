@@ -23,14 +23,14 @@ from common.settings import readable
 from common.web.rate_limits import Costly
 from common.web.secret_attempts import Attempts
 
-from . import api, consumers, deadlines, oauth, platforms, records, sandbox
-from .clock import SandboxClock
-from .deps import Deps
+from . import api, case_export, consumers, deadlines, oauth_api, platforms_api, sandbox_api
+from .edge import EscrowDeps
+from .sandbox_clock import SandboxClock
 from .settings import Settings
-from .store import EscrowTx
-from .tokens import Signer
+from .store import EscrowTransaction
+from .tokens import TokenSigner
 
-CLOCK_SECONDS: Final = 60.0
+CLOCK_TIMEOUT_SECONDS: Final = 60.0
 """Longer than a service takes to fire all that is due at one instant."""
 
 
@@ -43,26 +43,26 @@ def create_app(
 ) -> FastAPI:
     settings = settings or Settings()
     database = Database(str(settings.database_url), pool_size=settings.pool_size, name="escrow")
-    begin = Transactions(database, EscrowTx, clock)
-    peers = peers or _peers(settings)
+    begin = Transactions(database, EscrowTransaction, clock)
+    peers = peers or _peer_client(settings)
     test_clock = SandboxClock(peers, settings.peers) if settings.test_clock else None
-    deps = Deps(
+    deps = EscrowDeps(
         begin=begin,
-        signer=Signer.load(readable(settings.signing_key)),
+        signer=TokenSigner.load(readable(settings.signing_key)),
         admin_secret=settings.admin_secret,
         pager=Pager(settings.secret.get_secret_value()),
         now=lambda: datetime.now(UTC),
         clock=test_clock,
-        attempts=Attempts(settings.scaled(settings.secret_limit), oauth.Refusal),
+        attempts=Attempts(settings.scaled(settings.secret_limit), oauth_api.OAuthRefusal),
     )
     token_limit = settings.scaled(settings.token_limit)
-    routers = [api.router, api.ledger, platforms.router, oauth.router]
+    routers = [api.router, api.ledger_router, platforms_api.router, oauth_api.router]
     return serve(
         Service(
             name="escrow",
             title="Escrow",
-            routers=[*routers, sandbox.router] if test_clock else routers,
-            statuses=api.STATUSES,
+            routers=[*routers, sandbox_api.router] if test_clock else routers,
+            statuses=api.REFUSAL_STATUSES,
             database=database,
             begin=begin,
             bus=bus or RabbitBus(settings.bus_url, "escrow"),
@@ -70,7 +70,7 @@ def create_app(
             sweeper=Sweeper(begin, deadlines.fire),
             deps=deps,
             settings=settings,
-            record_of=records.record_of,
+            record_of=case_export.export_escrow,
             public_paths=("/oauth", "/.well-known"),
             form_paths=("/oauth",),
             costly=[Costly("tokens", "POST", "/v1/participant-tokens", token_limit, [Role.PLATFORM])],
@@ -79,11 +79,11 @@ def create_app(
     )
 
 
-def _peers(settings: Settings) -> httpx.AsyncClient:
+def _peer_client(settings: Settings) -> httpx.AsyncClient:
     secret = settings.internal_secret.get_secret_value() if settings.internal_secret else ""
     return httpx.AsyncClient(
         headers={"X-Internal-Secret": secret},
-        timeout=CLOCK_SECONDS,
+        timeout=CLOCK_TIMEOUT_SECONDS,
         trust_env=False,
         event_hooks={"request": [tracing.carry]},
     )

@@ -13,15 +13,15 @@ from common.kernel.money import Money, Split
 from common.kernel.principal import Actor
 from common.kernel.timing import Moment
 
-from . import outgoing
+from . import integration_events
 from .domain import fines, freezes, reversals
 from .domain.agreement import Agreement
 from .domain.errors import NotPosted, PolicyUnknown
-from .domain.escrow import Change, DeadlineKind, Escrow, Shipment, create
+from .domain.escrow import Change, DeadlineKind, Escrow, Shipment, create_escrow
 from .domain.fines import Fine
-from .domain.platform import Platform, PlatformChange, PlatformFact
-from .domain.standing import Standing
-from .ports import Edition, Tx, Wanted
+from .domain.platform import Platform, PlatformChange, PlatformEvent
+from .domain.standing import ParticipantStanding
+from .ports import AdmissionQuery, PolicyEdition, Tx
 
 
 class Ask(NamedTuple):
@@ -35,16 +35,16 @@ class Ask(NamedTuple):
 
 async def make(tx: Tx, agreed: Agreement, *, id: UUID, policy: str | None) -> Escrow:
     """Pins the edition: of `policy`, else of the deal's category, else of the platform's default."""
-    wanted = Wanted(policy, agreed.category, (agreed.buyer, agreed.seller))
-    admission = await tx.policies.admission(tx.tenant, wanted)
+    wanted = AdmissionQuery(policy, agreed.category, (agreed.buyer, agreed.seller))
+    admission = await tx.policies.check_admission(tx.tenant, wanted)
     if admission.edition is None:
         raise PolicyUnknown
     at = await tx.moment()
-    for standing in admission.barred:
-        standing.admit("buyer" if standing.participant == agreed.buyer else "seller", at.received_at)
+    for standing in admission.restricted:
+        standing.require_allowed("buyer" if standing.participant == agreed.buyer else "seller", at.received_at)
     agreement = replace(agreed, policy=admission.edition, policy_hash=admission.hash)
-    change = create(id=id, tenant=tx.tenant, agreement=agreement, at=at)
-    await tx.escrows.add(change.escrow)
+    change = create_escrow(id=id, tenant=tx.tenant, agreement=agreement, at=at)
+    await tx.escrows.add(change.aggregate)
     return await _tell(tx, change, at.now)
 
 
@@ -79,30 +79,30 @@ async def cancel(tx: Tx, ask: Ask, *, instruction: UUID) -> Escrow:
 
 
 async def lapse(tx: Tx, escrow: UUID, *, kind: DeadlineKind, due_at: datetime, instruction: UUID) -> None:
-    found = await tx.escrows.locked(escrow)
+    found = await tx.escrows.get_for_update(escrow)
     now = (await tx.moment()).now
-    change = found.lapse(kind, due_at, instruction=instruction, at=Moment(due_at, now))
+    change = found.on_deadline(kind, due_at, instruction=instruction, at=Moment(due_at, now))
     await _keep(tx, found, change, now)
 
 
 async def note_freeze_requested(tx: Tx, escrow: UUID, *, dispute: UUID, amount: Money) -> None:
     """One answer per dispute: a repeat, or a request that its own end has overtaken, changes nothing."""
-    found = await tx.escrows.locked(escrow)
-    if await tx.freezes.known(dispute) is not None:
+    found = await tx.escrows.get_for_update(escrow)
+    if await tx.freezes.find(dispute) is not None:
         return
     at = await tx.moment()
-    change = freezes.freeze(found, dispute, amount)
-    state = "open" if change.escrow.frozen_by == dispute else "refused"
-    await tx.freezes.note(dispute, escrow, state, amount.minor)
+    change = freezes.freeze_funds(found, dispute, amount)
+    state = "open" if change.aggregate.frozen_by == dispute else "refused"
+    await tx.freezes.save(dispute, escrow, state, amount.minor)
     await _keep(tx, found, change, at.now)
 
 
 async def note_settlement_ordered(tx: Tx, escrow: UUID, *, dispute: UUID, instruction: UUID, shares: Split) -> None:
-    found = await tx.escrows.locked(escrow)
+    found = await tx.escrows.get_for_update(escrow)
     at = await tx.moment()
-    change = freezes.settle(found, dispute, shares, instruction=instruction, at=at)
-    if change.facts:
-        await tx.freezes.note(dispute, escrow, "settled", shares.whole.minor, instruction=instruction)
+    change = freezes.settle_dispute(found, dispute, shares, instruction=instruction, at=at)
+    if change.events:
+        await tx.freezes.save(dispute, escrow, "settled", shares.whole.minor, instruction=instruction)
     await _keep(tx, found, change, at.now)
 
 
@@ -110,72 +110,72 @@ async def note_reversal_ordered(
     tx: Tx, escrow: UUID, *, dispute: UUID, instruction: UUID, reverses: UUID, shares: Split
 ) -> None:
     """A settlement is reversed once; a reversal never. Raises NotPosted while the settlement itself is on its way."""
-    found = await tx.escrows.locked(escrow)
-    frozen = await tx.freezes.known(dispute)
+    found = await tx.escrows.get_for_update(escrow)
+    frozen = await tx.freezes.find(dispute)
     if frozen is None or frozen.state == "open":
         raise NotPosted
     if (frozen.state, frozen.instruction) != ("settled", reverses):
         return
     now = (await tx.moment()).now
-    was = await tx.freezes.settlement(escrow, reverses)
-    change = reversals.reverse(found, dispute, was, shares, instruction=instruction)
-    await tx.freezes.note(dispute, escrow, "reversed", shares.whole.minor, instruction=instruction)
+    was = await tx.freezes.get_settlement(escrow, reverses)
+    change = reversals.reverse_settlement(found, dispute, was, shares, instruction=instruction)
+    await tx.freezes.save(dispute, escrow, "reversed", shares.whole.minor, instruction=instruction)
     await _keep(tx, found, change, now)
 
 
 async def note_fine_ordered(tx: Tx, escrow: UUID, fine: Fine) -> None:
-    found = await tx.escrows.locked(escrow)
-    if not await tx.fines.posted(fine.instruction):
-        await _keep(tx, found, fines.book(found, fine), (await tx.moment()).now)
+    found = await tx.escrows.get_for_update(escrow)
+    if not await tx.fines.is_posted(fine.instruction):
+        await _keep(tx, found, fines.book_fine(found, fine), (await tx.moment()).now)
 
 
 async def note_fine_reversed(tx: Tx, escrow: UUID, *, instruction: UUID, reverses: UUID) -> None:
     """Raises NotPosted while the fine itself is on its way."""
-    found = await tx.escrows.locked(escrow)
-    booked = await tx.fines.found(reverses)
+    found = await tx.escrows.get_for_update(escrow)
+    booked = await tx.fines.find_booking(reverses)
     if booked is None:
         raise NotPosted
     fine, transaction = booked
-    if not await tx.fines.posted(instruction) and not await tx.fines.cancelled(transaction):
-        change = fines.cancel(found, fine, transaction, instruction=instruction)
+    if not await tx.fines.is_posted(instruction) and not await tx.fines.is_cancelled(transaction):
+        change = fines.cancel_fine(found, fine, transaction, instruction=instruction)
         await _keep(tx, found, change, (await tx.moment()).now)
 
 
-async def note_standing(tx: Tx, standing: Standing, *, version: int) -> None:
-    await tx.standings.note(standing, version=version)
+async def note_standing(tx: Tx, standing: ParticipantStanding, *, version: int) -> None:
+    await tx.standings.save_if_newer(standing, version=version)
 
 
 async def note_dispute_closed(tx: Tx, escrow: UUID, *, dispute: UUID) -> None:
     """Closed without moving money: the freeze is lifted, or will never begin if its request comes later."""
-    found = await tx.escrows.locked(escrow)
+    found = await tx.escrows.get_for_update(escrow)
     at = await tx.moment()
-    change = freezes.unfreeze(found, dispute)
-    if change.facts or await tx.freezes.known(dispute) is None:
-        await tx.freezes.note(dispute, escrow, "lifted", found.purse.frozen if change.facts else 0)
+    change = freezes.unfreeze_funds(found, dispute)
+    if change.events or await tx.freezes.find(dispute) is None:
+        await tx.freezes.save(dispute, escrow, "lifted", found.balances.frozen if change.events else 0)
     await _keep(tx, found, change, at.now)
 
 
-async def note_policy_published(tx: Tx, edition: Edition) -> None:
-    await tx.policies.note(edition)
+async def note_policy_published(tx: Tx, edition: PolicyEdition) -> None:
+    await tx.policies.save_if_newer(edition)
 
 
 async def open_platform(tx: Tx, platform: Platform, *, secret: UUID, digest: bytes) -> Platform:
-    await tx.platforms.admit(platform.id)
+    await tx.platforms.widen_tenant(platform.id)
     now = (await tx.moment()).now
     await tx.platforms.add(platform, now)
     await tx.platforms.add_secret(platform.id, secret, digest, now)
-    return await _keep_platform(tx, PlatformChange(platform, PlatformFact.OPENED))
+    return await _keep_platform(tx, PlatformChange(platform, PlatformEvent.OPENED))
 
 
 async def choose_policies(
     tx: Tx, platform: UUID, *, default: str, by_category: Mapping[str, str], seen: int | None
 ) -> Platform:
     """For new escrows. Raises PolicyUnknown for what is neither a policy nor an edition."""
-    found = await tx.platforms.locked(platform)
+    found = await tx.platforms.get_for_update(platform)
     require_version(seen, found.version)
-    if await tx.policies.unknown(platform, {default, *by_category.values()}):
+    if await tx.policies.find_unknown(platform, {default, *by_category.values()}):
         raise PolicyUnknown
-    chosen = found.choose(default, by_category)
+    chosen = found.choose_policies(default, by_category)
     if chosen is not found:
         await tx.platforms.save(chosen)
     return chosen
@@ -204,14 +204,14 @@ async def revoke_secret(tx: Tx, platform: UUID, *, id: UUID, seen: int | None) -
 
 
 async def _administered(tx: Tx, platform: UUID, seen: int | None) -> Platform:
-    await tx.platforms.admit(platform)
-    found = await tx.platforms.locked(platform)
+    await tx.platforms.widen_tenant(platform)
+    found = await tx.platforms.get_for_update(platform)
     require_version(seen, found.version)
     return found
 
 
 async def _act(tx: Tx, ask: Ask, act: Callable[[Escrow, Moment], Change]) -> Escrow:
-    found = await tx.escrows.locked(ask.escrow)
+    found = await tx.escrows.get_for_update(ask.escrow)
     if not ask.may_see(found):
         raise NotFound("escrow")
     require_version(ask.seen, found.version)
@@ -220,21 +220,21 @@ async def _act(tx: Tx, ask: Ask, act: Callable[[Escrow, Moment], Change]) -> Esc
 
 
 async def _keep(tx: Tx, found: Escrow, change: Change, now: datetime) -> Escrow:
-    if change.escrow is found:
+    if change.aggregate is found:
         return found
-    await tx.escrows.keep(change, before=found.version, at=now, cause=tx.cause)
+    await tx.escrows.save(change, before=found.version, at=now, cause=tx.cause)
     return await _tell(tx, change, now)
 
 
 async def _tell(tx: Tx, change: Change, now: datetime) -> Escrow:
-    await tx.publish(outgoing.events(change, now, tx.actor, tx.cause))
-    await tx.arm(change.escrow.id, change.escrow.deadline)
-    return change.escrow
+    await tx.publish(integration_events.events(change, now, tx.actor, tx.cause))
+    await tx.arm(change.aggregate.id, change.aggregate.running_deadline)
+    return change.aggregate
 
 
 async def _keep_platform(tx: Tx, change: PlatformChange) -> Platform:
     if change.fact is not None:
-        await tx.platforms.save(change.platform)
+        await tx.platforms.save(change.aggregate)
         now = (await tx.moment()).now
-        await tx.publish([outgoing.platform_event(change.platform, change.fact, now, tx.actor, tx.cause)])
-    return change.platform
+        await tx.publish([integration_events.platform_event(change.aggregate, change.fact, now, tx.actor, tx.cause)])
+    return change.aggregate

@@ -22,8 +22,8 @@ from . import commands
 from .domain.errors import NotPosted
 from .domain.fines import Fine
 from .domain.ledger import Party
-from .domain.standing import Standing, Status
-from .ports import Edition, Tx
+from .domain.standing import ParticipantStanding, StandingStatus
+from .ports import PolicyEdition, Tx
 
 
 async def freeze_requested(tx: Tx, fact: FreezeRequested) -> None:
@@ -43,7 +43,7 @@ async def dispute_closed(tx: Tx, fact: DisputeClosed) -> None:
 
 
 async def policy_published(tx: Tx, fact: PolicyPublished) -> None:
-    edition = Edition(fact.tenant, fact.name, fact.edition, fact.hash, fact.current, fact.occurred_at)
+    edition = PolicyEdition(fact.tenant, fact.name, fact.edition, fact.hash, fact.current, fact.occurred_at)
     await commands.note_policy_published(tx, edition)
 
 
@@ -70,7 +70,7 @@ async def fine_reversed(tx: Tx, fact: FineReversed) -> None:
 
 
 async def standing_changed(tx: Tx, fact: StandingChanged) -> None:
-    standing = Standing(fact.participant, Status(fact.status), fact.until)
+    standing = ParticipantStanding(fact.participant, StandingStatus(fact.status), fact.until)
     await commands.note_standing(tx, standing, version=fact.version)
 
 

@@ -15,10 +15,10 @@ from .domain.escrow import Change, Deadline, Escrow
 from .domain.fines import Fine
 from .domain.platform import Platform
 from .domain.reversals import Settlement
-from .domain.standing import Standing
+from .domain.standing import ParticipantStanding
 
 
-class Edition(NamedTuple):
+class PolicyEdition(NamedTuple):
     """A published policy as far as escrow needs it. `owner` is the nil id for those that come with Parley."""
 
     owner: UUID
@@ -34,17 +34,17 @@ class Admission(NamedTuple):
 
     edition: str | None
     hash: str
-    barred: tuple[Standing, ...]
+    restricted: tuple[ParticipantStanding, ...]
 
 
-class Wanted(NamedTuple):
+class AdmissionQuery(NamedTuple):
     policy: str | None
     """As the deal names it: a name or an edition. Before what its category, and the platform at large, would get."""
     category: str | None
     participants: tuple[str, ...]
 
 
-class Frozen(NamedTuple):
+class FreezeRecord(NamedTuple):
     """How the freeze of a dispute stands."""
 
     state: str
@@ -52,32 +52,32 @@ class Frozen(NamedTuple):
 
 
 class Escrows(Protocol):
-    async def locked(self, escrow: UUID) -> Escrow:
+    async def get_for_update(self, escrow: UUID) -> Escrow:
         """Raises NotFound."""
 
     async def add(self, escrow: Escrow) -> None: ...
 
-    async def keep(self, change: Change, *, before: int, at: datetime, cause: str) -> None:
+    async def save(self, change: Change, *, before: int, at: datetime, cause: str) -> None:
         """Store the escrow and post its money in one statement. Raises ProviderReferenceUsed."""
 
 
 class Freezes(Protocol):
-    async def known(self, dispute: UUID) -> Frozen | None: ...
+    async def find(self, dispute: UUID) -> FreezeRecord | None: ...
 
-    async def settlement(self, escrow: UUID, instruction: UUID) -> Settlement:
+    async def get_settlement(self, escrow: UUID, instruction: UUID) -> Settlement:
         """How it was posted."""
 
-    async def note(
+    async def save(
         self, dispute: UUID, escrow: UUID, state: str, minor: int, *, instruction: UUID | None = None
     ) -> None:
         """Remember how the freeze of a dispute stands; it is the last word on it."""
 
 
 class Platforms(Protocol):
-    async def admit(self, platform: UUID) -> None:
+    async def widen_tenant(self, platform: UUID) -> None:
         """Widen this transaction to another platform: only administrators' acts may."""
 
-    async def locked(self, platform: UUID) -> Platform:
+    async def get_for_update(self, platform: UUID) -> Platform:
         """Raises NotFound."""
 
     async def add(self, platform: Platform, at: datetime) -> None: ...
@@ -91,27 +91,27 @@ class Platforms(Protocol):
 
 
 class Fines(Protocol):
-    async def found(self, instruction: UUID) -> tuple[Fine, UUID] | None:
+    async def find_booking(self, instruction: UUID) -> tuple[Fine, UUID] | None:
         """With the transaction that booked it."""
 
-    async def posted(self, instruction: UUID) -> bool: ...
+    async def is_posted(self, instruction: UUID) -> bool: ...
 
-    async def cancelled(self, transaction: UUID) -> bool: ...
+    async def is_cancelled(self, transaction: UUID) -> bool: ...
 
 
 class Standings(Protocol):
-    async def note(self, standing: Standing, *, version: int) -> None:
+    async def save_if_newer(self, standing: ParticipantStanding, *, version: int) -> None:
         """The newest word counts, in whatever order they arrive."""
 
 
 class Policies(Protocol):
-    async def admission(self, platform: UUID, wanted: Wanted) -> Admission:
+    async def check_admission(self, platform: UUID, wanted: AdmissionQuery) -> Admission:
         """Raises PlatformNotActive."""
 
-    async def unknown(self, platform: UUID, policies: Collection[str]) -> set[str]:
+    async def find_unknown(self, platform: UUID, policies: Collection[str]) -> set[str]:
         """Which of these names neither a current policy nor an edition."""
 
-    async def note(self, edition: Edition) -> None: ...
+    async def save_if_newer(self, edition: PolicyEdition) -> None: ...
 
 
 class Tx(Protocol):

@@ -14,22 +14,22 @@ from common.persistence.transaction import PostgresTx
 from common.web.authentication import Caller
 
 from .domain.escrow import Escrow
-from .rows import escrow_of
+from .rows import escrow_from_row
 from .tables import escrows, ledger_transactions, movements, platforms, secrets
 
-_ACCOUNTS: Final = """
+_ACCOUNT_BALANCES: Final = """
 SELECT a.kind, a.currency, NULL AS participant, coalesce(sum(e.amount_minor), 0)::bigint AS minor
 FROM escrow.ledger_accounts a LEFT JOIN escrow.ledger_entries e ON e.account_id = a.id
 WHERE a.tenant_id = :tenant GROUP BY a.kind, a.currency ORDER BY a.currency, a.kind
 """
-_DEBTS: Final = """
+_PARTICIPANT_DEBTS: Final = """
 SELECT a.kind, a.currency, a.participant, coalesce(sum(e.amount_minor), 0)::bigint AS minor
 FROM escrow.ledger_accounts a LEFT JOIN escrow.ledger_entries e ON e.account_id = a.id
 WHERE a.tenant_id = :tenant AND a.participant = :participant
 GROUP BY a.kind, a.currency, a.participant ORDER BY a.currency
 """
 # The same sums that the constraints guard, taken anew from the entries.
-_INTEGRITY: Final = """
+_LEDGER_INTEGRITY: Final = """
 WITH transactions AS (
   SELECT t.id, count(e.seq) AS parts, coalesce(sum(e.amount_minor), 0) AS total
   FROM escrow.ledger_transactions t LEFT JOIN escrow.ledger_entries e ON e.transaction_id = t.id
@@ -48,7 +48,7 @@ SELECT (SELECT count(*) FROM transactions) AS transactions,
 """
 
 
-def may_see(caller: Caller, escrow: Escrow) -> bool:
+def can_see(caller: Caller, escrow: Escrow) -> bool:
     """Whether it exists for them. A token limited to one case opens that one only."""
     if caller.escrow not in (None, escrow.id) or caller.dispute not in (None, escrow.frozen_by):
         return False
@@ -67,16 +67,16 @@ def may_see(caller: Caller, escrow: Escrow) -> bool:
             return False
 
 
-async def one(tx: PostgresTx, escrow: UUID, caller: Caller) -> Escrow:
+async def get_visible_escrow(tx: PostgresTx, escrow: UUID, caller: Caller) -> Escrow:
     row = (await tx.execute(select(escrows).where(escrows.c.id == escrow))).one_or_none()
-    if row is None or not may_see(caller, found := escrow_of(row)):
+    if row is None or not can_see(caller, found := escrow_from_row(row)):
         raise NotFound("escrow")
     return found
 
 
-def visible_to(caller: Caller) -> Select[Any]:
+def visible_escrows(caller: Caller) -> Select[Any]:
     """The list that `may_see` would leave."""
-    query = select(escrows).where(_theirs(caller))
+    query = select(escrows).where(_visible_to(caller))
     if caller.escrow is not None:
         query = query.where(escrows.c.id == caller.escrow)
     if caller.dispute is not None:
@@ -84,7 +84,7 @@ def visible_to(caller: Caller) -> Select[Any]:
     return query
 
 
-def _theirs(caller: Caller) -> ColumnElement[bool]:
+def _visible_to(caller: Caller) -> ColumnElement[bool]:
     match caller.role:
         case Role.PLATFORM:
             return true()
@@ -100,11 +100,11 @@ def _theirs(caller: Caller) -> ColumnElement[bool]:
             return false()
 
 
-def of_participant(participant: str) -> ColumnElement[bool]:
+def involves_participant(participant: str) -> ColumnElement[bool]:
     return or_(escrows.c.buyer == participant, escrows.c.seller == participant)
 
 
-async def postings(tx: PostgresTx, escrow: UUID) -> Sequence[Row[Any]]:
+async def list_movements(tx: PostgresTx, escrow: UUID) -> Sequence[Row[Any]]:
     """The statement: every movement, in the order of its ledger transaction."""
     query = (
         select(
@@ -127,18 +127,18 @@ async def postings(tx: PostgresTx, escrow: UUID) -> Sequence[Row[Any]]:
     return rows
 
 
-async def accounts(tx: PostgresTx) -> Sequence[Row[Any]]:
-    rows: Sequence[Row[Any]] = (await tx.execute(text(_ACCOUNTS), {"tenant": tx.tenant})).all()
+async def list_balances(tx: PostgresTx) -> Sequence[Row[Any]]:
+    rows: Sequence[Row[Any]] = (await tx.execute(text(_ACCOUNT_BALANCES), {"tenant": tx.tenant})).all()
     return rows
 
 
-async def debts(tx: PostgresTx, participant: str) -> Sequence[Row[Any]]:
+async def list_debts(tx: PostgresTx, participant: str) -> Sequence[Row[Any]]:
     asked = {"tenant": tx.tenant, "participant": participant}
-    rows: Sequence[Row[Any]] = (await tx.execute(text(_DEBTS), asked)).all()
+    rows: Sequence[Row[Any]] = (await tx.execute(text(_PARTICIPANT_DEBTS), asked)).all()
     return rows
 
 
-def debt_postings(participant: str) -> Select[Any]:
+def select_debt_movements(participant: str) -> Select[Any]:
     shown = (
         movements.c.id, movements.c.transaction_id, movements.c.instruction, movements.c.kind, movements.c.party,
         movements.c.amount_minor, movements.c.currency, movements.c.escrow_id, movements.c.created_at,
@@ -151,19 +151,19 @@ def debt_postings(participant: str) -> Select[Any]:
     )
 
 
-async def integrity(tx: PostgresTx) -> Row[Any]:
-    row: Row[Any] = (await tx.execute(text(_INTEGRITY), {"tenant": tx.tenant})).one()
+async def check_ledger(tx: PostgresTx) -> Row[Any]:
+    row: Row[Any] = (await tx.execute(text(_LEDGER_INTEGRITY), {"tenant": tx.tenant})).one()
     return row
 
 
-async def platform(tx: PostgresTx, id: UUID) -> Row[Any]:
+async def get_platform_row(tx: PostgresTx, id: UUID) -> Row[Any]:
     row: Row[Any] | None = (await tx.execute(select(platforms).where(platforms.c.id == id))).one_or_none()
     if row is None:
         raise NotFound("platform")
     return row
 
 
-async def valid_secrets(tx: PostgresTx) -> list[bytes]:
+async def list_valid_secrets(tx: PostgresTx) -> list[bytes]:
     """Of an active platform; a suspended or unknown one has none."""
     query = (
         select(secrets.c.sha256)

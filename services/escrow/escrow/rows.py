@@ -13,32 +13,32 @@ from common.kernel.ids import new_id
 from common.kernel.money import Money
 from common.kernel.principal import Participant
 from common.kernel.terms import Term
+from escrow.domain.events import FineBooked, FineCancelled, Reversed, Settled
 
-from .domain.agreement import Agreement, Fee, Payer, Windows
-from .domain.escrow import Change, Escrow, Purse, Shipment, State
-from .domain.facts import FineBooked, FineCancelled, Reversed, Settled
-from .domain.ledger import OF_ESCROW, Account, Movement, Posting
+from .domain.agreement import Agreement, Fee, FeePayer, Windows
+from .domain.escrow import Balances, Change, Escrow, EscrowState, Shipment
+from .domain.ledger import ESCROW_ACCOUNTS, Account, Movement, Posting
 from .domain.platform import Platform
-from .domain.standing import Standing, Status
+from .domain.standing import ParticipantStanding, StandingStatus
 
 OfDispute: Final = (Settled, Reversed, FineBooked, FineCancelled)
-_POSTED: Final = ("transaction", "concerns", "instruction", "reverses", "dispute", "reference")
+_POSTING_PARAMETERS: Final = ("transaction", "concerns", "instruction", "reverses", "dispute", "reference")
 
 
-def escrow_of(row: Row[Any]) -> Escrow:
+def escrow_from_row(row: Row[Any]) -> Escrow:
     return Escrow(
         id=row.id,
         tenant=row.tenant_id,
-        agreement=_agreement(row),
-        state=State(row.state),
+        agreement=_agreement_from_row(row),
+        state=EscrowState(row.state),
         version=row.version,
-        facts=row.facts,
-        purse=Purse(
-            held=row.held_minor,
+        event_count=row.facts,
+        balances=Balances(
+            hold=row.held_minor,
             frozen=row.frozen_minor,
             released=row.released_minor,
             refunded=row.refunded_minor,
-            fee_held=row.fee_held_minor,
+            fee_hold=row.fee_held_minor,
             fee_taken=row.fee_taken_minor,
         ),
         frozen_by=row.frozen_by,
@@ -54,12 +54,12 @@ def escrow_of(row: Row[Any]) -> Escrow:
     )
 
 
-def _agreement(row: Row[Any]) -> Agreement:
+def _agreement_from_row(row: Row[Any]) -> Agreement:
     return Agreement(
         buyer=Participant(row.buyer),
         seller=Participant(row.seller),
         price=Money(row.price_minor, row.currency),
-        fee=Fee(row.fee_basis_points, row.fee_fixed_minor, Payer(row.fee_paid_by)),
+        fee=Fee(row.fee_basis_points, row.fee_fixed_minor, FeePayer(row.fee_paid_by)),
         title=row.title,
         terms=row.terms,
         photo_hashes=tuple(row.photo_hashes),
@@ -72,7 +72,7 @@ def _agreement(row: Row[Any]) -> Agreement:
     )
 
 
-def agreed_row(escrow: Escrow) -> dict[str, Any]:
+def agreement_to_row(escrow: Escrow) -> dict[str, Any]:
     agreement = escrow.agreement
     return {
         "tenant_id": escrow.tenant,
@@ -99,15 +99,15 @@ def agreed_row(escrow: Escrow) -> dict[str, Any]:
     }
 
 
-def standing_row(escrow: Escrow) -> dict[str, Any]:
+def state_to_row(escrow: Escrow) -> dict[str, Any]:
     """The columns that change."""
     carrier, tracking_number = escrow.shipment or (None, None)
     return {
         "id": escrow.id,
         "state": escrow.state,
         "version": escrow.version,
-        "facts": escrow.facts,
-        **{f"{name}_minor": minor for name, minor in escrow.purse._asdict().items()},
+        "facts": escrow.event_count,
+        **{f"{name}_minor": minor for name, minor in escrow.balances._asdict().items()},
         "frozen_by": escrow.frozen_by,
         "carrier": carrier,
         "tracking_number": tracking_number,
@@ -120,14 +120,17 @@ def standing_row(escrow: Escrow) -> dict[str, Any]:
     }
 
 
-def posted(change: Change) -> dict[str, Any]:
-    escrow, posting = change.escrow, change.posting
+def posting_to_parameters(change: Change) -> dict[str, Any]:
+    escrow, posting = change.aggregate, change.posting
     if posting is None:
-        return dict.fromkeys(_POSTED) | {
+        return dict.fromkeys(_POSTING_PARAMETERS) | {
             "tenant": escrow.tenant, "currency": escrow.currency, "entries": "[]", "movements": "[]",
         }  # fmt: skip
     currency = posting.currency or escrow.currency
-    entries = [_entry(escrow, posting, currency, account, minor) for account, minor in posting.entries().items()]
+    entries = [
+        _entry_to_json(escrow, posting, currency, account, minor)
+        for account, minor in posting.entries_by_account().items()
+    ]
     return {
         "tenant": escrow.tenant,
         "transaction": new_id(),
@@ -135,22 +138,22 @@ def posted(change: Change) -> dict[str, Any]:
         "currency": currency,
         "instruction": posting.instruction,
         "reverses": posting.reverses,
-        "dispute": next((fact.dispute for fact in change.facts if isinstance(fact, OfDispute)), None),
+        "dispute": next((fact.dispute for fact in change.events if isinstance(fact, OfDispute)), None),
         "reference": posting.provider_reference,
         "entries": json.dumps(entries),
-        "movements": json.dumps([_movement(movement, posting) for movement in posting.movements]),
+        "movements": json.dumps([_movement_to_json(movement, posting) for movement in posting.movements]),
     }
 
 
-def _entry(escrow: Escrow, posting: Posting, currency: str, account: Account, minor: int) -> dict[str, Any]:
+def _entry_to_json(escrow: Escrow, posting: Posting, currency: str, account: Account, minor: int) -> dict[str, Any]:
     """An account's id follows from whose it is, so that nobody has to look it up."""
-    owner = str(escrow.id) if account in OF_ESCROW else None
+    owner = str(escrow.id) if account in ESCROW_ACCOUNTS else None
     participant = posting.debtor if account is Account.RECEIVABLE else None
     id = uuid5(escrow.tenant, f"{account}:{currency}:{owner or participant or ''}")
     return {"account": str(id), "kind": account, "escrow": owner, "participant": participant, "minor": minor}
 
 
-def _movement(movement: Movement, posting: Posting) -> dict[str, Any]:
+def _movement_to_json(movement: Movement, posting: Posting) -> dict[str, Any]:
     participant = posting.debtor if Account.RECEIVABLE in movement.route else None
     return {
         "id": str(new_id()), "kind": movement.kind, "party": movement.party, "minor": movement.minor,
@@ -158,11 +161,13 @@ def _movement(movement: Movement, posting: Posting) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def standing_of(participant: str, status: str, until: str | None) -> Standing:
-    return Standing(participant, Status(status), None if until is None else datetime.fromisoformat(until))
+def standing_from_json(participant: str, status: str, until: str | None) -> ParticipantStanding:
+    return ParticipantStanding(
+        participant, StandingStatus(status), None if until is None else datetime.fromisoformat(until)
+    )
 
 
-def platform_of(row: Row[Any]) -> Platform:
+def platform_from_row(row: Row[Any]) -> Platform:
     return Platform(
         id=row.id,
         name=row.name,
@@ -170,11 +175,11 @@ def platform_of(row: Row[Any]) -> Platform:
         policies_by_category=row.policies_by_category,
         suspended=row.suspended,
         version=row.version,
-        facts=row.facts,
+        event_count=row.facts,
     )
 
 
-def platform_row(platform: Platform) -> dict[str, Any]:
+def platform_to_row(platform: Platform) -> dict[str, Any]:
     return {
         "id": platform.id,
         "name": platform.name,
@@ -182,5 +187,5 @@ def platform_row(platform: Platform) -> dict[str, Any]:
         "policies_by_category": dict(platform.policies_by_category),
         "suspended": platform.suspended,
         "version": platform.version,
-        "facts": platform.facts,
+        "facts": platform.event_count,
     }

@@ -30,9 +30,9 @@ from common.web.schemas import (
     View,
 )
 
-from .domain.agreement import Agreement, Fee, Payer, Windows
-from .domain.escrow import State
-from .domain.ledger import Account, Kind, Party
+from .domain.agreement import Agreement, Fee, FeePayer, Windows
+from .domain.escrow import EscrowState
+from .domain.ledger import Account, MovementKind, Party
 
 PolicyName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_.@-]{0,99}$", examples=["agreement_first"])]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -43,9 +43,9 @@ class FeeBody(Body):
 
     basis_points: BasisPoints = 0
     fixed: MoneyBody | None = None
-    paid_by: Payer = Payer.SELLER
+    paid_by: FeePayer = FeePayer.SELLER
 
-    def fee(self, currency: str) -> Fee:
+    def to_fee(self, currency: str) -> Fee:
         if self.fixed and self.fixed.currency != currency:
             raise CurrencyMismatch(currency, self.fixed.currency)
         return Fee(self.basis_points, self.fixed.amount if self.fixed else 0, self.paid_by)
@@ -65,11 +65,11 @@ class WindowsBody(Body):
     ship_within: TermText = "14 days"
     inspection: TermText = "3 days"
 
-    def windows(self) -> Windows:
+    def to_windows(self) -> Windows:
         return Windows(Term.parse(self.funding_expiry), Term.parse(self.ship_within), Term.parse(self.inspection))
 
 
-class NewEscrow(Body):
+class NewEscrowBody(Body):
     buyer: ParticipantId
     seller: ParticipantId
     amount: MoneyBody
@@ -83,17 +83,17 @@ class NewEscrow(Body):
     partner_reference: Reference | None = None
     metadata: Metadata = Field({})
 
-    def agreed(self) -> Agreement:
+    def to_agreement(self) -> Agreement:
         """Without its policy, which is looked up and pinned when the escrow is made."""
         return Agreement(
             buyer=Participant(self.buyer),
             seller=Participant(self.seller),
             price=self.amount.money(),
-            fee=self.fee.fee(self.amount.currency),
+            fee=self.fee.to_fee(self.amount.currency),
             title=self.agreement.title,
             terms=self.agreement.terms or "",
             photo_hashes=tuple(self.agreement.photo_hashes),
-            windows=self.windows.windows(),
+            windows=self.windows.to_windows(),
             policy="",
             category=self.category,
             partner_reference=self.partner_reference,
@@ -101,30 +101,30 @@ class NewEscrow(Body):
         )
 
 
-class Fund(Body):
+class PaymentBody(Body):
     amount: MoneyBody
     provider_reference: Reference
     """The payment provider's id of this payment. It is counted once."""
 
 
-class Ship(Body):
+class ShipmentBody(Body):
     carrier: Line
     tracking_number: Annotated[
         str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9 ./_-]{2,63}$", examples=["1Z999AA10123456784"])
     ]
 
 
-class Some(Body):
+class AmountBody(Body):
     """How much; everything that is held, if not said."""
 
     amount: MoneyBody | None = None
 
-    def money(self) -> Money | None:
+    def to_money(self) -> Money | None:
         return self.amount.money() if self.amount else None
 
 
 class EscrowFilters(Filters):
-    status: CommaList[State] | None = None
+    status: CommaList[EscrowState] | None = None
     partner_reference: Reference | None = None
     participant: ParticipantId | None = None
 
@@ -132,7 +132,7 @@ class EscrowFilters(Filters):
 class FeeView(View):
     basis_points: int
     fixed: MoneyView
-    paid_by: Payer
+    paid_by: FeePayer
 
 
 class AgreementView(View):
@@ -170,7 +170,7 @@ class ShipmentView(View):
 
 class EscrowView(View):
     id: EscrowId
-    status: State
+    status: EscrowState
     version: int
     buyer: str
     seller: str
@@ -200,7 +200,7 @@ class EscrowView(View):
 
 
 class MovementView(View):
-    kind: Kind
+    kind: MovementKind
     party: Party
     from_account: Account
     to_account: Account
@@ -218,7 +218,7 @@ class PostingView(View):
     movements: list[MovementView]
 
 
-class Statement(View):
+class StatementView(View):
     data: list[PostingView]
 
 
@@ -237,7 +237,7 @@ class DebtView(View):
 
     id: TransactionId
     instruction: InstructionId
-    kind: Kind
+    kind: MovementKind
     direction: Literal["incurred", "lifted"]
     amount: MoneyView
     escrow: EscrowId | None
@@ -245,11 +245,11 @@ class DebtView(View):
     created_at: UtcTime
 
 
-class Accounts(View):
+class AccountsView(View):
     data: list[AccountView]
 
 
-class Integrity(View):
+class IntegrityView(View):
     """`ok`: every transaction adds up to nothing, every hold is the sum of its entries."""
 
     ok: bool

@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy import text
 
 # The guard on the version is the second wall behind the row lock: it must never be hit.
-KEEP: Final = """
+SAVE_AND_POST: Final = """
 input AS (
   SELECT CAST(:tenant AS uuid) AS tenant, CAST(:transaction AS uuid) AS transaction, CAST(:id AS uuid) AS escrow,
          CAST(:concerns AS uuid) AS concerns, CAST(:currency AS text) AS currency,
@@ -47,8 +47,8 @@ input AS (
   FROM input WHERE escrows.id = input.escrow AND escrows.version = :before RETURNING true
 )
 """
-REFERENCE_USED: Final = "uq_movements_provider_reference"
-ADMIT: Final = text("SELECT set_config('app.tenants', current_setting('app.tenants') || ',' || :tenant, true)")
+PROVIDER_REFERENCE_INDEX: Final = "uq_movements_provider_reference"
+WIDEN_TENANT: Final = text("SELECT set_config('app.tenants', current_setting('app.tenants') || ',' || :tenant, true)")
 # An edition stands for itself, a name for its current edition, or for its newest where none is marked as current;
 # a platform's own go before the built-in ones.
 ADMISSION: Final = """
@@ -65,12 +65,12 @@ FROM escrow.platforms p LEFT JOIN LATERAL (
 ) e ON true
 WHERE p.id = :platform
 """
-KNOWN: Final = """
+KNOWN_POLICIES: Final = """
 SELECT w.policy FROM unnest(CAST(:wanted AS text[])) AS w(policy) WHERE EXISTS (
   SELECT 1 FROM escrow.editions e WHERE e.owner IN (CAST(:platform AS uuid), CAST(:nil AS uuid))
     AND w.policy IN (e.edition, e.name))
 """
-SETTLEMENT: Final = """
+SETTLEMENT_MOVEMENTS: Final = """
 SELECT m.transaction_id,
        coalesce(sum(m.amount_minor) FILTER (WHERE m.kind = 'refund'), 0)::bigint AS to_buyer,
        coalesce(sum(m.amount_minor) FILTER (WHERE m.kind IN ('release', 'fee')), 0)::bigint AS to_seller,
@@ -78,7 +78,7 @@ SELECT m.transaction_id,
        coalesce(sum(m.amount_minor) FILTER (WHERE m.kind = 'buyer_fee_earned'), 0)::bigint AS earned
 FROM escrow.movements m WHERE m.escrow_id = :escrow AND m.instruction = :instruction GROUP BY m.transaction_id
 """
-FINE: Final = """
+FINE_MOVEMENT: Final = """
 SELECT m.transaction_id, m.participant, m.party, m.amount_minor, m.currency, t.dispute_id
 FROM escrow.movements m JOIN escrow.ledger_transactions t ON t.id = m.transaction_id
 WHERE m.tenant_id = :tenant AND m.instruction = :instruction AND m.kind = 'fine'

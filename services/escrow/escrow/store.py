@@ -22,10 +22,26 @@ from .domain.fines import Fine
 from .domain.ledger import Party
 from .domain.platform import Platform
 from .domain.reversals import Settlement
-from .domain.standing import Standing
-from .ports import Admission, Edition, Frozen, Wanted
-from .rows import agreed_row, escrow_of, platform_of, platform_row, posted, standing_of, standing_row
-from .statements import ADMISSION, ADMIT, FINE, KEEP, KNOWN, REFERENCE_USED, SETTLEMENT
+from .domain.standing import ParticipantStanding
+from .ports import Admission, AdmissionQuery, FreezeRecord, PolicyEdition
+from .rows import (
+    agreement_to_row,
+    escrow_from_row,
+    platform_from_row,
+    platform_to_row,
+    posting_to_parameters,
+    standing_from_json,
+    state_to_row,
+)
+from .statements import (
+    ADMISSION,
+    FINE_MOVEMENT,
+    KNOWN_POLICIES,
+    PROVIDER_REFERENCE_INDEX,
+    SAVE_AND_POST,
+    SETTLEMENT_MOVEMENTS,
+    WIDEN_TENANT,
+)
 from .tables import editions, escrows, freezes, ledger_transactions, movements, platforms, secrets, standings
 
 
@@ -33,44 +49,44 @@ class EscrowStore:
     def __init__(self, tx: PostgresTx) -> None:
         self._tx = tx
 
-    async def locked(self, escrow: UUID) -> Escrow:
+    async def get_for_update(self, escrow: UUID) -> Escrow:
         row = await self._tx.locked(select(escrows).where(escrows.c.id == escrow))
         if row is None:
             raise NotFound("escrow")
-        return escrow_of(row)
+        return escrow_from_row(row)
 
     async def add(self, escrow: Escrow) -> None:
-        await self._tx.execute(insert(escrows), {**agreed_row(escrow), **standing_row(escrow)})
+        await self._tx.execute(insert(escrows), {**agreement_to_row(escrow), **state_to_row(escrow)})
 
-    async def keep(self, change: Change, *, before: int, at: datetime, cause: str) -> None:
+    async def save(self, change: Change, *, before: int, at: datetime, cause: str) -> None:
         parameters = {
-            **standing_row(change.escrow),
-            **posted(change),
+            **state_to_row(change.aggregate),
+            **posting_to_parameters(change),
             "before": before,
             "at": at,
             "cause": cause,
         }
-        await self._tx.write_last(Write(KEEP, parameters, _refusal))
+        await self._tx.write_last(Write(SAVE_AND_POST, parameters, reference_refusal))
 
 
-def _refusal(error: IntegrityError) -> ProviderReferenceUsed | None:
-    return ProviderReferenceUsed() if REFERENCE_USED in str(error.orig) else None
+def reference_refusal(error: IntegrityError) -> ProviderReferenceUsed | None:
+    return ProviderReferenceUsed() if PROVIDER_REFERENCE_INDEX in str(error.orig) else None
 
 
 class FreezeStore:
     def __init__(self, tx: PostgresTx) -> None:
         self._tx = tx
 
-    async def known(self, dispute: UUID) -> Frozen | None:
+    async def find(self, dispute: UUID) -> FreezeRecord | None:
         query = select(freezes.c.state, freezes.c.instruction).where(freezes.c.dispute_id == dispute)
         row = (await self._tx.execute(query)).one_or_none()
-        return None if row is None else Frozen(*row)
+        return None if row is None else FreezeRecord(*row)
 
-    async def settlement(self, escrow: UUID, instruction: UUID) -> Settlement:
-        row = (await self._tx.execute(text(SETTLEMENT), {"escrow": escrow, "instruction": instruction})).one()
+    async def get_settlement(self, escrow: UUID, instruction: UUID) -> Settlement:
+        row = (await self._tx.execute(text(SETTLEMENT_MOVEMENTS), {"escrow": escrow, "instruction": instruction})).one()
         return Settlement(row.transaction_id, instruction, row.to_buyer, row.to_seller, row.fee, row.earned)
 
-    async def note(
+    async def save(
         self, dispute: UUID, escrow: UUID, state: str, minor: int, *, instruction: UUID | None = None
     ) -> None:
         row = {
@@ -90,19 +106,19 @@ class FineStore:
     def __init__(self, tx: PostgresTx) -> None:
         self._tx = tx
 
-    async def found(self, instruction: UUID) -> tuple[Fine, UUID] | None:
+    async def find_booking(self, instruction: UUID) -> tuple[Fine, UUID] | None:
         asked = {"tenant": self._tx.tenant, "instruction": instruction}
-        row = (await self._tx.execute(text(FINE), asked)).one_or_none()
+        row = (await self._tx.execute(text(FINE_MOVEMENT), asked)).one_or_none()
         if row is None:
             return None
         amount = Money(row.amount_minor, row.currency)
         return Fine(instruction, row.dispute_id, row.participant, Party(row.party), amount), row.transaction_id
 
-    async def posted(self, instruction: UUID) -> bool:
+    async def is_posted(self, instruction: UUID) -> bool:
         fined = (movements.c.instruction == instruction) & movements.c.escrow_id.is_(None)
         return (await self._tx.execute(select(movements.c.id).where(fined))).one_or_none() is not None
 
-    async def cancelled(self, transaction: UUID) -> bool:
+    async def is_cancelled(self, transaction: UUID) -> bool:
         undone = select(ledger_transactions.c.id).where(ledger_transactions.c.reverses == transaction)
         return (await self._tx.execute(undone)).one_or_none() is not None
 
@@ -111,7 +127,7 @@ class StandingStore:
     def __init__(self, tx: PostgresTx) -> None:
         self._tx = tx
 
-    async def note(self, standing: Standing, *, version: int) -> None:
+    async def save_if_newer(self, standing: ParticipantStanding, *, version: int) -> None:
         noted = upsert(standings).values(tenant_id=self._tx.tenant, version=version, **standing._asdict())
         changed = {name: noted.excluded[name] for name in ("status", "until", "version")}
         newer = standings.c.version < noted.excluded.version
@@ -124,21 +140,21 @@ class PlatformStore:
     def __init__(self, tx: PostgresTx) -> None:
         self._tx = tx
 
-    async def admit(self, platform: UUID) -> None:
-        await self._tx.execute(ADMIT, {"tenant": str(platform)})
+    async def widen_tenant(self, platform: UUID) -> None:
+        await self._tx.execute(WIDEN_TENANT, {"tenant": str(platform)})
 
-    async def locked(self, platform: UUID) -> Platform:
+    async def get_for_update(self, platform: UUID) -> Platform:
         row = await self._tx.locked(select(platforms).where(platforms.c.id == platform))
         if row is None:
             raise NotFound("platform")
-        return platform_of(row)
+        return platform_from_row(row)
 
     async def add(self, platform: Platform, at: datetime) -> None:
-        row = {"tenant_id": platform.id, "created_at": at, **platform_row(platform)}
+        row = {"tenant_id": platform.id, "created_at": at, **platform_to_row(platform)}
         await self._tx.execute(insert(platforms), row)
 
     async def save(self, platform: Platform) -> None:
-        await self._tx.execute(update(platforms).where(platforms.c.id == platform.id).values(platform_row(platform)))
+        await self._tx.execute(update(platforms).where(platforms.c.id == platform.id).values(platform_to_row(platform)))
 
     async def add_secret(self, platform: UUID, id: UUID, digest: bytes, at: datetime) -> None:
         row = {"tenant_id": platform, "id": id, "sha256": digest, "created_at": at}
@@ -155,7 +171,7 @@ class PolicyStore:
     def __init__(self, tx: PostgresTx) -> None:
         self._tx = tx
 
-    async def admission(self, platform: UUID, wanted: Wanted) -> Admission:
+    async def check_admission(self, platform: UUID, wanted: AdmissionQuery) -> Admission:
         asked = {
             "platform": platform,
             "wanted": wanted.policy,
@@ -166,14 +182,14 @@ class PolicyStore:
         row = (await self._tx.execute(text(ADMISSION), asked)).one_or_none()
         if row is None or row.suspended:
             raise PlatformNotActive
-        barred = tuple(standing_of(*said) for said in row.barred or ())
+        barred = tuple(standing_from_json(*said) for said in row.barred or ())
         return Admission(row.edition, row.hash or "", barred)
 
-    async def unknown(self, platform: UUID, policies: Collection[str]) -> set[str]:
+    async def find_unknown(self, platform: UUID, policies: Collection[str]) -> set[str]:
         asked = {"platform": platform, "wanted": list(policies), "nil": NIL}
-        return set(policies) - set((await self._tx.execute(text(KNOWN), asked)).scalars())
+        return set(policies) - set((await self._tx.execute(text(KNOWN_POLICIES), asked)).scalars())
 
-    async def note(self, edition: Edition) -> None:
+    async def save_if_newer(self, edition: PolicyEdition) -> None:
         """The newest word on an edition counts, in whatever order they arrive."""
         noted = upsert(editions).values(edition._asdict())
         newer = editions.c.published_at <= noted.excluded.published_at
@@ -183,7 +199,7 @@ class PolicyStore:
         )
 
 
-class EscrowTx(PostgresTx):
+class EscrowTransaction(PostgresTx):
     plumbing = tables.plumbing
 
     def __init__(self, connection: AsyncConnection, tenant: UUID) -> None:
@@ -195,7 +211,7 @@ class EscrowTx(PostgresTx):
         self.fines = FineStore(self)
         self.standings = StandingStore(self)
 
-    async def clocks(self) -> tuple[datetime, timedelta]:
+    async def read_clocks(self) -> tuple[datetime, timedelta]:
         """The database's time, and how far the platform's test clock is ahead of it."""
         row = (await self.execute(select(*self._clock_columns()))).one()
         return row.clock_now, row.clock_shift or timedelta()

@@ -37,24 +37,24 @@ class Grant:
 
 
 @dataclass(frozen=True)
-class Signer:
+class TokenSigner:
     key: Ed25519PrivateKey
     kid: str = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "kid", thumbprint(_public(self.key)))
+        object.__setattr__(self, "kid", key_thumbprint(_public_key(self.key)))
 
     @classmethod
-    def load(cls, path: Path) -> Signer:
+    def load(cls, path: Path) -> TokenSigner:
         key = load_pem_private_key(path.read_bytes(), password=None)
         if not isinstance(key, Ed25519PrivateKey):
             raise ValueError("ESCROW_SIGNING_KEY must be an Ed25519 key")
         return cls(key)
 
-    def jwks(self) -> dict[str, Any]:
-        return {"keys": [{**_public(self.key), "kid": self.kid, "alg": ALGORITHM, "use": "sig"}]}
+    def public_keys(self) -> dict[str, Any]:
+        return {"keys": [{**_public_key(self.key), "kid": self.kid, "alg": ALGORITHM, "use": "sig"}]}
 
-    def token(self, grant: Grant, now: datetime) -> str:
+    def sign_token(self, grant: Grant, now: datetime) -> str:
         issued = int(now.timestamp())
         claims: dict[str, Any] = {
             "iss": ISSUER,
@@ -74,30 +74,30 @@ class Signer:
         return jwt.encode(claims, self.key, algorithm=ALGORITHM, headers={"kid": self.kid, "typ": TYPE})
 
 
-def new_secret() -> str:
+def generate_secret() -> str:
     return secrets.token_urlsafe(32)
 
 
-def digest(secret: str) -> bytes:
+def secret_digest(secret: str) -> bytes:
     """Enough for a random secret of 256 bits: there is nothing to guess that a slow hash would protect."""
     return hashlib.sha256(secret.encode()).digest()
 
 
-def matches(secret: str, known: Iterable[bytes]) -> bool:
+def secret_matches(secret: str, known: Iterable[bytes]) -> bool:
     """Compares with every known digest, so that the time says nothing about which one it was."""
-    mine = digest(secret)
+    mine = secret_digest(secret)
     return sum(hmac.compare_digest(mine, other) for other in known) > 0
 
 
-def thumbprint(key: dict[str, str]) -> str:
+def key_thumbprint(key: dict[str, str]) -> str:
     """RFC 7638: the hash of the members that make the key, in order and without blanks."""
-    return _base64url(hashlib.sha256(json.dumps(key, separators=(",", ":"), sort_keys=True).encode()).digest())
+    return _to_base64url(hashlib.sha256(json.dumps(key, separators=(",", ":"), sort_keys=True).encode()).digest())
 
 
-def _public(key: Ed25519PrivateKey) -> dict[str, str]:
+def _public_key(key: Ed25519PrivateKey) -> dict[str, str]:
     raw = key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
-    return {"crv": "Ed25519", "kty": "OKP", "x": _base64url(raw)}
+    return {"crv": "Ed25519", "kty": "OKP", "x": _to_base64url(raw)}
 
 
-def _base64url(data: bytes) -> str:
+def _to_base64url(data: bytes) -> str:
     return base64.urlsafe_b64encode(data).rstrip(b"=").decode()

@@ -17,8 +17,8 @@ from common.persistence.transaction import NIL
 from common.web.authentication import Caller
 from common.web.schemas import AllowedAction, MoneyEffect, MoneyView, NextAutomaticAction
 
-from .domain.escrow import PREVENTED_BY, TOO_LATE, Act, Deadline, DeadlineKind, Escrow
-from .domain.ledger import Account, Kind, Party, route
+from .domain.escrow import ACTIONS_PREVENTING, ACTIONS_TOO_LATE, Deadline, DeadlineKind, Escrow, EscrowAction
+from .domain.ledger import Account, MovementKind, Party, account_route
 from .schemas import (
     AccountView,
     AgreementView,
@@ -32,12 +32,12 @@ from .schemas import (
     WindowsView,
 )
 
-ACTING: Final = (Role.BUYER, Role.SELLER, Role.PLATFORM)
-DISPUTE: Final = "dispute"
+ACTING_ROLES: Final = (Role.BUYER, Role.SELLER, Role.PLATFORM)
+OPEN_DISPUTE: Final = "dispute"
 
 
-def view(escrow: Escrow, caller: Caller, at: datetime) -> EscrowView:
-    agreement, money = escrow.agreement, _money(escrow.currency)
+def escrow_view(escrow: Escrow, caller: Caller, at: datetime) -> EscrowView:
+    agreement, money = escrow.agreement, _money_views(escrow.currency)
     return EscrowView(
         id=escrow.id,
         status=escrow.state,
@@ -63,7 +63,7 @@ def view(escrow: Escrow, caller: Caller, at: datetime) -> EscrowView:
         category=agreement.category,
         partner_reference=agreement.partner_reference,
         metadata=dict(agreement.metadata),
-        funds=_funds(escrow),
+        funds=_funds_view(escrow),
         dispute=escrow.frozen_by,
         shipment=ShipmentView(**escrow.shipment._asdict()) if escrow.shipment else None,
         created_at=escrow.created_at,
@@ -74,83 +74,83 @@ def view(escrow: Escrow, caller: Caller, at: datetime) -> EscrowView:
         delivered_at=escrow.delivered_at,
         inspection_ends_at=escrow.inspection_ends_at,
         closed_at=escrow.closed_at,
-        allowed_actions=_actions(escrow, caller, at),
-        next_automatic_action=_next(escrow),
+        allowed_actions=_allowed_action_views(escrow, caller, at),
+        next_automatic_action=_next_action_view(escrow),
     )
 
 
-def _funds(escrow: Escrow) -> FundsView:
-    purse, money = escrow.purse, _money(escrow.currency)
+def _funds_view(escrow: Escrow) -> FundsView:
+    purse, money = escrow.balances, _money_views(escrow.currency)
     return FundsView(
-        held=money(purse.held),
+        held=money(purse.hold),
         frozen=money(purse.frozen),
-        releasable=money(0 if escrow.missing else purse.free),
-        missing=money(escrow.missing),
+        releasable=money(0 if escrow.missing_amount else purse.available),
+        missing=money(escrow.missing_amount),
         released=money(purse.released),
         refunded=money(purse.refunded),
         fee=money(purse.fee_taken),
-        fee_held=money(purse.fee_held),
+        fee_held=money(purse.fee_hold),
     )
 
 
-def _actions(escrow: Escrow, caller: Caller, at: datetime) -> list[AllowedAction]:
+def _allowed_action_views(escrow: Escrow, caller: Caller, at: datetime) -> list[AllowedAction]:
     """A party sees its own; the platform and its operators see all."""
-    roles = (caller.role,) if caller.role in (Role.BUYER, Role.SELLER) else ACTING
-    running = escrow.deadline
+    roles = (caller.role,) if caller.role in (Role.BUYER, Role.SELLER) else ACTING_ROLES
+    running = escrow.running_deadline
     return [
         AllowedAction(
             rel=act,
             href=f"/v1/escrows/{spell('esc', escrow.id)}/{act}",
             actor=role,
-            available_until=_until(act, running),
-            constraints=_limits(act, escrow),
+            available_until=_available_until(act, running),
+            constraints=_action_constraints(act, escrow),
         )
         for role in roles
-        for act in escrow.allowed(role, at)
+        for act in escrow.allowed_actions(role, at)
     ]
 
 
-def _until(act: Act, running: Deadline | None) -> datetime | None:
+def _available_until(act: EscrowAction, running: Deadline | None) -> datetime | None:
     if running is None:
         return None
-    ends = act in TOO_LATE[running.kind] or running.kind is DeadlineKind.FUNDING_EXPIRY
+    ends = act in ACTIONS_TOO_LATE[running.kind] or running.kind is DeadlineKind.FUNDING_EXPIRY
     return running.due_at if ends else None
 
 
-def _limits(act: Act, escrow: Escrow) -> dict[str, Any]:
+def _action_constraints(act: EscrowAction, escrow: Escrow) -> dict[str, Any]:
     match act:
-        case Act.RELEASE | Act.REFUND:
-            return {"max_amount": escrow.purse.free, "currency": escrow.currency}
-        case Act.FUND:
-            return {"missing": escrow.missing, "currency": escrow.currency}
+        case EscrowAction.RELEASE | EscrowAction.REFUND:
+            return {"max_amount": escrow.balances.available, "currency": escrow.currency}
+        case EscrowAction.FUND:
+            return {"missing": escrow.missing_amount, "currency": escrow.currency}
         case _:
             return {}
 
 
-def _next(escrow: Escrow) -> NextAutomaticAction | None:
+def _next_action_view(escrow: Escrow) -> NextAutomaticAction | None:
     """Foretold by the very rule that will run."""
-    running = escrow.deadline
+    running = escrow.running_deadline
     if running is None:
         return None
     at = Moment(running.due_at, running.due_at)
-    posting = escrow.lapse(running.kind, running.due_at, instruction=NIL, at=at).posting
+    posting = escrow.on_deadline(running.kind, running.due_at, instruction=NIL, at=at).posting
     effect = None
     if posting is not None:
         effect = MoneyEffect(
-            buyer=posting.total(Kind.REFUND) + posting.total(Kind.BUYER_FEE_RETURNED),
-            seller=posting.total(Kind.RELEASE),
-            fee=posting.total(Kind.FEE) + posting.total(Kind.BUYER_FEE_EARNED),
+            buyer=posting.total_of(MovementKind.REFUND) + posting.total_of(MovementKind.BUYER_FEE_RETURNED),
+            seller=posting.total_of(MovementKind.RELEASE),
+            fee=posting.total_of(MovementKind.FEE) + posting.total_of(MovementKind.BUYER_FEE_EARNED),
             currency=escrow.currency,
         )
-    prevented = [act.value for act in PREVENTED_BY[running.kind]]
+    prevented = [act.value for act in ACTIONS_PREVENTING[running.kind]]
     if running.kind is not DeadlineKind.FUNDING_EXPIRY:
-        prevented.append(DISPUTE)
+        prevented.append(OPEN_DISPUTE)
     return NextAutomaticAction(
         at=running.due_at, clock=running.clock.value, action=running.kind, money_effect=effect, prevented_by=prevented
     )
 
 
-def statement(rows: Sequence[Row[Any]]) -> list[PostingView]:
+def statement_view(rows: Sequence[Row[Any]]) -> list[PostingView]:
     views = []
     for _, group in groupby(rows, key=lambda row: row.transaction):
         parts = list(group)
@@ -161,14 +161,14 @@ def statement(rows: Sequence[Row[Any]]) -> list[PostingView]:
                 cause=parts[0].cause,
                 provider_reference=parts[0].provider_reference,
                 created_at=parts[0].created_at,
-                movements=[_movement(part) for part in parts],
+                movements=[_movement_view(part) for part in parts],
             )
         )
     return views
 
 
-def _movement(row: Row[Any]) -> MovementView:
-    source, target = route(Kind(row.kind), Party(row.party))
+def _movement_view(row: Row[Any]) -> MovementView:
+    source, target = account_route(MovementKind(row.kind), Party(row.party))
     return MovementView(
         kind=row.kind,
         party=row.party,
@@ -178,18 +178,18 @@ def _movement(row: Row[Any]) -> MovementView:
     )
 
 
-def account(row: Row[Any]) -> AccountView:
+def account_view(row: Row[Any]) -> AccountView:
     balance = MoneyView(amount=abs(row.minor), currency=row.currency)
     side: Literal["credit", "debit"] = "credit" if row.minor >= 0 else "debit"
     return AccountView(kind=Account(row.kind), balance=balance, side=side, participant=row.participant)
 
 
-def debt(row: Row[Any]) -> DebtView:
-    source, _ = route(Kind(row.kind), Party(row.party))
+def debt_view(row: Row[Any]) -> DebtView:
+    source, _ = account_route(MovementKind(row.kind), Party(row.party))
     return DebtView(
         id=row.transaction_id,
         instruction=row.instruction,
-        kind=Kind(row.kind),
+        kind=MovementKind(row.kind),
         direction="incurred" if source is Account.RECEIVABLE else "lifted",
         amount=MoneyView(amount=row.amount_minor, currency=row.currency),
         escrow=row.escrow_id,
@@ -198,5 +198,5 @@ def debt(row: Row[Any]) -> DebtView:
     )
 
 
-def _money(currency: str) -> Callable[[int], MoneyView]:
+def _money_views(currency: str) -> Callable[[int], MoneyView]:
     return lambda minor: MoneyView.of(Money(minor, currency))

@@ -1,4 +1,4 @@
-"""One class per refusal; its sentence is what the caller reads."""
+"""Refusals of the domain, a class each; its sentence is what the caller reads."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from common.kernel.errors import DomainError
 
 
 class ActionNotAllowedInState(DomainError):
-    def __init__(self, act: str, status: str, allowed: tuple[str, ...]) -> None:
+    def __init__(self, action: str, status: str, allowed: tuple[str, ...]) -> None:
         self.current_status, self.allowed_actions = status, list(allowed)
-        super().__init__(f"An escrow that is {status} does not allow: {act}.")
+        super().__init__(f"An escrow that is {status} does not allow: {action}.")
 
 
 class EscrowFrozen(DomainError):
@@ -75,8 +75,3 @@ class PlatformNotActive(DomainError):
 class WindowTooLong(DomainError):
     def __init__(self) -> None:
         super().__init__("A window ends within ten years.")
-
-
-class NotPosted(DomainError):
-    def __init__(self) -> None:
-        super().__init__("What this undoes has not arrived yet.")

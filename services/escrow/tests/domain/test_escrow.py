@@ -11,9 +11,9 @@ from common.kernel.money import Money
 from common.kernel.principal import Actor, Role
 from common.kernel.timing import Moment
 from escrow.domain.errors import ActionNotAllowedInState, EscrowFrozen, InsufficientHold, SameParty
-from escrow.domain.escrow import LEGAL, WHO, Act, Change, DeadlineKind, Escrow, State
-from escrow.domain.facts import Closed, Funded, Held, Parked, Refunded
-from escrow.domain.freezes import freeze
+from escrow.domain.escrow import ALLOWED_ROLES, ALLOWED_STATES, Change, DeadlineKind, Escrow, EscrowAction, EscrowState
+from escrow.domain.events import Closed, Funded, PaymentHeld, PaymentParked, Refunded
+from escrow.domain.freezes import freeze_funds
 from escrow.testing import (
     BUYER,
     DAY,
@@ -38,67 +38,69 @@ ACTORS = {role: Actor(role, "somebody") for role in Role}
 
 def ended(act: str, escrow: Escrow) -> Escrow:
     change: Change = getattr(escrow, act)(None, by=PLATFORM, instruction=new_id(), at=at(NOON))
-    return change.escrow
+    return change.aggregate
 
 
 def split() -> Escrow:
-    half = a_funded_escrow().release(eur(5_000), by=PLATFORM, instruction=new_id(), at=at(NOON)).escrow
+    half = a_funded_escrow().release(eur(5_000), by=PLATFORM, instruction=new_id(), at=at(NOON)).aggregate
     return ended("refund", half)
 
 
 def cancelled() -> Escrow:
-    return an_escrow().cancel(by=BUYER, instruction=new_id(), at=at(NOON)).escrow
+    return an_escrow().cancel(by=BUYER, instruction=new_id(), at=at(NOON)).aggregate
 
 
 def expired() -> Escrow:
     escrow = an_escrow()
     due = escrow.fund_by
-    return escrow.lapse(DeadlineKind.FUNDING_EXPIRY, due, instruction=new_id(), at=at(due)).escrow
+    return escrow.on_deadline(DeadlineKind.FUNDING_EXPIRY, due, instruction=new_id(), at=at(due)).aggregate
 
 
-IN: dict[State, Callable[[], Escrow]] = {
-    State.AWAITING_FUNDS: an_escrow,
-    State.PARTIALLY_FUNDED: lambda: paid(an_escrow(), 1),
-    State.FUNDED: a_funded_escrow,
-    State.SHIPPED: a_shipped_escrow,
-    State.DELIVERED: a_delivered_escrow,
-    State.RELEASED: lambda: ended("release", a_funded_escrow()),
-    State.REFUNDED: lambda: ended("refund", a_funded_escrow()),
-    State.SPLIT_SETTLED: split,
-    State.CANCELLED: cancelled,
-    State.EXPIRED: expired,
+IN: dict[EscrowState, Callable[[], Escrow]] = {
+    EscrowState.AWAITING_FUNDS: an_escrow,
+    EscrowState.PARTIALLY_FUNDED: lambda: paid(an_escrow(), 1),
+    EscrowState.FUNDED: a_funded_escrow,
+    EscrowState.SHIPPED: a_shipped_escrow,
+    EscrowState.DELIVERED: a_delivered_escrow,
+    EscrowState.RELEASED: lambda: ended("release", a_funded_escrow()),
+    EscrowState.REFUNDED: lambda: ended("refund", a_funded_escrow()),
+    EscrowState.SPLIT_SETTLED: split,
+    EscrowState.CANCELLED: cancelled,
+    EscrowState.EXPIRED: expired,
 }
 
 
-def attempt(escrow: Escrow, act: Act, role: Role, moment: Moment = at(NOON)) -> Change:
+def attempt(escrow: Escrow, act: EscrowAction, role: Role, moment: Moment = at(NOON)) -> Change:
     by, order = ACTORS[role], {"instruction": new_id(), "at": moment}
     match act:
-        case Act.FUND:
+        case EscrowAction.FUND:
             return escrow.fund(eur(1), by=by, reference="pay", **order)
-        case Act.SHIP:
+        case EscrowAction.SHIP:
             return escrow.ship(PARCEL, by=by, at=moment)
-        case Act.DELIVER:
+        case EscrowAction.DELIVER:
             return escrow.deliver(by=by, at=moment)
-        case Act.ACCEPT:
+        case EscrowAction.ACCEPT:
             return escrow.accept(by=by, **order)
-        case Act.RELEASE:
+        case EscrowAction.RELEASE:
             return escrow.release(eur(1), by=by, **order)
-        case Act.REFUND:
+        case EscrowAction.REFUND:
             return escrow.refund(eur(1), by=by, **order)
-        case Act.CANCEL:
+        case EscrowAction.CANCEL:
             return escrow.cancel(by=by, **order)
 
 
-@pytest.mark.parametrize("state", State)
-@pytest.mark.parametrize("act", [act for act in Act if act is not Act.FUND])
+@pytest.mark.parametrize("state", EscrowState)
+@pytest.mark.parametrize("act", [act for act in EscrowAction if act is not EscrowAction.FUND])
 @pytest.mark.parametrize("role", Role)
-def test_what_is_offered_works_and_what_is_not_offered_is_refused(state: State, act: Act, role: Role) -> None:
+def test_what_is_offered_works_and_what_is_not_offered_is_refused(
+    state: EscrowState, act: EscrowAction, role: Role
+) -> None:
     escrow = IN[state]()
     assert escrow.state is state
 
-    if act in escrow.allowed(role, NOON):
-        assert role in WHO[act]
-        assert state in LEGAL[act]
+    if act in escrow.allowed_actions(role, NOON):
+        assert role in ALLOWED_ROLES[act]
+        assert state in ALLOWED_STATES[act]
         attempt(escrow, act, role)
     else:
         with pytest.raises((Forbidden, ActionNotAllowedInState)):
@@ -115,19 +117,19 @@ def test_a_refusal_says_the_state_and_what_is_allowed_instead() -> None:
 
 def test_a_part_of_the_price_is_held_until_the_rest_comes() -> None:
     first = an_escrow().fund(eur(4_000), by=PLATFORM, instruction=new_id(), reference="a", at=at(NOON))
-    rest = first.escrow.fund(eur(6_000), by=PLATFORM, instruction=new_id(), reference="b", at=at(NOON))
+    rest = first.aggregate.fund(eur(6_000), by=PLATFORM, instruction=new_id(), reference="b", at=at(NOON))
 
-    assert first.escrow.state is State.PARTIALLY_FUNDED
-    assert rest.escrow.state is State.FUNDED
-    assert rest.facts == (Held(eur(6_000)), Funded())
-    assert rest.escrow.ship_by == NOON + 14 * DAY
+    assert first.aggregate.state is EscrowState.PARTIALLY_FUNDED
+    assert rest.aggregate.state is EscrowState.FUNDED
+    assert rest.events == (PaymentHeld(eur(6_000)), Funded())
+    assert rest.aggregate.ship_by == NOON + 14 * DAY
 
 
 def test_what_is_too_much_is_parked() -> None:
     change = an_escrow().fund(eur(12_000), by=PLATFORM, instruction=new_id(), reference="a", at=at(NOON))
 
-    assert change.facts == (Held(eur(10_000)), Parked(eur(2_000), "overfunded"), Funded())
-    assert change.escrow.purse.held == 10_000
+    assert change.events == (PaymentHeld(eur(10_000)), PaymentParked(eur(2_000), "overfunded"), Funded())
+    assert change.aggregate.balances.hold == 10_000
 
 
 def test_a_payment_at_the_instant_of_the_expiry_is_late_and_just_before_it_is_not() -> None:
@@ -137,17 +139,17 @@ def test_a_payment_at_the_instant_of_the_expiry_is_late_and_just_before_it_is_no
     late = escrow.fund(eur(10_000), at=at(escrow.fund_by), **order)
     in_time = escrow.fund(eur(10_000), at=Moment(escrow.fund_by - MICROSECOND, escrow.fund_by + DAY), **order)
 
-    assert late.facts == (Parked(eur(10_000), "late"),)
-    assert late.escrow.state is State.AWAITING_FUNDS
-    assert in_time.escrow.state is State.FUNDED
+    assert late.events == (PaymentParked(eur(10_000), "late"),)
+    assert late.aggregate.state is EscrowState.AWAITING_FUNDS
+    assert in_time.aggregate.state is EscrowState.FUNDED
 
 
 def test_a_buyer_who_pays_the_fee_pays_it_on_top() -> None:
     escrow = paid(an_escrow(10_000, buyer_pays(300)), 10_000)
 
-    assert escrow.state is State.PARTIALLY_FUNDED
-    assert paid(escrow, 300).state is State.FUNDED
-    assert paid(escrow, 300).purse.fee_held == 300
+    assert escrow.state is EscrowState.PARTIALLY_FUNDED
+    assert paid(escrow, 300).state is EscrowState.FUNDED
+    assert paid(escrow, 300).balances.fee_hold == 300
 
 
 def test_a_cancellation_gives_back_what_has_come_and_the_fee_with_it() -> None:
@@ -155,20 +157,20 @@ def test_a_cancellation_gives_back_what_has_come_and_the_fee_with_it() -> None:
 
     change = escrow.cancel(by=SELLER, instruction=(order := new_id()), at=at(NOON))
 
-    assert change.escrow.state is State.CANCELLED
-    assert change.facts == (Refunded(order, eur(10_000), eur(200)), Closed())
+    assert change.aggregate.state is EscrowState.CANCELLED
+    assert change.events == (Refunded(order, eur(10_000), eur(200)), Closed())
 
 
-@pytest.mark.parametrize("act", [Act.SHIP, Act.DELIVER, Act.RELEASE, Act.ACCEPT])
-def test_an_act_is_judged_by_its_arrival_however_late_the_worker_fires(act: Act) -> None:
+@pytest.mark.parametrize("act", [EscrowAction.SHIP, EscrowAction.DELIVER, EscrowAction.RELEASE, EscrowAction.ACCEPT])
+def test_an_act_is_judged_by_its_arrival_however_late_the_worker_fires(act: EscrowAction) -> None:
     escrow = a_funded_escrow()
-    role = next(iter(WHO[act]))
+    role = next(iter(ALLOWED_ROLES[act]))
     assert escrow.ship_by is not None
 
     with pytest.raises(DeadlinePassed):
         attempt(escrow, act, role, at(escrow.ship_by))
 
-    assert act not in escrow.allowed(role, escrow.ship_by)
+    assert act not in escrow.allowed_actions(role, escrow.ship_by)
     attempt(escrow, act, role, Moment(escrow.ship_by - MICROSECOND, escrow.ship_by + DAY))
 
 
@@ -177,27 +179,27 @@ def test_after_the_inspection_the_seller_cannot_be_made_to_refund() -> None:
     assert escrow.inspection_ends_at is not None
 
     with pytest.raises(DeadlinePassed):
-        attempt(escrow, Act.REFUND, Role.PLATFORM, at(escrow.inspection_ends_at))
+        attempt(escrow, EscrowAction.REFUND, Role.PLATFORM, at(escrow.inspection_ends_at))
 
 
 @pytest.mark.parametrize(
     ("make", "kind", "end"),
     [
-        (an_escrow, DeadlineKind.FUNDING_EXPIRY, State.EXPIRED),
-        (a_funded_escrow, DeadlineKind.AUTO_REFUND_UNSHIPPED, State.REFUNDED),
-        (a_delivered_escrow, DeadlineKind.AUTO_RELEASE, State.RELEASED),
+        (an_escrow, DeadlineKind.FUNDING_EXPIRY, EscrowState.EXPIRED),
+        (a_funded_escrow, DeadlineKind.AUTO_REFUND_UNSHIPPED, EscrowState.REFUNDED),
+        (a_delivered_escrow, DeadlineKind.AUTO_RELEASE, EscrowState.RELEASED),
     ],
 )
-def test_silence_does_what_was_foretold(make: Callable[[], Escrow], kind: DeadlineKind, end: State) -> None:
+def test_silence_does_what_was_foretold(make: Callable[[], Escrow], kind: DeadlineKind, end: EscrowState) -> None:
     escrow = make()
-    running = escrow.deadline
+    running = escrow.running_deadline
     assert running is not None
     assert running.kind is kind
 
-    after = escrow.lapse(kind, running.due_at, instruction=new_id(), at=at(running.due_at)).escrow
+    after = escrow.on_deadline(kind, running.due_at, instruction=new_id(), at=at(running.due_at)).aggregate
 
     assert after.state is end
-    assert after.deadline is None
+    assert after.running_deadline is None
 
 
 def test_a_deadline_that_is_no_longer_the_running_one_changes_nothing() -> None:
@@ -205,7 +207,7 @@ def test_a_deadline_that_is_no_longer_the_running_one_changes_nothing() -> None:
     assert escrow.ship_by is not None
     kind = DeadlineKind.AUTO_REFUND_UNSHIPPED
 
-    assert escrow.lapse(kind, escrow.ship_by, instruction=new_id(), at=at(escrow.ship_by)) == Change(escrow)
+    assert escrow.on_deadline(kind, escrow.ship_by, instruction=new_id(), at=at(escrow.ship_by)) == Change(escrow)
 
 
 def test_more_than_is_held_cannot_be_released() -> None:
@@ -222,11 +224,11 @@ def test_another_currency_is_refused() -> None:
 
 def test_nobody_buys_of_themselves() -> None:
     with pytest.raises(SameParty):
-        an_agreement(seller="anna").check()
+        an_agreement(seller="anna").require_valid()
 
 
 def test_the_undisputed_part_stays_releasable_and_the_frozen_part_does_not() -> None:
-    escrow = freeze(a_delivered_escrow(), new_id(), eur(4_000)).escrow
+    escrow = freeze_funds(a_delivered_escrow(), new_id(), eur(4_000)).aggregate
     order: dict[str, object] = {"by": PLATFORM, "instruction": new_id(), "at": at(NOON)}
 
     refusals: list[Callable[[], Change]] = [
@@ -239,7 +241,7 @@ def test_the_undisputed_part_stays_releasable_and_the_frozen_part_does_not() -> 
         with pytest.raises(EscrowFrozen):
             refused()
 
-    assert escrow.release(eur(6_000), **order).escrow.purse.held == 4_000
+    assert escrow.release(eur(6_000), **order).aggregate.balances.hold == 4_000
 
 
 def test_the_version_rises_by_one_and_the_facts_by_their_number() -> None:
@@ -247,8 +249,8 @@ def test_the_version_rises_by_one_and_the_facts_by_their_number() -> None:
 
     change = escrow.fund(eur(12_000), by=PLATFORM, instruction=new_id(), reference="a", at=at(NOON))
 
-    assert change.escrow.version == escrow.version + 1
-    assert change.escrow.facts == escrow.facts + 3
+    assert change.aggregate.version == escrow.version + 1
+    assert change.aggregate.event_count == escrow.event_count + 3
 
 
 def test_every_refusal_of_an_escrow_is_a_domain_error() -> None:

@@ -10,17 +10,17 @@ from sqlalchemy import select
 from common.internal.case_export import Record, rows
 from common.kernel.errors import NotFound
 
-from .store import EscrowTx
+from .store import EscrowTransaction
 from .tables import escrows, ledger_accounts, ledger_entries, ledger_transactions, movements
 
-PLATFORMS_OWN: Final = frozenset({"metadata", "partner_reference"})
+PLATFORM_ONLY_COLUMNS: Final = frozenset({"metadata", "partner_reference"})
 """Not the parties' to read."""
 
 
-async def record_of(tx: EscrowTx, escrow: UUID) -> Record:
+async def export_escrow(tx: EscrowTransaction, escrow: UUID) -> Record:
     """Raises NotFound."""
-    told = [column for column in escrows.c if column.name not in PLATFORMS_OWN]
-    found = await rows(tx, select(*told).where(escrows.c.id == escrow))
+    visible = [column for column in escrows.c if column.name not in PLATFORM_ONLY_COLUMNS]
+    found = await rows(tx, select(*visible).where(escrows.c.id == escrow))
     if not found:
         raise NotFound("escrow")
     postings = (

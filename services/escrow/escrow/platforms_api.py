@@ -15,21 +15,21 @@ from common.kernel.ids import IdType, PlatformId, new_id, spell
 from common.kernel.principal import Role
 from common.web.problems import documented
 from common.web.schemas import Body, Code, Line, View
+from escrow.domain.platform import Platform
 
 from . import commands, queries, tokens
-from .deps import Calling
-from .domain.platform import Platform
-from .rows import platform_of
+from .edge import EscrowCall
+from .rows import platform_from_row
 from .schemas import PolicyName
-from .store import EscrowTx
+from .store import EscrowTransaction
 
 router = APIRouter(prefix="/v1", tags=["platforms"])
 
 SecretId = Annotated[UUID, *IdType("sec").parts]
-_ADMINS: Final = documented(400, 401, 403, 404, 415, 422, 429, 503)
+ADMIN_RESPONSES: Final = documented(400, 401, 403, 404, 415, 422, 429, 503)
 
 
-class NewPlatform(Body):
+class NewPlatformBody(Body):
     name: Line
     default_policy: PolicyName = "agreement_first"
 
@@ -44,20 +44,20 @@ class PlatformView(View):
     client_id: str
 
 
-class PlatformOpened(PlatformView):
+class PlatformOpenedView(PlatformView):
     client_secret: str | None
     """Shown in the first answer only: a repeated request is answered without it."""
     secret_id: SecretId
 
 
-class NewSecret(View):
+class NewSecretView(View):
     id: SecretId
     client_id: str
     client_secret: str | None
     """Shown in the first answer only."""
 
 
-class Policies(Body):
+class PoliciesBody(Body):
     """Which dispute policies new escrows get: names of policies or of editions, yours or Parley's."""
 
     model_config = ConfigDict(
@@ -70,36 +70,36 @@ class Policies(Body):
     by_category: dict[Code, PolicyName] = Field({}, max_length=200)
 
 
-class Revoked(View):
+class RevokedView(View):
     id: SecretId
     revoked: bool
 
 
-@router.post("/platforms", status_code=201, response_model=PlatformOpened, operation_id="open_platform",
-             summary="Open a platform", responses=_ADMINS)  # fmt: skip
-async def open_platform(body: NewPlatform, call: Calling) -> Response:
+@router.post("/platforms", status_code=201, response_model=PlatformOpenedView, operation_id="open_platform",
+             summary="Open a platform", responses=ADMIN_RESPONSES)  # fmt: skip
+async def open_platform(body: NewPlatformBody, call: EscrowCall) -> Response:
     """A new tenant with its first credentials."""
     call.require(Role.ADMIN)
     platform = Platform(id=new_id(), name=body.name, default_policy=body.default_policy)
-    id, secret = new_id(), tokens.new_secret()
+    id, secret = new_id(), tokens.generate_secret()
 
-    async def act(tx: EscrowTx) -> PlatformOpened:
-        opened = await commands.open_platform(tx, platform, secret=id, digest=tokens.digest(secret))
-        return PlatformOpened(**_about(opened), secret_id=id, client_secret=None)
+    async def act(tx: EscrowTransaction) -> PlatformOpenedView:
+        opened = await commands.open_platform(tx, platform, secret=id, digest=tokens.secret_digest(secret))
+        return PlatformOpenedView(**_platform_fields(opened), secret_id=id, client_secret=None)
 
-    return _shown_once(await call.once(act, status=201), secret)
+    return _with_secret_once(await call.once(act, status=201), secret)
 
 
 @router.get("/platforms/{platform}", response_model=PlatformView, operation_id="get_platform",
             summary="Read a platform", responses=documented(401, 403, 404, 429, 503))  # fmt: skip
-async def get_platform(platform: PlatformId, call: Calling) -> Response:
+async def get_platform(platform: PlatformId, call: EscrowCall) -> Response:
     """An administrator reads any platform, a platform itself."""
     call.require(Role.ADMIN, Role.PLATFORM)
 
-    async def act(tx: EscrowTx) -> PlatformView:
+    async def act(tx: EscrowTransaction) -> PlatformView:
         if call.caller.role is Role.ADMIN:
-            await tx.platforms.admit(platform)
-        return PlatformView(**_about(platform_of(await queries.platform(tx, platform))))
+            await tx.platforms.widen_tenant(platform)
+        return PlatformView(**_platform_fields(platform_from_row(await queries.get_platform_row(tx, platform))))
 
     return await call.read(act)
 
@@ -107,74 +107,74 @@ async def get_platform(platform: PlatformId, call: Calling) -> Response:
 @router.put("/platforms/{platform}/policies", response_model=PlatformView, operation_id="choose_policies",
             summary="Choose the policies of new escrows",
             responses=documented(400, 401, 403, 404, 409, 415, 422, 429, 503))  # fmt: skip
-async def choose_policies(platform: PlatformId, body: Policies, call: Calling) -> Response:
+async def choose_policies(platform: PlatformId, body: PoliciesBody, call: EscrowCall) -> Response:
     """Replaces the choice as a whole. A deal that names its policy itself keeps that; escrows there are keep the
     edition they were made with."""
     call.require(Role.PLATFORM)
     if platform != call.tenant:
         raise NotFound("platform")
 
-    async def act(tx: EscrowTx) -> PlatformView:
+    async def act(tx: EscrowTransaction) -> PlatformView:
         chosen = await commands.choose_policies(
             tx, platform, default=body.default_policy, by_category=body.by_category, seen=call.if_match
         )
-        return PlatformView(**_about(chosen))
+        return PlatformView(**_platform_fields(chosen))
 
     return await call.once(act)
 
 
 @router.post("/platforms/{platform}/suspend", response_model=PlatformView, operation_id="suspend_platform",
-             summary="Suspend a platform", responses=_ADMINS)  # fmt: skip
-async def suspend_platform(platform: PlatformId, call: Calling) -> Response:
+             summary="Suspend a platform", responses=ADMIN_RESPONSES)  # fmt: skip
+async def suspend_platform(platform: PlatformId, call: EscrowCall) -> Response:
     """No new tokens and no new escrows; deadlines and disputes go on."""
     call.require(Role.ADMIN)
 
-    async def act(tx: EscrowTx) -> PlatformView:
-        return PlatformView(**_about(await commands.suspend_platform(tx, platform, seen=call.if_match)))
+    async def act(tx: EscrowTransaction) -> PlatformView:
+        return PlatformView(**_platform_fields(await commands.suspend_platform(tx, platform, seen=call.if_match)))
 
     return await call.once(act)
 
 
 @router.post("/platforms/{platform}/reinstate", response_model=PlatformView, operation_id="reinstate_platform",
-             summary="Reinstate a platform", responses=_ADMINS)  # fmt: skip
-async def reinstate_platform(platform: PlatformId, call: Calling) -> Response:
+             summary="Reinstate a platform", responses=ADMIN_RESPONSES)  # fmt: skip
+async def reinstate_platform(platform: PlatformId, call: EscrowCall) -> Response:
     """Undo a suspension."""
     call.require(Role.ADMIN)
 
-    async def act(tx: EscrowTx) -> PlatformView:
-        return PlatformView(**_about(await commands.reinstate_platform(tx, platform, seen=call.if_match)))
+    async def act(tx: EscrowTransaction) -> PlatformView:
+        return PlatformView(**_platform_fields(await commands.reinstate_platform(tx, platform, seen=call.if_match)))
 
     return await call.once(act)
 
 
-@router.post("/platforms/{platform}/secrets", status_code=201, response_model=NewSecret, operation_id="add_secret",
-             summary="Add a client secret", responses=_ADMINS)  # fmt: skip
-async def add_secret(platform: PlatformId, call: Calling) -> Response:
+@router.post("/platforms/{platform}/secrets", status_code=201, response_model=NewSecretView, operation_id="add_secret",
+             summary="Add a client secret", responses=ADMIN_RESPONSES)  # fmt: skip
+async def add_secret(platform: PlatformId, call: EscrowCall) -> Response:
     """A second secret, so that the first can be replaced without a gap."""
     call.require(Role.ADMIN)
-    id, secret = new_id(), tokens.new_secret()
+    id, secret = new_id(), tokens.generate_secret()
 
-    async def act(tx: EscrowTx) -> NewSecret:
-        await commands.add_secret(tx, platform, id=id, digest=tokens.digest(secret), seen=call.if_match)
-        return NewSecret(id=id, client_id=spell("plt", platform), client_secret=None)
+    async def act(tx: EscrowTransaction) -> NewSecretView:
+        await commands.add_secret(tx, platform, id=id, digest=tokens.secret_digest(secret), seen=call.if_match)
+        return NewSecretView(id=id, client_id=spell("plt", platform), client_secret=None)
 
-    return _shown_once(await call.once(act, status=201), secret)
+    return _with_secret_once(await call.once(act, status=201), secret)
 
 
-@router.post("/platforms/{platform}/secrets/{secret}/revoke", response_model=Revoked, operation_id="revoke_secret",
-             summary="Revoke a client secret", responses=_ADMINS)  # fmt: skip
-async def revoke_secret(platform: PlatformId, secret: SecretId, call: Calling) -> Response:
+@router.post("/platforms/{platform}/secrets/{secret}/revoke", response_model=RevokedView, operation_id="revoke_secret",
+             summary="Revoke a client secret", responses=ADMIN_RESPONSES)  # fmt: skip
+async def revoke_secret(platform: PlatformId, secret: SecretId, call: EscrowCall) -> Response:
     """From now on it gets no token any more."""
     call.require(Role.ADMIN)
 
-    async def act(tx: EscrowTx) -> Revoked:
+    async def act(tx: EscrowTransaction) -> RevokedView:
         await commands.revoke_secret(tx, platform, id=secret, seen=call.if_match)
-        return Revoked(id=secret, revoked=True)
+        return RevokedView(id=secret, revoked=True)
 
     return await call.once(act)
 
 
-def _about(platform: Platform) -> dict[str, Any]:
+def _platform_fields(platform: Platform) -> dict[str, Any]:
     return {
         "id": platform.id,
         "name": platform.name,
@@ -186,7 +186,7 @@ def _about(platform: Platform) -> dict[str, Any]:
     }
 
 
-def _shown_once(answer: Response, secret: str) -> Response:
+def _with_secret_once(answer: Response, secret: str) -> Response:
     """Added after the answer was stored for repeats of the request: the secret itself is kept nowhere."""
     if answer.status_code != 201 or "idempotent-replayed" in answer.headers:
         return answer

@@ -15,15 +15,15 @@ from common.persistence.transaction import Transactions
 from common.web.http import Call, call
 from common.web.secret_attempts import Attempts
 
-from .clock import SandboxClock
-from .store import EscrowTx
-from .tokens import Signer
+from .sandbox_clock import SandboxClock
+from .store import EscrowTransaction
+from .tokens import TokenSigner
 
 
 @dataclass(frozen=True)
-class Deps:
-    begin: Transactions[EscrowTx]
-    signer: Signer
+class EscrowDeps:
+    begin: Transactions[EscrowTransaction]
+    signer: TokenSigner
     admin_secret: SecretStr
     pager: Pager
     now: Callable[[], datetime]
@@ -34,4 +34,4 @@ class Deps:
     """At the secrets of clients."""
 
 
-Calling = Annotated[Call[EscrowTx, Deps], Depends(call)]
+EscrowCall = Annotated[Call[EscrowTransaction, EscrowDeps], Depends(call)]

@@ -9,12 +9,11 @@ from common.contracts import escrow as told
 from common.contracts.envelope import ActorRef, Event, MoneyRef
 from common.kernel.money import Money
 from common.kernel.principal import Actor
+from escrow.domain import events as f
+from escrow.domain.escrow import Change, Escrow
+from escrow.domain.platform import Platform, PlatformEvent
 
-from .domain import facts as f
-from .domain.escrow import Change, Escrow
-from .domain.platform import Platform, PlatformFact
-
-_PLAIN: Final[dict[type[f.Fact], type[told.EscrowFact]]] = {
+_PLAIN: Final[dict[type[f.EscrowEvent], type[told.EscrowFact]]] = {
     f.Created: told.EscrowCreated,
     f.Funded: told.EscrowFunded,
     f.Shipped: told.EscrowShipped,
@@ -25,13 +24,13 @@ _PLAIN: Final[dict[type[f.Fact], type[told.EscrowFact]]] = {
 
 def events(change: Change, now: datetime, actor: Actor, cause: str) -> list[Event]:
     """One per fact, numbered without a gap up to the number the escrow has told so far."""
-    first = change.escrow.facts - len(change.facts) + 1
-    about = _about(change.escrow, now, actor, cause)
-    return [_event(fact, {**about, "sequence": number}) for number, fact in enumerate(change.facts, first)]
+    first = change.aggregate.event_count - len(change.events) + 1
+    about = _about(change.aggregate, now, actor, cause)
+    return [_event(fact, {**about, "sequence": number}) for number, fact in enumerate(change.events, first)]
 
 
 def _about(escrow: Escrow, now: datetime, actor: Actor, cause: str) -> dict[str, Any]:
-    agreement, purse = escrow.agreement, escrow.purse
+    agreement, purse = escrow.agreement, escrow.balances
     return {
         "tenant": escrow.tenant,
         "subject": escrow.id,
@@ -47,7 +46,7 @@ def _about(escrow: Escrow, now: datetime, actor: Actor, cause: str) -> dict[str,
         "policy_hash": agreement.policy_hash or None,
         "category": agreement.category,
         "price": escrow.price,
-        "held": purse.held,
+        "held": purse.hold,
         "frozen": purse.frozen,
         "funded_at": escrow.funded_at,
         "delivered_at": escrow.delivered_at,
@@ -55,23 +54,23 @@ def _about(escrow: Escrow, now: datetime, actor: Actor, cause: str) -> dict[str,
     }
 
 
-def _event(fact: f.Fact, about: dict[str, Any]) -> Event:
+def _event(fact: f.EscrowEvent, about: dict[str, Any]) -> Event:
     match fact:
         case f.Created() | f.Funded() | f.Shipped() | f.Accepted() | f.Closed():
             return _PLAIN[type(fact)](**about)
-        case f.Held(amount):
+        case f.PaymentHeld(amount):
             return told.FundsHeld(**about, amount=_money(amount))
-        case f.Parked(amount, why):
+        case f.PaymentParked(amount, why):
             return told.FundsParked(**about, amount=_money(amount), why=why)
         case f.Delivered(until):
             return told.EscrowDelivered(**about, inspection_ends_at=until)
         case f.Released() | f.Refunded() | f.Settled():
             return _moved(fact, about)
-        case f.Froze(dispute, amount):
+        case f.Frozen(dispute, amount):
             return told.EscrowFrozen(**about, dispute=dispute, amount=_money(amount))
         case f.FreezeRefused(dispute, why_not):
             return told.FreezeRefused(**about, dispute=dispute, why=why_not)
-        case f.Unfroze(dispute, amount):
+        case f.Unfrozen(dispute, amount):
             return told.EscrowUnfrozen(**about, dispute=dispute, amount=_money(amount))
         case f.Reversed() | f.FineBooked() | f.FineCancelled():
             return _owed(fact, about)
@@ -114,22 +113,22 @@ def _owed(fact: f.Reversed | f.FineBooked | f.FineCancelled, about: dict[str, An
             assert_never(fact)
 
 
-def platform_event(platform: Platform, fact: PlatformFact, now: datetime, actor: Actor, cause: str) -> Event:
+def platform_event(platform: Platform, fact: PlatformEvent, now: datetime, actor: Actor, cause: str) -> Event:
     about: dict[str, Any] = {
         "tenant": platform.id,
         "subject": platform.id,
-        "sequence": platform.facts,
+        "sequence": platform.event_count,
         "version": platform.version,
         "occurred_at": now,
         "actor": ActorRef(role=actor.role.value, id=actor.id),
         "cause": cause,
     }
     match fact:
-        case PlatformFact.OPENED:
+        case PlatformEvent.OPENED:
             return told.PlatformOpened(**about, default_policy=platform.default_policy)
-        case PlatformFact.SUSPENDED:
+        case PlatformEvent.SUSPENDED:
             return told.PlatformSuspended(**about)
-        case PlatformFact.REINSTATED:
+        case PlatformEvent.REINSTATED:
             return told.PlatformReinstated(**about)
         case _:
             assert_never(fact)

@@ -15,13 +15,13 @@ from common.persistence.paging import Instant
 from common.web.problems import documented
 from common.web.schemas import Body, TermText, UtcTime, View
 
-from .deps import Calling
-from .store import EscrowTx
+from .edge import EscrowCall
+from .store import EscrowTransaction
 
 router = APIRouter(prefix="/v1/test-clock", tags=["sandbox"])
 
 
-class Advance(Body):
+class AdvanceBody(Body):
     """Either an instant or a length of time."""
 
     to: Instant | None = None
@@ -33,7 +33,7 @@ class Advance(Body):
             raise ValueError('say either "to" or "by"')
         return self
 
-    def target(self, now: datetime) -> datetime:
+    def target_time(self, now: datetime) -> datetime:
         if self.to is not None:
             return self.to
         assert self.by is not None
@@ -53,11 +53,11 @@ class ClockView(View):
 
 @router.get("", response_model=ClockView, operation_id="get_test_clock", summary="Read the test clock",
             responses=documented(401, 403, 404, 429, 503))  # fmt: skip
-async def get_test_clock(call: Calling) -> Response:
+async def get_test_clock(call: EscrowCall) -> Response:
     """What time it is for this platform."""
     call.require(Role.PLATFORM)
 
-    async def act(tx: EscrowTx) -> ClockView:
+    async def act(tx: EscrowTransaction) -> ClockView:
         return ClockView(now=(await tx.moment()).now)
 
     return await call.read(act)
@@ -65,14 +65,14 @@ async def get_test_clock(call: Calling) -> Response:
 
 @router.post("/advance", response_model=ClockView, operation_id="advance_test_clock", summary="Move the test clock",
              responses=documented(400, 401, 403, 404, 415, 422, 429, 503))  # fmt: skip
-async def advance_test_clock(body: Advance, call: Calling) -> ClockView:
+async def advance_test_clock(body: AdvanceBody, call: EscrowCall) -> ClockView:
     """Move this platform's time forward and do all that falls due on the way, in order and in every service."""
     call.require(Role.PLATFORM)
     clock = call.deps.clock
     if clock is None:
         raise NotFound("test clock")
     async with call.deps.begin.read(call.tenant) as tx:
-        real, shift = await tx.clocks()
-    to = body.target(real + shift)
+        real, shift = await tx.read_clocks()
+    to = body.target_time(real + shift)
     steps = await clock.advance(call.tenant, real=real, shift=shift, to=to)
     return ClockView(now=to, steps=[StepView(at=at, service=service) for at, service in steps])
