@@ -10,8 +10,8 @@ from fastapi import APIRouter, Body, Depends, Query, Response
 from common.kernel.errors import DomainError, Forbidden, NotFound
 from common.kernel.ids import EvidenceId, RequestId, new_id
 from common.kernel.principal import Role
-from common.web.http import Call, call
-from common.web.problems import documented
+from common.web.http import ApiCall, api_call
+from common.web.problems import problem_responses
 from common.web.schemas import Page
 
 from . import commands, queries
@@ -74,13 +74,13 @@ STATUSES: Final[dict[type[DomainError], int]] = {
     errors.EvidenceErased: 410,
     errors.LinkRefused: 403,
 }
-READ = documented(400, 401, 403, 404, 422, 429, 503)
-ACT = documented(400, 401, 403, 404, 409, 413, 415, 422, 429, 503)
+READ = problem_responses(400, 401, 403, 404, 422, 429, 503)
+ACT = problem_responses(400, 401, 403, 404, 409, 413, 415, 422, 429, 503)
 SCOPES: Final = frozenset({"read", "decide", "lead"})
 PEOPLE: Final = (Role.BUYER, Role.SELLER, Role.REPRESENTATIVE, Role.OPERATOR, Role.PLATFORM)
 
-EvidenceCall = Call[EvidenceTx, Deps]
-Calling = Annotated[EvidenceCall, Depends(call)]
+EvidenceCall = ApiCall[EvidenceTx, Deps]
+Calling = Annotated[EvidenceCall, Depends(api_call)]
 
 
 @router.get(
@@ -122,9 +122,9 @@ async def submit_evidence(body: Annotated[Submit, Body()], call: Calling) -> Res
 
     async def act(tx: EvidenceTx) -> ItemView:
         item = await commands.submit(tx, wanted, body.content(), id=id, viewer=who, limits=call.deps.limits)
-        return ItemView.shown(item, await tx.cases.get(item.dispute), who, call.caller.scopes)
+        return ItemView.shown(item, await tx.cases.get(item.dispute), who, call.principal.scopes)
 
-    return await call.once(act, status=201, location=item_location)
+    return await call.run_idempotent(act, status=201, location=item_location)
 
 
 @router.get(
@@ -142,7 +142,7 @@ async def get_evidence(item: EvidenceId, call: Calling) -> Response:
         found = await commands.visible(tx, item, viewer=who)
         case, held = await tx.cases.get(found.dispute), await tx.retention.held(found.dispute)
         until = retention.until(case, days=await tx.retention.days(), held=held)
-        return ItemView.shown(found, case, who, call.caller.scopes, until)
+        return ItemView.shown(found, case, who, call.principal.scopes, until)
 
     async with call.deps.begin.read(call.tenant) as tx:
         unseen = await commands.unseen(tx, item, viewer=who)
@@ -163,16 +163,16 @@ async def get_evidence(item: EvidenceId, call: Calling) -> Response:
 async def invalidate_evidence(item: EvidenceId, body: Invalidate, call: Calling) -> Response:
     """It counts as none from now on (D12): before the cut-off its party may replace it, afterwards the request has
     lapsed as of the cut-off, unless other valid evidence of the kind was in time. Needs the scope `decide`."""
-    call.require(Role.OPERATOR, scope="decide")
+    call.require_role(Role.OPERATOR, scope="decide")
     who = viewer(call)
 
     async def act(tx: EvidenceTx) -> ItemView:
         found = await commands.invalidate(
-            tx, item, viewer=who, reason_code=body.reason_code, reason=body.reason, expected=call.if_match
+            tx, item, viewer=who, reason_code=body.reason_code, reason=body.reason, expected=call.expected_version
         )
-        return ItemView.shown(found, await tx.cases.get(found.dispute), who, call.caller.scopes)
+        return ItemView.shown(found, await tx.cases.get(found.dispute), who, call.principal.scopes)
 
-    return await call.once(act)
+    return await call.run_idempotent(act)
 
 
 @router.get(
@@ -222,14 +222,14 @@ async def _shown(tx: EvidenceTx, found: EvidenceRequest, side: Side | None) -> R
     if found.grace is not None:
         members = [r for r in await tx.requests.of_case(found.dispute) if r.group == found.group]
         given = groups.given(members, await tx.items.of_case(found.dispute), before=found.grace.at)
-    return RequestView.of(found, side, (await tx.moment()).now, given=given)
+    return RequestView.of(found, side, (await tx.timing()).now, given=given)
 
 
 async def _listed(
     tx: EvidenceTx, call: EvidenceCall, filters: EvidenceFilters, listing: str, query: Any, id: Any
 ) -> tuple[list[Any], str | None]:
-    narrow = partial(call.deps.pager.narrow, listing=listing, tenant=call.tenant, filters=filters)
-    page = partial(call.deps.pager.page, listing=listing, tenant=call.tenant, filters=filters)
+    narrow = partial(call.deps.pager.narrow_query, listing=listing, tenant=call.tenant, filters=filters)
+    page = partial(call.deps.pager.split_page, listing=listing, tenant=call.tenant, filters=filters)
     rows = (await tx.execute(narrow(query, id))).all()
     shown, cursor = page(rows, lambda row: row.id)
     return list(shown), cursor
@@ -237,16 +237,16 @@ async def _listed(
 
 def reader(call: EvidenceCall) -> Viewer:
     """Raises Forbidden for an operator's token without any scope."""
-    call.require(*PEOPLE)
-    if call.caller.role is Role.OPERATOR and not call.caller.scopes & SCOPES:
+    call.require_role(*PEOPLE)
+    if call.principal.role is Role.OPERATOR and not call.principal.scopes & SCOPES:
         raise Forbidden("This needs an operator token with the scope read.")
     return viewer(call)
 
 
 def submitter(call: EvidenceCall) -> Viewer:
-    call.require(*PEOPLE, scope="decide")
+    call.require_role(*PEOPLE, scope="decide")
     return viewer(call)
 
 
 def viewer(call: EvidenceCall) -> Viewer:
-    return Viewer(call.actor, call.caller.escrow, call.caller.dispute)
+    return Viewer(call.actor, call.principal.escrow, call.principal.dispute)

@@ -20,10 +20,10 @@ from common.contracts.disputes import (
     EvidenceAsked,
     SettlementOrdered,
 )
-from common.jobs.deadlines import Sweeper
+from common.jobs.deadlines import DeadlineSweeper
 from common.kernel import tracing
 from common.messaging.bus import Bus
-from common.messaging.inbox import Handling, Reader, on
+from common.messaging.inbox import EventConsumer, HandlerRegistration, consumes
 from common.messaging.rabbitmq import RabbitBus
 from common.persistence.database import Database
 from common.persistence.paging import Pager
@@ -129,8 +129,8 @@ def create_app(
             database=database,
             begin=begin,
             bus=bus or RabbitBus(settings.bus_url, "evidence"),
-            reader=Reader("evidence", begin, _handlings(seal_key)),
-            sweeper=Sweeper(begin, deadlines.fire),
+            reader=EventConsumer("evidence", begin, _handlings(seal_key)),
+            sweeper=DeadlineSweeper(begin, deadlines.fire),
             deps=deps,
             settings=settings,
             workers=_workers(database, deps, settings, (blobs, incoming), peers),
@@ -160,16 +160,16 @@ def _workers(
     }
 
 
-def _handlings(seal_key: SealKey) -> list[Handling[EvidenceTx]]:
+def _handlings(seal_key: SealKey) -> list[HandlerRegistration[EvidenceTx]]:
     return [
-        on(DisputeOpened, consumers.dispute_opened),
-        on(EvidenceAsked, consumers.evidence_asked),
-        on(DeadlineExtended, consumers.deadline_extended),
-        on(DisputePaused, consumers.dispute_paused),
-        on(DisputeResumed, consumers.dispute_resumed),
-        on(DisputeDecided, consumers.dispute_decided(seal_key)),
-        on(SettlementOrdered, consumers.settlement_ordered),
-        on(DisputeClosed, consumers.dispute_closed),
+        consumes(DisputeOpened, consumers.dispute_opened),
+        consumes(EvidenceAsked, consumers.evidence_asked),
+        consumes(DeadlineExtended, consumers.deadline_extended),
+        consumes(DisputePaused, consumers.dispute_paused),
+        consumes(DisputeResumed, consumers.dispute_resumed),
+        consumes(DisputeDecided, consumers.dispute_decided(seal_key)),
+        consumes(SettlementOrdered, consumers.settlement_ordered),
+        consumes(DisputeClosed, consumers.dispute_closed),
     ]
 
 
@@ -189,7 +189,7 @@ def _peers(settings: Settings) -> httpx.AsyncClient:
         headers={"X-Internal-Secret": secret},
         timeout=PEER_SECONDS,
         trust_env=False,
-        event_hooks={"request": [tracing.carry]},
+        event_hooks={"request": [tracing.propagate_trace]},
     )
 
 

@@ -156,9 +156,9 @@ class Disk(Bucket):
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         file.chmod(READ_ONLY)
         _sync(file)
-        crash_points.point("evidence", "upload", "after_fsync")
+        crash_points.pass_crash_point("evidence", "upload", "after_fsync")
         file.rename(target)
-        crash_points.point("evidence", "upload", "after_rename")
+        crash_points.pass_crash_point("evidence", "upload", "after_rename")
         for folder in (target.parent, target.parent.parent, self._root):
             _sync(folder)
 
@@ -184,7 +184,7 @@ class Collector:
 
     async def collect(self, *, kept_for: timedelta = KEPT_FOR) -> int:
         """Nothing younger than `kept_for` is touched: its upload may still be under way."""
-        async with self._database.worker() as connection:
+        async with self._database.worker_transaction() as connection:
             now: datetime = (await connection.execute(select(func.clock_timestamp()))).scalar_one()
         before = now - kept_for
         scratch_before = now - min(kept_for, SCRATCH_FOR)
@@ -199,7 +199,7 @@ class Collector:
         return removed + await self._remove_unknown(batch)
 
     async def _remove_unknown(self, paths: Sequence[str]) -> int:
-        async with self._database.worker() as connection:
+        async with self._database.worker_transaction() as connection:
             known = set((await connection.scalars(_kept(paths))).all())
         unknown = [path for path in paths if path not in known]
         for path in unknown:

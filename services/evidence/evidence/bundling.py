@@ -16,7 +16,7 @@ from uuid import UUID
 import httpx
 from sqlalchemy import and_, func, select
 
-from common.kernel.ids import spell
+from common.kernel.ids import format_id
 from common.persistence.database import Database
 
 from . import verifying
@@ -30,13 +30,13 @@ from .key_store import of_case
 from .ports import Tx
 from .safe import Safe
 from .store import said
-from .tables import bundles, plumbing
+from .tables import bundles, infrastructure
 
 log = logging.getLogger(__name__)
 
 EVERY_SECONDS: Final = 2.0
 BATCH: Final = 5
-NOW_THERE: Final = func.clock_timestamp() + func.coalesce(plumbing.clocks.c.shift, timedelta())
+NOW_THERE: Final = func.clock_timestamp() + func.coalesce(infrastructure.clocks.c.shift, timedelta())
 """The platform's time: its test clock may be ahead."""
 README: Final = """\
 A case, as the platform kept it, signed with the key in seal-key.pem.
@@ -103,7 +103,7 @@ class Bundler:
         return len(gone)
 
     async def _found(self, which: Any) -> list[tuple[UUID, UUID]]:
-        clocks = plumbing.clocks
+        clocks = infrastructure.clocks
         query = (
             select(bundles.c.tenant_id, bundles.c.id)
             .join_from(bundles, clocks, clocks.c.tenant_id == bundles.c.tenant_id, isouter=True)
@@ -111,13 +111,13 @@ class Bundler:
             .order_by(bundles.c.requested_at)
             .limit(BATCH)
         )
-        async with self._database.worker() as connection:
+        async with self._database.worker_transaction() as connection:
             return [(row.tenant_id, row.id) for row in (await connection.execute(query)).all()]
 
     async def _one(self, tenant: UUID, id: UUID) -> bool:
         async with self._begin(tenant) as tx:
             bundle = await tx.bundles.hold(id)
-            now = (await tx.moment()).now
+            now = (await tx.timing()).now
             if bundle.state is not BundleState.PENDING or bundle.try_at > now:
                 return False  # somebody else was faster
             bundle = bundle.begun(now)
@@ -128,7 +128,7 @@ class Bundler:
         except Exception:
             log.exception("bundle %s could not be made", id)
             async with self._begin(tenant) as tx:
-                await tx.bundles.save((await tx.bundles.hold(id)).failed((await tx.moment()).now))
+                await tx.bundles.save((await tx.bundles.hold(id)).failed((await tx.timing()).now))
             return False
 
     async def _make(self, tenant: UUID, bundle: Bundle, now: datetime) -> None:
@@ -144,12 +144,14 @@ class Bundler:
         finally:
             await asyncio.to_thread(draft.unlink, missing_ok=True)
         async with self._begin(tenant) as tx:
-            held, now = await tx.bundles.hold(bundle.id), (await tx.moment()).now
+            held, now = await tx.bundles.hold(bundle.id), (await tx.timing()).now
             if goes_on := held.goes_on(bundle):
                 path, size, sha256, lock = kept
                 await tx.bundles.save(held.made(path=path, size=size, sha256=sha256, lock=lock, now=now))
                 await tx.keys.add(path, lock, of_case(bundle.dispute))
-                await tx.note("bundle.made", str(bundle.id), dispute=str(bundle.dispute), sha256=sha256.hex())
+                await tx.append_audit_entry(
+                    "bundle.made", str(bundle.id), dispute=str(bundle.dispute), sha256=sha256.hex()
+                )
         if not goes_on:
             await self._safe.remove(kept.path)
 
@@ -169,7 +171,7 @@ class Bundler:
             archive.put(name, verifying.program(name))
 
     async def _put_item(self, archive: Archive, item: Item, known: Known) -> None:
-        home = f"evidence/{spell('evd', item.id)}"
+        home = f"evidence/{format_id('evd', item.id)}"
         archive.put_json(f"{home}/item.json", listed(item, known.heads[item.id]) | _in_words(item))
         chain = known.custody[item.id]
         archive.put(f"{home}/custody.jsonl", b"".join(_line(link) for link in chain))

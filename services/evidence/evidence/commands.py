@@ -42,7 +42,7 @@ async def may_submit(tx: Tx, wanted: Submission, *, viewer: Viewer, limits: Limi
     await _require_room(tx, case, side, wanted.size, limits)
     target = await _addressed(tx, wanted, side)
     if target is not None and target.grace is None:  # a grace still to be decided can make it good
-        target.admit(side, wanted.kind, (await tx.moment()).received_at, wanted.covers)
+        target.admit(side, wanted.kind, (await tx.timing()).received_at, wanted.covers)
 
 
 async def submit(
@@ -57,7 +57,7 @@ async def submit(
 ) -> Item:
     """`received_at`: when its last byte was here, if looking into it has taken time since."""
     case = await tx.cases.hold(wanted.dispute)
-    moment = await tx.moment()
+    moment = await tx.timing()
     received_at = received_at or moment.received_at
     side = case.side_of(viewer)
     await _require_room(tx, case, side, wanted.size, limits, but=id)
@@ -88,7 +88,7 @@ async def invalidate(tx: Tx, id: UUID, *, viewer: Viewer, reason_code: str, reas
     """An operator finds evidence invalid; the request it satisfied follows at once (D12)."""
     case = await tx.cases.hold((await tx.items.get(id)).dispute)
     case.side_of(viewer)
-    found, moment = await tx.items.get(id), await tx.moment()
+    found, moment = await tx.items.get(id), await tx.timing()
     require_version(expected, found.version)
     case.require_open()
     change = found.invalidate(by=viewer.actor, at=moment.now, reason_code=reason_code, reason=reason)

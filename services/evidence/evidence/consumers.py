@@ -19,7 +19,7 @@ from common.contracts.disputes import (
     SettlementOrdered,
 )
 from common.kernel.principal import Participant
-from common.messaging.inbox import NotYet
+from common.messaging.inbox import PredecessorMissing
 
 from . import sealing, windows
 from .domain.asks import Disclosure, Grace, Level, Point, Window
@@ -87,7 +87,7 @@ async def _asked(tx: Tx, fact: EvidenceAsked) -> EvidenceRequest:
         kinds=fact.kinds,
         level=Level(fact.level),
         window=Window(fact.anchor_at, fact.due_at, fact.clock),
-        opened_at=(await tx.moment()).now,
+        opened_at=(await tx.timing()).now,
         group=fact.group or fact.request,
         disclosure=Disclosure.SEALED if fact.sealed else Disclosure.OPEN,
         grace=None if fact.grace is None else Grace(fact.grace.at, fact.grace.until),
@@ -98,7 +98,7 @@ async def _asked(tx: Tx, fact: EvidenceAsked) -> EvidenceRequest:
 
 async def _known(tx: Tx, fact: DisputeFact) -> UUID:
     if await tx.cases.find(fact.subject) is None:
-        raise NotYet
+        raise PredecessorMissing
     return fact.subject
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from common.jobs.deadlines import Due
+from common.jobs.deadlines import DueDeadline
 
 from . import video_commands, windows
 from .ports import Tx
@@ -10,7 +10,7 @@ from .request_store import GRACE, REVEAL
 from .video_store import EXPIRY
 
 
-async def fire(tx: Tx, due: Due) -> None:
+async def fire(tx: Tx, due: DueDeadline) -> None:
     match due.kind:
         case kind if kind == GRACE:
             await windows.checkpoint(tx, due.subject, due_at=due.due_at)

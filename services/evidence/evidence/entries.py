@@ -15,10 +15,10 @@ from .ports import Tx
 
 async def record(tx: Tx, id: UUID, action: Action, *, actor: Actor, **details: str) -> None:
     head = await tx.custody.head(id)
-    now = (await tx.moment()).now
+    now = (await tx.timing()).now
     link = custody.link(id, head, action, actor=actor, at=now, details=details)
     await tx.custody.append(id, [link])
-    await tx.note(f"custody.{action}", str(id), seq=link.seq, hash=link.hash.hex())
+    await tx.append_audit_entry(f"custody.{action}", str(id), seq=link.seq, hash=link.hash.hex())
 
 
 async def begin(tx: Tx, found: Item, now: datetime) -> None:
@@ -34,4 +34,4 @@ async def begin(tx: Tx, found: Item, now: datetime) -> None:
         seen = {"media_type": file.media_type, "scan": str(file.scan_state)}
         links.append(custody.link(found.id, links[0], Action.INSPECTED, actor=tx.actor, at=now, details=seen))
     await tx.custody.append(found.id, links)
-    await tx.note("custody.received", str(found.id), seq=links[-1].seq, hash=links[-1].hash.hex())
+    await tx.append_audit_entry("custody.received", str(found.id), seq=links[-1].seq, hash=links[-1].hash.hex())

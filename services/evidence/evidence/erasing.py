@@ -49,7 +49,7 @@ async def erase(tx: Tx, person: Actor, *, by: Actor) -> Gone:
     paths += await _erase_archives(tx, await tx.erasures.disputes_of(person))
     uploads = await tx.erasures.end_uploads(person)
     await tx.erasures.forget_answers(found, person)
-    receipt = Receipt((await tx.moment()).now, len(found))
+    receipt = Receipt((await tx.timing()).now, len(found))
     await tx.keys.destroy_all(person, receipt)
     return Gone(receipt, paths, found, uploads)
 
@@ -57,7 +57,7 @@ async def erase(tx: Tx, person: Actor, *, by: Actor) -> Gone:
 async def erase_case(tx: Tx, dispute: UUID) -> Gone | None:
     """All evidence of a case whose time is over. None: it is not, or not any more; nothing is erased then."""
     case = await tx.cases.hold(dispute)
-    now, held = (await tx.moment()).now, await tx.retention.held(dispute)
+    now, held = (await tx.timing()).now, await tx.retention.held(dispute)
     due_at = retention.until(case, days=await tx.retention.days(), held=held)
     if case.cleared_at is not None or due_at is None or now < due_at:
         return None
@@ -68,13 +68,13 @@ async def erase_case(tx: Tx, dispute: UUID) -> Gone | None:
     uploads = await tx.erasures.end_uploads(dispute)
     await tx.erasures.forget_answers(found, None)
     await tx.cases.save(case.note_cleared(now))
-    await tx.note("evidence.retention_over", str(dispute), items=len(found), due_at=due_at.isoformat())
+    await tx.append_audit_entry("evidence.retention_over", str(dispute), items=len(found), due_at=due_at.isoformat())
     return Gone(Receipt(now, len(found)), paths, found, uploads)
 
 
 async def _erase_items(tx: Tx, ids: Sequence[UUID], *, by: Actor, cause: str) -> list[str]:
     """That they were there stays. Returns the paths of their files, whose keys are destroyed."""
-    now, paths = (await tx.moment()).now, []
+    now, paths = (await tx.timing()).now, []
     for id in sorted(ids):
         item = await tx.items.get(id)
         change = item.erase(cause)

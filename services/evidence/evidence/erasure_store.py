@@ -11,9 +11,9 @@ from uuid import UUID
 from sqlalchemy import Select, exists, func, insert, or_, select, text, union, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from common.kernel.ids import spell
+from common.kernel.ids import format_id
 from common.kernel.principal import Actor, Role
-from common.persistence.transaction import PostgresTx
+from common.persistence.transaction import PostgresTransaction
 from common.web import problems
 
 from .domain.bundle import BundleState
@@ -34,7 +34,7 @@ WHERE status IS NOT NULL AND (principal = :principal OR convert_from(body, 'UTF8
 
 
 class ErasureStore:
-    def __init__(self, tx: PostgresTx) -> None:
+    def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
 
     async def known(self, person: Actor) -> bool:
@@ -83,7 +83,7 @@ class ErasureStore:
         return list((await self._tx.execute(query.where(*mine))).scalars())
 
     async def archives_of(self, disputes: Sequence[UUID]) -> Sequence[str]:
-        now = (await self._tx.moment()).now
+        now = (await self._tx.timing()).now
         theirs = bundles.c.dispute.in_(disputes)
         again = update(bundles).where(theirs, bundles.c.state == BundleState.PENDING)
         await self._tx.execute(again.values(attempts=bundles.c.attempts + 1, try_at=now))
@@ -94,10 +94,10 @@ class ErasureStore:
         return list((await self._tx.execute(select(_disputes_of(person).subquery()))).scalars())
 
     async def forget_answers(self, items: Sequence[UUID], person: Actor | None) -> None:
-        status, body = problems.render(EvidenceErased(), {EvidenceErased: 410})
+        status, body = problems.render_refusal(EvidenceErased(), {EvidenceErased: 410})
         about: dict[str, Any] = {"status": status, "body": json.dumps(body)}
         about["principal"] = None if person is None else subject(person)
-        await self._tx.execute(_FORGET, {**about, "ids": [f"%{spell('evd', id)}%" for id in items]})
+        await self._tx.execute(_FORGET, {**about, "ids": [f"%{format_id('evd', id)}%" for id in items]})
 
     async def place_hold(self, dispute: UUID, reason: str, by: Actor, at: datetime) -> None:
         row = {"tenant_id": self._tx.tenant, "dispute": dispute, "reason": reason, "placed_by": by.id, "placed_at": at}

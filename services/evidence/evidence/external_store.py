@@ -10,7 +10,7 @@ from sqlalchemy import Row, insert, select, update
 
 from common.kernel.errors import NotFound
 from common.kernel.principal import Actor, Role
-from common.persistence.transaction import PostgresTx
+from common.persistence.transaction import PostgresTransaction
 
 from .domain.case import ANYTHING
 from .domain.external_video import Attestation, ExternalRecord, Finding, Held
@@ -19,11 +19,11 @@ from .video_tables import external_videos
 
 
 class ExternalVideoStore:
-    def __init__(self, tx: PostgresTx) -> None:
+    def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
 
     async def hold(self, item: UUID) -> ExternalRecord:
-        row = await self._tx.locked(select(external_videos).where(external_videos.c.item == item))
+        row = await self._tx.get_for_update(select(external_videos).where(external_videos.c.item == item))
         if row is None:
             raise NotFound(ANYTHING)
         return _record(row)

@@ -58,7 +58,7 @@ class Finisher:
                 tx.actor, tx.cause = by, cause
                 await tx.uploads.save((await tx.uploads.hold(upload.id)).rejected(refusal.code))
                 why = refusal.why if isinstance(refusal, ContentRejected) else refusal.code
-                await tx.note("upload.rejected", str(upload.id), dispute=str(upload.dispute), why=why)
+                await tx.append_audit_entry("upload.rejected", str(upload.id), dispute=str(upload.dispute), why=why)
             await self.partials.remove(upload.id)
             raise
 
@@ -108,7 +108,7 @@ class Finisher:
             received_at=upload.finished_at,
         )
         await tx.uploads.save(current.done())
-        await tx.note("upload.finished", str(upload.id))
+        await tx.append_audit_entry("upload.finished", str(upload.id))
         return item
 
 
@@ -131,7 +131,7 @@ class Resumer:
         trimmed = 0
         for id in await asyncio.to_thread(partials.sizes):
             with contextlib.suppress(UploadBusy, UploadGone):
-                async with partials.hold(id) as file, self._database.worker() as connection:
+                async with partials.hold(id) as file, self._database.worker_transaction() as connection:
                     query = select(uploads.c.received, uploads.c.state).where(uploads.c.id == id)
                     row = (await connection.execute(query)).one_or_none()
                     if row is not None and row.state not in UNFINISHED:
@@ -142,7 +142,7 @@ class Resumer:
         return trimmed
 
     async def resume(self) -> int:
-        async with self._database.worker() as connection:
+        async with self._database.worker_transaction() as connection:
             query = select(uploads.c.tenant_id, uploads.c.id).where(uploads.c.state == UploadState.FINISHING)
             rows = (await connection.execute(query.order_by(uploads.c.finished_at).limit(BATCH))).all()
         return sum([await self._one(row.tenant_id, row.id) for row in rows])

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from common.contracts.envelope import Event
 from common.kernel.principal import Actor
-from common.kernel.timing import Moment
+from common.kernel.timing import Timing
 
 from .domain.bundle import Bundle
 from .domain.case import Case, CaseState, Side, Usage
@@ -265,11 +265,11 @@ class Tx(Protocol):
     @property
     def external_videos(self) -> ExternalVideos: ...
 
-    async def moment(self) -> Moment: ...
+    async def timing(self) -> Timing: ...
 
     async def publish(self, events: Sequence[Event]) -> None: ...
 
-    async def note(self, action: str, subject: str, **details: object) -> None: ...
+    async def append_audit_entry(self, action: str, subject: str, **details: object) -> None: ...
 
 
 class Begin(Protocol):

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, ConfigDict
 
 from common.kernel.ids import EvidenceId
-from common.web.problems import documented
+from common.web.problems import problem_responses
 
 from . import commands, entries, inspection
 from .api import READ, Calling, EvidenceCall, reader
@@ -37,7 +37,7 @@ class PreviewQuery(BaseModel):
     operation_id="preview_evidence",
     summary="See a picture of a file",
     response_class=Response,
-    responses={**READ, **documented(409), **PREVIEW},
+    responses={**READ, **problem_responses(409), **PREVIEW},
 )
 async def preview_evidence(item: EvidenceId, query: Annotated[PreviewQuery, Query()], call: Calling) -> Response:
     """The photo, the first page of a document, the first picture of a video or a `contact_sheet` of twelve: made anew,

@@ -10,9 +10,9 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from common.kernel.card_numbers import holds_card_number, may_hold_card_number
-from common.kernel.ids import DisputeId, EvidenceId, RequestId, spell
+from common.kernel.ids import DisputeId, EvidenceId, RequestId, format_id
 from common.kernel.principal import Role
-from common.persistence.paging import Filters, Instant
+from common.persistence.paging import Instant, PageFilters
 from common.web.schemas import ActorView, AllowedAction, Body, Code, Line, Prose, UtcTime, View
 
 from .domain.case import Case, CaseState, Side, Viewer
@@ -57,7 +57,7 @@ class UploadQuery(BaseModel):
     covers: Covers = ()
 
 
-class EvidenceFilters(Filters):
+class EvidenceFilters(PageFilters):
     dispute: DisputeId
 
 
@@ -229,11 +229,11 @@ class DownloadLink(View):
 
 
 def item_location(item: ItemSummary | Item) -> str:
-    return f"/v1/evidence/items/{spell('evd', item.id)}"
+    return f"/v1/evidence/items/{format_id('evd', item.id)}"
 
 
 def content_url(item: UUID, token: str) -> str:
-    return f"/v1/evidence/items/{spell('evd', item)}/content?{urlencode({'token': token})}"
+    return f"/v1/evidence/items/{format_id('evd', item)}/content?{urlencode({'token': token})}"
 
 
 def _summary(item: Item) -> dict[str, Any]:
@@ -254,7 +254,7 @@ def _summary(item: Item) -> dict[str, Any]:
 
 
 def _item_actions(item: Item, case: Case, role: Role, scopes: frozenset[str]) -> list[AllowedAction]:
-    home = f"/v1/evidence/items/{spell('evd', item.id)}"
+    home = f"/v1/evidence/items/{format_id('evd', item.id)}"
     found = []
     if isinstance(item.content, StoredFile):
         found.append(AllowedAction(rel="download", href=f"{home}/download", actor=role))

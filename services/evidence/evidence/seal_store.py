@@ -10,7 +10,7 @@ from sqlalchemy import Row, insert, select, update
 
 from common.kernel.errors import NotFound
 from common.kernel.principal import Actor, Role
-from common.persistence.transaction import PostgresTx
+from common.persistence.transaction import PostgresTransaction
 
 from .domain.bundle import Bundle, BundleState
 from .domain.case import ANYTHING
@@ -22,7 +22,7 @@ from .vault import Vault
 
 
 class SealStore:
-    def __init__(self, tx: PostgresTx) -> None:
+    def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
 
     async def find(self, dispute: UUID, instance: int) -> Seal | None:
@@ -53,7 +53,7 @@ class SealStore:
 
 
 class BundleStore:
-    def __init__(self, tx: PostgresTx, vault: Vault) -> None:
+    def __init__(self, tx: PostgresTransaction, vault: Vault) -> None:
         self._tx, self._vault = tx, vault
 
     async def get(self, bundle: UUID) -> Bundle:
@@ -64,7 +64,7 @@ class BundleStore:
         return _bundle(row, lock_of(row, row.path, self._vault))
 
     async def hold(self, bundle: UUID) -> Bundle:
-        await self._tx.locked(select(bundles.c.id).where(bundles.c.id == bundle))
+        await self._tx.get_for_update(select(bundles.c.id).where(bundles.c.id == bundle))
         return await self.get(bundle)
 
     async def add(self, bundle: Bundle) -> None:

@@ -49,7 +49,7 @@ class Fingerprinter:
         safe = files.c.scan_state.in_((ScanState.CLEAN, ScanState.NOT_SCANNED))
         query = select(files.c.tenant_id, files.c.id).where(files.c.media_type.like("image/%"), safe, ~known, ~gone)
         query = query.order_by(files.c.id).limit(BATCH)
-        async with self._database.worker() as connection:
+        async with self._database.worker_transaction() as connection:
             rows = (await connection.execute(query)).all()
         for row in rows:
             await self._one(row)

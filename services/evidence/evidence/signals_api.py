@@ -45,7 +45,7 @@ class SignalsView(View):
 async def get_evidence_signals(item: EvidenceId, call: Calling) -> Response:
     """For operators: other cases of the platform with the same file or a picture that looks the same, and whether it
     says it was taken after it was received. Fingerprints are taken within seconds of receipt."""
-    call.require(Role.OPERATOR, Role.PLATFORM)
+    call.require_role(Role.OPERATOR, Role.PLATFORM)
     who = reader(call)
 
     async def act(tx: EvidenceTx) -> SignalsView:

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.kernel.errors import NotFound
 from common.kernel.principal import Actor, Participant, Role
-from common.persistence.transaction import PostgresTx
+from common.persistence.transaction import PostgresTransaction
 
 from . import tables
 from .custody_store import CustodyStore
@@ -42,8 +42,8 @@ from .vault import Vault
 from .video_store import VideoStore
 
 
-class EvidenceTx(PostgresTx):
-    plumbing = tables.plumbing
+class EvidenceTx(PostgresTransaction):
+    infrastructure = tables.infrastructure
     vault: ClassVar[Vault]
     """Set by `tx_with`."""
 
@@ -68,11 +68,11 @@ def tx_with(vault: Vault) -> type[EvidenceTx]:
 
 
 class CaseStore:
-    def __init__(self, tx: PostgresTx) -> None:
+    def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
 
     async def hold(self, dispute: UUID) -> Case:
-        row = await self._tx.locked(select(known_cases).where(known_cases.c.id == dispute))
+        row = await self._tx.get_for_update(select(known_cases).where(known_cases.c.id == dispute))
         if row is None:
             raise NotFound(ANYTHING)
         return _case(row)
@@ -128,7 +128,7 @@ class ItemStore:
         return Usage(count, int(size))
 
     async def add(self, item: Item) -> None:
-        now = (await self._tx.moment()).now  # may be after it was received, if looking into it took time
+        now = (await self._tx.timing()).now  # may be after it was received, if looking into it took time
         key, vault = await self._tx.keys.of(subject(item.by)), self._tx.vault
         row = _item_row(item)
         if row["content"] is not None:
@@ -146,7 +146,7 @@ class ItemStore:
         await self._tx.execute(update(items).where(items.c.id == item.id).values(after))
 
     async def mark(self, item: UUID, state: ScanState) -> None:
-        now = (await self._tx.moment()).now
+        now = (await self._tx.timing()).now
         row = {"tenant_id": self._tx.tenant, "id": item, "scan_state": state, "at": now}
         await self._tx.execute(insert(verdicts).values(row))
 

@@ -18,7 +18,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
-from common.persistence.database import Plumbing, instant, one_of, schema, tenant_id
+from common.persistence.database import (
+    InfrastructureTables,
+    check_one_of,
+    schema_metadata,
+    tenant_column,
+    timestamp_column,
+)
 
 from .domain.asks import Disclosure, Level, RequestState
 from .domain.bundle import BundleState
@@ -27,13 +33,13 @@ from .domain.custody import Action
 from .domain.item import ScanState
 from .domain.upload import UploadState
 
-metadata: Final = schema("evidence")
-plumbing: Final = Plumbing(metadata)
+metadata: Final = schema_metadata("evidence")
+infrastructure: Final = InfrastructureTables(metadata)
 
 known_cases: Final = Table(
     "known_cases",
     metadata,
-    tenant_id(),
+    tenant_column(),
     Column("id", Uuid, primary_key=True),
     Column("escrow", Uuid, nullable=False),
     Column("buyer", Text),
@@ -41,11 +47,11 @@ known_cases: Final = Table(
     Column("state", Text, nullable=False),
     Column("items", Integer, nullable=False),
     Column("total_bytes", BigInteger, nullable=False),
-    instant("paused_at"),
-    instant("resumed_at"),
-    instant("closed_at"),
-    instant("cleared_at"),
-    one_of("state", CaseState),
+    timestamp_column("paused_at"),
+    timestamp_column("resumed_at"),
+    timestamp_column("closed_at"),
+    timestamp_column("cleared_at"),
+    check_one_of("state", CaseState),
     CheckConstraint("state = 'closed' OR (buyer IS NOT NULL AND seller IS NOT NULL)", name="parties"),
     CheckConstraint("items >= 0 AND total_bytes >= 0", name="size"),
     CheckConstraint("closed_at IS NULL OR state = 'closed'", name="closed_at"),
@@ -55,32 +61,32 @@ known_cases: Final = Table(
 requests: Final = Table(
     "requests",
     metadata,
-    tenant_id(),
+    tenant_column(),
     Column("id", Uuid, primary_key=True),
     Column("dispute", Uuid, ForeignKey(known_cases.c.id), nullable=False),
     Column("side", Text, nullable=False),
     Column("kinds", ARRAY(Text), nullable=False),
     Column("level", Text, nullable=False),
-    instant("anchor_at", nullable=False),
-    instant("due_at", nullable=False),
+    timestamp_column("anchor_at", nullable=False),
+    timestamp_column("due_at", nullable=False),
     Column("clock", Text, nullable=False),
-    instant("opened_at", nullable=False),
+    timestamp_column("opened_at", nullable=False),
     Column("state", Text, nullable=False),
     Column("satisfied_by", Uuid),
     Column("version", Integer, nullable=False),
     Column("facts", Integer, nullable=False),
     Column("group_id", Uuid),
     Column("disclosure", Text, nullable=False),
-    instant("grace_at"),
-    instant("grace_until"),
+    timestamp_column("grace_at"),
+    timestamp_column("grace_until"),
     Column("max_resubmissions", Integer),
     Column("checklist", JSONB, nullable=False),
     Column("resubmissions", Integer, nullable=False),
-    instant("paused_at"),
-    one_of("side", Side),
-    one_of("level", Level),
-    one_of("state", RequestState),
-    one_of("disclosure", Disclosure),
+    timestamp_column("paused_at"),
+    check_one_of("side", Side),
+    check_one_of("level", Level),
+    check_one_of("state", RequestState),
+    check_one_of("disclosure", Disclosure),
     CheckConstraint("num_nulls(grace_at, grace_until) IN (0, 2)", name="grace"),
     CheckConstraint("resubmissions >= 0 AND max_resubmissions >= 0", name="resubmissions"),
     CheckConstraint("state <> 'satisfied' OR satisfied_by IS NOT NULL", name="satisfied_by"),
@@ -92,7 +98,7 @@ requests: Final = Table(
 items: Final = Table(
     "items",
     metadata,
-    tenant_id(),
+    tenant_column(),
     Column("id", Uuid, primary_key=True),
     Column("dispute", Uuid, ForeignKey(known_cases.c.id), nullable=False),
     Column("kind", Text, nullable=False),
@@ -100,9 +106,9 @@ items: Final = Table(
     Column("by_role", Text, nullable=False),
     Column("by_id", Text, nullable=False),
     Column("request", Uuid, ForeignKey(requests.c.id)),
-    instant("received_at", nullable=False),
+    timestamp_column("received_at", nullable=False),
     Column("content", JSONB(none_as_null=True)),
-    instant("invalidated_at"),
+    timestamp_column("invalidated_at"),
     Column("invalidated_by_role", Text),
     Column("invalidated_by_id", Text),
     Column("reason_code", Text),
@@ -110,8 +116,8 @@ items: Final = Table(
     Column("version", Integer, nullable=False),
     Column("facts", Integer, nullable=False),
     Column("covers", ARRAY(Text), nullable=False),
-    instant("added_at"),
-    one_of("side", Side),
+    timestamp_column("added_at"),
+    check_one_of("side", Side),
     CheckConstraint("num_nulls(invalidated_at, invalidated_by_role, invalidated_by_id, reason_code, reason) IN (0, 5)",
                     name="invalidation"),
     Index("ix_items_dispute_received_at_id", "dispute", "received_at", "id"),
@@ -121,16 +127,16 @@ items: Final = Table(
 files: Final = Table(
     "files",
     metadata,
-    tenant_id(),
+    tenant_column(),
     Column("id", Uuid, ForeignKey(items.c.id), primary_key=True),
     Column("path", Text, nullable=False, unique=True),
     Column("size", BigInteger, nullable=False),
     Column("sha256", LargeBinary, nullable=False),
     Column("media_type", Text, nullable=False),
     Column("filename", Text, nullable=False),
-    instant("finished_at", nullable=False),
+    timestamp_column("finished_at", nullable=False),
     Column("scan_state", Text, nullable=False),
-    one_of("scan_state", ScanState),
+    check_one_of("scan_state", ScanState),
     CheckConstraint("size > 0", name="size"),
     CheckConstraint("octet_length(sha256) = 32", name="sha256"),
     Index("ix_files_sha256", "tenant_id", "sha256"),
@@ -141,10 +147,10 @@ files: Final = Table(
 verdicts: Final = Table(
     "verdicts",
     metadata,
-    tenant_id(),
+    tenant_column(),
     Column("id", Uuid, ForeignKey(files.c.id), primary_key=True),
     Column("scan_state", Text, nullable=False),
-    instant("at", nullable=False),
+    timestamp_column("at", nullable=False),
     CheckConstraint("scan_state IN ('clean', 'infected')", name="scan_state"),
 )
 
@@ -152,17 +158,17 @@ verdicts: Final = Table(
 custody: Final = Table(
     "custody",
     metadata,
-    tenant_id(),
+    tenant_column(),
     Column("item", Uuid, ForeignKey(items.c.id), primary_key=True),
     Column("seq", Integer, primary_key=True),
     Column("action", Text, nullable=False),
     Column("actor_role", Text, nullable=False),
     Column("actor_id", Text, nullable=False),
-    instant("at", nullable=False),
+    timestamp_column("at", nullable=False),
     Column("prev_hash", LargeBinary),
     Column("hash", LargeBinary, nullable=False),
     Column("canonical", LargeBinary, nullable=False),
-    one_of("action", Action),
+    check_one_of("action", Action),
     CheckConstraint("(seq = 1) = (prev_hash IS NULL)", name="first"),
     CheckConstraint("seq > 0 AND octet_length(hash) = 32", name="link"),
 )
@@ -171,7 +177,7 @@ custody: Final = Table(
 uploads: Final = Table(
     "uploads",
     metadata,
-    tenant_id(),
+    tenant_column(),
     Column("id", Uuid, primary_key=True),
     Column("dispute", Uuid, ForeignKey(known_cases.c.id), nullable=False),
     Column("kind", Text, nullable=False),
@@ -184,11 +190,11 @@ uploads: Final = Table(
     Column("length", BigInteger, nullable=False),
     Column("received", BigInteger, nullable=False),
     Column("state", Text, nullable=False),
-    instant("expires_at", nullable=False),
-    instant("finished_at"),
+    timestamp_column("expires_at", nullable=False),
+    timestamp_column("finished_at"),
     Column("why", Text),
-    one_of("side", Side),
-    one_of("state", UploadState),
+    check_one_of("side", Side),
+    check_one_of("state", UploadState),
     CheckConstraint("received BETWEEN 0 AND length AND length > 0", name="received"),
     CheckConstraint(
         "(state IN ('finishing', 'done')) <= (received = length AND finished_at IS NOT NULL)", name="whole"
@@ -201,10 +207,10 @@ uploads: Final = Table(
 seals: Final = Table(
     "seals",
     metadata,
-    tenant_id(),
+    tenant_column(),
     Column("dispute", Uuid, ForeignKey(known_cases.c.id), primary_key=True),
     Column("instance", Integer, primary_key=True),
-    instant("sealed_at", nullable=False),
+    timestamp_column("sealed_at", nullable=False),
     Column("items", ARRAY(Uuid), nullable=False),
     Column("manifest", LargeBinary, nullable=False),
     Column("manifest_sha256", LargeBinary, nullable=False),
@@ -217,20 +223,20 @@ seals: Final = Table(
 bundles: Final = Table(
     "bundles",
     metadata,
-    tenant_id(),
+    tenant_column(),
     Column("id", Uuid, primary_key=True),
     Column("dispute", Uuid, ForeignKey(known_cases.c.id), nullable=False),
     Column("by_role", Text, nullable=False),
     Column("by_id", Text, nullable=False),
     Column("state", Text, nullable=False),
-    instant("requested_at", nullable=False),
+    timestamp_column("requested_at", nullable=False),
     Column("attempts", Integer, nullable=False),
-    instant("try_at", nullable=False),
+    timestamp_column("try_at", nullable=False),
     Column("path", Text, unique=True),
     Column("size", BigInteger),
     Column("sha256", LargeBinary),
-    instant("expires_at"),
-    one_of("state", BundleState),
+    timestamp_column("expires_at"),
+    check_one_of("state", BundleState),
     CheckConstraint("(state IN ('ready', 'expired')) = (num_nulls(path, size, sha256, expires_at) = 0)", name="made"),
     Index("ix_bundles_try_at", "try_at", postgresql_where=text("state = 'pending'")),
 )
@@ -242,7 +248,7 @@ subject_keys: Final = Table(
     Column("tenant_id", Uuid, primary_key=True),
     Column("subject", Text, primary_key=True),
     Column("key", LargeBinary),
-    instant("erased_at"),
+    timestamp_column("erased_at"),
     Column("erased_items", Integer),
     CheckConstraint("num_nulls(erased_at, erased_items) IN (0, 2)", name="erased"),
 )
@@ -252,7 +258,7 @@ subject_keys: Final = Table(
 object_keys: Final = Table(
     "object_keys",
     metadata,
-    tenant_id(),
+    tenant_column(),
     Column("path", Text, primary_key=True),
     Column("subject", Text, nullable=False),
     Column("key", LargeBinary),
@@ -268,38 +274,38 @@ retentions: Final = Table(
     Column("tenant_id", Uuid, primary_key=True),
     Column("days", Integer, nullable=False),
     Column("set_by", Text, nullable=False),
-    instant("set_at", nullable=False),
+    timestamp_column("set_at", nullable=False),
     CheckConstraint("days BETWEEN 30 AND 3650", name="days"),
 )
 
 erasures: Final = Table(
     "erasures",
     metadata,
-    tenant_id(),
+    tenant_column(),
     Column("id", Uuid, ForeignKey(items.c.id), primary_key=True),
-    instant("at", nullable=False),
+    timestamp_column("at", nullable=False),
     Column("path", Text),
 )
 
 legal_holds: Final = Table(
     "legal_holds",
     metadata,
-    tenant_id(),
+    tenant_column(),
     Column("dispute", Uuid, ForeignKey(known_cases.c.id), primary_key=True),
     Column("reason", Text, nullable=False),
     Column("placed_by", Text, nullable=False),
-    instant("placed_at", nullable=False),
-    instant("released_at"),
+    timestamp_column("placed_at", nullable=False),
+    timestamp_column("released_at"),
 )
 
 # What stays of a picture however it is saved. Taken later, by a worker; gone when it is erased.
 fingerprints: Final = Table(
     "fingerprints",
     metadata,
-    tenant_id(),
+    tenant_column(),
     Column("id", Uuid, ForeignKey(files.c.id), primary_key=True),
     Column("dhash", BigInteger),
-    instant("taken_at"),
+    timestamp_column("taken_at"),
     Index("ix_fingerprints_tenant_id", "tenant_id"),
 )
 

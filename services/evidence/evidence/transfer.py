@@ -15,7 +15,7 @@ from fastapi.responses import JSONResponse, StreamingResponse
 from common.kernel.errors import DomainError, require_version
 from common.kernel.ids import EvidenceId, new_id
 from common.web import problems
-from common.web.problems import documented
+from common.web.problems import problem_responses
 
 from . import commands, entries, inspection, scanning, uploads
 from .api import ACT, READ, Calling, EvidenceCall, reader, submitter
@@ -60,7 +60,7 @@ class Seen(NamedTuple):
     summary="Upload a photo or a document",
     status_code=201,
     response_model=ItemView,
-    responses={**ACT, **documented(408, 507), **MISMATCH},
+    responses={**ACT, **problem_responses(408, 507), **MISMATCH},
     openapi_extra={"requestBody": {"required": True, "content": {"*/*": FILE}}},
 )
 async def upload_evidence(query: Annotated[UploadQuery, Query()], request: Request, call: Calling) -> Response:
@@ -83,13 +83,13 @@ async def create_download_link(item: EvidenceId, call: Calling) -> Response:
 
     async def act(tx: EvidenceTx) -> DownloadLink:
         found = await commands.visible(tx, item, viewer=who)
-        require_version(call.if_match, found.version)
+        require_version(call.expected_version, found.version)
         file_of(found)
-        expires_at = ((await tx.moment()).now + call.deps.link_lifetime).replace(microsecond=0)
+        expires_at = ((await tx.timing()).now + call.deps.link_lifetime).replace(microsecond=0)
         token = call.deps.links.make(call.tenant, item, call.actor, expires_at=expires_at)
         return DownloadLink(url=content_url(item, token), expires_at=expires_at)
 
-    return await call.once(act)
+    return await call.run_idempotent(act)
 
 
 @router.get(
@@ -99,7 +99,7 @@ async def create_download_link(item: EvidenceId, call: Calling) -> Response:
     response_class=StreamingResponse,
     responses={
         **READ,
-        **documented(409, 416),
+        **problem_responses(409, 416),
         200: {"description": "The file, unchanged.", "content": {"*/*": FILE}},
         206: {"description": "The part of it that Range asks for.", "content": {"*/*": FILE}},
     },
@@ -112,7 +112,7 @@ async def download_evidence(
     who = reader(call)
     async with call.deps.begin.read(call.tenant) as tx:
         found = await commands.visible(tx, item, viewer=who)
-        file, now = file_of(found), (await tx.moment()).now
+        file, now = file_of(found), (await tx.timing()).now
     try:
         call.deps.links.check(query.token, call.tenant, item, call.actor, now=now)
         await call.deps.safe.compare(file)
@@ -122,7 +122,7 @@ async def download_evidence(
     span = _span(request.headers.get("range"), file.size)
     if span is None:
         size = {"Content-Range": f"bytes */{file.size}"}
-        return problems.problem(416, "range_not_satisfiable", "The file has no such part.", headers=size)
+        return problems.problem_response(416, "range_not_satisfiable", "The file has no such part.", headers=size)
     await _enter(call, item, who, Action.DOWNLOADED, start=str(span[0]), end=str(span[1]))
     return served(call.deps.safe, file, *span)
 
@@ -143,7 +143,7 @@ async def _upload(query: UploadQuery, request: Request, call: EvidenceCall) -> R
     ) as arrived:
         request.state.fingerprint = arrived.sha256
         async with deps.begin.read(call.tenant) as tx:
-            received_at = (await tx.moment()).received_at
+            received_at = (await tx.timing()).received_at
         media_type = await inspection.media_type_of(arrived.path)
         try:
             scan_state = await scanning.scan(deps.scanner, arrived.path)
@@ -157,7 +157,7 @@ async def _note_rejected(call: EvidenceCall, dispute: UUID, arrived: Arrived, re
     """Nothing of the file is kept, but who brought malware is."""
     async with call.deps.begin(call.tenant) as tx:
         tx.actor, tx.cause = call.actor, "request"
-        await tx.note("upload.rejected", str(dispute), why=refusal.why, sha256=arrived.sha256.hex())
+        await tx.append_audit_entry("upload.rejected", str(dispute), why=refusal.why, sha256=arrived.sha256.hex())
 
 
 async def _keep(query: UploadQuery, arrived: Arrived, seen: Seen, call: EvidenceCall, who: Viewer) -> Response:
@@ -179,9 +179,9 @@ async def _keep(query: UploadQuery, arrived: Arrived, seen: Seen, call: Evidence
         item = await commands.submit(
             tx, wanted, file, id=id, viewer=who, limits=call.deps.limits, received_at=seen.received_at
         )
-        return ItemView.shown(item, await tx.cases.get(item.dispute), who, call.caller.scopes)
+        return ItemView.shown(item, await tx.cases.get(item.dispute), who, call.principal.scopes)
 
-    response = await call.once(act, status=201, location=item_location)
+    response = await call.run_idempotent(act, status=201, location=item_location)
     if response.status_code != 201 or "Idempotent-Replayed" in response.headers:
         await call.deps.safe.remove(kept.path)
     return response
@@ -196,8 +196,8 @@ async def _or_hang_up(request: Request, work: Awaitable[Response]) -> Response:
 
 
 def hang_up(refusal: DomainError, request: Request) -> Response:
-    status, body = problems.render(refusal, request.app.state.statuses)
-    headers = {**problems.headers_of(status), "Connection": "close"}
+    status, body = problems.render_refusal(refusal, request.app.state.statuses)
+    headers = {**problems.problem_headers(status), "Connection": "close"}
     return JSONResponse(body, status, headers, media_type=problems.MEDIA_TYPE)
 
 

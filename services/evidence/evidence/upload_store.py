@@ -32,7 +32,7 @@ class UploadStore:
         return _upload(row, self._vault)
 
     async def hold(self, upload: UUID) -> Upload:
-        await self._tx.locked(select(uploads.c.id).where(uploads.c.id == upload))
+        await self._tx.get_for_update(select(uploads.c.id).where(uploads.c.id == upload))
         return await self.get(upload)
 
     async def add(self, upload: Upload) -> None:
@@ -47,7 +47,7 @@ class UploadStore:
 
     async def under_way(self, dispute: UUID, side: Side | None, *, but: UUID | None) -> Usage:
         """What this side has announced and not finished."""
-        now = (await self._tx.moment()).now
+        now = (await self._tx.timing()).now
         mine = uploads.c.side.is_(None) if side is None else uploads.c.side == side
         query = select(func.count(), func.coalesce(func.sum(uploads.c.length), 0)).where(
             uploads.c.dispute == dispute, mine, uploads.c.state.in_(UNFINISHED), uploads.c.expires_at > now
@@ -64,7 +64,7 @@ class UploadStore:
 
     async def platform_bytes(self) -> int:
         """All that the platform keeps and has announced."""
-        now = (await self._tx.moment()).now
+        now = (await self._tx.timing()).now
         kept = select(func.coalesce(func.sum(known_cases.c.total_bytes), 0)).scalar_subquery()
         coming = (
             select(func.coalesce(func.sum(uploads.c.length), 0))

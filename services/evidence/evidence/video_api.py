@@ -48,7 +48,7 @@ STATUSES: Final[dict[type[DomainError], int]] = {
 async def open_video_session(body: OpenVideo, call: Calling) -> Response:
     """For a party that is asked for a live video, or wants to give one (T5). `recorder_url` opens a page that asks for
     camera and microphone, shows what is to be shown and said, and records while it uploads: hand it to the person."""
-    call.require(Role.BUYER, Role.SELLER, Role.REPRESENTATIVE)
+    call.require_role(Role.BUYER, Role.SELLER, Role.REPRESENTATIVE)
     who, id, challenge = viewer(call), new_id(), Challenge()
 
     async def act(tx: EvidenceTx) -> VideoView:
@@ -57,7 +57,7 @@ async def open_video_session(body: OpenVideo, call: Calling) -> Response:
         )
         return await _shown(tx, session, call)
 
-    return await call.once(act, status=201, location=video_location)
+    return await call.run_idempotent(act, status=201, location=video_location)
 
 
 @router.get(
@@ -88,16 +88,16 @@ async def get_video_session(session: VideoId, call: Calling) -> Response:
 async def overrule_video_verification(session: VideoId, body: Overrule, call: Calling) -> Response:
     """By an operator who has seen the video, with a reason. What the checks found stays beside it. Needs the scope
     `decide`."""
-    call.require(Role.OPERATOR, scope="decide")
+    call.require_role(Role.OPERATOR, scope="decide")
     who = viewer(call)
 
     async def act(tx: EvidenceTx) -> VideoView:
         found = await video_commands.overrule(
-            tx, session, viewer=who, result=body.result, reason=body.reason, expected=call.if_match
+            tx, session, viewer=who, result=body.result, reason=body.reason, expected=call.expected_version
         )
         return await _shown(tx, found, call)
 
-    return await call.once(act)
+    return await call.run_idempotent(act)
 
 
 async def _shown(tx: EvidenceTx, session: VideoSession, call: EvidenceCall) -> VideoView:
@@ -107,6 +107,6 @@ async def _shown(tx: EvidenceTx, session: VideoSession, call: EvidenceCall) -> V
         session,
         list(await tx.videos.chunks(session.id)),
         secret=call.deps.videos.keys.secret(call.tenant, session.id) if mine else None,
-        role=call.caller.role,
-        scopes=call.caller.scopes,
+        role=call.principal.role,
+        scopes=call.principal.scopes,
     )

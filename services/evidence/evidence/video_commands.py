@@ -49,7 +49,7 @@ async def open_session(
     tx: Tx, *, dispute: UUID, request: UUID | None, id: UUID, viewer: Viewer, challenge: Challenge
 ) -> VideoSession:
     case = await tx.cases.hold(dispute)
-    moment = await tx.moment()
+    moment = await tx.timing()
     side = case.side_of(viewer)
     case.require_open()
     assert side is not None, "only parties open recordings"
@@ -99,14 +99,14 @@ async def current(tx: Tx, session: VideoSession) -> VideoSession:
     asked = None if session.request is None else await tx.requests.find(session.request)
     if asked is None or not asked.takes:
         return session
-    now = (await tx.moment()).now
+    now = (await tx.timing()).now
     return session.outlast(asked.due_at if asked.paused_at is None else max(asked.due_at, now + WHILE_PAUSED))
 
 
 async def start_segment(tx: Tx, id: UUID, *, code: str, media_type: str) -> VideoSession:
     found = await current(tx, await tx.videos.hold(id))
     _act_for(tx, found)
-    change = found.start_segment(code=code, media_type=media_type, at=(await tx.moment()).received_at)
+    change = found.start_segment(code=code, media_type=media_type, at=(await tx.timing()).received_at)
     await tx.videos.save(change.session)
     return change.session
 
@@ -129,7 +129,7 @@ async def take_chunk(
     is busy, does not make the recorder late."""
     found = await current(tx, await tx.videos.hold(id))
     _act_for(tx, found)
-    at = found.after_the_last((await tx.moment()).now - waited())
+    at = found.after_the_last((await tx.timing()).now - waited())
     change, chunk = found.take(
         n=n, segment=segment, gap_ms=gap_ms, size=size, sha256=sha256, path=path, at=at,
         known=await tx.videos.chunk(id, n), limits=limits,
@@ -156,7 +156,7 @@ async def finish(
     await tx.cases.hold((await tx.videos.get(id)).dispute)
     found = await current(tx, await tx.videos.hold(id))
     _act_for(tx, found)
-    moment = await tx.moment()
+    moment = await tx.timing()
     chunks = await tx.videos.chunks(id)
     change = found.finish(item=item, received=chunks, announced=announced, at=moment.received_at)
     if len(chunks) != len(whole):
@@ -178,21 +178,21 @@ async def abandon(tx: Tx, id: UUID, *, due_at: datetime) -> None:
 
 async def note_verdict(tx: Tx, id: UUID, verdict: Verdict) -> None:
     found = await tx.videos.hold(id)
-    now = (await tx.moment()).now
+    now = (await tx.timing()).now
     change = found.verify(verdict, now)
     if change.session is found:
         return
     await tx.videos.save(change.session)
     await _tell(tx, change, now)
     assert found.item is not None, "a finished recording is an item"
-    await tx.note("video.verified", str(id), result=verdict.result)
+    await tx.append_audit_entry("video.verified", str(id), result=verdict.result)
 
 
 async def overrule(
     tx: Tx, id: UUID, *, viewer: Viewer, result: Result, reason: str, expected: int | None
 ) -> VideoSession:
     (await tx.cases.hold((await tx.videos.get(id)).dispute)).side_of(viewer)
-    found, now = await tx.videos.hold(id), (await tx.moment()).now
+    found, now = await tx.videos.hold(id), (await tx.timing()).now
     require_version(expected, found.version)
     change = found.overrule(by=viewer.actor, at=now, result=result, reason=reason)
     await tx.videos.save(change.session)

@@ -77,14 +77,14 @@ async def finish(
         if found.item is not None:
             return found
         chunks = await tx.videos.chunks(id)
-        found.finish(item=item, received=chunks, announced=announced, at=(await tx.moment()).received_at)
+        found.finish(item=item, received=chunks, announced=announced, at=(await tx.timing()).received_at)
     async with assembled(deps.safe, chunks, deps.receiving.folder) as whole:
         scanned = await deps.finisher.scan(whole.path)
         kept = await deps.safe.keep(whole.path)
         try:
             async with deps.begin(tenant) as acting:
                 acting.cause, acting.operation = cause, "finish_recording"
-                file = _file(found, kept, scanned, (await acting.moment()).now)
+                file = _file(found, kept, scanned, (await acting.timing()).now)
                 session = await video_commands.finish(
                     acting, id, file, item=item, whole=chunks, announced=announced, covers=covers, limits=deps.limits
                 )

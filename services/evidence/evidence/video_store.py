@@ -11,7 +11,7 @@ from sqlalchemy import Row, Select, func, insert, select, text, update
 
 from common.kernel.errors import NotFound
 from common.kernel.principal import Actor, Role
-from common.persistence.transaction import Timer
+from common.persistence.transaction import ScheduledDeadline
 
 from .domain.case import ANYTHING, Side
 from .domain.video import Chunk, Overruling, VideoSession, VideoState
@@ -38,7 +38,7 @@ class VideoStore:
         self._tx, self._vault = tx, vault
 
     async def hold(self, session: UUID) -> VideoSession:
-        row = await self._tx.locked(select(video_sessions).where(video_sessions.c.id == session))
+        row = await self._tx.get_for_update(select(video_sessions).where(video_sessions.c.id == session))
         if row is None:
             raise NotFound(ANYTHING)
         return as_session(row)
@@ -55,7 +55,7 @@ class VideoStore:
 
     async def add(self, session: VideoSession) -> None:
         await self._tx.execute(insert(video_sessions).values(tenant_id=self._tx.tenant, **_session_row(session)))
-        await self._tx.keep_timers(session.id, _timers(session))
+        await self._tx.schedule_deadlines(session.id, _timers(session))
 
     async def save(self, session: VideoSession) -> None:
         row = _session_row(session)
@@ -64,7 +64,7 @@ class VideoStore:
     async def save_end(self, session: VideoSession) -> None:
         """Also disarms its deadline."""
         await self.save(session)
-        await self._tx.keep_timers(session.id, _timers(session))
+        await self._tx.schedule_deadlines(session.id, _timers(session))
 
     async def chunk(self, session: UUID, n: int) -> Chunk | None:
         query = _chunks().where(video_chunks.c.session == session, video_chunks.c.n == n)
@@ -86,10 +86,10 @@ class VideoStore:
         return None if row is None else int(row.attempts)
 
 
-def _timers(session: VideoSession) -> list[Timer]:
+def _timers(session: VideoSession) -> list[ScheduledDeadline]:
     if not session.running:
         return []
-    return [Timer(EXPIRY, session.opened_at, session.expires_at, "natural", session.side)]
+    return [ScheduledDeadline(EXPIRY, session.opened_at, session.expires_at, "natural", session.side)]
 
 
 _PLAIN: Final = (

@@ -92,11 +92,11 @@ class VideoWorker:
         async with self._deps.safe.local(film) as file:
             seen = await read_marks(file, {"segments": [[0, film.size]], "chunks": [0]})
         async with self._deps.begin(tenant) as acting:
-            record, now = await acting.external_videos.hold(id), (await acting.moment()).now
+            record, now = await acting.external_videos.hold(id), (await acting.timing()).now
             if record.checked_at is None:
                 acting.cause = "verification"
                 await acting.external_videos.save(record.checked(check(said, as_reading(seen)), now))
-                await acting.note("external_video.checked", str(id))
+                await acting.append_audit_entry("external_video.checked", str(id))
 
     async def verify(self, tenant: UUID, id: UUID) -> int:
         async with self._deps.begin(tenant) as tx:
@@ -116,7 +116,7 @@ class VideoWorker:
         return 1
 
     async def _found(self, query: Any, **values: Any) -> list[tuple[UUID, UUID]]:
-        async with self._database.worker() as connection:
+        async with self._database.worker_transaction() as connection:
             return [(row.tenant_id, row.id) for row in (await connection.execute(query, values)).all()]
 
     async def _examine(self, tenant: UUID, id: UUID) -> Verdict:

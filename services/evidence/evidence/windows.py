@@ -45,7 +45,7 @@ async def open_request(tx: Tx, case: Case, asked: EvidenceRequest) -> None:
     kept = await note_dispute(tx, case)
     if kept.state is CaseState.CLOSED or await tx.requests.find(asked.id) is not None:
         return
-    now = (await tx.moment()).now
+    now = (await tx.timing()).now
     change = asked.opened(await tx.items.of_side(case.id, asked.side))
     await tx.requests.add(change.request)
     await _tell(tx, change, now)
@@ -88,7 +88,7 @@ async def lapse(tx: Tx, id: UUID, *, due_at: datetime) -> None:
     owed = await tx.requests.get(id)
     if await _coming(tx, owed):
         raise StillLookingInto
-    await keep(tx, [owed.lapse(due_at)], (await tx.moment()).now)
+    await keep(tx, [owed.lapse(due_at)], (await tx.timing()).now)
 
 
 async def _coming(tx: Tx, owed: EvidenceRequest) -> bool:
@@ -107,7 +107,7 @@ async def checkpoint(tx: Tx, id: UUID, *, due_at: datetime) -> None:
 
 async def reveal_at_end(tx: Tx, id: UUID) -> None:
     await tx.cases.hold((await tx.requests.get(id)).dispute)
-    await _reveal(tx, await tx.requests.get(id), (await tx.moment()).now)
+    await _reveal(tx, await tx.requests.get(id), (await tx.timing()).now)
 
 
 async def settle_grace(tx: Tx, owed: EvidenceRequest, *, by: datetime) -> None:
@@ -116,7 +116,7 @@ async def settle_grace(tx: Tx, owed: EvidenceRequest, *, by: datetime) -> None:
         return
     requests = await tx.requests.of_case(owed.dispute)
     items = await tx.items.of_case(owed.dispute)
-    await keep(tx, groups.checkpoint(requests, items, owed.group), (await tx.moment()).now)
+    await keep(tx, groups.checkpoint(requests, items, owed.group), (await tx.timing()).now)
 
 
 async def keep(tx: Tx, changes: Iterable[Change], now: datetime) -> None:
@@ -139,7 +139,7 @@ async def _reveal(tx: Tx, of: EvidenceRequest, now: datetime) -> None:
 
 
 async def _each(tx: Tx, dispute: UUID, become: Callable[[EvidenceRequest], Change]) -> None:
-    await keep(tx, [become(owed) for owed in await tx.requests.of_case(dispute)], (await tx.moment()).now)
+    await keep(tx, [become(owed) for owed in await tx.requests.of_case(dispute)], (await tx.timing()).now)
 
 
 async def _tell(tx: Tx, change: Change, now: datetime) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from common.persistence.database import Database
 from evidence import verifying
 from evidence.bundling import Bundler
 from evidence.domain.bundle import ATTEMPTS, KEPT_FOR
@@ -22,7 +23,7 @@ FLIPS = 200
 
 @pytest.fixture
 async def bundler(database, app, home, clock):
-    deps, pool = app.state.service.deps, database.Database(database.url("evidence"))
+    deps, pool = app.state.service.deps, Database(database.url("evidence"))
 
     def bundler(transport: httpx.AsyncBaseTransport) -> Bundler:
         peers = httpx.AsyncClient(transport=transport)

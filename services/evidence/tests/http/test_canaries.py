@@ -15,6 +15,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from common.persistence.database import Database
 from deploy.verify import files
 from evidence import verifying
 from evidence.bundling import Bundler
@@ -54,7 +55,7 @@ async def everything(rows, *, but: str = "") -> bytes:
 
 @pytest.fixture
 async def bundler(database, app, home, records):
-    deps, pool = app.state.service.deps, database.Database(database.url("evidence"))
+    deps, pool = app.state.service.deps, Database(database.url("evidence"))
     peers, addresses = httpx.AsyncClient(transport=records), app.state.service.settings.peers
     yield Bundler(pool, deps.begin, deps.safe, home / "incoming", deps.seal_key, peers, addresses)
     await pool.close()
@@ -115,7 +116,7 @@ async def case(world, bundler, clock, app):
     world.bundle = await made(world, bundler, "seller")
     await world.closed()
     clock.time += WITHOUT_REQUEST
-    await app.state.service.sweeper.sweep(grace=timedelta())
+    await app.state.service.sweeper.fire_due(grace=timedelta())
     return world
 
 

@@ -10,7 +10,7 @@ import pytest
 from common.contracts.disputes import DisputeClosed, DisputeDecided
 from common.contracts.envelope import MoneyRef
 from common.kernel.ids import new_id
-from common.persistence import database
+from common.persistence.database import Database
 from evidence import erasing, retaining
 from evidence.blobs import Collector, open_blobs
 from evidence.domain.retention import USUAL_DAYS
@@ -23,7 +23,7 @@ PICTURE = an_image(size=(90, 60))
 
 @pytest.fixture
 async def retainer(database, app, clock):
-    pool = database.Database(database.url("evidence"))
+    pool = Database(database.url("evidence"))
     yield Retainer(pool, app.state.service.deps, clock)
     await pool.close()
 
@@ -213,7 +213,7 @@ async def test_v7_a_crash_before_the_file_goes_leaves_noise_for_the_collector(
     assert PICTURE[:16] not in file.read_bytes()
     assert [row.key for row in await rows("SELECT key FROM evidence.object_keys")] == [None]
     assert await retainer.erase_due() == 0
-    pool = database.Database(retainer._database.engine.url.render_as_string(hide_password=False))
+    pool = Database(retainer._database.engine.url.render_as_string(hide_password=False))
     assert await Collector(pool, *open_blobs(home.as_uri(), None)).collect(kept_for=timedelta()) == 1
     await pool.close()
     assert files_of(home) == []

@@ -15,7 +15,7 @@ import pytest
 from fastapi import FastAPI
 from PIL import Image, ImageDraw
 
-from common.kernel.ids import parse
+from common.kernel.ids import parse_id
 from evidence.domain.video_mark import BAND, CELL, COLUMNS, MARGIN, ROWS
 from evidence.testing import NOON
 from evidence.video_worker import VideoWorker
@@ -201,7 +201,7 @@ async def studio(app: FastAPI, world: Any, clock: Any) -> Studio:
 
 
 def item_id(session: dict[str, Any]) -> Any:
-    return parse("evd", session["item"])
+    return parse_id("evd", session["item"])
 
 
 __all__ = ["Frame", "Piece", "Studio", "Take", "replace"]
