@@ -1,4 +1,4 @@
-"""Puts the service together. The only module that knows every other."""
+"""Application of escrow: puts the service together. The only module that knows every other."""
 
 from __future__ import annotations
 
@@ -8,27 +8,30 @@ from typing import Final
 import httpx
 from fastapi import FastAPI
 
-from common.jobs.deadlines import Sweeper
+from common import runtime
+from common.jobs.deadlines import DeadlineSweeper
 from common.kernel import tracing
 from common.kernel.principal import Role
 from common.messaging.bus import Bus
-from common.messaging.inbox import Reader
+from common.messaging.inbox import EventConsumer
 from common.messaging.rabbitmq import RabbitBus
 from common.persistence.database import Database
 from common.persistence.paging import Pager
 from common.persistence.transaction import Clock, Transactions
 from common.runtime import Service
-from common.runtime import create_app as serve
-from common.settings import readable
-from common.web.rate_limits import Costly
-from common.web.secret_attempts import Attempts
+from common.settings import require_file
+from common.web.rate_limits import OperationLimit
+from common.web.secret_attempts import SecretAttempts
 
-from . import api, case_export, consumers, deadlines, oauth_api, platforms_api, sandbox_api
+from . import api, case_export, deadlines, ledger_api, oauth_api, platforms_api, sandbox_api
+from .consumers import EVENT_HANDLERS
 from .edge import EscrowDeps
+from .execution import fires
 from .sandbox_clock import SandboxClock
 from .settings import Settings
-from .store import EscrowTransaction
+from .statuses import REFUSAL_STATUSES
 from .tokens import TokenSigner
+from .transaction import EscrowTransaction
 
 CLOCK_TIMEOUT_SECONDS: Final = 60.0
 """Longer than a service takes to fire all that is due at one instant."""
@@ -48,32 +51,32 @@ def create_app(
     test_clock = SandboxClock(peers, settings.peers) if settings.test_clock else None
     deps = EscrowDeps(
         begin=begin,
-        signer=TokenSigner.load(readable(settings.signing_key)),
+        signer=TokenSigner.load(require_file(settings.signing_key)),
         admin_secret=settings.admin_secret,
         pager=Pager(settings.secret.get_secret_value()),
         now=lambda: datetime.now(UTC),
         clock=test_clock,
-        attempts=Attempts(settings.scaled(settings.secret_limit), oauth_api.OAuthRefusal),
+        attempts=SecretAttempts(settings.scaled_quota(settings.secret_limit), oauth_api.OAuthRefusal),
     )
-    token_limit = settings.scaled(settings.token_limit)
-    routers = [api.router, api.ledger_router, platforms_api.router, oauth_api.router]
-    return serve(
+    token_limit = settings.scaled_quota(settings.token_limit)
+    routers = [api.router, ledger_api.router, platforms_api.router, oauth_api.router]
+    return runtime.create_app(
         Service(
             name="escrow",
             title="Escrow",
             routers=[*routers, sandbox_api.router] if test_clock else routers,
-            statuses=api.REFUSAL_STATUSES,
+            statuses=REFUSAL_STATUSES,
             database=database,
             begin=begin,
             bus=bus or RabbitBus(settings.bus_url, "escrow"),
-            reader=Reader("escrow", begin, consumers.HANDLINGS),
-            sweeper=Sweeper(begin, deadlines.fire),
+            reader=EventConsumer("escrow", begin, EVENT_HANDLERS),
+            sweeper=DeadlineSweeper(begin, fires(deadlines.deadline_command)),
             deps=deps,
             settings=settings,
             record_of=case_export.export_escrow,
             public_paths=("/oauth", "/.well-known"),
             form_paths=("/oauth",),
-            costly=[Costly("tokens", "POST", "/v1/participant-tokens", token_limit, [Role.PLATFORM])],
+            costly=[OperationLimit("tokens", "POST", "/v1/participant-tokens", token_limit, [Role.PLATFORM])],
             close=[peers.aclose],
         )
     )
@@ -85,5 +88,5 @@ def _peer_client(settings: Settings) -> httpx.AsyncClient:
         headers={"X-Internal-Secret": secret},
         timeout=CLOCK_TIMEOUT_SECONDS,
         trust_env=False,
-        event_hooks={"request": [tracing.carry]},
+        event_hooks={"request": [tracing.propagate_trace]},
     )

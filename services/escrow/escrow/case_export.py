@@ -1,4 +1,4 @@
-"""What a bundle tells of the money: the agreement, and every posting of the escrow's ledger."""
+"""Case export: the agreement and every posting of the escrow's ledger, for the bundles that evidence makes."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from common.internal.case_export import Record, rows
+from common.internal.case_export import CaseRecord, export_rows
 from common.kernel.errors import NotFound
+from common.persistence.transaction import PostgresTransaction
 
-from .store import EscrowTransaction
 from .tables import escrows, ledger_accounts, ledger_entries, ledger_transactions, movements
 
 PLATFORM_ONLY_COLUMNS: Final = frozenset({"metadata", "partner_reference"})
-"""Not the parties' to read."""
+"""Columns that are not the parties' to read."""
 
 
-async def export_escrow(tx: EscrowTransaction, escrow: UUID) -> Record:
+async def export_escrow(tx: PostgresTransaction, escrow: UUID) -> CaseRecord:
     """Raises NotFound."""
     visible = [column for column in escrows.c if column.name not in PLATFORM_ONLY_COLUMNS]
-    found = await rows(tx, select(*visible).where(escrows.c.id == escrow))
-    if not found:
+    exported = await export_rows(tx, select(*visible).where(escrows.c.id == escrow))
+    if not exported:
         raise NotFound("escrow")
-    postings = (
+    postings_query = (
         select(ledger_entries, ledger_accounts.c.kind.label("account"), ledger_transactions.c.instruction,
                ledger_transactions.c.cause)
         .join(ledger_accounts, ledger_accounts.c.id == ledger_entries.c.account_id)
@@ -31,5 +31,11 @@ async def export_escrow(tx: EscrowTransaction, escrow: UUID) -> Record:
         .where(ledger_entries.c.escrow_id == escrow)
         .order_by(ledger_entries.c.seq)
     )  # fmt: skip
-    moved = select(movements).where(movements.c.escrow_id == escrow).order_by(movements.c.created_at, movements.c.id)
-    return {"escrow": found[0], "postings": await rows(tx, postings), "movements": await rows(tx, moved)}
+    movements_query = (
+        select(movements).where(movements.c.escrow_id == escrow).order_by(movements.c.created_at, movements.c.id)
+    )
+    return {
+        "escrow": exported[0],
+        "postings": await export_rows(tx, postings_query),
+        "movements": await export_rows(tx, movements_query),
+    }

@@ -1,240 +1,406 @@
-"""Use cases: load, ask the domain, keep. Ids that a use case needs are made at the edge and passed in."""
+"""Commands of escrow: frozen values, each with its handler, a pure function of subject, command and context."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, Final
 from uuid import UUID
 
-from common.kernel.errors import NotFound, require_version
+from common.kernel.errors import require_version
 from common.kernel.money import Money, Split
 from common.kernel.principal import Actor
-from common.kernel.timing import Moment
+from common.kernel.timing import Timing
+from common.messaging.inbox import PredecessorMissing
 
-from . import integration_events
 from .domain import fines, freezes, reversals
+from .domain.admission import Admission, PolicyEdition
 from .domain.agreement import Agreement
-from .domain.errors import NotPosted, PolicyUnknown
-from .domain.escrow import Change, DeadlineKind, Escrow, Shipment, create_escrow
+from .domain.errors import PolicyUnknown
+from .domain.escrow import Change, Escrow, Shipment
 from .domain.fines import Fine
-from .domain.platform import Platform, PlatformChange, PlatformEvent
+from .domain.freezes import FreezeRecord, FreezeState
+from .domain.platform import ClientSecret, OpenedPlatform, Platform, PlatformChange
 from .domain.standing import ParticipantStanding
-from .ports import AdmissionQuery, PolicyEdition, Tx
+from .domain.transitions import DeadlineKind
+from .execution import Command, Context, Handler
+from .loading import (
+    DisputeChange,
+    DisputedEscrow,
+    FinedEscrow,
+    PolicyChoice,
+    add_and_publish,
+    load_admission,
+    load_disputed_escrow,
+    load_escrow,
+    load_escrow_to_fine,
+    load_fined_escrow,
+    load_nothing,
+    load_platform_as_admin,
+    load_policy_choice,
+    load_settled_escrow,
+    load_visible_escrow,
+    save_and_publish,
+    save_dispute_change,
+    save_edition,
+    save_fine_change,
+    save_opened_platform,
+    save_platform,
+    save_policy_choice,
+    save_revocation,
+    save_secret,
+    save_standing,
+)
+
+# Deals
 
 
-class Ask(NamedTuple):
-    """Who acts on which escrow. `seen` is the version they decided on, `may_see` whether it exists for them."""
-
-    escrow: UUID
-    by: Actor
-    seen: int | None = None
-    may_see: Callable[[Escrow], bool] = lambda _: True
-
-
-async def make(tx: Tx, agreed: Agreement, *, id: UUID, policy: str | None) -> Escrow:
-    """Pins the edition: of `policy`, else of the deal's category, else of the platform's default."""
-    wanted = AdmissionQuery(policy, agreed.category, (agreed.buyer, agreed.seller))
-    admission = await tx.policies.check_admission(tx.tenant, wanted)
-    if admission.edition is None:
-        raise PolicyUnknown
-    at = await tx.moment()
-    for standing in admission.restricted:
-        standing.require_allowed("buyer" if standing.participant == agreed.buyer else "seller", at.received_at)
-    agreement = replace(agreed, policy=admission.edition, policy_hash=admission.hash)
-    change = create_escrow(id=id, tenant=tx.tenant, agreement=agreement, at=at)
-    await tx.escrows.add(change.aggregate)
-    return await _tell(tx, change, at.now)
+@dataclass(frozen=True, slots=True)
+class CreateEscrow(Command[Escrow]):
+    agreement: Agreement
+    """Without its policy, which is looked up and pinned when the escrow is made."""
+    policy: str | None
+    """Policy that the deal names, else its category's, else the platform's default."""
 
 
-async def fund(tx: Tx, ask: Ask, amount: Money, *, reference: str, instruction: UUID) -> Escrow:
-    return await _act(
-        tx, ask, lambda e, at: e.fund(amount, by=ask.by, instruction=instruction, reference=reference, at=at)
+def create_escrow(admission: Admission, command: CreateEscrow, context: Context) -> Change:
+    agreement = admission.admit(command.agreement, context.timing.received_at)
+    return Escrow.create(id=context.new_id(), tenant=admission.tenant, agreement=agreement, timing=context.timing)
+
+
+@dataclass(frozen=True, slots=True)
+class FundEscrow(Command[Escrow]):
+    escrow_id: UUID
+    amount: Money
+    provider_reference: str
+
+
+def fund_escrow(escrow: Escrow, command: FundEscrow, context: Context) -> Change:
+    require_version(context.expected_version, escrow.version)
+    return escrow.fund(
+        command.amount,
+        by=_actor(context),
+        reference=command.provider_reference,
+        timing=context.timing,
+        new_id=context.new_id,
     )
 
 
-async def ship(tx: Tx, ask: Ask, shipment: Shipment) -> Escrow:
-    return await _act(tx, ask, lambda e, at: e.ship(shipment, by=ask.by, at=at))
+@dataclass(frozen=True, slots=True)
+class ShipEscrow(Command[Escrow]):
+    escrow_id: UUID
+    shipment: Shipment
 
 
-async def deliver(tx: Tx, ask: Ask) -> Escrow:
-    return await _act(tx, ask, lambda e, at: e.deliver(by=ask.by, at=at))
+def ship_escrow(escrow: Escrow, command: ShipEscrow, context: Context) -> Change:
+    require_version(context.expected_version, escrow.version)
+    return escrow.ship(command.shipment, by=_actor(context), timing=context.timing)
 
 
-async def accept(tx: Tx, ask: Ask, *, instruction: UUID) -> Escrow:
-    return await _act(tx, ask, lambda e, at: e.accept(by=ask.by, instruction=instruction, at=at))
+@dataclass(frozen=True, slots=True)
+class DeliverEscrow(Command[Escrow]):
+    escrow_id: UUID
 
 
-async def release(tx: Tx, ask: Ask, amount: Money | None, *, instruction: UUID) -> Escrow:
-    return await _act(tx, ask, lambda e, at: e.release(amount, by=ask.by, instruction=instruction, at=at))
+def deliver_escrow(escrow: Escrow, command: DeliverEscrow, context: Context) -> Change:
+    require_version(context.expected_version, escrow.version)
+    return escrow.deliver(by=_actor(context), timing=context.timing)
 
 
-async def refund(tx: Tx, ask: Ask, amount: Money | None, *, instruction: UUID) -> Escrow:
-    return await _act(tx, ask, lambda e, at: e.refund(amount, by=ask.by, instruction=instruction, at=at))
+@dataclass(frozen=True, slots=True)
+class AcceptGoods(Command[Escrow]):
+    escrow_id: UUID
 
 
-async def cancel(tx: Tx, ask: Ask, *, instruction: UUID) -> Escrow:
-    return await _act(tx, ask, lambda e, at: e.cancel(by=ask.by, instruction=instruction, at=at))
+def accept_goods(escrow: Escrow, command: AcceptGoods, context: Context) -> Change:
+    require_version(context.expected_version, escrow.version)
+    return escrow.accept(by=_actor(context), timing=context.timing, new_id=context.new_id)
 
 
-async def lapse(tx: Tx, escrow: UUID, *, kind: DeadlineKind, due_at: datetime, instruction: UUID) -> None:
-    found = await tx.escrows.get_for_update(escrow)
-    now = (await tx.moment()).now
-    change = found.on_deadline(kind, due_at, instruction=instruction, at=Moment(due_at, now))
-    await _keep(tx, found, change, now)
+@dataclass(frozen=True, slots=True)
+class ReleaseEscrow(Command[Escrow]):
+    escrow_id: UUID
+    amount: Money | None
+    """None means everything that is held."""
 
 
-async def note_freeze_requested(tx: Tx, escrow: UUID, *, dispute: UUID, amount: Money) -> None:
+def release_escrow(escrow: Escrow, command: ReleaseEscrow, context: Context) -> Change:
+    require_version(context.expected_version, escrow.version)
+    return escrow.release(command.amount, by=_actor(context), timing=context.timing, new_id=context.new_id)
+
+
+@dataclass(frozen=True, slots=True)
+class RefundEscrow(Command[Escrow]):
+    escrow_id: UUID
+    amount: Money | None
+    """None means everything that is held."""
+
+
+def refund_escrow(escrow: Escrow, command: RefundEscrow, context: Context) -> Change:
+    require_version(context.expected_version, escrow.version)
+    return escrow.refund(command.amount, by=_actor(context), timing=context.timing, new_id=context.new_id)
+
+
+@dataclass(frozen=True, slots=True)
+class CancelEscrow(Command[Escrow]):
+    escrow_id: UUID
+
+
+def cancel_escrow(escrow: Escrow, command: CancelEscrow, context: Context) -> Change:
+    require_version(context.expected_version, escrow.version)
+    return escrow.cancel(by=_actor(context), timing=context.timing, new_id=context.new_id)
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyDeadline(Command[Escrow]):
+    escrow_id: UUID
+    kind: DeadlineKind
+    due_at: datetime
+
+
+def apply_deadline(escrow: Escrow, command: ApplyDeadline, context: Context) -> Change:
+    timing = Timing(command.due_at, context.timing.now)
+    return escrow.on_deadline(command.kind, command.due_at, timing=timing, new_id=context.new_id)
+
+
+# Disputes
+
+
+@dataclass(frozen=True, slots=True)
+class FreezeFunds(Command[Escrow]):
+    escrow_id: UUID
+    dispute_id: UUID
+    amount: Money
+
+
+def freeze_funds(subject: DisputedEscrow, command: FreezeFunds, context: Context) -> DisputeChange:
     """One answer per dispute: a repeat, or a request that its own end has overtaken, changes nothing."""
-    found = await tx.escrows.get_for_update(escrow)
-    if await tx.freezes.find(dispute) is not None:
-        return
-    at = await tx.moment()
-    change = freezes.freeze_funds(found, dispute, amount)
-    state = "open" if change.aggregate.frozen_by == dispute else "refused"
-    await tx.freezes.save(dispute, escrow, state, amount.minor)
-    await _keep(tx, found, change, at.now)
+    if subject.freeze is not None:
+        return DisputeChange(Change(subject.escrow))
+    change = freezes.freeze_funds(subject.escrow, command.dispute_id, command.amount)
+    frozen = change.aggregate.frozen_by == command.dispute_id
+    state = FreezeState.OPEN if frozen else FreezeState.REFUSED
+    return DisputeChange(change, FreezeRecord(command.dispute_id, state, command.amount.minor))
 
 
-async def note_settlement_ordered(tx: Tx, escrow: UUID, *, dispute: UUID, instruction: UUID, shares: Split) -> None:
-    found = await tx.escrows.get_for_update(escrow)
-    at = await tx.moment()
-    change = freezes.settle_dispute(found, dispute, shares, instruction=instruction, at=at)
-    if change.events:
-        await tx.freezes.save(dispute, escrow, "settled", shares.whole.minor, instruction=instruction)
-    await _keep(tx, found, change, at.now)
+@dataclass(frozen=True, slots=True)
+class UnfreezeFunds(Command[Escrow]):
+    escrow_id: UUID
+    dispute_id: UUID
 
 
-async def note_reversal_ordered(
-    tx: Tx, escrow: UUID, *, dispute: UUID, instruction: UUID, reverses: UUID, shares: Split
-) -> None:
-    """A settlement is reversed once; a reversal never. Raises NotPosted while the settlement itself is on its way."""
-    found = await tx.escrows.get_for_update(escrow)
-    frozen = await tx.freezes.find(dispute)
-    if frozen is None or frozen.state == "open":
-        raise NotPosted
-    if (frozen.state, frozen.instruction) != ("settled", reverses):
-        return
-    now = (await tx.moment()).now
-    was = await tx.freezes.get_settlement(escrow, reverses)
-    change = reversals.reverse_settlement(found, dispute, was, shares, instruction=instruction)
-    await tx.freezes.save(dispute, escrow, "reversed", shares.whole.minor, instruction=instruction)
-    await _keep(tx, found, change, now)
+def unfreeze_funds(subject: DisputedEscrow, command: UnfreezeFunds, context: Context) -> DisputeChange:
+    """Lift the freeze of a dispute that ended without moving money; it never begins if its request comes later."""
+    change = freezes.unfreeze_funds(subject.escrow, command.dispute_id)
+    if not change.events and subject.freeze is not None:
+        return DisputeChange(change)
+    lifted = subject.escrow.balances.frozen if change.events else 0
+    return DisputeChange(change, FreezeRecord(command.dispute_id, FreezeState.LIFTED, lifted))
 
 
-async def note_fine_ordered(tx: Tx, escrow: UUID, fine: Fine) -> None:
-    found = await tx.escrows.get_for_update(escrow)
-    if not await tx.fines.is_posted(fine.instruction):
-        await _keep(tx, found, fines.book_fine(found, fine), (await tx.moment()).now)
+@dataclass(frozen=True, slots=True)
+class SettleDispute(Command[Escrow]):
+    escrow_id: UUID
+    dispute_id: UUID
+    instruction: UUID
+    shares: Split
 
 
-async def note_fine_reversed(tx: Tx, escrow: UUID, *, instruction: UUID, reverses: UUID) -> None:
-    """Raises NotPosted while the fine itself is on its way."""
-    found = await tx.escrows.get_for_update(escrow)
-    booked = await tx.fines.find_booking(reverses)
-    if booked is None:
-        raise NotPosted
-    fine, transaction = booked
-    if not await tx.fines.is_posted(instruction) and not await tx.fines.is_cancelled(transaction):
-        change = fines.cancel_fine(found, fine, transaction, instruction=instruction)
-        await _keep(tx, found, change, (await tx.moment()).now)
+def settle_dispute(subject: DisputedEscrow, command: SettleDispute, context: Context) -> DisputeChange:
+    change = freezes.settle_dispute(
+        subject.escrow,
+        command.dispute_id,
+        command.shares,
+        instruction=command.instruction,
+        timing=context.timing,
+        new_id=context.new_id,
+    )
+    if not change.events:
+        return DisputeChange(change)
+    amount = command.shares.total.minor
+    record = FreezeRecord(command.dispute_id, FreezeState.SETTLED, amount, command.instruction)
+    return DisputeChange(change, record)
 
 
-async def note_standing(tx: Tx, standing: ParticipantStanding, *, version: int) -> None:
-    await tx.standings.save_if_newer(standing, version=version)
+@dataclass(frozen=True, slots=True)
+class ReverseSettlement(Command[Escrow]):
+    escrow_id: UUID
+    dispute_id: UUID
+    instruction: UUID
+    reverses: UUID
+    """Instruction that settled it."""
+    shares: Split
 
 
-async def note_dispute_closed(tx: Tx, escrow: UUID, *, dispute: UUID) -> None:
-    """Closed without moving money: the freeze is lifted, or will never begin if its request comes later."""
-    found = await tx.escrows.get_for_update(escrow)
-    at = await tx.moment()
-    change = freezes.unfreeze_funds(found, dispute)
-    if change.events or await tx.freezes.find(dispute) is None:
-        await tx.freezes.save(dispute, escrow, "lifted", found.balances.frozen if change.events else 0)
-    await _keep(tx, found, change, at.now)
+def reverse_settlement(subject: DisputedEscrow, command: ReverseSettlement, context: Context) -> DisputeChange:
+    """A settlement is reversed once; a reversal never. Raises PredecessorMissing while the settlement is on its way."""
+    freeze = subject.freeze
+    if freeze is None or freeze.state is FreezeState.OPEN:
+        raise PredecessorMissing("the settlement that this reverses has not arrived")
+    if subject.settlement is None or (freeze.state, freeze.instruction) != (FreezeState.SETTLED, command.reverses):
+        return DisputeChange(Change(subject.escrow))
+    change = reversals.reverse_settlement(
+        subject.escrow,
+        command.dispute_id,
+        subject.settlement,
+        command.shares,
+        instruction=command.instruction,
+        new_id=context.new_id,
+    )
+    amount = command.shares.total.minor
+    record = FreezeRecord(command.dispute_id, FreezeState.REVERSED, amount, command.instruction)
+    return DisputeChange(change, record)
 
 
-async def note_policy_published(tx: Tx, edition: PolicyEdition) -> None:
-    await tx.policies.save_if_newer(edition)
+# Participants
 
 
-async def open_platform(tx: Tx, platform: Platform, *, secret: UUID, digest: bytes) -> Platform:
-    await tx.platforms.widen_tenant(platform.id)
-    now = (await tx.moment()).now
-    await tx.platforms.add(platform, now)
-    await tx.platforms.add_secret(platform.id, secret, digest, now)
-    return await _keep_platform(tx, PlatformChange(platform, PlatformEvent.OPENED))
+@dataclass(frozen=True, slots=True)
+class BookFine(Command[Escrow]):
+    escrow_id: UUID
+    fine: Fine
 
 
-async def choose_policies(
-    tx: Tx, platform: UUID, *, default: str, by_category: Mapping[str, str], seen: int | None
-) -> Platform:
-    """For new escrows. Raises PolicyUnknown for what is neither a policy nor an edition."""
-    found = await tx.platforms.get_for_update(platform)
-    require_version(seen, found.version)
-    if await tx.policies.find_unknown(platform, {default, *by_category.values()}):
+def book_fine(subject: FinedEscrow, command: BookFine, context: Context) -> Change:
+    if subject.is_posted:
+        return Change(subject.escrow)
+    return fines.book_fine(subject.escrow, command.fine, new_id=context.new_id)
+
+
+@dataclass(frozen=True, slots=True)
+class CancelFine(Command[Escrow]):
+    escrow_id: UUID
+    instruction: UUID
+    reverses: UUID
+    """Instruction that booked it."""
+
+
+def cancel_fine(subject: FinedEscrow, command: CancelFine, context: Context) -> Change:
+    """Raises PredecessorMissing while the fine itself is on its way."""
+    if subject.booked is None:
+        raise PredecessorMissing("the fine that this reverses has not arrived")
+    if subject.is_posted or subject.is_cancelled:
+        return Change(subject.escrow)
+    return fines.cancel_fine(subject.escrow, subject.booked, instruction=command.instruction, new_id=context.new_id)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordStanding(Command[None]):
+    standing: ParticipantStanding
+
+
+def record_standing(subject: None, command: RecordStanding, context: Context) -> ParticipantStanding:
+    return command.standing
+
+
+@dataclass(frozen=True, slots=True)
+class RecordEdition(Command[None]):
+    edition: PolicyEdition
+
+
+def record_edition(subject: None, command: RecordEdition, context: Context) -> PolicyEdition:
+    return command.edition
+
+
+# Platforms
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPlatform(Command[OpenedPlatform]):
+    name: str
+    default_policy: str
+    secret_digest: bytes
+
+
+def open_platform(subject: None, command: OpenPlatform, context: Context) -> OpenedPlatform:
+    platform = Platform(id=context.new_id(), name=command.name, default_policy=command.default_policy)
+    return OpenedPlatform(platform, ClientSecret(context.new_id(), platform.id, command.secret_digest))
+
+
+@dataclass(frozen=True, slots=True)
+class ChoosePolicies(Command[Platform]):
+    platform_id: UUID
+    default: str
+    by_category: Mapping[str, str]
+
+
+def choose_policies(subject: PolicyChoice, command: ChoosePolicies, context: Context) -> PlatformChange:
+    """Set the policies of new escrows. Raises PolicyUnknown for what is neither a policy nor an edition."""
+    require_version(context.expected_version, subject.platform.version)
+    if subject.unknown_policies:
         raise PolicyUnknown
-    chosen = found.choose_policies(default, by_category)
-    if chosen is not found:
-        await tx.platforms.save(chosen)
-    return chosen
+    return subject.platform.choose_policies(command.default, command.by_category)
 
 
-async def suspend_platform(tx: Tx, platform: UUID, *, seen: int | None) -> Platform:
-    found = await _administered(tx, platform, seen)
-    return await _keep_platform(tx, found.suspend())
+@dataclass(frozen=True, slots=True)
+class SuspendPlatform(Command[Platform]):
+    platform_id: UUID
 
 
-async def reinstate_platform(tx: Tx, platform: UUID, *, seen: int | None) -> Platform:
-    found = await _administered(tx, platform, seen)
-    return await _keep_platform(tx, found.reinstate())
+def suspend_platform(platform: Platform, command: SuspendPlatform, context: Context) -> PlatformChange:
+    require_version(context.expected_version, platform.version)
+    return platform.suspend()
 
 
-async def add_secret(tx: Tx, platform: UUID, *, id: UUID, digest: bytes, seen: int | None) -> Platform:
-    found = await _administered(tx, platform, seen)
-    await tx.platforms.add_secret(platform, id, digest, (await tx.moment()).now)
-    return found
+@dataclass(frozen=True, slots=True)
+class ReinstatePlatform(Command[Platform]):
+    platform_id: UUID
 
 
-async def revoke_secret(tx: Tx, platform: UUID, *, id: UUID, seen: int | None) -> Platform:
-    found = await _administered(tx, platform, seen)
-    await tx.platforms.revoke_secret(platform, id, (await tx.moment()).now)
-    return found
+def reinstate_platform(platform: Platform, command: ReinstatePlatform, context: Context) -> PlatformChange:
+    require_version(context.expected_version, platform.version)
+    return platform.reinstate()
 
 
-async def _administered(tx: Tx, platform: UUID, seen: int | None) -> Platform:
-    await tx.platforms.widen_tenant(platform)
-    found = await tx.platforms.get_for_update(platform)
-    require_version(seen, found.version)
-    return found
+@dataclass(frozen=True, slots=True)
+class AddSecret(Command[ClientSecret]):
+    platform_id: UUID
+    digest: bytes
 
 
-async def _act(tx: Tx, ask: Ask, act: Callable[[Escrow, Moment], Change]) -> Escrow:
-    found = await tx.escrows.get_for_update(ask.escrow)
-    if not ask.may_see(found):
-        raise NotFound("escrow")
-    require_version(ask.seen, found.version)
-    at = await tx.moment()
-    return await _keep(tx, found, act(found, at), at.now)
+def add_secret(platform: Platform, command: AddSecret, context: Context) -> ClientSecret:
+    require_version(context.expected_version, platform.version)
+    return ClientSecret(context.new_id(), platform.id, command.digest)
 
 
-async def _keep(tx: Tx, found: Escrow, change: Change, now: datetime) -> Escrow:
-    if change.aggregate is found:
-        return found
-    await tx.escrows.save(change, before=found.version, at=now, cause=tx.cause)
-    return await _tell(tx, change, now)
+@dataclass(frozen=True, slots=True)
+class RevokeSecret(Command[UUID]):
+    platform_id: UUID
+    secret_id: UUID
 
 
-async def _tell(tx: Tx, change: Change, now: datetime) -> Escrow:
-    await tx.publish(integration_events.events(change, now, tx.actor, tx.cause))
-    await tx.arm(change.aggregate.id, change.aggregate.running_deadline)
-    return change.aggregate
+def revoke_secret(platform: Platform, command: RevokeSecret, context: Context) -> UUID:
+    require_version(context.expected_version, platform.version)
+    return command.secret_id
 
 
-async def _keep_platform(tx: Tx, change: PlatformChange) -> Platform:
-    if change.fact is not None:
-        await tx.platforms.save(change.aggregate)
-        now = (await tx.moment()).now
-        await tx.publish([integration_events.platform_event(change.aggregate, change.fact, now, tx.actor, tx.cause)])
-    return change.aggregate
+COMMAND_HANDLERS: Final[Mapping[type[Command[Any]], Handler]] = {
+    CreateEscrow: Handler(load_admission, create_escrow, add_and_publish),
+    FundEscrow: Handler(load_visible_escrow, fund_escrow, save_and_publish),
+    ShipEscrow: Handler(load_visible_escrow, ship_escrow, save_and_publish),
+    DeliverEscrow: Handler(load_visible_escrow, deliver_escrow, save_and_publish),
+    AcceptGoods: Handler(load_visible_escrow, accept_goods, save_and_publish),
+    ReleaseEscrow: Handler(load_visible_escrow, release_escrow, save_and_publish),
+    RefundEscrow: Handler(load_visible_escrow, refund_escrow, save_and_publish),
+    CancelEscrow: Handler(load_visible_escrow, cancel_escrow, save_and_publish),
+    ApplyDeadline: Handler(load_escrow, apply_deadline, save_and_publish),
+    FreezeFunds: Handler(load_disputed_escrow, freeze_funds, save_dispute_change),
+    UnfreezeFunds: Handler(load_disputed_escrow, unfreeze_funds, save_dispute_change),
+    SettleDispute: Handler(load_disputed_escrow, settle_dispute, save_dispute_change),
+    ReverseSettlement: Handler(load_settled_escrow, reverse_settlement, save_dispute_change),
+    BookFine: Handler(load_escrow_to_fine, book_fine, save_fine_change),
+    CancelFine: Handler(load_fined_escrow, cancel_fine, save_fine_change),
+    RecordStanding: Handler(load_nothing, record_standing, save_standing),
+    RecordEdition: Handler(load_nothing, record_edition, save_edition),
+    OpenPlatform: Handler(load_nothing, open_platform, save_opened_platform),
+    ChoosePolicies: Handler(load_policy_choice, choose_policies, save_policy_choice),
+    SuspendPlatform: Handler(load_platform_as_admin, suspend_platform, save_platform),
+    ReinstatePlatform: Handler(load_platform_as_admin, reinstate_platform, save_platform),
+    AddSecret: Handler(load_platform_as_admin, add_secret, save_secret),
+    RevokeSecret: Handler(load_platform_as_admin, revoke_secret, save_revocation),
+}
+
+
+def _actor(context: Context) -> Actor:
+    return Actor(context.principal.role, context.principal.id)

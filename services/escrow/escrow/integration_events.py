@@ -1,138 +1,222 @@
-"""Facts of the domain as the events that others read."""
+"""Integration events: maps the domain events of escrow to the published ones in `common.contracts.escrow`."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Final, assert_never
+from typing import Final, TypedDict, assert_never
+from uuid import UUID
 
-from common.contracts import escrow as told
 from common.contracts.envelope import ActorRef, Event, MoneyRef
+from common.contracts.escrow import (
+    EscrowAccepted,
+    EscrowClosed,
+    EscrowCreated,
+    EscrowDelivered,
+    EscrowFact,
+    EscrowFrozen,
+    EscrowFunded,
+    EscrowSettled,
+    EscrowShipped,
+    EscrowUnfrozen,
+    FineBooked,
+    FineCancelled,
+    FreezeRefused,
+    FundsHeld,
+    FundsParked,
+    FundsRefunded,
+    FundsReleased,
+    FundsReversed,
+    PlatformOpened,
+    PlatformReinstated,
+    PlatformSuspended,
+)
+from common.contracts.escrow import EscrowState as PublishedState
 from common.kernel.money import Money
-from common.kernel.principal import Actor
-from escrow.domain import events as f
-from escrow.domain.escrow import Change, Escrow
-from escrow.domain.platform import Platform, PlatformEvent
 
-_PLAIN: Final[dict[type[f.EscrowEvent], type[told.EscrowFact]]] = {
-    f.Created: told.EscrowCreated,
-    f.Funded: told.EscrowFunded,
-    f.Shipped: told.EscrowShipped,
-    f.Accepted: told.EscrowAccepted,
-    f.Closed: told.EscrowClosed,
+from .domain import events
+from .domain.escrow import Change, Escrow
+from .domain.platform import Platform, PlatformChange, PlatformEvent
+from .execution import Context
+
+
+class Envelope(TypedDict):
+    """Fields of every event."""
+
+    tenant: UUID
+    subject: UUID
+    sequence: int
+    version: int
+    occurred_at: datetime
+    actor: ActorRef
+    cause: str
+
+
+class EscrowFields(Envelope):
+    """Fields of every event of an escrow: how it stands afterwards."""
+
+    buyer: str
+    seller: str
+    currency: str
+    state: PublishedState
+    policy: str
+    policy_hash: str | None
+    category: str | None
+    price: int
+    held: int
+    frozen: int
+    funded_at: datetime | None
+    delivered_at: datetime | None
+    partner_reference: str | None
+
+
+PLAIN_EVENTS: Final[dict[type[events.EscrowEvent], type[EscrowFact]]] = {
+    events.Created: EscrowCreated,
+    events.Funded: EscrowFunded,
+    events.Shipped: EscrowShipped,
+    events.Accepted: EscrowAccepted,
+    events.Closed: EscrowClosed,
 }
+"""Events that say no more than how the escrow stands."""
 
 
-def events(change: Change, now: datetime, actor: Actor, cause: str) -> list[Event]:
-    """One per fact, numbered without a gap up to the number the escrow has told so far."""
+def escrow_events(change: Change, context: Context) -> list[Event]:
+    """Map a change's events, numbered without a gap up to the number that the escrow has had."""
     first = change.aggregate.event_count - len(change.events) + 1
-    about = _about(change.aggregate, now, actor, cause)
-    return [_event(fact, {**about, "sequence": number}) for number, fact in enumerate(change.events, first)]
+    return [
+        _escrow_event(event, _escrow_fields(change.aggregate, sequence, context))
+        for sequence, event in enumerate(change.events, first)
+    ]
 
 
-def _about(escrow: Escrow, now: datetime, actor: Actor, cause: str) -> dict[str, Any]:
-    agreement, purse = escrow.agreement, escrow.balances
-    return {
-        "tenant": escrow.tenant,
-        "subject": escrow.id,
-        "version": escrow.version,
-        "occurred_at": now,
-        "actor": ActorRef(role=actor.role.value, id=actor.id),
-        "cause": cause,
-        "buyer": agreement.buyer,
-        "seller": agreement.seller,
-        "currency": escrow.currency,
-        "state": escrow.state.value,
-        "policy": agreement.policy,
-        "policy_hash": agreement.policy_hash or None,
-        "category": agreement.category,
-        "price": escrow.price,
-        "held": purse.hold,
-        "frozen": purse.frozen,
-        "funded_at": escrow.funded_at,
-        "delivered_at": escrow.delivered_at,
-        "partner_reference": agreement.partner_reference,
-    }
+def platform_events(change: PlatformChange, context: Context) -> list[Event]:
+    first = change.aggregate.event_count - len(change.events) + 1
+    return [
+        _platform_event(change.aggregate, event, sequence, context)
+        for sequence, event in enumerate(change.events, first)
+    ]
 
 
-def _event(fact: f.EscrowEvent, about: dict[str, Any]) -> Event:
-    match fact:
-        case f.Created() | f.Funded() | f.Shipped() | f.Accepted() | f.Closed():
-            return _PLAIN[type(fact)](**about)
-        case f.PaymentHeld(amount):
-            return told.FundsHeld(**about, amount=_money(amount))
-        case f.PaymentParked(amount, why):
-            return told.FundsParked(**about, amount=_money(amount), why=why)
-        case f.Delivered(until):
-            return told.EscrowDelivered(**about, inspection_ends_at=until)
-        case f.Released() | f.Refunded() | f.Settled():
-            return _moved(fact, about)
-        case f.Frozen(dispute, amount):
-            return told.EscrowFrozen(**about, dispute=dispute, amount=_money(amount))
-        case f.FreezeRefused(dispute, why_not):
-            return told.FreezeRefused(**about, dispute=dispute, why=why_not)
-        case f.Unfrozen(dispute, amount):
-            return told.EscrowUnfrozen(**about, dispute=dispute, amount=_money(amount))
-        case f.Reversed() | f.FineBooked() | f.FineCancelled():
-            return _owed(fact, about)
+def _platform_event(platform: Platform, event: PlatformEvent, sequence: int, context: Context) -> Event:
+    fields = _envelope(context, platform.id, platform.id, sequence, platform.version)
+    match event:
+        case PlatformEvent.OPENED:
+            return PlatformOpened(**fields, default_policy=platform.default_policy)
+        case PlatformEvent.SUSPENDED:
+            return PlatformSuspended(**fields)
+        case PlatformEvent.REINSTATED:
+            return PlatformReinstated(**fields)
         case _:
-            assert_never(fact)
+            assert_never(event)
 
 
-def _moved(fact: f.Released | f.Refunded | f.Settled, about: dict[str, Any]) -> Event:
-    match fact:
-        case f.Released(instruction, to_seller, fee):
-            return told.FundsReleased(**about, instruction=instruction, to_seller=_money(to_seller), fee=_money(fee))
-        case f.Refunded(instruction, to_buyer, returned):
-            fee_returned = _money(returned) if returned else None
-            return told.FundsRefunded(
-                **about, instruction=instruction, to_buyer=_money(to_buyer), fee_returned=fee_returned
+def _envelope(context: Context, tenant: UUID, subject: UUID, sequence: int, version: int) -> Envelope:
+    return Envelope(
+        tenant=tenant,
+        subject=subject,
+        sequence=sequence,
+        version=version,
+        occurred_at=context.timing.now,
+        actor=ActorRef(role=context.principal.role.value, id=context.principal.id),
+        cause=context.cause,
+    )
+
+
+def _escrow_fields(escrow: Escrow, sequence: int, context: Context) -> EscrowFields:
+    agreement = escrow.agreement
+    return EscrowFields(
+        **_envelope(context, escrow.tenant, escrow.id, sequence, escrow.version),
+        buyer=agreement.buyer,
+        seller=agreement.seller,
+        currency=escrow.currency,
+        state=escrow.state.value,
+        policy=agreement.policy,
+        policy_hash=agreement.policy_hash or None,
+        category=agreement.category,
+        price=escrow.price,
+        held=escrow.balances.hold,
+        frozen=escrow.balances.frozen,
+        funded_at=escrow.funded_at,
+        delivered_at=escrow.delivered_at,
+        partner_reference=agreement.partner_reference,
+    )
+
+
+def _escrow_event(event: events.EscrowEvent, fields: EscrowFields) -> Event:
+    match event:
+        case events.Created() | events.Funded() | events.Shipped() | events.Accepted() | events.Closed():
+            return PLAIN_EVENTS[type(event)](**fields)
+        case events.PaymentHeld(amount):
+            return FundsHeld(**fields, amount=_money_ref(amount))
+        case events.PaymentParked(amount, reason):
+            return FundsParked(**fields, amount=_money_ref(amount), why=reason)
+        case events.Delivered(inspection_ends_at):
+            return EscrowDelivered(**fields, inspection_ends_at=inspection_ends_at)
+        case events.Released() | events.Refunded() | events.Settled():
+            return _payout_event(event, fields)
+        case events.Frozen(dispute, amount):
+            return EscrowFrozen(**fields, dispute=dispute, amount=_money_ref(amount))
+        case events.FreezeRefused(dispute, refusal):
+            return FreezeRefused(**fields, dispute=dispute, why=refusal)
+        case events.Unfrozen(dispute, amount):
+            return EscrowUnfrozen(**fields, dispute=dispute, amount=_money_ref(amount))
+        case events.Reversed() | events.FineBooked() | events.FineCancelled():
+            return _debt_event(event, fields)
+        case _:
+            assert_never(event)
+
+
+def _payout_event(event: events.Released | events.Refunded | events.Settled, fields: EscrowFields) -> Event:
+    match event:
+        case events.Released(instruction, to_seller, fee):
+            return FundsReleased(
+                **fields, instruction=instruction, to_seller=_money_ref(to_seller), fee=_money_ref(fee)
             )
-        case f.Settled(dispute, instruction, shares, fee):
-            return told.EscrowSettled(
-                **about,
+        case events.Refunded(instruction, to_buyer, returned):
+            fee_returned = _money_ref(returned) if returned else None
+            return FundsRefunded(
+                **fields, instruction=instruction, to_buyer=_money_ref(to_buyer), fee_returned=fee_returned
+            )
+        case events.Settled(dispute, instruction, shares, fee):
+            return EscrowSettled(
+                **fields,
                 dispute=dispute,
                 instruction=instruction,
-                to_buyer=_money(shares.to_buyer),
-                to_seller=_money(shares.to_seller),
-                fee=_money(fee),
+                to_buyer=_money_ref(shares.to_buyer),
+                to_seller=_money_ref(shares.to_seller),
+                fee=_money_ref(fee),
             )
         case _:
-            assert_never(fact)
+            assert_never(event)
 
 
-def _owed(fact: f.Reversed | f.FineBooked | f.FineCancelled, about: dict[str, Any]) -> Event:
-    said = about | {"dispute": fact.dispute, "instruction": fact.instruction, "amount": _money(fact.amount)}
-    match fact:
-        case f.Reversed():
-            return told.FundsReversed(**said, reverses=fact.reverses, to=fact.to, fee=_money(fact.fee))
-        case f.FineBooked():
-            return told.FineBooked(**said, participant=fact.participant)
-        case f.FineCancelled():
-            return told.FineCancelled(**said, reverses=fact.reverses, participant=fact.participant)
+def _debt_event(event: events.Reversed | events.FineBooked | events.FineCancelled, fields: EscrowFields) -> Event:
+    match event:
+        case events.Reversed(dispute, instruction, reverses, to, amount, fee):
+            return FundsReversed(
+                **fields,
+                dispute=dispute,
+                instruction=instruction,
+                reverses=reverses,
+                to=to,
+                amount=_money_ref(amount),
+                fee=_money_ref(fee),
+            )
+        case events.FineBooked(dispute, instruction, participant, amount):
+            return FineBooked(
+                **fields, dispute=dispute, instruction=instruction, participant=participant, amount=_money_ref(amount)
+            )
+        case events.FineCancelled(dispute, instruction, reverses, participant, amount):
+            return FineCancelled(
+                **fields,
+                dispute=dispute,
+                instruction=instruction,
+                reverses=reverses,
+                participant=participant,
+                amount=_money_ref(amount),
+            )
         case _:
-            assert_never(fact)
+            assert_never(event)
 
 
-def platform_event(platform: Platform, fact: PlatformEvent, now: datetime, actor: Actor, cause: str) -> Event:
-    about: dict[str, Any] = {
-        "tenant": platform.id,
-        "subject": platform.id,
-        "sequence": platform.event_count,
-        "version": platform.version,
-        "occurred_at": now,
-        "actor": ActorRef(role=actor.role.value, id=actor.id),
-        "cause": cause,
-    }
-    match fact:
-        case PlatformEvent.OPENED:
-            return told.PlatformOpened(**about, default_policy=platform.default_policy)
-        case PlatformEvent.SUSPENDED:
-            return told.PlatformSuspended(**about)
-        case PlatformEvent.REINSTATED:
-            return told.PlatformReinstated(**about)
-        case _:
-            assert_never(fact)
-
-
-def _money(money: Money) -> MoneyRef:
+def _money_ref(money: Money) -> MoneyRef:
     return MoneyRef(amount=money.minor, currency=money.currency)

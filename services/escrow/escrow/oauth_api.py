@@ -13,19 +13,18 @@ from fastapi.responses import JSONResponse
 from pydantic import Field
 
 from common.kernel.errors import Forbidden
-from common.kernel.ids import DisputeId, EscrowId, parse
+from common.kernel.ids import DisputeId, EscrowId, parse_id
 from common.kernel.principal import Role
-from common.persistence.transaction import NIL
-from common.web.authentication import MAX_SECONDS
-from common.web.problems import documented
-from common.web.rate_limits import address_of
+from common.persistence.transaction import EVERY_PLATFORM, PostgresTransaction
+from common.web.authentication import MAX_SECONDS, Principal
+from common.web.problems import problem_responses
+from common.web.rate_limits import client_network
 from common.web.schemas import Body, ParticipantId, View
 from escrow.domain.errors import PlatformNotActive
 
 from . import queries, tokens
 from .edge import EscrowCall, EscrowDeps
-from .store import EscrowTransaction
-from .tokens import Grant
+from .tokens import TokenGrant
 
 router = APIRouter(tags=["auth"])
 
@@ -35,7 +34,7 @@ MAX_CLIENT_ID: Final = 64
 
 
 class ParticipantTokenBody(Body):
-    """For whom the token is, and what it is limited to."""
+    """Participant for whom the token is, and what it is limited to."""
 
     role: Literal["buyer", "seller", "representative", "operator"]
     participant: ParticipantId
@@ -69,7 +68,7 @@ class OAuthRefusal(Exception):
     response_model=TokenView,
     operation_id="issue_token",
     summary="Get an access token",
-    responses={400: {"model": OAuthErrorView}, 401: {"model": OAuthErrorView}, **documented(429)},
+    responses={400: {"model": OAuthErrorView}, 401: {"model": OAuthErrorView}, **problem_responses(429)},
     openapi_extra={
         "security": [],
         "requestBody": {
@@ -91,7 +90,7 @@ class OAuthRefusal(Exception):
     },
 )
 async def issue_token(request: Request) -> Response:
-    """OAuth 2 client credentials: by HTTP Basic, or in the form. The token lasts five minutes at most."""
+    """Issue a token for OAuth 2 client credentials, by HTTP Basic or in the form. It lasts five minutes at most."""
     deps: EscrowDeps = request.app.state.service.deps
     try:
         grant = await _grant_for_request(deps, request, await request.body())
@@ -102,58 +101,61 @@ async def issue_token(request: Request) -> Response:
 
 @router.get("/.well-known/jwks.json", operation_id="get_keys", summary="Public keys", openapi_extra={"security": []})
 async def get_keys(request: Request) -> dict[str, list[dict[str, str]]]:
-    """The keys that verify access tokens, as a JWK set."""
+    """List the keys that verify access tokens, as a JWK set."""
     deps: EscrowDeps = request.app.state.service.deps
-    return deps.signer.public_keys()
+    return deps.signer.key_set()
 
 
 @router.post("/v1/participant-tokens", response_model=TokenView, operation_id="issue_participant_token",
-             summary="Mint a token for a participant", responses=documented(401, 403, 415, 422, 429, 503))  # fmt: skip
+             summary="Mint a token for a participant",
+             responses=problem_responses(401, 403, 415, 422, 429, 503))  # fmt: skip
 async def issue_participant_token(body: ParticipantTokenBody, call: EscrowCall) -> Response:
-    """For one of the platform's users: a buyer, a seller, somebody acting for a seller, or an operator."""
-    call.require(Role.PLATFORM)
+    """Mint a token for one of the platform's users: a buyer, a seller, somebody acting for a seller, an operator."""
+    call.require_role(Role.PLATFORM)
     role = Role(body.role)
     if body.scopes and role is not Role.OPERATOR:
         raise Forbidden("Only operators have scopes.")
     scopes = tuple(body.scopes) or (("read",) if role is Role.OPERATOR else ())
-    grant = Grant(call.tenant, role, body.participant, scopes, body.escrow, body.dispute, seconds=body.ttl)
+    grant = TokenGrant(call.tenant, role, body.participant, scopes, body.escrow, body.dispute, seconds=body.ttl)
 
-    async def act(tx: EscrowTransaction) -> TokenView:
-        if (await queries.get_platform_row(tx, call.tenant)).suspended:
-            raise PlatformNotActive
-        return _token_view(call.deps, grant)
-
-    return await call.read(act)
+    return await call.read(mint_token, call.deps, grant)
 
 
-def _token_view(deps: EscrowDeps, grant: Grant) -> TokenView:
+async def mint_token(tx: PostgresTransaction, principal: Principal, deps: EscrowDeps, grant: TokenGrant) -> TokenView:
+    """Raises PlatformNotActive."""
+    if (await queries.get_platform(tx, principal.tenant)).suspended:
+        raise PlatformNotActive
+    return _token_view(deps, grant)
+
+
+def _token_view(deps: EscrowDeps, grant: TokenGrant) -> TokenView:
     return TokenView(access_token=deps.signer.sign_token(grant, deps.now()), expires_in=grant.seconds)
 
 
-async def _grant_for_request(deps: EscrowDeps, request: Request, body: bytes) -> Grant:
+async def _grant_for_request(deps: EscrowDeps, request: Request, body: bytes) -> TokenGrant:
     """Raises Refusal or Exceeded. What is wrong with a client's credentials is never said."""
     form = _parse_form(body)
     client, secret = _client_credentials(request.headers.get("authorization"), form)
     if form.get("grant_type") != "client_credentials":
         raise OAuthRefusal(400, "unsupported_grant_type", "The grant type is client_credentials.")
-    with deps.attempts.attempt(client[:MAX_CLIENT_ID], address_of(request.scope)):
+    with deps.attempts.attempt(client[:MAX_CLIENT_ID], client_network(request.scope)):
         return await _grant_for_client(deps, client, secret)
 
 
-async def _grant_for_client(deps: EscrowDeps, client: str, secret: str) -> Grant:
+async def _grant_for_client(deps: EscrowDeps, client: str, secret: str) -> TokenGrant:
     if client == ADMIN_CLIENT:
         if not hmac.compare_digest(secret.encode(), deps.admin_secret.get_secret_value().encode()):
             raise _unknown_client()
-        return Grant(NIL, Role.ADMIN, ADMIN_CLIENT)
+        return TokenGrant(EVERY_PLATFORM, Role.ADMIN, ADMIN_CLIENT)
     try:
-        tenant = parse("plt", client)
+        tenant = parse_id("plt", client)
     except ValueError:
         raise _unknown_client() from None
     async with deps.begin.read(tenant) as tx:
-        known = await queries.list_valid_secrets(tx)
-    if not tokens.secret_matches(secret, known):
+        digests = await queries.list_secret_digests(tx)
+    if not tokens.secret_matches(secret, digests):
         raise _unknown_client()
-    return Grant(tenant, Role.PLATFORM, client)
+    return TokenGrant(tenant, Role.PLATFORM, client)
 
 
 def _parse_form(body: bytes) -> dict[str, str]:

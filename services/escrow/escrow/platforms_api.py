@@ -1,195 +1,101 @@
-"""Platforms and their client secrets: an administrator's business."""
+"""Platforms over HTTP: an administrator's business, but for the choice of policies."""
 
 from __future__ import annotations
 
 import json
-from typing import Annotated, Any, Final, Literal
-from uuid import UUID
 
 from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse
-from pydantic import ConfigDict, Field
 
 from common.kernel.errors import NotFound
-from common.kernel.ids import IdType, PlatformId, new_id, spell
+from common.kernel.ids import PlatformId
 from common.kernel.principal import Role
-from common.web.problems import documented
-from common.web.schemas import Body, Code, Line, View
-from escrow.domain.platform import Platform
+from common.web.problems import problem_responses
 
-from . import commands, queries, tokens
-from .edge import EscrowCall
-from .rows import platform_from_row
-from .schemas import PolicyName
-from .store import EscrowTransaction
+from . import queries, tokens
+from .commands import AddSecret, ChoosePolicies, OpenPlatform, ReinstatePlatform, RevokeSecret, SuspendPlatform
+from .edge import ACT_RESPONSES, ADMIN_RESPONSES, EscrowCall
+from .schemas import (
+    NewPlatformBody,
+    NewSecretView,
+    PlatformOpenedView,
+    PlatformView,
+    PoliciesBody,
+    RevokedView,
+    SecretId,
+)
+from .views import changed_platform_view, new_secret_view, opened_platform_view, revoked_secret_view
 
 router = APIRouter(prefix="/v1", tags=["platforms"])
-
-SecretId = Annotated[UUID, *IdType("sec").parts]
-ADMIN_RESPONSES: Final = documented(400, 401, 403, 404, 415, 422, 429, 503)
-
-
-class NewPlatformBody(Body):
-    name: Line
-    default_policy: PolicyName = "agreement_first"
-
-
-class PlatformView(View):
-    id: PlatformId
-    name: str
-    default_policy: str
-    policies_by_category: dict[str, str]
-    status: Literal["active", "suspended"]
-    version: int
-    client_id: str
-
-
-class PlatformOpenedView(PlatformView):
-    client_secret: str | None
-    """Shown in the first answer only: a repeated request is answered without it."""
-    secret_id: SecretId
-
-
-class NewSecretView(View):
-    id: SecretId
-    client_id: str
-    client_secret: str | None
-    """Shown in the first answer only."""
-
-
-class PoliciesBody(Body):
-    """Which dispute policies new escrows get: names of policies or of editions, yours or Parley's."""
-
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [{"default_policy": "agreement_first", "by_category": {"services": "guided_solutions"}}]
-        }
-    )
-
-    default_policy: PolicyName
-    by_category: dict[Code, PolicyName] = Field({}, max_length=200)
-
-
-class RevokedView(View):
-    id: SecretId
-    revoked: bool
 
 
 @router.post("/platforms", status_code=201, response_model=PlatformOpenedView, operation_id="open_platform",
              summary="Open a platform", responses=ADMIN_RESPONSES)  # fmt: skip
 async def open_platform(body: NewPlatformBody, call: EscrowCall) -> Response:
-    """A new tenant with its first credentials."""
-    call.require(Role.ADMIN)
-    platform = Platform(id=new_id(), name=body.name, default_policy=body.default_policy)
-    id, secret = new_id(), tokens.generate_secret()
-
-    async def act(tx: EscrowTransaction) -> PlatformOpenedView:
-        opened = await commands.open_platform(tx, platform, secret=id, digest=tokens.secret_digest(secret))
-        return PlatformOpenedView(**_platform_fields(opened), secret_id=id, client_secret=None)
-
-    return _with_secret_once(await call.once(act, status=201), secret)
+    """Open a new tenant with its first credentials."""
+    call.require_role(Role.ADMIN)
+    secret = tokens.generate_secret()
+    command = OpenPlatform(body.name, body.default_policy, tokens.secret_digest(secret))
+    return _with_secret_once(await call.execute(command, opened_platform_view, status=201), secret)
 
 
 @router.get("/platforms/{platform}", response_model=PlatformView, operation_id="get_platform",
-            summary="Read a platform", responses=documented(401, 403, 404, 429, 503))  # fmt: skip
+            summary="Read a platform", responses=problem_responses(401, 403, 404, 429, 503))  # fmt: skip
 async def get_platform(platform: PlatformId, call: EscrowCall) -> Response:
-    """An administrator reads any platform, a platform itself."""
-    call.require(Role.ADMIN, Role.PLATFORM)
-
-    async def act(tx: EscrowTransaction) -> PlatformView:
-        if call.caller.role is Role.ADMIN:
-            await tx.platforms.widen_tenant(platform)
-        return PlatformView(**_platform_fields(platform_from_row(await queries.get_platform_row(tx, platform))))
-
-    return await call.read(act)
+    """Read any platform as an administrator, or your own."""
+    call.require_role(Role.ADMIN, Role.PLATFORM)
+    return await call.read(queries.read_platform, platform)
 
 
 @router.put("/platforms/{platform}/policies", response_model=PlatformView, operation_id="choose_policies",
-            summary="Choose the policies of new escrows",
-            responses=documented(400, 401, 403, 404, 409, 415, 422, 429, 503))  # fmt: skip
+            summary="Choose the policies of new escrows", responses=ACT_RESPONSES)  # fmt: skip
 async def choose_policies(platform: PlatformId, body: PoliciesBody, call: EscrowCall) -> Response:
-    """Replaces the choice as a whole. A deal that names its policy itself keeps that; escrows there are keep the
+    """Replace the choice as a whole. A deal that names its policy itself keeps that; escrows there are keep the
     edition they were made with."""
-    call.require(Role.PLATFORM)
+    call.require_role(Role.PLATFORM)
     if platform != call.tenant:
         raise NotFound("platform")
-
-    async def act(tx: EscrowTransaction) -> PlatformView:
-        chosen = await commands.choose_policies(
-            tx, platform, default=body.default_policy, by_category=body.by_category, seen=call.if_match
-        )
-        return PlatformView(**_platform_fields(chosen))
-
-    return await call.once(act)
+    return await call.execute(ChoosePolicies(platform, body.default_policy, body.by_category), changed_platform_view)
 
 
 @router.post("/platforms/{platform}/suspend", response_model=PlatformView, operation_id="suspend_platform",
              summary="Suspend a platform", responses=ADMIN_RESPONSES)  # fmt: skip
 async def suspend_platform(platform: PlatformId, call: EscrowCall) -> Response:
-    """No new tokens and no new escrows; deadlines and disputes go on."""
-    call.require(Role.ADMIN)
-
-    async def act(tx: EscrowTransaction) -> PlatformView:
-        return PlatformView(**_platform_fields(await commands.suspend_platform(tx, platform, seen=call.if_match)))
-
-    return await call.once(act)
+    """Allow no new tokens and no new escrows; deadlines and disputes go on."""
+    call.require_role(Role.ADMIN)
+    return await call.execute(SuspendPlatform(platform), changed_platform_view)
 
 
 @router.post("/platforms/{platform}/reinstate", response_model=PlatformView, operation_id="reinstate_platform",
              summary="Reinstate a platform", responses=ADMIN_RESPONSES)  # fmt: skip
 async def reinstate_platform(platform: PlatformId, call: EscrowCall) -> Response:
     """Undo a suspension."""
-    call.require(Role.ADMIN)
-
-    async def act(tx: EscrowTransaction) -> PlatformView:
-        return PlatformView(**_platform_fields(await commands.reinstate_platform(tx, platform, seen=call.if_match)))
-
-    return await call.once(act)
+    call.require_role(Role.ADMIN)
+    return await call.execute(ReinstatePlatform(platform), changed_platform_view)
 
 
 @router.post("/platforms/{platform}/secrets", status_code=201, response_model=NewSecretView, operation_id="add_secret",
              summary="Add a client secret", responses=ADMIN_RESPONSES)  # fmt: skip
 async def add_secret(platform: PlatformId, call: EscrowCall) -> Response:
-    """A second secret, so that the first can be replaced without a gap."""
-    call.require(Role.ADMIN)
-    id, secret = new_id(), tokens.generate_secret()
-
-    async def act(tx: EscrowTransaction) -> NewSecretView:
-        await commands.add_secret(tx, platform, id=id, digest=tokens.secret_digest(secret), seen=call.if_match)
-        return NewSecretView(id=id, client_id=spell("plt", platform), client_secret=None)
-
-    return _with_secret_once(await call.once(act, status=201), secret)
+    """Add a second secret, so that the first can be replaced without a gap."""
+    call.require_role(Role.ADMIN)
+    secret = tokens.generate_secret()
+    command = AddSecret(platform, tokens.secret_digest(secret))
+    return _with_secret_once(await call.execute(command, new_secret_view, status=201), secret)
 
 
 @router.post("/platforms/{platform}/secrets/{secret}/revoke", response_model=RevokedView, operation_id="revoke_secret",
              summary="Revoke a client secret", responses=ADMIN_RESPONSES)  # fmt: skip
 async def revoke_secret(platform: PlatformId, secret: SecretId, call: EscrowCall) -> Response:
-    """From now on it gets no token any more."""
-    call.require(Role.ADMIN)
-
-    async def act(tx: EscrowTransaction) -> RevokedView:
-        await commands.revoke_secret(tx, platform, id=secret, seen=call.if_match)
-        return RevokedView(id=secret, revoked=True)
-
-    return await call.once(act)
-
-
-def _platform_fields(platform: Platform) -> dict[str, Any]:
-    return {
-        "id": platform.id,
-        "name": platform.name,
-        "default_policy": platform.default_policy,
-        "policies_by_category": dict(platform.policies_by_category),
-        "status": "suspended" if platform.suspended else "active",
-        "version": platform.version,
-        "client_id": spell("plt", platform.id),
-    }
+    """Revoke a secret: from now on it gets no token any more."""
+    call.require_role(Role.ADMIN)
+    return await call.execute(RevokeSecret(platform, secret), revoked_secret_view)
 
 
 def _with_secret_once(answer: Response, secret: str) -> Response:
-    """Added after the answer was stored for repeats of the request: the secret itself is kept nowhere."""
+    """Add the secret after the answer was stored for repeats of the request: it is kept nowhere."""
     if answer.status_code != 201 or "idempotent-replayed" in answer.headers:
         return answer
-    shown = {**json.loads(bytes(answer.body)), "client_secret": secret}
-    kept = {name: value for name, value in answer.headers.items() if not name.startswith("content-")}
-    return JSONResponse(shown, 201, kept)
+    body = {**json.loads(bytes(answer.body)), "client_secret": secret}
+    headers = {name: value for name, value in answer.headers.items() if not name.startswith("content-")}
+    return JSONResponse(body, 201, headers)

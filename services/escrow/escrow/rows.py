@@ -1,27 +1,31 @@
-"""Rows as domain values, and back."""
+"""Row mapping: stored rows to domain values, and back."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
-from uuid import uuid5
+from uuid import UUID, uuid5
 
 from sqlalchemy import Row
 
-from common.kernel.ids import new_id
 from common.kernel.money import Money
 from common.kernel.principal import Participant
 from common.kernel.terms import Term
-from escrow.domain.events import FineBooked, FineCancelled, Reversed, Settled
 
+from .domain.admission import PolicyEdition
 from .domain.agreement import Agreement, Fee, FeePayer, Windows
-from .domain.escrow import Balances, Change, Escrow, EscrowState, Shipment
-from .domain.ledger import ESCROW_ACCOUNTS, Account, Movement, Posting
+from .domain.escrow import Escrow, Shipment
+from .domain.fines import BookedFine, Fine
+from .domain.freezes import FreezeRecord, FreezeState
+from .domain.ledger import ESCROW_ACCOUNTS, Account, Movement, Party, Posting
+from .domain.payouts import Balances
 from .domain.platform import Platform
+from .domain.reversals import Settlement
 from .domain.standing import ParticipantStanding, StandingStatus
+from .domain.transitions import EscrowState
 
-OfDispute: Final = (Settled, Reversed, FineBooked, FineCancelled)
 _POSTING_PARAMETERS: Final = ("transaction", "concerns", "instruction", "reverses", "dispute", "reference")
 
 
@@ -107,7 +111,12 @@ def state_to_row(escrow: Escrow) -> dict[str, Any]:
         "state": escrow.state,
         "version": escrow.version,
         "facts": escrow.event_count,
-        **{f"{name}_minor": minor for name, minor in escrow.balances._asdict().items()},
+        "held_minor": escrow.balances.hold,
+        "frozen_minor": escrow.balances.frozen,
+        "released_minor": escrow.balances.released,
+        "refunded_minor": escrow.balances.refunded,
+        "fee_held_minor": escrow.balances.fee_hold,
+        "fee_taken_minor": escrow.balances.fee_taken,
         "frozen_by": escrow.frozen_by,
         "carrier": carrier,
         "tracking_number": tracking_number,
@@ -120,12 +129,15 @@ def state_to_row(escrow: Escrow) -> dict[str, Any]:
     }
 
 
-def posting_to_parameters(change: Change) -> dict[str, Any]:
-    escrow, posting = change.aggregate, change.posting
+def posting_to_parameters(escrow: Escrow, posting: Posting | None) -> dict[str, Any]:
+    """Parameters of `statements.SAVE_AND_POST`, beside the escrow's own."""
     if posting is None:
         return dict.fromkeys(_POSTING_PARAMETERS) | {
-            "tenant": escrow.tenant, "currency": escrow.currency, "entries": "[]", "movements": "[]",
-        }  # fmt: skip
+            "tenant": escrow.tenant,
+            "currency": escrow.currency,
+            "entries": "[]",
+            "movements": "[]",
+        }
     currency = posting.currency or escrow.currency
     entries = [
         _entry_to_json(escrow, posting, currency, account, minor)
@@ -133,12 +145,12 @@ def posting_to_parameters(change: Change) -> dict[str, Any]:
     ]
     return {
         "tenant": escrow.tenant,
-        "transaction": new_id(),
+        "transaction": posting.id,
         "concerns": escrow.id if posting.concerns_escrow else None,
         "currency": currency,
         "instruction": posting.instruction,
         "reverses": posting.reverses,
-        "dispute": next((fact.dispute for fact in change.events if isinstance(fact, OfDispute)), None),
+        "dispute": posting.dispute,
         "reference": posting.provider_reference,
         "entries": json.dumps(entries),
         "movements": json.dumps([_movement_to_json(movement, posting) for movement in posting.movements]),
@@ -146,25 +158,84 @@ def posting_to_parameters(change: Change) -> dict[str, Any]:
 
 
 def _entry_to_json(escrow: Escrow, posting: Posting, currency: str, account: Account, minor: int) -> dict[str, Any]:
-    """An account's id follows from whose it is, so that nobody has to look it up."""
+    """Map an entry. An account's id follows from whose it is, so that nobody has to look it up."""
     owner = str(escrow.id) if account in ESCROW_ACCOUNTS else None
     participant = posting.debtor if account is Account.RECEIVABLE else None
-    id = uuid5(escrow.tenant, f"{account}:{currency}:{owner or participant or ''}")
-    return {"account": str(id), "kind": account, "escrow": owner, "participant": participant, "minor": minor}
+    account_id = uuid5(escrow.tenant, f"{account}:{currency}:{owner or participant or ''}")
+    return {"account": str(account_id), "kind": account, "escrow": owner, "participant": participant, "minor": minor}
 
 
 def _movement_to_json(movement: Movement, posting: Posting) -> dict[str, Any]:
-    participant = posting.debtor if Account.RECEIVABLE in movement.route else None
     return {
-        "id": str(new_id()), "kind": movement.kind, "party": movement.party, "minor": movement.minor,
-        "participant": participant,
-    }  # fmt: skip
+        "id": str(movement.id),
+        "kind": movement.kind,
+        "party": movement.party,
+        "minor": movement.minor,
+        "participant": posting.debtor if Account.RECEIVABLE in movement.route else None,
+    }
 
 
-def standing_from_json(participant: str, status: str, until: str | None) -> ParticipantStanding:
-    return ParticipantStanding(
-        participant, StandingStatus(status), None if until is None else datetime.fromisoformat(until)
+def settlement_from_row(row: Row[Any], instruction: UUID) -> Settlement:
+    return Settlement(
+        transaction=row.transaction_id,
+        instruction=instruction,
+        to_buyer=row.to_buyer,
+        to_seller=row.to_seller,
+        fee=row.fee,
+        buyer_fee_earned=row.earned,
     )
+
+
+def booked_fine_from_row(row: Row[Any], instruction: UUID) -> BookedFine:
+    amount = Money(row.amount_minor, row.currency)
+    fine = Fine(instruction, row.dispute_id, row.participant, Party(row.party), amount)
+    return BookedFine(fine, row.transaction_id)
+
+
+def freeze_from_row(row: Row[Any]) -> FreezeRecord:
+    return FreezeRecord(row.dispute_id, FreezeState(row.state), row.amount_minor, row.instruction)
+
+
+def freeze_to_row(tenant: UUID, escrow: UUID, record: FreezeRecord) -> dict[str, Any]:
+    return {
+        "tenant_id": tenant,
+        "dispute_id": record.dispute,
+        "escrow_id": escrow,
+        "amount_minor": record.amount,
+        "state": record.state,
+        "instruction": record.instruction,
+    }
+
+
+def standing_from_json(stored: Mapping[str, Any]) -> ParticipantStanding:
+    """Map one of `restricted` in `statements.ADMISSION`."""
+    return ParticipantStanding(
+        participant=stored["participant"],
+        status=StandingStatus(stored["status"]),
+        until=None if stored["until"] is None else datetime.fromisoformat(stored["until"]),
+        version=stored["version"],
+    )
+
+
+def standing_to_row(tenant: UUID, standing: ParticipantStanding) -> dict[str, Any]:
+    return {
+        "tenant_id": tenant,
+        "participant": standing.participant,
+        "status": standing.status,
+        "until": standing.until,
+        "version": standing.version,
+    }
+
+
+def edition_to_row(edition: PolicyEdition) -> dict[str, Any]:
+    return {
+        "owner": edition.owner,
+        "edition": edition.edition,
+        "name": edition.name,
+        "hash": edition.hash,
+        "current": edition.current,
+        "published_at": edition.published_at,
+    }
 
 
 def platform_from_row(row: Row[Any]) -> Platform:

@@ -1,4 +1,4 @@
-"""The sandbox's clock: moves one platform's time from one due instant to the next, through all services."""
+"""Sandbox clock: moves one platform's time from one due instant to the next, through all services."""
 
 from __future__ import annotations
 
@@ -28,8 +28,13 @@ class ClockTooSlow(DomainError):
         super().__init__("Not everything that is due was done in time. Advance again to go on from here.")
 
 
+class ClockUnavailable(DomainError):
+    def __init__(self) -> None:
+        super().__init__("A service did not answer. Advance again to go on from here.")
+
+
 class ServiceProgress(BaseModel):
-    """What one service answers: what is due next, and what is still under way."""
+    """Answer of one service: what is due next, and what is still under way."""
 
     next_due_at: datetime | None
     outbox_pending: int
@@ -45,11 +50,6 @@ class ClockStep(NamedTuple):
     service: str
 
 
-class ClockUnavailable(DomainError):
-    def __init__(self) -> None:
-        super().__init__("A service did not answer. Advance again to go on from here.")
-
-
 @dataclass(frozen=True)
 class SandboxClock:
     client: httpx.AsyncClient
@@ -57,20 +57,25 @@ class SandboxClock:
     peers: Mapping[str, str]
     """Addresses of all services by name."""
 
-    async def advance(self, tenant: UUID, *, real: datetime, shift: timedelta, to: datetime) -> list[ClockStep]:
-        """`real` is the database's time of just now. Raises ClockBehind, ClockTooSlow or ClockUnavailable."""
-        if to < real + shift:
+    async def advance(
+        self, tenant: UUID, *, database_time: datetime, offset: timedelta, target: datetime
+    ) -> list[ClockStep]:
+        """Move a platform's time forward from `database_time` (of just now) and its `offset`.
+
+        Raises ClockBehind, ClockTooSlow or ClockUnavailable.
+        """
+        if target < database_time + offset:
             raise ClockBehind
         try:
             async with asyncio.timeout(ADVANCE_LIMIT_SECONDS):
-                return await _ClockWalk(self, tenant, real, shift).walk_to(to)
+                return await _ClockWalk(self, tenant, database_time, offset).walk_to(target)
         except TimeoutError:
             raise ClockTooSlow from None
         except httpx.HTTPError:
             raise ClockUnavailable from None
 
     async def call_services(self, body: dict[str, object]) -> dict[str, ServiceProgress]:
-        """Tell all services, at once; the answers by service."""
+        """Send it to all services at once; return the answers by service."""
         answers = await asyncio.gather(*(self._call_service(address, body) for address in self.peers.values()))
         return dict(zip(self.peers, answers, strict=True))
 
@@ -80,56 +85,56 @@ class SandboxClock:
 
 
 class _ClockWalk:
-    """One platform's way to an instant. Its shift only grows, so its time never runs backwards."""
+    """Walk of one platform to an instant. Its offset only grows, so its time never runs backwards."""
 
-    def __init__(self, clock: SandboxClock, tenant: UUID, real: datetime, shift: timedelta) -> None:
+    def __init__(self, clock: SandboxClock, tenant: UUID, database_time: datetime, offset: timedelta) -> None:
         self._clock, self._tenant = clock, tenant
-        self._real, self._shift = real, shift
+        self._database_time, self._offset = database_time, offset
         self._started = asyncio.get_running_loop().time()
 
-    async def walk_to(self, to: datetime) -> list[ClockStep]:
+    async def walk_to(self, target: datetime) -> list[ClockStep]:
         steps: list[ClockStep] = []
-        standings = await self._wait_until_quiet()
-        while (at := _earliest_due(standings, to)) is not None:
-            # All services know the time before one acts on it: a fact never travels into the past.
-            await self._set_time(at)
-            fired = await self._call_services(fire=True)
-            steps += [ClockStep(at, service) for service, standing in fired.items() if standing.fired]
-            standings = await self._wait_until_quiet()
-        await self._set_time(to)
+        progress = await self._wait_until_quiet()
+        while (due_at := _earliest_due(progress, target)) is not None:
+            # All services know the time before one acts on it: an event never travels into the past.
+            await self._set_time(due_at)
+            answers = await self._call_services(fire=True)
+            steps += [ClockStep(due_at, service) for service, answer in answers.items() if answer.fired]
+            progress = await self._wait_until_quiet()
+        await self._set_time(target)
         return steps
 
-    async def _set_time(self, at: datetime) -> None:
-        passed = timedelta(seconds=asyncio.get_running_loop().time() - self._started)
-        self._shift = max(self._shift, at - self._real - passed)
-        await self._call_services(shift_seconds=self._shift.total_seconds())
+    async def _set_time(self, time: datetime) -> None:
+        elapsed = timedelta(seconds=asyncio.get_running_loop().time() - self._started)
+        self._offset = max(self._offset, time - self._database_time - elapsed)
+        await self._call_services(shift_seconds=self._offset.total_seconds())
 
     async def _wait_until_quiet(self) -> dict[str, ServiceProgress]:
         """Wait until two readings in a row agree that nothing is under way."""
         before: dict[str, ServiceProgress] | None = None
         while True:
-            standings = await self._call_services()
-            if _is_quiet(standings.values()) and standings == before:
-                return standings
-            before = standings
+            progress = await self._call_services()
+            if _is_quiet(progress.values()) and progress == before:
+                return progress
+            before = progress
             await asyncio.sleep(POLL_SECONDS)
 
-    async def _call_services(self, **what: object) -> dict[str, ServiceProgress]:
-        return await self._clock.call_services({"tenant": str(self._tenant), **what})
+    async def _call_services(self, **fields: object) -> dict[str, ServiceProgress]:
+        return await self._clock.call_services({"tenant": str(self._tenant), **fields})
 
 
-def _is_quiet(standings: Collection[ServiceProgress]) -> bool:
-    """Nothing waits to be sent or retried, and every reader has seen all that was published for it."""
+def _is_quiet(services: Collection[ServiceProgress]) -> bool:
+    """Tell whether nothing waits to be sent or retried, and every reader has seen all that was published for it."""
     published: dict[str, int] = {}
-    for standing in standings:
-        published |= standing.published
+    for service in services:
+        published |= service.published
     return all(
-        standing.outbox_pending == standing.retrying == 0
-        and all(standing.handled.get(topic, 0) == published.get(topic, 0) for topic in standing.subscribed)
-        for standing in standings
+        service.outbox_pending == service.retrying == 0
+        and all(service.handled.get(topic, 0) == published.get(topic, 0) for topic in service.subscribed)
+        for service in services
     )
 
 
-def _earliest_due(standings: Mapping[str, ServiceProgress], to: datetime) -> datetime | None:
-    due = [standing.next_due_at for standing in standings.values() if standing.next_due_at]
-    return min((at for at in due if at <= to), default=None)
+def _earliest_due(progress: Mapping[str, ServiceProgress], target: datetime) -> datetime | None:
+    due = [service.next_due_at for service in progress.values() if service.next_due_at]
+    return min((due_at for due_at in due if due_at <= target), default=None)

@@ -1,17 +1,18 @@
-"""Bodies of requests and answers about escrows and their money."""
+"""Schemas of requests and answers: escrows, their money, and platforms."""
 
 from __future__ import annotations
 
 from typing import Annotated, Literal
+from uuid import UUID
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from common.kernel.errors import CurrencyMismatch
-from common.kernel.ids import DisputeId, EscrowId, InstructionId, TransactionId
+from common.kernel.ids import DisputeId, EscrowId, IdType, InstructionId, PlatformId, TransactionId
 from common.kernel.money import Money
 from common.kernel.principal import Participant
 from common.kernel.terms import Term
-from common.persistence.paging import CommaList, Filters
+from common.persistence.paging import CommaList, PageFilters
 from common.web.schemas import (
     AllowedAction,
     BasisPoints,
@@ -31,15 +32,16 @@ from common.web.schemas import (
 )
 
 from .domain.agreement import Agreement, Fee, FeePayer, Windows
-from .domain.escrow import EscrowState
 from .domain.ledger import Account, MovementKind, Party
+from .domain.transitions import EscrowState
 
+SecretId = Annotated[UUID, *IdType("sec").parts]
 PolicyName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_.@-]{0,99}$", examples=["agreement_first"])]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
 class FeeBody(Body):
-    """A rate, a fixed amount, or both; agreed now and never changed."""
+    """Fee of the platform: a rate, a fixed amount, or both; agreed now and never changed."""
 
     basis_points: BasisPoints = 0
     fixed: MoneyBody | None = None
@@ -52,7 +54,7 @@ class FeeBody(Body):
 
 
 class AgreementBody(Body):
-    """What was agreed, as it will be shown if there is a dispute."""
+    """Terms agreed upon, as they will be shown if there is a dispute."""
 
     title: Line
     terms: Prose | None = None
@@ -88,7 +90,7 @@ class NewEscrowBody(Body):
         return Agreement(
             buyer=Participant(self.buyer),
             seller=Participant(self.seller),
-            price=self.amount.money(),
+            price=self.amount.to_money(),
             fee=self.fee.to_fee(self.amount.currency),
             title=self.agreement.title,
             terms=self.agreement.terms or "",
@@ -115,15 +117,15 @@ class ShipmentBody(Body):
 
 
 class AmountBody(Body):
-    """How much; everything that is held, if not said."""
+    """Amount to move; everything that is held, if none is named."""
 
     amount: MoneyBody | None = None
 
     def to_money(self) -> Money | None:
-        return self.amount.money() if self.amount else None
+        return self.amount.to_money() if self.amount else None
 
 
-class EscrowFilters(Filters):
+class EscrowFilters(PageFilters):
     status: CommaList[EscrowState] | None = None
     partner_reference: Reference | None = None
     participant: ParticipantId | None = None
@@ -148,7 +150,7 @@ class WindowsView(View):
 
 
 class FundsView(View):
-    """Where the price is. `missing` is what the buyer still has to pay, a fee on top included."""
+    """Places of the price. `missing` is what the buyer still has to pay, a fee on top included."""
 
     held: MoneyView
     frozen: MoneyView
@@ -208,7 +210,7 @@ class MovementView(View):
 
 
 class PostingView(View):
-    """One ledger transaction. What leaves one account arrives in another, to the last minor unit."""
+    """Ledger transaction. What leaves one account arrives in another, to the last minor unit."""
 
     id: TransactionId
     instruction: InstructionId
@@ -257,3 +259,49 @@ class IntegrityView(View):
     unbalanced_transactions: int
     escrows: int
     differing_holds: int
+
+
+class NewPlatformBody(Body):
+    name: Line
+    default_policy: PolicyName = "agreement_first"
+
+
+class PlatformView(View):
+    id: PlatformId
+    name: str
+    default_policy: str
+    policies_by_category: dict[str, str]
+    status: Literal["active", "suspended"]
+    version: int
+    client_id: str
+
+
+class PlatformOpenedView(PlatformView):
+    client_secret: str | None
+    """Shown in the first answer only: a repeated request is answered without it."""
+    secret_id: SecretId
+
+
+class NewSecretView(View):
+    id: SecretId
+    client_id: str
+    client_secret: str | None
+    """Shown in the first answer only."""
+
+
+class PoliciesBody(Body):
+    """Dispute policies that new escrows get: names of policies or of editions, yours or Parley's."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"default_policy": "agreement_first", "by_category": {"services": "guided_solutions"}}]
+        }
+    )
+
+    default_policy: PolicyName
+    by_category: dict[Code, PolicyName] = Field({}, max_length=200)
+
+
+class RevokedView(View):
+    id: SecretId
+    revoked: bool

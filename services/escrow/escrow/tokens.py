@@ -24,8 +24,8 @@ from common.web.authentication import ALGORITHM, AUDIENCE, ISSUER, MAX_SECONDS, 
 
 
 @dataclass(frozen=True, slots=True)
-class Grant:
-    """What a token says of its holder. `escrow` and `dispute` limit it to one case."""
+class TokenGrant:
+    """Claims of a token about its holder. `escrow` and `dispute` limit it to one case."""
 
     tenant: UUID
     role: Role
@@ -51,10 +51,10 @@ class TokenSigner:
             raise ValueError("ESCROW_SIGNING_KEY must be an Ed25519 key")
         return cls(key)
 
-    def public_keys(self) -> dict[str, Any]:
+    def key_set(self) -> dict[str, Any]:
         return {"keys": [{**_public_key(self.key), "kid": self.kid, "alg": ALGORITHM, "use": "sig"}]}
 
-    def sign_token(self, grant: Grant, now: datetime) -> str:
+    def sign_token(self, grant: TokenGrant, now: datetime) -> str:
         issued = int(now.timestamp())
         claims: dict[str, Any] = {
             "iss": ISSUER,
@@ -79,18 +79,18 @@ def generate_secret() -> str:
 
 
 def secret_digest(secret: str) -> bytes:
-    """Enough for a random secret of 256 bits: there is nothing to guess that a slow hash would protect."""
+    """Hash a secret of 256 random bits: there is nothing to guess that a slow hash would protect."""
     return hashlib.sha256(secret.encode()).digest()
 
 
-def secret_matches(secret: str, known: Iterable[bytes]) -> bool:
-    """Compares with every known digest, so that the time says nothing about which one it was."""
-    mine = secret_digest(secret)
-    return sum(hmac.compare_digest(mine, other) for other in known) > 0
+def secret_matches(secret: str, digests: Iterable[bytes]) -> bool:
+    """Compare with every digest, so that the time says nothing about which one it was."""
+    own = secret_digest(secret)
+    return sum(hmac.compare_digest(own, other) for other in digests) > 0
 
 
 def key_thumbprint(key: dict[str, str]) -> str:
-    """RFC 7638: the hash of the members that make the key, in order and without blanks."""
+    """Compute the thumbprint of RFC 7638: the hash of the members that make the key, in order and without blanks."""
     return _to_base64url(hashlib.sha256(json.dumps(key, separators=(",", ":"), sort_keys=True).encode()).digest())
 
 

@@ -8,9 +8,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from common.kernel.money import BASIS_POINTS, Money, half_even
+from common.kernel.money import BASIS_POINTS, Money, divide_half_even
 from common.kernel.principal import Participant
-from common.kernel.terms import Calendar, Term, Unit, due
+from common.kernel.terms import Calendar, Term, Unit, due_at_end_of
 
 from .errors import FeeExceedsPrice, SameParty, WindowTooLong
 
@@ -36,7 +36,7 @@ class Fee:
     paid_by: FeePayer = FeePayer.SELLER
 
     def total_on(self, price: int) -> int:
-        return half_even(price * self.basis_points, BASIS_POINTS) + self.fixed
+        return divide_half_even(price * self.basis_points, BASIS_POINTS) + self.fixed
 
     def buyer_surcharge(self, price: int) -> int:
         """Return what the buyer pays beside the price."""
@@ -60,7 +60,7 @@ class Fee:
         return min(released, self.total_on(released)) if self.paid_by is FeePayer.SELLER and released else 0
 
     def _returned_in_total(self, price: int, refunded: int) -> int:
-        return half_even(self.buyer_surcharge(price) * refunded, price)
+        return divide_half_even(self.buyer_surcharge(price) * refunded, price)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +104,6 @@ class Agreement:
 
 def window_end(start: datetime, term: Term) -> datetime:
     try:
-        return due(start, term, CALENDAR_WITHOUT_HOLIDAYS)
+        return due_at_end_of(start, term, CALENDAR_WITHOUT_HOLIDAYS)
     except (ValueError, OverflowError):
         raise WindowTooLong from None

@@ -1,4 +1,4 @@
-"""Escrow aggregate: one deal's money, held until buyer and seller, a deadline or a settlement say where it goes. Pure."""
+"""Escrow aggregate: one deal's money, held until its parties, a deadline or a settlement say where it goes. Pure."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from datetime import datetime
 from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
-from common.kernel.errors import DeadlinePassed, Forbidden, InvariantViolated
-from common.kernel.ids import IdFactory
+from common.kernel.errors import CurrencyMismatch, DeadlinePassed, Forbidden, InvariantViolated
 from common.kernel.money import Money
 from common.kernel.principal import Actor, Role
 from common.kernel.timing import Timing
@@ -16,6 +15,7 @@ from common.kernel.timing import Timing
 from .agreement import Agreement, window_end
 from .errors import ActionNotAllowedInState, EscrowFrozen, InsufficientHold
 from .events import Accepted, Closed, Created, Delivered, EscrowEvent, Funded, PaymentHeld, PaymentParked, Shipped
+from .ids import IdFactory
 from .ledger import MovementKind, Posting, create_posting
 from .payouts import Balances, Payout, plan_payout, plan_return
 from .transitions import (
@@ -72,6 +72,13 @@ class Escrow:
         if self.state in ENDED_STATES and (self.balances.hold or self.balances.fee_hold):
             raise InvariantViolated("an escrow that has ended holds nothing")
 
+    @classmethod
+    def create(cls, *, id: UUID, tenant: UUID, agreement: Agreement, timing: Timing) -> Change:
+        agreement.require_valid()
+        fund_by = window_end(timing.now, agreement.windows.funding_expiry)
+        escrow = cls(id=id, tenant=tenant, agreement=agreement, created_at=timing.now, fund_by=fund_by)
+        return Change(escrow, (Created(),))
+
     @property
     def currency(self) -> str:
         return self.agreement.price.currency
@@ -115,7 +122,7 @@ class Escrow:
     def fund(self, amount: Money, *, by: Actor, reference: str, timing: Timing, new_id: IdFactory) -> Change:
         """Count a payment. Never refused for the escrow's state: it is counted, or parked until it is sent back."""
         self._require_role(Action.FUND, by)
-        amount.require_currency(self.currency)
+        self._require_currency(amount)
         in_time = self.state in FUNDING_STATES and timing.received_at < self.fund_by
         missing = self.missing_amount if in_time else 0
         counted = min(amount.minor, missing)
@@ -125,8 +132,8 @@ class Escrow:
         posting = create_posting(new_id(), amounts, new_id=new_id, provider_reference=reference)
         events: tuple[EscrowEvent, ...] = (PaymentHeld(self._money_of(counted)),) if counted else ()
         if parked:
-            reason = "overfunded" if in_time or self.state in LIVE_STATES else "late"
-            events += (PaymentParked(self._money_of(parked), reason),)
+            too_much = in_time or self.state in LIVE_STATES
+            events += (PaymentParked(self._money_of(parked), "overfunded" if too_much else "late"),)
         if not counted:
             return Change(self.evolve(*events), events, posting)
         balances = self.balances._replace(
@@ -234,7 +241,13 @@ class Escrow:
         return self._close(state, payout, timing)
 
     def _close(
-        self, state: EscrowState, payout: Payout, timing: Timing, *, earlier: tuple[EscrowEvent, ...] = (), **changes: Any
+        self,
+        state: EscrowState,
+        payout: Payout,
+        timing: Timing,
+        *,
+        earlier: tuple[EscrowEvent, ...] = (),
+        **changes: Any,
     ) -> Change:
         events = (*earlier, *payout.events, Closed())
         closed = self.evolve(*events, balances=payout.balances, state=state, closed_at=timing.now, **changes)
@@ -243,13 +256,17 @@ class Escrow:
     def _available_amount(self, amount: Money | None) -> int:
         """Minor units of that amount, or of all that is held. Raises if it is not there or not free."""
         if amount is not None:
-            amount.require_currency(self.currency)
+            self._require_currency(amount)
         minor = self.balances.hold if amount is None else amount.minor
         if minor > self.balances.hold:
             raise InsufficientHold(self.balances.hold, self.currency)
         if minor > self.balances.available:
             raise self._frozen_refusal()
         return minor
+
+    def _require_currency(self, amount: Money) -> None:
+        if amount.currency != self.currency:
+            raise CurrencyMismatch(self.currency, amount.currency)
 
     def _frozen_refusal(self) -> EscrowFrozen:
         return EscrowFrozen(self.balances.frozen, self.balances.available, self.currency)
@@ -283,13 +300,6 @@ class Escrow:
     def evolve(self, *events: EscrowEvent, **changes: Any) -> Escrow:
         """Make the next version. No other place counts versions or events (ADR 0003)."""
         return replace(self, version=self.version + 1, event_count=self.event_count + len(events), **changes)
-
-
-def create_escrow(*, id: UUID, tenant: UUID, agreement: Agreement, timing: Timing) -> Change:
-    agreement.require_valid()
-    fund_by = window_end(timing.now, agreement.windows.funding_expiry)
-    escrow = Escrow(id=id, tenant=tenant, agreement=agreement, created_at=timing.now, fund_by=fund_by)
-    return Change(escrow, (Created(),))
 
 
 class EscrowRepository(Protocol):

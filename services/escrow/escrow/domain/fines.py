@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import NamedTuple, Protocol
 from uuid import UUID
 
-from common.kernel.ids import IdFactory
 from common.kernel.money import Money
 
 from .escrow import Change, Escrow
 from .events import FineBooked, FineCancelled
+from .ids import IdFactory
 from .ledger import Movement, MovementKind, Party, Posting
 
 

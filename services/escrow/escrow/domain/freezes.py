@@ -11,13 +11,13 @@ from typing import Literal, NamedTuple, Protocol
 from uuid import UUID
 
 from common.kernel.errors import InvariantViolated
-from common.kernel.ids import IdFactory
 from common.kernel.money import Money, Split
 from common.kernel.timing import Timing
 
 from .errors import SplitDoesNotSum
 from .escrow import Change, Escrow
 from .events import FreezeRefused, Frozen, Settled, Unfrozen
+from .ids import IdFactory
 from .ledger import MovementKind
 from .payouts import plan_payout
 from .reversals import Settlement
@@ -78,7 +78,7 @@ def settle_dispute(
     """Divide the frozen part as ordered, in one posting. Raises SplitDoesNotSum."""
     if escrow.frozen_by != dispute:
         return Change(escrow)
-    if shares.whole != Money(escrow.balances.frozen, escrow.currency):
+    if shares.total != Money(escrow.balances.frozen, escrow.currency):
         raise SplitDoesNotSum
     payout = plan_payout(
         escrow.agreement,

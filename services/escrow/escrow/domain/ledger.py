@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
-from common.kernel.ids import IdFactory
+from .ids import IdFactory
 
 
 class Account(StrEnum):

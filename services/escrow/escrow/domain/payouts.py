@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 from uuid import UUID
 
-from common.kernel.ids import IdFactory
 from common.kernel.money import Money
 
 from .agreement import Agreement
 from .events import EscrowEvent, Refunded, Released
+from .ids import IdFactory
 from .ledger import MovementKind, Posting, create_posting
 from .transitions import EscrowState
 

@@ -53,6 +53,19 @@ class Platform:
         return replace(self, version=self.version + 1, event_count=self.event_count + len(events), **changes)
 
 
+class ClientSecret(NamedTuple):
+    """Hash of a secret with which a platform proves itself; the secret itself is kept nowhere."""
+
+    id: UUID
+    platform: UUID
+    digest: bytes
+
+
+class OpenedPlatform(NamedTuple):
+    platform: Platform
+    secret: ClientSecret
+
+
 class PlatformRepository(Protocol):
     async def widen_tenant(self, platform: UUID) -> None:
         """Widen this transaction to another platform: only administrators' acts may."""
@@ -64,7 +77,7 @@ class PlatformRepository(Protocol):
 
     async def save(self, platform: Platform) -> None: ...
 
-    async def add_secret(self, platform: UUID, secret_id: UUID, digest: bytes, at: datetime) -> None: ...
+    async def add_secret(self, secret: ClientSecret, at: datetime) -> None: ...
 
     async def revoke_secret(self, platform: UUID, secret_id: UUID, at: datetime) -> None:
         """Raises NotFound."""

@@ -10,12 +10,12 @@ from __future__ import annotations
 from typing import NamedTuple
 from uuid import UUID
 
-from common.kernel.ids import IdFactory
 from common.kernel.money import Money, Split
 
 from .errors import SplitDoesNotSum
 from .escrow import Change, Escrow
 from .events import Reversed
+from .ids import IdFactory
 from .ledger import Movement, MovementKind, Party, Posting
 from .payouts import Balances
 from .transitions import ENDED_STATES
@@ -48,15 +48,13 @@ def reverse_settlement(
     escrow: Escrow, dispute: UUID, settlement: Settlement, shares: Split, *, instruction: UUID, new_id: IdFactory
 ) -> Change:
     """Divide anew what was settled. Raises SplitDoesNotSum."""
-    if shares.whole != Money(settlement.total, escrow.currency):
+    if shares.total != Money(settlement.total, escrow.currency):
         raise SplitDoesNotSum
     extra = shares.to_buyer.minor - settlement.to_buyer
     if not extra:
         return Change(escrow)
     to_buyer = extra > 0
-    shift = (
-        _shift_to_buyer(escrow, settlement, extra, new_id) if to_buyer else _shift_to_seller(escrow, -extra, new_id)
-    )
+    shift = _shift_to_buyer(escrow, settlement, extra, new_id) if to_buyer else _shift_to_seller(escrow, -extra, new_id)
     posting = Posting(
         new_id(),
         instruction,

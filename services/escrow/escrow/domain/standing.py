@@ -19,6 +19,8 @@ class ParticipantStanding(NamedTuple):
     participant: str
     status: StandingStatus
     until: datetime | None
+    version: int = 0
+    """Number of the word that said so; a newer one counts."""
 
     def require_allowed(self, party: str, at: datetime) -> None:
         """Raises ParticipantSuspended or ParticipantClosed. A suspension is over at the very instant it ends."""
@@ -29,5 +31,5 @@ class ParticipantStanding(NamedTuple):
 
 
 class StandingRepository(Protocol):
-    async def save_if_newer(self, standing: ParticipantStanding, *, version: int) -> None:
+    async def save_if_newer(self, standing: ParticipantStanding) -> None:
         """Keep the newest word, in whatever order they arrive."""

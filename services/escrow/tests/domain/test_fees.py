@@ -10,7 +10,7 @@ from common.kernel.ids import new_id
 from escrow.domain.agreement import Fee, FeePayer
 from escrow.domain.errors import FeeExceedsPrice
 from escrow.domain.ledger import MovementKind
-from escrow.testing import NOON, PLATFORM, a_funded_escrow, an_agreement, at, buyer_pays, eur, seller_pays
+from escrow.testing import NOON, PLATFORM, a_funded_escrow, an_agreement, buyer_pays, eur, seller_pays, timing_at
 
 RATES = (0, 1, 50, 250, 333, 5_000, 9_999, 10_000)
 
@@ -75,7 +75,7 @@ def test_a_buyers_fee_is_earned_or_returned_to_the_last_unit(
         if not amount:
             break
         act = escrow.release if to_seller else escrow.refund
-        change = act(eur(amount), by=PLATFORM, instruction=new_id(), at=at(NOON))
+        change = act(eur(amount), by=PLATFORM, timing=timing_at(NOON), new_id=new_id)
         escrow = change.aggregate
         assert change.posting is not None
         earned += change.posting.total_of(MovementKind.BUYER_FEE_EARNED)
@@ -88,7 +88,7 @@ def test_a_buyers_fee_is_earned_or_returned_to_the_last_unit(
 def test_a_buyers_fee_goes_back_in_the_proportion_of_the_refund() -> None:
     escrow = a_funded_escrow(10_000, buyer_pays(300))
 
-    change = escrow.refund(eur(2_500), by=PLATFORM, instruction=new_id(), at=at(NOON))
+    change = escrow.refund(eur(2_500), by=PLATFORM, timing=timing_at(NOON), new_id=new_id)
 
     assert change.posting is not None
     assert change.posting.total_of(MovementKind.BUYER_FEE_RETURNED) == 75

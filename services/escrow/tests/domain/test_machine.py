@@ -15,12 +15,13 @@ from common.kernel.ids import new_id
 from common.kernel.money import Split
 from escrow.domain.agreement import Fee, FeePayer
 from escrow.domain.errors import FeeExceedsPrice
-from escrow.domain.escrow import ENDED_STATES, Change, Escrow
-from escrow.domain.fines import Fine, book_fine, cancel_fine
+from escrow.domain.escrow import Change, Escrow
+from escrow.domain.fines import BookedFine, Fine, book_fine, cancel_fine
 from escrow.domain.freezes import freeze_funds, settle_dispute, unfreeze_funds
 from escrow.domain.ledger import MOVEMENT_ROUTES, Account, MovementKind, Party, Posting
 from escrow.domain.reversals import Settlement, reverse_settlement
-from escrow.testing import BUYER, NOON, PARCEL, PLATFORM, an_escrow, at, eur
+from escrow.domain.transitions import ENDED_STATES
+from escrow.testing import BUYER, NOON, PARCEL, PLATFORM, an_escrow, eur, timing_at
 
 AMOUNTS = st.integers(1, 300)
 
@@ -69,8 +70,8 @@ class LedgerMachine(RuleBasedStateMachine):
     @rule()
     def ship_and_deliver(self) -> None:
         try:
-            self.keep(self.escrow.ship(PARCEL, by=PLATFORM, at=at(self.now)))
-            self.keep(self.escrow.deliver(by=PLATFORM, at=at(self.now)))
+            self.keep(self.escrow.ship(PARCEL, by=PLATFORM, timing=timing_at(self.now)))
+            self.keep(self.escrow.deliver(by=PLATFORM, timing=timing_at(self.now)))
         except DomainError:
             return
 
@@ -84,7 +85,9 @@ class LedgerMachine(RuleBasedStateMachine):
         if dispute is not None:
             to_buyer = frozen * basis_points // 10_000
             shares = Split(eur(to_buyer), eur(frozen - to_buyer))
-            change = settle_dispute(self.escrow, dispute, shares, instruction=new_id(), at=at(self.now))
+            change = settle_dispute(
+                self.escrow, dispute, shares, instruction=new_id(), timing=timing_at(self.now), new_id=new_id
+            )
             self.keep(change)
             self.settled = dispute, self.as_posted(change.posting)
 
@@ -95,27 +98,33 @@ class LedgerMachine(RuleBasedStateMachine):
             dispute, was = self.settled
             to_buyer = was.total * basis_points // 10_000
             shares = Split(eur(to_buyer), eur(was.total - to_buyer))
-            self.keep(reverse_settlement(self.escrow, dispute, was, shares, instruction=new_id()))
+            self.keep(reverse_settlement(self.escrow, dispute, was, shares, instruction=new_id(), new_id=new_id))
             self.settled = None
 
     @rule(minor=AMOUNTS)
     def fine(self, minor: int) -> None:
         fine = Fine(new_id(), new_id(), "shop", Party.SELLER, eur(minor))
-        self.keep(book_fine(self.escrow, fine))
+        self.keep(book_fine(self.escrow, fine, new_id=new_id))
         self.fined.append(fine)
 
     @rule()
     def lift_a_fine(self) -> None:
         if self.fined:
-            self.keep(cancel_fine(self.escrow, self.fined.pop(), new_id(), instruction=new_id()))
+            self.keep(
+                cancel_fine(self.escrow, BookedFine(self.fined.pop(), new_id()), instruction=new_id(), new_id=new_id)
+            )
 
     @staticmethod
     def as_posted(posted: Posting) -> Settlement:
         to_seller = posted.total_of(MovementKind.RELEASE) + posted.total_of(MovementKind.FEE)
         return Settlement(
-            new_id(), posted.instruction, posted.total_of(MovementKind.REFUND), to_seller, posted.total_of(MovementKind.FEE),
+            new_id(),
+            posted.instruction,
+            posted.total_of(MovementKind.REFUND),
+            to_seller,
+            posted.total_of(MovementKind.FEE),
             posted.total_of(MovementKind.BUYER_FEE_EARNED),
-        )  # fmt: skip
+        )
 
     @rule()
     def withdraw(self) -> None:
@@ -126,12 +135,12 @@ class LedgerMachine(RuleBasedStateMachine):
     def time_passes(self, days: int) -> None:
         self.now += timedelta(days=days)
         while (running := self.escrow.running_deadline) and running.due_at <= self.now:
-            order = {"instruction": new_id(), "at": at(self.now)}
+            order = {"new_id": new_id, "timing": timing_at(self.now)}
             self.keep(self.escrow.on_deadline(running.kind, running.due_at, **order))
 
     def do(self, act: str, *values: Any, **more: Any) -> None:
         try:
-            self.keep(getattr(self.escrow, act)(*values, instruction=new_id(), at=at(self.now), **more))
+            self.keep(getattr(self.escrow, act)(*values, timing=timing_at(self.now), new_id=new_id, **more))
         except DomainError:
             return
 
@@ -166,7 +175,7 @@ class LedgerMachine(RuleBasedStateMachine):
         assert moved[MovementKind.FUND] == gone + purse.hold
         assert self.balances[Account.FEE] == purse.fee_taken
         assert purse.released + purse.refunded == gone
-        assert self.balances[Account.FINE_KINDS] == sum(fine.amount.minor for fine in self.fined)
+        assert self.balances[Account.FINES] == sum(fine.amount.minor for fine in self.fined)
 
     @invariant()
     def nobody_is_overdrawn(self) -> None:

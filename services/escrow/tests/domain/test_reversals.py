@@ -12,13 +12,13 @@ from common.kernel.ids import new_id
 from common.kernel.money import Split
 from escrow.domain.agreement import Fee, FeePayer
 from escrow.domain.errors import FeeExceedsPrice, SplitDoesNotSum
-from escrow.domain.escrow import EscrowState
 from escrow.domain.events import FineBooked, FineCancelled, Reversed
-from escrow.domain.fines import Fine, book_fine, cancel_fine
+from escrow.domain.fines import BookedFine, Fine, book_fine, cancel_fine
 from escrow.domain.freezes import freeze_funds, settle_dispute
 from escrow.domain.ledger import Account, MovementKind, Party
 from escrow.domain.reversals import Settlement, reverse_settlement
-from escrow.testing import NOON, a_delivered_escrow, at, buyer_pays, eur, seller_pays
+from escrow.domain.transitions import EscrowState
+from escrow.testing import NOON, a_delivered_escrow, buyer_pays, eur, seller_pays, timing_at
 
 DISPUTE = new_id()
 
@@ -30,7 +30,9 @@ def shares(buyer: int, seller: int) -> Split:
 def settled(price: int, fee: Fee, buyer: int, seller: int, rest: int = 0):
     """`rest` is not disputed."""
     escrow = freeze_funds(a_delivered_escrow(price + rest, fee), DISPUTE, eur(price)).aggregate
-    change = settle_dispute(escrow, DISPUTE, shares(buyer, seller), instruction=new_id(), at=at(NOON))
+    change = settle_dispute(
+        escrow, DISPUTE, shares(buyer, seller), instruction=new_id(), timing=timing_at(NOON), new_id=new_id
+    )
     posted = change.posting
     was = Settlement(
         new_id(), posted.instruction, posted.total_of(MovementKind.REFUND),
@@ -43,7 +45,7 @@ def settled(price: int, fee: Fee, buyer: int, seller: int, rest: int = 0):
 def test_k19_a_release_decided_anew_as_a_refund_is_a_debt_of_the_seller() -> None:
     change, was = settled(10_000, seller_pays(250), 0, 10_000)
 
-    after = reverse_settlement(change.aggregate, DISPUTE, was, shares(10_000, 0), instruction=new_id())
+    after = reverse_settlement(change.aggregate, DISPUTE, was, shares(10_000, 0), instruction=new_id(), new_id=new_id)
 
     # The seller had 97.50 of it and owes that; the platform gives back its 2.50.
     assert after.posting.entries_by_account() == {
@@ -59,7 +61,9 @@ def test_k19_a_release_decided_anew_as_a_refund_is_a_debt_of_the_seller() -> Non
 def test_k19_a_refund_decided_anew_as_a_release_is_a_debt_of_the_buyer() -> None:
     change, was = settled(10_000, seller_pays(250), 10_000, 0)
 
-    after = reverse_settlement(change.aggregate, DISPUTE, was, shares(4_000, 6_000), instruction=new_id())
+    after = reverse_settlement(
+        change.aggregate, DISPUTE, was, shares(4_000, 6_000), instruction=new_id(), new_id=new_id
+    )
 
     assert after.posting.entries_by_account() == {Account.RECEIVABLE: -6_000, Account.FEE: 150, Account.SELLER: 5_850}
     assert after.posting.debtor == "anna"
@@ -68,7 +72,9 @@ def test_k19_a_refund_decided_anew_as_a_release_is_a_debt_of_the_buyer() -> None
 
 def test_a_fee_the_buyer_paid_follows_the_money_both_ways() -> None:
     change, was = settled(10_000, buyer_pays(250), 0, 10_000)
-    to_buyer = reverse_settlement(change.aggregate, DISPUTE, was, shares(10_000, 0), instruction=new_id())
+    to_buyer = reverse_settlement(
+        change.aggregate, DISPUTE, was, shares(10_000, 0), instruction=new_id(), new_id=new_id
+    )
     assert to_buyer.posting.entries_by_account() == {
         Account.RECEIVABLE: -10_000,
         Account.FEE: -250,
@@ -76,7 +82,9 @@ def test_a_fee_the_buyer_paid_follows_the_money_both_ways() -> None:
     }
 
     change, was = settled(10_000, buyer_pays(250), 10_000, 0)
-    to_seller = reverse_settlement(change.aggregate, DISPUTE, was, shares(0, 10_000), instruction=new_id())
+    to_seller = reverse_settlement(
+        change.aggregate, DISPUTE, was, shares(0, 10_000), instruction=new_id(), new_id=new_id
+    )
     assert to_seller.posting.entries_by_account() == {
         Account.RECEIVABLE: -10_250,
         Account.FEE: 250,
@@ -87,10 +95,10 @@ def test_a_fee_the_buyer_paid_follows_the_money_both_ways() -> None:
 def test_e17_no_more_fee_is_given_back_than_the_settlement_took() -> None:
     """Half a cent of fee was rounded away there; the release of the rest brought it to a whole one."""
     change, was = settled(1, seller_pays(5_000), 0, 1, rest=1)
-    released = change.aggregate.pay_out(to_seller=1, instruction=new_id(), at=at(NOON))
+    released = change.aggregate.pay_out(to_seller=1, timing=timing_at(NOON), new_id=new_id)
     assert (was.fee, released.posting.total_of(MovementKind.FEE)) == (0, 1)
 
-    after = reverse_settlement(released.aggregate, DISPUTE, was, shares(1, 0), instruction=new_id())
+    after = reverse_settlement(released.aggregate, DISPUTE, was, shares(1, 0), instruction=new_id(), new_id=new_id)
 
     assert after.posting.entries_by_account() == {Account.RECEIVABLE: -1, Account.BUYER: 1}
 
@@ -99,7 +107,9 @@ def test_the_same_division_again_changes_nothing() -> None:
     change, was = settled(10_000, seller_pays(250), 4_000, 6_000)
 
     assert (
-        reverse_settlement(change.aggregate, DISPUTE, was, shares(4_000, 6_000), instruction=new_id()).aggregate
+        reverse_settlement(
+            change.aggregate, DISPUTE, was, shares(4_000, 6_000), instruction=new_id(), new_id=new_id
+        ).aggregate
         is change.aggregate
     )
 
@@ -109,7 +119,7 @@ def test_no_more_and_no_less_than_was_settled_is_divided_anew(wrong) -> None:
     change, was = settled(10_000, seller_pays(250), 4_000, 6_000)
 
     with pytest.raises(SplitDoesNotSum):
-        reverse_settlement(change.aggregate, DISPUTE, was, wrong, instruction=new_id())
+        reverse_settlement(change.aggregate, DISPUTE, was, wrong, instruction=new_id(), new_id=new_id)
 
 
 @given(
@@ -137,10 +147,12 @@ def test_e17_however_it_is_decided_anew_everything_adds_up_to_the_last_unit(
     )
     books.update(original)
     if before and escrow.balances.hold:
-        other = escrow.pay_out(to_seller=min(cut, escrow.balances.hold), instruction=new_id(), at=at(NOON))
+        other = escrow.pay_out(to_seller=min(cut, escrow.balances.hold), timing=timing_at(NOON), new_id=new_id)
         escrow, _ = other.aggregate, books.update(other.posting.entries_by_account())
 
-    after = reverse_settlement(escrow, DISPUTE, was, shares(second, price - second), instruction=new_id())
+    after = reverse_settlement(
+        escrow, DISPUTE, was, shares(second, price - second), instruction=new_id(), new_id=new_id
+    )
 
     if after.posting is not None:
         entries = after.posting.entries_by_account()
@@ -152,7 +164,7 @@ def test_e17_however_it_is_decided_anew_everything_adds_up_to_the_last_unit(
         books.update(entries)
     escrow = after.aggregate
     if escrow.balances.hold:
-        last = escrow.pay_out(to_seller=escrow.balances.hold, instruction=new_id(), at=at(NOON))
+        last = escrow.pay_out(to_seller=escrow.balances.hold, timing=timing_at(NOON), new_id=new_id)
         escrow, _ = last.aggregate, books.update(last.posting.entries_by_account())
     assert (books[Account.HOLD], books[Account.FEE_HOLD]) == (0, 0)
     assert books[Account.FEE] == escrow.balances.fee_taken >= 0
@@ -169,9 +181,9 @@ def a_fine(**differently) -> Fine:
 def test_k16_a_fine_is_a_debt_and_touches_no_escrow_money() -> None:
     escrow, fine = a_delivered_escrow(), a_fine()
 
-    change = book_fine(escrow, fine)
+    change = book_fine(escrow, fine, new_id=new_id)
 
-    assert change.posting.entries_by_account() == {Account.RECEIVABLE: -2_500, Account.FINE_KINDS: 2_500}
+    assert change.posting.entries_by_account() == {Account.RECEIVABLE: -2_500, Account.FINES: 2_500}
     assert (change.posting.debtor, change.posting.concerns_escrow) == ("shop", False)
     assert change.events == (FineBooked(DISPUTE, fine.instruction, "shop", eur(2_500)),)
     assert change.aggregate.balances == escrow.balances
@@ -180,8 +192,10 @@ def test_k16_a_fine_is_a_debt_and_touches_no_escrow_money() -> None:
 def test_k16_a_fine_that_an_appeal_undid_is_taken_off() -> None:
     fine, transaction = a_fine(), new_id()
 
-    change = cancel_fine(a_delivered_escrow(), fine, transaction, instruction=(again := new_id()))
+    change = cancel_fine(
+        a_delivered_escrow(), BookedFine(fine, transaction), instruction=(again := new_id()), new_id=new_id
+    )
 
-    assert change.posting.entries_by_account() == {Account.FINE_KINDS: -2_500, Account.RECEIVABLE: 2_500}
+    assert change.posting.entries_by_account() == {Account.FINES: -2_500, Account.RECEIVABLE: 2_500}
     assert change.posting.reverses == transaction
     assert change.events == (FineCancelled(DISPUTE, again, fine.instruction, "shop", eur(2_500)),)

@@ -16,9 +16,9 @@ from common.persistence.transaction import Transactions
 from escrow.domain.escrow import Change
 from escrow.domain.freezes import freeze_funds
 from escrow.rows import escrow_from_row
-from escrow.store import EscrowTransaction
 from escrow.tables import escrows
-from escrow.testing import NOON, PLATFORM, TENANT, a_delivered_escrow, a_funded_escrow, an_escrow, at, eur
+from escrow.testing import NOON, PLATFORM, TENANT, a_delivered_escrow, a_funded_escrow, an_escrow, eur, timing_at
+from escrow.transaction import EscrowTransaction
 
 Run = Callable[[str], Awaitable[None]]
 
@@ -52,7 +52,7 @@ async def test_an_escrow_comes_back_as_it_was_kept(begin, escrow) -> None:
 
     async with begin(TENANT) as tx:
         await tx.escrows.add(escrow)
-        await tx.escrows.keep(Change(frozen), before=escrow.version, at=NOON, cause="test")
+        await tx.escrows.save(Change(frozen), before=escrow.version, at=NOON, cause="test")
 
     async with begin.read(TENANT) as tx:
         row = (await tx.execute(select(escrows).where(escrows.c.id == escrow.id))).one()
@@ -61,15 +61,17 @@ async def test_an_escrow_comes_back_as_it_was_kept(begin, escrow) -> None:
 
 async def test_an_instruction_moves_money_once_even_if_the_code_forgot(begin) -> None:
     escrow, order = a_funded_escrow(), new_id()
-    once = escrow.release(eur(100), by=PLATFORM, instruction=order, at=at(NOON))
-    twice = once.aggregate.release(eur(100), by=PLATFORM, instruction=order, at=at(NOON))
+    ids = [iter([order, *(new_id() for _ in range(9))]) for _ in range(2)]
+    once = escrow.release(eur(100), by=PLATFORM, timing=timing_at(NOON), new_id=ids[0].__next__)
+    twice = once.aggregate.release(eur(100), by=PLATFORM, timing=timing_at(NOON), new_id=ids[1].__next__)
+    assert once.posting.instruction == twice.posting.instruction == order
     async with begin(TENANT) as tx:
         await tx.escrows.add(escrow)
-        await tx.escrows.keep(once, before=escrow.version, at=NOON, cause="test")
+        await tx.escrows.save(once, before=escrow.version, at=NOON, cause="test")
 
     with pytest.raises(DBAPIError, match="uq_movements_instruction"):
         async with begin(TENANT) as tx:
-            await tx.escrows.keep(twice, before=once.aggregate.version, at=NOON, cause="test")
+            await tx.escrows.save(twice, before=once.aggregate.version, at=NOON, cause="test")
 
 
 @pytest.mark.parametrize("table", ["ledger_entries", "ledger_transactions", "ledger_accounts", "movements"])

@@ -1,0 +1,4 @@
+from collections.abc import Callable
+from uuid import UUID
+
+IdFactory = Callable[[], UUID]
