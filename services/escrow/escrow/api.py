@@ -1,14 +1,17 @@
-"""Escrows over HTTP: thin routes, each of one command or one query."""
+"""Escrows and the ledger over HTTP: thin routes, each of one command or one query."""
 
 from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Path, Query, Response
 
+from common.kernel.errors import Forbidden, NotFound
 from common.kernel.ids import EscrowId
 from common.kernel.principal import Role
-from common.web.schemas import Page
+from common.persistence.paging import PageFilters
+from common.web.authentication import Principal
+from common.web.schemas import Page, ParticipantId
 
 from . import queries
 from .commands import (
@@ -25,15 +28,29 @@ from .domain.escrow import Shipment
 from .edge import (
     ACT_RESPONSES,
     CREATE_RESPONSES,
+    DEBT_RESPONSES,
     LIST_RESPONSES,
+    PLATFORM_READ_RESPONSES,
     READ_RESPONSES,
     READER_ROLES,
     EscrowCall,
 )
-from .schemas import AmountBody, EscrowFilters, EscrowView, NewEscrowBody, PaymentBody, ShipmentBody, StatementView
+from .schemas import (
+    AccountsView,
+    AmountBody,
+    DebtView,
+    EscrowFilters,
+    EscrowView,
+    IntegrityView,
+    NewEscrowBody,
+    PaymentBody,
+    ShipmentBody,
+    StatementView,
+)
 from .views import changed_escrow_view, escrow_location
 
 router = APIRouter(prefix="/v1/escrows", tags=["escrows"])
+ledger_router = APIRouter(prefix="/v1", tags=["ledger"])
 
 
 @router.post("", status_code=201, response_model=EscrowView, operation_id="create_escrow", summary="Create an escrow",
@@ -118,3 +135,50 @@ async def refund_escrow(escrow: EscrowId, call: EscrowCall, body: AmountBody | N
 async def cancel_escrow(escrow: EscrowId, call: EscrowCall) -> Response:
     """Call the deal off before the price is complete. What has come goes back."""
     return await call.execute_money(CancelEscrow(escrow), changed_escrow_view)
+
+
+@ledger_router.get("/accounts", response_model=AccountsView, operation_id="list_accounts",
+            summary="Balances of the platform", responses=PLATFORM_READ_RESPONSES)  # fmt: skip
+async def list_accounts(call: EscrowCall) -> Response:
+    """List what is held, owed, earned, parked and to be paid by participants, by currency. Derived from the entries,
+    never stored. A receivable is what participants owe: after a fine, or when a settlement was decided anew."""
+    call.require_role(Role.PLATFORM)
+    return await call.read(queries.list_balances)
+
+
+@ledger_router.get("/accounts/{participant}", response_model=AccountsView, operation_id="get_debts",
+            summary="What a participant owes", responses=DEBT_RESPONSES)  # fmt: skip
+async def get_debts(participant: Annotated[ParticipantId, Path()], call: EscrowCall) -> Response:
+    """Read debts by currency: fines, and what a reversed settlement had paid too much. Empty for those who owe
+    nothing."""
+    _require_debts_visible(call, participant)
+    return await call.read(queries.list_debts, participant)
+
+
+@ledger_router.get("/accounts/{participant}/postings", response_model=Page[DebtView], operation_id="get_debt_postings",
+            summary="Statement of what a participant owes", responses=DEBT_RESPONSES)  # fmt: skip
+async def get_debt_postings(
+    participant: Annotated[ParticipantId, Path()], call: EscrowCall, filters: Annotated[PageFilters, Query()]
+) -> Response:
+    """List every movement that made or lifted a debt, the newest first."""
+    _require_debts_visible(call, participant)
+    return await call.read(queries.list_debt_movements, participant, filters, call.deps.pager)
+
+
+@ledger_router.get("/ledger/integrity", response_model=IntegrityView, operation_id="check_integrity",
+            summary="Check the ledger", responses=PLATFORM_READ_RESPONSES)  # fmt: skip
+async def check_integrity(call: EscrowCall) -> Response:
+    """Add everything up anew: transactions must sum to nothing, holds must equal their entries."""
+    call.require_role(Role.PLATFORM)
+    return await call.read(queries.check_ledger)
+
+
+def _require_debts_visible(call: EscrowCall, participant: str) -> None:
+    """Let the platform and its operators in, and a participant to their own. Raises Forbidden or NotFound."""
+    call.require_role(Role.PLATFORM, Role.OPERATOR, Role.BUYER, Role.SELLER)
+    principal: Principal = call.principal
+    if principal.role is Role.OPERATOR and not principal.scopes:
+        raise Forbidden
+    limited = principal.escrow or principal.dispute
+    if principal.role in (Role.BUYER, Role.SELLER) and (principal.id != participant or limited):
+        raise NotFound("account")

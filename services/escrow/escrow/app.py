@@ -23,7 +23,7 @@ from common.settings import require_file
 from common.web.rate_limits import OperationLimit
 from common.web.secret_attempts import SecretAttempts
 
-from . import api, case_export, deadlines, ledger_api, oauth_api, platforms_api, sandbox_api
+from . import api, deadlines, oauth_api, platforms_api, queries, sandbox_api
 from .consumers import EVENT_HANDLERS
 from .edge import EscrowDeps
 from .execution import fires
@@ -59,7 +59,7 @@ def create_app(
         attempts=SecretAttempts(settings.scaled_quota(settings.secret_limit), oauth_api.OAuthRefusal),
     )
     token_limit = settings.scaled_quota(settings.token_limit)
-    routers = [api.router, ledger_api.router, platforms_api.router, oauth_api.router]
+    routers = [api.router, api.ledger_router, platforms_api.router, oauth_api.router]
     return runtime.create_app(
         Service(
             name="escrow",
@@ -73,7 +73,7 @@ def create_app(
             sweeper=DeadlineSweeper(begin, fires(deadlines.deadline_command)),
             deps=deps,
             settings=settings,
-            record_of=case_export.export_escrow,
+            record_of=queries.export_escrow,
             public_paths=("/oauth", "/.well-known"),
             form_paths=("/oauth",),
             costly=[OperationLimit("tokens", "POST", "/v1/participant-tokens", token_limit, [Role.PLATFORM])],

@@ -17,7 +17,7 @@ from common.contracts.disputes import (
 from common.contracts.envelope import MoneyRef
 from common.kernel.money import Money, Split
 
-from .commands import (
+from .dispute_commands import (
     BookFine,
     CancelFine,
     FreezeFunds,

@@ -53,7 +53,7 @@ class Tx(Protocol):
     async def publish(self, events: Sequence[Event]) -> None: ...
 
     async def schedule_deadline(self, escrow: UUID, deadline: Deadline | None) -> None:
-        """From the end of this transaction on, this is the one deadline of the escrow that runs."""
+        """Schedule the one deadline of the escrow that runs from the end of this transaction on."""
 
 
 class NewDeal(Protocol):

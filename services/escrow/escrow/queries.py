@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, Select, false, or_, select, text, true
 
+from common.internal.case_export import CaseRecord, export_rows
 from common.kernel.errors import NotFound
 from common.kernel.principal import Role
 from common.persistence.paging import PageFilters, Pager
@@ -29,9 +30,11 @@ from .schemas import (
     StatementView,
 )
 from .statements import WIDEN_TENANT
-from .tables import escrows, ledger_transactions, movements, platforms, secrets
+from .tables import escrows, ledger_accounts, ledger_entries, ledger_transactions, movements, platforms, secrets
 from .views import account_view, debt_view, escrow_view, platform_view, statement_view
 
+PLATFORM_ONLY_COLUMNS: Final = frozenset({"metadata", "partner_reference"})
+"""Columns that are not the parties' to read."""
 ACCOUNT_BALANCES: Final = """
 SELECT a.kind, a.currency, NULL AS participant, coalesce(sum(e.amount_minor), 0)::bigint AS minor
 FROM escrow.ledger_accounts a LEFT JOIN escrow.ledger_entries e ON e.account_id = a.id
@@ -206,6 +209,30 @@ async def read_platform(tx: PostgresTransaction, principal: Principal, platform_
     if principal.role is Role.ADMIN:
         await tx.execute(WIDEN_TENANT, {"tenant": str(platform_id)})
     return platform_view(await get_platform(tx, platform_id))
+
+
+async def export_escrow(tx: PostgresTransaction, escrow: UUID) -> CaseRecord:
+    """Export the agreement and every posting, for the bundles that evidence makes. Raises NotFound."""
+    visible = [column for column in escrows.c if column.name not in PLATFORM_ONLY_COLUMNS]
+    exported = await export_rows(tx, select(*visible).where(escrows.c.id == escrow))
+    if not exported:
+        raise NotFound("escrow")
+    postings_query = (
+        select(ledger_entries, ledger_accounts.c.kind.label("account"), ledger_transactions.c.instruction,
+               ledger_transactions.c.cause)
+        .join(ledger_accounts, ledger_accounts.c.id == ledger_entries.c.account_id)
+        .join(ledger_transactions, ledger_transactions.c.id == ledger_entries.c.transaction_id)
+        .where(ledger_entries.c.escrow_id == escrow)
+        .order_by(ledger_entries.c.seq)
+    )  # fmt: skip
+    movements_query = (
+        select(movements).where(movements.c.escrow_id == escrow).order_by(movements.c.created_at, movements.c.id)
+    )
+    return {
+        "escrow": exported[0],
+        "postings": await export_rows(tx, postings_query),
+        "movements": await export_rows(tx, movements_query),
+    }
 
 
 async def get_platform(tx: PostgresTransaction, platform_id: UUID) -> Platform:

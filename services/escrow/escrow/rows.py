@@ -104,7 +104,7 @@ def agreement_to_row(escrow: Escrow) -> dict[str, Any]:
 
 
 def state_to_row(escrow: Escrow) -> dict[str, Any]:
-    """The columns that change."""
+    """Columns that change."""
     carrier, tracking_number = escrow.shipment or (None, None)
     return {
         "id": escrow.id,

@@ -1,4 +1,4 @@
-"""The schema. The ledger tables only ever grow; what the code promises the constraints repeat."""
+"""Tables of escrow. Those of the ledger only ever grow; what the code promises the constraints repeat."""
 
 from __future__ import annotations
 

@@ -23,8 +23,8 @@ class EscrowFrozen(DomainError):
 
 
 class InsufficientHold(DomainError):
-    def __init__(self, held: int, currency: str) -> None:
-        self.held = {"amount": held, "currency": currency}
+    def __init__(self, hold: int, currency: str) -> None:
+        self.held = {"amount": hold, "currency": currency}
         super().__init__("There is less than that held.")
 
 

@@ -88,7 +88,7 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class Reversed:
-    """`to` gets that much more of what was settled, and the other side owes it."""
+    """Settlement decided anew: `to` gets that much more of it, and the other side owes it."""
 
     dispute: UUID
     instruction: UUID

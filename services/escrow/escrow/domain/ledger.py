@@ -13,8 +13,9 @@ from .ids import IdFactory
 
 
 class Account(StrEnum):
-    """The first two exist once per escrow, a receivable once per participant, the others once per platform; each
-    in one currency."""
+    """Kind of account. HOLD and FEE_HOLD exist once per escrow, a RECEIVABLE once per participant, the others once per
+    platform; each in one currency.
+    """
 
     HOLD = "hold"
     FEE_HOLD = "fee_hold"
