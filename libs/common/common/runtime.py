@@ -17,6 +17,7 @@ from sqlalchemy import text
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from common.docs import pages, served_docs
+from common.execution.executor import Executor
 from common.internal import case_export, clock_control
 from common.internal.case_export import ExportCase
 from common.jobs.audit_chain import AuditLogChainer
@@ -45,13 +46,14 @@ from common.persistence.transaction import Transactions
 from common.telemetry import health
 from common.telemetry.health import HealthProbes
 from common.telemetry.metrics import Metrics, metrics_router
-from common.web import http, problems
+from common.web import problems
 from common.web.authentication import KeySet, TokenVerifier
+from common.web.conditional_requests import MalformedIfMatch
 from common.web.guard import RequestGuard
 from common.web.rate_limits import OperationLimit, RateLimiter, RateLimits
 
-from .contracts.readers import READERS, topics_of
-from .settings import ROOMY, ServiceSettings
+from .contracts.readers import EVENTS_READ_BY, topics_of
+from .settings import TEST_LIMITS_FACTOR, ServiceSettings
 
 log = logging.getLogger(__name__)
 
@@ -74,7 +76,7 @@ SHARED_STATUSES: Final[Mapping[type[DomainError], int]] = {
     IdempotencyInFlight: 409,
     IdempotencyKeyMissing: 400,
     IdempotencyKeyInvalid: 400,
-    http.MalformedIfMatch: 400,
+    MalformedIfMatch: 400,
     InvalidCursor: 400,
 }
 
@@ -90,7 +92,7 @@ class Service:
     database: Database
     begin: Transactions[Any]
     bus: Bus
-    reader: EventConsumer[Any]
+    consumer: EventConsumer[Any]
     deps: object
     settings: ServiceSettings
     sweeper: DeadlineSweeper[Any] | None = None
@@ -100,30 +102,34 @@ class Service:
     stream_paths: Sequence[str] = ()
     """Path prefixes whose body is read by the route as it arrives."""
     form_paths: Sequence[str] = ()
-    costly: Sequence[OperationLimit] = ()
+    operation_limits: Sequence[OperationLimit] = ()
     """Operations with a limit of their own."""
-    close: Sequence[Callable[[], Awaitable[None]]] = ()
-    record_of: ExportCase | None = None
+    executor: Executor[Any] | None = None
+    """Carries out the commands of its routes."""
+    on_close: Sequence[Callable[[], Awaitable[None]]] = ()
+    export_case: ExportCase | None = None
     """What it knows of one subject, for other services (`common.records`)."""
 
 
 def create_app(service: Service) -> FastAPI:
     structured_logs.configure_logging(service.name)
-    if (declared := READERS.get(service.name)) is not None and topics_of(service.name) != service.reader.topics:
+    if (declared := EVENTS_READ_BY.get(service.name)) is not None and topics_of(
+        service.name
+    ) != service.consumer.topics:
         raise ValueError(f"common.contracts.readers says {service.name} reads {declared}: it is bound to no others")
     crash_points.arm_crash_points(service.settings.crash_at)
     keys = KeySet(service.settings.jwks)
-    relay = OutboxRelay(service.database, service.begin.transaction_type.infrastructure, service.bus)
+    relay = OutboxRelay(service.database, service.begin.infrastructure, service.bus)
     service.begin.on_published = relay.wake
     probes = HealthProbes(service.database, service.bus, service.settings.require_durable_database)
-    metrics = Metrics(service.database, service.begin.transaction_type.infrastructure.schema, probes)
+    metrics = Metrics(service.database, service.begin.infrastructure.schema, probes)
     workers = _workers(service, relay) if service.settings.workers else {}
     if "relay" in workers:
-        probes.extra["relay"] = relay.pulse.describe_health
-        metrics.pulses["relay"] = relay.pulse
+        probes.extra["relay"] = relay.heartbeat.describe_health
+        metrics.heartbeats["relay"] = relay.heartbeat
     if "deadlines" in workers and service.sweeper is not None:
-        probes.extra["deadlines"] = service.sweeper.pulse.describe_health
-        metrics.pulses["deadlines"] = service.sweeper.pulse
+        probes.extra["deadlines"] = service.sweeper.heartbeat.describe_health
+        metrics.heartbeats["deadlines"] = service.sweeper.heartbeat
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -136,7 +142,7 @@ def create_app(service: Service) -> FastAPI:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
             await service.bus.close()
-            for close in (*service.close, service.database.close):
+            for close in (*service.on_close, service.database.close):
                 await close()
 
     app = FastAPI(title=service.title, lifespan=lifespan, docs_url=None, redoc_url=None)
@@ -147,9 +153,9 @@ def create_app(service: Service) -> FastAPI:
     if not service.settings.workers_only:
         for router in service.routers:
             app.include_router(router)
-        if service.record_of is not None and service.settings.records_secret is not None:
+        if service.export_case is not None and service.settings.records_secret is not None:
             app.include_router(
-                case_export.case_export_router(service.begin, service.record_of, service.settings.records_secret)
+                case_export.case_export_router(service.begin, service.export_case, service.settings.records_secret)
             )
         served_docs.install_docs(app, title=service.title, service=service.name)
     if service.settings.test_clock:
@@ -159,7 +165,7 @@ def create_app(service: Service) -> FastAPI:
         RequestGuard,
         authenticate=TokenVerifier(keys),
         observe=metrics.count_answer,
-        limiter=RateLimiter(service.settings.scaled_limits, service.costly),
+        limiter=RateLimiter(service.settings.scaled_limits, service.operation_limits),
         unlimited=UNLIMITED,
         public=(*UNGUARDED, *service.public_paths),
         streams=tuple(service.stream_paths),
@@ -169,11 +175,11 @@ def create_app(service: Service) -> FastAPI:
 
 
 def _workers(service: Service, relay: OutboxRelay) -> dict[str, Worker]:
-    infrastructure = service.begin.transaction_type.infrastructure
+    infrastructure = service.begin.infrastructure
     workers: dict[str, Worker] = {
         "relay": relay.run,
-        "consumer": partial(service.bus.consume, service.reader.subscription),
-        "retry": service.reader.run_retries,
+        "consumer": partial(service.bus.consume, service.consumer.subscription),
+        "retry": service.consumer.run_retries,
         "sealer": AuditLogChainer(service.database, infrastructure).run,
         "purge": partial(_purge, service.database, infrastructure.schema),
     }
@@ -189,9 +195,9 @@ def _test_clock(service: Service) -> APIRouter:
         return await service.sweeper.fire_due(grace=timedelta(), tenant=tenant)
 
     assert service.settings.internal_secret is not None, "settings.test_clock says so"
-    schema = service.begin.transaction_type.infrastructure.schema
+    schema = service.begin.infrastructure.schema
     return clock_control.clock_control_router(
-        service.database, schema, sweep, service.reader.topics, service.settings.internal_secret
+        service.database, schema, sweep, service.consumer.topics, service.settings.internal_secret
     )
 
 
@@ -238,7 +244,7 @@ def embed_service(apps: Sequence[FastAPI]) -> ASGIApp:
     outer.include_router(pages.router)
     outer.add_api_route("/docs", pages.show_start_page, include_in_schema=False)
     problems.install_problem_handlers(outer, SHARED_STATUSES)
-    nobodys = RateLimiter(RateLimits().times(ROOMY))  # embedded is for a quick look
+    nobodys = RateLimiter(RateLimits().times(TEST_LIMITS_FACTOR))  # embedded is for a quick look
     outer.add_middleware(RequestGuard, authenticate=TokenVerifier(KeySet("")), limiter=nobodys, public=("",))
 
     async def dispatch(scope: Scope, receive: Receive, send: Send) -> None:

@@ -23,7 +23,7 @@ def _shared(name: str) -> AliasChoices:
     return AliasChoices(name, name.upper(), f"PARLEY_{name.upper()}")
 
 
-ROOMY: Final = 100
+TEST_LIMITS_FACTOR: Final = 100
 
 
 class ServiceSettings(BaseSettings):
@@ -70,7 +70,7 @@ class ServiceSettings(BaseSettings):
 
     @property
     def _times(self) -> int:
-        return self.limits_times or (1 if self.env is Environment.PRODUCTION else ROOMY)
+        return self.limits_times or (1 if self.env is Environment.PRODUCTION else TEST_LIMITS_FACTOR)
 
     @model_validator(mode="after")
     def _no_test_hooks_in_production(self) -> Self:

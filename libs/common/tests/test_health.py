@@ -106,8 +106,8 @@ async def test_the_relay_and_the_sweeper_beat_as_they_get_round(toy: Toy, monkey
     relay = OutboxRelay(toy.begin.database, ToyTx.infrastructure, InMemoryBus())
     sweeper = DeadlineSweeper(toy.begin, lambda tx, due: asyncio.sleep(0))
     beats: list[str] = []
-    monkeypatch.setattr(relay.pulse, "beat", lambda: beats.append("relay"))
-    monkeypatch.setattr(sweeper.pulse, "beat", lambda: beats.append("sweeper"))
+    monkeypatch.setattr(relay.heartbeat, "beat", lambda: beats.append("relay"))
+    monkeypatch.setattr(sweeper.heartbeat, "beat", lambda: beats.append("sweeper"))
 
     for loop in (relay.run, sweeper.run):
         with suppress(TimeoutError):

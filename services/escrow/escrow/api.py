@@ -10,7 +10,6 @@ from common.kernel.errors import Forbidden, NotFound
 from common.kernel.ids import EscrowId
 from common.kernel.principal import Role
 from common.persistence.paging import PageFilters
-from common.web.authentication import Principal
 from common.web.schemas import Page, ParticipantId
 
 from . import queries
@@ -59,7 +58,7 @@ async def create_escrow(body: NewEscrowBody, call: EscrowCall) -> Response:
     """Agree on a deal: who buys what of whom, for how much, by when. The buyer's money is awaited from now on."""
     call.require_role(Role.PLATFORM)
     command = CreateEscrow(body.to_agreement(), body.policy)
-    return await call.execute(command, changed_escrow_view, status=201, location=escrow_location)
+    return await call.execute(command, changed_escrow_view, status=201, locate=escrow_location)
 
 
 @router.get("", response_model=Page[EscrowView], operation_id="list_escrows", summary="List escrows",
@@ -67,21 +66,21 @@ async def create_escrow(body: NewEscrowBody, call: EscrowCall) -> Response:
 async def list_escrows(call: EscrowCall, filters: Annotated[EscrowFilters, Query()]) -> Response:
     """List escrows, the newest first. A buyer or seller sees their own."""
     call.require_role(*READER_ROLES)
-    return await call.read(queries.list_escrows, filters, call.deps.pager)
+    return await call.query(queries.list_escrows, filters, call.deps.pager)
 
 
 @router.get("/{escrow}", response_model=EscrowView, operation_id="get_escrow", summary="Read an escrow",
             responses=READ_RESPONSES)  # fmt: skip
 async def get_escrow(escrow: EscrowId, call: EscrowCall) -> Response:
     """Read how it stands, what you may do, and what happens by itself if nobody does anything."""
-    return await call.read(queries.read_escrow, escrow)
+    return await call.query(queries.read_escrow, escrow)
 
 
 @router.get("/{escrow}/postings", response_model=StatementView, operation_id="get_postings",
             summary="Statement of an escrow", responses=READ_RESPONSES)  # fmt: skip
 async def get_postings(escrow: EscrowId, call: EscrowCall) -> Response:
     """Read every movement of its money, from the first payment on."""
-    return await call.read(queries.read_statement, escrow)
+    return await call.query(queries.read_statement, escrow)
 
 
 @router.post("/{escrow}/fund", response_model=EscrowView, operation_id="fund", name="fund",
@@ -143,7 +142,7 @@ async def list_accounts(call: EscrowCall) -> Response:
     """List what is held, owed, earned, parked and to be paid by participants, by currency. Derived from the entries,
     never stored. A receivable is what participants owe: after a fine, or when a settlement was decided anew."""
     call.require_role(Role.PLATFORM)
-    return await call.read(queries.list_balances)
+    return await call.query(queries.list_balances)
 
 
 @ledger_router.get("/accounts/{participant}", response_model=AccountsView, operation_id="get_debts",
@@ -152,7 +151,7 @@ async def get_debts(participant: Annotated[ParticipantId, Path()], call: EscrowC
     """Read debts by currency: fines, and what a reversed settlement had paid too much. Empty for those who owe
     nothing."""
     _require_debts_visible(call, participant)
-    return await call.read(queries.list_debts, participant)
+    return await call.query(queries.list_debts, participant)
 
 
 @ledger_router.get("/accounts/{participant}/postings", response_model=Page[DebtView], operation_id="get_debt_postings",
@@ -162,7 +161,7 @@ async def get_debt_postings(
 ) -> Response:
     """List every movement that made or lifted a debt, the newest first."""
     _require_debts_visible(call, participant)
-    return await call.read(queries.list_debt_movements, participant, filters, call.deps.pager)
+    return await call.query(queries.list_debt_movements, participant, filters, call.deps.pager)
 
 
 @ledger_router.get("/ledger/integrity", response_model=IntegrityView, operation_id="check_integrity",
@@ -170,13 +169,13 @@ async def get_debt_postings(
 async def check_integrity(call: EscrowCall) -> Response:
     """Add everything up anew: transactions must sum to nothing, holds must equal their entries."""
     call.require_role(Role.PLATFORM)
-    return await call.read(queries.check_ledger)
+    return await call.query(queries.check_ledger)
 
 
 def _require_debts_visible(call: EscrowCall, participant: str) -> None:
     """Let the platform and its operators in, and a participant to their own. Raises Forbidden or NotFound."""
     call.require_role(Role.PLATFORM, Role.OPERATOR, Role.BUYER, Role.SELLER)
-    principal: Principal = call.principal
+    principal = call.principal
     if principal.role is Role.OPERATOR and not principal.scopes:
         raise Forbidden
     limited = principal.escrow or principal.dispute

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Final
 
 import httpx
 from fastapi import FastAPI
 
 from common import runtime
+from common.execution.executor import Executor
 from common.jobs.deadlines import DeadlineSweeper
-from common.kernel import tracing
+from common.kernel import seams, tracing
 from common.kernel.principal import Role
 from common.messaging.bus import Bus
 from common.messaging.inbox import EventConsumer
@@ -24,9 +24,9 @@ from common.web.rate_limits import OperationLimit
 from common.web.secret_attempts import SecretAttempts
 
 from . import api, deadlines, oauth_api, platforms_api, queries, sandbox_api
+from .commands import COMMAND_HANDLERS
 from .consumers import EVENT_HANDLERS
 from .edge import EscrowDeps
-from .execution import fires
 from .sandbox_clock import SandboxClock
 from .settings import Settings
 from .statuses import REFUSAL_STATUSES
@@ -46,7 +46,8 @@ def create_app(
 ) -> FastAPI:
     settings = settings or Settings()
     database = Database(str(settings.database_url), pool_size=settings.pool_size, name="escrow")
-    begin = Transactions(database, EscrowTransaction, clock)
+    begin = Transactions(database, EscrowTransaction, EscrowTransaction.infrastructure, clock)
+    executor = Executor(begin, COMMAND_HANDLERS)
     peers = peers or _peer_client(settings)
     test_clock = SandboxClock(peers, settings.peers) if settings.test_clock else None
     deps = EscrowDeps(
@@ -54,7 +55,7 @@ def create_app(
         signer=TokenSigner.load(require_file(settings.signing_key)),
         admin_secret=settings.admin_secret,
         pager=Pager(settings.secret.get_secret_value()),
-        now=lambda: datetime.now(UTC),
+        now=seams.utc_now,
         clock=test_clock,
         attempts=SecretAttempts(settings.scaled_quota(settings.secret_limit), oauth_api.OAuthRefusal),
     )
@@ -69,15 +70,16 @@ def create_app(
             database=database,
             begin=begin,
             bus=bus or RabbitBus(settings.bus_url, "escrow"),
-            reader=EventConsumer("escrow", begin, EVENT_HANDLERS),
-            sweeper=DeadlineSweeper(begin, fires(deadlines.deadline_command)),
+            executor=executor,
+            consumer=EventConsumer("escrow", executor, EVENT_HANDLERS),
+            sweeper=DeadlineSweeper(executor, deadlines.deadline_command),
             deps=deps,
             settings=settings,
-            record_of=queries.export_escrow,
+            export_case=queries.export_escrow,
             public_paths=("/oauth", "/.well-known"),
             form_paths=("/oauth",),
-            costly=[OperationLimit("tokens", "POST", "/v1/participant-tokens", token_limit, [Role.PLATFORM])],
-            close=[peers.aclose],
+            operation_limits=[OperationLimit("tokens", "POST", "/v1/participant-tokens", token_limit, [Role.PLATFORM])],
+            on_close=[peers.aclose],
         )
     )
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
+from common.execution.commands import Command, CommandHandler, CommandHandlers, Context, load_nothing
 from common.kernel.errors import require_version
 from common.kernel.money import Money
-from common.kernel.principal import Actor
-from common.kernel.timing import Timing
 
 from . import loading
 from .dispute_commands import DISPUTE_HANDLERS
@@ -21,7 +20,6 @@ from .domain.errors import PolicyUnknown
 from .domain.escrow import Change, Escrow, Shipment
 from .domain.platform import ClientSecret, OpenedPlatform, Platform, PlatformChange
 from .domain.transitions import DeadlineKind
-from .execution import Command, Context, Handler
 from .loading import PolicyChoice
 
 # Deals
@@ -51,7 +49,7 @@ def fund_escrow(escrow: Escrow, command: FundEscrow, context: Context) -> Change
     require_version(context.expected_version, escrow.version)
     return escrow.fund(
         command.amount,
-        by=_actor(context),
+        by=context.principal.actor,
         reference=command.provider_reference,
         timing=context.timing,
         new_id=context.new_id,
@@ -66,7 +64,7 @@ class ShipEscrow(Command[Escrow]):
 
 def ship_escrow(escrow: Escrow, command: ShipEscrow, context: Context) -> Change:
     require_version(context.expected_version, escrow.version)
-    return escrow.ship(command.shipment, by=_actor(context), timing=context.timing)
+    return escrow.ship(command.shipment, by=context.principal.actor, timing=context.timing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +74,7 @@ class DeliverEscrow(Command[Escrow]):
 
 def deliver_escrow(escrow: Escrow, command: DeliverEscrow, context: Context) -> Change:
     require_version(context.expected_version, escrow.version)
-    return escrow.deliver(by=_actor(context), timing=context.timing)
+    return escrow.deliver(by=context.principal.actor, timing=context.timing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +84,7 @@ class AcceptGoods(Command[Escrow]):
 
 def accept_goods(escrow: Escrow, command: AcceptGoods, context: Context) -> Change:
     require_version(context.expected_version, escrow.version)
-    return escrow.accept(by=_actor(context), timing=context.timing, new_id=context.new_id)
+    return escrow.accept(by=context.principal.actor, timing=context.timing, new_id=context.new_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +96,7 @@ class ReleaseEscrow(Command[Escrow]):
 
 def release_escrow(escrow: Escrow, command: ReleaseEscrow, context: Context) -> Change:
     require_version(context.expected_version, escrow.version)
-    return escrow.release(command.amount, by=_actor(context), timing=context.timing, new_id=context.new_id)
+    return escrow.release(command.amount, by=context.principal.actor, timing=context.timing, new_id=context.new_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +108,7 @@ class RefundEscrow(Command[Escrow]):
 
 def refund_escrow(escrow: Escrow, command: RefundEscrow, context: Context) -> Change:
     require_version(context.expected_version, escrow.version)
-    return escrow.refund(command.amount, by=_actor(context), timing=context.timing, new_id=context.new_id)
+    return escrow.refund(command.amount, by=context.principal.actor, timing=context.timing, new_id=context.new_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +118,7 @@ class CancelEscrow(Command[Escrow]):
 
 def cancel_escrow(escrow: Escrow, command: CancelEscrow, context: Context) -> Change:
     require_version(context.expected_version, escrow.version)
-    return escrow.cancel(by=_actor(context), timing=context.timing, new_id=context.new_id)
+    return escrow.cancel(by=context.principal.actor, timing=context.timing, new_id=context.new_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +129,7 @@ class ApplyDeadline(Command[Escrow]):
 
 
 def apply_deadline(escrow: Escrow, command: ApplyDeadline, context: Context) -> Change:
-    timing = Timing(command.due_at, context.timing.now)
-    return escrow.on_deadline(command.kind, command.due_at, timing=timing, new_id=context.new_id)
+    return escrow.on_deadline(command.kind, command.due_at, timing=context.timing, new_id=context.new_id)
 
 
 # Platforms
@@ -207,25 +204,21 @@ def revoke_secret(platform: Platform, command: RevokeSecret, context: Context) -
     return command.secret_id
 
 
-COMMAND_HANDLERS: Final[Mapping[type[Command[Any]], Handler]] = {
-    CreateEscrow: Handler(loading.load_admission, create_escrow, loading.add_and_publish),
-    FundEscrow: Handler(loading.load_visible_escrow, fund_escrow, loading.save_and_publish),
-    ShipEscrow: Handler(loading.load_visible_escrow, ship_escrow, loading.save_and_publish),
-    DeliverEscrow: Handler(loading.load_visible_escrow, deliver_escrow, loading.save_and_publish),
-    AcceptGoods: Handler(loading.load_visible_escrow, accept_goods, loading.save_and_publish),
-    ReleaseEscrow: Handler(loading.load_visible_escrow, release_escrow, loading.save_and_publish),
-    RefundEscrow: Handler(loading.load_visible_escrow, refund_escrow, loading.save_and_publish),
-    CancelEscrow: Handler(loading.load_visible_escrow, cancel_escrow, loading.save_and_publish),
-    ApplyDeadline: Handler(loading.load_escrow, apply_deadline, loading.save_and_publish),
-    OpenPlatform: Handler(loading.load_nothing, open_platform, loading.save_opened_platform),
-    ChoosePolicies: Handler(loading.load_policy_choice, choose_policies, loading.save_policy_choice),
-    SuspendPlatform: Handler(loading.load_platform_as_admin, suspend_platform, loading.save_platform),
-    ReinstatePlatform: Handler(loading.load_platform_as_admin, reinstate_platform, loading.save_platform),
-    AddSecret: Handler(loading.load_platform_as_admin, add_secret, loading.save_secret),
-    RevokeSecret: Handler(loading.load_platform_as_admin, revoke_secret, loading.save_revocation),
+COMMAND_HANDLERS: Final[CommandHandlers] = {
+    CreateEscrow: CommandHandler(loading.load_admission, create_escrow, loading.add_and_publish),
+    FundEscrow: CommandHandler(loading.load_visible_escrow, fund_escrow, loading.save_and_publish),
+    ShipEscrow: CommandHandler(loading.load_visible_escrow, ship_escrow, loading.save_and_publish),
+    DeliverEscrow: CommandHandler(loading.load_visible_escrow, deliver_escrow, loading.save_and_publish),
+    AcceptGoods: CommandHandler(loading.load_visible_escrow, accept_goods, loading.save_and_publish),
+    ReleaseEscrow: CommandHandler(loading.load_visible_escrow, release_escrow, loading.save_and_publish),
+    RefundEscrow: CommandHandler(loading.load_visible_escrow, refund_escrow, loading.save_and_publish),
+    CancelEscrow: CommandHandler(loading.load_visible_escrow, cancel_escrow, loading.save_and_publish),
+    ApplyDeadline: CommandHandler(loading.load_escrow, apply_deadline, loading.save_and_publish),
+    OpenPlatform: CommandHandler(load_nothing, open_platform, loading.save_opened_platform),
+    ChoosePolicies: CommandHandler(loading.load_policy_choice, choose_policies, loading.save_policy_choice),
+    SuspendPlatform: CommandHandler(loading.load_platform_as_admin, suspend_platform, loading.save_platform),
+    ReinstatePlatform: CommandHandler(loading.load_platform_as_admin, reinstate_platform, loading.save_platform),
+    AddSecret: CommandHandler(loading.load_platform_as_admin, add_secret, loading.save_secret),
+    RevokeSecret: CommandHandler(loading.load_platform_as_admin, revoke_secret, loading.save_revocation),
     **DISPUTE_HANDLERS,
 }
-
-
-def _actor(context: Context) -> Actor:
-    return Actor(context.principal.role, context.principal.id)

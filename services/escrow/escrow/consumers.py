@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from common.contracts.disputes import (
     DisputeClosed,
@@ -16,6 +16,7 @@ from common.contracts.disputes import (
 )
 from common.contracts.envelope import MoneyRef
 from common.kernel.money import Money, Split
+from common.messaging.inbox import HandlerRegistration, consumes
 
 from .dispute_commands import (
     BookFine,
@@ -28,10 +29,10 @@ from .dispute_commands import (
     UnfreezeFunds,
 )
 from .domain.admission import PolicyEdition
+from .domain.errors import NotPosted
 from .domain.fines import Fine
 from .domain.ledger import Party
 from .domain.standing import ParticipantStanding, StandingStatus
-from .execution import HandlerRegistration, consumes
 
 
 def on_freeze_requested(event: FreezeRequested) -> FreezeFunds:
@@ -79,13 +80,13 @@ def _money_from_ref(ref: MoneyRef) -> Money:
     return Money(ref.amount, ref.currency)
 
 
-EVENT_HANDLERS: Final[list[HandlerRegistration[Any]]] = [
+EVENT_HANDLERS: Final[list[HandlerRegistration]] = [
     consumes(FreezeRequested, on_freeze_requested),
     consumes(SettlementOrdered, on_settlement_ordered),
-    consumes(ReversalOrdered, on_reversal_ordered),
+    consumes(ReversalOrdered, on_reversal_ordered, waits_for=(NotPosted,)),
     consumes(DisputeClosed, on_dispute_closed),
     consumes(FineOrdered, on_fine_ordered),
-    consumes(FineReversed, on_fine_reversed),
+    consumes(FineReversed, on_fine_reversed, waits_for=(NotPosted,)),
     consumes(StandingChanged, on_standing_changed),
     consumes(PolicyPublished, on_policy_published),
 ]

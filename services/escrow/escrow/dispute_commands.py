@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
+from common.execution.commands import Command, CommandHandler, CommandHandlers, Context, load_nothing
 from common.kernel.money import Money, Split
-from common.messaging.inbox import PredecessorMissing
 
 from . import loading
 from .domain import fines, freezes, reversals
 from .domain.admission import PolicyEdition
+from .domain.errors import NotPosted
 from .domain.escrow import Change, Escrow
 from .domain.fines import Fine
 from .domain.freezes import FreezeRecord, FreezeState
 from .domain.standing import ParticipantStanding
-from .execution import Command, Context, Handler
 from .loading import DisputeChange, DisputedEscrow, FinedEscrow
 
 
@@ -88,10 +87,10 @@ class ReverseSettlement(Command[Escrow]):
 
 
 def reverse_settlement(subject: DisputedEscrow, command: ReverseSettlement, context: Context) -> DisputeChange:
-    """Reverse a settlement once, a reversal never. Raises PredecessorMissing while the settlement is on its way."""
+    """Reverse a settlement once, a reversal never. Raises NotPosted while the settlement is on its way."""
     freeze = subject.freeze
     if freeze is None or freeze.state is FreezeState.OPEN:
-        raise PredecessorMissing("the settlement that this reverses has not arrived")
+        raise NotPosted
     if subject.settlement is None or (freeze.state, freeze.instruction) != (FreezeState.SETTLED, command.reverses):
         return DisputeChange(Change(subject.escrow))
     change = reversals.reverse_settlement(
@@ -128,9 +127,9 @@ class CancelFine(Command[Escrow]):
 
 
 def cancel_fine(subject: FinedEscrow, command: CancelFine, context: Context) -> Change:
-    """Raises PredecessorMissing while the fine itself is on its way."""
+    """Raises NotPosted while the fine itself is on its way."""
     if subject.booked is None:
-        raise PredecessorMissing("the fine that this reverses has not arrived")
+        raise NotPosted
     if subject.is_posted or subject.is_cancelled:
         return Change(subject.escrow)
     return fines.cancel_fine(subject.escrow, subject.booked, instruction=command.instruction, new_id=context.new_id)
@@ -154,13 +153,13 @@ def record_edition(subject: None, command: RecordEdition, context: Context) -> P
     return command.edition
 
 
-DISPUTE_HANDLERS: Final[Mapping[type[Command[Any]], Handler]] = {
-    FreezeFunds: Handler(loading.load_disputed_escrow, freeze_funds, loading.save_dispute_change),
-    UnfreezeFunds: Handler(loading.load_disputed_escrow, unfreeze_funds, loading.save_dispute_change),
-    SettleDispute: Handler(loading.load_disputed_escrow, settle_dispute, loading.save_dispute_change),
-    ReverseSettlement: Handler(loading.load_settled_escrow, reverse_settlement, loading.save_dispute_change),
-    BookFine: Handler(loading.load_escrow_to_fine, book_fine, loading.save_fine_change),
-    CancelFine: Handler(loading.load_fined_escrow, cancel_fine, loading.save_fine_change),
-    RecordStanding: Handler(loading.load_nothing, record_standing, loading.save_standing),
-    RecordEdition: Handler(loading.load_nothing, record_edition, loading.save_edition),
+DISPUTE_HANDLERS: Final[CommandHandlers] = {
+    FreezeFunds: CommandHandler(loading.load_disputed_escrow, freeze_funds, loading.save_dispute_change),
+    UnfreezeFunds: CommandHandler(loading.load_disputed_escrow, unfreeze_funds, loading.save_dispute_change),
+    SettleDispute: CommandHandler(loading.load_disputed_escrow, settle_dispute, loading.save_dispute_change),
+    ReverseSettlement: CommandHandler(loading.load_settled_escrow, reverse_settlement, loading.save_dispute_change),
+    BookFine: CommandHandler(loading.load_escrow_to_fine, book_fine, loading.save_fine_change),
+    CancelFine: CommandHandler(loading.load_fined_escrow, cancel_fine, loading.save_fine_change),
+    RecordStanding: CommandHandler(load_nothing, record_standing, loading.save_standing),
+    RecordEdition: CommandHandler(load_nothing, record_edition, loading.save_edition),
 }

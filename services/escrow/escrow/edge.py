@@ -13,10 +13,10 @@ from pydantic import SecretStr
 from common.kernel.principal import Role
 from common.persistence.paging import Pager
 from common.persistence.transaction import Transactions
+from common.web.api_call import ApiCall, api_call
 from common.web.problems import problem_responses
 from common.web.secret_attempts import SecretAttempts
 
-from .execution import ExecutingCall, executing_call
 from .sandbox_clock import SandboxClock
 from .tokens import TokenSigner
 from .transaction import EscrowTransaction
@@ -47,4 +47,4 @@ class EscrowDeps:
     """At the secrets of clients."""
 
 
-EscrowCall = Annotated[ExecutingCall, Depends(executing_call)]
+EscrowCall = Annotated[ApiCall[EscrowTransaction, EscrowDeps], Depends(api_call)]

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Final, TypedDict, assert_never
+from typing import Final, assert_never
 from uuid import UUID
 
-from common.contracts.envelope import ActorRef, Event, MoneyRef
+from common.contracts.envelope import ActorRef, Event, EventFields, MoneyRef
 from common.contracts.escrow import (
     EscrowAccepted,
     EscrowClosed,
     EscrowCreated,
     EscrowDelivered,
-    EscrowFact,
+    EscrowEvent,
+    EscrowFields,
     EscrowFrozen,
     EscrowFunded,
     EscrowSettled,
@@ -30,46 +30,13 @@ from common.contracts.escrow import (
     PlatformReinstated,
     PlatformSuspended,
 )
-from common.contracts.escrow import EscrowState as PublishedState
-from common.kernel.money import Money
+from common.execution.commands import Context
 
 from .domain import events
 from .domain.escrow import Change, Escrow
 from .domain.platform import Platform, PlatformChange, PlatformEvent
-from .execution import Context
 
-
-class Envelope(TypedDict):
-    """Fields of every event."""
-
-    tenant: UUID
-    subject: UUID
-    sequence: int
-    version: int
-    occurred_at: datetime
-    actor: ActorRef
-    cause: str
-
-
-class EscrowFields(Envelope):
-    """Fields of every event of an escrow: how it stands afterwards."""
-
-    buyer: str
-    seller: str
-    currency: str
-    state: PublishedState
-    policy: str
-    policy_hash: str | None
-    category: str | None
-    price: int
-    held: int
-    frozen: int
-    funded_at: datetime | None
-    delivered_at: datetime | None
-    partner_reference: str | None
-
-
-PLAIN_EVENTS: Final[dict[type[events.EscrowEvent], type[EscrowFact]]] = {
+PLAIN_EVENTS: Final[dict[type[events.EscrowEvent], type[EscrowEvent]]] = {
     events.Created: EscrowCreated,
     events.Funded: EscrowFunded,
     events.Shipped: EscrowShipped,
@@ -97,7 +64,7 @@ def platform_events(change: PlatformChange, context: Context) -> list[Event]:
 
 
 def _platform_event(platform: Platform, event: PlatformEvent, sequence: int, context: Context) -> Event:
-    fields = _envelope(context, platform.id, platform.id, sequence, platform.version)
+    fields = _event_fields(context, platform.id, platform.id, sequence, platform.version)
     match event:
         case PlatformEvent.OPENED:
             return PlatformOpened(**fields, default_policy=platform.default_policy)
@@ -109,14 +76,14 @@ def _platform_event(platform: Platform, event: PlatformEvent, sequence: int, con
             assert_never(event)
 
 
-def _envelope(context: Context, tenant: UUID, subject: UUID, sequence: int, version: int) -> Envelope:
-    return Envelope(
+def _event_fields(context: Context, tenant: UUID, subject: UUID, sequence: int, version: int) -> EventFields:
+    return EventFields(
         tenant=tenant,
         subject=subject,
         sequence=sequence,
         version=version,
         occurred_at=context.timing.now,
-        actor=ActorRef(role=context.principal.role.value, id=context.principal.id),
+        actor=ActorRef.from_actor(context.principal.actor),
         cause=context.cause,
     )
 
@@ -124,7 +91,7 @@ def _envelope(context: Context, tenant: UUID, subject: UUID, sequence: int, vers
 def _escrow_fields(escrow: Escrow, sequence: int, context: Context) -> EscrowFields:
     agreement = escrow.agreement
     return EscrowFields(
-        **_envelope(context, escrow.tenant, escrow.id, sequence, escrow.version),
+        **_event_fields(context, escrow.tenant, escrow.id, sequence, escrow.version),
         buyer=agreement.buyer,
         seller=agreement.seller,
         currency=escrow.currency,
@@ -146,19 +113,19 @@ def _escrow_event(event: events.EscrowEvent, fields: EscrowFields) -> Event:
         case events.Created() | events.Funded() | events.Shipped() | events.Accepted() | events.Closed():
             return PLAIN_EVENTS[type(event)](**fields)
         case events.PaymentHeld(amount):
-            return FundsHeld(**fields, amount=_money_ref(amount))
+            return FundsHeld(**fields, amount=MoneyRef.from_money(amount))
         case events.PaymentParked(amount, reason):
-            return FundsParked(**fields, amount=_money_ref(amount), why=reason)
+            return FundsParked(**fields, amount=MoneyRef.from_money(amount), why=reason)
         case events.Delivered(inspection_ends_at):
             return EscrowDelivered(**fields, inspection_ends_at=inspection_ends_at)
         case events.Released() | events.Refunded() | events.Settled():
             return _payout_event(event, fields)
         case events.Frozen(dispute, amount):
-            return EscrowFrozen(**fields, dispute=dispute, amount=_money_ref(amount))
+            return EscrowFrozen(**fields, dispute=dispute, amount=MoneyRef.from_money(amount))
         case events.FreezeRefused(dispute, refusal):
             return FreezeRefused(**fields, dispute=dispute, why=refusal)
         case events.Unfrozen(dispute, amount):
-            return EscrowUnfrozen(**fields, dispute=dispute, amount=_money_ref(amount))
+            return EscrowUnfrozen(**fields, dispute=dispute, amount=MoneyRef.from_money(amount))
         case events.Reversed() | events.FineBooked() | events.FineCancelled():
             return _debt_event(event, fields)
         case _:
@@ -169,21 +136,24 @@ def _payout_event(event: events.Released | events.Refunded | events.Settled, fie
     match event:
         case events.Released(instruction, to_seller, fee):
             return FundsReleased(
-                **fields, instruction=instruction, to_seller=_money_ref(to_seller), fee=_money_ref(fee)
+                **fields,
+                instruction=instruction,
+                to_seller=MoneyRef.from_money(to_seller),
+                fee=MoneyRef.from_money(fee),
             )
         case events.Refunded(instruction, to_buyer, returned):
-            fee_returned = _money_ref(returned) if returned else None
+            fee_returned = MoneyRef.from_money(returned) if returned else None
             return FundsRefunded(
-                **fields, instruction=instruction, to_buyer=_money_ref(to_buyer), fee_returned=fee_returned
+                **fields, instruction=instruction, to_buyer=MoneyRef.from_money(to_buyer), fee_returned=fee_returned
             )
         case events.Settled(dispute, instruction, shares, fee):
             return EscrowSettled(
                 **fields,
                 dispute=dispute,
                 instruction=instruction,
-                to_buyer=_money_ref(shares.to_buyer),
-                to_seller=_money_ref(shares.to_seller),
-                fee=_money_ref(fee),
+                to_buyer=MoneyRef.from_money(shares.to_buyer),
+                to_seller=MoneyRef.from_money(shares.to_seller),
+                fee=MoneyRef.from_money(fee),
             )
         case _:
             assert_never(event)
@@ -198,12 +168,16 @@ def _debt_event(event: events.Reversed | events.FineBooked | events.FineCancelle
                 instruction=instruction,
                 reverses=reverses,
                 to=to,
-                amount=_money_ref(amount),
-                fee=_money_ref(fee),
+                amount=MoneyRef.from_money(amount),
+                fee=MoneyRef.from_money(fee),
             )
         case events.FineBooked(dispute, instruction, participant, amount):
             return FineBooked(
-                **fields, dispute=dispute, instruction=instruction, participant=participant, amount=_money_ref(amount)
+                **fields,
+                dispute=dispute,
+                instruction=instruction,
+                participant=participant,
+                amount=MoneyRef.from_money(amount),
             )
         case events.FineCancelled(dispute, instruction, reverses, participant, amount):
             return FineCancelled(
@@ -212,11 +186,7 @@ def _debt_event(event: events.Reversed | events.FineBooked | events.FineCancelle
                 instruction=instruction,
                 reverses=reverses,
                 participant=participant,
-                amount=_money_ref(amount),
+                amount=MoneyRef.from_money(amount),
             )
         case _:
             assert_never(event)
-
-
-def _money_ref(money: Money) -> MoneyRef:
-    return MoneyRef(amount=money.minor, currency=money.currency)

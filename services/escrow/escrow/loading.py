@@ -10,8 +10,9 @@ from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from common.contracts.envelope import Event
+from common.execution.commands import Context
 from common.kernel.errors import NotFound
-from common.web.authentication import Principal
+from common.kernel.origin import Origin
 
 from . import integration_events
 from .domain.access import can_see
@@ -24,7 +25,6 @@ from .domain.platform import ClientSecret, OpenedPlatform, Platform, PlatformCha
 from .domain.reversals import Settlement
 from .domain.standing import ParticipantStanding, StandingRepository
 from .domain.transitions import Deadline
-from .execution import Context
 
 
 class Tx(Protocol):
@@ -138,50 +138,46 @@ class PolicyChoice(NamedTuple):
 # Loaders
 
 
-async def load_nothing(tx: Tx, command: object, principal: Principal) -> None:
-    """Load no subject: what is new decides alone."""
-
-
-async def load_admission(tx: Tx, command: NewDeal, principal: Principal) -> Admission:
+async def load_admission(tx: Tx, command: NewDeal, origin: Origin) -> Admission:
     """Raises PlatformNotActive."""
     agreement = command.agreement
     query = AdmissionQuery(command.policy, agreement.category, (agreement.buyer, agreement.seller))
     return await tx.policies.check_admission(tx.tenant, query)
 
 
-async def load_escrow(tx: Tx, command: OnEscrow, principal: Principal) -> Escrow:
+async def load_escrow(tx: Tx, command: OnEscrow, origin: Origin) -> Escrow:
     """Lock the escrow, whoever may see it: for deadlines and the orders of disputes. Raises NotFound."""
     return await tx.escrows.get_for_update(command.escrow_id)
 
 
-async def load_visible_escrow(tx: Tx, command: OnEscrow, principal: Principal) -> Escrow:
+async def load_visible_escrow(tx: Tx, command: OnEscrow, origin: Origin) -> Escrow:
     """Lock the escrow if it exists for the principal. Raises NotFound."""
     escrow = await tx.escrows.get_for_update(command.escrow_id)
-    if not can_see(principal, escrow):
+    if not can_see(origin.principal, escrow):
         raise NotFound("escrow")
     return escrow
 
 
-async def load_disputed_escrow(tx: Tx, command: OnDispute, principal: Principal) -> DisputedEscrow:
+async def load_disputed_escrow(tx: Tx, command: OnDispute, origin: Origin) -> DisputedEscrow:
     escrow = await tx.escrows.get_for_update(command.escrow_id)
     return DisputedEscrow(escrow, await tx.freezes.find(command.dispute_id))
 
 
-async def load_settled_escrow(tx: Tx, command: OnSettlement, principal: Principal) -> DisputedEscrow:
+async def load_settled_escrow(tx: Tx, command: OnSettlement, origin: Origin) -> DisputedEscrow:
     """Load the settlement, too, if it is the one that the command reverses."""
-    subject = await load_disputed_escrow(tx, command, principal)
+    subject = await load_disputed_escrow(tx, command, origin)
     freeze = subject.freeze
     if freeze is None or (freeze.state, freeze.instruction) != (FreezeState.SETTLED, command.reverses):
         return subject
     return subject._replace(settlement=await tx.freezes.get_settlement(command.escrow_id, command.reverses))
 
 
-async def load_escrow_to_fine(tx: Tx, command: OnNewFine, principal: Principal) -> FinedEscrow:
+async def load_escrow_to_fine(tx: Tx, command: OnNewFine, origin: Origin) -> FinedEscrow:
     escrow = await tx.escrows.get_for_update(command.escrow_id)
     return FinedEscrow(escrow, await tx.fines.is_posted(command.fine.instruction))
 
 
-async def load_fined_escrow(tx: Tx, command: OnBookedFine, principal: Principal) -> FinedEscrow:
+async def load_fined_escrow(tx: Tx, command: OnBookedFine, origin: Origin) -> FinedEscrow:
     escrow = await tx.escrows.get_for_update(command.escrow_id)
     booked = await tx.fines.find_booking(command.reverses)
     if booked is None:
@@ -190,13 +186,13 @@ async def load_fined_escrow(tx: Tx, command: OnBookedFine, principal: Principal)
     return FinedEscrow(escrow, is_posted, booked, await tx.fines.is_cancelled(booked.transaction))
 
 
-async def load_platform_as_admin(tx: Tx, command: OnPlatform, principal: Principal) -> Platform:
+async def load_platform_as_admin(tx: Tx, command: OnPlatform, origin: Origin) -> Platform:
     """Lock any platform, because an administrator acts. Raises NotFound."""
     await tx.platforms.widen_tenant(command.platform_id)
     return await tx.platforms.get_for_update(command.platform_id)
 
 
-async def load_policy_choice(tx: Tx, command: OnPolicies, principal: Principal) -> PolicyChoice:
+async def load_policy_choice(tx: Tx, command: OnPolicies, origin: Origin) -> PolicyChoice:
     """Lock the principal's own platform. Raises NotFound."""
     platform = await tx.platforms.get_for_update(command.platform_id)
     chosen = {command.default, *command.by_category.values()}

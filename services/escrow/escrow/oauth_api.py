@@ -14,9 +14,9 @@ from pydantic import Field
 
 from common.kernel.errors import Forbidden
 from common.kernel.ids import DisputeId, EscrowId, parse_id
-from common.kernel.principal import Role
+from common.kernel.principal import Principal, Role
 from common.persistence.transaction import EVERY_PLATFORM, PostgresTransaction
-from common.web.authentication import MAX_SECONDS, Principal
+from common.web.authentication import MAX_SECONDS
 from common.web.problems import problem_responses
 from common.web.rate_limits import client_network
 from common.web.schemas import Body, ParticipantId, View
@@ -118,7 +118,7 @@ async def issue_participant_token(body: ParticipantTokenBody, call: EscrowCall) 
     scopes = tuple(body.scopes) or (("read",) if role is Role.OPERATOR else ())
     grant = TokenGrant(call.tenant, role, body.participant, scopes, body.escrow, body.dispute, seconds=body.ttl)
 
-    return await call.read(mint_token, call.deps, grant)
+    return await call.query(mint_token, call.deps, grant)
 
 
 async def mint_token(tx: PostgresTransaction, principal: Principal, deps: EscrowDeps, grant: TokenGrant) -> TokenView:

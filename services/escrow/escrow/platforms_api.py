@@ -44,7 +44,7 @@ async def open_platform(body: NewPlatformBody, call: EscrowCall) -> Response:
 async def get_platform(platform: PlatformId, call: EscrowCall) -> Response:
     """Read any platform as an administrator, or your own."""
     call.require_role(Role.ADMIN, Role.PLATFORM)
-    return await call.read(queries.read_platform, platform)
+    return await call.query(queries.read_platform, platform)
 
 
 @router.put("/platforms/{platform}/policies", response_model=PlatformView, operation_id="choose_policies",

@@ -10,10 +10,9 @@ from sqlalchemy import ColumnElement, Row, Select, false, or_, select, text, tru
 
 from common.internal.case_export import CaseRecord, export_rows
 from common.kernel.errors import NotFound
-from common.kernel.principal import Role
+from common.kernel.principal import Principal, Role
 from common.persistence.paging import PageFilters, Pager
 from common.persistence.transaction import PostgresTransaction
-from common.web.authentication import Principal
 from common.web.schemas import Page
 
 from .domain.access import can_see

@@ -9,11 +9,10 @@ from fastapi import APIRouter, Response
 from pydantic import Field, model_validator
 
 from common.kernel.errors import NotFound
-from common.kernel.principal import Role
+from common.kernel.principal import Principal, Role
 from common.kernel.terms import Calendar, Term, due_at_end_of
 from common.persistence.paging import Instant
 from common.persistence.transaction import PostgresTransaction
-from common.web.authentication import Principal
 from common.web.problems import problem_responses
 from common.web.schemas import Body, TermText, UtcTime, View
 
@@ -56,7 +55,7 @@ class ClockView(View):
 async def get_test_clock(call: EscrowCall) -> Response:
     """Tell what time it is for this platform."""
     call.require_role(Role.PLATFORM)
-    return await call.read(read_time)
+    return await call.query(read_time)
 
 
 @router.post("/advance", response_model=ClockView, operation_id="advance_test_clock", summary="Move the test clock",

@@ -12,6 +12,7 @@ from uuid import UUID
 import httpx
 from pydantic import BaseModel
 
+from common.kernel import seams
 from common.kernel.errors import DomainError
 
 ADVANCE_LIMIT_SECONDS: Final = 120.0
@@ -90,7 +91,7 @@ class _ClockWalk:
     def __init__(self, clock: SandboxClock, tenant: UUID, database_time: datetime, offset: timedelta) -> None:
         self._clock, self._tenant = clock, tenant
         self._database_time, self._offset = database_time, offset
-        self._started = asyncio.get_running_loop().time()
+        self._started = seams.monotonic()
 
     async def walk_to(self, target: datetime) -> list[ClockStep]:
         steps: list[ClockStep] = []
@@ -105,7 +106,7 @@ class _ClockWalk:
         return steps
 
     async def _set_time(self, time: datetime) -> None:
-        elapsed = timedelta(seconds=asyncio.get_running_loop().time() - self._started)
+        elapsed = timedelta(seconds=seams.monotonic() - self._started)
         self._offset = max(self._offset, time - self._database_time - elapsed)
         await self._call_services(shift_seconds=self._offset.total_seconds())
 
@@ -117,7 +118,7 @@ class _ClockWalk:
             if _is_quiet(progress.values()) and progress == before:
                 return progress
             before = progress
-            await asyncio.sleep(POLL_SECONDS)
+            await seams.sleep(POLL_SECONDS)
 
     async def _call_services(self, **fields: object) -> dict[str, ServiceProgress]:
         return await self._clock.call_services({"tenant": str(self._tenant), **fields})

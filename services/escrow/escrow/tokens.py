@@ -6,7 +6,6 @@ import base64
 import hashlib
 import hmac
 import json
-import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,6 +17,7 @@ import jwt
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_private_key
 
+from common.kernel import seams
 from common.kernel.ids import format_id, new_id
 from common.kernel.principal import Role
 from common.web.authentication import ALGORITHM, AUDIENCE, ISSUER, MAX_SECONDS, TYPE
@@ -75,7 +75,7 @@ class TokenSigner:
 
 
 def generate_secret() -> str:
-    return secrets.token_urlsafe(32)
+    return _to_base64url(seams.token_bytes(32))
 
 
 def secret_digest(secret: str) -> bytes:

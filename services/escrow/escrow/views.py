@@ -10,18 +10,17 @@ from uuid import UUID
 
 from sqlalchemy import Row
 
+from common.execution.commands import Context
 from common.kernel.ids import format_id
-from common.kernel.principal import Role
+from common.kernel.principal import Principal, Role
 from common.kernel.timing import Timing
 from common.persistence.transaction import EVERY_PLATFORM
-from common.web.authentication import Principal
 from common.web.schemas import AllowedAction, MoneyEffect, MoneyView, NextAutomaticAction
 
 from .domain.escrow import Escrow
 from .domain.ledger import Account, MovementKind, Party, account_route
 from .domain.platform import ClientSecret, OpenedPlatform, Platform
 from .domain.transitions import PREVENTING_ACTIONS, TOO_LATE_ACTIONS, Action, Deadline, DeadlineKind
-from .execution import Context
 from .schemas import (
     AccountView,
     AgreementView,

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Body, Depends, Query, Response
 from common.kernel.errors import DomainError, Forbidden, NotFound
 from common.kernel.ids import EvidenceId, RequestId, new_id
 from common.kernel.principal import Role
-from common.web.http import ApiCall, api_call
+from common.web.api_call import ApiCall, api_call
 from common.web.problems import problem_responses
 from common.web.schemas import Page
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, cast
 
 import httpx
 from fastapi import FastAPI
@@ -90,7 +90,9 @@ def create_app(
     settings = settings or Settings()
     database = Database(str(settings.database_url), pool_size=settings.pool_size, name="evidence")
     secret = settings.secret.get_secret_value()
-    begin = Transactions(database, tx_with(Vault(secret)), clock)
+    begin: Transactions[EvidenceTx] = Transactions(
+        database, cast("Any", tx_with(Vault(secret))), EvidenceTx.infrastructure, clock
+    )
     blobs, incoming = open_blobs(settings.storage, settings.incoming)
     safe = Safe(blobs, incoming)
     partials = Partials(incoming)
@@ -129,14 +131,14 @@ def create_app(
             database=database,
             begin=begin,
             bus=bus or RabbitBus(settings.bus_url, "evidence"),
-            reader=EventConsumer("evidence", begin, _handlings(seal_key)),
+            consumer=EventConsumer("evidence", begin, _handlings(seal_key)),
             sweeper=DeadlineSweeper(begin, deadlines.fire),
             deps=deps,
             settings=settings,
             workers=_workers(database, deps, settings, (blobs, incoming), peers),
             public_paths=[*seals_api.PUBLIC, *recorder_api.PUBLIC],
             stream_paths=[transfer.UPLOADS, *recorder_api.STREAMS],
-            close=[peers.aclose],
+            on_close=[peers.aclose],
         )
     )
 
@@ -160,7 +162,7 @@ def _workers(
     }
 
 
-def _handlings(seal_key: SealKey) -> list[HandlerRegistration[EvidenceTx]]:
+def _handlings(seal_key: SealKey) -> list[HandlerRegistration]:
     return [
         consumes(DisputeOpened, consumers.dispute_opened),
         consumes(EvidenceAsked, consumers.evidence_asked),

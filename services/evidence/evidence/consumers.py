@@ -11,7 +11,7 @@ from common.contracts.disputes import (
     DeadlineExtended,
     DisputeClosed,
     DisputeDecided,
-    DisputeFact,
+    DisputeEvent,
     DisputeOpened,
     DisputePaused,
     DisputeResumed,
@@ -96,7 +96,7 @@ async def _asked(tx: Tx, fact: EvidenceAsked) -> EvidenceRequest:
     )
 
 
-async def _known(tx: Tx, fact: DisputeFact) -> UUID:
+async def _known(tx: Tx, fact: DisputeEvent) -> UUID:
     if await tx.cases.find(fact.subject) is None:
         raise PredecessorMissing
     return fact.subject

@@ -20,8 +20,8 @@ from common.kernel.ids import format_id, new_id
 from common.messaging.bus import InMemoryBus, Message
 from common.persistence.database import Database as Pool
 from common.persistence.transaction import Transactions
-from deploy.testing.databases import Database
-from deploy.testing.tokens import Keys
+from deploy.proof.testing.databases import Database
+from deploy.proof.testing.tokens import Keys
 from evidence.app import create_app
 from evidence.settings import Settings
 from evidence.store import EvidenceTx, tx_with
@@ -63,7 +63,7 @@ def clock() -> Clock:
 @pytest.fixture
 async def begin(database: Database, clock: Clock) -> AsyncIterator[Transactions[EvidenceTx]]:
     pool = Pool(database.url("evidence"))
-    yield Transactions(pool, tx_with(Vault(SECRET)), clock)
+    yield Transactions(pool, tx_with(Vault(SECRET)), EvidenceTx.infrastructure, clock)
     await pool.close()
 
 

@@ -9,10 +9,10 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Depends, Path, Query, Response
 
 from common.kernel.errors import DomainError, Forbidden
-from common.kernel.ids import Counted, MediationId, new_id
+from common.kernel.ids import CanonicalNumber, MediationId, new_id
 from common.kernel.principal import Role
-from common.web.http import ApiCall
-from common.web.http import api_call as called
+from common.web.api_call import ApiCall
+from common.web.api_call import api_call as called
 from common.web.problems import problem_responses
 from common.web.schemas import Page
 
@@ -58,7 +58,7 @@ SCOPES: Final = frozenset({"read", "decide", "lead"})
 
 Calling = Annotated[ApiCall[MediationTx, Deps], Depends(called)]
 Number = Annotated[
-    Counted, Path(ge=1, le=1_000, description="The proposal's number within its mediation.", examples=[1])
+    CanonicalNumber, Path(ge=1, le=1_000, description="The proposal's number within its mediation.", examples=[1])
 ]
 
 

@@ -23,7 +23,7 @@ from .store import MediationTx
 def create_app(settings: Settings | None = None, *, bus: Bus | None = None, clock: Clock | None = None) -> FastAPI:
     settings = settings or Settings()
     database = Database(str(settings.database_url), pool_size=settings.pool_size, name="mediation")
-    begin = Transactions(database, MediationTx, clock)
+    begin = Transactions(database, MediationTx, MediationTx.infrastructure, clock)
     shelf = trees.Trees(trees.load())
     return serve(
         Service(
@@ -34,10 +34,10 @@ def create_app(settings: Settings | None = None, *, bus: Bus | None = None, cloc
             database=database,
             begin=begin,
             bus=bus or RabbitBus(settings.bus_url, "mediation"),
-            reader=EventConsumer("mediation", begin, consumers.handlings(shelf)),
+            consumer=EventConsumer("mediation", begin, consumers.handlings(shelf)),
             sweeper=DeadlineSweeper(begin, deadlines.fire),
             deps=Deps(Pager(settings.secret.get_secret_value()), shelf),
             settings=settings,
-            record_of=records.record_of,
+            export_case=records.record_of,
         )
     )

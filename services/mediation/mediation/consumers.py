@@ -90,7 +90,7 @@ async def dispute_resumed(tx: Tx, fact: DisputeResumed) -> None:
     await commands.note_resumed(tx, fact.subject, fact.paused_at, fact.resumed_at, heard=fact.sequence)
 
 
-def handlings(trees: Trees) -> list[HandlerRegistration[Any]]:
+def handlings(trees: Trees) -> list[HandlerRegistration]:
     return [
         consumes(DisputeOpened, Opening(trees).dispute_opened),
         consumes(DisputeEscalated, dispute_escalated),

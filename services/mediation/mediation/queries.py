@@ -8,8 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, false, or_, select
 
-from common.kernel.principal import Role
-from common.web.authentication import Principal
+from common.kernel.principal import Principal, Role
 
 from .tables import mediations
 

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Path, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from common.kernel.principal import Role
-from common.web.http import ApiCall
+from common.web.api_call import ApiCall
 from common.web.problems import problem_responses
 from common.web.schemas import UtcTime, View
 

@@ -16,8 +16,8 @@ from common.messaging.bus import InMemoryBus
 from common.persistence.database import Database as Pool
 from common.persistence.transaction import Transactions
 from common.settings import Environment
-from deploy.testing.databases import Database
-from deploy.testing.tokens import Keys
+from deploy.proof.testing.databases import Database
+from deploy.proof.testing.tokens import Keys
 from mediation.app import create_app
 from mediation.domain.mediation import Mediation
 from mediation.settings import Settings
@@ -45,7 +45,7 @@ def clock() -> Clock:
 @pytest.fixture
 async def begin(database: Database, clock: Clock) -> AsyncIterator[Begin]:
     pool = Pool(database.url("mediation"))
-    yield Transactions(pool, MediationTx, clock)
+    yield Transactions(pool, MediationTx, MediationTx.infrastructure, clock)
     await pool.close()
 
 

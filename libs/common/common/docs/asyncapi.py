@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from common import __version__
 from common.contracts import catalogue
 from common.contracts.envelope import Event
 
@@ -12,7 +13,7 @@ SCHEMAS: Final = "#/components/schemas/{model}"
 
 def asyncapi_document() -> dict[str, Any]:
     schemas: dict[str, Any] = {}
-    for event in catalogue.EVENTS.values():
+    for event in catalogue.EVENT_OF_TOPIC.values():
         schema = event.model_json_schema(mode="serialization", ref_template=SCHEMAS)
         schemas.update(schema.pop("$defs", {}))
         schemas[event.__name__] = schema
@@ -20,15 +21,17 @@ def asyncapi_document() -> dict[str, Any]:
         "asyncapi": "3.0.0",
         "info": {
             "title": "Parley · Events",
-            "version": "1.0.0",
+            "version": __version__,
             "description": "What the five services tell one another, and by which type partners see it.",
         },
         "defaultContentType": "application/json",
-        "channels": {topic: _channel(topic, event) for topic, event in catalogue.EVENTS.items()},
-        "operations": {f"publish.{topic}": _operation(topic, event) for topic, event in catalogue.EVENTS.items()},
+        "channels": {topic: _channel(topic, event) for topic, event in catalogue.EVENT_OF_TOPIC.items()},
+        "operations": {
+            f"publish.{topic}": _operation(topic, event) for topic, event in catalogue.EVENT_OF_TOPIC.items()
+        },
         "components": {
             "schemas": schemas,
-            "messages": {event.__name__: _message(event) for event in catalogue.EVENTS.values()},
+            "messages": {event.__name__: _message(event) for event in catalogue.EVENT_OF_TOPIC.values()},
         },
     }
 
@@ -39,7 +42,7 @@ def told(event: type[Event]) -> str:
 
 
 def _channel(topic: str, event: type[Event]) -> dict[str, Any]:
-    exchange = f"{catalogue.PUBLISHER[topic]}.events"
+    exchange = f"{catalogue.PUBLISHER_OF_TOPIC[topic]}.events"
     return {
         "address": topic,
         "messages": {event.__name__: {"$ref": f"#/components/messages/{event.__name__}"}},

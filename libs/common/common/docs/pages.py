@@ -118,7 +118,7 @@ async def events() -> HTMLResponse:
 
 
 def _publisher(name: str) -> str:
-    public = [event for event in catalogue.of(name) if event.public]
+    public = [event for event in catalogue.events_of(name) if event.public]
     if not public:
         return ""
     shared = [member for member in _members(public[0]) if all(member in event.model_fields for event in public)]

@@ -14,7 +14,7 @@ import sys
 from typing import Final
 
 EXIT_CODE: Final = 137
-LAST_WORDS: Final = "crash point: "
+CRASH_MARK: Final = "crash point: "
 _SPELLING: Final = re.compile(r"(?P<name>[a-z]+\.[a-z_-]+\.[a-z_]+)(:(?P<times>[1-9]\d{0,5}))?")
 
 _left: dict[str, int] = {}
@@ -43,6 +43,6 @@ def _pass(name: str) -> None:
     if name in _left:
         _left[name] -= 1
         if _left[name] == 0:
-            sys.stderr.write(f"{LAST_WORDS}{name}\n")
+            sys.stderr.write(f"{CRASH_MARK}{name}\n")
             sys.stderr.flush()
             os._exit(EXIT_CODE)

@@ -6,8 +6,9 @@ import re
 from typing import Annotated, Any, Final
 from uuid import UUID
 
-import uuid_utils.compat
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
+
+from .seams import current_world
 
 ALPHABET: Final = "0123456789abcdefghjkmnpqrstvwxyz"
 LENGTH: Final = 26
@@ -16,8 +17,8 @@ _VALUES: Final = {letter: value for value, letter in enumerate(ALPHABET)}
 
 
 def new_id() -> UUID:
-    """Time-ordered, so that indexes stay dense and pages stay stable."""
-    return uuid_utils.compat.uuid7()
+    """UUID version 7: time-ordered, so that indexes stay dense and pages stay stable."""
+    return current_world().new_id()
 
 
 def format_id(prefix: str, id: UUID) -> str:
@@ -68,7 +69,7 @@ def _counted(value: Any) -> Any:
     return value
 
 
-Counted = Annotated[int, BeforeValidator(_counted)]
+CanonicalNumber = Annotated[int, BeforeValidator(_counted)]
 """A number in an address. `01`, `+1` and `1.0` are not other names of 1."""
 
 PlatformId = Annotated[UUID, *IdType("plt").parts]

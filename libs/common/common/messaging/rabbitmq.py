@@ -11,8 +11,8 @@ import aio_pika
 from aio_pika.abc import AbstractChannel, AbstractExchange, AbstractIncomingMessage, AbstractRobustConnection
 from aio_pika.exceptions import AMQPError
 
-from common.contracts.catalogue import PUBLISHER
-from common.contracts.readers import READERS, topics_of
+from common.contracts.catalogue import PUBLISHER_OF_TOPIC
+from common.contracts.readers import EVENTS_READ_BY, topics_of
 
 from .bus import REDELIVER_SECONDS, Message, Subscription
 
@@ -27,7 +27,7 @@ DELIVERY_LIMIT: Final = 50
 """The broker's own wall; the inbox counts attempts and parks long before."""
 
 
-READ: Final = frozenset(topic for reader in READERS for topic in topics_of(reader))
+READ: Final = frozenset(topic for reader in EVENTS_READ_BY for topic in topics_of(reader))
 GRAVE: Final[dict[str, Any]] = {"x-queue-type": "quorum"}
 
 
@@ -118,9 +118,9 @@ class RabbitBus:
     async def _bind(self, queue: aio_pika.abc.AbstractQueue, topic: str) -> None:
         """The publisher declares its own exchange, maybe a moment after we start: the supervisor tries again."""
         try:
-            await queue.bind(exchange_name(PUBLISHER[topic]), topic)
+            await queue.bind(exchange_name(PUBLISHER_OF_TOPIC[topic]), topic)
         except AMQPError as error:
-            raise ConnectionError(f"{exchange_name(PUBLISHER[topic])} is not there yet") from error
+            raise ConnectionError(f"{exchange_name(PUBLISHER_OF_TOPIC[topic])} is not there yet") from error
 
 
 def _acknowledging(subscription: Subscription):  # type: ignore[no-untyped-def]  # aio-pika's own callback type

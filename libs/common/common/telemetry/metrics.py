@@ -20,7 +20,7 @@ BUCKETS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 FRESH_SECONDS: Final = 60.0
 """Facts that are parked have no index: they are few and looked for rarely."""
 LATE_SECONDS: Final = 60
-"""A deadline fires within seconds; one this late is a worker that does not work (D5)."""
+"""A deadline fires within seconds; one this late is a worker that does not work (INV-D5)."""
 _STANDING: Final = """
 SELECT (SELECT count(*) FROM {s}.outbox WHERE published_at IS NULL) AS waiting,
        (SELECT coalesce(extract(epoch FROM clock_timestamp() - min(created_at)), 0)::float8
@@ -50,7 +50,7 @@ class Metrics:
 
     def __init__(self, database: Database, schema: str, probes: HealthProbes) -> None:
         self._database, self._schema, self._probes = database, schema, probes
-        self.pulses: dict[str, WorkerHeartbeat] = {}
+        self.heartbeats: dict[str, WorkerHeartbeat] = {}
         self._registry = CollectorRegistry()
         self._parked_at = -FRESH_SECONDS
         self._requests = Histogram(
@@ -77,7 +77,7 @@ class Metrics:
     async def render_metrics(self) -> bytes:
         self._set("pool_in_use", self._database.connections_in_use)
         self._set("workers_failing", len(self._probes.failing))
-        for loop, pulse in self.pulses.items():
+        for loop, pulse in self.heartbeats.items():
             self._quiet.labels(loop=loop).set(pulse.seconds_since_beat)
         try:
             await self._ask()

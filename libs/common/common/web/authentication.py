@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import OrderedDict
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -16,7 +15,7 @@ import jwt
 import orjson
 
 from common.kernel.ids import parse_id
-from common.kernel.principal import Role
+from common.kernel.principal import Principal, Role
 
 ALGORITHM: Final = "EdDSA"
 TYPE: Final = "at+jwt"
@@ -33,18 +32,6 @@ REQUIRED: Final = ["exp", "iat", "iss", "aud", "sub", "tenant", "role"]
 
 class Unauthenticated(Exception):
     """No token, or one that proves nothing. Never says which."""
-
-
-@dataclass(frozen=True, slots=True)
-class Principal:
-    """`escrow` and `dispute` limit a token to one case; None means all the caller's own."""
-
-    tenant: UUID
-    role: Role
-    id: str
-    scopes: frozenset[str] = frozenset()
-    escrow: UUID | None = None
-    dispute: UUID | None = None
 
 
 class KeySet:

@@ -14,10 +14,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from common.kernel import strict_json, tracing
 from common.kernel.ids import new_id
+from common.kernel.principal import Principal
 from common.kernel.structured_logs import log_answered_request, request_id
 
 from . import problems
-from .authentication import Principal, Unauthenticated
+from .authentication import Unauthenticated
 from .rate_limits import RateLimiter, RateLimitExceeded, rate_limit_headers
 
 MAX_BODY: Final = 262_144

@@ -10,6 +10,7 @@ from typing import Any, Final
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from common import __version__
 from common.kernel.errors import DomainError
 
 from .problems import MEDIA_TYPE
@@ -91,7 +92,7 @@ DEEPEST: Final = 12
 
 
 def describe_api(app: FastAPI, title: str) -> Json:
-    schema = get_openapi(title=f"Parley · {title}", version="1.0.0", routes=app.routes)
+    schema = get_openapi(title=f"Parley · {title}", version=__version__, routes=app.routes)
     schema["servers"] = [{"url": "/"}]
     components = schema.setdefault("components", {})
     components.setdefault("schemas", {})["Problem"] = PROBLEM

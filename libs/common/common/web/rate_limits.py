@@ -17,9 +17,7 @@ from throttled.rate_limiter import RateLimiterRegistry, RateLimitState, per_dura
 from throttled.store import MemoryStore
 
 from common.kernel.ids import format_id
-from common.kernel.principal import Role
-
-from .authentication import Principal
+from common.kernel.principal import Principal, Role
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +37,7 @@ class Quota:
     seconds: int
 
     @classmethod
-    def read(cls, given: object) -> Self:
+    def parse(cls, given: object) -> Self:
         """Raises ValueError."""
         if isinstance(given, cls):
             return given
@@ -54,7 +52,7 @@ class Quota:
         return Quota(self.amount * factor, self.seconds)
 
 
-QuotaText = Annotated[Quota, BeforeValidator(Quota.read), PlainSerializer(str)]
+QuotaText = Annotated[Quota, BeforeValidator(Quota.parse), PlainSerializer(str)]
 
 
 class RateLimits(BaseModel):

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from common.kernel.principal import Role
-from common.web.authentication import Principal
+from common.kernel.principal import Principal, Role
 
 from .escrow import Escrow
 

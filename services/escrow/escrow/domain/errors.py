@@ -75,3 +75,10 @@ class PlatformNotActive(DomainError):
 class WindowTooLong(DomainError):
     def __init__(self) -> None:
         super().__init__("A window ends within ten years.")
+
+
+class NotPosted(DomainError):
+    """Never answered to anybody: the event that asked for it waits (see `consumers.py`)."""
+
+    def __init__(self) -> None:
+        super().__init__("What this undoes has not arrived yet.")

@@ -10,12 +10,12 @@ from uuid import UUID
 from common.kernel.errors import CurrencyMismatch, DeadlinePassed, Forbidden, InvariantViolated
 from common.kernel.money import Money
 from common.kernel.principal import Actor, Role
+from common.kernel.seams import IdFactory
 from common.kernel.timing import Timing
 
 from .agreement import Agreement, window_end
 from .errors import ActionNotAllowedInState, EscrowFrozen, InsufficientHold
 from .events import Accepted, Closed, Created, Delivered, EscrowEvent, Funded, PaymentHeld, PaymentParked, Shipped
-from .ids import IdFactory
 from .ledger import MovementKind, Posting, create_posting
 from .payouts import Balances, Payout, plan_payout, plan_return
 from .transitions import (

@@ -7,10 +7,10 @@ from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from common.kernel.money import Money
+from common.kernel.seams import IdFactory
 
 from .escrow import Change, Escrow
 from .events import FineBooked, FineCancelled
-from .ids import IdFactory
 from .ledger import Movement, MovementKind, Party, Posting
 
 

@@ -12,12 +12,12 @@ from uuid import UUID
 
 from common.kernel.errors import InvariantViolated
 from common.kernel.money import Money, Split
+from common.kernel.seams import IdFactory
 from common.kernel.timing import Timing
 
 from .errors import SplitDoesNotSum
 from .escrow import Change, Escrow
 from .events import FreezeRefused, Frozen, Settled, Unfrozen
-from .ids import IdFactory
 from .ledger import MovementKind
 from .payouts import plan_payout
 from .reversals import Settlement

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
-from .ids import IdFactory
+from common.kernel.seams import IdFactory
 
 
 class Account(StrEnum):

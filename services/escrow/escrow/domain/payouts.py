@@ -6,10 +6,10 @@ from typing import NamedTuple
 from uuid import UUID
 
 from common.kernel.money import Money
+from common.kernel.seams import IdFactory
 
 from .agreement import Agreement
 from .events import EscrowEvent, Refunded, Released
-from .ids import IdFactory
 from .ledger import MovementKind, Posting, create_posting
 from .transitions import EscrowState
 

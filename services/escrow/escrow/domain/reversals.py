@@ -11,11 +11,11 @@ from typing import NamedTuple
 from uuid import UUID
 
 from common.kernel.money import Money, Split
+from common.kernel.seams import IdFactory
 
 from .errors import SplitDoesNotSum
 from .escrow import Change, Escrow
 from .events import Reversed
-from .ids import IdFactory
 from .ledger import Movement, MovementKind, Party, Posting
 from .payouts import Balances
 from .transitions import ENDED_STATES

@@ -92,7 +92,7 @@ def test_a_fee_the_buyer_paid_follows_the_money_both_ways() -> None:
     }
 
 
-def test_e17_no_more_fee_is_given_back_than_the_settlement_took() -> None:
+def test_inv_e17_no_more_fee_is_given_back_than_the_settlement_took() -> None:
     """Half a cent of fee was rounded away there; the release of the rest brought it to a whole one."""
     change, was = settled(1, seller_pays(5_000), 0, 1, rest=1)
     released = change.aggregate.pay_out(to_seller=1, timing=timing_at(NOON), new_id=new_id)
@@ -133,7 +133,7 @@ def test_no_more_and_no_less_than_was_settled_is_divided_anew(wrong) -> None:
     before=st.booleans(),
     cut=st.integers(1, 200),
 )
-def test_e17_however_it_is_decided_anew_everything_adds_up_to_the_last_unit(
+def test_inv_e17_however_it_is_decided_anew_everything_adds_up_to_the_last_unit(
     price, rest, rate, fixed, payer, first, second, before, cut
 ) -> None:
     first, second = min(first, price), min(second, price)

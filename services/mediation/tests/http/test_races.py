@@ -123,7 +123,7 @@ async def test_the_invariants_of_the_auditor_hold(seller, buyer, keep, rows) -> 
         assert await rows(query) == []
 
 
-# M1 to M4 of the auditor's page.
+# INV-M1 to INV-M4 as the auditor asks them.
 INVARIANTS = """
 SELECT dispute_id FROM mediation.audit_offers WHERE state = 'accepted' GROUP BY 1 HAVING count(*) > 1;
 SELECT a.id FROM mediation.audit_offers a WHERE a.state = 'accepted' AND (a.accepted_at >= a.expires_at OR EXISTS (

@@ -1,4 +1,4 @@
-"""The auditor's questions M1 to M4 about what was on offer, after all kinds of negotiations."""
+"""The auditor's questions INV-M1 to INV-M4 about what was on offer, after all kinds of negotiations."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ from mediation.testing import (
 )
 
 INVARIANTS = {
-    "M1": """select dispute_id from mediation.audit_offers where state in ('accepted', 'executed_on_silence')
+    "INV-M1": """select dispute_id from mediation.audit_offers where state in ('accepted', 'executed_on_silence')
         group by 1 having count(*) > 1""",
-    "M2": """select a.id from mediation.audit_offers a where a.state = 'accepted' and (a.accepted_at >= a.expires_at
+    "INV-M2": """select a.id from mediation.audit_offers a where a.state = 'accepted' and (a.accepted_at >= a.expires_at
         or exists (select 1 from mediation.audit_offers n where n.dispute_id = a.dispute_id
           and n.created_at > a.created_at and n.created_at < a.accepted_at and n.state <> 'withdrawn'))""",
-    "M3": """select id from mediation.audit_offers where buyer_minor + seller_minor + fee_minor <> disputed_minor
+    "INV-M3": """select id from mediation.audit_offers where buyer_minor + seller_minor + fee_minor <> disputed_minor
         or least(buyer_minor, seller_minor, fee_minor) < 0""",
-    "M4": """select dispute_id from (select dispute_id, round,
+    "INV-M4": """select dispute_id from (select dispute_id, round,
           lag(round) over (partition by dispute_id order by created_at) r from mediation.audit_offers) x
         where r is not null and (round < r or round > r + 1)""",
 }
@@ -73,7 +73,7 @@ STORIES = {
 
 
 @pytest.mark.parametrize("name", list(STORIES))
-async def test_m1_to_m4_hold_after_every_story(keep, begin, rows, name) -> None:
+async def test_inv_m1_to_m4_hold_after_every_story(keep, begin, rows, name) -> None:
     first, *steps = STORIES[name]
     was = await keep(first)
     for step in steps:

@@ -1,4 +1,0 @@
-from collections.abc import Callable
-from uuid import UUID
-
-IdFactory = Callable[[], UUID]
