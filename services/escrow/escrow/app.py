@@ -52,7 +52,7 @@ def create_app(
     test_clock = SandboxClock(peers, settings.peers) if settings.test_clock else None
     deps = EscrowDeps(
         begin=begin,
-        signer=TokenSigner.load(require_file(settings.signing_key)),
+        signer=TokenSigner.load_key(require_file(settings.signing_key)),
         admin_secret=settings.admin_secret,
         pager=Pager(settings.secret.get_secret_value()),
         now=seams.utc_now,

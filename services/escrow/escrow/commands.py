@@ -34,7 +34,7 @@ class CreateEscrow(Command[Escrow]):
 
 
 def create_escrow(admission: Admission, command: CreateEscrow, context: Context) -> Change:
-    agreement = admission.admit(command.agreement, context.timing.received_at)
+    agreement = admission.pin_policy(command.agreement, context.timing.received_at)
     return Escrow.create(id=context.new_id(), tenant=admission.tenant, agreement=agreement, timing=context.timing)
 
 

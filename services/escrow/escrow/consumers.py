@@ -40,11 +40,11 @@ def on_freeze_requested(event: FreezeRequested) -> FreezeFunds:
 
 
 def on_settlement_ordered(event: SettlementOrdered) -> SettleDispute:
-    return SettleDispute(event.escrow, event.subject, event.instruction, _shares(event))
+    return SettleDispute(event.escrow, event.subject, event.instruction, _ordered_shares(event))
 
 
 def on_reversal_ordered(event: ReversalOrdered) -> ReverseSettlement:
-    return ReverseSettlement(event.escrow, event.subject, event.instruction, event.reverses, _shares(event))
+    return ReverseSettlement(event.escrow, event.subject, event.instruction, event.reverses, _ordered_shares(event))
 
 
 def on_dispute_closed(event: DisputeClosed) -> UnfreezeFunds | None:
@@ -72,7 +72,7 @@ def on_policy_published(event: PolicyPublished) -> RecordEdition:
     )
 
 
-def _shares(event: SettlementOrdered | ReversalOrdered) -> Split:
+def _ordered_shares(event: SettlementOrdered | ReversalOrdered) -> Split:
     return Split(_money_from_ref(event.to_buyer), _money_from_ref(event.to_seller))
 
 

@@ -204,7 +204,7 @@ async def load_policy_choice(tx: Tx, command: OnPolicies, origin: Origin) -> Pol
 
 async def add_and_publish(tx: Tx, admission: Admission, change: Change, context: Context) -> Escrow:
     await tx.escrows.add(change.aggregate)
-    return await _publish(tx, change, context)
+    return await _publish_change(tx, change, context)
 
 
 async def save_and_publish(tx: Tx, escrow: Escrow, change: Change, context: Context) -> Escrow:
@@ -212,7 +212,7 @@ async def save_and_publish(tx: Tx, escrow: Escrow, change: Change, context: Cont
     if change.aggregate is escrow:
         return escrow
     await tx.escrows.save(change, before=escrow.version, at=context.timing.now, cause=context.cause)
-    return await _publish(tx, change, context)
+    return await _publish_change(tx, change, context)
 
 
 async def save_dispute_change(tx: Tx, subject: DisputedEscrow, change: DisputeChange, context: Context) -> Escrow:
@@ -264,7 +264,7 @@ async def save_revocation(tx: Tx, platform: Platform, secret_id: UUID, context: 
     return secret_id
 
 
-async def _publish(tx: Tx, change: Change, context: Context) -> Escrow:
+async def _publish_change(tx: Tx, change: Change, context: Context) -> Escrow:
     escrow = change.aggregate
     await tx.publish(integration_events.escrow_events(change, context))
     await tx.schedule_deadline(escrow.id, escrow.running_deadline)

@@ -45,7 +45,7 @@ class TokenSigner:
         object.__setattr__(self, "kid", key_thumbprint(_public_key(self.key)))
 
     @classmethod
-    def load(cls, path: Path) -> TokenSigner:
+    def load_key(cls, path: Path) -> TokenSigner:
         key = load_pem_private_key(path.read_bytes(), password=None)
         if not isinstance(key, Ed25519PrivateKey):
             raise ValueError("ESCROW_SIGNING_KEY must be an Ed25519 key")

@@ -33,8 +33,8 @@ class EscrowTransaction(PostgresTransaction):
         return row.clock_now, row.clock_shift or timedelta()
 
     async def schedule_deadline(self, escrow: UUID, deadline: Deadline | None) -> None:
-        await self.schedule_deadlines(escrow, [_scheduled(deadline)] if deadline else [])
+        await self.schedule_deadlines(escrow, [_to_scheduled(deadline)] if deadline else [])
 
 
-def _scheduled(deadline: Deadline) -> ScheduledDeadline:
+def _to_scheduled(deadline: Deadline) -> ScheduledDeadline:
     return ScheduledDeadline(deadline.kind, deadline.anchor_at, deadline.due_at, deadline.clock)

@@ -39,7 +39,7 @@ class Admission(NamedTuple):
     hash: str
     restricted: tuple[ParticipantStanding, ...]
 
-    def admit(self, agreement: Agreement, at: datetime) -> Agreement:
+    def pin_policy(self, agreement: Agreement, at: datetime) -> Agreement:
         """Pin the edition. Raises PolicyUnknown, ParticipantSuspended or ParticipantClosed."""
         if self.edition is None:
             raise PolicyUnknown

@@ -233,14 +233,14 @@ class Escrow:
         events = (*earlier, *payout.events)
         if payout.balances.hold:
             return Change(self.evolve(*events, balances=payout.balances, **changes), events, payout.posting)
-        return self._close(payout.balances.final_state, payout, timing, earlier=earlier, **changes)
+        return self._close_with(payout.balances.final_state, payout, timing, earlier=earlier, **changes)
 
     def _return_payments(self, state: EscrowState, timing: Timing, new_id: IdFactory) -> Change:
         """Give everything back, the fee as well, because the price was never complete."""
         payout = plan_return(self.agreement, self.balances, instruction=new_id(), new_id=new_id)
-        return self._close(state, payout, timing)
+        return self._close_with(state, payout, timing)
 
-    def _close(
+    def _close_with(
         self,
         state: EscrowState,
         payout: Payout,

@@ -33,7 +33,7 @@ class Settlement(NamedTuple):
     buyer_fee_earned: int
 
     @property
-    def total(self) -> int:
+    def total_minor(self) -> int:
         return self.to_buyer + self.to_seller
 
 
@@ -48,7 +48,7 @@ def reverse_settlement(
     escrow: Escrow, dispute: UUID, settlement: Settlement, shares: Split, *, instruction: UUID, new_id: IdFactory
 ) -> Change:
     """Divide anew what was settled. Raises SplitDoesNotSum."""
-    if shares.total != Money(settlement.total, escrow.currency):
+    if shares.total != Money(settlement.total_minor, escrow.currency):
         raise SplitDoesNotSum
     extra = shares.to_buyer.minor - settlement.to_buyer
     if not extra:

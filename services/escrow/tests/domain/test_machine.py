@@ -96,8 +96,8 @@ class LedgerMachine(RuleBasedStateMachine):
         """Once: a reversal is not reversed."""
         if self.settled is not None:
             dispute, was = self.settled
-            to_buyer = was.total * basis_points // 10_000
-            shares = Split(eur(to_buyer), eur(was.total - to_buyer))
+            to_buyer = was.total_minor * basis_points // 10_000
+            shares = Split(eur(to_buyer), eur(was.total_minor - to_buyer))
             self.keep(reverse_settlement(self.escrow, dispute, was, shares, instruction=new_id(), new_id=new_id))
             self.settled = None
 
