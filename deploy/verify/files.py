@@ -1,4 +1,4 @@
-"""Checks what SQL cannot see: the files of evidence themselves (V1, V5, V7), and the signatures of seals (V8)."""
+"""Checks what SQL cannot see: files of evidence (INV-V1f, INV-V5, INV-V7), and the signatures of seals (INV-V8)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages of the policy editions, each drawn from the edition itself."""
+"""Pages of the policy editions, drawn from the editions themselves."""
 
 from __future__ import annotations
 
