@@ -23,7 +23,7 @@ Subscriptions = Mapping[str, Sequence[str]]
 
 
 def read_subscriptions_of(apps: Iterable[Any]) -> Subscriptions:
-    readers = [app.state.service.reader for app in apps]
+    readers = [app.state.service.consumer for app in apps]
     return {reader.name: reader.topics for reader in readers}
 
 

@@ -37,7 +37,7 @@ input AS (
          m.minor, CAST(:reference AS text), m.participant, i.cause, i.at
   FROM input i, jsonb_to_recordset(CAST(:movements AS jsonb))
     AS m(id uuid, kind text, party text, minor bigint, participant text)
-), kept AS (
+), aggregate_write AS (
   UPDATE escrow.escrows SET
     state = :state, version = :version, facts = :facts, held_minor = :held_minor, frozen_minor = :frozen_minor,
     released_minor = :released_minor, refunded_minor = :refunded_minor, fee_held_minor = :fee_held_minor,

@@ -81,7 +81,7 @@ async def report_liveness(request: Request) -> Health:
 
 @router.get("/ready")
 async def report_readiness(request: Request, response: Response) -> Health:
-    checks = await request.app.state.probes.checks()
+    checks = await request.app.state.probes.run_checks()
     good = all(value == "ok" for value in checks.values())
     if not good:
         response.status_code = 503
