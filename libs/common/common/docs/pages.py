@@ -125,7 +125,8 @@ def _publisher_table(name: str) -> str:
         return ""
     shared = [member for member in _data_members(public[0]) if all(member in event.model_fields for event in public)]
     rows = "".join(
-        f'<tr id="{event.public}"><th><code>{event.public}</code></th><td>{_escape_marked_text(asyncapi.description_of(event))}</td>'
+        f'<tr id="{event.public}"><th><code>{event.public}</code></th>'
+        f"<td>{_escape_marked_text(asyncapi.description_of(event))}</td>"
         f'<td class="fields">{_code_list(member for member in _data_members(event) if member not in shared)}</td></tr>'
         for event in public
     )
