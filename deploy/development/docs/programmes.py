@@ -13,13 +13,12 @@ from deploy.local.place import REPO
 
 DISPUTES: Final = REPO / "services" / "disputes" / "disputes"
 FOLDER: Final = REPO / "docs" / "programmes"
-TITLES: Final = {
+PROGRAMME_TITLES: Final = {
     "live_video": "Both sides show it live on video, an operator decides.",
     "guided_solutions": "The buyer is led to solutions, the seller picks one.",
     "agreement_first": "The parties negotiate; failing that, an operator rules on evidence.",
     "report_review": "A report is reviewed on the evidence of both sides, and can be contested.",
 }
-ENDS: Final = {"settling": "money is moved", "closed": "unfrozen, nothing moved"}
 
 Json = dict[str, Any]
 
@@ -53,7 +52,8 @@ def edition_files() -> dict[str, Path]:
 
 def render_index(editions: list[Json]) -> str:
     rows = "\n".join(
-        f"| [{edition['name']}]({edition['name']}.md) | {TITLES.get(edition['name'], '')} |" for edition in editions
+        f"| [{edition['name']}]({edition['name']}.md) | {PROGRAMME_TITLES.get(edition['name'], '')} |"
+        for edition in editions
     )
     return (
         "# Dispute programmes\n\nDrawn from the editions by `make docs`. "
@@ -65,7 +65,7 @@ def render_index(editions: list[Json]) -> str:
 def render_programme(edition: Json) -> str:
     parts = [
         f"# {edition['name']}",
-        TITLES.get(edition["name"], ""),
+        PROGRAMME_TITLES.get(edition["name"], ""),
         _render_edition_link(edition),
         render_state_diagram(edition),
         "## Who may open a dispute",
@@ -241,10 +241,6 @@ def _describe_effect(effect: Any) -> str:
             return "the case goes on if all evidence is in"
         case "escalate":
             return "the case is escalated"
-        case "execute_ruling":
-            return "the ruling is final and is carried out"
-        case "proceed":
-            return "the case goes on if everybody has given evidence"
         case _:
             return _plain_words(str(effect))
 
