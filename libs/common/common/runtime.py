@@ -103,7 +103,7 @@ class Service:
     """Carries out the commands of its routes."""
     on_close: Sequence[Callable[[], Awaitable[None]]] = ()
     export_case: ExportCase | None = None
-    """What it knows of one subject, for other services (`common.records`)."""
+    """Everything it knows of one subject, for other services (`common.internal.case_export`)."""
 
 
 def create_app(service: Service) -> FastAPI:
@@ -236,7 +236,7 @@ def embed_service(apps: Sequence[FastAPI]) -> ASGIApp:
 
 
 def _scope_behind_gateway(scope: Scope) -> Scope:
-    """As nginx rewrites them: `/health/{service}/ready` → `/health/ready`, `/docs/{service}/x` → `/x`.
+    """Rewrite paths as nginx does: `/health/{service}/ready` → `/health/ready`, `/docs/{service}/x` → `/x`.
 
     `/internal/{service}/…` stands for the address that the service has of its own elsewhere.
     """

@@ -62,7 +62,7 @@ UPDATE {schema}.deadlines SET attempts = attempts + 1, retry_at = clock_timestam
 
 @dataclass(frozen=True, slots=True)
 class DueDeadline:
-    """A deadline whose time has come."""
+    """Deadline whose time has come."""
 
     id: UUID
     tenant: UUID
@@ -121,7 +121,7 @@ class DeadlineSweeper(Generic[TxT]):
         return [DueDeadline(row.id, row.tenant_id, row.subject, row.kind, row.due_at) for row in rows]
 
     async def _fire_one(self, due: DueDeadline) -> None:
-        """A deadline that fails moves back in the queue, so that bad ones cannot starve the rest."""
+        """Fire one deadline. If it fails it moves back in the queue, so that bad ones cannot starve the rest."""
         try:
             async with self._begin(due.tenant, Origin.system(due.tenant, f"timeout:{due.kind}", "sweeper")) as tx:
                 claimed = await tx.connection.scalar(text(CLAIM_QUERY.format(schema=self._schema)), {"id": due.id})

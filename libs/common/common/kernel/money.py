@@ -15,7 +15,7 @@ BASIS_POINTS: Final = 10_000
 
 @dataclass(frozen=True, slots=True, order=True)
 class Money:
-    """An exact amount in the currency's smallest unit, 0 … 10^15. Never negative, never a float."""
+    """Exact amount in the currency's smallest unit, 0 … 10^15. Never negative, never a float."""
 
     minor: int
     currency: str
@@ -45,7 +45,7 @@ class Money:
 
 
 class Split(NamedTuple):
-    """An amount divided between two sides; the parts always add up."""
+    """Amount divided between two sides; the parts always add up."""
 
     to_buyer: Money
     to_seller: Money

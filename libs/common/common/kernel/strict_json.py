@@ -40,7 +40,7 @@ def parse_strict_json(body: bytes) -> Any:
 
 
 def canonical_json(value: Any) -> bytes:
-    """The same bytes for the same meaning: sorted keys, no white space."""
+    """Serialise to the same bytes for the same meaning: sorted keys, no white space."""
     return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
 
 
@@ -54,7 +54,7 @@ def _refuse_repeated_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _nesting_depth(bare: bytes) -> int:
-    """How deep JSON without its texts nests: what comes next is recursive and would not say so nicely."""
+    """Measure how deep JSON without its texts nests: what comes next is recursive and would not say so nicely."""
     deepest = depth = 0
     for byte in bare:
         if byte in b"[{":

@@ -30,9 +30,9 @@ def _add_request_context(_: Any, __: str, event: dict[str, Any]) -> dict[str, An
 
 
 def log_answered_request(scope: Scope, status: int, seconds: float) -> None:
-    """One line for each request that may change something, and for each of our failures.
+    """Log one line for each request that may change something, and for each of our failures.
 
-    The address is told as its operation has it, so no id of a person and no secret of a link is in it.
+    The address is written as its operation has it, so no id of a person and no secret of a link is in it.
     """
     if status == RATE_LIMITED_STATUS or (status < 500 and scope["method"] in SAFE_METHODS):
         return

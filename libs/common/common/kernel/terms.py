@@ -1,4 +1,4 @@
-"""When is something due? Elapsed hours, civil days and business time. Pure: holidays come in as dates."""
+"""Terms and calendars: when is something due? Elapsed hours, civil days, business time; holidays come in as dates."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ ELAPSED_UNITS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A length of time as a policy says it: "5 days", "72 hours", "24 business hours".
+    """Length of time as a policy says it: "5 days", "72 hours", "24 business hours".
 
     Days are civil days in the calendar's zone (same wall-clock time, DST-safe); hours are elapsed time; business
     units count open time only, a business day being 24 business hours of the default calendar.
@@ -90,7 +90,7 @@ class Calendar:
         return datetime.combine(anchor, self.closes) - datetime.combine(anchor, self.opens)
 
     def open_intervals(self, start: datetime) -> Iterator[tuple[datetime, datetime]]:
-        """The open intervals from `start` on, in UTC, each half-open and not empty."""
+        """Open intervals from `start` on, in UTC, each half-open and not empty."""
         zone = ZoneInfo(self.zone)
         first = start.astimezone(zone).date()
         for offset in range(LOOK_AHEAD_DAYS):
@@ -106,7 +106,7 @@ class Calendar:
 
 
 def due_at_end_of(anchor: datetime, term: Term, calendar: Calendar) -> datetime:
-    """The instant at which `term` is over: an act at this very instant is late.
+    """Compute the instant at which `term` is over: an act at this very instant is late.
 
     Raises ValueError where a business term does not end within the next ten years of the calendar.
     """
@@ -129,5 +129,5 @@ def _add_open_time(anchor: datetime, left: timedelta, calendar: Calendar) -> dat
 
 
 def _to_instant(day: date, at: time, zone: ZoneInfo, fold: int = 0) -> datetime:
-    """A wall-clock time as an instant. A time that a DST change skips is taken after the gap."""
+    """Turn a wall-clock time into an instant. A time that a DST change skips is taken after the gap."""
     return datetime.combine(day, at.replace(fold=fold), zone).astimezone(UTC)

@@ -19,7 +19,7 @@ _CURRENT: Final[ContextVar[Span | None]] = ContextVar("span", default=None)
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """One piece of work within a trace. `flags` as whoever began the trace has set them."""
+    """Piece of work within a trace. `flags` as whoever began the trace has set them."""
 
     trace_id: str
     span_id: str
@@ -45,13 +45,13 @@ def current_span() -> Span | None:
 
 
 def current_traceparent() -> str | None:
-    """What whoever works for us next is told."""
+    """Traceparent for whoever works for us next."""
     return str(span) if (span := _CURRENT.get()) is not None else None
 
 
 @contextmanager
 def follow_trace(*traceparents: str | None) -> Iterator[Span]:
-    """What happens inside belongs to the trace of this `traceparent`, or to a new one."""
+    """Work inside the block within the trace of this `traceparent`, or within a new one."""
     span = Span.child_of(traceparents)
     token = _CURRENT.set(span)
     try:
@@ -61,7 +61,7 @@ def follow_trace(*traceparents: str | None) -> Iterator[Span]:
 
 
 async def propagate_trace(request: httpx.Request) -> None:
-    """For `event_hooks={"request": [carry]}` of a client that calls another service."""
+    """Hook for a client that calls another service: `event_hooks={"request": [propagate_trace]}`."""
     if (traceparent := current_traceparent()) is not None:
         request.headers["traceparent"] = traceparent
 

@@ -1,4 +1,4 @@
-"""How facts travel between services. Two carriers, one promise: at least once, any order."""
+"""Bus: carries events between services. Two carriers, one promise: at least once, any order."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Handler = Callable[[Message], Coroutine[None, None, None]]
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """One reader, all its topics. The handler returns once the effect, or the parked message, is committed."""
+    """Subscription of one reader to its topics. The handler returns once the effect, or the parked message, is committed."""
 
     reader: str
     topics: Sequence[str]
@@ -50,7 +50,7 @@ class Bus(Protocol):
 
 @dataclass
 class InMemoryBus:
-    """All services in one process. Keeps the broker's manners: bytes in, a task of its own, repeats, retries.
+    """Bus for all services in one process. Keeps the broker's manners: bytes in, a task of its own, repeats, retries.
 
     `publish` returns when every subscriber has committed the effect or durably parked the message, so a fact
     counts as carried only then and a kill loses nothing. `repeats` hands every message over that many times, so

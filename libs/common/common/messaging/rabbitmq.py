@@ -1,4 +1,4 @@
-"""The production carrier: one topic exchange a publisher, one quorum queue a reader."""
+"""RabbitMQ, the production carrier: one topic exchange a publisher, one quorum queue a reader."""
 
 from __future__ import annotations
 
@@ -117,7 +117,8 @@ class RabbitBus:
         return await channel.declare_queue(f"{reader}.inbox", durable=True, arguments=inbox_arguments(reader))
 
     async def _bind_topic(self, queue: aio_pika.abc.AbstractQueue, topic: str) -> None:
-        """The publisher declares its own exchange, maybe a moment after we start: the supervisor tries again."""
+        """Bind the queue to a topic. Its publisher declares the exchange, maybe a little later than we start: the
+        supervisor tries again."""
         try:
             await queue.bind(exchange_name(PUBLISHER_OF_TOPIC[topic]), topic)
         except AMQPError as error:
@@ -136,7 +137,7 @@ def _acknowledging_callback(subscription: Subscription):  # type: ignore[no-unty
 
 
 async def _deliver_patiently(subscription: Subscription, message: Message) -> bool:
-    """The inbox parks what fails, so only its database can be the trouble: hold the message until that is back.
+    """Deliver a message, for minutes if need be. The inbox parks what fails, so only its database can be the trouble.
 
     Handing it back counts as a delivery, and an hour without a database would send it to the grave.
     """

@@ -53,7 +53,7 @@ Instant = Annotated[AwareDatetime, BeforeValidator(_require_rfc3339), Field(exam
 
 
 class PageFilters(BaseModel):
-    """The query of a list. What it does not name is refused, so that a typo never widens a search."""
+    """Query of a list. What it does not name is refused, so that a typo never widens a search."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -76,7 +76,7 @@ class Pager:
         )
 
     def decode_cursor(self, cursor: str, *, listing: str, tenant: UUID, filters: PageFilters) -> UUID:
-        """Raises BadCursor."""
+        """Verify a cursor and return the id it stands for. Raises InvalidCursor."""
         try:
             raw = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
             last = UUID(bytes=raw[:16])
@@ -109,7 +109,7 @@ class Pager:
         tenant: UUID,
         filters: PageFilters,
     ) -> tuple[list[T], str | None]:
-        """The rows to show and the cursor of the next page, if there is one."""
+        """Split rows into those of the page and the cursor of the next page, if there is one."""
         page = list(rows[: filters.limit])
         if len(rows) <= filters.limit:
             return page, None

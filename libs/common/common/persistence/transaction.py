@@ -303,13 +303,13 @@ TxOut = TypeVar("TxOut", bound=PostgresTransaction, covariant=True)
 
 
 class BeginTransaction(Protocol[TxOut]):
-    """What use cases with several transactions are given: opens one, for one platform."""
+    """Opener of transactions, for use cases that need several: opens one, for one platform."""
 
     def __call__(self, tenant: UUID, origin: Origin | None = None) -> AbstractAsyncContextManager[TxOut]:
         """Commits at the end of the block, or rolls back if it raises. Without an origin it is the system's own."""
 
     def read(self, tenant: UUID) -> AbstractAsyncContextManager[TxOut]:
-        """A transaction PostgreSQL itself refuses to write in."""
+        """Open a transaction PostgreSQL itself refuses to write in."""
 
 
 class TransactionFactory(Protocol[TxOut]):
@@ -337,7 +337,7 @@ class Transactions(Generic[TxT]):
 
     @asynccontextmanager
     async def claiming(self, tenant: UUID, origin: Origin | None = None) -> AsyncIterator[TxT]:
-        """A transaction whose first statement names the tenant itself (see `idempotency.claim_key`)."""
+        """Open a transaction whose first statement names the tenant itself (see `idempotency.claim_key`)."""
         async with self.database.engine.begin() as connection:
             tx = self._make(connection, tenant, origin)
             yield tx
@@ -349,7 +349,7 @@ class Transactions(Generic[TxT]):
 
     @asynccontextmanager
     async def read(self, tenant: UUID) -> AsyncIterator[TxT]:
-        """A transaction PostgreSQL itself refuses to write in."""
+        """Open a transaction PostgreSQL itself refuses to write in."""
         async with self.database.engine.connect() as plain:
             connection = await plain.execution_options(postgresql_readonly=True)
             async with connection.begin():

@@ -38,7 +38,7 @@ class Health(BaseModel):
 
 @dataclass
 class HealthProbes:
-    """What readiness looks at. `failing` holds the background workers that are down right now."""
+    """Checks of readiness. `failing` holds the background workers that are down right now."""
 
     database: Database
     bus: Bus

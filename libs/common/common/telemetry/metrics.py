@@ -1,4 +1,4 @@
-"""What an operator's Prometheus reads from `/metrics` of each process. The gateway lets nobody else ask."""
+"""Metrics that an operator's Prometheus reads from `/metrics` of each process. The gateway lets nobody else ask."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ GAUGE_DESCRIPTIONS: Final = {
 
 
 class Metrics:
-    """Of one service in this process; five may share it, so each has a registry of its own."""
+    """Metrics of one service in this process; five may share it, so each has a registry of its own."""
 
     def __init__(self, database: Database, schema: str, probes: HealthProbes) -> None:
         self._database, self._schema, self._probes = database, schema, probes

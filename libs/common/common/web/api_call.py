@@ -46,7 +46,7 @@ View = Callable[[ResultT, Context], BaseModel]
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """What one request does in its transaction, and how it is answered."""
+    """Work of one request in its transaction, and how it is answered."""
 
     run: Callable[[Any], Awaitable[BaseModel]]
     status: int
@@ -55,7 +55,7 @@ class _Work:
 
 
 class ApiCall(Generic[TxT, DepsT]):
-    """One request of a known principal, with the service's means to serve it."""
+    """Request of a known principal, with the service's means to serve it."""
 
     def __init__(self, request: Request) -> None:
         self._request = request

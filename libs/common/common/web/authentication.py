@@ -1,4 +1,4 @@
-"""Who calls: short-lived signed tokens, verified offline with the published keys (RFC 8725)."""
+"""Authentication: short-lived signed tokens, verified offline with the published keys (RFC 8725)."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Unauthenticated(Exception):
 
 
 class KeySet:
-    """The published keys, from a file or an address; an unknown key id makes it look again, but not too often."""
+    """Published keys, from a file or an address; an unknown key id makes it look again, but not too often."""
 
     def __init__(self, source: str) -> None:
         self._source = source
@@ -65,7 +65,7 @@ class KeySet:
 
 
 class TokenVerifier:
-    """What was verified once is known until it expires: a token says the same each time, and its key signed it."""
+    """Verifier of access tokens. One that was verified is cached until it expires: it says the same each time."""
 
     def __init__(self, keys: KeySet, *, issuer: str = ISSUER, audience: str = AUDIENCE) -> None:
         self._keys, self._issuer, self._audience = keys, issuer, audience

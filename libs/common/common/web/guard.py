@@ -1,4 +1,4 @@
-"""What stands before FastAPI: who calls is known before a byte of the body is read, and the body is bounded."""
+"""Request guard: ASGI middleware that authenticates and limits calls and bodies before FastAPI reads them."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ class RequestGuard:
         await self._app(scope, receive, send)
 
     def _check_limits(self, scope: Scope, headers: Headers) -> dict[str, str]:
-        """What is left to whoever calls. Raises Refused or Exceeded."""
+        """Count the request against its limits and say what is left. Raises RequestRefused or RateLimitExceeded."""
         path = scope["path"]
         if _is_under(path, self._unlimited):
             return {}
@@ -202,7 +202,7 @@ class RequestGuard:
 
 
 def _rate_limited_response(exceeded: RateLimitExceeded, headers: Headers) -> ASGIApp:
-    """A body that is still to come is not waited for."""
+    """Answer 429. A body that is still to come is not waited for."""
     closing = {"Connection": "close"} if _announces_body(headers) else {}
     return problems.too_many_requests(exceeded, closing)
 
@@ -237,7 +237,7 @@ def _announces_body(headers: Headers) -> bool:
 
 
 def _is_under(path: str, prefixes: Iterable[str]) -> bool:
-    """Whether it is one of the addresses or below it; `*` stands for one part, such as an id."""
+    """True for one of the addresses and whatever is below it; `*` stands for one part, such as an id."""
     parts = path.split("/")
     return any(_starts_with(parts, prefix.split("/")) for prefix in prefixes)
 

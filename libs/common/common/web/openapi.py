@@ -1,4 +1,4 @@
-"""What FastAPI describes, completed: every problem an operation can answer with, and an example of everything."""
+"""OpenAPI as FastAPI makes it, completed: every problem an operation can answer with, and an example of everything."""
 
 from __future__ import annotations
 
@@ -140,7 +140,7 @@ def _complete_problems(path: str, method: str, operation: Json, codes: Mapping[i
 
 
 def _is_default_validation_error(response: Json) -> bool:
-    """The 422 it adds where a route names none has a form that we never answer with."""
+    """True for the 422 that FastAPI adds where a route names none: we never answer in that form."""
     return "HTTPValidationError" in str(response.get("content", {}).get("application/json", {}))
 
 
@@ -188,7 +188,7 @@ def build_example(schema: Json, schemas: Json, name: str = "", depth: int = 0) -
 
 
 def _complete_example(given: Any, schema: Json, schemas: Json, depth: int) -> Any:
-    """An example that a form inherits may lack what the form requires beyond it."""
+    """Complete an example that a form inherits: it may lack what the form requires beyond it."""
     if not isinstance(given, dict):
         return given
     lacking = [name for name in schema.get("required", ()) if name not in given]

@@ -119,7 +119,7 @@ async def _answer_invalid(request: Request, error: Exception) -> JSONResponse:
 
 
 def _json_pointer(loc: tuple[Any, ...], body: Any) -> str:
-    """Where in the body. Of several forms pydantic also names the one it tried, which stands nowhere in it."""
+    """Pointer into the body. Of several forms pydantic also names the one it tried, which stands nowhere in it."""
     place, at = [], body
     where = loc[1:] if loc and loc[0] in ("body", "query", "header") else loc
     for part in where:
@@ -160,7 +160,7 @@ async def _answer_unexpected(_: Request, error: Exception) -> JSONResponse:
 
 
 def problem_responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """The problem answers of a route, for its documentation."""
+    """Describe the problem answers of a route, for its documentation."""
     schema = {"$ref": "#/components/schemas/Problem"}
     return {
         status: {"description": HTTPStatus(status).phrase, "content": {MEDIA_TYPE: {"schema": schema}}}

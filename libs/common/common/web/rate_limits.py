@@ -1,4 +1,4 @@
-"""How often who may call. Checked before a body is read or the database is asked; counted in this process alone."""
+"""Rate limits. Checked before a body is read or the database is asked; counted in this process alone."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ QuotaText = Annotated[Quota, BeforeValidator(Quota.parse), PlainSerializer(str)]
 
 
 class RateLimits(BaseModel):
-    """What every service limits. Each process counts for itself."""
+    """Limits of every service. Each process counts for itself."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -77,7 +77,7 @@ class RateLimits(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class OperationLimit:
-    """An operation that has a limit of its own, for each caller of these roles."""
+    """Limit of one operation, for each caller of these roles."""
 
     name: str
     method: str
@@ -87,7 +87,7 @@ class OperationLimit:
 
 
 class NamedLimit:
-    """One named limit, as the RateLimit fields tell it (draft-ietf-httpapi-ratelimit-headers-11)."""
+    """Limit with a name, as the RateLimit fields tell it (draft-ietf-httpapi-ratelimit-headers-11)."""
 
     def __init__(self, name: str, quota: Quota) -> None:
         self.name, self.policy_header = name, f'"{name}";q={quota.amount};w={quota.seconds}'
@@ -146,9 +146,9 @@ class RateLimiter:
         self._costly = {(c.method, c.path): (c, NamedLimit(c.name, c.quota)) for c in operation_limits}
 
     def count_caller(self, scope: Scope, caller: Principal, *, upload: bool) -> list[LimitUse]:
-        """The narrowest limit first, so that one who exceeds his own uses up nothing of his platform's.
+        """Count a request of a caller. The narrowest limit first: who exceeds his own uses up nothing of his platform's.
 
-        Raises Exceeded.
+        Raises RateLimitExceeded.
         """
         who = f"{caller.tenant}:{caller.role}:{caller.id}"
         if upload:
@@ -156,18 +156,18 @@ class RateLimiter:
         return _require_all(self._count_narrowest_first(scope, caller, who))
 
     def count_address(self, scope: Scope) -> list[LimitUse]:
-        """A request that needs no token. Raises Exceeded."""
+        """Count a request that needs no token. Raises RateLimitExceeded."""
         return _require_all(iter([self._address.count_use(client_network(scope))]))
 
     def count_unproven(self, scope: Scope) -> None:
-        """A request whose token is missing or proves nothing: a good one from the same address is not held up.
+        """Count a request whose token is missing or proves nothing. It delays no good one from the same address.
 
-        Raises Exceeded.
+        Raises RateLimitExceeded.
         """
         _require_all(iter([self._unproven.count_use(client_network(scope))]))
 
     def log_exceeded(self, scope: Scope, exceeded: RateLimitExceeded) -> None:
-        """One line a minute for who exceeds a limit: a flood of requests is not to become one of lines."""
+        """Log one line a minute for who exceeds a limit: a flood of requests is not to become one of lines."""
         caller = scope.get("state", {}).get("caller")
         who = format_id("plt", caller.tenant) if caller else client_network(scope)
         if not self._told.count_use(f"{exceeded.policy} {who}").limited:
@@ -192,7 +192,7 @@ def _require_all(uses: Iterator[LimitUse]) -> list[LimitUse]:
 
 
 def client_network(scope: Scope) -> str:
-    """Who speaks to us, or for whom the gateway says it speaks; the server has checked that it is the gateway.
+    """Network of the caller, as the connection says, or the gateway; the server has checked that it is the gateway.
 
     Nothing that the caller himself writes is looked at.
     """

@@ -1,4 +1,4 @@
-"""The forms that every service's bodies are made of. Strict: nothing is coerced, nothing unknown is taken."""
+"""Schemas that every service's bodies are made of. Strict: nothing is coerced, nothing unknown is taken."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ WIRE_TIME_FORMAT: Final = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 
 class Body(BaseModel):
-    """What a caller sends. Whole numbers are declared strict one by one, or texts such as dates could not be read."""
+    """Body that a caller sends. Whole numbers are strict one by one, or texts such as dates could not be read."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class View(BaseModel):
-    """What a caller is shown: exactly these fields."""
+    """View that a caller is shown: exactly these fields."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -169,7 +169,7 @@ class PolicyView(View):
 
 
 class AllowedAction(View):
-    """One thing that can be done now, by whom, where, until when and within which limits."""
+    """Action that is possible now: by whom, where, until when and within which limits."""
 
     rel: str
     method: Literal["POST", "PUT", "PATCH", "DELETE"] = "POST"
@@ -187,7 +187,7 @@ class MoneyEffect(View):
 
 
 class NextAutomaticAction(View):
-    """What happens by itself, when, and what would prevent it."""
+    """Action that happens by itself: when, what it does, and what would prevent it."""
 
     at: UtcTime
     clock: Literal["natural", "business"] = "natural"

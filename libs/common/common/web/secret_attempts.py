@@ -1,4 +1,4 @@
-"""How often a secret may be guessed at."""
+"""Attempts at secrets: how often one may be guessed at."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class SecretAttempts:
 
     @contextmanager
     def attempt_secret(self, name: str, address: str) -> Iterator[None]:
-        """Raises Exceeded."""
+        """Count one attempt: the block raises `wrong` for a wrong guess. Raises RateLimitExceeded before it begins."""
         home = f"{address} {name}"
         counted = self._limits_for(name, address, home)
         for policy, key in counted:
