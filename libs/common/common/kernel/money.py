@@ -8,8 +8,6 @@ from typing import Final, NamedTuple
 from .errors import CurrencyMismatch
 
 MAX_MINOR: Final = 10**15
-
-
 BASIS_POINTS: Final = 10_000
 
 
@@ -36,11 +34,16 @@ class Money:
         return self.minor > 0
 
     def zero(self) -> Money:
+        """Nothing, in the same currency."""
         return Money(0, self.currency)
 
+    def require_currency(self, currency: str) -> None:
+        """Raises CurrencyMismatch for an amount in another currency."""
+        if self.currency != currency:
+            raise CurrencyMismatch(currency, self.currency)
+
     def _minor_in_same_currency(self, other: Money) -> int:
-        if other.currency != self.currency:
-            raise CurrencyMismatch(self.currency, other.currency)
+        other.require_currency(self.currency)
         return other.minor
 
 

@@ -45,12 +45,12 @@ def canonical_json(value: Any) -> bytes:
 
 
 def _refuse_repeated_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
+    members = dict(pairs)
     if len(pairs) > MAX_KEYS:
         raise MalformedJson("too many keys")
-    if len(found) != len(pairs):
+    if len(members) != len(pairs):
         raise MalformedJson("a key stands twice")
-    return found
+    return members
 
 
 def _nesting_depth(bare: bytes) -> int:

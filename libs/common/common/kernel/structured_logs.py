@@ -22,8 +22,8 @@ request_id: Final[ContextVar[str]] = ContextVar("request_id", default="")
 
 
 def _add_request_context(_: Any, __: str, event: dict[str, Any]) -> dict[str, Any]:
-    if found := request_id.get():
-        event["request_id"] = found
+    if current := request_id.get():
+        event["request_id"] = current
     if (span := tracing.current_span()) is not None:
         event["trace_id"], event["span_id"] = span.trace_id, span.span_id
     return event

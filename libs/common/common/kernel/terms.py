@@ -52,10 +52,10 @@ class Term:
     @classmethod
     def parse(cls, text: str) -> Term:
         """Raises ValueError for anything but `<1…99999> <unit>[s]`."""
-        found = TERM_SPELLING.fullmatch(text)
-        if found is None:
+        match = TERM_SPELLING.fullmatch(text)
+        if match is None:
             raise ValueError(f'not a term: {text!r} (write "5 days", "72 hours", "24 business hours")')
-        return cls(int(found[1]), Unit(found[2]))
+        return cls(int(match[1]), Unit(match[2]))
 
     @property
     def clock(self) -> Clock:

@@ -66,11 +66,11 @@ async def propagate_trace(request: httpx.Request) -> None:
         request.headers["traceparent"] = traceparent
 
 
-def _parse_traceparent(given: str) -> tuple[str, str] | None:
+def _parse_traceparent(traceparent: str) -> tuple[str, str] | None:
     """Trace id and flags. Of a later version only what this one knows is read, as the standard asks."""
-    if (found := _VERSION_0.fullmatch(given)) is None:
+    if (match := _VERSION_0.fullmatch(traceparent)) is None:
         return None
-    version, trace_id, span_id, flags, more = found.groups()
+    version, trace_id, span_id, flags, more = match.groups()
     if version == "ff" or (version == "00" and more) or not trace_id.strip("0") or not span_id.strip("0"):
         return None
     return trace_id, f"{int(flags, 16) & 1:02x}"

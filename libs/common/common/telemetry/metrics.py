@@ -33,10 +33,10 @@ PARKED_QUERY: Final = "SELECT count(*) FROM {s}.inbox WHERE state = 'parked'"
 
 
 GAUGE_DESCRIPTIONS: Final = {
-    "outbox_waiting": "Facts told and not yet carried.",
+    "outbox_waiting": "Events published and not yet carried.",
     "outbox_oldest_seconds": "Age of the oldest of them.",
-    "inbox_retrying": "Facts that failed and are tried again.",
-    "inbox_parked": "Facts that failed too often and wait for an operator; counted once a minute.",
+    "inbox_retrying": "Events that failed and are tried again.",
+    "inbox_parked": "Events that failed too often and wait for an operator; counted once a minute.",
     "deadlines_overdue": f"Deadlines that should have fired {OVERDUE_SECONDS} s ago.",
     "pool_in_use": "Database connections in use.",
     "database_up": "Whether it answered this very question.",

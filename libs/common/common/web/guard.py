@@ -47,8 +47,8 @@ class RequestRefused(Exception):
 class GuardedAnswer:
     """Adds to an answer what belongs to every one, and remembers how it went."""
 
-    def __init__(self, send: Send, told: dict[str, str]) -> None:
-        self._send, self.own_headers, self.status = send, told, 0
+    def __init__(self, send: Send, own_headers: dict[str, str]) -> None:
+        self._send, self.own_headers, self.status = send, own_headers, 0
 
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
@@ -242,12 +242,12 @@ def _is_under(path: str, prefixes: Iterable[str]) -> bool:
     return any(_starts_with(parts, prefix.split("/")) for prefix in prefixes)
 
 
-def _starts_with(parts: Sequence[str], wanted: Sequence[str]) -> bool:
-    return len(parts) >= len(wanted) and all(w in ("*", part) for part, w in zip(parts, wanted, strict=False))
+def _starts_with(parts: Sequence[str], prefix: Sequence[str]) -> bool:
+    return len(parts) >= len(prefix) and all(w in ("*", part) for part, w in zip(parts, prefix, strict=False))
 
 
-def _usable_request_id(given: str | None) -> str:
-    return given if given and REQUEST_ID_SPELLING.fullmatch(given) else f"req-{new_id().hex}"
+def _usable_request_id(header: str | None) -> str:
+    return header if header and REQUEST_ID_SPELLING.fullmatch(header) else f"req-{new_id().hex}"
 
 
 def _replay_body(body: bytes, receive: Receive) -> Receive:

@@ -104,16 +104,16 @@ async def _answer_rate_limited(_: Request, error: Exception) -> JSONResponse:
 
 async def _answer_invalid(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
-    found = error.errors()
-    if any(e["loc"][0] == "path" for e in found):
+    failures = error.errors()
+    if any(e["loc"][0] == "path" for e in failures):
         return problem_response(404, "not_found", "There is no such thing here.")
-    if any(e["type"] == "json_invalid" for e in found):
+    if any(e["type"] == "json_invalid" for e in failures):
         return problem_response(400, "malformed_json", "The body is not JSON.")
     errors = [
         {"pointer": _json_pointer(e["loc"], error.body), "code": e["type"], "message": e["msg"]}
-        for e in found[:MAX_ERRORS]
+        for e in failures[:MAX_ERRORS]
     ]
-    kinds = {e["type"] for e in found}
+    kinds = {e["type"] for e in failures}
     code = next(iter(kinds)) if len(kinds) == 1 and kinds <= SPECIFIC_CODES else "validation_failed"
     return problem_response(422, code, "The request does not have the right form.", errors=errors)
 

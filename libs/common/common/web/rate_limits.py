@@ -37,13 +37,13 @@ class Quota:
     seconds: int
 
     @classmethod
-    def parse(cls, given: object) -> Self:
+    def parse(cls, spelled: object) -> Self:
         """Raises ValueError."""
-        if isinstance(given, cls):
-            return given
-        if (found := QUOTA_SPELLING.fullmatch(str(given))) is None:
+        if isinstance(spelled, cls):
+            return spelled
+        if (match := QUOTA_SPELLING.fullmatch(str(spelled))) is None:
             raise ValueError("a limit is spelt as in: 1000 in 10 s")
-        return cls(int(found[1]), int(found[2]))
+        return cls(int(match[1]), int(match[2]))
 
     def __str__(self) -> str:
         return f"{self.amount} in {self.seconds} s"
@@ -132,8 +132,8 @@ class RateLimitExceeded(Exception):
 
 def rate_limit_headers(uses: Sequence[LimitUse]) -> dict[str, str]:
     return {
-        "RateLimit-Policy": ", ".join(taken.policy.policy_header for taken in uses),
-        "RateLimit": ", ".join(taken.limit_header for taken in uses),
+        "RateLimit-Policy": ", ".join(use.policy.policy_header for use in uses),
+        "RateLimit": ", ".join(use.limit_header for use in uses),
     }
 
 
@@ -142,11 +142,11 @@ class RateLimiter:
         self._platform, self._caller = NamedLimit("platform", limits.platform), NamedLimit("caller", limits.caller)
         self._upload, self._address = NamedLimit("upload", limits.upload), NamedLimit("address", limits.address)
         self._unproven = NamedLimit("unproven", limits.unproven)
-        self._told = NamedLimit("told", Quota(1, 60))
+        self._log_lines = NamedLimit("told", Quota(1, 60))
         self._costly = {(c.method, c.path): (c, NamedLimit(c.name, c.quota)) for c in operation_limits}
 
     def count_caller(self, scope: Scope, caller: Principal, *, upload: bool) -> list[LimitUse]:
-        """Count a request of a caller. The narrowest limit first: who exceeds his own uses up nothing of his platform's.
+        """Count a caller's request. The narrowest limit first: who exceeds his own uses up nothing of his platform's.
 
         Raises RateLimitExceeded.
         """
@@ -170,7 +170,7 @@ class RateLimiter:
         """Log one line a minute for who exceeds a limit: a flood of requests is not to become one of lines."""
         caller = scope.get("state", {}).get("caller")
         who = format_id("plt", caller.tenant) if caller else client_network(scope)
-        if not self._told.count_use(f"{exceeded.policy} {who}").limited:
+        if not self._log_lines.count_use(f"{exceeded.policy} {who}").limited:
             log.warning("limit %s exceeded by %s; told once a minute", exceeded.policy, who)
 
     def _count_narrowest_first(self, scope: Scope, caller: Principal, who: str) -> Iterator[LimitUse]:
@@ -183,12 +183,12 @@ class RateLimiter:
 
 
 def _require_all(uses: Iterator[LimitUse]) -> list[LimitUse]:
-    found = []
-    for taken in uses:
-        if taken.limited:
-            raise RateLimitExceeded(taken)
-        found.append(taken)
-    return found
+    counted = []
+    for use in uses:
+        if use.limited:
+            raise RateLimitExceeded(use)
+        counted.append(use)
+    return counted
 
 
 def client_network(scope: Scope) -> str:
