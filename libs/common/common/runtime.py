@@ -115,7 +115,7 @@ def create_app(service: Service) -> FastAPI:
     service.begin.on_published = relay.wake
     probes = HealthProbes(service.database, service.bus, service.settings.require_durable_database)
     metrics = Metrics(service.database, service.begin.infrastructure.schema, probes)
-    workers = _collect_workers(service, relay) if service.settings.workers else {}
+    workers = _collect_background_workers(service, relay) if service.settings.workers else {}
     if "relay" in workers:
         probes.extra["relay"] = relay.heartbeat.describe_health
         metrics.heartbeats["relay"] = relay.heartbeat
@@ -173,7 +173,7 @@ def _require_declared_topics(service: Service) -> None:
         raise ValueError(f"common.contracts.readers says {service.name} reads {declared}: it is bound to no others")
 
 
-def _collect_workers(service: Service, relay: OutboxRelay) -> dict[str, Worker]:
+def _collect_background_workers(service: Service, relay: OutboxRelay) -> dict[str, Worker]:
     infrastructure = service.begin.infrastructure
     workers: dict[str, Worker] = {
         "relay": relay.run,

@@ -34,7 +34,7 @@ def parse_strict_json(body: bytes) -> Any:
     if _LONG_NUMBER.search(bare):
         raise MalformedJson("a number is too long")
     json.loads(body, object_pairs_hook=_refuse_repeated_keys)
-    if b"\\u0000" in body and _has_nul(value):
+    if b"\\u0000" in body and _contains_nul_character(value):
         raise NulInText
     return value
 
@@ -65,13 +65,13 @@ def _nesting_depth(bare: bytes) -> int:
     return deepest
 
 
-def _has_nul(value: Any) -> bool:
+def _contains_nul_character(value: Any) -> bool:
     match value:
         case str():
             return "\0" in value
         case list():
-            return any(_has_nul(item) for item in value)
+            return any(_contains_nul_character(item) for item in value)
         case dict():
-            return any("\0" in key or _has_nul(item) for key, item in value.items())
+            return any("\0" in key or _contains_nul_character(item) for key, item in value.items())
         case _:
             return False

@@ -97,10 +97,9 @@ class Calendar:
             day = first + timedelta(days=offset)
             if day.weekday() not in self.weekdays or day in self.holidays:
                 continue
-            opens = _to_instant(day, self.opens, zone)
-            closes = (
-                _to_instant(day + DAY, time(0), zone) if self.closes is None else _to_instant(day, self.closes, zone)
-            )
+            opens = _wall_clock_instant(day, self.opens, zone)
+            ends_on, ends_at = (day + DAY, time(0)) if self.closes is None else (day, self.closes)
+            closes = _wall_clock_instant(ends_on, ends_at, zone)
             if closes > start:
                 yield max(opens, start), closes
 
@@ -115,7 +114,7 @@ def due_at_end_of(anchor: datetime, term: Term, calendar: Calendar) -> datetime:
     if term.unit is Unit.DAY:
         zone = ZoneInfo(calendar.zone)
         local = anchor.astimezone(zone)
-        return _to_instant(local.date() + timedelta(days=term.amount), local.time(), zone, local.fold)
+        return _wall_clock_instant(local.date() + timedelta(days=term.amount), local.time(), zone, local.fold)
     hours = term.amount * (BUSINESS_DAY_HOURS if term.unit is Unit.BUSINESS_DAY else 1)
     return _add_open_time(anchor, timedelta(hours=hours), calendar)
 
@@ -128,6 +127,6 @@ def _add_open_time(anchor: datetime, left: timedelta, calendar: Calendar) -> dat
     raise ValueError("the calendar has too little open time for this term")
 
 
-def _to_instant(day: date, at: time, zone: ZoneInfo, fold: int = 0) -> datetime:
+def _wall_clock_instant(day: date, at: time, zone: ZoneInfo, fold: int = 0) -> datetime:
     """Turn a wall-clock time into an instant. A time that a DST change skips is taken after the gap."""
     return datetime.combine(day, at.replace(fold=fold), zone).astimezone(UTC)

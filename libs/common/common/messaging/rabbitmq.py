@@ -82,9 +82,9 @@ class RabbitBus:
         connection = await self._open_connection()
         channel = await connection.channel(publisher_confirms=False)
         await channel.set_qos(prefetch_count=PREFETCH)
-        queue = await self._declare_inbox(channel, subscription.reader)
+        queue = await self._declare_inbox_queue(channel, subscription.reader)
         for topic in subscription.topics:
-            await self._bind_topic(queue, topic)
+            await self._bind_queue_to_topic(queue, topic)
         await queue.consume(_acknowledging_callback(subscription))
         await asyncio.Event().wait()
 
@@ -109,14 +109,14 @@ class RabbitBus:
                 self._exchange = await channel.declare_exchange(exchange_name(self._service), "topic", durable=True)
             return self._exchange
 
-    async def _declare_inbox(self, channel: AbstractChannel, reader: str) -> aio_pika.abc.AbstractQueue:
+    async def _declare_inbox_queue(self, channel: AbstractChannel, reader: str) -> aio_pika.abc.AbstractQueue:
         await self._own_exchange()
         dead = await channel.declare_exchange(f"{reader}.dead", "fanout", durable=True)
         grave = await channel.declare_queue(f"{reader}.grave", durable=True, arguments=DEAD_QUEUE_ARGUMENTS)
         await grave.bind(dead)
         return await channel.declare_queue(f"{reader}.inbox", durable=True, arguments=inbox_arguments(reader))
 
-    async def _bind_topic(self, queue: aio_pika.abc.AbstractQueue, topic: str) -> None:
+    async def _bind_queue_to_topic(self, queue: aio_pika.abc.AbstractQueue, topic: str) -> None:
         """Bind the queue to a topic. Its publisher declares the exchange, maybe a little later than we start: the
         supervisor tries again."""
         try:
@@ -126,14 +126,14 @@ class RabbitBus:
 
 
 def _acknowledging_callback(subscription: Subscription):  # type: ignore[no-untyped-def]  # aio-pika's own callback type
-    async def receive(incoming: AbstractIncomingMessage) -> None:
+    async def acknowledge_delivery(incoming: AbstractIncomingMessage) -> None:
         message = Message(UUID(incoming.message_id), incoming.routing_key or "", incoming.body)
         if await _deliver_patiently(subscription, message):
             await incoming.ack()
         else:
             await incoming.nack(requeue=True)
 
-    return receive
+    return acknowledge_delivery
 
 
 async def _deliver_patiently(subscription: Subscription, message: Message) -> bool:

@@ -199,8 +199,8 @@ BECOME_WORKER: Final = text("SELECT set_config('app.worker', 'on', true)")
 
 class Database:
     def __init__(self, url: str, *, pool_size: int = 10, name: str = "parley") -> None:
-        self.engine = _create_engine(url, name, pool_size=pool_size, max_overflow=5)
-        self.probe = _create_engine(url, name, pool_size=1, max_overflow=0)
+        self.engine = _create_database_engine(url, name, pool_size=pool_size, max_overflow=5)
+        self.probe = _create_database_engine(url, name, pool_size=1, max_overflow=0)
         """For health alone: an exhausted pool is no dead database."""
 
     @asynccontextmanager
@@ -227,7 +227,7 @@ class Database:
         await self.probe.dispose()
 
 
-def _create_engine(url: str, name: str, **pool: int) -> AsyncEngine:
+def _create_database_engine(url: str, name: str, **pool: int) -> AsyncEngine:
     return create_async_engine(
         url,
         pool_pre_ping=True,

@@ -71,9 +71,9 @@ class Pager:
         self._secret = secret.encode()
 
     def encode_cursor(self, last: UUID, *, listing: str, tenant: UUID, filters: PageFilters) -> str:
-        return (
-            base64.urlsafe_b64encode(last.bytes + self._signature(last, listing, tenant, filters)).rstrip(b"=").decode()
-        )
+        """Sign the id of the last row: the page after it begins there."""
+        signed = last.bytes + self._sign_cursor(last, listing, tenant, filters)
+        return base64.urlsafe_b64encode(signed).rstrip(b"=").decode()
 
     def decode_cursor(self, cursor: str, *, listing: str, tenant: UUID, filters: PageFilters) -> UUID:
         """Verify a cursor and return the id it stands for. Raises InvalidCursor."""
@@ -82,11 +82,11 @@ class Pager:
             last = UUID(bytes=raw[:16])
         except ValueError:
             raise InvalidCursor from None
-        if not hmac.compare_digest(raw[16:], self._signature(last, listing, tenant, filters)):
+        if not hmac.compare_digest(raw[16:], self._sign_cursor(last, listing, tenant, filters)):
             raise InvalidCursor
         return last
 
-    def _signature(self, last: UUID, listing: str, tenant: UUID, filters: PageFilters) -> bytes:
+    def _sign_cursor(self, last: UUID, listing: str, tenant: UUID, filters: PageFilters) -> bytes:
         about = orjson.dumps([listing, str(tenant), filters.filter_values()], option=orjson.OPT_SORT_KEYS)
         return hmac.new(self._secret, last.bytes + about, hashlib.sha256).digest()[:SIGNATURE_LENGTH]
 

@@ -81,12 +81,12 @@ class Metrics:
         for loop, pulse in self.heartbeats.items():
             self._quiet.labels(loop=loop).set(pulse.seconds_since_beat)
         try:
-            await self._read_gauges()
+            await self._read_database_gauges()
         except Exception:  # a scrape that fails would hide the rest
             self._set_gauge("database_up", 0)
         return generate_latest(self._registry)
 
-    async def _read_gauges(self) -> None:
+    async def _read_database_gauges(self) -> None:
         async with self._database.health_transaction() as connection:
             row = (await connection.execute(text(GAUGES_QUERY.format(s=self._schema, late=OVERDUE_SECONDS)))).one()
             if (now := seams.monotonic()) - self._parked_at >= PARKED_COUNT_SECONDS:

@@ -76,17 +76,17 @@ class TokenVerifier:
         scheme, _, token = (authorization or "").partition(" ")
         if scheme.lower() != "bearer" or not token or len(token) > MAX_TOKEN_LENGTH:
             raise Unauthenticated
-        if (verified := self._verified.get(token)) is not None and _machine_seconds() < verified[1]:
+        if (verified := self._verified.get(token)) is not None and _machine_time_seconds() < verified[1]:
             return verified[0]
         try:
             claims = self._verified_claims(token)
             caller = _principal_from_claims(claims)
         except (jwt.PyJWTError, ValueError, KeyError, TypeError) as error:
             raise Unauthenticated from error
-        self._cache_principal(token, caller, claims["exp"])
+        self._cache_verified_principal(token, caller, claims["exp"])
         return caller
 
-    def _cache_principal(self, token: str, caller: Principal, expires: int) -> None:
+    def _cache_verified_principal(self, token: str, caller: Principal, expires: int) -> None:
         self._verified[token] = (caller, expires)
         if len(self._verified) > MAX_CACHED_TOKENS:
             self._verified.popitem(last=False)
@@ -108,7 +108,7 @@ class TokenVerifier:
         return claims
 
 
-def _machine_seconds() -> float:
+def _machine_time_seconds() -> float:
     return seams.utc_now().timestamp()  # not business time: tokens are good for real minutes
 
 

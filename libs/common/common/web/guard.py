@@ -96,7 +96,7 @@ class RequestGuard:
             try:
                 await self._serve_request(scope, headers, receive, answer)
             finally:
-                if not _is_under(scope["path"], self._unlimited):
+                if not _is_under_prefix(scope["path"], self._unlimited):
                     self._observe(scope, answer.status, seams.monotonic() - started)
                 request_id.reset(token)
 
@@ -108,7 +108,7 @@ class RequestGuard:
             _check_accept(headers)
             if scope["method"] == "HEAD":
                 scope = {**scope, "method": "GET"}
-            if not _is_under(scope["path"], self._streams):
+            if not _is_under_prefix(scope["path"], self._streams):
                 receive = await self._receive_body(scope, headers, receive)
         except RequestRefused as refusal:
             refused = problems.problem_response(refusal.status, refusal.code, refusal.detail, headers=refusal.headers)
@@ -121,12 +121,12 @@ class RequestGuard:
     def _check_limits(self, scope: Scope, headers: Headers) -> dict[str, str]:
         """Count the request against its limits and say what is left. Raises RequestRefused or RateLimitExceeded."""
         path = scope["path"]
-        if _is_under(path, self._unlimited):
+        if _is_under_prefix(path, self._unlimited):
             return {}
-        if _is_under(path, self._public) or path == "/":
+        if _is_under_prefix(path, self._public) or path == "/":
             return rate_limit_headers(self._limiter.count_address(scope))
         caller = self._authenticate_caller(scope, headers)
-        upload = scope["method"] != "GET" and _is_under(path, self._streams)
+        upload = scope["method"] != "GET" and _is_under_prefix(path, self._streams)
         return rate_limit_headers(self._limiter.count_caller(scope, caller, upload=upload))
 
     def _authenticate_caller(self, scope: Scope, headers: Headers) -> Principal:
@@ -164,7 +164,7 @@ class RequestGuard:
 
     def _check_body(self, scope: Scope, headers: Headers, body: bytes) -> None:
         expected_type = (
-            "application/x-www-form-urlencoded" if _is_under(scope["path"], self._forms) else "application/json"
+            "application/x-www-form-urlencoded" if _is_under_prefix(scope["path"], self._forms) else "application/json"
         )
         media_type, _, parameters = headers.get("content-type", "").lower().replace(" ", "").partition(";")
         if media_type != expected_type or parameters not in ("", "charset=utf-8", 'charset="utf-8"'):
@@ -236,13 +236,13 @@ def _announces_body(headers: Headers) -> bool:
     return headers.get("content-length", "0") != "0" or "transfer-encoding" in headers
 
 
-def _is_under(path: str, prefixes: Iterable[str]) -> bool:
+def _is_under_prefix(path: str, prefixes: Iterable[str]) -> bool:
     """True for one of the addresses and whatever is below it; `*` stands for one part, such as an id."""
     parts = path.split("/")
-    return any(_starts_with(parts, prefix.split("/")) for prefix in prefixes)
+    return any(_parts_start_with(parts, prefix.split("/")) for prefix in prefixes)
 
 
-def _starts_with(parts: Sequence[str], prefix: Sequence[str]) -> bool:
+def _parts_start_with(parts: Sequence[str], prefix: Sequence[str]) -> bool:
     return len(parts) >= len(prefix) and all(w in ("*", part) for part, w in zip(parts, prefix, strict=False))
 
 

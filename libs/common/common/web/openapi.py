@@ -98,7 +98,7 @@ def describe_api(app: FastAPI, title: str) -> Json:
     components.setdefault("schemas", {})["Problem"] = PROBLEM_SCHEMA
     components["securitySchemes"] = SECURITY_SCHEMES
     schema["security"] = [{"platform": []}, {"participant": []}]
-    codes = _codes_by_status(getattr(app.state, "statuses", {}))
+    codes = _problem_codes_by_status(getattr(app.state, "statuses", {}))
     for path, method, operation in _iterate_operations(schema):
         _complete_problems(path, method, operation, codes)
         _complete_examples(operation, components["schemas"])
@@ -107,7 +107,7 @@ def describe_api(app: FastAPI, title: str) -> Json:
     return schema
 
 
-def _codes_by_status(statuses: Mapping[type[DomainError], int]) -> Mapping[int, list[str]]:
+def _problem_codes_by_status(statuses: Mapping[type[DomainError], int]) -> Mapping[int, list[str]]:
     codes: dict[int, list[str]] = defaultdict(list)
     for kind, status in statuses.items():
         codes[status].append(kind.code)
@@ -215,10 +215,10 @@ def _compose_example(schema: Json, schemas: Json, name: str, depth: int) -> Any:
         case "null":
             return None
         case _:
-            return _example_text(schema, name)
+            return _compose_example_text(schema, name)
 
 
-def _example_text(schema: Json, name: str) -> str:
+def _compose_example_text(schema: Json, name: str) -> str:
     if schema.get("format") == "date-time":
         return "2026-11-25T12:00:00Z"
     if schema.get("format") == "uuid":

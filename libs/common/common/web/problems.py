@@ -85,24 +85,24 @@ def install_problem_handlers(app: FastAPI, statuses: Statuses) -> None:
 
     for kind, handler in {
         DomainError: answer_refusal,
-        RateLimitExceeded: _answer_rate_limited,
-        RequestValidationError: _answer_invalid,
+        RateLimitExceeded: _answer_rate_limit_exceeded,
+        RequestValidationError: _answer_invalid_request,
         HTTPException: _answer_http_error,
         exc.DBAPIError: _answer_database_error,
-        exc.TimeoutError: _answer_unavailable,
-        TimeoutError: _answer_unavailable,
-        ConnectionError: _answer_unavailable,
-        Exception: _answer_unexpected,
+        exc.TimeoutError: _answer_dependency_unavailable,
+        TimeoutError: _answer_dependency_unavailable,
+        ConnectionError: _answer_dependency_unavailable,
+        Exception: _answer_unexpected_error,
     }.items():
         app.add_exception_handler(kind, handler)
 
 
-async def _answer_rate_limited(_: Request, error: Exception) -> JSONResponse:
+async def _answer_rate_limit_exceeded(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RateLimitExceeded)
     return too_many_requests(error)
 
 
-async def _answer_invalid(request: Request, error: Exception) -> JSONResponse:
+async def _answer_invalid_request(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
     failures = error.errors()
     if any(e["loc"][0] == "path" for e in failures):
@@ -142,19 +142,19 @@ async def _answer_database_error(request: Request, error: Exception) -> JSONResp
     state = getattr(error.orig, "sqlstate", None) or ""
     if is_unavailable(error):
         log.warning("the database did not answer: %s", state or type(error.orig).__name__)
-        return await _answer_unavailable(request, error)
+        return await _answer_dependency_unavailable(request, error)
     if state in ("22021", "22P05"):
         return problem_response(422, "validation_failed", "The text contains a character that cannot be stored.")
-    return await _answer_unexpected(request, error)
+    return await _answer_unexpected_error(request, error)
 
 
-async def _answer_unavailable(_: Request, error: Exception) -> JSONResponse:
+async def _answer_dependency_unavailable(_: Request, error: Exception) -> JSONResponse:
     return problem_response(
         503, "dependency_unavailable", "A part of the service is not available. Nothing was changed; try again."
     )
 
 
-async def _answer_unexpected(_: Request, error: Exception) -> JSONResponse:
+async def _answer_unexpected_error(_: Request, error: Exception) -> JSONResponse:
     log.error("unexpected failure", exc_info=error)
     return problem_response(500, "internal_error", "Something went wrong on our side. It has been noted.")
 

@@ -152,19 +152,19 @@ class RateLimiter:
         """
         who = f"{caller.tenant}:{caller.role}:{caller.id}"
         if upload:
-            return _require_all(iter([self._upload.count_use(who)]))
-        return _require_all(self._count_narrowest_first(scope, caller, who))
+            return _require_no_limit_exceeded(iter([self._upload.count_use(who)]))
+        return _require_no_limit_exceeded(self._count_narrowest_limit_first(scope, caller, who))
 
     def count_address(self, scope: Scope) -> list[LimitUse]:
         """Count a request that needs no token. Raises RateLimitExceeded."""
-        return _require_all(iter([self._address.count_use(client_network(scope))]))
+        return _require_no_limit_exceeded(iter([self._address.count_use(client_network(scope))]))
 
     def count_unproven(self, scope: Scope) -> None:
         """Count a request whose token is missing or proves nothing. It delays no good one from the same address.
 
         Raises RateLimitExceeded.
         """
-        _require_all(iter([self._unproven.count_use(client_network(scope))]))
+        _require_no_limit_exceeded(iter([self._unproven.count_use(client_network(scope))]))
 
     def log_exceeded(self, scope: Scope, exceeded: RateLimitExceeded) -> None:
         """Log one line a minute for who exceeds a limit: a flood of requests is not to become one of lines."""
@@ -173,7 +173,7 @@ class RateLimiter:
         if not self._log_lines.count_use(f"{exceeded.policy} {who}").limited:
             log.warning("limit %s exceeded by %s; told once a minute", exceeded.policy, who)
 
-    def _count_narrowest_first(self, scope: Scope, caller: Principal, who: str) -> Iterator[LimitUse]:
+    def _count_narrowest_limit_first(self, scope: Scope, caller: Principal, who: str) -> Iterator[LimitUse]:
         costly = self._costly.get((scope["method"], scope["path"]))
         if costly is not None and caller.role in costly[0].roles:
             yield costly[1].count_use(who)
@@ -182,7 +182,7 @@ class RateLimiter:
         yield self._platform.count_use(str(caller.tenant))
 
 
-def _require_all(uses: Iterator[LimitUse]) -> list[LimitUse]:
+def _require_no_limit_exceeded(uses: Iterator[LimitUse]) -> list[LimitUse]:
     counted = []
     for use in uses:
         if use.limited:

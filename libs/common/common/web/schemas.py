@@ -93,7 +93,7 @@ def _require_line(value: str) -> str:
         raise PydanticCustomError("untrimmed", "Write something, without white space around it.")
     if any(unicodedata.category(c) == FORMAT_CATEGORY for c in value):
         raise PydanticCustomError("invisible_characters", "Remove invisible and direction-changing characters.")
-    return _limit_bytes(_refuse_control_characters(value, lines=False))
+    return _require_few_bytes(_refuse_control_characters(value, lines=False))
 
 
 def _require_prose(value: str) -> str:
@@ -101,10 +101,10 @@ def _require_prose(value: str) -> str:
         raise PydanticCustomError("empty_text", "Write something.")
     if holds_card_number(value):
         raise PydanticCustomError("card_number_not_allowed", "Remove the payment card number.")
-    return _limit_bytes(_refuse_control_characters(value.replace("\r\n", "\n"), lines=True))
+    return _require_few_bytes(_refuse_control_characters(value.replace("\r\n", "\n"), lines=True))
 
 
-def _limit_bytes(value: str) -> str:
+def _require_few_bytes(value: str) -> str:
     """Combining marks make few letters of many code points, so bytes are limited too."""
     if len(value.encode()) > 40_000:
         raise PydanticCustomError("too_many_bytes", "The text is too long.")
