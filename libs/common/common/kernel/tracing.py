@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, MutableMapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Final, Self
-
-import httpx
+from typing import Final, Protocol, Self
 
 from .seams import token_bytes
 
 _VERSION_0: Final = re.compile(r"([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-.*)?")
 _CURRENT: Final[ContextVar[Span | None]] = ContextVar("span", default=None)
+
+
+class OutgoingRequest(Protocol):
+    """Request of an HTTP client that is about to be sent, as httpx has it."""
+
+    @property
+    def headers(self) -> MutableMapping[str, str]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,7 @@ def follow_trace(*traceparents: str | None) -> Iterator[Span]:
         _CURRENT.reset(token)
 
 
-async def propagate_trace(request: httpx.Request) -> None:
+async def propagate_trace(request: OutgoingRequest) -> None:
     """Hook for a client that calls another service: `event_hooks={"request": [propagate_trace]}`."""
     if (traceparent := current_traceparent()) is not None:
         request.headers["traceparent"] = traceparent

@@ -10,8 +10,9 @@ from sqlalchemy import text
 from starlette.types import Scope
 
 from common.jobs.heartbeat import WorkerHeartbeat
-from common.kernel import seams, structured_logs
+from common.kernel import seams
 from common.persistence.database import Database
+from common.web.request_log import log_answered_request
 
 from .health import HealthProbes
 
@@ -69,7 +70,7 @@ class Metrics:
 
     def count_answer(self, scope: Scope, status: int, seconds: float) -> None:
         """Beside the line in the log."""
-        structured_logs.log_answered_request(scope, status, seconds)
+        log_answered_request(scope, status, seconds)
         operation = getattr(scope.get("route"), "operation_id", None) or getattr(scope.get("route"), "name", "none")
         self._requests.labels(operation=operation, status=f"{status // 100}xx").observe(seconds)
         if status == 429:

@@ -14,11 +14,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from common.kernel import seams, strict_json, tracing
 from common.kernel.ids import new_id
 from common.kernel.principal import Principal
-from common.kernel.structured_logs import log_answered_request, request_id
+from common.kernel.structured_logs import request_id
 
 from . import problems
 from .authentication import Unauthenticated
 from .rate_limits import RateLimiter, RateLimitExceeded, rate_limit_headers
+from .request_log import log_answered_request
 
 MAX_BODY_BYTES: Final = 262_144
 BODY_SECONDS: Final = 10.0
