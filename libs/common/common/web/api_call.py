@@ -122,13 +122,13 @@ class ApiCall(Generic[TxT, DepsT]):
         The same Idempotency-Key with the same request gets the first answer again; a business refusal undoes
         everything and is remembered as the key's answer; serialization failures are tried again.
         """
-        return await self._run_with_retries(self._prepare_work(command, view, status, locate), key_required=False)
+        return await self._run_with_retries(self._prepare_work(command, view, status, locate), self._read_claim())
 
     async def execute_money(
         self, command: Command[ResultT], view: View[ResultT], *, status: int = 200, locate: Locate | None = None
     ) -> Response:
         """`execute`, and the Idempotency-Key is required because money moves."""
-        return await self._run_with_retries(self._prepare_work(command, view, status, locate), key_required=True)
+        return await self._run_with_retries(self._prepare_work(command, view, status, locate), self._require_claim())
 
     async def read(self, act: Callable[[TxT], Awaitable[BaseModel]]) -> Response:
         async with self._begin.read(self.tenant) as tx:
@@ -142,9 +142,8 @@ class ApiCall(Generic[TxT, DepsT]):
         status: int = 200,
         location: Callable[[Any], str] | None = None,
     ) -> Response:
-        return await self._run_with_retries(
-            _Work(act, status, location, self._origin_of_request(None)), key_required=True
-        )
+        work = _Work(act, status, location, self._origin_of_request(None))
+        return await self._run_with_retries(work, self._require_claim())
 
     async def run_idempotent(
         self,
@@ -153,9 +152,8 @@ class ApiCall(Generic[TxT, DepsT]):
         status: int = 200,
         location: Callable[[Any], str] | None = None,
     ) -> Response:
-        return await self._run_with_retries(
-            _Work(act, status, location, self._origin_of_request(None)), key_required=False
-        )
+        work = _Work(act, status, location, self._origin_of_request(None))
+        return await self._run_with_retries(work, self._read_claim())
 
     def _prepare_work(
         self, command: Command[ResultT], view: View[ResultT], status: int, locate: Locate | None
@@ -165,8 +163,7 @@ class ApiCall(Generic[TxT, DepsT]):
 
         return _Work(run, status, locate, self._origin_of_request(self.expected_version))
 
-    async def _run_with_retries(self, work: _Work, *, key_required: bool) -> Response:
-        claim = self._read_idempotency_claim(key_required)
+    async def _run_with_retries(self, work: _Work, claim: IdempotencyClaim | None) -> Response:
         for attempt in range(1, MAX_ATTEMPTS + 1):
             try:
                 return await self._attempt_in_transaction(work, claim)
@@ -204,11 +201,14 @@ class ApiCall(Generic[TxT, DepsT]):
     def _origin_of_request(self, expected_version: int | None) -> Origin:
         return Origin(self.principal, "request", self.operation, expected_version)
 
-    def _read_idempotency_claim(self, required: bool) -> IdempotencyClaim | None:
-        headers = self._request.headers.getlist("idempotency-key")
-        key = idempotency.idempotency_key(headers, required=required)
-        if key is None:
-            return None
+    def _read_claim(self) -> IdempotencyClaim | None:
+        key = idempotency.read_key(self._request.headers.getlist("idempotency-key"))
+        return None if key is None else self._claim_for(key)
+
+    def _require_claim(self) -> IdempotencyClaim:
+        return self._claim_for(idempotency.require_key(self._request.headers.getlist("idempotency-key")))
+
+    def _claim_for(self, key: str) -> IdempotencyClaim:
         request = self._request
         line = f"{request.method} {request.url.path}?{request.url.query}\n".encode()
         fingerprint = hashlib.sha256(line + getattr(request.state, "fingerprint", b"")).digest()

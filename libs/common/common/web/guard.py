@@ -127,8 +127,9 @@ class RequestGuard:
         if _is_under_prefix(path, self._public) or path == "/":
             return rate_limit_headers(self._limiter.count_address(scope))
         caller = self._authenticate_caller(scope, headers)
-        upload = scope["method"] != "GET" and _is_under_prefix(path, self._streams)
-        return rate_limit_headers(self._limiter.count_caller(scope, caller, upload=upload))
+        if scope["method"] != "GET" and _is_under_prefix(path, self._streams):
+            return rate_limit_headers(self._limiter.count_upload(caller))
+        return rate_limit_headers(self._limiter.count_caller(scope, caller))
 
     def _authenticate_caller(self, scope: Scope, headers: Headers) -> Principal:
         authorizations = headers.getlist("authorization")

@@ -138,22 +138,25 @@ def rate_limit_headers(uses: Sequence[LimitUse]) -> dict[str, str]:
 
 
 class RateLimiter:
+    """Counts the requests of this process against its limits."""
+
     def __init__(self, limits: RateLimits, operation_limits: Sequence[OperationLimit] = ()) -> None:
         self._platform, self._caller = NamedLimit("platform", limits.platform), NamedLimit("caller", limits.caller)
         self._upload, self._address = NamedLimit("upload", limits.upload), NamedLimit("address", limits.address)
         self._unproven = NamedLimit("unproven", limits.unproven)
-        self._log_lines = NamedLimit("told", Quota(1, 60))
-        self._costly = {(c.method, c.path): (c, NamedLimit(c.name, c.quota)) for c in operation_limits}
+        self._log_lines = NamedLimit("log_lines", Quota(1, 60))
+        self._operations = {(c.method, c.path): (c, NamedLimit(c.name, c.quota)) for c in operation_limits}
 
-    def count_caller(self, scope: Scope, caller: Principal, *, upload: bool) -> list[LimitUse]:
+    def count_caller(self, scope: Scope, caller: Principal) -> list[LimitUse]:
         """Count a caller's request. The narrowest limit first: who exceeds his own uses up nothing of his platform's.
 
         Raises RateLimitExceeded.
         """
-        who = f"{caller.tenant}:{caller.role}:{caller.id}"
-        if upload:
-            return _require_no_limit_exceeded(iter([self._upload.count_use(who)]))
-        return _require_no_limit_exceeded(self._count_narrowest_limit_first(scope, caller, who))
+        return _require_no_limit_exceeded(self._count_narrowest_limit_first(scope, caller))
+
+    def count_upload(self, caller: Principal) -> list[LimitUse]:
+        """Count a piece of a file. Raises RateLimitExceeded."""
+        return _require_no_limit_exceeded(iter([self._upload.count_use(_caller_key(caller))]))
 
     def count_address(self, scope: Scope) -> list[LimitUse]:
         """Count a request that needs no token. Raises RateLimitExceeded."""
@@ -173,13 +176,18 @@ class RateLimiter:
         if not self._log_lines.count_use(f"{exceeded.policy} {who}").limited:
             log.warning("limit %s exceeded by %s; told once a minute", exceeded.policy, who)
 
-    def _count_narrowest_limit_first(self, scope: Scope, caller: Principal, who: str) -> Iterator[LimitUse]:
-        costly = self._costly.get((scope["method"], scope["path"]))
-        if costly is not None and caller.role in costly[0].roles:
-            yield costly[1].count_use(who)
+    def _count_narrowest_limit_first(self, scope: Scope, caller: Principal) -> Iterator[LimitUse]:
+        who = _caller_key(caller)
+        operation = self._operations.get((scope["method"], scope["path"]))
+        if operation is not None and caller.role in operation[0].roles:
+            yield operation[1].count_use(who)
         if caller.role is not Role.PLATFORM:
             yield self._caller.count_use(who)
         yield self._platform.count_use(str(caller.tenant))
+
+
+def _caller_key(caller: Principal) -> str:
+    return f"{caller.tenant}:{caller.role}:{caller.id}"
 
 
 def _require_no_limit_exceeded(uses: Iterator[LimitUse]) -> list[LimitUse]:

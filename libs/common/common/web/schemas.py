@@ -22,6 +22,7 @@ NOT_CURRENCIES: Final = frozenset(
     {"XXX", "XTS", "XAU", "XAG", "XPT", "XPD", "XBA", "XBB", "XBC", "XBD", "XDR", "XSU", "XUA"}
 )
 CURRENCIES: Final = frozenset(c.code for c in Currency if c.code not in NOT_CURRENCIES)
+LINE_CHARACTERS: Final = "\n\t"
 FORMAT_CATEGORY: Final = "Cf"  # Unicode's category of what changes direction, joins or is not seen at all
 WIRE_TIME_FORMAT: Final = "%Y-%m-%dT%H:%M:%S.%fZ"
 
@@ -81,8 +82,7 @@ class MoneyView(View):
         return cls(amount=money.minor, currency=money.currency)
 
 
-def _refuse_control_characters(value: str, *, lines: bool) -> str:
-    allowed = "\n\t" if lines else ""
+def _refuse_control_characters(value: str, allowed: str = "") -> str:
     if any(unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") and c not in allowed for c in value):
         raise PydanticCustomError("control_characters", "Remove control characters.")
     return value
@@ -93,7 +93,7 @@ def _require_line(value: str) -> str:
         raise PydanticCustomError("untrimmed", "Write something, without white space around it.")
     if any(unicodedata.category(c) == FORMAT_CATEGORY for c in value):
         raise PydanticCustomError("invisible_characters", "Remove invisible and direction-changing characters.")
-    return _require_few_bytes(_refuse_control_characters(value, lines=False))
+    return _require_few_bytes(_refuse_control_characters(value))
 
 
 def _require_prose(value: str) -> str:
@@ -101,7 +101,7 @@ def _require_prose(value: str) -> str:
         raise PydanticCustomError("empty_text", "Write something.")
     if holds_card_number(value):
         raise PydanticCustomError("card_number_not_allowed", "Remove the payment card number.")
-    return _require_few_bytes(_refuse_control_characters(value.replace("\r\n", "\n"), lines=True))
+    return _require_few_bytes(_refuse_control_characters(value.replace("\r\n", "\n"), LINE_CHARACTERS))
 
 
 def _require_few_bytes(value: str) -> str:
@@ -135,8 +135,8 @@ def _require_metadata(value: dict[str, str]) -> dict[str, str]:
     if any(key.startswith("parley_") for key in value):
         raise PydanticCustomError("metadata_reserved", "Keys that begin with parley_ are reserved.")
     for key, text in value.items():
-        _refuse_control_characters(key, lines=False)
-        _refuse_control_characters(text, lines=True)
+        _refuse_control_characters(key)
+        _refuse_control_characters(text, LINE_CHARACTERS)
     return value
 
 
