@@ -15,14 +15,14 @@ from typing import Final
 
 CRASH_EXIT_CODE: Final = 137
 CRASH_MARK: Final = "crash point: "
-_SPELLING: Final = re.compile(r"(?P<name>[a-z]+\.[a-z_-]+\.[a-z_]+)(:(?P<times>[1-9]\d{0,5}))?")
+CRASH_POINT_SPELLING: Final = re.compile(r"(?P<name>[a-z]+\.[a-z_-]+\.[a-z_]+)(:(?P<times>[1-9]\d{0,5}))?")
 
 _passes_left: dict[str, int] = {}
 
 
 def parse_crash_points(spelled: str) -> dict[str, int]:
     """Names, and how often each may be passed. Raises ValueError."""
-    matches = [_SPELLING.fullmatch(one) for one in spelled.split(",")]
+    matches = [CRASH_POINT_SPELLING.fullmatch(one) for one in spelled.split(",")]
     if None in matches:
         raise ValueError("CRASH_AT is <service>.<operation>.<point>, and :n for the n-th time; several with commas")
     return {one["name"]: int(one["times"] or 1) for one in matches if one}

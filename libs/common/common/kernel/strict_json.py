@@ -12,8 +12,8 @@ MAX_DEPTH: Final = 32
 MAX_NUMBER_LENGTH: Final = 40
 MAX_KEYS: Final = 1_000
 """Of one object. Nothing here has so many fields, and each unknown one would be an error to write down."""
-_LONG_NUMBER: Final = re.compile(rb"[-+0-9.eE]{%d}" % (MAX_NUMBER_LENGTH + 1))
-_STRING: Final = re.compile(rb'"(?:[^"\\]|\\.)*"')
+LONG_NUMBER: Final = re.compile(rb"[-+0-9.eE]{%d}" % (MAX_NUMBER_LENGTH + 1))
+JSON_STRING: Final = re.compile(rb'"(?:[^"\\]|\\.)*"')
 
 
 class MalformedJson(ValueError): ...
@@ -28,10 +28,10 @@ def parse_strict_json(body: bytes) -> Any:
         value = orjson.loads(body)  # refuses deep nesting by itself, and what it lets pass has no open string
     except orjson.JSONDecodeError as error:
         raise MalformedJson("not JSON") from error
-    bare = _STRING.sub(b'""', body)
+    bare = JSON_STRING.sub(b'""', body)
     if _nesting_depth(bare) > MAX_DEPTH:
         raise MalformedJson("nested too deeply")
-    if _LONG_NUMBER.search(bare):
+    if LONG_NUMBER.search(bare):
         raise MalformedJson("a number is too long")
     json.loads(body, object_pairs_hook=_refuse_repeated_keys)
     if b"\\u0000" in body and _contains_nul_character(value):

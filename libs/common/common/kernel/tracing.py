@@ -11,8 +11,8 @@ from typing import Final, Protocol, Self
 
 from .seams import token_bytes
 
-_VERSION_0: Final = re.compile(r"([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-.*)?")
-_CURRENT: Final[ContextVar[Span | None]] = ContextVar("span", default=None)
+TRACEPARENT: Final = re.compile(r"([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-.*)?")
+_current: Final[ContextVar[Span | None]] = ContextVar("span", default=None)
 
 
 class OutgoingRequest(Protocol):
@@ -46,23 +46,23 @@ class Span:
 
 
 def current_span() -> Span | None:
-    return _CURRENT.get()
+    return _current.get()
 
 
 def current_traceparent() -> str | None:
     """Traceparent for whoever works for us next."""
-    return str(span) if (span := _CURRENT.get()) is not None else None
+    return str(span) if (span := _current.get()) is not None else None
 
 
 @contextmanager
 def follow_trace(*traceparents: str | None) -> Iterator[Span]:
     """Work inside the block within the trace of this `traceparent`, or within a new one."""
     span = Span.child_of(traceparents)
-    token = _CURRENT.set(span)
+    token = _current.set(span)
     try:
         yield span
     finally:
-        _CURRENT.reset(token)
+        _current.reset(token)
 
 
 async def propagate_trace(request: OutgoingRequest) -> None:
@@ -73,7 +73,7 @@ async def propagate_trace(request: OutgoingRequest) -> None:
 
 def _parse_traceparent(traceparent: str) -> tuple[str, str] | None:
     """Trace id and flags. Of a later version only what this one knows is read, as the standard asks."""
-    if (match := _VERSION_0.fullmatch(traceparent)) is None:
+    if (match := TRACEPARENT.fullmatch(traceparent)) is None:
         return None
     version, trace_id, span_id, flags, more = match.groups()
     if version == "ff" or (version == "00" and more) or not trace_id.strip("0") or not span_id.strip("0"):

@@ -20,7 +20,7 @@ from .bus import REDELIVERY_SECONDS, Message, Subscription
 log = logging.getLogger(__name__)
 
 PUBLISH_SECONDS: Final = 5.0
-PREFETCH: Final = 16
+PREFETCH_COUNT: Final = 16
 HEARTBEAT_SECONDS: Final = 10
 DELIVERY_RETRY_SECONDS: Final = 1200.0
 """The broker takes the channel of who keeps a message for half an hour."""
@@ -81,7 +81,7 @@ class RabbitBus:
     async def consume(self, subscription: Subscription) -> None:
         connection = await self._open_connection()
         channel = await connection.channel(publisher_confirms=False)
-        await channel.set_qos(prefetch_count=PREFETCH)
+        await channel.set_qos(prefetch_count=PREFETCH_COUNT)
         queue = await self._declare_inbox_queue(channel, subscription.reader)
         for topic in subscription.topics:
             await self._bind_queue_to_topic(queue, topic)

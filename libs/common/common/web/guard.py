@@ -24,7 +24,7 @@ from .request_log import log_answered_request
 MAX_BODY_BYTES: Final = 262_144
 BODY_SECONDS: Final = 10.0
 MAX_PATH_BYTES: Final = 2_048
-METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+ALLOWED_METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 REQUEST_ID_SPELLING: Final = re.compile(r"[A-Za-z0-9._-]{1,128}")
 ACCEPTABLE_TYPES: Final = re.compile(
     r"(?:\*/\*|application/\*|application/(?:problem\+)?json|text/\*|text/event-stream|text/html)"
@@ -210,8 +210,8 @@ def _rate_limited_response(exceeded: RateLimitExceeded, headers: Headers) -> ASG
 
 
 def _check_target(scope: Scope) -> None:
-    if scope["method"] not in METHODS:
-        raise RequestRefused(405, "method_not_allowed", "No such method here.", Allow=", ".join(sorted(METHODS)))
+    if scope["method"] not in ALLOWED_METHODS:
+        raise RequestRefused(405, "method_not_allowed", "No such method here.", Allow=", ".join(sorted(ALLOWED_METHODS)))
     raw: bytes = scope.get("raw_path") or scope["path"].encode()
     if len(raw) > MAX_PATH_BYTES:
         raise RequestRefused(414, "uri_too_long", "The address is too long.")

@@ -50,10 +50,10 @@ SECURITY_SCHEMES: Final[Json] = {
         "description": "A token from POST /v1/participant-tokens.",
     },
 }
-_WAIT: Final[Json] = {"description": "Whole seconds to wait.", "schema": {"type": "integer"}, "example": 1}
+RETRY_AFTER_HEADER: Final[Json] = {"description": "Whole seconds to wait.", "schema": {"type": "integer"}, "example": 1}
 HEADERS_BY_STATUS: Final[Mapping[int, Json]] = {
     429: {
-        "Retry-After": _WAIT,
+        "Retry-After": RETRY_AFTER_HEADER,
         "RateLimit": {
             "description": "What is left of each limit, and for how many seconds (`r`, `t`).",
             "schema": {"type": "string"},
@@ -65,7 +65,7 @@ HEADERS_BY_STATUS: Final[Mapping[int, Json]] = {
             "example": '"caller";q=200;w=10',
         },
     },
-    503: {"Retry-After": _WAIT},
+    503: {"Retry-After": RETRY_AFTER_HEADER},
 }
 # What can happen to any request before or beside its route.
 COMMON_STATUSES: Final = (400, 401, 403, 404, 406, 422, 429, 500, 503)
