@@ -211,7 +211,8 @@ def _rate_limited_response(exceeded: RateLimitExceeded, headers: Headers) -> ASG
 
 def _check_target(scope: Scope) -> None:
     if scope["method"] not in ALLOWED_METHODS:
-        raise RequestRefused(405, "method_not_allowed", "No such method here.", Allow=", ".join(sorted(ALLOWED_METHODS)))
+        allowed = ", ".join(sorted(ALLOWED_METHODS))
+        raise RequestRefused(405, "method_not_allowed", "No such method here.", Allow=allowed)
     raw: bytes = scope.get("raw_path") or scope["path"].encode()
     if len(raw) > MAX_PATH_BYTES:
         raise RequestRefused(414, "uri_too_long", "The address is too long.")
