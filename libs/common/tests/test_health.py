@@ -3,34 +3,39 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, suppress
-from datetime import datetime, timedelta
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AsyncExitStack, ExitStack, suppress
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from common.jobs.deadlines import DeadlineSweeper
 from common.jobs.heartbeat import STUCK_SECONDS, WorkerHeartbeat
 from common.jobs.supervision import keep_running
+from common.kernel import seams
+from common.kernel.seams import current_world, install_world
 from common.messaging import outbox
 from common.messaging.bus import InMemoryBus
 from common.messaging.outbox import OutboxRelay
 from common.persistence.database import Database
-from common.telemetry import health
 from common.telemetry.health import BROKER_GRACE_SECONDS, HealthProbes
 
 from .conftest import Toy, ToyTx
 
 
 @pytest.fixture
-def later(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
+def install() -> Iterator[Callable[..., None]]:
+    """Replaces members of the world, until the test ends."""
+    with ExitStack() as stack:
+        yield lambda **members: stack.callback(install_world(replace(current_world(), **members)))
+
+
+@pytest.fixture
+def later(install: Callable[..., None]) -> Callable[[float], None]:
     """Lets the machine's uptime jump."""
-    start = health.time.monotonic()
-
-    def jump(seconds: float) -> None:
-        monkeypatch.setattr(health.time, "monotonic", lambda: start + seconds)
-
-    return jump
+    start = seams.monotonic()
+    return lambda seconds: install(monotonic=lambda: start + seconds)
 
 
 @pytest.fixture
@@ -81,14 +86,9 @@ async def test_a_broker_may_be_away_for_half_a_minute(probes: HealthProbes, late
 
 @pytest.mark.parametrize("hours", [-1, 1])
 async def test_another_clock_than_the_database_s_is_not_ready(
-    probes: HealthProbes, monkeypatch: pytest.MonkeyPatch, hours: int
+    probes: HealthProbes, install: Callable[..., None], hours: int
 ) -> None:
-    class Skewed(datetime):
-        @classmethod
-        def now(cls, tz=None):  # type: ignore[no-untyped-def]
-            return datetime.now(tz) + timedelta(hours=hours)
-
-    monkeypatch.setattr(health, "datetime", Skewed)
+    install(utc_now=lambda: datetime.now(UTC) + timedelta(hours=hours))
 
     assert (await probes.run_checks())["database"].startswith("clock skew 3")
 

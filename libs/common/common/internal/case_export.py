@@ -1,4 +1,4 @@
-"""What a service knows of one subject, for the bundles that evidence makes. The gateway does not know the address."""
+"""Case export: everything a service knows of one subject, for bundles. The gateway does not know the address."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from common.persistence.transaction import PostgresTransaction, Transactions
 
 CaseRecord = dict[str, Any]
 ExportCase = Callable[[Any, UUID], Awaitable[CaseRecord]]
-"""Raises NotFound."""
+"""Reads the record of one subject. Raises NotFound."""
 
 
 def case_export_router(begin: Transactions[Any], export_case: ExportCase, secret: SecretStr) -> APIRouter:
@@ -34,9 +34,9 @@ def case_export_router(begin: Transactions[Any], export_case: ExportCase, secret
 
 
 async def export_rows(tx: PostgresTransaction, query: Select[Any]) -> list[CaseRecord]:
-    """As they are, in words that JSON has."""
-    found = await tx.execute(query)
-    return [{name: _json_value(value) for name, value in row.items()} for row in found.mappings()]
+    """Export rows as they are, in values that JSON has."""
+    rows = (await tx.execute(query)).mappings()
+    return [{name: _json_value(value) for name, value in row.items()} for row in rows]
 
 
 def _json_value(value: Any) -> Any:

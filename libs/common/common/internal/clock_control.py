@@ -1,4 +1,4 @@
-"""The sandbox's clock, as seen by one service: set the shift, fire what is due, say what is still under way."""
+"""Test clock of one service: moves a sandbox's time, fires what is due, reports what is still under way."""
 
 from __future__ import annotations
 
@@ -19,10 +19,12 @@ from common.persistence.database import Database
 SweepTenant = Callable[[UUID], Awaitable[int]]
 
 SET_OFFSET: Final = """
+-- `shift` is added to the database's clock for this tenant, by every transaction and by the sweeper.
 INSERT INTO {s}.clocks (tenant_id, shift) VALUES (:tenant, :shift)
 ON CONFLICT (tenant_id) DO UPDATE SET shift = excluded.shift
 """
 UNDER_WAY: Final = """
+-- Nothing is under way when both counts are 0; then the clock may go on to `next_due_at`.
 SELECT (SELECT min(due_at) FROM {s}.deadlines WHERE tenant_id = :tenant AND state = 'armed') AS next_due_at,
        (SELECT count(*) FROM {s}.outbox WHERE tenant_id = :tenant AND published_at IS NULL) AS outbox_pending,
        (SELECT count(*) FROM {s}.inbox WHERE tenant_id = :tenant AND state = 'retry') AS retrying
@@ -32,6 +34,8 @@ COUNT_HANDLED: Final = "SELECT topic, count(*) AS n FROM {s}.inbox WHERE tenant_
 
 
 class ClockStep(BaseModel):
+    """Request to move a sandbox's clock, and perhaps to fire what is due then."""
+
     tenant: UUID
     shift_seconds: float | None = None
     """None: leave the clock as it is and only report."""
@@ -39,6 +43,8 @@ class ClockStep(BaseModel):
 
 
 class ClockState(BaseModel):
+    """Report on what is under way, counted by topic."""
+
     next_due_at: datetime | None
     outbox_pending: int
     retrying: int
@@ -58,9 +64,9 @@ def clock_control_router(
         if not hmac.compare_digest(x_internal_secret, secret.get_secret_value()):
             raise Forbidden
         if body.shift_seconds is not None:
-            shift = timedelta(seconds=body.shift_seconds)
+            offset = timedelta(seconds=body.shift_seconds)
             async with database.worker_transaction() as connection:
-                await connection.execute(text(SET_OFFSET.format(s=schema)), {"tenant": body.tenant, "shift": shift})
+                await connection.execute(text(SET_OFFSET.format(s=schema)), {"tenant": body.tenant, "shift": offset})
         fired = await sweep(body.tenant) if body.fire else 0
         async with database.worker_transaction() as connection:
             return await _read_state(connection, schema, body.tenant, topics, fired)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -11,6 +10,8 @@ from dataclasses import dataclass
 from typing import Final, Self
 
 import httpx
+
+from .seams import token_bytes
 
 _VERSION_0: Final = re.compile(r"([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-.*)?")
 _CURRENT: Final[ContextVar[Span | None]] = ContextVar("span", default=None)
@@ -26,13 +27,13 @@ class Span:
 
     @classmethod
     def new_trace(cls) -> Self:
-        return cls(secrets.token_hex(16), secrets.token_hex(8))
+        return cls(token_bytes(16).hex(), token_bytes(8).hex())
 
     @classmethod
     def child_of(cls, traceparents: Sequence[str | None]) -> Self:
         """Our own work in the trace that a `traceparent` names. What is malformed, or said twice, begins a new one."""
         if len(traceparents) == 1 and (parent := _parse_traceparent(traceparents[0] or "")) is not None:
-            return cls(parent[0], secrets.token_hex(8), parent[1])
+            return cls(parent[0], token_bytes(8).hex(), parent[1])
         return cls.new_trace()
 
     def __str__(self) -> str:

@@ -13,6 +13,7 @@ from aio_pika.exceptions import AMQPError
 
 from common.contracts.catalogue import PUBLISHER_OF_TOPIC
 from common.contracts.readers import EVENTS_READ_BY, topics_of
+from common.kernel import seams
 
 from .bus import REDELIVERY_SECONDS, Message, Subscription
 
@@ -139,14 +140,13 @@ async def _deliver_patiently(subscription: Subscription, message: Message) -> bo
 
     Handing it back counts as a delivery, and an hour without a database would send it to the grave.
     """
-    loop = asyncio.get_running_loop()
-    give_back = loop.time() + DELIVERY_RETRY_SECONDS
-    while loop.time() < give_back:
+    give_back_at = seams.monotonic() + DELIVERY_RETRY_SECONDS
+    while seams.monotonic() < give_back_at:
         try:
             await subscription.handler(message)
         except Exception:
             log.exception("%s could not take %s", subscription.reader, message.topic)
-            await asyncio.sleep(REDELIVERY_SECONDS)
+            await seams.sleep(REDELIVERY_SECONDS)
         else:
             return True
     return False

@@ -1,4 +1,4 @@
-"""The body of every service's `migrations/env.py`, and the DDL that all services share."""
+"""Migrations: the body of every service's `migrations/env.py`, and the DDL that all services share."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from .database import InfrastructureTables, schema_metadata
 
-# What the runtime role may do with each shared table: logs and chains only grow.
 INFRASTRUCTURE_RIGHTS: Final = {
     "outbox": "SELECT, INSERT, UPDATE (published_at)",
     "inbox": "SELECT, INSERT, UPDATE",
@@ -21,6 +20,7 @@ INFRASTRUCTURE_RIGHTS: Final = {
     "log_entries": "SELECT, INSERT",
     "log_chain": "SELECT, INSERT",
 }
+"""Rights of the runtime role on each shared table. Logs and chains only grow."""
 TENANT_CONDITION: Final = (
     "tenant_id = ANY (string_to_array(nullif(current_setting('app.tenants', true), ''), ',')::uuid[])"
 )
@@ -33,7 +33,7 @@ AUDIT_VIEWS: Final = {
         sequence::bigint AS aggregate_seq, attempts, state, processed_at FROM {schema}.inbox""",
     "audit_log": """SELECT c.tenant_id, c.seq, c.prev_hash, c.hash, e.canonical, e.at
         FROM {schema}.log_chain c JOIN {schema}.log_entries e ON e.id = c.entry_id""",
-    "audit_timers": """SELECT id, subject AS dispute_id, kind, anchor_at,
+    "audit_timers": """SELECT id, subject AS {deadline_subject}, kind, anchor_at,
         extract(epoch FROM due_at - anchor_at)::bigint AS policy_seconds, clock, due_at, state, fired_at
         FROM {schema}.deadlines""",
     "audit_idempotency": """SELECT tenant_id, principal AS principal_id, route, key, fingerprint,
@@ -42,6 +42,7 @@ AUDIT_VIEWS: Final = {
 
 
 def run_migrations(metadata: MetaData) -> None:
+    """Upgrade the schema of one service to its newest migration."""
     asyncio.run(_migrate_online(metadata))
 
 
@@ -66,7 +67,7 @@ def _run_upgrades(connection: Connection, metadata: MetaData) -> None:
 
 
 def create_infrastructure(op: Any, service: str) -> None:
-    """The shared tables as they were at the first release. Later changes are migrations of their own."""
+    """Create the shared tables as they were at the first release. Later changes are migrations of their own."""
     metadata = schema_metadata(service)
     InfrastructureTables(metadata)
     metadata.create_all(op.get_bind())
@@ -79,16 +80,19 @@ def create_infrastructure(op: Any, service: str) -> None:
 
 
 def isolate_tenants(op: Any, service: str, table: str) -> None:
-    """Row security, forced for the owner too: a transaction sees the tenants it names and no others."""
+    """Switch on row security, for the owner too: a transaction sees the tenants it names and no others."""
     op.execute(f"ALTER TABLE {service}.{table} ENABLE ROW LEVEL SECURITY")
     op.execute(f"ALTER TABLE {service}.{table} FORCE ROW LEVEL SECURITY")
     op.execute(f"CREATE POLICY tenant ON {service}.{table} USING ({TENANT_CONDITION}) WITH CHECK ({TENANT_CONDITION})")
 
 
 def grant_rights(op: Any, service: str, table: str, rights: str) -> None:
+    """Give the runtime role of a service rights on one of its tables."""
     op.execute(f"GRANT {rights} ON {service}.{table} TO svc_{service}")
 
 
-def create_audit_views(op: Any, service: str) -> None:
+def create_audit_views(op: Any, service: str, *, deadline_subject: str) -> None:
+    """Create the views that verifiers read. `deadline_subject` names the column with the subject of a deadline."""
     for name, query in AUDIT_VIEWS.items():
-        op.execute(f"CREATE VIEW {service}.{name} WITH (security_invoker = true) AS {query.format(schema=service)}")
+        body = query.format(schema=service, deadline_subject=deadline_subject)
+        op.execute(f"CREATE VIEW {service}.{name} WITH (security_invoker = true) AS {body}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import Final
 
 from fastapi import APIRouter, Response
@@ -11,7 +10,7 @@ from sqlalchemy import text
 from starlette.types import Scope
 
 from common.jobs.heartbeat import WorkerHeartbeat
-from common.kernel import structured_logs
+from common.kernel import seams, structured_logs
 from common.persistence.database import Database
 
 from .health import HealthProbes
@@ -90,7 +89,7 @@ class Metrics:
     async def _read_gauges(self) -> None:
         async with self._database.health_transaction() as connection:
             row = (await connection.execute(text(GAUGES_QUERY.format(s=self._schema, late=OVERDUE_SECONDS)))).one()
-            if (now := time.monotonic()) - self._parked_at >= PARKED_COUNT_SECONDS:
+            if (now := seams.monotonic()) - self._parked_at >= PARKED_COUNT_SECONDS:
                 parked = await connection.scalar(text(PARKED_QUERY.format(s=self._schema)))
                 self._parked_at = now
                 self._set_gauge("inbox_parked", parked)

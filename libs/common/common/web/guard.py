@@ -5,14 +5,13 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import re
-import time
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from common.kernel import strict_json, tracing
+from common.kernel import seams, strict_json, tracing
 from common.kernel.ids import new_id
 from common.kernel.principal import Principal
 from common.kernel.structured_logs import log_answered_request, request_id
@@ -93,12 +92,12 @@ class RequestGuard:
         token = request_id.set(_usable_request_id(headers.get("x-request-id")))
         with tracing.follow_trace(*headers.getlist("traceparent")) as span:
             answer = GuardedAnswer(send, {"X-Request-Id": request_id.get(), "traceparent": str(span)})
-            started = time.perf_counter()
+            started = seams.monotonic()
             try:
                 await self._serve_request(scope, headers, receive, answer)
             finally:
                 if not _is_under(scope["path"], self._unlimited):
-                    self._observe(scope, answer.status, time.perf_counter() - started)
+                    self._observe(scope, answer.status, seams.monotonic() - started)
                 request_id.reset(token)
 
     async def _serve_request(self, scope: Scope, headers: Headers, receive: Receive, answer: GuardedAnswer) -> None:

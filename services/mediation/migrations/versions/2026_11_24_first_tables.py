@@ -46,7 +46,7 @@ def upgrade() -> None:
     for table, rights in RIGHTS.items():
         migrations.isolate_tenants(op, "mediation", table)
         migrations.grant_rights(op, "mediation", table, rights)
-    migrations.create_audit_views(op, "mediation")
+    migrations.create_audit_views(op, "mediation", deadline_subject="dispute_id")
     op.execute(OFFERS)
 
 

@@ -1,4 +1,4 @@
-"""What can have happened to an escrow. Each is told to the others as one event."""
+"""Domain events of an escrow. Each is published as one integration event (see `integration_events.py`)."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ class Created: ...
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class PaymentHeld:
     amount: Money
 
 
 @dataclass(frozen=True, slots=True)
-class Parked:
+class PaymentParked:
     amount: Money
-    why: Literal["overfunded", "late"]
+    reason: Literal["overfunded", "late"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Refunded:
 
 
 @dataclass(frozen=True, slots=True)
-class Froze:
+class Frozen:
     dispute: UUID
     amount: Money
 
@@ -69,11 +69,11 @@ class Froze:
 @dataclass(frozen=True, slots=True)
 class FreezeRefused:
     dispute: UUID
-    why: Literal["nothing_held", "insufficient_hold", "already_frozen", "escrow_ended"]
+    reason: Literal["nothing_held", "insufficient_hold", "already_frozen", "escrow_ended"]
 
 
 @dataclass(frozen=True, slots=True)
-class Unfroze:
+class Unfrozen:
     dispute: UUID
     amount: Money
 
@@ -88,7 +88,7 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class Reversed:
-    """`to` gets that much more of what was settled, and the other side owes it."""
+    """Settlement decided anew: `to` gets that much more of it, and the other side owes it."""
 
     dispute: UUID
     instruction: UUID
@@ -96,7 +96,7 @@ class Reversed:
     to: Literal["buyer", "seller"]
     amount: Money
     fee: Money
-    """What the platform takes of the seller's share after it."""
+    """Share that the platform takes of the seller's part after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ class FineCancelled:
 class Closed: ...
 
 
-Fact = (
-    Created | Held | Parked | Funded | Shipped | Delivered | Accepted | Released | Refunded
-    | Froze | FreezeRefused | Unfroze | Settled | Reversed | FineBooked | FineCancelled | Closed
+EscrowEvent = (
+    Created | PaymentHeld | PaymentParked | Funded | Shipped | Delivered | Accepted | Released | Refunded
+    | Frozen | FreezeRefused | Unfrozen | Settled | Reversed | FineBooked | FineCancelled | Closed
 )  # fmt: skip

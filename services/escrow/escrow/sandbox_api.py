@@ -1,4 +1,4 @@
-"""The test clock over HTTP. These routes exist in a sandbox only."""
+"""Test clock over HTTP. These routes exist in a sandbox only."""
 
 from __future__ import annotations
 
@@ -9,34 +9,33 @@ from fastapi import APIRouter, Response
 from pydantic import Field, model_validator
 
 from common.kernel.errors import NotFound
-from common.kernel.principal import Role
+from common.kernel.principal import Principal, Role
 from common.kernel.terms import Calendar, Term, due_at_end_of
 from common.persistence.paging import Instant
+from common.persistence.transaction import PostgresTransaction
 from common.web.problems import problem_responses
 from common.web.schemas import Body, TermText, UtcTime, View
 
-from .deps import Calling
-from .store import EscrowTx
+from .edge import EscrowCall
 
 router = APIRouter(prefix="/v1/test-clock", tags=["sandbox"])
 
 
-class Advance(Body):
-    """Either an instant or a length of time."""
+class AdvanceBody(Body):
+    """Instant or length of time, one of the two."""
 
     to: Instant | None = None
     by: TermText | None = None
 
     @model_validator(mode="after")
-    def _one_of_two(self) -> Self:
+    def _require_one_of_two(self) -> Self:
         if (self.to is None) == (self.by is None):
             raise ValueError('say either "to" or "by"')
         return self
 
-    def target(self, now: datetime) -> datetime:
-        if self.to is not None:
-            return self.to
-        assert self.by is not None
+    def target_time(self, now: datetime) -> datetime:
+        if self.by is None:
+            return self.to or now
         return due_at_end_of(now, Term.parse(self.by), Calendar())
 
 
@@ -48,31 +47,31 @@ class StepView(View):
 class ClockView(View):
     now: UtcTime
     steps: list[StepView] = Field([])
-    """What was due on the way, in order: when, and whose deadline."""
+    """Deadlines that were due on the way, in order: when, and whose."""
 
 
 @router.get("", response_model=ClockView, operation_id="get_test_clock", summary="Read the test clock",
             responses=problem_responses(401, 403, 404, 429, 503))  # fmt: skip
-async def get_test_clock(call: Calling) -> Response:
-    """What time it is for this platform."""
+async def get_test_clock(call: EscrowCall) -> Response:
+    """Tell what time it is for this platform."""
     call.require_role(Role.PLATFORM)
-
-    async def act(tx: EscrowTx) -> ClockView:
-        return ClockView(now=(await tx.timing()).now)
-
-    return await call.read(act)
+    return await call.query(read_time)
 
 
 @router.post("/advance", response_model=ClockView, operation_id="advance_test_clock", summary="Move the test clock",
              responses=problem_responses(400, 401, 403, 404, 415, 422, 429, 503))  # fmt: skip
-async def advance_test_clock(body: Advance, call: Calling) -> ClockView:
+async def advance_test_clock(body: AdvanceBody, call: EscrowCall) -> ClockView:
     """Move this platform's time forward and do all that falls due on the way, in order and in every service."""
     call.require_role(Role.PLATFORM)
     clock = call.deps.clock
     if clock is None:
         raise NotFound("test clock")
     async with call.deps.begin.read(call.tenant) as tx:
-        real, shift = await tx.clocks()
-    to = body.target(real + shift)
-    steps = await clock.advance(call.tenant, real=real, shift=shift, to=to)
-    return ClockView(now=to, steps=[StepView(at=at, service=service) for at, service in steps])
+        database_time, offset = await tx.read_clocks()
+    target = body.target_time(database_time + offset)
+    steps = await clock.advance(call.tenant, database_time=database_time, offset=offset, target=target)
+    return ClockView(now=target, steps=[StepView(at=step.at, service=step.service) for step in steps])
+
+
+async def read_time(tx: PostgresTransaction, principal: Principal) -> ClockView:
+    return ClockView(now=(await tx.timing()).now)
