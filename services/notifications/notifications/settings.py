@@ -8,7 +8,7 @@ from pydantic_settings import NoDecode, SettingsConfigDict
 
 from common.settings import Environment, ServiceSettings
 
-from .domain.target import Network
+from .domain.webhook_url import Network
 
 
 def _ranges(given: object) -> object:

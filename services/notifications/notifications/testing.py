@@ -19,9 +19,9 @@ from common.contracts.disputes import DisputeEscalated
 from common.contracts.envelope import ActorRef
 from common.kernel.ids import new_id
 
-from .domain.target import Reach
+from .domain.webhook_url import AllowedTargets
 
-LOCAL = Reach((ip_network("127.0.0.0/8"),))
+LOCAL = AllowedTargets((ip_network("127.0.0.0/8"),))
 SECRET = "whsec_" + base64.b64encode(bytes(range(32))).decode()
 KEY = Fernet.generate_key().decode()
 

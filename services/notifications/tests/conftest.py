@@ -13,15 +13,15 @@ from common.contracts.disputes import DisputeEscalated
 from common.kernel.ids import new_id
 from common.messaging.bus import InMemoryBus
 from common.persistence.database import Database
-from notifications import commands, outgoing
+from notifications import commands, public_events
 from notifications.app import create_app
-from notifications.channels import Gate, Resolver, Webhooks
-from notifications.courier import Courier
+from notifications.delivery_worker import DeliveryWorker
 from notifications.domain.endpoint import Endpoint
+from notifications.secret_vault import SecretVault
 from notifications.settings import Settings
-from notifications.store import Begin, NotificationTx
+from notifications.store import NotificationTransaction, NotificationTransactions
 from notifications.testing import KEY, LOCAL, SECRET, Clock, Receiver, a_fact, receiving
-from notifications.vault import Vault
+from notifications.webhook_client import AddressGuard, HostResolver, WebhookClient
 
 
 @pytest.fixture
@@ -36,8 +36,8 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def vault() -> Vault:
-    return Vault([KEY])
+def vault() -> SecretVault:
+    return SecretVault([KEY])
 
 
 @pytest.fixture
@@ -46,16 +46,16 @@ def tenant() -> UUID:
 
 
 @pytest.fixture
-async def begin(database, clock: Clock) -> AsyncIterator[Begin]:
+async def begin(database, clock: Clock) -> AsyncIterator[NotificationTransactions]:
     connected = Database(database.url("notifications"))
-    yield Begin(connected, NotificationTx, NotificationTx.infrastructure, clock)
+    yield NotificationTransactions(connected, NotificationTransaction, NotificationTransaction.infrastructure, clock)
     await connected.close()
 
 
 @pytest.fixture
-async def webhooks() -> AsyncIterator[Webhooks]:
-    resolver = Resolver()
-    sending = Webhooks(Gate(LOCAL, resolver), connections=50, seconds=0.3)
+async def webhooks() -> AsyncIterator[WebhookClient]:
+    resolver = HostResolver()
+    sending = WebhookClient(AddressGuard(LOCAL, resolver), connections=50, seconds=0.3)
     yield sending
     await sending.close()
     await resolver.close()
@@ -114,12 +114,14 @@ def platform(keys, tenant: UUID) -> dict[str, str]:
 
 
 @pytest.fixture
-def courier(begin: Begin, webhooks: Webhooks, vault: Vault, clock: Clock) -> Courier:
-    return Courier(begin, webhooks, vault, clock, jitter=lambda: 0.0)
+def courier(
+    begin: NotificationTransactions, webhooks: WebhookClient, vault: SecretVault, clock: Clock
+) -> DeliveryWorker:
+    return DeliveryWorker(begin, webhooks, vault, clock, jitter=lambda: 0.0)
 
 
 @pytest.fixture
-def subscribe(begin: Begin, vault: Vault, tenant: UUID) -> Callable[..., Any]:
+def subscribe(begin: NotificationTransactions, vault: SecretVault, tenant: UUID) -> Callable[..., Any]:
     async def subscribe(url: str, *types: str, tenant: UUID = tenant) -> Endpoint:
         async with begin(tenant) as tx:
             return await commands.create_endpoint(
@@ -128,18 +130,18 @@ def subscribe(begin: Begin, vault: Vault, tenant: UUID) -> Callable[..., Any]:
                 url=url,
                 event_types=types or ("*",),
                 description=None,
-                sealed=vault.keep(SECRET),
+                sealed=vault.seal_secret(SECRET),
             )
 
     return subscribe
 
 
 @pytest.fixture
-def tell(begin: Begin, tenant: UUID) -> Callable[..., Any]:
+def tell(begin: NotificationTransactions, tenant: UUID) -> Callable[..., Any]:
     async def tell(fact: DisputeEscalated | None = None, tenant: UUID = tenant) -> DisputeEscalated:
         fact = fact or a_fact(tenant=tenant)
         async with begin(fact.tenant) as tx:
-            await commands.tell(tx, outgoing.told(fact), new_id=new_id)
+            await commands.tell(tx, public_events.public_event(fact), new_id=new_id)
         return fact
 
     return tell

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from common.contracts.envelope import Event
 from common.contracts.mediation import ProposalMade, ProposalRef
 from common.kernel.ids import format_id, new_id
-from notifications import consumers, outgoing
+from notifications import consumers, public_events
 from notifications.testing import a_fact
 
 
@@ -36,7 +36,7 @@ def kinds_of(annotation: Any) -> set[Any]:
 
 @pytest.mark.parametrize("event", consumers.public(), ids=lambda event: event.topic)
 def test_every_id_partners_see_has_its_prefix(event) -> None:
-    assert ids_in(event) <= set(outgoing.PREFIXES)
+    assert ids_in(event) <= set(public_events.ID_PREFIXES)
 
 
 def test_nested_ids_are_spelled_by_what_they_are() -> None:
@@ -48,14 +48,14 @@ def test_nested_ids_are_spelled_by_what_they_are() -> None:
         proposal=ProposalRef(id=proposal, number=1, version=1, by="buyer", round=1, options=()),
     )
 
-    data = json.loads(outgoing.told(made).body)["data"]
+    data = json.loads(public_events.public_event(made).body)["data"]
 
     assert data["dispute"] == format_id("dsp", dispute)
     assert data["proposal"]["id"] == format_id("prp", proposal)
 
 
 def test_a_payload_stays_below_20_kb_whatever_the_fact_says() -> None:
-    told = outgoing.told(a_fact(stage="x" * 30_000))
+    told = public_events.public_event(a_fact(stage="x" * 30_000))
 
     assert len(told.body) < 20_000
     assert json.loads(told.body)["data"] == {}

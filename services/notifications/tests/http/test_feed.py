@@ -9,7 +9,7 @@ from sqlalchemy import text
 from common.contracts.envelope import ActorRef
 from common.contracts.escrow import EscrowCreated
 from common.kernel.ids import format_id, new_id
-from notifications import commands, outgoing
+from notifications import commands, public_events
 from notifications.testing import a_fact
 
 
@@ -51,7 +51,7 @@ async def test_what_commits_late_is_not_skipped(client, platform, begin, tenant,
 
     async def commit_late() -> None:
         async with begin(tenant) as tx:
-            await commands.tell(tx, outgoing.told(slow), new_id=new_id)
+            await commands.tell(tx, public_events.public_event(slow), new_id=new_id)
             held.set()
             await go.wait()
 

@@ -9,7 +9,7 @@ from sqlalchemy import select, text
 
 from common.kernel.ids import format_id, new_id
 from notifications import commands
-from notifications.domain.delivery import SCHEDULE
+from notifications.domain.delivery import RETRY_SCHEDULE
 from notifications.tables import attempts, endpoints, messages, queue
 from notifications.testing import SECRET, receiving
 
@@ -77,7 +77,7 @@ async def test_after_ten_attempts_it_gives_up(courier, receiver, subscribe, tell
     await subscribe(receiver.url)
     await tell()
 
-    for wait in (*SCHEDULE, timedelta(days=3)):
+    for wait in (*RETRY_SCHEDULE, timedelta(days=3)):
         clock.advance(seconds=wait.total_seconds())
         await courier.once()
 
