@@ -100,7 +100,7 @@ def _lines_in(body: Iterable[ast.stmt], first: str, rest: str) -> Iterator[int]:
     for node in body:
         match node:
             case ast.ClassDef(name=called, body=inner) if called == first and rest:
-                yield from _lines_in(inner, *_split(rest))
+                yield from _lines_in(inner, *_split_symbol(rest))
             case ast.ClassDef(name=called) | ast.FunctionDef(name=called) | ast.AsyncFunctionDef(name=called):
                 if called == first and not rest:
                     yield node.lineno
@@ -109,7 +109,7 @@ def _lines_in(body: Iterable[ast.stmt], first: str, rest: str) -> Iterator[int]:
                     yield node.lineno
 
 
-def _split(symbol: str) -> tuple[str, str]:
+def _split_symbol(symbol: str) -> tuple[str, str]:
     first, _, rest = symbol.partition(".")
     return first, rest
 
@@ -169,7 +169,7 @@ def all_tests() -> Mapping[str, Mention]:
 # The comparison
 
 
-def complaints(catalogue: Mapping[str, Rule], survey: Survey) -> Iterator[str]:
+def find_complaints(catalogue: Mapping[str, Rule], survey: Survey) -> Iterator[str]:
     """What names nothing, and what nothing enforces or proves."""
     for mentions in (survey.tests, survey.places, survey.others):
         for id, where in mentions.items():
@@ -179,11 +179,11 @@ def complaints(catalogue: Mapping[str, Rule], survey: Survey) -> Iterator[str]:
     for mention, word in survey.ambiguous:
         yield f"{mention.path}:{mention.line}: {word!r} has no kind: write INV-, ROW-, FLT- or SEC- before it"
     for rule in catalogue.values():
-        yield from (f"{CATALOGUE}: {rule.id}: {what}" for what in _lacks(rule, survey))
+        yield from (f"{CATALOGUE}: {rule.id}: {what}" for what in _find_lacks(rule, survey))
     yield from _differences_with_auditor(catalogue)
 
 
-def _lacks(rule: Rule, survey: Survey) -> Iterator[str]:
+def _find_lacks(rule: Rule, survey: Survey) -> Iterator[str]:
     if not ID.fullmatch(rule.id):
         yield "ids are D11, INV-E5, ROW-16, …"
     if not rule.says.endswith("."):
@@ -204,7 +204,7 @@ def _differences_with_auditor(catalogue: Mapping[str, Rule]) -> Iterator[str]:
     """An invariant reads in the catalogue as the auditor prints it."""
     for id, says in auditor_meanings():
         rule = catalogue.get(id)
-        if rule is not None and _plain(rule.says) != _plain(says):
+        if rule is not None and _normalize_sentence(rule.says) != _normalize_sentence(says):
             yield f"{CATALOGUE}: {id}: the auditor says: {says}"
 
 
@@ -225,12 +225,12 @@ def _texts_by_id(node: ast.Dict) -> Iterator[tuple[str, str]]:
                 yield id, says
 
 
-def _plain(sentence: str) -> str:
+def _normalize_sentence(sentence: str) -> str:
     return sentence.rstrip(".").lower()
 
 
 def main() -> int:
-    lines = sorted(set(complaints(read_catalogue(), survey_repository())))
+    lines = sorted(set(find_complaints(read_catalogue(), survey_repository())))
     print("\n".join(lines))
     return bool(lines)
 

@@ -77,9 +77,9 @@ def collect_problems(apps: Mapping[str, FastAPI]) -> dict[str, ProblemSources]:
             _add_source(sources, code, status, says, _service_of(path))
     for status, code, says in GATEWAY.findall(TEMPLATE.read_text()):
         _add_source(sources, code, 400 if status == "default" else int(status), says, "gateway")
-    for status, code in problems._HTTP_CODES.items():
+    for status, code in problems.CODES_BY_STATUS.items():
         _add_source(sources, code, status, "", COMMON)
-    for code in problems._SPECIFIC:
+    for code in problems.SPECIFIC_CODES:
         _add_source(sources, code, 422, "", COMMON)
     return sources
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 from deploy.development.docs.rules import rules_page
 from deploy.local.place import REPO
 
-EDITIONS: Final = REPO / "services" / "disputes" / "disputes" / "policies"
+DISPUTES: Final = REPO / "services" / "disputes" / "disputes"
 FOLDER: Final = REPO / "docs" / "programmes"
 TITLES: Final = {
     "live_video": "Both sides show it live on video, an operator decides.",
@@ -42,8 +42,13 @@ def render_pages() -> dict[str, str]:
 
 def read_newest_editions() -> list[Json]:
     """Selects the last edition of each programme."""
-    editions = [tomllib.loads(file.read_text()) for file in sorted(EDITIONS.glob("*.toml"))]
+    editions = [tomllib.loads(file.read_text()) for file in edition_files().values()]
     return list({edition["name"]: edition for edition in editions}.values())
+
+
+def edition_files() -> dict[str, Path]:
+    """Lists the files of the editions by the name of the edition, oldest first."""
+    return {file.stem: file for file in sorted(DISPUTES.rglob("*-20??-??.toml"), key=lambda file: file.stem)}
 
 
 def render_index(editions: list[Json]) -> str:
@@ -76,8 +81,8 @@ def render_programme(edition: Json) -> str:
 
 
 def _render_edition_link(edition: Json) -> str:
-    file = f"../../services/disputes/disputes/policies/{edition['edition']}.toml"
-    return f"Edition [`{edition['edition']}`]({file}). This page is drawn from it by `make docs`."
+    file = edition_files()[edition["edition"]].relative_to(REPO)
+    return f"Edition [`{edition['edition']}`](../../{file}). This page is drawn from it by `make docs`."
 
 
 def _describe_allowed_rulings(edition: Json) -> str:

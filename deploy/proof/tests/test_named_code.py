@@ -25,7 +25,12 @@ GUIDE = REPO / "docs" / "guides" / "architecture.md"
 DOCUMENTS = (GUIDE, REPO / "docs" / "glossary.md", REPO / "CONTRIBUTING.md", REPO / "SECURITY.md")
 TEMPLATE_ROWS = 14
 TOP_FOLDERS = ("libs/", "services/", "deploy/", "docs/", ".ci/")
-PACKAGES = ("libs/common/common", *(f"services/{service}/{service}" for service in SERVICES), "deploy")
+PACKAGES = (
+    "libs/common/common",
+    "libs/common/tests",
+    *(f"services/{service}/{part}" for service in SERVICES for part in (service, "tests")),
+    "deploy",
+)
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"`([^`\n]+)`")
 PATH = re.compile(r"([\w./{}-]+\.(?:py|toml|md|sql|sh|js|css|html|json|yml|lock))(?::(\d+)|#L(\d+))?")
@@ -47,7 +52,9 @@ def prose(text: str) -> str:
 
 def broken_paths(text: str) -> Iterator[str]:
     for span in CODE.findall(prose(text)):
-        if match := PATH.fullmatch(span):
+        if span.startswith(TOP_FOLDERS) and " " not in span and not PATH.fullmatch(span):
+            yield from (f"`{path}`: there is no such folder" for path in expand(span) if not (REPO / path).exists())
+        elif match := PATH.fullmatch(span):
             line = int(match[2] or match[3] or 1)
             for path in expand(match[1]):
                 yield from broken_path(path, line)
@@ -139,6 +146,7 @@ def test_the_guide_shows_the_template_by_names_that_all_five_services_have() -> 
         ("`services/escrow/escrow/nowhere.py`", "there is no such file"),
         ("`services/{service}/{service}/app.py` and `services/{service}/{service}/frozen.py`", "there is no such file"),
         ("`no_such_file.py`", "there is no such file"),
+        ("`services/{service}/nowhere/`", "there is no such folder"),
         ("`deploy/local/suite.py:999`", "it has no line 999"),
         ("`escrow.app:create_nothing`", "create_nothing"),
         ("`{service}.nowhere:create_app`", "nowhere"),
@@ -156,7 +164,7 @@ def test_what_does_not_exist_is_seen(text: str, complaint: str) -> None:
 
 def test_what_exists_is_let_through() -> None:
     text = (
-        "`services/{service}/{service}/app.py`, `{service}.app:create_app`, `app.py`, `README.md`, `make check`\n"
+        "`services/{service}/{service}/app.py`, `deploy/proof/`, `{service}.app:create_app`, `app.py`, `make check`\n"
         "[the start](deploy/local/progress.py#L1)\n```python\nfrom deploy.local.suite import SERVICES\n```\n"
     )
     assert [*broken_paths(text), *broken_names(text), *broken_imports(text), *broken_lines(text, REPO)] == []

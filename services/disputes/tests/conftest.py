@@ -115,7 +115,7 @@ class Api:
     async def tell(self, *facts) -> None:
         for fact in facts:
             message = Message(fact.id, fact.topic, fact.model_dump_json().encode())
-            await self.app.state.service.reader.consume_message(message)
+            await self.app.state.service.consumer.consume_message(message)
 
     async def sweep(self) -> int:
         return await self.app.state.service.sweeper.fire_due()

@@ -49,9 +49,9 @@ moved AS (
   FROM input i, jsonb_to_recordset(CAST(:movements AS jsonb))
     AS m(id uuid, kind text, party text, minor bigint, participant text)
 ),
--- kept: the escrow itself, by name the last (`AggregateWrite` counts its rows). The guard on the version is the
--- second wall behind the row lock: it must never be hit, and must never be left out.
-kept AS (
+-- aggregate_write: the escrow itself, by name the last (`AggregateWrite` counts its rows). The guard on the version is
+-- the second wall behind the row lock: it must never be hit, and must never be left out.
+aggregate_write AS (
   UPDATE escrow.escrows SET
     state = :state, version = :version, facts = :facts, held_minor = :held_minor, frozen_minor = :frozen_minor,
     released_minor = :released_minor, refunded_minor = :refunded_minor, fee_held_minor = :fee_held_minor,

@@ -21,6 +21,7 @@ from common.contracts.disputes import (
     SettlementOrdered,
 )
 from common.jobs.deadlines import DeadlineSweeper
+from common.jobs.supervision import Worker
 from common.kernel import tracing
 from common.messaging.bus import Bus
 from common.messaging.inbox import EventConsumer, HandlerRegistration, consumes
@@ -28,7 +29,7 @@ from common.messaging.rabbitmq import RabbitBus
 from common.persistence.database import Database
 from common.persistence.paging import Pager
 from common.persistence.transaction import Clock, Transactions
-from common.runtime import Service, Worker
+from common.runtime import Service
 from common.runtime import create_app as serve
 
 from . import (

@@ -150,7 +150,7 @@ class World:
             **{"occurred_at": NOON, **parts},
         )  # fmt: skip
         message = Message(fact.id, fact.topic, fact.model_dump_json().encode())
-        await self.app.state.service.reader.consume_message(message)
+        await self.app.state.service.consumer.consume_message(message)
 
     async def opened(self) -> None:
         await self.tell(

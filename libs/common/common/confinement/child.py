@@ -94,7 +94,7 @@ def _install_filter(libc: ctypes.CDLL) -> None:
 
 
 def main(limits: str, parent: str, module: str, *arguments: str) -> None:
-    enter_confinement(ProcessLimits.parse(limits), parent=int(parent))
+    enter_confinement(ProcessLimits.from_argument(limits), parent=int(parent))
     sys.argv = [module, *arguments]
     runpy.run_module(module, run_name="__main__", alter_sys=True)
 

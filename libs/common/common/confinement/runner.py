@@ -45,7 +45,7 @@ class ConfinedProgram:
     async def run(self, *arguments: str | Path, stdin: bytes = b"") -> bytes:
         """Run it once and return what it printed. Raises ConfinedProcessFailed."""
         async with self._slots:
-            process = await self._start(*map(str, arguments))
+            process = await self._start_process(*map(str, arguments))
             try:
                 async with asyncio.timeout(self._limits.wall_seconds):
                     _, output = await asyncio.gather(_write_input(process, stdin), self._read_output(process))
@@ -60,10 +60,10 @@ class ConfinedProgram:
             raise ConfinedProcessFailed(f"{self._module} ended with {process.returncode}")
         return output
 
-    async def _start(self, *arguments: str) -> asyncio.subprocess.Process:
+    async def _start_process(self, *arguments: str) -> asyncio.subprocess.Process:
         return await asyncio.create_subprocess_exec(
             sys.executable,
-            *("-I", "-m", "common.confinement.child", self._limits.spell(), str(os.getpid()), self._module),
+            *("-I", "-m", "common.confinement.child", self._limits.to_argument(), str(os.getpid()), self._module),
             *arguments,
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,

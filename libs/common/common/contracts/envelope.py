@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import ClassVar, Literal, Self, TypedDict
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-from common.kernel import tracing
+from common.kernel import seams, tracing
 from common.kernel.money import Money
 from common.kernel.principal import Actor
 
@@ -67,7 +67,7 @@ class Event(Record):
     public: ClassVar[str | None] = None
     prefix: ClassVar[str]
 
-    id: UUID = Field(default_factory=uuid4)
+    id: UUID = Field(default_factory=seams.random_id)
     tenant: UUID
     subject: UUID
     sequence: int = Field(ge=1)

@@ -74,3 +74,8 @@ def jitter(least: float, most: float) -> float:
 def token_bytes(count: int) -> bytes:
     """Unguessable bytes for secrets and trace ids."""
     return _worlds[-1].token_bytes(count)
+
+
+def random_id() -> UUID:
+    """UUID version 4: tells nothing of when it was made, nor of what else was."""
+    return UUID(bytes=token_bytes(16), version=4)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -11,6 +10,8 @@ from dataclasses import dataclass
 from typing import Final, Self
 
 import httpx
+
+from .seams import token_bytes
 
 _VERSION_0: Final = re.compile(r"([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-.*)?")
 _CURRENT: Final[ContextVar[Span | None]] = ContextVar("span", default=None)
@@ -26,13 +27,13 @@ class Span:
 
     @classmethod
     def new_trace(cls) -> Self:
-        return cls(secrets.token_hex(16), secrets.token_hex(8))
+        return cls(token_bytes(16).hex(), token_bytes(8).hex())
 
     @classmethod
-    def child_of(cls, given: Sequence[str | None]) -> Self:
+    def child_of(cls, traceparents: Sequence[str | None]) -> Self:
         """Our own work in the trace that a `traceparent` names. What is malformed, or said twice, begins a new one."""
-        if len(given) == 1 and (parent := _read(given[0] or "")) is not None:
-            return cls(parent[0], secrets.token_hex(8), parent[1])
+        if len(traceparents) == 1 and (parent := _parse_traceparent(traceparents[0] or "")) is not None:
+            return cls(parent[0], token_bytes(8).hex(), parent[1])
         return cls.new_trace()
 
     def __str__(self) -> str:
@@ -49,9 +50,9 @@ def current_traceparent() -> str | None:
 
 
 @contextmanager
-def follow_trace(*given: str | None) -> Iterator[Span]:
+def follow_trace(*traceparents: str | None) -> Iterator[Span]:
     """What happens inside belongs to the trace of this `traceparent`, or to a new one."""
-    span = Span.child_of(given)
+    span = Span.child_of(traceparents)
     token = _CURRENT.set(span)
     try:
         yield span
@@ -61,11 +62,11 @@ def follow_trace(*given: str | None) -> Iterator[Span]:
 
 async def propagate_trace(request: httpx.Request) -> None:
     """For `event_hooks={"request": [carry]}` of a client that calls another service."""
-    if (told := current_traceparent()) is not None:
-        request.headers["traceparent"] = told
+    if (traceparent := current_traceparent()) is not None:
+        request.headers["traceparent"] = traceparent
 
 
-def _read(given: str) -> tuple[str, str] | None:
+def _parse_traceparent(given: str) -> tuple[str, str] | None:
     """Trace id and flags. Of a later version only what this one knows is read, as the standard asks."""
     if (found := _VERSION_0.fullmatch(given)) is None:
         return None

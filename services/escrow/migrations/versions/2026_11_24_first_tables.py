@@ -115,7 +115,7 @@ def upgrade() -> None:
         migrations.grant_rights(op, "escrow", table, rights)
     migrations.grant_rights(op, "escrow", "editions", "SELECT, INSERT, UPDATE")
     _guard_the_ledger()
-    migrations.create_audit_views(op, "escrow")
+    migrations.create_audit_views(op, "escrow", deadline_subject="dispute_id")
     for name, query in VIEWS.items():
         op.execute(f"CREATE VIEW escrow.{name} WITH (security_invoker = true) AS {query}")
 

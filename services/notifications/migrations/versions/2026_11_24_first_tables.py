@@ -53,7 +53,7 @@ def upgrade() -> None:
     # The delivery worker looks for due messages over all platforms; the queue holds ids and times only.
     worker = "current_setting('app.worker', true) = 'on'"
     op.execute(f"CREATE POLICY worker ON {SERVICE}.queue USING ({worker}) WITH CHECK ({worker})")
-    migrations.create_audit_views(op, SERVICE)
+    migrations.create_audit_views(op, SERVICE, deadline_subject="dispute_id")
     for name, query in VIEWS.items():
         op.execute(f"CREATE VIEW {SERVICE}.{name} WITH (security_invoker = true) AS {query.format(s=SERVICE)}")
 

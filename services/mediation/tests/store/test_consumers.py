@@ -26,15 +26,16 @@ from common.contracts.mediation import ProposalMade, TurnChanged
 from common.jobs.deadlines import DeadlineSweeper
 from common.messaging.bus import Message
 from common.messaging.inbox import EventConsumer
-from mediation import consumers, deadlines
+from mediation.consumers import EVENT_HANDLERS
+from mediation.deadlines import deadline_command
 from mediation.domain.proposal import ProposalState
 from mediation.domain.states import State
 from mediation.domain.terms import Side
-from mediation.domain.walk import CaseFacts
+from mediation.domain.walk import CaseDetails
 from mediation.ports import PublishedTree
 from mediation.tables import mediations
 from mediation.testing import BUYER, DAY, NOON, SELLER, TENANT
-from mediation.trees import EXAMPLE, TreeBody, Trees, load
+from mediation.trees.format import EXAMPLE_TREE, TreeBody
 
 DISPUTE = UUID(int=99)
 TERMS = NegotiationTerms(
@@ -102,8 +103,8 @@ def escalated():
 
 
 @pytest.fixture
-def reader(begin) -> EventConsumer:
-    return EventConsumer("mediation", begin, consumers.handlings(Trees(load())))
+def reader(executor) -> EventConsumer:
+    return EventConsumer("mediation", executor, EVENT_HANDLERS)
 
 
 @pytest.fixture
@@ -128,13 +129,13 @@ async def test_a_case_that_opens_begins_a_negotiation(hear, session, rows) -> No
     await hear(opened())
 
     [found] = await session()
-    assert (found.dispute, found.state, found.due_at, found.due_since) == (
+    assert (found.case.dispute, found.snapshot.state, found.snapshot.due_at, found.snapshot.due_since) == (
         DISPUTE,
         State.NEGOTIATING,
         NOON + 5 * DAY,
         NOON,
     )
-    assert [o.kind.value for o in found.standing.options] == ["refund_partial", "replacement"]
+    assert [o.kind.value for o in found.snapshot.current_proposal.options] == ["refund_partial", "replacement"]
     told = await rows("SELECT body FROM mediation.outbox ORDER BY sequence")
     made, turn = ProposalMade.model_validate_json(told[0][0]), TurnChanged.model_validate_json(told[1][0])
     assert (made.proposal.options, made.sequence, turn.sequence) == (OPTIONS, 1, 2)
@@ -166,8 +167,8 @@ async def test_facts_in_any_order_leave_it_closed(hear, session, order) -> None:
         await hear(facts[which])
 
     [found] = await session()
-    assert (found.state, found.due_at) == (State.CLOSED, None)
-    assert found.proposals[-1].state is ProposalState.WITHDRAWN
+    assert (found.snapshot.state, found.snapshot.due_at) == (State.CLOSED, None)
+    assert found.snapshot.proposals[-1].state is ProposalState.WITHDRAWN
 
 
 @pytest.mark.parametrize("_", range(5))
@@ -175,7 +176,7 @@ async def test_an_end_heard_at_the_same_time_as_the_beginning_is_not_lost(hear, 
     await asyncio.gather(hear(opened()), hear(closed()))
 
     [found] = await session()
-    assert found.state is State.CLOSED
+    assert found.snapshot.state is State.CLOSED
 
 
 async def test_an_escalation_elsewhere_stops_our_clock(hear, session, rows) -> None:
@@ -183,7 +184,7 @@ async def test_an_escalation_elsewhere_stops_our_clock(hear, session, rows) -> N
     await hear(opened())
 
     [found] = await session()
-    assert (found.state, found.standing.number) == (State.OPEN, 1)
+    assert (found.snapshot.state, found.snapshot.current_proposal.number) == (State.OPEN, 1)
     assert await rows("SELECT 1 FROM mediation.deadlines WHERE state = 'armed'") == []
 
 
@@ -203,23 +204,29 @@ async def test_o2_a_case_with_a_guide_begins_with_a_question(hear, session, rows
     await hear(guided(category="lamps", price=12_000, delivered_at=NOON - 2 * DAY))
 
     [found] = await session()
-    assert (found.state, found.awaiting, found.due_at) == (State.GUIDING, Side.BUYER, NOON + 3 * DAY)
-    assert found.walk.case == CaseFacts("damaged_in_transport", "lamps", 12_000, True, 2)
-    assert found.walk.question == "damage"
+    assert (found.snapshot.state, found.snapshot.awaiting, found.snapshot.due_at) == (
+        State.GUIDING,
+        Side.BUYER,
+        NOON + 3 * DAY,
+    )
+    assert found.snapshot.walk.case_details == CaseDetails("damaged_in_transport", "lamps", 12_000, True, 2)
+    assert found.snapshot.walk.question == "damage"
     [(body,)] = await rows("SELECT body FROM mediation.outbox")
     turn = TurnChanged.model_validate_json(body)
     assert (turn.state, turn.standing, turn.may) == ("guiding", None, {"buyer": ("answer",), "seller": ()})
 
 
 async def test_o2_a_platforms_own_tree_guides_as_well(hear, session, begin) -> None:
-    body = TreeBody.model_validate(EXAMPLE)
+    body = TreeBody.model_validate(EXAMPLE_TREE)
     async with begin(TENANT) as tx:
-        kept = PublishedTree(body.edition, body.canonical(), body.tree().hash, NOON)
-        await tx.trees.add(kept, name=body.name)
+        tree = PublishedTree(body.name, body.edition, body.canonical_json(), body.build_tree().hash, NOON)
+        await tx.trees.add(tree)
 
     await hear(guided(negotiation=GUIDED.model_copy(update={"guide": GUIDE.model_copy(update={"tree": body.edition})})))
 
-    assert [(found.walk.tree, found.walk.question) for found in await session()] == [("shoes-2026-11", "worn")]
+    assert [(found.snapshot.walk.tree, found.snapshot.walk.question) for found in await session()] == [
+        ("shoes-2026-11", "worn")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -266,11 +273,11 @@ async def test_more_time_is_armed_and_told(hear, session, rows, timers) -> None:
     assert len(turns) == 2
 
 
-async def test_a_pause_keeps_the_deadline_without_firing_it(hear, session, timers, begin, clock, rows) -> None:
+async def test_a_pause_keeps_the_deadline_without_firing_it(hear, session, timers, executor, clock, rows) -> None:
     await hear(opened())
     await hear(paused())
     clock.time = NOON + 30 * DAY
-    await DeadlineSweeper(begin, deadlines.fire).fire_due()
+    await DeadlineSweeper(executor, deadline_command).fire_due()
 
     assert await timers() == [("seller_response", "paused", NOON + 5 * DAY)]
     turn = (await rows("SELECT body FROM mediation.outbox ORDER BY position DESC LIMIT 1"))[0][0]
@@ -278,8 +285,8 @@ async def test_a_pause_keeps_the_deadline_without_firing_it(hear, session, timer
 
     await hear(resumed())
     assert await timers() == [("seller_response", "armed", NOON + 7 * DAY)]
-    await DeadlineSweeper(begin, deadlines.fire).fire_due()
-    assert [found.state for found in await session()] == [State.AGREED]
+    await DeadlineSweeper(executor, deadline_command).fire_due()
+    assert [found.snapshot.state for found in await session()] == [State.AGREED]
 
 
 @pytest.mark.parametrize("order", list(permutations(range(3))))
@@ -290,7 +297,11 @@ async def test_a_pause_that_is_heard_before_the_case_opens_is_not_lost(hear, ses
         await hear(facts[which])
 
     [found] = await session()
-    assert (found.paused_at, found.pause_heard, found.due_at) == (NOON + DAY, 3, NOON + 5 * DAY)
+    assert (found.snapshot.paused_at, found.snapshot.pause_sequence, found.snapshot.due_at) == (
+        NOON + DAY,
+        3,
+        NOON + 5 * DAY,
+    )
 
 
 async def test_a_fact_about_a_case_without_a_session_is_remembered_quietly(hear, rows) -> None:

@@ -1,4 +1,4 @@
-"""What has happened in a negotiation, in its own words; `outgoing` says it in the published ones."""
+"""Domain events of a negotiation; `integration_events` maps them to the published contracts."""
 
 from __future__ import annotations
 
@@ -9,12 +9,16 @@ from .options import Option
 from .proposal import Proposal
 
 
-class Basis(StrEnum):
+class AgreementBasis(StrEnum):
+    """Basis of an agreement: somebody accepted, or silence counts as accepting."""
+
     ACCEPTANCE = "acceptance"
     SILENCE = "silence"
 
 
-class Why(StrEnum):
+class FailureReason(StrEnum):
+    """Reason for which a negotiation failed."""
+
     REJECTED = "rejected"
     SILENCE = "silence"
     ROUNDS_EXHAUSTED = "rounds_exhausted"
@@ -23,48 +27,57 @@ class Why(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class ProposalMade:
     proposal: Proposal
 
 
 @dataclass(frozen=True, slots=True)
-class Amended:
+class ProposalAmended:
     proposal: Proposal
 
 
 @dataclass(frozen=True, slots=True)
-class Rejected:
+class ProposalRejected:
     proposal: Proposal
 
 
 @dataclass(frozen=True, slots=True)
-class Accepted:
+class ProposalAccepted:
     proposal: Proposal
     index: int
 
 
 @dataclass(frozen=True, slots=True)
-class Expired:
+class ProposalExpired:
     proposal: Proposal
 
 
 @dataclass(frozen=True, slots=True)
-class Reached:
+class AgreementReached:
     """They agree, or silence counts as agreeing."""
 
     proposal: Proposal
     option: Option
-    basis: Basis
+    basis: AgreementBasis
 
 
 @dataclass(frozen=True, slots=True)
-class Failed:
-    why: Why
+class NegotiationFailed:
+    reason: FailureReason
 
 
 @dataclass(frozen=True, slots=True)
 class TurnChanged:
-    """How things stand after the change; always the last fact of it."""
+    """Summary of the negotiation after a change; always the last event of it."""
 
 
-Fact = Made | Amended | Rejected | Accepted | Expired | Reached | Failed | TurnChanged
+MediationEvent = (
+    ProposalMade
+    | ProposalAmended
+    | ProposalRejected
+    | ProposalAccepted
+    | ProposalExpired
+    | AgreementReached
+    | NegotiationFailed
+    | TurnChanged
+)
