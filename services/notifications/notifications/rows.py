@@ -50,7 +50,7 @@ def endpoint_to_row(endpoint: Endpoint) -> dict[str, Any]:
 
 
 def secrets_to_json(secrets: Iterable[Secret]) -> dict[str, Any]:
-    """Write the column `endpoints.secrets`. Another shape is another `SECRETS_VERSION`, and the old one is still read."""
+    """Write the column `endpoints.secrets`. Another shape gets another version, and the old one is still read."""
     return {
         "version": SECRETS_VERSION,
         "secrets": [

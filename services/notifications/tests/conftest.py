@@ -10,17 +10,18 @@ import pytest
 from asgi_lifespan import LifespanManager
 
 from common.contracts.disputes import DisputeEscalated
-from common.kernel.ids import new_id
+from common.execution.executor import Executor
 from common.messaging.bus import InMemoryBus
 from common.persistence.database import Database
-from notifications import commands, public_events
+from notifications import public_events
 from notifications.app import create_app
+from notifications.commands import COMMAND_HANDLERS, CreateEndpoint, PublishEvent
 from notifications.delivery_worker import DeliveryWorker
 from notifications.domain.endpoint import Endpoint
 from notifications.secret_vault import SecretVault
 from notifications.settings import Settings
-from notifications.store import NotificationTransaction, NotificationTransactions
 from notifications.testing import KEY, LOCAL, SECRET, Clock, Receiver, a_fact, receiving
+from notifications.transaction import NotificationTransaction, NotificationTransactions
 from notifications.webhook_client import AddressGuard, HostResolver, WebhookClient
 
 
@@ -50,6 +51,11 @@ async def begin(database, clock: Clock) -> AsyncIterator[NotificationTransaction
     connected = Database(database.url("notifications"))
     yield NotificationTransactions(connected, NotificationTransaction, NotificationTransaction.infrastructure, clock)
     await connected.close()
+
+
+@pytest.fixture
+def executor(begin: NotificationTransactions) -> Executor[NotificationTransaction]:
+    return Executor(begin, COMMAND_HANDLERS)
 
 
 @pytest.fixture
@@ -115,33 +121,27 @@ def platform(keys, tenant: UUID) -> dict[str, str]:
 
 @pytest.fixture
 def courier(
-    begin: NotificationTransactions, webhooks: WebhookClient, vault: SecretVault, clock: Clock
+    executor: Executor[NotificationTransaction], webhooks: WebhookClient, vault: SecretVault, clock: Clock
 ) -> DeliveryWorker:
-    return DeliveryWorker(begin, webhooks, vault, clock, jitter=lambda: 0.0)
+    return DeliveryWorker(executor, webhooks, vault, clock, jitter=lambda: 0.0)
 
 
 @pytest.fixture
-def subscribe(begin: NotificationTransactions, vault: SecretVault, tenant: UUID) -> Callable[..., Any]:
+def subscribe(executor: Executor[NotificationTransaction], vault: SecretVault, tenant: UUID) -> Callable[..., Any]:
     async def subscribe(url: str, *types: str, tenant: UUID = tenant) -> Endpoint:
-        async with begin(tenant) as tx:
-            return await commands.create_endpoint(
-                tx,
-                id=new_id(),
-                url=url,
-                event_types=types or ("*",),
-                description=None,
-                sealed=vault.seal_secret(SECRET),
-            )
+        command = CreateEndpoint(url, types or ("*",), None, vault.seal_secret(SECRET))
+        async with executor.begin(tenant) as tx:
+            return (await executor.execute(tx, command)).result
 
     return subscribe
 
 
 @pytest.fixture
-def tell(begin: NotificationTransactions, tenant: UUID) -> Callable[..., Any]:
+def tell(executor: Executor[NotificationTransaction], tenant: UUID) -> Callable[..., Any]:
     async def tell(fact: DisputeEscalated | None = None, tenant: UUID = tenant) -> DisputeEscalated:
         fact = fact or a_fact(tenant=tenant)
-        async with begin(fact.tenant) as tx:
-            await commands.tell(tx, public_events.public_event(fact), new_id=new_id)
+        async with executor.begin(fact.tenant) as tx:
+            await executor.execute(tx, PublishEvent(public_events.public_event(fact)))
         return fact
 
     return tell

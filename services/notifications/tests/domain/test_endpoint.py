@@ -51,26 +51,26 @@ def test_ten_rotations_fit_in_a_day_and_the_eleventh_after_it() -> None:
 
 
 def test_gone_disables_at_once() -> None:
-    change = an_endpoint().record_failure(NOON, gone=True)
+    change = an_endpoint().record_outcome(Outcome.from_status(410), NOON)
 
     assert change.aggregate.disabled_why is DisabledReason.GONE
     assert change.events == (Disabled(DisabledReason.GONE),)
 
 
 def test_patience_ends_after_120_hours_of_nothing_but_failures() -> None:
-    failing = an_endpoint().record_failure(NOON, gone=False).aggregate
+    failing = an_endpoint().record_outcome(Outcome.from_status(500), NOON).aggregate
 
-    almost = failing.record_failure(NOON + timedelta(hours=119, minutes=59), gone=False)
-    over = failing.record_failure(NOON + timedelta(hours=120), gone=False)
+    almost = failing.record_outcome(Outcome.from_status(500), NOON + timedelta(hours=119, minutes=59))
+    over = failing.record_outcome(Outcome.from_status(500), NOON + timedelta(hours=120))
 
     assert almost.aggregate is failing
     assert (over.aggregate.disabled_why, over.aggregate.event_count) == (DisabledReason.FAILING, 1)
 
 
 def test_what_happens_to_a_disabled_endpoint_changes_nothing() -> None:
-    off = an_endpoint().record_failure(NOON, gone=True).aggregate
+    off = an_endpoint().record_outcome(Outcome.from_status(410), NOON).aggregate
 
-    assert off.record_failure(NOON, gone=True).aggregate is off
+    assert off.record_outcome(Outcome.from_status(410), NOON).aggregate is off
 
 
 def test_the_schedule_is_that_of_standard_webhooks() -> None:

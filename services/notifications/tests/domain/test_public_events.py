@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from common.contracts.envelope import Event
 from common.contracts.mediation import ProposalMade, ProposalRef
 from common.kernel.ids import format_id, new_id
-from notifications import consumers, public_events
+from notifications import public_events
 from notifications.testing import a_fact
 
 
@@ -34,7 +34,7 @@ def kinds_of(annotation: Any) -> set[Any]:
     return {annotation} if not inner else set().union(*map(kinds_of, inner))
 
 
-@pytest.mark.parametrize("event", consumers.public(), ids=lambda event: event.topic)
+@pytest.mark.parametrize("event", public_events.list_public_events(), ids=lambda event: event.topic)
 def test_every_id_partners_see_has_its_prefix(event) -> None:
     assert ids_in(event) <= set(public_events.ID_PREFIXES)
 
