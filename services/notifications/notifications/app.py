@@ -52,6 +52,6 @@ def create_app(settings: Settings | None = None, *, bus: Bus | None = None, cloc
             deps=NotificationDeps(vault, guard, Pager(settings.secret.get_secret_value())),
             settings=settings,
             workers={"courier": worker.run},
-            on_close=[client.close, resolver.close],
+            on_close=[client.close_connections, resolver.stop_threads],
         )
     )

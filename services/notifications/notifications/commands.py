@@ -103,7 +103,7 @@ class Redeliver(Command[Delivery]):
     message_id: UUID
 
 
-def redeliver(subject: EndpointMessage, command: Redeliver, context: Context) -> UUID:
+def redeliver_message(subject: EndpointMessage, command: Redeliver, context: Context) -> UUID:
     """Send one event to one endpoint again, under the id the receiver knows it by."""
     subject.endpoint.require_enabled()
     return subject.message.id
@@ -161,7 +161,7 @@ COMMAND_HANDLERS: Final[CommandHandlers] = {
     DeleteEndpoint: CommandHandler(loading.load_subscriber, delete_endpoint, loading.save_and_publish),
     RotateSecret: CommandHandler(loading.load_endpoint, rotate_secret, loading.save_and_publish),
     SendTestEvent: CommandHandler(loading.load_endpoint, send_test_event, loading.save_test_event),
-    Redeliver: CommandHandler(loading.load_message, redeliver, loading.restart_message),
+    Redeliver: CommandHandler(loading.load_message, redeliver_message, loading.restart_message),
     ReplayEvents: CommandHandler(loading.load_replayable, replay_events, loading.save_replay),
     PublishEvent: CommandHandler(loading.load_feed_turn, publish_event, loading.save_event),
     RecordOutcome: CommandHandler(loading.load_subscriber, record_outcome, loading.save_and_publish),

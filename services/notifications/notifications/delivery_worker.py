@@ -243,7 +243,7 @@ class DeliveryWorker:
             "user-agent": "Parley-Webhooks/1.0",
             "traceparent": tracing.current_traceparent() or "",
         }
-        return await self._client.send(attempt.url, headers, attempt.body, at=attempt.at)
+        return await self._client.send_webhook(attempt.url, headers, attempt.body, at=attempt.at)
 
     async def _record_results(self) -> None:
         """Record all or none: what could not be recorded is tried again with the next group."""

@@ -29,7 +29,7 @@ FEED_RESPONSES: Final = problem_responses(400, 401, 403, 422)
 
 
 class UrlGuard(Protocol):
-    async def require_allowed(self, url: str) -> None:
+    async def require_allowed_url(self, url: str) -> None:
         """Raises UrlForbidden for what webhooks must not go to. Asks name servers: never inside a transaction."""
 
 

@@ -92,12 +92,12 @@ async def load_endpoint(tx: Tx, command: OnEndpoint, origin: Origin) -> Endpoint
 
 async def load_subscriber(tx: Tx, command: OnEndpoint, origin: Origin) -> Endpoint:
     """Load an endpoint whose subscriptions may change: until then no event comes in. Raises NotFound."""
-    await tx.feed.lock()
+    await tx.feed.lock_feed()
     return await tx.endpoints.get_for_update(command.endpoint_id)
 
 
 async def load_other_endpoints(tx: Tx, command: object, origin: Origin) -> OtherEndpoints:
-    await tx.feed.lock()
+    await tx.feed.lock_feed()
     return OtherEndpoints(len(await tx.endpoints.list_all()))
 
 
@@ -135,7 +135,7 @@ async def save_and_publish(tx: Tx, endpoint: Endpoint, change: Change, context: 
         return endpoint
     await tx.endpoints.save(after, context.timing.now)
     if not after.is_enabled:
-        await tx.messages.stop(after.id)
+        await tx.messages.stop_waiting(after.id)
     await tx.publish(endpoint_events(tx.tenant, change, context))
     return after
 
@@ -150,12 +150,12 @@ async def save_test_event(tx: Tx, endpoint: Endpoint, addition: FeedAddition, co
 
 
 async def restart_message(tx: Tx, subject: EndpointMessage, message_id: UUID, context: Context) -> Delivery:
-    await tx.messages.restart([message_id], context.timing.now)
+    await tx.messages.restart_rounds([message_id], context.timing.now)
     return await tx.messages.get_delivery(message_id)
 
 
 async def save_replay(tx: Tx, subject: ReplayableEvents, plan: ReplayPlan, context: Context) -> ReplayResult:
-    await tx.messages.restart(plan.restarted, context.timing.now)
+    await tx.messages.restart_rounds(plan.restarted, context.timing.now)
     await tx.messages.add(plan.new)
     return ReplayResult(subject.endpoint.id, len(plan.restarted) + len(plan.new))
 

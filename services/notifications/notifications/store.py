@@ -76,7 +76,7 @@ class FeedStore:
     async def take_position(self) -> int:
         return await self._move_position(1)
 
-    async def lock(self) -> None:
+    async def lock_feed(self) -> None:
         await self._move_position(0)
 
     async def add(self, event: PublicEvent, position: int | None, now: datetime) -> None:
@@ -112,9 +112,9 @@ class MessageStore:
         rows = [{"tenant_id": self._tx.tenant, "attempts": 0, "stamp": 0, **message_to_row(message)} for message in new]
         added = upsert(messages).values(rows).on_conflict_do_nothing().returning(messages.c.id)
         ids = (await self._tx.execute(added)).scalars().all()
-        await self._enqueue(select(messages).where(messages.c.id.in_(ids)))
+        await self._enqueue_messages(select(messages).where(messages.c.id.in_(ids)))
 
-    async def restart(self, message_ids: Sequence[UUID], now: datetime) -> None:
+    async def restart_rounds(self, message_ids: Sequence[UUID], now: datetime) -> None:
         if not message_ids:
             return
         # The queue first: a worker that has taken a message locks the two in this order as well.
@@ -126,7 +126,7 @@ class MessageStore:
             .values(state=MessageState.PENDING, round=messages.c.round + 1, tries=0, due_at=now)
         )
         await self._tx.execute(restarted)
-        await self._enqueue(select(messages).where(messages.c.id.in_(message_ids)))
+        await self._enqueue_messages(select(messages).where(messages.c.id.in_(message_ids)))
 
     async def find_for_events(self, endpoint_id: UUID, event_ids: Sequence[UUID]) -> dict[UUID, UUID]:
         of_events = messages.c.event_id == func.any(list(event_ids))
@@ -142,12 +142,12 @@ class MessageStore:
     async def get_delivery(self, message_id: UUID) -> Delivery:
         return await get_delivery(self._tx, message_id)
 
-    async def stop(self, endpoint_id: UUID) -> None:
+    async def stop_waiting(self, endpoint_id: UUID) -> None:
         await self._tx.execute(delete(queue).where(queue.c.endpoint_id == endpoint_id))
         waiting = (messages.c.endpoint_id == endpoint_id) & (messages.c.state == MessageState.PENDING)
         await self._tx.execute(update(messages).where(waiting).values(state=MessageState.STOPPED, due_at=None))
 
-    async def _enqueue(self, chosen: Select[Any]) -> None:
+    async def _enqueue_messages(self, chosen: Select[Any]) -> None:
         due = chosen.with_only_columns(
             messages.c.id, messages.c.tenant_id, messages.c.endpoint_id, messages.c.round, messages.c.due_at
         ).order_by(messages.c.id)

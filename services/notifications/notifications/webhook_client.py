@@ -51,7 +51,7 @@ class HostResolver:
         entries = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         return list(dict.fromkeys(ip_address(entry[4][0]) for entry in entries))
 
-    async def close(self) -> None:
+    async def stop_threads(self) -> None:
         self._threads.shutdown(wait=False, cancel_futures=True)
 
 
@@ -61,14 +61,14 @@ class AddressGuard:
     def __init__(self, targets: AllowedTargets, resolve: ResolveHost) -> None:
         self._targets, self._resolve = targets, resolve
 
-    async def require_allowed(self, url: str) -> None:
+    async def require_allowed_url(self, url: str) -> None:
         """Raises UrlForbidden, also for a name nobody knows."""
         target = WebhookUrl.parse(url)
         try:
             addresses = await self.resolve_addresses(target.host, target.port)
         except (OSError, UnicodeError) as error:
             raise UrlForbidden from error
-        self._targets.require_allowed(target, addresses)
+        self._targets.require_allowed_target(target, addresses)
 
     async def resolve_addresses(self, host: str, port: int) -> Sequence[Address]:
         try:
@@ -152,18 +152,18 @@ class WebhookClient:
             network_backend=GuardedNetwork(guard),
         )
 
-    async def send(self, url: str, headers: dict[str, str], body: str, *, at: datetime) -> SendResult:
+    async def send_webhook(self, url: str, headers: dict[str, str], body: str, *, at: datetime) -> SendResult:
         """Send it, and always come back within the wall clock's limit; what went wrong is in the outcome."""
         started, peers = seams.monotonic(), list[str]()
         try:
             async with asyncio.timeout(self._seconds):
-                outcome = await self._post(WebhookUrl.parse(url), headers, body, at, peers)
+                outcome = await self._post_body(WebhookUrl.parse(url), headers, body, at, peers)
         except Exception as error:
             outcome = Outcome(failure=_classify_failure(error))
             log.info("a webhook failed: %r", error)
         return SendResult(outcome, peers[-1] if peers else None, int((seams.monotonic() - started) * 1000))
 
-    async def _post(
+    async def _post_body(
         self, target: WebhookUrl, headers: dict[str, str], body: str, at: datetime, peers: list[str]
     ) -> Outcome:
         url = httpcore.URL(scheme=target.scheme, host=target.host, port=target.port, target=target.path)
@@ -178,7 +178,7 @@ class WebhookClient:
             await _drain_body(answer)
             return outcome
 
-    async def close(self) -> None:
+    async def close_connections(self) -> None:
         await self._pool.aclose()
 
 

@@ -20,14 +20,14 @@ from notifications.delivery_worker import DeliveryWorker
 from notifications.domain.endpoint import Endpoint
 from notifications.secret_vault import SecretVault
 from notifications.settings import Settings
-from notifications.testing import KEY, LOCAL, SECRET, Clock, Receiver, a_fact, receiving
+from notifications.testing import KEY, LOCAL, SECRET, Clock, Receiver, an_escalated_dispute, running_receiver
 from notifications.transaction import NotificationTransaction, NotificationTransactions
 from notifications.webhook_client import AddressGuard, HostResolver, WebhookClient
 
 
 @pytest.fixture
 async def receiver() -> AsyncIterator[Receiver]:
-    async with receiving(204) as receiver:
+    async with running_receiver(204) as receiver:
         yield receiver
 
 
@@ -63,8 +63,8 @@ async def webhooks() -> AsyncIterator[WebhookClient]:
     resolver = HostResolver()
     sending = WebhookClient(AddressGuard(LOCAL, resolver), connections=50, seconds=0.3)
     yield sending
-    await sending.close()
-    await resolver.close()
+    await sending.close_connections()
+    await resolver.stop_threads()
 
 
 @pytest.fixture
@@ -139,7 +139,7 @@ def subscribe(executor: Executor[NotificationTransaction], vault: SecretVault, t
 @pytest.fixture
 def tell(executor: Executor[NotificationTransaction], tenant: UUID) -> Callable[..., Any]:
     async def tell(fact: DisputeEscalated | None = None, tenant: UUID = tenant) -> DisputeEscalated:
-        fact = fact or a_fact(tenant=tenant)
+        fact = fact or an_escalated_dispute(tenant=tenant)
         async with executor.begin(fact.tenant) as tx:
             await executor.execute(tx, PublishEvent(public_events.public_event(fact)))
         return fact

@@ -128,7 +128,7 @@ class MessageRepository(Protocol):
     async def add(self, messages: Sequence[Message]) -> None:
         """Add messages. Those that exist already (same event, same endpoint) stay as they are."""
 
-    async def restart(self, message_ids: Sequence[UUID], now: datetime) -> None:
+    async def restart_rounds(self, message_ids: Sequence[UUID], now: datetime) -> None:
         """Start a new round of each, whatever became of it before."""
 
     async def find_for_events(self, endpoint_id: UUID, event_ids: Sequence[UUID]) -> dict[UUID, UUID]:
@@ -140,5 +140,5 @@ class MessageRepository(Protocol):
     async def get_delivery(self, message_id: UUID) -> Delivery:
         """Raises NotFound."""
 
-    async def stop(self, endpoint_id: UUID) -> None:
+    async def stop_waiting(self, endpoint_id: UUID) -> None:
         """Give up whatever still waits for this endpoint."""

@@ -31,7 +31,7 @@ class FeedRepository(Protocol):
         """Take the platform's next place in the order of its events. Locked until the transaction ends, so places are
         given out without a gap and nobody ever sees a later one before an earlier one."""
 
-    async def lock(self) -> None:
+    async def lock_feed(self) -> None:
         """Let no event in until the transaction ends: who is subscribed is about to change."""
 
     async def add(self, event: PublicEvent, position: int | None, now: datetime) -> None: ...

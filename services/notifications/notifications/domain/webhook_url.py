@@ -43,7 +43,7 @@ _NOT_PUBLIC: Final = tuple(
 _PUBLIC_V6: Final = IPv6Network("2000::/3")
 
 
-def is_public(address: Address) -> bool:
+def is_public_address(address: Address) -> bool:
     if isinstance(address, IPv6Address) and address not in _PUBLIC_V6:
         return False
     return not any(address in network for network in _NOT_PUBLIC)
@@ -66,7 +66,7 @@ class WebhookUrl:
             raise UrlForbidden
         scheme, host, path = match[1].lower(), match[2].lower(), match[4] or "/"
         port = int(match[3]) if match[3] else DEFAULT_PORTS[scheme]
-        if not _is_host(host) or not _is_port(port):
+        if not _is_valid_host(host) or not _is_allowed_port(port):
             raise UrlForbidden
         return cls(scheme, host.strip("[]"), port, path if path.startswith("/") else f"/{path}")
 
@@ -83,30 +83,30 @@ class AllowedTargets:
     local: tuple[Network, ...] = ()
 
     def allows_address(self, address: Address) -> bool:
-        return is_public(address) or self._is_local(address)
+        return is_public_address(address) or self._is_local_address(address)
 
-    def require_allowed(self, target: WebhookUrl, addresses: Iterable[Address]) -> None:
+    def require_allowed_target(self, target: WebhookUrl, addresses: Iterable[Address]) -> None:
         """Raises UrlForbidden. Every address of the name must be fine, for any of them may be the one connected to."""
         resolved = list(addresses)
         if not resolved or not all(map(self.allows_address, resolved)):
             raise UrlForbidden
-        if target.scheme == "http" and not all(map(self._is_local, resolved)):
+        if target.scheme == "http" and not all(map(self._is_local_address, resolved)):
             raise UrlForbidden
 
-    def _is_local(self, address: Address) -> bool:
+    def _is_local_address(self, address: Address) -> bool:
         return any(address in network for network in self.local)
 
 
-def _is_host(host: str) -> bool:
+def _is_valid_host(host: str) -> bool:
     if host.startswith("["):
-        return _is_address(host[1:-1], IPv6Address)
+        return _is_valid_address(host[1:-1], IPv6Address)
     labels = host.split(".")
     if _NUMBER.fullmatch(labels[-1]):  # a number in one of the many spellings C libraries accept
-        return _is_address(host, IPv4Address)
+        return _is_valid_address(host, IPv4Address)
     return len(host) <= MAX_HOST_LENGTH and all(_LABEL.fullmatch(label) for label in labels)
 
 
-def _is_address(text: str, kind: type[Address]) -> bool:
+def _is_valid_address(text: str, kind: type[Address]) -> bool:
     try:
         kind(text)
     except ValueError:
@@ -114,5 +114,5 @@ def _is_address(text: str, kind: type[Address]) -> bool:
     return True
 
 
-def _is_port(port: int) -> bool:
+def _is_allowed_port(port: int) -> bool:
     return port in DEFAULT_PORTS.values() or (1024 <= port <= 65_535 and port not in _SERVICE_PORTS)

@@ -11,7 +11,7 @@ from common.contracts.envelope import Event
 from common.contracts.mediation import ProposalMade, ProposalRef
 from common.kernel.ids import format_id, new_id
 from notifications import public_events
-from notifications.testing import a_fact
+from notifications.testing import an_escalated_dispute
 
 
 def ids_in(model: type[BaseModel], under: str = "") -> set[str]:
@@ -41,7 +41,7 @@ def test_every_id_partners_see_has_its_prefix(event) -> None:
 
 def test_nested_ids_are_spelled_by_what_they_are() -> None:
     proposal, dispute = new_id(), new_id()
-    about = a_fact().model_dump(include={"tenant", "subject", "sequence", "version", "occurred_at", "actor", "cause"})
+    about = an_escalated_dispute().model_dump(include={"tenant", "subject", "sequence", "version", "occurred_at", "actor", "cause"})
     made = ProposalMade(
         **about,
         dispute=dispute,
@@ -55,7 +55,7 @@ def test_nested_ids_are_spelled_by_what_they_are() -> None:
 
 
 def test_a_payload_stays_below_20_kb_whatever_the_fact_says() -> None:
-    told = public_events.public_event(a_fact(stage="x" * 30_000))
+    told = public_events.public_event(an_escalated_dispute(stage="x" * 30_000))
 
     assert len(told.body) < 20_000
     assert json.loads(told.body)["data"] == {}

@@ -11,7 +11,7 @@ from common.kernel.errors import DomainError
 from common.kernel.ids import format_id
 from notifications.domain import errors
 from notifications.statuses import REFUSAL_STATUSES
-from notifications.testing import SECRET, receiving
+from notifications.testing import SECRET, running_receiver
 
 HOOKS = "/v1/webhook-endpoints"
 
@@ -37,7 +37,7 @@ async def test_a_platform_registers_an_endpoint_and_gets_its_first_event(
     assert len(base64.b64decode(made["secret"].removeprefix("whsec_"))) == 32
     await tell()
     await courier.deliver_due()
-    assert receiver.got[0].verified(made["secret"])["type"] == "dispute.escalated"
+    assert receiver.got[0].verified_payload(made["secret"])["type"] == "dispute.escalated"
 
 
 async def test_the_secret_is_shown_once(client, platform, hook) -> None:
@@ -187,7 +187,7 @@ async def test_the_test_event_arrives_whatever_it_is_subscribed_to(client, platf
 
     assert answer.status_code == 202
     [got] = receiver.got
-    assert got.verified(made["secret"])["type"] == "webhook_endpoint.test"
+    assert got.verified_payload(made["secret"])["type"] == "webhook_endpoint.test"
     seen = (await client.get(f"{HOOKS}/deliveries/{answer.json()['id']}", headers=platform)).json()
     assert (seen["state"], [a["status_code"] for a in seen["attempts"]]) == ("delivered", [204])
 
@@ -206,7 +206,7 @@ async def test_deliveries_are_listed_with_their_attempts_by_cursor(
     client, platform, hook, tell, courier, receiver
 ) -> None:
     made = await hook()
-    receiver.will(500, 204)
+    receiver.will_answer(500, 204)
     for _ in range(3):
         await tell()
         await courier.deliver_due()
@@ -331,7 +331,7 @@ async def test_a_public_address_is_taken(client, platform, url) -> None:
 
 async def test_receivers_get_what_happens_after_they_registered(client, platform, tell, courier) -> None:
     await tell()
-    async with receiving(204) as receiver:
+    async with running_receiver(204) as receiver:
         await client.post(HOOKS, json={"url": receiver.url, "event_types": ["*"]}, headers=platform)
 
         assert await courier.deliver_due() == 0

@@ -11,7 +11,7 @@ from common.contracts.escrow import EscrowCreated
 from common.kernel.ids import format_id
 from notifications import public_events
 from notifications.commands import PublishEvent
-from notifications.testing import a_fact
+from notifications.testing import an_escalated_dispute
 
 
 async def everything(client, headers, **params):
@@ -41,13 +41,13 @@ async def test_the_feed_rebuilds_exactly_what_webhooks_carried(
     found, _ = await everything(client, platform, limit=2)
 
     assert len(found) == 5
-    carried = {got.verified()["id"]: got.verified() for got in receiver.got}
+    carried = {got.verified_payload()["id"]: got.verified_payload() for got in receiver.got}
     assert {event["id"]: event for event in found} == carried
 
 
 async def test_what_commits_late_is_not_skipped(client, platform, begin, executor, tenant, tell) -> None:
     """A cursor over ids or sequences would lose the slow one; here the fast one waits its turn."""
-    slow, fast = a_fact(tenant=tenant), a_fact(tenant=tenant)
+    slow, fast = an_escalated_dispute(tenant=tenant), an_escalated_dispute(tenant=tenant)
     held, go = asyncio.Event(), asyncio.Event()
 
     async def commit_late() -> None:

@@ -32,11 +32,11 @@ async def test_the_invariants_hold_after_failures_redeliveries_and_changes(
     courier, receiver, subscribe, tell, begin, executor, tenant, clock, auditor
 ) -> None:
     endpoint = await subscribe(receiver.url)
-    receiver.will(500, 200)
+    receiver.will_answer(500, 200)
     await tell()
     for _ in range(3):
         await courier.deliver_due()
-        clock.advance(seconds=6)
+        clock.advance_time(seconds=6)
     messages = (await auditor.execute(text("SELECT id FROM notifications.audit_messages"))).scalars().all()
     async with begin(tenant) as tx:
         await executor.execute(tx, Redeliver(messages[0]))
@@ -54,7 +54,7 @@ async def test_the_history_of_subscriptions_shows_what_was_wanted_when(
     subscribe, begin, executor, tenant, clock, auditor
 ) -> None:
     endpoint = await subscribe("http://127.0.0.1:9999/", "dispute.opened")
-    clock.advance(hours=1)
+    clock.advance_time(hours=1)
     async with begin(tenant) as tx:
         await executor.execute(tx, ChangeEndpoint(endpoint.id, event_types=("dispute.closed",)))
 

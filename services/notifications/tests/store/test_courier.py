@@ -11,7 +11,7 @@ from common.kernel.ids import format_id
 from notifications.commands import Redeliver, ReplayEvents, RotateSecret
 from notifications.domain.delivery import RETRY_SCHEDULE
 from notifications.tables import attempts, endpoints, messages, queue
-from notifications.testing import SECRET, receiving
+from notifications.testing import SECRET, running_receiver
 
 
 async def rows(begin, tenant, table):
@@ -26,7 +26,7 @@ async def test_an_event_arrives_signed_as_standard_webhooks_say(courier, receive
     assert await courier.deliver_due() == 1
 
     [got] = receiver.got
-    assert got.verified() == {
+    assert got.verified_payload() == {
         "type": "dispute.escalated",
         "timestamp": "2027-01-01T12:00:00Z",
         "id": format_id("evt", fact.id),
@@ -57,13 +57,13 @@ async def test_every_attempt_is_logged_with_the_address_it_reached(
 async def test_a_failure_is_tried_again_on_schedule_under_the_same_id(
     courier, receiver, subscribe, tell, clock
 ) -> None:
-    receiver.will(500, 500, 200)
+    receiver.will_answer(500, 500, 200)
     await subscribe(receiver.url)
     await tell()
 
     counts = []
     for seconds in (0, 4.9, 0.2, 299, 1.5, 86_400):
-        clock.advance(seconds=seconds)
+        clock.advance_time(seconds=seconds)
         counts.append(await courier.deliver_due())
 
     assert counts == [1, 0, 1, 0, 1, 0]
@@ -73,12 +73,12 @@ async def test_a_failure_is_tried_again_on_schedule_under_the_same_id(
 
 
 async def test_after_ten_attempts_it_gives_up(courier, receiver, subscribe, tell, clock, begin, tenant) -> None:
-    receiver.will(500)
+    receiver.will_answer(500)
     await subscribe(receiver.url)
     await tell()
 
     for wait in (*RETRY_SCHEDULE, timedelta(days=3)):
-        clock.advance(seconds=wait.total_seconds())
+        clock.advance_time(seconds=wait.total_seconds())
         await courier.deliver_due()
 
     assert len(receiver.got) == 10
@@ -89,8 +89,8 @@ async def test_after_ten_attempts_it_gives_up(courier, receiver, subscribe, tell
 async def test_a_redirect_is_a_failure_and_is_not_followed(
     courier, receiver, subscribe, tell, begin, tenant, status
 ) -> None:
-    async with receiving(200) as elsewhere:
-        receiver.will(status, headers=f"Location: {elsewhere.url}\r\n")
+    async with running_receiver(200) as elsewhere:
+        receiver.will_answer(status, headers=f"Location: {elsewhere.url}\r\n")
         await subscribe(receiver.url)
         await tell()
 
@@ -103,7 +103,7 @@ async def test_a_redirect_is_a_failure_and_is_not_followed(
 async def test_410_disables_at_once_and_stops_what_waits(
     courier, receiver, subscribe, tell, begin, tenant, clock
 ) -> None:
-    receiver.will(500, 410)
+    receiver.will_answer(500, 410)
     await subscribe(receiver.url)
     await tell()
     await courier.deliver_due()
@@ -122,15 +122,15 @@ async def test_410_disables_at_once_and_stops_what_waits(
 async def test_120_hours_of_nothing_but_failures_disable(
     courier, receiver, subscribe, tell, begin, tenant, clock
 ) -> None:
-    receiver.will(500)
+    receiver.will_answer(500)
     await subscribe(receiver.url)
     await tell()
     await courier.deliver_due()
 
-    clock.advance(hours=119.9)
+    clock.advance_time(hours=119.9)
     await courier.deliver_due()
     [before] = await rows(begin, tenant, endpoints)
-    clock.advance(hours=10)
+    clock.advance_time(hours=10)
     await courier.deliver_due()
 
     [after] = await rows(begin, tenant, endpoints)
@@ -138,13 +138,13 @@ async def test_120_hours_of_nothing_but_failures_disable(
 
 
 async def test_one_success_forgets_the_failures(courier, receiver, subscribe, tell, begin, tenant, clock) -> None:
-    receiver.will(500, 200)
+    receiver.will_answer(500, 200)
     await subscribe(receiver.url)
     await tell()
     await courier.deliver_due()
     [failing] = await rows(begin, tenant, endpoints)
 
-    clock.advance(seconds=6)
+    clock.advance_time(seconds=6)
     await courier.deliver_due()
 
     [healthy] = await rows(begin, tenant, endpoints)
@@ -159,7 +159,7 @@ async def test_one_success_forgets_the_failures(courier, receiver, subscribe, te
 async def test_retry_after_is_honoured_up_to_a_day(
     courier, receiver, subscribe, tell, begin, tenant, clock, value, seconds
 ) -> None:
-    receiver.will(503, headers=f"Retry-After: {value}\r\n")
+    receiver.will_answer(503, headers=f"Retry-After: {value}\r\n")
     await subscribe(receiver.url)
     await tell()
 
@@ -170,14 +170,14 @@ async def test_retry_after_is_honoured_up_to_a_day(
 
 
 async def test_a_dead_endpoint_delays_no_other(courier, receiver, subscribe, tell) -> None:
-    async with receiving() as dead:
+    async with running_receiver() as dead:
         await subscribe(dead.url)
         await subscribe(receiver.url)
         for _ in range(40):
             await tell()
         running = asyncio.create_task(courier.run())
 
-        await receiver.until(40)
+        await receiver.wait_until(40)
 
         running.cancel()
         with suppress(asyncio.CancelledError):
@@ -187,7 +187,7 @@ async def test_a_dead_endpoint_delays_no_other(courier, receiver, subscribe, tel
 
 
 async def test_a_hanging_endpoint_fails_after_the_wall_clock_limit(courier, subscribe, tell, begin, tenant) -> None:
-    async with receiving() as hanging:
+    async with running_receiver() as hanging:
         await subscribe(hanging.url)
         await tell()
 
@@ -214,9 +214,9 @@ async def test_a_lost_worker_s_message_is_sent_again_after_its_lease(courier, re
     await tell()
     lost = await courier.claim_due()
 
-    clock.advance(seconds=59)
+    clock.advance_time(seconds=59)
     during = await courier.deliver_due()
-    clock.advance(seconds=2)
+    clock.advance_time(seconds=2)
     after = await courier.deliver_due()
 
     assert (len(lost), during, after) == (1, 0, 1)
@@ -237,7 +237,7 @@ async def test_a_redelivery_comes_under_the_same_id_with_a_later_timestamp(
     first, second = receiver.got
     assert first.id == second.id
     assert second.stamp > first.stamp
-    assert second.verified() == first.verified()
+    assert second.verified_payload() == first.verified_payload()
     assert [row.round for row in await rows(begin, tenant, attempts)] == [1, 2]
 
 
@@ -251,12 +251,12 @@ async def test_both_secrets_sign_for_a_day_after_a_rotation(
 
     await tell()
     await courier.deliver_due()
-    clock.advance(hours=24)
+    clock.advance_time(hours=24)
     await tell()
     await courier.deliver_due()
 
     during, after = receiver.got
-    assert during.verified(SECRET) == during.verified(vault.reveal_secret(sealed))
+    assert during.verified_payload(SECRET) == during.verified_payload(vault.reveal_secret(sealed))
     assert len(during.headers["webhook-signature"].split(" ")) == 2
     assert len(after.headers["webhook-signature"].split(" ")) == 1
 
