@@ -41,7 +41,9 @@ def test_every_id_partners_see_has_its_prefix(event) -> None:
 
 def test_nested_ids_are_spelled_by_what_they_are() -> None:
     proposal, dispute = new_id(), new_id()
-    about = an_escalated_dispute().model_dump(include={"tenant", "subject", "sequence", "version", "occurred_at", "actor", "cause"})
+    about = an_escalated_dispute().model_dump(
+        include={"tenant", "subject", "sequence", "version", "occurred_at", "actor", "cause"}
+    )
     made = ProposalMade(
         **about,
         dispute=dispute,
