@@ -61,9 +61,15 @@ router = APIRouter()
 ENDPOINT_TAGS: Final[list[Any]] = ["webhooks"]
 
 
-@router.post(ENDPOINTS_PATH, status_code=201, operation_id="create_webhook_endpoint", tags=ENDPOINT_TAGS,
-             summary="Register a webhook endpoint", response_model=NewEndpointView,
-             responses=CREATE_RESPONSES)  # fmt: skip
+@router.post(
+    ENDPOINTS_PATH,
+    status_code=201,
+    operation_id="create_webhook_endpoint",
+    tags=ENDPOINT_TAGS,
+    summary="Register a webhook endpoint",
+    response_model=NewEndpointView,
+    responses=CREATE_RESPONSES,
+)
 async def create_webhook_endpoint(body: NewEndpointBody, call: NotificationCall) -> Response:
     """Send events there that happen from now on and match `event_types`, signed as Standard Webhooks 1.0.0 says.
 
@@ -78,27 +84,42 @@ async def create_webhook_endpoint(body: NewEndpointBody, call: NotificationCall)
     return _with_secret_revealed(answer, vault)
 
 
-@router.get(ENDPOINTS_PATH, operation_id="list_webhook_endpoints", tags=ENDPOINT_TAGS,
-            summary="List webhook endpoints", response_model=EndpointListView,
-            responses=LIST_RESPONSES)  # fmt: skip
+@router.get(
+    ENDPOINTS_PATH,
+    operation_id="list_webhook_endpoints",
+    tags=ENDPOINT_TAGS,
+    summary="List webhook endpoints",
+    response_model=EndpointListView,
+    responses=LIST_RESPONSES,
+)
 async def list_webhook_endpoints(call: NotificationCall) -> Response:
     """List all of them, oldest first: there are never more than 50."""
     call.require_role(Role.PLATFORM)
     return await call.query(queries.list_endpoints)
 
 
-@router.get(f"{ENDPOINTS_PATH}/{{endpoint}}", operation_id="get_webhook_endpoint", tags=ENDPOINT_TAGS,
-            summary="Read a webhook endpoint", response_model=EndpointView,
-            responses=READ_RESPONSES)  # fmt: skip
+@router.get(
+    f"{ENDPOINTS_PATH}/{{endpoint}}",
+    operation_id="get_webhook_endpoint",
+    tags=ENDPOINT_TAGS,
+    summary="Read a webhook endpoint",
+    response_model=EndpointView,
+    responses=READ_RESPONSES,
+)
 async def get_webhook_endpoint(endpoint: EndpointId, call: NotificationCall) -> Response:
     """Read where it points, what it wants and how it stands: `failing_since` is when it last began to fail."""
     call.require_role(Role.PLATFORM)
     return await call.query(queries.read_endpoint, endpoint)
 
 
-@router.patch(f"{ENDPOINTS_PATH}/{{endpoint}}", operation_id="change_webhook_endpoint", tags=ENDPOINT_TAGS,
-              summary="Change a webhook endpoint", response_model=EndpointView,
-              responses=CHANGE_RESPONSES)  # fmt: skip
+@router.patch(
+    f"{ENDPOINTS_PATH}/{{endpoint}}",
+    operation_id="change_webhook_endpoint",
+    tags=ENDPOINT_TAGS,
+    summary="Change a webhook endpoint",
+    response_model=EndpointView,
+    responses=CHANGE_RESPONSES,
+)
 async def change_webhook_endpoint(endpoint: EndpointId, body: EndpointChangeBody, call: NotificationCall) -> Response:
     """Change the address, the events, or turn it on and off. What it missed while it was off can be replayed."""
     call.require_role(Role.PLATFORM)
@@ -109,18 +130,28 @@ async def change_webhook_endpoint(endpoint: EndpointId, body: EndpointChangeBody
     return await call.execute(command, changed_endpoint_view)
 
 
-@router.delete(f"{ENDPOINTS_PATH}/{{endpoint}}", operation_id="delete_webhook_endpoint", tags=ENDPOINT_TAGS,
-               summary="Delete a webhook endpoint", response_model=EndpointView,
-               responses=READ_RESPONSES)  # fmt: skip
+@router.delete(
+    f"{ENDPOINTS_PATH}/{{endpoint}}",
+    operation_id="delete_webhook_endpoint",
+    tags=ENDPOINT_TAGS,
+    summary="Delete a webhook endpoint",
+    response_model=EndpointView,
+    responses=READ_RESPONSES,
+)
 async def delete_webhook_endpoint(endpoint: EndpointId, call: NotificationCall) -> Response:
     """Send nothing more there, not even what is waiting, and forget its secrets."""
     call.require_role(Role.PLATFORM)
     return await call.execute(DeleteEndpoint(endpoint), changed_endpoint_view)
 
 
-@router.post(f"{ENDPOINTS_PATH}/{{endpoint}}/secret/rotate", operation_id="rotate_webhook_secret", tags=ENDPOINT_TAGS,
-             summary="Replace the secret", response_model=NewEndpointView,
-             responses=ROTATE_RESPONSES)  # fmt: skip
+@router.post(
+    f"{ENDPOINTS_PATH}/{{endpoint}}/secret/rotate",
+    operation_id="rotate_webhook_secret",
+    tags=ENDPOINT_TAGS,
+    summary="Replace the secret",
+    response_model=NewEndpointView,
+    responses=ROTATE_RESPONSES,
+)
 async def rotate_webhook_secret(
     endpoint: EndpointId, call: NotificationCall, body: SecretBody | None = None
 ) -> Response:
@@ -132,18 +163,29 @@ async def rotate_webhook_secret(
     return _with_secret_revealed(await call.execute(RotateSecret(endpoint, sealed), new_secret_view), vault)
 
 
-@router.post(f"{ENDPOINTS_PATH}/{{endpoint}}/test", status_code=202, operation_id="test_webhook_endpoint",
-             tags=ENDPOINT_TAGS, summary="Send a test event", response_model=DeliveryView,
-             responses=SEND_RESPONSES)  # fmt: skip
+@router.post(
+    f"{ENDPOINTS_PATH}/{{endpoint}}/test",
+    status_code=202,
+    operation_id="test_webhook_endpoint",
+    tags=ENDPOINT_TAGS,
+    summary="Send a test event",
+    response_model=DeliveryView,
+    responses=SEND_RESPONSES,
+)
 async def test_webhook_endpoint(endpoint: EndpointId, call: NotificationCall) -> Response:
     """Send `webhook_endpoint.test`, whatever the endpoint is subscribed to. Read the delivery to see how it went."""
     call.require_role(Role.PLATFORM)
     return await call.execute(SendTestEvent(endpoint), started_delivery_view, status=202)
 
 
-@router.get(f"{ENDPOINTS_PATH}/{{endpoint}}/deliveries", operation_id="list_deliveries", tags=ENDPOINT_TAGS,
-            summary="List an endpoint's deliveries", response_model=Page[DeliveryView],
-            responses=PAGE_RESPONSES)  # fmt: skip
+@router.get(
+    f"{ENDPOINTS_PATH}/{{endpoint}}/deliveries",
+    operation_id="list_deliveries",
+    tags=ENDPOINT_TAGS,
+    summary="List an endpoint's deliveries",
+    response_model=Page[DeliveryView],
+    responses=PAGE_RESPONSES,
+)
 async def list_deliveries(
     endpoint: EndpointId, filters: Annotated[DeliveryFilters, Query()], call: NotificationCall
 ) -> Response:
@@ -152,17 +194,29 @@ async def list_deliveries(
     return await call.query(queries.list_deliveries, endpoint, filters, call.deps.pager)
 
 
-@router.get(f"{ENDPOINTS_PATH}/deliveries/{{delivery}}", operation_id="get_delivery", tags=ENDPOINT_TAGS,
-            summary="Read a delivery", response_model=DeliveryView, responses=READ_RESPONSES)  # fmt: skip
+@router.get(
+    f"{ENDPOINTS_PATH}/deliveries/{{delivery}}",
+    operation_id="get_delivery",
+    tags=ENDPOINT_TAGS,
+    summary="Read a delivery",
+    response_model=DeliveryView,
+    responses=READ_RESPONSES,
+)
 async def get_delivery(delivery: DeliveryId, call: NotificationCall) -> Response:
     """Read one event for one endpoint, with every attempt that was made."""
     call.require_role(Role.PLATFORM)
     return await call.query(queries.read_delivery, delivery)
 
 
-@router.post(f"{ENDPOINTS_PATH}/deliveries/{{delivery}}/redeliver", status_code=202, operation_id="redeliver",
-             tags=ENDPOINT_TAGS, summary="Send an event again", response_model=DeliveryView,
-             responses=SEND_RESPONSES)  # fmt: skip
+@router.post(
+    f"{ENDPOINTS_PATH}/deliveries/{{delivery}}/redeliver",
+    status_code=202,
+    operation_id="redeliver",
+    tags=ENDPOINT_TAGS,
+    summary="Send an event again",
+    response_model=DeliveryView,
+    responses=SEND_RESPONSES,
+)
 async def redeliver_event(delivery: DeliveryId, call: NotificationCall) -> Response:
     """Start the schedule anew, whatever became of it before. The receiver sees the same `webhook-id`."""
     call.require_role(Role.PLATFORM)
@@ -170,9 +224,15 @@ async def redeliver_event(delivery: DeliveryId, call: NotificationCall) -> Respo
     return await call.execute(Redeliver(delivery), started_delivery_view, status=202)
 
 
-@router.post(f"{ENDPOINTS_PATH}/{{endpoint}}/replay", status_code=202, operation_id="replay_events",
-             tags=ENDPOINT_TAGS, summary="Send a range of events again", response_model=ReplayView,
-             responses=REPLAY_RESPONSES)  # fmt: skip
+@router.post(
+    f"{ENDPOINTS_PATH}/{{endpoint}}/replay",
+    status_code=202,
+    operation_id="replay_events",
+    tags=ENDPOINT_TAGS,
+    summary="Send a range of events again",
+    response_model=ReplayView,
+    responses=REPLAY_RESPONSES,
+)
 async def replay_events(endpoint: EndpointId, body: ReplayBody, call: NotificationCall) -> Response:
     """Send all the endpoint is subscribed to and that happened in the range, also what it never got. At most 1,000."""
     call.require_role(Role.PLATFORM)

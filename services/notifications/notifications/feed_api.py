@@ -17,8 +17,14 @@ router = APIRouter()
 FEED_TAGS: Final[list[Any]] = ["events"]
 
 
-@router.get("/v1/events", operation_id="list_events", tags=FEED_TAGS, summary="Read the event feed",
-            response_model=EventPage, responses=FEED_RESPONSES)  # fmt: skip
+@router.get(
+    "/v1/events",
+    operation_id="list_events",
+    tags=FEED_TAGS,
+    summary="Read the event feed",
+    response_model=EventPage,
+    responses=FEED_RESPONSES,
+)
 async def list_events(filters: Annotated[EventFilters, Query()], call: NotificationCall) -> Response:
     """List every event of the last 30 days, oldest first, in an order that never changes.
 
@@ -29,8 +35,14 @@ async def list_events(filters: Annotated[EventFilters, Query()], call: Notificat
     return await call.query(queries.list_events, filters, call.deps.pager)
 
 
-@router.get("/v1/events/{event}", operation_id="get_event", tags=FEED_TAGS, summary="Read an event",
-            response_model=EventView, responses=READ_RESPONSES)  # fmt: skip
+@router.get(
+    "/v1/events/{event}",
+    operation_id="get_event",
+    tags=FEED_TAGS,
+    summary="Read an event",
+    response_model=EventView,
+    responses=READ_RESPONSES,
+)
 async def get_event(event: EventId, call: NotificationCall) -> Response:
     """Read an event, word for word what webhooks carried."""
     call.require_role(*FEED_READER_ROLES, scope="read")
