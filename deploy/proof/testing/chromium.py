@@ -170,7 +170,8 @@ class Browser:
     async def start(cls, program: Program, folder: Path, *flags: str) -> Self:
         process = await asyncio.create_subprocess_exec(
             program.path, *CHROMIUM_FLAGS, *flags, f"--user-data-dir={folder}", "--remote-debugging-port=0",
-            "about:blank", stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL,
+            "about:blank",
+            stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL,
             env={**os.environ, "HOME": str(folder), **program.environment}, start_new_session=True,
         )  # fmt: skip
         chosen = folder / "DevToolsActivePort"
