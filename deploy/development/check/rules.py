@@ -64,17 +64,20 @@ def read_catalogue() -> dict[str, Rule]:
 
 
 def resolve_place(reference: str) -> Mention | None:
-    """`common.web:RequestGuard.read` (a symbol anywhere in the package), `refusal escrow_frozen`, or a file."""
+    """Finds `common.web:RequestGuard.read` (a symbol anywhere in the package), a module, a refusal by code, a file."""
     if reference.startswith("refusal "):
         return refusals().get(reference.removeprefix("refusal "))
     package, _, symbol = reference.partition(":")
     if "/" in package:
         text = read_text(package) if package in list_files() else _plain_text(package)
         return Mention(package, text[: text.index(symbol)].count("\n") + 1, symbol) if symbol in text else None
+    modules = [name for name in list_files() if name.endswith(".py") and not is_test(name)]
+    if not symbol:
+        return next((Mention(name, 1, package) for name in modules if module_name(name) == package), None)
     matches = [
         Mention(name, line, symbol)
-        for name in list_files()
-        if name.endswith(".py") and not is_test(name) and f".{package}." in f".{module_name(name)}."
+        for name in modules
+        if f".{package}." in f".{module_name(name)}."
         for line in lines_of_symbol(name, symbol)
     ]
     return matches[0] if len(matches) == 1 else None
