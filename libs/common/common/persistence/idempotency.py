@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
-from sqlalchemy import text
+from sqlalchemy import TextClause, text
 from sqlalchemy.exc import DBAPIError
 
 from common.kernel.errors import IdempotencyInFlight, IdempotencyKeyInvalid, IdempotencyKeyMissing, IdempotencyMismatch
@@ -85,13 +86,18 @@ def read_key(headers: Sequence[str]) -> str | None:
     return key
 
 
+@lru_cache(maxsize=8)
+def _build_claim_statement(schema: str) -> TextClause:
+    return text(CLAIM_STATEMENT.format(schema=schema))
+
+
 async def claim_key(tx: PostgresTransaction, claim: IdempotencyClaim) -> ReplayedAnswer | None:
     """Claim a key: None means go ahead, it is yours. Raises IdempotencyMismatch or IdempotencyInFlight."""
     schema = tx.infrastructure.schema
     named = {"principal": claim.principal, "route": claim.route, "key": claim.key}
     try:
         claimed = await tx.connection.execute(
-            text(CLAIM_STATEMENT.format(schema=schema)),
+            _build_claim_statement(schema),
             {**named, "tenant": str(tx.tenant), "fingerprint": claim.fingerprint},
         )
     except DBAPIError as error:
