@@ -103,7 +103,7 @@ class Service:
     """Carries out the commands of its routes."""
     on_close: Sequence[Callable[[], Awaitable[None]]] = ()
     export_case: ExportCase | None = None
-    """What it knows of one subject, for other services (`common.records`)."""
+    """Everything it knows of one subject, for other services (`common.internal.case_export`)."""
 
 
 def create_app(service: Service) -> FastAPI:
@@ -115,7 +115,7 @@ def create_app(service: Service) -> FastAPI:
     service.begin.on_published = relay.wake
     probes = HealthProbes(service.database, service.bus, service.settings.require_durable_database)
     metrics = Metrics(service.database, service.begin.infrastructure.schema, probes)
-    workers = _collect_workers(service, relay) if service.settings.workers else {}
+    workers = _collect_background_workers(service, relay) if service.settings.workers else {}
     if "relay" in workers:
         probes.extra["relay"] = relay.heartbeat.describe_health
         metrics.heartbeats["relay"] = relay.heartbeat
@@ -173,7 +173,7 @@ def _require_declared_topics(service: Service) -> None:
         raise ValueError(f"common.contracts.readers says {service.name} reads {declared}: it is bound to no others")
 
 
-def _collect_workers(service: Service, relay: OutboxRelay) -> dict[str, Worker]:
+def _collect_background_workers(service: Service, relay: OutboxRelay) -> dict[str, Worker]:
     infrastructure = service.begin.infrastructure
     workers: dict[str, Worker] = {
         "relay": relay.run,
@@ -236,7 +236,7 @@ def embed_service(apps: Sequence[FastAPI]) -> ASGIApp:
 
 
 def _scope_behind_gateway(scope: Scope) -> Scope:
-    """As nginx rewrites them: `/health/{service}/ready` → `/health/ready`, `/docs/{service}/x` → `/x`.
+    """Rewrite paths as nginx does: `/health/{service}/ready` → `/health/ready`, `/docs/{service}/x` → `/x`.
 
     `/internal/{service}/…` stands for the address that the service has of its own elsewhere.
     """

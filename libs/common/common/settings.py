@@ -1,4 +1,4 @@
-"""What every service is told by its environment."""
+"""Settings that every service reads from its environment."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class ServiceSettings(BaseSettings):
     crash_at: str | None = Field(None, validation_alias=AliasChoices("crash_at", "CRASH_AT"))
     require_durable_database: bool = Field(True, validation_alias=_shared_alias("require_durable_database"))
     limits: RateLimits = Field(RateLimits(), validation_alias=_shared_alias("limits"))
-    """How often who may call (`common.limits`), as JSON: {"caller": "200 in 10 s"}. What is left out stays as it is."""
+    """Rate limits (`common.web.rate_limits`), as JSON: {"caller": "200 in 10 s"}. What is left out stays as it is."""
     limits_times: int | None = Field(None, ge=1, validation_alias=_shared_alias("limits_times"))
     """What every limit is multiplied by. Unless it is said: 1 in production, 100 elsewhere, where one plays many."""
 
@@ -58,7 +58,7 @@ class ServiceSettings(BaseSettings):
 
     @property
     def test_clock(self) -> bool:
-        """The sandbox's clock exists; production never has it."""
+        """Sandboxes have a clock that can be moved; production never has it."""
         return self.env is not Environment.PRODUCTION and self.internal_secret is not None
 
     def scaled_quota(self, quota: Quota) -> Quota:

@@ -106,9 +106,13 @@ async def get_keys(request: Request) -> dict[str, list[dict[str, str]]]:
     return deps.signer.key_set()
 
 
-@router.post("/v1/participant-tokens", response_model=TokenView, operation_id="issue_participant_token",
-             summary="Mint a token for a participant",
-             responses=problem_responses(401, 403, 415, 422, 429, 503))  # fmt: skip
+@router.post(
+    "/v1/participant-tokens",
+    response_model=TokenView,
+    operation_id="issue_participant_token",
+    summary="Mint a token for a participant",
+    responses=problem_responses(401, 403, 415, 422, 429, 503),
+)
 async def issue_participant_token(body: ParticipantTokenBody, call: EscrowCall) -> Response:
     """Mint a token for one of the platform's users: a buyer, a seller, somebody acting for a seller, an operator."""
     call.require_role(Role.PLATFORM)

@@ -217,13 +217,17 @@ async def export_escrow(tx: PostgresTransaction, escrow: UUID) -> CaseRecord:
     if not exported:
         raise NotFound("escrow")
     postings_query = (
-        select(ledger_entries, ledger_accounts.c.kind.label("account"), ledger_transactions.c.instruction,
-               ledger_transactions.c.cause)
+        select(
+            ledger_entries,
+            ledger_accounts.c.kind.label("account"),
+            ledger_transactions.c.instruction,
+            ledger_transactions.c.cause,
+        )
         .join(ledger_accounts, ledger_accounts.c.id == ledger_entries.c.account_id)
         .join(ledger_transactions, ledger_transactions.c.id == ledger_entries.c.transaction_id)
         .where(ledger_entries.c.escrow_id == escrow)
         .order_by(ledger_entries.c.seq)
-    )  # fmt: skip
+    )
     movements_query = (
         select(movements).where(movements.c.escrow_id == escrow).order_by(movements.c.created_at, movements.c.id)
     )

@@ -50,16 +50,26 @@ class ClockView(View):
     """Deadlines that were due on the way, in order: when, and whose."""
 
 
-@router.get("", response_model=ClockView, operation_id="get_test_clock", summary="Read the test clock",
-            responses=problem_responses(401, 403, 404, 429, 503))  # fmt: skip
+@router.get(
+    "",
+    response_model=ClockView,
+    operation_id="get_test_clock",
+    summary="Read the test clock",
+    responses=problem_responses(401, 403, 404, 429, 503),
+)
 async def get_test_clock(call: EscrowCall) -> Response:
     """Tell what time it is for this platform."""
     call.require_role(Role.PLATFORM)
     return await call.query(read_time)
 
 
-@router.post("/advance", response_model=ClockView, operation_id="advance_test_clock", summary="Move the test clock",
-             responses=problem_responses(400, 401, 403, 404, 415, 422, 429, 503))  # fmt: skip
+@router.post(
+    "/advance",
+    response_model=ClockView,
+    operation_id="advance_test_clock",
+    summary="Move the test clock",
+    responses=problem_responses(400, 401, 403, 404, 415, 422, 429, 503),
+)
 async def advance_test_clock(body: AdvanceBody, call: EscrowCall) -> ClockView:
     """Move this platform's time forward and do all that falls due on the way, in order and in every service."""
     call.require_role(Role.PLATFORM)

@@ -30,7 +30,7 @@ class EscrowTransaction(PostgresTransaction):
     async def read_clocks(self) -> tuple[datetime, timedelta]:
         """Return the database's time, and how far the platform's test clock is ahead of it."""
         row = (await self.execute(select(*self._clock_columns()))).one()
-        return row.clock_now, row.clock_shift or timedelta()
+        return row.clock_now, row.clock_offset or timedelta()
 
     async def schedule_deadline(self, escrow: UUID, deadline: Deadline | None) -> None:
         await self.schedule_deadlines(escrow, [_to_scheduled(deadline)] if deadline else [])

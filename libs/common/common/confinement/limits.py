@@ -8,7 +8,7 @@ from typing import Final, Self
 
 @dataclass(frozen=True, slots=True)
 class ProcessLimits:
-    """What one run of a confined program may use. Exceeding any of them ends it."""
+    """Resources of one run of a confined program. Exceeding any of them ends it."""
 
     wall_seconds: float = 30.0
     cpu_seconds: int = 20

@@ -22,7 +22,7 @@ CHUNK_BYTES: Final = 65_536
 
 
 class ConfinedProcessFailed(Exception):
-    """It gave no answer: its limits ended it, or it crashed."""
+    """Run without an answer: its limits ended it, or it crashed."""
 
 
 class ConfinedProcessTimedOut(ConfinedProcessFailed):
@@ -30,11 +30,11 @@ class ConfinedProcessTimedOut(ConfinedProcessFailed):
 
 
 class ConfinedOutputTooLarge(ConfinedProcessFailed):
-    """It wrote more than `output_bytes`."""
+    """Run that wrote more than `output_bytes`."""
 
 
 class ConfinedProgram:
-    """One program and its limits; at most `max_concurrent` of it run at once in this process, others wait."""
+    """Program with its limits; at most `max_concurrent` of it run at once in this process, others wait."""
 
     def __init__(
         self, module: str, limits: ProcessLimits = DEFAULT_LIMITS, *, max_concurrent: int | None = None

@@ -21,13 +21,13 @@ Party = Literal["buyer", "seller"]
 
 
 class Record(BaseModel):
-    """A part of an event. Readers ignore what they do not know yet."""
+    """Part of an event. Readers ignore what they do not know yet."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
 
 class ActorRef(Record):
-    """Who did it."""
+    """Actor: who did it."""
 
     role: Who
     id: str
@@ -38,7 +38,7 @@ class ActorRef(Record):
 
 
 class MoneyRef(Record):
-    """An amount in minor units of its currency."""
+    """Amount in minor units of its currency."""
 
     amount: int
     currency: str
@@ -49,14 +49,14 @@ class MoneyRef(Record):
 
 
 class TermRef(Record):
-    """A length of time as `common.terms.Term` spells it, in the case's calendar."""
+    """Length of time as `common.kernel.terms.Term` spells it, in the case's calendar."""
 
     term: str
     zone: str = "UTC"
 
 
 class Event(Record):
-    """A fact that has happened. `topic` is wire vocabulary, so it never follows a class rename.
+    """Integration event: a fact that has happened. `topic` is wire vocabulary, so it never follows a class rename.
 
     `public` is the type that partners see (None: internal). `prefix` spells the subject's id for them.
     Delivery is at least once and unordered: readers drop repeats by `id` and find older facts out of date by
@@ -80,7 +80,7 @@ class Event(Record):
 
 
 class EventFields(TypedDict):
-    """What every event is made with; `id` and `traceparent` come by themselves."""
+    """Fields that every event is made with; `id` and `traceparent` come by themselves."""
 
     tenant: UUID
     subject: UUID

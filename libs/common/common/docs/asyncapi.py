@@ -65,6 +65,6 @@ def _describe_message(event: type[Event]) -> dict[str, Any]:
         "name": event.topic,
         "title": event.__name__,
         "summary": seen,
-        **({"description": said} if (said := description_of(event)) else {}),
+        **({"description": description} if (description := description_of(event)) else {}),
         "payload": {"$ref": SCHEMA_REFERENCE.format(model=event.__name__)},
     }

@@ -49,7 +49,7 @@ router = APIRouter(include_in_schema=False)
 @router.get("/")
 async def show_start_page() -> HTMLResponse:
     """Start page: services, guides, programmes, catalogues."""
-    services = "".join(_service_row(service) for service in CONTENT["services"])
+    services = "".join(_render_service_row(service) for service in CONTENT["services"])
     guides = "".join(
         f'<li><a href="/docs/guides/{guide["name"]}">{escape(guide["title"])}</a></li>' for guide in CONTENT["guides"]
     )
@@ -61,7 +61,7 @@ async def show_start_page() -> HTMLResponse:
     return _render_page("Parley", "Parley", body)
 
 
-def _service_row(service: dict[str, str]) -> str:
+def _render_service_row(service: dict[str, str]) -> str:
     name = service["name"]
     return (
         f'<tr><th><a href="/docs/{name}">{name}</a></th><td>{escape(service["about"])}</td>'
@@ -106,37 +106,39 @@ def _spell_statuses(about: dict[str, Any]) -> str:
 @router.get("/docs/events")
 async def list_events() -> HTMLResponse:
     """Catalogue of the events that partners receive."""
-    publishers = "".join(_publisher_table(name) for name in catalogue.PUBLISHERS)
+    publishers = "".join(_render_publisher_table(name) for name in catalogue.PUBLISHERS)
     return _render_text_page("Events", EVENTS_PAGE.substitute(publishers=publishers))
 
 
-def _publisher_table(name: str) -> str:
+def _render_publisher_table(name: str) -> str:
     public = [event for event in catalogue.events_of(name) if event.public]
     if not public:
         return ""
-    shared = [member for member in _data_members(public[0]) if all(member in event.model_fields for event in public)]
-    rows = "".join(_event_row(event, shared) for event in public)
-    beside = f"<p>All of them: <span class='fields'>{_code_list(shared)}</span></p>" if shared else ""
+    shared = [
+        member for member in _list_data_members(public[0]) if all(member in event.model_fields for event in public)
+    ]
+    rows = "".join(_render_event_row(event, shared) for event in public)
+    beside = f"<p>All of them: <span class='fields'>{_render_code_list(shared)}</span></p>" if shared else ""
     return (
         f"<h2>{name}</h2>{beside}<table><thead><tr><th>type</th><th>tells</th><th>data</th></tr></thead>"
         f"<tbody>{rows}</tbody></table>"
     )
 
 
-def _event_row(event: type[Event], shared: list[str]) -> str:
-    own = [member for member in _data_members(event) if member not in shared]
+def _render_event_row(event: type[Event], shared: list[str]) -> str:
+    own = [member for member in _list_data_members(event) if member not in shared]
     description = _escape_marked_text(asyncapi.description_of(event))
     return (
         f'<tr id="{event.public}"><th><code>{event.public}</code></th><td>{description}</td>'
-        f'<td class="fields">{_code_list(own)}</td></tr>'
+        f'<td class="fields">{_render_code_list(own)}</td></tr>'
     )
 
 
-def _data_members(event: type[Event]) -> list[str]:
+def _list_data_members(event: type[Event]) -> list[str]:
     return [name for name in event.model_fields if name not in ENVELOPE_MEMBERS]
 
 
-def _code_list(names: Iterable[str]) -> str:
+def _render_code_list(names: Iterable[str]) -> str:
     return " ".join(f"<code>{name}</code>" for name in names)
 
 
@@ -149,16 +151,16 @@ async def show_asyncapi_document() -> JSONResponse:
 @router.get("/docs/guides/{name}")
 async def show_guide(name: str) -> HTMLResponse:
     """Guide, as `docs/guides` has it."""
-    return _written_page("guides", name)
+    return _render_written_page("guides", name)
 
 
 @router.get("/docs/programmes/{name}")
 async def show_programme(name: str) -> HTMLResponse:
     """Page of one dispute programme."""
-    return _written_page("programmes", name)
+    return _render_written_page("programmes", name)
 
 
-def _written_page(kind: str, name: str) -> HTMLResponse:
+def _render_written_page(kind: str, name: str) -> HTMLResponse:
     """Written by us and turned into HTML beforehand, so it goes out as it is."""
     page = next((one for one in CONTENT[kind] if one["name"] == name), None)
     if page is None:

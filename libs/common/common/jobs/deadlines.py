@@ -62,7 +62,7 @@ UPDATE {schema}.deadlines SET attempts = attempts + 1, retry_at = clock_timestam
 
 @dataclass(frozen=True, slots=True)
 class DueDeadline:
-    """A deadline whose time has come."""
+    """Deadline whose time has come."""
 
     id: UUID
     tenant: UUID
@@ -102,15 +102,15 @@ class DeadlineSweeper(Generic[TxT]):
 
     async def fire_due(self, *, grace: timedelta = FIRING_GRACE, tenant: UUID | None = None) -> int:
         """Fire what is due, in order; return how many there were."""
-        deadlines = await self._read_due(grace, tenant)
+        deadlines = await self._read_due_deadlines(grace, tenant)
         self.heartbeat.record_beat()
         for due in deadlines:
             with tracing.follow_trace(tracing.current_traceparent()):
-                await self._fire_one(due)
+                await self._fire_one_deadline(due)
             self.heartbeat.record_beat()
         return len(deadlines)
 
-    async def _read_due(self, grace: timedelta, tenant: UUID | None) -> Sequence[DueDeadline]:
+    async def _read_due_deadlines(self, grace: timedelta, tenant: UUID | None) -> Sequence[DueDeadline]:
         async with self._begin.database.worker_transaction() as connection:
             rows: Sequence[Row[tuple[object, ...]]] = (
                 await connection.execute(
@@ -120,14 +120,14 @@ class DeadlineSweeper(Generic[TxT]):
             ).all()
         return [DueDeadline(row.id, row.tenant_id, row.subject, row.kind, row.due_at) for row in rows]
 
-    async def _fire_one(self, due: DueDeadline) -> None:
-        """A deadline that fails moves back in the queue, so that bad ones cannot starve the rest."""
+    async def _fire_one_deadline(self, due: DueDeadline) -> None:
+        """Fire one deadline. If it fails it moves back in the queue, so that bad ones cannot starve the rest."""
         try:
             async with self._begin(due.tenant, Origin.system(due.tenant, f"timeout:{due.kind}", "sweeper")) as tx:
                 claimed = await tx.connection.scalar(text(CLAIM_QUERY.format(schema=self._schema)), {"id": due.id})
                 if claimed:
                     tx.firing_deadline = due.id
-                    await self._carry_out(tx, due)
+                    await self._carry_out_deadline(tx, due)
                     await tx.append_audit_entry(f"deadline.{due.kind}", str(due.subject), due_at=due.due_at.isoformat())
                     now = (await tx.timing()).now
                     await tx.execute(text(MARK_FIRED.format(schema=self._schema)), {"id": due.id, "now": now})
@@ -139,7 +139,7 @@ class DeadlineSweeper(Generic[TxT]):
                 postpone = text(POSTPONE.format(schema=self._schema))
                 await connection.execute(postpone, {"id": due.id, "wait": RETRY_DELAY})
 
-    async def _carry_out(self, tx: TxT, due: DueDeadline) -> None:
+    async def _carry_out_deadline(self, tx: TxT, due: DueDeadline) -> None:
         if iscoroutinefunction(self._fire):
             await cast("Fire[TxT]", self._fire)(tx, due)
         elif (command := cast("ToCommand", self._fire)(due)) is not None:

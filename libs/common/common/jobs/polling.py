@@ -55,7 +55,7 @@ class PollingWorker:
         while True:
             self._woken.clear()  # before the pass: what wakes us during it has perhaps not been seen by it
             if not await self.run_pass():
-                await self._pause()
+                await self._pause_until_woken()
 
     async def run_pass(self) -> bool:
         """Run one pass; True if it was a full batch, so that more may be waiting."""
@@ -63,7 +63,7 @@ class PollingWorker:
         self.heartbeat.record_beat()
         return self._batch_size is not None and (done or 0) >= self._batch_size
 
-    async def _pause(self) -> None:
+    async def _pause_until_woken(self) -> None:
         if self._woken.is_set():
             return
         seconds = self._idle_seconds if isinstance(self._idle_seconds, int | float) else await self._idle_seconds()

@@ -41,7 +41,7 @@ def parse_id(prefix: str, text: str) -> UUID:
 
 
 class IdType:
-    """The edge's type of one kind of id: text on the wire, UUID inside.
+    """Type of one kind of id at the edge: text on the wire, UUID inside.
 
     `EscrowId = Annotated[UUID, *IdType("esc").parts]` works for path, query, body and answers alike.
     """

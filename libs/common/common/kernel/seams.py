@@ -27,7 +27,7 @@ def _machine_time() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """What the operating system offers. Replace single members to make a run repeatable."""
+    """Replaceable offers of the operating system. Replace single members to make a run repeatable."""
 
     utc_now: Callable[[], datetime] = _machine_time
     monotonic: Callable[[], float] = time.monotonic

@@ -78,7 +78,7 @@ class EventConsumer(Generic[TxT]):
         self._begin = self._executor.begin
         self._registrations = {registration.event.topic: registration for registration in registrations}
         self._inbox = self._begin.infrastructure.inbox
-        self._retries = PollingWorker(self.retry_due, idle_seconds=self._retry_pause, batch_size=1)
+        self._retries = PollingWorker(self.retry_due, idle_seconds=self._choose_retry_pause, batch_size=1)
 
     @property
     def topics(self) -> list[str]:
@@ -101,13 +101,15 @@ class EventConsumer(Generic[TxT]):
     async def _consume_event(self, message: Message, event: Event) -> None:
         try:
             async with self._begin(event.tenant, _origin_of(event)) as tx:
-                if first := await self._claim_message(tx, message, event):
+                if first := await self._claim_first_delivery(tx, message, event):
                     await self._act_on(tx, event)
             if first:
                 log.info("%s acted on %s of %s", self.name, event.topic, event.subject)
         except Exception as failure:
-            _log_failure(self.name, event, failure)
-            await self._store_message(message, event.tenant, event, state="retry", retry_in=_retry_seconds(1, failure))
+            _log_consumer_failure(self.name, event, failure)
+            await self._store_message(
+                message, event.tenant, event, state="retry", retry_in=_seconds_until_retry(1, failure)
+            )
         crash_points.pass_crash_point(self._begin.infrastructure.schema, _operation_of(event), "before_ack")
 
     async def run_retries(self) -> None:
@@ -136,19 +138,19 @@ class EventConsumer(Generic[TxT]):
     async def _act_on(self, tx: TxT, event: Event) -> None:
         registration = self._registrations[event.topic]
         try:
-            await self._carry_out(tx, registration, event)
+            await self._carry_out_registration(tx, registration, event)
         except registration.waits_for as refusal:
             raise PredecessorMissing(str(refusal)) from refusal
         await tx.append_audit_entry(event.topic, str(event.subject), event=str(event.id))
 
-    async def _carry_out(self, tx: TxT, registration: HandlerRegistration, event: Event) -> None:
+    async def _carry_out_registration(self, tx: TxT, registration: HandlerRegistration, event: Event) -> None:
         translate: Any = registration.translate
         if iscoroutinefunction(translate) or iscoroutinefunction(type(translate).__call__):
             await translate(tx, event)
         elif (command := translate(event)) is not None:
             await self._executor.execute(tx, command)
 
-    async def _claim_message(self, tx: TxT, message: Message, event: Event) -> bool:
+    async def _claim_first_delivery(self, tx: TxT, message: Message, event: Event) -> bool:
         """False for a repeat. The row is written in the transaction of the effect, and waits for a rival to end:
         the effect happens once, and the row says `done` exactly if it did."""
         row = {**self._inbox_row(message, event.tenant, event), "state": "done", "attempts": 1}
@@ -171,11 +173,11 @@ class EventConsumer(Generic[TxT]):
                     await self._act_on(tx, event)
             log.info("%s acted on %s of %s", self.name, event.topic, event.subject)
         except Exception as failure:
-            _log_failure(self.name, event, failure)
+            _log_consumer_failure(self.name, event, failure)
             limit = MAX_WAITS if isinstance(failure, PredecessorMissing) or is_unavailable(failure) else MAX_ATTEMPTS
             state = "retry" if attempts + 1 < limit else "parked"
             async with self._begin.database.worker_transaction() as connection:
-                pause = timedelta(seconds=_retry_seconds(attempts + 1, failure))
+                pause = timedelta(seconds=_seconds_until_retry(attempts + 1, failure))
                 again = {"state": state, "attempts": attempts + 1, "next_attempt_at": func.clock_timestamp() + pause}
                 await connection.execute(done.values(again))
 
@@ -203,7 +205,7 @@ class EventConsumer(Generic[TxT]):
             "sequence": event and event.sequence,
         }
 
-    async def _retry_pause(self) -> float:
+    async def _choose_retry_pause(self) -> float:
         state = self._inbox.c.state
         async with self._begin.database.worker_transaction() as connection:
             waiting = await connection.scalar(select(state).where(state == "retry").limit(1))
@@ -219,13 +221,13 @@ def _operation_of(event: Event) -> str:
     return event.topic.split(".")[1]
 
 
-def _retry_seconds(attempt: int, failure: Exception) -> float:
+def _seconds_until_retry(attempt: int, failure: Exception) -> float:
     if isinstance(failure, PredecessorMissing):
         return float(min(0.05 * 1.5**attempt, 3.0))
     return float(min(0.5 * 4 ** (attempt - 1), 60.0))
 
 
-def _log_failure(consumer: str, event: Event, failure: Exception) -> None:
+def _log_consumer_failure(consumer: str, event: Event, failure: Exception) -> None:
     if isinstance(failure, PredecessorMissing):
         log.info("%s waits with %s of %s", consumer, event.topic, event.subject)
     elif is_unavailable(failure):

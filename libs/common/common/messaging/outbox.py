@@ -46,22 +46,22 @@ class OutboxRelay:
             rows = (await connection.execute(waiting.with_for_update(skip_locked=True))).all()
             if rows:
                 crash_points.pass_crash_point(self._schema, "relay", "before_publish")
-                carried = await self._publish_rows(rows)
+                carried = await self._publish_outbox_rows(rows)
                 crash_points.pass_crash_point(self._schema, "relay", "after_publish")
                 mark = update(table).where(table.c.position.in_(carried))
                 await connection.execute(mark.values(published_at=func.clock_timestamp()))
                 crash_points.pass_crash_point(self._schema, "relay", "before_commit")
         return len(rows)
 
-    async def _publish_rows(self, rows: Sequence[Row[Any]]) -> list[int]:
+    async def _publish_outbox_rows(self, rows: Sequence[Row[Any]]) -> list[int]:
         """Publish all at once; return the positions that the bus took. Raises ConnectionError if it takes nothing."""
         messages = [Message(id=row.id, topic=row.topic, body=row.body) for row in rows]
         results = await asyncio.gather(*(self._bus.publish(m) for m in messages), return_exceptions=True)
         carried = [row.position for row, result in zip(rows, results, strict=True) if result is None]
         if not carried:
-            raise ConnectionError("the carrier takes nothing") from _first_error(results)
+            raise ConnectionError("the carrier takes nothing") from _first_publish_error(results)
         return carried
 
 
-def _first_error(results: Sequence[BaseException | None]) -> BaseException | None:
+def _first_publish_error(results: Sequence[BaseException | None]) -> BaseException | None:
     return next((result for result in results if result is not None), None)

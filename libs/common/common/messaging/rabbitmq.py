@@ -1,4 +1,4 @@
-"""The production carrier: one topic exchange a publisher, one quorum queue a reader."""
+"""RabbitMQ, the production carrier: one topic exchange a publisher, one quorum queue a reader."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from .bus import REDELIVERY_SECONDS, Message, Subscription
 log = logging.getLogger(__name__)
 
 PUBLISH_SECONDS: Final = 5.0
-PREFETCH: Final = 16
+PREFETCH_COUNT: Final = 16
 HEARTBEAT_SECONDS: Final = 10
 DELIVERY_RETRY_SECONDS: Final = 1200.0
 """The broker takes the channel of who keeps a message for half an hour."""
@@ -81,10 +81,10 @@ class RabbitBus:
     async def consume(self, subscription: Subscription) -> None:
         connection = await self._open_connection()
         channel = await connection.channel(publisher_confirms=False)
-        await channel.set_qos(prefetch_count=PREFETCH)
-        queue = await self._declare_inbox(channel, subscription.reader)
+        await channel.set_qos(prefetch_count=PREFETCH_COUNT)
+        queue = await self._declare_inbox_queue(channel, subscription.reader)
         for topic in subscription.topics:
-            await self._bind_topic(queue, topic)
+            await self._bind_queue_to_topic(queue, topic)
         await queue.consume(_acknowledging_callback(subscription))
         await asyncio.Event().wait()
 
@@ -109,15 +109,16 @@ class RabbitBus:
                 self._exchange = await channel.declare_exchange(exchange_name(self._service), "topic", durable=True)
             return self._exchange
 
-    async def _declare_inbox(self, channel: AbstractChannel, reader: str) -> aio_pika.abc.AbstractQueue:
+    async def _declare_inbox_queue(self, channel: AbstractChannel, reader: str) -> aio_pika.abc.AbstractQueue:
         await self._own_exchange()
         dead = await channel.declare_exchange(f"{reader}.dead", "fanout", durable=True)
         grave = await channel.declare_queue(f"{reader}.grave", durable=True, arguments=DEAD_QUEUE_ARGUMENTS)
         await grave.bind(dead)
         return await channel.declare_queue(f"{reader}.inbox", durable=True, arguments=inbox_arguments(reader))
 
-    async def _bind_topic(self, queue: aio_pika.abc.AbstractQueue, topic: str) -> None:
-        """The publisher declares its own exchange, maybe a moment after we start: the supervisor tries again."""
+    async def _bind_queue_to_topic(self, queue: aio_pika.abc.AbstractQueue, topic: str) -> None:
+        """Bind the queue to a topic. Its publisher declares the exchange, maybe a little later than we start: the
+        supervisor tries again."""
         try:
             await queue.bind(exchange_name(PUBLISHER_OF_TOPIC[topic]), topic)
         except AMQPError as error:
@@ -125,18 +126,18 @@ class RabbitBus:
 
 
 def _acknowledging_callback(subscription: Subscription):  # type: ignore[no-untyped-def]  # aio-pika's own callback type
-    async def receive(incoming: AbstractIncomingMessage) -> None:
+    async def acknowledge_delivery(incoming: AbstractIncomingMessage) -> None:
         message = Message(UUID(incoming.message_id), incoming.routing_key or "", incoming.body)
         if await _deliver_patiently(subscription, message):
             await incoming.ack()
         else:
             await incoming.nack(requeue=True)
 
-    return receive
+    return acknowledge_delivery
 
 
 async def _deliver_patiently(subscription: Subscription, message: Message) -> bool:
-    """The inbox parks what fails, so only its database can be the trouble: hold the message until that is back.
+    """Deliver a message, for minutes if need be. The inbox parks what fails, so only its database can be the trouble.
 
     Handing it back counts as a delivery, and an hour without a database would send it to the grave.
     """

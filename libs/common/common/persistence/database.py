@@ -54,18 +54,18 @@ def is_unavailable(error: BaseException) -> bool:
 
 
 def schema_metadata(name: str) -> MetaData:
-    """The tables of one service. A service's tables live in one schema and nowhere else."""
+    """Metadata for the tables of one service. They live in one schema and nowhere else."""
     return MetaData(schema=name, naming_convention=CONSTRAINT_NAMES)
 
 
 def check_one_of(column: str, values: type[StrEnum]) -> CheckConstraint:
-    """The database knows the same words as the code, so a wrong one cannot be stored."""
+    """Check constraint: the database knows the same words as the code, so a wrong one cannot be stored."""
     listed = ", ".join(f"'{value}'" for value in values)
     return CheckConstraint(f"{column} IN ({listed})", name=column)
 
 
 def tenant_column() -> Column[object]:
-    """Whose row it is. A table with this column is isolated by row security (`migrations.isolate`)."""
+    """Column with the tenant whose row it is. Row security isolates by it (`migrations.isolate_tenants`)."""
     return Column("tenant_id", Uuid, nullable=False)
 
 
@@ -74,7 +74,7 @@ def timestamp_column(name: str, *, nullable: bool = True) -> Column[object]:
 
 
 class InfrastructureTables:
-    """The tables every service has: what leaves, what arrives, what is due, and what happened."""
+    """Tables that every service has: what leaves, what arrives, what is due, and what happened."""
 
     def __init__(self, metadata: MetaData) -> None:
         self.schema = str(metadata.schema)
@@ -199,13 +199,13 @@ BECOME_WORKER: Final = text("SELECT set_config('app.worker', 'on', true)")
 
 class Database:
     def __init__(self, url: str, *, pool_size: int = 10, name: str = "parley") -> None:
-        self.engine = _create_engine(url, name, pool_size=pool_size, max_overflow=5)
-        self.probe = _create_engine(url, name, pool_size=1, max_overflow=0)
+        self.engine = _create_database_engine(url, name, pool_size=pool_size, max_overflow=5)
+        self.probe = _create_database_engine(url, name, pool_size=1, max_overflow=0)
         """For health alone: an exhausted pool is no dead database."""
 
     @asynccontextmanager
     async def worker_transaction(self) -> AsyncIterator[AsyncConnection]:
-        """A transaction that sees the plumbing rows of every tenant, and no business row of any."""
+        """Transaction that sees the infrastructure rows of every tenant, and no business row of any."""
         async with self.engine.begin() as connection:
             await connection.execute(BECOME_WORKER)
             yield connection
@@ -227,7 +227,7 @@ class Database:
         await self.probe.dispose()
 
 
-def _create_engine(url: str, name: str, **pool: int) -> AsyncEngine:
+def _create_database_engine(url: str, name: str, **pool: int) -> AsyncEngine:
     return create_async_engine(
         url,
         pool_pre_ping=True,

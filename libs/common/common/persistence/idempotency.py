@@ -66,11 +66,16 @@ class ReplayedAnswer:
     body: bytes
 
 
-def idempotency_key(headers: Sequence[str], *, required: bool) -> str | None:
-    """Key of the header, unquoted: `"abc"` and `abc` are one. Raises IdempotencyKeyMissing or IdempotencyKeyInvalid."""
+def require_key(headers: Sequence[str]) -> str:
+    """Key of a request that must have one. Raises IdempotencyKeyMissing or IdempotencyKeyInvalid."""
+    if (key := read_key(headers)) is None:
+        raise IdempotencyKeyMissing
+    return key
+
+
+def read_key(headers: Sequence[str]) -> str | None:
+    """Key of the header, unquoted: `"abc"` and `abc` are one. Raises IdempotencyKeyInvalid."""
     if not headers:
-        if required:
-            raise IdempotencyKeyMissing
         return None
     key = headers[0]
     if len(key) > 2 and key[0] == key[-1] == '"':

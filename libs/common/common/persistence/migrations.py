@@ -49,11 +49,11 @@ def run_migrations(metadata: MetaData) -> None:
 async def _migrate_online(metadata: MetaData) -> None:
     engine = create_async_engine(context.config.attributes["url"])
     async with engine.begin() as connection:
-        await connection.run_sync(_run_upgrades, metadata)
+        await connection.run_sync(_run_schema_upgrades, metadata)
     await engine.dispose()
 
 
-def _run_upgrades(connection: Connection, metadata: MetaData) -> None:
+def _run_schema_upgrades(connection: Connection, metadata: MetaData) -> None:
     context.configure(
         connection=connection,
         target_metadata=metadata,

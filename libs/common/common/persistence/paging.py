@@ -53,7 +53,7 @@ Instant = Annotated[AwareDatetime, BeforeValidator(_require_rfc3339), Field(exam
 
 
 class PageFilters(BaseModel):
-    """The query of a list. What it does not name is refused, so that a typo never widens a search."""
+    """Query of a list. What it does not name is refused, so that a typo never widens a search."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -71,22 +71,22 @@ class Pager:
         self._secret = secret.encode()
 
     def encode_cursor(self, last: UUID, *, listing: str, tenant: UUID, filters: PageFilters) -> str:
-        return (
-            base64.urlsafe_b64encode(last.bytes + self._signature(last, listing, tenant, filters)).rstrip(b"=").decode()
-        )
+        """Sign the id of the last row: the page after it begins there."""
+        signed = last.bytes + self._sign_cursor(last, listing, tenant, filters)
+        return base64.urlsafe_b64encode(signed).rstrip(b"=").decode()
 
     def decode_cursor(self, cursor: str, *, listing: str, tenant: UUID, filters: PageFilters) -> UUID:
-        """Raises BadCursor."""
+        """Verify a cursor and return the id it stands for. Raises InvalidCursor."""
         try:
             raw = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
             last = UUID(bytes=raw[:16])
         except ValueError:
             raise InvalidCursor from None
-        if not hmac.compare_digest(raw[16:], self._signature(last, listing, tenant, filters)):
+        if not hmac.compare_digest(raw[16:], self._sign_cursor(last, listing, tenant, filters)):
             raise InvalidCursor
         return last
 
-    def _signature(self, last: UUID, listing: str, tenant: UUID, filters: PageFilters) -> bytes:
+    def _sign_cursor(self, last: UUID, listing: str, tenant: UUID, filters: PageFilters) -> bytes:
         about = orjson.dumps([listing, str(tenant), filters.filter_values()], option=orjson.OPT_SORT_KEYS)
         return hmac.new(self._secret, last.bytes + about, hashlib.sha256).digest()[:SIGNATURE_LENGTH]
 
@@ -109,7 +109,7 @@ class Pager:
         tenant: UUID,
         filters: PageFilters,
     ) -> tuple[list[T], str | None]:
-        """The rows to show and the cursor of the next page, if there is one."""
+        """Split rows into those of the page and the cursor of the next page, if there is one."""
         page = list(rows[: filters.limit])
         if len(rows) <= filters.limit:
             return page, None

@@ -178,7 +178,7 @@ class PostgresTransaction:
     async def append_audit_entry(self, action: str, subject: str, **details: object) -> None:
         """Append to the audit log. The chainer links it later, off the hot path."""
         about = {"action": action, "subject": subject, "actor": list(self.actor), "cause": self.cause}
-        entry = {**about, **_trace_of_entry(), **details}
+        entry = {**about, **_current_trace_member(), **details}
         self.pending_writes.audit_entries.append(json.dumps(entry, sort_keys=True, separators=(",", ":"), default=str))
 
     def store_answer(self, answer: StoredAnswer) -> None:
@@ -209,7 +209,9 @@ class PostgresTransaction:
             "answers": json.dumps(pending.answers),
         }
         try:
-            written = await self.connection.scalar(_flush_statement(self.infrastructure.schema, write.ctes), parameters)
+            written = await self.connection.scalar(
+                _build_flush_statement(self.infrastructure.schema, write.ctes), parameters
+            )
         except IntegrityError as error:
             if (refusal := write.refusal(error)) is not None:
                 raise refusal from None
@@ -232,7 +234,7 @@ class PostgresTransaction:
         self._timing = Timing(received, now + offset)
 
 
-def _trace_of_entry() -> dict[str, str]:
+def _current_trace_member() -> dict[str, str]:
     return {"trace": span.trace_id} if (span := tracing.current_span()) is not None else {}
 
 
@@ -294,7 +296,7 @@ SELECT count(*) FROM aggregate_write
 
 
 @lru_cache(maxsize=64)
-def _flush_statement(schema: str, write_ctes: str) -> TextClause:
+def _build_flush_statement(schema: str, write_ctes: str) -> TextClause:
     return text(FLUSH_STATEMENT.format(schema=schema, write=write_ctes))
 
 
@@ -303,13 +305,13 @@ TxOut = TypeVar("TxOut", bound=PostgresTransaction, covariant=True)
 
 
 class BeginTransaction(Protocol[TxOut]):
-    """What use cases with several transactions are given: opens one, for one platform."""
+    """Opener of transactions, for use cases that need several: opens one, for one platform."""
 
     def __call__(self, tenant: UUID, origin: Origin | None = None) -> AbstractAsyncContextManager[TxOut]:
         """Commits at the end of the block, or rolls back if it raises. Without an origin it is the system's own."""
 
     def read(self, tenant: UUID) -> AbstractAsyncContextManager[TxOut]:
-        """A transaction PostgreSQL itself refuses to write in."""
+        """Open a transaction PostgreSQL itself refuses to write in."""
 
 
 class TransactionFactory(Protocol[TxOut]):
@@ -337,9 +339,9 @@ class Transactions(Generic[TxT]):
 
     @asynccontextmanager
     async def claiming(self, tenant: UUID, origin: Origin | None = None) -> AsyncIterator[TxT]:
-        """A transaction whose first statement names the tenant itself (see `idempotency.claim_key`)."""
+        """Open a transaction whose first statement names the tenant itself (see `idempotency.claim_key`)."""
         async with self.database.engine.begin() as connection:
-            tx = self._make(connection, tenant, origin)
+            tx = self._make_transaction(connection, tenant, origin)
             yield tx
             await tx.flush()
             crash_points.pass_crash_point(self.infrastructure.schema, tx.operation, "before_commit")
@@ -349,16 +351,16 @@ class Transactions(Generic[TxT]):
 
     @asynccontextmanager
     async def read(self, tenant: UUID) -> AsyncIterator[TxT]:
-        """A transaction PostgreSQL itself refuses to write in."""
+        """Open a transaction PostgreSQL itself refuses to write in."""
         async with self.database.engine.connect() as plain:
             connection = await plain.execution_options(postgresql_readonly=True)
             async with connection.begin():
                 row = (await connection.execute(NAME_TENANT, {"tenant": str(tenant)})).one()
-                tx = self._make(connection, tenant, None)
+                tx = self._make_transaction(connection, tenant, None)
                 tx.received_at = row.clock_timestamp
                 yield tx
 
-    def _make(self, connection: AsyncConnection, tenant: UUID, origin: Origin | None) -> TxT:
+    def _make_transaction(self, connection: AsyncConnection, tenant: UUID, origin: Origin | None) -> TxT:
         tx = self.factory(connection, tenant)
         tx.clock = self.clock
         tx.origin = origin or tx.origin

@@ -38,7 +38,7 @@ class Health(BaseModel):
 
 @dataclass
 class HealthProbes:
-    """What readiness looks at. `failing` holds the background workers that are down right now."""
+    """Checks of readiness. `failing` holds the background workers that are down right now."""
 
     database: Database
     bus: Bus
@@ -48,9 +48,9 @@ class HealthProbes:
     lost_at: float | None = None
 
     async def run_checks(self) -> dict[str, str]:
-        found = {"database": await self._check_database(), "broker": self._check_broker()}
-        found["workers"] = "ok" if not self.failing else f"down: {', '.join(sorted(self.failing))}"
-        return found | {name: check() for name, check in self.extra.items()}
+        results = {"database": await self._check_database(), "broker": self._check_broker()}
+        results["workers"] = "ok" if not self.failing else f"down: {', '.join(sorted(self.failing))}"
+        return results | {name: check() for name, check in self.extra.items()}
 
     async def _check_database(self) -> str:
         try:

@@ -1,4 +1,4 @@
-"""What an operator's Prometheus reads from `/metrics` of each process. The gateway lets nobody else ask."""
+"""Metrics that an operator's Prometheus reads from `/metrics` of each process. The gateway lets nobody else ask."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from sqlalchemy import text
 from starlette.types import Scope
 
 from common.jobs.heartbeat import WorkerHeartbeat
-from common.kernel import seams, structured_logs
+from common.kernel import seams
 from common.persistence.database import Database
+from common.web.request_log import log_answered_request
 
 from .health import HealthProbes
 
@@ -33,10 +34,10 @@ PARKED_QUERY: Final = "SELECT count(*) FROM {s}.inbox WHERE state = 'parked'"
 
 
 GAUGE_DESCRIPTIONS: Final = {
-    "outbox_waiting": "Facts told and not yet carried.",
+    "outbox_waiting": "Events published and not yet carried.",
     "outbox_oldest_seconds": "Age of the oldest of them.",
-    "inbox_retrying": "Facts that failed and are tried again.",
-    "inbox_parked": "Facts that failed too often and wait for an operator; counted once a minute.",
+    "inbox_retrying": "Events that failed and are tried again.",
+    "inbox_parked": "Events that failed too often and wait for an operator; counted once a minute.",
     "deadlines_overdue": f"Deadlines that should have fired {OVERDUE_SECONDS} s ago.",
     "pool_in_use": "Database connections in use.",
     "database_up": "Whether it answered this very question.",
@@ -45,7 +46,7 @@ GAUGE_DESCRIPTIONS: Final = {
 
 
 class Metrics:
-    """Of one service in this process; five may share it, so each has a registry of its own."""
+    """Metrics of one service in this process; five may share it, so each has a registry of its own."""
 
     def __init__(self, database: Database, schema: str, probes: HealthProbes) -> None:
         self._database, self._schema, self._probes = database, schema, probes
@@ -69,7 +70,7 @@ class Metrics:
 
     def count_answer(self, scope: Scope, status: int, seconds: float) -> None:
         """Beside the line in the log."""
-        structured_logs.log_answered_request(scope, status, seconds)
+        log_answered_request(scope, status, seconds)
         operation = getattr(scope.get("route"), "operation_id", None) or getattr(scope.get("route"), "name", "none")
         self._requests.labels(operation=operation, status=f"{status // 100}xx").observe(seconds)
         if status == 429:
@@ -81,12 +82,12 @@ class Metrics:
         for loop, pulse in self.heartbeats.items():
             self._quiet.labels(loop=loop).set(pulse.seconds_since_beat)
         try:
-            await self._read_gauges()
+            await self._read_database_gauges()
         except Exception:  # a scrape that fails would hide the rest
             self._set_gauge("database_up", 0)
         return generate_latest(self._registry)
 
-    async def _read_gauges(self) -> None:
+    async def _read_database_gauges(self) -> None:
         async with self._database.health_transaction() as connection:
             row = (await connection.execute(text(GAUGES_QUERY.format(s=self._schema, late=OVERDUE_SECONDS)))).one()
             if (now := seams.monotonic()) - self._parked_at >= PARKED_COUNT_SECONDS:

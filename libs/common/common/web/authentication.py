@@ -1,4 +1,4 @@
-"""Who calls: short-lived signed tokens, verified offline with the published keys (RFC 8725)."""
+"""Authentication: short-lived signed tokens, verified offline with the published keys (RFC 8725)."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Unauthenticated(Exception):
 
 
 class KeySet:
-    """The published keys, from a file or an address; an unknown key id makes it look again, but not too often."""
+    """Published keys, from a file or an address; an unknown key id makes it look again, but not too often."""
 
     def __init__(self, source: str) -> None:
         self._source = source
@@ -65,7 +65,7 @@ class KeySet:
 
 
 class TokenVerifier:
-    """What was verified once is known until it expires: a token says the same each time, and its key signed it."""
+    """Verifier of access tokens. One that was verified is cached until it expires: it says the same each time."""
 
     def __init__(self, keys: KeySet, *, issuer: str = ISSUER, audience: str = AUDIENCE) -> None:
         self._keys, self._issuer, self._audience = keys, issuer, audience
@@ -76,17 +76,17 @@ class TokenVerifier:
         scheme, _, token = (authorization or "").partition(" ")
         if scheme.lower() != "bearer" or not token or len(token) > MAX_TOKEN_LENGTH:
             raise Unauthenticated
-        if (verified := self._verified.get(token)) is not None and _machine_seconds() < verified[1]:
+        if (verified := self._verified.get(token)) is not None and _machine_time_seconds() < verified[1]:
             return verified[0]
         try:
             claims = self._verified_claims(token)
             caller = _principal_from_claims(claims)
         except (jwt.PyJWTError, ValueError, KeyError, TypeError) as error:
             raise Unauthenticated from error
-        self._cache_principal(token, caller, claims["exp"])
+        self._cache_verified_principal(token, caller, claims["exp"])
         return caller
 
-    def _cache_principal(self, token: str, caller: Principal, expires: int) -> None:
+    def _cache_verified_principal(self, token: str, caller: Principal, expires: int) -> None:
         self._verified[token] = (caller, expires)
         if len(self._verified) > MAX_CACHED_TOKENS:
             self._verified.popitem(last=False)
@@ -108,7 +108,7 @@ class TokenVerifier:
         return claims
 
 
-def _machine_seconds() -> float:
+def _machine_time_seconds() -> float:
     return seams.utc_now().timestamp()  # not business time: tokens are good for real minutes
 
 

@@ -1,4 +1,4 @@
-"""What stands before FastAPI: who calls is known before a byte of the body is read, and the body is bounded."""
+"""Request guard: ASGI middleware that authenticates and limits calls and bodies before FastAPI reads them."""
 
 from __future__ import annotations
 
@@ -14,16 +14,17 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from common.kernel import seams, strict_json, tracing
 from common.kernel.ids import new_id
 from common.kernel.principal import Principal
-from common.kernel.structured_logs import log_answered_request, request_id
+from common.kernel.structured_logs import request_id
 
 from . import problems
 from .authentication import Unauthenticated
 from .rate_limits import RateLimiter, RateLimitExceeded, rate_limit_headers
+from .request_log import log_answered_request
 
 MAX_BODY_BYTES: Final = 262_144
 BODY_SECONDS: Final = 10.0
 MAX_PATH_BYTES: Final = 2_048
-METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+ALLOWED_METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 REQUEST_ID_SPELLING: Final = re.compile(r"[A-Za-z0-9._-]{1,128}")
 ACCEPTABLE_TYPES: Final = re.compile(
     r"(?:\*/\*|application/\*|application/(?:problem\+)?json|text/\*|text/event-stream|text/html)"
@@ -47,8 +48,8 @@ class RequestRefused(Exception):
 class GuardedAnswer:
     """Adds to an answer what belongs to every one, and remembers how it went."""
 
-    def __init__(self, send: Send, told: dict[str, str]) -> None:
-        self._send, self.own_headers, self.status = send, told, 0
+    def __init__(self, send: Send, own_headers: dict[str, str]) -> None:
+        self._send, self.own_headers, self.status = send, own_headers, 0
 
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
@@ -96,7 +97,7 @@ class RequestGuard:
             try:
                 await self._serve_request(scope, headers, receive, answer)
             finally:
-                if not _is_under(scope["path"], self._unlimited):
+                if not _is_under_prefix(scope["path"], self._unlimited):
                     self._observe(scope, answer.status, seams.monotonic() - started)
                 request_id.reset(token)
 
@@ -108,7 +109,7 @@ class RequestGuard:
             _check_accept(headers)
             if scope["method"] == "HEAD":
                 scope = {**scope, "method": "GET"}
-            if not _is_under(scope["path"], self._streams):
+            if not _is_under_prefix(scope["path"], self._streams):
                 receive = await self._receive_body(scope, headers, receive)
         except RequestRefused as refusal:
             refused = problems.problem_response(refusal.status, refusal.code, refusal.detail, headers=refusal.headers)
@@ -119,15 +120,16 @@ class RequestGuard:
         await self._app(scope, receive, send)
 
     def _check_limits(self, scope: Scope, headers: Headers) -> dict[str, str]:
-        """What is left to whoever calls. Raises Refused or Exceeded."""
+        """Count the request against its limits and say what is left. Raises RequestRefused or RateLimitExceeded."""
         path = scope["path"]
-        if _is_under(path, self._unlimited):
+        if _is_under_prefix(path, self._unlimited):
             return {}
-        if _is_under(path, self._public) or path == "/":
+        if _is_under_prefix(path, self._public) or path == "/":
             return rate_limit_headers(self._limiter.count_address(scope))
         caller = self._authenticate_caller(scope, headers)
-        upload = scope["method"] != "GET" and _is_under(path, self._streams)
-        return rate_limit_headers(self._limiter.count_caller(scope, caller, upload=upload))
+        if scope["method"] != "GET" and _is_under_prefix(path, self._streams):
+            return rate_limit_headers(self._limiter.count_upload(caller))
+        return rate_limit_headers(self._limiter.count_caller(scope, caller))
 
     def _authenticate_caller(self, scope: Scope, headers: Headers) -> Principal:
         authorizations = headers.getlist("authorization")
@@ -164,7 +166,7 @@ class RequestGuard:
 
     def _check_body(self, scope: Scope, headers: Headers, body: bytes) -> None:
         expected_type = (
-            "application/x-www-form-urlencoded" if _is_under(scope["path"], self._forms) else "application/json"
+            "application/x-www-form-urlencoded" if _is_under_prefix(scope["path"], self._forms) else "application/json"
         )
         media_type, _, parameters = headers.get("content-type", "").lower().replace(" ", "").partition(";")
         if media_type != expected_type or parameters not in ("", "charset=utf-8", 'charset="utf-8"'):
@@ -202,14 +204,15 @@ class RequestGuard:
 
 
 def _rate_limited_response(exceeded: RateLimitExceeded, headers: Headers) -> ASGIApp:
-    """A body that is still to come is not waited for."""
+    """Answer 429. A body that is still to come is not waited for."""
     closing = {"Connection": "close"} if _announces_body(headers) else {}
     return problems.too_many_requests(exceeded, closing)
 
 
 def _check_target(scope: Scope) -> None:
-    if scope["method"] not in METHODS:
-        raise RequestRefused(405, "method_not_allowed", "No such method here.", Allow=", ".join(sorted(METHODS)))
+    if scope["method"] not in ALLOWED_METHODS:
+        allowed = ", ".join(sorted(ALLOWED_METHODS))
+        raise RequestRefused(405, "method_not_allowed", "No such method here.", Allow=allowed)
     raw: bytes = scope.get("raw_path") or scope["path"].encode()
     if len(raw) > MAX_PATH_BYTES:
         raise RequestRefused(414, "uri_too_long", "The address is too long.")
@@ -236,18 +239,18 @@ def _announces_body(headers: Headers) -> bool:
     return headers.get("content-length", "0") != "0" or "transfer-encoding" in headers
 
 
-def _is_under(path: str, prefixes: Iterable[str]) -> bool:
-    """Whether it is one of the addresses or below it; `*` stands for one part, such as an id."""
+def _is_under_prefix(path: str, prefixes: Iterable[str]) -> bool:
+    """True for one of the addresses and whatever is below it; `*` stands for one part, such as an id."""
     parts = path.split("/")
-    return any(_starts_with(parts, prefix.split("/")) for prefix in prefixes)
+    return any(_parts_start_with(parts, prefix.split("/")) for prefix in prefixes)
 
 
-def _starts_with(parts: Sequence[str], wanted: Sequence[str]) -> bool:
-    return len(parts) >= len(wanted) and all(w in ("*", part) for part, w in zip(parts, wanted, strict=False))
+def _parts_start_with(parts: Sequence[str], prefix: Sequence[str]) -> bool:
+    return len(parts) >= len(prefix) and all(w in ("*", part) for part, w in zip(parts, prefix, strict=False))
 
 
-def _usable_request_id(given: str | None) -> str:
-    return given if given and REQUEST_ID_SPELLING.fullmatch(given) else f"req-{new_id().hex}"
+def _usable_request_id(header: str | None) -> str:
+    return header if header and REQUEST_ID_SPELLING.fullmatch(header) else f"req-{new_id().hex}"
 
 
 def _replay_body(body: bytes, receive: Receive) -> Receive:

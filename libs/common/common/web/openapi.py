@@ -1,4 +1,4 @@
-"""What FastAPI describes, completed: every problem an operation can answer with, and an example of everything."""
+"""OpenAPI as FastAPI makes it, completed: every problem an operation can answer with, and an example of everything."""
 
 from __future__ import annotations
 
@@ -50,10 +50,10 @@ SECURITY_SCHEMES: Final[Json] = {
         "description": "A token from POST /v1/participant-tokens.",
     },
 }
-_WAIT: Final[Json] = {"description": "Whole seconds to wait.", "schema": {"type": "integer"}, "example": 1}
+RETRY_AFTER_HEADER: Final[Json] = {"description": "Whole seconds to wait.", "schema": {"type": "integer"}, "example": 1}
 HEADERS_BY_STATUS: Final[Mapping[int, Json]] = {
     429: {
-        "Retry-After": _WAIT,
+        "Retry-After": RETRY_AFTER_HEADER,
         "RateLimit": {
             "description": "What is left of each limit, and for how many seconds (`r`, `t`).",
             "schema": {"type": "string"},
@@ -65,7 +65,7 @@ HEADERS_BY_STATUS: Final[Mapping[int, Json]] = {
             "example": '"caller";q=200;w=10',
         },
     },
-    503: {"Retry-After": _WAIT},
+    503: {"Retry-After": RETRY_AFTER_HEADER},
 }
 # What can happen to any request before or beside its route.
 COMMON_STATUSES: Final = (400, 401, 403, 404, 406, 422, 429, 500, 503)
@@ -98,7 +98,7 @@ def describe_api(app: FastAPI, title: str) -> Json:
     components.setdefault("schemas", {})["Problem"] = PROBLEM_SCHEMA
     components["securitySchemes"] = SECURITY_SCHEMES
     schema["security"] = [{"platform": []}, {"participant": []}]
-    codes = _codes_by_status(getattr(app.state, "statuses", {}))
+    codes = _problem_codes_by_status(getattr(app.state, "statuses", {}))
     for path, method, operation in _iterate_operations(schema):
         _complete_problems(path, method, operation, codes)
         _complete_examples(operation, components["schemas"])
@@ -107,11 +107,11 @@ def describe_api(app: FastAPI, title: str) -> Json:
     return schema
 
 
-def _codes_by_status(statuses: Mapping[type[DomainError], int]) -> Mapping[int, list[str]]:
-    found: dict[int, list[str]] = defaultdict(list)
+def _problem_codes_by_status(statuses: Mapping[type[DomainError], int]) -> Mapping[int, list[str]]:
+    codes: dict[int, list[str]] = defaultdict(list)
     for kind, status in statuses.items():
-        found[status].append(kind.code)
-    return {status: sorted(codes) for status, codes in found.items()}
+        codes[status].append(kind.code)
+    return {status: sorted(several) for status, several in codes.items()}
 
 
 def _iterate_operations(schema: Json) -> Iterator[tuple[str, str, Json]]:
@@ -122,14 +122,14 @@ def _iterate_operations(schema: Json) -> Iterator[tuple[str, str, Json]]:
 def _complete_problems(path: str, method: str, operation: Json, codes: Mapping[int, list[str]]) -> None:
     responses = operation["responses"]
     public = operation.get("security") == []
-    wanted = {status for status in COMMON_STATUSES if not (public and status in (401, 403, 404))}
+    statuses = {status for status in COMMON_STATUSES if not (public and status in (401, 403, 404))}
     if "requestBody" in operation:
-        wanted.update(BODY_STATUSES)
+        statuses.update(BODY_STATUSES)
     if method in WRITING_METHODS and not public:
-        wanted.add(409)
+        statuses.add(409)
         if "{" in path or method != "post":  # what is posted to a collection is new: no version of it is known yet
-            wanted.add(412)
-    for status in sorted(wanted):
+            statuses.add(412)
+    for status in sorted(statuses):
         if _is_default_validation_error(responses.get(str(status), {})):
             del responses[str(status)]
         responses.setdefault(str(status), _problem_answer())
@@ -140,7 +140,7 @@ def _complete_problems(path: str, method: str, operation: Json, codes: Mapping[i
 
 
 def _is_default_validation_error(response: Json) -> bool:
-    """The 422 it adds where a route names none has a form that we never answer with."""
+    """True for the 422 that FastAPI adds where a route names none: we never answer in that form."""
     return "HTTPValidationError" in str(response.get("content", {}).get("application/json", {}))
 
 
@@ -151,12 +151,12 @@ def _problem_answer() -> Json:
 def _describe_problem(status: int, response: Json, codes: Mapping[int, list[str]]) -> None:
     """Say which codes it can be, and show one."""
     title = "Checksum Mismatch" if status == 460 else HTTPStatus(status).phrase
-    known = codes.get(status, [])
-    listed = f": {', '.join(f'`{code}`' for code in known)}" if known else ""
+    possible = codes.get(status, [])
+    listed = f": {', '.join(f'`{code}`' for code in possible)}" if possible else ""
     response["description"] = f"{title}{listed}"
     if status in HEADERS_BY_STATUS:
         response.setdefault("headers", HEADERS_BY_STATUS[status])
-    code = known[0] if known else title.lower().replace(" ", "_")
+    code = possible[0] if possible else title.lower().replace(" ", "_")
     example = {"type": f"/problems/{code.replace('_', '-')}", "title": title, "status": status, "code": code,
                "detail": "What happened, in a sentence.", "request_id": "0c1a7c7be26f4c5b9c2f6f4a3a1b2c3d"}  # fmt: skip
     response["content"][MEDIA_TYPE].setdefault("example", example)
@@ -187,12 +187,12 @@ def build_example(schema: Json, schemas: Json, name: str = "", depth: int = 0) -
     return _compose_example(schema, schemas, name, depth)
 
 
-def _complete_example(given: Any, schema: Json, schemas: Json, depth: int) -> Any:
-    """An example that a form inherits may lack what the form requires beyond it."""
-    if not isinstance(given, dict):
-        return given
-    lacking = [name for name in schema.get("required", ()) if name not in given]
-    return given | {name: build_example(schema["properties"][name], schemas, name, depth + 1) for name in lacking}
+def _complete_example(example: Any, schema: Json, schemas: Json, depth: int) -> Any:
+    """Complete an example that a form inherits: it may lack what the form requires beyond it."""
+    if not isinstance(example, dict):
+        return example
+    lacking = [name for name in schema.get("required", ()) if name not in example]
+    return example | {name: build_example(schema["properties"][name], schemas, name, depth + 1) for name in lacking}
 
 
 def _compose_example(schema: Json, schemas: Json, name: str, depth: int) -> Any:
@@ -210,18 +210,18 @@ def _compose_example(schema: Json, schemas: Json, name: str, depth: int) -> Any:
         case "boolean":
             return True
         case "integer" | "number":
-            given = EXAMPLES_BY_NAME.get(name)
-            return given if isinstance(given, int) else schema.get("minimum", 1)
+            example = EXAMPLES_BY_NAME.get(name)
+            return example if isinstance(example, int) else schema.get("minimum", 1)
         case "null":
             return None
         case _:
-            return _example_text(schema, name)
+            return _compose_example_text(schema, name)
 
 
-def _example_text(schema: Json, name: str) -> str:
+def _compose_example_text(schema: Json, name: str) -> str:
     if schema.get("format") == "date-time":
         return "2026-11-25T12:00:00Z"
     if schema.get("format") == "uuid":
         return "01933b7e-0000-7000-8000-000000000001"
-    given = EXAMPLES_BY_NAME.get(name)
-    return given if isinstance(given, str) else name.replace("_", " ") or "text"
+    example = EXAMPLES_BY_NAME.get(name)
+    return example if isinstance(example, str) else name.replace("_", " ") or "text"

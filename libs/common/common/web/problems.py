@@ -85,41 +85,41 @@ def install_problem_handlers(app: FastAPI, statuses: Statuses) -> None:
 
     for kind, handler in {
         DomainError: answer_refusal,
-        RateLimitExceeded: _answer_rate_limited,
-        RequestValidationError: _answer_invalid,
+        RateLimitExceeded: _answer_rate_limit_exceeded,
+        RequestValidationError: _answer_invalid_request,
         HTTPException: _answer_http_error,
         exc.DBAPIError: _answer_database_error,
-        exc.TimeoutError: _answer_unavailable,
-        TimeoutError: _answer_unavailable,
-        ConnectionError: _answer_unavailable,
-        Exception: _answer_unexpected,
+        exc.TimeoutError: _answer_dependency_unavailable,
+        TimeoutError: _answer_dependency_unavailable,
+        ConnectionError: _answer_dependency_unavailable,
+        Exception: _answer_unexpected_error,
     }.items():
         app.add_exception_handler(kind, handler)
 
 
-async def _answer_rate_limited(_: Request, error: Exception) -> JSONResponse:
+async def _answer_rate_limit_exceeded(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RateLimitExceeded)
     return too_many_requests(error)
 
 
-async def _answer_invalid(request: Request, error: Exception) -> JSONResponse:
+async def _answer_invalid_request(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
-    found = error.errors()
-    if any(e["loc"][0] == "path" for e in found):
+    failures = error.errors()
+    if any(e["loc"][0] == "path" for e in failures):
         return problem_response(404, "not_found", "There is no such thing here.")
-    if any(e["type"] == "json_invalid" for e in found):
+    if any(e["type"] == "json_invalid" for e in failures):
         return problem_response(400, "malformed_json", "The body is not JSON.")
     errors = [
         {"pointer": _json_pointer(e["loc"], error.body), "code": e["type"], "message": e["msg"]}
-        for e in found[:MAX_ERRORS]
+        for e in failures[:MAX_ERRORS]
     ]
-    kinds = {e["type"] for e in found}
+    kinds = {e["type"] for e in failures}
     code = next(iter(kinds)) if len(kinds) == 1 and kinds <= SPECIFIC_CODES else "validation_failed"
     return problem_response(422, code, "The request does not have the right form.", errors=errors)
 
 
 def _json_pointer(loc: tuple[Any, ...], body: Any) -> str:
-    """Where in the body. Of several forms pydantic also names the one it tried, which stands nowhere in it."""
+    """Pointer into the body. Of several forms pydantic also names the one it tried, which stands nowhere in it."""
     place, at = [], body
     where = loc[1:] if loc and loc[0] in ("body", "query", "header") else loc
     for part in where:
@@ -142,25 +142,25 @@ async def _answer_database_error(request: Request, error: Exception) -> JSONResp
     state = getattr(error.orig, "sqlstate", None) or ""
     if is_unavailable(error):
         log.warning("the database did not answer: %s", state or type(error.orig).__name__)
-        return await _answer_unavailable(request, error)
+        return await _answer_dependency_unavailable(request, error)
     if state in ("22021", "22P05"):
         return problem_response(422, "validation_failed", "The text contains a character that cannot be stored.")
-    return await _answer_unexpected(request, error)
+    return await _answer_unexpected_error(request, error)
 
 
-async def _answer_unavailable(_: Request, error: Exception) -> JSONResponse:
+async def _answer_dependency_unavailable(_: Request, error: Exception) -> JSONResponse:
     return problem_response(
         503, "dependency_unavailable", "A part of the service is not available. Nothing was changed; try again."
     )
 
 
-async def _answer_unexpected(_: Request, error: Exception) -> JSONResponse:
+async def _answer_unexpected_error(_: Request, error: Exception) -> JSONResponse:
     log.error("unexpected failure", exc_info=error)
     return problem_response(500, "internal_error", "Something went wrong on our side. It has been noted.")
 
 
 def problem_responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """The problem answers of a route, for its documentation."""
+    """Describe the problem answers of a route, for its documentation."""
     schema = {"$ref": "#/components/schemas/Problem"}
     return {
         status: {"description": HTTPStatus(status).phrase, "content": {MEDIA_TYPE: {"schema": schema}}}

@@ -1,4 +1,4 @@
-"""How often who may call. Checked before a body is read or the database is asked; counted in this process alone."""
+"""Rate limits. Checked before a body is read or the database is asked; counted in this process alone."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ class Quota:
     seconds: int
 
     @classmethod
-    def parse(cls, given: object) -> Self:
+    def parse(cls, spelled: object) -> Self:
         """Raises ValueError."""
-        if isinstance(given, cls):
-            return given
-        if (found := QUOTA_SPELLING.fullmatch(str(given))) is None:
+        if isinstance(spelled, cls):
+            return spelled
+        if (match := QUOTA_SPELLING.fullmatch(str(spelled))) is None:
             raise ValueError("a limit is spelt as in: 1000 in 10 s")
-        return cls(int(found[1]), int(found[2]))
+        return cls(int(match[1]), int(match[2]))
 
     def __str__(self) -> str:
         return f"{self.amount} in {self.seconds} s"
@@ -56,7 +56,7 @@ QuotaText = Annotated[Quota, BeforeValidator(Quota.parse), PlainSerializer(str)]
 
 
 class RateLimits(BaseModel):
-    """What every service limits. Each process counts for itself."""
+    """Limits of every service. Each process counts for itself."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -77,7 +77,7 @@ class RateLimits(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class OperationLimit:
-    """An operation that has a limit of its own, for each caller of these roles."""
+    """Limit of one operation, for each caller of these roles."""
 
     name: str
     method: str
@@ -87,7 +87,7 @@ class OperationLimit:
 
 
 class NamedLimit:
-    """One named limit, as the RateLimit fields tell it (draft-ietf-httpapi-ratelimit-headers-11)."""
+    """Limit with a name, as the RateLimit fields tell it (draft-ietf-httpapi-ratelimit-headers-11)."""
 
     def __init__(self, name: str, quota: Quota) -> None:
         self.name, self.policy_header = name, f'"{name}";q={quota.amount};w={quota.seconds}'
@@ -132,67 +132,75 @@ class RateLimitExceeded(Exception):
 
 def rate_limit_headers(uses: Sequence[LimitUse]) -> dict[str, str]:
     return {
-        "RateLimit-Policy": ", ".join(taken.policy.policy_header for taken in uses),
-        "RateLimit": ", ".join(taken.limit_header for taken in uses),
+        "RateLimit-Policy": ", ".join(use.policy.policy_header for use in uses),
+        "RateLimit": ", ".join(use.limit_header for use in uses),
     }
 
 
 class RateLimiter:
+    """Counts the requests of this process against its limits."""
+
     def __init__(self, limits: RateLimits, operation_limits: Sequence[OperationLimit] = ()) -> None:
         self._platform, self._caller = NamedLimit("platform", limits.platform), NamedLimit("caller", limits.caller)
         self._upload, self._address = NamedLimit("upload", limits.upload), NamedLimit("address", limits.address)
         self._unproven = NamedLimit("unproven", limits.unproven)
-        self._told = NamedLimit("told", Quota(1, 60))
-        self._costly = {(c.method, c.path): (c, NamedLimit(c.name, c.quota)) for c in operation_limits}
+        self._log_lines = NamedLimit("log_lines", Quota(1, 60))
+        self._operations = {(c.method, c.path): (c, NamedLimit(c.name, c.quota)) for c in operation_limits}
 
-    def count_caller(self, scope: Scope, caller: Principal, *, upload: bool) -> list[LimitUse]:
-        """The narrowest limit first, so that one who exceeds his own uses up nothing of his platform's.
+    def count_caller(self, scope: Scope, caller: Principal) -> list[LimitUse]:
+        """Count a caller's request. The narrowest limit first: who exceeds his own uses up nothing of his platform's.
 
-        Raises Exceeded.
+        Raises RateLimitExceeded.
         """
-        who = f"{caller.tenant}:{caller.role}:{caller.id}"
-        if upload:
-            return _require_all(iter([self._upload.count_use(who)]))
-        return _require_all(self._count_narrowest_first(scope, caller, who))
+        return _require_no_limit_exceeded(self._count_narrowest_limit_first(scope, caller))
+
+    def count_upload(self, caller: Principal) -> list[LimitUse]:
+        """Count a piece of a file. Raises RateLimitExceeded."""
+        return _require_no_limit_exceeded(iter([self._upload.count_use(_caller_key(caller))]))
 
     def count_address(self, scope: Scope) -> list[LimitUse]:
-        """A request that needs no token. Raises Exceeded."""
-        return _require_all(iter([self._address.count_use(client_network(scope))]))
+        """Count a request that needs no token. Raises RateLimitExceeded."""
+        return _require_no_limit_exceeded(iter([self._address.count_use(client_network(scope))]))
 
     def count_unproven(self, scope: Scope) -> None:
-        """A request whose token is missing or proves nothing: a good one from the same address is not held up.
+        """Count a request whose token is missing or proves nothing. It delays no good one from the same address.
 
-        Raises Exceeded.
+        Raises RateLimitExceeded.
         """
-        _require_all(iter([self._unproven.count_use(client_network(scope))]))
+        _require_no_limit_exceeded(iter([self._unproven.count_use(client_network(scope))]))
 
     def log_exceeded(self, scope: Scope, exceeded: RateLimitExceeded) -> None:
-        """One line a minute for who exceeds a limit: a flood of requests is not to become one of lines."""
+        """Log one line a minute for who exceeds a limit: a flood of requests is not to become one of lines."""
         caller = scope.get("state", {}).get("caller")
         who = format_id("plt", caller.tenant) if caller else client_network(scope)
-        if not self._told.count_use(f"{exceeded.policy} {who}").limited:
+        if not self._log_lines.count_use(f"{exceeded.policy} {who}").limited:
             log.warning("limit %s exceeded by %s; told once a minute", exceeded.policy, who)
 
-    def _count_narrowest_first(self, scope: Scope, caller: Principal, who: str) -> Iterator[LimitUse]:
-        costly = self._costly.get((scope["method"], scope["path"]))
-        if costly is not None and caller.role in costly[0].roles:
-            yield costly[1].count_use(who)
+    def _count_narrowest_limit_first(self, scope: Scope, caller: Principal) -> Iterator[LimitUse]:
+        who = _caller_key(caller)
+        operation = self._operations.get((scope["method"], scope["path"]))
+        if operation is not None and caller.role in operation[0].roles:
+            yield operation[1].count_use(who)
         if caller.role is not Role.PLATFORM:
             yield self._caller.count_use(who)
         yield self._platform.count_use(str(caller.tenant))
 
 
-def _require_all(uses: Iterator[LimitUse]) -> list[LimitUse]:
-    found = []
-    for taken in uses:
-        if taken.limited:
-            raise RateLimitExceeded(taken)
-        found.append(taken)
-    return found
+def _caller_key(caller: Principal) -> str:
+    return f"{caller.tenant}:{caller.role}:{caller.id}"
+
+
+def _require_no_limit_exceeded(uses: Iterator[LimitUse]) -> list[LimitUse]:
+    counted = []
+    for use in uses:
+        if use.limited:
+            raise RateLimitExceeded(use)
+        counted.append(use)
+    return counted
 
 
 def client_network(scope: Scope) -> str:
-    """Who speaks to us, or for whom the gateway says it speaks; the server has checked that it is the gateway.
+    """Network of the caller, as the connection says, or the gateway; the server has checked that it is the gateway.
 
     Nothing that the caller himself writes is looked at.
     """

@@ -1,4 +1,4 @@
-"""The forms that every service's bodies are made of. Strict: nothing is coerced, nothing unknown is taken."""
+"""Schemas that every service's bodies are made of. Strict: nothing is coerced, nothing unknown is taken."""
 
 from __future__ import annotations
 
@@ -22,18 +22,19 @@ NOT_CURRENCIES: Final = frozenset(
     {"XXX", "XTS", "XAU", "XAG", "XPT", "XPD", "XBA", "XBB", "XBC", "XBD", "XDR", "XSU", "XUA"}
 )
 CURRENCIES: Final = frozenset(c.code for c in Currency if c.code not in NOT_CURRENCIES)
+LINE_CHARACTERS: Final = "\n\t"
 FORMAT_CATEGORY: Final = "Cf"  # Unicode's category of what changes direction, joins or is not seen at all
 WIRE_TIME_FORMAT: Final = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 
 class Body(BaseModel):
-    """What a caller sends. Whole numbers are declared strict one by one, or texts such as dates could not be read."""
+    """Body that a caller sends. Whole numbers are strict one by one, or texts such as dates could not be read."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class View(BaseModel):
-    """What a caller is shown: exactly these fields."""
+    """View that a caller is shown: exactly these fields."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -81,8 +82,7 @@ class MoneyView(View):
         return cls(amount=money.minor, currency=money.currency)
 
 
-def _refuse_control_characters(value: str, *, lines: bool) -> str:
-    allowed = "\n\t" if lines else ""
+def _refuse_control_characters(value: str, allowed: str = "") -> str:
     if any(unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") and c not in allowed for c in value):
         raise PydanticCustomError("control_characters", "Remove control characters.")
     return value
@@ -93,7 +93,7 @@ def _require_line(value: str) -> str:
         raise PydanticCustomError("untrimmed", "Write something, without white space around it.")
     if any(unicodedata.category(c) == FORMAT_CATEGORY for c in value):
         raise PydanticCustomError("invisible_characters", "Remove invisible and direction-changing characters.")
-    return _limit_bytes(_refuse_control_characters(value, lines=False))
+    return _require_few_bytes(_refuse_control_characters(value))
 
 
 def _require_prose(value: str) -> str:
@@ -101,10 +101,10 @@ def _require_prose(value: str) -> str:
         raise PydanticCustomError("empty_text", "Write something.")
     if holds_card_number(value):
         raise PydanticCustomError("card_number_not_allowed", "Remove the payment card number.")
-    return _limit_bytes(_refuse_control_characters(value.replace("\r\n", "\n"), lines=True))
+    return _require_few_bytes(_refuse_control_characters(value.replace("\r\n", "\n"), LINE_CHARACTERS))
 
 
-def _limit_bytes(value: str) -> str:
+def _require_few_bytes(value: str) -> str:
     """Combining marks make few letters of many code points, so bytes are limited too."""
     if len(value.encode()) > 40_000:
         raise PydanticCustomError("too_many_bytes", "The text is too long.")
@@ -135,8 +135,8 @@ def _require_metadata(value: dict[str, str]) -> dict[str, str]:
     if any(key.startswith("parley_") for key in value):
         raise PydanticCustomError("metadata_reserved", "Keys that begin with parley_ are reserved.")
     for key, text in value.items():
-        _refuse_control_characters(key, lines=False)
-        _refuse_control_characters(text, lines=True)
+        _refuse_control_characters(key)
+        _refuse_control_characters(text, LINE_CHARACTERS)
     return value
 
 
@@ -169,7 +169,7 @@ class PolicyView(View):
 
 
 class AllowedAction(View):
-    """One thing that can be done now, by whom, where, until when and within which limits."""
+    """Action that is possible now: by whom, where, until when and within which limits."""
 
     rel: str
     method: Literal["POST", "PUT", "PATCH", "DELETE"] = "POST"
@@ -187,7 +187,7 @@ class MoneyEffect(View):
 
 
 class NextAutomaticAction(View):
-    """What happens by itself, when, and what would prevent it."""
+    """Action that happens by itself: when, what it does, and what would prevent it."""
 
     at: UtcTime
     clock: Literal["natural", "business"] = "natural"

@@ -1,4 +1,4 @@
-"""How often a secret may be guessed at."""
+"""Attempts at secrets: how often one may be guessed at."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ class SecretAttempts:
 
     @contextmanager
     def attempt_secret(self, name: str, address: str) -> Iterator[None]:
-        """Raises Exceeded."""
+        """Count one attempt: the block raises `wrong` for a wrong guess. Raises RateLimitExceeded before it begins."""
         home = f"{address} {name}"
-        counted = self._limits_for(name, address, home)
+        counted = self._limits_that_apply(name, address, home)
         for policy, key in counted:
             self._require_attempts_left(policy, key)
         self._under_way.update(key for _, key in counted)
@@ -48,7 +48,7 @@ class SecretAttempts:
             self._under_way.subtract(key for _, key in counted)
             self._under_way += Counter()  # forgets who has none left
 
-    def _limits_for(self, name: str, address: str, home: str) -> list[tuple[NamedLimit, str]]:
+    def _limits_that_apply(self, name: str, address: str, home: str) -> list[tuple[NamedLimit, str]]:
         if self._homes.get(home) is not None:
             return [(self._at_home, f"home {home}")]
         return [(self._by_name, f"name {name}"), (self._by_address, f"address {address}")]

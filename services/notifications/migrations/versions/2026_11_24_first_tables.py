@@ -77,6 +77,7 @@ def _feed() -> None:
         sa.Column("occurred_at", sa.TIMESTAMP(timezone=True), nullable=False),
         sa.Column("stored_at", sa.TIMESTAMP(timezone=True), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("traceparent", sa.Text()),
         sa.CheckConstraint("octet_length(body) < 20000", name=op.f("ck_events_body")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_events")),
         schema=SERVICE,

@@ -1,11 +1,14 @@
-"""Where webhooks may go. The text of a URL is judged when it is given, the address again at every connection."""
+"""Targets of webhooks: where they may go.
+
+The text of a URL is judged when it is named, the address again at every connection.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_network
 from typing import Final, Self
 
 from .errors import UrlForbidden
@@ -13,9 +16,9 @@ from .errors import UrlForbidden
 Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
 
-MAX_LENGTH: Final = 2048
-MAX_HOST: Final = 253
-PORTS: Final = {"https": 443, "http": 80}
+MAX_URL_LENGTH: Final = 2048
+MAX_HOST_LENGTH: Final = 253
+DEFAULT_PORTS: Final = {"https": 443, "http": 80}
 _URL: Final = re.compile(r"(https?)://(\[[0-9a-f:.]+\]|[a-z0-9.-]+)(?::(\d{1,5}))?([/?].*)?", re.IGNORECASE)
 _VISIBLE: Final = re.compile(r"[!$-;=?-\[\]_a-z~]+")  # no space, control, quote, #, backslash, <>^`{|} or non-ASCII
 _LABEL: Final = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)")
@@ -40,15 +43,15 @@ _NOT_PUBLIC: Final = tuple(
 _PUBLIC_V6: Final = IPv6Network("2000::/3")
 
 
-def is_public(address: Address) -> bool:
+def is_public_address(address: Address) -> bool:
     if isinstance(address, IPv6Address) and address not in _PUBLIC_V6:
         return False
     return not any(address in network for network in _NOT_PUBLIC)
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
-    """A URL taken apart once, so that what is checked is what is connected to."""
+class WebhookUrl:
+    """Address of a receiver, taken apart once, so that what is checked is what is connected to."""
 
     scheme: str
     host: str
@@ -58,60 +61,52 @@ class Target:
     @classmethod
     def parse(cls, url: str) -> Self:
         """Raises UrlForbidden for everything that is not plainly one web address."""
-        found = _URL.fullmatch(url)
-        if found is None or len(url) > MAX_LENGTH or _VISIBLE.fullmatch(url) is None:
+        match = _URL.fullmatch(url)
+        if match is None or len(url) > MAX_URL_LENGTH or _VISIBLE.fullmatch(url) is None:
             raise UrlForbidden
-        scheme, host, path = found[1].lower(), found[2].lower(), found[4] or "/"
-        port = int(found[3]) if found[3] else PORTS[scheme]
-        if not _is_host(host) or not _is_port(port):
+        scheme, host, path = match[1].lower(), match[2].lower(), match[4] or "/"
+        port = int(match[3]) if match[3] else DEFAULT_PORTS[scheme]
+        if not _is_valid_host(host) or not _is_allowed_port(port):
             raise UrlForbidden
         return cls(scheme, host.strip("[]"), port, path if path.startswith("/") else f"/{path}")
 
     @property
     def host_header(self) -> str:
         host = f"[{self.host}]" if ":" in self.host else self.host
-        return host if self.port == PORTS[self.scheme] else f"{host}:{self.port}"
-
-    @property
-    def literal(self) -> Address | None:
-        """The address, if the URL names one instead of a host."""
-        try:
-            return ip_address(self.host)
-        except ValueError:
-            return None
+        return host if self.port == DEFAULT_PORTS[self.scheme] else f"{host}:{self.port}"
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
+class AllowedTargets:
     """Public addresses, and whichever local ranges a sandbox admits; plain http only within those."""
 
     local: tuple[Network, ...] = ()
 
-    def admits(self, address: Address) -> bool:
-        return is_public(address) or self._is_local(address)
+    def allows_address(self, address: Address) -> bool:
+        return is_public_address(address) or self._is_local_address(address)
 
-    def check(self, target: Target, addresses: Iterable[Address]) -> None:
-        """Every address of the name must be fine, for any of them may be the one connected to."""
-        found = list(addresses)
-        if not found or not all(map(self.admits, found)):
+    def require_allowed_target(self, target: WebhookUrl, addresses: Iterable[Address]) -> None:
+        """Raises UrlForbidden. Every address of the name must be fine, for any of them may be the one connected to."""
+        resolved = list(addresses)
+        if not resolved or not all(map(self.allows_address, resolved)):
             raise UrlForbidden
-        if target.scheme == "http" and not all(map(self._is_local, found)):
+        if target.scheme == "http" and not all(map(self._is_local_address, resolved)):
             raise UrlForbidden
 
-    def _is_local(self, address: Address) -> bool:
+    def _is_local_address(self, address: Address) -> bool:
         return any(address in network for network in self.local)
 
 
-def _is_host(host: str) -> bool:
+def _is_valid_host(host: str) -> bool:
     if host.startswith("["):
-        return _is_address(host[1:-1], IPv6Address)
+        return _is_valid_address(host[1:-1], IPv6Address)
     labels = host.split(".")
     if _NUMBER.fullmatch(labels[-1]):  # a number in one of the many spellings C libraries accept
-        return _is_address(host, IPv4Address)
-    return len(host) <= MAX_HOST and all(_LABEL.fullmatch(label) for label in labels)
+        return _is_valid_address(host, IPv4Address)
+    return len(host) <= MAX_HOST_LENGTH and all(_LABEL.fullmatch(label) for label in labels)
 
 
-def _is_address(text: str, kind: type[Address]) -> bool:
+def _is_valid_address(text: str, kind: type[Address]) -> bool:
     try:
         kind(text)
     except ValueError:
@@ -119,5 +114,5 @@ def _is_address(text: str, kind: type[Address]) -> bool:
     return True
 
 
-def _is_port(port: int) -> bool:
-    return port in PORTS.values() or (1024 <= port <= 65_535 and port not in _SERVICE_PORTS)
+def _is_allowed_port(port: int) -> bool:
+    return port in DEFAULT_PORTS.values() or (1024 <= port <= 65_535 and port not in _SERVICE_PORTS)
