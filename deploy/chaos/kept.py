@@ -14,7 +14,8 @@ from common.kernel.ids import parse
 from common.persistence.database import Database
 from deploy.chaos.files import Kept
 from deploy.verify import files
-from evidence.blobs import Collector, open_blobs
+from evidence.retention.collector import Collector
+from evidence.storage.blobs import open_blobs
 
 _HALF: Final = "SELECT id, state FROM evidence.uploads WHERE state = 'finishing'"
 _SUMS: Final = "SELECT id, sha256 FROM evidence.audit_objects WHERE id = any ($1)"

@@ -30,53 +30,49 @@ from common.persistence.paging import Pager
 from common.persistence.transaction import Clock, Transactions
 from common.runtime import Service, Worker
 from common.runtime import create_app as serve
+from evidence.cases.model import Limits
+from evidence.downloads import preview_api, similarity_api
+from evidence.downloads.previews import Previews
+from evidence.downloads.similarity import Fingerprinter
+from evidence.external_video import api
+from evidence.inspection import scanner
+from evidence.live_video import api, recorder_api
+from evidence.live_video.domain.session import VideoLimits
+from evidence.live_video.keys import VideoKeys
+from evidence.live_video.worker import VideoWorker
+from evidence.proof import api
+from evidence.proof.bundler import Bundler
+from evidence.proof.signing import SealKey, open_key
+from evidence.proof.timestamping import Timestamper, trusted
+from evidence.retention import api
+from evidence.retention.collector import Collector
+from evidence.retention.worker import Retainer
+from evidence.storage.blobs import open_blobs
+from evidence.storage.encrypted import Safe
+from evidence.storage.key_wrapping import Vault
+from evidence.storage.model import Blobs
+from evidence.storage.signed_links import Links
+from evidence.submissions import api
+from evidence.uploads import api, tus_api
+from evidence.uploads.finish import Finisher
+from evidence.uploads.partial_files import Partials
+from evidence.uploads.worker import Resumer
 
-from . import (
-    api,
-    consumers,
-    deadlines,
-    erasure_api,
-    external_api,
-    preview_api,
-    recorder_api,
-    resumable,
-    scanning,
-    seals_api,
-    signals_api,
-    transfer,
-    video_api,
-)
-from .blobs import Collector, open_blobs
-from .bundling import Bundler
-from .deps import Deps, Receiving, Videos
-from .domain.case import Limits
-from .domain.video import VideoLimits
-from .finishing import Finisher, Resumer
-from .links import Links
-from .partials import Partials
-from .ports import Blobs
-from .previewing import Previews
-from .retaining import Retainer
-from .safe import Safe
+from . import consumers, deadlines
+from .edge import Deps, Receiving, Videos
 from .settings import Settings
-from .signals import Fingerprinter
-from .signing import SealKey, open_key
-from .store import EvidenceTx, tx_with
-from .timestamping import Timestamper, trusted
-from .vault import Vault
-from .video_keys import VideoKeys
-from .video_worker import VideoWorker
+from .transaction import EvidenceTx, tx_with
 
 PEER_SECONDS: Final = 30.0
 
 
 MORE: Final = (
-    erasure_api.router,
-    signals_api.router,
     api.router,
-    video_api.router,
+    similarity_api.router,
+    api.router,
+    api.router,
     recorder_api.router,
-    external_api.router,
+    api.router,
 )
 
 
@@ -97,8 +93,8 @@ def create_app(
     limits = Limits(settings.max_case_items, settings.max_case_bytes, settings.max_platform_bytes)
     seal_key = open_key(settings.signing_key, secret)
     peers = peers or _peers(settings)
-    scanner = scanning.open_scanner(settings.clamav_url, settings.clamav_max_bytes)
-    finisher = Finisher(begin, safe, partials, limits, partial(scanning.scan, scanner))
+    scanner = scanner.open_scanner(settings.clamav_url, settings.clamav_max_bytes)
+    finisher = Finisher(begin, safe, partials, limits, partial(scanner.scan, scanner))
     deps = Deps(
         begin=begin,
         safe=safe,
@@ -119,13 +115,13 @@ def create_app(
             name="evidence",
             title="Evidence",
             routers=[
-                resumable.router,
-                transfer.router,
+                tus_api.router,
+                api.router,
                 preview_api.router,
-                seals_api.router,
+                api.router,
                 *MORE,
             ],
-            statuses={**api.STATUSES, **video_api.STATUSES},
+            statuses={**api.STATUSES, **api.STATUSES},
             database=database,
             begin=begin,
             bus=bus or RabbitBus(settings.bus_url, "evidence"),
@@ -134,8 +130,8 @@ def create_app(
             deps=deps,
             settings=settings,
             workers=_workers(database, deps, settings, (blobs, incoming), peers),
-            public_paths=[*seals_api.PUBLIC, *recorder_api.PUBLIC],
-            stream_paths=[transfer.UPLOADS, *recorder_api.STREAMS],
+            public_paths=[*api.PUBLIC, *recorder_api.PUBLIC],
+            stream_paths=[api.UPLOADS, *recorder_api.STREAMS],
             close=[peers.aclose],
         )
     )
@@ -150,7 +146,7 @@ def _workers(
         "collector": Collector(database, *storage).run,
         "resumer": Resumer(database, deps.finisher).run,
         "bundler": Bundler(database, begin, safe, folder, deps.seal_key, peers, settings.peers).run,
-        "rescanner": scanning.Rescanner(database, begin, safe, deps.scanner).run,
+        "rescanner": scanner.Rescanner(database, begin, safe, deps.scanner).run,
         "timestamper": Timestamper(
             database, begin, settings.timestamp_url, outside, trusted(settings.timestamp_roots)
         ).run,

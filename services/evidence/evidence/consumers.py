@@ -20,45 +20,48 @@ from common.contracts.disputes import (
 )
 from common.kernel.principal import Participant
 from common.messaging.inbox import NotYet
+from evidence.cases.model import Case, CaseState, Side
+from evidence.proof import seal
+from evidence.proof.seal import Key
+from evidence.requests import lifecycle
+from evidence.requests.model import EvidenceRequest
+from evidence.requests.parts import Disclosure, Grace, Level, Point, Window
 
-from . import sealing, windows
-from .domain.asks import Disclosure, Grace, Level, Point, Window
-from .domain.case import Case, CaseState, Side
-from .domain.request import EvidenceRequest
 from .ports import Tx
-from .sealing import Key
 
 EVIDENCE: Final = "evidence"
 
 
 async def dispute_opened(tx: Tx, fact: DisputeOpened) -> None:
-    await windows.note_dispute(tx, _open_case(fact))
+    await lifecycle.note_dispute(tx, _open_case(fact))
 
 
 async def evidence_asked(tx: Tx, fact: EvidenceAsked) -> None:
-    await windows.open_request(tx, _open_case(fact), await _asked(tx, fact))
-    await windows.note_going_on(tx, fact.subject, fact.occurred_at)
+    await lifecycle.open_request(tx, _open_case(fact), await _asked(tx, fact))
+    await lifecycle.note_going_on(tx, fact.subject, fact.occurred_at)
 
 
 async def deadline_extended(tx: Tx, fact: DeadlineExtended) -> None:
     if fact.deadline == EVIDENCE:
-        await windows.extend(tx, await _known(tx, fact), request=fact.request, due_at=fact.due_at, at=fact.occurred_at)
+        await lifecycle.extend(
+            tx, await _known(tx, fact), request=fact.request, due_at=fact.due_at, at=fact.occurred_at
+        )
 
 
 async def dispute_paused(tx: Tx, fact: DisputePaused) -> None:
-    await windows.pause(tx, await _known(tx, fact), fact.occurred_at)
+    await lifecycle.pause(tx, await _known(tx, fact), fact.occurred_at)
 
 
 async def dispute_resumed(tx: Tx, fact: DisputeResumed) -> None:
-    await windows.resume(tx, await _known(tx, fact), paused_at=fact.paused_at, resumed_at=fact.resumed_at)
+    await lifecycle.resume(tx, await _known(tx, fact), paused_at=fact.paused_at, resumed_at=fact.resumed_at)
 
 
 def dispute_decided(key: Key) -> Callable[[Tx, DisputeDecided], Awaitable[None]]:
     async def decided(tx: Tx, fact: DisputeDecided) -> None:
         """A ruling: what it was made on is sealed."""
         ruling = fact.model_dump(mode="json", include={"ruling", "to_buyer", "to_seller", "responsible", "reason_code"})
-        await sealing.seal(tx, await _known(tx, fact), instance=fact.instance, ruling=ruling, key=key)
-        await windows.note_going_on(tx, fact.subject, fact.occurred_at)
+        await seal.seal(tx, await _known(tx, fact), instance=fact.instance, ruling=ruling, key=key)
+        await lifecycle.note_going_on(tx, fact.subject, fact.occurred_at)
 
     return decided
 
@@ -76,7 +79,7 @@ async def dispute_closed(tx: Tx, fact: DisputeClosed) -> None:
 async def _closed(tx: Tx, fact: SettlementOrdered | DisputeClosed, *, over_at: datetime | None) -> None:
     # May overtake the fact that names the parties; the case is then remembered without them.
     case = Case(id=fact.subject, escrow=fact.escrow, buyer=None, seller=None, state=CaseState.CLOSED)
-    await windows.note_dispute_closed(tx, case, over_at)
+    await lifecycle.note_dispute_closed(tx, case, over_at)
 
 
 async def _asked(tx: Tx, fact: EvidenceAsked) -> EvidenceRequest:

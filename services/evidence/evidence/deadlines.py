@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from common.jobs.deadlines import Due
+from evidence.live_video import commands
+from evidence.live_video.store import EXPIRY
+from evidence.requests import lifecycle
+from evidence.requests.store import GRACE, REVEAL
 
-from . import video_commands, windows
 from .ports import Tx
-from .request_store import GRACE, REVEAL
-from .video_store import EXPIRY
 
 
 async def fire(tx: Tx, due: Due) -> None:
     match due.kind:
         case kind if kind == GRACE:
-            await windows.checkpoint(tx, due.subject, due_at=due.due_at)
+            await lifecycle.checkpoint(tx, due.subject, due_at=due.due_at)
         case kind if kind == REVEAL:
-            await windows.reveal_at_end(tx, due.subject)
+            await lifecycle.reveal_at_end(tx, due.subject)
         case kind if kind == EXPIRY:
-            await video_commands.abandon(tx, due.subject, due_at=due.due_at)
+            await commands.abandon(tx, due.subject, due_at=due.due_at)
         case _:
-            await windows.lapse(tx, due.subject, due_at=due.due_at)
+            await lifecycle.lapse(tx, due.subject, due_at=due.due_at)

@@ -11,11 +11,10 @@ from PIL import Image
 
 from common.kernel.ids import new_id
 from common.kernel.principal import Actor, Participant, Role
-
-from .domain.asks import Level, Window
-from .domain.case import Case, CaseState, Side
-from .domain.item import SHIPMENT_RECORD, Item, ShipmentRecord
-from .domain.request import EvidenceRequest
+from evidence.cases.model import Case, CaseState, Side
+from evidence.items.model import SHIPMENT_RECORD, Item, ShipmentRecord
+from evidence.requests.model import EvidenceRequest
+from evidence.requests.parts import Level, Window
 
 NOON: Final = datetime(2026, 3, 2, 12, tzinfo=UTC)
 DUE: Final = NOON + timedelta(days=3)

@@ -23,9 +23,9 @@ from deploy.testing.databases import Database
 from deploy.testing.tokens import Keys
 from evidence.app import create_app
 from evidence.settings import Settings
-from evidence.store import EvidenceTx, tx_with
+from evidence.storage.key_wrapping import Vault
 from evidence.testing import DUE, NOON
-from evidence.vault import Vault
+from evidence.transaction import EvidenceTx, tx_with
 
 
 def _record(request: httpx.Request) -> httpx.Response:

@@ -13,7 +13,7 @@ from fastapi import FastAPI
 
 from deploy.local import chromium, place, ports
 from deploy.local.chromium import Browser
-from evidence.video_worker import VideoWorker
+from evidence.live_video.worker import VideoWorker
 
 
 @pytest.fixture

@@ -9,24 +9,10 @@ import pytest
 from common.kernel.errors import NotFound
 from common.kernel.ids import new_id
 from common.kernel.principal import Actor, Role
-from evidence.domain.case import CaseState, Limits, Side, Usage, Viewer
-from evidence.domain.errors import (
-    AlreadyInvalid,
-    CaseClosed,
-    ContentNotOfKind,
-    KindNotAllowed,
-    QuotaExceeded,
-    TooManyFiles,
-)
-from evidence.domain.item import (
-    Invalidated,
-    Item,
-    ItemState,
-    ScanState,
-    StoredFile,
-    require_content,
-    require_file_kind,
-)
+from evidence.cases.model import CaseClosed, CaseState, Limits, QuotaExceeded, Side, TooManyFiles, Usage, Viewer
+from evidence.inspection.model import ScanState
+from evidence.items.errors import AlreadyInvalid, ContentNotOfKind, KindNotAllowed
+from evidence.items.model import Invalidated, Item, ItemState, StoredFile, require_content, require_file_kind
 from evidence.testing import BUYER, NOON, OPERATOR, SELLER, a_case, an_item
 
 LIMITS = Limits(items=2, total_bytes=100)

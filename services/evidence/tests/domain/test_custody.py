@@ -3,7 +3,7 @@ from __future__ import annotations
 import hashlib
 
 from common.kernel.ids import new_id
-from evidence.domain.custody import Action, link
+from evidence.custody.model import Action, link
 from evidence.testing import BUYER, NOON, SELLER
 
 

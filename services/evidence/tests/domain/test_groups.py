@@ -5,9 +5,9 @@ from uuid import UUID
 
 import pytest
 
-from evidence.domain import groups
-from evidence.domain.asks import Disclosure, Grace, GraceGranted, RequestState, Revealed
-from evidence.domain.case import Side
+from evidence.cases.model import Side
+from evidence.requests import groups
+from evidence.requests.parts import Disclosure, Grace, GraceGranted, RequestState, Revealed
 from evidence.testing import DUE, INSTANT, NOON, OPERATOR, a_request, an_item
 
 GROUP = UUID(int=2)

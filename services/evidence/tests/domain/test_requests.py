@@ -6,7 +6,10 @@ from uuid import UUID
 import pytest
 
 from common.kernel.errors import DeadlinePassed, Forbidden
-from evidence.domain.asks import (
+from evidence.cases.model import Side
+from evidence.requests.errors import CoversUnknown, KindNotAsked, RequestNotOpen
+from evidence.requests.model import EvidenceRequest, meant
+from evidence.requests.parts import (
     Act,
     Extended,
     Grace,
@@ -19,9 +22,6 @@ from evidence.domain.asks import (
     Satisfied,
     Window,
 )
-from evidence.domain.case import Side
-from evidence.domain.errors import CoversUnknown, KindNotAsked, RequestNotOpen
-from evidence.domain.request import EvidenceRequest, meant
 from evidence.testing import DUE, INSTANT, NOON, OPERATOR, a_request, an_item
 
 LATE = [DUE, DUE + INSTANT]

@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from evidence.domain.video_findings import CheckName, Hole, Material, Outcome, Piece, Reading, Result, Run
-from evidence.domain.video_judgement import judge, undecided
-from evidence.domain.video_mark import Mark
+from evidence.live_video.domain.findings import CheckName, Hole, Material, Outcome, Piece, Reading, Result, Run
+from evidence.live_video.domain.judgement import judge, undecided
+from evidence.live_video.domain.mark import Mark
 
 BEGUN = datetime(2026, 11, 25, 12, tzinfo=UTC)
 GENUINE, FOREIGN = b"genuin", b"foreig"

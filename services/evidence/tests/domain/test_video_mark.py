@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from common.kernel.ids import new_id
-from evidence.domain.video_mark import SIZE, Mark, decode, encode
-from evidence.domain.video_token import PERIOD, Signer, slot_at, slot_start
-from evidence.domain.video_words import LANGUAGES, WORDS, case_code, code_number, words_in
+from evidence.live_video.domain.mark import SIZE, Mark, decode, encode
+from evidence.live_video.domain.token import PERIOD, Signer, slot_at, slot_start
+from evidence.live_video.domain.words import LANGUAGES, WORDS, case_code, code_number, words_in
 from evidence.testing import NOON
 
 MARKS = st.builds(Mark, st.integers(0, 2**24 - 1), st.integers(0, 2**20 - 1), st.binary(min_size=6, max_size=6))

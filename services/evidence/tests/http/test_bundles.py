@@ -11,9 +11,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from evidence import verifying
-from evidence.bundling import Bundler
-from evidence.domain.bundle import ATTEMPTS, KEPT_FOR
+from evidence.proof import verifying
+from evidence.proof.bundle_model import ATTEMPTS, KEPT_FOR
+from evidence.proof.bundler import Bundler
 from evidence.testing import a_sound, an_image
 
 PROGRAMS = Path(verifying.__file__).parent
@@ -102,7 +102,7 @@ async def test_v8_a_bundle_is_checked_offline_with_standard_tools(case, maker, t
 
 @pytest.mark.parametrize("program", verifying.PROGRAMS)
 async def test_v8_another_key_is_not_taken(case, maker, tmp_path, program: str) -> None:
-    from evidence.signing import open_key
+    from evidence.proof.signing import open_key
 
     bundle, other = tmp_path / "bundle.zip", tmp_path / "other.pem"
     bundle.write_bytes(await made(case, maker))

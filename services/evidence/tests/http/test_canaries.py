@@ -16,9 +16,9 @@ import httpx
 import pytest
 
 from deploy.verify import files
-from evidence import verifying
-from evidence.bundling import Bundler
-from evidence.domain.video import WITHOUT_REQUEST
+from evidence.live_video.domain.session import WITHOUT_REQUEST
+from evidence.proof import verifying
+from evidence.proof.bundler import Bundler
 from evidence.testing import an_image
 
 CANARY = "QuitePrivateCanary"

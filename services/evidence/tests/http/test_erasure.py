@@ -151,7 +151,8 @@ async def test_who_may_erase(world, by: str, status: int) -> None:
 
 async def test_what_a_crash_left_of_an_erased_file_is_collected(world, rows, home, database) -> None:
     from common.persistence import database
-    from evidence.blobs import Collector, open_blobs
+    from evidence.retention.collector import Collector
+    from evidence.storage.blobs import open_blobs
 
     await world.upload(an_image())
     [file] = [f for f in (home / "objects").rglob("*") if f.is_file()]

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from evidence.domain.errors import ContentRejected, NoPreview
-from evidence.inspection import media_type_of, preview_of
+from evidence.inspection.media_type import media_type_of, preview_of
+from evidence.inspection.model import ContentRejected, NoPreview
 from evidence.testing import a_film, a_pdf, a_sound, an_image
 
 

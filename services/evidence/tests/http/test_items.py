@@ -4,8 +4,8 @@ import pytest
 
 from common.kernel.errors import DomainError
 from common.runtime import SHARED_STATUSES
-from evidence import api
-from evidence.domain import errors
+from evidence.items import errors
+from evidence.submissions import api
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,10 @@ import pytest
 from common.jobs.deadlines import Sweeper
 from common.kernel.ids import new_id, spell
 from evidence.deadlines import fire
-from evidence.domain.upload import KEPT_FOR
-from evidence.finishing import Resumer
-from evidence.partials import Partial
 from evidence.testing import INSTANT, NOON, an_image
+from evidence.uploads.model import KEPT_FOR
+from evidence.uploads.partial_files import Partial
+from evidence.uploads.worker import Resumer
 
 HOME = "/v1/evidence/uploads/resumable"
 PICTURE = an_image(size=(200, 150))

@@ -11,10 +11,11 @@ from common.contracts.disputes import DisputeClosed, DisputeDecided
 from common.contracts.envelope import MoneyRef
 from common.kernel.ids import new_id
 from common.persistence import database
-from evidence import erasing, retaining
-from evidence.blobs import Collector, open_blobs
-from evidence.domain.retention import USUAL_DAYS
-from evidence.retaining import Retainer
+from evidence.cases.retention import USUAL_DAYS
+from evidence.retention import commands, worker
+from evidence.retention.collector import Collector
+from evidence.retention.worker import Retainer
+from evidence.storage.blobs import open_blobs
 from evidence.testing import INSTANT, NOON, an_image
 
 USUAL = timedelta(days=USUAL_DAYS)
@@ -132,7 +133,7 @@ async def test_a_hold_that_comes_while_it_is_looked_at_still_keeps_it(world, ove
     await held(world, reason="Court.")
 
     async with begin(world.tenant) as tx:
-        assert await erasing.erase_case(tx, world.dispute) is None
+        assert await commands.erase_case(tx, world.dispute) is None
 
 
 async def test_a_case_that_can_still_be_contested_keeps_it(world, given, retainer, clock) -> None:
@@ -204,7 +205,7 @@ async def test_v7_a_crash_before_the_file_goes_leaves_noise_for_the_collector(
 
     clock.time = NOON + USUAL
     [file] = files_of(home)
-    monkeypatch.setattr(retaining, "clear", crash)
+    monkeypatch.setattr(worker, "clear", crash)
     with pytest.raises(KeyboardInterrupt):
         await retainer.erase_due()
     monkeypatch.undo()
@@ -224,14 +225,14 @@ async def test_one_case_that_fails_does_not_keep_the_others(world, over, retaine
     await world.opened()
     await world.closed()
     clock.time = NOON + USUAL
-    erase_case = erasing.erase_case
+    erase_case = commands.erase_case
 
     async def failing(tx, dispute):
         if dispute == first:
             raise RuntimeError
         return await erase_case(tx, dispute)
 
-    monkeypatch.setattr(erasing, "erase_case", failing)
+    monkeypatch.setattr(commands, "erase_case", failing)
 
     assert await retainer.erase_due() == 1
 

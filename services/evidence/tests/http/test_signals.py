@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from common.kernel.ids import new_id, spell
-from evidence.signals import Fingerprinter
+from evidence.downloads.similarity import Fingerprinter
 from evidence.testing import NOON, a_pdf
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from evidence.timestamping import Timestamper, trusted
+from evidence.proof.timestamping import Timestamper, trusted
 
 CONFIG = """\
 [req]

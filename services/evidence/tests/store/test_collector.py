@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 
 from common.kernel.ids import new_id
-from evidence.blobs import Collector, open_blobs, path_of
+from evidence.retention.collector import Collector
+from evidence.storage.blobs import open_blobs, path_of
 from evidence.testing import an_image
 
 DAY_AGO = 24 * 3600 + 60

@@ -10,7 +10,7 @@ import pytest
 
 from common.kernel.ids import new_id
 from deploy.verify import files
-from evidence.blobs import path_of
+from evidence.storage.blobs import path_of
 from evidence.testing import an_image
 
 TUS = {"Tus-Resumable": "1.0.0", "Content-Type": "application/offset+octet-stream"}

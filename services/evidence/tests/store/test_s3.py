@@ -13,9 +13,10 @@ from obstore.store import from_url
 
 from deploy.testing import s3
 from deploy.testing.s3 import Line, Server
-from evidence.blobs import Collector, open_blobs
-from evidence.finishing import Resumer
+from evidence.retention.collector import Collector
+from evidence.storage.blobs import open_blobs
 from evidence.testing import an_image
+from evidence.uploads.worker import Resumer
 
 BUCKET = "evidence"
 STORAGE = f"s3://{BUCKET}/files"

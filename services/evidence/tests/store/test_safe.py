@@ -12,13 +12,12 @@ from typing import NamedTuple
 import pytest
 from obstore.store import MemoryStore
 
-from evidence import safe as module
-from evidence.blobs import Bucket, open_blobs
-from evidence.domain.errors import ContentAltered, StorageFull
-from evidence.domain.lock import Lock
-from evidence.safe import BLOCK, Safe
+from evidence.storage import encrypted as module
+from evidence.storage.blobs import Bucket, open_blobs
+from evidence.storage.encrypted import BLOCK, Safe
+from evidence.storage.key_wrapping import Vault
+from evidence.storage.model import ContentAltered, Lock, StorageFull
 from evidence.testing import an_image
-from evidence.vault import Vault
 
 CONTENT = random.Random(7).randbytes(2 * BLOCK + 12_345)
 

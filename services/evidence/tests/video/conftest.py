@@ -16,9 +16,9 @@ from fastapi import FastAPI
 from PIL import Image, ImageDraw
 
 from common.kernel.ids import parse
-from evidence.domain.video_mark import BAND, CELL, COLUMNS, MARGIN, ROWS
+from evidence.live_video.domain.mark import BAND, CELL, COLUMNS, MARGIN, ROWS
+from evidence.live_video.worker import VideoWorker
 from evidence.testing import NOON
-from evidence.video_worker import VideoWorker
 
 WIDTH: Final = 320
 TALL: Final = 176

@@ -9,7 +9,7 @@ from fractions import Fraction
 import av
 import pytest
 
-from evidence.domain.video_mark import decode, encode
+from evidence.live_video.domain.mark import decode, encode
 
 
 def outcomes(session) -> dict[str, str]:

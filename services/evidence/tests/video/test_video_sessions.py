@@ -14,8 +14,9 @@ from common.contracts.disputes import DeadlineExtended
 from common.jobs.deadlines import Due
 from common.kernel.ids import new_id, parse, spell
 from evidence import deadlines
-from evidence.blobs import Collector, open_blobs
-from evidence.domain.video import MAX_CHUNKS
+from evidence.live_video.domain.session import MAX_CHUNKS
+from evidence.retention.collector import Collector
+from evidence.storage.blobs import open_blobs
 from evidence.testing import NOON
 
 FILM = b"\x1a\x45\xdf\xa3" + b"film" * 300

@@ -1,0 +1,29 @@
+"""How long evidence is kept after its case."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Final, Protocol
+from uuid import UUID
+
+from .model import Case
+
+USUAL_DAYS: Final = 1_095
+"""Three years, for platforms that have said nothing: as long as claims out of a sale can usually be brought."""
+LEAST_DAYS: Final = 30
+MOST_DAYS: Final = 3_650
+
+
+def until(case: Case, *, days: int, held: bool) -> datetime | None:
+    """When its evidence is due to be erased. None: not at all, while the case goes on or a legal hold forbids it."""
+    if case.closed_at is None or held:
+        return None
+    return case.closed_at + timedelta(days=days)
+
+
+class Retention(Protocol):
+    async def days(self) -> int:
+        """As the platform has said, or as usual."""
+
+    async def held(self, dispute: UUID) -> bool:
+        """Whether a legal hold forbids erasing."""

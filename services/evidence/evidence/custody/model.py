@@ -1,0 +1,64 @@
+"""Who had a piece of evidence in hands: a chain in which every link vouches for all before it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple, Protocol
+from uuid import UUID
+
+from common.kernel.principal import Actor
+
+
+class Action(StrEnum):
+    RECEIVED = "received"
+    INSPECTED = "inspected"
+    SCANNED = "scanned"
+    VIEWED = "viewed"
+    DOWNLOADED = "downloaded"
+    DENIED = "denied"
+    """A download that was refused."""
+    REVEALED = "revealed"
+    INVALIDATED = "invalidated"
+    SEALED = "sealed"
+    """It is in the signed manifest of a ruling."""
+    ERASED = "erased"
+    """Its contents are gone for good; that it was there is not."""
+
+
+class Link(NamedTuple):
+    seq: int
+    action: Action
+    actor: Actor
+    at: datetime
+    prev_hash: bytes | None
+    hash: bytes
+    canonical: bytes
+
+
+def link(item: UUID, head: Link | None, action: Action, *, actor: Actor, at: datetime, details: dict[str, str]) -> Link:
+    seq = head.seq + 1 if head else 1
+    prev_hash = head.hash if head else None
+    said = {
+        "item": str(item), "seq": seq, "action": action, "actor": [actor.role, actor.id], "at": at.isoformat(),
+        "details": details,
+    }  # fmt: skip
+    canonical = json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    return Link(seq, action, actor, at, prev_hash, hashlib.sha256((prev_hash or b"") + canonical).digest(), canonical)
+
+
+class Custody(Protocol):
+    async def head(self, item: UUID) -> Link | None:
+        """The last link; nobody else appends until the transaction ends."""
+
+    async def last(self, item: UUID) -> Link:
+        """The last link, not held."""
+
+    async def of(self, item: UUID) -> Sequence[Link]: ...
+
+    async def seen_by(self, item: UUID, actor: Actor) -> bool: ...
+
+    async def append(self, item: UUID, links: Sequence[Link]) -> None: ...

@@ -1,0 +1,39 @@
+"""What the routes of downloads are given, and the headers of everything that leaves as a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Annotated, Any, Final
+
+from fastapi import Depends
+
+from common.web.http import Call, call
+from evidence.cases.transaction import TransactionFactory
+from evidence.storage.encrypted import Safe
+from evidence.storage.signed_links import Links
+from evidence.submissions.transaction import SubmissionsTransaction
+
+from .previews import Previews
+
+# Whatever the file is, a browser shows nothing of it in our name.
+HARMLESS_HEADERS: Final = {
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "sandbox; default-src 'none'",
+    "Cache-Control": "private, no-store",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-site",
+    "Accept-Ranges": "bytes",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class DownloadDeps:
+    begin: TransactionFactory[SubmissionsTransaction]
+    safe: Safe
+    links: Links
+    link_lifetime: timedelta
+    previews: Previews
+
+
+DownloadCall = Annotated[Call[Any, DownloadDeps], Depends(call)]

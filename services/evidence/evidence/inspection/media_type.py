@@ -1,0 +1,82 @@
+"""What a file is and what it looks like, found out by a process of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+import unicodedata
+from pathlib import Path
+from typing import Final
+
+from common.kernel.card_numbers import may_hold_card_number
+
+from .model import CardNumberNotAllowed, ContentRejected, NoPreview
+
+SECONDS: Final = 30.0
+AT_ONCE: Final = 2
+MAX_NAME: Final = 120
+EXTENSIONS: Final = {
+    "image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp", "image/gif": ".gif", "image/heic": ".heic",
+    "application/pdf": ".pdf", "text/plain": ".txt", "video/mp4": ".mp4", "video/quicktime": ".mov",
+    "video/webm": ".webm", "audio/webm": ".weba", "audio/mp4": ".m4a", "audio/mpeg": ".mp3", "audio/wav": ".wav",
+    "audio/ogg": ".ogg", "audio/flac": ".flac",
+}  # fmt: skip
+_DECODING: Final = asyncio.Semaphore(AT_ONCE)
+
+
+async def media_type_of(file: Path) -> str:
+    """What the content is. Raises ContentRejected or CardNumberNotAllowed."""
+    answer: dict[str, str] = json.loads(await _decoded("inspect", file) or '{"why": "too_complex"}')
+    if (why := answer.get("why")) is not None:
+        raise ContentRejected(why)
+    if answer["media_type"] == "text/plain":
+        await asyncio.to_thread(_refuse_card_numbers_in, file)
+    return answer["media_type"]
+
+
+async def preview_of(file: Path, variant: str) -> bytes:
+    """A JPEG of what the file shows. Raises NoPreview."""
+    picture = await _decoded("preview", file, variant)
+    if not picture.startswith(b"\xff\xd8\xff"):
+        raise NoPreview
+    return picture
+
+
+async def fingerprint_of(file: Path) -> dict[str, str | None]:
+    """`dhash` and `taken_at` of a picture; nothing if it has none."""
+    found: dict[str, str | None] = json.loads(await _decoded("fingerprint", file) or "{}")
+    return found
+
+
+async def _decoded(*task: str | Path) -> bytes:
+    """What the confined program says; nothing if its limits ended it."""
+    async with _DECODING:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-I", "-m", "evidence.inspection.decoding", *map(str, task),
+            stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
+            env={}, cwd="/",
+        )  # fmt: skip
+        try:
+            async with asyncio.timeout(SECONDS):
+                output, _ = await process.communicate()
+        except TimeoutError:
+            return b""
+        finally:
+            if process.returncode is None:
+                process.kill()
+                await process.wait()
+        return output if process.returncode == 0 else b""
+
+
+def _refuse_card_numbers_in(file: Path) -> None:
+    if may_hold_card_number(file.read_text("utf-8")):
+        raise CardNumberNotAllowed
+
+
+def display_name(given: str, media_type: str) -> str:
+    """A name to show, made harmless: no folders, no control or direction characters, the ending of what it is."""
+    last = unicodedata.normalize("NFC", given).replace("\\", "/").rpartition("/")[2]
+    plain = "".join(c for c in last if unicodedata.category(c)[0] != "C" and c not in '"<>|:*?\u2028\u2029')
+    stem = (plain.rpartition(".")[0] or plain).strip(". ")[:MAX_NAME]
+    return (stem or "evidence") + EXTENSIONS[media_type]

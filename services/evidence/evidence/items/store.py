@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, and_, func, insert, literal, or_, select, update
+
+from common.kernel.errors import NotFound
+from common.persistence.transaction import PostgresTx
+from evidence.cases.model import ANYTHING, Side, Usage
+from evidence.inspection.model import ScanState
+from evidence.items.rows import invalidation_to_row, item_from_row, item_to_row
+from evidence.storage.key_store import HIDDEN, KeyStore, subject, with_locks
+from evidence.storage.key_wrapping import Vault
+from evidence.storage.tables import subject_keys
+
+from .model import Item, StoredFile
+from .tables import FILE_COLUMNS, erasures, files, items, verdicts
+
+
+class ItemStore:
+    def __init__(self, tx: PostgresTx, keys: KeyStore, vault: Vault) -> None:
+        self._tx, self._keys, self._vault = tx, keys, vault
+
+    async def get(self, item: UUID) -> Item:
+        row = (await self._tx.execute(item_query().where(items.c.id == item))).one_or_none()
+        if row is None:
+            raise NotFound(ANYTHING)
+        return item_from_row(row, self._vault)
+
+    async def of_side(self, dispute: UUID, side: Side) -> Sequence[Item]:
+        query = item_query().where(items.c.dispute == dispute, items.c.side == side)
+        return [item_from_row(row, self._vault) for row in (await self._tx.execute(query)).all()]
+
+    async def of_case(self, dispute: UUID) -> Sequence[Item]:
+        rows = (await self._tx.execute(item_query().where(items.c.dispute == dispute))).all()
+        return [item_from_row(row, self._vault) for row in rows]
+
+    async def of_request(self, dispute: UUID, request: UUID, satisfied_by: UUID | None) -> Sequence[Item]:
+        mine = or_(items.c.request == request, items.c.id == satisfied_by)
+        query = item_query().where(items.c.dispute == dispute, mine).order_by(items.c.id)
+        return [item_from_row(row, self._vault) for row in (await self._tx.execute(query)).all()]
+
+    async def usage(self, dispute: UUID, side: Side | None) -> Usage:
+        query = (
+            select(func.count(), func.coalesce(func.sum(files.c.size), 0))
+            .select_from(items.outerjoin(files, files.c.id == items.c.id))
+            .where(items.c.dispute == dispute, items.c.side.is_(None) if side is None else items.c.side == side)
+        )
+        count, size = (await self._tx.execute(query)).one()
+        return Usage(count, int(size))
+
+    async def add(self, item: Item) -> None:
+        now = (await self._tx.moment()).now  # may be after it was received, if looking into it took time
+        key, vault = await self._keys.of(subject(item.by)), self._vault
+        row = item_to_row(item)
+        if row["content"] is not None:
+            row["content"] = {"hidden": vault.hide(key, row["content"])}
+        await self._tx.execute(insert(items).values(tenant_id=self._tx.tenant, added_at=now, **row))
+        if isinstance(file := item.content, StoredFile):
+            row = {column.name: getattr(file, column.name) for column in FILE_COLUMNS}
+            row["filename"] = HIDDEN + vault.hide(key, file.filename)
+            await self._tx.execute(insert(files).values(id=item.id, tenant_id=self._tx.tenant, **row))
+            if file.lock is not None:
+                await self._keys.add(file.path, file.lock, subject(item.by))
+
+    async def save(self, item: Item) -> None:
+        after = {**invalidation_to_row(item.invalidation), "version": item.version, "facts": item.facts}
+        await self._tx.execute(update(items).where(items.c.id == item.id).values(after))
+
+    async def mark(self, item: UUID, state: ScanState) -> None:
+        now = (await self._tx.moment()).now
+        row = {"tenant_id": self._tx.tenant, "id": item, "scan_state": state, "at": now}
+        await self._tx.execute(insert(verdicts).values(row))
+
+
+def item_query() -> Select[Any]:
+    """Items, each with its file if it is one, the last word of the scanner about it, and the keys to both."""
+    scanned = func.coalesce(verdicts.c.scan_state, files.c.scan_state).label("scan_state")
+    plain = [column for column in FILE_COLUMNS if column is not files.c.scan_state]
+    person = and_(
+        subject_keys.c.tenant_id == items.c.tenant_id,
+        subject_keys.c.subject == items.c.by_role + literal(":") + items.c.by_id,
+    )
+    found = select(items, *plain, scanned, subject_keys.c.key, erasures.c.at.label("erased_at"))
+    found = found.join_from(items, files, files.c.id == items.c.id, isouter=True)
+    found = found.join(verdicts, verdicts.c.id == files.c.id, isouter=True)
+    found = found.join(erasures, erasures.c.id == items.c.id, isouter=True)
+    return with_locks(found.join(subject_keys, person, isouter=True), files.c.path)

@@ -1,0 +1,40 @@
+"""What the routes of live recordings are given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import Depends
+
+from common.web.http import Call, call
+from evidence.cases.model import Limits
+from evidence.cases.transaction import TransactionFactory
+from evidence.storage.encrypted import Safe
+from evidence.uploads.edge import Receiving
+
+from .assemble import RecordingFinisher
+from .domain.session import VideoLimits
+from .keys import VideoKeys
+from .transaction import LiveVideoTransaction
+
+
+@dataclass(frozen=True)
+class Videos:
+    """What live recordings need beside."""
+
+    keys: VideoKeys
+    limits: VideoLimits
+    finisher: RecordingFinisher
+
+
+@dataclass(frozen=True, kw_only=True)
+class LiveVideoDeps:
+    begin: TransactionFactory[LiveVideoTransaction]
+    safe: Safe
+    receiving: Receiving
+    limits: Limits
+    videos: Videos
+
+
+LiveVideoCall = Annotated[Call[Any, LiveVideoDeps], Depends(call)]

@@ -1,0 +1,247 @@
+"""Reads the marks out of a recording. A program of its own, run without secrets, without network and within limits
+of memory and time, because decoders are what attackers aim at: it reports what it sees and decides nothing.
+
+    python -I -m evidence.live_video.reader FILE < LAYOUT    prints a JSON object
+
+LAYOUT is `{"segments": [[start, end], …], "chunks": [start, …]}`, in bytes of the file. Every segment is a film of its
+own: a recorder was started again.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sys
+from bisect import bisect_right
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, BinaryIO, Final
+
+from evidence.inspection.decoding import confinement
+from evidence.live_video.domain.mark import CELL, COLUMNS, MARGIN, ROWS, SIZE
+
+CPU_SECONDS: Final = 900
+MAX_SIDE: Final = 4_096
+MAX_FRAMES: Final = 250_000
+CONTRAST: Final = 40
+STILL: Final = 1.0
+PROBES: Final = 12
+LOUD: Final = 0.003
+HOLE: Final = 1.0
+"""Seconds between two pictures from which on it is told."""
+HEARD_PER_SECOND: Final = 2
+HEAD: Final = b"\x1a\x45\xdf\xa3"
+
+
+class Damaged(Exception):
+    """`why` is a word from a fixed list, never what a decoder said."""
+
+
+class Slice(io.RawIOBase):
+    """The bytes of one segment, as if they were a file."""
+
+    def __init__(self, file: BinaryIO, start: int, end: int) -> None:
+        self._file, self._start, self._size, self._at = file, start, end - start, 0
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        self._file.seek(self._start + self._at)
+        data = self._file.read(min(len(buffer), self._size - self._at))
+        buffer[: len(data)] = data
+        self._at += len(data)
+        return len(data)
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        self._at = max(0, offset + (0, self._at, self._size)[whence])
+        return self._at
+
+    def tell(self) -> int:
+        return self._at
+
+
+class Reader:
+    """Collects runs of frames that belong to one chunk and show the same."""
+
+    def __init__(self, chunks: list[int]) -> None:
+        self._chunks = chunks
+        self.runs: list[dict[str, Any]] = []
+        self.frames = 0
+        self.moving = 0
+        self.seconds = 0.0
+        self.sound: bool | None = None
+        self.holes: list[dict[str, Any]] = []
+        self._heard: set[int] = set()
+        self._filled: set[int] = set()
+        self._pictured: float | None = None
+        self._before: list[int] | None = None
+
+    def fill(self, start: int, size: int) -> None:
+        """The bytes of something that is of the film."""
+        self._filled.update(range(self._chunk(start), self._chunk(start + max(0, size - 1)) + 1))
+
+    def hear(self, at: float) -> None:
+        self._heard.add(int(at * HEARD_PER_SECOND))
+
+    @property
+    def empty(self) -> list[int]:
+        return sorted(set(range(len(self._chunks))) - self._filled)
+
+    def end_segment(self) -> None:
+        for hole in self.holes:
+            if hole.get("heard") is None:
+                begin, end = (hole["at"] - hole["seconds"]) * HEARD_PER_SECOND, hole["at"] * HEARD_PER_SECOND
+                parts = range(int(begin) + 1, int(end))
+                hole["heard"] = bool(parts) and sum(part in self._heard for part in parts) * 2 >= len(parts)
+        self._heard, self._pictured = set(), None
+
+    def _chunk(self, position: int) -> int:
+        return max(0, bisect_right(self._chunks, position) - 1)
+
+    def take(self, frame: Any, segment: int, position: int, at: float) -> None:
+        luma, stride = memoryview(frame.planes[0]), frame.planes[0].line_size
+        mark = read_mark(luma, stride, frame.width, frame.height)
+        chunk = self._chunk(position)
+        if self._pictured is not None and at - self._pictured > HOLE:
+            self.holes.append(
+                {"segment": segment, "chunk": chunk, "frame": self.frames, "at": at, "seconds": at - self._pictured,
+                 "heard": None}
+            )  # fmt: skip
+        self._pictured = at
+        last = self.runs[-1] if self.runs else None
+        if last and (last["segment"], last["chunk"], last["mark"]) == (segment, chunk, mark):
+            last["frames"] += 1
+            last["last_at"] = at
+        else:
+            self.runs.append(
+                {"segment": segment, "chunk": chunk, "first_frame": self.frames, "frames": 1, "first_at": at,
+                 "last_at": at, "mark": mark}
+            )  # fmt: skip
+        self._look(luma, stride, frame.width, frame.height)
+        self.frames += 1
+        if self.frames > MAX_FRAMES:
+            raise Damaged("too many frames")
+
+    def _look(self, luma: Any, stride: int, width: int, height: int) -> None:
+        """Whether the picture above the band differs from the one before."""
+        tall = max(1, height - ROWS * CELL - 2 * MARGIN)
+        seen = [
+            luma[(tall * (2 * y + 1) // (2 * PROBES)) * stride + width * (2 * x + 1) // (2 * PROBES)]
+            for y in range(PROBES)
+            for x in range(PROBES)
+        ]
+        if self._before is not None and len(self._before) == len(seen):
+            self.moving += sum(abs(a - b) for a, b in zip(seen, self._before, strict=True)) / len(seen) > STILL
+        self._before = seen
+
+
+def read_mark(luma: Any, stride: int, width: int, height: int) -> str | None:
+    """The cells as hexadecimal; None where there is no contrast in their place."""
+    top = height - MARGIN - ROWS * CELL
+    if top < 0 or width < MARGIN + COLUMNS * CELL:
+        return None
+    values = []
+    for row in range(ROWS):
+        for column in range(COLUMNS):
+            at = (top + row * CELL + CELL // 2 - 1) * stride + MARGIN + column * CELL + CELL // 2 - 1
+            values.append(luma[at] + luma[at + 1] + luma[at + stride] + luma[at + stride + 1])
+    low, high = min(values), max(values)
+    if high - low < 4 * CONTRAST:
+        return None
+    middle = (low + high) // 2
+    bits = 0
+    for value in values:
+        bits = bits * 2 + (value > middle)
+    return bits.to_bytes(SIZE, "big").hex()
+
+
+def read(file: Path, layout: dict[str, Any]) -> dict[str, Any]:
+    reader, damage, damaged_frame = Reader(layout["chunks"]), None, None
+    with file.open("rb") as opened:
+        for segment, (start, end) in enumerate(layout["segments"]):
+            try:
+                _segment(opened, start, end, segment, reader)
+            except Damaged as found:
+                damage, damaged_frame = str(found), reader.frames
+                break
+            finally:
+                reader.end_segment()
+    return {
+        "runs": reader.runs, "frames": reader.frames, "seconds": reader.seconds, "moving_frames": reader.moving,
+        "sound": reader.sound, "damage": damage, "damaged_frame": damaged_frame,
+        "holes": reader.holes, "empty": reader.empty,
+    }  # fmt: skip
+
+
+def _segment(file: BinaryIO, start: int, end: int, segment: int, reader: Reader) -> None:
+    import av
+
+    file.seek(start)
+    kind = "matroska" if file.read(4) == HEAD else "mp4"
+    try:
+        with av.open(io.BufferedReader(Slice(file, start, end)), format=kind, metadata_errors="ignore") as film:
+            if len(film.streams.video) != 1:
+                raise Damaged("not one picture track")
+            _read(film, start, segment, reader)
+    except (av.FFmpegError, ValueError, OSError):
+        raise Damaged("it is broken") from None
+
+
+def _read(film: Any, start: int, segment: int, reader: Reader) -> None:
+    import av
+
+    pictures, sounds = film.streams.video[0], film.streams.audio[:1]
+    pictures.codec_context.thread_count = 1
+    last, first = 0.0, None
+    for at, frame, position in _frames(film, pictures, sounds, start, reader):
+        if isinstance(frame, av.AudioFrame):
+            reader.sound = bool(reader.sound) or _loud(frame)
+            reader.hear(at)
+            continue
+        if max(frame.width, frame.height) > MAX_SIDE:
+            raise Damaged("too large a picture")
+        if frame.format.name not in ("yuv420p", "yuvj420p", "yuva420p", "nv12", "yuv444p", "yuv422p"):
+            raise Damaged("an unusual kind of picture")
+        first = at if first is None else first
+        last = max(last, at)
+        reader.take(frame, segment, start + position, at)
+    reader.seconds += last - (first or 0.0)
+
+
+def _frames(film: Any, pictures: Any, sounds: Any, start: int, reader: Reader) -> Iterator[tuple[float, Any, int]]:
+    """Frames with their time and the place of their bytes."""
+    places: dict[int, int] = {}
+    for packet in film.demux(pictures, *sounds):
+        if packet.pos is not None and packet.size:
+            reader.fill(start + packet.pos, packet.size)
+        if packet.pts is not None and packet.pos is not None and packet.stream is pictures:
+            places[packet.pts] = packet.pos
+        for frame in packet.decode():
+            place = places.pop(frame.pts, None) if frame.pts is not None else None
+            yield float(frame.time or 0.0), frame, place if place is not None else max(packet.pos or 0, 0)
+
+
+def _loud(frame: Any) -> bool:
+    if frame.format.name not in ("fltp", "flt"):
+        return True
+    samples = memoryview(frame.planes[0]).cast("f")
+    return bool(len(samples)) and max(samples) > LOUD
+
+
+def main(file: str) -> None:
+    confinement.enter(CPU_SECONDS)
+    os.nice(10)
+    try:
+        answer = read(Path(file), json.load(sys.stdin))
+    except MemoryError:
+        answer = {"damage": "it needs too much memory"}
+    sys.stdout.write(json.dumps(answer))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

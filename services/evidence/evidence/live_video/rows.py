@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import Row
+
+from common.kernel.principal import Actor, Role
+from evidence.cases.model import Side
+from evidence.live_video.domain.findings import Check, CheckName, Outcome, Result, Verdict
+from evidence.live_video.domain.session import Chunk, Overruling, VideoSession, VideoState
+from evidence.storage.key_store import lock_of
+from evidence.storage.key_wrapping import Vault
+
+_PLAIN: Final = (
+    "id", "dispute", "request", "side", "code", "opened_at", "expires_at", "state", "media_type", "started_at",
+    "segments", "chunks", "total_bytes", "head", "last_chunk_at", "finished_at", "item", "verified_at", "version",
+    "facts",
+)  # fmt: skip
+
+
+def session_to_row(session: VideoSession) -> dict[str, Any]:
+    return {
+        **{name: getattr(session, name) for name in _PLAIN},
+        "by_role": session.by.role,
+        "by_id": session.by.id,
+        "words": list(session.words),
+        "verdict": None if session.verdict is None else _verdict_row(session.verdict),
+        "overruling": None if session.overruling is None else _overruling_row(session.overruling),
+    }
+
+
+def session_from_row(row: Row[Any]) -> VideoSession:
+    plain = {name: getattr(row, name) for name in _PLAIN}
+    return VideoSession(
+        **{
+            **plain,
+            "side": Side(row.side),
+            "state": VideoState(row.state),
+            "by": Actor(Role(row.by_role), row.by_id),
+            "words": tuple(row.words),
+            "verdict": None if row.verdict is None else _verdict(row.verdict),
+            "overruling": None if row.overruling is None else _overruling(row.overruling),
+        }
+    )
+
+
+def _verdict_row(verdict: Verdict) -> dict[str, Any]:
+    return {**verdict._asdict(), "checks": [check._asdict() for check in verdict.checks]}
+
+
+def _verdict(said: dict[str, Any]) -> Verdict:
+    checks = tuple(
+        Check(CheckName(c["name"]), Outcome(c["outcome"]), c["reason"], c["frame"], c["at_seconds"])
+        for c in said["checks"]
+    )
+    return Verdict(Result(said["result"]), checks, said["seconds"], said["frames"])
+
+
+def _overruling_row(found: Overruling) -> dict[str, Any]:
+    return {"by": list(found.by), "at": found.at.isoformat(), "result": found.result, "reason": found.reason}
+
+
+def _overruling(said: dict[str, Any]) -> Overruling:
+    role, id = said["by"]
+    return Overruling(Actor(Role(role), id), datetime.fromisoformat(said["at"]), Result(said["result"]), said["reason"])
+
+
+def chunk_from_row(row: Row[Any], vault: Vault) -> Chunk:
+    return Chunk(
+        row.seq, row.n, row.segment, row.gap_ms, row.size, row.sha256, row.path, row.received_at, row.prev_hash,
+        row.hash, lock_of(row, row.path, vault),
+    )  # fmt: skip

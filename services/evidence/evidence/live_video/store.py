@@ -1,0 +1,95 @@
+"""Recordings in Postgres."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import Select, func, insert, select, text, update
+
+from common.kernel.errors import NotFound
+from common.persistence.transaction import PostgresTx, Timer
+from evidence.cases.model import ANYTHING, Side
+from evidence.live_video.domain.session import Chunk, VideoSession
+from evidence.live_video.rows import (
+    chunk_from_row,
+    session_from_row,
+    session_to_row,
+)
+from evidence.storage.key_store import KeyStore, subject, with_locks
+from evidence.storage.key_wrapping import Vault
+
+from .tables import video_chunks, video_sessions
+
+EXPIRY: Final = "video_expiry"
+
+# The lease keeps two workers off one recording; a worker that dies gives it back by not renewing.
+_LEASE: Final = text("""
+UPDATE evidence.video_sessions SET leased_until = clock_timestamp() + interval '25 minutes', attempts = attempts + 1
+WHERE id = :id AND state = 'finished' AND (leased_until IS NULL OR leased_until < clock_timestamp())
+RETURNING attempts
+""")
+
+
+class VideoStore:
+    def __init__(self, tx: PostgresTx, keys: KeyStore, vault: Vault) -> None:
+        self._tx, self._keys, self._vault = tx, keys, vault
+
+    async def hold(self, session: UUID) -> VideoSession:
+        row = await self._tx.locked(select(video_sessions).where(video_sessions.c.id == session))
+        if row is None:
+            raise NotFound(ANYTHING)
+        return session_from_row(row)
+
+    async def get(self, session: UUID) -> VideoSession:
+        row = (await self._tx.execute(select(video_sessions).where(video_sessions.c.id == session))).one_or_none()
+        if row is None:
+            raise NotFound(ANYTHING)
+        return session_from_row(row)
+
+    async def count(self, dispute: UUID, side: Side) -> int:
+        query = select(func.count()).where(video_sessions.c.dispute == dispute, video_sessions.c.side == side)
+        return int((await self._tx.execute(query)).scalar_one())
+
+    async def add(self, session: VideoSession) -> None:
+        await self._tx.execute(insert(video_sessions).values(tenant_id=self._tx.tenant, **session_to_row(session)))
+        await self._tx.keep_timers(session.id, _timers(session))
+
+    async def save(self, session: VideoSession) -> None:
+        row = session_to_row(session)
+        await self._tx.execute(update(video_sessions).where(video_sessions.c.id == session.id).values(row))
+
+    async def save_end(self, session: VideoSession) -> None:
+        """Also disarms its deadline."""
+        await self.save(session)
+        await self._tx.keep_timers(session.id, _timers(session))
+
+    async def chunk(self, session: UUID, n: int) -> Chunk | None:
+        query = _chunks().where(video_chunks.c.session == session, video_chunks.c.n == n)
+        row = (await self._tx.execute(query)).one_or_none()
+        return None if row is None else chunk_from_row(row, self._vault)
+
+    async def chunks(self, session: UUID) -> Sequence[Chunk]:
+        query = _chunks().where(video_chunks.c.session == session).order_by(video_chunks.c.n)
+        return [chunk_from_row(row, self._vault) for row in (await self._tx.execute(query)).all()]
+
+    async def add_chunk(self, session: VideoSession, chunk: Chunk) -> None:
+        row = {name: value for name, value in chunk._asdict().items() if name != "lock"}
+        await self._tx.execute(insert(video_chunks).values(tenant_id=self._tx.tenant, session=session.id, **row))
+        if chunk.lock is not None:
+            await self._keys.add(chunk.path, chunk.lock, subject(session.by))
+
+    async def lease(self, session: UUID) -> int | None:
+        row = (await self._tx.execute(_LEASE, {"id": session})).one_or_none()
+        return None if row is None else int(row.attempts)
+
+
+def _timers(session: VideoSession) -> list[Timer]:
+    if not session.running:
+        return []
+    return [Timer(EXPIRY, session.opened_at, session.expires_at, "natural", session.side)]
+
+
+def _chunks() -> Select[Any]:
+    return with_locks(select(video_chunks), video_chunks.c.path)

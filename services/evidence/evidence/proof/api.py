@@ -1,0 +1,235 @@
+"""Seals and bundles over HTTP: what proves, outside of Parley, that nothing was changed."""
+
+from __future__ import annotations
+
+import base64
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Body, Query, Request, Response
+from fastapi.responses import PlainTextResponse
+from pydantic import BaseModel, ConfigDict, Field
+
+from common.kernel.errors import NotFound
+from common.kernel.ids import BundleId, DisputeId, new_id, spell
+from common.web.problems import documented
+from common.web.schemas import Body as RequestBody
+from common.web.schemas import UtcTime, View
+from evidence.cases.access import require_reader
+from evidence.cases.model import ANYTHING, Viewer
+from evidence.downloads.api import served
+from evidence.downloads.edge import HARMLESS_HEADERS
+from evidence.downloads.schemas import LinkQuery
+from evidence.edge import ACT_RESPONSES, FILE_CONTENT, READ_RESPONSES
+from evidence.items.model import StoredFile
+from evidence.requests import groups
+
+from . import verifying
+from .bundle_model import Bundle, BundleState
+from .edge import ProofCall
+from .errors import BundleNotReady, EvidenceSealed
+from .seal_model import Seal
+from .transaction import ProofTransaction
+
+router = APIRouter(prefix="/v1/evidence", tags=["proof"])
+
+PUBLIC: Final = ("/v1/evidence/verification",)
+ARCHIVE: Final = "application/zip"
+
+
+class DisputeQuery(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    dispute: DisputeId
+
+
+class SealView(View):
+    """What was there at a ruling. `manifest` is signed as it is, byte by byte."""
+
+    instance: int
+    sealed_at: UtcTime
+    manifest: str
+    sha256: str
+    signature: str = Field(description="Ed25519, in Base64.")
+    key_id: str
+    timestamp: str | None = Field(description="A token of RFC 3161 over the manifest, in Base64.")
+
+    @classmethod
+    def of(cls, seal: Seal) -> SealView:
+        return cls(
+            instance=seal.instance,
+            sealed_at=seal.sealed_at,
+            manifest=seal.manifest.decode(),
+            sha256=seal.sha256.hex(),
+            signature=base64.b64encode(seal.signature).decode(),
+            key_id=seal.key_id,
+            timestamp=None if seal.timestamp is None else base64.b64encode(seal.timestamp).decode(),
+        )
+
+
+class SealsView(View):
+    data: list[SealView]
+
+
+class BundleRequest(RequestBody):
+    dispute: DisputeId
+
+
+class BundleView(View):
+    """One archive of everything about a case. `download` is there once it is ready, for ten minutes at a time."""
+
+    id: BundleId
+    dispute: DisputeId
+    state: BundleState
+    requested_at: UtcTime
+    size: int | None
+    sha256: str | None
+    expires_at: UtcTime | None
+    download: str | None
+
+    @classmethod
+    def of(cls, bundle: Bundle, token: str | None) -> BundleView:
+        home = f"{router.prefix}/bundles/{spell('bnd', bundle.id)}"
+        return cls(
+            id=bundle.id,
+            dispute=bundle.dispute,
+            state=bundle.state,
+            requested_at=bundle.requested_at,
+            size=bundle.size,
+            sha256=None if bundle.sha256 is None else bundle.sha256.hex(),
+            expires_at=bundle.expires_at,
+            download=None if token is None else f"{home}/content?token={token}",
+        )
+
+
+@router.get(
+    "/seals",
+    operation_id="list_seals",
+    summary="See what was sealed at each ruling",
+    response_model=SealsView,
+    responses=READ_RESPONSES,
+)
+async def list_seals(query: Annotated[DisputeQuery, Query()], call: ProofCall) -> Response:
+    """The signed list of all evidence at each ruling, first to last, with the head of each chain of custody."""
+    who = require_reader(call)
+
+    async def act(tx: ProofTransaction) -> SealsView:
+        await _require_all_open(tx, query.dispute, who)
+        return SealsView(data=[SealView.of(seal) for seal in await tx.seals.of_case(query.dispute)])
+
+    return await call.read(act)
+
+
+@router.post(
+    "/bundles",
+    operation_id="create_bundle",
+    summary="Ask for everything about a case in one archive",
+    status_code=202,
+    response_model=BundleView,
+    responses=ACT_RESPONSES,
+)
+async def create_bundle(body: Annotated[BundleRequest, Body()], call: ProofCall) -> Response:
+    """Case, timeline, messages, negotiation, evidence, seals and ledger postings, signed; a court or partner checks it
+    offline with the programs of `/v1/evidence/verification`. Made in the background: read it until it is `ready`."""
+    who, id = require_reader(call), new_id()
+
+    async def act(tx: ProofTransaction) -> BundleView:
+        await _require_all_open(tx, body.dispute, who)
+        now = (await tx.moment()).now
+        bundle = Bundle(id=id, dispute=body.dispute, by=call.actor, requested_at=now, try_at=now)
+        await tx.bundles.add(bundle)
+        return BundleView.of(bundle, None)
+
+    return await call.once(act, status=202, location=lambda view: f"{router.prefix}/bundles/{spell('bnd', view.id)}")
+
+
+@router.get(
+    "/bundles/{bundle}",
+    operation_id="get_bundle",
+    summary="See how far a bundle is",
+    response_model=BundleView,
+    responses=READ_RESPONSES,
+)
+async def get_bundle(bundle: BundleId, call: ProofCall) -> Response:
+    """Only whoever asked for it, and the platform and its operators, know of it."""
+    who = require_reader(call)
+
+    async def act(tx: ProofTransaction) -> BundleView:
+        found = await _bundle(tx, bundle, who)
+        token = None
+        if found.state is BundleState.READY:
+            expires_at = ((await tx.moment()).now + call.deps.link_lifetime).replace(microsecond=0)
+            token = call.deps.links.make(call.tenant, bundle, call.actor, expires_at=expires_at)
+        return BundleView.of(found, token)
+
+    return await call.read(act)
+
+
+@router.get(
+    "/bundles/{bundle}/content",
+    operation_id="download_bundle",
+    summary="Download a bundle",
+    response_class=Response,
+    responses={
+        **READ_RESPONSES,
+        **documented(409),
+        200: {"description": "The archive.", "content": {ARCHIVE: FILE_CONTENT}},
+    },
+)
+async def download_bundle(bundle: BundleId, query: Annotated[LinkQuery, Query()], call: ProofCall) -> Response:
+    """By the link that reading it gives."""
+    who = require_reader(call)
+    async with call.deps.begin.read(call.tenant) as tx:
+        found, now = await _bundle(tx, bundle, who), (await tx.moment()).now
+        call.deps.links.check(query.token, call.tenant, bundle, call.actor, now=now)
+        if found.state is not BundleState.READY or found.path is None or found.size is None or found.sha256 is None:
+            raise BundleNotReady(str(found.state))
+    name = f"{spell('dsp', found.dispute)}.zip"
+    file = StoredFile(found.path, found.size, found.sha256, ARCHIVE, name, found.requested_at, lock=found.lock)
+    await call.deps.safe.compare(file)
+    async with call.deps.begin(call.tenant) as noting:
+        noting.actor, noting.cause = call.actor, "request"
+        await noting.note("bundle.downloaded", str(bundle), dispute=str(found.dispute))
+    return served(call.deps.safe, file, 0, file.size)
+
+
+@router.get(
+    "/verification/key",
+    operation_id="get_seal_key",
+    summary="The public key of seals and bundles",
+    response_class=PlainTextResponse,
+    responses={200: {"description": "Ed25519, in PEM.", "content": {"text/plain": {"schema": {"type": "string"}}}}},
+    openapi_extra={"security": []},
+)
+async def get_seal_key(request: Request) -> Response:
+    """Needs no token: whoever checks a bundle takes the key from here, not from the bundle."""
+    return PlainTextResponse(request.app.state.service.deps.seal_key.public_pem.decode())
+
+
+@router.get(
+    "/verification/{program}",
+    operation_id="get_verification_program",
+    summary="A program that checks a bundle",
+    response_class=PlainTextResponse,
+    responses={**documented(404), 200: {"content": {"text/plain": {"schema": {"type": "string"}}}}},
+    openapi_extra={"security": []},
+)
+async def get_verification_program(program: str) -> Response:
+    """`verify.sh` (sh, sha256sum, openssl) or `verify.py` (Python alone). Needs no token and no network to run."""
+    if program not in verifying.PROGRAMS:
+        raise NotFound("program")
+    return PlainTextResponse(verifying.program(program).decode(), headers=HARMLESS_HEADERS)
+
+
+async def _require_all_open(tx: ProofTransaction, dispute: DisputeId, who: Viewer) -> None:
+    """Raises EvidenceSealed for a party while the other side's evidence is still hidden from it."""
+    side = (await tx.cases.get(dispute)).side_of(who)
+    if any(groups.hidden(request, side) for request in await tx.requests.of_case(dispute)):
+        raise EvidenceSealed
+
+
+async def _bundle(tx: ProofTransaction, id: BundleId, who: Viewer) -> Bundle:
+    found = await tx.bundles.get(id)
+    side = (await tx.cases.get(found.dispute)).side_of(who)
+    if side is not None and found.by != who.actor:
+        raise NotFound(ANYTHING)
+    return found

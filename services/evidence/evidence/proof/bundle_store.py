@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import insert, select, update
+
+from common.kernel.errors import NotFound
+from common.persistence.transaction import PostgresTx
+from evidence.cases.model import ANYTHING
+from evidence.proof.bundle_model import Bundle
+from evidence.proof.rows import bundle_from_row, bundle_to_row
+from evidence.storage.key_store import lock_of, with_locks
+from evidence.storage.key_wrapping import Vault
+
+from .tables import bundles
+
+
+class BundleStore:
+    def __init__(self, tx: PostgresTx, vault: Vault) -> None:
+        self._tx, self._vault = tx, vault
+
+    async def get(self, bundle: UUID) -> Bundle:
+        query = with_locks(select(bundles), bundles.c.path).where(bundles.c.id == bundle)
+        row = (await self._tx.execute(query)).one_or_none()
+        if row is None:
+            raise NotFound(ANYTHING)
+        return bundle_from_row(row, lock_of(row, row.path, self._vault))
+
+    async def hold(self, bundle: UUID) -> Bundle:
+        await self._tx.locked(select(bundles.c.id).where(bundles.c.id == bundle))
+        return await self.get(bundle)
+
+    async def add(self, bundle: Bundle) -> None:
+        await self._tx.execute(insert(bundles).values(tenant_id=self._tx.tenant, **bundle_to_row(bundle)))
+
+    async def save(self, bundle: Bundle) -> None:
+        await self._tx.execute(update(bundles).where(bundles.c.id == bundle.id).values(bundle_to_row(bundle)))

@@ -1,0 +1,69 @@
+"""Legal holds, erasures and retention periods: what may be refused, and what erasing needs from the outside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple, Protocol
+from uuid import UUID
+
+from common.kernel.errors import DomainError
+from common.kernel.principal import Actor
+from evidence.cases.model import CaseState
+from evidence.cases.retention import Retention
+from evidence.items.model import Item
+
+
+class LegalHold(DomainError):
+    def __init__(self) -> None:
+        super().__init__("A case with this person's evidence is under a legal hold.")
+
+
+class NoLegalHold(DomainError):
+    def __init__(self) -> None:
+        super().__init__("This case is under no legal hold.")
+
+
+class StoredAnswer(NamedTuple):
+    """What a repeated request is told instead of what it was told first."""
+
+    status: int
+    body: str
+
+
+class Erasures(Protocol):
+    async def known(self, person: Actor) -> bool: ...
+
+    async def hindered(self, person: Actor) -> CaseState | None: ...
+
+    async def items_of(self, person: Actor) -> Sequence[UUID]: ...
+
+    async def mark(self, item: Item, at: datetime) -> None:
+        """What it says is gone: its text, its name, its likeness."""
+
+    async def end_uploads(self, whose: Actor | UUID) -> Sequence[UUID]:
+        """Of a person or a case: end those that are under way, and forget the names of all. Returns whose files may be
+        there."""
+
+    async def pieces(self, whose: Actor | UUID) -> Sequence[str]:
+        """The paths of all pieces of their recordings."""
+
+    async def archives_of(self, disputes: Sequence[UUID]) -> Sequence[str]:
+        """End the bundles of these cases, and begin anew with those being made. Returns the paths of the archives."""
+
+    async def disputes_of(self, person: Actor) -> Sequence[UUID]: ...
+
+    async def forget_answers(self, items: Sequence[UUID], person: Actor | None, instead: StoredAnswer) -> None:
+        """Stored answers to requests of that person, or that speak of these items."""
+
+    async def place_hold(self, dispute: UUID, reason: str, by: Actor, at: datetime) -> None: ...
+
+    async def release_hold(self, dispute: UUID, at: datetime) -> bool:
+        """Whether there was one."""
+
+
+class RetentionSettings(Retention, Protocol):
+    async def set_days(self) -> int | None:
+        """As the platform has said; None if it has said nothing."""
+
+    async def put(self, days: int, by: Actor, at: datetime) -> None: ...

@@ -1,0 +1,75 @@
+"""Erases the evidence of cases whose time is over."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import text
+
+from common.persistence.database import Database
+from common.persistence.transaction import Clock
+from evidence.cases.retention import USUAL_DAYS
+from evidence.cases.transaction import TransactionFactory
+
+from . import commands
+from .model import StoredAnswer
+from .remains import Remains
+from .transaction import RetentionTransaction
+
+log = logging.getLogger(__name__)
+
+EVERY_SECONDS: Final = 10.0
+BATCH: Final = 20
+# On the platform's clock. Whoever holds a case looks again.
+_DUE: Final = text(f"""
+SELECT c.tenant_id, c.id FROM evidence.known_cases c
+LEFT JOIN evidence.retentions r ON r.tenant_id = c.tenant_id
+LEFT JOIN evidence.clocks k ON k.tenant_id = c.tenant_id
+WHERE c.cleared_at IS NULL
+  AND c.closed_at + make_interval(hours => 24 * coalesce(r.days, {USUAL_DAYS}))
+      <= coalesce(CAST(:now AS timestamptz), clock_timestamp() + coalesce(k.shift, interval '0'))
+  AND NOT EXISTS (SELECT 1 FROM evidence.legal_holds h WHERE h.dispute = c.id AND h.released_at IS NULL)
+ORDER BY c.closed_at LIMIT {BATCH}
+""")  # noqa: S608 (numbers of ours)
+
+
+class Retainer:
+    def __init__(
+        self,
+        database: Database,
+        begin: TransactionFactory[RetentionTransaction],
+        remains: Remains,
+        instead: StoredAnswer,
+        clock: Clock | None = None,
+    ) -> None:
+        """`instead`: what stored answers that speak of erased evidence are replaced by."""
+        self._database, self._begin, self._remains, self._instead = database, begin, remains, instead
+        self._clock = clock
+
+    async def run(self) -> None:
+        while True:
+            if await self.erase_due() < BATCH:
+                await asyncio.sleep(EVERY_SECONDS)
+
+    async def erase_due(self) -> int:
+        """How many cases were cleared."""
+        async with self._database.worker() as connection:
+            rows = (await connection.execute(_DUE, {"now": self._clock and self._clock()})).all()
+        return sum([await self._one(row.tenant_id, row.id) for row in rows])
+
+    async def _one(self, tenant: UUID, dispute: UUID) -> bool:
+        """One case that fails must not keep the others waiting."""
+        try:
+            async with self._begin(tenant) as tx:
+                tx.cause = "retention"
+                gone = await commands.erase_case(tx, dispute, instead=self._instead)
+        except Exception:
+            log.exception("the evidence of %s is due and could not be erased", dispute)
+            return False
+        if gone is None:
+            return False
+        await self._remains.remove(gone)
+        return True

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import select, tuple_
+
+from common.persistence.database import Database
+from evidence.cases.transaction import TransactionFactory
+from evidence.inspection.model import ScanState
+from evidence.inspection.scanner import (
+    NoScanner,
+    Scanner,
+)
+from evidence.items.model import StoredFile
+from evidence.items.tables import erasures, files, verdicts
+from evidence.storage.encrypted import Safe
+from evidence.storage.model import ContentAltered
+
+from . import commands
+from .transaction import SubmissionsTransaction
+
+log = logging.getLogger(__name__)
+
+EVERY_SECONDS: Final = 60.0
+
+
+BATCH: Final = 20
+
+
+class Rescanner:
+    """Looks again into what is in quarantine since the scanner did not answer."""
+
+    def __init__(
+        self, database: Database, begin: TransactionFactory[SubmissionsTransaction], safe: Safe, scanner: Scanner
+    ) -> None:
+        self._database, self._begin, self._safe, self._scanner = database, begin, safe, scanner
+        self._last: tuple[datetime, UUID] | None = None
+        """Where to go on: what cannot be scanned must not keep the others waiting for ever."""
+
+    async def run(self) -> None:
+        while True:
+            await self.rescan()
+            await asyncio.sleep(EVERY_SECONDS)
+
+    async def rescan(self) -> int:
+        """How many of the next few have got their answer; after the last it begins again with the first."""
+        if isinstance(self._scanner, NoScanner):
+            return 0
+        rows, done = await self._waiting(), 0
+        for row in rows:
+            self._last = row.finished_at, row.id
+            done += await self._one(row)
+        if len(rows) < BATCH:
+            self._last = None
+        return done
+
+    async def _waiting(self) -> Sequence[Any]:
+        told = select(verdicts.c.id).where(verdicts.c.id == files.c.id).exists()
+        gone = select(erasures.c.id).where(erasures.c.id == files.c.id).exists()
+        place = tuple_(files.c.finished_at, files.c.id)
+        waiting = select(files.c.tenant_id, files.c.id, files.c.finished_at)
+        waiting = waiting.where(files.c.scan_state == ScanState.QUARANTINED, ~told, ~gone)
+        if self._last is not None:
+            waiting = waiting.where(place > tuple_(*self._last))
+        async with self._database.worker() as connection:
+            return (await connection.execute(waiting.order_by(files.c.finished_at, files.c.id).limit(BATCH))).all()
+
+    async def _one(self, row: Any) -> bool:
+        async with self._begin(row.tenant_id) as tx:
+            found = (await tx.items.get(row.id)).content
+        if not isinstance(found, StoredFile):
+            return False  # erased meanwhile
+        try:
+            async with self._safe.local(found) as file:
+                state = await self._scanner.scan(file)
+        except FileNotFoundError:
+            log.critical("the file %s is missing", found.path)
+            return False
+        except ContentAltered:
+            log.critical("the key of the file %s is gone", found.path)
+            return False
+        if state is ScanState.QUARANTINED:
+            return False
+        async with self._begin(row.tenant_id) as tx:
+            await commands.note_scanned(tx, row.id, state)
+        return True

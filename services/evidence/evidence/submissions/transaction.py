@@ -1,0 +1,27 @@
+"""One transaction, as those who hand in evidence need it."""
+
+from __future__ import annotations
+
+from typing import Protocol
+from uuid import UUID
+
+from evidence.cases.model import Side, Usage
+from evidence.cases.retention import Retention
+from evidence.requests.model import ArrivingFiles
+from evidence.requests.transaction import RequestsTransaction
+
+
+class AnnouncedFiles(ArrivingFiles, Protocol):
+    """What of the room for evidence is taken by files that are still on their way."""
+
+    async def under_way(self, dispute: UUID, side: Side | None, *, but: UUID | None) -> Usage: ...
+
+    async def platform_bytes(self) -> int: ...
+
+
+class SubmissionsTransaction(RequestsTransaction, Protocol):
+    @property
+    def uploads(self) -> AnnouncedFiles: ...
+
+    @property
+    def retention(self) -> Retention: ...

@@ -1,0 +1,46 @@
+"""The transaction of this service, with every store: the one place that knows them all."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from common.persistence.database import Plumbing
+from common.persistence.transaction import PostgresTx
+
+from .cases.store import CaseStore
+from .custody.store import CustodyStore
+from .external_video.store import ExternalVideoStore
+from .items.store import ItemStore
+from .live_video.store import VideoStore
+from .proof.bundle_store import BundleStore
+from .proof.seal_store import SealStore
+from .requests.store import RequestStore
+from .retention.erasure_store import ErasureStore
+from .retention.retention_store import RetentionStore
+from .schema import plumbing
+from .storage.key_store import KeyStore
+from .storage.key_wrapping import Vault
+from .uploads.store import UploadStore
+
+
+class EvidenceTransaction(PostgresTx):
+    plumbing: ClassVar[Plumbing] = plumbing
+
+    def __init__(self, connection: AsyncConnection, tenant: UUID, vault: Vault) -> None:
+        super().__init__(connection, tenant)
+        self.vault = vault
+        self.keys = KeyStore(self, vault)
+        self.cases = CaseStore(self)
+        self.requests = RequestStore(self)
+        self.items = ItemStore(self, self.keys, vault)
+        self.custody = CustodyStore(self)
+        self.uploads = UploadStore(self, self.keys, vault)
+        self.seals = SealStore(self)
+        self.bundles = BundleStore(self, vault)
+        self.erasures = ErasureStore(self)
+        self.retention = RetentionStore(self)
+        self.videos = VideoStore(self, self.keys, vault)
+        self.external_videos = ExternalVideoStore(self)

@@ -1,0 +1,126 @@
+"""Upload of one file by one request, as a stream."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable
+from datetime import datetime
+from typing import Annotated, Any, Final, NamedTuple
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Request, Response
+
+from common.kernel.errors import DomainError
+from common.kernel.ids import new_id
+from common.web.problems import documented
+from evidence.cases.access import require_submitter
+from evidence.cases.model import Viewer
+from evidence.edge import ACT_RESPONSES, FILE_CONTENT, hang_up
+from evidence.inspection import media_type, scanner
+from evidence.inspection.model import ContentRejected, ScanState
+from evidence.items.model import StoredFile, require_file_kind
+from evidence.items.schemas import ItemView, item_location
+from evidence.submissions import commands
+from evidence.submissions.commands import Submission
+
+from . import receive
+from .edge import UploadCall, body_of
+from .receive import Arrived
+from .schemas import UploadQuery
+from .transaction import UploadsTransaction
+
+router = APIRouter(prefix="/v1/evidence", tags=["evidence"])
+
+UPLOADS: Final = f"{router.prefix}/uploads"
+MISMATCH: Final[dict[int | str, dict[str, Any]]] = {460: {**ACT_RESPONSES[400], "description": "Checksum Mismatch"}}
+
+
+class Seen(NamedTuple):
+    """What was found out about a file, and when its last byte was here."""
+
+    media_type: str
+    scan_state: ScanState
+    received_at: datetime
+
+
+@router.post(
+    "/uploads",
+    operation_id="upload_evidence",
+    summary="Upload a photo or a document",
+    status_code=201,
+    response_model=ItemView,
+    responses={**ACT_RESPONSES, **documented(408, 507), **MISMATCH},
+    openapi_extra={"requestBody": {"required": True, "content": {"*/*": FILE_CONTENT}}},
+)
+async def upload_evidence(query: Annotated[UploadQuery, Query()], request: Request, call: UploadCall) -> Response:
+    """The body is the file as it is: JPEG, PNG, WEBP, GIF, HEIC (50 megapixels at most), PDF without active content, or
+    UTF-8 text. What it is, its content says. Send `Content-Digest: sha-256=:…:` to be sure that it arrives unharmed.
+    It is received when its last byte is: at the cut-off of a request for it, it is late (D12)."""
+    return await _or_hang_up(request, _upload(query, request, call))
+
+
+async def _upload(query: UploadQuery, request: Request, call: UploadCall) -> Response:
+    who, deps, receiving = require_submitter(call), call.deps, call.deps.receiving
+    require_file_kind(query.kind)
+    declared = receive.declared_size(request.headers, receiving.max_bytes)
+    expected = receive.declared_digest(request.headers)
+    if "content-encoding" in request.headers:
+        raise ContentRejected("encoded")
+    if "idempotency-key" not in request.headers:  # a repeated request is told what the first one was
+        async with deps.begin.read(call.tenant) as tx:
+            wanted = Submission(query.dispute, query.kind, query.request, declared, query.covers)
+            await commands.may_submit(tx, wanted, viewer=who, limits=deps.limits)
+    async with receive.receive(
+        body_of(request), receiving.folder, limit=receiving.max_bytes, seconds=receiving.seconds, expected=expected
+    ) as arrived:
+        request.state.fingerprint = arrived.sha256
+        async with deps.begin.read(call.tenant) as tx:
+            received_at = (await tx.moment()).received_at
+        media_type = await media_type.media_type_of(arrived.path)
+        try:
+            scan_state = await scanner.scan(deps.scanner, arrived.path)
+        except ContentRejected as refusal:
+            await _note_rejected(call, query.dispute, arrived, refusal)
+            raise
+        return await _keep(query, arrived, Seen(media_type, scan_state, received_at), call, who)
+
+
+async def _note_rejected(call: UploadCall, dispute: UUID, arrived: Arrived, refusal: ContentRejected) -> None:
+    """Nothing of the file is kept, but who brought malware is."""
+    async with call.deps.begin(call.tenant) as tx:
+        tx.actor, tx.cause = call.actor, "request"
+        await tx.note("upload.rejected", str(dispute), why=refusal.why, sha256=arrived.sha256.hex())
+
+
+async def _keep(query: UploadQuery, arrived: Arrived, seen: Seen, call: UploadCall, who: Viewer) -> Response:
+    """First the file, then its row: a crash in between leaves a file that nobody knows, for the collector."""
+    id, kept = new_id(), await call.deps.safe.keep(arrived.path)
+
+    async def act(tx: UploadsTransaction) -> ItemView:
+        file = StoredFile(
+            path=kept.path,
+            size=arrived.size,
+            sha256=arrived.sha256,
+            media_type=seen.media_type,
+            filename=media_type.display_name(query.filename, seen.media_type),
+            finished_at=seen.received_at,
+            scan_state=seen.scan_state,
+            lock=kept.lock,
+        )
+        wanted = Submission(query.dispute, query.kind, query.request, arrived.size, query.covers)
+        item = await commands.submit(
+            tx, wanted, file, id=id, viewer=who, limits=call.deps.limits, received_at=seen.received_at
+        )
+        return ItemView.shown(item, await tx.cases.get(item.dispute), who, call.caller.scopes)
+
+    response = await call.once(act, status=201, location=item_location)
+    if response.status_code != 201 or "Idempotent-Replayed" in response.headers:
+        await call.deps.safe.remove(kept.path)
+    return response
+
+
+async def _or_hang_up(request: Request, work: Awaitable[Response]) -> Response:
+    """A refusal may leave most of a body unread; the connection ends with it instead of swallowing the rest."""
+    try:
+        return await work
+    except DomainError as refusal:
+        return hang_up(refusal, request)

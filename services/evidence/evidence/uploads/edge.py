@@ -1,0 +1,57 @@
+"""What the routes of uploads are given."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from fastapi import Depends, Request
+from starlette.requests import ClientDisconnect
+
+from common.web.http import Call, call
+from evidence.cases.model import Limits
+from evidence.cases.transaction import TransactionFactory
+from evidence.inspection.scanner import Scanner
+from evidence.storage.encrypted import Safe
+
+from .errors import UploadInterrupted
+from .finish import Finisher
+from .partial_files import Partials
+from .transaction import UploadsTransaction
+
+
+@dataclass(frozen=True)
+class Receiving:
+    """Where uploads arrive, and how large and how slow one may be."""
+
+    folder: Path
+    max_bytes: int
+    seconds: float
+    max_upload_bytes: int
+    """Of a resumable one."""
+    checksums: Literal["optional", "required"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class UploadDeps:
+    begin: TransactionFactory[UploadsTransaction]
+    safe: Safe
+    scanner: Scanner
+    receiving: Receiving
+    partials: Partials
+    finisher: Finisher
+    limits: Limits
+
+
+UploadCall = Annotated[Call[Any, UploadDeps], Depends(call)]
+
+
+async def body_of(request: Request) -> AsyncIterator[bytes]:
+    """Bytes of the body as they come. Raises UploadInterrupted where the connection ends before they do."""
+    try:
+        async for chunk in request.stream():
+            yield chunk
+    except ClientDisconnect:
+        raise UploadInterrupted from None

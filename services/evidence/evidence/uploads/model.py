@@ -1,0 +1,115 @@
+"""A file that arrives in parts and may be interrupted anywhere: how much of it is here, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final, Protocol
+from uuid import UUID
+
+from common.kernel.errors import NotFound
+from common.kernel.principal import Actor
+from evidence.cases.model import ANYTHING, Side, Usage
+
+from .errors import FileTooLarge, UploadGone, UploadOffsetMismatch
+
+KEPT_FOR: Final = timedelta(hours=24)
+
+
+class UploadState(StrEnum):
+    RECEIVING = "receiving"
+    FINISHING = "finishing"
+    """All bytes are here; the file is being looked into."""
+    DONE = "done"
+    REJECTED = "rejected"
+    CANCELLED = "cancelled"
+
+
+UNFINISHED: Final = frozenset({UploadState.RECEIVING, UploadState.FINISHING})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upload:
+    """Its id becomes that of the piece of evidence, so that finishing it twice makes one."""
+
+    id: UUID
+    dispute: UUID
+    kind: str
+    side: Side | None
+    by: Actor
+    filename: str
+    length: int
+    expires_at: datetime
+    request: UUID | None = None
+    covers: tuple[str, ...] = ()
+    offset: int = 0
+    state: UploadState = UploadState.RECEIVING
+    finished_at: datetime | None = None
+    """When its last byte was here: what decides whether it was in time."""
+    why: str | None = None
+    """The code of the refusal it ended with."""
+
+    @property
+    def left(self) -> int:
+        return self.length - self.offset
+
+    def require_mine(self, by: Actor) -> None:
+        if by != self.by:
+            raise NotFound(ANYTHING)
+
+    def require_takes(self, offset: int, announced: int, now: datetime) -> None:
+        """Raises UploadGone, UploadOffsetMismatch or FileTooLarge."""
+        self.require_here(now)
+        if self.state is not UploadState.RECEIVING:
+            raise UploadGone
+        if offset != self.offset:
+            raise UploadOffsetMismatch(self.offset)
+        if announced > self.left:
+            raise FileTooLarge(self.length)
+
+    def require_here(self, now: datetime) -> None:
+        """Raises UploadGone once there is nothing to go on with."""
+        ended = self.state in (UploadState.REJECTED, UploadState.CANCELLED)
+        if ended or (self.state is UploadState.RECEIVING and now >= self.expires_at):
+            raise UploadGone
+
+    def received(self, offset: int, now: datetime) -> Upload:
+        """So much of it is safely on the disk. With the last byte it waits to be looked into."""
+        assert self.offset <= offset <= self.length, "an upload only grows, and not beyond its length"
+        whole = offset == self.length
+        return replace(
+            self,
+            offset=offset,
+            expires_at=now + KEPT_FOR,
+            state=UploadState.FINISHING if whole else UploadState.RECEIVING,
+            finished_at=now if whole else None,
+        )
+
+    def done(self) -> Upload:
+        return replace(self, state=UploadState.DONE)
+
+    def rejected(self, why: str) -> Upload:
+        return replace(self, state=UploadState.REJECTED, why=why)
+
+    def cancelled(self) -> Upload:
+        return replace(self, state=UploadState.CANCELLED)
+
+
+class Uploads(Protocol):
+    async def get(self, upload: UUID) -> Upload:
+        """Raises NotFound."""
+
+    async def hold(self, upload: UUID) -> Upload:
+        """Load and hold until the transaction ends. Raises NotFound."""
+
+    async def add(self, upload: Upload) -> None: ...
+
+    async def save(self, upload: Upload) -> None: ...
+
+    async def under_way(self, dispute: UUID, side: Side | None, *, but: UUID | None) -> Usage: ...
+
+    async def finishing(self, dispute: UUID) -> Sequence[Upload]: ...
+
+    async def platform_bytes(self) -> int: ...

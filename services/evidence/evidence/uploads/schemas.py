@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from common.kernel.ids import DisputeId, RequestId
+from evidence.items.schemas import (
+    Covers,
+    Kind,
+)
+
+
+class UploadQuery(BaseModel):
+    """Says what the file in the body is. Nothing else is taken."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    dispute: DisputeId
+    kind: Kind
+    filename: str = Field("", max_length=300, description="For display only.", examples=["parcel.jpg"])
+    request: RequestId | None = Field(None, description="The request it answers; found by its kind if left out.")
+    covers: Covers = ()

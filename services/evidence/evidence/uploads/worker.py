@@ -1,0 +1,88 @@
+"""Finishes what a crash has left between the last byte of an upload and the row of its evidence."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from contextlib import AbstractAsyncContextManager
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import select
+
+from common.kernel.errors import DomainError
+from common.persistence.database import Database
+
+from .errors import UploadBusy, UploadGone
+from .finish import Finisher
+from .model import UNFINISHED, UploadState
+from .tables import uploads
+
+log = logging.getLogger(__name__)
+
+EVERY_SECONDS: Final = 10.0
+
+
+BATCH: Final = 20
+
+
+class Resumer:
+    """Finishes what a crash has left between the last byte and the row of the evidence."""
+
+    def __init__(self, database: Database, finisher: Finisher) -> None:
+        self._database, self._finisher = database, finisher
+
+    async def run(self) -> None:
+        await self.trim()
+        while True:
+            await self.resume()
+            await asyncio.sleep(EVERY_SECONDS)
+
+    async def trim(self) -> int:
+        """After a crash a file can be longer than its row says: the rest was never acknowledged. Or its row says that
+        it is evidence by now, or never will be: then it goes."""
+        partials = self._finisher.partials
+        trimmed = 0
+        for id in await asyncio.to_thread(partials.sizes):
+            with contextlib.suppress(UploadBusy, UploadGone):
+                async with partials.hold(id) as file, self._database.worker() as connection:
+                    query = select(uploads.c.received, uploads.c.state).where(uploads.c.id == id)
+                    row = (await connection.execute(query)).one_or_none()
+                    if row is not None and row.state not in UNFINISHED:
+                        await partials.remove(id)
+                    elif row is not None and file.size() > row.received:
+                        await asyncio.to_thread(file.cut, row.received)
+                        trimmed += 1
+        return trimmed
+
+    async def resume(self) -> int:
+        async with self._database.worker() as connection:
+            query = select(uploads.c.tenant_id, uploads.c.id).where(uploads.c.state == UploadState.FINISHING)
+            rows = (await connection.execute(query.order_by(uploads.c.finished_at).limit(BATCH))).all()
+        return sum([await self._one(row.tenant_id, row.id) for row in rows])
+
+    async def _one(self, tenant: UUID, id: UUID) -> bool:
+        try:
+            async with self._held(id):
+                return await self._finish(tenant, id)
+        except UploadBusy:
+            return False  # its own request is at it
+        except UploadGone:
+            return await self._finish(tenant, id)  # nothing to finish, unless its file is lost
+
+    async def _finish(self, tenant: UUID, id: UUID) -> bool:
+        async with self._finisher.begin(tenant) as tx:
+            upload = await tx.uploads.get(id)
+        if upload.state is not UploadState.FINISHING:
+            return False
+        try:
+            await self._finisher.finish(tenant, upload, by=upload.by, cause="resumed")
+        except DomainError as refusal:
+            log.warning("upload %s ended as %s", id, refusal.code)
+        except FileNotFoundError:
+            log.critical("the file of upload %s is missing", id)
+        return True
+
+    def _held(self, id: UUID) -> AbstractAsyncContextManager[object]:
+        return self._finisher.partials.hold(id)
