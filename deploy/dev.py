@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from common.messaging.bus import InMemoryBus
-from common.runtime import embed
+from common.runtime import embed_service
 from deploy.local.suite import SERVICES
 
 if TYPE_CHECKING:
@@ -16,4 +16,4 @@ if TYPE_CHECKING:
 def create_app() -> ASGIApp:
     """Each service reads its own settings from the environment, as it does in a process of its own."""
     bus = InMemoryBus(expects=len(SERVICES))
-    return embed([import_module(f"{service}.app").create_app(bus=bus) for service in SERVICES])
+    return embed_service([import_module(f"{service}.app").create_app(bus=bus) for service in SERVICES])

@@ -21,7 +21,7 @@ import httpx
 from rich.console import Console
 from rich.table import Table
 
-from common.kernel.ids import parse
+from common.kernel.ids import parse_id
 from deploy.bench import upload, verification
 from deploy.demo.suite import Suite, running
 from deploy.local.suite import SERVICES
@@ -99,7 +99,7 @@ async def _travels(dsn: str, tenant: str) -> dict[str, list[float]]:
         for publisher in SERVICES:
             for reader in SERVICES:
                 query = _TRAVELLED.format(publisher=publisher, reader=reader)
-                for row in await connection.fetch(query, parse("plt", tenant)):
+                for row in await connection.fetch(query, parse_id("plt", tenant)):
                     found[f"{publisher} → {reader}"].append(row["seconds"])
     finally:
         await connection.close()

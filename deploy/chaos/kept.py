@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import asyncpg
 
-from common.kernel.ids import parse
+from common.kernel.ids import parse_id
 from common.persistence.database import Database
 from deploy.chaos.files import Kept
 from deploy.verify import files
@@ -27,7 +27,7 @@ async def wrong(dsn: str, home: Path, kept: Kept) -> dict[str, Any]:
     connection = await asyncpg.connect(dsn)
     try:
         half = await connection.fetch(_HALF)
-        ids = {parse("evd", item): digest for item, digest in kept.items()}
+        ids = {parse_id("evd", item): digest for item, digest in kept.items()}
         sums = {row["id"]: row["sha256"] for row in await connection.fetch(_SUMS, list(ids))}
     finally:
         await connection.close()

@@ -101,7 +101,7 @@ class Stage:
         for service in self.names:
             child = self.stack.supervisor.child(service)
             child.crashes.clear()  # dying often is the plan here
-            if child.ended == crash_points.CODE:
+            if child.ended == crash_points.EXIT_CODE:
                 point = child.log_end().rpartition(crash_points.LAST_WORDS)[2].split()[0]
                 self.stack.ahead[service].remove(point)
                 self.died.append(point)

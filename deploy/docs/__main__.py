@@ -58,7 +58,7 @@ def written(value: Any) -> str:
 def main() -> None:
     made = apps()
     files = {FOLDER / f"{service}.openapi.json": app.openapi() for service, app in made.items()}
-    files |= {FOLDER / "events.asyncapi.json": asyncapi.document(), CONTENT: content(made)}
+    files |= {FOLDER / "events.asyncapi.json": asyncapi.asyncapi_document(), CONTENT: content(made)}
     for file, value in files.items():
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(written(value))

@@ -16,7 +16,7 @@ from asgi_lifespan import LifespanManager
 from starlette.types import Receive, Scope, Send
 
 from common.messaging.bus import Bus, Message, Subscription
-from common.runtime import embed
+from common.runtime import embed_service
 from deploy.local import credentials, keys, roles
 from deploy.local.environment import Addresses, for_services
 from deploy.local.suite import SERVICES
@@ -93,7 +93,7 @@ async def serving(database: Database, state: Path, carriers: Mapping[str, Bus]) 
         return httpx.AsyncClient(transport=httpx.ASGITransport(origin), base_url=ORIGIN, timeout=60, headers=internal)
 
     apps = [_app(service, bus, client) for service, bus in carriers.items()]
-    served.append(embed(apps))
+    served.append(embed_service(apps))
     async with (
         LifespanManager(served[0], startup_timeout=30, shutdown_timeout=30),
         httpx.AsyncClient(transport=httpx.ASGITransport(origin), base_url=ORIGIN) as outside,

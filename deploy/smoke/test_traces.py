@@ -22,7 +22,7 @@ class Traces(logging.Handler):
         self.lines: list[tuple[str, str]] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        if (span := tracing.current()) is not None:
+        if (span := tracing.current_span()) is not None:
             self.lines.append((span.trace_id, record.getMessage()))
 
     def of(self, start: str) -> set[str]:

@@ -12,7 +12,7 @@ import pytest
 import disputes.settings
 import escrow.settings
 from common.settings import ServiceSettings
-from common.web.rate_limits import Limits, Quota
+from common.web.rate_limits import Quota, RateLimits
 from deploy.local.place import REPO
 from deploy.local.suite import SERVICES
 
@@ -36,7 +36,7 @@ def test_the_limits_that_are_documented_are_the_defaults() -> None:
     told = dict(
         re.findall(r"^\| `(\w+)` \|.*\| (\d+ in \d+ s) \|$", (REPO / "docs/guides/errors.md").read_text(), re.MULTILINE)
     )
-    common = {name: field.default for name, field in Limits.model_fields.items()}
+    common = {name: field.default for name, field in RateLimits.model_fields.items()}
     own = {
         "tokens": escrow.settings.Settings.model_fields["token_limit"].default,
         "secrets": escrow.settings.Settings.model_fields["secret_limit"].default,

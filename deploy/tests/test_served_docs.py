@@ -119,7 +119,7 @@ def test_every_problem_says_its_way_out_and_no_way_out_is_left_over() -> None:
 
 
 def test_asyncapi_describes_every_event_and_every_reference_resolves() -> None:
-    document = asyncapi.document()
+    document = asyncapi.asyncapi_document()
     assert document["channels"].keys() == catalogue.EVENTS.keys()
     for reference in re.findall(r'"\$ref": "#/([^"]+)"', json.dumps(document)):
         found: Any = document

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, Final
 from uuid import UUID
 
-from common.kernel.ids import spell
+from common.kernel.ids import format_id
 from deploy.docs.__main__ import apps
 
 METHODS: Final = ("get", "post", "put", "patch", "delete")
@@ -154,7 +154,7 @@ class Operation:
         if name in ids:
             return ids[name]
         if found := ID.match(schema.get("pattern", "")):
-            return spell(found[1], NOBODY)
+            return format_id(found[1], NOBODY)
         for told in ("examples", "enum"):
             if schema.get(told):
                 return schema[told][0]

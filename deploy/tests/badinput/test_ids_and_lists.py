@@ -10,7 +10,7 @@ from uuid import UUID
 import orjson
 import pytest
 
-from common.kernel.ids import parse
+from common.kernel.ids import parse_id
 from deploy.testing.market import eur
 from deploy.tests.badinput.answers import JSON, check, refused
 from deploy.tests.badinput.operations import ID, Operation, named, operations
@@ -268,7 +268,7 @@ def _spellings(known: str) -> Iterator[str]:
     if not tail or len(tail) != 26:
         yield from (f"0{known}", f"{known}.0", f"+{known}", f"-{known}") if known.isdecimal() else (known.upper(),)
         return
-    inside: UUID = parse(prefix, known)
+    inside: UUID = parse_id(prefix, known)
     yield from (known.upper(), f"{prefix}_{tail.upper()}", f"{prefix.upper()}_{tail}", f"{prefix}-{tail}", tail)
     yield from (
         str(inside),

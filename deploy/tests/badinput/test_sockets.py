@@ -11,7 +11,7 @@ from typing import Final
 import pytest
 import uvicorn
 
-from common.web.guard import MAX_BODY, Guard
+from common.web.guard import MAX_BODY, RequestGuard
 from deploy.tests.badinput.world import World
 
 SILENCE_SECONDS: Final = 20
@@ -221,10 +221,10 @@ async def _drip(wire: Wire) -> None:
         await asyncio.sleep(0.2)
 
 
-def _guards(world: World) -> Iterator[Guard]:
+def _guards(world: World) -> Iterator[RequestGuard]:
     """The layer of each app where the limits are kept."""
     for app in world.suite.apps:
         layer = app.middleware_stack
-        while not isinstance(layer, Guard):
+        while not isinstance(layer, RequestGuard):
             layer = layer.app
         yield layer

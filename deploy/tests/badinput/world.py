@@ -17,7 +17,7 @@ import httpx
 import pytest
 from PIL import Image
 
-from common.kernel.ids import parse
+from common.kernel.ids import parse_id
 from common.messaging.bus import InMemoryBus
 from deploy.local.keys import ensure
 from deploy.local.suite import SERVICES
@@ -186,7 +186,7 @@ async def _side(suite: Suite) -> Side:
             "until": "2026-11-25T12:00:00Z",
         },
     }
-    return Side(market, parse("plt", ids["platform"]), ids, particular)
+    return Side(market, parse_id("plt", ids["platform"]), ids, particular)
 
 
 async def _escalated(market: Market, case: Case) -> None:

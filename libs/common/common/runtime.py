@@ -17,10 +17,10 @@ from sqlalchemy import text
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from common.docs import pages, served_docs
-from common.internal import case_export, test_clock
-from common.internal.case_export import RecordOf
-from common.jobs.audit_chain import Sealer
-from common.jobs.deadlines import Sweeper
+from common.internal import case_export, clock_control
+from common.internal.case_export import ExportCase
+from common.jobs.audit_chain import AuditLogChainer
+from common.jobs.deadlines import DeadlineSweeper
 from common.kernel import crash_points, structured_logs
 from common.kernel.errors import (
     CurrencyMismatch,
@@ -36,19 +36,19 @@ from common.kernel.errors import (
     VersionConflict,
 )
 from common.messaging.bus import Bus
-from common.messaging.inbox import Reader
-from common.messaging.outbox import Relay
+from common.messaging.inbox import EventConsumer
+from common.messaging.outbox import OutboxRelay
 from common.persistence import idempotency
 from common.persistence.database import Database
-from common.persistence.paging import BadCursor
+from common.persistence.paging import InvalidCursor
 from common.persistence.transaction import Transactions
 from common.telemetry import health
-from common.telemetry.health import Probes
-from common.telemetry.metrics import Metrics, routes
+from common.telemetry.health import HealthProbes
+from common.telemetry.metrics import Metrics, metrics_router
 from common.web import http, problems
-from common.web.authentication import KeySet, Verifier
-from common.web.guard import Guard
-from common.web.rate_limits import Costly, Limiter, Limits
+from common.web.authentication import KeySet, TokenVerifier
+from common.web.guard import RequestGuard
+from common.web.rate_limits import OperationLimit, RateLimiter, RateLimits
 
 from .contracts.readers import READERS, topics_of
 from .settings import ROOMY, ServiceSettings
@@ -75,7 +75,7 @@ SHARED_STATUSES: Final[Mapping[type[DomainError], int]] = {
     IdempotencyKeyMissing: 400,
     IdempotencyKeyInvalid: 400,
     http.MalformedIfMatch: 400,
-    BadCursor: 400,
+    InvalidCursor: 400,
 }
 
 
@@ -90,39 +90,39 @@ class Service:
     database: Database
     begin: Transactions[Any]
     bus: Bus
-    reader: Reader[Any]
+    reader: EventConsumer[Any]
     deps: object
     settings: ServiceSettings
-    sweeper: Sweeper[Any] | None = None
+    sweeper: DeadlineSweeper[Any] | None = None
     workers: Mapping[str, Worker] = field(default_factory=dict)
     public_paths: Sequence[str] = ()
     """Path prefixes that need no token."""
     stream_paths: Sequence[str] = ()
     """Path prefixes whose body is read by the route as it arrives."""
     form_paths: Sequence[str] = ()
-    costly: Sequence[Costly] = ()
+    costly: Sequence[OperationLimit] = ()
     """Operations with a limit of their own."""
     close: Sequence[Callable[[], Awaitable[None]]] = ()
-    record_of: RecordOf | None = None
+    record_of: ExportCase | None = None
     """What it knows of one subject, for other services (`common.records`)."""
 
 
 def create_app(service: Service) -> FastAPI:
-    structured_logs.configure(service.name)
+    structured_logs.configure_logging(service.name)
     if (declared := READERS.get(service.name)) is not None and topics_of(service.name) != service.reader.topics:
         raise ValueError(f"common.contracts.readers says {service.name} reads {declared}: it is bound to no others")
-    crash_points.arm(service.settings.crash_at)
+    crash_points.arm_crash_points(service.settings.crash_at)
     keys = KeySet(service.settings.jwks)
-    relay = Relay(service.database, service.begin.kind.plumbing, service.bus)
-    service.begin.committed = relay.wake
-    probes = Probes(service.database, service.bus, service.settings.require_durable_database)
-    metrics = Metrics(service.database, service.begin.kind.plumbing.schema, probes)
+    relay = OutboxRelay(service.database, service.begin.transaction_type.infrastructure, service.bus)
+    service.begin.on_published = relay.wake
+    probes = HealthProbes(service.database, service.bus, service.settings.require_durable_database)
+    metrics = Metrics(service.database, service.begin.transaction_type.infrastructure.schema, probes)
     workers = _workers(service, relay) if service.settings.workers else {}
     if "relay" in workers:
-        probes.extra["relay"] = relay.pulse.check
+        probes.extra["relay"] = relay.pulse.describe_health
         metrics.pulses["relay"] = relay.pulse
     if "deadlines" in workers and service.sweeper is not None:
-        probes.extra["deadlines"] = service.sweeper.pulse.check
+        probes.extra["deadlines"] = service.sweeper.pulse.describe_health
         metrics.pulses["deadlines"] = service.sweeper.pulse
 
     @asynccontextmanager
@@ -143,21 +143,23 @@ def create_app(service: Service) -> FastAPI:
     app.state.service, app.state.probes, app.state.metrics = service, probes, metrics
     app.state.statuses = {**SHARED_STATUSES, **service.statuses}
     app.include_router(health.router)
-    app.include_router(routes(metrics))
+    app.include_router(metrics_router(metrics))
     if not service.settings.workers_only:
         for router in service.routers:
             app.include_router(router)
         if service.record_of is not None and service.settings.records_secret is not None:
-            app.include_router(case_export.routes(service.begin, service.record_of, service.settings.records_secret))
-        served_docs.install(app, title=service.title, service=service.name)
+            app.include_router(
+                case_export.case_export_router(service.begin, service.record_of, service.settings.records_secret)
+            )
+        served_docs.install_docs(app, title=service.title, service=service.name)
     if service.settings.test_clock:
         app.include_router(_test_clock(service))
-    problems.install(app, app.state.statuses)
+    problems.install_problem_handlers(app, app.state.statuses)
     app.add_middleware(
-        Guard,
-        authenticate=Verifier(keys),
-        observe=metrics.answered,
-        limiter=Limiter(service.settings.scaled_limits, service.costly),
+        RequestGuard,
+        authenticate=TokenVerifier(keys),
+        observe=metrics.count_answer,
+        limiter=RateLimiter(service.settings.scaled_limits, service.costly),
         unlimited=UNLIMITED,
         public=(*UNGUARDED, *service.public_paths),
         streams=tuple(service.stream_paths),
@@ -166,14 +168,14 @@ def create_app(service: Service) -> FastAPI:
     return app
 
 
-def _workers(service: Service, relay: Relay) -> dict[str, Worker]:
-    plumbing = service.begin.kind.plumbing
+def _workers(service: Service, relay: OutboxRelay) -> dict[str, Worker]:
+    infrastructure = service.begin.transaction_type.infrastructure
     workers: dict[str, Worker] = {
         "relay": relay.run,
         "consumer": partial(service.bus.consume, service.reader.subscription),
-        "retry": service.reader.retry,
-        "sealer": Sealer(service.database, plumbing).run,
-        "purge": partial(_purge, service.database, plumbing.schema),
+        "retry": service.reader.run_retries,
+        "sealer": AuditLogChainer(service.database, infrastructure).run,
+        "purge": partial(_purge, service.database, infrastructure.schema),
     }
     if service.sweeper is not None:
         workers["deadlines"] = service.sweeper.run
@@ -184,21 +186,23 @@ def _test_clock(service: Service) -> APIRouter:
     async def sweep(tenant: UUID) -> int:
         if service.sweeper is None:
             return 0
-        return await service.sweeper.sweep(grace=timedelta(), tenant=tenant)
+        return await service.sweeper.fire_due(grace=timedelta(), tenant=tenant)
 
     assert service.settings.internal_secret is not None, "settings.test_clock says so"
-    schema = service.begin.kind.plumbing.schema
-    return test_clock.routes(service.database, schema, sweep, service.reader.topics, service.settings.internal_secret)
+    schema = service.begin.transaction_type.infrastructure.schema
+    return clock_control.clock_control_router(
+        service.database, schema, sweep, service.reader.topics, service.settings.internal_secret
+    )
 
 
 async def _purge(database: Database, schema: str) -> None:
     while True:
-        async with database.worker() as connection:
+        async with database.worker_transaction() as connection:
             await connection.execute(text(idempotency.PURGE.format(schema=schema)))
         await asyncio.sleep(PURGE_SECONDS)
 
 
-async def _keep_running(name: str, worker: Worker, probes: Probes) -> None:
+async def _keep_running(name: str, worker: Worker, probes: HealthProbes) -> None:
     """A worker that fails starts again; a task that dies quietly is an outage nobody sees."""
     while True:
         try:
@@ -214,7 +218,7 @@ async def _keep_running(name: str, worker: Worker, probes: Probes) -> None:
         probes.failing.discard(name)
 
 
-def embed(apps: Sequence[FastAPI]) -> ASGIApp:
+def embed_service(apps: Sequence[FastAPI]) -> ASGIApp:
     """Serve unmodified service apps side by side, each at the address it has behind the gateway."""
     homes: list[tuple[str, FastAPI]] = []
     for app in apps:
@@ -232,10 +236,10 @@ def embed(apps: Sequence[FastAPI]) -> ASGIApp:
 
     outer = FastAPI(title="Parley", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     outer.include_router(pages.router)
-    outer.add_api_route("/docs", pages.start, include_in_schema=False)
-    problems.install(outer, SHARED_STATUSES)
-    nobodys = Limiter(Limits().times(ROOMY))  # embedded is for a quick look
-    outer.add_middleware(Guard, authenticate=Verifier(KeySet("")), limiter=nobodys, public=("",))
+    outer.add_api_route("/docs", pages.show_start_page, include_in_schema=False)
+    problems.install_problem_handlers(outer, SHARED_STATUSES)
+    nobodys = RateLimiter(RateLimits().times(ROOMY))  # embedded is for a quick look
+    outer.add_middleware(RequestGuard, authenticate=TokenVerifier(KeySet("")), limiter=nobodys, public=("",))
 
     async def dispatch(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":

@@ -10,7 +10,7 @@ from pydantic import AliasChoices, Field, PostgresDsn, SecretStr, model_validato
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from common.kernel import crash_points
-from common.web.rate_limits import Limits, Quota
+from common.web.rate_limits import Quota, RateLimits
 
 
 class Environment(StrEnum):
@@ -42,7 +42,7 @@ class ServiceSettings(BaseSettings):
     """Lets evidence read what the others know of a case, to put it into a bundle."""
     crash_at: str | None = Field(None, validation_alias=AliasChoices("crash_at", "CRASH_AT"))
     require_durable_database: bool = Field(True, validation_alias=_shared("require_durable_database"))
-    limits: Limits = Field(Limits(), validation_alias=_shared("limits"))
+    limits: RateLimits = Field(RateLimits(), validation_alias=_shared("limits"))
     """How often who may call (`common.limits`), as JSON: {"caller": "200 in 10 s"}. What is left out stays as it is."""
     limits_times: int | None = Field(None, ge=1, validation_alias=_shared("limits_times"))
     """What every limit is multiplied by. Unless it is said: 1 in production, 100 elsewhere, where one plays many."""
@@ -61,11 +61,11 @@ class ServiceSettings(BaseSettings):
         """The sandbox's clock exists; production never has it."""
         return self.env is not Environment.PRODUCTION and self.internal_secret is not None
 
-    def scaled(self, quota: Quota) -> Quota:
+    def scaled_quota(self, quota: Quota) -> Quota:
         return quota.times(self._times)
 
     @property
-    def scaled_limits(self) -> Limits:
+    def scaled_limits(self) -> RateLimits:
         return self.limits.times(self._times)
 
     @property
@@ -81,13 +81,13 @@ class ServiceSettings(BaseSettings):
     @model_validator(mode="after")
     def _crashes_only_in_tests(self) -> Self:
         if self.crash_at is not None:
-            crash_points.parse(self.crash_at)
+            crash_points.parse_crash_points(self.crash_at)
             if self.env is not Environment.TEST:
                 raise ValueError("CRASH_AT ends the process on purpose: unset it outside of tests")
         return self
 
 
-def readable(path: str) -> Path:
+def require_file(path: str) -> Path:
     """Raises FileNotFoundError with the way out rather than a traceback from deep inside."""
     found = Path(path)
     if not found.is_file():

@@ -13,8 +13,8 @@ from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from common.persistence import migrations
-from common.persistence.database import Database, Plumbing, schema
-from common.persistence.transaction import PostgresTx, Transactions
+from common.persistence.database import Database, InfrastructureTables, schema_metadata
+from common.persistence.transaction import PostgresTransaction, Transactions
 from deploy.testing import databases as throw_away
 from deploy.testing import template
 
@@ -22,8 +22,8 @@ PLATFORM = uuid4()
 OTHER_PLATFORM = uuid4()
 
 
-class ToyTx(PostgresTx):
-    plumbing = Plumbing(schema("escrow"))
+class ToyTx(PostgresTransaction):
+    infrastructure = InfrastructureTables(schema_metadata("escrow"))
 
 
 @dataclass
@@ -43,7 +43,7 @@ class Toy:
 
 def _build(connection: Connection) -> None:
     op = Operations(MigrationContext.configure(connection))
-    migrations.create_plumbing(op, "escrow")
+    migrations.create_infrastructure(op, "escrow")
     migrations.create_audit_views(op, "escrow")
 
 

@@ -15,17 +15,17 @@ from fastapi import APIRouter, Depends, Response
 from common.kernel.errors import DomainError
 from common.kernel.principal import Role
 from common.messaging.bus import InMemoryBus
-from common.messaging.inbox import Reader
+from common.messaging.inbox import EventConsumer
 from common.runtime import Service, create_app
 from common.settings import ServiceSettings
-from common.web.http import Call, call
+from common.web.http import ApiCall, api_call
 from common.web.schemas import Body, MoneyBody, Prose, View
 
 from .conftest import PLATFORM, Toy, ToyTx
 from .test_outbox import a_fact
 
 router = APIRouter(prefix="/v1/things")
-Calling = Annotated[Call[ToyTx, Any], Depends(call)]
+Calling = Annotated[ApiCall[ToyTx, Any], Depends(api_call)]
 
 
 class Refused(DomainError):
@@ -47,7 +47,7 @@ class Thing(View):
 
 @router.post("", response_model=Thing)
 async def make(body: MakeThing, calling: Calling) -> Response:
-    calling.require(Role.PLATFORM)
+    calling.require_role(Role.PLATFORM)
 
     async def act(tx: ToyTx) -> Thing:
         thing = Thing(id=uuid4())
@@ -59,7 +59,7 @@ async def make(body: MakeThing, calling: Calling) -> Response:
             raise Refused
         return thing
 
-    return await calling.money(act, status=201)
+    return await calling.run_money_command(act, status=201)
 
 
 @pytest.fixture
@@ -81,7 +81,7 @@ async def client(toy: Toy, keys: Any) -> AsyncIterator[httpx.AsyncClient]:
         database=toy.begin.database,
         begin=toy.begin,
         bus=InMemoryBus(),
-        reader=Reader("toy", toy.begin, []),
+        reader=EventConsumer("toy", toy.begin, []),
         deps=None,
         settings=settings,
     )

@@ -39,30 +39,30 @@ def test_a_misspelled_point_stops_the_process(spelled: str) -> None:
 def test_it_ends_the_process_the_nth_time_and_at_no_other_point() -> None:
     program = (
         "from common.kernel import crash_points\n"
-        "crash_points.arm('escrow.release.before_commit:3')\n"
+        "crash_points.arm_crash_points('escrow.release.before_commit:3')\n"
         "for n in range(9):\n"
         "    print(n, flush=True)\n"
-        "    crash_points.point('escrow', 'refund', 'before_commit')\n"
-        "    crash_points.point('escrow', 'release', 'before_commit')\n"
+        "    crash_points.pass_crash_point('escrow', 'refund', 'before_commit')\n"
+        "    crash_points.pass_crash_point('escrow', 'release', 'before_commit')\n"
     )
 
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
 
-    assert (done.returncode, done.stdout.split()) == (crash_points.CODE, ["0", "1", "2"])
+    assert (done.returncode, done.stdout.split()) == (crash_points.EXIT_CODE, ["0", "1", "2"])
 
 
 def test_of_several_points_the_first_that_is_reached_counts_and_is_named() -> None:
     program = (
         "from common.kernel import crash_points\n"
-        "crash_points.arm('escrow.release.before_commit,escrow.refund.after_lock')\n"
-        "crash_points.point('escrow', 'refund', 'after_lock')\n"
+        "crash_points.arm_crash_points('escrow.release.before_commit,escrow.refund.after_lock')\n"
+        "crash_points.pass_crash_point('escrow', 'refund', 'after_lock')\n"
     )
 
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
 
-    assert (done.returncode, done.stderr) == (crash_points.CODE, "crash point: escrow.refund.after_lock\n")
+    assert (done.returncode, done.stderr) == (crash_points.EXIT_CODE, "crash point: escrow.refund.after_lock\n")
 
 
 def test_nothing_armed_nothing_happens() -> None:
-    crash_points.arm(None)
-    crash_points.point("escrow", "release", "before_commit")
+    crash_points.arm_crash_points(None)
+    crash_points.pass_crash_point("escrow", "release", "before_commit")

@@ -4,9 +4,9 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
-from common.jobs.audit_chain import Sealer
-from common.jobs.deadlines import Due, Sweeper
-from common.persistence.transaction import Timer
+from common.jobs.audit_chain import AuditLogChainer
+from common.jobs.deadlines import DeadlineSweeper, DueDeadline
+from common.persistence.transaction import ScheduledDeadline
 
 from .conftest import PLATFORM, Toy, ToyTx
 
@@ -14,10 +14,10 @@ LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 NOT_YET = datetime(2100, 1, 1, tzinfo=UTC)
 
 
-async def arm(toy: Toy, *timers: Timer, subject: UUID | None = None) -> UUID:
+async def arm(toy: Toy, *timers: ScheduledDeadline, subject: UUID | None = None) -> UUID:
     subject = subject or uuid4()
     async with toy.begin(PLATFORM) as tx:
-        await tx.keep_timers(subject, timers)
+        await tx.schedule_deadlines(subject, timers)
     return subject
 
 
@@ -26,77 +26,77 @@ async def states(toy: Toy) -> object:
 
 
 async def test_the_armed_deadlines_of_a_subject_are_exactly_the_wanted_ones(toy: Toy) -> None:
-    first = Timer("answer", LONG_AGO, NOT_YET)
+    first = ScheduledDeadline("answer", LONG_AGO, NOT_YET)
     subject = await arm(toy, first)
     await arm(toy, first, subject=subject)
     assert await states(toy) == "answer:armed"
 
-    await arm(toy, Timer("answer", LONG_AGO, NOT_YET + timedelta(1)), subject=subject)
+    await arm(toy, ScheduledDeadline("answer", LONG_AGO, NOT_YET + timedelta(1)), subject=subject)
 
     assert await states(toy) == "answer:cancelled answer:armed"
 
 
 async def test_a_paused_deadline_is_kept_and_never_fires(toy: Toy) -> None:
-    running = Timer("answer", LONG_AGO, LONG_AGO)
-    paused = Timer("answer", LONG_AGO, LONG_AGO, state="paused")
+    running = ScheduledDeadline("answer", LONG_AGO, LONG_AGO)
+    paused = ScheduledDeadline("answer", LONG_AGO, LONG_AGO, state="paused")
     subject = await arm(toy, running)
     for _ in range(2):
         await arm(toy, paused, subject=subject)
     assert await states(toy) == "answer:cancelled answer:paused"
 
-    async def fire(tx: ToyTx, due: Due) -> None: ...
+    async def fire(tx: ToyTx, due: DueDeadline) -> None: ...
 
-    assert await Sweeper(toy.begin, fire).sweep() == 0
+    assert await DeadlineSweeper(toy.begin, fire).fire_due() == 0
     await arm(toy, running, subject=subject)
     assert await states(toy) == "answer:cancelled answer:cancelled answer:armed"
 
 
 async def test_what_is_due_fires_once_however_many_workers_look(toy: Toy) -> None:
-    await arm(toy, Timer("answer", LONG_AGO, LONG_AGO), Timer("cap", LONG_AGO, NOT_YET))
-    fired: list[Due] = []
+    await arm(toy, ScheduledDeadline("answer", LONG_AGO, LONG_AGO), ScheduledDeadline("cap", LONG_AGO, NOT_YET))
+    fired: list[DueDeadline] = []
 
-    async def fire(tx: ToyTx, due: Due) -> None:
+    async def fire(tx: ToyTx, due: DueDeadline) -> None:
         fired.append(due)
         await asyncio.sleep(0.02)
 
-    sweeper = Sweeper(toy.begin, fire)
-    await asyncio.gather(*(sweeper.sweep() for _ in range(4)))
+    sweeper = DeadlineSweeper(toy.begin, fire)
+    await asyncio.gather(*(sweeper.fire_due() for _ in range(4)))
 
     assert [due.kind for due in fired] == ["answer"]
     assert await states(toy) == "answer:fired cap:armed"
 
 
 async def test_a_deadline_that_fails_moves_back_and_starves_nobody(toy: Toy) -> None:
-    await arm(toy, Timer("bad", LONG_AGO, LONG_AGO))
-    await arm(toy, Timer("good", LONG_AGO, LONG_AGO + timedelta(1)))
+    await arm(toy, ScheduledDeadline("bad", LONG_AGO, LONG_AGO))
+    await arm(toy, ScheduledDeadline("good", LONG_AGO, LONG_AGO + timedelta(1)))
 
-    async def fire(tx: ToyTx, due: Due) -> None:
+    async def fire(tx: ToyTx, due: DueDeadline) -> None:
         if due.kind == "bad":
             raise RuntimeError
 
-    sweeper = Sweeper(toy.begin, fire)
-    assert (await sweeper.sweep(), await sweeper.sweep()) == (2, 0)
+    sweeper = DeadlineSweeper(toy.begin, fire)
+    assert (await sweeper.fire_due(), await sweeper.fire_due()) == (2, 0)
 
     assert await states(toy) == "bad:armed good:fired"
 
 
 async def test_a_deadline_waits_out_the_grace_that_a_request_may_take(toy: Toy) -> None:
-    await arm(toy, Timer("answer", LONG_AGO, datetime.now(UTC) - timedelta(seconds=1)))
+    await arm(toy, ScheduledDeadline("answer", LONG_AGO, datetime.now(UTC) - timedelta(seconds=1)))
 
-    async def fire(tx: ToyTx, due: Due) -> None: ...
+    async def fire(tx: ToyTx, due: DueDeadline) -> None: ...
 
-    sweeper = Sweeper(toy.begin, fire)
-    assert await sweeper.sweep() == 0
-    assert await sweeper.sweep(grace=timedelta(), tenant=PLATFORM) == 1
+    sweeper = DeadlineSweeper(toy.begin, fire)
+    assert await sweeper.fire_due() == 0
+    assert await sweeper.fire_due(grace=timedelta(), tenant=PLATFORM) == 1
 
 
 async def test_a_timer_rearmed_by_its_own_firing_survives_it(toy: Toy) -> None:
-    subject = await arm(toy, Timer("target", LONG_AGO, LONG_AGO))
+    subject = await arm(toy, ScheduledDeadline("target", LONG_AGO, LONG_AGO))
 
-    async def fire(tx: ToyTx, due: Due) -> None:
-        await tx.keep_timers(due.subject, [Timer("limit", LONG_AGO, NOT_YET)])
+    async def fire(tx: ToyTx, due: DueDeadline) -> None:
+        await tx.schedule_deadlines(due.subject, [ScheduledDeadline("limit", LONG_AGO, NOT_YET)])
 
-    await Sweeper(toy.begin, fire).sweep()
+    await DeadlineSweeper(toy.begin, fire).fire_due()
 
     assert await states(toy) == "target:fired limit:armed"
     assert subject
@@ -105,9 +105,9 @@ async def test_a_timer_rearmed_by_its_own_firing_survives_it(toy: Toy) -> None:
 async def test_the_audit_log_is_chained_and_a_changed_entry_shows(toy: Toy) -> None:
     for number in range(3):
         async with toy.begin(PLATFORM) as tx:
-            await tx.note("test", str(number))
-    sealer = Sealer(toy.begin.database, ToyTx.plumbing)
-    assert (await sealer.seal(), await sealer.seal()) == (3, 0)
+            await tx.append_audit_entry("test", str(number))
+    sealer = AuditLogChainer(toy.begin.database, ToyTx.infrastructure)
+    assert (await sealer.chain_batch(), await sealer.chain_batch()) == (3, 0)
     broken = "SELECT count(*) FROM escrow.audit_log WHERE hash <> sha256(coalesce(prev_hash, ''::bytea) || canonical)"
     assert await toy.scalar(broken) == 0
 

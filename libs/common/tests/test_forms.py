@@ -21,17 +21,19 @@ from common.web.schemas import Line, Metadata
 def test_row_04_05_06_json_with_two_readings_or_none_is_refused(body: bytes) -> None:
     """The first of them once took minutes: nothing may be searched in it before it is known to be JSON."""
     with pytest.raises(strict_json.MalformedJson):
-        strict_json.read(body)
+        strict_json.parse_strict_json(body)
 
 
 def test_row_03_nul_is_another_refusal() -> None:
     with pytest.raises(strict_json.NulInText):
-        strict_json.read(b'{"a\\u0000": 1}')
+        strict_json.parse_strict_json(b'{"a\\u0000": 1}')
 
 
 def test_row_40_white_space_and_order_do_not_matter() -> None:
-    read = strict_json.read
-    assert strict_json.canonical(read(b'{"b":1,"a":"\\u006f"}')) == strict_json.canonical(read(b' { "a":"o", "b" : 1}'))
+    read = strict_json.parse_strict_json
+    assert strict_json.canonical_json(read(b'{"b":1,"a":"\\u006f"}')) == strict_json.canonical_json(
+        read(b' { "a":"o", "b" : 1}')
+    )
 
 
 @pytest.mark.parametrize(

@@ -9,15 +9,15 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from common.jobs.deadlines import Sweeper
-from common.jobs.heartbeat import STUCK_SECONDS, Pulse
+from common.jobs.deadlines import DeadlineSweeper
+from common.jobs.heartbeat import STUCK_SECONDS, WorkerHeartbeat
 from common.messaging import outbox
 from common.messaging.bus import InMemoryBus
-from common.messaging.outbox import Relay
+from common.messaging.outbox import OutboxRelay
 from common.persistence.database import Database
 from common.runtime import _keep_running
 from common.telemetry import health
-from common.telemetry.health import BROKER_GRACE_SECONDS, Probes
+from common.telemetry.health import BROKER_GRACE_SECONDS, HealthProbes
 
 from .conftest import Toy, ToyTx
 
@@ -34,17 +34,17 @@ def later(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
 
 
 @pytest.fixture
-async def probes(toy: Toy) -> AsyncIterator[Probes]:
+async def probes(toy: Toy) -> AsyncIterator[HealthProbes]:
     database = Database(toy.url, pool_size=1)
-    yield Probes(database, InMemoryBus(), require_durable=False)
+    yield HealthProbes(database, InMemoryBus(), require_durable=False)
     await database.close()
 
 
-async def test_all_is_well(probes: Probes) -> None:
+async def test_all_is_well(probes: HealthProbes) -> None:
     assert await probes.checks() == {"database": "ok", "broker": "ok", "workers": "ok"}
 
 
-async def test_a_database_that_does_not_wait_for_its_disk_is_not_ready(probes: Probes) -> None:
+async def test_a_database_that_does_not_wait_for_its_disk_is_not_ready(probes: HealthProbes) -> None:
     probes.require_durable = True
 
     assert (await probes.checks())["database"].startswith("not durable")
@@ -53,13 +53,13 @@ async def test_a_database_that_does_not_wait_for_its_disk_is_not_ready(probes: P
 async def test_a_lost_database_is_not_ready() -> None:
     nowhere = Database("postgresql+asyncpg://nobody@127.0.0.1:1/nothing")
 
-    checks = await Probes(nowhere, InMemoryBus(), require_durable=False).checks()
+    checks = await HealthProbes(nowhere, InMemoryBus(), require_durable=False).checks()
 
     assert checks["database"] == "unreachable"
     await nowhere.close()
 
 
-async def test_an_exhausted_pool_is_no_lost_database(probes: Probes) -> None:
+async def test_an_exhausted_pool_is_no_lost_database(probes: HealthProbes) -> None:
     async with AsyncExitStack() as stack:
         for _ in range(6):
             await stack.enter_async_context(probes.database.engine.connect())
@@ -67,7 +67,7 @@ async def test_an_exhausted_pool_is_no_lost_database(probes: Probes) -> None:
         assert (await probes.checks())["database"] == "ok"
 
 
-async def test_a_broker_may_be_away_for_half_a_minute(probes: Probes, later: Callable[[float], None]) -> None:
+async def test_a_broker_may_be_away_for_half_a_minute(probes: HealthProbes, later: Callable[[float], None]) -> None:
     probes.bus.connected = False  # type: ignore[misc]
     answers = []
     for seconds in (0, BROKER_GRACE_SECONDS - 1, BROKER_GRACE_SECONDS + 1):
@@ -81,7 +81,7 @@ async def test_a_broker_may_be_away_for_half_a_minute(probes: Probes, later: Cal
 
 @pytest.mark.parametrize("hours", [-1, 1])
 async def test_another_clock_than_the_database_s_is_not_ready(
-    probes: Probes, monkeypatch: pytest.MonkeyPatch, hours: int
+    probes: HealthProbes, monkeypatch: pytest.MonkeyPatch, hours: int
 ) -> None:
     class Skewed(datetime):
         @classmethod
@@ -94,17 +94,17 @@ async def test_another_clock_than_the_database_s_is_not_ready(
 
 
 async def test_a_loop_that_does_not_get_round_is_stuck(later: Callable[[float], None]) -> None:
-    pulse = Pulse()
+    pulse = WorkerHeartbeat()
     later(STUCK_SECONDS + 1)
 
-    assert pulse.check() == "stuck for 61 s"
+    assert pulse.describe_health() == "stuck for 61 s"
     pulse.beat()
-    assert pulse.check() == "ok"
+    assert pulse.describe_health() == "ok"
 
 
 async def test_the_relay_and_the_sweeper_beat_as_they_get_round(toy: Toy, monkeypatch: pytest.MonkeyPatch) -> None:
-    relay = Relay(toy.begin.database, ToyTx.plumbing, InMemoryBus())
-    sweeper = Sweeper(toy.begin, lambda tx, due: asyncio.sleep(0))
+    relay = OutboxRelay(toy.begin.database, ToyTx.infrastructure, InMemoryBus())
+    sweeper = DeadlineSweeper(toy.begin, lambda tx, due: asyncio.sleep(0))
     beats: list[str] = []
     monkeypatch.setattr(relay.pulse, "beat", lambda: beats.append("relay"))
     monkeypatch.setattr(sweeper.pulse, "beat", lambda: beats.append("sweeper"))
@@ -118,7 +118,7 @@ async def test_the_relay_and_the_sweeper_beat_as_they_get_round(toy: Toy, monkey
 
 
 async def test_a_worker_that_died_is_missed_until_it_runs_again(
-    probes: Probes, monkeypatch: pytest.MonkeyPatch
+    probes: HealthProbes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: list[str] = []
     asleep, awake, runs_again = asyncio.Event(), asyncio.Event(), asyncio.Event()

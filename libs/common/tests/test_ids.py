@@ -6,21 +6,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from common.kernel.ids import new_id, parse, spell
+from common.kernel.ids import format_id, new_id, parse_id
 
 
 @given(st.uuids())
 def test_an_id_reads_back_and_has_one_spelling(value: UUID) -> None:
-    assert parse("esc", spell("esc", value)) == value
+    assert parse_id("esc", format_id("esc", value)) == value
 
 
 def test_ids_are_ordered_by_time() -> None:
-    made = [spell("esc", new_id()) for _ in range(100)]
+    made = [format_id("esc", new_id()) for _ in range(100)]
 
     assert made == sorted(made)
 
 
-GOOD = spell("esc", UUID(int=1))
+GOOD = format_id("esc", UUID(int=1))
 
 
 @pytest.mark.parametrize(
@@ -29,4 +29,4 @@ GOOD = spell("esc", UUID(int=1))
 )
 def test_every_other_spelling_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="not an id"):
-        parse("esc", text)
+        parse_id("esc", text)

@@ -9,8 +9,8 @@ from sqlalchemy.exc import DBAPIError
 from common.contracts.escrow import PlatformOpened
 from common.messaging import inbox
 from common.messaging.bus import InMemoryBus, Message
-from common.messaging.inbox import NotYet, Reader, on
-from common.messaging.outbox import Relay
+from common.messaging.inbox import EventConsumer, PredecessorMissing, consumes
+from common.messaging.outbox import OutboxRelay
 
 from .conftest import PLATFORM, Toy, ToyTx
 from .test_outbox import a_fact
@@ -33,15 +33,15 @@ class Effects:
         self.done += 1
 
 
-def reader_of(toy: Toy, effects: Effects) -> Reader[ToyTx]:
-    return Reader("toy", toy.begin, [on(PlatformOpened, effects)])
+def reader_of(toy: Toy, effects: Effects) -> EventConsumer[ToyTx]:
+    return EventConsumer("toy", toy.begin, [consumes(PlatformOpened, effects)])
 
 
 async def test_a_repeated_message_takes_effect_once(toy: Toy) -> None:
     effects = Effects()
     reader, message = reader_of(toy, effects), a_message(a_fact())
 
-    await asyncio.gather(*(reader.receive(message) for _ in range(8)))
+    await asyncio.gather(*(reader.consume_message(message) for _ in range(8)))
 
     assert effects.done == 1
     assert await toy.scalar("SELECT state FROM escrow.inbox") == "done"
@@ -52,10 +52,10 @@ async def test_a_failed_message_is_kept_and_tried_again_from_the_inbox(toy: Toy,
     effects = Effects(failures=2)
     reader = reader_of(toy, effects)
 
-    await reader.receive(a_message(a_fact()))
+    await reader.consume_message(a_message(a_fact()))
     assert await toy.scalar("SELECT state FROM escrow.inbox") == "retry"
     for _ in range(2):
-        await reader.retry_once()
+        await reader.retry_due()
 
     assert effects.done == 1
     assert await toy.scalar("SELECT state || attempts FROM escrow.inbox") == "done3"
@@ -66,11 +66,11 @@ async def test_a_poison_message_is_parked_after_five_attempts_and_hurts_no_neigh
     effects = Effects(failures=10**6)
     reader = reader_of(toy, effects)
 
-    await reader.receive(a_message(a_fact()))
+    await reader.consume_message(a_message(a_fact()))
     for _ in range(8):
-        await reader.retry_once()
+        await reader.retry_due()
     effects.failures = 0
-    await reader.receive(a_message(a_fact()))
+    await reader.consume_message(a_message(a_fact()))
 
     assert effects.calls == inbox.MAX_ATTEMPTS + 1
     assert await toy.scalar("SELECT string_agg(state, ',' ORDER BY state) FROM escrow.inbox") == "done,parked"
@@ -86,27 +86,27 @@ async def test_a_database_in_trouble_parks_nothing(toy: Toy, monkeypatch, state:
     effects = Effects(failures=12, with_=Trouble)
     reader = reader_of(toy, effects)
 
-    await reader.receive(a_message(a_fact()))
+    await reader.consume_message(a_message(a_fact()))
     for _ in range(12):
-        await reader.retry_once()
+        await reader.retry_due()
 
     assert effects.done == 1
 
 
 async def test_waiting_for_another_fact_is_not_a_failure(toy: Toy, monkeypatch) -> None:
     monkeypatch.setattr(inbox, "_wait", lambda *_: 0.0)
-    effects = Effects(failures=12, with_=NotYet)
+    effects = Effects(failures=12, with_=PredecessorMissing)
     reader = reader_of(toy, effects)
 
-    await reader.receive(a_message(a_fact()))
+    await reader.consume_message(a_message(a_fact()))
     for _ in range(12):
-        await reader.retry_once()
+        await reader.retry_due()
 
     assert effects.done == 1
 
 
 async def test_an_unreadable_message_is_parked(toy: Toy) -> None:
-    await reader_of(toy, Effects()).receive(Message(uuid4(), PlatformOpened.topic, b'{"id": 1}'))
+    await reader_of(toy, Effects()).consume_message(Message(uuid4(), PlatformOpened.topic, b'{"id": 1}'))
 
     assert await toy.scalar("SELECT state FROM escrow.inbox") == "parked"
 
@@ -116,7 +116,7 @@ async def test_in_one_process_a_fact_counts_as_carried_only_when_every_reader_ha
     reader = reader_of(toy, effects)
     async with toy.begin(PLATFORM) as tx:
         await tx.publish([a_fact()])
-    carrying = asyncio.create_task(Relay(toy.begin.database, ToyTx.plumbing, bus).once())
+    carrying = asyncio.create_task(OutboxRelay(toy.begin.database, ToyTx.infrastructure, bus).relay_batch())
     await asyncio.sleep(0.05)
     assert not carrying.done(), "nobody reads yet, so nothing may count as carried"
 

@@ -12,26 +12,26 @@ import pytest
 from pydantic import ValidationError
 from starlette.types import Receive, Scope, Send
 
-from common.kernel.ids import spell
+from common.kernel.ids import format_id
 from common.kernel.principal import Role
 from common.settings import Environment, ServiceSettings
-from common.web.authentication import Caller, Unauthenticated
-from common.web.guard import Guard
-from common.web.rate_limits import Costly, Exceeded, Limiter, Limits, Quota, address_of
-from common.web.secret_attempts import Attempts
+from common.web.authentication import Principal, Unauthenticated
+from common.web.guard import RequestGuard
+from common.web.rate_limits import OperationLimit, Quota, RateLimiter, RateLimitExceeded, RateLimits, client_network
+from common.web.secret_attempts import SecretAttempts
 
 A, B = uuid4(), uuid4()
-ROOMY = Limits().times(100)
+ROOMY = RateLimits().times(100)
 KNOWN = re.compile(r'"[a-z]+";q=\d+;w=\d+(, "[a-z]+";q=\d+;w=\d+)*')
 LEFT = re.compile(r'"[a-z]+";r=\d+;t=\d+(, "[a-z]+";r=\d+;t=\d+)*')
 
 
-def authenticate(given: str | None) -> Caller:
+def authenticate(given: str | None) -> Principal:
     """`Bearer <tenant> <role> <id>`."""
     if given is None or given == "Bearer bad":
         raise Unauthenticated
     _, tenant, role, id = given.split()
-    return Caller(UUID(tenant), Role(role), id)
+    return Principal(UUID(tenant), Role(role), id)
 
 
 def as_(tenant: UUID, role: str = "platform", id: str = "p") -> dict[str, str]:
@@ -41,10 +41,10 @@ def as_(tenant: UUID, role: str = "platform", id: str = "p") -> dict[str, str]:
 class Behind:
     """Where the guard lets through to. Counts what it is asked."""
 
-    def __init__(self, limits: Mapping[str, str], costly: list[Costly] | None = None) -> None:
+    def __init__(self, limits: Mapping[str, str], costly: list[OperationLimit] | None = None) -> None:
         self.asked = 0
-        self.limiter = Limiter(ROOMY.model_copy(update={n: Quota.read(q) for n, q in limits.items()}), costly or [])
-        self.guard = Guard(
+        self.limiter = RateLimiter(ROOMY.model_copy(update={n: Quota.read(q) for n, q in limits.items()}), costly or [])
+        self.guard = RequestGuard(
             self._app, authenticate=authenticate, limiter=self.limiter,
             public=("/open",), streams=("/files",), unlimited=("/health",),
         )  # fmt: skip
@@ -106,7 +106,7 @@ async def test_a_flood_is_told_once_and_without_the_name_of_a_person(caplog: pyt
     await behind.statuses(60, headers=as_(A, "buyer", "anna@example.com"))
 
     told = [record.getMessage() for record in caplog.records if record.name == "common.web.rate_limits"]
-    assert told == [f"limit caller exceeded by {spell('plt', A)}; told once a minute"]
+    assert told == [f"limit caller exceeded by {format_id('plt', A)}; told once a minute"]
     assert "anna" not in caplog.text
 
 
@@ -120,7 +120,7 @@ async def test_one_participant_uses_up_nothing_of_his_platforms() -> None:
 
 
 async def test_s32_a_costly_operation_has_a_limit_of_its_own() -> None:
-    opening = Costly("openings", "POST", "/v1/things", Quota(10, 60), [Role.BUYER])
+    opening = OperationLimit("openings", "POST", "/v1/things", Quota(10, 60), [Role.BUYER])
     behind = Behind({}, [opening])
     anna = {"headers": as_(A, "buyer", "anna"), "json": {}, "method": "POST"}
 
@@ -195,27 +195,27 @@ async def test_a_refused_body_is_not_read() -> None:
     ],
 )
 def test_a_network_of_ipv6_counts_as_one_address(host: str, counted: str) -> None:
-    assert address_of({"client": (host, 1)}) == counted
+    assert client_network({"client": (host, 1)}) == counted
 
 
 class Wrong(Exception):
     pass
 
 
-def guess(attempts: Attempts, name: str, address: str, *, right: bool = False) -> str:
+def guess(attempts: SecretAttempts, name: str, address: str, *, right: bool = False) -> str:
     try:
         with attempts.attempt(name, address):
             if not right:
                 raise Wrong
     except Wrong:
         return "wrong"
-    except Exceeded:
+    except RateLimitExceeded:
         return "limited"
     return "right"
 
 
 def test_s18_ten_wrong_secrets_a_minute_for_one_client() -> None:
-    attempts = Attempts(Quota(10, 60), Wrong)
+    attempts = SecretAttempts(Quota(10, 60), Wrong)
     from_everywhere = [guess(attempts, "plt_1", f"192.0.2.{n}") for n in range(12)]
 
     assert from_everywhere == ["wrong"] * 10 + ["limited"] * 2
@@ -223,14 +223,14 @@ def test_s18_ten_wrong_secrets_a_minute_for_one_client() -> None:
 
 
 def test_s18_ten_wrong_secrets_a_minute_from_one_address() -> None:
-    attempts = Attempts(Quota(10, 60), Wrong)
+    attempts = SecretAttempts(Quota(10, 60), Wrong)
 
     assert [guess(attempts, f"plt_{n}", "192.0.2.1") for n in range(12)] == ["wrong"] * 10 + ["limited"] * 2
     assert guess(attempts, "plt_1", "192.0.2.2") == "wrong"
 
 
 def test_s18_the_owner_is_not_locked_out_where_he_has_been_before() -> None:
-    attempts = Attempts(Quota(10, 60), Wrong)
+    attempts = SecretAttempts(Quota(10, 60), Wrong)
     assert guess(attempts, "plt_1", "192.0.2.99", right=True) == "right"
     for n in range(30):
         guess(attempts, "plt_1", f"198.51.100.{n}")
@@ -241,7 +241,7 @@ def test_s18_the_owner_is_not_locked_out_where_he_has_been_before() -> None:
 
 
 def test_right_secrets_are_not_counted_and_a_failure_of_ours_is_not_a_wrong_one() -> None:
-    attempts = Attempts(Quota(2, 60), Wrong)
+    attempts = SecretAttempts(Quota(2, 60), Wrong)
 
     assert [guess(attempts, "plt_1", "192.0.2.1", right=True) for _ in range(20)] == ["right"] * 20
     for _ in range(5):
@@ -251,7 +251,7 @@ def test_right_secrets_are_not_counted_and_a_failure_of_ours_is_not_a_wrong_one(
 
 
 def test_s18_many_at_once_are_no_more_than_one_after_another() -> None:
-    attempts = Attempts(Quota(10, 60), Wrong)
+    attempts = SecretAttempts(Quota(10, 60), Wrong)
     under_way = [attempts.attempt("plt_1", f"192.0.2.{n}") for n in range(10)]
     for each in under_way:
         each.__enter__()
@@ -267,12 +267,12 @@ def _settings(**given: Any) -> ServiceSettings:
 
 
 def test_limits_are_settings_with_room_in_the_sandbox(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert _settings(env=Environment.PRODUCTION).scaled_limits == Limits()
+    assert _settings(env=Environment.PRODUCTION).scaled_limits == RateLimits()
     assert _settings(env=Environment.SANDBOX).scaled_limits == ROOMY
     monkeypatch.setenv("PARLEY_LIMITS", '{"caller": "7 in 3 s"}')
     monkeypatch.setenv("PARLEY_LIMITS_TIMES", "2")
     assert _settings(env=Environment.SANDBOX).scaled_limits.caller == Quota(14, 3)
-    assert _settings(env=Environment.SANDBOX).scaled_limits.platform == Limits().platform.times(2)
+    assert _settings(env=Environment.SANDBOX).scaled_limits.platform == RateLimits().platform.times(2)
 
 
 @pytest.mark.parametrize("spelt", ["", "7", "7 in 0 s", "0 in 7 s", "-1 in 2 s", "7 / 3"])

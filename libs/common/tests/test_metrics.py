@@ -9,10 +9,10 @@ import httpx
 
 from common.contracts.escrow import PlatformOpened
 from common.messaging.bus import InMemoryBus
-from common.messaging.inbox import Reader, on
+from common.messaging.inbox import EventConsumer, consumes
 from common.persistence.database import Database
-from common.persistence.transaction import Timer
-from common.telemetry.health import Probes
+from common.persistence.transaction import ScheduledDeadline
+from common.telemetry.health import HealthProbes
 from common.telemetry.metrics import Metrics
 
 from .conftest import PLATFORM, Toy, a_subject
@@ -40,11 +40,16 @@ async def test_requests_are_counted_by_operation_and_outcome(client: httpx.Async
 
 async def test_what_waits_and_what_is_late_shows(client: httpx.AsyncClient, toy: Toy) -> None:  # noqa: F811
     await client.post("/v1/things", json=A_THING, headers=key())
-    await Reader("toy", toy.begin, [on(PlatformOpened, Effects(failures=9))]).receive(a_message(a_fact()))
+    await EventConsumer("toy", toy.begin, [consumes(PlatformOpened, Effects(failures=9))]).consume_message(
+        a_message(a_fact())
+    )
     async with toy.begin(PLATFORM) as tx:
-        now = (await tx.moment()).now
-        late, later = (Timer("answer", now, now - timedelta(minutes=5)), Timer("appeal", now, now + timedelta(days=1)))
-        await tx.keep_timers(a_subject(), [late, later])
+        now = (await tx.timing()).now
+        late, later = (
+            ScheduledDeadline("answer", now, now - timedelta(minutes=5)),
+            ScheduledDeadline("appeal", now, now + timedelta(days=1)),
+        )
+        await tx.schedule_deadlines(a_subject(), [late, later])
     before = await figures(client)
     await toy.scalar("UPDATE escrow.inbox SET state = 'parked' RETURNING 1")
     client._transport.app.state.metrics._parked_at -= 60  # type: ignore[attr-defined]  # a minute has passed
@@ -58,8 +63,8 @@ async def test_what_waits_and_what_is_late_shows(client: httpx.AsyncClient, toy:
 
 async def test_without_its_database_a_service_still_shows_figures() -> None:
     nowhere = Database("postgresql+asyncpg://nobody:x@127.0.0.1:1/nothing")
-    metrics = Metrics(nowhere, "escrow", Probes(nowhere, InMemoryBus(), require_durable=False, failing={"relay"}))
-    shown = (await metrics.shown()).decode()
+    metrics = Metrics(nowhere, "escrow", HealthProbes(nowhere, InMemoryBus(), require_durable=False, failing={"relay"}))
+    shown = (await metrics.render_metrics()).decode()
     await nowhere.close()
 
     assert "parley_database_up 0.0" in shown

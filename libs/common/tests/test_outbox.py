@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from common.contracts.escrow import PlatformOpened
 from common.messaging.bus import InMemoryBus, Message
-from common.messaging.outbox import Relay
+from common.messaging.outbox import OutboxRelay
 
 from .conftest import OTHER_PLATFORM, PLATFORM, Toy, ToyTx
 
@@ -56,7 +56,7 @@ async def test_a_fact_waits_while_the_broker_is_away(toy: Toy) -> None:
         await tx.publish([a_fact()])
 
     with pytest.raises(ConnectionError):
-        await Relay(toy.begin.database, ToyTx.plumbing, Recording(fails=True)).once()
+        await OutboxRelay(toy.begin.database, ToyTx.infrastructure, Recording(fails=True)).relay_batch()
 
     assert await toy.scalar("SELECT count(*) FROM escrow.outbox WHERE published_at IS NULL") == 1
 
@@ -65,10 +65,10 @@ async def test_three_relays_share_the_work_and_carry_each_fact_once(toy: Toy) ->
     async with toy.begin(PLATFORM) as tx:
         await tx.publish([a_fact() for _ in range(250)])
     bus = Recording()
-    relay = Relay(toy.begin.database, ToyTx.plumbing, bus)
+    relay = OutboxRelay(toy.begin.database, ToyTx.infrastructure, bus)
 
     while await toy.scalar("SELECT count(*) FROM escrow.outbox WHERE published_at IS NULL"):
-        await asyncio.gather(*(relay.once() for _ in range(3)))
+        await asyncio.gather(*(relay.relay_batch() for _ in range(3)))
 
     assert len(bus.sent) == len({message.id for message in bus.sent}) == 250
 
@@ -89,9 +89,9 @@ async def test_a_transaction_sees_the_tenant_it_names_and_no_other(toy: Toy) -> 
             await tx.publish([a_fact(tenant)])
 
     async with toy.begin(PLATFORM) as tx:
-        seen = (await tx.execute(select(ToyTx.plumbing.outbox.c.tenant_id))).scalars().all()
+        seen = (await tx.execute(select(ToyTx.infrastructure.outbox.c.tenant_id))).scalars().all()
     async with toy.begin.database.engine.connect() as nameless:
-        unnamed = (await nameless.execute(select(ToyTx.plumbing.outbox.c.tenant_id))).all()
+        unnamed = (await nameless.execute(select(ToyTx.infrastructure.outbox.c.tenant_id))).all()
 
     assert (seen, unnamed) == ([PLATFORM], [])
 

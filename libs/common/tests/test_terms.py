@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from common.kernel.terms import Calendar, Clock, Term, due
+from common.kernel.terms import Calendar, Clock, Term, due_at_end_of
 
 BERLIN = Calendar(zone="Europe/Berlin")
 OFFICE = Calendar(zone="Europe/Berlin", opens=time(9), closes=time(17), holidays=frozenset({date(2026, 5, 1)}))
@@ -35,7 +35,7 @@ def at(text: str) -> datetime:
     ],
 )
 def test_when_a_term_is_over(start: str, term: str, calendar: Calendar, end: str) -> None:
-    assert due(at(start), Term.parse(term), calendar) == at(end)
+    assert due_at_end_of(at(start), Term.parse(term), calendar) == at(end)
 
 
 @pytest.mark.parametrize("text", ["", "5", "days", "0 days", "-1 days", "5 weeks", "5  days", "1.5 hours", "P5D"])
@@ -73,4 +73,6 @@ def slow_business(start: datetime, hours: int, calendar: Calendar) -> datetime:
     calendar=st.sampled_from([Calendar(), BERLIN, OFFICE]),
 )
 def test_business_time_equals_a_slow_reference(start: datetime, hours: int, calendar: Calendar) -> None:
-    assert due(start, Term.parse(f"{hours} business hours"), calendar) == slow_business(start, hours, calendar)
+    assert due_at_end_of(start, Term.parse(f"{hours} business hours"), calendar) == slow_business(
+        start, hours, calendar
+    )

@@ -13,14 +13,14 @@ import pytest
 
 from common.contracts.escrow import PlatformOpened
 from common.kernel import tracing
-from common.kernel.ids import spell
-from common.kernel.structured_logs import configure
+from common.kernel.ids import format_id
+from common.kernel.structured_logs import configure_logging
 from common.kernel.tracing import Span
 from common.messaging.bus import InMemoryBus
-from common.messaging.inbox import Reader, on
-from common.messaging.outbox import Relay
-from common.web.guard import Guard
-from common.web.rate_limits import Limiter, Limits
+from common.messaging.inbox import EventConsumer, consumes
+from common.messaging.outbox import OutboxRelay
+from common.web.guard import RequestGuard
+from common.web.rate_limits import RateLimiter, RateLimits
 
 from .conftest import PLATFORM, Toy, ToyTx
 from .test_inbox import a_message
@@ -35,7 +35,7 @@ WELL_FORMED = re.compile(r"00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]")
 @pytest.fixture
 def logged() -> Iterator[io.StringIO]:
     """The very lines that a service writes."""
-    configure("toy")
+    configure_logging("toy")
     handler = next(h for h in logging.getLogger().handlers if h.get_name() == "parley")
     assert isinstance(handler, logging.StreamHandler)
     lines = io.StringIO()
@@ -52,9 +52,9 @@ def spans(lines: io.StringIO) -> list[tuple[str, str]]:
 async def asked(*given: str, method: str = "GET") -> httpx.Response:
     async def app(scope: object, receive: object, send: object) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": []})  # type: ignore[operator]
-        await send({"type": "http.response.body", "body": (tracing.traceparent() or "").encode()})  # type: ignore[operator]
+        await send({"type": "http.response.body", "body": (tracing.current_traceparent() or "").encode()})  # type: ignore[operator]
 
-    guard = Guard(app, authenticate=authenticate, limiter=Limiter(Limits()))
+    guard = RequestGuard(app, authenticate=authenticate, limiter=RateLimiter(RateLimits()))
     headers = [*as_(PLATFORM).items(), *(("traceparent", value) for value in given)]
     async with httpx.AsyncClient(transport=httpx.ASGITransport(guard), base_url="http://t") as client:
         return await client.request(method, "/v1/things", headers=headers)
@@ -95,15 +95,15 @@ async def test_row_62_a_malformed_one_is_ignored_and_one_is_made(given: tuple[st
 
 
 def test_of_a_later_version_what_is_known_is_read() -> None:
-    assert Span.below([f"01-{TRACE}-b7ad6b7169203331-09-later"]).trace_id == TRACE
-    assert Span.below([f"01-{TRACE}-b7ad6b7169203331-09-later"]).flags == "01"
+    assert Span.child_of([f"01-{TRACE}-b7ad6b7169203331-09-later"]).trace_id == TRACE
+    assert Span.child_of([f"01-{TRACE}-b7ad6b7169203331-09-later"]).flags == "01"
 
 
 async def test_a_log_line_of_a_request_has_its_trace_and_nothing_of_its_address(logged: io.StringIO) -> None:
     await asked(GIVEN, method="POST")
 
     assert spans(logged) == [(f"POST None answered 200 in {_ms(logged)} ms", TRACE)]
-    assert json.loads(logged.getvalue())["tenant"] == spell("plt", PLATFORM)
+    assert json.loads(logged.getvalue())["tenant"] == format_id("plt", PLATFORM)
 
 
 def _ms(lines: io.StringIO) -> str:
@@ -111,18 +111,18 @@ def _ms(lines: io.StringIO) -> str:
 
 
 async def test_a_fact_carries_the_trace_to_its_readers_log_and_to_the_audit_log(toy: Toy, logged: io.StringIO) -> None:
-    with tracing.following(GIVEN):
+    with tracing.follow_trace(GIVEN):
         async with toy.begin(PLATFORM) as tx:
             await tx.publish([a_fact()])
     seen: list[str | None] = []
 
     async def handle(tx: ToyTx, fact: PlatformOpened) -> None:
-        seen.append(tracing.traceparent())
+        seen.append(tracing.current_traceparent())
 
-    reader = Reader("toy", toy.begin, [on(PlatformOpened, handle)])
+    reader = EventConsumer("toy", toy.begin, [consumes(PlatformOpened, handle)])
     bus = InMemoryBus()
     bus._subscriptions.append(reader.subscription)
-    await Relay(toy.begin.database, ToyTx.plumbing, bus).once()
+    await OutboxRelay(toy.begin.database, ToyTx.infrastructure, bus).relay_batch()
 
     assert [str(span)[3:35] for span in seen] == [TRACE]
     assert [trace for event, trace in spans(logged) if event.startswith("toy acted on")] == [TRACE]
@@ -134,13 +134,13 @@ async def test_a_fact_that_is_tried_again_is_still_in_its_trace(toy: Toy, logged
     tries: list[str | None] = []
 
     async def handle(tx: ToyTx, fact: PlatformOpened) -> None:
-        tries.append((tracing.traceparent() or "")[3:35])
+        tries.append((tracing.current_traceparent() or "")[3:35])
         if len(tries) == 1:
             raise RuntimeError
 
-    reader = Reader("toy", toy.begin, [on(PlatformOpened, handle)])
-    await reader.receive(a_message(a_fact(traceparent=GIVEN)))
-    while await reader.retry_once() == 0:
+    reader = EventConsumer("toy", toy.begin, [consumes(PlatformOpened, handle)])
+    await reader.consume_message(a_message(a_fact(traceparent=GIVEN)))
+    while await reader.retry_due() == 0:
         pass
 
     assert tries == [TRACE, TRACE]
@@ -150,10 +150,10 @@ async def test_a_call_to_another_service_carries_it_on() -> None:
     def other(request: httpx.Request) -> httpx.Response:
         return httpx.Response(200, text=request.headers.get("traceparent", ""))
 
-    hooks = {"request": [tracing.carry]}
+    hooks = {"request": [tracing.propagate_trace]}
     async with httpx.AsyncClient(transport=httpx.MockTransport(other), event_hooks=hooks) as client:
         alone = await client.get("http://t")
-        with tracing.following(GIVEN) as span:
+        with tracing.follow_trace(GIVEN) as span:
             inside = await client.get("http://t")
 
     assert (alone.text, inside.text) == ("", str(span))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from common.kernel.errors import DomainError
-from common.kernel.ids import spell
+from common.kernel.ids import format_id
 from common.kernel.principal import Role
 from common.web.schemas import AllowedAction
 
@@ -84,10 +84,10 @@ def _of(dispute: Dispute, role: Role, policy: Policy) -> Iterator[AllowedAction]
         if dispute.turn is not None and dispute.turn.mediation is not None:
             yield from _negotiating(dispute, dispute.turn, role, policy)
         yield from _proving(dispute, role)
-    here = f"/v1/disputes/{spell('dsp', dispute.id)}"
+    here = f"/v1/disputes/{format_id('dsp', dispute.id)}"
     if dispute.approval is not None and role is Role.OPERATOR:
         for rel in JUDGING:
-            limits = {"scope": "lead", "decision": spell("dec", dispute.approval), "if_match": dispute.version}
+            limits = {"scope": "lead", "decision": format_id("dec", dispute.approval), "if_match": dispute.version}
             yield AllowedAction(rel=rel, href=f"{here}/{rel}", actor=role, constraints=limits)
     if role is Role.OPERATOR and dispute.assignee is not None and Act.ASSIGN in dispute.allowed(role, policy):
         yield AllowedAction(rel=TAKE_OVER, href=f"{here}/take-over", actor=role)
@@ -104,7 +104,7 @@ def _of(dispute: Dispute, role: Role, policy: Policy) -> Iterator[AllowedAction]
 def _negotiating(dispute: Dispute, turn: Turn, role: Role, policy: Policy) -> Iterator[AllowedAction]:
     """Mediation's acts, as it last told them; it has the last word."""
     assert turn.mediation is not None
-    here = f"/v1/mediations/{spell('med', turn.mediation)}"
+    here = f"/v1/mediations/{format_id('med', turn.mediation)}"
     proposals = f"{here}/proposals"
     limits = {"kinds": [kind.value for kind in policy.kinds], "max_amount": dispute.amount.minor,
               "currency": dispute.amount.currency}  # fmt: skip
@@ -130,7 +130,7 @@ def _proving(dispute: Dispute, role: Role) -> Iterator[AllowedAction]:
                 href="/v1/evidence/items",
                 actor=role,
                 available_until=request.due_at,
-                constraints={"request": spell("req", request.id), "kinds": list(request.kinds)},
+                constraints={"request": format_id("req", request.id), "kinds": list(request.kinds)},
             )
 
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import text
 
-from common.persistence.transaction import PostgresTx
+from common.persistence.transaction import PostgresTransaction
 
 from .domain.simulation import NO_TOUCH
 
@@ -45,7 +45,7 @@ FROM closed GROUP BY policy_name, reason, outcome, currency ORDER BY policy_name
 """
 
 
-async def of(tx: PostgresTx, since: datetime, until: datetime) -> tuple[Any, list[Any]]:
+async def of(tx: PostgresTransaction, since: datetime, until: datetime) -> tuple[Any, list[Any]]:
     period = {"since": since, "until": until}
     whole = (await tx.execute(text(_CLOSED + _WHOLE), {**period, "no_touch": sorted(NO_TOUCH)})).one()
     parts = (await tx.execute(text(_CLOSED + _PARTS), period)).all()

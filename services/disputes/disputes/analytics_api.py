@@ -124,7 +124,7 @@ async def dispute_analytics(period: Annotated[Period, Query()], call: Calling) -
     Share resolved without an operator, acts of the support team against your baseline, interactions, time to
     resolution, missed targets and limits, and outcomes with their money by policy and reason (O8).
     """
-    call.require(Role.PLATFORM, Role.OPERATOR)
+    call.require_role(Role.PLATFORM, Role.OPERATOR)
 
     async def act(tx: DisputeTx) -> AnalyticsView:
         whole, parts = await analytics.of(tx, period.since, period.until)

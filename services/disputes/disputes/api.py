@@ -11,7 +11,7 @@ from fastapi import APIRouter, Query, Response
 from common.kernel.errors import DomainError, Forbidden
 from common.kernel.ids import DisputeId, new_id
 from common.kernel.principal import Role
-from common.web.problems import documented
+from common.web.problems import problem_responses
 from common.web.schemas import Page
 
 from . import commands, queries, queue, summaries
@@ -57,8 +57,8 @@ STATUSES: Final[dict[type[DomainError], int]] = {
     errors.RulingNotAllowed: 422,
     errors.ReasonCodeUnknown: 422,
 }
-READ = documented(400, 401, 403, 404, 422, 429, 503)
-ACT = documented(400, 401, 403, 404, 409, 413, 415, 422, 428, 429, 503)
+READ = problem_responses(400, 401, 403, 404, 422, 429, 503)
+ACT = problem_responses(400, 401, 403, 404, 409, 413, 415, 422, 428, 429, 503)
 PARTIES = (Role.BUYER, Role.SELLER, Role.REPRESENTATIVE)
 READERS = (*PARTIES, Role.OPERATOR, Role.PLATFORM)
 
@@ -77,16 +77,16 @@ async def open_dispute(body: OpenDispute, call: Calling) -> Response:
     What has to be said beside the explanation, the policy of the escrow says: options, or the transaction in detail,
     or nothing. An operator may open on somebody's behalf.
     """
-    call.require(*PARTIES, Role.OPERATOR, scope="decide")
+    call.require_role(*PARTIES, Role.OPERATOR, scope="decide")
 
     async def act(tx: DisputeTx) -> Dispute:
         return await commands.open_dispute(
-            tx, id=new_id(), escrow=body.escrow, by=viewer(call.caller), on_behalf_of=body.on_behalf_of,
-            reason=body.reason, amount=body.claimed.money(), wishes=[option.wish() for option in body.options],
+            tx, id=new_id(), escrow=body.escrow, by=viewer(call.principal), on_behalf_of=body.on_behalf_of,
+            reason=body.reason, amount=body.claimed.to_money(), wishes=[option.wish() for option in body.options],
             explanation=body.explanation, statement=body.statement(), policies=call.deps.policies,
         )  # fmt: skip
 
-    return await call.once(viewed(call, act), status=201, location=location)
+    return await call.run_idempotent(viewed(call, act), status=201, location=location)
 
 
 @router.get(
@@ -97,12 +97,12 @@ async def list_disputes(filters: Annotated[DisputeFilters, Query()], call: Calli
 
     Newest first; a desk asks for `sort=due`. Parties cannot ask who has a case, or how the operators stand with it.
     """
-    call.require(*READERS)
-    if filters.for_staff and call.caller.role not in (Role.OPERATOR, Role.PLATFORM):
+    call.require_role(*READERS)
+    if filters.for_staff and call.principal.role not in (Role.OPERATOR, Role.PLATFORM):
         raise Forbidden("Assignments and service levels are the operators' business.")
 
     async def act(tx: DisputeTx) -> Page[DisputeSummary]:
-        by = viewer(call.caller)
+        by = viewer(call.principal)
         shown, cursor = await queue.disputes_page(tx, by, filters, call.deps.pager)
         data = [summaries.dispute(row, by) for row in shown]
         return Page(data=data, has_more=cursor is not None, next_cursor=cursor)
@@ -115,8 +115,8 @@ async def list_disputes(filters: Annotated[DisputeFilters, Query()], call: Calli
 )
 async def get_dispute(dispute: DisputeId, call: Calling) -> Response:
     """The case as you may see it, with what you may do and what follows if nobody does anything."""
-    call.require(*READERS)
-    return await call.read(viewed(call, lambda tx: tx.disputes.seen(dispute, viewer(call.caller))))
+    call.require_role(*READERS)
+    return await call.read(viewed(call, lambda tx: tx.disputes.seen(dispute, viewer(call.principal))))
 
 
 @router.get(
@@ -128,11 +128,11 @@ async def get_dispute(dispute: DisputeId, call: Calling) -> Response:
 )
 async def get_forecast(dispute: DisputeId, call: Calling) -> Response:
     """The whole chain of what happens by itself, by the very rules that will run."""
-    call.require(*READERS)
+    call.require_role(*READERS)
 
     async def act(tx: DisputeTx) -> ForecastView:
-        found = await tx.disputes.seen(dispute, viewer(call.caller))
-        return forecast_view(found, await call.deps.policies.of(tx, found), (await tx.moment()).now)
+        found = await tx.disputes.seen(dispute, viewer(call.principal))
+        return forecast_view(found, await call.deps.policies.of(tx, found), (await tx.timing()).now)
 
     return await call.read(act)
 
@@ -146,10 +146,10 @@ async def get_forecast(dispute: DisputeId, call: Calling) -> Response:
 )
 async def get_timeline(dispute: DisputeId, call: Calling) -> Response:
     """Every step of the case so far, who or what took it, and when."""
-    call.require(*READERS)
+    call.require_role(*READERS)
 
     async def act(tx: DisputeTx) -> TimelineView:
-        found = await tx.disputes.seen(dispute, viewer(call.caller))
+        found = await tx.disputes.seen(dispute, viewer(call.principal))
         rows = (await tx.execute(queries.moved(found.id))).all()
         return TimelineView(dispute=found.id, data=[summaries.movement(row) for row in rows])
 
@@ -166,19 +166,19 @@ async def get_timeline(dispute: DisputeId, call: Calling) -> Response:
 )
 async def post_message(dispute: DisputeId, body: PostMessage, call: Calling) -> Response:
     """Write to everybody in the case. A message is a comment, or your explanation of what happened (K17)."""
-    call.require(*READERS)
+    call.require_role(*READERS)
 
     async def act(tx: DisputeTx) -> Message:
-        by = viewer(call.caller)
+        by = viewer(call.principal)
         return await commands.post_message(
-            tx, dispute, id=new_id(), text=body.text, kind=body.kind, by=by, if_match=call.if_match,
+            tx, dispute, id=new_id(), text=body.text, kind=body.kind, by=by, if_match=call.expected_version,
             policies=call.deps.policies,
         )  # fmt: skip
 
     async def view(tx: DisputeTx) -> MessageView:
         return MessageView.of(await explained(tx, call, act))
 
-    return await call.once(view, status=201)
+    return await call.run_idempotent(view, status=201)
 
 
 @router.get(
@@ -190,13 +190,13 @@ async def post_message(dispute: DisputeId, body: PostMessage, call: Calling) -> 
 )
 async def list_messages(dispute: DisputeId, filters: Annotated[MessageFilters, Query()], call: Calling) -> Response:
     """What was written in the case, newest first."""
-    call.require(*READERS)
+    call.require_role(*READERS)
 
     async def act(tx: DisputeTx) -> Page[MessageView]:
-        await tx.disputes.seen(dispute, viewer(call.caller))
+        await tx.disputes.seen(dispute, viewer(call.principal))
         listing = f"messages:{dispute}"
-        narrow = partial(call.deps.pager.narrow, listing=listing, tenant=call.tenant, filters=filters)
-        page = partial(call.deps.pager.page, listing=listing, tenant=call.tenant, filters=filters)
+        narrow = partial(call.deps.pager.narrow_query, listing=listing, tenant=call.tenant, filters=filters)
+        page = partial(call.deps.pager.split_page, listing=listing, tenant=call.tenant, filters=filters)
         rows = (await tx.execute(narrow(queries.posted(dispute), messages.c.id))).all()
         shown, cursor = page(rows, lambda row: row.id)
         data = [summaries.message(row) for row in shown]
@@ -210,8 +210,8 @@ async def list_messages(dispute: DisputeId, filters: Annotated[MessageFilters, Q
 )
 async def escalate(dispute: DisputeId, call: Calling) -> Response:
     """Refuse what is on the table and hand the case over, as the policy says (D5)."""
-    call.require(*PARTIES, Role.OPERATOR, scope="decide")
-    return await call.once(acted(call, dispute, Act.ESCALATE))
+    call.require_role(*PARTIES, Role.OPERATOR, scope="decide")
+    return await call.run_idempotent(acted(call, dispute, Act.ESCALATE))
 
 
 @router.post(
@@ -223,8 +223,8 @@ async def escalate(dispute: DisputeId, call: Calling) -> Response:
 )
 async def withdraw(dispute: DisputeId, call: Calling) -> Response:
     """End your own case. The money is no longer frozen and takes its ordinary course."""
-    call.require(*PARTIES)
-    return await call.once(acted(call, dispute, Act.WITHDRAW))
+    call.require_role(*PARTIES)
+    return await call.run_idempotent(acted(call, dispute, Act.WITHDRAW))
 
 
 @router.post(
@@ -236,14 +236,14 @@ async def withdraw(dispute: DisputeId, call: Calling) -> Response:
 )
 async def accept_claim(dispute: DisputeId, call: Calling) -> Response:
     """Give the claimant all that is disputed, at once. Needs an Idempotency-Key."""
-    call.require(*PARTIES)
-    return await call.money(acted(call, dispute, Act.ACCEPT_CLAIM))
+    call.require_role(*PARTIES)
+    return await call.run_money_command(acted(call, dispute, Act.ACCEPT_CLAIM))
 
 
 def acted(call: Calling, dispute: DisputeId, what: Act) -> Callable[[DisputeTx], Awaitable[DisputeView]]:
     async def act(tx: DisputeTx) -> Dispute:
         return await commands.act(
-            tx, dispute, what, by=viewer(call.caller), if_match=call.if_match,
+            tx, dispute, what, by=viewer(call.principal), if_match=call.expected_version,
             policies=call.deps.policies, fresh=new_id,
         )  # fmt: skip
 
@@ -257,7 +257,7 @@ async def explained(tx: DisputeTx, call: Calling, act: Callable[[DisputeTx], Awa
     except DomainError as refusal:
         if tx.held is not None:
             found, policy = tx.held
-            now = allowed_actions(found, viewer(call.caller), policy)
+            now = allowed_actions(found, viewer(call.principal), policy)
             told = {"state": found.place, "allowed_actions": sorted({action.rel for action in now})}
             vars(refusal).update({name: value for name, value in told.items() if name not in vars(refusal)})
         raise
@@ -268,6 +268,6 @@ def viewed(
 ) -> Callable[[DisputeTx], Awaitable[DisputeView]]:
     async def view(tx: DisputeTx) -> DisputeView:
         after = await explained(tx, call, act)
-        return DisputeView.of(after, viewer(call.caller), await call.deps.policies.of(tx, after))
+        return DisputeView.of(after, viewer(call.principal), await call.deps.policies.of(tx, after))
 
     return view

@@ -8,16 +8,16 @@ from fastapi import FastAPI
 
 from common.contracts import escrow, evidence, mediation
 from common.contracts.catalogue import of
-from common.jobs.deadlines import Sweeper
+from common.jobs.deadlines import DeadlineSweeper
 from common.messaging.bus import Bus
-from common.messaging.inbox import Handling, Reader, on
+from common.messaging.inbox import EventConsumer, HandlerRegistration, consumes
 from common.messaging.rabbitmq import RabbitBus
 from common.persistence.database import Database
 from common.persistence.paging import Pager
-from common.persistence.transaction import NIL, Clock, Transactions
+from common.persistence.transaction import EVERY_PLATFORM, Clock, Transactions
 from common.runtime import Service
 from common.runtime import create_app as serve
-from common.web.rate_limits import Costly
+from common.web.rate_limits import OperationLimit
 
 from . import (
     analytics_api,
@@ -95,40 +95,44 @@ def create_app(settings: Settings | None = None, *, bus: Bus | None = None, cloc
             database=database,
             begin=begin,
             bus=bus or RabbitBus(settings.bus_url, "disputes"),
-            reader=Reader("disputes", begin, handlings(shelf)),
-            sweeper=Sweeper(begin, deadlines.fire(shelf)),
+            reader=EventConsumer("disputes", begin, handlings(shelf)),
+            sweeper=DeadlineSweeper(begin, deadlines.fire(shelf)),
             deps=Deps(shelf, current, Pager(settings.secret.get_secret_value())),
             settings=settings,
             record_of=records.record_of,
             workers={"editions": publish},
-            costly=[Costly("openings", "POST", "/v1/disputes", settings.scaled(settings.opening_limit), api.PARTIES)],
+            costly=[
+                OperationLimit(
+                    "openings", "POST", "/v1/disputes", settings.scaled_quota(settings.opening_limit), api.PARTIES
+                )
+            ],
         )
     )
 
 
 async def publish_editions(begin: Transactions[DisputeTx], editions: BuiltIn, current: frozenset[str]) -> None:
-    async with begin(NIL) as tx:
+    async with begin(EVERY_PLATFORM) as tx:
         await commands.publish_editions(tx, editions, policies.sources(), current)
 
 
-def handlings(editions: Policies) -> list[Handling[DisputeTx]]:
+def handlings(editions: Policies) -> list[HandlerRegistration[DisputeTx]]:
     heard = Consumers(editions)
-    remembered: list[Handling[DisputeTx]] = [on(fact, heard.escrow_known) for fact in ONLY_REMEMBERED]
+    remembered: list[HandlerRegistration[DisputeTx]] = [consumes(fact, heard.escrow_known) for fact in ONLY_REMEMBERED]
     return [
         *remembered,
-        on(escrow.EscrowFrozen, heard.escrow_frozen),
-        on(escrow.FreezeRefused, heard.freeze_refused),
-        on(escrow.EscrowSettled, heard.escrow_settled),
-        on(escrow.FundsReversed, heard.funds_reversed),
-        on(escrow.EscrowClosed, heard.escrow_closed),
-        on(mediation.TurnChanged, heard.turn_changed),
-        on(mediation.Agreed, heard.agreed),
-        on(mediation.Failed, heard.negotiation_failed),
-        on(evidence.RequestSatisfied, heard.request_satisfied),
-        on(evidence.RequestReopened, heard.request_reopened),
-        on(evidence.RequestLapsed, heard.request_lapsed),
-        on(evidence.RequestExtended, heard.request_moved),
-        on(evidence.GraceGranted, heard.request_moved),
-        on(evidence.ItemReceived, heard.item_received),
-        on(evidence.ItemInvalidated, heard.item_invalidated),
+        consumes(escrow.EscrowFrozen, heard.escrow_frozen),
+        consumes(escrow.FreezeRefused, heard.freeze_refused),
+        consumes(escrow.EscrowSettled, heard.escrow_settled),
+        consumes(escrow.FundsReversed, heard.funds_reversed),
+        consumes(escrow.EscrowClosed, heard.escrow_closed),
+        consumes(mediation.TurnChanged, heard.turn_changed),
+        consumes(mediation.Agreed, heard.agreed),
+        consumes(mediation.Failed, heard.negotiation_failed),
+        consumes(evidence.RequestSatisfied, heard.request_satisfied),
+        consumes(evidence.RequestReopened, heard.request_reopened),
+        consumes(evidence.RequestLapsed, heard.request_lapsed),
+        consumes(evidence.RequestExtended, heard.request_moved),
+        consumes(evidence.GraceGranted, heard.request_moved),
+        consumes(evidence.ItemReceived, heard.item_received),
+        consumes(evidence.ItemInvalidated, heard.item_invalidated),
     ]

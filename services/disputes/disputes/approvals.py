@@ -7,7 +7,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from common.kernel.principal import Role
-from common.kernel.timing import Moment
+from common.kernel.timing import Timing
 
 from . import commands, standing
 from .domain import acts
@@ -65,7 +65,7 @@ async def reject(tx: Tx, dispute: UUID, *, why: str, by: Viewer, if_match: int, 
 
 async def _rule(
     tx: Tx, found: Dispute, said: Judgment, named: Sequence[Named], *, by: str, lead: bool, policy: Policy,
-    moment: Moment,
+    moment: Timing,
 ) -> Ruling:  # fmt: skip
     """With the penalties it states (K14)."""
     ruling = rule(found, said, by=by, lead=lead, policy=policy, moment=moment)

@@ -11,7 +11,7 @@ from pydantic import ConfigDict
 from common.kernel.errors import DomainError
 from common.kernel.ids import DisputeId, IdType, new_id
 from common.kernel.principal import Role
-from common.web.problems import documented
+from common.web.problems import problem_responses
 from common.web.schemas import Body, MoneyView, Prose, UtcTime, View
 
 from . import approvals, queue
@@ -37,7 +37,7 @@ STATUSES: Final[dict[type[DomainError], int]] = {
     refusals.PenaltyNamedTwice: 422,
     refusals.PenaltyReversed: 409,
 }
-READ = documented(400, 401, 403, 404, 422, 429, 503)
+READ = problem_responses(400, 401, 403, 404, 422, 429, 503)
 DecisionId = Annotated[UUID, *IdType("dec").parts]
 
 
@@ -83,7 +83,7 @@ class DecisionView(View):
             policy_reference=said.policy_reference,
             explanation=said.explanation,
             penalties=[PenaltyView.of(penalty) for penalty in decision.penalties],
-            amount=MoneyView.of(decision.amount),
+            amount=MoneyView.from_money(decision.amount),
             limit=None if decision.limit is None else MoneyView(amount=decision.limit, currency=currency),
             decided_by=decision.decided_by,
             decided_at=decision.decided_at,
@@ -102,10 +102,10 @@ class DecisionsView(View):
             summary="List the decisions of a case")  # fmt: skip
 async def list_decisions(dispute: DisputeId, call: Calling) -> Response:
     """Every decision, also those that wait for approval, were rejected or came to nothing. Not for parties."""
-    call.require(Role.OPERATOR, Role.PLATFORM)
+    call.require_role(Role.OPERATOR, Role.PLATFORM)
 
     async def act(tx: DisputeTx) -> DecisionsView:
-        await tx.disputes.seen(dispute, viewer(call.caller))
+        await tx.disputes.seen(dispute, viewer(call.principal))
         rows = await tx.execute(queue.decisions_of(dispute))
         return DecisionsView(data=[DecisionView.of(decision_of(row)) for row in rows])
 
@@ -119,25 +119,25 @@ async def approve(dispute: DisputeId, call: Calling) -> Response:
 
     Not for whoever decided, opened the case or is a party to it. The appeal window runs from now.
     """
-    call.require(Role.OPERATOR, scope="lead")
-    version = call.if_match_required()
+    call.require_role(Role.OPERATOR, scope="lead")
+    version = call.require_expected_version()
 
     async def act(tx: DisputeTx) -> Dispute:
-        by, policies = viewer(call.caller), call.deps.policies
+        by, policies = viewer(call.principal), call.deps.policies
         return await approvals.approve(tx, dispute, by=by, if_match=version, policies=policies, fresh=new_id)
 
-    return await call.money(viewed(call, act))
+    return await call.run_money_command(viewed(call, act))
 
 
 @router.post("/{dispute}/reject-approval", response_model=DisputeView, responses=ACT,
              operation_id="reject_approval", summary="Reject a decision that waits")  # fmt: skip
 async def reject_approval(dispute: DisputeId, body: RejectApproval, call: Calling) -> Response:
     """The case goes back to the operators and is decided anew. Needs what approving needs."""
-    call.require(Role.OPERATOR, scope="lead")
-    version = call.if_match_required()
+    call.require_role(Role.OPERATOR, scope="lead")
+    version = call.require_expected_version()
 
     async def act(tx: DisputeTx) -> Dispute:
-        by, policies = viewer(call.caller), call.deps.policies
+        by, policies = viewer(call.principal), call.deps.policies
         return await approvals.reject(tx, dispute, why=body.why, by=by, if_match=version, policies=policies)
 
-    return await call.once(viewed(call, act))
+    return await call.run_idempotent(viewed(call, act))

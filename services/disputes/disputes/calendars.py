@@ -26,13 +26,13 @@ async def for_policy(tx: Tx, policy: Policy) -> Calendar | None:
     for name in (settings.calendar_for(policy.name), policy.calendar_name):
         found = await tx.desk.calendar(name) if name is not None else None
         if found is not None:
-            return resolved(found.said, (await tx.moment()).now.year)
+            return resolved(found.said, (await tx.timing()).now.year)
     return None
 
 
 async def put(tx: Tx, calendar: NamedCalendar, *, if_match: int | None) -> NamedCalendar:
     """Raises CalendarInvalid. Cases that are open keep what was known at their opening."""
-    resolved(calendar.said, (await tx.moment()).now.year)
+    resolved(calendar.said, (await tx.timing()).now.year)
     before = await tx.desk.calendar_locked(calendar.name)
     version = before.version if before is not None else 0
     require_version(if_match, version)

@@ -108,7 +108,7 @@ class CalendarsView(View):
             summary="List your calendars")  # fmt: skip
 async def list_calendars(call: Calling) -> Response:
     """By name. Which one holds for which policy, `dispute-settings` say, or the edition itself."""
-    call.require(*STAFF)
+    call.require_role(*STAFF)
 
     async def act(tx: DisputeTx) -> CalendarsView:
         rows = await tx.execute(select(table).order_by(table.c.name))
@@ -121,7 +121,7 @@ async def list_calendars(call: Calling) -> Response:
             summary="Read a calendar")  # fmt: skip
 async def get_calendar(name: Name, call: Calling) -> Response:
     """As you wrote it; the public holidays of its country are looked up when a case is opened."""
-    call.require(*STAFF)
+    call.require_role(*STAFF)
 
     async def act(tx: DisputeTx) -> CalendarView:
         found = await tx.desk.calendar(name)
@@ -136,9 +136,9 @@ async def get_calendar(name: Name, call: Calling) -> Response:
             summary="Write a calendar")  # fmt: skip
 async def put_calendar(name: Name, body: PutCalendar, call: Calling) -> Response:
     """Make or replace it. Cases that are open keep the days and hours they were opened with: no deadline moves."""
-    call.require(Role.PLATFORM)
+    call.require_role(Role.PLATFORM)
 
     async def act(tx: DisputeTx) -> CalendarView:
-        return CalendarView.of(await calendars.put(tx, body.named(name), if_match=call.if_match))
+        return CalendarView.of(await calendars.put(tx, body.named(name), if_match=call.expected_version))
 
-    return await call.once(act)
+    return await call.run_idempotent(act)

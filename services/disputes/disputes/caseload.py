@@ -60,7 +60,7 @@ class SuppliedCase(Body):
 
     def dispute(self, tenant: UUID, policy: Policy) -> Dispute:
         """Raises what an opening with these options would."""
-        disputed = self.claimed.money()
+        disputed = self.claimed.to_money()
         return Dispute(
             id=uuid5(NOBODY, self.reference or ""), tenant=tenant, escrow=NOBODY, buyer="buyer", seller="seller",
             edition="supplied", hash="", reason=self.reason, claimant=Role(self.claimant), amount=disputed,
@@ -78,7 +78,7 @@ class SuppliedCase(Body):
         return Entry(what=what, role=Role(act.by), at=act.at, received_at=act.at, said=said)
 
     def _said(self, act: SuppliedAct) -> tuple[What, Said]:
-        disputed = self.claimed.money()
+        disputed = self.claimed.to_money()
         if act.option is not None:
             return What.AGREED, Said(option=act.option.wish().resolve(disputed))
         if act.outcome is not None:
@@ -94,7 +94,7 @@ def _ruling(kind: RulingKind, act: SuppliedAct, claimed: MoneyBody, at: datetime
     option: Option | None = None
     if kind.option is not None:
         wished = OptionBody(kind=kind.option, amount=act.amount)
-        option = wished.wish().resolve(claimed.money())
+        option = wished.wish().resolve(claimed.to_money())
     return Ruling(
         kind=kind, option=option, responsible=Responsible.NONE, reason_code="", policy_reference="", explanation="",
         by="operator", decided_at=at,

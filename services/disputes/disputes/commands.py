@@ -11,7 +11,7 @@ from uuid import UUID
 from common.kernel.errors import Forbidden, NotFound, require_version
 from common.kernel.money import Money
 from common.kernel.principal import Actor, Role
-from common.kernel.timing import Moment
+from common.kernel.timing import Timing
 
 from . import outgoing, standing
 from .domain import acts, clocks, flow, journal, legal
@@ -26,7 +26,7 @@ from .ports import BuiltIn, Message, Policies, Transition, Tx
 
 
 class Doing(Protocol):
-    def __call__(self, dispute: Dispute, /, *, by: Role, policy: Policy, moment: Moment) -> Change: ...
+    def __call__(self, dispute: Dispute, /, *, by: Role, policy: Policy, moment: Timing) -> Change: ...
 
 
 async def open_dispute(
@@ -37,7 +37,7 @@ async def open_dispute(
     known = await tx.escrows.locked(escrow)
     if by.dispute is not None or by.escrow not in (None, escrow) or not by.sees(known.buyer, known.seller):
         raise NotFound("escrow")
-    policy, moment = await policies.pinned(tx, known.edition), await tx.moment()
+    policy, moment = await policies.pinned(tx, known.edition), await tx.timing()
     if await tx.disputes.blocking(escrow):
         raise AlreadyDisputed
     known.require_disputable(amount, policy, moment)
@@ -111,7 +111,7 @@ async def post_message(
 async def lapse(tx: Tx, dispute: UUID, *, kind: str, due_at: datetime, policies: Policies, fresh: Fresh) -> Dispute:
     """A clock of this service has run out. Of one no longer armed, nothing follows."""
     found = await tx.disputes.locked(dispute)
-    policy, moment = await policies.of(tx, found), await tx.moment()
+    policy, moment = await policies.of(tx, found), await tx.timing()
     if kind.startswith(clocks.REMINDER):
         change = clocks.remind(found, kind, due_at, policy=policy, now=moment.now)
     else:
@@ -235,7 +235,7 @@ async def note(
 
 async def publish_editions(tx: Tx, policies: BuiltIn, sources: Mapping[str, str], current: frozenset[str]) -> None:
     """Once for each edition, ever: escrow pins them by name."""
-    now = (await tx.moment()).now
+    now = (await tx.timing()).now
     for edition, policy in policies.items():
         rules = sorted(legal.transitions(policy))
         if await tx.editions.publish(policy, sources[edition], rules):
@@ -244,14 +244,14 @@ async def publish_editions(tx: Tx, policies: BuiltIn, sources: Mapping[str, str]
 
 async def held(
     tx: Tx, dispute: UUID, by: Viewer, if_match: int | None, policies: Policies
-) -> tuple[Dispute, Policy, Moment]:
+) -> tuple[Dispute, Policy, Timing]:
     found = await tx.disputes.locked(dispute)
     if not found.seen_by(by):
         raise NotFound("dispute")
     require_version(if_match, found.version)
     policy = await policies.of(tx, found)
     tx.holds(found, policy)
-    return found, policy, await tx.moment()
+    return found, policy, await tx.timing()
 
 
 async def keep(tx: Tx, before: Dispute, change: Change, policy: Policy, cause: str, did: Act | None = None) -> Dispute:
@@ -259,7 +259,7 @@ async def keep(tx: Tx, before: Dispute, change: Change, policy: Policy, cause: s
     after = change.dispute
     if after.version == before.version:
         return after
-    moment = await tx.moment()
+    moment = await tx.timing()
     heard = journal.entry(before, change, cause, did, role=tx.actor.role, moment=moment)
     await tx.journal.add(heard, dispute=after.id, seq=after.version, actor=tx.actor.id)
     change = await standing.follow(tx, before, change, policy)
@@ -271,7 +271,7 @@ async def keep(tx: Tx, before: Dispute, change: Change, policy: Policy, cause: s
     return after
 
 
-async def _log(tx: Tx, before: str, after: Dispute, cause: str, moment: Moment) -> None:
+async def _log(tx: Tx, before: str, after: Dispute, cause: str, moment: Timing) -> None:
     await tx.disputes.log(
         Transition(
             dispute=after.id,
@@ -282,11 +282,11 @@ async def _log(tx: Tx, before: str, after: Dispute, cause: str, moment: Moment) 
             actor=tx.actor,
             received_at=moment.received_at,
             at=moment.now,
-            timer=tx.firing,
+            timer=tx.firing_deadline,
         )
     )
 
 
-async def _tell(tx: Tx, change: Change, policy: Policy, cause: str, moment: Moment) -> None:
+async def _tell(tx: Tx, change: Change, policy: Policy, cause: str, moment: Timing) -> None:
     told = outgoing.events(change.dispute, change.facts, policy, actor=tx.actor, cause=cause, now=moment.now)
     await tx.publish(list(told))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from common.jobs.deadlines import Due, Fire
+from common.jobs.deadlines import DueDeadline, Fire
 from common.kernel.ids import new_id
 
 from . import commands, standing
@@ -12,7 +12,7 @@ from .store import DisputeTx
 
 
 def fire(policies: Policies) -> Fire[DisputeTx]:
-    async def lapse(tx: DisputeTx, due: Due) -> None:
+    async def lapse(tx: DisputeTx, due: DueDeadline) -> None:
         if due.kind == SUSPENSION_ENDS:
             return await standing.end_suspension(tx, due.subject, due.due_at)
         await commands.lapse(tx, due.subject, kind=due.kind, due_at=due.due_at, policies=policies, fresh=new_id)

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import Row, insert, select, update
 
 from common.kernel.money import Money
-from common.persistence.transaction import PostgresTx
+from common.persistence.transaction import PostgresTransaction
 
 from .desk_tables import decisions
 from .domain.decisions import Decision, DecisionState
@@ -21,7 +21,7 @@ PENALTIES = TypeAdapter(tuple[Penalty, ...])
 
 
 class DecisionStore:
-    def __init__(self, tx: PostgresTx) -> None:
+    def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
 
     async def add(self, decision: Decision) -> None:

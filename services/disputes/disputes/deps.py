@@ -6,8 +6,8 @@ from typing import Annotated
 from fastapi import Depends
 
 from common.persistence.paging import Pager
-from common.web.authentication import Caller
-from common.web.http import Call, call
+from common.web.authentication import Principal
+from common.web.http import ApiCall, api_call
 
 from .domain.records import Viewer
 from .shelf import Shelf
@@ -24,8 +24,8 @@ class Deps:
     pager: Pager
 
 
-Calling = Annotated[Call[DisputeTx, Deps], Depends(call)]
+Calling = Annotated[ApiCall[DisputeTx, Deps], Depends(api_call)]
 
 
-def viewer(caller: Caller) -> Viewer:
+def viewer(caller: Principal) -> Viewer:
     return Viewer(caller.role, caller.id, caller.escrow, caller.dispute, scopes=caller.scopes)

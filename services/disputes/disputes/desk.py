@@ -51,7 +51,7 @@ async def _assign(tx: Tx, dispute: UUID, to: str | None, by: Viewer, policies: P
 
 async def write_note(tx: Tx, dispute: UUID, *, id: UUID, text: str, by: Viewer, if_match: int | None) -> Note:
     require_version(if_match, (await tx.disputes.seen(dispute, by)).version)
-    note = Note(id=id, dispute=dispute, author=by.id, text=text, at=(await tx.moment()).now)
+    note = Note(id=id, dispute=dispute, author=by.id, text=text, at=(await tx.timing()).now)
     await tx.desk.add_note(note)
     return note
 

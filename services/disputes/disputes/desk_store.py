@@ -10,7 +10,7 @@ from sqlalchemy import Row, delete, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from common.kernel.errors import NotFound
-from common.persistence.transaction import PostgresTx
+from common.persistence.transaction import PostgresTransaction
 
 from .desk_tables import calendars, notes, platform_settings, reason_texts
 from .domain.refusals import TitleTaken
@@ -22,7 +22,7 @@ ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(hashtextextended(CAST(:what A
 
 
 class DeskStore:
-    def __init__(self, tx: PostgresTx) -> None:
+    def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
 
     async def add_note(self, note: Note) -> None:
@@ -35,7 +35,7 @@ class DeskStore:
             raise TitleTaken
 
     async def text_locked(self, id: UUID) -> ReasonText:
-        row = await self._tx.locked(select(reason_texts).where(reason_texts.c.id == id))
+        row = await self._tx.get_for_update(select(reason_texts).where(reason_texts.c.id == id))
         if row is None:
             raise NotFound("reason text")
         return text_of(row)

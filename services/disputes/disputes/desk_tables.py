@@ -21,7 +21,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 
 from common.kernel.principal import Role
-from common.persistence.database import instant, one_of, tenant_id
+from common.persistence.database import check_one_of, tenant_column, timestamp_column
 
 from .domain.decisions import DecisionState
 from .domain.journal import What
@@ -30,12 +30,12 @@ from .tables import metadata as metadata
 notes: Final = Table(
     "notes",
     metadata,
-    tenant_id(),
+    tenant_column(),
     Column("id", Uuid, primary_key=True),
     Column("dispute", Uuid, nullable=False),
     Column("author", Text, nullable=False),
     Column("text", Text, nullable=False),
-    instant("at", nullable=False),
+    timestamp_column("at", nullable=False),
     ForeignKeyConstraint(["dispute"], ["disputes.disputes.id"]),
     Index("ix_notes_dispute_id", "dispute", "id"),
 )
@@ -43,7 +43,7 @@ notes: Final = Table(
 reason_texts: Final = Table(
     "reason_texts",
     metadata,
-    tenant_id(),
+    tenant_column(),
     Column("id", Uuid, primary_key=True),
     Column("reason_code", Text, nullable=False),
     Column("title", Text, nullable=False),
@@ -73,7 +73,7 @@ calendars: Final = Table(
 decisions: Final = Table(
     "decisions",
     metadata,
-    tenant_id(),
+    tenant_column(),
     Column("id", Uuid, primary_key=True),
     Column("dispute", Uuid, nullable=False),
     Column("instance", Integer, nullable=False),
@@ -85,11 +85,11 @@ decisions: Final = Table(
     Column("closures", Integer, nullable=False),
     Column("state", Text, nullable=False),
     Column("decided_by", Text, nullable=False),
-    instant("decided_at", nullable=False),
+    timestamp_column("decided_at", nullable=False),
     Column("judged_by", Text),
-    instant("judged_at"),
+    timestamp_column("judged_at"),
     Column("why", Text),
-    one_of("state", DecisionState),
+    check_one_of("state", DecisionState),
     CheckConstraint("(state IN ('approved', 'rejected')) = (judged_by IS NOT NULL)", name="judged"),
     ForeignKeyConstraint(["dispute"], ["disputes.disputes.id"]),
     Index("ix_decisions_dispute_id", "dispute", "id"),
@@ -99,25 +99,25 @@ decisions: Final = Table(
 journal: Final = Table(
     "journal",
     metadata,
-    tenant_id(),
+    tenant_column(),
     Column("dispute", Uuid, primary_key=True),
     Column("seq", Integer, primary_key=True),
     Column("what", Text, nullable=False),
     Column("role", Text, nullable=False),
     Column("actor", Text, nullable=False),
-    instant("at", nullable=False),
-    instant("received_at", nullable=False),
+    timestamp_column("at", nullable=False),
+    timestamp_column("received_at", nullable=False),
     Column("waited", Interval, nullable=False),
     Column("said", JSONB(none_as_null=True), nullable=False),
-    one_of("what", What),
-    one_of("role", Role),
+    check_one_of("what", What),
+    check_one_of("role", Role),
     ForeignKeyConstraint(["dispute"], ["disputes.disputes.id"]),
 )
 
 participants: Final = Table(
     "participants",
     metadata,
-    tenant_id(),
+    tenant_column(),
     Column("id", Uuid, primary_key=True),
     Column("participant", Text, nullable=False),
     Column("version", Integer, nullable=False),
@@ -128,7 +128,7 @@ participants: Final = Table(
 penalties: Final = Table(
     "penalties",
     metadata,
-    tenant_id(),
+    tenant_column(),
     Column("id", Uuid, primary_key=True),
     Column("standing", Uuid, nullable=False),
     Column("dispute", Uuid, nullable=False),
@@ -136,8 +136,8 @@ penalties: Final = Table(
     Column("decided_by", Text, nullable=False),
     Column("penalty", JSONB(none_as_null=True), nullable=False),
     Column("fine", Uuid, unique=True),
-    instant("imposed_at", nullable=False),
-    instant("reversed_at"),
+    timestamp_column("imposed_at", nullable=False),
+    timestamp_column("reversed_at"),
     Column("reversed_by", Text),
     Column("reversal_reason", Text),
     CheckConstraint("(reversed_at IS NULL) = (reversed_by IS NULL)", name="reversed"),

@@ -12,7 +12,7 @@ from sqlalchemy import Row
 
 from common.kernel.errors import DomainError
 from common.kernel.ids import DisputeId, IdType
-from common.persistence.paging import Filters
+from common.persistence.paging import PageFilters
 from common.web.schemas import Amount, Body, Code, CurrencyCode, Line, ParticipantId, Prose, UtcTime, View
 
 from .desk import Assignment
@@ -49,7 +49,7 @@ class NoteView(View):
         return cls(id=note.id, dispute=note.dispute, author=note.author, text=note.text, at=note.at)
 
 
-class NoteFilters(Filters):
+class NoteFilters(PageFilters):
     pass
 
 
@@ -88,7 +88,7 @@ class ReasonTextView(View):
         )  # fmt: skip
 
 
-class ReasonTextFilters(Filters):
+class ReasonTextFilters(PageFilters):
     reason_code: Code | None = None
 
 

@@ -43,7 +43,7 @@ async def publish(tx: Tx, policy: Policy, body: str, built_in: BuiltIn) -> None:
     if policy.edition in built_in:
         raise EditionTaken(policy.edition)
     if await tx.editions.publish(policy, body, sorted(legal.transitions(policy))):
-        moment = await tx.moment()
+        moment = await tx.timing()
         await tx.publish([outgoing.edition_published(policy, tenant=tx.tenant, current=True, now=moment.now)])
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import Row
 
 from common.kernel.errors import DomainError, NotFound
 from common.kernel.principal import Role
-from common.persistence.transaction import NIL
+from common.persistence.transaction import EVERY_PLATFORM
 from common.web.schemas import Body, View
 
 from . import editions, queries
@@ -90,7 +90,7 @@ async def publish_policy(body: PublishPolicy, call: Calling, dry_run: Annotated[
     It is never edited; publish another. `dry_run=true` checks and keeps nothing. Your escrows can name it from the
     moment escrow has heard of it.
     """
-    call.require(Role.PLATFORM)
+    call.require_role(Role.PLATFORM)
     text = body.body()
     policy = editions.read(text)
 
@@ -102,13 +102,13 @@ async def publish_policy(body: PublishPolicy, call: Calling, dry_run: Annotated[
         known = {"name": policy.name, "edition": policy.edition, "hash": policy.hash, "current": False}
         return EditionDetail.model_validate({**known, "origin": "platform", "body": text})
 
-    return await call.once(act, status=200 if dry_run else 201)
+    return await call.run_idempotent(act, status=200 if dry_run else 201)
 
 
 @router.get("", response_model=EditionList, responses=READ, operation_id="list_policies", summary="List policies")
 async def list_policies(call: Calling) -> Response:
     """Every edition there is for you: those of Parley and your own. An escrow keeps the one it was created under."""
-    call.require(*READERS)
+    call.require_role(*READERS)
 
     async def act(tx: DisputeTx) -> EditionList:
         rows = (await tx.execute(queries.published())).all()
@@ -122,7 +122,7 @@ async def list_policies(call: Calling) -> Response:
 )
 async def get_policy(edition: Edition, call: Calling) -> Response:
     """One edition in full: who may do what in which stage, for how long, and what silence means."""
-    call.require(*READERS)
+    call.require_role(*READERS)
 
     async def act(tx: DisputeTx) -> EditionDetail:
         row = (await tx.execute(queries.published_as(edition))).one_or_none()
@@ -137,7 +137,7 @@ async def get_policy(edition: Edition, call: Calling) -> Response:
             summary="Compare two policies")  # fmt: skip
 async def diff_policies(edition: Edition, other: Edition, call: Calling) -> Response:
     """Every place at which they differ, with what stands there in each. Layout and comments do not count."""
-    call.require(*READERS)
+    call.require_role(*READERS)
 
     async def act(tx: DisputeTx) -> DiffView:
         found = editions.differences(await tx.editions.body(edition), await tx.editions.body(other))
@@ -148,7 +148,7 @@ async def diff_policies(edition: Edition, other: Edition, call: Calling) -> Resp
 
 
 def _about(row: Row[Any], call: Calling) -> dict[str, Any]:
-    own = row.tenant_id != NIL
+    own = row.tenant_id != EVERY_PLATFORM
     return {
         "name": row.name,
         "edition": row.edition,

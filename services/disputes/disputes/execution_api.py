@@ -94,12 +94,12 @@ async def file_appeal(dispute: DisputeId, body: FileAppeal, call: Calling) -> Re
 
 
 async def _done(call: Calling, dispute: DisputeId, change: Any, *, status: int = 200) -> Response:
-    call.require(*PARTIES)
+    call.require_role(*PARTIES)
 
     async def act(tx: DisputeTx) -> Dispute:
         return await commands.do(
-            tx, dispute, partial(change, fresh=new_id), by=viewer(call.caller), if_match=call.if_match,
+            tx, dispute, partial(change, fresh=new_id), by=viewer(call.principal), if_match=call.expected_version,
             policies=call.deps.policies,
         )  # fmt: skip
 
-    return await call.money(viewed(call, act), status=status, location=location if status == 201 else None)
+    return await call.run_money_command(viewed(call, act), status=status, location=location if status == 201 else None)

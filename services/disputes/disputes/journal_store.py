@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import Row, insert, select
 
 from common.kernel.principal import Role
-from common.persistence.transaction import PostgresTx
+from common.persistence.transaction import PostgresTransaction
 
 from .desk_tables import journal
 from .domain.journal import Entry, Said, What
@@ -18,7 +18,7 @@ SAID = TypeAdapter(Said)
 
 
 class JournalStore:
-    def __init__(self, tx: PostgresTx) -> None:
+    def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
 
     async def add(self, entry: Entry, *, dispute: UUID, seq: int, actor: str) -> None:

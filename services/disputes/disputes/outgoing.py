@@ -12,7 +12,7 @@ from common.contracts import disputes as said
 from common.contracts.envelope import ActorRef, Event, MoneyRef
 from common.kernel.money import Money, Split
 from common.kernel.principal import SYSTEM, Actor
-from common.kernel.terms import Calendar, due
+from common.kernel.terms import Calendar, due_at_end_of
 
 from .domain import facts as told
 from .domain.dispute import OTHER, Dispute
@@ -282,8 +282,8 @@ def _asked(dispute: Dispute, fact: told.Asked, policy: Policy, envelope: Envelop
 def _grace(grace: Grace | None, since: datetime, calendar: Calendar) -> said.GraceRef | None:
     if grace is None:
         return None
-    at = due(since, grace.at, calendar)
-    return said.GraceRef(at=at, until=due(at, grace.term, calendar))
+    at = due_at_end_of(since, grace.at, calendar)
+    return said.GraceRef(at=at, until=due_at_end_of(at, grace.term, calendar))
 
 
 def _decided(fact: told.Decided, envelope: Envelope) -> Event:

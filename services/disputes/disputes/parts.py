@@ -47,8 +47,8 @@ class OptionView(View):
         split = option.split
         return cls(
             kind=option.kind,
-            to_buyer=MoneyView.of(split.to_buyer) if split else None,
-            to_seller=MoneyView.of(split.to_seller) if split else None,
+            to_buyer=MoneyView.from_money(split.to_buyer) if split else None,
+            to_seller=MoneyView.from_money(split.to_seller) if split else None,
         )
 
 
@@ -137,7 +137,7 @@ class PenaltyView(View):
             act=penalty.act,
             points=penalty.points,
             warning=penalty.warning,
-            fine=MoneyView.of(penalty.fine) if penalty.fine else None,
+            fine=MoneyView.from_money(penalty.fine) if penalty.fine else None,
             suspended_until=penalty.suspended_until,
             closed=penalty.closed,
         )
@@ -150,7 +150,7 @@ class TransactionView(View):
 
     @classmethod
     def of(cls, transaction: Transaction) -> Self:
-        price = MoneyView.of(transaction.agreed_price)
+        price = MoneyView.from_money(transaction.agreed_price)
         return cls(item=transaction.item, agreed_price=price, terms=transaction.terms)
 
 
@@ -269,8 +269,8 @@ class RulingView(View):
         return cls(
             instance=ruling.instance,
             outcome=ruling.kind,
-            to_buyer=MoneyView.of(split.to_buyer) if split else None,
-            to_seller=MoneyView.of(split.to_seller) if split else None,
+            to_buyer=MoneyView.from_money(split.to_buyer) if split else None,
+            to_seller=MoneyView.from_money(split.to_seller) if split else None,
             responsible=ruling.responsible,
             reason_code=ruling.reason_code,
             policy_reference=ruling.policy_reference,

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from common.contracts.envelope import Event
 from common.kernel.principal import Actor
-from common.kernel.timing import Moment
+from common.kernel.timing import Timing
 
 from .domain.decisions import Decision
 from .domain.dispute import Dispute
@@ -210,7 +210,7 @@ class Tx(Protocol):
     def actor(self) -> Actor: ...
 
     @property
-    def firing(self) -> UUID | None: ...
+    def firing_deadline(self) -> UUID | None: ...
 
     @property
     def disputes(self) -> Disputes: ...
@@ -242,6 +242,6 @@ class Tx(Protocol):
     def part(self) -> AbstractAsyncContextManager[None]:
         """A part of the transaction that is undone as a whole if it is refused."""
 
-    async def moment(self) -> Moment: ...
+    async def timing(self) -> Timing: ...
 
     async def publish(self, events: Sequence[Event]) -> None: ...

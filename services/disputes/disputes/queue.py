@@ -9,8 +9,8 @@ from uuid import UUID
 
 from sqlalchemy import Row, Select, and_, or_, select
 
-from common.persistence.paging import BadCursor, Pager
-from common.persistence.transaction import PostgresTx
+from common.persistence.paging import InvalidCursor, Pager
+from common.persistence.transaction import PostgresTransaction
 
 from . import queries
 from .desk_tables import decisions, notes, reason_texts
@@ -36,15 +36,15 @@ def texts(reason_code: str | None) -> Select[Any]:
 
 
 async def disputes_page(
-    tx: PostgresTx, by: Viewer, filters: DisputeFilters, pager: Pager
+    tx: PostgresTransaction, by: Viewer, filters: DisputeFilters, pager: Pager
 ) -> tuple[list[Row[Any]], str | None]:
     query = queries.listed(by, filters)
     if filters.sort is Sort.DUE:
         rows = (await tx.execute(_by_due(query, filters, pager, tx.tenant))).all()
         return _due_page(rows, filters, pager, tx.tenant)
     about: dict[str, Any] = {"listing": "disputes", "tenant": tx.tenant, "filters": filters}
-    rows = (await tx.execute(pager.narrow(query, disputes.c.id, **about))).all()
-    return pager.page(rows, lambda row: row.id, **about)
+    rows = (await tx.execute(pager.narrow_query(query, disputes.c.id, **about))).all()
+    return pager.split_page(rows, lambda row: row.id, **about)
 
 
 def _by_due(query: Select[Any], filters: DisputeFilters, pager: Pager, tenant: UUID) -> Select[Any]:
@@ -73,7 +73,7 @@ def _after(rank: str, last: UUID) -> Any:
     try:
         at = EPOCH + timedelta(microseconds=int(rank))
     except (ValueError, OverflowError):
-        raise BadCursor from None
+        raise InvalidCursor from None
     return or_(due_at > at, and_(due_at == at, id > last), due_at.is_(None))
 
 

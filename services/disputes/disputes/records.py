@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from common.internal.case_export import Record, rows
+from common.internal.case_export import CaseRecord, export_rows
 from common.kernel.errors import NotFound
 
 from .store import DisputeTx
@@ -17,12 +17,12 @@ BEHIND: Final = frozenset({"tenant_id", "assignee", "approval", "sla", "facts", 
 """What parties do not see of a case either when they read it."""
 
 
-async def record_of(tx: DisputeTx, dispute: UUID) -> Record:
+async def record_of(tx: DisputeTx, dispute: UUID) -> CaseRecord:
     """Operators' notes, and how their work is divided, are not the parties' and stay out. Raises NotFound."""
-    found = await rows(tx, select(disputes).where(disputes.c.id == dispute))
+    found = await export_rows(tx, select(disputes).where(disputes.c.id == dispute))
     if not found:
         raise NotFound("dispute")
     timeline = select(transitions).where(transitions.c.dispute == dispute).order_by(transitions.c.seq)
     written = select(messages).where(messages.c.dispute == dispute).order_by(messages.c.at, messages.c.id)
     case = {name: value for name, value in found[0].items() if name not in BEHIND}
-    return {"case": case, "timeline": await rows(tx, timeline), "messages": await rows(tx, written)}
+    return {"case": case, "timeline": await export_rows(tx, timeline), "messages": await export_rows(tx, written)}

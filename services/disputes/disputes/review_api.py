@@ -31,15 +31,15 @@ router = APIRouter(prefix="/v1/disputes", tags=["operators"])
 )
 async def assign(dispute: DisputeId, body: Assign, call: Calling) -> Response:
     """Take a case, or hand yours to another operator. A lead may move any."""
-    call.require(Role.OPERATOR, scope="decide")
+    call.require_role(Role.OPERATOR, scope="decide")
 
     async def act(tx: DisputeTx) -> Dispute:
-        by = viewer(call.caller)
+        by = viewer(call.principal)
         return await commands.assign(
-            tx, dispute, body.operator or by.id, by=by, if_match=call.if_match, policies=call.deps.policies
+            tx, dispute, body.operator or by.id, by=by, if_match=call.expected_version, policies=call.deps.policies
         )
 
-    return await call.once(viewed(call, act))
+    return await call.run_idempotent(viewed(call, act))
 
 
 @router.post(
@@ -54,17 +54,17 @@ async def verify(dispute: DisputeId, body: Verify, call: Calling) -> Response:
 
     Needs If-Match with the version you have read, and an Idempotency-Key.
     """
-    call.require(Role.OPERATOR, scope="decide")
-    version = call.if_match_required()
+    call.require_role(Role.OPERATOR, scope="decide")
+    version = call.require_expected_version()
 
     async def act(tx: DisputeTx) -> Dispute:
         return await commands.verify(
             tx, dispute, verified=body.result == "verified", checks=tuple(check.check() for check in body.checks),
-            reason=body.reason_code, by=viewer(call.caller), if_match=version, policies=call.deps.policies,
+            reason=body.reason_code, by=viewer(call.principal), if_match=version, policies=call.deps.policies,
             fresh=new_id,
         )  # fmt: skip
 
-    return await call.money(viewed(call, act))
+    return await call.run_money_command(viewed(call, act))
 
 
 @router.post(
@@ -76,8 +76,8 @@ async def verify(dispute: DisputeId, body: Verify, call: Calling) -> Response:
 )
 async def request_video(dispute: DisputeId, call: Calling) -> Response:
     """Ask both parties for a live video (T3). Their time starts now (T4)."""
-    call.require(Role.OPERATOR, scope="decide")
-    return await call.once(acted(call, dispute, Act.REQUEST_VIDEO))
+    call.require_role(Role.OPERATOR, scope="decide")
+    return await call.run_idempotent(acted(call, dispute, Act.REQUEST_VIDEO))
 
 
 @router.post(
@@ -89,16 +89,16 @@ async def decide(dispute: DisputeId, body: Decide, call: Calling) -> Response:
     Above the platform's limit, or where it closes somebody's account for good, the decision waits: the case is
     `awaiting_approval` until another operator approves or rejects it, and nothing follows before.
     """
-    call.require(Role.OPERATOR, scope="decide")
-    version = call.if_match_required()
+    call.require_role(Role.OPERATOR, scope="decide")
+    version = call.require_expected_version()
 
     async def act(tx: DisputeTx) -> Dispute:
         return await approvals.decide(
-            tx, dispute, body.judgment(), [penalty.named() for penalty in body.penalties], by=viewer(call.caller),
+            tx, dispute, body.judgment(), [penalty.named() for penalty in body.penalties], by=viewer(call.principal),
             if_match=version, policies=call.deps.policies, fresh=new_id,
         )  # fmt: skip
 
-    return await call.money(viewed(call, act))
+    return await call.run_money_command(viewed(call, act))
 
 
 @router.post(
@@ -110,17 +110,17 @@ async def decide(dispute: DisputeId, body: Decide, call: Calling) -> Response:
 )
 async def extend(dispute: DisputeId, body: Extend, call: Calling) -> Response:
     """Give more time, with a reason. Whichever service owns the clock obeys if it still runs."""
-    call.require(Role.OPERATOR, scope="decide")
+    call.require_role(Role.OPERATOR, scope="decide")
     change = partial(
         clocks.extend, deadline=body.deadline, due_at=body.due_at, request=body.request, reason_code=body.reason_code
     )
 
     async def act(tx: DisputeTx) -> Dispute:
         return await commands.do(
-            tx, dispute, change, by=viewer(call.caller), if_match=call.if_match, policies=call.deps.policies
+            tx, dispute, change, by=viewer(call.principal), if_match=call.expected_version, policies=call.deps.policies
         )
 
-    return await call.once(viewed(call, act))
+    return await call.run_idempotent(viewed(call, act))
 
 
 @router.post(
@@ -128,15 +128,20 @@ async def extend(dispute: DisputeId, body: Extend, call: Calling) -> Response:
 )
 async def pause(dispute: DisputeId, body: Pause, call: Calling) -> Response:
     """Let every clock of the case stand still, in every service. Acts of the parties stay allowed."""
-    call.require(Role.OPERATOR, scope="decide")
+    call.require_role(Role.OPERATOR, scope="decide")
 
     async def act(tx: DisputeTx) -> Dispute:
-        await tx.note("dispute.paused", str(dispute), reason_code=body.reason_code)
+        await tx.append_audit_entry("dispute.paused", str(dispute), reason_code=body.reason_code)
         return await commands.do(
-            tx, dispute, clocks.pause, by=viewer(call.caller), if_match=call.if_match, policies=call.deps.policies
+            tx,
+            dispute,
+            clocks.pause,
+            by=viewer(call.principal),
+            if_match=call.expected_version,
+            policies=call.deps.policies,
         )
 
-    return await call.once(viewed(call, act))
+    return await call.run_idempotent(viewed(call, act))
 
 
 @router.post(
@@ -148,11 +153,16 @@ async def pause(dispute: DisputeId, body: Pause, call: Calling) -> Response:
 )
 async def resume(dispute: DisputeId, call: Calling) -> Response:
     """What was due is due later by as long as the pause has lasted."""
-    call.require(Role.OPERATOR, scope="decide")
+    call.require_role(Role.OPERATOR, scope="decide")
 
     async def act(tx: DisputeTx) -> Dispute:
         return await commands.do(
-            tx, dispute, clocks.resume, by=viewer(call.caller), if_match=call.if_match, policies=call.deps.policies
+            tx,
+            dispute,
+            clocks.resume,
+            by=viewer(call.principal),
+            if_match=call.expected_version,
+            policies=call.deps.policies,
         )
 
-    return await call.once(viewed(call, act))
+    return await call.run_idempotent(viewed(call, act))

@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from common.kernel.ids import EscrowId, RequestId
 from common.kernel.money import MAX_MINOR
 from common.kernel.principal import Role
-from common.persistence.paging import CommaList, Filters, Instant
+from common.persistence.paging import CommaList, Instant, PageFilters
 from common.web.schemas import BasisPoints, Body, Code, CurrencyCode, Line, MoneyBody, ParticipantId, Prose
 
 from .domain.desk import Sla
@@ -40,7 +40,7 @@ class OptionBody(Body):
     basis_points: BasisPoints | None = None
 
     def wish(self) -> Wish:
-        return Wish(self.kind, self.amount.money() if self.amount else None, self.basis_points)
+        return Wish(self.kind, self.amount.to_money() if self.amount else None, self.basis_points)
 
 
 class TransactionBody(Body):
@@ -51,7 +51,7 @@ class TransactionBody(Body):
     """Additional terms of the deal."""
 
     def transaction(self) -> Transaction:
-        return Transaction(self.item, self.agreed_price.money(), self.terms)
+        return Transaction(self.item, self.agreed_price.to_money(), self.terms)
 
 
 class OpenDispute(Body):
@@ -161,7 +161,7 @@ class Decide(Body):
     """Stated in the ruling, in effect once it is final (K14)."""
 
     def judgment(self) -> Judgment:
-        amount, option = self.amount.money() if self.amount else None, self.outcome.option
+        amount, option = self.amount.to_money() if self.amount else None, self.outcome.option
         if option is None and amount is not None:
             raise AmountNeeded
         return Judgment(
@@ -255,7 +255,7 @@ class Sort(StrEnum):
     """What is due first, first."""
 
 
-class DisputeFilters(Filters):
+class DisputeFilters(PageFilters):
     status: Annotated[CommaList[Status] | None, BeforeValidator(_joined)] = None
     awaiting: Role | None = None
     reason: Code | None = None
@@ -283,5 +283,5 @@ class DisputeFilters(Filters):
         return self
 
 
-class MessageFilters(Filters):
+class MessageFilters(PageFilters):
     pass

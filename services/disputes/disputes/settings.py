@@ -3,7 +3,7 @@ from __future__ import annotations
 from pydantic_settings import SettingsConfigDict
 
 from common.settings import ServiceSettings
-from common.web.rate_limits import Quota, Spelt
+from common.web.rate_limits import Quota, QuotaText
 
 
 class Settings(ServiceSettings):
@@ -13,5 +13,5 @@ class Settings(ServiceSettings):
 
     current_policies: str = ""
     """Editions, separated by commas, that are current in place of the newest of their name."""
-    opening_limit: Spelt = Quota(10, 60)
+    opening_limit: QuotaText = Quota(10, 60)
     """Disputes that one buyer, seller or representative opens."""

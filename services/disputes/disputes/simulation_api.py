@@ -61,8 +61,8 @@ class CourseView(View):
     def of(cls, course: Course) -> Self:
         return cls(
             outcome=course.outcome,
-            to_buyer=MoneyView.of(course.split.to_buyer) if course.split else None,
-            to_seller=MoneyView.of(course.split.to_seller) if course.split else None,
+            to_buyer=MoneyView.from_money(course.split.to_buyer) if course.split else None,
+            to_seller=MoneyView.from_money(course.split.to_seller) if course.split else None,
             places=list(course.places),
             touches=course.touches,
             ended_at=course.ended_at,
@@ -107,8 +107,8 @@ class SideView(View):
             undecided=side.undecided,
             operator_touches=side.touches,
             operator_minutes=side.touches * minutes,
-            to_buyers=[MoneyView.of(money) for money in side.to_buyers],
-            to_sellers=[MoneyView.of(money) for money in side.to_sellers],
+            to_buyers=[MoneyView.from_money(money) for money in side.to_buyers],
+            to_sellers=[MoneyView.from_money(money) for money in side.to_sellers],
         )
 
 
@@ -133,7 +133,7 @@ async def simulate_policy(edition: Edition, body: Simulate, call: Calling) -> Re
     of evidence act as long after its beginning as they did. Through the edition in force, history comes out as it was.
     At most 500 cases at once: narrow the period.
     """
-    call.require(Role.PLATFORM)
+    call.require_role(Role.PLATFORM)
     call.require_no_version()
 
     async def act(tx: DisputeTx) -> SimulationView:

@@ -10,7 +10,7 @@ from uuid import UUID, uuid5
 
 from common.kernel.errors import NotFound, require_version
 from common.kernel.principal import Role
-from common.kernel.timing import Moment
+from common.kernel.timing import Timing
 
 from . import outgoing
 from .domain import facts as told
@@ -62,7 +62,7 @@ async def _penalty(
 
 async def follow(tx: Tx, before: Dispute, change: Change, policy: Policy) -> Change:
     """Penalties take effect with their ruling, and not before; those that a ruling on appeal drops are undone."""
-    after, moment = change.dispute, await tx.moment()
+    after, moment = change.dispute, await tx.timing()
     if before.approval is not None and after.approval is None:
         await tx.decisions.lapse(before.approval)
     if in_effect(after, policy, moment.now) <= in_effect(before, policy, moment.now):
@@ -73,7 +73,7 @@ async def follow(tx: Tx, before: Dispute, change: Change, policy: Policy) -> Cha
     return change
 
 
-async def _take_effect(tx: Tx, participant: str, change: Change, policy: Policy, moment: Moment) -> Change:
+async def _take_effect(tx: Tx, participant: str, change: Change, policy: Policy, moment: Timing) -> Change:
     dispute, before = change.dispute, await tx.standings.locked(participant)
     ruling = dispute.ruling
     assert ruling is not None, "only rulings take effect"
@@ -99,7 +99,7 @@ async def _take_effect(tx: Tx, participant: str, change: Change, policy: Policy,
 
 async def _imposed(
     tx: Tx, dispute: Dispute, ruling: Ruling, own: Sequence[Penalty], standing: Standing, policy: Policy,
-    moment: Moment,
+    moment: Timing,
 ) -> list[Imposed]:  # fmt: skip
     """As it was stated; milder where a warning it counted on has been undone meanwhile, never harder."""
     assert policy.penalties is not None or not own, "an edition without a ladder states no penalties"
@@ -164,7 +164,7 @@ async def reverse(
     dispute = await tx.disputes.locked(found.dispute)
     if by.id in (found.decided_by, dispute.buyer, dispute.seller):
         raise NotIndependent
-    standing, moment = await tx.standings.locked(participant), await tx.moment()
+    standing, moment = await tx.standings.locked(participant), await tx.timing()
     require_version(if_match, standing.version)
     after, undone = standing.reverse(penalty, by=by.id, reason=reason, at=moment.now)
     await tx.standings.undo(undone)
@@ -180,14 +180,14 @@ async def reverse(
 async def end_suspension(tx: Tx, standing: UUID, due_at: datetime) -> None:
     """A suspension ends by itself. One that was reversed or made longer meanwhile has ended, or goes on."""
     found = await tx.standings.locked_by(standing)
-    moment = await tx.moment()
-    now = Moment(moment.received_at, max(due_at, moment.now))
+    moment = await tx.timing()
+    now = Timing(moment.received_at, max(due_at, moment.now))
     if found is not None and found.suspended_until == due_at:
         await _tell(tx, replace(found), replace(found, version=found.version + 1), [], now, ended=True)
 
 
 async def _tell(
-    tx: Tx, before: Standing, after: Standing, said: Sequence[told.OfPeople], moment: Moment, *, ended: bool = False
+    tx: Tx, before: Standing, after: Standing, said: Sequence[told.OfPeople], moment: Timing, *, ended: bool = False
 ) -> Standing:
     status = after.status(moment.now)
     until = after.suspended_until if status == "suspended" else None

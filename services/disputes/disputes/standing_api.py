@@ -68,7 +68,7 @@ class ImposedView(View):
             act=penalty.act,
             points=penalty.points,
             warning=penalty.warning,
-            fine=MoneyView.of(penalty.fine) if penalty.fine else None,
+            fine=MoneyView.from_money(penalty.fine) if penalty.fine else None,
             fine_instruction=imposed.fine,
             suspended_until=penalty.suspended_until,
             closed=penalty.closed,
@@ -99,7 +99,7 @@ class StandingView(View):
             points=found.points,
             suspended_until=found.suspended_until if status is Status.SUSPENDED else None,
             warnings=[WarningView(act=act, count=count) for act, count in sorted(found.warnings.items())],
-            fines=[MoneyView.of(fine) for fine in found.fines],
+            fines=[MoneyView.from_money(fine) for fine in found.fines],
             penalties=[ImposedView.of(one) for one in found.imposed],
             version=found.version,
         )
@@ -112,12 +112,12 @@ async def get_standing(participant: Participant, call: Calling) -> Response:
 
     Of somebody nothing has been ruled on, the standing is clean. An open report changes nothing (K12).
     """
-    call.require(Role.BUYER, Role.SELLER, Role.OPERATOR, Role.PLATFORM)
-    if call.caller.role in (Role.BUYER, Role.SELLER) and call.caller.id != participant:
+    call.require_role(Role.BUYER, Role.SELLER, Role.OPERATOR, Role.PLATFORM)
+    if call.principal.role in (Role.BUYER, Role.SELLER) and call.principal.id != participant:
         raise Forbidden("People read their own standing only.")
 
     async def act(tx: DisputeTx) -> StandingView:
-        return StandingView.of(await tx.standings.get(participant), (await tx.moment()).now)
+        return StandingView.of(await tx.standings.get(participant), (await tx.timing()).now)
 
     return await call.read(act)
 
@@ -129,13 +129,13 @@ async def reverse_penalty(participant: Participant, penalty: PenaltyId, body: Re
 
     For an operator with the scope `lead` who neither imposed it nor is a party to the case. Needs an Idempotency-Key.
     """
-    call.require(Role.OPERATOR, scope="lead")
+    call.require_role(Role.OPERATOR, scope="lead")
 
     async def act(tx: DisputeTx) -> StandingView:
-        by, policies = viewer(call.caller), call.deps.policies
+        by, policies = viewer(call.principal), call.deps.policies
         after = await standing.reverse(
-            tx, participant, penalty, reason=body.reason, by=by, if_match=call.if_match, policies=policies
+            tx, participant, penalty, reason=body.reason, by=by, if_match=call.expected_version, policies=policies
         )
-        return StandingView.of(after, (await tx.moment()).now)
+        return StandingView.of(after, (await tx.timing()).now)
 
-    return await call.money(act)
+    return await call.run_money_command(act)

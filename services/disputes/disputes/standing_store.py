@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import Row, func, insert, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from common.persistence.transaction import PostgresTx, Timer
+from common.persistence.transaction import PostgresTransaction, ScheduledDeadline
 
 from .desk_tables import participants, penalties
 from .domain.dispute import State
@@ -24,7 +24,7 @@ PENALTY = TypeAdapter(Penalty)
 
 
 class StandingStore:
-    def __init__(self, tx: PostgresTx) -> None:
+    def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
 
     async def get(self, participant: str) -> Standing:
@@ -42,7 +42,7 @@ class StandingStore:
         return found
 
     async def locked_by(self, id: UUID) -> Standing | None:
-        row = await self._tx.locked(select(participants).where(participants.c.id == id))
+        row = await self._tx.get_for_update(select(participants).where(participants.c.id == id))
         return await self._whole(row) if row is not None else None
 
     async def stated(self, standing: Standing, *, but: UUID) -> list[Stated]:
@@ -76,7 +76,7 @@ class StandingStore:
         await self._tx.execute(update(participants).where(participants.c.id == standing.id).values(now))
 
     async def wake(self, id: UUID, *, since: datetime, at: datetime | None) -> None:
-        await self._tx.keep_timers(id, [Timer(SUSPENSION_ENDS, since, at)] if at is not None else [])
+        await self._tx.schedule_deadlines(id, [ScheduledDeadline(SUSPENSION_ENDS, since, at)] if at is not None else [])
 
     def _clean(self, participant: str) -> Standing:
         return Standing(id=id_of(self._tx.tenant, participant), tenant=self._tx.tenant, participant=participant)

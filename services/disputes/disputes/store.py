@@ -14,7 +14,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.kernel.errors import NotFound
-from common.persistence.transaction import PostgresTx, Timer
+from common.persistence.transaction import PostgresTransaction, ScheduledDeadline
 
 from . import tables
 from .decision_store import DecisionStore
@@ -36,11 +36,11 @@ FREE = (Outcome.WITHDRAWN.value, Outcome.VOID.value)
 
 
 class DisputeStore:
-    def __init__(self, tx: PostgresTx) -> None:
+    def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
 
     async def locked(self, dispute: UUID) -> Dispute:
-        row = await self._tx.locked(select(disputes).where(disputes.c.id == dispute))
+        row = await self._tx.get_for_update(select(disputes).where(disputes.c.id == dispute))
         if row is None:
             raise NotFound("dispute")
         return dispute_of(row)
@@ -77,7 +77,7 @@ class DisputeStore:
 
     async def save(self, dispute: Dispute, policy: Policy) -> None:
         await self._tx.execute(update(disputes).where(disputes.c.id == dispute.id).values(dispute_row(dispute, policy)))
-        await self._tx.keep_timers(dispute.id, _timers(dispute, policy, (await self._tx.moment()).now))
+        await self._tx.schedule_deadlines(dispute.id, _timers(dispute, policy, (await self._tx.timing()).now))
 
     async def log(self, transition: Transition) -> None:
         row = {
@@ -110,11 +110,11 @@ class DisputeStore:
 
 
 class EscrowStore:
-    def __init__(self, tx: PostgresTx) -> None:
+    def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
 
     async def locked(self, escrow: UUID) -> KnownEscrow:
-        row = await self._tx.locked(select(known_escrows).where(known_escrows.c.id == escrow))
+        row = await self._tx.get_for_update(select(known_escrows).where(known_escrows.c.id == escrow))
         if row is None:
             raise NotFound("escrow")
         return escrow_of(row)
@@ -129,7 +129,7 @@ class EscrowStore:
 
 
 class EditionStore:
-    def __init__(self, tx: PostgresTx) -> None:
+    def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
 
     async def body(self, edition: str) -> str:
@@ -164,8 +164,8 @@ class EditionStore:
         return True
 
 
-class DisputeTx(PostgresTx):
-    plumbing = tables.plumbing
+class DisputeTx(PostgresTransaction):
+    infrastructure = tables.infrastructure
 
     def __init__(self, connection: AsyncConnection, tenant: UUID) -> None:
         super().__init__(connection, tenant)
@@ -184,18 +184,18 @@ class DisputeTx(PostgresTx):
     @asynccontextmanager
     async def part(self) -> AsyncIterator[None]:
         """A savepoint. What a refused part has told, armed or noted is forgotten with it."""
-        before = deepcopy(self.pending)
+        before = deepcopy(self.pending_writes)
         try:
             async with self.connection.begin_nested():
                 yield
         except BaseException:
-            self.pending = before
+            self.pending_writes = before
             raise
 
 
-def _timers(dispute: Dispute, policy: Policy, now: datetime) -> list[Timer]:
+def _timers(dispute: Dispute, policy: Policy, now: datetime) -> list[ScheduledDeadline]:
     """Its own clocks, and the reminders still ahead; a paused case keeps the former, standing still."""
     state: Literal["armed", "paused"] = "armed" if dispute.paused_at is None else "paused"
-    own = [Timer(d.kind, d.anchor_at, d.due_at, d.clock, d.owed_by.value, state) for d in dispute.deadlines]
+    own = [ScheduledDeadline(d.kind, d.anchor_at, d.due_at, d.clock, d.owed_by.value, state) for d in dispute.deadlines]
     ahead = {(d.kind, d.due_at): d for d in reminders(dispute, policy) if d.due_at > now}
-    return own + [Timer(d.kind, d.anchor_at, d.due_at, d.clock, d.owed_by.value) for d in ahead.values()]
+    return own + [ScheduledDeadline(d.kind, d.anchor_at, d.due_at, d.clock, d.owed_by.value) for d in ahead.values()]

@@ -18,7 +18,13 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import JSONB
 
 from common.kernel.principal import Role
-from common.persistence.database import Plumbing, instant, one_of, schema, tenant_id
+from common.persistence.database import (
+    InfrastructureTables,
+    check_one_of,
+    schema_metadata,
+    tenant_column,
+    timestamp_column,
+)
 
 from .domain.desk import Sla
 from .domain.dispute import State
@@ -26,8 +32,8 @@ from .domain.escrows import EscrowState
 from .domain.records import Kind
 from .domain.vocabulary import OptionKind, Outcome, Status
 
-metadata: Final = schema("disputes")
-plumbing: Final = Plumbing(metadata)
+metadata: Final = schema_metadata("disputes")
+infrastructure: Final = InfrastructureTables(metadata)
 
 
 def _json(name: str, *, nullable: bool = True) -> Column[object]:
@@ -37,7 +43,7 @@ def _json(name: str, *, nullable: bool = True) -> Column[object]:
 disputes: Final = Table(
     "disputes",
     metadata,
-    tenant_id(),
+    tenant_column(),
     Column("id", Uuid, primary_key=True),
     Column("escrow", Uuid, nullable=False),
     Column("buyer", Text, nullable=False),
@@ -54,14 +60,14 @@ disputes: Final = Table(
     _json("statement", nullable=False),
     Column("category", Text),
     Column("price_minor", BigInteger),
-    instant("delivered_at"),
-    instant("opened_at", nullable=False),
+    timestamp_column("delivered_at"),
+    timestamp_column("opened_at", nullable=False),
     _json("calendar"),
     Column("state", Text, nullable=False),
     Column("stage", Text),
-    instant("entered_at"),
-    instant("frozen_at"),
-    instant("paused_at"),
+    timestamp_column("entered_at"),
+    timestamp_column("frozen_at"),
+    timestamp_column("paused_at"),
     _json("turn"),
     _json("requests", nullable=False),
     _json("items", nullable=False),
@@ -79,23 +85,23 @@ disputes: Final = Table(
     Column("buyer_minor", BigInteger),
     Column("seller_minor", BigInteger),
     Column("fee_minor", BigInteger),
-    instant("ordered_at"),
+    timestamp_column("ordered_at"),
     Column("outcome", Text),
     Column("why", Text),
-    instant("closed_at"),
+    timestamp_column("closed_at"),
     Column("status", Text, nullable=False),
     Column("awaiting", Text),
-    instant("next_due_at"),
+    timestamp_column("next_due_at"),
     Column("sla", Text),
     Column("version", Integer, nullable=False),
     Column("facts", Integer, nullable=False),
     Column("moves", Integer, nullable=False),
-    one_of("claimant", Role),
-    one_of("state", State),
-    one_of("outcome", Outcome),
-    one_of("settled_by", OptionKind),
-    one_of("status", Status),
-    one_of("sla", Sla),
+    check_one_of("claimant", Role),
+    check_one_of("state", State),
+    check_one_of("outcome", Outcome),
+    check_one_of("settled_by", OptionKind),
+    check_one_of("status", Status),
+    check_one_of("sla", Sla),
     CheckConstraint("disputed_minor BETWEEN 1 AND 1000000000000000", name="disputed"),
     CheckConstraint("(state = 'closed') = (closed_at IS NOT NULL)", name="closed"),
     CheckConstraint("state <> 'active' OR stage IS NOT NULL", name="active"),
@@ -124,7 +130,7 @@ disputes: Final = Table(
 transitions: Final = Table(
     "transitions",
     metadata,
-    tenant_id(),
+    tenant_column(),
     Column("dispute", Uuid, primary_key=True),
     Column("seq", Integer, primary_key=True),
     Column("from_state", Text, nullable=False),
@@ -132,26 +138,26 @@ transitions: Final = Table(
     Column("cause", Text, nullable=False),
     Column("actor_role", Text, nullable=False),
     Column("actor_id", Text, nullable=False),
-    instant("received_at", nullable=False),
-    instant("at", nullable=False),
+    timestamp_column("received_at", nullable=False),
+    timestamp_column("at", nullable=False),
     Column("timer", Uuid, unique=True),
-    one_of("actor_role", Role),
+    check_one_of("actor_role", Role),
     ForeignKeyConstraint(["dispute"], ["disputes.disputes.id"]),
 )
 
 messages: Final = Table(
     "messages",
     metadata,
-    tenant_id(),
+    tenant_column(),
     Column("id", Uuid, primary_key=True),
     Column("dispute", Uuid, nullable=False),
     Column("author_role", Text, nullable=False),
     Column("author_id", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("text", Text, nullable=False),
-    instant("at", nullable=False),
-    one_of("author_role", Role),
-    one_of("kind", Kind),
+    timestamp_column("at", nullable=False),
+    check_one_of("author_role", Role),
+    check_one_of("kind", Kind),
     ForeignKeyConstraint(["dispute"], ["disputes.disputes.id"]),
     Index("ix_messages_dispute_id", "dispute", "id"),
 )
@@ -159,7 +165,7 @@ messages: Final = Table(
 known_escrows: Final = Table(
     "known_escrows",
     metadata,
-    tenant_id(),
+    tenant_column(),
     Column("id", Uuid, primary_key=True),
     Column("version", Integer, nullable=False),
     Column("buyer", Text, nullable=False),
@@ -169,11 +175,11 @@ known_escrows: Final = Table(
     Column("currency", String(3), nullable=False),
     Column("held_minor", BigInteger, nullable=False),
     Column("frozen_minor", BigInteger, nullable=False),
-    instant("funded_at"),
-    instant("delivered_at"),
+    timestamp_column("funded_at"),
+    timestamp_column("delivered_at"),
     Column("category", Text),
     Column("price_minor", BigInteger),
-    one_of("state", EscrowState),
+    check_one_of("state", EscrowState),
     CheckConstraint("held_minor >= 0 AND frozen_minor >= 0", name="held"),
 )
 

@@ -222,9 +222,9 @@ def _settlement(dispute: Dispute) -> SettlementView | None:
         return None
     return SettlementView(
         instruction=order.instruction,
-        to_buyer=MoneyView.of(order.option.split.to_buyer),
-        to_seller=MoneyView.of(order.option.split.to_seller),
-        fee=MoneyView.of(dispute.fee_taken) if dispute.fee_taken is not None else None,
+        to_buyer=MoneyView.from_money(order.option.split.to_buyer),
+        to_seller=MoneyView.from_money(order.option.split.to_seller),
+        fee=MoneyView.from_money(dispute.fee_taken) if dispute.fee_taken is not None else None,
         ordered_at=order.at,
     )
 

@@ -15,8 +15,8 @@ from common.contracts import evidence
 from common.contracts.disputes import OptionRef
 from common.contracts.escrow import EscrowFunded
 from common.contracts.evidence import RequestLapsed, RequestSatisfied
-from common.jobs.deadlines import GRACE
-from common.kernel.ids import new_id, parse, spell
+from common.jobs.deadlines import FIRING_GRACE
+from common.kernel.ids import format_id, new_id, parse_id
 from common.messaging.bus import InMemoryBus, Message
 from common.persistence.database import Database
 from common.persistence.transaction import Transactions
@@ -115,10 +115,10 @@ class Api:
     async def tell(self, *facts) -> None:
         for fact in facts:
             message = Message(fact.id, fact.topic, fact.model_dump_json().encode())
-            await self.app.state.service.reader.receive(message)
+            await self.app.state.service.reader.consume_message(message)
 
     async def sweep(self) -> int:
-        return await self.app.state.service.sweeper.sweep()
+        return await self.app.state.service.sweeper.fire_due()
 
 
 @pytest.fixture
@@ -146,7 +146,7 @@ async def history_is_reproduced(app) -> None:
 
 def opening(escrow, **differently) -> dict:
     given = {
-        "escrow": spell("esc", escrow),
+        "escrow": format_id("esc", escrow),
         "reason": "item_not_received",
         "claimed": {"amount": 8000, "currency": "EUR"},
         "options": [{"kind": "refund_full"}, {"kind": "refund_partial", "basis_points": 5000}],
@@ -167,7 +167,7 @@ class Case:
         self.api, self.clock, self.begin, self.escrow = api, clock, begin, escrow
         self.answer = answer
         self.path = "/" + answer["id"]
-        self.id = parse("dsp", answer["id"])
+        self.id = parse_id("dsp", answer["id"])
 
     async def frozen(self) -> Case:
         await self.api.tell(facts.frozen(self.id, self.escrow, occurred_at=self.clock.time))
@@ -202,7 +202,7 @@ class Case:
 
     async def tell(self, kind, party: str, **differently) -> None:
         request = (await self.requests())[party]
-        id = parse("req", request["id"])
+        id = parse_id("req", request["id"])
         given = {"party": party, "due_at": request["due_at"], "occurred_at": self.clock.time, **differently}
         await self.api.tell(facts.about_request(kind, id, self.id, **given))
 
@@ -222,16 +222,16 @@ class Case:
     async def settled(self) -> dict:
         paid = (await self.see())["settlement"]
         parts = paid["to_buyer"]["amount"], paid["to_seller"]["amount"]
-        await self.api.tell(facts.settled(self.id, self.escrow, parse("ins", paid["instruction"]), *parts))
+        await self.api.tell(facts.settled(self.id, self.escrow, parse_id("ins", paid["instruction"]), *parts))
         return await self.see()
 
     async def pass_time(self, **delta) -> dict:
         """So much time passes, and the worker comes after its grace."""
         self.clock.time += timedelta(**delta)
-        self.clock.time += GRACE
+        self.clock.time += FIRING_GRACE
         while await self.api.sweep():
             pass
-        self.clock.time -= GRACE
+        self.clock.time -= FIRING_GRACE
         return await self.see()
 
     async def told(self, topic: str) -> list[dict]:
@@ -312,20 +312,20 @@ class Cases:
         response = await self.api.post(BUYER, "", body | differently)
         assert response.status_code == 201, response.text
         path = response.json()["id"]
-        await self.api.tell(frozen_fact(parse("dsp", path), escrow, **at, occurred_at=self.clock.time))
+        await self.api.tell(frozen_fact(parse_id("dsp", path), escrow, **at, occurred_at=self.clock.time))
         return escrow, path
 
     async def reviewed(self, edition=POLICY.edition, **differently) -> tuple[UUID, str]:
         """In `agreement_first` after the proof was given, in `report_review` after nothing was."""
         escrow, path = await self.opened(edition, **differently)
-        dispute = parse("dsp", path)
+        dispute = parse_id("dsp", path)
         if POLICIES[edition].negotiation:
             await self.api.tell(failed(dispute, occurred_at=self.clock.time))
         over = RequestSatisfied if POLICIES[edition].negotiation else RequestLapsed
         case = (await self.api.get(OPERATOR, f"/{path}")).json()
         for asked in case["evidence_requests"]:
             at = {"due_at": self.clock.time, "occurred_at": self.clock.time}
-            await self.api.tell(about_request(over, parse("req", asked["id"]), dispute, **at))
+            await self.api.tell(about_request(over, parse_id("req", asked["id"]), dispute, **at))
         return escrow, path
 
     async def decide(self, path, who=OPERATOR, **differently):
@@ -344,8 +344,8 @@ class Cases:
     async def settle(self, escrow, path) -> None:
         case = (await self.api.get(OPERATOR, f"/{path}")).json()
         to_buyer, to_seller = (case["settlement"][side]["amount"] for side in ("to_buyer", "to_seller"))
-        instruction = parse("ins", case["settlement"]["instruction"])
-        fact = settled(parse("dsp", path), escrow, instruction, to_buyer, to_seller)
+        instruction = parse_id("ins", case["settlement"]["instruction"])
+        fact = settled(parse_id("dsp", path), escrow, instruction, to_buyer, to_seller)
         await self.api.tell(fact.model_copy(update={"occurred_at": self.clock.time}))
 
 
@@ -358,7 +358,7 @@ def cases(api, clock) -> Cases:
 def told(begin):
     async def bodies(topic: str) -> list[dict]:
         query = text("SELECT body FROM disputes.outbox WHERE topic = :t ORDER BY position")
-        async with begin.database.worker() as connection:
+        async with begin.database.worker_transaction() as connection:
             return [orjson.loads(bytes(row.body)) for row in await connection.execute(query, {"t": topic})]
 
     return bodies

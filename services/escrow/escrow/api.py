@@ -9,12 +9,12 @@ from fastapi import APIRouter, Path, Query, Response
 from sqlalchemy import Row
 
 from common.kernel.errors import DomainError, Forbidden, NotFound
-from common.kernel.ids import EscrowId, new_id, spell
+from common.kernel.ids import EscrowId, format_id, new_id
 from common.kernel.principal import Role
-from common.persistence.paging import Filters
-from common.web.authentication import Caller
-from common.web.http import Call
-from common.web.problems import documented
+from common.persistence.paging import PageFilters
+from common.web.authentication import Principal
+from common.web.http import ApiCall
+from common.web.problems import problem_responses
 from common.web.schemas import Page, ParticipantId
 
 from . import clock, commands, queries, views
@@ -58,33 +58,35 @@ STATUSES: Final[dict[type[DomainError], int]] = {
     clock.ClockTooSlow: 503,
     clock.ClockUnavailable: 503,
 }
-_READ: Final = documented(401, 404, 429, 503)
-_DEBTS: Final = documented(400, 401, 403, 404, 422, 429, 503)
-_ACT: Final = documented(400, 401, 403, 404, 409, 415, 422, 429, 503)
+_READ: Final = problem_responses(401, 404, 429, 503)
+_DEBTS: Final = problem_responses(400, 401, 403, 404, 422, 429, 503)
+_ACT: Final = problem_responses(400, 401, 403, 404, 409, 415, 422, 429, 503)
 SIGHT: Final = (Role.PLATFORM, Role.OPERATOR, Role.BUYER, Role.SELLER, Role.REPRESENTATIVE)
 
-EscrowCall = Call[EscrowTx, Deps]
+EscrowCall = ApiCall[EscrowTx, Deps]
 
 
 @router.post("", status_code=201, response_model=EscrowView, operation_id="create_escrow", summary="Create an escrow",
-             responses=documented(400, 401, 403, 409, 415, 422, 429, 503))  # fmt: skip
+             responses=problem_responses(400, 401, 403, 409, 415, 422, 429, 503))  # fmt: skip
 async def create_escrow(body: NewEscrow, call: Calling) -> Response:
     """Agree on a deal: who buys what of whom, for how much, by when. The buyer's money is awaited from now on."""
-    call.require(Role.PLATFORM)
+    call.require_role(Role.PLATFORM)
     id = new_id()
 
     async def act(tx: EscrowTx) -> EscrowView:
-        return await _shown(tx, await commands.make(tx, body.agreed(), id=id, policy=body.policy), call.caller)
+        return await _shown(tx, await commands.make(tx, body.agreed(), id=id, policy=body.policy), call.principal)
 
-    return await call.once(act, status=201, location=lambda shown: f"/v1/escrows/{spell('esc', shown.id)}")
+    return await call.run_idempotent(
+        act, status=201, location=lambda shown: f"/v1/escrows/{format_id('esc', shown.id)}"
+    )
 
 
 @router.get("", response_model=Page[EscrowView], operation_id="list_escrows", summary="List escrows",
-            responses=documented(401, 403, 422, 429, 503))  # fmt: skip
+            responses=problem_responses(401, 403, 422, 429, 503))  # fmt: skip
 async def list_escrows(call: Calling, filters: Annotated[EscrowFilters, Query()]) -> Response:
     """The newest first. A buyer or seller sees their own."""
-    call.require(*SIGHT)
-    query = queries.visible_to(call.caller)
+    call.require_role(*SIGHT)
+    query = queries.visible_to(call.principal)
     if filters.status:
         query = query.where(escrows.c.state.in_(filters.status))
     if filters.partner_reference:
@@ -94,12 +96,12 @@ async def list_escrows(call: Calling, filters: Annotated[EscrowFilters, Query()]
     pager = call.deps.pager
 
     async def act(tx: EscrowTx) -> Page[EscrowView]:
-        listing, tenant = f"escrows:{call.caller.role}:{call.caller.id}", call.tenant
-        narrowed = pager.narrow(query, escrows.c.id, listing=listing, tenant=tenant, filters=filters)
+        listing, tenant = f"escrows:{call.principal.role}:{call.principal.id}", call.tenant
+        narrowed = pager.narrow_query(query, escrows.c.id, listing=listing, tenant=tenant, filters=filters)
         rows: Sequence[Row[Any]] = (await tx.execute(narrowed)).all()
-        shown, after = pager.page(rows, lambda row: row.id, listing=listing, tenant=tenant, filters=filters)
-        at = (await tx.moment()).now
-        data = [views.view(escrow_of(row), call.caller, at) for row in shown]
+        shown, after = pager.split_page(rows, lambda row: row.id, listing=listing, tenant=tenant, filters=filters)
+        at = (await tx.timing()).now
+        data = [views.view(escrow_of(row), call.principal, at) for row in shown]
         return Page[EscrowView](data=data, has_more=after is not None, next_cursor=after)
 
     return await call.read(act)
@@ -111,7 +113,7 @@ async def get_escrow(escrow: EscrowId, call: Calling) -> Response:
     """How it stands, what you may do, and what happens by itself if nobody does anything."""
 
     async def act(tx: EscrowTx) -> EscrowView:
-        return await _shown(tx, await queries.one(tx, escrow, call.caller), call.caller)
+        return await _shown(tx, await queries.one(tx, escrow, call.principal), call.principal)
 
     return await call.read(act)
 
@@ -122,7 +124,7 @@ async def get_postings(escrow: EscrowId, call: Calling) -> Response:
     """Every movement of its money, from the first payment on."""
 
     async def act(tx: EscrowTx) -> Statement:
-        await queries.one(tx, escrow, call.caller)
+        await queries.one(tx, escrow, call.principal)
         return Statement(data=views.statement(await queries.postings(tx, escrow)))
 
     return await call.read(act)
@@ -136,11 +138,11 @@ async def fund(escrow: EscrowId, body: Fund, call: Calling) -> Response:
 
     async def act(tx: EscrowTx) -> EscrowView:
         after = await commands.fund(
-            tx, ask, body.amount.money(), reference=body.provider_reference, instruction=instruction
+            tx, ask, body.amount.to_money(), reference=body.provider_reference, instruction=instruction
         )
-        return await _shown(tx, after, call.caller)
+        return await _shown(tx, after, call.principal)
 
-    return await call.money(act)
+    return await call.run_money_command(act)
 
 
 @router.post("/{escrow}/ship", response_model=EscrowView, operation_id="ship", summary="Report the shipment",
@@ -150,9 +152,9 @@ async def ship(escrow: EscrowId, body: Ship, call: Calling) -> Response:
     ask, shipment = _ask(call, escrow), Shipment(body.carrier, body.tracking_number)
 
     async def act(tx: EscrowTx) -> EscrowView:
-        return await _shown(tx, await commands.ship(tx, ask, shipment), call.caller)
+        return await _shown(tx, await commands.ship(tx, ask, shipment), call.principal)
 
-    return await call.once(act)
+    return await call.run_idempotent(act)
 
 
 @router.post("/{escrow}/deliver", response_model=EscrowView, operation_id="deliver", summary="Report the delivery",
@@ -162,9 +164,9 @@ async def deliver(escrow: EscrowId, call: Calling) -> Response:
     ask = _ask(call, escrow)
 
     async def act(tx: EscrowTx) -> EscrowView:
-        return await _shown(tx, await commands.deliver(tx, ask), call.caller)
+        return await _shown(tx, await commands.deliver(tx, ask), call.principal)
 
-    return await call.once(act)
+    return await call.run_idempotent(act)
 
 
 @router.post("/{escrow}/accept", response_model=EscrowView, operation_id="accept", summary="Accept the goods",
@@ -174,9 +176,9 @@ async def accept(escrow: EscrowId, call: Calling) -> Response:
     ask, instruction = _ask(call, escrow), new_id()
 
     async def act(tx: EscrowTx) -> EscrowView:
-        return await _shown(tx, await commands.accept(tx, ask, instruction=instruction), call.caller)
+        return await _shown(tx, await commands.accept(tx, ask, instruction=instruction), call.principal)
 
-    return await call.money(act)
+    return await call.run_money_command(act)
 
 
 @router.post("/{escrow}/release", response_model=EscrowView, operation_id="release", summary="Release to the seller",
@@ -186,9 +188,9 @@ async def release(escrow: EscrowId, call: Calling, body: Some | None = None) -> 
     ask, instruction, amount = _ask(call, escrow), new_id(), body.money() if body else None
 
     async def act(tx: EscrowTx) -> EscrowView:
-        return await _shown(tx, await commands.release(tx, ask, amount, instruction=instruction), call.caller)
+        return await _shown(tx, await commands.release(tx, ask, amount, instruction=instruction), call.principal)
 
-    return await call.money(act)
+    return await call.run_money_command(act)
 
 
 @router.post("/{escrow}/refund", response_model=EscrowView, operation_id="refund", summary="Refund the buyer",
@@ -198,9 +200,9 @@ async def refund(escrow: EscrowId, call: Calling, body: Some | None = None) -> R
     ask, instruction, amount = _ask(call, escrow), new_id(), body.money() if body else None
 
     async def act(tx: EscrowTx) -> EscrowView:
-        return await _shown(tx, await commands.refund(tx, ask, amount, instruction=instruction), call.caller)
+        return await _shown(tx, await commands.refund(tx, ask, amount, instruction=instruction), call.principal)
 
-    return await call.money(act)
+    return await call.run_money_command(act)
 
 
 @router.post("/{escrow}/cancel", response_model=EscrowView, operation_id="cancel", summary="Cancel an unpaid escrow",
@@ -210,17 +212,17 @@ async def cancel(escrow: EscrowId, call: Calling) -> Response:
     ask, instruction = _ask(call, escrow), new_id()
 
     async def act(tx: EscrowTx) -> EscrowView:
-        return await _shown(tx, await commands.cancel(tx, ask, instruction=instruction), call.caller)
+        return await _shown(tx, await commands.cancel(tx, ask, instruction=instruction), call.principal)
 
-    return await call.money(act)
+    return await call.run_money_command(act)
 
 
 @ledger.get("/accounts", response_model=Accounts, operation_id="list_accounts", summary="Balances of the platform",
-            responses=documented(401, 403, 429, 503))  # fmt: skip
+            responses=problem_responses(401, 403, 429, 503))  # fmt: skip
 async def list_accounts(call: Calling) -> Response:
     """What is held, owed, earned, parked and to be paid by participants, by currency. Derived from the entries, never
     stored. A receivable is what participants owe: after a fine, or when a settlement was decided anew."""
-    call.require(Role.PLATFORM)
+    call.require_role(Role.PLATFORM)
 
     async def act(tx: EscrowTx) -> Accounts:
         return Accounts(data=[views.account(row) for row in await queries.accounts(tx)])
@@ -243,7 +245,7 @@ async def get_debts(participant: Annotated[ParticipantId, Path()], call: Calling
 @ledger.get("/accounts/{participant}/postings", response_model=Page[DebtView], operation_id="get_debt_postings",
             summary="Statement of what a participant owes", responses=_DEBTS)  # fmt: skip
 async def get_debt_postings(
-    participant: Annotated[ParticipantId, Path()], call: Calling, filters: Annotated[Filters, Query()]
+    participant: Annotated[ParticipantId, Path()], call: Calling, filters: Annotated[PageFilters, Query()]
 ) -> Response:
     """Every movement that made or lifted a debt, the newest first."""
     _may_see_debts(call, participant)
@@ -251,21 +253,21 @@ async def get_debt_postings(
 
     async def act(tx: EscrowTx) -> Page[DebtView]:
         listing = f"debts:{participant}"
-        query = pager.narrow(
+        query = pager.narrow_query(
             queries.debt_postings(participant), movements.c.id, listing=listing, tenant=call.tenant, filters=filters
         )
         rows: Sequence[Row[Any]] = (await tx.execute(query)).all()
-        shown, after = pager.page(rows, lambda row: row.id, listing=listing, tenant=call.tenant, filters=filters)
+        shown, after = pager.split_page(rows, lambda row: row.id, listing=listing, tenant=call.tenant, filters=filters)
         return Page[DebtView](data=[views.debt(row) for row in shown], has_more=after is not None, next_cursor=after)
 
     return await call.read(act)
 
 
 @ledger.get("/ledger/integrity", response_model=Integrity, operation_id="check_integrity",
-            summary="Check the ledger", responses=documented(401, 403, 429, 503))  # fmt: skip
+            summary="Check the ledger", responses=problem_responses(401, 403, 429, 503))  # fmt: skip
 async def check_integrity(call: Calling) -> Response:
     """Add everything up anew: transactions must sum to nothing, holds must equal their entries."""
-    call.require(Role.PLATFORM)
+    call.require_role(Role.PLATFORM)
 
     async def act(tx: EscrowTx) -> Integrity:
         found = await queries.integrity(tx)
@@ -282,8 +284,8 @@ async def check_integrity(call: Calling) -> Response:
 
 def _may_see_debts(call: EscrowCall, participant: str) -> None:
     """The platform and its operators; a participant their own."""
-    call.require(Role.PLATFORM, Role.OPERATOR, Role.BUYER, Role.SELLER)
-    caller = call.caller
+    call.require_role(Role.PLATFORM, Role.OPERATOR, Role.BUYER, Role.SELLER)
+    caller = call.principal
     if caller.role is Role.OPERATOR and not caller.scopes:
         raise Forbidden
     if caller.role in (Role.BUYER, Role.SELLER) and (caller.id != participant or caller.escrow or caller.dispute):
@@ -291,9 +293,9 @@ def _may_see_debts(call: EscrowCall, participant: str) -> None:
 
 
 def _ask(call: EscrowCall, escrow: EscrowId) -> Ask:
-    caller = call.caller
-    return Ask(escrow, call.actor, call.if_match, lambda found: queries.may_see(caller, found))
+    caller = call.principal
+    return Ask(escrow, call.actor, call.expected_version, lambda found: queries.may_see(caller, found))
 
 
-async def _shown(tx: EscrowTx, escrow: Escrow, caller: Caller) -> EscrowView:
-    return views.view(escrow, caller, (await tx.moment()).now)
+async def _shown(tx: EscrowTx, escrow: Escrow, caller: Principal) -> EscrowView:
+    return views.view(escrow, caller, (await tx.timing()).now)

@@ -8,20 +8,20 @@ from typing import Final
 import httpx
 from fastapi import FastAPI
 
-from common.jobs.deadlines import Sweeper
+from common.jobs.deadlines import DeadlineSweeper
 from common.kernel import tracing
 from common.kernel.principal import Role
 from common.messaging.bus import Bus
-from common.messaging.inbox import Reader
+from common.messaging.inbox import EventConsumer
 from common.messaging.rabbitmq import RabbitBus
 from common.persistence.database import Database
 from common.persistence.paging import Pager
 from common.persistence.transaction import Clock, Transactions
 from common.runtime import Service
 from common.runtime import create_app as serve
-from common.settings import readable
-from common.web.rate_limits import Costly
-from common.web.secret_attempts import Attempts
+from common.settings import require_file
+from common.web.rate_limits import OperationLimit
+from common.web.secret_attempts import SecretAttempts
 
 from . import api, consumers, deadlines, oauth, platforms, records, sandbox
 from .clock import SandboxClock
@@ -48,14 +48,14 @@ def create_app(
     test_clock = SandboxClock(peers, settings.peers) if settings.test_clock else None
     deps = Deps(
         begin=begin,
-        signer=Signer.load(readable(settings.signing_key)),
+        signer=Signer.load(require_file(settings.signing_key)),
         admin_secret=settings.admin_secret,
         pager=Pager(settings.secret.get_secret_value()),
         now=lambda: datetime.now(UTC),
         clock=test_clock,
-        attempts=Attempts(settings.scaled(settings.secret_limit), oauth.Refusal),
+        attempts=SecretAttempts(settings.scaled_quota(settings.secret_limit), oauth.Refusal),
     )
-    token_limit = settings.scaled(settings.token_limit)
+    token_limit = settings.scaled_quota(settings.token_limit)
     routers = [api.router, api.ledger, platforms.router, oauth.router]
     return serve(
         Service(
@@ -66,14 +66,14 @@ def create_app(
             database=database,
             begin=begin,
             bus=bus or RabbitBus(settings.bus_url, "escrow"),
-            reader=Reader("escrow", begin, consumers.HANDLINGS),
-            sweeper=Sweeper(begin, deadlines.fire),
+            reader=EventConsumer("escrow", begin, consumers.HANDLINGS),
+            sweeper=DeadlineSweeper(begin, deadlines.fire),
             deps=deps,
             settings=settings,
             record_of=records.record_of,
             public_paths=("/oauth", "/.well-known"),
             form_paths=("/oauth",),
-            costly=[Costly("tokens", "POST", "/v1/participant-tokens", token_limit, [Role.PLATFORM])],
+            costly=[OperationLimit("tokens", "POST", "/v1/participant-tokens", token_limit, [Role.PLATFORM])],
             close=[peers.aclose],
         )
     )
@@ -85,5 +85,5 @@ def _peers(settings: Settings) -> httpx.AsyncClient:
         headers={"X-Internal-Secret": secret},
         timeout=CLOCK_SECONDS,
         trust_env=False,
-        event_hooks={"request": [tracing.carry]},
+        event_hooks={"request": [tracing.propagate_trace]},
     )

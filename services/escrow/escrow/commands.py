@@ -11,7 +11,7 @@ from uuid import UUID
 from common.kernel.errors import NotFound, require_version
 from common.kernel.money import Money, Split
 from common.kernel.principal import Actor
-from common.kernel.timing import Moment
+from common.kernel.timing import Timing
 
 from . import outgoing
 from .domain import fines, freezes, reversals
@@ -39,7 +39,7 @@ async def make(tx: Tx, agreed: Agreement, *, id: UUID, policy: str | None) -> Es
     admission = await tx.policies.admission(tx.tenant, wanted)
     if admission.edition is None:
         raise PolicyUnknown
-    at = await tx.moment()
+    at = await tx.timing()
     for standing in admission.barred:
         standing.admit("buyer" if standing.participant == agreed.buyer else "seller", at.received_at)
     agreement = replace(agreed, policy=admission.edition, policy_hash=admission.hash)
@@ -80,8 +80,8 @@ async def cancel(tx: Tx, ask: Ask, *, instruction: UUID) -> Escrow:
 
 async def lapse(tx: Tx, escrow: UUID, *, kind: DeadlineKind, due_at: datetime, instruction: UUID) -> None:
     found = await tx.escrows.locked(escrow)
-    now = (await tx.moment()).now
-    change = found.lapse(kind, due_at, instruction=instruction, at=Moment(due_at, now))
+    now = (await tx.timing()).now
+    change = found.lapse(kind, due_at, instruction=instruction, at=Timing(due_at, now))
     await _keep(tx, found, change, now)
 
 
@@ -90,7 +90,7 @@ async def note_freeze_requested(tx: Tx, escrow: UUID, *, dispute: UUID, amount: 
     found = await tx.escrows.locked(escrow)
     if await tx.freezes.known(dispute) is not None:
         return
-    at = await tx.moment()
+    at = await tx.timing()
     change = freezes.freeze(found, dispute, amount)
     state = "open" if change.escrow.frozen_by == dispute else "refused"
     await tx.freezes.note(dispute, escrow, state, amount.minor)
@@ -99,10 +99,10 @@ async def note_freeze_requested(tx: Tx, escrow: UUID, *, dispute: UUID, amount: 
 
 async def note_settlement_ordered(tx: Tx, escrow: UUID, *, dispute: UUID, instruction: UUID, shares: Split) -> None:
     found = await tx.escrows.locked(escrow)
-    at = await tx.moment()
+    at = await tx.timing()
     change = freezes.settle(found, dispute, shares, instruction=instruction, at=at)
     if change.facts:
-        await tx.freezes.note(dispute, escrow, "settled", shares.whole.minor, instruction=instruction)
+        await tx.freezes.note(dispute, escrow, "settled", shares.total.minor, instruction=instruction)
     await _keep(tx, found, change, at.now)
 
 
@@ -116,17 +116,17 @@ async def note_reversal_ordered(
         raise NotPosted
     if (frozen.state, frozen.instruction) != ("settled", reverses):
         return
-    now = (await tx.moment()).now
+    now = (await tx.timing()).now
     was = await tx.freezes.settlement(escrow, reverses)
     change = reversals.reverse(found, dispute, was, shares, instruction=instruction)
-    await tx.freezes.note(dispute, escrow, "reversed", shares.whole.minor, instruction=instruction)
+    await tx.freezes.note(dispute, escrow, "reversed", shares.total.minor, instruction=instruction)
     await _keep(tx, found, change, now)
 
 
 async def note_fine_ordered(tx: Tx, escrow: UUID, fine: Fine) -> None:
     found = await tx.escrows.locked(escrow)
     if not await tx.fines.posted(fine.instruction):
-        await _keep(tx, found, fines.book(found, fine), (await tx.moment()).now)
+        await _keep(tx, found, fines.book(found, fine), (await tx.timing()).now)
 
 
 async def note_fine_reversed(tx: Tx, escrow: UUID, *, instruction: UUID, reverses: UUID) -> None:
@@ -138,7 +138,7 @@ async def note_fine_reversed(tx: Tx, escrow: UUID, *, instruction: UUID, reverse
     fine, transaction = booked
     if not await tx.fines.posted(instruction) and not await tx.fines.cancelled(transaction):
         change = fines.cancel(found, fine, transaction, instruction=instruction)
-        await _keep(tx, found, change, (await tx.moment()).now)
+        await _keep(tx, found, change, (await tx.timing()).now)
 
 
 async def note_standing(tx: Tx, standing: Standing, *, version: int) -> None:
@@ -148,7 +148,7 @@ async def note_standing(tx: Tx, standing: Standing, *, version: int) -> None:
 async def note_dispute_closed(tx: Tx, escrow: UUID, *, dispute: UUID) -> None:
     """Closed without moving money: the freeze is lifted, or will never begin if its request comes later."""
     found = await tx.escrows.locked(escrow)
-    at = await tx.moment()
+    at = await tx.timing()
     change = freezes.unfreeze(found, dispute)
     if change.facts or await tx.freezes.known(dispute) is None:
         await tx.freezes.note(dispute, escrow, "lifted", found.purse.frozen if change.facts else 0)
@@ -161,7 +161,7 @@ async def note_policy_published(tx: Tx, edition: Edition) -> None:
 
 async def open_platform(tx: Tx, platform: Platform, *, secret: UUID, digest: bytes) -> Platform:
     await tx.platforms.admit(platform.id)
-    now = (await tx.moment()).now
+    now = (await tx.timing()).now
     await tx.platforms.add(platform, now)
     await tx.platforms.add_secret(platform.id, secret, digest, now)
     return await _keep_platform(tx, PlatformChange(platform, PlatformFact.OPENED))
@@ -193,13 +193,13 @@ async def reinstate_platform(tx: Tx, platform: UUID, *, seen: int | None) -> Pla
 
 async def add_secret(tx: Tx, platform: UUID, *, id: UUID, digest: bytes, seen: int | None) -> Platform:
     found = await _administered(tx, platform, seen)
-    await tx.platforms.add_secret(platform, id, digest, (await tx.moment()).now)
+    await tx.platforms.add_secret(platform, id, digest, (await tx.timing()).now)
     return found
 
 
 async def revoke_secret(tx: Tx, platform: UUID, *, id: UUID, seen: int | None) -> Platform:
     found = await _administered(tx, platform, seen)
-    await tx.platforms.revoke_secret(platform, id, (await tx.moment()).now)
+    await tx.platforms.revoke_secret(platform, id, (await tx.timing()).now)
     return found
 
 
@@ -210,12 +210,12 @@ async def _administered(tx: Tx, platform: UUID, seen: int | None) -> Platform:
     return found
 
 
-async def _act(tx: Tx, ask: Ask, act: Callable[[Escrow, Moment], Change]) -> Escrow:
+async def _act(tx: Tx, ask: Ask, act: Callable[[Escrow, Timing], Change]) -> Escrow:
     found = await tx.escrows.locked(ask.escrow)
     if not ask.may_see(found):
         raise NotFound("escrow")
     require_version(ask.seen, found.version)
-    at = await tx.moment()
+    at = await tx.timing()
     return await _keep(tx, found, act(found, at), at.now)
 
 
@@ -235,6 +235,6 @@ async def _tell(tx: Tx, change: Change, now: datetime) -> Escrow:
 async def _keep_platform(tx: Tx, change: PlatformChange) -> Platform:
     if change.fact is not None:
         await tx.platforms.save(change.platform)
-        now = (await tx.moment()).now
+        now = (await tx.timing()).now
         await tx.publish([outgoing.platform_event(change.platform, change.fact, now, tx.actor, tx.cause)])
     return change.platform

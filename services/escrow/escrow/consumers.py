@@ -16,7 +16,7 @@ from common.contracts.disputes import (
 )
 from common.contracts.envelope import MoneyRef
 from common.kernel.money import Money, Split
-from common.messaging.inbox import Handling, NotYet, on
+from common.messaging.inbox import HandlerRegistration, PredecessorMissing, consumes
 
 from . import commands
 from .domain.errors import NotPosted
@@ -54,7 +54,7 @@ async def reversal_ordered(tx: Tx, fact: ReversalOrdered) -> None:
             tx, fact.escrow, dispute=fact.subject, instruction=fact.instruction, reverses=fact.reverses, shares=shares
         )
     except NotPosted as error:
-        raise NotYet(str(error)) from error
+        raise PredecessorMissing(str(error)) from error
 
 
 async def fine_ordered(tx: Tx, fact: FineOrdered) -> None:
@@ -66,7 +66,7 @@ async def fine_reversed(tx: Tx, fact: FineReversed) -> None:
     try:
         await commands.note_fine_reversed(tx, fact.escrow, instruction=fact.instruction, reverses=fact.reverses)
     except NotPosted as error:
-        raise NotYet(str(error)) from error
+        raise PredecessorMissing(str(error)) from error
 
 
 async def standing_changed(tx: Tx, fact: StandingChanged) -> None:
@@ -78,13 +78,13 @@ def _money(ref: MoneyRef) -> Money:
     return Money(ref.amount, ref.currency)
 
 
-HANDLINGS: Final[list[Handling[Any]]] = [
-    on(FreezeRequested, freeze_requested),
-    on(SettlementOrdered, settlement_ordered),
-    on(DisputeClosed, dispute_closed),
-    on(PolicyPublished, policy_published),
-    on(ReversalOrdered, reversal_ordered),
-    on(FineOrdered, fine_ordered),
-    on(FineReversed, fine_reversed),
-    on(StandingChanged, standing_changed),
+HANDLINGS: Final[list[HandlerRegistration[Any]]] = [
+    consumes(FreezeRequested, freeze_requested),
+    consumes(SettlementOrdered, settlement_ordered),
+    consumes(DisputeClosed, dispute_closed),
+    consumes(PolicyPublished, policy_published),
+    consumes(ReversalOrdered, reversal_ordered),
+    consumes(FineOrdered, fine_ordered),
+    consumes(FineReversed, fine_reversed),
+    consumes(StandingChanged, standing_changed),
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from common.jobs.deadlines import Due
+from common.jobs.deadlines import DueDeadline
 from common.kernel.ids import new_id
 
 from . import commands
@@ -10,5 +10,5 @@ from .domain.escrow import DeadlineKind
 from .ports import Tx
 
 
-async def fire(tx: Tx, due: Due) -> None:
+async def fire(tx: Tx, due: DueDeadline) -> None:
     await commands.lapse(tx, due.subject, kind=DeadlineKind(due.kind), due_at=due.due_at, instruction=new_id())

@@ -12,8 +12,8 @@ from pydantic import SecretStr
 
 from common.persistence.paging import Pager
 from common.persistence.transaction import Transactions
-from common.web.http import Call, call
-from common.web.secret_attempts import Attempts
+from common.web.http import ApiCall, api_call
+from common.web.secret_attempts import SecretAttempts
 
 from .clock import SandboxClock
 from .store import EscrowTx
@@ -30,8 +30,8 @@ class Deps:
     """Of this machine: tokens are good for real minutes, whatever a test clock says."""
     clock: SandboxClock | None
     """None where there is no test clock."""
-    attempts: Attempts
+    attempts: SecretAttempts
     """At the secrets of clients."""
 
 
-Calling = Annotated[Call[EscrowTx, Deps], Depends(call)]
+Calling = Annotated[ApiCall[EscrowTx, Deps], Depends(api_call)]

@@ -13,12 +13,12 @@ from fastapi.responses import JSONResponse
 from pydantic import Field
 
 from common.kernel.errors import Forbidden
-from common.kernel.ids import DisputeId, EscrowId, parse
+from common.kernel.ids import DisputeId, EscrowId, parse_id
 from common.kernel.principal import Role
-from common.persistence.transaction import NIL
+from common.persistence.transaction import EVERY_PLATFORM
 from common.web.authentication import MAX_SECONDS
-from common.web.problems import documented
-from common.web.rate_limits import address_of
+from common.web.problems import problem_responses
+from common.web.rate_limits import client_network
 from common.web.schemas import Body, ParticipantId, View
 
 from . import queries, tokens
@@ -69,7 +69,7 @@ class Refusal(Exception):
     response_model=Token,
     operation_id="issue_token",
     summary="Get an access token",
-    responses={400: {"model": OAuthError}, 401: {"model": OAuthError}, **documented(429)},
+    responses={400: {"model": OAuthError}, 401: {"model": OAuthError}, **problem_responses(429)},
     openapi_extra={
         "security": [],
         "requestBody": {
@@ -108,10 +108,11 @@ async def get_keys(request: Request) -> dict[str, list[dict[str, str]]]:
 
 
 @router.post("/v1/participant-tokens", response_model=Token, operation_id="issue_participant_token",
-             summary="Mint a token for a participant", responses=documented(401, 403, 415, 422, 429, 503))  # fmt: skip
+             summary="Mint a token for a participant",
+             responses=problem_responses(401, 403, 415, 422, 429, 503))  # fmt: skip
 async def issue_participant_token(body: ParticipantGrant, call: Calling) -> Response:
     """For one of the platform's users: a buyer, a seller, somebody acting for a seller, or an operator."""
-    call.require(Role.PLATFORM)
+    call.require_role(Role.PLATFORM)
     role = Role(body.role)
     if body.scopes and role is not Role.OPERATOR:
         raise Forbidden("Only operators have scopes.")
@@ -136,7 +137,7 @@ async def _granted(deps: Deps, request: Request, body: bytes) -> Grant:
     client, secret = _credentials(request.headers.get("authorization"), form)
     if form.get("grant_type") != "client_credentials":
         raise Refusal(400, "unsupported_grant_type", "The grant type is client_credentials.")
-    with deps.attempts.attempt(client[:MAX_CLIENT], address_of(request.scope)):
+    with deps.attempts.attempt(client[:MAX_CLIENT], client_network(request.scope)):
         return await _of(deps, client, secret)
 
 
@@ -144,9 +145,9 @@ async def _of(deps: Deps, client: str, secret: str) -> Grant:
     if client == ADMIN:
         if not hmac.compare_digest(secret.encode(), deps.admin_secret.get_secret_value().encode()):
             raise _unknown()
-        return Grant(NIL, Role.ADMIN, ADMIN)
+        return Grant(EVERY_PLATFORM, Role.ADMIN, ADMIN)
     try:
-        tenant = parse("plt", client)
+        tenant = parse_id("plt", client)
     except ValueError:
         raise _unknown() from None
     async with deps.begin.read(tenant) as tx:

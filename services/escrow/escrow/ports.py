@@ -9,7 +9,7 @@ from uuid import UUID
 
 from common.contracts.envelope import Event
 from common.kernel.principal import Actor
-from common.kernel.timing import Moment
+from common.kernel.timing import Timing
 
 from .domain.escrow import Change, Deadline, Escrow
 from .domain.fines import Fine
@@ -137,7 +137,7 @@ class Tx(Protocol):
     @property
     def standings(self) -> Standings: ...
 
-    async def moment(self) -> Moment: ...
+    async def timing(self) -> Timing: ...
 
     async def publish(self, events: Sequence[Event]) -> None: ...
 

@@ -10,8 +10,8 @@ from sqlalchemy import ColumnElement, Row, Select, false, or_, select, text, tru
 
 from common.kernel.errors import NotFound
 from common.kernel.principal import Role
-from common.persistence.transaction import PostgresTx
-from common.web.authentication import Caller
+from common.persistence.transaction import PostgresTransaction
+from common.web.authentication import Principal
 
 from .domain.escrow import Escrow
 from .rows import escrow_of
@@ -48,7 +48,7 @@ SELECT (SELECT count(*) FROM transactions) AS transactions,
 """
 
 
-def may_see(caller: Caller, escrow: Escrow) -> bool:
+def may_see(caller: Principal, escrow: Escrow) -> bool:
     """Whether it exists for them. A token limited to one case opens that one only."""
     if caller.escrow not in (None, escrow.id) or caller.dispute not in (None, escrow.frozen_by):
         return False
@@ -67,14 +67,14 @@ def may_see(caller: Caller, escrow: Escrow) -> bool:
             return False
 
 
-async def one(tx: PostgresTx, escrow: UUID, caller: Caller) -> Escrow:
+async def one(tx: PostgresTransaction, escrow: UUID, caller: Principal) -> Escrow:
     row = (await tx.execute(select(escrows).where(escrows.c.id == escrow))).one_or_none()
     if row is None or not may_see(caller, found := escrow_of(row)):
         raise NotFound("escrow")
     return found
 
 
-def visible_to(caller: Caller) -> Select[Any]:
+def visible_to(caller: Principal) -> Select[Any]:
     """The list that `may_see` would leave."""
     query = select(escrows).where(_theirs(caller))
     if caller.escrow is not None:
@@ -84,7 +84,7 @@ def visible_to(caller: Caller) -> Select[Any]:
     return query
 
 
-def _theirs(caller: Caller) -> ColumnElement[bool]:
+def _theirs(caller: Principal) -> ColumnElement[bool]:
     match caller.role:
         case Role.PLATFORM:
             return true()
@@ -104,7 +104,7 @@ def of_participant(participant: str) -> ColumnElement[bool]:
     return or_(escrows.c.buyer == participant, escrows.c.seller == participant)
 
 
-async def postings(tx: PostgresTx, escrow: UUID) -> Sequence[Row[Any]]:
+async def postings(tx: PostgresTransaction, escrow: UUID) -> Sequence[Row[Any]]:
     """The statement: every movement, in the order of its ledger transaction."""
     query = (
         select(
@@ -127,12 +127,12 @@ async def postings(tx: PostgresTx, escrow: UUID) -> Sequence[Row[Any]]:
     return rows
 
 
-async def accounts(tx: PostgresTx) -> Sequence[Row[Any]]:
+async def accounts(tx: PostgresTransaction) -> Sequence[Row[Any]]:
     rows: Sequence[Row[Any]] = (await tx.execute(text(_ACCOUNTS), {"tenant": tx.tenant})).all()
     return rows
 
 
-async def debts(tx: PostgresTx, participant: str) -> Sequence[Row[Any]]:
+async def debts(tx: PostgresTransaction, participant: str) -> Sequence[Row[Any]]:
     asked = {"tenant": tx.tenant, "participant": participant}
     rows: Sequence[Row[Any]] = (await tx.execute(text(_DEBTS), asked)).all()
     return rows
@@ -151,19 +151,19 @@ def debt_postings(participant: str) -> Select[Any]:
     )
 
 
-async def integrity(tx: PostgresTx) -> Row[Any]:
+async def integrity(tx: PostgresTransaction) -> Row[Any]:
     row: Row[Any] = (await tx.execute(text(_INTEGRITY), {"tenant": tx.tenant})).one()
     return row
 
 
-async def platform(tx: PostgresTx, id: UUID) -> Row[Any]:
+async def platform(tx: PostgresTransaction, id: UUID) -> Row[Any]:
     row: Row[Any] | None = (await tx.execute(select(platforms).where(platforms.c.id == id))).one_or_none()
     if row is None:
         raise NotFound("platform")
     return row
 
 
-async def valid_secrets(tx: PostgresTx) -> list[bytes]:
+async def valid_secrets(tx: PostgresTransaction) -> list[bytes]:
     """Of an active platform; a suspended or unknown one has none."""
     query = (
         select(secrets.c.sha256)

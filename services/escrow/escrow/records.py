@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from common.internal.case_export import Record, rows
+from common.internal.case_export import CaseRecord, export_rows
 from common.kernel.errors import NotFound
 
 from .store import EscrowTx
@@ -17,10 +17,10 @@ PLATFORMS_OWN: Final = frozenset({"metadata", "partner_reference"})
 """Not the parties' to read."""
 
 
-async def record_of(tx: EscrowTx, escrow: UUID) -> Record:
+async def record_of(tx: EscrowTx, escrow: UUID) -> CaseRecord:
     """Raises NotFound."""
     told = [column for column in escrows.c if column.name not in PLATFORMS_OWN]
-    found = await rows(tx, select(*told).where(escrows.c.id == escrow))
+    found = await export_rows(tx, select(*told).where(escrows.c.id == escrow))
     if not found:
         raise NotFound("escrow")
     postings = (
@@ -32,4 +32,4 @@ async def record_of(tx: EscrowTx, escrow: UUID) -> Record:
         .order_by(ledger_entries.c.seq)
     )  # fmt: skip
     moved = select(movements).where(movements.c.escrow_id == escrow).order_by(movements.c.created_at, movements.c.id)
-    return {"escrow": found[0], "postings": await rows(tx, postings), "movements": await rows(tx, moved)}
+    return {"escrow": found[0], "postings": await export_rows(tx, postings), "movements": await export_rows(tx, moved)}

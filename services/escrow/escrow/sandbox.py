@@ -10,9 +10,9 @@ from pydantic import Field, model_validator
 
 from common.kernel.errors import NotFound
 from common.kernel.principal import Role
-from common.kernel.terms import Calendar, Term, due
+from common.kernel.terms import Calendar, Term, due_at_end_of
 from common.persistence.paging import Instant
-from common.web.problems import documented
+from common.web.problems import problem_responses
 from common.web.schemas import Body, TermText, UtcTime, View
 
 from .deps import Calling
@@ -37,7 +37,7 @@ class Advance(Body):
         if self.to is not None:
             return self.to
         assert self.by is not None
-        return due(now, Term.parse(self.by), Calendar())
+        return due_at_end_of(now, Term.parse(self.by), Calendar())
 
 
 class StepView(View):
@@ -52,22 +52,22 @@ class ClockView(View):
 
 
 @router.get("", response_model=ClockView, operation_id="get_test_clock", summary="Read the test clock",
-            responses=documented(401, 403, 404, 429, 503))  # fmt: skip
+            responses=problem_responses(401, 403, 404, 429, 503))  # fmt: skip
 async def get_test_clock(call: Calling) -> Response:
     """What time it is for this platform."""
-    call.require(Role.PLATFORM)
+    call.require_role(Role.PLATFORM)
 
     async def act(tx: EscrowTx) -> ClockView:
-        return ClockView(now=(await tx.moment()).now)
+        return ClockView(now=(await tx.timing()).now)
 
     return await call.read(act)
 
 
 @router.post("/advance", response_model=ClockView, operation_id="advance_test_clock", summary="Move the test clock",
-             responses=documented(400, 401, 403, 404, 415, 422, 429, 503))  # fmt: skip
+             responses=problem_responses(400, 401, 403, 404, 415, 422, 429, 503))  # fmt: skip
 async def advance_test_clock(body: Advance, call: Calling) -> ClockView:
     """Move this platform's time forward and do all that falls due on the way, in order and in every service."""
-    call.require(Role.PLATFORM)
+    call.require_role(Role.PLATFORM)
     clock = call.deps.clock
     if clock is None:
         raise NotFound("test clock")

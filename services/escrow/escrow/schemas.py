@@ -11,7 +11,7 @@ from common.kernel.ids import DisputeId, EscrowId, InstructionId, TransactionId
 from common.kernel.money import Money
 from common.kernel.principal import Participant
 from common.kernel.terms import Term
-from common.persistence.paging import CommaList, Filters
+from common.persistence.paging import CommaList, PageFilters
 from common.web.schemas import (
     AllowedAction,
     BasisPoints,
@@ -88,7 +88,7 @@ class NewEscrow(Body):
         return Agreement(
             buyer=Participant(self.buyer),
             seller=Participant(self.seller),
-            price=self.amount.money(),
+            price=self.amount.to_money(),
             fee=self.fee.fee(self.amount.currency),
             title=self.agreement.title,
             terms=self.agreement.terms or "",
@@ -120,10 +120,10 @@ class Some(Body):
     amount: MoneyBody | None = None
 
     def money(self) -> Money | None:
-        return self.amount.money() if self.amount else None
+        return self.amount.to_money() if self.amount else None
 
 
-class EscrowFilters(Filters):
+class EscrowFilters(PageFilters):
     status: CommaList[State] | None = None
     partner_reference: Reference | None = None
     participant: ParticipantId | None = None

@@ -6,7 +6,7 @@ from pydantic import Field, SecretStr
 from pydantic_settings import SettingsConfigDict
 
 from common.settings import ServiceSettings
-from common.web.rate_limits import Quota, Spelt
+from common.web.rate_limits import Quota, QuotaText
 
 
 class Settings(ServiceSettings):
@@ -16,9 +16,9 @@ class Settings(ServiceSettings):
     """Path of the Ed25519 private key (PEM) that signs access tokens."""
     admin_secret: SecretStr
     """Of the client `admin`, who opens and suspends platforms."""
-    token_limit: Spelt = Quota(500, 10)
+    token_limit: QuotaText = Quota(500, 10)
     """Tokens that one platform mints for its participants."""
-    secret_limit: Spelt = Quota(10, 60)
+    secret_limit: QuotaText = Quota(10, 60)
     """Wrong secrets for one client, and from one address."""
     peers: dict[str, str] = Field({})
     """Addresses of all five services by name, this one included: whom the test clock steps through."""

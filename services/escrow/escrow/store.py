@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.kernel.errors import NotFound
 from common.kernel.money import Money
-from common.persistence.transaction import NIL, PostgresTx, Timer, Write
+from common.persistence.transaction import EVERY_PLATFORM, AggregateWrite, PostgresTransaction, ScheduledDeadline
 
 from . import tables
 from .domain.errors import PlatformNotActive, ProviderReferenceUsed
@@ -30,11 +30,11 @@ from .tables import editions, escrows, freezes, ledger_transactions, movements, 
 
 
 class EscrowStore:
-    def __init__(self, tx: PostgresTx) -> None:
+    def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
 
     async def locked(self, escrow: UUID) -> Escrow:
-        row = await self._tx.locked(select(escrows).where(escrows.c.id == escrow))
+        row = await self._tx.get_for_update(select(escrows).where(escrows.c.id == escrow))
         if row is None:
             raise NotFound("escrow")
         return escrow_of(row)
@@ -50,7 +50,7 @@ class EscrowStore:
             "at": at,
             "cause": cause,
         }
-        await self._tx.write_last(Write(KEEP, parameters, _refusal))
+        await self._tx.defer_write(AggregateWrite(KEEP, parameters, _refusal))
 
 
 def _refusal(error: IntegrityError) -> ProviderReferenceUsed | None:
@@ -58,7 +58,7 @@ def _refusal(error: IntegrityError) -> ProviderReferenceUsed | None:
 
 
 class FreezeStore:
-    def __init__(self, tx: PostgresTx) -> None:
+    def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
 
     async def known(self, dispute: UUID) -> Frozen | None:
@@ -87,7 +87,7 @@ class FreezeStore:
 
 
 class FineStore:
-    def __init__(self, tx: PostgresTx) -> None:
+    def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
 
     async def found(self, instruction: UUID) -> tuple[Fine, UUID] | None:
@@ -108,7 +108,7 @@ class FineStore:
 
 
 class StandingStore:
-    def __init__(self, tx: PostgresTx) -> None:
+    def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
 
     async def note(self, standing: Standing, *, version: int) -> None:
@@ -121,14 +121,14 @@ class StandingStore:
 
 
 class PlatformStore:
-    def __init__(self, tx: PostgresTx) -> None:
+    def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
 
     async def admit(self, platform: UUID) -> None:
         await self._tx.execute(ADMIT, {"tenant": str(platform)})
 
     async def locked(self, platform: UUID) -> Platform:
-        row = await self._tx.locked(select(platforms).where(platforms.c.id == platform))
+        row = await self._tx.get_for_update(select(platforms).where(platforms.c.id == platform))
         if row is None:
             raise NotFound("platform")
         return platform_of(row)
@@ -152,7 +152,7 @@ class PlatformStore:
 
 
 class PolicyStore:
-    def __init__(self, tx: PostgresTx) -> None:
+    def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
 
     async def admission(self, platform: UUID, wanted: Wanted) -> Admission:
@@ -161,7 +161,7 @@ class PolicyStore:
             "wanted": wanted.policy,
             "category": wanted.category,
             "participants": list(wanted.participants),
-            "nil": NIL,
+            "nil": EVERY_PLATFORM,
         }
         row = (await self._tx.execute(text(ADMISSION), asked)).one_or_none()
         if row is None or row.suspended:
@@ -170,7 +170,7 @@ class PolicyStore:
         return Admission(row.edition, row.hash or "", barred)
 
     async def unknown(self, platform: UUID, policies: Collection[str]) -> set[str]:
-        asked = {"platform": platform, "wanted": list(policies), "nil": NIL}
+        asked = {"platform": platform, "wanted": list(policies), "nil": EVERY_PLATFORM}
         return set(policies) - set((await self._tx.execute(text(KNOWN), asked)).scalars())
 
     async def note(self, edition: Edition) -> None:
@@ -183,8 +183,8 @@ class PolicyStore:
         )
 
 
-class EscrowTx(PostgresTx):
-    plumbing = tables.plumbing
+class EscrowTx(PostgresTransaction):
+    infrastructure = tables.infrastructure
 
     def __init__(self, connection: AsyncConnection, tenant: UUID) -> None:
         super().__init__(connection, tenant)
@@ -201,5 +201,5 @@ class EscrowTx(PostgresTx):
         return row.clock_now, row.clock_shift or timedelta()
 
     async def arm(self, escrow: UUID, deadline: Deadline | None) -> None:
-        wanted = [Timer(*deadline)] if deadline else []
-        await self.keep_timers(escrow, wanted)
+        wanted = [ScheduledDeadline(*deadline)] if deadline else []
+        await self.schedule_deadlines(escrow, wanted)

@@ -23,15 +23,21 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
-from common.persistence.database import Plumbing, instant, one_of, schema, tenant_id
+from common.persistence.database import (
+    InfrastructureTables,
+    check_one_of,
+    schema_metadata,
+    tenant_column,
+    timestamp_column,
+)
 
 from .domain.agreement import Payer
 from .domain.escrow import ENDED, State
 from .domain.ledger import OF_ESCROW, Account, Kind, Party
 from .domain.standing import Status
 
-metadata: Final = schema("escrow")
-plumbing: Final = Plumbing(metadata)
+metadata: Final = schema_metadata("escrow")
+infrastructure: Final = InfrastructureTables(metadata)
 
 _ENDED: Final = ", ".join(f"'{state}'" for state in sorted(ENDED))
 _OF_ESCROW: Final = ", ".join(f"'{kind}'" for kind in sorted(OF_ESCROW))
@@ -44,7 +50,7 @@ def _minor(name: str) -> Column[int]:
 platforms: Final = Table(
     "platforms",
     metadata,
-    tenant_id(),
+    tenant_column(),
     Column("id", Uuid, primary_key=True),
     Column("name", Text, nullable=False),
     Column("default_policy", Text, nullable=False),
@@ -52,18 +58,18 @@ platforms: Final = Table(
     Column("suspended", Boolean, nullable=False),
     Column("version", Integer, nullable=False),
     Column("facts", Integer, nullable=False),
-    instant("created_at", nullable=False),
+    timestamp_column("created_at", nullable=False),
     CheckConstraint("id = tenant_id", name="own_tenant"),
 )
 
 secrets: Final = Table(
     "secrets",
     metadata,
-    tenant_id(),
+    tenant_column(),
     Column("id", Uuid, primary_key=True),
     Column("sha256", LargeBinary, nullable=False),
-    instant("created_at", nullable=False),
-    instant("revoked_at"),
+    timestamp_column("created_at", nullable=False),
+    timestamp_column("revoked_at"),
     ForeignKeyConstraint(["tenant_id"], [platforms.c.id]),
     CheckConstraint("octet_length(sha256) = 32", name="sha256"),
     Index("ix_secrets_tenant_id", "tenant_id"),
@@ -78,14 +84,14 @@ editions: Final = Table(
     Column("name", Text, nullable=False),
     Column("hash", Text, nullable=False),
     Column("current", Boolean, nullable=False),
-    instant("published_at", nullable=False),
+    timestamp_column("published_at", nullable=False),
     Index("ix_editions_name", "name", "owner"),
 )
 
 escrows: Final = Table(
     "escrows",
     metadata,
-    tenant_id(),
+    tenant_column(),
     Column("id", Uuid, primary_key=True),
     Column("buyer", Text, nullable=False),
     Column("seller", Text, nullable=False),
@@ -117,17 +123,17 @@ escrows: Final = Table(
     Column("frozen_by", Uuid),
     Column("carrier", Text),
     Column("tracking_number", Text),
-    instant("created_at", nullable=False),
-    instant("fund_by", nullable=False),
-    instant("funded_at"),
-    instant("ship_by"),
-    instant("shipped_at"),
-    instant("delivered_at"),
-    instant("inspection_ends_at"),
-    instant("closed_at"),
+    timestamp_column("created_at", nullable=False),
+    timestamp_column("fund_by", nullable=False),
+    timestamp_column("funded_at"),
+    timestamp_column("ship_by"),
+    timestamp_column("shipped_at"),
+    timestamp_column("delivered_at"),
+    timestamp_column("inspection_ends_at"),
+    timestamp_column("closed_at"),
     UniqueConstraint("id", "tenant_id", "currency"),
-    one_of("state", State),
-    one_of("fee_paid_by", Payer),
+    check_one_of("state", State),
+    check_one_of("fee_paid_by", Payer),
     CheckConstraint("price_minor BETWEEN 1 AND 1000000000000000", name="price"),
     CheckConstraint("buyer <> seller", name="parties"),
     CheckConstraint("held_minor >= 0 AND released_minor >= 0 AND refunded_minor >= 0", name="positive"),
@@ -146,7 +152,7 @@ escrows: Final = Table(
 freezes: Final = Table(
     "freezes",
     metadata,
-    tenant_id(),
+    tenant_column(),
     Column("dispute_id", Uuid, primary_key=True),
     Column("escrow_id", Uuid, nullable=False),
     _minor("amount_minor"),
@@ -160,7 +166,7 @@ freezes: Final = Table(
 ledger_accounts: Final = Table(
     "ledger_accounts",
     metadata,
-    tenant_id(),
+    tenant_column(),
     Column("id", Uuid, primary_key=True),
     Column("kind", Text, nullable=False),
     Column("currency", String(3), nullable=False),
@@ -176,7 +182,7 @@ ledger_accounts: Final = Table(
         name="uq_ledger_accounts_whose",
         postgresql_nulls_not_distinct=True,
     ),
-    one_of("kind", Account),
+    check_one_of("kind", Account),
     CheckConstraint(f"(kind IN ({_OF_ESCROW})) = (escrow_id IS NOT NULL)", name="of_escrow"),
     CheckConstraint("(kind = 'receivable') = (participant IS NOT NULL)", name="of_participant"),
     Index("ix_ledger_accounts_escrow_id", "escrow_id"),
@@ -187,7 +193,7 @@ ledger_accounts: Final = Table(
 ledger_transactions: Final = Table(
     "ledger_transactions",
     metadata,
-    tenant_id(),
+    tenant_column(),
     Column("id", Uuid, primary_key=True),
     Column("escrow_id", Uuid),
     Column("currency", String(3), nullable=False),
@@ -195,7 +201,7 @@ ledger_transactions: Final = Table(
     Column("cause", Text, nullable=False),
     Column("dispute_id", Uuid),
     Column("reverses", Uuid),
-    instant("created_at", nullable=False),
+    timestamp_column("created_at", nullable=False),
     UniqueConstraint("id", "tenant_id", "currency"),
     UniqueConstraint("id", "tenant_id", "escrow_id", "currency"),
     ForeignKeyConstraint(["reverses"], ["escrow.ledger_transactions.id"]),
@@ -214,14 +220,14 @@ _OF_TRANSACTION_ANYHOW: Final = tuple(ledger_transactions.c[name] for name in ("
 ledger_entries: Final = Table(
     "ledger_entries",
     metadata,
-    tenant_id(),
+    tenant_column(),
     Column("seq", BigInteger, Identity(always=True), primary_key=True),
     Column("transaction_id", Uuid, nullable=False),
     Column("account_id", Uuid, nullable=False),
     Column("escrow_id", Uuid),
     Column("currency", String(3), nullable=False),
     _minor("amount_minor"),
-    instant("created_at", nullable=False),
+    timestamp_column("created_at", nullable=False),
     UniqueConstraint("transaction_id", "account_id"),
     ForeignKeyConstraint(_TRANSACTION, _OF_TRANSACTION),
     ForeignKeyConstraint(_TRANSACTION_ANYHOW, _OF_TRANSACTION_ANYHOW, name="fk_ledger_entries_transaction"),
@@ -236,7 +242,7 @@ ledger_entries: Final = Table(
 movements: Final = Table(
     "movements",
     metadata,
-    tenant_id(),
+    tenant_column(),
     Column("id", Uuid, primary_key=True),
     Column("transaction_id", Uuid, nullable=False),
     Column("escrow_id", Uuid),
@@ -248,11 +254,11 @@ movements: Final = Table(
     Column("provider_reference", Text),
     Column("participant", Text),
     Column("cause", Text, nullable=False),
-    instant("created_at", nullable=False),
+    timestamp_column("created_at", nullable=False),
     ForeignKeyConstraint(_TRANSACTION, _OF_TRANSACTION),
     ForeignKeyConstraint(_TRANSACTION_ANYHOW, _OF_TRANSACTION_ANYHOW, name="fk_movements_transaction"),
-    one_of("kind", Kind),
-    one_of("party", Party),
+    check_one_of("kind", Kind),
+    check_one_of("party", Party),
     CheckConstraint("amount_minor > 0", name="amount"),
     CheckConstraint("escrow_id IS NOT NULL OR participant IS NOT NULL", name="concerns"),
     Index("uq_movements_instruction", "escrow_id", "instruction", "kind", "party", unique=True),
@@ -282,7 +288,7 @@ standings: Final = Table(
     Column("tenant_id", Uuid, primary_key=True),
     Column("participant", Text, primary_key=True),
     Column("status", Text, nullable=False),
-    instant("until"),
+    timestamp_column("until"),
     Column("version", Integer, nullable=False),
-    one_of("status", Status),
+    check_one_of("status", Status),
 )

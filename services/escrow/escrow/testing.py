@@ -9,7 +9,7 @@ from uuid import UUID
 from common.kernel.ids import new_id
 from common.kernel.money import Money
 from common.kernel.principal import Actor, Participant, Role
-from common.kernel.timing import Moment
+from common.kernel.timing import Timing
 
 from .domain.agreement import Agreement, Fee, Payer
 from .domain.escrow import Escrow, Shipment, create
@@ -26,8 +26,8 @@ def eur(minor: int) -> Money:
     return Money(minor, "EUR")
 
 
-def at(moment: datetime) -> Moment:
-    return Moment(moment, moment)
+def at(moment: datetime) -> Timing:
+    return Timing(moment, moment)
 
 
 def an_agreement(price: int = 10_000, fee: Fee = Fee(), **differently: Any) -> Agreement:

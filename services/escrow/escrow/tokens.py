@@ -18,7 +18,7 @@ import jwt
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_private_key
 
-from common.kernel.ids import new_id, spell
+from common.kernel.ids import format_id, new_id
 from common.kernel.principal import Role
 from common.web.authentication import ALGORITHM, AUDIENCE, ISSUER, MAX_SECONDS, TYPE
 
@@ -68,9 +68,9 @@ class Signer:
             "jti": str(new_id()),
         }
         if grant.escrow:
-            claims["escrow"] = spell("esc", grant.escrow)
+            claims["escrow"] = format_id("esc", grant.escrow)
         if grant.dispute:
-            claims["dispute"] = spell("dsp", grant.dispute)
+            claims["dispute"] = format_id("dsp", grant.dispute)
         return jwt.encode(claims, self.key, algorithm=ALGORITHM, headers={"kid": self.kid, "typ": TYPE})
 
 

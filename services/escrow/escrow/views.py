@@ -9,12 +9,12 @@ from typing import Any, Final, Literal
 
 from sqlalchemy import Row
 
-from common.kernel.ids import spell
+from common.kernel.ids import format_id
 from common.kernel.money import Money
 from common.kernel.principal import Role
-from common.kernel.timing import Moment
-from common.persistence.transaction import NIL
-from common.web.authentication import Caller
+from common.kernel.timing import Timing
+from common.persistence.transaction import EVERY_PLATFORM
+from common.web.authentication import Principal
 from common.web.schemas import AllowedAction, MoneyEffect, MoneyView, NextAutomaticAction
 
 from .domain.escrow import PREVENTED_BY, TOO_LATE, Act, Deadline, DeadlineKind, Escrow
@@ -36,7 +36,7 @@ ACTING: Final = (Role.BUYER, Role.SELLER, Role.PLATFORM)
 DISPUTE: Final = "dispute"
 
 
-def view(escrow: Escrow, caller: Caller, at: datetime) -> EscrowView:
+def view(escrow: Escrow, caller: Principal, at: datetime) -> EscrowView:
     agreement, money = escrow.agreement, _money(escrow.currency)
     return EscrowView(
         id=escrow.id,
@@ -93,14 +93,14 @@ def _funds(escrow: Escrow) -> FundsView:
     )
 
 
-def _actions(escrow: Escrow, caller: Caller, at: datetime) -> list[AllowedAction]:
+def _actions(escrow: Escrow, caller: Principal, at: datetime) -> list[AllowedAction]:
     """A party sees its own; the platform and its operators see all."""
     roles = (caller.role,) if caller.role in (Role.BUYER, Role.SELLER) else ACTING
     running = escrow.deadline
     return [
         AllowedAction(
             rel=act,
-            href=f"/v1/escrows/{spell('esc', escrow.id)}/{act}",
+            href=f"/v1/escrows/{format_id('esc', escrow.id)}/{act}",
             actor=role,
             available_until=_until(act, running),
             constraints=_limits(act, escrow),
@@ -132,8 +132,8 @@ def _next(escrow: Escrow) -> NextAutomaticAction | None:
     running = escrow.deadline
     if running is None:
         return None
-    at = Moment(running.due_at, running.due_at)
-    posting = escrow.lapse(running.kind, running.due_at, instruction=NIL, at=at).posting
+    at = Timing(running.due_at, running.due_at)
+    posting = escrow.lapse(running.kind, running.due_at, instruction=EVERY_PLATFORM, at=at).posting
     effect = None
     if posting is not None:
         effect = MoneyEffect(
@@ -199,4 +199,4 @@ def debt(row: Row[Any]) -> DebtView:
 
 
 def _money(currency: str) -> Callable[[int], MoneyView]:
-    return lambda minor: MoneyView.of(Money(minor, currency))
+    return lambda minor: MoneyView.from_money(Money(minor, currency))

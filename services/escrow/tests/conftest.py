@@ -25,9 +25,9 @@ from common.contracts.disputes import (
     StandingChanged,
 )
 from common.contracts.envelope import ActorRef, Event, MoneyRef
-from common.kernel.ids import new_id, parse
+from common.kernel.ids import new_id, parse_id
 from common.messaging.bus import InMemoryBus, Message
-from common.persistence.transaction import NIL
+from common.persistence.transaction import EVERY_PLATFORM
 from common.settings import Environment
 from deploy.testing.databases import Database
 from deploy.testing.tokens import Keys
@@ -88,7 +88,7 @@ class Market:
 
     @property
     def tenant(self) -> UUID:
-        return parse("plt", self.opened["id"])
+        return parse_id("plt", self.opened["id"])
 
     async def participant(self, role: str, participant: str, **more: Any) -> Caller:
         body = {"role": role, "participant": participant, **more}
@@ -132,12 +132,12 @@ class Market:
         return found
 
     async def sweep(self) -> int:
-        fired: int = await self.app.state.service.sweeper.sweep(grace=timedelta())
+        fired: int = await self.app.state.service.sweeper.fire_due(grace=timedelta())
         return fired
 
     async def hears(self, event: Event) -> None:
         message = Message(event.id, event.topic, event.model_dump_json().encode())
-        await self.app.state.service.reader.receive(message)
+        await self.app.state.service.reader.consume_message(message)
 
     async def freeze(self, escrow: dict[str, Any], dispute: UUID, amount: int) -> FreezeRequested:
         fact = FreezeRequested(
@@ -202,7 +202,7 @@ class Market:
     async def publishes(self, edition: str, *, owner: UUID | None = None, current: bool = True) -> None:
         await self.hears(
             PolicyPublished(
-                tenant=owner or NIL, subject=new_id(), sequence=1, version=1, occurred_at=self.clock(),
+                tenant=owner or EVERY_PLATFORM, subject=new_id(), sequence=1, version=1, occurred_at=self.clock(),
                 actor=ActorRef(role="system", id="parley"), cause="start", edition=edition,
                 name=edition.rpartition("-2026")[0], hash=edition.rjust(64, "0")[-64:], current=current,
             )
@@ -221,7 +221,7 @@ class Market:
             "occurred_at": self.clock(),
             "actor": ActorRef(role="system", id="parley"),
             "cause": "test",
-            "escrow": parse("esc", escrow["id"]),
+            "escrow": parse_id("esc", escrow["id"]),
         }
 
 
@@ -284,7 +284,7 @@ async def market(open_market: Callable[[str], Awaitable[Market]]) -> Market:
     opened = await open_market("Lamps and more")
     await opened.hears(
         PolicyPublished(
-            tenant=NIL, subject=new_id(), sequence=1, version=1, occurred_at=opened.clock(),
+            tenant=EVERY_PLATFORM, subject=new_id(), sequence=1, version=1, occurred_at=opened.clock(),
             actor=ActorRef(role="system", id="parley"), cause="start",
             edition=EDITION, name="agreement_first", hash="0" * 64, current=True,
         )

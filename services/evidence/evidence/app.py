@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import json
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -20,60 +22,93 @@ from common.contracts.disputes import (
     EvidenceAsked,
     SettlementOrdered,
 )
-from common.jobs.deadlines import Sweeper
+from common.jobs.deadlines import DeadlineSweeper
 from common.kernel import tracing
 from common.messaging.bus import Bus
-from common.messaging.inbox import Handling, Reader, on
+from common.messaging.inbox import EventConsumer, HandlerRegistration, consumes
 from common.messaging.rabbitmq import RabbitBus
 from common.persistence.database import Database
 from common.persistence.paging import Pager
-from common.persistence.transaction import Clock, Transactions
+from common.persistence.transaction import Clock
 from common.runtime import Service, Worker
-from common.runtime import create_app as serve
-from evidence.cases.model import Limits
-from evidence.downloads import preview_api, similarity_api
-from evidence.downloads.previews import Previews
-from evidence.downloads.similarity import Fingerprinter
-from evidence.external_video import api
-from evidence.inspection import scanner
-from evidence.live_video import api, recorder_api
-from evidence.live_video.domain.session import VideoLimits
-from evidence.live_video.keys import VideoKeys
-from evidence.live_video.worker import VideoWorker
-from evidence.proof import api
-from evidence.proof.bundler import Bundler
-from evidence.proof.signing import SealKey, open_key
-from evidence.proof.timestamping import Timestamper, trusted
-from evidence.retention import api
-from evidence.retention.collector import Collector
-from evidence.retention.worker import Retainer
-from evidence.storage.blobs import open_blobs
-from evidence.storage.encrypted import Safe
-from evidence.storage.key_wrapping import Vault
-from evidence.storage.model import Blobs
-from evidence.storage.signed_links import Links
-from evidence.submissions import api
-from evidence.uploads import api, tus_api
-from evidence.uploads.finish import Finisher
-from evidence.uploads.partial_files import Partials
-from evidence.uploads.worker import Resumer
+from common.runtime import create_app as create_service_app
+from common.web import problems
 
 from . import consumers, deadlines
-from .edge import Deps, Receiving, Videos
+from .cases.model import Limits
+from .downloads import api as downloads_api
+from .downloads import preview_api, similarity_api
+from .downloads.edge import DownloadDeps
+from .downloads.previews import Previews
+from .downloads.similarity import Fingerprinter
+from .external_video import api as external_video_api
+from .external_video.edge import ExternalVideoDeps
+from .external_video.worker import ExternalVideoWorker
+from .inspection.scanner import open_scanner, scan
+from .items.errors import EvidenceErased
+from .live_video import api as live_video_api
+from .live_video import recorder_api
+from .live_video.assemble import RecordingFinisher
+from .live_video.domain.session import VideoLimits
+from .live_video.edge import LiveVideoDeps, Videos
+from .live_video.keys import VideoKeys
+from .live_video.worker import VideoWorker
+from .proof import api as proof_api
+from .proof.bundler import Bundler
+from .proof.edge import ProofDeps
+from .proof.signing import SealKey, open_key
+from .proof.timestamping import Timestamper, trusted
+from .proof.worker import BundleWorker
+from .requests import api as requests_api
+from .requests.edge import RequestDeps
+from .retention import api as retention_api
+from .retention.collector import Collector
+from .retention.edge import RetentionDeps
+from .retention.model import StoredAnswer
+from .retention.remains import Remains
+from .retention.worker import Retainer
 from .settings import Settings
-from .transaction import EvidenceTx, tx_with
+from .statuses import REFUSAL_STATUSES
+from .storage.blobs import open_blobs
+from .storage.encrypted import Safe
+from .storage.key_wrapping import Vault
+from .storage.model import Blobs
+from .storage.signed_links import Links
+from .submissions import api as submissions_api
+from .submissions.edge import SubmissionDeps
+from .submissions.rescanner import Rescanner
+from .transaction import EvidenceTransaction, EvidenceTransactions
+from .uploads import api as uploads_api
+from .uploads import tus_api
+from .uploads.edge import Receiving, UploadDeps
+from .uploads.finish import Finisher
+from .uploads.partial_files import Partials
+from .uploads.worker import Resumer
 
 PEER_SECONDS: Final = 30.0
-
-
-MORE: Final = (
-    api.router,
+ROUTERS: Final = (
+    tus_api.router,
+    uploads_api.router,
+    downloads_api.router,
+    preview_api.router,
+    proof_api.router,
+    retention_api.router,
     similarity_api.router,
-    api.router,
-    api.router,
+    submissions_api.router,
+    requests_api.router,
+    live_video_api.router,
     recorder_api.router,
-    api.router,
+    external_video_api.router,
 )
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvidenceDeps(
+    SubmissionDeps, RequestDeps, DownloadDeps, UploadDeps, ProofDeps, LiveVideoDeps, ExternalVideoDeps, RetentionDeps
+):
+    """Everything that the routes of some room are given; each room sees its own part only."""
+
+    begin: EvidenceTransactions
 
 
 def create_app(
@@ -86,86 +121,89 @@ def create_app(
     settings = settings or Settings()
     database = Database(str(settings.database_url), pool_size=settings.pool_size, name="evidence")
     secret = settings.secret.get_secret_value()
-    begin = Transactions(database, tx_with(Vault(secret)), clock)
+    begin = EvidenceTransactions(database, Vault(secret), clock)
     blobs, incoming = open_blobs(settings.storage, settings.incoming)
-    safe = Safe(blobs, incoming)
-    partials = Partials(incoming)
-    limits = Limits(settings.max_case_items, settings.max_case_bytes, settings.max_platform_bytes)
-    seal_key = open_key(settings.signing_key, secret)
+    deps = _compose_deps(settings, secret, begin, blobs, incoming)
     peers = peers or _peers(settings)
-    scanner = scanner.open_scanner(settings.clamav_url, settings.clamav_max_bytes)
-    finisher = Finisher(begin, safe, partials, limits, partial(scanner.scan, scanner))
-    deps = Deps(
-        begin=begin,
-        safe=safe,
-        partials=partials,
-        finisher=finisher,
-        scanner=scanner,
-        previews=Previews(),
-        seal_key=seal_key,
-        receiving=_receiving(settings, incoming),
-        limits=limits,
-        links=Links(secret),
-        link_lifetime=settings.link_lifetime,
-        videos=_videos(settings, secret),
-        pager=Pager(secret),
-    )
-    return serve(
+    return create_service_app(
         Service(
             name="evidence",
             title="Evidence",
-            routers=[
-                tus_api.router,
-                api.router,
-                preview_api.router,
-                api.router,
-                *MORE,
-            ],
-            statuses={**api.STATUSES, **api.STATUSES},
+            routers=ROUTERS,
+            statuses=REFUSAL_STATUSES,
             database=database,
             begin=begin,
             bus=bus or RabbitBus(settings.bus_url, "evidence"),
-            reader=Reader("evidence", begin, _handlings(seal_key)),
-            sweeper=Sweeper(begin, deadlines.fire),
+            reader=EventConsumer("evidence", begin, _event_handlers(deps.seal_key)),
+            sweeper=DeadlineSweeper(begin, deadlines.fire),
             deps=deps,
             settings=settings,
             workers=_workers(database, deps, settings, (blobs, incoming), peers),
-            public_paths=[*api.PUBLIC, *recorder_api.PUBLIC],
-            stream_paths=[api.UPLOADS, *recorder_api.STREAMS],
+            public_paths=[*proof_api.PUBLIC, *recorder_api.PUBLIC],
+            stream_paths=[uploads_api.UPLOADS, *recorder_api.STREAMS],
             close=[peers.aclose],
         )
     )
 
 
+def _compose_deps(
+    settings: Settings, secret: str, begin: EvidenceTransactions, blobs: Blobs, incoming: Path
+) -> EvidenceDeps:
+    safe, partials, previews = Safe(blobs, incoming), Partials(incoming), Previews()
+    limits = Limits(settings.max_case_items, settings.max_case_bytes, settings.max_platform_bytes)
+    scanner = open_scanner(settings.clamav_url, settings.clamav_max_bytes)
+    scan_file = partial(scan, scanner)
+    recordings = RecordingFinisher(begin, safe, incoming, limits, scan_file, asyncio.Event())
+    return EvidenceDeps(
+        begin=begin,
+        safe=safe,
+        partials=partials,
+        finisher=Finisher(begin, safe, partials, limits, scan_file),
+        scanner=scanner,
+        previews=previews,
+        seal_key=open_key(settings.signing_key, secret),
+        receiving=_receiving(settings, incoming),
+        limits=limits,
+        links=Links(secret),
+        link_lifetime=settings.link_lifetime,
+        videos=_videos(settings, secret, recordings),
+        remains=Remains(safe, partials, previews),
+        erased_answer=_erased_answer(),
+        pager=Pager(secret),
+    )
+
+
 def _workers(
-    database: Database, deps: Deps, settings: Settings, storage: tuple[Blobs, Path], peers: httpx.AsyncClient
+    database: Database, deps: EvidenceDeps, settings: Settings, storage: tuple[Blobs, Path], peers: httpx.AsyncClient
 ) -> dict[str, Worker]:
     begin, safe, folder = deps.begin, deps.safe, storage[1]
     outside = httpx.AsyncClient(timeout=PEER_SECONDS)
+    bundler = Bundler(begin, safe, folder, deps.seal_key, peers, settings.peers)
+    roots = trusted(settings.timestamp_roots)
+    videos = deps.videos
     return {
         "collector": Collector(database, *storage).run,
         "resumer": Resumer(database, deps.finisher).run,
-        "bundler": Bundler(database, begin, safe, folder, deps.seal_key, peers, settings.peers).run,
-        "rescanner": scanner.Rescanner(database, begin, safe, deps.scanner).run,
-        "timestamper": Timestamper(
-            database, begin, settings.timestamp_url, outside, trusted(settings.timestamp_roots)
-        ).run,
+        "bundler": BundleWorker(database, bundler).run,
+        "rescanner": Rescanner(database, begin, safe, deps.scanner).run,
+        "timestamper": Timestamper(database, begin, settings.timestamp_url, outside, roots).run,
         "fingerprinter": Fingerprinter(database, begin, safe).run,
-        "videos": VideoWorker(database, deps).run,
-        "retainer": Retainer(database, deps).run,
+        "videos": VideoWorker(database, begin, safe, folder, videos.keys.signer, videos.finisher).run,
+        "external_videos": ExternalVideoWorker(database, begin, safe).run,
+        "retainer": Retainer(database, begin, deps.remains, deps.erased_answer).run,
     }
 
 
-def _handlings(seal_key: SealKey) -> list[Handling[EvidenceTx]]:
+def _event_handlers(seal_key: SealKey) -> list[HandlerRegistration[EvidenceTransaction]]:
     return [
-        on(DisputeOpened, consumers.dispute_opened),
-        on(EvidenceAsked, consumers.evidence_asked),
-        on(DeadlineExtended, consumers.deadline_extended),
-        on(DisputePaused, consumers.dispute_paused),
-        on(DisputeResumed, consumers.dispute_resumed),
-        on(DisputeDecided, consumers.dispute_decided(seal_key)),
-        on(SettlementOrdered, consumers.settlement_ordered),
-        on(DisputeClosed, consumers.dispute_closed),
+        consumes(DisputeOpened, consumers.dispute_opened),
+        consumes(EvidenceAsked, consumers.evidence_asked),
+        consumes(DeadlineExtended, consumers.deadline_extended),
+        consumes(DisputePaused, consumers.dispute_paused),
+        consumes(DisputeResumed, consumers.dispute_resumed),
+        consumes(DisputeDecided, consumers.dispute_decided(seal_key)),
+        consumes(SettlementOrdered, consumers.settlement_ordered),
+        consumes(DisputeClosed, consumers.dispute_closed),
     ]
 
 
@@ -185,10 +223,15 @@ def _peers(settings: Settings) -> httpx.AsyncClient:
         headers={"X-Internal-Secret": secret},
         timeout=PEER_SECONDS,
         trust_env=False,
-        event_hooks={"request": [tracing.carry]},
+        event_hooks={"request": [tracing.propagate_trace]},
     )
 
 
-def _videos(settings: Settings, secret: str) -> Videos:
+def _videos(settings: Settings, secret: str, finisher: RecordingFinisher) -> Videos:
     limits = VideoLimits(settings.max_video_chunk_bytes, settings.max_video_bytes, settings.max_video_time)
-    return Videos(VideoKeys(secret), limits, asyncio.Event())
+    return Videos(VideoKeys(secret), limits, finisher)
+
+
+def _erased_answer() -> StoredAnswer:
+    status, body = problems.render_refusal(EvidenceErased(), REFUSAL_STATUSES)
+    return StoredAnswer(status, json.dumps(body))

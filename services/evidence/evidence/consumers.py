@@ -19,45 +19,44 @@ from common.contracts.disputes import (
     SettlementOrdered,
 )
 from common.kernel.principal import Participant
-from common.messaging.inbox import NotYet
+from common.messaging.inbox import PredecessorMissing
 from evidence.cases.model import Case, CaseState, Side
 from evidence.proof import seal
 from evidence.proof.seal import Key
+from evidence.proof.transaction import ProofTransaction
 from evidence.requests import lifecycle
 from evidence.requests.model import EvidenceRequest
 from evidence.requests.parts import Disclosure, Grace, Level, Point, Window
 
-from .ports import Tx
-
 EVIDENCE: Final = "evidence"
 
 
-async def dispute_opened(tx: Tx, fact: DisputeOpened) -> None:
+async def dispute_opened(tx: ProofTransaction, fact: DisputeOpened) -> None:
     await lifecycle.note_dispute(tx, _open_case(fact))
 
 
-async def evidence_asked(tx: Tx, fact: EvidenceAsked) -> None:
+async def evidence_asked(tx: ProofTransaction, fact: EvidenceAsked) -> None:
     await lifecycle.open_request(tx, _open_case(fact), await _asked(tx, fact))
     await lifecycle.note_going_on(tx, fact.subject, fact.occurred_at)
 
 
-async def deadline_extended(tx: Tx, fact: DeadlineExtended) -> None:
+async def deadline_extended(tx: ProofTransaction, fact: DeadlineExtended) -> None:
     if fact.deadline == EVIDENCE:
         await lifecycle.extend(
             tx, await _known(tx, fact), request=fact.request, due_at=fact.due_at, at=fact.occurred_at
         )
 
 
-async def dispute_paused(tx: Tx, fact: DisputePaused) -> None:
+async def dispute_paused(tx: ProofTransaction, fact: DisputePaused) -> None:
     await lifecycle.pause(tx, await _known(tx, fact), fact.occurred_at)
 
 
-async def dispute_resumed(tx: Tx, fact: DisputeResumed) -> None:
+async def dispute_resumed(tx: ProofTransaction, fact: DisputeResumed) -> None:
     await lifecycle.resume(tx, await _known(tx, fact), paused_at=fact.paused_at, resumed_at=fact.resumed_at)
 
 
-def dispute_decided(key: Key) -> Callable[[Tx, DisputeDecided], Awaitable[None]]:
-    async def decided(tx: Tx, fact: DisputeDecided) -> None:
+def dispute_decided(key: Key) -> Callable[[ProofTransaction, DisputeDecided], Awaitable[None]]:
+    async def decided(tx: ProofTransaction, fact: DisputeDecided) -> None:
         """A ruling: what it was made on is sealed."""
         ruling = fact.model_dump(mode="json", include={"ruling", "to_buyer", "to_seller", "responsible", "reason_code"})
         await seal.seal(tx, await _known(tx, fact), instance=fact.instance, ruling=ruling, key=key)
@@ -66,23 +65,23 @@ def dispute_decided(key: Key) -> Callable[[Tx, DisputeDecided], Awaitable[None]]
     return decided
 
 
-async def settlement_ordered(tx: Tx, fact: SettlementOrdered) -> None:
+async def settlement_ordered(tx: ProofTransaction, fact: SettlementOrdered) -> None:
     """The money is on its way: nothing can be proved any more, but for a contest of the ruling it follows (K18)."""
     if fact.contest_until is None:
         await _closed(tx, fact, over_at=None)
 
 
-async def dispute_closed(tx: Tx, fact: DisputeClosed) -> None:
+async def dispute_closed(tx: ProofTransaction, fact: DisputeClosed) -> None:
     await _closed(tx, fact, over_at=fact.occurred_at)
 
 
-async def _closed(tx: Tx, fact: SettlementOrdered | DisputeClosed, *, over_at: datetime | None) -> None:
+async def _closed(tx: ProofTransaction, fact: SettlementOrdered | DisputeClosed, *, over_at: datetime | None) -> None:
     # May overtake the fact that names the parties; the case is then remembered without them.
     case = Case(id=fact.subject, escrow=fact.escrow, buyer=None, seller=None, state=CaseState.CLOSED)
     await lifecycle.note_dispute_closed(tx, case, over_at)
 
 
-async def _asked(tx: Tx, fact: EvidenceAsked) -> EvidenceRequest:
+async def _asked(tx: ProofTransaction, fact: EvidenceAsked) -> EvidenceRequest:
     return EvidenceRequest(
         id=fact.request,
         dispute=fact.subject,
@@ -90,7 +89,7 @@ async def _asked(tx: Tx, fact: EvidenceAsked) -> EvidenceRequest:
         kinds=fact.kinds,
         level=Level(fact.level),
         window=Window(fact.anchor_at, fact.due_at, fact.clock),
-        opened_at=(await tx.moment()).now,
+        opened_at=(await tx.timing()).now,
         group=fact.group or fact.request,
         disclosure=Disclosure.SEALED if fact.sealed else Disclosure.OPEN,
         grace=None if fact.grace is None else Grace(fact.grace.at, fact.grace.until),
@@ -99,9 +98,9 @@ async def _asked(tx: Tx, fact: EvidenceAsked) -> EvidenceRequest:
     )
 
 
-async def _known(tx: Tx, fact: DisputeFact) -> UUID:
+async def _known(tx: ProofTransaction, fact: DisputeFact) -> UUID:
     if await tx.cases.find(fact.subject) is None:
-        raise NotYet
+        raise PredecessorMissing
     return fact.subject
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from common.jobs.deadlines import Due
+from common.jobs.deadlines import DueDeadline
 from evidence.live_video import commands
 from evidence.live_video.store import EXPIRY
+from evidence.live_video.transaction import LiveVideoTransaction
 from evidence.requests import lifecycle
 from evidence.requests.store import GRACE, REVEAL
 
-from .ports import Tx
 
-
-async def fire(tx: Tx, due: Due) -> None:
+async def fire(tx: LiveVideoTransaction, due: DueDeadline) -> None:
     match due.kind:
         case kind if kind == GRACE:
             await lifecycle.checkpoint(tx, due.subject, due_at=due.due_at)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from common.persistence.database import Plumbing, schema
+from common.persistence.database import InfrastructureTables, schema_metadata
 
-metadata: Final = schema("evidence")
-plumbing: Final = Plumbing(metadata)
+metadata: Final = schema_metadata("evidence")
+infrastructure: Final = InfrastructureTables(metadata)

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from common.persistence.database import Plumbing
-from common.persistence.transaction import PostgresTx
+from common.persistence.database import Database, InfrastructureTables
+from common.persistence.transaction import Clock, PostgresTransaction, Transactions
 
 from .cases.store import CaseStore
 from .custody.store import CustodyStore
@@ -20,14 +20,16 @@ from .proof.seal_store import SealStore
 from .requests.store import RequestStore
 from .retention.erasure_store import ErasureStore
 from .retention.retention_store import RetentionStore
-from .schema import plumbing
+from .schema import infrastructure, metadata
 from .storage.key_store import KeyStore
 from .storage.key_wrapping import Vault
 from .uploads.store import UploadStore
 
+__all__ = ["EvidenceTransaction", "EvidenceTransactions", "metadata"]
 
-class EvidenceTransaction(PostgresTx):
-    plumbing: ClassVar[Plumbing] = plumbing
+
+class EvidenceTransaction(PostgresTransaction):
+    infrastructure: ClassVar[InfrastructureTables] = infrastructure
 
     def __init__(self, connection: AsyncConnection, tenant: UUID, vault: Vault) -> None:
         super().__init__(connection, tenant)
@@ -44,3 +46,16 @@ class EvidenceTransaction(PostgresTx):
         self.retention = RetentionStore(self)
         self.videos = VideoStore(self, self.keys, vault)
         self.external_videos = ExternalVideoStore(self)
+
+
+class EvidenceTransactions(Transactions[EvidenceTransaction]):
+    """Begins transactions that can read what is kept under a person's key."""
+
+    def __init__(self, database: Database, vault: Vault, clock: Clock | None = None) -> None:
+        super().__init__(database, EvidenceTransaction, clock)
+        self._vault = vault
+
+    def _tx(self, connection: AsyncConnection, tenant: UUID) -> EvidenceTransaction:
+        tx = EvidenceTransaction(connection, tenant, self._vault)
+        tx.clock = self.clock
+        return tx

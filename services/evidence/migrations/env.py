@@ -1,4 +1,4 @@
 from common.persistence import migrations
-from evidence.live_video.tables import metadata
+from evidence.transaction import metadata
 
-migrations.run(metadata)
+migrations.run_migrations(metadata)

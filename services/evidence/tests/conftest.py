@@ -16,16 +16,16 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from common.contracts.disputes import DisputeClosed, DisputeDecided, DisputeOpened, EvidenceAsked, SettlementOrdered
 from common.contracts.envelope import ActorRef, Event, MoneyRef
-from common.kernel.ids import new_id, spell
+from common.kernel.ids import format_id, new_id
 from common.messaging.bus import InMemoryBus, Message
-from common.persistence.transaction import Transactions
+from common.persistence.database import Database as Pool
 from deploy.testing.databases import Database
 from deploy.testing.tokens import Keys
 from evidence.app import create_app
 from evidence.settings import Settings
 from evidence.storage.key_wrapping import Vault
 from evidence.testing import DUE, NOON
-from evidence.transaction import EvidenceTx, tx_with
+from evidence.transaction import EvidenceTransactions
 
 
 def _record(request: httpx.Request) -> httpx.Response:
@@ -60,9 +60,9 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-async def begin(database: Database, clock: Clock) -> AsyncIterator[Transactions[EvidenceTx]]:
-    pool = database.Database(database.url("evidence"))
-    yield Transactions(pool, tx_with(Vault(SECRET)), clock)
+async def begin(database: Database, clock: Clock) -> AsyncIterator[EvidenceTransactions]:
+    pool = Pool(database.url("evidence"))
+    yield EvidenceTransactions(pool, Vault(SECRET), clock)
     await pool.close()
 
 
@@ -133,7 +133,7 @@ class World:
 
     @property
     def dsp(self) -> str:
-        return spell("dsp", self.dispute)
+        return format_id("dsp", self.dispute)
 
     def token(self, role: str = "seller", sub: str | None = None, **claims: Any) -> dict[str, str]:
         scope = "decide" if role == "operator" else ""
@@ -149,7 +149,7 @@ class World:
             **{"occurred_at": NOON, **parts},
         )  # fmt: skip
         message = Message(fact.id, fact.topic, fact.model_dump_json().encode())
-        await self.app.state.service.reader.receive(message)
+        await self.app.state.service.reader.consume_message(message)
 
     async def opened(self) -> None:
         await self.tell(
@@ -208,7 +208,7 @@ class World:
         return await self.client.post(f"/v1/evidence/items/{item}/invalidate", json=body, headers=self.token(by))
 
     async def state(self, request: UUID) -> str:
-        return str((await self.get(f"/requests/{spell('req', request)}")).json()["state"])
+        return str((await self.get(f"/requests/{format_id('req', request)}")).json()["state"])
 
 
 @pytest.fixture

@@ -11,9 +11,9 @@ from fastapi import APIRouter, Depends, Path, Query, Response
 from common.kernel.errors import DomainError, Forbidden
 from common.kernel.ids import Counted, MediationId, new_id
 from common.kernel.principal import Role
-from common.web.http import Call
-from common.web.http import call as called
-from common.web.problems import documented
+from common.web.http import ApiCall
+from common.web.http import api_call as called
+from common.web.problems import problem_responses
 from common.web.schemas import Page
 
 from . import commands, queries
@@ -52,11 +52,11 @@ STATUSES: Final[dict[type[DomainError], int]] = {
     errors.EditionExists: 409,
     errors.TooManyEditions: 409,
 }
-READ = documented(400, 401, 403, 404, 422, 429, 503)
-ACT = documented(400, 401, 403, 404, 409, 413, 415, 422, 429, 503)
+READ = problem_responses(400, 401, 403, 404, 422, 429, 503)
+ACT = problem_responses(400, 401, 403, 404, 409, 413, 415, 422, 429, 503)
 SCOPES: Final = frozenset({"read", "decide", "lead"})
 
-Calling = Annotated[Call[MediationTx, Deps], Depends(called)]
+Calling = Annotated[ApiCall[MediationTx, Deps], Depends(called)]
 Number = Annotated[
     Counted, Path(ge=1, le=1_000, description="The proposal's number within its mediation.", examples=[1])
 ]
@@ -74,9 +74,9 @@ async def list_mediations(filters: Annotated[MediationFilters, Query()], call: C
     may_read(call)
 
     async def act(tx: MediationTx) -> Page[MediationSummary]:
-        query = queries.listed(call.caller, dispute=filters.dispute, states=filters.state, awaiting=filters.awaiting)
-        narrow = partial(call.deps.pager.narrow, listing="mediations", tenant=call.tenant, filters=filters)
-        page = partial(call.deps.pager.page, listing="mediations", tenant=call.tenant, filters=filters)
+        query = queries.listed(call.principal, dispute=filters.dispute, states=filters.state, awaiting=filters.awaiting)
+        narrow = partial(call.deps.pager.narrow_query, listing="mediations", tenant=call.tenant, filters=filters)
+        page = partial(call.deps.pager.split_page, listing="mediations", tenant=call.tenant, filters=filters)
         rows = (await tx.execute(narrow(query, mediations.c.id))).all()
         shown, cursor = page(rows, lambda row: row.id)
         data = [MediationSummary.model_validate(row) for row in shown]
@@ -97,7 +97,7 @@ async def get_mediation(mediation: MediationId, call: Calling) -> Response:
     may_read(call)
 
     async def act(tx: MediationTx) -> MediationView:
-        found = await tx.mediations.get(mediation, *queries.visible(call.caller))
+        found = await tx.mediations.get(mediation, *queries.visible(call.principal))
         return await _view(call, tx, found)
 
     return await call.read(act)
@@ -118,7 +118,7 @@ async def answer(mediation: MediationId, body: Answering, call: Calling) -> Resp
     async def act(tx: MediationTx) -> Mediation:
         return await commands.answer(tx, mediation, body.question, body.given(), by=by, trees=call.deps.trees)
 
-    return await call.once(_viewed(call, act))
+    return await call.run_idempotent(_viewed(call, act))
 
 
 @router.get(
@@ -126,15 +126,15 @@ async def answer(mediation: MediationId, body: Answering, call: Calling) -> Resp
     operation_id="list_suggestions",
     summary="Read the suggested solutions",
     response_model=SuggestionsView,
-    responses=documented(400, 401, 403, 404, 409, 422, 429, 503),
+    responses=problem_responses(400, 401, 403, 404, 409, 422, 429, 503),
 )
 async def list_suggestions(mediation: MediationId, call: Calling) -> Response:
     """What the claimant's answers lead to, the best first (O3). Not for the other party, who sees what is proposed."""
     may_read(call)
 
     async def act(tx: MediationTx) -> SuggestionsView:
-        found = await tx.mediations.get(mediation, *queries.visible(call.caller))
-        if PARTIES.get(call.caller.role) is found.claimant.other:
+        found = await tx.mediations.get(mediation, *queries.visible(call.principal))
+        if PARTIES.get(call.principal.role) is found.claimant.other:
             raise Forbidden("The suggestions are the claimant's.")
         offered = await commands.suggestions(tx, found, call.deps.trees)
         return SuggestionsView(data=[SuggestedView.of(suggested) for suggested in offered])
@@ -159,7 +159,7 @@ async def propose(mediation: MediationId, body: Propose, call: Calling) -> Respo
     async def act(tx: MediationTx) -> Mediation:
         return await commands.propose(tx, mediation, id=new_id(), options=body.wishes(), by=by, trees=call.deps.trees)
 
-    return await call.once(_viewed(call, act), status=201, location=location)
+    return await call.run_idempotent(_viewed(call, act), status=201, location=location)
 
 
 @router.post(
@@ -176,7 +176,7 @@ async def accept(mediation: MediationId, number: Number, body: Accept, call: Cal
     async def act(tx: MediationTx) -> Mediation:
         return await commands.accept(tx, mediation, number, body.version, body.option, by=by)
 
-    return await call.money(_viewed(call, act))
+    return await call.run_money_command(_viewed(call, act))
 
 
 @router.post(
@@ -194,7 +194,7 @@ async def reject(mediation: MediationId, number: Number, body: Reject, call: Cal
     async def act(tx: MediationTx) -> Mediation:
         return await commands.reject(tx, mediation, number, body.version, reason=body.reason, by=by)
 
-    return await call.once(_viewed(call, act))
+    return await call.run_idempotent(_viewed(call, act))
 
 
 @router.post(
@@ -212,7 +212,7 @@ async def counter(mediation: MediationId, number: Number, body: Word, call: Call
     async def act(tx: MediationTx) -> Mediation:
         return await commands.counter(tx, mediation, number, body.version, id=new_id(), options=body.wishes(), by=by)
 
-    return await call.once(_viewed(call, act), status=201, location=location)
+    return await call.run_idempotent(_viewed(call, act), status=201, location=location)
 
 
 @router.post(
@@ -229,7 +229,7 @@ async def amend(mediation: MediationId, number: Number, body: Word, call: Callin
     async def act(tx: MediationTx) -> Mediation:
         return await commands.amend(tx, mediation, number, body.version, options=body.wishes(), by=by)
 
-    return await call.once(_viewed(call, act))
+    return await call.run_idempotent(_viewed(call, act))
 
 
 def _viewed(
@@ -243,16 +243,16 @@ def _viewed(
 
 async def _view(call: Calling, tx: MediationTx, shown: Mediation) -> MediationView:
     tree = None if shown.walk is None else await call.deps.trees.find(tx, shown.walk.tree)
-    return MediationView.of(shown, call.caller.role, (await tx.moment()).now, tree)
+    return MediationView.of(shown, call.principal.role, (await tx.timing()).now, tree)
 
 
 def _by(call: Calling) -> By:
     """Only the parties negotiate, each for itself."""
-    call.require(Role.BUYER, Role.SELLER)
-    return By(call.actor, call.if_match, call.caller.escrow, call.caller.dispute)
+    call.require_role(Role.BUYER, Role.SELLER)
+    return By(call.actor, call.expected_version, call.principal.escrow, call.principal.dispute)
 
 
 def may_read(call: Calling) -> None:
-    call.require(Role.BUYER, Role.SELLER, Role.REPRESENTATIVE, Role.PLATFORM, Role.OPERATOR)
-    if call.caller.role is Role.OPERATOR and not call.caller.scopes & SCOPES:
+    call.require_role(Role.BUYER, Role.SELLER, Role.REPRESENTATIVE, Role.PLATFORM, Role.OPERATOR)
+    if call.principal.role is Role.OPERATOR and not call.principal.scopes & SCOPES:
         raise Forbidden("This needs an operator token with the scope read.")

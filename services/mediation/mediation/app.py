@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 
-from common.jobs.deadlines import Sweeper
+from common.jobs.deadlines import DeadlineSweeper
 from common.messaging.bus import Bus
-from common.messaging.inbox import Reader
+from common.messaging.inbox import EventConsumer
 from common.messaging.rabbitmq import RabbitBus
 from common.persistence.database import Database
 from common.persistence.paging import Pager
@@ -34,8 +34,8 @@ def create_app(settings: Settings | None = None, *, bus: Bus | None = None, cloc
             database=database,
             begin=begin,
             bus=bus or RabbitBus(settings.bus_url, "mediation"),
-            reader=Reader("mediation", begin, consumers.handlings(shelf)),
-            sweeper=Sweeper(begin, deadlines.fire),
+            reader=EventConsumer("mediation", begin, consumers.handlings(shelf)),
+            sweeper=DeadlineSweeper(begin, deadlines.fire),
             deps=Deps(Pager(settings.secret.get_secret_value()), shelf),
             settings=settings,
             record_of=records.record_of,

@@ -11,7 +11,7 @@ from common.kernel.errors import NotFound, require_version
 from common.kernel.money import Money
 from common.kernel.principal import Actor
 from common.kernel.terms import Term
-from common.kernel.timing import Moment
+from common.kernel.timing import Timing
 
 from . import outgoing
 from .domain import course, guiding
@@ -67,7 +67,7 @@ async def begin_guided(
 async def answer(tx: Tx, mediation: UUID, question: str, value: Value | Money, *, by: By, trees: Trees) -> Mediation:
     found, side, at = await _held(tx, mediation, by)
     if isinstance(value, Money):
-        value = (found.amount.nothing() + value).minor
+        value = (found.amount.zero() + value).minor
     if found.walk is None:
         raise WalkOver(found.state, found.allowed(side, at.received_at))
     tree = await trees.find(tx, found.walk.tree)
@@ -151,7 +151,7 @@ async def note_resumed(tx: Tx, dispute: UUID, since: datetime, at: datetime, *, 
 
 async def _opened(tx: Tx, change: Change, known: Course) -> None:
     """Begin it, and let what was heard before take its effect."""
-    now = (await tx.moment()).now
+    now = (await tx.timing()).now
     await tx.mediations.add(change.mediation)
     await _publish(tx, change, now)
     if known.escalated:
@@ -163,21 +163,21 @@ async def _opened(tx: Tx, change: Change, known: Course) -> None:
         await _keep(tx, change.mediation, course.closed(change.mediation), now)
 
 
-async def _act(tx: Tx, mediation: UUID, by: By, act: Callable[[Mediation, Side, Moment], Change]) -> Mediation:
+async def _act(tx: Tx, mediation: UUID, by: By, act: Callable[[Mediation, Side, Timing], Change]) -> Mediation:
     found, side, at = await _held(tx, mediation, by)
     return (await _keep(tx, found, act(found, side, at), at.now)).mediation
 
 
-async def _held(tx: Tx, mediation: UUID, by: By) -> tuple[Mediation, Side, Moment]:
+async def _held(tx: Tx, mediation: UUID, by: By) -> tuple[Mediation, Side, Timing]:
     found = await tx.mediations.locked(mediation)
     side = by.side_in(found)
     require_version(by.if_match, found.version)
-    return found, side, await tx.moment()
+    return found, side, await tx.timing()
 
 
 async def _note(tx: Tx, dispute: UUID, note: Callable[[Mediation], Change]) -> None:
     if (found := await tx.mediations.of_dispute(dispute)) is not None:
-        await _keep(tx, found, note(found), (await tx.moment()).now)
+        await _keep(tx, found, note(found), (await tx.timing()).now)
 
 
 async def _keep(tx: Tx, was: Mediation, change: Change, at: datetime) -> Change:

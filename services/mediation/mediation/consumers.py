@@ -20,7 +20,7 @@ from common.kernel.ids import new_id
 from common.kernel.money import Money, Split
 from common.kernel.principal import Participant
 from common.kernel.terms import Calendar, Term
-from common.messaging.inbox import Handling, on
+from common.messaging.inbox import HandlerRegistration, consumes
 
 from . import commands
 from .domain.options import Option, OptionKind
@@ -90,15 +90,15 @@ async def dispute_resumed(tx: Tx, fact: DisputeResumed) -> None:
     await commands.note_resumed(tx, fact.subject, fact.paused_at, fact.resumed_at, heard=fact.sequence)
 
 
-def handlings(trees: Trees) -> list[Handling[Any]]:
+def handlings(trees: Trees) -> list[HandlerRegistration[Any]]:
     return [
-        on(DisputeOpened, Opening(trees).dispute_opened),
-        on(DisputeEscalated, dispute_escalated),
-        on(DeadlineExtended, deadline_extended),
-        on(DisputePaused, dispute_paused),
-        on(DisputeResumed, dispute_resumed),
-        on(SettlementOrdered, settlement_ordered),
-        on(DisputeClosed, dispute_closed),
+        consumes(DisputeOpened, Opening(trees).dispute_opened),
+        consumes(DisputeEscalated, dispute_escalated),
+        consumes(DeadlineExtended, deadline_extended),
+        consumes(DisputePaused, dispute_paused),
+        consumes(DisputeResumed, dispute_resumed),
+        consumes(SettlementOrdered, settlement_ordered),
+        consumes(DisputeClosed, dispute_closed),
     ]
 
 

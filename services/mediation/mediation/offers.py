@@ -29,7 +29,7 @@ class OptionBody(Body):
     basis_points: BasisPoints | None = None
 
     def wish(self) -> domain.Wish:
-        amount = None if self.amount is None else self.amount.money()
+        amount = None if self.amount is None else self.amount.to_money()
         return domain.Wish(domain.OptionKind(self.kind), amount, self.basis_points)
 
 
@@ -91,7 +91,7 @@ class OptionView(View):
     def of(cls, option: domain.Option) -> Self:
         if option.split is None:
             return cls(kind=option.kind, to_buyer=None, to_seller=None)
-        to_buyer, to_seller = map(MoneyView.of, option.split)
+        to_buyer, to_seller = map(MoneyView.from_money, option.split)
         return cls(kind=option.kind, to_buyer=to_buyer, to_seller=to_seller)
 
 

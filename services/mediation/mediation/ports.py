@@ -9,7 +9,7 @@ from uuid import UUID
 
 from common.contracts.envelope import Event
 from common.kernel.principal import Actor
-from common.kernel.timing import Moment
+from common.kernel.timing import Timing
 
 from .domain.mediation import Mediation
 from .domain.tree import Tree
@@ -94,7 +94,7 @@ class Tx(Protocol):
     @property
     def cause(self) -> str: ...
 
-    async def moment(self) -> Moment:
+    async def timing(self) -> Timing:
         """Ask after taking the lock, or a long wait can outlive the deadline you check."""
 
     async def publish(self, events: Sequence[Event]) -> None: ...

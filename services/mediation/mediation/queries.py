@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, false, or_, select
 
 from common.kernel.principal import Role
-from common.web.authentication import Caller
+from common.web.authentication import Principal
 
 from .tables import mediations
 
@@ -25,7 +25,9 @@ SUMMARY = (
 )
 
 
-def listed(caller: Caller, *, dispute: UUID | None, states: Sequence[str] | None, awaiting: str | None) -> Select[Any]:
+def listed(
+    caller: Principal, *, dispute: UUID | None, states: Sequence[str] | None, awaiting: str | None
+) -> Select[Any]:
     query = select(*SUMMARY).where(*visible(caller))
     if dispute is not None:
         query = query.where(mediations.c.dispute == dispute)
@@ -36,7 +38,7 @@ def listed(caller: Caller, *, dispute: UUID | None, states: Sequence[str] | None
     return query
 
 
-def visible(caller: Caller) -> list[ColumnElement[bool]]:
+def visible(caller: Principal) -> list[ColumnElement[bool]]:
     """What a caller may know of: parties their own, platform and operators all, others the case they are let into."""
     limits = []
     if caller.escrow is not None:

@@ -6,13 +6,13 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from common.internal.case_export import Record, rows
+from common.internal.case_export import CaseRecord, export_rows
 
 from .store import MediationTx
 from .tables import mediations, options, proposals
 
 
-async def record_of(tx: MediationTx, dispute: UUID) -> Record:
+async def record_of(tx: MediationTx, dispute: UUID) -> CaseRecord:
     """Nothing where the case knows no negotiation."""
     made = select(proposals).where(proposals.c.dispute == dispute).order_by(proposals.c.number)
     offered = (
@@ -22,7 +22,7 @@ async def record_of(tx: MediationTx, dispute: UUID) -> Record:
         .order_by(proposals.c.number, options.c.version, options.c.rank)
     )
     return {
-        "mediation": await rows(tx, select(mediations).where(mediations.c.dispute == dispute)),
-        "proposals": await rows(tx, made),
-        "options": await rows(tx, offered),
+        "mediation": await export_rows(tx, select(mediations).where(mediations.c.dispute == dispute)),
+        "proposals": await export_rows(tx, made),
+        "options": await export_rows(tx, offered),
     }

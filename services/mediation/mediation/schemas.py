@@ -8,9 +8,9 @@ from uuid import UUID
 
 from pydantic import ConfigDict, Field
 
-from common.kernel.ids import DisputeId, EscrowId, MediationId, spell
+from common.kernel.ids import DisputeId, EscrowId, MediationId, format_id
 from common.kernel.principal import Role
-from common.persistence.paging import CommaList, Filters
+from common.persistence.paging import CommaList, PageFilters
 from common.web.schemas import AllowedAction, MoneyEffect, MoneyView, NextAutomaticAction, UtcTime, View
 
 from .domain import options as domain
@@ -26,7 +26,7 @@ ANSWERS = frozenset({Act.ACCEPT, Act.REJECT, Act.COUNTER})
 WORDED = frozenset({Act.COUNTER, Act.AMEND, Act.PROPOSE})
 
 
-class MediationFilters(Filters):
+class MediationFilters(PageFilters):
     dispute: DisputeId | None = None
     state: CommaList[State] | None = None
     awaiting: Side | None = None
@@ -89,7 +89,7 @@ class MediationView(View):
             state=mediation.state,
             viewer_state=_viewer_state(mediation, side, at),
             version=mediation.version,
-            amount=MoneyView.of(mediation.amount),
+            amount=MoneyView.from_money(mediation.amount),
             buyer=mediation.buyer,
             seller=mediation.seller,
             claimant=mediation.claimant,
@@ -136,7 +136,7 @@ def _actions(mediation: Mediation, viewer: Role, at: datetime) -> list[AllowedAc
 
 
 def _href(mediation: Mediation, act: Act) -> str:
-    home = f"/v1/mediations/{spell('med', mediation.id)}"
+    home = f"/v1/mediations/{format_id('med', mediation.id)}"
     match act:
         case Act.ANSWER:
             return f"{home}/answers"
@@ -191,10 +191,10 @@ def _follows(mediation: Mediation) -> Follows | None:
     return Follows(
         action="obligation" if agreed.options[agreed.chosen].kind in domain.OBLIGATIONS else "settlement",
         dispute=mediation.dispute,
-        href=f"/v1/disputes/{spell('dsp', mediation.dispute)}",
+        href=f"/v1/disputes/{format_id('dsp', mediation.dispute)}",
     )
 
 
 def location(view: MediationView) -> str:
     id: UUID = view.id
-    return f"/v1/mediations/{spell('med', id)}"
+    return f"/v1/mediations/{format_id('med', id)}"

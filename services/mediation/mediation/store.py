@@ -13,7 +13,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.kernel.errors import NotFound
-from common.persistence.transaction import PostgresTx, Timer
+from common.persistence.transaction import PostgresTransaction, ScheduledDeadline
 
 from . import tables
 from .domain.errors import EditionExists, TooManyEditions
@@ -26,7 +26,7 @@ from .tables import cases, mediations, options, proposals, trees
 
 
 class MediationStore:
-    def __init__(self, tx: PostgresTx) -> None:
+    def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
 
     async def locked(self, mediation: UUID) -> Mediation:
@@ -58,7 +58,7 @@ class MediationStore:
         await self._write(mediation, changed, [p for p in changed if (p.id, p.version) not in known])
 
     async def _held(self, which: ColumnElement[bool]) -> Mediation | None:
-        row = await self._tx.locked(select(mediations).where(which))
+        row = await self._tx.get_for_update(select(mediations).where(which))
         return None if row is None else mediation_of(row, await self._proposals(row))
 
     async def _proposals(self, row: Row[Any]) -> tuple[Proposal, ...]:
@@ -82,11 +82,11 @@ class MediationStore:
         if worded:
             rows = [option_row(mediation, p, rank) for p in worded for rank in range(len(p.options))]
             await self._tx.execute(insert(options).values(rows))
-        await self._tx.keep_timers(mediation.id, _timers(mediation))
+        await self._tx.schedule_deadlines(mediation.id, _timers(mediation))
 
 
 class CaseStore:
-    def __init__(self, tx: PostgresTx) -> None:
+    def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
 
     async def remember(self, dispute: UUID, *, escalated: bool = False, closed: bool = False) -> Course:
@@ -108,7 +108,7 @@ class CaseStore:
 
 
 class TreeStore:
-    def __init__(self, tx: PostgresTx) -> None:
+    def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
 
     async def published(self, edition: str) -> PublishedTree:
@@ -132,8 +132,8 @@ class TreeStore:
             raise EditionExists
 
 
-class MediationTx(PostgresTx):
-    plumbing = tables.plumbing
+class MediationTx(PostgresTransaction):
+    infrastructure = tables.infrastructure
 
     def __init__(self, connection: AsyncConnection, tenant: UUID) -> None:
         super().__init__(connection, tenant)
@@ -147,7 +147,7 @@ _TREES = select(trees.c.edition, trees.c.source, trees.c.hash, trees.c.published
 MUTABLE = ("version", "state", "expires_at", "chosen", "accepted_at", "reason")
 
 
-def _timers(mediation: Mediation) -> list[Timer]:
+def _timers(mediation: Mediation) -> list[ScheduledDeadline]:
     if mediation.due_at is None or mediation.due_since is None:
         return []
     owing = mediation.awaiting
@@ -155,4 +155,8 @@ def _timers(mediation: Mediation) -> list[Timer]:
     if mediation.state is State.GUIDING:
         kind = "guided_answers"
     runs = mediation.paused_at is None
-    return [Timer(kind, mediation.due_since, mediation.due_at, mediation.clock, owing, "armed" if runs else "paused")]
+    return [
+        ScheduledDeadline(
+            kind, mediation.due_since, mediation.due_at, mediation.clock, owing, "armed" if runs else "paused"
+        )
+    ]

@@ -19,20 +19,26 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
-from common.persistence.database import Plumbing, instant, one_of, schema, tenant_id
+from common.persistence.database import (
+    InfrastructureTables,
+    check_one_of,
+    schema_metadata,
+    tenant_column,
+    timestamp_column,
+)
 
 from .domain.options import OptionKind
 from .domain.proposal import ProposalState
 from .domain.states import State
 from .domain.terms import Side
 
-metadata: Final = schema("mediation")
-plumbing: Final = Plumbing(metadata)
+metadata: Final = schema_metadata("mediation")
+infrastructure: Final = InfrastructureTables(metadata)
 
 mediations: Final = Table(
     "mediations",
     metadata,
-    tenant_id(),
+    tenant_column(),
     Column("id", Uuid, primary_key=True),
     Column("dispute", Uuid, nullable=False, unique=True),
     Column("escrow", Uuid, nullable=False),
@@ -44,17 +50,17 @@ mediations: Final = Table(
     Column("terms", JSONB, nullable=False),
     Column("state", Text, nullable=False),
     Column("awaiting", Text),
-    instant("due_at"),
-    instant("due_since"),
-    instant("created_at", nullable=False),
+    timestamp_column("due_at"),
+    timestamp_column("due_since"),
+    timestamp_column("created_at", nullable=False),
     Column("version", Integer, nullable=False),
     Column("facts", Integer, nullable=False),
     Column("walk", JSONB(none_as_null=True)),
-    instant("paused_at"),
+    timestamp_column("paused_at"),
     Column("pause_heard", Integer, nullable=False, server_default=text("0")),
-    one_of("claimant", Side),
-    one_of("state", State),
-    one_of("awaiting", Side),
+    check_one_of("claimant", Side),
+    check_one_of("state", State),
+    check_one_of("awaiting", Side),
     CheckConstraint("amount_minor > 0", name="amount"),
     CheckConstraint("(state IN ('guiding', 'negotiating')) = (due_at IS NOT NULL)", name="due"),
     CheckConstraint("state <> 'guiding' OR walk IS NOT NULL", name="guided"),
@@ -67,7 +73,7 @@ mediations: Final = Table(
 proposals: Final = Table(
     "proposals",
     metadata,
-    tenant_id(),
+    tenant_column(),
     Column("id", Uuid, primary_key=True),
     Column("mediation", Uuid, ForeignKey(mediations.c.id), nullable=False),
     Column("dispute", Uuid, nullable=False),
@@ -76,13 +82,13 @@ proposals: Final = Table(
     Column("by", Text, nullable=False),
     Column("round", Integer, nullable=False),
     Column("state", Text, nullable=False),
-    instant("created_at", nullable=False),
-    instant("expires_at"),
+    timestamp_column("created_at", nullable=False),
+    timestamp_column("expires_at"),
     Column("chosen", Integer),
-    instant("accepted_at"),
+    timestamp_column("accepted_at"),
     Column("reason", Text),
-    one_of("by", Side),
-    one_of("state", ProposalState),
+    check_one_of("by", Side),
+    check_one_of("state", ProposalState),
     CheckConstraint("number >= 1 AND version >= 1 AND round >= 0", name="counts"),
     CheckConstraint("(chosen IS NOT NULL) = (state IN ('accepted', 'executed_on_silence'))", name="chosen"),
     CheckConstraint("(accepted_at IS NOT NULL) = (state = 'accepted')", name="accepted"),
@@ -101,7 +107,7 @@ proposals: Final = Table(
 options: Final = Table(
     "options",
     metadata,
-    tenant_id(),
+    tenant_column(),
     Column("proposal", Uuid, ForeignKey(proposals.c.id), primary_key=True),
     Column("version", Integer, primary_key=True),
     Column("rank", Integer, primary_key=True),
@@ -109,7 +115,7 @@ options: Final = Table(
     Column("disputed_minor", BigInteger, nullable=False),
     Column("to_buyer_minor", BigInteger),
     Column("to_seller_minor", BigInteger),
-    one_of("kind", OptionKind),
+    check_one_of("kind", OptionKind),
     CheckConstraint("rank BETWEEN 0 AND 9", name="rank"),
     CheckConstraint("(to_buyer_minor IS NULL) = (kind = 'replacement')", name="buyer"),
     CheckConstraint("(to_seller_minor IS NULL) = (kind = 'replacement')", name="seller"),
@@ -121,11 +127,11 @@ options: Final = Table(
 cases: Final = Table(
     "cases",
     metadata,
-    tenant_id(),
+    tenant_column(),
     Column("dispute", Uuid, primary_key=True),
     Column("escalated", Boolean, nullable=False),
     Column("closed", Boolean, nullable=False),
-    instant("paused_at"),
+    timestamp_column("paused_at"),
     Column("pause_heard", Integer, nullable=False, server_default=text("0")),
 )
 
@@ -138,5 +144,5 @@ trees: Final = Table(
     Column("name", Text, nullable=False),
     Column("source", Text, nullable=False),
     Column("hash", String(64), nullable=False),
-    instant("published_at", nullable=False),
+    timestamp_column("published_at", nullable=False),
 )

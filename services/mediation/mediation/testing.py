@@ -10,7 +10,7 @@ from common.kernel.ids import new_id
 from common.kernel.money import Money, Split
 from common.kernel.principal import Actor, Participant, Role
 from common.kernel.terms import Term
-from common.kernel.timing import Moment
+from common.kernel.timing import Timing
 
 from .domain import guiding
 from .domain.mediation import Change, Mediation
@@ -46,8 +46,8 @@ def wish(to_buyer: int) -> Wish:
 REFUND = Option(OptionKind.REFUND_FULL, Split(eur(100), eur(0)))
 
 
-def at(moment: datetime) -> Moment:
-    return Moment(moment, moment)
+def at(moment: datetime) -> Timing:
+    return Timing(moment, moment)
 
 
 def some_terms(**differently: Any) -> Terms:

@@ -9,8 +9,8 @@ from fastapi import APIRouter, Path, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from common.kernel.principal import Role
-from common.web.http import Call
-from common.web.problems import documented
+from common.web.http import ApiCall
+from common.web.problems import problem_responses
 from common.web.schemas import UtcTime, View
 
 from . import commands
@@ -23,7 +23,7 @@ from .trees import EditionName, TreeBody, TreeName, read
 
 router = APIRouter(prefix="/v1/trees", tags=["trees"])
 
-_READ: Final = documented(400, 401, 403, 404, 422, 429, 503)
+_READ: Final = problem_responses(400, 401, 403, 404, 422, 429, 503)
 
 
 class TreeFilters(BaseModel):
@@ -80,22 +80,23 @@ async def get_tree(edition: Annotated[EditionName, Path(examples=["guided_soluti
 
 
 @router.post("", operation_id="publish_tree", summary="Publish a decision tree", status_code=201,
-             response_model=TreeView, responses=documented(400, 401, 403, 409, 413, 415, 422, 429, 503))  # fmt: skip
+             response_model=TreeView,
+             responses=problem_responses(400, 401, 403, 409, 413, 415, 422, 429, 503))  # fmt: skip
 async def publish_tree(body: TreeBody, call: Calling) -> Response:
     """Checked as a whole before it is kept: a question nobody can reach, a circle, a condition that cannot be
     evaluated or a walk without suggestion is refused as `tree_unsound`. An edition is never edited afterwards."""
-    call.require(Role.PLATFORM)
+    call.require_role(Role.PLATFORM)
     tree = body.tree()
 
     async def act(tx: MediationTx) -> TreeView:
         if body.edition in call.deps.trees.builtin:
             raise EditionExists
-        at: datetime = (await tx.moment()).now
+        at: datetime = (await tx.timing()).now
         kept = PublishedTree(body.edition, body.canonical(), tree.hash, at)
         await commands.publish_tree(tx, kept, name=body.name)
         return _own(kept)
 
-    return await call.once(act, status=201, location=lambda view: f"/v1/trees/{view.edition}")
+    return await call.run_idempotent(act, status=201, location=lambda view: f"/v1/trees/{view.edition}")
 
 
 def _own(kept: PublishedTree) -> TreeView:
@@ -103,7 +104,7 @@ def _own(kept: PublishedTree) -> TreeView:
     return _view(body, kept.hash, "platform", kept.published_at)
 
 
-def _builtin(call: Call[MediationTx, Deps], edition: str) -> TreeView:
+def _builtin(call: ApiCall[MediationTx, Deps], edition: str) -> TreeView:
     body, tree = call.deps.trees.builtin[edition]
     return _view(body, tree.hash, "parley", None)
 

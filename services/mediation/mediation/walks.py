@@ -34,7 +34,7 @@ class Answering(Body):
     value: GIVEN | MoneyBody = Field(description="A choice's code, true or false, a number, or an amount.")
 
     def given(self) -> Value | Money:
-        return self.value.money() if isinstance(self.value, MoneyBody) else self.value
+        return self.value.to_money() if isinstance(self.value, MoneyBody) else self.value
 
 
 class ChoiceView(View):
@@ -113,8 +113,8 @@ class SuggestedView(View):
         return cls(
             option=OptionView.of(suggested.option),
             text=suggested.text,
-            least=None if suggested.least is None else MoneyView.of(suggested.least),
-            most=None if suggested.most is None else MoneyView.of(suggested.most),
+            least=None if suggested.least is None else MoneyView.from_money(suggested.least),
+            most=None if suggested.most is None else MoneyView.from_money(suggested.most),
         )
 
 

@@ -1,4 +1,4 @@
 from common.persistence import migrations
 from mediation.tables import metadata
 
-migrations.run(metadata)
+migrations.run_migrations(metadata)

@@ -11,8 +11,9 @@ from asgi_lifespan import LifespanManager
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from common.kernel.ids import spell
+from common.kernel.ids import format_id
 from common.messaging.bus import InMemoryBus
+from common.persistence.database import Database as Pool
 from common.persistence.transaction import Transactions
 from common.settings import Environment
 from deploy.testing.databases import Database
@@ -43,7 +44,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 async def begin(database: Database, clock: Clock) -> AsyncIterator[Begin]:
-    pool = database.Database(database.url("mediation"))
+    pool = Pool(database.url("mediation"))
     yield Transactions(pool, MediationTx, clock)
     await pool.close()
 
@@ -117,7 +118,7 @@ class Caller:
 
     async def act(self, mediation: Mediation, what: str, body: object, **headers: str) -> httpx.Response:
         """`what` is "2/accept", "1/counter" … or "" to propose."""
-        path = f"/v1/mediations/{spell('med', mediation.id)}/proposals"
+        path = f"/v1/mediations/{format_id('med', mediation.id)}/proposals"
         headers = {"Idempotency_Key": uuid4().hex} | headers
         return await self.post(f"{path}/{what}" if what else path, body, **headers)
 

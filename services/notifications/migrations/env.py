@@ -1,4 +1,4 @@
 from common.persistence import migrations
 from notifications.tables import metadata
 
-migrations.run(metadata)
+migrations.run_migrations(metadata)

@@ -8,7 +8,7 @@ from fastapi import FastAPI
 
 from common import runtime
 from common.messaging.bus import Bus
-from common.messaging.inbox import Reader, on
+from common.messaging.inbox import EventConsumer, consumes
 from common.messaging.rabbitmq import RabbitBus
 from common.persistence.database import Database
 from common.persistence.paging import Pager
@@ -43,7 +43,9 @@ def create_app(settings: Settings | None = None, *, bus: Bus | None = None, cloc
             database=database,
             begin=begin,
             bus=bus or RabbitBus(settings.bus_url, "notifications"),
-            reader=Reader("notifications", begin, [on(event, consumers.tell) for event in consumers.public()]),
+            reader=EventConsumer(
+                "notifications", begin, [consumes(event, consumers.tell) for event in consumers.public()]
+            ),
             deps=Deps(vault, gate, Pager(settings.secret.get_secret_value())),
             settings=settings,
             workers={"courier": courier.run},

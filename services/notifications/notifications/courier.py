@@ -22,7 +22,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.kernel import tracing
 from common.kernel.errors import NotFound
-from common.kernel.ids import spell
+from common.kernel.ids import format_id
 from common.persistence.transaction import Clock, Transactions
 
 from . import commands
@@ -116,7 +116,7 @@ class Sending:
 
     @property
     def webhook_id(self) -> str:
-        return spell("msg", self.message)
+        return format_id("msg", self.message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +168,7 @@ class Courier:
         if free <= 0:
             return []
         now = self._clock()
-        async with self._begin.database.worker() as connection:
+        async with self._begin.database.worker_transaction() as connection:
             claim = {"now": now, "leased_until": now + LEASE, "free": free, "per_endpoint": PER_ENDPOINT}
             rows = (await connection.execute(text(_CLAIM), {**claim, "busy": json.dumps(self._busy())})).all()
             found = await _open(connection, rows, now) if rows else []
@@ -183,7 +183,7 @@ class Courier:
         return {str(endpoint): n for endpoint, n in busy.items()}
 
     async def _carry(self, sending: Sending) -> None:
-        with tracing.following(sending.traceparent):
+        with tracing.follow_trace(sending.traceparent):
             await self._attempt(sending)
 
     async def _attempt(self, sending: Sending) -> None:
@@ -211,7 +211,7 @@ class Courier:
             "webhook-timestamp": str(sending.stamp),
             "webhook-signature": self._vault.sign(sending.sealed, id=sending.webhook_id, at=stamped, body=sending.body),
             "user-agent": "Parley-Webhooks/1.0",
-            "traceparent": tracing.traceparent() or "",
+            "traceparent": tracing.current_traceparent() or "",
         }
         return await self._webhooks.send(sending.url, headers, sending.body, at=sending.at)
 
@@ -220,7 +220,7 @@ class Courier:
         results = list(self._results)
         if not results:
             return
-        async with self._begin.database.worker() as connection:
+        async with self._begin.database.worker_transaction() as connection:
             await _name(connection, {result.sending.tenant for result in results})
             written = json.dumps([_written(result, self._jitter()) for result in results])
             for statement in _RECORD:

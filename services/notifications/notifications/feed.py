@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Response
 
 from common.kernel.ids import EventId
 from common.kernel.principal import Role
-from common.web.problems import documented
+from common.web.problems import problem_responses
 
 from . import commands, outgoing, queries
 from .api import Calling
@@ -27,7 +27,7 @@ FEED: Final[list[Any]] = ["events"]
     tags=FEED,
     summary="Read the event feed",
     response_model=EventPage,
-    responses=documented(400, 401, 403, 422),
+    responses=problem_responses(400, 401, 403, 422),
 )
 async def list_events(filters: Annotated[EventFilters, Query()], call: Calling) -> Response:
     """Every event of the last 30 days, oldest first, in an order that never changes.
@@ -35,7 +35,7 @@ async def list_events(filters: Annotated[EventFilters, Query()], call: Calling) 
     Follow `next_cursor` to rebuild everything, and keep the last one to ask later for what came since: no event is
     ever inserted before a cursor you hold.
     """
-    call.require(Role.PLATFORM, Role.OPERATOR, scope="read")
+    call.require_role(Role.PLATFORM, Role.OPERATOR, scope="read")
     about: dict[str, Any] = {"listing": "events", "tenant": call.tenant, "filters": filters}
     pager = call.deps.pager
     after = 0 if filters.cursor is None else pager.decode(filters.cursor, **about).int
@@ -63,11 +63,11 @@ async def list_events(filters: Annotated[EventFilters, Query()], call: Calling) 
     tags=FEED,
     summary="Read an event",
     response_model=EventView,
-    responses=documented(401, 403, 404),
+    responses=problem_responses(401, 403, 404),
 )
 async def get_event(event: EventId, call: Calling) -> Response:
     """Word for word what webhooks carried."""
-    call.require(Role.PLATFORM, Role.OPERATOR, scope="read")
+    call.require_role(Role.PLATFORM, Role.OPERATOR, scope="read")
 
     async def act(tx: NotificationTx) -> EventView:
         return EventView.of(await queries.event(tx, event, keep=commands.KEEP))

@@ -13,7 +13,7 @@ import orjson
 from common.contracts.catalogue import EVENTS
 from common.contracts.envelope import ActorRef, Event
 from common.contracts.notifications import EndpointDisabled
-from common.kernel.ids import spell
+from common.kernel.ids import format_id
 
 from .domain.endpoint import TEST, Disabled, Endpoint, Fact
 from .domain.event import Told
@@ -60,7 +60,7 @@ def event(tenant: UUID, endpoint: Endpoint, fact: Fact, now: datetime, actor: Ac
 def told(fact: Event) -> Told:
     """A fact as partners see it."""
     assert fact.public is not None, "only public facts are subscribed to"
-    subject = spell(fact.prefix, fact.subject)
+    subject = format_id(fact.prefix, fact.subject)
     data = {name: _spelled(name, value) for name, value in fact.model_dump().items() if name not in _ENVELOPE}
     return _told(
         fact.id,
@@ -76,7 +76,7 @@ def told(fact: Event) -> Told:
 
 def test_event(id: UUID, endpoint: Endpoint, now: datetime, actor: ActorRef) -> Told:
     """Proves that a receiver works. It is about nothing and has no place in the feed."""
-    return _told(id, TEST, spell("whe", endpoint.id), 1, now, actor.model_dump(), "request", {})
+    return _told(id, TEST, format_id("whe", endpoint.id), 1, now, actor.model_dump(), "request", {})
 
 
 def _told(
@@ -90,7 +90,7 @@ def _told(
     data: dict[str, Any],
 ) -> Told:
     body = {
-        "type": type, "timestamp": _instant(at), "id": spell("evt", id), "sequence": sequence, "subject": subject,
+        "type": type, "timestamp": _instant(at), "id": format_id("evt", id), "sequence": sequence, "subject": subject,
         "actor": actor, "cause": cause, "data": data,
     }  # fmt: skip
     written = orjson.dumps(body)
@@ -102,7 +102,7 @@ def _told(
 def _spelled(name: str, value: Any) -> Any:
     match value:
         case UUID():
-            return spell(PREFIXES[name], value) if name in PREFIXES else str(value)
+            return format_id(PREFIXES[name], value) if name in PREFIXES else str(value)
         case datetime():
             return _instant(value)
         case dict():

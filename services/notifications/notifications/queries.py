@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import Row, Select, func, select
 
 from common.kernel.errors import NotFound
-from common.persistence.transaction import PostgresTx
+from common.persistence.transaction import PostgresTransaction
 
 from .domain.endpoint import State
 from .tables import attempts, endpoints, events, messages
@@ -23,7 +23,7 @@ def all_endpoints() -> Select[Any]:
     return select(endpoints).where(endpoints.c.state != State.DELETED)
 
 
-async def endpoint(tx: PostgresTx, id: UUID) -> Row[Any]:
+async def endpoint(tx: PostgresTransaction, id: UUID) -> Row[Any]:
     row: Row[Any] | None = (await tx.execute(all_endpoints().where(endpoints.c.id == id))).one_or_none()
     if row is None:
         raise NotFound("webhook endpoint")
@@ -37,14 +37,14 @@ def deliveries(*, endpoint: UUID | None = None, id: UUID | None = None) -> Selec
     return query if id is None else query.where(messages.c.id == id)
 
 
-async def delivery(tx: PostgresTx, id: UUID) -> Row[Any]:
+async def delivery(tx: PostgresTransaction, id: UUID) -> Row[Any]:
     row: Row[Any] | None = (await tx.execute(deliveries(id=id))).one_or_none()
     if row is None:
         raise NotFound("delivery")
     return row
 
 
-async def attempts_of(tx: PostgresTx, ids: Sequence[UUID]) -> dict[UUID, list[Row[Any]]]:
+async def attempts_of(tx: PostgresTransaction, ids: Sequence[UUID]) -> dict[UUID, list[Row[Any]]]:
     query = select(attempts).where(attempts.c.message_id.in_(ids)).order_by(attempts.c.message_id, attempts.c.n)
     found: dict[UUID, list[Row[Any]]] = defaultdict(list)
     for row in await tx.execute(query):
@@ -53,7 +53,7 @@ async def attempts_of(tx: PostgresTx, ids: Sequence[UUID]) -> dict[UUID, list[Ro
 
 
 async def feed(
-    tx: PostgresTx,
+    tx: PostgresTransaction,
     *,
     after: int,
     limit: int,
@@ -77,7 +77,7 @@ async def feed(
     return rows
 
 
-async def event(tx: PostgresTx, id: UUID, *, keep: timedelta) -> str:
+async def event(tx: PostgresTransaction, id: UUID, *, keep: timedelta) -> str:
     query = select(events.c.body).where(events.c.id == id)
     body: str | None = (
         await tx.execute(query.where(events.c.stored_at > func.clock_timestamp() - keep))

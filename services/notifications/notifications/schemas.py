@@ -8,7 +8,7 @@ from pydantic import Field
 from sqlalchemy import Row
 
 from common.kernel.ids import DeliveryId, EndpointId, EventId, MessageId
-from common.persistence.paging import CommaList, Filters, Instant
+from common.persistence.paging import CommaList, Instant, PageFilters
 from common.web.schemas import ActorView, Body, Line, UtcTime, View
 
 from .domain.delivery import Failure
@@ -157,12 +157,12 @@ class EventPage(View):
     next_cursor: str | None
 
 
-class EventFilters(Filters):
+class EventFilters(PageFilters):
     type: CommaList[EventType] | None = Field(None, description="Names or families, separated by commas.")
     subject: str | None = Field(None, pattern=r"^[a-z]{3}_[0-9a-z]{26}$", examples=["dsp_01jbxrx0000000000000000001"])
 
 
-class DeliveryFilters(Filters):
+class DeliveryFilters(PageFilters):
     state: CommaList[DeliveryState] | None = None
 
 

@@ -15,14 +15,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.kernel import tracing
 from common.kernel.errors import NotFound
-from common.persistence.transaction import PostgresTx, Transactions
+from common.persistence.transaction import PostgresTransaction, Transactions
 
 from .domain.delivery import Message
 from .domain.delivery import State as MessageState
 from .domain.endpoint import Endpoint, Secret, State, Why, topics_of
 from .domain.event import Told
 from .outgoing import PUBLIC
-from .tables import endpoints, events, feeds, messages, plumbing, queue, subscriptions
+from .tables import endpoints, events, feeds, infrastructure, messages, queue, subscriptions
 
 
 class EndpointStore:
@@ -30,7 +30,7 @@ class EndpointStore:
         self._tx = tx
 
     async def for_update(self, endpoint: UUID) -> Endpoint:
-        row = await self._tx.locked(_kept().where(endpoints.c.id == endpoint))
+        row = await self._tx.get_for_update(_kept().where(endpoints.c.id == endpoint))
         if row is None:
             raise NotFound("webhook endpoint")
         return _endpoint(row)
@@ -85,7 +85,7 @@ class FeedStore:
             "occurred_at": event.occurred_at,
             "stored_at": now,
             "body": event.body,
-            "traceparent": tracing.traceparent(),
+            "traceparent": tracing.current_traceparent(),
         }
         await self._tx.execute(insert(events).values(row))
 
@@ -161,8 +161,8 @@ class MessageStore:
         self._tx.queued = True
 
 
-class NotificationTx(PostgresTx):
-    plumbing = plumbing
+class NotificationTx(PostgresTransaction):
+    infrastructure = infrastructure
 
     def __init__(self, connection: AsyncConnection, tenant: UUID) -> None:
         super().__init__(connection, tenant)

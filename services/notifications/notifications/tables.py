@@ -16,14 +16,20 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY, INET, JSONB
 
-from common.persistence.database import Plumbing, instant, one_of, schema, tenant_id
+from common.persistence.database import (
+    InfrastructureTables,
+    check_one_of,
+    schema_metadata,
+    tenant_column,
+    timestamp_column,
+)
 
 from .domain.delivery import State as MessageState
 from .domain.endpoint import State as EndpointState
 from .domain.endpoint import Why
 
-metadata: Final = schema("notifications")
-plumbing: Final = Plumbing(metadata)
+metadata: Final = schema_metadata("notifications")
+infrastructure: Final = InfrastructureTables(metadata)
 
 feeds: Final = Table(
     "feeds",
@@ -36,13 +42,13 @@ events: Final = Table(
     "events",
     metadata,
     Column("id", Uuid, primary_key=True),
-    tenant_id(),
+    tenant_column(),
     Column("position", BigInteger),
     Column("type", Text, nullable=False),
     Column("subject", Text, nullable=False),
     Column("sequence", Integer, nullable=False),
-    instant("occurred_at", nullable=False),
-    instant("stored_at", nullable=False),
+    timestamp_column("occurred_at", nullable=False),
+    timestamp_column("stored_at", nullable=False),
     Column("body", Text, nullable=False),
     Column("traceparent", Text),
     CheckConstraint("octet_length(body) < 20000", name="body"),
@@ -55,19 +61,19 @@ endpoints: Final = Table(
     "endpoints",
     metadata,
     Column("id", Uuid, primary_key=True),
-    tenant_id(),
+    tenant_column(),
     Column("url", Text, nullable=False),
     Column("event_types", ARRAY(Text), nullable=False),
     Column("description", Text),
     Column("state", Text, nullable=False),
     Column("disabled_why", Text),
     Column("secrets", JSONB, nullable=False),
-    instant("failing_since"),
-    instant("created_at", nullable=False),
+    timestamp_column("failing_since"),
+    timestamp_column("created_at", nullable=False),
     Column("version", Integer, nullable=False),
     Column("facts", Integer, nullable=False),
-    one_of("state", EndpointState),
-    one_of("disabled_why", Why),
+    check_one_of("state", EndpointState),
+    check_one_of("disabled_why", Why),
     CheckConstraint("(state = 'disabled') = (disabled_why IS NOT NULL)", name="disabled"),
     Index("ix_endpoints_tenant_id", "tenant_id", postgresql_where=text("state <> 'deleted'")),
 )
@@ -77,16 +83,16 @@ subscriptions: Final = Table(
     metadata,
     Column("endpoint_id", Uuid, ForeignKey(endpoints.c.id), primary_key=True),
     Column("topic", Text, primary_key=True),
-    Column("active_from", instant("active_from").type, primary_key=True),
-    tenant_id(),
-    instant("active_to"),
+    Column("active_from", timestamp_column("active_from").type, primary_key=True),
+    tenant_column(),
+    timestamp_column("active_to"),
 )
 
 messages: Final = Table(
     "messages",
     metadata,
     Column("id", Uuid, primary_key=True),
-    tenant_id(),
+    tenant_column(),
     Column("endpoint_id", Uuid, ForeignKey(endpoints.c.id), nullable=False),
     Column("event_id", Uuid, ForeignKey(events.c.id), nullable=False),
     Column("state", Text, nullable=False),
@@ -94,9 +100,9 @@ messages: Final = Table(
     Column("tries", Integer, nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("stamp", BigInteger, nullable=False),
-    instant("created_at", nullable=False),
-    instant("due_at"),
-    one_of("state", MessageState),
+    timestamp_column("created_at", nullable=False),
+    timestamp_column("due_at"),
+    check_one_of("state", MessageState),
     CheckConstraint("(state = 'pending') = (due_at IS NOT NULL)", name="due"),
     Index("uq_messages_event_id_endpoint_id", "event_id", "endpoint_id", unique=True),
     Index("ix_messages_endpoint_id_created_at_id", "endpoint_id", "created_at", "id"),
@@ -107,10 +113,10 @@ queue: Final = Table(
     "queue",
     metadata,
     Column("message_id", Uuid, primary_key=True),
-    tenant_id(),
+    tenant_column(),
     Column("endpoint_id", Uuid, nullable=False),
     Column("round", Integer, nullable=False),
-    instant("due_at", nullable=False),
+    timestamp_column("due_at", nullable=False),
     Index("ix_queue_endpoint_id_due_at", "endpoint_id", "due_at"),
 )
 
@@ -119,9 +125,9 @@ attempts: Final = Table(
     metadata,
     Column("message_id", Uuid, primary_key=True),
     Column("n", Integer, primary_key=True),
-    tenant_id(),
+    tenant_column(),
     Column("round", Integer, nullable=False),
-    instant("at", nullable=False),
+    timestamp_column("at", nullable=False),
     Column("status_code", Integer),
     Column("failure", Text),
     Column("duration_ms", Integer, nullable=False),

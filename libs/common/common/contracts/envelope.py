@@ -54,5 +54,5 @@ class Event(Record):
     occurred_at: AwareDatetime
     actor: ActorRef
     cause: str
-    traceparent: str | None = Field(default_factory=tracing.traceparent)
+    traceparent: str | None = Field(default_factory=tracing.current_traceparent)
     """W3C Trace Context of the work that told it."""

@@ -10,7 +10,7 @@ from common.contracts.envelope import Event
 SCHEMAS: Final = "#/components/schemas/{model}"
 
 
-def document() -> dict[str, Any]:
+def asyncapi_document() -> dict[str, Any]:
     schemas: dict[str, Any] = {}
     for event in catalogue.EVENTS.values():
         schema = event.model_json_schema(mode="serialization", ref_template=SCHEMAS)

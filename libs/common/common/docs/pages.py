@@ -33,7 +33,7 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get("/")
-async def start() -> HTMLResponse:
+async def show_start_page() -> HTMLResponse:
     services = "".join(_service(service) for service in CONTENT["services"])
     guides = "".join(
         f'<li><a href="/docs/guides/{guide["name"]}">{escape(guide["title"])}</a></li>' for guide in CONTENT["guides"]
@@ -144,7 +144,7 @@ def _codes(names: Iterable[str]) -> str:
 
 @router.get("/docs/events/asyncapi.json")
 async def asyncapi_document() -> JSONResponse:
-    return JSONResponse(asyncapi.document())
+    return JSONResponse(asyncapi.asyncapi_document())
 
 
 @router.get("/docs/guides/{name}")

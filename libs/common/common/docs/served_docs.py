@@ -18,7 +18,7 @@ from . import pages
 ASSETS: Final = Path(fastapi_offline.__file__).parent / "static"
 
 
-def install(app: FastAPI, *, title: str, service: str) -> None:
+def install_docs(app: FastAPI, *, title: str, service: str) -> None:
     app.include_router(pages.router)
     app.mount("/_docs", StaticFiles(directory=ASSETS), name="docs-assets")
 
@@ -40,7 +40,7 @@ def install(app: FastAPI, *, title: str, service: str) -> None:
 
     def described() -> dict[str, Any]:
         if app.openapi_schema is None:
-            app.openapi_schema = openapi.described(app, title)
+            app.openapi_schema = openapi.describe_api(app, title)
         return app.openapi_schema
 
     app.openapi = described  # type: ignore[method-assign]  # FastAPI's documented way to extend its schema

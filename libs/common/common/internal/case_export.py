@@ -13,18 +13,18 @@ from pydantic import SecretStr
 from sqlalchemy import Select
 
 from common.kernel.errors import Forbidden
-from common.persistence.transaction import PostgresTx, Transactions
+from common.persistence.transaction import PostgresTransaction, Transactions
 
-Record = dict[str, Any]
-RecordOf = Callable[[Any, UUID], Awaitable[Record]]
+CaseRecord = dict[str, Any]
+ExportCase = Callable[[Any, UUID], Awaitable[CaseRecord]]
 """Raises NotFound."""
 
 
-def routes(begin: Transactions[Any], record_of: RecordOf, secret: SecretStr) -> APIRouter:
+def case_export_router(begin: Transactions[Any], record_of: ExportCase, secret: SecretStr) -> APIRouter:
     router = APIRouter(prefix="/internal/records", include_in_schema=False)
 
     @router.get("/{subject}")
-    async def read(subject: UUID, tenant: UUID, x_internal_secret: str = Header("")) -> Record:
+    async def read(subject: UUID, tenant: UUID, x_internal_secret: str = Header("")) -> CaseRecord:
         if not hmac.compare_digest(x_internal_secret, secret.get_secret_value()):
             raise Forbidden
         async with begin.read(tenant) as tx:
@@ -33,7 +33,7 @@ def routes(begin: Transactions[Any], record_of: RecordOf, secret: SecretStr) -> 
     return router
 
 
-async def rows(tx: PostgresTx, query: Select[Any]) -> list[Record]:
+async def export_rows(tx: PostgresTransaction, query: Select[Any]) -> list[CaseRecord]:
     """As they are, in words that JSON has."""
     found = await tx.execute(query)
     return [{name: _plain(value) for name, value in row.items()} for row in found.mappings()]

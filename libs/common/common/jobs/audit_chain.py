@@ -9,7 +9,7 @@ from typing import Final
 
 from sqlalchemy import text
 
-from common.persistence.database import Database, Plumbing
+from common.persistence.database import Database, InfrastructureTables
 
 EVERY_SECONDS: Final = 2.0
 BATCH: Final = 500
@@ -27,22 +27,22 @@ VALUES (:tenant, :seq, :entry, :prev, :hash)
 """
 
 
-class Sealer:
+class AuditLogChainer:
     """One at a time by an advisory lock; a second one finds nothing to do."""
 
-    def __init__(self, database: Database, plumbing: Plumbing) -> None:
-        self._database, self._schema = database, plumbing.schema
+    def __init__(self, database: Database, infrastructure: InfrastructureTables) -> None:
+        self._database, self._schema = database, infrastructure.schema
         self._complete = False
 
     async def run(self) -> None:
         while True:
-            if await self.seal() < BATCH:
+            if await self.chain_batch() < BATCH:
                 self._complete = True
                 await asyncio.sleep(EVERY_SECONDS)
 
-    async def seal(self) -> int:
+    async def chain_batch(self) -> int:
         """Chain one batch; the first pass looks at everything, later ones at the last hour."""
-        async with self._database.worker() as connection:
+        async with self._database.worker_transaction() as connection:
             mine = text("SELECT pg_try_advisory_xact_lock(hashtext(:name))")
             if not await connection.scalar(mine, {"name": f"seal:{self._schema}"}):
                 return 0

@@ -14,17 +14,17 @@ from sqlalchemy import Row, text
 
 from common.kernel import tracing
 from common.kernel.principal import SYSTEM
-from common.persistence.transaction import Clock, PostgresTx, Transactions
+from common.persistence.transaction import Clock, PostgresTransaction, Transactions
 
-from .heartbeat import Pulse
+from .heartbeat import WorkerHeartbeat
 
 log = logging.getLogger(__name__)
 
-TxT = TypeVar("TxT", bound=PostgresTx)
+TxT = TypeVar("TxT", bound=PostgresTransaction)
 
 EVERY_SECONDS: Final = 1.0
 BATCH: Final = 100
-GRACE: Final = timedelta(seconds=12)
+FIRING_GRACE: Final = timedelta(seconds=12)
 """Longer than a request may last, so nothing that arrived in time is ever overtaken by its deadline."""
 RETRY: Final = timedelta(seconds=5)
 
@@ -53,7 +53,7 @@ UPDATE {schema}.deadlines SET attempts = attempts + 1, retry_at = clock_timestam
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class DueDeadline:
     id: UUID
     tenant: UUID
     subject: UUID
@@ -61,55 +61,55 @@ class Due:
     due_at: datetime
 
 
-Fire = Callable[[TxT, Due], Awaitable[None]]
+Fire = Callable[[TxT, DueDeadline], Awaitable[None]]
 
 
-class Sweeper(Generic[TxT]):
+class DeadlineSweeper(Generic[TxT]):
     def __init__(self, begin: Transactions[TxT], fire: Fire[TxT], *, clock: Clock | None = None) -> None:
         self._begin, self._fire, self._clock = begin, fire, clock or begin.clock
-        self._schema = begin.kind.plumbing.schema
-        self.pulse = Pulse()
+        self._schema = begin.transaction_type.infrastructure.schema
+        self.pulse = WorkerHeartbeat()
 
     async def run(self) -> None:
         while True:
-            if await self.sweep() < BATCH:
+            if await self.fire_due() < BATCH:
                 await asyncio.sleep(EVERY_SECONDS)
 
-    async def sweep(self, *, grace: timedelta = GRACE, tenant: UUID | None = None) -> int:
+    async def fire_due(self, *, grace: timedelta = FIRING_GRACE, tenant: UUID | None = None) -> int:
         """Fire what is due, in order; return how many were found."""
         found = await self._due(grace, tenant)
         self.pulse.beat()
         for due in found:
-            with tracing.following(tracing.traceparent()):
+            with tracing.follow_trace(tracing.current_traceparent()):
                 await self._one(due)
             self.pulse.beat()
         return len(found)
 
-    async def _due(self, grace: timedelta, tenant: UUID | None) -> Sequence[Due]:
-        async with self._begin.database.worker() as connection:
+    async def _due(self, grace: timedelta, tenant: UUID | None) -> Sequence[DueDeadline]:
+        async with self._begin.database.worker_transaction() as connection:
             rows: Sequence[Row[tuple[object, ...]]] = (
                 await connection.execute(
                     text(_DUE.format(schema=self._schema, batch=BATCH)),
                     {"grace": grace, "now": self._clock and self._clock(), "tenant": tenant},
                 )
             ).all()
-        return [Due(row.id, row.tenant_id, row.subject, row.kind, row.due_at) for row in rows]
+        return [DueDeadline(row.id, row.tenant_id, row.subject, row.kind, row.due_at) for row in rows]
 
-    async def _one(self, due: Due) -> None:
+    async def _one(self, due: DueDeadline) -> None:
         """A deadline that fails moves back in the queue, so that bad ones cannot starve the rest."""
         try:
             async with self._begin(due.tenant) as tx:
                 taken = await tx.connection.scalar(text(_TAKE.format(schema=self._schema)), {"id": due.id})
                 if taken:
-                    tx.firing, tx.actor, tx.cause = due.id, SYSTEM, f"timeout:{due.kind}"
+                    tx.firing_deadline, tx.actor, tx.cause = due.id, SYSTEM, f"timeout:{due.kind}"
                     tx.operation = "sweeper"
                     await self._fire(tx, due)
-                    await tx.note(f"deadline.{due.kind}", str(due.subject), due_at=due.due_at.isoformat())
-                    now = (await tx.moment()).now
+                    await tx.append_audit_entry(f"deadline.{due.kind}", str(due.subject), due_at=due.due_at.isoformat())
+                    now = (await tx.timing()).now
                     await tx.execute(text(_FIRED.format(schema=self._schema)), {"id": due.id, "now": now})
             if taken:
                 log.info("deadline %s of %s fired", due.kind, due.subject)
         except Exception:
             log.exception("deadline %s of %s could not fire", due.kind, due.subject)
-            async with self._begin.database.worker() as connection:
+            async with self._begin.database.worker_transaction() as connection:
                 await connection.execute(text(_LATER.format(schema=self._schema)), {"id": due.id, "wait": RETRY})

@@ -9,7 +9,7 @@ STUCK_SECONDS: Final = 60.0
 """Longer than the slowest pass of a loop whose database and broker answer, or time out, as they should."""
 
 
-class Pulse:
+class WorkerHeartbeat:
     """When a loop last got round. One that neither ends nor goes on is an outage nobody sees."""
 
     def __init__(self) -> None:
@@ -19,10 +19,10 @@ class Pulse:
         self._at = time.monotonic()
 
     @property
-    def quiet(self) -> float:
+    def seconds_since_beat(self) -> float:
         """Seconds since."""
         return time.monotonic() - self._at
 
-    def check(self) -> str:
-        quiet = self.quiet
+    def describe_health(self) -> str:
+        quiet = self.seconds_since_beat
         return "ok" if quiet < STUCK_SECONDS else f"stuck for {quiet:.0f} s"

@@ -20,21 +20,21 @@ _NETWORK: Final = re.compile(
 def may_hold_card_number(text: str) -> bool:
     """13 to 19 digits in a row that pass the Luhn check, or the same in groups that also look like a card network's."""
     lone = (group for groups in _runs(text) for group in groups if SHORTEST <= len(group) <= LONGEST)
-    return holds_card_number(text) or any(luhn(group) for group in lone)
+    return holds_card_number(text) or any(passes_luhn_check(group) for group in lone)
 
 
 def holds_card_number(text: str) -> bool:
     """Digits that pass the Luhn check and have a card network's shape. Where parcel numbers are spoken of, this is the
     one to ask: one in ten of them passes the check alone."""
     return any(
-        _NETWORK.fullmatch(number) and luhn(number)
+        _NETWORK.fullmatch(number) and passes_luhn_check(number)
         for groups in _runs(text)
         for start in range(len(groups))
         for number in accumulate(groups[start : start + MAX_GROUPS])
     )
 
 
-def luhn(digits: str) -> bool:
+def passes_luhn_check(digits: str) -> bool:
     total = 0
     for place, digit in enumerate(reversed(digits)):
         value = int(digit) * (1 + place % 2)

@@ -13,14 +13,14 @@ import re
 import sys
 from typing import Final
 
-CODE: Final = 137
+EXIT_CODE: Final = 137
 LAST_WORDS: Final = "crash point: "
 _SPELLING: Final = re.compile(r"(?P<name>[a-z]+\.[a-z_-]+\.[a-z_]+)(:(?P<times>[1-9]\d{0,5}))?")
 
 _left: dict[str, int] = {}
 
 
-def parse(spelled: str) -> dict[str, int]:
+def parse_crash_points(spelled: str) -> dict[str, int]:
     """Names, and how often each may be passed. Raises ValueError."""
     found = [_SPELLING.fullmatch(one) for one in spelled.split(",")]
     if None in found:
@@ -28,12 +28,12 @@ def parse(spelled: str) -> dict[str, int]:
     return {one["name"]: int(one["times"] or 1) for one in found if one}
 
 
-def arm(spelled: str | None) -> None:
+def arm_crash_points(spelled: str | None) -> None:
     _left.clear()
-    _left.update(parse(spelled) if spelled else {})
+    _left.update(parse_crash_points(spelled) if spelled else {})
 
 
-def point(service: str, operation: str, point: str) -> None:
+def pass_crash_point(service: str, operation: str, point: str) -> None:
     """Costs one look at an empty table where nothing is armed."""
     if _left:
         _pass(f"{service}.{operation}.{point}")
@@ -45,4 +45,4 @@ def _pass(name: str) -> None:
         if _left[name] == 0:
             sys.stderr.write(f"{LAST_WORDS}{name}\n")
             sys.stderr.flush()
-            os._exit(CODE)
+            os._exit(EXIT_CODE)

@@ -20,7 +20,7 @@ def new_id() -> UUID:
     return uuid_utils.compat.uuid7()
 
 
-def spell(prefix: str, id: UUID) -> str:
+def format_id(prefix: str, id: UUID) -> str:
     value, letters = id.int, []
     for _ in range(LENGTH):
         value, rest = divmod(value, 32)
@@ -28,7 +28,7 @@ def spell(prefix: str, id: UUID) -> str:
     return f"{prefix}_{''.join(reversed(letters))}"
 
 
-def parse(prefix: str, text: str) -> UUID:
+def parse_id(prefix: str, text: str) -> UUID:
     """Raises ValueError for every spelling but the canonical one."""
     head, _, tail = text.partition("_")
     if head != prefix or len(tail) != LENGTH or tail[0] > "7" or not all(c in _VALUES for c in tail):
@@ -49,15 +49,15 @@ class IdType:
         self.prefix = prefix
 
     def read(self, value: Any) -> UUID:
-        return value if isinstance(value, UUID) else parse(self.prefix, str(value))
+        return value if isinstance(value, UUID) else parse_id(self.prefix, str(value))
 
     @property
     def parts(self) -> tuple[Any, ...]:
-        example = spell(self.prefix, UUID("01933b7e-0000-7000-8000-000000000001"))
+        example = format_id(self.prefix, UUID("01933b7e-0000-7000-8000-000000000001"))
         schema = {"type": "string", "pattern": f"^{self.prefix}_[0-7][{ALPHABET}]{{25}}$", "examples": [example]}
         return (
             BeforeValidator(self.read),
-            PlainSerializer(lambda id: spell(self.prefix, id), return_type=str),
+            PlainSerializer(lambda id: format_id(self.prefix, id), return_type=str),
             WithJsonSchema(schema),
         )
 

@@ -35,7 +35,7 @@ class Money:
     def __bool__(self) -> bool:
         return self.minor > 0
 
-    def nothing(self) -> Money:
+    def zero(self) -> Money:
         return Money(0, self.currency)
 
     def _same(self, other: Money) -> int:
@@ -51,11 +51,11 @@ class Split(NamedTuple):
     to_seller: Money
 
     @property
-    def whole(self) -> Money:
+    def total(self) -> Money:
         return self.to_buyer + self.to_seller
 
 
-def share(whole: Money, basis_points: int) -> Split:
+def split_by_basis_points(whole: Money, basis_points: int) -> Split:
     """Give the buyer `basis_points` of the whole, the nearest minor unit, an exact half to the buyer."""
     if not 0 <= basis_points <= BASIS_POINTS:
         raise ValueError("basis points are 0 … 10,000")
@@ -63,7 +63,7 @@ def share(whole: Money, basis_points: int) -> Split:
     return Split(first, whole - first)
 
 
-def half_even(numerator: int, denominator: int) -> int:
+def divide_half_even(numerator: int, denominator: int) -> int:
     """Divide and round to the nearest integer, an exact half to the even one."""
     quotient, rest = divmod(numerator, denominator)
     if rest * 2 > denominator or (rest * 2 == denominator and quotient % 2):

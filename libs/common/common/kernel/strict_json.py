@@ -22,7 +22,7 @@ class MalformedJson(ValueError): ...
 class NulInText(ValueError): ...
 
 
-def read(body: bytes) -> Any:
+def parse_strict_json(body: bytes) -> Any:
     """Parse UTF-8 JSON. Raises MalformedJson, or NulInText for text that no database can hold."""
     try:
         value = orjson.loads(body)  # refuses deep nesting by itself, and what it lets pass has no open string
@@ -39,7 +39,7 @@ def read(body: bytes) -> Any:
     return value
 
 
-def canonical(value: Any) -> bytes:
+def canonical_json(value: Any) -> bytes:
     """The same bytes for the same meaning: sorted keys, no white space."""
     return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
 

@@ -11,7 +11,7 @@ import structlog
 from starlette.types import Scope
 
 from . import tracing
-from .ids import spell
+from .ids import format_id
 
 log = logging.getLogger(__name__)
 
@@ -24,12 +24,12 @@ request_id: Final[ContextVar[str]] = ContextVar("request_id", default="")
 def _add_request(_: Any, __: str, event: dict[str, Any]) -> dict[str, Any]:
     if found := request_id.get():
         event["request_id"] = found
-    if (span := tracing.current()) is not None:
+    if (span := tracing.current_span()) is not None:
         event["trace_id"], event["span_id"] = span.trace_id, span.span_id
     return event
 
 
-def answered(scope: Scope, status: int, seconds: float) -> None:
+def log_answered_request(scope: Scope, status: int, seconds: float) -> None:
     """One line for each request that may change something, and for each of our failures.
 
     The address is told as its operation has it, so no id of a person and no secret of a link is in it.
@@ -40,11 +40,11 @@ def answered(scope: Scope, status: int, seconds: float) -> None:
     caller = scope.get("state", {}).get("caller")
     log.info(
         "%s %s answered %d in %.1f ms", scope["method"], route, status, seconds * 1000,
-        extra={"tenant": spell("plt", caller.tenant), "role": str(caller.role)} if caller else {},
+        extra={"tenant": format_id("plt", caller.tenant), "role": str(caller.role)} if caller else {},
     )  # fmt: skip
 
 
-def configure(service: str) -> None:
+def configure_logging(service: str) -> None:
     """JSON lines on standard output, one shape for our logs and the libraries'."""
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,

@@ -103,7 +103,7 @@ class Calendar:
                 yield max(opens, start), closes
 
 
-def due(anchor: datetime, term: Term, calendar: Calendar) -> datetime:
+def due_at_end_of(anchor: datetime, term: Term, calendar: Calendar) -> datetime:
     """The instant at which `term` is over: an act at this very instant is late.
 
     Raises ValueError where a business term does not end within the next ten years of the calendar.

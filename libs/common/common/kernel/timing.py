@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 
-class Moment(NamedTuple):
+class Timing(NamedTuple):
     """`received_at` judges whether an act was in time; `now`, read after the lock, stamps what happened."""
 
     received_at: datetime

@@ -25,33 +25,33 @@ class Span:
     flags: str = "01"
 
     @classmethod
-    def new(cls) -> Self:
+    def new_trace(cls) -> Self:
         return cls(secrets.token_hex(16), secrets.token_hex(8))
 
     @classmethod
-    def below(cls, given: Sequence[str | None]) -> Self:
+    def child_of(cls, given: Sequence[str | None]) -> Self:
         """Our own work in the trace that a `traceparent` names. What is malformed, or said twice, begins a new one."""
         if len(given) == 1 and (parent := _read(given[0] or "")) is not None:
             return cls(parent[0], secrets.token_hex(8), parent[1])
-        return cls.new()
+        return cls.new_trace()
 
     def __str__(self) -> str:
         return f"00-{self.trace_id}-{self.span_id}-{self.flags}"
 
 
-def current() -> Span | None:
+def current_span() -> Span | None:
     return _CURRENT.get()
 
 
-def traceparent() -> str | None:
+def current_traceparent() -> str | None:
     """What whoever works for us next is told."""
     return str(span) if (span := _CURRENT.get()) is not None else None
 
 
 @contextmanager
-def following(*given: str | None) -> Iterator[Span]:
+def follow_trace(*given: str | None) -> Iterator[Span]:
     """What happens inside belongs to the trace of this `traceparent`, or to a new one."""
-    span = Span.below(given)
+    span = Span.child_of(given)
     token = _CURRENT.set(span)
     try:
         yield span
@@ -59,9 +59,9 @@ def following(*given: str | None) -> Iterator[Span]:
         _CURRENT.reset(token)
 
 
-async def carry(request: httpx.Request) -> None:
+async def propagate_trace(request: httpx.Request) -> None:
     """For `event_hooks={"request": [carry]}` of a client that calls another service."""
-    if (told := traceparent()) is not None:
+    if (told := current_traceparent()) is not None:
         request.headers["traceparent"] = told
 
 

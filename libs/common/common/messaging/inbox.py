@@ -17,14 +17,14 @@ from sqlalchemy.dialects.postgresql import insert
 from common.contracts.envelope import Event
 from common.kernel import crash_points, tracing
 from common.kernel.principal import Actor, Role
-from common.persistence.database import unavailable
-from common.persistence.transaction import NIL, PostgresTx, Transactions
+from common.persistence.database import is_unavailable
+from common.persistence.transaction import EVERY_PLATFORM, PostgresTransaction, Transactions
 
 from .bus import Message, Subscription
 
 log = logging.getLogger(__name__)
 
-TxT = TypeVar("TxT", bound=PostgresTx)
+TxT = TypeVar("TxT", bound=PostgresTransaction)
 EventT = TypeVar("EventT", bound=Event)
 
 MAX_ATTEMPTS: Final = 5
@@ -33,27 +33,27 @@ POLL_SECONDS: Final = 1.0
 BATCH: Final = 50
 
 
-class NotYet(Exception):
+class PredecessorMissing(Exception):
     """A fact that this one builds on has not arrived. Not a failure: tried again soon, for about a minute."""
 
 
 @dataclass(frozen=True)
-class Handling(Generic[TxT]):
+class HandlerRegistration(Generic[TxT]):
     event: type[Event]
     handler: Callable[[TxT, Any], Awaitable[None]]
 
 
-def on(event: type[EventT], handler: Callable[[TxT, EventT], Awaitable[None]]) -> Handling[TxT]:
-    return Handling(event, handler)
+def consumes(event: type[EventT], handler: Callable[[TxT, EventT], Awaitable[None]]) -> HandlerRegistration[TxT]:
+    return HandlerRegistration(event, handler)
 
 
-class Reader(Generic[TxT]):
+class EventConsumer(Generic[TxT]):
     """One service's reading of all the events it subscribes to."""
 
-    def __init__(self, name: str, begin: Transactions[TxT], handlings: Sequence[Handling[TxT]]) -> None:
+    def __init__(self, name: str, begin: Transactions[TxT], handlings: Sequence[HandlerRegistration[TxT]]) -> None:
         self.name, self._begin = name, begin
         self._handlings = {handling.event.topic: handling for handling in handlings}
-        self._inbox = begin.kind.plumbing.inbox
+        self._inbox = begin.transaction_type.infrastructure.inbox
         self._woken = asyncio.Event()
 
     @property
@@ -62,16 +62,16 @@ class Reader(Generic[TxT]):
 
     @property
     def subscription(self) -> Subscription:
-        return Subscription(self.name, self.topics, self.receive)
+        return Subscription(self.name, self.topics, self.consume_message)
 
-    async def receive(self, message: Message) -> None:
+    async def consume_message(self, message: Message) -> None:
         """Return once the effect is committed, or the message is durably kept for another try."""
         try:
             fact = self._read(message)
         except ValidationError:
             log.exception("%s cannot read %s", self.name, message.topic)
-            return await self._keep(message, NIL, None, state="parked")
-        with tracing.following(fact.traceparent):
+            return await self._keep(message, EVERY_PLATFORM, None, state="parked")
+        with tracing.follow_trace(fact.traceparent):
             await self._receive(message, fact)
 
     async def _receive(self, message: Message, fact: Event) -> None:
@@ -84,16 +84,18 @@ class Reader(Generic[TxT]):
         except Exception as failure:
             _report(self.name, fact, failure)
             await self._keep(message, fact.tenant, fact, state="retry", wait=_wait(1, failure))
-        crash_points.point(self._begin.kind.plumbing.schema, _operation(fact), "before_ack")
+        crash_points.pass_crash_point(
+            self._begin.transaction_type.infrastructure.schema, _operation(fact), "before_ack"
+        )
 
-    async def retry(self) -> None:
+    async def run_retries(self) -> None:
         """Run until cancelled: try what is kept again, at its time."""
         while True:
             self._woken.clear()
-            if await self.retry_once() == 0:
+            if await self.retry_due() == 0:
                 await self._idle()
 
-    async def retry_once(self) -> int:
+    async def retry_due(self) -> int:
         inbox = self._inbox
         due = (
             select(inbox.c.event_id, inbox.c.topic, inbox.c.body, inbox.c.attempts)
@@ -102,7 +104,7 @@ class Reader(Generic[TxT]):
             .order_by(inbox.c.next_attempt_at)
             .limit(BATCH)
         )
-        async with self._begin.database.worker() as connection:
+        async with self._begin.database.worker_transaction() as connection:
             rows = (await connection.execute(due)).all()
         for row in rows:
             await self._try_again(Message(row.event_id, row.topic, row.body), row.attempts)
@@ -115,7 +117,7 @@ class Reader(Generic[TxT]):
         tx.actor, tx.cause = Actor(Role(fact.actor.role), fact.actor.id), fact.topic
         tx.operation = _operation(fact)
         await self._handlings[fact.topic].handler(tx, fact)
-        await tx.note(fact.topic, str(fact.subject), event=str(fact.id))
+        await tx.append_audit_entry(fact.topic, str(fact.subject), event=str(fact.id))
 
     async def _first_time(self, tx: TxT, message: Message, fact: Event) -> bool:
         row = {**self._row(message, fact.tenant, fact), "state": "done", "attempts": 1}
@@ -124,7 +126,7 @@ class Reader(Generic[TxT]):
 
     async def _try_again(self, message: Message, attempts: int) -> None:
         fact = self._read(message)
-        with tracing.following(fact.traceparent):
+        with tracing.follow_trace(fact.traceparent):
             await self._once_more(message, fact, attempts)
 
     async def _once_more(self, message: Message, fact: Event, attempts: int) -> None:
@@ -138,9 +140,9 @@ class Reader(Generic[TxT]):
             log.info("%s acted on %s of %s", self.name, fact.topic, fact.subject)
         except Exception as failure:
             _report(self.name, fact, failure)
-            limit = MAX_WAITS if isinstance(failure, NotYet) or unavailable(failure) else MAX_ATTEMPTS
+            limit = MAX_WAITS if isinstance(failure, PredecessorMissing) or is_unavailable(failure) else MAX_ATTEMPTS
             state = "retry" if attempts + 1 < limit else "parked"
-            async with self._begin.database.worker() as connection:
+            async with self._begin.database.worker_transaction() as connection:
                 again = func.clock_timestamp() + timedelta(seconds=_wait(attempts + 1, failure))
                 await connection.execute(done.values(state=state, attempts=attempts + 1, next_attempt_at=again))
 
@@ -152,7 +154,7 @@ class Reader(Generic[TxT]):
             "body": message.body,
             "next_attempt_at": func.clock_timestamp() + timedelta(seconds=wait),
         }
-        async with self._begin.database.worker() as connection:
+        async with self._begin.database.worker_transaction() as connection:
             await connection.execute(insert(self._inbox).values(row).on_conflict_do_nothing())
         self._woken.set()
 
@@ -167,7 +169,7 @@ class Reader(Generic[TxT]):
         }
 
     async def _idle(self) -> None:
-        async with self._begin.database.worker() as connection:
+        async with self._begin.database.worker_transaction() as connection:
             waiting = await connection.scalar(
                 select(self._inbox.c.state).where(self._inbox.c.state == "retry").limit(1)
             )
@@ -184,15 +186,15 @@ def _operation(fact: Event) -> str:
 
 
 def _wait(attempt: int, failure: Exception) -> float:
-    if isinstance(failure, NotYet):
+    if isinstance(failure, PredecessorMissing):
         return float(min(0.05 * 1.5**attempt, 3.0))
     return float(min(0.5 * 4 ** (attempt - 1), 60.0))
 
 
 def _report(reader: str, fact: Event, failure: Exception) -> None:
-    if isinstance(failure, NotYet):
+    if isinstance(failure, PredecessorMissing):
         log.info("%s waits with %s of %s", reader, fact.topic, fact.subject)
-    elif unavailable(failure):
+    elif is_unavailable(failure):
         log.warning("%s could not act on %s of %s: %s", reader, fact.topic, fact.subject, type(failure).__name__)
     else:
         log.error("%s failed on %s of %s", reader, fact.topic, fact.subject, exc_info=failure)

@@ -8,9 +8,9 @@ from typing import Any, Final
 
 from sqlalchemy import Row, func, select, update
 
-from common.jobs.heartbeat import Pulse
+from common.jobs.heartbeat import WorkerHeartbeat
 from common.kernel import crash_points
-from common.persistence.database import Database, Plumbing
+from common.persistence.database import Database, InfrastructureTables
 
 from .bus import Bus, Message
 
@@ -19,14 +19,14 @@ IDLE_SECONDS: Final = 0.5
 """The safety net: a commit in this process wakes the relay at once."""
 
 
-class Relay:
+class OutboxRelay:
     """Several may run at once, here or in other processes; each row is carried by one of them at a time."""
 
-    def __init__(self, database: Database, plumbing: Plumbing, bus: Bus) -> None:
-        self._database, self._table, self._bus = database, plumbing.outbox, bus
-        self._schema = plumbing.schema
+    def __init__(self, database: Database, infrastructure: InfrastructureTables, bus: Bus) -> None:
+        self._database, self._table, self._bus = database, infrastructure.outbox, bus
+        self._schema = infrastructure.schema
         self._woken = asyncio.Event()
-        self.pulse = Pulse()
+        self.pulse = WorkerHeartbeat()
 
     def wake(self) -> None:
         self._woken.set()
@@ -34,24 +34,24 @@ class Relay:
     async def run(self) -> None:
         while True:
             self._woken.clear()
-            carried = await self.once()
+            carried = await self.relay_batch()
             self.pulse.beat()
             if carried < BATCH:
                 await self._idle()
 
-    async def once(self) -> int:
+    async def relay_batch(self) -> int:
         """Publish one batch, then mark it. A crash in between publishes it again, never loses it."""
         table = self._table
         waiting = select(table).where(table.c.published_at.is_(None)).order_by(table.c.position).limit(BATCH)
-        async with self._database.worker() as connection:
+        async with self._database.worker_transaction() as connection:
             rows = (await connection.execute(waiting.with_for_update(skip_locked=True))).all()
             if rows:
-                crash_points.point(self._schema, "relay", "before_publish")
+                crash_points.pass_crash_point(self._schema, "relay", "before_publish")
                 carried = await self._carry(rows)
-                crash_points.point(self._schema, "relay", "after_publish")
+                crash_points.pass_crash_point(self._schema, "relay", "after_publish")
                 mark = update(table).where(table.c.position.in_(carried))
                 await connection.execute(mark.values(published_at=func.clock_timestamp()))
-                crash_points.point(self._schema, "relay", "before_commit")
+                crash_points.pass_crash_point(self._schema, "relay", "before_commit")
         return len(rows)
 
     async def _carry(self, rows: Sequence[Row[Any]]) -> list[int]:

@@ -45,7 +45,7 @@ UNAVAILABLE_STATES: Final = frozenset({"55P03", "57014", "57P01", "57P02", "57P0
 NOW: Final = text("clock_timestamp()")
 
 
-def unavailable(error: BaseException) -> bool:
+def is_unavailable(error: BaseException) -> bool:
     """Is it the database's trouble, or a lock's, and not that of what was asked for? Then asking again helps."""
     if isinstance(error, exc.DBAPIError):
         state = getattr(error.orig, "sqlstate", None) or ""
@@ -53,27 +53,27 @@ def unavailable(error: BaseException) -> bool:
     return isinstance(error, exc.TimeoutError | TimeoutError | ConnectionError)
 
 
-def schema(name: str) -> MetaData:
+def schema_metadata(name: str) -> MetaData:
     """The tables of one service. A service's tables live in one schema and nowhere else."""
     return MetaData(schema=name, naming_convention=NAMING)
 
 
-def one_of(column: str, values: type[StrEnum]) -> CheckConstraint:
+def check_one_of(column: str, values: type[StrEnum]) -> CheckConstraint:
     """The database knows the same words as the code, so a wrong one cannot be stored."""
     listed = ", ".join(f"'{value}'" for value in values)
     return CheckConstraint(f"{column} IN ({listed})", name=column)
 
 
-def tenant_id() -> Column[object]:
+def tenant_column() -> Column[object]:
     """Whose row it is. A table with this column is isolated by row security (`migrations.isolate`)."""
     return Column("tenant_id", Uuid, nullable=False)
 
 
-def instant(name: str, *, nullable: bool = True) -> Column[object]:
+def timestamp_column(name: str, *, nullable: bool = True) -> Column[object]:
     return Column(name, TIMESTAMP(timezone=True), nullable=nullable)
 
 
-class Plumbing:
+class InfrastructureTables:
     """The tables every service has: what leaves, what arrives, what is due, and what happened."""
 
     def __init__(self, metadata: MetaData) -> None:
@@ -92,7 +92,7 @@ class Plumbing:
             "log_entries",
             metadata,
             Column("id", BigInteger, Identity(always=True), primary_key=True),
-            tenant_id(),
+            tenant_column(),
             Column("at", TIMESTAMP(timezone=True), nullable=False, server_default=NOW),
             Column("canonical", LargeBinary, nullable=False),
         )
@@ -113,13 +113,13 @@ def _outbox(metadata: MetaData) -> Table:
         metadata,
         Column("position", BigInteger, Identity(always=True), primary_key=True),
         Column("id", Uuid, nullable=False, unique=True),
-        tenant_id(),
+        tenant_column(),
         Column("topic", Text, nullable=False),
         Column("subject", Uuid, nullable=False),
         Column("sequence", Integer, nullable=False),
         Column("body", LargeBinary, nullable=False),
         Column("created_at", TIMESTAMP(timezone=True), nullable=False, server_default=NOW),
-        instant("published_at"),
+        timestamp_column("published_at"),
         Index("ix_outbox_waiting", "position", postgresql_where=text("published_at IS NULL")),
         Index("uq_outbox_subject_sequence", "subject", "sequence", unique=True),
     )
@@ -131,14 +131,14 @@ def _inbox(metadata: MetaData) -> Table:
         metadata,
         Column("consumer", Text, primary_key=True),
         Column("event_id", Uuid, primary_key=True),
-        tenant_id(),
+        tenant_column(),
         Column("topic", Text, nullable=False),
         Column("subject", Uuid),
         Column("sequence", Integer),
         Column("state", Text, nullable=False),
         Column("attempts", Integer, nullable=False),
         Column("body", LargeBinary),
-        instant("next_attempt_at"),
+        timestamp_column("next_attempt_at"),
         Column("processed_at", TIMESTAMP(timezone=True), nullable=False, server_default=NOW),
         CheckConstraint("state IN ('done', 'retry', 'parked')", name="state"),
         CheckConstraint("(state = 'done') = (body IS NULL)", name="body"),
@@ -158,7 +158,7 @@ def _idempotency(metadata: MetaData) -> Table:
         Column("status", Integer),
         Column("body", LargeBinary),
         Column("created_at", TIMESTAMP(timezone=True), nullable=False, server_default=NOW),
-        instant("expires_at", nullable=False),
+        timestamp_column("expires_at", nullable=False),
         Index("ix_idempotency_expires_at", "expires_at"),
     )
 
@@ -168,17 +168,17 @@ def _deadlines(metadata: MetaData) -> Table:
         "deadlines",
         metadata,
         Column("id", Uuid, primary_key=True),
-        tenant_id(),
+        tenant_column(),
         Column("subject", Uuid, nullable=False),
         Column("kind", Text, nullable=False),
-        instant("anchor_at", nullable=False),
-        instant("due_at", nullable=False),
+        timestamp_column("anchor_at", nullable=False),
+        timestamp_column("due_at", nullable=False),
         Column("clock", Text, nullable=False),
         Column("owed_by", Text),
         Column("state", Text, nullable=False),
-        instant("fired_at"),
+        timestamp_column("fired_at"),
         Column("attempts", Integer, nullable=False, server_default=text("0")),
-        instant("retry_at"),
+        timestamp_column("retry_at"),
         CheckConstraint("state IN ('armed', 'fired', 'cancelled', 'paused')", name="state"),
         CheckConstraint("clock IN ('natural', 'business')", name="clock"),
         CheckConstraint("(state = 'fired') = (fired_at IS NOT NULL)", name="fired"),
@@ -204,21 +204,21 @@ class Database:
         """For health alone: an exhausted pool is no dead database."""
 
     @asynccontextmanager
-    async def worker(self) -> AsyncIterator[AsyncConnection]:
+    async def worker_transaction(self) -> AsyncIterator[AsyncConnection]:
         """A transaction that sees the plumbing rows of every tenant, and no business row of any."""
         async with self.engine.begin() as connection:
             await connection.execute(_AS_WORKER)
             yield connection
 
     @asynccontextmanager
-    async def watch(self) -> AsyncIterator[AsyncConnection]:
+    async def health_transaction(self) -> AsyncIterator[AsyncConnection]:
         """`worker`, beside the pool: how it stands is asked when the pool is exhausted most of all."""
         async with self.probe.begin() as connection:
             await connection.execute(_AS_WORKER)
             yield connection
 
     @property
-    def in_use(self) -> int:
+    def connections_in_use(self) -> int:
         """Connections of the pool that somebody holds."""
         return cast("QueuePool", self.engine.pool).checkedout()
 

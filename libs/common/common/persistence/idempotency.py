@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from common.kernel.errors import IdempotencyInFlight, IdempotencyKeyInvalid, IdempotencyKeyMissing, IdempotencyMismatch
 
-from .transaction import Answer, PostgresTx
+from .transaction import PostgresTransaction, StoredAnswer
 
 LOCK_NOT_AVAILABLE: Final = "55P03"
 _KEY: Final = re.compile(r"[\x21-\x2b\x2d-\x7e]{1,255}")
@@ -37,23 +37,23 @@ PURGE: Final = "DELETE FROM {schema}.idempotency WHERE expires_at < clock_timest
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class IdempotencyClaim:
     principal: str
     route: str
     key: str
     fingerprint: bytes
 
-    def answer(self, status: int, body: str) -> Answer:
-        return Answer(self.principal, self.route, self.key, status, body)
+    def answer_with(self, status: int, body: str) -> StoredAnswer:
+        return StoredAnswer(self.principal, self.route, self.key, status, body)
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
+class ReplayedAnswer:
     status: int
     body: bytes
 
 
-def key_of(headers: Sequence[str], *, required: bool) -> str | None:
+def idempotency_key(headers: Sequence[str], *, required: bool) -> str | None:
     """The key, unquoted: `"abc"` and `abc` are one key. Raises IdempotencyKeyMissing or IdempotencyKeyInvalid."""
     if not headers:
         if required:
@@ -67,9 +67,9 @@ def key_of(headers: Sequence[str], *, required: bool) -> str | None:
     return key
 
 
-async def claim(tx: PostgresTx, wanted: Claim) -> Stored | None:
+async def claim_key(tx: PostgresTransaction, wanted: IdempotencyClaim) -> ReplayedAnswer | None:
     """None: go ahead, the key is yours. Raises IdempotencyMismatch or IdempotencyInFlight."""
-    schema = tx.plumbing.schema
+    schema = tx.infrastructure.schema
     named = {"principal": wanted.principal, "route": wanted.route, "key": wanted.key}
     try:
         claimed = await tx.connection.execute(
@@ -81,7 +81,7 @@ async def claim(tx: PostgresTx, wanted: Claim) -> Stored | None:
             raise IdempotencyInFlight from error
         raise
     if (row := claimed.one_or_none()) is not None:
-        tx.arrived = row.created_at
+        tx.received_at = row.created_at
         return None
     found = (
         await tx.connection.execute(text(_STORED.format(schema=schema)), {**named, "tenant": tx.tenant})
@@ -90,4 +90,4 @@ async def claim(tx: PostgresTx, wanted: Claim) -> Stored | None:
         raise IdempotencyInFlight
     if found.fingerprint != wanted.fingerprint:
         raise IdempotencyMismatch
-    return Stored(found.status, found.body)
+    return ReplayedAnswer(found.status, found.body)

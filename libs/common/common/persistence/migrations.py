@@ -9,7 +9,7 @@ from alembic import context
 from sqlalchemy import Connection, MetaData
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from .database import Plumbing, schema
+from .database import InfrastructureTables, schema_metadata
 
 # What the runtime role may do with each shared table: logs and chains only grow.
 PLUMBING_RIGHTS: Final = {
@@ -39,7 +39,7 @@ _VIEWS: Final = {
 }
 
 
-def run(metadata: MetaData) -> None:
+def run_migrations(metadata: MetaData) -> None:
     asyncio.run(_online(metadata))
 
 
@@ -63,25 +63,25 @@ def _upgrade(connection: Connection, metadata: MetaData) -> None:
         context.run_migrations()
 
 
-def create_plumbing(op: Any, service: str) -> None:
+def create_infrastructure(op: Any, service: str) -> None:
     """The shared tables as they were at the first release. Later changes are migrations of their own."""
-    metadata = schema(service)
-    Plumbing(metadata)
+    metadata = schema_metadata(service)
+    InfrastructureTables(metadata)
     metadata.create_all(op.get_bind())
     for table, rights in PLUMBING_RIGHTS.items():
-        isolate(op, service, table)
+        isolate_tenants(op, service, table)
         op.execute(f"CREATE POLICY worker ON {service}.{table} USING ({_WORKER}) WITH CHECK ({_WORKER})")
-        grant(op, service, table, rights)
+        grant_rights(op, service, table, rights)
 
 
-def isolate(op: Any, service: str, table: str) -> None:
+def isolate_tenants(op: Any, service: str, table: str) -> None:
     """Row security, forced for the owner too: a transaction sees the tenants it names and no others."""
     op.execute(f"ALTER TABLE {service}.{table} ENABLE ROW LEVEL SECURITY")
     op.execute(f"ALTER TABLE {service}.{table} FORCE ROW LEVEL SECURITY")
     op.execute(f"CREATE POLICY tenant ON {service}.{table} USING ({_NAMED}) WITH CHECK ({_NAMED})")
 
 
-def grant(op: Any, service: str, table: str, rights: str) -> None:
+def grant_rights(op: Any, service: str, table: str, rights: str) -> None:
     op.execute(f"GRANT {rights} ON {service}.{table} TO svc_{service}")
 
 

@@ -26,7 +26,9 @@ _TAG: Final = 16
 _INSTANT: Final = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:[Zz]|[+-]\d\d:\d\d)")
 
 
-class BadCursor(DomainError):
+class InvalidCursor(DomainError):
+    code = "bad_cursor"
+
     def __init__(self) -> None:
         super().__init__("This cursor is not one of this list's. Start again without it.")
 
@@ -50,7 +52,7 @@ def _rfc3339(value: Any) -> Any:
 Instant = Annotated[AwareDatetime, BeforeValidator(_rfc3339), Field(examples=["2026-11-24T12:00:00Z"])]
 
 
-class Filters(BaseModel):
+class PageFilters(BaseModel):
     """The query of a list. What it does not name is refused, so that a typo never widens a search."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -68,40 +70,40 @@ class Pager:
     def __init__(self, secret: str) -> None:
         self._secret = secret.encode()
 
-    def encode(self, last: UUID, *, listing: str, tenant: UUID, filters: Filters) -> str:
+    def encode(self, last: UUID, *, listing: str, tenant: UUID, filters: PageFilters) -> str:
         return base64.urlsafe_b64encode(last.bytes + self._tag(last, listing, tenant, filters)).rstrip(b"=").decode()
 
-    def decode(self, cursor: str, *, listing: str, tenant: UUID, filters: Filters) -> UUID:
+    def decode(self, cursor: str, *, listing: str, tenant: UUID, filters: PageFilters) -> UUID:
         """Raises BadCursor."""
         try:
             raw = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
             last = UUID(bytes=raw[:16])
         except ValueError:
-            raise BadCursor from None
+            raise InvalidCursor from None
         if not hmac.compare_digest(raw[16:], self._tag(last, listing, tenant, filters)):
-            raise BadCursor
+            raise InvalidCursor
         return last
 
-    def _tag(self, last: UUID, listing: str, tenant: UUID, filters: Filters) -> bytes:
+    def _tag(self, last: UUID, listing: str, tenant: UUID, filters: PageFilters) -> bytes:
         about = orjson.dumps([listing, str(tenant), filters.narrowing()], option=orjson.OPT_SORT_KEYS)
         return hmac.new(self._secret, last.bytes + about, hashlib.sha256).digest()[:_TAG]
 
-    def narrow(
-        self, query: Select[Any], id: ColumnElement[UUID], *, listing: str, tenant: UUID, filters: Filters
+    def narrow_query(
+        self, query: Select[Any], id: ColumnElement[UUID], *, listing: str, tenant: UUID, filters: PageFilters
     ) -> Select[Any]:
         """Newest first (ids are time-ordered), from the cursor on, with one row more than asked for."""
         if filters.cursor is not None:
             query = query.where(id < self.decode(filters.cursor, listing=listing, tenant=tenant, filters=filters))
         return query.order_by(id.desc()).limit(filters.limit + 1)
 
-    def page(
+    def split_page(
         self,
         rows: Sequence[T],
         id_of: Callable[[T], UUID],
         *,
         listing: str,
         tenant: UUID,
-        filters: Filters,
+        filters: PageFilters,
     ) -> tuple[list[T], str | None]:
         """The rows to show and the cursor of the next page, if there is one."""
         shown = list(rows[: filters.limit])

@@ -18,19 +18,19 @@ from common.contracts.envelope import Event
 from common.kernel import crash_points, tracing
 from common.kernel.ids import new_id
 from common.kernel.principal import SYSTEM, Actor
-from common.kernel.timing import Moment
+from common.kernel.timing import Timing
 
-from .database import Database, Plumbing
+from .database import Database, InfrastructureTables
 
 Clock = Callable[[], datetime]
 
-NIL: Final = UUID(int=0)
+EVERY_PLATFORM: Final = UUID(int=0)
 """The tenant of facts that concern every platform."""
 NAME_TENANT: Final = text("SELECT set_config('app.tenants', :tenant, true), clock_timestamp()")
 
 
 @dataclass(frozen=True, slots=True)
-class Timer:
+class ScheduledDeadline:
     """A deadline a subject wants kept. `clock` is natural or business, as its term is; a paused one never fires."""
 
     kind: str
@@ -42,7 +42,7 @@ class Timer:
 
 
 @dataclass(slots=True)
-class Answer:
+class StoredAnswer:
     """What a repeated request with the same Idempotency-Key is to be told."""
 
     principal: str
@@ -53,7 +53,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Write:
+class AggregateWrite:
     """A change of rows that goes along with what is told of it. `ctes` ends in one called `kept`: a row if it took."""
 
     ctes: str
@@ -62,8 +62,8 @@ class Write:
 
 
 @dataclass(slots=True)
-class Pending:
-    write: Write | None = None
+class PendingWrites:
+    write: AggregateWrite | None = None
     outbox: list[dict[str, Any]] = field(default_factory=list)
     timers: dict[UUID, list[dict[str, Any]]] = field(default_factory=dict)
     log: list[str] = field(default_factory=list)
@@ -73,10 +73,10 @@ class Pending:
         return bool(self.write or self.outbox or self.timers or self.log or self.answers)
 
 
-class PostgresTx:
+class PostgresTransaction:
     """One transaction for one tenant. Subclasses name their `plumbing` and add their stores."""
 
-    plumbing: ClassVar[Plumbing]
+    infrastructure: ClassVar[InfrastructureTables]
 
     def __init__(self, connection: AsyncConnection, tenant: UUID) -> None:
         self.connection = connection
@@ -85,24 +85,24 @@ class PostgresTx:
         self.cause = "system"
         self.operation = "system"
         """For crash points, see there."""
-        self.firing: UUID | None = None
+        self.firing_deadline: UUID | None = None
         self.clock: Clock | None = None
-        self.arrived: datetime | None = None
-        self.pending = Pending()
+        self.received_at: datetime | None = None
+        self.pending_writes = PendingWrites()
         self.published = False
-        self._moment: Moment | None = None
+        self._moment: Timing | None = None
 
-    async def locked(self, query: Select[Any]) -> Row[Any] | None:
+    async def get_for_update(self, query: Select[Any]) -> Row[Any] | None:
         """The row, held until the transaction ends, and the clock after the wait, in one round trip."""
-        crash_points.point(self.plumbing.schema, self.operation, "before_lock")
+        crash_points.pass_crash_point(self.infrastructure.schema, self.operation, "before_lock")
         held = query.with_for_update(key_share=True).cte("held").prefix_with("MATERIALIZED", dialect="postgresql")
         row = (await self.connection.execute(select(held, *self._clock_columns()))).one_or_none()
-        crash_points.point(self.plumbing.schema, self.operation, "after_lock")
+        crash_points.pass_crash_point(self.infrastructure.schema, self.operation, "after_lock")
         if row is not None:
             self._read_clock(row.clock_now, row.clock_shift)
         return row
 
-    async def moment(self) -> Moment:
+    async def timing(self) -> Timing:
         """When the act arrived and what time it is. Ask after `locked`, or the answer is older than the lock."""
         if self._moment is None:
             row = (await self.connection.execute(select(*self._clock_columns()))).one()
@@ -115,7 +115,7 @@ class PostgresTx:
 
     async def publish(self, events: Sequence[Event]) -> None:
         for event in events:
-            self.pending.outbox.append(
+            self.pending_writes.outbox.append(
                 {
                     "id": str(event.id),
                     "tenant_id": str(event.tenant),
@@ -126,9 +126,9 @@ class PostgresTx:
                 }
             )
 
-    async def keep_timers(self, subject: UUID, wanted: Sequence[Timer]) -> None:
+    async def schedule_deadlines(self, subject: UUID, wanted: Sequence[ScheduledDeadline]) -> None:
         """From the end of this transaction on, the deadlines of `subject`, armed or paused, are exactly these."""
-        self.pending.timers[subject] = [
+        self.pending_writes.timers[subject] = [
             {
                 "id": str(new_id()),
                 "subject": str(subject),
@@ -142,42 +142,42 @@ class PostgresTx:
             for timer in wanted
         ]
 
-    async def note(self, action: str, subject: str, **details: object) -> None:
+    async def append_audit_entry(self, action: str, subject: str, **details: object) -> None:
         """Append to the audit log. The sealer chains it later, off the hot path."""
         known = {"action": action, "subject": subject, "actor": list(self.actor), "cause": self.cause}
         entry = {**known, **_traced(), **details}
-        self.pending.log.append(json.dumps(entry, sort_keys=True, separators=(",", ":"), default=str))
+        self.pending_writes.log.append(json.dumps(entry, sort_keys=True, separators=(",", ":"), default=str))
 
-    def answer(self, answer: Answer) -> None:
-        self.pending.answers.append(
+    def store_answer(self, answer: StoredAnswer) -> None:
+        self.pending_writes.answers.append(
             {"principal": answer.principal, "route": answer.route, "key": answer.key,
              "status": answer.status, "body": answer.body}
         )  # fmt: skip
 
-    async def write_last(self, write: Write) -> None:
+    async def defer_write(self, write: AggregateWrite) -> None:
         """At the end of the transaction, in the statement that tells of it. What reads meanwhile sees the old rows."""
-        if self.pending.write is not None:
+        if self.pending_writes.write is not None:
             await self.flush()
-        self.pending.write = write
+        self.pending_writes.write = write
 
     async def flush(self) -> None:
         """Write all that was changed, published, armed, noted and answered, in one statement."""
-        if not self.pending:
+        if not self.pending_writes:
             return
-        pending, self.pending = self.pending, Pending()
+        pending, self.pending_writes = self.pending_writes, PendingWrites()
         self.published = self.published or bool(pending.outbox)
-        write = pending.write or Write(NOTHING, {})
+        write = pending.write or AggregateWrite(NO_AGGREGATE_WRITE, {})
         timers = [timer for wanted in pending.timers.values() for timer in wanted]
         told = {
             "tenant": self.tenant,
-            "firing": self.firing or NIL,
+            "firing": self.firing_deadline or EVERY_PLATFORM,
             "outbox": json.dumps(pending.outbox),
             "subjects": [str(subject) for subject in pending.timers],
             "timers": json.dumps(timers),
             "log": json.dumps(pending.log),
             "answers": json.dumps(pending.answers),
         }
-        statement = text(FLUSH.format(schema=self.plumbing.schema, write=write.ctes))
+        statement = text(FLUSH_STATEMENT.format(schema=self.infrastructure.schema, write=write.ctes))
         try:
             kept = await self.connection.scalar(statement, {**write.parameters, **told})
         except IntegrityError as error:
@@ -187,25 +187,27 @@ class PostgresTx:
         assert kept == 1, "the row is locked, so nobody else can have changed it"
 
     def _clock_columns(self) -> tuple[Any, Any]:
-        shift = select(self.plumbing.clocks.c.shift).limit(1).scalar_subquery()  # row security leaves this tenant's
+        shift = (
+            select(self.infrastructure.clocks.c.shift).limit(1).scalar_subquery()
+        )  # row security leaves this tenant's
         return func.clock_timestamp().label("clock_now"), shift.label("clock_shift")
 
     def _read_clock(self, now: datetime, shift: timedelta | None) -> None:
         if self.clock is not None:
-            self._moment = Moment(self.clock(), self.clock())
+            self._moment = Timing(self.clock(), self.clock())
             return
         shift = shift or timedelta()
-        arrived = self.arrived or now
+        arrived = self.received_at or now
         received = self._moment.received_at if self._moment else arrived + shift
-        self._moment = Moment(received, now + shift)
+        self._moment = Timing(received, now + shift)
 
 
 def _traced() -> dict[str, str]:
-    return {"trace": span.trace_id} if (span := tracing.current()) is not None else {}
+    return {"trace": span.trace_id} if (span := tracing.current_span()) is not None else {}
 
 
-NOTHING: Final = "kept AS (SELECT true)"
-FLUSH: Final = """
+NO_AGGREGATE_WRITE: Final = "kept AS (SELECT true)"
+FLUSH_STATEMENT: Final = """
 WITH {write}, told AS (
   INSERT INTO {schema}.outbox (id, tenant_id, topic, subject, sequence, body)
   SELECT id, tenant_id, topic, subject, sequence, convert_to(body, 'UTF8')
@@ -237,7 +239,7 @@ WITH {write}, told AS (
 SELECT count(*) FROM kept
 """
 
-TxT = TypeVar("TxT", bound=PostgresTx)
+TxT = TypeVar("TxT", bound=PostgresTransaction)
 
 
 @dataclass
@@ -245,9 +247,9 @@ class Transactions(Generic[TxT]):
     """`async with begin(tenant) as tx` commits at the end of the block, or rolls back if it raises."""
 
     database: Database
-    kind: type[TxT]
+    transaction_type: type[TxT]
     clock: Clock | None = None
-    committed: Callable[[], None] = lambda: None
+    on_published: Callable[[], None] = lambda: None
     """Called after a commit that published something: wakes the relay."""
 
     @asynccontextmanager
@@ -257,13 +259,13 @@ class Transactions(Generic[TxT]):
             tx = self._tx(connection, tenant)
             if named:
                 row = (await connection.execute(NAME_TENANT, {"tenant": str(tenant)})).one()
-                tx.arrived = row.clock_timestamp
+                tx.received_at = row.clock_timestamp
             yield tx
             await tx.flush()
-            crash_points.point(tx.plumbing.schema, tx.operation, "before_commit")
-        crash_points.point(tx.plumbing.schema, tx.operation, "after_commit")
+            crash_points.pass_crash_point(tx.infrastructure.schema, tx.operation, "before_commit")
+        crash_points.pass_crash_point(tx.infrastructure.schema, tx.operation, "after_commit")
         if tx.published:
-            self.committed()
+            self.on_published()
 
     @asynccontextmanager
     async def read(self, tenant: UUID) -> AsyncIterator[TxT]:
@@ -273,10 +275,10 @@ class Transactions(Generic[TxT]):
             async with connection.begin():
                 row = (await connection.execute(NAME_TENANT, {"tenant": str(tenant)})).one()
                 tx = self._tx(connection, tenant)
-                tx.arrived = row.clock_timestamp
+                tx.received_at = row.clock_timestamp
                 yield tx
 
     def _tx(self, connection: AsyncConnection, tenant: UUID) -> TxT:
-        tx = self.kind(connection, tenant)
+        tx = self.transaction_type(connection, tenant)
         tx.clock = self.clock
         return tx

@@ -38,7 +38,7 @@ class Health(BaseModel):
 
 
 @dataclass
-class Probes:
+class HealthProbes:
     """What readiness looks at. `failing` holds the background workers that are down right now."""
 
     database: Database
@@ -75,12 +75,12 @@ class Probes:
 
 
 @router.get("/live")
-async def live(request: Request) -> Health:
+async def report_liveness(request: Request) -> Health:
     return Health(status="ok", carrier=request.app.state.service.bus.carrier)
 
 
 @router.get("/ready")
-async def ready(request: Request, response: Response) -> Health:
+async def report_readiness(request: Request, response: Response) -> Health:
     checks = await request.app.state.probes.checks()
     good = all(value == "ok" for value in checks.values())
     if not good:

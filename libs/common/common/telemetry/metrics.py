@@ -10,11 +10,11 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, G
 from sqlalchemy import text
 from starlette.types import Scope
 
-from common.jobs.heartbeat import Pulse
+from common.jobs.heartbeat import WorkerHeartbeat
 from common.kernel import structured_logs
 from common.persistence.database import Database
 
-from .health import Probes
+from .health import HealthProbes
 
 BUCKETS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 FRESH_SECONDS: Final = 60.0
@@ -48,9 +48,9 @@ GAUGES: Final = {
 class Metrics:
     """Of one service in this process; five may share it, so each has a registry of its own."""
 
-    def __init__(self, database: Database, schema: str, probes: Probes) -> None:
+    def __init__(self, database: Database, schema: str, probes: HealthProbes) -> None:
         self._database, self._schema, self._probes = database, schema, probes
-        self.pulses: dict[str, Pulse] = {}
+        self.pulses: dict[str, WorkerHeartbeat] = {}
         self._registry = CollectorRegistry()
         self._parked_at = -FRESH_SECONDS
         self._requests = Histogram(
@@ -66,19 +66,19 @@ class Metrics:
             "parley_loop_quiet_seconds", "Since a loop last got round.", ["loop"], registry=self._registry
         )
 
-    def answered(self, scope: Scope, status: int, seconds: float) -> None:
+    def count_answer(self, scope: Scope, status: int, seconds: float) -> None:
         """Beside the line in the log."""
-        structured_logs.answered(scope, status, seconds)
+        structured_logs.log_answered_request(scope, status, seconds)
         operation = getattr(scope.get("route"), "operation_id", None) or getattr(scope.get("route"), "name", "none")
         self._requests.labels(operation=operation, status=f"{status // 100}xx").observe(seconds)
         if status == 429:
             self._limited.inc()
 
-    async def shown(self) -> bytes:
-        self._set("pool_in_use", self._database.in_use)
+    async def render_metrics(self) -> bytes:
+        self._set("pool_in_use", self._database.connections_in_use)
         self._set("workers_failing", len(self._probes.failing))
         for loop, pulse in self.pulses.items():
-            self._quiet.labels(loop=loop).set(pulse.quiet)
+            self._quiet.labels(loop=loop).set(pulse.seconds_since_beat)
         try:
             await self._ask()
         except Exception:  # a scrape that fails would hide the rest
@@ -86,7 +86,7 @@ class Metrics:
         return generate_latest(self._registry)
 
     async def _ask(self) -> None:
-        async with self._database.watch() as connection:
+        async with self._database.health_transaction() as connection:
             row = (await connection.execute(text(_STANDING.format(s=self._schema, late=LATE_SECONDS)))).one()
             if (now := time.monotonic()) - self._parked_at >= FRESH_SECONDS:
                 parked = await connection.scalar(text(_PARKED.format(s=self._schema)))
@@ -102,11 +102,11 @@ class Metrics:
         self._gauges[name].set(value)
 
 
-def routes(metrics: Metrics) -> APIRouter:
+def metrics_router(metrics: Metrics) -> APIRouter:
     router = APIRouter(include_in_schema=False)
 
     @router.get("/metrics")
     async def show() -> Response:
-        return Response(await metrics.shown(), media_type=CONTENT_TYPE_LATEST)
+        return Response(await metrics.render_metrics(), media_type=CONTENT_TYPE_LATEST)
 
     return router

@@ -15,7 +15,7 @@ import httpx
 import jwt
 import orjson
 
-from common.kernel.ids import parse
+from common.kernel.ids import parse_id
 from common.kernel.principal import Role
 
 ALGORITHM: Final = "EdDSA"
@@ -36,7 +36,7 @@ class Unauthenticated(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Caller:
+class Principal:
     """`escrow` and `dispute` limit a token to one case; None means all the caller's own."""
 
     tenant: UUID
@@ -78,14 +78,14 @@ class KeySet:
         return await asyncio.to_thread(Path(self._source).read_bytes)
 
 
-class Verifier:
+class TokenVerifier:
     """What was verified once is known until it expires: a token says the same each time, and its key signed it."""
 
     def __init__(self, keys: KeySet, *, issuer: str = ISSUER, audience: str = AUDIENCE) -> None:
         self._keys, self._issuer, self._audience = keys, issuer, audience
-        self._verified: OrderedDict[str, tuple[Caller, int]] = OrderedDict()
+        self._verified: OrderedDict[str, tuple[Principal, int]] = OrderedDict()
 
-    def __call__(self, authorization: str | None) -> Caller:
+    def __call__(self, authorization: str | None) -> Principal:
         """Raises Unauthenticated."""
         scheme, _, token = (authorization or "").partition(" ")
         if scheme.lower() != "bearer" or not token or len(token) > MAX_TOKEN:
@@ -100,7 +100,7 @@ class Verifier:
         self._remember(token, caller, claims["exp"])
         return caller
 
-    def _remember(self, token: str, caller: Caller, expires: int) -> None:
+    def _remember(self, token: str, caller: Principal, expires: int) -> None:
         self._verified[token] = (caller, expires)
         if len(self._verified) > REMEMBERED:
             self._verified.popitem(last=False)
@@ -126,15 +126,15 @@ def _now() -> float:
     return datetime.now(UTC).timestamp()  # noqa: TID251  # tokens are good for real minutes
 
 
-def _caller(claims: dict[str, Any]) -> Caller:
+def _caller(claims: dict[str, Any]) -> Principal:
     """Raises ValueError for claims of another type: a library further in would raise whatever it likes."""
     if not all(isinstance(claims.get(name, ""), str) for name in TEXTS):
         raise ValueError("these claims are texts")
-    return Caller(
+    return Principal(
         tenant=UUID(claims["tenant"]),
         role=Role(claims["role"]),
         id=claims["sub"],
         scopes=frozenset(claims.get("scope", "").split()),
-        escrow=parse("esc", claims["escrow"]) if "escrow" in claims else None,
-        dispute=parse("dsp", claims["dispute"]) if "dispute" in claims else None,
+        escrow=parse_id("esc", claims["escrow"]) if "escrow" in claims else None,
+        dispute=parse_id("dsp", claims["dispute"]) if "dispute" in claims else None,
     )

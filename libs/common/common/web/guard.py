@@ -14,11 +14,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from common.kernel import strict_json, tracing
 from common.kernel.ids import new_id
-from common.kernel.structured_logs import answered, request_id
+from common.kernel.structured_logs import log_answered_request, request_id
 
 from . import problems
-from .authentication import Caller, Unauthenticated
-from .rate_limits import Exceeded, Limiter, fields
+from .authentication import Principal, Unauthenticated
+from .rate_limits import RateLimiter, RateLimitExceeded, rate_limit_headers
 
 MAX_BODY: Final = 262_144
 BODY_SECONDS: Final = 10.0
@@ -35,7 +35,7 @@ _EVERYWHERE: Final = {
 }
 
 Observe = Callable[[Scope, int, float], None]
-Authenticate = Callable[[str | None], Caller]
+Authenticate = Callable[[str | None], Principal]
 
 
 class Refused(Exception):
@@ -62,7 +62,7 @@ class Answer:
         await self.send({**message, "body": b""} if message["type"] == "http.response.body" else message)
 
 
-class Guard:
+class RequestGuard:
     """Plain ASGI, outermost. `streams` are path prefixes whose routes read the body themselves;
     `*` in a prefix stands for any one part."""
 
@@ -71,8 +71,8 @@ class Guard:
         app: ASGIApp,
         *,
         authenticate: Authenticate,
-        limiter: Limiter,
-        observe: Observe = answered,
+        limiter: RateLimiter,
+        observe: Observe = log_answered_request,
         public: Sequence[str] = (),
         unlimited: Sequence[str] = (),
         streams: Sequence[str] = (),
@@ -90,7 +90,7 @@ class Guard:
             return await self._app(scope, receive, send)
         headers = Headers(scope=scope)
         token = request_id.set(_known(headers.get("x-request-id")))
-        with tracing.following(*headers.getlist("traceparent")) as span:
+        with tracing.follow_trace(*headers.getlist("traceparent")) as span:
             answer = Answer(send, {"X-Request-Id": request_id.get(), "traceparent": str(span)})
             started = time.perf_counter()
             try:
@@ -111,9 +111,9 @@ class Guard:
             if not _under(scope["path"], self._streams):
                 receive = await self._body(scope, headers, receive)
         except Refused as refusal:
-            refused = problems.problem(refusal.status, refusal.code, refusal.detail, headers=refusal.headers)
+            refused = problems.problem_response(refusal.status, refusal.code, refusal.detail, headers=refusal.headers)
             return await refused(scope, receive, send)
-        except Exceeded as exceeded:
+        except RateLimitExceeded as exceeded:
             self._limiter.tell(scope, exceeded)
             return await _exceeded(exceeded, headers)(scope, receive, send)
         await self._app(scope, receive, send)
@@ -124,12 +124,12 @@ class Guard:
         if _under(path, self._unlimited):
             return {}
         if _under(path, self._public) or path == "/":
-            return fields(self._limiter.anybody(scope))
+            return rate_limit_headers(self._limiter.anybody(scope))
         caller = self._identify(scope, headers)
         upload = scope["method"] != "GET" and _under(path, self._streams)
-        return fields(self._limiter.known(scope, caller, upload=upload))
+        return rate_limit_headers(self._limiter.known(scope, caller, upload=upload))
 
-    def _identify(self, scope: Scope, headers: Headers) -> Caller:
+    def _identify(self, scope: Scope, headers: Headers) -> Principal:
         given = headers.getlist("authorization")
         try:
             if len(given) > 1:
@@ -168,12 +168,12 @@ class Guard:
         if wanted != "application/json":
             return
         try:
-            value = strict_json.read(body)
+            value = strict_json.parse_strict_json(body)
         except strict_json.NulInText:
             raise Refused(422, "validation_failed", "Text must not contain the NUL character.") from None
         except (ValueError, RecursionError):
             raise Refused(400, "malformed_json", "The body is not strict JSON in UTF-8.") from None
-        scope.setdefault("state", {})["fingerprint"] = hashlib.sha256(strict_json.canonical(value)).digest()
+        scope.setdefault("state", {})["fingerprint"] = hashlib.sha256(strict_json.canonical_json(value)).digest()
 
     async def _read(self, receive: Receive) -> bytes:
         chunks, size = [], 0
@@ -195,10 +195,10 @@ class Guard:
             raise Refused(408, "request_timeout", "The body did not arrive in time.", Connection="close") from None
 
 
-def _exceeded(exceeded: Exceeded, headers: Headers) -> ASGIApp:
+def _exceeded(exceeded: RateLimitExceeded, headers: Headers) -> ASGIApp:
     """A body that is still to come is not waited for."""
     closing = {"Connection": "close"} if _announces_body(headers) else {}
-    return problems.too_many(exceeded, closing)
+    return problems.too_many_requests(exceeded, closing)
 
 
 def _check_target(scope: Scope) -> None:

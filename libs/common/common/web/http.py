@@ -22,15 +22,15 @@ from common.kernel.errors import DomainError, Forbidden, IdempotencyInFlight, Pr
 from common.kernel.principal import Actor, Role
 from common.kernel.structured_logs import request_id
 from common.persistence import idempotency
-from common.persistence.idempotency import Claim, Stored
-from common.persistence.transaction import PostgresTx, Transactions
+from common.persistence.idempotency import IdempotencyClaim, ReplayedAnswer
+from common.persistence.transaction import PostgresTransaction, Transactions
 
 from . import problems
-from .authentication import Caller
+from .authentication import Principal
 
 log = logging.getLogger(__name__)
 
-TxT = TypeVar("TxT", bound=PostgresTx)
+TxT = TypeVar("TxT", bound=PostgresTransaction)
 DepsT = TypeVar("DepsT")
 
 ATTEMPTS: Final = 3
@@ -47,7 +47,7 @@ class MalformedIfMatch(DomainError):
         super().__init__('If-Match is the version you have read, as in "7".')
 
 
-class Call(Generic[TxT, DepsT]):
+class ApiCall(Generic[TxT, DepsT]):
     """One request of a known caller, with the service's means to serve it."""
 
     def __init__(self, request: Request) -> None:
@@ -56,25 +56,25 @@ class Call(Generic[TxT, DepsT]):
         self.deps = cast("DepsT", service.deps)
         self._begin = cast("Transactions[TxT]", service.begin)
         self._statuses: problems.Statuses = request.app.state.statuses
-        self.caller = cast("Caller", request.state.caller)
+        self.principal = cast("Principal", request.state.caller)
 
     @property
     def actor(self) -> Actor:
-        return Actor(self.caller.role, self.caller.id)
+        return Actor(self.principal.role, self.principal.id)
 
     @property
     def tenant(self) -> UUID:
-        return self.caller.tenant
+        return self.principal.tenant
 
-    def require(self, *roles: Role, scope: str | None = None) -> None:
+    def require_role(self, *roles: Role, scope: str | None = None) -> None:
         """Raises Forbidden. `scope` is asked of operators only; other roles act for themselves."""
-        if self.caller.role not in roles:
-            raise Forbidden(f"A {self.caller.role} token does not allow this.")
-        if scope and self.caller.role is Role.OPERATOR and scope not in self.caller.scopes:
+        if self.principal.role not in roles:
+            raise Forbidden(f"A {self.principal.role} token does not allow this.")
+        if scope and self.principal.role is Role.OPERATOR and scope not in self.principal.scopes:
             raise Forbidden(f"This needs an operator token with the scope {scope}.")
 
     @property
-    def if_match(self) -> int | None:
+    def expected_version(self) -> int | None:
         """The version the caller decided on. Raises MalformedIfMatch, PreconditionRequired or VersionConflict."""
         given = self._request.headers.getlist("if-match")
         if not given:
@@ -87,14 +87,14 @@ class Call(Generic[TxT, DepsT]):
             raise MalformedIfMatch
         return int(found[1])
 
-    def if_match_required(self) -> int:
-        if (version := self.if_match) is None:
+    def require_expected_version(self) -> int:
+        if (version := self.expected_version) is None:
             raise PreconditionRequired
         return version
 
     def require_no_version(self) -> None:
         """Where there is no version, none that a caller names can be the current one (RFC 9110, 13.1.1)."""
-        if self.if_match is not None:
+        if self.expected_version is not None:
             raise VersionConflict(0)
 
     async def read(self, act: Callable[[TxT], Awaitable[BaseModel]]) -> Response:
@@ -111,7 +111,7 @@ class Call(Generic[TxT, DepsT]):
         asked = [(name, value) for name, value in self._request.query_params.multi_items() if name != "cursor"]
         return f'<{url.path}?{urlencode([*asked, ("cursor", cursor)])}>; rel="next"'
 
-    async def money(
+    async def run_money_command(
         self,
         act: Callable[[TxT], Awaitable[BaseModel]],
         *,
@@ -121,7 +121,7 @@ class Call(Generic[TxT, DepsT]):
         """`once`, and the Idempotency-Key is required because money moves."""
         return await self._run(act, status, location, key_required=True)
 
-    async def once(
+    async def run_idempotent(
         self,
         act: Callable[[TxT], Awaitable[BaseModel]],
         *,
@@ -160,39 +160,41 @@ class Call(Generic[TxT, DepsT]):
         act: Callable[[TxT], Awaitable[BaseModel]],
         status: int,
         location: Callable[[Any], str] | None,
-        claim: Claim | None,
+        claim: IdempotencyClaim | None,
     ) -> Response:
         async with self._begin(self.tenant, named=claim is None) as tx:
-            if claim is not None and (stored := await idempotency.claim(tx, claim)) is not None:
+            if claim is not None and (stored := await idempotency.claim_key(tx, claim)) is not None:
                 return _replay(stored)
             tx.actor, tx.cause, tx.operation = self.actor, "request", self._request.scope["route"].name
             model = await act(tx)
             body = model.model_dump_json()
-            await tx.note(self._request.scope["route"].name, self._request.url.path, request=request_id.get())
+            await tx.append_audit_entry(
+                self._request.scope["route"].name, self._request.url.path, request=request_id.get()
+            )
             if claim is not None:
-                tx.answer(claim.answer(status, body))
+                tx.store_answer(claim.answer_with(status, body))
         return _ok(model, status, body, location)
 
-    async def _refuse(self, refusal: DomainError, claim: Claim | None) -> Response:
-        status, problem = problems.render(refusal, self._statuses)
-        headers = problems.headers_of(status)
+    async def _refuse(self, refusal: DomainError, claim: IdempotencyClaim | None) -> Response:
+        status, problem = problems.render_refusal(refusal, self._statuses)
+        headers = problems.problem_headers(status)
         body = orjson.dumps(problem)
         if claim is not None and status == STORED_REFUSAL and not isinstance(refusal, IdempotencyInFlight):
             async with self._begin(self.tenant, named=False) as tx:
-                if (stored := await idempotency.claim(tx, claim)) is not None:
+                if (stored := await idempotency.claim_key(tx, claim)) is not None:
                     return _replay(stored)
-                tx.answer(claim.answer(status, body.decode()))
+                tx.store_answer(claim.answer_with(status, body.decode()))
         return Response(body, status, headers, media_type=PROBLEM_JSON)
 
-    def _claim(self, required: bool) -> Claim | None:
-        key = idempotency.key_of(self._request.headers.getlist("idempotency-key"), required=required)
+    def _claim(self, required: bool) -> IdempotencyClaim | None:
+        key = idempotency.idempotency_key(self._request.headers.getlist("idempotency-key"), required=required)
         if key is None:
             return None
         request = self._request
         said = f"{request.method} {request.url.path}?{request.url.query}\n".encode()
         fingerprint = hashlib.sha256(said + getattr(request.state, "fingerprint", b"")).digest()
         route = f"{request.method} {request.scope['route'].path}"
-        return Claim(f"{self.caller.role}:{self.caller.id}", route, key, fingerprint)
+        return IdempotencyClaim(f"{self.principal.role}:{self.principal.id}", route, key, fingerprint)
 
 
 def _ok(
@@ -206,7 +208,7 @@ def _ok(
     return Response(body or model.model_dump_json(), status, headers, media_type="application/json")
 
 
-def _replay(stored: Stored) -> Response:
+def _replay(stored: ReplayedAnswer) -> Response:
     media_type = PROBLEM_JSON if stored.status >= 400 else "application/json"
     headers = {"Idempotent-Replayed": "true"}
     version = orjson.loads(stored.body).get("version")
@@ -215,7 +217,7 @@ def _replay(stored: Stored) -> Response:
     return Response(stored.body, stored.status, headers, media_type=media_type)
 
 
-def call(request: Request) -> Call[Any, Any]:
+def api_call(request: Request) -> ApiCall[Any, Any]:
     """The dependency behind every service's `Calling`. Raises RequestValidationError for what would be ignored."""
     route = request.scope["route"]
     unread = []
@@ -227,4 +229,4 @@ def call(request: Request) -> Call[Any, Any]:
     unread += [{"type": "repeated", "loc": ("query", n), "msg": "Say it once."} for n in ONCE if asked.count(n) > 1]
     if unread:
         raise RequestValidationError(unread)
-    return Call(request)
+    return ApiCall(request)

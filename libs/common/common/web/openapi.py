@@ -90,7 +90,7 @@ GIVEN: Final[Json] = {
 DEEPEST: Final = 12
 
 
-def described(app: FastAPI, title: str) -> Json:
+def describe_api(app: FastAPI, title: str) -> Json:
     schema = get_openapi(title=f"Parley · {title}", version="1.0.0", routes=app.routes)
     schema["servers"] = [{"url": "/"}]
     components = schema.setdefault("components", {})

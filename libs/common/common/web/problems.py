@@ -16,9 +16,9 @@ from starlette.exceptions import HTTPException
 
 from common.kernel.errors import DomainError
 from common.kernel.structured_logs import request_id
-from common.persistence.database import unavailable
+from common.persistence.database import is_unavailable
 
-from .rate_limits import Exceeded
+from .rate_limits import RateLimitExceeded
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +36,7 @@ MAX_NAME: Final = 64
 _SPECIFIC: Final = frozenset({"currency_unknown", "amount_out_of_range", "card_number_not_allowed"})
 
 
-def body_of(status: int, code: str, detail: str, **members: object) -> dict[str, Any]:
+def problem_body(status: int, code: str, detail: str, **members: object) -> dict[str, Any]:
     return {
         "type": f"/problems/{code.replace('_', '-')}",
         "title": HTTPStatus(status).phrase if status != 460 else "Checksum Mismatch",
@@ -48,44 +48,44 @@ def body_of(status: int, code: str, detail: str, **members: object) -> dict[str,
     }
 
 
-def headers_of(status: int) -> dict[str, str]:
+def problem_headers(status: int) -> dict[str, str]:
     return {"Retry-After": "1"} if status in (429, 503) else {}
 
 
-def problem(
+def problem_response(
     status: int, code: str, detail: str, *, headers: Mapping[str, str] | None = None, **members: object
 ) -> JSONResponse:
     return JSONResponse(
-        body_of(status, code, detail, **members),
+        problem_body(status, code, detail, **members),
         status_code=status,
-        headers={**headers_of(status), **(headers or {})},
+        headers={**problem_headers(status), **(headers or {})},
         media_type=MEDIA_TYPE,
     )
 
 
-def too_many(exceeded: Exceeded, headers: Mapping[str, str] | None = None) -> JSONResponse:
+def too_many_requests(exceeded: RateLimitExceeded, headers: Mapping[str, str] | None = None) -> JSONResponse:
     """429 changes nothing and is kept under no Idempotency-Key: the same request may be sent again."""
     detail = "Too many requests in a short time. Nothing was done; wait as long as Retry-After says."
     headers = {**exceeded.headers, **(headers or {})}
-    return problem(429, "rate_limited", detail, headers=headers, violated_policies=[exceeded.policy])
+    return problem_response(429, "rate_limited", detail, headers=headers, violated_policies=[exceeded.policy])
 
 
-def render(error: DomainError, statuses: Statuses) -> tuple[int, dict[str, Any]]:
+def render_refusal(error: DomainError, statuses: Statuses) -> tuple[int, dict[str, Any]]:
     """Public attributes of the refusal become members of the problem."""
     status = next((statuses[kind] for kind in type(error).__mro__ if kind in statuses), 409)
     members = {name: value for name, value in vars(error).items() if not name.startswith("_")}
-    return status, body_of(status, error.code, str(error), **members)
+    return status, problem_body(status, error.code, str(error), **members)
 
 
-def install(app: FastAPI, statuses: Statuses) -> None:
+def install_problem_handlers(app: FastAPI, statuses: Statuses) -> None:
     async def refused(_: Request, error: Exception) -> JSONResponse:
         assert isinstance(error, DomainError)
-        status, body = render(error, statuses)
-        return JSONResponse(body, status, headers_of(status), media_type=MEDIA_TYPE)
+        status, body = render_refusal(error, statuses)
+        return JSONResponse(body, status, problem_headers(status), media_type=MEDIA_TYPE)
 
     for kind, handler in {
         DomainError: refused,
-        Exceeded: _exceeded,
+        RateLimitExceeded: _exceeded,
         RequestValidationError: _invalid,
         HTTPException: _http,
         exc.DBAPIError: _database,
@@ -98,23 +98,23 @@ def install(app: FastAPI, statuses: Statuses) -> None:
 
 
 async def _exceeded(_: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, Exceeded)
-    return too_many(error)
+    assert isinstance(error, RateLimitExceeded)
+    return too_many_requests(error)
 
 
 async def _invalid(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
     found = error.errors()
     if any(e["loc"][0] == "path" for e in found):
-        return problem(404, "not_found", "There is no such thing here.")
+        return problem_response(404, "not_found", "There is no such thing here.")
     if any(e["type"] == "json_invalid" for e in found):
-        return problem(400, "malformed_json", "The body is not JSON.")
+        return problem_response(400, "malformed_json", "The body is not JSON.")
     errors = [
         {"pointer": _pointer(e["loc"], error.body), "code": e["type"], "message": e["msg"]} for e in found[:MAX_ERRORS]
     ]
     kinds = {e["type"] for e in found}
     code = next(iter(kinds)) if len(kinds) == 1 and kinds <= _SPECIFIC else "validation_failed"
-    return problem(422, code, "The request does not have the right form.", errors=errors)
+    return problem_response(422, code, "The request does not have the right form.", errors=errors)
 
 
 def _pointer(loc: tuple[Any, ...], body: Any) -> str:
@@ -133,32 +133,32 @@ async def _http(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     code = _HTTP_CODES.get(error.status_code, "request_refused")
     detail = HTTPStatus(error.status_code).description or HTTPStatus(error.status_code).phrase
-    return problem(error.status_code, code, detail, headers=error.headers)
+    return problem_response(error.status_code, code, detail, headers=error.headers)
 
 
 async def _database(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, exc.DBAPIError)
     state = getattr(error.orig, "sqlstate", None) or ""
-    if unavailable(error):
+    if is_unavailable(error):
         log.warning("the database did not answer: %s", state or type(error.orig).__name__)
         return await _unavailable(request, error)
     if state in ("22021", "22P05"):
-        return problem(422, "validation_failed", "The text contains a character that cannot be stored.")
+        return problem_response(422, "validation_failed", "The text contains a character that cannot be stored.")
     return await _bug(request, error)
 
 
 async def _unavailable(_: Request, error: Exception) -> JSONResponse:
-    return problem(
+    return problem_response(
         503, "dependency_unavailable", "A part of the service is not available. Nothing was changed; try again."
     )
 
 
 async def _bug(_: Request, error: Exception) -> JSONResponse:
     log.error("unexpected failure", exc_info=error)
-    return problem(500, "internal_error", "Something went wrong on our side. It has been noted.")
+    return problem_response(500, "internal_error", "Something went wrong on our side. It has been noted.")
 
 
-def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
+def problem_responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """The problem answers of a route, for its documentation."""
     schema = {"$ref": "#/components/schemas/Problem"}
     return {

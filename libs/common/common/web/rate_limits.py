@@ -16,10 +16,10 @@ from starlette.types import Scope
 from throttled.rate_limiter import RateLimiterRegistry, RateLimitState, per_duration
 from throttled.store import MemoryStore
 
-from common.kernel.ids import spell
+from common.kernel.ids import format_id
 from common.kernel.principal import Role
 
-from .authentication import Caller
+from .authentication import Principal
 
 log = logging.getLogger(__name__)
 
@@ -54,31 +54,31 @@ class Quota:
         return Quota(self.amount * factor, self.seconds)
 
 
-Spelt = Annotated[Quota, BeforeValidator(Quota.read), PlainSerializer(str)]
+QuotaText = Annotated[Quota, BeforeValidator(Quota.read), PlainSerializer(str)]
 
 
-class Limits(BaseModel):
+class RateLimits(BaseModel):
     """What every service limits. Each process counts for itself."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    platform: Spelt = Quota(1_000, 10)
+    platform: QuotaText = Quota(1_000, 10)
     """All requests of one platform and its people."""
-    caller: Spelt = Quota(200, 10)
+    caller: QuotaText = Quota(200, 10)
     """All requests of one buyer, seller, representative or operator."""
-    upload: Spelt = Quota(400, 10)
+    upload: QuotaText = Quota(400, 10)
     """Pieces of files, of one caller; they do not count as requests."""
-    address: Spelt = Quota(1_000, 10)
+    address: QuotaText = Quota(1_000, 10)
     """Requests that need no token, from one address."""
-    unproven: Spelt = Quota(60, 60)
+    unproven: QuotaText = Quota(60, 60)
     """Requests without a valid token, from one address, where one is needed."""
 
-    def times(self, factor: int) -> Limits:
-        return Limits(**{name: getattr(self, name).times(factor) for name in type(self).model_fields})
+    def times(self, factor: int) -> RateLimits:
+        return RateLimits(**{name: getattr(self, name).times(factor) for name in type(self).model_fields})
 
 
 @dataclass(frozen=True, slots=True)
-class Costly:
+class OperationLimit:
     """An operation that has a limit of its own, for each caller of these roles."""
 
     name: str
@@ -121,31 +121,31 @@ class Taken:
         return f'"{self.policy.name}";r={left};t={seconds}'
 
 
-class Exceeded(Exception):
+class RateLimitExceeded(Exception):
     """Says which limit, and is answered with 429."""
 
     def __init__(self, taken: Taken) -> None:
         super().__init__(taken.policy.name)
         self.policy = taken.policy.name
-        self.headers = fields([taken]) | {"Retry-After": str(taken.wait)}
+        self.headers = rate_limit_headers([taken]) | {"Retry-After": str(taken.wait)}
 
 
-def fields(all_taken: Sequence[Taken]) -> dict[str, str]:
+def rate_limit_headers(all_taken: Sequence[Taken]) -> dict[str, str]:
     return {
         "RateLimit-Policy": ", ".join(taken.policy.told for taken in all_taken),
         "RateLimit": ", ".join(taken.told for taken in all_taken),
     }
 
 
-class Limiter:
-    def __init__(self, limits: Limits, costly: Sequence[Costly] = ()) -> None:
+class RateLimiter:
+    def __init__(self, limits: RateLimits, costly: Sequence[OperationLimit] = ()) -> None:
         self._platform, self._caller = Policy("platform", limits.platform), Policy("caller", limits.caller)
         self._upload, self._address = Policy("upload", limits.upload), Policy("address", limits.address)
         self._unproven = Policy("unproven", limits.unproven)
         self._told = Policy("told", Quota(1, 60))
         self._costly = {(c.method, c.path): (c, Policy(c.name, c.quota)) for c in costly}
 
-    def known(self, scope: Scope, caller: Caller, *, upload: bool) -> list[Taken]:
+    def known(self, scope: Scope, caller: Principal, *, upload: bool) -> list[Taken]:
         """The narrowest limit first, so that one who exceeds his own uses up nothing of his platform's.
 
         Raises Exceeded.
@@ -157,23 +157,23 @@ class Limiter:
 
     def anybody(self, scope: Scope) -> list[Taken]:
         """A request that needs no token. Raises Exceeded."""
-        return _all(iter([self._address.take(address_of(scope))]))
+        return _all(iter([self._address.take(client_network(scope))]))
 
     def unproven(self, scope: Scope) -> None:
         """A request whose token is missing or proves nothing: a good one from the same address is not held up.
 
         Raises Exceeded.
         """
-        _all(iter([self._unproven.take(address_of(scope))]))
+        _all(iter([self._unproven.take(client_network(scope))]))
 
-    def tell(self, scope: Scope, exceeded: Exceeded) -> None:
+    def tell(self, scope: Scope, exceeded: RateLimitExceeded) -> None:
         """One line a minute for who exceeds a limit: a flood of requests is not to become one of lines."""
         caller = scope.get("state", {}).get("caller")
-        who = spell("plt", caller.tenant) if caller else address_of(scope)
+        who = format_id("plt", caller.tenant) if caller else client_network(scope)
         if not self._told.take(f"{exceeded.policy} {who}").limited:
             log.warning("limit %s exceeded by %s; told once a minute", exceeded.policy, who)
 
-    def _taken(self, scope: Scope, caller: Caller, who: str) -> Iterator[Taken]:
+    def _taken(self, scope: Scope, caller: Principal, who: str) -> Iterator[Taken]:
         costly = self._costly.get((scope["method"], scope["path"]))
         if costly is not None and caller.role in costly[0].roles:
             yield costly[1].take(who)
@@ -186,12 +186,12 @@ def _all(takings: Iterator[Taken]) -> list[Taken]:
     found = []
     for taken in takings:
         if taken.limited:
-            raise Exceeded(taken)
+            raise RateLimitExceeded(taken)
         found.append(taken)
     return found
 
 
-def address_of(scope: Scope) -> str:
+def client_network(scope: Scope) -> str:
     """Who speaks to us, or for whom the gateway says it speaks; the server has checked that it is the gateway.
 
     Nothing that the caller himself writes is looked at.

@@ -66,7 +66,7 @@ class MoneyBody(Body):
     amount: Amount
     currency: CurrencyCode
 
-    def money(self) -> Money:
+    def to_money(self) -> Money:
         return Money(self.amount, self.currency)
 
 
@@ -75,7 +75,7 @@ class MoneyView(View):
     currency: str
 
     @classmethod
-    def of(cls, money: Money) -> Self:
+    def from_money(cls, money: Money) -> Self:
         return cls(amount=money.minor, currency=money.currency)
 
 

@@ -9,12 +9,12 @@ from typing import Final
 
 from throttled.store import MemoryStore
 
-from .rate_limits import KNOWN, Exceeded, Policy, Quota, Taken
+from .rate_limits import KNOWN, Policy, Quota, RateLimitExceeded, Taken
 
 HOME_SECONDS: Final = 86_400
 
 
-class Attempts:
+class SecretAttempts:
     """Guesses at secrets: so many wrong ones for each name, and so many from each address, whatever they try.
 
     Where a name has been proven before, its attempts are counted apart: nobody else's guesses lock its owner out there
@@ -56,4 +56,4 @@ class Attempts:
     def _open(self, policy: Policy, key: str) -> None:
         state = policy.look(key)
         if state.remaining <= self._under_way[key]:
-            raise Exceeded(Taken(policy, limited=True, state=state))
+            raise RateLimitExceeded(Taken(policy, limited=True, state=state))

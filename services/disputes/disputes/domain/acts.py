@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from common.kernel.principal import Role
-from common.kernel.timing import Moment
+from common.kernel.timing import Timing
 
 from . import facts as told
 from .credibility import missing
@@ -20,14 +20,14 @@ from .rulings import require_checked
 from .vocabulary import TRIGGERS, Act, Outcome, Trigger
 
 
-def act(dispute: Dispute, what: Act, *, by: Role, policy: Policy, moment: Moment, fresh: Fresh) -> Change:
+def act(dispute: Dispute, what: Act, *, by: Role, policy: Policy, moment: Timing, fresh: Fresh) -> Change:
     """Escalate, withdraw, accept the claim, request the videos: acts that need no more than being allowed."""
     dispute.permit(what, by, policy, moment)
     basis = Outcome.CLAIM_ACCEPTED if what is Act.ACCEPT_CLAIM else Outcome.TIMEOUT
     return trigger(dispute, TRIGGERS[what][0], Doing(policy=policy, at=moment.now, fresh=fresh, basis=basis))
 
 
-def decide(dispute: Dispute, ruling: Ruling, *, policy: Policy, moment: Moment, fresh: Fresh) -> Change:
+def decide(dispute: Dispute, ruling: Ruling, *, policy: Policy, moment: Timing, fresh: Fresh) -> Change:
     before = dispute.ruling
     said: tuple[told.Fact, ...] = (told.Decided(ruling),)
     if dispute.appeal is not None and before is not None:
@@ -41,7 +41,7 @@ def decide(dispute: Dispute, ruling: Ruling, *, policy: Policy, moment: Moment, 
 
 def verify(
     dispute: Dispute, *, verified: bool, checks: tuple[Check, ...], reason: str | None, by: str, lead: bool,
-    policy: Policy, moment: Moment, fresh: Fresh,
+    policy: Policy, moment: Timing, fresh: Fresh,
 ) -> Change:  # fmt: skip
     """Say whether the facts of the transaction match (T2)."""
     what = Act.VERIFY if verified else Act.REFUSE_VERIFICATION
@@ -55,7 +55,7 @@ def verify(
 
 
 def give_address(
-    dispute: Dispute, address: Mapping[str, str], *, by: Role, policy: Policy, moment: Moment, fresh: Fresh
+    dispute: Dispute, address: Mapping[str, str], *, by: Role, policy: Policy, moment: Timing, fresh: Fresh
 ) -> Change:
     """Where the goods go back to (D10)."""
     promise = _promised(dispute, Act.GIVE_RETURN_ADDRESS, by, policy, moment)
@@ -65,7 +65,7 @@ def give_address(
     )  # fmt: skip
 
 
-def ship_return(dispute: Dispute, parcel: Parcel, *, by: Role, policy: Policy, moment: Moment, fresh: Fresh) -> Change:
+def ship_return(dispute: Dispute, parcel: Parcel, *, by: Role, policy: Policy, moment: Timing, fresh: Fresh) -> Change:
     """Under which number the goods go back (D11)."""
     promise = _promised(dispute, Act.SHIP_RETURN, by, policy, moment)
     known = replace(dispute, promise=replace(promise, parcel=parcel))
@@ -73,7 +73,7 @@ def ship_return(dispute: Dispute, parcel: Parcel, *, by: Role, policy: Policy, m
 
 
 def acknowledge(
-    dispute: Dispute, condition: Condition, note: str | None, *, by: Role, policy: Policy, moment: Moment, fresh: Fresh
+    dispute: Dispute, condition: Condition, note: str | None, *, by: Role, policy: Policy, moment: Timing, fresh: Fresh
 ) -> Change:
     """How the goods came back (D13). Anything but `received` contests the return."""
     promise = _promised(dispute, Act.ACKNOWLEDGE_RETURN, by, policy, moment)
@@ -82,7 +82,7 @@ def acknowledge(
     return trigger(known, what, _doing(policy, moment, fresh, told.ReturnAcknowledged(condition)))
 
 
-def fulfil(dispute: Dispute, parcel: Parcel, *, by: Role, policy: Policy, moment: Moment, fresh: Fresh) -> Change:
+def fulfil(dispute: Dispute, parcel: Parcel, *, by: Role, policy: Policy, moment: Timing, fresh: Fresh) -> Change:
     """The promised goods are on their way."""
     promise = _promised(dispute, Act.FULFIL, by, policy, moment)
     known = replace(dispute, promise=replace(promise, parcel=parcel))
@@ -91,7 +91,7 @@ def fulfil(dispute: Dispute, parcel: Parcel, *, by: Role, policy: Policy, moment
 
 
 def confirm(
-    dispute: Dispute, condition: Condition, note: str | None, *, by: Role, policy: Policy, moment: Moment, fresh: Fresh
+    dispute: Dispute, condition: Condition, note: str | None, *, by: Role, policy: Policy, moment: Timing, fresh: Fresh
 ) -> Change:
     """How the promised goods arrived: they end the case as what they were promised by. All else contests them."""
     promise = _promised(dispute, Act.CONFIRM, by, policy, moment)
@@ -101,7 +101,7 @@ def confirm(
     return trigger(known, what, replace(doing, basis=promise.basis))
 
 
-def appeal(dispute: Dispute, explanation: str, *, by: Role, policy: Policy, moment: Moment, fresh: Fresh) -> Change:
+def appeal(dispute: Dispute, explanation: str, *, by: Role, policy: Policy, moment: Timing, fresh: Fresh) -> Change:
     """Contest the ruling (K4). Raises AppealIncomplete (K18)."""
     dispute.permit(Act.APPEAL, by, policy, moment)
     side = dispute.side(by, policy)
@@ -117,11 +117,11 @@ def appeal(dispute: Dispute, explanation: str, *, by: Role, policy: Policy, mome
     return trigger(filed, Trigger.APPEALED, _doing(policy, moment, fresh, told.Appealed(side)))
 
 
-def _promised(dispute: Dispute, what: Act, by: Role, policy: Policy, moment: Moment) -> Promise:
+def _promised(dispute: Dispute, what: Act, by: Role, policy: Policy, moment: Timing) -> Promise:
     dispute.permit(what, by, policy, moment)
     assert dispute.promise is not None, "such stages are entered only with a promise"
     return dispute.promise
 
 
-def _doing(policy: Policy, moment: Moment, fresh: Fresh, said: told.Fact) -> Doing:
+def _doing(policy: Policy, moment: Timing, fresh: Fresh, said: told.Fact) -> Doing:
     return Doing(policy=policy, at=moment.now, fresh=fresh, said=(said,))

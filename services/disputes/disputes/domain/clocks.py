@@ -11,7 +11,7 @@ from uuid import UUID
 from common.kernel.errors import DeadlinePassed
 from common.kernel.principal import Role
 from common.kernel.terms import Term, Unit
-from common.kernel.timing import Moment
+from common.kernel.timing import Timing
 
 from . import facts as told
 from .dispute import OTHER, Change, Dispute
@@ -58,7 +58,7 @@ def running(dispute: Dispute, policy: Policy) -> Iterator[Running]:
 
 def extend(
     dispute: Dispute, deadline: str, due_at: datetime, *, request: UUID | None, reason_code: str, by: Role,
-    policy: Policy, moment: Moment,
+    policy: Policy, moment: Timing,
 ) -> Change:  # fmt: skip
     """More time, given by an operator. Clocks of other services are asked for it; they have the last word."""
     dispute.permit(Act.EXTEND, by, policy, moment)
@@ -81,13 +81,13 @@ def extend(
     )
 
 
-def pause(dispute: Dispute, *, by: Role, policy: Policy, moment: Moment) -> Change:
+def pause(dispute: Dispute, *, by: Role, policy: Policy, moment: Timing) -> Change:
     """All clocks stand still; people may go on."""
     dispute.permit(Act.PAUSE, by, policy, moment)
     return dispute.become(told.Paused(), paused_at=moment.now)
 
 
-def resume(dispute: Dispute, *, by: Role, policy: Policy, moment: Moment) -> Change:
+def resume(dispute: Dispute, *, by: Role, policy: Policy, moment: Timing) -> Change:
     """What was due at `d` is now due at `d` + the pause; what began in the pause, + its part of it."""
     dispute.permit(Act.RESUME, by, policy, moment)
     since, now, turn = dispute.paused_at, moment.now, dispute.turn

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from common.kernel.principal import Role
-from common.kernel.timing import Moment
+from common.kernel.timing import Timing
 
 from . import facts as told
 from .dispute import Change, Dispute
@@ -36,7 +36,7 @@ def sla(dispute: Dispute, policy: Policy) -> Sla | None:
     return Sla.TARGET_MISSED if given else Sla.ON_TRACK
 
 
-def take_over(dispute: Dispute, *, by: str, policy: Policy, moment: Moment) -> Change:
+def take_over(dispute: Dispute, *, by: str, policy: Policy, moment: Timing) -> Change:
     """Take the case of another operator, who is told."""
     dispute.permit(Act.ASSIGN, Role.OPERATOR, policy, moment)
     if dispute.assignee in (None, by):

@@ -12,8 +12,8 @@ from uuid import UUID
 from common.kernel.errors import DeadlinePassed
 from common.kernel.money import Money, Split
 from common.kernel.principal import Role
-from common.kernel.terms import Calendar, Term, due
-from common.kernel.timing import Moment
+from common.kernel.terms import Calendar, Term, due_at_end_of
+from common.kernel.timing import Timing
 
 from . import facts as told
 from .errors import (
@@ -247,7 +247,7 @@ class Dispute:
             return (self.paused_at is None) == (permission.act is Act.PAUSE)
         return permission.when is When.ALWAYS or (self.turn is not None and self.turn.awaiting is side)
 
-    def permit(self, act: Act, role: Role, policy: Policy, moment: Moment) -> None:
+    def permit(self, act: Act, role: Role, policy: Policy, moment: Timing) -> None:
         """Raises CaseClosed, ActionNotAllowedInState or DeadlinePassed."""
         if self.state is State.CLOSED:
             raise CaseClosed(self.outcome or self.state)
@@ -270,7 +270,7 @@ class Dispute:
         return min(ends, default=None)
 
     def post_message(
-        self, message: UUID, text: str, *, by: Role, policy: Policy, moment: Moment, kind: Kind = Kind.COMMENT
+        self, message: UUID, text: str, *, by: Role, policy: Policy, moment: Timing, kind: Kind = Kind.COMMENT
     ) -> Change:
         self.permit(Act.MESSAGE, by, policy, moment)
         side = self.side(by, policy)
@@ -280,7 +280,7 @@ class Dispute:
         heard = voice.explained(text) if kind is Kind.EXPLANATION else voice.commented()
         return self.become(told.Posted(message), voices={**self.voices, side: heard})
 
-    def assign(self, to: str | None, *, by: str, lead: bool, policy: Policy, moment: Moment) -> Change:
+    def assign(self, to: str | None, *, by: str, lead: bool, policy: Policy, moment: Timing) -> Change:
         self.permit(Act.ASSIGN, Role.OPERATOR, policy, moment)
         self.require_mine(by, lead=lead)
         self.require_impartial(to, policy)
@@ -313,11 +313,11 @@ class Dispute:
         return viewer.sees(self.buyer, self.seller)
 
     def all_to(self, party: Role) -> Split:
-        nothing = self.amount.nothing()
+        nothing = self.amount.zero()
         return Split(self.amount, nothing) if party is Role.BUYER else Split(nothing, self.amount)
 
     def timed(self, kind: str, term: Term, owed_by: Role, policy: Policy, since: datetime) -> Deadline:
-        return Deadline(kind, since, due(since, term, policy.calendar), term.clock.value, owed_by)
+        return Deadline(kind, since, due_at_end_of(since, term, policy.calendar), term.clock.value, owed_by)
 
     def become(self, *facts: Fact, **changes: Any) -> Change:
         """The only way to a new version."""

@@ -9,7 +9,7 @@ from typing import Any, assert_never
 from uuid import UUID
 
 from common.kernel.principal import Role
-from common.kernel.terms import due
+from common.kernel.terms import due_at_end_of
 
 from . import facts as told
 from .dispute import OTHER, Change, Dispute, Fresh, State
@@ -185,7 +185,7 @@ def _request(dispute: Dispute, stage: str, number: int, ask: Ask, group: UUID | 
         kinds=ask.kinds,
         level=ask.level,
         anchor_at=doing.at,
-        due_at=due(doing.at, ask.term, doing.policy.calendar),
+        due_at=due_at_end_of(doing.at, ask.term, doing.policy.calendar),
         clock=ask.term.clock.value,
         group=group,
         ask=number,

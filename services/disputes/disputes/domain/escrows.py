@@ -8,8 +8,8 @@ from enum import StrEnum
 from uuid import UUID
 
 from common.kernel.money import Money
-from common.kernel.terms import due
-from common.kernel.timing import Moment
+from common.kernel.terms import due_at_end_of
+from common.kernel.timing import Timing
 
 from .errors import EscrowNotFunded, FilingWindowClosed, FilingWindowNotOpen, InsufficientHold
 from .policy import Policy
@@ -50,19 +50,21 @@ class KnownEscrow:
     category: str | None = None
     price: int | None = None
 
-    def require_disputable(self, amount: Money, policy: Policy, moment: Moment) -> None:
+    def require_disputable(self, amount: Money, policy: Policy, moment: Timing) -> None:
         """Raises EscrowNotFunded, InsufficientHold, FilingWindowClosed or FilingWindowNotOpen."""
         if self.state not in HOLDING:
             raise EscrowNotFunded(self.state)
         available = max(self.held.minor - self.frozen.minor, 0)
-        if (amount + self.held.nothing()).minor > available:
+        if (amount + self.held.zero()).minor > available:
             raise InsufficientHold(available, self.held.currency)
         since, filing = self.filing_since(policy), policy.filing
         if since is None or filing is None:
             return
-        if moment.received_at >= (closes_at := due(since, filing.term, policy.calendar)):
+        if moment.received_at >= (closes_at := due_at_end_of(since, filing.term, policy.calendar)):
             raise FilingWindowClosed(closes_at)
-        if filing.earliest and moment.received_at < (opens_at := due(since, filing.earliest, policy.calendar)):
+        if filing.earliest and moment.received_at < (
+            opens_at := due_at_end_of(since, filing.earliest, policy.calendar)
+        ):
             raise FilingWindowNotOpen(opens_at)
 
     def filing_since(self, policy: Policy) -> datetime | None:

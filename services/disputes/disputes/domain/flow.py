@@ -8,7 +8,7 @@ from uuid import UUID
 
 from common.kernel.money import Money
 from common.kernel.principal import Role
-from common.kernel.terms import due
+from common.kernel.terms import due_at_end_of
 
 from . import facts as told
 from .dispute import Change, Dispute, Fresh, State
@@ -38,13 +38,13 @@ def _first_turn(dispute: Dispute, policy: Policy, at: datetime) -> Turn:
     terms = policy.negotiation
     assert terms is not None, "an edition that negotiates has terms"
     if terms.guide is not None:
-        until = due(at, terms.guide.term, policy.calendar)
+        until = due_at_end_of(at, terms.guide.term, policy.calendar)
         return Turn(state=Negotiating.GUIDING, number=0, awaiting=dispute.claimant, due_at=until)
     return Turn(
         by=dispute.claimant,
         options=dispute.options,
         awaiting=dispute.role_of(terms.first_to_answer),
-        due_at=due(at, terms.term, policy.calendar),
+        due_at=due_at_end_of(at, terms.term, policy.calendar),
         on_silence=terms.on_silence,
         last_of_buyer=dispute.options if dispute.claimant is Role.BUYER else (),
         last_of_seller=dispute.options if dispute.claimant is Role.SELLER else (),

@@ -9,7 +9,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from common.kernel.principal import Role
-from common.kernel.timing import Moment
+from common.kernel.timing import Timing
 
 from . import facts as told
 from .dispute import Change, Dispute, State
@@ -104,7 +104,7 @@ class Entry:
     said: Said = Said()
 
 
-def entry(before: Dispute, change: Change, cause: str, did: Act | None, *, role: Role, moment: Moment) -> Entry:
+def entry(before: Dispute, change: Change, cause: str, did: Act | None, *, role: Role, moment: Timing) -> Entry:
     after = change.dispute
     at = _effective(before, after, moment.now)
     what, said = _heard(before, after, change.facts, cause, did, at)

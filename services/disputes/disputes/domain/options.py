@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from common.kernel.money import BASIS_POINTS, Money, Split, share
+from common.kernel.money import BASIS_POINTS, Money, Split, split_by_basis_points
 
 from .errors import AmountNeeded, AmountOutOfRange, OptionNotAllowed, TooManyOptions
 from .policy import Policy
@@ -36,9 +36,9 @@ class Wish:
             raise AmountNeeded
         match self.kind:
             case OptionKind.REFUND_FULL | OptionKind.RETURN_AND_REFUND:
-                return Option(self.kind, share(disputed, BASIS_POINTS))
+                return Option(self.kind, split_by_basis_points(disputed, BASIS_POINTS))
             case OptionKind.RELEASE:
-                return Option(self.kind, share(disputed, 0))
+                return Option(self.kind, split_by_basis_points(disputed, 0))
             case OptionKind.REPLACEMENT:
                 return Option(self.kind, None)
             case OptionKind.REFUND_PARTIAL:
@@ -48,8 +48,8 @@ class Wish:
 
     def _part(self, disputed: Money) -> Split:
         if self.to_buyer is None:
-            split = share(disputed, self.basis_points or 0)
-        elif (rest := disputed.minor - (self.to_buyer + disputed.nothing()).minor) >= 0:
+            split = split_by_basis_points(disputed, self.basis_points or 0)
+        elif (rest := disputed.minor - (self.to_buyer + disputed.zero()).minor) >= 0:
             split = Split(self.to_buyer, Money(rest, disputed.currency))
         else:
             raise AmountOutOfRange(disputed.minor, disputed.currency)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from common.kernel.principal import Role
-from common.kernel.terms import due
-from common.kernel.timing import Moment
+from common.kernel.terms import due_at_end_of
+from common.kernel.timing import Timing
 
 from .dispute import OTHER, Dispute
 from .errors import ChecklistIncomplete, MoneyHasMoved, ReasonCodeUnknown, RulingNotAllowed, RulingNotFounded
@@ -32,7 +32,7 @@ class Judgment:
     penalties: tuple[Penalty, ...] = ()
 
 
-def rule(dispute: Dispute, said: Judgment, *, by: str, lead: bool, policy: Policy, moment: Moment) -> Ruling:
+def rule(dispute: Dispute, said: Judgment, *, by: str, lead: bool, policy: Policy, moment: Timing) -> Ruling:
     """The ruling an operator may give now; `flow.decide` carries it out."""
     dispute.permit(Act.DECIDE, Role.OPERATOR, policy, moment)
     dispute.require_mine(by, lead=lead)
@@ -110,7 +110,7 @@ def _divides(kind: RulingKind, policy: Policy) -> bool:
     return kind.option is not None and kind.option not in policy.obligations
 
 
-def _contestable(dispute: Dispute, policy: Policy, moment: Moment) -> datetime | None:
+def _contestable(dispute: Dispute, policy: Policy, moment: Timing) -> datetime | None:
     if policy.appeal is None or dispute.appeal is not None:
         return None
-    return due(moment.now, policy.deadlines()[policy.appeal.window].term, policy.calendar)
+    return due_at_end_of(moment.now, policy.deadlines()[policy.appeal.window].term, policy.calendar)

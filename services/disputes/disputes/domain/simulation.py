@@ -13,8 +13,8 @@ from uuid import UUID
 from common.kernel.errors import DomainError
 from common.kernel.money import Split
 from common.kernel.principal import Role
-from common.kernel.terms import due
-from common.kernel.timing import Moment
+from common.kernel.terms import due_at_end_of
+from common.kernel.timing import Timing
 
 from . import acts, clocks, flow
 from .dispute import Change, Dispute, State
@@ -138,7 +138,7 @@ class _Play:
         return self.own and any(PAYING.get(entry.what) is self.case.state for _, _, entry in self._queue)
 
     def _confirmed(self, order: Order | None, at: datetime | None = None) -> Change | None:
-        case, nothing = self.case, self.case.amount.nothing()
+        case, nothing = self.case, self.case.amount.zero()
         if order is None or case.state not in PAYING.values():
             return None
         at = at or order.at
@@ -215,9 +215,9 @@ class _Play:
         if turn.awaiting is None or turn.state is Negotiating.GUIDING:
             return turn
         if turn.number > 1:
-            due_at = due(at, terms.counter_term, self.policy.calendar)
+            due_at = due_at_end_of(at, terms.counter_term, self.policy.calendar)
             return replace(turn, due_at=due_at, on_silence=terms.counter_silence)
-        first = due(at, terms.term, self.policy.calendar)
+        first = due_at_end_of(at, terms.term, self.policy.calendar)
         if before is not None and before.state is Negotiating.NEGOTIATING and before.number <= 1:
             first = before.due_at or first
         return replace(turn, due_at=first, on_silence=terms.on_silence)
@@ -261,7 +261,7 @@ class _Play:
         return flow.item_invalidated(self.case, said.id) if said.id is not None else None
 
     def _person(self, entry: Entry) -> Change | None:
-        case, policy, said, moment = self.case, self.policy, entry.said, Moment(entry.received_at, entry.at)
+        case, policy, said, moment = self.case, self.policy, entry.said, Timing(entry.received_at, entry.at)
         if said.ruling is not None:
             return self._decide(said, moment)
         if said.verification is not None:
@@ -284,7 +284,7 @@ class _Play:
             return acts.act(case, said.act, by=entry.role, policy=policy, moment=moment, fresh=self.fresh)
         return self._goods(entry, moment) or (case.become() if is_touch(entry) else None)
 
-    def _goods(self, entry: Entry, moment: Moment) -> Change | None:
+    def _goods(self, entry: Entry, moment: Timing) -> Change | None:
         said = entry.said
         given: dict[str, Any] = {"by": entry.role, "policy": self.policy, "moment": moment, "fresh": self.fresh}
         if said.address is not None:
@@ -297,7 +297,7 @@ class _Play:
             return receive(self.case, said.condition, said.text, **given)
         return None
 
-    def _decide(self, said: Said, moment: Moment) -> Change:
+    def _decide(self, said: Said, moment: Timing) -> Change:
         ruling, policy = said.ruling, self.policy
         assert ruling is not None, "the caller has looked"
         known = ruling.reason_code in policy.rulings.reason_codes

@@ -10,9 +10,9 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID, uuid5
 
-from common.kernel.money import Money, share
+from common.kernel.money import Money, split_by_basis_points
 from common.kernel.principal import Role
-from common.kernel.terms import Calendar, due
+from common.kernel.terms import Calendar, due_at_end_of
 
 from .ladder import Ladder
 from .records import Penalty
@@ -79,7 +79,7 @@ class Standing:
         """The sum by currency."""
         found: dict[str, Money] = {}
         for fine in (penalty.fine for penalty in self.counting if penalty.fine is not None):
-            found[fine.currency] = found.get(fine.currency, fine.nothing()) + fine
+            found[fine.currency] = found.get(fine.currency, fine.zero()) + fine
         return tuple(found[currency] for currency in sorted(found))
 
     @property
@@ -165,11 +165,11 @@ def penalty_of(
         points=offence.points if named.party in ladder.points_for else 0,
         warning=warning,
         fine=_fine(disputed, offence.fine) if fined and offence.fine is not None else None,
-        suspended_until=due(at, ladder.suspension, calendar) if suspended else None,
+        suspended_until=due_at_end_of(at, ladder.suspension, calendar) if suspended else None,
         closed=closed,
     )
 
 
 def _fine(disputed: Money, basis_points: int) -> Money:
     """At least the smallest amount there is."""
-    return Money(max(share(disputed, basis_points).to_buyer.minor, 1), disputed.currency)
+    return Money(max(split_by_basis_points(disputed, basis_points).to_buyer.minor, 1), disputed.currency)

@@ -45,16 +45,16 @@ SELECT from_state, to_state, cause, edition FROM disputes.edition_transitions
 
 def upgrade() -> None:
     op.execute("SET LOCAL lock_timeout = '5s'")
-    migrations.create_plumbing(op, "disputes")
+    migrations.create_infrastructure(op, "disputes")
     for create in (_create_disputes, _create_transitions, _create_messages, _create_known_escrows):
         create()
     _create_editions()
     _create_edition_transitions()
     for table, rights in RIGHTS.items():
-        migrations.isolate(op, "disputes", table)
-        migrations.grant(op, "disputes", table, rights)
+        migrations.isolate_tenants(op, "disputes", table)
+        migrations.grant_rights(op, "disputes", table, rights)
     for table in SHARED:
-        migrations.grant(op, "disputes", table, "SELECT, INSERT")
+        migrations.grant_rights(op, "disputes", table, "SELECT, INSERT")
     migrations.create_audit_views(op, "disputes")
     for view in (DISPUTES_VIEW, TRANSITIONS_VIEW, LEGAL_VIEW):
         op.execute(view)

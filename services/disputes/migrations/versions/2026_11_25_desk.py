@@ -32,8 +32,8 @@ def upgrade() -> None:
     for create in (_create_notes, _create_reason_texts, _create_platform_settings):
         create()
     for table, rights in RIGHTS.items():
-        migrations.isolate(op, "disputes", table)
-        migrations.grant(op, "disputes", table, rights)
+        migrations.isolate_tenants(op, "disputes", table)
+        migrations.grant_rights(op, "disputes", table, rights)
 
 
 def _create_notes() -> None:

@@ -43,8 +43,8 @@ def upgrade() -> None:
     for create in (_create_decisions, _create_participants, _create_penalties):
         create()
     for table, rights in RIGHTS.items():
-        migrations.isolate(op, "disputes", table)
-        migrations.grant(op, "disputes", table, rights)
+        migrations.isolate_tenants(op, "disputes", table)
+        migrations.grant_rights(op, "disputes", table, rights)
     op.execute(DECISIONS_VIEW)
 
 

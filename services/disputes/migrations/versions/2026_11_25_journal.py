@@ -41,8 +41,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("dispute", "seq", name=op.f("pk_journal")),
         schema="disputes",
     )
-    migrations.isolate(op, "disputes", "journal")
-    migrations.grant(op, "disputes", "journal", "SELECT, INSERT")
+    migrations.isolate_tenants(op, "disputes", "journal")
+    migrations.grant_rights(op, "disputes", "journal", "SELECT, INSERT")
     op.create_index("ix_disputes_tenant_id_closed_at", "disputes", ["tenant_id", "closed_at"], schema="disputes")
 
 

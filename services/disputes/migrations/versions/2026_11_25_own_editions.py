@@ -43,8 +43,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("tenant_id", "name", name=op.f("pk_calendars")),
         schema="disputes",
     )
-    migrations.isolate(op, "disputes", "calendars")
-    migrations.grant(op, "disputes", "calendars", "SELECT, INSERT, UPDATE")
+    migrations.isolate_tenants(op, "disputes", "calendars")
+    migrations.grant_rights(op, "disputes", "calendars", "SELECT, INSERT, UPDATE")
     op.execute(TRANSITIONS_VIEW)
     op.execute(LEGAL_VIEW)
 
@@ -63,7 +63,7 @@ def _give_editions_an_owner() -> None:
         op.alter_column(table, "tenant_id", server_default=None, schema="disputes")
         op.drop_constraint(op.f(f"pk_{table}"), table, type_="primary", schema="disputes")
         op.create_primary_key(op.f(f"pk_{table}"), table, key, schema="disputes")
-        migrations.isolate(op, "disputes", table)
+        migrations.isolate_tenants(op, "disputes", table)
         op.execute(f"CREATE POLICY everybody ON disputes.{table} FOR SELECT USING (tenant_id = '{NIL}')")
     op.create_foreign_key(
         op.f("fk_edition_transitions_tenant_id"),

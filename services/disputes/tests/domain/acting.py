@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from common.kernel.principal import Role
-from common.kernel.timing import Moment
+from common.kernel.timing import Timing
 from disputes.domain import acts, clocks
 from disputes.domain.dispute import Change, Dispute
 from disputes.domain.policy import Policy
@@ -21,7 +21,7 @@ def tried(  # noqa: C901 - one case an act
     case: Dispute, act: Act, role: Role, policy: Policy, *, at=NOON, operator: str = OPERATOR,
     kind: RulingKind | None = None, condition: Condition = Condition.RECEIVED,
 ) -> Change:  # fmt: skip
-    moment = Moment(at, at)
+    moment = Timing(at, at)
     given = {"by": role, "policy": policy, "moment": moment}
     if act in OPERATING and role is not Role.OPERATOR:
         case.permit(act, role, policy, moment)

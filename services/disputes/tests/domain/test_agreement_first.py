@@ -8,7 +8,7 @@ import pytest
 
 from common.kernel.errors import DeadlinePassed
 from common.kernel.principal import Role
-from common.kernel.timing import Moment
+from common.kernel.timing import Timing
 from disputes.domain import acts, flow
 from disputes.domain import facts as told
 from disputes.domain.dispute import Dispute, State
@@ -42,8 +42,8 @@ def countered(case: Dispute) -> Dispute:
     return flow.turn_changed(case, turn, policy=POLICY).dispute
 
 
-def moment(at=NOON) -> Moment:
-    return Moment(at, at)
+def moment(at=NOON) -> Timing:
+    return Timing(at, at)
 
 
 def test_d1_silence_of_the_seller_is_foreseen_as_the_buyers_first_solution() -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from common.kernel.money import share
+from common.kernel.money import split_by_basis_points
 from common.kernel.principal import Role
 from common.kernel.terms import Term
 from disputes.domain import flow
@@ -111,7 +111,7 @@ def test_what_is_foreseen_is_what_happens_and_it_ends(policy: Policy, reason: st
     foreseen = forecast(case, policy)
 
     assert [(s.at, s.place, s.split, s.outcome) for s in foreseen] == live(case, policy)
-    assert all(step.split is None or step.split.whole == eur(8000) for step in foreseen)
+    assert all(step.split is None or step.split.total == eur(8000) for step in foreseen)
     assert [s.at for s in foreseen] == sorted(s.at for s in foreseen)
 
 
@@ -120,8 +120,8 @@ def test_what_is_foreseen_is_what_happens_and_it_ends(policy: Policy, reason: st
 def test_a_share_of_any_amount_adds_up(minor: int, points: int) -> None:
     whole = eur(minor)
     wish = Wish(OptionKind.REFUND_PARTIAL, basis_points=points)
-    if 0 < share(whole, points).to_buyer.minor < minor:
-        assert wish.resolve(whole).split == share(whole, points)
+    if 0 < split_by_basis_points(whole, points).to_buyer.minor < minor:
+        assert wish.resolve(whole).split == split_by_basis_points(whole, points)
         return
     with pytest.raises(AmountOutOfRange):
         wish.resolve(whole)

@@ -176,7 +176,7 @@ class Course(RuleBasedStateMachine):
     def money_is_conserved_and_ordered_once(self) -> None:
         assert self.moved == (self.case.order is not None)
         paid = self.case.settlement
-        assert paid is None or paid.option.split.whole.minor == WHOLE
+        assert paid is None or paid.option.split.total.minor == WHOLE
 
     @invariant()
     def there_is_no_dead_end(self) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from common.kernel.errors import DeadlinePassed
 from common.kernel.principal import Role
-from common.kernel.timing import Moment
+from common.kernel.timing import Timing
 from disputes.domain.dispute import Dispute
 from disputes.domain.effects import Doing, enter
 from disputes.domain.errors import ActionNotAllowedInState
@@ -24,7 +24,7 @@ from disputes.testing import NOON, POLICIES, a_dispute, a_judgment, eur, fresh
 from services.disputes.tests.domain.acting import tried
 
 ROLES = (Role.BUYER, Role.SELLER, Role.REPRESENTATIVE, Role.OPERATOR, Role.PLATFORM)
-MOMENT = Moment(NOON, NOON)
+MOMENT = Timing(NOON, NOON)
 
 
 def at_stage(policy: Policy, stage: str) -> Dispute:
@@ -98,7 +98,7 @@ def test_the_disputed_amount_is_never_anything_but_divided() -> None:
 
     ruled = tried(at_stage(policy, "review"), Act.DECIDE, Role.OPERATOR, policy).dispute
 
-    assert ruled.order.option.split.whole == eur(8000)
+    assert ruled.order.option.split.total == eur(8000)
 
 
 OWN = [

@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from common.contracts.escrow import EscrowFunded, FreezeRefused
 from common.contracts.evidence import RequestLapsed, RequestSatisfied
-from common.kernel.ids import parse
+from common.kernel.ids import parse_id
 from common.persistence.database import Database
 from disputes.testing import (
     BUYER,
@@ -36,12 +36,12 @@ async def opened(api, body):
 @pytest.fixture
 async def running(api, opened):
     escrow, case = opened
-    await api.tell(frozen_fact(parse("dsp", case["id"]), escrow))
-    return escrow, parse("dsp", case["id"]), case["id"]
+    await api.tell(frozen_fact(parse_id("dsp", case["id"]), escrow))
+    return escrow, parse_id("dsp", case["id"]), case["id"]
 
 
 async def told(begin, topic: str) -> int:
-    async with begin.database.worker() as connection:
+    async with begin.database.worker_transaction() as connection:
         return await connection.scalar(text("SELECT count(*) FROM disputes.outbox WHERE topic = :t"), {"t": topic})
 
 
@@ -49,7 +49,7 @@ async def test_a_dispute_is_pending_until_escrow_has_frozen_the_money(api, opene
     escrow, case = opened
     assert (case["status"], case["pending"]) == ("opening", {"what": "freeze", "of": "escrow"})
 
-    await api.tell(frozen_fact(parse("dsp", case["id"]), escrow))
+    await api.tell(frozen_fact(parse_id("dsp", case["id"]), escrow))
 
     seen = (await api.get(SELLER, f"/{case['id']}")).json()
     assert (seen["status"], seen["viewer_state"], seen["pending"]) == ("waiting_for_seller", "required_action", None)
@@ -65,7 +65,7 @@ async def test_d2_an_agreement_is_executed_and_the_case_closes_once_escrow_confi
 
     case = (await api.get(BUYER, f"/{path}")).json()
     assert (case["status"], case["pending"]["what"], case["outcome"]) == ("settling", "settlement", None)
-    instruction = parse("ins", case["settlement"]["instruction"])
+    instruction = parse_id("ins", case["settlement"]["instruction"])
     await api.tell(settled(dispute, escrow, instruction, 8000, 0))
     closed = (await api.get(BUYER, f"/{path}")).json()
     assert (closed["status"], closed["outcome"], closed["allowed_actions"]) == ("closed", "agreement", [])
@@ -80,7 +80,7 @@ async def test_d5_d6_after_a_refusal_silence_of_the_seller_executes_the_buyers_p
     [request] = case["evidence_requests"]
     assert request["due_at"] == "2026-11-27T12:00:00Z"
 
-    await api.tell(about_request(RequestLapsed, parse("req", request["id"]), dispute))
+    await api.tell(about_request(RequestLapsed, parse_id("req", request["id"]), dispute))
 
     after = (await api.get(BUYER, f"/{path}")).json()
     assert (after["status"], after["settlement"]["to_buyer"]["amount"]) == ("settling", 8000)
@@ -90,7 +90,7 @@ async def test_d7_an_operator_rules_after_the_proof(api, running, begin) -> None
     _, dispute, path = running
     await api.tell(failed(dispute))
     case = (await api.get(SELLER, f"/{path}")).json()
-    await api.tell(about_request(RequestSatisfied, parse("req", case["evidence_requests"][0]["id"]), dispute))
+    await api.tell(about_request(RequestSatisfied, parse_id("req", case["evidence_requests"][0]["id"]), dispute))
     case = (await api.get(OPERATOR, f"/{path}")).json()
     ruling = {
         "outcome": "refund_partial", "amount": {"amount": 5000, "currency": "EUR"}, "responsible": "seller",
@@ -113,7 +113,7 @@ async def test_an_operators_limit_alerts_and_never_moves_money(api, running, clo
     _, dispute, path = running
     await api.tell(failed(dispute))
     case = (await api.get(SELLER, f"/{path}")).json()
-    await api.tell(about_request(RequestSatisfied, parse("req", case["evidence_requests"][0]["id"]), dispute))
+    await api.tell(about_request(RequestSatisfied, parse_id("req", case["evidence_requests"][0]["id"]), dispute))
 
     clock.time = NOON.replace(month=12, day=20)
     assert await api.sweep() == 2
@@ -300,7 +300,9 @@ async def test_facts_that_come_twice_or_too_late_change_nothing(api, running, be
 async def test_a_refused_freeze_voids_the_case_and_says_why(api, opened) -> None:
     escrow, case = opened
 
-    await api.tell(escrow_told(FreezeRefused, escrow, version=2, dispute=parse("dsp", case["id"]), why="escrow_ended"))
+    await api.tell(
+        escrow_told(FreezeRefused, escrow, version=2, dispute=parse_id("dsp", case["id"]), why="escrow_ended")
+    )
 
     void = (await api.get(BUYER, f"/{case['id']}")).json()
     assert (void["status"], void["outcome"], void["why"]) == ("closed", "void", "escrow_ended")

@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 
 from common.contracts.escrow import EscrowFunded, FundsReversed
-from common.kernel.ids import parse
+from common.kernel.ids import parse_id
 from disputes import policies
 from disputes.domain.legal import transitions
 from disputes.testing import OPERATOR, POLICIES, SELLER, escrow_told
@@ -130,4 +130,4 @@ async def reversed_(case, reversal) -> None:
     given |= {"to": "seller", "amount": {"amount": 4000, "currency": "EUR"}, "state": "split_settled"}
     given["fee"] = {"amount": 160, "currency": "EUR"}
     await case.api.tell(escrow_told(FundsReversed, case.escrow, version=9, policy=EDITION, **given))
-    assert parse("dsp", case.path[1:]) == case.id
+    assert parse_id("dsp", case.path[1:]) == case.id

@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import text
 
-from common.kernel.ids import parse
+from common.kernel.ids import parse_id
 from common.persistence.database import Database
 from disputes.testing import BUYER, OPERATOR, SELLER, agreed
 
@@ -25,7 +25,7 @@ async def year(api, cases, clock):
         escrow, path = await cases.opened()
         await api.post(SELLER, f"/{path}/messages", {"text": "Let us agree."})
         clock.time += timedelta(days=days)
-        await api.tell(agreed(parse("dsp", path), to_buyer=to_buyer, occurred_at=clock.time))
+        await api.tell(agreed(parse_id("dsp", path), to_buyer=to_buyer, occurred_at=clock.time))
         await cases.settle(escrow, path)
     escrow, path = await cases.reviewed()
     await api.post(OPERATOR, f"/{path}/assign", {})

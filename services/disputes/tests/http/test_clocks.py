@@ -158,7 +158,7 @@ async def test_a_paused_clock_is_kept_paused_and_armed_again(returning, begin) -
     from sqlalchemy import text
 
     async def states() -> set[tuple[str, str]]:
-        async with begin.database.worker() as connection:
+        async with begin.database.worker_transaction() as connection:
             rows = await connection.execute(
                 text("SELECT kind, state FROM disputes.deadlines WHERE subject = :s AND state <> 'cancelled'"),
                 {"s": returning.id},

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from common.contracts.evidence import RequestLapsed
-from common.kernel.ids import parse
+from common.kernel.ids import parse_id
 from common.persistence.database import Database
 from deploy.verify.invariants import read
 from disputes.testing import BUYER, OPERATOR, POLICIES, SELLER, about_request, agreed
@@ -128,7 +128,7 @@ async def test_d11_an_operator_who_opened_the_case_for_somebody_cannot_approve(a
     assert verified.status_code == 200, verified.text
     await api.post(OPERATOR, f"/{path}/video-request")
     for asked in (await api.get(OPERATOR, f"/{path}")).json()["evidence_requests"]:
-        await api.tell(about_request(RequestLapsed, parse("req", asked["id"]), parse("dsp", path)))
+        await api.tell(about_request(RequestLapsed, parse_id("req", asked["id"]), parse_id("dsp", path)))
     looked = [{"code": p.code, "finding": "yes"} for p in POLICIES[edition].checks["decide"]]
     decided = await cases.decide(path, checks=looked)
     assert decided.json()["status"] == "awaiting_approval", decided.text
@@ -176,7 +176,7 @@ async def test_while_a_decision_waits_none_can_be_given(api, waiting, cases) -> 
 
 
 async def test_d14_parties_who_agree_meanwhile_end_the_case_and_the_decision_lapses(api, waiting) -> None:
-    await api.tell(agreed(parse("dsp", waiting)))
+    await api.tell(agreed(parse_id("dsp", waiting)))
 
     assert (await api.get(OPERATOR, f"/{waiting}")).json()["status"] == "settling"
     [decision] = (await api.get(OPERATOR, f"/{waiting}/decisions")).json()["data"]

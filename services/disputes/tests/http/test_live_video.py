@@ -9,7 +9,7 @@ import pytest
 
 from common.contracts.escrow import EscrowFunded
 from common.contracts.evidence import RequestLapsed, RequestReopened, RequestSatisfied
-from common.kernel.ids import spell
+from common.kernel.ids import format_id
 from disputes.testing import BUYER, NOON, OPERATOR, SELLER, STRANGER, escrow_told
 
 EDITION = "live_video-2026-11"
@@ -239,4 +239,4 @@ async def test_the_escrow_of_another_edition_keeps_its_own_rules(api, body) -> N
     response = await api.post(SELLER, "", body(escrow) | {"reason": "item_not_received"})
 
     assert response.json()["code"] == "reason_not_allowed"
-    assert spell("esc", escrow)
+    assert format_id("esc", escrow)

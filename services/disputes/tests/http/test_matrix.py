@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 
 from common.contracts.escrow import EscrowFunded
-from common.kernel.ids import spell
+from common.kernel.ids import format_id
 from common.kernel.principal import Role
 from disputes.domain.dispute import Dispute, State
 from disputes.domain.policy import Policy
@@ -77,10 +77,10 @@ async def test_every_act_of_every_role_is_done_or_refused_as_documented(api, beg
         granted = said(base, act, role, policy)
         case = await kept(api, begin, base, policy) if granted else untouched
         path, body = request(act, case, policy)
-        bound = {"dispute": spell("dsp", case.id)} if role is Role.REPRESENTATIVE else {}
+        bound = {"dispute": format_id("dsp", case.id)} if role is Role.REPRESENTATIVE else {}
         headers = {"If-Match": f'"{case.version}"'}
 
-        response = await api.post(who, f"/{spell('dsp', case.id)}/{path}", body, headers=headers, **bound)
+        response = await api.post(who, f"/{format_id('dsp', case.id)}/{path}", body, headers=headers, **bound)
 
         answer, where = response.json(), (act, role, response.text)
         if granted:
@@ -99,8 +99,8 @@ async def test_a_role_a_route_does_not_know_is_forbidden(api, begin) -> None:
     for act, (role, who) in product(Act, PEOPLE.items()):
         if not known_to_the_route(act, role):
             path, body = request(act, case, policy)
-            bound = {"dispute": spell("dsp", case.id)} if role is Role.REPRESENTATIVE else {}
-            response = await api.post(who, f"/{spell('dsp', case.id)}/{path}", body, **bound)
+            bound = {"dispute": format_id("dsp", case.id)} if role is Role.REPRESENTATIVE else {}
+            response = await api.post(who, f"/{format_id('dsp', case.id)}/{path}", body, **bound)
             assert (response.status_code, response.json()["code"]) == (403, "forbidden"), (act, role)
 
 

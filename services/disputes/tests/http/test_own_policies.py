@@ -11,7 +11,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import text
 
-from common.kernel.ids import parse
+from common.kernel.ids import parse_id
 from common.persistence.database import Database
 from disputes.testing import BUYER, OPERATOR, SELLER, agreed
 
@@ -48,7 +48,7 @@ async def test_a_platforms_own_edition_runs_a_case_of_its_own(api, toml, cases, 
     case = (await api.get(SELLER, f"/{path}")).json()
     assert (case["policy"]["edition"], case["policy"]["hash"]) == ("quick-2027-01", made.json()["hash"])
     assert case["next_automatic_action"]["at"] == "2026-11-26T12:00:00Z"
-    await api.tell(agreed(parse("dsp", path)))
+    await api.tell(agreed(parse_id("dsp", path)))
     auditor = Database(database.auditor_url, pool_size=1)
     async with auditor.engine.connect() as connection:
         illegal = (await connection.execute(text(ILLEGAL))).all()

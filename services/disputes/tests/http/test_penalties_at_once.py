@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from common.kernel.ids import parse
+from common.kernel.ids import parse_id
 from disputes import policies
 from disputes.testing import OPERATOR, SELLER
 from services.disputes.tests.http.test_standing import PAYMENT, PLATFORM, REPORT, WINDOW, give
@@ -103,9 +103,9 @@ async def test_k15_k16_k19_a_reversing_ruling_undoes_what_its_cause_had_brought(
     assert (gone["dispute"], gone["reversal_reason"]) == (path, "Decided anew on appeal: conduct_proven.")
     [undone] = await told("disputes.fine-reversed.v1")
     [fine] = await told("disputes.fine-ordered.v1")
-    assert (undone["reverses"], undone["subject"]) == (fine["instruction"], str(parse("dsp", path)))
+    assert (undone["reverses"], undone["subject"]) == (fine["instruction"], str(parse_id("dsp", path)))
     [reversed_] = await told("participants.penalty-reversed.v1")
-    assert (reversed_["act"], reversed_["dispute"]) == ("external_payment", str(parse("dsp", path)))
+    assert (reversed_["act"], reversed_["dispute"]) == ("external_payment", str(parse_id("dsp", path)))
     assert (await told("participants.standing-changed.v1"))[-1]["status"] == "active"
 
 

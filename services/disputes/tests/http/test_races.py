@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from common.contracts.evidence import RequestSatisfied
-from common.jobs.deadlines import GRACE
+from common.jobs.deadlines import FIRING_GRACE
 from disputes.testing import BUYER, OPERATOR, SELLER, failed
 
 EDITION = "agreement_first-2026-11"
@@ -22,7 +22,9 @@ async def returning(start):
     return case
 
 
-@pytest.mark.parametrize("late", [timedelta(days=5, microseconds=-1), timedelta(days=5), timedelta(days=5) + GRACE])
+@pytest.mark.parametrize(
+    "late", [timedelta(days=5, microseconds=-1), timedelta(days=5), timedelta(days=5) + FIRING_GRACE]
+)
 async def test_acts_and_a_deadline_at_once_have_one_winner(returning, late) -> None:
     returning.clock.time += late
 

@@ -9,7 +9,7 @@ import pytest
 
 from common.contracts.escrow import EscrowFunded
 from common.contracts.evidence import GraceGranted, ItemInvalidated, RequestLapsed, RequestReopened, RequestSatisfied
-from common.kernel.ids import spell
+from common.kernel.ids import format_id
 from disputes.testing import BUYER, NOON, OPERATOR, SELLER, envelope, escrow_told
 
 EDITION = "report_review-2026-11"
@@ -162,7 +162,7 @@ async def test_k5_the_answer_to_a_contest_is_due_in_24_business_hours(appealed) 
 
 
 async def test_k7_a_studio_acts_for_the_seller_of_its_case(ruled, may) -> None:
-    bound = {"dispute": spell("dsp", ruled.id)}
+    bound = {"dispute": format_id("dsp", ruled.id)}
     seen = await ruled.see("representative-1", **bound)
     assert (seen["viewer_state"], "appeal" in may(seen), seen["assignee"]) == ("waiting", True, None)
     await ruled.item("seller", *ALL)
@@ -179,7 +179,7 @@ async def test_k7_a_studio_acts_for_the_seller_of_its_case(ruled, may) -> None:
 
 async def test_k7_other_programmes_know_no_representative(start) -> None:
     case = await start("live_video-2026-11")
-    bound = {"dispute": spell("dsp", case.id)}
+    bound = {"dispute": format_id("dsp", case.id)}
 
     assert (await case.see("representative-1", **bound))["allowed_actions"] == []
     refused = await case.refused("representative-1", "messages", {"text": "Hello"}, **bound)

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from common.contracts.mediation import TurnChanged
-from common.kernel.ids import new_id, parse
+from common.kernel.ids import new_id, parse_id
 from disputes.testing import BUYER, NOON, OPERATOR, SELLER, agreed, envelope, failed
 
 PLATFORM = "platform-1"
@@ -30,7 +30,7 @@ async def history(api, cases, clock):
     """Five cases: agreed, silent, ruled on, withdrawn, and refused with no proof given after."""
     escrow, path = await cases.opened()
     clock.time += timedelta(days=4)
-    await api.tell(agreed(parse("dsp", path), to_buyer=5000, occurred_at=clock.time))
+    await api.tell(agreed(parse_id("dsp", path), to_buyer=5000, occurred_at=clock.time))
     await cases.settle(escrow, path)
     clock.time += timedelta(days=1)
     escrow, path = await cases.reviewed()
@@ -43,7 +43,7 @@ async def history(api, cases, clock):
     assert (await api.post(BUYER, f"/{path}/withdraw")).status_code == 200
     escrow, path = await cases.opened()
     clock.time += timedelta(days=1)
-    await api.tell(failed(parse("dsp", path), occurred_at=clock.time))
+    await api.tell(failed(parse_id("dsp", path), occurred_at=clock.time))
     clock.time += timedelta(days=1)
     assert (await api.post(SELLER, f"/{path}/accept-claim")).status_code == 200
     await cases.settle(escrow, path)
@@ -83,7 +83,7 @@ async def test_how_talks_ended_under_one_edition_ends_them_under_no_other(
 ) -> None:
     """Mediation says that they are over a moment after the silence that ended them there, and before what follows."""
     escrow, path = await cases.opened()
-    dispute = parse("dsp", path)
+    dispute = parse_id("dsp", path)
     telling = {"dispute": dispute, "state": "negotiating", "awaiting": "seller", "due_at": NOON + timedelta(days=5),
                "on_silence": "execute", "may": {"seller": ["accept"]}, "last_of_buyer": []}  # fmt: skip
     standing = {"id": new_id(), "round": 0, "number": 1, "version": 1, "by": "buyer",

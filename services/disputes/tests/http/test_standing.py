@@ -10,7 +10,7 @@ import pytest
 
 from common.contracts.catalogue import of
 from common.contracts.evidence import ItemReceived
-from common.kernel.ids import parse
+from common.kernel.ids import parse_id
 from disputes.testing import BUYER, OPERATOR, SELLER, envelope
 
 LEAD, PLATFORM = "operator-lead", "platform-1"
@@ -102,7 +102,7 @@ async def test_k16_the_second_warning_suspends_and_fines_and_the_suspension_ends
     )  # fmt: skip
     [fine] = await told("disputes.fine-ordered.v1")
     assert (fine["participant"], fine["role"], fine["amount"]["amount"]) == (SELLER, "seller", 800)
-    assert fine["subject"] == str(parse("dsp", path))
+    assert fine["subject"] == str(parse_id("dsp", path))
     facts = [f for f in await all_facts(told) if f["subject"] == fine["subject"]]
     assert sorted(f["sequence"] for f in facts) == list(range(1, len(facts) + 1))
 
@@ -169,7 +169,7 @@ async def test_k19_a_contested_penalty_is_the_second_rulings_to_give_or_to_drop(
 async def give(api, path: str, code: str) -> None:
     fields = ItemReceived.model_fields
     given = {
-        "dispute": parse("dsp", path), "party": "seller", "by": "seller", "covers": (code,), "kind": "screenshot",
+        "dispute": parse_id("dsp", path), "party": "seller", "by": "seller", "covers": (code,), "kind": "screenshot",
         "request": uuid4(), "sha256": "0" * 64, "size": 1, "media_type": "image/png",
     }  # fmt: skip
     known = {name: value for name, value in given.items() if name in fields}
@@ -197,7 +197,7 @@ async def test_k16_a_penalty_is_reversed_on_appeal_with_all_that_came_of_it(api,
     assert (after["warnings"][0]["count"], after["penalties"][1]["reversal_reason"]) == (1, "Paid inside.")
     [undone] = await told("disputes.fine-reversed.v1")
     [fine] = await told("disputes.fine-ordered.v1")
-    assert (undone["reverses"], undone["subject"]) == (fine["instruction"], str(parse("dsp", path)))
+    assert (undone["reverses"], undone["subject"]) == (fine["instruction"], str(parse_id("dsp", path)))
     assert len(await told("participants.penalty-reversed.v1")) == 1
     assert (await told("participants.standing-changed.v1"))[-1]["status"] == "active"
 

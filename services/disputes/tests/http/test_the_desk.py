@@ -12,7 +12,7 @@ from sqlalchemy import text
 
 from common.contracts.escrow import EscrowFunded
 from common.contracts.evidence import RequestSatisfied
-from common.kernel.ids import parse, spell
+from common.kernel.ids import format_id, parse_id
 from disputes.records import record_of
 from disputes.testing import BUYER, NOON, OPERATOR, SELLER, TENANT, about_request, escrow_told, failed
 from disputes.testing import frozen as frozen_fact
@@ -28,7 +28,7 @@ def case(api, body, clock):
         await api.tell(escrow_told(EscrowFunded, escrow))
         response = await api.post(BUYER, "", body(escrow, **differently))
         assert response.status_code == 201, response.text
-        dispute = parse("dsp", response.json()["id"])
+        dispute = parse_id("dsp", response.json()["id"])
         await api.tell(frozen_fact(dispute, escrow, occurred_at=clock.time))
         await api.tell(failed(dispute, occurred_at=clock.time))
         return response.json()["id"]
@@ -41,14 +41,14 @@ def reviewed(api, case):
     async def brought() -> str:
         path = await case()
         request = (await api.get(SELLER, f"/{path}")).json()["evidence_requests"][0]["id"]
-        await api.tell(about_request(RequestSatisfied, parse("req", request), parse("dsp", path)))
+        await api.tell(about_request(RequestSatisfied, parse_id("req", request), parse_id("dsp", path)))
         return path
 
     return brought
 
 
 async def bodies(begin, topic: str) -> list[dict]:
-    async with begin.database.worker() as connection:
+    async with begin.database.worker_transaction() as connection:
         rows = await connection.execute(text("SELECT body FROM disputes.outbox WHERE topic = :t"), {"t": topic})
         return [orjson.loads(bytes(row.body)) for row in rows]
 
@@ -156,7 +156,7 @@ async def test_of_two_who_take_over_at_once_with_what_they_read_one_wins(api, ca
 
 
 async def test_many_cases_are_assigned_and_each_refusal_is_named(api, case, begin) -> None:
-    free, mine, anothers, unknown = await case(), await case(), await case(), spell("dsp", uuid4())
+    free, mine, anothers, unknown = await case(), await case(), await case(), format_id("dsp", uuid4())
     await api.post(OPERATOR, f"/{mine}/assign", {})
     await api.post(OTHER, f"/{anothers}/assign", {})
     before = len(await bodies(begin, "disputes.assigned.v1"))
@@ -185,10 +185,10 @@ async def test_many_cases_are_assigned_and_each_refusal_is_named(api, case, begi
     [
         {"operator": "a", "disputes": []},
         {"operator": "a", "disputes": ["dsp_x"]},
-        {"disputes": [spell("dsp", uuid4())]},
-        {"operator": "a b", "disputes": [spell("dsp", uuid4())]},
-        {"operator": "a", "disputes": [spell("dsp", uuid4())] * 2},
-        {"operator": "a", "disputes": [spell("dsp", uuid4()) for _ in range(101)]},
+        {"disputes": [format_id("dsp", uuid4())]},
+        {"operator": "a b", "disputes": [format_id("dsp", uuid4())]},
+        {"operator": "a", "disputes": [format_id("dsp", uuid4())] * 2},
+        {"operator": "a", "disputes": [format_id("dsp", uuid4()) for _ in range(101)]},
     ],
 )
 async def test_a_malformed_assignment_of_many_is_refused_as_a_whole(api, asked) -> None:
@@ -200,7 +200,7 @@ async def test_a_bundle_does_not_say_how_operators_divide_their_work(api, case, 
     await api.post(OPERATOR, f"/{path}/assign", {})
 
     async with begin.read(TENANT) as tx:
-        told = (await record_of(tx, parse("dsp", path)))["case"]
+        told = (await record_of(tx, parse_id("dsp", path)))["case"]
 
     assert told["buyer"] == BUYER
     assert not {"assignee", "approval", "sla", "tenant_id"} & told.keys()
@@ -221,7 +221,7 @@ async def test_notes_are_for_operators_only_and_audited(api, case, begin) -> Non
         assert "carrier knows" not in (await api.get(party, f"/{path}/timeline")).text
     assert (await api.get(OPERATOR, f"/{path}/notes", tenant=uuid4())).status_code == 404
     assert (await api.post(OPERATOR, f"/{path}/notes", {"text": "x"}, scope="read")).status_code == 403
-    async with begin.database.worker() as connection:
+    async with begin.database.worker_transaction() as connection:
         log = await connection.execute(text("SELECT convert_from(canonical, 'UTF8') c FROM disputes.log_entries"))
         assert any('"write_note"' in row.c and OPERATOR in row.c for row in log)
 

@@ -12,9 +12,9 @@ from uuid import uuid4
 
 import pytest
 
-from common.kernel.ids import spell
+from common.kernel.ids import format_id
 from common.kernel.principal import Role
-from common.kernel.timing import Moment
+from common.kernel.timing import Timing
 from disputes.domain import clocks
 from disputes.domain.dispute import Dispute, State
 from disputes.domain.effects import Doing, apply
@@ -39,7 +39,7 @@ def variants(policy: Policy, stage: str) -> dict[str, Dispute]:
         found |= {f"turn of {side}": replace(base, turn=replace(base.turn, awaiting=side)) for side in
                   (Role.BUYER, Role.SELLER)}  # fmt: skip
     if said(base, Act.PAUSE, Role.OPERATOR, policy):
-        found[PAUSED] = clocks.pause(base, by=Role.OPERATOR, policy=policy, moment=Moment(NOON, NOON)).dispute
+        found[PAUSED] = clocks.pause(base, by=Role.OPERATOR, policy=policy, moment=Timing(NOON, NOON)).dispute
     if said(base, Act.DECIDE, Role.OPERATOR, policy):
         found[WAITING] = replace(base, approval=uuid4())
     return found
@@ -87,10 +87,10 @@ async def test_in_every_place_every_act_of_every_role_is_done_or_refused_as_docu
         grants = granted(base, how, act, role, policy)
         case = await kept(api, begin, base, policy) if grants else untouched
         path, body = request(act, case, policy)
-        bound = {"dispute": spell("dsp", case.id)} if role is Role.REPRESENTATIVE else {}
+        bound = {"dispute": format_id("dsp", case.id)} if role is Role.REPRESENTATIVE else {}
         headers = {"If-Match": f'"{case.version}"'}
 
-        response = await api.post(who, f"/{spell('dsp', case.id)}/{path}", body, headers=headers, **bound)
+        response = await api.post(who, f"/{format_id('dsp', case.id)}/{path}", body, headers=headers, **bound)
 
         answer, where = response.json(), (act, role, response.text)
         if not known_to_the_route(act, role):

@@ -5,7 +5,7 @@ from sqlalchemy import text
 
 from common.kernel.errors import NotFound
 from common.kernel.principal import Role
-from common.kernel.timing import Moment
+from common.kernel.timing import Timing
 from disputes.domain import acts, clocks, flow
 from disputes.domain.dispute import Dispute
 from disputes.domain.options import Wish
@@ -14,7 +14,7 @@ from disputes.domain.rulings import rule
 from disputes.domain.vocabulary import Act, OptionKind, RulingKind
 from disputes.testing import NOON, OPERATOR, POLICY, TENANT, a_dispute, a_judgment, an_opening, eur, fresh
 
-MOMENT = Moment(NOON, NOON)
+MOMENT = Timing(NOON, NOON)
 
 
 def escalated() -> Dispute:

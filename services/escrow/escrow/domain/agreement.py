@@ -8,9 +8,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from common.kernel.money import BASIS_POINTS, Money, half_even
+from common.kernel.money import BASIS_POINTS, Money, divide_half_even
 from common.kernel.principal import Participant
-from common.kernel.terms import Calendar, Term, Unit, due
+from common.kernel.terms import Calendar, Term, Unit, due_at_end_of
 
 from .errors import FeeExceedsPrice, SameParty, WindowTooLong
 
@@ -36,7 +36,7 @@ class Fee:
     paid_by: Payer = Payer.SELLER
 
     def whole(self, price: int) -> int:
-        return half_even(price * self.basis_points, BASIS_POINTS) + self.fixed
+        return divide_half_even(price * self.basis_points, BASIS_POINTS) + self.fixed
 
     def on_top(self, price: int) -> int:
         """What the buyer pays beside the price."""
@@ -57,7 +57,7 @@ class Fee:
         return min(total, self.whole(total)) if self.paid_by is Payer.SELLER and total else 0
 
     def _returned(self, price: int, refunded: int) -> int:
-        return half_even(self.on_top(price) * refunded, price)
+        return divide_half_even(self.on_top(price) * refunded, price)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +101,6 @@ class Agreement:
 
 def ends(start: datetime, term: Term) -> datetime:
     try:
-        return due(start, term, CALENDAR)
+        return due_at_end_of(start, term, CALENDAR)
     except (ValueError, OverflowError):
         raise WindowTooLong from None

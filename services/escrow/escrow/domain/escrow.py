@@ -12,7 +12,7 @@ from common.kernel.errors import DeadlinePassed, Forbidden
 from common.kernel.money import Money
 from common.kernel.principal import Actor, Role
 from common.kernel.terms import Clock
-from common.kernel.timing import Moment
+from common.kernel.timing import Timing
 
 from .agreement import Agreement, ends
 from .errors import ActionNotAllowedInState, EscrowFrozen, InsufficientHold
@@ -179,7 +179,7 @@ class Escrow:
         """The one answer to "may they?": the guards ask it, and so does the API."""
         return tuple(act for act in Act if role in WHO[act] and self._possible(act) and not self._late(act, at))
 
-    def fund(self, amount: Money, *, by: Actor, instruction: UUID, reference: str, at: Moment) -> Change:
+    def fund(self, amount: Money, *, by: Actor, instruction: UUID, reference: str, at: Timing) -> Change:
         """Never refused for the escrow's state: money that has come is counted, or parked until it is sent back."""
         self._authorise(Act.FUND, by)
         fresh = self.state in FUNDING and at.received_at < self.fund_by
@@ -202,35 +202,35 @@ class Escrow:
         funded = self._become(*facts, state=State.FUNDED, purse=purse, funded_at=at.now, ship_by=ship_by)
         return Change(funded, facts, posted)
 
-    def ship(self, shipment: Shipment, *, by: Actor, at: Moment) -> Change:
+    def ship(self, shipment: Shipment, *, by: Actor, at: Timing) -> Change:
         self.guard(Act.SHIP, by, at)
         fact = Shipped()
         return Change(self._become(fact, state=State.SHIPPED, shipment=shipment, shipped_at=at.now), (fact,))
 
-    def deliver(self, *, by: Actor, at: Moment) -> Change:
+    def deliver(self, *, by: Actor, at: Timing) -> Change:
         self.guard(Act.DELIVER, by, at)
         until = ends(at.now, self.agreement.windows.inspection)
         fact = Delivered(until)
         after = self._become(fact, state=State.DELIVERED, delivered_at=at.now, inspection_ends_at=until)
         return Change(after, (fact,))
 
-    def accept(self, *, by: Actor, instruction: UUID, at: Moment) -> Change:
+    def accept(self, *, by: Actor, instruction: UUID, at: Timing) -> Change:
         self.guard(Act.ACCEPT, by, at)
         return self.pay(to_seller=self._free(None), instruction=instruction, at=at, first=(Accepted(),))
 
-    def release(self, amount: Money | None, *, by: Actor, instruction: UUID, at: Moment) -> Change:
+    def release(self, amount: Money | None, *, by: Actor, instruction: UUID, at: Timing) -> Change:
         self.guard(Act.RELEASE, by, at)
         return self.pay(to_seller=self._free(amount), instruction=instruction, at=at)
 
-    def refund(self, amount: Money | None, *, by: Actor, instruction: UUID, at: Moment) -> Change:
+    def refund(self, amount: Money | None, *, by: Actor, instruction: UUID, at: Timing) -> Change:
         self.guard(Act.REFUND, by, at)
         return self.pay(to_buyer=self._free(amount), instruction=instruction, at=at)
 
-    def cancel(self, *, by: Actor, instruction: UUID, at: Moment) -> Change:
+    def cancel(self, *, by: Actor, instruction: UUID, at: Timing) -> Change:
         self.guard(Act.CANCEL, by, at)
         return self._give_back(State.CANCELLED, instruction, at)
 
-    def lapse(self, kind: DeadlineKind, due_at: datetime, *, instruction: UUID, at: Moment) -> Change:
+    def lapse(self, kind: DeadlineKind, due_at: datetime, *, instruction: UUID, at: Timing) -> Change:
         """Time is up. A deadline that is no longer the running one changes nothing."""
         running = self.deadline
         if running is None or (running.kind, running.due_at) != (kind, due_at):
@@ -243,7 +243,7 @@ class Escrow:
             case DeadlineKind.AUTO_RELEASE:
                 return self.pay(to_seller=self.purse.free, instruction=instruction, at=at)
 
-    def guard(self, act: Act, by: Actor, at: Moment) -> None:
+    def guard(self, act: Act, by: Actor, at: Timing) -> None:
         """Raises why not. What passes here is exactly what `allowed` offers."""
         self._authorise(act, by)
         if self.state not in LEGAL[act]:
@@ -255,7 +255,7 @@ class Escrow:
             raise DeadlinePassed(self.deadline.due_at)
 
     def pay(
-        self, *, to_seller: int = 0, to_buyer: int = 0, instruction: UUID, at: Moment, first: tuple[Fact, ...] = ()
+        self, *, to_seller: int = 0, to_buyer: int = 0, instruction: UUID, at: Timing, first: tuple[Fact, ...] = ()
     ) -> Change:
         """Move that much of the price out of the hold, fees in proportion. The end, if nothing is left."""
         fee, purse, price = self.agreement.fee, self.purse, self.price
@@ -282,7 +282,7 @@ class Escrow:
         facts = (*facts, Closed())
         return Change(self._become(*facts, purse=after, state=end_of(after), closed_at=at.now), facts, posted)
 
-    def _give_back(self, state: State, instruction: UUID, at: Moment) -> Change:
+    def _give_back(self, state: State, instruction: UUID, at: Timing) -> Change:
         """Before the price is complete everything goes back, the fee as well."""
         came = self.purse
         posted = posting(instruction, refund=came.held, buyer_fee_returned=came.fee_held)
@@ -315,7 +315,7 @@ class Escrow:
         raise EscrowFrozen(self.purse.frozen, self.purse.free, self.currency)
 
     def _minor(self, amount: Money) -> int:
-        return (self.agreement.price.nothing() + amount).minor
+        return (self.agreement.price.zero() + amount).minor
 
     def _money(self, minor: int) -> Money:
         return Money(minor, self.currency)
@@ -342,7 +342,7 @@ class Escrow:
 _MOVING: Final = frozenset({Act.ACCEPT, Act.RELEASE, Act.REFUND})
 
 
-def create(*, id: UUID, tenant: UUID, agreement: Agreement, at: Moment) -> Change:
+def create(*, id: UUID, tenant: UUID, agreement: Agreement, at: Timing) -> Change:
     agreement.check()
     fund_by = ends(at.now, agreement.windows.funding_expiry)
     made = Escrow(id=id, tenant=tenant, agreement=agreement, created_at=at.now, fund_by=fund_by)

@@ -10,7 +10,7 @@ from typing import Literal
 from uuid import UUID
 
 from common.kernel.money import Money, Split
-from common.kernel.timing import Moment
+from common.kernel.timing import Timing
 
 from .errors import SplitDoesNotSum
 from .escrow import ENDED, FUNDING, Change, Escrow
@@ -36,11 +36,11 @@ def unfreeze(escrow: Escrow, dispute: UUID) -> Change:
     return Change(_become(escrow, 1, frozen=0, by=None), (lifted,))
 
 
-def settle(escrow: Escrow, dispute: UUID, shares: Split, *, instruction: UUID, at: Moment) -> Change:
+def settle(escrow: Escrow, dispute: UUID, shares: Split, *, instruction: UUID, at: Timing) -> Change:
     """Divide the frozen part as ordered, in one posting. Raises SplitDoesNotSum."""
     if escrow.frozen_by != dispute:
         return Change(escrow)
-    if shares.whole != Money(escrow.purse.frozen, escrow.currency):
+    if shares.total != Money(escrow.purse.frozen, escrow.currency):
         raise SplitDoesNotSum
     thawed = replace(escrow, purse=escrow.purse._replace(frozen=0), frozen_by=None)
     paid = thawed.pay(to_seller=shares.to_seller.minor, to_buyer=shares.to_buyer.minor, instruction=instruction, at=at)

@@ -37,7 +37,7 @@ class Settlement(NamedTuple):
 
 def reverse(escrow: Escrow, dispute: UUID, was: Settlement, shares: Split, *, instruction: UUID) -> Change:
     """Divide what was settled anew. Raises SplitDoesNotSum."""
-    if shares.whole != Money(was.whole, escrow.currency):
+    if shares.total != Money(was.whole, escrow.currency):
         raise SplitDoesNotSum
     more = shares.to_buyer.minor - was.to_buyer
     if not more:

@@ -89,7 +89,7 @@ VIEWS = {
 
 def upgrade() -> None:
     op.execute("SET LOCAL lock_timeout = '5s'")
-    migrations.create_plumbing(op, "escrow")
+    migrations.create_infrastructure(op, "escrow")
     _create_platforms()
     _create_secrets()
     _create_editions()
@@ -100,9 +100,9 @@ def upgrade() -> None:
     _create_ledger_entries()
     _create_movements()
     for table, rights in RIGHTS.items():
-        migrations.isolate(op, "escrow", table)
-        migrations.grant(op, "escrow", table, rights)
-    migrations.grant(op, "escrow", "editions", "SELECT, INSERT, UPDATE")
+        migrations.isolate_tenants(op, "escrow", table)
+        migrations.grant_rights(op, "escrow", table, rights)
+    migrations.grant_rights(op, "escrow", "editions", "SELECT, INSERT, UPDATE")
     _guard_the_ledger()
     migrations.create_audit_views(op, "escrow")
     for name, query in VIEWS.items():

@@ -80,8 +80,8 @@ def _standings() -> None:
         sa.PrimaryKeyConstraint("tenant_id", "participant", name=op.f("pk_standings")),
         schema="escrow",
     )
-    migrations.isolate(op, "escrow", "standings")
-    migrations.grant(op, "escrow", "standings", "SELECT, INSERT, UPDATE")
+    migrations.isolate_tenants(op, "escrow", "standings")
+    migrations.grant_rights(op, "escrow", "standings", "SELECT, INSERT, UPDATE")
 
 
 def _freezes() -> None:

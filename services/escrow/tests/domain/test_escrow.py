@@ -9,7 +9,7 @@ from common.kernel.errors import CurrencyMismatch, DeadlinePassed, DomainError, 
 from common.kernel.ids import new_id
 from common.kernel.money import Money
 from common.kernel.principal import Actor, Role
-from common.kernel.timing import Moment
+from common.kernel.timing import Timing
 from escrow.domain.errors import ActionNotAllowedInState, EscrowFrozen, InsufficientHold, SameParty
 from escrow.domain.escrow import LEGAL, WHO, Act, Change, DeadlineKind, Escrow, State
 from escrow.domain.facts import Closed, Funded, Held, Parked, Refunded
@@ -70,7 +70,7 @@ IN: dict[State, Callable[[], Escrow]] = {
 }
 
 
-def attempt(escrow: Escrow, act: Act, role: Role, moment: Moment = at(NOON)) -> Change:
+def attempt(escrow: Escrow, act: Act, role: Role, moment: Timing = at(NOON)) -> Change:
     by, order = ACTORS[role], {"instruction": new_id(), "at": moment}
     match act:
         case Act.FUND:
@@ -135,7 +135,7 @@ def test_a_payment_at_the_instant_of_the_expiry_is_late_and_just_before_it_is_no
     order = {"by": PLATFORM, "instruction": new_id(), "reference": "a"}
 
     late = escrow.fund(eur(10_000), at=at(escrow.fund_by), **order)
-    in_time = escrow.fund(eur(10_000), at=Moment(escrow.fund_by - MICROSECOND, escrow.fund_by + DAY), **order)
+    in_time = escrow.fund(eur(10_000), at=Timing(escrow.fund_by - MICROSECOND, escrow.fund_by + DAY), **order)
 
     assert late.facts == (Parked(eur(10_000), "late"),)
     assert late.escrow.state is State.AWAITING_FUNDS
@@ -169,7 +169,7 @@ def test_an_act_is_judged_by_its_arrival_however_late_the_worker_fires(act: Act)
         attempt(escrow, act, role, at(escrow.ship_by))
 
     assert act not in escrow.allowed(role, escrow.ship_by)
-    attempt(escrow, act, role, Moment(escrow.ship_by - MICROSECOND, escrow.ship_by + DAY))
+    attempt(escrow, act, role, Timing(escrow.ship_by - MICROSECOND, escrow.ship_by + DAY))
 
 
 def test_after_the_inspection_the_seller_cannot_be_made_to_refund() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from common.kernel.money import BASIS_POINTS, Money, share
+from common.kernel.money import BASIS_POINTS, Money, split_by_basis_points
 from escrow.domain.agreement import Fee
 
 SMALL = range(1, 201)
@@ -16,7 +16,7 @@ def test_e20_every_share_of_every_small_amount() -> None:
     for minor in SMALL:
         whole, last = Money(minor, "EUR"), -1
         for basis_points in EVERY_SHARE:
-            to_buyer, to_seller = share(whole, basis_points)
+            to_buyer, to_seller = split_by_basis_points(whole, basis_points)
             twice = 2 * minor * basis_points
             assert to_buyer.minor + to_seller.minor == minor
             # The nearest unit, an exact half to the buyer.

@@ -10,7 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from common.kernel.ids import new_id, spell
+from common.kernel.ids import format_id, new_id
 from common.messaging.bus import Message
 
 
@@ -175,7 +175,9 @@ async def test_facts_about_money_in_any_order_and_twice_come_to_the_same(market,
     for which in order:
         fact = await about[which]()
         if fact is not None:
-            await market.app.state.service.reader.receive(Message(fact.id, fact.topic, fact.model_dump_json().encode()))
+            await market.app.state.service.reader.consume_message(
+                Message(fact.id, fact.topic, fact.model_dump_json().encode())
+            )
 
     assert await debts(market) == {"EUR": 10_100}
     assert await rows("SELECT sum(amount_minor) FROM escrow.ledger_entries") == [(0,)]
@@ -195,7 +197,7 @@ async def test_everybody_sees_their_own_debts_only(market, open_market) -> None:
     assert own[0]["balance"] == eur(12_500)
     assert [row["kind"] for row in (*page["data"], *rest["data"])] == ["reversal", "fine"]
     assert page["data"][0]["escrow"] == escrow["id"]
-    assert {row["dispute"] for row in (*page["data"], *rest["data"])} == {spell("dsp", dispute)}
+    assert {row["dispute"] for row in (*page["data"], *rest["data"])} == {format_id("dsp", dispute)}
     assert [row["direction"] for row in page["data"]] == ["incurred"]
     for path in ("/v1/accounts/shop", "/v1/accounts/shop/postings"):
         assert (await buyer.get(path)).status_code == 404

@@ -119,4 +119,4 @@ async def test_the_sweeper_does_not_fire_before_the_grace_is_over(market) -> Non
     await delivered(market)
     market.clock.passes(days=3)
 
-    assert await market.app.state.service.sweeper.sweep(grace=timedelta(seconds=12)) == 0
+    assert await market.app.state.service.sweeper.fire_due(grace=timedelta(seconds=12)) == 0

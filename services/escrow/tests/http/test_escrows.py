@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from common.kernel.ids import new_id, spell
+from common.kernel.ids import format_id, new_id
 from escrow.testing import NOON
 
 NEW = {
@@ -48,7 +48,7 @@ async def test_a_deal_that_cannot_be_is_refused(market, wrong: dict[str, object]
 
 async def test_a_foreign_and_an_unknown_escrow_are_the_same_404(market, open_market) -> None:
     escrow, stranger = await market.escrow(), await open_market("Another")
-    unknown = spell("esc", new_id())
+    unknown = format_id("esc", new_id())
 
     foreign = await stranger.platform.get(f"/v1/escrows/{escrow['id']}")
     missing = await stranger.platform.get(f"/v1/escrows/{unknown}")

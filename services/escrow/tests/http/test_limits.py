@@ -7,13 +7,13 @@ import asyncio
 import httpx
 import pytest
 
-from common.web.rate_limits import Limits, Quota
+from common.web.rate_limits import Quota, RateLimits
 from escrow.settings import Settings
 
 
 @pytest.fixture
 def settings(settings: Settings) -> Settings:
-    narrow = Limits(caller=Quota(3, 3))
+    narrow = RateLimits(caller=Quota(3, 3))
     return settings.model_copy(update={"limits_times": 1, "limits": narrow, "token_limit": Quota(3, 60)})
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from common.kernel.ids import new_id, spell
+from common.kernel.ids import format_id, new_id
 
 
 def home(market) -> str:
-    return f"/v1/platforms/{spell('plt', market.tenant)}/policies"
+    return f"/v1/platforms/{format_id('plt', market.tenant)}/policies"
 
 
 async def pinned(market, **differently) -> tuple[str, str]:
@@ -89,7 +89,7 @@ async def test_an_unknown_policy_changes_nothing(offered) -> None:
     )
 
     assert (wrong.status_code, wrong.json()["code"]) == (422, "policy_unknown")
-    shown = (await offered.platform.get(f"/v1/platforms/{spell('plt', offered.tenant)}")).json()
+    shown = (await offered.platform.get(f"/v1/platforms/{format_id('plt', offered.tenant)}")).json()
     assert (shown["policies_by_category"], shown["version"]) == ({}, 1)
 
 
@@ -100,7 +100,7 @@ async def test_only_the_platform_itself_chooses(offered, open_market, admin) -> 
     assert (await other.platform.put(home(offered), body)).status_code == 404
     assert (await admin.put(home(offered), body)).status_code == 403
     assert (await (await offered.buyer()).put(home(offered), body)).status_code == 403
-    unknown = f"/v1/platforms/{spell('plt', new_id())}/policies"
+    unknown = f"/v1/platforms/{format_id('plt', new_id())}/policies"
     assert (await offered.platform.put(unknown, body)).status_code == 404
 
 

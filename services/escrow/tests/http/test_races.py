@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import pytest
 
-from common.kernel.ids import new_id, parse
+from common.kernel.ids import new_id, parse_id
 
 ROUNDS = 6
 
@@ -18,7 +18,7 @@ def eur(amount: int) -> dict[str, object]:
 
 
 async def paid_out(rows, escrow) -> list[tuple[str, int]]:
-    id = parse("esc", escrow["id"])
+    id = parse_id("esc", escrow["id"])
     return await rows(
         f"SELECT kind, sum(amount_minor)::bigint FROM escrow.movements"
         f" WHERE escrow_id = '{id}' AND kind <> 'fund' GROUP BY kind ORDER BY kind"

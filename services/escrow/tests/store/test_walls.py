@@ -10,7 +10,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from common.kernel.ids import new_id, parse
+from common.kernel.ids import new_id, parse_id
 from common.persistence.database import Database
 from common.persistence.transaction import Transactions
 from escrow.domain.escrow import Change
@@ -90,7 +90,7 @@ async def test_nothing_posted_is_ever_changed(market, run: Run, database, table:
 
 
 async def test_a_transaction_that_does_not_add_up_cannot_be_committed(market, run: Run) -> None:
-    escrow = parse("esc", (await market.funded())["id"])
+    escrow = parse_id("esc", (await market.funded())["id"])
 
     one_sided = f"""
         WITH t AS (

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from common.kernel.errors import Forbidden
 from common.kernel.principal import Role
-from common.web.http import Call
+from common.web.http import ApiCall
 
 from .model import Viewer
 
@@ -14,18 +14,18 @@ READER_SCOPES: Final = frozenset({"read", "decide", "lead"})
 PERSON_ROLES: Final = (Role.BUYER, Role.SELLER, Role.REPRESENTATIVE, Role.OPERATOR, Role.PLATFORM)
 
 
-def require_reader(call: Call[Any, Any]) -> Viewer:
+def require_reader(call: ApiCall[Any, Any]) -> Viewer:
     """Raises Forbidden for an operator's token without any scope."""
-    call.require(*PERSON_ROLES)
-    if call.caller.role is Role.OPERATOR and not call.caller.scopes & READER_SCOPES:
+    call.require_role(*PERSON_ROLES)
+    if call.principal.role is Role.OPERATOR and not call.principal.scopes & READER_SCOPES:
         raise Forbidden("This needs an operator token with the scope read.")
     return viewer_of(call)
 
 
-def require_submitter(call: Call[Any, Any]) -> Viewer:
-    call.require(*PERSON_ROLES, scope="decide")
+def require_submitter(call: ApiCall[Any, Any]) -> Viewer:
+    call.require_role(*PERSON_ROLES, scope="decide")
     return viewer_of(call)
 
 
-def viewer_of(call: Call[Any, Any]) -> Viewer:
-    return Viewer(call.actor, call.caller.escrow, call.caller.dispute)
+def viewer_of(call: ApiCall[Any, Any]) -> Viewer:
+    return Viewer(call.actor, call.principal.escrow, call.principal.dispute)

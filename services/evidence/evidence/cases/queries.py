@@ -30,8 +30,8 @@ async def find_page(
     id: ColumnElement[UUID],
 ) -> tuple[Sequence[Row[Any]], str | None]:
     """Rows of this page, and the cursor of the next one if there is one."""
-    narrow = partial(pager.narrow, listing=listing, tenant=tx.tenant, filters=filters)
-    page = partial(pager.page, listing=listing, tenant=tx.tenant, filters=filters)
+    narrow = partial(pager.narrow_query, listing=listing, tenant=tx.tenant, filters=filters)
+    page = partial(pager.split_page, listing=listing, tenant=tx.tenant, filters=filters)
     rows = (await tx.execute(narrow(query, id))).all()
     page_rows, cursor = page(rows, lambda row: row.id)
     return list(page_rows), cursor

@@ -6,7 +6,7 @@ from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from common.kernel.errors import NotFound
-from common.persistence.transaction import PostgresTx
+from common.persistence.transaction import PostgresTransaction
 from evidence.cases.model import ANYTHING, Case
 from evidence.cases.rows import case_from_row, case_to_row
 
@@ -14,11 +14,11 @@ from .tables import known_cases
 
 
 class CaseStore:
-    def __init__(self, tx: PostgresTx) -> None:
+    def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
 
     async def hold(self, dispute: UUID) -> Case:
-        row = await self._tx.locked(select(known_cases).where(known_cases.c.id == dispute))
+        row = await self._tx.get_for_update(select(known_cases).where(known_cases.c.id == dispute))
         if row is None:
             raise NotFound(ANYTHING)
         return case_from_row(row)

@@ -14,14 +14,14 @@ from sqlalchemy import (
     text,
 )
 
-from common.persistence.database import instant, one_of, tenant_id
+from common.persistence.database import check_one_of, tenant_column, timestamp_column
 from evidence.cases.model import CaseState
 from evidence.schema import metadata
 
 known_cases: Final = Table(
     "known_cases",
     metadata,
-    tenant_id(),
+    tenant_column(),
     Column("id", Uuid, primary_key=True),
     Column("escrow", Uuid, nullable=False),
     Column("buyer", Text),
@@ -29,11 +29,11 @@ known_cases: Final = Table(
     Column("state", Text, nullable=False),
     Column("items", Integer, nullable=False),
     Column("total_bytes", BigInteger, nullable=False),
-    instant("paused_at"),
-    instant("resumed_at"),
-    instant("closed_at"),
-    instant("cleared_at"),
-    one_of("state", CaseState),
+    timestamp_column("paused_at"),
+    timestamp_column("resumed_at"),
+    timestamp_column("closed_at"),
+    timestamp_column("cleared_at"),
+    check_one_of("state", CaseState),
     CheckConstraint("state = 'closed' OR (buyer IS NOT NULL AND seller IS NOT NULL)", name="parties"),
     CheckConstraint("items >= 0 AND total_bytes >= 0", name="size"),
     CheckConstraint("closed_at IS NULL OR state = 'closed'", name="closed_at"),

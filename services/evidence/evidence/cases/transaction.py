@@ -9,7 +9,7 @@ from uuid import UUID
 
 from common.contracts.envelope import Event
 from common.kernel.principal import Actor
-from common.kernel.timing import Moment
+from common.kernel.timing import Timing
 
 from .model import Cases
 
@@ -29,11 +29,11 @@ class CasesTransaction(Protocol):
     @property
     def cases(self) -> Cases: ...
 
-    async def moment(self) -> Moment: ...
+    async def timing(self) -> Timing: ...
 
     async def publish(self, events: Sequence[Event]) -> None: ...
 
-    async def note(self, action: str, subject: str, **details: object) -> None: ...
+    async def append_audit_entry(self, action: str, subject: str, **details: object) -> None: ...
 
 
 class TransactionFactory(Protocol[TransactionT_co]):

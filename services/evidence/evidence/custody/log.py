@@ -13,7 +13,7 @@ from .transaction import CustodyTransaction
 
 async def record(tx: CustodyTransaction, id: UUID, action: Action, *, actor: Actor, **details: str) -> None:
     head = await tx.custody.head(id)
-    now = (await tx.moment()).now
+    now = (await tx.timing()).now
     link = model.link(id, head, action, actor=actor, at=now, details=details)
     await tx.custody.append(id, [link])
-    await tx.note(f"custody.{action}", str(id), seq=link.seq, hash=link.hash.hex())
+    await tx.append_audit_entry(f"custody.{action}", str(id), seq=link.seq, hash=link.hash.hex())

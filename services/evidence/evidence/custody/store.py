@@ -9,7 +9,7 @@ from sqlalchemy import insert, select
 
 from common.kernel.errors import NotFound
 from common.kernel.principal import Actor
-from common.persistence.transaction import PostgresTx
+from common.persistence.transaction import PostgresTransaction
 from evidence.cases.model import ANYTHING
 from evidence.custody.rows import link_from_row, link_to_row
 from evidence.items.tables import items
@@ -19,11 +19,11 @@ from .tables import custody
 
 
 class CustodyStore:
-    def __init__(self, tx: PostgresTx) -> None:
+    def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
 
     async def head(self, item: UUID) -> Link | None:
-        if await self._tx.locked(select(items.c.id).where(items.c.id == item)) is None:
+        if await self._tx.get_for_update(select(items.c.id).where(items.c.id == item)) is None:
             raise NotFound(ANYTHING)
         query = select(custody).where(custody.c.item == item).order_by(custody.c.seq.desc()).limit(1)
         row = (await self._tx.execute(query)).one_or_none()

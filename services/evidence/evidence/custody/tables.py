@@ -13,7 +13,7 @@ from sqlalchemy import (
     Uuid,
 )
 
-from common.persistence.database import instant, one_of, tenant_id
+from common.persistence.database import check_one_of, tenant_column, timestamp_column
 from evidence.custody.model import Action
 from evidence.schema import metadata
 
@@ -21,17 +21,17 @@ from evidence.schema import metadata
 custody: Final = Table(
     "custody",
     metadata,
-    tenant_id(),
+    tenant_column(),
     Column("item", Uuid, ForeignKey("evidence.items.id"), primary_key=True),
     Column("seq", Integer, primary_key=True),
     Column("action", Text, nullable=False),
     Column("actor_role", Text, nullable=False),
     Column("actor_id", Text, nullable=False),
-    instant("at", nullable=False),
+    timestamp_column("at", nullable=False),
     Column("prev_hash", LargeBinary),
     Column("hash", LargeBinary, nullable=False),
     Column("canonical", LargeBinary, nullable=False),
-    one_of("action", Action),
+    check_one_of("action", Action),
     CheckConstraint("(seq = 1) = (prev_hash IS NULL)", name="first"),
     CheckConstraint("seq > 0 AND octet_length(hash) = 32", name="link"),
 )

@@ -14,7 +14,7 @@ from fastapi.responses import StreamingResponse
 from common.kernel.errors import require_version
 from common.kernel.ids import EvidenceId
 from common.web import problems
-from common.web.problems import documented
+from common.web.problems import problem_responses
 from evidence.cases.access import require_reader
 from evidence.cases.model import Viewer
 from evidence.custody import log
@@ -48,13 +48,13 @@ async def create_download_link(item: EvidenceId, call: DownloadCall) -> Response
 
     async def act(tx: SubmissionsTransaction) -> DownloadLink:
         found = await commands.visible(tx, item, viewer=who)
-        require_version(call.if_match, found.version)
+        require_version(call.expected_version, found.version)
         file_of(found)
-        expires_at = ((await tx.moment()).now + call.deps.link_lifetime).replace(microsecond=0)
+        expires_at = ((await tx.timing()).now + call.deps.link_lifetime).replace(microsecond=0)
         token = call.deps.links.make(call.tenant, item, call.actor, expires_at=expires_at)
         return DownloadLink(url=content_url(item, token), expires_at=expires_at)
 
-    return await call.once(act)
+    return await call.run_idempotent(act)
 
 
 @router.get(
@@ -64,7 +64,7 @@ async def create_download_link(item: EvidenceId, call: DownloadCall) -> Response
     response_class=StreamingResponse,
     responses={
         **READ_RESPONSES,
-        **documented(409, 416),
+        **problem_responses(409, 416),
         200: {"description": "The file, unchanged.", "content": {"*/*": FILE_CONTENT}},
         206: {"description": "The part of it that Range asks for.", "content": {"*/*": FILE_CONTENT}},
     },
@@ -77,7 +77,7 @@ async def download_evidence(
     who = require_reader(call)
     async with call.deps.begin.read(call.tenant) as tx:
         found = await commands.visible(tx, item, viewer=who)
-        file, now = file_of(found), (await tx.moment()).now
+        file, now = file_of(found), (await tx.timing()).now
     try:
         call.deps.links.check(query.token, call.tenant, item, call.actor, now=now)
         await call.deps.safe.compare(file)
@@ -87,7 +87,7 @@ async def download_evidence(
     span = _span(request.headers.get("range"), file.size)
     if span is None:
         size = {"Content-Range": f"bytes */{file.size}"}
-        return problems.problem(416, "range_not_satisfiable", "The file has no such part.", headers=size)
+        return problems.problem_response(416, "range_not_satisfiable", "The file has no such part.", headers=size)
     await _enter(call, item, who, Action.DOWNLOADED, start=str(span[0]), end=str(span[1]))
     return served(call.deps.safe, file, *span)
 

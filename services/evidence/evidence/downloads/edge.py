@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final
 
 from fastapi import Depends
 
-from common.web.http import Call, call
+from common.web.http import ApiCall, api_call
 from evidence.cases.transaction import TransactionFactory
 from evidence.storage.encrypted import Safe
 from evidence.storage.signed_links import Links
@@ -36,4 +36,4 @@ class DownloadDeps:
     previews: Previews
 
 
-DownloadCall = Annotated[Call[Any, DownloadDeps], Depends(call)]
+DownloadCall = Annotated[ApiCall[Any, DownloadDeps], Depends(api_call)]

@@ -9,13 +9,13 @@ from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, ConfigDict
 
 from common.kernel.ids import EvidenceId
-from common.web.problems import documented
+from common.web.problems import problem_responses
 from evidence.cases.access import require_reader
 from evidence.cases.model import Viewer
 from evidence.custody import log
 from evidence.custody.model import Action
 from evidence.edge import FILE_CONTENT, READ_RESPONSES
-from evidence.inspection import media_type
+from evidence.inspection.media_type import preview_of
 from evidence.inspection.model import NoPreview
 from evidence.items.model import StoredFile
 from evidence.storage.model import ContentAltered
@@ -42,7 +42,7 @@ class PreviewQuery(BaseModel):
     operation_id="preview_evidence",
     summary="See a picture of a file",
     response_class=Response,
-    responses={**READ_RESPONSES, **documented(409), **PREVIEW},
+    responses={**READ_RESPONSES, **problem_responses(409), **PREVIEW},
 )
 async def preview_evidence(item: EvidenceId, query: Annotated[PreviewQuery, Query()], call: DownloadCall) -> Response:
     """The photo, the first page of a document, the first picture of a video or a `contact_sheet` of twelve: made anew,
@@ -63,7 +63,7 @@ async def _made(call: DownloadCall, item: UUID, file: StoredFile, variant: str) 
     await call.deps.safe.compare(file)
     try:
         async with call.deps.safe.local(file) as local:
-            picture = await media_type.preview_of(local, variant)
+            picture = await preview_of(local, variant)
     except FileNotFoundError:
         raise ContentAltered from None
     return call.deps.previews.put(item, variant, picture)

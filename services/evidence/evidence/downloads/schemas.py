@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from common.kernel.ids import spell
+from common.kernel.ids import format_id
 from common.web.schemas import UtcTime, View
 
 
@@ -21,4 +21,4 @@ class DownloadLink(View):
 
 
 def content_url(item: UUID, token: str) -> str:
-    return f"/v1/evidence/items/{spell('evd', item)}/content?{urlencode({'token': token})}"
+    return f"/v1/evidence/items/{format_id('evd', item)}/content?{urlencode({'token': token})}"

@@ -16,7 +16,7 @@ from common.persistence.database import Database
 from evidence.cases.queries import QueryTransaction
 from evidence.cases.transaction import TransactionFactory
 from evidence.custody.transaction import CustodyTransaction
-from evidence.inspection import media_type
+from evidence.inspection.media_type import fingerprint_of
 from evidence.inspection.model import ScanState
 from evidence.items.model import Erased, StoredFile
 from evidence.items.tables import erasures, files, items
@@ -56,7 +56,7 @@ class Fingerprinter:
         safe = files.c.scan_state.in_((ScanState.CLEAN, ScanState.NOT_SCANNED))
         query = select(files.c.tenant_id, files.c.id).where(files.c.media_type.like("image/%"), safe, ~known, ~gone)
         query = query.order_by(files.c.id).limit(BATCH)
-        async with self._database.worker() as connection:
+        async with self._database.worker_transaction() as connection:
             rows = (await connection.execute(query)).all()
         for row in rows:
             await self._one(row)
@@ -69,7 +69,7 @@ class Fingerprinter:
             return  # erased meanwhile
         try:
             async with self._safe.local(picture) as file:
-                seen = await media_type.fingerprint_of(file)
+                seen = await fingerprint_of(file)
         except (FileNotFoundError, ContentAltered):
             seen = {}
         dhash = None if seen.get("dhash") is None else _signed(int(str(seen["dhash"]), 16))

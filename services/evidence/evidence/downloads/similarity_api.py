@@ -48,7 +48,7 @@ class SignalsView(View):
 async def get_evidence_signals(item: EvidenceId, call: DownloadCall) -> Response:
     """For operators: other cases of the platform with the same file or a picture that looks the same, and whether it
     says it was taken after it was received. Fingerprints are taken within seconds of receipt."""
-    call.require(Role.OPERATOR, Role.PLATFORM)
+    call.require_role(Role.OPERATOR, Role.PLATFORM)
     who = require_reader(call)
 
     async def act(tx: ItemReading) -> SignalsView:

@@ -11,16 +11,16 @@ from sqlalchemy import (
     Uuid,
 )
 
-from common.persistence.database import instant, tenant_id
+from common.persistence.database import tenant_column, timestamp_column
 from evidence.schema import metadata
 
 # What stays of a picture however it is saved. Taken later, by a worker; gone when it is erased.
 fingerprints: Final = Table(
     "fingerprints",
     metadata,
-    tenant_id(),
+    tenant_column(),
     Column("id", Uuid, ForeignKey("evidence.files.id"), primary_key=True),
     Column("dhash", BigInteger),
-    instant("taken_at"),
+    timestamp_column("taken_at"),
     Index("ix_fingerprints_tenant_id", "tenant_id"),
 )

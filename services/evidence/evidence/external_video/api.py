@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from common.kernel.card_numbers import holds_card_number
 from common.kernel.errors import NotFound, require_version
-from common.kernel.ids import DisputeId, EvidenceId, RequestId, new_id, spell
+from common.kernel.ids import DisputeId, EvidenceId, RequestId, format_id, new_id
 from common.kernel.principal import Role
 from common.web.schemas import ActorView, Body, Line, Prose, UtcTime, View
 from evidence.cases.access import require_reader, require_submitter, viewer_of
@@ -124,7 +124,7 @@ class ExternalVideoView(View):
 
 
 def location(video: ExternalVideoView) -> str:
-    return f"{router.prefix}/{spell('evd', video.id)}"
+    return f"{router.prefix}/{format_id('evd', video.id)}"
 
 
 @router.post(
@@ -145,14 +145,14 @@ async def tell_external_video(body: TellExternalVideo, call: ExternalVideoCall) 
     wanted = Submission(body.dispute, EXTERNAL_VIDEO, body.request, covers=body.covers)
 
     async def act(tx: ExternalVideoTransaction) -> ExternalVideoView:
-        require_held(content, (await tx.moment()).now)
+        require_held(content, (await tx.timing()).now)
         item = await commands.submit(tx, wanted, content, id=id, viewer=who, limits=call.deps.limits)
         await _require_recording(tx, item, content, who)
         record = ExternalRecord(item=item.id, recording=body.recording)
         await tx.external_videos.add(record)
         return ExternalVideoView.of(item, record)
 
-    return await call.once(act, status=201, location=location)
+    return await call.run_idempotent(act, status=201, location=location)
 
 
 @router.get(
@@ -183,19 +183,19 @@ async def get_external_video(item: EvidenceId, call: ExternalVideoCall) -> Respo
 )
 async def attest_external_video(item: EvidenceId, body: Attest, call: ExternalVideoCall) -> Response:
     """By an operator who took part, or has asked the provider. Once; it is not changed. Needs the scope `decide`."""
-    call.require(Role.OPERATOR, scope="decide")
+    call.require_role(Role.OPERATOR, scope="decide")
     who = viewer_of(call)
 
     async def act(tx: ExternalVideoTransaction) -> ExternalVideoView:
         found = await commands.visible(tx, item, viewer=who)
         record = await tx.external_videos.hold(item)
-        require_version(call.if_match, record.version)
-        attestation = Attestation(who.actor, (await tx.moment()).now, body.held, body.statement)
+        require_version(call.expected_version, record.version)
+        attestation = Attestation(who.actor, (await tx.timing()).now, body.held, body.statement)
         attested = record.attest(attestation)
         await tx.external_videos.save(attested)
         return ExternalVideoView.of(found, attested)
 
-    return await call.once(act)
+    return await call.run_idempotent(act)
 
 
 async def _require_recording(tx: ExternalVideoTransaction, item: Item, content: ExternalVideo, who: Viewer) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from fastapi import Depends
 
-from common.web.http import Call, call
+from common.web.http import ApiCall, api_call
 from evidence.cases.model import Limits
 from evidence.cases.transaction import TransactionFactory
 
@@ -20,4 +20,4 @@ class ExternalVideoDeps:
     limits: Limits
 
 
-ExternalVideoCall = Annotated[Call[Any, ExternalVideoDeps], Depends(call)]
+ExternalVideoCall = Annotated[ApiCall[Any, ExternalVideoDeps], Depends(api_call)]

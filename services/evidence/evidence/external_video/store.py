@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import insert, select, update
 
 from common.kernel.errors import NotFound
-from common.persistence.transaction import PostgresTx
+from common.persistence.transaction import PostgresTransaction
 from evidence.cases.model import ANYTHING
 from evidence.external_video.rows import record_from_row, record_to_row
 
@@ -16,11 +16,11 @@ from .tables import external_videos
 
 
 class ExternalVideoStore:
-    def __init__(self, tx: PostgresTx) -> None:
+    def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
 
     async def hold(self, item: UUID) -> ExternalRecord:
-        row = await self._tx.locked(select(external_videos).where(external_videos.c.item == item))
+        row = await self._tx.get_for_update(select(external_videos).where(external_videos.c.item == item))
         if row is None:
             raise NotFound(ANYTHING)
         return record_from_row(row)

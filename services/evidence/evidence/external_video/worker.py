@@ -39,7 +39,7 @@ class ExternalVideoWorker:
 
     async def check_recordings(self) -> int:
         """Everything that can be checked now."""
-        async with self._database.worker() as connection:
+        async with self._database.worker_transaction() as connection:
             rows = (await connection.execute(_UNCHECKED)).all()
         for row in rows:
             await self.check_recording(row.tenant_id, row.id)
@@ -56,8 +56,8 @@ class ExternalVideoWorker:
         async with self._safe.local(film) as file:
             answer = await read_marks(file, {"segments": [[0, film.size]], "chunks": [0]})
         async with self._begin(tenant) as acting:
-            record, now = await acting.external_videos.hold(id), (await acting.moment()).now
+            record, now = await acting.external_videos.hold(id), (await acting.timing()).now
             if record.checked_at is None:
                 acting.cause = "verification"
                 await acting.external_videos.save(record.checked(check(content, as_reading(answer)), now))
-                await acting.note("external_video.checked", str(id))
+                await acting.append_audit_entry("external_video.checked", str(id))

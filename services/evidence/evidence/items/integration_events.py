@@ -35,7 +35,7 @@ def item_events(change: Change, context: EventContext, visibility: Visibility = 
 
 def _item_envelope(item: Item, sequence: int, context: EventContext) -> ItemEnvelope:
     envelope = context.envelope(subject=item.id, dispute=item.dispute, sequence=sequence, version=item.version)
-    return ItemEnvelope(**envelope, kind=item.kind, by=(item.side or item.by.role).value)
+    return ItemEnvelope(**envelope, kind=item.kind, by=item.by.role.value if item.side is None else item.side.value)
 
 
 def _item_event(item: Item, event: Fact, envelope: ItemEnvelope, visibility: Visibility) -> Event:
@@ -55,6 +55,6 @@ def _item_event(item: Item, event: Fact, envelope: ItemEnvelope, visibility: Vis
         case Invalidated():
             return ItemInvalidated(**envelope)
         case Forgotten(cause=cause):
-            return ItemErased(**envelope, why=cause)
+            return ItemErased(**envelope, why=cause.value)
         case _:
             assert_never(event)

@@ -94,6 +94,11 @@ class Invalidation(NamedTuple):
     reason: str
 
 
+class ErasureCause(StrEnum):
+    REQUEST = "request"
+    RETENTION = "retention"
+
+
 @dataclass(frozen=True, slots=True)
 class Received: ...
 
@@ -104,7 +109,7 @@ class Invalidated: ...
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    cause: str
+    cause: ErasureCause
 
 
 Fact = Received | Invalidated | Forgotten
@@ -169,7 +174,7 @@ class Item:
             raise AlreadyInvalid
         return self._become(Invalidated(), invalidation=Invalidation(by, at, reason_code, reason))
 
-    def erase(self, cause: str) -> Change:
+    def erase(self, cause: ErasureCause) -> Change:
         """What it says is gone for good."""
         file = self.content if isinstance(self.content, StoredFile) else None
         gone = Erased() if file is None else Erased(file.size, file.sha256)

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import Field
 
-from common.kernel.ids import DisputeId, EvidenceId, RequestId, spell
+from common.kernel.ids import DisputeId, EvidenceId, RequestId, format_id
 from common.kernel.principal import Role
 from common.web.schemas import ActorView, AllowedAction, UtcTime, View
 from evidence.cases.model import Case, CaseState, Side, Viewer
@@ -148,7 +148,7 @@ class ItemView(ItemSummary):
 
 
 def item_location(item: ItemSummary | Item) -> str:
-    return f"/v1/evidence/items/{spell('evd', item.id)}"
+    return f"/v1/evidence/items/{format_id('evd', item.id)}"
 
 
 def _summary(item: Item) -> dict[str, Any]:
@@ -169,7 +169,7 @@ def _summary(item: Item) -> dict[str, Any]:
 
 
 def _item_actions(item: Item, case: Case, role: Role, scopes: frozenset[str]) -> list[AllowedAction]:
-    home = f"/v1/evidence/items/{spell('evd', item.id)}"
+    home = f"/v1/evidence/items/{format_id('evd', item.id)}"
     found = []
     if isinstance(item.content, StoredFile):
         found.append(AllowedAction(rel="download", href=f"{home}/download", actor=role))

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import Select, and_, func, insert, literal, or_, select, update
 
 from common.kernel.errors import NotFound
-from common.persistence.transaction import PostgresTx
+from common.persistence.transaction import PostgresTransaction
 from evidence.cases.model import ANYTHING, Side, Usage
 from evidence.inspection.model import ScanState
 from evidence.items.rows import invalidation_to_row, item_from_row, item_to_row
@@ -20,7 +20,7 @@ from .tables import FILE_COLUMNS, erasures, files, items, verdicts
 
 
 class ItemStore:
-    def __init__(self, tx: PostgresTx, keys: KeyStore, vault: Vault) -> None:
+    def __init__(self, tx: PostgresTransaction, keys: KeyStore, vault: Vault) -> None:
         self._tx, self._keys, self._vault = tx, keys, vault
 
     async def get(self, item: UUID) -> Item:
@@ -52,7 +52,7 @@ class ItemStore:
         return Usage(count, int(size))
 
     async def add(self, item: Item) -> None:
-        now = (await self._tx.moment()).now  # may be after it was received, if looking into it took time
+        now = (await self._tx.timing()).now  # may be after it was received, if looking into it took time
         key, vault = await self._keys.of(subject(item.by)), self._vault
         row = item_to_row(item)
         if row["content"] is not None:
@@ -70,7 +70,7 @@ class ItemStore:
         await self._tx.execute(update(items).where(items.c.id == item.id).values(after))
 
     async def mark(self, item: UUID, state: ScanState) -> None:
-        now = (await self._tx.moment()).now
+        now = (await self._tx.timing()).now
         row = {"tenant_id": self._tx.tenant, "id": item, "scan_state": state, "at": now}
         await self._tx.execute(insert(verdicts).values(row))
 

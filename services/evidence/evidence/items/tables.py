@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
-from common.persistence.database import instant, one_of, tenant_id
+from common.persistence.database import check_one_of, tenant_column, timestamp_column
 from evidence.cases.model import Side
 from evidence.inspection.model import ScanState
 from evidence.schema import metadata
@@ -26,7 +26,7 @@ from evidence.schema import metadata
 items: Final = Table(
     "items",
     metadata,
-    tenant_id(),
+    tenant_column(),
     Column("id", Uuid, primary_key=True),
     Column("dispute", Uuid, ForeignKey("evidence.known_cases.id"), nullable=False),
     Column("kind", Text, nullable=False),
@@ -34,9 +34,9 @@ items: Final = Table(
     Column("by_role", Text, nullable=False),
     Column("by_id", Text, nullable=False),
     Column("request", Uuid, ForeignKey("evidence.requests.id")),
-    instant("received_at", nullable=False),
+    timestamp_column("received_at", nullable=False),
     Column("content", JSONB(none_as_null=True)),
-    instant("invalidated_at"),
+    timestamp_column("invalidated_at"),
     Column("invalidated_by_role", Text),
     Column("invalidated_by_id", Text),
     Column("reason_code", Text),
@@ -44,8 +44,8 @@ items: Final = Table(
     Column("version", Integer, nullable=False),
     Column("facts", Integer, nullable=False),
     Column("covers", ARRAY(Text), nullable=False),
-    instant("added_at"),
-    one_of("side", Side),
+    timestamp_column("added_at"),
+    check_one_of("side", Side),
     CheckConstraint("num_nulls(invalidated_at, invalidated_by_role, invalidated_by_id, reason_code, reason) IN (0, 5)",
                     name="invalidation"),
     Index("ix_items_dispute_received_at_id", "dispute", "received_at", "id"),
@@ -56,16 +56,16 @@ items: Final = Table(
 files: Final = Table(
     "files",
     metadata,
-    tenant_id(),
+    tenant_column(),
     Column("id", Uuid, ForeignKey("evidence.items.id"), primary_key=True),
     Column("path", Text, nullable=False, unique=True),
     Column("size", BigInteger, nullable=False),
     Column("sha256", LargeBinary, nullable=False),
     Column("media_type", Text, nullable=False),
     Column("filename", Text, nullable=False),
-    instant("finished_at", nullable=False),
+    timestamp_column("finished_at", nullable=False),
     Column("scan_state", Text, nullable=False),
-    one_of("scan_state", ScanState),
+    check_one_of("scan_state", ScanState),
     CheckConstraint("size > 0", name="size"),
     CheckConstraint("octet_length(sha256) = 32", name="sha256"),
     Index("ix_files_sha256", "tenant_id", "sha256"),
@@ -77,10 +77,10 @@ files: Final = Table(
 verdicts: Final = Table(
     "verdicts",
     metadata,
-    tenant_id(),
+    tenant_column(),
     Column("id", Uuid, ForeignKey("evidence.files.id"), primary_key=True),
     Column("scan_state", Text, nullable=False),
-    instant("at", nullable=False),
+    timestamp_column("at", nullable=False),
     CheckConstraint("scan_state IN ('clean', 'infected')", name="scan_state"),
 )
 
@@ -88,9 +88,9 @@ verdicts: Final = Table(
 erasures: Final = Table(
     "erasures",
     metadata,
-    tenant_id(),
+    tenant_column(),
     Column("id", Uuid, ForeignKey("evidence.items.id"), primary_key=True),
-    instant("at", nullable=False),
+    timestamp_column("at", nullable=False),
     Column("path", Text),
 )
 

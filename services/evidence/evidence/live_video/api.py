@@ -12,7 +12,9 @@ from evidence.live_video.domain.session import VideoSession
 
 from . import commands
 from .commands import Challenge
+from .edge import LiveVideoCall
 from .schemas import OpenVideo, Overrule, VideoId, VideoView, video_location
+from .transaction import LiveVideoTransaction
 
 router = APIRouter(prefix="/v1/evidence/video-sessions", tags=["live video"])
 
@@ -28,7 +30,7 @@ router = APIRouter(prefix="/v1/evidence/video-sessions", tags=["live video"])
 async def open_video_session(body: OpenVideo, call: LiveVideoCall) -> Response:
     """For a party that is asked for a live video, or wants to give one (T5). `recorder_url` opens a page that asks for
     camera and microphone, shows what is to be shown and said, and records while it uploads: hand it to the person."""
-    call.require(Role.BUYER, Role.SELLER, Role.REPRESENTATIVE)
+    call.require_role(Role.BUYER, Role.SELLER, Role.REPRESENTATIVE)
     who, id, challenge = viewer_of(call), new_id(), Challenge()
 
     async def act(tx: LiveVideoTransaction) -> VideoView:
@@ -37,7 +39,7 @@ async def open_video_session(body: OpenVideo, call: LiveVideoCall) -> Response:
         )
         return await _shown(tx, session, call)
 
-    return await call.once(act, status=201, location=video_location)
+    return await call.run_idempotent(act, status=201, location=video_location)
 
 
 @router.get(
@@ -68,16 +70,16 @@ async def get_video_session(session: VideoId, call: LiveVideoCall) -> Response:
 async def overrule_video_verification(session: VideoId, body: Overrule, call: LiveVideoCall) -> Response:
     """By an operator who has seen the video, with a reason. What the checks found stays beside it. Needs the scope
     `decide`."""
-    call.require(Role.OPERATOR, scope="decide")
+    call.require_role(Role.OPERATOR, scope="decide")
     who = viewer_of(call)
 
     async def act(tx: LiveVideoTransaction) -> VideoView:
         found = await commands.overrule(
-            tx, session, viewer=who, result=body.result, reason=body.reason, expected=call.if_match
+            tx, session, viewer=who, result=body.result, reason=body.reason, expected=call.expected_version
         )
         return await _shown(tx, found, call)
 
-    return await call.once(act)
+    return await call.run_idempotent(act)
 
 
 async def _shown(tx: LiveVideoTransaction, session: VideoSession, call: LiveVideoCall) -> VideoView:
@@ -87,6 +89,6 @@ async def _shown(tx: LiveVideoTransaction, session: VideoSession, call: LiveVide
         session,
         list(await tx.videos.chunks(session.id)),
         secret=call.deps.videos.keys.secret(call.tenant, session.id) if mine else None,
-        role=call.caller.role,
-        scopes=call.caller.scopes,
+        role=call.principal.role,
+        scopes=call.principal.scopes,
     )

@@ -93,14 +93,14 @@ class RecordingFinisher:
             if found.item is not None:
                 return found
             chunks = await tx.videos.chunks(id)
-            found.finish(item=item, received=chunks, announced=announced, at=(await tx.moment()).received_at)
+            found.finish(item=item, received=chunks, announced=announced, at=(await tx.timing()).received_at)
         async with assembled(self.safe, chunks, self.folder) as whole:
             scanned = await self.scan(whole.path)
             kept = await self.safe.keep(whole.path)
             try:
                 async with self.begin(tenant) as acting:
                     acting.cause, acting.operation = cause, "finish_recording"
-                    file = _file(found, kept, scanned, (await acting.moment()).now)
+                    file = _file(found, kept, scanned, (await acting.timing()).now)
                     session = await commands.finish(
                         acting, id, file, item=item, whole=chunks, announced=announced, covers=covers,
                         limits=self.limits,

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from common.kernel.errors import NotFound, require_version
 from evidence.cases.model import ANYTHING, Limits, Viewer
-from evidence.events import Telling
+from evidence.events import EventContext
 from evidence.items.model import LIVE_VIDEO, StoredFile
 from evidence.live_video.domain.errors import ChunksMissing, TooManySessions
 from evidence.live_video.domain.findings import Result, Verdict
@@ -22,7 +22,8 @@ from evidence.storage.model import Lock
 from evidence.submissions import commands
 from evidence.submissions.commands import Submission
 
-from . import integration_events
+from .integration_events import session_events
+from .transaction import LiveVideoTransaction
 
 MAX_SESSIONS: Final = 20
 WHILE_PAUSED: Final = timedelta(days=1)
@@ -49,13 +50,13 @@ async def open_session(
     tx: LiveVideoTransaction, *, dispute: UUID, request: UUID | None, id: UUID, viewer: Viewer, challenge: Challenge
 ) -> VideoSession:
     case = await tx.cases.hold(dispute)
-    moment = await tx.moment()
+    timing = await tx.timing()
     side = case.side_of(viewer)
     case.require_open()
     assert side is not None, "only parties open recordings"
     asked = await _asked(tx, dispute, request, viewer)
     if asked is not None:
-        asked.admit(side, LIVE_VIDEO, moment.received_at)
+        asked.admit(side, LIVE_VIDEO, timing.received_at)
     if await tx.videos.count(dispute, side) >= MAX_SESSIONS:
         raise TooManySessions(MAX_SESSIONS)
     change = VideoSession.open(
@@ -66,11 +67,11 @@ async def open_session(
         by=viewer.actor,
         code=challenge.code,
         words=challenge.words,
-        opened_at=moment.now,
-        expires_at=moment.now + WITHOUT_REQUEST if asked is None else asked.due_at,
+        opened_at=timing.now,
+        expires_at=timing.now + WITHOUT_REQUEST if asked is None else asked.due_at,
     )
     await tx.videos.add(change.session)
-    await _tell(tx, change, moment.now)
+    await _tell(tx, change, timing.now)
     return change.session
 
 
@@ -101,14 +102,14 @@ async def current(tx: LiveVideoTransaction, session: VideoSession) -> VideoSessi
     asked = None if session.request is None else await tx.requests.find(session.request)
     if asked is None or not asked.takes:
         return session
-    now = (await tx.moment()).now
+    now = (await tx.timing()).now
     return session.outlast(asked.due_at if asked.paused_at is None else max(asked.due_at, now + WHILE_PAUSED))
 
 
 async def start_segment(tx: LiveVideoTransaction, id: UUID, *, code: str, media_type: str) -> VideoSession:
     found = await current(tx, await tx.videos.hold(id))
     _act_for(tx, found)
-    change = found.start_segment(code=code, media_type=media_type, at=(await tx.moment()).received_at)
+    change = found.start_segment(code=code, media_type=media_type, at=(await tx.timing()).received_at)
     await tx.videos.save(change.session)
     return change.session
 
@@ -131,7 +132,7 @@ async def take_chunk(
     is busy, does not make the recorder late."""
     found = await current(tx, await tx.videos.hold(id))
     _act_for(tx, found)
-    at = found.after_the_last((await tx.moment()).now - waited())
+    at = found.after_the_last((await tx.timing()).now - waited())
     change, chunk = found.take(
         n=n, segment=segment, gap_ms=gap_ms, size=size, sha256=sha256, path=path, at=at,
         known=await tx.videos.chunk(id, n), limits=limits,
@@ -158,9 +159,9 @@ async def finish(
     await tx.cases.hold((await tx.videos.get(id)).dispute)
     found = await current(tx, await tx.videos.hold(id))
     _act_for(tx, found)
-    moment = await tx.moment()
+    timing = await tx.timing()
     chunks = await tx.videos.chunks(id)
-    change = found.finish(item=item, received=chunks, announced=announced, at=moment.received_at)
+    change = found.finish(item=item, received=chunks, announced=announced, at=timing.received_at)
     if len(chunks) != len(whole):
         raise ChunksMissing(())
     wanted = Submission(found.dispute, LIVE_VIDEO, found.request, file.size, covers)
@@ -168,7 +169,7 @@ async def finish(
     await commands.submit(tx, wanted, file, id=item, viewer=viewer, limits=limits)
     await tx.keys.destroy([chunk.path for chunk in chunks])  # they are in the whole file now
     await tx.videos.save_end(change.session)
-    await _tell(tx, change, moment.now)
+    await _tell(tx, change, timing.now)
     return change.session
 
 
@@ -180,21 +181,21 @@ async def abandon(tx: LiveVideoTransaction, id: UUID, *, due_at: datetime) -> No
 
 async def note_verdict(tx: LiveVideoTransaction, id: UUID, verdict: Verdict) -> None:
     found = await tx.videos.hold(id)
-    now = (await tx.moment()).now
+    now = (await tx.timing()).now
     change = found.verify(verdict, now)
     if change.session is found:
         return
     await tx.videos.save(change.session)
     await _tell(tx, change, now)
     assert found.item is not None, "a finished recording is an item"
-    await tx.note("video.verified", str(id), result=verdict.result)
+    await tx.append_audit_entry("video.verified", str(id), result=verdict.result)
 
 
 async def overrule(
     tx: LiveVideoTransaction, id: UUID, *, viewer: Viewer, result: Result, reason: str, expected: int | None
 ) -> VideoSession:
     (await tx.cases.hold((await tx.videos.get(id)).dispute)).side_of(viewer)
-    found, now = await tx.videos.hold(id), (await tx.moment()).now
+    found, now = await tx.videos.hold(id), (await tx.timing()).now
     require_version(expected, found.version)
     change = found.overrule(by=viewer.actor, at=now, result=result, reason=reason)
     await tx.videos.save(change.session)
@@ -209,4 +210,4 @@ def _act_for(tx: LiveVideoTransaction, session: VideoSession) -> None:
 
 
 async def _tell(tx: LiveVideoTransaction, change: Change, now: datetime) -> None:
-    await tx.publish(list(integration_events.of_session(change, Telling(tx.tenant, tx.actor, tx.cause, now))))
+    await tx.publish(list(session_events(change, EventContext(tx.tenant, tx.actor, tx.cause, now))))

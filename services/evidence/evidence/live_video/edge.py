@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from fastapi import Depends
 
-from common.web.http import Call, call
+from common.web.http import ApiCall, api_call
 from evidence.cases.model import Limits
 from evidence.cases.transaction import TransactionFactory
 from evidence.storage.encrypted import Safe
@@ -37,4 +37,4 @@ class LiveVideoDeps:
     videos: Videos
 
 
-LiveVideoCall = Annotated[Call[Any, LiveVideoDeps], Depends(call)]
+LiveVideoCall = Annotated[ApiCall[Any, LiveVideoDeps], Depends(api_call)]

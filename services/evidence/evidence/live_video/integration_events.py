@@ -1,52 +1,55 @@
-"""Says in the published language what has happened to a recording."""
+"""Maps what happens to live recordings to the integration events in `common.contracts`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Literal, assert_never
+from typing import Literal, assert_never
+from uuid import UUID
 
-from common.contracts.envelope import ActorRef, Event
+from common.contracts.envelope import Event, Party
 from common.contracts.evidence import VideoFinished, VideoSessionOpened, VideoVerified
-from evidence.events import Telling
-from evidence.live_video.domain import session
+from evidence.events import Envelope, EventContext, numbered_events
+
+from .domain.session import Change, Fact, Finished, Opened, Overruled, Verified, VideoSession
 
 
-def of_session(change: session.Change, telling: Telling) -> Iterator[Event]:
-    found = change.session
-    for sequence, fact in enumerate(change.facts, found.facts - len(change.facts) + 1):
-        yield _event(found, fact, _shared(found, sequence, telling))
+class SessionEnvelope(Envelope):
+    """What all events about a recording have in common."""
+
+    party: Party
+    request: UUID | None
 
 
-def _event(found: session.VideoSession, fact: session.Fact, shared: dict[str, Any]) -> Event:
-    about = {**shared, "item": found.item}
-    match fact:
-        case session.Opened():
-            return VideoSessionOpened(**shared)
-        case session.Finished(seconds=seconds, gaps=gaps):
-            return VideoFinished(**about, seconds=seconds, gaps=gaps)
-        case session.Verified():
-            return VideoVerified(**about, result=_word(found))
-        case session.Overruled():
-            return VideoVerified(**about, result=_word(found), overruled=True)
+def session_events(change: Change, context: EventContext) -> Iterator[Event]:
+    session = change.session
+    for sequence, event in numbered_events(change.facts, session.facts):
+        yield _session_event(session, event, _session_envelope(session, sequence, context))
+
+
+def _session_envelope(session: VideoSession, sequence: int, context: EventContext) -> SessionEnvelope:
+    envelope = context.envelope(subject=session.id, dispute=session.dispute, sequence=sequence, version=session.version)
+    return SessionEnvelope(**envelope, party=session.side.value, request=session.request)
+
+
+def _session_event(session: VideoSession, event: Fact, envelope: SessionEnvelope) -> Event:
+    match event:
+        case Opened():
+            return VideoSessionOpened(**envelope)
+        case Finished(seconds=seconds, gaps=gaps):
+            return VideoFinished(**envelope, item=_item_of(session), seconds=seconds, gaps=gaps)
+        case Verified():
+            return VideoVerified(**envelope, item=_item_of(session), result=_result_word(session))
+        case Overruled():
+            return VideoVerified(**envelope, item=_item_of(session), result=_result_word(session), overruled=True)
         case _:
-            assert_never(fact)
+            assert_never(event)
 
 
-def _word(found: session.VideoSession) -> Literal["live", "partly_live", "not_shown_live"]:
-    assert found.result is not None, "a verified recording has a result"
-    return found.result.value
+def _item_of(session: VideoSession) -> UUID:
+    assert session.item is not None, "a finished recording is a piece of evidence"
+    return session.item
 
 
-def _shared(found: session.VideoSession, sequence: int, telling: Telling) -> dict[str, Any]:
-    return {
-        "tenant": telling.tenant,
-        "subject": found.id,
-        "sequence": sequence,
-        "version": found.version,
-        "occurred_at": telling.now,
-        "actor": ActorRef(role=telling.actor.role.value, id=telling.actor.id),
-        "cause": telling.cause,
-        "dispute": found.dispute,
-        "party": found.side.value,
-        "request": found.request,
-    }
+def _result_word(session: VideoSession) -> Literal["live", "partly_live", "not_shown_live"]:
+    assert session.result is not None, "a verified recording has a result"
+    return session.result.value

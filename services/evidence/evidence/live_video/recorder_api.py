@@ -14,7 +14,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Request, Response
 
 from common.kernel.errors import DomainError, NotFound
-from common.web.problems import documented
+from common.web.problems import problem_responses
 from evidence.cases.model import Side
 from evidence.edge import FILE_CONTENT, hang_up
 from evidence.inspection.model import ContentRejected
@@ -27,6 +27,7 @@ from evidence.uploads.edge import body_of
 from evidence.uploads.receive import Arrived
 
 from . import commands
+from .edge import LiveVideoDeps
 from .schemas import (
     HOME,
     ChallengeView,
@@ -42,6 +43,7 @@ from .schemas import (
     TokenView,
     VideoId,
 )
+from .transaction import LiveVideoTransaction
 
 router = APIRouter(prefix="/v1/evidence", tags=["live video"])
 
@@ -69,7 +71,7 @@ CHECKLISTS: Final = {
     Side.SELLER: ("transaction", "packaging_or_service", "condition", "receipts_or_tracking"),
     Side.BUYER: ("transaction", "item_received", "condition_on_arrival", "discrepancies"),
 }
-REFUSALS: Final = documented(400, 403, 404, 409, 413, 415, 422, 429, 503)
+REFUSALS: Final = problem_responses(400, 403, 404, 409, 413, 415, 422, 429, 503)
 
 
 class Recording:
@@ -138,7 +140,7 @@ async def get_recorder_session(recorder: Recorder) -> RecorderView:
             checklist=await _checklist(tx, found),
             mark=MarkView(),
             expires_at=found.expires_at,
-            server_time=(await tx.moment()).now,
+            server_time=(await tx.timing()).now,
             chunks=len(chunks),
             next_chunk=_next(chunks),
             segments=found.segments,
@@ -173,13 +175,13 @@ async def start_recorder(body: StartSegment, recorder: Recorder) -> SegmentView:
 async def get_recorder_token(recorder: Recorder) -> TokenView:
     """A new one every two seconds. None is ever given before its time."""
     async with recorder.look() as tx:
-        found, moment = await commands.current(tx, await tx.videos.get(recorder.id)), await tx.moment()
-        found.require_running(moment.received_at)
-        slot = slot_at(found.opened_at, moment.now)
+        found, timing = await commands.current(tx, await tx.videos.get(recorder.id)), await tx.timing()
+        found.require_running(timing.received_at)
+        slot = slot_at(found.opened_at, timing.now)
         mark = recorder.deps.videos.keys.signer.mark(found.id, found.code, found.opened_at, slot)
-        left = slot_start(found.opened_at, slot + 1) - moment.now
+        left = slot_start(found.opened_at, slot + 1) - timing.now
         next_ms = max(0, int(left.total_seconds() * 1000))
-        return TokenView(slot=slot, cells=encode(mark).hex(), server_time=moment.now, next_ms=next_ms)
+        return TokenView(slot=slot, cells=encode(mark).hex(), server_time=timing.now, next_ms=next_ms)
 
 
 @router.post(
@@ -187,7 +189,7 @@ async def get_recorder_token(recorder: Recorder) -> TokenView:
     operation_id="upload_video_chunk",
     summary="Upload a piece of the recording",
     response_model=ChunkView,
-    responses={**REFUSALS, **documented(408, 507)},
+    responses={**REFUSALS, **problem_responses(408, 507)},
     openapi_extra={"requestBody": {"required": True, "content": {"*/*": FILE_CONTENT}}},
 )
 async def upload_video_chunk(
@@ -226,7 +228,7 @@ async def _receive(query: ChunkQuery, request: Request, recorder: Recording) -> 
         raise ContentRejected("encoded")
     async with recorder.look() as tx:  # before a byte is read
         found = await commands.current(tx, await tx.videos.get(recorder.id))
-        found.require_running((await tx.moment()).received_at)
+        found.require_running((await tx.timing()).received_at)
         room = found.total_bytes + declared, await tx.items.usage(found.dispute, found.side), deps.limits
         (await tx.cases.get(found.dispute)).require_room(*room)
     async with receive.receive(

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from common.kernel.ids import DisputeId, EvidenceId, IdType, RequestId, spell
+from common.kernel.ids import DisputeId, EvidenceId, IdType, RequestId, format_id
 from common.kernel.principal import Role
 from common.web.schemas import ActorView, AllowedAction, Body, Prose, UtcTime, View
 from evidence.cases.model import Side
@@ -242,19 +242,19 @@ class FinishedView(View):
 
 
 def video_location(video: VideoView) -> str:
-    return f"{HOME}/{spell('vid', video.id)}"
+    return f"{HOME}/{format_id('vid', video.id)}"
 
 
 def recorder_url(session: UUID, secret: str) -> str:
     """What stands behind `#` never leaves the browser."""
-    return f"{HOME}/{spell('vid', session)}/record#{secret}"
+    return f"{HOME}/{format_id('vid', session)}/record#{secret}"
 
 
 def _actions(session: VideoSession, role: Role, scopes: frozenset[str]) -> list[AllowedAction]:
-    home = f"{HOME}/{spell('vid', session.id)}"
+    home = f"{HOME}/{format_id('vid', session.id)}"
     found: list[AllowedAction] = []
     if session.item is not None:
-        item: dict[str, Any] = {"href": f"/v1/evidence/items/{spell('evd', session.item)}/download"}
+        item: dict[str, Any] = {"href": f"/v1/evidence/items/{format_id('evd', session.item)}/download"}
         found.append(AllowedAction(rel="download", actor=role, **item))
     if role is Role.OPERATOR and "decide" in scopes and session.state is VideoState.VERIFIED:
         found.append(AllowedAction(rel="overrule", href=f"{home}/overrule", actor=role))

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Select, func, insert, select, text, update
 
 from common.kernel.errors import NotFound
-from common.persistence.transaction import PostgresTx, Timer
+from common.persistence.transaction import PostgresTransaction, ScheduledDeadline
 from evidence.cases.model import ANYTHING, Side
 from evidence.live_video.domain.session import Chunk, VideoSession
 from evidence.live_video.rows import (
@@ -33,11 +33,11 @@ RETURNING attempts
 
 
 class VideoStore:
-    def __init__(self, tx: PostgresTx, keys: KeyStore, vault: Vault) -> None:
+    def __init__(self, tx: PostgresTransaction, keys: KeyStore, vault: Vault) -> None:
         self._tx, self._keys, self._vault = tx, keys, vault
 
     async def hold(self, session: UUID) -> VideoSession:
-        row = await self._tx.locked(select(video_sessions).where(video_sessions.c.id == session))
+        row = await self._tx.get_for_update(select(video_sessions).where(video_sessions.c.id == session))
         if row is None:
             raise NotFound(ANYTHING)
         return session_from_row(row)
@@ -54,7 +54,7 @@ class VideoStore:
 
     async def add(self, session: VideoSession) -> None:
         await self._tx.execute(insert(video_sessions).values(tenant_id=self._tx.tenant, **session_to_row(session)))
-        await self._tx.keep_timers(session.id, _timers(session))
+        await self._tx.schedule_deadlines(session.id, _timers(session))
 
     async def save(self, session: VideoSession) -> None:
         row = session_to_row(session)
@@ -63,7 +63,7 @@ class VideoStore:
     async def save_end(self, session: VideoSession) -> None:
         """Also disarms its deadline."""
         await self.save(session)
-        await self._tx.keep_timers(session.id, _timers(session))
+        await self._tx.schedule_deadlines(session.id, _timers(session))
 
     async def chunk(self, session: UUID, n: int) -> Chunk | None:
         query = _chunks().where(video_chunks.c.session == session, video_chunks.c.n == n)
@@ -85,10 +85,10 @@ class VideoStore:
         return None if row is None else int(row.attempts)
 
 
-def _timers(session: VideoSession) -> list[Timer]:
+def _timers(session: VideoSession) -> list[ScheduledDeadline]:
     if not session.running:
         return []
-    return [Timer(EXPIRY, session.opened_at, session.expires_at, "natural", session.side)]
+    return [ScheduledDeadline(EXPIRY, session.opened_at, session.expires_at, "natural", session.side)]
 
 
 def _chunks() -> Select[Any]:

@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
-from common.persistence.database import instant, one_of, tenant_id
+from common.persistence.database import check_one_of, tenant_column, timestamp_column
 from evidence.cases.model import Side
 from evidence.live_video.domain.session import VideoState
 from evidence.schema import metadata
@@ -30,7 +30,7 @@ from evidence.schema import metadata
 video_sessions: Final = Table(
     "video_sessions",
     metadata,
-    tenant_id(),
+    tenant_column(),
     Column("id", Uuid, primary_key=True),
     Column("dispute", Uuid, ForeignKey("evidence.known_cases.id"), nullable=False),
     Column("request", Uuid, ForeignKey("evidence.requests.id")),
@@ -39,27 +39,27 @@ video_sessions: Final = Table(
     Column("by_id", Text, nullable=False),
     Column("code", Text, nullable=False),
     Column("words", ARRAY(Integer), nullable=False),
-    instant("opened_at", nullable=False),
-    instant("expires_at", nullable=False),
+    timestamp_column("opened_at", nullable=False),
+    timestamp_column("expires_at", nullable=False),
     Column("state", Text, nullable=False),
     Column("media_type", Text),
-    instant("started_at"),
+    timestamp_column("started_at"),
     Column("segments", Integer, nullable=False),
     Column("chunks", Integer, nullable=False),
     Column("total_bytes", BigInteger, nullable=False),
     Column("head", LargeBinary),
-    instant("last_chunk_at"),
-    instant("finished_at"),
+    timestamp_column("last_chunk_at"),
+    timestamp_column("finished_at"),
     Column("item", Uuid, ForeignKey("evidence.items.id")),
     Column("verdict", JSONB(none_as_null=True)),
-    instant("verified_at"),
+    timestamp_column("verified_at"),
     Column("overruling", JSONB(none_as_null=True)),
     Column("version", Integer, nullable=False),
     Column("facts", Integer, nullable=False),
-    instant("leased_until"),
+    timestamp_column("leased_until"),
     Column("attempts", Integer, nullable=False, server_default="0"),
-    one_of("side", Side),
-    one_of("state", VideoState),
+    check_one_of("side", Side),
+    check_one_of("state", VideoState),
     CheckConstraint("state NOT IN ('finished', 'verified') OR item IS NOT NULL", name="item"),
     CheckConstraint("(state = 'verified') = (verdict IS NOT NULL)", name="verdict"),
     Index("ix_video_sessions_dispute_opened_at_id", "dispute", "opened_at", "id"),
@@ -70,7 +70,7 @@ video_sessions: Final = Table(
 video_chunks: Final = Table(
     "video_chunks",
     metadata,
-    tenant_id(),
+    tenant_column(),
     Column("session", Uuid, ForeignKey("evidence.video_sessions.id"), primary_key=True),
     Column("n", Integer, primary_key=True),
     Column("seq", Integer, nullable=False),
@@ -79,7 +79,7 @@ video_chunks: Final = Table(
     Column("size", Integer, nullable=False),
     Column("sha256", LargeBinary, nullable=False),
     Column("path", Text, nullable=False),
-    instant("received_at", nullable=False),
+    timestamp_column("received_at", nullable=False),
     Column("prev_hash", LargeBinary),
     Column("hash", LargeBinary, nullable=False),
     UniqueConstraint("session", "seq"),

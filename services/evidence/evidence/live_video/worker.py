@@ -28,6 +28,9 @@ from evidence.live_video.domain.words import code_number
 from evidence.storage.encrypted import Safe
 
 from . import commands
+from .assemble import RecordingFinisher
+from .domain.token import Signer
+from .transaction import LiveVideoTransaction
 
 log = logging.getLogger(__name__)
 
@@ -96,7 +99,7 @@ class VideoWorker:
         return 1
 
     async def _found(self, query: Any, **values: Any) -> list[tuple[UUID, UUID]]:
-        async with self._database.worker() as connection:
+        async with self._database.worker_transaction() as connection:
             return [(row.tenant_id, row.id) for row in (await connection.execute(query, values)).all()]
 
     async def _examine(self, tenant: UUID, id: UUID) -> Verdict:

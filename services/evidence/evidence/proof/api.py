@@ -10,8 +10,8 @@ from fastapi.responses import PlainTextResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from common.kernel.errors import NotFound
-from common.kernel.ids import BundleId, DisputeId, new_id, spell
-from common.web.problems import documented
+from common.kernel.ids import BundleId, DisputeId, format_id, new_id
+from common.web.problems import problem_responses
 from common.web.schemas import Body as RequestBody
 from common.web.schemas import UtcTime, View
 from evidence.cases.access import require_reader
@@ -88,7 +88,7 @@ class BundleView(View):
 
     @classmethod
     def of(cls, bundle: Bundle, token: str | None) -> BundleView:
-        home = f"{router.prefix}/bundles/{spell('bnd', bundle.id)}"
+        home = f"{router.prefix}/bundles/{format_id('bnd', bundle.id)}"
         return cls(
             id=bundle.id,
             dispute=bundle.dispute,
@@ -134,12 +134,14 @@ async def create_bundle(body: Annotated[BundleRequest, Body()], call: ProofCall)
 
     async def act(tx: ProofTransaction) -> BundleView:
         await _require_all_open(tx, body.dispute, who)
-        now = (await tx.moment()).now
+        now = (await tx.timing()).now
         bundle = Bundle(id=id, dispute=body.dispute, by=call.actor, requested_at=now, try_at=now)
         await tx.bundles.add(bundle)
         return BundleView.of(bundle, None)
 
-    return await call.once(act, status=202, location=lambda view: f"{router.prefix}/bundles/{spell('bnd', view.id)}")
+    return await call.run_idempotent(
+        act, status=202, location=lambda view: f"{router.prefix}/bundles/{format_id('bnd', view.id)}"
+    )
 
 
 @router.get(
@@ -157,7 +159,7 @@ async def get_bundle(bundle: BundleId, call: ProofCall) -> Response:
         found = await _bundle(tx, bundle, who)
         token = None
         if found.state is BundleState.READY:
-            expires_at = ((await tx.moment()).now + call.deps.link_lifetime).replace(microsecond=0)
+            expires_at = ((await tx.timing()).now + call.deps.link_lifetime).replace(microsecond=0)
             token = call.deps.links.make(call.tenant, bundle, call.actor, expires_at=expires_at)
         return BundleView.of(found, token)
 
@@ -171,7 +173,7 @@ async def get_bundle(bundle: BundleId, call: ProofCall) -> Response:
     response_class=Response,
     responses={
         **READ_RESPONSES,
-        **documented(409),
+        **problem_responses(409),
         200: {"description": "The archive.", "content": {ARCHIVE: FILE_CONTENT}},
     },
 )
@@ -179,16 +181,16 @@ async def download_bundle(bundle: BundleId, query: Annotated[LinkQuery, Query()]
     """By the link that reading it gives."""
     who = require_reader(call)
     async with call.deps.begin.read(call.tenant) as tx:
-        found, now = await _bundle(tx, bundle, who), (await tx.moment()).now
+        found, now = await _bundle(tx, bundle, who), (await tx.timing()).now
         call.deps.links.check(query.token, call.tenant, bundle, call.actor, now=now)
         if found.state is not BundleState.READY or found.path is None or found.size is None or found.sha256 is None:
             raise BundleNotReady(str(found.state))
-    name = f"{spell('dsp', found.dispute)}.zip"
+    name = f"{format_id('dsp', found.dispute)}.zip"
     file = StoredFile(found.path, found.size, found.sha256, ARCHIVE, name, found.requested_at, lock=found.lock)
     await call.deps.safe.compare(file)
     async with call.deps.begin(call.tenant) as noting:
         noting.actor, noting.cause = call.actor, "request"
-        await noting.note("bundle.downloaded", str(bundle), dispute=str(found.dispute))
+        await noting.append_audit_entry("bundle.downloaded", str(bundle), dispute=str(found.dispute))
     return served(call.deps.safe, file, 0, file.size)
 
 
@@ -210,7 +212,7 @@ async def get_seal_key(request: Request) -> Response:
     operation_id="get_verification_program",
     summary="A program that checks a bundle",
     response_class=PlainTextResponse,
-    responses={**documented(404), 200: {"content": {"text/plain": {"schema": {"type": "string"}}}}},
+    responses={**problem_responses(404), 200: {"content": {"text/plain": {"schema": {"type": "string"}}}}},
     openapi_extra={"security": []},
 )
 async def get_verification_program(program: str) -> Response:

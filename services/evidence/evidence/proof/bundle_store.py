@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import insert, select, update
 
 from common.kernel.errors import NotFound
-from common.persistence.transaction import PostgresTx
+from common.persistence.transaction import PostgresTransaction
 from evidence.cases.model import ANYTHING
 from evidence.proof.bundle_model import Bundle
 from evidence.proof.rows import bundle_from_row, bundle_to_row
@@ -16,7 +16,7 @@ from .tables import bundles
 
 
 class BundleStore:
-    def __init__(self, tx: PostgresTx, vault: Vault) -> None:
+    def __init__(self, tx: PostgresTransaction, vault: Vault) -> None:
         self._tx, self._vault = tx, vault
 
     async def get(self, bundle: UUID) -> Bundle:
@@ -27,7 +27,7 @@ class BundleStore:
         return bundle_from_row(row, lock_of(row, row.path, self._vault))
 
     async def hold(self, bundle: UUID) -> Bundle:
-        await self._tx.locked(select(bundles.c.id).where(bundles.c.id == bundle))
+        await self._tx.get_for_update(select(bundles.c.id).where(bundles.c.id == bundle))
         return await self.get(bundle)
 
     async def add(self, bundle: Bundle) -> None:

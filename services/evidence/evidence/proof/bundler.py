@@ -15,7 +15,7 @@ from uuid import UUID
 
 import httpx
 
-from common.kernel.ids import spell
+from common.kernel.ids import format_id
 from evidence.cases.transaction import TransactionFactory
 from evidence.inspection.media_type import EXTENSIONS
 from evidence.items.model import Item, StoredFile
@@ -85,7 +85,7 @@ class Bundler:
         """Whether it is ready now; one that fails is tried again later."""
         async with self._begin(tenant) as tx:
             bundle = await tx.bundles.hold(id)
-            now = (await tx.moment()).now
+            now = (await tx.timing()).now
             if bundle.state is not BundleState.PENDING or bundle.try_at > now:
                 return False  # somebody else was faster
             bundle = bundle.begun(now)
@@ -96,7 +96,7 @@ class Bundler:
         except Exception:
             log.exception("bundle %s could not be made", id)
             async with self._begin(tenant) as tx:
-                await tx.bundles.save((await tx.bundles.hold(id)).failed((await tx.moment()).now))
+                await tx.bundles.save((await tx.bundles.hold(id)).failed((await tx.timing()).now))
             return False
 
     async def _make(self, tenant: UUID, bundle: Bundle, now: datetime) -> None:
@@ -112,12 +112,14 @@ class Bundler:
         finally:
             await asyncio.to_thread(draft.unlink, missing_ok=True)
         async with self._begin(tenant) as tx:
-            held, now = await tx.bundles.hold(bundle.id), (await tx.moment()).now
+            held, now = await tx.bundles.hold(bundle.id), (await tx.timing()).now
             if goes_on := held.goes_on(bundle):
                 path, size, sha256, lock = kept
                 await tx.bundles.save(held.made(path=path, size=size, sha256=sha256, lock=lock, now=now))
                 await tx.keys.add(path, lock, of_case(bundle.dispute))
-                await tx.note("bundle.made", str(bundle.id), dispute=str(bundle.dispute), sha256=sha256.hex())
+                await tx.append_audit_entry(
+                    "bundle.made", str(bundle.id), dispute=str(bundle.dispute), sha256=sha256.hex()
+                )
         if not goes_on:
             await self._safe.remove(kept.path)
 
@@ -137,7 +139,7 @@ class Bundler:
             archive.put(name, verifying.program(name))
 
     async def _put_item(self, archive: Archive, item: Item, known: Known) -> None:
-        home = f"evidence/{spell('evd', item.id)}"
+        home = f"evidence/{format_id('evd', item.id)}"
         archive.put_json(f"{home}/item.json", listed(item, known.heads[item.id]) | _in_words(item))
         chain = known.custody[item.id]
         archive.put(f"{home}/custody.jsonl", b"".join(_line(link) for link in chain))

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from fastapi import Depends
 
-from common.web.http import Call, call
+from common.web.http import ApiCall, api_call
 from evidence.cases.transaction import TransactionFactory
 from evidence.storage.encrypted import Safe
 from evidence.storage.signed_links import Links
@@ -26,4 +26,4 @@ class ProofDeps:
     seal_key: SealKey
 
 
-ProofCall = Annotated[Call[Any, ProofDeps], Depends(call)]
+ProofCall = Annotated[ApiCall[Any, ProofDeps], Depends(api_call)]

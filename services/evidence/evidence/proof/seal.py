@@ -27,7 +27,7 @@ async def seal(
     await tx.cases.hold(dispute)
     if await tx.seals.find(dispute, instance) is not None:
         return None
-    now = (await tx.moment()).now
+    now = (await tx.timing()).now
     items = [(item, await tx.custody.last(item.id)) for item in await tx.items.of_case(dispute)]
     items.sort(key=lambda found: found[0].id)
     said = manifest(dispute=dispute, instance=instance, sealed_at=now, ruling=ruling, items=items)
@@ -43,5 +43,5 @@ async def seal(
     await tx.seals.add(made)
     for item, _ in items:
         await log.record(tx, item.id, Action.SEALED, actor=SYSTEM, instance=str(instance), manifest=made.sha256.hex())
-    await tx.note("evidence.sealed", str(dispute), instance=instance, manifest=made.sha256.hex())
+    await tx.append_audit_entry("evidence.sealed", str(dispute), instance=instance, manifest=made.sha256.hex())
     return made

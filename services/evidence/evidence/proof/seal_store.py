@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import insert, select, update
 
-from common.persistence.transaction import PostgresTx
+from common.persistence.transaction import PostgresTransaction
 from evidence.proof.rows import seal_from_row
 
 from .seal_model import Seal
@@ -15,7 +15,7 @@ from .tables import seals
 
 
 class SealStore:
-    def __init__(self, tx: PostgresTx) -> None:
+    def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
 
     async def find(self, dispute: UUID, instance: int) -> Seal | None:

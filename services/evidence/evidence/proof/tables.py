@@ -17,7 +17,7 @@ from sqlalchemy import (
     text,
 )
 
-from common.persistence.database import instant, one_of, tenant_id
+from common.persistence.database import check_one_of, tenant_column, timestamp_column
 from evidence.proof.bundle_model import BundleState
 from evidence.schema import metadata
 
@@ -25,10 +25,10 @@ from evidence.schema import metadata
 seals: Final = Table(
     "seals",
     metadata,
-    tenant_id(),
+    tenant_column(),
     Column("dispute", Uuid, ForeignKey("evidence.known_cases.id"), primary_key=True),
     Column("instance", Integer, primary_key=True),
-    instant("sealed_at", nullable=False),
+    timestamp_column("sealed_at", nullable=False),
     Column("items", ARRAY(Uuid), nullable=False),
     Column("manifest", LargeBinary, nullable=False),
     Column("manifest_sha256", LargeBinary, nullable=False),
@@ -42,20 +42,20 @@ seals: Final = Table(
 bundles: Final = Table(
     "bundles",
     metadata,
-    tenant_id(),
+    tenant_column(),
     Column("id", Uuid, primary_key=True),
     Column("dispute", Uuid, ForeignKey("evidence.known_cases.id"), nullable=False),
     Column("by_role", Text, nullable=False),
     Column("by_id", Text, nullable=False),
     Column("state", Text, nullable=False),
-    instant("requested_at", nullable=False),
+    timestamp_column("requested_at", nullable=False),
     Column("attempts", Integer, nullable=False),
-    instant("try_at", nullable=False),
+    timestamp_column("try_at", nullable=False),
     Column("path", Text, unique=True),
     Column("size", BigInteger),
     Column("sha256", LargeBinary),
-    instant("expires_at"),
-    one_of("state", BundleState),
+    timestamp_column("expires_at"),
+    check_one_of("state", BundleState),
     CheckConstraint("(state IN ('ready', 'expired')) = (num_nulls(path, size, sha256, expires_at) = 0)", name="made"),
     Index("ix_bundles_try_at", "try_at", postgresql_where=text("state = 'pending'")),
 )

@@ -56,7 +56,7 @@ class Timestamper:
             return 0
         query = select(seals.c.tenant_id, seals.c.dispute, seals.c.instance, seals.c.manifest)
         query = query.where(seals.c.timestamp.is_(None)).order_by(seals.c.sealed_at).limit(BATCH)
-        async with self._database.worker() as connection:
+        async with self._database.worker_transaction() as connection:
             rows = (await connection.execute(query)).all()
         return sum([await self._one(self._url, row) for row in rows])
 

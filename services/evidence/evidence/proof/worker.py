@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import and_, func, select
 
 from common.persistence.database import Database
-from evidence.schema import plumbing
+from evidence.schema import infrastructure
 
 from .bundle_model import BundleState
 from .bundler import Bundler
@@ -18,7 +18,7 @@ from .tables import bundles
 
 EVERY_SECONDS: Final = 2.0
 BATCH: Final = 5
-PLATFORM_NOW: Final = func.clock_timestamp() + func.coalesce(plumbing.clocks.c.shift, timedelta())
+PLATFORM_NOW: Final = func.clock_timestamp() + func.coalesce(infrastructure.clocks.c.shift, timedelta())
 """The platform's time: its test clock may be ahead."""
 
 
@@ -46,7 +46,7 @@ class BundleWorker:
         return len(expired)
 
     async def _find_bundles(self, condition: Any) -> list[tuple[UUID, UUID]]:
-        clocks = plumbing.clocks
+        clocks = infrastructure.clocks
         query = (
             select(bundles.c.tenant_id, bundles.c.id)
             .join_from(bundles, clocks, clocks.c.tenant_id == bundles.c.tenant_id, isouter=True)
@@ -54,5 +54,5 @@ class BundleWorker:
             .order_by(bundles.c.requested_at)
             .limit(BATCH)
         )
-        async with self._database.worker() as connection:
+        async with self._database.worker_transaction() as connection:
             return [(row.tenant_id, row.id) for row in (await connection.execute(query)).all()]

@@ -70,4 +70,4 @@ async def _shown(tx: RequestsTransaction, found: EvidenceRequest, side: Side | N
     if found.grace is not None:
         members = [r for r in await tx.requests.of_case(found.dispute) if r.group == found.group]
         given = groups.given(members, await tx.items.of_case(found.dispute), before=found.grace.at)
-    return RequestView.of(found, side, (await tx.moment()).now, given=given)
+    return RequestView.of(found, side, (await tx.timing()).now, given=given)

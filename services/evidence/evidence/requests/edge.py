@@ -8,7 +8,7 @@ from typing import Annotated, Any, Protocol
 from fastapi import Depends
 
 from common.persistence.paging import Pager
-from common.web.http import Call, call
+from common.web.http import ApiCall, api_call
 from evidence.cases.queries import QueryTransaction
 
 from .transaction import RequestsTransaction
@@ -23,4 +23,4 @@ class RequestReading(RequestsTransaction, QueryTransaction, Protocol):
     """A transaction in which requests are read."""
 
 
-RequestCall = Annotated[Call[Any, RequestDeps], Depends(call)]
+RequestCall = Annotated[ApiCall[Any, RequestDeps], Depends(api_call)]

@@ -46,7 +46,7 @@ async def open_request(tx: RequestsTransaction, case: Case, asked: EvidenceReque
     kept = await note_dispute(tx, case)
     if kept.state is CaseState.CLOSED or await tx.requests.find(asked.id) is not None:
         return
-    now = (await tx.moment()).now
+    now = (await tx.timing()).now
     change = asked.opened(await tx.items.of_side(case.id, asked.side))
     await tx.requests.add(change.request)
     await _tell(tx, change, now)
@@ -91,7 +91,7 @@ async def lapse(tx: RequestsTransaction, id: UUID, *, due_at: datetime) -> None:
     owed = await tx.requests.get(id)
     if await _coming(tx, owed):
         raise StillLookingInto
-    await keep(tx, [owed.lapse(due_at)], (await tx.moment()).now)
+    await keep(tx, [owed.lapse(due_at)], (await tx.timing()).now)
 
 
 async def _coming(tx: RequestsTransaction, owed: EvidenceRequest) -> bool:
@@ -110,7 +110,7 @@ async def checkpoint(tx: RequestsTransaction, id: UUID, *, due_at: datetime) -> 
 
 async def reveal_at_end(tx: RequestsTransaction, id: UUID) -> None:
     await tx.cases.hold((await tx.requests.get(id)).dispute)
-    await _reveal(tx, await tx.requests.get(id), (await tx.moment()).now)
+    await _reveal(tx, await tx.requests.get(id), (await tx.timing()).now)
 
 
 async def settle_grace(tx: RequestsTransaction, owed: EvidenceRequest, *, by: datetime) -> None:
@@ -119,7 +119,7 @@ async def settle_grace(tx: RequestsTransaction, owed: EvidenceRequest, *, by: da
         return
     requests = await tx.requests.of_case(owed.dispute)
     items = await tx.items.of_case(owed.dispute)
-    await keep(tx, groups.checkpoint(requests, items, owed.group), (await tx.moment()).now)
+    await keep(tx, groups.checkpoint(requests, items, owed.group), (await tx.timing()).now)
 
 
 async def keep(tx: RequestsTransaction, changes: Iterable[Change], now: datetime) -> None:
@@ -142,7 +142,7 @@ async def _reveal(tx: RequestsTransaction, of: EvidenceRequest, now: datetime) -
 
 
 async def _each(tx: RequestsTransaction, dispute: UUID, become: Callable[[EvidenceRequest], Change]) -> None:
-    await keep(tx, [become(owed) for owed in await tx.requests.of_case(dispute)], (await tx.moment()).now)
+    await keep(tx, [become(owed) for owed in await tx.requests.of_case(dispute)], (await tx.timing()).now)
 
 
 async def _tell(tx: RequestsTransaction, change: Change, now: datetime) -> None:

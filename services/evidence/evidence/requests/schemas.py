@@ -9,7 +9,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from common.kernel.ids import DisputeId, EvidenceId, RequestId, spell
+from common.kernel.ids import DisputeId, EvidenceId, RequestId, format_id
 from common.kernel.principal import Role
 from common.web.schemas import AllowedAction, NextAutomaticAction, UtcTime, View
 from evidence.cases.model import Side
@@ -88,7 +88,7 @@ def _actions(request: EvidenceRequest, viewer: Side | None, at: datetime) -> lis
     """A party sees its own; the platform and its operators see whose it is."""
     if viewer not in (None, request.side) or Act.SUBMIT not in request.allowed(request.side, at):
         return []
-    about = {"dispute": spell("dsp", request.dispute), "request": spell("req", request.id)}
+    about = {"dispute": format_id("dsp", request.dispute), "request": format_id("req", request.id)}
     return [
         AllowedAction(
             rel=Act.SUBMIT,

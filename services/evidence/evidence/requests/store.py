@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import insert, select, update
 
 from common.kernel.errors import NotFound
-from common.persistence.transaction import PostgresTx, Timer
+from common.persistence.transaction import PostgresTransaction, ScheduledDeadline
 from evidence.cases.model import ANYTHING
 from evidence.requests.rows import request_from_row, request_to_row
 
@@ -23,7 +23,7 @@ REVEAL: Final = "evidence_reveal"
 
 
 class RequestStore:
-    def __init__(self, tx: PostgresTx) -> None:
+    def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
 
     async def get(self, request: UUID) -> EvidenceRequest:
@@ -41,14 +41,14 @@ class RequestStore:
 
     async def add(self, request: EvidenceRequest) -> None:
         await self._tx.execute(insert(requests).values(tenant_id=self._tx.tenant, **request_to_row(request)))
-        await self._tx.keep_timers(request.id, _timers(request))
+        await self._tx.schedule_deadlines(request.id, _timers(request))
 
     async def save(self, request: EvidenceRequest) -> None:
         await self._tx.execute(update(requests).where(requests.c.id == request.id).values(request_to_row(request)))
-        await self._tx.keep_timers(request.id, _timers(request))
+        await self._tx.schedule_deadlines(request.id, _timers(request))
 
 
-def _timers(request: EvidenceRequest) -> list[Timer]:
+def _timers(request: EvidenceRequest) -> list[ScheduledDeadline]:
     """A cut-off is armed exactly while evidence is owed, a checkpoint while it can still move the cut-off, and the end
     of a window while what was given in it is sealed. All stand still while the case is paused."""
     if not request.takes:
@@ -62,4 +62,4 @@ def _timers(request: EvidenceRequest) -> list[Timer]:
     if not request.waits and request.disclosure is Disclosure.SEALED:
         wanted.append((REVEAL, due_at))
     state: Literal["armed", "paused"] = "armed" if request.paused_at is None else "paused"
-    return [Timer(kind, anchor_at, at, clock, request.side, state) for kind, at in wanted]
+    return [ScheduledDeadline(kind, anchor_at, at, clock, request.side, state) for kind, at in wanted]

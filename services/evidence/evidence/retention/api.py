@@ -87,7 +87,7 @@ async def erase_participant(body: Annotated[EraseBody, Body()], call: RetentionC
         done[:] = [gone]
         return ErasureView(erased_items=gone.receipt.items, erased_at=gone.receipt.at)
 
-    response = await call.once(act)
+    response = await call.run_idempotent(act)
     for gone in done if response.status_code == OK else ():
         await call.deps.remains.remove(gone)
     return response
@@ -107,11 +107,11 @@ async def place_legal_hold(body: Annotated[HoldBody, Body()], call: RetentionCal
 
     async def act(tx: RetentionTransaction) -> HoldView:
         (await tx.cases.hold(body.dispute)).side_of(viewer_of(call))
-        now = (await tx.moment()).now
+        now = (await tx.timing()).now
         await tx.erasures.place_hold(body.dispute, body.reason, call.actor, now)
         return HoldView(dispute=body.dispute, state="held", at=now)
 
-    return await call.once(act, status=201)
+    return await call.run_idempotent(act, status=201)
 
 
 @router.post(
@@ -127,12 +127,12 @@ async def release_legal_hold(body: Annotated[ReleaseBody, Body()], call: Retenti
 
     async def act(tx: RetentionTransaction) -> HoldView:
         (await tx.cases.hold(body.dispute)).side_of(viewer_of(call))
-        now = (await tx.moment()).now
+        now = (await tx.timing()).now
         if not await tx.erasures.release_hold(body.dispute, now):
             raise NoLegalHold
         return HoldView(dispute=body.dispute, state="released", at=now)
 
-    return await call.once(act)
+    return await call.run_idempotent(act)
 
 
 @router.get(
@@ -168,11 +168,11 @@ async def put_retention(body: Annotated[RetentionBody, Body()], call: RetentionC
     call.require_no_version()
 
     async def act(tx: RetentionTransaction) -> RetentionView:
-        await tx.retention.put(body.days, call.actor, (await tx.moment()).now)
+        await tx.retention.put(body.days, call.actor, (await tx.timing()).now)
         return RetentionView.of(body.days)
 
-    return await call.once(act)
+    return await call.run_idempotent(act)
 
 
 def _require_lead(call: RetentionCall) -> None:
-    call.require(Role.PLATFORM, Role.OPERATOR, scope="lead")
+    call.require_role(Role.PLATFORM, Role.OPERATOR, scope="lead")

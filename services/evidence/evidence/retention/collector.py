@@ -47,7 +47,7 @@ class Collector:
 
     async def collect(self, *, kept_for: timedelta = KEPT_FOR) -> int:
         """Nothing younger than `kept_for` is touched: its upload may still be under way."""
-        async with self._database.worker() as connection:
+        async with self._database.worker_transaction() as connection:
             now: datetime = (await connection.execute(select(func.clock_timestamp()))).scalar_one()
         before = now - kept_for
         scratch_before = now - min(kept_for, SCRATCH_FOR)
@@ -62,7 +62,7 @@ class Collector:
         return removed + await self._remove_unknown(batch)
 
     async def _remove_unknown(self, paths: Sequence[str]) -> int:
-        async with self._database.worker() as connection:
+        async with self._database.worker_transaction() as connection:
             known = set((await connection.scalars(_kept(paths))).all())
         unknown = [path for path in paths if path not in known]
         for path in unknown:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 from common.kernel.errors import NotFound
@@ -14,14 +14,11 @@ from evidence.custody import log
 from evidence.custody.model import Action
 from evidence.events import EventContext
 from evidence.items.integration_events import item_events
-from evidence.items.model import Erased, StoredFile
+from evidence.items.model import Erased, ErasureCause, StoredFile
 from evidence.storage.erasure_receipt import Receipt
 
 from .model import LegalHold, StoredAnswer
 from .transaction import RetentionTransaction
-
-REQUEST: Final = "request"
-RETENTION: Final = "retention"
 
 
 class Gone(NamedTuple):
@@ -34,8 +31,8 @@ class Gone(NamedTuple):
 
 
 async def erase(tx: RetentionTransaction, person: Actor, *, by: Actor, instead: StoredAnswer) -> Gone:
-    """`instead`: what stored answers that speak of it are replaced by. Asked again it is the same receipt. Raises NotFound for somebody unheard of, CaseOpen or LegalHold; then nothing
-    is erased."""
+    """`instead`: what stored answers that speak of it are replaced by. Asked again it is the same receipt. Raises
+    NotFound for somebody unheard of, CaseOpen or LegalHold; then nothing is erased."""
     if not await tx.erasures.known(person):
         raise NotFound(ANYTHING)
     match await tx.erasures.hindered(person):
@@ -46,11 +43,11 @@ async def erase(tx: RetentionTransaction, person: Actor, *, by: Actor, instead: 
     if (before := await tx.keys.receipt(person)) is not None:
         return Gone(before)
     found = await tx.erasures.items_of(person)
-    paths = [*await _erase_items(tx, found, by=by, cause=REQUEST), *await tx.erasures.pieces(person)]
+    paths = [*await _erase_items(tx, found, by=by, cause=ErasureCause.REQUEST), *await tx.erasures.pieces(person)]
     paths += await _erase_archives(tx, await tx.erasures.disputes_of(person))
     uploads = await tx.erasures.end_uploads(person)
     await tx.erasures.forget_answers(found, person, instead)
-    receipt = Receipt((await tx.moment()).now, len(found))
+    receipt = Receipt((await tx.timing()).now, len(found))
     await tx.keys.destroy_all(person, receipt)
     return Gone(receipt, paths, found, uploads)
 
@@ -58,24 +55,27 @@ async def erase(tx: RetentionTransaction, person: Actor, *, by: Actor, instead: 
 async def erase_case(tx: RetentionTransaction, dispute: UUID, *, instead: StoredAnswer) -> Gone | None:
     """All evidence of a case whose time is over. None: it is not, or not any more; nothing is erased then."""
     case = await tx.cases.hold(dispute)
-    now, held = (await tx.moment()).now, await tx.retention.held(dispute)
+    now, held = (await tx.timing()).now, await tx.retention.held(dispute)
     due_at = retention.until(case, days=await tx.retention.days(), held=held)
     if case.cleared_at is not None or due_at is None or now < due_at:
         return None
     found = [item.id for item in await tx.items.of_case(dispute) if not isinstance(item.content, Erased)]
-    paths, pieces = await _erase_items(tx, found, by=SYSTEM, cause=RETENTION), await tx.erasures.pieces(dispute)
+    paths, pieces = (
+        await _erase_items(tx, found, by=SYSTEM, cause=ErasureCause.RETENTION),
+        await tx.erasures.pieces(dispute),
+    )
     await tx.keys.destroy(pieces)
     paths += [*pieces, *await _erase_archives(tx, [dispute])]
     uploads = await tx.erasures.end_uploads(dispute)
     await tx.erasures.forget_answers(found, None, instead)
     await tx.cases.save(case.note_cleared(now))
-    await tx.note("evidence.retention_over", str(dispute), items=len(found), due_at=due_at.isoformat())
+    await tx.append_audit_entry("evidence.retention_over", str(dispute), items=len(found), due_at=due_at.isoformat())
     return Gone(Receipt(now, len(found)), paths, found, uploads)
 
 
-async def _erase_items(tx: RetentionTransaction, ids: Sequence[UUID], *, by: Actor, cause: str) -> list[str]:
+async def _erase_items(tx: RetentionTransaction, ids: Sequence[UUID], *, by: Actor, cause: ErasureCause) -> list[str]:
     """That they were there stays. Returns the paths of their files, whose keys are destroyed."""
-    now, paths = (await tx.moment()).now, []
+    now, paths = (await tx.timing()).now, []
     for id in sorted(ids):
         item = await tx.items.get(id)
         change = item.erase(cause)

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from fastapi import Depends
 
-from common.web.http import Call, call
+from common.web.http import ApiCall, api_call
 
 from .model import StoredAnswer
 from .remains import Remains
@@ -20,4 +20,4 @@ class RetentionDeps:
     """What stored answers that speak of erased evidence are replaced by."""
 
 
-RetentionCall = Annotated[Call[Any, RetentionDeps], Depends(call)]
+RetentionCall = Annotated[ApiCall[Any, RetentionDeps], Depends(api_call)]

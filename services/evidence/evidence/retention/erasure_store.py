@@ -10,9 +10,9 @@ from uuid import UUID
 from sqlalchemy import Select, exists, func, insert, or_, select, text, union, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from common.kernel.ids import spell
+from common.kernel.ids import format_id
 from common.kernel.principal import Actor, Role
-from common.persistence.transaction import PostgresTx
+from common.persistence.transaction import PostgresTransaction
 from evidence.cases.model import CaseState
 from evidence.cases.tables import known_cases
 from evidence.downloads.tables import fingerprints
@@ -38,7 +38,7 @@ WHERE status IS NOT NULL AND (principal = :principal OR convert_from(body, 'UTF8
 
 
 class ErasureStore:
-    def __init__(self, tx: PostgresTx) -> None:
+    def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
 
     async def known(self, person: Actor) -> bool:
@@ -87,7 +87,7 @@ class ErasureStore:
         return list((await self._tx.execute(query.where(*mine))).scalars())
 
     async def archives_of(self, disputes: Sequence[UUID]) -> Sequence[str]:
-        now = (await self._tx.moment()).now
+        now = (await self._tx.timing()).now
         theirs = bundles.c.dispute.in_(disputes)
         again = update(bundles).where(theirs, bundles.c.state == BundleState.PENDING)
         await self._tx.execute(again.values(attempts=bundles.c.attempts + 1, try_at=now))
@@ -100,7 +100,7 @@ class ErasureStore:
     async def forget_answers(self, items: Sequence[UUID], person: Actor | None, instead: StoredAnswer) -> None:
         about: dict[str, Any] = {"status": instead.status, "body": instead.body}
         about["principal"] = None if person is None else subject(person)
-        await self._tx.execute(_FORGET, {**about, "ids": [f"%{spell('evd', id)}%" for id in items]})
+        await self._tx.execute(_FORGET, {**about, "ids": [f"%{format_id('evd', id)}%" for id in items]})
 
     async def place_hold(self, dispute: UUID, reason: str, by: Actor, at: datetime) -> None:
         row = {"tenant_id": self._tx.tenant, "dispute": dispute, "reason": reason, "placed_by": by.id, "placed_at": at}

@@ -9,14 +9,14 @@ from sqlalchemy import exists, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from common.kernel.principal import Actor
-from common.persistence.transaction import PostgresTx
+from common.persistence.transaction import PostgresTransaction
 from evidence.cases.retention import USUAL_DAYS
 
 from .tables import legal_holds, retentions
 
 
 class RetentionStore:
-    def __init__(self, tx: PostgresTx) -> None:
+    def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
 
     async def days(self) -> int:

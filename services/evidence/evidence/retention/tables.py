@@ -12,7 +12,7 @@ from sqlalchemy import (
     Uuid,
 )
 
-from common.persistence.database import instant, tenant_id
+from common.persistence.database import tenant_column, timestamp_column
 from evidence.schema import metadata
 
 # How long a platform wants evidence kept after its case. Without a row it is as long as usual.
@@ -22,7 +22,7 @@ retentions: Final = Table(
     Column("tenant_id", Uuid, primary_key=True),
     Column("days", Integer, nullable=False),
     Column("set_by", Text, nullable=False),
-    instant("set_at", nullable=False),
+    timestamp_column("set_at", nullable=False),
     CheckConstraint("days BETWEEN 30 AND 3650", name="days"),
 )
 
@@ -30,10 +30,10 @@ retentions: Final = Table(
 legal_holds: Final = Table(
     "legal_holds",
     metadata,
-    tenant_id(),
+    tenant_column(),
     Column("dispute", Uuid, ForeignKey("evidence.known_cases.id"), primary_key=True),
     Column("reason", Text, nullable=False),
     Column("placed_by", Text, nullable=False),
-    instant("placed_at", nullable=False),
-    instant("released_at"),
+    timestamp_column("placed_at", nullable=False),
+    timestamp_column("released_at"),
 )

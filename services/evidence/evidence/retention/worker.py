@@ -56,7 +56,7 @@ class Retainer:
 
     async def erase_due(self) -> int:
         """How many cases were cleared."""
-        async with self._database.worker() as connection:
+        async with self._database.worker_transaction() as connection:
             rows = (await connection.execute(_DUE, {"now": self._clock and self._clock()})).all()
         return sum([await self._one(row.tenant_id, row.id) for row in rows])
 

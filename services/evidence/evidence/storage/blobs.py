@@ -144,9 +144,9 @@ class Disk(Bucket):
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         file.chmod(READ_ONLY)
         _sync(file)
-        crash_points.point("evidence", "upload", "after_fsync")
+        crash_points.pass_crash_point("evidence", "upload", "after_fsync")
         file.rename(target)
-        crash_points.point("evidence", "upload", "after_rename")
+        crash_points.pass_crash_point("evidence", "upload", "after_rename")
         for folder in (target.parent, target.parent.parent, self._root):
             _sync(folder)
 

@@ -10,7 +10,7 @@ from sqlalchemy import Column, Row, Select, and_, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from common.kernel.principal import Actor
-from common.persistence.transaction import PostgresTx
+from common.persistence.transaction import PostgresTransaction
 
 from .erasure_receipt import Receipt
 from .key_wrapping import Vault
@@ -28,7 +28,7 @@ HIDDEN: Final = "hidden:"
 
 
 class KeyStore:
-    def __init__(self, tx: PostgresTx, vault: Vault) -> None:
+    def __init__(self, tx: PostgresTransaction, vault: Vault) -> None:
         self._tx, self._vault = tx, vault
 
     async def of(self, owner: str) -> bytes:
@@ -64,7 +64,7 @@ class KeyStore:
     async def receipt(self, person: Actor) -> Receipt | None:
         """Of their last erasure, unless they have given something since. Held until the transaction ends."""
         query = select(subject_keys).where(subject_keys.c.subject == subject(person))
-        row = await self._tx.locked(query)
+        row = await self._tx.get_for_update(query)
         if row is None or row.key is not None or row.erased_at is None:
             return None
         return Receipt(row.erased_at, row.erased_items)

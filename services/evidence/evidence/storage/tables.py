@@ -13,7 +13,7 @@ from sqlalchemy import (
     Uuid,
 )
 
-from common.persistence.database import instant, tenant_id
+from common.persistence.database import tenant_column, timestamp_column
 from evidence.schema import metadata
 
 # The key to what a person gave: without it that is noise. Of the last time it was destroyed, the receipt.
@@ -23,7 +23,7 @@ subject_keys: Final = Table(
     Column("tenant_id", Uuid, primary_key=True),
     Column("subject", Text, primary_key=True),
     Column("key", LargeBinary),
-    instant("erased_at"),
+    timestamp_column("erased_at"),
     Column("erased_items", Integer),
     CheckConstraint("num_nulls(erased_at, erased_items) IN (0, 2)", name="erased"),
 )
@@ -34,7 +34,7 @@ subject_keys: Final = Table(
 object_keys: Final = Table(
     "object_keys",
     metadata,
-    tenant_id(),
+    tenant_column(),
     Column("path", Text, primary_key=True),
     Column("subject", Text, nullable=False),
     Column("key", LargeBinary),

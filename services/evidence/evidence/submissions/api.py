@@ -64,9 +64,9 @@ async def submit_evidence(body: Annotated[Submit, Body()], call: SubmissionCall)
 
     async def act(tx: SubmissionsTransaction) -> ItemView:
         item = await commands.submit(tx, wanted, body.content(), id=id, viewer=who, limits=call.deps.limits)
-        return ItemView.shown(item, await tx.cases.get(item.dispute), who, call.caller.scopes)
+        return ItemView.shown(item, await tx.cases.get(item.dispute), who, call.principal.scopes)
 
-    return await call.once(act, status=201, location=item_location)
+    return await call.run_idempotent(act, status=201, location=item_location)
 
 
 @router.get(
@@ -84,7 +84,7 @@ async def get_evidence(item: EvidenceId, call: SubmissionCall) -> Response:
         found = await commands.visible(tx, item, viewer=who)
         case, held = await tx.cases.get(found.dispute), await tx.retention.held(found.dispute)
         until = retention.until(case, days=await tx.retention.days(), held=held)
-        return ItemView.shown(found, case, who, call.caller.scopes, until)
+        return ItemView.shown(found, case, who, call.principal.scopes, until)
 
     async with call.deps.begin.read(call.tenant) as tx:
         unseen = await commands.unseen(tx, item, viewer=who)
@@ -105,13 +105,13 @@ async def get_evidence(item: EvidenceId, call: SubmissionCall) -> Response:
 async def invalidate_evidence(item: EvidenceId, body: Invalidate, call: SubmissionCall) -> Response:
     """It counts as none from now on (D12): before the cut-off its party may replace it, afterwards the request has
     lapsed as of the cut-off, unless other valid evidence of the kind was in time. Needs the scope `decide`."""
-    call.require(Role.OPERATOR, scope="decide")
+    call.require_role(Role.OPERATOR, scope="decide")
     who = viewer_of(call)
 
     async def act(tx: SubmissionsTransaction) -> ItemView:
         found = await commands.invalidate(
-            tx, item, viewer=who, reason_code=body.reason_code, reason=body.reason, expected=call.if_match
+            tx, item, viewer=who, reason_code=body.reason_code, reason=body.reason, expected=call.expected_version
         )
-        return ItemView.shown(found, await tx.cases.get(found.dispute), who, call.caller.scopes)
+        return ItemView.shown(found, await tx.cases.get(found.dispute), who, call.principal.scopes)
 
-    return await call.once(act)
+    return await call.run_idempotent(act)

@@ -45,7 +45,7 @@ async def may_submit(tx: SubmissionsTransaction, wanted: Submission, *, viewer: 
     await _require_room(tx, case, side, wanted.size, limits)
     target = await _addressed(tx, wanted, side)
     if target is not None and target.grace is None:  # a grace still to be decided can make it good
-        target.admit(side, wanted.kind, (await tx.moment()).received_at, wanted.covers)
+        target.admit(side, wanted.kind, (await tx.timing()).received_at, wanted.covers)
 
 
 async def submit(
@@ -60,8 +60,8 @@ async def submit(
 ) -> Item:
     """`received_at`: when its last byte was here, if looking into it has taken time since."""
     case = await tx.cases.hold(wanted.dispute)
-    moment = await tx.moment()
-    received_at = received_at or moment.received_at
+    timing = await tx.timing()
+    received_at = received_at or timing.received_at
     side = case.side_of(viewer)
     await _require_room(tx, case, side, wanted.size, limits, but=id)
     target = await _admitted(tx, wanted, side, received_at)
@@ -81,10 +81,10 @@ async def submit(
     sealed = () if target is None else (target,)
     hidden = any(groups.hides(sealed, change.item, other) for other in Side)
     visibility = Visibility.SEALED if hidden else Visibility.OPEN
-    await tx.publish(list(item_events(change, _event_context(tx, moment.now), visibility)))
-    await open_chain(tx, change.item, moment.now)
+    await tx.publish(list(item_events(change, _event_context(tx, timing.now), visibility)))
+    await open_chain(tx, change.item, timing.now)
     if target is not None:
-        await lifecycle.keep(tx, [target.take(change.item)], moment.now)
+        await lifecycle.keep(tx, [target.take(change.item)], timing.now)
     return change.item
 
 
@@ -94,18 +94,18 @@ async def invalidate(
     """An operator finds evidence invalid; the request it satisfied follows at once (D12)."""
     case = await tx.cases.hold((await tx.items.get(id)).dispute)
     case.side_of(viewer)
-    found, moment = await tx.items.get(id), await tx.moment()
+    found, timing = await tx.items.get(id), await tx.timing()
     require_version(expected, found.version)
     case.require_open()
-    change = found.invalidate(by=viewer.actor, at=moment.now, reason_code=reason_code, reason=reason)
+    change = found.invalidate(by=viewer.actor, at=timing.now, reason_code=reason_code, reason=reason)
     await tx.items.save(change.item)
-    await tx.publish(list(item_events(change, _event_context(tx, moment.now))))
+    await tx.publish(list(item_events(change, _event_context(tx, timing.now))))
     await log.record(tx, id, Action.INVALIDATED, actor=viewer.actor, reason_code=reason_code)
     if found.side is not None:
         others = await tx.items.of_side(case.id, found.side)
         requests = await tx.requests.of_case(case.id)
-        changes = [owed.note_invalid(id, others, moment.received_at) for owed in requests]
-        await lifecycle.keep(tx, changes, moment.now)
+        changes = [owed.note_invalid(id, others, timing.received_at) for owed in requests]
+        await lifecycle.keep(tx, changes, timing.now)
     return change.item
 
 

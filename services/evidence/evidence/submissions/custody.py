@@ -20,4 +20,4 @@ async def open_chain(tx: CustodyTransaction, found: Item, now: datetime) -> None
         seen = {"media_type": file.media_type, "scan": str(file.scan_state)}
         links.append(link(found.id, links[0], Action.INSPECTED, actor=tx.actor, at=now, details=seen))
     await tx.custody.append(found.id, links)
-    await tx.note("custody.received", str(found.id), seq=links[-1].seq, hash=links[-1].hash.hex())
+    await tx.append_audit_entry("custody.received", str(found.id), seq=links[-1].seq, hash=links[-1].hash.hex())

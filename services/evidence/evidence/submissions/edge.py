@@ -8,7 +8,7 @@ from typing import Annotated, Any, Protocol
 from fastapi import Depends
 
 from common.persistence.paging import Pager
-from common.web.http import Call, call
+from common.web.http import ApiCall, api_call
 from evidence.cases.model import Limits
 from evidence.cases.transaction import TransactionFactory
 
@@ -27,4 +27,4 @@ class ItemReading(SubmissionsTransaction, ItemQueryTransaction, Protocol):
     """A transaction in which evidence is listed."""
 
 
-SubmissionCall = Annotated[Call[Any, SubmissionDeps], Depends(call)]
+SubmissionCall = Annotated[ApiCall[Any, SubmissionDeps], Depends(api_call)]

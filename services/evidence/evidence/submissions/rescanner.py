@@ -67,7 +67,7 @@ class Rescanner:
         waiting = waiting.where(files.c.scan_state == ScanState.QUARANTINED, ~told, ~gone)
         if self._last is not None:
             waiting = waiting.where(place > tuple_(*self._last))
-        async with self._database.worker() as connection:
+        async with self._database.worker_transaction() as connection:
             return (await connection.execute(waiting.order_by(files.c.finished_at, files.c.id).limit(BATCH))).all()
 
     async def _one(self, row: Any) -> bool:

@@ -11,12 +11,13 @@ from fastapi import APIRouter, Query, Request, Response
 
 from common.kernel.errors import DomainError
 from common.kernel.ids import new_id
-from common.web.problems import documented
+from common.web.problems import problem_responses
 from evidence.cases.access import require_submitter
 from evidence.cases.model import Viewer
 from evidence.edge import ACT_RESPONSES, FILE_CONTENT, hang_up
-from evidence.inspection import media_type, scanner
+from evidence.inspection.media_type import display_name, media_type_of
 from evidence.inspection.model import ContentRejected, ScanState
+from evidence.inspection.scanner import scan
 from evidence.items.model import StoredFile, require_file_kind
 from evidence.items.schemas import ItemView, item_location
 from evidence.submissions import commands
@@ -48,7 +49,7 @@ class Seen(NamedTuple):
     summary="Upload a photo or a document",
     status_code=201,
     response_model=ItemView,
-    responses={**ACT_RESPONSES, **documented(408, 507), **MISMATCH},
+    responses={**ACT_RESPONSES, **problem_responses(408, 507), **MISMATCH},
     openapi_extra={"requestBody": {"required": True, "content": {"*/*": FILE_CONTENT}}},
 )
 async def upload_evidence(query: Annotated[UploadQuery, Query()], request: Request, call: UploadCall) -> Response:
@@ -74,10 +75,10 @@ async def _upload(query: UploadQuery, request: Request, call: UploadCall) -> Res
     ) as arrived:
         request.state.fingerprint = arrived.sha256
         async with deps.begin.read(call.tenant) as tx:
-            received_at = (await tx.moment()).received_at
-        media_type = await media_type.media_type_of(arrived.path)
+            received_at = (await tx.timing()).received_at
+        media_type = await media_type_of(arrived.path)
         try:
-            scan_state = await scanner.scan(deps.scanner, arrived.path)
+            scan_state = await scan(deps.scanner, arrived.path)
         except ContentRejected as refusal:
             await _note_rejected(call, query.dispute, arrived, refusal)
             raise
@@ -88,7 +89,7 @@ async def _note_rejected(call: UploadCall, dispute: UUID, arrived: Arrived, refu
     """Nothing of the file is kept, but who brought malware is."""
     async with call.deps.begin(call.tenant) as tx:
         tx.actor, tx.cause = call.actor, "request"
-        await tx.note("upload.rejected", str(dispute), why=refusal.why, sha256=arrived.sha256.hex())
+        await tx.append_audit_entry("upload.rejected", str(dispute), why=refusal.why, sha256=arrived.sha256.hex())
 
 
 async def _keep(query: UploadQuery, arrived: Arrived, seen: Seen, call: UploadCall, who: Viewer) -> Response:
@@ -101,7 +102,7 @@ async def _keep(query: UploadQuery, arrived: Arrived, seen: Seen, call: UploadCa
             size=arrived.size,
             sha256=arrived.sha256,
             media_type=seen.media_type,
-            filename=media_type.display_name(query.filename, seen.media_type),
+            filename=display_name(query.filename, seen.media_type),
             finished_at=seen.received_at,
             scan_state=seen.scan_state,
             lock=kept.lock,
@@ -110,9 +111,9 @@ async def _keep(query: UploadQuery, arrived: Arrived, seen: Seen, call: UploadCa
         item = await commands.submit(
             tx, wanted, file, id=id, viewer=who, limits=call.deps.limits, received_at=seen.received_at
         )
-        return ItemView.shown(item, await tx.cases.get(item.dispute), who, call.caller.scopes)
+        return ItemView.shown(item, await tx.cases.get(item.dispute), who, call.principal.scopes)
 
-    response = await call.once(act, status=201, location=item_location)
+    response = await call.run_idempotent(act, status=201, location=item_location)
     if response.status_code != 201 or "Idempotent-Replayed" in response.headers:
         await call.deps.safe.remove(kept.path)
     return response

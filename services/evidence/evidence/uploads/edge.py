@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from fastapi import Depends, Request
 from starlette.requests import ClientDisconnect
 
-from common.web.http import Call, call
+from common.web.http import ApiCall, api_call
 from evidence.cases.model import Limits
 from evidence.cases.transaction import TransactionFactory
 from evidence.inspection.scanner import Scanner
@@ -45,7 +45,7 @@ class UploadDeps:
     limits: Limits
 
 
-UploadCall = Annotated[Call[Any, UploadDeps], Depends(call)]
+UploadCall = Annotated[ApiCall[Any, UploadDeps], Depends(api_call)]
 
 
 async def body_of(request: Request) -> AsyncIterator[bytes]:

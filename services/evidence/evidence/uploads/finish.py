@@ -48,7 +48,7 @@ class Finisher:
                 tx.actor, tx.cause = by, cause
                 await tx.uploads.save((await tx.uploads.hold(upload.id)).rejected(refusal.code))
                 why = refusal.why if isinstance(refusal, ContentRejected) else refusal.code
-                await tx.note("upload.rejected", str(upload.id), dispute=str(upload.dispute), why=why)
+                await tx.append_audit_entry("upload.rejected", str(upload.id), dispute=str(upload.dispute), why=why)
             await self.partials.remove(upload.id)
             raise
 
@@ -98,5 +98,5 @@ class Finisher:
             received_at=upload.finished_at,
         )
         await tx.uploads.save(current.done())
-        await tx.note("upload.finished", str(upload.id))
+        await tx.append_audit_entry("upload.finished", str(upload.id))
         return item

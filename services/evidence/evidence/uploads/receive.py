@@ -80,7 +80,7 @@ async def receive(
                 raise StorageFull from error
             raise
         arrived = await asyncio.to_thread(incoming.finish)
-        crash_points.point("evidence", "upload", "after_bytes")
+        crash_points.pass_crash_point("evidence", "upload", "after_bytes")
         if arrived.size == 0:
             raise ContentRejected("empty")
         if expected is not None and not hmac.compare_digest(expected, arrived.sha256):

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Select, and_, func, insert, literal, select, update
 
 from common.kernel.errors import NotFound
-from common.persistence.transaction import PostgresTx
+from common.persistence.transaction import PostgresTransaction
 from evidence.cases.model import ANYTHING, Side, Usage
 from evidence.cases.tables import known_cases
 from evidence.storage.key_store import HIDDEN, KeyStore, subject
@@ -22,7 +22,7 @@ from .tables import uploads
 
 
 class UploadStore:
-    def __init__(self, tx: PostgresTx, keys: KeyStore, vault: Vault) -> None:
+    def __init__(self, tx: PostgresTransaction, keys: KeyStore, vault: Vault) -> None:
         self._tx, self._keys, self._vault = tx, keys, vault
 
     async def get(self, upload: UUID) -> Upload:
@@ -32,7 +32,7 @@ class UploadStore:
         return upload_from_row(row, self._vault)
 
     async def hold(self, upload: UUID) -> Upload:
-        await self._tx.locked(select(uploads.c.id).where(uploads.c.id == upload))
+        await self._tx.get_for_update(select(uploads.c.id).where(uploads.c.id == upload))
         return await self.get(upload)
 
     async def add(self, upload: Upload) -> None:
@@ -49,7 +49,7 @@ class UploadStore:
 
     async def under_way(self, dispute: UUID, side: Side | None, *, but: UUID | None) -> Usage:
         """What this side has announced and not finished."""
-        now = (await self._tx.moment()).now
+        now = (await self._tx.timing()).now
         mine = uploads.c.side.is_(None) if side is None else uploads.c.side == side
         query = select(func.count(), func.coalesce(func.sum(uploads.c.length), 0)).where(
             uploads.c.dispute == dispute, mine, uploads.c.state.in_(UNFINISHED), uploads.c.expires_at > now
@@ -66,7 +66,7 @@ class UploadStore:
 
     async def platform_bytes(self) -> int:
         """All that the platform keeps and has announced."""
-        now = (await self._tx.moment()).now
+        now = (await self._tx.timing()).now
         kept = select(func.coalesce(func.sum(known_cases.c.total_bytes), 0)).scalar_subquery()
         coming = (
             select(func.coalesce(func.sum(uploads.c.length), 0))

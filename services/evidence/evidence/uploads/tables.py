@@ -15,7 +15,7 @@ from sqlalchemy import (
     text,
 )
 
-from common.persistence.database import instant, one_of, tenant_id
+from common.persistence.database import check_one_of, tenant_column, timestamp_column
 from evidence.cases.model import Side
 from evidence.schema import metadata
 from evidence.uploads.model import UploadState
@@ -24,7 +24,7 @@ from evidence.uploads.model import UploadState
 uploads: Final = Table(
     "uploads",
     metadata,
-    tenant_id(),
+    tenant_column(),
     Column("id", Uuid, primary_key=True),
     Column("dispute", Uuid, ForeignKey("evidence.known_cases.id"), nullable=False),
     Column("kind", Text, nullable=False),
@@ -37,11 +37,11 @@ uploads: Final = Table(
     Column("length", BigInteger, nullable=False),
     Column("received", BigInteger, nullable=False),
     Column("state", Text, nullable=False),
-    instant("expires_at", nullable=False),
-    instant("finished_at"),
+    timestamp_column("expires_at", nullable=False),
+    timestamp_column("finished_at"),
     Column("why", Text),
-    one_of("side", Side),
-    one_of("state", UploadState),
+    check_one_of("side", Side),
+    check_one_of("state", UploadState),
     CheckConstraint("received BETWEEN 0 AND length AND length > 0", name="received"),
     CheckConstraint(
         "(state IN ('finishing', 'done')) <= (received = length AND finished_at IS NOT NULL)", name="whole"

@@ -69,7 +69,7 @@ async def _admitted(reception: Reception, id: UUID, part: Part) -> Upload:
         upload.require_mine(reception.viewer.actor)
         case = await tx.cases.get(upload.dispute)
         case.side_of(reception.viewer)
-        upload.require_takes(part.offset, part.announced, (await tx.moment()).now)
+        upload.require_takes(part.offset, part.announced, (await tx.timing()).now)
         case.require_open()
     return upload
 
@@ -133,12 +133,12 @@ class _Writer:
         if self._at == self._upload.offset:
             return
         await asyncio.to_thread(self._file.cut, self._at)
-        crash_points.point("evidence", "upload", "after_bytes")
+        crash_points.pass_crash_point("evidence", "upload", "after_bytes")
         await asyncio.to_thread(self._file.sync)
         async with self._reception.begin(self._reception.tenant) as tx:
             tx.actor, tx.cause, tx.operation = self._reception.viewer.actor, "request", "append_to_resumable_upload"
             current = await tx.uploads.hold(self._upload.id)
-            after = current.received(self._at, (await tx.moment()).now)
+            after = current.received(self._at, (await tx.timing()).now)
             await tx.uploads.save(after)
         self._upload = after
 

@@ -16,9 +16,9 @@ from fastapi.responses import JSONResponse
 from pydantic import ValidationError
 
 from common.kernel.errors import DomainError
-from common.kernel.ids import DisputeId, EvidenceId, new_id, spell
+from common.kernel.ids import DisputeId, EvidenceId, format_id, new_id
 from common.web import problems
-from common.web.problems import documented
+from common.web.problems import problem_responses
 from common.web.schemas import UtcTime, View
 from evidence.cases.access import require_reader, require_submitter
 from evidence.edge import ACT_RESPONSES, READ_RESPONSES
@@ -104,7 +104,11 @@ async def describe_resumable_uploads(call: UploadCall) -> Response:
     operation_id="create_resumable_upload",
     summary="Begin a resumable upload",
     status_code=201,
-    responses={**ACT_RESPONSES, **documented(412, 507), 201: {"description": "Go on at Location.", "headers": _TUS}},
+    responses={
+        **ACT_RESPONSES,
+        **problem_responses(412, 507),
+        201: {"description": "Go on at Location.", "headers": _TUS},
+    },
 )
 async def create_resumable_upload(request: Request, call: UploadCall) -> Response:
     """`Upload-Length`, and `Upload-Metadata` with the values of `dispute`, `kind`, and if wanted `request`, `filename`
@@ -117,7 +121,7 @@ async def create_resumable_upload(request: Request, call: UploadCall) -> Respons
     operation_id="get_resumable_upload",
     summary="Where a resumable upload stands",
     response_model=UploadView,
-    responses={**READ_RESPONSES, **documented(410), 200: {"headers": _TUS}},
+    responses={**READ_RESPONSES, **problem_responses(410), 200: {"headers": _TUS}},
 )
 async def get_resumable_upload(upload: UploadId, request: Request, call: UploadCall) -> Response:
     """`HEAD` gives the same in headers alone: `Upload-Offset` is where to go on."""
@@ -131,7 +135,7 @@ async def get_resumable_upload(upload: UploadId, request: Request, call: UploadC
     status_code=204,
     responses={
         **ACT_RESPONSES,
-        **documented(408, 410, 507),
+        **problem_responses(408, 410, 507),
         **MISMATCH,
         204: {"description": "Kept.", "headers": _TUS},
     },
@@ -148,15 +152,21 @@ async def append_to_resumable_upload(upload: UploadId, request: Request, call: U
     operation_id="cancel_resumable_upload",
     summary="Cancel a resumable upload",
     status_code=204,
-    responses={**ACT_RESPONSES, **documented(410)},
+    responses={**ACT_RESPONSES, **problem_responses(410)},
 )
 async def cancel_resumable_upload(upload: UploadId, request: Request, call: UploadCall) -> Response:
     """Nothing of it is kept. What has become evidence stays."""
     return await _tus(request, _cancel(upload, request, call))
 
 
-@router.post("/{upload}", operation_id="override_resumable_upload", summary="PATCH or DELETE by POST", status_code=204,
-             responses={**ACT_RESPONSES, **documented(405, 408, 410, 507), **MISMATCH}, openapi_extra=_PART)  # fmt: skip
+@router.post(
+    "/{upload}",
+    operation_id="override_resumable_upload",
+    summary="PATCH or DELETE by POST",
+    status_code=204,
+    responses={**ACT_RESPONSES, **problem_responses(405, 408, 410, 507), **MISMATCH},
+    openapi_extra=_PART,
+)
 async def override_resumable_upload(upload: UploadId, request: Request, call: UploadCall) -> Response:
     """For networks that let no PATCH through: `X-HTTP-Method-Override` says which of them is meant."""
     match request.headers.get("x-http-method-override"):
@@ -166,7 +176,7 @@ async def override_resumable_upload(upload: UploadId, request: Request, call: Up
             return await _tus(request, _cancel(upload, request, call))
         case _:
             allow = {"Allow": "GET, HEAD, PATCH, DELETE", "Connection": "close"}
-            return problems.problem(405, "method_not_allowed", "No such method here.", headers=allow)
+            return problems.problem_response(405, "method_not_allowed", "No such method here.", headers=allow)
 
 
 async def _create(request: Request, call: UploadCall) -> Response:
@@ -189,14 +199,16 @@ async def _create(request: Request, call: UploadCall) -> Response:
             by=call.actor,
             filename=about.filename,
             length=announced.length,
-            expires_at=(await tx.moment()).now + KEPT_FOR,
+            expires_at=(await tx.timing()).now + KEPT_FOR,
             request=about.request,
             covers=about.covers,
         )
         await deps.partials.create(id)
         await tx.uploads.add(upload)
-        await tx.note("upload.created", str(id), length=announced.length)
-    return Response(status_code=201, headers={"Location": f"{router.prefix}/{spell('evd', id)}", **_standing(upload)})
+        await tx.append_audit_entry("upload.created", str(id), length=announced.length)
+    return Response(
+        status_code=201, headers={"Location": f"{router.prefix}/{format_id('evd', id)}", **_standing(upload)}
+    )
 
 
 async def _show(id: EvidenceId, call: UploadCall) -> Response:
@@ -205,7 +217,7 @@ async def _show(id: EvidenceId, call: UploadCall) -> Response:
         upload = await tx.uploads.get(id)
         upload.require_mine(call.actor)
         (await tx.cases.get(upload.dispute)).side_of(who)
-        upload.require_here((await tx.moment()).now)
+        upload.require_here((await tx.timing()).now)
     body = UploadView.of(upload).model_dump_json()
     return Response(body, 200, {**_standing(upload), "Cache-Control": "no-store"}, media_type="application/json")
 
@@ -231,9 +243,9 @@ async def _cancel(id: EvidenceId, request: Request, call: UploadCall) -> Respons
     async with deps.partials.hold(id), deps.begin(call.tenant) as tx:
         tx.actor, tx.cause = call.actor, "request"
         upload = await tx.uploads.hold(id)
-        upload.require_takes(upload.offset, 0, (await tx.moment()).now)
+        upload.require_takes(upload.offset, 0, (await tx.timing()).now)
         await tx.uploads.save(upload.cancelled())
-        await tx.note("upload.cancelled", str(id))
+        await tx.append_audit_entry("upload.cancelled", str(id))
     await deps.partials.remove(id)
     return Response(status_code=204)
 
@@ -248,8 +260,8 @@ async def _tus(request: Request, work: Awaitable[Response]) -> Response:
     try:
         response = await work
     except DomainError as refusal:
-        status, body = problems.render(refusal, request.app.state.statuses)
-        headers = {**problems.headers_of(status), "Connection": "close"}
+        status, body = problems.render_refusal(refusal, request.app.state.statuses)
+        headers = {**problems.problem_headers(status), "Connection": "close"}
         if isinstance(refusal, TusVersionUnsupported):
             headers["Tus-Version"] = VERSION
         response = JSONResponse(body, status, headers, media_type=problems.MEDIA_TYPE)

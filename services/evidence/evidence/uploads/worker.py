@@ -46,7 +46,7 @@ class Resumer:
         trimmed = 0
         for id in await asyncio.to_thread(partials.sizes):
             with contextlib.suppress(UploadBusy, UploadGone):
-                async with partials.hold(id) as file, self._database.worker() as connection:
+                async with partials.hold(id) as file, self._database.worker_transaction() as connection:
                     query = select(uploads.c.received, uploads.c.state).where(uploads.c.id == id)
                     row = (await connection.execute(query)).one_or_none()
                     if row is not None and row.state not in UNFINISHED:
@@ -57,7 +57,7 @@ class Resumer:
         return trimmed
 
     async def resume(self) -> int:
-        async with self._database.worker() as connection:
+        async with self._database.worker_transaction() as connection:
             query = select(uploads.c.tenant_id, uploads.c.id).where(uploads.c.state == UploadState.FINISHING)
             rows = (await connection.execute(query.order_by(uploads.c.finished_at).limit(BATCH))).all()
         return sum([await self._one(row.tenant_id, row.id) for row in rows])

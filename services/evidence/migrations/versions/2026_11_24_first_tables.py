@@ -38,15 +38,15 @@ VIEWS = {
 
 def upgrade() -> None:
     op.execute("SET LOCAL lock_timeout = '5s'")
-    migrations.create_plumbing(op, SCHEMA)
+    migrations.create_infrastructure(op, SCHEMA)
     _known_cases()
     _requests()
     _items()
     _files()
     _custody()
     for table, rights in RIGHTS.items():
-        migrations.isolate(op, SCHEMA, table)
-        migrations.grant(op, SCHEMA, table, rights)
+        migrations.isolate_tenants(op, SCHEMA, table)
+        migrations.grant_rights(op, SCHEMA, table, rights)
     # The collector asks of every file on the disk whether anybody knows it.
     op.execute("CREATE POLICY worker ON evidence.files FOR SELECT USING (current_setting('app.worker', true) = 'on')")
     migrations.create_audit_views(op, SCHEMA)

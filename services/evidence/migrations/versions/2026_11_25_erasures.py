@@ -55,8 +55,8 @@ def upgrade() -> None:
         schema=SCHEMA,
     )
     for table, rights in RIGHTS.items():
-        migrations.isolate(op, SCHEMA, table)
-        migrations.grant(op, SCHEMA, table, rights)
+        migrations.isolate_tenants(op, SCHEMA, table)
+        migrations.grant_rights(op, SCHEMA, table, rights)
     op.execute(f"CREATE POLICY worker ON evidence.erasures FOR SELECT USING ({WORKER})")
 
 

@@ -37,8 +37,8 @@ def upgrade() -> None:
         "ix_external_videos_item", "external_videos", ["item"], schema=SCHEMA,
         postgresql_where=sa.text("checked_at IS NULL AND recording IS NOT NULL"),
     )  # fmt: skip
-    migrations.isolate(op, SCHEMA, "external_videos")
-    migrations.grant(op, SCHEMA, "external_videos", "SELECT, INSERT, UPDATE")
+    migrations.isolate_tenants(op, SCHEMA, "external_videos")
+    migrations.grant_rights(op, SCHEMA, "external_videos", "SELECT, INSERT, UPDATE")
     op.execute(
         "CREATE POLICY worker ON evidence.external_videos FOR SELECT USING (current_setting('app.worker', true) = 'on')"
     )

@@ -30,8 +30,8 @@ def upgrade() -> None:
         schema=SCHEMA,
     )
     op.create_index("ix_fingerprints_tenant_id", "fingerprints", ["tenant_id"], schema=SCHEMA)
-    migrations.isolate(op, SCHEMA, "fingerprints")
-    migrations.grant(op, SCHEMA, "fingerprints", "SELECT, INSERT")
+    migrations.isolate_tenants(op, SCHEMA, "fingerprints")
+    migrations.grant_rights(op, SCHEMA, "fingerprints", "SELECT, INSERT")
     op.execute(f"CREATE POLICY worker ON evidence.fingerprints FOR SELECT USING ({WORKER})")
 
 

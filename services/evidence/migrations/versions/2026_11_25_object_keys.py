@@ -48,8 +48,8 @@ def upgrade() -> None:
         schema=SCHEMA,
     )
     op.create_index("ix_object_keys_tenant_id_subject", "object_keys", ["tenant_id", "subject"], schema=SCHEMA)
-    migrations.isolate(op, SCHEMA, "object_keys")
-    migrations.grant(op, SCHEMA, "object_keys", "SELECT, INSERT")
+    migrations.isolate_tenants(op, SCHEMA, "object_keys")
+    migrations.grant_rights(op, SCHEMA, "object_keys", "SELECT, INSERT")
     op.add_column("subject_keys", sa.Column("erased_at", INSTANT), schema=SCHEMA)
     op.add_column("subject_keys", sa.Column("erased_items", sa.Integer()), schema=SCHEMA)
     erased = "num_nulls(erased_at, erased_items) IN (0, 2)"

@@ -39,8 +39,8 @@ def upgrade() -> None:
         sa.CheckConstraint("days BETWEEN 30 AND 3650", name=op.f("ck_retentions_days")),
         schema=SCHEMA,
     )
-    migrations.isolate(op, SCHEMA, "retentions")
-    migrations.grant(op, SCHEMA, "retentions", "SELECT, INSERT, UPDATE")
+    migrations.isolate_tenants(op, SCHEMA, "retentions")
+    migrations.grant_rights(op, SCHEMA, "retentions", "SELECT, INSERT, UPDATE")
     for table in WATCHED:  # which cases of which platform are due
         op.execute(f"CREATE POLICY worker ON evidence.{table} FOR SELECT USING ({WORKER})")
 

@@ -32,8 +32,8 @@ def upgrade() -> None:
         "seals": "SELECT, INSERT, UPDATE (timestamp)",
         "bundles": "SELECT, INSERT, UPDATE",
     }.items():
-        migrations.isolate(op, SCHEMA, table)
-        migrations.grant(op, SCHEMA, table, rights)
+        migrations.isolate_tenants(op, SCHEMA, table)
+        migrations.grant_rights(op, SCHEMA, table, rights)
         op.execute(f"CREATE POLICY worker ON evidence.{table} FOR SELECT USING ({WORKER})")
     op.execute(f"CREATE OR REPLACE VIEW evidence.audit_objects WITH (security_invoker = true) AS {OBJECTS}")
     op.execute(f"CREATE OR REPLACE VIEW evidence.audit_seals WITH (security_invoker = true) AS {SEALS}")

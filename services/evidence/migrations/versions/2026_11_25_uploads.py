@@ -55,8 +55,8 @@ def upgrade() -> None:
         "ix_uploads_finishing", "uploads", ["finished_at"], schema=SCHEMA,
         postgresql_where=sa.text("state = 'finishing'"),
     )  # fmt: skip
-    migrations.isolate(op, SCHEMA, "uploads")
-    migrations.grant(op, SCHEMA, "uploads", "SELECT, INSERT, UPDATE")
+    migrations.isolate_tenants(op, SCHEMA, "uploads")
+    migrations.grant_rights(op, SCHEMA, "uploads", "SELECT, INSERT, UPDATE")
     op.execute(f"CREATE POLICY worker ON evidence.uploads FOR SELECT USING ({WORKER})")
 
 

@@ -34,8 +34,8 @@ def upgrade() -> None:
         sa.CheckConstraint("scan_state IN ('clean', 'infected')", name=op.f("ck_verdicts_scan_state")),
         schema=SCHEMA,
     )
-    migrations.isolate(op, SCHEMA, "verdicts")
-    migrations.grant(op, SCHEMA, "verdicts", "SELECT, INSERT")
+    migrations.isolate_tenants(op, SCHEMA, "verdicts")
+    migrations.grant_rights(op, SCHEMA, "verdicts", "SELECT, INSERT")
     op.execute(f"CREATE POLICY worker ON evidence.verdicts FOR SELECT USING ({WORKER})")
     _view(scan_state="coalesce(v.scan_state, f.scan_state)", verdicts=" LEFT JOIN evidence.verdicts v ON v.id = f.id")
 

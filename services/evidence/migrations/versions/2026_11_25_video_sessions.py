@@ -22,8 +22,8 @@ def upgrade() -> None:
     _sessions()
     _chunks()
     for table, rights in {"video_sessions": "SELECT, INSERT, UPDATE", "video_chunks": "SELECT, INSERT"}.items():
-        migrations.isolate(op, SCHEMA, table)
-        migrations.grant(op, SCHEMA, table, rights)
+        migrations.isolate_tenants(op, SCHEMA, table)
+        migrations.grant_rights(op, SCHEMA, table, rights)
         # Workers look for recordings to check, and the collector for files that somebody knows.
         op.execute(f"CREATE POLICY worker ON evidence.{table} FOR SELECT USING ({WORKER})")
 

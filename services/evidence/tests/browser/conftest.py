@@ -77,7 +77,10 @@ async def site(app: FastAPI, world: Any) -> AsyncIterator[Site]:
     while not server.started:  # noqa: ASYNC110 (uvicorn has no event for it)
         await asyncio.sleep(0.02)
     service = app.state.service
-    yield Site(f"http://127.0.0.1:{port}", world, VideoWorker(service.database, service.deps))
+    deps = service.deps
+    videos, folder = deps.videos, deps.receiving.folder
+    worker = VideoWorker(service.database, deps.begin, deps.safe, folder, videos.keys.signer, videos.finisher)
+    yield Site(f"http://127.0.0.1:{port}", world, worker)
     server.should_exit = True
     with contextlib.suppress(asyncio.CancelledError):
         await serving

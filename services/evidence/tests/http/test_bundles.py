@@ -11,9 +11,11 @@ from pathlib import Path
 import httpx
 import pytest
 
+from common.persistence.database import Database
 from evidence.proof import verifying
 from evidence.proof.bundle_model import ATTEMPTS, KEPT_FOR
 from evidence.proof.bundler import Bundler
+from evidence.proof.worker import BundleWorker
 from evidence.testing import a_sound, an_image
 
 PROGRAMS = Path(verifying.__file__).parent
@@ -22,12 +24,13 @@ FLIPS = 200
 
 @pytest.fixture
 async def bundler(database, app, home, clock):
-    deps, pool = app.state.service.deps, database.Database(database.url("evidence"))
+    deps, pool = app.state.service.deps, Database(database.url("evidence"))
 
-    def bundler(transport: httpx.AsyncBaseTransport) -> Bundler:
+    def bundler(transport: httpx.AsyncBaseTransport) -> BundleWorker:
         peers = httpx.AsyncClient(transport=transport)
         addresses = app.state.service.settings.peers
-        return Bundler(pool, deps.begin, deps.safe, home / "incoming", deps.seal_key, peers, addresses)
+        made_by = Bundler(deps.begin, deps.safe, home / "incoming", deps.seal_key, peers, addresses)
+        return BundleWorker(pool, made_by)
 
     yield bundler
     await pool.close()

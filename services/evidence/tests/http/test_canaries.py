@@ -15,10 +15,12 @@ from pathlib import Path
 import httpx
 import pytest
 
+from common.persistence.database import Database
 from deploy.verify import files
 from evidence.live_video.domain.session import WITHOUT_REQUEST
 from evidence.proof import verifying
 from evidence.proof.bundler import Bundler
+from evidence.proof.worker import BundleWorker
 from evidence.testing import an_image
 
 CANARY = "QuitePrivateCanary"
@@ -54,9 +56,10 @@ async def everything(rows, *, but: str = "") -> bytes:
 
 @pytest.fixture
 async def bundler(database, app, home, records):
-    deps, pool = app.state.service.deps, database.Database(database.url("evidence"))
+    deps, pool = app.state.service.deps, Database(database.url("evidence"))
     peers, addresses = httpx.AsyncClient(transport=records), app.state.service.settings.peers
-    yield Bundler(pool, deps.begin, deps.safe, home / "incoming", deps.seal_key, peers, addresses)
+    made_by = Bundler(deps.begin, deps.safe, home / "incoming", deps.seal_key, peers, addresses)
+    yield BundleWorker(pool, made_by)
     await pool.close()
 
 
@@ -115,7 +118,7 @@ async def case(world, bundler, clock, app):
     world.bundle = await made(world, bundler, "seller")
     await world.closed()
     clock.time += WITHOUT_REQUEST
-    await app.state.service.sweeper.sweep(grace=timedelta())
+    await app.state.service.sweeper.fire_due(grace=timedelta())
     return world
 
 

@@ -13,7 +13,7 @@ import pytest
 from deploy.testing import clamav
 from deploy.testing.clamav import EICAR, Clamd
 from deploy.testing.market import until
-from evidence.inspection import scanner
+from evidence.submissions import rescanner
 from evidence.submissions.rescanner import Rescanner
 from evidence.testing import an_image
 
@@ -80,7 +80,7 @@ async def test_f6_what_is_too_large_for_clamd_is_neither_clean_nor_malware(scann
 async def test_f6_while_clamd_is_away_files_wait_and_are_scanned_once_it_is_back(
     scanned, daemon: Clamd, rows, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(scanner, "EVERY_SECONDS", 0.2)
+    monkeypatch.setattr(rescanner, "EVERY_SECONDS", 0.2)
     daemon.stop()
     fine = (await scanned.upload(an_image())).json()["id"]
     bad = (await scanned.upload(EICAR, kind="document")).json()["id"]
@@ -106,7 +106,7 @@ async def test_f6_while_clamd_is_away_files_wait_and_are_scanned_once_it_is_back
 
 async def test_f6_what_cannot_be_scanned_does_not_keep_the_others_waiting(scanned, daemon: Clamd, monkeypatch) -> None:
     """More of them than are looked at in one go, and all older."""
-    monkeypatch.setattr(scanner, "BATCH", 2)
+    monkeypatch.setattr(rescanner, "BATCH", 2)
     for number in range(3):
         too_large = b"a plain text\n" * (MEGABYTE // 13 + 1) + bytes([48 + number])
         await scanned.upload(too_large, kind="document")

@@ -4,7 +4,7 @@ import hashlib
 
 import pytest
 
-from common.kernel.ids import new_id, spell
+from common.kernel.ids import format_id, new_id
 from evidence.testing import INSTANT, NOON, an_image
 
 PICTURE = an_image()
@@ -208,7 +208,7 @@ async def test_an_unknown_item_and_a_foreign_one_look_the_same(world) -> None:
     stranger = world.token(sub="stranger")
 
     answers = [await world.client.get(f"/v1/evidence/items/{id}", headers=stranger)
-               for id in (item, spell("evd", new_id()))]  # fmt: skip
+               for id in (item, format_id("evd", new_id()))]  # fmt: skip
 
     assert [a.status_code for a in answers] == [404, 404]
     assert answers[0].json()["detail"] == answers[1].json()["detail"]

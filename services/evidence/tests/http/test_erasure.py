@@ -150,7 +150,7 @@ async def test_who_may_erase(world, by: str, status: int) -> None:
 
 
 async def test_what_a_crash_left_of_an_erased_file_is_collected(world, rows, home, database) -> None:
-    from common.persistence import database
+    from common.persistence.database import Database
     from evidence.retention.collector import Collector
     from evidence.storage.blobs import open_blobs
 
@@ -161,7 +161,7 @@ async def test_what_a_crash_left_of_an_erased_file_is_collected(world, rows, hom
     await erase(world)
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(content)
-    pool = database.Database(database.url("evidence"))
+    pool = Database(database.url("evidence"))
 
     assert await Collector(pool, *open_blobs(home.as_uri(), None)).collect(kept_for=timedelta()) == 1
 

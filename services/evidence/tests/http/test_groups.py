@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from common.contracts.disputes import ChecklistRef, DeadlineExtended, DisputePaused, DisputeResumed, GraceRef
-from common.jobs.deadlines import Sweeper
-from common.kernel.ids import new_id, spell
+from common.jobs.deadlines import DeadlineSweeper
+from common.kernel.ids import format_id, new_id
 from evidence.deadlines import fire
 from evidence.testing import DUE, INSTANT, NOON, an_image
 
@@ -17,7 +17,7 @@ CHECKLIST = (ChecklistRef(code="conversation", text="All of it."), ChecklistRef(
 
 async def sweep(world, begin, clock, at) -> None:
     clock.time = at
-    await Sweeper(begin, fire).sweep()
+    await DeadlineSweeper(begin, fire).fire_due()
 
 
 async def ask_both(world, kinds=("photo",), **differently):
@@ -26,7 +26,7 @@ async def ask_both(world, kinds=("photo",), **differently):
 
 
 async def of(world, request, by="operator") -> dict:
-    return (await world.get(f"/requests/{spell('req', request)}", by)).json()
+    return (await world.get(f"/requests/{format_id('req', request)}", by)).json()
 
 
 async def listed(world, what: str, by: str) -> list[str]:
@@ -37,7 +37,7 @@ async def test_t8_a_video_is_sealed_from_the_other_side_until_both_are_in(world,
     await ask_both(world, sealed=True)
     mine = (await world.upload(an_image(), by="seller")).json()["id"]
 
-    unknown = await world.get(f"/items/{spell('evd', new_id())}", "buyer")
+    unknown = await world.get(f"/items/{format_id('evd', new_id())}", "buyer")
     for path, method in [("", "GET"), ("/download", "POST"), ("/content?token=x", "GET")]:
         refused = await world.client.request(method, f"/v1/evidence/items/{mine}{path}", headers=world.token("buyer"))
         assert (refused.status_code, refused.json()["detail"]) == (404, unknown.json()["detail"])
@@ -58,10 +58,10 @@ async def test_t8_a_video_is_sealed_from_the_other_side_until_both_are_in(world,
 async def test_s3_what_the_other_side_was_asked_is_hidden_while_it_is_sealed(world) -> None:
     sellers, buyers = await ask_both(world, sealed=True)
 
-    assert await listed(world, "/requests", "buyer") == [spell("req", buyers)]
-    refused = await world.get(f"/requests/{spell('req', sellers)}", "buyer")
-    named = await world.upload(an_image(), by="buyer", request=spell("req", sellers))
-    unknown = await world.get(f"/requests/{spell('req', new_id())}", "buyer")
+    assert await listed(world, "/requests", "buyer") == [format_id("req", buyers)]
+    refused = await world.get(f"/requests/{format_id('req', sellers)}", "buyer")
+    named = await world.upload(an_image(), by="buyer", request=format_id("req", sellers))
+    unknown = await world.get(f"/requests/{format_id('req', new_id())}", "buyer")
 
     assert (refused.status_code, named.status_code) == (404, 404)
     assert refused.json()["detail"] == named.json()["detail"] == unknown.json()["detail"]

@@ -124,7 +124,7 @@ PROBES = {
 
 @pytest.mark.parametrize("probe", list(PROBES))
 def test_s13_what_decodes_can_neither_talk_nor_start_nor_write_anything(probe: str) -> None:
-    code = f"from evidence.decoding import confinement\nconfinement.enter()\n{PROBES[probe]}\nprint('done')"
+    code = f"from evidence.inspection.decoding import confinement\nconfinement.enter()\n{PROBES[probe]}\nprint('done')"
 
     run = subprocess.run([sys.executable, "-I", "-c", code], env={}, capture_output=True, text=True)
 

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from common.contracts.disputes import EvidenceAsked
-from common.jobs.deadlines import Sweeper
-from common.kernel.ids import new_id, spell
+from common.jobs.deadlines import DeadlineSweeper
+from common.kernel.ids import format_id, new_id
 from evidence.deadlines import fire
 from evidence.testing import DUE, INSTANT, NOON, an_image
 
@@ -15,7 +15,7 @@ GRACE = timedelta(seconds=12)
 
 async def sweep(world, begin, clock, at: datetime) -> None:
     clock.time = at
-    await Sweeper(begin, fire).sweep()
+    await DeadlineSweeper(begin, fire).fire_due()
 
 
 async def timers(rows) -> list[str]:
@@ -28,7 +28,7 @@ async def test_a_request_says_who_owes_what_until_when_and_what_follows(world, t
     mine, theirs = [(await world.get("/requests", by, params={"dispute": world.dsp})).json()["data"][0]
                     for by in ("seller", "buyer")]  # fmt: skip
 
-    assert mine["id"] == spell("req", request)
+    assert mine["id"] == format_id("req", request)
     assert (mine["party"], mine["kinds"], mine["state"], mine["satisfied"]) == (
         "seller", ["shipment_record"], "open", False,
     )  # fmt: skip
@@ -45,10 +45,10 @@ async def test_d6_a_shipment_record_in_time_satisfies_the_request(world, clock, 
     request = await world.asked()
     clock.time = DUE - INSTANT
 
-    response = await world.submit(request=spell("req", request))
+    response = await world.submit(request=format_id("req", request))
 
     assert response.status_code == 201, response.text
-    seen = (await world.get(f"/requests/{spell('req', request)}")).json()
+    seen = (await world.get(f"/requests/{format_id('req', request)}")).json()
     assert (seen["state"], seen["satisfied_by"]) == ("satisfied", response.json()["id"])
     assert await topics() == [
         "evidence.request-opened.v1", "evidence.item-received.v1", "evidence.request-satisfied.v1",
@@ -62,7 +62,7 @@ async def test_d12_late_evidence_is_refused_however_late_the_deadline_fires(worl
     request = await world.asked()
     clock.time = at
 
-    response = await world.submit(**({"request": spell("req", request)} if named else {}))
+    response = await world.submit(**({"request": format_id("req", request)} if named else {}))
 
     assert (response.status_code, response.json()["code"]) == (409, "deadline_passed")
     assert await world.state(request) == "open"
@@ -73,7 +73,7 @@ async def test_d6_evidence_that_names_no_request_is_matched_to_the_one_for_its_k
 
     item = (await world.submit()).json()
 
-    assert item["request"] == spell("req", request)
+    assert item["request"] == format_id("req", request)
     assert await world.state(request) == "satisfied"
 
 
@@ -91,7 +91,7 @@ async def test_evidence_of_the_other_party_does_not_satisfy(world) -> None:
     request = await world.asked()
 
     loose = await world.submit("buyer")
-    named = await world.submit("buyer", request=spell("req", request))
+    named = await world.submit("buyer", request=format_id("req", request))
 
     assert (loose.status_code, named.status_code) == (201, 403)
     assert await world.state(request) == "open"
@@ -231,7 +231,7 @@ async def test_the_same_news_twice_changes_nothing(world, topics) -> None:
         level="required", due_at=DUE + timedelta(days=9), anchor_at=NOON,
     )  # fmt: skip
 
-    seen = (await world.get(f"/requests/{spell('req', request)}")).json()
+    seen = (await world.get(f"/requests/{format_id('req', request)}")).json()
     assert (seen["kinds"], seen["due_at"]) == (["shipment_record"], "2026-03-05T12:00:00Z")
     assert await topics() == ["evidence.request-opened.v1"]
 
@@ -246,11 +246,11 @@ async def test_evidence_faster_than_the_request_counts(world, clock) -> None:
 
 @pytest.mark.parametrize("claims", [{"tenant": new_id()}, {"sub": "stranger"}])
 async def test_strangers_see_no_request(world, claims) -> None:
-    request = spell("req", await world.asked())
+    request = format_id("req", await world.asked())
     stranger = world.token(**claims)
 
     answers = [await world.client.get(f"/v1/evidence/requests/{id}", headers=stranger)
-               for id in (request, spell("req", new_id()))]  # fmt: skip
+               for id in (request, format_id("req", new_id()))]  # fmt: skip
 
     assert [a.status_code for a in answers] == [404, 404]
     assert answers[0].json()["detail"] == answers[1].json()["detail"]
@@ -263,7 +263,7 @@ async def test_k18_money_that_moves_at_once_leaves_time_to_prove_a_contest(world
     await world.ordered(contest_until=DUE)
     request = await world.asked()
 
-    given = await world.submit(request=spell("req", request))
+    given = await world.submit(request=format_id("req", request))
 
     assert given.status_code == 201, given.text
     await world.ordered()

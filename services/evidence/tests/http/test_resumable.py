@@ -10,8 +10,9 @@ from datetime import timedelta
 
 import pytest
 
-from common.jobs.deadlines import Sweeper
-from common.kernel.ids import new_id, spell
+from common.jobs.deadlines import DeadlineSweeper
+from common.kernel.ids import format_id, new_id
+from common.persistence.database import Database
 from evidence.deadlines import fire
 from evidence.testing import INSTANT, NOON, an_image
 from evidence.uploads.model import KEPT_FOR
@@ -173,7 +174,7 @@ async def test_row_68_a_part_says_that_it_is_one(client) -> None:
 
 async def test_row_68_nobody_else_knows_of_an_upload(client, world) -> None:
     path = await client.begun()
-    unknown = await client.patch(f"{HOME}/{spell('evd', new_id())}", PICTURE, 0)
+    unknown = await client.patch(f"{HOME}/{format_id('evd', new_id())}", PICTURE, 0)
 
     for by in ("seller", "operator", "platform"):
         other = Client(world, by)
@@ -421,7 +422,7 @@ async def test_f4_a_full_disk_keeps_what_fits_and_the_upload_goes_on(client, hom
 
 @pytest.fixture
 async def resumer(database, app):
-    pool = database.Database(database.url("evidence"))
+    pool = Database(database.url("evidence"))
     yield Resumer(pool, app.state.service.deps.finisher)
     await pool.close()
 
@@ -498,7 +499,7 @@ async def test_a_deadline_waits_for_a_file_that_was_whole_in_time(
         await client.patch(path, PICTURE, 0)
     monkeypatch.undo()
     clock.time = SOON + KEPT_FOR
-    await Sweeper(begin, fire).sweep()
+    await DeadlineSweeper(begin, fire).fire_due()
     assert await world.state(request) == "open"
 
     await resumer.resume()

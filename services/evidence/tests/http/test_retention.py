@@ -10,10 +10,11 @@ import pytest
 from common.contracts.disputes import DisputeClosed, DisputeDecided
 from common.contracts.envelope import MoneyRef
 from common.kernel.ids import new_id
-from common.persistence import database
+from common.persistence.database import Database
 from evidence.cases.retention import USUAL_DAYS
-from evidence.retention import commands, worker
+from evidence.retention import commands
 from evidence.retention.collector import Collector
+from evidence.retention.remains import Remains
 from evidence.retention.worker import Retainer
 from evidence.storage.blobs import open_blobs
 from evidence.testing import INSTANT, NOON, an_image
@@ -24,8 +25,9 @@ PICTURE = an_image(size=(90, 60))
 
 @pytest.fixture
 async def retainer(database, app, clock):
-    pool = database.Database(database.url("evidence"))
-    yield Retainer(pool, app.state.service.deps, clock)
+    pool = Database(database.url("evidence"))
+    deps = app.state.service.deps
+    yield Retainer(pool, deps.begin, deps.remains, deps.erased_answer, clock)
     await pool.close()
 
 
@@ -205,7 +207,7 @@ async def test_v7_a_crash_before_the_file_goes_leaves_noise_for_the_collector(
 
     clock.time = NOON + USUAL
     [file] = files_of(home)
-    monkeypatch.setattr(worker, "clear", crash)
+    monkeypatch.setattr(Remains, "remove", crash)
     with pytest.raises(KeyboardInterrupt):
         await retainer.erase_due()
     monkeypatch.undo()
@@ -214,7 +216,7 @@ async def test_v7_a_crash_before_the_file_goes_leaves_noise_for_the_collector(
     assert PICTURE[:16] not in file.read_bytes()
     assert [row.key for row in await rows("SELECT key FROM evidence.object_keys")] == [None]
     assert await retainer.erase_due() == 0
-    pool = database.Database(retainer._database.engine.url.render_as_string(hide_password=False))
+    pool = Database(retainer._database.engine.url.render_as_string(hide_password=False))
     assert await Collector(pool, *open_blobs(home.as_uri(), None)).collect(kept_for=timedelta()) == 1
     await pool.close()
     assert files_of(home) == []
@@ -227,10 +229,10 @@ async def test_one_case_that_fails_does_not_keep_the_others(world, over, retaine
     clock.time = NOON + USUAL
     erase_case = commands.erase_case
 
-    async def failing(tx, dispute):
+    async def failing(tx, dispute, **about):
         if dispute == first:
             raise RuntimeError
-        return await erase_case(tx, dispute)
+        return await erase_case(tx, dispute, **about)
 
     monkeypatch.setattr(commands, "erase_case", failing)
 

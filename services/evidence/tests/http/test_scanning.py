@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 import httpx
 import pytest
 
+from common.persistence.database import Database
 from evidence.submissions.rescanner import Rescanner
 from evidence.testing import an_image
 
@@ -56,7 +57,7 @@ def scanned(serving, world, database):
             httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as client,
         ):
             world.client, deps = client, app.state.service.deps
-            pool = database.Database(database.url("evidence"))
+            pool = Database(database.url("evidence"))
             world.rescanner = Rescanner(pool, deps.begin, deps.safe, deps.scanner)
             yield world
             await pool.close()

@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 from PIL import Image
 
-from common.kernel.ids import new_id, spell
+from common.kernel.ids import format_id, new_id
+from common.persistence.database import Database
 from evidence.downloads.similarity import Fingerprinter
 from evidence.testing import NOON, a_pdf
 
@@ -25,7 +26,7 @@ def a_photo(quality: int = 90, shade: int = 0, taken: str | None = None) -> byte
 
 @pytest.fixture
 async def fingerprinter(database, app):
-    deps, pool = app.state.service.deps, database.Database(database.url("evidence"))
+    deps, pool = app.state.service.deps, Database(database.url("evidence"))
     yield Fingerprinter(pool, deps.begin, deps.safe)
     await pool.close()
 
@@ -73,4 +74,4 @@ async def test_signals_are_for_operators(world, fingerprinter) -> None:
 
     for by, status in (("buyer", 403), ("seller", 403), ("operator", 200)):
         assert (await world.get(f"/items/{item}/signals", by)).status_code == status
-    assert (await world.get(f"/items/{spell('evd', new_id())}/signals", "operator")).status_code == 404
+    assert (await world.get(f"/items/{format_id('evd', new_id())}/signals", "operator")).status_code == 404

@@ -7,6 +7,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from common.persistence.database import Database
 from evidence.proof.timestamping import Timestamper, trusted
 
 CONFIG = """\
@@ -71,7 +72,7 @@ def authority(tmp_path) -> Authority:
 
 @pytest.fixture
 async def stamper(database, app, authority):
-    pool = database.Database(database.url("evidence"))
+    pool = Database(database.url("evidence"))
     client = httpx.AsyncClient(transport=httpx.MockTransport(authority))
     yield Timestamper(pool, app.state.service.deps.begin, "http://tsa", client)
     await pool.close()
@@ -106,7 +107,7 @@ async def test_an_authority_that_does_not_answer_is_asked_again(world, stamper, 
 async def test_only_an_authority_of_a_trusted_root_is_believed(world, database, app, authority, tmp_path) -> None:
     (tmp_path / "other").mkdir()
     other = Authority(tmp_path / "other")
-    pool, begin = database.Database(database.url("evidence")), app.state.service.deps.begin
+    pool, begin = Database(database.url("evidence")), app.state.service.deps.begin
     await world.decided()
 
     async with httpx.AsyncClient(transport=httpx.MockTransport(authority)) as client:
@@ -134,7 +135,7 @@ async def test_a_token_for_something_else_is_not_taken(world, database, app, aut
         first.append(first[0] if first else authority(request).content)
         return httpx.Response(200, content=first[0])
 
-    pool = database.Database(database.url("evidence"))
+    pool = Database(database.url("evidence"))
     client = httpx.AsyncClient(transport=httpx.MockTransport(replaying))
     stamper = Timestamper(pool, app.state.service.deps.begin, "http://tsa", client)
     assert await stamper.stamp() == 1

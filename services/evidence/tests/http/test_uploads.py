@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from pillow_heif import from_pillow
 
-from common.kernel.ids import new_id, spell
+from common.kernel.ids import format_id, new_id
 from evidence.testing import a_pdf, an_image
 
 PDF = a_pdf()
@@ -187,7 +187,7 @@ async def test_a_malformed_upload_is_refused(world, query: dict[str, str]) -> No
 
 @pytest.mark.parametrize(
     "claims",
-    [{"tenant": new_id()}, {"sub": "stranger"}, {"role": "representative"}, {"dispute": spell("dsp", new_id())}],
+    [{"tenant": new_id()}, {"sub": "stranger"}, {"role": "representative"}, {"dispute": format_id("dsp", new_id())}],
 )
 async def test_strangers_learn_nothing_by_uploading(world, claims) -> None:
     stranger = world.token(**{"role": "buyer", **claims})
@@ -196,7 +196,7 @@ async def test_strangers_learn_nothing_by_uploading(world, claims) -> None:
         "/v1/evidence/uploads", params={"dispute": world.dsp, "kind": "photo"}, content=PICTURE, headers=stranger
     )
 
-    unknown = await world.upload(PICTURE, dispute=spell("dsp", new_id()))
+    unknown = await world.upload(PICTURE, dispute=format_id("dsp", new_id()))
     assert (response.status_code, unknown.status_code) == (404, 404)
     assert response.json()["detail"] == unknown.json()["detail"]
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from common.kernel.ids import new_id
+from common.persistence.database import Database
 from evidence.retention.collector import Collector
 from evidence.storage.blobs import open_blobs, path_of
 from evidence.testing import an_image
@@ -22,7 +23,7 @@ def aged(path, seconds: float):
 
 @pytest.fixture
 async def collector(database, home):
-    pool = database.Database(database.url("evidence"))
+    pool = Database(database.url("evidence"))
     yield Collector(pool, *open_blobs(home.as_uri(), None))
     await pool.close()
 

@@ -11,6 +11,7 @@ import httpx
 import pytest
 from obstore.store import from_url
 
+from common.persistence.database import Database
 from deploy.testing import s3
 from deploy.testing.s3 import Line, Server
 from evidence.retention.collector import Collector
@@ -84,7 +85,7 @@ async def test_the_collector_takes_what_has_no_row(stored, database, tmp_path) -
     await stored.upload(an_image())
     known = await kept()
     await from_url(STORAGE).put_async("aa/bb/01a00000-0000-7000-8000-00000000bbaa", b"left by a crash")
-    pool = database.Database(database.url("evidence"))
+    pool = Database(database.url("evidence"))
     blobs, incoming = open_blobs(STORAGE, tmp_path / "incoming")
 
     assert await Collector(pool, blobs, incoming).collect() == 0, "it is young"

@@ -15,7 +15,8 @@ import pytest
 from fastapi import FastAPI
 from PIL import Image, ImageDraw
 
-from common.kernel.ids import parse
+from common.kernel.ids import parse_id
+from evidence.external_video.worker import ExternalVideoWorker
 from evidence.live_video.domain.mark import BAND, CELL, COLUMNS, MARGIN, ROWS
 from evidence.live_video.worker import VideoWorker
 from evidence.testing import NOON
@@ -121,7 +122,10 @@ class Studio:
         self.world, self.clock, self.client = world, clock, world.client
         self.began = clock.time
         service = app.state.service
-        self.worker = VideoWorker(service.database, service.deps)
+        deps = service.deps
+        videos, folder = deps.videos, deps.receiving.folder
+        self.worker = VideoWorker(service.database, deps.begin, deps.safe, folder, videos.keys.signer, videos.finisher)
+        self.external_worker = ExternalVideoWorker(service.database, deps.begin, deps.safe)
 
     def set(self, seconds: float) -> datetime:
         self.clock.time = self.began + timedelta(seconds=seconds)
@@ -201,7 +205,7 @@ async def studio(app: FastAPI, world: Any, clock: Any) -> Studio:
 
 
 def item_id(session: dict[str, Any]) -> Any:
-    return parse("evd", session["item"])
+    return parse_id("evd", session["item"])
 
 
 __all__ = ["Frame", "Piece", "Studio", "Take", "replace"]

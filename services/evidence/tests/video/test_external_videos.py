@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from common.kernel.ids import new_id, spell
+from common.kernel.ids import format_id, new_id
 from evidence.testing import NOON, an_image
 
 HOME = "/v1/evidence/external-videos"
@@ -48,7 +48,7 @@ async def test_t5_its_recording_is_checked_by_itself(world, tell, studio) -> Non
     studio.clock.time = world_now
     told = (await tell(recording=upload.json()["id"])).json()
 
-    await studio.worker.work()
+    await studio.external_worker.check_recordings()
 
     found = (await world.client.get(f"{HOME}/{told['id']}", headers=world.token("operator"))).json()
     outcomes = {finding["check"]: finding["outcome"] for finding in found["findings"]}
@@ -84,7 +84,7 @@ async def test_t5_an_operator_attests_once(world, tell) -> None:
         ({"started_at": "2026-03-02T12:10:30Z"}, "validation_failed"),
         ({"started_at": "2026-02-02T12:10:30Z"}, "validation_failed"),
         ({"ended_at": "2026-03-02T14:10:30Z"}, "not_yet_held"),
-        ({"recording": spell("evd", new_id())}, "recording_unknown"),
+        ({"recording": format_id("evd", new_id())}, "recording_unknown"),
         ({"live_verified": True}, "validation_failed"),
         ({"covers": ["nothing_asked"]}, "covers_unknown"),
     ],
@@ -108,7 +108,7 @@ async def test_strangers_and_the_other_side_while_sealed_find_nothing(world, clo
         request = await world.asked(
             party=party, kinds=("external_video",), due_at=NOON + timedelta(hours=72), group=group, sealed=True
         )
-    told = (await tell(request=spell("req", request))).json()
+    told = (await tell(request=format_id("req", request))).json()
 
     other = await world.client.get(f"{HOME}/{told['id']}", headers=world.token("buyer"))
     stranger = await world.client.get(f"{HOME}/{told['id']}", headers=world.token("buyer", tenant=new_id()))

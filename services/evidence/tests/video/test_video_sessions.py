@@ -11,8 +11,9 @@ from datetime import timedelta
 import pytest
 
 from common.contracts.disputes import DeadlineExtended
-from common.jobs.deadlines import Due
-from common.kernel.ids import new_id, parse, spell
+from common.jobs.deadlines import DueDeadline
+from common.kernel.ids import format_id, new_id, parse_id
+from common.persistence.database import Database
 from evidence import deadlines
 from evidence.live_video.domain.session import MAX_CHUNKS
 from evidence.retention.collector import Collector
@@ -26,9 +27,9 @@ def refusal(response) -> tuple[int, str]:
     return response.status_code, response.json()["code"]
 
 
-def expiry(take) -> Due:
+def expiry(take) -> DueDeadline:
     due = NOON + timedelta(hours=72)
-    return Due(new_id(), take.studio.world.tenant, parse("vid", take.id), "video_expiry", due)
+    return DueDeadline(new_id(), take.studio.world.tenant, parse_id("vid", take.id), "video_expiry", due)
 
 
 async def test_t5_a_party_opens_a_recording_for_what_is_asked_of_it(studio, topics) -> None:
@@ -52,7 +53,7 @@ async def test_only_the_party_itself_is_given_the_link(studio) -> None:
     assert refusal(hidden) == (404, "not_found")
 
 
-@pytest.mark.parametrize("claims", [{"tenant": new_id()}, {"sub": "other"}, {"dispute": spell("dsp", new_id())}])
+@pytest.mark.parametrize("claims", [{"tenant": new_id()}, {"sub": "other"}, {"dispute": format_id("dsp", new_id())}])
 async def test_strangers_find_nothing(studio, claims) -> None:
     take = await studio.take()
     headers = studio.world.token("seller", **claims)
@@ -76,7 +77,7 @@ async def test_operators_do_not_record(studio) -> None:
 
 async def test_what_the_other_party_is_asked_for_cannot_be_recorded(studio) -> None:
     request = await studio.world.asked(party="buyer", kinds=("live_video",), due_at=NOON + timedelta(hours=72))
-    body = {"dispute": studio.world.dsp, "request": spell("req", request)}
+    body = {"dispute": studio.world.dsp, "request": format_id("req", request)}
 
     response = await studio.client.post("/v1/evidence/video-sessions", json=body, headers=studio.world.token())
 
@@ -231,7 +232,7 @@ async def test_finishing_needs_every_piece(studio) -> None:
 async def test_r81_t7_a_finished_recording_is_evidence_and_takes_no_more(studio, rows, topics, home) -> None:
     point = {"code": "condition", "text": "The condition", "required": True}
     request = await studio.world.asked(kinds=("live_video",), due_at=NOON + timedelta(hours=70), checklist=(point,))
-    take = await studio.take(request=spell("req", request))
+    take = await studio.take(request=format_id("req", request))
     pieces = [FILM, b"more", b"end"]
     for piece in pieces:
         await take.send(piece)
@@ -244,7 +245,7 @@ async def test_r81_t7_a_finished_recording_is_evidence_and_takes_no_more(studio,
     item = (await studio.world.get(f"/items/{finished.json()['item']}")).json()
     assert (item["kind"], item["covers"], item["by"]["id"]) == ("live_video", ["condition"], "seller-1")
     assert item["file"]["sha256"] == hashlib.sha256(b"".join(pieces)).hexdigest()
-    [kept] = await rows("SELECT path FROM evidence.files WHERE id = :id", id=parse("evd", item["id"]))
+    [kept] = await rows("SELECT path FROM evidence.files WHERE id = :id", id=parse_id("evd", item["id"]))
     assert [f for f in (home / "objects").rglob("*") if f.is_file()] == [home / "objects" / kept.path]
     pieces_kept = await rows("SELECT key FROM evidence.object_keys WHERE path <> :path", path=kept.path)
     assert [piece.key for piece in pieces_kept] == [None] * 3
@@ -335,7 +336,7 @@ async def test_two_workers_check_one_recording_once(studio, topics) -> None:
     take = await studio.take()
     await take.send_all(studio.encode(await take.film(12)))
     await take.finish()
-    ids = studio.world.tenant, parse("vid", take.id)
+    ids = studio.world.tenant, parse_id("vid", take.id)
 
     assert await studio.worker.verify(*ids) == 1
     assert await studio.worker.verify(*ids) == 0
@@ -347,7 +348,7 @@ async def test_the_collector_leaves_pieces_of_a_running_recording_alone(studio, 
     await take.send(FILM)
     [piece] = [f for f in (home / "objects").rglob("*") if f.is_file()]
     os.utime(piece, (time.time() - 90_000,) * 2)
-    pool = database.Database(database.url("evidence"))
+    pool = Database(database.url("evidence"))
 
     assert await Collector(pool, *open_blobs(home.as_uri(), None)).collect() == 0
     await pool.close()
@@ -355,7 +356,7 @@ async def test_the_collector_leaves_pieces_of_a_running_recording_alone(studio, 
 
 
 async def test_the_page_is_the_same_for_everybody_and_keeps_to_itself(studio) -> None:
-    anywhere = f"/v1/evidence/video-sessions/{spell('vid', new_id())}/record"
+    anywhere = f"/v1/evidence/video-sessions/{format_id('vid', new_id())}/record"
     page = await studio.client.get(anywhere, headers={"Accept-Language": "de, pt-BR;q=0.8, en;q=0.5"})
 
     assert page.status_code == 200

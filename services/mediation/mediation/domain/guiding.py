@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from common.kernel.terms import due
-from common.kernel.timing import Moment
+from common.kernel.terms import due_at_end_of
+from common.kernel.timing import Timing
 
 from .errors import NotSuggested, QuestionUnanswered
 from .facts import Made, TurnChanged
@@ -32,7 +32,7 @@ def begin(
     return started.become(TurnChanged())
 
 
-def answer(found: Mediation, tree: Tree, question: str, value: Value, *, by: Side, at: Moment) -> Change:
+def answer(found: Mediation, tree: Tree, question: str, value: Value, *, by: Side, at: Timing) -> Change:
     """Answer what is asked, or an earlier question anew, which drops all answers from there on."""
     found.permit(Act.ANSWER, by, at)
     assert found.walk is not None
@@ -47,7 +47,7 @@ def suggestions(found: Mediation, tree: Tree) -> tuple[Suggested, ...]:
     return found.walk.suggestions(tree, found.terms.kinds)
 
 
-def propose(found: Mediation, tree: Tree, id: UUID, wishes: Sequence[Wish], *, by: Side, at: Moment) -> Change:
+def propose(found: Mediation, tree: Tree, id: UUID, wishes: Sequence[Wish], *, by: Side, at: Timing) -> Change:
     """End the walk: the claimant ranks what was suggested, and the other side's time begins (O4)."""
     assert found.walk is not None
     if (allowed := found.allowed(by, at.received_at)) and found.walk.question is not None:
@@ -58,7 +58,7 @@ def propose(found: Mediation, tree: Tree, id: UUID, wishes: Sequence[Wish], *, b
     for index, option in enumerate(options):
         if not any(suggested.covers(option) for suggested in offered):
             raise NotSuggested(index)
-    due_at = due(at.now, found.walk.respond_term, found.terms.calendar)
+    due_at = due_at_end_of(at.now, found.walk.respond_term, found.terms.calendar)
     opening = Proposal(
         id=id, number=1, by=by, round=0, options=options, created_at=at.now,
         expires_at=None if found.paused_at else due_at,

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from common.kernel.errors import DeadlinePassed, NotFound
-from common.kernel.terms import due
-from common.kernel.timing import Moment
+from common.kernel.terms import due_at_end_of
+from common.kernel.timing import Timing
 
 from .errors import (
     CaseClosed,
@@ -102,7 +102,7 @@ class Mediation(Situation):
 
     # --- what the parties do
 
-    def accept(self, number: int, version: int, option: int, *, by: Side, at: Moment) -> Change:
+    def accept(self, number: int, version: int, option: int, *, by: Side, at: Timing) -> Change:
         """Agree to one option of the proposal the caller has read (D2, D4)."""
         standing = self._answerable(Act.ACCEPT, number, version, by, at)
         if not 0 <= option < len(standing.options):
@@ -111,7 +111,7 @@ class Mediation(Situation):
         reached = Reached(taken, taken.options[option], Basis.ACCEPTANCE)
         return self._agree(taken, Accepted(taken, option), reached)
 
-    def reject(self, number: int, version: int | None, *, by: Side, at: Moment, reason: str | None = None) -> Change:
+    def reject(self, number: int, version: int | None, *, by: Side, at: Timing, reason: str | None = None) -> Change:
         """D3 refuses a bare rejection, D5 and O6 escalate on it; elsewhere it is recorded and the clock runs on."""
         standing = self._answerable(Act.REJECT, number, version, by, at)
         rejected = replace(standing, state=ProposalState.REJECTED, reason=reason)
@@ -123,17 +123,17 @@ class Mediation(Situation):
             return self._fail(rejected, Rejected(rejected), why=Why.ROUNDS_EXHAUSTED)
         return self._fail(rejected, Rejected(rejected), why=Why.REJECTED)
 
-    def counter(self, id: UUID, wishes: Sequence[Wish], number: int, version: int, *, by: Side, at: Moment) -> Change:
+    def counter(self, id: UUID, wishes: Sequence[Wish], number: int, version: int, *, by: Side, at: Timing) -> Change:
         """Refuse by saying what one would agree to (D3)."""
         self._answerable(Act.COUNTER, number, version, by, at)
         return self._put(id, wishes, by, at.now)
 
-    def propose(self, id: UUID, wishes: Sequence[Wish], *, by: Side, at: Moment) -> Change:
+    def propose(self, id: UUID, wishes: Sequence[Wish], *, by: Side, at: Timing) -> Change:
         """A new proposal while nothing stands or the case is with an operator (D14); it replaces what stood."""
         self.permit(Act.PROPOSE, by, at)
         return self._put(id, wishes, by, at.now)
 
-    def amend(self, wishes: Sequence[Wish], number: int, version: int, *, by: Side, at: Moment) -> Change:
+    def amend(self, wishes: Sequence[Wish], number: int, version: int, *, by: Side, at: Timing) -> Change:
         """The author words the standing proposal anew; its deadline stays."""
         standing = self._current(number, version, by, at)
         if standing.by is not by:
@@ -161,7 +161,7 @@ class Mediation(Situation):
 
     # --- how
 
-    def permit(self, act: Act, by: Side, at: Moment) -> None:
+    def permit(self, act: Act, by: Side, at: Timing) -> None:
         """Raises why not. What passes here is exactly what `allowed` offers."""
         if self.state in OVER:
             raise CaseClosed(self.state)
@@ -182,14 +182,14 @@ class Mediation(Situation):
             raise RoundsExhausted(self.state, allowed, self.terms.max_rounds)
         raise NotYourTurn(self.state, allowed)
 
-    def _answerable(self, act: Act, number: int, version: int | None, by: Side, at: Moment) -> Proposal:
+    def _answerable(self, act: Act, number: int, version: int | None, by: Side, at: Timing) -> Proposal:
         standing = self._current(number, version, by, at)
         if standing.by is by:
             raise OwnProposal(self.state, self.allowed(by, at.received_at))
         self.permit(act, by, at)
         return standing
 
-    def _current(self, number: int, version: int | None, by: Side, at: Moment) -> Proposal:
+    def _current(self, number: int, version: int | None, by: Side, at: Timing) -> Proposal:
         """The proposal the caller means, if it is what stands, in the version they have read."""
         named = next((p for p in self.proposals if p.number == number), None)
         if named is None:
@@ -210,7 +210,7 @@ class Mediation(Situation):
 
     def _put(self, id: UUID, wishes: Sequence[Wish], by: Side, now: datetime) -> Change:
         last, runs = self.newest, self.state is State.NEGOTIATING
-        due_at = due(now, self.terms.counter_term, self.terms.calendar) if runs else None
+        due_at = due_at_end_of(now, self.terms.counter_term, self.terms.calendar) if runs else None
         made = Proposal(
             id=id,
             number=len(self.proposals) + 1,

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Final, assert_never
 
 from common.kernel.errors import CurrencyMismatch
-from common.kernel.money import Money, Split, share
+from common.kernel.money import Money, Split, split_by_basis_points
 
 from .errors import DuplicateOption, KindNotAllowed, OptionInvalid
 
@@ -62,9 +62,9 @@ def plain(kind: OptionKind, whole: Money) -> Option:
     """An option that needs no amount to be clear."""
     match kind:
         case OptionKind.REFUND_FULL | OptionKind.RETURN_AND_REFUND:
-            return Option(kind, Split(whole, whole.nothing()))
+            return Option(kind, Split(whole, whole.zero()))
         case OptionKind.RELEASE:
-            return Option(kind, Split(whole.nothing(), whole))
+            return Option(kind, Split(whole.zero(), whole))
         case OptionKind.REPLACEMENT:
             return Option(kind, None)
         case OptionKind.REFUND_PARTIAL:
@@ -85,7 +85,7 @@ def _partial(index: int, wish: Wish, whole: Money) -> Split:
     if (wish.amount is None) == (wish.basis_points is None):
         raise OptionInvalid(index, "A partial refund names either an amount or basis points.")
     if wish.basis_points is not None:
-        split = share(whole, wish.basis_points)
+        split = split_by_basis_points(whole, wish.basis_points)
     else:
         assert wish.amount is not None
         if wish.amount.currency != whole.currency:

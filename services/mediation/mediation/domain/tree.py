@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
-from common.kernel.money import BASIS_POINTS, Money, Split, share
+from common.kernel.money import BASIS_POINTS, Money, Split, split_by_basis_points
 
 from .conditions import BadExpression, Expression
 from .options import Option, OptionKind, plain
@@ -139,8 +139,10 @@ def _suggested(said: Suggestion, facts: Mapping[str, Any], whole: Money) -> Sugg
         return Suggested(plain(said.kind, whole), said.text)
     if said.fixed is not None and said.fixed.currency != whole.currency:
         return None
-    at_least = max(1, 1 if said.least is None else share(whole, said.least).to_buyer.minor)
-    at_most = min(whole.minor - 1, share(whole, BASIS_POINTS if said.most is None else said.most).to_buyer.minor)
+    at_least = max(1, 1 if said.least is None else split_by_basis_points(whole, said.least).to_buyer.minor)
+    at_most = min(
+        whole.minor - 1, split_by_basis_points(whole, BASIS_POINTS if said.most is None else said.most).to_buyer.minor
+    )
     if at_least > at_most:
         return None
     try:
@@ -155,7 +157,7 @@ def _suggested(said: Suggestion, facts: Mapping[str, Any], whole: Money) -> Sugg
 
 def _wanted(said: Suggestion, facts: Mapping[str, Any], whole: Money) -> int:
     if said.basis_points is not None:
-        return share(whole, said.basis_points).to_buyer.minor
+        return split_by_basis_points(whole, said.basis_points).to_buyer.minor
     if said.fixed is not None:
         return said.fixed.minor
     assert said.amount is not None, "checked when the tree was read"

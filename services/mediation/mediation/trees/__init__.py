@@ -183,7 +183,7 @@ def _suggestion(place: str, said: SuggestionBody, bad: list[str]) -> Suggestion:
         text=said.text,
         when=_expression(f"{place}.when", said.when, bad),
         basis_points=said.basis_points,
-        fixed=None if said.fixed is None else said.fixed.money(),
+        fixed=None if said.fixed is None else said.fixed.to_money(),
         amount=_expression(f"{place}.amount", said.amount, bad),
         least=said.at_least,
         most=said.at_most,

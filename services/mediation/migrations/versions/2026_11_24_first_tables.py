@@ -33,14 +33,14 @@ JOIN mediation.options o ON o.proposal = p.id AND o.version = p.version AND o.ra
 
 def upgrade() -> None:
     op.execute("SET LOCAL lock_timeout = '5s'")
-    migrations.create_plumbing(op, "mediation")
+    migrations.create_infrastructure(op, "mediation")
     _create_mediations()
     _create_proposals()
     _create_options()
     _create_cases()
     for table, rights in RIGHTS.items():
-        migrations.isolate(op, "mediation", table)
-        migrations.grant(op, "mediation", table, rights)
+        migrations.isolate_tenants(op, "mediation", table)
+        migrations.grant_rights(op, "mediation", table, rights)
     migrations.create_audit_views(op, "mediation")
     op.execute(OFFERS)
 

@@ -29,8 +29,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("tenant_id", "edition", name=op.f("pk_trees")),
         schema="mediation",
     )
-    migrations.isolate(op, "mediation", "trees")
-    migrations.grant(op, "mediation", "trees", "SELECT, INSERT")
+    migrations.isolate_tenants(op, "mediation", "trees")
+    migrations.grant_rights(op, "mediation", "trees", "SELECT, INSERT")
 
 
 def _let_negotiations_be_guided() -> None:

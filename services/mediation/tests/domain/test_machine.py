@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from common.kernel.errors import DomainError
-from common.kernel.timing import Moment
+from common.kernel.timing import Timing
 from mediation.domain import course, guiding
 from mediation.domain.facts import Failed, Reached, TurnChanged
 from mediation.domain.options import OBLIGATIONS, Option, OptionKind, Wish
@@ -125,7 +125,7 @@ class Negotiation(RuleBasedStateMachine):
     def _try(self, act, answers=None) -> None:
         before = self.found
         try:
-            change = act(before, Moment(self.now, self.now))
+            change = act(before, Timing(self.now, self.now))
         except DomainError:
             return
         assert before.state not in OVER

@@ -10,7 +10,7 @@ import pytest
 from common.kernel.errors import DeadlinePassed, DomainError, NotFound
 from common.kernel.ids import new_id
 from common.kernel.terms import Term
-from common.kernel.timing import Moment
+from common.kernel.timing import Timing
 from mediation.domain import course, guiding
 from mediation.domain.errors import (
     CaseClosed,
@@ -342,7 +342,7 @@ def test_what_expired_cannot_be_accepted_later() -> None:
 
 @pytest.mark.parametrize(("offset", "in_time"), [(-MICRO, True), (0 * MICRO, False), (MICRO, False)])
 def test_an_act_is_judged_by_when_it_was_received(offset, in_time) -> None:
-    act = Moment(DUE + offset, DUE + DAY)  # however long it waited for the lock
+    act = Timing(DUE + offset, DUE + DAY)  # however long it waited for the lock
 
     if in_time:
         assert a_mediation().accept(1, 1, 0, by=S, at=act).mediation.state is State.AGREED

@@ -82,7 +82,7 @@ def test_the_parts_of_a_partial_refund_add_up_and_neither_is_nothing(whole, poin
             split = one(asked, whole).split
         except OptionInvalid:
             continue
-        assert split.whole == eur(whole)
+        assert split.total == eur(whole)
         assert split.to_buyer
         assert split.to_seller
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from common.kernel.ids import spell
+from common.kernel.ids import format_id
 from mediation.domain.proposal import ProposalState
 from mediation.domain.states import State
 from mediation.domain.terms import Rejecting
@@ -32,7 +32,7 @@ async def test_d2_the_seller_accepts_and_is_told_what_follows(seller, keep, stor
 
     assert response.status_code == 200, response.text
     body = response.json()
-    dispute = spell("dsp", found.dispute)
+    dispute = format_id("dsp", found.dispute)
     assert body["follows"] == {"action": "settlement", "dispute": dispute, "href": f"/v1/disputes/{dispute}"}
     assert (body["state"], body["viewer_state"], rels(body)) == ("agreed", "over", [])
     assert response.headers["etag"] == '"2"'
@@ -112,7 +112,7 @@ async def test_a_share_is_rounded_to_the_nearest_unit_and_half_to_the_buyer(buye
 async def test_the_seller_is_shown_what_happens_if_it_stays_silent(seller, keep) -> None:
     found = await keep(a_mediation())
 
-    body = (await seller.get(f"/v1/mediations/{spell('med', found.id)}")).json()
+    body = (await seller.get(f"/v1/mediations/{format_id('med', found.id)}")).json()
 
     assert body["next_automatic_action"] == {
         "at": "2026-03-06T12:00:00Z",
@@ -122,14 +122,14 @@ async def test_the_seller_is_shown_what_happens_if_it_stays_silent(seller, keep)
         "prevented_by": ["accept", "counter"],
     }
     counter = body["allowed_actions"][1]
-    assert counter["href"] == f"/v1/mediations/{spell('med', found.id)}/proposals/1/counter"
+    assert counter["href"] == f"/v1/mediations/{format_id('med', found.id)}/proposals/1/counter"
     assert (counter["actor"], counter["available_until"]) == ("seller", "2026-03-06T12:00:00Z")
     assert counter["constraints"]["max_amount"] == 99
 
 
 async def test_what_is_offered_works_and_what_is_not_is_refused(seller, keep) -> None:
     found = await keep(a_mediation(reject=Rejecting.ESCALATES))
-    body = (await seller.get(f"/v1/mediations/{spell('med', found.id)}")).json()
+    body = (await seller.get(f"/v1/mediations/{format_id('med', found.id)}")).json()
     hrefs = {action["rel"]: action["href"] for action in body["allowed_actions"]}
 
     response = await seller.post(hrefs["reject"], {})

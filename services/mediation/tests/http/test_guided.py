@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from common.kernel.ids import spell
+from common.kernel.ids import format_id
 from mediation.domain.options import OptionKind, Wish
 from mediation.domain.states import State
 from mediation.testing import COSMETIC, DAY, NOON, TENANT, a_mediation, guided, proposed, walked
@@ -23,7 +23,7 @@ def part(amount: int) -> dict:
 
 
 def home(found) -> str:
-    return f"/v1/mediations/{spell('med', found.id)}"
+    return f"/v1/mediations/{format_id('med', found.id)}"
 
 
 async def answers(who, found, question, value, **headers):
@@ -227,7 +227,7 @@ async def test_the_clock_of_the_walk_fires_and_nothing_is_proposed(client, keep,
     found = await keep(walked(guided(), *COSMETIC))
     clock.time = NOON + 3 * DAY
 
-    await client._transport.app.state.service.sweeper.sweep(tenant=TENANT, grace=DAY * 0)
+    await client._transport.app.state.service.sweeper.fire_due(tenant=TENANT, grace=DAY * 0)
 
     after = await stored(found)
     assert (after.state, after.due_at, after.proposals) == (State.OPEN, None, ())

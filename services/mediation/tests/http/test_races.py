@@ -10,7 +10,7 @@ from functools import partial
 import httpx
 import pytest
 
-from common.jobs.deadlines import Sweeper
+from common.jobs.deadlines import DeadlineSweeper
 from common.persistence.transaction import Transactions
 from mediation import deadlines
 from mediation.domain.proposal import TAKEN
@@ -22,8 +22,8 @@ OFFER = {"kind": "refund_partial", "amount": {"amount": 40, "currency": "EUR"}}
 
 
 @pytest.fixture
-def sweeper(begin: Transactions) -> Sweeper:
-    return Sweeper(begin, deadlines.fire)
+def sweeper(begin: Transactions) -> DeadlineSweeper:
+    return DeadlineSweeper(begin, deadlines.fire)
 
 
 async def heard(act: Callable[[], Awaitable[httpx.Response]]) -> httpx.Response:
@@ -35,8 +35,8 @@ async def heard(act: Callable[[], Awaitable[httpx.Response]]) -> httpx.Response:
     return await heard(act)
 
 
-async def sweep(sweeper: Sweeper) -> int:
-    return await sweeper.sweep(grace=timedelta())
+async def sweep(sweeper: DeadlineSweeper) -> int:
+    return await sweeper.fire_due(grace=timedelta())
 
 
 async def test_accept_against_counter_one_wins(seller, keep, stored) -> None:

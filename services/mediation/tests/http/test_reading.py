@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 
-from common.kernel.ids import spell
+from common.kernel.ids import format_id
 from mediation.testing import a_mediation, opened_up
 
 
@@ -15,7 +15,7 @@ def ids(response) -> list[str]:
 
 @pytest.fixture
 async def several(keep) -> list[str]:
-    return [spell("med", (await keep(a_mediation())).id) for _ in range(5)]
+    return [format_id("med", (await keep(a_mediation())).id) for _ in range(5)]
 
 
 async def test_a_list_is_walked_by_cursor_newest_first_without_repeats(buyer, several) -> None:
@@ -32,15 +32,15 @@ async def test_a_list_is_walked_by_cursor_newest_first_without_repeats(buyer, se
 async def test_the_negotiation_of_a_dispute_is_found_by_it(seller, keep, several) -> None:
     found = await keep(a_mediation())
 
-    response = await seller.get("/v1/mediations", dispute=spell("dsp", found.dispute))
+    response = await seller.get("/v1/mediations", dispute=format_id("dsp", found.dispute))
 
-    assert ids(response) == [spell("med", found.id)]
+    assert ids(response) == [format_id("med", found.id)]
 
 
 async def test_lists_can_be_narrowed_to_states_and_whose_turn_it_is(buyer, keep, several) -> None:
     free = await keep(opened_up(a_mediation()))
 
-    assert ids(await buyer.get("/v1/mediations", state="open,agreed")) == [spell("med", free.id)]
+    assert ids(await buyer.get("/v1/mediations", state="open,agreed")) == [format_id("med", free.id)]
     assert ids(await buyer.get("/v1/mediations", awaiting="seller")) == several[::-1]
     assert ids(await buyer.get("/v1/mediations", awaiting="buyer")) == []
 
@@ -61,7 +61,7 @@ async def test_a_made_up_cursor_is_refused(buyer, cursor) -> None:
 async def test_the_platform_and_its_operators_see_both_sides(caller, keep, role) -> None:
     found = await keep(a_mediation())
 
-    body = (await caller(role, "desk", scope="read").get(f"/v1/mediations/{spell('med', found.id)}")).json()
+    body = (await caller(role, "desk", scope="read").get(f"/v1/mediations/{format_id('med', found.id)}")).json()
 
     seen = [(action["actor"], action["rel"]) for action in body["allowed_actions"]]
     assert seen == [("buyer", "amend"), ("seller", "accept"), ("seller", "counter")]
@@ -69,16 +69,18 @@ async def test_the_platform_and_its_operators_see_both_sides(caller, keep, role)
 
 async def test_a_representative_reads_the_case_it_is_let_into(caller, keep) -> None:
     found = await keep(a_mediation())
-    studio = caller("representative", "studio", dispute=spell("dsp", found.dispute))
+    studio = caller("representative", "studio", dispute=format_id("dsp", found.dispute))
 
-    assert (await studio.get(f"/v1/mediations/{spell('med', found.id)}")).status_code == 200
-    assert ids(await studio.get("/v1/mediations")) == [spell("med", found.id)]
+    assert (await studio.get(f"/v1/mediations/{format_id('med', found.id)}")).status_code == 200
+    assert ids(await studio.get("/v1/mediations")) == [format_id("med", found.id)]
 
 
 UNKNOWN = UUID("01933b7e-0000-7000-8000-0000000000ff")
 
 
-@pytest.mark.parametrize("id", ["med_1", spell("dsp", UNKNOWN), spell("med", UNKNOWN), spell("med", UNKNOWN).upper()])
+@pytest.mark.parametrize(
+    "id", ["med_1", format_id("dsp", UNKNOWN), format_id("med", UNKNOWN), format_id("med", UNKNOWN).upper()]
+)
 async def test_an_id_that_names_nothing_is_not_found(buyer, id) -> None:
     response = await buyer.get(f"/v1/mediations/{id}")
 

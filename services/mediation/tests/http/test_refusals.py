@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from common.kernel.errors import DomainError
-from common.kernel.ids import new_id, spell
+from common.kernel.ids import format_id, new_id
 from mediation import api
 from mediation.domain import errors
 from mediation.domain.options import OptionKind
@@ -114,7 +114,7 @@ async def test_past_the_deadline_nothing_is_offered_any_more(seller, keep, clock
     found = await keep(a_mediation())
     clock.time = DUE
 
-    body = (await seller.get(f"/v1/mediations/{spell('med', found.id)}")).json()
+    body = (await seller.get(f"/v1/mediations/{format_id('med', found.id)}")).json()
 
     assert (body["allowed_actions"], body["state"]) == ([], "negotiating")
 
@@ -122,7 +122,7 @@ async def test_past_the_deadline_nothing_is_offered_any_more(seller, keep, clock
 async def test_an_acceptance_needs_an_idempotency_key(seller, keep) -> None:
     found = await keep(a_mediation())
 
-    response = await seller.post(f"/v1/mediations/{spell('med', found.id)}/proposals/1/accept", ACCEPT)
+    response = await seller.post(f"/v1/mediations/{format_id('med', found.id)}/proposals/1/accept", ACCEPT)
 
     assert (response.status_code, response.json()["code"]) == (400, "idempotency_key_missing")
 
@@ -143,8 +143,8 @@ async def test_if_match_is_honoured(seller, keep, version, status) -> None:
         ("buyer", "shop", {}),
         ("seller", "anna", {}),
         ("seller", "shop", {"tenant": UUID(int=8)}),
-        ("seller", "shop", {"dispute": spell("dsp", new_id())}),
-        ("seller", "shop", {"escrow": spell("esc", new_id())}),
+        ("seller", "shop", {"dispute": format_id("dsp", new_id())}),
+        ("seller", "shop", {"escrow": format_id("esc", new_id())}),
         ("representative", "studio", {}),
     ],
 )
@@ -152,7 +152,7 @@ async def test_who_is_no_party_does_not_learn_that_it_exists(caller, keep, role,
     found = await keep(a_mediation())
     stranger = caller(role, id, **claims)
 
-    read = await stranger.get(f"/v1/mediations/{spell('med', found.id)}")
+    read = await stranger.get(f"/v1/mediations/{format_id('med', found.id)}")
     listed = await stranger.get("/v1/mediations")
 
     assert (read.status_code, listed.json()["data"]) == (404, [])

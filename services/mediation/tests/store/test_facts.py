@@ -23,9 +23,9 @@ from common.contracts.disputes import (
 )
 from common.contracts.envelope import ActorRef, MoneyRef
 from common.contracts.mediation import ProposalMade, TurnChanged
-from common.jobs.deadlines import Sweeper
+from common.jobs.deadlines import DeadlineSweeper
 from common.messaging.bus import Message
-from common.messaging.inbox import Reader
+from common.messaging.inbox import EventConsumer
 from mediation import consumers, deadlines
 from mediation.domain.proposal import ProposalState
 from mediation.domain.states import State
@@ -102,14 +102,14 @@ def escalated():
 
 
 @pytest.fixture
-def reader(begin) -> Reader:
-    return Reader("mediation", begin, consumers.handlings(Trees(load())))
+def reader(begin) -> EventConsumer:
+    return EventConsumer("mediation", begin, consumers.handlings(Trees(load())))
 
 
 @pytest.fixture
 def hear(reader):
     async def hear(fact) -> None:
-        await reader.receive(Message(fact.id, fact.topic, fact.model_dump_json().encode()))
+        await reader.consume_message(Message(fact.id, fact.topic, fact.model_dump_json().encode()))
 
     return hear
 
@@ -270,7 +270,7 @@ async def test_a_pause_keeps_the_deadline_without_firing_it(hear, session, timer
     await hear(opened())
     await hear(paused())
     clock.time = NOON + 30 * DAY
-    await Sweeper(begin, deadlines.fire).sweep()
+    await DeadlineSweeper(begin, deadlines.fire).fire_due()
 
     assert await timers() == [("seller_response", "paused", NOON + 5 * DAY)]
     turn = (await rows("SELECT body FROM mediation.outbox ORDER BY position DESC LIMIT 1"))[0][0]
@@ -278,7 +278,7 @@ async def test_a_pause_keeps_the_deadline_without_firing_it(hear, session, timer
 
     await hear(resumed())
     assert await timers() == [("seller_response", "armed", NOON + 7 * DAY)]
-    await Sweeper(begin, deadlines.fire).sweep()
+    await DeadlineSweeper(begin, deadlines.fire).fire_due()
     assert [found.state for found in await session()] == [State.AGREED]
 
 

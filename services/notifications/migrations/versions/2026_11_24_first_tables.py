@@ -43,13 +43,13 @@ VIEWS = {
 
 def upgrade() -> None:
     op.execute("SET LOCAL lock_timeout = '5s'")
-    migrations.create_plumbing(op, SERVICE)
+    migrations.create_infrastructure(op, SERVICE)
     _feed()
     _endpoints()
     _deliveries()
     for table, rights in RIGHTS.items():
-        migrations.isolate(op, SERVICE, table)
-        migrations.grant(op, SERVICE, table, rights)
+        migrations.isolate_tenants(op, SERVICE, table)
+        migrations.grant_rights(op, SERVICE, table, rights)
     # The delivery worker looks for due messages over all platforms; the queue holds ids and times only.
     worker = "current_setting('app.worker', true) = 'on'"
     op.execute(f"CREATE POLICY worker ON {SERVICE}.queue USING ({worker}) WITH CHECK ({worker})")

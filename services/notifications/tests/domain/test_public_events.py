@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from common.contracts.envelope import Event
 from common.contracts.mediation import ProposalMade, ProposalRef
-from common.kernel.ids import new_id, spell
+from common.kernel.ids import format_id, new_id
 from notifications import consumers, outgoing
 from notifications.testing import a_fact
 
@@ -50,8 +50,8 @@ def test_nested_ids_are_spelled_by_what_they_are() -> None:
 
     data = json.loads(outgoing.told(made).body)["data"]
 
-    assert data["dispute"] == spell("dsp", dispute)
-    assert data["proposal"]["id"] == spell("prp", proposal)
+    assert data["dispute"] == format_id("dsp", dispute)
+    assert data["proposal"]["id"] == format_id("prp", proposal)
 
 
 def test_a_payload_stays_below_20_kb_whatever_the_fact_says() -> None:

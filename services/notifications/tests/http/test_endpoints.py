@@ -8,7 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from common.kernel.errors import DomainError
-from common.kernel.ids import spell
+from common.kernel.ids import format_id
 from notifications import api
 from notifications.domain import errors
 from notifications.testing import SECRET, receiving
@@ -114,7 +114,7 @@ async def test_the_51st_endpoint_is_refused(client, platform, subscribe) -> None
 async def test_another_platform_s_endpoint_is_the_same_404_as_none(client, keys, hook) -> None:
     made = await hook()
     stranger = {"Authorization": f"Bearer {keys.token(tenant=uuid4(), role='platform')}"}
-    missing = spell("whe", uuid4())
+    missing = format_id("whe", uuid4())
 
     for id in (made["id"], missing):
         for method, path in (

@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from common.contracts.envelope import ActorRef
 from common.contracts.escrow import EscrowCreated
-from common.kernel.ids import new_id, spell
+from common.kernel.ids import format_id, new_id
 from notifications import commands, outgoing
 from notifications.testing import a_fact
 
@@ -65,7 +65,7 @@ async def test_what_commits_late_is_not_skipped(client, platform, begin, tenant,
     after, _ = await everything(client, platform)
 
     assert (before, cursor) == ([], None)
-    assert [event["id"] for event in after] == [spell("evt", slow.id), spell("evt", fast.id)]
+    assert [event["id"] for event in after] == [format_id("evt", slow.id), format_id("evt", fast.id)]
 
 
 async def test_the_last_cursor_is_good_for_asking_later(client, platform, tell) -> None:
@@ -77,7 +77,7 @@ async def test_the_last_cursor_is_good_for_asking_later(client, platform, tell) 
     more = (await client.get("/v1/events", params={"cursor": nothing["next_cursor"]}, headers=platform)).json()
 
     assert (nothing["data"], nothing["has_more"]) == ([], False)
-    assert [event["id"] for event in more["data"]] == [spell("evt", fact.id)]
+    assert [event["id"] for event in more["data"]] == [format_id("evt", fact.id)]
 
 
 async def test_parallel_events_get_places_without_gaps(begin, tenant, tell, database) -> None:
@@ -99,7 +99,7 @@ async def test_it_can_be_narrowed_to_types_and_to_a_subject(client, platform, te
     await tell(escrow)
 
     by_type, _ = await everything(client, platform, type="escrow.*")
-    by_subject, _ = await everything(client, platform, subject=spell("dsp", dispute.subject))
+    by_subject, _ = await everything(client, platform, subject=format_id("dsp", dispute.subject))
 
     assert [event["type"] for event in by_type] == ["escrow.created"]
     assert [event["type"] for event in by_subject] == ["dispute.escalated"]
@@ -129,7 +129,7 @@ async def test_another_platform_sees_nothing_of_it(client, platform, keys, tell)
     stranger = {"Authorization": f"Bearer {keys.token(tenant=uuid4(), role='platform')}"}
 
     theirs = await client.get("/v1/events", headers=stranger)
-    one = await client.get(f"/v1/events/{spell('evt', fact.id)}", headers=stranger)
+    one = await client.get(f"/v1/events/{format_id('evt', fact.id)}", headers=stranger)
     borrowed = await client.get("/v1/events", params={"cursor": mine["next_cursor"]}, headers=stranger)
 
     assert theirs.json()["data"] == []
@@ -139,7 +139,7 @@ async def test_another_platform_sees_nothing_of_it(client, platform, keys, tell)
 
 async def test_operators_read_events_and_parties_do_not(client, keys, tenant, tell) -> None:
     fact = await tell()
-    where = f"/v1/events/{spell('evt', fact.id)}"
+    where = f"/v1/events/{format_id('evt', fact.id)}"
 
     answers = {
         role: (

@@ -9,9 +9,9 @@ from sqlalchemy import select
 
 from common.contracts.envelope import ActorRef
 from common.contracts.notifications import EndpointDisabled
-from common.kernel.ids import new_id, spell
+from common.kernel.ids import format_id, new_id
 from common.messaging.bus import Message
-from notifications.tables import plumbing
+from notifications.tables import infrastructure
 from notifications.testing import a_fact
 
 HOOKS = "/v1/webhook-endpoints"
@@ -35,11 +35,11 @@ async def test_a_fact_handed_over_twice_is_told_once(ready, platform, receiver, 
     await bus.publish(Message(fact.id, fact.topic, fact.model_dump_json().encode()))
     await receiver.until(1)
 
-    assert receiver.got[0].verified(made["secret"])["id"] == spell("evt", fact.id)
+    assert receiver.got[0].verified(made["secret"])["id"] == format_id("evt", fact.id)
     feed = (await client.get("/v1/events", headers=platform)).json()
-    assert [event["id"] for event in feed["data"]] == [spell("evt", fact.id)]
+    assert [event["id"] for event in feed["data"]] == [format_id("evt", fact.id)]
     async with begin(tenant) as tx:
-        inbox = plumbing.inbox
+        inbox = infrastructure.inbox
         states = (await tx.execute(select(inbox.c.state).where(inbox.c.event_id == fact.id))).scalars().all()
     assert states == ["done"]
     await asyncio.sleep(0.1)
@@ -72,5 +72,5 @@ async def test_that_an_endpoint_was_disabled_is_an_event_like_any_other(ready, p
     await bus.publish(Message(fact.id, fact.topic, fact.model_dump_json().encode()))
 
     [event] = (await client.get("/v1/events", headers=platform)).json()["data"]
-    assert (event["type"], event["subject"]) == ("webhook_endpoint.disabled", spell("whe", endpoint))
+    assert (event["type"], event["subject"]) == ("webhook_endpoint.disabled", format_id("whe", endpoint))
     assert event["data"] == {"why": "gone"}

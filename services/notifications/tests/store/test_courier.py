@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, text
 
-from common.kernel.ids import new_id, spell
+from common.kernel.ids import format_id, new_id
 from notifications import commands
 from notifications.domain.delivery import SCHEDULE
 from notifications.tables import attempts, endpoints, messages, queue
@@ -29,12 +29,12 @@ async def test_an_event_arrives_signed_as_standard_webhooks_say(courier, receive
     assert got.verified() == {
         "type": "dispute.escalated",
         "timestamp": "2027-01-01T12:00:00Z",
-        "id": spell("evt", fact.id),
+        "id": format_id("evt", fact.id),
         "sequence": 3,
-        "subject": spell("dsp", fact.subject),
+        "subject": format_id("dsp", fact.subject),
         "actor": {"role": "buyer", "id": "b-1"},
         "cause": "request",
-        "data": {"escrow": spell("esc", fact.escrow), "stage": "review"},
+        "data": {"escrow": format_id("esc", fact.escrow), "stage": "review"},
     }
     assert got.headers["content-type"] == "application/json"
 
@@ -115,7 +115,7 @@ async def test_410_disables_at_once_and_stops_what_waits(
     assert (endpoint.state, endpoint.disabled_why) == ("disabled", "gone")
     assert sorted(row.state for row in await rows(begin, tenant, messages)) == ["failed", "stopped"]
     assert await rows(begin, tenant, queue) == []
-    told = await rows(begin, tenant, begin.kind.plumbing.outbox)
+    told = await rows(begin, tenant, begin.kind.infrastructure.outbox)
     assert [row.topic for row in told] == ["notifications.endpoint-disabled.v1"]
 
 

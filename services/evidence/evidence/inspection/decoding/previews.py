@@ -50,7 +50,7 @@ def _page(file: Path) -> Image.Image:
     page = pypdfium2.PdfDocument(file)[0]
     width, height = page.get_size()
     scale = min(LONGEST / max(width, height, 1), 4)
-    image: Image.Image = page.render(scale=scale, may_draw_forms=False).to_pil()
+    image: Image.Image = page.render_refusal(scale=scale, may_draw_forms=False).to_pil()
     return image
 
 

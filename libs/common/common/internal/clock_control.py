@@ -31,14 +31,14 @@ _PUBLISHED: Final = "SELECT topic, count(*) AS n FROM {s}.outbox WHERE tenant_id
 _HANDLED: Final = "SELECT topic, count(*) AS n FROM {s}.inbox WHERE tenant_id = :tenant GROUP BY topic"
 
 
-class Turn(BaseModel):
+class ClockStep(BaseModel):
     tenant: UUID
     shift_seconds: float | None = None
     """None: leave the clock as it is and only report."""
     fire: bool = False
 
 
-class Standing(BaseModel):
+class ClockState(BaseModel):
     next_due_at: datetime | None
     outbox_pending: int
     retrying: int
@@ -48,30 +48,34 @@ class Standing(BaseModel):
     fired: int = 0
 
 
-def routes(database: Database, schema: str, sweep: SweepTenant, topics: list[str], secret: SecretStr) -> APIRouter:
+def clock_control_router(
+    database: Database, schema: str, sweep: SweepTenant, topics: list[str], secret: SecretStr
+) -> APIRouter:
     router = APIRouter(prefix="/internal", include_in_schema=False)
 
     @router.post("/test-clock")
-    async def turn(body: Turn, request: Request, x_internal_secret: str = Header("")) -> Standing:
+    async def turn(body: ClockStep, request: Request, x_internal_secret: str = Header("")) -> ClockState:
         if not hmac.compare_digest(x_internal_secret, secret.get_secret_value()):
             raise Forbidden
         if body.shift_seconds is not None:
             shift = timedelta(seconds=body.shift_seconds)
-            async with database.worker() as connection:
+            async with database.worker_transaction() as connection:
                 await connection.execute(text(_SET.format(s=schema)), {"tenant": body.tenant, "shift": shift})
         fired = await sweep(body.tenant) if body.fire else 0
-        async with database.worker() as connection:
+        async with database.worker_transaction() as connection:
             return await _standing(connection, schema, body.tenant, topics, fired)
 
     return router
 
 
-async def _standing(connection: AsyncConnection, schema: str, tenant: UUID, topics: list[str], fired: int) -> Standing:
+async def _standing(
+    connection: AsyncConnection, schema: str, tenant: UUID, topics: list[str], fired: int
+) -> ClockState:
     about = {"tenant": tenant}
     state = (await connection.execute(text(_STATE.format(s=schema)), about)).one()
     published = (await connection.execute(text(_PUBLISHED.format(s=schema)), about)).all()
     handled = (await connection.execute(text(_HANDLED.format(s=schema)), about)).all()
-    return Standing(
+    return ClockState(
         next_due_at=state.next_due_at,
         outbox_pending=state.outbox_pending,
         retrying=state.retrying,
