@@ -1,8 +1,8 @@
+"""Pieces of evidence as rows: each its item, its file, and what is kept under its giver's key."""
+
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import Row
 
@@ -12,7 +12,8 @@ from evidence.inspection.model import ScanState
 from evidence.storage.key_store import lock_of, shown
 from evidence.storage.key_wrapping import Vault
 
-from .model import Content, Erased, ExternalVideo, Invalidation, Item, ShipmentRecord, Statement, StoredFile
+from .codecs import decode_content, encode_content
+from .model import Content, Erased, Invalidation, Item, StoredFile
 
 
 def item_to_row(item: Item) -> dict[str, Any]:
@@ -25,7 +26,7 @@ def item_to_row(item: Item) -> dict[str, Any]:
         "by_id": item.by.id,
         "request": item.request,
         "received_at": item.received_at,
-        "content": said(item.content),
+        "content": encode_content(item.content),
         **invalidation_to_row(item.invalidation),
         "version": item.version,
         "facts": item.facts,
@@ -41,24 +42,6 @@ def invalidation_to_row(found: Invalidation | None) -> dict[str, Any]:
         "reason_code": found and found.reason_code,
         "reason": found and found.reason,
     }
-
-
-def said(content: Content) -> dict[str, str | None] | None:
-    match content:
-        case Statement(text=text):
-            return {"text": text}
-        case ShipmentRecord(carrier=carrier, tracking_number=number, shipped_at=at):
-            return {"carrier": carrier, "tracking_number": number, "shipped_at": None if at is None else at.isoformat()}
-        case ExternalVideo(link=link, provider=provider, started_at=start, ended_at=end, recording=recording):
-            held = {"started_at": start.isoformat(), "ended_at": end.isoformat()}
-            return {
-                "link": link,
-                "provider": provider,
-                **held,
-                "recording": None if recording is None else str(recording),
-            }
-        case _:
-            return None
 
 
 def item_from_row(row: Row[Any], vault: Vault) -> Item:
@@ -99,22 +82,7 @@ def content_from_row(row: Row[Any], vault: Vault) -> Content:
             scan_state=ScanState(row.scan_state),
             lock=lock_of(row, row.path, vault),
         )
-    said = row.content
-    if "hidden" in said:
-        said = vault.show(row.key, said["hidden"])
-    if "text" in said:
-        return Statement(said["text"])
-    if "link" in said:
-        return _external_video(said)
-    at = said["shipped_at"]
-    return ShipmentRecord(said["carrier"], said["tracking_number"], at and datetime.fromisoformat(at))
-
-
-def _external_video(said: dict[str, Any]) -> ExternalVideo:
-    return ExternalVideo(
-        link=said["link"],
-        provider=said["provider"],
-        started_at=datetime.fromisoformat(said["started_at"]),
-        ended_at=datetime.fromisoformat(said["ended_at"]),
-        recording=said["recording"] and UUID(said["recording"]),
-    )
+    stored = row.content
+    if "hidden" in stored:
+        stored = vault.show(row.key, stored["hidden"])
+    return decode_content(stored)

@@ -1,14 +1,15 @@
+"""Recordings and their pieces as rows."""
+
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import Row
 
 from common.kernel.principal import Actor, Role
 from evidence.cases.model import Side
-from evidence.live_video.domain.findings import Check, CheckName, Outcome, Result, Verdict
-from evidence.live_video.domain.session import Chunk, Overruling, VideoSession, VideoState
+from evidence.live_video.codecs import decode_overruling, decode_verdict, encode_overruling, encode_verdict
+from evidence.live_video.domain.session import Chunk, VideoSession, VideoState
 from evidence.storage.key_store import lock_of
 from evidence.storage.key_wrapping import Vault
 
@@ -25,8 +26,8 @@ def session_to_row(session: VideoSession) -> dict[str, Any]:
         "by_role": session.by.role,
         "by_id": session.by.id,
         "words": list(session.words),
-        "verdict": None if session.verdict is None else _verdict_row(session.verdict),
-        "overruling": None if session.overruling is None else _overruling_row(session.overruling),
+        "verdict": None if session.verdict is None else encode_verdict(session.verdict),
+        "overruling": None if session.overruling is None else encode_overruling(session.overruling),
     }
 
 
@@ -39,31 +40,10 @@ def session_from_row(row: Row[Any]) -> VideoSession:
             "state": VideoState(row.state),
             "by": Actor(Role(row.by_role), row.by_id),
             "words": tuple(row.words),
-            "verdict": None if row.verdict is None else _verdict(row.verdict),
-            "overruling": None if row.overruling is None else _overruling(row.overruling),
+            "verdict": None if row.verdict is None else decode_verdict(row.verdict),
+            "overruling": None if row.overruling is None else decode_overruling(row.overruling),
         }
     )
-
-
-def _verdict_row(verdict: Verdict) -> dict[str, Any]:
-    return {**verdict._asdict(), "checks": [check._asdict() for check in verdict.checks]}
-
-
-def _verdict(said: dict[str, Any]) -> Verdict:
-    checks = tuple(
-        Check(CheckName(c["name"]), Outcome(c["outcome"]), c["reason"], c["frame"], c["at_seconds"])
-        for c in said["checks"]
-    )
-    return Verdict(Result(said["result"]), checks, said["seconds"], said["frames"])
-
-
-def _overruling_row(found: Overruling) -> dict[str, Any]:
-    return {"by": list(found.by), "at": found.at.isoformat(), "result": found.result, "reason": found.reason}
-
-
-def _overruling(said: dict[str, Any]) -> Overruling:
-    role, id = said["by"]
-    return Overruling(Actor(Role(role), id), datetime.fromisoformat(said["at"]), Result(said["result"]), said["reason"])
 
 
 def chunk_from_row(row: Row[Any], vault: Vault) -> Chunk:

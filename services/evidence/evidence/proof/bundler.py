@@ -18,8 +18,8 @@ import httpx
 from common.kernel.ids import format_id
 from evidence.cases.transaction import TransactionFactory
 from evidence.inspection.media_type import EXTENSIONS
+from evidence.items.codecs import content_in_words
 from evidence.items.model import Item, StoredFile
-from evidence.items.rows import said
 from evidence.storage.encrypted import Safe
 from evidence.storage.key_store import of_case
 
@@ -171,7 +171,7 @@ def _put_seal(archive: Archive, seal: Seal) -> None:
 
 def _in_words(item: Item) -> dict[str, Any]:
     """What it says, and why it counts as none if it does."""
-    found: dict[str, Any] = {"says": said(item.content)}
+    found: dict[str, Any] = {"says": content_in_words(item.content)}
     if isinstance(item.content, StoredFile):
         found["filename"] = item.content.filename
     if (invalid := item.invalidation) is not None:

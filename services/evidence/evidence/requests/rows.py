@@ -1,3 +1,5 @@
+"""Requests for evidence as rows."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -5,8 +7,9 @@ from typing import Any
 from sqlalchemy import Row
 
 from evidence.cases.model import Side
+from evidence.requests.codecs import decode_checklist, encode_checklist
 from evidence.requests.model import EvidenceRequest
-from evidence.requests.parts import Disclosure, Grace, Level, Point, RequestState, Window
+from evidence.requests.parts import Disclosure, Grace, Level, RequestState, Window
 
 
 def request_to_row(request: EvidenceRequest) -> dict[str, Any]:
@@ -29,7 +32,7 @@ def request_to_row(request: EvidenceRequest) -> dict[str, Any]:
         "grace_at": request.grace and request.grace.at,
         "grace_until": request.grace and request.grace.until,
         "max_resubmissions": request.max_resubmissions,
-        "checklist": [point._asdict() for point in request.checklist],
+        "checklist": encode_checklist(request.checklist),
         "resubmissions": request.resubmissions,
         "paused_at": request.paused_at,
     }
@@ -52,7 +55,7 @@ def request_from_row(row: Row[Any]) -> EvidenceRequest:
         disclosure=Disclosure(row.disclosure),
         grace=None if row.grace_at is None else Grace(row.grace_at, row.grace_until),
         max_resubmissions=row.max_resubmissions,
-        checklist=tuple(Point(**point) for point in row.checklist),
+        checklist=decode_checklist(row.checklist),
         resubmissions=row.resubmissions,
         paused_at=row.paused_at,
     )
