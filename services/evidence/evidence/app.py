@@ -80,7 +80,7 @@ from .submissions.rescanner import Rescanner
 from .transaction import EvidenceTransaction, EvidenceTransactions
 from .uploads import api as uploads_api
 from .uploads import tus_api
-from .uploads.edge import Receiving, UploadDeps
+from .uploads.edge import UPLOADS_PATH, Receiving, UploadDeps
 from .uploads.finish import Finisher
 from .uploads.partial_files import Partials
 from .uploads.worker import Resumer
@@ -140,7 +140,7 @@ def create_app(
             settings=settings,
             workers=_workers(database, deps, settings, (blobs, incoming), peers),
             public_paths=[*proof_api.PUBLIC, *recorder_api.PUBLIC],
-            stream_paths=[uploads_api.UPLOADS, *recorder_api.STREAMS],
+            stream_paths=[UPLOADS_PATH, *recorder_api.STREAMS],
             close=[peers.aclose],
         )
     )

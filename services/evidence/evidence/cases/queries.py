@@ -9,9 +9,8 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Executable, Row, Select
 
-from common.persistence.paging import Pager
+from common.persistence.paging import PageFilters, Pager
 
-from .schemas import EvidenceFilters
 from .transaction import CasesTransaction
 
 
@@ -24,7 +23,7 @@ class QueryTransaction(CasesTransaction, Protocol):
 async def find_page(
     tx: QueryTransaction,
     pager: Pager,
-    filters: EvidenceFilters,
+    filters: PageFilters,
     listing: str,
     query: Select[Any],
     id: ColumnElement[UUID],

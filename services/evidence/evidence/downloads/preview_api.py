@@ -21,7 +21,7 @@ from evidence.items.model import StoredFile
 from evidence.storage.model import ContentAltered
 from evidence.submissions import commands
 
-from .api import file_of
+from .content import require_viewable_file
 from .edge import HARMLESS_HEADERS, DownloadCall
 
 router = APIRouter(prefix="/v1/evidence", tags=["evidence"])
@@ -49,7 +49,7 @@ async def preview_evidence(item: EvidenceId, query: Annotated[PreviewQuery, Quer
     1,280 pixels at most, without place, device or any other metadata. Sound and text have none (404)."""
     who = require_reader(call)
     async with call.deps.begin.read(call.tenant) as tx:
-        file = file_of(await commands.visible(tx, item, viewer=who))
+        file = require_viewable_file(await commands.visible(tx, item, viewer=who))
         seen = await tx.custody.seen_by(item, who.actor)
     picture = call.deps.previews.get(item, query.variant) or await _made(call, item, file, query.variant)
     if not seen:

@@ -21,6 +21,7 @@ from evidence.edge import ACT_RESPONSES, READ_RESPONSES
 from evidence.inspection.model import CardNumberNotAllowed
 from evidence.items.model import EXTERNAL_VIDEO, ExternalVideo, Item, StoredFile
 from evidence.items.schemas import Covers, ExternalVideoContent
+from evidence.items.views import external_video_content
 from evidence.live_video.domain.findings import Outcome
 from evidence.submissions import commands
 from evidence.submissions.commands import Submission
@@ -100,7 +101,7 @@ class ExternalVideoView(View):
 
     @classmethod
     def of(cls, item: Item, record: ExternalRecord) -> ExternalVideoView:
-        said = ExternalVideoContent.of(item.content)
+        said = external_video_content(item.content)
         if said is None:
             raise NotFound(ANYTHING)
         found = record.attestation

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import base64
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Body, Query, Request, Response
 from fastapi.responses import PlainTextResponse
-from pydantic import BaseModel, ConfigDict, Field
 
 from common.kernel.errors import NotFound
 from common.kernel.ids import BundleId, DisputeId, format_id, new_id
 from common.web.problems import problem_responses
-from common.web.schemas import Body as RequestBody
-from common.web.schemas import UtcTime, View
 from evidence.cases.access import require_reader
 from evidence.cases.model import ANYTHING, Viewer
-from evidence.downloads.api import served
+from evidence.downloads.content import file_response
 from evidence.downloads.edge import HARMLESS_HEADERS
 from evidence.downloads.schemas import LinkQuery
 from evidence.edge import ACT_RESPONSES, FILE_CONTENT, READ_RESPONSES
@@ -27,78 +23,14 @@ from . import verifying
 from .bundle_model import Bundle, BundleState
 from .edge import ProofCall
 from .errors import BundleNotReady, EvidenceSealed
-from .seal_model import Seal
+from .schemas import BundleRequest, BundleView, DisputeQuery, SealsView
 from .transaction import ProofTransaction
+from .views import bundle_location, bundle_view, seal_view
 
 router = APIRouter(prefix="/v1/evidence", tags=["proof"])
 
 PUBLIC: Final = ("/v1/evidence/verification",)
 ARCHIVE: Final = "application/zip"
-
-
-class DisputeQuery(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    dispute: DisputeId
-
-
-class SealView(View):
-    """What was there at a ruling. `manifest` is signed as it is, byte by byte."""
-
-    instance: int
-    sealed_at: UtcTime
-    manifest: str
-    sha256: str
-    signature: str = Field(description="Ed25519, in Base64.")
-    key_id: str
-    timestamp: str | None = Field(description="A token of RFC 3161 over the manifest, in Base64.")
-
-    @classmethod
-    def of(cls, seal: Seal) -> SealView:
-        return cls(
-            instance=seal.instance,
-            sealed_at=seal.sealed_at,
-            manifest=seal.manifest.decode(),
-            sha256=seal.sha256.hex(),
-            signature=base64.b64encode(seal.signature).decode(),
-            key_id=seal.key_id,
-            timestamp=None if seal.timestamp is None else base64.b64encode(seal.timestamp).decode(),
-        )
-
-
-class SealsView(View):
-    data: list[SealView]
-
-
-class BundleRequest(RequestBody):
-    dispute: DisputeId
-
-
-class BundleView(View):
-    """One archive of everything about a case. `download` is there once it is ready, for ten minutes at a time."""
-
-    id: BundleId
-    dispute: DisputeId
-    state: BundleState
-    requested_at: UtcTime
-    size: int | None
-    sha256: str | None
-    expires_at: UtcTime | None
-    download: str | None
-
-    @classmethod
-    def of(cls, bundle: Bundle, token: str | None) -> BundleView:
-        home = f"{router.prefix}/bundles/{format_id('bnd', bundle.id)}"
-        return cls(
-            id=bundle.id,
-            dispute=bundle.dispute,
-            state=bundle.state,
-            requested_at=bundle.requested_at,
-            size=bundle.size,
-            sha256=None if bundle.sha256 is None else bundle.sha256.hex(),
-            expires_at=bundle.expires_at,
-            download=None if token is None else f"{home}/content?token={token}",
-        )
 
 
 @router.get(
@@ -114,7 +46,7 @@ async def list_seals(query: Annotated[DisputeQuery, Query()], call: ProofCall) -
 
     async def act(tx: ProofTransaction) -> SealsView:
         await _require_all_open(tx, query.dispute, who)
-        return SealsView(data=[SealView.of(seal) for seal in await tx.seals.of_case(query.dispute)])
+        return SealsView(data=[seal_view(seal) for seal in await tx.seals.of_case(query.dispute)])
 
     return await call.read(act)
 
@@ -137,11 +69,9 @@ async def create_bundle(body: Annotated[BundleRequest, Body()], call: ProofCall)
         now = (await tx.timing()).now
         bundle = Bundle(id=id, dispute=body.dispute, by=call.actor, requested_at=now, try_at=now)
         await tx.bundles.add(bundle)
-        return BundleView.of(bundle, None)
+        return bundle_view(bundle, None)
 
-    return await call.run_idempotent(
-        act, status=202, location=lambda view: f"{router.prefix}/bundles/{format_id('bnd', view.id)}"
-    )
+    return await call.run_idempotent(act, status=202, location=bundle_location)
 
 
 @router.get(
@@ -161,7 +91,7 @@ async def get_bundle(bundle: BundleId, call: ProofCall) -> Response:
         if found.state is BundleState.READY:
             expires_at = ((await tx.timing()).now + call.deps.link_lifetime).replace(microsecond=0)
             token = call.deps.links.make(call.tenant, bundle, call.actor, expires_at=expires_at)
-        return BundleView.of(found, token)
+        return bundle_view(found, token)
 
     return await call.read(act)
 
@@ -191,7 +121,7 @@ async def download_bundle(bundle: BundleId, query: Annotated[LinkQuery, Query()]
     async with call.deps.begin(call.tenant) as noting:
         noting.actor, noting.cause = call.actor, "request"
         await noting.append_audit_entry("bundle.downloaded", str(bundle), dispute=str(found.dispute))
-    return served(call.deps.safe, file, 0, file.size)
+    return file_response(call.deps.safe, file, 0, file.size)
 
 
 @router.get(

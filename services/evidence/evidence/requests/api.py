@@ -20,6 +20,7 @@ from .model import EvidenceRequest
 from .queries import find_requests
 from .schemas import RequestView
 from .transaction import RequestsTransaction
+from .views import request_view
 
 router = APIRouter(prefix="/v1/evidence", tags=["evidence"])
 
@@ -37,8 +38,8 @@ async def list_evidence_requests(filters: Annotated[EvidenceFilters, Query()], c
 
     async def act(tx: RequestReading) -> Page[RequestView]:
         side = (await tx.cases.get(filters.dispute)).side_of(who)
-        found, cursor = await find_requests(tx, call.deps.pager, filters, side)
-        data = [await _shown(tx, request, side) for request in found]
+        found, cursor = await find_requests(tx, filters.dispute, call.deps.pager, filters, side)
+        data = [await _view_request(tx, request, side) for request in found]
         return Page(data=data, has_more=cursor is not None, next_cursor=cursor)
 
     return await call.read(act)
@@ -60,14 +61,15 @@ async def get_evidence_request(request: RequestId, call: RequestCall) -> Respons
         side = (await tx.cases.get(found.dispute)).side_of(who)
         if groups.hidden(found, side):
             raise NotFound(ANYTHING)
-        return await _shown(tx, found, side)
+        return await _view_request(tx, found, side)
 
     return await call.read(act)
 
 
-async def _shown(tx: RequestsTransaction, found: EvidenceRequest, side: Side | None) -> RequestView:
-    given = False
-    if found.grace is not None:
-        members = [r for r in await tx.requests.of_case(found.dispute) if r.group == found.group]
-        given = groups.given(members, await tx.items.of_case(found.dispute), before=found.grace.at)
-    return RequestView.of(found, side, (await tx.timing()).now, given=given)
+async def _view_request(tx: RequestsTransaction, request: EvidenceRequest, side: Side | None) -> RequestView:
+    grace_is_open = False
+    if request.grace is not None:
+        members = [r for r in await tx.requests.of_case(request.dispute) if r.group == request.group]
+        items = await tx.items.of_case(request.dispute)
+        grace_is_open = not groups.given(members, items, before=request.grace.at)
+    return request_view(request, side, (await tx.timing()).now, grace_is_open=grace_is_open)

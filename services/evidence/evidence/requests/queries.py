@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from sqlalchemy import ColumnElement, and_, select
 
-from common.persistence.paging import Pager
+from common.persistence.paging import PageFilters, Pager
 from evidence.cases.model import Side
 from evidence.cases.queries import QueryTransaction, find_page
-from evidence.cases.schemas import EvidenceFilters
 
 from .model import EvidenceRequest
 from .parts import Disclosure
@@ -16,10 +17,10 @@ from .tables import requests
 
 
 async def find_requests(
-    tx: QueryTransaction, pager: Pager, filters: EvidenceFilters, viewer: Side | None
+    tx: QueryTransaction, dispute: UUID, pager: Pager, filters: PageFilters, viewer: Side | None
 ) -> tuple[list[EvidenceRequest], str | None]:
     """One page of what this side may know of, and the cursor of the next."""
-    query = select(requests).where(requests.c.dispute == filters.dispute)
+    query = select(requests).where(requests.c.dispute == dispute)
     if viewer is not None:
         query = query.where(~sealed_from(viewer))
     rows, cursor = await find_page(tx, pager, filters, "requests", query, requests.c.id)

@@ -2,68 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Body, Response
-from pydantic import Field
 
-from common.kernel.ids import DisputeId
 from common.kernel.principal import Actor, Role
-from common.web.schemas import Body as RequestBody
-from common.web.schemas import Prose, UtcTime, View
 from evidence.cases.access import viewer_of
-from evidence.cases.retention import LEAST_DAYS, MOST_DAYS, USUAL_DAYS
 from evidence.edge import ACT_RESPONSES, READ_RESPONSES
 
 from . import commands
 from .commands import Gone
 from .edge import RetentionCall
 from .model import NoLegalHold
+from .schemas import EraseBody, ErasureView, HoldBody, HoldView, ReleaseBody, RetentionBody, RetentionView
 from .transaction import RetentionTransaction
+from .views import retention_view
 
 router = APIRouter(prefix="/v1/evidence", tags=["privacy"])
 
 OK: Final = 200
-
-
-class EraseBody(RequestBody):
-    role: Literal["buyer", "seller", "representative"]
-    participant: str = Field(pattern=r"^[A-Za-z0-9._:@-]{1,64}$", examples=["buyer-1"])
-
-
-class ErasureView(View):
-    erased_items: int
-    erased_at: UtcTime
-
-
-class HoldBody(RequestBody):
-    dispute: DisputeId
-    reason: Prose = Field(examples=["Court order 12 O 34/26."])
-
-
-class ReleaseBody(RequestBody):
-    dispute: DisputeId
-
-
-class HoldView(View):
-    dispute: DisputeId
-    state: Literal["held", "released"]
-    at: UtcTime
-
-
-class RetentionBody(RequestBody):
-    days: int = Field(ge=LEAST_DAYS, le=MOST_DAYS, examples=[730])
-
-
-class RetentionView(View):
-    """How many days after the end of a case its evidence is erased."""
-
-    days: int
-    usual: bool = Field(description="The platform has said nothing; it is as long as usual.")
-
-    @classmethod
-    def of(cls, said: int | None) -> RetentionView:
-        return cls(days=said or USUAL_DAYS, usual=said is None)
 
 
 @router.post(
@@ -147,7 +104,7 @@ async def get_retention(call: RetentionCall) -> Response:
     _require_lead(call)
 
     async def act(tx: RetentionTransaction) -> RetentionView:
-        return RetentionView.of(await tx.retention.set_days())
+        return retention_view(await tx.retention.set_days())
 
     return await call.read(act)
 
@@ -169,7 +126,7 @@ async def put_retention(body: Annotated[RetentionBody, Body()], call: RetentionC
 
     async def act(tx: RetentionTransaction) -> RetentionView:
         await tx.retention.put(body.days, call.actor, (await tx.timing()).now)
-        return RetentionView.of(body.days)
+        return retention_view(body.days)
 
     return await call.run_idempotent(act)
 

@@ -14,7 +14,8 @@ from evidence.cases.access import require_reader, require_submitter, viewer_of
 from evidence.cases.schemas import EvidenceFilters
 from evidence.edge import ACT_RESPONSES, READ_RESPONSES
 from evidence.inspection.model import CardNumberNotAllowed
-from evidence.items.schemas import ItemSummary, ItemView, item_location
+from evidence.items.schemas import ItemSummary, ItemView
+from evidence.items.views import item_location, item_summary, item_view
 
 from . import commands
 from .commands import Submission
@@ -40,8 +41,8 @@ async def list_evidence(filters: Annotated[EvidenceFilters, Query()], call: Subm
 
     async def act(tx: ItemReading) -> Page[ItemSummary]:
         side = (await tx.cases.get(filters.dispute)).side_of(who)
-        found, cursor = await find_items(tx, call.deps.pager, filters, side)
-        data = [ItemSummary.of(item) for item in found]
+        found, cursor = await find_items(tx, filters.dispute, call.deps.pager, filters, side)
+        data = [item_summary(item) for item in found]
         return Page(data=data, has_more=cursor is not None, next_cursor=cursor)
 
     return await call.read(act)
@@ -64,7 +65,7 @@ async def submit_evidence(body: Annotated[Submit, Body()], call: SubmissionCall)
 
     async def act(tx: SubmissionsTransaction) -> ItemView:
         item = await commands.submit(tx, wanted, body.content(), id=id, viewer=who, limits=call.deps.limits)
-        return ItemView.shown(item, await tx.cases.get(item.dispute), who, call.principal.scopes)
+        return item_view(item, await tx.cases.get(item.dispute), who, call.principal.scopes)
 
     return await call.run_idempotent(act, status=201, location=item_location)
 
@@ -84,7 +85,7 @@ async def get_evidence(item: EvidenceId, call: SubmissionCall) -> Response:
         found = await commands.visible(tx, item, viewer=who)
         case, held = await tx.cases.get(found.dispute), await tx.retention.held(found.dispute)
         until = retention.until(case, days=await tx.retention.days(), held=held)
-        return ItemView.shown(found, case, who, call.principal.scopes, until)
+        return item_view(found, case, who, call.principal.scopes, until)
 
     async with call.deps.begin.read(call.tenant) as tx:
         unseen = await commands.unseen(tx, item, viewer=who)
@@ -112,6 +113,6 @@ async def invalidate_evidence(item: EvidenceId, body: Invalidate, call: Submissi
         found = await commands.invalidate(
             tx, item, viewer=who, reason_code=body.reason_code, reason=body.reason, expected=call.expected_version
         )
-        return ItemView.shown(found, await tx.cases.get(found.dispute), who, call.principal.scopes)
+        return item_view(found, await tx.cases.get(found.dispute), who, call.principal.scopes)
 
     return await call.run_idempotent(act)

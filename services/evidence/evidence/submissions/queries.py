@@ -7,10 +7,9 @@ from uuid import UUID
 
 from sqlalchemy import Select, or_, select
 
-from common.persistence.paging import Pager
+from common.persistence.paging import PageFilters, Pager
 from evidence.cases.model import Side
 from evidence.cases.queries import QueryTransaction, find_page
-from evidence.cases.schemas import EvidenceFilters
 from evidence.items.model import Item
 from evidence.items.rows import item_from_row
 from evidence.items.store import item_query
@@ -28,10 +27,10 @@ class ItemQueryTransaction(QueryTransaction, Protocol):
 
 
 async def find_items(
-    tx: ItemQueryTransaction, pager: Pager, filters: EvidenceFilters, viewer: Side | None
+    tx: ItemQueryTransaction, dispute: UUID, pager: Pager, filters: PageFilters, viewer: Side | None
 ) -> tuple[list[Item], str | None]:
     """One page of what this side may know of, and the cursor of the next."""
-    query = items_visible_to(filters.dispute, viewer)
+    query = items_visible_to(dispute, viewer)
     rows, cursor = await find_page(tx, pager, filters, "evidence", query, items.c.id)
     return [item_from_row(row, tx.vault) for row in rows], cursor
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable
 from datetime import datetime
-from typing import Annotated, Any, Final, NamedTuple
+from typing import Annotated, NamedTuple
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Request, Response
@@ -19,20 +19,18 @@ from evidence.inspection.media_type import display_name, media_type_of
 from evidence.inspection.model import ContentRejected, ScanState
 from evidence.inspection.scanner import scan
 from evidence.items.model import StoredFile, require_file_kind
-from evidence.items.schemas import ItemView, item_location
+from evidence.items.schemas import ItemView
+from evidence.items.views import item_location, item_view
 from evidence.submissions import commands
 from evidence.submissions.commands import Submission
 
 from . import receive
-from .edge import UploadCall, body_of
+from .edge import MISMATCH_RESPONSE, UploadCall, body_of
 from .receive import Arrived
 from .schemas import UploadQuery
 from .transaction import UploadsTransaction
 
 router = APIRouter(prefix="/v1/evidence", tags=["evidence"])
-
-UPLOADS: Final = f"{router.prefix}/uploads"
-MISMATCH: Final[dict[int | str, dict[str, Any]]] = {460: {**ACT_RESPONSES[400], "description": "Checksum Mismatch"}}
 
 
 class Seen(NamedTuple):
@@ -49,7 +47,7 @@ class Seen(NamedTuple):
     summary="Upload a photo or a document",
     status_code=201,
     response_model=ItemView,
-    responses={**ACT_RESPONSES, **problem_responses(408, 507), **MISMATCH},
+    responses={**ACT_RESPONSES, **problem_responses(408, 507), **MISMATCH_RESPONSE},
     openapi_extra={"requestBody": {"required": True, "content": {"*/*": FILE_CONTENT}}},
 )
 async def upload_evidence(query: Annotated[UploadQuery, Query()], request: Request, call: UploadCall) -> Response:
@@ -111,7 +109,7 @@ async def _keep(query: UploadQuery, arrived: Arrived, seen: Seen, call: UploadCa
         item = await commands.submit(
             tx, wanted, file, id=id, viewer=who, limits=call.deps.limits, received_at=seen.received_at
         )
-        return ItemView.shown(item, await tx.cases.get(item.dispute), who, call.principal.scopes)
+        return item_view(item, await tx.cases.get(item.dispute), who, call.principal.scopes)
 
     response = await call.run_idempotent(act, status=201, location=item_location)
     if response.status_code != 201 or "Idempotent-Replayed" in response.headers:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 from fastapi import Depends, Request
 from starlette.requests import ClientDisconnect
@@ -13,6 +13,7 @@ from starlette.requests import ClientDisconnect
 from common.web.http import ApiCall, api_call
 from evidence.cases.model import Limits
 from evidence.cases.transaction import TransactionFactory
+from evidence.edge import ACT_RESPONSES
 from evidence.inspection.scanner import Scanner
 from evidence.storage.encrypted import Safe
 
@@ -20,6 +21,11 @@ from .errors import UploadInterrupted
 from .finish import Finisher
 from .partial_files import Partials
 from .transaction import UploadsTransaction
+
+UPLOADS_PATH: Final = "/v1/evidence/uploads"
+MISMATCH_RESPONSE: Final[dict[int | str, dict[str, Any]]] = {
+    460: {**ACT_RESPONSES[400], "description": "Checksum Mismatch"}
+}
 
 
 @dataclass(frozen=True)

@@ -23,12 +23,11 @@ from common.web.schemas import UtcTime, View
 from evidence.cases.access import require_reader, require_submitter
 from evidence.edge import ACT_RESPONSES, READ_RESPONSES
 from evidence.items.model import require_file_kind
-from evidence.items.schemas import item_location
+from evidence.items.views import item_location
 from evidence.submissions import commands
 from evidence.submissions.commands import Submission
 
-from .api import MISMATCH, UPLOADS
-from .edge import UploadCall, body_of
+from .edge import MISMATCH_RESPONSE, UPLOADS_PATH, UploadCall, body_of
 from .errors import (
     ChecksumRequired,
     ChecksumUnsupported,
@@ -41,7 +40,7 @@ from .model import KEPT_FOR, Upload, UploadState
 from .schemas import UploadQuery
 from .tus import Part, Reception, receive_part
 
-router = APIRouter(prefix=f"{UPLOADS}/resumable", tags=["resumable uploads"])
+router = APIRouter(prefix=f"{UPLOADS_PATH}/resumable", tags=["resumable uploads"])
 
 VERSION: Final = "1.0.0"
 EXTENSIONS: Final = "creation,expiration,checksum,termination"
@@ -136,7 +135,7 @@ async def get_resumable_upload(upload: UploadId, request: Request, call: UploadC
     responses={
         **ACT_RESPONSES,
         **problem_responses(408, 410, 507),
-        **MISMATCH,
+        **MISMATCH_RESPONSE,
         204: {"description": "Kept.", "headers": _TUS},
     },
     openapi_extra=_PART,
@@ -164,7 +163,7 @@ async def cancel_resumable_upload(upload: UploadId, request: Request, call: Uplo
     operation_id="override_resumable_upload",
     summary="PATCH or DELETE by POST",
     status_code=204,
-    responses={**ACT_RESPONSES, **problem_responses(405, 408, 410, 507), **MISMATCH},
+    responses={**ACT_RESPONSES, **problem_responses(405, 408, 410, 507), **MISMATCH_RESPONSE},
     openapi_extra=_PART,
 )
 async def override_resumable_upload(upload: UploadId, request: Request, call: UploadCall) -> Response:
