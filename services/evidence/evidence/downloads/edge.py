@@ -1,10 +1,10 @@
-"""What the routes of downloads are given, and the headers of everything that leaves as a file."""
+"""What the routes of downloads are given."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Annotated, Any, Final
+from typing import Annotated, Any
 
 from fastapi import Depends
 
@@ -15,16 +15,6 @@ from evidence.storage.signed_links import Links
 from evidence.submissions.transaction import SubmissionsTransaction
 
 from .previews import Previews
-
-# Whatever the file is, a browser shows nothing of it in our name.
-HARMLESS_HEADERS: Final = {
-    "X-Content-Type-Options": "nosniff",
-    "Content-Security-Policy": "sandbox; default-src 'none'",
-    "Cache-Control": "private, no-store",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Resource-Policy": "same-site",
-    "Accept-Ranges": "bytes",
-}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -21,8 +21,8 @@ from evidence.items.model import StoredFile
 from evidence.storage.model import ContentAltered
 from evidence.submissions import commands
 
-from .content import require_viewable_file
-from .edge import HARMLESS_HEADERS, DownloadCall
+from .content import HARMLESS_HEADERS, require_viewable_file
+from .edge import DownloadCall
 
 router = APIRouter(prefix="/v1/evidence", tags=["evidence"])
 

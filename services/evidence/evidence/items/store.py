@@ -11,8 +11,9 @@ from common.persistence.transaction import PostgresTransaction
 from evidence.cases.model import ANYTHING, Side, Usage
 from evidence.inspection.model import ScanState
 from evidence.items.rows import invalidation_to_row, item_from_row, item_to_row
-from evidence.storage.key_store import HIDDEN, KeyStore, subject, with_locks
+from evidence.storage.key_store import HIDDEN, KeyStore, with_locks
 from evidence.storage.key_wrapping import Vault
+from evidence.storage.model import person_key_owner
 from evidence.storage.tables import subject_keys
 
 from .model import Item, StoredFile
@@ -53,7 +54,7 @@ class ItemStore:
 
     async def add(self, item: Item) -> None:
         now = (await self._tx.timing()).now  # may be after it was received, if looking into it took time
-        key, vault = await self._keys.of(subject(item.by)), self._vault
+        key, vault = await self._keys.of(person_key_owner(item.by)), self._vault
         row = item_to_row(item)
         if row["content"] is not None:
             row["content"] = {"hidden": vault.hide(key, row["content"])}
@@ -63,7 +64,7 @@ class ItemStore:
             row["filename"] = HIDDEN + vault.hide(key, file.filename)
             await self._tx.execute(insert(files).values(id=item.id, tenant_id=self._tx.tenant, **row))
             if file.lock is not None:
-                await self._keys.add(file.path, file.lock, subject(item.by))
+                await self._keys.add(file.path, file.lock, person_key_owner(item.by))
 
     async def save(self, item: Item) -> None:
         after = {**invalidation_to_row(item.invalidation), "version": item.version, "facts": item.facts}

@@ -17,8 +17,9 @@ from evidence.live_video.rows import (
     session_from_row,
     session_to_row,
 )
-from evidence.storage.key_store import KeyStore, subject, with_locks
+from evidence.storage.key_store import KeyStore, with_locks
 from evidence.storage.key_wrapping import Vault
+from evidence.storage.model import person_key_owner
 
 from .tables import video_chunks, video_sessions
 
@@ -78,7 +79,7 @@ class VideoStore:
         row = {name: value for name, value in chunk._asdict().items() if name != "lock"}
         await self._tx.execute(insert(video_chunks).values(tenant_id=self._tx.tenant, session=session.id, **row))
         if chunk.lock is not None:
-            await self._keys.add(chunk.path, chunk.lock, subject(session.by))
+            await self._keys.add(chunk.path, chunk.lock, person_key_owner(session.by))
 
     async def lease(self, session: UUID) -> int | None:
         row = (await self._tx.execute(_LEASE, {"id": session})).one_or_none()

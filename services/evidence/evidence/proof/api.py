@@ -12,8 +12,7 @@ from common.kernel.ids import BundleId, DisputeId, format_id, new_id
 from common.web.problems import problem_responses
 from evidence.cases.access import require_reader
 from evidence.cases.model import ANYTHING, Viewer
-from evidence.downloads.content import file_response
-from evidence.downloads.edge import HARMLESS_HEADERS
+from evidence.downloads.content import HARMLESS_HEADERS, file_response
 from evidence.downloads.schemas import LinkQuery
 from evidence.edge import ACT_RESPONSES, FILE_CONTENT, READ_RESPONSES
 from evidence.items.model import StoredFile

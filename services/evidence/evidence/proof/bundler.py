@@ -21,7 +21,7 @@ from evidence.inspection.media_type import EXTENSIONS
 from evidence.items.codecs import content_in_words
 from evidence.items.model import Item, StoredFile
 from evidence.storage.encrypted import Safe
-from evidence.storage.key_store import of_case
+from evidence.storage.model import case_key_owner
 
 from . import verifying
 from .archive import Archive, Key
@@ -116,7 +116,7 @@ class Bundler:
             if goes_on := held.goes_on(bundle):
                 path, size, sha256, lock = kept
                 await tx.bundles.save(held.made(path=path, size=size, sha256=sha256, lock=lock, now=now))
-                await tx.keys.add(path, lock, of_case(bundle.dispute))
+                await tx.keys.add(path, lock, case_key_owner(bundle.dispute))
                 await tx.append_audit_entry(
                     "bundle.made", str(bundle.id), dispute=str(bundle.dispute), sha256=sha256.hex()
                 )

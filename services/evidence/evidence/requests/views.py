@@ -62,10 +62,7 @@ def _allowed_actions(request: EvidenceRequest, viewer: Side | None, at: datetime
             constraints={"kinds": kinds, **about},
         )
         for href, kinds in (
-            (
-                f"{UPLOADS_PATH}?{urlencode(about)}",
-                [k for k in request.kinds if k not in STRUCTURED and k != LIVE_VIDEO],
-            ),
+            (f"{UPLOADS_PATH}?{urlencode(about)}", files),
             (ITEMS_PATH, [k for k in request.kinds if k in STRUCTURED]),
             (VIDEO_SESSIONS_PATH, [k for k in request.kinds if k == LIVE_VIDEO]),
             (EXTERNAL_VIDEOS_PATH, [k for k in request.kinds if k == EXTERNAL_VIDEO]),

@@ -22,7 +22,7 @@ from evidence.live_video.domain.session import VideoState
 from evidence.live_video.tables import video_chunks, video_sessions
 from evidence.proof.bundle_model import BundleState
 from evidence.proof.tables import bundles
-from evidence.storage.key_store import subject
+from evidence.storage.model import person_key_owner
 from evidence.storage.tables import subject_keys
 from evidence.uploads.model import UNFINISHED, UploadState
 from evidence.uploads.tables import uploads
@@ -43,7 +43,7 @@ class ErasureStore:
 
     async def known(self, person: Actor) -> bool:
         """Whether anything here was ever theirs."""
-        keyed = select(subject_keys.c.subject).where(subject_keys.c.subject == subject(person))
+        keyed = select(subject_keys.c.subject).where(subject_keys.c.subject == person_key_owner(person))
         mine = _disputes_of(person).subquery()
         query = select(or_(keyed.exists(), exists().select_from(mine)))
         return bool((await self._tx.execute(query)).scalar_one())
@@ -99,7 +99,7 @@ class ErasureStore:
 
     async def forget_answers(self, items: Sequence[UUID], person: Actor | None, instead: StoredAnswer) -> None:
         about: dict[str, Any] = {"status": instead.status, "body": instead.body}
-        about["principal"] = None if person is None else subject(person)
+        about["principal"] = None if person is None else person_key_owner(person)
         await self._tx.execute(_FORGET, {**about, "ids": [f"%{format_id('evd', id)}%" for id in items]})
 
     async def place_hold(self, dispute: UUID, reason: str, by: Actor, at: datetime) -> None:

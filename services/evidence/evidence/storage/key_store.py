@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any, Final
-from uuid import UUID
 
 from sqlalchemy import Column, Row, Select, and_, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
@@ -14,7 +13,7 @@ from common.persistence.transaction import PostgresTransaction
 
 from .erasure_receipt import Receipt
 from .key_wrapping import Vault
-from .model import Lock
+from .model import Lock, person_key_owner
 from .tables import object_keys, subject_keys
 
 OWNERS: Final = subject_keys.alias("owners")
@@ -54,7 +53,7 @@ class KeyStore:
             await self._tx.execute(update(object_keys).where(object_keys.c.path.in_(paths)).values(key=None))
 
     async def destroy_all(self, person: Actor, receipt: Receipt) -> None:
-        owner = subject(person)
+        owner = person_key_owner(person)
         gone = {"key": None, "erased_at": receipt.at, "erased_items": receipt.items}
         made = upsert(subject_keys).values(tenant_id=self._tx.tenant, subject=owner, **gone)
         index = [subject_keys.c.tenant_id, subject_keys.c.subject]
@@ -63,20 +62,11 @@ class KeyStore:
 
     async def receipt(self, person: Actor) -> Receipt | None:
         """Of their last erasure, unless they have given something since. Held until the transaction ends."""
-        query = select(subject_keys).where(subject_keys.c.subject == subject(person))
+        query = select(subject_keys).where(subject_keys.c.subject == person_key_owner(person))
         row = await self._tx.get_for_update(query)
         if row is None or row.key is not None or row.erased_at is None:
             return None
         return Receipt(row.erased_at, row.erased_items)
-
-
-def subject(person: Actor) -> str:
-    return f"{person.role}:{person.id}"
-
-
-def of_case(dispute: UUID) -> str:
-    """Whose archives are those of a case: they are both parties'."""
-    return f"case:{dispute}"
 
 
 def with_locks(query: Select[Any], path: Column[Any]) -> Select[Any]:

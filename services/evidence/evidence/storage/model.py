@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple, Protocol
+from uuid import UUID
 
 from common.kernel.errors import DomainError
 from common.kernel.principal import Actor
@@ -99,3 +100,13 @@ class Blobs(Protocol):
     async def remove(self, path: str) -> None: ...
 
     def all(self) -> AsyncIterator[Found]: ...
+
+
+def person_key_owner(person: Actor) -> str:
+    """Under whose key stands what a person gave."""
+    return f"{person.role}:{person.id}"
+
+
+def case_key_owner(dispute: UUID) -> str:
+    """Under whose key stand the archives of a case: they are both parties'."""
+    return f"case:{dispute}"

@@ -12,8 +12,9 @@ from common.kernel.errors import NotFound
 from common.persistence.transaction import PostgresTransaction
 from evidence.cases.model import ANYTHING, Side, Usage
 from evidence.cases.tables import known_cases
-from evidence.storage.key_store import HIDDEN, KeyStore, subject
+from evidence.storage.key_store import HIDDEN, KeyStore
 from evidence.storage.key_wrapping import Vault
+from evidence.storage.model import person_key_owner
 from evidence.storage.tables import subject_keys
 from evidence.uploads.rows import upload_from_row, upload_to_row
 
@@ -36,7 +37,7 @@ class UploadStore:
         return await self.get(upload)
 
     async def add(self, upload: Upload) -> None:
-        key = await self._keys.of(subject(upload.by))
+        key = await self._keys.of(person_key_owner(upload.by))
         name = {"filename": HIDDEN + self._vault.hide(key, upload.filename)}
         await self._tx.execute(insert(uploads).values(tenant_id=self._tx.tenant, **upload_to_row(upload), **name))
 
