@@ -39,7 +39,7 @@ from .cases.model import Limits
 from .downloads import api as downloads_api
 from .downloads import preview_api, similarity_api
 from .downloads.edge import DownloadDeps
-from .downloads.previews import Previews
+from .downloads.previews import PreviewCache
 from .downloads.similarity import Fingerprinter
 from .external_video import api as external_video_api
 from .external_video.edge import ExternalVideoDeps
@@ -57,16 +57,16 @@ from .proof import api as proof_api
 from .proof.bundler import Bundler
 from .proof.edge import ProofDeps
 from .proof.signing import SealKey, open_key
-from .proof.timestamping import Timestamper, trusted
+from .proof.timestamping import Timestamper, load_trusted_roots
 from .proof.worker import BundleWorker
 from .requests import api as requests_api
 from .requests.edge import RequestDeps
 from .retention import api as retention_api
-from .retention.collector import Collector
+from .retention.collector import FileCollector
 from .retention.edge import RetentionDeps
+from .retention.erased_files import ErasedFiles
 from .retention.model import StoredAnswer
-from .retention.remains import Remains
-from .retention.worker import Retainer
+from .retention.worker import RetentionWorker
 from .settings import Settings
 from .statuses import REFUSAL_STATUSES
 from .storage.blobs import open_blobs
@@ -149,7 +149,7 @@ def create_app(
 def _compose_deps(
     settings: Settings, secret: str, begin: EvidenceTransactions, blobs: Blobs, incoming: Path
 ) -> EvidenceDeps:
-    safe, partials, previews = Safe(blobs, incoming), Partials(incoming), Previews()
+    safe, partials, previews = Safe(blobs, incoming), Partials(incoming), PreviewCache()
     limits = Limits(settings.max_case_items, settings.max_case_bytes, settings.max_platform_bytes)
     scanner = open_scanner(settings.clamav_url, settings.clamav_max_bytes)
     scan_file = partial(scan, scanner)
@@ -167,7 +167,7 @@ def _compose_deps(
         links=Links(secret),
         link_lifetime=settings.link_lifetime,
         videos=_videos(settings, secret, recordings),
-        remains=Remains(safe, partials, previews),
+        erased_files=ErasedFiles(safe, partials, previews),
         erased_answer=_erased_answer(),
         pager=Pager(secret),
     )
@@ -179,10 +179,10 @@ def _workers(
     begin, safe, folder = deps.begin, deps.safe, storage[1]
     outside = httpx.AsyncClient(timeout=PEER_SECONDS)
     bundler = Bundler(begin, safe, folder, deps.seal_key, peers, settings.peers)
-    roots = trusted(settings.timestamp_roots)
+    roots = load_trusted_roots(settings.timestamp_roots)
     videos = deps.videos
     return {
-        "collector": Collector(database, *storage).run,
+        "collector": FileCollector(database, *storage).run,
         "resumer": Resumer(database, deps.finisher).run,
         "bundler": BundleWorker(database, bundler).run,
         "rescanner": Rescanner(database, begin, safe, deps.scanner).run,
@@ -190,7 +190,7 @@ def _workers(
         "fingerprinter": Fingerprinter(database, begin, safe).run,
         "videos": VideoWorker(database, begin, safe, folder, videos.keys.signer, videos.finisher).run,
         "external_videos": ExternalVideoWorker(database, begin, safe).run,
-        "retainer": Retainer(database, begin, deps.remains, deps.erased_answer).run,
+        "retainer": RetentionWorker(database, begin, deps.erased_files, deps.erased_answer).run,
     }
 
 

@@ -7,16 +7,16 @@ from evidence.live_video import commands
 from evidence.live_video.store import EXPIRY
 from evidence.live_video.transaction import LiveVideoTransaction
 from evidence.requests import lifecycle
-from evidence.requests.store import GRACE, REVEAL
+from evidence.requests.store import GRACE_DEADLINE, REVEAL_DEADLINE
 
 
 async def fire(tx: LiveVideoTransaction, due: DueDeadline) -> None:
     match due.kind:
-        case kind if kind == GRACE:
-            await lifecycle.checkpoint(tx, due.subject, due_at=due.due_at)
-        case kind if kind == REVEAL:
+        case kind if kind == GRACE_DEADLINE:
+            await lifecycle.check_grace(tx, due.subject, due_at=due.due_at)
+        case kind if kind == REVEAL_DEADLINE:
             await lifecycle.reveal_at_end(tx, due.subject)
         case kind if kind == EXPIRY:
             await commands.abandon(tx, due.subject, due_at=due.due_at)
         case _:
-            await lifecycle.lapse(tx, due.subject, due_at=due.due_at)
+            await lifecycle.expire_request(tx, due.subject, due_at=due.due_at)

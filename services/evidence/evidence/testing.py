@@ -46,7 +46,7 @@ def a_request(**differently: Any) -> EvidenceRequest:
         "opened_at": NOON,
         "group": UUID(int=2),
         "version": 1,
-        "facts": 1,
+        "event_count": 1,
     }
     return EvidenceRequest(**{**parts, **differently})
 
@@ -61,7 +61,7 @@ def an_item(**differently: Any) -> Item:
         "content": ShipmentRecord("DHL", "JD014600003RU"),
         "received_at": NOON,
         "version": 1,
-        "facts": 1,
+        "event_count": 1,
     }
     return Item(**{**parts, **differently})
 

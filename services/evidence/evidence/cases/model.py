@@ -11,7 +11,7 @@ from uuid import UUID
 from common.kernel.errors import DomainError, NotFound
 from common.kernel.principal import Actor, Participant, Role
 
-ANYTHING: Final = "dispute or evidence"
+DISPUTE_OR_EVIDENCE: Final = "dispute or evidence"
 """One word for all that is missing or not to be known of, so that no answer tells which."""
 
 
@@ -39,7 +39,7 @@ class Usage(NamedTuple):
     items: int
     total_bytes: int
 
-    def and_also(self, other: Usage) -> Usage:
+    def plus_usage(self, other: Usage) -> Usage:
         return Usage(self.items + other.items, self.total_bytes + other.total_bytes)
 
 
@@ -75,7 +75,7 @@ class Case:
     def side_of(self, viewer: Viewer) -> Side | None:
         """Whose side the viewer is on; None for the platform and its operators. Raises NotFound for all others."""
         if viewer.dispute not in (None, self.id) or viewer.escrow not in (None, self.escrow):
-            raise NotFound(ANYTHING)
+            raise NotFound(DISPUTE_OR_EVIDENCE)
         match viewer.actor:
             case (Role.OPERATOR | Role.PLATFORM | Role.SYSTEM, _):
                 return None
@@ -85,7 +85,7 @@ class Case:
                 return Side.SELLER
             case (Role.REPRESENTATIVE, _) if viewer.dispute or viewer.escrow:
                 return Side.SELLER  # the platform limited the token to this deal: a studio acting for the seller (K7)
-        raise NotFound(ANYTHING)
+        raise NotFound(DISPUTE_OR_EVIDENCE)
 
     @property
     def paused_since(self) -> datetime | None:
@@ -106,29 +106,29 @@ class Case:
         if self.state is CaseState.CLOSED:
             raise CaseClosed
 
-    def hold(self, size: int) -> Case:
+    def reserve_room(self, size: int) -> Case:
         return replace(self, items=self.items + 1, total_bytes=self.total_bytes + size)
 
-    def note_parties(self, escrow: UUID, buyer: Participant, seller: Participant) -> Case:
+    def name_parties(self, escrow: UUID, buyer: Participant, seller: Participant) -> Case:
         return replace(self, escrow=escrow, buyer=buyer, seller=seller)
 
-    def note_closed(self) -> Case:
+    def mark_closed(self) -> Case:
         return replace(self, state=CaseState.CLOSED)
 
-    def note_over(self, at: datetime) -> Case:
+    def mark_ended(self, at: datetime) -> Case:
         return replace(self, state=CaseState.CLOSED, closed_at=max(at, self.closed_at or at))
 
-    def note_going_on(self, at: datetime) -> Case:
+    def mark_active(self, at: datetime) -> Case:
         """Something happened in it. Facts come in any order, so only what is later than its end takes that back."""
         return replace(self, closed_at=None) if self.closed_at is not None and at > self.closed_at else self
 
-    def note_cleared(self, at: datetime) -> Case:
+    def mark_cleared(self, at: datetime) -> Case:
         return replace(self, cleared_at=at)
 
-    def note_paused(self, at: datetime) -> Case:
+    def mark_paused(self, at: datetime) -> Case:
         return replace(self, paused_at=max(at, self.paused_at or at))
 
-    def note_resumed(self, at: datetime) -> Case:
+    def mark_resumed(self, at: datetime) -> Case:
         return replace(self, resumed_at=max(at, self.resumed_at or at))
 
 
@@ -160,7 +160,7 @@ class CaseOpen(DomainError):
 
 
 class Cases(Protocol):
-    async def hold(self, dispute: UUID) -> Case:
+    async def get_for_update(self, dispute: UUID) -> Case:
         """Load and hold until the transaction ends: all that changes a case's evidence waits here. Raises NotFound."""
 
     async def get(self, dispute: UUID) -> Case:
@@ -168,7 +168,7 @@ class Cases(Protocol):
 
     async def find(self, dispute: UUID) -> Case | None: ...
 
-    async def remember(self, case: Case) -> Case:
+    async def add_if_new(self, case: Case) -> Case:
         """Keep it if it is new; hold and answer what is kept."""
 
     async def save(self, case: Case) -> None: ...

@@ -14,16 +14,16 @@ LEAST_DAYS: Final = 30
 MOST_DAYS: Final = 3_650
 
 
-def until(case: Case, *, days: int, held: bool) -> datetime | None:
+def retained_until(case: Case, *, days: int, has_legal_hold: bool) -> datetime | None:
     """When its evidence is due to be erased. None: not at all, while the case goes on or a legal hold forbids it."""
-    if case.closed_at is None or held:
+    if case.closed_at is None or has_legal_hold:
         return None
     return case.closed_at + timedelta(days=days)
 
 
-class Retention(Protocol):
-    async def days(self) -> int:
+class RetentionTerms(Protocol):
+    async def retention_days(self) -> int:
         """As the platform has said, or as usual."""
 
-    async def held(self, dispute: UUID) -> bool:
+    async def has_legal_hold(self, dispute: UUID) -> bool:
         """Whether a legal hold forbids erasing."""

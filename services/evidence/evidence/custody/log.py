@@ -11,9 +11,9 @@ from .model import Action
 from .transaction import CustodyTransaction
 
 
-async def record(tx: CustodyTransaction, id: UUID, action: Action, *, actor: Actor, **details: str) -> None:
-    head = await tx.custody.head(id)
+async def record_action(tx: CustodyTransaction, id: UUID, action: Action, *, actor: Actor, **details: str) -> None:
+    head = await tx.custody.lock_head(id)
     now = (await tx.timing()).now
-    link = model.link(id, head, action, actor=actor, at=now, details=details)
-    await tx.custody.append(id, [link])
+    link = model.make_link(id, head, action, actor=actor, at=now, details=details)
+    await tx.custody.append_links(id, [link])
     await tx.append_audit_entry(f"custody.{action}", str(id), seq=link.seq, hash=link.hash.hex())

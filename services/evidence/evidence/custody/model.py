@@ -29,7 +29,7 @@ class Action(StrEnum):
     """Its contents are gone for good; that it was there is not."""
 
 
-class Link(NamedTuple):
+class CustodyLink(NamedTuple):
     seq: int
     action: Action
     actor: Actor
@@ -39,7 +39,9 @@ class Link(NamedTuple):
     canonical: bytes
 
 
-def link(item: UUID, head: Link | None, action: Action, *, actor: Actor, at: datetime, details: dict[str, str]) -> Link:
+def make_link(
+    item: UUID, head: CustodyLink | None, action: Action, *, actor: Actor, at: datetime, details: dict[str, str]
+) -> CustodyLink:
     seq = head.seq + 1 if head else 1
     prev_hash = head.hash if head else None
     said = {
@@ -47,18 +49,20 @@ def link(item: UUID, head: Link | None, action: Action, *, actor: Actor, at: dat
         "details": details,
     }  # fmt: skip
     canonical = json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
-    return Link(seq, action, actor, at, prev_hash, hashlib.sha256((prev_hash or b"") + canonical).digest(), canonical)
+    return CustodyLink(
+        seq, action, actor, at, prev_hash, hashlib.sha256((prev_hash or b"") + canonical).digest(), canonical
+    )
 
 
-class Custody(Protocol):
-    async def head(self, item: UUID) -> Link | None:
+class CustodyChains(Protocol):
+    async def lock_head(self, item: UUID) -> CustodyLink | None:
         """The last link; nobody else appends until the transaction ends."""
 
-    async def last(self, item: UUID) -> Link:
+    async def get_last_link(self, item: UUID) -> CustodyLink:
         """The last link, not held."""
 
-    async def of(self, item: UUID) -> Sequence[Link]: ...
+    async def list_links(self, item: UUID) -> Sequence[CustodyLink]: ...
 
-    async def seen_by(self, item: UUID, actor: Actor) -> bool: ...
+    async def was_seen_by(self, item: UUID, actor: Actor) -> bool: ...
 
-    async def append(self, item: UUID, links: Sequence[Link]) -> None: ...
+    async def append_links(self, item: UUID, links: Sequence[CustodyLink]) -> None: ...

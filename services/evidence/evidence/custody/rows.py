@@ -6,10 +6,10 @@ from uuid import UUID
 from sqlalchemy import Row
 
 from common.kernel.principal import Actor, Role
-from evidence.custody.model import Action, Link
+from evidence.custody.model import Action, CustodyLink
 
 
-def link_to_row(item: UUID, tenant: UUID, link: Link) -> dict[str, Any]:
+def link_to_row(item: UUID, tenant: UUID, link: CustodyLink) -> dict[str, Any]:
     return {
         "tenant_id": tenant,
         "item": item,
@@ -24,6 +24,6 @@ def link_to_row(item: UUID, tenant: UUID, link: Link) -> dict[str, Any]:
     }
 
 
-def link_from_row(row: Row[Any]) -> Link:
+def link_from_row(row: Row[Any]) -> CustodyLink:
     actor = Actor(Role(row.actor_role), row.actor_id)
-    return Link(row.seq, Action(row.action), actor, row.at, row.prev_hash, row.hash, row.canonical)
+    return CustodyLink(row.seq, Action(row.action), actor, row.at, row.prev_hash, row.hash, row.canonical)

@@ -6,9 +6,9 @@ from typing import Protocol
 
 from evidence.items.transaction import ItemsTransaction
 
-from .model import Custody
+from .model import CustodyChains
 
 
 class CustodyTransaction(ItemsTransaction, Protocol):
     @property
-    def custody(self) -> Custody: ...
+    def custody(self) -> CustodyChains: ...

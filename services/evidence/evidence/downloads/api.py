@@ -40,9 +40,9 @@ async def create_download_link(item: EvidenceId, call: DownloadCall) -> Response
     who = require_reader(call)
 
     async def act(tx: SubmissionsTransaction) -> DownloadLink:
-        found = await commands.visible(tx, item, viewer=who)
-        require_version(call.expected_version, found.version)
-        require_viewable_file(found)
+        evidence = await commands.get_visible(tx, item, viewer=who)
+        require_version(call.expected_version, evidence.version)
+        require_viewable_file(evidence)
         expires_at = ((await tx.timing()).now + call.deps.link_lifetime).replace(microsecond=0)
         token = call.deps.links.make(call.tenant, item, call.actor, expires_at=expires_at)
         return DownloadLink(url=content_url(item, token), expires_at=expires_at)
@@ -69,23 +69,23 @@ async def download_evidence(
     The file is compared with what was received before a byte of it leaves."""
     who = require_reader(call)
     async with call.deps.begin.read(call.tenant) as tx:
-        found = await commands.visible(tx, item, viewer=who)
-        file, now = require_viewable_file(found), (await tx.timing()).now
+        evidence = await commands.get_visible(tx, item, viewer=who)
+        file, now = require_viewable_file(evidence), (await tx.timing()).now
     try:
         call.deps.links.check(query.token, call.tenant, item, call.actor, now=now)
         await call.deps.safe.compare(file)
     except (LinkRefused, ContentAltered) as refusal:
-        await _enter(call, item, who, Action.DENIED, why=refusal.code)
+        await _record_download(call, item, who, Action.DENIED, why=refusal.code)
         raise
     span = requested_span(request.headers.get("range"), file.size)
     if span is None:
         size = {"Content-Range": f"bytes */{file.size}"}
         return problems.problem_response(416, "range_not_satisfiable", "The file has no such part.", headers=size)
-    await _enter(call, item, who, Action.DOWNLOADED, start=str(span[0]), end=str(span[1]))
+    await _record_download(call, item, who, Action.DOWNLOADED, start=str(span[0]), end=str(span[1]))
     return file_response(call.deps.safe, file, *span)
 
 
-async def _enter(call: DownloadCall, item: UUID, who: Viewer, action: Action, **details: str) -> None:
+async def _record_download(call: DownloadCall, item: UUID, who: Viewer, action: Action, **details: str) -> None:
     async with call.deps.begin(call.tenant) as tx:
         tx.actor, tx.cause = call.actor, "request"
-        await log.record(tx, item, action, actor=who.actor, **details)
+        await log.record_action(tx, item, action, actor=who.actor, **details)

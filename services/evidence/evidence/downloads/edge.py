@@ -14,7 +14,7 @@ from evidence.storage.encrypted import Safe
 from evidence.storage.signed_links import Links
 from evidence.submissions.transaction import SubmissionsTransaction
 
-from .previews import Previews
+from .previews import PreviewCache
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,7 +23,7 @@ class DownloadDeps:
     safe: Safe
     links: Links
     link_lifetime: timedelta
-    previews: Previews
+    previews: PreviewCache
 
 
 DownloadCall = Annotated[ApiCall[Any, DownloadDeps], Depends(api_call)]

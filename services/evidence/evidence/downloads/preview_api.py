@@ -49,15 +49,15 @@ async def preview_evidence(item: EvidenceId, query: Annotated[PreviewQuery, Quer
     1,280 pixels at most, without place, device or any other metadata. Sound and text have none (404)."""
     who = require_reader(call)
     async with call.deps.begin.read(call.tenant) as tx:
-        file = require_viewable_file(await commands.visible(tx, item, viewer=who))
-        seen = await tx.custody.seen_by(item, who.actor)
-    picture = call.deps.previews.get(item, query.variant) or await _made(call, item, file, query.variant)
-    if not seen:
-        await _enter_viewed(call, item, who)
+        file = require_viewable_file(await commands.get_visible(tx, item, viewer=who))
+        was_seen = await tx.custody.was_seen_by(item, who.actor)
+    picture = call.deps.previews.get(item, query.variant) or await _make_preview(call, item, file, query.variant)
+    if not was_seen:
+        await _record_viewing(call, item, who)
     return Response(picture, 200, {**HARMLESS_HEADERS, "Content-Disposition": "inline"}, media_type=JPEG)
 
 
-async def _made(call: DownloadCall, item: UUID, file: StoredFile, variant: str) -> bytes:
+async def _make_preview(call: DownloadCall, item: UUID, file: StoredFile, variant: str) -> bytes:
     if not file.media_type.startswith(PICTURED):
         raise NoPreview
     await call.deps.safe.compare(file)
@@ -69,8 +69,8 @@ async def _made(call: DownloadCall, item: UUID, file: StoredFile, variant: str) 
     return call.deps.previews.put(item, variant, picture)
 
 
-async def _enter_viewed(call: DownloadCall, item: UUID, who: Viewer) -> None:
+async def _record_viewing(call: DownloadCall, item: UUID, who: Viewer) -> None:
     async with call.deps.begin(call.tenant) as tx:
         tx.actor, tx.cause = call.actor, "request"
-        if not await tx.custody.seen_by(item, who.actor):
-            await log.record(tx, item, Action.VIEWED, actor=who.actor, how="preview")
+        if not await tx.custody.was_seen_by(item, who.actor):
+            await log.record_action(tx, item, Action.VIEWED, actor=who.actor, how="preview")

@@ -5,27 +5,27 @@ from collections.abc import Iterable
 from typing import Final
 from uuid import UUID
 
-KEPT: Final = 128
+MAX_PICTURES: Final = 128
 
 
-class Previews:
+class PreviewCache:
     """The last ones made, in memory only: nothing that would have to be erased anywhere else."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[tuple[UUID, str], bytes] = OrderedDict()
+        self._pictures: OrderedDict[tuple[UUID, str], bytes] = OrderedDict()
 
     def get(self, item: UUID, variant: str) -> bytes | None:
-        if (found := self._kept.get((item, variant))) is not None:
-            self._kept.move_to_end((item, variant))
-        return found
+        if (picture := self._pictures.get((item, variant))) is not None:
+            self._pictures.move_to_end((item, variant))
+        return picture
 
     def put(self, item: UUID, variant: str, picture: bytes) -> bytes:
-        self._kept[item, variant] = picture
-        while len(self._kept) > KEPT:
-            self._kept.popitem(last=False)
+        self._pictures[item, variant] = picture
+        while len(self._pictures) > MAX_PICTURES:
+            self._pictures.popitem(last=False)
         return picture
 
     def drop(self, items: Iterable[UUID]) -> None:
-        gone = set(items)
-        for key in [key for key in self._kept if key[0] in gone]:
-            del self._kept[key]
+        dropped = set(items)
+        for key in [key for key in self._pictures if key[0] in dropped]:
+            del self._pictures[key]

@@ -47,22 +47,24 @@ class Fingerprinter:
 
     async def run(self) -> None:
         while True:
-            if await self.take() < BATCH:
+            if await self.take_fingerprints() < BATCH:
                 await asyncio.sleep(EVERY_SECONDS)
 
-    async def take(self) -> int:
-        known = exists().where(fingerprints.c.id == files.c.id)
-        gone = exists().where(erasures.c.id == files.c.id)
+    async def take_fingerprints(self) -> int:
+        fingerprinted = exists().where(fingerprints.c.id == files.c.id)
+        erased = exists().where(erasures.c.id == files.c.id)
         safe = files.c.scan_state.in_((ScanState.CLEAN, ScanState.NOT_SCANNED))
-        query = select(files.c.tenant_id, files.c.id).where(files.c.media_type.like("image/%"), safe, ~known, ~gone)
+        query = select(files.c.tenant_id, files.c.id).where(
+            files.c.media_type.like("image/%"), safe, ~fingerprinted, ~erased
+        )
         query = query.order_by(files.c.id).limit(BATCH)
         async with self._database.worker_transaction() as connection:
             rows = (await connection.execute(query)).all()
         for row in rows:
-            await self._one(row)
+            await self._take_fingerprint(row)
         return len(rows)
 
-    async def _one(self, row: Any) -> None:
+    async def _take_fingerprint(self, row: Any) -> None:
         async with self._begin(row.tenant_id) as reading:
             picture = (await reading.items.get(row.id)).content
         if not isinstance(picture, StoredFile):
@@ -72,42 +74,42 @@ class Fingerprinter:
                 seen = await fingerprint_of(file)
         except (FileNotFoundError, ContentAltered):
             seen = {}
-        dhash = None if seen.get("dhash") is None else _signed(int(str(seen["dhash"]), 16))
+        dhash = None if seen.get("dhash") is None else _as_signed(int(str(seen["dhash"]), 16))
         taken_at = None if seen.get("taken_at") is None else datetime.fromisoformat(str(seen["taken_at"]))
         async with self._begin(row.tenant_id) as tx:
-            await tx.custody.head(row.id)  # held: whoever erases waits, or has
+            await tx.custody.lock_head(row.id)  # held: whoever erases waits, or has
             if isinstance((await tx.items.get(row.id)).content, Erased):
                 return
             made = {"tenant_id": row.tenant_id, "id": row.id, "dhash": dhash, "taken_at": taken_at}
             await tx.execute(insert(fingerprints).values(made))
 
 
-async def reused(tx: QueryTransaction, item: UUID) -> Sequence[Any]:
+async def find_reuses(tx: QueryTransaction, item: UUID) -> Sequence[Any]:
     """Where else on the platform the same file is, or a picture that looks the same: item, dispute, how."""
-    gone = exists().where(erasures.c.id == items.c.id)
+    erased = exists().where(erasures.c.id == items.c.id)
     mine = select(files.c.sha256, items.c.dispute, fingerprints.c.dhash).select_from(_PICTURES)
-    found = (await tx.execute(mine.where(items.c.id == item, ~gone))).one_or_none()
-    if found is None:
+    original = (await tx.execute(mine.where(items.c.id == item, ~erased))).one_or_none()
+    if original is None:
         return []
-    same = files.c.sha256 == found.sha256
-    differing = func.bit_count(cast(fingerprints.c.dhash.op("#")(cast(found.dhash, BIGINT)), BIT(64)))
+    same = files.c.sha256 == original.sha256
+    differing = func.bit_count(cast(fingerprints.c.dhash.op("#")(cast(original.dhash, BIGINT)), BIT(64)))
     alike = and_(fingerprints.c.dhash.is_not(None), differing <= ALIKE)
     query = (
         select(items.c.id, items.c.dispute, same.label("same"))
         .select_from(_PICTURES)
-        .where(items.c.dispute != found.dispute, ~gone, same if found.dhash is None else or_(same, alike))
+        .where(items.c.dispute != original.dispute, ~erased, same if original.dhash is None else or_(same, alike))
         .order_by(same.desc(), items.c.id.desc())
         .limit(SHOWN)
     )
     return list((await tx.execute(query)).all())
 
 
-async def taken_at(tx: QueryTransaction, item: UUID) -> datetime | None:
+async def find_taken_at(tx: QueryTransaction, item: UUID) -> datetime | None:
     query = select(fingerprints.c.taken_at).where(fingerprints.c.id == item)
     found: datetime | None = (await tx.execute(query)).scalar_one_or_none()
     return found
 
 
-def _signed(bits: int) -> int:
+def _as_signed(bits: int) -> int:
     """As the database keeps 64 bits."""
     return bits - (1 << 64) if bits >> 63 else bits

@@ -52,12 +52,12 @@ async def get_evidence_signals(item: EvidenceId, call: DownloadCall) -> Response
     who = require_reader(call)
 
     async def act(tx: ItemReading) -> SignalsView:
-        found = await commands.visible(tx, item, viewer=who)
-        taken = await similarity.taken_at(tx, item)
+        found = await commands.get_visible(tx, item, viewer=who)
+        taken = await similarity.find_taken_at(tx, item)
         return SignalsView(
             reused=[
                 ReuseView(item=row.id, dispute=row.dispute, how="same_file" if row.same else "looks_alike")
-                for row in await similarity.reused(tx, item)
+                for row in await similarity.find_reuses(tx, item)
             ],
             taken_at=taken,
             taken_after_receipt=taken is not None and taken - found.received_at > CLOCKS_DIFFER,

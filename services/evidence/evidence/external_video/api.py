@@ -16,7 +16,7 @@ from common.kernel.ids import DisputeId, EvidenceId, RequestId, format_id, new_i
 from common.kernel.principal import Role
 from common.web.schemas import ActorView, Body, Line, Prose, UtcTime, View
 from evidence.cases.access import require_reader, require_submitter, viewer_of
-from evidence.cases.model import ANYTHING, Viewer
+from evidence.cases.model import DISPUTE_OR_EVIDENCE, Viewer
 from evidence.edge import ACT_RESPONSES, READ_RESPONSES
 from evidence.inspection.model import CardNumberNotAllowed
 from evidence.items.model import EXTERNAL_VIDEO, ExternalVideo, Item, StoredFile
@@ -103,7 +103,7 @@ class ExternalVideoView(View):
     def of(cls, item: Item, record: ExternalRecord) -> ExternalVideoView:
         said = external_video_content(item.content)
         if said is None:
-            raise NotFound(ANYTHING)
+            raise NotFound(DISPUTE_OR_EVIDENCE)
         found = record.attestation
         return cls(
             id=item.id,
@@ -147,7 +147,7 @@ async def tell_external_video(body: TellExternalVideo, call: ExternalVideoCall) 
 
     async def act(tx: ExternalVideoTransaction) -> ExternalVideoView:
         require_held(content, (await tx.timing()).now)
-        item = await commands.submit(tx, wanted, content, id=id, viewer=who, limits=call.deps.limits)
+        item = await commands.submit_evidence(tx, wanted, content, id=id, viewer=who, limits=call.deps.limits)
         await _require_recording(tx, item, content, who)
         record = ExternalRecord(item=item.id, recording=body.recording)
         await tx.external_videos.add(record)
@@ -170,7 +170,9 @@ async def get_external_video(item: EvidenceId, call: ExternalVideoCall) -> Respo
     await _enter(call, item, who)
 
     async def act(tx: ExternalVideoTransaction) -> ExternalVideoView:
-        return ExternalVideoView.of(await commands.visible(tx, item, viewer=who), await tx.external_videos.get(item))
+        return ExternalVideoView.of(
+            await commands.get_visible(tx, item, viewer=who), await tx.external_videos.get(item)
+        )
 
     return await call.read(act)
 
@@ -188,7 +190,7 @@ async def attest_external_video(item: EvidenceId, body: Attest, call: ExternalVi
     who = viewer_of(call)
 
     async def act(tx: ExternalVideoTransaction) -> ExternalVideoView:
-        found = await commands.visible(tx, item, viewer=who)
+        found = await commands.get_visible(tx, item, viewer=who)
         record = await tx.external_videos.hold(item)
         require_version(call.expected_version, record.version)
         attestation = Attestation(who.actor, (await tx.timing()).now, body.held, body.statement)
@@ -204,7 +206,7 @@ async def _require_recording(tx: ExternalVideoTransaction, item: Item, content: 
     if content.recording is None:
         return
     try:
-        found = await commands.visible(tx, content.recording, viewer=who)
+        found = await commands.get_visible(tx, content.recording, viewer=who)
     except NotFound:
         raise RecordingUnknown from None
     film = isinstance(found.content, StoredFile) and found.content.media_type.startswith("video/")
@@ -214,8 +216,8 @@ async def _require_recording(tx: ExternalVideoTransaction, item: Item, content: 
 
 async def _enter(call: ExternalVideoCall, item: EvidenceId, who: Viewer) -> None:
     async with call.deps.begin.read(call.tenant) as tx:
-        unseen = await commands.unseen(tx, item, viewer=who)
+        unseen = await commands.is_new_to_viewer(tx, item, viewer=who)
     if unseen:
         async with call.deps.begin(call.tenant) as writing:
             writing.actor, writing.cause = call.actor, "request"
-            await commands.note_viewed(writing, item, viewer=who)
+            await commands.record_viewing(writing, item, viewer=who)

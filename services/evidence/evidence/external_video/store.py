@@ -8,7 +8,7 @@ from sqlalchemy import insert, select, update
 
 from common.kernel.errors import NotFound
 from common.persistence.transaction import PostgresTransaction
-from evidence.cases.model import ANYTHING
+from evidence.cases.model import DISPUTE_OR_EVIDENCE
 from evidence.external_video.rows import record_from_row, record_to_row
 
 from .model import ExternalRecord
@@ -22,13 +22,13 @@ class ExternalVideoStore:
     async def hold(self, item: UUID) -> ExternalRecord:
         row = await self._tx.get_for_update(select(external_videos).where(external_videos.c.item == item))
         if row is None:
-            raise NotFound(ANYTHING)
+            raise NotFound(DISPUTE_OR_EVIDENCE)
         return record_from_row(row)
 
     async def get(self, item: UUID) -> ExternalRecord:
         row = (await self._tx.execute(select(external_videos).where(external_videos.c.item == item))).one_or_none()
         if row is None:
-            raise NotFound(ANYTHING)
+            raise NotFound(DISPUTE_OR_EVIDENCE)
         return record_from_row(row)
 
     async def add(self, record: ExternalRecord) -> None:

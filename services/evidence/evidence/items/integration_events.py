@@ -10,7 +10,7 @@ from common.contracts.envelope import Event, Who
 from common.contracts.evidence import ItemErased, ItemInvalidated, ItemReceived
 from evidence.events import Envelope, EventContext, numbered_events
 
-from .model import Change, Fact, Forgotten, Invalidated, Item, Received, StoredFile
+from .model import Change, ContentErased, Invalidated, Item, ItemEvent, Received, StoredFile
 
 
 class Visibility(Enum):
@@ -29,7 +29,7 @@ class ItemEnvelope(Envelope):
 
 def item_events(change: Change, context: EventContext, visibility: Visibility = Visibility.OPEN) -> Iterator[Event]:
     item = change.item
-    for sequence, event in numbered_events(change.facts, item.facts):
+    for sequence, event in numbered_events(change.events, item.event_count):
         yield _item_event(item, event, _item_envelope(item, sequence, context), visibility)
 
 
@@ -38,7 +38,7 @@ def _item_envelope(item: Item, sequence: int, context: EventContext) -> ItemEnve
     return ItemEnvelope(**envelope, kind=item.kind, by=item.by.role.value if item.side is None else item.side.value)
 
 
-def _item_event(item: Item, event: Fact, envelope: ItemEnvelope, visibility: Visibility) -> Event:
+def _item_event(item: Item, event: ItemEvent, envelope: ItemEnvelope, visibility: Visibility) -> Event:
     match event:
         case Received():
             file = item.content if isinstance(item.content, StoredFile) else None
@@ -54,7 +54,7 @@ def _item_event(item: Item, event: Fact, envelope: ItemEnvelope, visibility: Vis
             )
         case Invalidated():
             return ItemInvalidated(**envelope)
-        case Forgotten(cause=cause):
+        case ContentErased(cause=cause):
             return ItemErased(**envelope, why=cause.value)
         case _:
             assert_never(event)

@@ -18,14 +18,14 @@ from .errors import AlreadyInvalid, ContentNotOfKind, KindNotAllowed
 
 SHIPMENT_RECORD: Final = "shipment_record"
 STATEMENT: Final = "statement"
-STRUCTURED: Final = frozenset({SHIPMENT_RECORD, STATEMENT})
+STRUCTURED_KINDS: Final = frozenset({SHIPMENT_RECORD, STATEMENT})
 EXTERNAL_VIDEO: Final = "external_video"
 LIVE_VIDEO: Final = "live_video"
 """Recorded by the recorder; an upload can never be one."""
 _PICTURES: Final = frozenset({"image"})
 _PAPERS: Final = frozenset({"image", "application", "text"})
 _FILMS: Final = frozenset({"video"})
-CONTENT_OF: Final = {
+ALLOWED_CONTENT: Final = {
     "photo": _PICTURES, "screenshot": _PICTURES, "document": _PAPERS, "agreement": _PAPERS,
     "audio": frozenset({"audio"}), "video": _FILMS, "live_video": _FILMS, "external_video": _FILMS,
 }  # fmt: skip
@@ -108,16 +108,16 @@ class Invalidated: ...
 
 
 @dataclass(frozen=True, slots=True)
-class Forgotten:
+class ContentErased:
     cause: ErasureCause
 
 
-Fact = Received | Invalidated | Forgotten
+ItemEvent = Received | Invalidated | ContentErased
 
 
 class Change(NamedTuple):
     item: Item
-    facts: tuple[Fact, ...] = ()
+    events: tuple[ItemEvent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +136,7 @@ class Item:
     """Codes of the request's checklist that its giver says it shows (K8)."""
     invalidation: Invalidation | None = None
     version: int = 0
-    facts: int = 0
+    event_count: int = 0
 
     @classmethod
     def receive(
@@ -158,7 +158,7 @@ class Item:
             id=id, dispute=dispute, kind=kind, side=side, by=by, content=content, received_at=at, request=request,
             covers=covers,
         )  # fmt: skip
-        return item._become(Received())
+        return item._evolve(Received())
 
     @property
     def state(self) -> ItemState:
@@ -172,36 +172,38 @@ class Item:
         """An operator finds it invalid: from now on it counts as none (D12). It is kept all the same."""
         if self.invalidation is not None:
             raise AlreadyInvalid
-        return self._become(Invalidated(), invalidation=Invalidation(by, at, reason_code, reason))
+        return self._evolve(Invalidated(), invalidation=Invalidation(by, at, reason_code, reason))
 
     def erase(self, cause: ErasureCause) -> Change:
         """What it says is gone for good."""
         file = self.content if isinstance(self.content, StoredFile) else None
         gone = Erased() if file is None else Erased(file.size, file.sha256)
-        return self._become(Forgotten(cause), content=gone)
+        return self._evolve(ContentErased(cause), content=gone)
 
-    def _become(self, *facts: Fact, invalidation: Invalidation | None = None, content: Content | None = None) -> Change:
+    def _evolve(
+        self, *events: ItemEvent, invalidation: Invalidation | None = None, content: Content | None = None
+    ) -> Change:
         after = replace(
             self,
             content=content or self.content,
             invalidation=invalidation or self.invalidation,
             version=self.version + 1,
-            facts=self.facts + len(facts),
+            event_count=self.event_count + len(events),
         )
-        return Change(after, facts)
+        return Change(after, events)
 
 
 def require_file_kind(kind: str) -> None:
     """A picture of a parcel label is no shipment record: that has a carrier and a number to look up."""
-    if kind in STRUCTURED or kind == LIVE_VIDEO:
+    if kind in STRUCTURED_KINDS or kind == LIVE_VIDEO:
         raise KindNotAllowed
 
 
 def require_content(kind: str, media_type: str) -> None:
     """Raises KindNotAllowed or ContentNotOfKind."""
-    if kind in STRUCTURED:
+    if kind in STRUCTURED_KINDS:
         raise KindNotAllowed
-    fitting = CONTENT_OF.get(kind)
+    fitting = ALLOWED_CONTENT.get(kind)
     if fitting is not None and media_type.partition("/")[0] not in fitting:
         raise ContentNotOfKind
 
@@ -217,12 +219,12 @@ class Items(Protocol):
     async def of_request(self, dispute: UUID, request: UUID, satisfied_by: UUID | None) -> Sequence[Item]:
         """What was given for a request, and what satisfied it."""
 
-    async def usage(self, dispute: UUID, side: Side | None) -> Usage:
+    async def get_usage(self, dispute: UUID, side: Side | None) -> Usage:
         """What this side has given; None: the platform and its operators together."""
 
     async def add(self, item: Item) -> None: ...
 
     async def save(self, item: Item) -> None: ...
 
-    async def mark(self, item: UUID, state: ScanState) -> None:
+    async def record_scan(self, item: UUID, state: ScanState) -> None:
         """What the scanner says of its file."""

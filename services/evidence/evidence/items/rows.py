@@ -29,7 +29,7 @@ def item_to_row(item: Item) -> dict[str, Any]:
         "content": encode_content(item.content),
         **invalidation_to_row(item.invalidation),
         "version": item.version,
-        "facts": item.facts,
+        "facts": item.event_count,
         "covers": list(item.covers),
     }
 
@@ -56,7 +56,7 @@ def item_from_row(row: Row[Any], vault: Vault) -> Item:
         request=row.request,
         invalidation=invalidation_from_row(row),
         version=row.version,
-        facts=row.facts,
+        event_count=row.facts,
         covers=tuple(row.covers),
     )
 

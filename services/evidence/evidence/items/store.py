@@ -8,7 +8,7 @@ from sqlalchemy import Select, and_, func, insert, literal, or_, select, update
 
 from common.kernel.errors import NotFound
 from common.persistence.transaction import PostgresTransaction
-from evidence.cases.model import ANYTHING, Side, Usage
+from evidence.cases.model import DISPUTE_OR_EVIDENCE, Side, Usage
 from evidence.inspection.model import ScanState
 from evidence.items.rows import invalidation_to_row, item_from_row, item_to_row
 from evidence.storage.key_store import HIDDEN, KeyStore, with_locks
@@ -27,7 +27,7 @@ class ItemStore:
     async def get(self, item: UUID) -> Item:
         row = (await self._tx.execute(item_query().where(items.c.id == item))).one_or_none()
         if row is None:
-            raise NotFound(ANYTHING)
+            raise NotFound(DISPUTE_OR_EVIDENCE)
         return item_from_row(row, self._vault)
 
     async def of_side(self, dispute: UUID, side: Side) -> Sequence[Item]:
@@ -43,7 +43,7 @@ class ItemStore:
         query = item_query().where(items.c.dispute == dispute, mine).order_by(items.c.id)
         return [item_from_row(row, self._vault) for row in (await self._tx.execute(query)).all()]
 
-    async def usage(self, dispute: UUID, side: Side | None) -> Usage:
+    async def get_usage(self, dispute: UUID, side: Side | None) -> Usage:
         query = (
             select(func.count(), func.coalesce(func.sum(files.c.size), 0))
             .select_from(items.outerjoin(files, files.c.id == items.c.id))
@@ -67,10 +67,10 @@ class ItemStore:
                 await self._keys.add(file.path, file.lock, person_key_owner(item.by))
 
     async def save(self, item: Item) -> None:
-        after = {**invalidation_to_row(item.invalidation), "version": item.version, "facts": item.facts}
+        after = {**invalidation_to_row(item.invalidation), "version": item.version, "facts": item.event_count}
         await self._tx.execute(update(items).where(items.c.id == item.id).values(after))
 
-    async def mark(self, item: UUID, state: ScanState) -> None:
+    async def record_scan(self, item: UUID, state: ScanState) -> None:
         now = (await self._tx.timing()).now
         row = {"tenant_id": self._tx.tenant, "id": item, "scan_state": state, "at": now}
         await self._tx.execute(insert(verdicts).values(row))

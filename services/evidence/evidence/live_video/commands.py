@@ -10,14 +10,14 @@ from typing import Final
 from uuid import UUID
 
 from common.kernel.errors import NotFound, require_version
-from evidence.cases.model import ANYTHING, Limits, Viewer
+from evidence.cases.model import DISPUTE_OR_EVIDENCE, Limits, Viewer
 from evidence.events import EventContext
 from evidence.items.model import LIVE_VIDEO, StoredFile
 from evidence.live_video.domain.errors import ChunksMissing, TooManySessions
 from evidence.live_video.domain.findings import Result, Verdict
 from evidence.live_video.domain.session import WITHOUT_REQUEST, Change, Chunk, VideoLimits, VideoSession
 from evidence.live_video.domain.words import WORDS, case_code
-from evidence.requests.model import EvidenceRequest, meant
+from evidence.requests.model import EvidenceRequest, find_intended_request
 from evidence.storage.model import Lock
 from evidence.submissions import commands
 from evidence.submissions.commands import Submission
@@ -49,14 +49,14 @@ class Challenge:
 async def open_session(
     tx: LiveVideoTransaction, *, dispute: UUID, request: UUID | None, id: UUID, viewer: Viewer, challenge: Challenge
 ) -> VideoSession:
-    case = await tx.cases.hold(dispute)
+    case = await tx.cases.get_for_update(dispute)
     timing = await tx.timing()
     side = case.side_of(viewer)
     case.require_open()
     assert side is not None, "only parties open recordings"
     asked = await _asked(tx, dispute, request, viewer)
     if asked is not None:
-        asked.admit(side, LIVE_VIDEO, timing.received_at)
+        asked.require_admissible(side, LIVE_VIDEO, timing.received_at)
     if await tx.videos.count(dispute, side) >= MAX_SESSIONS:
         raise TooManySessions(MAX_SESSIONS)
     change = VideoSession.open(
@@ -80,10 +80,10 @@ async def _asked(
 ) -> EvidenceRequest | None:
     requests = await tx.requests.of_case(dispute)
     if request is None:
-        return meant(requests, (await tx.cases.get(dispute)).side_of(viewer), LIVE_VIDEO)
+        return find_intended_request(requests, (await tx.cases.get(dispute)).side_of(viewer), LIVE_VIDEO)
     found = next((asked for asked in requests if asked.id == request), None)
     if found is None:
-        raise NotFound(ANYTHING)
+        raise NotFound(DISPUTE_OR_EVIDENCE)
     return found
 
 
@@ -93,14 +93,14 @@ async def visible(tx: LiveVideoTransaction, id: UUID, *, viewer: Viewer) -> Vide
     found = await tx.videos.get(id)
     side = (await tx.cases.get(found.dispute)).side_of(viewer)
     if side not in (None, found.side):
-        raise NotFound(ANYTHING)
+        raise NotFound(DISPUTE_OR_EVIDENCE)
     return found
 
 
 async def current(tx: LiveVideoTransaction, session: VideoSession) -> VideoSession:
     """As long as its request's window, which may have moved since the session was opened, or stand still."""
     asked = None if session.request is None else await tx.requests.find(session.request)
-    if asked is None or not asked.takes:
+    if asked is None or not asked.accepts_evidence:
         return session
     now = (await tx.timing()).now
     return session.outlast(asked.due_at if asked.paused_at is None else max(asked.due_at, now + WHILE_PAUSED))
@@ -156,7 +156,7 @@ async def finish(
 ) -> VideoSession:
     """The recording becomes a piece of evidence of its party, and satisfies its request like any other. `whole`: what
     the file was made of; a piece that came meanwhile is not in it."""
-    await tx.cases.hold((await tx.videos.get(id)).dispute)
+    await tx.cases.get_for_update((await tx.videos.get(id)).dispute)
     found = await current(tx, await tx.videos.hold(id))
     _act_for(tx, found)
     timing = await tx.timing()
@@ -166,7 +166,7 @@ async def finish(
         raise ChunksMissing(())
     wanted = Submission(found.dispute, LIVE_VIDEO, found.request, file.size, covers)
     viewer = Viewer(found.by, dispute=found.dispute)
-    await commands.submit(tx, wanted, file, id=item, viewer=viewer, limits=limits)
+    await commands.submit_evidence(tx, wanted, file, id=item, viewer=viewer, limits=limits)
     await tx.keys.destroy([chunk.path for chunk in chunks])  # they are in the whole file now
     await tx.videos.save_end(change.session)
     await _tell(tx, change, timing.now)
@@ -194,7 +194,7 @@ async def note_verdict(tx: LiveVideoTransaction, id: UUID, verdict: Verdict) -> 
 async def overrule(
     tx: LiveVideoTransaction, id: UUID, *, viewer: Viewer, result: Result, reason: str, expected: int | None
 ) -> VideoSession:
-    (await tx.cases.hold((await tx.videos.get(id)).dispute)).side_of(viewer)
+    (await tx.cases.get_for_update((await tx.videos.get(id)).dispute)).side_of(viewer)
     found, now = await tx.videos.hold(id), (await tx.timing()).now
     require_version(expected, found.version)
     change = found.overrule(by=viewer.actor, at=now, result=result, reason=reason)

@@ -229,7 +229,7 @@ async def _receive(query: ChunkQuery, request: Request, recorder: Recording) -> 
     async with recorder.look() as tx:  # before a byte is read
         found = await commands.current(tx, await tx.videos.get(recorder.id))
         found.require_running((await tx.timing()).received_at)
-        room = found.total_bytes + declared, await tx.items.usage(found.dispute, found.side), deps.limits
+        room = found.total_bytes + declared, await tx.items.get_usage(found.dispute, found.side), deps.limits
         (await tx.cases.get(found.dispute)).require_room(*room)
     async with receive.receive(
         body_of(request), deps.receiving.folder, limit=limits.chunk_bytes, seconds=CHUNK_SECONDS, expected=expected

@@ -10,7 +10,7 @@ from sqlalchemy import Select, func, insert, select, text, update
 
 from common.kernel.errors import NotFound
 from common.persistence.transaction import PostgresTransaction, ScheduledDeadline
-from evidence.cases.model import ANYTHING, Side
+from evidence.cases.model import DISPUTE_OR_EVIDENCE, Side
 from evidence.live_video.domain.session import Chunk, VideoSession
 from evidence.live_video.rows import (
     chunk_from_row,
@@ -40,13 +40,13 @@ class VideoStore:
     async def hold(self, session: UUID) -> VideoSession:
         row = await self._tx.get_for_update(select(video_sessions).where(video_sessions.c.id == session))
         if row is None:
-            raise NotFound(ANYTHING)
+            raise NotFound(DISPUTE_OR_EVIDENCE)
         return session_from_row(row)
 
     async def get(self, session: UUID) -> VideoSession:
         row = (await self._tx.execute(select(video_sessions).where(video_sessions.c.id == session))).one_or_none()
         if row is None:
-            raise NotFound(ANYTHING)
+            raise NotFound(DISPUTE_OR_EVIDENCE)
         return session_from_row(row)
 
     async def count(self, dispute: UUID, side: Side) -> int:

@@ -11,7 +11,7 @@ from common.kernel.errors import NotFound
 from common.kernel.ids import BundleId, DisputeId, format_id, new_id
 from common.web.problems import problem_responses
 from evidence.cases.access import require_reader
-from evidence.cases.model import ANYTHING, Viewer
+from evidence.cases.model import DISPUTE_OR_EVIDENCE, Viewer
 from evidence.downloads.content import HARMLESS_HEADERS, file_response
 from evidence.downloads.schemas import LinkQuery
 from evidence.edge import ACT_RESPONSES, FILE_CONTENT, READ_RESPONSES
@@ -85,12 +85,12 @@ async def get_bundle(bundle: BundleId, call: ProofCall) -> Response:
     who = require_reader(call)
 
     async def act(tx: ProofTransaction) -> BundleView:
-        found = await _bundle(tx, bundle, who)
+        archive = await _get_own_bundle(tx, bundle, who)
         token = None
-        if found.state is BundleState.READY:
+        if archive.state is BundleState.READY:
             expires_at = ((await tx.timing()).now + call.deps.link_lifetime).replace(microsecond=0)
             token = call.deps.links.make(call.tenant, bundle, call.actor, expires_at=expires_at)
-        return bundle_view(found, token)
+        return bundle_view(archive, token)
 
     return await call.read(act)
 
@@ -110,16 +110,29 @@ async def download_bundle(bundle: BundleId, query: Annotated[LinkQuery, Query()]
     """By the link that reading it gives."""
     who = require_reader(call)
     async with call.deps.begin.read(call.tenant) as tx:
-        found, now = await _bundle(tx, bundle, who), (await tx.timing()).now
+        archive, now = await _get_own_bundle(tx, bundle, who), (await tx.timing()).now
         call.deps.links.check(query.token, call.tenant, bundle, call.actor, now=now)
-        if found.state is not BundleState.READY or found.path is None or found.size is None or found.sha256 is None:
-            raise BundleNotReady(str(found.state))
-    name = f"{format_id('dsp', found.dispute)}.zip"
-    file = StoredFile(found.path, found.size, found.sha256, ARCHIVE, name, found.requested_at, lock=found.lock)
+        if (
+            archive.state is not BundleState.READY
+            or archive.path is None
+            or archive.size is None
+            or archive.sha256 is None
+        ):
+            raise BundleNotReady(str(archive.state))
+    name = f"{format_id('dsp', archive.dispute)}.zip"
+    file = StoredFile(
+        archive.path,
+        archive.size,
+        archive.sha256,
+        ARCHIVE,
+        name,
+        archive.requested_at,
+        lock=archive.lock,
+    )
     await call.deps.safe.compare(file)
     async with call.deps.begin(call.tenant) as noting:
         noting.actor, noting.cause = call.actor, "request"
-        await noting.append_audit_entry("bundle.downloaded", str(bundle), dispute=str(found.dispute))
+        await noting.append_audit_entry("bundle.downloaded", str(bundle), dispute=str(archive.dispute))
     return file_response(call.deps.safe, file, 0, file.size)
 
 
@@ -148,19 +161,19 @@ async def get_verification_program(program: str) -> Response:
     """`verify.sh` (sh, sha256sum, openssl) or `verify.py` (Python alone). Needs no token and no network to run."""
     if program not in verifying.PROGRAMS:
         raise NotFound("program")
-    return PlainTextResponse(verifying.program(program).decode(), headers=HARMLESS_HEADERS)
+    return PlainTextResponse(verifying.read_program(program).decode(), headers=HARMLESS_HEADERS)
 
 
 async def _require_all_open(tx: ProofTransaction, dispute: DisputeId, who: Viewer) -> None:
     """Raises EvidenceSealed for a party while the other side's evidence is still hidden from it."""
     side = (await tx.cases.get(dispute)).side_of(who)
-    if any(groups.hidden(request, side) for request in await tx.requests.of_case(dispute)):
+    if any(groups.hides_request(request, side) for request in await tx.requests.of_case(dispute)):
         raise EvidenceSealed
 
 
-async def _bundle(tx: ProofTransaction, id: BundleId, who: Viewer) -> Bundle:
-    found = await tx.bundles.get(id)
-    side = (await tx.cases.get(found.dispute)).side_of(who)
-    if side is not None and found.by != who.actor:
-        raise NotFound(ANYTHING)
-    return found
+async def _get_own_bundle(tx: ProofTransaction, id: BundleId, who: Viewer) -> Bundle:
+    archive = await tx.bundles.get(id)
+    side = (await tx.cases.get(archive.dispute)).side_of(who)
+    if side is not None and archive.by != who.actor:
+        raise NotFound(DISPUTE_OR_EVIDENCE)
+    return archive

@@ -11,9 +11,9 @@ from uuid import UUID
 from common.kernel.principal import Actor
 from evidence.storage.model import Lock
 
-KEPT_FOR: Final = timedelta(days=7)
-ATTEMPTS: Final = 8
-PATIENCE: Final = timedelta(minutes=10)
+DOWNLOADABLE_FOR: Final = timedelta(days=7)
+MAX_ATTEMPTS: Final = 8
+ATTEMPT_TIMEOUT: Final = timedelta(minutes=10)
 """Longer than making one takes; whoever began has then been killed."""
 
 
@@ -40,24 +40,31 @@ class Bundle:
     expires_at: datetime | None = None
     lock: Lock | None = None
 
-    def begun(self, now: datetime) -> Bundle:
-        return replace(self, attempts=self.attempts + 1, try_at=now + PATIENCE)
+    def start_attempt(self, now: datetime) -> Bundle:
+        return replace(self, attempts=self.attempts + 1, try_at=now + ATTEMPT_TIMEOUT)
 
-    def made(self, *, path: str, size: int, sha256: bytes, lock: Lock, now: datetime) -> Bundle:
-        made = {"path": path, "size": size, "sha256": sha256, "lock": lock, "expires_at": now + KEPT_FOR}
-        return replace(self, state=BundleState.READY, **made)  # type: ignore[arg-type]
+    def complete(self, *, path: str, size: int, sha256: bytes, lock: Lock, now: datetime) -> Bundle:
+        return replace(
+            self,
+            state=BundleState.READY,
+            path=path,
+            size=size,
+            sha256=sha256,
+            lock=lock,
+            expires_at=now + DOWNLOADABLE_FOR,
+        )
 
-    def failed(self, now: datetime) -> Bundle:
+    def fail_attempt(self, now: datetime) -> Bundle:
         """Tried again with longer and longer breaks, then given up."""
-        if self.attempts >= ATTEMPTS:
+        if self.attempts >= MAX_ATTEMPTS:
             return replace(self, state=BundleState.FAILED)
         return replace(self, try_at=now + timedelta(seconds=2**self.attempts))
 
-    def goes_on(self, begun: Bundle) -> bool:
+    def is_current_attempt(self, attempt: Bundle) -> bool:
         """Whether nobody has begun anew since: what was erased meanwhile must not be in it."""
-        return self.state is BundleState.PENDING and self.attempts == begun.attempts
+        return self.state is BundleState.PENDING and self.attempts == attempt.attempts
 
-    def expired(self) -> Bundle:
+    def expire(self) -> Bundle:
         return replace(self, state=BundleState.EXPIRED)
 
 
@@ -65,7 +72,7 @@ class Bundles(Protocol):
     async def get(self, bundle: UUID) -> Bundle:
         """Raises NotFound."""
 
-    async def hold(self, bundle: UUID) -> Bundle:
+    async def get_for_update(self, bundle: UUID) -> Bundle:
         """Load and hold until the transaction ends. Raises NotFound."""
 
     async def add(self, bundle: Bundle) -> None: ...

@@ -6,7 +6,7 @@ from sqlalchemy import insert, select, update
 
 from common.kernel.errors import NotFound
 from common.persistence.transaction import PostgresTransaction
-from evidence.cases.model import ANYTHING
+from evidence.cases.model import DISPUTE_OR_EVIDENCE
 from evidence.proof.bundle_model import Bundle
 from evidence.proof.rows import bundle_from_row, bundle_to_row
 from evidence.storage.key_store import lock_of, with_locks
@@ -23,10 +23,10 @@ class BundleStore:
         query = with_locks(select(bundles), bundles.c.path).where(bundles.c.id == bundle)
         row = (await self._tx.execute(query)).one_or_none()
         if row is None:
-            raise NotFound(ANYTHING)
+            raise NotFound(DISPUTE_OR_EVIDENCE)
         return bundle_from_row(row, lock_of(row, row.path, self._vault))
 
-    async def hold(self, bundle: UUID) -> Bundle:
+    async def get_for_update(self, bundle: UUID) -> Bundle:
         await self._tx.get_for_update(select(bundles.c.id).where(bundles.c.id == bundle))
         return await self.get(bundle)
 

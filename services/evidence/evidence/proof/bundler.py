@@ -24,9 +24,9 @@ from evidence.storage.encrypted import Safe
 from evidence.storage.model import case_key_owner
 
 from . import verifying
-from .archive import Archive, Key
+from .archive import Archive, ArchiveKey
 from .bundle_model import Bundle, BundleState
-from .seal_model import Seal, instant, listed
+from .seal_model import Seal, format_instant, manifest_entry
 from .transaction import ProofTransaction
 
 log = logging.getLogger(__name__)
@@ -48,7 +48,7 @@ do not trust who gave you this archive.
 
 
 @dataclass(frozen=True)
-class Known:
+class CaseEvidence:
     """What this service knows of a case, read in one transaction."""
 
     escrow: UUID
@@ -64,91 +64,91 @@ class Bundler:
         begin: TransactionFactory[ProofTransaction],
         safe: Safe,
         folder: Path,
-        key: Key,
+        key: ArchiveKey,
         peers: httpx.AsyncClient,
         addresses: Mapping[str, str],
     ) -> None:
         self._begin, self._safe, self._folder, self._key = begin, safe, folder, key
         self._peers, self._addresses = peers, addresses
 
-    async def expire(self, tenant: UUID, id: UUID) -> None:
+    async def expire_bundle(self, tenant: UUID, id: UUID) -> None:
         """Its key first, then the archive: what a crash leaves in between is noise that the collector takes."""
         async with self._begin(tenant) as tx:
-            bundle = await tx.bundles.hold(id)
-            await tx.bundles.save(bundle.expired())
+            bundle = await tx.bundles.get_for_update(id)
+            await tx.bundles.save(bundle.expire())
             if bundle.path is not None:
                 await tx.keys.destroy([bundle.path])
         if bundle.path is not None:
             await self._safe.remove(bundle.path)
 
-    async def make(self, tenant: UUID, id: UUID) -> bool:
+    async def make_bundle(self, tenant: UUID, id: UUID) -> bool:
         """Whether it is ready now; one that fails is tried again later."""
         async with self._begin(tenant) as tx:
-            bundle = await tx.bundles.hold(id)
+            bundle = await tx.bundles.get_for_update(id)
             now = (await tx.timing()).now
             if bundle.state is not BundleState.PENDING or bundle.try_at > now:
                 return False  # somebody else was faster
-            bundle = bundle.begun(now)
+            bundle = bundle.start_attempt(now)
             await tx.bundles.save(bundle)
         try:
-            await self._make(tenant, bundle, now)
+            await self._build_archive(tenant, bundle, now)
             return True
         except Exception:
             log.exception("bundle %s could not be made", id)
             async with self._begin(tenant) as tx:
-                await tx.bundles.save((await tx.bundles.hold(id)).failed((await tx.timing()).now))
+                await tx.bundles.save((await tx.bundles.get_for_update(id)).fail_attempt((await tx.timing()).now))
             return False
 
-    async def _make(self, tenant: UUID, bundle: Bundle, now: datetime) -> None:
+    async def _build_archive(self, tenant: UUID, bundle: Bundle, now: datetime) -> None:
         async with self._begin(tenant) as tx:
-            known = await _known(tx, bundle.dispute)
+            case = await _load_case(tx, bundle.dispute)
         with tempfile.NamedTemporaryFile(dir=self._folder, prefix="bundle-", delete=False) as file:
             draft = Path(file.name)
         try:
             archive = Archive(draft, now)
-            await self._fill(archive, tenant, bundle, known)
-            await asyncio.to_thread(archive.finish, self._key)
-            kept = await self._safe.keep(draft)
+            await self._fill_archive(archive, tenant, bundle, case)
+            await asyncio.to_thread(archive.sign_and_close, self._key)
+            stored = await self._safe.keep(draft)
         finally:
             await asyncio.to_thread(draft.unlink, missing_ok=True)
         async with self._begin(tenant) as tx:
-            held, now = await tx.bundles.hold(bundle.id), (await tx.timing()).now
-            if goes_on := held.goes_on(bundle):
-                path, size, sha256, lock = kept
-                await tx.bundles.save(held.made(path=path, size=size, sha256=sha256, lock=lock, now=now))
+            current, now = await tx.bundles.get_for_update(bundle.id), (await tx.timing()).now
+            if is_current := current.is_current_attempt(bundle):
+                path, size, sha256, lock = stored
+                await tx.bundles.save(current.complete(path=path, size=size, sha256=sha256, lock=lock, now=now))
                 await tx.keys.add(path, lock, case_key_owner(bundle.dispute))
                 await tx.append_audit_entry(
                     "bundle.made", str(bundle.id), dispute=str(bundle.dispute), sha256=sha256.hex()
                 )
-        if not goes_on:
-            await self._safe.remove(kept.path)
+        if not is_current:
+            await self._safe.remove(stored.path)
 
-    async def _fill(self, archive: Archive, tenant: UUID, bundle: Bundle, known: Known) -> None:
-        case = await self._record("disputes", bundle.dispute, tenant)
+    async def _fill_archive(self, archive: Archive, tenant: UUID, bundle: Bundle, case: CaseEvidence) -> None:
+        dispute = await self._fetch_record("disputes", bundle.dispute, tenant)
         for name in ("case", "timeline", "messages"):
-            archive.put_json(f"{name}.json", case[name])
-        archive.put_json("negotiation.json", await self._record("mediation", bundle.dispute, tenant))
-        archive.put_json("money.json", await self._record("escrow", known.escrow, tenant))
-        for item in known.items:
-            await self._put_item(archive, item, known)
-        for seal in known.seals:
+            archive.put_json(f"{name}.json", dispute[name])
+        archive.put_json("negotiation.json", await self._fetch_record("mediation", bundle.dispute, tenant))
+        archive.put_json("money.json", await self._fetch_record("escrow", case.escrow, tenant))
+        for item in case.items:
+            await self._put_item(archive, item, case)
+        for seal in case.seals:
             _put_seal(archive, seal)
-        archive.put("seal-key.pem", self._key.public_pem)
-        archive.put("README.txt", README.encode())
+        archive.put_file("seal-key.pem", self._key.public_pem)
+        archive.put_file("README.txt", README.encode())
         for name in verifying.PROGRAMS:
-            archive.put(name, verifying.program(name))
+            archive.put_file(name, verifying.read_program(name))
 
-    async def _put_item(self, archive: Archive, item: Item, known: Known) -> None:
+    async def _put_item(self, archive: Archive, item: Item, case: CaseEvidence) -> None:
         home = f"evidence/{format_id('evd', item.id)}"
-        archive.put_json(f"{home}/item.json", listed(item, known.heads[item.id]) | _in_words(item))
-        chain = known.custody[item.id]
-        archive.put(f"{home}/custody.jsonl", b"".join(_line(link) for link in chain))
+        archive.put_json(f"{home}/item.json", manifest_entry(item, case.heads[item.id]) | _in_words(item))
+        chain = case.custody[item.id]
+        archive.put_file(f"{home}/custody.jsonl", b"".join(_custody_line(link) for link in chain))
         if isinstance(file := item.content, StoredFile) and file.scan_state.viewable:
             name = f"{home}/original{EXTENSIONS[file.media_type]}"
-            if await archive.stream(name, self._safe.read(file, 0, file.size)) != file.sha256.hex():
+            if await archive.stream_file(name, self._safe.read(file, 0, file.size)) != file.sha256.hex():
                 raise ValueError(f"{file.path} is not what was received")
 
-    async def _record(self, service: str, subject: UUID, tenant: UUID) -> dict[str, Any]:
+    async def _fetch_record(self, service: str, subject: UUID, tenant: UUID) -> dict[str, Any]:
         answer = await self._peers.get(
             f"{self._addresses[service]}/internal/records/{subject}", params={"tenant": str(tenant)}
         )
@@ -157,16 +157,16 @@ class Bundler:
         return found
 
 
-def _line(link: dict[str, Any]) -> bytes:
+def _custody_line(link: dict[str, Any]) -> bytes:
     return json.dumps(link, sort_keys=True, ensure_ascii=False).encode() + b"\n"
 
 
 def _put_seal(archive: Archive, seal: Seal) -> None:
     home = f"seals/{seal.instance}"
-    archive.put(f"{home}/manifest.json", seal.manifest)
-    archive.put(f"{home}/manifest.sig", seal.signature)
+    archive.put_file(f"{home}/manifest.json", seal.manifest)
+    archive.put_file(f"{home}/manifest.sig", seal.signature)
     if seal.timestamp is not None:
-        archive.put(f"{home}/manifest.tsr", seal.timestamp)
+        archive.put_file(f"{home}/manifest.tsr", seal.timestamp)
 
 
 def _in_words(item: Item) -> dict[str, Any]:
@@ -176,17 +176,17 @@ def _in_words(item: Item) -> dict[str, Any]:
         found["filename"] = item.content.filename
     if (invalid := item.invalidation) is not None:
         found["invalid"] = {
-            "by": list(invalid.by), "at": instant(invalid.at), "reason_code": invalid.reason_code,
+            "by": list(invalid.by), "at": format_instant(invalid.at), "reason_code": invalid.reason_code,
             "reason": invalid.reason,
         }  # fmt: skip
     return found
 
 
-async def _known(tx: ProofTransaction, dispute: UUID) -> Known:
+async def _load_case(tx: ProofTransaction, dispute: UUID) -> CaseEvidence:
     case = await tx.cases.get(dispute)
     items = sorted(await tx.items.of_case(dispute), key=lambda item: item.id)
-    chains = {item.id: await tx.custody.of(item.id) for item in items}
-    return Known(
+    chains = {item.id: await tx.custody.list_links(item.id) for item in items}
+    return CaseEvidence(
         escrow=case.escrow,
         items=items,
         custody={

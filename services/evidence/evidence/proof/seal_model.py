@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any, Final, Protocol
 from uuid import UUID
 
-from evidence.custody.model import Link
+from evidence.custody.model import CustodyLink
 from evidence.items.model import Erased, ExternalVideo, Item, ShipmentRecord, Statement, StoredFile
 
 FORMAT: Final = "parley-evidence-manifest/1"
@@ -34,58 +34,71 @@ class Seal:
         return hashlib.sha256(self.manifest).digest()
 
 
-def canonical(said: Mapping[str, Any]) -> bytes:
+def canonical_json(value: Mapping[str, Any]) -> bytes:
     """One spelling of it: sorted names, no blanks, UTF-8."""
-    return json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
-def manifest(
-    *, dispute: UUID, instance: int, sealed_at: datetime, ruling: Mapping[str, Any], items: Iterable[tuple[Item, Link]]
+def build_manifest(
+    *,
+    dispute: UUID,
+    instance: int,
+    sealed_at: datetime,
+    ruling: Mapping[str, Any],
+    items: Iterable[tuple[Item, CustodyLink]],
 ) -> bytes:
-    return canonical(
+    return canonical_json(
         {
             "format": FORMAT,
             "dispute": str(dispute),
             "instance": instance,
-            "sealed_at": instant(sealed_at),
+            "sealed_at": format_instant(sealed_at),
             "ruling": dict(ruling),
-            "items": [listed(item, head) for item, head in items],
+            "items": [manifest_entry(item, head) for item, head in items],
         }
     )
 
 
-def listed(item: Item, head: Link) -> dict[str, Any]:
+def manifest_entry(item: Item, head: CustodyLink) -> dict[str, Any]:
     return {
         "id": str(item.id),
         "kind": item.kind,
         "party": item.side,
         "by": [item.by.role, item.by.id],
-        "received_at": instant(item.received_at),
+        "received_at": format_instant(item.received_at),
         "request": None if item.request is None else str(item.request),
         "covers": list(item.covers),
         "state": item.state,
-        "content": said(item),
+        "content": content_fingerprint(item),
         "custody": {"seq": head.seq, "hash": head.hash.hex()},
     }
 
 
-def said(item: Item) -> dict[str, Any]:
+def content_fingerprint(item: Item) -> dict[str, Any]:
     """What it is, by fingerprint: the contents themselves can be erased one day, the list cannot."""
     match item.content:
         case StoredFile(size=size, sha256=digest, media_type=media_type):
             return {"size": size, "sha256": digest.hex(), "media_type": media_type}
         case ShipmentRecord(carrier=carrier, tracking_number=number):
-            return {"sha256": hashlib.sha256(canonical({"carrier": carrier, "tracking_number": number})).hexdigest()}
-        case Erased(size=size, sha256=kept):
-            return {"erased": True, "size": size, "sha256": None if kept is None else kept.hex()}
+            return {
+                "sha256": hashlib.sha256(canonical_json({"carrier": carrier, "tracking_number": number})).hexdigest()
+            }
+        case Erased(size=size, sha256=digest):
+            return {"erased": True, "size": size, "sha256": None if digest is None else digest.hex()}
         case ExternalVideo(link=link, provider=provider, started_at=start, ended_at=end, recording=recording):
-            held = [link, provider, instant(start), instant(end), None if recording is None else str(recording)]
-            return {"sha256": hashlib.sha256(canonical({"external_video": held})).hexdigest()}
+            spoken = [
+                link,
+                provider,
+                format_instant(start),
+                format_instant(end),
+                None if recording is None else str(recording),
+            ]
+            return {"sha256": hashlib.sha256(canonical_json({"external_video": spoken})).hexdigest()}
         case Statement(text=text):
             return {"sha256": hashlib.sha256(text.encode()).hexdigest()}
 
 
-def instant(at: datetime) -> str:
+def format_instant(at: datetime) -> str:
     return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
@@ -96,4 +109,4 @@ class Seals(Protocol):
 
     async def add(self, seal: Seal) -> None: ...
 
-    async def stamp(self, dispute: UUID, instance: int, token: bytes) -> None: ...
+    async def add_timestamp(self, dispute: UUID, instance: int, token: bytes) -> None: ...

@@ -40,6 +40,6 @@ class SealStore:
         }
         await self._tx.execute(insert(seals).values(tenant_id=self._tx.tenant, **row))
 
-    async def stamp(self, dispute: UUID, instance: int, token: bytes) -> None:
+    async def add_timestamp(self, dispute: UUID, instance: int, token: bytes) -> None:
         mine = (seals.c.dispute == dispute, seals.c.instance == instance, seals.c.timestamp.is_(None))
         await self._tx.execute(update(seals).where(*mine).values(timestamp=token))

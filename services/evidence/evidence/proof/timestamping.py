@@ -47,10 +47,10 @@ class Timestamper:
 
     async def run(self) -> None:
         while True:
-            await self.stamp()
+            await self.stamp_seals()
             await asyncio.sleep(EVERY_SECONDS)
 
-    async def stamp(self) -> int:
+    async def stamp_seals(self) -> int:
         """How many got their token; those the authority does not answer for are asked for again."""
         if self._url is None:
             return 0
@@ -58,41 +58,41 @@ class Timestamper:
         query = query.where(seals.c.timestamp.is_(None)).order_by(seals.c.sealed_at).limit(BATCH)
         async with self._database.worker_transaction() as connection:
             rows = (await connection.execute(query)).all()
-        return sum([await self._one(self._url, row) for row in rows])
+        return sum([await self._stamp_seal(self._url, row) for row in rows])
 
-    async def _one(self, url: str, row: Any) -> bool:
-        asked = TimestampRequestBuilder().data(row.manifest).hash_algorithm(HashAlgorithm.SHA256).build()
+    async def _stamp_seal(self, url: str, row: Any) -> bool:
+        request = TimestampRequestBuilder().data(row.manifest).hash_algorithm(HashAlgorithm.SHA256).build()
         try:
-            answer = await self._client.post(url, content=asked.as_bytes(), headers=HEADERS)
+            answer = await self._client.post(url, content=request.as_bytes(), headers=HEADERS)
             answer.raise_for_status()
-            told = decode_timestamp_response(answer.content)
+            response = decode_timestamp_response(answer.content)
         except (httpx.HTTPError, ValueError) as failure:
             log.warning("the timestamping authority does not answer (%s)", type(failure).__name__)
             return False
-        if (doubt := _doubt(told, asked, row.manifest, self._roots)) is not None:
-            log.error("the timestamping authority did not vouch for the seal of %s: %s", row.dispute, doubt)
+        if (flaw := _find_flaw(response, request, row.manifest, self._roots)) is not None:
+            log.error("the timestamping authority did not vouch for the seal of %s: %s", row.dispute, flaw)
             return False
         async with self._begin(row.tenant_id) as tx:
-            await tx.seals.stamp(row.dispute, row.instance, answer.content)
+            await tx.seals.add_timestamp(row.dispute, row.instance, answer.content)
         return True
 
 
-def trusted(file: Path | None) -> Sequence[Certificate]:
+def load_trusted_roots(file: Path | None) -> Sequence[Certificate]:
     """The roots an operator trusts. Raises ValueError if the file holds none."""
     return () if file is None else load_pem_x509_certificates(file.read_bytes())
 
 
-def _doubt(told: Any, asked: Any, manifest: bytes, roots: Sequence[Certificate]) -> str | None:
+def _find_flaw(response: Any, request: Any, manifest: bytes, roots: Sequence[Certificate]) -> str | None:
     """What is wrong with a token; None if nothing is. Whose it is only roots can tell."""
-    if PKIStatus(told.status) is not PKIStatus.GRANTED:
+    if PKIStatus(response.status) is not PKIStatus.GRANTED:
         return "it was not granted"
-    info = told.tst_info
-    if info.message_imprint.message != hashlib.sha256(manifest).digest() or info.nonce != asked.nonce:
+    info = response.tst_info
+    if info.message_imprint.message != hashlib.sha256(manifest).digest() or info.nonce != request.nonce:
         return "it is for something else"
     if not roots:
         return None
     try:
-        VerifierBuilder(roots=list(roots), nonce=asked.nonce).build().verify_message(told, manifest)
+        VerifierBuilder(roots=list(roots), nonce=request.nonce).build().verify_message(response, manifest)
     except VerificationError as failure:
         return str(failure)
     return None

@@ -31,18 +31,18 @@ class BundleWorker:
     async def run(self) -> None:
         while True:
             await self.make_pending()
-            await self.expire()
+            await self.expire_ready()
             await asyncio.sleep(EVERY_SECONDS)
 
     async def make_pending(self) -> int:
         due = and_(bundles.c.state == BundleState.PENDING, bundles.c.try_at <= PLATFORM_NOW)
-        return sum([await self._bundler.make(tenant, id) for tenant, id in await self._find_bundles(due)])
+        return sum([await self._bundler.make_bundle(tenant, id) for tenant, id in await self._find_bundles(due)])
 
-    async def expire(self) -> int:
+    async def expire_ready(self) -> int:
         over = and_(bundles.c.state == BundleState.READY, bundles.c.expires_at <= PLATFORM_NOW)
         expired = await self._find_bundles(over)
         for tenant, id in expired:
-            await self._bundler.expire(tenant, id)
+            await self._bundler.expire_bundle(tenant, id)
         return len(expired)
 
     async def _find_bundles(self, condition: Any) -> list[tuple[UUID, UUID]]:

@@ -10,7 +10,7 @@ from common.kernel.errors import NotFound
 from common.kernel.ids import RequestId
 from common.web.schemas import Page
 from evidence.cases.access import require_reader
-from evidence.cases.model import ANYTHING, Side
+from evidence.cases.model import DISPUTE_OR_EVIDENCE, Side
 from evidence.cases.schemas import EvidenceFilters
 from evidence.edge import READ_RESPONSES
 
@@ -59,8 +59,8 @@ async def get_evidence_request(request: RequestId, call: RequestCall) -> Respons
     async def act(tx: RequestsTransaction) -> RequestView:
         found = await tx.requests.get(request)
         side = (await tx.cases.get(found.dispute)).side_of(who)
-        if groups.hidden(found, side):
-            raise NotFound(ANYTHING)
+        if groups.hides_request(found, side):
+            raise NotFound(DISPUTE_OR_EVIDENCE)
         return await _view_request(tx, found, side)
 
     return await call.read(act)
@@ -71,5 +71,5 @@ async def _view_request(tx: RequestsTransaction, request: EvidenceRequest, side:
     if request.grace is not None:
         members = [r for r in await tx.requests.of_case(request.dispute) if r.group == request.group]
         items = await tx.items.of_case(request.dispute)
-        grace_is_open = not groups.given(members, items, before=request.grace.at)
+        grace_is_open = not groups.has_given_evidence(members, items, before=request.grace.at)
     return request_view(request, side, (await tx.timing()).now, grace_is_open=grace_is_open)

@@ -7,21 +7,21 @@ from typing import Any, Final
 
 from evidence.stored_json import require_stored_version, with_stored_version
 
-from .parts import Point
+from .parts import ChecklistPoint
 
 CHECKLIST_VERSION: Final = 1
 
 
-def encode_checklist(checklist: Iterable[Point]) -> dict[str, Any]:
+def encode_checklist(checklist: Iterable[ChecklistPoint]) -> dict[str, Any]:
     points = [{"code": point.code, "text": point.text, "required": point.required} for point in checklist]
     return with_stored_version(CHECKLIST_VERSION, {"points": points})
 
 
-def decode_checklist(stored: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> tuple[Point, ...]:
+def decode_checklist(stored: Mapping[str, Any] | Sequence[Mapping[str, Any]]) -> tuple[ChecklistPoint, ...]:
     """Raises StoredVersionUnknown. A bare list is of the days before there were versions."""
     if isinstance(stored, Mapping):
         require_stored_version(stored, CHECKLIST_VERSION)
         items: Sequence[Mapping[str, Any]] = stored["points"]
     else:
         items = stored
-    return tuple(Point(code=point["code"], text=point["text"], required=point["required"]) for point in items)
+    return tuple(ChecklistPoint(code=point["code"], text=point["text"], required=point["required"]) for point in items)

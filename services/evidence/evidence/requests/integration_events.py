@@ -31,7 +31,7 @@ class RequestEnvelope(Envelope):
 
 def request_events(change: Change, context: EventContext) -> Iterator[Event]:
     request = change.request
-    for sequence, event in numbered_events(change.facts, request.facts):
+    for sequence, event in numbered_events(change.events, request.event_count):
         yield _request_event(request, event, _request_envelope(request, sequence, context))
 
 
@@ -40,7 +40,7 @@ def _request_envelope(request: EvidenceRequest, sequence: int, context: EventCon
     return RequestEnvelope(**envelope, party=request.side.value, due_at=request.due_at)
 
 
-def _request_event(request: EvidenceRequest, event: parts.Fact, envelope: RequestEnvelope) -> Event:
+def _request_event(request: EvidenceRequest, event: parts.RequestEvent, envelope: RequestEnvelope) -> Event:
     match event:
         case parts.Opened():
             return RequestOpened(**envelope, kinds=request.kinds)

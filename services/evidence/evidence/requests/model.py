@@ -15,29 +15,29 @@ from evidence.items.model import Item, ItemState
 from .errors import CoversUnknown, KindNotAsked, RequestNotOpen
 from .parts import (
     Act,
+    ChecklistPoint,
     Disclosure,
     Extended,
-    Fact,
     Grace,
     GraceGranted,
     Lapsed,
     Level,
     Opened,
-    Point,
     Reopened,
+    RequestEvent,
     RequestState,
     Revealed,
     Satisfied,
     Window,
-    codes,
+    point_codes,
 )
 
-TAKING: Final = frozenset({RequestState.OPEN, RequestState.SATISFIED})
+ACCEPTING_STATES: Final = frozenset({RequestState.OPEN, RequestState.SATISFIED})
 
 
 class Change(NamedTuple):
     request: EvidenceRequest
-    facts: tuple[Fact, ...] = ()
+    events: tuple[RequestEvent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,23 +56,23 @@ class EvidenceRequest:
     """Still to be decided."""
     max_resubmissions: int | None = None
     """How often evidence found invalid may be replaced; None: until the cut-off."""
-    checklist: tuple[Point, ...] = ()
+    checklist: tuple[ChecklistPoint, ...] = ()
     resubmissions: int = 0
     paused_at: datetime | None = None
     state: RequestState = RequestState.OPEN
     satisfied_by: UUID | None = None
     version: int = 0
-    facts: int = 0
+    event_count: int = 0
 
     def __post_init__(self) -> None:
         if (self.state is RequestState.SATISFIED) and self.satisfied_by is None:
             raise ValueError("a satisfied request knows by what")
 
-    def opened(self, given: Iterable[Item] = ()) -> Change:
+    def open_with_items(self, items: Iterable[Item] = ()) -> Change:
         """The first change. `given`: evidence that was faster than the news of this request."""
-        early = self._first_valid(given)
+        early = self._first_valid(items)
         if early is None:
-            return self._become(Opened())
+            return self._evolve(Opened())
         return self._satisfied_by(early.id, Opened(), Satisfied(early.id))
 
     @property
@@ -80,44 +80,46 @@ class EvidenceRequest:
         return self.window.due_at
 
     @property
-    def waits(self) -> bool:
+    def is_owed(self) -> bool:
         """Evidence is owed."""
         return self.state is RequestState.OPEN
 
     @property
-    def takes(self) -> bool:
-        return self.state in TAKING
+    def accepts_evidence(self) -> bool:
+        return self.state in ACCEPTING_STATES
 
-    def in_time(self, at: datetime) -> bool:
+    def is_in_time(self, at: datetime) -> bool:
         """A paused clock stands still: everything is in time that comes meanwhile."""
         return self.paused_at is not None or at < self.due_at
 
-    def allowed(self, side: Side | None, now: datetime) -> frozenset[Act]:
+    def allowed_actions(self, side: Side | None, now: datetime) -> frozenset[Act]:
         """What this side may do: the guard and the list that offers it are one function."""
-        may = self.takes and side is self.side and self.in_time(now)
+        may = self.accepts_evidence and side is self.side and self.is_in_time(now)
         return frozenset({Act.SUBMIT}) if may else frozenset()
 
-    def admit(self, side: Side | None, kind: str, received_at: datetime, covers: Iterable[str] = ()) -> None:
+    def require_admissible(
+        self, side: Side | None, kind: str, received_at: datetime, covers: Iterable[str] = ()
+    ) -> None:
         """Raises Forbidden, KindNotAsked, CoversUnknown, RequestNotOpen or DeadlinePassed."""
         if side is not self.side:
             raise Forbidden("The other party was asked for this.")
         if kind not in self.kinds:
             raise KindNotAsked(self.kinds)
-        if not codes(self.checklist).issuperset(covers):
+        if not point_codes(self.checklist).issuperset(covers):
             raise CoversUnknown(tuple(point.code for point in self.checklist))
         if self.state is RequestState.CLOSED:
             raise RequestNotOpen(self.state)
-        if Act.SUBMIT not in self.allowed(side, received_at):
+        if Act.SUBMIT not in self.allowed_actions(side, received_at):
             raise DeadlinePassed(self.due_at)
 
-    def take(self, item: Item) -> Change:
+    def take_item(self, item: Item) -> Change:
         """Evidence for this request. The first valid one satisfies it; later ones stand by to replace it."""
-        self.admit(item.side, item.kind, item.received_at, item.covers)
-        if not self.waits:
+        self.require_admissible(item.side, item.kind, item.received_at, item.covers)
+        if not self.is_owed:
             return Change(self)
         return self._satisfied_by(item.id, Satisfied(item.id))
 
-    def note_invalid(self, item: UUID, others: Iterable[Item], at: datetime) -> Change:
+    def on_item_invalidated(self, item: UUID, others: Iterable[Item], at: datetime) -> Change:
         """An operator found `item` invalid at `at`. Other valid evidence keeps it satisfied; else it is as if nothing
         had come: open again before the cut-off while it may be replaced (T8), lapsed from then on (D12)."""
         if self.state is not RequestState.SATISFIED or self.satisfied_by != item:
@@ -125,64 +127,64 @@ class EvidenceRequest:
         if (next_best := self._first_valid(other for other in others if other.id != item)) is not None:
             return self._satisfied_by(next_best.id)
         may_follow = self.max_resubmissions is None or self.resubmissions < self.max_resubmissions
-        if self.in_time(at) and may_follow:
-            return self._become(
+        if self.is_in_time(at) and may_follow:
+            return self._evolve(
                 Reopened(), state=RequestState.OPEN, satisfied_by=None, resubmissions=self.resubmissions + 1
             )
         # Where nothing may follow any more the window ends here.
         over = self.window._replace(due_at=min(at, self.due_at))
-        return self._become(Lapsed(), state=RequestState.LAPSED, satisfied_by=None, window=over)
+        return self._evolve(Lapsed(), state=RequestState.LAPSED, satisfied_by=None, window=over)
 
-    def lapse(self, due_at: datetime) -> Change:
+    def expire_window(self, due_at: datetime) -> Change:
         """The deadline fires. It counts only while evidence is owed and only if it is still this deadline."""
-        if not self.waits or self.paused_at is not None or due_at != self.due_at:
+        if not self.is_owed or self.paused_at is not None or due_at != self.due_at:
             return Change(self)
-        return self._become(Lapsed(), state=RequestState.LAPSED)
+        return self._evolve(Lapsed(), state=RequestState.LAPSED)
 
     def give_grace(self) -> Change:
         """Nobody had given anything: the cut-off moves (K10)."""
         if self.grace is None:
             return Change(self)
-        if not self.takes:
-            return self._become(grace=None)
+        if not self.accepts_evidence:
+            return self._evolve(grace=None)
         later = self.window._replace(due_at=max(self.grace.until, self.due_at))
-        return self._become(GraceGranted(), window=later, grace=None)
+        return self._evolve(GraceGranted(), window=later, grace=None)
 
     def deny_grace(self) -> Change:
         """Somebody has given something: the cut-off stays."""
-        return Change(self) if self.grace is None else self._become(grace=None)
+        return Change(self) if self.grace is None else self._evolve(grace=None)
 
-    def extend(self, due_at: datetime, at: datetime) -> Change:
+    def extend_window(self, due_at: datetime, at: datetime) -> Change:
         """An operator gave more time at `at`. Too late, or not more, changes nothing."""
-        if not self.takes or not self.in_time(at) or due_at <= self.due_at:
+        if not self.accepts_evidence or not self.is_in_time(at) or due_at <= self.due_at:
             return Change(self)
-        return self._become(Extended(), window=self.window._replace(due_at=due_at))
+        return self._evolve(Extended(), window=self.window._replace(due_at=due_at))
 
-    def pause(self, since: datetime) -> Change:
+    def pause_clock(self, since: datetime) -> Change:
         """The case's clocks stand still from `since` on."""
-        if not self.takes or self.paused_at is not None or since >= self.due_at:
+        if not self.accepts_evidence or self.paused_at is not None or since >= self.due_at:
             return Change(self)
-        return self._become(paused_at=max(since, self.window.anchor_at))
+        return self._evolve(paused_at=max(since, self.window.anchor_at))
 
-    def resume(self, paused_at: datetime, resumed_at: datetime) -> Change:
+    def resume_clock(self, paused_at: datetime, resumed_at: datetime) -> Change:
         """What was due at `d` is due as much later as the pause was long."""
         since = max(paused_at, self.window.anchor_at)
-        if not self.takes or since >= self.due_at or resumed_at <= since:
+        if not self.accepts_evidence or since >= self.due_at or resumed_at <= since:
             return Change(self)
         by = resumed_at - since
         later = self.window._replace(due_at=self.due_at + by)
-        grace = self.grace.later(by) if self.grace is not None and self.grace.at > since else self.grace
-        return self._become(Extended(), window=later, grace=grace, paused_at=None)
+        grace = self.grace.moved_by(by) if self.grace is not None and self.grace.at > since else self.grace
+        return self._evolve(Extended(), window=later, grace=grace, paused_at=None)
 
-    def reveal(self) -> Change:
+    def reveal_outcome(self) -> Change:
         if self.disclosure is not Disclosure.SEALED:
             return Change(self)
-        return self._become(Revealed(), disclosure=Disclosure.REVEALED)
+        return self._evolve(Revealed(), disclosure=Disclosure.REVEALED)
 
-    def note_case_closed(self) -> Change:
-        if not self.takes:
+    def close_with_case(self) -> Change:
+        if not self.accepts_evidence:
             return Change(self)
-        return self._become(state=RequestState.CLOSED)
+        return self._evolve(state=RequestState.CLOSED)
 
     def _first_valid(self, items: Iterable[Item]) -> Item | None:
         counting = [
@@ -193,22 +195,22 @@ class EvidenceRequest:
             and item.kind in self.kinds
             and item.request in (None, self.id)
             and self.window.anchor_at <= item.received_at
-            and self.in_time(item.received_at)
+            and self.is_in_time(item.received_at)
         ]
         return min(counting, key=lambda item: (item.received_at, item.id), default=None)
 
-    def _satisfied_by(self, item: UUID, *facts: Fact) -> Change:
-        return self._become(*facts, state=RequestState.SATISFIED, satisfied_by=item)
+    def _satisfied_by(self, item: UUID, *events: RequestEvent) -> Change:
+        return self._evolve(*events, state=RequestState.SATISFIED, satisfied_by=item)
 
-    def _become(self, *facts: Fact, **changes: Any) -> Change:
-        after = replace(self, version=self.version + 1, facts=self.facts + len(facts), **changes)
-        return Change(after, facts)
+    def _evolve(self, *events: RequestEvent, **changes: Any) -> Change:
+        after = replace(self, version=self.version + 1, event_count=self.event_count + len(events), **changes)
+        return Change(after, events)
 
 
-def meant(requests: Sequence[EvidenceRequest], side: Side | None, kind: str) -> EvidenceRequest | None:
+def find_intended_request(requests: Sequence[EvidenceRequest], side: Side | None, kind: str) -> EvidenceRequest | None:
     """The request that evidence without a named one is for: this side's latest that asked for its kind."""
-    asked = [r for r in requests if r.side is side and kind in r.kinds and r.state is not RequestState.CLOSED]
-    return max(asked, key=lambda request: (request.window.anchor_at, request.id), default=None)
+    candidates = [r for r in requests if r.side is side and kind in r.kinds and r.state is not RequestState.CLOSED]
+    return max(candidates, key=lambda request: (request.window.anchor_at, request.id), default=None)
 
 
 class Requests(Protocol):

@@ -51,11 +51,11 @@ class Grace(NamedTuple):
     at: datetime
     until: datetime
 
-    def later(self, by: timedelta) -> Grace:
+    def moved_by(self, by: timedelta) -> Grace:
         return Grace(self.at + by, self.until + by)
 
 
-class Point(NamedTuple):
+class ChecklistPoint(NamedTuple):
     """One thing that good evidence shows (K8, T6, T7)."""
 
     code: str
@@ -92,8 +92,8 @@ class Extended: ...
 class Revealed: ...
 
 
-Fact = Opened | Satisfied | Reopened | Lapsed | GraceGranted | Extended | Revealed
+RequestEvent = Opened | Satisfied | Reopened | Lapsed | GraceGranted | Extended | Revealed
 
 
-def codes(checklist: Iterable[Point]) -> frozenset[str]:
+def point_codes(checklist: Iterable[ChecklistPoint]) -> frozenset[str]:
     return frozenset(point.code for point in checklist)

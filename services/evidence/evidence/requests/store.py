@@ -10,16 +10,16 @@ from sqlalchemy import insert, select, update
 
 from common.kernel.errors import NotFound
 from common.persistence.transaction import PostgresTransaction, ScheduledDeadline
-from evidence.cases.model import ANYTHING
+from evidence.cases.model import DISPUTE_OR_EVIDENCE
 from evidence.requests.rows import request_from_row, request_to_row
 
 from .model import EvidenceRequest
 from .parts import Disclosure
 from .tables import requests
 
-DEADLINE: Final = "evidence_window"
-GRACE: Final = "evidence_grace"
-REVEAL: Final = "evidence_reveal"
+WINDOW_DEADLINE: Final = "evidence_window"
+GRACE_DEADLINE: Final = "evidence_grace"
+REVEAL_DEADLINE: Final = "evidence_reveal"
 
 
 class RequestStore:
@@ -28,7 +28,7 @@ class RequestStore:
 
     async def get(self, request: UUID) -> EvidenceRequest:
         if (found := await self.find(request)) is None:
-            raise NotFound(ANYTHING)
+            raise NotFound(DISPUTE_OR_EVIDENCE)
         return found
 
     async def find(self, request: UUID) -> EvidenceRequest | None:
@@ -41,25 +41,25 @@ class RequestStore:
 
     async def add(self, request: EvidenceRequest) -> None:
         await self._tx.execute(insert(requests).values(tenant_id=self._tx.tenant, **request_to_row(request)))
-        await self._tx.schedule_deadlines(request.id, _timers(request))
+        await self._tx.schedule_deadlines(request.id, _deadlines_of(request))
 
     async def save(self, request: EvidenceRequest) -> None:
         await self._tx.execute(update(requests).where(requests.c.id == request.id).values(request_to_row(request)))
-        await self._tx.schedule_deadlines(request.id, _timers(request))
+        await self._tx.schedule_deadlines(request.id, _deadlines_of(request))
 
 
-def _timers(request: EvidenceRequest) -> list[ScheduledDeadline]:
+def _deadlines_of(request: EvidenceRequest) -> list[ScheduledDeadline]:
     """A cut-off is armed exactly while evidence is owed, a checkpoint while it can still move the cut-off, and the end
     of a window while what was given in it is sealed. All stand still while the case is paused."""
-    if not request.takes:
+    if not request.accepts_evidence:
         return []
     anchor_at, due_at, clock = request.window
-    wanted = []
+    deadlines = []
     if request.grace is not None:
-        wanted.append((GRACE, request.grace.at))
-    if request.waits and (request.grace is None or request.grace.at < due_at):
-        wanted.append((DEADLINE, due_at))
-    if not request.waits and request.disclosure is Disclosure.SEALED:
-        wanted.append((REVEAL, due_at))
+        deadlines.append((GRACE_DEADLINE, request.grace.at))
+    if request.is_owed and (request.grace is None or request.grace.at < due_at):
+        deadlines.append((WINDOW_DEADLINE, due_at))
+    if not request.is_owed and request.disclosure is Disclosure.SEALED:
+        deadlines.append((REVEAL_DEADLINE, due_at))
     state: Literal["armed", "paused"] = "armed" if request.paused_at is None else "paused"
-    return [ScheduledDeadline(kind, anchor_at, at, clock, request.side, state) for kind, at in wanted]
+    return [ScheduledDeadline(kind, anchor_at, at, clock, request.side, state) for kind, at in deadlines]

@@ -10,7 +10,7 @@ from common.kernel.ids import format_id
 from common.kernel.principal import Role
 from common.web.schemas import AllowedAction, NextAutomaticAction
 from evidence.cases.model import Side
-from evidence.items.model import EXTERNAL_VIDEO, LIVE_VIDEO, STRUCTURED
+from evidence.items.model import EXTERNAL_VIDEO, LIVE_VIDEO, STRUCTURED_KINDS
 
 from .model import EvidenceRequest
 from .parts import Act, RequestState
@@ -49,9 +49,9 @@ def request_view(request: EvidenceRequest, viewer: Side | None, at: datetime, *,
 
 def _allowed_actions(request: EvidenceRequest, viewer: Side | None, at: datetime) -> list[AllowedAction]:
     """A party sees its own; the platform and its operators see whose it is."""
-    if viewer not in (None, request.side) or Act.SUBMIT not in request.allowed(request.side, at):
+    if viewer not in (None, request.side) or Act.SUBMIT not in request.allowed_actions(request.side, at):
         return []
-    files = [kind for kind in request.kinds if kind not in STRUCTURED and kind != LIVE_VIDEO]
+    files = [kind for kind in request.kinds if kind not in STRUCTURED_KINDS and kind != LIVE_VIDEO]
     about = {"dispute": format_id("dsp", request.dispute), "request": format_id("req", request.id)}
     return [
         AllowedAction(
@@ -63,7 +63,7 @@ def _allowed_actions(request: EvidenceRequest, viewer: Side | None, at: datetime
         )
         for href, kinds in (
             (f"{UPLOADS_PATH}?{urlencode(about)}", files),
-            (ITEMS_PATH, [k for k in request.kinds if k in STRUCTURED]),
+            (ITEMS_PATH, [k for k in request.kinds if k in STRUCTURED_KINDS]),
             (VIDEO_SESSIONS_PATH, [k for k in request.kinds if k == LIVE_VIDEO]),
             (EXTERNAL_VIDEOS_PATH, [k for k in request.kinds if k == EXTERNAL_VIDEO]),
         )
@@ -72,7 +72,7 @@ def _allowed_actions(request: EvidenceRequest, viewer: Side | None, at: datetime
 
 
 def _next_automatic_action(request: EvidenceRequest, grace_is_open: bool) -> NextAutomaticAction | None:
-    if not request.waits or request.paused_at is not None:
+    if not request.is_owed or request.paused_at is not None:
         return None
     clock: Literal["natural", "business"] = "business" if request.window.clock == "business" else "natural"
     if request.grace is not None and grace_is_open:

@@ -11,7 +11,7 @@ from evidence.cases.access import viewer_of
 from evidence.edge import ACT_RESPONSES, READ_RESPONSES
 
 from . import commands
-from .commands import Gone
+from .commands import Erasure
 from .edge import RetentionCall
 from .model import NoLegalHold
 from .schemas import EraseBody, ErasureView, HoldBody, HoldView, ReleaseBody, RetentionBody, RetentionView
@@ -37,16 +37,16 @@ async def erase_participant(body: Annotated[EraseBody, Body()], call: RetentionC
     same receipt. Platform, or an operator with `lead`."""
     _require_lead(call)
     person = Actor(Role(body.role), body.participant)
-    done: list[Gone] = []
+    erasures: list[Erasure] = []
 
     async def act(tx: RetentionTransaction) -> ErasureView:
-        gone = await commands.erase(tx, person, by=call.actor, instead=call.deps.erased_answer)
-        done[:] = [gone]
-        return ErasureView(erased_items=gone.receipt.items, erased_at=gone.receipt.at)
+        erasure = await commands.erase_person(tx, person, by=call.actor, instead=call.deps.erased_answer)
+        erasures[:] = [erasure]
+        return ErasureView(erased_items=erasure.receipt.items, erased_at=erasure.receipt.at)
 
     response = await call.run_idempotent(act)
-    for gone in done if response.status_code == OK else ():
-        await call.deps.remains.remove(gone)
+    for erasure in erasures if response.status_code == OK else ():
+        await call.deps.erased_files.remove(erasure)
     return response
 
 
@@ -63,7 +63,7 @@ async def place_legal_hold(body: Annotated[HoldBody, Body()], call: RetentionCal
     _require_lead(call)
 
     async def act(tx: RetentionTransaction) -> HoldView:
-        (await tx.cases.hold(body.dispute)).side_of(viewer_of(call))
+        (await tx.cases.get_for_update(body.dispute)).side_of(viewer_of(call))
         now = (await tx.timing()).now
         await tx.erasures.place_hold(body.dispute, body.reason, call.actor, now)
         return HoldView(dispute=body.dispute, state="held", at=now)
@@ -83,7 +83,7 @@ async def release_legal_hold(body: Annotated[ReleaseBody, Body()], call: Retenti
     _require_lead(call)
 
     async def act(tx: RetentionTransaction) -> HoldView:
-        (await tx.cases.hold(body.dispute)).side_of(viewer_of(call))
+        (await tx.cases.get_for_update(body.dispute)).side_of(viewer_of(call))
         now = (await tx.timing()).now
         if not await tx.erasures.release_hold(body.dispute, now):
             raise NoLegalHold
@@ -104,7 +104,7 @@ async def get_retention(call: RetentionCall) -> Response:
     _require_lead(call)
 
     async def act(tx: RetentionTransaction) -> RetentionView:
-        return retention_view(await tx.retention.set_days())
+        return retention_view(await tx.retention.get_platform_days())
 
     return await call.read(act)
 
@@ -125,7 +125,7 @@ async def put_retention(body: Annotated[RetentionBody, Body()], call: RetentionC
     call.require_no_version()
 
     async def act(tx: RetentionTransaction) -> RetentionView:
-        await tx.retention.put(body.days, call.actor, (await tx.timing()).now)
+        await tx.retention.set_platform_days(body.days, call.actor, (await tx.timing()).now)
         return retention_view(body.days)
 
     return await call.run_idempotent(act)

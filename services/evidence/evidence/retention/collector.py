@@ -24,17 +24,17 @@ from evidence.uploads.partial_files import PREFIX
 log = logging.getLogger(__name__)
 
 BATCH: Final = 200
-KEPT_FOR: Final = timedelta(hours=24)
+UNFINISHED_UPLOAD_AGE: Final = timedelta(hours=24)
 
 
-SCRATCH_FOR: Final = timedelta(hours=1)
+SCRATCH_AGE: Final = timedelta(hours=1)
 """Since it was last written to. Longer than any task takes that reads it."""
 
 
 EVERY_SECONDS: Final = 900.0
 
 
-class Collector:
+class FileCollector:
     """Removes what a crash has left behind: uploads never finished, and files whose row was never committed."""
 
     def __init__(self, database: Database, blobs: Blobs, incoming: Path) -> None:
@@ -42,20 +42,20 @@ class Collector:
 
     async def run(self) -> None:
         while True:
-            await self.collect()
+            await self.collect_garbage()
             await asyncio.sleep(EVERY_SECONDS)
 
-    async def collect(self, *, kept_for: timedelta = KEPT_FOR) -> int:
+    async def collect_garbage(self, *, untouched_for: timedelta = UNFINISHED_UPLOAD_AGE) -> int:
         """Nothing younger than `kept_for` is touched: its upload may still be under way."""
         async with self._database.worker_transaction() as connection:
             now: datetime = (await connection.execute(select(func.clock_timestamp()))).scalar_one()
-        before = now - kept_for
-        scratch_before = now - min(kept_for, SCRATCH_FOR)
+        before = now - untouched_for
+        scratch_before = now - min(untouched_for, SCRATCH_AGE)
         removed = await asyncio.to_thread(_remove_older, self._incoming, before, scratch_before)
         batch: list[str] = []
-        async for found in self._blobs.all():
-            if found.changed_at < before:
-                batch.append(found.path)
+        async for blob in self._blobs.all():
+            if blob.changed_at < before:
+                batch.append(blob.path)
             if len(batch) == BATCH:
                 removed += await self._remove_unknown(batch)
                 batch = []
@@ -63,26 +63,26 @@ class Collector:
 
     async def _remove_unknown(self, paths: Sequence[str]) -> int:
         async with self._database.worker_transaction() as connection:
-            known = set((await connection.scalars(_kept(paths))).all())
-        unknown = [path for path in paths if path not in known]
+            known_paths = set((await connection.scalars(_known_paths(paths))).all())
+        unknown = [path for path in paths if path not in known_paths]
         for path in unknown:
             log.warning("%s has no row; removing it", path)
             await self._blobs.remove(path)
         return len(unknown)
 
 
-def _kept(paths: Sequence[str]) -> CompoundSelect[Any]:
-    gone = select(erasures.c.id).where(erasures.c.id == files.c.id).exists()
-    originals = select(files.c.path).where(files.c.path.in_(paths), ~gone)
+def _known_paths(paths: Sequence[str]) -> CompoundSelect[Any]:
+    erased = select(erasures.c.id).where(erasures.c.id == files.c.id).exists()
+    originals = select(files.c.path).where(files.c.path.in_(paths), ~erased)
     archives = bundles.c.state.in_((BundleState.PENDING, BundleState.READY))
-    return originals.union(select(bundles.c.path).where(archives, bundles.c.path.in_(paths)), _pieces(paths))
+    return originals.union(select(bundles.c.path).where(archives, bundles.c.path.in_(paths)), _chunk_paths(paths))
 
 
-def _pieces(paths: Sequence[str]) -> Select[Any]:
+def _chunk_paths(paths: Sequence[str]) -> Select[Any]:
     """Pieces of recordings that go on; of a finished one the whole is kept."""
     running = video_sessions.c.state.in_((VideoState.OPEN, VideoState.RECORDING))
-    mine = video_chunks.c.session == video_sessions.c.id
-    return select(video_chunks.c.path).join(video_sessions, mine).where(running, video_chunks.c.path.in_(paths))
+    of_session = video_chunks.c.session == video_sessions.c.id
+    return select(video_chunks.c.path).join(video_sessions, of_session).where(running, video_chunks.c.path.in_(paths))
 
 
 def _remove_older(folder: Path, before: datetime, scratch_before: datetime) -> int:

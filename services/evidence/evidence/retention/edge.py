@@ -9,13 +9,13 @@ from fastapi import Depends
 
 from common.web.http import ApiCall, api_call
 
+from .erased_files import ErasedFiles
 from .model import StoredAnswer
-from .remains import Remains
 
 
 @dataclass(frozen=True, kw_only=True)
 class RetentionDeps:
-    remains: Remains
+    erased_files: ErasedFiles
     erased_answer: StoredAnswer
     """What stored answers that speak of erased evidence are replaced by."""
 

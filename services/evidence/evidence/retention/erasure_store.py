@@ -41,7 +41,7 @@ class ErasureStore:
     def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
 
-    async def known(self, person: Actor) -> bool:
+    async def knows_person(self, person: Actor) -> bool:
         """Whether anything here was ever theirs."""
         keyed = select(subject_keys.c.subject).where(subject_keys.c.subject == person_key_owner(person))
         mine = _disputes_of(person).subquery()
@@ -51,21 +51,21 @@ class ErasureStore:
     async def items_of(self, person: Actor) -> Sequence[UUID]:
         """What they gave and has not been erased yet."""
         mine = (items.c.by_role == person.role, items.c.by_id == person.id)
-        gone = exists().where(erasures.c.id == items.c.id)
-        return list((await self._tx.execute(select(items.c.id).where(*mine, ~gone).order_by(items.c.id))).scalars())
+        erased = exists().where(erasures.c.id == items.c.id)
+        return list((await self._tx.execute(select(items.c.id).where(*mine, ~erased).order_by(items.c.id))).scalars())
 
-    async def hindered(self, person: Actor) -> CaseState | None:
+    async def find_hindrance(self, person: Actor) -> CaseState | None:
         """OPEN if a case with something of theirs still runs or can be contested, CLOSED if one is under a legal hold,
         None if nothing is."""
         mine = select(_given_by(person).subquery())
         running = exists().where(known_cases.c.id.in_(mine), known_cases.c.closed_at.is_(None))
-        held = exists().where(legal_holds.c.dispute.in_(mine), legal_holds.c.released_at.is_(None))
-        row = (await self._tx.execute(select(running.label("running"), held.label("held")))).one()
+        under_hold = exists().where(legal_holds.c.dispute.in_(mine), legal_holds.c.released_at.is_(None))
+        row = (await self._tx.execute(select(running.label("running"), under_hold.label("held")))).one()
         if row.running:
             return CaseState.OPEN
         return CaseState.CLOSED if row.held else None
 
-    async def mark(self, item: Item, at: datetime) -> None:
+    async def mark_erased(self, item: Item, at: datetime) -> None:
         path = None if isinstance(item.content, Erased) else getattr(item.content, "path", None)
         row = {"tenant_id": self._tx.tenant, "id": item.id, "at": at, "path": path}
         await self._tx.execute(insert(erasures).values(row))
@@ -75,18 +75,18 @@ class ErasureStore:
         await self._tx.execute(likeness.values(dhash=None, taken_at=None))
 
     async def end_uploads(self, whose: Actor | UUID) -> Sequence[UUID]:
-        mine = _whose(uploads, whose)
+        mine = _owned_by(uploads, whose)
         ended = update(uploads).where(*mine, uploads.c.state.in_(UNFINISHED)).values(state=UploadState.CANCELLED)
-        found = list((await self._tx.execute(ended.returning(uploads.c.id))).scalars())
+        ended_ids = list((await self._tx.execute(ended.returning(uploads.c.id))).scalars())
         await self._tx.execute(update(uploads).where(*mine).values(filename=""))
-        return found
+        return ended_ids
 
-    async def pieces(self, whose: Actor | UUID) -> Sequence[str]:
-        mine = _whose(video_sessions, whose)
+    async def list_chunk_paths(self, whose: Actor | UUID) -> Sequence[str]:
+        mine = _owned_by(video_sessions, whose)
         query = select(video_chunks.c.path).join(video_sessions, video_sessions.c.id == video_chunks.c.session)
         return list((await self._tx.execute(query.where(*mine))).scalars())
 
-    async def archives_of(self, disputes: Sequence[UUID]) -> Sequence[str]:
+    async def end_archives(self, disputes: Sequence[UUID]) -> Sequence[str]:
         now = (await self._tx.timing()).now
         theirs = bundles.c.dispute.in_(disputes)
         again = update(bundles).where(theirs, bundles.c.state == BundleState.PENDING)
@@ -115,7 +115,7 @@ class ErasureStore:
         return (await self._tx.execute(released)).one_or_none() is not None
 
 
-def _whose(table: Any, whose: Actor | UUID) -> tuple[Any, ...]:
+def _owned_by(table: Any, whose: Actor | UUID) -> tuple[Any, ...]:
     if isinstance(whose, UUID):
         return (table.c.dispute == whose,)
     return table.c.by_role == whose.role, table.c.by_id == whose.id

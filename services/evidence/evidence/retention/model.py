@@ -10,7 +10,7 @@ from uuid import UUID
 from common.kernel.errors import DomainError
 from common.kernel.principal import Actor
 from evidence.cases.model import CaseState
-from evidence.cases.retention import Retention
+from evidence.cases.retention import RetentionTerms
 from evidence.items.model import Item
 
 
@@ -32,23 +32,23 @@ class StoredAnswer(NamedTuple):
 
 
 class Erasures(Protocol):
-    async def known(self, person: Actor) -> bool: ...
+    async def knows_person(self, person: Actor) -> bool: ...
 
-    async def hindered(self, person: Actor) -> CaseState | None: ...
+    async def find_hindrance(self, person: Actor) -> CaseState | None: ...
 
     async def items_of(self, person: Actor) -> Sequence[UUID]: ...
 
-    async def mark(self, item: Item, at: datetime) -> None:
+    async def mark_erased(self, item: Item, at: datetime) -> None:
         """What it says is gone: its text, its name, its likeness."""
 
     async def end_uploads(self, whose: Actor | UUID) -> Sequence[UUID]:
         """Of a person or a case: end those that are under way, and forget the names of all. Returns whose files may be
         there."""
 
-    async def pieces(self, whose: Actor | UUID) -> Sequence[str]:
+    async def list_chunk_paths(self, whose: Actor | UUID) -> Sequence[str]:
         """The paths of all pieces of their recordings."""
 
-    async def archives_of(self, disputes: Sequence[UUID]) -> Sequence[str]:
+    async def end_archives(self, disputes: Sequence[UUID]) -> Sequence[str]:
         """End the bundles of these cases, and begin anew with those being made. Returns the paths of the archives."""
 
     async def disputes_of(self, person: Actor) -> Sequence[UUID]: ...
@@ -62,8 +62,8 @@ class Erasures(Protocol):
         """Whether there was one."""
 
 
-class RetentionSettings(Retention, Protocol):
-    async def set_days(self) -> int | None:
+class RetentionSettings(RetentionTerms, Protocol):
+    async def get_platform_days(self) -> int | None:
         """As the platform has said; None if it has said nothing."""
 
-    async def put(self, days: int, by: Actor, at: datetime) -> None: ...
+    async def set_platform_days(self, days: int, by: Actor, at: datetime) -> None: ...

@@ -19,19 +19,19 @@ class RetentionStore:
     def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
 
-    async def days(self) -> int:
+    async def retention_days(self) -> int:
         """As the platform has said, or as usual."""
-        return (await self.set_days()) or USUAL_DAYS
+        return (await self.get_platform_days()) or USUAL_DAYS
 
-    async def set_days(self) -> int | None:
-        found: int | None = (await self._tx.execute(select(retentions.c.days))).scalar_one_or_none()
-        return found
+    async def get_platform_days(self) -> int | None:
+        days: int | None = (await self._tx.execute(select(retentions.c.days))).scalar_one_or_none()
+        return days
 
-    async def put(self, days: int, by: Actor, at: datetime) -> None:
+    async def set_platform_days(self, days: int, by: Actor, at: datetime) -> None:
         row = {"days": days, "set_by": by.id, "set_at": at}
         made = upsert(retentions).values(tenant_id=self._tx.tenant, **row)
         await self._tx.execute(made.on_conflict_do_update(index_elements=[retentions.c.tenant_id], set_=row))
 
-    async def held(self, dispute: UUID) -> bool:
+    async def has_legal_hold(self, dispute: UUID) -> bool:
         running = exists().where(legal_holds.c.dispute == dispute, legal_holds.c.released_at.is_(None))
         return bool((await self._tx.execute(select(running))).scalar_one())

@@ -15,8 +15,8 @@ from evidence.cases.retention import USUAL_DAYS
 from evidence.cases.transaction import TransactionFactory
 
 from . import commands
+from .erased_files import ErasedFiles
 from .model import StoredAnswer
-from .remains import Remains
 from .transaction import RetentionTransaction
 
 log = logging.getLogger(__name__)
@@ -36,17 +36,17 @@ ORDER BY c.closed_at LIMIT {BATCH}
 """)  # noqa: S608 (numbers of ours)
 
 
-class Retainer:
+class RetentionWorker:
     def __init__(
         self,
         database: Database,
         begin: TransactionFactory[RetentionTransaction],
-        remains: Remains,
+        erased_files: ErasedFiles,
         instead: StoredAnswer,
         clock: Clock | None = None,
     ) -> None:
         """`instead`: what stored answers that speak of erased evidence are replaced by."""
-        self._database, self._begin, self._remains, self._instead = database, begin, remains, instead
+        self._database, self._begin, self._remains, self._instead = database, begin, erased_files, instead
         self._clock = clock
 
     async def run(self) -> None:
@@ -58,18 +58,18 @@ class Retainer:
         """How many cases were cleared."""
         async with self._database.worker_transaction() as connection:
             rows = (await connection.execute(_DUE, {"now": self._clock and self._clock()})).all()
-        return sum([await self._one(row.tenant_id, row.id) for row in rows])
+        return sum([await self._erase_case(row.tenant_id, row.id) for row in rows])
 
-    async def _one(self, tenant: UUID, dispute: UUID) -> bool:
+    async def _erase_case(self, tenant: UUID, dispute: UUID) -> bool:
         """One case that fails must not keep the others waiting."""
         try:
             async with self._begin(tenant) as tx:
                 tx.cause = "retention"
-                gone = await commands.erase_case(tx, dispute, instead=self._instead)
+                erasure = await commands.erase_case(tx, dispute, instead=self._instead)
         except Exception:
             log.exception("the evidence of %s is due and could not be erased", dispute)
             return False
-        if gone is None:
+        if erasure is None:
             return False
-        await self._remains.remove(gone)
+        await self._remains.remove(erasure)
         return True

@@ -64,7 +64,7 @@ async def submit_evidence(body: Annotated[Submit, Body()], call: SubmissionCall)
     wanted, id = Submission(body.dispute, body.kind, body.request, covers=body.covers), new_id()
 
     async def act(tx: SubmissionsTransaction) -> ItemView:
-        item = await commands.submit(tx, wanted, body.content(), id=id, viewer=who, limits=call.deps.limits)
+        item = await commands.submit_evidence(tx, wanted, body.to_content(), id=id, viewer=who, limits=call.deps.limits)
         return item_view(item, await tx.cases.get(item.dispute), who, call.principal.scopes)
 
     return await call.run_idempotent(act, status=201, location=item_location)
@@ -82,17 +82,17 @@ async def get_evidence(item: EvidenceId, call: SubmissionCall) -> Response:
     who = require_reader(call)
 
     async def act(tx: SubmissionsTransaction) -> ItemView:
-        found = await commands.visible(tx, item, viewer=who)
-        case, held = await tx.cases.get(found.dispute), await tx.retention.held(found.dispute)
-        until = retention.until(case, days=await tx.retention.days(), held=held)
+        found = await commands.get_visible(tx, item, viewer=who)
+        case, held = await tx.cases.get(found.dispute), await tx.retention.has_legal_hold(found.dispute)
+        until = retention.retained_until(case, days=await tx.retention.retention_days(), has_legal_hold=held)
         return item_view(found, case, who, call.principal.scopes, until)
 
     async with call.deps.begin.read(call.tenant) as tx:
-        unseen = await commands.unseen(tx, item, viewer=who)
+        unseen = await commands.is_new_to_viewer(tx, item, viewer=who)
     if unseen:
         async with call.deps.begin(call.tenant) as writing:
             writing.actor, writing.cause = call.actor, "request"
-            await commands.note_viewed(writing, item, viewer=who)
+            await commands.record_viewing(writing, item, viewer=who)
     return await call.read(act)
 
 
@@ -110,8 +110,13 @@ async def invalidate_evidence(item: EvidenceId, body: Invalidate, call: Submissi
     who = viewer_of(call)
 
     async def act(tx: SubmissionsTransaction) -> ItemView:
-        found = await commands.invalidate(
-            tx, item, viewer=who, reason_code=body.reason_code, reason=body.reason, expected=call.expected_version
+        found = await commands.invalidate_evidence(
+            tx,
+            item,
+            viewer=who,
+            reason_code=body.reason_code,
+            reason=body.reason,
+            expected_version=call.expected_version,
         )
         return item_view(found, await tx.cases.get(found.dispute), who, call.principal.scopes)
 

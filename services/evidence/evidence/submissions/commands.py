@@ -12,7 +12,7 @@ from uuid import UUID
 
 from common.kernel.errors import NotFound, require_version
 from common.kernel.principal import SYSTEM
-from evidence.cases.model import ANYTHING, Case, CaseState, Limits, PlatformFull, Side, Viewer
+from evidence.cases.model import DISPUTE_OR_EVIDENCE, Case, CaseState, Limits, PlatformFull, Side, Viewer
 from evidence.custody import log
 from evidence.custody.model import Action
 from evidence.events import EventContext
@@ -21,7 +21,7 @@ from evidence.items.integration_events import Visibility, item_events
 from evidence.items.model import Content, Item, ItemState, StoredFile
 from evidence.requests import groups, lifecycle
 from evidence.requests.errors import CoversUnknown
-from evidence.requests.model import EvidenceRequest, meant
+from evidence.requests.model import EvidenceRequest, find_intended_request
 
 from .custody import open_chain
 from .transaction import SubmissionsTransaction
@@ -38,19 +38,21 @@ class Submission:
     covers: tuple[str, ...] = ()
 
 
-async def may_submit(tx: SubmissionsTransaction, wanted: Submission, *, viewer: Viewer, limits: Limits) -> None:
+async def require_submittable(
+    tx: SubmissionsTransaction, submission: Submission, *, viewer: Viewer, limits: Limits
+) -> None:
     """Say no before a byte of the file is read. `submit` asks again when all of it is here."""
-    case = await tx.cases.get(wanted.dispute)
+    case = await tx.cases.get(submission.dispute)
     side = case.side_of(viewer)
-    await _require_room(tx, case, side, wanted.size, limits)
-    target = await _addressed(tx, wanted, side)
+    await _require_room(tx, case, side, submission.size, limits)
+    target = await _find_addressed_request(tx, submission, side)
     if target is not None and target.grace is None:  # a grace still to be decided can make it good
-        target.admit(side, wanted.kind, (await tx.timing()).received_at, wanted.covers)
+        target.require_admissible(side, submission.kind, (await tx.timing()).received_at, submission.covers)
 
 
-async def submit(
+async def submit_evidence(
     tx: SubmissionsTransaction,
-    wanted: Submission,
+    submission: Submission,
     content: Content,
     *,
     id: UUID,
@@ -59,126 +61,130 @@ async def submit(
     received_at: datetime | None = None,
 ) -> Item:
     """`received_at`: when its last byte was here, if looking into it has taken time since."""
-    case = await tx.cases.hold(wanted.dispute)
+    case = await tx.cases.get_for_update(submission.dispute)
     timing = await tx.timing()
     received_at = received_at or timing.received_at
     side = case.side_of(viewer)
-    await _require_room(tx, case, side, wanted.size, limits, but=id)
-    target = await _admitted(tx, wanted, side, received_at)
+    await _require_room(tx, case, side, submission.size, limits, but=id)
+    target = await _find_admitting_request(tx, submission, side, received_at)
     change = Item.receive(
         id=id,
         dispute=case.id,
-        kind=wanted.kind,
+        kind=submission.kind,
         side=side,
         by=viewer.actor,
         content=content,
         at=received_at,
         request=None if target is None else target.id,
-        covers=wanted.covers,
+        covers=submission.covers,
     )
-    await tx.cases.save(case.hold(wanted.size))
+    await tx.cases.save(case.reserve_room(submission.size))
     await tx.items.add(change.item)
     sealed = () if target is None else (target,)
-    hidden = any(groups.hides(sealed, change.item, other) for other in Side)
+    hidden = any(groups.hides_item(sealed, change.item, other) for other in Side)
     visibility = Visibility.SEALED if hidden else Visibility.OPEN
     await tx.publish(list(item_events(change, _event_context(tx, timing.now), visibility)))
     await open_chain(tx, change.item, timing.now)
     if target is not None:
-        await lifecycle.keep(tx, [target.take(change.item)], timing.now)
+        await lifecycle.save_and_publish(tx, [target.take_item(change.item)], timing.now)
     return change.item
 
 
-async def invalidate(
-    tx: SubmissionsTransaction, id: UUID, *, viewer: Viewer, reason_code: str, reason: str, expected: int | None
+async def invalidate_evidence(
+    tx: SubmissionsTransaction, id: UUID, *, viewer: Viewer, reason_code: str, reason: str, expected_version: int | None
 ) -> Item:
     """An operator finds evidence invalid; the request it satisfied follows at once (D12)."""
-    case = await tx.cases.hold((await tx.items.get(id)).dispute)
+    case = await tx.cases.get_for_update((await tx.items.get(id)).dispute)
     case.side_of(viewer)
-    found, timing = await tx.items.get(id), await tx.timing()
-    require_version(expected, found.version)
+    item, timing = await tx.items.get(id), await tx.timing()
+    require_version(expected_version, item.version)
     case.require_open()
-    change = found.invalidate(by=viewer.actor, at=timing.now, reason_code=reason_code, reason=reason)
+    change = item.invalidate(by=viewer.actor, at=timing.now, reason_code=reason_code, reason=reason)
     await tx.items.save(change.item)
     await tx.publish(list(item_events(change, _event_context(tx, timing.now))))
-    await log.record(tx, id, Action.INVALIDATED, actor=viewer.actor, reason_code=reason_code)
-    if found.side is not None:
-        others = await tx.items.of_side(case.id, found.side)
+    await log.record_action(tx, id, Action.INVALIDATED, actor=viewer.actor, reason_code=reason_code)
+    if item.side is not None:
+        others = await tx.items.of_side(case.id, item.side)
         requests = await tx.requests.of_case(case.id)
-        changes = [owed.note_invalid(id, others, timing.received_at) for owed in requests]
-        await lifecycle.keep(tx, changes, timing.now)
+        changes = [owed.on_item_invalidated(id, others, timing.received_at) for owed in requests]
+        await lifecycle.save_and_publish(tx, changes, timing.now)
     return change.item
 
 
-async def note_scanned(tx: SubmissionsTransaction, id: UUID, state: ScanState) -> None:
+async def record_scan_result(tx: SubmissionsTransaction, id: UUID, state: ScanState) -> None:
     """The scanner has answered at last. Malware counts as no evidence (D12) and stays where nobody sees it."""
-    case = await tx.cases.hold((await tx.items.get(id)).dispute)
-    found = await tx.items.get(id)
-    await tx.items.mark(id, state)
-    await log.record(tx, id, Action.SCANNED, actor=SYSTEM, result=str(state))
-    if state is ScanState.INFECTED and found.state is ItemState.VALID and case.state is CaseState.OPEN:
+    case = await tx.cases.get_for_update((await tx.items.get(id)).dispute)
+    item = await tx.items.get(id)
+    await tx.items.record_scan(id, state)
+    await log.record_action(tx, id, Action.SCANNED, actor=SYSTEM, result=str(state))
+    if state is ScanState.INFECTED and item.state is ItemState.VALID and case.state is CaseState.OPEN:
         reason = "The scanner found malware in it."
-        await invalidate(tx, id, viewer=Viewer(SYSTEM), reason_code="malware", reason=reason, expected=None)
+        await invalidate_evidence(
+            tx, id, viewer=Viewer(SYSTEM), reason_code="malware", reason=reason, expected_version=None
+        )
 
 
-async def visible(tx: SubmissionsTransaction, id: UUID, *, viewer: Viewer) -> Item:
+async def get_visible(tx: SubmissionsTransaction, id: UUID, *, viewer: Viewer) -> Item:
     """Raises NotFound for whoever is not to know of it (yet)."""
-    found = await tx.items.get(id)
-    side = (await tx.cases.get(found.dispute)).side_of(viewer)
-    if side not in (None, found.side) and groups.hides(await tx.requests.of_case(found.dispute), found, side):
-        raise NotFound(ANYTHING)
-    return found
+    item = await tx.items.get(id)
+    side = (await tx.cases.get(item.dispute)).side_of(viewer)
+    if side not in (None, item.side) and groups.hides_item(await tx.requests.of_case(item.dispute), item, side):
+        raise NotFound(DISPUTE_OR_EVIDENCE)
+    return item
 
 
-async def unseen(tx: SubmissionsTransaction, id: UUID, *, viewer: Viewer) -> bool:
+async def is_new_to_viewer(tx: SubmissionsTransaction, id: UUID, *, viewer: Viewer) -> bool:
     """Whether showing what it says is new to the viewer. Files say nothing until they are downloaded."""
-    found = await visible(tx, id, viewer=viewer)
-    if isinstance(found.content, StoredFile) or viewer.actor == found.by:
+    item = await get_visible(tx, id, viewer=viewer)
+    if isinstance(item.content, StoredFile) or viewer.actor == item.by:
         return False
-    return not await tx.custody.seen_by(id, viewer.actor)
+    return not await tx.custody.was_seen_by(id, viewer.actor)
 
 
-async def note_viewed(tx: SubmissionsTransaction, id: UUID, *, viewer: Viewer) -> None:
+async def record_viewing(tx: SubmissionsTransaction, id: UUID, *, viewer: Viewer) -> None:
     """The contents are shown. Once per person is enough to know who has seen them."""
-    if await unseen(tx, id, viewer=viewer):
-        await log.record(tx, id, Action.VIEWED, actor=viewer.actor)
+    if await is_new_to_viewer(tx, id, viewer=viewer):
+        await log.record_action(tx, id, Action.VIEWED, actor=viewer.actor)
 
 
 async def _require_room(
     tx: SubmissionsTransaction, case: Case, side: Side | None, size: int, limits: Limits, *, but: UUID | None = None
 ) -> None:
     """Raises CaseClosed, TooManyFiles, QuotaExceeded or PlatformFull. `but`: the upload that becomes this item."""
-    used = await tx.items.usage(case.id, side)
-    case.require_room(size, used.and_also(await tx.uploads.under_way(case.id, side, but=but)), limits)
+    usage = await tx.items.get_usage(case.id, side)
+    case.require_room(size, usage.plus_usage(await tx.uploads.under_way(case.id, side, but=but)), limits)
     if but is None and size and await tx.uploads.platform_bytes() + size > limits.platform_bytes:
         raise PlatformFull
 
 
-async def _admitted(
-    tx: SubmissionsTransaction, wanted: Submission, side: Side | None, received_at: datetime
+async def _find_admitting_request(
+    tx: SubmissionsTransaction, submission: Submission, side: Side | None, received_at: datetime
 ) -> EvidenceRequest | None:
     """The request this evidence is for, if any, and it is in time. A deadline is exact however late its worker: what
     comes after the cut-off but within a grace that nobody has decided about yet is in time."""
-    target = await _addressed(tx, wanted, side)
+    target = await _find_addressed_request(tx, submission, side)
     if target is None:
         return None
-    if target.grace is not None and not target.in_time(received_at):
+    if target.grace is not None and not target.is_in_time(received_at):
         await lifecycle.settle_grace(tx, target, by=received_at)
         target = await tx.requests.get(target.id)
-    target.admit(side, wanted.kind, received_at, wanted.covers)
+    target.require_admissible(side, submission.kind, received_at, submission.covers)
     return target
 
 
-async def _addressed(tx: SubmissionsTransaction, wanted: Submission, side: Side | None) -> EvidenceRequest | None:
+async def _find_addressed_request(
+    tx: SubmissionsTransaction, submission: Submission, side: Side | None
+) -> EvidenceRequest | None:
     """The request this evidence is for, if any: the named one, else the one that asked for its kind."""
-    requests = await tx.requests.of_case(wanted.dispute)
-    if wanted.request is None:
-        target = meant(requests, side, wanted.kind)
-        if target is None and wanted.covers:
+    requests = await tx.requests.of_case(submission.dispute)
+    if submission.request is None:
+        target = find_intended_request(requests, side, submission.kind)
+        if target is None and submission.covers:
             raise CoversUnknown(())
         return target
-    target = next((found for found in requests if found.id == wanted.request), None)
-    if target is None or groups.hidden(target, side):
-        raise NotFound(ANYTHING)
+    target = next((request for request in requests if request.id == submission.request), None)
+    if target is None or groups.hides_request(target, side):
+        raise NotFound(DISPUTE_OR_EVIDENCE)
     return target
 
 

@@ -51,41 +51,41 @@ class Rescanner:
         """How many of the next few have got their answer; after the last it begins again with the first."""
         if isinstance(self._scanner, NoScanner):
             return 0
-        rows, done = await self._waiting(), 0
+        rows, done = await self._find_quarantined(), 0
         for row in rows:
             self._last = row.finished_at, row.id
-            done += await self._one(row)
+            done += await self._rescan_file(row)
         if len(rows) < BATCH:
             self._last = None
         return done
 
-    async def _waiting(self) -> Sequence[Any]:
-        told = select(verdicts.c.id).where(verdicts.c.id == files.c.id).exists()
-        gone = select(erasures.c.id).where(erasures.c.id == files.c.id).exists()
+    async def _find_quarantined(self) -> Sequence[Any]:
+        answered = select(verdicts.c.id).where(verdicts.c.id == files.c.id).exists()
+        erased = select(erasures.c.id).where(erasures.c.id == files.c.id).exists()
         place = tuple_(files.c.finished_at, files.c.id)
         waiting = select(files.c.tenant_id, files.c.id, files.c.finished_at)
-        waiting = waiting.where(files.c.scan_state == ScanState.QUARANTINED, ~told, ~gone)
+        waiting = waiting.where(files.c.scan_state == ScanState.QUARANTINED, ~answered, ~erased)
         if self._last is not None:
             waiting = waiting.where(place > tuple_(*self._last))
         async with self._database.worker_transaction() as connection:
             return (await connection.execute(waiting.order_by(files.c.finished_at, files.c.id).limit(BATCH))).all()
 
-    async def _one(self, row: Any) -> bool:
+    async def _rescan_file(self, row: Any) -> bool:
         async with self._begin(row.tenant_id) as tx:
-            found = (await tx.items.get(row.id)).content
-        if not isinstance(found, StoredFile):
+            content = (await tx.items.get(row.id)).content
+        if not isinstance(content, StoredFile):
             return False  # erased meanwhile
         try:
-            async with self._safe.local(found) as file:
+            async with self._safe.local(content) as file:
                 state = await self._scanner.scan(file)
         except FileNotFoundError:
-            log.critical("the file %s is missing", found.path)
+            log.critical("the file %s is missing", content.path)
             return False
         except ContentAltered:
-            log.critical("the key of the file %s is gone", found.path)
+            log.critical("the key of the file %s is gone", content.path)
             return False
         if state is ScanState.QUARANTINED:
             return False
         async with self._begin(row.tenant_id) as tx:
-            await commands.note_scanned(tx, row.id, state)
+            await commands.record_scan_result(tx, row.id, state)
         return True

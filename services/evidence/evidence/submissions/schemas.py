@@ -32,7 +32,7 @@ class ShipmentRecordBody(Body):
     def holds_card_number(self) -> bool:
         return holds_card_number(self.carrier) or holds_card_number(self.tracking_number)
 
-    def content(self) -> Content:
+    def to_content(self) -> Content:
         return ShipmentRecord(self.carrier, self.tracking_number, self.shipped_at)
 
 
@@ -46,7 +46,7 @@ class StatementBody(Body):
     def holds_card_number(self) -> bool:
         return may_hold_card_number(self.text)
 
-    def content(self) -> Content:
+    def to_content(self) -> Content:
         return Statement(self.text)
 
 

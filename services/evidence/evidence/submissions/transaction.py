@@ -6,7 +6,7 @@ from typing import Protocol
 from uuid import UUID
 
 from evidence.cases.model import Side, Usage
-from evidence.cases.retention import Retention
+from evidence.cases.retention import RetentionTerms
 from evidence.requests.model import ArrivingFiles
 from evidence.requests.transaction import RequestsTransaction
 
@@ -24,4 +24,4 @@ class SubmissionsTransaction(RequestsTransaction, Protocol):
     def uploads(self) -> AnnouncedFiles: ...
 
     @property
-    def retention(self) -> Retention: ...
+    def retention(self) -> RetentionTerms: ...

@@ -67,7 +67,7 @@ async def _upload(query: UploadQuery, request: Request, call: UploadCall) -> Res
     if "idempotency-key" not in request.headers:  # a repeated request is told what the first one was
         async with deps.begin.read(call.tenant) as tx:
             wanted = Submission(query.dispute, query.kind, query.request, declared, query.covers)
-            await commands.may_submit(tx, wanted, viewer=who, limits=deps.limits)
+            await commands.require_submittable(tx, wanted, viewer=who, limits=deps.limits)
     async with receive.receive(
         body_of(request), receiving.folder, limit=receiving.max_bytes, seconds=receiving.seconds, expected=expected
     ) as arrived:
@@ -106,7 +106,7 @@ async def _keep(query: UploadQuery, arrived: Arrived, seen: Seen, call: UploadCa
             lock=kept.lock,
         )
         wanted = Submission(query.dispute, query.kind, query.request, arrived.size, query.covers)
-        item = await commands.submit(
+        item = await commands.submit_evidence(
             tx, wanted, file, id=id, viewer=who, limits=call.deps.limits, received_at=seen.received_at
         )
         return item_view(item, await tx.cases.get(item.dispute), who, call.principal.scopes)

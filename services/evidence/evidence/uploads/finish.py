@@ -88,7 +88,7 @@ class Finisher:
         current = await tx.uploads.hold(upload.id)
         if current.state is UploadState.DONE:  # a commit that seemed lost
             return await tx.items.get(upload.id)
-        item = await commands.submit(
+        item = await commands.submit_evidence(
             tx,
             Submission(upload.dispute, upload.kind, upload.request, upload.length, upload.covers),
             file,

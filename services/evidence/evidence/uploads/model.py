@@ -11,7 +11,7 @@ from uuid import UUID
 
 from common.kernel.errors import NotFound
 from common.kernel.principal import Actor
-from evidence.cases.model import ANYTHING, Side, Usage
+from evidence.cases.model import DISPUTE_OR_EVIDENCE, Side, Usage
 
 from .errors import FileTooLarge, UploadGone, UploadOffsetMismatch
 
@@ -57,7 +57,7 @@ class Upload:
 
     def require_mine(self, by: Actor) -> None:
         if by != self.by:
-            raise NotFound(ANYTHING)
+            raise NotFound(DISPUTE_OR_EVIDENCE)
 
     def require_takes(self, offset: int, announced: int, now: datetime) -> None:
         """Raises UploadGone, UploadOffsetMismatch or FileTooLarge."""

@@ -10,7 +10,7 @@ from sqlalchemy import Select, and_, func, insert, literal, select, update
 
 from common.kernel.errors import NotFound
 from common.persistence.transaction import PostgresTransaction
-from evidence.cases.model import ANYTHING, Side, Usage
+from evidence.cases.model import DISPUTE_OR_EVIDENCE, Side, Usage
 from evidence.cases.tables import known_cases
 from evidence.storage.key_store import HIDDEN, KeyStore
 from evidence.storage.key_wrapping import Vault
@@ -29,7 +29,7 @@ class UploadStore:
     async def get(self, upload: UUID) -> Upload:
         row = (await self._tx.execute(_named().where(uploads.c.id == upload))).one_or_none()
         if row is None:
-            raise NotFound(ANYTHING)
+            raise NotFound(DISPUTE_OR_EVIDENCE)
         return upload_from_row(row, self._vault)
 
     async def hold(self, upload: UUID) -> Upload:

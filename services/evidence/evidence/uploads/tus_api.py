@@ -188,8 +188,8 @@ async def _create(request: Request, call: UploadCall) -> Response:
     id = new_id()
     async with deps.begin(call.tenant) as tx:
         tx.actor, tx.cause, tx.operation = call.actor, "request", "create_resumable_upload"
-        await tx.cases.hold(about.dispute)
-        await commands.may_submit(tx, wanted, viewer=who, limits=deps.limits)
+        await tx.cases.get_for_update(about.dispute)
+        await commands.require_submittable(tx, wanted, viewer=who, limits=deps.limits)
         upload = Upload(
             id=id,
             dispute=about.dispute,

@@ -16,7 +16,7 @@ from evidence.live_video.codecs import decode_overruling, decode_verdict, encode
 from evidence.live_video.domain.findings import Check, CheckName, Outcome, Result, Verdict
 from evidence.live_video.domain.session import Overruling
 from evidence.requests.codecs import decode_checklist, encode_checklist
-from evidence.requests.parts import Point
+from evidence.requests.parts import ChecklistPoint
 from evidence.stored_json import StoredVersionUnknown
 
 AT = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -63,7 +63,10 @@ SAMPLES = [
     (
         encode_checklist,
         decode_checklist,
-        (Point("conversation", "The whole conversation", True), Point("date", "With its date", False)),
+        (
+            ChecklistPoint("conversation", "The whole conversation", True),
+            ChecklistPoint("date", "With its date", False),
+        ),
         {
             "stored_version": 1,
             "points": [

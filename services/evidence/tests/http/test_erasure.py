@@ -151,7 +151,7 @@ async def test_who_may_erase(world, by: str, status: int) -> None:
 
 async def test_what_a_crash_left_of_an_erased_file_is_collected(world, rows, home, database) -> None:
     from common.persistence.database import Database
-    from evidence.retention.collector import Collector
+    from evidence.retention.collector import FileCollector
     from evidence.storage.blobs import open_blobs
 
     await world.upload(an_image())
@@ -163,7 +163,7 @@ async def test_what_a_crash_left_of_an_erased_file_is_collected(world, rows, hom
     file.write_bytes(content)
     pool = Database(database.url("evidence"))
 
-    assert await Collector(pool, *open_blobs(home.as_uri(), None)).collect(kept_for=timedelta()) == 1
+    assert await FileCollector(pool, *open_blobs(home.as_uri(), None)).collect_garbage(untouched_for=timedelta()) == 1
 
     await pool.close()
     assert not file.exists()

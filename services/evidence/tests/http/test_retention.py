@@ -13,9 +13,9 @@ from common.kernel.ids import new_id
 from common.persistence.database import Database
 from evidence.cases.retention import USUAL_DAYS
 from evidence.retention import commands
-from evidence.retention.collector import Collector
-from evidence.retention.remains import Remains
-from evidence.retention.worker import Retainer
+from evidence.retention.collector import FileCollector
+from evidence.retention.erased_files import ErasedFiles
+from evidence.retention.worker import RetentionWorker
 from evidence.storage.blobs import open_blobs
 from evidence.testing import INSTANT, NOON, an_image
 
@@ -27,7 +27,7 @@ PICTURE = an_image(size=(90, 60))
 async def retainer(database, app, clock):
     pool = Database(database.url("evidence"))
     deps = app.state.service.deps
-    yield Retainer(pool, deps.begin, deps.remains, deps.erased_answer, clock)
+    yield RetentionWorker(pool, deps.begin, deps.erased_files, deps.erased_answer, clock)
     await pool.close()
 
 
@@ -207,7 +207,7 @@ async def test_v7_a_crash_before_the_file_goes_leaves_noise_for_the_collector(
 
     clock.time = NOON + USUAL
     [file] = files_of(home)
-    monkeypatch.setattr(Remains, "remove", crash)
+    monkeypatch.setattr(ErasedFiles, "remove", crash)
     with pytest.raises(KeyboardInterrupt):
         await retainer.erase_due()
     monkeypatch.undo()
@@ -217,7 +217,7 @@ async def test_v7_a_crash_before_the_file_goes_leaves_noise_for_the_collector(
     assert [row.key for row in await rows("SELECT key FROM evidence.object_keys")] == [None]
     assert await retainer.erase_due() == 0
     pool = Database(retainer._database.engine.url.render_as_string(hide_password=False))
-    assert await Collector(pool, *open_blobs(home.as_uri(), None)).collect(kept_for=timedelta()) == 1
+    assert await FileCollector(pool, *open_blobs(home.as_uri(), None)).collect_garbage(untouched_for=timedelta()) == 1
     await pool.close()
     assert files_of(home) == []
 

@@ -14,7 +14,7 @@ from obstore.store import from_url
 from common.persistence.database import Database
 from deploy.testing import s3
 from deploy.testing.s3 import Line, Server
-from evidence.retention.collector import Collector
+from evidence.retention.collector import FileCollector
 from evidence.storage.blobs import open_blobs
 from evidence.testing import an_image
 from evidence.uploads.worker import Resumer
@@ -88,8 +88,8 @@ async def test_the_collector_takes_what_has_no_row(stored, database, tmp_path) -
     pool = Database(database.url("evidence"))
     blobs, incoming = open_blobs(STORAGE, tmp_path / "incoming")
 
-    assert await Collector(pool, blobs, incoming).collect() == 0, "it is young"
-    assert await Collector(pool, blobs, incoming).collect(kept_for=timedelta(seconds=-5)) == 1
+    assert await FileCollector(pool, blobs, incoming).collect_garbage() == 0, "it is young"
+    assert await FileCollector(pool, blobs, incoming).collect_garbage(untouched_for=timedelta(seconds=-5)) == 1
 
     assert await kept() == known
     await pool.close()

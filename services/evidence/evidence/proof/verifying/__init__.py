@@ -8,5 +8,5 @@ from typing import Final
 PROGRAMS: Final = ("verify.sh", "verify.py")
 
 
-def program(name: str) -> bytes:
+def read_program(name: str) -> bytes:
     return files(__name__).joinpath(name).read_bytes()

@@ -31,23 +31,23 @@ D = -121665 * pow(121666, P - 2, P) % P
 ROOT = pow(2, (P - 1) // 4, P)
 
 
-def add(a: Point, b: Point) -> Point:
+def add_points(a: Point, b: Point) -> Point:
     m, n = (a[1] - a[0]) * (b[1] - b[0]) % P, (a[1] + a[0]) * (b[1] + b[0]) % P
     c, d = 2 * a[3] * b[3] * D % P, 2 * a[2] * b[2] % P
     e, f, g, h = n - m, d - c, d + c, n + m
     return e * f % P, g * h % P, f * g % P, e * h % P
 
 
-def times(number: int, point: Point) -> Point:
+def multiply_point(number: int, point: Point) -> Point:
     result: Point = (0, 1, 1, 0)
     while number:
         if number & 1:
-            result = add(result, point)
-        point, number = add(point, point), number >> 1
+            result = add_points(result, point)
+        point, number = add_points(point, point), number >> 1
     return result
 
 
-def recover(y: int, sign: int) -> int | None:
+def recover_x(y: int, sign: int) -> int | None:
     if y >= P:
         return None
     square = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
@@ -59,26 +59,26 @@ def recover(y: int, sign: int) -> int | None:
     return P - x if x & 1 != sign else x
 
 
-def point(raw: bytes) -> Point | None:
+def decode_point(raw: bytes) -> Point | None:
     y = int.from_bytes(raw, "little")
     sign, y = y >> 255, y & ((1 << 255) - 1)
-    x = recover(y, sign)
+    x = recover_x(y, sign)
     return None if x is None else (x, y, 1, x * y % P)
 
 
 BASE_Y = 4 * pow(5, P - 2, P) % P
-BASE_X = recover(BASE_Y, 0) or 0
+BASE_X = recover_x(BASE_Y, 0) or 0
 BASE: Point = (BASE_X, BASE_Y, 1, BASE_X * BASE_Y % P)
 
 
-def signed(key: bytes, message: bytes, signature: bytes) -> bool:
+def is_signed(key: bytes, message: bytes, signature: bytes) -> bool:
     if len(signature) != 64:
         return False
-    a, r, s = point(key), point(signature[:32]), int.from_bytes(signature[32:], "little")
+    a, r, s = decode_point(key), decode_point(signature[:32]), int.from_bytes(signature[32:], "little")
     if a is None or r is None or s >= L:
         return False
     h = int.from_bytes(hashlib.sha512(signature[:32] + key + message).digest(), "little") % L
-    left, right = times(s, BASE), add(r, times(h, a))
+    left, right = multiply_point(s, BASE), add_points(r, multiply_point(h, a))
     return not ((left[0] * right[2] - right[0] * left[2]) % P or (left[1] * right[2] - right[1] * left[2]) % P)
 
 
@@ -106,7 +106,7 @@ def check_whole(path: str, key: bytes) -> bool:
     except ValueError:
         return False
     spelled = MARK + base64.b64encode(signature)
-    return trailer == spelled and signed(key, digest.hexdigest().encode(), signature)
+    return trailer == spelled and is_signed(key, digest.hexdigest().encode(), signature)
 
 
 def check_chain(lines: Iterable[str]) -> int | None:
@@ -121,7 +121,7 @@ def check_chain(lines: Iterable[str]) -> int | None:
     return None
 
 
-def read(archive: zipfile.ZipFile, name: str) -> bytes | None:
+def read_entry(archive: zipfile.ZipFile, name: str) -> bytes | None:
     try:
         return archive.read(name)
     except Exception:  # whatever a damaged archive makes of it
@@ -139,7 +139,7 @@ def digest_of(archive: zipfile.ZipFile, name: str) -> str | None:
     return digest.hexdigest()
 
 
-def problems(path: str, key_file: str | None) -> Iterator[str]:
+def find_problems(path: str, key_file: str | None) -> Iterator[str]:
     try:
         archive = zipfile.ZipFile(path)
     except Exception:
@@ -147,19 +147,19 @@ def problems(path: str, key_file: str | None) -> Iterator[str]:
         return
     with archive:
         try:
-            key = public_key(Path(key_file).read_bytes() if key_file else read(archive, "seal-key.pem") or b"")
+            key = public_key(Path(key_file).read_bytes() if key_file else read_entry(archive, "seal-key.pem") or b"")
         except (ValueError, OSError):
             yield "seal-key.pem"
             return
-        named = list(in_archive(archive, key))
+        named = list(problems_in_archive(archive, key))
         yield from named
         if not check_whole(path, key) and not named:
             yield "the archive's own structure, or its signature"
 
 
-def in_archive(archive: zipfile.ZipFile, key: bytes) -> Iterator[str]:
-    sums = read(archive, "SHA256SUMS") or b""
-    if not signed(key, sums, read(archive, "SHA256SUMS.sig") or b""):
+def problems_in_archive(archive: zipfile.ZipFile, key: bytes) -> Iterator[str]:
+    sums = read_entry(archive, "SHA256SUMS") or b""
+    if not is_signed(key, sums, read_entry(archive, "SHA256SUMS.sig") or b""):
         yield "SHA256SUMS or its signature"
     lines = [line.split("  ", 1) for line in sums.decode("utf-8", "replace").splitlines() if "  " in line]
     listed = {name: digest for digest, name in lines}
@@ -170,12 +170,12 @@ def in_archive(archive: zipfile.ZipFile, key: bytes) -> Iterator[str]:
         yield name + " (added)"
     for name in sorted(listed):
         if name.endswith("/manifest.json"):
-            signature = read(archive, name[: -len("json")] + "sig") or b""
-            if not signed(key, read(archive, name) or b"", signature):
+            signature = read_entry(archive, name[: -len("json")] + "sig") or b""
+            if not is_signed(key, read_entry(archive, name) or b"", signature):
                 yield name + " or its signature"
         if name.endswith("/custody.jsonl"):
             try:
-                broken = check_chain((read(archive, name) or b"").decode("utf-8").splitlines())
+                broken = check_chain((read_entry(archive, name) or b"").decode("utf-8").splitlines())
             except (ValueError, KeyError, TypeError):
                 broken = 0
             if broken is not None:
@@ -186,12 +186,12 @@ def main(arguments: list[str]) -> int:
     if not 1 <= len(arguments) <= 2:
         sys.stdout.write(__doc__ or "")
         return 2
-    found = list(problems(arguments[0], arguments[1] if len(arguments) == 2 else None))
-    for name in found:
+    flaws = list(find_problems(arguments[0], arguments[1] if len(arguments) == 2 else None))
+    for name in flaws:
         sys.stdout.write(f"CHANGED: {name}\n")
-    if not found:
+    if not flaws:
         sys.stdout.write("All of it is as it was signed.\n")
-    return 1 if found else 0
+    return 1 if flaws else 0
 
 
 if __name__ == "__main__":

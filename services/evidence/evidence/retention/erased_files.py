@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from evidence.downloads.previews import Previews
+from evidence.downloads.previews import PreviewCache
 from evidence.storage.encrypted import Safe
 from evidence.uploads.partial_files import Partials
 
-from .commands import Gone
+from .commands import Erasure
 
 
 @dataclass(frozen=True)
-class Remains:
+class ErasedFiles:
     """Where something of it can still be once it is erased."""
 
     safe: Safe
     partials: Partials
-    previews: Previews
+    previews: PreviewCache
 
-    async def remove(self, gone: Gone) -> None:
+    async def remove(self, erasure: Erasure) -> None:
         """Remove what cannot be read any more. What a crash leaves here, the collector finds."""
-        for path in gone.paths:
+        for path in erasure.paths:
             await self.safe.remove(path)
-        for upload in gone.uploads:
+        for upload in erasure.uploads:
             await self.partials.remove(upload)
-        self.previews.drop(gone.items)
+        self.previews.drop(erasure.items)
