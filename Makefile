@@ -11,20 +11,20 @@ help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 venv: ## Make .venv from requirements.lock (the others do this by themselves)
-	@deploy/bootstrap.sh
+	@deploy/development/bootstrap.sh
 
 run: venv ## Start everything on http://127.0.0.1:8000 (PORT=…; EMBEDDED=1: one process, no broker)
 	@$(PYTHON_IN_VENV) -m deploy.local run
 
 demo: venv ## Play whole disputes against the running suite (or one of its own) and check every cent
-	@$(PYTHON_IN_VENV) -m deploy.demo
+	@$(PYTHON_IN_VENV) -m deploy.proof.demo
 
 test: venv ## Run all tests, then whole flows through all services (WORKERS=…)
 	@$(PYTHON_IN_VENV) -m pytest -n $(WORKERS)
-	@if [ -d deploy/smoke ]; then $(PYTHON_IN_VENV) -m pytest deploy/smoke; fi
+	@if [ -d deploy/proof/smoke ]; then $(PYTHON_IN_VENV) -m pytest deploy/proof/smoke; fi
 
-check: venv ## Look without running: format, lint, types, imports, locks, containers, sizes
-	@deploy/check/all.sh
+check: venv ## Look without running: format, lint, types, imports, locks, containers, figures
+	@deploy/development/check/all.sh
 
 matrix: venv ## Try every act of every role in every place of every policy, over HTTP (minutes)
 	@MATRIX=whole $(PYTHON_IN_VENV) -m pytest services/disputes/tests/http/test_whole_matrix.py -n $(WORKERS)
@@ -33,25 +33,25 @@ verify: venv ## Check every invariant of a running suite's data
 	@$(PYTHON_IN_VENV) -m deploy.verify
 
 bench: venv ## Measure latency, a 1 GB upload and the checking of live video (ARGS="--megabytes 100")
-	@$(PYTHON_IN_VENV) -m deploy.bench $(ARGS)
+	@$(PYTHON_IN_VENV) -m deploy.proof.bench $(ARGS)
 
 chaos: venv ## Kill and freeze parts of a suite of its own and look what is lost (ARGS="--seed 1 --kills 50")
-	@$(PYTHON_IN_VENV) -m deploy.chaos $(ARGS)
+	@$(PYTHON_IN_VENV) -m deploy.proof.chaos $(ARGS)
 
 film: venv ## Record in a real browser over poor networks and by people who cheat (ARGS="--recordings 20")
-	@$(PYTHON_IN_VENV) -m deploy.film $(ARGS)
+	@$(PYTHON_IN_VENV) -m deploy.proof.film $(ARGS)
 
 fuzz: venv ## Send generated requests to every documented operation (ARGS="evidence --as buyer --examples 100")
-	@$(PYTHON_IN_VENV) -m deploy.fuzz $(ARGS)
+	@$(PYTHON_IN_VENV) -m deploy.proof.fuzz $(ARGS)
 
 docs: venv ## Write API and event descriptions to docs/api, and the content of the served pages
-	@$(PYTHON_IN_VENV) -m deploy.docs
+	@$(PYTHON_IN_VENV) -m deploy.development.docs
 
 migrate: venv ## Draft a migration from changed tables: make migrate s=disputes m="Add a column"
-	@$(PYTHON_IN_VENV) -m deploy.draft "$(s)" "$(m)"
+	@$(PYTHON_IN_VENV) -m deploy.development.draft "$(s)" "$(m)"
 
 lock: venv ## Resolve dependencies anew (ARGS="--upgrade-package X" to move one)
-	@deploy/lock.sh $(ARGS)
+	@deploy/development/lock.sh $(ARGS)
 
 compose-env: venv ## Make the secrets that docker compose needs (.env)
 	@$(PYTHON_IN_VENV) -m deploy.containers.env

@@ -1,1 +1,1 @@
-pytest_plugins = ["deploy.testing.plugin"]
+pytest_plugins = ["deploy.proof.testing.plugin"]

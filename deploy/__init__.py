@@ -1,1 +1,1 @@
-"""Everything that runs the five services together."""
+"""Runs the five services together. `proof` tests them, `development` tends the source; the other folders ship."""

@@ -1,1 +1,1 @@
-"""What the containers need beside the services: secrets made beforehand, a database made ready."""
+"""Preparation of the containers: secrets made beforehand, a database made ready."""

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from deploy.local import credentials, keys, postgres, roles
-from deploy.local.definitions import VHOST, definitions
-from deploy.local.place import REPO, private_file
+from deploy.local.definitions import VHOST, render_broker_definitions
+from deploy.local.place import REPO, write_private_file
 from deploy.local.suite import SERVICES
 
 FILE: Final = REPO / ".env"
@@ -18,18 +18,18 @@ DATABASE: Final = "postgres:5432"
 BROKER: Final = "rabbitmq:5672"
 
 
-def values() -> dict[str, str]:
+def compose_values() -> dict[str, str]:
     """Every variable of docker-compose.yml that has no default."""
     with tempfile.TemporaryDirectory() as folder:
-        made = credentials.ensure(Path(folder))
-        pair = keys.ensure(Path(folder) / "keys")
+        made = credentials.ensure_credentials(Path(folder))
+        pair = keys.ensure_key_pair(Path(folder) / "keys")
         signing_key, jwks = pair.signing_key_path.read_text(), pair.jwks_path.read_text()
     access = roles.Access(DATABASE, made.database)
     return {
         "POSTGRES_USER": postgres.ADMIN,
         "POSTGRES_PASSWORD": made.database[postgres.ADMIN],
         "DATABASE_PASSWORDS": json.dumps({role: made.database[role] for role in roles.ROLES}),
-        "RABBITMQ_DEFINITIONS": json.dumps(json.loads(definitions(made.broker))),
+        "RABBITMQ_DEFINITIONS": json.dumps(json.loads(render_broker_definitions(made.broker))),
         **{f"{service.upper()}_DATABASE_URL": access.url(f"svc_{service}") for service in SERVICES},
         **{
             f"{service.upper()}_BUS_URL": f"amqp://{service}:{made.broker[service]}@{BROKER}/{VHOST}"
@@ -44,7 +44,7 @@ def values() -> dict[str, str]:
     }
 
 
-def written(value: str) -> str:
+def quote_value(value: str) -> str:
     """Quoted so that neither dollars nor backslashes mean anything; only line ends need the other quotes."""
     return '"' + value.replace("\n", "\\n") + '"' if "\n" in value else f"'{value}'"
 
@@ -53,7 +53,7 @@ def main() -> int:
     if FILE.exists():
         print(f"{FILE.name} is there already and stays as it is: the databases know its passwords.", file=sys.stderr)
         return 1
-    private_file(FILE, "".join(f"{name}={written(value)}\n" for name, value in values().items()))
+    write_private_file(FILE, "".join(f"{name}={quote_value(value)}\n" for name, value in compose_values().items()))
     print(f"Wrote {FILE.name}. Next: docker compose up --build", file=sys.stderr)
     return 0
 

@@ -1,4 +1,4 @@
-"""The container that runs once before the services: roles, schemas, migrations. Safe to repeat."""
+"""Runs once before the services, in a container of its own: roles, schemas, migrations. Safe to repeat."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from deploy.local import migrate, roles
 def main() -> None:
     admin = os.environ["DATABASE_URL"]
     passwords = json.loads(os.environ["DATABASE_PASSWORDS"])
-    asyncio.run(roles.prepare(admin, passwords))
+    asyncio.run(roles.prepare_server(admin, passwords))
     access = roles.Access(urlsplit(admin).netloc.rpartition("@")[2], passwords)
-    for service in migrate.with_migrations():
-        migrate.upgrade(service, access.url(f"mig_{service}"))
+    for service in migrate.services_with_migrations():
+        migrate.upgrade_schema(service, access.url(f"mig_{service}"))
 
 
 if __name__ == "__main__":

@@ -1,1 +1,1 @@
-"""The whole suite on one machine, without containers: PostgreSQL, RabbitMQ, a gateway, five processes."""
+"""Whole suite on one machine, without containers: PostgreSQL, RabbitMQ, a gateway, five processes."""

@@ -13,11 +13,11 @@ from pathlib import Path
 from types import FrameType
 from typing import Final, NoReturn
 
-from deploy.local import place, sandbox
-from deploy.local.place import CannotRun, private_file
-from deploy.local.processes import Supervisor, end_left_over
-from deploy.local.say import say
-from deploy.local.stack import Stack
+from . import place, sandbox
+from .place import CannotRun, write_private_file
+from .processes import Supervisor, end_left_over
+from .progress import print_progress
+from .stack import Stack
 
 LOCK, REGISTER, STACK = "lock", "processes.json", "stack.json"
 USUAL_PORT: Final = 8000
@@ -27,9 +27,9 @@ ENDING: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 def main(command: str) -> int:
     try:
         if command == "run":
-            run(place.state())
+            run_suite(place.state())
         elif command == "clean":
-            clean(place.state())
+            clean_state(place.state())
         else:
             raise CannotRun("Say `run` or `clean`.")
     except CannotRun as reason:
@@ -38,51 +38,51 @@ def main(command: str) -> int:
     return 0
 
 
-def run(state: Path) -> None:
-    with _alone(state):
+def run_suite(state: Path) -> None:
+    with _hold_exclusive_lock(state):
         end_left_over(state / REGISTER)
         supervisor = Supervisor(state / REGISTER)
         for number in ENDING:
-            signal.signal(number, _stop)
+            signal.signal(number, _raise_stopped)
         try:
-            stack = Stack(state, _port(), bool(os.environ.get("EMBEDDED")), supervisor)
+            stack = Stack(state, _read_chosen_port(), bool(os.environ.get("EMBEDDED")), supervisor)
             platform = stack.start()
-            _remember(stack)
-            print(_welcome(stack, platform), flush=True)
+            _write_stack_file(stack)
+            print(_render_welcome_text(stack, platform), flush=True)
             supervisor.watch()
         except _Stopped:
-            say("Stopping…")
+            print_progress("Stopping…")
         finally:
-            _ignore()
-            if supervisor.pids():
+            _ignore_further_signals()
+            if supervisor.list_child_pids():
                 supervisor.stop()
-                say("Everything is stopped")
+                print_progress("Everything is stopped")
             (state / STACK).unlink(missing_ok=True)
 
 
-def clean(state: Path) -> None:
-    with _alone(state):
+def clean_state(state: Path) -> None:
+    with _hold_exclusive_lock(state):
         end_left_over(state / REGISTER)
-        place.remove(state)
-    say(f"Removed {state}")
+        place.remove_tree(state)
+    print_progress(f"Removed {state}")
 
 
 class _Stopped(Exception):
-    """A signal asked for the end."""
+    """Raised by a signal that asks for the end."""
 
 
-def _stop(number: int, frame: FrameType | None) -> NoReturn:
+def _raise_stopped(number: int, frame: FrameType | None) -> NoReturn:
     """Once: make hands on what its whole group was told, and the second would cut the stopping short."""
-    _ignore()
+    _ignore_further_signals()
     raise _Stopped
 
 
-def _ignore() -> None:
+def _ignore_further_signals() -> None:
     for number in ENDING:
         signal.signal(number, signal.SIG_IGN)
 
 
-def _port() -> int:
+def _read_chosen_port() -> int:
     written = os.environ.get("PORT", "") or str(USUAL_PORT)
     if not written.isdecimal() or not 0 < int(written) < 65_536:
         raise CannotRun(f"PORT={written} is no port. Take a number below 65536, as in: make run PORT=8080")
@@ -90,7 +90,7 @@ def _port() -> int:
 
 
 @contextmanager
-def _alone(state: Path) -> Iterator[None]:
+def _hold_exclusive_lock(state: Path) -> Iterator[None]:
     with (state / LOCK).open("a") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -100,31 +100,31 @@ def _alone(state: Path) -> Iterator[None]:
         yield
 
 
-def _remember(stack: Stack) -> None:
-    """For the tools that look at a running suite: verification, load, faults."""
+def _write_stack_file(stack: Stack) -> None:
+    """Writes what tools that look at a running suite need: verification, load, faults."""
     assert stack.access is not None, "started"
-    facts = {
+    description = {
         "url": stack.url,
         "embedded": stack.embedded,
         "services": stack.services,
-        "processes": stack.supervisor.pids(),
+        "processes": stack.supervisor.list_child_pids(),
         "auditor_dsn": stack.access.dsn("auditor"),
         "admin_dsn": stack.admin_dsn,
     }
-    private_file(stack.state / STACK, json.dumps(facts, indent=2))
+    write_private_file(stack.state / STACK, json.dumps(description, indent=2))
 
 
-def _mode(stack: Stack) -> str:
+def _describe_run_mode(stack: Stack) -> str:
     if stack.embedded:
         return "EMBEDDED: all five services in ONE process with an in-process bus, no broker"
     return "REAL: five services as processes of their own, RabbitMQ between them, nginx in front"
 
 
-def _welcome(stack: Stack, platform: sandbox.Platform) -> str:
+def _render_welcome_text(stack: Stack, platform: sandbox.Platform) -> str:
     return f"""
 Parley is running at {stack.url}
 
-  Mode            {_mode(stack)}
+  Mode            {_describe_run_mode(stack)}
   Start page      {stack.url}/
   API docs        {stack.url}/docs/escrow     (disputes, evidence, mediation, notifications likewise)
   Logs            {stack.logs}

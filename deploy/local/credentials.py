@@ -1,4 +1,4 @@
-"""The secrets of this machine's sandbox: made at the first start, kept in one file that only its owner reads."""
+"""Secrets of this machine's sandbox: made at the first start, kept in one file that only its owner reads."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ import secrets
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from deploy.local import postgres, roles
-from deploy.local.place import private_file
-from deploy.local.suite import SERVICES
+from . import postgres, roles
+from .place import write_private_file
+from .suite import SERVICES
 
 FILE = "secrets.json"
 
@@ -25,16 +25,16 @@ class Credentials:
     encryption: str  # of what notifications keeps: a Fernet key
 
 
-def ensure(state: Path) -> Credentials:
+def ensure_credentials(state: Path) -> Credentials:
     file = state / FILE
     if file.exists():
         return Credentials(**json.loads(file.read_text()))
-    made = _make()
-    private_file(file, json.dumps(asdict(made), indent=2))
+    made = _make_credentials()
+    write_private_file(file, json.dumps(asdict(made), indent=2))
     return made
 
 
-def _make() -> Credentials:
+def _make_credentials() -> Credentials:
     return Credentials(
         database={role: secrets.token_hex(16) for role in (postgres.ADMIN, *roles.ROLES)},
         broker={service: secrets.token_hex(16) for service in SERVICES},

@@ -1,4 +1,4 @@
-"""Who may do what at the broker: the one source, for this machine, for the containers and for tests.
+"""Users, permissions and queues of the broker: the one source, for this machine, for the containers and for tests.
 
 Each service is a user of its own: it declares and publishes under its own name only, and reads its own queues and the
 five event exchanges.
@@ -13,68 +13,77 @@ import secrets
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from common.contracts.catalogue import PUBLISHER
+from common.contracts.catalogue import PUBLISHER_OF_TOPIC
 from common.contracts.readers import topics_of
-from common.messaging.rabbitmq import GRAVE, exchange_name, inbox_arguments
-from deploy.local.suite import SERVICES
+from common.messaging.rabbitmq import DEAD_QUEUE_ARGUMENTS, exchange_name, inbox_arguments
+
+from .suite import SERVICES
 
 VHOST: Final = "parley"
 # [.] and not a backslash: the text travels through environment files, and each reads those its own way.
-EVERYBODYS_EVENTS: Final = f"({'|'.join(SERVICES)})[.]events"
+EVENT_EXCHANGES_PATTERN: Final = f"({'|'.join(SERVICES)})[.]events"
 
 
-def definitions(passwords: Mapping[str, str], vhosts: Sequence[str] = (VHOST,), *, helper: str = "") -> str:
-    """The file RabbitMQ loads at start (`load_definitions`). `helper` names a user for tests who may do everything."""
+def render_broker_definitions(
+    passwords: Mapping[str, str], vhosts: Sequence[str] = (VHOST,), *, helper: str = ""
+) -> str:
+    """Renders the file RabbitMQ loads at start (`load_definitions`). `helper`: a user for tests, who may do all."""
     users = [*SERVICES, helper] if helper else list(SERVICES)
     content = {
         "vhosts": [{"name": vhost} for vhost in vhosts],
-        "users": [_user(name, passwords[name]) for name in users],
-        "permissions": [{"vhost": vhost, "user": user, **rights(user)} for vhost in vhosts for user in users],
-        "exchanges": [exchange for vhost in vhosts for service in SERVICES for exchange in _exchanges(service, vhost)],
-        "queues": [queue for vhost in vhosts for service in SERVICES for queue in _queues(service, vhost)],
-        "bindings": [binding for vhost in vhosts for service in SERVICES for binding in _bindings(service, vhost)],
+        "users": [_render_user_entry(name, passwords[name]) for name in users],
+        "permissions": [
+            {"vhost": vhost, "user": user, **list_user_permissions(user)} for vhost in vhosts for user in users
+        ],
+        "exchanges": [
+            exchange for vhost in vhosts for service in SERVICES for exchange in _exchanges_of_service(service, vhost)
+        ],
+        "queues": [queue for vhost in vhosts for service in SERVICES for queue in _queues_of_service(service, vhost)],
+        "bindings": [
+            binding for vhost in vhosts for service in SERVICES for binding in _bindings_of_service(service, vhost)
+        ],
     }
     return json.dumps(content, indent=2)
 
 
-def rights(user: str) -> dict[str, str]:
+def list_user_permissions(user: str) -> dict[str, str]:
     if user not in SERVICES:
         return {"configure": ".*", "write": ".*", "read": ".*"}
     own = f"{user}[.].*"
-    return {"configure": f"^{own}$", "write": f"^{own}$", "read": f"^({own}|{EVERYBODYS_EVENTS})$"}
+    return {"configure": f"^{own}$", "write": f"^{own}$", "read": f"^({own}|{EVENT_EXCHANGES_PATTERN})$"}
 
 
-def _exchanges(service: str, vhost: str) -> list[dict[str, Any]]:
+def _exchanges_of_service(service: str, vhost: str) -> list[dict[str, Any]]:
     # All are made before any service starts, so that a reader can bind to a publisher which is not up yet.
     kinds = {f"{service}.events": "topic", f"{service}.dead": "fanout"}
     fixed = {"vhost": vhost, "durable": True, "auto_delete": False, "internal": False, "arguments": {}}
     return [{"name": name, "type": kind, **fixed} for name, kind in kinds.items()]
 
 
-def _queues(service: str, vhost: str) -> list[dict[str, Any]]:
-    kinds = {f"{service}.inbox": inbox_arguments(service), f"{service}.grave": GRAVE}
+def _queues_of_service(service: str, vhost: str) -> list[dict[str, Any]]:
+    kinds = {f"{service}.inbox": inbox_arguments(service), f"{service}.grave": DEAD_QUEUE_ARGUMENTS}
     fixed = {"vhost": vhost, "durable": True, "auto_delete": False}
     return [{"name": name, **fixed, "arguments": arguments} for name, arguments in kinds.items()]
 
 
-def _bindings(service: str, vhost: str) -> list[dict[str, Any]]:
+def _bindings_of_service(service: str, vhost: str) -> list[dict[str, Any]]:
     """Before anyone publishes: a fact told while its reader is still starting waits in the reader's queue."""
-    wanted = [(exchange_name(PUBLISHER[topic]), f"{service}.inbox", topic) for topic in topics_of(service)]
-    wanted.append((f"{service}.dead", f"{service}.grave", ""))
+    bindings = [(exchange_name(PUBLISHER_OF_TOPIC[topic]), f"{service}.inbox", topic) for topic in topics_of(service)]
+    bindings.append((f"{service}.dead", f"{service}.grave", ""))
     return [
         {
             "source": source, "vhost": vhost, "destination": queue, "destination_type": "queue",
             "routing_key": key, "arguments": {},
         }
-        for source, queue, key in wanted
+        for source, queue, key in bindings
     ]  # fmt: skip
 
 
-def _user(name: str, password: str) -> dict[str, Any]:
+def _render_user_entry(name: str, password: str) -> dict[str, Any]:
     algorithm = "rabbit_password_hashing_sha256"
-    return {"name": name, "password_hash": _hashed(password), "hashing_algorithm": algorithm, "tags": ""}
+    return {"name": name, "password_hash": _hash_password(password), "hashing_algorithm": algorithm, "tags": ""}
 
 
-def _hashed(password: str) -> str:
+def _hash_password(password: str) -> str:
     salt = secrets.token_bytes(4)
     return base64.b64encode(salt + hashlib.sha256(salt + password.encode()).digest()).decode()

@@ -1,4 +1,4 @@
-"""What each service is told: addresses, credentials and keys, in its environment and nowhere else."""
+"""Environment variables of the services: addresses, credentials and keys reach them in this way and no other."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from deploy.local.credentials import Credentials
-from deploy.local.keys import KeyPair
-from deploy.local.ports import HOST
+from .credentials import Credentials
+from .keys import KeyPair
+from .ports import HOST
 
 # More than the longest request: a service that is asked to stop finishes what it has begun.
 GRACEFUL_SECONDS: Final = 20
 # Longer than the gateway keeps idle connections, so that it is never the service which closes one just taken.
 KEEP_ALIVE_SECONDS: Final = 75
 # What is meant for this tool, not for the services.
-_OURS: Final = ("DATABASE_URL", "RABBITMQ_URL")
+_LAUNCHER_VARIABLES: Final = ("DATABASE_URL", "RABBITMQ_URL")
 
 
 @dataclass(frozen=True)
@@ -30,10 +30,10 @@ class Addresses:
     buses: Mapping[str, str]  # by service
 
 
-def for_services(state: Path, to: Addresses, credentials: Credentials, keys: KeyPair) -> dict[str, str]:
-    """One environment for all; names begin with the service's own, so none sees what it does not ask for."""
+def build_services_environment(state: Path, to: Addresses, credentials: Credentials, keys: KeyPair) -> dict[str, str]:
+    """Builds one environment for all; names begin with the service's own, so none sees what it does not ask for."""
     return {
-        **{name: value for name, value in os.environ.items() if name not in _OURS},
+        **{name: value for name, value in os.environ.items() if name not in _LAUNCHER_VARIABLES},
         **{f"{service.upper()}_DATABASE_URL": url for service, url in to.databases.items()},
         **{f"{service.upper()}_BUS_URL": url for service, url in to.buses.items()},
         **{f"{service.upper()}_SECRET": secret for service, secret in credentials.services.items()},
@@ -54,17 +54,19 @@ def for_services(state: Path, to: Addresses, credentials: Credentials, keys: Key
     }
 
 
-def only_for(service: str, everything: Mapping[str, str], all_services: tuple[str, ...]) -> dict[str, str]:
+def select_service_environment(
+    service: str, everything: Mapping[str, str], all_services: tuple[str, ...]
+) -> dict[str, str]:
     """Leave out what belongs to the other services."""
     foreign = tuple(f"{name.upper()}_" for name in all_services if name != service)
     return {name: value for name, value in everything.items() if not name.startswith(foreign)}
 
 
-def uvicorn(factory: str, port: int, *, believing: str) -> list[str]:
+def build_uvicorn_command(factory: str, port: int, *, trusted_proxy: str) -> list[str]:
     """`believing`: the address that says for whom it speaks (X-Forwarded-For); empty for none."""
     return [
         sys.executable, "-m", "uvicorn", "--factory", factory, "--host", HOST, "--port", str(port),
         "--loop", "uvloop", "--http", "httptools", "--timeout-graceful-shutdown", str(GRACEFUL_SECONDS),
         "--timeout-keep-alive", str(KEEP_ALIVE_SECONDS), "--no-server-header", "--no-access-log",
-        "--forwarded-allow-ips", believing,
+        "--forwarded-allow-ips", trusted_proxy,
     ]  # fmt: skip

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from deploy.local import debian, place
-from deploy.local.place import REPO, CannotRun
+from . import debian, place
+from .place import REPO, CannotRun
 
 TEMPLATE: Final = REPO / "deploy" / "gateway" / "parley.conf.template"
-MAIN: Final = """\
+MAIN_CONFIGURATION: Final = """\
 daemon off;
 worker_processes 1;
 pid {folder}/nginx.pid;
@@ -34,7 +34,7 @@ http {{
 def find_program(state: Path) -> Path:
     if installed := shutil.which("nginx", path="/usr/sbin:/usr/local/sbin:/usr/local/bin:/opt/homebrew/bin:/usr/bin"):
         return Path(installed)
-    unpacked = debian.unpack("nginx", state)
+    unpacked = debian.unpack_package("nginx", state)
     if unpacked is not None and (program := unpacked / "usr" / "sbin" / "nginx").exists():
         return program
     raise CannotRun(
@@ -42,11 +42,11 @@ def find_program(state: Path) -> Path:
     )
 
 
-def filled(listen: str, addresses: Mapping[str, str]) -> str:
-    """The template with the addresses in place."""
+def fill_template(listen: str, addresses: Mapping[str, str]) -> str:
+    """Fills the addresses into the template."""
     values = {f"{service.upper()}_ADDRESS": address for service, address in addresses.items()}
     values["GATEWAY_LISTEN"] = listen
-    return re.sub(r"\$\{([A-Z_]+)\}", lambda found: values[found[1]], TEMPLATE.read_text())
+    return re.sub(r"\$\{([A-Z_]+)\}", lambda variable: values[variable[1]], TEMPLATE.read_text())
 
 
 @dataclass(frozen=True)
@@ -57,13 +57,14 @@ class Gateway:
     addresses: Mapping[str, str]
 
     def start(self) -> subprocess.Popen[bytes]:
-        """In the foreground, and without root even when started by root."""
+        """Starts nginx in the foreground, and without root even when started by root."""
         self.folder.mkdir(exist_ok=True)
-        place.give_away(self.folder).chmod(0o700)
-        (self.folder / "nginx.conf").write_text(MAIN.format(folder=self.folder))
-        (self.folder / "parley.conf").write_text(filled(self.listen, self.addresses))
+        place.give_to_postgres(self.folder).chmod(0o700)
+        (self.folder / "nginx.conf").write_text(MAIN_CONFIGURATION.format(folder=self.folder))
+        (self.folder / "parley.conf").write_text(fill_template(self.listen, self.addresses))
         with (self.folder / "output.log").open("ab") as log:
             return subprocess.Popen(
                 [self.program, "-p", self.folder, "-c", self.folder / "nginx.conf", "-e", self.folder / "nginx.log"],
-                stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True, **place.unprivileged(),
+                stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
+                **place.unprivileged_arguments(),
             )  # fmt: skip

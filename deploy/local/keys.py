@@ -1,4 +1,4 @@
-"""The key that signs access tokens (Ed25519), and its public half as a JWKS file."""
+"""Key pair that signs access tokens (Ed25519), its public half as a JWKS file."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 
-from deploy.local.place import private_file
+from .place import write_private_file
 
 
 @dataclass(frozen=True)
@@ -25,27 +25,29 @@ class KeyPair:
         return str(key["kid"])
 
 
-def ensure(folder: Path) -> KeyPair:
-    """The pair in this folder, made at the first call."""
+def ensure_key_pair(folder: Path) -> KeyPair:
+    """Reads the pair in this folder, made at the first call."""
     pair = KeyPair(folder / "signing-key.pem", folder / "jwks.json")
     if not pair.signing_key_path.exists():
         key = Ed25519PrivateKey.generate()
-        private_file(pair.jwks_path, json.dumps({"keys": [public_jwk(key)]}, indent=2))
+        write_private_file(pair.jwks_path, json.dumps({"keys": [public_jwk(key)]}, indent=2))
         pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-        private_file(pair.signing_key_path, pem)
+        write_private_file(pair.signing_key_path, pem)
     return pair
 
 
 def public_jwk(key: Ed25519PrivateKey) -> dict[str, str]:
     raw = key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
-    needed = {"crv": "Ed25519", "kty": "OKP", "x": _base64url(raw)}
-    return {**needed, "kid": thumbprint(needed), "alg": "EdDSA", "use": "sig"}
+    needed = {"crv": "Ed25519", "kty": "OKP", "x": _encode_base64url(raw)}
+    return {**needed, "kid": compute_key_thumbprint(needed), "alg": "EdDSA", "use": "sig"}
 
 
-def thumbprint(needed: dict[str, str]) -> str:
+def compute_key_thumbprint(needed: dict[str, str]) -> str:
     """RFC 7638: the hash of the members that make the key, in order and without blanks."""
-    return _base64url(hashlib.sha256(json.dumps(needed, separators=(",", ":"), sort_keys=True).encode()).digest())
+    return _encode_base64url(
+        hashlib.sha256(json.dumps(needed, separators=(",", ":"), sort_keys=True).encode()).digest()
+    )
 
 
-def _base64url(data: bytes) -> str:
+def _encode_base64url(data: bytes) -> str:
     return base64.urlsafe_b64encode(data).rstrip(b"=").decode()

@@ -1,4 +1,4 @@
-"""Where state lives, and who may read it."""
+"""Folder of the state, and who may read it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 REPO: Final = Path(__file__).resolve().parents[2]
-ROOT: Final = os.geteuid() == 0
+IS_ROOT: Final = os.geteuid() == 0
 
 
 class CannotRun(Exception):
@@ -18,26 +18,26 @@ class CannotRun(Exception):
 
 
 def state() -> Path:
-    """The folder of everything that running leaves behind: `.run`, unless other programs could not use it there."""
+    """Finds the folder of all that running leaves behind: `.run`, unless other programs could not use it there."""
     chosen = os.environ.get("PARLEY_STATE")
     folder = Path(chosen).resolve() if chosen else REPO / ".run"
-    if " " in str(folder) or (ROOT and not open_to_all(folder.parent)):
+    if " " in str(folder) or (IS_ROOT and not is_open_to_all(folder.parent)):
         # RabbitMQ's scripts break on blanks, and PostgreSQL's user cannot enter a private home.
-        folder = Path("/var/tmp") / f"parley-{_short_name(folder)}"  # noqa: S108 (ownership is checked below)
+        folder = Path("/var/tmp") / f"parley-{_short_folder_name(folder)}"  # noqa: S108 (ownership is checked below)
     folder.mkdir(mode=0o711, parents=True, exist_ok=True)
     if folder.stat().st_uid != os.geteuid():
         raise CannotRun(f"{folder} belongs to somebody else. Remove it, or name another folder with PARLEY_STATE=…")
     return folder
 
 
-def open_to_all(path: Path) -> bool:
+def is_open_to_all(path: Path) -> bool:
     """May any user reach this path?"""
     return all(part.stat().st_mode & 0o001 for part in (path, *path.parents) if part.exists())
 
 
-def unprivileged() -> dict[str, Any]:
+def unprivileged_arguments() -> dict[str, Any]:
     """Arguments for `subprocess` that give root away: PostgreSQL refuses uid 0 and wants a user with a name."""
-    if not ROOT:
+    if not IS_ROOT:
         return {}
     for name in ("postgres", "nobody"):
         try:
@@ -48,14 +48,14 @@ def unprivileged() -> dict[str, Any]:
     raise CannotRun("Running as root needs a user `postgres` or `nobody` to run PostgreSQL as; there is neither.")
 
 
-def give_away(path: Path) -> Path:
+def give_to_postgres(path: Path) -> Path:
     """Hand a file or folder to the user PostgreSQL runs as."""
-    if who := unprivileged():
+    if who := unprivileged_arguments():
         os.chown(path, who["user"], who["group"])
     return path
 
 
-def private_file(path: Path, content: str | bytes) -> Path:
+def write_private_file(path: Path, content: str | bytes) -> Path:
     """Write a file only its owner may read, whole or not at all."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}.{os.getpid()}")
@@ -66,9 +66,9 @@ def private_file(path: Path, content: str | bytes) -> Path:
     return path
 
 
-def remove(path: Path) -> None:
+def remove_tree(path: Path) -> None:
     shutil.rmtree(path, ignore_errors=True)
 
 
-def _short_name(path: Path) -> str:
+def _short_folder_name(path: Path) -> str:
     return hashlib.sha256(str(path).encode()).hexdigest()[:8]

@@ -8,7 +8,7 @@ from typing import Final
 
 HOST: Final = "127.0.0.1"
 # Below the range from which kernels take the ports of outgoing connections: what is free now stays free.
-FIRST, LAST = 20_000, 32_000
+FIRST_PORT, LAST_PORT = 20_000, 32_000
 ATTEMPTS: Final = 1_000
 
 
@@ -19,22 +19,22 @@ def is_free(port: int, host: str = HOST) -> bool:
             probe.bind((host, port))
         except OSError:
             return False
-    return not answers(port, host)
+    return not is_answering(port, host)
 
 
-def answers(port: int, host: str = HOST) -> bool:
+def is_answering(port: int, host: str = HOST) -> bool:
     with socket.socket() as probe:
         probe.settimeout(1)
         return probe.connect_ex((host, port)) == 0
 
 
-def pick(count: int = 1) -> list[int]:
+def pick_free_ports(count: int = 1) -> list[int]:
     """So many different free ports."""
-    found: set[int] = set()
+    picked: set[int] = set()
     for _ in range(ATTEMPTS):
-        port = random.randrange(FIRST, LAST)
+        port = random.randrange(FIRST_PORT, LAST_PORT)
         if is_free(port):
-            found.add(port)
-        if len(found) == count:
-            return list(found)
-    raise OSError(f"no {count} free ports between {FIRST} and {LAST}")
+            picked.add(port)
+        if len(picked) == count:
+            return list(picked)
+    raise OSError(f"no {count} free ports between {FIRST_PORT} and {LAST_PORT}")

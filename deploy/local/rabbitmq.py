@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from deploy.local import debian, place, ports
-from deploy.local.place import CannotRun
-from deploy.local.ports import HOST
-from deploy.local.processes import stop_group
+from . import debian, place, ports
+from .place import CannotRun
+from .ports import HOST
+from .processes import stop_process_group
 
 SERVER: Final = "usr/lib/rabbitmq/bin/rabbitmq-server"  # not /usr/sbin/…, which insists on a certain user
 ERLANG: Final = "usr/lib/erlang"
@@ -22,22 +22,22 @@ START_FRAME: Final = b"\x01"
 
 
 def find_programs(state: Path) -> Path | None:
-    """The folder that holds RabbitMQ as `/` would: the machine's own, else Debian's packages; None where neither is."""
-    for root in (Path("/"), debian.unpack("rabbitmq-server", state)):
-        if root is not None and (root / SERVER).exists() and _erts(root) is not None:
+    """Finds the root that holds RabbitMQ: the machine's own, else Debian's packages; None where neither is."""
+    for root in (Path("/"), debian.unpack_package("rabbitmq-server", state)):
+        if root is not None and (root / SERVER).exists() and _find_erlang_folder(root) is not None:
             return root
         if root is None:
             break
     return None
 
 
-def _erts(root: Path) -> Path | None:
+def _find_erlang_folder(root: Path) -> Path | None:
     return next(iter(sorted((root / ERLANG).glob("erts-*/bin"), reverse=True)), None)
 
 
 @dataclass
 class Broker:
-    """One RabbitMQ node on the loopback address, with an empty plugin list and no default user."""
+    """RabbitMQ node on the loopback address, with an empty plugin list and no default user."""
 
     programs: Path
     folder: Path
@@ -46,16 +46,16 @@ class Broker:
     processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
     @property
-    def log(self) -> Path:
+    def log_file(self) -> Path:
         return self.folder / "rabbitmq.log"
 
     def start(self) -> list[subprocess.Popen[bytes]]:
         """Begin; it takes seconds until `wait` returns."""
-        self._configure()
+        self._write_configuration()
         self.processes = []
-        environment = self._environment()
-        erts = _erts(self.programs)
-        with self.log.open("ab") as log:
+        environment = self._build_node_environment()
+        erts = _find_erlang_folder(self.programs)
+        with self.log_file.open("ab") as log:
             # Our own port mapper, in the foreground: the one Erlang would start outlives everything.
             commands: list[list[str | Path]] = [[f"{erts}/epmd"], ["sh", self.programs / SERVER]]
             for command in commands:
@@ -68,17 +68,17 @@ class Broker:
         return self.processes
 
     def stop(self) -> None:
-        """The node first, its port mapper last. The whole group, as the shell's Erlang survives the shell."""
+        """Stops the node first, its port mapper last. The whole group, as the shell's Erlang survives the shell."""
         for process in reversed(self.processes):
-            stop_group(process)
+            stop_process_group(process)
 
     def url(self, user: str, password: str, vhost: str) -> str:
         return f"amqp://{user}:{password}@{HOST}:{self.port}/{vhost}"
 
-    def _configure(self) -> None:
+    def _write_configuration(self) -> None:
         for name in ("bin", "home", "mnesia", "log", "schema", "generated", "plugins"):
             (self.folder / name).mkdir(mode=0o700, parents=True, exist_ok=True)
-        place.private_file(self.folder / "definitions.json", self.definitions)
+        place.write_private_file(self.folder / "definitions.json", self.definitions)
         (self.folder / "rabbitmq.conf").write_text(
             f"listeners.tcp.default = {HOST}:{self.port}\n"
             f"load_definitions = {self.folder}/definitions.json\n"
@@ -93,21 +93,21 @@ class Broker:
 
     def _write_erl(self) -> None:
         # Debian's `erl` has the path of its installation written into it.
-        home, erts = self.programs / ERLANG, _erts(self.programs)
+        home, erts = self.programs / ERLANG, _find_erlang_folder(self.programs)
         script = self.folder / "bin" / "erl"
         script.write_text(
             f'#!/bin/sh\nexport ROOTDIR={home} BINDIR={erts} EMU=beam PROGNAME=erl\nexec {erts}/erlexec "$@"\n'
         )
         script.chmod(0o755)
 
-    def _environment(self) -> dict[str, str]:
-        mapper, distribution = ports.pick(2)
+    def _build_node_environment(self) -> dict[str, str]:
+        mapper, distribution = ports.pick_free_ports(2)
         here = self.folder
         libraries = ":".join(map(str, self.programs.glob("usr/lib/*-linux-gnu"))) if self.programs != Path("/") else ""
         return {
             "HOME": f"{here}/home",
             "LANG": "C.UTF-8",
-            "PATH": f"{here}/bin:{_erts(self.programs)}:/usr/local/bin:/usr/bin:/bin",
+            "PATH": f"{here}/bin:{_find_erlang_folder(self.programs)}:/usr/local/bin:/usr/bin:/bin",
             "LD_LIBRARY_PATH": libraries,
             "ERL_EPMD_ADDRESS": HOST,
             "ERL_EPMD_PORT": str(mapper),
@@ -126,18 +126,18 @@ class Broker:
             "RABBITMQ_SCHEMA_DIR": f"{here}/schema",
         }
 
-    def wait(self) -> None:
+    def wait_until_ready(self) -> None:
         deadline = time.monotonic() + START_SECONDS
         while not speaks_amqp(self.port):
             if any(process.poll() is not None for process in self.processes) or time.monotonic() > deadline:
                 self.stop()
-                end = self.log.read_text(errors="replace")[-2_000:].strip()
-                raise CannotRun(f"RabbitMQ did not start; the end of {self.log}:\n{end}")
+                end = self.log_file.read_text(errors="replace")[-2_000:].strip()
+                raise CannotRun(f"RabbitMQ did not start; the end of {self.log_file}:\n{end}")
             time.sleep(0.05)
 
 
 def speaks_amqp(port: int, host: str = HOST) -> bool:
-    """An open port is not enough: the server has to answer the greeting."""
+    """Greets the server and waits for its answer: an open port is not enough."""
     try:
         with socket.create_connection((host, port), timeout=1) as connection:
             connection.settimeout(2)

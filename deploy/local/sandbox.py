@@ -1,4 +1,4 @@
-"""A platform to play with: made once over the public API, remembered, shown at every start."""
+"""Sandbox platform to play with: made once over the public API, remembered, shown at every start."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final
 from uuid import uuid4
 
-from deploy.local.place import CannotRun, private_file
+from .place import CannotRun, write_private_file
 
 FILE: Final = "sandbox.json"
 ADMIN: Final = "admin"
@@ -29,24 +29,24 @@ class Platform:
     client_secret: str
 
 
-def ensure(url: str, admin_secret: str, state: Path) -> Platform:
-    """The platform of an earlier start, if this database still knows it; else a new one."""
+def ensure_platform(url: str, admin_secret: str, state: Path) -> Platform:
+    """Reads the platform of an earlier start, if this database still knows it; else makes a new one."""
     file = state / FILE
     if file.exists():
-        known = Platform(**json.loads(file.read_text()))
-        if token(url, known.client_id, known.client_secret) is not None:
-            return known
-    made = _create(url, admin_secret)
-    private_file(file, json.dumps(asdict(made), indent=2))
+        platform = Platform(**json.loads(file.read_text()))
+        if request_token(url, platform.client_id, platform.client_secret) is not None:
+            return platform
+    made = _create_platform(url, admin_secret)
+    write_private_file(file, json.dumps(asdict(made), indent=2))
     return made
 
 
-def token(url: str, client_id: str, client_secret: str) -> str | None:
-    """An access token, or None where the credentials are refused."""
+def request_token(url: str, client_id: str, client_secret: str) -> str | None:
+    """Requests an access token; None where the credentials are refused."""
     credentials = base64.b64encode(f"{client_id}:{client_secret}".encode()).decode()
     form = urllib.parse.urlencode({"grant_type": "client_credentials"}).encode()
     try:
-        answer = _send(f"{url}/oauth/token", form, Authorization=f"Basic {credentials}")
+        answer = _send_request(f"{url}/oauth/token", form, Authorization=f"Basic {credentials}")
     except urllib.error.HTTPError as refusal:
         if refusal.code in (400, 401):
             return None
@@ -54,7 +54,7 @@ def token(url: str, client_id: str, client_secret: str) -> str | None:
     return str(answer["access_token"])
 
 
-def ready(url: str, seconds: float = 1.0) -> bool:
+def is_service_ready(url: str, seconds: float = 1.0) -> bool:
     """Does a service say it is ready for work?"""
     try:
         with _direct.open(url, timeout=seconds) as answer:
@@ -63,14 +63,14 @@ def ready(url: str, seconds: float = 1.0) -> bool:
         return False
 
 
-def _create(url: str, admin_secret: str) -> Platform:
-    bearer = token(url, ADMIN, admin_secret)
+def _create_platform(url: str, admin_secret: str) -> Platform:
+    bearer = request_token(url, ADMIN, admin_secret)
     if bearer is None:
         raise CannotRun(
             "Escrow does not know its administrator: ESCROW_ADMIN_SECRET of the running service is another."
         )
     body = json.dumps({"name": "Sandbox"}).encode()
-    made = _send(
+    made = _send_request(
         f"{url}/v1/platforms",
         body,
         Authorization=f"Bearer {bearer}",
@@ -79,7 +79,7 @@ def _create(url: str, admin_secret: str) -> Platform:
     return Platform(made["id"], made["client_id"], made["client_secret"])
 
 
-def _send(url: str, body: bytes, **headers: str) -> Any:
+def _send_request(url: str, body: bytes, **headers: str) -> Any:
     request = urllib.request.Request(url, data=body, headers=headers, method="POST")  # noqa: S310 (our own address)
     for attempt in (1, 2, 3):
         try:

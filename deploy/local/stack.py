@@ -17,14 +17,19 @@ import aio_pika
 import asyncpg
 from aio_pika.exceptions import AMQPError
 
-from deploy.local import credentials, definitions, keys, ports, postgres, rabbitmq, roles, sandbox
-from deploy.local.environment import Addresses, for_services, only_for, uvicorn
-from deploy.local.gateway import Gateway, find_program
-from deploy.local.place import REPO, CannotRun
-from deploy.local.ports import HOST
-from deploy.local.processes import Child, Supervisor
-from deploy.local.say import say
-from deploy.local.suite import SERVICES
+from . import credentials, definitions, keys, ports, postgres, rabbitmq, roles, sandbox
+from .environment import (
+    Addresses,
+    build_services_environment,
+    build_uvicorn_command,
+    select_service_environment,
+)
+from .gateway import Gateway, find_program
+from .place import REPO, CannotRun
+from .ports import HOST
+from .processes import Child, Supervisor
+from .progress import print_progress
+from .suite import SERVICES
 
 READY_SECONDS: Final = 90
 MEMORY_BUS: Final = "memory:"
@@ -33,7 +38,7 @@ LOGIN_SECONDS: Final = 10
 
 @dataclass
 class Stack:
-    """One run of the suite. `start` brings it up; its supervisor brings it down."""
+    """Run of the suite. `start` brings it up; its supervisor brings it down."""
 
     state: Path
     port: int
@@ -44,8 +49,8 @@ class Stack:
     services: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.credentials = credentials.ensure(self.state)
-        self.keys = keys.ensure(self.state / "keys")
+        self.credentials = credentials.ensure_credentials(self.state)
+        self.keys = keys.ensure_key_pair(self.state / "keys")
         self.logs = self.state / "logs"
         for folder in (self.logs, self.state / "evidence", self.state / "rabbitmq"):
             folder.mkdir(exist_ok=True)
@@ -62,46 +67,48 @@ class Stack:
             )
         broker = self._start_broker()
         self._start_database()
-        self._migrate()
-        buses = self._buses(broker)
+        self._apply_migrations()
+        buses = self._await_bus_urls(broker)
         if self.embedded:
             self._start_in_one_process(buses)
         else:
             self._start_services(buses)
             self._start_gateway()
-        return sandbox.ensure(self.url, self.credentials.admin, self.state)
+        return sandbox.ensure_platform(self.url, self.credentials.admin, self.state)
 
     # PostgreSQL
 
     def _start_database(self) -> None:
-        given = os.environ.get("DATABASE_URL")
-        self.admin_dsn = _plain(given) if given else self._own_cluster()
+        url = os.environ.get("DATABASE_URL")
+        self.admin_dsn = _strip_sqlalchemy_driver(url) if url else self._start_own_cluster()
         address = urlsplit(self.admin_dsn).netloc.rpartition("@")[2]
         self.access = roles.Access(address, self.credentials.database)
         try:
-            asyncio.run(roles.prepare(self.admin_dsn, self.credentials.database))
+            asyncio.run(roles.prepare_server(self.admin_dsn, self.credentials.database))
         except (OSError, asyncpg.PostgresError) as failure:
             raise CannotRun(f"The database at {address} cannot be set up (a superuser is needed): {failure}") from None
 
-    def _own_cluster(self) -> str:
+    def _start_own_cluster(self) -> str:
         programs = postgres.find_programs(self.state)
-        [port] = ports.pick()
+        [port] = ports.pick_free_ports()
         cluster = postgres.Cluster(programs, self.state / "postgres", port)
         password = self.credentials.database[postgres.ADMIN]
         cluster.create(password)
-        self.supervisor.start(Child("PostgreSQL", lambda: [cluster.start()], cluster.log, ask=cluster.stop_signal))
-        say(f"{programs.origin} is up")
+        self.supervisor.start(
+            Child("PostgreSQL", lambda: [cluster.start()], cluster.log_file, stop_signal=cluster.stop_signal)
+        )
+        print_progress(f"{programs.origin} is up")
         return cluster.url(postgres.ADMIN, password)
 
-    def _migrate(self) -> None:
-        """In a process of its own, which takes its imports with it when it ends."""
+    def _apply_migrations(self) -> None:
+        """Migrates in a process of its own, which takes its imports with it when it ends."""
         assert self.access is not None, "the database comes first"
         urls = {f"{service.upper()}_MIGRATION_URL": self.access.url(f"mig_{service}") for service in SERVICES}
         command = [sys.executable, "-m", "deploy.local.migrate"]
         done = subprocess.run(command, cwd=REPO, env={**os.environ, **urls}, capture_output=True, text=True)
         if done.returncode:
             raise CannotRun(f"The migrations failed:\n{done.stderr.strip()[-3_000:]}")
-        say("Migrations are applied")
+        print_progress("Migrations are applied")
 
     # RabbitMQ, which takes longest and so begins first
 
@@ -109,80 +116,82 @@ class Stack:
         """None if there is nothing to start: another broker was named, or none is wanted, or there is none."""
         if self.embedded:
             return None
-        if given := os.environ.get("RABBITMQ_URL"):
-            must_let_in(given)
+        if url := os.environ.get("RABBITMQ_URL"):
+            check_broker_login(url)
             return None
         programs = rabbitmq.find_programs(self.state)
         if programs is None:
             _announce_embedded()
             self.embedded = True
             return None
-        [port] = ports.pick()
-        content = definitions.definitions(self.credentials.broker)
+        [port] = ports.pick_free_ports()
+        content = definitions.render_broker_definitions(self.credentials.broker)
         node = rabbitmq.Broker(programs, self.state / "rabbitmq", port, content)
-        self.supervisor.start(Child("RabbitMQ", node.start, node.log))
+        self.supervisor.start(Child("RabbitMQ", node.start, node.log_file))
         return node
 
-    def _buses(self, node: rabbitmq.Broker | None) -> dict[str, str]:
-        """The bus URL of each service."""
+    def _await_bus_urls(self, node: rabbitmq.Broker | None) -> dict[str, str]:
+        """Waits for the broker and gives the bus URL of each service."""
         if node is None:
             return dict.fromkeys(SERVICES, MEMORY_BUS if self.embedded else os.environ["RABBITMQ_URL"])
-        node.wait()
-        say("RabbitMQ is up")
+        node.wait_until_ready()
+        print_progress("RabbitMQ is up")
         return {service: node.url(service, self.credentials.broker[service], definitions.VHOST) for service in SERVICES}
 
     # The services
 
-    def _environment(self, buses: Mapping[str, str]) -> dict[str, str]:
+    def _build_services_environment(self, buses: Mapping[str, str]) -> dict[str, str]:
         assert self.access is not None, "the database comes first"
         databases = {service: self.access.url(f"svc_{service}") for service in SERVICES}
-        return for_services(
+        return build_services_environment(
             self.state, Addresses(self.url, self.services, databases, buses), self.credentials, self.keys
         )
 
     def _start_services(self, buses: Mapping[str, str]) -> None:
-        chosen = dict(zip(SERVICES, ports.pick(len(SERVICES)), strict=True))
+        chosen = dict(zip(SERVICES, ports.pick_free_ports(len(SERVICES)), strict=True))
         self.services = {service: f"http://{HOST}:{port}" for service, port in chosen.items()}
-        everything = self._environment(buses)
+        everything = self._build_services_environment(buses)
         children = [
             self.supervisor.start(
-                self._service(
+                self._make_service_child(
                     name,
-                    uvicorn(f"{name}.app:create_app", port, believing=HOST),
-                    only_for(name, everything, SERVICES),
+                    build_uvicorn_command(f"{name}.app:create_app", port, trusted_proxy=HOST),
+                    select_service_environment(name, everything, SERVICES),
                 )
             )
             for name, port in chosen.items()
         ]
         for child in children:
-            _wait(child, f"{self.services[child.name]}/health/ready")
-        say("The five services are ready")
+            _wait_until_ready(child, f"{self.services[child.name]}/health/ready")
+        print_progress("The five services are ready")
 
     def _start_gateway(self) -> None:
         addresses = {service: url.removeprefix("http://") for service, url in self.services.items()}
         gateway = Gateway(find_program(self.state), self.state / "gateway", f"{HOST}:{self.port}", addresses)
         child = self.supervisor.start(Child("gateway", lambda: [gateway.start()], gateway.folder / "nginx.log"))
-        _wait(child, f"{self.url}/health/escrow/ready")
+        _wait_until_ready(child, f"{self.url}/health/escrow/ready")
 
     def _start_in_one_process(self, buses: Mapping[str, str]) -> None:
         self.services = {service: f"{self.url}/internal/{service}" for service in SERVICES}
-        command = uvicorn("deploy.dev:create_app", self.port, believing="")
-        child = self.supervisor.start(self._service("services", command, self._environment(buses)))
+        command = build_uvicorn_command("deploy.local.embedded:create_app", self.port, trusted_proxy="")
+        child = self.supervisor.start(
+            self._make_service_child("services", command, self._build_services_environment(buses))
+        )
         for service in SERVICES:
-            _wait(child, f"{self.url}/health/{service}/ready")
-        say("The five services are ready, in one process")
+            _wait_until_ready(child, f"{self.url}/health/{service}/ready")
+        print_progress("The five services are ready, in one process")
 
-    def _service(self, name: str, command: Sequence[str], environment: Mapping[str, str]) -> Child:
+    def _make_service_child(self, name: str, command: Sequence[str], environment: Mapping[str, str]) -> Child:
         log = self.logs / f"{name}.log"
         if log.exists():
             log.replace(log.with_suffix(".previous.log"))
-        return Child(name, starter(command, environment, log), log)
+        return Child(name, make_process_starter(command, environment, log), log)
 
 
-def starter(
+def make_process_starter(
     command: Sequence[str], environment: Mapping[str, str], log: Path
 ) -> Callable[[], list[subprocess.Popen[bytes]]]:
-    def start() -> list[subprocess.Popen[bytes]]:
+    def start_process() -> list[subprocess.Popen[bytes]]:
         with log.open("ab") as output:
             return [
                 subprocess.Popen(
@@ -191,20 +200,20 @@ def starter(
                 )
             ]  # fmt: skip
 
-    return start
+    return start_process
 
 
-def _wait(child: Child, url: str) -> None:
+def _wait_until_ready(child: Child, url: str) -> None:
     deadline = time.monotonic() + READY_SECONDS
-    while not sandbox.ready(url):
-        if child.ended is not None or time.monotonic() > deadline:
-            reason = "ended" if child.ended is not None else f"was not ready after {READY_SECONDS} s ({url})"
-            raise CannotRun(f"{child.name} {reason}. The end of {child.log}:\n{child.log_end()}")
+    while not sandbox.is_service_ready(url):
+        if child.exit_code is not None or time.monotonic() > deadline:
+            reason = "ended" if child.exit_code is not None else f"was not ready after {READY_SECONDS} s ({url})"
+            raise CannotRun(f"{child.name} {reason}. The end of {child.log}:\n{child.read_log_end()}")
         time.sleep(0.1)
 
 
-def must_let_in(url: str) -> None:
-    """With this user and password, and at this virtual host. Raises CannotRun."""
+def check_broker_login(url: str) -> None:
+    """Logs in with this user and password, at this virtual host. Raises CannotRun."""
     try:
         asyncio.run(_log_in(url))
     except (AMQPError, OSError, ValueError) as failure:
@@ -220,8 +229,8 @@ async def _log_in(url: str) -> None:
         await connection.close()
 
 
-def _plain(url: str) -> str:
-    """As asyncpg wants it: without the driver SQLAlchemy names."""
+def _strip_sqlalchemy_driver(url: str) -> str:
+    """Strips the driver that SQLAlchemy names: asyncpg wants none."""
     scheme, _, rest = url.partition("://")
     return f"{scheme.partition('+')[0]}://{rest}"
 

@@ -1,4 +1,4 @@
-"""The names of the five services; everything in `deploy` asks here."""
+"""Names of the five services; everything in `deploy` asks here."""
 
 from __future__ import annotations
 

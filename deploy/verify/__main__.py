@@ -16,9 +16,10 @@ from rich.table import Table
 
 from deploy.local import place
 from deploy.local.place import CannotRun
-from deploy.verify import files, subscriptions
-from deploy.verify.invariants import Verdict, check
-from deploy.verify.overviews import Context
+
+from . import files, subscriptions
+from .invariants import Verdict, check_invariants
+from .overviews import Context
 
 STACK: Final = "stack.json"
 LOOPBACK: Final = "127.0.0.0/8"
@@ -26,23 +27,23 @@ ANSWER_SECONDS: Final = 5.0
 
 
 def main() -> int:
-    options = _options().parse_args()
+    options = _build_argument_parser().parse_args()
     console = Console()
     try:
         dsn, local = options.database, options.local_receivers
         if dsn is None:
-            dsn, local = auditor_dsn(place.state()), local or [LOOPBACK]
+            dsn, local = read_auditor_dsn(place.state()), local or [LOOPBACK]
     except CannotRun as reason:
         console.print(f"[red]{escape(str(reason))}")
         return 1
-    verdicts = asyncio.run(check(dsn, context(local), leave_out=options.leave_out))
+    verdicts = asyncio.run(check_invariants(dsn, build_verification_context(local), leave_out=options.leave_out))
     if options.database is None:
-        verdicts += asyncio.run(files.check(dsn, place.state() / "evidence", seal_key(place.state())))
-    show(verdicts, console)
+        verdicts += asyncio.run(files.check(dsn, place.state() / "evidence", fetch_seal_key(place.state())))
+    print_verdicts(verdicts, console)
     return 0 if all(verdict.holds for verdict in verdicts) else 1
 
 
-def _options() -> argparse.ArgumentParser:
+def _build_argument_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="deploy.verify", description=__doc__)
     parser.add_argument("database", nargs="?", help="URL of the database as role `auditor`; default: the running suite")
     parser.add_argument(
@@ -51,19 +52,19 @@ def _options() -> argparse.ArgumentParser:
         default=[],
         help="private ranges to which it may send webhooks (the sandbox of `make run`: loopback)",
     )
-    parser.add_argument("--leave-out", nargs="*", default=[], help="ids, such as X10 on a throw-away cluster")
+    parser.add_argument("--leave-out", nargs="*", default=[], help="ids, such as INV-X10 on a throw-away cluster")
     return parser
 
 
-def auditor_dsn(state: Path) -> str:
-    """Of the suite that `make run` has started from this folder."""
+def read_auditor_dsn(state: Path) -> str:
+    """Reads where the suite is that `make run` has started from this folder."""
     if not (state / STACK).exists():
         raise CannotRun("Parley does not run from this folder: start it with `make run`, or name a database.")
     return str(json.loads((state / STACK).read_text())["auditor_dsn"])
 
 
-def seal_key(state: Path) -> bytes | None:
-    """What the running suite publishes; None if it does not answer."""
+def fetch_seal_key(state: Path) -> bytes | None:
+    """Fetches the key that the running suite publishes; None if it does not answer."""
     url = json.loads((state / STACK).read_text())["url"]
     try:
         answer = httpx.get(f"{url}/v1/evidence/verification/key", timeout=ANSWER_SECONDS, trust_env=False)
@@ -72,11 +73,11 @@ def seal_key(state: Path) -> bytes | None:
     return answer.content if answer.is_success else None
 
 
-def context(local_receivers: list[str]) -> Context:
-    return Context(subscriptions.of_the_suite(), local_receivers)
+def build_verification_context(local_receivers: list[str]) -> Context:
+    return Context(subscriptions.ask_suite_subscriptions(), local_receivers)
 
 
-def show(verdicts: list[Verdict], console: Console) -> None:
+def print_verdicts(verdicts: list[Verdict], console: Console) -> None:
     broken = [verdict for verdict in verdicts if not verdict.holds]
     for verdict in broken:
         _show_rows(verdict, console)
@@ -97,10 +98,10 @@ def _show_rows(verdict: Verdict, console: Console) -> None:
     if verdict.problem is not None:
         console.print(f"   could not be looked at: {escape(verdict.problem)}")
     for row in verdict.rows:
-        console.print("   " + escape(", ".join(f"{name}={_plain(value)}" for name, value in row.items())))
+        console.print("   " + escape(", ".join(f"{name}={_plain_text(value)}" for name, value in row.items())))
 
 
-def _plain(value: object) -> str:
+def _plain_text(value: object) -> str:
     return value.hex() if isinstance(value, bytes) else str(value)
 
 

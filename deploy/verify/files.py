@@ -1,4 +1,4 @@
-"""What SQL cannot see: the files of evidence themselves (V1, V5, V7), and the signatures of seals (V8)."""
+"""Checks what SQL cannot see: files of evidence (INV-V1f, INV-V5, INV-V7), and the signatures of seals (INV-V8)."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
-from deploy.verify.invariants import Invariant, Verdict
+from .invariants import Invariant, Verdict
 
 MODE: Final = 0o440
 YOUNG: Final = timedelta(hours=24)
 PARTIAL: Final = "resumable-"
 MEANINGS: Final = {
-    "V1f": "every stored object is, byte by byte, what was kept of what was received, read-only and known by one name",
-    "V5": "of an unfinished upload as much is on the disk as its row says",
-    "V7": "no file without a row for longer than a day, no row without its file",
-    "V8": "every seal is signed, and lists its evidence as it is",
+    "INV-V1f": "every stored object is, byte by byte, what was kept of what was received; read-only, with one name",
+    "INV-V5": "of an unfinished upload as much is on the disk as its row says",
+    "INV-V7": "no file without a row for longer than a day, no row without its file",
+    "INV-V8": "every seal is signed, and lists its evidence as it is",
 }
 # Of what is encrypted, the sum of what is stored: no key is needed to check it.
 _OBJECTS: Final = """SELECT o.id, o.path, o.size_bytes, coalesce(k.sha256, o.sha256) AS sha256
@@ -34,7 +34,7 @@ _OBJECTS: Final = """SELECT o.id, o.path, o.size_bytes, coalesce(k.sha256, o.sha
     UNION ALL SELECT b.id, b.path, b.size, coalesce(k.sha256, b.sha256)
     FROM evidence.bundles b LEFT JOIN evidence.object_keys k ON k.path = b.path WHERE b.state = 'ready'"""
 _UPLOADS: Final = "SELECT id, received FROM evidence.uploads WHERE state = 'receiving'"
-_KNOWN: Final = """SELECT path FROM evidence.files WHERE id NOT IN (SELECT id FROM evidence.erasures)
+_KNOWN_PATHS: Final = """SELECT path FROM evidence.files WHERE id NOT IN (SELECT id FROM evidence.erasures)
     UNION SELECT path FROM evidence.bundles WHERE state = 'ready'"""
 _PIECES: Final = """SELECT c.path FROM evidence.video_chunks c JOIN evidence.video_sessions s ON s.id = c.session
     WHERE s.state IN ('open', 'recording')"""
@@ -42,35 +42,37 @@ _SEALS: Final = "SELECT dispute, instance, manifest, manifest_sha256, signature 
 
 
 async def check(dsn: str, home: Path, key_pem: bytes | None) -> list[Verdict]:
-    """`home`: where evidence keeps its files on this machine. Without the public key V8 looks at the sums only."""
+    """`home`: where evidence keeps its files on this machine. Without the public key INV-V8 looks at the sums only."""
     connection = await asyncpg.connect(dsn, server_settings={"application_name": "verify"})
     try:
         async with connection.transaction(readonly=True):
             objects, uploads = await connection.fetch(_OBJECTS), await connection.fetch(_UPLOADS)
-            known = {row["path"] for row in await connection.fetch(_KNOWN)} | await _pieces(connection)
+            known_paths = {row["path"] for row in await connection.fetch(_KNOWN_PATHS)} | await _list_recording_pieces(
+                connection
+            )
             seals, now = await connection.fetch(_SEALS), await connection.fetchval("SELECT clock_timestamp()")
     finally:
         await connection.close()
     before = (now - YOUNG).timestamp()
-    found = {
-        "V1f": await asyncio.to_thread(lambda: list(altered(home / "objects", objects))),
-        "V5": list(torn(home / "incoming", {row["id"]: row["received"] for row in uploads})),
-        "V7": list(astray(home / "objects", known, before)),
-        "V8": list(unsigned(seals, key_pem)),
+    violations = {
+        "INV-V1f": await asyncio.to_thread(lambda: list(altered(home / "objects", objects))),
+        "INV-V5": list(torn(home / "incoming", {row["id"]: row["received"] for row in uploads})),
+        "INV-V7": list(astray(home / "objects", known_paths, before)),
+        "INV-V8": list(unsigned(seals, key_pem)),
     }
-    return [Verdict(Invariant(id, MEANINGS[id], ""), tuple(rows)) for id, rows in found.items()]
+    return [Verdict(Invariant(id, MEANINGS[id], ""), tuple(rows)) for id, rows in violations.items()]
 
 
-async def known_paths(dsn: str) -> set[str]:
-    """Where all that has a row is kept."""
+async def list_known_paths(dsn: str) -> set[str]:
+    """Lists where all that has a row is kept."""
     connection = await asyncpg.connect(dsn)
     try:
-        return {row["path"] for row in await connection.fetch(_KNOWN)} | await _pieces(connection)
+        return {row["path"] for row in await connection.fetch(_KNOWN_PATHS)} | await _list_recording_pieces(connection)
     finally:
         await connection.close()
 
 
-async def _pieces(connection: Any) -> set[str]:
+async def _list_recording_pieces(connection: Any) -> set[str]:
     """Pieces of recordings still under way."""
     if await connection.fetchval("SELECT to_regclass('evidence.video_chunks')") is None:
         return set()

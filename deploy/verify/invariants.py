@@ -10,10 +10,10 @@ from typing import Any, Final
 
 import asyncpg
 
-from deploy.verify.overviews import Context, with_overviews
+from .overviews import Context, with_overviews
 
 FILE: Final = Path(__file__).with_name("invariants.sql")
-_HEADING: Final = re.compile(r"^-- (?P<id>[A-Z]\d+[a-z]?): (?P<meaning>.+)$", re.MULTILINE)
+_HEADING: Final = re.compile(r"^-- (?P<id>INV-[A-Z]\d+[a-z]?): (?P<meaning>.+)$", re.MULTILINE)
 SECONDS: Final = 120
 
 
@@ -38,27 +38,27 @@ class Verdict:
 
 
 def read(file: Path = FILE) -> list[Invariant]:
-    return list(_parse(file.read_text()))
+    return list(_parse_invariants(file.read_text()))
 
 
-def _parse(text: str) -> Iterator[Invariant]:
+def _parse_invariants(text: str) -> Iterator[Invariant]:
     headings = list(_HEADING.finditer(text))
     for heading, following in zip(headings, [*headings[1:], None], strict=True):
         end = following.start() if following else len(text)
         yield Invariant(heading["id"], heading["meaning"], text[heading.end() : end].strip().removesuffix(";"))
 
 
-async def check(dsn: str, context: Context, *, leave_out: Collection[str] = ()) -> list[Verdict]:
+async def check_invariants(dsn: str, context: Context, *, leave_out: Collection[str] = ()) -> list[Verdict]:
     """Ask everything of one snapshot, so that what moves meanwhile cannot look torn."""
     connection = await asyncpg.connect(dsn, server_settings={"application_name": "verify", "search_path": ""})
     try:
         async with connection.transaction(isolation="repeatable_read", readonly=True):
-            return [await ask(connection, each, context) for each in read() if each.id not in leave_out]
+            return [await check_invariant(connection, each, context) for each in read() if each.id not in leave_out]
     finally:
         await connection.close()
 
 
-async def ask(connection: Any, invariant: Invariant, context: Context) -> Verdict:
+async def check_invariant(connection: Any, invariant: Invariant, context: Context) -> Verdict:
     try:
         async with connection.transaction():
             rows = await connection.fetch(with_overviews(invariant.query, context), timeout=SECONDS)

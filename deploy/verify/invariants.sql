@@ -3,7 +3,7 @@
 -- (overviews.py), runs everything in one snapshot and counts a query that cannot run as broken.
 -- `now()` is the moment of that snapshot; `all_timers.now_there` is the platform's own time, test clock included.
 
--- C1: every audit view exists and shows nobody more than they may see
+-- INV-C1: every audit view exists and shows nobody more than they may see
 select wanted.name from (values
   ('escrow.audit_entries'), ('escrow.audit_accounts'), ('escrow.audit_escrows'), ('escrow.audit_movements'),
   ('escrow.audit_aggregate_versions'), ('disputes.audit_disputes'), ('disputes.audit_transitions'), ('disputes.audit_decisions'),
@@ -21,28 +21,28 @@ left join pg_class c on c.oid = to_regclass(wanted.name)
 where c.oid is null
    or c.relkind = 'v' and not coalesce('security_invoker=true' = any (c.reloptions), false);
 
--- E1: every ledger transaction has two entries or more and sums to nothing in its currency
+-- INV-E1: every ledger transaction has two entries or more and sums to nothing in its currency
 select tx_id, currency, sum(amount_minor), count(*) from escrow.audit_entries
 group by tx_id, currency having sum(amount_minor) <> 0 or count(*) < 2;
 
--- E2: all entries together sum to nothing in each currency
+-- INV-E2: all entries together sum to nothing in each currency
 select currency, sum(amount_minor) from escrow.audit_entries group by currency having sum(amount_minor) <> 0;
 
--- E3: an entry agrees with its account and its escrow on currency and platform
+-- INV-E3: an entry agrees with its account and its escrow on currency and platform
 select e.seq from escrow.audit_entries e
 left join escrow.audit_accounts a on a.id = e.account_id
 left join escrow.audit_escrows d on d.id = e.escrow_id
 where a.id is null or e.currency <> a.currency or e.currency <> d.currency
    or e.tenant_id <> a.tenant_id or e.tenant_id <> d.tenant_id;
 
--- E4: a hold is never negative after a whole transaction
+-- INV-E4: a hold is never negative after a whole transaction
 select escrow_id, seq, held from (
   select e.escrow_id, e.seq, e.tx_id, sum(e.amount_minor) over w as held, lead(e.tx_id) over w as following
   from escrow.audit_entries e join escrow.audit_accounts a on a.id = e.account_id
   where a.kind = 'hold' window w as (partition by e.escrow_id order by e.seq)
 ) x where held < 0 and following is distinct from tx_id;
 
--- E5: what was funded is what went out and what is still held
+-- INV-E5: what was funded is what went out and what is still held
 select escrow_id, coalesce(m.funded, 0) as funded, coalesce(m.gone, 0) as gone, coalesce(h.held, 0) as held from (
   select escrow_id, sum(amount_minor) filter (where kind = 'fund') as funded,
          coalesce(sum(amount_minor) filter (where kind in ('release', 'refund', 'fee')), 0)
@@ -53,29 +53,29 @@ select escrow_id, coalesce(m.funded, 0) as funded, coalesce(m.gone, 0) as gone, 
 ) h using (escrow_id)
 where coalesce(m.funded, 0) <> coalesce(m.gone, 0) + coalesce(h.held, 0);
 
--- E6: never more goes out of an escrow than came in
+-- INV-E6: never more goes out of an escrow than came in
 select escrow_id from escrow.audit_movements where status <> 'failed' group by escrow_id
 having coalesce(sum(amount_minor) filter (where kind in ('release', 'refund', 'fee')), 0)
      - coalesce(sum(amount_minor) filter (where kind = 'reversal'), 0)
      > coalesce(sum(amount_minor) filter (where kind = 'fund'), 0);
 
--- E7: an escrow that has ended holds nothing
+-- INV-E7: an escrow that has ended holds nothing
 select d.id, a.kind, a.balance_minor from escrow.audit_escrows d
 join escrow.audit_accounts a on a.escrow_id = d.id and a.kind in ('hold', 'fee_hold')
 where d.status in ('released', 'refunded', 'split_settled', 'cancelled', 'expired') and a.balance_minor <> 0;
 
--- E8: an instruction moves money once for each kind and party
+-- INV-E8: an instruction moves money once for each kind and party
 select escrow_id, decision_id, kind, party_id, count(*) from escrow.audit_movements
 where kind in ('release', 'refund', 'fee') and status <> 'failed'
 group by escrow_id, decision_id, kind, party_id having count(*) > 1;
 
--- E9: a balance is the sum of its entries
+-- INV-E9: a balance is the sum of its entries
 select a.id, a.balance_minor, coalesce(e.total, 0) as entries from escrow.audit_accounts a
 left join (select account_id, sum(amount_minor) as total from escrow.audit_entries group by account_id) e
   on e.account_id = a.id
 where a.balance_minor <> coalesce(e.total, 0);
 
--- E10: nobody but its owner may change or empty what only grows
+-- INV-E10: nobody but its owner may change or empty what only grows
 select wanted.name, r.rolname, p.privilege from (values
   ('escrow.ledger_accounts'), ('escrow.ledger_transactions'), ('escrow.ledger_entries'), ('escrow.movements'),
   ('disputes.transitions'), ('disputes.messages'), ('disputes.notes'), ('disputes.journal'), ('evidence.custody'), ('evidence.files'), ('mediation.options'),
@@ -95,7 +95,7 @@ where c.oid is null
           -- what a scanner finds in a file comes later
           and (wanted.name, a.attname) not in (values ('evidence.files', 'scan_state'::name)));
 
--- E11: while a dispute holds its part still, nothing else touches it; the rest of the hold stays releasable
+-- INV-E11: while a dispute holds its part still, nothing else touches it; the rest of the hold stays releasable
 select m.id, d.id as dispute_id from disputes.audit_disputes d
 join escrow.audit_movements m on m.escrow_id = d.escrow_id and m.kind in ('release', 'refund', 'fee')
  and (d.decision_id is null or m.decision_id is distinct from d.decision_id) and m.status <> 'failed'
@@ -110,43 +110,43 @@ where m.created_at >= d.frozen_at
     select min(own.created_at) from escrow.audit_movements own where own.decision_id = d.decision_id), 'infinity')
   and after.held < d.disputed_minor;
 
--- E12: what is decided divides the disputed amount without a remainder
+-- INV-E12: what is decided divides the disputed amount without a remainder
 select id from disputes.audit_disputes
 where decision_id is not null
   and (buyer_minor is null or seller_minor is null or buyer_minor + seller_minor + coalesce(fee_minor, 0)
        <> disputed_minor or least(buyer_minor, seller_minor, fee_minor) < 0);
 
--- E13: money is stored in whole minor units
+-- INV-E13: money is stored in whole minor units
 select n.nspname, c.relname, a.attname, format_type(a.atttypid, a.atttypmod) from pg_class c
 join pg_namespace n on n.oid = c.relnamespace
 join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
 where n.nspname in ('escrow', 'disputes', 'mediation') and c.relkind in ('r', 'p')
   and a.attname ~ '(_minor$|amount|balance|price)' and a.atttypid <> 'bigint'::regtype;
 
--- E14: a key that has not expired stands for one request
+-- INV-E14: a key that has not expired stands for one request
 select tenant_id, principal_id, route, key from escrow.audit_idempotency where expires_at > now()
 group by tenant_id, principal_id, route, key having count(*) > 1 or count(distinct tx_id) > 1;
 
--- E15: every movement has entries, all entries belong to a movement
+-- INV-E15: every movement has entries, all entries belong to a movement
 select m.id, e.tx_id from escrow.audit_movements m
 full join (select distinct tx_id from escrow.audit_entries) e using (tx_id)
 where m.tx_id is null or e.tx_id is null;
 
--- E16: a payment provider's reference counts once for each kind of movement
+-- INV-E16: a payment provider's reference counts once for each kind of movement
 select provider_ref, kind, count(*) from escrow.audit_movements where provider_ref is not null
 group by provider_ref, kind having count(*) > 1;
 
--- E17: no more is reversed than was posted
+-- INV-E17: no more is reversed than was posted
 select reverses_tx, account_id from escrow.audit_entries r where reverses_tx is not null
 group by reverses_tx, account_id
 having abs(sum(amount_minor)) > (
   select coalesce(abs(sum(o.amount_minor)), 0) from escrow.audit_entries o
   where o.tx_id = r.reverses_tx and o.account_id = r.account_id);
 
--- D1: an escrow has one open dispute at most
+-- INV-D1: an escrow has one open dispute at most
 select escrow_id, count(*) from disputes.audit_disputes where status <> 'closed' group by escrow_id having count(*) > 1;
 
--- D2: a case goes where its edition lets it, from where it was, step by step from nothing
+-- INV-D2: a case goes where its edition lets it, from where it was, step by step from nothing
 select t.dispute_id, t.seq, t.from_state, t.to_state, t.cause from (
   select *, lag(to_state, 1, 'none') over w as came_to, lag(seq, 1, 0::bigint) over w as before
   from disputes.audit_transitions window w as (partition by dispute_id order by seq)
@@ -154,44 +154,44 @@ select t.dispute_id, t.seq, t.from_state, t.to_state, t.cause from (
   on (l.edition, l.from_state, l.to_state, l.cause) = (t.edition, t.from_state, t.to_state, t.cause)
 where l.edition is null or t.seq <> t.before + 1 or t.from_state <> t.came_to;
 
--- D2b: a case stands where its log says
+-- INV-D2b: a case stands where its log says
 select d.id, d.status, t.to_state from disputes.audit_disputes d
 left join lateral (
   select to_state from disputes.audit_transitions where dispute_id = d.id order by seq desc limit 1) t on true
 where t.to_state is null or (d.status = 'closed') <> (t.to_state = 'closed');
 
--- D3: a settlement is ordered once in a case
+-- INV-D3: a settlement is ordered once in a case
 select dispute_id, count(*) from disputes.audit_transitions where to_state = 'settling'
 group by dispute_id having count(*) > 1;
 
--- D4: a deadline fires once, not before its time, and is then called fired
+-- INV-D4: a deadline fires once, not before its time, and is then called fired
 select svc, id::text from all_timers where fired_at < due_at or (state = 'fired') <> (fired_at is not null)
 union all
 select 'disputes', timer_id::text from disputes.audit_transitions where timer_id is not null and cause like 'timeout%'
 group by timer_id having count(*) > 1;
 
--- D4b: nothing is armed for what is over
+-- INV-D4b: nothing is armed for what is over
 select t.svc, t.id from all_timers t
 left join disputes.audit_disputes d on t.svc = 'disputes' and d.id = t.dispute_id
 left join escrow.audit_escrows e on t.svc = 'escrow' and e.id = t.subject
 where t.state = 'armed'
   and (d.status = 'closed' or e.status in ('released', 'refunded', 'split_settled', 'cancelled', 'expired'));
 
--- D5: no deadline is overdue by more than a minute of the platform's time
+-- INV-D5: no deadline is overdue by more than a minute of the platform's time
 select svc, id, kind, due_at from all_timers where state = 'armed' and due_at < now_there - interval '60 seconds';
 
--- D6: silence is not assumed where a party acted in time
+-- INV-D6: silence is not assumed where a party acted in time
 select x.dispute_id, x.seq from disputes.audit_transitions x
 join disputes.audit_timers t on t.id = x.timer_id
 where x.cause like 'timeout%'
   and exists (select 1 from disputes.audit_transitions h where h.dispute_id = x.dispute_id
               and h.cause in ('buyer', 'seller') and h.seq >= x.seq and h.received_at < t.due_at);
 
--- D6b: no act counts that came at its deadline or after it
+-- INV-D6b: no act counts that came at its deadline or after it
 select h.dispute_id, h.seq from disputes.audit_transitions h join disputes.audit_timers t on t.id = h.timer_id
 where h.cause in ('buyer', 'seller') and h.received_at >= t.due_at;
 
--- D7: a case is closed only when the money has moved as it says
+-- INV-D7: a case is closed only when the money has moved as it says
 select d.id from disputes.audit_disputes d left join (
   select decision_id, sum(amount_minor) filter (where kind = 'refund') as buyer,
          sum(amount_minor) filter (where kind = 'release') as seller, sum(amount_minor) filter (where kind = 'fee') as fee
@@ -201,7 +201,7 @@ where d.status = 'closed' and d.decision_id is not null
   and (d.buyer_minor, d.seller_minor, coalesce(d.fee_minor, 0))
       is distinct from (coalesce(m.buyer, 0)::bigint, coalesce(m.seller, 0)::bigint, coalesce(m.fee, 0)::bigint);
 
--- D7b: money that an appeal moved again lies as the second ruling says: what was paid, less what was taken back
+-- INV-D7b: money that an appeal moved again lies as the second ruling says: what was paid, less what was taken back
 select d.id from disputes.audit_disputes d
 join disputes.disputes own on own.id = d.id and own.reversal is not null
 left join lateral (
@@ -216,13 +216,13 @@ where d.status = 'closed'
   and (posted.buyer, posted.others) is distinct from (
     (own.reversal #>> '{option,split,0,minor}')::numeric, (own.reversal #>> '{option,split,1,minor}')::numeric);
 
--- D8: what a dispute froze is there until it is settled
+-- INV-D8: what a dispute froze is there until it is settled
 select d.id from disputes.audit_disputes d
 where d.frozen_at is not null and d.status <> 'closed' and d.decision_id is null
   and d.disputed_minor > (select coalesce(sum(balance_minor), 0) from escrow.audit_accounts a
                           where a.escrow_id = d.escrow_id and a.kind = 'hold');
 
--- D9: who waits for a party has a deadline; who waits for escrow does not wait a minute
+-- INV-D9: who waits for a party has a deadline; who waits for escrow does not wait a minute
 select d.id, d.status, d.awaiting from disputes.audit_disputes d
 left join disputes.disputes own on own.id = d.id
 left join disputes.clocks c on c.tenant_id = d.tenant_id
@@ -234,7 +234,7 @@ where d.status not in ('closed', 'under_review', 'awaiting_approval') and case
                        and o.created_at > now() - interval '60 seconds')
   end;
 
--- D11: what is above a platform's limit, or closes an account for good, was seen by two who are independent
+-- INV-D11: what is above a platform's limit, or closes an account for good, was seen by two who are independent
 select id::text from disputes.audit_decisions
 where state in ('effective', 'approved') and (disputed_minor > limit_minor or closures > 0)
   and (state <> 'approved' or approved_by is null or approved_by in (decided_by, buyer, seller, opener))
@@ -243,21 +243,21 @@ select d.id::text from disputes.audit_disputes d
 where d.outcome = 'decision' and not exists (
   select 1 from disputes.audit_decisions a where a.dispute_id = d.id and a.state in ('effective', 'approved'));
 
--- D10: natural time is elapsed time
+-- INV-D10: natural time is elapsed time
 select svc, id from all_timers where clock = 'natural' and extract(epoch from due_at - anchor_at)::bigint <> policy_seconds;
 
--- V1: a stored file is as long as it was said to be and has its fingerprint
+-- INV-V1: a stored file is as long as it was said to be and has its fingerprint
 select id from evidence.audit_objects
 where state = 'stored' and (size_bytes <> declared_size or sha256 is null or octet_length(sha256) <> 32);
 
--- V3: nobody sees a file that was not inspected, or that is in quarantine
+-- INV-V3: nobody sees a file that was not inspected, or that is in quarantine
 select c.object_id, c.seq from evidence.audit_custody c join evidence.audit_objects o on o.id = c.object_id
 where c.action in ('downloaded', 'viewed')
   and (o.scan_state not in ('clean', 'not_scanned')
        or not exists (select 1 from evidence.audit_custody s where s.object_id = c.object_id
                       and s.action = 'inspected' and s.seq < c.seq));
 
--- V4: the chain of custody is whole: from its receipt, link by link, each vouching for all before
+-- INV-V4: the chain of custody is whole: from its receipt, link by link, each vouching for all before
 select object_id, seq from (
   select *, lag(hash) over w as last_hash, lag(seq) over w as last_seq
   from evidence.audit_custody window w as (partition by object_id order by seq)
@@ -265,14 +265,14 @@ select object_id, seq from (
 where hash <> sha256(coalesce(prev_hash, ''::bytea) || canonical) or prev_hash is distinct from last_hash
    or seq <> coalesce(last_seq, 0) + 1 or (last_seq is null) <> (action = 'received');
 
--- V6: nothing joins what was sealed at a ruling, and nothing of it is missing from the list
+-- INV-V6: nothing joins what was sealed at a ruling, and nothing of it is missing from the list
 select o.id, s.instance from evidence.audit_objects o join evidence.audit_seals s on s.dispute_id = o.dispute_id
 where (o.added_at < s.sealed_at and o.id <> all (s.items)) or (o.added_at > s.sealed_at and o.id = any (s.items));
 
--- V9: a path is made by us, never of a name that somebody gave
+-- INV-V9: a path is made by us, never of a name that somebody gave
 select id, path from evidence.audit_objects where path !~ '^[0-9a-f]{2}/[0-9a-f]{2}/[0-9a-f-]{36}$';
 
--- V10: the receipts of a live recording are consecutive, each vouches for all before, and none is older than the one before
+-- INV-V10: the receipts of a live recording are consecutive, each vouches for all before, and none is older than the one before
 select session_id, seq from (
   select *, lag(hash) over w as last_hash, lag(seq) over w as last_seq, lag(received_at) over w as last_at
   from evidence.audit_video_chunks window w as (partition by session_id order by seq)
@@ -280,7 +280,7 @@ select session_id, seq from (
 where hash <> sha256(coalesce(prev_hash, ''::bytea) || canonical) or prev_hash is distinct from last_hash
    or seq <> coalesce(last_seq, -1) + 1 or received_at < last_at;
 
--- V11: a live recording is all its receipts, and once it is finished one file as long as all its pieces
+-- INV-V11: a live recording is all its receipts, and once it is finished one file as long as all its pieces
 select s.id from evidence.audit_video_sessions s
 left join (
   select session_id, count(*) as pieces, sum(size) as bytes, (array_agg(hash order by seq desc))[1] as head
@@ -291,7 +291,7 @@ where coalesce(c.pieces, 0) <> s.chunks or coalesce(c.bytes, 0) <> s.total_bytes
    or (s.state in ('finished', 'verified')) <> (s.object_id is not null)
    or s.object_id is not null and o.size_bytes is distinct from s.total_bytes;
 
--- V12: a finished live recording is checked once, and in time
+-- INV-V12: a finished live recording is checked once, and in time
 -- (nobody has begun with it ten minutes after it was finished, or has taken it up again after a lease ran out)
 select s.id, s.state from evidence.audit_video_sessions s
 where s.state = 'finished' and coalesce(s.leased_until, (
@@ -304,18 +304,18 @@ select s.id, s.state from evidence.audit_video_sessions s left join (
 ) l on l.subject = s.id::text
 where coalesce(l.verdicts, 0) > 1 or (l.verdicts = 1) is true and s.state <> 'verified';
 
--- V13: the other side sees no live video before both are in and it is revealed (T8)
+-- INV-V13: the other side sees no live video before both are in and it is revealed (T8)
 select c.object_id, c.seq from evidence.audit_custody c
 join evidence.audit_video_sessions s on s.object_id = c.object_id and s.disclosure <> 'open'
 where c.action in ('viewed', 'downloaded') and c.actor_id = s.other_id
   and not exists (select 1 from evidence.audit_custody r
                   where r.object_id = c.object_id and r.action = 'revealed' and r.seq < c.seq);
 
--- M1: one proposal of a case is taken at most
+-- INV-M1: one proposal of a case is taken at most
 select dispute_id, count(*) from mediation.audit_offers where state in ('accepted', 'executed_on_silence')
 group by dispute_id having count(*) > 1;
 
--- M2: a proposal is accepted in its time, and while it is the latest
+-- INV-M2: a proposal is accepted in its time, and while it is the latest
 -- (an act received in time may be carried out as long after it as a request may last: the sweeper's grace, 12 s)
 select a.id from mediation.audit_offers a
 where a.state = 'accepted'
@@ -323,22 +323,22 @@ where a.state = 'accepted'
        or exists (select 1 from mediation.audit_offers n where n.dispute_id = a.dispute_id
                   and n.created_at > a.created_at and n.created_at < a.accepted_at and n.state <> 'withdrawn'));
 
--- M3: an option that moves money divides the disputed amount without a remainder
+-- INV-M3: an option that moves money divides the disputed amount without a remainder
 select id from mediation.audit_offers
 where buyer_minor + seller_minor + fee_minor <> disputed_minor or least(buyer_minor, seller_minor, fee_minor) < 0
    or (buyer_minor is null) <> (seller_minor is null);
 
--- M4: rounds go up one by one
+-- INV-M4: rounds go up one by one
 select dispute_id from (
   select dispute_id, round, lag(round) over (partition by dispute_id order by created_at, round) as last
   from mediation.audit_offers
 ) x where round < last or round > last + 1;
 
--- N1: an event makes one message for an endpoint
+-- INV-N1: an event makes one message for an endpoint
 select event_id, endpoint_id, count(*) from notifications.audit_messages
 group by event_id, endpoint_id having count(*) > 1;
 
--- N1b: an event made while an endpoint subscribed to it makes a message, on the same platform
+-- INV-N1b: an event made while an endpoint subscribed to it makes a message, on the same platform
 select o.event_id, s.endpoint_id from all_outbox o
 join notifications.audit_subscriptions s
   on s.event_type = o.type and s.tenant_id = o.tenant_id and o.created_at >= s.active_from
@@ -347,28 +347,28 @@ left join notifications.audit_messages m on m.event_id = o.event_id and m.endpoi
 where m.id is null and o.published_at < now() - interval '60 seconds'
   and coalesce(i.processed_at, now()) < coalesce(s.active_to, 'infinity');
 
--- N2: a message to a working endpoint is sent within a minute
+-- INV-N2: a message to a working endpoint is sent within a minute
 select m.id from notifications.audit_messages m
 join notifications.audit_endpoints e on e.id = m.endpoint_id and e.state = 'enabled'
 where m.state = 'pending' and m.created_at < now() - interval '60 seconds'
   and not exists (select 1 from notifications.audit_attempts a where a.message_id = m.id);
 
--- N3: what was delivered is not sent again by itself
+-- INV-N3: what was delivered is not sent again by itself
 select a.message_id from notifications.audit_attempts a
 join notifications.audit_attempts b on b.message_id = a.message_id and b.n > a.n
 where a.status_code between 200 and 299;
 
--- N4: a message keeps its id, and is tried ten times at most
+-- INV-N4: a message keeps its id, and is tried ten times at most
 select message_id from notifications.audit_attempts group by message_id
 having count(distinct webhook_id) > 1 or count(distinct n) <> count(*) or count(*) > 10;
 
--- N5: every attempt is signed with a later time
+-- INV-N5: every attempt is signed with a later time
 select message_id, n from (
   select message_id, n, webhook_timestamp, lag(webhook_timestamp) over (partition by message_id order by n) as last
   from notifications.audit_attempts
 ) x where webhook_timestamp <= last;
 
--- N6: no webhook went to an address that is not public, unless this suite is told to allow it
+-- INV-N6: no webhook went to an address that is not public, unless this suite is told to allow it
 select message_id, n, peer_ip from notifications.audit_attempts
 where not exists (select 1 from local_receivers where peer_ip <<= range)
   and peer_ip <<= any (array[
@@ -377,27 +377,27 @@ where not exists (select 1 from local_receivers where peer_ip <<= range)
     '::ffff:0:0/96', '64:ff9b::/96', '64:ff9b:1::/48', '100::/64', '2001::/23', '2001:db8::/32', '2002::/16',
     'fc00::/7', 'fe80::/10', 'fec0::/10', 'ff00::/8', '5f00::/16']::inet[]);
 
--- N7: a person reads of an event once
+-- INV-N7: a person reads of an event once
 select event_id, user_id from notifications.audit_inapp group by event_id, user_id having count(*) > 1;
 
--- X1: the facts about a subject are numbered from one without a gap
+-- INV-X1: the facts about a subject are numbered from one without a gap
 -- (one subject may have facts of several families: escrow.… and funds.… count together)
 select svc, aggregate_id from all_outbox group by svc, aggregate_id
 having count(*) <> max(aggregate_seq) or min(aggregate_seq) <> 1 or count(distinct aggregate_seq) <> count(*);
 
--- X2: no fact waits for half a minute to be carried
+-- INV-X2: no fact waits for half a minute to be carried
 select svc, event_id, type from all_outbox where published_at is null and created_at < now() - interval '30 seconds';
 
--- X3: what was carried took effect in every service that listens to it, once
+-- INV-X3: what was carried took effect in every service that listens to it, once
 select o.event_id, o.type, s.consumer from all_outbox o join subscriptions s using (type)
 left join all_inbox i on i.event_id = o.event_id and i.consumer = s.consumer and i.state = 'done'
 where o.published_at < now() - interval '60 seconds'
 group by o.event_id, o.type, s.consumer having count(i.event_id) <> 1;
 
--- X4: nothing is parked
+-- INV-X4: nothing is parked
 select svc, consumer, event_id, type, state from all_inbox where state = 'parked';
 
--- X5: a service reaches no schema but its own
+-- INV-X5: a service reaches no schema but its own
 select r.rolname, n.nspname, c.relname, p.privilege from (values
   ('escrow'), ('disputes'), ('evidence'), ('mediation'), ('notifications')) own(service)
 join pg_roles r on r.rolname in ('svc_' || own.service, 'mig_' || own.service)
@@ -408,19 +408,19 @@ cross join (values ('SELECT'), ('INSERT'), ('UPDATE'), ('DELETE'), ('TRUNCATE'))
 where has_table_privilege(r.oid, c.oid, p.privilege)
    or p.privilege not in ('DELETE', 'TRUNCATE') and has_any_column_privilege(r.oid, c.oid, p.privilege);
 
--- X6: no transaction is left open (a session whose state is hidden from the auditor counts: it cannot be judged)
+-- INV-X6: no transaction is left open (a session whose state is hidden from the auditor counts: it cannot be judged)
 select pid, usename, coalesce(state, 'hidden: grant pg_read_all_stats') as state, state_change from pg_stat_activity
 where datname = current_database() and backend_type = 'client backend'
   and (state is null or state like 'idle in transaction%' and clock_timestamp() - state_change > interval '10 seconds');
 
--- X7: every table of platforms' rows is isolated, for its owner too
+-- INV-X7: every table of platforms' rows is isolated, for its owner too
 select n.nspname, c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
 where n.nspname in ('escrow', 'disputes', 'evidence', 'mediation', 'notifications') and c.relkind in ('r', 'p')
   and exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id' and not a.attisdropped)
   and not (c.relrowsecurity and c.relforcerowsecurity
            and exists (select 1 from pg_policy p where p.polrelid = c.oid));
 
--- X8: every audit log is an unbroken chain
+-- INV-X8: every audit log is an unbroken chain
 select svc, tenant_id, seq from (
   select *, lag(hash) over w as last_hash, lag(seq) over w as last_seq from (
     select 'escrow' as svc, * from escrow.audit_log union all select 'disputes', * from disputes.audit_log
@@ -431,7 +431,7 @@ select svc, tenant_id, seq from (
 where hash <> sha256(coalesce(prev_hash, ''::bytea) || canonical) or prev_hash is distinct from last_hash
    or seq <> coalesce(last_seq, 0) + 1;
 
--- X9: the roles of the services exist and may do nothing beyond their tables
+-- INV-X9: the roles of the services exist and may do nothing beyond their tables
 select wanted.name from (
   select kind || '_' || service as name from unnest(array['svc', 'mig']) kind,
   unnest(array['escrow', 'disputes', 'evidence', 'mediation', 'notifications']) service
@@ -439,6 +439,6 @@ select wanted.name from (
 where r.oid is null or r.rolsuper or r.rolbypassrls or r.rolcreaterole or r.rolcreatedb or r.rolreplication
    or exists (select 1 from pg_auth_members m where m.member = r.oid);
 
--- X10: a commit is on the disk when it is confirmed
+-- INV-X10: a commit is on the disk when it is confirmed
 select name, setting from pg_settings
 where name in ('fsync', 'full_page_writes', 'synchronous_commit') and setting <> 'on';

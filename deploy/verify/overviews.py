@@ -1,4 +1,4 @@
-"""What several services tell apart, as one: prepended to the queries that ask for it."""
+"""Views over all services at once: prepended to the queries that ask for them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _DISPUTE: Final = {
 
 @dataclass(frozen=True)
 class Context:
-    """What the database cannot know: who listens to what, and where webhooks may go beside the public internet."""
+    """Facts the database cannot know: who listens to what, and where webhooks may go beside the public internet."""
 
     subscriptions: Mapping[str, Collection[str]]
     local_receivers: Collection[str] = ()
@@ -28,27 +28,27 @@ class Context:
 
 def with_overviews(query: str, context: Context) -> str:
     used = [(name, make) for name, make in _OVERVIEWS.items() if re.search(rf"\b{name}\b", query)]
-    return _with((name, make(context)) for name, make in used) + query
+    return _render_with_clause((name, make(context)) for name, make in used) + query
 
 
-def _with(parts: Iterable[tuple[str, str]]) -> str:
+def _render_with_clause(parts: Iterable[tuple[str, str]]) -> str:
     joined = ",\n".join(f"{name} AS ({body})" for name, body in parts)
     return f"WITH {joined}\n" if joined else ""
 
 
 def _all_outbox(_: Context) -> str:
-    return _union(
+    return _union_all(
         f"SELECT '{s}' AS svc, a.*, o.tenant_id FROM {s}.audit_outbox a JOIN {s}.outbox o ON o.id = a.event_id"
         for s in SERVICES
     )
 
 
 def _all_inbox(_: Context) -> str:
-    return _union(f"SELECT '{s}' AS svc, a.* FROM {s}.audit_inbox a" for s in SERVICES)
+    return _union_all(f"SELECT '{s}' AS svc, a.* FROM {s}.audit_inbox a" for s in SERVICES)
 
 
 def _all_timers(_: Context) -> str:
-    return _union(
+    return _union_all(
         f"SELECT '{s}' AS svc, t.id, t.dispute_id AS subject, {dispute} AS dispute_id, t.kind, t.anchor_at,"
         f" t.policy_seconds, t.clock, t.due_at, t.state, t.fired_at, d.tenant_id,"
         f" now() + coalesce(c.shift, '0') AS now_there"
@@ -57,7 +57,7 @@ def _all_timers(_: Context) -> str:
     )
 
 
-def _subscriptions(context: Context) -> str:
+def _subscription_rows(context: Context) -> str:
     rows = [(topic, reader) for reader, topics in context.subscriptions.items() for topic in topics]
     if not rows:
         return "SELECT NULL::text AS type, NULL::text AS consumer WHERE false"
@@ -69,7 +69,7 @@ def _local_receivers(context: Context) -> str:
     return f"SELECT unnest(array[{ranges}]::inet[]) AS range"
 
 
-def _union(selects: Iterable[str]) -> str:
+def _union_all(selects: Iterable[str]) -> str:
     return "\nUNION ALL ".join(selects)
 
 
@@ -77,6 +77,6 @@ _OVERVIEWS: Final[Mapping[str, Callable[[Context], str]]] = {
     "all_outbox": _all_outbox,
     "all_inbox": _all_inbox,
     "all_timers": _all_timers,
-    "subscriptions": _subscriptions,
+    "subscriptions": _subscription_rows,
     "local_receivers": _local_receivers,
 }

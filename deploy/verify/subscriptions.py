@@ -1,4 +1,4 @@
-"""Who listens to what, as the services themselves say it.
+"""Topics each service listens to, as the services themselves say it.
 
 `python -m deploy.verify.subscriptions` builds the five apps and prints their topics; it never connects to anything.
 """
@@ -15,41 +15,47 @@ from pathlib import Path
 from typing import Any
 
 from deploy.local import credentials, keys
-from deploy.local.environment import Addresses, for_services
+from deploy.local.environment import Addresses, build_services_environment
 from deploy.local.place import REPO
 from deploy.local.suite import SERVICES
 
 Subscriptions = Mapping[str, Sequence[str]]
 
 
-def of(apps: Iterable[Any]) -> Subscriptions:
+def read_subscriptions_of(apps: Iterable[Any]) -> Subscriptions:
     readers = [app.state.service.reader for app in apps]
     return {reader.name: reader.topics for reader in readers}
 
 
-def of_the_suite() -> Subscriptions:
+def ask_suite_subscriptions() -> Subscriptions:
     """Asked in a process of its own, whose environment is made for it and thrown away."""
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "deploy.verify.subscriptions"]
-        done = subprocess.run(command, cwd=REPO, env=_environment(Path(folder)), capture_output=True, text=True)
+        done = subprocess.run(
+            command, cwd=REPO, env=_make_throwaway_environment(Path(folder)), capture_output=True, text=True
+        )
     if done.returncode:
         raise RuntimeError(f"the services do not say what they listen to:\n{done.stderr}")
-    found: Subscriptions = json.loads(done.stdout.splitlines()[-1])
-    return found
+    subscriptions: Subscriptions = json.loads(done.stdout.splitlines()[-1])
+    return subscriptions
 
 
-def _environment(folder: Path) -> dict[str, str]:
+def _make_throwaway_environment(folder: Path) -> dict[str, str]:
     nowhere = dict.fromkeys(SERVICES, "postgresql+asyncpg://nobody@127.0.0.1:1/nothing")
     nobody = dict.fromkeys(SERVICES, "amqp://nobody@127.0.0.1:1/")
     to = Addresses("http://127.0.0.1:1", {}, nowhere, nobody)
-    return for_services(folder, to, credentials.ensure(folder), keys.ensure(folder / "keys"))
+    return build_services_environment(
+        folder, to, credentials.ensure_credentials(folder), keys.ensure_key_pair(folder / "keys")
+    )
 
 
 def main() -> None:
     from common.messaging.bus import InMemoryBus
 
     bus = InMemoryBus()
-    print(json.dumps(of(import_module(f"{service}.app").create_app(bus=bus) for service in SERVICES)))
+    print(
+        json.dumps(read_subscriptions_of(import_module(f"{service}.app").create_app(bus=bus) for service in SERVICES))
+    )
 
 
 if __name__ == "__main__":

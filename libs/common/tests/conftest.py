@@ -15,8 +15,8 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from common.persistence import migrations
 from common.persistence.database import Database, InfrastructureTables, schema_metadata
 from common.persistence.transaction import PostgresTransaction, Transactions
-from deploy.testing import databases as throw_away
-from deploy.testing import template
+from deploy.proof.testing import databases as throw_away
+from deploy.proof.testing import template
 
 PLATFORM = uuid4()
 OTHER_PLATFORM = uuid4()
@@ -56,7 +56,7 @@ async def toy(databases: throw_away.Databases) -> AsyncIterator[Toy]:
         await owner.dispose()
         url = blank.access.url("svc_escrow")
         database = Database(url)
-        yield Toy(Transactions(database, ToyTx), url, blank.admin_url)
+        yield Toy(Transactions(database, ToyTx, ToyTx.infrastructure), url, blank.admin_url)
         await database.close()
 
 

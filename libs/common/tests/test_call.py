@@ -18,7 +18,7 @@ from common.messaging.bus import InMemoryBus
 from common.messaging.inbox import EventConsumer
 from common.runtime import Service, create_app
 from common.settings import ServiceSettings
-from common.web.http import ApiCall, api_call
+from common.web.api_call import ApiCall, api_call
 from common.web.schemas import Body, MoneyBody, Prose, View
 
 from .conftest import PLATFORM, Toy, ToyTx
@@ -81,7 +81,7 @@ async def client(toy: Toy, keys: Any) -> AsyncIterator[httpx.AsyncClient]:
         database=toy.begin.database,
         begin=toy.begin,
         bus=InMemoryBus(),
-        reader=EventConsumer("toy", toy.begin, []),
+        consumer=EventConsumer("toy", toy.begin, []),
         deps=None,
         settings=settings,
     )

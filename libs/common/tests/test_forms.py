@@ -8,9 +8,9 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from common.kernel import strict_json
-from common.kernel.ids import Counted
+from common.kernel.ids import CanonicalNumber
 from common.persistence.paging import Instant
-from common.web.problems import _pointer
+from common.web.problems import _json_pointer
 from common.web.schemas import Line, Metadata
 
 
@@ -18,13 +18,13 @@ from common.web.schemas import Line, Metadata
     "body",
     [b'"' + b'\\"' * 131_000, b"[" * 131_000, b'{"a":' * 33 + b"1" + b"}" * 33, b'{"a":1,"\\u0061":2}', b"1" * 41],
 )
-def test_row_04_05_06_json_with_two_readings_or_none_is_refused(body: bytes) -> None:
+def test_row_4_5_6_json_with_two_readings_or_none_is_refused(body: bytes) -> None:
     """The first of them once took minutes: nothing may be searched in it before it is known to be JSON."""
     with pytest.raises(strict_json.MalformedJson):
         strict_json.parse_strict_json(body)
 
 
-def test_row_03_nul_is_another_refusal() -> None:
+def test_row_3_nul_is_another_refusal() -> None:
     with pytest.raises(strict_json.NulInText):
         strict_json.parse_strict_json(b'{"a\\u0000": 1}')
 
@@ -47,7 +47,7 @@ def test_row_56_an_instant_says_its_zone_and_is_no_number(value: Any) -> None:
 @pytest.mark.parametrize("value", ["01", "+1", "1.0", " 1", "1_0", "-1", "", "0"])
 def test_row_53_a_number_in_an_address_has_one_spelling(value: str) -> None:
     with pytest.raises(ValidationError):
-        TypeAdapter(Counted).validate_python(value)
+        TypeAdapter(CanonicalNumber).validate_python(value)
 
 
 @pytest.mark.parametrize("sign", "\u202e\u200b\u2066\ufeff\u061c\u00ad\U000e0041")
@@ -64,7 +64,7 @@ def test_row_61_keys_of_metadata_are_of_one_line() -> None:
 
 def test_a_pointer_names_places_of_the_body_only() -> None:
     body = {"kind": "statement", "options": [{"kind": "x"}]}
-    assert _pointer(("body", "statement", "dispute"), body) == "/dispute"
-    assert _pointer(("body", "options", 0, "amount"), body) == "/options/0/amount"
-    assert _pointer(("query", "limit"), None) == "/limit"
-    assert len(_pointer(("body", "x" * 10_000), body)) < 100
+    assert _json_pointer(("body", "statement", "dispute"), body) == "/dispute"
+    assert _json_pointer(("body", "options", 0, "amount"), body) == "/options/0/amount"
+    assert _json_pointer(("query", "limit"), None) == "/limit"
+    assert len(_json_pointer(("body", "x" * 10_000), body)) < 100

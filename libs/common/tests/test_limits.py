@@ -1,4 +1,4 @@
-"""S18, S20, S21: who calls too often is refused before his body is read or the database is asked."""
+"""SEC-18, SEC-20, SEC-21: who calls too often is refused before his body is read or the database is asked."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from pydantic import ValidationError
 from starlette.types import Receive, Scope, Send
 
 from common.kernel.ids import format_id
-from common.kernel.principal import Role
+from common.kernel.principal import Principal, Role
 from common.settings import Environment, ServiceSettings
-from common.web.authentication import Principal, Unauthenticated
+from common.web.authentication import Unauthenticated
 from common.web.guard import RequestGuard
 from common.web.rate_limits import OperationLimit, Quota, RateLimiter, RateLimitExceeded, RateLimits, client_network
 from common.web.secret_attempts import SecretAttempts
@@ -43,7 +43,9 @@ class Behind:
 
     def __init__(self, limits: Mapping[str, str], costly: list[OperationLimit] | None = None) -> None:
         self.asked = 0
-        self.limiter = RateLimiter(ROOMY.model_copy(update={n: Quota.read(q) for n, q in limits.items()}), costly or [])
+        self.limiter = RateLimiter(
+            ROOMY.model_copy(update={n: Quota.parse(q) for n, q in limits.items()}), costly or []
+        )
         self.guard = RequestGuard(
             self._app, authenticate=authenticate, limiter=self.limiter,
             public=("/open",), streams=("/files",), unlimited=("/health",),
@@ -67,7 +69,7 @@ def _only(how: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in how.items() if name != "method"}
 
 
-async def test_s20_beyond_its_limit_a_platform_is_told_to_wait() -> None:
+async def test_sec_20_beyond_its_limit_a_platform_is_told_to_wait() -> None:
     behind = Behind({"platform": "3 in 60 s"})
     async with behind.client() as client:
         answers = [await client.get("/v1/things", headers=as_(A)) for _ in range(4)]
@@ -93,7 +95,7 @@ async def test_every_answer_tells_what_is_left_in_the_form_of_the_draft() -> Non
     assert LEFT.fullmatch(answer.headers["ratelimit"])
 
 
-async def test_s21_another_platform_is_not_held_up() -> None:
+async def test_sec_21_another_platform_is_not_held_up() -> None:
     behind = Behind({"platform": "3 in 60 s"})
     await behind.statuses(60, headers=as_(A))
 
@@ -119,7 +121,7 @@ async def test_one_participant_uses_up_nothing_of_his_platforms() -> None:
     assert await behind.statuses(2, headers=as_(A)) == [200, 429]
 
 
-async def test_s32_a_costly_operation_has_a_limit_of_its_own() -> None:
+async def test_sec_32_a_costly_operation_has_a_limit_of_its_own() -> None:
     opening = OperationLimit("openings", "POST", "/v1/things", Quota(10, 60), [Role.BUYER])
     behind = Behind({}, [opening])
     anna = {"headers": as_(A, "buyer", "anna"), "json": {}, "method": "POST"}
@@ -145,7 +147,7 @@ async def test_what_needs_no_token_is_limited_by_address_and_health_not_at_all()
     assert await behind.statuses(9, "/health/ready") == [200] * 9
 
 
-async def test_s18_bad_tokens_from_an_address_do_not_lock_out_a_good_one() -> None:
+async def test_sec_18_bad_tokens_from_an_address_do_not_lock_out_a_good_one() -> None:
     behind = Behind({"unproven": "10 in 60 s"})
     bad = await behind.statuses(15, headers={"Authorization": "Bearer bad"})
 
@@ -204,7 +206,7 @@ class Wrong(Exception):
 
 def guess(attempts: SecretAttempts, name: str, address: str, *, right: bool = False) -> str:
     try:
-        with attempts.attempt(name, address):
+        with attempts.attempt_secret(name, address):
             if not right:
                 raise Wrong
     except Wrong:
@@ -214,7 +216,7 @@ def guess(attempts: SecretAttempts, name: str, address: str, *, right: bool = Fa
     return "right"
 
 
-def test_s18_ten_wrong_secrets_a_minute_for_one_client() -> None:
+def test_sec_18_ten_wrong_secrets_a_minute_for_one_client() -> None:
     attempts = SecretAttempts(Quota(10, 60), Wrong)
     from_everywhere = [guess(attempts, "plt_1", f"192.0.2.{n}") for n in range(12)]
 
@@ -222,14 +224,14 @@ def test_s18_ten_wrong_secrets_a_minute_for_one_client() -> None:
     assert guess(attempts, "plt_2", "192.0.2.1") == "wrong"
 
 
-def test_s18_ten_wrong_secrets_a_minute_from_one_address() -> None:
+def test_sec_18_ten_wrong_secrets_a_minute_from_one_address() -> None:
     attempts = SecretAttempts(Quota(10, 60), Wrong)
 
     assert [guess(attempts, f"plt_{n}", "192.0.2.1") for n in range(12)] == ["wrong"] * 10 + ["limited"] * 2
     assert guess(attempts, "plt_1", "192.0.2.2") == "wrong"
 
 
-def test_s18_the_owner_is_not_locked_out_where_he_has_been_before() -> None:
+def test_sec_18_the_owner_is_not_locked_out_where_he_has_been_before() -> None:
     attempts = SecretAttempts(Quota(10, 60), Wrong)
     assert guess(attempts, "plt_1", "192.0.2.99", right=True) == "right"
     for n in range(30):
@@ -245,14 +247,14 @@ def test_right_secrets_are_not_counted_and_a_failure_of_ours_is_not_a_wrong_one(
 
     assert [guess(attempts, "plt_1", "192.0.2.1", right=True) for _ in range(20)] == ["right"] * 20
     for _ in range(5):
-        with pytest.raises(ConnectionError), attempts.attempt("plt_2", "192.0.2.2"):
+        with pytest.raises(ConnectionError), attempts.attempt_secret("plt_2", "192.0.2.2"):
             raise ConnectionError
     assert guess(attempts, "plt_2", "192.0.2.2", right=True) == "right"
 
 
-def test_s18_many_at_once_are_no_more_than_one_after_another() -> None:
+def test_sec_18_many_at_once_are_no_more_than_one_after_another() -> None:
     attempts = SecretAttempts(Quota(10, 60), Wrong)
-    under_way = [attempts.attempt("plt_1", f"192.0.2.{n}") for n in range(10)]
+    under_way = [attempts.attempt_secret("plt_1", f"192.0.2.{n}") for n in range(10)]
     for each in under_way:
         each.__enter__()
 

@@ -12,7 +12,7 @@ from common.kernel.ids import new_id
 from common.messaging import rabbitmq as carrier
 from common.messaging.bus import Message, Subscription
 from common.messaging.rabbitmq import RabbitBus
-from deploy.testing.broker import Broker
+from deploy.proof.testing.broker import Broker
 
 from .test_outbox import a_fact
 

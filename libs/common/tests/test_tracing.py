@@ -1,4 +1,4 @@
-"""Row 62: one trace from the request to the last reader of its facts; what is malformed is ignored."""
+"""ROW-62: one trace from the request to the last reader of its facts; what is malformed is ignored."""
 
 from __future__ import annotations
 

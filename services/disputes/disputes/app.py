@@ -7,7 +7,7 @@ import asyncio
 from fastapi import FastAPI
 
 from common.contracts import escrow, evidence, mediation
-from common.contracts.catalogue import of
+from common.contracts.catalogue import events_of
 from common.jobs.deadlines import DeadlineSweeper
 from common.messaging.bus import Bus
 from common.messaging.inbox import EventConsumer, HandlerRegistration, consumes
@@ -50,7 +50,9 @@ REACTED_TO = (
     escrow.FundsReversed,
     escrow.EscrowClosed,
 )
-ONLY_REMEMBERED = [fact for fact in of("escrow") if issubclass(fact, escrow.EscrowFact) and fact not in REACTED_TO]
+ONLY_REMEMBERED = [
+    fact for fact in events_of("escrow") if issubclass(fact, escrow.EscrowEvent) and fact not in REACTED_TO
+]
 
 
 STATUSES = {
@@ -66,7 +68,7 @@ STATUSES = {
 def create_app(settings: Settings | None = None, *, bus: Bus | None = None, clock: Clock | None = None) -> FastAPI:
     settings = settings or Settings()
     database = Database(str(settings.database_url), pool_size=settings.pool_size, name="disputes")
-    begin = Transactions(database, DisputeTx, clock)
+    begin = Transactions(database, DisputeTx, DisputeTx.infrastructure, clock)
     editions = policies.load()
     current = policies.current(editions, settings.current_policies)
     shelf = Shelf(editions)
@@ -95,13 +97,13 @@ def create_app(settings: Settings | None = None, *, bus: Bus | None = None, cloc
             database=database,
             begin=begin,
             bus=bus or RabbitBus(settings.bus_url, "disputes"),
-            reader=EventConsumer("disputes", begin, handlings(shelf)),
+            consumer=EventConsumer("disputes", begin, handlings(shelf)),
             sweeper=DeadlineSweeper(begin, deadlines.fire(shelf)),
             deps=Deps(shelf, current, Pager(settings.secret.get_secret_value())),
             settings=settings,
-            record_of=records.record_of,
+            export_case=records.record_of,
             workers={"editions": publish},
-            costly=[
+            operation_limits=[
                 OperationLimit(
                     "openings", "POST", "/v1/disputes", settings.scaled_quota(settings.opening_limit), api.PARTIES
                 )
@@ -115,9 +117,9 @@ async def publish_editions(begin: Transactions[DisputeTx], editions: BuiltIn, cu
         await commands.publish_editions(tx, editions, policies.sources(), current)
 
 
-def handlings(editions: Policies) -> list[HandlerRegistration[DisputeTx]]:
+def handlings(editions: Policies) -> list[HandlerRegistration]:
     heard = Consumers(editions)
-    remembered: list[HandlerRegistration[DisputeTx]] = [consumes(fact, heard.escrow_known) for fact in ONLY_REMEMBERED]
+    remembered: list[HandlerRegistration] = [consumes(fact, heard.escrow_known) for fact in ONLY_REMEMBERED]
     return [
         *remembered,
         consumes(escrow.EscrowFrozen, heard.escrow_frozen),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from common.contracts.disputes import OptionRef
 from common.contracts.escrow import (
     EscrowClosed,
-    EscrowFact,
+    EscrowEvent,
     EscrowFrozen,
     EscrowSettled,
     FreezeRefused,
@@ -43,7 +43,7 @@ class Consumers:
 
     policies: Policies
 
-    async def escrow_known(self, tx: Tx, fact: EscrowFact) -> None:
+    async def escrow_known(self, tx: Tx, fact: EscrowEvent) -> None:
         """Any fact about an escrow says how it stands."""
         await commands.remember_escrow(tx, _known(fact))
 
@@ -123,7 +123,7 @@ class Consumers:
         await commands.note_item_invalid(tx, fact.dispute, fact.subject, self.policies)
 
 
-def _known(fact: EscrowFact) -> KnownEscrow:
+def _known(fact: EscrowEvent) -> KnownEscrow:
     return KnownEscrow(
         id=fact.subject,
         tenant=fact.tenant,

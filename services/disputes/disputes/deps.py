@@ -5,9 +5,9 @@ from typing import Annotated
 
 from fastapi import Depends
 
+from common.kernel.principal import Principal
 from common.persistence.paging import Pager
-from common.web.authentication import Principal
-from common.web.http import ApiCall, api_call
+from common.web.api_call import ApiCall, api_call
 
 from .domain.records import Viewer
 from .shelf import Shelf

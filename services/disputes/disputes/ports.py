@@ -72,7 +72,7 @@ class Disputes(Protocol):
         """Who opened it, party or operator."""
 
     async def blocking(self, escrow: UUID) -> bool:
-        """Whether the escrow has a dispute that no other may follow (decision 22)."""
+        """Whether the escrow has a dispute that no other may follow."""
 
     async def active(self, escrow: UUID) -> UUID | None: ...
 

@@ -51,7 +51,7 @@ def _by_due(query: Select[Any], filters: DisputeFilters, pager: Pager, tenant: U
     """What is due first comes first; what nothing is due in comes last."""
     if filters.cursor is not None:
         rank, _, signed = filters.cursor.partition(".")
-        last = pager.decode(signed, listing=_listing(rank), tenant=tenant, filters=filters)
+        last = pager.decode_cursor(signed, listing=_listing(rank), tenant=tenant, filters=filters)
         query = query.where(_after(rank, last))
     return query.order_by(disputes.c.next_due_at.asc().nulls_last(), disputes.c.id).limit(filters.limit + 1)
 
@@ -63,7 +63,7 @@ def _due_page(
     if len(rows) <= filters.limit:
         return shown, None
     rank = _rank(shown[-1].next_due_at)
-    return shown, f"{rank}.{pager.encode(shown[-1].id, listing=_listing(rank), tenant=tenant, filters=filters)}"
+    return shown, f"{rank}.{pager.encode_cursor(shown[-1].id, listing=_listing(rank), tenant=tenant, filters=filters)}"
 
 
 def _after(rank: str, last: UUID) -> Any:

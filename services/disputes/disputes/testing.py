@@ -97,7 +97,9 @@ def envelope(subject: UUID, version: int = 1, **differently: Any) -> dict[str, A
     return {**given, "actor": PARLEY, "cause": "test", **differently}
 
 
-def escrow_told(kind: type[escrow.EscrowFact], id: UUID, *, version: int = 1, **differently: Any) -> escrow.EscrowFact:
+def escrow_told(
+    kind: type[escrow.EscrowEvent], id: UUID, *, version: int = 1, **differently: Any
+) -> escrow.EscrowEvent:
     """A fact about an escrow of 100 EUR, funded at noon."""
     given: dict[str, Any] = {
         "buyer": BUYER, "seller": SELLER, "currency": "EUR", "state": "funded", "policy": POLICY.edition,
@@ -106,14 +108,14 @@ def escrow_told(kind: type[escrow.EscrowFact], id: UUID, *, version: int = 1, **
     return kind.model_validate(envelope(id, version) | given | differently)
 
 
-def frozen(dispute: UUID, id: UUID, *, version: int = 2, **differently: Any) -> escrow.EscrowFact:
+def frozen(dispute: UUID, id: UUID, *, version: int = 2, **differently: Any) -> escrow.EscrowEvent:
     amount = MoneyRef(amount=8000, currency="EUR")
     return escrow_told(
         escrow.EscrowFrozen, id, version=version, dispute=dispute, amount=amount, **{"frozen": 8000} | differently
     )
 
 
-def settled(dispute: UUID, id: UUID, instruction: UUID, to_buyer: int, to_seller: int) -> escrow.EscrowFact:
+def settled(dispute: UUID, id: UUID, instruction: UUID, to_buyer: int, to_seller: int) -> escrow.EscrowEvent:
     return escrow_told(
         escrow.EscrowSettled, id, version=3, state="split_settled", held=2000, dispute=dispute, instruction=instruction,
         to_buyer={"amount": to_buyer, "currency": "EUR"}, to_seller={"amount": to_seller, "currency": "EUR"},
@@ -133,7 +135,7 @@ def failed(dispute: UUID, **differently: Any) -> mediation.Failed:
 
 
 def about_request(
-    kind: type[evidence.RequestFact], request: UUID, dispute: UUID, **differently: Any
-) -> evidence.RequestFact:
+    kind: type[evidence.RequestEvent], request: UUID, dispute: UUID, **differently: Any
+) -> evidence.RequestEvent:
     given = {"dispute": dispute, "party": "seller", "due_at": NOON, "item": uuid4(), "kinds": ()}
     return kind.model_validate(envelope(request) | given | differently)

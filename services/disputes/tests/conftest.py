@@ -63,7 +63,7 @@ def clock() -> Clock:
 @pytest.fixture
 async def begin(database, clock) -> AsyncIterator[Transactions[DisputeTx]]:
     opened = Database(database.url("disputes"), pool_size=2)
-    begin = Transactions(opened, DisputeTx, clock)
+    begin = Transactions(opened, DisputeTx, DisputeTx.infrastructure, clock)
     await publish_editions(begin, POLICIES, policies.current(POLICIES, ""))
     yield begin
     await opened.close()

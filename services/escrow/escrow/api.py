@@ -10,10 +10,9 @@ from sqlalchemy import Row
 
 from common.kernel.errors import DomainError, Forbidden, NotFound
 from common.kernel.ids import EscrowId, format_id, new_id
-from common.kernel.principal import Role
+from common.kernel.principal import Principal, Role
 from common.persistence.paging import PageFilters
-from common.web.authentication import Principal
-from common.web.http import ApiCall
+from common.web.api_call import ApiCall
 from common.web.problems import problem_responses
 from common.web.schemas import Page, ParticipantId
 

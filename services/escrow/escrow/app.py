@@ -43,7 +43,7 @@ def create_app(
 ) -> FastAPI:
     settings = settings or Settings()
     database = Database(str(settings.database_url), pool_size=settings.pool_size, name="escrow")
-    begin = Transactions(database, EscrowTx, clock)
+    begin = Transactions(database, EscrowTx, EscrowTx.infrastructure, clock)
     peers = peers or _peers(settings)
     test_clock = SandboxClock(peers, settings.peers) if settings.test_clock else None
     deps = Deps(
@@ -66,15 +66,15 @@ def create_app(
             database=database,
             begin=begin,
             bus=bus or RabbitBus(settings.bus_url, "escrow"),
-            reader=EventConsumer("escrow", begin, consumers.HANDLINGS),
+            consumer=EventConsumer("escrow", begin, consumers.HANDLINGS),
             sweeper=DeadlineSweeper(begin, deadlines.fire),
             deps=deps,
             settings=settings,
-            record_of=records.record_of,
+            export_case=records.record_of,
             public_paths=("/oauth", "/.well-known"),
             form_paths=("/oauth",),
-            costly=[OperationLimit("tokens", "POST", "/v1/participant-tokens", token_limit, [Role.PLATFORM])],
-            close=[peers.aclose],
+            operation_limits=[OperationLimit("tokens", "POST", "/v1/participant-tokens", token_limit, [Role.PLATFORM])],
+            on_close=[peers.aclose],
         )
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from common.contracts.disputes import (
     DisputeClosed,
@@ -78,7 +78,7 @@ def _money(ref: MoneyRef) -> Money:
     return Money(ref.amount, ref.currency)
 
 
-HANDLINGS: Final[list[HandlerRegistration[Any]]] = [
+HANDLINGS: Final[list[HandlerRegistration]] = [
     consumes(FreezeRequested, freeze_requested),
     consumes(SettlementOrdered, settlement_ordered),
     consumes(DisputeClosed, dispute_closed),

@@ -12,7 +12,7 @@ from pydantic import SecretStr
 
 from common.persistence.paging import Pager
 from common.persistence.transaction import Transactions
-from common.web.http import ApiCall, api_call
+from common.web.api_call import ApiCall, api_call
 from common.web.secret_attempts import SecretAttempts
 
 from .clock import SandboxClock

@@ -16,7 +16,7 @@ from common.kernel.errors import Forbidden
 from common.kernel.ids import DisputeId, EscrowId, parse_id
 from common.kernel.principal import Role
 from common.persistence.transaction import EVERY_PLATFORM
-from common.web.authentication import MAX_SECONDS
+from common.web.authentication import MAX_TOKEN_SECONDS
 from common.web.problems import problem_responses
 from common.web.rate_limits import client_network
 from common.web.schemas import Body, ParticipantId, View
@@ -43,7 +43,7 @@ class ParticipantGrant(Body):
     """Of an operator; others have none. Without any an operator may read."""
     escrow: EscrowId | None = None
     dispute: DisputeId | None = None
-    ttl: Annotated[int, Field(ge=1, le=MAX_SECONDS, strict=True)] = MAX_SECONDS
+    ttl: Annotated[int, Field(ge=1, le=MAX_TOKEN_SECONDS, strict=True)] = MAX_TOKEN_SECONDS
 
 
 class Token(View):
@@ -137,7 +137,7 @@ async def _granted(deps: Deps, request: Request, body: bytes) -> Grant:
     client, secret = _credentials(request.headers.get("authorization"), form)
     if form.get("grant_type") != "client_credentials":
         raise Refusal(400, "unsupported_grant_type", "The grant type is client_credentials.")
-    with deps.attempts.attempt(client[:MAX_CLIENT], client_network(request.scope)):
+    with deps.attempts.attempt_secret(client[:MAX_CLIENT], client_network(request.scope)):
         return await _of(deps, client, secret)
 
 

@@ -14,7 +14,7 @@ from .domain import facts as f
 from .domain.escrow import Change, Escrow
 from .domain.platform import Platform, PlatformFact
 
-_PLAIN: Final[dict[type[f.Fact], type[told.EscrowFact]]] = {
+_PLAIN: Final[dict[type[f.Fact], type[told.EscrowEvent]]] = {
     f.Created: told.EscrowCreated,
     f.Funded: told.EscrowFunded,
     f.Shipped: told.EscrowShipped,

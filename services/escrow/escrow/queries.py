@@ -9,9 +9,8 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Row, Select, false, or_, select, text, true
 
 from common.kernel.errors import NotFound
-from common.kernel.principal import Role
+from common.kernel.principal import Principal, Role
 from common.persistence.transaction import PostgresTransaction
-from common.web.authentication import Principal
 
 from .domain.escrow import Escrow
 from .rows import escrow_of

@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat,
 
 from common.kernel.ids import format_id, new_id
 from common.kernel.principal import Role
-from common.web.authentication import ALGORITHM, AUDIENCE, ISSUER, MAX_SECONDS, TYPE
+from common.web.authentication import ALGORITHM, AUDIENCE, ISSUER, MAX_TOKEN_SECONDS, TOKEN_TYPE
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Grant:
     scopes: tuple[str, ...] = ()
     escrow: UUID | None = None
     dispute: UUID | None = None
-    seconds: int = MAX_SECONDS
+    seconds: int = MAX_TOKEN_SECONDS
 
 
 @dataclass(frozen=True)
@@ -64,14 +64,14 @@ class Signer:
             "role": grant.role.value,
             "scope": " ".join(grant.scopes),
             "iat": issued,
-            "exp": issued + min(grant.seconds, MAX_SECONDS),
+            "exp": issued + min(grant.seconds, MAX_TOKEN_SECONDS),
             "jti": str(new_id()),
         }
         if grant.escrow:
             claims["escrow"] = format_id("esc", grant.escrow)
         if grant.dispute:
             claims["dispute"] = format_id("dsp", grant.dispute)
-        return jwt.encode(claims, self.key, algorithm=ALGORITHM, headers={"kid": self.kid, "typ": TYPE})
+        return jwt.encode(claims, self.key, algorithm=ALGORITHM, headers={"kid": self.kid, "typ": TOKEN_TYPE})
 
 
 def new_secret() -> str:

@@ -11,10 +11,9 @@ from sqlalchemy import Row
 
 from common.kernel.ids import format_id
 from common.kernel.money import Money
-from common.kernel.principal import Role
+from common.kernel.principal import Principal, Role
 from common.kernel.timing import Timing
 from common.persistence.transaction import EVERY_PLATFORM
-from common.web.authentication import Principal
 from common.web.schemas import AllowedAction, MoneyEffect, MoneyView, NextAutomaticAction
 
 from .domain.escrow import PREVENTED_BY, TOO_LATE, Act, Deadline, DeadlineKind, Escrow

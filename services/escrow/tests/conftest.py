@@ -29,8 +29,8 @@ from common.kernel.ids import new_id, parse_id
 from common.messaging.bus import InMemoryBus, Message
 from common.persistence.transaction import EVERY_PLATFORM
 from common.settings import Environment
-from deploy.testing.databases import Database
-from deploy.testing.tokens import Keys
+from deploy.proof.testing.databases import Database
+from deploy.proof.testing.tokens import Keys
 from escrow.app import create_app
 from escrow.settings import Settings
 

@@ -23,14 +23,15 @@ from common.contracts.disputes import (
     SettlementOrdered,
 )
 from common.jobs.deadlines import DeadlineSweeper
+from common.jobs.supervision import Worker
 from common.kernel import tracing
 from common.messaging.bus import Bus
 from common.messaging.inbox import EventConsumer, HandlerRegistration, consumes
 from common.messaging.rabbitmq import RabbitBus
 from common.persistence.database import Database
 from common.persistence.paging import Pager
-from common.persistence.transaction import Clock
-from common.runtime import Service, Worker
+from common.persistence.transaction import Clock, Transactions
+from common.runtime import Service
 from common.runtime import create_app as create_service_app
 from common.web import problems
 
@@ -77,7 +78,7 @@ from .storage.signed_links import Links
 from .submissions import api as submissions_api
 from .submissions.edge import SubmissionDeps
 from .submissions.rescanner import Rescanner
-from .transaction import EvidenceTransaction, EvidenceTransactions
+from .transaction import EvidenceTransaction, begin_transactions
 from .uploads import api as uploads_api
 from .uploads import tus_api
 from .uploads.edge import UPLOADS_PATH, Receiving, UploadDeps
@@ -108,7 +109,7 @@ class EvidenceDeps(
 ):
     """Everything that the routes of some room are given; each room sees its own part only."""
 
-    begin: EvidenceTransactions
+    begin: Transactions[EvidenceTransaction]
 
 
 def create_app(
@@ -121,7 +122,7 @@ def create_app(
     settings = settings or Settings()
     database = Database(str(settings.database_url), pool_size=settings.pool_size, name="evidence")
     secret = settings.secret.get_secret_value()
-    begin = EvidenceTransactions(database, Vault(secret), clock)
+    begin = begin_transactions(database, Vault(secret), clock)
     blobs, incoming = open_blobs(settings.storage, settings.incoming)
     deps = _compose_deps(settings, secret, begin, blobs, incoming)
     peers = peers or _peers(settings)
@@ -134,20 +135,20 @@ def create_app(
             database=database,
             begin=begin,
             bus=bus or RabbitBus(settings.bus_url, "evidence"),
-            reader=EventConsumer("evidence", begin, _event_handlers(deps.seal_key)),
+            consumer=EventConsumer("evidence", begin, _event_handlers(deps.seal_key)),
             sweeper=DeadlineSweeper(begin, deadlines.fire),
             deps=deps,
             settings=settings,
             workers=_workers(database, deps, settings, (blobs, incoming), peers),
             public_paths=[*proof_api.PUBLIC, *recorder_api.PUBLIC],
             stream_paths=[UPLOADS_PATH, *recorder_api.STREAMS],
-            close=[peers.aclose],
+            on_close=[peers.aclose],
         )
     )
 
 
 def _compose_deps(
-    settings: Settings, secret: str, begin: EvidenceTransactions, blobs: Blobs, incoming: Path
+    settings: Settings, secret: str, begin: Transactions[EvidenceTransaction], blobs: Blobs, incoming: Path
 ) -> EvidenceDeps:
     safe, partials, previews = Safe(blobs, incoming), Partials(incoming), PreviewCache()
     limits = Limits(settings.max_case_items, settings.max_case_bytes, settings.max_platform_bytes)
@@ -194,7 +195,7 @@ def _workers(
     }
 
 
-def _event_handlers(seal_key: SealKey) -> list[HandlerRegistration[EvidenceTransaction]]:
+def _event_handlers(seal_key: SealKey) -> list[HandlerRegistration]:
     return [
         consumes(DisputeOpened, consumers.dispute_opened),
         consumes(EvidenceAsked, consumers.evidence_asked),

@@ -11,7 +11,7 @@ from common.contracts.disputes import (
     DeadlineExtended,
     DisputeClosed,
     DisputeDecided,
-    DisputeFact,
+    DisputeEvent,
     DisputeOpened,
     DisputePaused,
     DisputeResumed,
@@ -98,7 +98,7 @@ async def _asked(tx: ProofTransaction, fact: EvidenceAsked) -> EvidenceRequest:
     )
 
 
-async def _known(tx: ProofTransaction, fact: DisputeFact) -> UUID:
+async def _known(tx: ProofTransaction, fact: DisputeEvent) -> UUID:
     if await tx.cases.find(fact.subject) is None:
         raise PredecessorMissing
     return fact.subject

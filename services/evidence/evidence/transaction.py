@@ -25,7 +25,7 @@ from .storage.key_store import KeyStore
 from .storage.key_wrapping import Vault
 from .uploads.store import UploadStore
 
-__all__ = ["EvidenceTransaction", "EvidenceTransactions", "metadata"]
+__all__ = ["EvidenceTransaction", "begin_transactions", "metadata"]
 
 
 class EvidenceTransaction(PostgresTransaction):
@@ -48,14 +48,10 @@ class EvidenceTransaction(PostgresTransaction):
         self.external_videos = ExternalVideoStore(self)
 
 
-class EvidenceTransactions(Transactions[EvidenceTransaction]):
-    """Begins transactions that can read what is kept under a person's key."""
-
-    def __init__(self, database: Database, vault: Vault, clock: Clock | None = None) -> None:
-        super().__init__(database, EvidenceTransaction, clock)
-        self._vault = vault
-
-    def _tx(self, connection: AsyncConnection, tenant: UUID) -> EvidenceTransaction:
-        tx = EvidenceTransaction(connection, tenant, self._vault)
-        tx.clock = self.clock
-        return tx
+def begin_transactions(
+    database: Database, vault: Vault, clock: Clock | None = None
+) -> Transactions[EvidenceTransaction]:
+    """Transactions that can read what is kept under a person's key."""
+    return Transactions(
+        database, lambda connection, tenant: EvidenceTransaction(connection, tenant, vault), infrastructure, clock
+    )

@@ -19,13 +19,14 @@ from common.contracts.envelope import ActorRef, Event, MoneyRef
 from common.kernel.ids import format_id, new_id
 from common.messaging.bus import InMemoryBus, Message
 from common.persistence.database import Database as Pool
-from deploy.testing.databases import Database
-from deploy.testing.tokens import Keys
+from common.persistence.transaction import Transactions
+from deploy.proof.testing.databases import Database
+from deploy.proof.testing.tokens import Keys
 from evidence.app import create_app
 from evidence.settings import Settings
 from evidence.storage.key_wrapping import Vault
 from evidence.testing import DUE, NOON
-from evidence.transaction import EvidenceTransactions
+from evidence.transaction import EvidenceTransaction, begin_transactions
 
 
 def _record(request: httpx.Request) -> httpx.Response:
@@ -60,9 +61,9 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-async def begin(database: Database, clock: Clock) -> AsyncIterator[EvidenceTransactions]:
+async def begin(database: Database, clock: Clock) -> AsyncIterator[Transactions[EvidenceTransaction]]:
     pool = Pool(database.url("evidence"))
-    yield EvidenceTransactions(pool, Vault(SECRET), clock)
+    yield begin_transactions(pool, Vault(SECRET), clock)
     await pool.close()
 
 

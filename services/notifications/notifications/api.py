@@ -11,7 +11,7 @@ from common.kernel.errors import DomainError
 from common.kernel.ids import DeliveryId, EndpointId, format_id, new_id
 from common.kernel.principal import Role
 from common.persistence.transaction import PostgresTransaction
-from common.web.http import ApiCall, api_call
+from common.web.api_call import ApiCall, api_call
 from common.web.problems import problem_responses
 from common.web.schemas import Page
 

@@ -28,7 +28,7 @@ from .vault import Vault
 def create_app(settings: Settings | None = None, *, bus: Bus | None = None, clock: Clock | None = None) -> FastAPI:
     settings = settings or Settings()
     database = Database(str(settings.database_url), pool_size=settings.pool_size, name="notifications")
-    begin = Begin(database, NotificationTx, clock)
+    begin = Begin(database, NotificationTx, NotificationTx.infrastructure, clock)
     resolver = Resolver()
     gate = Gate(Reach(settings.local_receivers), resolver)
     webhooks, vault = Webhooks(gate, connections=AT_ONCE), Vault(settings.encryption_keys)
@@ -43,12 +43,12 @@ def create_app(settings: Settings | None = None, *, bus: Bus | None = None, cloc
             database=database,
             begin=begin,
             bus=bus or RabbitBus(settings.bus_url, "notifications"),
-            reader=EventConsumer(
+            consumer=EventConsumer(
                 "notifications", begin, [consumes(event, consumers.tell) for event in consumers.public()]
             ),
             deps=Deps(vault, gate, Pager(settings.secret.get_secret_value())),
             settings=settings,
             workers={"courier": courier.run},
-            close=[webhooks.close, resolver.close],
+            on_close=[webhooks.close, resolver.close],
         )
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from common.contracts.catalogue import EVENTS
+from common.contracts.catalogue import EVENT_OF_TOPIC
 from common.contracts.envelope import Event
 from common.kernel.ids import new_id
 
@@ -11,7 +11,7 @@ from .ports import Tx
 
 
 def public() -> list[type[Event]]:
-    return [event for event in EVENTS.values() if event.public is not None]
+    return [event for event in EVENT_OF_TOPIC.values() if event.public is not None]
 
 
 async def tell(tx: Tx, fact: Event) -> None:

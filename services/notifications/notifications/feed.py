@@ -38,7 +38,7 @@ async def list_events(filters: Annotated[EventFilters, Query()], call: Calling) 
     call.require_role(Role.PLATFORM, Role.OPERATOR, scope="read")
     about: dict[str, Any] = {"listing": "events", "tenant": call.tenant, "filters": filters}
     pager = call.deps.pager
-    after = 0 if filters.cursor is None else pager.decode(filters.cursor, **about).int
+    after = 0 if filters.cursor is None else pager.decode_cursor(filters.cursor, **about).int
     types = None if filters.type is None else _expanded(filters.type)
 
     async def act(tx: NotificationTx) -> EventPage:
@@ -51,7 +51,7 @@ async def list_events(filters: Annotated[EventFilters, Query()], call: Calling) 
             keep=commands.KEEP,
         )
         shown = rows[: filters.limit]
-        cursor = pager.encode(UUID(int=shown[-1].position), **about) if shown else filters.cursor
+        cursor = pager.encode_cursor(UUID(int=shown[-1].position), **about) if shown else filters.cursor
         views = [EventView.of(row.body) for row in shown]
         return EventPage(data=views, has_more=len(rows) > filters.limit, next_cursor=cursor)
 

@@ -10,7 +10,7 @@ from uuid import UUID
 
 import orjson
 
-from common.contracts.catalogue import EVENTS
+from common.contracts.catalogue import EVENT_OF_TOPIC
 from common.contracts.envelope import ActorRef, Event
 from common.contracts.notifications import EndpointDisabled
 from common.kernel.ids import format_id
@@ -30,7 +30,7 @@ _ENVELOPE: Final = frozenset(Event.model_fields)
 
 def _catalogue() -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
-    for topic, event in EVENTS.items():
+    for topic, event in EVENT_OF_TOPIC.items():
         if event.public is not None:
             found[event.public].append(topic)
     return dict(found)

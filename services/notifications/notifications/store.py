@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.kernel import tracing
 from common.kernel.errors import NotFound
+from common.kernel.origin import Origin
 from common.persistence.transaction import PostgresTransaction, Transactions
 
 from .domain.delivery import Message
@@ -186,8 +187,8 @@ class Begin(Transactions[NotificationTx]):
     queued: Callable[[], None] = lambda: None
 
     @asynccontextmanager
-    async def __call__(self, tenant: UUID, *, named: bool = True) -> AsyncIterator[NotificationTx]:
-        async with super().__call__(tenant, named=named) as tx:
+    async def claiming(self, tenant: UUID, origin: Origin | None = None) -> AsyncIterator[NotificationTx]:
+        async with super().claiming(tenant, origin) as tx:
             yield tx
         if tx.queued:
             self.queued()

@@ -48,7 +48,7 @@ def tenant() -> UUID:
 @pytest.fixture
 async def begin(database, clock: Clock) -> AsyncIterator[Begin]:
     connected = Database(database.url("notifications"))
-    yield Begin(connected, NotificationTx, clock)
+    yield Begin(connected, NotificationTx, NotificationTx.infrastructure, clock)
     await connected.close()
 
 

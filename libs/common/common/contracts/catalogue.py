@@ -13,12 +13,14 @@ PUBLISHERS: Final = {
 }
 
 
-def of(publisher: str) -> Iterator[type[Event]]:
+def events_of(publisher: str) -> Iterator[type[Event]]:
     """The concrete events of one publisher, in the order of its module."""
     for value in vars(PUBLISHERS[publisher]).values():
         if isinstance(value, type) and issubclass(value, Event) and hasattr(value, "topic"):
             yield value
 
 
-EVENTS: Final[dict[str, type[Event]]] = {event.topic: event for publisher in PUBLISHERS for event in of(publisher)}
-PUBLISHER: Final[dict[str, str]] = {event.topic: name for name in PUBLISHERS for event in of(name)}
+EVENT_OF_TOPIC: Final[dict[str, type[Event]]] = {
+    event.topic: event for publisher in PUBLISHERS for event in events_of(publisher)
+}
+PUBLISHER_OF_TOPIC: Final[dict[str, str]] = {event.topic: name for name in PUBLISHERS for event in events_of(name)}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 from uuid import UUID
 
-from .dispute_parts import DisputeFact
+from .dispute_parts import DisputeEvent
 
 
-class ApprovalRequested(DisputeFact):
+class ApprovalRequested(DisputeEvent):
     """A decision of much weight waits for another operator with the scope `lead`. Nothing follows from it yet."""
 
     topic: ClassVar[str] = "disputes.approval-requested.v1"
@@ -18,7 +18,7 @@ class ApprovalRequested(DisputeFact):
     weighs: tuple[Literal["amount_above_limit", "permanent_closure"], ...]
 
 
-class ApprovalRejected(DisputeFact):
+class ApprovalRejected(DisputeEvent):
     """The second operator disagrees: the case is to be decided anew."""
 
     topic: ClassVar[str] = "disputes.approval-rejected.v1"

@@ -6,14 +6,14 @@ from typing import ClassVar, Literal
 
 from pydantic import AwareDatetime
 
-from .dispute_parts import DisputeFact, OptionKind
+from .dispute_parts import DisputeEvent, OptionKind
 from .envelope import Party
 
 Condition = Literal["received", "not_received", "damaged", "wrong_or_empty", "items_missing"]
 """How goods arrived, in the receiver's words."""
 
 
-class ObligationStarted(DisputeFact):
+class ObligationStarted(DisputeEvent):
     """Something other than money is owed: a return, a replacement."""
 
     topic: ClassVar[str] = "disputes.obligation-started.v1"
@@ -24,7 +24,7 @@ class ObligationStarted(DisputeFact):
     due_at: AwareDatetime
 
 
-class ObligationFulfilled(DisputeFact):
+class ObligationFulfilled(DisputeEvent):
     """What a party had promised is done."""
 
     topic: ClassVar[str] = "disputes.obligation-fulfilled.v1"
@@ -33,7 +33,7 @@ class ObligationFulfilled(DisputeFact):
     obligation: OptionKind
 
 
-class ObligationConfirmed(DisputeFact):
+class ObligationConfirmed(DisputeEvent):
     """Whom it was owed said how it arrived. Anything but `received` brings the case to an operator."""
 
     topic: ClassVar[str] = "disputes.obligation-confirmed.v1"
@@ -43,7 +43,7 @@ class ObligationConfirmed(DisputeFact):
     condition: Condition
 
 
-class ReturnAddressGiven(DisputeFact):
+class ReturnAddressGiven(DisputeEvent):
     """The seller said where the goods go back to (D10). The address itself is read from the case."""
 
     topic: ClassVar[str] = "disputes.return-address-given.v1"
@@ -52,7 +52,7 @@ class ReturnAddressGiven(DisputeFact):
     ship_by: AwareDatetime
 
 
-class ReturnShipped(DisputeFact):
+class ReturnShipped(DisputeEvent):
     """The buyer sent the goods back."""
 
     topic: ClassVar[str] = "disputes.return-shipped.v1"
@@ -61,7 +61,7 @@ class ReturnShipped(DisputeFact):
     acknowledge_by: AwareDatetime
 
 
-class ReturnAcknowledged(DisputeFact):
+class ReturnAcknowledged(DisputeEvent):
     """The seller said what came back, if anything."""
 
     topic: ClassVar[str] = "disputes.return-acknowledged.v1"

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime
 
-from .envelope import Event, MoneyRef, Party, Record
+from .envelope import Event, EventFields, MoneyRef, Party, Record
 
 OptionKind = Literal["refund_full", "refund_partial", "release", "replacement", "return_and_refund"]
 Silence = Literal["execute", "escalate"]
@@ -94,7 +94,15 @@ class PenaltyRef(Record):
     closed: bool = False
 
 
-class DisputeFact(Event):
+class DisputeEvent(Event):
+    """The subject is a dispute."""
+
     prefix: ClassVar[str] = "dsp"
+
+    escrow: UUID
+
+
+class DisputeFields(EventFields):
+    """Fields that every event about a dispute has."""
 
     escrow: UUID

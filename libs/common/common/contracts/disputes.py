@@ -25,7 +25,8 @@ from .dispute_execution import (
 from .dispute_parts import (
     CalendarRef as CalendarRef,
     ChecklistRef as ChecklistRef,
-    DisputeFact as DisputeFact,
+    DisputeEvent as DisputeEvent,
+    DisputeFields as DisputeFields,
     GraceRef as GraceRef,
     GuideTerms as GuideTerms,
     NegotiationTerms as NegotiationTerms,
@@ -39,7 +40,8 @@ from .standing import (
     PenaltyImposed as PenaltyImposed,
     PenaltyReversed as PenaltyReversed,
     StandingChanged as StandingChanged,
-    StandingFact as StandingFact,
+    StandingEvent as StandingEvent,
+    StandingFields as StandingFields,
 )
 # isort: on
 
@@ -56,7 +58,7 @@ class PolicyPublished(Event):
     current: bool
 
 
-class FreezeRequested(DisputeFact):
+class FreezeRequested(DisputeEvent):
     """A dispute asks for its money to be held still; until escrow confirms it is only `opening`."""
 
     topic: ClassVar[str] = "disputes.freeze-requested.v1"
@@ -67,7 +69,7 @@ class FreezeRequested(DisputeFact):
     opened_by: Party
 
 
-class DisputeOpened(DisputeFact):
+class DisputeOpened(DisputeEvent):
     """The money is frozen and the first stage begins; a negotiation begins with it if the policy has one."""
 
     topic: ClassVar[str] = "disputes.opened.v1"
@@ -88,7 +90,7 @@ class DisputeOpened(DisputeFact):
     delivered_at: AwareDatetime | None = None
 
 
-class StageEntered(DisputeFact):
+class StageEntered(DisputeEvent):
     """The case entered another stage of its policy."""
 
     topic: ClassVar[str] = "disputes.stage-entered.v1"
@@ -100,7 +102,7 @@ class StageEntered(DisputeFact):
     due_at: AwareDatetime | None = None
 
 
-class DisputeEscalated(DisputeFact):
+class DisputeEscalated(DisputeEvent):
     """The parties did not agree: the case goes on with proof or with an operator."""
 
     topic: ClassVar[str] = "disputes.escalated.v1"
@@ -109,7 +111,7 @@ class DisputeEscalated(DisputeFact):
     stage: str
 
 
-class ActionRequired(DisputeFact):
+class ActionRequired(DisputeEvent):
     """Somebody owes an act; silence has the consequence the forecast shows."""
 
     topic: ClassVar[str] = "disputes.action-required.v1"
@@ -120,7 +122,7 @@ class ActionRequired(DisputeFact):
     due_at: AwareDatetime | None = None
 
 
-class EvidenceAsked(DisputeFact):
+class EvidenceAsked(DisputeEvent):
     """Evidence must open a request: `party` owes one valid item of one of `kinds` before `due_at`."""
 
     topic: ClassVar[str] = "disputes.evidence-requested.v1"
@@ -144,7 +146,7 @@ class EvidenceAsked(DisputeFact):
     checklist: tuple[ChecklistRef, ...] = ()
 
 
-class DeadlineExtended(DisputeFact):
+class DeadlineExtended(DisputeEvent):
     """An operator gives more time. Whoever owns the clock obeys if it still runs, and tells the new instant."""
 
     topic: ClassVar[str] = "disputes.deadline-extended.v1"
@@ -158,14 +160,14 @@ class DeadlineExtended(DisputeFact):
     reason_code: str
 
 
-class DisputePaused(DisputeFact):
+class DisputePaused(DisputeEvent):
     """All clocks of the case stand still, in every service."""
 
     topic: ClassVar[str] = "disputes.paused.v1"
     public: ClassVar[str | None] = "dispute.paused"
 
 
-class DisputeResumed(DisputeFact):
+class DisputeResumed(DisputeEvent):
     """Clocks go on: what was due at `d` is now due at `d + (resumed_at - paused_at)`, in elapsed time."""
 
     topic: ClassVar[str] = "disputes.resumed.v1"
@@ -175,7 +177,7 @@ class DisputeResumed(DisputeFact):
     resumed_at: AwareDatetime
 
 
-class DeadlineApproaching(DisputeFact):
+class DeadlineApproaching(DisputeEvent):
     """Somebody's time is running out, as the policy wants them reminded."""
 
     topic: ClassVar[str] = "disputes.deadline-approaching.v1"
@@ -186,7 +188,7 @@ class DeadlineApproaching(DisputeFact):
     due_at: AwareDatetime
 
 
-class MessagePosted(DisputeFact):
+class MessagePosted(DisputeEvent):
     """Somebody wrote in the case. Read it there: events carry no text."""
 
     topic: ClassVar[str] = "disputes.message-posted.v1"
@@ -195,7 +197,7 @@ class MessagePosted(DisputeFact):
     message: UUID
 
 
-class DisputeAssigned(DisputeFact):
+class DisputeAssigned(DisputeEvent):
     """An operator has the case now."""
 
     topic: ClassVar[str] = "disputes.assigned.v1"
@@ -206,7 +208,7 @@ class DisputeAssigned(DisputeFact):
     """Who had the case until now, and is hereby told."""
 
 
-class DisputeDecided(DisputeFact):
+class DisputeDecided(DisputeEvent):
     """An operator ruled. The money follows at once, or after the appeal window, as the policy says."""
 
     topic: ClassVar[str] = "disputes.decided.v1"
@@ -225,7 +227,7 @@ class DisputeDecided(DisputeFact):
     penalties: tuple[PenaltyRef, ...] = ()
 
 
-class AppealFiled(DisputeFact):
+class AppealFiled(DisputeEvent):
     """A party contests the ruling; another operator decides."""
 
     topic: ClassVar[str] = "disputes.appeal-filed.v1"
@@ -235,7 +237,7 @@ class AppealFiled(DisputeFact):
     decide_by: AwareDatetime | None = None
 
 
-class AppealDecided(DisputeFact):
+class AppealDecided(DisputeEvent):
     """The second evaluation, told beside the `dispute.decided` of its instance. Final (K20)."""
 
     topic: ClassVar[str] = "disputes.appeal-decided.v1"
@@ -245,7 +247,7 @@ class AppealDecided(DisputeFact):
     """The ruling stands as it was."""
 
 
-class FineOrdered(DisputeFact):
+class FineOrdered(DisputeEvent):
     """A monetary penalty (K16). Escrow books what the participant owes, once per `instruction`."""
 
     topic: ClassVar[str] = "disputes.fine-ordered.v1"
@@ -257,7 +259,7 @@ class FineOrdered(DisputeFact):
     amount: MoneyRef
 
 
-class FineReversed(DisputeFact):
+class FineReversed(DisputeEvent):
     topic: ClassVar[str] = "disputes.fine-reversed.v1"
 
     instruction: UUID
@@ -265,7 +267,7 @@ class FineReversed(DisputeFact):
     """The instruction of the fine that is undone."""
 
 
-class ReversalOrdered(DisputeFact):
+class ReversalOrdered(DisputeEvent):
     """A settlement already paid is decided anew: escrow books the difference and what is owed back."""
 
     topic: ClassVar[str] = "disputes.reversal-ordered.v1"
@@ -279,7 +281,7 @@ class ReversalOrdered(DisputeFact):
     """How the disputed amount is divided in the end."""
 
 
-class SettlementOrdered(DisputeFact):
+class SettlementOrdered(DisputeEvent):
     """The only order that moves a frozen amount. Escrow carries it out once per `instruction`."""
 
     topic: ClassVar[str] = "disputes.settlement-ordered.v1"
@@ -293,7 +295,7 @@ class SettlementOrdered(DisputeFact):
     """Until when the ruling it carries out can be contested all the same, and proof be given; None: nobody can."""
 
 
-class DisputeClosed(DisputeFact):
+class DisputeClosed(DisputeEvent):
     """Over. With an `instruction` the money has moved as it says; without one the freeze is to be lifted."""
 
     topic: ClassVar[str] = "disputes.closed.v1"
@@ -307,7 +309,7 @@ class DisputeClosed(DisputeFact):
     """A code for outcomes that need one, e.g. why a dispute is void."""
 
 
-class DeadlineExpired(DisputeFact):
+class DeadlineExpired(DisputeEvent):
     """Time is up; what follows is told by events of its own."""
 
     topic: ClassVar[str] = "disputes.deadline-expired.v1"
@@ -317,7 +319,7 @@ class DeadlineExpired(DisputeFact):
     due_at: AwareDatetime
 
 
-class SlaBreached(DisputeFact):
+class SlaBreached(DisputeEvent):
     """An operator's target or limit passed. Alerts only; never moves money (K2)."""
 
     topic: ClassVar[str] = "disputes.sla-breached.v1"

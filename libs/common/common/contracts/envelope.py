@@ -1,11 +1,20 @@
+"""Envelope of every integration event, and the values that events of all publishers share.
+
+`…Fields` are the typed keyword arguments that all events of one base have in common: a service builds them once a
+change and writes `EscrowFrozen(**fields, dispute=…, amount=…)`, and mypy checks each of them.
+"""
+
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from datetime import datetime
+from typing import ClassVar, Literal, Self, TypedDict
 from uuid import UUID, uuid4
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from common.kernel import tracing
+from common.kernel.money import Money
+from common.kernel.principal import Actor
 
 Who = Literal["buyer", "seller", "representative", "operator", "platform", "system", "admin"]
 Party = Literal["buyer", "seller"]
@@ -18,13 +27,25 @@ class Record(BaseModel):
 
 
 class ActorRef(Record):
+    """Who did it."""
+
     role: Who
     id: str
 
+    @classmethod
+    def from_actor(cls, actor: Actor) -> Self:
+        return cls(role=actor.role.value, id=actor.id)
+
 
 class MoneyRef(Record):
+    """An amount in minor units of its currency."""
+
     amount: int
     currency: str
+
+    @classmethod
+    def from_money(cls, money: Money) -> Self:
+        return cls(amount=money.minor, currency=money.currency)
 
 
 class TermRef(Record):
@@ -56,3 +77,15 @@ class Event(Record):
     cause: str
     traceparent: str | None = Field(default_factory=tracing.current_traceparent)
     """W3C Trace Context of the work that told it."""
+
+
+class EventFields(TypedDict):
+    """What every event is made with; `id` and `traceparent` come by themselves."""
+
+    tenant: UUID
+    subject: UUID
+    sequence: int
+    version: int
+    occurred_at: datetime
+    actor: ActorRef
+    cause: str

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar, Literal
 from uuid import UUID
 
 from pydantic import AwareDatetime
 
-from .envelope import Event, MoneyRef, Party
+from .envelope import Event, EventFields, MoneyRef, Party
 
 EscrowState = Literal[
     "awaiting_funds", "partially_funded", "funded", "shipped", "delivered",
@@ -32,7 +33,7 @@ class PlatformReinstated(Event):
     prefix: ClassVar[str] = "plt"
 
 
-class EscrowFact(Event):
+class EscrowEvent(Event):
     """Every fact about an escrow carries how it stands afterwards, so that one fact is enough to remember it by."""
 
     prefix: ClassVar[str] = "esc"
@@ -54,28 +55,46 @@ class EscrowFact(Event):
     partner_reference: str | None = None
 
 
-class EscrowCreated(EscrowFact):
+class EscrowFields(EventFields):
+    """Fields that every event about an escrow has."""
+
+    buyer: str
+    seller: str
+    currency: str
+    state: EscrowState
+    policy: str
+    policy_hash: str | None
+    category: str | None
+    price: int
+    held: int
+    frozen: int
+    funded_at: datetime | None
+    delivered_at: datetime | None
+    partner_reference: str | None
+
+
+class EscrowCreated(EscrowEvent):
     """A deal was agreed; the buyer's money is awaited."""
 
     topic: ClassVar[str] = "escrow.created.v1"
     public: ClassVar[str | None] = "escrow.created"
 
 
-class EscrowFunded(EscrowFact):
+class EscrowFunded(EscrowEvent):
     """The whole price (and the buyer's fee, if the buyer pays it) is held."""
 
     topic: ClassVar[str] = "escrow.funded.v1"
     public: ClassVar[str | None] = "escrow.funded"
 
 
-class EscrowShipped(EscrowFact):
+class EscrowShipped(EscrowEvent):
     """The seller handed it to a carrier."""
 
     topic: ClassVar[str] = "escrow.shipped.v1"
     public: ClassVar[str | None] = "escrow.shipped"
 
 
-class EscrowDelivered(EscrowFact):
+class EscrowDelivered(EscrowEvent):
     """It arrived. If the buyer stays silent, the money is released at `inspection_ends_at`."""
 
     topic: ClassVar[str] = "escrow.delivered.v1"
@@ -84,21 +103,21 @@ class EscrowDelivered(EscrowFact):
     inspection_ends_at: AwareDatetime
 
 
-class EscrowAccepted(EscrowFact):
+class EscrowAccepted(EscrowEvent):
     """The buyer inspected and accepted; the release follows as its own fact."""
 
     topic: ClassVar[str] = "escrow.accepted.v1"
     public: ClassVar[str | None] = "escrow.accepted"
 
 
-class EscrowClosed(EscrowFact):
+class EscrowClosed(EscrowEvent):
     """Nothing is held any more; `state` says how it ended."""
 
     topic: ClassVar[str] = "escrow.closed.v1"
     public: ClassVar[str | None] = "escrow.closed"
 
 
-class FundsHeld(EscrowFact):
+class FundsHeld(EscrowEvent):
     """A payment came in and is held. A deal can be paid in several."""
 
     topic: ClassVar[str] = "funds.held.v1"
@@ -107,7 +126,7 @@ class FundsHeld(EscrowFact):
     amount: MoneyRef
 
 
-class FundsParked(EscrowFact):
+class FundsParked(EscrowEvent):
     """Money that could not be applied (too much, or too late) waits in suspense."""
 
     topic: ClassVar[str] = "funds.parked.v1"
@@ -117,7 +136,7 @@ class FundsParked(EscrowFact):
     why: Literal["overfunded", "late"]
 
 
-class FundsReleased(EscrowFact):
+class FundsReleased(EscrowEvent):
     """Money left the hold for the seller, less the platform's `fee`."""
 
     topic: ClassVar[str] = "funds.released.v1"
@@ -129,7 +148,7 @@ class FundsReleased(EscrowFact):
     fee: MoneyRef
 
 
-class FundsRefunded(EscrowFact):
+class FundsRefunded(EscrowEvent):
     """Money left the hold for the buyer."""
 
     topic: ClassVar[str] = "funds.refunded.v1"
@@ -142,7 +161,7 @@ class FundsRefunded(EscrowFact):
     """What goes back of a fee that the buyer had paid on top."""
 
 
-class EscrowFrozen(EscrowFact):
+class EscrowFrozen(EscrowEvent):
     """The disputed part cannot be released until the dispute ends. A dispute's clocks start here."""
 
     topic: ClassVar[str] = "escrow.frozen.v1"
@@ -152,14 +171,14 @@ class EscrowFrozen(EscrowFact):
     amount: MoneyRef
 
 
-class FreezeRefused(EscrowFact):
+class FreezeRefused(EscrowEvent):
     topic: ClassVar[str] = "escrow.freeze-refused.v1"
 
     dispute: UUID
     why: Literal["nothing_held", "insufficient_hold", "already_frozen", "escrow_ended"]
 
 
-class EscrowUnfrozen(EscrowFact):
+class EscrowUnfrozen(EscrowEvent):
     """A dispute ended without a settlement: the money takes its ordinary course."""
 
     topic: ClassVar[str] = "escrow.unfrozen.v1"
@@ -169,7 +188,7 @@ class EscrowUnfrozen(EscrowFact):
     amount: MoneyRef
 
 
-class EscrowSettled(EscrowFact):
+class EscrowSettled(EscrowEvent):
     """The disputed part was divided as ordered, in one posting: `to_buyer + to_seller + fee` is the disputed amount.
 
     The order's share of the seller is `to_seller + fee`: the fee that the seller pays comes out of it.
@@ -185,7 +204,7 @@ class EscrowSettled(EscrowFact):
     fee: MoneyRef
 
 
-class FundsReversed(EscrowFact):
+class FundsReversed(EscrowEvent):
     """A settlement was undone in part: one side gets more, the other owes it, as a receivable."""
 
     topic: ClassVar[str] = "funds.reversed.v1"
@@ -202,7 +221,7 @@ class FundsReversed(EscrowFact):
     """What the platform now takes of the seller's share in all."""
 
 
-class FineBooked(EscrowFact):
+class FineBooked(EscrowEvent):
     """A participant owes the platform a fine; it is in the ledger."""
 
     topic: ClassVar[str] = "funds.fine-booked.v1"
@@ -214,7 +233,7 @@ class FineBooked(EscrowFact):
     amount: MoneyRef
 
 
-class FineCancelled(EscrowFact):
+class FineCancelled(EscrowEvent):
     """A fine was taken back in the ledger, after an appeal."""
 
     topic: ClassVar[str] = "funds.fine-cancelled.v1"

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar, Literal
 from uuid import UUID
 
 from pydantic import AwareDatetime
 
-from .envelope import Event, Party
+from .envelope import Event, EventFields, Party
 
 
-class RequestFact(Event):
+class RequestEvent(Event):
     """The subject is the request that the case asked for."""
 
     prefix: ClassVar[str] = "req"
@@ -20,7 +21,15 @@ class RequestFact(Event):
     due_at: AwareDatetime
 
 
-class RequestOpened(RequestFact):
+class RequestFields(EventFields):
+    """Fields that every event about a request has."""
+
+    dispute: UUID
+    party: Party
+    due_at: datetime
+
+
+class RequestOpened(RequestEvent):
     """A party owes evidence of the named kinds until `due_at`."""
 
     topic: ClassVar[str] = "evidence.request-opened.v1"
@@ -29,7 +38,7 @@ class RequestOpened(RequestFact):
     kinds: tuple[str, ...]
 
 
-class RequestSatisfied(RequestFact):
+class RequestSatisfied(RequestEvent):
     """Valid evidence of a kind asked for came in time."""
 
     topic: ClassVar[str] = "evidence.request-satisfied.v1"
@@ -38,42 +47,44 @@ class RequestSatisfied(RequestFact):
     item: UUID
 
 
-class RequestReopened(RequestFact):
+class RequestReopened(RequestEvent):
     """What satisfied it was found invalid before the cut-off; the party may replace it (D12)."""
 
     topic: ClassVar[str] = "evidence.request-reopened.v1"
     public: ClassVar[str | None] = "evidence.request_reopened"
 
 
-class RequestLapsed(RequestFact):
+class RequestLapsed(RequestEvent):
     """The cut-off passed without valid evidence; `due_at` is the effective time."""
 
     topic: ClassVar[str] = "evidence.request-lapsed.v1"
     public: ClassVar[str | None] = "evidence.request_lapsed"
 
 
-class GraceGranted(RequestFact):
+class GraceGranted(RequestEvent):
     """Nobody had given anything at the checkpoint: `due_at` is the new, last cut-off (K10)."""
 
     topic: ClassVar[str] = "evidence.grace-granted.v1"
     public: ClassVar[str | None] = "evidence.grace_granted"
 
 
-class RequestExtended(RequestFact):
+class RequestExtended(RequestEvent):
     """An operator gave more time, or the case was resumed after a pause; `due_at` is the new cut-off."""
 
     topic: ClassVar[str] = "evidence.request-extended.v1"
     public: ClassVar[str | None] = "evidence.request_extended"
 
 
-class RequestRevealed(RequestFact):
+class RequestRevealed(RequestEvent):
     """What was sealed from the other side may be seen now: all are in, or the window is over (T8)."""
 
     topic: ClassVar[str] = "evidence.request-revealed.v1"
     public: ClassVar[str | None] = "evidence.revealed"
 
 
-class ItemFact(Event):
+class ItemEvent(Event):
+    """The subject is a piece of evidence."""
+
     prefix: ClassVar[str] = "evd"
 
     dispute: UUID
@@ -81,7 +92,15 @@ class ItemFact(Event):
     by: str
 
 
-class ItemReceived(ItemFact):
+class ItemFields(EventFields):
+    """Fields that every event about a piece of evidence has."""
+
+    dispute: UUID
+    kind: str
+    by: str
+
+
+class ItemReceived(ItemEvent):
     """A piece of evidence arrived, whole and in time for the case."""
 
     topic: ClassVar[str] = "evidence.item-received.v1"
@@ -99,14 +118,14 @@ class ItemReceived(ItemFact):
     """The other side must not learn of it before `RequestRevealed` (T8)."""
 
 
-class ItemInvalidated(ItemFact):
+class ItemInvalidated(ItemEvent):
     """An operator found it invalid; it counts as none (D12)."""
 
     topic: ClassVar[str] = "evidence.item-invalidated.v1"
     public: ClassVar[str | None] = "evidence.invalidated"
 
 
-class ItemErased(ItemFact):
+class ItemErased(ItemEvent):
     """What it said is gone for good: its giver asked for it (`request`), or its time was over (`retention`)."""
 
     topic: ClassVar[str] = "evidence.item-erased.v1"
@@ -115,7 +134,7 @@ class ItemErased(ItemFact):
     why: Literal["request", "retention"]
 
 
-class VideoFact(Event):
+class VideoEvent(Event):
     """The subject is a live recording session; `item` is the recording once it is finished."""
 
     prefix: ClassVar[str] = "vid"
@@ -125,14 +144,22 @@ class VideoFact(Event):
     request: UUID | None = None
 
 
-class VideoSessionOpened(VideoFact):
+class VideoFields(EventFields):
+    """Fields that every event about a recording session has."""
+
+    dispute: UUID
+    party: Party
+    request: UUID | None
+
+
+class VideoSessionOpened(VideoEvent):
     """A party can record live video now."""
 
     topic: ClassVar[str] = "evidence.video-session-opened.v1"
     public: ClassVar[str | None] = "video.session_opened"
 
 
-class VideoFinished(VideoFact):
+class VideoFinished(VideoEvent):
     """The recording is complete."""
 
     topic: ClassVar[str] = "evidence.video-finished.v1"
@@ -143,7 +170,7 @@ class VideoFinished(VideoFact):
     gaps: int
 
 
-class VideoVerified(VideoFact):
+class VideoVerified(VideoEvent):
     """What the automatic checks found, or an operator who overruled them."""
 
     topic: ClassVar[str] = "evidence.video-verified.v1"

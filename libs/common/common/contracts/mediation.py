@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import AwareDatetime
 
 from .disputes import OptionRef, Silence
-from .envelope import Event, Party, Record
+from .envelope import Event, EventFields, Party, Record
 
 
 class ProposalRef(Record):
@@ -20,13 +20,21 @@ class ProposalRef(Record):
     options: tuple[OptionRef, ...]
 
 
-class MediationFact(Event):
+class MediationEvent(Event):
+    """The subject is the mediation of a dispute."""
+
     prefix: ClassVar[str] = "med"
 
     dispute: UUID
 
 
-class ProposalMade(MediationFact):
+class MediationFields(EventFields):
+    """Fields that every event about a mediation has."""
+
+    dispute: UUID
+
+
+class ProposalMade(MediationEvent):
     """The opening proposal, a counter-offer, or a new one while the case is with an operator (D14)."""
 
     topic: ClassVar[str] = "mediation.proposal-made.v1"
@@ -35,7 +43,7 @@ class ProposalMade(MediationFact):
     proposal: ProposalRef
 
 
-class ProposalAmended(MediationFact):
+class ProposalAmended(MediationEvent):
     """A proposal was worded anew by its author; its version has risen."""
 
     topic: ClassVar[str] = "mediation.proposal-amended.v1"
@@ -44,7 +52,7 @@ class ProposalAmended(MediationFact):
     proposal: ProposalRef
 
 
-class ProposalRejected(MediationFact):
+class ProposalRejected(MediationEvent):
     """A proposal was refused."""
 
     topic: ClassVar[str] = "mediation.proposal-rejected.v1"
@@ -53,7 +61,7 @@ class ProposalRejected(MediationFact):
     proposal: ProposalRef
 
 
-class ProposalAccepted(MediationFact):
+class ProposalAccepted(MediationEvent):
     """The other party took the option of that index: the negotiation is over."""
 
     topic: ClassVar[str] = "mediation.proposal-accepted.v1"
@@ -64,7 +72,7 @@ class ProposalAccepted(MediationFact):
     """Index into the proposal's options."""
 
 
-class ProposalExpired(MediationFact):
+class ProposalExpired(MediationEvent):
     """Nobody answered the proposal in time."""
 
     topic: ClassVar[str] = "mediation.proposal-expired.v1"
@@ -73,7 +81,7 @@ class ProposalExpired(MediationFact):
     proposal: ProposalRef
 
 
-class TurnChanged(MediationFact):
+class TurnChanged(MediationEvent):
     """How the negotiation stands after every act: enough for the case to show it and to foresee its end."""
 
     topic: ClassVar[str] = "mediation.turn-changed.v1"
@@ -92,7 +100,7 @@ class TurnChanged(MediationFact):
     """The options of the buyer's last proposal (D6)."""
 
 
-class Agreed(MediationFact):
+class Agreed(MediationEvent):
     """The option to carry out: accepted, or taken as accepted by silence (D1)."""
 
     topic: ClassVar[str] = "mediation.agreed.v1"
@@ -102,7 +110,7 @@ class Agreed(MediationFact):
     basis: Literal["acceptance", "silence"]
 
 
-class Failed(MediationFact):
+class Failed(MediationEvent):
     topic: ClassVar[str] = "mediation.failed.v1"
 
     why: Literal["rejected", "silence", "rounds_exhausted", "abandoned"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from . import disputes, escrow, evidence, mediation
-from .catalogue import EVENTS, of
+from .catalogue import EVENT_OF_TOPIC, events_of
 from .envelope import Event
 
-READERS: Final[dict[str, tuple[type[Event], ...]]] = {
+EVENTS_READ_BY: Final[dict[str, tuple[type[Event], ...]]] = {
     "escrow": (
         disputes.PolicyPublished,
         disputes.FreezeRequested,
@@ -20,7 +20,7 @@ READERS: Final[dict[str, tuple[type[Event], ...]]] = {
         disputes.DisputeClosed,
     ),
     "disputes": (
-        *(event for event in of("escrow") if issubclass(event, escrow.EscrowFact)),
+        *(event for event in events_of("escrow") if issubclass(event, escrow.EscrowEvent)),
         mediation.TurnChanged,
         mediation.Agreed,
         mediation.Failed,
@@ -51,9 +51,9 @@ READERS: Final[dict[str, tuple[type[Event], ...]]] = {
         disputes.SettlementOrdered,
         disputes.DisputeClosed,
     ),
-    "notifications": tuple(event for event in EVENTS.values() if event.public is not None),
+    "notifications": tuple(event for event in EVENT_OF_TOPIC.values() if event.public is not None),
 }
 
 
 def topics_of(reader: str) -> list[str]:
-    return sorted(event.topic for event in READERS[reader])
+    return sorted(event.topic for event in EVENTS_READ_BY[reader])

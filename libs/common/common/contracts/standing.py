@@ -8,10 +8,10 @@ from uuid import UUID
 from pydantic import AwareDatetime
 
 from .dispute_parts import PenaltyRef
-from .envelope import Event
+from .envelope import Event, EventFields
 
 
-class StandingFact(Event):
+class StandingEvent(Event):
     """The subject is one person's standing with one platform."""
 
     prefix: ClassVar[str] = "std"
@@ -19,7 +19,13 @@ class StandingFact(Event):
     participant: str
 
 
-class PenaltyImposed(StandingFact):
+class StandingFields(EventFields):
+    """Fields that every event about a participant's standing has."""
+
+    participant: str
+
+
+class PenaltyImposed(StandingEvent):
     """A ruling imposed a penalty on a participant; `penalty` says which, and for what."""
 
     topic: ClassVar[str] = "participants.penalty-imposed.v1"
@@ -29,7 +35,7 @@ class PenaltyImposed(StandingFact):
     penalty: PenaltyRef
 
 
-class PenaltyReversed(StandingFact):
+class PenaltyReversed(StandingEvent):
     """An appeal undid it."""
 
     topic: ClassVar[str] = "participants.penalty-reversed.v1"
@@ -39,7 +45,7 @@ class PenaltyReversed(StandingFact):
     act: str
 
 
-class StandingChanged(StandingFact):
+class StandingChanged(StandingEvent):
     """Escrow starts no new deal with a suspended or closed participant. Deals under way go on."""
 
     topic: ClassVar[str] = "participants.standing-changed.v1"

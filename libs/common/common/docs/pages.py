@@ -20,10 +20,12 @@ from . import asyncapi
 SITE: Final = files("common.docs") / "site"
 STYLE: Final = (SITE / "style.css").read_text()
 CONTENT: Final[dict[str, Any]] = json.loads((SITE / "content.json").read_text())
-PROBLEMS: Final = {problem["code"].replace("_", "-"): problem for problem in CONTENT["problems"]}
-ENVELOPE: Final = frozenset(Event.model_fields)
+PROBLEMS_BY_SLUG: Final = {problem["code"].replace("_", "-"): problem for problem in CONTENT["problems"]}
+ENVELOPE_MEMBERS: Final = frozenset(Event.model_fields)
 # Nothing here runs, and nothing is loaded from elsewhere.
-HEADERS: Final = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"}
+PAGE_HEADERS: Final = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+}
 NAVIGATION: Final = " ".join(
     f'<a href="{path}">{name}</a>'
     for path, name in {"/": "Parley", "/#guides": "Guides", "/docs/events": "Events", "/problems": "Problems"}.items()
@@ -34,7 +36,7 @@ router = APIRouter(include_in_schema=False)
 
 @router.get("/")
 async def show_start_page() -> HTMLResponse:
-    services = "".join(_service(service) for service in CONTENT["services"])
+    services = "".join(_service_row(service) for service in CONTENT["services"])
     guides = "".join(
         f'<li><a href="/docs/guides/{guide["name"]}">{escape(guide["title"])}</a></li>' for guide in CONTENT["guides"]
     )
@@ -42,7 +44,7 @@ async def show_start_page() -> HTMLResponse:
         f'<tr><th><a href="/docs/programmes/{one["name"]}">{one["name"]}</a></th><td>{escape(one["about"])}</td></tr>'
         for one in CONTENT["programmes"]
     )
-    return _page(
+    return _render_page(
         "Parley",
         f"""<p class="lede">Escrow and dispute resolution for marketplaces: five services behind this address.</p>
         <h2>APIs</h2><table><tbody>{services}</tbody></table>
@@ -58,7 +60,7 @@ async def show_start_page() -> HTMLResponse:
     )
 
 
-def _service(service: dict[str, str]) -> str:
+def _service_row(service: dict[str, str]) -> str:
     name = service["name"]
     return (
         f'<tr><th><a href="/docs/{name}">{name}</a></th><td>{escape(service["about"])}</td>'
@@ -68,14 +70,14 @@ def _service(service: dict[str, str]) -> str:
 
 
 @router.get("/problems")
-async def problems() -> HTMLResponse:
+async def list_problems() -> HTMLResponse:
     rows = "".join(
-        f'<tr><td class="status">{_statuses(about)}</td>'
+        f'<tr><td class="status">{_spell_statuses(about)}</td>'
         f'<th><a href="/problems/{slug}"><code>{about["code"]}</code></a></th>'
         f"<td>{escape(about['when'])}</td></tr>"
-        for slug, about in sorted(PROBLEMS.items(), key=lambda item: (item[1]["statuses"], item[0]))
+        for slug, about in sorted(PROBLEMS_BY_SLUG.items(), key=lambda item: (item[1]["statuses"], item[0]))
     )
-    return _page(
+    return _render_page(
         "Problems",
         f"""<p class="lede">Every refusal has a stable <code>code</code> and a page here. How they are put, and what to
         do in general: <a href="/docs/guides/errors">idempotency and errors</a>.</p>
@@ -84,29 +86,29 @@ async def problems() -> HTMLResponse:
 
 
 @router.get("/problems/{slug}")
-async def problem(slug: str) -> HTMLResponse:
-    if (about := PROBLEMS.get(slug)) is None:
+async def show_problem(slug: str) -> HTMLResponse:
+    if (about := PROBLEMS_BY_SLUG.get(slug)) is None:
         raise NotFound("problem")
-    when = f"<h2>When it happens</h2><p>{_marked(about['when'])}</p>" if about["when"] else ""
+    when = f"<h2>When it happens</h2><p>{_escape_marked_text(about['when'])}</p>" if about["when"] else ""
     says = "".join(f"<blockquote>{escape(text)}</blockquote>" for text in about["says"])
-    return _page(
+    return _render_page(
         about["code"],
-        f"""<p class="lede">HTTP {_statuses(about)}, from {escape(", ".join(about["services"]))}.</p>
+        f"""<p class="lede">HTTP {_spell_statuses(about)}, from {escape(", ".join(about["services"]))}.</p>
         {says}{when}
-        <h2>What to do</h2><p>{_marked(about["fix"])}</p>
+        <h2>What to do</h2><p>{_escape_marked_text(about["fix"])}</p>
         <p class="back"><a href="/problems">All problems</a></p>""",
         code=True,
     )
 
 
-def _statuses(about: dict[str, Any]) -> str:
+def _spell_statuses(about: dict[str, Any]) -> str:
     return " or ".join(map(str, about["statuses"]))
 
 
 @router.get("/docs/events")
-async def events() -> HTMLResponse:
-    parts = "".join(_publisher(name) for name in catalogue.PUBLISHERS)
-    return _page(
+async def list_events() -> HTMLResponse:
+    parts = "".join(_publisher_table(name) for name in catalogue.PUBLISHERS)
+    return _render_page(
         "Events",
         f"""<p class="lede">What webhooks and <code>GET /v1/events</code> tell, one type for each step of a deal or a
         case. How to receive them: <a href="/docs/guides/webhooks">webhooks</a>. For generators:
@@ -117,61 +119,62 @@ async def events() -> HTMLResponse:
     )
 
 
-def _publisher(name: str) -> str:
-    public = [event for event in catalogue.of(name) if event.public]
+def _publisher_table(name: str) -> str:
+    public = [event for event in catalogue.events_of(name) if event.public]
     if not public:
         return ""
-    shared = [member for member in _members(public[0]) if all(member in event.model_fields for event in public)]
+    shared = [member for member in _data_members(public[0]) if all(member in event.model_fields for event in public)]
     rows = "".join(
-        f'<tr id="{event.public}"><th><code>{event.public}</code></th><td>{_marked(asyncapi.told(event))}</td>'
-        f'<td class="fields">{_codes(member for member in _members(event) if member not in shared)}</td></tr>'
+        f'<tr id="{event.public}"><th><code>{event.public}</code></th>'
+        f"<td>{_escape_marked_text(asyncapi.description_of(event))}</td>"
+        f'<td class="fields">{_code_list(member for member in _data_members(event) if member not in shared)}</td></tr>'
         for event in public
     )
-    beside = f"<p>All of them: <span class='fields'>{_codes(shared)}</span></p>" if shared else ""
+    beside = f"<p>All of them: <span class='fields'>{_code_list(shared)}</span></p>" if shared else ""
     return (
         f"<h2>{name}</h2>{beside}<table><thead><tr><th>type</th><th>tells</th><th>data</th></tr></thead>"
         f"<tbody>{rows}</tbody></table>"
     )
 
 
-def _members(event: type[Event]) -> list[str]:
-    return [name for name in event.model_fields if name not in ENVELOPE]
+def _data_members(event: type[Event]) -> list[str]:
+    return [name for name in event.model_fields if name not in ENVELOPE_MEMBERS]
 
 
-def _codes(names: Iterable[str]) -> str:
+def _code_list(names: Iterable[str]) -> str:
     return " ".join(f"<code>{name}</code>" for name in names)
 
 
 @router.get("/docs/events/asyncapi.json")
-async def asyncapi_document() -> JSONResponse:
+async def show_asyncapi_document() -> JSONResponse:
     return JSONResponse(asyncapi.asyncapi_document())
 
 
 @router.get("/docs/guides/{name}")
-async def guide(name: str) -> HTMLResponse:
-    return _written("guides", name)
+async def show_guide(name: str) -> HTMLResponse:
+    return _written_page("guides", name)
 
 
 @router.get("/docs/programmes/{name}")
-async def programme(name: str) -> HTMLResponse:
-    return _written("programmes", name)
+async def show_programme(name: str) -> HTMLResponse:
+    return _written_page("programmes", name)
 
 
-def _written(kind: str, name: str) -> HTMLResponse:
+def _written_page(kind: str, name: str) -> HTMLResponse:
     """Written by us and turned into HTML beforehand, so it goes out as it is."""
     found = next((one for one in CONTENT[kind] if one["name"] == name), None)
     if found is None:
         raise NotFound("page")
-    return _page(found["title"], found["html"])
+    return _render_page(found["title"], found["html"])
 
 
-def _marked(text: str) -> str:
+def _escape_marked_text(text: str) -> str:
     """`code` in backticks, as in our Markdown."""
     parts = escape(text).split("`")
     return "".join(f"<code>{part}</code>" if index % 2 else part for index, part in enumerate(parts))
 
 
-def _page(title: str, body: str, *, home: bool = False, code: bool = False) -> HTMLResponse:
+def _render_page(title: str, body: str, *, home: bool = False, code: bool = False) -> HTMLResponse:
     heading = f"<code>{escape(title)}</code>" if code else escape(title)
     name = "Parley" if home else f"{escape(title)} · Parley"
     return HTMLResponse(
@@ -180,5 +183,5 @@ def _page(title: str, body: str, *, home: bool = False, code: bool = False) -> H
 <title>{name}</title><style>{STYLE}</style></head>
 <body><nav>{NAVIGATION}</nav>
 <main><h1>{heading}</h1>{body}</main></body></html>""",
-        headers=HEADERS,
+        headers=PAGE_HEADERS,
     )

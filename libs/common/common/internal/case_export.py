@@ -20,15 +20,15 @@ ExportCase = Callable[[Any, UUID], Awaitable[CaseRecord]]
 """Raises NotFound."""
 
 
-def case_export_router(begin: Transactions[Any], record_of: ExportCase, secret: SecretStr) -> APIRouter:
+def case_export_router(begin: Transactions[Any], export_case: ExportCase, secret: SecretStr) -> APIRouter:
     router = APIRouter(prefix="/internal/records", include_in_schema=False)
 
     @router.get("/{subject}")
-    async def read(subject: UUID, tenant: UUID, x_internal_secret: str = Header("")) -> CaseRecord:
+    async def read_record(subject: UUID, tenant: UUID, x_internal_secret: str = Header("")) -> CaseRecord:
         if not hmac.compare_digest(x_internal_secret, secret.get_secret_value()):
             raise Forbidden
         async with begin.read(tenant) as tx:
-            return await record_of(tx, subject)
+            return await export_case(tx, subject)
 
     return router
 
@@ -36,10 +36,10 @@ def case_export_router(begin: Transactions[Any], record_of: ExportCase, secret: 
 async def export_rows(tx: PostgresTransaction, query: Select[Any]) -> list[CaseRecord]:
     """As they are, in words that JSON has."""
     found = await tx.execute(query)
-    return [{name: _plain(value) for name, value in row.items()} for row in found.mappings()]
+    return [{name: _json_value(value) for name, value in row.items()} for row in found.mappings()]
 
 
-def _plain(value: Any) -> Any:
+def _json_value(value: Any) -> Any:
     match value:
         case UUID():
             return str(value)

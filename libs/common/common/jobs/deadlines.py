@@ -7,13 +7,16 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final, Generic, TypeVar
+from inspect import iscoroutinefunction
+from typing import Any, Final, Generic, TypeVar, cast
 from uuid import UUID
 
 from sqlalchemy import Row, text
 
+from common.execution.commands import Command
+from common.execution.executor import Executor, as_executor
 from common.kernel import tracing
-from common.kernel.principal import SYSTEM
+from common.kernel.origin import Origin
 from common.persistence.transaction import Clock, PostgresTransaction, Transactions
 
 from .heartbeat import WorkerHeartbeat
@@ -64,11 +67,24 @@ class DueDeadline:
 Fire = Callable[[TxT, DueDeadline], Awaitable[None]]
 
 
+ToCommand = Callable[[DueDeadline], Command[Any] | None]
+
+
 class DeadlineSweeper(Generic[TxT]):
-    def __init__(self, begin: Transactions[TxT], fire: Fire[TxT], *, clock: Clock | None = None) -> None:
-        self._begin, self._fire, self._clock = begin, fire, clock or begin.clock
-        self._schema = begin.transaction_type.infrastructure.schema
-        self.pulse = WorkerHeartbeat()
+    """Fires due deadlines, oldest first. `fire` says which command a deadline is; None changes nothing."""
+
+    def __init__(
+        self,
+        executor: Executor[TxT] | Transactions[TxT],
+        fire: Fire[TxT] | ToCommand,
+        *,
+        clock: Clock | None = None,
+    ) -> None:
+        self._executor = as_executor(executor)
+        self._begin, self._fire = self._executor.begin, fire
+        self._clock = clock or self._begin.clock
+        self._schema = self._begin.infrastructure.schema
+        self.heartbeat = WorkerHeartbeat()
 
     async def run(self) -> None:
         while True:
@@ -78,11 +94,11 @@ class DeadlineSweeper(Generic[TxT]):
     async def fire_due(self, *, grace: timedelta = FIRING_GRACE, tenant: UUID | None = None) -> int:
         """Fire what is due, in order; return how many were found."""
         found = await self._due(grace, tenant)
-        self.pulse.beat()
+        self.heartbeat.record_beat()
         for due in found:
             with tracing.follow_trace(tracing.current_traceparent()):
                 await self._one(due)
-            self.pulse.beat()
+            self.heartbeat.record_beat()
         return len(found)
 
     async def _due(self, grace: timedelta, tenant: UUID | None) -> Sequence[DueDeadline]:
@@ -98,12 +114,11 @@ class DeadlineSweeper(Generic[TxT]):
     async def _one(self, due: DueDeadline) -> None:
         """A deadline that fails moves back in the queue, so that bad ones cannot starve the rest."""
         try:
-            async with self._begin(due.tenant) as tx:
+            async with self._begin(due.tenant, Origin.system(due.tenant, f"timeout:{due.kind}", "sweeper")) as tx:
                 taken = await tx.connection.scalar(text(_TAKE.format(schema=self._schema)), {"id": due.id})
                 if taken:
-                    tx.firing_deadline, tx.actor, tx.cause = due.id, SYSTEM, f"timeout:{due.kind}"
-                    tx.operation = "sweeper"
-                    await self._fire(tx, due)
+                    tx.firing_deadline = due.id
+                    await self._act(tx, due)
                     await tx.append_audit_entry(f"deadline.{due.kind}", str(due.subject), due_at=due.due_at.isoformat())
                     now = (await tx.timing()).now
                     await tx.execute(text(_FIRED.format(schema=self._schema)), {"id": due.id, "now": now})
@@ -113,3 +128,9 @@ class DeadlineSweeper(Generic[TxT]):
             log.exception("deadline %s of %s could not fire", due.kind, due.subject)
             async with self._begin.database.worker_transaction() as connection:
                 await connection.execute(text(_LATER.format(schema=self._schema)), {"id": due.id, "wait": RETRY})
+
+    async def _act(self, tx: TxT, due: DueDeadline) -> None:
+        if iscoroutinefunction(self._fire):
+            await cast("Fire[TxT]", self._fire)(tx, due)
+        elif (command := cast("ToCommand", self._fire)(due)) is not None:
+            await self._executor.execute(tx, command, effective_at=due.due_at)

@@ -13,9 +13,9 @@ class WorkerHeartbeat:
     """When a loop last got round. One that neither ends nor goes on is an outage nobody sees."""
 
     def __init__(self) -> None:
-        self.beat()
+        self.record_beat()
 
-    def beat(self) -> None:
+    def record_beat(self) -> None:
         self._at = time.monotonic()
 
     @property

@@ -13,11 +13,11 @@ import re
 import sys
 from typing import Final
 
-EXIT_CODE: Final = 137
-LAST_WORDS: Final = "crash point: "
+CRASH_EXIT_CODE: Final = 137
+CRASH_MARK: Final = "crash point: "
 _SPELLING: Final = re.compile(r"(?P<name>[a-z]+\.[a-z_-]+\.[a-z_]+)(:(?P<times>[1-9]\d{0,5}))?")
 
-_left: dict[str, int] = {}
+_passes_left: dict[str, int] = {}
 
 
 def parse_crash_points(spelled: str) -> dict[str, int]:
@@ -29,20 +29,20 @@ def parse_crash_points(spelled: str) -> dict[str, int]:
 
 
 def arm_crash_points(spelled: str | None) -> None:
-    _left.clear()
-    _left.update(parse_crash_points(spelled) if spelled else {})
+    _passes_left.clear()
+    _passes_left.update(parse_crash_points(spelled) if spelled else {})
 
 
 def pass_crash_point(service: str, operation: str, point: str) -> None:
     """Costs one look at an empty table where nothing is armed."""
-    if _left:
-        _pass(f"{service}.{operation}.{point}")
+    if _passes_left:
+        _count_pass(f"{service}.{operation}.{point}")
 
 
-def _pass(name: str) -> None:
-    if name in _left:
-        _left[name] -= 1
-        if _left[name] == 0:
-            sys.stderr.write(f"{LAST_WORDS}{name}\n")
+def _count_pass(name: str) -> None:
+    if name in _passes_left:
+        _passes_left[name] -= 1
+        if _passes_left[name] == 0:
+            sys.stderr.write(f"{CRASH_MARK}{name}\n")
             sys.stderr.flush()
-            os._exit(EXIT_CODE)
+            os._exit(CRASH_EXIT_CODE)

@@ -6,23 +6,24 @@ import re
 from typing import Annotated, Any, Final
 from uuid import UUID
 
-import uuid_utils.compat
 from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 
+from .seams import current_world
+
 ALPHABET: Final = "0123456789abcdefghjkmnpqrstvwxyz"
-LENGTH: Final = 26
-_COUNTED: Final = re.compile(r"[1-9][0-9]{0,8}")
-_VALUES: Final = {letter: value for value, letter in enumerate(ALPHABET)}
+ID_LENGTH: Final = 26
+CANONICAL_NUMBER: Final = re.compile(r"[1-9][0-9]{0,8}")
+LETTER_VALUES: Final = {letter: value for value, letter in enumerate(ALPHABET)}
 
 
 def new_id() -> UUID:
-    """Time-ordered, so that indexes stay dense and pages stay stable."""
-    return uuid_utils.compat.uuid7()
+    """UUID version 7: time-ordered, so that indexes stay dense and pages stay stable."""
+    return current_world().new_id()
 
 
 def format_id(prefix: str, id: UUID) -> str:
     value, letters = id.int, []
-    for _ in range(LENGTH):
+    for _ in range(ID_LENGTH):
         value, rest = divmod(value, 32)
         letters.append(ALPHABET[rest])
     return f"{prefix}_{''.join(reversed(letters))}"
@@ -31,11 +32,11 @@ def format_id(prefix: str, id: UUID) -> str:
 def parse_id(prefix: str, text: str) -> UUID:
     """Raises ValueError for every spelling but the canonical one."""
     head, _, tail = text.partition("_")
-    if head != prefix or len(tail) != LENGTH or tail[0] > "7" or not all(c in _VALUES for c in tail):
+    if head != prefix or len(tail) != ID_LENGTH or tail[0] > "7" or not all(c in LETTER_VALUES for c in tail):
         raise ValueError(f"not an id of the form {prefix}_…")
     value = 0
     for letter in tail:
-        value = value * 32 + _VALUES[letter]
+        value = value * 32 + LETTER_VALUES[letter]
     return UUID(int=value)
 
 
@@ -48,7 +49,7 @@ class IdType:
     def __init__(self, prefix: str) -> None:
         self.prefix = prefix
 
-    def read(self, value: Any) -> UUID:
+    def read_value(self, value: Any) -> UUID:
         return value if isinstance(value, UUID) else parse_id(self.prefix, str(value))
 
     @property
@@ -56,19 +57,19 @@ class IdType:
         example = format_id(self.prefix, UUID("01933b7e-0000-7000-8000-000000000001"))
         schema = {"type": "string", "pattern": f"^{self.prefix}_[0-7][{ALPHABET}]{{25}}$", "examples": [example]}
         return (
-            BeforeValidator(self.read),
+            BeforeValidator(self.read_value),
             PlainSerializer(lambda id: format_id(self.prefix, id), return_type=str),
             WithJsonSchema(schema),
         )
 
 
-def _counted(value: Any) -> Any:
-    if isinstance(value, str) and _COUNTED.fullmatch(value) is None:
+def _require_canonical_number(value: Any) -> Any:
+    if isinstance(value, str) and CANONICAL_NUMBER.fullmatch(value) is None:
         raise ValueError("not a number as it is written here")
     return value
 
 
-Counted = Annotated[int, BeforeValidator(_counted)]
+CanonicalNumber = Annotated[int, BeforeValidator(_require_canonical_number)]
 """A number in an address. `01`, `+1` and `1.0` are not other names of 1."""
 
 PlatformId = Annotated[UUID, *IdType("plt").parts]

@@ -27,10 +27,10 @@ class Money:
             raise ValueError(f"not an ISO 4217 code: {self.currency!r}")
 
     def __add__(self, other: Money) -> Money:
-        return Money(self.minor + self._same(other), self.currency)
+        return Money(self.minor + self._minor_in_same_currency(other), self.currency)
 
     def __sub__(self, other: Money) -> Money:
-        return Money(self.minor - self._same(other), self.currency)
+        return Money(self.minor - self._minor_in_same_currency(other), self.currency)
 
     def __bool__(self) -> bool:
         return self.minor > 0
@@ -38,7 +38,7 @@ class Money:
     def zero(self) -> Money:
         return Money(0, self.currency)
 
-    def _same(self, other: Money) -> int:
+    def _minor_in_same_currency(self, other: Money) -> int:
         if other.currency != self.currency:
             raise CurrencyMismatch(self.currency, other.currency)
         return other.minor

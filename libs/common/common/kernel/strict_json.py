@@ -9,10 +9,10 @@ from typing import Any, Final
 import orjson
 
 MAX_DEPTH: Final = 32
-MAX_NUMBER: Final = 40
+MAX_NUMBER_LENGTH: Final = 40
 MAX_KEYS: Final = 1_000
 """Of one object. Nothing here has so many fields, and each unknown one would be an error to write down."""
-_LONG_NUMBER: Final = re.compile(rb"[-+0-9.eE]{%d}" % (MAX_NUMBER + 1))
+_LONG_NUMBER: Final = re.compile(rb"[-+0-9.eE]{%d}" % (MAX_NUMBER_LENGTH + 1))
 _STRING: Final = re.compile(rb'"(?:[^"\\]|\\.)*"')
 
 
@@ -29,11 +29,11 @@ def parse_strict_json(body: bytes) -> Any:
     except orjson.JSONDecodeError as error:
         raise MalformedJson("not JSON") from error
     bare = _STRING.sub(b'""', body)
-    if _depth(bare) > MAX_DEPTH:
+    if _nesting_depth(bare) > MAX_DEPTH:
         raise MalformedJson("nested too deeply")
     if _LONG_NUMBER.search(bare):
         raise MalformedJson("a number is too long")
-    json.loads(body, object_pairs_hook=_no_repeats)
+    json.loads(body, object_pairs_hook=_refuse_repeated_keys)
     if b"\\u0000" in body and _has_nul(value):
         raise NulInText
     return value
@@ -44,7 +44,7 @@ def canonical_json(value: Any) -> bytes:
     return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
 
 
-def _no_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _refuse_repeated_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(pairs) > MAX_KEYS:
         raise MalformedJson("too many keys")
@@ -53,7 +53,7 @@ def _no_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _depth(bare: bytes) -> int:
+def _nesting_depth(bare: bytes) -> int:
     """How deep JSON without its texts nests: what comes next is recursive and would not say so nicely."""
     deepest = depth = 0
     for byte in bare:

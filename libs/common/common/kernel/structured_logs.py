@@ -15,13 +15,13 @@ from .ids import format_id
 
 log = logging.getLogger(__name__)
 
-LIMITED: Final = 429
+RATE_LIMITED_STATUS: Final = 429
 """Is told by who limits."""
-SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 request_id: Final[ContextVar[str]] = ContextVar("request_id", default="")
 
 
-def _add_request(_: Any, __: str, event: dict[str, Any]) -> dict[str, Any]:
+def _add_request_context(_: Any, __: str, event: dict[str, Any]) -> dict[str, Any]:
     if found := request_id.get():
         event["request_id"] = found
     if (span := tracing.current_span()) is not None:
@@ -34,7 +34,7 @@ def log_answered_request(scope: Scope, status: int, seconds: float) -> None:
 
     The address is told as its operation has it, so no id of a person and no secret of a link is in it.
     """
-    if status == LIMITED or (status < 500 and scope["method"] in SAFE):
+    if status == RATE_LIMITED_STATUS or (status < 500 and scope["method"] in SAFE_METHODS):
         return
     route = getattr(scope.get("route"), "path", None)
     caller = scope.get("state", {}).get("caller")
@@ -52,7 +52,7 @@ def configure_logging(service: str) -> None:
         structlog.stdlib.add_logger_name,
         structlog.stdlib.ExtraAdder(["tenant", "role"]),
         structlog.processors.TimeStamper(fmt="iso", utc=True),
-        _add_request,
+        _add_request_context,
         structlog.processors.format_exc_info,
     ]
     handler = logging.StreamHandler(sys.stdout)

@@ -29,9 +29,9 @@ class Span:
         return cls(secrets.token_hex(16), secrets.token_hex(8))
 
     @classmethod
-    def child_of(cls, given: Sequence[str | None]) -> Self:
+    def child_of(cls, traceparents: Sequence[str | None]) -> Self:
         """Our own work in the trace that a `traceparent` names. What is malformed, or said twice, begins a new one."""
-        if len(given) == 1 and (parent := _read(given[0] or "")) is not None:
+        if len(traceparents) == 1 and (parent := _parse_traceparent(traceparents[0] or "")) is not None:
             return cls(parent[0], secrets.token_hex(8), parent[1])
         return cls.new_trace()
 
@@ -49,9 +49,9 @@ def current_traceparent() -> str | None:
 
 
 @contextmanager
-def follow_trace(*given: str | None) -> Iterator[Span]:
+def follow_trace(*traceparents: str | None) -> Iterator[Span]:
     """What happens inside belongs to the trace of this `traceparent`, or to a new one."""
-    span = Span.child_of(given)
+    span = Span.child_of(traceparents)
     token = _CURRENT.set(span)
     try:
         yield span
@@ -61,11 +61,11 @@ def follow_trace(*given: str | None) -> Iterator[Span]:
 
 async def propagate_trace(request: httpx.Request) -> None:
     """For `event_hooks={"request": [carry]}` of a client that calls another service."""
-    if (told := current_traceparent()) is not None:
-        request.headers["traceparent"] = told
+    if (traceparent := current_traceparent()) is not None:
+        request.headers["traceparent"] = traceparent
 
 
-def _read(given: str) -> tuple[str, str] | None:
+def _parse_traceparent(given: str) -> tuple[str, str] | None:
     """Trace id and flags. Of a later version only what this one knows is read, as the standard asks."""
     if (found := _VERSION_0.fullmatch(given)) is None:
         return None

@@ -11,7 +11,7 @@ from uuid import UUID
 
 log = logging.getLogger(__name__)
 
-REDELIVER_SECONDS = 1.0
+REDELIVERY_SECONDS = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from inspect import iscoroutinefunction
 from typing import Any, Final, Generic, TypeVar
 from uuid import UUID
 
@@ -15,8 +16,12 @@ from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from common.contracts.envelope import Event
+from common.execution.commands import Command
+from common.execution.executor import Executor, as_executor
 from common.kernel import crash_points, tracing
-from common.kernel.principal import Actor, Role
+from common.kernel.errors import DomainError
+from common.kernel.origin import Origin
+from common.kernel.principal import Principal, Role
 from common.persistence.database import is_unavailable
 from common.persistence.transaction import EVERY_PLATFORM, PostgresTransaction, Transactions
 
@@ -38,27 +43,42 @@ class PredecessorMissing(Exception):
 
 
 @dataclass(frozen=True)
-class HandlerRegistration(Generic[TxT]):
+class HandlerRegistration:
+    """What an event makes this service do: a command, or nothing where `translate` returns None."""
+
     event: type[Event]
-    handler: Callable[[TxT, Any], Awaitable[None]]
+    translate: Callable[[Any], Command[Any] | None] | Callable[[Any, Any], Awaitable[None]]
+    waits_for: tuple[type[DomainError], ...] = ()
+    """Refusals that only say that an earlier event has not arrived: tried again soon."""
 
 
-def consumes(event: type[EventT], handler: Callable[[TxT, EventT], Awaitable[None]]) -> HandlerRegistration[TxT]:
-    return HandlerRegistration(event, handler)
+def consumes(
+    event: type[EventT],
+    translate: Callable[[EventT], Command[Any] | None] | Callable[[Any, EventT], Awaitable[None]],
+    *,
+    waits_for: tuple[type[DomainError], ...] = (),
+) -> HandlerRegistration:
+    return HandlerRegistration(event, translate, waits_for)
 
 
 class EventConsumer(Generic[TxT]):
     """One service's reading of all the events it subscribes to."""
 
-    def __init__(self, name: str, begin: Transactions[TxT], handlings: Sequence[HandlerRegistration[TxT]]) -> None:
-        self.name, self._begin = name, begin
-        self._handlings = {handling.event.topic: handling for handling in handlings}
-        self._inbox = begin.transaction_type.infrastructure.inbox
+    def __init__(
+        self,
+        name: str,
+        executor: Executor[TxT] | Transactions[TxT],
+        registrations: Sequence[HandlerRegistration],
+    ) -> None:
+        self.name, self._executor = name, as_executor(executor)
+        self._begin = self._executor.begin
+        self._registrations = {registration.event.topic: registration for registration in registrations}
+        self._inbox = self._begin.infrastructure.inbox
         self._woken = asyncio.Event()
 
     @property
     def topics(self) -> list[str]:
-        return sorted(self._handlings)
+        return sorted(self._registrations)
 
     @property
     def subscription(self) -> Subscription:
@@ -76,7 +96,7 @@ class EventConsumer(Generic[TxT]):
 
     async def _receive(self, message: Message, fact: Event) -> None:
         try:
-            async with self._begin(fact.tenant) as tx:
+            async with self._begin(fact.tenant, _origin(fact)) as tx:
                 if first := await self._first_time(tx, message, fact):
                     await self._handle(tx, fact)
             if first:
@@ -84,9 +104,7 @@ class EventConsumer(Generic[TxT]):
         except Exception as failure:
             _report(self.name, fact, failure)
             await self._keep(message, fact.tenant, fact, state="retry", wait=_wait(1, failure))
-        crash_points.pass_crash_point(
-            self._begin.transaction_type.infrastructure.schema, _operation(fact), "before_ack"
-        )
+        crash_points.pass_crash_point(self._begin.infrastructure.schema, _operation(fact), "before_ack")
 
     async def run_retries(self) -> None:
         """Run until cancelled: try what is kept again, at its time."""
@@ -111,13 +129,22 @@ class EventConsumer(Generic[TxT]):
         return len(rows)
 
     def _read(self, message: Message) -> Event:
-        return self._handlings[message.topic].event.model_validate_json(message.body)
+        return self._registrations[message.topic].event.model_validate_json(message.body)
 
     async def _handle(self, tx: TxT, fact: Event) -> None:
-        tx.actor, tx.cause = Actor(Role(fact.actor.role), fact.actor.id), fact.topic
-        tx.operation = _operation(fact)
-        await self._handlings[fact.topic].handler(tx, fact)
+        registration = self._registrations[fact.topic]
+        try:
+            await self._act(tx, registration, fact)
+        except registration.waits_for as refusal:
+            raise PredecessorMissing(str(refusal)) from refusal
         await tx.append_audit_entry(fact.topic, str(fact.subject), event=str(fact.id))
+
+    async def _act(self, tx: TxT, registration: HandlerRegistration, fact: Event) -> None:
+        translate: Any = registration.translate
+        if iscoroutinefunction(translate) or iscoroutinefunction(type(translate).__call__):
+            await translate(tx, fact)
+        elif (command := translate(fact)) is not None:
+            await self._executor.execute(tx, command)
 
     async def _first_time(self, tx: TxT, message: Message, fact: Event) -> bool:
         row = {**self._row(message, fact.tenant, fact), "state": "done", "attempts": 1}
@@ -133,7 +160,7 @@ class EventConsumer(Generic[TxT]):
         mine = (self._inbox.c.consumer == self.name) & (self._inbox.c.event_id == message.id)
         done = update(self._inbox).where(mine, self._inbox.c.state == "retry")
         try:
-            async with self._begin(fact.tenant) as tx:
+            async with self._begin(fact.tenant, _origin(fact)) as tx:
                 taken = await tx.execute(done.values(state="done", body=None, attempts=attempts + 1))
                 if taken.rowcount == 1:
                     await self._handle(tx, fact)
@@ -178,6 +205,10 @@ class EventConsumer(Generic[TxT]):
                 await self._woken.wait()
         except TimeoutError:
             return
+
+
+def _origin(fact: Event) -> Origin:
+    return Origin(Principal(fact.tenant, Role(fact.actor.role), fact.actor.id), fact.topic, _operation(fact))
 
 
 def _operation(fact: Event) -> str:

@@ -26,7 +26,7 @@ class OutboxRelay:
         self._database, self._table, self._bus = database, infrastructure.outbox, bus
         self._schema = infrastructure.schema
         self._woken = asyncio.Event()
-        self.pulse = WorkerHeartbeat()
+        self.heartbeat = WorkerHeartbeat()
 
     def wake(self) -> None:
         self._woken.set()
@@ -35,7 +35,7 @@ class OutboxRelay:
         while True:
             self._woken.clear()
             carried = await self.relay_batch()
-            self.pulse.beat()
+            self.heartbeat.record_beat()
             if carried < BATCH:
                 await self._idle()
 

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from .database import InfrastructureTables, schema_metadata
 
 # What the runtime role may do with each shared table: logs and chains only grow.
-PLUMBING_RIGHTS: Final = {
+INFRASTRUCTURE_RIGHTS: Final = {
     "outbox": "SELECT, INSERT, UPDATE (published_at)",
     "inbox": "SELECT, INSERT, UPDATE",
     "idempotency": "SELECT, INSERT, UPDATE, DELETE",
@@ -21,9 +21,11 @@ PLUMBING_RIGHTS: Final = {
     "log_entries": "SELECT, INSERT",
     "log_chain": "SELECT, INSERT",
 }
-_NAMED: Final = "tenant_id = ANY (string_to_array(nullif(current_setting('app.tenants', true), ''), ',')::uuid[])"
-_WORKER: Final = "current_setting('app.worker', true) = 'on'"
-_VIEWS: Final = {
+TENANT_CONDITION: Final = (
+    "tenant_id = ANY (string_to_array(nullif(current_setting('app.tenants', true), ''), ',')::uuid[])"
+)
+WORKER_CONDITION: Final = "current_setting('app.worker', true) = 'on'"
+AUDIT_VIEWS: Final = {
     "audit_outbox": """SELECT id AS event_id, split_part(topic, '.', 1) AS aggregate_type,
         subject AS aggregate_id, sequence::bigint AS aggregate_seq, topic AS type, created_at, published_at
         FROM {schema}.outbox""",
@@ -40,17 +42,17 @@ _VIEWS: Final = {
 
 
 def run_migrations(metadata: MetaData) -> None:
-    asyncio.run(_online(metadata))
+    asyncio.run(_migrate_online(metadata))
 
 
-async def _online(metadata: MetaData) -> None:
+async def _migrate_online(metadata: MetaData) -> None:
     engine = create_async_engine(context.config.attributes["url"])
     async with engine.begin() as connection:
-        await connection.run_sync(_upgrade, metadata)
+        await connection.run_sync(_run_upgrades, metadata)
     await engine.dispose()
 
 
-def _upgrade(connection: Connection, metadata: MetaData) -> None:
+def _run_upgrades(connection: Connection, metadata: MetaData) -> None:
     context.configure(
         connection=connection,
         target_metadata=metadata,
@@ -68,9 +70,11 @@ def create_infrastructure(op: Any, service: str) -> None:
     metadata = schema_metadata(service)
     InfrastructureTables(metadata)
     metadata.create_all(op.get_bind())
-    for table, rights in PLUMBING_RIGHTS.items():
+    for table, rights in INFRASTRUCTURE_RIGHTS.items():
         isolate_tenants(op, service, table)
-        op.execute(f"CREATE POLICY worker ON {service}.{table} USING ({_WORKER}) WITH CHECK ({_WORKER})")
+        op.execute(
+            f"CREATE POLICY worker ON {service}.{table} USING ({WORKER_CONDITION}) WITH CHECK ({WORKER_CONDITION})"
+        )
         grant_rights(op, service, table, rights)
 
 
@@ -78,7 +82,7 @@ def isolate_tenants(op: Any, service: str, table: str) -> None:
     """Row security, forced for the owner too: a transaction sees the tenants it names and no others."""
     op.execute(f"ALTER TABLE {service}.{table} ENABLE ROW LEVEL SECURITY")
     op.execute(f"ALTER TABLE {service}.{table} FORCE ROW LEVEL SECURITY")
-    op.execute(f"CREATE POLICY tenant ON {service}.{table} USING ({_NAMED}) WITH CHECK ({_NAMED})")
+    op.execute(f"CREATE POLICY tenant ON {service}.{table} USING ({TENANT_CONDITION}) WITH CHECK ({TENANT_CONDITION})")
 
 
 def grant_rights(op: Any, service: str, table: str, rights: str) -> None:
@@ -86,5 +90,5 @@ def grant_rights(op: Any, service: str, table: str, rights: str) -> None:
 
 
 def create_audit_views(op: Any, service: str) -> None:
-    for name, query in _VIEWS.items():
+    for name, query in AUDIT_VIEWS.items():
         op.execute(f"CREATE VIEW {service}.{name} WITH (security_invoker = true) AS {query.format(schema=service)}")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any, ClassVar, Final, Generic, Literal, TypeVar
+from typing import Any, ClassVar, Final, Generic, Literal, Protocol, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Executable, Row, Select, func, select, text
@@ -16,8 +16,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.contracts.envelope import Event
 from common.kernel import crash_points, tracing
+from common.kernel.errors import InvariantViolated
 from common.kernel.ids import new_id
-from common.kernel.principal import SYSTEM, Actor
+from common.kernel.origin import Origin
+from common.kernel.principal import Actor
 from common.kernel.timing import Timing
 
 from .database import Database, InfrastructureTables
@@ -81,16 +83,37 @@ class PostgresTransaction:
     def __init__(self, connection: AsyncConnection, tenant: UUID) -> None:
         self.connection = connection
         self.tenant = tenant
-        self.actor: Actor = SYSTEM
-        self.cause = "system"
-        self.operation = "system"
-        """For crash points, see there."""
+        self.origin = Origin.system(tenant)
         self.firing_deadline: UUID | None = None
         self.clock: Clock | None = None
         self.received_at: datetime | None = None
         self.pending_writes = PendingWrites()
         self.published = False
         self._moment: Timing | None = None
+
+    @property
+    def actor(self) -> Actor:
+        return self.origin.principal.actor
+
+    @actor.setter
+    def actor(self, value: Actor) -> None:
+        self.origin = self.origin._replace(principal=replace(self.origin.principal, role=value.role, id=value.id))
+
+    @property
+    def cause(self) -> str:
+        return self.origin.cause
+
+    @cause.setter
+    def cause(self, value: str) -> None:
+        self.origin = self.origin._replace(cause=value)
+
+    @property
+    def operation(self) -> str:
+        return self.origin.operation
+
+    @operation.setter
+    def operation(self, value: str) -> None:
+        self.origin = self.origin._replace(operation=value)
 
     async def get_for_update(self, query: Select[Any]) -> Row[Any] | None:
         """The row, held until the transaction ends, and the clock after the wait, in one round trip."""
@@ -184,7 +207,8 @@ class PostgresTransaction:
             if (refusal := write.refusal(error)) is not None:
                 raise refusal from None
             raise
-        assert kept == 1, "the row is locked, so nobody else can have changed it"
+        if kept != 1:
+            raise InvariantViolated("the row is locked, so nobody else can have changed it")
 
     def _clock_columns(self) -> tuple[Any, Any]:
         shift = (
@@ -240,45 +264,67 @@ SELECT count(*) FROM kept
 """
 
 TxT = TypeVar("TxT", bound=PostgresTransaction)
+TxOut = TypeVar("TxOut", bound=PostgresTransaction, covariant=True)
+
+
+class BeginTransaction(Protocol[TxOut]):
+    """What use cases with several transactions are given: opens one, for one platform."""
+
+    def __call__(self, tenant: UUID, origin: Origin | None = None) -> AbstractAsyncContextManager[TxOut]:
+        """Commits at the end of the block, or rolls back if it raises. Without an origin it is the system's own."""
+
+    def read(self, tenant: UUID) -> AbstractAsyncContextManager[TxOut]:
+        """A transaction PostgreSQL itself refuses to write in."""
+
+
+class TransactionFactory(Protocol[TxOut]):
+    def __call__(self, connection: AsyncConnection, tenant: UUID, /) -> TxOut: ...
 
 
 @dataclass
 class Transactions(Generic[TxT]):
-    """`async with begin(tenant) as tx` commits at the end of the block, or rolls back if it raises."""
+    """Opens and commits transactions: `async with begin(tenant, origin) as tx`."""
 
     database: Database
-    transaction_type: type[TxT]
+    factory: TransactionFactory[TxT]
+    infrastructure: InfrastructureTables
     clock: Clock | None = None
     on_published: Callable[[], None] = lambda: None
     """Called after a commit that published something: wakes the relay."""
 
     @asynccontextmanager
-    async def __call__(self, tenant: UUID, *, named: bool = True) -> AsyncIterator[TxT]:
-        """`named=False`: the first statement of the block names the tenant itself (see `idempotency.claim`)."""
+    async def __call__(self, tenant: UUID, origin: Origin | None = None) -> AsyncIterator[TxT]:
+        """Name the tenant for row security, then run the block. Without an origin it is the system's own."""
+        async with self.claiming(tenant, origin) as tx:
+            row = (await tx.connection.execute(NAME_TENANT, {"tenant": str(tenant)})).one()
+            tx.received_at = row.clock_timestamp
+            yield tx
+
+    @asynccontextmanager
+    async def claiming(self, tenant: UUID, origin: Origin | None = None) -> AsyncIterator[TxT]:
+        """A transaction whose first statement names the tenant itself (see `idempotency.claim_key`)."""
         async with self.database.engine.begin() as connection:
-            tx = self._tx(connection, tenant)
-            if named:
-                row = (await connection.execute(NAME_TENANT, {"tenant": str(tenant)})).one()
-                tx.received_at = row.clock_timestamp
+            tx = self._make(connection, tenant, origin)
             yield tx
             await tx.flush()
-            crash_points.pass_crash_point(tx.infrastructure.schema, tx.operation, "before_commit")
-        crash_points.pass_crash_point(tx.infrastructure.schema, tx.operation, "after_commit")
+            crash_points.pass_crash_point(self.infrastructure.schema, tx.operation, "before_commit")
+        crash_points.pass_crash_point(self.infrastructure.schema, tx.operation, "after_commit")
         if tx.published:
             self.on_published()
 
     @asynccontextmanager
     async def read(self, tenant: UUID) -> AsyncIterator[TxT]:
-        """A transaction Postgres itself refuses to write in."""
+        """A transaction PostgreSQL itself refuses to write in."""
         async with self.database.engine.connect() as plain:
             connection = await plain.execution_options(postgresql_readonly=True)
             async with connection.begin():
                 row = (await connection.execute(NAME_TENANT, {"tenant": str(tenant)})).one()
-                tx = self._tx(connection, tenant)
+                tx = self._make(connection, tenant, None)
                 tx.received_at = row.clock_timestamp
                 yield tx
 
-    def _tx(self, connection: AsyncConnection, tenant: UUID) -> TxT:
-        tx = self.transaction_type(connection, tenant)
+    def _make(self, connection: AsyncConnection, tenant: UUID, origin: Origin | None) -> TxT:
+        tx = self.factory(connection, tenant)
         tx.clock = self.clock
+        tx.origin = origin or tx.origin
         return tx

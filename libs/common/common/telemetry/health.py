@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 BROKER_GRACE_SECONDS: Final = 30.0
 MAX_SKEW_SECONDS: Final = 1.0
 CHECK_SECONDS: Final = 3.0
-_DURABLE: Final = """
+DURABILITY_QUERY: Final = """
 SELECT clock_timestamp() AS now,
   (SELECT count(*) FROM pg_settings
    WHERE name IN ('fsync', 'full_page_writes', 'synchronous_commit') AND setting <> 'on') AS weak
@@ -48,16 +48,16 @@ class HealthProbes:
     extra: dict[str, Callable[[], str]] = field(default_factory=dict)
     lost_at: float | None = None
 
-    async def checks(self) -> dict[str, str]:
-        found = {"database": await self._database(), "broker": self._broker()}
+    async def run_checks(self) -> dict[str, str]:
+        found = {"database": await self._check_database(), "broker": self._check_broker()}
         found["workers"] = "ok" if not self.failing else f"down: {', '.join(sorted(self.failing))}"
         return found | {name: check() for name, check in self.extra.items()}
 
-    async def _database(self) -> str:
+    async def _check_database(self) -> str:
         try:
             async with asyncio.timeout(CHECK_SECONDS), self.database.probe.connect() as connection:
                 before = datetime.now(UTC)  # noqa: TID251  # measuring this machine's clock
-                row = (await connection.execute(text(_DURABLE))).one()
+                row = (await connection.execute(text(DURABILITY_QUERY))).one()
                 after = datetime.now(UTC)  # noqa: TID251
         except Exception:
             return "unreachable"
@@ -66,7 +66,7 @@ class HealthProbes:
         skew = max(before - row.now, row.now - after).total_seconds()  # a slow answer is no skew
         return "ok" if skew <= MAX_SKEW_SECONDS else f"clock skew {skew:.1f} s"
 
-    def _broker(self) -> str:
+    def _check_broker(self) -> str:
         if self.bus.connected:
             self.lost_at = None
             return "ok"

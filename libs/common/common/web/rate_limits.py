@@ -17,18 +17,16 @@ from throttled.rate_limiter import RateLimiterRegistry, RateLimitState, per_dura
 from throttled.store import MemoryStore
 
 from common.kernel.ids import format_id
-from common.kernel.principal import Role
-
-from .authentication import Principal
+from common.kernel.principal import Principal, Role
 
 log = logging.getLogger(__name__)
 
-KNOWN: Final = 20_000
+MAX_REMEMBERED_KEYS: Final = 20_000
 """Keys remembered by one limit; the one that was quiet longest is forgotten first."""
 NETWORK_BITS: Final = 64
 """An IPv6 customer has at least as many addresses, so they count as one."""
 GCRA: Final = RateLimiterRegistry.get("gcra")
-_SPELT: Final = re.compile(r"([1-9]\d{0,8}) in ([1-9]\d{0,5}) s")
+QUOTA_SPELLING: Final = re.compile(r"([1-9]\d{0,8}) in ([1-9]\d{0,5}) s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +37,11 @@ class Quota:
     seconds: int
 
     @classmethod
-    def read(cls, given: object) -> Self:
+    def parse(cls, given: object) -> Self:
         """Raises ValueError."""
         if isinstance(given, cls):
             return given
-        if (found := _SPELT.fullmatch(str(given))) is None:
+        if (found := QUOTA_SPELLING.fullmatch(str(given))) is None:
             raise ValueError("a limit is spelt as in: 1000 in 10 s")
         return cls(int(found[1]), int(found[2]))
 
@@ -54,7 +52,7 @@ class Quota:
         return Quota(self.amount * factor, self.seconds)
 
 
-QuotaText = Annotated[Quota, BeforeValidator(Quota.read), PlainSerializer(str)]
+QuotaText = Annotated[Quota, BeforeValidator(Quota.parse), PlainSerializer(str)]
 
 
 class RateLimits(BaseModel):
@@ -88,103 +86,105 @@ class OperationLimit:
     roles: Sequence[Role]
 
 
-class Policy:
+class NamedLimit:
     """One named limit, as the RateLimit fields tell it (draft-ietf-httpapi-ratelimit-headers-11)."""
 
     def __init__(self, name: str, quota: Quota) -> None:
-        self.name, self.told = name, f'"{name}";q={quota.amount};w={quota.seconds}'
+        self.name, self.policy_header = name, f'"{name}";q={quota.amount};w={quota.seconds}'
         each = per_duration(timedelta(seconds=quota.seconds), quota.amount)
-        self._limiter = GCRA(each, MemoryStore(options={"MAX_SIZE": KNOWN}))
+        self._limiter = GCRA(each, MemoryStore(options={"MAX_SIZE": MAX_REMEMBERED_KEYS}))
 
-    def take(self, key: str) -> Taken:
+    def count_use(self, key: str) -> LimitUse:
         result = self._limiter.limit(key)
-        return Taken(self, result.limited, result.state)
+        return LimitUse(self, result.limited, result.state)
 
-    def look(self, key: str) -> RateLimitState:
+    def peek_state(self, key: str) -> RateLimitState:
         return self._limiter.peek(key)
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
-    policy: Policy
+class LimitUse:
+    policy: NamedLimit
     limited: bool
     state: RateLimitState
 
     @property
-    def wait(self) -> int:
+    def retry_after(self) -> int:
         """Whole seconds until another try makes sense."""
         return max(1, math.ceil(self.state.retry_after))
 
     @property
-    def told(self) -> str:
-        left, seconds = (0, self.wait) if self.limited else (self.state.remaining, math.ceil(self.state.reset_after))
+    def limit_header(self) -> str:
+        left, seconds = (
+            (0, self.retry_after) if self.limited else (self.state.remaining, math.ceil(self.state.reset_after))
+        )
         return f'"{self.policy.name}";r={left};t={seconds}'
 
 
 class RateLimitExceeded(Exception):
     """Says which limit, and is answered with 429."""
 
-    def __init__(self, taken: Taken) -> None:
-        super().__init__(taken.policy.name)
-        self.policy = taken.policy.name
-        self.headers = rate_limit_headers([taken]) | {"Retry-After": str(taken.wait)}
+    def __init__(self, use: LimitUse) -> None:
+        super().__init__(use.policy.name)
+        self.policy = use.policy.name
+        self.headers = rate_limit_headers([use]) | {"Retry-After": str(use.retry_after)}
 
 
-def rate_limit_headers(all_taken: Sequence[Taken]) -> dict[str, str]:
+def rate_limit_headers(uses: Sequence[LimitUse]) -> dict[str, str]:
     return {
-        "RateLimit-Policy": ", ".join(taken.policy.told for taken in all_taken),
-        "RateLimit": ", ".join(taken.told for taken in all_taken),
+        "RateLimit-Policy": ", ".join(taken.policy.policy_header for taken in uses),
+        "RateLimit": ", ".join(taken.limit_header for taken in uses),
     }
 
 
 class RateLimiter:
-    def __init__(self, limits: RateLimits, costly: Sequence[OperationLimit] = ()) -> None:
-        self._platform, self._caller = Policy("platform", limits.platform), Policy("caller", limits.caller)
-        self._upload, self._address = Policy("upload", limits.upload), Policy("address", limits.address)
-        self._unproven = Policy("unproven", limits.unproven)
-        self._told = Policy("told", Quota(1, 60))
-        self._costly = {(c.method, c.path): (c, Policy(c.name, c.quota)) for c in costly}
+    def __init__(self, limits: RateLimits, operation_limits: Sequence[OperationLimit] = ()) -> None:
+        self._platform, self._caller = NamedLimit("platform", limits.platform), NamedLimit("caller", limits.caller)
+        self._upload, self._address = NamedLimit("upload", limits.upload), NamedLimit("address", limits.address)
+        self._unproven = NamedLimit("unproven", limits.unproven)
+        self._told = NamedLimit("told", Quota(1, 60))
+        self._costly = {(c.method, c.path): (c, NamedLimit(c.name, c.quota)) for c in operation_limits}
 
-    def known(self, scope: Scope, caller: Principal, *, upload: bool) -> list[Taken]:
+    def count_caller(self, scope: Scope, caller: Principal, *, upload: bool) -> list[LimitUse]:
         """The narrowest limit first, so that one who exceeds his own uses up nothing of his platform's.
 
         Raises Exceeded.
         """
         who = f"{caller.tenant}:{caller.role}:{caller.id}"
         if upload:
-            return _all(iter([self._upload.take(who)]))
-        return _all(self._taken(scope, caller, who))
+            return _require_all(iter([self._upload.count_use(who)]))
+        return _require_all(self._count_narrowest_first(scope, caller, who))
 
-    def anybody(self, scope: Scope) -> list[Taken]:
+    def count_address(self, scope: Scope) -> list[LimitUse]:
         """A request that needs no token. Raises Exceeded."""
-        return _all(iter([self._address.take(client_network(scope))]))
+        return _require_all(iter([self._address.count_use(client_network(scope))]))
 
-    def unproven(self, scope: Scope) -> None:
+    def count_unproven(self, scope: Scope) -> None:
         """A request whose token is missing or proves nothing: a good one from the same address is not held up.
 
         Raises Exceeded.
         """
-        _all(iter([self._unproven.take(client_network(scope))]))
+        _require_all(iter([self._unproven.count_use(client_network(scope))]))
 
-    def tell(self, scope: Scope, exceeded: RateLimitExceeded) -> None:
+    def log_exceeded(self, scope: Scope, exceeded: RateLimitExceeded) -> None:
         """One line a minute for who exceeds a limit: a flood of requests is not to become one of lines."""
         caller = scope.get("state", {}).get("caller")
         who = format_id("plt", caller.tenant) if caller else client_network(scope)
-        if not self._told.take(f"{exceeded.policy} {who}").limited:
+        if not self._told.count_use(f"{exceeded.policy} {who}").limited:
             log.warning("limit %s exceeded by %s; told once a minute", exceeded.policy, who)
 
-    def _taken(self, scope: Scope, caller: Principal, who: str) -> Iterator[Taken]:
+    def _count_narrowest_first(self, scope: Scope, caller: Principal, who: str) -> Iterator[LimitUse]:
         costly = self._costly.get((scope["method"], scope["path"]))
         if costly is not None and caller.role in costly[0].roles:
-            yield costly[1].take(who)
+            yield costly[1].count_use(who)
         if caller.role is not Role.PLATFORM:
-            yield self._caller.take(who)
-        yield self._platform.take(str(caller.tenant))
+            yield self._caller.count_use(who)
+        yield self._platform.count_use(str(caller.tenant))
 
 
-def _all(takings: Iterator[Taken]) -> list[Taken]:
+def _require_all(uses: Iterator[LimitUse]) -> list[LimitUse]:
     found = []
-    for taken in takings:
+    for taken in uses:
         if taken.limited:
             raise RateLimitExceeded(taken)
         found.append(taken)

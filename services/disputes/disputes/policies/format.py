@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from common.kernel.principal import Role
-from common.kernel.terms import WEEKDAYS, Calendar, Term
+from common.kernel.terms import MONDAY_TO_FRIDAY, Calendar, Term
 from disputes.domain.policy import (
     Alert,
     Appeal,
@@ -123,7 +123,7 @@ def _effect(said: _Effect) -> Effect:
 
 class _Calendar(_Strict):
     zone: str = "UTC"
-    weekdays: frozenset[int] = WEEKDAYS
+    weekdays: frozenset[int] = MONDAY_TO_FRIDAY
     opens: time = time(0)
     closes: time | None = None
     holidays: frozenset[date] = frozenset()

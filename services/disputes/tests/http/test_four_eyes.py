@@ -58,7 +58,7 @@ async def tampered(database, change: str) -> None:
     await admin.close()
 
 
-async def test_d11_above_the_limit_nothing_follows_until_another_approves(api, waiting, told, database) -> None:
+async def test_inv_d11_above_the_limit_nothing_follows_until_another_approves(api, waiting, told, database) -> None:
     assert await told("disputes.decided.v1") == []
     assert await told("disputes.settlement-ordered.v1") == []
     [asked] = await told("disputes.approval-requested.v1")
@@ -92,7 +92,7 @@ async def test_at_the_limit_one_operator_is_enough(api, limit, cases, database) 
     assert await broken(database) == []
 
 
-async def test_d11_whoever_decided_opened_or_is_a_party_cannot_approve(api, waiting) -> None:
+async def test_inv_d11_whoever_decided_opened_or_is_a_party_cannot_approve(api, waiting) -> None:
     for who in (OPERATOR, BUYER, SELLER):
         refused = await judge(api, who, waiting, role="operator")
         assert (refused.status_code, refused.json()["code"]) == (403, "not_independent"), who
@@ -102,7 +102,7 @@ async def test_d11_whoever_decided_opened_or_is_a_party_cannot_approve(api, wait
     assert (await api.get(OPERATOR, f"/{waiting}")).json()["status"] == "awaiting_approval"
 
 
-async def test_d11_an_operator_who_opened_the_case_for_somebody_cannot_approve(api, limit, cases, clock) -> None:
+async def test_inv_d11_an_operator_who_opened_the_case_for_somebody_cannot_approve(api, limit, cases, clock) -> None:
     edition = "live_video-2026-11"
     opener = "operator-opener"
     original = api.post
@@ -145,7 +145,7 @@ async def test_approving_needs_what_was_read(api, waiting) -> None:
     assert (await judge(api, LEAD, waiting, "reject-approval", version=1)).status_code == 412
 
 
-async def test_d11_of_two_approvals_at_once_one_wins_and_money_moves_once(api, waiting, told) -> None:
+async def test_inv_d11_of_two_approvals_at_once_one_wins_and_money_moves_once(api, waiting, told) -> None:
     version = (await api.get(OPERATOR, f"/{waiting}")).json()["version"]
 
     both = await asyncio.gather(*(judge(api, who, waiting, version=version) for who in (LEAD, LEAD_2)))

@@ -1,4 +1,4 @@
-"""S32: a buyer who opens disputes like a machine is held up, and nobody else is."""
+"""SEC-32: a buyer who opens disputes like a machine is held up, and nobody else is."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def as_in_production(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PARLEY_LIMITS_TIMES", "1")
 
 
-async def test_s32_of_a_hundred_disputes_a_minute_ten_are_listened_to(api) -> None:
+async def test_sec_32_of_a_hundred_disputes_a_minute_ten_are_listened_to(api) -> None:
     answers = [await api.post(BUYER, "", {"escrow": str(new_id())}) for _ in range(100)]
     listened = [answer for answer in answers if answer.status_code != 429]
 

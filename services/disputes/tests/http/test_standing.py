@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import pytest
 
-from common.contracts.catalogue import of
+from common.contracts.catalogue import events_of
 from common.contracts.evidence import ItemReceived
 from common.kernel.ids import parse_id
 from disputes.testing import BUYER, OPERATOR, SELLER, envelope
@@ -116,7 +116,7 @@ async def test_k16_the_second_warning_suspends_and_fines_and_the_suspension_ends
 
 
 async def all_facts(told) -> list[dict]:
-    return [fact for event in of("disputes") for fact in await told(event.topic)]
+    return [fact for event in events_of("disputes") for fact in await told(event.topic)]
 
 
 async def test_k16_a_repeat_after_the_second_warning_closes_for_good(api, ruled, cases, standing, clock) -> None:

@@ -74,7 +74,7 @@ def test_a_fee_the_buyer_paid_follows_the_money_both_ways() -> None:
     assert to_seller.posting.entries() == {Account.RECEIVABLE: -10_250, Account.FEE: 250, Account.SELLER: 10_000}
 
 
-def test_e17_no_more_fee_is_given_back_than_the_settlement_took() -> None:
+def test_inv_e17_no_more_fee_is_given_back_than_the_settlement_took() -> None:
     """Half a cent of fee was rounded away there; the release of the rest brought it to a whole one."""
     change, was = settled(1, seller_pays(5_000), 0, 1, rest=1)
     released = change.escrow.pay(to_seller=1, instruction=new_id(), at=at(NOON))
@@ -110,7 +110,7 @@ def test_no_more_and_no_less_than_was_settled_is_divided_anew(wrong) -> None:
     before=st.booleans(),
     cut=st.integers(1, 200),
 )
-def test_e17_however_it_is_decided_anew_everything_adds_up_to_the_last_unit(
+def test_inv_e17_however_it_is_decided_anew_everything_adds_up_to_the_last_unit(
     price, rest, rate, fixed, payer, first, second, before, cut
 ) -> None:
     first, second = min(first, price), min(second, price)

@@ -1,4 +1,4 @@
-"""E20, exhaustively: whole numbers only, every part at least nothing, sums exact, monotone in the share."""
+"""INV-E20, exhaustively: whole numbers only, every part at least nothing, sums exact, monotone in the share."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ EVERY_SHARE = range(BASIS_POINTS + 1)
 
 
 @pytest.mark.slow
-def test_e20_every_share_of_every_small_amount() -> None:
+def test_inv_e20_every_share_of_every_small_amount() -> None:
     for minor in SMALL:
         whole, last = Money(minor, "EUR"), -1
         for basis_points in EVERY_SHARE:
@@ -27,7 +27,7 @@ def test_e20_every_share_of_every_small_amount() -> None:
 
 
 @pytest.mark.slow
-def test_e20_every_rate_of_every_small_price() -> None:
+def test_inv_e20_every_rate_of_every_small_price() -> None:
     for price in SMALL:
         last = -1
         for rate in EVERY_SHARE:
@@ -38,7 +38,7 @@ def test_e20_every_rate_of_every_small_price() -> None:
             last = fee
 
 
-def test_e20_a_price_released_unit_by_unit_costs_the_same_fee() -> None:
+def test_inv_e20_a_price_released_unit_by_unit_costs_the_same_fee() -> None:
     for price in range(1, 60):
         for rate in (1, 33, 250, 3_333, 5_000, 9_999):
             fee = Fee(rate, fixed=3)

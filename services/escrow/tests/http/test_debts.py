@@ -83,7 +83,7 @@ async def test_a_settlement_is_reversed_once_and_a_reversal_never(market, told, 
     assert await rows("SELECT state FROM escrow.freezes") == [("reversed",)]
 
 
-async def test_c5_reversals_heard_many_times_at_once_post_once(market, rows) -> None:
+async def test_flt_c5_reversals_heard_many_times_at_once_post_once(market, rows) -> None:
     cases = [await settled(market) for _ in range(5)]
     orders = [(e, d, o) for e, d, o in cases for _ in range(4)]
 

@@ -1,4 +1,4 @@
-"""S18, S20: a service under the limits of production, and the same for a client's secrets."""
+"""SEC-18, SEC-20: a service under the limits of production, and the same for a client's secrets."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ async def ask(app, client_id: str, secret: str, *, address: str = "192.0.2.1") -
         return await client.post("/oauth/token", data=form)
 
 
-async def test_s18_the_eleventh_wrong_secret_of_a_minute_is_refused_unheard(app, market) -> None:
+async def test_sec_18_the_eleventh_wrong_secret_of_a_minute_is_refused_unheard(app, market) -> None:
     wrong = [await ask(app, market.opened["client_id"], "wrong") for _ in range(11)]
     unheard = await ask(app, market.opened["client_id"], market.opened["client_secret"])
 
@@ -38,7 +38,7 @@ async def test_s18_the_eleventh_wrong_secret_of_a_minute_is_refused_unheard(app,
     assert 1 <= int(unheard.headers["retry-after"]) <= 6
 
 
-async def test_s18_guesses_of_others_do_not_lock_out_the_owner_at_home(app, market) -> None:
+async def test_sec_18_guesses_of_others_do_not_lock_out_the_owner_at_home(app, market) -> None:
     """The market's own token was asked for from 127.0.0.1."""
     for n in range(15):
         await ask(app, market.opened["client_id"], "wrong", address=f"198.51.100.{n}")

@@ -177,7 +177,7 @@ async def test_a_stale_version_is_refused_before_money_moves(market) -> None:
     assert fresh.headers["ETag"] == f'"{fresh.json()["version"]}"'
 
 
-async def test_c2_release_and_refund_of_everything_in_parallel_one_wins(market, rows) -> None:
+async def test_flt_c2_release_and_refund_of_everything_in_parallel_one_wins(market, rows) -> None:
     for _ in range(10):
         escrow = await market.funded(10_000)
         home = f"/v1/escrows/{escrow['id']}"
@@ -188,7 +188,7 @@ async def test_c2_release_and_refund_of_everything_in_parallel_one_wins(market, 
     assert await rows("SELECT count(*) FROM escrow.movements WHERE kind IN ('release', 'refund')") == [(10,)]
 
 
-async def test_c3_two_refunds_of_sixty_per_cent_in_parallel_one_wins(market) -> None:
+async def test_flt_c3_two_refunds_of_sixty_per_cent_in_parallel_one_wins(market) -> None:
     for _ in range(10):
         escrow = await market.funded(10_000)
         body = {"amount": {"amount": 6_000, "currency": "EUR"}}

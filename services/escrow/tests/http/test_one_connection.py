@@ -1,4 +1,4 @@
-"""S5: whom a transaction works for ends with it, also where all requests share one connection."""
+"""SEC-5: whom a transaction works for ends with it, also where all requests share one connection."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ REQUESTS = int(os.environ.get("PARLEY_TESTS_S5_REQUESTS", "300"))
 AT_ONCE = 8
 
 
-async def test_s5_two_platforms_over_one_connection_never_see_each_other(app, market, open_market) -> None:
+async def test_sec_5_two_platforms_over_one_connection_never_see_each_other(app, market, open_market) -> None:
     await app.state.service.database.engine.dispose()
     pool = app.state.service.database.engine.sync_engine.pool
     pool._max_overflow, pool._pool.maxsize = 0, 1

@@ -1,4 +1,4 @@
-"""Acts that want the same money at the same time, on a real database (`reliability.md` C2 to C4, C6, C9)."""
+"""Acts that want the same money at the same time, on a real database (FLT-C2 to FLT-C4, FLT-C6, FLT-C9)."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ async def paid_out(rows, escrow) -> list[tuple[str, int]]:
 
 
 @pytest.mark.parametrize("round", range(ROUNDS))
-async def test_c2_of_a_release_and_a_refund_of_everything_one_wins(market, rows, round: int) -> None:
+async def test_flt_c2_of_a_release_and_a_refund_of_everything_one_wins(market, rows, round: int) -> None:
     escrow = await market.funded()
     acts = ["release", "refund"] if round % 2 else ["refund", "release"]
 
@@ -38,7 +38,7 @@ async def test_c2_of_a_release_and_a_refund_of_everything_one_wins(market, rows,
 
 
 @pytest.mark.parametrize("round", range(ROUNDS))
-async def test_c3_of_two_refunds_of_sixty_percent_one_wins(market, rows, round: int) -> None:
+async def test_flt_c3_of_two_refunds_of_sixty_percent_one_wins(market, rows, round: int) -> None:
     escrow = await market.funded()
     body = {"amount": eur(6_000)}
 
@@ -50,7 +50,7 @@ async def test_c3_of_two_refunds_of_sixty_percent_one_wins(market, rows, round: 
     assert await paid_out(rows, escrow) == [("refund", 6_000)]
 
 
-async def test_c4_fifty_repeats_at_once_are_one_act(market, rows) -> None:
+async def test_flt_c4_fifty_repeats_at_once_are_one_act(market, rows) -> None:
     escrow, key = await market.funded(), uuid4().hex
     path, body = f"/v1/escrows/{escrow['id']}/release", {"amount": eur(100)}
 
@@ -65,7 +65,7 @@ async def test_c4_fifty_repeats_at_once_are_one_act(market, rows) -> None:
     assert await paid_out(rows, escrow) == [("release", 100)]
 
 
-async def test_c6_many_acts_on_many_escrows_never_deadlock(market, rows) -> None:
+async def test_flt_c6_many_acts_on_many_escrows_never_deadlock(market, rows) -> None:
     escrows = [await market.funded() for _ in range(4)]
     deadlocks = "SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()"
     before = await rows(deadlocks)
@@ -83,7 +83,7 @@ async def test_c6_many_acts_on_many_escrows_never_deadlock(market, rows) -> None
 
 
 @pytest.mark.parametrize("round", range(ROUNDS))
-async def test_c9_a_freeze_and_a_release_at_once_end_in_one_of_both(market, rows, told, round: int) -> None:
+async def test_flt_c9_a_freeze_and_a_release_at_once_end_in_one_of_both(market, rows, told, round: int) -> None:
     escrow = await market.funded()
     await market.platform.post(f"/v1/escrows/{escrow['id']}/deliver")
 
@@ -101,7 +101,7 @@ async def test_c9_a_freeze_and_a_release_at_once_end_in_one_of_both(market, rows
 
 
 @pytest.mark.parametrize("round", range(ROUNDS))
-async def test_c9_a_freeze_at_the_deadline_beats_the_clock_or_is_refused(market, rows, told, round: int) -> None:
+async def test_flt_c9_a_freeze_at_the_deadline_beats_the_clock_or_is_refused(market, rows, told, round: int) -> None:
     escrow = await market.funded()
     await market.platform.post(f"/v1/escrows/{escrow['id']}/deliver")
     market.clock.passes(days=30)

@@ -26,7 +26,7 @@ Run = Callable[[str], Awaitable[None]]
 @pytest.fixture
 async def begin(database):
     pool = Database(database.url("escrow"))
-    yield Transactions(pool, EscrowTx, lambda: NOON)
+    yield Transactions(pool, EscrowTx, EscrowTx.infrastructure, lambda: NOON)
     await pool.close()
 
 

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from common.kernel.errors import Forbidden
 from common.kernel.principal import Role
-from common.web.http import ApiCall
+from common.web.api_call import ApiCall
 
 from .model import Viewer
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from fastapi import Depends
 
-from common.web.http import ApiCall, api_call
+from common.web.api_call import ApiCall, api_call
 from evidence.cases.transaction import TransactionFactory
 from evidence.storage.encrypted import Safe
 from evidence.storage.signed_links import Links

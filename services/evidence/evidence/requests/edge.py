@@ -8,7 +8,7 @@ from typing import Annotated, Any, Protocol
 from fastapi import Depends
 
 from common.persistence.paging import Pager
-from common.web.http import ApiCall, api_call
+from common.web.api_call import ApiCall, api_call
 from evidence.cases.queries import QueryTransaction
 
 from .transaction import RequestsTransaction

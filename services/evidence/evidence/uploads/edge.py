@@ -10,7 +10,7 @@ from typing import Annotated, Any, Final, Literal
 from fastapi import Depends, Request
 from starlette.requests import ClientDisconnect
 
-from common.web.http import ApiCall, api_call
+from common.web.api_call import ApiCall, api_call
 from evidence.cases.model import Limits
 from evidence.cases.transaction import TransactionFactory
 from evidence.edge import ACT_RESPONSES

@@ -27,7 +27,7 @@ BEGIN
 END $$
 """
 
-# Nobody may change what is known of a file (E10); forgetting its name is all that erasing needs.
+# Nobody may change what is known of a file (INV-E10); forgetting its name is all that erasing needs.
 FORGET_NAME = """
 CREATE FUNCTION evidence.forget_name(file uuid) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = evidence
 AS $$ UPDATE evidence.files SET filename = '' WHERE id = file $$

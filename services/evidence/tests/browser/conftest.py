@@ -11,8 +11,9 @@ import pytest
 import uvicorn
 from fastapi import FastAPI
 
-from deploy.local import chromium, place, ports
-from deploy.local.chromium import Browser
+from deploy.local import place, ports
+from deploy.proof.testing import chromium
+from deploy.proof.testing.chromium import Browser
 from evidence.live_video.worker import VideoWorker
 
 
@@ -71,7 +72,7 @@ class Site:
 
 @pytest.fixture
 async def site(app: FastAPI, world: Any) -> AsyncIterator[Site]:
-    [port] = ports.pick(1)
+    [port] = ports.pick_free_ports(1)
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, lifespan="off", log_level="warning"))
     serving = asyncio.create_task(server.serve())
     while not server.started:  # noqa: ASYNC110 (uvicorn has no event for it)

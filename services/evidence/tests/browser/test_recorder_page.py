@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from deploy.film.ways import CHEATING, install
+from deploy.proof.film.ways import CHEATING, install
 
 SECONDS = "Number(document.querySelector('#badge').textContent.split(':')[1])"
 

@@ -51,7 +51,7 @@ def test_t8_what_was_revealed_stays_so_while_a_video_is_replaced() -> None:
     assert groups.reveal_group([again, buyer], GROUP, NOON) == []
 
 
-def test_s3_what_is_sealed_is_hidden_from_the_other_side_only() -> None:
+def test_sec_3_what_is_sealed_is_hidden_from_the_other_side_only() -> None:
     seller, buyer = both(RequestState.SATISFIED, RequestState.OPEN)
     given = an_item(request=seller.id)
     early = an_item(id=UUID(int=7))

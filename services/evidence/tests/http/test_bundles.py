@@ -90,7 +90,7 @@ async def test_a_bundle_holds_everything_about_a_case(case, maker) -> None:
 
 
 @pytest.mark.parametrize("program", verifying.PROGRAMS)
-async def test_v8_a_bundle_is_checked_offline_with_standard_tools(case, maker, tmp_path, program: str) -> None:
+async def test_inv_v8_a_bundle_is_checked_offline_with_standard_tools(case, maker, tmp_path, program: str) -> None:
     bundle, key = tmp_path / "bundle.zip", tmp_path / "key.pem"
     bundle.write_bytes(await made(case, maker))
     key.write_bytes((await case.client.get("/v1/evidence/verification/key")).content)
@@ -104,7 +104,7 @@ async def test_v8_a_bundle_is_checked_offline_with_standard_tools(case, maker, t
 
 
 @pytest.mark.parametrize("program", verifying.PROGRAMS)
-async def test_v8_another_key_is_not_taken(case, maker, tmp_path, program: str) -> None:
+async def test_inv_v8_another_key_is_not_taken(case, maker, tmp_path, program: str) -> None:
     from evidence.proof.signing import open_key
 
     bundle, other = tmp_path / "bundle.zip", tmp_path / "other.pem"
@@ -117,7 +117,7 @@ async def test_v8_another_key_is_not_taken(case, maker, tmp_path, program: str) 
     assert "SHA256SUMS" in said
 
 
-async def test_v8_any_flipped_bit_is_found_and_named(case, maker, tmp_path) -> None:
+async def test_inv_v8_any_flipped_bit_is_found_and_named(case, maker, tmp_path) -> None:
     whole = await made(case, maker)
     bundle, chance = tmp_path / "bundle.zip", random.Random(8)
     with zipfile.ZipFile(io.BytesIO(whole)) as archive:
@@ -144,7 +144,7 @@ async def test_v8_any_flipped_bit_is_found_and_named(case, maker, tmp_path) -> N
                 assert name in said, (place, said)
 
 
-async def test_v8_a_changed_file_is_named_in_an_unpacked_bundle(case, maker, tmp_path) -> None:
+async def test_inv_v8_a_changed_file_is_named_in_an_unpacked_bundle(case, maker, tmp_path) -> None:
     bundle, folder = tmp_path / "bundle.zip", tmp_path / "unpacked"
     bundle.write_bytes(await made(case, maker))
     with zipfile.ZipFile(bundle) as archive:

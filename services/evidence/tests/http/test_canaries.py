@@ -1,4 +1,4 @@
-"""S34: what was erased is nowhere any more, and everything else is as it was."""
+"""SEC-34: what was erased is nowhere any more, and everything else is as it was."""
 
 from __future__ import annotations
 
@@ -130,7 +130,7 @@ async def erase(world):
     return await world.client.post("/v1/evidence/erasures", json=body, headers=world.token("platform"))
 
 
-async def test_s34_no_content_is_stored_in_the_clear(case, home, rows) -> None:
+async def test_sec_34_no_content_is_stored_in_the_clear(case, home, rows) -> None:
     [answers] = await rows("SELECT count(*) FROM evidence.idempotency WHERE body IS NOT NULL")
 
     assert found(on_disk(home, "objects")) == 0
@@ -139,7 +139,7 @@ async def test_s34_no_content_is_stored_in_the_clear(case, home, rows) -> None:
     assert found(await everything(rows, but="idempotency")) == 0, "only stored answers say it, for a day"
 
 
-async def test_s34_after_erasing_nothing_is_left_of_it_anywhere(case, home, rows, caplog) -> None:
+async def test_sec_34_after_erasing_nothing_is_left_of_it_anywhere(case, home, rows, caplog) -> None:
     caplog.set_level(logging.DEBUG)
 
     response = await erase(case)
@@ -152,7 +152,7 @@ async def test_s34_after_erasing_nothing_is_left_of_it_anywhere(case, home, rows
     assert {row.subject for row in left} == {"seller:seller-1"}
 
 
-async def test_s34_every_chain_and_seal_verifies_after_it(case, home, rows, database) -> None:
+async def test_sec_34_every_chain_and_seal_verifies_after_it(case, home, rows, database) -> None:
     await erase(case)
 
     key = (await case.client.get("/v1/evidence/verification/key")).content
@@ -167,7 +167,7 @@ async def test_s34_every_chain_and_seal_verifies_after_it(case, home, rows, data
     assert [json.loads(row.canonical)["details"] for row in why] == [{"cause": "request"}] * 3
 
 
-async def test_s34_the_other_partys_things_are_untouched(case) -> None:
+async def test_sec_34_the_other_partys_things_are_untouched(case) -> None:
     await erase(case)
 
     assert (await case.get(f"/items/{case.theirs}")).json()["text"] == THEIRS
@@ -175,7 +175,7 @@ async def test_s34_the_other_partys_things_are_untouched(case) -> None:
     assert (await case.client.get(linked.json()["url"], headers=case.token())).content == PHOTO
 
 
-async def test_s34_a_repeated_request_is_told_that_it_was_erased(case) -> None:
+async def test_sec_34_a_repeated_request_is_told_that_it_was_erased(case) -> None:
     await erase(case)
 
     text = {"dispute": case.dsp, "kind": "statement", "text": CANARY}
@@ -186,7 +186,7 @@ async def test_s34_a_repeated_request_is_told_that_it_was_erased(case) -> None:
     assert "Idempotent-Replayed" in again.headers
 
 
-async def test_s34_an_archive_made_before_is_gone_and_a_new_one_does_without(case, bundler, home, tmp_path) -> None:
+async def test_sec_34_an_archive_made_before_is_gone_and_a_new_one_does_without(case, bundler, home, tmp_path) -> None:
     assert found(b"".join(unpacked(case.bundle).values())) > 0
     await erase(case)
 
@@ -201,7 +201,7 @@ async def test_s34_an_archive_made_before_is_gone_and_a_new_one_does_without(cas
     assert [checks(program, bundle) for program in verifying.PROGRAMS] == [True, True]
 
 
-async def test_s34_an_archive_being_made_meanwhile_begins_anew(case, bundler, rows, monkeypatch) -> None:
+async def test_sec_34_an_archive_being_made_meanwhile_begins_anew(case, bundler, rows, monkeypatch) -> None:
     asked = await case.client.post("/v1/evidence/bundles", json={"dispute": case.dsp}, headers=case.token())
     fill = Bundler._fill
 
@@ -222,7 +222,7 @@ async def test_s34_an_archive_being_made_meanwhile_begins_anew(case, bundler, ro
     assert found(b"".join(unpacked(content).values())) == 0
 
 
-async def test_s34_a_recording_or_an_upload_under_way_in_an_open_case_forbids_it(world) -> None:
+async def test_sec_34_a_recording_or_an_upload_under_way_in_an_open_case_forbids_it(world) -> None:
     await begun_recording(world)
     assert (await erase(world)).json()["code"] == "case_open"
 

@@ -1,4 +1,4 @@
-"""Against a real clamd: what the stand-in of `test_scanning.py` only plays (row 77, F6)."""
+"""Against a real clamd: what the stand-in of `test_scanning.py` only plays (ROW-77, FLT-F6)."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from deploy.testing import clamav
-from deploy.testing.clamav import EICAR, Clamd
-from deploy.testing.market import until
+from deploy.proof.testing import clamav
+from deploy.proof.testing.clamav import EICAR, Clamd
+from deploy.proof.testing.market import until
 from evidence.submissions import rescanner
 from evidence.submissions.rescanner import Rescanner
 from evidence.testing import an_image
@@ -70,14 +70,14 @@ async def test_row_77_malware_is_rejected(scanned, home, rows) -> None:
 
 
 @pytest.mark.parametrize("size", [MEGABYTE + 1, 2 * MEGABYTE + 1], ids=["over MaxFileSize", "over StreamMaxLength"])
-async def test_f6_what_is_too_large_for_clamd_is_neither_clean_nor_malware(scanned, size: int) -> None:
+async def test_flt_f6_what_is_too_large_for_clamd_is_neither_clean_nor_malware(scanned, size: int) -> None:
     response = await scanned.upload(b"a plain text\n" * (size // 13 + 1), kind="document")
 
     assert (response.status_code, response.json()["file"]["scan_state"]) == (201, "quarantined")
     assert await scanned.rescanner.rescan() == 0
 
 
-async def test_f6_while_clamd_is_away_files_wait_and_are_scanned_once_it_is_back(
+async def test_flt_f6_while_clamd_is_away_files_wait_and_are_scanned_once_it_is_back(
     scanned, daemon: Clamd, rows, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(rescanner, "EVERY_SECONDS", 0.2)
@@ -104,7 +104,9 @@ async def test_f6_while_clamd_is_away_files_wait_and_are_scanned_once_it_is_back
     assert [row.action for row in actions].count("scanned") == 2
 
 
-async def test_f6_what_cannot_be_scanned_does_not_keep_the_others_waiting(scanned, daemon: Clamd, monkeypatch) -> None:
+async def test_flt_f6_what_cannot_be_scanned_does_not_keep_the_others_waiting(
+    scanned, daemon: Clamd, monkeypatch
+) -> None:
     """More of them than are looked at in one go, and all older."""
     monkeypatch.setattr(rescanner, "BATCH", 2)
     for number in range(3):

@@ -44,13 +44,13 @@ async def given(world):
     return said, file, theirs
 
 
-async def test_s34_what_a_person_wrote_is_nowhere_in_the_clear(world, given, rows) -> None:
+async def test_sec_34_what_a_person_wrote_is_nowhere_in_the_clear(world, given, rows) -> None:
     everything = await dumped(rows)
     for canary in ("Canary", CANARY.encode().hex(), "packed"):
         assert canary not in everything
 
 
-async def test_s34_what_is_erased_is_gone_for_everybody_and_every_chain_still_verifies(
+async def test_sec_34_what_is_erased_is_gone_for_everybody_and_every_chain_still_verifies(
     world, given, rows, home
 ) -> None:
     said, file, theirs = given
@@ -77,7 +77,7 @@ async def test_s34_what_is_erased_is_gone_for_everybody_and_every_chain_still_ve
     assert len(erased) == 2
 
 
-async def test_s34_without_the_key_what_was_written_is_noise(world, given, rows) -> None:
+async def test_sec_34_without_the_key_what_was_written_is_noise(world, given, rows) -> None:
     await erase(world)
 
     [kept] = await rows("SELECT key FROM evidence.subject_keys WHERE subject = 'buyer:buyer-1'")
@@ -110,7 +110,7 @@ async def test_who_was_erased_can_come_back_with_a_new_key(world, given) -> None
     assert (await erase(world)).json()["erased_items"] == 1
 
 
-async def test_s34_a_name_from_before_there_were_keys_is_forgotten(world, given, rows) -> None:
+async def test_sec_34_a_name_from_before_there_were_keys_is_forgotten(world, given, rows) -> None:
     await rows("UPDATE evidence.files SET filename = 'Canary, Anna.pdf'")
 
     await erase(world)

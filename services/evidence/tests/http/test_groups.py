@@ -55,7 +55,7 @@ async def test_t8_a_video_is_sealed_from_the_other_side_until_both_are_in(world,
     assert len(entries) == 2
 
 
-async def test_s3_what_the_other_side_was_asked_is_hidden_while_it_is_sealed(world) -> None:
+async def test_sec_3_what_the_other_side_was_asked_is_hidden_while_it_is_sealed(world) -> None:
     sellers, buyers = await ask_both(world, sealed=True)
 
     assert await listed(world, "/requests", "buyer") == [format_id("req", buyers)]

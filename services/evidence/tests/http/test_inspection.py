@@ -1,4 +1,4 @@
-"""What is found in a file, by the program that looks into it (rows 72 to 76)."""
+"""What is found in a file, by the program that looks into it (ROW-72 to ROW-76)."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ REJECTED = {
 
 
 @pytest.mark.parametrize("name", list(REJECTED))
-async def test_rows_72_to_76_everything_else_is_rejected(kept, name: str) -> None:
+async def test_row_72_to_76_everything_else_is_rejected(kept, name: str) -> None:
     with pytest.raises(ContentRejected):
         await media_type_of(kept(REJECTED[name]))
 
@@ -123,7 +123,7 @@ PROBES = {
 
 
 @pytest.mark.parametrize("probe", list(PROBES))
-def test_s13_what_decodes_can_neither_talk_nor_start_nor_write_anything(probe: str) -> None:
+def test_sec_13_what_decodes_can_neither_talk_nor_start_nor_write_anything(probe: str) -> None:
     code = f"from evidence.inspection.decoding import confinement\nconfinement.enter()\n{PROBES[probe]}\nprint('done')"
 
     run = subprocess.run([sys.executable, "-I", "-c", code], env={}, capture_output=True, text=True)
@@ -133,7 +133,7 @@ def test_s13_what_decodes_can_neither_talk_nor_start_nor_write_anything(probe: s
     assert Path("/tmp/parley-written").exists() is False or Path("/tmp/parley-written").stat().st_size == 0
 
 
-async def test_s13_nothing_a_file_names_is_ever_fetched(kept) -> None:
+async def test_sec_13_nothing_a_file_names_is_ever_fetched(kept) -> None:
     calls = []
     server = await asyncio.start_server(lambda r, w: calls.append(1), "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
@@ -157,7 +157,7 @@ def with_gps() -> bytes:
     return buffer.getvalue()
 
 
-async def test_s35_a_preview_shows_the_picture_and_nothing_else(kept) -> None:
+async def test_sec_35_a_preview_shows_the_picture_and_nothing_else(kept) -> None:
     original = with_gps()
     assert b"SECRET-MAKER" in original
 

@@ -7,7 +7,7 @@ from PIL import Image
 from evidence.testing import a_sound, an_image
 
 
-async def test_s36_what_people_see_is_a_picture_made_anew(world, rows) -> None:
+async def test_sec_36_what_people_see_is_a_picture_made_anew(world, rows) -> None:
     item = (await world.upload(an_image())).json()["id"]
 
     response = await world.get(f"/items/{item}/preview")
@@ -51,7 +51,7 @@ async def test_an_altered_file_shows_nothing(world, rows, home) -> None:
     assert (response.status_code, response.json()["code"]) == (409, "content_altered")
 
 
-async def test_s3_a_sealed_picture_is_not_seen_by_the_other_side(world) -> None:
+async def test_sec_3_a_sealed_picture_is_not_seen_by_the_other_side(world) -> None:
     await world.asked("buyer", ("photo",), sealed=True)
     item = (await world.upload(an_image())).json()["id"]
 

@@ -336,7 +336,7 @@ async def test_what_is_announced_counts_against_the_limits(serving, world) -> No
         assert (await Client(world).create(1_000)).status_code == 201
 
 
-async def test_f2_of_two_parts_at_one_offset_one_wins(client, home) -> None:
+async def test_flt_f2_of_two_parts_at_one_offset_one_wins(client, home) -> None:
     for _ in range(5):
         path = await client.begun()
 
@@ -346,7 +346,7 @@ async def test_f2_of_two_parts_at_one_offset_one_wins(client, home) -> None:
         assert await client.offset(path) == 5_000
 
 
-async def test_f2_a_second_writer_is_told_while_the_first_one_writes(client) -> None:
+async def test_flt_f2_a_second_writer_is_told_while_the_first_one_writes(client) -> None:
     path = await client.begun()
     entered, go_on = asyncio.Event(), asyncio.Event()
 
@@ -387,7 +387,7 @@ async def cut_off(app, world, path: str, content: bytes, offset: int) -> None:
     await app(scope, receive, send)
 
 
-async def test_f1_an_upload_cut_anywhere_goes_on_where_it_stood(client, app, world, home) -> None:
+async def test_flt_f1_an_upload_cut_anywhere_goes_on_where_it_stood(client, app, world, home) -> None:
     chance = random.Random(7)
     for _ in range(20):
         path, at = await client.begun(), 0
@@ -403,7 +403,7 @@ async def test_f1_an_upload_cut_anywhere_goes_on_where_it_stood(client, app, wor
         assert item["file"]["sha256"] == hashlib.sha256(PICTURE).hexdigest()
 
 
-async def test_f4_a_full_disk_keeps_what_fits_and_the_upload_goes_on(client, home, monkeypatch) -> None:
+async def test_flt_f4_a_full_disk_keeps_what_fits_and_the_upload_goes_on(client, home, monkeypatch) -> None:
     path = await client.begun()
     write = Partial.write
 
@@ -427,7 +427,7 @@ async def resumer(database, app):
     await pool.close()
 
 
-async def test_f3_what_was_written_but_not_acknowledged_is_cut_off_after_a_crash(client, resumer, home) -> None:
+async def test_flt_f3_what_was_written_but_not_acknowledged_is_cut_off_after_a_crash(client, resumer, home) -> None:
     path = await client.begun()
     await client.patch(path, PICTURE[:100], 0)
     [file] = (home / "incoming").iterdir()
@@ -440,7 +440,7 @@ async def test_f3_what_was_written_but_not_acknowledged_is_cut_off_after_a_crash
 
 
 @pytest.mark.parametrize("moved", [False, True])
-async def test_f3_a_crash_before_the_row_is_made_good_by_a_worker(
+async def test_flt_f3_a_crash_before_the_row_is_made_good_by_a_worker(
     client, resumer, app, world, monkeypatch, rows, moved, home
 ) -> None:
     path = await client.begun()
@@ -464,7 +464,9 @@ async def test_f3_a_crash_before_the_row_is_made_good_by_a_worker(
     assert partials(home) == []
 
 
-async def test_f3_a_crash_after_the_row_leaves_nothing_in_the_clear(client, resumer, app, home, monkeypatch) -> None:
+async def test_flt_f3_a_crash_after_the_row_leaves_nothing_in_the_clear(
+    client, resumer, app, home, monkeypatch
+) -> None:
     path = await client.begun()
     deps = app.state.service.deps
     remove = type(deps.partials).remove

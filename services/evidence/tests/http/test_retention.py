@@ -199,7 +199,7 @@ async def test_other_cases_of_the_same_person_keep_theirs(world, over, retainer,
     assert (await world.get(f"/items/{other.json()['id']}", "buyer")).json()["text"] == "Another one."
 
 
-async def test_v7_a_crash_before_the_file_goes_leaves_noise_for_the_collector(
+async def test_inv_v7_a_crash_before_the_file_goes_leaves_noise_for_the_collector(
     world, over, retainer, clock, home, monkeypatch, rows
 ) -> None:
     async def crash(*_):

@@ -88,7 +88,7 @@ SILENT = ["down", "hangs up", "error", "nonsense", "too large"]
 
 
 @pytest.mark.parametrize("how", SILENT)
-async def test_f6_without_a_clear_answer_a_file_stays_in_quarantine(scanned, clamd, rows, how: str) -> None:
+async def test_flt_f6_without_a_clear_answer_a_file_stays_in_quarantine(scanned, clamd, rows, how: str) -> None:
     url = "tcp://127.0.0.1:1" if how == "down" else clamd.url
     clamd.says = {"hangs up": None, "error": b"stream: Heuristics ERROR\n", "nonsense": b"what?\n"}.get(how, clamd.says)
     async with scanned(url, **({"clamav_max_bytes": 10} if how == "too large" else {})) as world:

@@ -50,7 +50,7 @@ async def test_each_instance_gets_its_own_seal_once(world, clock, rows) -> None:
     assert await rows(broken) == []
 
 
-async def test_s14_a_manifest_cannot_be_changed_even_by_the_service(begin, world, rows) -> None:
+async def test_sec_14_a_manifest_cannot_be_changed_even_by_the_service(begin, world, rows) -> None:
     import pytest
     from sqlalchemy import text
     from sqlalchemy.exc import DBAPIError

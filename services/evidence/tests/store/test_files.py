@@ -39,26 +39,26 @@ async def test_what_is_as_it_should_be_passes(photo, broken) -> None:
     assert await broken() == {}
 
 
-async def test_v1_f5_one_changed_bit_is_found(photo, broken) -> None:
+async def test_inv_v1f_flt_f5_one_changed_bit_is_found(photo, broken) -> None:
     photo.chmod(0o600)
     content = bytearray(photo.read_bytes())
     content[9] ^= 1
     photo.write_bytes(content)
     photo.chmod(0o440)
 
-    assert await broken() == {"V1f": ["altered"]}
+    assert await broken() == {"INV-V1f": ["altered"]}
 
 
-async def test_v1_a_file_must_be_read_only_and_have_one_name(photo, broken) -> None:
+async def test_inv_v1f_a_file_must_be_read_only_and_have_one_name(photo, broken) -> None:
     photo.chmod(0o640)
-    assert await broken() == {"V1f": ["mode or links"]}
+    assert await broken() == {"INV-V1f": ["mode or links"]}
     photo.chmod(0o440)
     os.link(photo, photo.parent.parent / "second")
 
-    assert (await broken())["V1f"] == ["mode or links"]
+    assert (await broken())["INV-V1f"] == ["mode or links"]
 
 
-async def test_v7_a_row_without_its_file_and_an_old_file_without_a_row_are_found(photo, broken, home) -> None:
+async def test_inv_v7_a_row_without_its_file_and_an_old_file_without_a_row_are_found(photo, broken, home) -> None:
     photo.unlink()
     for age, name in ((25, "old"), (1, "young")):
         orphan = home / "objects" / path_of(new_id())
@@ -66,10 +66,10 @@ async def test_v7_a_row_without_its_file_and_an_old_file_without_a_row_are_found
         orphan.write_text(name)
         os.utime(orphan, (time.time() - age * 3600,) * 2)
 
-    assert await broken() == {"V1f": ["missing"], "V7": ["the row has no file", "the file has no row"]}
+    assert await broken() == {"INV-V1f": ["missing"], "INV-V7": ["the row has no file", "the file has no row"]}
 
 
-async def test_v5_what_the_row_says_is_on_the_disk(world, broken, home) -> None:
+async def test_inv_v5_what_the_row_says_is_on_the_disk(world, broken, home) -> None:
     said = ",".join(f"{name} {base64.b64encode(value.encode()).decode()}"
                     for name, value in {"dispute": world.dsp, "kind": "photo"}.items())  # fmt: skip
     headers = {**world.token("buyer"), **TUS}
@@ -81,10 +81,10 @@ async def test_v5_what_the_row_says_is_on_the_disk(world, broken, home) -> None:
     [file] = (home / "incoming").iterdir()
     file.write_bytes(b"1234")
 
-    assert list(await broken()) == ["V5"]
+    assert list(await broken()) == ["INV-V5"]
 
 
-async def test_v8_a_seal_signed_by_somebody_else_is_found(photo, broken, rows) -> None:
+async def test_inv_v8_a_seal_signed_by_somebody_else_is_found(photo, broken, rows) -> None:
     await rows("UPDATE evidence.seals SET signature = sha256('x') || sha256('y')")
 
-    assert await broken() == {"V8": ["the signature"]}
+    assert await broken() == {"INV-V8": ["the signature"]}

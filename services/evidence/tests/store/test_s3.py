@@ -12,8 +12,8 @@ import pytest
 from obstore.store import from_url
 
 from common.persistence.database import Database
-from deploy.testing import s3
-from deploy.testing.s3 import Line, Server
+from deploy.proof.testing import s3
+from deploy.proof.testing.s3 import Line, Server
 from evidence.retention.collector import FileCollector
 from evidence.storage.blobs import open_blobs
 from evidence.testing import an_image

@@ -99,7 +99,7 @@ async def test_a_copy_in_the_clear_lasts_as_long_as_it_is_needed(safe, kept, hom
     assert list((home / "incoming").iterdir()) == []
 
 
-async def test_f5_one_changed_bit_is_found_without_a_key(safe, kept, home) -> None:
+async def test_flt_f5_one_changed_bit_is_found_without_a_key(safe, kept, home) -> None:
     await safe.compare(kept)
     file = home / "objects" / kept.path
     file.chmod(0o600)
@@ -112,7 +112,7 @@ async def test_f5_one_changed_bit_is_found_without_a_key(safe, kept, home) -> No
 
 
 @pytest.mark.parametrize("change", [lambda b: b[:-1], lambda b: b + b"x", lambda b: b""])
-async def test_f5_another_length_is_found(safe, kept, home, change) -> None:
+async def test_flt_f5_another_length_is_found(safe, kept, home, change) -> None:
     file = home / "objects" / kept.path
     file.chmod(0o600)
     file.write_bytes(change(file.read_bytes()))
@@ -121,7 +121,7 @@ async def test_f5_another_length_is_found(safe, kept, home, change) -> None:
         await safe.compare(kept)
 
 
-async def test_s34_without_its_key_an_object_cannot_be_read(safe, kept) -> None:
+async def test_sec_34_without_its_key_an_object_cannot_be_read(safe, kept) -> None:
     noise = Object(kept.path, kept.size, kept.sha256, Lock(kept.lock.sha256, None))
 
     for attempt in (safe.compare(noise), read(safe, noise, 0, 10)):
@@ -139,7 +139,7 @@ def test_a_wrapped_key_fits_its_owner_and_its_object_alone() -> None:
     assert [vault.unwrap(*other) for other in others] == [None] * 4
 
 
-async def test_f4_a_full_disk_leaves_nothing(safe, tmp_path, home, monkeypatch) -> None:
+async def test_flt_f4_a_full_disk_leaves_nothing(safe, tmp_path, home, monkeypatch) -> None:
     arrived = tmp_path / "arrived"
     arrived.write_bytes(CONTENT)
 
@@ -178,7 +178,7 @@ async def test_what_was_stored_before_there_were_keys_is_served_and_watched_as_e
     assert (altered.status_code, altered.json()["code"]) == (409, "content_altered")
 
 
-async def test_v4_the_chain_begins_with_both_sums(world, rows, home) -> None:
+async def test_inv_v4_the_chain_begins_with_both_sums(world, rows, home) -> None:
     picture = an_image(size=(90, 60))
     await world.upload(picture)
 

@@ -33,7 +33,7 @@ async def test_the_mark_survives_hard_compression(studio, how) -> None:
     assert (await take.verdict())["result"] == "live"
 
 
-async def test_f7_a_recording_over_a_poor_network_is_live(studio) -> None:
+async def test_flt_f7_a_recording_over_a_poor_network_is_live(studio) -> None:
     """Slow all the way, pieces out of order and repeated, and a connection that is gone for a minute."""
     take = await studio.take()
     before = await take.film(20)
@@ -57,7 +57,7 @@ async def test_f7_a_recording_over_a_poor_network_is_live(studio) -> None:
     assert found["gaps"] == [{"before_chunk": cut, "seconds": 60.0, "kind": "paused"}]
 
 
-async def test_f7_a_page_that_was_closed_for_five_minutes_goes_on(studio) -> None:
+async def test_flt_f7_a_page_that_was_closed_for_five_minutes_goes_on(studio) -> None:
     take = await studio.take()
     await take.send_all(studio.encode(await take.film(12)))
     studio.set(312)

@@ -176,7 +176,7 @@ async def test_pieces_held_back_and_worked_on_are_found(studio, gap_ms) -> None:
     assert outcomes(found)["received_in_time"] != "pass"
 
 
-async def test_f7_pieces_in_any_order_and_repeated_are_one_film(studio) -> None:
+async def test_flt_f7_pieces_in_any_order_and_repeated_are_one_film(studio) -> None:
     take = await studio.take()
     pieces = studio.encode(await take.film(15))
     for n in sorted(range(len(pieces)), key=lambda n: n ^ 1):

@@ -1,4 +1,4 @@
-"""Live recordings over HTTP: who may open one, what the recorder may do, and how it ends (T4-T8, row 81, F7)."""
+"""Live recordings over HTTP: who may open one, what the recorder may do, and how it ends (T4-T8, ROW-81, FLT-F7)."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ async def test_a_session_too_many_is_refused(studio) -> None:
     assert refusal(response) == (409, "too_many_sessions")
 
 
-async def test_r81_a_wrong_secret_opens_nothing(studio) -> None:
+async def test_row_81_a_wrong_secret_opens_nothing(studio) -> None:
     take, other = await studio.take(), await studio.take()
     for secret in (None, "", "x", other.headers["X-Session-Secret"], take.headers["X-Session-Secret"][:-2] + "AA"):
         headers = {} if secret is None else {"X-Session-Secret": secret}
@@ -123,7 +123,7 @@ async def test_without_the_secret_no_byte_of_a_piece_is_read(studio) -> None:
 
 
 @pytest.mark.parametrize("n", [-1, 10_000, 2**31, 2**63, "x", ""])
-async def test_r81_a_number_no_piece_can_have_is_refused(studio, n) -> None:
+async def test_row_81_a_number_no_piece_can_have_is_refused(studio, n) -> None:
     take = await studio.take()
 
     assert refusal(await take.send(FILM, n=n)) == (422, "validation_failed")
@@ -136,7 +136,7 @@ async def test_a_malformed_piece_is_refused(studio, query) -> None:
     assert (await take.send(FILM, n=0, **query)).status_code in (409, 422)
 
 
-async def test_r81_the_ten_thousand_and_first_piece_is_refused(studio, rows) -> None:
+async def test_row_81_the_ten_thousand_and_first_piece_is_refused(studio, rows) -> None:
     assert MAX_CHUNKS == 10_000
     take = await studio.take()
     assert (await take.send(FILM, n=9_999)).status_code == 200
@@ -144,7 +144,7 @@ async def test_r81_the_ten_thousand_and_first_piece_is_refused(studio, rows) -> 
     assert refusal(await take.send(FILM, n=10_000)) == (422, "validation_failed")
 
 
-async def test_r81_the_case_code_must_be_shown(studio) -> None:
+async def test_row_81_the_case_code_must_be_shown(studio) -> None:
     take = await studio.take(start=False)
     missing = await studio.client.post(
         take.address("segments"), json={"media_type": "video/webm"}, headers=take.headers
@@ -162,7 +162,7 @@ async def test_a_piece_before_the_recorder_was_started_is_refused(studio) -> Non
     assert refusal(await take.send(FILM, n=0, segment=0)) == (409, "segment_unknown")
 
 
-async def test_f7_the_same_piece_again_is_the_same_receipt_and_another_is_refused(studio, home) -> None:
+async def test_flt_f7_the_same_piece_again_is_the_same_receipt_and_another_is_refused(studio, home) -> None:
     take = await studio.take()
     first = await take.send(FILM, n=0)
     stored = len([f for f in home.rglob("*") if f.is_file()])
@@ -175,7 +175,7 @@ async def test_f7_the_same_piece_again_is_the_same_receipt_and_another_is_refuse
     assert len([f for f in home.rglob("*") if f.is_file()]) == stored
 
 
-async def test_f7_receipts_are_chained_in_the_order_they_came(studio, rows) -> None:
+async def test_flt_f7_receipts_are_chained_in_the_order_they_came(studio, rows) -> None:
     take = await studio.take()
     for n in (2, 0, 1):
         assert (await take.send(FILM + bytes([n]), n=n)).status_code == 200
@@ -229,7 +229,7 @@ async def test_finishing_needs_every_piece(studio) -> None:
     assert missing.json()["missing"] == [1, 3]
 
 
-async def test_r81_t7_a_finished_recording_is_evidence_and_takes_no_more(studio, rows, topics, home) -> None:
+async def test_row_81_t7_a_finished_recording_is_evidence_and_takes_no_more(studio, rows, topics, home) -> None:
     point = {"code": "condition", "text": "The condition", "required": True}
     request = await studio.world.asked(kinds=("live_video",), due_at=NOON + timedelta(hours=70), checklist=(point,))
     take = await studio.take(request=format_id("req", request))

@@ -16,7 +16,7 @@ NOT_PUBLIC = [
 
 
 @pytest.mark.parametrize("network", NOT_PUBLIC)
-def test_n6_no_address_of_an_inner_or_special_network_is_public(network) -> None:
+def test_inv_n6_no_address_of_an_inner_or_special_network_is_public(network) -> None:
     whole = ip_network(network)
 
     assert not is_public(whole[0])

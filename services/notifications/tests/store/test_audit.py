@@ -1,4 +1,4 @@
-"""The auditor's invariants over what really happened (`reliability.md`, N1 to N5)."""
+"""The auditor's invariants over what really happened (INV-N1 to INV-N7)."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from notifications import commands
 
 INVARIANTS = {
-    "N1": "select event_id,endpoint_id,count(*) from notifications.audit_messages group by 1,2 having count(*)>1",
-    "N3": "select a.message_id from notifications.audit_attempts a join notifications.audit_attempts b"
+    "INV-N1": "select event_id,endpoint_id,count(*) from notifications.audit_messages group by 1,2 having count(*)>1",
+    "INV-N3": "select a.message_id from notifications.audit_attempts a join notifications.audit_attempts b"
     " on b.message_id=a.message_id and b.n>a.n where a.status_code between 200 and 299",
-    "N4": "select message_id from notifications.audit_attempts group by 1"
+    "INV-N4": "select message_id from notifications.audit_attempts group by 1"
     " having count(distinct webhook_id)>1 or count(distinct n)<>count(*) or count(*)>10",
-    "N5": "select message_id from (select message_id,n,webhook_timestamp,lag(webhook_timestamp)"
+    "INV-N5": "select message_id from (select message_id,n,webhook_timestamp,lag(webhook_timestamp)"
     " over(partition by message_id order by n) p from notifications.audit_attempts) x where webhook_timestamp<=p",
-    "N7": "select event_id,user_id from notifications.audit_inapp group by 1,2 having count(*)>1",
+    "INV-N7": "select event_id,user_id from notifications.audit_inapp group by 1,2 having count(*)>1",
 }
 
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from deploy.testing.catalogue import described
+from deploy.proof.testing.catalogue import described
 from notifications.tables import metadata
 
 

@@ -39,7 +39,7 @@ async def sent(names: Names, url: str, *, local: str = "127.0.0.2/32"):
     "answer",
     [["127.0.0.1"], ["8.8.8.8", "127.0.0.1"], ["::ffff:127.0.0.1"], ["::1"], ["64:ff9b::7f00:1"], []],
 )
-async def test_n6_a_name_that_leads_inside_is_never_connected_to(answer) -> None:
+async def test_flt_n6_a_name_that_leads_inside_is_never_connected_to(answer) -> None:
     async with receiving(200) as inside:
         result = await sent(Names(answer), f"http://rebound.example:{inside.port}/")
 
@@ -47,7 +47,7 @@ async def test_n6_a_name_that_leads_inside_is_never_connected_to(answer) -> None
     assert (result.outcome.failure, result.peer) == (Failure.UNREACHABLE, None)
 
 
-async def test_n6_a_name_that_changes_after_it_was_checked_is_checked_again() -> None:
+async def test_flt_n6_a_name_that_changes_after_it_was_checked_is_checked_again() -> None:
     async with receiving(200) as inside:
         names = Names(["8.8.8.8"], ["127.0.0.1"])
         await Gate(Reach(), names).check("https://rebound.example/")

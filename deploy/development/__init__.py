@@ -1,0 +1,1 @@
+"""Tools for the source: environment and locks, static checks, generated documentation, migration drafts."""

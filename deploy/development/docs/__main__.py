@@ -1,0 +1,76 @@
+"""`make docs`: descriptions for client generators to docs/api/, the content of the served pages to common/docs/site/,
+and the pages about programmes to docs/programmes/."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Final
+
+from fastapi import FastAPI
+
+from common.docs import asyncapi
+from common.messaging.bus import InMemoryBus
+from deploy.local import credentials, keys
+from deploy.local.environment import Addresses, build_services_environment
+from deploy.local.place import REPO
+from deploy.local.suite import SERVICES
+
+from . import guides, problems, programmes
+
+FOLDER: Final = REPO / "docs" / "api"
+CONTENT: Final = REPO / "libs" / "common" / "common" / "docs" / "site" / "content.json"
+NOWHERE: Final = "postgresql+asyncpg://nobody@127.0.0.1/nowhere"
+
+
+def apps() -> dict[str, FastAPI]:
+    """Builds each service as it would be served. Nothing is connected to."""
+    with tempfile.TemporaryDirectory() as folder:
+        state = Path(folder)
+        addresses = Addresses(
+            "http://127.0.0.1:8000", {}, dict.fromkeys(SERVICES, NOWHERE), dict.fromkeys(SERVICES, "memory:")
+        )
+        before = dict(os.environ)
+        os.environ.update(
+            build_services_environment(
+                state, addresses, credentials.ensure_credentials(state), keys.ensure_key_pair(state / "keys")
+            )
+        )
+        try:
+            return {service: import_module(f"{service}.app").create_app(bus=InMemoryBus()) for service in SERVICES}
+        finally:
+            os.environ.clear()
+            os.environ.update(before)
+
+
+def build_page_content(made: Mapping[str, FastAPI]) -> dict[str, Any]:
+    return {
+        "services": guides.describe_services(),
+        "guides": guides.render_guides(),
+        "programmes": guides.render_programmes(),
+        "problems": problems.build_problem_catalogue(made),
+    }
+
+
+def format_json(value: Any) -> str:
+    return json.dumps(value, indent=1, ensure_ascii=False) + "\n"
+
+
+def main() -> None:
+    made = apps()
+    files = {FOLDER / f"{service}.openapi.json": app.openapi() for service, app in made.items()}
+    files |= {FOLDER / "events.asyncapi.json": asyncapi.asyncapi_document(), CONTENT: build_page_content(made)}
+    for file, value in files.items():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(format_json(value))
+        print(f"Wrote {file.relative_to(REPO)}")
+    for file in programmes.write_pages():
+        print(f"Wrote {file.relative_to(REPO)}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,81 @@
+"""Renders the guides and the services' first paragraphs from Markdown to what the pages show."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Final
+
+from markdown_it import MarkdownIt
+
+from deploy.local.place import REPO
+from deploy.local.suite import SERVICES
+
+from .programmes import TITLES, read_newest_editions, render_programme
+
+FOLDER: Final = REPO / "docs" / "guides"
+# In the order of a first acquaintance. What is for people who work on Parley itself stays in the repository.
+ORDER: Final = ("authentication", "errors", "webhooks", "sandbox", "policies", "live-video", "operating")
+LOCAL: Final = "http://127.0.0.1:8000"
+_COMMENT: Final = re.compile(r"<!-- (?:run|answer) -->\n")
+_DIAGRAM: Final = re.compile(r"^```mermaid\n.*?^```\n", re.MULTILINE | re.DOTALL)
+_LINK: Final = re.compile(r'<a href="([^"]+)">(.*?)</a>', re.DOTALL)
+_HEADING: Final = re.compile(r"^# (.+)\n")
+_FIRST_PARAGRAPH: Final = re.compile(r"^# .+\n\n((?:.+\n)+)", re.MULTILINE)
+_SECTION: Final = re.compile(r"<h2>(.*?)</h2>")
+
+
+def render_guides() -> list[dict[str, str]]:
+    return [render_guide(FOLDER / f"{name}.md") for name in ORDER]
+
+
+def render_guide(file: Path) -> dict[str, str]:
+    return render_page(file.stem, _COMMENT.sub("", file.read_text()))
+
+
+def render_page(name: str, text: str) -> dict[str, str]:
+    """Diagrams stay in the repository: a page runs no script that could draw them."""
+    title = _HEADING.match(text)
+    if title is None:
+        raise ValueError(f"{name} does not begin with a heading")
+    html = MarkdownIt("commonmark").enable("table").render(_DIAGRAM.sub("", text[title.end() :]))
+    return {
+        "name": name,
+        "title": title[1],
+        "html": _SECTION.sub(_add_heading_anchor, _LINK.sub(_map_served_link, html)),
+    }
+
+
+def render_programmes() -> list[dict[str, str]]:
+    return [
+        {**render_page(edition["name"], render_programme(edition)), "about": TITLES.get(edition["name"], "")}
+        for edition in read_newest_editions()
+    ]
+
+
+def describe_services() -> list[dict[str, str]]:
+    """Describes each service in the words of its own README."""
+    return [{"name": name, "about": _read_first_sentence(REPO / "services" / name / "README.md")} for name in SERVICES]
+
+
+def _read_first_sentence(file: Path) -> str:
+    match = _FIRST_PARAGRAPH.search(file.read_text())
+    if match is None:
+        raise ValueError(f"{file} does not begin with a heading and a paragraph")
+    return re.split(r"(?<=\.) ", " ".join(match[1].split()).replace("`", ""))[0]
+
+
+def _map_served_link(link: re.Match[str]) -> str:
+    """Maps a link of the repository to where it leads on the site; what is not served is left as its text."""
+    target, text = link[1].removeprefix(LOCAL), link[2]
+    name, _, section = target.partition("#")
+    if name.removesuffix(".md") in ORDER:
+        target = f"/docs/guides/{name.removesuffix('.md')}" + (f"#{section}" if section else "")
+    elif not target.startswith(("/", "#", "https://")):
+        return text
+    return f'<a href="{target}">{text}</a>'
+
+
+def _add_heading_anchor(section: re.Match[str]) -> str:
+    plain = re.sub(r"<[^>]+>", "", section[1]).lower()
+    return f'<h2 id="{re.sub(r"[^a-z0-9]+", "-", plain).strip("-")}">{section[1]}</h2>'

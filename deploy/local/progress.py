@@ -1,0 +1,13 @@
+"""Prints one line of progress, with the seconds since the start."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import Final
+
+STARTED: Final = time.monotonic()
+
+
+def print_progress(text: str) -> None:
+    print(f"[{time.monotonic() - STARTED:5.1f}s] {text}", file=sys.stderr, flush=True)

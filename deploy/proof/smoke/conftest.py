@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+
+import pytest
+
+from common.messaging.bus import Bus, InMemoryBus
+from common.messaging.rabbitmq import RabbitBus
+from deploy.local.suite import SERVICES
+from deploy.proof.testing.broker import Broker
+from deploy.proof.testing.databases import Databases
+from deploy.proof.testing.market import Market, open_market
+
+from .suite import Rough, Suite, environment, serving
+
+
+@pytest.fixture(scope="session", params=["in-process", "rabbitmq"])
+async def carriers(request: pytest.FixtureRequest) -> Mapping[str, Bus]:
+    if request.param == "rabbitmq":
+        broker: Broker = request.getfixturevalue("broker")
+        return {service: Rough(RabbitBus(broker.url(service), service), seed=1) for service in SERVICES}
+    shared = InMemoryBus(repeats=2, expects=len(SERVICES))
+    return {service: Rough(shared, seed=1) for service in SERVICES}
+
+
+@pytest.fixture(scope="session")
+async def suite(
+    databases: Databases, carriers: Mapping[str, Bus], tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Suite]:
+    state = tmp_path_factory.mktemp("suite")
+    async with databases.clone() as database:
+        with pytest.MonkeyPatch.context() as patch:
+            for name, value in environment(database, state).items():
+                patch.setenv(name, value)
+            async with serving(database, state, carriers) as suite:
+                yield suite
+
+
+@pytest.fixture
+async def market(suite: Suite) -> AsyncIterator[Market]:
+    """Opens a market of its own; when the flow is over no invariant is broken."""
+    market = await open_market(suite.client, suite.admin_secret)
+    yield market
+    await market.settle_events()
+    assert await suite.violations() == {}

@@ -1,0 +1,1 @@
+"""Fixtures over real servers: `database`, `declared`, `broker`, `rabbit`, `keys`. See `deploy.proof.testing.plugin`."""

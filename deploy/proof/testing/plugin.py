@@ -1,0 +1,88 @@
+"""Pytest plugin of the repository: real servers, started once for a test run, shared by its workers."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+import pytest
+from sqlalchemy import MetaData
+
+from deploy.local.keys import ensure_key_pair
+
+from . import broker as private_broker
+from . import databases as throw_away
+from . import keeper
+from .broker import Broker
+from .databases import Database, Databases
+from .tokens import Keys
+
+RUN = "PARLEY_TEST_RUN"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if _is_worker(config):
+        return  # its controller has named the folder already
+    os.environ[RUN] = str(keeper.make_run_folder())
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not _is_worker(config) and not keeper.wait_until_ended(folder := Path(os.environ[RUN])):
+        raise RuntimeError(f"a server for tests is still running, see {folder}")
+
+
+def _is_worker(config: pytest.Config) -> bool:
+    return hasattr(config, "workerinput")
+
+
+@pytest.fixture(scope="session")
+def databases() -> Iterator[Databases]:
+    """Starts a throw-away PostgreSQL for the whole run, with a migrated template."""
+    running, lock = throw_away.join_test_run(Path(os.environ[RUN]))
+    yield running
+    lock.close()
+
+
+@pytest.fixture
+async def database(databases: Databases) -> AsyncIterator[Database]:
+    """Clones a database with all migrations applied, gone after the test."""
+    async with databases.clone() as clone:
+        yield clone
+
+
+@pytest.fixture
+async def declared(databases: Databases) -> AsyncIterator[Callable[[MetaData], Awaitable[str]]]:
+    """Builds a database from declared tables and answers its URL (see `deploy.proof.testing.catalogue`)."""
+    async with AsyncExitStack() as stack:
+
+        async def build_database(metadata: MetaData) -> str:
+            return await stack.enter_async_context(databases.build_declared(metadata))
+
+        yield build_database
+
+
+@pytest.fixture(scope="session")
+def broker() -> Iterator[Broker]:
+    """Starts a private RabbitMQ for the whole run, with the users and exchanges of production."""
+    if not private_broker.is_broker_available():
+        if os.environ.get("PARLEY_TESTS_NEED_BROKER"):
+            pytest.fail("no RabbitMQ on this machine and no packages of it")
+        pytest.skip("no RabbitMQ on this machine and no packages of it")
+    running, lock = private_broker.join_test_run(Path(os.environ[RUN]))
+    yield running
+    lock.close()
+
+
+@pytest.fixture
+async def rabbit(broker: Broker) -> Broker:
+    """Empties the broker of its queues."""
+    await broker.delete_queues()
+    return broker
+
+
+@pytest.fixture(scope="session")
+def keys(tmp_path_factory: pytest.TempPathFactory) -> Keys:
+    """Makes a key pair of this run and the tokens it signs."""
+    return Keys(ensure_key_pair(tmp_path_factory.mktemp("keys")))

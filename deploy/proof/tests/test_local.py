@@ -1,0 +1,98 @@
+"""Small things the local stack stands on: ports, files nobody else reads, keys, definitions."""
+
+from __future__ import annotations
+
+import json
+import re
+import socket
+import stat
+from itertools import permutations
+from pathlib import Path
+
+import jwt
+import pytest
+
+from deploy.local import credentials, keys, place, ports
+from deploy.local.definitions import list_user_permissions, render_broker_definitions
+from deploy.local.environment import select_service_environment
+from deploy.local.suite import SERVICES
+from deploy.proof.testing.tokens import Keys
+
+
+def test_a_port_in_use_is_not_free() -> None:
+    with socket.create_server((ports.HOST, 0)) as taken:
+        assert not ports.is_free(taken.getsockname()[1])
+
+
+def test_picked_ports_differ_and_are_free() -> None:
+    picked = ports.pick_free_ports(5)
+    assert len(set(picked)) == 5
+    assert all(map(ports.is_free, picked))
+
+
+def test_secrets_are_made_once_and_only_their_owner_reads_them(tmp_path: Path) -> None:
+    first = credentials.ensure_credentials(tmp_path)
+    assert credentials.ensure_credentials(tmp_path) == first
+    keys.ensure_key_pair(tmp_path / "keys")
+    for name in (credentials.FILE, "keys/signing-key.pem", "keys/jwks.json"):
+        assert stat.S_IMODE((tmp_path / name).stat().st_mode) == 0o600
+    assert stat.S_IMODE((tmp_path / "keys").stat().st_mode) == 0o700
+
+
+def test_no_two_secrets_are_the_same(tmp_path: Path) -> None:
+    made = credentials.ensure_credentials(tmp_path)
+    every = [*made.database.values(), *made.broker.values(), *made.services.values()]
+    every += [made.admin, made.internal, made.encryption]
+    assert len(set(every)) == len(every)
+    assert min(map(len, every)) >= 32
+
+
+def test_a_token_names_its_key_and_can_be_checked_with_the_published_half(keys: Keys) -> None:
+    token = keys.token(role="buyer", sub="anna")
+    published = jwt.PyJWKSet.from_json(keys.jwks_path.read_text())
+    key = published[jwt.get_unverified_header(token)["kid"]]
+    claims = jwt.decode(token, key, algorithms=["EdDSA"], audience="parley", issuer="parley")
+    assert (claims["role"], claims["sub"]) == ("buyer", "anna")
+
+
+def test_the_thumbprint_is_that_of_the_rfc() -> None:
+    example = {"crv": "Ed25519", "kty": "OKP", "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}  # RFC 8037, A.3
+    assert keys.compute_key_thumbprint(example) == "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k"
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_broker_user_owns_its_own_names_only(service: str) -> None:
+    granted = list_user_permissions(service)
+    for own in ("events", "dead", "inbox", "grave"):
+        assert all(re.fullmatch(granted[kind], f"{service}.{own}") for kind in ("configure", "write", "read"))
+    for other in (name for name in SERVICES if name != service):
+        assert re.fullmatch(granted["read"], f"{other}.events")
+        for name in (f"{other}.inbox", f"{other}.dead", f"{other}.grave", f"{other}.events.x", "amq.topic", ""):
+            assert not re.fullmatch(granted["configure"], name)
+            assert not re.fullmatch(granted["write"], name)
+            assert not re.fullmatch(granted["read"], name)
+
+
+def test_the_definitions_hold_no_password_and_no_other_user() -> None:
+    passwords = {service: f"password-of-{service}" for service in SERVICES}
+    written = render_broker_definitions(passwords)
+    assert not any(password in written for password in passwords.values())
+    assert [user["name"] for user in json.loads(written)["users"]] == list(SERVICES)
+
+
+@pytest.mark.parametrize(("service", "other"), list(permutations(SERVICES, 2)))
+def test_a_service_is_told_nothing_of_the_others(service: str, other: str) -> None:
+    everything = {f"{name.upper()}_SECRET": name for name in SERVICES} | {"PARLEY_ENV": "test"}
+    told = select_service_environment(service, everything, SERVICES)
+    assert told == {f"{service.upper()}_SECRET": service, "PARLEY_ENV": "test"}
+    assert f"{other.upper()}_SECRET" not in told
+
+
+def test_a_folder_with_a_blank_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PARLEY_STATE", str(tmp_path / "my projects" / ".run"))
+    chosen = place.state()
+    try:
+        assert " " not in str(chosen)
+        assert chosen == place.state()
+    finally:
+        chosen.rmdir()

@@ -1,0 +1,175 @@
+"""What developers read: five API descriptions without gaps, and pages that say what the code says."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+from fastapi import FastAPI
+
+from common.contracts import catalogue
+from common.docs import asyncapi
+from common.web.problems import MEDIA_TYPE
+from deploy.development.docs import problems, programmes
+from deploy.development.docs.__main__ import CONTENT, apps, build_page_content, format_json
+from deploy.local.suite import SERVICES
+
+MADE = apps()
+ACTS = {"post", "put", "patch", "delete"}
+# What can be answered before a route is asked, or by its database.
+ALWAYS = {"400", "406", "422", "429", "500", "503"}
+KNOWN = {"401", "403", "404"}
+BODY = {"408", "413", "415"}
+
+
+def operations() -> Iterator[Any]:
+    for service, app in MADE.items():
+        for path, methods in app.openapi()["paths"].items():
+            for method, operation in methods.items():
+                yield pytest.param(path, method, operation, id=f"{service} {method} {path}")
+
+
+PLACED = list(operations())
+EVERY = [pytest.param(*one.values[1:], id=one.id) for one in PLACED]
+APIS = f"/(docs|health)/({'|'.join(SERVICES)})"
+
+
+@pytest.mark.parametrize(("method", "operation"), EVERY)
+def test_an_operation_is_described(method: str, operation: dict[str, Any]) -> None:
+    summary, description = operation["summary"], operation["description"]
+    assert summary[0].isupper()
+    assert not summary.endswith(".")
+    assert len(description) >= 15
+    assert operation["operationId"]
+    assert operation["tags"]
+
+
+@pytest.mark.parametrize(("method", "operation"), EVERY)
+def test_an_operation_shows_an_example_of_everything_it_takes_and_gives(method: str, operation: dict[str, Any]) -> None:
+    bodies = [operation.get("requestBody", {}), *operation["responses"].values()]
+    contents = [(kind, content) for body in bodies for kind, content in body.get("content", {}).items()]
+    for kind, shown in contents:
+        if kind in ("application/json", MEDIA_TYPE):
+            assert {"example", "examples"} & shown.keys()
+
+
+@pytest.mark.parametrize(("path", "method", "operation"), PLACED)
+def test_an_operation_announces_all_its_problems(path: str, method: str, operation: dict[str, Any]) -> None:
+    wanted = set(ALWAYS)
+    if operation.get("security") != []:
+        wanted |= KNOWN | ({"409"} if method in ACTS else set())
+        wanted |= {"412"} if method in ACTS and ("{" in path or method != "post") else set()
+    if "requestBody" in operation:
+        wanted |= BODY
+    assert wanted <= operation["responses"].keys()
+    for status in wanted - {"400", "401"}:  # the token address answers those as OAuth says
+        assert MEDIA_TYPE in operation["responses"][status]["content"]
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_operation_ids_are_unique(service: str) -> None:
+    ids = [
+        operation["operationId"] for path in MADE[service].openapi()["paths"].values() for operation in path.values()
+    ]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_examples_have_the_form_they_are_examples_of(service: str) -> None:
+    """Every pattern of an id, and every required member."""
+    document = MADE[service].openapi()
+    for path in document["paths"].values():
+        for operation in path.values():
+            body = operation.get("requestBody", {}).get("content", {}).get("application/json")
+            if body is not None:
+                _fits(body["schema"], body.get("example"), document["components"]["schemas"])
+
+
+def _fits(schema: dict[str, Any], value: Any, schemas: dict[str, Any]) -> None:
+    if "$ref" in schema:
+        schema = schemas[schema["$ref"].rpartition("/")[2]]
+    if isinstance(value, str) and "pattern" in schema:
+        assert re.search(schema["pattern"], value), (schema, value)
+    if isinstance(value, dict):
+        assert set(schema.get("required", ())) <= value.keys(), (schema, value)
+        for name, member in schema.get("properties", {}).items():
+            if name in value:
+                _fits(member, value[name], schemas)
+
+
+def test_the_pages_are_up_to_date() -> None:
+    """If this fails: `make docs`."""
+    assert json.loads(CONTENT.read_text()) == json.loads(format_json(build_page_content(MADE)))
+
+
+def test_the_pages_about_programmes_are_up_to_date() -> None:
+    """If this fails: `make docs`. The list of rules follows every test, so it may lag behind."""
+    stale = [name for name, text in programmes.render_pages().items()
+             if name != "rules.md" and (programmes.FOLDER / name).read_text() != text]  # fmt: skip
+    assert stale == []
+
+
+def test_every_problem_says_its_way_out_and_no_way_out_is_left_over() -> None:
+    """If this fails: write it in docs/problems.toml, then `make docs`."""
+    assert problems.compare_ways_out(MADE) == ([], [])
+
+
+def test_asyncapi_describes_every_event_and_every_reference_resolves() -> None:
+    document = asyncapi.asyncapi_document()
+    assert document["channels"].keys() == catalogue.EVENT_OF_TOPIC.keys()
+    for reference in re.findall(r'"\$ref": "#/([^"]+)"', json.dumps(document)):
+        found: Any = document
+        for part in reference.split("/"):
+            found = found[part]
+
+
+@pytest.fixture(params=SERVICES)
+def app(request: pytest.FixtureRequest) -> FastAPI:
+    return MADE[request.param]
+
+
+async def get(app: FastAPI, path: str) -> httpx.Response:
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url="http://parley.test") as client:
+        return await client.get(path)
+
+
+async def test_every_type_a_problem_can_have_leads_to_a_page(app: FastAPI) -> None:
+    for kind in app.state.statuses:
+        page = await get(app, f"/problems/{kind.code.replace('_', '-')}")
+        assert (page.status_code, kind.code in page.text) == (200, True)
+
+
+async def test_every_link_of_the_pages_leads_to_a_page() -> None:
+    escrow, seen, ahead = MADE["escrow"], set[str](), ["/"]
+    while ahead:
+        path = ahead.pop()
+        page = await get(escrow, path)
+        assert page.status_code == 200, path
+        seen.add(path)
+        links = re.findall(r'href="(/[^"#]*)', page.text if "html" in page.headers["content-type"] else "")
+        ahead += {link for link in links if not re.match(APIS, link)} - seen
+    assert len(seen) > 100
+
+
+async def test_an_unknown_problem_is_not_found() -> None:
+    assert (await get(MADE["escrow"], "/problems/nonsense")).status_code == 404
+
+
+def test_every_public_event_says_what_it_tells() -> None:
+    silent = [
+        event.public
+        for event in catalogue.EVENT_OF_TOPIC.values()
+        if event.public and not asyncapi.description_of(event)
+    ]
+    assert silent == []
+
+
+async def test_pages_run_nothing_and_load_nothing() -> None:
+    page = await get(MADE["escrow"], "/docs/guides/webhooks")
+    assert page.headers["content-security-policy"].startswith("default-src 'none'")
+    assert not re.search(r"<script|src=|onclick|@import", page.text)

@@ -1,1 +1,0 @@
-"""Fixtures over real servers: `database`, `declared`, `broker`, `rabbit`, `keys`. See `deploy.testing.plugin`."""

@@ -1,0 +1,72 @@
+"""Polling worker: the one loop of all background work, with idle time, wake-up and heartbeat.
+
+    worker = PollingWorker(self.relay_batch, idle_seconds=0.5, batch_size=100)
+    await worker.run()      # until cancelled
+
+An error of a pass leaves the loop on purpose: the supervisor (`common.jobs.supervision`) shows the worker as down in
+`/health/ready`, backs off, and calls `run` again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+from .heartbeat import WorkerHeartbeat
+
+Sleep = Callable[[float], Awaitable[None]]
+RunPass = Callable[[], Awaitable[int | None]]
+"""One pass over the work there is: how many things were done, or None where nobody counts."""
+
+ALWAYS_IDLE: Final = None
+
+
+class PollingWorker:
+    """Runs a pass again and again: at once after a full batch, else after `idle_seconds` or a call of `wake`.
+
+    `batch_size`: from this many things done on, more is expected to wait, and the next pass follows without a pause.
+    None (`ALWAYS_IDLE`): every pass is followed by a pause. `idle_seconds` may be a function where the pause depends
+    on what is waiting. A pass can be run alone, by a test or a simulation: `run_pass`.
+    """
+
+    def __init__(
+        self,
+        run_pass: RunPass,
+        *,
+        idle_seconds: float | Callable[[], Awaitable[float]],
+        batch_size: int | None = ALWAYS_IDLE,
+        heartbeat: WorkerHeartbeat | None = None,
+        sleep: Sleep = asyncio.sleep,
+    ) -> None:
+        self._run_pass, self._batch_size, self._sleep = run_pass, batch_size, sleep
+        self._idle_seconds = idle_seconds
+        self._woken = asyncio.Event()
+        self.heartbeat = heartbeat or WorkerHeartbeat()
+
+    def wake(self) -> None:
+        """End the pause now. A call during a pass is remembered, so nothing that was committed waits for a pause."""
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Run until cancelled, or until a pass fails."""
+        while True:
+            self._woken.clear()  # before the pass: what wakes us during it has perhaps not been seen by it
+            if not await self.run_pass():
+                await self._pause()
+
+    async def run_pass(self) -> bool:
+        """Run one pass; True if it was a full batch, so that more may be waiting."""
+        done = await self._run_pass()
+        self.heartbeat.record_beat()
+        return self._batch_size is not None and (done or 0) >= self._batch_size
+
+    async def _pause(self) -> None:
+        seconds = self._idle_seconds if isinstance(self._idle_seconds, int | float) else await self._idle_seconds()
+        sleeping = asyncio.ensure_future(self._sleep(seconds))
+        waking = asyncio.ensure_future(self._woken.wait())
+        try:
+            await asyncio.wait((sleeping, waking), return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            sleeping.cancel()
+            waking.cancel()

@@ -1,0 +1,24 @@
+"""Origin of a transaction: who asks for it, why, and under which name."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+from uuid import UUID
+
+from .principal import Principal
+
+
+class Origin(NamedTuple):
+    """Stands in the audit log, in events and in the names of crash points."""
+
+    principal: Principal
+    cause: str
+    """`request`, the topic of an event, `timeout:<kind>`, or the name of a worker."""
+    operation: str
+    """Operation of the API, name of the event, or worker: first half of a crash point's name."""
+    expected_version: int | None = None
+    """Version that the caller decided on (If-Match), None if it names none."""
+
+    @classmethod
+    def system(cls, tenant: UUID, cause: str = "system", operation: str = "system") -> Origin:
+        return cls(Principal.system(tenant), cause, operation)

@@ -1,0 +1,54 @@
+"""Answers: a model, or a stored answer given again, as an HTTP response."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+from urllib.parse import urlencode
+
+import orjson
+from fastapi import Request, Response
+from pydantic import BaseModel
+
+from common.persistence.idempotency import ReplayedAnswer
+
+PROBLEM_JSON: Final = "application/problem+json"
+
+Locate = Callable[[Any], str]
+"""Address of what was created, from its model."""
+
+
+def answer_model(
+    model: BaseModel, status: int = 200, body: str | None = None, locate: Locate | None = None
+) -> Response:
+    """Response with the model's version as ETag. `body` is the model serialised already."""
+    headers = {}
+    if (version := getattr(model, "version", None)) is not None:
+        headers["ETag"] = f'"{version}"'
+    if locate is not None:
+        headers["Location"] = locate(model)
+    return Response(body or model.model_dump_json(), status, headers, media_type="application/json")
+
+
+def answer_page(model: BaseModel, request: Request) -> Response:
+    """`answer_model`, with a link to the next page where there is one."""
+    answer = answer_model(model)
+    if getattr(model, "has_more", False):
+        answer.headers["Link"] = _next_link(request, str(getattr(model, "next_cursor", "")))
+    return answer
+
+
+def replay_answer(stored: ReplayedAnswer) -> Response:
+    """First answer of an Idempotency-Key, given again."""
+    media_type = PROBLEM_JSON if stored.status >= 400 else "application/json"
+    headers = {"Idempotent-Replayed": "true"}
+    version = orjson.loads(stored.body).get("version")
+    if isinstance(version, int) and stored.status < 400:
+        headers["ETag"] = f'"{version}"'
+    return Response(stored.body, stored.status, headers, media_type=media_type)
+
+
+def _next_link(request: Request, cursor: str) -> str:
+    """Link field of RFC 8288, relative like every address in our answers."""
+    parameters = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
+    return f'<{request.url.path}?{urlencode([*parameters, ("cursor", cursor)])}>; rel="next"'

@@ -1,0 +1,114 @@
+"""One loop for all background work: when it pauses, when it does not, and what becomes of errors."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+
+import pytest
+
+from common.jobs.polling import PollingWorker
+from common.jobs.supervision import keep_running, restart_seconds
+
+
+class Loop:
+    """Passes with given results, and pauses that are only written down."""
+
+    def __init__(self, *results: int | Exception) -> None:
+        self.results, self.steps = list(results), []
+        self.ended = asyncio.Event()
+
+    async def run_pass(self) -> int:
+        if not self.results:
+            self.ended.set()
+            await asyncio.Event().wait()
+        self.steps.append("pass")
+        result = self.results.pop(0)
+        if isinstance(result, Exception):
+            raise result
+        return result
+
+    async def sleep(self, seconds: float) -> None:
+        self.steps.append(seconds)
+
+    async def until_ended(self, running) -> None:
+        task = asyncio.create_task(running)
+        await asyncio.wait_for(self.ended.wait(), 5)
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+async def test_a_full_batch_is_followed_by_the_next_without_a_pause() -> None:
+    loop = Loop(2, 2, 1)
+
+    await loop.until_ended(PollingWorker(loop.run_pass, idle_seconds=3, batch_size=2, sleep=loop.sleep).run())
+
+    assert loop.steps == ["pass", "pass", "pass", 3]
+
+
+async def test_without_a_batch_size_every_pass_is_followed_by_a_pause() -> None:
+    loop = Loop(7, 7)
+
+    await loop.until_ended(PollingWorker(loop.run_pass, idle_seconds=3, sleep=loop.sleep).run())
+
+    assert loop.steps == ["pass", 3, "pass", 3]
+
+
+async def test_the_pause_may_depend_on_what_waits() -> None:
+    loop, pauses = Loop(0, 0), [1.0, 0.05]
+
+    async def idle_seconds() -> float:
+        return pauses.pop()
+
+    await loop.until_ended(PollingWorker(loop.run_pass, idle_seconds=idle_seconds, sleep=loop.sleep).run())
+
+    assert loop.steps == ["pass", 0.05, "pass", 1.0]
+
+
+async def test_who_wakes_it_ends_the_pause_and_a_call_during_a_pass_is_not_lost() -> None:
+    passes: list[int] = []
+
+    async def run_pass() -> int:
+        passes.append(1)
+        if len(passes) < 3:
+            worker.wake()
+        if len(passes) == 3:
+            asyncio.get_running_loop().call_soon(worker.wake)
+        return 0
+
+    worker = PollingWorker(run_pass, idle_seconds=3600)
+    with suppress(TimeoutError):
+        async with asyncio.timeout(0.2):
+            await worker.run()
+
+    assert len(passes) == 4
+
+
+async def test_each_pass_is_a_heartbeat() -> None:
+    loop = Loop(0)
+    worker = PollingWorker(loop.run_pass, idle_seconds=1, sleep=loop.sleep)
+    worker.heartbeat._at -= 100
+
+    await worker.run_pass()
+
+    assert worker.heartbeat.seconds_since_beat < 1
+
+
+async def test_an_error_shows_the_worker_as_down_until_it_runs_again() -> None:
+    loop, failing = Loop(RuntimeError(), RuntimeError(), 0), set()
+    seen = []
+
+    async def sleep(seconds: float) -> None:
+        seen.append((seconds, *failing))
+
+    worker = PollingWorker(loop.run_pass, idle_seconds=3, sleep=loop.sleep)
+    await loop.until_ended(keep_running("relay", worker.run, failing, sleep=sleep))
+
+    assert seen == [(1.0, "relay"), (2.0, "relay")]
+    assert failing == set()
+
+
+@pytest.mark.parametrize(("failures", "seconds"), [(1, 1), (2, 2), (3, 4), (4, 5), (100, 5)])
+def test_the_pause_before_a_restart_grows_to_five_seconds(failures: int, seconds: float) -> None:
+    assert restart_seconds(failures) == seconds
