@@ -24,7 +24,7 @@ from deploy.proof.testing.databases import Database
 from deploy.proof.testing.tokens import Keys
 from evidence.app import create_app
 from evidence.settings import Settings
-from evidence.storage.key_wrapping import Vault
+from evidence.storage.key_wrapping import KeyWrapper
 from evidence.testing import DUE, NOON
 from evidence.transaction import EvidenceTransaction, begin_transactions
 
@@ -63,7 +63,7 @@ def clock() -> Clock:
 @pytest.fixture
 async def begin(database: Database, clock: Clock) -> AsyncIterator[Transactions[EvidenceTransaction]]:
     pool = Pool(database.url("evidence"))
-    yield begin_transactions(pool, Vault(SECRET), clock)
+    yield begin_transactions(pool, KeyWrapper(SECRET), clock)
     await pool.close()
 
 
@@ -150,7 +150,7 @@ class World:
             **{"occurred_at": NOON, **parts},
         )  # fmt: skip
         message = Message(fact.id, fact.topic, fact.model_dump_json().encode())
-        await self.app.state.service.reader.consume_message(message)
+        await self.app.state.service.consumer.consume_message(message)
 
     async def opened(self) -> None:
         await self.tell(

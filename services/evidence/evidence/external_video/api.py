@@ -13,10 +13,10 @@ from pydantic_core import PydanticCustomError
 from common.kernel.card_numbers import holds_card_number
 from common.kernel.errors import NotFound, require_version
 from common.kernel.ids import DisputeId, EvidenceId, RequestId, format_id, new_id
-from common.kernel.principal import Role
+from common.kernel.principal import Principal, Role
 from common.web.schemas import ActorView, Body, Line, Prose, UtcTime, View
-from evidence.cases.access import require_reader, require_submitter, viewer_of
-from evidence.cases.model import DISPUTE_OR_EVIDENCE, Viewer
+from evidence.cases.access import require_reader, require_submitter
+from evidence.cases.model import DISPUTE_OR_EVIDENCE
 from evidence.edge import ACT_RESPONSES, READ_RESPONSES
 from evidence.inspection.model import CardNumberNotAllowed
 from evidence.items.model import EXTERNAL_VIDEO, ExternalVideo, Item, StoredFile
@@ -28,15 +28,15 @@ from evidence.submissions.commands import Submission
 
 from .edge import ExternalVideoCall
 from .errors import RecordingUnknown
-from .model import Attestation, ExternalRecord, Held, require_held
+from .model import Attestation, AttestedOutcome, ExternalRecord, require_conversation_over
 from .transaction import ExternalVideoTransaction
 
-LONGEST: Final = timedelta(days=1)
+MAX_DURATION: Final = timedelta(days=1)
 
 router = APIRouter(prefix="/v1/evidence/external-videos", tags=["live video"])
 
 
-def _https(value: str) -> str:
+def _require_plain_https(value: str) -> str:
     try:
         parts = urlsplit(value)
         plain = parts.scheme == "https" and parts.hostname and parts.username is None and parts.password is None
@@ -47,10 +47,12 @@ def _https(value: str) -> str:
     return value
 
 
-Link = Annotated[str, Field(max_length=2_000, examples=["https://meet.example/abc-defg"]), AfterValidator(_https)]
+Link = Annotated[
+    str, Field(max_length=2_000, examples=["https://meet.example/abc-defg"]), AfterValidator(_require_plain_https)
+]
 
 
-class TellExternalVideo(Body):
+class SubmitExternalVideo(Body):
     dispute: DisputeId
     request: RequestId | None = Field(None, description="The request it answers; found by its kind if left out.")
     link: Link
@@ -61,14 +63,14 @@ class TellExternalVideo(Body):
     covers: Covers = ()
 
     @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if not timedelta(0) < self.ended_at - self.started_at <= LONGEST:
+    def _require_order(self) -> Self:
+        if not timedelta(0) < self.ended_at - self.started_at <= MAX_DURATION:
             raise PydanticCustomError("out_of_order", "It ends after it begins, and within a day.")
         return self
 
 
 class Attest(Body):
-    held: Held
+    held: AttestedOutcome
     statement: Prose = Field(examples=["I led the call; both showed their passports and the parcel."])
 
 
@@ -81,7 +83,7 @@ class FindingView(View):
 class AttestationView(View):
     by: ActorView
     at: UtcTime
-    held: Held
+    held: AttestedOutcome
     statement: str
 
 
@@ -117,14 +119,14 @@ class ExternalVideoView(View):
             and AttestationView(
                 by=ActorView(role=found.by.role, id=found.by.id),
                 at=found.at,
-                held=found.held,
+                held=found.outcome,
                 statement=found.statement,
             ),
             version=record.version,
         )
 
 
-def location(video: ExternalVideoView) -> str:
+def external_video_location(video: ExternalVideoView) -> str:
     return f"{router.prefix}/{format_id('evd', video.id)}"
 
 
@@ -136,7 +138,7 @@ def location(video: ExternalVideoView) -> str:
     response_model=ExternalVideoView,
     responses=ACT_RESPONSES,
 )
-async def tell_external_video(body: TellExternalVideo, call: ExternalVideoCall) -> Response:
+async def tell_external_video(body: SubmitExternalVideo, call: ExternalVideoCall) -> Response:
     """Where a live video is asked for, a conversation on a usual conferencing platform will do (T5): its link, the
     provider, when it began and ended, and the uploaded recording if there is one. It is marked as not verified live."""
     who, id = require_submitter(call), new_id()
@@ -146,14 +148,14 @@ async def tell_external_video(body: TellExternalVideo, call: ExternalVideoCall) 
     wanted = Submission(body.dispute, EXTERNAL_VIDEO, body.request, covers=body.covers)
 
     async def act(tx: ExternalVideoTransaction) -> ExternalVideoView:
-        require_held(content, (await tx.timing()).now)
+        require_conversation_over(content, (await tx.timing()).now)
         item = await commands.submit_evidence(tx, wanted, content, id=id, viewer=who, limits=call.deps.limits)
         await _require_recording(tx, item, content, who)
         record = ExternalRecord(item=item.id, recording=body.recording)
         await tx.external_videos.add(record)
         return ExternalVideoView.of(item, record)
 
-    return await call.run_idempotent(act, status=201, location=location)
+    return await call.run_idempotent(act, status=201, location=external_video_location)
 
 
 @router.get(
@@ -187,11 +189,11 @@ async def get_external_video(item: EvidenceId, call: ExternalVideoCall) -> Respo
 async def attest_external_video(item: EvidenceId, body: Attest, call: ExternalVideoCall) -> Response:
     """By an operator who took part, or has asked the provider. Once; it is not changed. Needs the scope `decide`."""
     call.require_role(Role.OPERATOR, scope="decide")
-    who = viewer_of(call)
+    who = call.principal
 
     async def act(tx: ExternalVideoTransaction) -> ExternalVideoView:
         found = await commands.get_visible(tx, item, viewer=who)
-        record = await tx.external_videos.hold(item)
+        record = await tx.external_videos.get_for_update(item)
         require_version(call.expected_version, record.version)
         attestation = Attestation(who.actor, (await tx.timing()).now, body.held, body.statement)
         attested = record.attest(attestation)
@@ -201,7 +203,7 @@ async def attest_external_video(item: EvidenceId, body: Attest, call: ExternalVi
     return await call.run_idempotent(act)
 
 
-async def _require_recording(tx: ExternalVideoTransaction, item: Item, content: ExternalVideo, who: Viewer) -> None:
+async def _require_recording(tx: ExternalVideoTransaction, item: Item, content: ExternalVideo, who: Principal) -> None:
     """Raises RecordingUnknown."""
     if content.recording is None:
         return
@@ -214,7 +216,7 @@ async def _require_recording(tx: ExternalVideoTransaction, item: Item, content: 
         raise RecordingUnknown
 
 
-async def _enter(call: ExternalVideoCall, item: EvidenceId, who: Viewer) -> None:
+async def _enter(call: ExternalVideoCall, item: EvidenceId, who: Principal) -> None:
     async with call.deps.begin.read(call.tenant) as tx:
         unseen = await commands.is_new_to_viewer(tx, item, viewer=who)
     if unseen:

@@ -10,7 +10,7 @@ from common.kernel.principal import Actor, Role
 from evidence.live_video.domain.findings import Outcome
 from evidence.stored_json import require_stored_version, with_stored_version
 
-from .model import Attestation, Finding, Held
+from .model import Attestation, AttestedOutcome, Finding
 
 ATTESTATION_VERSION: Final = 1
 FINDINGS_VERSION: Final = 1
@@ -22,7 +22,7 @@ def encode_attestation(attestation: Attestation) -> dict[str, Any]:
         {
             "by": [attestation.by.role.value, attestation.by.id],
             "at": attestation.at.isoformat(),
-            "held": attestation.held.value,
+            "held": attestation.outcome.value,
             "statement": attestation.statement,
         },
     )
@@ -33,7 +33,7 @@ def decode_attestation(stored: Mapping[str, Any]) -> Attestation:
     require_stored_version(stored, ATTESTATION_VERSION)
     role, id = stored["by"]
     at = datetime.fromisoformat(stored["at"])
-    return Attestation(Actor(Role(role), id), at, Held(stored["held"]), stored["statement"])
+    return Attestation(Actor(Role(role), id), at, AttestedOutcome(stored["held"]), stored["statement"])
 
 
 def encode_findings(findings: Iterable[Finding]) -> dict[str, Any]:

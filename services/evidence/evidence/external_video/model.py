@@ -14,13 +14,13 @@ from evidence.live_video.domain.findings import Outcome, Reading
 
 from .errors import AlreadyAttested, NotYetHeld
 
-AHEAD: Final = timedelta(minutes=5)
+MAX_CLOCK_ERROR: Final = timedelta(minutes=5)
 """How wrong the giver's clock may be."""
-TOLERANCE: Final = 0.2
-LEAST: Final = 60.0
+DURATION_TOLERANCE: Final = 0.2
+MIN_TOLERANCE_SECONDS: Final = 60.0
 
 
-class Held(StrEnum):
+class AttestedOutcome(StrEnum):
     AS_STATED = "as_stated"
     OTHERWISE = "otherwise"
     NOT_AT_ALL = "not_at_all"
@@ -29,7 +29,7 @@ class Held(StrEnum):
 class Attestation(NamedTuple):
     by: Actor
     at: datetime
-    held: Held
+    outcome: AttestedOutcome
     statement: str
 
 
@@ -56,44 +56,44 @@ class ExternalRecord:
             raise AlreadyAttested
         return replace(self, attestation=attestation, version=self.version + 1)
 
-    def checked(self, findings: tuple[Finding, ...], at: datetime) -> ExternalRecord:
+    def record_findings(self, findings: tuple[Finding, ...], at: datetime) -> ExternalRecord:
         return replace(self, findings=findings, checked_at=at, version=self.version + 1)
 
 
-def require_held(content: ExternalVideo, at: datetime) -> None:
+def require_conversation_over(content: ExternalVideo, at: datetime) -> None:
     """Raises NotYetHeld."""
-    if content.ended_at > at + AHEAD:
+    if content.ended_at > at + MAX_CLOCK_ERROR:
         raise NotYetHeld
 
 
-def check(content: ExternalVideo, reading: Reading) -> tuple[Finding, ...]:
-    return (_decodes(reading), _duration(content, reading), _sound(reading))
+def check_recording(content: ExternalVideo, reading: Reading) -> tuple[Finding, ...]:
+    return (_check_decoding(reading), _check_duration(content, reading), _check_sound(reading))
 
 
-def _decodes(reading: Reading) -> Finding:
+def _check_decoding(reading: Reading) -> Finding:
     if reading.damage is not None or reading.frames == 0:
         why = reading.damage or "there is no picture"
         return Finding("file_decodes", Outcome.FAIL, f"It cannot be read to its end: {why}.")
     return Finding("file_decodes", Outcome.PASS, f"All {reading.frames} frames were read.")
 
 
-def _duration(content: ExternalVideo, reading: Reading) -> Finding:
+def _check_duration(content: ExternalVideo, reading: Reading) -> Finding:
     stated = (content.ended_at - content.started_at).total_seconds()
-    said = f"{reading.seconds:.0f} s of film; the conversation is said to have lasted {stated:.0f} s."
-    if reading.seconds > stated + LEAST:
-        return Finding("duration_matches_stated", Outcome.FAIL, said)
-    close = stated - reading.seconds <= max(LEAST, stated * TOLERANCE)
-    return Finding("duration_matches_stated", Outcome.PASS if close else Outcome.UNKNOWN, said)
+    reason = f"{reading.seconds:.0f} s of film; the conversation is said to have lasted {stated:.0f} s."
+    if reading.seconds > stated + MIN_TOLERANCE_SECONDS:
+        return Finding("duration_matches_stated", Outcome.FAIL, reason)
+    close = stated - reading.seconds <= max(MIN_TOLERANCE_SECONDS, stated * DURATION_TOLERANCE)
+    return Finding("duration_matches_stated", Outcome.PASS if close else Outcome.UNKNOWN, reason)
 
 
-def _sound(reading: Reading) -> Finding:
+def _check_sound(reading: Reading) -> Finding:
     if reading.sound:
         return Finding("sound", Outcome.PASS, "There is sound.")
     return Finding("sound", Outcome.UNKNOWN, "There is no sound.")
 
 
-class ExternalVideos(Protocol):
-    async def hold(self, item: UUID) -> ExternalRecord:
+class ExternalVideoRepository(Protocol):
+    async def get_for_update(self, item: UUID) -> ExternalRecord:
         """Load and hold until the transaction ends. Raises NotFound."""
 
     async def get(self, item: UUID) -> ExternalRecord:

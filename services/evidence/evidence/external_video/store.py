@@ -19,7 +19,7 @@ class ExternalVideoStore:
     def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
 
-    async def hold(self, item: UUID) -> ExternalRecord:
+    async def get_for_update(self, item: UUID) -> ExternalRecord:
         row = await self._tx.get_for_update(select(external_videos).where(external_videos.c.item == item))
         if row is None:
             raise NotFound(DISPUTE_OR_EVIDENCE)

@@ -6,9 +6,9 @@ from typing import Protocol
 
 from evidence.submissions.transaction import SubmissionsTransaction
 
-from .model import ExternalVideos
+from .model import ExternalVideoRepository
 
 
 class ExternalVideoTransaction(SubmissionsTransaction, Protocol):
     @property
-    def external_videos(self) -> ExternalVideos: ...
+    def external_videos(self) -> ExternalVideoRepository: ...

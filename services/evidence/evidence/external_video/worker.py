@@ -11,15 +11,15 @@ from sqlalchemy import text
 from common.persistence.database import Database
 from evidence.cases.transaction import TransactionFactory
 from evidence.items.model import ExternalVideo, StoredFile
-from evidence.live_video.confined_reading import as_reading, read_marks
-from evidence.storage.encrypted import Safe
+from evidence.live_video.confined_reading import read_marks, reading_from_answer
+from evidence.storage.encrypted import EncryptedBlobStore
 
-from .model import check
+from .model import check_recording
 from .transaction import ExternalVideoTransaction
 
-EVERY_SECONDS: Final = 2.0
+IDLE_SECONDS: Final = 2.0
 
-_UNCHECKED: Final = text("""
+_UNCHECKED_RECORDINGS: Final = text("""
 SELECT tenant_id, item AS id FROM evidence.external_videos
 WHERE checked_at IS NULL AND recording IS NOT NULL
   AND NOT EXISTS (SELECT 1 FROM evidence.erasures e WHERE e.id IN (item, recording)) ORDER BY item LIMIT 10
@@ -29,18 +29,23 @@ WHERE checked_at IS NULL AND recording IS NOT NULL
 class ExternalVideoWorker:
     """Polls for recordings that nobody has looked into."""
 
-    def __init__(self, database: Database, begin: TransactionFactory[ExternalVideoTransaction], safe: Safe) -> None:
-        self._database, self._begin, self._safe = database, begin, safe
+    def __init__(
+        self,
+        database: Database,
+        begin: TransactionFactory[ExternalVideoTransaction],
+        encrypted_blobs: EncryptedBlobStore,
+    ) -> None:
+        self._database, self._begin, self._encrypted_blobs = database, begin, encrypted_blobs
 
     async def run(self) -> None:
         while True:
             await self.check_recordings()
-            await asyncio.sleep(EVERY_SECONDS)
+            await asyncio.sleep(IDLE_SECONDS)
 
     async def check_recordings(self) -> int:
         """Everything that can be checked now."""
         async with self._database.worker_transaction() as connection:
-            rows = (await connection.execute(_UNCHECKED)).all()
+            rows = (await connection.execute(_UNCHECKED_RECORDINGS)).all()
         for row in rows:
             await self.check_recording(row.tenant_id, row.id)
         return len(rows)
@@ -53,11 +58,13 @@ class ExternalVideoWorker:
             film = (await tx.items.get(record.recording)).content
         assert isinstance(content, ExternalVideo), "its item is what was said of it"
         assert isinstance(film, StoredFile), "a recording is a file"
-        async with self._safe.local(film) as file:
+        async with self._encrypted_blobs.open_decrypted(film) as file:
             answer = await read_marks(file, {"segments": [[0, film.size]], "chunks": [0]})
         async with self._begin(tenant) as acting:
-            record, now = await acting.external_videos.hold(id), (await acting.timing()).now
+            record, now = await acting.external_videos.get_for_update(id), (await acting.timing()).now
             if record.checked_at is None:
                 acting.cause = "verification"
-                await acting.external_videos.save(record.checked(check(content, as_reading(answer)), now))
+                await acting.external_videos.save(
+                    record.record_findings(check_recording(content, reading_from_answer(answer)), now)
+                )
                 await acting.append_audit_entry("external_video.checked", str(id))

@@ -15,8 +15,8 @@ from .model import CardNumberNotAllowed, ContentRejected, NoPreview
 
 SECONDS: Final = 30.0
 AT_ONCE: Final = 2
-MAX_NAME: Final = 120
-EXTENSIONS: Final = {
+MAX_NAME_LENGTH: Final = 120
+EXTENSION_OF_MEDIA_TYPE: Final = {
     "image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp", "image/gif": ".gif", "image/heic": ".heic",
     "application/pdf": ".pdf", "text/plain": ".txt", "video/mp4": ".mp4", "video/quicktime": ".mov",
     "video/webm": ".webm", "audio/webm": ".weba", "audio/mp4": ".m4a", "audio/mpeg": ".mp3", "audio/wav": ".wav",
@@ -25,9 +25,9 @@ EXTENSIONS: Final = {
 _DECODING: Final = asyncio.Semaphore(AT_ONCE)
 
 
-async def media_type_of(file: Path) -> str:
+async def detect_media_type(file: Path) -> str:
     """What the content is. Raises ContentRejected or CardNumberNotAllowed."""
-    answer: dict[str, str] = json.loads(await _decoded("inspect", file) or '{"why": "too_complex"}')
+    answer: dict[str, str] = json.loads(await _run_decoder("inspect", file) or '{"why": "too_complex"}')
     if (why := answer.get("why")) is not None:
         raise ContentRejected(why)
     if answer["media_type"] == "text/plain":
@@ -35,21 +35,21 @@ async def media_type_of(file: Path) -> str:
     return answer["media_type"]
 
 
-async def preview_of(file: Path, variant: str) -> bytes:
+async def render_preview(file: Path, variant: str) -> bytes:
     """A JPEG of what the file shows. Raises NoPreview."""
-    picture = await _decoded("preview", file, variant)
+    picture = await _run_decoder("preview", file, variant)
     if not picture.startswith(b"\xff\xd8\xff"):
         raise NoPreview
     return picture
 
 
-async def fingerprint_of(file: Path) -> dict[str, str | None]:
+async def compute_fingerprint(file: Path) -> dict[str, str | None]:
     """`dhash` and `taken_at` of a picture; nothing if it has none."""
-    found: dict[str, str | None] = json.loads(await _decoded("fingerprint", file) or "{}")
-    return found
+    fingerprint: dict[str, str | None] = json.loads(await _run_decoder("fingerprint", file) or "{}")
+    return fingerprint
 
 
-async def _decoded(*task: str | Path) -> bytes:
+async def _run_decoder(*task: str | Path) -> bytes:
     """What the confined program says; nothing if its limits ended it."""
     async with _DECODING:
         process = await asyncio.create_subprocess_exec(
@@ -74,9 +74,9 @@ def _refuse_card_numbers_in(file: Path) -> None:
         raise CardNumberNotAllowed
 
 
-def display_name(given: str, media_type: str) -> str:
+def make_display_name(filename: str, media_type: str) -> str:
     """A name to show, made harmless: no folders, no control or direction characters, the ending of what it is."""
-    last = unicodedata.normalize("NFC", given).replace("\\", "/").rpartition("/")[2]
+    last = unicodedata.normalize("NFC", filename).replace("\\", "/").rpartition("/")[2]
     plain = "".join(c for c in last if unicodedata.category(c)[0] != "C" and c not in '"<>|:*?\u2028\u2029')
-    stem = (plain.rpartition(".")[0] or plain).strip(". ")[:MAX_NAME]
-    return (stem or "evidence") + EXTENSIONS[media_type]
+    stem = (plain.rpartition(".")[0] or plain).strip(". ")[:MAX_NAME_LENGTH]
+    return (stem or "evidence") + EXTENSION_OF_MEDIA_TYPE[media_type]

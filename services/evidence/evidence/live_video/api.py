@@ -6,7 +6,7 @@ from fastapi import APIRouter, Response
 
 from common.kernel.ids import new_id
 from common.kernel.principal import Role
-from evidence.cases.access import require_reader, viewer_of
+from evidence.cases.access import require_reader
 from evidence.edge import ACT_RESPONSES, READ_RESPONSES
 from evidence.live_video.domain.session import VideoSession
 
@@ -31,7 +31,7 @@ async def open_video_session(body: OpenVideo, call: LiveVideoCall) -> Response:
     """For a party that is asked for a live video, or wants to give one (T5). `recorder_url` opens a page that asks for
     camera and microphone, shows what is to be shown and said, and records while it uploads: hand it to the person."""
     call.require_role(Role.BUYER, Role.SELLER, Role.REPRESENTATIVE)
-    who, id, challenge = viewer_of(call), new_id(), Challenge()
+    who, id, challenge = call.principal, new_id(), Challenge()
 
     async def act(tx: LiveVideoTransaction) -> VideoView:
         session = await commands.open_session(
@@ -71,7 +71,7 @@ async def overrule_video_verification(session: VideoId, body: Overrule, call: Li
     """By an operator who has seen the video, with a reason. What the checks found stays beside it. Needs the scope
     `decide`."""
     call.require_role(Role.OPERATOR, scope="decide")
-    who = viewer_of(call)
+    who = call.principal
 
     async def act(tx: LiveVideoTransaction) -> VideoView:
         found = await commands.overrule(
@@ -87,8 +87,8 @@ async def _shown(tx: LiveVideoTransaction, session: VideoSession, call: LiveVide
     mine = call.actor == session.by
     return VideoView.shown(
         session,
-        list(await tx.videos.chunks(session.id)),
-        secret=call.deps.videos.keys.secret(call.tenant, session.id) if mine else None,
+        list(await tx.videos.list_chunks(session.id)),
+        secret=call.deps.videos.keys.recorder_secret(call.tenant, session.id) if mine else None,
         role=call.principal.role,
         scopes=call.principal.scopes,
     )

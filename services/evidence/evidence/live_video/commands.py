@@ -10,32 +10,33 @@ from typing import Final
 from uuid import UUID
 
 from common.kernel.errors import NotFound, require_version
-from evidence.cases.model import DISPUTE_OR_EVIDENCE, Limits, Viewer
+from common.kernel.principal import Principal
+from evidence.cases.model import DISPUTE_OR_EVIDENCE, Limits
 from evidence.events import EventContext
 from evidence.items.model import LIVE_VIDEO, StoredFile
 from evidence.live_video.domain.errors import ChunksMissing, TooManySessions
 from evidence.live_video.domain.findings import Result, Verdict
-from evidence.live_video.domain.session import WITHOUT_REQUEST, Change, Chunk, VideoLimits, VideoSession
-from evidence.live_video.domain.words import WORDS, case_code
+from evidence.live_video.domain.session import WINDOW_WITHOUT_REQUEST, Change, Chunk, VideoLimits, VideoSession
+from evidence.live_video.domain.words import WORDS, encode_case_code
 from evidence.requests.model import EvidenceRequest, find_intended_request
-from evidence.storage.model import Lock
+from evidence.storage.model import ObjectKey
 from evidence.submissions import commands
 from evidence.submissions.commands import Submission
 
 from .integration_events import session_events
 from .transaction import LiveVideoTransaction
 
-MAX_SESSIONS: Final = 20
-WHILE_PAUSED: Final = timedelta(days=1)
-SPOKEN: Final = 3
+MAX_SESSIONS_PER_SIDE: Final = 20
+PAUSE_ALLOWANCE: Final = timedelta(days=1)
+SPOKEN_WORDS: Final = 3
 
 
 def _code() -> str:
-    return case_code(secrets.randbits(20))
+    return encode_case_code(secrets.randbits(20))
 
 
 def _words() -> tuple[int, ...]:
-    return tuple(secrets.SystemRandom().sample(range(len(WORDS)), SPOKEN))
+    return tuple(secrets.SystemRandom().sample(range(len(WORDS)), SPOKEN_WORDS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Challenge:
 
 
 async def open_session(
-    tx: LiveVideoTransaction, *, dispute: UUID, request: UUID | None, id: UUID, viewer: Viewer, challenge: Challenge
+    tx: LiveVideoTransaction, *, dispute: UUID, request: UUID | None, id: UUID, viewer: Principal, challenge: Challenge
 ) -> VideoSession:
     case = await tx.cases.get_for_update(dispute)
     timing = await tx.timing()
@@ -57,8 +58,8 @@ async def open_session(
     asked = await _asked(tx, dispute, request, viewer)
     if asked is not None:
         asked.require_admissible(side, LIVE_VIDEO, timing.received_at)
-    if await tx.videos.count(dispute, side) >= MAX_SESSIONS:
-        raise TooManySessions(MAX_SESSIONS)
+    if await tx.videos.count_sessions(dispute, side) >= MAX_SESSIONS_PER_SIDE:
+        raise TooManySessions(MAX_SESSIONS_PER_SIDE)
     change = VideoSession.open(
         id=id,
         dispute=dispute,
@@ -68,7 +69,7 @@ async def open_session(
         code=challenge.code,
         words=challenge.words,
         opened_at=timing.now,
-        expires_at=timing.now + WITHOUT_REQUEST if asked is None else asked.due_at,
+        expires_at=timing.now + WINDOW_WITHOUT_REQUEST if asked is None else asked.due_at,
     )
     await tx.videos.add(change.session)
     await _tell(tx, change, timing.now)
@@ -76,7 +77,7 @@ async def open_session(
 
 
 async def _asked(
-    tx: LiveVideoTransaction, dispute: UUID, request: UUID | None, viewer: Viewer
+    tx: LiveVideoTransaction, dispute: UUID, request: UUID | None, viewer: Principal
 ) -> EvidenceRequest | None:
     requests = await tx.requests.of_case(dispute)
     if request is None:
@@ -87,7 +88,7 @@ async def _asked(
     return found
 
 
-async def visible(tx: LiveVideoTransaction, id: UUID, *, viewer: Viewer) -> VideoSession:
+async def visible(tx: LiveVideoTransaction, id: UUID, *, viewer: Principal) -> VideoSession:
     """To its own side, the platform and its operators. Raises NotFound for the other side: what a recording shows of
     itself could tell what is sealed; the finished one is an item of evidence like others."""
     found = await tx.videos.get(id)
@@ -103,11 +104,11 @@ async def current(tx: LiveVideoTransaction, session: VideoSession) -> VideoSessi
     if asked is None or not asked.accepts_evidence:
         return session
     now = (await tx.timing()).now
-    return session.outlast(asked.due_at if asked.paused_at is None else max(asked.due_at, now + WHILE_PAUSED))
+    return session.extend_to(asked.due_at if asked.paused_at is None else max(asked.due_at, now + PAUSE_ALLOWANCE))
 
 
 async def start_segment(tx: LiveVideoTransaction, id: UUID, *, code: str, media_type: str) -> VideoSession:
-    found = await current(tx, await tx.videos.hold(id))
+    found = await current(tx, await tx.videos.get_for_update(id))
     _act_for(tx, found)
     change = found.start_segment(code=code, media_type=media_type, at=(await tx.timing()).received_at)
     await tx.videos.save(change.session)
@@ -124,21 +125,21 @@ async def take_chunk(
     size: int,
     sha256: bytes,
     path: str,
-    lock: Lock,
+    object_key: ObjectKey,
     limits: VideoLimits,
     waited: Callable[[], timedelta] = timedelta,
 ) -> tuple[VideoSession, Chunk]:
     """`waited`: how long ago its last byte came. That is when it is received: what this machine needs to keep it, if it
     is busy, does not make the recorder late."""
-    found = await current(tx, await tx.videos.hold(id))
+    found = await current(tx, await tx.videos.get_for_update(id))
     _act_for(tx, found)
-    at = found.after_the_last((await tx.timing()).now - waited())
-    change, chunk = found.take(
+    at = found.not_before_last_receipt((await tx.timing()).now - waited())
+    change, chunk = found.add_chunk(
         n=n, segment=segment, gap_ms=gap_ms, size=size, sha256=sha256, path=path, at=at,
-        known=await tx.videos.chunk(id, n), limits=limits,
+        existing=await tx.videos.find_chunk(id, n), limits=limits,
     )  # fmt: skip
     if change.session is not found:
-        await tx.videos.add_chunk(found, chunk._replace(lock=lock))
+        await tx.videos.add_chunk(found, chunk._replace(object_key=object_key))
         await tx.videos.save(change.session)
     return change.session, chunk
 
@@ -157,30 +158,30 @@ async def finish(
     """The recording becomes a piece of evidence of its party, and satisfies its request like any other. `whole`: what
     the file was made of; a piece that came meanwhile is not in it."""
     await tx.cases.get_for_update((await tx.videos.get(id)).dispute)
-    found = await current(tx, await tx.videos.hold(id))
+    found = await current(tx, await tx.videos.get_for_update(id))
     _act_for(tx, found)
     timing = await tx.timing()
-    chunks = await tx.videos.chunks(id)
+    chunks = await tx.videos.list_chunks(id)
     change = found.finish(item=item, received=chunks, announced=announced, at=timing.received_at)
     if len(chunks) != len(whole):
         raise ChunksMissing(())
     wanted = Submission(found.dispute, LIVE_VIDEO, found.request, file.size, covers)
-    viewer = Viewer(found.by, dispute=found.dispute)
+    viewer = Principal(tx.tenant, *found.by, dispute=found.dispute)
     await commands.submit_evidence(tx, wanted, file, id=item, viewer=viewer, limits=limits)
-    await tx.keys.destroy([chunk.path for chunk in chunks])  # they are in the whole file now
-    await tx.videos.save_end(change.session)
+    await tx.keys.destroy_object_keys([chunk.path for chunk in chunks])  # they are in the whole file now
+    await tx.videos.save_and_reschedule(change.session)
     await _tell(tx, change, timing.now)
     return change.session
 
 
 async def abandon(tx: LiveVideoTransaction, id: UUID, *, due_at: datetime) -> None:
     """Unless its window has become longer meanwhile."""
-    found = await current(tx, await tx.videos.hold(id))
-    await tx.videos.save_end(found.abandon(due_at).session)
+    found = await current(tx, await tx.videos.get_for_update(id))
+    await tx.videos.save_and_reschedule(found.abandon(due_at).session)
 
 
 async def note_verdict(tx: LiveVideoTransaction, id: UUID, verdict: Verdict) -> None:
-    found = await tx.videos.hold(id)
+    found = await tx.videos.get_for_update(id)
     now = (await tx.timing()).now
     change = found.verify(verdict, now)
     if change.session is found:
@@ -192,10 +193,10 @@ async def note_verdict(tx: LiveVideoTransaction, id: UUID, verdict: Verdict) -> 
 
 
 async def overrule(
-    tx: LiveVideoTransaction, id: UUID, *, viewer: Viewer, result: Result, reason: str, expected: int | None
+    tx: LiveVideoTransaction, id: UUID, *, viewer: Principal, result: Result, reason: str, expected: int | None
 ) -> VideoSession:
     (await tx.cases.get_for_update((await tx.videos.get(id)).dispute)).side_of(viewer)
-    found, now = await tx.videos.hold(id), (await tx.timing()).now
+    found, now = await tx.videos.get_for_update(id), (await tx.timing()).now
     require_version(expected, found.version)
     change = found.overrule(by=viewer.actor, at=now, result=result, reason=reason)
     await tx.videos.save(change.session)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from evidence.live_video.domain.findings import Hole, Reading, Run
-from evidence.live_video.domain.mark import decode
+from evidence.live_video.domain.mark import decode_mark
 
 READING_SECONDS: Final = 1_200.0
 
@@ -36,13 +36,13 @@ async def read_marks(file: Path, layout: dict[str, Any]) -> dict[str, Any]:
     return answer
 
 
-def as_reading(said: dict[str, Any]) -> Reading:
+def reading_from_answer(answer: dict[str, Any]) -> Reading:
     runs = [
-        Run(**{**run, "mark": None if run["mark"] is None else decode(bytes.fromhex(run["mark"]))})
-        for run in said.get("runs", [])
+        Run(**{**run, "mark": None if run["mark"] is None else decode_mark(bytes.fromhex(run["mark"]))})
+        for run in answer.get("runs", [])
     ]
     return Reading(
-        runs, said.get("frames", 0), said.get("seconds", 0.0), said.get("moving_frames", 0), said.get("sound"),
-        said.get("damage"), said.get("damaged_frame"), [Hole(**hole) for hole in said.get("holes", [])],
-        said.get("empty", []),
+        runs, answer.get("frames", 0), answer.get("seconds", 0.0), answer.get("moving_frames", 0), answer.get("sound"),
+        answer.get("damage"), answer.get("damaged_frame"), [Hole(**hole) for hole in answer.get("holes", [])],
+        answer.get("empty", []),
     )  # fmt: skip

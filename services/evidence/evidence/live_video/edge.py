@@ -10,8 +10,8 @@ from fastapi import Depends
 from common.web.api_call import ApiCall, api_call
 from evidence.cases.model import Limits
 from evidence.cases.transaction import TransactionFactory
-from evidence.storage.encrypted import Safe
-from evidence.uploads.edge import Receiving
+from evidence.storage.encrypted import EncryptedBlobStore
+from evidence.uploads.edge import ReceivingSettings
 
 from .assemble import RecordingFinisher
 from .domain.session import VideoLimits
@@ -20,7 +20,7 @@ from .transaction import LiveVideoTransaction
 
 
 @dataclass(frozen=True)
-class Videos:
+class RecordingSettings:
     """What live recordings need beside."""
 
     keys: VideoKeys
@@ -31,10 +31,10 @@ class Videos:
 @dataclass(frozen=True, kw_only=True)
 class LiveVideoDeps:
     begin: TransactionFactory[LiveVideoTransaction]
-    safe: Safe
-    receiving: Receiving
+    encrypted_blobs: EncryptedBlobStore
+    receiving: ReceivingSettings
     limits: Limits
-    videos: Videos
+    videos: RecordingSettings
 
 
 LiveVideoCall = Annotated[ApiCall[Any, LiveVideoDeps], Depends(api_call)]

@@ -10,7 +10,15 @@ from common.contracts.envelope import Event, Party
 from common.contracts.evidence import VideoFinished, VideoSessionOpened, VideoVerified
 from evidence.events import Envelope, EventContext, numbered_events
 
-from .domain.session import Change, Fact, Finished, Opened, Overruled, Verified, VideoSession
+from .domain.session import (
+    Change,
+    RecordingFinished,
+    RecordingOpened,
+    RecordingVerified,
+    SessionEvent,
+    VerificationOverruled,
+    VideoSession,
+)
 
 
 class SessionEnvelope(Envelope):
@@ -22,7 +30,7 @@ class SessionEnvelope(Envelope):
 
 def session_events(change: Change, context: EventContext) -> Iterator[Event]:
     session = change.session
-    for sequence, event in numbered_events(change.facts, session.facts):
+    for sequence, event in numbered_events(change.events, session.event_count):
         yield _session_event(session, event, _session_envelope(session, sequence, context))
 
 
@@ -31,15 +39,15 @@ def _session_envelope(session: VideoSession, sequence: int, context: EventContex
     return SessionEnvelope(**envelope, party=session.side.value, request=session.request)
 
 
-def _session_event(session: VideoSession, event: Fact, envelope: SessionEnvelope) -> Event:
+def _session_event(session: VideoSession, event: SessionEvent, envelope: SessionEnvelope) -> Event:
     match event:
-        case Opened():
+        case RecordingOpened():
             return VideoSessionOpened(**envelope)
-        case Finished(seconds=seconds, gaps=gaps):
+        case RecordingFinished(seconds=seconds, gaps=gaps):
             return VideoFinished(**envelope, item=_item_of(session), seconds=seconds, gaps=gaps)
-        case Verified():
+        case RecordingVerified():
             return VideoVerified(**envelope, item=_item_of(session), result=_result_word(session))
-        case Overruled():
+        case VerificationOverruled():
             return VideoVerified(**envelope, item=_item_of(session), result=_result_word(session), overruled=True)
         case _:
             assert_never(event)

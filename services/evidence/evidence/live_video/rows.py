@@ -10,10 +10,10 @@ from common.kernel.principal import Actor, Role
 from evidence.cases.model import Side
 from evidence.live_video.codecs import decode_overruling, decode_verdict, encode_overruling, encode_verdict
 from evidence.live_video.domain.session import Chunk, VideoSession, VideoState
-from evidence.storage.key_store import lock_of
-from evidence.storage.key_wrapping import Vault
+from evidence.storage.key_store import object_key_from_row
+from evidence.storage.key_wrapping import KeyWrapper
 
-_PLAIN: Final = (
+_PLAIN_COLUMNS: Final = (
     "id", "dispute", "request", "side", "code", "opened_at", "expires_at", "state", "media_type", "started_at",
     "segments", "chunks", "total_bytes", "head", "last_chunk_at", "finished_at", "item", "verified_at", "version",
     "facts",
@@ -22,7 +22,7 @@ _PLAIN: Final = (
 
 def session_to_row(session: VideoSession) -> dict[str, Any]:
     return {
-        **{name: getattr(session, name) for name in _PLAIN},
+        **{name: getattr(session, name) for name in _PLAIN_COLUMNS},
         "by_role": session.by.role,
         "by_id": session.by.id,
         "words": list(session.words),
@@ -32,7 +32,7 @@ def session_to_row(session: VideoSession) -> dict[str, Any]:
 
 
 def session_from_row(row: Row[Any]) -> VideoSession:
-    plain = {name: getattr(row, name) for name in _PLAIN}
+    plain = {name: getattr(row, name) for name in _PLAIN_COLUMNS}
     return VideoSession(
         **{
             **plain,
@@ -46,8 +46,8 @@ def session_from_row(row: Row[Any]) -> VideoSession:
     )
 
 
-def chunk_from_row(row: Row[Any], vault: Vault) -> Chunk:
+def chunk_from_row(row: Row[Any], key_wrapper: KeyWrapper) -> Chunk:
     return Chunk(
         row.seq, row.n, row.segment, row.gap_ms, row.size, row.sha256, row.path, row.received_at, row.prev_hash,
-        row.hash, lock_of(row, row.path, vault),
+        row.hash, object_key_from_row(row, row.path, key_wrapper),
     )  # fmt: skip

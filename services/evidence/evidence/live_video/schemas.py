@@ -13,12 +13,12 @@ from common.web.schemas import ActorView, AllowedAction, Body, Prose, UtcTime, V
 from evidence.cases.model import Side
 from evidence.items.schemas import Covers
 from evidence.live_video.domain.findings import CheckName, Outcome, Result
-from evidence.live_video.domain.mark import BAND, CELL, COLUMNS, MARGIN, ROWS
-from evidence.live_video.domain.session import Chunk, VideoSession, VideoState, gaps
-from evidence.live_video.domain.words import LANGUAGES, words_in
+from evidence.live_video.domain.mark import BAND_PIXELS, CELL_PIXELS, MARGIN_PIXELS, MARK_COLUMNS, MARK_ROWS
+from evidence.live_video.domain.session import Chunk, VideoSession, VideoState, find_gaps
+from evidence.live_video.domain.words import LANGUAGES, spoken_words_in
 
 VideoId = Annotated[UUID, *IdType("vid").parts]
-HOME: Final = "/v1/evidence/video-sessions"
+SESSIONS_PATH: Final = "/v1/evidence/video-sessions"
 MAX_GAP_MS: Final = 86_400_000
 
 
@@ -60,7 +60,7 @@ class ChallengeView(View):
     def of(cls, session: VideoSession) -> Self:
         return cls(
             code=session.code,
-            words={language: list(words_in(language, session.words)) for language in LANGUAGES},
+            words={language: list(spoken_words_in(language, session.words)) for language in LANGUAGES},
         )
 
 
@@ -154,8 +154,10 @@ class VideoView(View):
             party=session.side,
             by=ActorView(role=session.by.role, id=session.by.id),
             challenge=ChallengeView.of(session),
-            recorder_url=None if secret is None or not session.running else recorder_url(session.id, secret),
-            gaps=[GapView.model_validate({**gap._asdict(), "seconds": round(gap.seconds, 1)}) for gap in gaps(chunks)],
+            recorder_url=None if secret is None or not session.is_running else recorder_url(session.id, secret),
+            gaps=[
+                GapView.model_validate({**gap._asdict(), "seconds": round(gap.seconds, 1)}) for gap in find_gaps(chunks)
+            ],
             verification=VerificationView.of(session),
             overruling=OverrulingView.of(session),
             allowed_actions=_actions(session, role, scopes),
@@ -177,11 +179,11 @@ class ChecklistEntry(View):
 class MarkView(View):
     """Where the mark is drawn: a band below the picture, cells from its margin on."""
 
-    columns: int = COLUMNS
-    rows: int = ROWS
-    cell: int = CELL
-    margin: int = MARGIN
-    band: int = BAND
+    columns: int = MARK_COLUMNS
+    rows: int = MARK_ROWS
+    cell: int = CELL_PIXELS
+    margin: int = MARGIN_PIXELS
+    band: int = BAND_PIXELS
 
 
 class RecorderView(View):
@@ -242,16 +244,16 @@ class FinishedView(View):
 
 
 def video_location(video: VideoView) -> str:
-    return f"{HOME}/{format_id('vid', video.id)}"
+    return f"{SESSIONS_PATH}/{format_id('vid', video.id)}"
 
 
 def recorder_url(session: UUID, secret: str) -> str:
     """What stands behind `#` never leaves the browser."""
-    return f"{HOME}/{format_id('vid', session)}/record#{secret}"
+    return f"{SESSIONS_PATH}/{format_id('vid', session)}/record#{secret}"
 
 
 def _actions(session: VideoSession, role: Role, scopes: frozenset[str]) -> list[AllowedAction]:
-    home = f"{HOME}/{format_id('vid', session.id)}"
+    home = f"{SESSIONS_PATH}/{format_id('vid', session.id)}"
     found: list[AllowedAction] = []
     if session.item is not None:
         item: dict[str, Any] = {"href": f"/v1/evidence/items/{format_id('evd', session.item)}/download"}

@@ -6,9 +6,9 @@ from typing import Protocol
 
 from evidence.submissions.transaction import SubmissionsTransaction
 
-from .domain.session import Videos
+from .domain.session import VideoRepository
 
 
 class LiveVideoTransaction(SubmissionsTransaction, Protocol):
     @property
-    def videos(self) -> Videos: ...
+    def videos(self) -> VideoRepository: ...

@@ -21,48 +21,48 @@ from obstore.store import LocalStore, ObjectStore, from_url
 
 from common.kernel import crash_points
 
-from .model import Blobs, DependencyUnavailable, Found, StorageFull
+from .model import BlobStore, DependencyUnavailable, StorageFull, StoredBlob
 
 log = logging.getLogger(__name__)
 
-CHUNK: Final = 256 * 1024
-READ_ONLY: Final = 0o440
-FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-BATCH: Final = 200
+CHUNK_BYTES: Final = 256 * 1024
+READ_ONLY_MODE: Final = 0o440
+DISK_FULL_ERRORS: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+LIST_BATCH_SIZE: Final = 200
 # Of one request, with what it carries; and how long a store that does not answer is asked again.
-TIMES: Final = {"connect_timeout": "5s", "timeout": "60s"}
-RETRIES: Final[Any] = {"max_retries": 2, "retry_timeout": timedelta(seconds=10)}
+CLIENT_TIMEOUTS: Final = {"connect_timeout": "5s", "timeout": "60s"}
+RETRY_POLICY: Final[Any] = {"max_retries": 2, "retry_timeout": timedelta(seconds=10)}
 
 
-def path_of(id: UUID) -> str:
+def make_blob_path(id: UUID) -> str:
     """Of the id alone. Its last bytes are the random ones, so that folders fill evenly."""
     return f"{id.hex[-2:]}/{id.hex[-4:-2]}/{id}"
 
 
-def open_blobs(storage: str, incoming: Path | None) -> tuple[Blobs, Path]:
+def open_blob_store(storage: str, incoming: Path | None) -> tuple[BlobStore, Path]:
     """The files of `EVIDENCE_STORAGE`, and the folder to receive uploads in."""
     if (parts := urlsplit(storage)).scheme != "file":
         folder = incoming or Path("/var/tmp/parley-evidence")  # noqa: S108 (mode 0700 below)
-        return Bucket(_store(storage)), _folder(folder)
+        return BucketBlobStore(_connect_object_store(storage)), _make_private_folder(folder)
     home = Path(unquote(parts.path))
-    return Disk(_folder(home / "objects")), _folder(incoming or home / "incoming")
+    return DiskBlobStore(_make_private_folder(home / "objects")), _make_private_folder(incoming or home / "incoming")
 
 
-def _store(url: str) -> ObjectStore:
+def _connect_object_store(url: str) -> ObjectStore:
     """Where it is and who we are stands in the environment (`AWS_…` for S3). Without encryption only if that says so:
     what is given here would hide it."""
     plain = os.environ.get("AWS_ALLOW_HTTP", "").lower() == "true"
-    options: Any = {**TIMES, "allow_http": plain}
-    return from_url(url, client_options=options, retry_config=RETRIES)
+    options: Any = {**CLIENT_TIMEOUTS, "allow_http": plain}
+    return from_url(url, client_options=options, retry_config=RETRY_POLICY)
 
 
-def _folder(path: Path) -> Path:
+def _make_private_folder(path: Path) -> Path:
     path.mkdir(mode=0o700, parents=True, exist_ok=True)
     return path
 
 
 @contextmanager
-def _reached() -> Iterator[None]:
+def _map_store_failures() -> Iterator[None]:
     """Whatever keeps the store from doing its work is not the caller's fault. Raises DependencyUnavailable, but
     FileNotFoundError for a file that is not there."""
     try:
@@ -77,81 +77,81 @@ def _reached() -> Iterator[None]:
         raise DependencyUnavailable from failure
 
 
-class Bucket:
+class BucketBlobStore:
     """Any store that obstore knows."""
 
     def __init__(self, store: ObjectStore) -> None:
         self._store = store
 
-    async def keep(self, path: str, file: Path) -> None:
-        with _reached():
+    async def store_file(self, path: str, file: Path) -> None:
+        with _map_store_failures():
             await self._store.put_async(path, file, mode="create")
 
-    async def read(self, path: str, start: int, end: int) -> AsyncIterator[bytes]:
-        with _reached():
+    async def read_range(self, path: str, start: int, end: int) -> AsyncIterator[bytes]:
+        with _map_store_failures():
             found = await self._store.get_async(path, options={"range": (start, end)})
-            async for chunk in found.stream(min_chunk_size=CHUNK):
+            async for chunk in found.stream(min_chunk_size=CHUNK_BYTES):
                 yield bytes(chunk)
 
     async def read_all(self, path: str) -> AsyncIterator[bytes]:
-        with _reached():
+        with _map_store_failures():
             found = await self._store.get_async(path)
-            async for chunk in found.stream(min_chunk_size=CHUNK):
+            async for chunk in found.stream(min_chunk_size=CHUNK_BYTES):
                 yield bytes(chunk)
 
     @asynccontextmanager
-    async def local(self, path: str, size: int) -> AsyncIterator[Path]:
+    async def open_local_copy(self, path: str, size: int) -> AsyncIterator[Path]:
         with tempfile.NamedTemporaryFile(prefix="evidence-") as copy:
-            async for chunk in self.read(path, 0, size):
+            async for chunk in self.read_range(path, 0, size):
                 await asyncio.to_thread(copy.write, chunk)
             await asyncio.to_thread(copy.flush)
             yield Path(copy.name)
 
-    async def remove(self, path: str) -> None:
-        with contextlib.suppress(FileNotFoundError), _reached():
+    async def remove_blob(self, path: str) -> None:
+        with contextlib.suppress(FileNotFoundError), _map_store_failures():
             await self._store.delete_async(path)
 
-    async def all(self) -> AsyncIterator[Found]:
-        with _reached():
-            async for page in self._store.list(chunk_size=BATCH):
+    async def list_blobs(self) -> AsyncIterator[StoredBlob]:
+        with _map_store_failures():
+            async for page in self._store.list(chunk_size=LIST_BATCH_SIZE):
                 for meta in page:
-                    yield Found(meta["path"], meta["last_modified"])
+                    yield StoredBlob(meta["path"], meta["last_modified"])
 
 
-class Disk(Bucket):
+class DiskBlobStore(BucketBlobStore):
     """A folder. A file is complete and on the disk before it gets its name, and read-only from then on."""
 
     def __init__(self, root: Path) -> None:
         super().__init__(LocalStore(root))
         self._root = root
 
-    async def keep(self, path: str, file: Path) -> None:
+    async def store_file(self, path: str, file: Path) -> None:
         try:
-            await asyncio.to_thread(self._move, file, self._root / path)
+            await asyncio.to_thread(self._move_into_place, file, self._root / path)
         except OSError as error:
-            if error.errno in FULL:
+            if error.errno in DISK_FULL_ERRORS:
                 raise StorageFull from error
             raise
 
     @asynccontextmanager
-    async def local(self, path: str, size: int) -> AsyncIterator[Path]:
+    async def open_local_copy(self, path: str, size: int) -> AsyncIterator[Path]:
         found = self._root / path
         if not await asyncio.to_thread(found.is_file):
             raise FileNotFoundError(path)
         yield found
 
-    def _move(self, file: Path, target: Path) -> None:
+    def _move_into_place(self, file: Path, target: Path) -> None:
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        file.chmod(READ_ONLY)
-        _sync(file)
+        file.chmod(READ_ONLY_MODE)
+        _sync_to_disk(file)
         crash_points.pass_crash_point("evidence", "upload", "after_fsync")
         file.rename(target)
         crash_points.pass_crash_point("evidence", "upload", "after_rename")
         for folder in (target.parent, target.parent.parent, self._root):
-            _sync(folder)
+            _sync_to_disk(folder)
 
 
-def _sync(path: Path) -> None:
+def _sync_to_disk(path: Path) -> None:
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

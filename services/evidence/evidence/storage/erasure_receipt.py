@@ -6,6 +6,6 @@ from datetime import datetime
 from typing import NamedTuple
 
 
-class Receipt(NamedTuple):
+class ErasureReceipt(NamedTuple):
     at: datetime
     items: int

@@ -11,77 +11,83 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from common.kernel.principal import Actor
 from common.persistence.transaction import PostgresTransaction
 
-from .erasure_receipt import Receipt
-from .key_wrapping import Vault
-from .model import Lock, person_key_owner
+from .erasure_receipt import ErasureReceipt
+from .key_wrapping import KeyWrapper
+from .model import ObjectKey, person_key_owner
 from .tables import object_keys, subject_keys
 
-OWNERS: Final = subject_keys.alias("owners")
-LOCKED: Final = (
-    object_keys.c.key.label("object_key"), object_keys.c.sha256.label("stored_sha256"), OWNERS.c.key.label("owner_key"),
+OWNER_KEYS: Final = subject_keys.alias("owners")
+OBJECT_KEY_COLUMNS: Final = (
+    object_keys.c.key.label("object_key"), object_keys.c.sha256.label("stored_sha256"), OWNER_KEYS.c.key.label("owner_key"),
 )  # fmt: skip
 
 
-HIDDEN: Final = "hidden:"
+HIDDEN_PREFIX: Final = "hidden:"
 """Before a name that is kept under a key; names of the days before there were any are plain."""
 
 
 class KeyStore:
-    def __init__(self, tx: PostgresTransaction, vault: Vault) -> None:
-        self._tx, self._vault = tx, vault
+    def __init__(self, tx: PostgresTransaction, key_wrapper: KeyWrapper) -> None:
+        self._tx, self._key_wrapper = tx, key_wrapper
 
-    async def of(self, owner: str) -> bytes:
+    async def get_or_create_owner_key(self, owner: str) -> bytes:
         """Their key, wrapped: made when it is first needed, and a new one if the last was destroyed."""
-        fresh = {"tenant_id": self._tx.tenant, "subject": owner, "key": self._vault.new_key()}
-        made = upsert(subject_keys).values(fresh)
-        kept = made.on_conflict_do_update(
+        values = {"tenant_id": self._tx.tenant, "subject": owner, "key": self._key_wrapper.new_wrapped_key()}
+        insertion = upsert(subject_keys).values(values)
+        statement = insertion.on_conflict_do_update(
             index_elements=[subject_keys.c.tenant_id, subject_keys.c.subject],
-            set_={"key": func.coalesce(subject_keys.c.key, made.excluded.key)},
+            set_={"key": func.coalesce(subject_keys.c.key, insertion.excluded.key)},
         ).returning(subject_keys.c.key)
-        return bytes((await self._tx.execute(kept)).scalar_one())
+        return bytes((await self._tx.execute(statement)).scalar_one())
 
-    async def add(self, path: str, lock: Lock, owner: str) -> None:
+    async def add_object_key(self, path: str, object_key: ObjectKey, owner: str) -> None:
         """From the end of this transaction on the object can be read."""
-        assert lock.key is not None, "a new object has its key"
-        wrapped = self._vault.wrap(await self.of(owner), lock.key, path)
-        row = {"tenant_id": self._tx.tenant, "path": path, "subject": owner, "key": wrapped, "sha256": lock.sha256}
+        assert object_key.key is not None, "a new object has its key"
+        wrapped = self._key_wrapper.wrap_object_key(await self.get_or_create_owner_key(owner), object_key.key, path)
+        row = {
+            "tenant_id": self._tx.tenant,
+            "path": path,
+            "subject": owner,
+            "key": wrapped,
+            "sha256": object_key.sha256,
+        }
         await self._tx.execute(insert(object_keys).values(row))
 
-    async def destroy(self, paths: Sequence[str]) -> None:
+    async def destroy_object_keys(self, paths: Sequence[str]) -> None:
         """Whatever is left of these objects, anywhere, is noise from the end of this transaction on."""
         if paths:
             await self._tx.execute(update(object_keys).where(object_keys.c.path.in_(paths)).values(key=None))
 
-    async def destroy_all(self, person: Actor, receipt: Receipt) -> None:
+    async def destroy_person_keys(self, person: Actor, receipt: ErasureReceipt) -> None:
         owner = person_key_owner(person)
-        gone = {"key": None, "erased_at": receipt.at, "erased_items": receipt.items}
-        made = upsert(subject_keys).values(tenant_id=self._tx.tenant, subject=owner, **gone)
+        destroyed = {"key": None, "erased_at": receipt.at, "erased_items": receipt.items}
+        insertion = upsert(subject_keys).values(tenant_id=self._tx.tenant, subject=owner, **destroyed)
         index = [subject_keys.c.tenant_id, subject_keys.c.subject]
-        await self._tx.execute(made.on_conflict_do_update(index_elements=index, set_=gone))
+        await self._tx.execute(insertion.on_conflict_do_update(index_elements=index, set_=destroyed))
         await self._tx.execute(update(object_keys).where(object_keys.c.subject == owner).values(key=None))
 
-    async def receipt(self, person: Actor) -> Receipt | None:
+    async def find_receipt_for_update(self, person: Actor) -> ErasureReceipt | None:
         """Of their last erasure, unless they have given something since. Held until the transaction ends."""
         query = select(subject_keys).where(subject_keys.c.subject == person_key_owner(person))
         row = await self._tx.get_for_update(query)
         if row is None or row.key is not None or row.erased_at is None:
             return None
-        return Receipt(row.erased_at, row.erased_items)
+        return ErasureReceipt(row.erased_at, row.erased_items)
 
 
-def with_locks(query: Select[Any], path: Column[Any]) -> Select[Any]:
-    owner = and_(OWNERS.c.tenant_id == object_keys.c.tenant_id, OWNERS.c.subject == object_keys.c.subject)
-    query = query.add_columns(*LOCKED).join(object_keys, object_keys.c.path == path, isouter=True)
-    return query.join(OWNERS, owner, isouter=True)
+def with_object_keys(query: Select[Any], path: Column[Any]) -> Select[Any]:
+    owner = and_(OWNER_KEYS.c.tenant_id == object_keys.c.tenant_id, OWNER_KEYS.c.subject == object_keys.c.subject)
+    query = query.add_columns(*OBJECT_KEY_COLUMNS).join(object_keys, object_keys.c.path == path, isouter=True)
+    return query.join(OWNER_KEYS, owner, isouter=True)
 
 
-def shown(name: str, key: bytes | None, vault: Vault) -> str:
-    if not name.startswith(HIDDEN):
+def reveal_name(name: str, key: bytes | None, key_wrapper: KeyWrapper) -> str:
+    if not name.startswith(HIDDEN_PREFIX):
         return name
-    return "" if key is None else str(vault.show(key, name.removeprefix(HIDDEN)))
+    return "" if key is None else str(key_wrapper.decrypt_value(key, name.removeprefix(HIDDEN_PREFIX)))
 
 
-def lock_of(row: Row[Any], path: str, vault: Vault) -> Lock | None:
+def object_key_from_row(row: Row[Any], path: str, key_wrapper: KeyWrapper) -> ObjectKey | None:
     if row.stored_sha256 is None:
         return None
-    return Lock(row.stored_sha256, vault.unwrap(row.owner_key, row.object_key, path))
+    return ObjectKey(row.stored_sha256, key_wrapper.unwrap_object_key(row.owner_key, row.object_key, path))

@@ -16,39 +16,39 @@ NONCE_BYTES: Final = 12
 _LABEL: Final = b"evidence subject keys"
 
 
-class Vault:
+class KeyWrapper:
     """Its own key wraps those of persons; it is never in the database."""
 
     def __init__(self, secret: str) -> None:
         self._master = AESGCM(hmac.digest(secret.encode(), _LABEL, "sha256"))
 
-    def new_key(self) -> bytes:
+    def new_wrapped_key(self) -> bytes:
         """A fresh key, wrapped."""
         nonce = secrets.token_bytes(NONCE_BYTES)
         return nonce + self._master.encrypt(nonce, secrets.token_bytes(KEY_BYTES), _LABEL)
 
-    def hide(self, wrapped: bytes, said: Any) -> str:
+    def encrypt_value(self, wrapped: bytes, value: Any) -> str:
         nonce = secrets.token_bytes(NONCE_BYTES)
-        hidden = self._opened(wrapped).encrypt(nonce, json.dumps(said).encode(), None)
+        hidden = self._open_owner_key(wrapped).encrypt(nonce, json.dumps(value).encode(), None)
         return base64.b64encode(nonce + hidden).decode()
 
-    def show(self, wrapped: bytes, hidden: str) -> Any:
+    def decrypt_value(self, wrapped: bytes, hidden: str) -> Any:
         raw = base64.b64decode(hidden)
-        return json.loads(self._opened(wrapped).decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], None))
+        return json.loads(self._open_owner_key(wrapped).decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], None))
 
-    def wrap(self, wrapped: bytes, key: bytes, path: str) -> bytes:
+    def wrap_object_key(self, wrapped: bytes, key: bytes, path: str) -> bytes:
         """The key of one object, under that of its owner; good for that object alone."""
         nonce = secrets.token_bytes(NONCE_BYTES)
-        return nonce + self._opened(wrapped).encrypt(nonce, key, path.encode())
+        return nonce + self._open_owner_key(wrapped).encrypt(nonce, key, path.encode())
 
-    def unwrap(self, wrapped: bytes | None, hidden: bytes | None, path: str) -> bytes | None:
+    def unwrap_object_key(self, wrapped: bytes | None, hidden: bytes | None, path: str) -> bytes | None:
         """None if either key is gone, or does not fit."""
         if wrapped is None or hidden is None:
             return None
         try:
-            return self._opened(wrapped).decrypt(hidden[:NONCE_BYTES], hidden[NONCE_BYTES:], path.encode())
+            return self._open_owner_key(wrapped).decrypt(hidden[:NONCE_BYTES], hidden[NONCE_BYTES:], path.encode())
         except InvalidTag:
             return None
 
-    def _opened(self, wrapped: bytes) -> AESGCM:
+    def _open_owner_key(self, wrapped: bytes) -> AESGCM:
         return AESGCM(self._master.decrypt(wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:], _LABEL))

@@ -12,18 +12,18 @@ from uuid import UUID
 
 from common.kernel.errors import DomainError
 from common.kernel.principal import Actor
-from evidence.storage.erasure_receipt import Receipt
+from evidence.storage.erasure_receipt import ErasureReceipt
 
 
 @dataclass(frozen=True, slots=True)
-class Lock:
+class ObjectKey:
     sha256: bytes
     """Of what is stored, not of what was received: whoever has no key can still tell whether it was changed."""
     key: bytes | None = field(repr=False)
     """None: it is gone, and with it what it opened."""
 
 
-class Stored(Protocol):
+class StoredObject(Protocol):
     """Anything that is kept as an object: a file, a piece of a recording, a bundle."""
 
     @property
@@ -37,7 +37,7 @@ class Stored(Protocol):
         """Of what was received."""
 
     @property
-    def lock(self) -> Lock | None:
+    def object_key(self) -> ObjectKey | None:
         """None: it was stored in the days before there were keys, as it came."""
 
 
@@ -63,43 +63,43 @@ class ContentAltered(DomainError):
         super().__init__("The stored file is not what was received. It is not handed out; operators are told.")
 
 
-class Keys(Protocol):
+class KeyRepository(Protocol):
     """Of persons, of cases, and of the objects that are kept."""
 
-    async def add(self, path: str, lock: Lock, owner: str) -> None: ...
+    async def add_object_key(self, path: str, object_key: ObjectKey, owner: str) -> None: ...
 
-    async def destroy(self, paths: Sequence[str]) -> None: ...
+    async def destroy_object_keys(self, paths: Sequence[str]) -> None: ...
 
-    async def destroy_all(self, person: Actor, receipt: Receipt) -> None: ...
+    async def destroy_person_keys(self, person: Actor, receipt: ErasureReceipt) -> None: ...
 
-    async def receipt(self, person: Actor) -> Receipt | None:
+    async def find_receipt_for_update(self, person: Actor) -> ErasureReceipt | None:
         """Of their last erasure, unless they have given something since."""
 
 
-class Found(NamedTuple):
+class StoredBlob(NamedTuple):
     path: str
     changed_at: datetime
 
 
-class Blobs(Protocol):
+class BlobStore(Protocol):
     """Where the files are, as they are stored: `safe.py` encrypts what it puts here. Paths are made by the server,
     never of anything a client said."""
 
-    async def keep(self, path: str, file: Path) -> None:
+    async def store_file(self, path: str, file: Path) -> None:
         """Move a complete file in. When this returns it survives a power cut. Raises StorageFull."""
 
-    def read(self, path: str, start: int, end: int) -> AsyncIterator[bytes]:
+    def read_range(self, path: str, start: int, end: int) -> AsyncIterator[bytes]:
         """The bytes from `start` up to, not including, `end`."""
 
     def read_all(self, path: str) -> AsyncIterator[bytes]:
         """However long it is."""
 
-    def local(self, path: str, size: int) -> AbstractAsyncContextManager[Path]:
+    def open_local_copy(self, path: str, size: int) -> AbstractAsyncContextManager[Path]:
         """As a file of this machine as long as the block lasts. Raises FileNotFoundError."""
 
-    async def remove(self, path: str) -> None: ...
+    async def remove_blob(self, path: str) -> None: ...
 
-    def all(self) -> AsyncIterator[Found]: ...
+    def list_blobs(self) -> AsyncIterator[StoredBlob]: ...
 
 
 def person_key_owner(person: Actor) -> str:

@@ -15,11 +15,11 @@ from evidence.cases.model import Limits
 from evidence.cases.transaction import TransactionFactory
 from evidence.edge import ACT_RESPONSES
 from evidence.inspection.scanner import Scanner
-from evidence.storage.encrypted import Safe
+from evidence.storage.encrypted import EncryptedBlobStore
 
 from .errors import UploadInterrupted
-from .finish import Finisher
-from .partial_files import Partials
+from .finish import UploadFinisher
+from .partial_files import PartialFiles
 from .transaction import UploadsTransaction
 
 UPLOADS_PATH: Final = "/v1/evidence/uploads"
@@ -29,7 +29,7 @@ MISMATCH_RESPONSE: Final[dict[int | str, dict[str, Any]]] = {
 
 
 @dataclass(frozen=True)
-class Receiving:
+class ReceivingSettings:
     """Where uploads arrive, and how large and how slow one may be."""
 
     folder: Path
@@ -43,18 +43,18 @@ class Receiving:
 @dataclass(frozen=True, kw_only=True)
 class UploadDeps:
     begin: TransactionFactory[UploadsTransaction]
-    safe: Safe
+    encrypted_blobs: EncryptedBlobStore
     scanner: Scanner
-    receiving: Receiving
-    partials: Partials
-    finisher: Finisher
+    receiving: ReceivingSettings
+    partial_files: PartialFiles
+    finisher: UploadFinisher
     limits: Limits
 
 
 UploadCall = Annotated[ApiCall[Any, UploadDeps], Depends(api_call)]
 
 
-async def body_of(request: Request) -> AsyncIterator[bytes]:
+async def read_body(request: Request) -> AsyncIterator[bytes]:
     """Bytes of the body as they come. Raises UploadInterrupted where the connection ends before they do."""
     try:
         async for chunk in request.stream():

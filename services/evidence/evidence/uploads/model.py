@@ -15,7 +15,7 @@ from evidence.cases.model import DISPUTE_OR_EVIDENCE, Side, Usage
 
 from .errors import FileTooLarge, UploadGone, UploadOffsetMismatch
 
-KEPT_FOR: Final = timedelta(hours=24)
+UPLOAD_LIFETIME: Final = timedelta(hours=24)
 
 
 class UploadState(StrEnum):
@@ -27,7 +27,7 @@ class UploadState(StrEnum):
     CANCELLED = "cancelled"
 
 
-UNFINISHED: Final = frozenset({UploadState.RECEIVING, UploadState.FINISHING})
+UNFINISHED_STATES: Final = frozenset({UploadState.RECEIVING, UploadState.FINISHING})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,64 +52,64 @@ class Upload:
     """The code of the refusal it ended with."""
 
     @property
-    def left(self) -> int:
+    def remaining_bytes(self) -> int:
         return self.length - self.offset
 
-    def require_mine(self, by: Actor) -> None:
+    def require_owner(self, by: Actor) -> None:
         if by != self.by:
             raise NotFound(DISPUTE_OR_EVIDENCE)
 
-    def require_takes(self, offset: int, announced: int, now: datetime) -> None:
+    def require_accepts(self, offset: int, announced: int, now: datetime) -> None:
         """Raises UploadGone, UploadOffsetMismatch or FileTooLarge."""
-        self.require_here(now)
+        self.require_open(now)
         if self.state is not UploadState.RECEIVING:
             raise UploadGone
         if offset != self.offset:
             raise UploadOffsetMismatch(self.offset)
-        if announced > self.left:
+        if announced > self.remaining_bytes:
             raise FileTooLarge(self.length)
 
-    def require_here(self, now: datetime) -> None:
+    def require_open(self, now: datetime) -> None:
         """Raises UploadGone once there is nothing to go on with."""
         ended = self.state in (UploadState.REJECTED, UploadState.CANCELLED)
         if ended or (self.state is UploadState.RECEIVING and now >= self.expires_at):
             raise UploadGone
 
-    def received(self, offset: int, now: datetime) -> Upload:
+    def advance_to(self, offset: int, now: datetime) -> Upload:
         """So much of it is safely on the disk. With the last byte it waits to be looked into."""
         assert self.offset <= offset <= self.length, "an upload only grows, and not beyond its length"
         whole = offset == self.length
         return replace(
             self,
             offset=offset,
-            expires_at=now + KEPT_FOR,
+            expires_at=now + UPLOAD_LIFETIME,
             state=UploadState.FINISHING if whole else UploadState.RECEIVING,
             finished_at=now if whole else None,
         )
 
-    def done(self) -> Upload:
+    def complete(self) -> Upload:
         return replace(self, state=UploadState.DONE)
 
-    def rejected(self, why: str) -> Upload:
+    def reject(self, why: str) -> Upload:
         return replace(self, state=UploadState.REJECTED, why=why)
 
-    def cancelled(self) -> Upload:
+    def cancel(self) -> Upload:
         return replace(self, state=UploadState.CANCELLED)
 
 
-class Uploads(Protocol):
+class UploadRepository(Protocol):
     async def get(self, upload: UUID) -> Upload:
         """Raises NotFound."""
 
-    async def hold(self, upload: UUID) -> Upload:
+    async def get_for_update(self, upload: UUID) -> Upload:
         """Load and hold until the transaction ends. Raises NotFound."""
 
     async def add(self, upload: Upload) -> None: ...
 
     async def save(self, upload: Upload) -> None: ...
 
-    async def under_way(self, dispute: UUID, side: Side | None, *, but: UUID | None) -> Usage: ...
+    async def get_pending_usage(self, dispute: UUID, side: Side | None, *, but: UUID | None) -> Usage: ...
 
-    async def finishing(self, dispute: UUID) -> Sequence[Upload]: ...
+    async def list_finishing(self, dispute: UUID) -> Sequence[Upload]: ...
 
-    async def platform_bytes(self) -> int: ...
+    async def sum_platform_bytes(self) -> int: ...

@@ -15,11 +15,11 @@ from evidence.storage.model import StorageFull
 
 from .errors import UploadBusy, UploadGone
 
-PREFIX: Final = "resumable-"
-MODE: Final = 0o600
+FILE_PREFIX: Final = "resumable-"
+FILE_MODE: Final = 0o600
 
 
-class Partial:
+class PartialFile:
     """One such file, held by its only writer. Every method but `path` blocks."""
 
     def __init__(self, path: Path, descriptor: int) -> None:
@@ -29,7 +29,7 @@ class Partial:
     def size(self) -> int:
         return os.fstat(self._descriptor).st_size
 
-    def cut(self, size: int) -> None:
+    def truncate(self, size: int) -> None:
         """Forget what came after `size`: it was never acknowledged."""
         os.ftruncate(self._descriptor, size)
         os.lseek(self._descriptor, size, os.SEEK_SET)
@@ -43,42 +43,42 @@ class Partial:
         os.fsync(self._descriptor)
 
 
-class Partials:
+class PartialFiles:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def path(self, upload: UUID) -> Path:
-        return self._folder / f"{PREFIX}{upload}"
+    def path_of(self, upload: UUID) -> Path:
+        return self._folder / f"{FILE_PREFIX}{upload}"
 
-    def exists(self, upload: UUID) -> bool:
-        return self.path(upload).exists()
+    def has_file(self, upload: UUID) -> bool:
+        return self.path_of(upload).exists()
 
-    async def create(self, upload: UUID) -> None:
+    async def create_file(self, upload: UUID) -> None:
         """Raises StorageFull."""
         try:
-            await asyncio.to_thread(_create, self.path(upload))
+            await asyncio.to_thread(_create_empty_file, self.path_of(upload))
         except OSError as error:
             raise StorageFull from error
 
     @asynccontextmanager
-    async def hold(self, upload: UUID) -> AsyncIterator[Partial]:
+    async def open_exclusively(self, upload: UUID) -> AsyncIterator[PartialFile]:
         """The file, to itself: the lock ends with the process, however it ends. Raises UploadBusy or UploadGone."""
-        descriptor = await asyncio.to_thread(_lock, self.path(upload))
+        descriptor = await asyncio.to_thread(_open_locked, self.path_of(upload))
         try:
-            yield Partial(self.path(upload), descriptor)
+            yield PartialFile(self.path_of(upload), descriptor)
         finally:
             await asyncio.to_thread(os.close, descriptor)
 
-    async def remove(self, upload: UUID) -> None:
-        await asyncio.to_thread(self.path(upload).unlink, missing_ok=True)
+    async def remove_file(self, upload: UUID) -> None:
+        await asyncio.to_thread(self.path_of(upload).unlink, missing_ok=True)
 
-    def sizes(self) -> dict[UUID, int]:
-        found = self._folder.glob(f"{PREFIX}*")
-        return {UUID(file.name.removeprefix(PREFIX)): file.stat().st_size for file in found}
+    def list_sizes(self) -> dict[UUID, int]:
+        files = self._folder.glob(f"{FILE_PREFIX}*")
+        return {UUID(file.name.removeprefix(FILE_PREFIX)): file.stat().st_size for file in files}
 
 
-def _create(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, MODE)
+def _create_empty_file(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, FILE_MODE)
     os.fsync(descriptor)
     os.close(descriptor)
     folder = os.open(path.parent, os.O_RDONLY)
@@ -86,7 +86,7 @@ def _create(path: Path) -> None:
     os.close(folder)
 
 
-def _lock(path: Path) -> int:
+def _open_locked(path: Path) -> int:
     try:
         descriptor = os.open(path, os.O_RDWR | os.O_CLOEXEC)
     except FileNotFoundError:

@@ -17,39 +17,39 @@ from typing import BinaryIO, Final, cast
 
 from common.kernel import crash_points
 from evidence.inspection.model import ContentRejected
-from evidence.storage.blobs import CHUNK, FULL
+from evidence.storage.blobs import CHUNK_BYTES, DISK_FULL_ERRORS
 from evidence.storage.model import StorageFull
 
 from .errors import ChecksumMismatch, ChecksumUnsupported, FileTooLarge, UploadTooSlow
 
 _CONTENT_DIGEST: Final = re.compile(r"(?:^|,)\s*sha-256=:([A-Za-z0-9+/]{43}=):\s*(?:,|$)")
-_HEX: Final = re.compile(r"[0-9a-fA-F]{64}")
+_HEX_DIGEST: Final = re.compile(r"[0-9a-fA-F]{64}")
 
 
 @dataclass(frozen=True, slots=True)
-class Arrived:
+class ReceivedFile:
     path: Path
     size: int
     sha256: bytes
 
 
-def declared_size(headers: Mapping[str, str], limit: int) -> int:
+def parse_declared_size(headers: Mapping[str, str], limit: int) -> int:
     """What Content-Length says, 0 if nothing. Raises FileTooLarge before a byte is read."""
-    given = headers.get("content-length", "0")
-    if not given.isdecimal() or len(given) > 15 or int(given) > limit:
+    length = headers.get("content-length", "0")
+    if not length.isdecimal() or len(length) > 15 or int(length) > limit:
         raise FileTooLarge(limit)
-    return int(given)
+    return int(length)
 
 
-def declared_digest(headers: Mapping[str, str]) -> bytes | None:
+def parse_declared_digest(headers: Mapping[str, str]) -> bytes | None:
     """Raises ChecksumUnsupported for a checksum that cannot be checked: it must never look as if it had been."""
     if (given := headers.get("content-digest")) is not None:
-        if (found := _CONTENT_DIGEST.search(given)) is None:
+        if (match := _CONTENT_DIGEST.search(given)) is None:
             raise ChecksumUnsupported
-        return base64.b64decode(found[1])
+        return base64.b64decode(match[1])
     if (given := headers.get("x-checksum-sha256")) is None:
         return None
-    if _HEX.fullmatch(given):
+    if _HEX_DIGEST.fullmatch(given):
         return bytes.fromhex(given)
     try:
         digest = base64.b64decode(given, validate=True)
@@ -61,22 +61,22 @@ def declared_digest(headers: Mapping[str, str]) -> bytes | None:
 
 
 @asynccontextmanager
-async def receive(
+async def receive_file(
     stream: AsyncIterator[bytes], folder: Path, *, limit: int, seconds: float, expected: bytes | None
-) -> AsyncIterator[Arrived]:
+) -> AsyncIterator[ReceivedFile]:
     """The whole file as long as the block lasts; whoever wants to keep it moves it away.
 
     Raises FileTooLarge, UploadTooSlow, StorageFull, ContentRejected (empty) or ChecksumMismatch.
     """
-    incoming = await asyncio.to_thread(_Incoming, folder)
+    incoming = await asyncio.to_thread(_IncomingFile, folder)
     try:
         try:
             async with asyncio.timeout(seconds):
-                await _take(stream, incoming, limit)
+                await _write_stream(stream, incoming, limit)
         except TimeoutError:
             raise UploadTooSlow from None
         except OSError as error:
-            if error.errno in FULL:
+            if error.errno in DISK_FULL_ERRORS:
                 raise StorageFull from error
             raise
         arrived = await asyncio.to_thread(incoming.finish)
@@ -90,20 +90,20 @@ async def receive(
         await asyncio.to_thread(incoming.discard)
 
 
-async def _take(stream: AsyncIterator[bytes], incoming: _Incoming, limit: int) -> None:
-    waiting, held = [], 0
+async def _write_stream(stream: AsyncIterator[bytes], incoming: _IncomingFile, limit: int) -> None:
+    waiting, waiting_bytes = [], 0
     async for chunk in stream:
         waiting.append(chunk)
-        held += len(chunk)
-        if incoming.size + held > limit:
+        waiting_bytes += len(chunk)
+        if incoming.size + waiting_bytes > limit:
             raise FileTooLarge(limit)
-        if held >= CHUNK:
+        if waiting_bytes >= CHUNK_BYTES:
             await asyncio.to_thread(incoming.write, b"".join(waiting))
-            waiting, held = [], 0
+            waiting, waiting_bytes = [], 0
     await asyncio.to_thread(incoming.write, b"".join(waiting))
 
 
-class _Incoming:
+class _IncomingFile:
     """Blocking; every method is called in a thread."""
 
     def __init__(self, folder: Path) -> None:
@@ -120,9 +120,9 @@ class _Incoming:
         self._digest.update(data)
         self.size += len(data)
 
-    def finish(self) -> Arrived:
+    def finish(self) -> ReceivedFile:
         self._file.close()
-        return Arrived(self.path, self.size, self._digest.digest())
+        return ReceivedFile(self.path, self.size, self._digest.digest())
 
     def discard(self) -> None:
         self._file.close()

@@ -6,8 +6,8 @@ from sqlalchemy import Row
 
 from common.kernel.principal import Actor, Role
 from evidence.cases.model import Side
-from evidence.storage.key_store import shown
-from evidence.storage.key_wrapping import Vault
+from evidence.storage.key_store import reveal_name
+from evidence.storage.key_wrapping import KeyWrapper
 from evidence.uploads.model import Upload, UploadState
 
 
@@ -30,14 +30,14 @@ def upload_to_row(upload: Upload) -> dict[str, Any]:
     }
 
 
-def upload_from_row(row: Row[Any], vault: Vault) -> Upload:
+def upload_from_row(row: Row[Any], key_wrapper: KeyWrapper) -> Upload:
     return Upload(
         id=row.id,
         dispute=row.dispute,
         kind=row.kind,
         side=None if row.side is None else Side(row.side),
         by=Actor(Role(row.by_role), row.by_id),
-        filename=shown(row.filename, row.key, vault),
+        filename=reveal_name(row.filename, row.key, key_wrapper),
         length=row.length,
         expires_at=row.expires_at,
         request=row.request,

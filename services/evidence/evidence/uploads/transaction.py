@@ -6,9 +6,9 @@ from typing import Protocol
 
 from evidence.submissions.transaction import SubmissionsTransaction
 
-from .model import Uploads
+from .model import UploadRepository
 
 
 class UploadsTransaction(SubmissionsTransaction, Protocol):
     @property
-    def uploads(self) -> Uploads: ...
+    def uploads(self) -> UploadRepository: ...

@@ -11,25 +11,25 @@ from typing import Final, NamedTuple
 from uuid import UUID
 
 from common.kernel import crash_points
-from evidence.cases.model import Viewer
+from common.kernel.principal import Principal
 from evidence.cases.transaction import TransactionFactory
 from evidence.items.model import Item
-from evidence.storage.blobs import CHUNK, FULL
+from evidence.storage.blobs import CHUNK_BYTES, DISK_FULL_ERRORS
 from evidence.storage.model import StorageFull
 
 from .errors import ChecksumMismatch, FileTooLarge, UploadInterrupted
-from .finish import Finisher
+from .finish import UploadFinisher
 from .model import Upload, UploadState
-from .partial_files import Partial, Partials
+from .partial_files import PartialFile, PartialFiles
 from .transaction import UploadsTransaction
 
-SAVED_EVERY: Final = 32 * 1024 * 1024
+SAVE_INTERVAL_BYTES: Final = 32 * 1024 * 1024
 """How much of an upload a power cut can cost."""
 SILENCE_SECONDS: Final = 10.0
 """A connection that brings nothing for so long has been lost; what came is kept."""
 
 
-class Part(NamedTuple):
+class UploadPart(NamedTuple):
     offset: int
     announced: int
     """What Content-Length says, 0 if nothing."""
@@ -41,114 +41,114 @@ class Reception:
     """Who sends a part, and what is needed to take it."""
 
     begin: TransactionFactory[UploadsTransaction]
-    partials: Partials
-    finisher: Finisher
+    partial_files: PartialFiles
+    finisher: UploadFinisher
     tenant: UUID
-    viewer: Viewer
+    viewer: Principal
 
 
 async def receive_part(
-    reception: Reception, id: UUID, part: Part, stream: AsyncIterator[bytes]
+    reception: Reception, id: UUID, part: UploadPart, stream: AsyncIterator[bytes]
 ) -> tuple[Upload, Item | None]:
     """Raises UploadGone, UploadOffsetMismatch, UploadBusy, FileTooLarge, ChecksumMismatch, StorageFull, and, with the
     last part, whatever is wrong with the file."""
-    await _admitted(reception, id, part)  # before the file is touched
-    async with reception.partials.hold(id) as file:
-        upload = await _admitted(reception, id, part)  # now that nobody else writes
-        await asyncio.to_thread(file.cut, upload.offset)
-        upload = await _Writer(reception, upload, file, part).take(stream)
+    await _require_admitted(reception, id, part)  # before the file is touched
+    async with reception.partial_files.open_exclusively(id) as file:
+        upload = await _require_admitted(reception, id, part)  # now that nobody else writes
+        await asyncio.to_thread(file.truncate, upload.offset)
+        upload = await _PartWriter(reception, upload, file, part).write_part(stream)
         if upload.state is not UploadState.FINISHING:
             return upload, None
         by = reception.viewer.actor
-        return upload, await reception.finisher.finish(reception.tenant, upload, by=by, cause="request")
+        return upload, await reception.finisher.finish_upload(reception.tenant, upload, by=by, cause="request")
 
 
-async def _admitted(reception: Reception, id: UUID, part: Part) -> Upload:
+async def _require_admitted(reception: Reception, id: UUID, part: UploadPart) -> Upload:
     async with reception.begin.read(reception.tenant) as tx:
         upload = await tx.uploads.get(id)
-        upload.require_mine(reception.viewer.actor)
+        upload.require_owner(reception.viewer.actor)
         case = await tx.cases.get(upload.dispute)
         case.side_of(reception.viewer)
-        upload.require_takes(part.offset, part.announced, (await tx.timing()).now)
+        upload.require_accepts(part.offset, part.announced, (await tx.timing()).now)
         case.require_open()
     return upload
 
 
-class _Writer:
-    def __init__(self, reception: Reception, upload: Upload, file: Partial, part: Part) -> None:
+class _PartWriter:
+    def __init__(self, reception: Reception, upload: Upload, file: PartialFile, part: UploadPart) -> None:
         self._reception, self._upload, self._file, self._part = reception, upload, file, part
         self._at = upload.offset
         self._digest = hashlib.new(part.checksum[0], usedforsecurity=False) if part.checksum else None
 
-    async def take(self, stream: AsyncIterator[bytes]) -> Upload:
+    async def write_part(self, stream: AsyncIterator[bytes]) -> Upload:
         try:
-            return await self._take(stream)
+            return await self._write_and_save(stream)
         finally:  # what was not acknowledged is not there
-            await asyncio.to_thread(self._file.cut, self._upload.offset)
+            await asyncio.to_thread(self._file.truncate, self._upload.offset)
 
-    async def _take(self, stream: AsyncIterator[bytes]) -> Upload:
+    async def _write_and_save(self, stream: AsyncIterator[bytes]) -> Upload:
         """What a broken connection brought is kept, unless a checksum was to vouch for the whole part."""
         try:
-            await self._write_all(stream)
+            await self._write_stream(stream)
         except (UploadInterrupted, TimeoutError):
             if self._digest is None:
-                await self._save()
+                await self._save_progress()
             raise UploadInterrupted from None
         except OSError as error:
-            if error.errno in FULL:
-                await self._keep_what_fits()
+            if error.errno in DISK_FULL_ERRORS:
+                await self._save_what_fits()
                 raise StorageFull from error
             raise
-        self._verify()
-        await self._save()
+        self._verify_checksum()
+        await self._save_progress()
         return self._upload
 
-    def _verify(self) -> None:
+    def _verify_checksum(self) -> None:
         if self._part.checksum is None or self._digest is None:
             return
         if not hmac.compare_digest(self._digest.digest(), self._part.checksum[1]):
             raise ChecksumMismatch
 
-    async def _write_all(self, stream: AsyncIterator[bytes]) -> None:
-        waiting, held = [], 0
-        async for chunk in _not_silent(stream):
+    async def _write_stream(self, stream: AsyncIterator[bytes]) -> None:
+        waiting, waiting_bytes = [], 0
+        async for chunk in _end_on_silence(stream):
             waiting.append(chunk)
-            held += len(chunk)
-            if self._at + held > self._upload.length:
+            waiting_bytes += len(chunk)
+            if self._at + waiting_bytes > self._upload.length:
                 raise FileTooLarge(self._upload.length)
-            if held >= CHUNK:
-                await self._write(b"".join(waiting))
-                waiting, held = [], 0
-        await self._write(b"".join(waiting))
+            if waiting_bytes >= CHUNK_BYTES:
+                await self._write_block(b"".join(waiting))
+                waiting, waiting_bytes = [], 0
+        await self._write_block(b"".join(waiting))
 
-    async def _write(self, data: bytes) -> None:
+    async def _write_block(self, data: bytes) -> None:
         await asyncio.to_thread(self._file.write, data)
         self._at += len(data)
         if self._digest is not None:
             self._digest.update(data)
-        elif self._at - self._upload.offset >= SAVED_EVERY and self._at < self._upload.length:
-            await self._save()
+        elif self._at - self._upload.offset >= SAVE_INTERVAL_BYTES and self._at < self._upload.length:
+            await self._save_progress()
 
-    async def _save(self) -> None:
+    async def _save_progress(self) -> None:
         if self._at == self._upload.offset:
             return
-        await asyncio.to_thread(self._file.cut, self._at)
+        await asyncio.to_thread(self._file.truncate, self._at)
         crash_points.pass_crash_point("evidence", "upload", "after_bytes")
         await asyncio.to_thread(self._file.sync)
         async with self._reception.begin(self._reception.tenant) as tx:
             tx.actor, tx.cause, tx.operation = self._reception.viewer.actor, "request", "append_to_resumable_upload"
-            current = await tx.uploads.hold(self._upload.id)
-            after = current.received(self._at, (await tx.timing()).now)
+            current = await tx.uploads.get_for_update(self._upload.id)
+            after = current.advance_to(self._at, (await tx.timing()).now)
             await tx.uploads.save(after)
         self._upload = after
 
-    async def _keep_what_fits(self) -> None:
+    async def _save_what_fits(self) -> None:
         """The disk is full: the last piece may be there in part."""
         if self._digest is None:
-            await self._save()
+            await self._save_progress()
 
 
-async def _not_silent(stream: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+async def _end_on_silence(stream: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
     """Raises TimeoutError when nothing comes for too long."""
     while True:
         async with asyncio.timeout(SILENCE_SECONDS):

@@ -15,69 +15,72 @@ from common.kernel.errors import DomainError
 from common.persistence.database import Database
 
 from .errors import UploadBusy, UploadGone
-from .finish import Finisher
-from .model import UNFINISHED, UploadState
+from .finish import UploadFinisher
+from .model import UNFINISHED_STATES, UploadState
 from .tables import uploads
 
 log = logging.getLogger(__name__)
 
-EVERY_SECONDS: Final = 10.0
+IDLE_SECONDS: Final = 10.0
 
 
-BATCH: Final = 20
+BATCH_SIZE: Final = 20
 
 
-class Resumer:
+class UploadResumer:
     """Finishes what a crash has left between the last byte and the row of the evidence."""
 
-    def __init__(self, database: Database, finisher: Finisher) -> None:
+    def __init__(self, database: Database, finisher: UploadFinisher) -> None:
         self._database, self._finisher = database, finisher
 
     async def run(self) -> None:
-        await self.trim()
+        await self.trim_partial_files()
         while True:
-            await self.resume()
-            await asyncio.sleep(EVERY_SECONDS)
+            await self.resume_uploads()
+            await asyncio.sleep(IDLE_SECONDS)
 
-    async def trim(self) -> int:
+    async def trim_partial_files(self) -> int:
         """After a crash a file can be longer than its row says: the rest was never acknowledged. Or its row says that
         it is evidence by now, or never will be: then it goes."""
-        partials = self._finisher.partials
+        partial_files = self._finisher.partial_files
         trimmed = 0
-        for id in await asyncio.to_thread(partials.sizes):
+        for id in await asyncio.to_thread(partial_files.list_sizes):
             with contextlib.suppress(UploadBusy, UploadGone):
-                async with partials.hold(id) as file, self._database.worker_transaction() as connection:
+                async with (
+                    partial_files.open_exclusively(id) as file,
+                    self._database.worker_transaction() as connection,
+                ):
                     query = select(uploads.c.received, uploads.c.state).where(uploads.c.id == id)
                     row = (await connection.execute(query)).one_or_none()
-                    if row is not None and row.state not in UNFINISHED:
-                        await partials.remove(id)
+                    if row is not None and row.state not in UNFINISHED_STATES:
+                        await partial_files.remove_file(id)
                     elif row is not None and file.size() > row.received:
-                        await asyncio.to_thread(file.cut, row.received)
+                        await asyncio.to_thread(file.truncate, row.received)
                         trimmed += 1
         return trimmed
 
-    async def resume(self) -> int:
+    async def resume_uploads(self) -> int:
         async with self._database.worker_transaction() as connection:
             query = select(uploads.c.tenant_id, uploads.c.id).where(uploads.c.state == UploadState.FINISHING)
-            rows = (await connection.execute(query.order_by(uploads.c.finished_at).limit(BATCH))).all()
-        return sum([await self._one(row.tenant_id, row.id) for row in rows])
+            rows = (await connection.execute(query.order_by(uploads.c.finished_at).limit(BATCH_SIZE))).all()
+        return sum([await self._resume_upload(row.tenant_id, row.id) for row in rows])
 
-    async def _one(self, tenant: UUID, id: UUID) -> bool:
+    async def _resume_upload(self, tenant: UUID, id: UUID) -> bool:
         try:
             async with self._held(id):
-                return await self._finish(tenant, id)
+                return await self._finish_upload(tenant, id)
         except UploadBusy:
             return False  # its own request is at it
         except UploadGone:
-            return await self._finish(tenant, id)  # nothing to finish, unless its file is lost
+            return await self._finish_upload(tenant, id)  # nothing to finish, unless its file is lost
 
-    async def _finish(self, tenant: UUID, id: UUID) -> bool:
+    async def _finish_upload(self, tenant: UUID, id: UUID) -> bool:
         async with self._finisher.begin(tenant) as tx:
             upload = await tx.uploads.get(id)
         if upload.state is not UploadState.FINISHING:
             return False
         try:
-            await self._finisher.finish(tenant, upload, by=upload.by, cause="resumed")
+            await self._finisher.finish_upload(tenant, upload, by=upload.by, cause="resumed")
         except DomainError as refusal:
             log.warning("upload %s ended as %s", id, refusal.code)
         except FileNotFoundError:
@@ -85,4 +88,4 @@ class Resumer:
         return True
 
     def _held(self, id: UUID) -> AbstractAsyncContextManager[object]:
-        return self._finisher.partials.hold(id)
+        return self._finisher.partial_files.open_exclusively(id)

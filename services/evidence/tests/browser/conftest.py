@@ -58,7 +58,7 @@ class Site:
         return dict((await self.world.get(f"/video-sessions/{id}", by=by)).json())
 
     async def verified(self, id: str) -> dict[str, Any]:
-        assert await self.worker.work() == 1
+        assert await self.worker.run_pass() == 1
         return await self.session(id)
 
     async def file(self, session: dict[str, Any], by: str = "seller") -> bytes:
@@ -80,7 +80,9 @@ async def site(app: FastAPI, world: Any) -> AsyncIterator[Site]:
     service = app.state.service
     deps = service.deps
     videos, folder = deps.videos, deps.receiving.folder
-    worker = VideoWorker(service.database, deps.begin, deps.safe, folder, videos.keys.signer, videos.finisher)
+    worker = VideoWorker(
+        service.database, deps.begin, deps.encrypted_blobs, folder, videos.keys.signer, videos.finisher
+    )
     yield Site(f"http://127.0.0.1:{port}", world, worker)
     server.should_exit = True
     with contextlib.suppress(asyncio.CancelledError):

@@ -9,7 +9,7 @@ import pytest
 
 from common.kernel.principal import Actor, Role
 from evidence.external_video.codecs import decode_attestation, decode_findings, encode_attestation, encode_findings
-from evidence.external_video.model import Attestation, Finding, Held
+from evidence.external_video.model import Attestation, AttestedOutcome, Finding
 from evidence.items.codecs import decode_content, encode_content
 from evidence.items.model import Erased, ExternalVideo, ShipmentRecord, Statement
 from evidence.live_video.codecs import decode_overruling, decode_verdict, encode_overruling, encode_verdict
@@ -125,7 +125,7 @@ SAMPLES = [
     (
         encode_attestation,
         decode_attestation,
-        Attestation(OPERATOR, AT, Held.AS_STATED, "I led the call."),
+        Attestation(OPERATOR, AT, AttestedOutcome.AS_STATED, "I led the call."),
         {
             "stored_version": 1,
             "by": ["operator", "operator-1"],

@@ -29,7 +29,7 @@ async def bundler(database, app, home, clock):
     def bundler(transport: httpx.AsyncBaseTransport) -> BundleWorker:
         peers = httpx.AsyncClient(transport=transport)
         addresses = app.state.service.settings.peers
-        made_by = Bundler(deps.begin, deps.safe, home / "incoming", deps.seal_key, peers, addresses)
+        made_by = Bundler(deps.begin, deps.encrypted_blobs, home / "incoming", deps.seal_key, peers, addresses)
         return BundleWorker(pool, made_by)
 
     yield bundler

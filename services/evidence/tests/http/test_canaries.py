@@ -17,7 +17,7 @@ import pytest
 
 from common.persistence.database import Database
 from deploy.verify import files
-from evidence.live_video.domain.session import WITHOUT_REQUEST
+from evidence.live_video.domain.session import WINDOW_WITHOUT_REQUEST
 from evidence.proof import verifying
 from evidence.proof.bundler import Bundler
 from evidence.proof.worker import BundleWorker
@@ -58,7 +58,7 @@ async def everything(rows, *, but: str = "") -> bytes:
 async def bundler(database, app, home, records):
     deps, pool = app.state.service.deps, Database(database.url("evidence"))
     peers, addresses = httpx.AsyncClient(transport=records), app.state.service.settings.peers
-    made_by = Bundler(deps.begin, deps.safe, home / "incoming", deps.seal_key, peers, addresses)
+    made_by = Bundler(deps.begin, deps.encrypted_blobs, home / "incoming", deps.seal_key, peers, addresses)
     yield BundleWorker(pool, made_by)
     await pool.close()
 
@@ -117,7 +117,7 @@ async def case(world, bundler, clock, app):
     await world.decided()
     world.bundle = await made(world, bundler, "seller")
     await world.closed()
-    clock.time += WITHOUT_REQUEST
+    clock.time += WINDOW_WITHOUT_REQUEST
     await app.state.service.sweeper.fire_due(grace=timedelta())
     return world
 

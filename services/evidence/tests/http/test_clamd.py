@@ -43,7 +43,7 @@ async def scanned(serving, world, daemon):
         httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as client,
     ):
         world.client, deps = client, app.state.service.deps
-        world.rescanner = Rescanner(app.state.service.database, deps.begin, deps.safe, deps.scanner)
+        world.rescanner = Rescanner(app.state.service.database, deps.begin, deps.encrypted_blobs, deps.scanner)
         yield world
 
 

@@ -16,7 +16,7 @@ from evidence.retention import commands
 from evidence.retention.collector import FileCollector
 from evidence.retention.erased_files import ErasedFiles
 from evidence.retention.worker import RetentionWorker
-from evidence.storage.blobs import open_blobs
+from evidence.storage.blobs import open_blob_store
 from evidence.testing import INSTANT, NOON, an_image
 
 USUAL = timedelta(days=USUAL_DAYS)
@@ -217,7 +217,9 @@ async def test_inv_v7_a_crash_before_the_file_goes_leaves_noise_for_the_collecto
     assert [row.key for row in await rows("SELECT key FROM evidence.object_keys")] == [None]
     assert await retainer.erase_due() == 0
     pool = Database(retainer._database.engine.url.render_as_string(hide_password=False))
-    assert await FileCollector(pool, *open_blobs(home.as_uri(), None)).collect_garbage(untouched_for=timedelta()) == 1
+    assert (
+        await FileCollector(pool, *open_blob_store(home.as_uri(), None)).collect_garbage(untouched_for=timedelta()) == 1
+    )
     await pool.close()
     assert files_of(home) == []
 

@@ -58,7 +58,7 @@ def scanned(serving, world, database):
         ):
             world.client, deps = client, app.state.service.deps
             pool = Database(database.url("evidence"))
-            world.rescanner = Rescanner(pool, deps.begin, deps.safe, deps.scanner)
+            world.rescanner = Rescanner(pool, deps.begin, deps.encrypted_blobs, deps.scanner)
             yield world
             await pool.close()
 

@@ -27,7 +27,7 @@ def a_photo(quality: int = 90, shade: int = 0, taken: str | None = None) -> byte
 @pytest.fixture
 async def fingerprinter(database, app):
     deps, pool = app.state.service.deps, Database(database.url("evidence"))
-    yield Fingerprinter(pool, deps.begin, deps.safe)
+    yield Fingerprinter(pool, deps.begin, deps.encrypted_blobs)
     await pool.close()
 
 

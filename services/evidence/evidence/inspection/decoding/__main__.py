@@ -14,9 +14,9 @@ import warnings
 from pathlib import Path
 
 from . import confinement
-from .fingerprints import fingerprint
-from .kinds import examine
-from .previews import preview
+from .fingerprints import compute_fingerprint
+from .kinds import examine_file
+from .previews import make_preview
 from .rejection import Rejected
 
 
@@ -25,9 +25,9 @@ def main(task: str, file: str, variant: str = "") -> None:
     warnings.simplefilter("ignore")
     try:
         if task == "preview":
-            sys.stdout.buffer.write(preview(Path(file), variant))
+            sys.stdout.buffer.write(make_preview(Path(file), variant))
             return
-        answer = fingerprint(Path(file)) if task == "fingerprint" else {"media_type": examine(Path(file))}
+        answer = compute_fingerprint(Path(file)) if task == "fingerprint" else {"media_type": examine_file(Path(file))}
     except Rejected as rejection:
         answer = {"why": rejection.why}
     except MemoryError:

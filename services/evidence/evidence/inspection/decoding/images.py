@@ -11,15 +11,15 @@ from .rejection import Rejected
 
 MAX_PIXELS: Final = 50_000_000
 MAX_FRAMES: Final = 500
-FORMATS: Final = {
+MEDIA_TYPE_OF_FORMAT: Final = {
     "JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp", "GIF": "image/gif", "HEIF": "image/heic",
 }  # fmt: skip
 
 
-def examine(file: Path, media_type: str) -> str:
+def examine_image(file: Path, media_type: str) -> str:
     try:
-        with opened(file, media_type) as image:
-            _decode(image)
+        with open_image(file, media_type) as image:
+            _decode_every_frame(image)
     except Rejected:
         raise
     except Exception:  # decoders raise whatever they like on broken input
@@ -27,7 +27,7 @@ def examine(file: Path, media_type: str) -> str:
     return media_type
 
 
-def opened(file: Path, media_type: str) -> Image.Image:
+def open_image(file: Path, media_type: str) -> Image.Image:
     """Not decoded yet. Raises Rejected for one that is not what it seems, or too large."""
     if media_type == "image/heic":
         import pillow_heif
@@ -36,19 +36,19 @@ def opened(file: Path, media_type: str) -> Image.Image:
         pillow_heif.options.DECODE_THREADS = 1
     Image.MAX_IMAGE_PIXELS = MAX_PIXELS
     try:
-        image = Image.open(file, formats=list(FORMATS))
+        image = Image.open(file, formats=list(MEDIA_TYPE_OF_FORMAT))
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise Rejected("too_many_pixels") from None
     except Exception:
         raise Rejected("damaged") from None
-    if FORMATS[image.format or ""] != media_type:
+    if MEDIA_TYPE_OF_FORMAT[image.format or ""] != media_type:
         raise Rejected("unknown_type")
     if image.width * image.height > MAX_PIXELS:
         raise Rejected("too_many_pixels")
     return image
 
 
-def refuse_tail(data: bytes, media_type: str) -> None:
+def refuse_trailing_bytes(data: bytes, media_type: str) -> None:
     """A picture ends where it says. Phones append films to JPEGs, so those are only looked at for markup."""
     if media_type == "image/png":
         rest = data[data.rfind(b"IEND") + 8 :]
@@ -62,7 +62,7 @@ def refuse_tail(data: bytes, media_type: str) -> None:
         raise Rejected("polyglot")
 
 
-def _decode(image: Image.Image) -> None:
+def _decode_every_frame(image: Image.Image) -> None:
     image.load()
     for number in range(1, MAX_FRAMES + 1):
         try:

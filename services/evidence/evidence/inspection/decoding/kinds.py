@@ -9,45 +9,45 @@ from typing import Final
 from . import films, images, papers
 from .rejection import Rejected
 
-HEAD: Final = 4096
-WHOLE: Final = 100_000_000
+HEAD_BYTES: Final = 4096
+MAX_WHOLE_BYTES: Final = 100_000_000
 """Of what must be read at once; films and sound may be larger."""
-TAIL: Final = 65_535 + 22
+TAIL_BYTES: Final = 65_535 + 22
 # A file that is two things at once shows each reader another one.
-FACE: Final = re.compile(rb"<(html|script|svg|iframe|body)[\s>/]|<\?php\s|<!doctype\s|%pdf-\d", re.IGNORECASE)
-ZIP_END: Final = b"PK\x05\x06"
+MARKUP_PATTERN: Final = re.compile(rb"<(html|script|svg|iframe|body)[\s>/]|<\?php\s|<!doctype\s|%pdf-\d", re.IGNORECASE)
+ZIP_END_MARKER: Final = b"PK\x05\x06"
 ZIP_END_SIZE: Final = 22
 EBML: Final = b"\x1a\x45\xdf\xa3"
 HEIC_BRANDS: Final = frozenset({b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1"})
 
 
-def examine(file: Path) -> str:
+def examine_file(file: Path) -> str:
     """The media type. Raises Rejected."""
     size = file.stat().st_size
     if size == 0:
         raise Rejected("empty")
     with file.open("rb") as opened:
-        head = opened.read(HEAD)
-        opened.seek(max(size - TAIL, 0))
+        head = opened.read(HEAD_BYTES)
+        opened.seek(max(size - TAIL_BYTES, 0))
         tail = opened.read()
-    if (found := films.signature(head)) is not None:
-        refuse_second_faces(head, tail)
-        return films.examine(file, found)
-    if size > WHOLE:
+    if (signature := films.detect_signature(head)) is not None:
+        refuse_polyglots(head, tail)
+        return films.examine_film(file, signature)
+    if size > MAX_WHOLE_BYTES:
         raise Rejected("too_large_inside")
     data = file.read_bytes()
     if data.startswith(b"%PDF-"):
         refuse_archives(tail)
-        return papers.pdf(file, data)
-    if (media_type := image_type(head)) is not None:
-        refuse_second_faces(head, tail)
-        images.refuse_tail(data, media_type)
-        return images.examine(file, media_type)
+        return papers.examine_pdf(file, data)
+    if (media_type := detect_image_type(head)) is not None:
+        refuse_polyglots(head, tail)
+        images.refuse_trailing_bytes(data, media_type)
+        return images.examine_image(file, media_type)
     refuse_archives(tail)
-    return papers.text(data)
+    return papers.examine_text(data)
 
 
-def image_type(head: bytes) -> str | None:
+def detect_image_type(head: bytes) -> str | None:
     if head.startswith(b"\xff\xd8\xff"):
         return "image/jpeg"
     if head.startswith(b"\x89PNG\r\n\x1a\n"):
@@ -61,17 +61,17 @@ def image_type(head: bytes) -> str | None:
     return None
 
 
-def refuse_second_faces(head: bytes, tail: bytes) -> None:
-    if FACE.search(head) or FACE.search(tail):
+def refuse_polyglots(head: bytes, tail: bytes) -> None:
+    if MARKUP_PATTERN.search(head) or MARKUP_PATTERN.search(tail):
         raise Rejected("polyglot")
     refuse_archives(tail)
 
 
 def refuse_archives(tail: bytes) -> None:
     """Archives are read from their end, so one can hide behind anything (GIFAR)."""
-    at = tail.find(ZIP_END)
+    at = tail.find(ZIP_END_MARKER)
     while at >= 0:
         comment = int.from_bytes(tail[at + 20 : at + 22], "little")
         if len(tail) >= at + ZIP_END_SIZE and len(tail) - at - ZIP_END_SIZE >= comment:
             raise Rejected("polyglot")
-        at = tail.find(ZIP_END, at + 1)
+        at = tail.find(ZIP_END_MARKER, at + 1)

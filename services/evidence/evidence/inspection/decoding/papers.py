@@ -10,33 +10,33 @@ from typing import Final
 
 from .rejection import Rejected
 
-MAX_INFLATED: Final = 32_000_000
+MAX_INFLATED_BYTES: Final = 32_000_000
 MAX_PAGES: Final = 1_000
-ACTS: Final = re.compile(
+ACTIVE_CONTENT_PATTERN: Final = re.compile(
     rb"/(JavaScript|JS|OpenAction|AA|Launch|EmbeddedFiles?|RichMedia|XFA|SubmitForm|ImportData)(?![A-Za-z0-9])"
 )
-ESCAPE: Final = re.compile(rb"#([0-9A-Fa-f]{2})")
-OBJECTS: Final = re.compile(rb"/ObjStm.{0,512}?stream\r?\n", re.DOTALL)
+ESCAPE_PATTERN: Final = re.compile(rb"#([0-9A-Fa-f]{2})")
+OBJECT_STREAM_PATTERN: Final = re.compile(rb"/ObjStm.{0,512}?stream\r?\n", re.DOTALL)
 # Text that some program acts upon, or that is a picture in letters.
-MARKUP: Final = re.compile(
+MARKUP_PATTERN: Final = re.compile(
     rb"\s*(<(!doctype|html|head|body|svg|script|\?xml|\?php|iframe)|#!|#extm3u|(ff)?concat[ :]|simple  =|%pdf-|\{\\rtf)"
 )
-FACES: Final = (b"<html", b"<script", b"<svg", b"<iframe", b"<?php", b"<!doctype", b"%pdf-")
+POLYGLOT_MARKERS: Final = (b"<html", b"<script", b"<svg", b"<iframe", b"<?php", b"<!doctype", b"%pdf-")
 
 
-def pdf(file: Path, data: bytes) -> str:
+def examine_pdf(file: Path, data: bytes) -> str:
     if b"%%EOF" not in data[-1024:]:
         raise Rejected("damaged")
-    for part in (data, *_object_streams(data)):
-        if ACTS.search(ESCAPE.sub(lambda escaped: bytes([int(escaped[1], 16)]), part)):
+    for part in (data, *_inflate_object_streams(data)):
+        if ACTIVE_CONTENT_PATTERN.search(ESCAPE_PATTERN.sub(lambda escaped: bytes([int(escaped[1], 16)]), part)):
             raise Rejected("active_content")
     if re.search(rb"/Encrypt(?![A-Za-z])", data):
         raise Rejected("encrypted")
-    _read(file)
+    _require_readable(file)
     return "application/pdf"
 
 
-def _read(file: Path) -> None:
+def _require_readable(file: Path) -> None:
     import pypdfium2
 
     try:
@@ -50,29 +50,29 @@ def _read(file: Path) -> None:
         raise Rejected("too_many_pages")
 
 
-def _object_streams(data: bytes) -> list[bytes]:
+def _inflate_object_streams(data: bytes) -> list[bytes]:
     """What compressed object streams hold: an action can hide there."""
-    found, room = [], MAX_INFLATED
-    for start in OBJECTS.finditer(data):
+    parts, room = [], MAX_INFLATED_BYTES
+    for start in OBJECT_STREAM_PATTERN.finditer(data):
         with contextlib.suppress(zlib.error):
             part = zlib.decompressobj().decompress(data[start.end() :], room)
-            found.append(part)
+            parts.append(part)
             room -= len(part)
             if room <= 0:
                 raise Rejected("too_large_inside")
-    return found
+    return parts
 
 
-def text(data: bytes) -> str:
+def examine_text(data: bytes) -> str:
     try:
-        said = data.decode("utf-8")
+        decoded = data.decode("utf-8")
     except UnicodeDecodeError:
         raise Rejected("unknown_type") from None
-    if MARKUP.match(data.removeprefix(b"\xef\xbb\xbf")[:4096].lower()):
+    if MARKUP_PATTERN.match(data.removeprefix(b"\xef\xbb\xbf")[:4096].lower()):
         raise Rejected("unknown_type")
-    if any(ord(c) < 32 and c not in "\t\n\r\f" for c in said) or "\x7f" in said:
+    if any(ord(c) < 32 and c not in "\t\n\r\f" for c in decoded) or "\x7f" in decoded:
         raise Rejected("unknown_type")
     lowered = data.lower()
-    if any(face in lowered for face in FACES):
+    if any(face in lowered for face in POLYGLOT_MARKERS):
         raise Rejected("polyglot")
     return "text/plain"

@@ -9,63 +9,65 @@ from typing import Any, Final
 from PIL import Image, ImageOps
 
 from . import films, images
-from .kinds import HEAD, image_type
+from .kinds import HEAD_BYTES, detect_image_type
 from .rejection import Rejected
 
-LONGEST: Final = 1_280
-QUALITY: Final = 82
-COLUMNS: Final = 4
-SHOTS: Final = 12
-CELL: Final = (320, 240)
+LONGEST_SIDE_PIXELS: Final = 1_280
+JPEG_QUALITY: Final = 82
+SHEET_COLUMNS: Final = 4
+SHEET_SHOTS: Final = 12
+CELL_PIXELS: Final = (320, 240)
 CONTACT_SHEET: Final = "contact_sheet"
 
 
-def preview(file: Path, variant: str) -> bytes:
+def make_preview(file: Path, variant: str) -> bytes:
     with file.open("rb") as opened:
-        head = opened.read(HEAD)
-    if (media_type := image_type(head)) is not None:
-        with images.opened(file, media_type) as image:
-            return _jpeg(ImageOps.exif_transpose(image))
-    if (found := films.signature(head)) is not None:
-        with films.open_film(file, found) as container:
-            return _jpeg(_sheet(container) if variant == CONTACT_SHEET else _shot(container, 0.0))
+        head = opened.read(HEAD_BYTES)
+    if (media_type := detect_image_type(head)) is not None:
+        with images.open_image(file, media_type) as image:
+            return _encode_jpeg(ImageOps.exif_transpose(image))
+    if (signature := films.detect_signature(head)) is not None:
+        with films.open_film(file, signature) as container:
+            return _encode_jpeg(
+                _make_contact_sheet(container) if variant == CONTACT_SHEET else _picture_at(container, 0.0)
+            )
     if head.startswith(b"%PDF-"):
-        return _jpeg(_page(file))
+        return _encode_jpeg(_render_first_page(file))
     raise Rejected("no_preview")
 
 
-def _jpeg(image: Image.Image) -> bytes:
+def _encode_jpeg(image: Image.Image) -> bytes:
     plain = image.convert("RGB")
-    plain.thumbnail((LONGEST, LONGEST))
+    plain.thumbnail((LONGEST_SIDE_PIXELS, LONGEST_SIDE_PIXELS))
     clean = Image.new("RGB", plain.size)
     clean.paste(plain)  # the pixels alone: metadata stays behind
     buffer = io.BytesIO()
-    clean.save(buffer, "JPEG", quality=QUALITY)
+    clean.save(buffer, "JPEG", quality=JPEG_QUALITY)
     return buffer.getvalue()
 
 
-def _page(file: Path) -> Image.Image:
+def _render_first_page(file: Path) -> Image.Image:
     import pypdfium2
 
     page = pypdfium2.PdfDocument(file)[0]
     width, height = page.get_size()
-    scale = min(LONGEST / max(width, height, 1), 4)
+    scale = min(LONGEST_SIDE_PIXELS / max(width, height, 1), 4)
     image: Image.Image = page.render_refusal(scale=scale, may_draw_forms=False).to_pil()
     return image
 
 
-def _sheet(container: Any) -> Image.Image:
+def _make_contact_sheet(container: Any) -> Image.Image:
     seconds = (container.duration or 0) / 1_000_000
-    shots = [_shot(container, seconds * place / SHOTS) for place in range(SHOTS)]
-    rows = -(-SHOTS // COLUMNS)
-    sheet = Image.new("RGB", (COLUMNS * CELL[0], rows * CELL[1]))
+    shots = [_picture_at(container, seconds * place / SHEET_SHOTS) for place in range(SHEET_SHOTS)]
+    rows = -(-SHEET_SHOTS // SHEET_COLUMNS)
+    sheet = Image.new("RGB", (SHEET_COLUMNS * CELL_PIXELS[0], rows * CELL_PIXELS[1]))
     for place, shot in enumerate(shots):
-        cell = ImageOps.pad(shot, CELL)
-        sheet.paste(cell, (place % COLUMNS * CELL[0], place // COLUMNS * CELL[1]))
+        cell = ImageOps.pad(shot, CELL_PIXELS)
+        sheet.paste(cell, (place % SHEET_COLUMNS * CELL_PIXELS[0], place // SHEET_COLUMNS * CELL_PIXELS[1]))
     return sheet
 
 
-def _shot(container: Any, at: float) -> Image.Image:
+def _picture_at(container: Any, at: float) -> Image.Image:
     """The picture at a time, or the nearest key picture before it."""
     if not container.streams.video:
         raise Rejected("no_preview")

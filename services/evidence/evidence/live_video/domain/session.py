@@ -13,7 +13,7 @@ from uuid import UUID
 
 from common.kernel.principal import Actor
 from evidence.cases.model import Side
-from evidence.storage.model import Lock
+from evidence.storage.model import ObjectKey
 
 from .errors import (
     ChallengeMismatch,
@@ -29,8 +29,8 @@ from .findings import Result, Verdict
 
 MAX_CHUNKS: Final = 10_000
 MAX_SEGMENTS: Final = 100
-WITHOUT_REQUEST: Final = timedelta(hours=24)
-SILENCE: Final = timedelta(minutes=15)
+WINDOW_WITHOUT_REQUEST: Final = timedelta(hours=24)
+SILENCE_BEFORE_FINISH: Final = timedelta(minutes=15)
 """A recorder that has said nothing for so long has gone: what it sent is finished for it."""
 
 
@@ -62,7 +62,7 @@ class Chunk(NamedTuple):
     received_at: datetime
     prev_hash: bytes | None
     hash: bytes
-    lock: Lock | None = None
+    object_key: ObjectKey | None = None
 
 
 class Overruling(NamedTuple):
@@ -73,29 +73,29 @@ class Overruling(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Opened: ...
+class RecordingOpened: ...
 
 
 @dataclass(frozen=True, slots=True)
-class Finished:
+class RecordingFinished:
     seconds: int
     gaps: int
 
 
 @dataclass(frozen=True, slots=True)
-class Verified: ...
+class RecordingVerified: ...
 
 
 @dataclass(frozen=True, slots=True)
-class Overruled: ...
+class VerificationOverruled: ...
 
 
-Fact = Opened | Finished | Verified | Overruled
+SessionEvent = RecordingOpened | RecordingFinished | RecordingVerified | VerificationOverruled
 
 
 class Change(NamedTuple):
     session: VideoSession
-    facts: tuple[Fact, ...] = ()
+    events: tuple[SessionEvent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,14 +124,14 @@ class VideoSession:
     verified_at: datetime | None = None
     overruling: Overruling | None = None
     version: int = 0
-    facts: int = 0
+    event_count: int = 0
 
     @classmethod
     def open(cls, **parts: Any) -> Change:
-        return cls(**parts)._become(Opened())
+        return cls(**parts)._evolve(RecordingOpened())
 
     @property
-    def running(self) -> bool:
+    def is_running(self) -> bool:
         return self.state in (VideoState.OPEN, VideoState.RECORDING)
 
     @property
@@ -141,15 +141,15 @@ class VideoSession:
             return self.overruling.result
         return None if self.verdict is None else self.verdict.result
 
-    def outlast(self, due_at: datetime) -> VideoSession:
-        return replace(self, expires_at=due_at) if due_at > self.expires_at and self.running else self
+    def extend_to(self, due_at: datetime) -> VideoSession:
+        return replace(self, expires_at=due_at) if due_at > self.expires_at and self.is_running else self
 
     def require_running(self, at: datetime) -> None:
         """Raises VideoEnded."""
-        if not self.running or at >= self.expires_at:
+        if not self.is_running or at >= self.expires_at:
             raise VideoEnded(self.state)
 
-    def after_the_last(self, at: datetime) -> datetime:
+    def not_before_last_receipt(self, at: datetime) -> datetime:
         """Receipts do not go back in time, though two pieces may be kept in another order than they came."""
         return max([at, *(before for before in (self.started_at, self.last_chunk_at) if before is not None)])
 
@@ -160,14 +160,14 @@ class VideoSession:
             raise ChallengeMismatch
         if self.segments >= MAX_SEGMENTS:
             raise VideoTooLong
-        return self._become(
+        return self._evolve(
             state=VideoState.RECORDING,
             media_type=self.media_type or media_type,
             started_at=self.started_at or at,
             segments=self.segments + 1,
         )
 
-    def take(
+    def add_chunk(
         self,
         *,
         n: int,
@@ -177,22 +177,22 @@ class VideoSession:
         sha256: bytes,
         path: str,
         at: datetime,
-        known: Chunk | None,
+        existing: Chunk | None,
         limits: VideoLimits,
     ) -> tuple[Change, Chunk]:
         """A piece has arrived, in whatever order. The same piece again changes nothing; another one is refused."""
         self.require_running(at)
-        if known is not None:
-            if known.sha256 != sha256:
+        if existing is not None:
+            if existing.sha256 != sha256:
                 raise ChunkConflict(n)
-            return Change(self), known
+            return Change(self), existing
         if self.started_at is None or not 0 <= segment < self.segments:
             raise SegmentUnknown
         if self.total_bytes + size > limits.total_bytes or at - self.started_at > limits.wall_clock:
             raise VideoTooLong
-        fresh = Chunk(self.chunks, n, segment, gap_ms, size, sha256, path, at, self.head, b"")
-        chained = fresh._replace(hash=link_hash(self.id, fresh))
-        return self._become(
+        unchained = Chunk(self.chunks, n, segment, gap_ms, size, sha256, path, at, self.head, b"")
+        chained = unchained._replace(hash=compute_link_hash(self.id, unchained))
+        return self._evolve(
             chunks=self.chunks + 1, total_bytes=self.total_bytes + size, head=chained.hash, last_chunk_at=at
         ), chained
 
@@ -202,37 +202,39 @@ class VideoSession:
         chunks = sorted(received, key=lambda chunk: chunk.n)
         if not chunks:
             raise NothingRecorded
-        wanted = announced if announced is not None else chunks[-1].n + 1
-        lacking = missing(chunks, wanted)
+        count = announced if announced is not None else chunks[-1].n + 1
+        lacking = find_missing(chunks, count)
         if announced is not None and lacking:
             raise ChunksMissing(tuple(lacking[:20]))
-        found = gaps(chunks)
+        interruptions = find_gaps(chunks)
         assert self.started_at is not None, "a piece was taken"
         assert self.last_chunk_at is not None, "a piece was taken"
-        paused = sum(gap.seconds for gap in found)
+        paused = sum(gap.seconds for gap in interruptions)
         seconds = max(0, round((self.last_chunk_at - self.started_at).total_seconds() - paused))
-        return self._become(Finished(seconds, len(found)), state=VideoState.FINISHED, finished_at=at, item=item)
+        return self._evolve(
+            RecordingFinished(seconds, len(interruptions)), state=VideoState.FINISHED, finished_at=at, item=item
+        )
 
     def abandon(self, due_at: datetime) -> Change:
         """Its window has closed."""
-        if not self.running or due_at != self.expires_at:
+        if not self.is_running or due_at != self.expires_at:
             return Change(self)
-        return self._become(state=VideoState.ABANDONED)
+        return self._evolve(state=VideoState.ABANDONED)
 
     def verify(self, verdict: Verdict, at: datetime) -> Change:
         if self.state is not VideoState.FINISHED:
             return Change(self)
-        return self._become(Verified(), state=VideoState.VERIFIED, verdict=verdict, verified_at=at)
+        return self._evolve(RecordingVerified(), state=VideoState.VERIFIED, verdict=verdict, verified_at=at)
 
     def overrule(self, *, by: Actor, at: datetime, result: Result, reason: str) -> Change:
         """An operator who has seen the video knows better. What the checks found stays beside it."""
         if self.state is not VideoState.VERIFIED:
             raise VideoNotVerified(self.state)
-        return self._become(Overruled(), overruling=Overruling(by, at, result, reason))
+        return self._evolve(VerificationOverruled(), overruling=Overruling(by, at, result, reason))
 
-    def _become(self, *facts: Fact, **changes: Any) -> Change:
-        after = replace(self, **changes, version=self.version + 1, facts=self.facts + len(facts))
-        return Change(after, facts)
+    def _evolve(self, *events: SessionEvent, **changes: Any) -> Change:
+        after = replace(self, **changes, version=self.version + 1, facts=self.event_count + len(events))
+        return Change(after, events)
 
 
 class Gap(NamedTuple):
@@ -243,72 +245,72 @@ class Gap(NamedTuple):
     kind: str
 
 
-def gaps(chunks: Iterable[Chunk]) -> list[Gap]:
+def find_gaps(chunks: Iterable[Chunk]) -> list[Gap]:
     """Declared pauses, recorders started again, and pieces that never came."""
-    found: list[Gap] = []
+    gaps: list[Gap] = []
     previous: Chunk | None = None
     for chunk in sorted(chunks, key=lambda chunk: chunk.n):
         expected = 0 if previous is None else previous.n + 1
         if chunk.n > expected:
-            found.append(Gap(chunk.n, 0.0, "missing"))
+            gaps.append(Gap(chunk.n, 0.0, "missing"))
         if previous is not None and chunk.segment != previous.segment:
             silent = (chunk.received_at - previous.received_at).total_seconds()
-            found.append(Gap(chunk.n, max(0.0, silent), "restarted"))
+            gaps.append(Gap(chunk.n, max(0.0, silent), "restarted"))
         elif chunk.gap_ms:
-            found.append(Gap(chunk.n, chunk.gap_ms / 1000, "paused"))
+            gaps.append(Gap(chunk.n, chunk.gap_ms / 1000, "paused"))
         previous = chunk
-    return found
+    return gaps
 
 
-def missing(chunks: Iterable[Chunk], count: int) -> list[int]:
-    have = {chunk.n for chunk in chunks}
-    return [n for n in range(count) if n not in have]
+def find_missing(chunks: Iterable[Chunk], count: int) -> list[int]:
+    received = {chunk.n for chunk in chunks}
+    return [n for n in range(count) if n not in received]
 
 
-def link_hash(session: UUID, chunk: Chunk) -> bytes:
-    said = {
+def compute_link_hash(session: UUID, chunk: Chunk) -> bytes:
+    receipt = {
         "session": str(session), "seq": chunk.seq, "n": chunk.n, "segment": chunk.segment, "gap_ms": chunk.gap_ms,
         "size": chunk.size, "sha256": chunk.sha256.hex(), "received_at": chunk.received_at.isoformat(),
     }  # fmt: skip
-    canonical = json.dumps(said, sort_keys=True, separators=(",", ":")).encode()
+    canonical = json.dumps(receipt, sort_keys=True, separators=(",", ":")).encode()
     return hashlib.sha256((chunk.prev_hash or b"") + canonical).digest()
 
 
-def first_broken(session: UUID, chunks: Iterable[Chunk], head: bytes | None) -> int | None:
+def find_first_broken(session: UUID, chunks: Iterable[Chunk], head: bytes | None) -> int | None:
     """The number of the first piece whose link does not fit; None if the chain of receipts is whole."""
     before: bytes | None = None
     last = -1
     for seq, chunk in enumerate(sorted(chunks, key=lambda chunk: chunk.seq)):
-        if chunk.seq != seq or chunk.prev_hash != before or chunk.hash != link_hash(session, chunk):
+        if chunk.seq != seq or chunk.prev_hash != before or chunk.hash != compute_link_hash(session, chunk):
             return chunk.n
         before, last = chunk.hash, chunk.n
     return None if before == head else last
 
 
-class Videos(Protocol):
+class VideoRepository(Protocol):
     """Keeping a session arms the deadline of its window, or disarms it."""
 
-    async def hold(self, session: UUID) -> VideoSession:
+    async def get_for_update(self, session: UUID) -> VideoSession:
         """Load and hold until the transaction ends. Raises NotFound."""
 
     async def get(self, session: UUID) -> VideoSession:
         """Raises NotFound."""
 
-    async def count(self, dispute: UUID, side: Side) -> int: ...
+    async def count_sessions(self, dispute: UUID, side: Side) -> int: ...
 
     async def add(self, session: VideoSession) -> None: ...
 
     async def save(self, session: VideoSession) -> None:
         """Its deadline stays as it is."""
 
-    async def save_end(self, session: VideoSession) -> None: ...
+    async def save_and_reschedule(self, session: VideoSession) -> None: ...
 
-    async def chunk(self, session: UUID, n: int) -> Chunk | None: ...
+    async def find_chunk(self, session: UUID, n: int) -> Chunk | None: ...
 
-    async def chunks(self, session: UUID) -> Sequence[Chunk]:
+    async def list_chunks(self, session: UUID) -> Sequence[Chunk]:
         """In the order they were recorded in."""
 
     async def add_chunk(self, session: VideoSession, chunk: Chunk) -> None: ...
 
-    async def lease(self, session: UUID) -> int | None:
+    async def lease_for_check(self, session: UUID) -> int | None:
         """Take a finished recording to check it, nobody else for a while: the how-manieth time it is."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 LANGUAGES: Final = ("en", "fr", "pt", "zh")
-LETTERS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+CODE_LETTERS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 WORDS: Final[tuple[tuple[str, str, str, str], ...]] = (
     ("river", "rivière", "rio", "河流"), ("lamp", "lampe", "lâmpada", "台灯"), ("seven", "sept", "sete", "七"),
     ("bread", "pain", "pão", "面包"), ("green", "vert", "verde", "绿色"), ("window", "fenêtre", "janela", "窗户"),
@@ -23,18 +23,18 @@ WORDS: Final[tuple[tuple[str, str, str, str], ...]] = (
 )  # fmt: skip
 
 
-def words_in(language: str, chosen: tuple[int, ...]) -> tuple[str, ...]:
+def spoken_words_in(language: str, chosen: tuple[int, ...]) -> tuple[str, ...]:
     place = LANGUAGES.index(language)
     return tuple(WORDS[number][place] for number in chosen)
 
 
-def case_code(number: int) -> str:
+def encode_case_code(number: int) -> str:
     """Four characters to show or read out, none of which looks like another."""
-    return "".join(LETTERS[(number >> shift) & 31] for shift in (15, 10, 5, 0))
+    return "".join(CODE_LETTERS[(number >> shift) & 31] for shift in (15, 10, 5, 0))
 
 
-def code_number(code: str) -> int:
+def decode_case_code(code: str) -> int:
     number = 0
     for letter in code:
-        number = number * 32 + LETTERS.index(letter)
+        number = number * 32 + CODE_LETTERS.index(letter)
     return number
