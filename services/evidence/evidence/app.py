@@ -12,21 +12,13 @@ from typing import Final
 import httpx
 from fastapi import FastAPI
 
-from common.contracts.disputes import (
-    DeadlineExtended,
-    DisputeClosed,
-    DisputeDecided,
-    DisputeOpened,
-    DisputePaused,
-    DisputeResumed,
-    EvidenceAsked,
-    SettlementOrdered,
-)
+from common.execution.commands import CommandHandlers
+from common.execution.executor import Executor
 from common.jobs.deadlines import DeadlineSweeper
 from common.jobs.supervision import Worker
 from common.kernel import tracing
 from common.messaging.bus import Bus
-from common.messaging.inbox import EventConsumer, HandlerRegistration, consumes
+from common.messaging.inbox import EventConsumer
 from common.messaging.rabbitmq import RabbitBus
 from common.persistence.database import Database
 from common.persistence.paging import Pager
@@ -35,56 +27,69 @@ from common.runtime import Service
 from common.runtime import create_app as create_service_app
 from common.web import problems
 
-from . import consumers, deadlines
 from .cases.model import Limits
+from .consumers import EVENT_HANDLERS
+from .deadlines import deadline_command
 from .downloads import api as downloads_api
 from .downloads import preview_api, similarity_api
+from .downloads.commands import DOWNLOAD_HANDLERS
+from .downloads.delivery import FileDelivery
 from .downloads.edge import DownloadDeps
+from .downloads.links import LinkSigner
 from .downloads.previews import PreviewCache
 from .downloads.similarity import Fingerprinter
 from .external_video import api as external_video_api
+from .external_video.commands import EXTERNAL_VIDEO_HANDLERS
 from .external_video.edge import ExternalVideoDeps
 from .external_video.worker import ExternalVideoWorker
-from .inspection.scanner import open_scanner, scan
+from .inspection.scanner import open_scanner, scan_or_refuse
 from .items.errors import EvidenceErased
 from .live_video import api as live_video_api
 from .live_video import recorder_api
 from .live_video.assemble import RecordingFinisher
+from .live_video.commands import LIVE_VIDEO_HANDLERS
 from .live_video.domain.session import VideoLimits
-from .live_video.edge import LiveVideoDeps, Videos
+from .live_video.edge import LiveVideoDeps, RecordingSettings
 from .live_video.keys import VideoKeys
 from .live_video.worker import VideoWorker
 from .proof import api as proof_api
 from .proof.bundler import Bundler
+from .proof.commands import BUNDLE_HANDLERS, seal_handlers
+from .proof.delivery import BundleDelivery
 from .proof.edge import ProofDeps
 from .proof.signing import SealKey, open_key
 from .proof.timestamping import Timestamper, load_trusted_roots
 from .proof.worker import BundleWorker
 from .requests import api as requests_api
+from .requests.commands import REQUEST_HANDLERS
 from .requests.edge import RequestDeps
 from .retention import api as retention_api
 from .retention.collector import FileCollector
+from .retention.commands import RETENTION_HANDLERS
 from .retention.edge import RetentionDeps
 from .retention.erased_files import ErasedFiles
 from .retention.model import StoredAnswer
 from .retention.worker import RetentionWorker
 from .settings import Settings
 from .statuses import REFUSAL_STATUSES
-from .storage.blobs import open_blobs
-from .storage.encrypted import Safe
-from .storage.key_wrapping import Vault
-from .storage.model import Blobs
-from .storage.signed_links import Links
+from .storage.blobs import open_blob_store
+from .storage.encrypted import EncryptedBlobStore
+from .storage.key_wrapping import KeyWrapper
+from .storage.model import BlobStore
+from .storage.signed_links import SignedLinks
 from .submissions import api as submissions_api
+from .submissions.commands import SUBMISSION_HANDLERS
 from .submissions.edge import SubmissionDeps
 from .submissions.rescanner import Rescanner
+from .submissions.viewing import ViewingLog
 from .transaction import EvidenceTransaction, begin_transactions
 from .uploads import api as uploads_api
 from .uploads import tus_api
-from .uploads.edge import UPLOADS_PATH, Receiving, UploadDeps
-from .uploads.finish import Finisher
-from .uploads.partial_files import Partials
-from .uploads.worker import Resumer
+from .uploads.commands import UPLOAD_HANDLERS
+from .uploads.edge import UPLOADS_PATH, ReceivingSettings, UploadDeps
+from .uploads.finish import UploadFinisher
+from .uploads.partial_files import PartialFiles
+from .uploads.worker import UploadResumer
 
 PEER_SECONDS: Final = 30.0
 ROUTERS: Final = (
@@ -110,6 +115,21 @@ class EvidenceDeps(
     """Everything that the routes of some room are given; each room sees its own part only."""
 
     begin: Transactions[EvidenceTransaction]
+    encrypted_blobs: EncryptedBlobStore
+    previews: PreviewCache
+
+
+COMMAND_HANDLERS: Final[CommandHandlers] = {
+    **REQUEST_HANDLERS,
+    **SUBMISSION_HANDLERS,
+    **DOWNLOAD_HANDLERS,
+    **BUNDLE_HANDLERS,
+    **UPLOAD_HANDLERS,
+    **LIVE_VIDEO_HANDLERS,
+    **EXTERNAL_VIDEO_HANDLERS,
+    **RETENTION_HANDLERS,
+}
+"""Those of every room, but for what needs the key of this installation (`seal_handlers`)."""
 
 
 def create_app(
@@ -122,9 +142,11 @@ def create_app(
     settings = settings or Settings()
     database = Database(str(settings.database_url), pool_size=settings.pool_size, name="evidence")
     secret = settings.secret.get_secret_value()
-    begin = begin_transactions(database, Vault(secret), clock)
-    blobs, incoming = open_blobs(settings.storage, settings.incoming)
-    deps = _compose_deps(settings, secret, begin, blobs, incoming)
+    begin = begin_transactions(database, KeyWrapper(secret), clock)
+    blobs, incoming = open_blob_store(settings.storage, settings.incoming)
+    seal_key = open_key(settings.signing_key, secret)
+    executor = Executor(begin, {**COMMAND_HANDLERS, **seal_handlers(seal_key)})
+    deps = _compose_deps(settings, secret, executor, seal_key, (blobs, incoming))
     peers = peers or _peers(settings)
     return create_service_app(
         Service(
@@ -134,82 +156,83 @@ def create_app(
             statuses=REFUSAL_STATUSES,
             database=database,
             begin=begin,
+            executor=executor,
             bus=bus or RabbitBus(settings.bus_url, "evidence"),
-            consumer=EventConsumer("evidence", begin, _event_handlers(deps.seal_key)),
-            sweeper=DeadlineSweeper(begin, deadlines.fire),
+            consumer=EventConsumer("evidence", executor, EVENT_HANDLERS),
+            sweeper=DeadlineSweeper(executor, deadline_command),
             deps=deps,
             settings=settings,
-            workers=_workers(database, deps, settings, (blobs, incoming), peers),
-            public_paths=[*proof_api.PUBLIC, *recorder_api.PUBLIC],
-            stream_paths=[UPLOADS_PATH, *recorder_api.STREAMS],
+            workers=_workers(executor, deps, settings, (blobs, incoming), peers),
+            public_paths=[*proof_api.PUBLIC, *recorder_api.PUBLIC_PATHS],
+            stream_paths=[UPLOADS_PATH, *recorder_api.STREAM_PATHS],
             on_close=[peers.aclose],
         )
     )
 
 
 def _compose_deps(
-    settings: Settings, secret: str, begin: Transactions[EvidenceTransaction], blobs: Blobs, incoming: Path
+    settings: Settings,
+    secret: str,
+    executor: Executor[EvidenceTransaction],
+    seal_key: SealKey,
+    storage: tuple[BlobStore, Path],
 ) -> EvidenceDeps:
-    safe, partials, previews = Safe(blobs, incoming), Partials(incoming), PreviewCache()
+    begin, (blobs, incoming) = executor.begin, storage
+    encrypted_blobs, partial_files = EncryptedBlobStore(blobs, incoming), PartialFiles(incoming)
+    previews, viewings = PreviewCache(), ViewingLog(begin)
+    link_signer = LinkSigner(SignedLinks(secret), settings.link_lifetime)
     limits = Limits(settings.max_case_items, settings.max_case_bytes, settings.max_platform_bytes)
     scanner = open_scanner(settings.clamav_url, settings.clamav_max_bytes)
-    scan_file = partial(scan, scanner)
-    recordings = RecordingFinisher(begin, safe, incoming, limits, scan_file, asyncio.Event())
+    scan_file = partial(scan_or_refuse, scanner)
+    recordings = RecordingFinisher(begin, encrypted_blobs, incoming, limits, scan_file, asyncio.Event())
     return EvidenceDeps(
         begin=begin,
-        safe=safe,
-        partials=partials,
-        finisher=Finisher(begin, safe, partials, limits, scan_file),
+        encrypted_blobs=encrypted_blobs,
+        partial_files=partial_files,
+        finisher=UploadFinisher(begin, encrypted_blobs, partial_files, limits, scan_file),
         scanner=scanner,
         previews=previews,
-        seal_key=open_key(settings.signing_key, secret),
+        seal_key=seal_key,
         receiving=_receiving(settings, incoming),
         limits=limits,
-        links=Links(secret),
-        link_lifetime=settings.link_lifetime,
+        viewings=viewings,
+        link_signer=link_signer,
+        delivery=FileDelivery(begin, encrypted_blobs, link_signer, previews, viewings),
+        bundle_delivery=BundleDelivery(begin, encrypted_blobs, link_signer),
         videos=_videos(settings, secret, recordings),
-        erased_files=ErasedFiles(safe, partials, previews),
+        erased_files=ErasedFiles(encrypted_blobs, partial_files, previews),
         erased_answer=_erased_answer(),
         pager=Pager(secret),
     )
 
 
 def _workers(
-    database: Database, deps: EvidenceDeps, settings: Settings, storage: tuple[Blobs, Path], peers: httpx.AsyncClient
+    executor: Executor[EvidenceTransaction],
+    deps: EvidenceDeps,
+    settings: Settings,
+    storage: tuple[BlobStore, Path],
+    peers: httpx.AsyncClient,
 ) -> dict[str, Worker]:
-    begin, safe, folder = deps.begin, deps.safe, storage[1]
+    begin, database, encrypted_blobs, folder = deps.begin, deps.begin.database, deps.encrypted_blobs, storage[1]
     outside = httpx.AsyncClient(timeout=PEER_SECONDS)
-    bundler = Bundler(begin, safe, folder, deps.seal_key, peers, settings.peers)
+    bundler = Bundler(begin, encrypted_blobs, folder, deps.seal_key, peers, settings.peers)
     roots = load_trusted_roots(settings.timestamp_roots)
     videos = deps.videos
     return {
         "collector": FileCollector(database, *storage).run,
-        "resumer": Resumer(database, deps.finisher).run,
+        "resumer": UploadResumer(database, deps.finisher).run,
         "bundler": BundleWorker(database, bundler).run,
-        "rescanner": Rescanner(database, begin, safe, deps.scanner).run,
+        "rescanner": Rescanner(executor, encrypted_blobs, deps.scanner).run,
         "timestamper": Timestamper(database, begin, settings.timestamp_url, outside, roots).run,
-        "fingerprinter": Fingerprinter(database, begin, safe).run,
-        "videos": VideoWorker(database, begin, safe, folder, videos.keys.signer, videos.finisher).run,
-        "external_videos": ExternalVideoWorker(database, begin, safe).run,
-        "retainer": RetentionWorker(database, begin, deps.erased_files, deps.erased_answer).run,
+        "fingerprinter": Fingerprinter(database, begin, encrypted_blobs).run,
+        "videos": VideoWorker(database, begin, encrypted_blobs, folder, videos.keys.signer, videos.finisher).run,
+        "external_videos": ExternalVideoWorker(database, begin, encrypted_blobs).run,
+        "retainer": RetentionWorker(executor, deps.erased_files, deps.erased_answer).run,
     }
 
 
-def _event_handlers(seal_key: SealKey) -> list[HandlerRegistration]:
-    return [
-        consumes(DisputeOpened, consumers.dispute_opened),
-        consumes(EvidenceAsked, consumers.evidence_asked),
-        consumes(DeadlineExtended, consumers.deadline_extended),
-        consumes(DisputePaused, consumers.dispute_paused),
-        consumes(DisputeResumed, consumers.dispute_resumed),
-        consumes(DisputeDecided, consumers.dispute_decided(seal_key)),
-        consumes(SettlementOrdered, consumers.settlement_ordered),
-        consumes(DisputeClosed, consumers.dispute_closed),
-    ]
-
-
-def _receiving(settings: Settings, folder: Path) -> Receiving:
-    return Receiving(
+def _receiving(settings: Settings, folder: Path) -> ReceivingSettings:
+    return ReceivingSettings(
         folder,
         settings.max_file_bytes,
         settings.upload_seconds,
@@ -228,9 +251,9 @@ def _peers(settings: Settings) -> httpx.AsyncClient:
     )
 
 
-def _videos(settings: Settings, secret: str, finisher: RecordingFinisher) -> Videos:
+def _videos(settings: Settings, secret: str, finisher: RecordingFinisher) -> RecordingSettings:
     limits = VideoLimits(settings.max_video_chunk_bytes, settings.max_video_bytes, settings.max_video_time)
-    return Videos(VideoKeys(secret), limits, finisher)
+    return RecordingSettings(VideoKeys(secret), limits, finisher)
 
 
 def _erased_answer() -> StoredAnswer:

@@ -1,22 +1,25 @@
-"""What becomes of a deadline of this service when its time has come."""
+"""Deadlines: what is due, mapped to the command that it means."""
 
 from __future__ import annotations
 
+from typing import Any
+
+from common.execution.commands import Command
 from common.jobs.deadlines import DueDeadline
-from evidence.live_video import commands
-from evidence.live_video.store import EXPIRY
-from evidence.live_video.transaction import LiveVideoTransaction
-from evidence.requests import lifecycle
-from evidence.requests.store import GRACE_DEADLINE, REVEAL_DEADLINE
+
+from .live_video.commands import AbandonRecording
+from .live_video.store import EXPIRY_DEADLINE
+from .requests.commands import DecideGrace, ExpireRequest, RevealAtEnd
+from .requests.store import GRACE_DEADLINE, REVEAL_DEADLINE
 
 
-async def fire(tx: LiveVideoTransaction, due: DueDeadline) -> None:
+def deadline_command(due: DueDeadline) -> Command[Any]:
     match due.kind:
         case kind if kind == GRACE_DEADLINE:
-            await lifecycle.check_grace(tx, due.subject, due_at=due.due_at)
+            return DecideGrace(due.subject, due.due_at)
         case kind if kind == REVEAL_DEADLINE:
-            await lifecycle.reveal_at_end(tx, due.subject)
-        case kind if kind == EXPIRY:
-            await commands.abandon(tx, due.subject, due_at=due.due_at)
+            return RevealAtEnd(due.subject)
+        case kind if kind == EXPIRY_DEADLINE:
+            return AbandonRecording(due.subject, due.due_at)
         case _:
-            await lifecycle.expire_request(tx, due.subject, due_at=due.due_at)
+            return ExpireRequest(due.subject, due.due_at)

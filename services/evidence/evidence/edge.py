@@ -1,4 +1,4 @@
-"""What the routes of every room share: the answers they document, and the end of a connection that was refused."""
+"""Edge that the routes of every room share: the answers they document, and the end of a connection that was refused."""
 
 from __future__ import annotations
 

@@ -8,13 +8,14 @@ from typing import NamedTuple, TypedDict, TypeVar
 from uuid import UUID
 
 from common.contracts.envelope import ActorRef
+from common.execution.commands import Context
 from common.kernel.principal import Actor
 
 DomainEventT = TypeVar("DomainEventT")
 
 
 class Envelope(TypedDict):
-    """What all events of this service have in common."""
+    """Fields that all events of this service have in common."""
 
     tenant: UUID
     subject: UUID
@@ -27,12 +28,17 @@ class Envelope(TypedDict):
 
 
 class EventContext(NamedTuple):
-    """On whose behalf something happened, by whom, why and when."""
+    """Context of an event: who made it happen, on whose behalf, why and when."""
 
     tenant: UUID
     actor: Actor
     cause: str
     now: datetime
+
+    @classmethod
+    def of_context(cls, context: Context) -> EventContext:
+        principal = context.principal
+        return cls(principal.tenant, principal.actor, context.cause, context.timing.now)
 
     def envelope(self, *, subject: UUID, dispute: UUID, sequence: int, version: int) -> Envelope:
         return Envelope(

@@ -9,7 +9,7 @@ STORED_VERSION: Final = "stored_version"
 
 
 class StoredVersionUnknown(Exception):
-    """A row was written by a newer release than this one."""
+    """Refusal to guess at a row that was written by a newer release than this one."""
 
 
 def with_stored_version(version: int, value: Mapping[str, Any]) -> dict[str, Any]:
@@ -17,7 +17,8 @@ def with_stored_version(version: int, value: Mapping[str, Any]) -> dict[str, Any
 
 
 def require_stored_version(value: Mapping[str, Any], newest: int) -> int:
-    """The version it was written in; what says none is of the days before there were versions, laid out as the first.
+    """Return the version it was written in; what says none is of the days before there were versions, laid out as the
+    first.
 
     Raises StoredVersionUnknown.
     """

@@ -10,7 +10,7 @@ from uuid import UUID
 from PIL import Image
 
 from common.kernel.ids import new_id
-from common.kernel.principal import Actor, Participant, Role
+from common.kernel.principal import Actor, Participant, Principal, Role
 from evidence.cases.model import Case, CaseState, Side
 from evidence.items.model import SHIPMENT_RECORD, Item, ShipmentRecord
 from evidence.requests.model import EvidenceRequest
@@ -22,6 +22,10 @@ INSTANT: Final = timedelta(microseconds=1)
 BUYER: Final = Actor(Role.BUYER, "buyer-1")
 SELLER: Final = Actor(Role.SELLER, "seller-1")
 OPERATOR: Final = Actor(Role.OPERATOR, "operator-1")
+
+
+def a_principal(actor: Actor, **limits: Any) -> Principal:
+    return Principal(UUID(int=9), *actor, **limits)
 
 
 def a_case(**differently: Any) -> Case:

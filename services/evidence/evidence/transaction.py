@@ -1,4 +1,4 @@
-"""The transaction of this service, with every store: the one place that knows them all."""
+"""Transaction of this service, with every store: the one place that knows them all."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from .retention.erasure_store import ErasureStore
 from .retention.retention_store import RetentionStore
 from .schema import infrastructure, metadata
 from .storage.key_store import KeyStore
-from .storage.key_wrapping import Vault
+from .storage.key_wrapping import KeyWrapper
 from .uploads.store import UploadStore
 
 __all__ = ["EvidenceTransaction", "begin_transactions", "metadata"]
@@ -31,27 +31,27 @@ __all__ = ["EvidenceTransaction", "begin_transactions", "metadata"]
 class EvidenceTransaction(PostgresTransaction):
     infrastructure: ClassVar[InfrastructureTables] = infrastructure
 
-    def __init__(self, connection: AsyncConnection, tenant: UUID, vault: Vault) -> None:
+    def __init__(self, connection: AsyncConnection, tenant: UUID, key_wrapper: KeyWrapper) -> None:
         super().__init__(connection, tenant)
-        self.vault = vault
-        self.keys = KeyStore(self, vault)
+        self.key_wrapper = key_wrapper
+        self.keys = KeyStore(self, key_wrapper)
         self.cases = CaseStore(self)
         self.requests = RequestStore(self)
-        self.items = ItemStore(self, self.keys, vault)
+        self.items = ItemStore(self, self.keys, key_wrapper)
         self.custody = CustodyStore(self)
-        self.uploads = UploadStore(self, self.keys, vault)
+        self.uploads = UploadStore(self, self.keys, key_wrapper)
         self.seals = SealStore(self)
-        self.bundles = BundleStore(self, vault)
+        self.bundles = BundleStore(self, key_wrapper)
         self.erasures = ErasureStore(self)
         self.retention = RetentionStore(self)
-        self.videos = VideoStore(self, self.keys, vault)
+        self.videos = VideoStore(self, self.keys, key_wrapper)
         self.external_videos = ExternalVideoStore(self)
 
 
 def begin_transactions(
-    database: Database, vault: Vault, clock: Clock | None = None
+    database: Database, key_wrapper: KeyWrapper, clock: Clock | None = None
 ) -> Transactions[EvidenceTransaction]:
     """Transactions that can read what is kept under a person's key."""
     return Transactions(
-        database, lambda connection, tenant: EvidenceTransaction(connection, tenant, vault), infrastructure, clock
+        database, lambda connection, tenant: EvidenceTransaction(connection, tenant, key_wrapper), infrastructure, clock
     )

@@ -1,4 +1,4 @@
-"""A dispute as this service remembers it: whose it is, whether it still takes evidence, and how much it holds."""
+"""Case: a dispute as this service remembers it. Whose it is, whether it still takes evidence, how much it holds."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Final, NamedTuple, Protocol
 from uuid import UUID
 
 from common.kernel.errors import DomainError, NotFound
-from common.kernel.principal import Actor, Participant, Role
+from common.kernel.principal import Participant, Principal, Role
 
 DISPUTE_OR_EVIDENCE: Final = "dispute or evidence"
 """One word for all that is missing or not to be known of, so that no answer tells which."""
@@ -25,16 +25,8 @@ class CaseState(StrEnum):
     CLOSED = "closed"
 
 
-class Viewer(NamedTuple):
-    """Who looks or acts, and the one escrow or dispute their token is limited to, if it is."""
-
-    actor: Actor
-    escrow: UUID | None = None
-    dispute: UUID | None = None
-
-
 class Usage(NamedTuple):
-    """What one giver has already put into a case, and what of theirs is under way."""
+    """Room that one giver has used up in a case, with what of theirs is under way."""
 
     items: int
     total_bytes: int
@@ -44,7 +36,8 @@ class Usage(NamedTuple):
 
 
 class Limits(NamedTuple):
-    """For each giver of a case: one party can neither fill it up for the other nor see how much the other gave."""
+    """Limits of each giver of a case: one party can neither fill it up for the other nor see how much the other
+    gave."""
 
     items: int
     total_bytes: int
@@ -72,8 +65,8 @@ class Case:
         if self.state is CaseState.OPEN and (self.buyer is None or self.seller is None):
             raise ValueError("only the memory of a closed case can lack its parties")
 
-    def side_of(self, viewer: Viewer) -> Side | None:
-        """Whose side the viewer is on; None for the platform and its operators. Raises NotFound for all others."""
+    def side_of(self, viewer: Principal) -> Side | None:
+        """Return the side the viewer is on; None for the platform and its operators. Raises NotFound for all others."""
         if viewer.dispute not in (None, self.id) or viewer.escrow not in (None, self.escrow):
             raise NotFound(DISPUTE_OR_EVIDENCE)
         match viewer.actor:

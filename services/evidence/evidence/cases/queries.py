@@ -15,7 +15,7 @@ from .transaction import CasesTransaction
 
 
 class QueryTransaction(CasesTransaction, Protocol):
-    """A transaction that reads straight from the tables."""
+    """Transaction that reads straight from the tables."""
 
     async def execute(self, statement: Executable, parameters: Any = None) -> Any: ...
 

@@ -1,4 +1,4 @@
-"""How long evidence is kept after its case."""
+"""Retention of evidence after its case: how long it stays, and what forbids erasing it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ MOST_DAYS: Final = 3_650
 
 
 def retained_until(case: Case, *, days: int, has_legal_hold: bool) -> datetime | None:
-    """When its evidence is due to be erased. None: not at all, while the case goes on or a legal hold forbids it."""
+    """Return when its evidence is due to be erased. None: not at all, while the case goes on or a legal hold forbids
+    it."""
     if case.closed_at is None or has_legal_hold:
         return None
     return case.closed_at + timedelta(days=days)
@@ -23,7 +24,7 @@ def retained_until(case: Case, *, days: int, has_legal_hold: bool) -> datetime |
 
 class RetentionTerms(Protocol):
     async def retention_days(self) -> int:
-        """As the platform has said, or as usual."""
+        """Return the platform's own retention period, else the usual one."""
 
     async def has_legal_hold(self, dispute: UUID) -> bool:
-        """Whether a legal hold forbids erasing."""
+        """Tell whether a legal hold forbids erasing."""

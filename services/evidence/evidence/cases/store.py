@@ -24,17 +24,17 @@ class CaseStore:
         return case_from_row(row)
 
     async def get(self, dispute: UUID) -> Case:
-        if (found := await self.find(dispute)) is None:
+        if (case := await self.find(dispute)) is None:
             raise NotFound(DISPUTE_OR_EVIDENCE)
-        return found
+        return case
 
     async def find(self, dispute: UUID) -> Case | None:
         row = (await self._tx.execute(select(known_cases).where(known_cases.c.id == dispute))).one_or_none()
         return None if row is None else case_from_row(row)
 
     async def add_if_new(self, case: Case) -> Case:
-        fresh = upsert(known_cases).values(tenant_id=self._tx.tenant, **case_to_row(case))
-        await self._tx.execute(fresh.on_conflict_do_nothing(index_elements=[known_cases.c.id]))
+        insertion = upsert(known_cases).values(tenant_id=self._tx.tenant, **case_to_row(case))
+        await self._tx.execute(insertion.on_conflict_do_nothing(index_elements=[known_cases.c.id]))
         return await self.get_for_update(case.id)
 
     async def save(self, case: Case) -> None:

@@ -1,4 +1,4 @@
-"""One transaction, as narrow as those who act on cases need it; the rooms above widen it."""
+"""Transaction as narrow as those who act on cases need it; the rooms above widen it."""
 
 from __future__ import annotations
 

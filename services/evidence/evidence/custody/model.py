@@ -1,4 +1,4 @@
-"""Who had a piece of evidence in hands: a chain in which every link vouches for all before it."""
+"""Chain of custody: who had a piece of evidence in hands. Every link vouches for all before it."""
 
 from __future__ import annotations
 
@@ -44,11 +44,11 @@ def make_link(
 ) -> CustodyLink:
     seq = head.seq + 1 if head else 1
     prev_hash = head.hash if head else None
-    said = {
+    payload = {
         "item": str(item), "seq": seq, "action": action, "actor": [actor.role, actor.id], "at": at.isoformat(),
         "details": details,
     }  # fmt: skip
-    canonical = json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    canonical = json.dumps(payload, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
     return CustodyLink(
         seq, action, actor, at, prev_hash, hashlib.sha256((prev_hash or b"") + canonical).digest(), canonical
     )
@@ -56,10 +56,10 @@ def make_link(
 
 class CustodyChains(Protocol):
     async def lock_head(self, item: UUID) -> CustodyLink | None:
-        """The last link; nobody else appends until the transaction ends."""
+        """Return the last link; nobody else appends until the transaction ends."""
 
     async def get_last_link(self, item: UUID) -> CustodyLink:
-        """The last link, not held."""
+        """Return the last link without locking it."""
 
     async def list_links(self, item: UUID) -> Sequence[CustodyLink]: ...
 

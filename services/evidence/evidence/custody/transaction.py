@@ -1,4 +1,4 @@
-"""One transaction, as those who append to chains of custody need it."""
+"""Transaction as those who append to chains of custody need it."""
 
 from __future__ import annotations
 

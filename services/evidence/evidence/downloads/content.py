@@ -10,9 +10,8 @@ from urllib.parse import quote
 from fastapi import Response
 from fastapi.responses import StreamingResponse
 
-from evidence.items.errors import EvidenceErased, NotAFile, Quarantined
-from evidence.items.model import Erased, Item, StoredFile
-from evidence.storage.encrypted import Safe
+from evidence.items.model import StoredFile
+from evidence.storage.encrypted import EncryptedBlobStore
 
 # Whatever the file is, a browser shows nothing of it in our name.
 HARMLESS_HEADERS: Final = {
@@ -26,19 +25,9 @@ HARMLESS_HEADERS: Final = {
 _RANGE: Final = re.compile(r"bytes=(?:(\d{1,15})-(\d{1,15})?|-(\d{1,15}))")
 
 
-def require_viewable_file(item: Item) -> StoredFile:
-    """Raises NotAFile or EvidenceErased, or Quarantined while nobody may see it."""
-    if isinstance(item.content, Erased):
-        raise EvidenceErased
-    if not isinstance(item.content, StoredFile):
-        raise NotAFile
-    if not item.content.scan_state.viewable:
-        raise Quarantined
-    return item.content
-
-
 def requested_span(header: str | None, size: int) -> tuple[int, int] | None:
-    """The bytes asked for, end excluded. All of them for no range, several or nonsense; None for one beyond the end."""
+    """Return the bytes asked for, end excluded. All of them for no range, several or nonsense; None for one beyond
+    the end."""
     match = _RANGE.fullmatch(header) if header and len(header) < 64 else None
     if match is None:
         return 0, size
@@ -51,7 +40,7 @@ def requested_span(header: str | None, size: int) -> tuple[int, int] | None:
     return (start, end + 1) if start < size else None
 
 
-def file_response(safe: Safe, file: StoredFile, start: int, end: int) -> Response:
+def file_response(encrypted_blobs: EncryptedBlobStore, file: StoredFile, start: int, end: int) -> Response:
     whole = (start, end) == (0, file.size)
     plain = "".join(c if c.isascii() and c not in '"\\%;' else "_" for c in file.filename)
     headers = {
@@ -62,5 +51,5 @@ def file_response(safe: Safe, file: StoredFile, start: int, end: int) -> Respons
     if not whole:
         headers["Content-Range"] = f"bytes {start}-{end - 1}/{file.size}"
     media_type = "text/plain; charset=utf-8" if file.media_type == "text/plain" else file.media_type
-    stream: AsyncIterator[bytes] = safe.read(file, start, end)
+    stream: AsyncIterator[bytes] = encrypted_blobs.read_range(file, start, end)
     return StreamingResponse(stream, 200 if whole else 206, headers, media_type=media_type)

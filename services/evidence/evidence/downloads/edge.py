@@ -1,29 +1,23 @@
-"""What the routes of downloads are given."""
+"""Dependencies of the routes of downloads."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import Depends
 
 from common.web.api_call import ApiCall, api_call
-from evidence.cases.transaction import TransactionFactory
-from evidence.storage.encrypted import Safe
-from evidence.storage.signed_links import Links
-from evidence.submissions.transaction import SubmissionsTransaction
+from evidence.submissions.queries import EvidenceReading
 
-from .previews import PreviewCache
+from .delivery import FileDelivery
+from .links import LinkSigner
 
 
 @dataclass(frozen=True, kw_only=True)
 class DownloadDeps:
-    begin: TransactionFactory[SubmissionsTransaction]
-    safe: Safe
-    links: Links
-    link_lifetime: timedelta
-    previews: PreviewCache
+    delivery: FileDelivery
+    link_signer: LinkSigner
 
 
-DownloadCall = Annotated[ApiCall[Any, DownloadDeps], Depends(api_call)]
+DownloadCall = Annotated[ApiCall[EvidenceReading, DownloadDeps], Depends(api_call)]

@@ -9,7 +9,7 @@ MAX_PICTURES: Final = 128
 
 
 class PreviewCache:
-    """The last ones made, in memory only: nothing that would have to be erased anywhere else."""
+    """Previews that were made last, in memory only: nothing that would have to be erased anywhere else."""
 
     def __init__(self) -> None:
         self._pictures: OrderedDict[tuple[UUID, str], bytes] = OrderedDict()

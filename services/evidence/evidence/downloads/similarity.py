@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Sequence
 from datetime import datetime
@@ -12,15 +11,16 @@ from uuid import UUID
 from sqlalchemy import BIGINT, and_, cast, exists, func, insert, or_, select
 from sqlalchemy.dialects.postgresql import BIT
 
+from common.jobs.polling import PollingWorker
 from common.persistence.database import Database
 from evidence.cases.queries import QueryTransaction
 from evidence.cases.transaction import TransactionFactory
 from evidence.custody.transaction import CustodyTransaction
-from evidence.inspection.media_type import fingerprint_of
+from evidence.inspection.media_type import compute_fingerprint
 from evidence.inspection.model import ScanState
 from evidence.items.model import Erased, StoredFile
 from evidence.items.tables import erasures, files, items
-from evidence.storage.encrypted import Safe
+from evidence.storage.encrypted import EncryptedBlobStore
 from evidence.storage.model import ContentAltered
 
 from .tables import fingerprints
@@ -36,26 +36,26 @@ _PICTURES: Final = items.join(files, files.c.id == items.c.id).outerjoin(fingerp
 
 
 class SimilarityTransaction(CustodyTransaction, QueryTransaction, Protocol):
-    """A transaction in which fingerprints are taken."""
+    """Transaction in which fingerprints are taken."""
 
 
 class Fingerprinter:
     """Takes the fingerprints of pictures after they were received, so that nobody waits for it."""
 
-    def __init__(self, database: Database, begin: TransactionFactory[SimilarityTransaction], safe: Safe) -> None:
-        self._database, self._begin, self._safe = database, begin, safe
+    def __init__(
+        self, database: Database, begin: TransactionFactory[SimilarityTransaction], encrypted_blobs: EncryptedBlobStore
+    ) -> None:
+        self._database, self._begin, self._encrypted_blobs = database, begin, encrypted_blobs
 
     async def run(self) -> None:
-        while True:
-            if await self.take_fingerprints() < BATCH:
-                await asyncio.sleep(EVERY_SECONDS)
+        await PollingWorker(self.take_fingerprints, idle_seconds=EVERY_SECONDS, batch_size=BATCH).run()
 
     async def take_fingerprints(self) -> int:
         fingerprinted = exists().where(fingerprints.c.id == files.c.id)
         erased = exists().where(erasures.c.id == files.c.id)
-        safe = files.c.scan_state.in_((ScanState.CLEAN, ScanState.NOT_SCANNED))
+        viewable = files.c.scan_state.in_((ScanState.CLEAN, ScanState.NOT_SCANNED))
         query = select(files.c.tenant_id, files.c.id).where(
-            files.c.media_type.like("image/%"), safe, ~fingerprinted, ~erased
+            files.c.media_type.like("image/%"), viewable, ~fingerprinted, ~erased
         )
         query = query.order_by(files.c.id).limit(BATCH)
         async with self._database.worker_transaction() as connection:
@@ -70,8 +70,8 @@ class Fingerprinter:
         if not isinstance(picture, StoredFile):
             return  # erased meanwhile
         try:
-            async with self._safe.local(picture) as file:
-                seen = await fingerprint_of(file)
+            async with self._encrypted_blobs.open_decrypted(picture) as file:
+                seen = await compute_fingerprint(file)
         except (FileNotFoundError, ContentAltered):
             seen = {}
         dhash = None if seen.get("dhash") is None else _as_signed(int(str(seen["dhash"]), 16))
@@ -85,7 +85,7 @@ class Fingerprinter:
 
 
 async def find_reuses(tx: QueryTransaction, item: UUID) -> Sequence[Any]:
-    """Where else on the platform the same file is, or a picture that looks the same: item, dispute, how."""
+    """Find where else on the platform the same file is, or a picture that looks the same: item, dispute, how."""
     erased = exists().where(erasures.c.id == items.c.id)
     mine = select(files.c.sha256, items.c.dispute, fingerprints.c.dhash).select_from(_PICTURES)
     original = (await tx.execute(mine.where(items.c.id == item, ~erased))).one_or_none()
@@ -106,10 +106,10 @@ async def find_reuses(tx: QueryTransaction, item: UUID) -> Sequence[Any]:
 
 async def find_taken_at(tx: QueryTransaction, item: UUID) -> datetime | None:
     query = select(fingerprints.c.taken_at).where(fingerprints.c.id == item)
-    found: datetime | None = (await tx.execute(query)).scalar_one_or_none()
-    return found
+    value: datetime | None = (await tx.execute(query)).scalar_one_or_none()
+    return value
 
 
 def _as_signed(bits: int) -> int:
-    """As the database keeps 64 bits."""
+    """Spell 64 bits as the database keeps them."""
     return bits - (1 << 64) if bits >> 63 else bits

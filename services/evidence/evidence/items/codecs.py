@@ -15,7 +15,7 @@ CONTENT_VERSION: Final = 1
 
 
 def content_in_words(content: Content) -> dict[str, str | None] | None:
-    """As an archive spells it; None for files and for what was erased."""
+    """Spell the content as an archive does; None for files and for what was erased."""
     match content:
         case Statement(text=text):
             return {"text": text}

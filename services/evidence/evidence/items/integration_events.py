@@ -14,14 +14,14 @@ from .model import Change, ContentErased, Invalidated, Item, ItemEvent, Received
 
 
 class Visibility(Enum):
-    """Whether the other side may know of a piece of evidence."""
+    """Visibility of a piece of evidence: may the other side know of it?"""
 
     OPEN = "open"
     SEALED = "sealed"
 
 
 class ItemEnvelope(Envelope):
-    """What all events about a piece of evidence have in common."""
+    """Fields that all events about a piece of evidence have in common."""
 
     kind: str
     by: Who

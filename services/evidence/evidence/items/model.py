@@ -1,4 +1,4 @@
-"""One piece of evidence: a file, a shipment record or a statement. What it says never changes."""
+"""Item: one piece of evidence, a file, a shipment record or a statement. What it says never changes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from uuid import UUID
 from common.kernel.principal import Actor
 from evidence.cases.model import Side, Usage
 from evidence.inspection.model import ScanState
-from evidence.storage.model import Lock
+from evidence.storage.model import ObjectKey
 
 from .errors import AlreadyInvalid, ContentNotOfKind, KindNotAllowed
 
@@ -47,7 +47,7 @@ class StoredFile:
     """Display text only; no path is ever made of it."""
     finished_at: datetime
     scan_state: ScanState = ScanState.NOT_SCANNED
-    lock: Lock | None = None
+    object_key: ObjectKey | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """What it said is gone for good; of a file its fingerprint stays."""
+    """Content that was erased: what it said is gone for good; of a file its fingerprint stays."""
 
     size: int = 0
     sha256: bytes | None = None
@@ -74,7 +74,7 @@ class Erased:
 
 @dataclass(frozen=True, slots=True)
 class ExternalVideo:
-    """A conversation held on somebody else's platform (T5). Nothing of it is verified to be live."""
+    """Conversation held on somebody else's platform (T5). Nothing of it is verified to be live."""
 
     link: str
     provider: str
@@ -169,16 +169,16 @@ class Item:
         return self.content.size if isinstance(self.content, StoredFile) else 0
 
     def invalidate(self, *, by: Actor, at: datetime, reason_code: str, reason: str) -> Change:
-        """An operator finds it invalid: from now on it counts as none (D12). It is kept all the same."""
+        """Find it invalid, as an operator: from now on it counts as none (D12). It is kept all the same."""
         if self.invalidation is not None:
             raise AlreadyInvalid
         return self._evolve(Invalidated(), invalidation=Invalidation(by, at, reason_code, reason))
 
     def erase(self, cause: ErasureCause) -> Change:
-        """What it says is gone for good."""
+        """Erase what it says, for good."""
         file = self.content if isinstance(self.content, StoredFile) else None
-        gone = Erased() if file is None else Erased(file.size, file.sha256)
-        return self._evolve(ContentErased(cause), content=gone)
+        erased = Erased() if file is None else Erased(file.size, file.sha256)
+        return self._evolve(ContentErased(cause), content=erased)
 
     def _evolve(
         self, *events: ItemEvent, invalidation: Invalidation | None = None, content: Content | None = None
@@ -194,7 +194,8 @@ class Item:
 
 
 def require_file_kind(kind: str) -> None:
-    """A picture of a parcel label is no shipment record: that has a carrier and a number to look up."""
+    """Raise KindNotAllowed for kinds that are no files. A picture of a parcel label is no shipment record: that has
+    a carrier and a number to look up."""
     if kind in STRUCTURED_KINDS or kind == LIVE_VIDEO:
         raise KindNotAllowed
 
@@ -217,14 +218,14 @@ class Items(Protocol):
     async def of_case(self, dispute: UUID) -> Sequence[Item]: ...
 
     async def of_request(self, dispute: UUID, request: UUID, satisfied_by: UUID | None) -> Sequence[Item]:
-        """What was given for a request, and what satisfied it."""
+        """List what was given for a request, and what satisfied it."""
 
     async def get_usage(self, dispute: UUID, side: Side | None) -> Usage:
-        """What this side has given; None: the platform and its operators together."""
+        """Sum up what this side has given; None: the platform and its operators together."""
 
     async def add(self, item: Item) -> None: ...
 
     async def save(self, item: Item) -> None: ...
 
     async def record_scan(self, item: UUID, state: ScanState) -> None:
-        """What the scanner says of its file."""
+        """Keep what the scanner says of its file."""

@@ -9,8 +9,8 @@ from sqlalchemy import Row
 from common.kernel.principal import Actor, Role
 from evidence.cases.model import Side
 from evidence.inspection.model import ScanState
-from evidence.storage.key_store import lock_of, shown
-from evidence.storage.key_wrapping import Vault
+from evidence.storage.key_store import object_key_from_row, reveal_name
+from evidence.storage.key_wrapping import KeyWrapper
 
 from .codecs import decode_content, encode_content
 from .model import Content, Erased, Invalidation, Item, StoredFile
@@ -34,24 +34,24 @@ def item_to_row(item: Item) -> dict[str, Any]:
     }
 
 
-def invalidation_to_row(found: Invalidation | None) -> dict[str, Any]:
+def invalidation_to_row(invalidation: Invalidation | None) -> dict[str, Any]:
     return {
-        "invalidated_at": found and found.at,
-        "invalidated_by_role": found and found.by.role,
-        "invalidated_by_id": found and found.by.id,
-        "reason_code": found and found.reason_code,
-        "reason": found and found.reason,
+        "invalidated_at": invalidation and invalidation.at,
+        "invalidated_by_role": invalidation and invalidation.by.role,
+        "invalidated_by_id": invalidation and invalidation.by.id,
+        "reason_code": invalidation and invalidation.reason_code,
+        "reason": invalidation and invalidation.reason,
     }
 
 
-def item_from_row(row: Row[Any], vault: Vault) -> Item:
+def item_from_row(row: Row[Any], key_wrapper: KeyWrapper) -> Item:
     return Item(
         id=row.id,
         dispute=row.dispute,
         kind=row.kind,
         side=None if row.side is None else Side(row.side),
         by=Actor(Role(row.by_role), row.by_id),
-        content=content_from_row(row, vault),
+        content=content_from_row(row, key_wrapper),
         received_at=row.received_at,
         request=row.request,
         invalidation=invalidation_from_row(row),
@@ -68,7 +68,7 @@ def invalidation_from_row(row: Row[Any]) -> Invalidation | None:
     return Invalidation(by, row.invalidated_at, row.reason_code, row.reason)
 
 
-def content_from_row(row: Row[Any], vault: Vault) -> Content:
+def content_from_row(row: Row[Any], key_wrapper: KeyWrapper) -> Content:
     if row.erased_at is not None:
         return Erased() if row.path is None else Erased(row.size, row.sha256)
     if row.path is not None:
@@ -77,12 +77,12 @@ def content_from_row(row: Row[Any], vault: Vault) -> Content:
             size=row.size,
             sha256=row.sha256,
             media_type=row.media_type,
-            filename=shown(row.filename, row.key, vault),
+            filename=reveal_name(row.filename, row.key, key_wrapper),
             finished_at=row.finished_at,
             scan_state=ScanState(row.scan_state),
-            lock=lock_of(row, row.path, vault),
+            object_key=object_key_from_row(row, row.path, key_wrapper),
         )
     stored = row.content
     if "hidden" in stored:
-        stored = vault.show(row.key, stored["hidden"])
+        stored = key_wrapper.decrypt_value(row.key, stored["hidden"])
     return decode_content(stored)

@@ -44,7 +44,7 @@ class ShipmentRecordView(View):
 
 
 class ExternalVideoContent(View):
-    """A conversation on another platform: not verified to be live."""
+    """Conversation on another platform: not verified to be live."""
 
     link: str
     provider: str
@@ -61,7 +61,7 @@ class InvalidationView(View):
 
 
 class ItemSummary(View):
-    """A piece of evidence without what it says: reading that is recorded, so it is read one by one."""
+    """Piece of evidence without what it says: reading that is recorded, so it is read one by one."""
 
     id: EvidenceId
     dispute: DisputeId
@@ -78,7 +78,7 @@ class ItemSummary(View):
 
 
 class ItemView(ItemSummary):
-    """A piece of evidence, and what may be done with it."""
+    """Piece of evidence, and what may be done with it."""
 
     shipment_record: ShipmentRecordView | None
     text: str | None

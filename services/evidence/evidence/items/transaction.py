@@ -1,11 +1,11 @@
-"""One transaction, as those who act on pieces of evidence need it."""
+"""Transaction as those who act on pieces of evidence need it."""
 
 from __future__ import annotations
 
 from typing import Protocol
 
 from evidence.cases.transaction import CasesTransaction
-from evidence.storage.model import Keys
+from evidence.storage.model import KeyRepository
 
 from .model import Items
 
@@ -15,4 +15,4 @@ class ItemsTransaction(CasesTransaction, Protocol):
     def items(self) -> Items: ...
 
     @property
-    def keys(self) -> Keys: ...
+    def keys(self) -> KeyRepository: ...

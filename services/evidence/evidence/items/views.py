@@ -6,17 +6,15 @@ from datetime import datetime
 from typing import Any
 
 from common.kernel.ids import format_id
-from common.kernel.principal import Role
+from common.kernel.principal import Principal, Role
 from common.web.schemas import ActorView, AllowedAction
-from evidence.cases.model import Case, CaseState, Viewer
+from evidence.cases.model import Case, CaseState
 
 from .model import Content, Erased, ExternalVideo, Invalidation, Item, ItemState, ShipmentRecord, Statement, StoredFile
 from .schemas import ExternalVideoContent, FileView, InvalidationView, ItemSummary, ItemView, ShipmentRecordView
 
 
-def item_view(
-    item: Item, case: Case, viewer: Viewer, scopes: frozenset[str], retained_until: datetime | None = None
-) -> ItemView:
+def item_view(item: Item, case: Case, viewer: Principal, retained_until: datetime | None = None) -> ItemView:
     return ItemView(
         retained_until=None if isinstance(item.content, Erased) else retained_until,
         **_summary_fields(item),
@@ -24,7 +22,7 @@ def item_view(
         text=item.content.text if isinstance(item.content, Statement) else None,
         external_video=external_video_content(item.content),
         invalidation=_invalidation_view(item.invalidation),
-        allowed_actions=_allowed_actions(item, case, viewer.actor.role, scopes),
+        allowed_actions=_allowed_actions(item, case, viewer.role, viewer.scopes),
     )
 
 

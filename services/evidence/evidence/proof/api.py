@@ -8,28 +8,23 @@ from fastapi import APIRouter, Body, Query, Request, Response
 from fastapi.responses import PlainTextResponse
 
 from common.kernel.errors import NotFound
-from common.kernel.ids import BundleId, DisputeId, format_id, new_id
+from common.kernel.ids import BundleId
 from common.web.problems import problem_responses
 from evidence.cases.access import require_reader
-from evidence.cases.model import DISPUTE_OR_EVIDENCE, Viewer
 from evidence.downloads.content import HARMLESS_HEADERS, file_response
 from evidence.downloads.schemas import LinkQuery
 from evidence.edge import ACT_RESPONSES, FILE_CONTENT, READ_RESPONSES
-from evidence.items.model import StoredFile
-from evidence.requests import groups
 
-from . import verifying
-from .bundle_model import Bundle, BundleState
+from . import queries, verifying
+from .commands import RequestBundle
+from .delivery import ARCHIVE_TYPE
 from .edge import ProofCall
-from .errors import BundleNotReady, EvidenceSealed
 from .schemas import BundleRequest, BundleView, DisputeQuery, SealsView
-from .transaction import ProofTransaction
-from .views import bundle_location, bundle_view, seal_view
+from .views import bundle_location, requested_bundle_view
 
 router = APIRouter(prefix="/v1/evidence", tags=["proof"])
 
 PUBLIC: Final = ("/v1/evidence/verification",)
-ARCHIVE: Final = "application/zip"
 
 
 @router.get(
@@ -40,14 +35,10 @@ ARCHIVE: Final = "application/zip"
     responses=READ_RESPONSES,
 )
 async def list_seals(query: Annotated[DisputeQuery, Query()], call: ProofCall) -> Response:
-    """The signed list of all evidence at each ruling, first to last, with the head of each chain of custody."""
-    who = require_reader(call)
-
-    async def act(tx: ProofTransaction) -> SealsView:
-        await _require_all_open(tx, query.dispute, who)
-        return SealsView(data=[seal_view(seal) for seal in await tx.seals.of_case(query.dispute)])
-
-    return await call.read(act)
+    """List the signed manifests of all evidence at each ruling, first to last, with the head of each chain of
+    custody."""
+    require_reader(call)
+    return await call.query(queries.list_seals, query.dispute)
 
 
 @router.post(
@@ -61,16 +52,9 @@ async def list_seals(query: Annotated[DisputeQuery, Query()], call: ProofCall) -
 async def create_bundle(body: Annotated[BundleRequest, Body()], call: ProofCall) -> Response:
     """Case, timeline, messages, negotiation, evidence, seals and ledger postings, signed; a court or partner checks it
     offline with the programs of `/v1/evidence/verification`. Made in the background: read it until it is `ready`."""
-    who, id = require_reader(call), new_id()
-
-    async def act(tx: ProofTransaction) -> BundleView:
-        await _require_all_open(tx, body.dispute, who)
-        now = (await tx.timing()).now
-        bundle = Bundle(id=id, dispute=body.dispute, by=call.actor, requested_at=now, try_at=now)
-        await tx.bundles.add(bundle)
-        return bundle_view(bundle, None)
-
-    return await call.run_idempotent(act, status=202, location=bundle_location)
+    require_reader(call)
+    command = RequestBundle(body.dispute)
+    return await call.execute(command, requested_bundle_view, status=202, locate=bundle_location)
 
 
 @router.get(
@@ -81,18 +65,9 @@ async def create_bundle(body: Annotated[BundleRequest, Body()], call: ProofCall)
     responses=READ_RESPONSES,
 )
 async def get_bundle(bundle: BundleId, call: ProofCall) -> Response:
-    """Only whoever asked for it, and the platform and its operators, know of it."""
-    who = require_reader(call)
-
-    async def act(tx: ProofTransaction) -> BundleView:
-        archive = await _get_own_bundle(tx, bundle, who)
-        token = None
-        if archive.state is BundleState.READY:
-            expires_at = ((await tx.timing()).now + call.deps.link_lifetime).replace(microsecond=0)
-            token = call.deps.links.make(call.tenant, bundle, call.actor, expires_at=expires_at)
-        return bundle_view(archive, token)
-
-    return await call.read(act)
+    """Read how far it is: only whoever asked for it, and the platform and its operators, know of it."""
+    require_reader(call)
+    return await call.query(queries.read_bundle, bundle, call.deps.link_signer)
 
 
 @router.get(
@@ -103,37 +78,14 @@ async def get_bundle(bundle: BundleId, call: ProofCall) -> Response:
     responses={
         **READ_RESPONSES,
         **problem_responses(409),
-        200: {"description": "The archive.", "content": {ARCHIVE: FILE_CONTENT}},
+        200: {"description": "The archive.", "content": {ARCHIVE_TYPE: FILE_CONTENT}},
     },
 )
 async def download_bundle(bundle: BundleId, query: Annotated[LinkQuery, Query()], call: ProofCall) -> Response:
     """By the link that reading it gives."""
-    who = require_reader(call)
-    async with call.deps.begin.read(call.tenant) as tx:
-        archive, now = await _get_own_bundle(tx, bundle, who), (await tx.timing()).now
-        call.deps.links.check(query.token, call.tenant, bundle, call.actor, now=now)
-        if (
-            archive.state is not BundleState.READY
-            or archive.path is None
-            or archive.size is None
-            or archive.sha256 is None
-        ):
-            raise BundleNotReady(str(archive.state))
-    name = f"{format_id('dsp', archive.dispute)}.zip"
-    file = StoredFile(
-        archive.path,
-        archive.size,
-        archive.sha256,
-        ARCHIVE,
-        name,
-        archive.requested_at,
-        lock=archive.lock,
-    )
-    await call.deps.safe.compare(file)
-    async with call.deps.begin(call.tenant) as noting:
-        noting.actor, noting.cause = call.actor, "request"
-        await noting.append_audit_entry("bundle.downloaded", str(bundle), dispute=str(archive.dispute))
-    return file_response(call.deps.safe, file, 0, file.size)
+    delivery = call.deps.bundle_delivery
+    file = await delivery.check_out(bundle, query.token, require_reader(call))
+    return file_response(delivery.encrypted_blobs, file, 0, file.size)
 
 
 @router.get(
@@ -162,18 +114,3 @@ async def get_verification_program(program: str) -> Response:
     if program not in verifying.PROGRAMS:
         raise NotFound("program")
     return PlainTextResponse(verifying.read_program(program).decode(), headers=HARMLESS_HEADERS)
-
-
-async def _require_all_open(tx: ProofTransaction, dispute: DisputeId, who: Viewer) -> None:
-    """Raises EvidenceSealed for a party while the other side's evidence is still hidden from it."""
-    side = (await tx.cases.get(dispute)).side_of(who)
-    if any(groups.hides_request(request, side) for request in await tx.requests.of_case(dispute)):
-        raise EvidenceSealed
-
-
-async def _get_own_bundle(tx: ProofTransaction, id: BundleId, who: Viewer) -> Bundle:
-    archive = await tx.bundles.get(id)
-    side = (await tx.cases.get(archive.dispute)).side_of(who)
-    if side is not None and archive.by != who.actor:
-        raise NotFound(DISPUTE_OR_EVIDENCE)
-    return archive

@@ -54,7 +54,7 @@ class Archive:
         return self._sums[name]
 
     def sign_and_close(self, key: ArchiveKey) -> None:
-        """The comment at its end signs everything before it."""
+        """Sign the sums and the whole: the comment at its end signs everything before it."""
         sums = "".join(f"{digest}  {name}\n" for name, digest in sorted(self._sums.items())).encode()
         for name, content in (("SHA256SUMS", sums), ("SHA256SUMS.sig", key.sign(sums))):
             with self._open_entry(name) as entry:

@@ -1,4 +1,5 @@
-"""One archive of everything about a case, for a court or a partner: asked for, made in the background, kept a while."""
+"""Bundle: one archive of everything about a case, for a court or a partner. Asked for, made in the background, kept
+a while."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from typing import Final, Protocol
 from uuid import UUID
 
 from common.kernel.principal import Actor
-from evidence.storage.model import Lock
+from evidence.storage.model import ObjectKey
 
 DOWNLOADABLE_FOR: Final = timedelta(days=7)
 MAX_ATTEMPTS: Final = 8
@@ -38,19 +39,19 @@ class Bundle:
     size: int | None = None
     sha256: bytes | None = None
     expires_at: datetime | None = None
-    lock: Lock | None = None
+    object_key: ObjectKey | None = None
 
     def start_attempt(self, now: datetime) -> Bundle:
         return replace(self, attempts=self.attempts + 1, try_at=now + ATTEMPT_TIMEOUT)
 
-    def complete(self, *, path: str, size: int, sha256: bytes, lock: Lock, now: datetime) -> Bundle:
+    def complete(self, *, path: str, size: int, sha256: bytes, object_key: ObjectKey, now: datetime) -> Bundle:
         return replace(
             self,
             state=BundleState.READY,
             path=path,
             size=size,
             sha256=sha256,
-            lock=lock,
+            object_key=object_key,
             expires_at=now + DOWNLOADABLE_FOR,
         )
 
@@ -61,7 +62,7 @@ class Bundle:
         return replace(self, try_at=now + timedelta(seconds=2**self.attempts))
 
     def is_current_attempt(self, attempt: Bundle) -> bool:
-        """Whether nobody has begun anew since: what was erased meanwhile must not be in it."""
+        """Tell whether nobody has begun anew since: what was erased meanwhile must not be in it."""
         return self.state is BundleState.PENDING and self.attempts == attempt.attempts
 
     def expire(self) -> Bundle:

@@ -9,22 +9,22 @@ from common.persistence.transaction import PostgresTransaction
 from evidence.cases.model import DISPUTE_OR_EVIDENCE
 from evidence.proof.bundle_model import Bundle
 from evidence.proof.rows import bundle_from_row, bundle_to_row
-from evidence.storage.key_store import lock_of, with_locks
-from evidence.storage.key_wrapping import Vault
+from evidence.storage.key_store import object_key_from_row, with_object_keys
+from evidence.storage.key_wrapping import KeyWrapper
 
 from .tables import bundles
 
 
 class BundleStore:
-    def __init__(self, tx: PostgresTransaction, vault: Vault) -> None:
-        self._tx, self._vault = tx, vault
+    def __init__(self, tx: PostgresTransaction, key_wrapper: KeyWrapper) -> None:
+        self._tx, self._key_wrapper = tx, key_wrapper
 
     async def get(self, bundle: UUID) -> Bundle:
-        query = with_locks(select(bundles), bundles.c.path).where(bundles.c.id == bundle)
+        query = with_object_keys(select(bundles), bundles.c.path).where(bundles.c.id == bundle)
         row = (await self._tx.execute(query)).one_or_none()
         if row is None:
             raise NotFound(DISPUTE_OR_EVIDENCE)
-        return bundle_from_row(row, lock_of(row, row.path, self._vault))
+        return bundle_from_row(row, object_key_from_row(row, row.path, self._key_wrapper))
 
     async def get_for_update(self, bundle: UUID) -> Bundle:
         await self._tx.get_for_update(select(bundles.c.id).where(bundles.c.id == bundle))

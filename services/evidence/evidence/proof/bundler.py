@@ -17,10 +17,10 @@ import httpx
 
 from common.kernel.ids import format_id
 from evidence.cases.transaction import TransactionFactory
-from evidence.inspection.media_type import EXTENSIONS
+from evidence.inspection.media_type import EXTENSION_OF_MEDIA_TYPE
 from evidence.items.codecs import content_in_words
 from evidence.items.model import Item, StoredFile
-from evidence.storage.encrypted import Safe
+from evidence.storage.encrypted import EncryptedBlobStore
 from evidence.storage.model import case_key_owner
 
 from . import verifying
@@ -49,7 +49,7 @@ do not trust who gave you this archive.
 
 @dataclass(frozen=True)
 class CaseEvidence:
-    """What this service knows of a case, read in one transaction."""
+    """Evidence of a case as this service has it, read in one transaction."""
 
     escrow: UUID
     items: list[Item]
@@ -62,13 +62,13 @@ class Bundler:
     def __init__(
         self,
         begin: TransactionFactory[ProofTransaction],
-        safe: Safe,
+        encrypted_blobs: EncryptedBlobStore,
         folder: Path,
         key: ArchiveKey,
         peers: httpx.AsyncClient,
         addresses: Mapping[str, str],
     ) -> None:
-        self._begin, self._safe, self._folder, self._key = begin, safe, folder, key
+        self._begin, self._encrypted_blobs, self._folder, self._key = begin, encrypted_blobs, folder, key
         self._peers, self._addresses = peers, addresses
 
     async def expire_bundle(self, tenant: UUID, id: UUID) -> None:
@@ -77,12 +77,12 @@ class Bundler:
             bundle = await tx.bundles.get_for_update(id)
             await tx.bundles.save(bundle.expire())
             if bundle.path is not None:
-                await tx.keys.destroy([bundle.path])
+                await tx.keys.destroy_object_keys([bundle.path])
         if bundle.path is not None:
-            await self._safe.remove(bundle.path)
+            await self._encrypted_blobs.remove_object(bundle.path)
 
     async def make_bundle(self, tenant: UUID, id: UUID) -> bool:
-        """Whether it is ready now; one that fails is tried again later."""
+        """Make it, and tell whether it is ready now; one that fails is tried again later."""
         async with self._begin(tenant) as tx:
             bundle = await tx.bundles.get_for_update(id)
             now = (await tx.timing()).now
@@ -108,20 +108,22 @@ class Bundler:
             archive = Archive(draft, now)
             await self._fill_archive(archive, tenant, bundle, case)
             await asyncio.to_thread(archive.sign_and_close, self._key)
-            stored = await self._safe.keep(draft)
+            stored = await self._encrypted_blobs.encrypt_file(draft)
         finally:
             await asyncio.to_thread(draft.unlink, missing_ok=True)
         async with self._begin(tenant) as tx:
             current, now = await tx.bundles.get_for_update(bundle.id), (await tx.timing()).now
             if is_current := current.is_current_attempt(bundle):
-                path, size, sha256, lock = stored
-                await tx.bundles.save(current.complete(path=path, size=size, sha256=sha256, lock=lock, now=now))
-                await tx.keys.add(path, lock, case_key_owner(bundle.dispute))
+                path, size, sha256, object_key = stored
+                await tx.bundles.save(
+                    current.complete(path=path, size=size, sha256=sha256, object_key=object_key, now=now)
+                )
+                await tx.keys.add_object_key(path, object_key, case_key_owner(bundle.dispute))
                 await tx.append_audit_entry(
                     "bundle.made", str(bundle.id), dispute=str(bundle.dispute), sha256=sha256.hex()
                 )
         if not is_current:
-            await self._safe.remove(stored.path)
+            await self._encrypted_blobs.remove_object(stored.path)
 
     async def _fill_archive(self, archive: Archive, tenant: UUID, bundle: Bundle, case: CaseEvidence) -> None:
         dispute = await self._fetch_record("disputes", bundle.dispute, tenant)
@@ -144,8 +146,11 @@ class Bundler:
         chain = case.custody[item.id]
         archive.put_file(f"{home}/custody.jsonl", b"".join(_custody_line(link) for link in chain))
         if isinstance(file := item.content, StoredFile) and file.scan_state.viewable:
-            name = f"{home}/original{EXTENSIONS[file.media_type]}"
-            if await archive.stream_file(name, self._safe.read(file, 0, file.size)) != file.sha256.hex():
+            name = f"{home}/original{EXTENSION_OF_MEDIA_TYPE[file.media_type]}"
+            if (
+                await archive.stream_file(name, self._encrypted_blobs.read_range(file, 0, file.size))
+                != file.sha256.hex()
+            ):
                 raise ValueError(f"{file.path} is not what was received")
 
     async def _fetch_record(self, service: str, subject: UUID, tenant: UUID) -> dict[str, Any]:
@@ -153,8 +158,8 @@ class Bundler:
             f"{self._addresses[service]}/internal/records/{subject}", params={"tenant": str(tenant)}
         )
         answer.raise_for_status()
-        found: dict[str, Any] = answer.json()
-        return found
+        record: dict[str, Any] = answer.json()
+        return record
 
 
 def _custody_line(link: dict[str, Any]) -> bytes:
@@ -170,16 +175,16 @@ def _put_seal(archive: Archive, seal: Seal) -> None:
 
 
 def _in_words(item: Item) -> dict[str, Any]:
-    """What it says, and why it counts as none if it does."""
-    found: dict[str, Any] = {"says": content_in_words(item.content)}
+    """Spell what it says, and why it counts as none if it does."""
+    words: dict[str, Any] = {"says": content_in_words(item.content)}
     if isinstance(item.content, StoredFile):
-        found["filename"] = item.content.filename
+        words["filename"] = item.content.filename
     if (invalid := item.invalidation) is not None:
-        found["invalid"] = {
+        words["invalid"] = {
             "by": list(invalid.by), "at": format_instant(invalid.at), "reason_code": invalid.reason_code,
             "reason": invalid.reason,
         }  # fmt: skip
-    return found
+    return words
 
 
 async def _load_case(tx: ProofTransaction, dispute: UUID) -> CaseEvidence:

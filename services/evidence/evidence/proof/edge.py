@@ -1,29 +1,25 @@
-"""What the routes of seals and bundles are given."""
+"""Dependencies of the routes of seals and bundles."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import Depends
 
 from common.web.api_call import ApiCall, api_call
-from evidence.cases.transaction import TransactionFactory
-from evidence.storage.encrypted import Safe
-from evidence.storage.signed_links import Links
+from evidence.downloads.links import LinkSigner
 
+from .delivery import BundleDelivery
 from .signing import SealKey
 from .transaction import ProofTransaction
 
 
 @dataclass(frozen=True, kw_only=True)
 class ProofDeps:
-    begin: TransactionFactory[ProofTransaction]
-    safe: Safe
-    links: Links
-    link_lifetime: timedelta
+    bundle_delivery: BundleDelivery
+    link_signer: LinkSigner
     seal_key: SealKey
 
 
-ProofCall = Annotated[ApiCall[Any, ProofDeps], Depends(api_call)]
+ProofCall = Annotated[ApiCall[ProofTransaction, ProofDeps], Depends(api_call)]

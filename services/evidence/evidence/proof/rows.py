@@ -7,7 +7,7 @@ from sqlalchemy import Row
 from common.kernel.principal import Actor, Role
 from evidence.proof.bundle_model import Bundle, BundleState
 from evidence.proof.seal_model import Seal
-from evidence.storage.model import Lock
+from evidence.storage.model import ObjectKey
 
 
 def seal_from_row(row: Row[Any]) -> Seal:
@@ -40,7 +40,7 @@ def bundle_to_row(bundle: Bundle) -> dict[str, Any]:
     }
 
 
-def bundle_from_row(row: Row[Any], lock: Lock | None) -> Bundle:
+def bundle_from_row(row: Row[Any], object_key: ObjectKey | None) -> Bundle:
     return Bundle(
         id=row.id,
         dispute=row.dispute,
@@ -53,5 +53,5 @@ def bundle_from_row(row: Row[Any], lock: Lock | None) -> Bundle:
         size=row.size,
         sha256=row.sha256,
         expires_at=row.expires_at,
-        lock=lock,
+        object_key=object_key,
     )

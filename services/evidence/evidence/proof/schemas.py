@@ -17,7 +17,7 @@ class DisputeQuery(BaseModel):
 
 
 class SealView(View):
-    """What was there at a ruling. `manifest` is signed as it is, byte by byte."""
+    """Seal of what was there at a ruling. `manifest` is signed as it is, byte by byte."""
 
     instance: int
     sealed_at: UtcTime
@@ -37,7 +37,7 @@ class BundleRequest(Body):
 
 
 class BundleView(View):
-    """One archive of everything about a case. `download` is there once it is ready, for ten minutes at a time."""
+    """Archive of everything about a case. `download` is there once it is ready, for ten minutes at a time."""
 
     id: BundleId
     dispute: DisputeId

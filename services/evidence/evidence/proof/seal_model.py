@@ -1,4 +1,5 @@
-"""A case's evidence as it was when it was ruled on: listed, so that nothing can be added, taken away or changed."""
+"""Seal: a case's evidence as it was when it was ruled on, listed so that nothing can be added, taken away or
+changed."""
 
 from __future__ import annotations
 
@@ -35,7 +36,7 @@ class Seal:
 
 
 def canonical_json(value: Mapping[str, Any]) -> bytes:
-    """One spelling of it: sorted names, no blanks, UTF-8."""
+    """Spell it in the one canonical way: sorted names, no blanks, UTF-8."""
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
@@ -75,7 +76,7 @@ def manifest_entry(item: Item, head: CustodyLink) -> dict[str, Any]:
 
 
 def content_fingerprint(item: Item) -> dict[str, Any]:
-    """What it is, by fingerprint: the contents themselves can be erased one day, the list cannot."""
+    """Name the content by fingerprint: the contents themselves can be erased one day, the list cannot."""
     match item.content:
         case StoredFile(size=size, sha256=digest, media_type=media_type):
             return {"size": size, "sha256": digest.hex(), "media_type": media_type}

@@ -25,7 +25,8 @@ class SealKey:
 
 
 def open_key(file: Path | None, secret: str) -> SealKey:
-    """The key of the file, or one that follows from the service's secret. Raises ValueError for another kind."""
+    """Open the key of the file, or the one that follows from the service's secret. Raises ValueError for another
+    kind."""
     if file is None:
         return SealKey(Ed25519PrivateKey.from_private_bytes(hmac.digest(secret.encode(), _LABEL, "sha256")))
     key = load_pem_private_key(file.read_bytes(), password=None)

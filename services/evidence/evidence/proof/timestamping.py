@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import logging
 from collections.abc import Sequence
@@ -21,6 +20,7 @@ from rfc3161_client import (
 )
 from sqlalchemy import select
 
+from common.jobs.polling import PollingWorker
 from common.persistence.database import Database
 from evidence.cases.transaction import TransactionFactory
 
@@ -46,12 +46,10 @@ class Timestamper:
         self._database, self._begin, self._url, self._client, self._roots = database, begin, url, client, roots
 
     async def run(self) -> None:
-        while True:
-            await self.stamp_seals()
-            await asyncio.sleep(EVERY_SECONDS)
+        await PollingWorker(self.stamp_seals, idle_seconds=EVERY_SECONDS).run()
 
     async def stamp_seals(self) -> int:
-        """How many got their token; those the authority does not answer for are asked for again."""
+        """Count those that got their token; those the authority does not answer for are asked for again."""
         if self._url is None:
             return 0
         query = select(seals.c.tenant_id, seals.c.dispute, seals.c.instance, seals.c.manifest)
@@ -78,12 +76,12 @@ class Timestamper:
 
 
 def load_trusted_roots(file: Path | None) -> Sequence[Certificate]:
-    """The roots an operator trusts. Raises ValueError if the file holds none."""
+    """Load the roots an operator trusts. Raises ValueError if the file holds none."""
     return () if file is None else load_pem_x509_certificates(file.read_bytes())
 
 
 def _find_flaw(response: Any, request: Any, manifest: bytes, roots: Sequence[Certificate]) -> str | None:
-    """What is wrong with a token; None if nothing is. Whose it is only roots can tell."""
+    """Find what is wrong with a token; None if nothing is. Whose it is only roots can tell."""
     if PKIStatus(response.status) is not PKIStatus.GRANTED:
         return "it was not granted"
     info = response.tst_info

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 
+from common.execution.commands import Context
 from common.kernel.ids import format_id
 
 from .bundle_model import Bundle
@@ -36,6 +37,10 @@ def bundle_view(bundle: Bundle, token: str | None) -> BundleView:
         expires_at=bundle.expires_at,
         download=None if token is None else f"{home}/content?token={token}",
     )
+
+
+def requested_bundle_view(bundle: Bundle, context: Context) -> BundleView:
+    return bundle_view(bundle, None)
 
 
 def bundle_location(bundle: Bundle | BundleView) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import and_, func, select
 
+from common.jobs.polling import PollingWorker
 from common.persistence.database import Database
 from evidence.schema import infrastructure
 
@@ -29,10 +29,11 @@ class BundleWorker:
         self._database, self._bundler = database, bundler
 
     async def run(self) -> None:
-        while True:
-            await self.make_pending()
-            await self.expire_ready()
-            await asyncio.sleep(EVERY_SECONDS)
+        await PollingWorker(self.work_off, idle_seconds=EVERY_SECONDS).run()
+
+    async def work_off(self) -> None:
+        await self.make_pending()
+        await self.expire_ready()
 
     async def make_pending(self) -> int:
         due = and_(bundles.c.state == BundleState.PENDING, bundles.c.try_at <= PLATFORM_NOW)

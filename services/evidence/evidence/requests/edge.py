@@ -1,17 +1,16 @@
-"""What the routes of requests are given."""
+"""Dependencies of the routes of requests."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Any, Protocol
+from typing import Annotated
 
 from fastapi import Depends
 
 from common.persistence.paging import Pager
 from common.web.api_call import ApiCall, api_call
-from evidence.cases.queries import QueryTransaction
 
-from .transaction import RequestsTransaction
+from .queries import RequestReading
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,8 +18,4 @@ class RequestDeps:
     pager: Pager
 
 
-class RequestReading(RequestsTransaction, QueryTransaction, Protocol):
-    """A transaction in which requests are read."""
-
-
-RequestCall = Annotated[ApiCall[Any, RequestDeps], Depends(api_call)]
+RequestCall = Annotated[ApiCall[RequestReading, RequestDeps], Depends(api_call)]

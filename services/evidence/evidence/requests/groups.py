@@ -14,14 +14,15 @@ from .parts import Disclosure, RequestState
 
 
 def hides_item(requests: Iterable[EvidenceRequest], item: Item, viewer: Side | None) -> bool:
-    """Whether this side must not know of the item yet. The platform and its operators see everything."""
+    """Tell whether this side must not know of the item yet. The platform and its operators see everything."""
     if viewer is None or item.side is viewer:
         return False
     return any(_is_sealed_from(request, viewer) and _is_for(item, request) for request in requests)
 
 
 def hides_request(request: EvidenceRequest, viewer: Side | None) -> bool:
-    """What the other side owes says too much while it is sealed: that it was given, or not."""
+    """Tell whether a request is hidden: what the other side owes says too much while it is sealed, that it was given
+    or not."""
     return viewer is not None and _is_sealed_from(request, viewer)
 
 

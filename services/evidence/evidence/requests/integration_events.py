@@ -23,7 +23,7 @@ from .model import Change, EvidenceRequest
 
 
 class RequestEnvelope(Envelope):
-    """What all events about a request have in common."""
+    """Fields that all events about a request have in common."""
 
     party: Party
     due_at: datetime

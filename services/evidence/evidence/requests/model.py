@@ -1,4 +1,4 @@
-"""A request for evidence: who owes what until when, and what came of it (D6, D8, D12, K10, T8). Pure."""
+"""Request for evidence: who owes what until when, and what came of it (D6, D8, D12, K10, T8). Pure."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class EvidenceRequest:
             raise ValueError("a satisfied request knows by what")
 
     def open_with_items(self, items: Iterable[Item] = ()) -> Change:
-        """The first change. `given`: evidence that was faster than the news of this request."""
+        """Open it: the first change. `items`: evidence that was faster than the news of this request."""
         early = self._first_valid(items)
         if early is None:
             return self._evolve(Opened())
@@ -89,11 +89,11 @@ class EvidenceRequest:
         return self.state in ACCEPTING_STATES
 
     def is_in_time(self, at: datetime) -> bool:
-        """A paused clock stands still: everything is in time that comes meanwhile."""
+        """Tell whether `at` is in time. A paused clock stands still: everything is in time that comes meanwhile."""
         return self.paused_at is not None or at < self.due_at
 
     def allowed_actions(self, side: Side | None, now: datetime) -> frozenset[Act]:
-        """What this side may do: the guard and the list that offers it are one function."""
+        """List what this side may do: the guard and the list that offers it are one function."""
         may = self.accepts_evidence and side is self.side and self.is_in_time(now)
         return frozenset({Act.SUBMIT}) if may else frozenset()
 
@@ -120,8 +120,9 @@ class EvidenceRequest:
         return self._satisfied_by(item.id, Satisfied(item.id))
 
     def on_item_invalidated(self, item: UUID, others: Iterable[Item], at: datetime) -> Change:
-        """An operator found `item` invalid at `at`. Other valid evidence keeps it satisfied; else it is as if nothing
-        had come: open again before the cut-off while it may be replaced (T8), lapsed from then on (D12)."""
+        """React to an operator who found `item` invalid at `at`. Other valid evidence keeps it satisfied; else it is
+        as if nothing had come: open again before the cut-off while it may be replaced (T8), lapsed from then on
+        (D12)."""
         if self.state is not RequestState.SATISFIED or self.satisfied_by != item:
             return Change(self)
         if (next_best := self._first_valid(other for other in others if other.id != item)) is not None:
@@ -136,13 +137,13 @@ class EvidenceRequest:
         return self._evolve(Lapsed(), state=RequestState.LAPSED, satisfied_by=None, window=over)
 
     def expire_window(self, due_at: datetime) -> Change:
-        """The deadline fires. It counts only while evidence is owed and only if it is still this deadline."""
+        """Expire the window. It counts only while evidence is owed and only if it is still this deadline."""
         if not self.is_owed or self.paused_at is not None or due_at != self.due_at:
             return Change(self)
         return self._evolve(Lapsed(), state=RequestState.LAPSED)
 
     def give_grace(self) -> Change:
-        """Nobody had given anything: the cut-off moves (K10)."""
+        """Move the cut-off: nobody had given anything (K10)."""
         if self.grace is None:
             return Change(self)
         if not self.accepts_evidence:
@@ -155,19 +156,19 @@ class EvidenceRequest:
         return Change(self) if self.grace is None else self._evolve(grace=None)
 
     def extend_window(self, due_at: datetime, at: datetime) -> Change:
-        """An operator gave more time at `at`. Too late, or not more, changes nothing."""
+        """Extend the window: an operator gave more time at `at`. Too late, or not more, changes nothing."""
         if not self.accepts_evidence or not self.is_in_time(at) or due_at <= self.due_at:
             return Change(self)
         return self._evolve(Extended(), window=self.window._replace(due_at=due_at))
 
     def pause_clock(self, since: datetime) -> Change:
-        """The case's clocks stand still from `since` on."""
+        """Pause the clock: the case's clocks stand still from `since` on."""
         if not self.accepts_evidence or self.paused_at is not None or since >= self.due_at:
             return Change(self)
         return self._evolve(paused_at=max(since, self.window.anchor_at))
 
     def resume_clock(self, paused_at: datetime, resumed_at: datetime) -> Change:
-        """What was due at `d` is due as much later as the pause was long."""
+        """Resume the clock: what was due at `d` is due as much later as the pause was long."""
         since = max(paused_at, self.window.anchor_at)
         if not self.accepts_evidence or since >= self.due_at or resumed_at <= since:
             return Change(self)
@@ -208,7 +209,7 @@ class EvidenceRequest:
 
 
 def find_intended_request(requests: Sequence[EvidenceRequest], side: Side | None, kind: str) -> EvidenceRequest | None:
-    """The request that evidence without a named one is for: this side's latest that asked for its kind."""
+    """Find the request that evidence without a named one is for: this side's latest that asked for its kind."""
     candidates = [r for r in requests if r.side is side and kind in r.kinds and r.state is not RequestState.CLOSED]
     return max(candidates, key=lambda request: (request.window.anchor_at, request.id), default=None)
 
@@ -229,7 +230,7 @@ class Requests(Protocol):
 
 
 class ArrivingFile(Protocol):
-    """A file whose last byte is here, while it is still found out whether it is evidence."""
+    """File whose last byte is here, while it is still found out whether it is evidence."""
 
     @property
     def side(self) -> Side | None: ...
@@ -242,4 +243,4 @@ class ArrivingFile(Protocol):
 
 
 class ArrivingFiles(Protocol):
-    async def finishing(self, dispute: UUID) -> Sequence[ArrivingFile]: ...
+    async def list_finishing(self, dispute: UUID) -> Sequence[ArrivingFile]: ...

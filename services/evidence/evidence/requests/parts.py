@@ -1,4 +1,4 @@
-"""What a request for evidence is made of: states, windows, grace, checklists, and the facts of its life. Pure."""
+"""Parts of a request for evidence: states, windows, grace, checklists, and the events of its life. Pure."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Level(StrEnum):
 
 
 class Disclosure(StrEnum):
-    """Whether the other side may know what is given."""
+    """Disclosure of what is given: whether the other side may know of it."""
 
     OPEN = "open"
     SEALED = "sealed"
@@ -38,7 +38,7 @@ class Act(StrEnum):
 
 
 class Window(NamedTuple):
-    """From the event that started it to the first instant that is too late."""
+    """Window from the event that started it to the first instant that is too late."""
 
     anchor_at: datetime
     due_at: datetime
@@ -46,7 +46,7 @@ class Window(NamedTuple):
 
 
 class Grace(NamedTuple):
-    """Where nobody of the group has given anything at `at`, everybody has until `until`, once (K10)."""
+    """Grace for a whole group: where nobody has given anything at `at`, everybody has until `until`, once (K10)."""
 
     at: datetime
     until: datetime
@@ -56,7 +56,7 @@ class Grace(NamedTuple):
 
 
 class ChecklistPoint(NamedTuple):
-    """One thing that good evidence shows (K8, T6, T7)."""
+    """Point of a checklist: one thing that good evidence shows (K8, T6, T7)."""
 
     code: str
     text: str

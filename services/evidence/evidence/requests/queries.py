@@ -2,29 +2,62 @@
 
 from __future__ import annotations
 
+from typing import Protocol
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, select
 
-from common.persistence.paging import PageFilters, Pager
-from evidence.cases.model import Side
+from common.kernel.errors import NotFound
+from common.kernel.principal import Principal
+from common.persistence.paging import Pager
+from common.web.schemas import Page
+from evidence.cases.model import DISPUTE_OR_EVIDENCE, Side
 from evidence.cases.queries import QueryTransaction, find_page
+from evidence.cases.schemas import EvidenceFilters
 
+from . import groups
 from .model import EvidenceRequest
 from .parts import Disclosure
 from .rows import request_from_row
+from .schemas import RequestView
 from .tables import requests
+from .transaction import RequestsTransaction
+from .views import request_view
 
 
-async def find_requests(
-    tx: QueryTransaction, dispute: UUID, pager: Pager, filters: PageFilters, viewer: Side | None
-) -> tuple[list[EvidenceRequest], str | None]:
-    """One page of what this side may know of, and the cursor of the next."""
-    query = select(requests).where(requests.c.dispute == dispute)
-    if viewer is not None:
-        query = query.where(~sealed_from(viewer))
+class RequestReading(RequestsTransaction, QueryTransaction, Protocol):
+    """Transaction in which requests are read."""
+
+
+async def list_requests(
+    tx: RequestReading, principal: Principal, filters: EvidenceFilters, pager: Pager
+) -> Page[RequestView]:
+    """List one page of what the principal may know of, the newest first."""
+    side = (await tx.cases.get(filters.dispute)).side_of(principal)
+    query = select(requests).where(requests.c.dispute == filters.dispute)
+    if side is not None:
+        query = query.where(~sealed_from(side))
     rows, cursor = await find_page(tx, pager, filters, "requests", query, requests.c.id)
-    return [request_from_row(row) for row in rows], cursor
+    data = [await _view_request(tx, request_from_row(row), side) for row in rows]
+    return Page(data=data, has_more=cursor is not None, next_cursor=cursor)
+
+
+async def read_request(tx: RequestsTransaction, principal: Principal, request_id: UUID) -> RequestView:
+    """Raises NotFound."""
+    request = await tx.requests.get(request_id)
+    side = (await tx.cases.get(request.dispute)).side_of(principal)
+    if groups.hides_request(request, side):
+        raise NotFound(DISPUTE_OR_EVIDENCE)
+    return await _view_request(tx, request, side)
+
+
+async def _view_request(tx: RequestsTransaction, request: EvidenceRequest, side: Side | None) -> RequestView:
+    grace_is_open = False
+    if request.grace is not None:
+        members = [r for r in await tx.requests.of_case(request.dispute) if r.group == request.group]
+        items = await tx.items.of_case(request.dispute)
+        grace_is_open = not groups.has_given_evidence(members, items, before=request.grace.at)
+    return request_view(request, side, (await tx.timing()).now, grace_is_open=grace_is_open)
 
 
 def sealed_from(viewer: Side) -> ColumnElement[bool]:

@@ -14,7 +14,7 @@ from .parts import Disclosure, Level, RequestState
 
 
 class PointView(View):
-    """One thing that good evidence shows. Name its `code` in `covers` when you give evidence that does."""
+    """Point that good evidence shows. Name its `code` in `covers` when you give evidence that does."""
 
     code: str
     text: str
@@ -22,7 +22,7 @@ class PointView(View):
 
 
 class RequestView(View):
-    """Who owes evidence of which kinds until when, and what happens if none comes."""
+    """Request for evidence: who owes which kinds until when, and what happens if none comes."""
 
     id: RequestId
     dispute: DisputeId

@@ -27,9 +27,9 @@ class RequestStore:
         self._tx = tx
 
     async def get(self, request: UUID) -> EvidenceRequest:
-        if (found := await self.find(request)) is None:
+        if (evidence_request := await self.find(request)) is None:
             raise NotFound(DISPUTE_OR_EVIDENCE)
-        return found
+        return evidence_request
 
     async def find(self, request: UUID) -> EvidenceRequest | None:
         row = (await self._tx.execute(select(requests).where(requests.c.id == request))).one_or_none()
@@ -49,8 +49,9 @@ class RequestStore:
 
 
 def _deadlines_of(request: EvidenceRequest) -> list[ScheduledDeadline]:
-    """A cut-off is armed exactly while evidence is owed, a checkpoint while it can still move the cut-off, and the end
-    of a window while what was given in it is sealed. All stand still while the case is paused."""
+    """List the deadlines to be scheduled. A cut-off is armed exactly while evidence is owed, a checkpoint while it
+    can still move the cut-off, and the end of a window while what was given in it is sealed. All stand still
+    while the case is paused."""
     if not request.accepts_evidence:
         return []
     anchor_at, due_at, clock = request.window

@@ -1,4 +1,4 @@
-"""One transaction, as those who act on requests for evidence need it."""
+"""Transaction as those who act on requests for evidence need it."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ def request_view(request: EvidenceRequest, viewer: Side | None, at: datetime, *,
 
 
 def _allowed_actions(request: EvidenceRequest, viewer: Side | None, at: datetime) -> list[AllowedAction]:
-    """A party sees its own; the platform and its operators see whose it is."""
+    """List its actions. A party sees its own; the platform and its operators see whose it is."""
     if viewer not in (None, request.side) or Act.SUBMIT not in request.allowed_actions(request.side, at):
         return []
     files = [kind for kind in request.kinds if kind not in STRUCTURED_KINDS and kind != LIVE_VIDEO]

@@ -7,16 +7,13 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Body, Response
 
 from common.kernel.principal import Actor, Role
-from evidence.cases.access import viewer_of
 from evidence.edge import ACT_RESPONSES, READ_RESPONSES
 
-from . import commands
-from .commands import Erasure
+from .commands import EraseParticipant, PlaceLegalHold, ReleaseLegalHold, SetRetention
 from .edge import RetentionCall
-from .model import NoLegalHold
+from .queries import read_retention
 from .schemas import EraseBody, ErasureView, HoldBody, HoldView, ReleaseBody, RetentionBody, RetentionView
-from .transaction import RetentionTransaction
-from .views import retention_view
+from .views import ErasureAnswer, changed_retention_view, placed_hold_view, released_hold_view
 
 router = APIRouter(prefix="/v1/evidence", tags=["privacy"])
 
@@ -31,21 +28,15 @@ OK: Final = 200
     responses=ACT_RESPONSES,
 )
 async def erase_participant(body: Annotated[EraseBody, Body()], call: RetentionCall) -> Response:
-    """The keys to their files and to what they wrote are destroyed, for good, and archives that held them end. That
-    something was there, when, and its sum stay, so every chain of custody and every seal still verifies. Refused while
-    a case with something of theirs is open (`case_open`) or under a legal hold (`legal_hold`); asked again, it is the
-    same receipt. Platform, or an operator with `lead`."""
+    """Destroy the keys to their files and to what they wrote, for good; archives that held them end. That something
+    was there, when, and its sum stay, so every chain of custody and every seal still verifies. Refused while a
+    case with something of theirs is open (`case_open`) or under a legal hold (`legal_hold`); asked again, it is
+    the same receipt. Platform, or an operator with `lead`."""
     _require_lead(call)
+    answer = ErasureAnswer()
     person = Actor(Role(body.role), body.participant)
-    erasures: list[Erasure] = []
-
-    async def act(tx: RetentionTransaction) -> ErasureView:
-        erasure = await commands.erase_person(tx, person, by=call.actor, instead=call.deps.erased_answer)
-        erasures[:] = [erasure]
-        return ErasureView(erased_items=erasure.receipt.items, erased_at=erasure.receipt.at)
-
-    response = await call.run_idempotent(act)
-    for erasure in erasures if response.status_code == OK else ():
+    response = await call.execute(EraseParticipant(person, call.deps.erased_answer), answer.erasure_view)
+    for erasure in answer.erasures if response.status_code == OK else ():
         await call.deps.erased_files.remove(erasure)
     return response
 
@@ -61,14 +52,7 @@ async def erase_participant(body: Annotated[EraseBody, Body()], call: RetentionC
 async def place_legal_hold(body: Annotated[HoldBody, Body()], call: RetentionCall) -> Response:
     """Until it is released. Platform, or an operator with `lead`."""
     _require_lead(call)
-
-    async def act(tx: RetentionTransaction) -> HoldView:
-        (await tx.cases.get_for_update(body.dispute)).side_of(viewer_of(call))
-        now = (await tx.timing()).now
-        await tx.erasures.place_hold(body.dispute, body.reason, call.actor, now)
-        return HoldView(dispute=body.dispute, state="held", at=now)
-
-    return await call.run_idempotent(act, status=201)
+    return await call.execute(PlaceLegalHold(body.dispute, body.reason), placed_hold_view, status=201)
 
 
 @router.post(
@@ -81,15 +65,7 @@ async def place_legal_hold(body: Annotated[HoldBody, Body()], call: RetentionCal
 async def release_legal_hold(body: Annotated[ReleaseBody, Body()], call: RetentionCall) -> Response:
     """Platform, or an operator with `lead`."""
     _require_lead(call)
-
-    async def act(tx: RetentionTransaction) -> HoldView:
-        (await tx.cases.get_for_update(body.dispute)).side_of(viewer_of(call))
-        now = (await tx.timing()).now
-        if not await tx.erasures.release_hold(body.dispute, now):
-            raise NoLegalHold
-        return HoldView(dispute=body.dispute, state="released", at=now)
-
-    return await call.run_idempotent(act)
+    return await call.execute(ReleaseLegalHold(body.dispute), released_hold_view)
 
 
 @router.get(
@@ -100,13 +76,9 @@ async def release_legal_hold(body: Annotated[ReleaseBody, Body()], call: Retenti
     responses=READ_RESPONSES,
 )
 async def get_retention(call: RetentionCall) -> Response:
-    """In days after a case has ended for good. Platform, or an operator with `lead`."""
+    """Read it in days after a case has ended for good. Platform, or an operator with `lead`."""
     _require_lead(call)
-
-    async def act(tx: RetentionTransaction) -> RetentionView:
-        return retention_view(await tx.retention.get_platform_days())
-
-    return await call.read(act)
+    return await call.query(read_retention)
 
 
 @router.put(
@@ -123,12 +95,7 @@ async def put_retention(body: Annotated[RetentionBody, Body()], call: RetentionC
     `lead`."""
     _require_lead(call)
     call.require_no_version()
-
-    async def act(tx: RetentionTransaction) -> RetentionView:
-        await tx.retention.set_platform_days(body.days, call.actor, (await tx.timing()).now)
-        return retention_view(body.days)
-
-    return await call.run_idempotent(act)
+    return await call.execute(SetRetention(body.days), changed_retention_view)
 
 
 def _require_lead(call: RetentionCall) -> None:

@@ -12,14 +12,15 @@ from typing import Any, Final
 
 from sqlalchemy import CompoundSelect, Select, func, select
 
+from common.jobs.polling import PollingWorker
 from common.persistence.database import Database
 from evidence.items.tables import erasures, files
 from evidence.live_video.domain.session import VideoState
 from evidence.live_video.tables import video_chunks, video_sessions
 from evidence.proof.bundle_model import BundleState
 from evidence.proof.tables import bundles
-from evidence.storage.model import Blobs
-from evidence.uploads.partial_files import PREFIX
+from evidence.storage.model import BlobStore
+from evidence.uploads.partial_files import FILE_PREFIX
 
 log = logging.getLogger(__name__)
 
@@ -37,23 +38,22 @@ EVERY_SECONDS: Final = 900.0
 class FileCollector:
     """Removes what a crash has left behind: uploads never finished, and files whose row was never committed."""
 
-    def __init__(self, database: Database, blobs: Blobs, incoming: Path) -> None:
+    def __init__(self, database: Database, blobs: BlobStore, incoming: Path) -> None:
         self._database, self._blobs, self._incoming = database, blobs, incoming
 
     async def run(self) -> None:
-        while True:
-            await self.collect_garbage()
-            await asyncio.sleep(EVERY_SECONDS)
+        await PollingWorker(self.collect_garbage, idle_seconds=EVERY_SECONDS).run()
 
     async def collect_garbage(self, *, untouched_for: timedelta = UNFINISHED_UPLOAD_AGE) -> int:
-        """Nothing younger than `kept_for` is touched: its upload may still be under way."""
+        """Remove what nobody knows. Nothing younger than `untouched_for` is touched: its upload may still be under
+        way."""
         async with self._database.worker_transaction() as connection:
             now: datetime = (await connection.execute(select(func.clock_timestamp()))).scalar_one()
         before = now - untouched_for
         scratch_before = now - min(untouched_for, SCRATCH_AGE)
         removed = await asyncio.to_thread(_remove_older, self._incoming, before, scratch_before)
         batch: list[str] = []
-        async for blob in self._blobs.all():
+        async for blob in self._blobs.list_blobs():
             if blob.changed_at < before:
                 batch.append(blob.path)
             if len(batch) == BATCH:
@@ -67,7 +67,7 @@ class FileCollector:
         unknown = [path for path in paths if path not in known_paths]
         for path in unknown:
             log.warning("%s has no row; removing it", path)
-            await self._blobs.remove(path)
+            await self._blobs.remove_blob(path)
         return len(unknown)
 
 
@@ -86,10 +86,11 @@ def _chunk_paths(paths: Sequence[str]) -> Select[Any]:
 
 
 def _remove_older(folder: Path, before: datetime, scratch_before: datetime) -> int:
-    """What arrives in parts may rest for a day; all else here is in the clear for one task of one process."""
+    """Remove old files. What arrives in parts may rest for a day; all else here is in the clear for one task of one
+    process."""
     removed = 0
     for file in folder.iterdir():
-        limit = before if file.name.startswith(PREFIX) else scratch_before
+        limit = before if file.name.startswith(FILE_PREFIX) else scratch_before
         with contextlib.suppress(FileNotFoundError):
             if file.is_file() and file.stat().st_mtime < limit.timestamp():
                 file.unlink()

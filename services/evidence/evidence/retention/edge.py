@@ -1,9 +1,9 @@
-"""What the routes of erasure and retention are given."""
+"""Dependencies of the routes of erasure and retention."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import Depends
 
@@ -11,6 +11,7 @@ from common.web.api_call import ApiCall, api_call
 
 from .erased_files import ErasedFiles
 from .model import StoredAnswer
+from .transaction import RetentionTransaction
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,4 +21,4 @@ class RetentionDeps:
     """What stored answers that speak of erased evidence are replaced by."""
 
 
-RetentionCall = Annotated[ApiCall[Any, RetentionDeps], Depends(api_call)]
+RetentionCall = Annotated[ApiCall[RetentionTransaction, RetentionDeps], Depends(api_call)]

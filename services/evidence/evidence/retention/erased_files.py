@@ -5,24 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from evidence.downloads.previews import PreviewCache
-from evidence.storage.encrypted import Safe
-from evidence.uploads.partial_files import Partials
+from evidence.storage.encrypted import EncryptedBlobStore
+from evidence.uploads.partial_files import PartialFiles
 
-from .commands import Erasure
+from .model import Erasure
 
 
 @dataclass(frozen=True)
 class ErasedFiles:
-    """Where something of it can still be once it is erased."""
+    """Files where something of it can still be once it is erased."""
 
-    safe: Safe
-    partials: Partials
+    encrypted_blobs: EncryptedBlobStore
+    partial_files: PartialFiles
     previews: PreviewCache
 
     async def remove(self, erasure: Erasure) -> None:
         """Remove what cannot be read any more. What a crash leaves here, the collector finds."""
         for path in erasure.paths:
-            await self.safe.remove(path)
+            await self.encrypted_blobs.remove_object(path)
         for upload in erasure.uploads:
-            await self.partials.remove(upload)
+            await self.partial_files.remove_file(upload)
         self.previews.drop(erasure.items)

@@ -24,7 +24,7 @@ from evidence.proof.bundle_model import BundleState
 from evidence.proof.tables import bundles
 from evidence.storage.model import person_key_owner
 from evidence.storage.tables import subject_keys
-from evidence.uploads.model import UNFINISHED, UploadState
+from evidence.uploads.model import UNFINISHED_STATES, UploadState
 from evidence.uploads.tables import uploads
 
 from .model import StoredAnswer
@@ -42,14 +42,14 @@ class ErasureStore:
         self._tx = tx
 
     async def knows_person(self, person: Actor) -> bool:
-        """Whether anything here was ever theirs."""
+        """Tell whether anything here was ever theirs."""
         keyed = select(subject_keys.c.subject).where(subject_keys.c.subject == person_key_owner(person))
         mine = _disputes_of(person).subquery()
         query = select(or_(keyed.exists(), exists().select_from(mine)))
         return bool((await self._tx.execute(query)).scalar_one())
 
     async def items_of(self, person: Actor) -> Sequence[UUID]:
-        """What they gave and has not been erased yet."""
+        """List what they gave and has not been erased yet."""
         mine = (items.c.by_role == person.role, items.c.by_id == person.id)
         erased = exists().where(erasures.c.id == items.c.id)
         return list((await self._tx.execute(select(items.c.id).where(*mine, ~erased).order_by(items.c.id))).scalars())
@@ -60,10 +60,10 @@ class ErasureStore:
         mine = select(_given_by(person).subquery())
         running = exists().where(known_cases.c.id.in_(mine), known_cases.c.closed_at.is_(None))
         under_hold = exists().where(legal_holds.c.dispute.in_(mine), legal_holds.c.released_at.is_(None))
-        row = (await self._tx.execute(select(running.label("running"), under_hold.label("held")))).one()
+        row = (await self._tx.execute(select(running.label("running"), under_hold.label("under_hold")))).one()
         if row.running:
             return CaseState.OPEN
-        return CaseState.CLOSED if row.held else None
+        return CaseState.CLOSED if row.under_hold else None
 
     async def mark_erased(self, item: Item, at: datetime) -> None:
         path = None if isinstance(item.content, Erased) else getattr(item.content, "path", None)
@@ -76,7 +76,7 @@ class ErasureStore:
 
     async def end_uploads(self, whose: Actor | UUID) -> Sequence[UUID]:
         mine = _owned_by(uploads, whose)
-        ended = update(uploads).where(*mine, uploads.c.state.in_(UNFINISHED)).values(state=UploadState.CANCELLED)
+        ended = update(uploads).where(*mine, uploads.c.state.in_(UNFINISHED_STATES)).values(state=UploadState.CANCELLED)
         ended_ids = list((await self._tx.execute(ended.returning(uploads.c.id))).scalars())
         await self._tx.execute(update(uploads).where(*mine).values(filename=""))
         return ended_ids
@@ -109,7 +109,7 @@ class ErasureStore:
         await self._tx.execute(placed.on_conflict_do_update(index_elements=[legal_holds.c.dispute], set_=again))
 
     async def release_hold(self, dispute: UUID, at: datetime) -> bool:
-        """Whether there was one."""
+        """Release it, and tell whether there was one."""
         running = (legal_holds.c.dispute == dispute, legal_holds.c.released_at.is_(None))
         released = update(legal_holds).where(*running).values(released_at=at).returning(legal_holds.c.dispute)
         return (await self._tx.execute(released)).one_or_none() is not None
@@ -122,17 +122,17 @@ def _owned_by(table: Any, whose: Actor | UUID) -> tuple[Any, ...]:
 
 
 def _given_by(person: Actor) -> Any:
-    """The cases with something of theirs, or where it is on its way."""
+    """Select the cases with something of theirs, or where it is on its way."""
 
     def by(table: Any, *more: Any) -> Select[Any]:
         return select(table.c.dispute).where(table.c.by_role == person.role, table.c.by_id == person.id, *more)
 
-    coming = by(uploads, uploads.c.state.in_(UNFINISHED))
+    coming = by(uploads, uploads.c.state.in_(UNFINISHED_STATES))
     return union(by(items), coming, by(video_sessions, video_sessions.c.state.in_(RUNNING)))
 
 
 def _disputes_of(person: Actor) -> Any:
-    """Where they are a party or have given something: the archives of those cases speak of them."""
+    """Select where they are a party or have given something: the archives of those cases speak of them."""
     mine = _given_by(person)
     party = {Role.BUYER: known_cases.c.buyer, Role.SELLER: known_cases.c.seller}.get(person.role)
     if party is None:

@@ -12,6 +12,7 @@ from common.kernel.principal import Actor
 from evidence.cases.model import CaseState
 from evidence.cases.retention import RetentionTerms
 from evidence.items.model import Item
+from evidence.storage.erasure_receipt import ErasureReceipt
 
 
 class LegalHold(DomainError):
@@ -24,8 +25,19 @@ class NoLegalHold(DomainError):
         super().__init__("This case is under no legal hold.")
 
 
+class Erasure(NamedTuple):
+    """Remainder of an erasure, to be removed once it is committed."""
+
+    receipt: ErasureReceipt
+    paths: Sequence[str] = ()
+    """Of objects. Without their keys they are noise."""
+    items: Sequence[UUID] = ()
+    uploads: Sequence[UUID] = ()
+    """Whose files may still be arriving."""
+
+
 class StoredAnswer(NamedTuple):
-    """What a repeated request is told instead of what it was told first."""
+    """Answer that a repeated request is told instead of what it was told first."""
 
     status: int
     body: str
@@ -39,14 +51,13 @@ class Erasures(Protocol):
     async def items_of(self, person: Actor) -> Sequence[UUID]: ...
 
     async def mark_erased(self, item: Item, at: datetime) -> None:
-        """What it says is gone: its text, its name, its likeness."""
+        """Forget what it says: its text, its name, its likeness."""
 
     async def end_uploads(self, whose: Actor | UUID) -> Sequence[UUID]:
-        """Of a person or a case: end those that are under way, and forget the names of all. Returns whose files may be
-        there."""
+        """End those under way, of a person or a case, and forget the names of all. Returns whose files may be there."""
 
     async def list_chunk_paths(self, whose: Actor | UUID) -> Sequence[str]:
-        """The paths of all pieces of their recordings."""
+        """List the paths of all pieces of their recordings."""
 
     async def end_archives(self, disputes: Sequence[UUID]) -> Sequence[str]:
         """End the bundles of these cases, and begin anew with those being made. Returns the paths of the archives."""
@@ -59,11 +70,11 @@ class Erasures(Protocol):
     async def place_hold(self, dispute: UUID, reason: str, by: Actor, at: datetime) -> None: ...
 
     async def release_hold(self, dispute: UUID, at: datetime) -> bool:
-        """Whether there was one."""
+        """Release it, and tell whether there was one."""
 
 
 class RetentionSettings(RetentionTerms, Protocol):
     async def get_platform_days(self) -> int | None:
-        """As the platform has said; None if it has said nothing."""
+        """Read what the platform has said; None if it has said nothing."""
 
     async def set_platform_days(self, days: int, by: Actor, at: datetime) -> None: ...

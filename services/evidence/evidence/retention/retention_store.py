@@ -1,4 +1,4 @@
-"""How long platforms keep evidence, as rows."""
+"""Retention periods of platforms, as rows."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class RetentionStore:
         self._tx = tx
 
     async def retention_days(self) -> int:
-        """As the platform has said, or as usual."""
+        """Return the platform's own retention period, else the usual one."""
         return (await self.get_platform_days()) or USUAL_DAYS
 
     async def get_platform_days(self) -> int | None:

@@ -41,7 +41,7 @@ class RetentionBody(Body):
 
 
 class RetentionView(View):
-    """How many days after the end of a case its evidence is erased."""
+    """Days after the end of a case until its evidence is erased."""
 
     days: int
     usual: bool = Field(description="The platform has said nothing; it is as long as usual.")

@@ -1,4 +1,4 @@
-"""One transaction, as those who erase evidence need it."""
+"""Transaction as those who erase evidence need it."""
 
 from __future__ import annotations
 

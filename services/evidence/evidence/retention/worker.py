@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import text
 
-from common.persistence.database import Database
+from common.execution.executor import Executor
+from common.jobs.polling import PollingWorker
+from common.kernel.origin import Origin
 from common.persistence.transaction import Clock
 from evidence.cases.retention import USUAL_DAYS
-from evidence.cases.transaction import TransactionFactory
 
-from . import commands
+from .commands import EraseCase
 from .erased_files import ErasedFiles
 from .model import StoredAnswer
-from .transaction import RetentionTransaction
 
 log = logging.getLogger(__name__)
 
@@ -39,37 +38,33 @@ ORDER BY c.closed_at LIMIT {BATCH}
 class RetentionWorker:
     def __init__(
         self,
-        database: Database,
-        begin: TransactionFactory[RetentionTransaction],
+        executor: Executor[Any],
         erased_files: ErasedFiles,
         instead: StoredAnswer,
         clock: Clock | None = None,
     ) -> None:
         """`instead`: what stored answers that speak of erased evidence are replaced by."""
-        self._database, self._begin, self._remains, self._instead = database, begin, erased_files, instead
+        self._executor, self._erased_files, self._instead = executor, erased_files, instead
         self._clock = clock
 
     async def run(self) -> None:
-        while True:
-            if await self.erase_due() < BATCH:
-                await asyncio.sleep(EVERY_SECONDS)
+        await PollingWorker(self.erase_due, idle_seconds=EVERY_SECONDS, batch_size=BATCH).run()
 
     async def erase_due(self) -> int:
-        """How many cases were cleared."""
-        async with self._database.worker_transaction() as connection:
+        """Erase what is due, and count the cases that were cleared."""
+        async with self._executor.begin.database.worker_transaction() as connection:
             rows = (await connection.execute(_DUE, {"now": self._clock and self._clock()})).all()
         return sum([await self._erase_case(row.tenant_id, row.id) for row in rows])
 
     async def _erase_case(self, tenant: UUID, dispute: UUID) -> bool:
-        """One case that fails must not keep the others waiting."""
+        """Erase one case. One that fails must not keep the others waiting."""
         try:
-            async with self._begin(tenant) as tx:
-                tx.cause = "retention"
-                erasure = await commands.erase_case(tx, dispute, instead=self._instead)
+            async with self._executor.begin(tenant, Origin.system(tenant, "retention")) as tx:
+                erasure, _ = await self._executor.execute(tx, EraseCase(dispute, self._instead))
         except Exception:
             log.exception("the evidence of %s is due and could not be erased", dispute)
             return False
         if erasure is None:
             return False
-        await self._remains.remove(erasure)
+        await self._erased_files.remove(erasure)
         return True

@@ -8,13 +8,13 @@ from evidence.items.model import Item, StoredFile
 
 
 async def open_chain(tx: CustodyTransaction, item: Item, now: datetime) -> None:
-    """The first links of a new item: received, and looked into if it is a file."""
+    """Append the first links of a new item: received, and looked into if it is a file."""
     details: dict[str, str] = {"kind": item.kind}
     links = []
     if isinstance(file := item.content, StoredFile):
         details |= {"sha256": file.sha256.hex(), "size": str(file.size)}
-        if file.lock is not None:
-            details["stored_sha256"] = file.lock.sha256.hex()
+        if file.object_key is not None:
+            details["stored_sha256"] = file.object_key.sha256.hex()
     links.append(make_link(item.id, None, Action.RECEIVED, actor=item.by, at=item.received_at, details=details))
     if isinstance(file, StoredFile):
         findings = {"media_type": file.media_type, "scan": str(file.scan_state)}

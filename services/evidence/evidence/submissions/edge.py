@@ -1,30 +1,25 @@
-"""What the routes of submissions are given."""
+"""Dependencies of the routes of submissions."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Any, Protocol
+from typing import Annotated
 
 from fastapi import Depends
 
 from common.persistence.paging import Pager
 from common.web.api_call import ApiCall, api_call
 from evidence.cases.model import Limits
-from evidence.cases.transaction import TransactionFactory
 
-from .queries import ItemQueryTransaction
-from .transaction import SubmissionsTransaction
+from .queries import EvidenceReading
+from .viewing import ViewingLog
 
 
 @dataclass(frozen=True, kw_only=True)
 class SubmissionDeps:
-    begin: TransactionFactory[SubmissionsTransaction]
     limits: Limits
     pager: Pager
+    viewings: ViewingLog
 
 
-class ItemReading(SubmissionsTransaction, ItemQueryTransaction, Protocol):
-    """A transaction in which evidence is listed."""
-
-
-SubmissionCall = Annotated[ApiCall[Any, SubmissionDeps], Depends(api_call)]
+SubmissionCall = Annotated[ApiCall[EvidenceReading, SubmissionDeps], Depends(api_call)]

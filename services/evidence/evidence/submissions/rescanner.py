@@ -1,6 +1,7 @@
+"""Looks again into files that are in quarantine since the scanner did not answer."""
+
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Sequence
 from datetime import datetime
@@ -9,20 +10,16 @@ from uuid import UUID
 
 from sqlalchemy import select, tuple_
 
-from common.persistence.database import Database
-from evidence.cases.transaction import TransactionFactory
+from common.execution.executor import Executor
+from common.jobs.polling import PollingWorker
 from evidence.inspection.model import ScanState
-from evidence.inspection.scanner import (
-    NoScanner,
-    Scanner,
-)
+from evidence.inspection.scanner import NoScanner, Scanner
 from evidence.items.model import StoredFile
 from evidence.items.tables import erasures, files, verdicts
-from evidence.storage.encrypted import Safe
+from evidence.storage.encrypted import EncryptedBlobStore
 from evidence.storage.model import ContentAltered
 
-from . import commands
-from .transaction import SubmissionsTransaction
+from .commands import RecordScanResult
 
 log = logging.getLogger(__name__)
 
@@ -36,19 +33,20 @@ class Rescanner:
     """Looks again into what is in quarantine since the scanner did not answer."""
 
     def __init__(
-        self, database: Database, begin: TransactionFactory[SubmissionsTransaction], safe: Safe, scanner: Scanner
+        self,
+        executor: Executor[Any],
+        encrypted_blobs: EncryptedBlobStore,
+        scanner: Scanner,
     ) -> None:
-        self._database, self._begin, self._safe, self._scanner = database, begin, safe, scanner
+        self._executor, self._encrypted_blobs, self._scanner = executor, encrypted_blobs, scanner
         self._last: tuple[datetime, UUID] | None = None
         """Where to go on: what cannot be scanned must not keep the others waiting for ever."""
 
     async def run(self) -> None:
-        while True:
-            await self.rescan()
-            await asyncio.sleep(EVERY_SECONDS)
+        await PollingWorker(self.rescan, idle_seconds=EVERY_SECONDS).run()
 
     async def rescan(self) -> int:
-        """How many of the next few have got their answer; after the last it begins again with the first."""
+        """Scan the next few again, and count the answers; after the last it begins again with the first."""
         if isinstance(self._scanner, NoScanner):
             return 0
         rows, done = await self._find_quarantined(), 0
@@ -67,17 +65,17 @@ class Rescanner:
         waiting = waiting.where(files.c.scan_state == ScanState.QUARANTINED, ~answered, ~erased)
         if self._last is not None:
             waiting = waiting.where(place > tuple_(*self._last))
-        async with self._database.worker_transaction() as connection:
+        async with self._executor.begin.database.worker_transaction() as connection:
             return (await connection.execute(waiting.order_by(files.c.finished_at, files.c.id).limit(BATCH))).all()
 
     async def _rescan_file(self, row: Any) -> bool:
-        async with self._begin(row.tenant_id) as tx:
+        async with self._executor.begin(row.tenant_id) as tx:
             content = (await tx.items.get(row.id)).content
         if not isinstance(content, StoredFile):
             return False  # erased meanwhile
         try:
-            async with self._safe.local(content) as file:
-                state = await self._scanner.scan(file)
+            async with self._encrypted_blobs.open_decrypted(content) as file:
+                state = await self._scanner.scan_file(file)
         except FileNotFoundError:
             log.critical("the file %s is missing", content.path)
             return False
@@ -86,6 +84,6 @@ class Rescanner:
             return False
         if state is ScanState.QUARANTINED:
             return False
-        async with self._begin(row.tenant_id) as tx:
-            await commands.record_scan_result(tx, row.id, state)
+        async with self._executor.begin(row.tenant_id) as tx:
+            await self._executor.execute(tx, RecordScanResult(row.id, state))
         return True

@@ -1,4 +1,4 @@
-"""One transaction, as those who hand in evidence need it."""
+"""Transaction as those who hand in evidence need it."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from evidence.requests.transaction import RequestsTransaction
 
 
 class AnnouncedFiles(ArrivingFiles, Protocol):
-    """What of the room for evidence is taken by files that are still on their way."""
+    """Files that are still on their way, and the room for evidence that they take."""
 
-    async def under_way(self, dispute: UUID, side: Side | None, *, but: UUID | None) -> Usage: ...
+    async def get_pending_usage(self, dispute: UUID, side: Side | None, *, but: UUID | None) -> Usage: ...
 
-    async def platform_bytes(self) -> int: ...
+    async def sum_platform_bytes(self) -> int: ...
 
 
 class SubmissionsTransaction(RequestsTransaction, Protocol):

@@ -13,7 +13,7 @@ import pytest
 
 from common.persistence.database import Database
 from evidence.proof import verifying
-from evidence.proof.bundle_model import ATTEMPTS, KEPT_FOR
+from evidence.proof.bundle_model import DOWNLOADABLE_FOR, MAX_ATTEMPTS
 from evidence.proof.bundler import Bundler
 from evidence.proof.worker import BundleWorker
 from evidence.testing import a_sound, an_image
@@ -190,7 +190,7 @@ async def test_a_bundle_is_tried_again_and_given_up_at_last(world, bundler, cloc
     down = bundler(httpx.MockTransport(lambda _: httpx.Response(503)))
     bundle = (await asked_for(world))["id"]
 
-    for _ in range(ATTEMPTS):
+    for _ in range(MAX_ATTEMPTS):
         assert (await world.get(f"/bundles/{bundle}", "buyer")).json()["state"] == "pending"
         assert await down.make_pending() == 0
         clock.time += timedelta(hours=1)
@@ -212,9 +212,9 @@ async def test_a_bundle_is_kept_for_a_while(world, maker, home, clock) -> None:
     bundle = await asked_for(world)
     await maker.make_pending()
     assert len([f for f in (home / "objects").rglob("*") if f.is_file()]) == 1
-    clock.time += KEPT_FOR
+    clock.time += DOWNLOADABLE_FOR
 
-    assert await maker.expire() == 1
+    assert await maker.expire_ready() == 1
 
     assert (await world.get(f"/bundles/{bundle['id']}", "buyer")).json()["state"] == "expired"
     assert [f for f in home.rglob("*") if f.is_file()] == []

@@ -203,13 +203,13 @@ async def test_sec_34_an_archive_made_before_is_gone_and_a_new_one_does_without(
 
 async def test_sec_34_an_archive_being_made_meanwhile_begins_anew(case, bundler, rows, monkeypatch) -> None:
     asked = await case.client.post("/v1/evidence/bundles", json={"dispute": case.dsp}, headers=case.token())
-    fill = Bundler._fill
+    fill = Bundler._fill_archive
 
     async def slowly(self, *about) -> None:
         await fill(self, *about)
         await erase(case)
 
-    monkeypatch.setattr(Bundler, "_fill", slowly)
+    monkeypatch.setattr(Bundler, "_fill_archive", slowly)
     await bundler.make_pending()
     monkeypatch.undo()
     path = f"/bundles/{asked.json()['id']}"

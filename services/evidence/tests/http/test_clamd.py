@@ -13,6 +13,7 @@ import pytest
 from deploy.proof.testing import clamav
 from deploy.proof.testing.clamav import EICAR, Clamd
 from deploy.proof.testing.market import until
+from evidence.inspection.scanner import open_scanner
 from evidence.submissions import rescanner
 from evidence.submissions.rescanner import Rescanner
 from evidence.testing import an_image
@@ -43,7 +44,9 @@ async def scanned(serving, world, daemon):
         httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as client,
     ):
         world.client, deps = client, app.state.service.deps
-        world.rescanner = Rescanner(app.state.service.database, deps.begin, deps.encrypted_blobs, deps.scanner)
+        service = app.state.service
+        scanner = open_scanner(service.settings.clamav_url, service.settings.clamav_max_bytes)
+        world.rescanner = Rescanner(service.executor, deps.encrypted_blobs, scanner)
         yield world
 
 

@@ -10,10 +10,12 @@ from datetime import timedelta
 
 import pytest
 
+from common.execution.executor import Executor
 from common.jobs.deadlines import DeadlineSweeper
 from common.kernel.ids import format_id, new_id
 from common.persistence.database import Database
-from evidence.deadlines import fire
+from evidence.app import COMMAND_HANDLERS
+from evidence.deadlines import deadline_command
 from evidence.testing import INSTANT, NOON, an_image
 from evidence.uploads.model import UPLOAD_LIFETIME
 from evidence.uploads.partial_files import PartialFile
@@ -501,7 +503,7 @@ async def test_a_deadline_waits_for_a_file_that_was_whole_in_time(
         await client.patch(path, PICTURE, 0)
     monkeypatch.undo()
     clock.time = SOON + UPLOAD_LIFETIME
-    await DeadlineSweeper(begin, fire).fire_due()
+    await DeadlineSweeper(Executor(begin, COMMAND_HANDLERS), deadline_command).fire_due()
     assert await world.state(request) == "open"
 
     await resumer.resume()

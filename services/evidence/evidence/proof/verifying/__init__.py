@@ -1,4 +1,4 @@
-"""The programs that check a bundle. They are part of every bundle and published with the documentation."""
+"""Programs that check a bundle. They are part of every bundle and published with the documentation."""
 
 from __future__ import annotations
 

@@ -91,7 +91,7 @@ def public_key(pem: bytes) -> bytes:
 
 
 def check_whole(path: str, key: bytes) -> bool:
-    """The archive but for its comment, which signs the rest."""
+    """Check the archive but for its comment, which signs the rest."""
     with Path(path).open("rb") as archive:
         size = archive.seek(0, 2)
         archive.seek(0)
@@ -110,7 +110,7 @@ def check_whole(path: str, key: bytes) -> bool:
 
 
 def check_chain(lines: Iterable[str]) -> int | None:
-    """A chain of custody: every link vouches for all before it. Returns the number of its first broken link."""
+    """Check a chain of custody: every link vouches for all before it. Returns the number of its first broken link."""
     last = b""
     for number, line in enumerate(lines, 1):
         link = json.loads(line)
