@@ -1,23 +1,23 @@
-"""What the routes of conversations elsewhere are given."""
+"""Dependencies of the routes of conversations elsewhere."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import Depends
 
 from common.web.api_call import ApiCall, api_call
 from evidence.cases.model import Limits
-from evidence.cases.transaction import TransactionFactory
+from evidence.submissions.viewing import ViewingLog
 
 from .transaction import ExternalVideoTransaction
 
 
 @dataclass(frozen=True, kw_only=True)
 class ExternalVideoDeps:
-    begin: TransactionFactory[ExternalVideoTransaction]
     limits: Limits
+    viewings: ViewingLog
 
 
-ExternalVideoCall = Annotated[ApiCall[Any, ExternalVideoDeps], Depends(api_call)]
+ExternalVideoCall = Annotated[ApiCall[ExternalVideoTransaction, ExternalVideoDeps], Depends(api_call)]

@@ -1,4 +1,4 @@
-"""A conversation on another platform: what an operator attests of it, what its recording shows by itself (T5)."""
+"""Conversation on another platform: what an operator attests of it, what its recording shows by itself (T5)."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Finding(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExternalRecord:
-    """What is known beside what its giver said. It is never verified to be live."""
+    """Record of what is known beside what its giver said. It is never verified to be live."""
 
     item: UUID
     recording: UUID | None
@@ -51,7 +51,7 @@ class ExternalRecord:
     version: int = 1
 
     def attest(self, attestation: Attestation) -> ExternalRecord:
-        """By an operator who took part or has asked the provider. Raises AlreadyAttested."""
+        """Attest it as an operator who took part or has asked the provider. Raises AlreadyAttested."""
         if self.attestation is not None:
             raise AlreadyAttested
         return replace(self, attestation=attestation, version=self.version + 1)

@@ -1,4 +1,4 @@
-"""One transaction, as those who tell of conversations elsewhere need it."""
+"""Transaction as those who tell of conversations elsewhere need it."""
 
 from __future__ import annotations
 
