@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from dataclasses import dataclass
 from functools import partial
@@ -27,6 +26,7 @@ from common.runtime import Service
 from common.runtime import create_app as create_service_app
 from common.web import problems
 
+from .cases.execution import CommandRunner
 from .cases.model import Limits
 from .consumers import EVENT_HANDLERS
 from .deadlines import deadline_command
@@ -42,15 +42,17 @@ from .external_video import api as external_video_api
 from .external_video.commands import EXTERNAL_VIDEO_HANDLERS
 from .external_video.edge import ExternalVideoDeps
 from .external_video.worker import ExternalVideoWorker
-from .inspection.scanner import open_scanner, scan_or_refuse
+from .inspection.scanner import Scanner, open_scanner, scan_or_refuse
 from .items.errors import EvidenceErased
 from .live_video import api as live_video_api
 from .live_video import recorder_api
 from .live_video.assemble import RecordingFinisher
 from .live_video.commands import LIVE_VIDEO_HANDLERS
 from .live_video.domain.session import VideoLimits
-from .live_video.edge import LiveVideoDeps, RecordingSettings
+from .live_video.edge import LiveVideoDeps
 from .live_video.keys import VideoKeys
+from .live_video.recordings import Recordings
+from .live_video.views import SessionPresenter
 from .live_video.worker import VideoWorker
 from .proof import api as proof_api
 from .proof.bundler import Bundler
@@ -86,9 +88,12 @@ from .transaction import EvidenceTransaction, begin_transactions
 from .uploads import api as uploads_api
 from .uploads import tus_api
 from .uploads.commands import UPLOAD_HANDLERS
-from .uploads.edge import UPLOADS_PATH, ReceivingSettings, UploadDeps
+from .uploads.edge import UPLOADS_PATH, UploadDeps
 from .uploads.finish import UploadFinisher
 from .uploads.partial_files import PartialFiles
+from .uploads.receive import ReceivingSettings
+from .uploads.resumable import ResumableUploads
+from .uploads.whole_files import WholeFiles
 from .uploads.worker import UploadResumer
 
 PEER_SECONDS: Final = 30.0
@@ -116,6 +121,8 @@ class EvidenceDeps(
 
     begin: Transactions[EvidenceTransaction]
     encrypted_blobs: EncryptedBlobStore
+    partial_files: PartialFiles
+    scanner: Scanner
     previews: PreviewCache
 
 
@@ -184,22 +191,27 @@ def _compose_deps(
     limits = Limits(settings.max_case_items, settings.max_case_bytes, settings.max_platform_bytes)
     scanner = open_scanner(settings.clamav_url, settings.clamav_max_bytes)
     scan_file = partial(scan_or_refuse, scanner)
-    recordings = RecordingFinisher(begin, encrypted_blobs, incoming, limits, scan_file, asyncio.Event())
+    runner, receiving, video_keys = CommandRunner(executor), _receiving(settings, incoming), VideoKeys(secret)
+    upload_finisher = UploadFinisher(runner, encrypted_blobs, partial_files, limits, scan_file)
     return EvidenceDeps(
         begin=begin,
         encrypted_blobs=encrypted_blobs,
         partial_files=partial_files,
-        finisher=UploadFinisher(begin, encrypted_blobs, partial_files, limits, scan_file),
         scanner=scanner,
         previews=previews,
         seal_key=seal_key,
-        receiving=_receiving(settings, incoming),
+        receiving=receiving,
         limits=limits,
         viewings=viewings,
         link_signer=link_signer,
         delivery=FileDelivery(begin, encrypted_blobs, link_signer, previews, viewings),
         bundle_delivery=BundleDelivery(begin, encrypted_blobs, link_signer),
-        videos=_videos(settings, secret, recordings),
+        whole_files=WholeFiles(begin, runner, encrypted_blobs, receiving, limits, scan_file),
+        resumable_uploads=ResumableUploads(begin, runner, partial_files, upload_finisher, limits, receiving),
+        recordings=Recordings(begin, runner, encrypted_blobs, video_keys.signer, _video_limits(settings), limits),
+        recording_finisher=RecordingFinisher(begin, runner, encrypted_blobs, incoming, limits, scan_file),
+        video_keys=video_keys,
+        session_presenter=SessionPresenter(video_keys),
         erased_files=ErasedFiles(encrypted_blobs, partial_files, previews),
         erased_answer=_erased_answer(),
         pager=Pager(secret),
@@ -217,16 +229,16 @@ def _workers(
     outside = httpx.AsyncClient(timeout=PEER_SECONDS)
     bundler = Bundler(begin, encrypted_blobs, folder, deps.seal_key, peers, settings.peers)
     roots = load_trusted_roots(settings.timestamp_roots)
-    videos = deps.videos
+    runner, uploads, finisher = CommandRunner(executor), deps.resumable_uploads, deps.recording_finisher
     return {
         "collector": FileCollector(database, *storage).run,
-        "resumer": UploadResumer(database, deps.finisher).run,
+        "resumer": UploadResumer(database, begin, deps.partial_files, uploads.finisher).run,
         "bundler": BundleWorker(database, bundler).run,
         "rescanner": Rescanner(executor, encrypted_blobs, deps.scanner).run,
         "timestamper": Timestamper(database, begin, settings.timestamp_url, outside, roots).run,
         "fingerprinter": Fingerprinter(database, begin, encrypted_blobs).run,
-        "videos": VideoWorker(database, begin, encrypted_blobs, folder, videos.keys.signer, videos.finisher).run,
-        "external_videos": ExternalVideoWorker(database, begin, encrypted_blobs).run,
+        "videos": VideoWorker(database, begin, runner, encrypted_blobs, deps.video_keys.signer, finisher).run,
+        "external_videos": ExternalVideoWorker(executor, encrypted_blobs).run,
         "retainer": RetentionWorker(executor, deps.erased_files, deps.erased_answer).run,
     }
 
@@ -251,9 +263,8 @@ def _peers(settings: Settings) -> httpx.AsyncClient:
     )
 
 
-def _videos(settings: Settings, secret: str, finisher: RecordingFinisher) -> RecordingSettings:
-    limits = VideoLimits(settings.max_video_chunk_bytes, settings.max_video_bytes, settings.max_video_time)
-    return RecordingSettings(VideoKeys(secret), limits, finisher)
+def _video_limits(settings: Settings) -> VideoLimits:
+    return VideoLimits(settings.max_video_chunk_bytes, settings.max_video_bytes, settings.max_video_time)
 
 
 def _erased_answer() -> StoredAnswer:

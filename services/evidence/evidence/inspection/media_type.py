@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import json
-import sys
 import unicodedata
 from pathlib import Path
 from typing import Final
 
+from common.confinement.limits import ProcessLimits
+from common.confinement.runner import ConfinedProcessFailed, ConfinedProgram
 from common.kernel.card_numbers import may_hold_card_number
 
 from .model import CardNumberNotAllowed, ContentRejected, NoPreview
 
-SECONDS: Final = 30.0
-AT_ONCE: Final = 2
 MAX_NAME_LENGTH: Final = 120
 EXTENSION_OF_MEDIA_TYPE: Final = {
     "image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp", "image/gif": ".gif", "image/heic": ".heic",
@@ -22,7 +21,9 @@ EXTENSION_OF_MEDIA_TYPE: Final = {
     "video/webm": ".webm", "audio/webm": ".weba", "audio/mp4": ".m4a", "audio/mpeg": ".mp3", "audio/wav": ".wav",
     "audio/ogg": ".ogg", "audio/flac": ".flac",
 }  # fmt: skip
-_DECODING: Final = asyncio.Semaphore(AT_ONCE)
+DECODER: Final = ConfinedProgram(
+    "evidence.inspection.decoding", ProcessLimits(wall_seconds=30, cpu_seconds=20), max_concurrent=2
+)
 
 
 async def detect_media_type(file: Path) -> str:
@@ -51,22 +52,10 @@ async def compute_fingerprint(file: Path) -> dict[str, str | None]:
 
 async def _run_decoder(*task: str | Path) -> bytes:
     """What the confined program says; nothing if its limits ended it."""
-    async with _DECODING:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-I", "-m", "evidence.inspection.decoding", *map(str, task),
-            stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
-            env={}, cwd="/",
-        )  # fmt: skip
-        try:
-            async with asyncio.timeout(SECONDS):
-                output, _ = await process.communicate()
-        except TimeoutError:
-            return b""
-        finally:
-            if process.returncode is None:
-                process.kill()
-                await process.wait()
-        return output if process.returncode == 0 else b""
+    try:
+        return await DECODER.run(*task)
+    except ConfinedProcessFailed:
+        return b""
 
 
 def _refuse_card_numbers_in(file: Path) -> None:

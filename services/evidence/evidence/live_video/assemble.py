@@ -8,26 +8,29 @@ import hmac
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO, Final, cast
 from uuid import UUID
 
 from common.kernel.errors import DomainError
 from common.kernel.ids import new_id
+from common.kernel.origin import Origin
+from evidence.cases.execution import CommandRunner
 from evidence.cases.model import Limits
 from evidence.cases.transaction import TransactionFactory
 from evidence.inspection.model import ScanState
-from evidence.items.model import StoredFile
-from evidence.live_video.domain.session import Chunk, VideoSession
 from evidence.storage.blobs import DISK_FULL_ERRORS
-from evidence.storage.encrypted import EncryptedBlobStore, NewObject
+from evidence.storage.encrypted import EncryptedBlobStore
 from evidence.storage.model import ContentAltered, StorageFull
 from evidence.uploads.receive import ReceivedFile
 
-from . import commands
+from .commands import FinishRecording
+from .domain.session import Chunk, VideoSession
+from .loading import extend_to_request, giver_of
 from .transaction import LiveVideoTransaction
+
+OPERATION: Final = "finish_recording"
 
 
 @asynccontextmanager
@@ -77,56 +80,54 @@ class RecordingFinisher:
     """Makes evidence of a recording whose pieces are here."""
 
     begin: TransactionFactory[LiveVideoTransaction]
+    runner: CommandRunner
     encrypted_blobs: EncryptedBlobStore
     folder: Path
     limits: Limits
     scan: Callable[[Path], Awaitable[ScanState]]
-    finished: asyncio.Event
-    """Set when there is something to check, if the worker runs in this process."""
+    _listeners: list[Callable[[], None]] = field(default_factory=list)
 
-    async def finish_recording(
-        self, tenant: UUID, id: UUID, *, announced: int | None, covers: tuple[str, ...], cause: str
+    def call_when_finished(self, listener: Callable[[], None]) -> None:
+        """`listener` hears that there is something to check, as a worker in this process wants to."""
+        self._listeners.append(listener)
+
+    async def finish_for_party(
+        self, tenant: UUID, id: UUID, *, announced: int, covers: tuple[str, ...]
     ) -> VideoSession:
-        """First the file, then its row, then the pieces away: a crash in between leaves what the collector removes.
-        A recording that is finished already is what it is."""
-        item = new_id()
-        async with self.begin.read(tenant) as tx:  # say no before anything is copied
-            found = await commands.current(tx, await tx.videos.get(id))
-            if found.item is not None:
-                return found
+        """Finish it in the name of the party that opened it, because its recorder says so."""
+        async with self.begin.read(tenant) as tx:
+            giver = giver_of(await tx.videos.get(id), tenant)
+        return await self._finish_recording(Origin(giver, "request", OPERATION), id, announced, covers)
+
+    async def finish_silent(self, tenant: UUID, id: UUID) -> VideoSession:
+        """Finish it with what has arrived, because its recorder has gone."""
+        return await self._finish_recording(Origin.system(tenant, "silence", OPERATION), id, None, ())
+
+    async def _finish_recording(
+        self, origin: Origin, id: UUID, announced: int | None, covers: tuple[str, ...]
+    ) -> VideoSession:
+        """Store the file first, then its row, then remove the pieces: a crash in between leaves what the collector
+        removes. A recording that is finished already is what it is."""
+        item_id = new_id()
+        async with self.begin.read(origin.principal.tenant) as tx:  # say no before anything is copied
+            session = await extend_to_request(tx, await tx.videos.get(id))
+            if session.item is not None:
+                return session
             chunks = await tx.videos.list_chunks(id)
-            found.finish(item=item, received=chunks, announced=announced, at=(await tx.timing()).received_at)
+            session.finish(item=item_id, received=chunks, announced=announced, at=(await tx.timing()).received_at)
         async with assemble_recording(self.encrypted_blobs, chunks, self.folder) as whole:
-            scanned = await self.scan(whole.path)
-            kept = await self.encrypted_blobs.encrypt_file(whole.path)
+            scan_state = await self.scan(whole.path)
+            stored = await self.encrypted_blobs.encrypt_file(whole.path)
+            command = FinishRecording(id, item_id, stored, len(chunks), scan_state, announced, covers, self.limits)
             try:
-                async with self.begin(tenant) as acting:
-                    acting.cause, acting.operation = cause, "finish_recording"
-                    file = _stored_file(found, kept, scanned, (await acting.timing()).now)
-                    session = await commands.finish(
-                        acting, id, file, item=item, whole=chunks, announced=announced, covers=covers,
-                        limits=self.limits,
-                    )  # fmt: skip
+                session = await self.runner.run_command(command, origin)
             except DomainError:
-                await self.encrypted_blobs.remove_object(kept.path)
+                await self.encrypted_blobs.remove_object(stored.path)
                 raise
-        self.finished.set()
+        for listener in self._listeners:
+            listener()
         await discard_chunks(self.encrypted_blobs, chunks)
         return session
-
-
-def _stored_file(session: VideoSession, stored: NewObject, scan_state: ScanState, at: datetime) -> StoredFile:
-    webm = (session.media_type or "").startswith("video/webm")
-    return StoredFile(
-        path=stored.path,
-        size=stored.size,
-        sha256=stored.sha256,
-        media_type="video/webm" if webm else "video/mp4",
-        filename=f"live-video-{session.code}.{'webm' if webm else 'mp4'}",
-        finished_at=at,
-        scan_state=scan_state,
-        object_key=stored.object_key,
-    )
 
 
 async def discard_chunks(encrypted_blobs: EncryptedBlobStore, chunks: Sequence[Chunk]) -> None:

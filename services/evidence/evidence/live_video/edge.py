@@ -1,40 +1,29 @@
-"""What the routes of live recordings are given."""
+"""Edge of live recordings: what their routes are given."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import Depends
 
 from common.web.api_call import ApiCall, api_call
-from evidence.cases.model import Limits
-from evidence.cases.transaction import TransactionFactory
-from evidence.storage.encrypted import EncryptedBlobStore
-from evidence.uploads.edge import ReceivingSettings
+from evidence.uploads.receive import ReceivingSettings
 
 from .assemble import RecordingFinisher
-from .domain.session import VideoLimits
 from .keys import VideoKeys
+from .recordings import Recordings
 from .transaction import LiveVideoTransaction
-
-
-@dataclass(frozen=True)
-class RecordingSettings:
-    """What live recordings need beside."""
-
-    keys: VideoKeys
-    limits: VideoLimits
-    finisher: RecordingFinisher
+from .views import SessionPresenter
 
 
 @dataclass(frozen=True, kw_only=True)
 class LiveVideoDeps:
-    begin: TransactionFactory[LiveVideoTransaction]
-    encrypted_blobs: EncryptedBlobStore
+    recordings: Recordings
+    recording_finisher: RecordingFinisher
+    video_keys: VideoKeys
+    session_presenter: SessionPresenter
     receiving: ReceivingSettings
-    limits: Limits
-    videos: RecordingSettings
 
 
-LiveVideoCall = Annotated[ApiCall[Any, LiveVideoDeps], Depends(api_call)]
+LiveVideoCall = Annotated[ApiCall[LiveVideoTransaction, LiveVideoDeps], Depends(api_call)]

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from common.contracts.envelope import Event, Party
 from common.contracts.evidence import VideoFinished, VideoSessionOpened, VideoVerified
+from common.kernel.errors import InvariantViolated
 from evidence.events import Envelope, EventContext, numbered_events
 
 from .domain.session import (
@@ -44,20 +45,16 @@ def _session_event(session: VideoSession, event: SessionEvent, envelope: Session
         case RecordingOpened():
             return VideoSessionOpened(**envelope)
         case RecordingFinished(seconds=seconds, gaps=gaps):
-            return VideoFinished(**envelope, item=_item_of(session), seconds=seconds, gaps=gaps)
+            return VideoFinished(**envelope, item=session.require_item(), seconds=seconds, gaps=gaps)
         case RecordingVerified():
-            return VideoVerified(**envelope, item=_item_of(session), result=_result_word(session))
+            return VideoVerified(**envelope, item=session.require_item(), result=_result_word(session))
         case VerificationOverruled():
-            return VideoVerified(**envelope, item=_item_of(session), result=_result_word(session), overruled=True)
+            return VideoVerified(**envelope, item=session.require_item(), result=_result_word(session), overruled=True)
         case _:
             assert_never(event)
 
 
-def _item_of(session: VideoSession) -> UUID:
-    assert session.item is not None, "a finished recording is a piece of evidence"
-    return session.item
-
-
 def _result_word(session: VideoSession) -> Literal["live", "partly_live", "not_shown_live"]:
-    assert session.result is not None, "a verified recording has a result"
+    if session.result is None:
+        raise InvariantViolated("a verified recording has a result")
     return session.result.value

@@ -1,7 +1,7 @@
 """Reads the marks out of a recording. A program of its own, run without secrets, without network and within limits
 of memory and time, because decoders are what attackers aim at: it reports what it sees and decides nothing.
 
-    python -I -m evidence.live_video.reader FILE < LAYOUT    prints a JSON object
+    python -I -m common.confinement.child LIMITS PARENT evidence.live_video.reader FILE < LAYOUT    prints a JSON object
 
 LAYOUT is `{"segments": [[start, end], …], "chunks": [start, …]}`, in bytes of the file. Every segment is a film of its
 own: a recorder was started again.
@@ -11,17 +11,14 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import sys
 from bisect import bisect_right
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
-from evidence.inspection.decoding import confinement
 from evidence.live_video.domain.mark import CELL_PIXELS, MARGIN_PIXELS, MARK_BYTES, MARK_COLUMNS, MARK_ROWS
 
-CPU_SECONDS: Final = 900
 MAX_SIDE_PIXELS: Final = 4_096
 MAX_FRAMES: Final = 250_000
 MIN_CONTRAST: Final = 40
@@ -247,8 +244,6 @@ def _is_loud(frame: Any) -> bool:
 
 
 def main(file: str) -> None:
-    confinement.enter(CPU_SECONDS)
-    os.nice(10)
     try:
         answer = read_recording(Path(file), json.load(sys.stdin))
     except MemoryError:

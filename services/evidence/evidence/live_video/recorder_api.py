@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import time
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
-from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Final, cast
 from uuid import UUID
@@ -15,35 +11,27 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 
 from common.kernel.errors import DomainError, NotFound
 from common.web.problems import problem_responses
-from evidence.cases.model import Side
 from evidence.edge import FILE_CONTENT, hang_up
 from evidence.inspection.model import ContentRejected
-from evidence.live_video.domain.mark import encode_mark
-from evidence.live_video.domain.session import Chunk, VideoSession
-from evidence.live_video.domain.token import slot_at, slot_start
-from evidence.live_video.domain.words import LANGUAGES
-from evidence.uploads import receive
 from evidence.uploads.edge import read_body
-from evidence.uploads.receive import ReceivedFile
+from evidence.uploads.receive import ReceivedFile, parse_declared_digest, parse_declared_size, receive_file
 
-from . import commands
+from .domain.words import LANGUAGES
 from .edge import LiveVideoDeps
+from .recordings import ChunkPosition
 from .schemas import (
     SESSIONS_PATH,
-    ChallengeView,
-    ChecklistEntry,
     ChunkQuery,
     ChunkView,
     FinishedView,
-    FinishVideo,
-    MarkView,
+    FinishVideoBody,
     RecorderView,
     SegmentView,
-    StartSegment,
+    StartSegmentBody,
     TokenView,
     VideoId,
 )
-from .transaction import LiveVideoTransaction
+from .views import chunk_view, finished_view, recorder_view, segment_view
 
 router = APIRouter(prefix="/v1/evidence", tags=["live video"])
 
@@ -66,37 +54,20 @@ PAGE_HEADERS: Final = {
 }
 SCRIPT_NAMES: Final = ("recorder.js", "link.js", "picture.js", "sending.js", "texts.js", "tokens.js")
 MEDIA_TYPE_OF_ASSET: Final = {"recorder.css": "text/css", **dict.fromkeys(SCRIPT_NAMES, "text/javascript")}
-# What a page that has no list from the policy reminds of (T6, T7).
-REMINDERS_OF_SIDE: Final = {
-    Side.SELLER: ("transaction", "packaging_or_service", "condition", "receipts_or_tracking"),
-    Side.BUYER: ("transaction", "item_received", "condition_on_arrival", "discrepancies"),
-}
 RECORDER_RESPONSES: Final = problem_responses(400, 403, 404, 409, 413, 415, 422, 429, 503)
 
 
-class Recording:
+class RecorderCall:
     """One request of the recorder of one session."""
 
     def __init__(self, session: VideoId, request: Request) -> None:
-        given = request.headers.getlist(SECRET_HEADER)
+        secrets = request.headers.getlist(SECRET_HEADER)
         self.id: UUID = session
-        self._operation = str(request.scope["route"].name)
         self.deps = cast("LiveVideoDeps", request.app.state.service.deps)
-        self.tenant = self.deps.videos.keys.tenant_of(given[0] if len(given) == 1 else None, session)
-
-    @asynccontextmanager
-    async def act(self) -> AsyncIterator[LiveVideoTransaction]:
-        async with self.deps.begin(self.tenant) as tx:
-            tx.cause, tx.operation = "request", self._operation
-            yield tx
-
-    @asynccontextmanager
-    async def look(self) -> AsyncIterator[LiveVideoTransaction]:
-        async with self.deps.begin.read(self.tenant) as tx:
-            yield tx
+        self.tenant = self.deps.video_keys.tenant_of(secrets[0] if len(secrets) == 1 else None, session)
 
 
-Recorder = Annotated[Recording, Depends()]
+Recorder = Annotated[RecorderCall, Depends()]
 
 
 @router.get("/video-sessions/{session}/record", include_in_schema=False)
@@ -127,27 +98,10 @@ async def recorder_asset(name: str, request: Request) -> Response:
     responses=RECORDER_RESPONSES,
 )
 async def get_recorder_session(recorder: Recorder) -> RecorderView:
-    """With `X-Session-Secret`, as everything the recorder asks. Also after a page was closed: recording goes on with
-    `next_chunk`."""
-    async with recorder.look() as tx:
-        found = await tx.videos.get(recorder.id)
-        chunks = await tx.videos.list_chunks(recorder.id)
-        return RecorderView(
-            id=found.id,
-            party=found.side,
-            state=found.state,
-            challenge=ChallengeView.of(found),
-            checklist=await _checklist_entries(tx, found),
-            mark=MarkView(),
-            expires_at=found.expires_at,
-            server_time=(await tx.timing()).now,
-            chunks=len(chunks),
-            next_chunk=_next_chunk(chunks),
-            segments=found.segments,
-            max_chunk_bytes=recorder.deps.videos.limits.chunk_bytes,
-            max_seconds=int(recorder.deps.videos.limits.wall_clock.total_seconds()),
-            result=found.result,
-        )
+    """Read it with `X-Session-Secret`, as everything the recorder asks. Also after a page was closed: recording goes on
+    with `next_chunk`."""
+    state = await recorder.deps.recordings.read_state(recorder.tenant, recorder.id)
+    return recorder_view(state, recorder.deps.recordings.limits)
 
 
 @router.post(
@@ -158,11 +112,13 @@ async def get_recorder_session(recorder: Recorder) -> RecorderView:
     response_model=SegmentView,
     responses=RECORDER_RESPONSES,
 )
-async def start_recorder(body: StartSegment, recorder: Recorder) -> SegmentView:
-    """Says the case code it shows. Every start of a recorder counts as one segment; a second is a gap that is told."""
-    async with recorder.act() as tx:
-        found = await commands.start_segment(tx, recorder.id, code=body.code, media_type=body.media_type)
-        return SegmentView(segment=found.segments - 1, next_chunk=_next_chunk(await tx.videos.list_chunks(recorder.id)))
+async def start_recorder(body: StartSegmentBody, recorder: Recorder) -> SegmentView:
+    """Start with the case code that is shown. Every start of a recorder counts as one segment; a second is a gap that
+    is told."""
+    recorded = await recorder.deps.recordings.start_segment(
+        recorder.tenant, recorder.id, code=body.code, media_type=body.media_type
+    )
+    return segment_view(recorded)
 
 
 @router.get(
@@ -173,15 +129,9 @@ async def start_recorder(body: StartSegment, recorder: Recorder) -> SegmentView:
     responses=RECORDER_RESPONSES,
 )
 async def get_recorder_token(recorder: Recorder) -> TokenView:
-    """A new one every two seconds. None is ever given before its time."""
-    async with recorder.look() as tx:
-        found, timing = await commands.current(tx, await tx.videos.get(recorder.id)), await tx.timing()
-        found.require_running(timing.received_at)
-        slot = slot_at(found.opened_at, timing.now)
-        mark = recorder.deps.videos.keys.signer.sign_mark(found.id, found.code, found.opened_at, slot)
-        left = slot_start(found.opened_at, slot + 1) - timing.now
-        next_ms = max(0, int(left.total_seconds() * 1000))
-        return TokenView(slot=slot, cells=encode_mark(mark).hex(), server_time=timing.now, next_ms=next_ms)
+    """Get a new one every two seconds. None is ever given before its time."""
+    mark = await recorder.deps.recordings.read_mark(recorder.tenant, recorder.id)
+    return TokenView(slot=mark.slot, cells=mark.cells.hex(), server_time=mark.now, next_ms=mark.next_ms)
 
 
 @router.post(
@@ -198,7 +148,7 @@ async def upload_video_chunk(
     """The body is the piece as the recorder made it. In any order; the same piece again is the same answer, another
     one under its number is refused. The answer is its receipt, chained to all before it."""
     try:
-        return await _receive_chunk(query, request, Recording(session, request))
+        return await _receive_chunk(query, request, RecorderCall(session, request))
     except DomainError as refusal:
         return hang_up(refusal, request)
 
@@ -210,49 +160,30 @@ async def upload_video_chunk(
     response_model=FinishedView,
     responses=RECORDER_RESPONSES,
 )
-async def finish_recording(body: FinishVideo, recorder: Recorder) -> FinishedView:
-    """It becomes a piece of evidence of the kind `live_video`, answers its request, and is checked. Asked again, it is
-    the same answer."""
-    session = await recorder.deps.videos.finisher.finish_recording(
-        recorder.tenant, recorder.id, announced=body.chunks, covers=tuple(body.covers), cause="request"
+async def finish_recording(body: FinishVideoBody, recorder: Recorder) -> FinishedView:
+    """Finish it: it becomes a piece of evidence of the kind `live_video`, answers its request, and is checked. Asked
+    again, it is the same answer."""
+    session = await recorder.deps.recording_finisher.finish_for_party(
+        recorder.tenant, recorder.id, announced=body.chunks, covers=tuple(body.covers)
     )
-    assert session.item is not None, "it is finished"
-    return FinishedView(id=session.id, item=session.item, state=session.state)
+    return finished_view(session)
 
 
-async def _receive_chunk(query: ChunkQuery, request: Request, recorder: Recording) -> ChunkView:
-    deps, limits = recorder.deps, recorder.deps.videos.limits
-    declared = receive.parse_declared_size(request.headers, limits.chunk_bytes)
-    expected = receive.parse_declared_digest(request.headers)
+async def _receive_chunk(query: ChunkQuery, request: Request, recorder: RecorderCall) -> ChunkView:
+    recordings = recorder.deps.recordings
+    max_bytes = recordings.limits.chunk_bytes
+    declared = parse_declared_size(request.headers, max_bytes)
+    expected = parse_declared_digest(request.headers)
     if "content-encoding" in request.headers:
         raise ContentRejected("encoded")
-    async with recorder.look() as tx:  # before a byte is read
-        found = await commands.current(tx, await tx.videos.get(recorder.id))
-        found.require_running((await tx.timing()).received_at)
-        room = found.total_bytes + declared, await tx.items.get_usage(found.dispute, found.side), deps.limits
-        (await tx.cases.get(found.dispute)).require_room(*room)
-    async with receive.receive_file(
-        read_body(request), deps.receiving.folder, limit=limits.chunk_bytes, seconds=CHUNK_SECONDS, expected=expected
-    ) as arrived:
-        _require_film_start(query, arrived)
-        return await _store_chunk(query, arrived, recorder)
-
-
-async def _store_chunk(query: ChunkQuery, arrived: ReceivedFile, recorder: Recording) -> ChunkView:
-    encrypted_blobs, is_recorded, since = recorder.deps.encrypted_blobs, False, time.monotonic()
-    stored = await encrypted_blobs.encrypt_file(arrived.path)
-    try:
-        async with recorder.act() as tx:
-            session, chunk = await commands.take_chunk(
-                tx, recorder.id, n=query.n, segment=query.segment, gap_ms=query.gap_ms, size=arrived.size,
-                sha256=arrived.sha256, path=stored.path, object_key=stored.object_key, limits=recorder.deps.videos.limits,
-                waited=lambda: timedelta(seconds=time.monotonic() - since),
-            )  # fmt: skip
-        is_recorded = chunk.path == stored.path
-    finally:
-        if not is_recorded:
-            await encrypted_blobs.remove_object(stored.path)
-    return ChunkView.of(session, chunk)
+    giver = await recordings.require_room(recorder.tenant, recorder.id, declared)
+    folder = recorder.deps.receiving.folder
+    async with receive_file(
+        read_body(request), folder, limit=max_bytes, seconds=CHUNK_SECONDS, expected=expected
+    ) as received:
+        _require_film_start(query, received)
+        position = ChunkPosition(query.n, query.segment, query.gap_ms)
+        return chunk_view(await recordings.take_chunk(recorder.id, position, received, giver))
 
 
 def _require_film_start(query: ChunkQuery, arrived: ReceivedFile) -> None:
@@ -264,17 +195,6 @@ def _require_film_start(query: ChunkQuery, arrived: ReceivedFile) -> None:
         head = file.read(12)
     if not EBML_HEAD.startswith(head[:4]) and not b"ftyp".startswith(head[4:8]):
         raise ContentRejected("unknown_type")
-
-
-def _next_chunk(chunks: Sequence[Chunk]) -> int:
-    return max((chunk.n for chunk in chunks), default=-1) + 1
-
-
-async def _checklist_entries(tx: LiveVideoTransaction, found: VideoSession) -> list[ChecklistEntry]:
-    asked = None if found.request is None else await tx.requests.find(found.request)
-    if asked is not None and asked.checklist:
-        return [ChecklistEntry(code=p.code, text=p.text, required=p.required) for p in asked.checklist]
-    return [ChecklistEntry(code=code, text=None, required=False) for code in REMINDERS_OF_SIDE[found.side]]
 
 
 def preferred_language(accepted: str) -> str:

@@ -16,13 +16,13 @@ from evidence.storage.key_wrapping import KeyWrapper
 _PLAIN_COLUMNS: Final = (
     "id", "dispute", "request", "side", "code", "opened_at", "expires_at", "state", "media_type", "started_at",
     "segments", "chunks", "total_bytes", "head", "last_chunk_at", "finished_at", "item", "verified_at", "version",
-    "facts",
 )  # fmt: skip
 
 
 def session_to_row(session: VideoSession) -> dict[str, Any]:
     return {
         **{name: getattr(session, name) for name in _PLAIN_COLUMNS},
+        "facts": session.event_count,
         "by_role": session.by.role,
         "by_id": session.by.id,
         "words": list(session.words),
@@ -36,6 +36,7 @@ def session_from_row(row: Row[Any]) -> VideoSession:
     return VideoSession(
         **{
             **plain,
+            "event_count": row.facts,
             "side": Side(row.side),
             "state": VideoState(row.state),
             "by": Actor(Role(row.by_role), row.by_id),

@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Final, Literal, Self
+from typing import Annotated, Final, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from common.kernel.ids import DisputeId, EvidenceId, IdType, RequestId, format_id
-from common.kernel.principal import Role
+from common.kernel.ids import DisputeId, EvidenceId, IdType, RequestId
 from common.web.schemas import ActorView, AllowedAction, Body, Prose, UtcTime, View
 from evidence.cases.model import Side
 from evidence.items.schemas import Covers
 from evidence.live_video.domain.findings import CheckName, Outcome, Result
 from evidence.live_video.domain.mark import BAND_PIXELS, CELL_PIXELS, MARGIN_PIXELS, MARK_COLUMNS, MARK_ROWS
-from evidence.live_video.domain.session import Chunk, VideoSession, VideoState, find_gaps
-from evidence.live_video.domain.words import LANGUAGES, spoken_words_in
+from evidence.live_video.domain.session import VideoState
 
 VideoId = Annotated[UUID, *IdType("vid").parts]
 SESSIONS_PATH: Final = "/v1/evidence/video-sessions"
 MAX_GAP_MS: Final = 86_400_000
 
 
-class OpenVideo(Body):
+class OpenVideoBody(Body):
     dispute: DisputeId
     request: RequestId | None = Field(None, description="The request it answers; found by its kind if left out.")
 
 
-class StartSegment(Body):
+class StartSegmentBody(Body):
     code: str = Field(pattern=r"^[0-9A-Z]{4}$", description="The case code the recorder shows.", examples=["7KQ2"])
     media_type: str = Field(pattern=r"^video/(webm|mp4)(;[ -~]{1,100})?$", examples=["video/webm;codecs=vp8,opus"])
 
@@ -42,12 +40,12 @@ class ChunkQuery(BaseModel):
     gap_ms: int = Field(0, ge=0, le=MAX_GAP_MS, description="How long recording paused before this piece.")
 
 
-class FinishVideo(Body):
+class FinishVideoBody(Body):
     chunks: int = Field(strict=True, ge=1, le=10_000, description="How many pieces there are.")
     covers: Covers = ()
 
 
-class Overrule(Body):
+class OverruleBody(Body):
     result: Result
     reason: Prose = Field(examples=["The words are clearly spoken; the mark was blurred by a bad camera."])
 
@@ -55,13 +53,6 @@ class Overrule(Body):
 class ChallengeView(View):
     code: str
     words: dict[str, list[str]] = Field(description="What the person is asked to say, in each language.")
-
-    @classmethod
-    def of(cls, session: VideoSession) -> Self:
-        return cls(
-            code=session.code,
-            words={language: list(spoken_words_in(language, session.words)) for language in LANGUAGES},
-        )
 
 
 class GapView(View):
@@ -87,36 +78,12 @@ class VerificationView(View):
     checks: list[CheckView]
     verified_at: UtcTime
 
-    @classmethod
-    def of(cls, session: VideoSession) -> Self | None:
-        if session.verdict is None or session.verified_at is None:
-            return None
-        found = session.verdict
-        checks = [
-            CheckView(check=c.name, outcome=c.outcome, reason=c.reason, frame=c.frame, at_seconds=c.at_seconds)
-            for c in found.checks
-        ]
-        return cls(
-            result=found.result,
-            seconds=found.seconds,
-            frames=found.frames,
-            checks=checks,
-            verified_at=session.verified_at,
-        )
-
 
 class OverrulingView(View):
     by: ActorView
     at: UtcTime
     result: Result
     reason: str
-
-    @classmethod
-    def of(cls, session: VideoSession) -> Self | None:
-        if (found := session.overruling) is None:
-            return None
-        by = ActorView(role=found.by.role, id=found.by.id)
-        return cls(by=by, at=found.at, result=found.result, reason=found.reason)
 
 
 class VideoView(View):
@@ -144,30 +111,6 @@ class VideoView(View):
     overruling: OverrulingView | None
     version: int
     allowed_actions: list[AllowedAction]
-
-    @classmethod
-    def shown(
-        cls, session: VideoSession, chunks: list[Chunk], *, secret: str | None, role: Role, scopes: frozenset[str]
-    ) -> Self:
-        return cls(
-            **{name: getattr(session, name) for name in _SAME},
-            party=session.side,
-            by=ActorView(role=session.by.role, id=session.by.id),
-            challenge=ChallengeView.of(session),
-            recorder_url=None if secret is None or not session.is_running else recorder_url(session.id, secret),
-            gaps=[
-                GapView.model_validate({**gap._asdict(), "seconds": round(gap.seconds, 1)}) for gap in find_gaps(chunks)
-            ],
-            verification=VerificationView.of(session),
-            overruling=OverrulingView.of(session),
-            allowed_actions=_actions(session, role, scopes),
-        )
-
-
-_SAME: Final = (
-    "id", "dispute", "request", "state", "opened_at", "expires_at", "started_at", "last_chunk_at", "finished_at",
-    "chunks", "total_bytes", "item", "result", "version",
-)  # fmt: skip
 
 
 class ChecklistEntry(View):
@@ -226,38 +169,8 @@ class ChunkView(View):
     received_at: UtcTime
     chunks: int
 
-    @classmethod
-    def of(cls, session: VideoSession, chunk: Chunk) -> Self:
-        return cls(
-            n=chunk.n,
-            sha256=chunk.sha256.hex(),
-            hash=chunk.hash.hex(),
-            received_at=chunk.received_at,
-            chunks=session.chunks,
-        )
-
 
 class FinishedView(View):
     id: VideoId
     item: EvidenceId
     state: VideoState
-
-
-def video_location(video: VideoView) -> str:
-    return f"{SESSIONS_PATH}/{format_id('vid', video.id)}"
-
-
-def recorder_url(session: UUID, secret: str) -> str:
-    """What stands behind `#` never leaves the browser."""
-    return f"{SESSIONS_PATH}/{format_id('vid', session)}/record#{secret}"
-
-
-def _actions(session: VideoSession, role: Role, scopes: frozenset[str]) -> list[AllowedAction]:
-    home = f"{SESSIONS_PATH}/{format_id('vid', session.id)}"
-    found: list[AllowedAction] = []
-    if session.item is not None:
-        item: dict[str, Any] = {"href": f"/v1/evidence/items/{format_id('evd', session.item)}/download"}
-        found.append(AllowedAction(rel="download", actor=role, **item))
-    if role is Role.OPERATOR and "decide" in scopes and session.state is VideoState.VERIFIED:
-        found.append(AllowedAction(rel="overrule", href=f"{home}/overrule", actor=role))
-    return found

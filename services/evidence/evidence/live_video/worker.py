@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import hashlib
 import logging
 import tempfile
@@ -15,8 +14,11 @@ from uuid import UUID
 
 from sqlalchemy import text
 
-from common.kernel.errors import DomainError
+from common.jobs.polling import PollingWorker
+from common.kernel.errors import DomainError, InvariantViolated
+from common.kernel.origin import Origin
 from common.persistence.database import Database
+from evidence.cases.execution import CommandRunner
 from evidence.cases.transaction import TransactionFactory
 from evidence.items.model import Item, StoredFile
 from evidence.live_video.confined_reading import read_marks, reading_from_answer
@@ -33,8 +35,8 @@ from evidence.live_video.domain.token import slot_start
 from evidence.live_video.domain.words import decode_case_code
 from evidence.storage.encrypted import EncryptedBlobStore
 
-from . import commands
 from .assemble import RecordingFinisher
+from .commands import RecordVerdict
 from .domain.token import TokenSigner
 from .transaction import LiveVideoTransaction
 
@@ -55,37 +57,36 @@ WHERE s.state = 'recording' AND s.chunks > 0
 
 
 class VideoWorker:
+    """Polls for recordings whose recorder has gone, and for those that nobody has checked."""
+
     def __init__(
         self,
         database: Database,
         begin: TransactionFactory[LiveVideoTransaction],
+        runner: CommandRunner,
         encrypted_blobs: EncryptedBlobStore,
-        folder: Path,
         signer: TokenSigner,
         finisher: RecordingFinisher,
     ) -> None:
-        self._database, self._begin, self._encrypted_blobs, self._folder = database, begin, encrypted_blobs, folder
-        self._signer, self._finisher = signer, finisher
+        self._database, self._begin, self._runner = database, begin, runner
+        self._encrypted_blobs, self._signer, self._finisher = encrypted_blobs, signer, finisher
+        self._worker = PollingWorker(self.run_pass, idle_seconds=IDLE_SECONDS)
+        finisher.call_when_finished(self._worker.wake)
 
     async def run(self) -> None:
-        while True:
-            await self.run_pass()
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(IDLE_SECONDS):
-                    await self._finisher.finished.wait()
-            self._finisher.finished.clear()
+        await self._worker.run()
 
     async def run_pass(self) -> int:
-        """Everything that can be done now."""
+        """Do everything that can be done now; returns how many recordings were checked."""
         for tenant, id in await self._find_due(_SILENT_RECORDINGS, silence=SILENCE_BEFORE_FINISH):
             try:
-                await self._finisher.finish_recording(tenant, id, announced=None, covers=(), cause="silence")
+                await self._finisher.finish_silent(tenant, id)
             except DomainError as refusal:
                 log.warning("the recording %s cannot be finished: %s", id, refusal.code)
-        done = 0
+        checked = 0
         for tenant, id in await self._find_due(_UNCHECKED_RECORDINGS):
-            done += await self.verify_recording(tenant, id)
-        return done
+            checked += await self.verify_recording(tenant, id)
+        return checked
 
     async def verify_recording(self, tenant: UUID, id: UUID) -> int:
         async with self._begin(tenant) as tx:
@@ -99,9 +100,7 @@ class VideoWorker:
             if attempts < MAX_ATTEMPTS:
                 return 0
             verdict = undecided_verdict("The checks could not be run.")
-        async with self._begin(tenant) as tx:
-            tx.cause = "verification"
-            await commands.note_verdict(tx, id, verdict)
+        await self._runner.run_command(RecordVerdict(id, verdict), Origin.system(tenant, "verification"))
         return 1
 
     async def _find_due(self, query: Any, **values: Any) -> list[tuple[UUID, UUID]]:
@@ -112,9 +111,8 @@ class VideoWorker:
         async with self._begin.read(tenant) as tx:
             session = await tx.videos.get(id)
             chunks = await tx.videos.list_chunks(id)
-            assert session.item is not None, "a finished recording is an item"
-            item = await tx.items.get(session.item)
-        with tempfile.NamedTemporaryFile(dir=self._folder, prefix="check-") as local:
+            item = await tx.items.get(session.require_item())
+        with tempfile.NamedTemporaryFile(dir=self._finisher.folder, prefix="check-") as local:
             intact = await _copy_checked(self._encrypted_blobs, item, chunks, Path(local.name))
             answer = await read_marks(Path(local.name), describe_layout(chunks))
         return judge_recording(self._collect_material(session, chunks, intact, answer))
@@ -152,7 +150,8 @@ async def _copy_checked(
     encrypted_blobs: EncryptedBlobStore, item: Item, chunks: Sequence[Chunk], target: Path
 ) -> list[bool]:
     """The whole file, and whether each piece of it is what was received."""
-    assert isinstance(item.content, StoredFile), "a recording is a file"
+    if not isinstance(item.content, StoredFile):
+        raise InvariantViolated("a recording is a file")
     intact, at = [], 0
     with target.open("wb") as file:
         for chunk in chunks:

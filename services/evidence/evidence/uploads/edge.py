@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final
 
 from fastapi import Depends, Request
 from starlette.requests import ClientDisconnect
 
 from common.web.api_call import ApiCall, api_call
-from evidence.cases.model import Limits
-from evidence.cases.transaction import TransactionFactory
 from evidence.edge import ACT_RESPONSES
-from evidence.inspection.scanner import Scanner
-from evidence.storage.encrypted import EncryptedBlobStore
 
 from .errors import UploadInterrupted
-from .finish import UploadFinisher
-from .partial_files import PartialFiles
+from .resumable import ResumableUploads
 from .transaction import UploadsTransaction
+from .whole_files import WholeFiles
 
 UPLOADS_PATH: Final = "/v1/evidence/uploads"
 MISMATCH_RESPONSE: Final[dict[int | str, dict[str, Any]]] = {
@@ -28,30 +23,13 @@ MISMATCH_RESPONSE: Final[dict[int | str, dict[str, Any]]] = {
 }
 
 
-@dataclass(frozen=True)
-class ReceivingSettings:
-    """Where uploads arrive, and how large and how slow one may be."""
-
-    folder: Path
-    max_bytes: int
-    seconds: float
-    max_upload_bytes: int
-    """Of a resumable one."""
-    checksums: Literal["optional", "required"]
-
-
 @dataclass(frozen=True, kw_only=True)
 class UploadDeps:
-    begin: TransactionFactory[UploadsTransaction]
-    encrypted_blobs: EncryptedBlobStore
-    scanner: Scanner
-    receiving: ReceivingSettings
-    partial_files: PartialFiles
-    finisher: UploadFinisher
-    limits: Limits
+    whole_files: WholeFiles
+    resumable_uploads: ResumableUploads
 
 
-UploadCall = Annotated[ApiCall[Any, UploadDeps], Depends(api_call)]
+UploadCall = Annotated[ApiCall[UploadsTransaction, UploadDeps], Depends(api_call)]
 
 
 async def read_body(request: Request) -> AsyncIterator[bytes]:

@@ -9,9 +9,10 @@ from enum import StrEnum
 from typing import Final, Protocol
 from uuid import UUID
 
-from common.kernel.errors import NotFound
+from common.kernel.errors import InvariantViolated, NotFound
 from common.kernel.principal import Actor
 from evidence.cases.model import DISPUTE_OR_EVIDENCE, Side, Usage
+from evidence.submissions.model import Submission
 
 from .errors import FileTooLarge, UploadGone, UploadOffsetMismatch
 
@@ -52,6 +53,10 @@ class Upload:
     """The code of the refusal it ended with."""
 
     @property
+    def submission(self) -> Submission:
+        return Submission(self.dispute, self.kind, self.request, self.length, self.covers)
+
+    @property
     def remaining_bytes(self) -> int:
         return self.length - self.offset
 
@@ -77,7 +82,8 @@ class Upload:
 
     def advance_to(self, offset: int, now: datetime) -> Upload:
         """So much of it is safely on the disk. With the last byte it waits to be looked into."""
-        assert self.offset <= offset <= self.length, "an upload only grows, and not beyond its length"
+        if not self.offset <= offset <= self.length:
+            raise InvariantViolated("an upload only grows, and not beyond its length")
         whole = offset == self.length
         return replace(
             self,

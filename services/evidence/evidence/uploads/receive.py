@@ -13,7 +13,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Final, cast
+from typing import BinaryIO, Final, Literal, cast
 
 from common.kernel import crash_points
 from evidence.inspection.model import ContentRejected
@@ -24,6 +24,18 @@ from .errors import ChecksumMismatch, ChecksumUnsupported, FileTooLarge, UploadT
 
 _CONTENT_DIGEST: Final = re.compile(r"(?:^|,)\s*sha-256=:([A-Za-z0-9+/]{43}=):\s*(?:,|$)")
 _HEX_DIGEST: Final = re.compile(r"[0-9a-fA-F]{64}")
+
+
+@dataclass(frozen=True)
+class ReceivingSettings:
+    """Where files arrive, and how large and how slow one may be."""
+
+    folder: Path
+    max_bytes: int
+    seconds: float
+    max_upload_bytes: int
+    """Of a resumable one."""
+    checksums: Literal["optional", "required"]
 
 
 @dataclass(frozen=True, slots=True)

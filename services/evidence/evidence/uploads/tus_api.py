@@ -2,88 +2,43 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-import hashlib
-import re
 from collections.abc import Awaitable
-from email.utils import format_datetime
-from typing import Annotated, Any, Final, NamedTuple
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Path, Request, Response
-from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from pydantic import ValidationError
 
 from common.kernel.errors import DomainError
-from common.kernel.ids import DisputeId, EvidenceId, format_id, new_id
+from common.kernel.ids import EvidenceId, format_id
 from common.web import problems
 from common.web.problems import problem_responses
-from common.web.schemas import UtcTime, View
 from evidence.cases.access import require_reader, require_submitter
 from evidence.edge import ACT_RESPONSES, READ_RESPONSES
 from evidence.items.model import require_file_kind
 from evidence.items.views import item_location
-from evidence.submissions import commands
-from evidence.submissions.commands import Submission
+from evidence.submissions.model import Submission
 
 from .edge import MISMATCH_RESPONSE, UPLOADS_PATH, UploadCall, read_body
-from .errors import (
-    ChecksumRequired,
-    ChecksumUnsupported,
-    ContentTypeNotOffset,
-    FileTooLarge,
-    TusVersionUnsupported,
-    UploadHeaderInvalid,
+from .errors import TusVersionUnsupported
+from .schemas import UploadView
+from .tus_headers import (
+    CHECKSUM_ALGORITHMS,
+    PART_MEDIA_TYPE,
+    TUS_EXTENSIONS,
+    TUS_VERSION,
+    parse_announcement,
+    parse_part,
+    progress_headers,
+    require_version,
 )
-from .model import UPLOAD_LIFETIME, Upload, UploadState
-from .schemas import UploadQuery
-from .tus import Reception, UploadPart, receive_part
+from .views import upload_view
 
 router = APIRouter(prefix=f"{UPLOADS_PATH}/resumable", tags=["resumable uploads"])
 
-TUS_VERSION: Final = "1.0.0"
-TUS_EXTENSIONS: Final = "creation,expiration,checksum,termination"
-CHECKSUM_ALGORITHMS: Final = {"sha1": hashlib.sha1, "sha256": hashlib.sha256}
-PART_MEDIA_TYPE: Final = "application/offset+octet-stream"
-METADATA_NAMES: Final = frozenset({"dispute", "kind", "request", "filename", "covers"})
-MAX_METADATA_LENGTH: Final = 8_192
-_BYTE_COUNT: Final = re.compile(r"0|[1-9]\d{0,14}")
 _TUS_HEADERS: Final = {"Tus-Resumable": {"description": "1.0.0", "schema": {"type": "string"}}}
 _PART_BODY: Final = {"requestBody": {"content": {PART_MEDIA_TYPE: {"schema": {"type": "string", "format": "binary"}}}}}
 
 UploadId = Annotated[EvidenceId, Path(description="Also the id of the evidence it becomes.")]
-
-
-class UploadView(View):
-    """Where a resumable upload stands."""
-
-    id: EvidenceId
-    dispute: DisputeId
-    state: UploadState
-    offset: int
-    length: int
-    expires_at: UtcTime
-    item: EvidenceId | None
-    why: str | None
-
-    @classmethod
-    def of(cls, upload: Upload) -> UploadView:
-        return cls(
-            id=upload.id,
-            dispute=upload.dispute,
-            state=upload.state,
-            offset=upload.offset,
-            length=upload.length,
-            expires_at=upload.expires_at,
-            item=upload.id if upload.state is UploadState.DONE else None,
-            why=upload.why,
-        )
-
-
-class AnnouncedUpload(NamedTuple):
-    length: int
-    about: UploadQuery
 
 
 @router.options("", operation_id="describe_resumable_uploads", summary="What the server can do", status_code=204)
@@ -92,7 +47,7 @@ async def describe_resumable_uploads(call: UploadCall) -> Response:
     headers = {
         "Tus-Version": TUS_VERSION,
         "Tus-Extension": TUS_EXTENSIONS,
-        "Tus-Max-Size": str(call.deps.receiving.max_upload_bytes),
+        "Tus-Max-Size": str(call.deps.resumable_uploads.settings.max_upload_bytes),
         "Tus-Checksum-Algorithm": ",".join(CHECKSUM_ALGORITHMS),
     }
     return Response(status_code=204, headers={**headers, "Tus-Resumable": TUS_VERSION})
@@ -179,81 +134,38 @@ async def override_resumable_upload(upload: UploadId, request: Request, call: Up
 
 
 async def _create_upload(request: Request, call: UploadCall) -> Response:
-    _require_version(request)
-    who, deps = require_submitter(call), call.deps
-    announced = _parse_announcement(request, deps.receiving.max_upload_bytes)
+    require_version(request.headers)
+    giver, uploads = require_submitter(call), call.deps.resumable_uploads
+    announced = parse_announcement(request.headers, uploads.settings.max_upload_bytes)
     about = announced.about
     require_file_kind(about.kind)
-    wanted = Submission(about.dispute, about.kind, about.request, announced.length, about.covers)
-    id = new_id()
-    async with deps.begin(call.tenant) as tx:
-        tx.actor, tx.cause, tx.operation = call.actor, "request", "create_resumable_upload"
-        await tx.cases.get_for_update(about.dispute)
-        await commands.require_submittable(tx, wanted, viewer=who, limits=deps.limits)
-        upload = Upload(
-            id=id,
-            dispute=about.dispute,
-            kind=about.kind,
-            side=(await tx.cases.get(about.dispute)).side_of(who),
-            by=call.actor,
-            filename=about.filename,
-            length=announced.length,
-            expires_at=(await tx.timing()).now + UPLOAD_LIFETIME,
-            request=about.request,
-            covers=about.covers,
-        )
-        await deps.partial_files.create_file(id)
-        await tx.uploads.add(upload)
-        await tx.append_audit_entry("upload.created", str(id), length=announced.length)
-    return Response(
-        status_code=201, headers={"Location": f"{router.prefix}/{format_id('evd', id)}", **_progress_headers(upload)}
-    )
+    submission = Submission(about.dispute, about.kind, about.request, announced.length, about.covers)
+    upload = await uploads.create_upload(submission, about.filename, giver)
+    location = f"{router.prefix}/{format_id('evd', upload.id)}"
+    return Response(status_code=201, headers={"Location": location, **progress_headers(upload)})
 
 
 async def _show_upload(id: EvidenceId, call: UploadCall) -> Response:
-    who = require_reader(call)
-    async with call.deps.begin.read(call.tenant) as tx:
-        upload = await tx.uploads.get(id)
-        upload.require_owner(call.actor)
-        (await tx.cases.get(upload.dispute)).side_of(who)
-        upload.require_open((await tx.timing()).now)
-    body = UploadView.of(upload).model_dump_json()
-    return Response(
-        body, 200, {**_progress_headers(upload), "Cache-Control": "no-store"}, media_type="application/json"
-    )
+    upload = await call.deps.resumable_uploads.get_upload(id, require_reader(call))
+    headers = {**progress_headers(upload), "Cache-Control": "no-store"}
+    return Response(upload_view(upload).model_dump_json(), 200, headers, media_type="application/json")
 
 
 async def _append_part(id: EvidenceId, request: Request, call: UploadCall) -> Response:
-    _require_version(request)
-    who, part = require_submitter(call), _parse_part(request, call)
-    deps = call.deps
-    reception = Reception(deps.begin, deps.partial_files, deps.finisher, call.tenant, who)
-    upload, item = await receive_part(reception, id, part, read_body(request))
-    headers = _progress_headers(upload)
+    require_version(request.headers)
+    giver, uploads = require_submitter(call), call.deps.resumable_uploads
+    part = parse_part(request.headers, requires_checksum=uploads.settings.checksums == "required")
+    upload, item = await uploads.receive_part(id, part, read_body(request), giver)
+    headers = progress_headers(upload)
     if item is not None:
         headers["Location"] = item_location(item)
     return Response(status_code=204, headers=headers)
 
 
 async def _cancel_upload(id: EvidenceId, request: Request, call: UploadCall) -> Response:
-    _require_version(request)
-    require_submitter(call)
-    deps = call.deps
-    async with deps.begin.read(call.tenant) as tx:
-        (await tx.uploads.get(id)).require_owner(call.actor)
-    async with deps.partial_files.open_exclusively(id), deps.begin(call.tenant) as tx:
-        tx.actor, tx.cause = call.actor, "request"
-        upload = await tx.uploads.get_for_update(id)
-        upload.require_accepts(upload.offset, 0, (await tx.timing()).now)
-        await tx.uploads.save(upload.cancel())
-        await tx.append_audit_entry("upload.cancelled", str(id))
-    await deps.partial_files.remove_file(id)
+    require_version(request.headers)
+    await call.deps.resumable_uploads.cancel_upload(id, require_submitter(call))
     return Response(status_code=204)
-
-
-def _require_version(request: Request) -> None:
-    if request.headers.get("tus-resumable") != TUS_VERSION:
-        raise TusVersionUnsupported
 
 
 async def _answer_as_tus(request: Request, work: Awaitable[Response]) -> Response:
@@ -268,76 +180,3 @@ async def _answer_as_tus(request: Request, work: Awaitable[Response]) -> Respons
         response = JSONResponse(body, status, headers, media_type=problems.MEDIA_TYPE)
     response.headers["Tus-Resumable"] = TUS_VERSION
     return response
-
-
-def _progress_headers(upload: Upload) -> dict[str, str]:
-    headers = {"Upload-Offset": str(upload.offset), "Upload-Length": str(upload.length)}
-    if upload.state is UploadState.RECEIVING:
-        headers["Upload-Expires"] = format_datetime(upload.expires_at.replace(microsecond=0), usegmt=True)
-    return headers
-
-
-def _parse_announcement(request: Request, limit: int) -> AnnouncedUpload:
-    length = _parse_byte_count(request, "upload-length")
-    if length == 0:
-        raise UploadHeaderInvalid("Upload-Length", "An empty file is no evidence.")
-    if length > limit:
-        raise FileTooLarge(limit)
-    metadata = _parse_metadata(request.headers.get("upload-metadata", ""))
-    values: dict[str, Any] = {name: value for name, value in metadata.items() if name in METADATA_NAMES}
-    if "covers" in values:
-        values["covers"] = tuple(code for code in values["covers"].split(",") if code)
-    try:
-        return AnnouncedUpload(length, UploadQuery(**values))
-    except ValidationError as error:
-        where = ("header", "Upload-Metadata")
-        raise RequestValidationError([{**e, "loc": (*where, *e["loc"])} for e in error.errors()]) from None
-
-
-def _parse_metadata(header: str) -> dict[str, str]:
-    """`name base64,name base64,name`. Raises UploadHeaderInvalid."""
-    if len(header) > MAX_METADATA_LENGTH:
-        raise UploadHeaderInvalid("Upload-Metadata", "This is too long.")
-    metadata: dict[str, str] = {}
-    for pair in filter(None, (part.strip() for part in header.split(","))):
-        name, _, value = pair.partition(" ")
-        try:
-            text = base64.b64decode(value, validate=True).decode("utf-8")
-        except (binascii.Error, UnicodeDecodeError):
-            raise UploadHeaderInvalid("Upload-Metadata", "Each value is Base64 of UTF-8.") from None
-        if name in metadata or "\0" in text:
-            raise UploadHeaderInvalid("Upload-Metadata", "Each name comes once, and no text has a NUL in it.")
-        metadata[name] = text
-    return metadata
-
-
-def _parse_part(request: Request, call: UploadCall) -> UploadPart:
-    if request.headers.get("content-type") != PART_MEDIA_TYPE:
-        raise ContentTypeNotOffset
-    offset = _parse_byte_count(request, "upload-offset")
-    length = request.headers.get("content-length", "0")
-    announced = int(length) if _BYTE_COUNT.fullmatch(length) else 0
-    return UploadPart(offset, announced, _parse_checksum(request, call))
-
-
-def _parse_checksum(request: Request, call: UploadCall) -> tuple[str, bytes] | None:
-    header = request.headers.get("upload-checksum")
-    if header is None:
-        if call.deps.receiving.checksums == "required":
-            raise ChecksumRequired
-        return None
-    name, _, value = header.partition(" ")
-    try:
-        digest = base64.b64decode(value, validate=True)
-    except binascii.Error:
-        raise ChecksumUnsupported from None
-    if name not in CHECKSUM_ALGORITHMS or len(digest) != CHECKSUM_ALGORITHMS[name]().digest_size:
-        raise ChecksumUnsupported
-    return name, digest
-
-
-def _parse_byte_count(request: Request, header: str) -> int:
-    value = request.headers.get(header)
-    if value is None or _BYTE_COUNT.fullmatch(value) is None:
-        raise UploadHeaderInvalid(header.title(), "This header is a whole number of bytes.")
-    return int(value)

@@ -5,55 +5,61 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from contextlib import AbstractAsyncContextManager
 from typing import Final
 from uuid import UUID
 
 from sqlalchemy import select
 
+from common.jobs.polling import PollingWorker
 from common.kernel.errors import DomainError
 from common.persistence.database import Database
+from evidence.cases.transaction import TransactionFactory
 
 from .errors import UploadBusy, UploadGone
 from .finish import UploadFinisher
 from .model import UNFINISHED_STATES, UploadState
+from .partial_files import PartialFiles
 from .tables import uploads
+from .transaction import UploadsTransaction
 
 log = logging.getLogger(__name__)
 
 IDLE_SECONDS: Final = 10.0
-
-
 BATCH_SIZE: Final = 20
 
 
 class UploadResumer:
-    """Finishes what a crash has left between the last byte and the row of the evidence."""
+    """Polls for uploads whose last byte is here while nobody is finishing them."""
 
-    def __init__(self, database: Database, finisher: UploadFinisher) -> None:
-        self._database, self._finisher = database, finisher
+    def __init__(
+        self,
+        database: Database,
+        begin: TransactionFactory[UploadsTransaction],
+        partial_files: PartialFiles,
+        finisher: UploadFinisher,
+    ) -> None:
+        self._database, self._begin = database, begin
+        self._partial_files, self._finisher = partial_files, finisher
+        self._worker = PollingWorker(self.resume_uploads, idle_seconds=IDLE_SECONDS)
 
     async def run(self) -> None:
         await self.trim_partial_files()
-        while True:
-            await self.resume_uploads()
-            await asyncio.sleep(IDLE_SECONDS)
+        await self._worker.run()
 
     async def trim_partial_files(self) -> int:
         """After a crash a file can be longer than its row says: the rest was never acknowledged. Or its row says that
         it is evidence by now, or never will be: then it goes."""
-        partial_files = self._finisher.partial_files
         trimmed = 0
-        for id in await asyncio.to_thread(partial_files.list_sizes):
+        for id in await asyncio.to_thread(self._partial_files.list_sizes):
             with contextlib.suppress(UploadBusy, UploadGone):
                 async with (
-                    partial_files.open_exclusively(id) as file,
+                    self._partial_files.open_exclusively(id) as file,
                     self._database.worker_transaction() as connection,
                 ):
                     query = select(uploads.c.received, uploads.c.state).where(uploads.c.id == id)
                     row = (await connection.execute(query)).one_or_none()
                     if row is not None and row.state not in UNFINISHED_STATES:
-                        await partial_files.remove_file(id)
+                        await self._partial_files.remove_file(id)
                     elif row is not None and file.size() > row.received:
                         await asyncio.to_thread(file.truncate, row.received)
                         trimmed += 1
@@ -67,7 +73,7 @@ class UploadResumer:
 
     async def _resume_upload(self, tenant: UUID, id: UUID) -> bool:
         try:
-            async with self._held(id):
+            async with self._partial_files.open_exclusively(id):
                 return await self._finish_upload(tenant, id)
         except UploadBusy:
             return False  # its own request is at it
@@ -75,17 +81,14 @@ class UploadResumer:
             return await self._finish_upload(tenant, id)  # nothing to finish, unless its file is lost
 
     async def _finish_upload(self, tenant: UUID, id: UUID) -> bool:
-        async with self._finisher.begin(tenant) as tx:
+        async with self._begin.read(tenant) as tx:
             upload = await tx.uploads.get(id)
         if upload.state is not UploadState.FINISHING:
             return False
         try:
-            await self._finisher.finish_upload(tenant, upload, by=upload.by, cause="resumed")
+            await self._finisher.finish_upload(tenant, upload, cause="resumed")
         except DomainError as refusal:
             log.warning("upload %s ended as %s", id, refusal.code)
         except FileNotFoundError:
             log.critical("the file of upload %s is missing", id)
         return True
-
-    def _held(self, id: UUID) -> AbstractAsyncContextManager[object]:
-        return self._finisher.partial_files.open_exclusively(id)

@@ -1,4 +1,4 @@
-"""Looks into one file of unknown origin. A program of its own, run without secrets, without network and within limits
+"""Looks into one file of unknown origin. Run by `common.confinement` without secrets, without network and within limits
 of memory and time, because decoders are what attackers aim at. Nothing else of the service is imported.
 
     python -I -m evidence.inspection.decoding inspect FILE             prints {"media_type": …} or {"why": …}
@@ -13,7 +13,6 @@ import sys
 import warnings
 from pathlib import Path
 
-from . import confinement
 from .fingerprints import compute_fingerprint
 from .kinds import examine_file
 from .previews import make_preview
@@ -21,7 +20,6 @@ from .rejection import Rejected
 
 
 def main(task: str, file: str, variant: str = "") -> None:
-    confinement.enter()
     warnings.simplefilter("ignore")
     try:
         if task == "preview":

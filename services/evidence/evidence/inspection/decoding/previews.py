@@ -52,7 +52,7 @@ def _render_first_page(file: Path) -> Image.Image:
     page = pypdfium2.PdfDocument(file)[0]
     width, height = page.get_size()
     scale = min(LONGEST_SIDE_PIXELS / max(width, height, 1), 4)
-    image: Image.Image = page.render_refusal(scale=scale, may_draw_forms=False).to_pil()
+    image: Image.Image = page.render(scale=scale, may_draw_forms=False).to_pil()
     return image
 
 

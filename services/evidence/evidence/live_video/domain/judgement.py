@@ -12,6 +12,8 @@ from datetime import timedelta
 from itertools import groupby, pairwise
 from typing import Final
 
+from common.kernel.errors import InvariantViolated
+
 from .findings import Check, CheckName, Hole, Material, Outcome, Piece, Reading, Result, Run, Verdict
 from .mark import Mark
 
@@ -310,7 +312,8 @@ def _film_seconds(run: Run) -> float:
 
 
 def _slot_of(run: Run) -> int:
-    assert run.mark is not None, "only runs with a genuine mark are asked"
+    if run.mark is None:
+        raise InvariantViolated("only runs with a genuine mark have a slot")
     return run.mark.slot
 
 

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any, Final, NamedTuple, Protocol
 from uuid import UUID
 
+from common.kernel.errors import InvariantViolated
 from common.kernel.principal import Actor
 from evidence.cases.model import Side
 from evidence.storage.model import ObjectKey
@@ -141,6 +142,12 @@ class VideoSession:
             return self.overruling.result
         return None if self.verdict is None else self.verdict.result
 
+    def require_item(self) -> UUID:
+        """Evidence that it has become, once it is finished."""
+        if self.item is None:
+            raise InvariantViolated("a finished recording is a piece of evidence")
+        return self.item
+
     def extend_to(self, due_at: datetime) -> VideoSession:
         return replace(self, expires_at=due_at) if due_at > self.expires_at and self.is_running else self
 
@@ -207,8 +214,8 @@ class VideoSession:
         if announced is not None and lacking:
             raise ChunksMissing(tuple(lacking[:20]))
         interruptions = find_gaps(chunks)
-        assert self.started_at is not None, "a piece was taken"
-        assert self.last_chunk_at is not None, "a piece was taken"
+        if self.started_at is None or self.last_chunk_at is None:
+            raise InvariantViolated("a session whose pieces are here was started")
         paused = sum(gap.seconds for gap in interruptions)
         seconds = max(0, round((self.last_chunk_at - self.started_at).total_seconds() - paused))
         return self._evolve(
@@ -233,7 +240,7 @@ class VideoSession:
         return self._evolve(VerificationOverruled(), overruling=Overruling(by, at, result, reason))
 
     def _evolve(self, *events: SessionEvent, **changes: Any) -> Change:
-        after = replace(self, **changes, version=self.version + 1, facts=self.event_count + len(events))
+        after = replace(self, **changes, version=self.version + 1, event_count=self.event_count + len(events))
         return Change(after, events)
 
 

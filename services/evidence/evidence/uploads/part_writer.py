@@ -1,4 +1,4 @@
-"""Takes one part of a resumable upload: whatever happens, the row says how much is safely on the disk."""
+"""Writer of one part of a resumable upload: whatever happens, the row says how much is safely on the disk."""
 
 from __future__ import annotations
 
@@ -6,22 +6,18 @@ import asyncio
 import hashlib
 import hmac
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from typing import Final, NamedTuple
-from uuid import UUID
 
 from common.kernel import crash_points
-from common.kernel.principal import Principal
-from evidence.cases.transaction import TransactionFactory
-from evidence.items.model import Item
+from common.kernel.origin import Origin
+from evidence.cases.execution import CommandRunner
 from evidence.storage.blobs import CHUNK_BYTES, DISK_FULL_ERRORS
 from evidence.storage.model import StorageFull
 
+from .commands import AdvanceUpload
 from .errors import ChecksumMismatch, FileTooLarge, UploadInterrupted
-from .finish import UploadFinisher
-from .model import Upload, UploadState
-from .partial_files import PartialFile, PartialFiles
-from .transaction import UploadsTransaction
+from .model import Upload
+from .partial_files import PartialFile
 
 SAVE_INTERVAL_BYTES: Final = 32 * 1024 * 1024
 """How much of an upload a power cut can cost."""
@@ -36,51 +32,20 @@ class UploadPart(NamedTuple):
     checksum: tuple[str, bytes] | None
 
 
-@dataclass(frozen=True)
-class Reception:
-    """Who sends a part, and what is needed to take it."""
+class PartWriter:
+    """Writes to the file that it is given, and advances the upload's row after it."""
 
-    begin: TransactionFactory[UploadsTransaction]
-    partial_files: PartialFiles
-    finisher: UploadFinisher
-    tenant: UUID
-    viewer: Principal
-
-
-async def receive_part(
-    reception: Reception, id: UUID, part: UploadPart, stream: AsyncIterator[bytes]
-) -> tuple[Upload, Item | None]:
-    """Raises UploadGone, UploadOffsetMismatch, UploadBusy, FileTooLarge, ChecksumMismatch, StorageFull, and, with the
-    last part, whatever is wrong with the file."""
-    await _require_admitted(reception, id, part)  # before the file is touched
-    async with reception.partial_files.open_exclusively(id) as file:
-        upload = await _require_admitted(reception, id, part)  # now that nobody else writes
-        await asyncio.to_thread(file.truncate, upload.offset)
-        upload = await _PartWriter(reception, upload, file, part).write_part(stream)
-        if upload.state is not UploadState.FINISHING:
-            return upload, None
-        by = reception.viewer.actor
-        return upload, await reception.finisher.finish_upload(reception.tenant, upload, by=by, cause="request")
-
-
-async def _require_admitted(reception: Reception, id: UUID, part: UploadPart) -> Upload:
-    async with reception.begin.read(reception.tenant) as tx:
-        upload = await tx.uploads.get(id)
-        upload.require_owner(reception.viewer.actor)
-        case = await tx.cases.get(upload.dispute)
-        case.side_of(reception.viewer)
-        upload.require_accepts(part.offset, part.announced, (await tx.timing()).now)
-        case.require_open()
-    return upload
-
-
-class _PartWriter:
-    def __init__(self, reception: Reception, upload: Upload, file: PartialFile, part: UploadPart) -> None:
-        self._reception, self._upload, self._file, self._part = reception, upload, file, part
+    def __init__(
+        self, runner: CommandRunner, origin: Origin, upload: Upload, file: PartialFile, part: UploadPart
+    ) -> None:
+        self._runner, self._origin = runner, origin
+        self._upload, self._file, self._part = upload, file, part
         self._at = upload.offset
         self._digest = hashlib.new(part.checksum[0], usedforsecurity=False) if part.checksum else None
 
     async def write_part(self, stream: AsyncIterator[bytes]) -> Upload:
+        """Raises FileTooLarge, ChecksumMismatch, UploadInterrupted or StorageFull."""
+        await asyncio.to_thread(self._file.truncate, self._upload.offset)
         try:
             return await self._write_and_save(stream)
         finally:  # what was not acknowledged is not there
@@ -135,12 +100,7 @@ class _PartWriter:
         await asyncio.to_thread(self._file.truncate, self._at)
         crash_points.pass_crash_point("evidence", "upload", "after_bytes")
         await asyncio.to_thread(self._file.sync)
-        async with self._reception.begin(self._reception.tenant) as tx:
-            tx.actor, tx.cause, tx.operation = self._reception.viewer.actor, "request", "append_to_resumable_upload"
-            current = await tx.uploads.get_for_update(self._upload.id)
-            after = current.advance_to(self._at, (await tx.timing()).now)
-            await tx.uploads.save(after)
-        self._upload = after
+        self._upload = await self._runner.run_command(AdvanceUpload(self._upload.id, self._at), self._origin)
 
     async def _save_what_fits(self) -> None:
         """The disk is full: the last piece may be there in part."""
