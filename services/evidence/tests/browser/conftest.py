@@ -14,6 +14,7 @@ from fastapi import FastAPI
 from deploy.local import place, ports
 from deploy.proof.testing import chromium
 from deploy.proof.testing.chromium import Browser
+from evidence.cases.execution import CommandRunner
 from evidence.live_video.worker import VideoWorker
 
 
@@ -79,9 +80,9 @@ async def site(app: FastAPI, world: Any) -> AsyncIterator[Site]:
         await asyncio.sleep(0.02)
     service = app.state.service
     deps = service.deps
-    videos, folder = deps.videos, deps.receiving.folder
+    runner = CommandRunner(service.executor)
     worker = VideoWorker(
-        service.database, deps.begin, deps.encrypted_blobs, folder, videos.keys.signer, videos.finisher
+        service.database, deps.begin, runner, deps.encrypted_blobs, deps.video_keys.signer, deps.recording_finisher
     )
     yield Site(f"http://127.0.0.1:{port}", world, worker)
     server.should_exit = True

@@ -114,6 +114,7 @@ async def test_a_large_photo_of_noise_is_never_taken_for_markup(kept) -> None:
     assert await detect_media_type(kept(photo[:middle] + b"<svg " + photo[middle + 5 :])) == "image/jpeg"
 
 
+ENTER_CONFINEMENT = "from common.confinement.child import enter_confinement\nenter_confinement()"
 PROBES = {
     "network": "import socket; socket.socket()",
     "program": "import os; os.execv('/bin/true', ['true'])",
@@ -124,7 +125,7 @@ PROBES = {
 
 @pytest.mark.parametrize("probe", list(PROBES))
 def test_sec_13_what_decodes_can_neither_talk_nor_start_nor_write_anything(probe: str) -> None:
-    code = f"from evidence.inspection.decoding import confinement\nconfinement.enter()\n{PROBES[probe]}\nprint('done')"
+    code = f"{ENTER_CONFINEMENT}\n{PROBES[probe]}\nprint('done')"
 
     run = subprocess.run([sys.executable, "-I", "-c", code], env={}, capture_output=True, text=True)
 

@@ -424,8 +424,8 @@ async def test_flt_f4_a_full_disk_keeps_what_fits_and_the_upload_goes_on(client,
 
 @pytest.fixture
 async def resumer(database, app):
-    pool = Database(database.url("evidence"))
-    yield UploadResumer(pool, app.state.service.deps.finisher)
+    pool, deps = Database(database.url("evidence")), app.state.service.deps
+    yield UploadResumer(pool, deps.begin, deps.partial_files, deps.resumable_uploads.finisher)
     await pool.close()
 
 
@@ -435,7 +435,7 @@ async def test_flt_f3_what_was_written_but_not_acknowledged_is_cut_off_after_a_c
     [file] = (home / "incoming").iterdir()
     file.write_bytes(file.read_bytes() + b"never acknowledged")
 
-    assert await resumer.trim() == 1
+    assert await resumer.trim_partial_files() == 1
 
     assert partial_files(home) == [100]
     assert (await client.patch(path, PICTURE[100:], 100)).status_code == 204
@@ -446,19 +446,19 @@ async def test_flt_f3_a_crash_before_the_row_is_made_good_by_a_worker(
     client, resumer, app, world, monkeypatch, rows, moved, home
 ) -> None:
     path = await client.begun()
-    finisher = app.state.service.deps.finisher
+    finisher = app.state.service.deps.resumable_uploads.finisher
 
     async def crash(*_, **__):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(type(finisher), "_submit" if moved else "_finish", crash)
+    monkeypatch.setattr(type(finisher), "_submit_evidence" if moved else "_make_evidence", crash)
     with pytest.raises(KeyboardInterrupt):
         await client.patch(path, PICTURE, 0)
     monkeypatch.undo()
     assert (await client.send("GET", path)).json()["state"] == "finishing"
 
-    assert await resumer.resume() == 1
-    assert await resumer.resume() == 0
+    assert await resumer.resume_uploads() == 1
+    assert await resumer.resume_uploads() == 0
 
     seen = (await client.send("GET", path)).json()
     assert (seen["state"], len(await rows("SELECT 1 FROM evidence.items"))) == ("done", 1)
@@ -471,21 +471,21 @@ async def test_flt_f3_a_crash_after_the_row_leaves_nothing_in_the_clear(
 ) -> None:
     path = await client.begun()
     deps = app.state.service.deps
-    remove = type(deps.partial_files).remove
+    remove = type(deps.partial_files).remove_file
 
     async def crash(*_, **__):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(type(deps.partial_files), "remove", crash)
+    monkeypatch.setattr(type(deps.partial_files), "remove_file", crash)
     with pytest.raises(KeyboardInterrupt):
         await client.patch(path, PICTURE, 0)
-    monkeypatch.setattr(type(deps.partial_files), "remove", remove)
+    monkeypatch.setattr(type(deps.partial_files), "remove_file", remove)
     assert (partial_files(home), (await client.send("GET", path)).json()["state"]) == ([len(PICTURE)], "done")
 
-    assert await resumer.trim() == 0
+    assert await resumer.trim_partial_files() == 0
 
     assert partial_files(home) == []
-    assert await resumer.resume() == 0
+    assert await resumer.resume_uploads() == 0
 
 
 async def test_a_deadline_waits_for_a_file_that_was_whole_in_time(
@@ -498,7 +498,7 @@ async def test_a_deadline_waits_for_a_file_that_was_whole_in_time(
     async def crash(*_, **__):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(type(app.state.service.deps.finisher), "_finish", crash)
+    monkeypatch.setattr(type(app.state.service.deps.resumable_uploads.finisher), "_make_evidence", crash)
     with pytest.raises(KeyboardInterrupt):
         await client.patch(path, PICTURE, 0)
     monkeypatch.undo()
@@ -506,6 +506,6 @@ async def test_a_deadline_waits_for_a_file_that_was_whole_in_time(
     await DeadlineSweeper(Executor(begin, COMMAND_HANDLERS), deadline_command).fire_due()
     assert await world.state(request) == "open"
 
-    await resumer.resume()
+    await resumer.resume_uploads()
 
     assert await world.state(request) == "satisfied"

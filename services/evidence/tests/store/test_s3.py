@@ -126,7 +126,8 @@ async def test_an_upload_whose_last_part_came_while_it_could_not_be_reached_is_f
     assert (await stored.client.get(place, headers=by)).json()["state"] == "finishing"
 
     await line.mend()
-    resumer = UploadResumer(stored.service.database, stored.service.deps.finisher)
+    deps = stored.service.deps
+    resumer = UploadResumer(stored.service.database, deps.begin, deps.partial_files, deps.resumable_uploads.finisher)
     assert await resumer.resume_uploads() == 1
     item = (await stored.client.get(place, headers=by)).json()["item"]
     assert (await content_of(stored, item)).content == photo

@@ -38,7 +38,7 @@ def encrypted_blobs(home) -> EncryptedBlobStore:
 async def kept(encrypted_blobs, tmp_path):
     arrived = tmp_path / "arrived"
     arrived.write_bytes(CONTENT)
-    return await encrypted_blobs.keep(arrived)
+    return await encrypted_blobs.encrypt_file(arrived)
 
 
 async def read(encrypted_blobs: EncryptedBlobStore, stored, start: int, end: int) -> bytes:
@@ -59,7 +59,7 @@ async def test_no_key_is_used_twice(encrypted_blobs, tmp_path, home) -> None:
     arrived = tmp_path / "arrived"
     arrived.write_bytes(bytes(64))
 
-    stored = {(home / "objects" / (await encrypted_blobs.keep(arrived)).path).read_bytes() for _ in range(20)}
+    stored = {(home / "objects" / (await encrypted_blobs.encrypt_file(arrived)).path).read_bytes() for _ in range(20)}
 
     assert len(stored) == 20
 
@@ -92,7 +92,7 @@ async def test_a_bucket_keeps_the_same(home, tmp_path) -> None:
 
 async def test_a_copy_in_the_clear_lasts_as_long_as_it_is_needed(encrypted_blobs, kept, home) -> None:
     with pytest.raises(KeyError):
-        async with encrypted_blobs.local(kept) as copy:
+        async with encrypted_blobs.open_decrypted(kept) as copy:
             assert (copy.read_bytes(), copy.parent, copy.stat().st_mode & 0o077) == (CONTENT, home / "incoming", 0)
             raise KeyError
 
@@ -100,7 +100,7 @@ async def test_a_copy_in_the_clear_lasts_as_long_as_it_is_needed(encrypted_blobs
 
 
 async def test_flt_f5_one_changed_bit_is_found_without_a_key(encrypted_blobs, kept, home) -> None:
-    await encrypted_blobs.compare(kept)
+    await encrypted_blobs.require_unaltered(kept)
     file = home / "objects" / kept.path
     file.chmod(0o600)
     content = bytearray(file.read_bytes())
@@ -108,7 +108,7 @@ async def test_flt_f5_one_changed_bit_is_found_without_a_key(encrypted_blobs, ke
     file.write_bytes(content)
 
     with pytest.raises(ContentAltered):
-        await encrypted_blobs.compare(kept)
+        await encrypted_blobs.require_unaltered(kept)
 
 
 @pytest.mark.parametrize("change", [lambda b: b[:-1], lambda b: b + b"x", lambda b: b""])
@@ -118,13 +118,13 @@ async def test_flt_f5_another_length_is_found(encrypted_blobs, kept, home, chang
     file.write_bytes(change(file.read_bytes()))
 
     with pytest.raises(ContentAltered):
-        await encrypted_blobs.compare(kept)
+        await encrypted_blobs.require_unaltered(kept)
 
 
 async def test_sec_34_without_its_key_an_object_cannot_be_read(encrypted_blobs, kept) -> None:
     noise = Object(kept.path, kept.size, kept.sha256, ObjectKey(kept.object_key.sha256, None))
 
-    for attempt in (encrypted_blobs.compare(noise), read(encrypted_blobs, noise, 0, 10)):
+    for attempt in (encrypted_blobs.require_unaltered(noise), read(encrypted_blobs, noise, 0, 10)):
         with pytest.raises(ContentAltered):
             await attempt
 
@@ -146,9 +146,9 @@ async def test_flt_f4_a_full_disk_leaves_nothing(encrypted_blobs, tmp_path, home
     def full(*_: Path) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(module, "_encrypt", full)
+    monkeypatch.setattr(module, "_encrypt_to", full)
     with pytest.raises(StorageFull):
-        await encrypted_blobs.keep(arrived)
+        await encrypted_blobs.encrypt_file(arrived)
 
     assert [file for file in home.rglob("*") if file.is_file()] == []
     assert arrived.exists()

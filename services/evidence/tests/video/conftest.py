@@ -16,6 +16,7 @@ from fastapi import FastAPI
 from PIL import Image, ImageDraw
 
 from common.kernel.ids import parse_id
+from evidence.cases.execution import CommandRunner
 from evidence.external_video.worker import ExternalVideoWorker
 from evidence.live_video.domain.mark import BAND_PIXELS, CELL_PIXELS, MARGIN_PIXELS, MARK_COLUMNS, MARK_ROWS
 from evidence.live_video.worker import VideoWorker
@@ -123,11 +124,11 @@ class Studio:
         self.began = clock.time
         service = app.state.service
         deps = service.deps
-        videos, folder = deps.videos, deps.receiving.folder
+        runner = CommandRunner(service.executor)
         self.worker = VideoWorker(
-            service.database, deps.begin, deps.encrypted_blobs, folder, videos.keys.signer, videos.finisher
+            service.database, deps.begin, runner, deps.encrypted_blobs, deps.video_keys.signer, deps.recording_finisher
         )
-        self.external_worker = ExternalVideoWorker(service.database, deps.begin, deps.encrypted_blobs)
+        self.external_worker = ExternalVideoWorker(service.executor, deps.encrypted_blobs)
 
     def set(self, seconds: float) -> datetime:
         self.clock.time = self.began + timedelta(seconds=seconds)
