@@ -14,8 +14,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, Final
 
-from evidence.domain.video_mark import CELL, COLUMNS, MARGIN, ROWS, Mark, encode
-from evidence.video_worker import read_marks
+from evidence.live_video.confined_reading import read_marks
+from evidence.live_video.domain.mark import CELL, COLUMNS, MARGIN, ROWS, Mark, encode
 
 USUAL_MINUTES: Final = 1
 FRAMES_PER_SECOND: Final = 15

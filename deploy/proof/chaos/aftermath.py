@@ -13,7 +13,8 @@ import asyncpg
 from common.kernel.ids import parse_id
 from common.persistence.database import Database
 from deploy.verify import files
-from evidence.blobs import Collector, open_blobs
+from evidence.retention.collector import Collector
+from evidence.storage.blobs import open_blobs
 
 from .files import Acknowledged
 
