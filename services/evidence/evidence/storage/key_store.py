@@ -18,7 +18,8 @@ from .tables import object_keys, subject_keys
 
 OWNER_KEYS: Final = subject_keys.alias("owners")
 OBJECT_KEY_COLUMNS: Final = (
-    object_keys.c.key.label("object_key"), object_keys.c.sha256.label("stored_sha256"), OWNER_KEYS.c.key.label("owner_key"),
+    object_keys.c.key.label("object_key"), object_keys.c.sha256.label("stored_sha256"),
+    OWNER_KEYS.c.key.label("owner_key"),
 )  # fmt: skip
 
 

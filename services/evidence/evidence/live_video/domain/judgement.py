@@ -49,7 +49,8 @@ MIN_FILM_BYTES: Final = 4_096
 
 def judge_recording(m: Material) -> Verdict:
     checks = (
-        _check_decoding(m), _check_chain(m), _check_genuine(m), _check_order(m), _check_receipt_times(m), _check_duration(m), _check_challenge(m),
+        _check_decoding(m), _check_chain(m), _check_genuine(m), _check_order(m), _check_receipt_times(m),
+        _check_duration(m), _check_challenge(m),
         _check_motion(m.reading), _check_words(m.reading),
     )  # fmt: skip
     return Verdict(_overall_result(checks), checks, round(m.reading.seconds, 2), m.reading.frames)
