@@ -5,19 +5,26 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import sys
 from urllib.parse import urlsplit
 
 from deploy.local import migrate, roles
+from deploy.local.layout import OtherLayout
 
 
-def main() -> None:
+def main() -> int:
     admin = os.environ["DATABASE_URL"]
     passwords = json.loads(os.environ["DATABASE_PASSWORDS"])
     asyncio.run(roles.prepare_server(admin, passwords))
     access = roles.Access(urlsplit(admin).netloc.rpartition("@")[2], passwords)
-    for service in migrate.services_with_migrations():
-        migrate.upgrade_schema(service, access.url(f"mig_{service}"))
+    try:
+        for service in migrate.services_with_migrations():
+            migrate.upgrade_schema(service, access.url(f"mig_{service}"))
+    except OtherLayout as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

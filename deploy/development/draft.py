@@ -14,7 +14,7 @@ from deploy.local.place import REPO
 from deploy.local.roles import Access
 from deploy.proof.testing import databases, keeper, template
 
-DATED = "%%(year)d_%%(month).2d_%%(day).2d_%%(slug)s"
+FILE_TEMPLATE = "%%(year)d_%%(month).2d_%%(day).2d_%%(slug)s"
 
 
 def draft_migration(service: str, message: str) -> Path:
@@ -22,7 +22,7 @@ def draft_migration(service: str, message: str) -> Path:
     with _migrated_database() as access:
         # As the administrator: with the service's schema on its search path, alembic takes its tables for others.
         config = migrate.make_alembic_configuration(service, access.url(postgres.ADMIN))
-        config.set_main_option("file_template", DATED)
+        config.set_main_option("file_template", FILE_TEMPLATE)
         script = command.revision(config, message, autogenerate=True)
     assert script is not None
     assert not isinstance(script, list)

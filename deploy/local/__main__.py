@@ -21,7 +21,7 @@ from .stack import Stack
 
 LOCK, REGISTER, STACK = "lock", "processes.json", "stack.json"
 USUAL_PORT: Final = 8000
-ENDING: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+ENDING_SIGNALS: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def main(command: str) -> int:
@@ -42,7 +42,7 @@ def run_suite(state: Path) -> None:
     with _hold_exclusive_lock(state):
         end_left_over(state / REGISTER)
         supervisor = Supervisor(state / REGISTER)
-        for number in ENDING:
+        for number in ENDING_SIGNALS:
             signal.signal(number, _raise_stopped)
         try:
             stack = Stack(state, _read_chosen_port(), bool(os.environ.get("EMBEDDED")), supervisor)
@@ -78,7 +78,7 @@ def _raise_stopped(number: int, frame: FrameType | None) -> NoReturn:
 
 
 def _ignore_further_signals() -> None:
-    for number in ENDING:
+    for number in ENDING_SIGNALS:
         signal.signal(number, signal.SIG_IGN)
 
 

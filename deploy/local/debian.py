@@ -12,7 +12,7 @@ from typing import Final
 from . import place
 from .progress import print_progress
 
-INSTALLED: Final = Path("/var/lib/dpkg/status")
+DPKG_STATUS: Final = Path("/var/lib/dpkg/status")
 
 
 def unpack_package(package: str, state: Path) -> Path | None:
@@ -46,7 +46,7 @@ def _fetch_package(package: str, ready: Path) -> Path | None:
 def _download_packages(package: str, work: Path) -> None:
     for folder in ("state/lists/partial", "cache/archives/partial", "packages", "root"):
         (work / folder).mkdir(parents=True)
-    (work / "status").write_text(_status_without(package, INSTALLED.read_text("utf-8", "replace")))
+    (work / "status").write_text(_status_without(package, DPKG_STATUS.read_text("utf-8", "replace")))
     options = [
         "-qq", "-o", f"Dir::State={work}/state", "-o", f"Dir::State::status={work}/status",
         "-o", f"Dir::Cache={work}/cache", "-o", "APT::Sandbox::User=", "-o", "APT::Install-Recommends=false",

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from common.contracts.catalogue import PUBLISHER_OF_TOPIC
 from common.contracts.readers import topics_of
-from common.messaging.rabbitmq import GRAVE, exchange_name, inbox_arguments
+from common.messaging.rabbitmq import DEAD_QUEUE_ARGUMENTS, exchange_name, inbox_arguments
 
 from .suite import SERVICES
 
@@ -61,7 +61,7 @@ def _exchanges_of_service(service: str, vhost: str) -> list[dict[str, Any]]:
 
 
 def _queues_of_service(service: str, vhost: str) -> list[dict[str, Any]]:
-    kinds = {f"{service}.inbox": inbox_arguments(service), f"{service}.grave": GRAVE}
+    kinds = {f"{service}.inbox": inbox_arguments(service), f"{service}.grave": DEAD_QUEUE_ARGUMENTS}
     fixed = {"vhost": vhost, "durable": True, "auto_delete": False}
     return [{"name": name, **fixed, "arguments": arguments} for name, arguments in kinds.items()]
 

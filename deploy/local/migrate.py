@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import sys
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 
+from .layout import OtherLayout, record_layout, require_layout
 from .place import REPO
 from .suite import SERVICES
 
@@ -30,14 +33,22 @@ def make_alembic_configuration(service: str, url: str) -> Config:
 
 
 def upgrade_schema(service: str, url: str) -> None:
+    """Raises OtherLayout for data that was made by another text of the migrations."""
+    asyncio.run(require_layout(service, url))
     command.upgrade(make_alembic_configuration(service, url), "head")
+    asyncio.run(record_layout(service, url))
 
 
-def upgrade_all_services() -> None:
+def upgrade_all_services() -> int:
     """Every service as its own migration role, whose URL the environment names."""
-    for service in services_with_migrations():
-        upgrade_schema(service, os.environ[f"{service.upper()}_MIGRATION_URL"])
+    try:
+        for service in services_with_migrations():
+            upgrade_schema(service, os.environ[f"{service.upper()}_MIGRATION_URL"])
+    except OtherLayout as refusal:
+        print(refusal, file=sys.stderr)
+        return 1
+    return 0
 
 
 if __name__ == "__main__":
-    upgrade_all_services()
+    sys.exit(upgrade_all_services())

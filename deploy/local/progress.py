@@ -6,8 +6,8 @@ import sys
 import time
 from typing import Final
 
-STARTED: Final = time.monotonic()
+STARTED_AT: Final = time.monotonic()
 
 
 def print_progress(text: str) -> None:
-    print(f"[{time.monotonic() - STARTED:5.1f}s] {text}", file=sys.stderr, flush=True)
+    print(f"[{time.monotonic() - STARTED_AT:5.1f}s] {text}", file=sys.stderr, flush=True)

@@ -14,8 +14,8 @@ from .place import CannotRun
 from .ports import HOST
 from .processes import stop_process_group
 
-SERVER: Final = "usr/lib/rabbitmq/bin/rabbitmq-server"  # not /usr/sbin/…, which insists on a certain user
-ERLANG: Final = "usr/lib/erlang"
+SERVER_SCRIPT: Final = "usr/lib/rabbitmq/bin/rabbitmq-server"  # not /usr/sbin/…, which insists on a certain user
+ERLANG_FOLDER: Final = "usr/lib/erlang"
 START_SECONDS: Final = 90
 HANDSHAKE: Final = b"AMQP\x00\x00\x09\x01"
 START_FRAME: Final = b"\x01"
@@ -24,7 +24,7 @@ START_FRAME: Final = b"\x01"
 def find_programs(state: Path) -> Path | None:
     """Finds the root that holds RabbitMQ: the machine's own, else Debian's packages; None where neither is."""
     for root in (Path("/"), debian.unpack_package("rabbitmq-server", state)):
-        if root is not None and (root / SERVER).exists() and _find_erlang_folder(root) is not None:
+        if root is not None and (root / SERVER_SCRIPT).exists() and _find_erlang_folder(root) is not None:
             return root
         if root is None:
             break
@@ -32,7 +32,7 @@ def find_programs(state: Path) -> Path | None:
 
 
 def _find_erlang_folder(root: Path) -> Path | None:
-    return next(iter(sorted((root / ERLANG).glob("erts-*/bin"), reverse=True)), None)
+    return next(iter(sorted((root / ERLANG_FOLDER).glob("erts-*/bin"), reverse=True)), None)
 
 
 @dataclass
@@ -57,7 +57,7 @@ class Broker:
         erts = _find_erlang_folder(self.programs)
         with self.log_file.open("ab") as log:
             # Our own port mapper, in the foreground: the one Erlang would start outlives everything.
-            commands: list[list[str | Path]] = [[f"{erts}/epmd"], ["sh", self.programs / SERVER]]
+            commands: list[list[str | Path]] = [[f"{erts}/epmd"], ["sh", self.programs / SERVER_SCRIPT]]
             for command in commands:
                 self.processes.append(
                     subprocess.Popen(
@@ -93,7 +93,7 @@ class Broker:
 
     def _write_erl(self) -> None:
         # Debian's `erl` has the path of its installation written into it.
-        home, erts = self.programs / ERLANG, _find_erlang_folder(self.programs)
+        home, erts = self.programs / ERLANG_FOLDER, _find_erlang_folder(self.programs)
         script = self.folder / "bin" / "erl"
         script.write_text(
             f'#!/bin/sh\nexport ROOTDIR={home} BINDIR={erts} EMU=beam PROGNAME=erl\nexec {erts}/erlexec "$@"\n'

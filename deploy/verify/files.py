@@ -1,4 +1,4 @@
-"""Checks what SQL cannot see: the files of evidence themselves (V1, V5, V7), and the signatures of seals (V8)."""
+"""Checks what SQL cannot see: files of evidence (INV-V1f, INV-V5, INV-V7), and the signatures of seals (INV-V8)."""
 
 from __future__ import annotations
 
@@ -18,27 +18,27 @@ from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
 from .invariants import Invariant, Verdict
 
-MODE: Final = 0o440
-YOUNG: Final = timedelta(hours=24)
-PARTIAL: Final = "resumable-"
-MEANINGS: Final = {
+OBJECT_FILE_MODE: Final = 0o440
+YOUNG_FILE_AGE: Final = timedelta(hours=24)
+PARTIAL_FILE_PREFIX: Final = "resumable-"
+INVARIANT_MEANINGS: Final = {
     "INV-V1f": "every stored object is, byte by byte, what was kept of what was received; read-only, with one name",
     "INV-V5": "of an unfinished upload as much is on the disk as its row says",
     "INV-V7": "no file without a row for longer than a day, no row without its file",
     "INV-V8": "every seal is signed, and lists its evidence as it is",
 }
 # Of what is encrypted, the sum of what is stored: no key is needed to check it.
-_OBJECTS: Final = """SELECT o.id, o.path, o.size_bytes, coalesce(k.sha256, o.sha256) AS sha256
+_OBJECTS_QUERY: Final = """SELECT o.id, o.path, o.size_bytes, coalesce(k.sha256, o.sha256) AS sha256
     FROM evidence.audit_objects o LEFT JOIN evidence.object_keys k ON k.path = o.path
     WHERE o.id NOT IN (SELECT id FROM evidence.erasures)
     UNION ALL SELECT b.id, b.path, b.size, coalesce(k.sha256, b.sha256)
     FROM evidence.bundles b LEFT JOIN evidence.object_keys k ON k.path = b.path WHERE b.state = 'ready'"""
-_UPLOADS: Final = "SELECT id, received FROM evidence.uploads WHERE state = 'receiving'"
-_KNOWN_PATHS: Final = """SELECT path FROM evidence.files WHERE id NOT IN (SELECT id FROM evidence.erasures)
+_UPLOADS_QUERY: Final = "SELECT id, received FROM evidence.uploads WHERE state = 'receiving'"
+_KNOWN_PATHS_QUERY: Final = """SELECT path FROM evidence.files WHERE id NOT IN (SELECT id FROM evidence.erasures)
     UNION SELECT path FROM evidence.bundles WHERE state = 'ready'"""
-_PIECES: Final = """SELECT c.path FROM evidence.video_chunks c JOIN evidence.video_sessions s ON s.id = c.session
+_PIECES_QUERY: Final = """SELECT c.path FROM evidence.video_chunks c JOIN evidence.video_sessions s ON s.id = c.session
     WHERE s.state IN ('open', 'recording')"""
-_SEALS: Final = "SELECT dispute, instance, manifest, manifest_sha256, signature FROM evidence.seals"
+_SEALS_QUERY: Final = "SELECT dispute, instance, manifest, manifest_sha256, signature FROM evidence.seals"
 
 
 async def check(dsn: str, home: Path, key_pem: bytes | None) -> list[Verdict]:
@@ -46,28 +46,30 @@ async def check(dsn: str, home: Path, key_pem: bytes | None) -> list[Verdict]:
     connection = await asyncpg.connect(dsn, server_settings={"application_name": "verify"})
     try:
         async with connection.transaction(readonly=True):
-            objects, uploads = await connection.fetch(_OBJECTS), await connection.fetch(_UPLOADS)
-            known_paths = {row["path"] for row in await connection.fetch(_KNOWN_PATHS)} | await _list_recording_pieces(
-                connection
-            )
-            seals, now = await connection.fetch(_SEALS), await connection.fetchval("SELECT clock_timestamp()")
+            objects, uploads = await connection.fetch(_OBJECTS_QUERY), await connection.fetch(_UPLOADS_QUERY)
+            known_paths = {
+                row["path"] for row in await connection.fetch(_KNOWN_PATHS_QUERY)
+            } | await _list_recording_pieces(connection)
+            seals, now = await connection.fetch(_SEALS_QUERY), await connection.fetchval("SELECT clock_timestamp()")
     finally:
         await connection.close()
-    before = (now - YOUNG).timestamp()
+    before = (now - YOUNG_FILE_AGE).timestamp()
     violations = {
         "INV-V1f": await asyncio.to_thread(lambda: list(altered(home / "objects", objects))),
         "INV-V5": list(torn(home / "incoming", {row["id"]: row["received"] for row in uploads})),
         "INV-V7": list(astray(home / "objects", known_paths, before)),
         "INV-V8": list(unsigned(seals, key_pem)),
     }
-    return [Verdict(Invariant(id, MEANINGS[id], ""), tuple(rows)) for id, rows in violations.items()]
+    return [Verdict(Invariant(id, INVARIANT_MEANINGS[id], ""), tuple(rows)) for id, rows in violations.items()]
 
 
 async def list_known_paths(dsn: str) -> set[str]:
     """Lists where all that has a row is kept."""
     connection = await asyncpg.connect(dsn)
     try:
-        return {row["path"] for row in await connection.fetch(_KNOWN_PATHS)} | await _list_recording_pieces(connection)
+        return {row["path"] for row in await connection.fetch(_KNOWN_PATHS_QUERY)} | await _list_recording_pieces(
+            connection
+        )
     finally:
         await connection.close()
 
@@ -76,7 +78,7 @@ async def _list_recording_pieces(connection: Any) -> set[str]:
     """Pieces of recordings still under way."""
     if await connection.fetchval("SELECT to_regclass('evidence.video_chunks')") is None:
         return set()
-    return {row["path"] for row in await connection.fetch(_PIECES)}
+    return {row["path"] for row in await connection.fetch(_PIECES_QUERY)}
 
 
 def altered(objects: Path, rows: list[Any]) -> Iterator[dict[str, Any]]:
@@ -86,7 +88,7 @@ def altered(objects: Path, rows: list[Any]) -> Iterator[dict[str, Any]]:
             yield {"id": row["id"], "why": "missing"}
             continue
         about = file.stat(follow_symlinks=False)
-        if stat.S_IMODE(about.st_mode) != MODE or about.st_nlink != 1 or stat.S_ISLNK(about.st_mode):
+        if stat.S_IMODE(about.st_mode) != OBJECT_FILE_MODE or about.st_nlink != 1 or stat.S_ISLNK(about.st_mode):
             yield {"id": row["id"], "why": "mode or links"}
         with file.open("rb") as opened:
             digest = hashlib.file_digest(opened, "sha256").digest()
@@ -96,7 +98,7 @@ def altered(objects: Path, rows: list[Any]) -> Iterator[dict[str, Any]]:
 
 def torn(incoming: Path, uploads: Mapping[UUID, int]) -> Iterator[dict[str, Any]]:
     for id, received in uploads.items():
-        file = incoming / f"{PARTIAL}{id}"
+        file = incoming / f"{PARTIAL_FILE_PREFIX}{id}"
         there = file.stat().st_size if file.is_file() else None
         if there != received:
             yield {"id": id, "received": received, "on_disk": there}

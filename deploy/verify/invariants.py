@@ -14,7 +14,7 @@ from .overviews import Context, with_overviews
 
 FILE: Final = Path(__file__).with_name("invariants.sql")
 _HEADING: Final = re.compile(r"^-- (?P<id>INV-[A-Z]\d+[a-z]?): (?P<meaning>.+)$", re.MULTILINE)
-SECONDS: Final = 120
+QUERY_SECONDS: Final = 120
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ async def check_invariants(dsn: str, context: Context, *, leave_out: Collection[
 async def check_invariant(connection: Any, invariant: Invariant, context: Context) -> Verdict:
     try:
         async with connection.transaction():
-            rows = await connection.fetch(with_overviews(invariant.query, context), timeout=SECONDS)
+            rows = await connection.fetch(with_overviews(invariant.query, context), timeout=QUERY_SECONDS)
     except (asyncpg.PostgresError, TimeoutError) as failure:
         return Verdict(invariant, problem=str(failure) or type(failure).__name__)
     return Verdict(invariant, rows=tuple(dict(row) for row in rows))

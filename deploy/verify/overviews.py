@@ -10,7 +10,7 @@ from typing import Final
 from deploy.local.suite import SERVICES
 
 # The subject of a deadline is the aggregate that has it; these belong to a dispute.
-_DISPUTE: Final = {
+_DISPUTE_OF_DEADLINE: Final = {
     "escrow": "NULL",
     "disputes": "t.dispute_id",
     "mediation": "(SELECT m.dispute FROM mediation.mediations m WHERE m.id = t.dispute_id)",
@@ -53,7 +53,7 @@ def _all_timers(_: Context) -> str:
         f" t.policy_seconds, t.clock, t.due_at, t.state, t.fired_at, d.tenant_id,"
         f" now() + coalesce(c.shift, '0') AS now_there"
         f" FROM {s}.audit_timers t JOIN {s}.deadlines d USING (id) LEFT JOIN {s}.clocks c ON c.tenant_id = d.tenant_id"
-        for s, dispute in _DISPUTE.items()
+        for s, dispute in _DISPUTE_OF_DEADLINE.items()
     )
 
 

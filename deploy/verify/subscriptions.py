@@ -23,8 +23,8 @@ Subscriptions = Mapping[str, Sequence[str]]
 
 
 def read_subscriptions_of(apps: Iterable[Any]) -> Subscriptions:
-    readers = [app.state.service.reader for app in apps]
-    return {reader.name: reader.topics for reader in readers}
+    consumers = [app.state.service.consumer for app in apps]
+    return {consumer.name: consumer.topics for consumer in consumers}
 
 
 def ask_suite_subscriptions() -> Subscriptions:

@@ -64,17 +64,20 @@ def read_catalogue() -> dict[str, Rule]:
 
 
 def resolve_place(reference: str) -> Mention | None:
-    """`common.web:RequestGuard.read` (a symbol anywhere in the package), `refusal escrow_frozen`, or a file."""
+    """Finds `common.web:RequestGuard.read` (a symbol anywhere in the package), a module, a refusal by code, a file."""
     if reference.startswith("refusal "):
         return refusals().get(reference.removeprefix("refusal "))
     package, _, symbol = reference.partition(":")
     if "/" in package:
         text = read_text(package) if package in list_files() else _plain_text(package)
         return Mention(package, text[: text.index(symbol)].count("\n") + 1, symbol) if symbol in text else None
+    modules = [name for name in list_files() if name.endswith(".py") and not is_test(name)]
+    if not symbol:
+        return next((Mention(name, 1, package) for name in modules if module_name(name) == package), None)
     matches = [
         Mention(name, line, symbol)
-        for name in list_files()
-        if name.endswith(".py") and not is_test(name) and f".{package}." in f".{module_name(name)}."
+        for name in modules
+        if f".{package}." in f".{module_name(name)}."
         for line in lines_of_symbol(name, symbol)
     ]
     return matches[0] if len(matches) == 1 else None
@@ -100,7 +103,7 @@ def _lines_in(body: Iterable[ast.stmt], first: str, rest: str) -> Iterator[int]:
     for node in body:
         match node:
             case ast.ClassDef(name=called, body=inner) if called == first and rest:
-                yield from _lines_in(inner, *_split(rest))
+                yield from _lines_in(inner, *_split_symbol(rest))
             case ast.ClassDef(name=called) | ast.FunctionDef(name=called) | ast.AsyncFunctionDef(name=called):
                 if called == first and not rest:
                     yield node.lineno
@@ -109,7 +112,7 @@ def _lines_in(body: Iterable[ast.stmt], first: str, rest: str) -> Iterator[int]:
                     yield node.lineno
 
 
-def _split(symbol: str) -> tuple[str, str]:
+def _split_symbol(symbol: str) -> tuple[str, str]:
     first, _, rest = symbol.partition(".")
     return first, rest
 
@@ -169,7 +172,7 @@ def all_tests() -> Mapping[str, Mention]:
 # The comparison
 
 
-def complaints(catalogue: Mapping[str, Rule], survey: Survey) -> Iterator[str]:
+def find_complaints(catalogue: Mapping[str, Rule], survey: Survey) -> Iterator[str]:
     """What names nothing, and what nothing enforces or proves."""
     for mentions in (survey.tests, survey.places, survey.others):
         for id, where in mentions.items():
@@ -179,11 +182,11 @@ def complaints(catalogue: Mapping[str, Rule], survey: Survey) -> Iterator[str]:
     for mention, word in survey.ambiguous:
         yield f"{mention.path}:{mention.line}: {word!r} has no kind: write INV-, ROW-, FLT- or SEC- before it"
     for rule in catalogue.values():
-        yield from (f"{CATALOGUE}: {rule.id}: {what}" for what in _lacks(rule, survey))
+        yield from (f"{CATALOGUE}: {rule.id}: {what}" for what in _find_lacks(rule, survey))
     yield from _differences_with_auditor(catalogue)
 
 
-def _lacks(rule: Rule, survey: Survey) -> Iterator[str]:
+def _find_lacks(rule: Rule, survey: Survey) -> Iterator[str]:
     if not ID.fullmatch(rule.id):
         yield "ids are D11, INV-E5, ROW-16, …"
     if not rule.says.endswith("."):
@@ -204,7 +207,7 @@ def _differences_with_auditor(catalogue: Mapping[str, Rule]) -> Iterator[str]:
     """An invariant reads in the catalogue as the auditor prints it."""
     for id, says in auditor_meanings():
         rule = catalogue.get(id)
-        if rule is not None and _plain(rule.says) != _plain(says):
+        if rule is not None and _normalize_sentence(rule.says) != _normalize_sentence(says):
             yield f"{CATALOGUE}: {id}: the auditor says: {says}"
 
 
@@ -225,12 +228,12 @@ def _texts_by_id(node: ast.Dict) -> Iterator[tuple[str, str]]:
                 yield id, says
 
 
-def _plain(sentence: str) -> str:
+def _normalize_sentence(sentence: str) -> str:
     return sentence.rstrip(".").lower()
 
 
 def main() -> int:
-    lines = sorted(set(complaints(read_catalogue(), survey_repository())))
+    lines = sorted(set(find_complaints(read_catalogue(), survey_repository())))
     print("\n".join(lines))
     return bool(lines)
 

@@ -24,7 +24,7 @@ from . import guides, problems, programmes
 
 FOLDER: Final = REPO / "docs" / "api"
 CONTENT: Final = REPO / "libs" / "common" / "common" / "docs" / "site" / "content.json"
-NOWHERE: Final = "postgresql+asyncpg://nobody@127.0.0.1/nowhere"
+UNREACHABLE_DATABASE: Final = "postgresql+asyncpg://nobody@127.0.0.1/nowhere"
 
 
 def apps() -> dict[str, FastAPI]:
@@ -32,7 +32,10 @@ def apps() -> dict[str, FastAPI]:
     with tempfile.TemporaryDirectory() as folder:
         state = Path(folder)
         addresses = Addresses(
-            "http://127.0.0.1:8000", {}, dict.fromkeys(SERVICES, NOWHERE), dict.fromkeys(SERVICES, "memory:")
+            "http://127.0.0.1:8000",
+            {},
+            dict.fromkeys(SERVICES, UNREACHABLE_DATABASE),
+            dict.fromkeys(SERVICES, "memory:"),
         )
         before = dict(os.environ)
         os.environ.update(

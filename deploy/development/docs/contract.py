@@ -38,7 +38,7 @@ METRICS_OF_THE_LIBRARY: Final = ("python_", "process_")
 Json = dict[str, Any]
 
 
-def contract() -> Json:
+def build_contract() -> Json:
     """Everything that is promised, in a stable order."""
     registered: list[Any] = []
 
@@ -49,24 +49,24 @@ def contract() -> Json:
         served = apps()
     descriptions = {service: app.openapi() for service, app in served.items()}
     return {
-        "problems": problem_codes(served),
-        "operations": {service: operations(description) for service, description in descriptions.items()},
-        "undescribed_routes": {service: undescribed_routes(app) for service, app in served.items()},
-        "fields": request_and_response_fields(descriptions),
-        "events": events(),
-        "metrics": metrics(registered),
-        "settings": settings(),
-        "crash_points": crash_points(),
+        "problems": describe_problem_codes(served),
+        "operations": {service: describe_operations(description) for service, description in descriptions.items()},
+        "undescribed_routes": {service: list_undescribed_routes(app) for service, app in served.items()},
+        "fields": describe_fields(descriptions),
+        "events": describe_events(),
+        "metrics": describe_metrics(registered),
+        "settings": describe_settings(),
+        "crash_points": describe_crash_points(),
     }
 
 
-def written(value: Json) -> str:
+def format_contract(value: Json) -> str:
     return json.dumps(value, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
 
 
-def differences(promised: Json, actual: Json) -> list[str]:
+def list_differences(promised: Json, actual: Json) -> list[str]:
     """One line for each thing that is gone, new or different, by its path in the file."""
-    before, after = dict(_leaves("", promised)), dict(_leaves("", actual))
+    before, after = dict(_list_leaves("", promised)), dict(_list_leaves("", actual))
     return [
         f"gone: {path} ({before[path]})" if path not in after
         else f"new: {path} ({after[path]})" if path not in before
@@ -76,10 +76,10 @@ def differences(promised: Json, actual: Json) -> list[str]:
     ]  # fmt: skip
 
 
-def _leaves(path: str, value: Any) -> Iterator[tuple[str, str]]:
+def _list_leaves(path: str, value: Any) -> Iterator[tuple[str, str]]:
     if isinstance(value, Mapping):
         for name, member in value.items():
-            yield from _leaves(f"{path} / {name}" if path else name, member)
+            yield from _list_leaves(f"{path} / {name}" if path else name, member)
     elif isinstance(value, list):
         yield from ((f"{path} / {member}", "listed") for member in value)
     else:
@@ -89,7 +89,7 @@ def _leaves(path: str, value: Any) -> Iterator[tuple[str, str]]:
 # Problems
 
 
-def problem_codes(served: Mapping[str, FastAPI]) -> Json:
+def describe_problem_codes(served: Mapping[str, FastAPI]) -> Json:
     """Every code with its statuses and the services that answer with it."""
     return {
         code: f"{' '.join(map(str, sorted(about.statuses)))}: {', '.join(sorted(about.services))}"
@@ -100,28 +100,28 @@ def problem_codes(served: Mapping[str, FastAPI]) -> Json:
 # Operations
 
 
-def operations(description: Json) -> Json:
+def describe_operations(description: Json) -> Json:
     """Method, path, parameters and documented statuses by operation id."""
     return {
         operation["operationId"]: {
             "route": f"{method.upper()} {path}",
             "statuses": " ".join(operation["responses"]),
             "parameters": {
-                f"{parameter['in']} {parameter['name']}": _type(parameter.get("schema", {}), {})
+                f"{parameter['in']} {parameter['name']}": _describe_type(parameter.get("schema", {}), {})
                 + ("" if parameter.get("required") else ", optional")
                 for parameter in operation.get("parameters", ())
             },
         }
-        for path, method, operation in _described(description)
+        for path, method, operation in _described_operations(description)
     }
 
 
-def _described(description: Json) -> Iterator[tuple[str, str, Json]]:
+def _described_operations(description: Json) -> Iterator[tuple[str, str, Json]]:
     for path, item in description["paths"].items():
         yield from ((path, method, operation) for method, operation in item.items() if method in METHODS)
 
 
-def undescribed_routes(app: FastAPI) -> list[str]:
+def list_undescribed_routes(app: FastAPI) -> list[str]:
     """Health, metrics, pages and what services ask one another: served, though in no description."""
     return sorted(
         f"{method} {route.path}"
@@ -134,22 +134,22 @@ def undescribed_routes(app: FastAPI) -> list[str]:
 # Fields
 
 
-def request_and_response_fields(descriptions: Mapping[str, Json]) -> Json:
+def describe_fields(descriptions: Mapping[str, Json]) -> Json:
     """Fields of every body, by operation. A body that several operations share is written once, the others refer."""
     fields: Json = {}
     for service, description in descriptions.items():
         schemas = description["components"]["schemas"]
-        bodies = sorted(_bodies(description), key=lambda body: (" of GET " not in body[1], body[0]))
+        bodies = sorted(_list_bodies(description), key=lambda body: (" of GET " not in body[1], body[0]))
         first: dict[str, str] = {}
         for name, _, schema in bodies:
-            flat = flattened(schema, schemas)
-            same = first.setdefault(written(flat), name)
+            flat = flatten_schema(schema, schemas)
+            same = first.setdefault(format_contract(flat), name)
             fields[f"{service} {name}"] = flat if same == name else f"as {same}"
     return fields
 
 
-def _bodies(description: Json) -> Iterator[tuple[str, str, Json]]:
-    for path, method, operation in _described(description):
+def _list_bodies(description: Json) -> Iterator[tuple[str, str, Json]]:
+    for path, method, operation in _described_operations(description):
         route, name = f" of {method.upper()} {path}", operation["operationId"]
         for media, content in operation.get("requestBody", {}).get("content", {}).items():
             yield f"{name} request{_unless_json(media)}", f"request{route}", content.get("schema", {})
@@ -163,43 +163,43 @@ def _unless_json(media: str) -> str:
     return "" if media == JSON_TYPE else f" {media}"
 
 
-def flattened(schema: Json, schemas: Json) -> Json:
+def flatten_schema(schema: Json, schemas: Json) -> Json:
     """Dotted paths to types: `items[].amount.currency: string`. `{}` stands for a member of any name."""
-    return dict(_flat("", schema, schemas, ()))
+    return dict(_flatten("", schema, schemas, ()))
 
 
-def _flat(path: str, schema: Json, schemas: Json, above: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+def _flatten(path: str, schema: Json, schemas: Json, above: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     name = schema.get("$ref", "").rpartition("/")[2]
     if name in above:
         yield path, "as the one it is in"
         return
     resolved, above = (schemas[name], (*above, name)) if name else (schema, above)
     if len(resolved.get("allOf", ())) == 1:
-        yield from _flat(path, resolved["allOf"][0], schemas, above)
+        yield from _flatten(path, resolved["allOf"][0], schemas, above)
         return
     variants = resolved.get("anyOf") or resolved.get("oneOf") or ()
     forms = [variant for variant in variants if variant.get("type") != "null"]
-    if path or _type(resolved, schemas) != "object":
-        yield path, _type(resolved, schemas)
+    if path or _describe_type(resolved, schemas) != "object":
+        yield path, _describe_type(resolved, schemas)
     for number, form in enumerate(forms):
         inner = f"{path}<{number}>" if len(forms) > 1 else path
-        yield from ((at, what) for at, what in _flat(inner, form, schemas, above) if at != path)
+        yield from ((at, what) for at, what in _flatten(inner, form, schemas, above) if at != path)
     required = resolved.get("required", ())
     for member, about in resolved.get("properties", {}).items():
         at = f"{path}.{member}" if path else member
-        for inner, what in _flat(at, about, schemas, above):
+        for inner, what in _flatten(at, about, schemas, above):
             yield inner, what + (", optional" if inner == at and member not in required else "")
     if isinstance(about := resolved.get("items"), dict):
-        yield from _flat(f"{path}[]", about, schemas, above)
+        yield from _flatten(f"{path}[]", about, schemas, above)
     if isinstance(about := resolved.get("additionalProperties"), dict):
-        yield from _flat(f"{path}{{}}", about, schemas, above)
+        yield from _flatten(f"{path}{{}}", about, schemas, above)
 
 
-def _type(schema: Json, schemas: Json) -> str:
+def _describe_type(schema: Json, schemas: Json) -> str:
     if "$ref" in schema:
-        return _type(schemas[schema["$ref"].rpartition("/")[2]], schemas) if schemas else "reference"
+        return _describe_type(schemas[schema["$ref"].rpartition("/")[2]], schemas) if schemas else "reference"
     if variants := schema.get("anyOf") or schema.get("oneOf") or schema.get("allOf"):
-        return " | ".join(dict.fromkeys(_type(variant, schemas) for variant in variants))
+        return " | ".join(dict.fromkeys(_describe_type(variant, schemas) for variant in variants))
     if "const" in schema:
         return json.dumps(schema["const"])
     if "enum" in schema:
@@ -211,7 +211,7 @@ def _type(schema: Json, schemas: Json) -> str:
 # Events
 
 
-def events() -> Json:
+def describe_events() -> Json:
     """Topics with what partners call them, the fields all of them share, and each one's own."""
     flat = {topic: _event_fields(event) for topic, event in catalogue.EVENT_OF_TOPIC.items()}
     shared = set.intersection(*(set(fields.items()) for fields in flat.values()))
@@ -228,13 +228,13 @@ def events() -> Json:
 
 def _event_fields(event: Any) -> Json:
     schema = event.model_json_schema(mode="serialization")
-    return flattened(schema, schema.get("$defs", {}))
+    return flatten_schema(schema, schema.get("$defs", {}))
 
 
 # What operators see
 
 
-def metrics(registered: list[Any]) -> Json:
+def describe_metrics(registered: list[Any]) -> Json:
     """Type and labels by the name that is scraped."""
     families = {}
     for collector in registered:
@@ -245,24 +245,28 @@ def metrics(registered: list[Any]) -> Json:
     return families
 
 
-def settings() -> Json:
+def describe_settings() -> Json:
     """Names in the environment, with the defaults, of every service; and what is read without a settings class."""
-    by_service: Json = {service: _settings_of(service) for service in SERVICES}
+    by_service: Json = {service: _settings_of_service(service) for service in SERVICES}
     shared = set.intersection(*(set(of.items()) for of in by_service.values()))
     own = {service: dict(set(of.items()) - shared) for service, of in by_service.items()}
-    return {"all services": dict(shared), **own, "read directly": sorted(set(_read_directly()))}
+    return {"all services": dict(shared), **own, "read directly": sorted(set(_names_read_directly()))}
 
 
-def _settings_of(service: str) -> Json:
+def _settings_of_service(service: str) -> Json:
     kind = import_module(f"{service}.settings").Settings
     prefix = kind.model_config["env_prefix"]
     return {
-        _environment_name(name, field.validation_alias, prefix): "required" if field.is_required() else _default(field)
+        _environment_name(name, field.validation_alias, prefix): "required"
+        if field.is_required()
+        else _describe_default(field)
         for name, field in kind.model_fields.items()
     }
 
 
-def _default(field: FieldInfo) -> str:
+def _describe_default(field: FieldInfo) -> str:
+    if field.is_required():
+        return "required"
     spelled = TypeAdapter(field.rebuild_annotation()).dump_python(
         field.get_default(call_default_factory=True), mode="json"
     )
@@ -274,14 +278,16 @@ def _environment_name(name: str, alias: Any, prefix: str) -> str:
     return choices[-1].upper()
 
 
-def _read_directly() -> Iterator[str]:
-    for file in _sources("libs", "services", "deploy"):
+def _names_read_directly() -> Iterator[str]:
+    for file in _source_files("libs", "services", "deploy"):
         yield from READ_DIRECTLY.findall(file.read_text())
 
 
-def crash_points() -> Json:
+def describe_crash_points() -> Json:
     """The points at which the campaign ends a service, and every moment that the product passes."""
-    passed = {moment for file in _sources("libs", "services") for moment in _moments(ast.parse(file.read_text()))}
+    passed = {
+        moment for file in _source_files("libs", "services") for moment in _crash_moments(ast.parse(file.read_text()))
+    }
     return {
         "moments": sorted(passed),
         "campaign": {service: sorted(set(names)) for service, names in points.list_all_points().items()},
@@ -289,14 +295,14 @@ def crash_points() -> Json:
     }
 
 
-def _moments(tree: ast.AST) -> Iterator[str]:
+def _crash_moments(tree: ast.AST) -> Iterator[str]:
     for node in ast.walk(tree):
         match node:
             case ast.Constant(value=str(text)) if CRASH_MOMENT.fullmatch(text):
                 yield text
 
 
-def _sources(*folders: str) -> Iterator[Path]:
+def _source_files(*folders: str) -> Iterator[Path]:
     for folder in folders:
         for file in sorted((REPO / folder).rglob("*.py")):
             if not {"tests", "testing", "versions"} & set(file.parts):
@@ -304,7 +310,7 @@ def _sources(*folders: str) -> Iterator[Path]:
 
 
 def main() -> None:
-    FILE.write_text(written(contract()))
+    FILE.write_text(format_contract(build_contract()))
     print(f"Wrote {FILE.relative_to(REPO)}: say what changed in the changelog")
 
 

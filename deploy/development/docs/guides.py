@@ -11,12 +11,12 @@ from markdown_it import MarkdownIt
 from deploy.local.place import REPO
 from deploy.local.suite import SERVICES
 
-from .programmes import TITLES, read_newest_editions, render_programme
+from .programmes import PROGRAMME_TITLES, read_newest_editions, render_programme
 
 FOLDER: Final = REPO / "docs" / "guides"
 # In the order of a first acquaintance. What is for people who work on Parley itself stays in the repository.
-ORDER: Final = ("authentication", "errors", "webhooks", "sandbox", "policies", "live-video", "operating")
-LOCAL: Final = "http://127.0.0.1:8000"
+GUIDE_ORDER: Final = ("authentication", "errors", "webhooks", "sandbox", "policies", "live-video", "operating")
+LOCAL_ORIGIN: Final = "http://127.0.0.1:8000"
 _COMMENT: Final = re.compile(r"<!-- (?:run|answer) -->\n")
 _DIAGRAM: Final = re.compile(r"^```mermaid\n.*?^```\n", re.MULTILINE | re.DOTALL)
 _LINK: Final = re.compile(r'<a href="([^"]+)">(.*?)</a>', re.DOTALL)
@@ -26,7 +26,7 @@ _SECTION: Final = re.compile(r"<h2>(.*?)</h2>")
 
 
 def render_guides() -> list[dict[str, str]]:
-    return [render_guide(FOLDER / f"{name}.md") for name in ORDER]
+    return [render_guide(FOLDER / f"{name}.md") for name in GUIDE_ORDER]
 
 
 def render_guide(file: Path) -> dict[str, str]:
@@ -48,7 +48,7 @@ def render_page(name: str, text: str) -> dict[str, str]:
 
 def render_programmes() -> list[dict[str, str]]:
     return [
-        {**render_page(edition["name"], render_programme(edition)), "about": TITLES.get(edition["name"], "")}
+        {**render_page(edition["name"], render_programme(edition)), "about": PROGRAMME_TITLES.get(edition["name"], "")}
         for edition in read_newest_editions()
     ]
 
@@ -67,9 +67,9 @@ def _read_first_sentence(file: Path) -> str:
 
 def _map_served_link(link: re.Match[str]) -> str:
     """Maps a link of the repository to where it leads on the site; what is not served is left as its text."""
-    target, text = link[1].removeprefix(LOCAL), link[2]
+    target, text = link[1].removeprefix(LOCAL_ORIGIN), link[2]
     name, _, section = target.partition("#")
-    if name.removesuffix(".md") in ORDER:
+    if name.removesuffix(".md") in GUIDE_ORDER:
         target = f"/docs/guides/{name.removesuffix('.md')}" + (f"#{section}" if section else "")
     elif not target.startswith(("/", "#", "https://")):
         return text

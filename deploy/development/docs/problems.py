@@ -22,12 +22,12 @@ from deploy.local.place import REPO
 from deploy.local.suite import SERVICES
 
 WAYS_OUT: Final = REPO / "docs" / "problems.toml"
-SOURCES: Final = ("libs/common/common", *(f"services/{service}" for service in SERVICES))
-CODE: Final = re.compile(r"[a-z][a-z0-9_]{2,63}")
-GATEWAY: Final = re.compile(r'^\s+(\d{3}|default) \'.*"code":"(\w+)","detail":"([^"]+)"', re.MULTILINE)
-COMMON: Final = "all services"
-MEND: Final = "Mend the request: repeating it as it is cannot succeed."
-BY_STATUS: Final = {
+SOURCE_FOLDERS: Final = ("libs/common/common", *(f"services/{service}" for service in SERVICES))
+CODE_PATTERN: Final = re.compile(r"[a-z][a-z0-9_]{2,63}")
+GATEWAY_PROBLEM: Final = re.compile(r'^\s+(\d{3}|default) \'.*"code":"(\w+)","detail":"([^"]+)"', re.MULTILINE)
+EVERY_SERVICE: Final = "all services"
+DEFAULT_FIX: Final = "Mend the request: repeating it as it is cannot succeed."
+FIX_BY_STATUS: Final = {
     403: "Use a token of the right role and scope.",
     404: "Check the id, and whose token you send.",
     409: "Read it again and decide anew: `allowed_actions` lists what can be done now.",
@@ -53,9 +53,9 @@ def build_problem_catalogue(apps: Mapping[str, FastAPI]) -> list[dict[str, Any]]
             "code": code,
             "statuses": sorted(about.statuses),
             "says": sorted(about.says),
-            "services": [COMMON] if COMMON in about.services else sorted(about.services),
+            "services": [EVERY_SERVICE] if EVERY_SERVICE in about.services else sorted(about.services),
             "when": " ".join(ways.get(code, {}).get("when", "").split()),
-            "fix": " ".join(ways.get(code, {}).get("fix", BY_STATUS.get(min(about.statuses), MEND)).split()),
+            "fix": " ".join(ways.get(code, {}).get("fix", FIX_BY_STATUS.get(min(about.statuses), DEFAULT_FIX)).split()),
         }
         for code, about in sorted(sources.items())
     ]
@@ -75,12 +75,12 @@ def collect_problems(apps: Mapping[str, FastAPI]) -> dict[str, ProblemSources]:
     for path in _list_source_modules():
         for status, code, says in find_literal_problems(path):
             _add_source(sources, code, status, says, _service_of(path))
-    for status, code, says in GATEWAY.findall(TEMPLATE.read_text()):
+    for status, code, says in GATEWAY_PROBLEM.findall(TEMPLATE.read_text()):
         _add_source(sources, code, 400 if status == "default" else int(status), says, "gateway")
-    for status, code in problems._HTTP_CODES.items():
-        _add_source(sources, code, status, "", COMMON)
-    for code in problems._SPECIFIC:
-        _add_source(sources, code, 422, "", COMMON)
+    for status, code in problems.CODES_BY_STATUS.items():
+        _add_source(sources, code, status, "", EVERY_SERVICE)
+    for code in problems.SPECIFIC_CODES:
+        _add_source(sources, code, 422, "", EVERY_SERVICE)
     return sources
 
 
@@ -116,7 +116,7 @@ def find_literal_problems(path: Path) -> Iterator[tuple[int, str, str]]:
     for node in ast.walk(ast.parse(path.read_text())):
         match node:
             case ast.Call(args=[ast.Constant(value=int(status)), ast.Constant(value=str(code)), *rest]) if (
-                400 <= status < 600 and CODE.fullmatch(code)
+                400 <= status < 600 and CODE_PATTERN.fullmatch(code)
             ):
                 yield status, code, _text_of_node(rest[0]) if rest else ""
 
@@ -138,7 +138,7 @@ def _text_of_node(node: ast.AST) -> str:
 
 
 def _list_source_modules() -> Iterator[Path]:
-    for source in SOURCES:
+    for source in SOURCE_FOLDERS:
         for path in sorted((REPO / source).rglob("*.py")):
             if not {"tests", "versions"} & set(path.parts):
                 yield path
@@ -146,8 +146,8 @@ def _list_source_modules() -> Iterator[Path]:
 
 def _service_of(path: Path) -> str:
     part = path.relative_to(REPO).parts[1]
-    return COMMON if part == "common" else part
+    return EVERY_SERVICE if part == "common" else part
 
 
 def _home_service_of(kind: type[DomainError], service: str) -> str:
-    return COMMON if kind.__module__.startswith("common") else service
+    return EVERY_SERVICE if kind.__module__.startswith("common") else service

@@ -1,4 +1,4 @@
-"""Pages of the policy editions, each drawn from the edition itself."""
+"""Pages of the policy editions, drawn from the editions themselves."""
 
 from __future__ import annotations
 
@@ -11,15 +11,14 @@ from typing import Any, Final
 from deploy.development.docs.rules import rules_page
 from deploy.local.place import REPO
 
-EDITIONS: Final = REPO / "services" / "disputes" / "disputes" / "policies"
+DISPUTES: Final = REPO / "services" / "disputes" / "disputes"
 FOLDER: Final = REPO / "docs" / "programmes"
-TITLES: Final = {
+PROGRAMME_TITLES: Final = {
     "live_video": "Both sides show it live on video, an operator decides.",
     "guided_solutions": "The buyer is led to solutions, the seller picks one.",
     "agreement_first": "The parties negotiate; failing that, an operator rules on evidence.",
     "report_review": "A report is reviewed on the evidence of both sides, and can be contested.",
 }
-ENDS: Final = {"settling": "money is moved", "closed": "unfrozen, nothing moved"}
 
 Json = dict[str, Any]
 
@@ -42,13 +41,19 @@ def render_pages() -> dict[str, str]:
 
 def read_newest_editions() -> list[Json]:
     """Selects the last edition of each programme."""
-    editions = [tomllib.loads(file.read_text()) for file in sorted(EDITIONS.glob("*.toml"))]
+    editions = [tomllib.loads(file.read_text()) for file in edition_files().values()]
     return list({edition["name"]: edition for edition in editions}.values())
+
+
+def edition_files() -> dict[str, Path]:
+    """Lists the files of the editions by the name of the edition, oldest first."""
+    return {file.stem: file for file in sorted(DISPUTES.rglob("*-20??-??.toml"), key=lambda file: file.stem)}
 
 
 def render_index(editions: list[Json]) -> str:
     rows = "\n".join(
-        f"| [{edition['name']}]({edition['name']}.md) | {TITLES.get(edition['name'], '')} |" for edition in editions
+        f"| [{edition['name']}]({edition['name']}.md) | {PROGRAMME_TITLES.get(edition['name'], '')} |"
+        for edition in editions
     )
     return (
         "# Dispute programmes\n\nDrawn from the editions by `make docs`. "
@@ -60,7 +65,7 @@ def render_index(editions: list[Json]) -> str:
 def render_programme(edition: Json) -> str:
     parts = [
         f"# {edition['name']}",
-        TITLES.get(edition["name"], ""),
+        PROGRAMME_TITLES.get(edition["name"], ""),
         _render_edition_link(edition),
         render_state_diagram(edition),
         "## Who may open a dispute",
@@ -76,8 +81,8 @@ def render_programme(edition: Json) -> str:
 
 
 def _render_edition_link(edition: Json) -> str:
-    file = f"../../services/disputes/disputes/policies/{edition['edition']}.toml"
-    return f"Edition [`{edition['edition']}`]({file}). This page is drawn from it by `make docs`."
+    file = edition_files()[edition["edition"]].relative_to(REPO)
+    return f"Edition [`{edition['edition']}`](../../{file}). This page is drawn from it by `make docs`."
 
 
 def _describe_allowed_rulings(edition: Json) -> str:
@@ -236,10 +241,6 @@ def _describe_effect(effect: Any) -> str:
             return "the case goes on if all evidence is in"
         case "escalate":
             return "the case is escalated"
-        case "execute_ruling":
-            return "the ruling is final and is carried out"
-        case "proceed":
-            return "the case goes on if everybody has given evidence"
         case _:
             return _plain_words(str(effect))
 

@@ -20,7 +20,7 @@ from deploy.proof.demo.suite import Suite, use_running_suite
 from deploy.proof.testing.market import Market, open_market
 
 EXCESS_FACTOR: Final = 20
-CONNECTIONS: Final = 16
+FLOOD_CONNECTIONS: Final = 16
 SAMPLES: Final = 400
 PAUSE_SECONDS: Final = 0.02
 
@@ -40,7 +40,7 @@ async def _measure_fairness(suite: Suite) -> None:
         started = time.perf_counter()
         flood = [
             asyncio.create_task(_flood_requests(suite.url, greedy.platform.token, allowed, answers))
-            for _ in range(CONNECTIONS)
+            for _ in range(FLOOD_CONNECTIONS)
         ]
         while not answers[429]:  # what it may do at once is its right
             await asyncio.sleep(PAUSE_SECONDS)
@@ -78,7 +78,7 @@ async def _flood_requests(url: str, token: str, allowed: float, answers: Counter
     """Its share of twenty times the limit, over a bare socket: the load generator is not to be what is measured."""
     at = urlsplit(url)
     reader, writer = await asyncio.open_connection(at.hostname, at.port)
-    each = CONNECTIONS / (EXCESS_FACTOR * allowed)
+    each = FLOOD_CONNECTIONS / (EXCESS_FACTOR * allowed)
     request = f"GET /v1/escrows HTTP/1.1\r\nHost: {at.netloc}\r\nAuthorization: Bearer {token}\r\n\r\n".encode()
     due = time.perf_counter()
     while True:

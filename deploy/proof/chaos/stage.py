@@ -103,7 +103,7 @@ class Stage:
         for service in self.names:
             child = self.stack.supervisor.find_child(service)
             child.crashes.clear()  # dying often is the plan here
-            if child.exit_code == crash_points.EXIT_CODE:
+            if child.exit_code == crash_points.CRASH_EXIT_CODE:
                 point = child.read_log_end().rpartition(crash_points.CRASH_MARK)[2].split()[0]
                 self.stack.remaining_points[service].remove(point)
                 self.died.append(point)

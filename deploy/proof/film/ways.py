@@ -16,8 +16,8 @@ from deploy.proof.demo import recorder
 from deploy.proof.testing.chromium import Tab
 
 CHEATS_SCRIPT: Final = Path(__file__).with_name("cheats.js")
-LIVE: Final = frozenset({"live"})
-NOT_LIVE: Final = frozenset({"not_shown_live"})
+ONLY_LIVE: Final = frozenset({"live"})
+ONLY_NOT_LIVE: Final = frozenset({"not_shown_live"})
 NEVER_LIVE: Final = frozenset({"not_shown_live", "partly_live"})
 BUSY_LOOP: Final = "while True: pass"
 
@@ -71,23 +71,23 @@ async def close_page(tab: Tab, chance: random.Random, seconds: int) -> None:
 
 
 HONEST_WAYS: Final = (
-    Way("plain", "nothing happens", LIVE, record_plainly),
-    Way("cuts", "the network goes for some seconds", LIVE, cut_network),
-    Way("slow", "a slow network", LIVE, slow_network),
-    Way("thin", "a network slower than the film", LIVE, thin_network),
-    Way("closed", "the page is closed and opened again", LIVE, close_page),
-    Way("busy", "a machine with much else to do", LIVE, record_plainly, busy=4),
-    Way("busy cuts", "and a network that goes", LIVE, cut_network, busy=4),
+    Way("plain", "nothing happens", ONLY_LIVE, record_plainly),
+    Way("cuts", "the network goes for some seconds", ONLY_LIVE, cut_network),
+    Way("slow", "a slow network", ONLY_LIVE, slow_network),
+    Way("thin", "a network slower than the film", ONLY_LIVE, thin_network),
+    Way("closed", "the page is closed and opened again", ONLY_LIVE, close_page),
+    Way("busy", "a machine with much else to do", ONLY_LIVE, record_plainly, busy=4),
+    Way("busy cuts", "and a network that goes", ONLY_LIVE, cut_network, busy=4),
 )
 CHEATING: Final = (
-    Way("late", "each piece is worked on before it is sent", NOT_LIVE, record_plainly, "late"),
+    Way("late", "each piece is worked on before it is sent", ONLY_NOT_LIVE, record_plainly, "late"),
     Way("held", "some pieces are held back and worked on", NEVER_LIVE, record_plainly, "held"),
-    Way("dropped", "pieces are left out of the middle", NOT_LIVE, record_plainly, "dropped"),
-    Way("frozen", "one mark for all of it", NOT_LIVE, record_plainly, "frozen"),
-    Way("forged", "marks of its own making", NOT_LIVE, record_plainly, "forged"),
-    Way("stolen", "marks of another session", NOT_LIVE, record_plainly, "stolen"),
+    Way("dropped", "pieces are left out of the middle", ONLY_NOT_LIVE, record_plainly, "dropped"),
+    Way("frozen", "one mark for all of it", ONLY_NOT_LIVE, record_plainly, "frozen"),
+    Way("forged", "marks of its own making", ONLY_NOT_LIVE, record_plainly, "forged"),
+    Way("stolen", "marks of another session", ONLY_NOT_LIVE, record_plainly, "stolen"),
     # What no check can find is shown as what it is: the words and the scene are for the operator's eye and ear.
-    Way("prepared", "a prepared film, drawn live: not found", LIVE, record_plainly, "prepared"),
+    Way("prepared", "a prepared film, drawn live: not found", ONLY_LIVE, record_plainly, "prepared"),
 )
 
 

@@ -34,8 +34,8 @@ def fuzz_service(service: str, url: str, platform: sandbox.Platform, role: str, 
     ]  # fmt: skip
     variables = {
         "SCHEMATHESIS_HOOKS": "deploy.proof.fuzz.tokens", "PYTHONPATH": str(REPO),
-        tokens.URL: url, tokens.ROLE: role,
-        tokens.CLIENT: platform.client_id, tokens.SECRET: platform.client_secret,
+        tokens.URL_VARIABLE: url, tokens.ROLE_VARIABLE: role,
+        tokens.CLIENT_VARIABLE: platform.client_id, tokens.SECRET_VARIABLE: platform.client_secret,
     }  # fmt: skip
     return subprocess.run(command, env={**os.environ, **variables}, cwd=place.state()).returncode == 0
 

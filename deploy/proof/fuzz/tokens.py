@@ -12,7 +12,12 @@ import schemathesis
 
 from deploy.local import sandbox
 
-URL, CLIENT, SECRET, ROLE = "PARLEY_FUZZ_URL", "PARLEY_FUZZ_CLIENT", "PARLEY_FUZZ_SECRET", "PARLEY_FUZZ_AS"
+URL_VARIABLE, CLIENT_VARIABLE, SECRET_VARIABLE, ROLE_VARIABLE = (
+    "PARLEY_FUZZ_URL",
+    "PARLEY_FUZZ_CLIENT",
+    "PARLEY_FUZZ_SECRET",
+    "PARLEY_FUZZ_AS",
+)
 PLATFORM: Final = "platform"
 RENEW_SECONDS: Final = 120
 ANSWER_SECONDS: Final = 30
@@ -21,9 +26,11 @@ ANSWER_SECONDS: Final = 30
 @schemathesis.auth(refresh_interval=RENEW_SECONDS)
 class Token:
     def get(self, case: Any, context: Any) -> str:
-        token = sandbox.request_token(os.environ[URL], os.environ[CLIENT], os.environ[SECRET])
+        token = sandbox.request_token(
+            os.environ[URL_VARIABLE], os.environ[CLIENT_VARIABLE], os.environ[SECRET_VARIABLE]
+        )
         assert token is not None, "the sandbox platform is known"
-        role = os.environ[ROLE]
+        role = os.environ[ROLE_VARIABLE]
         return token if role == PLATFORM else _participant_token(role, token)
 
     def set(self, case: Any, data: str, context: Any) -> None:
@@ -44,7 +51,7 @@ def _participant_token(role: str, token: str) -> str:
         "Idempotency-Key": uuid4().hex,
     }
     request = urllib.request.Request(  # noqa: S310 (our own address)
-        f"{os.environ[URL]}/v1/participant-tokens", json.dumps(grant).encode(), headers
+        f"{os.environ[URL_VARIABLE]}/v1/participant-tokens", json.dumps(grant).encode(), headers
     )
     with urllib.request.urlopen(request, timeout=ANSWER_SECONDS) as answer:  # noqa: S310
         return str(json.load(answer)["access_token"])

@@ -18,7 +18,7 @@ from deploy.local.suite import SERVICES
 
 from . import keeper
 
-HELPER: Final = "tester"
+TEST_USER: Final = "tester"
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Broker:
     @property
     def admin_url(self) -> str:
         """Address with a user who may do everything in this virtual host."""
-        return self.url(HELPER)
+        return self.url(TEST_USER)
 
     async def delete_queues(self) -> None:
         """Without queues, as before any service started."""
@@ -68,9 +68,9 @@ class _Node(keeper.Server):
         assert programs is not None, "asked before"
         workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
         vhosts = [_vhost_of_worker(f"gw{number}") for number in range(workers)]
-        self.passwords = {user: secrets.token_hex(16) for user in (*SERVICES, HELPER)}
+        self.passwords = {user: secrets.token_hex(16) for user in (*SERVICES, TEST_USER)}
         [port] = ports.pick_free_ports()
-        content = render_broker_definitions(self.passwords, vhosts, helper=HELPER)
+        content = render_broker_definitions(self.passwords, vhosts, helper=TEST_USER)
         self.broker = rabbitmq.Broker(programs, folder, port, content)
 
     def start(self) -> dict[str, Any]:

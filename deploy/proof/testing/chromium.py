@@ -21,12 +21,12 @@ from websockets.asyncio.client import ClientConnection, connect
 from deploy.local import debian
 from deploy.local.place import CannotRun
 
-NAMES: Final = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
-UNPACKED: Final = "usr/lib/chromium/chromium"
-LIBRARIES: Final = ("usr/lib/*-linux-gnu*", "lib/*-linux-gnu*", "usr/lib/*-linux-gnu*/pulseaudio")
+PROGRAM_NAMES: Final = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+UNPACKED_PROGRAM: Final = "usr/lib/chromium/chromium"
+LIBRARY_PATTERNS: Final = ("usr/lib/*-linux-gnu*", "lib/*-linux-gnu*", "usr/lib/*-linux-gnu*/pulseaudio")
 MACHINE_FONTS: Final = Path("/etc/fonts/fonts.conf")
 START_SECONDS: Final = 60.0
-FLAGS: Final = (
+CHROMIUM_FLAGS: Final = (
     "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--no-default-browser-check", "--disable-quic",
     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-extensions",
     "--disable-dev-shm-usage", "--no-proxy-server", "--mute-audio", "--password-store=basic",
@@ -45,18 +45,18 @@ class Program:
 
 def find_program(state: Path) -> Program:
     """Finds the machine's own, else Debian's package unpacked into `state`. Raises CannotRun."""
-    for name in NAMES:
+    for name in PROGRAM_NAMES:
         if path := shutil.which(name):
             return Program(Path(path))
     root = debian.unpack_package("chromium", state)
-    if root is not None and (root / UNPACKED).exists():
-        return Program(root / UNPACKED, _library_environment(root))
+    if root is not None and (root / UNPACKED_PROGRAM).exists():
+        return Program(root / UNPACKED_PROGRAM, _library_environment(root))
     raise CannotRun("No Chromium found. Install it (Debian: apt-get install chromium), or use a machine that has apt.")
 
 
 def _library_environment(root: Path) -> dict[str, str]:
     """Lets an unpacked program find its libraries and fonts, wherever the folder is."""
-    folders = [folder for place in LIBRARIES for folder in sorted(root.glob(place))]
+    folders = [folder for place in LIBRARY_PATTERNS for folder in sorted(root.glob(place))]
     libraries = {"LD_LIBRARY_PATH": ":".join(map(str, folders))} if folders else {}
     if MACHINE_FONTS.exists() or not (fonts := root / "usr/share/fonts").exists():
         return libraries
@@ -169,7 +169,8 @@ class Browser:
     @classmethod
     async def start(cls, program: Program, folder: Path, *flags: str) -> Self:
         process = await asyncio.create_subprocess_exec(
-            program.path, *FLAGS, *flags, f"--user-data-dir={folder}", "--remote-debugging-port=0", "about:blank",
+            program.path, *CHROMIUM_FLAGS, *flags, f"--user-data-dir={folder}", "--remote-debugging-port=0",
+            "about:blank",
             stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL,
             env={**os.environ, "HOME": str(folder), **program.environment}, start_new_session=True,
         )  # fmt: skip

@@ -20,7 +20,7 @@ from typing import IO, Any, Final
 from deploy.local import place
 
 READY, FAILED, USERS, PID = "ready.json", "failed.txt", "users", "keeper.pid"
-PREFIX: Final = "parley-test-"
+RUN_PREFIX: Final = "parley-test-"
 NEEDED_BYTES: Final = 2 << 30
 HOUR_SECONDS: Final = 3_600
 START_SECONDS: Final = 120
@@ -41,7 +41,7 @@ def make_run_folder() -> Path:
     """Makes the folder of a test run, in memory if it has room: cloning a database there is ten times faster."""
     memory = Path("/dev/shm")
     roomy = memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > NEEDED_BYTES
-    run = Path(tempfile.mkdtemp(prefix=PREFIX, dir=memory if roomy else None))
+    run = Path(tempfile.mkdtemp(prefix=RUN_PREFIX, dir=memory if roomy else None))
     run.chmod(0o711)
     _sweep_abandoned_runs(run.parent)
     return run
@@ -49,7 +49,7 @@ def make_run_folder() -> Path:
 
 def _sweep_abandoned_runs(shelf: Path) -> None:
     """Remove what runs left behind whose keepers were killed outright."""
-    for run in shelf.glob(f"{PREFIX}*"):
+    for run in shelf.glob(f"{RUN_PREFIX}*"):
         keepers = [int(file.read_text()) for file in run.glob(f"*/{PID}")]
         if run.stat().st_mtime < time.time() - HOUR_SECONDS and not any(map(_is_alive, keepers)):
             place.remove_tree(run)

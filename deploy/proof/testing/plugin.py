@@ -19,17 +19,17 @@ from .broker import Broker
 from .databases import Database, Databases
 from .tokens import Keys
 
-RUN = "PARLEY_TEST_RUN"
+RUN_VARIABLE = "PARLEY_TEST_RUN"
 
 
 def pytest_configure(config: pytest.Config) -> None:
     if _is_worker(config):
         return  # its controller has named the folder already
-    os.environ[RUN] = str(keeper.make_run_folder())
+    os.environ[RUN_VARIABLE] = str(keeper.make_run_folder())
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    if not _is_worker(config) and not keeper.wait_until_ended(folder := Path(os.environ[RUN])):
+    if not _is_worker(config) and not keeper.wait_until_ended(folder := Path(os.environ[RUN_VARIABLE])):
         raise RuntimeError(f"a server for tests is still running, see {folder}")
 
 
@@ -40,7 +40,7 @@ def _is_worker(config: pytest.Config) -> bool:
 @pytest.fixture(scope="session")
 def databases() -> Iterator[Databases]:
     """Starts a throw-away PostgreSQL for the whole run, with a migrated template."""
-    running, lock = throw_away.join_test_run(Path(os.environ[RUN]))
+    running, lock = throw_away.join_test_run(Path(os.environ[RUN_VARIABLE]))
     yield running
     lock.close()
 
@@ -70,7 +70,7 @@ def broker() -> Iterator[Broker]:
         if os.environ.get("PARLEY_TESTS_NEED_BROKER"):
             pytest.fail("no RabbitMQ on this machine and no packages of it")
         pytest.skip("no RabbitMQ on this machine and no packages of it")
-    running, lock = private_broker.join_test_run(Path(os.environ[RUN]))
+    running, lock = private_broker.join_test_run(Path(os.environ[RUN_VARIABLE]))
     yield running
     lock.close()
 

@@ -21,7 +21,7 @@ from deploy.local import migrate, place, ports, postgres, roles
 
 MIGRATED: Final = "parley_template"
 BLANK: Final = "parley_blank"
-THROW_AWAY: Final = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
+THROW_AWAY_SETTINGS: Final = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
 DAY_SECONDS: Final = 24 * 60 * 60
 
 
@@ -79,7 +79,7 @@ def _hold_exclusive_lock(path: Path) -> Iterator[None]:
 def build_template(folder: Path) -> None:
     passwords = {role: secrets.token_hex(16) for role in (postgres.ADMIN, *roles.ROLES)}
     [port] = ports.pick_free_ports()
-    server = postgres.Cluster(postgres.find_programs(place.state()), folder, port, THROW_AWAY)
+    server = postgres.Cluster(postgres.find_programs(place.state()), folder, port, THROW_AWAY_SETTINGS)
     server.create(passwords[postgres.ADMIN])
     place.write_private_file(folder / "passwords.json", json.dumps(passwords))
     server.start()

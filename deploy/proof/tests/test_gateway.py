@@ -61,7 +61,7 @@ def gateway() -> Iterator[str]:
         addresses[service] = f"{ports.HOST}:{server.server_port}"
     port, dead = ports.pick_free_ports(2)
     addresses[SERVICES[-1]] = f"{ports.HOST}:{dead}"
-    folder = Path(os.environ[plugin.RUN])  # which the user nginx runs as may enter, unlike pytest's
+    folder = Path(os.environ[plugin.RUN_VARIABLE])  # which the user nginx runs as may enter, unlike pytest's
     process = Gateway(find_program(place.state()), folder / f"nginx-{port}", f"{ports.HOST}:{port}", addresses).start()
     url = f"http://{ports.HOST}:{port}"
     until(lambda: ports.is_answering(port))

@@ -2,8 +2,8 @@
 
 Checked are, of each document: paths in backticks (`services/escrow/escrow/app.py`, also with `:12`; `edge.py` or
 `domain/errors.py` alone mean a file of some package), names in backticks (`escrow.app:create_app`,
-`common.kernel.money:Money.split`), imports in blocks of Python, and links to lines (`[name](../../x.py#L12)`: the line
-has that name). `{service}` stands for each of the five.
+`common.kernel.money:Money.split`, `evidence.requests.commands`), imports in blocks of Python, and links to lines
+(`[name](../../x.py#L12)`: the line has that name). `{service}` stands for each of the five.
 """
 
 from __future__ import annotations
@@ -23,13 +23,21 @@ from deploy.local.suite import SERVICES
 
 GUIDE = REPO / "docs" / "guides" / "architecture.md"
 DOCUMENTS = (GUIDE, REPO / "docs" / "glossary.md", REPO / "CONTRIBUTING.md", REPO / "SECURITY.md")
-TEMPLATE_ROWS = 14
+TEMPLATE = re.compile(r"^## One template\n(.*?)^## ", re.MULTILINE | re.DOTALL)
+ROW = re.compile(r"^\| ([^|]+) \| (`[^|]+) \| ([^|]+) \|", re.MULTILINE)
+LEAST_ROWS = 12
 TOP_FOLDERS = ("libs/", "services/", "deploy/", "docs/", ".ci/")
-PACKAGES = ("libs/common/common", *(f"services/{service}/{service}" for service in SERVICES), "deploy")
+PACKAGES = (
+    "libs/common/common",
+    "libs/common/tests",
+    *(f"services/{service}/{part}" for service in SERVICES for part in (service, "tests")),
+    "deploy",
+)
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"`([^`\n]+)`")
 PATH = re.compile(r"([\w./{}-]+\.(?:py|toml|md|sql|sh|js|css|html|json|yml|lock))(?::(\d+)|#L(\d+))?")
-NAME = re.compile(r"([a-z_{][\w.{}]*):([A-Za-z_][\w.]*)(?:\(\))?")
+NAME = re.compile(r"([a-z_{][\w.{}]*?)(?::([A-Za-z_][\w.]*)(?:\(\))?)?")
+TOPIC = re.compile(r"\.v\d+$")
 LINK = re.compile(r"\[([^\]]+)\]\((?!https?://|#|mailto:)([^)#\s]+)#L(\d+)\)")
 
 
@@ -47,7 +55,9 @@ def prose(text: str) -> str:
 
 def broken_paths(text: str) -> Iterator[str]:
     for span in CODE.findall(prose(text)):
-        if match := PATH.fullmatch(span):
+        if span.startswith(TOP_FOLDERS) and " " not in span and not PATH.fullmatch(span):
+            yield from (f"`{path}`: there is no such folder" for path in expand(span) if not (REPO / path).exists())
+        elif match := PATH.fullmatch(span):
             line = int(match[2] or match[3] or 1)
             for path in expand(match[1]):
                 yield from broken_path(path, line)
@@ -73,17 +83,19 @@ def files_ending(path: str) -> list[Path]:
 def broken_names(text: str) -> Iterator[str]:
     for module, name in names_in(text):
         try:
-            reduce(getattr, name.split("."), import_module(module))
+            reduce(getattr, name.split(".") if name else (), import_module(module))
         except (ImportError, AttributeError) as failure:
             yield f"`{module}:{name}`: {failure}"
 
 
-def names_in(text: str) -> Iterator[tuple[str, str]]:
+def names_in(text: str, *, dots: int = 2) -> Iterator[tuple[str, str]]:
+    """A module alone has so many dots at least: with one it may be the topic of an event, as with a version."""
     for span in CODE.findall(prose(text)):
-        if match := NAME.fullmatch(span):
+        if (match := NAME.fullmatch(span)) and not PATH.fullmatch(span) and not TOPIC.search(span):
             for module in expand(match[1]):
-                if module.partition(".")[0] in ("common", "deploy", *SERVICES):
-                    yield module, match[2]
+                is_ours = module.partition(".")[0] in ("common", "deploy", *SERVICES)
+                if is_ours and (match[2] or module.count(".") >= dots):
+                    yield module, match[2] or ""
 
 
 def broken_imports(text: str) -> Iterator[str]:
@@ -128,9 +140,24 @@ def test_what_is_named_exists(document: Path) -> None:
     assert complaints == [], "\n".join(complaints)
 
 
-def test_the_guide_shows_the_template_by_names_that_all_five_services_have() -> None:
-    shared = {span for span in CODE.findall(prose(GUIDE.read_text())) if "{service}" in span}
-    assert len(shared) >= TEMPLATE_ROWS, f"only {sorted(shared)}"
+def template_rows() -> list[tuple[str, str, str]]:
+    section = TEMPLATE.search(GUIDE.read_text())
+    assert section is not None
+    return [row for row in ROW.findall(section[1]) if "`" in row[1]]
+
+
+def test_the_template_is_a_table_of_real_names() -> None:
+    assert len(template_rows()) >= LEAST_ROWS
+    assert [concern for concern, _, example in template_rows() if not list(names_in(example, dots=1))] == []
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_every_service_has_the_files_of_the_template(service: str) -> None:
+    """In one of its rooms, or at its top; of files that a row joins by "or", one."""
+    home = REPO / "services" / service / service
+    for concern, cell, _ in template_rows():
+        present = [any(home.rglob(name.rstrip("/"))) for name in CODE.findall(cell)]
+        assert any(present) if " or " in cell else all(present), f"{service} has not all of {cell} ({concern})"
 
 
 @pytest.mark.parametrize(
@@ -139,6 +166,7 @@ def test_the_guide_shows_the_template_by_names_that_all_five_services_have() -> 
         ("`services/escrow/escrow/nowhere.py`", "there is no such file"),
         ("`services/{service}/{service}/app.py` and `services/{service}/{service}/frozen.py`", "there is no such file"),
         ("`no_such_file.py`", "there is no such file"),
+        ("`services/{service}/nowhere/`", "there is no such folder"),
         ("`deploy/local/suite.py:999`", "it has no line 999"),
         ("`escrow.app:create_nothing`", "create_nothing"),
         ("`{service}.nowhere:create_app`", "nowhere"),
@@ -156,7 +184,7 @@ def test_what_does_not_exist_is_seen(text: str, complaint: str) -> None:
 
 def test_what_exists_is_let_through() -> None:
     text = (
-        "`services/{service}/{service}/app.py`, `{service}.app:create_app`, `app.py`, `README.md`, `make check`\n"
+        "`services/{service}/{service}/app.py`, `deploy/proof/`, `{service}.app:create_app`, `app.py`, `make check`\n"
         "[the start](deploy/local/progress.py#L1)\n```python\nfrom deploy.local.suite import SERVICES\n```\n"
     )
     assert [*broken_paths(text), *broken_names(text), *broken_imports(text), *broken_lines(text, REPO)] == []

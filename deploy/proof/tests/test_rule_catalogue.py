@@ -12,7 +12,7 @@ from deploy.development.check.rule_mentions import (
     survey_repository,
     unprefixed_ids,
 )  # fmt: skip
-from deploy.development.check.rules import Rule, complaints, read_catalogue, resolve_place, resolve_test
+from deploy.development.check.rules import Rule, find_complaints, read_catalogue, resolve_place, resolve_test
 
 HERE = Mention("services/escrow/tests/test_x.py", 7, "test_x")
 PROVEN = "test_nothing_of_the_repository_is_missing_here"
@@ -24,7 +24,7 @@ def survey() -> Survey:
 
 
 def test_nothing_of_the_repository_is_missing_here(survey: Survey) -> None:
-    assert list(complaints(read_catalogue(), survey)) == []
+    assert list(find_complaints(read_catalogue(), survey)) == []
 
 
 @pytest.mark.parametrize("where", ["tests", "places", "others"])
@@ -32,7 +32,7 @@ def test_an_id_that_the_catalogue_lacks_is_found_wherever_it_is_named(where: str
     survey = Survey()
     getattr(survey, where)["SEC-99"].append(HERE)
 
-    assert list(complaints({}, survey)) == [
+    assert list(find_complaints({}, survey)) == [
         "services/escrow/tests/test_x.py:7: names SEC-99, which docs/rules.toml does not have"
     ]
 
@@ -40,7 +40,7 @@ def test_an_id_that_the_catalogue_lacks_is_found_wherever_it_is_named(where: str
 def test_an_id_without_the_prefix_of_its_kind_is_found() -> None:
     survey = Survey(ambiguous=[(HERE, "S21")])
 
-    assert "write INV-, ROW-, FLT- or SEC-" in next(complaints({}, survey))
+    assert "write INV-, ROW-, FLT- or SEC-" in next(find_complaints({}, survey))
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_an_id_without_the_prefix_of_its_kind_is_found() -> None:
     ],
 )
 def test_an_entry_that_nothing_enforces_or_proves_is_found(rule: Rule, what: str) -> None:
-    [complaint] = complaints({rule.id: rule}, Survey())
+    [complaint] = find_complaints({rule.id: rule}, Survey())
 
     assert what in complaint
 
@@ -64,7 +64,7 @@ def test_an_entry_that_nothing_enforces_or_proves_is_found(rule: Rule, what: str
 def test_an_invariant_that_reads_otherwise_than_the_auditor_is_found() -> None:
     rule = Rule("INV-E1", "Something else.", ("refusal case_closed",), (PROVEN,))
 
-    [complaint] = complaints({"INV-E1": rule}, Survey())
+    [complaint] = find_complaints({"INV-E1": rule}, Survey())
 
     assert "the auditor says: every ledger transaction" in complaint
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -13,7 +12,6 @@ from typing import Any, Final
 from uuid import UUID
 
 from fastapi import APIRouter, FastAPI
-from sqlalchemy import text
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from common.docs import pages, served_docs
@@ -22,6 +20,8 @@ from common.internal import case_export, clock_control
 from common.internal.case_export import ExportCase
 from common.jobs.audit_chain import AuditLogChainer
 from common.jobs.deadlines import DeadlineSweeper
+from common.jobs.polling import PollingWorker
+from common.jobs.supervision import Worker, keep_running
 from common.kernel import crash_points, structured_logs
 from common.kernel.errors import (
     CurrencyMismatch,
@@ -39,8 +39,8 @@ from common.kernel.errors import (
 from common.messaging.bus import Bus
 from common.messaging.inbox import EventConsumer
 from common.messaging.outbox import OutboxRelay
-from common.persistence import idempotency
 from common.persistence.database import Database
+from common.persistence.idempotency import purge_expired_keys
 from common.persistence.paging import InvalidCursor
 from common.persistence.transaction import Transactions
 from common.telemetry import health
@@ -55,15 +55,10 @@ from common.web.rate_limits import OperationLimit, RateLimiter, RateLimits
 from .contracts.readers import EVENTS_READ_BY, topics_of
 from .settings import TEST_LIMITS_FACTOR, ServiceSettings
 
-log = logging.getLogger(__name__)
-
-RESTART_SECONDS: Final = 1.0
 PURGE_SECONDS: Final = 600.0
-UNLIMITED: Final = ("/health", "/metrics", "/internal")
+UNLIMITED_PATHS: Final = ("/health", "/metrics", "/internal")
 """What only machines beside us ask; the gateway lets nobody else through but to `/health`."""
-UNGUARDED: Final = (*UNLIMITED, "/docs", "/_docs", "/openapi.json", "/problems")
-
-Worker = Callable[[], Awaitable[None]]
+OPEN_PATHS: Final = (*UNLIMITED_PATHS, "/docs", "/_docs", "/openapi.json", "/problems")
 
 SHARED_STATUSES: Final[Mapping[type[DomainError], int]] = {
     NotFound: 404,
@@ -108,22 +103,19 @@ class Service:
     """Carries out the commands of its routes."""
     on_close: Sequence[Callable[[], Awaitable[None]]] = ()
     export_case: ExportCase | None = None
-    """What it knows of one subject, for other services (`common.records`)."""
+    """Everything it knows of one subject, for other services (`common.internal.case_export`)."""
 
 
 def create_app(service: Service) -> FastAPI:
     structured_logs.configure_logging(service.name)
-    if (declared := EVENTS_READ_BY.get(service.name)) is not None and topics_of(
-        service.name
-    ) != service.consumer.topics:
-        raise ValueError(f"common.contracts.readers says {service.name} reads {declared}: it is bound to no others")
+    _require_declared_topics(service)
     crash_points.arm_crash_points(service.settings.crash_at)
     keys = KeySet(service.settings.jwks)
     relay = OutboxRelay(service.database, service.begin.infrastructure, service.bus)
     service.begin.on_published = relay.wake
     probes = HealthProbes(service.database, service.bus, service.settings.require_durable_database)
     metrics = Metrics(service.database, service.begin.infrastructure.schema, probes)
-    workers = _workers(service, relay) if service.settings.workers else {}
+    workers = _collect_background_workers(service, relay) if service.settings.workers else {}
     if "relay" in workers:
         probes.extra["relay"] = relay.heartbeat.describe_health
         metrics.heartbeats["relay"] = relay.heartbeat
@@ -132,9 +124,9 @@ def create_app(service: Service) -> FastAPI:
         metrics.heartbeats["deadlines"] = service.sweeper.heartbeat
 
     @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        await keys.load()
-        tasks = [asyncio.create_task(_keep_running(name, worker, probes)) for name, worker in workers.items()]
+    async def run_lifespan(_: FastAPI) -> AsyncIterator[None]:
+        await keys.load_keys()
+        tasks = [asyncio.create_task(keep_running(name, worker, probes.failing)) for name, worker in workers.items()]
         try:
             yield
         finally:
@@ -145,7 +137,7 @@ def create_app(service: Service) -> FastAPI:
             for close in (*service.on_close, service.database.close):
                 await close()
 
-    app = FastAPI(title=service.title, lifespan=lifespan, docs_url=None, redoc_url=None)
+    app = FastAPI(title=service.title, lifespan=run_lifespan, docs_url=None, redoc_url=None)
     app.state.service, app.state.probes, app.state.metrics = service, probes, metrics
     app.state.statuses = {**SHARED_STATUSES, **service.statuses}
     app.include_router(health.router)
@@ -159,37 +151,46 @@ def create_app(service: Service) -> FastAPI:
             )
         served_docs.install_docs(app, title=service.title, service=service.name)
     if service.settings.test_clock:
-        app.include_router(_test_clock(service))
+        app.include_router(_test_clock_router(service))
     problems.install_problem_handlers(app, app.state.statuses)
     app.add_middleware(
         RequestGuard,
         authenticate=TokenVerifier(keys),
         observe=metrics.count_answer,
         limiter=RateLimiter(service.settings.scaled_limits, service.operation_limits),
-        unlimited=UNLIMITED,
-        public=(*UNGUARDED, *service.public_paths),
+        unlimited=UNLIMITED_PATHS,
+        public=(*OPEN_PATHS, *service.public_paths),
         streams=tuple(service.stream_paths),
         forms=tuple(service.form_paths),
     )
     return app
 
 
-def _workers(service: Service, relay: OutboxRelay) -> dict[str, Worker]:
+def _require_declared_topics(service: Service) -> None:
+    """Raises ValueError: the broker binds queues to the declared topics, so no other is ever delivered."""
+    declared = EVENTS_READ_BY.get(service.name)
+    if declared is not None and topics_of(service.name) != service.consumer.topics:
+        raise ValueError(f"common.contracts.readers says {service.name} reads {declared}: it is bound to no others")
+
+
+def _collect_background_workers(service: Service, relay: OutboxRelay) -> dict[str, Worker]:
     infrastructure = service.begin.infrastructure
     workers: dict[str, Worker] = {
         "relay": relay.run,
         "consumer": partial(service.bus.consume, service.consumer.subscription),
         "retry": service.consumer.run_retries,
         "sealer": AuditLogChainer(service.database, infrastructure).run,
-        "purge": partial(_purge, service.database, infrastructure.schema),
+        "purge": PollingWorker(
+            partial(purge_expired_keys, service.database, infrastructure.schema), idle_seconds=PURGE_SECONDS
+        ).run,
     }
     if service.sweeper is not None:
         workers["deadlines"] = service.sweeper.run
     return workers | dict(service.workers)
 
 
-def _test_clock(service: Service) -> APIRouter:
-    async def sweep(tenant: UUID) -> int:
+def _test_clock_router(service: Service) -> APIRouter:
+    async def sweep_tenant(tenant: UUID) -> int:
         if service.sweeper is None:
             return 0
         return await service.sweeper.fire_due(grace=timedelta(), tenant=tenant)
@@ -197,31 +198,8 @@ def _test_clock(service: Service) -> APIRouter:
     assert service.settings.internal_secret is not None, "settings.test_clock says so"
     schema = service.begin.infrastructure.schema
     return clock_control.clock_control_router(
-        service.database, schema, sweep, service.consumer.topics, service.settings.internal_secret
+        service.database, schema, sweep_tenant, service.consumer.topics, service.settings.internal_secret
     )
-
-
-async def _purge(database: Database, schema: str) -> None:
-    while True:
-        async with database.worker_transaction() as connection:
-            await connection.execute(text(idempotency.PURGE.format(schema=schema)))
-        await asyncio.sleep(PURGE_SECONDS)
-
-
-async def _keep_running(name: str, worker: Worker, probes: HealthProbes) -> None:
-    """A worker that fails starts again; a task that dies quietly is an outage nobody sees."""
-    while True:
-        try:
-            await worker()
-        except (Exception, asyncio.CancelledError) as failure:
-            # A broken AMQP connection raises CancelledError too; only obey it if it is meant for us.
-            if (task := asyncio.current_task()) and task.cancelling():
-                raise
-            probes.failing.add(name)
-            log.warning("%s stopped (%r); starting it again in %.0f s", name, failure, RESTART_SECONDS)
-            log.debug("why it stopped", exc_info=failure)
-        await asyncio.sleep(RESTART_SECONDS)
-        probes.failing.discard(name)
 
 
 def embed_service(apps: Sequence[FastAPI]) -> ASGIApp:
@@ -234,31 +212,31 @@ def embed_service(apps: Sequence[FastAPI]) -> ASGIApp:
         homes += [(f"/internal/{name}", app), (f"/health/{name}", app), (f"/docs/{name}", app)]
 
     @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+    async def run_lifespan(_: FastAPI) -> AsyncIterator[None]:
         async with AsyncExitStack() as stack:
             for app in apps:
                 await stack.enter_async_context(app.router.lifespan_context(app))
             yield
 
-    outer = FastAPI(title="Parley", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
+    outer = FastAPI(title="Parley", lifespan=run_lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     outer.include_router(pages.router)
     outer.add_api_route("/docs", pages.show_start_page, include_in_schema=False)
     problems.install_problem_handlers(outer, SHARED_STATUSES)
-    nobodys = RateLimiter(RateLimits().times(TEST_LIMITS_FACTOR))  # embedded is for a quick look
-    outer.add_middleware(RequestGuard, authenticate=TokenVerifier(KeySet("")), limiter=nobodys, public=("",))
+    anybody = RateLimiter(RateLimits().times(TEST_LIMITS_FACTOR))  # embedded is for a quick look
+    outer.add_middleware(RequestGuard, authenticate=TokenVerifier(KeySet("")), limiter=anybody, public=("",))
 
-    async def dispatch(scope: Scope, receive: Receive, send: Send) -> None:
+    async def dispatch_request(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
             for home, app in homes:
                 if scope["path"] == home or scope["path"].startswith(f"{home}/"):
-                    return await app(_behind_gateway(scope), receive, send)
+                    return await app(_scope_behind_gateway(scope), receive, send)
         await outer(scope, receive, send)
 
-    return dispatch
+    return dispatch_request
 
 
-def _behind_gateway(scope: Scope) -> Scope:
-    """As nginx rewrites them: `/health/{service}/ready` → `/health/ready`, `/docs/{service}/x` → `/x`.
+def _scope_behind_gateway(scope: Scope) -> Scope:
+    """Rewrite paths as nginx does: `/health/{service}/ready` → `/health/ready`, `/docs/{service}/x` → `/x`.
 
     `/internal/{service}/…` stands for the address that the service has of its own elsewhere.
     """

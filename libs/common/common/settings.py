@@ -1,4 +1,4 @@
-"""What every service is told by its environment."""
+"""Settings that every service reads from its environment."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Environment(StrEnum):
     TEST = "test"
 
 
-def _shared(name: str) -> AliasChoices:
+def _shared_alias(name: str) -> AliasChoices:
     return AliasChoices(name, name.upper(), f"PARLEY_{name.upper()}")
 
 
@@ -34,17 +34,17 @@ class ServiceSettings(BaseSettings):
 
     model_config = SettingsConfigDict(populate_by_name=True, extra="ignore")
 
-    env: Environment = Field(Environment.PRODUCTION, validation_alias=_shared("env"))
-    jwks: str = Field(validation_alias=_shared("jwks"))
-    public_url: str = Field("http://127.0.0.1:8000", validation_alias=_shared("public_url"))
-    internal_secret: SecretStr | None = Field(None, validation_alias=_shared("internal_secret"))
-    records_secret: SecretStr | None = Field(None, validation_alias=_shared("records_secret"))
+    env: Environment = Field(Environment.PRODUCTION, validation_alias=_shared_alias("env"))
+    jwks: str = Field(validation_alias=_shared_alias("jwks"))
+    public_url: str = Field("http://127.0.0.1:8000", validation_alias=_shared_alias("public_url"))
+    internal_secret: SecretStr | None = Field(None, validation_alias=_shared_alias("internal_secret"))
+    records_secret: SecretStr | None = Field(None, validation_alias=_shared_alias("records_secret"))
     """Lets evidence read what the others know of a case, to put it into a bundle."""
     crash_at: str | None = Field(None, validation_alias=AliasChoices("crash_at", "CRASH_AT"))
-    require_durable_database: bool = Field(True, validation_alias=_shared("require_durable_database"))
-    limits: RateLimits = Field(RateLimits(), validation_alias=_shared("limits"))
-    """How often who may call (`common.limits`), as JSON: {"caller": "200 in 10 s"}. What is left out stays as it is."""
-    limits_times: int | None = Field(None, ge=1, validation_alias=_shared("limits_times"))
+    require_durable_database: bool = Field(True, validation_alias=_shared_alias("require_durable_database"))
+    limits: RateLimits = Field(RateLimits(), validation_alias=_shared_alias("limits"))
+    """Rate limits (`common.web.rate_limits`), as JSON: {"caller": "200 in 10 s"}. What is left out stays as it is."""
+    limits_times: int | None = Field(None, ge=1, validation_alias=_shared_alias("limits_times"))
     """What every limit is multiplied by. Unless it is said: 1 in production, 100 elsewhere, where one plays many."""
 
     database_url: PostgresDsn
@@ -58,18 +58,18 @@ class ServiceSettings(BaseSettings):
 
     @property
     def test_clock(self) -> bool:
-        """The sandbox's clock exists; production never has it."""
+        """Sandboxes have a clock that can be moved; production never has it."""
         return self.env is not Environment.PRODUCTION and self.internal_secret is not None
 
     def scaled_quota(self, quota: Quota) -> Quota:
-        return quota.times(self._times)
+        return quota.times(self._limits_factor)
 
     @property
     def scaled_limits(self) -> RateLimits:
-        return self.limits.times(self._times)
+        return self.limits.times(self._limits_factor)
 
     @property
-    def _times(self) -> int:
+    def _limits_factor(self) -> int:
         return self.limits_times or (1 if self.env is Environment.PRODUCTION else TEST_LIMITS_FACTOR)
 
     @model_validator(mode="after")
@@ -89,7 +89,7 @@ class ServiceSettings(BaseSettings):
 
 def require_file(path: str) -> Path:
     """Raises FileNotFoundError with the way out rather than a traceback from deep inside."""
-    found = Path(path)
-    if not found.is_file():
+    file = Path(path)
+    if not file.is_file():
         raise FileNotFoundError(f"{path} is missing; `make run` creates it, production mounts it")
-    return found
+    return file

@@ -44,7 +44,7 @@ class Toy:
 def _build(connection: Connection) -> None:
     op = Operations(MigrationContext.configure(connection))
     migrations.create_infrastructure(op, "escrow")
-    migrations.create_audit_views(op, "escrow")
+    migrations.create_audit_views(op, "escrow", deadline_subject="dispute_id")
 
 
 @pytest.fixture

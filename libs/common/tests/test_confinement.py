@@ -75,13 +75,13 @@ import asyncio, os
 from common.confinement.runner import ConfinedProgram
 async def main():
     program = ConfinedProgram("timeit")
-    start = program._start
+    start = program._start_process
     async def noting(*arguments):
         process = await start(*arguments)
         await asyncio.sleep(1)  # until it is confined
         open({str(tmp_path / "pid")!r}, "w").write(str(process.pid))
         os._exit(1)
-    program._start = noting
+    program._start_process = noting
     await program.run("-n", "1", "import time; time.sleep(60)")
 asyncio.run(main())
 """

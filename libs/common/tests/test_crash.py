@@ -48,7 +48,7 @@ def test_it_ends_the_process_the_nth_time_and_at_no_other_point() -> None:
 
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
 
-    assert (done.returncode, done.stdout.split()) == (crash_points.EXIT_CODE, ["0", "1", "2"])
+    assert (done.returncode, done.stdout.split()) == (crash_points.CRASH_EXIT_CODE, ["0", "1", "2"])
 
 
 def test_of_several_points_the_first_that_is_reached_counts_and_is_named() -> None:
@@ -60,7 +60,7 @@ def test_of_several_points_the_first_that_is_reached_counts_and_is_named() -> No
 
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
 
-    assert (done.returncode, done.stderr) == (crash_points.EXIT_CODE, "crash point: escrow.refund.after_lock\n")
+    assert (done.returncode, done.stderr) == (crash_points.CRASH_EXIT_CODE, "crash point: escrow.refund.after_lock\n")
 
 
 def test_nothing_armed_nothing_happens() -> None:

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from common.kernel import strict_json
 from common.kernel.ids import CanonicalNumber
 from common.persistence.paging import Instant
-from common.web.problems import _pointer
+from common.web.problems import _json_pointer
 from common.web.schemas import Line, Metadata
 
 
@@ -64,7 +64,7 @@ def test_row_61_keys_of_metadata_are_of_one_line() -> None:
 
 def test_a_pointer_names_places_of_the_body_only() -> None:
     body = {"kind": "statement", "options": [{"kind": "x"}]}
-    assert _pointer(("body", "statement", "dispute"), body) == "/dispute"
-    assert _pointer(("body", "options", 0, "amount"), body) == "/options/0/amount"
-    assert _pointer(("query", "limit"), None) == "/limit"
-    assert len(_pointer(("body", "x" * 10_000), body)) < 100
+    assert _json_pointer(("body", "statement", "dispute"), body) == "/dispute"
+    assert _json_pointer(("body", "options", 0, "amount"), body) == "/options/0/amount"
+    assert _json_pointer(("query", "limit"), None) == "/limit"
+    assert len(_json_pointer(("body", "x" * 10_000), body)) < 100

@@ -3,34 +3,39 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, suppress
-from datetime import datetime, timedelta
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AsyncExitStack, ExitStack, suppress
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from common.jobs.deadlines import DeadlineSweeper
 from common.jobs.heartbeat import STUCK_SECONDS, WorkerHeartbeat
+from common.jobs.supervision import keep_running
+from common.kernel import seams
+from common.kernel.seams import current_world, install_world
 from common.messaging import outbox
 from common.messaging.bus import InMemoryBus
 from common.messaging.outbox import OutboxRelay
 from common.persistence.database import Database
-from common.runtime import _keep_running
-from common.telemetry import health
 from common.telemetry.health import BROKER_GRACE_SECONDS, HealthProbes
 
 from .conftest import Toy, ToyTx
 
 
 @pytest.fixture
-def later(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
+def install() -> Iterator[Callable[..., None]]:
+    """Replaces members of the world, until the test ends."""
+    with ExitStack() as stack:
+        yield lambda **members: stack.callback(install_world(replace(current_world(), **members)))
+
+
+@pytest.fixture
+def later(install: Callable[..., None]) -> Callable[[float], None]:
     """Lets the machine's uptime jump."""
-    start = health.time.monotonic()
-
-    def jump(seconds: float) -> None:
-        monkeypatch.setattr(health.time, "monotonic", lambda: start + seconds)
-
-    return jump
+    start = seams.monotonic()
+    return lambda seconds: install(monotonic=lambda: start + seconds)
 
 
 @pytest.fixture
@@ -41,19 +46,19 @@ async def probes(toy: Toy) -> AsyncIterator[HealthProbes]:
 
 
 async def test_all_is_well(probes: HealthProbes) -> None:
-    assert await probes.checks() == {"database": "ok", "broker": "ok", "workers": "ok"}
+    assert await probes.run_checks() == {"database": "ok", "broker": "ok", "workers": "ok"}
 
 
 async def test_a_database_that_does_not_wait_for_its_disk_is_not_ready(probes: HealthProbes) -> None:
     probes.require_durable = True
 
-    assert (await probes.checks())["database"].startswith("not durable")
+    assert (await probes.run_checks())["database"].startswith("not durable")
 
 
 async def test_a_lost_database_is_not_ready() -> None:
     nowhere = Database("postgresql+asyncpg://nobody@127.0.0.1:1/nothing")
 
-    checks = await HealthProbes(nowhere, InMemoryBus(), require_durable=False).checks()
+    checks = await HealthProbes(nowhere, InMemoryBus(), require_durable=False).run_checks()
 
     assert checks["database"] == "unreachable"
     await nowhere.close()
@@ -64,7 +69,7 @@ async def test_an_exhausted_pool_is_no_lost_database(probes: HealthProbes) -> No
         for _ in range(6):
             await stack.enter_async_context(probes.database.engine.connect())
 
-        assert (await probes.checks())["database"] == "ok"
+        assert (await probes.run_checks())["database"] == "ok"
 
 
 async def test_a_broker_may_be_away_for_half_a_minute(probes: HealthProbes, later: Callable[[float], None]) -> None:
@@ -72,25 +77,20 @@ async def test_a_broker_may_be_away_for_half_a_minute(probes: HealthProbes, late
     answers = []
     for seconds in (0, BROKER_GRACE_SECONDS - 1, BROKER_GRACE_SECONDS + 1):
         later(seconds)
-        answers.append((await probes.checks())["broker"])
+        answers.append((await probes.run_checks())["broker"])
     probes.bus.connected = True  # type: ignore[misc]
-    answers.append((await probes.checks())["broker"])
+    answers.append((await probes.run_checks())["broker"])
 
     assert answers == ["ok", "ok", "unreachable", "ok"]
 
 
 @pytest.mark.parametrize("hours", [-1, 1])
 async def test_another_clock_than_the_database_s_is_not_ready(
-    probes: HealthProbes, monkeypatch: pytest.MonkeyPatch, hours: int
+    probes: HealthProbes, install: Callable[..., None], hours: int
 ) -> None:
-    class Skewed(datetime):
-        @classmethod
-        def now(cls, tz=None):  # type: ignore[no-untyped-def]
-            return datetime.now(tz) + timedelta(hours=hours)
+    install(utc_now=lambda: datetime.now(UTC) + timedelta(hours=hours))
 
-    monkeypatch.setattr(health, "datetime", Skewed)
-
-    assert (await probes.checks())["database"].startswith("clock skew 3")
+    assert (await probes.run_checks())["database"].startswith("clock skew 3")
 
 
 async def test_a_loop_that_does_not_get_round_is_stuck(later: Callable[[float], None]) -> None:
@@ -98,7 +98,7 @@ async def test_a_loop_that_does_not_get_round_is_stuck(later: Callable[[float], 
     later(STUCK_SECONDS + 1)
 
     assert pulse.describe_health() == "stuck for 61 s"
-    pulse.beat()
+    pulse.record_beat()
     assert pulse.describe_health() == "ok"
 
 
@@ -106,8 +106,8 @@ async def test_the_relay_and_the_sweeper_beat_as_they_get_round(toy: Toy, monkey
     relay = OutboxRelay(toy.begin.database, ToyTx.infrastructure, InMemoryBus())
     sweeper = DeadlineSweeper(toy.begin, lambda tx, due: asyncio.sleep(0))
     beats: list[str] = []
-    monkeypatch.setattr(relay.heartbeat, "beat", lambda: beats.append("relay"))
-    monkeypatch.setattr(sweeper.heartbeat, "beat", lambda: beats.append("sweeper"))
+    monkeypatch.setattr(relay.heartbeat, "record_beat", lambda: beats.append("relay"))
+    monkeypatch.setattr(sweeper.heartbeat, "record_beat", lambda: beats.append("sweeper"))
 
     for loop in (relay.run, sweeper.run):
         with suppress(TimeoutError):
@@ -117,9 +117,7 @@ async def test_the_relay_and_the_sweeper_beat_as_they_get_round(toy: Toy, monkey
     assert {*beats} == {"relay", "sweeper"}
 
 
-async def test_a_worker_that_died_is_missed_until_it_runs_again(
-    probes: HealthProbes, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_worker_that_died_is_missed_until_it_runs_again(probes: HealthProbes) -> None:
     seen: list[str] = []
     asleep, awake, runs_again = asyncio.Event(), asyncio.Event(), asyncio.Event()
 
@@ -134,13 +132,12 @@ async def test_a_worker_that_died_is_missed_until_it_runs_again(
         runs_again.set()
         await asyncio.Event().wait()
 
-    monkeypatch.setattr("common.runtime.asyncio.sleep", pause)
-    task = asyncio.create_task(_keep_running("relay", worker, probes))
+    task = asyncio.create_task(keep_running("relay", worker, probes.failing, sleep=pause))
     await asleep.wait()
-    seen.append((await probes.checks())["workers"])
+    seen.append((await probes.run_checks())["workers"])
     awake.set()
     await runs_again.wait()
-    seen.append((await probes.checks())["workers"])
+    seen.append((await probes.run_checks())["workers"])
 
     assert seen == ["runs", "down: relay", "runs", "ok"]
     task.cancel()

@@ -48,7 +48,7 @@ async def test_a_repeated_message_takes_effect_once(toy: Toy) -> None:
 
 
 async def test_a_failed_message_is_kept_and_tried_again_from_the_inbox(toy: Toy, monkeypatch) -> None:
-    monkeypatch.setattr(inbox, "_wait", lambda *_: 0.0)
+    monkeypatch.setattr(inbox, "_seconds_until_retry", lambda *_: 0.0)
     effects = Effects(failures=2)
     reader = reader_of(toy, effects)
 
@@ -62,7 +62,7 @@ async def test_a_failed_message_is_kept_and_tried_again_from_the_inbox(toy: Toy,
 
 
 async def test_a_poison_message_is_parked_after_five_attempts_and_hurts_no_neighbour(toy: Toy, monkeypatch) -> None:
-    monkeypatch.setattr(inbox, "_wait", lambda *_: 0.0)
+    monkeypatch.setattr(inbox, "_seconds_until_retry", lambda *_: 0.0)
     effects = Effects(failures=10**6)
     reader = reader_of(toy, effects)
 
@@ -82,7 +82,7 @@ async def test_a_database_in_trouble_parks_nothing(toy: Toy, monkeypatch, state:
         def __init__(self, _: str) -> None:
             super().__init__("SELECT 1", {}, type("Raised", (Exception,), {"sqlstate": state})())
 
-    monkeypatch.setattr(inbox, "_wait", lambda *_: 0.0)
+    monkeypatch.setattr(inbox, "_seconds_until_retry", lambda *_: 0.0)
     effects = Effects(failures=12, with_=Trouble)
     reader = reader_of(toy, effects)
 
@@ -94,7 +94,7 @@ async def test_a_database_in_trouble_parks_nothing(toy: Toy, monkeypatch, state:
 
 
 async def test_waiting_for_another_fact_is_not_a_failure(toy: Toy, monkeypatch) -> None:
-    monkeypatch.setattr(inbox, "_wait", lambda *_: 0.0)
+    monkeypatch.setattr(inbox, "_seconds_until_retry", lambda *_: 0.0)
     effects = Effects(failures=12, with_=PredecessorMissing)
     reader = reader_of(toy, effects)
 

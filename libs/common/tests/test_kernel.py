@@ -32,3 +32,12 @@ def test_amounts_of_different_currencies_do_not_meet() -> None:
 def test_money_is_never_negative() -> None:
     with pytest.raises(ValueError, match="minor units"):
         Money(1, "EUR") - Money(2, "EUR")
+
+
+def test_money_can_require_its_currency() -> None:
+    Money(1, "EUR").require_currency("EUR")
+
+    with pytest.raises(CurrencyMismatch) as mismatch:
+        Money(1, "USD").require_currency("EUR")
+
+    assert mismatch.value.expected == "EUR"

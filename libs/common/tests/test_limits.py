@@ -206,7 +206,7 @@ class Wrong(Exception):
 
 def guess(attempts: SecretAttempts, name: str, address: str, *, right: bool = False) -> str:
     try:
-        with attempts.attempt(name, address):
+        with attempts.attempt_secret(name, address):
             if not right:
                 raise Wrong
     except Wrong:
@@ -247,14 +247,14 @@ def test_right_secrets_are_not_counted_and_a_failure_of_ours_is_not_a_wrong_one(
 
     assert [guess(attempts, "plt_1", "192.0.2.1", right=True) for _ in range(20)] == ["right"] * 20
     for _ in range(5):
-        with pytest.raises(ConnectionError), attempts.attempt("plt_2", "192.0.2.2"):
+        with pytest.raises(ConnectionError), attempts.attempt_secret("plt_2", "192.0.2.2"):
             raise ConnectionError
     assert guess(attempts, "plt_2", "192.0.2.2", right=True) == "right"
 
 
 def test_sec_18_many_at_once_are_no_more_than_one_after_another() -> None:
     attempts = SecretAttempts(Quota(10, 60), Wrong)
-    under_way = [attempts.attempt("plt_1", f"192.0.2.{n}") for n in range(10)]
+    under_way = [attempts.attempt_secret("plt_1", f"192.0.2.{n}") for n in range(10)]
     for each in under_way:
         each.__enter__()
 

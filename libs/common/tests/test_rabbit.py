@@ -97,7 +97,7 @@ async def test_a_fact_whose_reader_has_no_queue_yet_is_not_carried(publisher: Ra
 async def test_a_long_outage_of_its_database_sends_no_message_to_the_grave(
     publisher: RabbitBus, reading: tuple[RabbitBus, Inbox], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(carrier, "REDELIVER_SECONDS", 0.01)
+    monkeypatch.setattr(carrier, "REDELIVERY_SECONDS", 0.01)
     reading[1].failures = carrier.DELIVERY_LIMIT + 10
     message = a_message()
 

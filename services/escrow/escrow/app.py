@@ -1,15 +1,16 @@
-"""Puts the service together. The only module that knows every other."""
+"""Application of escrow: puts the service together. The only module that knows every other."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Final
 
 import httpx
 from fastapi import FastAPI
 
+from common import runtime
+from common.execution.executor import Executor
 from common.jobs.deadlines import DeadlineSweeper
-from common.kernel import tracing
+from common.kernel import seams, tracing
 from common.kernel.principal import Role
 from common.messaging.bus import Bus
 from common.messaging.inbox import EventConsumer
@@ -18,19 +19,21 @@ from common.persistence.database import Database
 from common.persistence.paging import Pager
 from common.persistence.transaction import Clock, Transactions
 from common.runtime import Service
-from common.runtime import create_app as serve
 from common.settings import require_file
 from common.web.rate_limits import OperationLimit
 from common.web.secret_attempts import SecretAttempts
 
-from . import api, consumers, deadlines, oauth, platforms, records, sandbox
-from .clock import SandboxClock
-from .deps import Deps
+from . import api, deadlines, oauth_api, platforms_api, queries, sandbox_api
+from .commands import COMMAND_HANDLERS
+from .consumers import EVENT_HANDLERS
+from .edge import EscrowDeps
+from .sandbox_clock import SandboxClock
 from .settings import Settings
-from .store import EscrowTx
-from .tokens import Signer
+from .statuses import REFUSAL_STATUSES
+from .tokens import TokenSigner
+from .transaction import EscrowTransaction
 
-CLOCK_SECONDS: Final = 60.0
+CLOCK_TIMEOUT_SECONDS: Final = 60.0
 """Longer than a service takes to fire all that is due at one instant."""
 
 
@@ -43,34 +46,36 @@ def create_app(
 ) -> FastAPI:
     settings = settings or Settings()
     database = Database(str(settings.database_url), pool_size=settings.pool_size, name="escrow")
-    begin = Transactions(database, EscrowTx, EscrowTx.infrastructure, clock)
-    peers = peers or _peers(settings)
+    begin = Transactions(database, EscrowTransaction, EscrowTransaction.infrastructure, clock)
+    executor = Executor(begin, COMMAND_HANDLERS)
+    peers = peers or _peer_client(settings)
     test_clock = SandboxClock(peers, settings.peers) if settings.test_clock else None
-    deps = Deps(
+    deps = EscrowDeps(
         begin=begin,
-        signer=Signer.load(require_file(settings.signing_key)),
+        signer=TokenSigner.load_key(require_file(settings.signing_key)),
         admin_secret=settings.admin_secret,
         pager=Pager(settings.secret.get_secret_value()),
-        now=lambda: datetime.now(UTC),
+        now=seams.utc_now,
         clock=test_clock,
-        attempts=SecretAttempts(settings.scaled_quota(settings.secret_limit), oauth.Refusal),
+        attempts=SecretAttempts(settings.scaled_quota(settings.secret_limit), oauth_api.OAuthRefusal),
     )
     token_limit = settings.scaled_quota(settings.token_limit)
-    routers = [api.router, api.ledger, platforms.router, oauth.router]
-    return serve(
+    routers = [api.router, api.ledger_router, platforms_api.router, oauth_api.router]
+    return runtime.create_app(
         Service(
             name="escrow",
             title="Escrow",
-            routers=[*routers, sandbox.router] if test_clock else routers,
-            statuses=api.STATUSES,
+            routers=[*routers, sandbox_api.router] if test_clock else routers,
+            statuses=REFUSAL_STATUSES,
             database=database,
             begin=begin,
             bus=bus or RabbitBus(settings.bus_url, "escrow"),
-            consumer=EventConsumer("escrow", begin, consumers.HANDLINGS),
-            sweeper=DeadlineSweeper(begin, deadlines.fire),
+            executor=executor,
+            consumer=EventConsumer("escrow", executor, EVENT_HANDLERS),
+            sweeper=DeadlineSweeper(executor, deadlines.deadline_command),
             deps=deps,
             settings=settings,
-            export_case=records.record_of,
+            export_case=queries.export_escrow,
             public_paths=("/oauth", "/.well-known"),
             form_paths=("/oauth",),
             operation_limits=[OperationLimit("tokens", "POST", "/v1/participant-tokens", token_limit, [Role.PLATFORM])],
@@ -79,11 +84,11 @@ def create_app(
     )
 
 
-def _peers(settings: Settings) -> httpx.AsyncClient:
+def _peer_client(settings: Settings) -> httpx.AsyncClient:
     secret = settings.internal_secret.get_secret_value() if settings.internal_secret else ""
     return httpx.AsyncClient(
         headers={"X-Internal-Secret": secret},
-        timeout=CLOCK_SECONDS,
+        timeout=CLOCK_TIMEOUT_SECONDS,
         trust_env=False,
         event_hooks={"request": [tracing.propagate_trace]},
     )

@@ -1,240 +1,224 @@
-"""Use cases: load, ask the domain, keep. Ids that a use case needs are made at the edge and passed in."""
+"""Commands of escrow: frozen values, each with its handler, a pure function of subject, command and context."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Final
 from uuid import UUID
 
-from common.kernel.errors import NotFound, require_version
-from common.kernel.money import Money, Split
-from common.kernel.principal import Actor
-from common.kernel.timing import Timing
+from common.execution.commands import Command, CommandHandler, CommandHandlers, Context, load_nothing
+from common.kernel.errors import require_version
+from common.kernel.money import Money
 
-from . import outgoing
-from .domain import fines, freezes, reversals
+from . import loading
+from .dispute_commands import DISPUTE_HANDLERS
+from .domain.admission import Admission
 from .domain.agreement import Agreement
-from .domain.errors import NotPosted, PolicyUnknown
-from .domain.escrow import Change, DeadlineKind, Escrow, Shipment, create
-from .domain.fines import Fine
-from .domain.platform import Platform, PlatformChange, PlatformFact
-from .domain.standing import Standing
-from .ports import Edition, Tx, Wanted
+from .domain.errors import PolicyUnknown
+from .domain.escrow import Change, Escrow, Shipment
+from .domain.platform import ClientSecret, OpenedPlatform, Platform, PlatformChange
+from .domain.transitions import DeadlineKind
+from .loading import PolicyChoice
+
+# Deals
 
 
-class Ask(NamedTuple):
-    """Who acts on which escrow. `seen` is the version they decided on, `may_see` whether it exists for them."""
-
-    escrow: UUID
-    by: Actor
-    seen: int | None = None
-    may_see: Callable[[Escrow], bool] = lambda _: True
-
-
-async def make(tx: Tx, agreed: Agreement, *, id: UUID, policy: str | None) -> Escrow:
-    """Pins the edition: of `policy`, else of the deal's category, else of the platform's default."""
-    wanted = Wanted(policy, agreed.category, (agreed.buyer, agreed.seller))
-    admission = await tx.policies.admission(tx.tenant, wanted)
-    if admission.edition is None:
-        raise PolicyUnknown
-    at = await tx.timing()
-    for standing in admission.barred:
-        standing.admit("buyer" if standing.participant == agreed.buyer else "seller", at.received_at)
-    agreement = replace(agreed, policy=admission.edition, policy_hash=admission.hash)
-    change = create(id=id, tenant=tx.tenant, agreement=agreement, at=at)
-    await tx.escrows.add(change.escrow)
-    return await _tell(tx, change, at.now)
+@dataclass(frozen=True, slots=True)
+class CreateEscrow(Command[Escrow]):
+    agreement: Agreement
+    """Without its policy, which is looked up and pinned when the escrow is made."""
+    policy: str | None
+    """Policy that the deal names, else its category's, else the platform's default."""
 
 
-async def fund(tx: Tx, ask: Ask, amount: Money, *, reference: str, instruction: UUID) -> Escrow:
-    return await _act(
-        tx, ask, lambda e, at: e.fund(amount, by=ask.by, instruction=instruction, reference=reference, at=at)
+def create_escrow(admission: Admission, command: CreateEscrow, context: Context) -> Change:
+    agreement = admission.pin_policy(command.agreement, context.timing.received_at)
+    return Escrow.create(id=context.new_id(), tenant=admission.tenant, agreement=agreement, timing=context.timing)
+
+
+@dataclass(frozen=True, slots=True)
+class FundEscrow(Command[Escrow]):
+    escrow_id: UUID
+    amount: Money
+    provider_reference: str
+
+
+def fund_escrow(escrow: Escrow, command: FundEscrow, context: Context) -> Change:
+    require_version(context.expected_version, escrow.version)
+    return escrow.fund(
+        command.amount,
+        by=context.principal.actor,
+        reference=command.provider_reference,
+        timing=context.timing,
+        new_id=context.new_id,
     )
 
 
-async def ship(tx: Tx, ask: Ask, shipment: Shipment) -> Escrow:
-    return await _act(tx, ask, lambda e, at: e.ship(shipment, by=ask.by, at=at))
+@dataclass(frozen=True, slots=True)
+class ShipEscrow(Command[Escrow]):
+    escrow_id: UUID
+    shipment: Shipment
 
 
-async def deliver(tx: Tx, ask: Ask) -> Escrow:
-    return await _act(tx, ask, lambda e, at: e.deliver(by=ask.by, at=at))
+def ship_escrow(escrow: Escrow, command: ShipEscrow, context: Context) -> Change:
+    require_version(context.expected_version, escrow.version)
+    return escrow.ship(command.shipment, by=context.principal.actor, timing=context.timing)
 
 
-async def accept(tx: Tx, ask: Ask, *, instruction: UUID) -> Escrow:
-    return await _act(tx, ask, lambda e, at: e.accept(by=ask.by, instruction=instruction, at=at))
+@dataclass(frozen=True, slots=True)
+class DeliverEscrow(Command[Escrow]):
+    escrow_id: UUID
 
 
-async def release(tx: Tx, ask: Ask, amount: Money | None, *, instruction: UUID) -> Escrow:
-    return await _act(tx, ask, lambda e, at: e.release(amount, by=ask.by, instruction=instruction, at=at))
+def deliver_escrow(escrow: Escrow, command: DeliverEscrow, context: Context) -> Change:
+    require_version(context.expected_version, escrow.version)
+    return escrow.deliver(by=context.principal.actor, timing=context.timing)
 
 
-async def refund(tx: Tx, ask: Ask, amount: Money | None, *, instruction: UUID) -> Escrow:
-    return await _act(tx, ask, lambda e, at: e.refund(amount, by=ask.by, instruction=instruction, at=at))
+@dataclass(frozen=True, slots=True)
+class AcceptGoods(Command[Escrow]):
+    escrow_id: UUID
 
 
-async def cancel(tx: Tx, ask: Ask, *, instruction: UUID) -> Escrow:
-    return await _act(tx, ask, lambda e, at: e.cancel(by=ask.by, instruction=instruction, at=at))
+def accept_goods(escrow: Escrow, command: AcceptGoods, context: Context) -> Change:
+    require_version(context.expected_version, escrow.version)
+    return escrow.accept(by=context.principal.actor, timing=context.timing, new_id=context.new_id)
 
 
-async def lapse(tx: Tx, escrow: UUID, *, kind: DeadlineKind, due_at: datetime, instruction: UUID) -> None:
-    found = await tx.escrows.locked(escrow)
-    now = (await tx.timing()).now
-    change = found.lapse(kind, due_at, instruction=instruction, at=Timing(due_at, now))
-    await _keep(tx, found, change, now)
+@dataclass(frozen=True, slots=True)
+class ReleaseEscrow(Command[Escrow]):
+    escrow_id: UUID
+    amount: Money | None
+    """None means everything that is held."""
 
 
-async def note_freeze_requested(tx: Tx, escrow: UUID, *, dispute: UUID, amount: Money) -> None:
-    """One answer per dispute: a repeat, or a request that its own end has overtaken, changes nothing."""
-    found = await tx.escrows.locked(escrow)
-    if await tx.freezes.known(dispute) is not None:
-        return
-    at = await tx.timing()
-    change = freezes.freeze(found, dispute, amount)
-    state = "open" if change.escrow.frozen_by == dispute else "refused"
-    await tx.freezes.note(dispute, escrow, state, amount.minor)
-    await _keep(tx, found, change, at.now)
+def release_escrow(escrow: Escrow, command: ReleaseEscrow, context: Context) -> Change:
+    require_version(context.expected_version, escrow.version)
+    return escrow.release(command.amount, by=context.principal.actor, timing=context.timing, new_id=context.new_id)
 
 
-async def note_settlement_ordered(tx: Tx, escrow: UUID, *, dispute: UUID, instruction: UUID, shares: Split) -> None:
-    found = await tx.escrows.locked(escrow)
-    at = await tx.timing()
-    change = freezes.settle(found, dispute, shares, instruction=instruction, at=at)
-    if change.facts:
-        await tx.freezes.note(dispute, escrow, "settled", shares.total.minor, instruction=instruction)
-    await _keep(tx, found, change, at.now)
+@dataclass(frozen=True, slots=True)
+class RefundEscrow(Command[Escrow]):
+    escrow_id: UUID
+    amount: Money | None
+    """None means everything that is held."""
 
 
-async def note_reversal_ordered(
-    tx: Tx, escrow: UUID, *, dispute: UUID, instruction: UUID, reverses: UUID, shares: Split
-) -> None:
-    """A settlement is reversed once; a reversal never. Raises NotPosted while the settlement itself is on its way."""
-    found = await tx.escrows.locked(escrow)
-    frozen = await tx.freezes.known(dispute)
-    if frozen is None or frozen.state == "open":
-        raise NotPosted
-    if (frozen.state, frozen.instruction) != ("settled", reverses):
-        return
-    now = (await tx.timing()).now
-    was = await tx.freezes.settlement(escrow, reverses)
-    change = reversals.reverse(found, dispute, was, shares, instruction=instruction)
-    await tx.freezes.note(dispute, escrow, "reversed", shares.total.minor, instruction=instruction)
-    await _keep(tx, found, change, now)
+def refund_escrow(escrow: Escrow, command: RefundEscrow, context: Context) -> Change:
+    require_version(context.expected_version, escrow.version)
+    return escrow.refund(command.amount, by=context.principal.actor, timing=context.timing, new_id=context.new_id)
 
 
-async def note_fine_ordered(tx: Tx, escrow: UUID, fine: Fine) -> None:
-    found = await tx.escrows.locked(escrow)
-    if not await tx.fines.posted(fine.instruction):
-        await _keep(tx, found, fines.book(found, fine), (await tx.timing()).now)
+@dataclass(frozen=True, slots=True)
+class CancelEscrow(Command[Escrow]):
+    escrow_id: UUID
 
 
-async def note_fine_reversed(tx: Tx, escrow: UUID, *, instruction: UUID, reverses: UUID) -> None:
-    """Raises NotPosted while the fine itself is on its way."""
-    found = await tx.escrows.locked(escrow)
-    booked = await tx.fines.found(reverses)
-    if booked is None:
-        raise NotPosted
-    fine, transaction = booked
-    if not await tx.fines.posted(instruction) and not await tx.fines.cancelled(transaction):
-        change = fines.cancel(found, fine, transaction, instruction=instruction)
-        await _keep(tx, found, change, (await tx.timing()).now)
+def cancel_escrow(escrow: Escrow, command: CancelEscrow, context: Context) -> Change:
+    require_version(context.expected_version, escrow.version)
+    return escrow.cancel(by=context.principal.actor, timing=context.timing, new_id=context.new_id)
 
 
-async def note_standing(tx: Tx, standing: Standing, *, version: int) -> None:
-    await tx.standings.note(standing, version=version)
+@dataclass(frozen=True, slots=True)
+class ApplyDeadline(Command[Escrow]):
+    escrow_id: UUID
+    kind: DeadlineKind
+    due_at: datetime
 
 
-async def note_dispute_closed(tx: Tx, escrow: UUID, *, dispute: UUID) -> None:
-    """Closed without moving money: the freeze is lifted, or will never begin if its request comes later."""
-    found = await tx.escrows.locked(escrow)
-    at = await tx.timing()
-    change = freezes.unfreeze(found, dispute)
-    if change.facts or await tx.freezes.known(dispute) is None:
-        await tx.freezes.note(dispute, escrow, "lifted", found.purse.frozen if change.facts else 0)
-    await _keep(tx, found, change, at.now)
+def apply_deadline(escrow: Escrow, command: ApplyDeadline, context: Context) -> Change:
+    return escrow.on_deadline(command.kind, command.due_at, timing=context.timing, new_id=context.new_id)
 
 
-async def note_policy_published(tx: Tx, edition: Edition) -> None:
-    await tx.policies.note(edition)
+# Platforms
 
 
-async def open_platform(tx: Tx, platform: Platform, *, secret: UUID, digest: bytes) -> Platform:
-    await tx.platforms.admit(platform.id)
-    now = (await tx.timing()).now
-    await tx.platforms.add(platform, now)
-    await tx.platforms.add_secret(platform.id, secret, digest, now)
-    return await _keep_platform(tx, PlatformChange(platform, PlatformFact.OPENED))
+@dataclass(frozen=True, slots=True)
+class OpenPlatform(Command[OpenedPlatform]):
+    name: str
+    default_policy: str
+    secret_digest: bytes
 
 
-async def choose_policies(
-    tx: Tx, platform: UUID, *, default: str, by_category: Mapping[str, str], seen: int | None
-) -> Platform:
-    """For new escrows. Raises PolicyUnknown for what is neither a policy nor an edition."""
-    found = await tx.platforms.locked(platform)
-    require_version(seen, found.version)
-    if await tx.policies.unknown(platform, {default, *by_category.values()}):
+def open_platform(subject: None, command: OpenPlatform, context: Context) -> OpenedPlatform:
+    platform = Platform(id=context.new_id(), name=command.name, default_policy=command.default_policy)
+    return OpenedPlatform(platform, ClientSecret(context.new_id(), platform.id, command.secret_digest))
+
+
+@dataclass(frozen=True, slots=True)
+class ChoosePolicies(Command[Platform]):
+    platform_id: UUID
+    default: str
+    by_category: Mapping[str, str]
+
+
+def choose_policies(subject: PolicyChoice, command: ChoosePolicies, context: Context) -> PlatformChange:
+    """Set the policies of new escrows. Raises PolicyUnknown for what is neither a policy nor an edition."""
+    require_version(context.expected_version, subject.platform.version)
+    if subject.unknown_policies:
         raise PolicyUnknown
-    chosen = found.choose(default, by_category)
-    if chosen is not found:
-        await tx.platforms.save(chosen)
-    return chosen
+    return subject.platform.choose_policies(command.default, command.by_category)
 
 
-async def suspend_platform(tx: Tx, platform: UUID, *, seen: int | None) -> Platform:
-    found = await _administered(tx, platform, seen)
-    return await _keep_platform(tx, found.suspend())
+@dataclass(frozen=True, slots=True)
+class SuspendPlatform(Command[Platform]):
+    platform_id: UUID
 
 
-async def reinstate_platform(tx: Tx, platform: UUID, *, seen: int | None) -> Platform:
-    found = await _administered(tx, platform, seen)
-    return await _keep_platform(tx, found.reinstate())
+def suspend_platform(platform: Platform, command: SuspendPlatform, context: Context) -> PlatformChange:
+    require_version(context.expected_version, platform.version)
+    return platform.suspend()
 
 
-async def add_secret(tx: Tx, platform: UUID, *, id: UUID, digest: bytes, seen: int | None) -> Platform:
-    found = await _administered(tx, platform, seen)
-    await tx.platforms.add_secret(platform, id, digest, (await tx.timing()).now)
-    return found
+@dataclass(frozen=True, slots=True)
+class ReinstatePlatform(Command[Platform]):
+    platform_id: UUID
 
 
-async def revoke_secret(tx: Tx, platform: UUID, *, id: UUID, seen: int | None) -> Platform:
-    found = await _administered(tx, platform, seen)
-    await tx.platforms.revoke_secret(platform, id, (await tx.timing()).now)
-    return found
+def reinstate_platform(platform: Platform, command: ReinstatePlatform, context: Context) -> PlatformChange:
+    require_version(context.expected_version, platform.version)
+    return platform.reinstate()
 
 
-async def _administered(tx: Tx, platform: UUID, seen: int | None) -> Platform:
-    await tx.platforms.admit(platform)
-    found = await tx.platforms.locked(platform)
-    require_version(seen, found.version)
-    return found
+@dataclass(frozen=True, slots=True)
+class AddSecret(Command[ClientSecret]):
+    platform_id: UUID
+    digest: bytes
 
 
-async def _act(tx: Tx, ask: Ask, act: Callable[[Escrow, Timing], Change]) -> Escrow:
-    found = await tx.escrows.locked(ask.escrow)
-    if not ask.may_see(found):
-        raise NotFound("escrow")
-    require_version(ask.seen, found.version)
-    at = await tx.timing()
-    return await _keep(tx, found, act(found, at), at.now)
+def add_secret(platform: Platform, command: AddSecret, context: Context) -> ClientSecret:
+    require_version(context.expected_version, platform.version)
+    return ClientSecret(context.new_id(), platform.id, command.digest)
 
 
-async def _keep(tx: Tx, found: Escrow, change: Change, now: datetime) -> Escrow:
-    if change.escrow is found:
-        return found
-    await tx.escrows.keep(change, before=found.version, at=now, cause=tx.cause)
-    return await _tell(tx, change, now)
+@dataclass(frozen=True, slots=True)
+class RevokeSecret(Command[UUID]):
+    platform_id: UUID
+    secret_id: UUID
 
 
-async def _tell(tx: Tx, change: Change, now: datetime) -> Escrow:
-    await tx.publish(outgoing.events(change, now, tx.actor, tx.cause))
-    await tx.arm(change.escrow.id, change.escrow.deadline)
-    return change.escrow
+def revoke_secret(platform: Platform, command: RevokeSecret, context: Context) -> UUID:
+    require_version(context.expected_version, platform.version)
+    return command.secret_id
 
 
-async def _keep_platform(tx: Tx, change: PlatformChange) -> Platform:
-    if change.fact is not None:
-        await tx.platforms.save(change.platform)
-        now = (await tx.timing()).now
-        await tx.publish([outgoing.platform_event(change.platform, change.fact, now, tx.actor, tx.cause)])
-    return change.platform
+COMMAND_HANDLERS: Final[CommandHandlers] = {
+    CreateEscrow: CommandHandler(loading.load_admission, create_escrow, loading.add_and_publish),
+    FundEscrow: CommandHandler(loading.load_visible_escrow, fund_escrow, loading.save_and_publish),
+    ShipEscrow: CommandHandler(loading.load_visible_escrow, ship_escrow, loading.save_and_publish),
+    DeliverEscrow: CommandHandler(loading.load_visible_escrow, deliver_escrow, loading.save_and_publish),
+    AcceptGoods: CommandHandler(loading.load_visible_escrow, accept_goods, loading.save_and_publish),
+    ReleaseEscrow: CommandHandler(loading.load_visible_escrow, release_escrow, loading.save_and_publish),
+    RefundEscrow: CommandHandler(loading.load_visible_escrow, refund_escrow, loading.save_and_publish),
+    CancelEscrow: CommandHandler(loading.load_visible_escrow, cancel_escrow, loading.save_and_publish),
+    ApplyDeadline: CommandHandler(loading.load_escrow, apply_deadline, loading.save_and_publish),
+    OpenPlatform: CommandHandler(load_nothing, open_platform, loading.save_opened_platform),
+    ChoosePolicies: CommandHandler(loading.load_policy_choice, choose_policies, loading.save_policy_choice),
+    SuspendPlatform: CommandHandler(loading.load_platform_as_admin, suspend_platform, loading.save_platform),
+    ReinstatePlatform: CommandHandler(loading.load_platform_as_admin, reinstate_platform, loading.save_platform),
+    AddSecret: CommandHandler(loading.load_platform_as_admin, add_secret, loading.save_secret),
+    RevokeSecret: CommandHandler(loading.load_platform_as_admin, revoke_secret, loading.save_revocation),
+    **DISPUTE_HANDLERS,
+}

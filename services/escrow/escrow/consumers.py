@@ -1,4 +1,4 @@
-"""What this service does when others report a fact."""
+"""Consumers: events of other services, each mapped to the command that it means here."""
 
 from __future__ import annotations
 
@@ -16,75 +16,77 @@ from common.contracts.disputes import (
 )
 from common.contracts.envelope import MoneyRef
 from common.kernel.money import Money, Split
-from common.messaging.inbox import HandlerRegistration, PredecessorMissing, consumes
+from common.messaging.inbox import HandlerRegistration, consumes
 
-from . import commands
+from .dispute_commands import (
+    BookFine,
+    CancelFine,
+    FreezeFunds,
+    RecordEdition,
+    RecordStanding,
+    ReverseSettlement,
+    SettleDispute,
+    UnfreezeFunds,
+)
+from .domain.admission import PolicyEdition
 from .domain.errors import NotPosted
 from .domain.fines import Fine
 from .domain.ledger import Party
-from .domain.standing import Standing, Status
-from .ports import Edition, Tx
+from .domain.standing import ParticipantStanding, StandingStatus
 
 
-async def freeze_requested(tx: Tx, fact: FreezeRequested) -> None:
-    await commands.note_freeze_requested(tx, fact.escrow, dispute=fact.subject, amount=_money(fact.amount))
+def on_freeze_requested(event: FreezeRequested) -> FreezeFunds:
+    return FreezeFunds(event.escrow, event.subject, _money_from_ref(event.amount))
 
 
-async def settlement_ordered(tx: Tx, fact: SettlementOrdered) -> None:
-    shares = Split(_money(fact.to_buyer), _money(fact.to_seller))
-    await commands.note_settlement_ordered(
-        tx, fact.escrow, dispute=fact.subject, instruction=fact.instruction, shares=shares
+def on_settlement_ordered(event: SettlementOrdered) -> SettleDispute:
+    return SettleDispute(event.escrow, event.subject, event.instruction, _ordered_shares(event))
+
+
+def on_reversal_ordered(event: ReversalOrdered) -> ReverseSettlement:
+    return ReverseSettlement(event.escrow, event.subject, event.instruction, event.reverses, _ordered_shares(event))
+
+
+def on_dispute_closed(event: DisputeClosed) -> UnfreezeFunds | None:
+    """Unfreeze what no instruction settles."""
+    return UnfreezeFunds(event.escrow, event.subject) if event.instruction is None else None
+
+
+def on_fine_ordered(event: FineOrdered) -> BookFine:
+    fine = Fine(event.instruction, event.subject, event.participant, Party(event.role), _money_from_ref(event.amount))
+    return BookFine(event.escrow, fine)
+
+
+def on_fine_reversed(event: FineReversed) -> CancelFine:
+    return CancelFine(event.escrow, event.instruction, event.reverses)
+
+
+def on_standing_changed(event: StandingChanged) -> RecordStanding:
+    status = StandingStatus(event.status)
+    return RecordStanding(ParticipantStanding(event.participant, status, event.until, event.version))
+
+
+def on_policy_published(event: PolicyPublished) -> RecordEdition:
+    return RecordEdition(
+        PolicyEdition(event.tenant, event.name, event.edition, event.hash, event.current, event.occurred_at)
     )
 
 
-async def dispute_closed(tx: Tx, fact: DisputeClosed) -> None:
-    if fact.instruction is None:
-        await commands.note_dispute_closed(tx, fact.escrow, dispute=fact.subject)
+def _ordered_shares(event: SettlementOrdered | ReversalOrdered) -> Split:
+    return Split(_money_from_ref(event.to_buyer), _money_from_ref(event.to_seller))
 
 
-async def policy_published(tx: Tx, fact: PolicyPublished) -> None:
-    edition = Edition(fact.tenant, fact.name, fact.edition, fact.hash, fact.current, fact.occurred_at)
-    await commands.note_policy_published(tx, edition)
-
-
-async def reversal_ordered(tx: Tx, fact: ReversalOrdered) -> None:
-    shares = Split(_money(fact.to_buyer), _money(fact.to_seller))
-    try:
-        await commands.note_reversal_ordered(
-            tx, fact.escrow, dispute=fact.subject, instruction=fact.instruction, reverses=fact.reverses, shares=shares
-        )
-    except NotPosted as error:
-        raise PredecessorMissing(str(error)) from error
-
-
-async def fine_ordered(tx: Tx, fact: FineOrdered) -> None:
-    fine = Fine(fact.instruction, fact.subject, fact.participant, Party(fact.role), _money(fact.amount))
-    await commands.note_fine_ordered(tx, fact.escrow, fine)
-
-
-async def fine_reversed(tx: Tx, fact: FineReversed) -> None:
-    try:
-        await commands.note_fine_reversed(tx, fact.escrow, instruction=fact.instruction, reverses=fact.reverses)
-    except NotPosted as error:
-        raise PredecessorMissing(str(error)) from error
-
-
-async def standing_changed(tx: Tx, fact: StandingChanged) -> None:
-    standing = Standing(fact.participant, Status(fact.status), fact.until)
-    await commands.note_standing(tx, standing, version=fact.version)
-
-
-def _money(ref: MoneyRef) -> Money:
+def _money_from_ref(ref: MoneyRef) -> Money:
     return Money(ref.amount, ref.currency)
 
 
-HANDLINGS: Final[list[HandlerRegistration]] = [
-    consumes(FreezeRequested, freeze_requested),
-    consumes(SettlementOrdered, settlement_ordered),
-    consumes(DisputeClosed, dispute_closed),
-    consumes(PolicyPublished, policy_published),
-    consumes(ReversalOrdered, reversal_ordered),
-    consumes(FineOrdered, fine_ordered),
-    consumes(FineReversed, fine_reversed),
-    consumes(StandingChanged, standing_changed),
+EVENT_HANDLERS: Final[list[HandlerRegistration]] = [
+    consumes(FreezeRequested, on_freeze_requested),
+    consumes(SettlementOrdered, on_settlement_ordered),
+    consumes(ReversalOrdered, on_reversal_ordered, waits_for=(NotPosted,)),
+    consumes(DisputeClosed, on_dispute_closed),
+    consumes(FineOrdered, on_fine_ordered),
+    consumes(FineReversed, on_fine_reversed, waits_for=(NotPosted,)),
+    consumes(StandingChanged, on_standing_changed),
+    consumes(PolicyPublished, on_policy_published),
 ]

@@ -1,14 +1,12 @@
-"""Time -> command. The sweeper finds what is due, one transaction each."""
+"""Deadlines: what is due, mapped to the command that it means."""
 
 from __future__ import annotations
 
 from common.jobs.deadlines import DueDeadline
-from common.kernel.ids import new_id
 
-from . import commands
-from .domain.escrow import DeadlineKind
-from .ports import Tx
+from .commands import ApplyDeadline
+from .domain.transitions import DeadlineKind
 
 
-async def fire(tx: Tx, due: DueDeadline) -> None:
-    await commands.lapse(tx, due.subject, kind=DeadlineKind(due.kind), due_at=due.due_at, instruction=new_id())
+def deadline_command(due: DueDeadline) -> ApplyDeadline:
+    return ApplyDeadline(due.subject, DeadlineKind(due.kind), due.due_at)

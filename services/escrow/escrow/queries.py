@@ -1,4 +1,4 @@
-"""Reads: plain SQL, in the read-only transaction of the caller's platform."""
+"""Queries of escrow: plain SQL, in the read-only transaction of the principal's platform."""
 
 from __future__ import annotations
 
@@ -8,32 +8,53 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, Select, false, or_, select, text, true
 
+from common.internal.case_export import CaseRecord, export_rows
 from common.kernel.errors import NotFound
 from common.kernel.principal import Principal, Role
+from common.persistence.paging import PageFilters, Pager
 from common.persistence.transaction import PostgresTransaction
+from common.web.schemas import Page
 
+from .domain.access import can_see
 from .domain.escrow import Escrow
-from .rows import escrow_of
-from .tables import escrows, ledger_transactions, movements, platforms, secrets
+from .domain.platform import Platform
+from .rows import escrow_from_row, platform_from_row
+from .schemas import (
+    AccountsView,
+    DebtView,
+    EscrowFilters,
+    EscrowView,
+    IntegrityView,
+    PlatformView,
+    StatementView,
+)
+from .statements import WIDEN_TENANT
+from .tables import escrows, ledger_accounts, ledger_entries, ledger_transactions, movements, platforms, secrets
+from .views import account_view, debt_view, escrow_view, platform_view, statement_view
 
-_ACCOUNTS: Final = """
+PLATFORM_ONLY_COLUMNS: Final = frozenset({"metadata", "partner_reference"})
+"""Columns that are not the parties' to read."""
+ACCOUNT_BALANCES: Final = """
 SELECT a.kind, a.currency, NULL AS participant, coalesce(sum(e.amount_minor), 0)::bigint AS minor
 FROM escrow.ledger_accounts a LEFT JOIN escrow.ledger_entries e ON e.account_id = a.id
 WHERE a.tenant_id = :tenant GROUP BY a.kind, a.currency ORDER BY a.currency, a.kind
 """
-_DEBTS: Final = """
+PARTICIPANT_DEBTS: Final = """
 SELECT a.kind, a.currency, a.participant, coalesce(sum(e.amount_minor), 0)::bigint AS minor
 FROM escrow.ledger_accounts a LEFT JOIN escrow.ledger_entries e ON e.account_id = a.id
 WHERE a.tenant_id = :tenant AND a.participant = :participant
 GROUP BY a.kind, a.currency, a.participant ORDER BY a.currency
 """
-# The same sums that the constraints guard, taken anew from the entries.
-_INTEGRITY: Final = """
+LEDGER_INTEGRITY: Final = """
+-- The same sums that the constraints guard, taken anew from the entries: nothing stored is believed.
+-- transactions: each with the number of its entries and their sum, which is nothing.
 WITH transactions AS (
   SELECT t.id, count(e.seq) AS parts, coalesce(sum(e.amount_minor), 0) AS total
   FROM escrow.ledger_transactions t LEFT JOIN escrow.ledger_entries e ON e.transaction_id = t.id
   WHERE t.tenant_id = :tenant GROUP BY t.id
-), holds AS (
+),
+-- holds: each escrow's stored sums beside those of its own two accounts.
+holds AS (
   SELECT x.id, x.held_minor, x.fee_held_minor, coalesce(sum(e.amount_minor) FILTER (WHERE a.kind = 'hold'), 0) AS held,
          coalesce(sum(e.amount_minor) FILTER (WHERE a.kind = 'fee_hold'), 0) AS fee_held
   FROM escrow.escrows x LEFT JOIN escrow.ledger_accounts a ON a.escrow_id = x.id
@@ -47,64 +68,72 @@ SELECT (SELECT count(*) FROM transactions) AS transactions,
 """
 
 
-def may_see(caller: Principal, escrow: Escrow) -> bool:
-    """Whether it exists for them. A token limited to one case opens that one only."""
-    if caller.escrow not in (None, escrow.id) or caller.dispute not in (None, escrow.frozen_by):
-        return False
-    match caller.role:
-        case Role.PLATFORM:
-            return True
-        case Role.OPERATOR:
-            return bool(caller.scopes)
-        case Role.BUYER:
-            return caller.id == escrow.agreement.buyer
-        case Role.SELLER:
-            return caller.id == escrow.agreement.seller
-        case Role.REPRESENTATIVE:
-            return caller.escrow == escrow.id
-        case _:
-            return False
-
-
-async def one(tx: PostgresTransaction, escrow: UUID, caller: Principal) -> Escrow:
-    row = (await tx.execute(select(escrows).where(escrows.c.id == escrow))).one_or_none()
-    if row is None or not may_see(caller, found := escrow_of(row)):
+async def get_visible_escrow(tx: PostgresTransaction, principal: Principal, escrow_id: UUID) -> Escrow:
+    """Raises NotFound."""
+    row = (await tx.execute(select(escrows).where(escrows.c.id == escrow_id))).one_or_none()
+    if row is None or not can_see(principal, escrow := escrow_from_row(row)):
         raise NotFound("escrow")
-    return found
+    return escrow
 
 
-def visible_to(caller: Principal) -> Select[Any]:
-    """The list that `may_see` would leave."""
-    query = select(escrows).where(_theirs(caller))
-    if caller.escrow is not None:
-        query = query.where(escrows.c.id == caller.escrow)
-    if caller.dispute is not None:
-        query = query.where(escrows.c.frozen_by == caller.dispute)
+def visible_escrows(principal: Principal) -> Select[Any]:
+    """Select what `domain.access.can_see` would leave."""
+    query = select(escrows).where(_visible_to(principal))
+    if principal.escrow is not None:
+        query = query.where(escrows.c.id == principal.escrow)
+    if principal.dispute is not None:
+        query = query.where(escrows.c.frozen_by == principal.dispute)
     return query
 
 
-def _theirs(caller: Principal) -> ColumnElement[bool]:
-    match caller.role:
+def _visible_to(principal: Principal) -> ColumnElement[bool]:
+    match principal.role:
         case Role.PLATFORM:
             return true()
         case Role.OPERATOR:
-            return true() if caller.scopes else false()
+            return true() if principal.scopes else false()
         case Role.BUYER:
-            return escrows.c.buyer == caller.id
+            return escrows.c.buyer == principal.id
         case Role.SELLER:
-            return escrows.c.seller == caller.id
+            return escrows.c.seller == principal.id
         case Role.REPRESENTATIVE:
-            return true() if caller.escrow is not None else false()
+            return true() if principal.escrow is not None else false()
         case _:
             return false()
 
 
-def of_participant(participant: str) -> ColumnElement[bool]:
+def involves_participant(participant: str) -> ColumnElement[bool]:
     return or_(escrows.c.buyer == participant, escrows.c.seller == participant)
 
 
-async def postings(tx: PostgresTransaction, escrow: UUID) -> Sequence[Row[Any]]:
-    """The statement: every movement, in the order of its ledger transaction."""
+async def read_escrow(tx: PostgresTransaction, principal: Principal, escrow_id: UUID) -> EscrowView:
+    """Raises NotFound."""
+    escrow = await get_visible_escrow(tx, principal, escrow_id)
+    return escrow_view(escrow, principal, (await tx.timing()).now)
+
+
+async def list_escrows(
+    tx: PostgresTransaction, principal: Principal, filters: EscrowFilters, pager: Pager
+) -> Page[EscrowView]:
+    query = visible_escrows(principal)
+    if filters.status:
+        query = query.where(escrows.c.state.in_(filters.status))
+    if filters.partner_reference:
+        query = query.where(escrows.c.partner_reference == filters.partner_reference)
+    if filters.participant:
+        query = query.where(involves_participant(filters.participant))
+    listing = f"escrows:{principal.role}:{principal.id}"
+    narrowed = pager.narrow_query(query, escrows.c.id, listing=listing, tenant=principal.tenant, filters=filters)
+    rows: Sequence[Row[Any]] = (await tx.execute(narrowed)).all()
+    page, next_cursor = pager.split_page(rows, row_id, listing=listing, tenant=principal.tenant, filters=filters)
+    now = (await tx.timing()).now
+    views = [escrow_view(escrow_from_row(row), principal, now) for row in page]
+    return Page[EscrowView](data=views, has_more=next_cursor is not None, next_cursor=next_cursor)
+
+
+async def read_statement(tx: PostgresTransaction, principal: Principal, escrow_id: UUID) -> StatementView:
+    """Read every movement, in the order of its ledger transaction. Raises NotFound."""
+    await get_visible_escrow(tx, principal, escrow_id)
     query = (
         select(
             ledger_transactions.c.id.label("transaction"),
@@ -119,54 +148,114 @@ async def postings(tx: PostgresTransaction, escrow: UUID) -> Sequence[Row[Any]]:
             movements.c.provider_reference,
         )
         .join(movements, movements.c.transaction_id == ledger_transactions.c.id)
-        .where(ledger_transactions.c.escrow_id == escrow)
+        .where(ledger_transactions.c.escrow_id == escrow_id)
         .order_by(ledger_transactions.c.id, movements.c.id)
     )
-    rows: Sequence[Row[Any]] = (await tx.execute(query)).all()
-    return rows
+    return statement_view((await tx.execute(query)).all())
 
 
-async def accounts(tx: PostgresTransaction) -> Sequence[Row[Any]]:
-    rows: Sequence[Row[Any]] = (await tx.execute(text(_ACCOUNTS), {"tenant": tx.tenant})).all()
-    return rows
+async def list_balances(tx: PostgresTransaction, principal: Principal) -> AccountsView:
+    rows = (await tx.execute(text(ACCOUNT_BALANCES), {"tenant": tx.tenant})).all()
+    return AccountsView(data=[account_view(row) for row in rows])
 
 
-async def debts(tx: PostgresTransaction, participant: str) -> Sequence[Row[Any]]:
-    asked = {"tenant": tx.tenant, "participant": participant}
-    rows: Sequence[Row[Any]] = (await tx.execute(text(_DEBTS), asked)).all()
-    return rows
+async def list_debts(tx: PostgresTransaction, principal: Principal, participant: str) -> AccountsView:
+    parameters = {"tenant": tx.tenant, "participant": participant}
+    rows = (await tx.execute(text(PARTICIPANT_DEBTS), parameters)).all()
+    return AccountsView(data=[account_view(row) for row in rows])
 
 
-def debt_postings(participant: str) -> Select[Any]:
-    shown = (
-        movements.c.id, movements.c.transaction_id, movements.c.instruction, movements.c.kind, movements.c.party,
-        movements.c.amount_minor, movements.c.currency, movements.c.escrow_id, movements.c.created_at,
-        ledger_transactions.c.dispute_id,
-    )  # fmt: skip
-    return (
-        select(*shown)
+async def list_debt_movements(
+    tx: PostgresTransaction, principal: Principal, participant: str, filters: PageFilters, pager: Pager
+) -> Page[DebtView]:
+    query = (
+        select(
+            movements.c.id,
+            movements.c.transaction_id,
+            movements.c.instruction,
+            movements.c.kind,
+            movements.c.party,
+            movements.c.amount_minor,
+            movements.c.currency,
+            movements.c.escrow_id,
+            movements.c.created_at,
+            ledger_transactions.c.dispute_id,
+        )
         .join(ledger_transactions, ledger_transactions.c.id == movements.c.transaction_id)
         .where(movements.c.participant == participant)
     )
+    listing, tenant = f"debts:{participant}", principal.tenant
+    narrowed = pager.narrow_query(query, movements.c.id, listing=listing, tenant=tenant, filters=filters)
+    rows: Sequence[Row[Any]] = (await tx.execute(narrowed)).all()
+    page, next_cursor = pager.split_page(rows, row_id, listing=listing, tenant=tenant, filters=filters)
+    views = [debt_view(row) for row in page]
+    return Page[DebtView](data=views, has_more=next_cursor is not None, next_cursor=next_cursor)
 
 
-async def integrity(tx: PostgresTransaction) -> Row[Any]:
-    row: Row[Any] = (await tx.execute(text(_INTEGRITY), {"tenant": tx.tenant})).one()
-    return row
+async def check_ledger(tx: PostgresTransaction, principal: Principal) -> IntegrityView:
+    row = (await tx.execute(text(LEDGER_INTEGRITY), {"tenant": tx.tenant})).one()
+    return IntegrityView(
+        ok=not row.unbalanced and not row.differing,
+        transactions=row.transactions,
+        unbalanced_transactions=row.unbalanced,
+        escrows=row.escrows,
+        differing_holds=row.differing,
+    )
 
 
-async def platform(tx: PostgresTransaction, id: UUID) -> Row[Any]:
-    row: Row[Any] | None = (await tx.execute(select(platforms).where(platforms.c.id == id))).one_or_none()
+async def read_platform(tx: PostgresTransaction, principal: Principal, platform_id: UUID) -> PlatformView:
+    """Read any platform for an administrator, for a platform itself. Raises NotFound."""
+    if principal.role is Role.ADMIN:
+        await tx.execute(WIDEN_TENANT, {"tenant": str(platform_id)})
+    return platform_view(await get_platform(tx, platform_id))
+
+
+async def export_escrow(tx: PostgresTransaction, escrow: UUID) -> CaseRecord:
+    """Export the agreement and every posting, for the bundles that evidence makes. Raises NotFound."""
+    visible = [column for column in escrows.c if column.name not in PLATFORM_ONLY_COLUMNS]
+    exported = await export_rows(tx, select(*visible).where(escrows.c.id == escrow))
+    if not exported:
+        raise NotFound("escrow")
+    postings_query = (
+        select(
+            ledger_entries,
+            ledger_accounts.c.kind.label("account"),
+            ledger_transactions.c.instruction,
+            ledger_transactions.c.cause,
+        )
+        .join(ledger_accounts, ledger_accounts.c.id == ledger_entries.c.account_id)
+        .join(ledger_transactions, ledger_transactions.c.id == ledger_entries.c.transaction_id)
+        .where(ledger_entries.c.escrow_id == escrow)
+        .order_by(ledger_entries.c.seq)
+    )
+    movements_query = (
+        select(movements).where(movements.c.escrow_id == escrow).order_by(movements.c.created_at, movements.c.id)
+    )
+    return {
+        "escrow": exported[0],
+        "postings": await export_rows(tx, postings_query),
+        "movements": await export_rows(tx, movements_query),
+    }
+
+
+async def get_platform(tx: PostgresTransaction, platform_id: UUID) -> Platform:
+    """Raises NotFound."""
+    row: Row[Any] | None = (await tx.execute(select(platforms).where(platforms.c.id == platform_id))).one_or_none()
     if row is None:
         raise NotFound("platform")
-    return row
+    return platform_from_row(row)
 
 
-async def valid_secrets(tx: PostgresTransaction) -> list[bytes]:
-    """Of an active platform; a suspended or unknown one has none."""
+async def list_secret_digests(tx: PostgresTransaction) -> list[bytes]:
+    """List the valid ones of an active platform; a suspended or unknown one has none."""
     query = (
         select(secrets.c.sha256)
         .join(platforms, platforms.c.id == secrets.c.tenant_id)
         .where(secrets.c.tenant_id == tx.tenant, secrets.c.revoked_at.is_(None), ~platforms.c.suspended)
     )
     return list((await tx.execute(query)).scalars())
+
+
+def row_id(row: Row[Any]) -> UUID:
+    key: UUID = row.id
+    return key

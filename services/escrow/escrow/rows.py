@@ -1,44 +1,48 @@
-"""Rows as domain values, and back."""
+"""Row mapping: stored rows to domain values, and back."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
-from uuid import uuid5
+from uuid import UUID, uuid5
 
 from sqlalchemy import Row
 
-from common.kernel.ids import new_id
 from common.kernel.money import Money
 from common.kernel.principal import Participant
 from common.kernel.terms import Term
 
-from .domain.agreement import Agreement, Fee, Payer, Windows
-from .domain.escrow import Change, Escrow, Purse, Shipment, State
-from .domain.facts import FineBooked, FineCancelled, Reversed, Settled
-from .domain.ledger import OF_ESCROW, Account, Movement, Posting
+from .domain.admission import PolicyEdition
+from .domain.agreement import Agreement, Fee, FeePayer, Windows
+from .domain.escrow import Escrow, Shipment
+from .domain.fines import BookedFine, Fine
+from .domain.freezes import FreezeRecord, FreezeState
+from .domain.ledger import ESCROW_ACCOUNTS, Account, Movement, Party, Posting
+from .domain.payouts import Balances
 from .domain.platform import Platform
-from .domain.standing import Standing, Status
+from .domain.reversals import Settlement
+from .domain.standing import ParticipantStanding, StandingStatus
+from .domain.transitions import EscrowState
 
-OfDispute: Final = (Settled, Reversed, FineBooked, FineCancelled)
-_POSTED: Final = ("transaction", "concerns", "instruction", "reverses", "dispute", "reference")
+_POSTING_PARAMETERS: Final = ("transaction", "concerns", "instruction", "reverses", "dispute", "reference")
 
 
-def escrow_of(row: Row[Any]) -> Escrow:
+def escrow_from_row(row: Row[Any]) -> Escrow:
     return Escrow(
         id=row.id,
         tenant=row.tenant_id,
-        agreement=_agreement(row),
-        state=State(row.state),
+        agreement=_agreement_from_row(row),
+        state=EscrowState(row.state),
         version=row.version,
-        facts=row.facts,
-        purse=Purse(
-            held=row.held_minor,
+        event_count=row.facts,
+        balances=Balances(
+            hold=row.held_minor,
             frozen=row.frozen_minor,
             released=row.released_minor,
             refunded=row.refunded_minor,
-            fee_held=row.fee_held_minor,
+            fee_hold=row.fee_held_minor,
             fee_taken=row.fee_taken_minor,
         ),
         frozen_by=row.frozen_by,
@@ -54,12 +58,12 @@ def escrow_of(row: Row[Any]) -> Escrow:
     )
 
 
-def _agreement(row: Row[Any]) -> Agreement:
+def _agreement_from_row(row: Row[Any]) -> Agreement:
     return Agreement(
         buyer=Participant(row.buyer),
         seller=Participant(row.seller),
         price=Money(row.price_minor, row.currency),
-        fee=Fee(row.fee_basis_points, row.fee_fixed_minor, Payer(row.fee_paid_by)),
+        fee=Fee(row.fee_basis_points, row.fee_fixed_minor, FeePayer(row.fee_paid_by)),
         title=row.title,
         terms=row.terms,
         photo_hashes=tuple(row.photo_hashes),
@@ -72,7 +76,7 @@ def _agreement(row: Row[Any]) -> Agreement:
     )
 
 
-def agreed_row(escrow: Escrow) -> dict[str, Any]:
+def agreement_to_row(escrow: Escrow) -> dict[str, Any]:
     agreement = escrow.agreement
     return {
         "tenant_id": escrow.tenant,
@@ -99,15 +103,20 @@ def agreed_row(escrow: Escrow) -> dict[str, Any]:
     }
 
 
-def standing_row(escrow: Escrow) -> dict[str, Any]:
-    """The columns that change."""
+def state_to_row(escrow: Escrow) -> dict[str, Any]:
+    """Columns that change."""
     carrier, tracking_number = escrow.shipment or (None, None)
     return {
         "id": escrow.id,
         "state": escrow.state,
         "version": escrow.version,
-        "facts": escrow.facts,
-        **{f"{name}_minor": minor for name, minor in escrow.purse._asdict().items()},
+        "facts": escrow.event_count,
+        "held_minor": escrow.balances.hold,
+        "frozen_minor": escrow.balances.frozen,
+        "released_minor": escrow.balances.released,
+        "refunded_minor": escrow.balances.refunded,
+        "fee_held_minor": escrow.balances.fee_hold,
+        "fee_taken_minor": escrow.balances.fee_taken,
         "frozen_by": escrow.frozen_by,
         "carrier": carrier,
         "tracking_number": tracking_number,
@@ -120,49 +129,116 @@ def standing_row(escrow: Escrow) -> dict[str, Any]:
     }
 
 
-def posted(change: Change) -> dict[str, Any]:
-    escrow, posting = change.escrow, change.posting
+def posting_to_parameters(escrow: Escrow, posting: Posting | None) -> dict[str, Any]:
+    """Parameters of `statements.SAVE_AND_POST`, beside the escrow's own."""
     if posting is None:
-        return dict.fromkeys(_POSTED) | {
-            "tenant": escrow.tenant, "currency": escrow.currency, "entries": "[]", "movements": "[]",
-        }  # fmt: skip
+        return dict.fromkeys(_POSTING_PARAMETERS) | {
+            "tenant": escrow.tenant,
+            "currency": escrow.currency,
+            "entries": "[]",
+            "movements": "[]",
+        }
     currency = posting.currency or escrow.currency
-    entries = [_entry(escrow, posting, currency, account, minor) for account, minor in posting.entries().items()]
+    entries = [
+        _entry_to_json(escrow, posting, currency, account, minor)
+        for account, minor in posting.entries_by_account().items()
+    ]
     return {
         "tenant": escrow.tenant,
-        "transaction": new_id(),
+        "transaction": posting.id,
         "concerns": escrow.id if posting.concerns_escrow else None,
         "currency": currency,
         "instruction": posting.instruction,
         "reverses": posting.reverses,
-        "dispute": next((fact.dispute for fact in change.facts if isinstance(fact, OfDispute)), None),
+        "dispute": posting.dispute,
         "reference": posting.provider_reference,
         "entries": json.dumps(entries),
-        "movements": json.dumps([_movement(movement, posting) for movement in posting.movements]),
+        "movements": json.dumps([_movement_to_json(movement, posting) for movement in posting.movements]),
     }
 
 
-def _entry(escrow: Escrow, posting: Posting, currency: str, account: Account, minor: int) -> dict[str, Any]:
-    """An account's id follows from whose it is, so that nobody has to look it up."""
-    owner = str(escrow.id) if account in OF_ESCROW else None
+def _entry_to_json(escrow: Escrow, posting: Posting, currency: str, account: Account, minor: int) -> dict[str, Any]:
+    """Map an entry. An account's id follows from whose it is, so that nobody has to look it up."""
+    owner = str(escrow.id) if account in ESCROW_ACCOUNTS else None
     participant = posting.debtor if account is Account.RECEIVABLE else None
-    id = uuid5(escrow.tenant, f"{account}:{currency}:{owner or participant or ''}")
-    return {"account": str(id), "kind": account, "escrow": owner, "participant": participant, "minor": minor}
+    account_id = uuid5(escrow.tenant, f"{account}:{currency}:{owner or participant or ''}")
+    return {"account": str(account_id), "kind": account, "escrow": owner, "participant": participant, "minor": minor}
 
 
-def _movement(movement: Movement, posting: Posting) -> dict[str, Any]:
-    participant = posting.debtor if Account.RECEIVABLE in movement.route else None
+def _movement_to_json(movement: Movement, posting: Posting) -> dict[str, Any]:
     return {
-        "id": str(new_id()), "kind": movement.kind, "party": movement.party, "minor": movement.minor,
-        "participant": participant,
-    }  # fmt: skip
+        "id": str(movement.id),
+        "kind": movement.kind,
+        "party": movement.party,
+        "minor": movement.minor,
+        "participant": posting.debtor if Account.RECEIVABLE in movement.route else None,
+    }
 
 
-def standing_of(participant: str, status: str, until: str | None) -> Standing:
-    return Standing(participant, Status(status), None if until is None else datetime.fromisoformat(until))
+def settlement_from_row(row: Row[Any], instruction: UUID) -> Settlement:
+    return Settlement(
+        transaction=row.transaction_id,
+        instruction=instruction,
+        to_buyer=row.to_buyer,
+        to_seller=row.to_seller,
+        fee=row.fee,
+        buyer_fee_earned=row.earned,
+    )
 
 
-def platform_of(row: Row[Any]) -> Platform:
+def booked_fine_from_row(row: Row[Any], instruction: UUID) -> BookedFine:
+    amount = Money(row.amount_minor, row.currency)
+    fine = Fine(instruction, row.dispute_id, row.participant, Party(row.party), amount)
+    return BookedFine(fine, row.transaction_id)
+
+
+def freeze_from_row(row: Row[Any]) -> FreezeRecord:
+    return FreezeRecord(row.dispute_id, FreezeState(row.state), row.amount_minor, row.instruction)
+
+
+def freeze_to_row(tenant: UUID, escrow: UUID, record: FreezeRecord) -> dict[str, Any]:
+    return {
+        "tenant_id": tenant,
+        "dispute_id": record.dispute,
+        "escrow_id": escrow,
+        "amount_minor": record.amount,
+        "state": record.state,
+        "instruction": record.instruction,
+    }
+
+
+def standing_from_json(stored: Mapping[str, Any]) -> ParticipantStanding:
+    """Map one of `restricted` in `statements.ADMISSION`."""
+    return ParticipantStanding(
+        participant=stored["participant"],
+        status=StandingStatus(stored["status"]),
+        until=None if stored["until"] is None else datetime.fromisoformat(stored["until"]),
+        version=stored["version"],
+    )
+
+
+def standing_to_row(tenant: UUID, standing: ParticipantStanding) -> dict[str, Any]:
+    return {
+        "tenant_id": tenant,
+        "participant": standing.participant,
+        "status": standing.status,
+        "until": standing.until,
+        "version": standing.version,
+    }
+
+
+def edition_to_row(edition: PolicyEdition) -> dict[str, Any]:
+    return {
+        "owner": edition.owner,
+        "edition": edition.edition,
+        "name": edition.name,
+        "hash": edition.hash,
+        "current": edition.current,
+        "published_at": edition.published_at,
+    }
+
+
+def platform_from_row(row: Row[Any]) -> Platform:
     return Platform(
         id=row.id,
         name=row.name,
@@ -170,11 +246,11 @@ def platform_of(row: Row[Any]) -> Platform:
         policies_by_category=row.policies_by_category,
         suspended=row.suspended,
         version=row.version,
-        facts=row.facts,
+        event_count=row.facts,
     )
 
 
-def platform_row(platform: Platform) -> dict[str, Any]:
+def platform_to_row(platform: Platform) -> dict[str, Any]:
     return {
         "id": platform.id,
         "name": platform.name,
@@ -182,5 +258,5 @@ def platform_row(platform: Platform) -> dict[str, Any]:
         "policies_by_category": dict(platform.policies_by_category),
         "suspended": platform.suspended,
         "version": platform.version,
-        "facts": platform.facts,
+        "facts": platform.event_count,
     }

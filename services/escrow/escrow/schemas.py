@@ -1,13 +1,14 @@
-"""Bodies of requests and answers about escrows and their money."""
+"""Schemas of requests and answers: escrows, their money, and platforms."""
 
 from __future__ import annotations
 
 from typing import Annotated, Literal
+from uuid import UUID
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from common.kernel.errors import CurrencyMismatch
-from common.kernel.ids import DisputeId, EscrowId, InstructionId, TransactionId
+from common.kernel.ids import DisputeId, EscrowId, IdType, InstructionId, PlatformId, TransactionId
 from common.kernel.money import Money
 from common.kernel.principal import Participant
 from common.kernel.terms import Term
@@ -30,29 +31,30 @@ from common.web.schemas import (
     View,
 )
 
-from .domain.agreement import Agreement, Fee, Payer, Windows
-from .domain.escrow import State
-from .domain.ledger import Account, Kind, Party
+from .domain.agreement import Agreement, Fee, FeePayer, Windows
+from .domain.ledger import Account, MovementKind, Party
+from .domain.transitions import EscrowState
 
+SecretId = Annotated[UUID, *IdType("sec").parts]
 PolicyName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_.@-]{0,99}$", examples=["agreement_first"])]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
 class FeeBody(Body):
-    """A rate, a fixed amount, or both; agreed now and never changed."""
+    """Fee of the platform: a rate, a fixed amount, or both; agreed now and never changed."""
 
     basis_points: BasisPoints = 0
     fixed: MoneyBody | None = None
-    paid_by: Payer = Payer.SELLER
+    paid_by: FeePayer = FeePayer.SELLER
 
-    def fee(self, currency: str) -> Fee:
+    def to_fee(self, currency: str) -> Fee:
         if self.fixed and self.fixed.currency != currency:
             raise CurrencyMismatch(currency, self.fixed.currency)
         return Fee(self.basis_points, self.fixed.amount if self.fixed else 0, self.paid_by)
 
 
 class AgreementBody(Body):
-    """What was agreed, as it will be shown if there is a dispute."""
+    """Terms agreed upon, as they will be shown if there is a dispute."""
 
     title: Line
     terms: Prose | None = None
@@ -65,11 +67,11 @@ class WindowsBody(Body):
     ship_within: TermText = "14 days"
     inspection: TermText = "3 days"
 
-    def windows(self) -> Windows:
+    def to_windows(self) -> Windows:
         return Windows(Term.parse(self.funding_expiry), Term.parse(self.ship_within), Term.parse(self.inspection))
 
 
-class NewEscrow(Body):
+class NewEscrowBody(Body):
     buyer: ParticipantId
     seller: ParticipantId
     amount: MoneyBody
@@ -83,17 +85,17 @@ class NewEscrow(Body):
     partner_reference: Reference | None = None
     metadata: Metadata = Field({})
 
-    def agreed(self) -> Agreement:
+    def to_agreement(self) -> Agreement:
         """Without its policy, which is looked up and pinned when the escrow is made."""
         return Agreement(
             buyer=Participant(self.buyer),
             seller=Participant(self.seller),
             price=self.amount.to_money(),
-            fee=self.fee.fee(self.amount.currency),
+            fee=self.fee.to_fee(self.amount.currency),
             title=self.agreement.title,
             terms=self.agreement.terms or "",
             photo_hashes=tuple(self.agreement.photo_hashes),
-            windows=self.windows.windows(),
+            windows=self.windows.to_windows(),
             policy="",
             category=self.category,
             partner_reference=self.partner_reference,
@@ -101,30 +103,30 @@ class NewEscrow(Body):
         )
 
 
-class Fund(Body):
+class PaymentBody(Body):
     amount: MoneyBody
     provider_reference: Reference
     """The payment provider's id of this payment. It is counted once."""
 
 
-class Ship(Body):
+class ShipmentBody(Body):
     carrier: Line
     tracking_number: Annotated[
         str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9 ./_-]{2,63}$", examples=["1Z999AA10123456784"])
     ]
 
 
-class Some(Body):
-    """How much; everything that is held, if not said."""
+class AmountBody(Body):
+    """Amount to move; everything that is held, if none is named."""
 
     amount: MoneyBody | None = None
 
-    def money(self) -> Money | None:
+    def to_money(self) -> Money | None:
         return self.amount.to_money() if self.amount else None
 
 
 class EscrowFilters(PageFilters):
-    status: CommaList[State] | None = None
+    status: CommaList[EscrowState] | None = None
     partner_reference: Reference | None = None
     participant: ParticipantId | None = None
 
@@ -132,7 +134,7 @@ class EscrowFilters(PageFilters):
 class FeeView(View):
     basis_points: int
     fixed: MoneyView
-    paid_by: Payer
+    paid_by: FeePayer
 
 
 class AgreementView(View):
@@ -148,7 +150,7 @@ class WindowsView(View):
 
 
 class FundsView(View):
-    """Where the price is. `missing` is what the buyer still has to pay, a fee on top included."""
+    """Places of the price. `missing` is what the buyer still has to pay, a fee on top included."""
 
     held: MoneyView
     frozen: MoneyView
@@ -170,7 +172,7 @@ class ShipmentView(View):
 
 class EscrowView(View):
     id: EscrowId
-    status: State
+    status: EscrowState
     version: int
     buyer: str
     seller: str
@@ -200,7 +202,7 @@ class EscrowView(View):
 
 
 class MovementView(View):
-    kind: Kind
+    kind: MovementKind
     party: Party
     from_account: Account
     to_account: Account
@@ -208,7 +210,7 @@ class MovementView(View):
 
 
 class PostingView(View):
-    """One ledger transaction. What leaves one account arrives in another, to the last minor unit."""
+    """Ledger transaction. What leaves one account arrives in another, to the last minor unit."""
 
     id: TransactionId
     instruction: InstructionId
@@ -218,7 +220,7 @@ class PostingView(View):
     movements: list[MovementView]
 
 
-class Statement(View):
+class StatementView(View):
     data: list[PostingView]
 
 
@@ -237,7 +239,7 @@ class DebtView(View):
 
     id: TransactionId
     instruction: InstructionId
-    kind: Kind
+    kind: MovementKind
     direction: Literal["incurred", "lifted"]
     amount: MoneyView
     escrow: EscrowId | None
@@ -245,11 +247,11 @@ class DebtView(View):
     created_at: UtcTime
 
 
-class Accounts(View):
+class AccountsView(View):
     data: list[AccountView]
 
 
-class Integrity(View):
+class IntegrityView(View):
     """`ok`: every transaction adds up to nothing, every hold is the sum of its entries."""
 
     ok: bool
@@ -257,3 +259,49 @@ class Integrity(View):
     unbalanced_transactions: int
     escrows: int
     differing_holds: int
+
+
+class NewPlatformBody(Body):
+    name: Line
+    default_policy: PolicyName = "agreement_first"
+
+
+class PlatformView(View):
+    id: PlatformId
+    name: str
+    default_policy: str
+    policies_by_category: dict[str, str]
+    status: Literal["active", "suspended"]
+    version: int
+    client_id: str
+
+
+class PlatformOpenedView(PlatformView):
+    client_secret: str | None
+    """Shown in the first answer only: a repeated request is answered without it."""
+    secret_id: SecretId
+
+
+class NewSecretView(View):
+    id: SecretId
+    client_id: str
+    client_secret: str | None
+    """Shown in the first answer only."""
+
+
+class PoliciesBody(Body):
+    """Dispute policies that new escrows get: names of policies or of editions, yours or Parley's."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"default_policy": "agreement_first", "by_category": {"services": "guided_solutions"}}]
+        }
+    )
+
+    default_policy: PolicyName
+    by_category: dict[Code, PolicyName] = Field({}, max_length=200)
+
+
+class RevokedView(View):
+    id: SecretId
+    revoked: bool

@@ -1,4 +1,4 @@
-"""What escrow is told by its environment, beside what every service is told."""
+"""Settings of escrow, beside those of every service."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The statements that are more than one table's business, word by word."""
+"""SQL statements that are more than one table's business, word by word."""
 
 from __future__ import annotations
 
@@ -6,38 +6,52 @@ from typing import Final
 
 from sqlalchemy import text
 
-# The guard on the version is the second wall behind the row lock: it must never be hit.
-KEEP: Final = """
+SAVE_AND_POST: Final = """
+-- input: this write's own values, named once. `escrow` is the row that is saved; `concerns` is the escrow whose money
+-- moves, NULL for a fine; `transaction` is NULL if no money moves, and then nothing below is inserted.
 input AS (
   SELECT CAST(:tenant AS uuid) AS tenant, CAST(:transaction AS uuid) AS transaction, CAST(:id AS uuid) AS escrow,
          CAST(:concerns AS uuid) AS concerns, CAST(:currency AS text) AS currency,
          CAST(:instruction AS uuid) AS instruction, CAST(:reverses AS uuid) AS reverses,
          CAST(:cause AS text) AS cause, CAST(:at AS timestamptz) AS at
-), accounts AS (
+),
+-- accounts: opens those that have no row yet. Their ids follow from whose they are (see `rows.py`), so two
+-- transactions that open the same one agree on its id; DO NOTHING must stay, or the second would fail.
+accounts AS (
   INSERT INTO escrow.ledger_accounts (id, tenant_id, kind, currency, escrow_id, participant)
   SELECT e.account, i.tenant, e.kind, i.currency, e.escrow, e.participant
   FROM input i, jsonb_to_recordset(CAST(:entries AS jsonb))
     AS e(account uuid, kind text, escrow uuid, participant text, minor bigint)
   ON CONFLICT DO NOTHING
-), transactions AS (
+),
+-- transactions: the head of the ledger transaction. A second one that reverses the same is refused by its index.
+transactions AS (
   INSERT INTO escrow.ledger_transactions
     (id, tenant_id, escrow_id, currency, instruction, cause, dispute_id, reverses, created_at)
   SELECT i.transaction, i.tenant, i.concerns, i.currency, i.instruction, i.cause, CAST(:dispute AS uuid), i.reverses,
          i.at
   FROM input i WHERE i.transaction IS NOT NULL
-), entries AS (
+),
+-- entries: signed amounts by account. They must add up to nothing: a constraint trigger counts again at the commit.
+entries AS (
   INSERT INTO escrow.ledger_entries
     (transaction_id, tenant_id, account_id, escrow_id, currency, amount_minor, created_at)
   SELECT i.transaction, i.tenant, e.account, i.concerns, i.currency, e.minor, i.at
   FROM input i, jsonb_to_recordset(CAST(:entries AS jsonb)) AS e(account uuid, minor bigint)
-), moved AS (
+),
+-- moved: what people read in a statement. Its unique indexes keep an instruction, and a provider's reference, from
+-- counting twice; `PROVIDER_REFERENCE_INDEX` is the one whose violation is a refusal and no failure.
+moved AS (
   INSERT INTO escrow.movements (id, transaction_id, tenant_id, escrow_id, instruction, kind, party, currency,
                                 amount_minor, provider_reference, participant, cause, created_at)
   SELECT m.id, i.transaction, i.tenant, i.concerns, i.instruction, m.kind, m.party, i.currency,
          m.minor, CAST(:reference AS text), m.participant, i.cause, i.at
   FROM input i, jsonb_to_recordset(CAST(:movements AS jsonb))
     AS m(id uuid, kind text, party text, minor bigint, participant text)
-), kept AS (
+),
+-- aggregate_write: the escrow itself, by name the last (`AggregateWrite` counts its rows). The guard on the version is
+-- the second wall behind the row lock: it must never be hit, and must never be left out.
+aggregate_write AS (
   UPDATE escrow.escrows SET
     state = :state, version = :version, facts = :facts, held_minor = :held_minor, frozen_minor = :frozen_minor,
     released_minor = :released_minor, refunded_minor = :refunded_minor, fee_held_minor = :fee_held_minor,
@@ -47,30 +61,34 @@ input AS (
   FROM input WHERE escrows.id = input.escrow AND escrows.version = :before RETURNING true
 )
 """
-REFERENCE_USED: Final = "uq_movements_provider_reference"
-ADMIT: Final = text("SELECT set_config('app.tenants', current_setting('app.tenants') || ',' || :tenant, true)")
-# An edition stands for itself, a name for its current edition, or for its newest where none is marked as current;
-# a platform's own go before the built-in ones.
+PROVIDER_REFERENCE_INDEX: Final = "uq_movements_provider_reference"
+WIDEN_TENANT: Final = text("SELECT set_config('app.tenants', current_setting('app.tenants') || ',' || :tenant, true)")
 ADMISSION: Final = """
+-- One row for the platform, or none. An edition stands for itself, a name for its current edition, or for its newest
+-- where none is marked as current; a platform's own go before the built-in ones. This order is what ORDER BY says.
 SELECT p.suspended, e.edition, e.hash, (
-  SELECT jsonb_agg(jsonb_build_array(s.participant, s.status, s.until)) FROM escrow.standings s
+  -- restricted: those of the parties who are not plainly active. The domain decides what that means at its instant.
+  SELECT jsonb_agg(jsonb_build_object('participant', s.participant, 'status', s.status, 'until', s.until,
+                                      'version', s.version))
+  FROM escrow.standings s
   WHERE s.tenant_id = p.id AND s.participant = ANY (CAST(:participants AS text[])) AND s.status <> 'active'
-) AS barred
+) AS restricted
 FROM escrow.platforms p LEFT JOIN LATERAL (
   SELECT e.edition, e.hash FROM escrow.editions e,
-    (SELECT coalesce(CAST(:wanted AS text), p.policies_by_category ->> CAST(:category AS text), p.default_policy)
+    -- w: what the deal names, else what its category gets, else the platform's default.
+    (SELECT coalesce(CAST(:policy AS text), p.policies_by_category ->> CAST(:category AS text), p.default_policy)
        AS policy) w
-  WHERE e.owner IN (p.id, CAST(:nil AS uuid)) AND w.policy IN (e.edition, e.name)
+  WHERE e.owner IN (p.id, CAST(:built_in AS uuid)) AND w.policy IN (e.edition, e.name)
   ORDER BY e.edition <> w.policy, NOT e.current, e.owner <> p.id, e.published_at DESC, e.edition DESC LIMIT 1
 ) e ON true
 WHERE p.id = :platform
 """
-KNOWN: Final = """
-SELECT w.policy FROM unnest(CAST(:wanted AS text[])) AS w(policy) WHERE EXISTS (
-  SELECT 1 FROM escrow.editions e WHERE e.owner IN (CAST(:platform AS uuid), CAST(:nil AS uuid))
+KNOWN_POLICIES: Final = """
+SELECT w.policy FROM unnest(CAST(:policies AS text[])) AS w(policy) WHERE EXISTS (
+  SELECT 1 FROM escrow.editions e WHERE e.owner IN (CAST(:platform AS uuid), CAST(:built_in AS uuid))
     AND w.policy IN (e.edition, e.name))
 """
-SETTLEMENT: Final = """
+SETTLEMENT_MOVEMENTS: Final = """
 SELECT m.transaction_id,
        coalesce(sum(m.amount_minor) FILTER (WHERE m.kind = 'refund'), 0)::bigint AS to_buyer,
        coalesce(sum(m.amount_minor) FILTER (WHERE m.kind IN ('release', 'fee')), 0)::bigint AS to_seller,
@@ -78,7 +96,7 @@ SELECT m.transaction_id,
        coalesce(sum(m.amount_minor) FILTER (WHERE m.kind = 'buyer_fee_earned'), 0)::bigint AS earned
 FROM escrow.movements m WHERE m.escrow_id = :escrow AND m.instruction = :instruction GROUP BY m.transaction_id
 """
-FINE: Final = """
+FINE_MOVEMENT: Final = """
 SELECT m.transaction_id, m.participant, m.party, m.amount_minor, m.currency, t.dispute_id
 FROM escrow.movements m JOIN escrow.ledger_transactions t ON t.id = m.transaction_id
 WHERE m.tenant_id = :tenant AND m.instruction = :instruction AND m.kind = 'fine'

@@ -1,31 +1,50 @@
-"""Postgres: what is read, held and written."""
+"""Stores of escrow: what is read, locked and written in Postgres."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.kernel.errors import NotFound
-from common.kernel.money import Money
-from common.persistence.transaction import EVERY_PLATFORM, AggregateWrite, PostgresTransaction, ScheduledDeadline
+from common.persistence.transaction import EVERY_PLATFORM, AggregateWrite, PostgresTransaction
 
-from . import tables
+from .domain.admission import Admission, AdmissionQuery, PolicyEdition
 from .domain.errors import PlatformNotActive, ProviderReferenceUsed
-from .domain.escrow import Change, Deadline, Escrow
-from .domain.fines import Fine
-from .domain.ledger import Party
-from .domain.platform import Platform
+from .domain.escrow import Change, Escrow
+from .domain.fines import BookedFine
+from .domain.freezes import FreezeRecord
+from .domain.platform import ClientSecret, Platform
 from .domain.reversals import Settlement
-from .domain.standing import Standing
-from .ports import Admission, Edition, Frozen, Wanted
-from .rows import agreed_row, escrow_of, platform_of, platform_row, posted, standing_of, standing_row
-from .statements import ADMISSION, ADMIT, FINE, KEEP, KNOWN, REFERENCE_USED, SETTLEMENT
+from .domain.standing import ParticipantStanding
+from .rows import (
+    agreement_to_row,
+    booked_fine_from_row,
+    edition_to_row,
+    escrow_from_row,
+    freeze_from_row,
+    freeze_to_row,
+    platform_from_row,
+    platform_to_row,
+    posting_to_parameters,
+    settlement_from_row,
+    standing_from_json,
+    standing_to_row,
+    state_to_row,
+)
+from .statements import (
+    ADMISSION,
+    FINE_MOVEMENT,
+    KNOWN_POLICIES,
+    PROVIDER_REFERENCE_INDEX,
+    SAVE_AND_POST,
+    SETTLEMENT_MOVEMENTS,
+    WIDEN_TENANT,
+)
 from .tables import editions, escrows, freezes, ledger_transactions, movements, platforms, secrets, standings
 
 
@@ -33,120 +52,106 @@ class EscrowStore:
     def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
 
-    async def locked(self, escrow: UUID) -> Escrow:
+    async def get_for_update(self, escrow: UUID) -> Escrow:
         row = await self._tx.get_for_update(select(escrows).where(escrows.c.id == escrow))
         if row is None:
             raise NotFound("escrow")
-        return escrow_of(row)
+        return escrow_from_row(row)
 
     async def add(self, escrow: Escrow) -> None:
-        await self._tx.execute(insert(escrows), {**agreed_row(escrow), **standing_row(escrow)})
+        await self._tx.execute(insert(escrows), {**agreement_to_row(escrow), **state_to_row(escrow)})
 
-    async def keep(self, change: Change, *, before: int, at: datetime, cause: str) -> None:
+    async def save(self, change: Change, *, before: int, at: datetime, cause: str) -> None:
         parameters = {
-            **standing_row(change.escrow),
-            **posted(change),
+            **state_to_row(change.aggregate),
+            **posting_to_parameters(change.aggregate, change.posting),
             "before": before,
             "at": at,
             "cause": cause,
         }
-        await self._tx.defer_write(AggregateWrite(KEEP, parameters, _refusal))
+        await self._tx.defer_write(AggregateWrite(SAVE_AND_POST, parameters, reference_refusal))
 
 
-def _refusal(error: IntegrityError) -> ProviderReferenceUsed | None:
-    return ProviderReferenceUsed() if REFERENCE_USED in str(error.orig) else None
+def reference_refusal(error: IntegrityError) -> ProviderReferenceUsed | None:
+    return ProviderReferenceUsed() if PROVIDER_REFERENCE_INDEX in str(error.orig) else None
 
 
 class FreezeStore:
     def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
 
-    async def known(self, dispute: UUID) -> Frozen | None:
-        query = select(freezes.c.state, freezes.c.instruction).where(freezes.c.dispute_id == dispute)
-        row = (await self._tx.execute(query)).one_or_none()
-        return None if row is None else Frozen(*row)
+    async def find(self, dispute: UUID) -> FreezeRecord | None:
+        row = (await self._tx.execute(select(freezes).where(freezes.c.dispute_id == dispute))).one_or_none()
+        return None if row is None else freeze_from_row(row)
 
-    async def settlement(self, escrow: UUID, instruction: UUID) -> Settlement:
-        row = (await self._tx.execute(text(SETTLEMENT), {"escrow": escrow, "instruction": instruction})).one()
-        return Settlement(row.transaction_id, instruction, row.to_buyer, row.to_seller, row.fee, row.earned)
+    async def get_settlement(self, escrow: UUID, instruction: UUID) -> Settlement:
+        parameters = {"escrow": escrow, "instruction": instruction}
+        row = (await self._tx.execute(text(SETTLEMENT_MOVEMENTS), parameters)).one()
+        return settlement_from_row(row, instruction)
 
-    async def note(
-        self, dispute: UUID, escrow: UUID, state: str, minor: int, *, instruction: UUID | None = None
-    ) -> None:
-        row = {
-            "tenant_id": self._tx.tenant,
-            "dispute_id": dispute,
-            "escrow_id": escrow,
-            "amount_minor": minor,
-            "state": state,
-            "instruction": instruction,
-        }
-        noted = upsert(freezes).values(row)
-        last_word = {"state": noted.excluded.state, "instruction": noted.excluded.instruction}
-        await self._tx.execute(noted.on_conflict_do_update(index_elements=["dispute_id"], set_=last_word))
+    async def save(self, escrow: UUID, record: FreezeRecord) -> None:
+        row = upsert(freezes).values(freeze_to_row(self._tx.tenant, escrow, record))
+        changed = {"state": row.excluded.state, "instruction": row.excluded.instruction}
+        await self._tx.execute(row.on_conflict_do_update(index_elements=["dispute_id"], set_=changed))
 
 
 class FineStore:
     def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
 
-    async def found(self, instruction: UUID) -> tuple[Fine, UUID] | None:
-        asked = {"tenant": self._tx.tenant, "instruction": instruction}
-        row = (await self._tx.execute(text(FINE), asked)).one_or_none()
-        if row is None:
-            return None
-        amount = Money(row.amount_minor, row.currency)
-        return Fine(instruction, row.dispute_id, row.participant, Party(row.party), amount), row.transaction_id
+    async def find_booking(self, instruction: UUID) -> BookedFine | None:
+        parameters = {"tenant": self._tx.tenant, "instruction": instruction}
+        row = (await self._tx.execute(text(FINE_MOVEMENT), parameters)).one_or_none()
+        return None if row is None else booked_fine_from_row(row, instruction)
 
-    async def posted(self, instruction: UUID) -> bool:
-        fined = (movements.c.instruction == instruction) & movements.c.escrow_id.is_(None)
-        return (await self._tx.execute(select(movements.c.id).where(fined))).one_or_none() is not None
+    async def is_posted(self, instruction: UUID) -> bool:
+        of_fine = (movements.c.instruction == instruction) & movements.c.escrow_id.is_(None)
+        return (await self._tx.execute(select(movements.c.id).where(of_fine))).one_or_none() is not None
 
-    async def cancelled(self, transaction: UUID) -> bool:
-        undone = select(ledger_transactions.c.id).where(ledger_transactions.c.reverses == transaction)
-        return (await self._tx.execute(undone)).one_or_none() is not None
+    async def is_cancelled(self, transaction: UUID) -> bool:
+        reversal = select(ledger_transactions.c.id).where(ledger_transactions.c.reverses == transaction)
+        return (await self._tx.execute(reversal)).one_or_none() is not None
 
 
 class StandingStore:
     def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
 
-    async def note(self, standing: Standing, *, version: int) -> None:
-        noted = upsert(standings).values(tenant_id=self._tx.tenant, version=version, **standing._asdict())
-        changed = {name: noted.excluded[name] for name in ("status", "until", "version")}
-        newer = standings.c.version < noted.excluded.version
-        await self._tx.execute(
-            noted.on_conflict_do_update(index_elements=["tenant_id", "participant"], set_=changed, where=newer)
-        )
+    async def save_if_newer(self, standing: ParticipantStanding) -> None:
+        row = upsert(standings).values(standing_to_row(self._tx.tenant, standing))
+        changed = {name: row.excluded[name] for name in ("status", "until", "version")}
+        newer = standings.c.version < row.excluded.version
+        key = ["tenant_id", "participant"]
+        await self._tx.execute(row.on_conflict_do_update(index_elements=key, set_=changed, where=newer))
 
 
 class PlatformStore:
     def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
 
-    async def admit(self, platform: UUID) -> None:
-        await self._tx.execute(ADMIT, {"tenant": str(platform)})
+    async def widen_tenant(self, platform: UUID) -> None:
+        await self._tx.execute(WIDEN_TENANT, {"tenant": str(platform)})
 
-    async def locked(self, platform: UUID) -> Platform:
+    async def get_for_update(self, platform: UUID) -> Platform:
         row = await self._tx.get_for_update(select(platforms).where(platforms.c.id == platform))
         if row is None:
             raise NotFound("platform")
-        return platform_of(row)
+        return platform_from_row(row)
 
     async def add(self, platform: Platform, at: datetime) -> None:
-        row = {"tenant_id": platform.id, "created_at": at, **platform_row(platform)}
+        row = {"tenant_id": platform.id, "created_at": at, **platform_to_row(platform)}
         await self._tx.execute(insert(platforms), row)
 
     async def save(self, platform: Platform) -> None:
-        await self._tx.execute(update(platforms).where(platforms.c.id == platform.id).values(platform_row(platform)))
+        await self._tx.execute(update(platforms).where(platforms.c.id == platform.id).values(platform_to_row(platform)))
 
-    async def add_secret(self, platform: UUID, id: UUID, digest: bytes, at: datetime) -> None:
-        row = {"tenant_id": platform, "id": id, "sha256": digest, "created_at": at}
+    async def add_secret(self, secret: ClientSecret, at: datetime) -> None:
+        row = {"tenant_id": secret.platform, "id": secret.id, "sha256": secret.digest, "created_at": at}
         await self._tx.execute(insert(secrets), row)
 
-    async def revoke_secret(self, platform: UUID, id: UUID, at: datetime) -> None:
-        mine = (secrets.c.id == id) & (secrets.c.tenant_id == platform)
-        revoked = await self._tx.execute(update(secrets).where(mine).values(revoked_at=at))
+    async def revoke_secret(self, platform: UUID, secret_id: UUID, at: datetime) -> None:
+        own = (secrets.c.id == secret_id) & (secrets.c.tenant_id == platform)
+        revoked = await self._tx.execute(update(secrets).where(own).values(revoked_at=at))
         if revoked.rowcount == 0:
             raise NotFound("secret")
 
@@ -155,51 +160,28 @@ class PolicyStore:
     def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
 
-    async def admission(self, platform: UUID, wanted: Wanted) -> Admission:
-        asked = {
+    async def check_admission(self, platform: UUID, query: AdmissionQuery) -> Admission:
+        parameters = {
             "platform": platform,
-            "wanted": wanted.policy,
-            "category": wanted.category,
-            "participants": list(wanted.participants),
-            "nil": EVERY_PLATFORM,
+            "policy": query.policy,
+            "category": query.category,
+            "participants": list(query.participants),
+            "built_in": EVERY_PLATFORM,
         }
-        row = (await self._tx.execute(text(ADMISSION), asked)).one_or_none()
+        row = (await self._tx.execute(text(ADMISSION), parameters)).one_or_none()
         if row is None or row.suspended:
             raise PlatformNotActive
-        barred = tuple(standing_of(*said) for said in row.barred or ())
-        return Admission(row.edition, row.hash or "", barred)
+        restricted = tuple(standing_from_json(stored) for stored in row.restricted or ())
+        return Admission(platform, row.edition, row.hash or "", restricted)
 
-    async def unknown(self, platform: UUID, policies: Collection[str]) -> set[str]:
-        asked = {"platform": platform, "wanted": list(policies), "nil": EVERY_PLATFORM}
-        return set(policies) - set((await self._tx.execute(text(KNOWN), asked)).scalars())
+    async def find_unknown(self, platform: UUID, policies: Collection[str]) -> set[str]:
+        parameters = {"platform": platform, "policies": list(policies), "built_in": EVERY_PLATFORM}
+        return set(policies) - set((await self._tx.execute(text(KNOWN_POLICIES), parameters)).scalars())
 
-    async def note(self, edition: Edition) -> None:
-        """The newest word on an edition counts, in whatever order they arrive."""
-        noted = upsert(editions).values(edition._asdict())
-        newer = editions.c.published_at <= noted.excluded.published_at
-        changed = {name: noted.excluded[name] for name in edition._asdict() if name not in ("owner", "edition")}
-        await self._tx.execute(
-            noted.on_conflict_do_update(index_elements=["owner", "edition"], set_=changed, where=newer)
-        )
-
-
-class EscrowTx(PostgresTransaction):
-    infrastructure = tables.infrastructure
-
-    def __init__(self, connection: AsyncConnection, tenant: UUID) -> None:
-        super().__init__(connection, tenant)
-        self.escrows = EscrowStore(self)
-        self.freezes = FreezeStore(self)
-        self.platforms = PlatformStore(self)
-        self.policies = PolicyStore(self)
-        self.fines = FineStore(self)
-        self.standings = StandingStore(self)
-
-    async def clocks(self) -> tuple[datetime, timedelta]:
-        """The database's time, and how far the platform's test clock is ahead of it."""
-        row = (await self.execute(select(*self._clock_columns()))).one()
-        return row.clock_now, row.clock_shift or timedelta()
-
-    async def arm(self, escrow: UUID, deadline: Deadline | None) -> None:
-        wanted = [ScheduledDeadline(*deadline)] if deadline else []
-        await self.schedule_deadlines(escrow, wanted)
+    async def save_if_newer(self, edition: PolicyEdition) -> None:
+        values = edition_to_row(edition)
+        row = upsert(editions).values(values)
+        newer = editions.c.published_at <= row.excluded.published_at
+        changed = {name: row.excluded[name] for name in values if name not in ("owner", "edition")}
+        key = ["owner", "edition"]
+        await self._tx.execute(row.on_conflict_do_update(index_elements=key, set_=changed, where=newer))

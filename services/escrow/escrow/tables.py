@@ -1,4 +1,4 @@
-"""The schema. The ledger tables only ever grow; what the code promises the constraints repeat."""
+"""Tables of escrow. Those of the ledger only ever grow; what the code promises the constraints repeat."""
 
 from __future__ import annotations
 
@@ -31,19 +31,19 @@ from common.persistence.database import (
     timestamp_column,
 )
 
-from .domain.agreement import Payer
-from .domain.escrow import ENDED, State
-from .domain.ledger import OF_ESCROW, Account, Kind, Party
-from .domain.standing import Status
+from .domain.agreement import FeePayer
+from .domain.ledger import ESCROW_ACCOUNTS, Account, MovementKind, Party
+from .domain.standing import StandingStatus
+from .domain.transitions import ENDED_STATES, EscrowState
 
 metadata: Final = schema_metadata("escrow")
 infrastructure: Final = InfrastructureTables(metadata)
 
-_ENDED: Final = ", ".join(f"'{state}'" for state in sorted(ENDED))
-_OF_ESCROW: Final = ", ".join(f"'{kind}'" for kind in sorted(OF_ESCROW))
+_ENDED_STATES_SQL: Final = ", ".join(f"'{state}'" for state in sorted(ENDED_STATES))
+_ESCROW_ACCOUNTS_SQL: Final = ", ".join(f"'{kind}'" for kind in sorted(ESCROW_ACCOUNTS))
 
 
-def _minor(name: str) -> Column[int]:
+def _minor_column(name: str) -> Column[int]:
     return Column(name, BigInteger, nullable=False)
 
 
@@ -96,9 +96,9 @@ escrows: Final = Table(
     Column("buyer", Text, nullable=False),
     Column("seller", Text, nullable=False),
     Column("currency", String(3), nullable=False),
-    _minor("price_minor"),
+    _minor_column("price_minor"),
     Column("fee_basis_points", Integer, nullable=False),
-    _minor("fee_fixed_minor"),
+    _minor_column("fee_fixed_minor"),
     Column("fee_paid_by", Text, nullable=False),
     Column("title", Text, nullable=False),
     Column("terms", Text, nullable=False),
@@ -114,12 +114,12 @@ escrows: Final = Table(
     Column("state", Text, nullable=False),
     Column("version", Integer, nullable=False),
     Column("facts", Integer, nullable=False),
-    _minor("held_minor"),
-    _minor("frozen_minor"),
-    _minor("released_minor"),
-    _minor("refunded_minor"),
-    _minor("fee_held_minor"),
-    _minor("fee_taken_minor"),
+    _minor_column("held_minor"),
+    _minor_column("frozen_minor"),
+    _minor_column("released_minor"),
+    _minor_column("refunded_minor"),
+    _minor_column("fee_held_minor"),
+    _minor_column("fee_taken_minor"),
     Column("frozen_by", Uuid),
     Column("carrier", Text),
     Column("tracking_number", Text),
@@ -132,8 +132,8 @@ escrows: Final = Table(
     timestamp_column("inspection_ends_at"),
     timestamp_column("closed_at"),
     UniqueConstraint("id", "tenant_id", "currency"),
-    check_one_of("state", State),
-    check_one_of("fee_paid_by", Payer),
+    check_one_of("state", EscrowState),
+    check_one_of("fee_paid_by", FeePayer),
     CheckConstraint("price_minor BETWEEN 1 AND 1000000000000000", name="price"),
     CheckConstraint("buyer <> seller", name="parties"),
     CheckConstraint("held_minor >= 0 AND released_minor >= 0 AND refunded_minor >= 0", name="positive"),
@@ -141,8 +141,8 @@ escrows: Final = Table(
     CheckConstraint("frozen_minor BETWEEN 0 AND held_minor", name="frozen"),
     CheckConstraint("(frozen_minor = 0) = (frozen_by IS NULL)", name="frozen_by"),
     CheckConstraint("fee_held_minor >= 0 AND fee_taken_minor >= 0", name="fee"),
-    CheckConstraint(f"state NOT IN ({_ENDED}) OR (held_minor = 0 AND fee_held_minor = 0)", name="ended"),
-    CheckConstraint(f"(state IN ({_ENDED})) = (closed_at IS NOT NULL)", name="closed"),
+    CheckConstraint(f"state NOT IN ({_ENDED_STATES_SQL}) OR (held_minor = 0 AND fee_held_minor = 0)", name="ended"),
+    CheckConstraint(f"(state IN ({_ENDED_STATES_SQL})) = (closed_at IS NOT NULL)", name="closed"),
     Index("ix_escrows_tenant_id", "tenant_id", "created_at", "id"),
     Index("ix_escrows_partner_reference", "tenant_id", "partner_reference"),
     Index("ix_escrows_buyer", "tenant_id", "buyer"),
@@ -155,7 +155,7 @@ freezes: Final = Table(
     tenant_column(),
     Column("dispute_id", Uuid, primary_key=True),
     Column("escrow_id", Uuid, nullable=False),
-    _minor("amount_minor"),
+    _minor_column("amount_minor"),
     Column("state", Text, nullable=False),
     Column("instruction", Uuid),
     CheckConstraint("state IN ('open', 'refused', 'lifted', 'settled', 'reversed')", name="state"),
@@ -183,7 +183,7 @@ ledger_accounts: Final = Table(
         postgresql_nulls_not_distinct=True,
     ),
     check_one_of("kind", Account),
-    CheckConstraint(f"(kind IN ({_OF_ESCROW})) = (escrow_id IS NOT NULL)", name="of_escrow"),
+    CheckConstraint(f"(kind IN ({_ESCROW_ACCOUNTS_SQL})) = (escrow_id IS NOT NULL)", name="of_escrow"),
     CheckConstraint("(kind = 'receivable') = (participant IS NOT NULL)", name="of_participant"),
     Index("ix_ledger_accounts_escrow_id", "escrow_id"),
     Index("ix_ledger_accounts_participant", "tenant_id", "participant"),
@@ -212,10 +212,10 @@ ledger_transactions: Final = Table(
     Index("ix_ledger_transactions_escrow_id", "escrow_id"),
 )
 
-_TRANSACTION: Final = ("transaction_id", "tenant_id", "escrow_id", "currency")
-_OF_TRANSACTION: Final = tuple(ledger_transactions.c[name] for name in ("id", "tenant_id", "escrow_id", "currency"))
-_TRANSACTION_ANYHOW: Final = ("transaction_id", "tenant_id", "currency")
-_OF_TRANSACTION_ANYHOW: Final = tuple(ledger_transactions.c[name] for name in ("id", "tenant_id", "currency"))
+_TRANSACTION_COLUMNS: Final = ("transaction_id", "tenant_id", "escrow_id", "currency")
+_TRANSACTION_KEY: Final = tuple(ledger_transactions.c[name] for name in ("id", "tenant_id", "escrow_id", "currency"))
+_TRANSACTION_COLUMNS_WITHOUT_ESCROW: Final = ("transaction_id", "tenant_id", "currency")
+_TRANSACTION_KEY_WITHOUT_ESCROW: Final = tuple(ledger_transactions.c[name] for name in ("id", "tenant_id", "currency"))
 
 ledger_entries: Final = Table(
     "ledger_entries",
@@ -226,11 +226,13 @@ ledger_entries: Final = Table(
     Column("account_id", Uuid, nullable=False),
     Column("escrow_id", Uuid),
     Column("currency", String(3), nullable=False),
-    _minor("amount_minor"),
+    _minor_column("amount_minor"),
     timestamp_column("created_at", nullable=False),
     UniqueConstraint("transaction_id", "account_id"),
-    ForeignKeyConstraint(_TRANSACTION, _OF_TRANSACTION),
-    ForeignKeyConstraint(_TRANSACTION_ANYHOW, _OF_TRANSACTION_ANYHOW, name="fk_ledger_entries_transaction"),
+    ForeignKeyConstraint(_TRANSACTION_COLUMNS, _TRANSACTION_KEY),
+    ForeignKeyConstraint(
+        _TRANSACTION_COLUMNS_WITHOUT_ESCROW, _TRANSACTION_KEY_WITHOUT_ESCROW, name="fk_ledger_entries_transaction"
+    ),
     ForeignKeyConstraint(
         ["account_id", "tenant_id", "currency"],
         [ledger_accounts.c.id, ledger_accounts.c.tenant_id, ledger_accounts.c.currency],
@@ -250,14 +252,16 @@ movements: Final = Table(
     Column("kind", Text, nullable=False),
     Column("party", Text, nullable=False),
     Column("currency", String(3), nullable=False),
-    _minor("amount_minor"),
+    _minor_column("amount_minor"),
     Column("provider_reference", Text),
     Column("participant", Text),
     Column("cause", Text, nullable=False),
     timestamp_column("created_at", nullable=False),
-    ForeignKeyConstraint(_TRANSACTION, _OF_TRANSACTION),
-    ForeignKeyConstraint(_TRANSACTION_ANYHOW, _OF_TRANSACTION_ANYHOW, name="fk_movements_transaction"),
-    check_one_of("kind", Kind),
+    ForeignKeyConstraint(_TRANSACTION_COLUMNS, _TRANSACTION_KEY),
+    ForeignKeyConstraint(
+        _TRANSACTION_COLUMNS_WITHOUT_ESCROW, _TRANSACTION_KEY_WITHOUT_ESCROW, name="fk_movements_transaction"
+    ),
+    check_one_of("kind", MovementKind),
     check_one_of("party", Party),
     CheckConstraint("amount_minor > 0", name="amount"),
     CheckConstraint("escrow_id IS NOT NULL OR participant IS NOT NULL", name="concerns"),
@@ -290,5 +294,5 @@ standings: Final = Table(
     Column("status", Text, nullable=False),
     timestamp_column("until"),
     Column("version", Integer, nullable=False),
-    check_one_of("status", Status),
+    check_one_of("status", StandingStatus),
 )

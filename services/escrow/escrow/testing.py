@@ -11,8 +11,8 @@ from common.kernel.money import Money
 from common.kernel.principal import Actor, Participant, Role
 from common.kernel.timing import Timing
 
-from .domain.agreement import Agreement, Fee, Payer
-from .domain.escrow import Escrow, Shipment, create
+from .domain.agreement import Agreement, Fee, FeePayer
+from .domain.escrow import Escrow, Shipment
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -26,8 +26,8 @@ def eur(minor: int) -> Money:
     return Money(minor, "EUR")
 
 
-def at(moment: datetime) -> Timing:
-    return Timing(moment, moment)
+def timing_at(time: datetime) -> Timing:
+    return Timing(time, time)
 
 
 def an_agreement(price: int = 10_000, fee: Fee = Fee(), **differently: Any) -> Agreement:
@@ -44,29 +44,30 @@ def an_agreement(price: int = 10_000, fee: Fee = Fee(), **differently: Any) -> A
 
 def an_escrow(price: int = 10_000, fee: Fee = Fee(), **differently: Any) -> Escrow:
     agreement = an_agreement(price, fee, **differently)
-    return create(id=new_id(), tenant=TENANT, agreement=agreement, at=at(NOON)).escrow
+    return Escrow.create(id=new_id(), tenant=TENANT, agreement=agreement, timing=timing_at(NOON)).aggregate
 
 
 def a_funded_escrow(price: int = 10_000, fee: Fee = Fee(), **differently: Any) -> Escrow:
     escrow = an_escrow(price, fee, **differently)
-    return paid(escrow, escrow.missing)
+    return paid(escrow, escrow.missing_amount)
 
 
 def a_shipped_escrow(price: int = 10_000, fee: Fee = Fee(), **differently: Any) -> Escrow:
-    return a_funded_escrow(price, fee, **differently).ship(PARCEL, by=SELLER, at=at(NOON)).escrow
+    return a_funded_escrow(price, fee, **differently).ship(PARCEL, by=SELLER, timing=timing_at(NOON)).aggregate
 
 
 def a_delivered_escrow(price: int = 10_000, fee: Fee = Fee(), **differently: Any) -> Escrow:
-    return a_shipped_escrow(price, fee, **differently).deliver(by=PLATFORM, at=at(NOON)).escrow
+    return a_shipped_escrow(price, fee, **differently).deliver(by=PLATFORM, timing=timing_at(NOON)).aggregate
 
 
 def paid(escrow: Escrow, minor: int) -> Escrow:
-    return escrow.fund(eur(minor), by=PLATFORM, instruction=new_id(), reference="pay", at=at(NOON)).escrow
+    payment = escrow.fund(eur(minor), by=PLATFORM, reference="pay", timing=timing_at(NOON), new_id=new_id)
+    return payment.aggregate
 
 
 def seller_pays(basis_points: int = 0, fixed: int = 0) -> Fee:
-    return Fee(basis_points, fixed, Payer.SELLER)
+    return Fee(basis_points, fixed, FeePayer.SELLER)
 
 
 def buyer_pays(basis_points: int = 0, fixed: int = 0) -> Fee:
-    return Fee(basis_points, fixed, Payer.BUYER)
+    return Fee(basis_points, fixed, FeePayer.BUYER)

@@ -6,7 +6,6 @@ import base64
 import hashlib
 import hmac
 import json
-import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,14 +17,15 @@ import jwt
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_private_key
 
+from common.kernel import seams
 from common.kernel.ids import format_id, new_id
 from common.kernel.principal import Role
-from common.web.authentication import ALGORITHM, AUDIENCE, ISSUER, MAX_SECONDS, TYPE
+from common.web.authentication import ALGORITHM, AUDIENCE, ISSUER, MAX_TOKEN_SECONDS, TOKEN_TYPE
 
 
 @dataclass(frozen=True, slots=True)
-class Grant:
-    """What a token says of its holder. `escrow` and `dispute` limit it to one case."""
+class TokenGrant:
+    """Claims of a token about its holder. `escrow` and `dispute` limit it to one case."""
 
     tenant: UUID
     role: Role
@@ -33,28 +33,28 @@ class Grant:
     scopes: tuple[str, ...] = ()
     escrow: UUID | None = None
     dispute: UUID | None = None
-    seconds: int = MAX_SECONDS
+    seconds: int = MAX_TOKEN_SECONDS
 
 
 @dataclass(frozen=True)
-class Signer:
+class TokenSigner:
     key: Ed25519PrivateKey
     kid: str = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "kid", thumbprint(_public(self.key)))
+        object.__setattr__(self, "kid", key_thumbprint(_public_key(self.key)))
 
     @classmethod
-    def load(cls, path: Path) -> Signer:
+    def load_key(cls, path: Path) -> TokenSigner:
         key = load_pem_private_key(path.read_bytes(), password=None)
         if not isinstance(key, Ed25519PrivateKey):
             raise ValueError("ESCROW_SIGNING_KEY must be an Ed25519 key")
         return cls(key)
 
-    def jwks(self) -> dict[str, Any]:
-        return {"keys": [{**_public(self.key), "kid": self.kid, "alg": ALGORITHM, "use": "sig"}]}
+    def key_set(self) -> dict[str, Any]:
+        return {"keys": [{**_public_key(self.key), "kid": self.kid, "alg": ALGORITHM, "use": "sig"}]}
 
-    def token(self, grant: Grant, now: datetime) -> str:
+    def sign_token(self, grant: TokenGrant, now: datetime) -> str:
         issued = int(now.timestamp())
         claims: dict[str, Any] = {
             "iss": ISSUER,
@@ -64,40 +64,40 @@ class Signer:
             "role": grant.role.value,
             "scope": " ".join(grant.scopes),
             "iat": issued,
-            "exp": issued + min(grant.seconds, MAX_SECONDS),
+            "exp": issued + min(grant.seconds, MAX_TOKEN_SECONDS),
             "jti": str(new_id()),
         }
         if grant.escrow:
             claims["escrow"] = format_id("esc", grant.escrow)
         if grant.dispute:
             claims["dispute"] = format_id("dsp", grant.dispute)
-        return jwt.encode(claims, self.key, algorithm=ALGORITHM, headers={"kid": self.kid, "typ": TYPE})
+        return jwt.encode(claims, self.key, algorithm=ALGORITHM, headers={"kid": self.kid, "typ": TOKEN_TYPE})
 
 
-def new_secret() -> str:
-    return secrets.token_urlsafe(32)
+def generate_secret() -> str:
+    return _to_base64url(seams.token_bytes(32))
 
 
-def digest(secret: str) -> bytes:
-    """Enough for a random secret of 256 bits: there is nothing to guess that a slow hash would protect."""
+def secret_digest(secret: str) -> bytes:
+    """Hash a secret of 256 random bits: there is nothing to guess that a slow hash would protect."""
     return hashlib.sha256(secret.encode()).digest()
 
 
-def matches(secret: str, known: Iterable[bytes]) -> bool:
-    """Compares with every known digest, so that the time says nothing about which one it was."""
-    mine = digest(secret)
-    return sum(hmac.compare_digest(mine, other) for other in known) > 0
+def secret_matches(secret: str, digests: Iterable[bytes]) -> bool:
+    """Compare with every digest, so that the time says nothing about which one it was."""
+    own = secret_digest(secret)
+    return sum(hmac.compare_digest(own, other) for other in digests) > 0
 
 
-def thumbprint(key: dict[str, str]) -> str:
-    """RFC 7638: the hash of the members that make the key, in order and without blanks."""
-    return _base64url(hashlib.sha256(json.dumps(key, separators=(",", ":"), sort_keys=True).encode()).digest())
+def key_thumbprint(key: dict[str, str]) -> str:
+    """Compute the thumbprint of RFC 7638: the hash of the members that make the key, in order and without blanks."""
+    return _to_base64url(hashlib.sha256(json.dumps(key, separators=(",", ":"), sort_keys=True).encode()).digest())
 
 
-def _public(key: Ed25519PrivateKey) -> dict[str, str]:
+def _public_key(key: Ed25519PrivateKey) -> dict[str, str]:
     raw = key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
-    return {"crv": "Ed25519", "kty": "OKP", "x": _base64url(raw)}
+    return {"crv": "Ed25519", "kty": "OKP", "x": _to_base64url(raw)}
 
 
-def _base64url(data: bytes) -> str:
+def _to_base64url(data: bytes) -> str:
     return base64.urlsafe_b64encode(data).rstrip(b"=").decode()

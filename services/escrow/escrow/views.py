@@ -1,23 +1,26 @@
-"""An escrow as its caller is shown it: how it stands, what they may do, and what happens by itself."""
+"""Views of escrows and of their money, for whoever reads them: state, allowed actions, and what happens by itself."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from itertools import groupby
 from typing import Any, Final, Literal
+from uuid import UUID
 
 from sqlalchemy import Row
 
+from common.execution.commands import Context
 from common.kernel.ids import format_id
-from common.kernel.money import Money
 from common.kernel.principal import Principal, Role
 from common.kernel.timing import Timing
 from common.persistence.transaction import EVERY_PLATFORM
 from common.web.schemas import AllowedAction, MoneyEffect, MoneyView, NextAutomaticAction
 
-from .domain.escrow import PREVENTED_BY, TOO_LATE, Act, Deadline, DeadlineKind, Escrow
-from .domain.ledger import Account, Kind, Party, route
+from .domain.escrow import Escrow
+from .domain.ledger import Account, MovementKind, Party, account_route
+from .domain.platform import ClientSecret, OpenedPlatform, Platform
+from .domain.transitions import PREVENTING_ACTIONS, TOO_LATE_ACTIONS, Action, Deadline, DeadlineKind
 from .schemas import (
     AccountView,
     AgreementView,
@@ -26,27 +29,32 @@ from .schemas import (
     FeeView,
     FundsView,
     MovementView,
+    NewSecretView,
+    PlatformOpenedView,
+    PlatformView,
     PostingView,
+    RevokedView,
     ShipmentView,
+    StatementView,
     WindowsView,
 )
 
-ACTING: Final = (Role.BUYER, Role.SELLER, Role.PLATFORM)
-DISPUTE: Final = "dispute"
+ACTING_ROLES: Final = (Role.BUYER, Role.SELLER, Role.PLATFORM)
+OPENING_A_DISPUTE: Final = "dispute"
 
 
-def view(escrow: Escrow, caller: Principal, at: datetime) -> EscrowView:
-    agreement, money = escrow.agreement, _money(escrow.currency)
+def escrow_view(escrow: Escrow, principal: Principal, at: datetime) -> EscrowView:
+    agreement, currency = escrow.agreement, escrow.currency
     return EscrowView(
         id=escrow.id,
         status=escrow.state,
         version=escrow.version,
         buyer=agreement.buyer,
         seller=agreement.seller,
-        amount=money(escrow.price),
+        amount=_money_view(escrow.price, currency),
         fee=FeeView(
             basis_points=agreement.fee.basis_points,
-            fixed=money(agreement.fee.fixed),
+            fixed=_money_view(agreement.fee.fixed, currency),
             paid_by=agreement.fee.paid_by,
         ),
         agreement=AgreementView(
@@ -62,7 +70,7 @@ def view(escrow: Escrow, caller: Principal, at: datetime) -> EscrowView:
         category=agreement.category,
         partner_reference=agreement.partner_reference,
         metadata=dict(agreement.metadata),
-        funds=_funds(escrow),
+        funds=_funds_view(escrow),
         dispute=escrow.frozen_by,
         shipment=ShipmentView(**escrow.shipment._asdict()) if escrow.shipment else None,
         created_at=escrow.created_at,
@@ -73,129 +81,178 @@ def view(escrow: Escrow, caller: Principal, at: datetime) -> EscrowView:
         delivered_at=escrow.delivered_at,
         inspection_ends_at=escrow.inspection_ends_at,
         closed_at=escrow.closed_at,
-        allowed_actions=_actions(escrow, caller, at),
-        next_automatic_action=_next(escrow),
+        allowed_actions=_allowed_action_views(escrow, principal, at),
+        next_automatic_action=_next_action_view(escrow),
     )
 
 
-def _funds(escrow: Escrow) -> FundsView:
-    purse, money = escrow.purse, _money(escrow.currency)
+def changed_escrow_view(escrow: Escrow, context: Context) -> EscrowView:
+    """View of an escrow for whoever has just acted on it."""
+    return escrow_view(escrow, context.principal, context.timing.now)
+
+
+def escrow_location(view: EscrowView) -> str:
+    return f"/v1/escrows/{format_id('esc', view.id)}"
+
+
+def _funds_view(escrow: Escrow) -> FundsView:
+    balances, currency = escrow.balances, escrow.currency
     return FundsView(
-        held=money(purse.held),
-        frozen=money(purse.frozen),
-        releasable=money(0 if escrow.missing else purse.free),
-        missing=money(escrow.missing),
-        released=money(purse.released),
-        refunded=money(purse.refunded),
-        fee=money(purse.fee_taken),
-        fee_held=money(purse.fee_held),
+        held=_money_view(balances.hold, currency),
+        frozen=_money_view(balances.frozen, currency),
+        releasable=_money_view(0 if escrow.missing_amount else balances.available, currency),
+        missing=_money_view(escrow.missing_amount, currency),
+        released=_money_view(balances.released, currency),
+        refunded=_money_view(balances.refunded, currency),
+        fee=_money_view(balances.fee_taken, currency),
+        fee_held=_money_view(balances.fee_hold, currency),
     )
 
 
-def _actions(escrow: Escrow, caller: Principal, at: datetime) -> list[AllowedAction]:
-    """A party sees its own; the platform and its operators see all."""
-    roles = (caller.role,) if caller.role in (Role.BUYER, Role.SELLER) else ACTING
-    running = escrow.deadline
+def _allowed_action_views(escrow: Escrow, principal: Principal, at: datetime) -> list[AllowedAction]:
+    """List the actions open now. A party sees its own; the platform and its operators see all."""
+    roles = (principal.role,) if principal.role in (Role.BUYER, Role.SELLER) else ACTING_ROLES
+    running = escrow.running_deadline
     return [
         AllowedAction(
-            rel=act,
-            href=f"/v1/escrows/{format_id('esc', escrow.id)}/{act}",
+            rel=action,
+            href=f"/v1/escrows/{format_id('esc', escrow.id)}/{action}",
             actor=role,
-            available_until=_until(act, running),
-            constraints=_limits(act, escrow),
+            available_until=_available_until(action, running),
+            constraints=_action_constraints(action, escrow),
         )
         for role in roles
-        for act in escrow.allowed(role, at)
+        for action in escrow.allowed_actions(role, at)
     ]
 
 
-def _until(act: Act, running: Deadline | None) -> datetime | None:
+def _available_until(action: Action, running: Deadline | None) -> datetime | None:
     if running is None:
         return None
-    ends = act in TOO_LATE[running.kind] or running.kind is DeadlineKind.FUNDING_EXPIRY
+    ends = action in TOO_LATE_ACTIONS[running.kind] or running.kind is DeadlineKind.FUNDING_EXPIRY
     return running.due_at if ends else None
 
 
-def _limits(act: Act, escrow: Escrow) -> dict[str, Any]:
-    match act:
-        case Act.RELEASE | Act.REFUND:
-            return {"max_amount": escrow.purse.free, "currency": escrow.currency}
-        case Act.FUND:
-            return {"missing": escrow.missing, "currency": escrow.currency}
+def _action_constraints(action: Action, escrow: Escrow) -> dict[str, Any]:
+    match action:
+        case Action.RELEASE | Action.REFUND:
+            return {"max_amount": escrow.balances.available, "currency": escrow.currency}
+        case Action.FUND:
+            return {"missing": escrow.missing_amount, "currency": escrow.currency}
         case _:
             return {}
 
 
-def _next(escrow: Escrow) -> NextAutomaticAction | None:
-    """Foretold by the very rule that will run."""
-    running = escrow.deadline
+def _next_action_view(escrow: Escrow) -> NextAutomaticAction | None:
+    """Forecast the running deadline by the very rule that will run."""
+    running = escrow.running_deadline
     if running is None:
         return None
-    at = Timing(running.due_at, running.due_at)
-    posting = escrow.lapse(running.kind, running.due_at, instruction=EVERY_PLATFORM, at=at).posting
+    timing = Timing(running.due_at, running.due_at)
+    forecast = escrow.on_deadline(running.kind, running.due_at, timing=timing, new_id=_no_id)
     effect = None
-    if posting is not None:
+    if (posting := forecast.posting) is not None:
         effect = MoneyEffect(
-            buyer=posting.total(Kind.REFUND) + posting.total(Kind.BUYER_FEE_RETURNED),
-            seller=posting.total(Kind.RELEASE),
-            fee=posting.total(Kind.FEE) + posting.total(Kind.BUYER_FEE_EARNED),
+            buyer=posting.total_of(MovementKind.REFUND) + posting.total_of(MovementKind.BUYER_FEE_RETURNED),
+            seller=posting.total_of(MovementKind.RELEASE),
+            fee=posting.total_of(MovementKind.FEE) + posting.total_of(MovementKind.BUYER_FEE_EARNED),
             currency=escrow.currency,
         )
-    prevented = [act.value for act in PREVENTED_BY[running.kind]]
+    prevented = [action.value for action in PREVENTING_ACTIONS[running.kind]]
     if running.kind is not DeadlineKind.FUNDING_EXPIRY:
-        prevented.append(DISPUTE)
+        prevented.append(OPENING_A_DISPUTE)
     return NextAutomaticAction(
         at=running.due_at, clock=running.clock.value, action=running.kind, money_effect=effect, prevented_by=prevented
     )
 
 
-def statement(rows: Sequence[Row[Any]]) -> list[PostingView]:
-    views = []
-    for _, group in groupby(rows, key=lambda row: row.transaction):
-        parts = list(group)
-        views.append(
-            PostingView(
-                id=parts[0].transaction,
-                instruction=parts[0].instruction,
-                cause=parts[0].cause,
-                provider_reference=parts[0].provider_reference,
-                created_at=parts[0].created_at,
-                movements=[_movement(part) for part in parts],
-            )
-        )
-    return views
+def _no_id() -> UUID:
+    """Stand in for the ids of a posting that is only forecast."""
+    return EVERY_PLATFORM
 
 
-def _movement(row: Row[Any]) -> MovementView:
-    source, target = route(Kind(row.kind), Party(row.party))
+def statement_view(rows: Sequence[Row[Any]]) -> StatementView:
+    """Group the movements of a statement by their ledger transaction."""
+    return StatementView(data=[_posting_view(list(group)) for _, group in groupby(rows, key=_transaction_of)])
+
+
+def _transaction_of(row: Row[Any]) -> Any:
+    return row.transaction
+
+
+def _posting_view(rows: Sequence[Row[Any]]) -> PostingView:
+    first = rows[0]
+    return PostingView(
+        id=first.transaction,
+        instruction=first.instruction,
+        cause=first.cause,
+        provider_reference=first.provider_reference,
+        created_at=first.created_at,
+        movements=[_movement_view(row) for row in rows],
+    )
+
+
+def _movement_view(row: Row[Any]) -> MovementView:
+    source, target = account_route(MovementKind(row.kind), Party(row.party))
     return MovementView(
         kind=row.kind,
         party=row.party,
         from_account=source,
         to_account=target,
-        amount=MoneyView(amount=row.amount_minor, currency=row.currency),
+        amount=_money_view(row.amount_minor, row.currency),
     )
 
 
-def account(row: Row[Any]) -> AccountView:
-    balance = MoneyView(amount=abs(row.minor), currency=row.currency)
+def account_view(row: Row[Any]) -> AccountView:
+    balance = _money_view(abs(row.minor), row.currency)
     side: Literal["credit", "debit"] = "credit" if row.minor >= 0 else "debit"
     return AccountView(kind=Account(row.kind), balance=balance, side=side, participant=row.participant)
 
 
-def debt(row: Row[Any]) -> DebtView:
-    source, _ = route(Kind(row.kind), Party(row.party))
+def debt_view(row: Row[Any]) -> DebtView:
+    source, _ = account_route(MovementKind(row.kind), Party(row.party))
     return DebtView(
         id=row.transaction_id,
         instruction=row.instruction,
-        kind=Kind(row.kind),
+        kind=MovementKind(row.kind),
         direction="incurred" if source is Account.RECEIVABLE else "lifted",
-        amount=MoneyView(amount=row.amount_minor, currency=row.currency),
+        amount=_money_view(row.amount_minor, row.currency),
         escrow=row.escrow_id,
         dispute=row.dispute_id,
         created_at=row.created_at,
     )
 
 
-def _money(currency: str) -> Callable[[int], MoneyView]:
-    return lambda minor: MoneyView.from_money(Money(minor, currency))
+def platform_view(platform: Platform) -> PlatformView:
+    return PlatformView(
+        id=platform.id,
+        name=platform.name,
+        default_policy=platform.default_policy,
+        policies_by_category=dict(platform.policies_by_category),
+        status="suspended" if platform.suspended else "active",
+        version=platform.version,
+        client_id=format_id("plt", platform.id),
+    )
+
+
+def changed_platform_view(platform: Platform, context: Context) -> PlatformView:
+    return platform_view(platform)
+
+
+def opened_platform_view(opened: OpenedPlatform, context: Context) -> PlatformOpenedView:
+    """View without the secret itself, which is added to the first answer only."""
+    plain = platform_view(opened.platform)
+    return PlatformOpenedView(**dict(plain), secret_id=opened.secret.id, client_secret=None)
+
+
+def new_secret_view(secret: ClientSecret, context: Context) -> NewSecretView:
+    """View without the secret itself, which is added to the first answer only."""
+    return NewSecretView(id=secret.id, client_id=format_id("plt", secret.platform), client_secret=None)
+
+
+def revoked_secret_view(secret_id: UUID, context: Context) -> RevokedView:
+    return RevokedView(id=secret_id, revoked=True)
+
+
+def _money_view(minor: int, currency: str) -> MoneyView:
+    return MoneyView(amount=minor, currency=currency)

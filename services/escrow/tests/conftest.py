@@ -137,7 +137,7 @@ class Market:
 
     async def hears(self, event: Event) -> None:
         message = Message(event.id, event.topic, event.model_dump_json().encode())
-        await self.app.state.service.reader.consume_message(message)
+        await self.app.state.service.consumer.consume_message(message)
 
     async def freeze(self, escrow: dict[str, Any], dispute: UUID, amount: int) -> FreezeRequested:
         fact = FreezeRequested(

@@ -1,63 +1,47 @@
-"""Negotiation over HTTP."""
+"""Negotiations over HTTP."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from functools import partial
-from typing import Annotated, Final
+from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query, Response
+from fastapi import APIRouter, Path, Query, Response
 
-from common.kernel.errors import DomainError, Forbidden
-from common.kernel.ids import CanonicalNumber, MediationId, new_id
-from common.kernel.principal import Role
-from common.web.api_call import ApiCall
-from common.web.api_call import api_call as called
-from common.web.problems import problem_responses
+from common.kernel.ids import CanonicalNumber, MediationId
 from common.web.schemas import Page
 
-from . import commands, queries
-from .commands import By
-from .deps import Deps
-from .domain import errors
-from .domain.mediation import Mediation
-from .offers import Accept, Propose, Reject, Word
-from .schemas import PARTIES, MediationFilters, MediationSummary, MediationView, location
-from .store import MediationTx
-from .tables import mediations
-from .walks import Answering, SuggestedView, SuggestionsView
+from .commands import (
+    AcceptProposal,
+    AmendProposal,
+    AnswerQuestion,
+    CounterProposal,
+    MakeProposal,
+    RejectProposal,
+)
+from .edge import (
+    ACT_RESPONSES,
+    NEGOTIATOR_ROLES,
+    READ_RESPONSES,
+    SUGGESTION_RESPONSES,
+    MediationCall,
+    require_reader,
+)
+from .queries import read_mediation, read_mediation_page, read_suggestions
+from .schemas import (
+    AcceptBody,
+    AnswerBody,
+    MediationFilters,
+    MediationSummary,
+    MediationView,
+    ProposeBody,
+    RejectBody,
+    RewordBody,
+    SuggestionsView,
+)
+from .views import changed_mediation_view, mediation_href
 
 router = APIRouter(prefix="/v1/mediations", tags=["mediations"])
 
-STATUSES: Final[dict[type[DomainError], int]] = {
-    errors.CaseClosed: 409,
-    errors.ProposalSuperseded: 409,
-    errors.OwnProposal: 409,
-    errors.NotYourTurn: 409,
-    errors.NotAmendable: 409,
-    errors.CounterOfferRequired: 409,
-    errors.RoundsExhausted: 409,
-    errors.OptionInvalid: 422,
-    errors.KindNotAllowed: 422,
-    errors.DuplicateOption: 422,
-    errors.NoSuchOption: 422,
-    errors.QuestionUnanswered: 409,
-    errors.WalkOver: 409,
-    errors.NotAsked: 409,
-    errors.TooManyAnswers: 409,
-    errors.QuestionUnknown: 422,
-    errors.AnswerInvalid: 422,
-    errors.NotSuggested: 422,
-    errors.TreeUnsound: 422,
-    errors.EditionExists: 409,
-    errors.TooManyEditions: 409,
-}
-READ = problem_responses(400, 401, 403, 404, 422, 429, 503)
-ACT = problem_responses(400, 401, 403, 404, 409, 413, 415, 422, 429, 503)
-SCOPES: Final = frozenset({"read", "decide", "lead"})
-
-Calling = Annotated[ApiCall[MediationTx, Deps], Depends(called)]
-Number = Annotated[
+ProposalNumber = Annotated[
     CanonicalNumber, Path(ge=1, le=1_000, description="The proposal's number within its mediation.", examples=[1])
 ]
 
@@ -67,22 +51,12 @@ Number = Annotated[
     operation_id="list_mediations",
     summary="List negotiations",
     response_model=Page[MediationSummary],
-    responses=READ,
+    responses=READ_RESPONSES,
 )
-async def list_mediations(filters: Annotated[MediationFilters, Query()], call: Calling) -> Response:
-    """Newest first. Parties see their own, the platform and its operators see all."""
-    may_read(call)
-
-    async def act(tx: MediationTx) -> Page[MediationSummary]:
-        query = queries.listed(call.principal, dispute=filters.dispute, states=filters.state, awaiting=filters.awaiting)
-        narrow = partial(call.deps.pager.narrow_query, listing="mediations", tenant=call.tenant, filters=filters)
-        page = partial(call.deps.pager.split_page, listing="mediations", tenant=call.tenant, filters=filters)
-        rows = (await tx.execute(narrow(query, mediations.c.id))).all()
-        shown, cursor = page(rows, lambda row: row.id)
-        data = [MediationSummary.model_validate(row) for row in shown]
-        return Page(data=data, has_more=cursor is not None, next_cursor=cursor)
-
-    return await call.read(act)
+async def list_mediations(filters: Annotated[MediationFilters, Query()], call: MediationCall) -> Response:
+    """List negotiations, newest first. Parties see their own, the platform and its operators see all."""
+    require_reader(call)
+    return await call.query(read_mediation_page, call.deps.pager, filters)
 
 
 @router.get(
@@ -90,17 +64,12 @@ async def list_mediations(filters: Annotated[MediationFilters, Query()], call: C
     operation_id="get_mediation",
     summary="Read a negotiation",
     response_model=MediationView,
-    responses=READ,
+    responses=READ_RESPONSES,
 )
-async def get_mediation(mediation: MediationId, call: Calling) -> Response:
-    """All proposals, what the caller may do now, and what happens if nobody does anything."""
-    may_read(call)
-
-    async def act(tx: MediationTx) -> MediationView:
-        found = await tx.mediations.get(mediation, *queries.visible(call.principal))
-        return await _view(call, tx, found)
-
-    return await call.read(act)
+async def get_mediation(mediation: MediationId, call: MediationCall) -> Response:
+    """Read all proposals, what the caller may do now, and what happens if nobody does anything."""
+    require_reader(call)
+    return await call.query(read_mediation, mediation)
 
 
 @router.post(
@@ -108,17 +77,13 @@ async def get_mediation(mediation: MediationId, call: Calling) -> Response:
     operation_id="answer",
     summary="Answer a question of the guide",
     response_model=MediationView,
-    responses=ACT,
+    responses=ACT_RESPONSES,
 )
-async def answer(mediation: MediationId, body: Answering, call: Calling) -> Response:
+async def answer_question(mediation: MediationId, body: AnswerBody, call: MediationCall) -> Response:
     """Answer what `walk.question` asks, or an earlier question anew: that takes back every answer from there on.
     The answer holds the next question in full, or, at the end, the suggestions (O2)."""
-    by = _by(call)
-
-    async def act(tx: MediationTx) -> Mediation:
-        return await commands.answer(tx, mediation, body.question, body.given(), by=by, trees=call.deps.trees)
-
-    return await call.run_idempotent(_viewed(call, act))
+    call.require_role(*NEGOTIATOR_ROLES)
+    return await call.execute(AnswerQuestion(mediation, body.question, body.to_answer()), changed_mediation_view)
 
 
 @router.get(
@@ -126,20 +91,15 @@ async def answer(mediation: MediationId, body: Answering, call: Calling) -> Resp
     operation_id="list_suggestions",
     summary="Read the suggested solutions",
     response_model=SuggestionsView,
-    responses=problem_responses(400, 401, 403, 404, 409, 422, 429, 503),
+    responses=SUGGESTION_RESPONSES,
 )
-async def list_suggestions(mediation: MediationId, call: Calling) -> Response:
-    """What the claimant's answers lead to, the best first (O3). Not for the other party, who sees what is proposed."""
-    may_read(call)
+async def list_suggestions(mediation: MediationId, call: MediationCall) -> Response:
+    """List what the claimant's answers lead to, the best first (O3).
 
-    async def act(tx: MediationTx) -> SuggestionsView:
-        found = await tx.mediations.get(mediation, *queries.visible(call.principal))
-        if PARTIES.get(call.principal.role) is found.claimant.other:
-            raise Forbidden("The suggestions are the claimant's.")
-        offered = await commands.suggestions(tx, found, call.deps.trees)
-        return SuggestionsView(data=[SuggestedView.of(suggested) for suggested in offered])
-
-    return await call.read(act)
+    Not for the other party, who sees what is proposed.
+    """
+    require_reader(call)
+    return await call.query(read_suggestions, mediation)
 
 
 @router.post(
@@ -148,18 +108,17 @@ async def list_suggestions(mediation: MediationId, call: Calling) -> Response:
     summary="Make a new proposal",
     status_code=201,
     response_model=MediationView,
-    responses=ACT,
+    responses=ACT_RESPONSES,
 )
-async def propose(mediation: MediationId, body: Propose, call: Calling) -> Response:
-    """While an operator has the case (or nothing stands), either party may propose; it replaces what stood (D14).
-    Where the claimant is guided this ends the walk: every option is one of the suggestions or within its bounds,
-    ranked as the claimant likes, and the other party's time to answer begins (O4)."""
-    by = _by(call)
-
-    async def act(tx: MediationTx) -> Mediation:
-        return await commands.propose(tx, mediation, id=new_id(), options=body.wishes(), by=by, trees=call.deps.trees)
-
-    return await call.run_idempotent(_viewed(call, act), status=201, location=location)
+async def make_proposal(mediation: MediationId, body: ProposeBody, call: MediationCall) -> Response:
+    """Make a new proposal. While an operator has the case (or nothing stands), either party may; it replaces what
+    stood (D14). Where the claimant is guided this ends the walk: every option is one of the suggestions or within its
+    bounds, ranked as the claimant likes, and the other party's time to answer begins (O4).
+    """
+    call.require_role(*NEGOTIATOR_ROLES)
+    return await call.execute(
+        MakeProposal(mediation, body.requested_options()), changed_mediation_view, status=201, locate=mediation_href
+    )
 
 
 @router.post(
@@ -167,16 +126,17 @@ async def propose(mediation: MediationId, body: Propose, call: Calling) -> Respo
     operation_id="accept",
     summary="Accept one option of a proposal",
     response_model=MediationView,
-    responses=ACT,
+    responses=ACT_RESPONSES,
 )
-async def accept(mediation: MediationId, number: Number, body: Accept, call: Calling) -> Response:
-    """Ends the negotiation as agreed; the money follows as `follows` says (D2, D4). Needs an Idempotency-Key."""
-    by = _by(call)
-
-    async def act(tx: MediationTx) -> Mediation:
-        return await commands.accept(tx, mediation, number, body.version, body.option, by=by)
-
-    return await call.run_money_command(_viewed(call, act))
+async def accept_proposal(
+    mediation: MediationId, number: ProposalNumber, body: AcceptBody, call: MediationCall
+) -> Response:
+    """Accept one option. Ends the negotiation as agreed; the money follows as `follows` says (D2, D4). Needs an
+    Idempotency-Key."""
+    call.require_role(*NEGOTIATOR_ROLES)
+    return await call.execute_money(
+        AcceptProposal(mediation, number, body.version, body.option), changed_mediation_view
+    )
 
 
 @router.post(
@@ -184,17 +144,16 @@ async def accept(mediation: MediationId, number: Number, body: Accept, call: Cal
     operation_id="reject",
     summary="Reject a proposal",
     response_model=MediationView,
-    responses=ACT,
+    responses=ACT_RESPONSES,
 )
-async def reject(mediation: MediationId, number: Number, body: Reject, call: Calling) -> Response:
-    """Where the policy asks for a counter-offer a bare rejection is refused (D3); refusing a counter-offer
-    hands the case to the escalated stage (D5)."""
-    by = _by(call)
-
-    async def act(tx: MediationTx) -> Mediation:
-        return await commands.reject(tx, mediation, number, body.version, reason=body.reason, by=by)
-
-    return await call.run_idempotent(_viewed(call, act))
+async def reject_proposal(
+    mediation: MediationId, number: ProposalNumber, body: RejectBody, call: MediationCall
+) -> Response:
+    """Reject without a counter-offer. Where the policy asks for one a bare rejection is refused (D3); refusing a
+    counter-offer hands the case to the escalated stage (D5).
+    """
+    call.require_role(*NEGOTIATOR_ROLES)
+    return await call.execute(RejectProposal(mediation, number, body.version, body.reason), changed_mediation_view)
 
 
 @router.post(
@@ -203,16 +162,19 @@ async def reject(mediation: MediationId, number: Number, body: Reject, call: Cal
     summary="Answer with a counter-offer",
     status_code=201,
     response_model=MediationView,
-    responses=ACT,
+    responses=ACT_RESPONSES,
 )
-async def counter(mediation: MediationId, number: Number, body: Word, call: Calling) -> Response:
+async def counter_proposal(
+    mediation: MediationId, number: ProposalNumber, body: RewordBody, call: MediationCall
+) -> Response:
     """Refuse by saying what you would agree to; the other party's clock starts (D3)."""
-    by = _by(call)
-
-    async def act(tx: MediationTx) -> Mediation:
-        return await commands.counter(tx, mediation, number, body.version, id=new_id(), options=body.wishes(), by=by)
-
-    return await call.run_idempotent(_viewed(call, act), status=201, location=location)
+    call.require_role(*NEGOTIATOR_ROLES)
+    return await call.execute(
+        CounterProposal(mediation, number, body.version, body.requested_options()),
+        changed_mediation_view,
+        status=201,
+        locate=mediation_href,
+    )
 
 
 @router.post(
@@ -220,39 +182,13 @@ async def counter(mediation: MediationId, number: Number, body: Word, call: Call
     operation_id="amend",
     summary="Word your own proposal anew",
     response_model=MediationView,
-    responses=ACT,
+    responses=ACT_RESPONSES,
 )
-async def amend(mediation: MediationId, number: Number, body: Word, call: Calling) -> Response:
-    """Until the other party first acts. Its deadline stays; its version rises."""
-    by = _by(call)
-
-    async def act(tx: MediationTx) -> Mediation:
-        return await commands.amend(tx, mediation, number, body.version, options=body.wishes(), by=by)
-
-    return await call.run_idempotent(_viewed(call, act))
-
-
-def _viewed(
-    call: Calling, act: Callable[[MediationTx], Awaitable[Mediation]]
-) -> Callable[[MediationTx], Awaitable[MediationView]]:
-    async def viewed(tx: MediationTx) -> MediationView:
-        return await _view(call, tx, await act(tx))
-
-    return viewed
-
-
-async def _view(call: Calling, tx: MediationTx, shown: Mediation) -> MediationView:
-    tree = None if shown.walk is None else await call.deps.trees.find(tx, shown.walk.tree)
-    return MediationView.of(shown, call.principal.role, (await tx.timing()).now, tree)
-
-
-def _by(call: Calling) -> By:
-    """Only the parties negotiate, each for itself."""
-    call.require_role(Role.BUYER, Role.SELLER)
-    return By(call.actor, call.expected_version, call.principal.escrow, call.principal.dispute)
-
-
-def may_read(call: Calling) -> None:
-    call.require_role(Role.BUYER, Role.SELLER, Role.REPRESENTATIVE, Role.PLATFORM, Role.OPERATOR)
-    if call.principal.role is Role.OPERATOR and not call.principal.scopes & SCOPES:
-        raise Forbidden("This needs an operator token with the scope read.")
+async def amend_proposal(
+    mediation: MediationId, number: ProposalNumber, body: RewordBody, call: MediationCall
+) -> Response:
+    """Word your own proposal anew, until the other party first acts. Its deadline stays; its version rises."""
+    call.require_role(*NEGOTIATOR_ROLES)
+    return await call.execute(
+        AmendProposal(mediation, number, body.version, body.requested_options()), changed_mediation_view
+    )

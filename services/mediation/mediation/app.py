@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 
+from common import runtime
+from common.execution.executor import Executor
 from common.jobs.deadlines import DeadlineSweeper
 from common.messaging.bus import Bus
 from common.messaging.inbox import EventConsumer
@@ -11,33 +13,39 @@ from common.messaging.rabbitmq import RabbitBus
 from common.persistence.database import Database
 from common.persistence.paging import Pager
 from common.persistence.transaction import Clock, Transactions
-from common.runtime import Service
-from common.runtime import create_app as serve
 
-from . import api, consumers, deadlines, records, trees, trees_api
-from .deps import Deps
+from . import api, tables, trees_api
+from .case_export import export_negotiation
+from .commands import COMMAND_HANDLERS
+from .consumers import EVENT_HANDLERS
+from .deadlines import deadline_command
+from .edge import MediationDeps
 from .settings import Settings
-from .store import MediationTx
+from .statuses import REFUSAL_STATUSES
+from .transaction import MediationTransaction
+from .trees.catalogue import builtin_trees
 
 
 def create_app(settings: Settings | None = None, *, bus: Bus | None = None, clock: Clock | None = None) -> FastAPI:
     settings = settings or Settings()
     database = Database(str(settings.database_url), pool_size=settings.pool_size, name="mediation")
-    begin = Transactions(database, MediationTx, MediationTx.infrastructure, clock)
-    shelf = trees.Trees(trees.load())
-    return serve(
-        Service(
+    begin = Transactions(database, MediationTransaction, tables.infrastructure, clock)
+    executor = Executor(begin, COMMAND_HANDLERS)
+    builtin_trees()  # an unsound one stops the service here
+    return runtime.create_app(
+        runtime.Service(
             name="mediation",
             title="Mediation",
             routers=[api.router, trees_api.router],
-            statuses=api.STATUSES,
+            statuses=REFUSAL_STATUSES,
             database=database,
             begin=begin,
+            executor=executor,
             bus=bus or RabbitBus(settings.bus_url, "mediation"),
-            consumer=EventConsumer("mediation", begin, consumers.handlings(shelf)),
-            sweeper=DeadlineSweeper(begin, deadlines.fire),
-            deps=Deps(Pager(settings.secret.get_secret_value()), shelf),
+            consumer=EventConsumer("mediation", executor, EVENT_HANDLERS),
+            sweeper=DeadlineSweeper(executor, deadline_command),
+            deps=MediationDeps(Pager(settings.secret.get_secret_value())),
             settings=settings,
-            export_case=records.record_of,
+            export_case=export_negotiation,
         )
     )

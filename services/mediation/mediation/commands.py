@@ -1,191 +1,334 @@
-"""The use cases that change something. Each runs inside a transaction it did not open."""
+"""Commands of mediation: frozen values, each with its handler, a pure function of subject, command and context."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Final
 from uuid import UUID
 
-from common.kernel.errors import NotFound, require_version
+from common.execution.commands import Command, CommandHandler, CommandHandlers, Context, load_nothing
+from common.kernel.errors import require_version
 from common.kernel.money import Money
-from common.kernel.principal import Actor
 from common.kernel.terms import Term
-from common.kernel.timing import Timing
 
-from . import outgoing
-from .domain import course, guiding
-from .domain.errors import TreeUnfit, WalkOver
+from .domain import reactions
+from .domain.case import NegotiatedCase
 from .domain.mediation import Change, Mediation
-from .domain.options import Option, Wish
-from .domain.states import State
+from .domain.options import Option, RequestedOption
+from .domain.progress import catch_up
 from .domain.terms import Side, Terms
-from .domain.tree import Suggested, Value
-from .domain.walk import CaseFacts, Walk
-from .ports import Course, PublishedTree, Trees, Tx
+from .domain.tree import AnswerValue
+from .domain.walk import CaseDetails
+from .loading import (
+    CaseChange,
+    CaseNegotiation,
+    GuidedMediation,
+    GuidedOpening,
+    load_case_negotiation,
+    load_guided_mediation,
+    load_guided_opening,
+    load_mediation,
+    load_mediation_of_dispute,
+    save_and_publish,
+    save_case_change,
+    save_expiry,
+    save_extension,
+    save_opening,
+    save_tree,
+)
+from .ports import PublishedTree
+
+# Acts of the parties
 
 
-class By(NamedTuple):
-    """Who acts, on which version they decided, and the one case their token is limited to. None: any."""
-
-    actor: Actor
-    if_match: int | None = None
-    escrow: UUID | None = None
-    dispute: UUID | None = None
-
-    def side_in(self, mediation: Mediation) -> Side:
-        """Raises NotFound for all who are no party to it: they need not know that it exists."""
-        side = mediation.side_of(self.actor)
-        limited = self.escrow not in (None, mediation.escrow) or self.dispute not in (None, mediation.dispute)
-        if side is None or limited:
-            raise NotFound("mediation")
-        return side
+@dataclass(frozen=True, slots=True)
+class AnswerQuestion(Command[GuidedMediation]):
+    mediation_id: UUID
+    question: str
+    answer: AnswerValue | Money
 
 
-async def begin(tx: Tx, *, id: UUID, first: UUID, dispute: UUID, options: tuple[Option, ...], **case: Any) -> None:
-    """Open the session of a case, once. A case that has ended in the meantime gets one that is closed."""
-    known = await tx.cases.remember(dispute)
-    if await tx.mediations.of_dispute(dispute) is None:
-        change = Mediation.begin(id=id, first=first, tenant=tx.tenant, dispute=dispute, options=options, **case)
-        await _opened(tx, change, known)
+def answer_question(subject: GuidedMediation, command: AnswerQuestion, context: Context) -> Change:
+    mediation, tree = subject
+    side = require_party(mediation, context)
+    return mediation.answer_question(tree, command.question, command.answer, by=side, timing=context.timing)
 
 
-async def begin_guided(
-    tx: Tx, trees: Trees, tree: str, *, dispute: UUID, respond_term: Term, about: CaseFacts, terms: Terms, **case: Any
-) -> None:
-    """Open the session of a case whose claimant is guided to the first proposal (O2). Raises NotFound or TreeUnfit."""
-    known = await tx.cases.remember(dispute)
-    if await tx.mediations.of_dispute(dispute) is not None:
-        return
-    found = await trees.find(tx, tree)
-    if not found.fits(terms.kinds):
-        raise TreeUnfit(tree)
-    walk = Walk.begin(found, respond_term=respond_term, case=about, whole=case["amount"])
-    await _opened(tx, guiding.begin(tenant=tx.tenant, dispute=dispute, walk=walk, terms=terms, **case), known)
+@dataclass(frozen=True, slots=True)
+class MakeProposal(Command[GuidedMediation]):
+    mediation_id: UUID
+    options: Sequence[RequestedOption]
 
 
-async def answer(tx: Tx, mediation: UUID, question: str, value: Value | Money, *, by: By, trees: Trees) -> Mediation:
-    found, side, at = await _held(tx, mediation, by)
-    if isinstance(value, Money):
-        value = (found.amount.zero() + value).minor
-    if found.walk is None:
-        raise WalkOver(found.state, found.allowed(side, at.received_at))
-    tree = await trees.find(tx, found.walk.tree)
-    change = guiding.answer(found, tree, question, value, by=side, at=at)
-    return (await _keep(tx, found, change, at.now)).mediation
+def make_proposal(subject: GuidedMediation, command: MakeProposal, context: Context) -> Change:
+    mediation, tree = subject
+    side = require_party(mediation, context)
+    return mediation.make_proposal(context.new_id(), command.options, by=side, timing=context.timing, tree=tree)
 
 
-async def suggestions(tx: Tx, found: Mediation, trees: Trees) -> tuple[Suggested, ...]:
-    """Raises NotFound where nobody is guided, QuestionUnanswered before the end of the walk."""
-    if found.walk is None:
-        raise NotFound("walk")
-    return guiding.suggestions(found, await trees.find(tx, found.walk.tree))
+@dataclass(frozen=True, slots=True)
+class AcceptProposal(Command[GuidedMediation]):
+    mediation_id: UUID
+    number: int
+    version: int
+    option: int
 
 
-async def accept(tx: Tx, mediation: UUID, number: int, version: int, option: int, *, by: By) -> Mediation:
-    return await _act(tx, mediation, by, lambda m, side, at: m.accept(number, version, option, by=side, at=at))
+def accept_proposal(subject: GuidedMediation, command: AcceptProposal, context: Context) -> Change:
+    side = require_party(subject.mediation, context)
+    return subject.mediation.accept_proposal(
+        command.number, command.version, command.option, by=side, timing=context.timing
+    )
 
 
-async def reject(tx: Tx, mediation: UUID, number: int, version: int | None, *, reason: str | None, by: By) -> Mediation:
-    return await _act(tx, mediation, by, lambda m, side, at: m.reject(number, version, by=side, at=at, reason=reason))
+@dataclass(frozen=True, slots=True)
+class RejectProposal(Command[GuidedMediation]):
+    mediation_id: UUID
+    number: int
+    version: int | None
+    reason: str | None
 
 
-async def counter(
-    tx: Tx, mediation: UUID, number: int, version: int, *, id: UUID, options: Sequence[Wish], by: By
-) -> Mediation:
-    return await _act(tx, mediation, by, lambda m, side, at: m.counter(id, options, number, version, by=side, at=at))
+def reject_proposal(subject: GuidedMediation, command: RejectProposal, context: Context) -> Change:
+    side = require_party(subject.mediation, context)
+    return subject.mediation.reject_proposal(
+        command.number, command.version, by=side, timing=context.timing, reason=command.reason
+    )
 
 
-async def propose(tx: Tx, mediation: UUID, *, id: UUID, options: Sequence[Wish], by: By, trees: Trees) -> Mediation:
-    found, side, at = await _held(tx, mediation, by)
-    if found.state is State.GUIDING and found.walk is not None:
-        tree = await trees.find(tx, found.walk.tree)
-        change = guiding.propose(found, tree, id, options, by=side, at=at)
-    else:
-        change = found.propose(id, options, by=side, at=at)
-    return (await _keep(tx, found, change, at.now)).mediation
+@dataclass(frozen=True, slots=True)
+class CounterProposal(Command[GuidedMediation]):
+    mediation_id: UUID
+    number: int
+    version: int
+    options: Sequence[RequestedOption]
 
 
-async def amend(tx: Tx, mediation: UUID, number: int, version: int, *, options: Sequence[Wish], by: By) -> Mediation:
-    return await _act(tx, mediation, by, lambda m, side, at: m.amend(options, number, version, by=side, at=at))
+def counter_proposal(subject: GuidedMediation, command: CounterProposal, context: Context) -> Change:
+    side = require_party(subject.mediation, context)
+    return subject.mediation.counter_proposal(
+        context.new_id(), command.options, command.number, command.version, by=side, timing=context.timing
+    )
 
 
-async def lapse(tx: Tx, mediation: UUID, *, due_at: datetime) -> None:
-    """Nobody answered in time. What follows counts as happening at `due_at`, however late the worker is."""
-    found = await tx.mediations.locked(mediation)
-    await _keep(tx, found, found.lapse(due_at), due_at)
+@dataclass(frozen=True, slots=True)
+class AmendProposal(Command[GuidedMediation]):
+    mediation_id: UUID
+    number: int
+    version: int
+    options: Sequence[RequestedOption]
 
 
-async def publish_tree(tx: Tx, tree: PublishedTree, *, name: str) -> None:
-    await tx.trees.add(tree, name=name)
+def amend_proposal(subject: GuidedMediation, command: AmendProposal, context: Context) -> Change:
+    side = require_party(subject.mediation, context)
+    return subject.mediation.amend_proposal(
+        command.options, command.number, command.version, by=side, timing=context.timing
+    )
 
 
-async def note_escalated(tx: Tx, dispute: UUID) -> None:
-    await tx.cases.remember(dispute, escalated=True)
-    await _note(tx, dispute, course.escalated)
+def require_party(mediation: Mediation, context: Context) -> Side:
+    """Find the side that acts, on the version it has read. Raises NotFound or VersionConflict."""
+    side = mediation.case.require_side(context.principal)
+    require_version(context.expected_version, mediation.version)
+    return side
 
 
-async def note_settling(tx: Tx, dispute: UUID) -> None:
-    await tx.cases.remember(dispute, closed=True)
-    await _note(tx, dispute, course.settling)
+# Silence
 
 
-async def note_closed(tx: Tx, dispute: UUID) -> None:
-    await tx.cases.remember(dispute, closed=True)
-    await _note(tx, dispute, course.closed)
+@dataclass(frozen=True, slots=True)
+class ExpireNegotiation(Command[None]):
+    mediation_id: UUID
+    due_at: datetime
 
 
-async def note_extended(tx: Tx, dispute: UUID, due_at: datetime) -> None:
-    await _note(tx, dispute, lambda m: course.extended(m, due_at))
+def expire_negotiation(mediation: Mediation, command: ExpireNegotiation, context: Context) -> Change:
+    return mediation.expire(command.due_at)
 
 
-async def note_paused(tx: Tx, dispute: UUID, at: datetime, *, heard: int) -> None:
-    await tx.cases.paused(dispute, at, heard=heard)
-    await _note(tx, dispute, lambda m: course.paused(m, at, heard))
+# Events of the case
 
 
-async def note_resumed(tx: Tx, dispute: UUID, since: datetime, at: datetime, *, heard: int) -> None:
-    await tx.cases.paused(dispute, None, heard=heard)
-    await _note(tx, dispute, lambda m: course.resumed(m, since, at, heard))
+@dataclass(frozen=True, slots=True)
+class OpenNegotiation(Command[None]):
+    """Open the session of a case with the claimant's proposal."""
+
+    case: NegotiatedCase
+    claimant: Side
+    terms: Terms
+    options: tuple[Option, ...]
+    opened_at: datetime
+
+    @property
+    def dispute_id(self) -> UUID:
+        return self.case.dispute
 
 
-async def _opened(tx: Tx, change: Change, known: Course) -> None:
-    """Begin it, and let what was heard before take its effect."""
-    now = (await tx.timing()).now
-    await tx.mediations.add(change.mediation)
-    await _publish(tx, change, now)
-    if known.escalated:
-        change = await _keep(tx, change.mediation, course.escalated(change.mediation), now)
-    if known.paused_at is not None:
-        later = course.paused(change.mediation, known.paused_at, known.pause_heard)
-        change = await _keep(tx, change.mediation, later, now)
-    if known.closed:
-        await _keep(tx, change.mediation, course.closed(change.mediation), now)
+def open_negotiation(subject: CaseNegotiation, command: OpenNegotiation, context: Context) -> list[Change]:
+    """Open it once. A case that has ended in the meantime gets a session that is closed."""
+    if subject.mediation is not None:
+        return []
+    opening = Mediation.start(
+        context.new_id(),
+        command.case,
+        command.claimant,
+        command.terms,
+        proposal_id=context.new_id(),
+        options=command.options,
+        now=command.opened_at,
+    )
+    return catch_up(opening, subject.progress)
 
 
-async def _act(tx: Tx, mediation: UUID, by: By, act: Callable[[Mediation, Side, Timing], Change]) -> Mediation:
-    found, side, at = await _held(tx, mediation, by)
-    return (await _keep(tx, found, act(found, side, at), at.now)).mediation
+@dataclass(frozen=True, slots=True)
+class OpenGuidedNegotiation(Command[None]):
+    """Open the session of a case whose claimant is guided to the first proposal (O2)."""
+
+    case: NegotiatedCase
+    claimant: Side
+    terms: Terms
+    tree_edition: str
+    case_details: CaseDetails
+    respond_term: Term
+    answer_by: datetime
+    opened_at: datetime
+
+    @property
+    def dispute_id(self) -> UUID:
+        return self.case.dispute
 
 
-async def _held(tx: Tx, mediation: UUID, by: By) -> tuple[Mediation, Side, Timing]:
-    found = await tx.mediations.locked(mediation)
-    side = by.side_in(found)
-    require_version(by.if_match, found.version)
-    return found, side, await tx.timing()
+def open_guided_negotiation(subject: GuidedOpening, command: OpenGuidedNegotiation, context: Context) -> list[Change]:
+    """Open it once. Raises TreeUnfit for a tree that the terms of the case do not fit."""
+    if subject.tree is None:
+        return []
+    opening = Mediation.start_guided(
+        context.new_id(),
+        command.case,
+        command.claimant,
+        command.terms,
+        tree=subject.tree,
+        case_details=command.case_details,
+        respond_term=command.respond_term,
+        answer_by=command.answer_by,
+        now=command.opened_at,
+    )
+    return catch_up(opening, subject.progress)
 
 
-async def _note(tx: Tx, dispute: UUID, note: Callable[[Mediation], Change]) -> None:
-    if (found := await tx.mediations.of_dispute(dispute)) is not None:
-        await _keep(tx, found, note(found), (await tx.timing()).now)
+@dataclass(frozen=True, slots=True)
+class EscalateNegotiation(Command[None]):
+    dispute_id: UUID
 
 
-async def _keep(tx: Tx, was: Mediation, change: Change, at: datetime) -> Change:
-    if change.mediation != was:
-        await tx.mediations.save(change.mediation, was=was)
-        await _publish(tx, change, at)
-    return change
+def escalate_negotiation(subject: CaseNegotiation, command: EscalateNegotiation, context: Context) -> CaseChange:
+    progress = subject.progress._replace(escalated=True)
+    if subject.mediation is None:
+        return CaseChange(progress, None)
+    return CaseChange(progress, reactions.on_case_escalated(subject.mediation))
 
 
-async def _publish(tx: Tx, change: Change, at: datetime) -> None:
-    await tx.publish([*outgoing.events(change, actor=tx.actor, cause=tx.cause, at=at)])
+@dataclass(frozen=True, slots=True)
+class SettleNegotiation(Command[None]):
+    """End the negotiation because money is about to move."""
+
+    dispute_id: UUID
+
+
+def settle_negotiation(subject: CaseNegotiation, command: SettleNegotiation, context: Context) -> CaseChange:
+    progress = subject.progress._replace(closed=True)
+    if subject.mediation is None:
+        return CaseChange(progress, None)
+    return CaseChange(progress, reactions.on_settlement_ordered(subject.mediation))
+
+
+@dataclass(frozen=True, slots=True)
+class CloseNegotiation(Command[None]):
+    dispute_id: UUID
+
+
+def close_negotiation(subject: CaseNegotiation, command: CloseNegotiation, context: Context) -> CaseChange:
+    progress = subject.progress._replace(closed=True)
+    if subject.mediation is None:
+        return CaseChange(progress, None)
+    return CaseChange(progress, reactions.on_case_closed(subject.mediation))
+
+
+@dataclass(frozen=True, slots=True)
+class ExtendNegotiation(Command[None]):
+    dispute_id: UUID
+    due_at: datetime
+
+
+def extend_negotiation(mediation: Mediation | None, command: ExtendNegotiation, context: Context) -> Change | None:
+    return None if mediation is None else reactions.on_deadline_extended(mediation, command.due_at)
+
+
+@dataclass(frozen=True, slots=True)
+class PauseNegotiation(Command[None]):
+    dispute_id: UUID
+    paused_at: datetime
+    sequence: int
+    """Number of the event among those of the case."""
+
+
+def pause_negotiation(subject: CaseNegotiation, command: PauseNegotiation, context: Context) -> CaseChange:
+    progress = subject.progress.with_pause(command.paused_at, command.sequence)
+    if subject.mediation is None:
+        return CaseChange(progress, None)
+    return CaseChange(progress, reactions.on_case_paused(subject.mediation, command.paused_at, command.sequence))
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeNegotiation(Command[None]):
+    dispute_id: UUID
+    paused_at: datetime
+    resumed_at: datetime
+    sequence: int
+    """Number of the event among those of the case."""
+
+
+def resume_negotiation(subject: CaseNegotiation, command: ResumeNegotiation, context: Context) -> CaseChange:
+    progress = subject.progress.with_pause(None, command.sequence)
+    if subject.mediation is None:
+        return CaseChange(progress, None)
+    change = reactions.on_case_resumed(subject.mediation, command.paused_at, command.resumed_at, command.sequence)
+    return CaseChange(progress, change)
+
+
+# Decision trees
+
+
+@dataclass(frozen=True, slots=True)
+class PublishTree(Command[PublishedTree]):
+    name: str
+    edition: str
+    source: str
+    """Canonical JSON: what the hash is of."""
+    hash: str
+
+
+def publish_tree(subject: None, command: PublishTree, context: Context) -> PublishedTree:
+    return PublishedTree(command.name, command.edition, command.source, command.hash, context.timing.now)
+
+
+COMMAND_HANDLERS: Final[CommandHandlers] = {
+    AnswerQuestion: CommandHandler(load_guided_mediation, answer_question, save_and_publish),
+    MakeProposal: CommandHandler(load_guided_mediation, make_proposal, save_and_publish),
+    AcceptProposal: CommandHandler(load_guided_mediation, accept_proposal, save_and_publish),
+    RejectProposal: CommandHandler(load_guided_mediation, reject_proposal, save_and_publish),
+    CounterProposal: CommandHandler(load_guided_mediation, counter_proposal, save_and_publish),
+    AmendProposal: CommandHandler(load_guided_mediation, amend_proposal, save_and_publish),
+    ExpireNegotiation: CommandHandler(load_mediation, expire_negotiation, save_expiry),
+    OpenNegotiation: CommandHandler(load_case_negotiation, open_negotiation, save_opening),
+    OpenGuidedNegotiation: CommandHandler(load_guided_opening, open_guided_negotiation, save_opening),
+    EscalateNegotiation: CommandHandler(load_case_negotiation, escalate_negotiation, save_case_change),
+    SettleNegotiation: CommandHandler(load_case_negotiation, settle_negotiation, save_case_change),
+    CloseNegotiation: CommandHandler(load_case_negotiation, close_negotiation, save_case_change),
+    ExtendNegotiation: CommandHandler(load_mediation_of_dispute, extend_negotiation, save_extension),
+    PauseNegotiation: CommandHandler(load_case_negotiation, pause_negotiation, save_case_change),
+    ResumeNegotiation: CommandHandler(load_case_negotiation, resume_negotiation, save_case_change),
+    PublishTree: CommandHandler(load_nothing, publish_tree, save_tree),
+}

@@ -1,9 +1,9 @@
-"""What this service does when others report a fact."""
+"""Consumers of integration events: each maps an event of a dispute to a command."""
 
 from __future__ import annotations
 
 from datetime import date, time
-from typing import Any, Final
+from typing import Final
 
 from common.contracts.disputes import (
     DeadlineExtended,
@@ -16,114 +16,127 @@ from common.contracts.disputes import (
     OptionRef,
     SettlementOrdered,
 )
-from common.kernel.ids import new_id
+from common.execution.commands import Command
 from common.kernel.money import Money, Split
 from common.kernel.principal import Participant
 from common.kernel.terms import Calendar, Term
 from common.messaging.inbox import HandlerRegistration, consumes
 
-from . import commands
+from .commands import (
+    CloseNegotiation,
+    EscalateNegotiation,
+    ExtendNegotiation,
+    OpenGuidedNegotiation,
+    OpenNegotiation,
+    PauseNegotiation,
+    ResumeNegotiation,
+    SettleNegotiation,
+)
+from .domain.case import NegotiatedCase
 from .domain.options import Option, OptionKind
-from .domain.terms import Rejecting, Side, Silence, Terms
-from .domain.walk import CaseFacts
-from .ports import Trees, Tx
+from .domain.terms import RejectionRule, Side, SilenceRule, Terms
+from .domain.walk import CaseDetails
 
-NEGOTIATION: Final = "negotiation"
-"""How an extension names our clock, whosever turn it is."""
-
-
-class Opening:
-    """How a case begins here: with a proposal, or with a walk through one of these trees."""
-
-    def __init__(self, trees: Trees) -> None:
-        self._trees = trees
-
-    async def dispute_opened(self, tx: Tx, fact: DisputeOpened) -> None:
-        """A policy without negotiation opens no session."""
-        if fact.negotiation is None:
-            return
-        amount = Money(fact.amount.amount, fact.amount.currency)
-        case: dict[str, Any] = {
-            "id": new_id(),
-            "dispute": fact.subject,
-            "escrow": fact.escrow,
-            "buyer": Participant(fact.buyer),
-            "seller": Participant(fact.seller),
-            "claimant": Side(fact.claimant),
-            "amount": amount,
-            "terms": _terms(fact.negotiation),
-            "now": fact.occurred_at,
-        }
-        guide = fact.negotiation.guide
-        if guide is None:
-            options = tuple(_option(option, amount.currency) for option in fact.options)
-            await commands.begin(tx, first=new_id(), options=options, **case)
-        else:
-            await commands.begin_guided(
-                tx, self._trees, guide.tree, respond_term=Term.parse(guide.respond_term), about=_about(fact),
-                answer_by=guide.answer_by, **case,
-            )  # fmt: skip
+NEGOTIATION_DEADLINE: Final = "negotiation"
+"""Name of our clock in an extension, whosever turn it is."""
 
 
-async def dispute_escalated(tx: Tx, fact: DisputeEscalated) -> None:
-    await commands.note_escalated(tx, fact.subject)
-
-
-async def settlement_ordered(tx: Tx, fact: SettlementOrdered) -> None:
-    await commands.note_settling(tx, fact.subject)
-
-
-async def dispute_closed(tx: Tx, fact: DisputeClosed) -> None:
-    await commands.note_closed(tx, fact.subject)
-
-
-async def deadline_extended(tx: Tx, fact: DeadlineExtended) -> None:
-    if fact.deadline == NEGOTIATION:
-        await commands.note_extended(tx, fact.subject, fact.due_at)
-
-
-async def dispute_paused(tx: Tx, fact: DisputePaused) -> None:
-    await commands.note_paused(tx, fact.subject, fact.occurred_at, heard=fact.sequence)
-
-
-async def dispute_resumed(tx: Tx, fact: DisputeResumed) -> None:
-    await commands.note_resumed(tx, fact.subject, fact.paused_at, fact.resumed_at, heard=fact.sequence)
-
-
-def handlings(trees: Trees) -> list[HandlerRegistration]:
-    return [
-        consumes(DisputeOpened, Opening(trees).dispute_opened),
-        consumes(DisputeEscalated, dispute_escalated),
-        consumes(DeadlineExtended, deadline_extended),
-        consumes(DisputePaused, dispute_paused),
-        consumes(DisputeResumed, dispute_resumed),
-        consumes(SettlementOrdered, settlement_ordered),
-        consumes(DisputeClosed, dispute_closed),
-    ]
-
-
-def _about(fact: DisputeOpened) -> CaseFacts:
-    since = None if fact.delivered_at is None else (fact.occurred_at - fact.delivered_at).days
-    return CaseFacts(
-        reason=fact.reason,
-        category=fact.category or "",
-        price=fact.amount.amount if fact.price is None else fact.price,
-        delivered=since is not None,
-        days_since_delivery=-1 if since is None else max(since, 0),
+def on_dispute_opened(event: DisputeOpened) -> Command[None] | None:
+    """Open a session, with a proposal or with a walk. A policy without negotiation opens none."""
+    negotiation = event.negotiation
+    if negotiation is None:
+        return None
+    case, claimant, terms = negotiated_case(event), Side(event.claimant), negotiation_terms(negotiation)
+    if (guide := negotiation.guide) is not None:
+        return OpenGuidedNegotiation(
+            case=case,
+            claimant=claimant,
+            terms=terms,
+            tree_edition=guide.tree,
+            case_details=case_details(event),
+            respond_term=Term.parse(guide.respond_term),
+            answer_by=guide.answer_by,
+            opened_at=event.occurred_at,
+        )
+    return OpenNegotiation(
+        case=case,
+        claimant=claimant,
+        terms=terms,
+        options=tuple(option_from_ref(option, case.amount.currency) for option in event.options),
+        opened_at=event.occurred_at,
     )
 
 
-def _terms(said: NegotiationTerms) -> Terms:
-    calendar = said.calendar
+def on_dispute_escalated(event: DisputeEscalated) -> EscalateNegotiation:
+    return EscalateNegotiation(event.subject)
+
+
+def on_settlement_ordered(event: SettlementOrdered) -> SettleNegotiation:
+    return SettleNegotiation(event.subject)
+
+
+def on_dispute_closed(event: DisputeClosed) -> CloseNegotiation:
+    return CloseNegotiation(event.subject)
+
+
+def on_deadline_extended(event: DeadlineExtended) -> ExtendNegotiation | None:
+    if event.deadline != NEGOTIATION_DEADLINE:
+        return None
+    return ExtendNegotiation(event.subject, event.due_at)
+
+
+def on_dispute_paused(event: DisputePaused) -> PauseNegotiation:
+    return PauseNegotiation(event.subject, event.occurred_at, event.sequence)
+
+
+def on_dispute_resumed(event: DisputeResumed) -> ResumeNegotiation:
+    return ResumeNegotiation(event.subject, event.paused_at, event.resumed_at, event.sequence)
+
+
+EVENT_HANDLERS: Final[list[HandlerRegistration]] = [
+    consumes(DisputeOpened, on_dispute_opened),
+    consumes(DisputeEscalated, on_dispute_escalated),
+    consumes(DeadlineExtended, on_deadline_extended),
+    consumes(DisputePaused, on_dispute_paused),
+    consumes(DisputeResumed, on_dispute_resumed),
+    consumes(SettlementOrdered, on_settlement_ordered),
+    consumes(DisputeClosed, on_dispute_closed),
+]
+
+
+def negotiated_case(event: DisputeOpened) -> NegotiatedCase:
+    return NegotiatedCase(
+        tenant=event.tenant,
+        dispute=event.subject,
+        escrow=event.escrow,
+        buyer=Participant(event.buyer),
+        seller=Participant(event.seller),
+        amount=Money(event.amount.amount, event.amount.currency),
+    )
+
+
+def case_details(event: DisputeOpened) -> CaseDetails:
+    days = None if event.delivered_at is None else (event.occurred_at - event.delivered_at).days
+    return CaseDetails(
+        reason=event.reason,
+        category=event.category or "",
+        price=event.amount.amount if event.price is None else event.price,
+        delivered=days is not None,
+        days_since_delivery=-1 if days is None else max(days, 0),
+    )
+
+
+def negotiation_terms(terms: NegotiationTerms) -> Terms:
+    calendar = terms.calendar
     return Terms(
-        respond_by=said.respond_by,
-        on_silence=Silence(said.on_silence),
-        reject=Rejecting(said.reject),
-        max_rounds=said.max_rounds,
-        counter_term=Term.parse(said.counter_term),
-        counter_silence=Silence(said.counter_silence),
-        amendable=said.amendable,
-        kinds=frozenset(map(OptionKind, said.kinds)),
+        respond_by=terms.respond_by,
+        on_silence=SilenceRule(terms.on_silence),
+        reject=RejectionRule(terms.reject),
+        max_rounds=terms.max_rounds,
+        counter_term=Term.parse(terms.counter_term),
+        counter_silence=SilenceRule(terms.counter_silence),
+        amendable=terms.amendable,
+        kinds=frozenset(map(OptionKind, terms.kinds)),
         calendar=Calendar(
             zone=calendar.zone,
             weekdays=frozenset(calendar.weekdays),
@@ -134,7 +147,7 @@ def _terms(said: NegotiationTerms) -> Terms:
     )
 
 
-def _option(said: OptionRef, currency: str) -> Option:
-    if said.to_buyer is None or said.to_seller is None:
-        return Option(OptionKind(said.kind), None)
-    return Option(OptionKind(said.kind), Split(Money(said.to_buyer, currency), Money(said.to_seller, currency)))
+def option_from_ref(ref: OptionRef, currency: str) -> Option:
+    if ref.to_buyer is None or ref.to_seller is None:
+        return Option(OptionKind(ref.kind), None)
+    return Option(OptionKind(ref.kind), Split(Money(ref.to_buyer, currency), Money(ref.to_seller, currency)))

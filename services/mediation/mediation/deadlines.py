@@ -1,11 +1,11 @@
+"""Deadlines: what is due, as a command. The sweep narrows; the negotiation decides, again, under its lock."""
+
 from __future__ import annotations
 
 from common.jobs.deadlines import DueDeadline
 
-from . import commands
-from .ports import Tx
+from .commands import ExpireNegotiation
 
 
-async def fire(tx: Tx, due: DueDeadline) -> None:
-    """The sweep narrows; the negotiation decides, again, under its lock."""
-    await commands.lapse(tx, due.subject, due_at=due.due_at)
+def deadline_command(due: DueDeadline) -> ExpireNegotiation:
+    return ExpireNegotiation(due.subject, due.due_at)

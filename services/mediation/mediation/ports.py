@@ -1,4 +1,4 @@
-"""What the use cases need from the outside. `store.py` provides it."""
+"""Ports: what the use cases need of the database. `transaction.py` provides it."""
 
 from __future__ import annotations
 
@@ -8,26 +8,16 @@ from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from common.contracts.envelope import Event
-from common.kernel.principal import Actor
-from common.kernel.timing import Timing
 
 from .domain.mediation import Mediation
+from .domain.progress import CaseProgress
 from .domain.tree import Tree
 
 
-class Course(NamedTuple):
-    """How far a case has gone, as far as this service has heard."""
-
-    escalated: bool
-    closed: bool
-    paused_at: datetime | None = None
-    """It stood still already when its negotiation began."""
-    pause_heard: int = 0
-
-
 class PublishedTree(NamedTuple):
-    """A platform's own edition, as it was published."""
+    """Edition of a platform's own decision tree, as it was published."""
 
+    name: str
     edition: str
     source: str
     """Canonical JSON: what the hash is of."""
@@ -36,45 +26,47 @@ class PublishedTree(NamedTuple):
 
 
 class Mediations(Protocol):
-    async def locked(self, mediation: UUID) -> Mediation:
-        """Load and hold until the transaction ends. Raises NotFound."""
+    """Store of negotiations."""
 
-    async def of_dispute(self, dispute: UUID) -> Mediation | None:
-        """Load and hold the negotiation of a case, if it has one."""
+    async def get_for_update(self, mediation: UUID) -> Mediation:
+        """Load and lock until the transaction ends. Raises NotFound."""
+
+    async def find_of_dispute_for_update(self, dispute: UUID) -> Mediation | None:
+        """Load and lock the negotiation of a case, if it has one."""
 
     async def add(self, mediation: Mediation) -> None: ...
 
-    async def save(self, mediation: Mediation, *, was: Mediation) -> None:
-        """Write what has changed, and arm exactly the deadline that now runs."""
+    async def save(self, mediation: Mediation, *, before: Mediation) -> None:
+        """Write what has changed, and schedule exactly the deadline that now runs."""
 
 
 class Cases(Protocol):
-    async def remember(self, dispute: UUID, *, escalated: bool = False, closed: bool = False) -> Course:
-        """Add to what is known of a case and hold it, so that facts about one case wait for one another."""
+    """Store of how far each case has gone."""
 
-    async def paused(self, dispute: UUID, at: datetime | None, *, heard: int) -> None:
-        """Remember whether a case stands still, if this is the newest word on it."""
+    async def lock_progress(self, dispute: UUID) -> CaseProgress:
+        """Load and lock it, known or not, so that events about one case wait for one another."""
 
-
-class TreeEditions(Protocol):
-    async def published(self, edition: str) -> PublishedTree:
-        """Raises NotFound."""
-
-    async def listed(self, name: str | None = None) -> Sequence[PublishedTree]: ...
-
-    async def add(self, tree: PublishedTree, *, name: str) -> None:
-        """Raises EditionExists or TooManyEditions."""
+    async def save_progress(self, progress: CaseProgress) -> None: ...
 
 
 class Trees(Protocol):
-    """All trees there are for a platform: those that come with Parley and its own."""
+    """Store of decision trees: those that come with Parley, and the platform's own."""
 
-    async def find(self, tx: Tx, edition: str) -> Tree:
-        """Raises NotFound."""
+    async def get_tree(self, edition: str) -> Tree:
+        """Find an edition of either kind. Raises NotFound."""
+
+    async def get_published(self, edition: str) -> PublishedTree:
+        """Find one of the platform's own. Raises NotFound."""
+
+    async def list_published(self, name: str | None = None) -> Sequence[PublishedTree]:
+        """List the platform's own, newest first."""
+
+    async def add(self, tree: PublishedTree) -> None:
+        """Publish one. Raises EditionExists or TooManyEditions."""
 
 
 class Tx(Protocol):
-    """One transaction. Opened and committed at the edge; use cases only act inside it."""
+    """Transaction of one platform. Opened and committed at the edge; use cases only act inside it."""
 
     @property
     def mediations(self) -> Mediations: ...
@@ -83,18 +75,6 @@ class Tx(Protocol):
     def cases(self) -> Cases: ...
 
     @property
-    def trees(self) -> TreeEditions: ...
-
-    @property
-    def tenant(self) -> UUID: ...
-
-    @property
-    def actor(self) -> Actor: ...
-
-    @property
-    def cause(self) -> str: ...
-
-    async def timing(self) -> Timing:
-        """Ask after taking the lock, or a long wait can outlive the deadline you check."""
+    def trees(self) -> Trees: ...
 
     async def publish(self, events: Sequence[Event]) -> None: ...

@@ -1,18 +1,30 @@
-"""Reads, straight from the tables to what the client sees. They change nothing and decide nothing."""
+"""Queries of negotiations and decision trees: what a caller may see. They change nothing and decide nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from operator import attrgetter
+from typing import Any, Final, Protocol
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, false, or_, select
+from sqlalchemy import ColumnElement, Executable, Select, false, or_, select
 
 from common.kernel.principal import Principal, Role
+from common.kernel.timing import Timing
+from common.persistence.paging import Pager
+from common.web.schemas import Page
 
+from .domain.terms import PARTY_SIDES
+from .loading import find_walked_tree
+from .schemas import MediationFilters, MediationSummary, MediationView, SuggestionsView
+from .store import MediationStore, TreeStore
 from .tables import mediations
+from .tree_schemas import TreeFilters, TreeList, TreeView
+from .trees.catalogue import builtin_trees
+from .views import builtin_tree_view, mediation_view, published_tree_view, suggestions_view, tree_summary
 
-SUMMARY = (
+LISTING_NAME: Final = "mediations"
+"""Name of the list in its cursors."""
+SUMMARY_COLUMNS: Final = (
     mediations.c.id,
     mediations.c.dispute,
     mediations.c.escrow,
@@ -24,31 +36,90 @@ SUMMARY = (
 )
 
 
-def listed(
-    caller: Principal, *, dispute: UUID | None, states: Sequence[str] | None, awaiting: str | None
-) -> Select[Any]:
-    query = select(*SUMMARY).where(*visible(caller))
-    if dispute is not None:
-        query = query.where(mediations.c.dispute == dispute)
-    if states is not None:
-        query = query.where(mediations.c.state.in_(states))
-    if awaiting is not None:
-        query = query.where(mediations.c.awaiting == awaiting)
+class ReadingTx(Protocol):
+    """Transaction as far as the queries need it."""
+
+    @property
+    def mediations(self) -> MediationStore: ...
+
+    @property
+    def trees(self) -> TreeStore: ...
+
+    async def timing(self) -> Timing: ...
+
+    async def execute(self, statement: Executable) -> Any: ...
+
+
+async def read_mediation_page(
+    tx: ReadingTx, principal: Principal, pager: Pager, filters: MediationFilters
+) -> Page[MediationSummary]:
+    query = pager.narrow_query(
+        select_summaries(principal, filters),
+        mediations.c.id,
+        listing=LISTING_NAME,
+        tenant=principal.tenant,
+        filters=filters,
+    )
+    rows = (await tx.execute(query)).all()
+    page, cursor = pager.split_page(
+        rows, attrgetter("id"), listing=LISTING_NAME, tenant=principal.tenant, filters=filters
+    )
+    data = [MediationSummary.model_validate(row) for row in page]
+    return Page(data=data, has_more=cursor is not None, next_cursor=cursor)
+
+
+async def read_mediation(tx: ReadingTx, principal: Principal, mediation_id: UUID) -> MediationView:
+    mediation = await tx.mediations.get(mediation_id, *visible_to(principal))
+    tree = await find_walked_tree(tx.trees, mediation)
+    return mediation_view(mediation, tree, principal.role, (await tx.timing()).now)
+
+
+async def read_suggestions(tx: ReadingTx, principal: Principal, mediation_id: UUID) -> SuggestionsView:
+    mediation = await tx.mediations.get(mediation_id, *visible_to(principal))
+    tree = await find_walked_tree(tx.trees, mediation)
+    return suggestions_view(mediation.suggest_solutions(tree, PARTY_SIDES.get(principal.role)))
+
+
+async def read_trees(tx: ReadingTx, principal: Principal, filters: TreeFilters) -> TreeList:
+    """List the platform's own editions, newest first, then those that come with Parley."""
+    published = [published_tree_view(tree) for tree in await tx.trees.list_published(filters.name)]
+    builtin = [builtin_tree_view(builtin_trees()[edition]) for edition in sorted(builtin_trees(), reverse=True)]
+    named = [tree for tree in (*published, *builtin) if filters.name in (None, tree.name)]
+    return TreeList(data=[tree_summary(tree) for tree in named])
+
+
+async def read_tree(tx: ReadingTx, principal: Principal, edition: str) -> TreeView:
+    if (builtin := builtin_trees().get(edition)) is not None:
+        return builtin_tree_view(builtin)
+    return published_tree_view(await tx.trees.get_published(edition))
+
+
+def select_summaries(principal: Principal, filters: MediationFilters) -> Select[Any]:
+    query = select(*SUMMARY_COLUMNS).where(*visible_to(principal))
+    if filters.dispute is not None:
+        query = query.where(mediations.c.dispute == filters.dispute)
+    if filters.state is not None:
+        query = query.where(mediations.c.state.in_(filters.state))
+    if filters.awaiting is not None:
+        query = query.where(mediations.c.awaiting == filters.awaiting)
     return query
 
 
-def visible(caller: Principal) -> list[ColumnElement[bool]]:
-    """What a caller may know of: parties their own, platform and operators all, others the case they are let into."""
+def visible_to(principal: Principal) -> list[ColumnElement[bool]]:
+    """Limit a query to what a caller may know of.
+
+    Parties see their own, platform and operators all, others the case they are let into.
+    """
     limits = []
-    if caller.escrow is not None:
-        limits.append(mediations.c.escrow == caller.escrow)
-    if caller.dispute is not None:
-        limits.append(mediations.c.dispute == caller.dispute)
-    match caller.role:
+    if principal.escrow is not None:
+        limits.append(mediations.c.escrow == principal.escrow)
+    if principal.dispute is not None:
+        limits.append(mediations.c.dispute == principal.dispute)
+    match principal.role:
         case Role.BUYER:
-            return [mediations.c.buyer == caller.id, *limits]
+            return [mediations.c.buyer == principal.id, *limits]
         case Role.SELLER:
-            return [mediations.c.seller == caller.id, *limits]
+            return [mediations.c.seller == principal.id, *limits]
         case Role.PLATFORM | Role.OPERATOR:
             return limits
         case _:

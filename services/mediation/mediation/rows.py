@@ -1,82 +1,96 @@
-"""Rows as domain values, and back."""
+"""Maps rows to domain values and back. Stored JSON has keys and a version of its own (see CODEC_VERSION)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Row
 
+from common.kernel.errors import InvariantViolated
 from common.kernel.money import Money, Split
 from common.kernel.principal import Participant
 from common.kernel.terms import Calendar, Term
 
+from .domain.case import NegotiatedCase
 from .domain.mediation import Mediation
 from .domain.options import Option, OptionKind
+from .domain.progress import CaseProgress
 from .domain.proposal import Proposal, ProposalState
+from .domain.snapshot import NegotiationSnapshot
 from .domain.states import State
-from .domain.terms import Rejecting, Side, Silence, Terms
-from .domain.walk import Answer, CaseFacts, Walk
+from .domain.terms import RejectionRule, Side, SilenceRule, Terms
+from .domain.walk import Answer, CaseDetails, Walk
+from .ports import PublishedTree
+
+CODEC_VERSION: Final = 1
+"""Version of the stored JSON. Raise it when a key changes, and keep reading what older versions wrote."""
+VERSION_KEY: Final = "stored_version"
 
 
-def mediation_row(mediation: Mediation) -> dict[str, Any]:
+def mediation_to_row(mediation: Mediation) -> dict[str, Any]:
+    case, snapshot = mediation.case, mediation.snapshot
     return {
-        "tenant_id": mediation.tenant,
+        "tenant_id": case.tenant,
         "id": mediation.id,
-        "dispute": mediation.dispute,
-        "escrow": mediation.escrow,
-        "buyer": mediation.buyer,
-        "seller": mediation.seller,
-        "claimant": mediation.claimant,
-        "amount_minor": mediation.amount.minor,
-        "currency": mediation.amount.currency,
-        "terms": _terms_row(mediation.terms),
-        "state": mediation.state,
-        "awaiting": mediation.awaiting,
-        "due_at": mediation.due_at,
-        "due_since": mediation.due_since,
+        "dispute": case.dispute,
+        "escrow": case.escrow,
+        "buyer": case.buyer,
+        "seller": case.seller,
+        "claimant": snapshot.claimant,
+        "amount_minor": case.amount.minor,
+        "currency": case.amount.currency,
+        "terms": encode_terms(snapshot.terms),
+        "state": snapshot.state,
+        "awaiting": snapshot.awaiting,
+        "due_at": snapshot.due_at,
+        "due_since": snapshot.due_since,
         "created_at": mediation.created_at,
         "version": mediation.version,
-        "facts": mediation.facts,
-        "walk": None if mediation.walk is None else _walk_row(mediation.walk),
-        "paused_at": mediation.paused_at,
-        "pause_heard": mediation.pause_heard,
+        "facts": mediation.event_count,
+        "walk": None if snapshot.walk is None else encode_walk(snapshot.walk),
+        "paused_at": snapshot.paused_at,
+        "pause_heard": snapshot.pause_sequence,
     }
 
 
-def mediation_of(row: Row[Any], found: tuple[Proposal, ...]) -> Mediation:
+def mediation_from_row(row: Row[Any], proposals: tuple[Proposal, ...]) -> Mediation:
+    amount = Money(row.amount_minor, row.currency)
     return Mediation(
         id=row.id,
-        tenant=row.tenant_id,
-        dispute=row.dispute,
-        escrow=row.escrow,
-        buyer=Participant(row.buyer),
-        seller=Participant(row.seller),
-        claimant=Side(row.claimant),
-        amount=Money(row.amount_minor, row.currency),
-        terms=_terms(row.terms),
-        state=State(row.state),
-        proposals=found,
-        awaiting=None if row.awaiting is None else Side(row.awaiting),
-        due_at=row.due_at,
-        due_since=row.due_since,
+        case=NegotiatedCase(
+            tenant=row.tenant_id,
+            dispute=row.dispute,
+            escrow=row.escrow,
+            buyer=Participant(row.buyer),
+            seller=Participant(row.seller),
+            amount=amount,
+        ),
+        snapshot=NegotiationSnapshot(
+            claimant=Side(row.claimant),
+            terms=decode_terms(row.terms),
+            state=State(row.state),
+            proposals=proposals,
+            awaiting=None if row.awaiting is None else Side(row.awaiting),
+            due_at=row.due_at,
+            due_since=row.due_since,
+            walk=None if row.walk is None else decode_walk(row.walk, amount),
+            paused_at=row.paused_at,
+            pause_sequence=row.pause_heard,
+        ),
         created_at=row.created_at,
-        walk=None if row.walk is None else _walk(row.walk, Money(row.amount_minor, row.currency)),
-        paused_at=row.paused_at,
-        pause_heard=row.pause_heard,
         version=row.version,
-        facts=row.facts,
+        event_count=row.facts,
     )
 
 
-def proposal_row(mediation: Mediation, proposal: Proposal) -> dict[str, Any]:
+def proposal_to_row(mediation: Mediation, proposal: Proposal) -> dict[str, Any]:
     return {
-        "tenant_id": mediation.tenant,
+        "tenant_id": mediation.case.tenant,
         "id": proposal.id,
         "mediation": mediation.id,
-        "dispute": mediation.dispute,
+        "dispute": mediation.case.dispute,
         "number": proposal.number,
         "version": proposal.version,
         "by": proposal.by,
@@ -90,7 +104,8 @@ def proposal_row(mediation: Mediation, proposal: Proposal) -> dict[str, Any]:
     }
 
 
-def proposal_of(rows: Sequence[Row[Any]], currency: str) -> Proposal:
+def proposal_from_rows(rows: Sequence[Row[Any]], currency: str) -> Proposal:
+    """Map the rows of one proposal, one for each of its options in their order."""
     first = rows[0]
     return Proposal(
         id=first.id,
@@ -98,7 +113,7 @@ def proposal_of(rows: Sequence[Row[Any]], currency: str) -> Proposal:
         version=first.version,
         by=Side(first.by),
         round=first.round,
-        options=tuple(_option(row, currency) for row in rows),
+        options=tuple(option_from_row(row, currency) for row in rows),
         created_at=first.created_at,
         expires_at=first.expires_at,
         state=ProposalState(first.state),
@@ -108,39 +123,77 @@ def proposal_of(rows: Sequence[Row[Any]], currency: str) -> Proposal:
     )
 
 
-def option_row(mediation: Mediation, proposal: Proposal, rank: int) -> dict[str, Any]:
+def option_to_row(mediation: Mediation, proposal: Proposal, rank: int) -> dict[str, Any]:
     option = proposal.options[rank]
     return {
-        "tenant_id": mediation.tenant,
+        "tenant_id": mediation.case.tenant,
         "proposal": proposal.id,
         "version": proposal.version,
         "rank": rank,
         "kind": option.kind,
-        "disputed_minor": mediation.amount.minor,
+        "disputed_minor": mediation.case.amount.minor,
         "to_buyer_minor": None if option.split is None else option.split.to_buyer.minor,
         "to_seller_minor": None if option.split is None else option.split.to_seller.minor,
     }
 
 
-def _option(row: Row[Any], currency: str) -> Option:
+def option_from_row(row: Row[Any], currency: str) -> Option:
     if row.to_buyer_minor is None:
         return Option(OptionKind(row.kind), None)
-    return Option(
-        OptionKind(row.kind), Split(Money(row.to_buyer_minor, currency), Money(row.to_seller_minor, currency))
+    split = Split(Money(row.to_buyer_minor, currency), Money(row.to_seller_minor, currency))
+    return Option(OptionKind(row.kind), split)
+
+
+def progress_from_row(row: Row[Any]) -> CaseProgress:
+    return CaseProgress(
+        dispute=row.dispute,
+        escalated=row.escalated,
+        closed=row.closed,
+        paused_at=row.paused_at,
+        pause_sequence=row.pause_heard,
     )
 
 
-def _terms_row(terms: Terms) -> dict[str, Any]:
+def progress_to_row(progress: CaseProgress) -> dict[str, Any]:
+    return {
+        "escalated": progress.escalated,
+        "closed": progress.closed,
+        "paused_at": progress.paused_at,
+        "pause_heard": progress.pause_sequence,
+    }
+
+
+def published_tree_from_row(row: Row[Any]) -> PublishedTree:
+    return PublishedTree(
+        name=row.name, edition=row.edition, source=row.source, hash=row.hash, published_at=row.published_at
+    )
+
+
+def published_tree_to_row(tree: PublishedTree) -> dict[str, Any]:
+    return {
+        "name": tree.name,
+        "edition": tree.edition,
+        "source": tree.source,
+        "hash": tree.hash,
+        "published_at": tree.published_at,
+    }
+
+
+# --- stored JSON
+
+
+def encode_terms(terms: Terms) -> dict[str, Any]:
     calendar = terms.calendar
     return {
+        VERSION_KEY: CODEC_VERSION,
         "respond_by": terms.respond_by.isoformat(),
-        "on_silence": terms.on_silence,
-        "reject": terms.reject,
+        "on_silence": terms.on_silence.value,
+        "reject": terms.reject.value,
         "max_rounds": terms.max_rounds,
         "counter_term": str(terms.counter_term),
-        "counter_silence": terms.counter_silence,
+        "counter_silence": terms.counter_silence.value,
         "amendable": terms.amendable,
-        "kinds": sorted(terms.kinds),
+        "kinds": sorted(kind.value for kind in terms.kinds),
         "calendar": {
             "zone": calendar.zone,
             "weekdays": sorted(calendar.weekdays),
@@ -151,15 +204,16 @@ def _terms_row(terms: Terms) -> dict[str, Any]:
     }
 
 
-def _terms(stored: dict[str, Any]) -> Terms:
+def decode_terms(stored: dict[str, Any]) -> Terms:
+    _require_known_version("terms", stored)
     calendar = stored["calendar"]
     return Terms(
         respond_by=datetime.fromisoformat(stored["respond_by"]),
-        on_silence=Silence(stored["on_silence"]),
-        reject=Rejecting(stored["reject"]),
+        on_silence=SilenceRule(stored["on_silence"]),
+        reject=RejectionRule(stored["reject"]),
         max_rounds=stored["max_rounds"],
         counter_term=Term.parse(stored["counter_term"]),
-        counter_silence=Silence(stored["counter_silence"]),
+        counter_silence=SilenceRule(stored["counter_silence"]),
         amendable=stored["amendable"],
         kinds=frozenset(map(OptionKind, stored["kinds"])),
         calendar=Calendar(
@@ -172,24 +226,62 @@ def _terms(stored: dict[str, Any]) -> Terms:
     )
 
 
-def _walk_row(walk: Walk) -> dict[str, Any]:
+def encode_walk(walk: Walk) -> dict[str, Any]:
+    """Encode a walk. The disputed amount has columns of its own."""
     return {
+        VERSION_KEY: CODEC_VERSION,
         "tree": walk.tree,
         "hash": walk.hash,
         "respond_term": str(walk.respond_term),
-        "case": asdict(walk.case),
+        "case": {
+            "reason": walk.case_details.reason,
+            "category": walk.case_details.category,
+            "price": walk.case_details.price,
+            "delivered": walk.case_details.delivered,
+            "days_since_delivery": walk.case_details.days_since_delivery,
+        },
         "question": walk.question,
-        "trace": [asdict(answer) | {"at": answer.at.isoformat()} for answer in walk.trace],
+        "trace": [
+            {
+                "question": answer.question,
+                "value": answer.value,
+                "at": answer.at.isoformat(),
+                "withdrawn": answer.withdrawn,
+            }
+            for answer in walk.trace
+        ],
     }
 
 
-def _walk(stored: dict[str, Any], whole: Money) -> Walk:
+def decode_walk(stored: dict[str, Any], disputed_amount: Money) -> Walk:
+    _require_known_version("walk", stored)
+    case = stored["case"]
     return Walk(
         tree=stored["tree"],
         hash=stored["hash"],
         respond_term=Term.parse(stored["respond_term"]),
-        case=CaseFacts(**stored["case"]),
-        whole=whole,
+        case_details=CaseDetails(
+            reason=case["reason"],
+            category=case["category"],
+            price=case["price"],
+            delivered=case["delivered"],
+            days_since_delivery=case["days_since_delivery"],
+        ),
+        disputed_amount=disputed_amount,
         question=stored["question"],
-        trace=tuple(Answer(**said | {"at": datetime.fromisoformat(said["at"])}) for said in stored["trace"]),
+        trace=tuple(
+            Answer(
+                question=answer["question"],
+                value=answer["value"],
+                at=datetime.fromisoformat(answer["at"]),
+                withdrawn=answer["withdrawn"],
+            )
+            for answer in stored["trace"]
+        ),
     )
+
+
+def _require_known_version(name: str, stored: dict[str, Any]) -> None:
+    """Refuse to guess: what another version wrote may read well and mean something else."""
+    if (version := stored.get(VERSION_KEY)) != CODEC_VERSION:
+        raise InvariantViolated(f"stored {name} has version {version}, this code reads {CODEC_VERSION}")

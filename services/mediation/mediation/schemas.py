@@ -1,29 +1,43 @@
-"""Request and response bodies."""
+"""Request and response bodies: negotiations, proposals and their options, and walks through a decision tree."""
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any, Literal, Self
-from uuid import UUID
+from typing import Annotated, Final, Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, StrictBool, StrictInt, StrictStr
 
-from common.kernel.ids import DisputeId, EscrowId, MediationId, format_id
-from common.kernel.principal import Role
+from common.contracts import disputes
+from common.kernel.ids import DisputeId, EscrowId, MediationId, ProposalId
+from common.kernel.money import Money
 from common.persistence.paging import CommaList, PageFilters
-from common.web.schemas import AllowedAction, MoneyEffect, MoneyView, NextAutomaticAction, UtcTime, View
+from common.web.schemas import (
+    AllowedAction,
+    BasisPoints,
+    Body,
+    Code,
+    MoneyBody,
+    MoneyView,
+    NextAutomaticAction,
+    Prose,
+    UtcTime,
+    View,
+)
 
-from .domain import options as domain
-from .domain.mediation import Forecast, Mediation
-from .domain.states import OVER, RUNNING, Act, State
+from .domain.options import OptionKind, RequestedOption
+from .domain.proposal import ProposalState
+from .domain.states import State
 from .domain.terms import Side
-from .domain.tree import Tree
-from .offers import MAX_OPTIONS, ProposalView
-from .walks import WalkView
+from .domain.tree import MAX_ANSWER, AnswerKind, AnswerValue
 
-PARTIES = {Role.BUYER: Side.BUYER, Role.SELLER: Side.SELLER}
-ANSWERS = frozenset({Act.ACCEPT, Act.REJECT, Act.COUNTER})
-WORDED = frozenset({Act.COUNTER, Act.AMEND, Act.PROPOSE})
+MAX_OPTIONS: Final = 10
+
+ProposalVersion = Annotated[
+    int, Field(strict=True, ge=1, le=1_000_000, description="The proposal's version you have read.", examples=[1])
+]
+PlainAnswer = (
+    StrictBool | Annotated[StrictInt, Field(ge=-MAX_ANSWER, le=MAX_ANSWER)] | Annotated[StrictStr, Field(max_length=64)]
+)
+ViewerState = Literal["required_action", "optional_action", "waiting", "over"]
 
 
 class MediationFilters(PageFilters):
@@ -32,8 +46,168 @@ class MediationFilters(PageFilters):
     awaiting: Side | None = None
 
 
-class Follows(View):
-    """What an agreement sets in motion elsewhere, and where to watch it."""
+class OptionBody(Body):
+    """Solution to offer. A partial refund names an amount or its share in basis points; the others name neither."""
+
+    kind: disputes.OptionKind
+    amount: MoneyBody | None = None
+    basis_points: BasisPoints | None = None
+
+    def to_requested_option(self) -> RequestedOption:
+        amount = None if self.amount is None else self.amount.to_money()
+        return RequestedOption(OptionKind(self.kind), amount, self.basis_points)
+
+
+class ProposeBody(Body):
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "options": [
+                        {"kind": "refund_partial", "amount": {"amount": 4000, "currency": "EUR"}},
+                        {"kind": "replacement"},
+                    ]
+                }
+            ]
+        }
+    )
+
+    options: list[OptionBody] = Field(
+        min_length=1, max_length=MAX_OPTIONS, description="Ranked: the first is what you prefer."
+    )
+
+    def requested_options(self) -> tuple[RequestedOption, ...]:
+        return tuple(option.to_requested_option() for option in self.options)
+
+
+class RewordBody(ProposeBody):
+    """New options, bound to the version of the proposal that they answer or replace."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "version": 1,
+                    "options": [{"kind": "refund_partial", "amount": {"amount": 4000, "currency": "EUR"}}],
+                }
+            ]
+        }
+    )
+
+    version: ProposalVersion
+
+
+class AcceptBody(Body):
+    version: ProposalVersion
+    option: int = Field(strict=True, ge=0, le=MAX_OPTIONS - 1, description="Index of the chosen option.", examples=[0])
+
+
+class RejectBody(Body):
+    version: ProposalVersion | None = None
+    reason: Prose | None = Field(None, description="In your own words; shown to the other party and the operator.")
+
+
+class OptionView(View):
+    kind: OptionKind
+    to_buyer: MoneyView | None
+    to_seller: MoneyView | None
+
+
+class ProposalView(View):
+    id: ProposalId
+    number: int
+    version: int
+    by: Side
+    round: int = Field(description="0 is the opening proposal, each counter-offer one more.")
+    state: ProposalState
+    options: list[OptionView]
+    created_at: UtcTime
+    expires_at: UtcTime | None
+    chosen: int | None = Field(description="Index of the option that is carried out.")
+    accepted_at: UtcTime | None
+    reason: str | None = Field(description="Why it was rejected.")
+
+
+class AnswerBody(Body):
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {"question": "damage", "value": "partly"},
+                {"question": "repairable", "value": True},
+                {"question": "repair_cost", "value": {"amount": 4500, "currency": "EUR"}},
+            ]
+        }
+    )
+
+    question: Code = Field(description="What is asked, or an earlier question to go back to.", examples=["damage"])
+    value: PlainAnswer | MoneyBody = Field(description="A choice's code, true or false, a number, or an amount.")
+
+    def to_answer(self) -> AnswerValue | Money:
+        return self.value.to_money() if isinstance(self.value, MoneyBody) else self.value
+
+
+class ChoiceView(View):
+    code: str
+    text: str
+
+
+class QuestionView(View):
+    """Question with all it takes to answer it, so that one click does."""
+
+    code: str
+    text: str
+    kind: AnswerKind
+    choices: list[ChoiceView]
+    least: int | None
+    most: int | None
+    currency: str | None = Field(description="Of an amount.")
+
+
+class AnswerView(View):
+    question: str
+    text: str
+    """As it was asked."""
+    value: str | bool | int | MoneyView
+    says: str
+    """The answer in words."""
+    answered_at: UtcTime
+    withdrawn: bool
+    """Taken back by going back to this question or an earlier one."""
+
+
+class SuggestedView(View):
+    """Option that fits, and between which amounts a partial refund may be proposed."""
+
+    option: OptionView
+    text: str
+    least: MoneyView | None
+    most: MoneyView | None
+
+
+class SuggestionsView(View):
+    data: list[SuggestedView] = Field(description="Ranked: the first fits best.")
+
+
+class TreeRef(View):
+    edition: str
+    title: str
+    hash: str
+
+
+class WalkView(View):
+    """Claimant's way through the tree. The other side sees it once it has come to a proposal."""
+
+    tree: TreeRef
+    answer_by: UtcTime | None
+    """Until when it has to end; None once it has ended."""
+    question: QuestionView | None
+    trace: list[AnswerView]
+    suggestions: list[SuggestedView] | None
+    """What the answers lead to; for the claimant and the operators."""
+
+
+class FollowsView(View):
+    """Consequence of an agreement elsewhere, and where to watch it."""
 
     action: Literal["settlement", "obligation"]
     dispute: DisputeId
@@ -54,13 +228,13 @@ class MediationSummary(View):
 
 
 class MediationView(View):
-    """A negotiation as the caller may see it, with what they may do and what happens if nobody does."""
+    """Negotiation as the caller may see it, with what they may do and what happens if nobody does."""
 
     id: MediationId
     dispute: DisputeId
     escrow: EscrowId
     state: State
-    viewer_state: Literal["required_action", "optional_action", "waiting", "over"]
+    viewer_state: ViewerState
     version: int
     amount: MoneyView
     buyer: str
@@ -74,127 +248,6 @@ class MediationView(View):
     paused_at: UtcTime | None = Field(description="Since when the case stands still; `due_at` moves on with it.")
     allowed_actions: list[AllowedAction]
     next_automatic_action: NextAutomaticAction | None
-    follows: Follows | None
+    follows: FollowsView | None
     walk: WalkView | None = Field(description="How the claimant was guided to the first proposal.")
     created_at: UtcTime
-
-    @classmethod
-    def of(cls, mediation: Mediation, viewer: Role, at: datetime, tree: Tree | None) -> Self:
-        """`tree`: the edition that was walked."""
-        side = PARTIES.get(viewer)
-        return cls(
-            id=mediation.id,
-            dispute=mediation.dispute,
-            escrow=mediation.escrow,
-            state=mediation.state,
-            viewer_state=_viewer_state(mediation, side, at),
-            version=mediation.version,
-            amount=MoneyView.from_money(mediation.amount),
-            buyer=mediation.buyer,
-            seller=mediation.seller,
-            claimant=mediation.claimant,
-            round=mediation.round,
-            max_rounds=mediation.terms.max_rounds,
-            proposals=[ProposalView.of(proposal) for proposal in mediation.proposals],
-            awaiting=mediation.awaiting,
-            due_at=mediation.due_at,
-            paused_at=mediation.paused_at,
-            allowed_actions=_actions(mediation, viewer, at),
-            next_automatic_action=_next(mediation),
-            follows=_follows(mediation),
-            walk=None if mediation.walk is None or tree is None else WalkView.of(mediation, mediation.walk, tree, side),
-            created_at=mediation.created_at,
-        )
-
-
-def _viewer_state(
-    mediation: Mediation, side: Side | None, at: datetime
-) -> Literal["required_action", "optional_action", "waiting", "over"]:
-    if mediation.state in OVER:
-        return "over"
-    if side is None or not mediation.allowed(side, at):
-        return "waiting"
-    owes = mediation.state in RUNNING and mediation.awaiting is side
-    return "required_action" if owes else "optional_action"
-
-
-def _actions(mediation: Mediation, viewer: Role, at: datetime) -> list[AllowedAction]:
-    """A party sees its own, everybody else who may look sees both parties'."""
-    side = PARTIES.get(viewer)
-    sides = list(Side) if side is None else [side]
-    return [
-        AllowedAction(
-            rel=act,
-            href=_href(mediation, act),
-            actor=Role(side),
-            available_until=mediation.due_at if mediation.paused_at is None else None,
-            constraints=_constraints(mediation, act),
-        )
-        for side in sides
-        for act in sorted(mediation.allowed(side, at))
-    ]
-
-
-def _href(mediation: Mediation, act: Act) -> str:
-    home = f"/v1/mediations/{format_id('med', mediation.id)}"
-    match act:
-        case Act.ANSWER:
-            return f"{home}/answers"
-        case Act.PROPOSE:
-            return f"{home}/proposals"
-        case _:
-            return f"{home}/proposals/{mediation.proposals[-1].number}/{act}"
-
-
-def _constraints(mediation: Mediation, act: Act) -> dict[str, Any]:
-    """`max_amount` is the most a partial refund can be: the whole is a full refund."""
-    if act is Act.ANSWER:
-        return {} if mediation.walk is None else {"question": mediation.walk.question}
-    bound: dict[str, Any] = {} if act is Act.PROPOSE else {"version": mediation.proposals[-1].version}
-    if act is Act.ACCEPT:
-        return bound | {"options": len(mediation.proposals[-1].options)}
-    if act not in WORDED:
-        return bound
-    most, kinds = mediation.amount.minor - 1, sorted(mediation.terms.kinds)
-    return bound | {
-        "kinds": kinds, "max_amount": most, "currency": mediation.amount.currency, "max_options": MAX_OPTIONS
-    }  # fmt: skip
-
-
-def _next(mediation: Mediation) -> NextAutomaticAction | None:
-    if (ahead := mediation.forecast()) is None:
-        return None
-    split = None if ahead.option is None else ahead.option.split
-    # Asked as of the beginning: whoever looks a moment too late should still see what would have prevented it.
-    preventing = mediation.allowed(mediation.awaiting or mediation.claimant, mediation.created_at)
-    return NextAutomaticAction(
-        at=ahead.at,
-        clock=mediation.clock.value,
-        action=_action(mediation, ahead),
-        money_effect=None
-        if split is None
-        else MoneyEffect(buyer=split.to_buyer.minor, seller=split.to_seller.minor, currency=split.to_buyer.currency),
-        prevented_by=sorted(preventing & (ANSWERS | {Act.PROPOSE, Act.ANSWER})),
-    )
-
-
-def _action(mediation: Mediation, ahead: Forecast) -> str:
-    if mediation.state is State.GUIDING:
-        return "abandon"
-    return "escalate" if ahead.option is None else f"execute_{mediation.proposals[-1].by}_solution"
-
-
-def _follows(mediation: Mediation) -> Follows | None:
-    agreed = mediation.agreed
-    if mediation.state is State.CLOSED or agreed is None or agreed.chosen is None:
-        return None
-    return Follows(
-        action="obligation" if agreed.options[agreed.chosen].kind in domain.OBLIGATIONS else "settlement",
-        dispute=mediation.dispute,
-        href=f"/v1/disputes/{format_id('dsp', mediation.dispute)}",
-    )
-
-
-def location(view: MediationView) -> str:
-    id: UUID = view.id
-    return f"/v1/mediations/{format_id('med', id)}"

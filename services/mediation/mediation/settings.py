@@ -1,3 +1,5 @@
+"""Settings of the service. It has none of its own."""
+
 from __future__ import annotations
 
 from pydantic_settings import SettingsConfigDict
@@ -6,6 +8,6 @@ from common.settings import ServiceSettings
 
 
 class Settings(ServiceSettings):
-    """Read from `MEDIATION_*`. A missing or malformed value stops the process before it listens."""
+    """Settings from `MEDIATION_*`. A missing or malformed value stops the process before it listens."""
 
     model_config = SettingsConfigDict(env_prefix="MEDIATION_")

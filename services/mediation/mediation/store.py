@@ -1,68 +1,91 @@
-"""Postgres: what is read, held and written."""
+"""Stores of this service in Postgres: negotiations with their proposals, the progress of cases, decision trees."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from itertools import groupby
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
-from common.kernel.errors import NotFound
+from common.kernel.errors import InvariantViolated, NotFound
 from common.persistence.transaction import PostgresTransaction, ScheduledDeadline
 
-from . import tables
 from .domain.errors import EditionExists, TooManyEditions
 from .domain.mediation import Mediation
+from .domain.progress import CaseProgress
 from .domain.proposal import Proposal
-from .domain.states import State
-from .ports import Course, PublishedTree
-from .rows import mediation_of, mediation_row, option_row, proposal_of, proposal_row
+from .domain.snapshot import NegotiationSnapshot
+from .domain.tree import Tree
+from .ports import PublishedTree
+from .rows import (
+    mediation_from_row,
+    mediation_to_row,
+    option_to_row,
+    progress_from_row,
+    progress_to_row,
+    proposal_from_rows,
+    proposal_to_row,
+    published_tree_from_row,
+    published_tree_to_row,
+)
 from .tables import cases, mediations, options, proposals, trees
+from .trees.catalogue import builtin_trees
+from .trees.format import parse_tree
+
+MAX_TREES: Final = 200
+CHANGING_PROPOSAL_COLUMNS: Final = ("version", "state", "expires_at", "chosen", "accepted_at", "reason")
 
 
 class MediationStore:
     def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
 
-    async def locked(self, mediation: UUID) -> Mediation:
-        found = await self._held(mediations.c.id == mediation)
-        if found is None:
+    async def get_for_update(self, mediation: UUID) -> Mediation:
+        loaded = await self._find_for_update(mediations.c.id == mediation)
+        if loaded is None:
             raise NotFound("mediation")
-        return found
+        return loaded
 
-    async def of_dispute(self, dispute: UUID) -> Mediation | None:
-        return await self._held(mediations.c.dispute == dispute)
+    async def find_of_dispute_for_update(self, dispute: UUID) -> Mediation | None:
+        return await self._find_for_update(mediations.c.dispute == dispute)
 
     async def get(self, mediation: UUID, *visible: ColumnElement[bool]) -> Mediation:
-        """Read without holding. Raises NotFound."""
+        """Read without a lock. Raises NotFound."""
         row = (await self._tx.execute(select(mediations).where(mediations.c.id == mediation, *visible))).one_or_none()
         if row is None:
             raise NotFound("mediation")
-        return mediation_of(row, await self._proposals(row))
+        return mediation_from_row(row, await self._load_proposals(row))
 
     async def add(self, mediation: Mediation) -> None:
-        await self._tx.execute(insert(mediations).values(mediation_row(mediation)))
-        await self._write(mediation, mediation.proposals, mediation.proposals)
+        await self._tx.execute(insert(mediations).values(mediation_to_row(mediation)))
+        rows = mediation.snapshot.proposals
+        await self._write_proposals(mediation, changed=rows, worded=rows)
+        await self._schedule_deadline(mediation)
 
-    async def save(self, mediation: Mediation, *, was: Mediation) -> None:
-        guarded = update(mediations).where(mediations.c.id == was.id, mediations.c.version == was.version)
-        written = await self._tx.execute(guarded.values(mediation_row(mediation)))
-        assert written.rowcount == 1, "the row is held, nobody else can have changed it"
-        changed = [p for p in mediation.proposals if p not in was.proposals]
-        known = {(p.id, p.version) for p in was.proposals}
-        await self._write(mediation, changed, [p for p in changed if (p.id, p.version) not in known])
+    async def save(self, mediation: Mediation, *, before: Mediation) -> None:
+        guarded = update(mediations).where(mediations.c.id == before.id, mediations.c.version == before.version)
+        written = await self._tx.execute(guarded.values(mediation_to_row(mediation)))
+        if written.rowcount != 1:
+            raise InvariantViolated("the row is locked, nobody else can have changed it")
+        earlier = before.snapshot.proposals
+        wordings = {(proposal.id, proposal.version) for proposal in earlier}
+        changed = [proposal for proposal in mediation.snapshot.proposals if proposal not in earlier]
+        worded = [proposal for proposal in changed if (proposal.id, proposal.version) not in wordings]
+        await self._write_proposals(mediation, changed, worded)
+        await self._schedule_deadline(mediation)
 
-    async def _held(self, which: ColumnElement[bool]) -> Mediation | None:
-        row = await self._tx.get_for_update(select(mediations).where(which))
-        return None if row is None else mediation_of(row, await self._proposals(row))
+    async def _find_for_update(self, condition: ColumnElement[bool]) -> Mediation | None:
+        row = await self._tx.get_for_update(select(mediations).where(condition))
+        return None if row is None else mediation_from_row(row, await self._load_proposals(row))
 
-    async def _proposals(self, row: Row[Any]) -> tuple[Proposal, ...]:
-        """A statement of its own: one that waited for the lock would still see the proposals from before it."""
+    async def _load_proposals(self, row: Row[Any]) -> tuple[Proposal, ...]:
+        """Read a negotiation's proposals, in a statement of its own.
+
+        One that waited for the lock would still see the proposals from before it.
+        """
         current = (options.c.proposal == proposals.c.id) & (options.c.version == proposals.c.version)
         query = (
             select(proposals, options.c.kind, options.c.to_buyer_minor, options.c.to_seller_minor)
@@ -71,92 +94,93 @@ class MediationStore:
             .order_by(proposals.c.number, options.c.rank)
         )
         rows = (await self._tx.execute(query)).all()
-        return tuple(proposal_of([*group], row.currency) for _, group in groupby(rows, lambda r: r.number))
+        return tuple(proposal_from_rows([*group], row.currency) for _, group in groupby(rows, lambda r: r.number))
 
-    async def _write(self, mediation: Mediation, changed: Sequence[Proposal], worded: Sequence[Proposal]) -> None:
-        """The older proposal first: only one may stand at any time, the database sees to that row by row."""
+    async def _write_proposals(
+        self, mediation: Mediation, changed: Sequence[Proposal], worded: Sequence[Proposal]
+    ) -> None:
+        """Write changed proposals, and the options of those that are worded anew.
+
+        The older proposal first: only one may stand at any time, the database sees to that row by row.
+        """
         if changed:
-            written = upsert(proposals).values([proposal_row(mediation, p) for p in changed])
-            fresh = {name: written.excluded[name] for name in MUTABLE}
-            await self._tx.execute(written.on_conflict_do_update(index_elements=["id"], set_=fresh))
+            write = upsert(proposals).values([proposal_to_row(mediation, proposal) for proposal in changed])
+            columns = {name: write.excluded[name] for name in CHANGING_PROPOSAL_COLUMNS}
+            await self._tx.execute(write.on_conflict_do_update(index_elements=["id"], set_=columns))
         if worded:
-            rows = [option_row(mediation, p, rank) for p in worded for rank in range(len(p.options))]
+            rows = [
+                option_to_row(mediation, proposal, rank) for proposal in worded for rank in range(len(proposal.options))
+            ]
             await self._tx.execute(insert(options).values(rows))
-        await self._tx.schedule_deadlines(mediation.id, _timers(mediation))
+
+    async def _schedule_deadline(self, mediation: Mediation) -> None:
+        deadline = scheduled_deadline(mediation.snapshot)
+        await self._tx.schedule_deadlines(mediation.id, [] if deadline is None else [deadline])
 
 
 class CaseStore:
     def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
 
-    async def remember(self, dispute: UUID, *, escalated: bool = False, closed: bool = False) -> Course:
-        said = upsert(cases).values(tenant_id=self._tx.tenant, dispute=dispute, escalated=escalated, closed=closed)
-        both = said.on_conflict_do_update(
-            index_elements=["dispute"],
-            set_={
-                "escalated": or_(cases.c.escalated, said.excluded.escalated),
-                "closed": or_(cases.c.closed, said.excluded.closed),
-            },
+    async def lock_progress(self, dispute: UUID) -> CaseProgress:
+        row = {"tenant_id": self._tx.tenant, "dispute": dispute, "escalated": False, "closed": False}
+        # The update changes nothing. It locks the row, also one that another transaction has just inserted.
+        lock = (
+            upsert(cases)
+            .values(row)
+            .on_conflict_do_update(index_elements=["dispute"], set_={"escalated": cases.c.escalated})
         )
-        known = (cases.c.escalated, cases.c.closed, cases.c.paused_at, cases.c.pause_heard)
-        return Course(*(await self._tx.execute(both.returning(*known))).one())
+        columns = (cases.c.dispute, cases.c.escalated, cases.c.closed, cases.c.paused_at, cases.c.pause_heard)
+        return progress_from_row((await self._tx.execute(lock.returning(*columns))).one())
 
-    async def paused(self, dispute: UUID, at: datetime | None, *, heard: int) -> None:
-        await self.remember(dispute)
-        newer = (cases.c.dispute == dispute) & (cases.c.pause_heard < heard)
-        await self._tx.execute(update(cases).where(newer).values(paused_at=at, pause_heard=heard))
+    async def save_progress(self, progress: CaseProgress) -> None:
+        await self._tx.execute(
+            update(cases).where(cases.c.dispute == progress.dispute).values(progress_to_row(progress))
+        )
 
 
 class TreeStore:
+    """Decision trees. Those that come with Parley go before those of a platform, which cannot take their names."""
+
     def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
 
-    async def published(self, edition: str) -> PublishedTree:
-        found = (await self._tx.execute(_TREES.where(trees.c.edition == edition))).one_or_none()
-        if found is None:
+    async def get_tree(self, edition: str) -> Tree:
+        if (builtin := builtin_trees().get(edition)) is not None:
+            return builtin.tree
+        return parse_tree((await self.get_published(edition)).source).tree
+
+    async def get_published(self, edition: str) -> PublishedTree:
+        row = (await self._tx.execute(select(trees).where(trees.c.edition == edition))).one_or_none()
+        if row is None:
             raise NotFound("tree")
-        return PublishedTree(*found)
+        return published_tree_from_row(row)
 
-    async def listed(self, name: str | None = None) -> list[PublishedTree]:
-        query = _TREES if name is None else _TREES.where(trees.c.name == name)
+    async def list_published(self, name: str | None = None) -> list[PublishedTree]:
+        query = select(trees) if name is None else select(trees).where(trees.c.name == name)
         newest_first = query.order_by(trees.c.published_at.desc(), trees.c.edition)
-        return [PublishedTree(*row) for row in await self._tx.execute(newest_first)]
+        return [published_tree_from_row(row) for row in await self._tx.execute(newest_first)]
 
-    async def add(self, tree: PublishedTree, *, name: str) -> None:
-        known = (await self._tx.execute(select(func.count()).select_from(trees))).scalar_one()
-        if known >= MAX_TREES:
+    async def add(self, tree: PublishedTree) -> None:
+        if tree.edition in builtin_trees():
+            raise EditionExists
+        count = (await self._tx.execute(select(func.count()).select_from(trees))).scalar_one()
+        if count >= MAX_TREES:
             raise TooManyEditions
-        row = {"tenant_id": self._tx.tenant, "name": name, **tree._asdict()}
+        row = {"tenant_id": self._tx.tenant, **published_tree_to_row(tree)}
         added = await self._tx.execute(upsert(trees).values(row).on_conflict_do_nothing())
         if added.rowcount == 0:
             raise EditionExists
 
 
-class MediationTx(PostgresTransaction):
-    infrastructure = tables.infrastructure
-
-    def __init__(self, connection: AsyncConnection, tenant: UUID) -> None:
-        super().__init__(connection, tenant)
-        self.mediations = MediationStore(self)
-        self.cases = CaseStore(self)
-        self.trees = TreeStore(self)
-
-
-MAX_TREES = 200
-_TREES = select(trees.c.edition, trees.c.source, trees.c.hash, trees.c.published_at)
-MUTABLE = ("version", "state", "expires_at", "chosen", "accepted_at", "reason")
-
-
-def _timers(mediation: Mediation) -> list[ScheduledDeadline]:
-    if mediation.due_at is None or mediation.due_since is None:
-        return []
-    owing = mediation.awaiting
-    kind = "negotiation_cap" if owing is None else f"{owing}_response"
-    if mediation.state is State.GUIDING:
-        kind = "guided_answers"
-    runs = mediation.paused_at is None
-    return [
-        ScheduledDeadline(
-            kind, mediation.due_since, mediation.due_at, mediation.clock, owing, "armed" if runs else "paused"
-        )
-    ]
+def scheduled_deadline(snapshot: NegotiationSnapshot) -> ScheduledDeadline | None:
+    if (running := snapshot.running_deadline) is None:
+        return None
+    return ScheduledDeadline(
+        running.kind,
+        running.started_at,
+        running.due_at,
+        running.clock,
+        running.owed_by,
+        "paused" if running.paused else "armed",
+    )

@@ -1,3 +1,5 @@
+"""Tables of this service."""
+
 from __future__ import annotations
 
 from typing import Final

@@ -11,6 +11,7 @@ from asgi_lifespan import LifespanManager
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from common.execution.executor import Executor
 from common.kernel.ids import format_id
 from common.messaging.bus import InMemoryBus
 from common.persistence.database import Database as Pool
@@ -19,12 +20,14 @@ from common.settings import Environment
 from deploy.proof.testing.databases import Database
 from deploy.proof.testing.tokens import Keys
 from mediation.app import create_app
+from mediation.commands import COMMAND_HANDLERS
 from mediation.domain.mediation import Mediation
 from mediation.settings import Settings
-from mediation.store import MediationTx
+from mediation.tables import infrastructure
 from mediation.testing import BUYER, NOON, SELLER, TENANT
+from mediation.transaction import MediationTransaction
 
-Begin = Transactions[MediationTx]
+Begin = Transactions[MediationTransaction]
 
 
 class Clock:
@@ -45,8 +48,13 @@ def clock() -> Clock:
 @pytest.fixture
 async def begin(database: Database, clock: Clock) -> AsyncIterator[Begin]:
     pool = Pool(database.url("mediation"))
-    yield Transactions(pool, MediationTx, MediationTx.infrastructure, clock)
+    yield Transactions(pool, MediationTransaction, infrastructure, clock)
     await pool.close()
+
+
+@pytest.fixture
+def executor(begin: Begin) -> Executor[MediationTransaction]:
+    return Executor(begin, COMMAND_HANDLERS)
 
 
 @pytest.fixture
@@ -54,7 +62,7 @@ def keep(begin: Begin) -> Callable[[Mediation], Awaitable[Mediation]]:
     """Put a negotiation into the database as it is."""
 
     async def keep(mediation: Mediation) -> Mediation:
-        async with begin(mediation.tenant) as tx:
+        async with begin(mediation.case.tenant) as tx:
             await tx.mediations.add(mediation)
         return mediation
 

@@ -1,304 +1,249 @@
+"""Webhook endpoints and their deliveries over HTTP: thin routes, each of one command or one query."""
+
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Annotated, Any, Final
-from uuid import UUID
 
 import orjson
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Query, Response
 
-from common.kernel.errors import DomainError
-from common.kernel.ids import DeliveryId, EndpointId, format_id, new_id
+from common.kernel.ids import DeliveryId, EndpointId
 from common.kernel.principal import Role
-from common.persistence.transaction import PostgresTransaction
-from common.web.api_call import ApiCall, api_call
-from common.web.problems import problem_responses
 from common.web.schemas import Page
 
-from . import commands, queries
-from .deps import Deps
-from .domain.errors import (
-    EndpointIsDisabled,
-    EventTypeUnknown,
-    ReplayBackwards,
-    ReplayTooLarge,
-    RetentionExceeded,
-    SecretInvalid,
-    TooManyEndpoints,
-    TooManyRotations,
-    UrlForbidden,
-)
-from .schemas import (
+from . import queries
+from .commands import (
     ChangeEndpoint,
     CreateEndpoint,
+    DeleteEndpoint,
+    Redeliver,
+    ReplayEvents,
+    RotateSecret,
+    SendTestEvent,
+)
+from .domain.endpoint import resolve_types
+from .edge import (
+    CHANGE_RESPONSES,
+    CREATE_RESPONSES,
+    LIST_RESPONSES,
+    PAGE_RESPONSES,
+    READ_RESPONSES,
+    REPLAY_RESPONSES,
+    ROTATE_RESPONSES,
+    SEND_RESPONSES,
+    NotificationCall,
+)
+from .public_events import TOPICS_BY_TYPE
+from .schemas import (
     DeliveryFilters,
     DeliveryView,
-    EndpointList,
+    EndpointChangeBody,
+    EndpointListView,
     EndpointView,
+    NewEndpointBody,
     NewEndpointView,
-    Replay,
+    ReplayBody,
     ReplayView,
-    RotateSecret,
+    SecretBody,
 )
-from .store import NotificationTx
-from .tables import endpoints, messages
-from .vault import Vault
+from .secret_vault import SecretVault
+from .views import (
+    ENDPOINTS_PATH,
+    changed_endpoint_view,
+    endpoint_location,
+    new_secret_view,
+    replay_view,
+    started_delivery_view,
+)
 
-Calling = Annotated[ApiCall[NotificationTx, Deps], Depends(api_call)]
+router = APIRouter()
 
-router = APIRouter(generate_unique_id_function=lambda route: route.name)
-
-STATUSES: Final[Mapping[type[DomainError], int]] = {
-    UrlForbidden: 422,
-    EventTypeUnknown: 422,
-    TooManyEndpoints: 409,
-    SecretInvalid: 422,
-    TooManyRotations: 409,
-    EndpointIsDisabled: 409,
-    ReplayTooLarge: 422,
-    ReplayBackwards: 422,
-    RetentionExceeded: 410,
-}
-ENDPOINTS: Final = "/v1/webhook-endpoints"
-HOOKS: Final[list[Any]] = ["webhooks"]
+ENDPOINT_TAGS: Final[list[Any]] = ["webhooks"]
 
 
 @router.post(
-    ENDPOINTS,
+    ENDPOINTS_PATH,
     status_code=201,
-    tags=HOOKS,
+    operation_id="create_webhook_endpoint",
+    tags=ENDPOINT_TAGS,
     summary="Register a webhook endpoint",
     response_model=NewEndpointView,
-    responses=problem_responses(400, 401, 403, 409, 422),
+    responses=CREATE_RESPONSES,
 )
-async def create_webhook_endpoint(body: CreateEndpoint, call: Calling) -> Response:
-    """Events that happen from now on and match `event_types` are sent there, signed as Standard Webhooks 1.0.0 says.
+async def create_webhook_endpoint(body: NewEndpointBody, call: NotificationCall) -> Response:
+    """Send events there that happen from now on and match `event_types`, signed as Standard Webhooks 1.0.0 says.
 
     The secret is shown in this answer only. The address must be public and reached by https.
     """
     call.require_role(Role.PLATFORM)
     vault = call.deps.vault
-    sealed = vault.new_secret() if body.secret is None else vault.keep(body.secret)
-    await call.deps.gate.check(body.url)
-
-    async def act(tx: NotificationTx) -> NewEndpointView:
-        endpoint = await commands.create_endpoint(
-            tx,
-            id=new_id(),
-            url=body.url,
-            event_types=body.event_types,
-            description=body.description,
-            sealed=sealed,
-        )
-        return NewEndpointView.sealed(endpoint, sealed)
-
-    where = lambda view: f"{ENDPOINTS}/{format_id('whe', view.id)}"  # noqa: E731
-    return _revealed(await call.run_idempotent(act, status=201, location=where), vault)
+    sealed = vault.generate_secret() if body.secret is None else vault.seal_secret(body.secret)
+    await call.deps.guard.require_allowed_url(body.url)
+    command = CreateEndpoint(body.url, resolve_types(body.event_types, TOPICS_BY_TYPE), body.description, sealed)
+    answer = await call.execute(command, new_secret_view, status=201, locate=endpoint_location)
+    return _with_secret_revealed(answer, vault)
 
 
 @router.get(
-    ENDPOINTS,
-    tags=HOOKS,
+    ENDPOINTS_PATH,
+    operation_id="list_webhook_endpoints",
+    tags=ENDPOINT_TAGS,
     summary="List webhook endpoints",
-    response_model=EndpointList,
-    responses=problem_responses(401, 403),
+    response_model=EndpointListView,
+    responses=LIST_RESPONSES,
 )
-async def list_webhook_endpoints(call: Calling) -> Response:
-    """All of them, oldest first: there are never more than 50."""
+async def list_webhook_endpoints(call: NotificationCall) -> Response:
+    """List all of them, oldest first: there are never more than 50."""
     call.require_role(Role.PLATFORM)
-
-    async def act(tx: NotificationTx) -> EndpointList:
-        rows = await tx.execute(queries.all_endpoints().order_by(endpoints.c.id))
-        return EndpointList(data=[EndpointView.of(row) for row in rows])
-
-    return await call.read(act)
+    return await call.query(queries.list_endpoints)
 
 
 @router.get(
-    f"{ENDPOINTS}/{{endpoint}}",
-    tags=HOOKS,
+    f"{ENDPOINTS_PATH}/{{endpoint}}",
+    operation_id="get_webhook_endpoint",
+    tags=ENDPOINT_TAGS,
     summary="Read a webhook endpoint",
     response_model=EndpointView,
-    responses=problem_responses(401, 403, 404),
+    responses=READ_RESPONSES,
 )
-async def get_webhook_endpoint(endpoint: EndpointId, call: Calling) -> Response:
-    """Where it points, what it wants and how it stands: `failing_since` is when it last began to fail."""
+async def get_webhook_endpoint(endpoint: EndpointId, call: NotificationCall) -> Response:
+    """Read where it points, what it wants and how it stands: `failing_since` is when it last began to fail."""
     call.require_role(Role.PLATFORM)
-
-    async def act(tx: NotificationTx) -> EndpointView:
-        return EndpointView.of(await queries.endpoint(tx, endpoint))
-
-    return await call.read(act)
+    return await call.query(queries.read_endpoint, endpoint)
 
 
 @router.patch(
-    f"{ENDPOINTS}/{{endpoint}}",
-    tags=HOOKS,
+    f"{ENDPOINTS_PATH}/{{endpoint}}",
+    operation_id="change_webhook_endpoint",
+    tags=ENDPOINT_TAGS,
     summary="Change a webhook endpoint",
     response_model=EndpointView,
-    responses=problem_responses(400, 401, 403, 404, 422),
+    responses=CHANGE_RESPONSES,
 )
-async def change_webhook_endpoint(endpoint: EndpointId, body: ChangeEndpoint, call: Calling) -> Response:
-    """Another address, other events, or on and off. What it missed while it was off can be replayed."""
+async def change_webhook_endpoint(endpoint: EndpointId, body: EndpointChangeBody, call: NotificationCall) -> Response:
+    """Change the address, the events, or turn it on and off. What it missed while it was off can be replayed."""
     call.require_role(Role.PLATFORM)
     if body.url is not None:
-        await call.deps.gate.check(body.url)
-
-    async def act(tx: NotificationTx) -> EndpointView:
-        changes = body.model_dump()
-        return EndpointView.of(await commands.change_endpoint(tx, endpoint, **changes, version=call.expected_version))
-
-    return await call.run_idempotent(act)
+        await call.deps.guard.require_allowed_url(body.url)
+    types = None if body.event_types is None else resolve_types(body.event_types, TOPICS_BY_TYPE)
+    command = ChangeEndpoint(endpoint, body.url, types, body.description, body.enabled)
+    return await call.execute(command, changed_endpoint_view)
 
 
 @router.delete(
-    f"{ENDPOINTS}/{{endpoint}}",
-    tags=HOOKS,
+    f"{ENDPOINTS_PATH}/{{endpoint}}",
+    operation_id="delete_webhook_endpoint",
+    tags=ENDPOINT_TAGS,
     summary="Delete a webhook endpoint",
     response_model=EndpointView,
-    responses=problem_responses(401, 403, 404),
+    responses=READ_RESPONSES,
 )
-async def delete_webhook_endpoint(endpoint: EndpointId, call: Calling) -> Response:
-    """Nothing more is sent there, not even what is waiting, and its secrets are forgotten."""
+async def delete_webhook_endpoint(endpoint: EndpointId, call: NotificationCall) -> Response:
+    """Send nothing more there, not even what is waiting, and forget its secrets."""
     call.require_role(Role.PLATFORM)
-
-    async def act(tx: NotificationTx) -> EndpointView:
-        return EndpointView.of(await commands.delete_endpoint(tx, endpoint, version=call.expected_version))
-
-    return await call.run_idempotent(act)
+    return await call.execute(DeleteEndpoint(endpoint), changed_endpoint_view)
 
 
 @router.post(
-    f"{ENDPOINTS}/{{endpoint}}/secret/rotate",
-    tags=HOOKS,
+    f"{ENDPOINTS_PATH}/{{endpoint}}/secret/rotate",
+    operation_id="rotate_webhook_secret",
+    tags=ENDPOINT_TAGS,
     summary="Replace the secret",
     response_model=NewEndpointView,
-    responses=problem_responses(400, 401, 403, 404, 409, 422),
+    responses=ROTATE_RESPONSES,
 )
-async def rotate_webhook_secret(endpoint: EndpointId, call: Calling, body: RotateSecret | None = None) -> Response:
-    """The replaced secret signs too for 24 hours, so that receivers can change over without losing an event."""
+async def rotate_webhook_secret(
+    endpoint: EndpointId, call: NotificationCall, body: SecretBody | None = None
+) -> Response:
+    """Replace the secret. The replaced one signs too for 24 hours, so that receivers can change over without losing an
+    event."""
     call.require_role(Role.PLATFORM)
     vault = call.deps.vault
-    sealed = vault.new_secret() if body is None or body.secret is None else vault.keep(body.secret)
-
-    async def act(tx: NotificationTx) -> NewEndpointView:
-        rotated = await commands.rotate_secret(tx, endpoint, sealed=sealed, version=call.expected_version)
-        return NewEndpointView.sealed(rotated, sealed)
-
-    return _revealed(await call.run_idempotent(act), vault)
+    sealed = vault.generate_secret() if body is None or body.secret is None else vault.seal_secret(body.secret)
+    return _with_secret_revealed(await call.execute(RotateSecret(endpoint, sealed), new_secret_view), vault)
 
 
 @router.post(
-    f"{ENDPOINTS}/{{endpoint}}/test",
+    f"{ENDPOINTS_PATH}/{{endpoint}}/test",
     status_code=202,
-    tags=HOOKS,
+    operation_id="test_webhook_endpoint",
+    tags=ENDPOINT_TAGS,
     summary="Send a test event",
     response_model=DeliveryView,
-    responses=problem_responses(401, 403, 404, 409),
+    responses=SEND_RESPONSES,
 )
-async def test_webhook_endpoint(endpoint: EndpointId, call: Calling) -> Response:
-    """Sends `webhook_endpoint.test`, whatever the endpoint is subscribed to. Read the delivery to see how it went."""
+async def test_webhook_endpoint(endpoint: EndpointId, call: NotificationCall) -> Response:
+    """Send `webhook_endpoint.test`, whatever the endpoint is subscribed to. Read the delivery to see how it went."""
     call.require_role(Role.PLATFORM)
-
-    async def act(tx: NotificationTx) -> DeliveryView:
-        sent = await commands.send_test(tx, endpoint, event=new_id(), message=new_id(), version=call.expected_version)
-        return await _delivery(tx, sent.id)
-
-    return await call.run_idempotent(act, status=202)
+    return await call.execute(SendTestEvent(endpoint), started_delivery_view, status=202)
 
 
 @router.get(
-    f"{ENDPOINTS}/{{endpoint}}/deliveries",
-    tags=HOOKS,
+    f"{ENDPOINTS_PATH}/{{endpoint}}/deliveries",
+    operation_id="list_deliveries",
+    tags=ENDPOINT_TAGS,
     summary="List an endpoint's deliveries",
     response_model=Page[DeliveryView],
-    responses=problem_responses(400, 401, 403, 404, 422),
+    responses=PAGE_RESPONSES,
 )
 async def list_deliveries(
-    endpoint: EndpointId, filters: Annotated[DeliveryFilters, Query()], call: Calling
+    endpoint: EndpointId, filters: Annotated[DeliveryFilters, Query()], call: NotificationCall
 ) -> Response:
-    """Newest first, each with every attempt that was made."""
+    """List deliveries, the newest first, each with every attempt that was made."""
     call.require_role(Role.PLATFORM)
-    about: dict[str, Any] = {"listing": f"deliveries:{endpoint}", "tenant": call.tenant, "filters": filters}
-
-    async def act(tx: NotificationTx) -> Page[DeliveryView]:
-        await queries.endpoint(tx, endpoint)
-        query = queries.deliveries(endpoint=endpoint)
-        if filters.state is not None:
-            query = query.where(messages.c.state.in_(filters.state))
-        rows = (await tx.execute(call.deps.pager.narrow_query(query, messages.c.id, **about))).all()
-        shown, cursor = call.deps.pager.split_page(rows, lambda row: row.id, **about)
-        tried = await queries.attempts_of(tx, [row.id for row in shown])
-        views = [DeliveryView.of(row, tried[row.id]) for row in shown]
-        return Page[DeliveryView](data=views, has_more=cursor is not None, next_cursor=cursor)
-
-    return await call.read(act)
+    return await call.query(queries.list_deliveries, endpoint, filters, call.deps.pager)
 
 
 @router.get(
-    f"{ENDPOINTS}/deliveries/{{delivery}}",
-    tags=HOOKS,
+    f"{ENDPOINTS_PATH}/deliveries/{{delivery}}",
+    operation_id="get_delivery",
+    tags=ENDPOINT_TAGS,
     summary="Read a delivery",
     response_model=DeliveryView,
-    responses=problem_responses(401, 403, 404),
+    responses=READ_RESPONSES,
 )
-async def get_delivery(delivery: DeliveryId, call: Calling) -> Response:
-    """One event for one endpoint, with every attempt that was made."""
+async def get_delivery(delivery: DeliveryId, call: NotificationCall) -> Response:
+    """Read one event for one endpoint, with every attempt that was made."""
     call.require_role(Role.PLATFORM)
-    return await call.read(lambda tx: _delivery(tx, delivery))
+    return await call.query(queries.read_delivery, delivery)
 
 
 @router.post(
-    f"{ENDPOINTS}/deliveries/{{delivery}}/redeliver",
+    f"{ENDPOINTS_PATH}/deliveries/{{delivery}}/redeliver",
     status_code=202,
-    tags=HOOKS,
+    operation_id="redeliver",
+    tags=ENDPOINT_TAGS,
     summary="Send an event again",
     response_model=DeliveryView,
-    responses=problem_responses(401, 403, 404, 409),
+    responses=SEND_RESPONSES,
 )
-async def redeliver(delivery: DeliveryId, call: Calling) -> Response:
-    """Starts the schedule anew, whatever became of it before. The receiver sees the same `webhook-id`."""
+async def redeliver_event(delivery: DeliveryId, call: NotificationCall) -> Response:
+    """Start the schedule anew, whatever became of it before. The receiver sees the same `webhook-id`."""
     call.require_role(Role.PLATFORM)
     call.require_no_version()
-
-    async def act(tx: NotificationTx) -> DeliveryView:
-        await commands.redeliver(tx, delivery)
-        return await _delivery(tx, delivery)
-
-    return await call.run_idempotent(act, status=202)
+    return await call.execute(Redeliver(delivery), started_delivery_view, status=202)
 
 
 @router.post(
-    f"{ENDPOINTS}/{{endpoint}}/replay",
+    f"{ENDPOINTS_PATH}/{{endpoint}}/replay",
     status_code=202,
-    tags=HOOKS,
+    operation_id="replay_events",
+    tags=ENDPOINT_TAGS,
     summary="Send a range of events again",
     response_model=ReplayView,
-    responses=problem_responses(400, 401, 403, 404, 409, 410, 422),
+    responses=REPLAY_RESPONSES,
 )
-async def replay_events(endpoint: EndpointId, body: Replay, call: Calling) -> Response:
-    """All the endpoint is subscribed to and that happened in the range, also what it never got. At most 1,000."""
+async def replay_events(endpoint: EndpointId, body: ReplayBody, call: NotificationCall) -> Response:
+    """Send all the endpoint is subscribed to and that happened in the range, also what it never got. At most 1,000."""
     call.require_role(Role.PLATFORM)
-
-    async def act(tx: NotificationTx) -> ReplayView:
-        count = await commands.replay(
-            tx, endpoint, since=body.since, until=body.until, version=call.expected_version, new_id=new_id
-        )
-        return ReplayView(endpoint=endpoint, events=count)
-
-    return await call.run_idempotent(act, status=202)
+    return await call.execute(ReplayEvents(endpoint, body.since, body.until), replay_view, status=202)
 
 
-async def _delivery(tx: PostgresTransaction, id: UUID) -> DeliveryView:
-    row = await queries.delivery(tx, id)
-    return DeliveryView.of(row, (await queries.attempts_of(tx, [id]))[id])
-
-
-def _revealed(answer: Response, vault: Vault) -> Response:
-    """The database keeps the answer with the secret sealed; only the wire gets it open."""
+def _with_secret_revealed(answer: Response, vault: SecretVault) -> Response:
+    """Open the secret for the wire only: the database keeps the answer with the secret sealed."""
     if answer.status_code >= 400:
         return answer
     body = orjson.loads(answer.body)
-    body["secret"] = vault.reveal(body["secret"])
+    body["secret"] = vault.reveal_secret(body["secret"])
     headers = {name: value for name, value in answer.headers.items() if not name.startswith("content-")}
     return Response(orjson.dumps(body), answer.status_code, headers, media_type="application/json")

@@ -1,54 +1,57 @@
-"""Puts the service together. The only module that knows every other."""
+"""Application of notifications: puts the service together. The only module that knows every other."""
 
 from __future__ import annotations
-
-from datetime import UTC, datetime
 
 from fastapi import FastAPI
 
 from common import runtime
+from common.execution.executor import Executor
+from common.kernel import seams
 from common.messaging.bus import Bus
-from common.messaging.inbox import EventConsumer, consumes
+from common.messaging.inbox import EventConsumer
 from common.messaging.rabbitmq import RabbitBus
 from common.persistence.database import Database
 from common.persistence.paging import Pager
 from common.persistence.transaction import Clock
 from common.runtime import Service
 
-from . import api, consumers, feed
-from .channels import Gate, Resolver, Webhooks
-from .courier import AT_ONCE, Courier
-from .deps import Deps
-from .domain.target import Reach
+from . import api, feed_api
+from .commands import COMMAND_HANDLERS
+from .consumers import EVENT_HANDLERS
+from .delivery_worker import MAX_CONCURRENT, DeliveryWorker
+from .domain.webhook_url import AllowedTargets
+from .edge import NotificationDeps
+from .secret_vault import SecretVault
 from .settings import Settings
-from .store import Begin, NotificationTx
-from .vault import Vault
+from .statuses import REFUSAL_STATUSES
+from .transaction import NotificationTransaction, NotificationTransactions
+from .webhook_client import AddressGuard, HostResolver, WebhookClient
 
 
 def create_app(settings: Settings | None = None, *, bus: Bus | None = None, clock: Clock | None = None) -> FastAPI:
     settings = settings or Settings()
     database = Database(str(settings.database_url), pool_size=settings.pool_size, name="notifications")
-    begin = Begin(database, NotificationTx, NotificationTx.infrastructure, clock)
-    resolver = Resolver()
-    gate = Gate(Reach(settings.local_receivers), resolver)
-    webhooks, vault = Webhooks(gate, connections=AT_ONCE), Vault(settings.encryption_keys)
-    courier = Courier(begin, webhooks, vault, clock or (lambda: datetime.now(UTC)))
-    begin.queued = courier.wake
+    begin = NotificationTransactions(database, NotificationTransaction, NotificationTransaction.infrastructure, clock)
+    executor = Executor(begin, COMMAND_HANDLERS)
+    resolver = HostResolver()
+    guard = AddressGuard(AllowedTargets(settings.local_receivers), resolver)
+    client, vault = WebhookClient(guard, connections=MAX_CONCURRENT), SecretVault(settings.encryption_keys)
+    worker = DeliveryWorker(executor, client, vault, clock or seams.utc_now)
+    begin.on_queued = worker.wake
     return runtime.create_app(
         Service(
             name="notifications",
             title="Notifications",
-            routers=[api.router, feed.router],
-            statuses=api.STATUSES,
+            routers=[api.router, feed_api.router],
+            statuses=REFUSAL_STATUSES,
             database=database,
             begin=begin,
             bus=bus or RabbitBus(settings.bus_url, "notifications"),
-            consumer=EventConsumer(
-                "notifications", begin, [consumes(event, consumers.tell) for event in consumers.public()]
-            ),
-            deps=Deps(vault, gate, Pager(settings.secret.get_secret_value())),
+            executor=executor,
+            consumer=EventConsumer("notifications", executor, EVENT_HANDLERS),
+            deps=NotificationDeps(vault, guard, Pager(settings.secret.get_secret_value())),
             settings=settings,
-            workers={"courier": courier.run},
-            on_close=[webhooks.close, resolver.close],
+            workers={"courier": worker.run},
+            on_close=[client.close_connections, resolver.stop_threads],
         )
     )

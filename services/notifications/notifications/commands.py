@@ -1,141 +1,168 @@
-"""The use cases that change something. Each runs inside a transaction it did not open."""
+"""Commands of notifications: frozen values, each with its handler, a pure function of subject, command and context."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from common.contracts.envelope import ActorRef
+from common.execution.commands import Command, CommandHandler, CommandHandlers, Context
 from common.kernel.errors import require_version
 
-from . import outgoing
-from .domain.delivery import Message, Outcome
-from .domain.endpoint import (
-    MAX_ENDPOINTS,
-    Change,
-    Endpoint,
-    Secret,
-    known_types,
-)
-from .domain.errors import ReplayBackwards, ReplayTooLarge, RetentionExceeded, TooManyEndpoints
-from .domain.event import Told
-from .ports import Tx
-
-KEEP: Final = timedelta(days=30)
-MAX_REPLAY: Final = 1_000
-
-NewId = Callable[[], UUID]
+from . import loading
+from .domain.delivery import Delivery, Message, Outcome
+from .domain.endpoint import MAX_ENDPOINTS, Change, Endpoint, Secret
+from .domain.errors import ReplayBackwards, TooManyEndpoints
+from .domain.public_event import PublicEvent
+from .domain.replay import ReplayableEvents, ReplayPlan, ReplayResult, plan_replay
+from .loading import EndpointMessage, FeedAddition, FeedTurn, OtherEndpoints
+from .public_events import make_test_event
 
 
-async def create_endpoint(
-    tx: Tx, *, id: UUID, url: str, event_types: Sequence[str], description: str | None, sealed: str
-) -> Endpoint:
-    types = known_types(event_types, outgoing.PUBLIC)
-    await tx.feed.hold()
-    if len(await tx.endpoints.all()) >= MAX_ENDPOINTS:
+@dataclass(frozen=True, slots=True)
+class CreateEndpoint(Command[Endpoint]):
+    url: str
+    event_types: tuple[str, ...]
+    description: str | None
+    sealed_secret: str
+
+
+def create_endpoint(subject: OtherEndpoints, command: CreateEndpoint, context: Context) -> Endpoint:
+    if subject.endpoint_count >= MAX_ENDPOINTS:
         raise TooManyEndpoints(MAX_ENDPOINTS)
-    now = await tx.present()
-    endpoint = Endpoint(id, url, types, description, (Secret(sealed),), now)
-    await tx.endpoints.add(endpoint, now)
-    return endpoint
+    return Endpoint(
+        id=context.new_id(),
+        url=command.url,
+        event_types=command.event_types,
+        description=command.description,
+        secrets=(Secret(command.sealed_secret),),
+        created_at=context.timing.now,
+    )
 
 
-async def change_endpoint(
-    tx: Tx,
-    id: UUID,
-    *,
-    url: str | None,
-    event_types: Sequence[str] | None,
-    description: str | None,
-    enabled: bool | None,
-    version: int | None,
-) -> Endpoint:
-    types = None if event_types is None else known_types(event_types, outgoing.PUBLIC)
-    await tx.feed.hold()
-    found = await tx.endpoints.for_update(id)
-    require_version(version, found.version)
-    return await _keep(tx, found.change(url=url, event_types=types, description=description, enabled=enabled))
+@dataclass(frozen=True, slots=True)
+class ChangeEndpoint(Command[Endpoint]):
+    """None leaves a thing as it is."""
+
+    endpoint_id: UUID
+    url: str | None = None
+    event_types: tuple[str, ...] | None = None
+    description: str | None = None
+    enabled: bool | None = None
 
 
-async def delete_endpoint(tx: Tx, id: UUID, *, version: int | None) -> Endpoint:
-    await tx.feed.hold()
-    found = await tx.endpoints.for_update(id)
-    require_version(version, found.version)
-    return await _keep(tx, found.delete())
+def change_endpoint(endpoint: Endpoint, command: ChangeEndpoint, context: Context) -> Change:
+    require_version(context.expected_version, endpoint.version)
+    return endpoint.change_settings(
+        url=command.url,
+        event_types=command.event_types,
+        description=command.description,
+        enabled=command.enabled,
+    )
 
 
-async def rotate_secret(tx: Tx, id: UUID, *, sealed: str, version: int | None) -> Endpoint:
-    found = await tx.endpoints.for_update(id)
-    require_version(version, found.version)
-    return await _keep(tx, found.rotate(sealed, await tx.present()))
+@dataclass(frozen=True, slots=True)
+class DeleteEndpoint(Command[Endpoint]):
+    endpoint_id: UUID
 
 
-async def send_test(tx: Tx, id: UUID, *, event: UUID, message: UUID, version: int | None) -> Message:
-    found = await tx.endpoints.for_update(id)
-    require_version(version, found.version)
-    found.require_enabled()
-    now = await tx.present()
-    await tx.feed.add(outgoing.test_event(event, found, now, _actor(tx)), None, now)
-    new = Message.new(id=message, endpoint=id, event=event, now=now)
-    await tx.messages.add([new])
-    return new
+def delete_endpoint(endpoint: Endpoint, command: DeleteEndpoint, context: Context) -> Change:
+    require_version(context.expected_version, endpoint.version)
+    return endpoint.delete()
 
 
-async def redeliver(tx: Tx, message: UUID) -> Message:
+@dataclass(frozen=True, slots=True)
+class RotateSecret(Command[Endpoint]):
+    endpoint_id: UUID
+    sealed_secret: str
+
+
+def rotate_secret(endpoint: Endpoint, command: RotateSecret, context: Context) -> Change:
+    require_version(context.expected_version, endpoint.version)
+    return endpoint.rotate_secret(command.sealed_secret, context.timing.now)
+
+
+@dataclass(frozen=True, slots=True)
+class SendTestEvent(Command[Delivery]):
+    endpoint_id: UUID
+
+
+def send_test_event(endpoint: Endpoint, command: SendTestEvent, context: Context) -> FeedAddition:
+    require_version(context.expected_version, endpoint.version)
+    endpoint.require_enabled()
+    now = context.timing.now
+    event = make_test_event(context.new_id(), endpoint, now, context.principal.actor)
+    return FeedAddition(
+        event, None, (Message.create(id=context.new_id(), endpoint=endpoint.id, event=event.id, now=now),)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Redeliver(Command[Delivery]):
+    message_id: UUID
+
+
+def redeliver_message(subject: EndpointMessage, command: Redeliver, context: Context) -> UUID:
     """Send one event to one endpoint again, under the id the receiver knows it by."""
-    (await tx.endpoints.for_update(await tx.messages.endpoint_of(message))).require_enabled()
-    await tx.messages.again([message], await tx.present())
-    return await tx.messages.get(message)
+    subject.endpoint.require_enabled()
+    return subject.message.id
 
 
-async def replay(tx: Tx, id: UUID, *, since: datetime, until: datetime, version: int | None, new_id: NewId) -> int:
-    """Send all it is subscribed to and that happened in a range again; says how many that are."""
-    if since >= until:
-        raise ReplayBackwards
-    found = await tx.endpoints.for_update(id)
-    require_version(version, found.version)
-    found.require_enabled()
-    now = await tx.present()
-    if since < now - KEEP:
-        raise RetentionExceeded(KEEP.days)
-    told = await tx.feed.between(since, until, MAX_REPLAY + 1)
-    if len(told) > MAX_REPLAY:
-        raise ReplayTooLarge(MAX_REPLAY)
-    wanted = [event for event, type in told if found.wants(type)]
-    known = await tx.messages.of_endpoint(id, wanted)
-    await tx.messages.again(list(known.values()), now)
-    missing = [event for event in wanted if event not in known]
-    await tx.messages.add([Message.new(id=new_id(), endpoint=id, event=event, now=now) for event in missing])
-    return len(wanted)
+@dataclass(frozen=True, slots=True)
+class ReplayEvents(Command[ReplayResult]):
+    """Raises ReplayBackwards."""
+
+    endpoint_id: UUID
+    since: datetime
+    until: datetime
+
+    def __post_init__(self) -> None:
+        if self.since >= self.until:
+            raise ReplayBackwards
 
 
-async def tell(tx: Tx, event: Told, *, new_id: NewId) -> None:
-    """Put an event in the platform's feed, with one message for each endpoint that wants it."""
-    position = await tx.feed.next_position()
-    now = await tx.present()
-    wanting = [endpoint for endpoint in await tx.endpoints.all() if endpoint.wants(event.type)]
-    await tx.feed.add(event, position, now)
-    await tx.messages.add([Message.new(id=new_id(), endpoint=e.id, event=event.id, now=now) for e in wanting])
+def replay_events(subject: ReplayableEvents, command: ReplayEvents, context: Context) -> ReplayPlan:
+    require_version(context.expected_version, subject.endpoint.version)
+    return plan_replay(subject, command.since, now=context.timing.now, new_id=context.new_id)
 
 
-async def note_outcome(tx: Tx, id: UUID, outcome: Outcome, *, at: datetime) -> Endpoint:
-    """How a delivery went, as far as it says something about the endpoint."""
-    await tx.feed.hold()
-    found = await tx.endpoints.for_update(id)
-    change = found.note_delivered() if outcome.delivered else found.note_failed(at, gone=outcome.gone)
-    return found if change.endpoint is found else await _keep(tx, change)
+@dataclass(frozen=True, slots=True)
+class PublishEvent(Command[None]):
+    event: PublicEvent
 
 
-async def _keep(tx: Tx, change: Change) -> Endpoint:
-    after, now = change.endpoint, await tx.present()
-    await tx.endpoints.save(after, now)
-    if not after.is_enabled:
-        await tx.messages.stop(after.id)
-    await tx.publish([outgoing.event(tx.tenant, after, fact, now, _actor(tx), tx.cause) for fact in change.facts])
-    return after
+def publish_event(subject: FeedTurn, command: PublishEvent, context: Context) -> FeedAddition:
+    """Put an event in the platform's feed, with one message for each endpoint that accepts it."""
+    event, now = command.event, context.timing.now
+    accepting = [endpoint for endpoint in subject.endpoints if endpoint.accepts_type(event.type)]
+    messages = tuple(
+        Message.create(id=context.new_id(), endpoint=endpoint.id, event=event.id, now=now) for endpoint in accepting
+    )
+    return FeedAddition(event, subject.position, messages)
 
 
-def _actor(tx: Tx) -> ActorRef:
-    return ActorRef(role=tx.actor.role.value, id=tx.actor.id)
+@dataclass(frozen=True, slots=True)
+class RecordOutcome(Command[Endpoint]):
+    """Ordered by the delivery worker, for outcomes that say something about the endpoint."""
+
+    endpoint_id: UUID
+    outcome: Outcome
+    at: datetime
+
+
+def record_outcome(endpoint: Endpoint, command: RecordOutcome, context: Context) -> Change:
+    return endpoint.record_outcome(command.outcome, command.at)
+
+
+COMMAND_HANDLERS: Final[CommandHandlers] = {
+    CreateEndpoint: CommandHandler(loading.load_other_endpoints, create_endpoint, loading.add_endpoint),
+    ChangeEndpoint: CommandHandler(loading.load_subscriber, change_endpoint, loading.save_and_publish),
+    DeleteEndpoint: CommandHandler(loading.load_subscriber, delete_endpoint, loading.save_and_publish),
+    RotateSecret: CommandHandler(loading.load_endpoint, rotate_secret, loading.save_and_publish),
+    SendTestEvent: CommandHandler(loading.load_endpoint, send_test_event, loading.save_test_event),
+    Redeliver: CommandHandler(loading.load_message, redeliver_message, loading.restart_message),
+    ReplayEvents: CommandHandler(loading.load_replayable, replay_events, loading.save_replay),
+    PublishEvent: CommandHandler(loading.load_feed_turn, publish_event, loading.save_event),
+    RecordOutcome: CommandHandler(loading.load_subscriber, record_outcome, loading.save_and_publish),
+}

@@ -1,18 +1,18 @@
-"""What this service does when others report a fact: it tells the platform, once."""
+"""Consumers: every public event of every service, each mapped to the command that puts it in the feed."""
 
 from __future__ import annotations
 
-from common.contracts.catalogue import EVENT_OF_TOPIC
+from typing import Final
+
 from common.contracts.envelope import Event
-from common.kernel.ids import new_id
+from common.messaging.inbox import HandlerRegistration, consumes
 
-from . import commands, outgoing
-from .ports import Tx
-
-
-def public() -> list[type[Event]]:
-    return [event for event in EVENT_OF_TOPIC.values() if event.public is not None]
+from .commands import PublishEvent
+from .public_events import list_public_events, public_event
 
 
-async def tell(tx: Tx, fact: Event) -> None:
-    await commands.tell(tx, outgoing.told(fact), new_id=new_id)
+def on_public_event(event: Event) -> PublishEvent:
+    return PublishEvent(public_event(event))
+
+
+EVENT_HANDLERS: Final[list[HandlerRegistration]] = [consumes(event, on_public_event) for event in list_public_events()]

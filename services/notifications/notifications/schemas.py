@@ -1,28 +1,26 @@
+"""Schemas of requests and answers: endpoints, deliveries and the event feed."""
+
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Final
 
-import orjson
 from pydantic import Field
-from sqlalchemy import Row
 
 from common.kernel.ids import DeliveryId, EndpointId, EventId, MessageId
 from common.persistence.paging import CommaList, Instant, PageFilters
 from common.web.schemas import ActorView, Body, Line, UtcTime, View
 
-from .domain.delivery import Failure
-from .domain.delivery import State as DeliveryState
-from .domain.endpoint import Endpoint, State, Why
+from .domain.delivery import DeliveryFailure, MessageState
+from .domain.endpoint import DisabledReason, EndpointState
 
-MAX_TYPES = 100
+MAX_EVENT_TYPES: Final = 100
 
 Url = Annotated[str, Field(max_length=4096, examples=["https://shop.example.com/webhooks/parley"])]
 EventType = Annotated[str, Field(min_length=1, max_length=100, examples=["dispute.*"])]
-EventTypes = Annotated[list[EventType], Field(min_length=1, max_length=MAX_TYPES, examples=[["*"]])]
+EventTypes = Annotated[list[EventType], Field(min_length=1, max_length=MAX_EVENT_TYPES, examples=[["*"]])]
 
 
-class CreateEndpoint(Body):
+class NewEndpointBody(Body):
     """`event_types` are names of the catalogue, families like `dispute.*`, or `*` for all that exist or will."""
 
     url: Url
@@ -33,8 +31,8 @@ class CreateEndpoint(Body):
     )
 
 
-class ChangeEndpoint(Body):
-    """What is left out stays as it is."""
+class EndpointChangeBody(Body):
+    """Changes of an endpoint; what is left out stays as it is."""
 
     url: Url | None = None
     event_types: EventTypes | None = None
@@ -42,12 +40,12 @@ class ChangeEndpoint(Body):
     enabled: Annotated[bool, Field(strict=True)] | None = None
 
 
-class RotateSecret(Body):
+class SecretBody(Body):
     secret: str | None = Field(None, max_length=200, description="Your own; left out, one is made.")
 
 
-class Replay(Body):
-    """A half-open range of the events' own timestamps."""
+class ReplayBody(Body):
+    """Range of the events' own timestamps, half open."""
 
     since: Instant
     until: Instant
@@ -58,27 +56,18 @@ class EndpointView(View):
     url: str
     event_types: list[str]
     description: str | None
-    state: State
-    disabled_why: Why | None
+    state: EndpointState
+    disabled_why: DisabledReason | None
     failing_since: UtcTime | None
     created_at: UtcTime
     version: int
-
-    @classmethod
-    def of(cls, endpoint: Endpoint | Row[Any]) -> Self:
-        return cls(**_fields(endpoint))
 
 
 class NewEndpointView(EndpointView):
     secret: str = Field(description="Shown this once. Verify signatures with it.", examples=["whsec_MfKQ9r8GKYqrTwjU…"])
 
-    @classmethod
-    def sealed(cls, endpoint: Endpoint, secret: str) -> Self:
-        """Still sealed, so that the answer kept for repeats of the request is of no use to a thief."""
-        return cls(**_fields(endpoint), secret=secret)
 
-
-class EndpointList(View):
+class EndpointListView(View):
     data: list[EndpointView]
 
 
@@ -86,7 +75,7 @@ class AttemptView(View):
     number: int
     at: UtcTime
     status_code: int | None
-    error: Failure | None
+    error: DeliveryFailure | None
     duration_ms: int
 
 
@@ -97,43 +86,20 @@ class DeliveryView(View):
     endpoint: EndpointId
     event: EventId
     event_type: str
-    state: DeliveryState
+    state: MessageState
     created_at: UtcTime
     next_attempt_at: UtcTime | None
     attempts: list[AttemptView]
-
-    @classmethod
-    def of(cls, row: Row[Any], attempts: Sequence[Row[Any]]) -> Self:
-        return cls(
-            id=row.id,
-            webhook_id=row.id,
-            endpoint=row.endpoint_id,
-            event=row.event_id,
-            event_type=row.type,
-            state=DeliveryState(row.state),
-            created_at=row.created_at,
-            next_attempt_at=row.due_at,
-            attempts=[
-                AttemptView(
-                    number=a.n,
-                    at=a.at,
-                    status_code=a.status_code,
-                    error=a.failure and Failure(a.failure),
-                    duration_ms=a.duration_ms,
-                )
-                for a in attempts
-            ],
-        )
 
 
 class ReplayView(View):
     endpoint: EndpointId
     events: int
-    """How many will be sent."""
+    """Number of events that will be sent."""
 
 
 class EventView(View):
-    """Word for word what webhooks carry."""
+    """Event, word for word what webhooks carry."""
 
     type: str = Field(examples=["dispute.closed"])
     timestamp: str
@@ -144,13 +110,9 @@ class EventView(View):
     cause: str
     data: dict[str, Any]
 
-    @classmethod
-    def of(cls, body: str) -> Self:
-        return cls.model_validate(orjson.loads(body))
-
 
 class EventPage(View):
-    """Oldest first. Keep `next_cursor`: it is there also on the last page, to ask later for what came since."""
+    """Page of events, oldest first. Keep `next_cursor`, also of the last page: it asks later for what came since."""
 
     data: list[EventView]
     has_more: bool
@@ -163,18 +125,4 @@ class EventFilters(PageFilters):
 
 
 class DeliveryFilters(PageFilters):
-    state: CommaList[DeliveryState] | None = None
-
-
-def _fields(endpoint: Endpoint | Row[Any]) -> dict[str, Any]:
-    return {
-        "id": endpoint.id,
-        "url": endpoint.url,
-        "event_types": list(endpoint.event_types),
-        "description": endpoint.description,
-        "state": State(endpoint.state),
-        "disabled_why": endpoint.disabled_why and Why(endpoint.disabled_why),
-        "failing_since": endpoint.failing_since,
-        "created_at": endpoint.created_at,
-        "version": endpoint.version,
-    }
+    state: CommaList[MessageState] | None = None

@@ -8,13 +8,13 @@ from pydantic_settings import NoDecode, SettingsConfigDict
 
 from common.settings import Environment, ServiceSettings
 
-from .domain.target import Network
+from .domain.webhook_url import Network
 
 
-def _ranges(given: object) -> object:
-    if isinstance(given, str):
-        return tuple(ip_network(part.strip()) for part in given.split(",") if part.strip())
-    return given
+def _parse_ranges(value: object) -> object:
+    if isinstance(value, str):
+        return tuple(ip_network(part.strip()) for part in value.split(",") if part.strip())
+    return value
 
 
 class Settings(ServiceSettings):
@@ -24,7 +24,7 @@ class Settings(ServiceSettings):
 
     encryption_key: SecretStr
     """Fernet keys, separated by commas: the first one seals webhook secrets, all of them open."""
-    local_receivers: Annotated[tuple[Network, ...], NoDecode, BeforeValidator(_ranges)] = ()
+    local_receivers: Annotated[tuple[Network, ...], NoDecode, BeforeValidator(_parse_ranges)] = ()
     """Address ranges to which webhooks may also go, over plain http too: "127.0.0.0/8,::1/128"."""
 
     @property

@@ -24,9 +24,9 @@ from common.persistence.database import (
     timestamp_column,
 )
 
-from .domain.delivery import State as MessageState
-from .domain.endpoint import State as EndpointState
-from .domain.endpoint import Why
+from .domain.delivery import MessageState as MessageState
+from .domain.endpoint import DisabledReason
+from .domain.endpoint import EndpointState as EndpointState
 
 metadata: Final = schema_metadata("notifications")
 infrastructure: Final = InfrastructureTables(metadata)
@@ -73,7 +73,7 @@ endpoints: Final = Table(
     Column("version", Integer, nullable=False),
     Column("facts", Integer, nullable=False),
     check_one_of("state", EndpointState),
-    check_one_of("disabled_why", Why),
+    check_one_of("disabled_why", DisabledReason),
     CheckConstraint("(state = 'disabled') = (disabled_why IS NOT NULL)", name="disabled"),
     Index("ix_endpoints_tenant_id", "tenant_id", postgresql_where=text("state <> 'deleted'")),
 )

@@ -1,4 +1,4 @@
-"""A partner's server, a clock and facts for tests. Never imported by the service itself."""
+"""Test support: a partner's server, a clock and events. Never imported by the service itself."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from common.contracts.disputes import DisputeEscalated
 from common.contracts.envelope import ActorRef
 from common.kernel.ids import new_id
 
-from .domain.target import Reach
+from .domain.webhook_url import AllowedTargets
 
-LOCAL = Reach((ip_network("127.0.0.0/8"),))
+LOCAL = AllowedTargets((ip_network("127.0.0.0/8"),))
 SECRET = "whsec_" + base64.b64encode(bytes(range(32))).decode()
 KEY = Fernet.generate_key().decode()
 
 
 class Clock:
-    """A present the test can move. Starts at the real one, or signatures would be too old."""
+    """Clock that the test can move. Starts at the real time, or signatures would be too old."""
 
     def __init__(self) -> None:
         self.time = datetime.now(UTC)
@@ -35,7 +35,7 @@ class Clock:
     def __call__(self) -> datetime:
         return self.time
 
-    def advance(self, **by: float) -> None:
+    def advance_time(self, **by: float) -> None:
         self.time += timedelta(**by)
 
 
@@ -52,13 +52,13 @@ class Received:
     def stamp(self) -> int:
         return int(self.headers["webhook-timestamp"])
 
-    def verified(self, secret: str = SECRET) -> Any:
+    def verified_payload(self, secret: str = SECRET) -> Any:
         return Webhook(secret).verify(self.body, self.headers)
 
 
 @dataclass
 class Receiver:
-    """A partner's server on the loopback address: answers as it is told, and remembers what it got."""
+    """Server of a partner on the loopback address: answers as it is told, and remembers what it got."""
 
     port: int = 0
     answers: list[bytes] = field(default_factory=list)
@@ -71,19 +71,19 @@ class Receiver:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}/hooks?shop=1"
 
-    def will(self, *statuses: int, headers: str = "") -> None:
+    def will_answer(self, *statuses: int, headers: str = "") -> None:
         self.answers = [f"HTTP/1.1 {s} X\r\n{headers}Content-Length: 0\r\n\r\n".encode() for s in statuses]
 
-    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def serve_connection(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             while True:
-                await self._one(reader, writer)
+                await self._serve_request(reader, writer)
         except (asyncio.IncompleteReadError, ConnectionError):
             pass
         finally:
             writer.close()
 
-    async def _one(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def _serve_request(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         head = (await reader.readuntil(b"\r\n\r\n")).decode().split("\r\n")
         headers = {k.lower(): v for k, v in (line.split(": ", 1) for line in head[1:] if line)}
         body = await reader.readexactly(int(headers["content-length"]))
@@ -95,7 +95,7 @@ class Receiver:
         writer.write(self.answers[0] if len(self.answers) == 1 else self.answers.pop(0))
         await writer.drain()
 
-    async def until(self, count: int) -> None:
+    async def wait_until(self, count: int) -> None:
         async with asyncio.timeout(5):
             while len(self.got) < count:
                 self.arrived.clear()
@@ -103,10 +103,10 @@ class Receiver:
 
 
 @asynccontextmanager
-async def receiving(*statuses: int) -> AsyncIterator[Receiver]:
+async def running_receiver(*statuses: int) -> AsyncIterator[Receiver]:
     receiver = Receiver()
-    receiver.will(*statuses)
-    server = await asyncio.start_server(receiver.serve, "127.0.0.1", 0)
+    receiver.will_answer(*statuses)
+    server = await asyncio.start_server(receiver.serve_connection, "127.0.0.1", 0)
     receiver.port = server.sockets[0].getsockname()[1]
     try:
         yield receiver
@@ -116,8 +116,8 @@ async def receiving(*statuses: int) -> AsyncIterator[Receiver]:
         await asyncio.sleep(0)
 
 
-def a_fact(**differently: Any) -> DisputeEscalated:
-    given: dict[str, Any] = {
+def an_escalated_dispute(**differently: Any) -> DisputeEscalated:
+    fields: dict[str, Any] = {
         "tenant": uuid4(),
         "subject": new_id(),
         "sequence": 3,
@@ -128,4 +128,4 @@ def a_fact(**differently: Any) -> DisputeEscalated:
         "escrow": new_id(),
         "stage": "review",
     }
-    return DisputeEscalated(**given | differently)
+    return DisputeEscalated(**fields | differently)

@@ -10,23 +10,24 @@ import pytest
 from asgi_lifespan import LifespanManager
 
 from common.contracts.disputes import DisputeEscalated
-from common.kernel.ids import new_id
+from common.execution.executor import Executor
 from common.messaging.bus import InMemoryBus
 from common.persistence.database import Database
-from notifications import commands, outgoing
+from notifications import public_events
 from notifications.app import create_app
-from notifications.channels import Gate, Resolver, Webhooks
-from notifications.courier import Courier
+from notifications.commands import COMMAND_HANDLERS, CreateEndpoint, PublishEvent
+from notifications.delivery_worker import DeliveryWorker
 from notifications.domain.endpoint import Endpoint
+from notifications.secret_vault import SecretVault
 from notifications.settings import Settings
-from notifications.store import Begin, NotificationTx
-from notifications.testing import KEY, LOCAL, SECRET, Clock, Receiver, a_fact, receiving
-from notifications.vault import Vault
+from notifications.testing import KEY, LOCAL, SECRET, Clock, Receiver, an_escalated_dispute, running_receiver
+from notifications.transaction import NotificationTransaction, NotificationTransactions
+from notifications.webhook_client import AddressGuard, HostResolver, WebhookClient
 
 
 @pytest.fixture
 async def receiver() -> AsyncIterator[Receiver]:
-    async with receiving(204) as receiver:
+    async with running_receiver(204) as receiver:
         yield receiver
 
 
@@ -36,8 +37,8 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def vault() -> Vault:
-    return Vault([KEY])
+def vault() -> SecretVault:
+    return SecretVault([KEY])
 
 
 @pytest.fixture
@@ -46,19 +47,24 @@ def tenant() -> UUID:
 
 
 @pytest.fixture
-async def begin(database, clock: Clock) -> AsyncIterator[Begin]:
+async def begin(database, clock: Clock) -> AsyncIterator[NotificationTransactions]:
     connected = Database(database.url("notifications"))
-    yield Begin(connected, NotificationTx, NotificationTx.infrastructure, clock)
+    yield NotificationTransactions(connected, NotificationTransaction, NotificationTransaction.infrastructure, clock)
     await connected.close()
 
 
 @pytest.fixture
-async def webhooks() -> AsyncIterator[Webhooks]:
-    resolver = Resolver()
-    sending = Webhooks(Gate(LOCAL, resolver), connections=50, seconds=0.3)
+def executor(begin: NotificationTransactions) -> Executor[NotificationTransaction]:
+    return Executor(begin, COMMAND_HANDLERS)
+
+
+@pytest.fixture
+async def webhooks() -> AsyncIterator[WebhookClient]:
+    resolver = HostResolver()
+    sending = WebhookClient(AddressGuard(LOCAL, resolver), connections=50, seconds=0.3)
     yield sending
-    await sending.close()
-    await resolver.close()
+    await sending.close_connections()
+    await resolver.stop_threads()
 
 
 @pytest.fixture
@@ -114,32 +120,28 @@ def platform(keys, tenant: UUID) -> dict[str, str]:
 
 
 @pytest.fixture
-def courier(begin: Begin, webhooks: Webhooks, vault: Vault, clock: Clock) -> Courier:
-    return Courier(begin, webhooks, vault, clock, jitter=lambda: 0.0)
+def courier(
+    executor: Executor[NotificationTransaction], webhooks: WebhookClient, vault: SecretVault, clock: Clock
+) -> DeliveryWorker:
+    return DeliveryWorker(executor, webhooks, vault, clock, jitter=lambda: 0.0)
 
 
 @pytest.fixture
-def subscribe(begin: Begin, vault: Vault, tenant: UUID) -> Callable[..., Any]:
+def subscribe(executor: Executor[NotificationTransaction], vault: SecretVault, tenant: UUID) -> Callable[..., Any]:
     async def subscribe(url: str, *types: str, tenant: UUID = tenant) -> Endpoint:
-        async with begin(tenant) as tx:
-            return await commands.create_endpoint(
-                tx,
-                id=new_id(),
-                url=url,
-                event_types=types or ("*",),
-                description=None,
-                sealed=vault.keep(SECRET),
-            )
+        command = CreateEndpoint(url, types or ("*",), None, vault.seal_secret(SECRET))
+        async with executor.begin(tenant) as tx:
+            return (await executor.execute(tx, command)).result
 
     return subscribe
 
 
 @pytest.fixture
-def tell(begin: Begin, tenant: UUID) -> Callable[..., Any]:
+def tell(executor: Executor[NotificationTransaction], tenant: UUID) -> Callable[..., Any]:
     async def tell(fact: DisputeEscalated | None = None, tenant: UUID = tenant) -> DisputeEscalated:
-        fact = fact or a_fact(tenant=tenant)
-        async with begin(fact.tenant) as tx:
-            await commands.tell(tx, outgoing.told(fact), new_id=new_id)
+        fact = fact or an_escalated_dispute(tenant=tenant)
+        async with executor.begin(fact.tenant) as tx:
+            await executor.execute(tx, PublishEvent(public_events.public_event(fact)))
         return fact
 
     return tell

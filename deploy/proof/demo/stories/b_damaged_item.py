@@ -12,7 +12,7 @@ TITLE = "A damaged item"
 ABOUT = """A lamp of 120 euros arrives cracked. Anna would take all her money back, or half of it, or a discount of
 30 euros. Sam picks the discount: 30 go back, 90 go to him, in one posting."""
 
-DISCOUNT = 2
+DISCOUNT_OPTION = 2
 
 
 def play_story(stage: Stage) -> None:
@@ -34,7 +34,7 @@ def play_story(stage: Stage) -> None:
     proposal = case.read_newest_proposal(stage.seller)
     stage.check("all three options reach the seller", len(proposal["options"]), 3)
 
-    picked = {"version": proposal["version"], "option": DISCOUNT}
+    picked = {"version": proposal["version"], "option": DISCOUNT_OPTION}
     agreed = stage.seller.perform_act("picks the discount", f"{proposal['path']}/accept", picked)
 
     stage.check("the answer says what follows", agreed["follows"]["action"], "settlement")

@@ -17,8 +17,8 @@ recorder page, which uploads while they do; neither sees the other's before both
 live, and the ruling answers every point of the list. A second time Anna sends a film she made before, which is found,
 and Sam a conversation held elsewhere. A third time nobody shows anything for 72 hours: the clock moves no money."""
 
-VERIFIED = ("item", "agreed_price", "terms")
-REVIEWED = (
+VERIFIED_POINTS = ("item", "agreed_price", "terms")
+REVIEWED_POINTS = (
     "seller_timestamp", "buyer_timestamp", "visual_cues", "item_condition", "agreed_terms", "supplementary_evidence",
 )  # fmt: skip
 BUYER_SHOWS = ("transaction_evidence", "condition", "discrepancies", "timestamp")
@@ -57,7 +57,7 @@ def play_both_record(stage: Stage) -> bytes:
     )  # fmt: skip
     case.rule_as(
         stage.operator, "rules for the buyer",
-        **make_ruling("refund_full", "condition_not_as_agreed"), checks=list_findings(REVIEWED),
+        **make_ruling("refund_full", "condition_not_as_agreed"), checks=list_findings(REVIEWED_POINTS),
     )  # fmt: skip
     case.wait_for_close("decision")
     deal.wait_for_end("refunded")
@@ -78,7 +78,8 @@ def play_not_live(stage: Stage, film: bytes) -> None:
     stage.check("a call elsewhere is never verified live (T5)", attested["live_verified"], False)
     case.rule_as(
         stage.operator, "rules for the seller",
-        **make_ruling("release", "condition_as_agreed", "buyer"), checks=list_findings(REVIEWED, buyer_timestamp="no"),
+        **make_ruling("release", "condition_as_agreed", "buyer"),
+        checks=list_findings(REVIEWED_POINTS, buyer_timestamp="no"),
     )  # fmt: skip
     case.wait_for_close("decision")
     deal.wait_for_end("released")
@@ -109,7 +110,7 @@ def play_nobody_shows(stage: Stage) -> None:
     stage.check("the clock has moved no money", stage.platform.get(deal.path)["funds"]["frozen"]["amount"], 9_900)
     case.rule_as(
         stage.operator, "rules: inconclusive",
-        **make_ruling("inconclusive", "nobody_appeared", "none"), checks=list_findings(REVIEWED, "unclear"),
+        **make_ruling("inconclusive", "nobody_appeared", "none"), checks=list_findings(REVIEWED_POINTS, "unclear"),
     )  # fmt: skip
     case.wait_for_close("inconclusive")
     stage.wait_until(
@@ -134,7 +135,7 @@ def asked_for_video(stage: Stage, title: str) -> tuple[Deal, Case]:
         need="The photos of the offer show another condition.",
     )
     stage.operator.perform_act("takes the case", f"{case.path}/assign", {})
-    verdict = {"result": "verified", "checks": list_findings(VERIFIED)}
+    verdict = {"result": "verified", "checks": list_findings(VERIFIED_POINTS)}
     stage.operator.perform_act(
         "verifies the deal", f"{case.path}/verification", verdict, version=case.read_as(stage.operator)["version"]
     )

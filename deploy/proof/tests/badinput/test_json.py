@@ -10,7 +10,7 @@ from typing import Any, Final
 import orjson
 import pytest
 
-from common.web.guard import MAX_BODY
+from common.web.guard import MAX_BODY_BYTES
 from deploy.proof.tests.badinput.answers import JSON, refused
 from deploy.proof.tests.badinput.operations import Operation, operations
 from deploy.proof.tests.badinput.world import World
@@ -98,10 +98,10 @@ async def test_row_12_content_encoding(operation: Operation, world: World) -> No
 @pytest.mark.parametrize("operation", READING)
 async def test_row_13_too_large(operation: Operation, world: World) -> None:
     async def chunked() -> AsyncIterator[bytes]:
-        for _ in range(MAX_BODY // 1_024 + 1):
+        for _ in range(MAX_BODY_BYTES // 1_024 + 1):
             yield b" " * 1_024
 
-    for content in (b" " * (MAX_BODY + 1), chunked):
+    for content in (b" " * (MAX_BODY_BYTES + 1), chunked):
         await refused(world, operation, 413, "payload_too_large", content=content, headers=JSON)
 
 

@@ -11,7 +11,7 @@ from typing import Final
 import pytest
 import uvicorn
 
-from common.web.guard import MAX_BODY, RequestGuard
+from common.web.guard import MAX_BODY_BYTES, RequestGuard
 from deploy.proof.tests.badinput.world import World
 
 SILENCE_SECONDS: Final = 20
@@ -99,7 +99,7 @@ async def test_row_11_12_media_types(line: str, status: int, world: World, port:
 
 async def test_row_13_an_announced_size_is_refused_before_it_is_read(world: World, port: int) -> None:
     async with Wire(port) as wire:
-        await wire.say(_head(world, JSON, f"Content-Length: {MAX_BODY + 1}"))
+        await wire.say(_head(world, JSON, f"Content-Length: {MAX_BODY_BYTES + 1}"))
         assert await wire.status() == 413
         assert b"payload_too_large" in await wire.rest()
 
@@ -108,7 +108,7 @@ async def test_row_13_a_body_in_chunks_is_cut_off_at_the_limit(world: World, por
     async with Wire(port) as wire:
         await wire.say(_head(world, JSON, "Transfer-Encoding: chunked"))
         chunk = b"4000\r\n" + b" " * 0x4000 + b"\r\n"
-        await wire.say(*[chunk] * (MAX_BODY // 0x4000 + 1))
+        await wire.say(*[chunk] * (MAX_BODY_BYTES // 0x4000 + 1))
         assert await wire.status() == 413
 
 

@@ -1,6 +1,6 @@
-"""The confined side: gives up its rights, then runs one module. Started by `common.confinement.runner`.
+"""Confined side of a run: gives up its rights, then runs one module. Started by `common.confinement.runner`.
 
-    python -I -m common.confinement.child LIMITS MODULE ARGUMENT…
+python -I -m common.confinement.child LIMITS MODULE ARGUMENT…
 
 What a confined process may still do: read files, compute for a while, answer on its standard output. No network, no
 other programs, no files written. Works without privileges; a network namespace is one wall more where it can be had.
@@ -94,7 +94,7 @@ def _install_filter(libc: ctypes.CDLL) -> None:
 
 
 def main(limits: str, parent: str, module: str, *arguments: str) -> None:
-    enter_confinement(ProcessLimits.parse(limits), parent=int(parent))
+    enter_confinement(ProcessLimits.from_argument(limits), parent=int(parent))
     sys.argv = [module, *arguments]
     runpy.run_module(module, run_name="__main__", alter_sys=True)
 

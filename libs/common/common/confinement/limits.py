@@ -8,7 +8,7 @@ from typing import Final, Self
 
 @dataclass(frozen=True, slots=True)
 class ProcessLimits:
-    """What one run of a confined program may use. Exceeding any of them ends it."""
+    """Resources of one run of a confined program. Exceeding any of them ends it."""
 
     wall_seconds: float = 30.0
     cpu_seconds: int = 20
@@ -17,12 +17,12 @@ class ProcessLimits:
     open_files: int = 64
     niceness: int = 0
 
-    def spell(self) -> str:
+    def to_argument(self) -> str:
         """Spell for the command line those that the child lays upon itself."""
         return f"{self.cpu_seconds},{self.memory_bytes},{self.open_files},{self.niceness}"
 
     @classmethod
-    def parse(cls, spelled: str) -> Self:
+    def from_argument(cls, spelled: str) -> Self:
         cpu_seconds, memory_bytes, open_files, niceness = map(int, spelled.split(","))
         return cls(cpu_seconds=cpu_seconds, memory_bytes=memory_bytes, open_files=open_files, niceness=niceness)
 

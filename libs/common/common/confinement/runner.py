@@ -22,7 +22,7 @@ CHUNK_BYTES: Final = 65_536
 
 
 class ConfinedProcessFailed(Exception):
-    """It gave no answer: its limits ended it, or it crashed."""
+    """Run without an answer: its limits ended it, or it crashed."""
 
 
 class ConfinedProcessTimedOut(ConfinedProcessFailed):
@@ -30,11 +30,11 @@ class ConfinedProcessTimedOut(ConfinedProcessFailed):
 
 
 class ConfinedOutputTooLarge(ConfinedProcessFailed):
-    """It wrote more than `output_bytes`."""
+    """Run that wrote more than `output_bytes`."""
 
 
 class ConfinedProgram:
-    """One program and its limits; at most `max_concurrent` of it run at once in this process, others wait."""
+    """Program with its limits; at most `max_concurrent` of it run at once in this process, others wait."""
 
     def __init__(
         self, module: str, limits: ProcessLimits = DEFAULT_LIMITS, *, max_concurrent: int | None = None
@@ -45,7 +45,7 @@ class ConfinedProgram:
     async def run(self, *arguments: str | Path, stdin: bytes = b"") -> bytes:
         """Run it once and return what it printed. Raises ConfinedProcessFailed."""
         async with self._slots:
-            process = await self._start(*map(str, arguments))
+            process = await self._start_process(*map(str, arguments))
             try:
                 async with asyncio.timeout(self._limits.wall_seconds):
                     _, output = await asyncio.gather(_write_input(process, stdin), self._read_output(process))
@@ -60,10 +60,10 @@ class ConfinedProgram:
             raise ConfinedProcessFailed(f"{self._module} ended with {process.returncode}")
         return output
 
-    async def _start(self, *arguments: str) -> asyncio.subprocess.Process:
+    async def _start_process(self, *arguments: str) -> asyncio.subprocess.Process:
         return await asyncio.create_subprocess_exec(
             sys.executable,
-            *("-I", "-m", "common.confinement.child", self._limits.spell(), str(os.getpid()), self._module),
+            *("-I", "-m", "common.confinement.child", self._limits.to_argument(), str(os.getpid()), self._module),
             *arguments,
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,

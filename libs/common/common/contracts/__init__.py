@@ -1,1 +1,1 @@
-"""What the services tell one another: one module per publisher, nothing but pydantic."""
+"""Integration events that the services publish to one another: one module per publisher, nothing but pydantic."""

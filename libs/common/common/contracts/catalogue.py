@@ -14,7 +14,7 @@ PUBLISHERS: Final = {
 
 
 def events_of(publisher: str) -> Iterator[type[Event]]:
-    """The concrete events of one publisher, in the order of its module."""
+    """Concrete events of one publisher, in the order of its module."""
     for value in vars(PUBLISHERS[publisher]).values():
         if isinstance(value, type) and issubclass(value, Event) and hasattr(value, "topic"):
             yield value

@@ -1,4 +1,4 @@
-"""What is told of decisions that need a second operator."""
+"""Events about decisions that need a second operator."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from .dispute_parts import DisputeEvent
 
 
 class ApprovalRequested(DisputeEvent):
-    """A decision of much weight waits for another operator with the scope `lead`. Nothing follows from it yet."""
+    """Decision of much weight: it waits for another operator with the scope `lead`. Nothing follows from it yet."""
 
     topic: ClassVar[str] = "disputes.approval-requested.v1"
     public: ClassVar[str | None] = "dispute.approval_requested"
@@ -19,7 +19,7 @@ class ApprovalRequested(DisputeEvent):
 
 
 class ApprovalRejected(DisputeEvent):
-    """The second operator disagrees: the case is to be decided anew."""
+    """Second operator disagrees: the case is to be decided anew."""
 
     topic: ClassVar[str] = "disputes.approval-rejected.v1"
     public: ClassVar[str | None] = "dispute.approval_rejected"

@@ -1,4 +1,4 @@
-"""What is told while a ruling or an agreement is carried out: obligations and returns."""
+"""Events while a ruling or an agreement is carried out: obligations and returns."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class ObligationStarted(DisputeEvent):
 
 
 class ObligationFulfilled(DisputeEvent):
-    """What a party had promised is done."""
+    """Promise of a party is done."""
 
     topic: ClassVar[str] = "disputes.obligation-fulfilled.v1"
     public: ClassVar[str | None] = "obligation.fulfilled"
@@ -44,7 +44,7 @@ class ObligationConfirmed(DisputeEvent):
 
 
 class ReturnAddressGiven(DisputeEvent):
-    """The seller said where the goods go back to (D10). The address itself is read from the case."""
+    """Return address named by the seller (D10). The address itself is read from the case."""
 
     topic: ClassVar[str] = "disputes.return-address-given.v1"
     public: ClassVar[str | None] = "return.address_given"
@@ -53,7 +53,7 @@ class ReturnAddressGiven(DisputeEvent):
 
 
 class ReturnShipped(DisputeEvent):
-    """The buyer sent the goods back."""
+    """Goods sent back by the buyer."""
 
     topic: ClassVar[str] = "disputes.return-shipped.v1"
     public: ClassVar[str | None] = "return.shipped"
@@ -62,7 +62,7 @@ class ReturnShipped(DisputeEvent):
 
 
 class ReturnAcknowledged(DisputeEvent):
-    """The seller said what came back, if anything."""
+    """Return acknowledged: the seller said what came back, if anything."""
 
     topic: ClassVar[str] = "disputes.return-acknowledged.v1"
     public: ClassVar[str | None] = "return.acknowledged"

@@ -1,4 +1,4 @@
-"""What the facts of disputes are made of: options, terms, lists of evidence, penalties."""
+"""Parts of disputes' events: options, terms, lists of evidence, penalties."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Outcome = Literal[
 
 
 class OptionRef(Record):
-    """One solution on offer. `to_buyer + to_seller` is the disputed amount; a replacement moves no money (None)."""
+    """Solution on offer. `to_buyer + to_seller` is the disputed amount; a replacement moves no money (None)."""
 
     kind: OptionKind
     to_buyer: int | None
@@ -26,7 +26,7 @@ class OptionRef(Record):
 
 
 class CalendarRef(Record):
-    """The case's calendar: `weekdays` 0 is Monday, `opens`/`closes` "HH:MM", holidays ISO dates."""
+    """Calendar of the case: `weekdays` 0 is Monday, `opens`/`closes` "HH:MM", holidays ISO dates."""
 
     zone: str = "UTC"
     weekdays: tuple[int, ...] = (0, 1, 2, 3, 4)
@@ -36,18 +36,18 @@ class CalendarRef(Record):
 
 
 class GuideTerms(Record):
-    """The claimant walks a decision tree, which suggests the options of the opening proposal (O2)."""
+    """Guide: the claimant walks a decision tree, which suggests the options of the opening proposal (O2)."""
 
     tree: str
     """An edition of a tree, as mediation publishes them under `/v1/trees`."""
     answer_by: AwareDatetime
     """Half-open. A walk not ended by a proposal until then fails as `abandoned`."""
     respond_term: str
-    """How long the other side has to answer the proposal that ends the walk, as `common.terms.Term` spells it."""
+    """Time for the other side to answer the proposal that ends the walk, as `common.kernel.terms.Term` spells it."""
 
 
 class NegotiationTerms(Record):
-    """What the policy says about negotiating: all that mediation needs to know of it."""
+    """Policy of negotiating: all that mediation needs to know of it."""
 
     first_to_answer: Party
     respond_by: AwareDatetime
@@ -58,7 +58,7 @@ class NegotiationTerms(Record):
     """A bare rejection is refused (D3), is simply recorded, or ends the negotiation (O6)."""
     max_rounds: int
     counter_term: str
-    """How long the other side has to answer a counter-offer, as `common.terms.Term` spells it."""
+    """Time for the other side to answer a counter-offer, as `common.kernel.terms.Term` spells it."""
     counter_silence: Silence
     amendable: bool
     kinds: tuple[OptionKind, ...]
@@ -66,7 +66,7 @@ class NegotiationTerms(Record):
 
 
 class ChecklistRef(Record):
-    """One thing that good evidence shows (K8, T6, T7). Items of evidence say by `code` which they cover."""
+    """Entry of a checklist: what good evidence shows (K8, T6, T7). Items of evidence say by `code` which they cover."""
 
     code: str
     text: str
@@ -74,14 +74,14 @@ class ChecklistRef(Record):
 
 
 class GraceRef(Record):
-    """Where nobody of the group has given anything at `at`, everybody has until `until` instead, once (K10)."""
+    """Grace: where nobody of the group has given anything at `at`, everybody has until `until` instead, once (K10)."""
 
     at: AwareDatetime
     until: AwareDatetime
 
 
 class PenaltyRef(Record):
-    """A consequence for a person, stated in the resolution (K14). Acts and what they lead to are the edition's."""
+    """Consequence for a person, stated in the resolution (K14). Acts and what they lead to are the edition's."""
 
     party: Party
     act: str
@@ -95,7 +95,7 @@ class PenaltyRef(Record):
 
 
 class DisputeEvent(Event):
-    """The subject is a dispute."""
+    """Event about a dispute, its subject."""
 
     prefix: ClassVar[str] = "dsp"
 

@@ -1,4 +1,4 @@
-"""What disputes tells: policy editions, the life of a case, and what it orders of others."""
+"""Events that disputes publishes: policy editions, the life of a case, and what it orders of others."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class PolicyPublished(Event):
 
 
 class FreezeRequested(DisputeEvent):
-    """A dispute asks for its money to be held still; until escrow confirms it is only `opening`."""
+    """Dispute asks for its money to be held still; until escrow confirms it is only `opening`."""
 
     topic: ClassVar[str] = "disputes.freeze-requested.v1"
     public: ClassVar[str | None] = "dispute.created"
@@ -70,7 +70,7 @@ class FreezeRequested(DisputeEvent):
 
 
 class DisputeOpened(DisputeEvent):
-    """The money is frozen and the first stage begins; a negotiation begins with it if the policy has one."""
+    """Money is frozen and the first stage begins; a negotiation begins with it if the policy has one."""
 
     topic: ClassVar[str] = "disputes.opened.v1"
     public: ClassVar[str | None] = "dispute.opened"
@@ -91,7 +91,7 @@ class DisputeOpened(DisputeEvent):
 
 
 class StageEntered(DisputeEvent):
-    """The case entered another stage of its policy."""
+    """Another stage of the policy has begun."""
 
     topic: ClassVar[str] = "disputes.stage-entered.v1"
     public: ClassVar[str | None] = "dispute.stage_entered"
@@ -103,7 +103,7 @@ class StageEntered(DisputeEvent):
 
 
 class DisputeEscalated(DisputeEvent):
-    """The parties did not agree: the case goes on with proof or with an operator."""
+    """Parties did not agree: the case goes on with proof or with an operator."""
 
     topic: ClassVar[str] = "disputes.escalated.v1"
     public: ClassVar[str | None] = "dispute.escalated"
@@ -147,7 +147,7 @@ class EvidenceAsked(DisputeEvent):
 
 
 class DeadlineExtended(DisputeEvent):
-    """An operator gives more time. Whoever owns the clock obeys if it still runs, and tells the new instant."""
+    """More time, given by an operator. Whoever owns the clock obeys if it still runs, and tells the new instant."""
 
     topic: ClassVar[str] = "disputes.deadline-extended.v1"
     public: ClassVar[str | None] = "dispute.deadline_extended"
@@ -161,7 +161,7 @@ class DeadlineExtended(DisputeEvent):
 
 
 class DisputePaused(DisputeEvent):
-    """All clocks of the case stand still, in every service."""
+    """Clocks of the case stand still, in every service."""
 
     topic: ClassVar[str] = "disputes.paused.v1"
     public: ClassVar[str | None] = "dispute.paused"
@@ -198,7 +198,7 @@ class MessagePosted(DisputeEvent):
 
 
 class DisputeAssigned(DisputeEvent):
-    """An operator has the case now."""
+    """Case assigned: an operator has it now."""
 
     topic: ClassVar[str] = "disputes.assigned.v1"
     public: ClassVar[str | None] = "dispute.assigned"
@@ -209,7 +209,7 @@ class DisputeAssigned(DisputeEvent):
 
 
 class DisputeDecided(DisputeEvent):
-    """An operator ruled. The money follows at once, or after the appeal window, as the policy says."""
+    """Ruling by an operator. The money follows at once, or after the appeal window, as the policy says."""
 
     topic: ClassVar[str] = "disputes.decided.v1"
     public: ClassVar[str | None] = "dispute.decided"
@@ -228,7 +228,7 @@ class DisputeDecided(DisputeEvent):
 
 
 class AppealFiled(DisputeEvent):
-    """A party contests the ruling; another operator decides."""
+    """Appeal: a party contests the ruling; another operator decides."""
 
     topic: ClassVar[str] = "disputes.appeal-filed.v1"
     public: ClassVar[str | None] = "appeal.filed"
@@ -238,7 +238,7 @@ class AppealFiled(DisputeEvent):
 
 
 class AppealDecided(DisputeEvent):
-    """The second evaluation, told beside the `dispute.decided` of its instance. Final (K20)."""
+    """Second evaluation, published beside the `dispute.decided` of its instance. Final (K20)."""
 
     topic: ClassVar[str] = "disputes.appeal-decided.v1"
     public: ClassVar[str | None] = "appeal.decided"
@@ -248,7 +248,7 @@ class AppealDecided(DisputeEvent):
 
 
 class FineOrdered(DisputeEvent):
-    """A monetary penalty (K16). Escrow books what the participant owes, once per `instruction`."""
+    """Monetary penalty (K16). Escrow books what the participant owes, once per `instruction`."""
 
     topic: ClassVar[str] = "disputes.fine-ordered.v1"
 
@@ -268,7 +268,7 @@ class FineReversed(DisputeEvent):
 
 
 class ReversalOrdered(DisputeEvent):
-    """A settlement already paid is decided anew: escrow books the difference and what is owed back."""
+    """Settlement already paid is decided anew: escrow books the difference and what is owed back."""
 
     topic: ClassVar[str] = "disputes.reversal-ordered.v1"
     public: ClassVar[str | None] = "dispute.reversal_ordered"
@@ -282,7 +282,7 @@ class ReversalOrdered(DisputeEvent):
 
 
 class SettlementOrdered(DisputeEvent):
-    """The only order that moves a frozen amount. Escrow carries it out once per `instruction`."""
+    """Settlement order: nothing else moves a frozen amount. Escrow carries it out once per `instruction`."""
 
     topic: ClassVar[str] = "disputes.settlement-ordered.v1"
     public: ClassVar[str | None] = "dispute.settlement_ordered"
@@ -320,7 +320,7 @@ class DeadlineExpired(DisputeEvent):
 
 
 class SlaBreached(DisputeEvent):
-    """An operator's target or limit passed. Alerts only; never moves money (K2)."""
+    """Target or limit of an operator has passed. Alerts only; never moves money (K2)."""
 
     topic: ClassVar[str] = "disputes.sla-breached.v1"
     public: ClassVar[str | None] = "sla.breached"

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import ClassVar, Literal, Self, TypedDict
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-from common.kernel import tracing
+from common.kernel import seams, tracing
 from common.kernel.money import Money
 from common.kernel.principal import Actor
 
@@ -21,13 +21,13 @@ Party = Literal["buyer", "seller"]
 
 
 class Record(BaseModel):
-    """A part of an event. Readers ignore what they do not know yet."""
+    """Part of an event. Readers ignore what they do not know yet."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
 
 class ActorRef(Record):
-    """Who did it."""
+    """Actor: who did it."""
 
     role: Who
     id: str
@@ -38,7 +38,7 @@ class ActorRef(Record):
 
 
 class MoneyRef(Record):
-    """An amount in minor units of its currency."""
+    """Amount in minor units of its currency."""
 
     amount: int
     currency: str
@@ -49,14 +49,14 @@ class MoneyRef(Record):
 
 
 class TermRef(Record):
-    """A length of time as `common.terms.Term` spells it, in the case's calendar."""
+    """Length of time as `common.kernel.terms.Term` spells it, in the case's calendar."""
 
     term: str
     zone: str = "UTC"
 
 
 class Event(Record):
-    """A fact that has happened. `topic` is wire vocabulary, so it never follows a class rename.
+    """Integration event: a fact that has happened. `topic` is wire vocabulary, so it never follows a class rename.
 
     `public` is the type that partners see (None: internal). `prefix` spells the subject's id for them.
     Delivery is at least once and unordered: readers drop repeats by `id` and find older facts out of date by
@@ -67,7 +67,7 @@ class Event(Record):
     public: ClassVar[str | None] = None
     prefix: ClassVar[str]
 
-    id: UUID = Field(default_factory=uuid4)
+    id: UUID = Field(default_factory=seams.random_id)
     tenant: UUID
     subject: UUID
     sequence: int = Field(ge=1)
@@ -80,7 +80,7 @@ class Event(Record):
 
 
 class EventFields(TypedDict):
-    """What every event is made with; `id` and `traceparent` come by themselves."""
+    """Fields that every event is made with; `id` and `traceparent` come by themselves."""
 
     tenant: UUID
     subject: UUID

@@ -1,4 +1,4 @@
-"""What escrow tells: platforms, the life of an escrow, and every movement of its money."""
+"""Events that escrow publishes: platforms, the life of an escrow, and every movement of its money."""
 
 from __future__ import annotations
 
@@ -74,28 +74,28 @@ class EscrowFields(EventFields):
 
 
 class EscrowCreated(EscrowEvent):
-    """A deal was agreed; the buyer's money is awaited."""
+    """Deal agreed; the buyer's money is awaited."""
 
     topic: ClassVar[str] = "escrow.created.v1"
     public: ClassVar[str | None] = "escrow.created"
 
 
 class EscrowFunded(EscrowEvent):
-    """The whole price (and the buyer's fee, if the buyer pays it) is held."""
+    """Whole price (and the buyer's fee, if the buyer pays it) is held."""
 
     topic: ClassVar[str] = "escrow.funded.v1"
     public: ClassVar[str | None] = "escrow.funded"
 
 
 class EscrowShipped(EscrowEvent):
-    """The seller handed it to a carrier."""
+    """Goods handed to a carrier by the seller."""
 
     topic: ClassVar[str] = "escrow.shipped.v1"
     public: ClassVar[str | None] = "escrow.shipped"
 
 
 class EscrowDelivered(EscrowEvent):
-    """It arrived. If the buyer stays silent, the money is released at `inspection_ends_at`."""
+    """Goods arrived. If the buyer stays silent, the money is released at `inspection_ends_at`."""
 
     topic: ClassVar[str] = "escrow.delivered.v1"
     public: ClassVar[str | None] = "escrow.delivered"
@@ -104,21 +104,21 @@ class EscrowDelivered(EscrowEvent):
 
 
 class EscrowAccepted(EscrowEvent):
-    """The buyer inspected and accepted; the release follows as its own fact."""
+    """Buyer inspected and accepted; the release follows as its own fact."""
 
     topic: ClassVar[str] = "escrow.accepted.v1"
     public: ClassVar[str | None] = "escrow.accepted"
 
 
 class EscrowClosed(EscrowEvent):
-    """Nothing is held any more; `state` says how it ended."""
+    """End of the deal: no money is held any more; `state` says how it ended."""
 
     topic: ClassVar[str] = "escrow.closed.v1"
     public: ClassVar[str | None] = "escrow.closed"
 
 
 class FundsHeld(EscrowEvent):
-    """A payment came in and is held. A deal can be paid in several."""
+    """Payment came in and is held. A deal can be paid in several."""
 
     topic: ClassVar[str] = "funds.held.v1"
     public: ClassVar[str | None] = "funds.held"
@@ -162,7 +162,7 @@ class FundsRefunded(EscrowEvent):
 
 
 class EscrowFrozen(EscrowEvent):
-    """The disputed part cannot be released until the dispute ends. A dispute's clocks start here."""
+    """Disputed part cannot be released until the dispute ends. A dispute's clocks start here."""
 
     topic: ClassVar[str] = "escrow.frozen.v1"
     public: ClassVar[str | None] = "escrow.frozen"
@@ -179,7 +179,7 @@ class FreezeRefused(EscrowEvent):
 
 
 class EscrowUnfrozen(EscrowEvent):
-    """A dispute ended without a settlement: the money takes its ordinary course."""
+    """Dispute ended without a settlement: the money takes its ordinary course."""
 
     topic: ClassVar[str] = "escrow.unfrozen.v1"
     public: ClassVar[str | None] = "escrow.unfrozen"
@@ -189,7 +189,7 @@ class EscrowUnfrozen(EscrowEvent):
 
 
 class EscrowSettled(EscrowEvent):
-    """The disputed part was divided as ordered, in one posting: `to_buyer + to_seller + fee` is the disputed amount.
+    """Disputed part divided as ordered, in one posting: `to_buyer + to_seller + fee` is the disputed amount.
 
     The order's share of the seller is `to_seller + fee`: the fee that the seller pays comes out of it.
     """
@@ -205,7 +205,7 @@ class EscrowSettled(EscrowEvent):
 
 
 class FundsReversed(EscrowEvent):
-    """A settlement was undone in part: one side gets more, the other owes it, as a receivable."""
+    """Settlement undone in part: one side gets more, the other owes it, as a receivable."""
 
     topic: ClassVar[str] = "funds.reversed.v1"
     public: ClassVar[str | None] = "funds.reversed"
@@ -222,7 +222,7 @@ class FundsReversed(EscrowEvent):
 
 
 class FineBooked(EscrowEvent):
-    """A participant owes the platform a fine; it is in the ledger."""
+    """Fine in the ledger: a participant owes it to the platform."""
 
     topic: ClassVar[str] = "funds.fine-booked.v1"
     public: ClassVar[str | None] = "funds.fine_booked"
@@ -234,7 +234,7 @@ class FineBooked(EscrowEvent):
 
 
 class FineCancelled(EscrowEvent):
-    """A fine was taken back in the ledger, after an appeal."""
+    """Fine taken back in the ledger, after an appeal."""
 
     topic: ClassVar[str] = "funds.fine-cancelled.v1"
     public: ClassVar[str | None] = "funds.fine_cancelled"

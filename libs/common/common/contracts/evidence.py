@@ -1,4 +1,4 @@
-"""What evidence tells: items received, and requests satisfied or left to lapse."""
+"""Events that evidence publishes: items received, and requests satisfied or expired."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .envelope import Event, EventFields, Party
 
 
 class RequestEvent(Event):
-    """The subject is the request that the case asked for."""
+    """Event about a request that the case asked for, its subject."""
 
     prefix: ClassVar[str] = "req"
 
@@ -30,7 +30,7 @@ class RequestFields(EventFields):
 
 
 class RequestOpened(RequestEvent):
-    """A party owes evidence of the named kinds until `due_at`."""
+    """Evidence of the named kinds is owed by a party until `due_at`."""
 
     topic: ClassVar[str] = "evidence.request-opened.v1"
     public: ClassVar[str | None] = "evidence.requested"
@@ -48,42 +48,42 @@ class RequestSatisfied(RequestEvent):
 
 
 class RequestReopened(RequestEvent):
-    """What satisfied it was found invalid before the cut-off; the party may replace it (D12)."""
+    """Evidence that satisfied it was found invalid before the cut-off; the party may replace it (D12)."""
 
     topic: ClassVar[str] = "evidence.request-reopened.v1"
     public: ClassVar[str | None] = "evidence.request_reopened"
 
 
 class RequestLapsed(RequestEvent):
-    """The cut-off passed without valid evidence; `due_at` is the effective time."""
+    """Cut-off passed without valid evidence; `due_at` is the effective time."""
 
     topic: ClassVar[str] = "evidence.request-lapsed.v1"
     public: ClassVar[str | None] = "evidence.request_lapsed"
 
 
 class GraceGranted(RequestEvent):
-    """Nobody had given anything at the checkpoint: `due_at` is the new, last cut-off (K10)."""
+    """Nobody's evidence had come at the checkpoint: `due_at` is the new, last cut-off (K10)."""
 
     topic: ClassVar[str] = "evidence.grace-granted.v1"
     public: ClassVar[str | None] = "evidence.grace_granted"
 
 
 class RequestExtended(RequestEvent):
-    """An operator gave more time, or the case was resumed after a pause; `due_at` is the new cut-off."""
+    """More time by an operator, or after a pause of the case; `due_at` is the new cut-off."""
 
     topic: ClassVar[str] = "evidence.request-extended.v1"
     public: ClassVar[str | None] = "evidence.request_extended"
 
 
 class RequestRevealed(RequestEvent):
-    """What was sealed from the other side may be seen now: all are in, or the window is over (T8)."""
+    """Sealed evidence may be seen by the other side now: all are in, or the window is over (T8)."""
 
     topic: ClassVar[str] = "evidence.request-revealed.v1"
     public: ClassVar[str | None] = "evidence.revealed"
 
 
 class ItemEvent(Event):
-    """The subject is a piece of evidence."""
+    """Event about a piece of evidence, its subject."""
 
     prefix: ClassVar[str] = "evd"
 
@@ -101,7 +101,7 @@ class ItemFields(EventFields):
 
 
 class ItemReceived(ItemEvent):
-    """A piece of evidence arrived, whole and in time for the case."""
+    """Evidence arrived, whole and in time for the case."""
 
     topic: ClassVar[str] = "evidence.item-received.v1"
     public: ClassVar[str | None] = "evidence.received"
@@ -119,14 +119,14 @@ class ItemReceived(ItemEvent):
 
 
 class ItemInvalidated(ItemEvent):
-    """An operator found it invalid; it counts as none (D12)."""
+    """Evidence found invalid by an operator; it counts as none (D12)."""
 
     topic: ClassVar[str] = "evidence.item-invalidated.v1"
     public: ClassVar[str | None] = "evidence.invalidated"
 
 
 class ItemErased(ItemEvent):
-    """What it said is gone for good: its giver asked for it (`request`), or its time was over (`retention`)."""
+    """Content gone for good: its giver asked for it (`request`), or its time was over (`retention`)."""
 
     topic: ClassVar[str] = "evidence.item-erased.v1"
     public: ClassVar[str | None] = "evidence.erased"
@@ -135,7 +135,7 @@ class ItemErased(ItemEvent):
 
 
 class VideoEvent(Event):
-    """The subject is a live recording session; `item` is the recording once it is finished."""
+    """Event about a live recording session, its subject; `item` is the recording once it is finished."""
 
     prefix: ClassVar[str] = "vid"
 
@@ -153,14 +153,14 @@ class VideoFields(EventFields):
 
 
 class VideoSessionOpened(VideoEvent):
-    """A party can record live video now."""
+    """Live video can be recorded by a party now."""
 
     topic: ClassVar[str] = "evidence.video-session-opened.v1"
     public: ClassVar[str | None] = "video.session_opened"
 
 
 class VideoFinished(VideoEvent):
-    """The recording is complete."""
+    """Recording is complete."""
 
     topic: ClassVar[str] = "evidence.video-finished.v1"
     public: ClassVar[str | None] = "video.finished"
@@ -171,7 +171,7 @@ class VideoFinished(VideoEvent):
 
 
 class VideoVerified(VideoEvent):
-    """What the automatic checks found, or an operator who overruled them."""
+    """Result of the automatic checks, or of an operator who overruled them."""
 
     topic: ClassVar[str] = "evidence.video-verified.v1"
     public: ClassVar[str | None] = "video.verified"

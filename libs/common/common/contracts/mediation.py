@@ -1,4 +1,4 @@
-"""What mediation tells: proposals, whose turn it is, and how the negotiation ended."""
+"""Events that mediation publishes: proposals, whose turn it is, and how the negotiation ended."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class ProposalRef(Record):
 
 
 class MediationEvent(Event):
-    """The subject is the mediation of a dispute."""
+    """Event about the mediation of a dispute, its subject."""
 
     prefix: ClassVar[str] = "med"
 
@@ -35,7 +35,7 @@ class MediationFields(EventFields):
 
 
 class ProposalMade(MediationEvent):
-    """The opening proposal, a counter-offer, or a new one while the case is with an operator (D14)."""
+    """Opening proposal, counter-offer, or a new one while the case is with an operator (D14)."""
 
     topic: ClassVar[str] = "mediation.proposal-made.v1"
     public: ClassVar[str | None] = "proposal.created"
@@ -44,7 +44,7 @@ class ProposalMade(MediationEvent):
 
 
 class ProposalAmended(MediationEvent):
-    """A proposal was worded anew by its author; its version has risen."""
+    """Proposal worded anew by its author; its version has risen."""
 
     topic: ClassVar[str] = "mediation.proposal-amended.v1"
     public: ClassVar[str | None] = "proposal.amended"
@@ -53,7 +53,7 @@ class ProposalAmended(MediationEvent):
 
 
 class ProposalRejected(MediationEvent):
-    """A proposal was refused."""
+    """Proposal refused."""
 
     topic: ClassVar[str] = "mediation.proposal-rejected.v1"
     public: ClassVar[str | None] = "proposal.rejected"
@@ -62,7 +62,7 @@ class ProposalRejected(MediationEvent):
 
 
 class ProposalAccepted(MediationEvent):
-    """The other party took the option of that index: the negotiation is over."""
+    """Option of that index taken by the other party: the negotiation is over."""
 
     topic: ClassVar[str] = "mediation.proposal-accepted.v1"
     public: ClassVar[str | None] = "proposal.accepted"
@@ -73,7 +73,7 @@ class ProposalAccepted(MediationEvent):
 
 
 class ProposalExpired(MediationEvent):
-    """Nobody answered the proposal in time."""
+    """Proposal not answered in time."""
 
     topic: ClassVar[str] = "mediation.proposal-expired.v1"
     public: ClassVar[str | None] = "proposal.expired"
@@ -82,7 +82,7 @@ class ProposalExpired(MediationEvent):
 
 
 class TurnChanged(MediationEvent):
-    """How the negotiation stands after every act: enough for the case to show it and to foresee its end."""
+    """State of the negotiation after every act: enough for the case to show it and to foresee its end."""
 
     topic: ClassVar[str] = "mediation.turn-changed.v1"
 
@@ -101,7 +101,7 @@ class TurnChanged(MediationEvent):
 
 
 class Agreed(MediationEvent):
-    """The option to carry out: accepted, or taken as accepted by silence (D1)."""
+    """Option to carry out: accepted, or taken as accepted by silence (D1)."""
 
     topic: ClassVar[str] = "mediation.agreed.v1"
 

@@ -1,4 +1,4 @@
-"""What notifications tells."""
+"""Events that notifications publishes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from .envelope import Event
 
 
 class EndpointDisabled(Event):
-    """An endpoint answered 410, or nothing but failures for 120 hours."""
+    """Endpoint answered 410, or nothing but failures for 120 hours."""
 
     topic: ClassVar[str] = "notifications.endpoint-disabled.v1"
     public: ClassVar[str | None] = "webhook_endpoint.disabled"

@@ -1,4 +1,7 @@
-"""Who reads what. The broker's queues are bound from this before anyone publishes, so no fact finds no reader."""
+"""Subscriptions: which service reads which events.
+
+The broker's queues are bound from this before anyone publishes, so that no event is without its readers.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What disputes tells of a participant's standing with a platform."""
+"""Events that disputes publishes about a participant's standing with a platform."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .envelope import Event, EventFields
 
 
 class StandingEvent(Event):
-    """The subject is one person's standing with one platform."""
+    """Event about one person's standing with one platform, its subject."""
 
     prefix: ClassVar[str] = "std"
 
@@ -26,7 +26,7 @@ class StandingFields(EventFields):
 
 
 class PenaltyImposed(StandingEvent):
-    """A ruling imposed a penalty on a participant; `penalty` says which, and for what."""
+    """Penalty imposed by a ruling on a participant; `penalty` says which, and for what."""
 
     topic: ClassVar[str] = "participants.penalty-imposed.v1"
     public: ClassVar[str | None] = "penalty.imposed"
@@ -36,7 +36,7 @@ class PenaltyImposed(StandingEvent):
 
 
 class PenaltyReversed(StandingEvent):
-    """An appeal undid it."""
+    """Penalty undone by an appeal."""
 
     topic: ClassVar[str] = "participants.penalty-reversed.v1"
     public: ClassVar[str | None] = "penalty.reversed"

@@ -8,13 +8,13 @@ from common import __version__
 from common.contracts import catalogue
 from common.contracts.envelope import Event
 
-SCHEMAS: Final = "#/components/schemas/{model}"
+SCHEMA_REFERENCE: Final = "#/components/schemas/{model}"
 
 
 def asyncapi_document() -> dict[str, Any]:
     schemas: dict[str, Any] = {}
     for event in catalogue.EVENT_OF_TOPIC.values():
-        schema = event.model_json_schema(mode="serialization", ref_template=SCHEMAS)
+        schema = event.model_json_schema(mode="serialization", ref_template=SCHEMA_REFERENCE)
         schemas.update(schema.pop("$defs", {}))
         schemas[event.__name__] = schema
     return {
@@ -25,23 +25,23 @@ def asyncapi_document() -> dict[str, Any]:
             "description": "What the five services tell one another, and by which type partners see it.",
         },
         "defaultContentType": "application/json",
-        "channels": {topic: _channel(topic, event) for topic, event in catalogue.EVENT_OF_TOPIC.items()},
+        "channels": {topic: _describe_channel(topic, event) for topic, event in catalogue.EVENT_OF_TOPIC.items()},
         "operations": {
-            f"publish.{topic}": _operation(topic, event) for topic, event in catalogue.EVENT_OF_TOPIC.items()
+            f"publish.{topic}": _describe_operation(topic, event) for topic, event in catalogue.EVENT_OF_TOPIC.items()
         },
         "components": {
             "schemas": schemas,
-            "messages": {event.__name__: _message(event) for event in catalogue.EVENT_OF_TOPIC.values()},
+            "messages": {event.__name__: _describe_message(event) for event in catalogue.EVENT_OF_TOPIC.values()},
         },
     }
 
 
-def told(event: type[Event]) -> str:
+def description_of(event: type[Event]) -> str:
     """Its own words, if it has any of its own."""
     return " ".join((event.__doc__ or "").split()) if event.__doc__ != Event.__doc__ else ""
 
 
-def _channel(topic: str, event: type[Event]) -> dict[str, Any]:
+def _describe_channel(topic: str, event: type[Event]) -> dict[str, Any]:
     exchange = f"{catalogue.PUBLISHER_OF_TOPIC[topic]}.events"
     return {
         "address": topic,
@@ -50,7 +50,7 @@ def _channel(topic: str, event: type[Event]) -> dict[str, Any]:
     }
 
 
-def _operation(topic: str, event: type[Event]) -> dict[str, Any]:
+def _describe_operation(topic: str, event: type[Event]) -> dict[str, Any]:
     channel = f"#/channels/{topic}"
     return {
         "action": "send",
@@ -59,12 +59,12 @@ def _operation(topic: str, event: type[Event]) -> dict[str, Any]:
     }
 
 
-def _message(event: type[Event]) -> dict[str, Any]:
+def _describe_message(event: type[Event]) -> dict[str, Any]:
     seen = f"Partners receive it as `{event.public}`." if event.public else "Internal: partners do not receive it."
     return {
         "name": event.topic,
         "title": event.__name__,
         "summary": seen,
-        **({"description": said} if (said := told(event)) else {}),
-        "payload": {"$ref": SCHEMAS.format(model=event.__name__)},
+        **({"description": description} if (description := description_of(event)) else {}),
+        "payload": {"$ref": SCHEMA_REFERENCE.format(model=event.__name__)},
     }

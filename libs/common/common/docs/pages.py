@@ -1,4 +1,8 @@
-"""The pages beside the API descriptions: start, problems, events, guides. Their content is in `site/` (`make docs`)."""
+"""Served pages beside the API descriptions: start, problems, events, guides.
+
+This is only the rendering. What the pages say is the product's: the texts are in `site/`, next to `content.json`, which
+`make docs` writes.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ import json
 from collections.abc import Iterable
 from html import escape
 from importlib.resources import files
+from string import Template
 from typing import Any, Final
 
 from fastapi import APIRouter
@@ -20,21 +25,31 @@ from . import asyncapi
 SITE: Final = files("common.docs") / "site"
 STYLE: Final = (SITE / "style.css").read_text()
 CONTENT: Final[dict[str, Any]] = json.loads((SITE / "content.json").read_text())
-PROBLEMS: Final = {problem["code"].replace("_", "-"): problem for problem in CONTENT["problems"]}
-ENVELOPE: Final = frozenset(Event.model_fields)
-# Nothing here runs, and nothing is loaded from elsewhere.
-HEADERS: Final = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"}
-NAVIGATION: Final = " ".join(
-    f'<a href="{path}">{name}</a>'
-    for path, name in {"/": "Parley", "/#guides": "Guides", "/docs/events": "Events", "/problems": "Problems"}.items()
-)
+PROBLEMS_BY_SLUG: Final = {problem["code"].replace("_", "-"): problem for problem in CONTENT["problems"]}
+ENVELOPE_MEMBERS: Final = frozenset(Event.model_fields)
+PAGE_HEADERS: Final = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+}
+"""Nothing on a page runs, and nothing is loaded from elsewhere."""
+
+
+def _read_template(name: str) -> Template:
+    return Template((SITE / name).read_text())
+
+
+PAGE: Final = _read_template("page.html")
+START_PAGE: Final = _read_template("start.html")
+PROBLEMS_PAGE: Final = _read_template("problems.html")
+PROBLEM_PAGE: Final = _read_template("problem.html")
+EVENTS_PAGE: Final = _read_template("events.html")
 
 router = APIRouter(include_in_schema=False)
 
 
 @router.get("/")
 async def show_start_page() -> HTMLResponse:
-    services = "".join(_service(service) for service in CONTENT["services"])
+    """Start page: services, guides, programmes, catalogues."""
+    services = "".join(_render_service_row(service) for service in CONTENT["services"])
     guides = "".join(
         f'<li><a href="/docs/guides/{guide["name"]}">{escape(guide["title"])}</a></li>' for guide in CONTENT["guides"]
     )
@@ -42,23 +57,11 @@ async def show_start_page() -> HTMLResponse:
         f'<tr><th><a href="/docs/programmes/{one["name"]}">{one["name"]}</a></th><td>{escape(one["about"])}</td></tr>'
         for one in CONTENT["programmes"]
     )
-    return _page(
-        "Parley",
-        f"""<p class="lede">Escrow and dispute resolution for marketplaces: five services behind this address.</p>
-        <h2>APIs</h2><table><tbody>{services}</tbody></table>
-        <p>Every API page has an <em>Authorize</em> button: your client id and secret, or a token of one of your
-        users.</p>
-        <h2 id="guides">Guides</h2><ul>{guides}</ul>
-        <h2>Dispute programmes</h2><table><tbody>{programmes}</tbody></table>
-        <h2>Catalogues</h2><ul>
-        <li><a href="/docs/events">Events</a>: what webhooks and the feed tell, also as
-            <a href="/docs/events/asyncapi.json">AsyncAPI 3</a></li>
-        <li><a href="/problems">Problems</a>: every refusal by its code, when it happens and what to do</li></ul>""",
-        home=True,
-    )
+    body = START_PAGE.substitute(services=services, guides=guides, programmes=programmes)
+    return _render_page("Parley", "Parley", body)
 
 
-def _service(service: dict[str, str]) -> str:
+def _render_service_row(service: dict[str, str]) -> str:
     name = service["name"]
     return (
         f'<tr><th><a href="/docs/{name}">{name}</a></th><td>{escape(service["about"])}</td>'
@@ -68,117 +71,113 @@ def _service(service: dict[str, str]) -> str:
 
 
 @router.get("/problems")
-async def problems() -> HTMLResponse:
+async def list_problems() -> HTMLResponse:
+    """Catalogue of problems."""
     rows = "".join(
-        f'<tr><td class="status">{_statuses(about)}</td>'
+        f'<tr><td class="status">{_spell_statuses(about)}</td>'
         f'<th><a href="/problems/{slug}"><code>{about["code"]}</code></a></th>'
         f"<td>{escape(about['when'])}</td></tr>"
-        for slug, about in sorted(PROBLEMS.items(), key=lambda item: (item[1]["statuses"], item[0]))
+        for slug, about in sorted(PROBLEMS_BY_SLUG.items(), key=lambda item: (item[1]["statuses"], item[0]))
     )
-    return _page(
-        "Problems",
-        f"""<p class="lede">Every refusal has a stable <code>code</code> and a page here. How they are put, and what to
-        do in general: <a href="/docs/guides/errors">idempotency and errors</a>.</p>
-        <table><thead><tr><th>status</th><th>code</th><th>when</th></tr></thead><tbody>{rows}</tbody></table>""",
-    )
+    return _render_text_page("Problems", PROBLEMS_PAGE.substitute(rows=rows))
 
 
 @router.get("/problems/{slug}")
-async def problem(slug: str) -> HTMLResponse:
-    if (about := PROBLEMS.get(slug)) is None:
+async def show_problem(slug: str) -> HTMLResponse:
+    """Page of one problem, the target of its `type`."""
+    if (about := PROBLEMS_BY_SLUG.get(slug)) is None:
         raise NotFound("problem")
-    when = f"<h2>When it happens</h2><p>{_marked(about['when'])}</p>" if about["when"] else ""
-    says = "".join(f"<blockquote>{escape(text)}</blockquote>" for text in about["says"])
-    return _page(
-        about["code"],
-        f"""<p class="lede">HTTP {_statuses(about)}, from {escape(", ".join(about["services"]))}.</p>
-        {says}{when}
-        <h2>What to do</h2><p>{_marked(about["fix"])}</p>
-        <p class="back"><a href="/problems">All problems</a></p>""",
-        code=True,
+    when = f"<h2>When it happens</h2><p>{_escape_marked_text(about['when'])}</p>" if about["when"] else ""
+    body = PROBLEM_PAGE.substitute(
+        statuses=_spell_statuses(about),
+        services=escape(", ".join(about["services"])),
+        sentences="".join(f"<blockquote>{escape(text)}</blockquote>" for text in about["says"]),
+        when=when,
+        fix=_escape_marked_text(about["fix"]),
     )
+    code = escape(about["code"])
+    return _render_page(f"{code} · Parley", f"<code>{code}</code>", body)
 
 
-def _statuses(about: dict[str, Any]) -> str:
+def _spell_statuses(about: dict[str, Any]) -> str:
     return " or ".join(map(str, about["statuses"]))
 
 
 @router.get("/docs/events")
-async def events() -> HTMLResponse:
-    parts = "".join(_publisher(name) for name in catalogue.PUBLISHERS)
-    return _page(
-        "Events",
-        f"""<p class="lede">What webhooks and <code>GET /v1/events</code> tell, one type for each step of a deal or a
-        case. How to receive them: <a href="/docs/guides/webhooks">webhooks</a>. For generators:
-        <a href="/docs/events/asyncapi.json">AsyncAPI 3</a>.</p>
-        <p>Each has <code>id</code>, <code>type</code>, <code>timestamp</code>, <code>subject</code>,
-        <code>sequence</code>, <code>actor</code>, <code>cause</code> and <code>data</code>, whose members are listed
-        here.</p>{parts}""",
-    )
+async def list_events() -> HTMLResponse:
+    """Catalogue of the events that partners receive."""
+    publishers = "".join(_render_publisher_table(name) for name in catalogue.PUBLISHERS)
+    return _render_text_page("Events", EVENTS_PAGE.substitute(publishers=publishers))
 
 
-def _publisher(name: str) -> str:
+def _render_publisher_table(name: str) -> str:
     public = [event for event in catalogue.events_of(name) if event.public]
     if not public:
         return ""
-    shared = [member for member in _members(public[0]) if all(member in event.model_fields for event in public)]
-    rows = "".join(
-        f'<tr id="{event.public}"><th><code>{event.public}</code></th><td>{_marked(asyncapi.told(event))}</td>'
-        f'<td class="fields">{_codes(member for member in _members(event) if member not in shared)}</td></tr>'
-        for event in public
-    )
-    beside = f"<p>All of them: <span class='fields'>{_codes(shared)}</span></p>" if shared else ""
+    shared = [
+        member for member in _list_data_members(public[0]) if all(member in event.model_fields for event in public)
+    ]
+    rows = "".join(_render_event_row(event, shared) for event in public)
+    beside = f"<p>All of them: <span class='fields'>{_render_code_list(shared)}</span></p>" if shared else ""
     return (
         f"<h2>{name}</h2>{beside}<table><thead><tr><th>type</th><th>tells</th><th>data</th></tr></thead>"
         f"<tbody>{rows}</tbody></table>"
     )
 
 
-def _members(event: type[Event]) -> list[str]:
-    return [name for name in event.model_fields if name not in ENVELOPE]
+def _render_event_row(event: type[Event], shared: list[str]) -> str:
+    own = [member for member in _list_data_members(event) if member not in shared]
+    description = _escape_marked_text(asyncapi.description_of(event))
+    return (
+        f'<tr id="{event.public}"><th><code>{event.public}</code></th><td>{description}</td>'
+        f'<td class="fields">{_render_code_list(own)}</td></tr>'
+    )
 
 
-def _codes(names: Iterable[str]) -> str:
+def _list_data_members(event: type[Event]) -> list[str]:
+    return [name for name in event.model_fields if name not in ENVELOPE_MEMBERS]
+
+
+def _render_code_list(names: Iterable[str]) -> str:
     return " ".join(f"<code>{name}</code>" for name in names)
 
 
 @router.get("/docs/events/asyncapi.json")
-async def asyncapi_document() -> JSONResponse:
+async def show_asyncapi_document() -> JSONResponse:
+    """AsyncAPI description of every event."""
     return JSONResponse(asyncapi.asyncapi_document())
 
 
 @router.get("/docs/guides/{name}")
-async def guide(name: str) -> HTMLResponse:
-    return _written("guides", name)
+async def show_guide(name: str) -> HTMLResponse:
+    """Guide, as `docs/guides` has it."""
+    return _render_written_page("guides", name)
 
 
 @router.get("/docs/programmes/{name}")
-async def programme(name: str) -> HTMLResponse:
-    return _written("programmes", name)
+async def show_programme(name: str) -> HTMLResponse:
+    """Page of one dispute programme."""
+    return _render_written_page("programmes", name)
 
 
-def _written(kind: str, name: str) -> HTMLResponse:
+def _render_written_page(kind: str, name: str) -> HTMLResponse:
     """Written by us and turned into HTML beforehand, so it goes out as it is."""
-    found = next((one for one in CONTENT[kind] if one["name"] == name), None)
-    if found is None:
+    page = next((one for one in CONTENT[kind] if one["name"] == name), None)
+    if page is None:
         raise NotFound("page")
-    return _page(found["title"], found["html"])
+    return _render_text_page(page["title"], page["html"])
 
 
-def _marked(text: str) -> str:
-    """`code` in backticks, as in our Markdown."""
+def _escape_marked_text(text: str) -> str:
+    """Escape a text; `code` in backticks is marked up, as in our Markdown."""
     parts = escape(text).split("`")
     return "".join(f"<code>{part}</code>" if index % 2 else part for index, part in enumerate(parts))
 
 
-def _page(title: str, body: str, *, home: bool = False, code: bool = False) -> HTMLResponse:
-    heading = f"<code>{escape(title)}</code>" if code else escape(title)
-    name = "Parley" if home else f"{escape(title)} · Parley"
-    return HTMLResponse(
-        f"""<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>{name}</title><style>{STYLE}</style></head>
-<body><nav>{NAVIGATION}</nav>
-<main><h1>{heading}</h1>{body}</main></body></html>""",
-        headers=HEADERS,
-    )
+def _render_text_page(title: str, body: str) -> HTMLResponse:
+    return _render_page(f"{escape(title)} · Parley", escape(title), body)
+
+
+def _render_page(window_title: str, heading: str, body: str) -> HTMLResponse:
+    page = PAGE.substitute(window_title=window_title, style=STYLE, heading=heading, body=body)
+    return HTMLResponse(page, headers=PAGE_HEADERS)

@@ -15,15 +15,15 @@ from common.web import openapi
 
 from . import pages
 
-ASSETS: Final = Path(fastapi_offline.__file__).parent / "static"
+ASSETS_FOLDER: Final = Path(fastapi_offline.__file__).parent / "static"
 
 
 def install_docs(app: FastAPI, *, title: str, service: str) -> None:
     app.include_router(pages.router)
-    app.mount("/_docs", StaticFiles(directory=ASSETS), name="docs-assets")
+    app.mount("/_docs", StaticFiles(directory=ASSETS_FOLDER), name="docs-assets")
 
     @app.get("/docs", include_in_schema=False)
-    async def docs() -> HTMLResponse:
+    async def show_api_page() -> HTMLResponse:
         base = f"/docs/{service}"
         return get_swagger_ui_html(
             openapi_url=f"{base}/openapi.json",
@@ -38,9 +38,9 @@ def install_docs(app: FastAPI, *, title: str, service: str) -> None:
             },
         )
 
-    def described() -> dict[str, Any]:
+    def describe_once() -> dict[str, Any]:
         if app.openapi_schema is None:
             app.openapi_schema = openapi.describe_api(app, title)
         return app.openapi_schema
 
-    app.openapi = described  # type: ignore[method-assign]  # FastAPI's documented way to extend its schema
+    app.openapi = describe_once  # type: ignore[method-assign]  # FastAPI's documented way to extend its schema

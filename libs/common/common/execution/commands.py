@@ -44,7 +44,7 @@ class Context(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CommandHandler(Generic[TxT, CommandT, SubjectT, ChangeT, ResultT]):
-    """How one type of command is carried out. Only `decide` holds rules, and it touches nothing."""
+    """Handler of one type of command. Only `decide` holds rules, and it touches nothing."""
 
     load: Callable[[TxT, CommandT, Origin], Awaitable[SubjectT]]
     decide: Callable[[SubjectT, CommandT, Context], ChangeT]

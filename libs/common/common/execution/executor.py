@@ -24,7 +24,7 @@ class Executed(NamedTuple, Generic[ResultT]):
 
 @dataclass(frozen=True)
 class Executor(Generic[TxT]):
-    """One per service: its transactions and the table of its command handlers."""
+    """Executor of one service: its transactions and the table of its command handlers."""
 
     begin: Transactions[TxT]
     handlers: CommandHandlers = field(default_factory=dict)
@@ -50,5 +50,5 @@ class Executor(Generic[TxT]):
 
 
 def as_executor(begin: Executor[TxT] | Transactions[TxT]) -> Executor[TxT]:
-    """An executor without commands, for services whose events and deadlines still act in transactions."""
+    """Executor without commands, for services whose events and deadlines still act in transactions."""
     return begin if isinstance(begin, Executor) else Executor(begin)

@@ -1,4 +1,4 @@
-"""What a service knows of one subject, for the bundles that evidence makes. The gateway does not know the address."""
+"""Case export: everything a service knows of one subject, for bundles. The gateway does not know the address."""
 
 from __future__ import annotations
 
@@ -17,29 +17,29 @@ from common.persistence.transaction import PostgresTransaction, Transactions
 
 CaseRecord = dict[str, Any]
 ExportCase = Callable[[Any, UUID], Awaitable[CaseRecord]]
-"""Raises NotFound."""
+"""Reads the record of one subject. Raises NotFound."""
 
 
-def case_export_router(begin: Transactions[Any], record_of: ExportCase, secret: SecretStr) -> APIRouter:
+def case_export_router(begin: Transactions[Any], export_case: ExportCase, secret: SecretStr) -> APIRouter:
     router = APIRouter(prefix="/internal/records", include_in_schema=False)
 
     @router.get("/{subject}")
-    async def read(subject: UUID, tenant: UUID, x_internal_secret: str = Header("")) -> CaseRecord:
+    async def read_record(subject: UUID, tenant: UUID, x_internal_secret: str = Header("")) -> CaseRecord:
         if not hmac.compare_digest(x_internal_secret, secret.get_secret_value()):
             raise Forbidden
         async with begin.read(tenant) as tx:
-            return await record_of(tx, subject)
+            return await export_case(tx, subject)
 
     return router
 
 
 async def export_rows(tx: PostgresTransaction, query: Select[Any]) -> list[CaseRecord]:
-    """As they are, in words that JSON has."""
-    found = await tx.execute(query)
-    return [{name: _plain(value) for name, value in row.items()} for row in found.mappings()]
+    """Export rows as they are, in values that JSON has."""
+    rows = (await tx.execute(query)).mappings()
+    return [{name: _json_value(value) for name, value in row.items()} for row in rows]
 
 
-def _plain(value: Any) -> Any:
+def _json_value(value: Any) -> Any:
     match value:
         case UUID():
             return str(value)

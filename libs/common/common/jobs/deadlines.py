@@ -1,8 +1,7 @@
-"""Finds what is due and lets its subject decide what that means, one transaction each."""
+"""Deadline sweeper: finds what is due and lets its subject decide what that means, one transaction each."""
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -20,20 +19,22 @@ from common.kernel.origin import Origin
 from common.persistence.transaction import Clock, PostgresTransaction, Transactions
 
 from .heartbeat import WorkerHeartbeat
+from .polling import PollingWorker
 
 log = logging.getLogger(__name__)
 
 TxT = TypeVar("TxT", bound=PostgresTransaction)
 
-EVERY_SECONDS: Final = 1.0
-BATCH: Final = 100
+IDLE_SECONDS: Final = 1.0
+BATCH_SIZE: Final = 100
 FIRING_GRACE: Final = timedelta(seconds=12)
 """Longer than a request may last, so nothing that arrived in time is ever overtaken by its deadline."""
-RETRY: Final = timedelta(seconds=5)
+RETRY_DELAY: Final = timedelta(seconds=5)
 
-# The advisory lock keeps two workers off one deadline without a row lock that acts of people would meet
-# in the opposite order (they lock the subject first, its deadlines last).
-_DUE: Final = """
+DUE_QUERY: Final = """
+-- Armed deadlines that are due by their tenant's clock, oldest first, whatever the tenant. `grace` is waited beyond the
+-- due time. `now` replaces the database's clock in tests, `tenant` narrows to one sandbox. Nothing is locked here: each
+-- is claimed in a transaction of its own, and may have been fired or cancelled by then.
 SELECT d.id, d.tenant_id, d.subject, d.kind, d.due_at FROM {schema}.deadlines d
 LEFT JOIN {schema}.clocks c ON c.tenant_id = d.tenant_id
 WHERE d.state = 'armed' AND (d.retry_at IS NULL OR d.retry_at <= clock_timestamp())
@@ -42,21 +43,27 @@ WHERE d.state = 'armed' AND (d.retry_at IS NULL OR d.retry_at <= clock_timestamp
   AND (CAST(:tenant AS uuid) IS NULL OR d.tenant_id = CAST(:tenant AS uuid))
 ORDER BY d.due_at, d.id LIMIT {batch}
 """
-_TAKE: Final = """
+CLAIM_QUERY: Final = """
+-- An advisory lock keeps two workers off one deadline. Not a row lock: acts of people would meet it in the opposite
+-- order (they lock the subject first and its deadlines last), and the two would deadlock.
 SELECT pg_try_advisory_xact_lock(hashtextextended(CAST(CAST(:id AS uuid) AS text), 0))
    AND EXISTS (SELECT 1 FROM {schema}.deadlines WHERE id = CAST(:id AS uuid) AND state = 'armed')
 """
-_FIRED: Final = """
+MARK_FIRED: Final = """
+-- In the transaction of what it brought about. `greatest`: no deadline is noted as fired before it was due.
 UPDATE {schema}.deadlines SET state = 'fired', fired_at = greatest(:now, due_at)
 WHERE id = :id AND state = 'armed'
 """
-_LATER: Final = """
+POSTPONE: Final = """
+-- After a failure, in a transaction of its own: it stays armed, and others get their turn first.
 UPDATE {schema}.deadlines SET attempts = attempts + 1, retry_at = clock_timestamp() + :wait WHERE id = :id
 """
 
 
 @dataclass(frozen=True, slots=True)
 class DueDeadline:
+    """Deadline whose time has come."""
+
     id: UUID
     tenant: UUID
     subject: UUID
@@ -85,51 +92,54 @@ class DeadlineSweeper(Generic[TxT]):
         self._clock = clock or self._begin.clock
         self._schema = self._begin.infrastructure.schema
         self.heartbeat = WorkerHeartbeat()
+        self._worker = PollingWorker(
+            self.fire_due, idle_seconds=IDLE_SECONDS, batch_size=BATCH_SIZE, heartbeat=self.heartbeat
+        )
 
     async def run(self) -> None:
-        while True:
-            if await self.fire_due() < BATCH:
-                await asyncio.sleep(EVERY_SECONDS)
+        """Sweep until cancelled."""
+        await self._worker.run()
 
     async def fire_due(self, *, grace: timedelta = FIRING_GRACE, tenant: UUID | None = None) -> int:
-        """Fire what is due, in order; return how many were found."""
-        found = await self._due(grace, tenant)
-        self.heartbeat.beat()
-        for due in found:
+        """Fire what is due, in order; return how many there were."""
+        deadlines = await self._read_due_deadlines(grace, tenant)
+        self.heartbeat.record_beat()
+        for due in deadlines:
             with tracing.follow_trace(tracing.current_traceparent()):
-                await self._one(due)
-            self.heartbeat.beat()
-        return len(found)
+                await self._fire_one_deadline(due)
+            self.heartbeat.record_beat()
+        return len(deadlines)
 
-    async def _due(self, grace: timedelta, tenant: UUID | None) -> Sequence[DueDeadline]:
+    async def _read_due_deadlines(self, grace: timedelta, tenant: UUID | None) -> Sequence[DueDeadline]:
         async with self._begin.database.worker_transaction() as connection:
             rows: Sequence[Row[tuple[object, ...]]] = (
                 await connection.execute(
-                    text(_DUE.format(schema=self._schema, batch=BATCH)),
+                    text(DUE_QUERY.format(schema=self._schema, batch=BATCH_SIZE)),
                     {"grace": grace, "now": self._clock and self._clock(), "tenant": tenant},
                 )
             ).all()
         return [DueDeadline(row.id, row.tenant_id, row.subject, row.kind, row.due_at) for row in rows]
 
-    async def _one(self, due: DueDeadline) -> None:
-        """A deadline that fails moves back in the queue, so that bad ones cannot starve the rest."""
+    async def _fire_one_deadline(self, due: DueDeadline) -> None:
+        """Fire one deadline. If it fails it moves back in the queue, so that bad ones cannot starve the rest."""
         try:
             async with self._begin(due.tenant, Origin.system(due.tenant, f"timeout:{due.kind}", "sweeper")) as tx:
-                taken = await tx.connection.scalar(text(_TAKE.format(schema=self._schema)), {"id": due.id})
-                if taken:
+                claimed = await tx.connection.scalar(text(CLAIM_QUERY.format(schema=self._schema)), {"id": due.id})
+                if claimed:
                     tx.firing_deadline = due.id
-                    await self._act(tx, due)
+                    await self._carry_out_deadline(tx, due)
                     await tx.append_audit_entry(f"deadline.{due.kind}", str(due.subject), due_at=due.due_at.isoformat())
                     now = (await tx.timing()).now
-                    await tx.execute(text(_FIRED.format(schema=self._schema)), {"id": due.id, "now": now})
-            if taken:
+                    await tx.execute(text(MARK_FIRED.format(schema=self._schema)), {"id": due.id, "now": now})
+            if claimed:
                 log.info("deadline %s of %s fired", due.kind, due.subject)
         except Exception:
             log.exception("deadline %s of %s could not fire", due.kind, due.subject)
             async with self._begin.database.worker_transaction() as connection:
-                await connection.execute(text(_LATER.format(schema=self._schema)), {"id": due.id, "wait": RETRY})
+                postpone = text(POSTPONE.format(schema=self._schema))
+                await connection.execute(postpone, {"id": due.id, "wait": RETRY_DELAY})
 
-    async def _act(self, tx: TxT, due: DueDeadline) -> None:
+    async def _carry_out_deadline(self, tx: TxT, due: DueDeadline) -> None:
         if iscoroutinefunction(self._fire):
             await cast("Fire[TxT]", self._fire)(tx, due)
         elif (command := cast("ToCommand", self._fire)(due)) is not None:

@@ -13,6 +13,8 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Final
 
+from common.kernel import seams
+
 from .heartbeat import WorkerHeartbeat
 
 Sleep = Callable[[float], Awaitable[None]]
@@ -37,7 +39,7 @@ class PollingWorker:
         idle_seconds: float | Callable[[], Awaitable[float]],
         batch_size: int | None = ALWAYS_IDLE,
         heartbeat: WorkerHeartbeat | None = None,
-        sleep: Sleep = asyncio.sleep,
+        sleep: Sleep = seams.sleep,
     ) -> None:
         self._run_pass, self._batch_size, self._sleep = run_pass, batch_size, sleep
         self._idle_seconds = idle_seconds
@@ -53,15 +55,17 @@ class PollingWorker:
         while True:
             self._woken.clear()  # before the pass: what wakes us during it has perhaps not been seen by it
             if not await self.run_pass():
-                await self._pause()
+                await self._pause_until_woken()
 
     async def run_pass(self) -> bool:
         """Run one pass; True if it was a full batch, so that more may be waiting."""
         done = await self._run_pass()
-        self.heartbeat.beat()
+        self.heartbeat.record_beat()
         return self._batch_size is not None and (done or 0) >= self._batch_size
 
-    async def _pause(self) -> None:
+    async def _pause_until_woken(self) -> None:
+        if self._woken.is_set():
+            return
         seconds = self._idle_seconds if isinstance(self._idle_seconds, int | float) else await self._idle_seconds()
         sleeping = asyncio.ensure_future(self._sleep(seconds))
         waking = asyncio.ensure_future(self._woken.wait())

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import time
 from collections.abc import Awaitable, Callable
 from typing import Final
+
+from common.kernel import seams
 
 Worker = Callable[[], Awaitable[None]]
 Sleep = Callable[[float], Awaitable[None]]
@@ -25,18 +26,18 @@ def restart_seconds(failures: int) -> float:
     return min(FIRST_RESTART_SECONDS * float(2 ** (failures - 1)), LONGEST_RESTART_SECONDS)
 
 
-async def keep_running(name: str, worker: Worker, failing: set[str], *, sleep: Sleep = asyncio.sleep) -> None:
+async def keep_running(name: str, worker: Worker, failing: set[str], *, sleep: Sleep = seams.sleep) -> None:
     """Run a worker until cancelled. A task that dies quietly is an outage nobody sees: `failing` names it meanwhile."""
     failures = 0
     while True:
-        started_at = time.monotonic()
+        started_at = seams.monotonic()
         try:
             await worker()
         except (Exception, asyncio.CancelledError) as failure:
             # A broken AMQP connection raises CancelledError too; only obey it if it is meant for us.
             if (task := asyncio.current_task()) and task.cancelling():
                 raise
-            failures = 1 if time.monotonic() - started_at >= STEADY_SECONDS else failures + 1
+            failures = 1 if seams.monotonic() - started_at >= STEADY_SECONDS else failures + 1
             failing.add(name)
             log.warning("%s stopped (%r); starting it again in %.0f s", name, failure, restart_seconds(failures))
             log.debug("why it stopped", exc_info=failure)

@@ -1,7 +1,7 @@
 """Named points at which a test may end the process as `kill -9` would: `CRASH_AT=escrow.release.before_commit:2`.
 
 A name is `<service>.<operation>.<point>`, `:n` the n-th time it is passed; of several, parted by commas, the first
-that is reached counts. Operations are those of the API (`release`), facts that are read (`settlement-ordered`),
+that is reached counts. Operations are those of the API (`release`), events that are read (`settlement-ordered`),
 `relay`, `sweeper`; points are `before_lock`, `after_lock`, `before_commit`, `after_commit`, `before_publish`,
 `after_publish`, `before_ack`. Outside `PARLEY_ENV=test` a process that is told to crash does not start.
 """
@@ -13,36 +13,36 @@ import re
 import sys
 from typing import Final
 
-EXIT_CODE: Final = 137
+CRASH_EXIT_CODE: Final = 137
 CRASH_MARK: Final = "crash point: "
-_SPELLING: Final = re.compile(r"(?P<name>[a-z]+\.[a-z_-]+\.[a-z_]+)(:(?P<times>[1-9]\d{0,5}))?")
+CRASH_POINT_SPELLING: Final = re.compile(r"(?P<name>[a-z]+\.[a-z_-]+\.[a-z_]+)(:(?P<times>[1-9]\d{0,5}))?")
 
-_left: dict[str, int] = {}
+_passes_left: dict[str, int] = {}
 
 
 def parse_crash_points(spelled: str) -> dict[str, int]:
     """Names, and how often each may be passed. Raises ValueError."""
-    found = [_SPELLING.fullmatch(one) for one in spelled.split(",")]
-    if None in found:
+    matches = [CRASH_POINT_SPELLING.fullmatch(one) for one in spelled.split(",")]
+    if None in matches:
         raise ValueError("CRASH_AT is <service>.<operation>.<point>, and :n for the n-th time; several with commas")
-    return {one["name"]: int(one["times"] or 1) for one in found if one}
+    return {one["name"]: int(one["times"] or 1) for one in matches if one}
 
 
 def arm_crash_points(spelled: str | None) -> None:
-    _left.clear()
-    _left.update(parse_crash_points(spelled) if spelled else {})
+    _passes_left.clear()
+    _passes_left.update(parse_crash_points(spelled) if spelled else {})
 
 
 def pass_crash_point(service: str, operation: str, point: str) -> None:
     """Costs one look at an empty table where nothing is armed."""
-    if _left:
-        _pass(f"{service}.{operation}.{point}")
+    if _passes_left:
+        _count_pass(f"{service}.{operation}.{point}")
 
 
-def _pass(name: str) -> None:
-    if name in _left:
-        _left[name] -= 1
-        if _left[name] == 0:
+def _count_pass(name: str) -> None:
+    if name in _passes_left:
+        _passes_left[name] -= 1
+        if _passes_left[name] == 0:
             sys.stderr.write(f"{CRASH_MARK}{name}\n")
             sys.stderr.flush()
-            os._exit(EXIT_CODE)
+            os._exit(CRASH_EXIT_CODE)

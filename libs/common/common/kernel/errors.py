@@ -8,7 +8,7 @@ from typing import ClassVar
 
 
 class DomainError(Exception):
-    """A rule of the business said no. Knows nothing of HTTP; the edge decides the status.
+    """Refusal: a rule of the business said no. Knows nothing of HTTP; the edge decides the status.
 
     Public attributes become members of the problem; `code` is the stable name of the refusal.
     """
@@ -90,4 +90,4 @@ def require_version(expected: int | None, current: int) -> None:
 
 
 class InvariantViolated(Exception):
-    """A rule that no input can break was broken: a mistake of ours. Never asserted, so that `python -O` keeps it."""
+    """Mistake of ours: a rule was broken that no input can break. Never asserted, so that `python -O` keeps it."""

@@ -11,9 +11,9 @@ from pydantic import BeforeValidator, PlainSerializer, WithJsonSchema
 from .seams import current_world
 
 ALPHABET: Final = "0123456789abcdefghjkmnpqrstvwxyz"
-LENGTH: Final = 26
-_COUNTED: Final = re.compile(r"[1-9][0-9]{0,8}")
-_VALUES: Final = {letter: value for value, letter in enumerate(ALPHABET)}
+ID_LENGTH: Final = 26
+CANONICAL_NUMBER: Final = re.compile(r"[1-9][0-9]{0,8}")
+LETTER_VALUES: Final = {letter: value for value, letter in enumerate(ALPHABET)}
 
 
 def new_id() -> UUID:
@@ -23,7 +23,7 @@ def new_id() -> UUID:
 
 def format_id(prefix: str, id: UUID) -> str:
     value, letters = id.int, []
-    for _ in range(LENGTH):
+    for _ in range(ID_LENGTH):
         value, rest = divmod(value, 32)
         letters.append(ALPHABET[rest])
     return f"{prefix}_{''.join(reversed(letters))}"
@@ -32,16 +32,16 @@ def format_id(prefix: str, id: UUID) -> str:
 def parse_id(prefix: str, text: str) -> UUID:
     """Raises ValueError for every spelling but the canonical one."""
     head, _, tail = text.partition("_")
-    if head != prefix or len(tail) != LENGTH or tail[0] > "7" or not all(c in _VALUES for c in tail):
+    if head != prefix or len(tail) != ID_LENGTH or tail[0] > "7" or not all(c in LETTER_VALUES for c in tail):
         raise ValueError(f"not an id of the form {prefix}_…")
     value = 0
     for letter in tail:
-        value = value * 32 + _VALUES[letter]
+        value = value * 32 + LETTER_VALUES[letter]
     return UUID(int=value)
 
 
 class IdType:
-    """The edge's type of one kind of id: text on the wire, UUID inside.
+    """Type of one kind of id at the edge: text on the wire, UUID inside.
 
     `EscrowId = Annotated[UUID, *IdType("esc").parts]` works for path, query, body and answers alike.
     """
@@ -49,7 +49,7 @@ class IdType:
     def __init__(self, prefix: str) -> None:
         self.prefix = prefix
 
-    def read(self, value: Any) -> UUID:
+    def read_value(self, value: Any) -> UUID:
         return value if isinstance(value, UUID) else parse_id(self.prefix, str(value))
 
     @property
@@ -57,19 +57,19 @@ class IdType:
         example = format_id(self.prefix, UUID("01933b7e-0000-7000-8000-000000000001"))
         schema = {"type": "string", "pattern": f"^{self.prefix}_[0-7][{ALPHABET}]{{25}}$", "examples": [example]}
         return (
-            BeforeValidator(self.read),
+            BeforeValidator(self.read_value),
             PlainSerializer(lambda id: format_id(self.prefix, id), return_type=str),
             WithJsonSchema(schema),
         )
 
 
-def _counted(value: Any) -> Any:
-    if isinstance(value, str) and _COUNTED.fullmatch(value) is None:
+def _require_canonical_number(value: Any) -> Any:
+    if isinstance(value, str) and CANONICAL_NUMBER.fullmatch(value) is None:
         raise ValueError("not a number as it is written here")
     return value
 
 
-CanonicalNumber = Annotated[int, BeforeValidator(_counted)]
+CanonicalNumber = Annotated[int, BeforeValidator(_require_canonical_number)]
 """A number in an address. `01`, `+1` and `1.0` are not other names of 1."""
 
 PlatformId = Annotated[UUID, *IdType("plt").parts]

@@ -8,14 +8,12 @@ from typing import Final, NamedTuple
 from .errors import CurrencyMismatch
 
 MAX_MINOR: Final = 10**15
-
-
 BASIS_POINTS: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Money:
-    """An exact amount in the currency's smallest unit, 0 … 10^15. Never negative, never a float."""
+    """Exact amount in the currency's smallest unit, 0 … 10^15. Never negative, never a float."""
 
     minor: int
     currency: str
@@ -27,25 +25,30 @@ class Money:
             raise ValueError(f"not an ISO 4217 code: {self.currency!r}")
 
     def __add__(self, other: Money) -> Money:
-        return Money(self.minor + self._same(other), self.currency)
+        return Money(self.minor + self._minor_in_same_currency(other), self.currency)
 
     def __sub__(self, other: Money) -> Money:
-        return Money(self.minor - self._same(other), self.currency)
+        return Money(self.minor - self._minor_in_same_currency(other), self.currency)
 
     def __bool__(self) -> bool:
         return self.minor > 0
 
     def zero(self) -> Money:
+        """Nothing, in the same currency."""
         return Money(0, self.currency)
 
-    def _same(self, other: Money) -> int:
-        if other.currency != self.currency:
-            raise CurrencyMismatch(self.currency, other.currency)
+    def require_currency(self, currency: str) -> None:
+        """Raises CurrencyMismatch for an amount in another currency."""
+        if self.currency != currency:
+            raise CurrencyMismatch(currency, self.currency)
+
+    def _minor_in_same_currency(self, other: Money) -> int:
+        other.require_currency(self.currency)
         return other.minor
 
 
 class Split(NamedTuple):
-    """An amount divided between two sides; the parts always add up."""
+    """Amount divided between two sides; the parts always add up."""
 
     to_buyer: Money
     to_seller: Money

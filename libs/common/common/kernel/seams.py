@@ -27,7 +27,7 @@ def _machine_time() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """What the operating system offers. Replace single members to make a run repeatable."""
+    """Replaceable offers of the operating system. Replace single members to make a run repeatable."""
 
     utc_now: Callable[[], datetime] = _machine_time
     monotonic: Callable[[], float] = time.monotonic
@@ -74,3 +74,8 @@ def jitter(least: float, most: float) -> float:
 def token_bytes(count: int) -> bytes:
     """Unguessable bytes for secrets and trace ids."""
     return _worlds[-1].token_bytes(count)
+
+
+def random_id() -> UUID:
+    """UUID version 4: tells nothing of when it was made, nor of what else was."""
+    return UUID(bytes=token_bytes(16), version=4)

@@ -8,40 +8,18 @@ from contextvars import ContextVar
 from typing import Any, Final
 
 import structlog
-from starlette.types import Scope
 
 from . import tracing
-from .ids import format_id
 
-log = logging.getLogger(__name__)
-
-LIMITED: Final = 429
-"""Is told by who limits."""
-SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 request_id: Final[ContextVar[str]] = ContextVar("request_id", default="")
 
 
-def _add_request(_: Any, __: str, event: dict[str, Any]) -> dict[str, Any]:
-    if found := request_id.get():
-        event["request_id"] = found
+def _add_request_context(_: Any, __: str, event: dict[str, Any]) -> dict[str, Any]:
+    if current := request_id.get():
+        event["request_id"] = current
     if (span := tracing.current_span()) is not None:
         event["trace_id"], event["span_id"] = span.trace_id, span.span_id
     return event
-
-
-def log_answered_request(scope: Scope, status: int, seconds: float) -> None:
-    """One line for each request that may change something, and for each of our failures.
-
-    The address is told as its operation has it, so no id of a person and no secret of a link is in it.
-    """
-    if status == LIMITED or (status < 500 and scope["method"] in SAFE):
-        return
-    route = getattr(scope.get("route"), "path", None)
-    caller = scope.get("state", {}).get("caller")
-    log.info(
-        "%s %s answered %d in %.1f ms", scope["method"], route, status, seconds * 1000,
-        extra={"tenant": format_id("plt", caller.tenant), "role": str(caller.role)} if caller else {},
-    )  # fmt: skip
 
 
 def configure_logging(service: str) -> None:
@@ -52,7 +30,7 @@ def configure_logging(service: str) -> None:
         structlog.stdlib.add_logger_name,
         structlog.stdlib.ExtraAdder(["tenant", "role"]),
         structlog.processors.TimeStamper(fmt="iso", utc=True),
-        _add_request,
+        _add_request_context,
         structlog.processors.format_exc_info,
     ]
     handler = logging.StreamHandler(sys.stdout)

@@ -1,4 +1,4 @@
-"""When is something due? Elapsed hours, civil days and business time. Pure: holidays come in as dates."""
+"""Terms and calendars: when is something due? Elapsed hours, civil days, business time; holidays come in as dates."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 DAY: Final = timedelta(days=1)
-WEEKDAYS: Final = frozenset(range(5))
+MONDAY_TO_FRIDAY: Final = frozenset(range(5))
 BUSINESS_DAY_HOURS: Final = 24
 LOOK_AHEAD_DAYS: Final = 4_000
-_WRITTEN: Final = re.compile(r"([1-9]\d{0,4}) (second|minute|hour|day|business hour|business day)s?")
+TERM_SPELLING: Final = re.compile(r"([1-9]\d{0,4}) (second|minute|hour|day|business hour|business day)s?")
 
 
 class Unit(StrEnum):
@@ -31,7 +31,7 @@ class Clock(StrEnum):
     BUSINESS = "business"
 
 
-_ELAPSED: Final = {
+ELAPSED_UNITS: Final = {
     Unit.SECOND: timedelta(seconds=1),
     Unit.MINUTE: timedelta(minutes=1),
     Unit.HOUR: timedelta(hours=1),
@@ -40,7 +40,7 @@ _ELAPSED: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A length of time as a policy says it: "5 days", "72 hours", "24 business hours".
+    """Length of time as a policy says it: "5 days", "72 hours", "24 business hours".
 
     Days are civil days in the calendar's zone (same wall-clock time, DST-safe); hours are elapsed time; business
     units count open time only, a business day being 24 business hours of the default calendar.
@@ -52,10 +52,10 @@ class Term:
     @classmethod
     def parse(cls, text: str) -> Term:
         """Raises ValueError for anything but `<1…99999> <unit>[s]`."""
-        found = _WRITTEN.fullmatch(text)
-        if found is None:
+        match = TERM_SPELLING.fullmatch(text)
+        if match is None:
             raise ValueError(f'not a term: {text!r} (write "5 days", "72 hours", "24 business hours")')
-        return cls(int(found[1]), Unit(found[2]))
+        return cls(int(match[1]), Unit(match[2]))
 
     @property
     def clock(self) -> Clock:
@@ -70,7 +70,7 @@ class Calendar:
     """Which time counts as business time. Default: Monday to Friday, all 24 hours, no holidays, UTC."""
 
     zone: str = "UTC"
-    weekdays: frozenset[int] = WEEKDAYS
+    weekdays: frozenset[int] = MONDAY_TO_FRIDAY
     opens: time = time(0)
     closes: time | None = None
     holidays: frozenset[date] = field(default_factory=frozenset)
@@ -89,43 +89,44 @@ class Calendar:
         anchor = date(2000, 1, 1)
         return datetime.combine(anchor, self.closes) - datetime.combine(anchor, self.opens)
 
-    def open_from(self, start: datetime) -> Iterator[tuple[datetime, datetime]]:
-        """The open intervals from `start` on, in UTC, each half-open and not empty."""
+    def open_intervals(self, start: datetime) -> Iterator[tuple[datetime, datetime]]:
+        """Open intervals from `start` on, in UTC, each half-open and not empty."""
         zone = ZoneInfo(self.zone)
         first = start.astimezone(zone).date()
         for offset in range(LOOK_AHEAD_DAYS):
             day = first + timedelta(days=offset)
             if day.weekday() not in self.weekdays or day in self.holidays:
                 continue
-            opens = _instant(day, self.opens, zone)
-            closes = _instant(day + DAY, time(0), zone) if self.closes is None else _instant(day, self.closes, zone)
+            opens = _wall_clock_instant(day, self.opens, zone)
+            ends_on, ends_at = (day + DAY, time(0)) if self.closes is None else (day, self.closes)
+            closes = _wall_clock_instant(ends_on, ends_at, zone)
             if closes > start:
                 yield max(opens, start), closes
 
 
 def due_at_end_of(anchor: datetime, term: Term, calendar: Calendar) -> datetime:
-    """The instant at which `term` is over: an act at this very instant is late.
+    """Compute the instant at which `term` is over: an act at this very instant is late.
 
     Raises ValueError where a business term does not end within the next ten years of the calendar.
     """
-    if (unit := _ELAPSED.get(term.unit)) is not None:
+    if (unit := ELAPSED_UNITS.get(term.unit)) is not None:
         return anchor + term.amount * unit
     if term.unit is Unit.DAY:
         zone = ZoneInfo(calendar.zone)
         local = anchor.astimezone(zone)
-        return _instant(local.date() + timedelta(days=term.amount), local.time(), zone, local.fold)
+        return _wall_clock_instant(local.date() + timedelta(days=term.amount), local.time(), zone, local.fold)
     hours = term.amount * (BUSINESS_DAY_HOURS if term.unit is Unit.BUSINESS_DAY else 1)
-    return _after_open_time(anchor, timedelta(hours=hours), calendar)
+    return _add_open_time(anchor, timedelta(hours=hours), calendar)
 
 
-def _after_open_time(anchor: datetime, left: timedelta, calendar: Calendar) -> datetime:
-    for opens, closes in calendar.open_from(anchor):
+def _add_open_time(anchor: datetime, left: timedelta, calendar: Calendar) -> datetime:
+    for opens, closes in calendar.open_intervals(anchor):
         if left <= closes - opens:
             return opens + left
         left -= closes - opens
     raise ValueError("the calendar has too little open time for this term")
 
 
-def _instant(day: date, at: time, zone: ZoneInfo, fold: int = 0) -> datetime:
-    """A wall-clock time as an instant. A time that a DST change skips is taken after the gap."""
+def _wall_clock_instant(day: date, at: time, zone: ZoneInfo, fold: int = 0) -> datetime:
+    """Turn a wall-clock time into an instant. A time that a DST change skips is taken after the gap."""
     return datetime.combine(day, at.replace(fold=fold), zone).astimezone(UTC)

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import re
-import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, MutableMapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Final, Self
+from typing import Final, Protocol, Self
 
-import httpx
+from .seams import token_bytes
 
-_VERSION_0: Final = re.compile(r"([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-.*)?")
-_CURRENT: Final[ContextVar[Span | None]] = ContextVar("span", default=None)
+TRACEPARENT: Final = re.compile(r"([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(-.*)?")
+_current: Final[ContextVar[Span | None]] = ContextVar("span", default=None)
+
+
+class OutgoingRequest(Protocol):
+    """Request of an HTTP client that is about to be sent, as httpx has it."""
+
+    @property
+    def headers(self) -> MutableMapping[str, str]: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """One piece of work within a trace. `flags` as whoever began the trace has set them."""
+    """Piece of work within a trace. `flags` as whoever began the trace has set them."""
 
     trace_id: str
     span_id: str
@@ -26,13 +32,13 @@ class Span:
 
     @classmethod
     def new_trace(cls) -> Self:
-        return cls(secrets.token_hex(16), secrets.token_hex(8))
+        return cls(token_bytes(16).hex(), token_bytes(8).hex())
 
     @classmethod
-    def child_of(cls, given: Sequence[str | None]) -> Self:
+    def child_of(cls, traceparents: Sequence[str | None]) -> Self:
         """Our own work in the trace that a `traceparent` names. What is malformed, or said twice, begins a new one."""
-        if len(given) == 1 and (parent := _read(given[0] or "")) is not None:
-            return cls(parent[0], secrets.token_hex(8), parent[1])
+        if len(traceparents) == 1 and (parent := _parse_traceparent(traceparents[0] or "")) is not None:
+            return cls(parent[0], token_bytes(8).hex(), parent[1])
         return cls.new_trace()
 
     def __str__(self) -> str:
@@ -40,36 +46,36 @@ class Span:
 
 
 def current_span() -> Span | None:
-    return _CURRENT.get()
+    return _current.get()
 
 
 def current_traceparent() -> str | None:
-    """What whoever works for us next is told."""
-    return str(span) if (span := _CURRENT.get()) is not None else None
+    """Traceparent for whoever works for us next."""
+    return str(span) if (span := _current.get()) is not None else None
 
 
 @contextmanager
-def follow_trace(*given: str | None) -> Iterator[Span]:
-    """What happens inside belongs to the trace of this `traceparent`, or to a new one."""
-    span = Span.child_of(given)
-    token = _CURRENT.set(span)
+def follow_trace(*traceparents: str | None) -> Iterator[Span]:
+    """Work inside the block within the trace of this `traceparent`, or within a new one."""
+    span = Span.child_of(traceparents)
+    token = _current.set(span)
     try:
         yield span
     finally:
-        _CURRENT.reset(token)
+        _current.reset(token)
 
 
-async def propagate_trace(request: httpx.Request) -> None:
-    """For `event_hooks={"request": [carry]}` of a client that calls another service."""
-    if (told := current_traceparent()) is not None:
-        request.headers["traceparent"] = told
+async def propagate_trace(request: OutgoingRequest) -> None:
+    """Hook for a client that calls another service: `event_hooks={"request": [propagate_trace]}`."""
+    if (traceparent := current_traceparent()) is not None:
+        request.headers["traceparent"] = traceparent
 
 
-def _read(given: str) -> tuple[str, str] | None:
+def _parse_traceparent(traceparent: str) -> tuple[str, str] | None:
     """Trace id and flags. Of a later version only what this one knows is read, as the standard asks."""
-    if (found := _VERSION_0.fullmatch(given)) is None:
+    if (match := TRACEPARENT.fullmatch(traceparent)) is None:
         return None
-    version, trace_id, span_id, flags, more = found.groups()
+    version, trace_id, span_id, flags, more = match.groups()
     if version == "ff" or (version == "00" and more) or not trace_id.strip("0") or not span_id.strip("0"):
         return None
     return trace_id, f"{int(flags, 16) & 1:02x}"

@@ -1,4 +1,4 @@
-"""How facts travel between services. Two carriers, one promise: at least once, any order."""
+"""Bus: carries events between services. Two carriers, one promise: at least once, any order."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from uuid import UUID
 
 log = logging.getLogger(__name__)
 
-REDELIVER_SECONDS = 1.0
+REDELIVERY_SECONDS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ Handler = Callable[[Message], Coroutine[None, None, None]]
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """One reader, all its topics. The handler returns once the effect, or the parked message, is committed."""
+    """Subscription of one reader. The handler returns once the effect, or the parked message, is committed."""
 
     reader: str
     topics: Sequence[str]
@@ -50,9 +50,9 @@ class Bus(Protocol):
 
 @dataclass
 class InMemoryBus:
-    """All services in one process. Keeps the broker's manners: bytes in, a task of its own, repeats, retries.
+    """Bus for all services in one process. Keeps the broker's manners: bytes in, a task of its own, repeats, retries.
 
-    `publish` returns when every subscriber has committed the effect or durably parked the message, so a fact
+    `publish` returns when every subscriber has committed the effect or durably parked the message, so an event
     counts as carried only then and a kill loses nothing. `repeats` hands every message over that many times, so
     that a handler that is not idempotent fails here first.
     """
@@ -60,7 +60,7 @@ class InMemoryBus:
     carrier = "in-process"
     repeats: int = 1
     expects: int = 0
-    """How many readers must be listening before anything is carried: a fact published at start waits for them."""
+    """How many readers must be listening before anything is carried: an event published at start waits for them."""
     connected: bool = True
     _subscriptions: list[Subscription] = field(default_factory=list)
     _listening: asyncio.Event = field(default_factory=asyncio.Event)

@@ -1,8 +1,7 @@
-"""Turns at-least-once delivery into exactly-once effect, and keeps what fails until it works or is parked."""
+"""Event consumer: turns at-least-once delivery into exactly-once effect; what fails is stored, retried, then parked."""
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from sqlalchemy.dialects.postgresql import insert
 from common.contracts.envelope import Event
 from common.execution.commands import Command
 from common.execution.executor import Executor, as_executor
+from common.jobs.polling import PollingWorker
 from common.kernel import crash_points, tracing
 from common.kernel.errors import DomainError
 from common.kernel.origin import Origin
@@ -34,17 +34,20 @@ EventT = TypeVar("EventT", bound=Event)
 
 MAX_ATTEMPTS: Final = 5
 MAX_WAITS: Final = 30
-POLL_SECONDS: Final = 1.0
-BATCH: Final = 50
+"""Attempts where only patience is needed: an earlier event, or the database, is missing."""
+IDLE_SECONDS: Final = 1.0
+RETRY_POLL_SECONDS: Final = 0.05
+"""Pause while something waits for its next attempt."""
+BATCH_SIZE: Final = 50
 
 
 class PredecessorMissing(Exception):
-    """A fact that this one builds on has not arrived. Not a failure: tried again soon, for about a minute."""
+    """Event that this one builds on has not arrived. Not a failure: tried again soon, for about a minute."""
 
 
 @dataclass(frozen=True)
 class HandlerRegistration:
-    """What an event makes this service do: a command, or nothing where `translate` returns None."""
+    """Translation of one type of event into the command that it asks for, or into None."""
 
     event: type[Event]
     translate: Callable[[Any], Command[Any] | None] | Callable[[Any, Any], Awaitable[None]]
@@ -58,11 +61,12 @@ def consumes(
     *,
     waits_for: tuple[type[DomainError], ...] = (),
 ) -> HandlerRegistration:
+    """Register a translation: a line of a service's table EVENT_HANDLERS."""
     return HandlerRegistration(event, translate, waits_for)
 
 
 class EventConsumer(Generic[TxT]):
-    """One service's reading of all the events it subscribes to."""
+    """Consumer of all the events that one service subscribes to."""
 
     def __init__(
         self,
@@ -74,7 +78,7 @@ class EventConsumer(Generic[TxT]):
         self._begin = self._executor.begin
         self._registrations = {registration.event.topic: registration for registration in registrations}
         self._inbox = self._begin.infrastructure.inbox
-        self._woken = asyncio.Event()
+        self._retries = PollingWorker(self.retry_due, idle_seconds=self._choose_retry_pause, batch_size=1)
 
     @property
     def topics(self) -> list[str]:
@@ -85,147 +89,148 @@ class EventConsumer(Generic[TxT]):
         return Subscription(self.name, self.topics, self.consume_message)
 
     async def consume_message(self, message: Message) -> None:
-        """Return once the effect is committed, or the message is durably kept for another try."""
+        """Carry out a message. Returns once the effect is committed, or the message is stored for another attempt."""
         try:
-            fact = self._read(message)
+            event = self._parse_event(message)
         except ValidationError:
             log.exception("%s cannot read %s", self.name, message.topic)
-            return await self._keep(message, EVERY_PLATFORM, None, state="parked")
-        with tracing.follow_trace(fact.traceparent):
-            await self._receive(message, fact)
+            return await self._store_message(message, EVERY_PLATFORM, None, state="parked")
+        with tracing.follow_trace(event.traceparent):
+            await self._consume_event(message, event)
 
-    async def _receive(self, message: Message, fact: Event) -> None:
+    async def _consume_event(self, message: Message, event: Event) -> None:
         try:
-            async with self._begin(fact.tenant, _origin(fact)) as tx:
-                if first := await self._first_time(tx, message, fact):
-                    await self._handle(tx, fact)
+            async with self._begin(event.tenant, _origin_of(event)) as tx:
+                if first := await self._claim_first_delivery(tx, message, event):
+                    await self._act_on(tx, event)
             if first:
-                log.info("%s acted on %s of %s", self.name, fact.topic, fact.subject)
+                log.info("%s acted on %s of %s", self.name, event.topic, event.subject)
         except Exception as failure:
-            _report(self.name, fact, failure)
-            await self._keep(message, fact.tenant, fact, state="retry", wait=_wait(1, failure))
-        crash_points.pass_crash_point(self._begin.infrastructure.schema, _operation(fact), "before_ack")
+            _log_consumer_failure(self.name, event, failure)
+            await self._store_message(
+                message, event.tenant, event, state="retry", retry_in=_seconds_until_retry(1, failure)
+            )
+        crash_points.pass_crash_point(self._begin.infrastructure.schema, _operation_of(event), "before_ack")
 
     async def run_retries(self) -> None:
-        """Run until cancelled: try what is kept again, at its time."""
-        while True:
-            self._woken.clear()
-            if await self.retry_due() == 0:
-                await self._idle()
+        """Run until cancelled: try stored messages again, at their time."""
+        await self._retries.run()
 
     async def retry_due(self) -> int:
+        """Try again what is due; return how many messages that were."""
         inbox = self._inbox
         due = (
             select(inbox.c.event_id, inbox.c.topic, inbox.c.body, inbox.c.attempts)
             .where(inbox.c.consumer == self.name, inbox.c.state == "retry")
             .where(inbox.c.next_attempt_at <= func.clock_timestamp())
             .order_by(inbox.c.next_attempt_at)
-            .limit(BATCH)
+            .limit(BATCH_SIZE)
         )
         async with self._begin.database.worker_transaction() as connection:
             rows = (await connection.execute(due)).all()
         for row in rows:
-            await self._try_again(Message(row.event_id, row.topic, row.body), row.attempts)
+            await self._retry_message(Message(row.event_id, row.topic, row.body), row.attempts)
         return len(rows)
 
-    def _read(self, message: Message) -> Event:
+    def _parse_event(self, message: Message) -> Event:
         return self._registrations[message.topic].event.model_validate_json(message.body)
 
-    async def _handle(self, tx: TxT, fact: Event) -> None:
-        registration = self._registrations[fact.topic]
+    async def _act_on(self, tx: TxT, event: Event) -> None:
+        registration = self._registrations[event.topic]
         try:
-            await self._act(tx, registration, fact)
+            await self._carry_out_registration(tx, registration, event)
         except registration.waits_for as refusal:
             raise PredecessorMissing(str(refusal)) from refusal
-        await tx.append_audit_entry(fact.topic, str(fact.subject), event=str(fact.id))
+        await tx.append_audit_entry(event.topic, str(event.subject), event=str(event.id))
 
-    async def _act(self, tx: TxT, registration: HandlerRegistration, fact: Event) -> None:
+    async def _carry_out_registration(self, tx: TxT, registration: HandlerRegistration, event: Event) -> None:
         translate: Any = registration.translate
         if iscoroutinefunction(translate) or iscoroutinefunction(type(translate).__call__):
-            await translate(tx, fact)
-        elif (command := translate(fact)) is not None:
+            await translate(tx, event)
+        elif (command := translate(event)) is not None:
             await self._executor.execute(tx, command)
 
-    async def _first_time(self, tx: TxT, message: Message, fact: Event) -> bool:
-        row = {**self._row(message, fact.tenant, fact), "state": "done", "attempts": 1}
+    async def _claim_first_delivery(self, tx: TxT, message: Message, event: Event) -> bool:
+        """False for a repeat. The row is written in the transaction of the effect, and waits for a rival to end:
+        the effect happens once, and the row says `done` exactly if it did."""
+        row = {**self._inbox_row(message, event.tenant, event), "state": "done", "attempts": 1}
         claim = insert(self._inbox).values(row).on_conflict_do_nothing()
         return bool((await tx.execute(claim)).rowcount == 1)
 
-    async def _try_again(self, message: Message, attempts: int) -> None:
-        fact = self._read(message)
-        with tracing.follow_trace(fact.traceparent):
-            await self._once_more(message, fact, attempts)
+    async def _retry_message(self, message: Message, attempts: int) -> None:
+        event = self._parse_event(message)
+        with tracing.follow_trace(event.traceparent):
+            await self._retry_event(message, event, attempts)
 
-    async def _once_more(self, message: Message, fact: Event, attempts: int) -> None:
+    async def _retry_event(self, message: Message, event: Event, attempts: int) -> None:
+        # `done` is claimed first, in the transaction of the effect: of two workers one changes the row, the other none.
         mine = (self._inbox.c.consumer == self.name) & (self._inbox.c.event_id == message.id)
         done = update(self._inbox).where(mine, self._inbox.c.state == "retry")
         try:
-            async with self._begin(fact.tenant, _origin(fact)) as tx:
-                taken = await tx.execute(done.values(state="done", body=None, attempts=attempts + 1))
-                if taken.rowcount == 1:
-                    await self._handle(tx, fact)
-            log.info("%s acted on %s of %s", self.name, fact.topic, fact.subject)
+            async with self._begin(event.tenant, _origin_of(event)) as tx:
+                claimed = await tx.execute(done.values(state="done", body=None, attempts=attempts + 1))
+                if claimed.rowcount == 1:
+                    await self._act_on(tx, event)
+            log.info("%s acted on %s of %s", self.name, event.topic, event.subject)
         except Exception as failure:
-            _report(self.name, fact, failure)
+            _log_consumer_failure(self.name, event, failure)
             limit = MAX_WAITS if isinstance(failure, PredecessorMissing) or is_unavailable(failure) else MAX_ATTEMPTS
             state = "retry" if attempts + 1 < limit else "parked"
             async with self._begin.database.worker_transaction() as connection:
-                again = func.clock_timestamp() + timedelta(seconds=_wait(attempts + 1, failure))
-                await connection.execute(done.values(state=state, attempts=attempts + 1, next_attempt_at=again))
+                pause = timedelta(seconds=_seconds_until_retry(attempts + 1, failure))
+                again = {"state": state, "attempts": attempts + 1, "next_attempt_at": func.clock_timestamp() + pause}
+                await connection.execute(done.values(again))
 
-    async def _keep(self, message: Message, tenant: UUID, fact: Event | None, *, state: str, wait: float = 0.0) -> None:
+    async def _store_message(
+        self, message: Message, tenant: UUID, event: Event | None, *, state: str, retry_in: float = 0.0
+    ) -> None:
         row = {
-            **self._row(message, tenant, fact),
+            **self._inbox_row(message, tenant, event),
             "state": state,
             "attempts": 1,
             "body": message.body,
-            "next_attempt_at": func.clock_timestamp() + timedelta(seconds=wait),
+            "next_attempt_at": func.clock_timestamp() + timedelta(seconds=retry_in),
         }
         async with self._begin.database.worker_transaction() as connection:
             await connection.execute(insert(self._inbox).values(row).on_conflict_do_nothing())
-        self._woken.set()
+        self._retries.wake()
 
-    def _row(self, message: Message, tenant: UUID, fact: Event | None) -> dict[str, object]:
+    def _inbox_row(self, message: Message, tenant: UUID, event: Event | None) -> dict[str, object]:
         return {
             "consumer": self.name,
             "event_id": message.id,
             "tenant_id": tenant,
             "topic": message.topic,
-            "subject": fact and fact.subject,
-            "sequence": fact and fact.sequence,
+            "subject": event and event.subject,
+            "sequence": event and event.sequence,
         }
 
-    async def _idle(self) -> None:
+    async def _choose_retry_pause(self) -> float:
+        state = self._inbox.c.state
         async with self._begin.database.worker_transaction() as connection:
-            waiting = await connection.scalar(
-                select(self._inbox.c.state).where(self._inbox.c.state == "retry").limit(1)
-            )
-        try:
-            async with asyncio.timeout(0.05 if waiting else POLL_SECONDS):
-                await self._woken.wait()
-        except TimeoutError:
-            return
+            waiting = await connection.scalar(select(state).where(state == "retry").limit(1))
+        return RETRY_POLL_SECONDS if waiting else IDLE_SECONDS
 
 
-def _origin(fact: Event) -> Origin:
-    return Origin(Principal(fact.tenant, Role(fact.actor.role), fact.actor.id), fact.topic, _operation(fact))
+def _origin_of(event: Event) -> Origin:
+    return Origin(Principal(event.tenant, Role(event.actor.role), event.actor.id), event.topic, _operation_of(event))
 
 
-def _operation(fact: Event) -> str:
-    """`settlement-ordered` of `disputes.settlement-ordered.v1`."""
-    return fact.topic.split(".")[1]
+def _operation_of(event: Event) -> str:
+    """Name of the event in crash points: `settlement-ordered` of `disputes.settlement-ordered.v1`."""
+    return event.topic.split(".")[1]
 
 
-def _wait(attempt: int, failure: Exception) -> float:
+def _seconds_until_retry(attempt: int, failure: Exception) -> float:
     if isinstance(failure, PredecessorMissing):
         return float(min(0.05 * 1.5**attempt, 3.0))
     return float(min(0.5 * 4 ** (attempt - 1), 60.0))
 
 
-def _report(reader: str, fact: Event, failure: Exception) -> None:
+def _log_consumer_failure(consumer: str, event: Event, failure: Exception) -> None:
     if isinstance(failure, PredecessorMissing):
-        log.info("%s waits with %s of %s", reader, fact.topic, fact.subject)
+        log.info("%s waits with %s of %s", consumer, event.topic, event.subject)
     elif is_unavailable(failure):
-        log.warning("%s could not act on %s of %s: %s", reader, fact.topic, fact.subject, type(failure).__name__)
+        log.warning("%s could not act on %s of %s: %s", consumer, event.topic, event.subject, type(failure).__name__)
     else:
-        log.error("%s failed on %s of %s", reader, fact.topic, fact.subject, exc_info=failure)
+        log.error("%s failed on %s of %s", consumer, event.topic, event.subject, exc_info=failure)

@@ -27,20 +27,20 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import QueuePool
 
-NAMING: Final = {
+CONSTRAINT_NAMES: Final = {
     "pk": "pk_%(table_name)s",
     "fk": "fk_%(table_name)s_%(column_0_name)s",
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
     "ck": "ck_%(table_name)s_%(constraint_name)s",
 }
-SESSION: Final = {
+SESSION_SETTINGS: Final = {
     "timezone": "UTC",
     "statement_timeout": "5s",
     "lock_timeout": "2s",
     "idle_in_transaction_session_timeout": "10s",
 }
-POOL_SECONDS: Final = 2.0
+POOL_TIMEOUT_SECONDS: Final = 2.0
 UNAVAILABLE_STATES: Final = frozenset({"55P03", "57014", "57P01", "57P02", "57P03", "53300", "40001", "40P01"})
 NOW: Final = text("clock_timestamp()")
 
@@ -54,18 +54,18 @@ def is_unavailable(error: BaseException) -> bool:
 
 
 def schema_metadata(name: str) -> MetaData:
-    """The tables of one service. A service's tables live in one schema and nowhere else."""
-    return MetaData(schema=name, naming_convention=NAMING)
+    """Metadata for the tables of one service. They live in one schema and nowhere else."""
+    return MetaData(schema=name, naming_convention=CONSTRAINT_NAMES)
 
 
 def check_one_of(column: str, values: type[StrEnum]) -> CheckConstraint:
-    """The database knows the same words as the code, so a wrong one cannot be stored."""
+    """Check constraint: the database knows the same words as the code, so a wrong one cannot be stored."""
     listed = ", ".join(f"'{value}'" for value in values)
     return CheckConstraint(f"{column} IN ({listed})", name=column)
 
 
 def tenant_column() -> Column[object]:
-    """Whose row it is. A table with this column is isolated by row security (`migrations.isolate`)."""
+    """Column with the tenant whose row it is. Row security isolates by it (`migrations.isolate_tenants`)."""
     return Column("tenant_id", Uuid, nullable=False)
 
 
@@ -74,14 +74,14 @@ def timestamp_column(name: str, *, nullable: bool = True) -> Column[object]:
 
 
 class InfrastructureTables:
-    """The tables every service has: what leaves, what arrives, what is due, and what happened."""
+    """Tables that every service has: what leaves, what arrives, what is due, and what happened."""
 
     def __init__(self, metadata: MetaData) -> None:
         self.schema = str(metadata.schema)
-        self.outbox = _outbox(metadata)
-        self.inbox = _inbox(metadata)
-        self.idempotency = _idempotency(metadata)
-        self.deadlines = _deadlines(metadata)
+        self.outbox = _outbox_table(metadata)
+        self.inbox = _inbox_table(metadata)
+        self.idempotency = _idempotency_table(metadata)
+        self.deadlines = _deadlines_table(metadata)
         self.clocks = Table(
             "clocks",
             metadata,
@@ -107,7 +107,7 @@ class InfrastructureTables:
         )
 
 
-def _outbox(metadata: MetaData) -> Table:
+def _outbox_table(metadata: MetaData) -> Table:
     return Table(
         "outbox",
         metadata,
@@ -125,7 +125,7 @@ def _outbox(metadata: MetaData) -> Table:
     )
 
 
-def _inbox(metadata: MetaData) -> Table:
+def _inbox_table(metadata: MetaData) -> Table:
     return Table(
         "inbox",
         metadata,
@@ -146,7 +146,7 @@ def _inbox(metadata: MetaData) -> Table:
     )
 
 
-def _idempotency(metadata: MetaData) -> Table:
+def _idempotency_table(metadata: MetaData) -> Table:
     return Table(
         "idempotency",
         metadata,
@@ -163,7 +163,7 @@ def _idempotency(metadata: MetaData) -> Table:
     )
 
 
-def _deadlines(metadata: MetaData) -> Table:
+def _deadlines_table(metadata: MetaData) -> Table:
     return Table(
         "deadlines",
         metadata,
@@ -194,27 +194,27 @@ def _deadlines(metadata: MetaData) -> Table:
     )
 
 
-_AS_WORKER: Final = text("SELECT set_config('app.worker', 'on', true)")
+BECOME_WORKER: Final = text("SELECT set_config('app.worker', 'on', true)")
 
 
 class Database:
     def __init__(self, url: str, *, pool_size: int = 10, name: str = "parley") -> None:
-        self.engine = _engine(url, name, pool_size=pool_size, max_overflow=5)
-        self.probe = _engine(url, name, pool_size=1, max_overflow=0)
+        self.engine = _create_database_engine(url, name, pool_size=pool_size, max_overflow=5)
+        self.probe = _create_database_engine(url, name, pool_size=1, max_overflow=0)
         """For health alone: an exhausted pool is no dead database."""
 
     @asynccontextmanager
     async def worker_transaction(self) -> AsyncIterator[AsyncConnection]:
-        """A transaction that sees the plumbing rows of every tenant, and no business row of any."""
+        """Transaction that sees the infrastructure rows of every tenant, and no business row of any."""
         async with self.engine.begin() as connection:
-            await connection.execute(_AS_WORKER)
+            await connection.execute(BECOME_WORKER)
             yield connection
 
     @asynccontextmanager
     async def health_transaction(self) -> AsyncIterator[AsyncConnection]:
         """`worker`, beside the pool: how it stands is asked when the pool is exhausted most of all."""
         async with self.probe.begin() as connection:
-            await connection.execute(_AS_WORKER)
+            await connection.execute(BECOME_WORKER)
             yield connection
 
     @property
@@ -227,12 +227,12 @@ class Database:
         await self.probe.dispose()
 
 
-def _engine(url: str, name: str, **pool: int) -> AsyncEngine:
+def _create_database_engine(url: str, name: str, **pool: int) -> AsyncEngine:
     return create_async_engine(
         url,
         pool_pre_ping=True,
-        pool_timeout=POOL_SECONDS,
+        pool_timeout=POOL_TIMEOUT_SECONDS,
         pool_recycle=1800,
-        connect_args={"server_settings": {**SESSION, "application_name": name}, "timeout": 5},
+        connect_args={"server_settings": {**SESSION_SETTINGS, "application_name": name}, "timeout": 5},
         **pool,
     )

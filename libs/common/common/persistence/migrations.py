@@ -1,4 +1,4 @@
-"""The body of every service's `migrations/env.py`, and the DDL that all services share."""
+"""Migrations: the body of every service's `migrations/env.py`, and the DDL that all services share."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from .database import InfrastructureTables, schema_metadata
 
-# What the runtime role may do with each shared table: logs and chains only grow.
-PLUMBING_RIGHTS: Final = {
+INFRASTRUCTURE_RIGHTS: Final = {
     "outbox": "SELECT, INSERT, UPDATE (published_at)",
     "inbox": "SELECT, INSERT, UPDATE",
     "idempotency": "SELECT, INSERT, UPDATE, DELETE",
@@ -21,9 +20,12 @@ PLUMBING_RIGHTS: Final = {
     "log_entries": "SELECT, INSERT",
     "log_chain": "SELECT, INSERT",
 }
-_NAMED: Final = "tenant_id = ANY (string_to_array(nullif(current_setting('app.tenants', true), ''), ',')::uuid[])"
-_WORKER: Final = "current_setting('app.worker', true) = 'on'"
-_VIEWS: Final = {
+"""Rights of the runtime role on each shared table. Logs and chains only grow."""
+TENANT_CONDITION: Final = (
+    "tenant_id = ANY (string_to_array(nullif(current_setting('app.tenants', true), ''), ',')::uuid[])"
+)
+WORKER_CONDITION: Final = "current_setting('app.worker', true) = 'on'"
+AUDIT_VIEWS: Final = {
     "audit_outbox": """SELECT id AS event_id, split_part(topic, '.', 1) AS aggregate_type,
         subject AS aggregate_id, sequence::bigint AS aggregate_seq, topic AS type, created_at, published_at
         FROM {schema}.outbox""",
@@ -31,7 +33,7 @@ _VIEWS: Final = {
         sequence::bigint AS aggregate_seq, attempts, state, processed_at FROM {schema}.inbox""",
     "audit_log": """SELECT c.tenant_id, c.seq, c.prev_hash, c.hash, e.canonical, e.at
         FROM {schema}.log_chain c JOIN {schema}.log_entries e ON e.id = c.entry_id""",
-    "audit_timers": """SELECT id, subject AS dispute_id, kind, anchor_at,
+    "audit_timers": """SELECT id, subject AS {deadline_subject}, kind, anchor_at,
         extract(epoch FROM due_at - anchor_at)::bigint AS policy_seconds, clock, due_at, state, fired_at
         FROM {schema}.deadlines""",
     "audit_idempotency": """SELECT tenant_id, principal AS principal_id, route, key, fingerprint,
@@ -40,17 +42,18 @@ _VIEWS: Final = {
 
 
 def run_migrations(metadata: MetaData) -> None:
-    asyncio.run(_online(metadata))
+    """Upgrade the schema of one service to its newest migration."""
+    asyncio.run(_migrate_online(metadata))
 
 
-async def _online(metadata: MetaData) -> None:
+async def _migrate_online(metadata: MetaData) -> None:
     engine = create_async_engine(context.config.attributes["url"])
     async with engine.begin() as connection:
-        await connection.run_sync(_upgrade, metadata)
+        await connection.run_sync(_run_schema_upgrades, metadata)
     await engine.dispose()
 
 
-def _upgrade(connection: Connection, metadata: MetaData) -> None:
+def _run_schema_upgrades(connection: Connection, metadata: MetaData) -> None:
     context.configure(
         connection=connection,
         target_metadata=metadata,
@@ -64,27 +67,32 @@ def _upgrade(connection: Connection, metadata: MetaData) -> None:
 
 
 def create_infrastructure(op: Any, service: str) -> None:
-    """The shared tables as they were at the first release. Later changes are migrations of their own."""
+    """Create the shared tables as they were at the first release. Later changes are migrations of their own."""
     metadata = schema_metadata(service)
     InfrastructureTables(metadata)
     metadata.create_all(op.get_bind())
-    for table, rights in PLUMBING_RIGHTS.items():
+    for table, rights in INFRASTRUCTURE_RIGHTS.items():
         isolate_tenants(op, service, table)
-        op.execute(f"CREATE POLICY worker ON {service}.{table} USING ({_WORKER}) WITH CHECK ({_WORKER})")
+        op.execute(
+            f"CREATE POLICY worker ON {service}.{table} USING ({WORKER_CONDITION}) WITH CHECK ({WORKER_CONDITION})"
+        )
         grant_rights(op, service, table, rights)
 
 
 def isolate_tenants(op: Any, service: str, table: str) -> None:
-    """Row security, forced for the owner too: a transaction sees the tenants it names and no others."""
+    """Switch on row security, for the owner too: a transaction sees the tenants it names and no others."""
     op.execute(f"ALTER TABLE {service}.{table} ENABLE ROW LEVEL SECURITY")
     op.execute(f"ALTER TABLE {service}.{table} FORCE ROW LEVEL SECURITY")
-    op.execute(f"CREATE POLICY tenant ON {service}.{table} USING ({_NAMED}) WITH CHECK ({_NAMED})")
+    op.execute(f"CREATE POLICY tenant ON {service}.{table} USING ({TENANT_CONDITION}) WITH CHECK ({TENANT_CONDITION})")
 
 
 def grant_rights(op: Any, service: str, table: str, rights: str) -> None:
+    """Give the runtime role of a service rights on one of its tables."""
     op.execute(f"GRANT {rights} ON {service}.{table} TO svc_{service}")
 
 
-def create_audit_views(op: Any, service: str) -> None:
-    for name, query in _VIEWS.items():
-        op.execute(f"CREATE VIEW {service}.{name} WITH (security_invoker = true) AS {query.format(schema=service)}")
+def create_audit_views(op: Any, service: str, *, deadline_subject: str) -> None:
+    """Create the views that verifiers read. `deadline_subject` names the column with the subject of a deadline."""
+    for name, query in AUDIT_VIEWS.items():
+        body = query.format(schema=service, deadline_subject=deadline_subject)
+        op.execute(f"CREATE VIEW {service}.{name} WITH (security_invoker = true) AS {body}")

@@ -22,8 +22,8 @@ T = TypeVar("T")
 
 MAX_LIMIT: Final = 100
 MAX_VALUES: Final = 20
-_TAG: Final = 16
-_INSTANT: Final = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:[Zz]|[+-]\d\d:\d\d)")
+SIGNATURE_LENGTH: Final = 16
+RFC3339_INSTANT: Final = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:[Zz]|[+-]\d\d:\d\d)")
 
 
 class InvalidCursor(DomainError):
@@ -33,34 +33,34 @@ class InvalidCursor(DomainError):
         super().__init__("This cursor is not one of this list's. Start again without it.")
 
 
-def _split(value: Any) -> Any:
+def _split_at_commas(value: Any) -> Any:
     """FastAPI hands over a list of what stood in the query, one text for each time the name was given."""
     texts = [value] if isinstance(value, str) else value
     return [part for text in texts for part in (text.split(",") if isinstance(text, str) else [text])]
 
 
-CommaList = Annotated[tuple[T, ...], BeforeValidator(_split), Field(max_length=MAX_VALUES)]
+CommaList = Annotated[tuple[T, ...], BeforeValidator(_split_at_commas), Field(max_length=MAX_VALUES)]
 
 
-def _rfc3339(value: Any) -> Any:
+def _require_rfc3339(value: Any) -> Any:
     """Left alone, pydantic also takes bare numbers for seconds since 1970."""
-    if isinstance(value, datetime) or (isinstance(value, str) and _INSTANT.fullmatch(value)):
+    if isinstance(value, datetime) or (isinstance(value, str) and RFC3339_INSTANT.fullmatch(value)):
         return value
     raise PydanticCustomError("instant", "Write an instant as RFC 3339 does, such as 2026-11-24T12:00:00Z.")
 
 
-Instant = Annotated[AwareDatetime, BeforeValidator(_rfc3339), Field(examples=["2026-11-24T12:00:00Z"])]
+Instant = Annotated[AwareDatetime, BeforeValidator(_require_rfc3339), Field(examples=["2026-11-24T12:00:00Z"])]
 
 
 class PageFilters(BaseModel):
-    """The query of a list. What it does not name is refused, so that a typo never widens a search."""
+    """Query of a list. What it does not name is refused, so that a typo never widens a search."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     limit: int = Field(20, ge=1, le=MAX_LIMIT)
     cursor: str | None = Field(None, max_length=512)
 
-    def narrowing(self) -> dict[str, Any]:
+    def filter_values(self) -> dict[str, Any]:
         return self.model_dump(mode="json", exclude={"limit", "cursor"}, exclude_none=True)
 
 
@@ -70,30 +70,34 @@ class Pager:
     def __init__(self, secret: str) -> None:
         self._secret = secret.encode()
 
-    def encode(self, last: UUID, *, listing: str, tenant: UUID, filters: PageFilters) -> str:
-        return base64.urlsafe_b64encode(last.bytes + self._tag(last, listing, tenant, filters)).rstrip(b"=").decode()
+    def encode_cursor(self, last: UUID, *, listing: str, tenant: UUID, filters: PageFilters) -> str:
+        """Sign the id of the last row: the page after it begins there."""
+        signed = last.bytes + self._sign_cursor(last, listing, tenant, filters)
+        return base64.urlsafe_b64encode(signed).rstrip(b"=").decode()
 
-    def decode(self, cursor: str, *, listing: str, tenant: UUID, filters: PageFilters) -> UUID:
-        """Raises BadCursor."""
+    def decode_cursor(self, cursor: str, *, listing: str, tenant: UUID, filters: PageFilters) -> UUID:
+        """Verify a cursor and return the id it stands for. Raises InvalidCursor."""
         try:
             raw = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
             last = UUID(bytes=raw[:16])
         except ValueError:
             raise InvalidCursor from None
-        if not hmac.compare_digest(raw[16:], self._tag(last, listing, tenant, filters)):
+        if not hmac.compare_digest(raw[16:], self._sign_cursor(last, listing, tenant, filters)):
             raise InvalidCursor
         return last
 
-    def _tag(self, last: UUID, listing: str, tenant: UUID, filters: PageFilters) -> bytes:
-        about = orjson.dumps([listing, str(tenant), filters.narrowing()], option=orjson.OPT_SORT_KEYS)
-        return hmac.new(self._secret, last.bytes + about, hashlib.sha256).digest()[:_TAG]
+    def _sign_cursor(self, last: UUID, listing: str, tenant: UUID, filters: PageFilters) -> bytes:
+        about = orjson.dumps([listing, str(tenant), filters.filter_values()], option=orjson.OPT_SORT_KEYS)
+        return hmac.new(self._secret, last.bytes + about, hashlib.sha256).digest()[:SIGNATURE_LENGTH]
 
     def narrow_query(
         self, query: Select[Any], id: ColumnElement[UUID], *, listing: str, tenant: UUID, filters: PageFilters
     ) -> Select[Any]:
         """Newest first (ids are time-ordered), from the cursor on, with one row more than asked for."""
         if filters.cursor is not None:
-            query = query.where(id < self.decode(filters.cursor, listing=listing, tenant=tenant, filters=filters))
+            query = query.where(
+                id < self.decode_cursor(filters.cursor, listing=listing, tenant=tenant, filters=filters)
+            )
         return query.order_by(id.desc()).limit(filters.limit + 1)
 
     def split_page(
@@ -105,11 +109,11 @@ class Pager:
         tenant: UUID,
         filters: PageFilters,
     ) -> tuple[list[T], str | None]:
-        """The rows to show and the cursor of the next page, if there is one."""
-        shown = list(rows[: filters.limit])
+        """Split rows into those of the page and the cursor of the next page, if there is one."""
+        page = list(rows[: filters.limit])
         if len(rows) <= filters.limit:
-            return shown, None
-        return shown, self.encode(id_of(shown[-1]), listing=listing, tenant=tenant, filters=filters)
+            return page, None
+        return page, self.encode_cursor(id_of(page[-1]), listing=listing, tenant=tenant, filters=filters)
 
 
 def parse_instant(text: str) -> datetime:

@@ -1,16 +1,17 @@
-"""The transaction every service shares. What is published, armed and noted is written in one statement at its end."""
+"""Transaction shared by all services: events, deadlines, audit entries and answers are one statement at its end."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any, ClassVar, Final, Generic, Literal, Protocol, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Executable, Row, Select, func, select, text
+from sqlalchemy import Executable, Row, Select, TextClause, func, select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -27,13 +28,13 @@ from .database import Database, InfrastructureTables
 Clock = Callable[[], datetime]
 
 EVERY_PLATFORM: Final = UUID(int=0)
-"""The tenant of facts that concern every platform."""
+"""Tenant of events that concern every platform."""
 NAME_TENANT: Final = text("SELECT set_config('app.tenants', :tenant, true), clock_timestamp()")
 
 
 @dataclass(frozen=True, slots=True)
 class ScheduledDeadline:
-    """A deadline a subject wants kept. `clock` is natural or business, as its term is; a paused one never fires."""
+    """Deadline that a subject asks for. `clock` is natural or business, as its term is; a paused one never fires."""
 
     kind: str
     anchor_at: datetime
@@ -45,7 +46,7 @@ class ScheduledDeadline:
 
 @dataclass(slots=True)
 class StoredAnswer:
-    """What a repeated request with the same Idempotency-Key is to be told."""
+    """Answer to repeat for a request that comes again with the same Idempotency-Key."""
 
     principal: str
     route: str
@@ -56,7 +57,11 @@ class StoredAnswer:
 
 @dataclass(frozen=True, slots=True)
 class AggregateWrite:
-    """A change of rows that goes along with what is told of it. `ctes` ends in one called `kept`: a row if it took."""
+    """Write of one aggregate, to run in the same SQL statement as outbox, deadlines and audit log.
+
+    `ctes` must define a CTE `aggregate_write` that returns one row if the optimistic lock held. `refusal` translates a
+    violated constraint into the refusal it stands for, or returns None.
+    """
 
     ctes: str
     parameters: dict[str, Any]
@@ -65,18 +70,20 @@ class AggregateWrite:
 
 @dataclass(slots=True)
 class PendingWrites:
+    """Everything that the next flush writes."""
+
     write: AggregateWrite | None = None
     outbox: list[dict[str, Any]] = field(default_factory=list)
-    timers: dict[UUID, list[dict[str, Any]]] = field(default_factory=dict)
-    log: list[str] = field(default_factory=list)
+    deadlines: dict[UUID, list[dict[str, Any]]] = field(default_factory=dict)
+    audit_entries: list[str] = field(default_factory=list)
     answers: list[dict[str, Any]] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        return bool(self.write or self.outbox or self.timers or self.log or self.answers)
+        return bool(self.write or self.outbox or self.deadlines or self.audit_entries or self.answers)
 
 
 class PostgresTransaction:
-    """One transaction for one tenant. Subclasses name their `plumbing` and add their stores."""
+    """Transaction for one tenant. Subclasses name their `infrastructure` and add their stores."""
 
     infrastructure: ClassVar[InfrastructureTables]
 
@@ -89,7 +96,7 @@ class PostgresTransaction:
         self.received_at: datetime | None = None
         self.pending_writes = PendingWrites()
         self.published = False
-        self._moment: Timing | None = None
+        self._timing: Timing | None = None
 
     @property
     def actor(self) -> Actor:
@@ -116,27 +123,30 @@ class PostgresTransaction:
         self.origin = self.origin._replace(operation=value)
 
     async def get_for_update(self, query: Select[Any]) -> Row[Any] | None:
-        """The row, held until the transaction ends, and the clock after the wait, in one round trip."""
+        """Read one row, locked until the transaction ends, and the clock after the wait, in one round trip."""
         crash_points.pass_crash_point(self.infrastructure.schema, self.operation, "before_lock")
-        held = query.with_for_update(key_share=True).cte("held").prefix_with("MATERIALIZED", dialect="postgresql")
-        row = (await self.connection.execute(select(held, *self._clock_columns()))).one_or_none()
+        locked = query.with_for_update(key_share=True)  # FOR NO KEY UPDATE: foreign keys to the row may be checked
+        locked_row = locked.cte("locked_row").prefix_with("MATERIALIZED", dialect="postgresql")  # the clock comes after
+        row = (await self.connection.execute(select(locked_row, *self._clock_columns()))).one_or_none()
         crash_points.pass_crash_point(self.infrastructure.schema, self.operation, "after_lock")
         if row is not None:
-            self._read_clock(row.clock_now, row.clock_shift)
+            self._read_clock(row.clock_now, row.clock_offset)
         return row
 
     async def timing(self) -> Timing:
-        """When the act arrived and what time it is. Ask after `locked`, or the answer is older than the lock."""
-        if self._moment is None:
+        """Timing of this act. Ask after `get_for_update`, or the answer is older than the lock."""
+        if self._timing is None:
             row = (await self.connection.execute(select(*self._clock_columns()))).one()
-            self._read_clock(row.clock_now, row.clock_shift)
-        assert self._moment is not None
-        return self._moment
+            self._read_clock(row.clock_now, row.clock_offset)
+        assert self._timing is not None, "just read"
+        return self._timing
 
     async def execute(self, statement: Executable, parameters: Any = None) -> Any:
+        """Run a statement now, within this transaction."""
         return await self.connection.execute(statement, parameters)
 
     async def publish(self, events: Sequence[Event]) -> None:
+        """Write events to the outbox at the end of this transaction; the relay carries them to the bus."""
         for event in events:
             self.pending_writes.outbox.append(
                 {
@@ -149,132 +159,159 @@ class PostgresTransaction:
                 }
             )
 
-    async def schedule_deadlines(self, subject: UUID, wanted: Sequence[ScheduledDeadline]) -> None:
-        """From the end of this transaction on, the deadlines of `subject`, armed or paused, are exactly these."""
-        self.pending_writes.timers[subject] = [
+    async def schedule_deadlines(self, subject: UUID, deadlines: Sequence[ScheduledDeadline]) -> None:
+        """Set the deadlines of `subject`: after this transaction they are exactly these, armed or paused."""
+        self.pending_writes.deadlines[subject] = [
             {
                 "id": str(new_id()),
                 "subject": str(subject),
-                "kind": timer.kind,
-                "anchor_at": timer.anchor_at.isoformat(),
-                "due_at": timer.due_at.isoformat(),
-                "clock": str(timer.clock),
-                "owed_by": timer.owed_by,
-                "state": timer.state,
+                "kind": deadline.kind,
+                "anchor_at": deadline.anchor_at.isoformat(),
+                "due_at": deadline.due_at.isoformat(),
+                "clock": str(deadline.clock),
+                "owed_by": deadline.owed_by,
+                "state": deadline.state,
             }
-            for timer in wanted
+            for deadline in deadlines
         ]
 
     async def append_audit_entry(self, action: str, subject: str, **details: object) -> None:
-        """Append to the audit log. The sealer chains it later, off the hot path."""
-        known = {"action": action, "subject": subject, "actor": list(self.actor), "cause": self.cause}
-        entry = {**known, **_traced(), **details}
-        self.pending_writes.log.append(json.dumps(entry, sort_keys=True, separators=(",", ":"), default=str))
+        """Append to the audit log. The chainer links it later, off the hot path."""
+        about = {"action": action, "subject": subject, "actor": list(self.actor), "cause": self.cause}
+        entry = {**about, **_current_trace_member(), **details}
+        self.pending_writes.audit_entries.append(json.dumps(entry, sort_keys=True, separators=(",", ":"), default=str))
 
     def store_answer(self, answer: StoredAnswer) -> None:
-        self.pending_writes.answers.append(
-            {"principal": answer.principal, "route": answer.route, "key": answer.key,
-             "status": answer.status, "body": answer.body}
-        )  # fmt: skip
+        """Keep the answer with its Idempotency-Key, in the transaction that made it true."""
+        self.pending_writes.answers.append(asdict(answer))
 
     async def defer_write(self, write: AggregateWrite) -> None:
-        """At the end of the transaction, in the statement that tells of it. What reads meanwhile sees the old rows."""
+        """Write at the end of the transaction, in the statement that publishes it. Reads meanwhile see the old rows."""
         if self.pending_writes.write is not None:
             await self.flush()
         self.pending_writes.write = write
 
     async def flush(self) -> None:
-        """Write all that was changed, published, armed, noted and answered, in one statement."""
+        """Write everything that is pending in one statement. Raises the write's refusal."""
         if not self.pending_writes:
             return
         pending, self.pending_writes = self.pending_writes, PendingWrites()
         self.published = self.published or bool(pending.outbox)
-        write = pending.write or AggregateWrite(NO_AGGREGATE_WRITE, {})
-        timers = [timer for wanted in pending.timers.values() for timer in wanted]
-        told = {
+        write = pending.write or NO_AGGREGATE_WRITE
+        parameters = {
+            **write.parameters,
             "tenant": self.tenant,
-            "firing": self.firing_deadline or EVERY_PLATFORM,
+            "firing": self.firing_deadline or NO_DEADLINE,
             "outbox": json.dumps(pending.outbox),
-            "subjects": [str(subject) for subject in pending.timers],
-            "timers": json.dumps(timers),
-            "log": json.dumps(pending.log),
+            "subjects": [str(subject) for subject in pending.deadlines],
+            "deadlines": json.dumps([deadline for several in pending.deadlines.values() for deadline in several]),
+            "audit_entries": json.dumps(pending.audit_entries),
             "answers": json.dumps(pending.answers),
         }
-        statement = text(FLUSH_STATEMENT.format(schema=self.infrastructure.schema, write=write.ctes))
         try:
-            kept = await self.connection.scalar(statement, {**write.parameters, **told})
+            written = await self.connection.scalar(
+                _build_flush_statement(self.infrastructure.schema, write.ctes), parameters
+            )
         except IntegrityError as error:
             if (refusal := write.refusal(error)) is not None:
                 raise refusal from None
             raise
-        if kept != 1:
+        if written != 1:
             raise InvariantViolated("the row is locked, so nobody else can have changed it")
 
     def _clock_columns(self) -> tuple[Any, Any]:
-        shift = (
-            select(self.infrastructure.clocks.c.shift).limit(1).scalar_subquery()
-        )  # row security leaves this tenant's
-        return func.clock_timestamp().label("clock_now"), shift.label("clock_shift")
+        # No tenant is named here: row security leaves the row of this tenant, if its clock was ever moved.
+        offset = select(self.infrastructure.clocks.c.shift).limit(1).scalar_subquery()
+        return func.clock_timestamp().label("clock_now"), offset.label("clock_offset")
 
-    def _read_clock(self, now: datetime, shift: timedelta | None) -> None:
+    def _read_clock(self, now: datetime, offset: timedelta | None) -> None:
         if self.clock is not None:
-            self._moment = Timing(self.clock(), self.clock())
+            self._timing = Timing(self.clock(), self.clock())
             return
-        shift = shift or timedelta()
+        offset = offset or timedelta()
         arrived = self.received_at or now
-        received = self._moment.received_at if self._moment else arrived + shift
-        self._moment = Timing(received, now + shift)
+        received = self._timing.received_at if self._timing else arrived + offset
+        self._timing = Timing(received, now + offset)
 
 
-def _traced() -> dict[str, str]:
+def _current_trace_member() -> dict[str, str]:
     return {"trace": span.trace_id} if (span := tracing.current_span()) is not None else {}
 
 
-NO_AGGREGATE_WRITE: Final = "kept AS (SELECT true)"
+NO_DEADLINE: Final = UUID(int=0)
+NO_AGGREGATE_WRITE: Final = AggregateWrite("aggregate_write AS (SELECT true)", {})
 FLUSH_STATEMENT: Final = """
-WITH {write}, told AS (
+-- One statement, so that all of it is one round trip (decision 1). Its CTEs read the same snapshot and may run in any
+-- order: none of them sees what another has written, and none may be made to rely on it.
+WITH
+-- The aggregate's own rows, written by its service. One row comes back if the optimistic lock held.
+{write},
+-- Events, for the relay. In the statement of the change they tell of: none without the other, whatever crashes.
+outbox_rows AS (
   INSERT INTO {schema}.outbox (id, tenant_id, topic, subject, sequence, body)
   SELECT id, tenant_id, topic, subject, sequence, convert_to(body, 'UTF8')
   FROM jsonb_to_recordset(CAST(:outbox AS jsonb))
     AS x(id uuid, tenant_id uuid, topic text, subject uuid, sequence int, body text)
-), wanted AS (
-  SELECT * FROM jsonb_to_recordset(CAST(:timers AS jsonb))
+),
+-- All deadlines that the subjects named in `subjects` are to have from now on. Writes nothing.
+wanted_deadlines AS (
+  SELECT * FROM jsonb_to_recordset(CAST(:deadlines AS jsonb))
     AS x(id uuid, subject uuid, kind text, anchor_at timestamptz, due_at timestamptz, clock text, owed_by text,
          state text)
-), stale AS (
+),
+-- Deadlines of these subjects that nobody asks for any more. Spares the one that is firing, which the sweeper itself
+-- marks as fired in this transaction.
+cancelled AS (
   UPDATE {schema}.deadlines d SET state = 'cancelled'
   WHERE d.subject = ANY (CAST(:subjects AS uuid[])) AND d.state IN ('armed', 'paused') AND d.id <> CAST(:firing AS uuid)
-    AND NOT EXISTS (SELECT 1 FROM wanted w WHERE w.subject = d.subject AND w.kind = d.kind AND w.due_at = d.due_at
-                    AND w.state = d.state)
-), armed AS (
+    AND NOT EXISTS (SELECT 1 FROM wanted_deadlines w
+                    WHERE w.subject = d.subject AND w.kind = d.kind AND w.due_at = d.due_at AND w.state = d.state)
+),
+-- Deadlines that are new. One that is armed already stays as it is, with its id and its anchor; so the conflict must
+-- name the very columns of the partial unique index `uq_deadlines_armed`. Paused ones have no index: they are compared.
+armed AS (
   INSERT INTO {schema}.deadlines (id, tenant_id, subject, kind, anchor_at, due_at, clock, owed_by, state)
-  SELECT id, CAST(:tenant AS uuid), subject, kind, anchor_at, due_at, clock, owed_by, state FROM wanted w
-  WHERE state = 'armed' OR NOT EXISTS (SELECT 1 FROM {schema}.deadlines d WHERE d.subject = w.subject
-                                       AND d.kind = w.kind AND d.due_at = w.due_at AND d.state = 'paused')
+  SELECT id, CAST(:tenant AS uuid), subject, kind, anchor_at, due_at, clock, owed_by, state FROM wanted_deadlines w
+  WHERE state = 'armed' OR NOT EXISTS (SELECT 1 FROM {schema}.deadlines d
+                                       WHERE d.subject = w.subject AND d.kind = w.kind AND d.due_at = w.due_at
+                                         AND d.state = 'paused')
   ON CONFLICT (subject, kind, due_at) WHERE state = 'armed' DO NOTHING
-), noted AS (
+),
+-- Entries of the audit log, in the bytes that the chainer hashes. Each is a text within the array: as jsonb it would
+-- come out with its keys in another order.
+audit_entries AS (
   INSERT INTO {schema}.log_entries (tenant_id, canonical)
-  SELECT CAST(:tenant AS uuid), convert_to(entry, 'UTF8') FROM jsonb_array_elements_text(CAST(:log AS jsonb)) AS entry
-), answered AS (
+  SELECT CAST(:tenant AS uuid), convert_to(entry, 'UTF8')
+  FROM jsonb_array_elements_text(CAST(:audit_entries AS jsonb)) AS entry
+),
+-- The answer that belongs to the claimed Idempotency-Key. The claim's row exists: it was the first statement.
+stored_answers AS (
   UPDATE {schema}.idempotency i SET status = a.status, body = convert_to(a.body, 'UTF8')
   FROM jsonb_to_recordset(CAST(:answers AS jsonb)) AS a(principal text, route text, key text, status int, body text)
   WHERE i.tenant_id = CAST(:tenant AS uuid) AND i.principal = a.principal AND i.route = a.route AND i.key = a.key
 )
-SELECT count(*) FROM kept
+-- Writing CTEs run to their end although nobody reads them; this one is read, and must be 1.
+SELECT count(*) FROM aggregate_write
 """
+
+
+@lru_cache(maxsize=64)
+def _build_flush_statement(schema: str, write_ctes: str) -> TextClause:
+    return text(FLUSH_STATEMENT.format(schema=schema, write=write_ctes))
+
 
 TxT = TypeVar("TxT", bound=PostgresTransaction)
 TxOut = TypeVar("TxOut", bound=PostgresTransaction, covariant=True)
 
 
 class BeginTransaction(Protocol[TxOut]):
-    """What use cases with several transactions are given: opens one, for one platform."""
+    """Opener of transactions, for use cases that need several: opens one, for one platform."""
 
     def __call__(self, tenant: UUID, origin: Origin | None = None) -> AbstractAsyncContextManager[TxOut]:
         """Commits at the end of the block, or rolls back if it raises. Without an origin it is the system's own."""
 
     def read(self, tenant: UUID) -> AbstractAsyncContextManager[TxOut]:
-        """A transaction PostgreSQL itself refuses to write in."""
+        """Open a transaction PostgreSQL itself refuses to write in."""
 
 
 class TransactionFactory(Protocol[TxOut]):
@@ -302,9 +339,9 @@ class Transactions(Generic[TxT]):
 
     @asynccontextmanager
     async def claiming(self, tenant: UUID, origin: Origin | None = None) -> AsyncIterator[TxT]:
-        """A transaction whose first statement names the tenant itself (see `idempotency.claim_key`)."""
+        """Open a transaction whose first statement names the tenant itself (see `idempotency.claim_key`)."""
         async with self.database.engine.begin() as connection:
-            tx = self._make(connection, tenant, origin)
+            tx = self._make_transaction(connection, tenant, origin)
             yield tx
             await tx.flush()
             crash_points.pass_crash_point(self.infrastructure.schema, tx.operation, "before_commit")
@@ -314,16 +351,16 @@ class Transactions(Generic[TxT]):
 
     @asynccontextmanager
     async def read(self, tenant: UUID) -> AsyncIterator[TxT]:
-        """A transaction PostgreSQL itself refuses to write in."""
+        """Open a transaction PostgreSQL itself refuses to write in."""
         async with self.database.engine.connect() as plain:
             connection = await plain.execution_options(postgresql_readonly=True)
             async with connection.begin():
                 row = (await connection.execute(NAME_TENANT, {"tenant": str(tenant)})).one()
-                tx = self._make(connection, tenant, None)
+                tx = self._make_transaction(connection, tenant, None)
                 tx.received_at = row.clock_timestamp
                 yield tx
 
-    def _make(self, connection: AsyncConnection, tenant: UUID, origin: Origin | None) -> TxT:
+    def _make_transaction(self, connection: AsyncConnection, tenant: UUID, origin: Origin | None) -> TxT:
         tx = self.factory(connection, tenant)
         tx.clock = self.clock
         tx.origin = origin or tx.origin

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel
 from sqlalchemy import text
 
+from common.kernel import seams
 from common.persistence.database import Database
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 BROKER_GRACE_SECONDS: Final = 30.0
 MAX_SKEW_SECONDS: Final = 1.0
 CHECK_SECONDS: Final = 3.0
-_DURABLE: Final = """
+DURABILITY_QUERY: Final = """
 SELECT clock_timestamp() AS now,
   (SELECT count(*) FROM pg_settings
    WHERE name IN ('fsync', 'full_page_writes', 'synchronous_commit') AND setting <> 'on') AS weak
@@ -39,7 +38,7 @@ class Health(BaseModel):
 
 @dataclass
 class HealthProbes:
-    """What readiness looks at. `failing` holds the background workers that are down right now."""
+    """Checks of readiness. `failing` holds the background workers that are down right now."""
 
     database: Database
     bus: Bus
@@ -48,17 +47,17 @@ class HealthProbes:
     extra: dict[str, Callable[[], str]] = field(default_factory=dict)
     lost_at: float | None = None
 
-    async def checks(self) -> dict[str, str]:
-        found = {"database": await self._database(), "broker": self._broker()}
-        found["workers"] = "ok" if not self.failing else f"down: {', '.join(sorted(self.failing))}"
-        return found | {name: check() for name, check in self.extra.items()}
+    async def run_checks(self) -> dict[str, str]:
+        results = {"database": await self._check_database(), "broker": self._check_broker()}
+        results["workers"] = "ok" if not self.failing else f"down: {', '.join(sorted(self.failing))}"
+        return results | {name: check() for name, check in self.extra.items()}
 
-    async def _database(self) -> str:
+    async def _check_database(self) -> str:
         try:
             async with asyncio.timeout(CHECK_SECONDS), self.database.probe.connect() as connection:
-                before = datetime.now(UTC)  # noqa: TID251  # measuring this machine's clock
-                row = (await connection.execute(text(_DURABLE))).one()
-                after = datetime.now(UTC)  # noqa: TID251
+                before = seams.utc_now()
+                row = (await connection.execute(text(DURABILITY_QUERY))).one()
+                after = seams.utc_now()
         except Exception:
             return "unreachable"
         if self.require_durable and row.weak:
@@ -66,12 +65,12 @@ class HealthProbes:
         skew = max(before - row.now, row.now - after).total_seconds()  # a slow answer is no skew
         return "ok" if skew <= MAX_SKEW_SECONDS else f"clock skew {skew:.1f} s"
 
-    def _broker(self) -> str:
+    def _check_broker(self) -> str:
         if self.bus.connected:
             self.lost_at = None
             return "ok"
-        self.lost_at = self.lost_at or time.monotonic()
-        return "ok" if time.monotonic() - self.lost_at < BROKER_GRACE_SECONDS else "unreachable"
+        self.lost_at = self.lost_at or seams.monotonic()
+        return "ok" if seams.monotonic() - self.lost_at < BROKER_GRACE_SECONDS else "unreachable"
 
 
 @router.get("/live")
@@ -81,7 +80,7 @@ async def report_liveness(request: Request) -> Health:
 
 @router.get("/ready")
 async def report_readiness(request: Request, response: Response) -> Health:
-    checks = await request.app.state.probes.checks()
+    checks = await request.app.state.probes.run_checks()
     good = all(value == "ok" for value in checks.values())
     if not good:
         response.status_code = 503

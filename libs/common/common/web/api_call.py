@@ -46,7 +46,7 @@ View = Callable[[ResultT, Context], BaseModel]
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """What one request does in its transaction, and how it is answered."""
+    """Work of one request in its transaction, and how it is answered."""
 
     run: Callable[[Any], Awaitable[BaseModel]]
     status: int
@@ -55,7 +55,7 @@ class _Work:
 
 
 class ApiCall(Generic[TxT, DepsT]):
-    """One request of a known principal, with the service's means to serve it."""
+    """Request of a known principal, with the service's means to serve it."""
 
     def __init__(self, request: Request) -> None:
         self._request = request
@@ -122,13 +122,13 @@ class ApiCall(Generic[TxT, DepsT]):
         The same Idempotency-Key with the same request gets the first answer again; a business refusal undoes
         everything and is remembered as the key's answer; serialization failures are tried again.
         """
-        return await self._run(self._work(command, view, status, locate), key_required=False)
+        return await self._run_with_retries(self._prepare_work(command, view, status, locate), self._read_claim())
 
     async def execute_money(
         self, command: Command[ResultT], view: View[ResultT], *, status: int = 200, locate: Locate | None = None
     ) -> Response:
         """`execute`, and the Idempotency-Key is required because money moves."""
-        return await self._run(self._work(command, view, status, locate), key_required=True)
+        return await self._run_with_retries(self._prepare_work(command, view, status, locate), self._require_claim())
 
     async def read(self, act: Callable[[TxT], Awaitable[BaseModel]]) -> Response:
         async with self._begin.read(self.tenant) as tx:
@@ -142,7 +142,8 @@ class ApiCall(Generic[TxT, DepsT]):
         status: int = 200,
         location: Callable[[Any], str] | None = None,
     ) -> Response:
-        return await self._run(_Work(act, status, location, self._origin(None)), key_required=True)
+        work = _Work(act, status, location, self._origin_of_request(None))
+        return await self._run_with_retries(work, self._require_claim())
 
     async def run_idempotent(
         self,
@@ -151,28 +152,30 @@ class ApiCall(Generic[TxT, DepsT]):
         status: int = 200,
         location: Callable[[Any], str] | None = None,
     ) -> Response:
-        return await self._run(_Work(act, status, location, self._origin(None)), key_required=False)
+        work = _Work(act, status, location, self._origin_of_request(None))
+        return await self._run_with_retries(work, self._read_claim())
 
-    def _work(self, command: Command[ResultT], view: View[ResultT], status: int, locate: Locate | None) -> _Work:
+    def _prepare_work(
+        self, command: Command[ResultT], view: View[ResultT], status: int, locate: Locate | None
+    ) -> _Work:
         async def run(tx: Any) -> BaseModel:
             return view(*await self._executor.execute(tx, command))
 
-        return _Work(run, status, locate, self._origin(self.expected_version))
+        return _Work(run, status, locate, self._origin_of_request(self.expected_version))
 
-    async def _run(self, work: _Work, *, key_required: bool) -> Response:
-        claim = self._idempotency_claim(key_required)
+    async def _run_with_retries(self, work: _Work, claim: IdempotencyClaim | None) -> Response:
         for attempt in range(1, MAX_ATTEMPTS + 1):
             try:
-                return await self._attempt(work, claim)
+                return await self._attempt_in_transaction(work, claim)
             except DomainError as refusal:
-                return await self._refuse(refusal, claim)
+                return await self._answer_refusal(refusal, claim)
             except DBAPIError as error:
                 if attempt == MAX_ATTEMPTS or getattr(error.orig, "sqlstate", None) not in RETRIABLE_STATES:
                     raise
                 await seams.sleep(seams.jitter(0.005, 0.03) * attempt)
         raise AssertionError("unreachable")
 
-    async def _attempt(self, work: _Work, claim: IdempotencyClaim | None) -> Response:
+    async def _attempt_in_transaction(self, work: _Work, claim: IdempotencyClaim | None) -> Response:
         begin = self._begin if claim is None else self._begin.claiming
         async with begin(self.tenant, work.origin) as tx:
             if claim is not None and (stored := await idempotency.claim_key(tx, claim)) is not None:
@@ -184,7 +187,7 @@ class ApiCall(Generic[TxT, DepsT]):
                 tx.store_answer(claim.answer_with(work.status, body))
         return answer_model(model, work.status, body, work.locate)
 
-    async def _refuse(self, refusal: DomainError, claim: IdempotencyClaim | None) -> Response:
+    async def _answer_refusal(self, refusal: DomainError, claim: IdempotencyClaim | None) -> Response:
         status, problem = problems.render_refusal(refusal, self._statuses)
         headers = problems.problem_headers(status)
         body = orjson.dumps(problem)
@@ -195,14 +198,17 @@ class ApiCall(Generic[TxT, DepsT]):
                 tx.store_answer(claim.answer_with(status, body.decode()))
         return Response(body, status, headers, media_type=PROBLEM_JSON)
 
-    def _origin(self, expected_version: int | None) -> Origin:
+    def _origin_of_request(self, expected_version: int | None) -> Origin:
         return Origin(self.principal, "request", self.operation, expected_version)
 
-    def _idempotency_claim(self, required: bool) -> IdempotencyClaim | None:
-        headers = self._request.headers.getlist("idempotency-key")
-        key = idempotency.idempotency_key(headers, required=required)
-        if key is None:
-            return None
+    def _read_claim(self) -> IdempotencyClaim | None:
+        key = idempotency.read_key(self._request.headers.getlist("idempotency-key"))
+        return None if key is None else self._claim_for(key)
+
+    def _require_claim(self) -> IdempotencyClaim:
+        return self._claim_for(idempotency.require_key(self._request.headers.getlist("idempotency-key")))
+
+    def _claim_for(self, key: str) -> IdempotencyClaim:
         request = self._request
         line = f"{request.method} {request.url.path}?{request.url.query}\n".encode()
         fingerprint = hashlib.sha256(line + getattr(request.state, "fingerprint", b"")).digest()

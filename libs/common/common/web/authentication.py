@@ -1,11 +1,9 @@
-"""Who calls: short-lived signed tokens, verified offline with the published keys (RFC 8725)."""
+"""Authentication: short-lived signed tokens, verified offline with the published keys (RFC 8725)."""
 
 from __future__ import annotations
 
 import asyncio
-import time
 from collections import OrderedDict
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
@@ -14,20 +12,21 @@ import httpx
 import jwt
 import orjson
 
+from common.kernel import seams
 from common.kernel.ids import parse_id
 from common.kernel.principal import Principal, Role
 
 ALGORITHM: Final = "EdDSA"
-TYPE: Final = "at+jwt"
+TOKEN_TYPE: Final = "at+jwt"  # noqa: S105 (the `typ` of a header)
 ISSUER: Final = "parley"
 AUDIENCE: Final = "parley"
-MAX_TOKEN: Final = 4_096
-MAX_SECONDS: Final = 300
+MAX_TOKEN_LENGTH: Final = 4_096
+MAX_TOKEN_SECONDS: Final = 300
 """No token lives longer, whoever signed it: what was suspended or revoked is forgotten by then."""
 REFRESH_SECONDS: Final = 10.0
-REMEMBERED: Final = 4_096
-TEXTS: Final = ("sub", "tenant", "role", "scope", "escrow", "dispute")
-REQUIRED: Final = ["exp", "iat", "iss", "aud", "sub", "tenant", "role"]
+MAX_CACHED_TOKENS: Final = 4_096
+TEXT_CLAIMS: Final = ("sub", "tenant", "role", "scope", "escrow", "dispute")
+REQUIRED_CLAIMS: Final = ["exp", "iat", "iss", "aud", "sub", "tenant", "role"]
 
 
 class Unauthenticated(Exception):
@@ -35,7 +34,7 @@ class Unauthenticated(Exception):
 
 
 class KeySet:
-    """The published keys, from a file or an address; an unknown key id makes it look again, but not too often."""
+    """Published keys, from a file or an address; an unknown key id makes it look again, but not too often."""
 
     def __init__(self, source: str) -> None:
         self._source = source
@@ -43,22 +42,22 @@ class KeySet:
         self._loaded_at = 0.0
         self._loading: asyncio.Task[None] | None = None
 
-    async def load(self) -> None:
-        self._loaded_at = time.monotonic()
+    async def load_keys(self) -> None:
+        self._loaded_at = seams.monotonic()
         self._keys = {
-            key["kid"]: jwt.PyJWK(key, ALGORITHM).key for key in orjson.loads(await self._read()).get("keys", [])
+            key["kid"]: jwt.PyJWK(key, ALGORITHM).key for key in orjson.loads(await self._read_source()).get("keys", [])
         }
 
-    def get(self, kid: str) -> Any:
+    def get_key(self, kid: str) -> Any:
         """Raises Unauthenticated for a key that is not published (yet: a rotated one is found by the next call)."""
         if kid not in self._keys:
-            if time.monotonic() - self._loaded_at > REFRESH_SECONDS:
-                self._loaded_at = time.monotonic()
-                self._loading = asyncio.get_running_loop().create_task(self.load())
+            if seams.monotonic() - self._loaded_at > REFRESH_SECONDS:
+                self._loaded_at = seams.monotonic()
+                self._loading = asyncio.get_running_loop().create_task(self.load_keys())
             raise Unauthenticated
         return self._keys[kid]
 
-    async def _read(self) -> bytes:
+    async def _read_source(self) -> bytes:
         if self._source.startswith(("http://", "https://")):
             async with httpx.AsyncClient(trust_env=False, timeout=5) as client:
                 return (await client.get(self._source)).raise_for_status().content
@@ -66,7 +65,7 @@ class KeySet:
 
 
 class TokenVerifier:
-    """What was verified once is known until it expires: a token says the same each time, and its key signed it."""
+    """Verifier of access tokens. One that was verified is cached until it expires: it says the same each time."""
 
     def __init__(self, keys: KeySet, *, issuer: str = ISSUER, audience: str = AUDIENCE) -> None:
         self._keys, self._issuer, self._audience = keys, issuer, audience
@@ -75,47 +74,47 @@ class TokenVerifier:
     def __call__(self, authorization: str | None) -> Principal:
         """Raises Unauthenticated."""
         scheme, _, token = (authorization or "").partition(" ")
-        if scheme.lower() != "bearer" or not token or len(token) > MAX_TOKEN:
+        if scheme.lower() != "bearer" or not token or len(token) > MAX_TOKEN_LENGTH:
             raise Unauthenticated
-        if (verified := self._verified.get(token)) is not None and _now() < verified[1]:
+        if (verified := self._verified.get(token)) is not None and _machine_time_seconds() < verified[1]:
             return verified[0]
         try:
-            claims = self._claims(token)
-            caller = _caller(claims)
+            claims = self._verified_claims(token)
+            caller = _principal_from_claims(claims)
         except (jwt.PyJWTError, ValueError, KeyError, TypeError) as error:
             raise Unauthenticated from error
-        self._remember(token, caller, claims["exp"])
+        self._cache_verified_principal(token, caller, claims["exp"])
         return caller
 
-    def _remember(self, token: str, caller: Principal, expires: int) -> None:
+    def _cache_verified_principal(self, token: str, caller: Principal, expires: int) -> None:
         self._verified[token] = (caller, expires)
-        if len(self._verified) > REMEMBERED:
+        if len(self._verified) > MAX_CACHED_TOKENS:
             self._verified.popitem(last=False)
 
-    def _claims(self, token: str) -> dict[str, Any]:
+    def _verified_claims(self, token: str) -> dict[str, Any]:
         header = jwt.get_unverified_header(token)
-        if header.get("typ") != TYPE or header.get("alg") != ALGORITHM or "crit" in header:
+        if header.get("typ") != TOKEN_TYPE or header.get("alg") != ALGORITHM or "crit" in header:
             raise Unauthenticated
         claims: dict[str, Any] = jwt.decode(
             token,
-            self._keys.get(str(header.get("kid"))),
+            self._keys.get_key(str(header.get("kid"))),
             algorithms=[ALGORITHM],
             issuer=self._issuer,
             audience=self._audience,
-            options={"require": REQUIRED},
+            options={"require": REQUIRED_CLAIMS},
         )
-        if not type(claims["exp"]) is type(claims["iat"]) is int or claims["exp"] - claims["iat"] > MAX_SECONDS:
+        if not type(claims["exp"]) is type(claims["iat"]) is int or claims["exp"] - claims["iat"] > MAX_TOKEN_SECONDS:
             raise Unauthenticated
         return claims
 
 
-def _now() -> float:
-    return datetime.now(UTC).timestamp()  # noqa: TID251  # tokens are good for real minutes
+def _machine_time_seconds() -> float:
+    return seams.utc_now().timestamp()  # not business time: tokens are good for real minutes
 
 
-def _caller(claims: dict[str, Any]) -> Principal:
+def _principal_from_claims(claims: dict[str, Any]) -> Principal:
     """Raises ValueError for claims of another type: a library further in would raise whatever it likes."""
-    if not all(isinstance(claims.get(name, ""), str) for name in TEXTS):
+    if not all(isinstance(claims.get(name, ""), str) for name in TEXT_CLAIMS):
         raise ValueError("these claims are texts")
     return Principal(
         tenant=UUID(claims["tenant"]),

@@ -8,7 +8,7 @@ from typing import Final
 
 from common.kernel.errors import DomainError, PreconditionRequired, VersionConflict
 
-_ETAG: Final = re.compile(r'"?(\d{1,18})"?')
+VERSION_TAG: Final = re.compile(r'"?(\d{1,18})"?')
 
 
 class MalformedIfMatch(DomainError):
@@ -27,6 +27,6 @@ def parse_if_match(headers: Sequence[str]) -> int | None:
         raise PreconditionRequired
     if len(headers) > 1 or "," in headers[0] or headers[0].startswith("W/"):
         raise VersionConflict(0)
-    if (match := _ETAG.fullmatch(headers[0])) is None:
+    if (match := VERSION_TAG.fullmatch(headers[0])) is None:
         raise MalformedIfMatch
     return int(match[1])

@@ -1,35 +1,35 @@
-"""What stands before FastAPI: who calls is known before a byte of the body is read, and the body is bounded."""
+"""Request guard: ASGI middleware that authenticates and limits calls and bodies before FastAPI reads them."""
 
 from __future__ import annotations
 
 import asyncio
 import hashlib
 import re
-import time
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from common.kernel import strict_json, tracing
+from common.kernel import seams, strict_json, tracing
 from common.kernel.ids import new_id
 from common.kernel.principal import Principal
-from common.kernel.structured_logs import log_answered_request, request_id
+from common.kernel.structured_logs import request_id
 
 from . import problems
 from .authentication import Unauthenticated
 from .rate_limits import RateLimiter, RateLimitExceeded, rate_limit_headers
+from .request_log import log_answered_request
 
-MAX_BODY: Final = 262_144
+MAX_BODY_BYTES: Final = 262_144
 BODY_SECONDS: Final = 10.0
-MAX_PATH: Final = 2_048
-METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
-_REQUEST_ID: Final = re.compile(r"[A-Za-z0-9._-]{1,128}")
-_ACCEPTED: Final = re.compile(
+MAX_PATH_BYTES: Final = 2_048
+ALLOWED_METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+REQUEST_ID_SPELLING: Final = re.compile(r"[A-Za-z0-9._-]{1,128}")
+ACCEPTABLE_TYPES: Final = re.compile(
     r"(?:\*/\*|application/\*|application/(?:problem\+)?json|text/\*|text/event-stream|text/html)"
 )
-_EVERYWHERE: Final = {
+STANDARD_HEADERS: Final = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-store",
@@ -39,23 +39,23 @@ Observe = Callable[[Scope, int, float], None]
 Authenticate = Callable[[str | None], Principal]
 
 
-class Refused(Exception):
+class RequestRefused(Exception):
     def __init__(self, status: int, code: str, detail: str, **headers: str) -> None:
         self.status, self.code, self.detail = status, code, detail
         self.headers = {name.replace("_", "-"): value for name, value in headers.items()}
 
 
-class Answer:
+class GuardedAnswer:
     """Adds to an answer what belongs to every one, and remembers how it went."""
 
-    def __init__(self, send: Send, told: dict[str, str]) -> None:
-        self._send, self.told, self.status = send, told, 0
+    def __init__(self, send: Send, own_headers: dict[str, str]) -> None:
+        self._send, self.own_headers, self.status = send, own_headers, 0
 
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.status = message["status"]
             headers = MutableHeaders(scope=message)
-            for name, value in (*self.told.items(), *_EVERYWHERE.items()):
+            for name, value in (*self.own_headers.items(), *STANDARD_HEADERS.items()):
                 headers.setdefault(name, value)
         await self._send(message)
 
@@ -78,7 +78,7 @@ class RequestGuard:
         unlimited: Sequence[str] = (),
         streams: Sequence[str] = (),
         forms: Sequence[str] = (),
-        max_body: int = MAX_BODY,
+        max_body: int = MAX_BODY_BYTES,
         body_seconds: float = BODY_SECONDS,
     ) -> None:
         self._app, self._authenticate, self._limiter = app, authenticate, limiter
@@ -90,55 +90,56 @@ class RequestGuard:
         if scope["type"] != "http":
             return await self._app(scope, receive, send)
         headers = Headers(scope=scope)
-        token = request_id.set(_known(headers.get("x-request-id")))
+        token = request_id.set(_usable_request_id(headers.get("x-request-id")))
         with tracing.follow_trace(*headers.getlist("traceparent")) as span:
-            answer = Answer(send, {"X-Request-Id": request_id.get(), "traceparent": str(span)})
-            started = time.perf_counter()
+            answer = GuardedAnswer(send, {"X-Request-Id": request_id.get(), "traceparent": str(span)})
+            started = seams.monotonic()
             try:
-                await self._serve(scope, headers, receive, answer)
+                await self._serve_request(scope, headers, receive, answer)
             finally:
-                if not _under(scope["path"], self._unlimited):
-                    self._observe(scope, answer.status, time.perf_counter() - started)
+                if not _is_under_prefix(scope["path"], self._unlimited):
+                    self._observe(scope, answer.status, seams.monotonic() - started)
                 request_id.reset(token)
 
-    async def _serve(self, scope: Scope, headers: Headers, receive: Receive, answer: Answer) -> None:
+    async def _serve_request(self, scope: Scope, headers: Headers, receive: Receive, answer: GuardedAnswer) -> None:
         send = answer.send_head if scope["method"] == "HEAD" else answer.send
         try:
             _check_target(scope)
-            answer.told.update(self._admit(scope, headers))
+            answer.own_headers.update(self._check_limits(scope, headers))
             _check_accept(headers)
             if scope["method"] == "HEAD":
                 scope = {**scope, "method": "GET"}
-            if not _under(scope["path"], self._streams):
-                receive = await self._body(scope, headers, receive)
-        except Refused as refusal:
+            if not _is_under_prefix(scope["path"], self._streams):
+                receive = await self._receive_body(scope, headers, receive)
+        except RequestRefused as refusal:
             refused = problems.problem_response(refusal.status, refusal.code, refusal.detail, headers=refusal.headers)
             return await refused(scope, receive, send)
         except RateLimitExceeded as exceeded:
-            self._limiter.tell(scope, exceeded)
-            return await _exceeded(exceeded, headers)(scope, receive, send)
+            self._limiter.log_exceeded(scope, exceeded)
+            return await _rate_limited_response(exceeded, headers)(scope, receive, send)
         await self._app(scope, receive, send)
 
-    def _admit(self, scope: Scope, headers: Headers) -> dict[str, str]:
-        """What is left to whoever calls. Raises Refused or Exceeded."""
+    def _check_limits(self, scope: Scope, headers: Headers) -> dict[str, str]:
+        """Count the request against its limits and say what is left. Raises RequestRefused or RateLimitExceeded."""
         path = scope["path"]
-        if _under(path, self._unlimited):
+        if _is_under_prefix(path, self._unlimited):
             return {}
-        if _under(path, self._public) or path == "/":
-            return rate_limit_headers(self._limiter.anybody(scope))
-        caller = self._identify(scope, headers)
-        upload = scope["method"] != "GET" and _under(path, self._streams)
-        return rate_limit_headers(self._limiter.known(scope, caller, upload=upload))
+        if _is_under_prefix(path, self._public) or path == "/":
+            return rate_limit_headers(self._limiter.count_address(scope))
+        caller = self._authenticate_caller(scope, headers)
+        if scope["method"] != "GET" and _is_under_prefix(path, self._streams):
+            return rate_limit_headers(self._limiter.count_upload(caller))
+        return rate_limit_headers(self._limiter.count_caller(scope, caller))
 
-    def _identify(self, scope: Scope, headers: Headers) -> Principal:
-        given = headers.getlist("authorization")
+    def _authenticate_caller(self, scope: Scope, headers: Headers) -> Principal:
+        authorizations = headers.getlist("authorization")
         try:
-            if len(given) > 1:
+            if len(authorizations) > 1:
                 raise Unauthenticated
-            caller = self._authenticate(given[0] if given else None)
+            caller = self._authenticate(authorizations[0] if authorizations else None)
         except Unauthenticated:
-            self._limiter.unproven(scope)
-            raise Refused(
+            self._limiter.count_unproven(scope)
+            raise RequestRefused(
                 401,
                 "unauthenticated",
                 "Send a valid access token: Authorization: Bearer …",
@@ -148,70 +149,77 @@ class RequestGuard:
         scope.setdefault("state", {})["caller"] = caller
         return caller
 
-    async def _body(self, scope: Scope, headers: Headers, receive: Receive) -> Receive:
+    async def _receive_body(self, scope: Scope, headers: Headers, receive: Receive) -> Receive:
         if scope["method"] in ("GET", "HEAD", "OPTIONS") and not _announces_body(headers):
             return receive
         if "content-encoding" in headers:
-            raise Refused(415, "unsupported_media_type", "Send the body as it is, without Content-Encoding.")
+            raise RequestRefused(415, "unsupported_media_type", "Send the body as it is, without Content-Encoding.")
         length = headers.get("content-length")
         if length is not None and (not length.isdecimal() or int(length) > self._max_body):
-            raise Refused(413, "payload_too_large", f"The body may have {self._max_body} bytes.", Connection="close")
-        body = await self._read(receive)
+            raise RequestRefused(
+                413, "payload_too_large", f"The body may have {self._max_body} bytes.", Connection="close"
+            )
+        body = await self._read_body(receive)
         if body:
             self._check_body(scope, headers, body)
-        return _replaying(body, receive)
+        return _replay_body(body, receive)
 
     def _check_body(self, scope: Scope, headers: Headers, body: bytes) -> None:
-        wanted = "application/x-www-form-urlencoded" if _under(scope["path"], self._forms) else "application/json"
+        expected_type = (
+            "application/x-www-form-urlencoded" if _is_under_prefix(scope["path"], self._forms) else "application/json"
+        )
         media_type, _, parameters = headers.get("content-type", "").lower().replace(" ", "").partition(";")
-        if media_type != wanted or parameters not in ("", "charset=utf-8", 'charset="utf-8"'):
-            raise Refused(415, "unsupported_media_type", f"Send the body as {wanted} in UTF-8.")
-        if wanted != "application/json":
+        if media_type != expected_type or parameters not in ("", "charset=utf-8", 'charset="utf-8"'):
+            raise RequestRefused(415, "unsupported_media_type", f"Send the body as {expected_type} in UTF-8.")
+        if expected_type != "application/json":
             return
         try:
             value = strict_json.parse_strict_json(body)
         except strict_json.NulInText:
-            raise Refused(422, "validation_failed", "Text must not contain the NUL character.") from None
+            raise RequestRefused(422, "validation_failed", "Text must not contain the NUL character.") from None
         except (ValueError, RecursionError):
-            raise Refused(400, "malformed_json", "The body is not strict JSON in UTF-8.") from None
+            raise RequestRefused(400, "malformed_json", "The body is not strict JSON in UTF-8.") from None
         scope.setdefault("state", {})["fingerprint"] = hashlib.sha256(strict_json.canonical_json(value)).digest()
 
-    async def _read(self, receive: Receive) -> bytes:
+    async def _read_body(self, receive: Receive) -> bytes:
         chunks, size = [], 0
         try:
             async with asyncio.timeout(self._body_seconds):
                 while True:
                     message = await receive()
                     if message["type"] == "http.disconnect":
-                        raise Refused(400, "malformed_json", "The body ended early.")
+                        raise RequestRefused(400, "malformed_json", "The body ended early.")
                     size += len(message.get("body", b""))
                     if size > self._max_body:
-                        raise Refused(
+                        raise RequestRefused(
                             413, "payload_too_large", f"The body may have {self._max_body} bytes.", Connection="close"
                         )
                     chunks.append(message.get("body", b""))
                     if not message.get("more_body", False):
                         return b"".join(chunks)
         except TimeoutError:
-            raise Refused(408, "request_timeout", "The body did not arrive in time.", Connection="close") from None
+            raise RequestRefused(
+                408, "request_timeout", "The body did not arrive in time.", Connection="close"
+            ) from None
 
 
-def _exceeded(exceeded: RateLimitExceeded, headers: Headers) -> ASGIApp:
-    """A body that is still to come is not waited for."""
+def _rate_limited_response(exceeded: RateLimitExceeded, headers: Headers) -> ASGIApp:
+    """Answer 429. A body that is still to come is not waited for."""
     closing = {"Connection": "close"} if _announces_body(headers) else {}
     return problems.too_many_requests(exceeded, closing)
 
 
 def _check_target(scope: Scope) -> None:
-    if scope["method"] not in METHODS:
-        raise Refused(405, "method_not_allowed", "No such method here.", Allow=", ".join(sorted(METHODS)))
+    if scope["method"] not in ALLOWED_METHODS:
+        allowed = ", ".join(sorted(ALLOWED_METHODS))
+        raise RequestRefused(405, "method_not_allowed", "No such method here.", Allow=allowed)
     raw: bytes = scope.get("raw_path") or scope["path"].encode()
-    if len(raw) > MAX_PATH:
-        raise Refused(414, "uri_too_long", "The address is too long.")
+    if len(raw) > MAX_PATH_BYTES:
+        raise RequestRefused(414, "uri_too_long", "The address is too long.")
     path = scope["path"]
     odd = b"%2f" in raw.lower() or "//" in path or "\0" in path or ";" in path or "\ufffd" in path
     if odd or (path != "/" and path.endswith("/")) or any(part in (".", "..") for part in path.split("/")):
-        raise Refused(404, "not_found", "There is no such thing here.")
+        raise RequestRefused(404, "not_found", "There is no such thing here.")
 
 
 def _check_accept(headers: Headers) -> None:
@@ -222,37 +230,37 @@ def _check_accept(headers: Headers) -> None:
         kind, _, parameters = choice.strip().partition(";")
         if "q=0" in parameters.replace(" ", "").split(";") or "q=0.0" in parameters:
             continue
-        if _ACCEPTED.fullmatch(kind.strip()):
+        if ACCEPTABLE_TYPES.fullmatch(kind.strip()):
             return
-    raise Refused(406, "not_acceptable", "Answers are application/json.")
+    raise RequestRefused(406, "not_acceptable", "Answers are application/json.")
 
 
 def _announces_body(headers: Headers) -> bool:
     return headers.get("content-length", "0") != "0" or "transfer-encoding" in headers
 
 
-def _under(path: str, prefixes: Iterable[str]) -> bool:
-    """Whether it is one of the addresses or below it; `*` stands for one part, such as an id."""
+def _is_under_prefix(path: str, prefixes: Iterable[str]) -> bool:
+    """True for one of the addresses and whatever is below it; `*` stands for one part, such as an id."""
     parts = path.split("/")
-    return any(_begins(parts, prefix.split("/")) for prefix in prefixes)
+    return any(_parts_start_with(parts, prefix.split("/")) for prefix in prefixes)
 
 
-def _begins(parts: Sequence[str], wanted: Sequence[str]) -> bool:
-    return len(parts) >= len(wanted) and all(w in ("*", part) for part, w in zip(parts, wanted, strict=False))
+def _parts_start_with(parts: Sequence[str], prefix: Sequence[str]) -> bool:
+    return len(parts) >= len(prefix) and all(w in ("*", part) for part, w in zip(parts, prefix, strict=False))
 
 
-def _known(given: str | None) -> str:
-    return given if given and _REQUEST_ID.fullmatch(given) else f"req-{new_id().hex}"
+def _usable_request_id(header: str | None) -> str:
+    return header if header and REQUEST_ID_SPELLING.fullmatch(header) else f"req-{new_id().hex}"
 
 
-def _replaying(body: bytes, receive: Receive) -> Receive:
+def _replay_body(body: bytes, receive: Receive) -> Receive:
     sent = False
 
-    async def replay() -> Message:
+    async def receive_again() -> Message:
         nonlocal sent
         if sent:
             return await receive()
         sent = True
         return {"type": "http.request", "body": body, "more_body": False}
 
-    return replay
+    return receive_again

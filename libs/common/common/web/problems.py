@@ -25,15 +25,15 @@ log = logging.getLogger(__name__)
 Statuses = Mapping[type[DomainError], int]
 
 MEDIA_TYPE: Final = "application/problem+json"
-_HTTP_CODES: Final = {
+CODES_BY_STATUS: Final = {
     400: "malformed_json", 401: "unauthenticated", 403: "forbidden", 404: "not_found", 405: "method_not_allowed",
     406: "not_acceptable", 408: "request_timeout", 411: "length_required", 413: "payload_too_large",
     414: "uri_too_long", 415: "unsupported_media_type", 429: "rate_limited", 503: "dependency_unavailable",
 }  # fmt: skip
 MAX_ERRORS: Final = 20
 """An answer does not grow with what it answers."""
-MAX_NAME: Final = 64
-_SPECIFIC: Final = frozenset({"currency_unknown", "amount_out_of_range", "card_number_not_allowed"})
+MAX_NAME_LENGTH: Final = 64
+SPECIFIC_CODES: Final = frozenset({"currency_unknown", "amount_out_of_range", "card_number_not_allowed"})
 
 
 def problem_body(status: int, code: str, detail: str, **members: object) -> dict[str, Any]:
@@ -74,95 +74,97 @@ def render_refusal(error: DomainError, statuses: Statuses) -> tuple[int, dict[st
     """Public attributes of the refusal become members of the problem, before those of what surrounds it."""
     context: dict[str, object] = {}
     if isinstance(error, RefusedInContext):
-        error, context = error.refusal, error.members
+        context = error.members
+        error = error.refusal
     status = next((statuses[kind] for kind in type(error).__mro__ if kind in statuses), 409)
     members = context | {name: value for name, value in vars(error).items() if not name.startswith("_")}
     return status, problem_body(status, error.code, str(error), **members)
 
 
 def install_problem_handlers(app: FastAPI, statuses: Statuses) -> None:
-    async def refused(_: Request, error: Exception) -> JSONResponse:
+    async def answer_refusal(_: Request, error: Exception) -> JSONResponse:
         assert isinstance(error, DomainError)
         status, body = render_refusal(error, statuses)
         return JSONResponse(body, status, problem_headers(status), media_type=MEDIA_TYPE)
 
     for kind, handler in {
-        DomainError: refused,
-        RateLimitExceeded: _exceeded,
-        RequestValidationError: _invalid,
-        HTTPException: _http,
-        exc.DBAPIError: _database,
-        exc.TimeoutError: _unavailable,
-        TimeoutError: _unavailable,
-        ConnectionError: _unavailable,
-        Exception: _bug,
+        DomainError: answer_refusal,
+        RateLimitExceeded: _answer_rate_limit_exceeded,
+        RequestValidationError: _answer_invalid_request,
+        HTTPException: _answer_http_error,
+        exc.DBAPIError: _answer_database_error,
+        exc.TimeoutError: _answer_dependency_unavailable,
+        TimeoutError: _answer_dependency_unavailable,
+        ConnectionError: _answer_dependency_unavailable,
+        Exception: _answer_unexpected_error,
     }.items():
         app.add_exception_handler(kind, handler)
 
 
-async def _exceeded(_: Request, error: Exception) -> JSONResponse:
+async def _answer_rate_limit_exceeded(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RateLimitExceeded)
     return too_many_requests(error)
 
 
-async def _invalid(request: Request, error: Exception) -> JSONResponse:
+async def _answer_invalid_request(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
-    found = error.errors()
-    if any(e["loc"][0] == "path" for e in found):
+    failures = error.errors()
+    if any(e["loc"][0] == "path" for e in failures):
         return problem_response(404, "not_found", "There is no such thing here.")
-    if any(e["type"] == "json_invalid" for e in found):
+    if any(e["type"] == "json_invalid" for e in failures):
         return problem_response(400, "malformed_json", "The body is not JSON.")
     errors = [
-        {"pointer": _pointer(e["loc"], error.body), "code": e["type"], "message": e["msg"]} for e in found[:MAX_ERRORS]
+        {"pointer": _json_pointer(e["loc"], error.body), "code": e["type"], "message": e["msg"]}
+        for e in failures[:MAX_ERRORS]
     ]
-    kinds = {e["type"] for e in found}
-    code = next(iter(kinds)) if len(kinds) == 1 and kinds <= _SPECIFIC else "validation_failed"
+    kinds = {e["type"] for e in failures}
+    code = next(iter(kinds)) if len(kinds) == 1 and kinds <= SPECIFIC_CODES else "validation_failed"
     return problem_response(422, code, "The request does not have the right form.", errors=errors)
 
 
-def _pointer(loc: tuple[Any, ...], body: Any) -> str:
-    """Where in the body. Of several forms pydantic also names the one it tried, which stands nowhere in it."""
+def _json_pointer(loc: tuple[Any, ...], body: Any) -> str:
+    """Pointer into the body. Of several forms pydantic also names the one it tried, which stands nowhere in it."""
     place, at = [], body
     where = loc[1:] if loc and loc[0] in ("body", "query", "header") else loc
     for part in where:
         stands = isinstance(at, (dict, list)) and (part in at if isinstance(at, dict) else isinstance(part, int))
         if stands or part is where[-1] or loc[0] != "body":
-            place.append(str(part)[:MAX_NAME].replace("~", "~0").replace("/", "~1"))
+            place.append(str(part)[:MAX_NAME_LENGTH].replace("~", "~0").replace("/", "~1"))
         at = at[part] if stands else at
     return "".join(f"/{part}" for part in place)
 
 
-async def _http(_: Request, error: Exception) -> JSONResponse:
+async def _answer_http_error(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
-    code = _HTTP_CODES.get(error.status_code, "request_refused")
+    code = CODES_BY_STATUS.get(error.status_code, "request_refused")
     detail = HTTPStatus(error.status_code).description or HTTPStatus(error.status_code).phrase
     return problem_response(error.status_code, code, detail, headers=error.headers)
 
 
-async def _database(request: Request, error: Exception) -> JSONResponse:
+async def _answer_database_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, exc.DBAPIError)
     state = getattr(error.orig, "sqlstate", None) or ""
     if is_unavailable(error):
         log.warning("the database did not answer: %s", state or type(error.orig).__name__)
-        return await _unavailable(request, error)
+        return await _answer_dependency_unavailable(request, error)
     if state in ("22021", "22P05"):
         return problem_response(422, "validation_failed", "The text contains a character that cannot be stored.")
-    return await _bug(request, error)
+    return await _answer_unexpected_error(request, error)
 
 
-async def _unavailable(_: Request, error: Exception) -> JSONResponse:
+async def _answer_dependency_unavailable(_: Request, error: Exception) -> JSONResponse:
     return problem_response(
         503, "dependency_unavailable", "A part of the service is not available. Nothing was changed; try again."
     )
 
 
-async def _bug(_: Request, error: Exception) -> JSONResponse:
+async def _answer_unexpected_error(_: Request, error: Exception) -> JSONResponse:
     log.error("unexpected failure", exc_info=error)
     return problem_response(500, "internal_error", "Something went wrong on our side. It has been noted.")
 
 
 def problem_responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """The problem answers of a route, for its documentation."""
+    """Describe the problem answers of a route, for its documentation."""
     schema = {"$ref": "#/components/schemas/Problem"}
     return {
         status: {"description": HTTPStatus(status).phrase, "content": {MEDIA_TYPE: {"schema": schema}}}

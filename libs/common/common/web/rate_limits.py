@@ -1,4 +1,4 @@
-"""How often who may call. Checked before a body is read or the database is asked; counted in this process alone."""
+"""Rate limits. Checked before a body is read or the database is asked; counted in this process alone."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from common.kernel.principal import Principal, Role
 
 log = logging.getLogger(__name__)
 
-KNOWN: Final = 20_000
+MAX_REMEMBERED_KEYS: Final = 20_000
 """Keys remembered by one limit; the one that was quiet longest is forgotten first."""
 NETWORK_BITS: Final = 64
 """An IPv6 customer has at least as many addresses, so they count as one."""
 GCRA: Final = RateLimiterRegistry.get("gcra")
-_SPELT: Final = re.compile(r"([1-9]\d{0,8}) in ([1-9]\d{0,5}) s")
+QUOTA_SPELLING: Final = re.compile(r"([1-9]\d{0,8}) in ([1-9]\d{0,5}) s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +37,13 @@ class Quota:
     seconds: int
 
     @classmethod
-    def parse(cls, given: object) -> Self:
+    def parse(cls, spelled: object) -> Self:
         """Raises ValueError."""
-        if isinstance(given, cls):
-            return given
-        if (found := _SPELT.fullmatch(str(given))) is None:
+        if isinstance(spelled, cls):
+            return spelled
+        if (match := QUOTA_SPELLING.fullmatch(str(spelled))) is None:
             raise ValueError("a limit is spelt as in: 1000 in 10 s")
-        return cls(int(found[1]), int(found[2]))
+        return cls(int(match[1]), int(match[2]))
 
     def __str__(self) -> str:
         return f"{self.amount} in {self.seconds} s"
@@ -56,7 +56,7 @@ QuotaText = Annotated[Quota, BeforeValidator(Quota.parse), PlainSerializer(str)]
 
 
 class RateLimits(BaseModel):
-    """What every service limits. Each process counts for itself."""
+    """Limits of every service. Each process counts for itself."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -77,7 +77,7 @@ class RateLimits(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class OperationLimit:
-    """An operation that has a limit of its own, for each caller of these roles."""
+    """Limit of one operation, for each caller of these roles."""
 
     name: str
     method: str
@@ -86,111 +86,121 @@ class OperationLimit:
     roles: Sequence[Role]
 
 
-class Policy:
-    """One named limit, as the RateLimit fields tell it (draft-ietf-httpapi-ratelimit-headers-11)."""
+class NamedLimit:
+    """Limit with a name, as the RateLimit fields tell it (draft-ietf-httpapi-ratelimit-headers-11)."""
 
     def __init__(self, name: str, quota: Quota) -> None:
-        self.name, self.told = name, f'"{name}";q={quota.amount};w={quota.seconds}'
+        self.name, self.policy_header = name, f'"{name}";q={quota.amount};w={quota.seconds}'
         each = per_duration(timedelta(seconds=quota.seconds), quota.amount)
-        self._limiter = GCRA(each, MemoryStore(options={"MAX_SIZE": KNOWN}))
+        self._limiter = GCRA(each, MemoryStore(options={"MAX_SIZE": MAX_REMEMBERED_KEYS}))
 
-    def take(self, key: str) -> Taken:
+    def count_use(self, key: str) -> LimitUse:
         result = self._limiter.limit(key)
-        return Taken(self, result.limited, result.state)
+        return LimitUse(self, result.limited, result.state)
 
-    def look(self, key: str) -> RateLimitState:
+    def peek_state(self, key: str) -> RateLimitState:
         return self._limiter.peek(key)
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
-    policy: Policy
+class LimitUse:
+    policy: NamedLimit
     limited: bool
     state: RateLimitState
 
     @property
-    def wait(self) -> int:
+    def retry_after(self) -> int:
         """Whole seconds until another try makes sense."""
         return max(1, math.ceil(self.state.retry_after))
 
     @property
-    def told(self) -> str:
-        left, seconds = (0, self.wait) if self.limited else (self.state.remaining, math.ceil(self.state.reset_after))
+    def limit_header(self) -> str:
+        left, seconds = (
+            (0, self.retry_after) if self.limited else (self.state.remaining, math.ceil(self.state.reset_after))
+        )
         return f'"{self.policy.name}";r={left};t={seconds}'
 
 
 class RateLimitExceeded(Exception):
     """Says which limit, and is answered with 429."""
 
-    def __init__(self, taken: Taken) -> None:
-        super().__init__(taken.policy.name)
-        self.policy = taken.policy.name
-        self.headers = rate_limit_headers([taken]) | {"Retry-After": str(taken.wait)}
+    def __init__(self, use: LimitUse) -> None:
+        super().__init__(use.policy.name)
+        self.policy = use.policy.name
+        self.headers = rate_limit_headers([use]) | {"Retry-After": str(use.retry_after)}
 
 
-def rate_limit_headers(all_taken: Sequence[Taken]) -> dict[str, str]:
+def rate_limit_headers(uses: Sequence[LimitUse]) -> dict[str, str]:
     return {
-        "RateLimit-Policy": ", ".join(taken.policy.told for taken in all_taken),
-        "RateLimit": ", ".join(taken.told for taken in all_taken),
+        "RateLimit-Policy": ", ".join(use.policy.policy_header for use in uses),
+        "RateLimit": ", ".join(use.limit_header for use in uses),
     }
 
 
 class RateLimiter:
-    def __init__(self, limits: RateLimits, costly: Sequence[OperationLimit] = ()) -> None:
-        self._platform, self._caller = Policy("platform", limits.platform), Policy("caller", limits.caller)
-        self._upload, self._address = Policy("upload", limits.upload), Policy("address", limits.address)
-        self._unproven = Policy("unproven", limits.unproven)
-        self._told = Policy("told", Quota(1, 60))
-        self._costly = {(c.method, c.path): (c, Policy(c.name, c.quota)) for c in costly}
+    """Counts the requests of this process against its limits."""
 
-    def known(self, scope: Scope, caller: Principal, *, upload: bool) -> list[Taken]:
-        """The narrowest limit first, so that one who exceeds his own uses up nothing of his platform's.
+    def __init__(self, limits: RateLimits, operation_limits: Sequence[OperationLimit] = ()) -> None:
+        self._platform, self._caller = NamedLimit("platform", limits.platform), NamedLimit("caller", limits.caller)
+        self._upload, self._address = NamedLimit("upload", limits.upload), NamedLimit("address", limits.address)
+        self._unproven = NamedLimit("unproven", limits.unproven)
+        self._log_lines = NamedLimit("log_lines", Quota(1, 60))
+        self._operations = {(c.method, c.path): (c, NamedLimit(c.name, c.quota)) for c in operation_limits}
 
-        Raises Exceeded.
+    def count_caller(self, scope: Scope, caller: Principal) -> list[LimitUse]:
+        """Count a caller's request. The narrowest limit first: who exceeds his own uses up nothing of his platform's.
+
+        Raises RateLimitExceeded.
         """
-        who = f"{caller.tenant}:{caller.role}:{caller.id}"
-        if upload:
-            return _all(iter([self._upload.take(who)]))
-        return _all(self._taken(scope, caller, who))
+        return _require_no_limit_exceeded(self._count_narrowest_limit_first(scope, caller))
 
-    def anybody(self, scope: Scope) -> list[Taken]:
-        """A request that needs no token. Raises Exceeded."""
-        return _all(iter([self._address.take(client_network(scope))]))
+    def count_upload(self, caller: Principal) -> list[LimitUse]:
+        """Count a piece of a file. Raises RateLimitExceeded."""
+        return _require_no_limit_exceeded(iter([self._upload.count_use(_caller_key(caller))]))
 
-    def unproven(self, scope: Scope) -> None:
-        """A request whose token is missing or proves nothing: a good one from the same address is not held up.
+    def count_address(self, scope: Scope) -> list[LimitUse]:
+        """Count a request that needs no token. Raises RateLimitExceeded."""
+        return _require_no_limit_exceeded(iter([self._address.count_use(client_network(scope))]))
 
-        Raises Exceeded.
+    def count_unproven(self, scope: Scope) -> None:
+        """Count a request whose token is missing or proves nothing. It delays no good one from the same address.
+
+        Raises RateLimitExceeded.
         """
-        _all(iter([self._unproven.take(client_network(scope))]))
+        _require_no_limit_exceeded(iter([self._unproven.count_use(client_network(scope))]))
 
-    def tell(self, scope: Scope, exceeded: RateLimitExceeded) -> None:
-        """One line a minute for who exceeds a limit: a flood of requests is not to become one of lines."""
+    def log_exceeded(self, scope: Scope, exceeded: RateLimitExceeded) -> None:
+        """Log one line a minute for who exceeds a limit: a flood of requests is not to become one of lines."""
         caller = scope.get("state", {}).get("caller")
         who = format_id("plt", caller.tenant) if caller else client_network(scope)
-        if not self._told.take(f"{exceeded.policy} {who}").limited:
+        if not self._log_lines.count_use(f"{exceeded.policy} {who}").limited:
             log.warning("limit %s exceeded by %s; told once a minute", exceeded.policy, who)
 
-    def _taken(self, scope: Scope, caller: Principal, who: str) -> Iterator[Taken]:
-        costly = self._costly.get((scope["method"], scope["path"]))
-        if costly is not None and caller.role in costly[0].roles:
-            yield costly[1].take(who)
+    def _count_narrowest_limit_first(self, scope: Scope, caller: Principal) -> Iterator[LimitUse]:
+        who = _caller_key(caller)
+        operation = self._operations.get((scope["method"], scope["path"]))
+        if operation is not None and caller.role in operation[0].roles:
+            yield operation[1].count_use(who)
         if caller.role is not Role.PLATFORM:
-            yield self._caller.take(who)
-        yield self._platform.take(str(caller.tenant))
+            yield self._caller.count_use(who)
+        yield self._platform.count_use(str(caller.tenant))
 
 
-def _all(takings: Iterator[Taken]) -> list[Taken]:
-    found = []
-    for taken in takings:
-        if taken.limited:
-            raise RateLimitExceeded(taken)
-        found.append(taken)
-    return found
+def _caller_key(caller: Principal) -> str:
+    return f"{caller.tenant}:{caller.role}:{caller.id}"
+
+
+def _require_no_limit_exceeded(uses: Iterator[LimitUse]) -> list[LimitUse]:
+    counted = []
+    for use in uses:
+        if use.limited:
+            raise RateLimitExceeded(use)
+        counted.append(use)
+    return counted
 
 
 def client_network(scope: Scope) -> str:
-    """Who speaks to us, or for whom the gateway says it speaks; the server has checked that it is the gateway.
+    """Network of the caller, as the connection says, or the gateway; the server has checked that it is the gateway.
 
     Nothing that the caller himself writes is looked at.
     """

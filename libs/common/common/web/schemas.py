@@ -1,4 +1,4 @@
-"""The forms that every service's bodies are made of. Strict: nothing is coerced, nothing unknown is taken."""
+"""Schemas that every service's bodies are made of. Strict: nothing is coerced, nothing unknown is taken."""
 
 from __future__ import annotations
 
@@ -17,28 +17,29 @@ from common.kernel.terms import Term
 
 T = TypeVar("T")
 
-MAX_KEYS: Final = 50
-_NO_MONEY: Final = frozenset(
+MAX_METADATA_KEYS: Final = 50
+NOT_CURRENCIES: Final = frozenset(
     {"XXX", "XTS", "XAU", "XAG", "XPT", "XPD", "XBA", "XBB", "XBC", "XBD", "XDR", "XSU", "XUA"}
 )
-CURRENCIES: Final = frozenset(c.code for c in Currency if c.code not in _NO_MONEY)
-_INVISIBLE: Final = "Cf"  # Unicode's category of what changes direction, joins or is not seen at all
-_WIRE_TIME: Final = "%Y-%m-%dT%H:%M:%S.%fZ"
+CURRENCIES: Final = frozenset(c.code for c in Currency if c.code not in NOT_CURRENCIES)
+LINE_CHARACTERS: Final = "\n\t"
+FORMAT_CATEGORY: Final = "Cf"  # Unicode's category of what changes direction, joins or is not seen at all
+WIRE_TIME_FORMAT: Final = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 
 class Body(BaseModel):
-    """What a caller sends. Whole numbers are declared strict one by one, or texts such as dates could not be read."""
+    """Body that a caller sends. Whole numbers are strict one by one, or texts such as dates could not be read."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class View(BaseModel):
-    """What a caller is shown: exactly these fields."""
+    """View that a caller is shown: exactly these fields."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-def _amount(value: Any) -> int:
+def _require_amount(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         raise PydanticCustomError("int_type", "Write a whole number of minor units, without quotes or a point.")
     if not 1 <= value <= MAX_MINOR:
@@ -46,17 +47,19 @@ def _amount(value: Any) -> int:
     return value
 
 
-def _currency(value: str) -> str:
+def _require_currency(value: str) -> str:
     if value not in CURRENCIES:
         raise PydanticCustomError("currency_unknown", "Use the three capital letters of a current ISO 4217 currency.")
     return value
 
 
 Amount = Annotated[
-    int, BeforeValidator(_amount), Field(json_schema_extra={"minimum": 1, "maximum": MAX_MINOR}, examples=[12500])
+    int,
+    BeforeValidator(_require_amount),
+    Field(json_schema_extra={"minimum": 1, "maximum": MAX_MINOR}, examples=[12500]),
 ]
 CurrencyCode = Annotated[
-    str, AfterValidator(_currency), Field(examples=["EUR"], json_schema_extra={"pattern": "^[A-Z]{3}$"})
+    str, AfterValidator(_require_currency), Field(examples=["EUR"], json_schema_extra={"pattern": "^[A-Z]{3}$"})
 ]
 
 
@@ -79,70 +82,69 @@ class MoneyView(View):
         return cls(amount=money.minor, currency=money.currency)
 
 
-def _clean(value: str, *, lines: bool) -> str:
-    allowed = "\n\t" if lines else ""
+def _refuse_control_characters(value: str, allowed: str = "") -> str:
     if any(unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") and c not in allowed for c in value):
         raise PydanticCustomError("control_characters", "Remove control characters.")
     return value
 
 
-def _line(value: str) -> str:
+def _require_line(value: str) -> str:
     if value != value.strip() or not value:
         raise PydanticCustomError("untrimmed", "Write something, without white space around it.")
-    if any(unicodedata.category(c) == _INVISIBLE for c in value):
+    if any(unicodedata.category(c) == FORMAT_CATEGORY for c in value):
         raise PydanticCustomError("invisible_characters", "Remove invisible and direction-changing characters.")
-    return _bounded(_clean(value, lines=False))
+    return _require_few_bytes(_refuse_control_characters(value))
 
 
-def _prose(value: str) -> str:
+def _require_prose(value: str) -> str:
     if not value.strip():
         raise PydanticCustomError("empty_text", "Write something.")
     if holds_card_number(value):
         raise PydanticCustomError("card_number_not_allowed", "Remove the payment card number.")
-    return _bounded(_clean(value.replace("\r\n", "\n"), lines=True))
+    return _require_few_bytes(_refuse_control_characters(value.replace("\r\n", "\n"), LINE_CHARACTERS))
 
 
-def _bounded(value: str) -> str:
+def _require_few_bytes(value: str) -> str:
     """Combining marks make few letters of many code points, so bytes are limited too."""
     if len(value.encode()) > 40_000:
         raise PydanticCustomError("too_many_bytes", "The text is too long.")
     return value
 
 
-Line = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_line)]
-Prose = Annotated[str, Field(min_length=1, max_length=10_000), AfterValidator(_prose)]
+Line = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_require_line)]
+Prose = Annotated[str, Field(min_length=1, max_length=10_000), AfterValidator(_require_prose)]
 Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,63}$", examples=["item_not_received"])]
 ParticipantId = Annotated[str, Field(pattern=r"^[A-Za-z0-9._:@-]{1,64}$", examples=["user_42"])]
 Reference = Annotated[str, Field(pattern=r"^[\x21-\x7e]{1,128}$", examples=["order-10045"])]
 BasisPoints = Annotated[int, Field(ge=0, le=10_000, strict=True)]
 
 
-def _term(value: str) -> str:
+def _require_term(value: str) -> str:
     try:
         return str(Term.parse(value))
     except ValueError:
         raise PydanticCustomError("term", 'Write a term such as "5 days", "72 hours" or "2 business days".') from None
 
 
-TermText = Annotated[str, AfterValidator(_term), Field(examples=["5 days"])]
+TermText = Annotated[str, AfterValidator(_require_term), Field(examples=["5 days"])]
 
 
-def _metadata(value: dict[str, str]) -> dict[str, str]:
-    if len(value) > MAX_KEYS or any(len(k) > 40 or len(v) > 500 or not k for k, v in value.items()):
+def _require_metadata(value: dict[str, str]) -> dict[str, str]:
+    if len(value) > MAX_METADATA_KEYS or any(len(k) > 40 or len(v) > 500 or not k for k, v in value.items()):
         raise PydanticCustomError("metadata", "Metadata has up to 50 keys of 40 characters with texts of 500.")
     if any(key.startswith("parley_") for key in value):
         raise PydanticCustomError("metadata_reserved", "Keys that begin with parley_ are reserved.")
     for key, text in value.items():
-        _clean(key, lines=False)
-        _clean(text, lines=True)
+        _refuse_control_characters(key)
+        _refuse_control_characters(text, LINE_CHARACTERS)
     return value
 
 
-Metadata = Annotated[dict[str, str], AfterValidator(_metadata), Field(examples=[{"order": "10045"}])]
+Metadata = Annotated[dict[str, str], AfterValidator(_require_metadata), Field(examples=[{"order": "10045"}])]
 
 
 def _spell_time(value: datetime) -> str:
-    text = value.astimezone(UTC).strftime(_WIRE_TIME)
+    text = value.astimezone(UTC).strftime(WIRE_TIME_FORMAT)
     return text.replace(".000000Z", "Z")
 
 
@@ -167,7 +169,7 @@ class PolicyView(View):
 
 
 class AllowedAction(View):
-    """One thing that can be done now, by whom, where, until when and within which limits."""
+    """Action that is possible now: by whom, where, until when and within which limits."""
 
     rel: str
     method: Literal["POST", "PUT", "PATCH", "DELETE"] = "POST"
@@ -185,7 +187,7 @@ class MoneyEffect(View):
 
 
 class NextAutomaticAction(View):
-    """What happens by itself, when, and what would prevent it."""
+    """Action that happens by itself: when, what it does, and what would prevent it."""
 
     at: UtcTime
     clock: Literal["natural", "business"] = "natural"

@@ -1,4 +1,4 @@
-"""How often a secret may be guessed at."""
+"""Attempts at secrets: how often one may be guessed at."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Final
 
 from throttled.store import MemoryStore
 
-from .rate_limits import KNOWN, Policy, Quota, RateLimitExceeded, Taken
+from .rate_limits import MAX_REMEMBERED_KEYS, LimitUse, NamedLimit, Quota, RateLimitExceeded
 
-HOME_SECONDS: Final = 86_400
+PROVEN_ADDRESS_SECONDS: Final = 86_400
 
 
 class SecretAttempts:
@@ -24,36 +24,36 @@ class SecretAttempts:
 
     def __init__(self, quota: Quota, wrong: type[Exception]) -> None:
         self._wrong = wrong
-        self._by_name, self._by_address, self._at_home = (Policy("secrets", quota) for _ in range(3))
-        self._homes = MemoryStore(options={"MAX_SIZE": KNOWN})
+        self._by_name, self._by_address, self._at_home = (NamedLimit("secrets", quota) for _ in range(3))
+        self._homes = MemoryStore(options={"MAX_SIZE": MAX_REMEMBERED_KEYS})
         self._under_way: Counter[str] = Counter()
 
     @contextmanager
-    def attempt(self, name: str, address: str) -> Iterator[None]:
-        """Raises Exceeded."""
+    def attempt_secret(self, name: str, address: str) -> Iterator[None]:
+        """Count one attempt: the block raises `wrong` for a wrong guess. Raises RateLimitExceeded before it begins."""
         home = f"{address} {name}"
-        counted = self._counted(name, address, home)
+        counted = self._limits_that_apply(name, address, home)
         for policy, key in counted:
-            self._open(policy, key)
+            self._require_attempts_left(policy, key)
         self._under_way.update(key for _, key in counted)
         try:
             yield
         except self._wrong:
             for policy, key in counted:
-                policy.take(key)
+                policy.count_use(key)
             raise
         else:
-            self._homes.set(home, 1, HOME_SECONDS)
+            self._homes.set(home, 1, PROVEN_ADDRESS_SECONDS)
         finally:
             self._under_way.subtract(key for _, key in counted)
             self._under_way += Counter()  # forgets who has none left
 
-    def _counted(self, name: str, address: str, home: str) -> list[tuple[Policy, str]]:
+    def _limits_that_apply(self, name: str, address: str, home: str) -> list[tuple[NamedLimit, str]]:
         if self._homes.get(home) is not None:
             return [(self._at_home, f"home {home}")]
         return [(self._by_name, f"name {name}"), (self._by_address, f"address {address}")]
 
-    def _open(self, policy: Policy, key: str) -> None:
-        state = policy.look(key)
+    def _require_attempts_left(self, policy: NamedLimit, key: str) -> None:
+        state = policy.peek_state(key)
         if state.remaining <= self._under_way[key]:
-            raise RateLimitExceeded(Taken(policy, limited=True, state=state))
+            raise RateLimitExceeded(LimitUse(policy, limited=True, state=state))

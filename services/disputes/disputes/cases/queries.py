@@ -152,7 +152,7 @@ def _order_by_due(query: Select[Any], filters: DisputeFilters, pager: Pager, ten
     """Order by due date. What nothing is due in comes last."""
     if filters.cursor is not None:
         rank, _, signed = filters.cursor.partition(".")
-        last = pager.decode(signed, listing=_due_listing(rank), tenant=tenant, filters=filters)
+        last = pager.decode_cursor(signed, listing=_due_listing(rank), tenant=tenant, filters=filters)
         query = query.where(_is_after(rank, last))
     return query.order_by(disputes.c.next_due_at.asc().nulls_last(), disputes.c.id).limit(filters.limit + 1)
 
@@ -164,7 +164,10 @@ def _split_due_page(
     if len(rows) <= filters.limit:
         return page, None
     rank = _due_rank(page[-1].next_due_at)
-    return page, f"{rank}.{pager.encode(page[-1].id, listing=_due_listing(rank), tenant=tenant, filters=filters)}"
+    return (
+        page,
+        f"{rank}.{pager.encode_cursor(page[-1].id, listing=_due_listing(rank), tenant=tenant, filters=filters)}",
+    )
 
 
 def _is_after(rank: str, last: UUID) -> Any:

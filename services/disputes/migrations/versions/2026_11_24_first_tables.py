@@ -56,7 +56,7 @@ def upgrade() -> None:
         migrations.grant_rights(op, "disputes", table, rights)
     for table in SHARED:
         migrations.grant_rights(op, "disputes", table, "SELECT, INSERT")
-    migrations.create_audit_views(op, "disputes")
+    migrations.create_audit_views(op, "disputes", deadline_subject="dispute_id")
     for view in (DISPUTES_VIEW, TRANSITIONS_VIEW, LEGAL_VIEW):
         op.execute(view)
 

@@ -1,4 +1,4 @@
-"""What buyer and seller agreed on when the escrow was made. It never changes afterwards."""
+"""Agreement of buyer and seller when the escrow was made: price, fee, windows. It never changes afterwards."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from common.kernel.terms import Calendar, Term, Unit, due_at_end_of
 
 from .errors import FeeExceedsPrice, SameParty, WindowTooLong
 
-CALENDAR: Final = Calendar()
+CALENDAR_WITHOUT_HOLIDAYS: Final = Calendar()
 
 
-class Payer(StrEnum):
+class FeePayer(StrEnum):
     SELLER = "seller"
     BUYER = "buyer"
 
 
 @dataclass(frozen=True, slots=True)
 class Fee:
-    """The platform's share: a rate, a fixed amount, or both. Who pays it decides what it is measured on.
+    """Share of the platform: a rate, a fixed amount, or both. Who pays it decides what it is measured on.
 
     The seller's fee comes out of what is released: the fixed part first, the rate on all that was released so far,
     so that however the releases are cut the last one squares the rounding. The buyer's fee is paid on top of the
@@ -33,36 +33,39 @@ class Fee:
 
     basis_points: int = 0
     fixed: int = 0
-    paid_by: Payer = Payer.SELLER
+    paid_by: FeePayer = FeePayer.SELLER
 
-    def whole(self, price: int) -> int:
+    def total_on(self, price: int) -> int:
         return divide_half_even(price * self.basis_points, BASIS_POINTS) + self.fixed
 
-    def on_top(self, price: int) -> int:
-        """What the buyer pays beside the price."""
-        return self.whole(price) if self.paid_by is Payer.BUYER else 0
+    def buyer_surcharge(self, price: int) -> int:
+        """Return what the buyer pays beside the price."""
+        return self.total_on(price) if self.paid_by is FeePayer.BUYER else 0
 
-    def from_seller(self, already: int, released: int) -> int:
-        """What comes out of a release of `released` after `already` was released."""
-        return self._of_released(already + released) - self._of_released(already)
+    def deducted_from_seller(self, released_before: int, released: int) -> int:
+        """Return what comes out of a release of `released` after `released_before` was released."""
+        return self._deducted_in_total(released_before + released) - self._deducted_in_total(released_before)
 
-    def back_to_buyer(self, price: int, already: int, refunded: int) -> int:
-        return self._returned(price, already + refunded) - self._returned(price, already)
+    def returned_to_buyer(self, price: int, refunded_before: int, refunded: int) -> int:
+        return self._returned_in_total(price, refunded_before + refunded) - self._returned_in_total(
+            price, refunded_before
+        )
 
-    def from_buyer(self, price: int, already: int, released: int) -> int:
+    def earned_from_buyer(self, price: int, released_before: int, released: int) -> int:
         """Earned as the mirror of what would go back, so that earned and returned always make the whole."""
-        return self._returned(price, price - already) - self._returned(price, price - already - released)
+        rest = price - released_before
+        return self._returned_in_total(price, rest) - self._returned_in_total(price, rest - released)
 
-    def _of_released(self, total: int) -> int:
-        return min(total, self.whole(total)) if self.paid_by is Payer.SELLER and total else 0
+    def _deducted_in_total(self, released: int) -> int:
+        return min(released, self.total_on(released)) if self.paid_by is FeePayer.SELLER and released else 0
 
-    def _returned(self, price: int, refunded: int) -> int:
-        return divide_half_even(self.on_top(price) * refunded, price)
+    def _returned_in_total(self, price: int, refunded: int) -> int:
+        return divide_half_even(self.buyer_surcharge(price) * refunded, price)
 
 
 @dataclass(frozen=True, slots=True)
 class Windows:
-    """How long the buyer has to pay, the seller to ship, and the buyer to inspect."""
+    """Terms that the buyer has to pay, the seller to ship, and the buyer to inspect."""
 
     funding_expiry: Term = Term(7, Unit.DAY)
     ship_within: Term = Term(14, Unit.DAY)
@@ -87,20 +90,20 @@ class Agreement:
     metadata: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def due(self) -> int:
-        """What the buyer pays in all."""
-        return self.price.minor + self.fee.on_top(self.price.minor)
+    def total_due(self) -> int:
+        """Minor units that the buyer pays in all."""
+        return self.price.minor + self.fee.buyer_surcharge(self.price.minor)
 
-    def check(self) -> None:
-        """Raises what is wrong with it."""
+    def require_valid(self) -> None:
+        """Raises SameParty or FeeExceedsPrice."""
         if self.buyer == self.seller:
             raise SameParty
-        if self.fee.paid_by is Payer.SELLER and self.fee.whole(self.price.minor) > self.price.minor:
+        if self.fee.paid_by is FeePayer.SELLER and self.fee.total_on(self.price.minor) > self.price.minor:
             raise FeeExceedsPrice
 
 
-def ends(start: datetime, term: Term) -> datetime:
+def window_end(start: datetime, term: Term) -> datetime:
     try:
-        return due_at_end_of(start, term, CALENDAR)
+        return due_at_end_of(start, term, CALENDAR_WITHOUT_HOLIDAYS)
     except (ValueError, OverflowError):
         raise WindowTooLong from None

@@ -1,4 +1,4 @@
-"""One class per refusal; its sentence is what the caller reads."""
+"""Refusals of the domain, a class each; its sentence is what the caller reads."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from common.kernel.errors import DomainError
 
 
 class ActionNotAllowedInState(DomainError):
-    def __init__(self, act: str, status: str, allowed: tuple[str, ...]) -> None:
+    def __init__(self, action: str, status: str, allowed: tuple[str, ...]) -> None:
         self.current_status, self.allowed_actions = status, list(allowed)
-        super().__init__(f"An escrow that is {status} does not allow: {act}.")
+        super().__init__(f"An escrow that is {status} does not allow: {action}.")
 
 
 class EscrowFrozen(DomainError):
@@ -23,8 +23,8 @@ class EscrowFrozen(DomainError):
 
 
 class InsufficientHold(DomainError):
-    def __init__(self, held: int, currency: str) -> None:
-        self.held = {"amount": held, "currency": currency}
+    def __init__(self, hold: int, currency: str) -> None:
+        self.held = {"amount": hold, "currency": currency}
         super().__init__("There is less than that held.")
 
 
@@ -78,5 +78,7 @@ class WindowTooLong(DomainError):
 
 
 class NotPosted(DomainError):
+    """Never answered to anybody: the event that asked for it waits (see `consumers.py`)."""
+
     def __init__(self) -> None:
         super().__init__("What this undoes has not arrived yet.")

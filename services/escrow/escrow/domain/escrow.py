@@ -1,113 +1,36 @@
-"""An escrow: one deal's money, held until buyer and seller, a deadline or a settlement say where it goes. Pure."""
+"""Escrow aggregate: one deal's money, held until its parties, a deadline or a settlement say where it goes. Pure."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
-from common.kernel.errors import DeadlinePassed, Forbidden
+from common.kernel.errors import CurrencyMismatch, DeadlinePassed, Forbidden, InvariantViolated
 from common.kernel.money import Money
 from common.kernel.principal import Actor, Role
-from common.kernel.terms import Clock
+from common.kernel.seams import IdFactory
 from common.kernel.timing import Timing
 
-from .agreement import Agreement, ends
+from .agreement import Agreement, window_end
 from .errors import ActionNotAllowedInState, EscrowFrozen, InsufficientHold
-from .facts import Accepted, Closed, Created, Delivered, Fact, Funded, Held, Parked, Refunded, Released, Shipped
-from .ledger import Kind, Posting, posting
-
-
-class State(StrEnum):
-    AWAITING_FUNDS = "awaiting_funds"
-    PARTIALLY_FUNDED = "partially_funded"
-    FUNDED = "funded"
-    SHIPPED = "shipped"
-    DELIVERED = "delivered"
-    RELEASED = "released"
-    REFUNDED = "refunded"
-    SPLIT_SETTLED = "split_settled"
-    CANCELLED = "cancelled"
-    EXPIRED = "expired"
-
-
-class Act(StrEnum):
-    FUND = "fund"
-    SHIP = "ship"
-    DELIVER = "deliver"
-    ACCEPT = "accept"
-    RELEASE = "release"
-    REFUND = "refund"
-    CANCEL = "cancel"
-
-
-FUNDING: Final = frozenset({State.AWAITING_FUNDS, State.PARTIALLY_FUNDED})
-LIVE: Final = frozenset({State.FUNDED, State.SHIPPED, State.DELIVERED})
-ENDED: Final = frozenset(State) - FUNDING - LIVE
-
-LEGAL: Final[dict[Act, frozenset[State]]] = {
-    Act.FUND: FUNDING,
-    Act.SHIP: frozenset({State.FUNDED}),
-    Act.DELIVER: frozenset({State.FUNDED, State.SHIPPED}),
-    Act.ACCEPT: LIVE,
-    Act.RELEASE: LIVE,
-    Act.REFUND: LIVE,
-    Act.CANCEL: FUNDING,
-}
-WHO: Final[dict[Act, frozenset[Role]]] = {
-    Act.FUND: frozenset({Role.PLATFORM}),
-    Act.SHIP: frozenset({Role.SELLER, Role.PLATFORM}),
-    Act.DELIVER: frozenset({Role.PLATFORM, Role.BUYER}),
-    Act.ACCEPT: frozenset({Role.BUYER}),
-    Act.RELEASE: frozenset({Role.PLATFORM, Role.BUYER}),
-    Act.REFUND: frozenset({Role.PLATFORM, Role.SELLER}),
-    Act.CANCEL: frozenset({Role.PLATFORM, Role.BUYER, Role.SELLER}),
-}
-
-
-class DeadlineKind(StrEnum):
-    FUNDING_EXPIRY = "funding_expiry"
-    AUTO_REFUND_UNSHIPPED = "auto_refund_unshipped"
-    AUTO_RELEASE = "auto_release"
-
-
-PREVENTED_BY: Final = {
-    DeadlineKind.FUNDING_EXPIRY: (Act.FUND, Act.CANCEL),
-    DeadlineKind.AUTO_REFUND_UNSHIPPED: (Act.SHIP, Act.DELIVER, Act.ACCEPT, Act.RELEASE, Act.REFUND),
-    DeadlineKind.AUTO_RELEASE: (Act.ACCEPT, Act.RELEASE, Act.REFUND),
-}
-TOO_LATE: Final = {
-    DeadlineKind.AUTO_REFUND_UNSHIPPED: frozenset({Act.SHIP, Act.DELIVER, Act.ACCEPT, Act.RELEASE}),
-    DeadlineKind.AUTO_RELEASE: frozenset({Act.REFUND}),
-    DeadlineKind.FUNDING_EXPIRY: frozenset[Act](),  # late money is parked, a late cancellation does the same
-}
-"""What would undo a deadline that is due, even if the worker has not come to it yet."""
-
-
-class Deadline(NamedTuple):
-    kind: DeadlineKind
-    anchor_at: datetime
-    due_at: datetime
-    clock: Clock
-
-
-class Purse(NamedTuple):
-    """Where the price is, in minor units, and the buyer's fee beside it."""
-
-    held: int = 0
-    frozen: int = 0
-    released: int = 0
-    """With the fee that came out of it."""
-    refunded: int = 0
-    fee_held: int = 0
-    fee_taken: int = 0
-    """By the platform, from either side."""
-
-    @property
-    def free(self) -> int:
-        return self.held - self.frozen
+from .events import Accepted, Closed, Created, Delivered, EscrowEvent, Funded, PaymentHeld, PaymentParked, Shipped
+from .ledger import MovementKind, Posting, create_posting
+from .payouts import Balances, Payout, plan_payout, plan_return
+from .transitions import (
+    ALLOWED_ROLES,
+    ALLOWED_STATES,
+    ENDED_STATES,
+    FUNDING_STATES,
+    LIVE_STATES,
+    PAYOUT_ACTIONS,
+    TOO_LATE_ACTIONS,
+    Action,
+    Deadline,
+    DeadlineKind,
+    EscrowState,
+)
 
 
 class Shipment(NamedTuple):
@@ -116,8 +39,10 @@ class Shipment(NamedTuple):
 
 
 class Change(NamedTuple):
-    escrow: Escrow
-    facts: tuple[Fact, ...] = ()
+    """Result of an act: the escrow after it, what has happened, and the ledger transaction that goes with it."""
+
+    aggregate: Escrow
+    events: tuple[EscrowEvent, ...] = ()
     posting: Posting | None = None
 
 
@@ -126,10 +51,10 @@ class Escrow:
     id: UUID
     tenant: UUID
     agreement: Agreement
-    state: State = State.AWAITING_FUNDS
+    state: EscrowState = EscrowState.AWAITING_FUNDS
     version: int = 1
-    facts: int = 1
-    purse: Purse = Purse()
+    event_count: int = 1
+    balances: Balances = Balances()
     frozen_by: UUID | None = None
     shipment: Shipment | None = None
     created_at: datetime
@@ -142,8 +67,17 @@ class Escrow:
     closed_at: datetime | None = None
 
     def __post_init__(self) -> None:
-        assert (self.frozen_by is None) == (self.purse.frozen == 0)
-        assert self.state not in ENDED or self.purse.held == self.purse.fee_held == 0
+        if (self.frozen_by is None) != (self.balances.frozen == 0):
+            raise InvariantViolated("money is frozen by a dispute, and a dispute freezes money")
+        if self.state in ENDED_STATES and (self.balances.hold or self.balances.fee_hold):
+            raise InvariantViolated("an escrow that has ended holds nothing")
+
+    @classmethod
+    def create(cls, *, id: UUID, tenant: UUID, agreement: Agreement, timing: Timing) -> Change:
+        agreement.require_valid()
+        fund_by = window_end(timing.now, agreement.windows.funding_expiry)
+        escrow = cls(id=id, tenant=tenant, agreement=agreement, created_at=timing.now, fund_by=fund_by)
+        return Change(escrow, (Created(),))
 
     @property
     def currency(self) -> str:
@@ -154,200 +88,225 @@ class Escrow:
         return self.agreement.price.minor
 
     @property
-    def missing(self) -> int:
-        """What the buyer still has to pay, a fee on top included."""
-        return self.agreement.due - self.purse.held - self.purse.fee_held if self.state in FUNDING else 0
+    def missing_amount(self) -> int:
+        """Minor units that the buyer still has to pay, a fee on top included."""
+        if self.state not in FUNDING_STATES:
+            return 0
+        return self.agreement.total_due - self.balances.hold - self.balances.fee_hold
 
     @property
-    def deadline(self) -> Deadline | None:
-        """The one clock that runs. None runs while nothing is left that it could move."""
+    def running_deadline(self) -> Deadline | None:
+        """Deadline that runs now, never more than one. None runs while nothing is left that it could move."""
         windows = self.agreement.windows
-        if self.state in FUNDING:
+        if self.state in FUNDING_STATES:
             clock = windows.funding_expiry.clock
             return Deadline(DeadlineKind.FUNDING_EXPIRY, self.created_at, self.fund_by, clock)
-        if not self.purse.free:
+        if not self.balances.available:
             return None
-        if self.state is State.FUNDED and self.funded_at and self.ship_by:
+        if self.state is EscrowState.FUNDED and self.funded_at and self.ship_by:
             clock = windows.ship_within.clock
             return Deadline(DeadlineKind.AUTO_REFUND_UNSHIPPED, self.funded_at, self.ship_by, clock)
-        if self.state is State.DELIVERED and self.delivered_at and self.inspection_ends_at:
+        if self.state is EscrowState.DELIVERED and self.delivered_at and self.inspection_ends_at:
             clock = windows.inspection.clock
             return Deadline(DeadlineKind.AUTO_RELEASE, self.delivered_at, self.inspection_ends_at, clock)
         return None
 
-    def allowed(self, role: Role, at: datetime) -> tuple[Act, ...]:
-        """The one answer to "may they?": the guards ask it, and so does the API."""
-        return tuple(act for act in Act if role in WHO[act] and self._possible(act) and not self._late(act, at))
+    def allowed_actions(self, role: Role, at: datetime) -> tuple[Action, ...]:
+        """Answers "may they?": the guards ask it, and so does the API."""
+        return tuple(
+            action
+            for action in Action
+            if role in ALLOWED_ROLES[action] and self._is_possible(action) and not self._is_late(action, at)
+        )
 
-    def fund(self, amount: Money, *, by: Actor, instruction: UUID, reference: str, at: Timing) -> Change:
-        """Never refused for the escrow's state: money that has come is counted, or parked until it is sent back."""
-        self._authorise(Act.FUND, by)
-        fresh = self.state in FUNDING and at.received_at < self.fund_by
-        purse = self.purse
-        wanted = self.missing if fresh else 0
-        taken = min(self._minor(amount), wanted)
-        to_hold = min(taken, self.price - purse.held)
-        parked = amount.minor - taken
-        purse = purse._replace(held=purse.held + to_hold, fee_held=purse.fee_held + taken - to_hold)
-        posted = posting(instruction, reference, fund=to_hold, buyer_fee=taken - to_hold, park=parked)
-        facts: tuple[Fact, ...] = (Held(self._money(taken)),) if taken else ()
+    def fund(self, amount: Money, *, by: Actor, reference: str, timing: Timing, new_id: IdFactory) -> Change:
+        """Count a payment. Never refused for the escrow's state: it is counted, or parked until it is sent back."""
+        self._require_role(Action.FUND, by)
+        self._require_currency(amount)
+        in_time = self.state in FUNDING_STATES and timing.received_at < self.fund_by
+        missing = self.missing_amount if in_time else 0
+        counted = min(amount.minor, missing)
+        for_price = min(counted, self.price - self.balances.hold)
+        for_fee, parked = counted - for_price, amount.minor - counted
+        amounts = {MovementKind.FUND: for_price, MovementKind.BUYER_FEE: for_fee, MovementKind.PARK: parked}
+        posting = create_posting(new_id(), amounts, new_id=new_id, provider_reference=reference)
+        events: tuple[EscrowEvent, ...] = (PaymentHeld(self._money_of(counted)),) if counted else ()
         if parked:
-            facts += (Parked(self._money(parked), "overfunded" if fresh or self.state in LIVE else "late"),)
-        if not taken:
-            return Change(self._become(*facts), facts, posted)
-        if taken < wanted:
-            return Change(self._become(*facts, state=State.PARTIALLY_FUNDED, purse=purse), facts, posted)
-        facts += (Funded(),)
-        ship_by = ends(at.now, self.agreement.windows.ship_within)
-        funded = self._become(*facts, state=State.FUNDED, purse=purse, funded_at=at.now, ship_by=ship_by)
-        return Change(funded, facts, posted)
+            too_much = in_time or self.state in LIVE_STATES
+            events += (PaymentParked(self._money_of(parked), "overfunded" if too_much else "late"),)
+        if not counted:
+            return Change(self.evolve(*events), events, posting)
+        balances = self.balances._replace(
+            hold=self.balances.hold + for_price, fee_hold=self.balances.fee_hold + for_fee
+        )
+        if counted < missing:
+            partly = self.evolve(*events, state=EscrowState.PARTIALLY_FUNDED, balances=balances)
+            return Change(partly, events, posting)
+        events += (Funded(),)
+        ship_by = window_end(timing.now, self.agreement.windows.ship_within)
+        funded = self.evolve(
+            *events, state=EscrowState.FUNDED, balances=balances, funded_at=timing.now, ship_by=ship_by
+        )
+        return Change(funded, events, posting)
 
-    def ship(self, shipment: Shipment, *, by: Actor, at: Timing) -> Change:
-        self.guard(Act.SHIP, by, at)
-        fact = Shipped()
-        return Change(self._become(fact, state=State.SHIPPED, shipment=shipment, shipped_at=at.now), (fact,))
+    def ship(self, shipment: Shipment, *, by: Actor, timing: Timing) -> Change:
+        self.require_allowed(Action.SHIP, by, timing)
+        event = Shipped()
+        after = self.evolve(event, state=EscrowState.SHIPPED, shipment=shipment, shipped_at=timing.now)
+        return Change(after, (event,))
 
-    def deliver(self, *, by: Actor, at: Timing) -> Change:
-        self.guard(Act.DELIVER, by, at)
-        until = ends(at.now, self.agreement.windows.inspection)
-        fact = Delivered(until)
-        after = self._become(fact, state=State.DELIVERED, delivered_at=at.now, inspection_ends_at=until)
-        return Change(after, (fact,))
+    def deliver(self, *, by: Actor, timing: Timing) -> Change:
+        self.require_allowed(Action.DELIVER, by, timing)
+        inspection_ends_at = window_end(timing.now, self.agreement.windows.inspection)
+        event = Delivered(inspection_ends_at)
+        after = self.evolve(
+            event, state=EscrowState.DELIVERED, delivered_at=timing.now, inspection_ends_at=inspection_ends_at
+        )
+        return Change(after, (event,))
 
-    def accept(self, *, by: Actor, instruction: UUID, at: Timing) -> Change:
-        self.guard(Act.ACCEPT, by, at)
-        return self.pay(to_seller=self._free(None), instruction=instruction, at=at, first=(Accepted(),))
+    def accept(self, *, by: Actor, timing: Timing, new_id: IdFactory) -> Change:
+        """Release everything, because the buyer is content."""
+        self.require_allowed(Action.ACCEPT, by, timing)
+        return self.pay_out(to_seller=self._available_amount(None), earlier=(Accepted(),), timing=timing, new_id=new_id)
 
-    def release(self, amount: Money | None, *, by: Actor, instruction: UUID, at: Timing) -> Change:
-        self.guard(Act.RELEASE, by, at)
-        return self.pay(to_seller=self._free(amount), instruction=instruction, at=at)
+    def release(self, amount: Money | None, *, by: Actor, timing: Timing, new_id: IdFactory) -> Change:
+        """Pay the seller that much, or all that is held if no amount is named."""
+        self.require_allowed(Action.RELEASE, by, timing)
+        return self.pay_out(to_seller=self._available_amount(amount), timing=timing, new_id=new_id)
 
-    def refund(self, amount: Money | None, *, by: Actor, instruction: UUID, at: Timing) -> Change:
-        self.guard(Act.REFUND, by, at)
-        return self.pay(to_buyer=self._free(amount), instruction=instruction, at=at)
+    def refund(self, amount: Money | None, *, by: Actor, timing: Timing, new_id: IdFactory) -> Change:
+        """Give the buyer that much back, or all that is held if no amount is named."""
+        self.require_allowed(Action.REFUND, by, timing)
+        return self.pay_out(to_buyer=self._available_amount(amount), timing=timing, new_id=new_id)
 
-    def cancel(self, *, by: Actor, instruction: UUID, at: Timing) -> Change:
-        self.guard(Act.CANCEL, by, at)
-        return self._give_back(State.CANCELLED, instruction, at)
+    def cancel(self, *, by: Actor, timing: Timing, new_id: IdFactory) -> Change:
+        self.require_allowed(Action.CANCEL, by, timing)
+        return self._return_payments(EscrowState.CANCELLED, timing, new_id)
 
-    def lapse(self, kind: DeadlineKind, due_at: datetime, *, instruction: UUID, at: Timing) -> Change:
-        """Time is up. A deadline that is no longer the running one changes nothing."""
-        running = self.deadline
+    def on_deadline(self, kind: DeadlineKind, due_at: datetime, *, timing: Timing, new_id: IdFactory) -> Change:
+        """Do what is due. A deadline that is no longer the running one changes nothing."""
+        running = self.running_deadline
         if running is None or (running.kind, running.due_at) != (kind, due_at):
             return Change(self)
         match kind:
             case DeadlineKind.FUNDING_EXPIRY:
-                return self._give_back(State.EXPIRED, instruction, at)
+                return self._return_payments(EscrowState.EXPIRED, timing, new_id)
             case DeadlineKind.AUTO_REFUND_UNSHIPPED:
-                return self.pay(to_buyer=self.purse.free, instruction=instruction, at=at)
+                return self.pay_out(to_buyer=self.balances.available, timing=timing, new_id=new_id)
             case DeadlineKind.AUTO_RELEASE:
-                return self.pay(to_seller=self.purse.free, instruction=instruction, at=at)
+                return self.pay_out(to_seller=self.balances.available, timing=timing, new_id=new_id)
 
-    def guard(self, act: Act, by: Actor, at: Timing) -> None:
-        """Raises why not. What passes here is exactly what `allowed` offers."""
-        self._authorise(act, by)
-        if self.state not in LEGAL[act]:
-            raise ActionNotAllowedInState(act, self.state, self.allowed(by.role, at.received_at))
-        if act in _MOVING and not self._possible(act):
-            self._refuse_frozen()
-        if self._late(act, at.received_at):
-            assert self.deadline is not None
-            raise DeadlinePassed(self.deadline.due_at)
+    def require_allowed(self, action: Action, by: Actor, timing: Timing) -> None:
+        """Raises the refusal, if there is one. What passes here is exactly what `allowed_actions` offers."""
+        self._require_role(action, by)
+        if self.state not in ALLOWED_STATES[action]:
+            raise ActionNotAllowedInState(action, self.state, self.allowed_actions(by.role, timing.received_at))
+        if action in PAYOUT_ACTIONS and not self._is_possible(action):
+            raise self._frozen_refusal()
+        if (deadline := self._missed_deadline(action, timing.received_at)) is not None:
+            raise DeadlinePassed(deadline.due_at)
 
-    def pay(
-        self, *, to_seller: int = 0, to_buyer: int = 0, instruction: UUID, at: Timing, first: tuple[Fact, ...] = ()
+    def pay_out(
+        self,
+        *,
+        to_seller: int = 0,
+        to_buyer: int = 0,
+        earlier: tuple[EscrowEvent, ...] = (),
+        timing: Timing,
+        new_id: IdFactory,
     ) -> Change:
         """Move that much of the price out of the hold, fees in proportion. The end, if nothing is left."""
-        fee, purse, price = self.agreement.fee, self.purse, self.price
-        taken = fee.from_seller(purse.released, to_seller)
-        earned = fee.from_buyer(price, purse.released, to_seller)
-        returned = fee.back_to_buyer(price, purse.refunded, to_buyer)
-        if purse.held == to_seller + to_buyer:  # the last one squares the rounding, a reversal's too
-            returned = min(returned, purse.fee_held) if to_seller else purse.fee_held
-            earned = purse.fee_held - returned
-        posted = posting(
-            instruction, release=to_seller - taken, fee=taken, buyer_fee_earned=earned,
-            refund=to_buyer, buyer_fee_returned=returned,
-        )  # fmt: skip
-        after = purse._replace(
-            held=purse.held - to_seller - to_buyer,
-            released=purse.released + to_seller,
-            refunded=purse.refunded + to_buyer,
-            fee_held=purse.fee_held - earned - returned,
-            fee_taken=purse.fee_taken + taken + earned,
+        payout = plan_payout(
+            self.agreement,
+            self.balances,
+            to_seller=to_seller,
+            to_buyer=to_buyer,
+            instruction=new_id(),
+            new_id=new_id,
         )
-        facts = (*first, *self._told(posted, instruction))
-        if after.held:
-            return Change(self._become(*facts, purse=after), facts, posted)
-        facts = (*facts, Closed())
-        return Change(self._become(*facts, purse=after, state=end_of(after), closed_at=at.now), facts, posted)
+        return self.apply_payout(payout, timing, earlier=earlier)
 
-    def _give_back(self, state: State, instruction: UUID, at: Timing) -> Change:
-        """Before the price is complete everything goes back, the fee as well."""
-        came = self.purse
-        posted = posting(instruction, refund=came.held, buyer_fee_returned=came.fee_held)
-        facts = (*self._told(posted, instruction), Closed())
-        after = Purse(refunded=came.held)
-        return Change(self._become(*facts, state=state, purse=after, closed_at=at.now), facts, posted)
+    def apply_payout(
+        self, payout: Payout, timing: Timing, *, earlier: tuple[EscrowEvent, ...] = (), **changes: Any
+    ) -> Change:
+        """Take over a planned payout; `earlier` happened before it, `changes` go along."""
+        events = (*earlier, *payout.events)
+        if payout.balances.hold:
+            return Change(self.evolve(*events, balances=payout.balances, **changes), events, payout.posting)
+        return self._close_with(payout.balances.final_state, payout, timing, earlier=earlier, **changes)
 
-    def _told(self, posted: Posting | None, instruction: UUID) -> tuple[Fact, ...]:
-        if posted is None:
-            return ()
-        told: tuple[Fact, ...] = ()
-        net, fee = posted.total(Kind.RELEASE), posted.total(Kind.FEE)
-        if net or fee:
-            told += (Released(instruction, self._money(net), self._money(fee)),)
-        refund, returned = posted.total(Kind.REFUND), posted.total(Kind.BUYER_FEE_RETURNED)
-        if refund or returned:
-            told += (Refunded(instruction, self._money(refund), self._money(returned)),)
-        return told
+    def _return_payments(self, state: EscrowState, timing: Timing, new_id: IdFactory) -> Change:
+        """Give everything back, the fee as well, because the price was never complete."""
+        payout = plan_return(self.agreement, self.balances, instruction=new_id(), new_id=new_id)
+        return self._close_with(state, payout, timing)
 
-    def _free(self, amount: Money | None) -> int:
-        """That much, or all that is held; raises if it is not there or not free."""
-        minor = self.purse.held if amount is None else self._minor(amount)
-        if minor > self.purse.held:
-            raise InsufficientHold(self.purse.held, self.currency)
-        if minor > self.purse.free:
-            self._refuse_frozen()
+    def _close_with(
+        self,
+        state: EscrowState,
+        payout: Payout,
+        timing: Timing,
+        *,
+        earlier: tuple[EscrowEvent, ...] = (),
+        **changes: Any,
+    ) -> Change:
+        events = (*earlier, *payout.events, Closed())
+        closed = self.evolve(*events, balances=payout.balances, state=state, closed_at=timing.now, **changes)
+        return Change(closed, events, payout.posting)
+
+    def _available_amount(self, amount: Money | None) -> int:
+        """Minor units of that amount, or of all that is held. Raises if it is not there or not free."""
+        if amount is not None:
+            self._require_currency(amount)
+        minor = self.balances.hold if amount is None else amount.minor
+        if minor > self.balances.hold:
+            raise InsufficientHold(self.balances.hold, self.currency)
+        if minor > self.balances.available:
+            raise self._frozen_refusal()
         return minor
 
-    def _refuse_frozen(self) -> None:
-        raise EscrowFrozen(self.purse.frozen, self.purse.free, self.currency)
+    def _require_currency(self, amount: Money) -> None:
+        if amount.currency != self.currency:
+            raise CurrencyMismatch(self.currency, amount.currency)
 
-    def _minor(self, amount: Money) -> int:
-        return (self.agreement.price.zero() + amount).minor
+    def _frozen_refusal(self) -> EscrowFrozen:
+        return EscrowFrozen(self.balances.frozen, self.balances.available, self.currency)
 
-    def _money(self, minor: int) -> Money:
+    def _money_of(self, minor: int) -> Money:
         return Money(minor, self.currency)
 
-    def _possible(self, act: Act) -> bool:
-        if act is Act.ACCEPT and self.purse.frozen:
+    def _is_possible(self, action: Action) -> bool:
+        if action is Action.ACCEPT and self.balances.frozen:
             return False  # accepting means all of it
-        return self.state in LEGAL[act] and (act not in _MOVING or self.purse.free > 0)
-
-    def _late(self, act: Act, at: datetime) -> bool:
-        running = self.deadline
-        if running is None or at < running.due_at:
+        if self.state not in ALLOWED_STATES[action]:
             return False
-        return act in TOO_LATE[running.kind] or (act is Act.FUND and running.kind is DeadlineKind.FUNDING_EXPIRY)
+        return action not in PAYOUT_ACTIONS or self.balances.available > 0
 
-    def _authorise(self, act: Act, by: Actor) -> None:
-        if by.role not in WHO[act]:
+    def _is_late(self, action: Action, at: datetime) -> bool:
+        return self._missed_deadline(action, at) is not None
+
+    def _missed_deadline(self, action: Action, at: datetime) -> Deadline | None:
+        """Deadline after which this action comes too late, if it is due already."""
+        running = self.running_deadline
+        if running is None or at < running.due_at:
+            return None
+        too_late = action in TOO_LATE_ACTIONS[running.kind]
+        late_payment = action is Action.FUND and running.kind is DeadlineKind.FUNDING_EXPIRY
+        return running if too_late or late_payment else None
+
+    def _require_role(self, action: Action, by: Actor) -> None:
+        if by.role not in ALLOWED_ROLES[action]:
             raise Forbidden(f"A {by.role} token does not allow this.")
 
-    def _become(self, *facts: Fact, **changes: Any) -> Escrow:
-        return replace(self, version=self.version + 1, facts=self.facts + len(facts), **changes)
+    def evolve(self, *events: EscrowEvent, **changes: Any) -> Escrow:
+        """Make the next version. No other place counts versions or events (ADR 0003)."""
+        return replace(self, version=self.version + 1, event_count=self.event_count + len(events), **changes)
 
 
-_MOVING: Final = frozenset({Act.ACCEPT, Act.RELEASE, Act.REFUND})
+class EscrowRepository(Protocol):
+    async def get_for_update(self, escrow: UUID) -> Escrow:
+        """Raises NotFound."""
 
+    async def add(self, escrow: Escrow) -> None: ...
 
-def create(*, id: UUID, tenant: UUID, agreement: Agreement, at: Timing) -> Change:
-    agreement.check()
-    fund_by = ends(at.now, agreement.windows.funding_expiry)
-    made = Escrow(id=id, tenant=tenant, agreement=agreement, created_at=at.now, fund_by=fund_by)
-    return Change(made, (Created(),))
-
-
-def end_of(purse: Purse) -> State:
-    return State.RELEASED if not purse.refunded else State.SPLIT_SETTLED if purse.released else State.REFUNDED
+    async def save(self, change: Change, *, before: int, at: datetime, cause: str) -> None:
+        """Store the escrow and post its money in one statement. Raises ProviderReferenceUsed."""

@@ -1,16 +1,17 @@
-"""A fine is a debt of a participant to the platform (K16). It never touches the money of an escrow. Pure functions."""
+"""Fines: debts of a participant to the platform (K16). They never touch the money of an escrow. Pure functions."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from common.kernel.money import Money
+from common.kernel.seams import IdFactory
 
 from .escrow import Change, Escrow
-from .facts import Fact, FineBooked, FineCancelled
-from .ledger import Kind, Movement, Party, Posting
+from .events import FineBooked, FineCancelled
+from .ledger import Movement, MovementKind, Party, Posting
 
 
 class Fine(NamedTuple):
@@ -21,23 +22,40 @@ class Fine(NamedTuple):
     amount: Money
 
 
-def book(escrow: Escrow, fine: Fine) -> Change:
-    posted = _posting(fine.instruction, fine, Kind.FINE)
-    return _told(escrow, FineBooked(fine.dispute, fine.instruction, fine.participant, fine.amount), posted)
+class BookedFine(NamedTuple):
+    fine: Fine
+    transaction: UUID
+    """Ledger transaction that booked it."""
 
 
-def cancel(escrow: Escrow, fine: Fine, transaction: UUID, *, instruction: UUID) -> Change:
-    """`transaction` booked it."""
-    posted = replace(_posting(instruction, fine, Kind.FINE_REVERSAL), reverses=transaction)
-    fact = FineCancelled(fine.dispute, instruction, fine.instruction, fine.participant, fine.amount)
-    return _told(escrow, fact, posted)
+class FineRepository(Protocol):
+    async def find_booking(self, instruction: UUID) -> BookedFine | None: ...
+
+    async def is_posted(self, instruction: UUID) -> bool: ...
+
+    async def is_cancelled(self, transaction: UUID) -> bool: ...
 
 
-def _posting(instruction: UUID, fine: Fine, kind: Kind) -> Posting:
-    movement = Movement(kind, fine.amount.minor, fine.party)
-    return Posting(instruction, (movement,), debtor=fine.participant, currency=fine.amount.currency)
+def book_fine(escrow: Escrow, fine: Fine, *, new_id: IdFactory) -> Change:
+    posting = _fine_posting(fine.instruction, fine, MovementKind.FINE, new_id)
+    event = FineBooked(fine.dispute, fine.instruction, fine.participant, fine.amount)
+    return Change(escrow.evolve(event), (event,), posting)
 
 
-def _told(escrow: Escrow, fact: Fact, posted: Posting) -> Change:
-    after = replace(escrow, version=escrow.version + 1, facts=escrow.facts + 1)
-    return Change(after, (fact,), posted)
+def cancel_fine(escrow: Escrow, booked: BookedFine, *, instruction: UUID, new_id: IdFactory) -> Change:
+    """Take a booked fine off again."""
+    fine = booked.fine
+    posting = _fine_posting(instruction, fine, MovementKind.FINE_REVERSAL, new_id)
+    event = FineCancelled(fine.dispute, instruction, fine.instruction, fine.participant, fine.amount)
+    return Change(escrow.evolve(event), (event,), replace(posting, reverses=booked.transaction))
+
+
+def _fine_posting(instruction: UUID, fine: Fine, kind: MovementKind, new_id: IdFactory) -> Posting:
+    return Posting(
+        new_id(),
+        instruction,
+        (Movement(new_id(), kind, fine.amount.minor, fine.party),),
+        debtor=fine.participant,
+        currency=fine.amount.currency,
+        dispute=fine.dispute,
+    )

@@ -1,68 +1,108 @@
-"""A dispute stops the clock for its part of the money, until it is settled or let go. Pure functions on an escrow.
+"""Freezes: a dispute stops the clock for its part of the money, until it is settled or let go. Pure functions.
 
-These react to facts of disputes: what is out of date changes nothing, what cannot be done is told, not raised.
+These react to events of disputes: what is out of date changes nothing, what cannot be done is an event, not raised.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Literal
+from enum import StrEnum
+from typing import Literal, NamedTuple, Protocol
 from uuid import UUID
 
+from common.kernel.errors import InvariantViolated
 from common.kernel.money import Money, Split
+from common.kernel.seams import IdFactory
 from common.kernel.timing import Timing
 
 from .errors import SplitDoesNotSum
-from .escrow import ENDED, FUNDING, Change, Escrow
-from .facts import FreezeRefused, Froze, Settled, Unfroze
-from .ledger import Kind
+from .escrow import Change, Escrow
+from .events import FreezeRefused, Frozen, Settled, Unfrozen
+from .ledger import MovementKind
+from .payouts import plan_payout
+from .reversals import Settlement
+from .transitions import ENDED_STATES, FUNDING_STATES
 
-Why = Literal["nothing_held", "insufficient_hold", "already_frozen", "escrow_ended"]
-
-
-def freeze(escrow: Escrow, dispute: UUID, amount: Money) -> Change:
-    why = _why_not(escrow, amount)
-    if why is not None:
-        refused = FreezeRefused(dispute, why)
-        return Change(_become(escrow, 1, frozen=escrow.purse.frozen, by=escrow.frozen_by), (refused,))
-    return Change(_become(escrow, 1, frozen=amount.minor, by=dispute), (Froze(dispute, amount),))
+RefusalReason = Literal["nothing_held", "insufficient_hold", "already_frozen", "escrow_ended"]
 
 
-def unfreeze(escrow: Escrow, dispute: UUID) -> Change:
-    """The ordinary course goes on. A deadline that passed meanwhile is due at once."""
+class FreezeState(StrEnum):
+    OPEN = "open"
+    REFUSED = "refused"
+    LIFTED = "lifted"
+    SETTLED = "settled"
+    REVERSED = "reversed"
+
+
+class FreezeRecord(NamedTuple):
+    """Answer to one dispute's request to freeze money. One per dispute: it is the last word on it."""
+
+    dispute: UUID
+    state: FreezeState
+    amount: int
+    instruction: UUID | None = None
+    """Order that settled it."""
+
+
+class FreezeRepository(Protocol):
+    async def find(self, dispute: UUID) -> FreezeRecord | None: ...
+
+    async def get_settlement(self, escrow: UUID, instruction: UUID) -> Settlement:
+        """Read how it was posted."""
+
+    async def save(self, escrow: UUID, record: FreezeRecord) -> None: ...
+
+
+def freeze_funds(escrow: Escrow, dispute: UUID, amount: Money) -> Change:
+    reason = _refusal_reason(escrow, amount)
+    if reason is not None:
+        refused = FreezeRefused(dispute, reason)
+        return Change(escrow.evolve(refused), (refused,))
+    frozen = Frozen(dispute, amount)
+    balances = escrow.balances._replace(frozen=amount.minor)
+    return Change(escrow.evolve(frozen, balances=balances, frozen_by=dispute), (frozen,))
+
+
+def unfreeze_funds(escrow: Escrow, dispute: UUID) -> Change:
+    """Let the ordinary course go on. A deadline that passed meanwhile is due at once."""
     if escrow.frozen_by != dispute:
         return Change(escrow)
-    lifted = Unfroze(dispute, Money(escrow.purse.frozen, escrow.currency))
-    return Change(_become(escrow, 1, frozen=0, by=None), (lifted,))
+    unfrozen = Unfrozen(dispute, Money(escrow.balances.frozen, escrow.currency))
+    balances = escrow.balances._replace(frozen=0)
+    return Change(escrow.evolve(unfrozen, balances=balances, frozen_by=None), (unfrozen,))
 
 
-def settle(escrow: Escrow, dispute: UUID, shares: Split, *, instruction: UUID, at: Timing) -> Change:
+def settle_dispute(
+    escrow: Escrow, dispute: UUID, shares: Split, *, instruction: UUID, timing: Timing, new_id: IdFactory
+) -> Change:
     """Divide the frozen part as ordered, in one posting. Raises SplitDoesNotSum."""
     if escrow.frozen_by != dispute:
         return Change(escrow)
-    if shares.total != Money(escrow.purse.frozen, escrow.currency):
+    if shares.total != Money(escrow.balances.frozen, escrow.currency):
         raise SplitDoesNotSum
-    thawed = replace(escrow, purse=escrow.purse._replace(frozen=0), frozen_by=None)
-    paid = thawed.pay(to_seller=shares.to_seller.minor, to_buyer=shares.to_buyer.minor, instruction=instruction, at=at)
-    assert paid.posting is not None, "something was frozen"
-    fee = Money(paid.posting.total(Kind.FEE), escrow.currency)
+    payout = plan_payout(
+        escrow.agreement,
+        escrow.balances._replace(frozen=0),
+        to_seller=shares.to_seller.minor,
+        to_buyer=shares.to_buyer.minor,
+        instruction=instruction,
+        new_id=new_id,
+    )
+    if payout.posting is None:
+        raise InvariantViolated("money was frozen, but settling it moves none")
+    fee = Money(payout.posting.total_of(MovementKind.FEE), escrow.currency)
     settled = Settled(dispute, instruction, Split(shares.to_buyer, shares.to_seller - fee), fee)
-    after = replace(paid.escrow, facts=paid.escrow.facts + 1)
-    return Change(after, (settled, *paid.facts), paid.posting)
+    of_dispute = payout._replace(posting=replace(payout.posting, dispute=dispute))
+    return escrow.apply_payout(of_dispute, timing, earlier=(settled,), frozen_by=None)
 
 
-def _why_not(escrow: Escrow, amount: Money) -> Why | None:
-    if escrow.state in ENDED:
+def _refusal_reason(escrow: Escrow, amount: Money) -> RefusalReason | None:
+    if escrow.state in ENDED_STATES:
         return "escrow_ended"
-    if escrow.state in FUNDING:
+    if escrow.state in FUNDING_STATES:
         return "nothing_held"
     if escrow.frozen_by is not None:
         return "already_frozen"
-    if amount.currency != escrow.currency or not 0 < amount.minor <= escrow.purse.held:
+    if amount.currency != escrow.currency or not 0 < amount.minor <= escrow.balances.hold:
         return "insufficient_hold"
     return None
-
-
-def _become(escrow: Escrow, told: int, *, frozen: int, by: UUID | None) -> Escrow:
-    purse = escrow.purse._replace(frozen=frozen)
-    return replace(escrow, purse=purse, frozen_by=by, version=escrow.version + 1, facts=escrow.facts + told)

@@ -1,17 +1,21 @@
-"""Double entry: every movement takes an amount from one account and puts it into another."""
+"""Double-entry ledger: every movement takes an amount from one account and puts it into another."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
+from common.kernel.seams import IdFactory
+
 
 class Account(StrEnum):
-    """The first two exist once per escrow, a receivable once per participant, the others once per platform; each
-    in one currency."""
+    """Kind of account. HOLD and FEE_HOLD exist once per escrow, a RECEIVABLE once per participant, the others once per
+    platform; each in one currency.
+    """
 
     HOLD = "hold"
     FEE_HOLD = "fee_hold"
@@ -26,10 +30,10 @@ class Account(StrEnum):
     FINES = "platform_fines"
 
 
-OF_ESCROW: Final = frozenset({Account.HOLD, Account.FEE_HOLD})
+ESCROW_ACCOUNTS: Final = frozenset({Account.HOLD, Account.FEE_HOLD})
 
 
-class Kind(StrEnum):
+class MovementKind(StrEnum):
     FUND = "fund"
     RELEASE = "release"
     REFUND = "refund"
@@ -45,21 +49,21 @@ class Kind(StrEnum):
     FINE_REVERSAL = "fine_reversal"
 
 
-ROUTE: Final = {
-    Kind.FUND: (Account.EXTERNAL, Account.HOLD),
-    Kind.RELEASE: (Account.HOLD, Account.SELLER),
-    Kind.REFUND: (Account.HOLD, Account.BUYER),
-    Kind.FEE: (Account.HOLD, Account.FEE),
-    Kind.PARK: (Account.EXTERNAL, Account.SUSPENSE),
-    Kind.BUYER_FEE: (Account.EXTERNAL, Account.FEE_HOLD),
-    Kind.BUYER_FEE_EARNED: (Account.FEE_HOLD, Account.FEE),
-    Kind.BUYER_FEE_RETURNED: (Account.FEE_HOLD, Account.BUYER),
-    Kind.REVERSAL: (Account.RECEIVABLE, Account.HOLD),
-    Kind.BUYER_FEE_REVERSAL: (Account.RECEIVABLE, Account.FEE_HOLD),
-    Kind.FINE: (Account.RECEIVABLE, Account.FINES),
-    Kind.FINE_REVERSAL: (Account.FINES, Account.RECEIVABLE),
+MOVEMENT_ROUTES: Final = {
+    MovementKind.FUND: (Account.EXTERNAL, Account.HOLD),
+    MovementKind.RELEASE: (Account.HOLD, Account.SELLER),
+    MovementKind.REFUND: (Account.HOLD, Account.BUYER),
+    MovementKind.FEE: (Account.HOLD, Account.FEE),
+    MovementKind.PARK: (Account.EXTERNAL, Account.SUSPENSE),
+    MovementKind.BUYER_FEE: (Account.EXTERNAL, Account.FEE_HOLD),
+    MovementKind.BUYER_FEE_EARNED: (Account.FEE_HOLD, Account.FEE),
+    MovementKind.BUYER_FEE_RETURNED: (Account.FEE_HOLD, Account.BUYER),
+    MovementKind.REVERSAL: (Account.RECEIVABLE, Account.HOLD),
+    MovementKind.BUYER_FEE_REVERSAL: (Account.RECEIVABLE, Account.FEE_HOLD),
+    MovementKind.FINE: (Account.RECEIVABLE, Account.FINES),
+    MovementKind.FINE_REVERSAL: (Account.FINES, Account.RECEIVABLE),
 }
-FINES: Final = frozenset({Kind.FINE, Kind.FINE_REVERSAL})
+FINE_KINDS: Final = frozenset({MovementKind.FINE, MovementKind.FINE_REVERSAL})
 """They concern a participant and no escrow, whose money they never touch."""
 
 
@@ -69,55 +73,59 @@ class Party(StrEnum):
     PLATFORM = "platform"
 
 
-PARTY: Final = {
-    Kind.RELEASE: Party.SELLER,
-    Kind.FEE: Party.PLATFORM,
-    Kind.BUYER_FEE_EARNED: Party.PLATFORM,
+PARTIES_BY_KIND: Final = {
+    MovementKind.RELEASE: Party.SELLER,
+    MovementKind.FEE: Party.PLATFORM,
+    MovementKind.BUYER_FEE_EARNED: Party.PLATFORM,
 }
-"""Whom a movement concerns; all others concern the buyer."""
+"""Party whom a movement concerns; all others concern the buyer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    kind: Kind
+    id: UUID
+    kind: MovementKind
     minor: int
-    whose: Party | None = None
+    affected_party: Party | None = None
     """Where the kind alone does not say it: from whom something is taken back, who is fined."""
 
     @property
     def party(self) -> Party:
-        return self.whose or PARTY.get(self.kind, Party.BUYER)
+        return self.affected_party or PARTIES_BY_KIND.get(self.kind, Party.BUYER)
 
     @property
     def route(self) -> tuple[Account, Account]:
-        return route(self.kind, self.party)
+        return account_route(self.kind, self.party)
 
 
-def route(kind: Kind, party: Party) -> tuple[Account, Account]:
-    """From which account into which. The platform gives back what it has; a participant owes it."""
-    source, target = ROUTE[kind]
+def account_route(kind: MovementKind, party: Party) -> tuple[Account, Account]:
+    """Return the accounts it leaves and reaches. The platform gives back what it has; a participant owes it."""
+    source, target = MOVEMENT_ROUTES[kind]
     return (Account.FEE if source is Account.RECEIVABLE and party is Party.PLATFORM else source), target
 
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """One ledger transaction. What `instruction` orders is done once: the database keeps that promise too."""
+    """Ledger transaction. What `instruction` orders is done once: the database keeps that promise too."""
 
+    id: UUID
     instruction: UUID
     movements: tuple[Movement, ...]
     provider_reference: str | None = None
     debtor: str | None = None
-    """Whose receivable account this is about."""
+    """Participant whose receivable account this is about."""
     reverses: UUID | None = None
     """The transaction that is undone in part or in whole."""
     currency: str | None = None
     """Of a fine, which may be another than the escrow's."""
+    dispute: UUID | None = None
+    """Dispute that ordered it."""
 
     @property
     def concerns_escrow(self) -> bool:
-        return not any(movement.kind in FINES for movement in self.movements)
+        return not any(movement.kind in FINE_KINDS for movement in self.movements)
 
-    def entries(self) -> dict[Account, int]:
+    def entries_by_account(self) -> dict[Account, int]:
         """Signed amounts per account; they add up to nothing."""
         sums: Counter[Account] = Counter()
         for movement in self.movements:
@@ -126,11 +134,17 @@ class Posting:
             sums[target] += movement.minor
         return {account: minor for account, minor in sums.items() if minor}
 
-    def total(self, kind: Kind) -> int:
+    def total_of(self, kind: MovementKind) -> int:
         return sum(movement.minor for movement in self.movements if movement.kind is kind)
 
 
-def posting(instruction: UUID, provider_reference: str | None = None, **minor: int) -> Posting | None:
-    """The movements that move something, by the names of their kinds; None if nothing moves."""
-    moving = tuple(Movement(Kind(kind), amount) for kind, amount in minor.items() if amount)
-    return Posting(instruction, moving, provider_reference) if moving else None
+def create_posting(
+    instruction: UUID,
+    amounts: Mapping[MovementKind, int],
+    *,
+    new_id: IdFactory,
+    provider_reference: str | None = None,
+) -> Posting | None:
+    """Make a posting of the amounts that move something; None if nothing moves."""
+    movements = tuple(Movement(new_id(), kind, minor) for kind, minor in amounts.items() if minor)
+    return Posting(new_id(), instruction, movements, provider_reference) if movements else None

@@ -1,18 +1,24 @@
-"""A platform: the tenant to whom escrows belong."""
+"""Platform aggregate: the tenant to whom escrows belong."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
 
-class PlatformFact(StrEnum):
+class PlatformEvent(StrEnum):
     OPENED = "opened"
     SUSPENDED = "suspended"
     REINSTATED = "reinstated"
+
+
+class PlatformChange(NamedTuple):
+    aggregate: Platform
+    events: tuple[PlatformEvent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,29 +30,54 @@ class Platform:
     """A name stands for its current edition, an edition for itself."""
     suspended: bool = False
     version: int = 1
-    facts: int = 1
+    event_count: int = 1
 
     def suspend(self) -> PlatformChange:
         """Suspending twice is suspending once."""
         if self.suspended:
             return PlatformChange(self)
-        return PlatformChange(self._become(suspended=True), PlatformFact.SUSPENDED)
+        return PlatformChange(self._evolve(PlatformEvent.SUSPENDED, suspended=True), (PlatformEvent.SUSPENDED,))
 
     def reinstate(self) -> PlatformChange:
         if not self.suspended:
             return PlatformChange(self)
-        return PlatformChange(self._become(suspended=False), PlatformFact.REINSTATED)
+        return PlatformChange(self._evolve(PlatformEvent.REINSTATED, suspended=False), (PlatformEvent.REINSTATED,))
 
-    def choose(self, default: str, by_category: Mapping[str, str]) -> Platform:
-        """Which policies new escrows get; those there are keep theirs. Nobody else needs to know: no fact."""
+    def choose_policies(self, default: str, by_category: Mapping[str, str]) -> PlatformChange:
+        """Set the policies of new escrows; those there are keep theirs. Nobody else needs to know: no event."""
         if (default, by_category) == (self.default_policy, self.policies_by_category):
-            return self
-        return replace(self, default_policy=default, policies_by_category=dict(by_category), version=self.version + 1)
+            return PlatformChange(self)
+        return PlatformChange(self._evolve(default_policy=default, policies_by_category=dict(by_category)))
 
-    def _become(self, *, suspended: bool) -> Platform:
-        return replace(self, suspended=suspended, version=self.version + 1, facts=self.facts + 1)
+    def _evolve(self, *events: PlatformEvent, **changes: Any) -> Platform:
+        return replace(self, version=self.version + 1, event_count=self.event_count + len(events), **changes)
 
 
-class PlatformChange(NamedTuple):
+class ClientSecret(NamedTuple):
+    """Hash of a secret with which a platform proves itself; the secret itself is kept nowhere."""
+
+    id: UUID
+    platform: UUID
+    digest: bytes
+
+
+class OpenedPlatform(NamedTuple):
     platform: Platform
-    fact: PlatformFact | None = None
+    secret: ClientSecret
+
+
+class PlatformRepository(Protocol):
+    async def widen_tenant(self, platform: UUID) -> None:
+        """Widen this transaction to another platform: only administrators' acts may."""
+
+    async def get_for_update(self, platform: UUID) -> Platform:
+        """Raises NotFound."""
+
+    async def add(self, platform: Platform, at: datetime) -> None: ...
+
+    async def save(self, platform: Platform) -> None: ...
+
+    async def add_secret(self, secret: ClientSecret, at: datetime) -> None: ...
+
+    async def revoke_secret(self, platform: UUID, secret_id: UUID, at: datetime) -> None:
+        """Raises NotFound."""

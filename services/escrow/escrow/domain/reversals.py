@@ -1,4 +1,4 @@
-"""A settlement decided anew after its money moved (K19): the difference is paid, and owed. Pure functions.
+"""Reversals: a settlement decided anew after its money moved (K19). The difference is paid, and owed. Pure functions.
 
 Nothing is pulled out of anybody's account: what one side was paid too much becomes a debt, seen as a receivable.
 Fees follow the money: the platform gives back what it took of a share that is taken back, and takes its part of
@@ -7,20 +7,22 @@ what is paid anew.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import NamedTuple
 from uuid import UUID
 
 from common.kernel.money import Money, Split
+from common.kernel.seams import IdFactory
 
 from .errors import SplitDoesNotSum
-from .escrow import ENDED, Change, Escrow, Purse, end_of
-from .facts import Reversed
-from .ledger import Kind, Movement, Party, Posting
+from .escrow import Change, Escrow
+from .events import Reversed
+from .ledger import Movement, MovementKind, Party, Posting
+from .payouts import Balances
+from .transitions import ENDED_STATES
 
 
 class Settlement(NamedTuple):
-    """How a settlement was posted, in minor units."""
+    """Posting of a settlement, in minor units."""
 
     transaction: UUID
     instruction: UUID
@@ -31,73 +33,85 @@ class Settlement(NamedTuple):
     buyer_fee_earned: int
 
     @property
-    def whole(self) -> int:
+    def total_minor(self) -> int:
         return self.to_buyer + self.to_seller
 
 
-def reverse(escrow: Escrow, dispute: UUID, was: Settlement, shares: Split, *, instruction: UUID) -> Change:
-    """Divide what was settled anew. Raises SplitDoesNotSum."""
-    if shares.total != Money(was.whole, escrow.currency):
+class _Shift(NamedTuple):
+    """Money that changes sides: how it moves, and what the balances are afterwards."""
+
+    movements: list[Movement]
+    balances: Balances
+
+
+def reverse_settlement(
+    escrow: Escrow, dispute: UUID, settlement: Settlement, shares: Split, *, instruction: UUID, new_id: IdFactory
+) -> Change:
+    """Divide anew what was settled. Raises SplitDoesNotSum."""
+    if shares.total != Money(settlement.total_minor, escrow.currency):
         raise SplitDoesNotSum
-    more = shares.to_buyer.minor - was.to_buyer
-    if not more:
+    extra = shares.to_buyer.minor - settlement.to_buyer
+    if not extra:
         return Change(escrow)
-    to_buyer = more > 0
-    movements, purse = _to_buyer(escrow, was, more) if to_buyer else _to_seller(escrow, -more)
-    posted = Posting(
+    to_buyer = extra > 0
+    shift = _shift_to_buyer(escrow, settlement, extra, new_id) if to_buyer else _shift_to_seller(escrow, -extra, new_id)
+    posting = Posting(
+        new_id(),
         instruction,
-        tuple(movement for movement in movements if movement.minor),
+        tuple(movement for movement in shift.movements if movement.minor),
         debtor=escrow.agreement.seller if to_buyer else escrow.agreement.buyer,
-        reverses=was.transaction,
+        reverses=settlement.transaction,
+        dispute=dispute,
     )
-    amount = Money(abs(more), escrow.currency)
-    fee = Money(_fee(was, movements), escrow.currency)
-    fact = Reversed(dispute, instruction, was.instruction, "buyer" if to_buyer else "seller", amount, fee)
-    state = end_of(purse) if escrow.state in ENDED else escrow.state
-    after = replace(escrow, purse=purse, state=state, version=escrow.version + 1, facts=escrow.facts + 1)
-    return Change(after, (fact,), posted)
+    amount = Money(abs(extra), escrow.currency)
+    fee = Money(_fee_after(settlement, shift.movements), escrow.currency)
+    event = Reversed(dispute, instruction, settlement.instruction, "buyer" if to_buyer else "seller", amount, fee)
+    state = shift.balances.final_state if escrow.state in ENDED_STATES else escrow.state
+    return Change(escrow.evolve(event, balances=shift.balances, state=state), (event,), posting)
 
 
-def _fee(was: Settlement, movements: list[Movement]) -> int:
-    given_back = sum(m.minor for m in movements if (m.kind, m.party) == (Kind.REVERSAL, Party.PLATFORM))
-    return was.fee - given_back + sum(m.minor for m in movements if m.kind is Kind.FEE)
+def _fee_after(settlement: Settlement, movements: list[Movement]) -> int:
+    given_back = sum(m.minor for m in movements if (m.kind, m.party) == (MovementKind.REVERSAL, Party.PLATFORM))
+    return settlement.fee - given_back + sum(m.minor for m in movements if m.kind is MovementKind.FEE)
 
 
-def _to_buyer(escrow: Escrow, was: Settlement, more: int) -> tuple[list[Movement], Purse]:
-    fee, purse, price = escrow.agreement.fee, escrow.purse, escrow.price
-    given_back = min(fee.from_seller(purse.released - more, more), was.fee)
-    unearned = min(fee.from_buyer(price, purse.released - more, more), was.buyer_fee_earned)
-    returned = min(fee.back_to_buyer(price, purse.refunded, more), purse.fee_held + unearned)
+def _shift_to_buyer(escrow: Escrow, settlement: Settlement, extra: int, new_id: IdFactory) -> _Shift:
+    fee, balances, price = escrow.agreement.fee, escrow.balances, escrow.price
+    given_back = min(fee.deducted_from_seller(balances.released - extra, extra), settlement.fee)
+    unearned = min(fee.earned_from_buyer(price, balances.released - extra, extra), settlement.buyer_fee_earned)
+    returned = min(fee.returned_to_buyer(price, balances.refunded, extra), balances.fee_hold + unearned)
     movements = [
-        Movement(Kind.REVERSAL, more - given_back, Party.SELLER),
-        Movement(Kind.REVERSAL, given_back, Party.PLATFORM),
-        Movement(Kind.REFUND, more),
-        Movement(Kind.BUYER_FEE_REVERSAL, unearned, Party.PLATFORM),
-        Movement(Kind.BUYER_FEE_RETURNED, returned),
+        Movement(new_id(), MovementKind.REVERSAL, extra - given_back, Party.SELLER),
+        Movement(new_id(), MovementKind.REVERSAL, given_back, Party.PLATFORM),
+        Movement(new_id(), MovementKind.REFUND, extra),
+        Movement(new_id(), MovementKind.BUYER_FEE_REVERSAL, unearned, Party.PLATFORM),
+        Movement(new_id(), MovementKind.BUYER_FEE_RETURNED, returned),
     ]
-    return movements, purse._replace(
-        released=purse.released - more,
-        refunded=purse.refunded + more,
-        fee_held=purse.fee_held + unearned - returned,
-        fee_taken=purse.fee_taken - given_back - unearned,
+    after = balances._replace(
+        released=balances.released - extra,
+        refunded=balances.refunded + extra,
+        fee_hold=balances.fee_hold + unearned - returned,
+        fee_taken=balances.fee_taken - given_back - unearned,
     )
+    return _Shift(movements, after)
 
 
-def _to_seller(escrow: Escrow, more: int) -> tuple[list[Movement], Purse]:
-    fee, purse, price = escrow.agreement.fee, escrow.purse, escrow.price
-    taken = fee.from_seller(purse.released, more)
-    owed = fee.back_to_buyer(price, purse.refunded - more, more)
-    earned = min(fee.from_buyer(price, purse.released, more), purse.fee_held + owed)
+def _shift_to_seller(escrow: Escrow, extra: int, new_id: IdFactory) -> _Shift:
+    fee, balances, price = escrow.agreement.fee, escrow.balances, escrow.price
+    deducted = fee.deducted_from_seller(balances.released, extra)
+    returned_before = fee.returned_to_buyer(price, balances.refunded - extra, extra)
+    earned = min(fee.earned_from_buyer(price, balances.released, extra), balances.fee_hold + returned_before)
     movements = [
-        Movement(Kind.REVERSAL, more, Party.BUYER),
-        Movement(Kind.RELEASE, more - taken),
-        Movement(Kind.FEE, taken),
-        Movement(Kind.BUYER_FEE_REVERSAL, owed, Party.BUYER),
-        Movement(Kind.BUYER_FEE_EARNED, earned),
+        Movement(new_id(), MovementKind.REVERSAL, extra, Party.BUYER),
+        Movement(new_id(), MovementKind.RELEASE, extra - deducted),
+        Movement(new_id(), MovementKind.FEE, deducted),
+        Movement(new_id(), MovementKind.BUYER_FEE_REVERSAL, returned_before, Party.BUYER),
+        Movement(new_id(), MovementKind.BUYER_FEE_EARNED, earned),
     ]
-    return movements, purse._replace(
-        released=purse.released + more,
-        refunded=purse.refunded - more,
-        fee_held=purse.fee_held + owed - earned,
-        fee_taken=purse.fee_taken + taken + earned,
+    after = balances._replace(
+        released=balances.released + extra,
+        refunded=balances.refunded - extra,
+        fee_hold=balances.fee_hold + returned_before - earned,
+        fee_taken=balances.fee_taken + deducted + earned,
     )
+    return _Shift(movements, after)

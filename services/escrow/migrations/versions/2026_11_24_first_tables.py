@@ -25,6 +25,7 @@ RIGHTS = {
     "ledger_transactions": "SELECT, INSERT",
     "ledger_entries": "SELECT, INSERT",
     "movements": "SELECT, INSERT",
+    "standings": "SELECT, INSERT, UPDATE",
 }
 BALANCED = """
 CREATE FUNCTION escrow.ledger_balanced() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -58,10 +59,18 @@ CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON escrow
 FOR EACH STATEMENT EXECUTE FUNCTION escrow.ledger_append_only()
 """
 VIEWS = {
+    # An entry reverses another where it undoes what that transaction did to the same account.
     "audit_entries": """
         SELECT e.seq, e.transaction_id AS tx_id, e.account_id, e.tenant_id, e.escrow_id, a.kind, e.currency,
-               e.amount_minor, NULL::uuid AS reverses_tx, e.created_at
-        FROM escrow.ledger_entries e JOIN escrow.ledger_accounts a ON a.id = e.account_id""",
+               e.amount_minor,
+               CASE WHEN EXISTS (
+                 SELECT 1 FROM escrow.ledger_entries o
+                 WHERE o.transaction_id = t.reverses AND o.account_id = e.account_id
+                   AND sign(o.amount_minor) <> sign(e.amount_minor)
+               ) THEN t.reverses END AS reverses_tx, e.created_at
+        FROM escrow.ledger_entries e
+        JOIN escrow.ledger_accounts a ON a.id = e.account_id
+        JOIN escrow.ledger_transactions t ON t.id = e.transaction_id""",
     # What an escrow holds is stored and guarded; what a platform has in all is derived.
     "audit_accounts": """
         SELECT a.id, a.tenant_id, a.escrow_id, a.kind, a.currency,
@@ -76,11 +85,12 @@ VIEWS = {
     # A reference is the platform's own and unique for it only.
     "audit_movements": """
         SELECT m.id, m.transaction_id AS tx_id, m.escrow_id, m.instruction AS decision_id, m.kind,
-               CASE m.party WHEN 'buyer' THEN e.buyer WHEN 'seller' THEN e.seller ELSE m.tenant_id::text END
+               coalesce(m.participant,
+                        CASE m.party WHEN 'buyer' THEN e.buyer WHEN 'seller' THEN e.seller ELSE m.tenant_id::text END)
                  AS party_id,
                m.currency, m.amount_minor, 'done' AS status,
                m.tenant_id || '/' || m.provider_reference AS provider_ref, m.cause, m.created_at
-        FROM escrow.movements m JOIN escrow.escrows e ON e.id = m.escrow_id""",
+        FROM escrow.movements m LEFT JOIN escrow.escrows e ON e.id = m.escrow_id""",
     "audit_aggregate_versions": """
         SELECT 'escrow' AS aggregate_type, id AS aggregate_id, version::bigint AS version FROM escrow.escrows
         UNION ALL SELECT 'platform', id, version::bigint FROM escrow.platforms""",
@@ -99,12 +109,13 @@ def upgrade() -> None:
     _create_ledger_transactions()
     _create_ledger_entries()
     _create_movements()
+    _create_standings()
     for table, rights in RIGHTS.items():
         migrations.isolate_tenants(op, "escrow", table)
         migrations.grant_rights(op, "escrow", table, rights)
     migrations.grant_rights(op, "escrow", "editions", "SELECT, INSERT, UPDATE")
     _guard_the_ledger()
-    migrations.create_audit_views(op, "escrow")
+    migrations.create_audit_views(op, "escrow", deadline_subject="dispute_id")
     for name, query in VIEWS.items():
         op.execute(f"CREATE VIEW escrow.{name} WITH (security_invoker = true) AS {query}")
 
@@ -125,6 +136,7 @@ def _create_platforms() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("default_policy", sa.Text(), nullable=False),
+        sa.Column("policies_by_category", postgresql.JSONB(), server_default=sa.text("'{}'::jsonb"), nullable=False),
         sa.Column("suspended", sa.Boolean(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("facts", sa.Integer(), nullable=False),
@@ -184,6 +196,7 @@ def _agreed() -> list[sa.Column[Any]]:
         sa.Column("ship_within", sa.Text(), nullable=False),
         sa.Column("inspection", sa.Text(), nullable=False),
         sa.Column("policy", sa.Text(), nullable=False),
+        sa.Column("policy_hash", sa.Text(), server_default=sa.text("''"), nullable=False),
         sa.Column("category", sa.Text(), nullable=True),
         sa.Column("partner_reference", sa.Text(), nullable=True),
         sa.Column("metadata", postgresql.JSONB(), nullable=False),
@@ -266,7 +279,10 @@ def _create_freezes() -> None:
         sa.Column("escrow_id", sa.Uuid(), nullable=False),
         sa.Column("amount_minor", sa.BigInteger(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
-        sa.CheckConstraint("state IN ('open', 'refused', 'lifted', 'settled')", name=op.f("ck_freezes_state")),
+        sa.Column("instruction", sa.Uuid(), nullable=True),
+        sa.CheckConstraint(
+            "state IN ('open', 'refused', 'lifted', 'settled', 'reversed')", name=op.f("ck_freezes_state")
+        ),
         sa.ForeignKeyConstraint(["escrow_id"], ["escrow.escrows.id"], name=op.f("fk_freezes_escrow_id")),
         sa.PrimaryKeyConstraint("dispute_id", name=op.f("pk_freezes")),
         schema="escrow",
@@ -289,12 +305,17 @@ def _create_ledger_accounts() -> None:
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("currency", sa.String(length=3), nullable=False),
         sa.Column("escrow_id", sa.Uuid(), nullable=True),
+        sa.Column("participant", sa.Text(), nullable=True),
         sa.CheckConstraint(
             "(kind IN ('fee_hold', 'hold')) = (escrow_id IS NOT NULL)", name=op.f("ck_ledger_accounts_of_escrow")
         ),
         sa.CheckConstraint(
-            "kind IN ('hold', 'fee_hold', 'external', 'seller_payable', 'buyer_payable', 'platform_fee', 'suspense')",
+            "kind IN ('hold', 'fee_hold', 'external', 'seller_payable', 'buyer_payable', 'platform_fee', 'suspense', "
+            "'receivable', 'platform_fines')",
             name=op.f("ck_ledger_accounts_kind"),
+        ),
+        sa.CheckConstraint(
+            "(kind = 'receivable') = (participant IS NOT NULL)", name=op.f("ck_ledger_accounts_of_participant")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ledger_accounts")),
         sa.UniqueConstraint("id", "tenant_id", "currency", name=op.f("uq_ledger_accounts_id_tenant_id_currency")),
@@ -303,12 +324,16 @@ def _create_ledger_accounts() -> None:
             "kind",
             "currency",
             "escrow_id",
-            name=op.f("uq_ledger_accounts_tenant_id_kind_currency_escrow_id"),
+            "participant",
+            name="uq_ledger_accounts_whose",
             postgresql_nulls_not_distinct=True,
         ),
         schema="escrow",
     )
     op.create_index("ix_ledger_accounts_escrow_id", "ledger_accounts", ["escrow_id"], unique=False, schema="escrow")
+    op.create_index(
+        "ix_ledger_accounts_participant", "ledger_accounts", ["tenant_id", "participant"], unique=False, schema="escrow"
+    )
 
 
 def _create_ledger_transactions() -> None:
@@ -316,17 +341,23 @@ def _create_ledger_transactions() -> None:
         "ledger_transactions",
         sa.Column("tenant_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("escrow_id", sa.Uuid(), nullable=False),
+        sa.Column("escrow_id", sa.Uuid(), nullable=True),
         sa.Column("currency", sa.String(length=3), nullable=False),
         sa.Column("instruction", sa.Uuid(), nullable=False),
         sa.Column("cause", sa.Text(), nullable=False),
+        sa.Column("dispute_id", sa.Uuid(), nullable=True),
+        sa.Column("reverses", sa.Uuid(), nullable=True),
         sa.Column("created_at", sa.TIMESTAMP(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["escrow_id", "tenant_id", "currency"],
             ["escrow.escrows.id", "escrow.escrows.tenant_id", "escrow.escrows.currency"],
             name=op.f("fk_ledger_transactions_escrow_id"),
         ),
+        sa.ForeignKeyConstraint(
+            ["reverses"], ["escrow.ledger_transactions.id"], name=op.f("fk_ledger_transactions_reverses")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ledger_transactions")),
+        sa.UniqueConstraint("id", "tenant_id", "currency", name=op.f("uq_ledger_transactions_id_tenant_id_currency")),
         sa.UniqueConstraint(
             "id",
             "tenant_id",
@@ -339,6 +370,9 @@ def _create_ledger_transactions() -> None:
     op.create_index(
         "ix_ledger_transactions_escrow_id", "ledger_transactions", ["escrow_id"], unique=False, schema="escrow"
     )
+    op.create_index(
+        "uq_ledger_transactions_reverses", "ledger_transactions", ["reverses"], unique=True, schema="escrow"
+    )
 
 
 def _create_ledger_entries() -> None:
@@ -348,7 +382,7 @@ def _create_ledger_entries() -> None:
         sa.Column("seq", sa.BigInteger(), sa.Identity(always=True), nullable=False),
         sa.Column("transaction_id", sa.Uuid(), nullable=False),
         sa.Column("account_id", sa.Uuid(), nullable=False),
-        sa.Column("escrow_id", sa.Uuid(), nullable=False),
+        sa.Column("escrow_id", sa.Uuid(), nullable=True),
         sa.Column("currency", sa.String(length=3), nullable=False),
         sa.Column("amount_minor", sa.BigInteger(), nullable=False),
         sa.Column("created_at", sa.TIMESTAMP(timezone=True), nullable=False),
@@ -368,6 +402,16 @@ def _create_ledger_entries() -> None:
             ],
             name=op.f("fk_ledger_entries_transaction_id"),
         ),
+        # Also without an escrow it belongs to a transaction of the same tenant and currency.
+        sa.ForeignKeyConstraint(
+            ["transaction_id", "tenant_id", "currency"],
+            [
+                "escrow.ledger_transactions.id",
+                "escrow.ledger_transactions.tenant_id",
+                "escrow.ledger_transactions.currency",
+            ],
+            name="fk_ledger_entries_transaction",
+        ),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_ledger_entries")),
         sa.UniqueConstraint("transaction_id", "account_id", name=op.f("uq_ledger_entries_transaction_id_account_id")),
         schema="escrow",
@@ -381,20 +425,22 @@ def _create_movements() -> None:
         sa.Column("tenant_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("transaction_id", sa.Uuid(), nullable=False),
-        sa.Column("escrow_id", sa.Uuid(), nullable=False),
+        sa.Column("escrow_id", sa.Uuid(), nullable=True),
         sa.Column("instruction", sa.Uuid(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("party", sa.Text(), nullable=False),
         sa.Column("currency", sa.String(length=3), nullable=False),
         sa.Column("amount_minor", sa.BigInteger(), nullable=False),
         sa.Column("provider_reference", sa.Text(), nullable=True),
+        sa.Column("participant", sa.Text(), nullable=True),
         sa.Column("cause", sa.Text(), nullable=False),
         sa.Column("created_at", sa.TIMESTAMP(timezone=True), nullable=False),
         sa.CheckConstraint(
             "kind IN ('fund', 'release', 'refund', 'fee', 'park', 'buyer_fee', 'buyer_fee_earned', "
-            "'buyer_fee_returned')",
+            "'buyer_fee_returned', 'reversal', 'buyer_fee_reversal', 'fine', 'fine_reversal')",
             name=op.f("ck_movements_kind"),
         ),
+        sa.CheckConstraint("escrow_id IS NOT NULL OR participant IS NOT NULL", name=op.f("ck_movements_concerns")),
         sa.CheckConstraint("party IN ('buyer', 'seller', 'platform')", name=op.f("ck_movements_party")),
         sa.CheckConstraint("amount_minor > 0", name=op.f("ck_movements_amount")),
         sa.ForeignKeyConstraint(
@@ -406,6 +452,16 @@ def _create_movements() -> None:
                 "escrow.ledger_transactions.currency",
             ],
             name=op.f("fk_movements_transaction_id"),
+        ),
+        # Also without an escrow it belongs to a transaction of the same tenant and currency.
+        sa.ForeignKeyConstraint(
+            ["transaction_id", "tenant_id", "currency"],
+            [
+                "escrow.ledger_transactions.id",
+                "escrow.ledger_transactions.tenant_id",
+                "escrow.ledger_transactions.currency",
+            ],
+            name="fk_movements_transaction",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_movements")),
         schema="escrow",
@@ -425,4 +481,34 @@ def _create_movements() -> None:
         unique=True,
         schema="escrow",
         postgresql_where=sa.text("provider_reference IS NOT NULL"),
+    )
+    op.create_index(
+        "uq_movements_fine",
+        "movements",
+        ["tenant_id", "instruction"],
+        unique=True,
+        schema="escrow",
+        postgresql_where=sa.text("escrow_id IS NULL"),
+    )
+    op.create_index(
+        "ix_movements_participant",
+        "movements",
+        ["tenant_id", "participant"],
+        unique=False,
+        schema="escrow",
+        postgresql_where=sa.text("participant IS NOT NULL"),
+    )
+
+
+def _create_standings() -> None:
+    op.create_table(
+        "standings",
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("participant", sa.Text(), nullable=False),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("until", sa.TIMESTAMP(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("status IN ('active', 'suspended', 'closed')", name=op.f("ck_standings_status")),
+        sa.PrimaryKeyConstraint("tenant_id", "participant", name=op.f("pk_standings")),
+        schema="escrow",
     )

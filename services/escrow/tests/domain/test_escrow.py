@@ -11,9 +11,10 @@ from common.kernel.money import Money
 from common.kernel.principal import Actor, Role
 from common.kernel.timing import Timing
 from escrow.domain.errors import ActionNotAllowedInState, EscrowFrozen, InsufficientHold, SameParty
-from escrow.domain.escrow import LEGAL, WHO, Act, Change, DeadlineKind, Escrow, State
-from escrow.domain.facts import Closed, Funded, Held, Parked, Refunded
-from escrow.domain.freezes import freeze
+from escrow.domain.escrow import Change, Escrow
+from escrow.domain.events import Closed, Funded, PaymentHeld, PaymentParked, Refunded
+from escrow.domain.freezes import freeze_funds
+from escrow.domain.transitions import ALLOWED_ROLES, ALLOWED_STATES, Action, DeadlineKind, EscrowState
 from escrow.testing import (
     BUYER,
     DAY,
@@ -26,10 +27,10 @@ from escrow.testing import (
     a_shipped_escrow,
     an_agreement,
     an_escrow,
-    at,
     buyer_pays,
     eur,
     paid,
+    timing_at,
 )
 
 MICROSECOND = timedelta(microseconds=1)
@@ -37,68 +38,68 @@ ACTORS = {role: Actor(role, "somebody") for role in Role}
 
 
 def ended(act: str, escrow: Escrow) -> Escrow:
-    change: Change = getattr(escrow, act)(None, by=PLATFORM, instruction=new_id(), at=at(NOON))
-    return change.escrow
+    change: Change = getattr(escrow, act)(None, by=PLATFORM, timing=timing_at(NOON), new_id=new_id)
+    return change.aggregate
 
 
 def split() -> Escrow:
-    half = a_funded_escrow().release(eur(5_000), by=PLATFORM, instruction=new_id(), at=at(NOON)).escrow
+    half = a_funded_escrow().release(eur(5_000), by=PLATFORM, timing=timing_at(NOON), new_id=new_id).aggregate
     return ended("refund", half)
 
 
 def cancelled() -> Escrow:
-    return an_escrow().cancel(by=BUYER, instruction=new_id(), at=at(NOON)).escrow
+    return an_escrow().cancel(by=BUYER, timing=timing_at(NOON), new_id=new_id).aggregate
 
 
 def expired() -> Escrow:
     escrow = an_escrow()
     due = escrow.fund_by
-    return escrow.lapse(DeadlineKind.FUNDING_EXPIRY, due, instruction=new_id(), at=at(due)).escrow
+    return escrow.on_deadline(DeadlineKind.FUNDING_EXPIRY, due, timing=timing_at(due), new_id=new_id).aggregate
 
 
-IN: dict[State, Callable[[], Escrow]] = {
-    State.AWAITING_FUNDS: an_escrow,
-    State.PARTIALLY_FUNDED: lambda: paid(an_escrow(), 1),
-    State.FUNDED: a_funded_escrow,
-    State.SHIPPED: a_shipped_escrow,
-    State.DELIVERED: a_delivered_escrow,
-    State.RELEASED: lambda: ended("release", a_funded_escrow()),
-    State.REFUNDED: lambda: ended("refund", a_funded_escrow()),
-    State.SPLIT_SETTLED: split,
-    State.CANCELLED: cancelled,
-    State.EXPIRED: expired,
+IN: dict[EscrowState, Callable[[], Escrow]] = {
+    EscrowState.AWAITING_FUNDS: an_escrow,
+    EscrowState.PARTIALLY_FUNDED: lambda: paid(an_escrow(), 1),
+    EscrowState.FUNDED: a_funded_escrow,
+    EscrowState.SHIPPED: a_shipped_escrow,
+    EscrowState.DELIVERED: a_delivered_escrow,
+    EscrowState.RELEASED: lambda: ended("release", a_funded_escrow()),
+    EscrowState.REFUNDED: lambda: ended("refund", a_funded_escrow()),
+    EscrowState.SPLIT_SETTLED: split,
+    EscrowState.CANCELLED: cancelled,
+    EscrowState.EXPIRED: expired,
 }
 
 
-def attempt(escrow: Escrow, act: Act, role: Role, moment: Timing = at(NOON)) -> Change:
-    by, order = ACTORS[role], {"instruction": new_id(), "at": moment}
+def attempt(escrow: Escrow, act: Action, role: Role, moment: Timing = timing_at(NOON)) -> Change:
+    by, order = ACTORS[role], {"timing": moment, "new_id": new_id}
     match act:
-        case Act.FUND:
+        case Action.FUND:
             return escrow.fund(eur(1), by=by, reference="pay", **order)
-        case Act.SHIP:
-            return escrow.ship(PARCEL, by=by, at=moment)
-        case Act.DELIVER:
-            return escrow.deliver(by=by, at=moment)
-        case Act.ACCEPT:
+        case Action.SHIP:
+            return escrow.ship(PARCEL, by=by, timing=moment)
+        case Action.DELIVER:
+            return escrow.deliver(by=by, timing=moment)
+        case Action.ACCEPT:
             return escrow.accept(by=by, **order)
-        case Act.RELEASE:
+        case Action.RELEASE:
             return escrow.release(eur(1), by=by, **order)
-        case Act.REFUND:
+        case Action.REFUND:
             return escrow.refund(eur(1), by=by, **order)
-        case Act.CANCEL:
+        case Action.CANCEL:
             return escrow.cancel(by=by, **order)
 
 
-@pytest.mark.parametrize("state", State)
-@pytest.mark.parametrize("act", [act for act in Act if act is not Act.FUND])
+@pytest.mark.parametrize("state", EscrowState)
+@pytest.mark.parametrize("act", [act for act in Action if act is not Action.FUND])
 @pytest.mark.parametrize("role", Role)
-def test_what_is_offered_works_and_what_is_not_offered_is_refused(state: State, act: Act, role: Role) -> None:
+def test_what_is_offered_works_and_what_is_not_offered_is_refused(state: EscrowState, act: Action, role: Role) -> None:
     escrow = IN[state]()
     assert escrow.state is state
 
-    if act in escrow.allowed(role, NOON):
-        assert role in WHO[act]
-        assert state in LEGAL[act]
+    if act in escrow.allowed_actions(role, NOON):
+        assert role in ALLOWED_ROLES[act]
+        assert state in ALLOWED_STATES[act]
         attempt(escrow, act, role)
     else:
         with pytest.raises((Forbidden, ActionNotAllowedInState)):
@@ -107,68 +108,68 @@ def test_what_is_offered_works_and_what_is_not_offered_is_refused(state: State, 
 
 def test_a_refusal_says_the_state_and_what_is_allowed_instead() -> None:
     with pytest.raises(ActionNotAllowedInState) as refused:
-        an_escrow().ship(PARCEL, by=SELLER, at=at(NOON))
+        an_escrow().ship(PARCEL, by=SELLER, timing=timing_at(NOON))
 
     assert refused.value.current_status == "awaiting_funds"
     assert refused.value.allowed_actions == ["cancel"]
 
 
 def test_a_part_of_the_price_is_held_until_the_rest_comes() -> None:
-    first = an_escrow().fund(eur(4_000), by=PLATFORM, instruction=new_id(), reference="a", at=at(NOON))
-    rest = first.escrow.fund(eur(6_000), by=PLATFORM, instruction=new_id(), reference="b", at=at(NOON))
+    first = an_escrow().fund(eur(4_000), by=PLATFORM, reference="a", timing=timing_at(NOON), new_id=new_id)
+    rest = first.aggregate.fund(eur(6_000), by=PLATFORM, reference="b", timing=timing_at(NOON), new_id=new_id)
 
-    assert first.escrow.state is State.PARTIALLY_FUNDED
-    assert rest.escrow.state is State.FUNDED
-    assert rest.facts == (Held(eur(6_000)), Funded())
-    assert rest.escrow.ship_by == NOON + 14 * DAY
+    assert first.aggregate.state is EscrowState.PARTIALLY_FUNDED
+    assert rest.aggregate.state is EscrowState.FUNDED
+    assert rest.events == (PaymentHeld(eur(6_000)), Funded())
+    assert rest.aggregate.ship_by == NOON + 14 * DAY
 
 
 def test_what_is_too_much_is_parked() -> None:
-    change = an_escrow().fund(eur(12_000), by=PLATFORM, instruction=new_id(), reference="a", at=at(NOON))
+    change = an_escrow().fund(eur(12_000), by=PLATFORM, reference="a", timing=timing_at(NOON), new_id=new_id)
 
-    assert change.facts == (Held(eur(10_000)), Parked(eur(2_000), "overfunded"), Funded())
-    assert change.escrow.purse.held == 10_000
+    assert change.events == (PaymentHeld(eur(10_000)), PaymentParked(eur(2_000), "overfunded"), Funded())
+    assert change.aggregate.balances.hold == 10_000
 
 
 def test_a_payment_at_the_instant_of_the_expiry_is_late_and_just_before_it_is_not() -> None:
     escrow = an_escrow()
-    order = {"by": PLATFORM, "instruction": new_id(), "reference": "a"}
+    order = {"by": PLATFORM, "new_id": new_id, "reference": "a"}
 
-    late = escrow.fund(eur(10_000), at=at(escrow.fund_by), **order)
-    in_time = escrow.fund(eur(10_000), at=Timing(escrow.fund_by - MICROSECOND, escrow.fund_by + DAY), **order)
+    late = escrow.fund(eur(10_000), timing=timing_at(escrow.fund_by), **order)
+    in_time = escrow.fund(eur(10_000), timing=Timing(escrow.fund_by - MICROSECOND, escrow.fund_by + DAY), **order)
 
-    assert late.facts == (Parked(eur(10_000), "late"),)
-    assert late.escrow.state is State.AWAITING_FUNDS
-    assert in_time.escrow.state is State.FUNDED
+    assert late.events == (PaymentParked(eur(10_000), "late"),)
+    assert late.aggregate.state is EscrowState.AWAITING_FUNDS
+    assert in_time.aggregate.state is EscrowState.FUNDED
 
 
 def test_a_buyer_who_pays_the_fee_pays_it_on_top() -> None:
     escrow = paid(an_escrow(10_000, buyer_pays(300)), 10_000)
 
-    assert escrow.state is State.PARTIALLY_FUNDED
-    assert paid(escrow, 300).state is State.FUNDED
-    assert paid(escrow, 300).purse.fee_held == 300
+    assert escrow.state is EscrowState.PARTIALLY_FUNDED
+    assert paid(escrow, 300).state is EscrowState.FUNDED
+    assert paid(escrow, 300).balances.fee_hold == 300
 
 
 def test_a_cancellation_gives_back_what_has_come_and_the_fee_with_it() -> None:
     escrow = paid(an_escrow(10_000, buyer_pays(300)), 10_200)
 
-    change = escrow.cancel(by=SELLER, instruction=(order := new_id()), at=at(NOON))
+    change = escrow.cancel(by=SELLER, timing=timing_at(NOON), new_id=new_id)
 
-    assert change.escrow.state is State.CANCELLED
-    assert change.facts == (Refunded(order, eur(10_000), eur(200)), Closed())
+    assert change.aggregate.state is EscrowState.CANCELLED
+    assert change.events == (Refunded(change.posting.instruction, eur(10_000), eur(200)), Closed())
 
 
-@pytest.mark.parametrize("act", [Act.SHIP, Act.DELIVER, Act.RELEASE, Act.ACCEPT])
-def test_an_act_is_judged_by_its_arrival_however_late_the_worker_fires(act: Act) -> None:
+@pytest.mark.parametrize("act", [Action.SHIP, Action.DELIVER, Action.RELEASE, Action.ACCEPT])
+def test_an_act_is_judged_by_its_arrival_however_late_the_worker_fires(act: Action) -> None:
     escrow = a_funded_escrow()
-    role = next(iter(WHO[act]))
+    role = next(iter(ALLOWED_ROLES[act]))
     assert escrow.ship_by is not None
 
     with pytest.raises(DeadlinePassed):
-        attempt(escrow, act, role, at(escrow.ship_by))
+        attempt(escrow, act, role, timing_at(escrow.ship_by))
 
-    assert act not in escrow.allowed(role, escrow.ship_by)
+    assert act not in escrow.allowed_actions(role, escrow.ship_by)
     attempt(escrow, act, role, Timing(escrow.ship_by - MICROSECOND, escrow.ship_by + DAY))
 
 
@@ -177,27 +178,27 @@ def test_after_the_inspection_the_seller_cannot_be_made_to_refund() -> None:
     assert escrow.inspection_ends_at is not None
 
     with pytest.raises(DeadlinePassed):
-        attempt(escrow, Act.REFUND, Role.PLATFORM, at(escrow.inspection_ends_at))
+        attempt(escrow, Action.REFUND, Role.PLATFORM, timing_at(escrow.inspection_ends_at))
 
 
 @pytest.mark.parametrize(
     ("make", "kind", "end"),
     [
-        (an_escrow, DeadlineKind.FUNDING_EXPIRY, State.EXPIRED),
-        (a_funded_escrow, DeadlineKind.AUTO_REFUND_UNSHIPPED, State.REFUNDED),
-        (a_delivered_escrow, DeadlineKind.AUTO_RELEASE, State.RELEASED),
+        (an_escrow, DeadlineKind.FUNDING_EXPIRY, EscrowState.EXPIRED),
+        (a_funded_escrow, DeadlineKind.AUTO_REFUND_UNSHIPPED, EscrowState.REFUNDED),
+        (a_delivered_escrow, DeadlineKind.AUTO_RELEASE, EscrowState.RELEASED),
     ],
 )
-def test_silence_does_what_was_foretold(make: Callable[[], Escrow], kind: DeadlineKind, end: State) -> None:
+def test_silence_does_what_was_foretold(make: Callable[[], Escrow], kind: DeadlineKind, end: EscrowState) -> None:
     escrow = make()
-    running = escrow.deadline
+    running = escrow.running_deadline
     assert running is not None
     assert running.kind is kind
 
-    after = escrow.lapse(kind, running.due_at, instruction=new_id(), at=at(running.due_at)).escrow
+    after = escrow.on_deadline(kind, running.due_at, timing=timing_at(running.due_at), new_id=new_id).aggregate
 
     assert after.state is end
-    assert after.deadline is None
+    assert after.running_deadline is None
 
 
 def test_a_deadline_that_is_no_longer_the_running_one_changes_nothing() -> None:
@@ -205,50 +206,50 @@ def test_a_deadline_that_is_no_longer_the_running_one_changes_nothing() -> None:
     assert escrow.ship_by is not None
     kind = DeadlineKind.AUTO_REFUND_UNSHIPPED
 
-    assert escrow.lapse(kind, escrow.ship_by, instruction=new_id(), at=at(escrow.ship_by)) == Change(escrow)
+    assert escrow.on_deadline(kind, escrow.ship_by, timing=timing_at(escrow.ship_by), new_id=new_id) == Change(escrow)
 
 
 def test_more_than_is_held_cannot_be_released() -> None:
     with pytest.raises(InsufficientHold):
-        a_funded_escrow().release(eur(10_001), by=PLATFORM, instruction=new_id(), at=at(NOON))
+        a_funded_escrow().release(eur(10_001), by=PLATFORM, timing=timing_at(NOON), new_id=new_id)
 
 
 def test_another_currency_is_refused() -> None:
     with pytest.raises(CurrencyMismatch):
-        a_funded_escrow().release(Money(1, "USD"), by=PLATFORM, instruction=new_id(), at=at(NOON))
+        a_funded_escrow().release(Money(1, "USD"), by=PLATFORM, timing=timing_at(NOON), new_id=new_id)
     with pytest.raises(CurrencyMismatch):
-        an_escrow().fund(Money(1, "USD"), by=PLATFORM, instruction=new_id(), reference="a", at=at(NOON))
+        an_escrow().fund(Money(1, "USD"), by=PLATFORM, reference="a", timing=timing_at(NOON), new_id=new_id)
 
 
 def test_nobody_buys_of_themselves() -> None:
     with pytest.raises(SameParty):
-        an_agreement(seller="anna").check()
+        an_agreement(seller="anna").require_valid()
 
 
 def test_the_undisputed_part_stays_releasable_and_the_frozen_part_does_not() -> None:
-    escrow = freeze(a_delivered_escrow(), new_id(), eur(4_000)).escrow
-    order: dict[str, object] = {"by": PLATFORM, "instruction": new_id(), "at": at(NOON)}
+    escrow = freeze_funds(a_delivered_escrow(), new_id(), eur(4_000)).aggregate
+    order: dict[str, object] = {"by": PLATFORM, "new_id": new_id, "timing": timing_at(NOON)}
 
     refusals: list[Callable[[], Change]] = [
         lambda: escrow.release(None, **order),
         lambda: escrow.release(eur(6_001), **order),
         lambda: escrow.refund(None, **order),
-        lambda: escrow.accept(by=BUYER, instruction=new_id(), at=at(NOON)),
+        lambda: escrow.accept(by=BUYER, timing=timing_at(NOON), new_id=new_id),
     ]
     for refused in refusals:
         with pytest.raises(EscrowFrozen):
             refused()
 
-    assert escrow.release(eur(6_000), **order).escrow.purse.held == 4_000
+    assert escrow.release(eur(6_000), **order).aggregate.balances.hold == 4_000
 
 
 def test_the_version_rises_by_one_and_the_facts_by_their_number() -> None:
     escrow = an_escrow()
 
-    change = escrow.fund(eur(12_000), by=PLATFORM, instruction=new_id(), reference="a", at=at(NOON))
+    change = escrow.fund(eur(12_000), by=PLATFORM, reference="a", timing=timing_at(NOON), new_id=new_id)
 
-    assert change.escrow.version == escrow.version + 1
-    assert change.escrow.facts == escrow.facts + 3
+    assert change.aggregate.version == escrow.version + 1
+    assert change.aggregate.event_count == escrow.event_count + 3
 
 
 def test_every_refusal_of_an_escrow_is_a_domain_error() -> None:

@@ -31,7 +31,7 @@ def test_inv_e20_every_rate_of_every_small_price() -> None:
     for price in SMALL:
         last = -1
         for rate in EVERY_SHARE:
-            fee = Fee(rate).from_seller(0, price)
+            fee = Fee(rate).deducted_from_seller(0, price)
             assert 0 <= fee <= price
             assert abs(BASIS_POINTS * fee - price * rate) <= BASIS_POINTS // 2
             assert fee >= last
@@ -42,4 +42,4 @@ def test_inv_e20_a_price_released_unit_by_unit_costs_the_same_fee() -> None:
     for price in range(1, 60):
         for rate in (1, 33, 250, 3_333, 5_000, 9_999):
             fee = Fee(rate, fixed=3)
-            assert sum(fee.from_seller(done, 1) for done in range(price)) == fee.from_seller(0, price)
+            assert sum(fee.deducted_from_seller(done, 1) for done in range(price)) == fee.deducted_from_seller(0, price)

@@ -175,7 +175,7 @@ async def test_facts_about_money_in_any_order_and_twice_come_to_the_same(market,
     for which in order:
         fact = await about[which]()
         if fact is not None:
-            await market.app.state.service.reader.consume_message(
+            await market.app.state.service.consumer.consume_message(
                 Message(fact.id, fact.topic, fact.model_dump_json().encode())
             )
 

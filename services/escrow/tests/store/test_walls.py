@@ -14,11 +14,11 @@ from common.kernel.ids import new_id, parse_id
 from common.persistence.database import Database
 from common.persistence.transaction import Transactions
 from escrow.domain.escrow import Change
-from escrow.domain.freezes import freeze
-from escrow.rows import escrow_of
-from escrow.store import EscrowTx
+from escrow.domain.freezes import freeze_funds
+from escrow.rows import escrow_from_row
 from escrow.tables import escrows
-from escrow.testing import NOON, PLATFORM, TENANT, a_delivered_escrow, a_funded_escrow, an_escrow, at, eur
+from escrow.testing import NOON, PLATFORM, TENANT, a_delivered_escrow, a_funded_escrow, an_escrow, eur, timing_at
+from escrow.transaction import EscrowTransaction
 
 Run = Callable[[str], Awaitable[None]]
 
@@ -26,7 +26,7 @@ Run = Callable[[str], Awaitable[None]]
 @pytest.fixture
 async def begin(database):
     pool = Database(database.url("escrow"))
-    yield Transactions(pool, EscrowTx, EscrowTx.infrastructure, lambda: NOON)
+    yield Transactions(pool, EscrowTransaction, EscrowTransaction.infrastructure, lambda: NOON)
     await pool.close()
 
 
@@ -48,28 +48,30 @@ async def run(database, market) -> Run:
 
 @pytest.mark.parametrize("escrow", [an_escrow(), a_funded_escrow(), a_delivered_escrow()])
 async def test_an_escrow_comes_back_as_it_was_kept(begin, escrow) -> None:
-    frozen = freeze(escrow, new_id(), eur(1)).escrow
+    frozen = freeze_funds(escrow, new_id(), eur(1)).aggregate
 
     async with begin(TENANT) as tx:
         await tx.escrows.add(escrow)
-        await tx.escrows.keep(Change(frozen), before=escrow.version, at=NOON, cause="test")
+        await tx.escrows.save(Change(frozen), before=escrow.version, at=NOON, cause="test")
 
     async with begin.read(TENANT) as tx:
         row = (await tx.execute(select(escrows).where(escrows.c.id == escrow.id))).one()
-    assert escrow_of(row) == frozen
+    assert escrow_from_row(row) == frozen
 
 
 async def test_an_instruction_moves_money_once_even_if_the_code_forgot(begin) -> None:
     escrow, order = a_funded_escrow(), new_id()
-    once = escrow.release(eur(100), by=PLATFORM, instruction=order, at=at(NOON))
-    twice = once.escrow.release(eur(100), by=PLATFORM, instruction=order, at=at(NOON))
+    ids = [iter([order, *(new_id() for _ in range(9))]) for _ in range(2)]
+    once = escrow.release(eur(100), by=PLATFORM, timing=timing_at(NOON), new_id=ids[0].__next__)
+    twice = once.aggregate.release(eur(100), by=PLATFORM, timing=timing_at(NOON), new_id=ids[1].__next__)
+    assert once.posting.instruction == twice.posting.instruction == order
     async with begin(TENANT) as tx:
         await tx.escrows.add(escrow)
-        await tx.escrows.keep(once, before=escrow.version, at=NOON, cause="test")
+        await tx.escrows.save(once, before=escrow.version, at=NOON, cause="test")
 
     with pytest.raises(DBAPIError, match="uq_movements_instruction"):
         async with begin(TENANT) as tx:
-            await tx.escrows.keep(twice, before=once.escrow.version, at=NOON, cause="test")
+            await tx.escrows.save(twice, before=once.aggregate.version, at=NOON, cause="test")
 
 
 @pytest.mark.parametrize("table", ["ledger_entries", "ledger_transactions", "ledger_accounts", "movements"])

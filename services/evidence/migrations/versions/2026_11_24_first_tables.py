@@ -49,7 +49,7 @@ def upgrade() -> None:
         migrations.grant_rights(op, SCHEMA, table, rights)
     # The collector asks of every file on the disk whether anybody knows it.
     op.execute("CREATE POLICY worker ON evidence.files FOR SELECT USING (current_setting('app.worker', true) = 'on')")
-    migrations.create_audit_views(op, SCHEMA)
+    migrations.create_audit_views(op, SCHEMA, deadline_subject="dispute_id")
     for name, query in VIEWS.items():
         op.execute(f"CREATE VIEW evidence.{name} WITH (security_invoker = true) AS {query}")
 

@@ -1,4 +1,4 @@
-"""Why an act of a party is refused. Each says what stands now, so that the caller can go on."""
+"""Refusals of this service. Each says how things stand now, so that the caller can go on."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from common.kernel.errors import DomainError
 
 
 class WrongState(DomainError):
-    """Not now. Carries how the negotiation stands and what the caller may do instead."""
+    """Refusal of an act at this time. Carries the state of the negotiation and the actions allowed instead."""
 
-    def __init__(self, state: str, allowed: Iterable[str], why: str) -> None:
+    def __init__(self, state: str, allowed: Iterable[str], detail: str) -> None:
         self.state = state
         self.allowed_actions = sorted(allowed)
-        super().__init__(why)
+        super().__init__(detail)
 
 
 class CaseClosed(WrongState):
@@ -22,10 +22,10 @@ class CaseClosed(WrongState):
 
 
 class ProposalSuperseded(WrongState):
-    """The caller answers something else than what stands now."""
+    """Refusal of an answer to something else than what stands now."""
 
-    def __init__(self, state: str, allowed: Iterable[str], standing: tuple[int, int] | None) -> None:
-        self.standing = None if standing is None else {"number": standing[0], "version": standing[1]}
+    def __init__(self, state: str, allowed: Iterable[str], current: tuple[int, int] | None) -> None:
+        self.standing = None if current is None else {"number": current[0], "version": current[1]}
         super().__init__(state, allowed, "That proposal, in that version, does not stand any more. Read it again.")
 
 
@@ -58,7 +58,7 @@ class RoundsExhausted(WrongState):
 
 
 class QuestionUnanswered(WrongState):
-    """The suggestions come at the end of the walk."""
+    """Refusal before the end of the walk: the suggestions come there."""
 
     def __init__(self, state: str, allowed: Iterable[str], question: str) -> None:
         self.question = question
@@ -71,7 +71,7 @@ class WalkOver(WrongState):
 
 
 class NotAsked(DomainError):
-    """It lies on another way through the tree, or further ahead."""
+    """Refusal of an answer to a question on another way through the tree, or further ahead."""
 
     def __init__(self, question: str | None, answered: Iterable[str]) -> None:
         self.question = question
@@ -90,7 +90,7 @@ class QuestionUnknown(DomainError):
 
 
 class AnswerInvalid(DomainError):
-    """It does not answer the question; the reason is in `detail`."""
+    """Refusal of a value that does not answer the question; the reason is in `detail`."""
 
 
 class NotSuggested(DomainError):
@@ -100,11 +100,11 @@ class NotSuggested(DomainError):
 
 
 class OptionInvalid(DomainError):
-    """An offered solution makes no sense in this case; the reason is in `detail`."""
+    """Refusal of a solution that makes no sense in this case; the reason is in `detail`."""
 
-    def __init__(self, index: int, why: str) -> None:
+    def __init__(self, index: int, detail: str) -> None:
         self.index = index
-        super().__init__(why)
+        super().__init__(detail)
 
 
 class KindNotAllowed(DomainError):
@@ -127,7 +127,7 @@ class NoSuchOption(DomainError):
 
 
 class TreeUnsound(DomainError):
-    """A walk through it could go wrong; every fault names its place."""
+    """Refusal of a tree in which a walk could go wrong; every fault names its place."""
 
     def __init__(self, faults: Iterable[str]) -> None:
         self.faults = list(faults)[:50]

@@ -1,4 +1,4 @@
-"""A negotiation: what may happen to it, and what follows. Pure; time and identity come in as arguments."""
+"""Mediation aggregate: every transition of a negotiation and its events. Pure; time and ids come in as arguments."""
 
 from __future__ import annotations
 
@@ -8,78 +8,84 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from common.kernel.errors import DeadlinePassed, NotFound
-from common.kernel.terms import due_at_end_of
+from common.kernel.errors import Forbidden, InvariantViolated, NotFound
+from common.kernel.money import Money
+from common.kernel.terms import Term, due_at_end_of
 from common.kernel.timing import Timing
 
-from .errors import (
-    CaseClosed,
-    CounterOfferRequired,
-    NoSuchOption,
-    NotAmendable,
-    NotYourTurn,
-    OwnProposal,
-    ProposalSuperseded,
-    RoundsExhausted,
-    TooManyAnswers,
-    WalkOver,
-)
-from .facts import (
-    Accepted,
-    Amended,
-    Basis,
-    Expired,
-    Fact,
-    Failed,
-    Made,
-    Reached,
-    Rejected,
+from .case import NegotiatedCase
+from .errors import NoSuchOption, NotSuggested, QuestionUnanswered, TreeUnfit, WalkOver
+from .events import (
+    AgreementBasis,
+    AgreementReached,
+    FailureReason,
+    MediationEvent,
+    NegotiationFailed,
+    ProposalAccepted,
+    ProposalAmended,
+    ProposalExpired,
+    ProposalMade,
+    ProposalRejected,
     TurnChanged,
-    Why,
 )
-from .options import OBLIGATIONS, Option, Wish, resolve
-from .proposal import TAKEN, Proposal, ProposalState
-from .situation import MAX_PROPOSALS, Situation
-from .states import OVER, Act, State
-from .terms import Rejecting, Side, Silence, Terms
+from .guards import require_allowed, require_answerable, require_own
+from .options import Option, RequestedOption, require_same_currency, resolve_options
+from .proposal import CHOSEN_STATES, Proposal, ProposalState
+from .snapshot import NegotiationSnapshot
+from .states import Action, State
+from .terms import RejectionRule, Side, SilenceRule, Terms
+from .tree import AnswerValue, Suggestion, Tree
+from .walk import CaseDetails, Walk
 
 
 class Change(NamedTuple):
-    """The negotiation as it is afterwards, and the facts others may care about."""
+    """Negotiation after a transition, and the events that others may care about."""
 
     mediation: Mediation
-    facts: tuple[Fact, ...] = ()
+    events: tuple[MediationEvent, ...] = ()
 
 
 class Forecast(NamedTuple):
-    """What happens, and when, if nobody does anything more: an option is carried out, or it fails."""
+    """Outcome if nobody does anything more: at that instant an option is carried out, or the negotiation fails."""
 
     at: datetime
     option: Option | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mediation(Situation):
-    """What can be done in a negotiation. Every act gives it as it is afterwards."""
+class Mediation:
+    """Negotiation of one case. Every method that changes it returns it as it is afterwards."""
+
+    id: UUID
+    case: NegotiatedCase
+    snapshot: NegotiationSnapshot
+    created_at: datetime
+    version: int = 1
+    event_count: int = 0
 
     @classmethod
-    def begin(
+    def start(
         cls,
-        *,
         id: UUID,
-        first: UUID,
-        options: tuple[Option, ...],
-        now: datetime,
+        case: NegotiatedCase,
         claimant: Side,
         terms: Terms,
-        **case: Any,
+        *,
+        proposal_id: UUID,
+        options: tuple[Option, ...],
+        now: datetime,
     ) -> Change:
-        """The claimant's opening proposal is on the table and the other side's clock runs."""
+        """Put the claimant's opening proposal on the table; the other side's clock runs."""
         opening = Proposal(
-            id=first, number=1, by=claimant, round=0, options=options, created_at=now, expires_at=terms.respond_by
+            id=proposal_id,
+            number=1,
+            by=claimant,
+            round=0,
+            options=options,
+            created_at=now,
+            expires_at=terms.respond_by,
         )
-        started = cls(
-            id=id,
+        snapshot = NegotiationSnapshot(
             claimant=claimant,
             terms=terms,
             state=State.NEGOTIATING,
@@ -87,169 +93,257 @@ class Mediation(Situation):
             awaiting=claimant.other,
             due_at=terms.respond_by,
             due_since=now,
-            created_at=now,
-            version=0,
-            **case,
         )
-        return started.become(Made(opening), TurnChanged())
+        mediation = cls(id=id, case=case, snapshot=snapshot, created_at=now, version=0)
+        return mediation._evolve(ProposalMade(opening), TurnChanged())
+
+    @classmethod
+    def start_guided(
+        cls,
+        id: UUID,
+        case: NegotiatedCase,
+        claimant: Side,
+        terms: Terms,
+        *,
+        tree: Tree,
+        case_details: CaseDetails,
+        respond_term: Term,
+        answer_by: datetime,
+        now: datetime,
+    ) -> Change:
+        """Ask the claimant first (O2); the other side's clock starts with the proposal that comes of it.
+
+        Raises TreeUnfit for a tree whose walk could end without anything to propose.
+        """
+        if not tree.always_suggests(terms.kinds):
+            raise TreeUnfit(tree.edition)
+        snapshot = NegotiationSnapshot(
+            claimant=claimant,
+            terms=terms,
+            state=State.GUIDING,
+            proposals=(),
+            awaiting=claimant,
+            due_at=answer_by,
+            due_since=now,
+            walk=Walk.start(tree, respond_term=respond_term, case_details=case_details, disputed_amount=case.amount),
+        )
+        return cls(id=id, case=case, snapshot=snapshot, created_at=now, version=0)._evolve(TurnChanged())
 
     def forecast(self) -> Forecast | None:
-        """The very rules that will run, run ahead. Nothing happens by itself while the case is paused."""
-        if self.due_at is None or self.paused_at is not None:
+        """Run ahead the very rules that will run. Nothing happens by itself while the case is paused."""
+        due_at = self.snapshot.due_at
+        if due_at is None or self.snapshot.paused_at is not None:
             return None
-        agreed = self.lapse(self.due_at).mediation.agreed
-        return Forecast(self.due_at, None if agreed is None else agreed.options[0])
+        agreed = self.expire(due_at).mediation.snapshot.agreed_proposal
+        return Forecast(due_at, None if agreed is None else agreed.options[0])
 
-    # --- what the parties do
+    # --- the walk of a guided claimant
 
-    def accept(self, number: int, version: int, option: int, *, by: Side, at: Timing) -> Change:
+    def answer_question(
+        self, tree: Tree | None, question: str, answer: AnswerValue | Money, *, by: Side, timing: Timing
+    ) -> Change:
+        """Answer the current question, or an earlier one anew, which drops all answers from there on."""
+        if isinstance(answer, Money):
+            require_same_currency(self.case.amount, answer)
+            answer = answer.minor
+        walk = self.snapshot.walk
+        if walk is None or tree is None:
+            raise WalkOver(self.snapshot.state, self.snapshot.allowed_actions(by, timing.received_at))
+        require_allowed(self.snapshot, Action.ANSWER, by, timing)
+        return self._evolve(TurnChanged(), walk=walk.record_answer(tree, question, answer, timing.now))
+
+    def suggest_solutions(self, tree: Tree | None, viewer: Side | None) -> tuple[Suggestion, ...]:
+        """List what the answers lead to, ranked (O3). For the claimant, and for those who only look on.
+
+        Raises Forbidden for the other party, NotFound where nobody is guided, QuestionUnanswered before the end.
+        """
+        if viewer is self.snapshot.claimant.other:
+            raise Forbidden("The suggestions are the claimant's.")
+        if self.snapshot.walk is None or tree is None:
+            raise NotFound("walk")
+        return self._suggest_options(self.snapshot.walk, tree)
+
+    def _suggest_options(self, walk: Walk, tree: Tree) -> tuple[Suggestion, ...]:
+        if walk.question is not None:
+            raise QuestionUnanswered(self.snapshot.state, (), walk.question)
+        return walk.suggest_options(tree, self.snapshot.terms.kinds)
+
+    # --- acts of the parties
+
+    def accept_proposal(self, number: int, version: int, option: int, *, by: Side, timing: Timing) -> Change:
         """Agree to one option of the proposal the caller has read (D2, D4)."""
-        standing = self._answerable(Act.ACCEPT, number, version, by, at)
-        if not 0 <= option < len(standing.options):
-            raise NoSuchOption(len(standing.options))
-        taken = replace(standing, state=ProposalState.ACCEPTED, chosen=option, accepted_at=at.now)
-        reached = Reached(taken, taken.options[option], Basis.ACCEPTANCE)
-        return self._agree(taken, Accepted(taken, option), reached)
+        proposal = require_answerable(self.snapshot, Action.ACCEPT, number, version, by, timing)
+        if not 0 <= option < len(proposal.options):
+            raise NoSuchOption(len(proposal.options))
+        accepted = replace(proposal, state=ProposalState.ACCEPTED, chosen=option, accepted_at=timing.now)
+        return self._agree_on(accepted, AgreementBasis.ACCEPTANCE, ProposalAccepted(accepted, option))
 
-    def reject(self, number: int, version: int | None, *, by: Side, at: Timing, reason: str | None = None) -> Change:
-        """D3 refuses a bare rejection, D5 and O6 escalate on it; elsewhere it is recorded and the clock runs on."""
-        standing = self._answerable(Act.REJECT, number, version, by, at)
-        rejected = replace(standing, state=ProposalState.REJECTED, reason=reason)
-        if self.state is State.OPEN:
-            return self.with_newest(rejected, Rejected(rejected), awaiting=None)
-        if by is not self.claimant and self.terms.reject is Rejecting.ALLOWED:
-            if self.rounds_left:
-                return self.with_newest(rejected, Rejected(rejected), awaiting=None)
-            return self._fail(rejected, Rejected(rejected), why=Why.ROUNDS_EXHAUSTED)
-        return self._fail(rejected, Rejected(rejected), why=Why.REJECTED)
+    def reject_proposal(
+        self, number: int, version: int | None, *, by: Side, timing: Timing, reason: str | None = None
+    ) -> Change:
+        """Reject without a counter-offer. D3 refuses that, D5 and O6 escalate on it; elsewhere the clock runs on."""
+        proposal = require_answerable(self.snapshot, Action.REJECT, number, version, by, timing)
+        rejected = replace(proposal, state=ProposalState.REJECTED, reason=reason)
+        event = ProposalRejected(rejected)
+        if self.snapshot.state is State.OPEN:
+            return self.evolve_newest(rejected, event, awaiting=None)
+        if by is not self.snapshot.claimant and self.snapshot.terms.reject is RejectionRule.ALLOWED:
+            if self.snapshot.has_rounds_left:
+                return self.evolve_newest(rejected, event, awaiting=None)
+            return self._fail(FailureReason.ROUNDS_EXHAUSTED, rejected, event)
+        return self._fail(FailureReason.REJECTED, rejected, event)
 
-    def counter(self, id: UUID, wishes: Sequence[Wish], number: int, version: int, *, by: Side, at: Timing) -> Change:
+    def counter_proposal(
+        self, id: UUID, requested: Sequence[RequestedOption], number: int, version: int, *, by: Side, timing: Timing
+    ) -> Change:
         """Refuse by saying what one would agree to (D3)."""
-        self._answerable(Act.COUNTER, number, version, by, at)
-        return self._put(id, wishes, by, at.now)
+        require_answerable(self.snapshot, Action.COUNTER, number, version, by, timing)
+        return self._put_proposal(id, requested, by, timing.now)
 
-    def propose(self, id: UUID, wishes: Sequence[Wish], *, by: Side, at: Timing) -> Change:
-        """A new proposal while nothing stands or the case is with an operator (D14); it replaces what stood."""
-        self.permit(Act.PROPOSE, by, at)
-        return self._put(id, wishes, by, at.now)
+    def make_proposal(
+        self,
+        id: UUID,
+        requested: Sequence[RequestedOption],
+        *,
+        by: Side,
+        timing: Timing,
+        tree: Tree | None = None,
+    ) -> Change:
+        """Propose while nothing stands or the case is with an operator (D14); it replaces what stood.
 
-    def amend(self, wishes: Sequence[Wish], number: int, version: int, *, by: Side, at: Timing) -> Change:
-        """The author words the standing proposal anew; its deadline stays."""
-        standing = self._current(number, version, by, at)
-        if standing.by is not by:
-            raise NotYourTurn(self.state, self.allowed(by, at.received_at))
-        self.permit(Act.AMEND, by, at)
-        amended = replace(standing, version=version + 1, options=self._options(wishes))
-        return self.with_newest(amended, Amended(amended))
+        A guided claimant ends the walk with it: every option is one of the suggestions of `tree`, the edition walked.
+        """
+        if self.snapshot.state is State.GUIDING:
+            return self._propose_suggested(id, requested, tree, by, timing)
+        require_allowed(self.snapshot, Action.PROPOSE, by, timing)
+        return self._put_proposal(id, requested, by, timing.now)
 
-    # --- what happens without them
+    def amend_proposal(
+        self, requested: Sequence[RequestedOption], number: int, version: int, *, by: Side, timing: Timing
+    ) -> Change:
+        """Word one's own standing proposal anew; its deadline stays."""
+        proposal = require_own(self.snapshot, Action.AMEND, number, version, by, timing)
+        amended = replace(proposal, version=version + 1, options=self._resolve_options(requested))
+        return self.evolve_newest(amended, ProposalAmended(amended))
 
-    def lapse(self, due_at: datetime) -> Change:
-        """Silence until `due_at` (D1, D4, O4). A stale deadline, or one fired twice, changes nothing."""
-        if due_at != self.due_at or self.paused_at is not None:
+    # --- silence
+
+    def expire(self, due_at: datetime) -> Change:
+        """Apply what silence until `due_at` means (D1, D4, O4).
+
+        A stale deadline, or one fired twice, changes nothing.
+        """
+        if due_at != self.snapshot.due_at or self.snapshot.paused_at is not None:
             return Change(self)
-        if self.state is State.GUIDING:
-            return self._fail(None, why=Why.ABANDONED)
-        standing = self.standing
-        if standing is None:
-            return self._fail(None, why=Why.SILENCE)
-        if self.on_silence is Silence.ESCALATE:
-            expired = replace(standing, state=ProposalState.EXPIRED)
-            return self._fail(expired, Expired(expired), why=Why.SILENCE)
-        taken = replace(standing, state=ProposalState.EXECUTED_ON_SILENCE, chosen=0)
-        return self._agree(taken, Reached(taken, taken.options[0], Basis.SILENCE))
+        if self.snapshot.state is State.GUIDING:
+            return self._fail(FailureReason.ABANDONED)
+        proposal = self.snapshot.current_proposal
+        if proposal is None:
+            return self._fail(FailureReason.SILENCE)
+        if self.snapshot.on_silence is SilenceRule.ESCALATE:
+            expired = replace(proposal, state=ProposalState.EXPIRED)
+            return self._fail(FailureReason.SILENCE, expired, ProposalExpired(expired))
+        executed = replace(proposal, state=ProposalState.EXECUTED_ON_SILENCE, chosen=0)
+        return self._agree_on(executed, AgreementBasis.SILENCE)
 
-    # --- how
+    # --- transitions
 
-    def permit(self, act: Act, by: Side, at: Timing) -> None:
-        """Raises why not. What passes here is exactly what `allowed` offers."""
-        if self.state in OVER:
-            raise CaseClosed(self.state)
-        if self.due_at is not None and self.late(at.received_at):
-            raise DeadlinePassed(self.due_at)
-        allowed = self.allowed(by, at.received_at)
-        if act in allowed:
-            return
-        if act is Act.REJECT and self.must_counter(by):
-            raise CounterOfferRequired(self.state, allowed)
-        if act is Act.AMEND and not self.terms.amendable:
-            raise NotAmendable(self.state, allowed)
-        if act is Act.ANSWER and self.state is not State.GUIDING:
-            raise WalkOver(self.state, allowed)
-        if act is Act.ANSWER and by is self.claimant:
-            raise TooManyAnswers
-        if act is Act.COUNTER or len(self.proposals) >= MAX_PROPOSALS:
-            raise RoundsExhausted(self.state, allowed, self.terms.max_rounds)
-        raise NotYourTurn(self.state, allowed)
+    def _resolve_options(self, requested: Sequence[RequestedOption]) -> tuple[Option, ...]:
+        return resolve_options(requested, disputed=self.case.amount, kinds=self.snapshot.terms.kinds)
 
-    def _answerable(self, act: Act, number: int, version: int | None, by: Side, at: Timing) -> Proposal:
-        standing = self._current(number, version, by, at)
-        if standing.by is by:
-            raise OwnProposal(self.state, self.allowed(by, at.received_at))
-        self.permit(act, by, at)
-        return standing
-
-    def _current(self, number: int, version: int | None, by: Side, at: Timing) -> Proposal:
-        """The proposal the caller means, if it is what stands, in the version they have read."""
-        named = next((p for p in self.proposals if p.number == number), None)
-        if named is None:
-            raise NotFound("proposal")
-        if self.state in OVER:
-            raise CaseClosed(self.state)
-        if self.due_at is not None and self.late(at.received_at):
-            raise DeadlinePassed(self.due_at)
-        if named.state is ProposalState.EXPIRED and named.expires_at is not None:
-            raise DeadlinePassed(named.expires_at)
-        if named != self.standing or version not in (None, named.version):
-            shown = None if self.standing is None else (self.standing.number, self.standing.version)
-            raise ProposalSuperseded(self.state, self.allowed(by, at.received_at), shown)
-        return named
-
-    def _options(self, wishes: Sequence[Wish]) -> tuple[Option, ...]:
-        return resolve(wishes, whole=self.amount, kinds=self.terms.kinds)
-
-    def _put(self, id: UUID, wishes: Sequence[Wish], by: Side, now: datetime) -> Change:
-        last, runs = self.newest, self.state is State.NEGOTIATING
-        due_at = due_at_end_of(now, self.terms.counter_term, self.terms.calendar) if runs else None
-        made = Proposal(
+    def _propose_suggested(
+        self, id: UUID, requested: Sequence[RequestedOption], tree: Tree | None, by: Side, timing: Timing
+    ) -> Change:
+        """End the walk: the claimant ranks what was suggested, and the other side's time begins (O4)."""
+        snapshot, walk = self.snapshot, self.snapshot.walk
+        assert walk is not None, "somebody is being guided"
+        assert tree is not None, "loaded with the walk"
+        allowed = snapshot.allowed_actions(by, timing.received_at)
+        if allowed and walk.question is not None:
+            raise QuestionUnanswered(snapshot.state, allowed, walk.question)
+        require_allowed(self.snapshot, Action.PROPOSE, by, timing)
+        options = self._resolve_options(requested)
+        suggestions = self._suggest_options(walk, tree)
+        for index, option in enumerate(options):
+            if not any(suggestion.covers(option) for suggestion in suggestions):
+                raise NotSuggested(index)
+        due_at = due_at_end_of(timing.now, walk.respond_term, snapshot.terms.calendar)
+        opening = Proposal(
             id=id,
-            number=len(self.proposals) + 1,
+            number=1,
+            by=by,
+            round=0,
+            options=options,
+            created_at=timing.now,
+            expires_at=None if snapshot.paused_at else due_at,
+        )
+        return self._evolve(
+            ProposalMade(opening),
+            TurnChanged(),
+            state=State.NEGOTIATING,
+            proposals=(opening,),
+            awaiting=by.other,
+            due_at=due_at,
+            due_since=timing.now,
+        )
+
+    def _put_proposal(self, id: UUID, requested: Sequence[RequestedOption], by: Side, now: datetime) -> Change:
+        snapshot, last = self.snapshot, self.snapshot.newest_proposal
+        clock_runs = snapshot.state is State.NEGOTIATING
+        due_at = due_at_end_of(now, snapshot.terms.counter_term, snapshot.terms.calendar) if clock_runs else None
+        proposal = Proposal(
+            id=id,
+            number=len(snapshot.proposals) + 1,
             by=by,
             # A rejected proposal is a round gone by, whoever proposes next.
-            round=self.round + (1 if last and (runs or by is not last.by) else 0),
-            options=self._options(wishes),
+            round=snapshot.round + (1 if last and (clock_runs or by is not last.by) else 0),
+            options=self._resolve_options(requested),
             created_at=now,
-            expires_at=None if self.paused_at else due_at,
+            expires_at=None if snapshot.paused_at else due_at,
         )
-        before = self.proposals
-        if (standing := self.standing) is not None:
-            before = (*before[:-1], replace(standing, state=ProposalState.SUPERSEDED))
-        clock = {"due_at": due_at, "due_since": now} if runs else {}
-        return self.become(Made(made), TurnChanged(), proposals=(*before, made), awaiting=by.other, **clock)
+        earlier = snapshot.proposals
+        if (superseded := snapshot.current_proposal) is not None:
+            earlier = (*earlier[:-1], superseded.supersede())
+        clock = {"due_at": due_at, "due_since": now} if clock_runs else {}
+        return self._evolve(
+            ProposalMade(proposal), TurnChanged(), proposals=(*earlier, proposal), awaiting=by.other, **clock
+        )
 
-    def _agree(self, taken: Proposal, *facts: Fact) -> Change:
-        """What is still to be done may yet be agreed upon differently (D14); money is ordered at once."""
-        assert taken.chosen is not None
-        to_do = taken.options[taken.chosen].kind in OBLIGATIONS
-        earlier = tuple(p.untaken() if p.state in TAKEN else p for p in self.proposals[:-1])
-        return self.become(
-            *facts, TurnChanged(), state=State.OPEN if to_do else State.AGREED, proposals=(*earlier, taken),
-            awaiting=None, due_at=None, due_since=None,
-        )  # fmt: skip
+    def _agree_on(self, chosen: Proposal, basis: AgreementBasis, *events: MediationEvent) -> Change:
+        """Agree. What is still to be done may yet be agreed upon differently (D14); money is ordered at once."""
+        option = chosen.chosen_option
+        if option is None:
+            raise InvariantViolated("an agreement names the option that is carried out")
+        earlier = tuple(p.supersede() if p.state in CHOSEN_STATES else p for p in self.snapshot.proposals[:-1])
+        return self._evolve(
+            *events,
+            AgreementReached(chosen, option, basis),
+            TurnChanged(),
+            state=State.OPEN if option.starts_obligation else State.AGREED,
+            proposals=(*earlier, chosen),
+            awaiting=None,
+            due_at=None,
+            due_since=None,
+        )
 
-    def _fail(self, last: Proposal | None, *facts: Fact, why: Why) -> Change:
-        return self.end(State.OPEN, last, *facts, Failed(why))
+    def _fail(self, reason: FailureReason, newest: Proposal | None = None, *events: MediationEvent) -> Change:
+        return self.end_negotiation(State.OPEN, newest, *events, NegotiationFailed(reason))
 
-    def end(self, state: State, last: Proposal | None, *facts: Fact) -> Change:
-        """Nobody owes an act any more."""
-        return self.with_newest(last, *facts, state=state, awaiting=None, due_at=None, due_since=None)
+    def end_negotiation(self, state: State, newest: Proposal | None, *events: MediationEvent) -> Change:
+        """Stop the clock: nobody owes an act any more."""
+        return self.evolve_newest(newest, *events, state=state, awaiting=None, due_at=None, due_since=None)
 
-    def with_newest(self, last: Proposal | None, *facts: Fact, **changes: Any) -> Change:
-        """The newest proposal as it is now (None: as it was), and all else that changes with it."""
-        proposals = self.proposals if last is None else (*self.proposals[:-1], last)
-        return self.become(*facts, TurnChanged(), proposals=proposals, **changes)
+    def evolve_newest(self, newest: Proposal | None, *events: MediationEvent, **changes: Any) -> Change:
+        """Replace the newest proposal (None: it stays as it was), and all else that changes with it."""
+        proposals = self.snapshot.proposals if newest is None else (*self.snapshot.proposals[:-1], newest)
+        return self._evolve(*events, TurnChanged(), proposals=proposals, **changes)
 
-    def become(self, *facts: Fact, **changes: Any) -> Change:
-        """The only place that changes anything: one version up, and as many facts as are told."""
-        after = replace(self, version=self.version + 1, facts=self.facts + len(facts), **changes)
-        return Change(after, facts)
+    def _evolve(self, *events: MediationEvent, **changes: Any) -> Change:
+        """Change the snapshot. The only place that does: one version up, and every event counted."""
+        after = replace(
+            self,
+            snapshot=replace(self.snapshot, **changes),
+            version=self.version + 1,
+            event_count=self.event_count + len(events),
+        )
+        return Change(after, events)

@@ -1,15 +1,22 @@
+"""Proposals: ranked options that one side puts to the other, and what has become of them."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 from uuid import UUID
+
+from common.kernel.errors import InvariantViolated
 
 from .options import Option
 from .terms import Side
 
 
 class ProposalState(StrEnum):
+    """State of a proposal."""
+
     STANDING = "standing"
     SUPERSEDED = "superseded"
     ACCEPTED = "accepted"
@@ -20,7 +27,8 @@ class ProposalState(StrEnum):
     """The case ended while it stood."""
 
 
-TAKEN = frozenset({ProposalState.ACCEPTED, ProposalState.EXECUTED_ON_SILENCE})
+CHOSEN_STATES: Final = frozenset({ProposalState.ACCEPTED, ProposalState.EXECUTED_ON_SILENCE})
+"""States in which one option of the proposal is carried out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,11 +51,19 @@ class Proposal:
     """Why it was rejected, in the other side's words."""
 
     def __post_init__(self) -> None:
-        assert self.options, "a proposal offers something"
-        assert (self.chosen is not None) == (self.state in TAKEN)
-        assert (self.accepted_at is not None) == (self.state is ProposalState.ACCEPTED)
-        assert self.reason is None or self.state is ProposalState.REJECTED
+        if not self.options:
+            raise InvariantViolated("a proposal offers something")
+        if (self.chosen is not None) != (self.state in CHOSEN_STATES):
+            raise InvariantViolated("an option is chosen exactly when it is carried out")
+        if (self.accepted_at is not None) != (self.state is ProposalState.ACCEPTED):
+            raise InvariantViolated("only an accepted proposal has an instant of acceptance")
+        if self.reason is not None and self.state is not ProposalState.REJECTED:
+            raise InvariantViolated("only a rejected proposal has a reason")
 
-    def untaken(self) -> Proposal:
-        """A later agreement took its place before anything was carried out (D14)."""
+    @property
+    def chosen_option(self) -> Option | None:
+        return None if self.chosen is None else self.options[self.chosen]
+
+    def supersede(self) -> Proposal:
+        """Replace it by a newer proposal. What was agreed but not carried out is not chosen any more (D14)."""
         return replace(self, state=ProposalState.SUPERSEDED, chosen=None, accepted_at=None)

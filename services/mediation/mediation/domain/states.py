@@ -1,4 +1,4 @@
-"""The words for where a negotiation stands and what can be done in it."""
+"""States of a negotiation, and the actions that parties take in it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import Final
 
 
 class State(StrEnum):
+    """State of a negotiation."""
+
     GUIDING = "guiding"
     """The claimant walks the tree that leads to the first proposal (O2)."""
     NEGOTIATING = "negotiating"
@@ -19,7 +21,9 @@ class State(StrEnum):
     """The case is over."""
 
 
-class Act(StrEnum):
+class Action(StrEnum):
+    """Action that a party can take in a negotiation."""
+
     ANSWER = "answer"
     ACCEPT = "accept"
     REJECT = "reject"
@@ -28,6 +32,6 @@ class Act(StrEnum):
     PROPOSE = "propose"
 
 
-OVER: Final = frozenset({State.AGREED, State.CLOSED})
-RUNNING: Final = frozenset({State.GUIDING, State.NEGOTIATING})
+ENDED_STATES: Final = frozenset({State.AGREED, State.CLOSED})
+RUNNING_STATES: Final = frozenset({State.GUIDING, State.NEGOTIATING})
 """Somebody owes an act, and a clock says until when."""

@@ -1,17 +1,21 @@
-"""What the policy of the case says about negotiating. It arrives with the case; nothing here is decided here."""
+"""Negotiation terms of the policy of a case. They arrive with the case; nothing here is decided here."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
+from common.kernel.principal import Role
 from common.kernel.terms import Calendar, Term
 
 from .options import OptionKind
 
 
 class Side(StrEnum):
+    """Party of a negotiation."""
+
     BUYER = "buyer"
     SELLER = "seller"
 
@@ -20,13 +24,19 @@ class Side(StrEnum):
         return Side.SELLER if self is Side.BUYER else Side.BUYER
 
 
-class Silence(StrEnum):
+PARTY_SIDES: Final = {Role.BUYER: Side.BUYER, Role.SELLER: Side.SELLER}
+"""Sides of the roles that negotiate; every other role only looks on."""
+
+
+class SilenceRule(StrEnum):
+    """Consequence of a party's silence."""
+
     EXECUTE = "execute"
     ESCALATE = "escalate"
 
 
-class Rejecting(StrEnum):
-    """What a bare rejection by the respondent does."""
+class RejectionRule(StrEnum):
+    """Consequence of a bare rejection by the respondent."""
 
     COUNTER_REQUIRED = "counter_required"
     ALLOWED = "allowed"
@@ -35,12 +45,14 @@ class Rejecting(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
+    """Terms of one negotiation: deadlines, rounds, kinds of solutions, and what silence or a rejection leads to."""
+
     respond_by: datetime
-    on_silence: Silence
-    reject: Rejecting
+    on_silence: SilenceRule
+    reject: RejectionRule
     max_rounds: int
     counter_term: Term
-    counter_silence: Silence
+    counter_silence: SilenceRule
     amendable: bool
     kinds: frozenset[OptionKind]
     calendar: Calendar = Calendar()

@@ -1,4 +1,4 @@
-"""A decision tree: questions, which question follows which answers, and the solutions it suggests in the end (O2)."""
+"""Decision trees: questions, which question follows which answers, and the solutions suggested in the end (O2)."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
+from common.kernel.errors import InvariantViolated
 from common.kernel.money import BASIS_POINTS, Money, Split, split_by_basis_points
 
-from .conditions import BadExpression, Expression
-from .options import Option, OptionKind, plain
+from .conditions import Expression, InvalidExpression
+from .options import Option, OptionKind, build_option
 
-Value = str | bool | int
-"""An answer: the code of a choice, yes or no, a number, or an amount in minor units."""
+AnswerValue = str | bool | int
+"""Value of an answer: the code of a choice, yes or no, a number, or an amount in minor units."""
 
 MAX_ANSWER: Final = 10**15
 
@@ -27,7 +28,7 @@ class AnswerKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """Where to go if `when` holds; None as target: to the suggestions."""
+    """Way to the next question where `when` holds; None as target: to the suggestions."""
 
     to: str | None
     when: Expression | None = None
@@ -44,8 +45,8 @@ class Question:
     least: int = 0
     most: int = MAX_ANSWER
 
-    def why_not(self, value: Value) -> str | None:
-        """What is wrong with an answer; None if it answers the question."""
+    def find_answer_fault(self, value: AnswerValue) -> str | None:
+        """Find what is wrong with an answer; None if it answers the question."""
         match self.kind:
             case AnswerKind.CHOICE:
                 return None if isinstance(value, str) and value in self.choices else "Choose one of the answers."
@@ -58,8 +59,8 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Suggestion:
-    """A solution that fits where `when` holds. Of a partial refund exactly one of the three says how much."""
+class SuggestionRule:
+    """Rule that suggests a solution where `when` holds. A partial refund has exactly one of the three amounts."""
 
     kind: OptionKind
     text: str
@@ -73,8 +74,8 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
-class Suggested:
-    """An option as it is suggested in one case, and how far the claimant may move its amount."""
+class Suggestion:
+    """Option that is suggested in one case, and how far the claimant may move its amount."""
 
     option: Option
     text: str
@@ -91,7 +92,7 @@ class Suggested:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tree:
-    """An edition: published once, never edited."""
+    """Edition of a decision tree: published once, never edited."""
 
     name: str
     edition: str
@@ -99,66 +100,71 @@ class Tree:
     hash: str
     first: tuple[Edge, ...]
     questions: Mapping[str, Question]
-    suggestions: tuple[Suggestion, ...]
+    suggestions: tuple[SuggestionRule, ...]
 
-    def fits(self, kinds: frozenset[OptionKind]) -> bool:
-        """Whether every walk ends with something that a policy knows which has these kinds."""
+    def always_suggests(self, kinds: frozenset[OptionKind]) -> bool:
+        """Tell whether every walk ends with something that a policy with these kinds knows."""
         return any(
-            said.when is None and said.kind in kinds and said.kind is not OptionKind.REFUND_PARTIAL
-            for said in self.suggestions
+            rule.when is None and rule.kind in kinds and rule.kind is not OptionKind.REFUND_PARTIAL
+            for rule in self.suggestions
         )
 
-    def after(self, question: str | None, facts: Mapping[str, Any]) -> str | None:
-        """The question that follows, or, for None, the first one; None: nothing more to ask."""
+    def next_question(self, question: str | None, inputs: Mapping[str, Any]) -> str | None:
+        """Find the question that follows, or, for None, the first one. None: nothing more to ask."""
         edges = self.first if question is None else self.questions[question].next
-        return next(edge.to for edge in edges if _holds(edge.when, facts))
+        return next(edge.to for edge in edges if condition_holds(edge.when, inputs))
 
-    def suggest(self, facts: Mapping[str, Any], whole: Money, kinds: frozenset[OptionKind]) -> tuple[Suggested, ...]:
-        """What fits this case, ranked; the first is the best. Only what the policy of the case knows."""
-        found: list[Suggested] = []
-        for suggestion in self.suggestions:
-            if suggestion.kind not in kinds or not _holds(suggestion.when, facts):
+    def suggest_options(
+        self, inputs: Mapping[str, Any], disputed: Money, kinds: frozenset[OptionKind]
+    ) -> tuple[Suggestion, ...]:
+        """Find what fits a case, ranked; the first is the best. Only what the policy of the case knows."""
+        suggestions: list[Suggestion] = []
+        for rule in self.suggestions:
+            if rule.kind not in kinds or not condition_holds(rule.when, inputs):
                 continue
-            made = _suggested(suggestion, facts, whole)
-            if made is not None and all(made.option != other.option for other in found):
-                found.append(made)
-        return tuple(found)
+            suggestion = _apply_rule(rule, inputs, disputed)
+            if suggestion is not None and all(suggestion.option != other.option for other in suggestions):
+                suggestions.append(suggestion)
+        return tuple(suggestions)
 
 
-def _holds(condition: Expression | None, facts: Mapping[str, Any]) -> bool:
-    """What cannot be evaluated after all (a division by nothing, say) does not hold: nobody is left without a way."""
+def condition_holds(condition: Expression | None, inputs: Mapping[str, Any]) -> bool:
+    """Evaluate a condition. One that fails after all (a division by zero, say) does not hold: nobody gets stuck."""
     try:
-        return condition is None or condition(facts) is True
-    except BadExpression:
+        return condition is None or condition(inputs) is True
+    except InvalidExpression:
         return False
 
 
-def _suggested(said: Suggestion, facts: Mapping[str, Any], whole: Money) -> Suggested | None:
-    """None where it comes to nothing: a fixed amount in another currency, or a whole too small to divide."""
-    if said.kind is not OptionKind.REFUND_PARTIAL:
-        return Suggested(plain(said.kind, whole), said.text)
-    if said.fixed is not None and said.fixed.currency != whole.currency:
+def _apply_rule(rule: SuggestionRule, inputs: Mapping[str, Any], disputed: Money) -> Suggestion | None:
+    """Apply one rule to a case.
+
+    None where it comes to nothing: a fixed amount in another currency, or an amount too small to divide.
+    """
+    if rule.kind is not OptionKind.REFUND_PARTIAL:
+        return Suggestion(build_option(rule.kind, disputed), rule.text)
+    if rule.fixed is not None and rule.fixed.currency != disputed.currency:
         return None
-    at_least = max(1, 1 if said.least is None else split_by_basis_points(whole, said.least).to_buyer.minor)
-    at_most = min(
-        whole.minor - 1, split_by_basis_points(whole, BASIS_POINTS if said.most is None else said.most).to_buyer.minor
-    )
+    at_least = max(1, 1 if rule.least is None else split_by_basis_points(disputed, rule.least).to_buyer.minor)
+    ceiling = split_by_basis_points(disputed, BASIS_POINTS if rule.most is None else rule.most).to_buyer.minor
+    at_most = min(disputed.minor - 1, ceiling)
     if at_least > at_most:
         return None
     try:
-        minor = min(max(_wanted(said, facts, whole), at_least), at_most)
-    except BadExpression:
+        minor = min(max(_refund_minor(rule, inputs, disputed), at_least), at_most)
+    except InvalidExpression:
         return None
-    bounds = (at_least, at_most) if said.least is not None or said.most is not None else (minor, minor)
-    refund = Money(minor, whole.currency)
-    least, most = (Money(bound, whole.currency) for bound in bounds)
-    return Suggested(Option(said.kind, Split(refund, whole - refund)), said.text, least, most)
+    bounds = (at_least, at_most) if rule.least is not None or rule.most is not None else (minor, minor)
+    refund = Money(minor, disputed.currency)
+    least, most = (Money(bound, disputed.currency) for bound in bounds)
+    return Suggestion(Option(rule.kind, Split(refund, disputed - refund)), rule.text, least, most)
 
 
-def _wanted(said: Suggestion, facts: Mapping[str, Any], whole: Money) -> int:
-    if said.basis_points is not None:
-        return split_by_basis_points(whole, said.basis_points).to_buyer.minor
-    if said.fixed is not None:
-        return said.fixed.minor
-    assert said.amount is not None, "checked when the tree was read"
-    return int(said.amount(facts))
+def _refund_minor(rule: SuggestionRule, inputs: Mapping[str, Any], disputed: Money) -> int:
+    if rule.basis_points is not None:
+        return split_by_basis_points(disputed, rule.basis_points).to_buyer.minor
+    if rule.fixed is not None:
+        return rule.fixed.minor
+    if rule.amount is None:
+        raise InvariantViolated("a rule for a partial refund has an amount: checked when the tree was read")
+    return int(rule.amount(inputs))

@@ -1,4 +1,4 @@
-"""A claimant's way through a decision tree: every answer is kept, also those that were taken back (O2, O6)."""
+"""Walk of a claimant through a decision tree: every answer stays on record, also those taken back (O2, O6)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from common.kernel.terms import Term
 
 from .errors import AnswerInvalid, NotAsked, QuestionUnknown, TooManyAnswers
 from .options import OptionKind
-from .tree import Suggested, Tree, Value
+from .tree import AnswerValue, Suggestion, Tree
 
 MAX_TRACE: Final = 500
 """Enough for any honest indecision; a bound, because all of it is read for every act."""
@@ -21,15 +21,15 @@ MAX_TRACE: Final = 500
 @dataclass(frozen=True, slots=True)
 class Answer:
     question: str
-    value: Value
+    value: AnswerValue
     at: datetime
     withdrawn: bool = False
     """The claimant went back to this question, or to one before it."""
 
 
 @dataclass(frozen=True, slots=True)
-class CaseFacts:
-    """What the tree may ask of a case beside the answers, as it was when the case opened."""
+class CaseDetails:
+    """Details of a case that a tree may ask for beside the answers, as they were when the case opened."""
 
     reason: str
     category: str
@@ -41,14 +41,16 @@ class CaseFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Walk:
+    """State of a walk: the tree, the answers so far, and the question that comes next."""
+
     tree: str
     hash: str
     respond_term: Term
     """How long the other side has for what comes of it."""
-    case: CaseFacts
-    whole: Money
+    case_details: CaseDetails
+    disputed_amount: Money
     question: str | None
-    """What is to be answered next; None: all is answered, the suggestions are there."""
+    """To be answered next; None: all is answered, the suggestions are there."""
     trace: tuple[Answer, ...] = ()
 
     @property
@@ -56,45 +58,52 @@ class Walk:
         return tuple(answer for answer in self.trace if not answer.withdrawn)
 
     @classmethod
-    def begin(cls, tree: Tree, *, respond_term: Term, case: CaseFacts, whole: Money) -> Walk:
-        fresh = cls(tree=tree.edition, hash=tree.hash, respond_term=respond_term, case=case, whole=whole, question=None)
-        return replace(fresh, question=tree.after(None, fresh.facts(tree)))
+    def start(cls, tree: Tree, *, respond_term: Term, case_details: CaseDetails, disputed_amount: Money) -> Walk:
+        walk = cls(
+            tree=tree.edition,
+            hash=tree.hash,
+            respond_term=respond_term,
+            case_details=case_details,
+            disputed_amount=disputed_amount,
+            question=None,
+        )
+        return replace(walk, question=tree.next_question(None, walk.expression_inputs(tree)))
 
-    def answer(self, tree: Tree, question: str, value: Value, at: datetime) -> Walk:
-        """Answer what is asked, or an earlier question anew, which takes back all answers from there on.
+    def record_answer(self, tree: Tree, question: str, value: AnswerValue, at: datetime) -> Walk:
+        """Answer the current question, or an earlier one anew, which takes back all answers from there on.
 
         Raises QuestionUnknown, NotAsked, AnswerInvalid or TooManyAnswers.
         """
         if question not in tree.questions:
             raise QuestionUnknown
-        given = [answer.question for answer in self.answers]
-        if question != self.question and question not in given:
-            raise NotAsked(self.question, given)
-        if (why := tree.questions[question].why_not(value)) is not None:
-            raise AnswerInvalid(why)
+        answered = [answer.question for answer in self.answers]
+        if question != self.question and question not in answered:
+            raise NotAsked(self.question, answered)
+        if (fault := tree.questions[question].find_answer_fault(value)) is not None:
+            raise AnswerInvalid(fault)
         if len(self.trace) >= MAX_TRACE:
             raise TooManyAnswers
-        kept = set(given[: given.index(question)] if question in given else given)
+        valid = set(answered[: answered.index(question)] if question in answered else answered)
         trace = tuple(
-            answer if answer.withdrawn or answer.question in kept else replace(answer, withdrawn=True)
+            answer if answer.withdrawn or answer.question in valid else replace(answer, withdrawn=True)
             for answer in self.trace
         )
         after = replace(self, trace=(*trace, Answer(question, value, at)))
-        return replace(after, question=tree.after(question, after.facts(tree)))
+        return replace(after, question=tree.next_question(question, after.expression_inputs(tree)))
 
-    def suggestions(self, tree: Tree, kinds: frozenset[OptionKind]) -> tuple[Suggested, ...]:
-        return tree.suggest(self.facts(tree), self.whole, kinds)
+    def suggest_options(self, tree: Tree, kinds: frozenset[OptionKind]) -> tuple[Suggestion, ...]:
+        return tree.suggest_options(self.expression_inputs(tree), self.disputed_amount, kinds)
 
-    def facts(self, tree: Tree) -> Mapping[str, Any]:
-        """What the tree's expressions see."""
-        given = {answer.question: answer.value for answer in self.answers}
+    def expression_inputs(self, tree: Tree) -> Mapping[str, Any]:
+        """Values that the tree's expressions see."""
+        answers = {answer.question: answer.value for answer in self.answers}
         return {
-            "amount": self.whole.minor,
-            "currency": self.whole.currency,
-            "reason": self.case.reason,
-            "category": self.case.category,
-            "price": self.case.price,
-            "delivered": self.case.delivered,
-            "days_since_delivery": self.case.days_since_delivery,
-            "answers": {code: given.get(code) for code in tree.questions},
+            "amount": self.disputed_amount.minor,
+            "currency": self.disputed_amount.currency,
+            "reason": self.case_details.reason,
+            "category": self.case_details.category,
+            "price": self.case_details.price,
+            "delivered": self.case_details.delivered,
+            "days_since_delivery": self.case_details.days_since_delivery,
+            "answers": {code: answers.get(code) for code in tree.questions},
         }

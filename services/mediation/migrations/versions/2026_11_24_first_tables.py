@@ -1,4 +1,7 @@
-"""first tables"""
+"""Tables of mediation: negotiations, proposals, options, cases, decision trees.
+
+Edited in place until the first release; data of another layout is not migrated.
+"""
 
 from __future__ import annotations
 
@@ -13,12 +16,13 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
-# Options are never rewritten: an amended proposal gets new ones beside the old.
+# Options are never rewritten: an amended proposal gets new ones beside the old. Nor are published trees.
 RIGHTS = {
     "mediations": "SELECT, INSERT, UPDATE",
     "proposals": "SELECT, INSERT, UPDATE",
     "options": "SELECT, INSERT",
     "cases": "SELECT, INSERT, UPDATE",
+    "trees": "SELECT, INSERT",
 }
 # One row per proposal: what was accepted, else what is preferred. A replacement has no split until it is done.
 OFFERS = """
@@ -38,10 +42,11 @@ def upgrade() -> None:
     _create_proposals()
     _create_options()
     _create_cases()
+    _create_trees()
     for table, rights in RIGHTS.items():
         migrations.isolate_tenants(op, "mediation", table)
         migrations.grant_rights(op, "mediation", table, rights)
-    migrations.create_audit_views(op, "mediation")
+    migrations.create_audit_views(op, "mediation", deadline_subject="dispute_id")
     op.execute(OFFERS)
 
 
@@ -65,10 +70,18 @@ def _create_mediations() -> None:
         sa.Column("created_at", sa.TIMESTAMP(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("facts", sa.Integer(), nullable=False),
-        sa.CheckConstraint("(state = 'negotiating') = (due_at IS NOT NULL)", name=op.f("ck_mediations_due")),
+        sa.Column("walk", postgresql.JSONB(), nullable=True),
+        sa.Column("paused_at", sa.TIMESTAMP(timezone=True), nullable=True),
+        sa.Column("pause_heard", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.CheckConstraint(
+            "(state IN ('guiding', 'negotiating')) = (due_at IS NOT NULL)", name=op.f("ck_mediations_due")
+        ),
+        sa.CheckConstraint("state <> 'guiding' OR walk IS NOT NULL", name=op.f("ck_mediations_guided")),
         sa.CheckConstraint("awaiting IN ('buyer', 'seller')", name=op.f("ck_mediations_awaiting")),
         sa.CheckConstraint("claimant IN ('buyer', 'seller')", name=op.f("ck_mediations_claimant")),
-        sa.CheckConstraint("state IN ('negotiating', 'open', 'agreed', 'closed')", name=op.f("ck_mediations_state")),
+        sa.CheckConstraint(
+            "state IN ('guiding', 'negotiating', 'open', 'agreed', 'closed')", name=op.f("ck_mediations_state")
+        ),
         sa.CheckConstraint("(due_at IS NULL) = (due_since IS NULL)", name=op.f("ck_mediations_clock")),
         sa.CheckConstraint("amount_minor > 0", name=op.f("ck_mediations_amount")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_mediations")),
@@ -169,6 +182,22 @@ def _create_cases() -> None:
         sa.Column("dispute", sa.Uuid(), nullable=False),
         sa.Column("escalated", sa.Boolean(), nullable=False),
         sa.Column("closed", sa.Boolean(), nullable=False),
+        sa.Column("paused_at", sa.TIMESTAMP(timezone=True), nullable=True),
+        sa.Column("pause_heard", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.PrimaryKeyConstraint("dispute", name=op.f("pk_cases")),
+        schema="mediation",
+    )
+
+
+def _create_trees() -> None:
+    op.create_table(
+        "trees",
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("edition", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.Column("published_at", sa.TIMESTAMP(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("tenant_id", "edition", name=op.f("pk_trees")),
         schema="mediation",
     )

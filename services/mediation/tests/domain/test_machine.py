@@ -12,13 +12,13 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from common.kernel.errors import DomainError
 from common.kernel.timing import Timing
-from mediation.domain import course, guiding
-from mediation.domain.facts import Failed, Reached, TurnChanged
-from mediation.domain.options import OBLIGATIONS, Option, OptionKind, Wish
-from mediation.domain.proposal import TAKEN, ProposalState
-from mediation.domain.states import OVER, State
-from mediation.domain.terms import Rejecting, Side, Silence
-from mediation.testing import DAY, NOON, REFUND, TREE, a_mediation, eur, guided, wish
+from mediation.domain import reactions
+from mediation.domain.events import AgreementReached, NegotiationFailed, TurnChanged
+from mediation.domain.options import OBLIGATION_KINDS, Option, OptionKind, RequestedOption
+from mediation.domain.proposal import CHOSEN_STATES, ProposalState
+from mediation.domain.states import ENDED_STATES, State
+from mediation.domain.terms import RejectionRule, Side, SilenceRule
+from mediation.testing import DAY, FULL_REFUND, NOON, TREE, a_mediation, eur, guided_mediation, request_refund
 
 SIDES = st.sampled_from(list(Side))
 NUMBERS = st.integers(1, 4)
@@ -31,19 +31,21 @@ class Negotiation(RuleBasedStateMachine):
     """The model: when it was over, what was reached, and how many facts and versions were told."""
 
     @initialize(
-        on_silence=st.sampled_from(list(Silence)),
-        counter_silence=st.sampled_from(list(Silence)),
-        reject=st.sampled_from(list(Rejecting)),
+        on_silence=st.sampled_from(list(SilenceRule)),
+        counter_silence=st.sampled_from(list(SilenceRule)),
+        reject=st.sampled_from(list(RejectionRule)),
         max_rounds=st.integers(0, 3),
         amendable=st.booleans(),
         claimant=SIDES,
         guided_there=st.booleans(),
-        first=st.sampled_from([REFUND, Option(OptionKind.REPLACEMENT, None)]),
+        first=st.sampled_from([FULL_REFUND, Option(OptionKind.REPLACEMENT, None)]),
     )
     def opens(self, guided_there, first, **terms) -> None:
         self.now, self.winners, self.failures, self.heard, self.slack = NOON, 0, 0, 0, timedelta()
-        self.found = guided(amount=eur(100), **terms) if guided_there else a_mediation(options=(first,), **terms)
-        self.told = self.found.facts
+        self.found = (
+            guided_mediation(amount=eur(100), **terms) if guided_there else a_mediation(options=(first,), **terms)
+        )
+        self.told = self.found.event_count
         self.paused_since = None
         self.ids = iter(range(1, 10**6))
 
@@ -55,72 +57,79 @@ class Negotiation(RuleBasedStateMachine):
     def the_worker_fires(self) -> None:
         before = self.found
         if (forecast := before.forecast()) is not None and self.now >= forecast.at:
-            self._keep(before.lapse(forecast.at))
-            agreed = self.found.agreed
+            self._keep(before.expire(forecast.at))
+            agreed = self.found.snapshot.agreed_proposal
             assert forecast.option == (None if agreed is None else agreed.options[0])
 
     @rule(side=SIDES, answer=st.sampled_from(ANSWERS))
     def answers(self, side, answer) -> None:
-        self._try(lambda m, at: guiding.answer(m, TREE, *answer, by=side, at=at))
+        self._try(lambda m, timing: m.answer_question(TREE, *answer, by=side, timing=timing))
 
     @rule(side=SIDES, kind=st.sampled_from(OptionKind))
     def ends_the_walk(self, side, kind) -> None:
-        if self.found.state is State.GUIDING:
+        if self.found.snapshot.state is State.GUIDING:
             id = UUID(int=next(self.ids))
-            self._try(lambda m, at: guiding.propose(m, TREE, id, [Wish(kind)], by=side, at=at))
+            self._try(lambda m, timing: m.make_proposal(id, [RequestedOption(kind)], tree=TREE, by=side, timing=timing))
 
     @rule()
     def the_case_pauses(self) -> None:
         if self.paused_since is None:
             self.paused_since, self.heard = self.now, self.heard + 1
-            self._keep(course.paused(self.found, self.now, self.heard))
+            self._keep(reactions.on_case_paused(self.found, self.now, self.heard))
 
     @rule()
     def the_case_goes_on(self) -> None:
         if self.paused_since is not None:
             self.heard += 1
             self.slack += self.now - self.paused_since
-            self._keep(course.resumed(self.found, self.paused_since, self.now, self.heard))
+            self._keep(reactions.on_case_resumed(self.found, self.paused_since, self.now, self.heard))
             self.paused_since = None
 
     @rule(hours=st.integers(1, 48))
     def an_operator_gives_time(self, hours) -> None:
-        if self.found.due_at is not None:
+        if self.found.snapshot.due_at is not None:
             self.slack += timedelta(hours=hours)
-            self._keep(course.extended(self.found, self.found.due_at + timedelta(hours=hours)))
+            self._keep(reactions.on_deadline_extended(self.found, self.found.snapshot.due_at + timedelta(hours=hours)))
 
     @rule(side=SIDES, number=NUMBERS, version=VERSIONS)
     def accepts(self, side, number, version) -> None:
-        self._try(lambda m, at: m.accept(number, version, 0, by=side, at=at), answers=(side, number, version))
+        self._try(
+            lambda m, timing: m.accept_proposal(number, version, 0, by=side, timing=timing),
+            answers=(side, number, version),
+        )
 
     @rule(side=SIDES, number=NUMBERS, version=VERSIONS)
     def rejects(self, side, number, version) -> None:
-        self._try(lambda m, at: m.reject(number, version, by=side, at=at), answers=(side, number, version))
+        self._try(
+            lambda m, timing: m.reject_proposal(number, version, by=side, timing=timing),
+            answers=(side, number, version),
+        )
 
     @rule(side=SIDES, number=NUMBERS, version=VERSIONS, minor=AMOUNTS)
     def counters(self, side, number, version, minor) -> None:
         id = UUID(int=next(self.ids))
         self._try(
-            lambda m, at: m.counter(id, [wish(minor)], number, version, by=side, at=at), answers=(side, number, version)
+            lambda m, timing: m.counter_proposal(id, [request_refund(minor)], number, version, by=side, timing=timing),
+            answers=(side, number, version),
         )
 
     @rule(side=SIDES, minor=AMOUNTS)
     def proposes(self, side, minor) -> None:
         id = UUID(int=next(self.ids))
-        if self.found.state is not State.GUIDING:
-            self._try(lambda m, at: m.propose(id, [wish(minor)], by=side, at=at))
+        if self.found.snapshot.state is not State.GUIDING:
+            self._try(lambda m, timing: m.make_proposal(id, [request_refund(minor)], by=side, timing=timing))
 
     @rule(side=SIDES, number=NUMBERS, version=VERSIONS, minor=AMOUNTS)
     def amends(self, side, number, version, minor) -> None:
-        self._try(lambda m, at: m.amend([wish(minor)], number, version, by=side, at=at))
+        self._try(lambda m, timing: m.amend_proposal([request_refund(minor)], number, version, by=side, timing=timing))
 
     @rule()
     def the_case_escalates(self) -> None:
-        self._keep(course.escalated(self.found))
+        self._keep(reactions.on_case_escalated(self.found))
 
     @rule()
     def the_money_moves(self) -> None:
-        self._keep(course.settling(self.found))
+        self._keep(reactions.on_settlement_ordered(self.found))
 
     def _try(self, act, answers=None) -> None:
         before = self.found
@@ -128,64 +137,66 @@ class Negotiation(RuleBasedStateMachine):
             change = act(before, Timing(self.now, self.now))
         except DomainError:
             return
-        assert before.state not in OVER
-        assert before.due_at is None or before.paused_at is not None or self.now < before.due_at
+        assert before.snapshot.state not in ENDED_STATES
+        assert (
+            before.snapshot.due_at is None or before.snapshot.paused_at is not None or self.now < before.snapshot.due_at
+        )
         if answers is not None:
             side, number, version = answers
-            standing = before.standing
+            standing = before.snapshot.current_proposal
             assert (standing.by, standing.number, standing.version) == (side.other, number, version)
         self._keep(change)
 
     def _keep(self, change) -> None:
         if change.mediation == self.found:
-            assert not change.facts
+            assert not change.events
             return
-        assert isinstance(change.facts[-1], TurnChanged)
+        assert isinstance(change.events[-1], TurnChanged)
         assert change.mediation.version == self.found.version + 1
-        self.told += len(change.facts)
-        self.winners += sum(isinstance(fact, Reached) for fact in change.facts)
-        self.failures += sum(isinstance(fact, Failed) for fact in change.facts)
+        self.told += len(change.events)
+        self.winners += sum(isinstance(fact, AgreementReached) for fact in change.events)
+        self.failures += sum(isinstance(fact, NegotiationFailed) for fact in change.events)
         self.found = change.mediation
 
     @invariant()
     def nobody_wins_twice(self) -> None:
-        taken = [p for p in self.found.proposals if p.state in TAKEN]
+        taken = [p for p in self.found.snapshot.proposals if p.state in CHOSEN_STATES]
         assert len(taken) == min(self.winners, 1)
-        assert self.found.state is not State.AGREED or taken
-        if taken and self.found.state is not State.CLOSED:
-            to_do = taken[0].options[taken[0].chosen].kind in OBLIGATIONS
-            assert self.found.state is (State.OPEN if to_do else State.AGREED)
+        assert self.found.snapshot.state is not State.AGREED or taken
+        if taken and self.found.snapshot.state is not State.CLOSED:
+            to_do = taken[0].options[taken[0].chosen].kind in OBLIGATION_KINDS
+            assert self.found.snapshot.state is (State.OPEN if to_do else State.AGREED)
         assert self.failures <= 1
 
     @invariant()
     def at_most_the_newest_stands(self) -> None:
-        found = self.found.proposals
+        found = self.found.snapshot.proposals
         assert all(p.state is not ProposalState.STANDING for p in found[:-1])
         assert [p.number for p in found] == list(range(1, len(found) + 1))
 
     @invariant()
     def rounds_never_jump(self) -> None:
-        rounds = [p.round for p in self.found.proposals]
+        rounds = [p.round for p in self.found.snapshot.proposals]
         assert all(0 <= after - before <= 1 for before, after in pairwise(rounds))
 
     @invariant()
     def facts_are_counted(self) -> None:
-        assert self.found.facts == self.told
+        assert self.found.event_count == self.told
 
     @invariant()
     def a_clock_runs_only_while_negotiating_and_never_far(self) -> None:
-        if self.found.due_at is not None:
-            assert self.found.due_at <= self.now + 5 * DAY + self.slack
+        if self.found.snapshot.due_at is not None:
+            assert self.found.snapshot.due_at <= self.now + 5 * DAY + self.slack
 
     @invariant()
     def what_was_asked_stays_on_record(self) -> None:
-        walk = self.found.walk
+        walk = self.found.snapshot.walk
         assert walk is None or len({a.question for a in walk.answers}) == len(walk.answers)
 
     @invariant()
     def nothing_expires_while_the_clock_stands_still(self) -> None:
-        if self.found.paused_at is not None and self.found.standing is not None:
-            assert self.found.standing.expires_at is None
+        if self.found.snapshot.paused_at is not None and self.found.snapshot.current_proposal is not None:
+            assert self.found.snapshot.current_proposal.expires_at is None
             assert self.found.forecast() is None
 
 

@@ -7,10 +7,11 @@ import copy
 import pytest
 
 from common.kernel.money import Money
-from mediation.domain.conditions import BadExpression, Expression
+from mediation.domain.conditions import Expression, InvalidExpression
 from mediation.domain.errors import TreeUnsound
 from mediation.domain.options import OptionKind
-from mediation.trees import EXAMPLE, TreeBody, load, parse
+from mediation.trees.catalogue import builtin_trees
+from mediation.trees.format import EXAMPLE_TREE, TreeBody, parse_tree_file
 
 ALL = frozenset(OptionKind)
 
@@ -92,7 +93,7 @@ def test_o2_a_tree_that_leads_astray_is_refused_naming_the_place(name) -> None:
     tree, place = UNSOUND[name]
 
     with pytest.raises(TreeUnsound) as refused:
-        TreeBody.model_validate(tree).tree()
+        TreeBody.model_validate(tree).build_tree()
 
     assert any(place in fault for fault in refused.value.faults), refused.value.faults
 
@@ -109,25 +110,25 @@ def test_too_many_answers_in_one_condition_are_refused() -> None:
     said = a_tree(first=[{"to": "q0"}], questions=questions, suggestions=[{**FULL, "when": all_of_them}, FULL])
 
     with pytest.raises(TreeUnsound, match="walked") as refused:
-        TreeBody.model_validate(said).tree()
+        TreeBody.model_validate(said).build_tree()
 
     assert "too many answers" in refused.value.faults[0]
 
 
 def test_a_file_that_is_wrong_stops_the_start_and_says_where() -> None:
     with pytest.raises(ValueError, match=r"t-1\.toml: .*title: Field required"):
-        parse("t-1.toml", 'name = "t"\nedition = "t-1"')
+        parse_tree_file("t-1.toml", 'name = "t"\nedition = "t-1"')
     with pytest.raises(ValueError, match=r"t-1\.toml: .*line 1"):
-        parse("t-1.toml", "name = = 1")
+        parse_tree_file("t-1.toml", "name = = 1")
 
 
 def test_every_published_tree_is_sound_and_its_hash_is_of_its_content() -> None:
-    assert "guided_solutions-2026-11" in load()
-    for body in (*load().values(), TreeBody.model_validate(EXAMPLE)):
-        assert len(body.tree().hash) == 64
+    assert "guided_solutions-2026-11" in builtin_trees()
+    for body in (*(parsed.body for parsed in builtin_trees().values()), TreeBody.model_validate(EXAMPLE_TREE)):
+        assert len(body.build_tree().hash) == 64
 
-    changed = TreeBody.model_validate({**EXAMPLE, "title": "Another"})
-    assert changed.tree().hash != TreeBody.model_validate(EXAMPLE).tree().hash
+    changed = TreeBody.model_validate({**EXAMPLE_TREE, "title": "Another"})
+    assert changed.build_tree().hash != TreeBody.model_validate(EXAMPLE_TREE).build_tree().hash
 
 
 def test_an_edition_begins_with_its_name() -> None:
@@ -136,10 +137,10 @@ def test_an_edition_begins_with_its_name() -> None:
 
 
 def suggested(suggestion: dict, whole: Money, **facts):
-    tree = TreeBody.model_validate(a_tree(suggestions=[suggestion, FULL])).tree()
+    tree = TreeBody.model_validate(a_tree(suggestions=[suggestion, FULL])).build_tree()
     given = {"amount": whole.minor, "currency": whole.currency, "reason": "r", "category": "", "price": whole.minor,
              "delivered": True, "days_since_delivery": 1, "answers": {"a": None, "b": None}}  # fmt: skip
-    return tree.suggest({**given, **facts}, whole, ALL)
+    return tree.suggest_options({**given, **facts}, whole, ALL)
 
 
 @pytest.mark.parametrize(
@@ -178,8 +179,8 @@ def test_what_cannot_be_computed_after_all_is_not_suggested() -> None:
 
 
 def test_strings_are_not_mistaken_for_questions_or_loops() -> None:
-    assert Expression("reason == 'answers.x .map(' && answers.y == 1").asks == frozenset({"y"})
-    with pytest.raises(BadExpression, match="which"):
+    assert Expression("reason == 'answers.x .map(' && answers.y == 1").question_codes == frozenset({"y"})
+    with pytest.raises(InvalidExpression, match="which"):
         Expression("size(answers) > 1")
-    with pytest.raises(BadExpression, match="300"):
+    with pytest.raises(InvalidExpression, match="300"):
         Expression("1 == 1 && " * 40 + "true")

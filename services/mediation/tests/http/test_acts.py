@@ -7,8 +7,8 @@ import pytest
 from common.kernel.ids import format_id
 from mediation.domain.proposal import ProposalState
 from mediation.domain.states import State
-from mediation.domain.terms import Rejecting
-from mediation.testing import DAY, NOON, a_mediation, countered, opened_up
+from mediation.domain.terms import RejectionRule
+from mediation.testing import DAY, NOON, a_mediation, counter, reject_counter
 
 FORTY = {"kind": "refund_partial", "amount": {"amount": 40, "currency": "EUR"}}
 
@@ -32,11 +32,11 @@ async def test_d2_the_seller_accepts_and_is_told_what_follows(seller, keep, stor
 
     assert response.status_code == 200, response.text
     body = response.json()
-    dispute = format_id("dsp", found.dispute)
+    dispute = format_id("dsp", found.case.dispute)
     assert body["follows"] == {"action": "settlement", "dispute": dispute, "href": f"/v1/disputes/{dispute}"}
     assert (body["state"], body["viewer_state"], rels(body)) == ("agreed", "over", [])
     assert response.headers["etag"] == '"2"'
-    assert (await stored(found)).agreed.chosen == 1
+    assert (await stored(found)).snapshot.agreed_proposal.chosen == 1
     assert await told() == [
         "mediation.proposal-accepted.v1",
         "mediation.agreed.v1",
@@ -70,7 +70,7 @@ async def test_d3_the_seller_counters_and_the_buyers_clock_starts(seller, buyer,
 
 
 async def test_d5_the_buyer_refuses_the_counter_offer_and_says_why(buyer, keep, told) -> None:
-    found = await keep(countered(a_mediation()))
+    found = await keep(counter(a_mediation()))
 
     response = await buyer.act(found, "2/reject", {"reason": "Too little.\nReally."})
 
@@ -85,7 +85,7 @@ async def test_d5_the_buyer_refuses_the_counter_offer_and_says_why(buyer, keep, 
 
 
 async def test_d14_they_go_on_talking_while_an_operator_has_the_case(seller, buyer, keep, told) -> None:
-    found = await keep(opened_up(a_mediation()))
+    found = await keep(reject_counter(a_mediation()))
 
     proposed = await buyer.act(found, "", {"options": [FORTY, {"kind": "refund_full"}]})
     accepted = await seller.act(found, "3/accept", {"version": 1, "option": 0})
@@ -128,7 +128,7 @@ async def test_the_seller_is_shown_what_happens_if_it_stays_silent(seller, keep)
 
 
 async def test_what_is_offered_works_and_what_is_not_is_refused(seller, keep) -> None:
-    found = await keep(a_mediation(reject=Rejecting.ESCALATES))
+    found = await keep(a_mediation(reject=RejectionRule.ESCALATES))
     body = (await seller.get(f"/v1/mediations/{format_id('med', found.id)}")).json()
     hrefs = {action["rel"]: action["href"] for action in body["allowed_actions"]}
 
@@ -157,5 +157,5 @@ async def test_a_refused_act_changes_nothing(seller, keep, stored, told) -> None
 
     assert response.status_code == 409
     assert (await stored(found), await told()) == (found, [])
-    assert (await stored(found)).state is State.NEGOTIATING
-    assert found.standing.state is ProposalState.STANDING
+    assert (await stored(found)).snapshot.state is State.NEGOTIATING
+    assert found.snapshot.current_proposal.state is ProposalState.STANDING

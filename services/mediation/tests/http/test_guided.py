@@ -7,9 +7,18 @@ from uuid import uuid4
 import pytest
 
 from common.kernel.ids import format_id
-from mediation.domain.options import OptionKind, Wish
+from mediation.domain.options import OptionKind, RequestedOption
 from mediation.domain.states import State
-from mediation.testing import COSMETIC, DAY, NOON, TENANT, a_mediation, guided, proposed, walked
+from mediation.testing import (
+    COSMETIC_DAMAGE,
+    DAY,
+    NOON,
+    TENANT,
+    a_mediation,
+    answer_questions,
+    guided_mediation,
+    propose_solutions,
+)
 
 FULL = {"kind": "refund_full"}
 
@@ -37,7 +46,7 @@ def operator(caller):
 
 
 async def test_o2_a_question_comes_with_all_its_answers_and_an_answer_with_the_next_question(buyer, keep) -> None:
-    found = await keep(guided())
+    found = await keep(guided_mediation())
 
     shown = (await buyer.get(home(found))).json()
     after = (await answers(buyer, found, "damage", "partly")).json()
@@ -59,7 +68,7 @@ async def test_o2_a_question_comes_with_all_its_answers_and_an_answer_with_the_n
 
 
 async def test_o2_o4_five_clicks_from_the_first_question_to_the_sellers_turn(buyer, seller, keep, rows) -> None:
-    found = await keep(guided())
+    found = await keep(guided_mediation())
     for question, value in (("damage", "partly"), ("repairable", True), ("repair_cost", eur(1_234))):
         assert (await answers(buyer, found, question, value)).status_code == 200
     last = (await answers(buyer, found, "replaceable", True)).json()
@@ -88,7 +97,7 @@ async def test_o2_o4_five_clicks_from_the_first_question_to_the_sellers_turn(buy
 
 
 async def test_o2_going_back_drops_the_later_answers(buyer, keep) -> None:
-    found = await keep(walked(guided(), *COSMETIC))
+    found = await keep(answer_questions(guided_mediation(), *COSMETIC_DAMAGE))
 
     body = (await answers(buyer, found, "damage", "packaging")).json()
 
@@ -102,7 +111,11 @@ async def test_o2_going_back_drops_the_later_answers(buyer, keep) -> None:
 
 
 async def test_o6_a_rejected_solution_is_escalated_with_everything_in_the_case(buyer, seller, operator, keep) -> None:
-    found = await keep(proposed(walked(guided(), *COSMETIC), Wish(OptionKind.REFUND_FULL)))
+    found = await keep(
+        propose_solutions(
+            answer_questions(guided_mediation(), *COSMETIC_DAMAGE), RequestedOption(OptionKind.REFUND_FULL)
+        )
+    )
 
     counter = await seller.act(found, "1/counter", {"version": 1, "options": [FULL]})
     rejected = await seller.act(found, "1/reject", {"version": 1, "reason": "It left here whole."})
@@ -116,8 +129,8 @@ async def test_o6_a_rejected_solution_is_escalated_with_everything_in_the_case(b
 
 
 async def test_o5_the_seller_picks_one_of_all_the_proposed_solutions(seller, keep) -> None:
-    wishes = [Wish(OptionKind.REFUND_FULL), Wish(OptionKind.REPLACEMENT)]
-    found = await keep(proposed(walked(guided(), *COSMETIC), *wishes))
+    wishes = [RequestedOption(OptionKind.REFUND_FULL), RequestedOption(OptionKind.REPLACEMENT)]
+    found = await keep(propose_solutions(answer_questions(guided_mediation(), *COSMETIC_DAMAGE), *wishes))
 
     body = (await seller.act(found, "1/accept", {"version": 1, "option": 1})).json()
 
@@ -125,7 +138,7 @@ async def test_o5_the_seller_picks_one_of_all_the_proposed_solutions(seller, kee
 
 
 async def test_the_other_side_sees_the_answers_only_once_something_is_proposed(seller, keep) -> None:
-    found = await keep(walked(guided(), *COSMETIC))
+    found = await keep(answer_questions(guided_mediation(), *COSMETIC_DAMAGE))
 
     walk = (await seller.get(home(found))).json()["walk"]
     suggested = await seller.get(f"{home(found)}/suggestions")
@@ -150,7 +163,7 @@ REFUSED = {
 
 @pytest.mark.parametrize("name", list(REFUSED))
 async def test_o2_what_is_no_answer_is_refused_and_changes_nothing(buyer, keep, stored, rows, name) -> None:
-    found = await keep(guided())
+    found = await keep(guided_mediation())
     question, value, status, code = REFUSED[name]
 
     response = await answers(buyer, found, question, value)
@@ -161,7 +174,7 @@ async def test_o2_what_is_no_answer_is_refused_and_changes_nothing(buyer, keep, 
 
 
 async def test_o2_only_the_claimant_answers(seller, operator, caller, keep) -> None:
-    found = await keep(guided())
+    found = await keep(guided_mediation())
 
     assert (await answers(seller, found, "damage", "partly")).json()["code"] == "not_your_turn"
     assert (await answers(operator, found, "damage", "partly")).status_code == 403
@@ -169,7 +182,7 @@ async def test_o2_only_the_claimant_answers(seller, operator, caller, keep) -> N
 
 
 async def test_o3_what_was_not_suggested_is_refused(buyer, keep, stored) -> None:
-    found = await keep(walked(guided(), *COSMETIC))
+    found = await keep(answer_questions(guided_mediation(), *COSMETIC_DAMAGE))
 
     for options in ([part(9_000)], [{"kind": "release"}], [FULL, part(1)]):
         response = await buyer.act(found, "", {"options": options})
@@ -179,7 +192,7 @@ async def test_o3_what_was_not_suggested_is_refused(buyer, keep, stored) -> None
 
 
 async def test_suggestions_follow_from_answers_only(buyer, keep) -> None:
-    found = await keep(guided())
+    found = await keep(guided_mediation())
 
     early = await buyer.get(f"{home(found)}/suggestions")
     proposal = await buyer.act(found, "", {"options": [FULL]})
@@ -198,7 +211,7 @@ async def test_a_negotiation_that_nobody_is_guided_to_has_no_walk(buyer, keep) -
 
 
 async def test_a_late_answer_is_refused(buyer, keep, clock) -> None:
-    found = await keep(guided())
+    found = await keep(guided_mediation())
     clock.time = NOON + 3 * DAY
 
     response = await answers(buyer, found, "damage", "partly")
@@ -207,30 +220,30 @@ async def test_a_late_answer_is_refused(buyer, keep, clock) -> None:
 
 
 async def test_an_answer_decided_on_another_version_is_refused(buyer, keep) -> None:
-    found = await keep(guided())
+    found = await keep(guided_mediation())
 
     assert (await answers(buyer, found, "damage", "partly", If_Match='"7"')).status_code == 412
     assert (await answers(buyer, found, "damage", "partly", If_Match='"1"')).status_code == 200
 
 
 async def test_a_repeated_answer_is_counted_once(buyer, keep, stored) -> None:
-    found = await keep(guided())
+    found = await keep(guided_mediation())
 
     for _ in range(2):
         response = await answers(buyer, found, "damage", "partly", Idempotency_Key="once")
 
     assert response.headers["idempotent-replayed"] == "true"
-    assert len((await stored(found)).walk.trace) == 1
+    assert len((await stored(found)).snapshot.walk.trace) == 1
 
 
 async def test_the_clock_of_the_walk_fires_and_nothing_is_proposed(client, keep, stored, rows, clock) -> None:
-    found = await keep(walked(guided(), *COSMETIC))
+    found = await keep(answer_questions(guided_mediation(), *COSMETIC_DAMAGE))
     clock.time = NOON + 3 * DAY
 
     await client._transport.app.state.service.sweeper.fire_due(tenant=TENANT, grace=DAY * 0)
 
     after = await stored(found)
-    assert (after.state, after.due_at, after.proposals) == (State.OPEN, None, ())
+    assert (after.snapshot.state, after.snapshot.due_at, after.snapshot.proposals) == (State.OPEN, None, ())
     assert await rows("SELECT kind, state, owed_by FROM mediation.deadlines") == [("guided_answers", "fired", "buyer")]
     [body] = await rows("SELECT convert_from(body, 'UTF8') FROM mediation.outbox WHERE topic = 'mediation.failed.v1'")
     assert '"why":"abandoned"' in body[0]

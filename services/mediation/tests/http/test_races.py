@@ -10,20 +10,20 @@ from functools import partial
 import httpx
 import pytest
 
+from common.execution.executor import Executor
 from common.jobs.deadlines import DeadlineSweeper
-from common.persistence.transaction import Transactions
-from mediation import deadlines
-from mediation.domain.proposal import TAKEN
+from mediation.deadlines import deadline_command
+from mediation.domain.proposal import CHOSEN_STATES
 from mediation.domain.states import State
-from mediation.testing import DAY, NOON, a_mediation, countered
+from mediation.testing import DAY, NOON, a_mediation, counter
 
 DUE = NOON + 5 * DAY
 OFFER = {"kind": "refund_partial", "amount": {"amount": 40, "currency": "EUR"}}
 
 
 @pytest.fixture
-def sweeper(begin: Transactions) -> DeadlineSweeper:
-    return DeadlineSweeper(begin, deadlines.fire)
+def sweeper(executor: Executor) -> DeadlineSweeper:
+    return DeadlineSweeper(executor, deadline_command)
 
 
 async def heard(act: Callable[[], Awaitable[httpx.Response]]) -> httpx.Response:
@@ -50,7 +50,7 @@ async def test_accept_against_counter_one_wins(seller, keep, stored) -> None:
 
         assert sorted(a.status_code for a in answers) in ([200, 409], [201, 409])
         after = await stored(found)
-        assert (after.version, len(after.proposals)) in ((2, 1), (2, 2))
+        assert (after.version, len(after.snapshot.proposals)) in ((2, 1), (2, 2))
 
 
 async def test_accept_against_amend_never_binds_to_unread_words(buyer, seller, keep, stored) -> None:
@@ -63,7 +63,7 @@ async def test_accept_against_amend_never_binds_to_unread_words(buyer, seller, k
         )
 
         assert sorted([accepted.status_code, amended.status_code]) == [200, 409]
-        agreed = (await stored(found)).agreed
+        agreed = (await stored(found)).snapshot.agreed_proposal
         assert (agreed is not None) == (accepted.status_code == 200)
 
 
@@ -75,7 +75,7 @@ async def test_an_acceptance_against_its_deadline_one_wins(seller, keep, stored,
         answer, _ = await asyncio.gather(seller.act(found, "1/accept", {"version": 1, "option": 0}), sweep(sweeper))
 
         after = await stored(found)
-        assert (after.state, sum(p.state in TAKEN for p in after.proposals)) in (
+        assert (after.snapshot.state, sum(p.state in CHOSEN_STATES for p in after.snapshot.proposals)) in (
             (State.AGREED, 1),
             (State.NEGOTIATING, 0),
         )
@@ -95,7 +95,7 @@ async def test_d1_silence_is_executed_once_at_its_time_however_late_the_worker(
     clock.time = DUE + 3 * DAY
     assert [await sweep(sweeper), await sweep(sweeper)] == [1, 0]
 
-    assert (await stored(found)).state is State.AGREED
+    assert (await stored(found)).snapshot.state is State.AGREED
     told = await rows("SELECT convert_from(body, 'UTF8')::jsonb ->> 'occurred_at' FROM mediation.outbox")
     assert {at for (at,) in told} == {"2026-03-06T12:00:00Z"}
     assert await rows("SELECT state FROM mediation.deadlines") == [("fired",)]
@@ -103,8 +103,8 @@ async def test_d1_silence_is_executed_once_at_its_time_however_late_the_worker(
 
 async def test_the_deadline_of_a_superseded_proposal_never_fires(keep, begin, sweeper, clock) -> None:
     found = await keep(a_mediation())
-    async with begin(found.tenant) as tx:
-        await tx.mediations.save(countered(found, when=NOON + DAY), was=found)
+    async with begin(found.case.tenant) as tx:
+        await tx.mediations.save(counter(found, when=NOON + DAY), before=found)
 
     clock.time = DUE
 

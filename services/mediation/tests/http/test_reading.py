@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 
 from common.kernel.ids import format_id
-from mediation.testing import a_mediation, opened_up
+from mediation.testing import a_mediation, reject_counter
 
 
 def ids(response) -> list[str]:
@@ -32,13 +32,13 @@ async def test_a_list_is_walked_by_cursor_newest_first_without_repeats(buyer, se
 async def test_the_negotiation_of_a_dispute_is_found_by_it(seller, keep, several) -> None:
     found = await keep(a_mediation())
 
-    response = await seller.get("/v1/mediations", dispute=format_id("dsp", found.dispute))
+    response = await seller.get("/v1/mediations", dispute=format_id("dsp", found.case.dispute))
 
     assert ids(response) == [format_id("med", found.id)]
 
 
 async def test_lists_can_be_narrowed_to_states_and_whose_turn_it_is(buyer, keep, several) -> None:
-    free = await keep(opened_up(a_mediation()))
+    free = await keep(reject_counter(a_mediation()))
 
     assert ids(await buyer.get("/v1/mediations", state="open,agreed")) == [format_id("med", free.id)]
     assert ids(await buyer.get("/v1/mediations", awaiting="seller")) == several[::-1]
@@ -69,7 +69,7 @@ async def test_the_platform_and_its_operators_see_both_sides(caller, keep, role)
 
 async def test_a_representative_reads_the_case_it_is_let_into(caller, keep) -> None:
     found = await keep(a_mediation())
-    studio = caller("representative", "studio", dispute=format_id("dsp", found.dispute))
+    studio = caller("representative", "studio", dispute=format_id("dsp", found.case.dispute))
 
     assert (await studio.get(f"/v1/mediations/{format_id('med', found.id)}")).status_code == 200
     assert ids(await studio.get("/v1/mediations")) == [format_id("med", found.id)]

@@ -9,11 +9,11 @@ import pytest
 
 from common.kernel.errors import DomainError
 from common.kernel.ids import format_id, new_id
-from mediation import api
 from mediation.domain import errors
 from mediation.domain.options import OptionKind
-from mediation.domain.terms import Side, Silence
-from mediation.testing import DAY, NOON, a_mediation, at, countered, wish
+from mediation.domain.terms import Side, SilenceRule
+from mediation.statuses import REFUSAL_STATUSES
+from mediation.testing import DAY, NOON, a_mediation, counter, request_refund, timing_at
 
 DUE = NOON + 5 * DAY
 MICRO = timedelta(microseconds=1)
@@ -28,15 +28,15 @@ def word(*options: object, version: int = 1) -> dict[str, object]:
 
 
 ACCEPT = {"version": 1, "option": 0}
-ENDED = a_mediation().accept(1, 1, 0, by=Side.SELLER, at=at(NOON)).mediation
-EXPIRED = a_mediation(on_silence=Silence.ESCALATE).lapse(DUE).mediation
-AMENDED = a_mediation().amend([wish(55)], 1, 1, by=Side.BUYER, at=at(NOON)).mediation
+ENDED = a_mediation().accept_proposal(1, 1, 0, by=Side.SELLER, timing=timing_at(NOON)).mediation
+EXPIRED = a_mediation(on_silence=SilenceRule.ESCALATE).expire(DUE).mediation
+AMENDED = a_mediation().amend_proposal([request_refund(55)], 1, 1, by=Side.BUYER, timing=timing_at(NOON)).mediation
 CASES = {
     "D3": ("seller", a_mediation(), "1/reject", {}, 409, "counter_offer_required"),
-    "rounds": ("buyer", countered(a_mediation()), "2/counter", word(), 409, "rounds_exhausted"),
+    "rounds": ("buyer", counter(a_mediation()), "2/counter", word(), 409, "rounds_exhausted"),
     "own": ("buyer", a_mediation(), "1/accept", ACCEPT, 409, "own_proposal"),
     "own reject": ("buyer", a_mediation(), "1/reject", {}, 409, "own_proposal"),
-    "superseded": ("seller", countered(a_mediation()), "1/accept", ACCEPT, 409, "proposal_superseded"),
+    "superseded": ("seller", counter(a_mediation()), "1/accept", ACCEPT, 409, "proposal_superseded"),
     "amended": ("seller", AMENDED, "1/accept", ACCEPT, 409, "proposal_superseded"),
     "expired": ("seller", EXPIRED, "1/accept", ACCEPT, 409, "deadline_passed"),
     "turn": ("buyer", a_mediation(), "", {"options": [offer()]}, 409, "not_your_turn"),
@@ -179,4 +179,4 @@ def test_every_refusal_has_a_status() -> None:
     refusals = {e for e in vars(errors).values() if isinstance(e, type) and issubclass(e, DomainError)}
 
     # An unfit tree is met by a fact, never by a request.
-    assert refusals - {DomainError, errors.WrongState, errors.TreeUnfit} == set(api.STATUSES)
+    assert refusals - {DomainError, errors.WrongState, errors.TreeUnfit} == set(REFUSAL_STATUSES)

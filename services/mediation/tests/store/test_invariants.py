@@ -5,22 +5,22 @@ from __future__ import annotations
 import pytest
 
 from common.kernel.ids import new_id
-from mediation.domain import course
-from mediation.domain.options import Option, OptionKind, Wish
+from mediation.domain import reactions
+from mediation.domain.options import Option, OptionKind, RequestedOption
 from mediation.domain.terms import Side
 from mediation.testing import (
-    COSMETIC,
+    COSMETIC_DAMAGE,
     DAY,
     NOON,
     TENANT,
     a_mediation,
-    at,
-    countered,
-    guided,
-    opened_up,
-    proposed,
-    walked,
-    wish,
+    answer_questions,
+    counter,
+    guided_mediation,
+    propose_solutions,
+    reject_counter,
+    request_refund,
+    timing_at,
 )
 
 INVARIANTS = {
@@ -40,36 +40,49 @@ B, S = Side.BUYER, Side.SELLER
 
 
 def hours(count: int):
-    return at(NOON + count * DAY / 24)
+    return timing_at(NOON + count * DAY / 24)
 
 
 STORIES = {
-    "accepted": [a_mediation(), lambda m: m.accept(1, 1, 1, by=S, at=hours(1))],
+    "accepted": [a_mediation(), lambda m: m.accept_proposal(1, 1, 1, by=S, timing=hours(1))],
     "countered and accepted": [
-        a_mediation(), lambda m: m.counter(new_id(), [wish(40)], 1, 1, by=S, at=hours(1)),
-        lambda m: m.accept(2, 1, 0, by=B, at=hours(2)),
+        a_mediation(),
+        lambda m: m.counter_proposal(new_id(), [request_refund(40)], 1, 1, by=S, timing=hours(1)),
+        lambda m: m.accept_proposal(2, 1, 0, by=B, timing=hours(2)),
     ],
-    "silence": [a_mediation(), lambda m: m.lapse(m.due_at)],
+    "silence": [a_mediation(), lambda m: m.expire(m.snapshot.due_at)],
     "paused, accepted long after": [
-        a_mediation(), lambda m: course.paused(m, NOON, 1), lambda m: m.accept(1, 1, 0, by=S, at=hours(900)),
+        a_mediation(),
+        lambda m: reactions.on_case_paused(m, NOON, 1),
+        lambda m: m.accept_proposal(1, 1, 0, by=S, timing=hours(900)),
     ],
     "extended, accepted after the first deadline": [
-        a_mediation(), lambda m: course.extended(m, NOON + 9 * DAY), lambda m: m.accept(1, 1, 0, by=S, at=hours(200)),
+        a_mediation(),
+        lambda m: reactions.on_deadline_extended(m, NOON + 9 * DAY),
+        lambda m: m.accept_proposal(1, 1, 0, by=S, timing=hours(200)),
     ],
     "thought over while something was to be done": [
-        a_mediation(options=(REPLACEMENT,)), lambda m: m.accept(1, 1, 0, by=S, at=hours(1)),
-        lambda m: m.propose(new_id(), [wish(55)], by=S, at=hours(2)),
-        lambda m: m.accept(2, 1, 0, by=B, at=hours(3)),
+        a_mediation(options=(REPLACEMENT,)),
+        lambda m: m.accept_proposal(1, 1, 0, by=S, timing=hours(1)),
+        lambda m: m.make_proposal(new_id(), [request_refund(55)], by=S, timing=hours(2)),
+        lambda m: m.accept_proposal(2, 1, 0, by=B, timing=hours(3)),
     ],
     "guided and rejected, agreed with an operator looking on": [
-        proposed(walked(guided(), *COSMETIC), Wish(OptionKind.REFUND_FULL)),
-        lambda m: m.reject(1, 1, by=S, at=hours(1)),
-        lambda m: m.propose(new_id(), [Wish(OptionKind.REFUND_PARTIAL, basis_points=3_333)], by=S, at=hours(2)),
-        lambda m: m.accept(2, 1, 0, by=B, at=hours(3)),
+        propose_solutions(
+            answer_questions(guided_mediation(), *COSMETIC_DAMAGE), RequestedOption(OptionKind.REFUND_FULL)
+        ),
+        lambda m: m.reject_proposal(1, 1, by=S, timing=hours(1)),
+        lambda m: m.make_proposal(
+            new_id(), [RequestedOption(OptionKind.REFUND_PARTIAL, basis_points=3_333)], by=S, timing=hours(2)
+        ),
+        lambda m: m.accept_proposal(2, 1, 0, by=B, timing=hours(3)),
     ],
-    "closed over their heads": [countered(a_mediation()), course.closed],
-    "talking on": [opened_up(a_mediation()), lambda m: m.propose(new_id(), [wish(1)], by=B, at=hours(9))],
-}  # fmt: skip
+    "closed over their heads": [counter(a_mediation()), reactions.on_case_closed],
+    "talking on": [
+        reject_counter(a_mediation()),
+        lambda m: m.make_proposal(new_id(), [request_refund(1)], by=B, timing=hours(9)),
+    ],
+}
 
 
 @pytest.mark.parametrize("name", list(STORIES))
@@ -79,7 +92,7 @@ async def test_inv_m1_to_m4_hold_after_every_story(keep, begin, rows, name) -> N
     for step in steps:
         after = step(was).mediation
         async with begin(TENANT) as tx:
-            await tx.mediations.save(after, was=was)
+            await tx.mediations.save(after, before=was)
         was = after
 
         for invariant, query in INVARIANTS.items():

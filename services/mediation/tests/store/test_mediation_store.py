@@ -10,43 +10,47 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from common.kernel.errors import NotFound
 from common.kernel.ids import new_id
 from common.kernel.terms import Calendar
-from mediation.domain import course
-from mediation.domain.options import Option, OptionKind, Wish
-from mediation.domain.terms import Rejecting, Side, Silence
+from mediation.domain import reactions
+from mediation.domain.options import Option, OptionKind, RequestedOption
+from mediation.domain.terms import RejectionRule, Side, SilenceRule
 from mediation.testing import (
-    COSMETIC,
+    COSMETIC_DAMAGE,
     DAY,
     NOON,
     TENANT,
     a_mediation,
-    at,
-    countered,
-    guided,
-    opened_up,
-    partial,
-    proposed,
-    walked,
-    wish,
+    answer_questions,
+    counter,
+    guided_mediation,
+    partial_refund,
+    propose_solutions,
+    reject_counter,
+    request_refund,
+    timing_at,
 )
 
 CALENDAR = Calendar("Europe/Amsterdam", frozenset({0, 2}), time(9), time(17, 30), frozenset({date(2026, 5, 5)}))
 SHAPES = {
     "just opened": a_mediation(),
     "with a calendar": a_mediation(calendar=CALENDAR),
-    "replacement": a_mediation(options=(Option(OptionKind.REPLACEMENT, None), partial(5))),
-    "countered": countered(a_mediation()),
-    "open": opened_up(a_mediation()),
-    "accepted": a_mediation().accept(1, 1, 1, by=Side.SELLER, at=at(NOON)).mediation,
-    "executed": a_mediation().lapse(NOON + 5 * DAY).mediation,
-    "expired": a_mediation(on_silence=Silence.ESCALATE).lapse(NOON + 5 * DAY).mediation,
-    "rejected": opened_up(a_mediation(reject=Rejecting.ALLOWED), reason="Not\nthat."),
-    "closed": course.closed(a_mediation()).mediation,
-    "guided": guided(),
-    "on its way": walked(guided(), ("damage", "partly"), ("damage", "cosmetic"), ("replaceable", True)),
-    "guided to a proposal": proposed(walked(guided(), *COSMETIC), Wish(OptionKind.RETURN_AND_REFUND)),
-    "paused": course.paused(a_mediation(), NOON + DAY, 7).mediation,
+    "replacement": a_mediation(options=(Option(OptionKind.REPLACEMENT, None), partial_refund(5))),
+    "countered": counter(a_mediation()),
+    "open": reject_counter(a_mediation()),
+    "accepted": a_mediation().accept_proposal(1, 1, 1, by=Side.SELLER, timing=timing_at(NOON)).mediation,
+    "executed": a_mediation().expire(NOON + 5 * DAY).mediation,
+    "expired": a_mediation(on_silence=SilenceRule.ESCALATE).expire(NOON + 5 * DAY).mediation,
+    "rejected": reject_counter(a_mediation(reject=RejectionRule.ALLOWED), reason="Not\nthat."),
+    "closed": reactions.on_case_closed(a_mediation()).mediation,
+    "guided": guided_mediation(),
+    "on its way": answer_questions(
+        guided_mediation(), ("damage", "partly"), ("damage", "cosmetic"), ("replaceable", True)
+    ),
+    "guided to a proposal": propose_solutions(
+        answer_questions(guided_mediation(), *COSMETIC_DAMAGE), RequestedOption(OptionKind.RETURN_AND_REFUND)
+    ),
+    "paused": reactions.on_case_paused(a_mediation(), NOON + DAY, 7).mediation,
     "to be replaced": a_mediation(options=(Option(OptionKind.REPLACEMENT, None),))
-    .accept(1, 1, 0, by=Side.SELLER, at=at(NOON))
+    .accept_proposal(1, 1, 0, by=Side.SELLER, timing=timing_at(NOON))
     .mediation,
 }
 
@@ -61,17 +65,19 @@ async def test_what_is_stored_comes_back_equal(keep, stored, name) -> None:
 async def test_every_step_of_a_long_talk_comes_back_equal(keep, stored, begin) -> None:
     was = await keep(a_mediation())
     steps = [
-        lambda m: m.amend([wish(55), wish(45)], 1, 1, by=Side.BUYER, at=at(NOON)),
-        lambda m: m.counter(new_id(), [wish(40)], 1, 2, by=Side.SELLER, at=at(NOON)),
-        lambda m: m.reject(2, 1, by=Side.BUYER, at=at(NOON)),
-        lambda m: m.propose(new_id(), [wish(60)], by=Side.SELLER, at=at(NOON)),
-        lambda m: m.propose(new_id(), [wish(61)], by=Side.SELLER, at=at(NOON)),
-        lambda m: m.accept(4, 1, 0, by=Side.BUYER, at=at(NOON)),
+        lambda m: m.amend_proposal(
+            [request_refund(55), request_refund(45)], 1, 1, by=Side.BUYER, timing=timing_at(NOON)
+        ),
+        lambda m: m.counter_proposal(new_id(), [request_refund(40)], 1, 2, by=Side.SELLER, timing=timing_at(NOON)),
+        lambda m: m.reject_proposal(2, 1, by=Side.BUYER, timing=timing_at(NOON)),
+        lambda m: m.make_proposal(new_id(), [request_refund(60)], by=Side.SELLER, timing=timing_at(NOON)),
+        lambda m: m.make_proposal(new_id(), [request_refund(61)], by=Side.SELLER, timing=timing_at(NOON)),
+        lambda m: m.accept_proposal(4, 1, 0, by=Side.BUYER, timing=timing_at(NOON)),
     ]
     for step in steps:
         after = step(was).mediation
         async with begin(TENANT) as tx:
-            await tx.mediations.save(after, was=was)
+            await tx.mediations.save(after, before=was)
         assert await stored(after) == after
         was = after
 
@@ -80,7 +86,9 @@ async def test_what_was_once_on_offer_stays_readable(keep, begin, rows) -> None:
     was = await keep(a_mediation())
 
     async with begin(TENANT) as tx:
-        await tx.mediations.save(was.amend([wish(55)], 1, 1, by=Side.BUYER, at=at(NOON)).mediation, was=was)
+        await tx.mediations.save(
+            was.amend_proposal([request_refund(55)], 1, 1, by=Side.BUYER, timing=timing_at(NOON)).mediation, before=was
+        )
 
     written = await rows("SELECT version, rank, to_buyer_minor FROM mediation.options ORDER BY version, rank")
     assert written == [(1, 0, 100), (1, 1, 70), (2, 0, 55)]
@@ -90,7 +98,7 @@ async def test_the_armed_deadline_is_the_one_that_runs(keep, begin, rows) -> Non
     was = await keep(a_mediation())
 
     async with begin(TENANT) as tx:
-        await tx.mediations.save(countered(was, when=NOON + DAY), was=was)
+        await tx.mediations.save(counter(was, when=NOON + DAY), before=was)
 
     armed = await rows("SELECT kind, state, anchor_at, due_at, owed_by FROM mediation.deadlines ORDER BY due_at")
     assert armed == [
@@ -104,7 +112,7 @@ async def test_another_platform_sees_nothing(keep, begin) -> None:
 
     async with begin(new_id()) as tx:
         with pytest.raises(NotFound):
-            await tx.mediations.locked(found.id)
+            await tx.mediations.get_for_update(found.id)
 
 
 @pytest.mark.parametrize(
@@ -117,7 +125,7 @@ async def test_another_platform_sees_nothing(keep, begin) -> None:
     ],
 )
 async def test_the_database_refuses_what_the_domain_would_never_do(keep, begin, statement) -> None:
-    await keep(countered(a_mediation()))
+    await keep(counter(a_mediation()))
 
     with pytest.raises(IntegrityError):
         async with begin(TENANT) as tx:
@@ -136,7 +144,7 @@ async def test_the_service_may_not_rewrite_what_was_offered(keep, begin, stateme
 
 
 async def test_the_auditors_view_has_a_row_for_every_proposal(keep, rows) -> None:
-    await keep(countered(a_mediation()).accept(2, 1, 0, by=Side.BUYER, at=at(NOON)).mediation)
+    await keep(counter(a_mediation()).accept_proposal(2, 1, 0, by=Side.BUYER, timing=timing_at(NOON)).mediation)
 
     seen = await rows(
         "SELECT round, version, proposer, buyer_minor, seller_minor, fee_minor, disputed_minor, state, accepted_at"
@@ -166,12 +174,12 @@ async def test_d14_a_later_agreement_takes_the_place_of_what_was_to_be_done(keep
     """One row at a time: the database lets only one proposal of a case be taken."""
     was = await keep(SHAPES["to be replaced"])
     for step in (
-        lambda m: m.propose(new_id(), [wish(55)], by=Side.SELLER, at=at(NOON)),
-        lambda m: m.accept(2, 1, 0, by=Side.BUYER, at=at(NOON)),
+        lambda m: m.make_proposal(new_id(), [request_refund(55)], by=Side.SELLER, timing=timing_at(NOON)),
+        lambda m: m.accept_proposal(2, 1, 0, by=Side.BUYER, timing=timing_at(NOON)),
     ):
         after = step(was).mediation
         async with begin(TENANT) as tx:
-            await tx.mediations.save(after, was=was)
+            await tx.mediations.save(after, before=was)
         was = after
 
     assert await stored(was) == was

@@ -53,7 +53,7 @@ def upgrade() -> None:
     # The delivery worker looks for due messages over all platforms; the queue holds ids and times only.
     worker = "current_setting('app.worker', true) = 'on'"
     op.execute(f"CREATE POLICY worker ON {SERVICE}.queue USING ({worker}) WITH CHECK ({worker})")
-    migrations.create_audit_views(op, SERVICE)
+    migrations.create_audit_views(op, SERVICE, deadline_subject="dispute_id")
     for name, query in VIEWS.items():
         op.execute(f"CREATE VIEW {SERVICE}.{name} WITH (security_invoker = true) AS {query.format(s=SERVICE)}")
 
@@ -77,6 +77,7 @@ def _feed() -> None:
         sa.Column("occurred_at", sa.TIMESTAMP(timezone=True), nullable=False),
         sa.Column("stored_at", sa.TIMESTAMP(timezone=True), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("traceparent", sa.Text()),
         sa.CheckConstraint("octet_length(body) < 20000", name=op.f("ck_events_body")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_events")),
         schema=SERVICE,

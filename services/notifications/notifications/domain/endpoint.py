@@ -1,4 +1,4 @@
-"""A place a platform wants its events sent to, the secrets it trusts, and when to stop believing in it."""
+"""Webhook endpoint aggregate: where a platform wants its events sent, the secrets it trusts, and its health."""
 
 from __future__ import annotations
 
@@ -8,30 +8,30 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, Protocol
 from uuid import UUID
 
 from .delivery import Outcome
 from .errors import EndpointIsDisabled, EventTypeUnknown, SecretInvalid, TooManyRotations
 
-ALL: Final = "*"
+EVERY_TYPE: Final = "*"
 SECRET_PREFIX: Final = "whsec_"  # noqa: S105
 SECRET_BYTES: Final = range(24, 65)
-OVERLAP: Final = timedelta(hours=24)
+SECRET_OVERLAP: Final = timedelta(hours=24)
 MAX_ROTATIONS: Final = 10
 MAX_ENDPOINTS: Final = 50
-PATIENCE: Final = timedelta(hours=120)
-TEST: Final = "webhook_endpoint.test"
+DISABLE_AFTER: Final = timedelta(hours=120)
+TEST_EVENT_TYPE: Final = "webhook_endpoint.test"
 
 
-class State(StrEnum):
+class EndpointState(StrEnum):
     ENABLED = "enabled"
     DISABLED = "disabled"
     DELETED = "deleted"
 
 
-class Why(StrEnum):
-    """Who or what disabled it."""
+class DisabledReason(StrEnum):
+    """Reason why it is disabled: who or what did it."""
 
     OWNER = "owner"
     GONE = "gone"
@@ -46,15 +46,15 @@ class Secret(NamedTuple):
 
 
 class Disabled(NamedTuple):
-    why: Why
+    reason: DisabledReason
 
 
-Fact = Disabled
+EndpointEvent = Disabled
 
 
 class Change(NamedTuple):
-    endpoint: Endpoint
-    facts: tuple[Fact, ...] = ()
+    aggregate: Endpoint
+    events: tuple[EndpointEvent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,28 +65,28 @@ class Endpoint:
     description: str | None
     secrets: tuple[Secret, ...]
     created_at: datetime
-    state: State = State.ENABLED
-    disabled_why: Why | None = None
+    state: EndpointState = EndpointState.ENABLED
+    disabled_why: DisabledReason | None = None
     failing_since: datetime | None = None
     version: int = 1
-    facts: int = 0
+    event_count: int = 0
 
     def __post_init__(self) -> None:
-        if (self.state is State.DISABLED) != (self.disabled_why is not None):
+        if (self.state is EndpointState.DISABLED) != (self.disabled_why is not None):
             raise ValueError("a disabled endpoint says why, and no other does")
 
     @property
     def is_enabled(self) -> bool:
-        return self.state is State.ENABLED
+        return self.state is EndpointState.ENABLED
 
-    def wants(self, type: str) -> bool:
-        return self.is_enabled and any(covers(pattern, type) for pattern in self.event_types)
+    def accepts_type(self, type: str) -> bool:
+        return self.is_enabled and any(type_matches(pattern, type) for pattern in self.event_types)
 
     def require_enabled(self) -> None:
         if not self.is_enabled:
             raise EndpointIsDisabled
 
-    def change(
+    def change_settings(
         self,
         *,
         url: str | None,
@@ -101,75 +101,88 @@ class Endpoint:
             "description": self.description if description is None else description,
         }
         if enabled is False and self.is_enabled:
-            changes |= {"state": State.DISABLED, "disabled_why": Why.OWNER}
+            changes |= {"state": EndpointState.DISABLED, "disabled_why": DisabledReason.OWNER}
         if enabled is True and not self.is_enabled:
-            changes |= {"state": State.ENABLED, "disabled_why": None, "failing_since": None}
-        return self._become(**changes)
+            changes |= {"state": EndpointState.ENABLED, "disabled_why": None, "failing_since": None}
+        return Change(self._evolve(**changes))
 
     def delete(self) -> Change:
-        return self._become(state=State.DELETED, disabled_why=None, secrets=())
+        return Change(self._evolve(state=EndpointState.DELETED, disabled_why=None, secrets=()))
 
-    def rotate(self, sealed: str, now: datetime) -> Change:
-        """The replaced secret signs too for a day, so that receivers can change over without a gap."""
+    def rotate_secret(self, sealed: str, now: datetime) -> Change:
+        """Replace the secret. The replaced one signs too for a day, so that receivers can change over without a gap."""
         older = tuple(s for s in self.secrets if s.expires_at is not None and s.expires_at > now)
         if len(older) >= MAX_ROTATIONS:
             raise TooManyRotations(MAX_ROTATIONS)
-        replaced = tuple(Secret(s.sealed, now + OVERLAP) for s in self.secrets if s.expires_at is None)
-        return self._become(secrets=(Secret(sealed), *replaced, *older))
+        replaced = tuple(Secret(s.sealed, now + SECRET_OVERLAP) for s in self.secrets if s.expires_at is None)
+        return Change(self._evolve(secrets=(Secret(sealed), *replaced, *older)))
 
-    def note_delivered(self) -> Change:
-        return self._become(failing_since=None) if self.failing_since else Change(self)
-
-    def note_failed(self, at: datetime, *, gone: bool) -> Change:
-        """A fact about a delivery: what comes too late to matter changes nothing."""
+    def record_outcome(self, outcome: Outcome, at: datetime) -> Change:
+        """Learn from a delivery: what comes too late to matter changes nothing."""
+        if outcome.is_delivered:
+            return Change(self._evolve(failing_since=None)) if self.failing_since else Change(self)
         if not self.is_enabled:
             return Change(self)
-        if gone:
-            return self._disable(Why.GONE)
+        if outcome.is_gone:
+            return self._disable(DisabledReason.GONE)
         if self.failing_since is None:
-            return self._become(failing_since=at)
-        if at - self.failing_since >= PATIENCE:
-            return self._disable(Why.FAILING)
+            return Change(self._evolve(failing_since=at))
+        if at - self.failing_since >= DISABLE_AFTER:
+            return self._disable(DisabledReason.FAILING)
         return Change(self)
 
-    def _disable(self, why: Why) -> Change:
-        return self._become(Disabled(why), state=State.DISABLED, disabled_why=why)
+    def _disable(self, reason: DisabledReason) -> Change:
+        event = Disabled(reason)
+        return Change(self._evolve(event, state=EndpointState.DISABLED, disabled_why=reason), (event,))
 
-    def _become(self, *facts: Fact, **changes: Any) -> Change:
-        after = replace(self, **changes, version=self.version + 1, facts=self.facts + len(facts))
-        return Change(after, facts)
+    def _evolve(self, *events: EndpointEvent, **changes: Any) -> Endpoint:
+        """Make the next version. No other place counts versions or events (ADR 0003)."""
+        return replace(self, version=self.version + 1, event_count=self.event_count + len(events), **changes)
 
 
-def says_something(outcome: Outcome, failing_since: datetime | None, at: datetime) -> bool:
-    """Whether an outcome changes how an endpoint stands that has been failing since then."""
-    if outcome.delivered:
+class EndpointRepository(Protocol):
+    async def get_for_update(self, endpoint_id: UUID) -> Endpoint:
+        """Load and lock until the transaction ends. Raises NotFound, also for deleted ones."""
+
+    async def list_all(self) -> Sequence[Endpoint]:
+        """List the platform's, without deleted ones."""
+
+    async def add(self, endpoint: Endpoint, now: datetime) -> None: ...
+
+    async def save(self, endpoint: Endpoint, now: datetime) -> None:
+        """Save it, and the history of what it is subscribed to, from `now` on."""
+
+
+def changes_health(outcome: Outcome, failing_since: datetime | None, at: datetime) -> bool:
+    """Tell whether an outcome changes an endpoint that has been failing since then."""
+    if outcome.is_delivered:
         return failing_since is not None
-    return outcome.gone or failing_since is None or at - failing_since >= PATIENCE
+    return outcome.is_gone or failing_since is None or at - failing_since >= DISABLE_AFTER
 
 
-def signing(secrets: Sequence[Secret], now: datetime) -> list[str]:
-    """The sealed secrets that sign at `now`, the current one first."""
+def signing_secrets(secrets: Sequence[Secret], now: datetime) -> list[str]:
+    """List the sealed secrets that sign at `now`, the current one first."""
     return [s.sealed for s in secrets if s.expires_at is None or s.expires_at > now]
 
 
-def covers(pattern: str, type: str) -> bool:
-    return pattern in (ALL, type) or (pattern.endswith(".*") and type.startswith(pattern[:-1]))
+def type_matches(pattern: str, type: str) -> bool:
+    return pattern in (EVERY_TYPE, type) or (pattern.endswith(".*") and type.startswith(pattern[:-1]))
 
 
-def known_types(wanted: Sequence[str], catalogue: Collection[str]) -> tuple[str, ...]:
-    """Without repeats. Raises EventTypeUnknown for a pattern that covers nothing."""
-    for position, pattern in enumerate(wanted):
-        if not any(covers(pattern, type) for type in catalogue):
+def resolve_types(patterns: Sequence[str], catalogue: Collection[str]) -> tuple[str, ...]:
+    """Drop repeats. Raises EventTypeUnknown for a pattern that covers nothing."""
+    for position, pattern in enumerate(patterns):
+        if not any(type_matches(pattern, type) for type in catalogue):
             raise EventTypeUnknown(position)
-    return tuple(dict.fromkeys(wanted))
+    return tuple(dict.fromkeys(patterns))
 
 
-def topics_of(endpoint: Endpoint, catalogue: Mapping[str, Collection[str]]) -> set[str]:
-    """The internal topics it is subscribed to; `catalogue` maps public types to topics."""
-    return {topic for type, topics in catalogue.items() if endpoint.wants(type) for topic in topics}
+def subscribed_topics(endpoint: Endpoint, catalogue: Mapping[str, Collection[str]]) -> set[str]:
+    """List the internal topics it is subscribed to; `catalogue` maps public types to topics."""
+    return {topic for type, topics in catalogue.items() if endpoint.accepts_type(type) for topic in topics}
 
 
-def read_secret(text: str) -> bytes:
+def parse_secret(text: str) -> bytes:
     """Raises SecretInvalid."""
     try:
         key = base64.b64decode(text.removeprefix(SECRET_PREFIX), validate=True)
@@ -180,5 +193,5 @@ def read_secret(text: str) -> bytes:
     return key
 
 
-def write_secret(key: bytes) -> str:
+def format_secret(key: bytes) -> str:
     return SECRET_PREFIX + base64.b64encode(key).decode()

@@ -1,4 +1,4 @@
-"""Everything this service refuses, each as the sentence the caller reads."""
+"""Refusals of the domain, a class each; its sentence is what the caller reads."""
 
 from __future__ import annotations
 

@@ -10,8 +10,8 @@ from pydantic import BaseModel
 from common.contracts.envelope import Event
 from common.contracts.mediation import ProposalMade, ProposalRef
 from common.kernel.ids import format_id, new_id
-from notifications import consumers, outgoing
-from notifications.testing import a_fact
+from notifications import public_events
+from notifications.testing import an_escalated_dispute
 
 
 def ids_in(model: type[BaseModel], under: str = "") -> set[str]:
@@ -34,28 +34,30 @@ def kinds_of(annotation: Any) -> set[Any]:
     return {annotation} if not inner else set().union(*map(kinds_of, inner))
 
 
-@pytest.mark.parametrize("event", consumers.public(), ids=lambda event: event.topic)
+@pytest.mark.parametrize("event", public_events.list_public_events(), ids=lambda event: event.topic)
 def test_every_id_partners_see_has_its_prefix(event) -> None:
-    assert ids_in(event) <= set(outgoing.PREFIXES)
+    assert ids_in(event) <= set(public_events.ID_PREFIXES)
 
 
 def test_nested_ids_are_spelled_by_what_they_are() -> None:
     proposal, dispute = new_id(), new_id()
-    about = a_fact().model_dump(include={"tenant", "subject", "sequence", "version", "occurred_at", "actor", "cause"})
+    about = an_escalated_dispute().model_dump(
+        include={"tenant", "subject", "sequence", "version", "occurred_at", "actor", "cause"}
+    )
     made = ProposalMade(
         **about,
         dispute=dispute,
         proposal=ProposalRef(id=proposal, number=1, version=1, by="buyer", round=1, options=()),
     )
 
-    data = json.loads(outgoing.told(made).body)["data"]
+    data = json.loads(public_events.public_event(made).body)["data"]
 
     assert data["dispute"] == format_id("dsp", dispute)
     assert data["proposal"]["id"] == format_id("prp", proposal)
 
 
 def test_a_payload_stays_below_20_kb_whatever_the_fact_says() -> None:
-    told = outgoing.told(a_fact(stage="x" * 30_000))
+    told = public_events.public_event(an_escalated_dispute(stage="x" * 30_000))
 
     assert len(told.body) < 20_000
     assert json.loads(told.body)["data"] == {}

@@ -5,7 +5,7 @@ from ipaddress import ip_address, ip_network
 import pytest
 
 from notifications.domain.errors import UrlForbidden
-from notifications.domain.target import Reach, Target, is_public
+from notifications.domain.webhook_url import AllowedTargets, WebhookUrl, is_public_address
 
 NOT_PUBLIC = [
     "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24",
@@ -19,34 +19,34 @@ NOT_PUBLIC = [
 def test_inv_n6_no_address_of_an_inner_or_special_network_is_public(network) -> None:
     whole = ip_network(network)
 
-    assert not is_public(whole[0])
-    assert not is_public(whole[-1])
-    assert not is_public(whole[whole.num_addresses // 2])
+    assert not is_public_address(whole[0])
+    assert not is_public_address(whole[-1])
+    assert not is_public_address(whole[whole.num_addresses // 2])
 
 
 @pytest.mark.parametrize("address", ["8.8.8.8", "93.184.215.14", "2606:2800:21f:cb07::1", "2a00:1450::1"])
 def test_ordinary_addresses_are_public(address) -> None:
-    assert is_public(ip_address(address))
+    assert is_public_address(ip_address(address))
 
 
 def test_one_inner_address_among_public_ones_spoils_the_name() -> None:
-    target = Target.parse("https://example.com/")
+    target = WebhookUrl.parse("https://example.com/")
 
     with pytest.raises(UrlForbidden):
-        Reach().check(target, [ip_address("8.8.8.8"), ip_address("10.0.0.1")])
+        AllowedTargets().require_allowed_target(target, [ip_address("8.8.8.8"), ip_address("10.0.0.1")])
 
 
 def test_a_name_without_an_address_is_refused() -> None:
     with pytest.raises(UrlForbidden):
-        Reach().check(Target.parse("https://example.com/"), [])
+        AllowedTargets().require_allowed_target(WebhookUrl.parse("https://example.com/"), [])
 
 
 def test_plain_http_goes_to_local_receivers_only() -> None:
-    reach, target = Reach((ip_network("127.0.0.0/8"),)), Target.parse("http://example.com/")
+    reach, target = AllowedTargets((ip_network("127.0.0.0/8"),)), WebhookUrl.parse("http://example.com/")
 
-    reach.check(target, [ip_address("127.0.0.1")])
+    reach.require_allowed_target(target, [ip_address("127.0.0.1")])
     with pytest.raises(UrlForbidden):
-        reach.check(target, [ip_address("8.8.8.8")])
+        reach.require_allowed_target(target, [ip_address("8.8.8.8")])
 
 
 @pytest.mark.parametrize(
@@ -59,6 +59,6 @@ def test_plain_http_goes_to_local_receivers_only() -> None:
     ],
 )
 def test_what_is_checked_is_what_is_connected_to(url, host, port, path, header) -> None:
-    target = Target.parse(url)
+    target = WebhookUrl.parse(url)
 
     assert (target.host, target.port, target.path, target.host_header) == (host, port, path, header)

@@ -9,9 +9,9 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from common.kernel.errors import DomainError
 from common.kernel.ids import format_id
-from notifications import api
 from notifications.domain import errors
-from notifications.testing import SECRET, receiving
+from notifications.statuses import REFUSAL_STATUSES
+from notifications.testing import SECRET, running_receiver
 
 HOOKS = "/v1/webhook-endpoints"
 
@@ -36,8 +36,8 @@ async def test_a_platform_registers_an_endpoint_and_gets_its_first_event(
     assert (made["state"], made["version"], made["event_types"]) == ("enabled", 1, ["dispute.*"])
     assert len(base64.b64decode(made["secret"].removeprefix("whsec_"))) == 32
     await tell()
-    await courier.once()
-    assert receiver.got[0].verified(made["secret"])["type"] == "dispute.escalated"
+    await courier.deliver_due()
+    assert receiver.got[0].verified_payload(made["secret"])["type"] == "dispute.escalated"
 
 
 async def test_the_secret_is_shown_once(client, platform, hook) -> None:
@@ -155,7 +155,7 @@ async def test_it_can_be_turned_off_and_on_and_changed(client, platform, hook, t
         ["escrow.*"],
         3,
     )
-    assert await courier.once() == 0
+    assert await courier.deliver_due() == 0
 
 
 async def test_a_change_of_what_has_changed_since_is_refused(client, platform, hook) -> None:
@@ -176,18 +176,18 @@ async def test_a_deleted_endpoint_gets_nothing_more(client, platform, hook, tell
 
     assert (deleted.status_code, deleted.json()["state"]) == (200, "deleted")
     assert (await client.get(f"{HOOKS}/{made['id']}", headers=platform)).status_code == 404
-    assert await courier.once() == 0
+    assert await courier.deliver_due() == 0
 
 
 async def test_the_test_event_arrives_whatever_it_is_subscribed_to(client, platform, hook, courier, receiver) -> None:
     made = await hook(event_types=["escrow.*"])
 
     answer = await client.post(f"{HOOKS}/{made['id']}/test", headers=platform)
-    await courier.once()
+    await courier.deliver_due()
 
     assert answer.status_code == 202
     [got] = receiver.got
-    assert got.verified(made["secret"])["type"] == "webhook_endpoint.test"
+    assert got.verified_payload(made["secret"])["type"] == "webhook_endpoint.test"
     seen = (await client.get(f"{HOOKS}/deliveries/{answer.json()['id']}", headers=platform)).json()
     assert (seen["state"], [a["status_code"] for a in seen["attempts"]]) == ("delivered", [204])
 
@@ -206,10 +206,10 @@ async def test_deliveries_are_listed_with_their_attempts_by_cursor(
     client, platform, hook, tell, courier, receiver
 ) -> None:
     made = await hook()
-    receiver.will(500, 204)
+    receiver.will_answer(500, 204)
     for _ in range(3):
         await tell()
-        await courier.once()
+        await courier.deliver_due()
 
     where, seen, cursor = f"{HOOKS}/{made['id']}/deliveries", [], None
     while True:
@@ -228,11 +228,11 @@ async def test_deliveries_are_listed_with_their_attempts_by_cursor(
 async def test_a_delivery_is_sent_again_on_request(client, platform, hook, tell, courier, receiver) -> None:
     made = await hook()
     await tell()
-    await courier.once()
+    await courier.deliver_due()
     [delivery] = (await client.get(f"{HOOKS}/{made['id']}/deliveries", headers=platform)).json()["data"]
 
     answer = await client.post(f"{HOOKS}/deliveries/{delivery['id']}/redeliver", headers=platform)
-    await courier.once()
+    await courier.deliver_due()
 
     assert (answer.status_code, answer.json()["state"]) == (202, "pending")
     assert [got.id for got in receiver.got] == [delivery["webhook_id"]] * 2
@@ -331,13 +331,13 @@ async def test_a_public_address_is_taken(client, platform, url) -> None:
 
 async def test_receivers_get_what_happens_after_they_registered(client, platform, tell, courier) -> None:
     await tell()
-    async with receiving(204) as receiver:
+    async with running_receiver(204) as receiver:
         await client.post(HOOKS, json={"url": receiver.url, "event_types": ["*"]}, headers=platform)
 
-        assert await courier.once() == 0
+        assert await courier.deliver_due() == 0
 
 
 def test_every_refusal_has_a_status() -> None:
     refusals = {e for e in vars(errors).values() if isinstance(e, type) and issubclass(e, DomainError)}
 
-    assert refusals - {DomainError} == set(api.STATUSES)
+    assert refusals - {DomainError} == set(REFUSAL_STATUSES)

@@ -8,9 +8,10 @@ from sqlalchemy import text
 
 from common.contracts.envelope import ActorRef
 from common.contracts.escrow import EscrowCreated
-from common.kernel.ids import format_id, new_id
-from notifications import commands, outgoing
-from notifications.testing import a_fact
+from common.kernel.ids import format_id
+from notifications import public_events
+from notifications.commands import PublishEvent
+from notifications.testing import an_escalated_dispute
 
 
 async def everything(client, headers, **params):
@@ -35,23 +36,23 @@ async def test_the_feed_rebuilds_exactly_what_webhooks_carried(
     await subscribe(receiver.url)
     for _ in range(5):
         await tell()
-    await courier.once()
+    await courier.deliver_due()
 
     found, _ = await everything(client, platform, limit=2)
 
     assert len(found) == 5
-    carried = {got.verified()["id"]: got.verified() for got in receiver.got}
+    carried = {got.verified_payload()["id"]: got.verified_payload() for got in receiver.got}
     assert {event["id"]: event for event in found} == carried
 
 
-async def test_what_commits_late_is_not_skipped(client, platform, begin, tenant, tell) -> None:
+async def test_what_commits_late_is_not_skipped(client, platform, begin, executor, tenant, tell) -> None:
     """A cursor over ids or sequences would lose the slow one; here the fast one waits its turn."""
-    slow, fast = a_fact(tenant=tenant), a_fact(tenant=tenant)
+    slow, fast = an_escalated_dispute(tenant=tenant), an_escalated_dispute(tenant=tenant)
     held, go = asyncio.Event(), asyncio.Event()
 
     async def commit_late() -> None:
         async with begin(tenant) as tx:
-            await commands.tell(tx, outgoing.told(slow), new_id=new_id)
+            await executor.execute(tx, PublishEvent(public_events.public_event(slow)))
             held.set()
             await go.wait()
 

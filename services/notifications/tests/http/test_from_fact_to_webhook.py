@@ -12,7 +12,7 @@ from common.contracts.notifications import EndpointDisabled
 from common.kernel.ids import format_id, new_id
 from common.messaging.bus import Message
 from notifications.tables import infrastructure
-from notifications.testing import a_fact
+from notifications.testing import an_escalated_dispute
 
 HOOKS = "/v1/webhook-endpoints"
 
@@ -30,12 +30,12 @@ async def ready(running):
 async def test_a_fact_handed_over_twice_is_told_once(ready, platform, receiver, tenant, begin) -> None:
     client, bus = ready
     made = (await client.post(HOOKS, json={"url": receiver.url, "event_types": ["*"]}, headers=platform)).json()
-    fact = a_fact(tenant=tenant)
+    fact = an_escalated_dispute(tenant=tenant)
 
     await bus.publish(Message(fact.id, fact.topic, fact.model_dump_json().encode()))
-    await receiver.until(1)
+    await receiver.wait_until(1)
 
-    assert receiver.got[0].verified(made["secret"])["id"] == format_id("evt", fact.id)
+    assert receiver.got[0].verified_payload(made["secret"])["id"] == format_id("evt", fact.id)
     feed = (await client.get("/v1/events", headers=platform)).json()
     assert [event["id"] for event in feed["data"]] == [format_id("evt", fact.id)]
     async with begin(tenant) as tx:
@@ -52,10 +52,10 @@ async def test_a_webhook_leaves_at_once_not_at_the_next_poll(ready, platform, re
     took = []
 
     for count in range(1, 6):
-        fact = a_fact(tenant=tenant)
+        fact = an_escalated_dispute(tenant=tenant)
         started = asyncio.get_running_loop().time()
         await bus.publish(Message(fact.id, fact.topic, fact.model_dump_json().encode()))
-        await receiver.until(count)
+        await receiver.wait_until(count)
         took.append(asyncio.get_running_loop().time() - started)
 
     assert sorted(took)[2] < 0.4
@@ -65,7 +65,7 @@ async def test_that_an_endpoint_was_disabled_is_an_event_like_any_other(ready, p
     client, bus = ready
     endpoint = new_id()
     fact = EndpointDisabled(
-        tenant=tenant, subject=endpoint, sequence=1, version=2, occurred_at=a_fact().occurred_at,
+        tenant=tenant, subject=endpoint, sequence=1, version=2, occurred_at=an_escalated_dispute().occurred_at,
         actor=ActorRef(role="system", id="parley"), cause="delivery", why="gone",
     )  # fmt: skip
 

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from notifications import commands
+from notifications.commands import ChangeEndpoint, Redeliver, RotateSecret
 
 INVARIANTS = {
     "INV-N1": "select event_id,endpoint_id,count(*) from notifications.audit_messages group by 1,2 having count(*)>1",
@@ -29,19 +29,19 @@ async def auditor(database):
 
 
 async def test_the_invariants_hold_after_failures_redeliveries_and_changes(
-    courier, receiver, subscribe, tell, begin, tenant, clock, auditor
+    courier, receiver, subscribe, tell, begin, executor, tenant, clock, auditor
 ) -> None:
     endpoint = await subscribe(receiver.url)
-    receiver.will(500, 200)
+    receiver.will_answer(500, 200)
     await tell()
     for _ in range(3):
-        await courier.once()
-        clock.advance(seconds=6)
+        await courier.deliver_due()
+        clock.advance_time(seconds=6)
     messages = (await auditor.execute(text("SELECT id FROM notifications.audit_messages"))).scalars().all()
     async with begin(tenant) as tx:
-        await commands.redeliver(tx, messages[0])
-        await commands.rotate_secret(tx, endpoint.id, sealed=endpoint.secrets[0].sealed, version=None)
-    await courier.once()
+        await executor.execute(tx, Redeliver(messages[0]))
+        await executor.execute(tx, RotateSecret(endpoint.id, endpoint.secrets[0].sealed))
+    await courier.deliver_due()
 
     broken = {name: (await auditor.execute(text(query))).all() for name, query in INVARIANTS.items()}
 
@@ -51,13 +51,12 @@ async def test_the_invariants_hold_after_failures_redeliveries_and_changes(
 
 
 async def test_the_history_of_subscriptions_shows_what_was_wanted_when(
-    subscribe, begin, tenant, clock, auditor
+    subscribe, begin, executor, tenant, clock, auditor
 ) -> None:
     endpoint = await subscribe("http://127.0.0.1:9999/", "dispute.opened")
-    clock.advance(hours=1)
-    changes = {"url": None, "description": None, "enabled": None, "version": None}
+    clock.advance_time(hours=1)
     async with begin(tenant) as tx:
-        await commands.change_endpoint(tx, endpoint.id, event_types=["dispute.closed"], **changes)
+        await executor.execute(tx, ChangeEndpoint(endpoint.id, event_types=("dispute.closed",)))
 
     rows = await auditor.execute(
         text("SELECT event_type, active_to - active_from FROM notifications.audit_subscriptions ORDER BY active_from")

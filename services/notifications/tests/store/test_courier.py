@@ -7,11 +7,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, text
 
-from common.kernel.ids import format_id, new_id
-from notifications import commands
-from notifications.domain.delivery import SCHEDULE
+from common.kernel.ids import format_id
+from notifications.commands import Redeliver, ReplayEvents, RotateSecret
+from notifications.domain.delivery import RETRY_SCHEDULE
 from notifications.tables import attempts, endpoints, messages, queue
-from notifications.testing import SECRET, receiving
+from notifications.testing import SECRET, running_receiver
 
 
 async def rows(begin, tenant, table):
@@ -23,10 +23,10 @@ async def test_an_event_arrives_signed_as_standard_webhooks_say(courier, receive
     await subscribe(receiver.url)
     fact = await tell()
 
-    assert await courier.once() == 1
+    assert await courier.deliver_due() == 1
 
     [got] = receiver.got
-    assert got.verified() == {
+    assert got.verified_payload() == {
         "type": "dispute.escalated",
         "timestamp": "2027-01-01T12:00:00Z",
         "id": format_id("evt", fact.id),
@@ -45,7 +45,7 @@ async def test_every_attempt_is_logged_with_the_address_it_reached(
     await subscribe(receiver.url)
     await tell()
 
-    await courier.once()
+    await courier.deliver_due()
 
     [attempt] = await rows(begin, tenant, attempts)
     assert (attempt.n, attempt.status_code, attempt.failure) == (1, 204, None)
@@ -57,14 +57,14 @@ async def test_every_attempt_is_logged_with_the_address_it_reached(
 async def test_a_failure_is_tried_again_on_schedule_under_the_same_id(
     courier, receiver, subscribe, tell, clock
 ) -> None:
-    receiver.will(500, 500, 200)
+    receiver.will_answer(500, 500, 200)
     await subscribe(receiver.url)
     await tell()
 
     counts = []
     for seconds in (0, 4.9, 0.2, 299, 1.5, 86_400):
-        clock.advance(seconds=seconds)
-        counts.append(await courier.once())
+        clock.advance_time(seconds=seconds)
+        counts.append(await courier.deliver_due())
 
     assert counts == [1, 0, 1, 0, 1, 0]
     assert len({got.id for got in receiver.got}) == 1
@@ -73,13 +73,13 @@ async def test_a_failure_is_tried_again_on_schedule_under_the_same_id(
 
 
 async def test_after_ten_attempts_it_gives_up(courier, receiver, subscribe, tell, clock, begin, tenant) -> None:
-    receiver.will(500)
+    receiver.will_answer(500)
     await subscribe(receiver.url)
     await tell()
 
-    for wait in (*SCHEDULE, timedelta(days=3)):
-        clock.advance(seconds=wait.total_seconds())
-        await courier.once()
+    for wait in (*RETRY_SCHEDULE, timedelta(days=3)):
+        clock.advance_time(seconds=wait.total_seconds())
+        await courier.deliver_due()
 
     assert len(receiver.got) == 10
     assert [row.state for row in await rows(begin, tenant, messages)] == ["failed"]
@@ -89,12 +89,12 @@ async def test_after_ten_attempts_it_gives_up(courier, receiver, subscribe, tell
 async def test_a_redirect_is_a_failure_and_is_not_followed(
     courier, receiver, subscribe, tell, begin, tenant, status
 ) -> None:
-    async with receiving(200) as elsewhere:
-        receiver.will(status, headers=f"Location: {elsewhere.url}\r\n")
+    async with running_receiver(200) as elsewhere:
+        receiver.will_answer(status, headers=f"Location: {elsewhere.url}\r\n")
         await subscribe(receiver.url)
         await tell()
 
-        await courier.once()
+        await courier.deliver_due()
 
         assert elsewhere.got == []
     assert [row.failure for row in await rows(begin, tenant, attempts)] == ["redirect_refused"]
@@ -103,49 +103,49 @@ async def test_a_redirect_is_a_failure_and_is_not_followed(
 async def test_410_disables_at_once_and_stops_what_waits(
     courier, receiver, subscribe, tell, begin, tenant, clock
 ) -> None:
-    receiver.will(500, 410)
+    receiver.will_answer(500, 410)
     await subscribe(receiver.url)
     await tell()
-    await courier.once()
+    await courier.deliver_due()
     await tell()
 
-    await courier.once()
+    await courier.deliver_due()
 
     [endpoint] = await rows(begin, tenant, endpoints)
     assert (endpoint.state, endpoint.disabled_why) == ("disabled", "gone")
     assert sorted(row.state for row in await rows(begin, tenant, messages)) == ["failed", "stopped"]
     assert await rows(begin, tenant, queue) == []
-    told = await rows(begin, tenant, begin.kind.infrastructure.outbox)
+    told = await rows(begin, tenant, begin.infrastructure.outbox)
     assert [row.topic for row in told] == ["notifications.endpoint-disabled.v1"]
 
 
 async def test_120_hours_of_nothing_but_failures_disable(
     courier, receiver, subscribe, tell, begin, tenant, clock
 ) -> None:
-    receiver.will(500)
+    receiver.will_answer(500)
     await subscribe(receiver.url)
     await tell()
-    await courier.once()
+    await courier.deliver_due()
 
-    clock.advance(hours=119.9)
-    await courier.once()
+    clock.advance_time(hours=119.9)
+    await courier.deliver_due()
     [before] = await rows(begin, tenant, endpoints)
-    clock.advance(hours=10)
-    await courier.once()
+    clock.advance_time(hours=10)
+    await courier.deliver_due()
 
     [after] = await rows(begin, tenant, endpoints)
     assert (before.state, after.state, after.disabled_why) == ("enabled", "disabled", "failing")
 
 
 async def test_one_success_forgets_the_failures(courier, receiver, subscribe, tell, begin, tenant, clock) -> None:
-    receiver.will(500, 200)
+    receiver.will_answer(500, 200)
     await subscribe(receiver.url)
     await tell()
-    await courier.once()
+    await courier.deliver_due()
     [failing] = await rows(begin, tenant, endpoints)
 
-    clock.advance(seconds=6)
-    await courier.once()
+    clock.advance_time(seconds=6)
+    await courier.deliver_due()
 
     [healthy] = await rows(begin, tenant, endpoints)
     assert failing.failing_since is not None
@@ -159,25 +159,25 @@ async def test_one_success_forgets_the_failures(courier, receiver, subscribe, te
 async def test_retry_after_is_honoured_up_to_a_day(
     courier, receiver, subscribe, tell, begin, tenant, clock, value, seconds
 ) -> None:
-    receiver.will(503, headers=f"Retry-After: {value}\r\n")
+    receiver.will_answer(503, headers=f"Retry-After: {value}\r\n")
     await subscribe(receiver.url)
     await tell()
 
-    await courier.once()
+    await courier.deliver_due()
 
     [row] = await rows(begin, tenant, messages)
     assert row.due_at - clock() == timedelta(seconds=seconds)
 
 
 async def test_a_dead_endpoint_delays_no_other(courier, receiver, subscribe, tell) -> None:
-    async with receiving() as dead:
+    async with running_receiver() as dead:
         await subscribe(dead.url)
         await subscribe(receiver.url)
         for _ in range(40):
             await tell()
         running = asyncio.create_task(courier.run())
 
-        await receiver.until(40)
+        await receiver.wait_until(40)
 
         running.cancel()
         with suppress(asyncio.CancelledError):
@@ -187,11 +187,11 @@ async def test_a_dead_endpoint_delays_no_other(courier, receiver, subscribe, tel
 
 
 async def test_a_hanging_endpoint_fails_after_the_wall_clock_limit(courier, subscribe, tell, begin, tenant) -> None:
-    async with receiving() as hanging:
+    async with running_receiver() as hanging:
         await subscribe(hanging.url)
         await tell()
 
-        await courier.once()
+        await courier.deliver_due()
 
     [attempt] = await rows(begin, tenant, attempts)
     assert (attempt.failure, str(attempt.peer_ip)) == ("timeout", "127.0.0.1")
@@ -203,7 +203,7 @@ async def test_an_endless_body_is_left_unread(courier, receiver, subscribe, tell
     await subscribe(receiver.url)
     await tell()
 
-    await courier.once()
+    await courier.deliver_due()
 
     [attempt] = await rows(begin, tenant, attempts)
     assert (attempt.status_code, attempt.failure) == (200, None)
@@ -212,51 +212,51 @@ async def test_an_endless_body_is_left_unread(courier, receiver, subscribe, tell
 async def test_a_lost_worker_s_message_is_sent_again_after_its_lease(courier, receiver, subscribe, tell, clock) -> None:
     await subscribe(receiver.url)
     await tell()
-    lost = await courier._claim()
+    lost = await courier.claim_due()
 
-    clock.advance(seconds=59)
-    during = await courier.once()
-    clock.advance(seconds=2)
-    after = await courier.once()
+    clock.advance_time(seconds=59)
+    during = await courier.deliver_due()
+    clock.advance_time(seconds=2)
+    after = await courier.deliver_due()
 
     assert (len(lost), during, after) == (1, 0, 1)
 
 
 async def test_a_redelivery_comes_under_the_same_id_with_a_later_timestamp(
-    courier, receiver, subscribe, tell, begin, tenant
+    courier, receiver, subscribe, tell, begin, executor, tenant
 ) -> None:
     await subscribe(receiver.url)
     await tell()
-    await courier.once()
+    await courier.deliver_due()
     [message] = await rows(begin, tenant, messages)
 
     async with begin(tenant) as tx:
-        await commands.redeliver(tx, message.id)
-    await courier.once()
+        await executor.execute(tx, Redeliver(message.id))
+    await courier.deliver_due()
 
     first, second = receiver.got
     assert first.id == second.id
     assert second.stamp > first.stamp
-    assert second.verified() == first.verified()
+    assert second.verified_payload() == first.verified_payload()
     assert [row.round for row in await rows(begin, tenant, attempts)] == [1, 2]
 
 
 async def test_both_secrets_sign_for_a_day_after_a_rotation(
-    courier, receiver, subscribe, tell, begin, tenant, vault, clock
+    courier, receiver, subscribe, tell, begin, executor, tenant, vault, clock
 ) -> None:
     endpoint = await subscribe(receiver.url)
-    sealed = vault.new_secret()
+    sealed = vault.generate_secret()
     async with begin(tenant) as tx:
-        await commands.rotate_secret(tx, endpoint.id, sealed=sealed, version=None)
+        await executor.execute(tx, RotateSecret(endpoint.id, sealed))
 
     await tell()
-    await courier.once()
-    clock.advance(hours=24)
+    await courier.deliver_due()
+    clock.advance_time(hours=24)
     await tell()
-    await courier.once()
+    await courier.deliver_due()
 
     during, after = receiver.got
-    assert during.verified(SECRET) == during.verified(vault.reveal(sealed))
+    assert during.verified_payload(SECRET) == during.verified_payload(vault.reveal_secret(sealed))
     assert len(during.headers["webhook-signature"].split(" ")) == 2
     assert len(after.headers["webhook-signature"].split(" ")) == 1
 
@@ -270,7 +270,7 @@ async def test_a_consumed_fact_is_sent_once_per_endpoint_that_wants_it(
 
     await tell()
 
-    assert await courier.once() == 2
+    assert await courier.deliver_due() == 2
 
 
 async def test_secrets_are_not_readable_in_the_database(subscribe, begin, tenant) -> None:
@@ -284,18 +284,18 @@ async def test_secrets_are_not_readable_in_the_database(subscribe, begin, tenant
 
 
 async def test_a_replay_sends_the_range_again_and_what_was_missed(
-    courier, receiver, subscribe, tell, begin, tenant, clock
+    courier, receiver, subscribe, tell, begin, executor, tenant, clock
 ) -> None:
     await tell()
     endpoint = await subscribe(receiver.url)
     await tell()
-    await courier.once()
+    await courier.deliver_due()
 
     since = clock() - timedelta(days=1)
     async with begin(tenant) as tx:
         until = since + timedelta(days=9_999)
-        count = await commands.replay(tx, endpoint.id, since=since, until=until, version=None, new_id=new_id)
+        replayed = await executor.execute(tx, ReplayEvents(endpoint.id, since, until))
 
-    assert count == 2
-    assert await courier.once() == 2
+    assert replayed.result.event_count == 2
+    assert await courier.deliver_due() == 2
     assert len({got.id for got in receiver.got}) == 2

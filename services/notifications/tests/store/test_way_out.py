@@ -8,10 +8,10 @@ from ipaddress import ip_address, ip_network
 
 import pytest
 
-from notifications.channels import Gate, Webhooks
-from notifications.domain.delivery import Failure
-from notifications.domain.target import Reach
-from notifications.testing import receiving
+from notifications.domain.delivery import DeliveryFailure
+from notifications.domain.webhook_url import AllowedTargets
+from notifications.testing import running_receiver
+from notifications.webhook_client import AddressGuard, WebhookClient
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 
@@ -28,11 +28,11 @@ class Names:
 
 
 async def sent(names: Names, url: str, *, local: str = "127.0.0.2/32"):
-    webhooks = Webhooks(Gate(Reach((ip_network(local),)), names), connections=4, seconds=0.5)
+    webhooks = WebhookClient(AddressGuard(AllowedTargets((ip_network(local),)), names), connections=4, seconds=0.5)
     try:
-        return await webhooks.send(url, {}, "{}", at=NOW)
+        return await webhooks.send_webhook(url, {}, "{}", at=NOW)
     finally:
-        await webhooks.close()
+        await webhooks.close_connections()
 
 
 @pytest.mark.parametrize(
@@ -40,26 +40,26 @@ async def sent(names: Names, url: str, *, local: str = "127.0.0.2/32"):
     [["127.0.0.1"], ["8.8.8.8", "127.0.0.1"], ["::ffff:127.0.0.1"], ["::1"], ["64:ff9b::7f00:1"], []],
 )
 async def test_flt_n6_a_name_that_leads_inside_is_never_connected_to(answer) -> None:
-    async with receiving(200) as inside:
+    async with running_receiver(200) as inside:
         result = await sent(Names(answer), f"http://rebound.example:{inside.port}/")
 
     assert inside.got == []
-    assert (result.outcome.failure, result.peer) == (Failure.UNREACHABLE, None)
+    assert (result.outcome.failure, result.peer) == (DeliveryFailure.UNREACHABLE, None)
 
 
 async def test_flt_n6_a_name_that_changes_after_it_was_checked_is_checked_again() -> None:
-    async with receiving(200) as inside:
+    async with running_receiver(200) as inside:
         names = Names(["8.8.8.8"], ["127.0.0.1"])
-        await Gate(Reach(), names).check("https://rebound.example/")
+        await AddressGuard(AllowedTargets(), names).require_allowed_url("https://rebound.example/")
 
         result = await sent(names, f"http://rebound.example:{inside.port}/")
 
     assert inside.got == []
-    assert result.outcome.failure is Failure.UNREACHABLE
+    assert result.outcome.failure is DeliveryFailure.UNREACHABLE
 
 
 async def test_the_address_connected_to_is_the_one_that_was_checked() -> None:
-    async with receiving(200) as receiver:
+    async with running_receiver(200) as receiver:
         names = Names(["127.0.0.1"], ["10.0.0.1"])
 
         result = await sent(names, f"http://partner.example:{receiver.port}/x", local="127.0.0.0/8")
@@ -69,11 +69,11 @@ async def test_the_address_connected_to_is_the_one_that_was_checked() -> None:
 
 
 async def test_an_unused_port_is_unreachable() -> None:
-    async with receiving(200) as receiver:
+    async with running_receiver(200) as receiver:
         port = receiver.port
     result = await sent(Names(["127.0.0.2"]), f"http://partner.example:{port}/")
 
-    assert result.outcome.failure is Failure.UNREACHABLE
+    assert result.outcome.failure is DeliveryFailure.UNREACHABLE
 
 
 async def test_a_receiver_that_speaks_no_tls_is_told_apart() -> None:
@@ -87,7 +87,7 @@ async def test_a_receiver_that_speaks_no_tls_is_told_apart() -> None:
     async with server:
         result = await sent(Names(["127.0.0.2"]), f"https://partner.example:{port}/")
 
-    assert result.outcome.failure is Failure.TLS
+    assert result.outcome.failure is DeliveryFailure.TLS
 
 
 @pytest.mark.parametrize(
@@ -99,11 +99,11 @@ async def test_a_receiver_that_speaks_no_tls_is_told_apart() -> None:
     ],
 )
 async def test_a_receiver_that_breaks_the_protocol_fails_within_the_limit(answer) -> None:
-    async with receiving() as receiver:
+    async with running_receiver() as receiver:
         receiver.answers = [answer]
 
         result = await sent(Names(["127.0.0.1"]), receiver.url, local="127.0.0.0/8")
 
     assert len(receiver.got) == 1
-    assert result.outcome.failure in (Failure.PROTOCOL, Failure.TIMEOUT)
+    assert result.outcome.failure in (DeliveryFailure.PROTOCOL, DeliveryFailure.TIMEOUT)
     assert result.duration_ms < 900

@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import Field
 
 from common.kernel.principal import Role
-from common.kernel.terms import WEEKDAYS, Calendar
+from common.kernel.terms import MONDAY_TO_FRIDAY, Calendar
 from disputes.policy.model import (
     Alert,
     AppealTerms,
@@ -117,7 +117,7 @@ def _to_effect(form: _Effect) -> Effect:
 
 class _Calendar(StrictForm):
     zone: str = "UTC"
-    weekdays: frozenset[int] = WEEKDAYS
+    weekdays: frozenset[int] = MONDAY_TO_FRIDAY
     opens: time = time(0)
     closes: time | None = None
     holidays: frozenset[date] = frozenset()

@@ -1,0 +1,31 @@
+"""Request log: one line for each request that may change something."""
+
+from __future__ import annotations
+
+import logging
+from typing import Final
+
+from starlette.types import Scope
+
+from common.kernel.ids import format_id
+
+log = logging.getLogger(__name__)
+
+RATE_LIMITED_STATUS: Final = 429
+"""Logged by the rate limiter itself, once a minute."""
+SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def log_answered_request(scope: Scope, status: int, seconds: float) -> None:
+    """Log one line for each request that may change something, and for each of our failures.
+
+    The address is written as its operation has it, so no id of a person and no secret of a link is in it.
+    """
+    if status == RATE_LIMITED_STATUS or (status < 500 and scope["method"] in SAFE_METHODS):
+        return
+    route = getattr(scope.get("route"), "path", None)
+    caller = scope.get("state", {}).get("caller")
+    log.info(
+        "%s %s answered %d in %.1f ms", scope["method"], route, status, seconds * 1000,
+        extra={"tenant": format_id("plt", caller.tenant), "role": str(caller.role)} if caller else {},
+    )  # fmt: skip

@@ -1,0 +1,26 @@
+"""Access: whether an escrow exists for somebody. `queries.visible_escrows` says the same in SQL."""
+
+from __future__ import annotations
+
+from common.kernel.principal import Principal, Role
+
+from .escrow import Escrow
+
+
+def can_see(principal: Principal, escrow: Escrow) -> bool:
+    """Tell whether it exists for them. A token limited to one case opens that one only."""
+    if principal.escrow not in (None, escrow.id) or principal.dispute not in (None, escrow.frozen_by):
+        return False
+    match principal.role:
+        case Role.PLATFORM:
+            return True
+        case Role.OPERATOR:
+            return bool(principal.scopes)
+        case Role.BUYER:
+            return principal.id == escrow.agreement.buyer
+        case Role.SELLER:
+            return principal.id == escrow.agreement.seller
+        case Role.REPRESENTATIVE:
+            return principal.escrow == escrow.id
+        case _:
+            return False

@@ -1,0 +1,126 @@
+"""Domain events of an escrow. Each is published as one integration event (see `integration_events.py`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from common.kernel.money import Money, Split
+
+
+@dataclass(frozen=True, slots=True)
+class Created: ...
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentHeld:
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentParked:
+    amount: Money
+    reason: Literal["overfunded", "late"]
+
+
+@dataclass(frozen=True, slots=True)
+class Funded: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Shipped: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    inspection_ends_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """`to_seller` is what the seller gets, the fee taken off."""
+
+    instruction: UUID
+    to_seller: Money
+    fee: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Refunded:
+    """`fee_returned` is the buyer's own fee, which goes back beside the refund of the price."""
+
+    instruction: UUID
+    to_buyer: Money
+    fee_returned: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    dispute: UUID
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class FreezeRefused:
+    dispute: UUID
+    reason: Literal["nothing_held", "insufficient_hold", "already_frozen", "escrow_ended"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unfrozen:
+    dispute: UUID
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    dispute: UUID
+    instruction: UUID
+    shares: Split
+    fee: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Reversed:
+    """Settlement decided anew: `to` gets that much more of it, and the other side owes it."""
+
+    dispute: UUID
+    instruction: UUID
+    reverses: UUID
+    to: Literal["buyer", "seller"]
+    amount: Money
+    fee: Money
+    """Share that the platform takes of the seller's part after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class FineBooked:
+    dispute: UUID
+    instruction: UUID
+    participant: str
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class FineCancelled:
+    dispute: UUID
+    instruction: UUID
+    reverses: UUID
+    participant: str
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Closed: ...
+
+
+EscrowEvent = (
+    Created | PaymentHeld | PaymentParked | Funded | Shipped | Delivered | Accepted | Released | Refunded
+    | Frozen | FreezeRefused | Unfrozen | Settled | Reversed | FineBooked | FineCancelled | Closed
+)  # fmt: skip

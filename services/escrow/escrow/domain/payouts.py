@@ -1,0 +1,103 @@
+"""Payouts: how much of the hold goes where, and what that leaves. Pure arithmetic in minor units."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+from uuid import UUID
+
+from common.kernel.money import Money
+from common.kernel.seams import IdFactory
+
+from .agreement import Agreement
+from .events import EscrowEvent, Refunded, Released
+from .ledger import MovementKind, Posting, create_posting
+from .transitions import EscrowState
+
+
+class Balances(NamedTuple):
+    """Places of the price, in minor units, and of the buyer's fee beside it."""
+
+    hold: int = 0
+    frozen: int = 0
+    released: int = 0
+    """With the fee that came out of it."""
+    refunded: int = 0
+    fee_hold: int = 0
+    fee_taken: int = 0
+    """By the platform, from either side."""
+
+    @property
+    def available(self) -> int:
+        return self.hold - self.frozen
+
+    @property
+    def final_state(self) -> EscrowState:
+        """State of an escrow whose hold is empty."""
+        if not self.refunded:
+            return EscrowState.RELEASED
+        return EscrowState.SPLIT_SETTLED if self.released else EscrowState.REFUNDED
+
+
+class Payout(NamedTuple):
+    balances: Balances
+    """After it."""
+    posting: Posting | None
+    events: tuple[EscrowEvent, ...]
+
+
+def plan_payout(
+    agreement: Agreement,
+    balances: Balances,
+    *,
+    to_seller: int = 0,
+    to_buyer: int = 0,
+    instruction: UUID,
+    new_id: IdFactory,
+) -> Payout:
+    """Plan to move that much of the price out of the hold, fees in proportion."""
+    fee, price = agreement.fee, agreement.price.minor
+    deducted = fee.deducted_from_seller(balances.released, to_seller)
+    earned = fee.earned_from_buyer(price, balances.released, to_seller)
+    returned = fee.returned_to_buyer(price, balances.refunded, to_buyer)
+    if balances.hold == to_seller + to_buyer:  # the last one squares the rounding, a reversal's too
+        returned = min(returned, balances.fee_hold) if to_seller else balances.fee_hold
+        earned = balances.fee_hold - returned
+    posting = create_posting(
+        instruction,
+        {
+            MovementKind.RELEASE: to_seller - deducted,
+            MovementKind.FEE: deducted,
+            MovementKind.BUYER_FEE_EARNED: earned,
+            MovementKind.REFUND: to_buyer,
+            MovementKind.BUYER_FEE_RETURNED: returned,
+        },
+        new_id=new_id,
+    )
+    after = balances._replace(
+        hold=balances.hold - to_seller - to_buyer,
+        released=balances.released + to_seller,
+        refunded=balances.refunded + to_buyer,
+        fee_hold=balances.fee_hold - earned - returned,
+        fee_taken=balances.fee_taken + deducted + earned,
+    )
+    return Payout(after, posting, _payout_events(posting, agreement.price.currency))
+
+
+def plan_return(agreement: Agreement, balances: Balances, *, instruction: UUID, new_id: IdFactory) -> Payout:
+    """Plan to give everything back, the fee as well: the price was never complete."""
+    amounts = {MovementKind.REFUND: balances.hold, MovementKind.BUYER_FEE_RETURNED: balances.fee_hold}
+    posting = create_posting(instruction, amounts, new_id=new_id)
+    return Payout(Balances(refunded=balances.hold), posting, _payout_events(posting, agreement.price.currency))
+
+
+def _payout_events(posting: Posting | None, currency: str) -> tuple[EscrowEvent, ...]:
+    if posting is None:
+        return ()
+    events: tuple[EscrowEvent, ...] = ()
+    net, fee = posting.total_of(MovementKind.RELEASE), posting.total_of(MovementKind.FEE)
+    if net or fee:
+        events += (Released(posting.instruction, Money(net, currency), Money(fee, currency)),)
+    refund, returned = posting.total_of(MovementKind.REFUND), posting.total_of(MovementKind.BUYER_FEE_RETURNED)
+    if refund or returned:
+        events += (Refunded(posting.instruction, Money(refund, currency), Money(returned, currency)),)
+    return events

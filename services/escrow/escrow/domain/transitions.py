@@ -1,0 +1,90 @@
+"""Transition table of an escrow: its states, who may do what in which of them, and its deadlines."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from common.kernel.principal import Role
+from common.kernel.terms import Clock
+
+
+class EscrowState(StrEnum):
+    AWAITING_FUNDS = "awaiting_funds"
+    PARTIALLY_FUNDED = "partially_funded"
+    FUNDED = "funded"
+    SHIPPED = "shipped"
+    DELIVERED = "delivered"
+    RELEASED = "released"
+    REFUNDED = "refunded"
+    SPLIT_SETTLED = "split_settled"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+
+
+class Action(StrEnum):
+    FUND = "fund"
+    SHIP = "ship"
+    DELIVER = "deliver"
+    ACCEPT = "accept"
+    RELEASE = "release"
+    REFUND = "refund"
+    CANCEL = "cancel"
+
+
+FUNDING_STATES: Final = frozenset({EscrowState.AWAITING_FUNDS, EscrowState.PARTIALLY_FUNDED})
+LIVE_STATES: Final = frozenset({EscrowState.FUNDED, EscrowState.SHIPPED, EscrowState.DELIVERED})
+ENDED_STATES: Final = frozenset(EscrowState) - FUNDING_STATES - LIVE_STATES
+
+ALLOWED_STATES: Final[dict[Action, frozenset[EscrowState]]] = {
+    Action.FUND: FUNDING_STATES,
+    Action.SHIP: frozenset({EscrowState.FUNDED}),
+    Action.DELIVER: frozenset({EscrowState.FUNDED, EscrowState.SHIPPED}),
+    Action.ACCEPT: LIVE_STATES,
+    Action.RELEASE: LIVE_STATES,
+    Action.REFUND: LIVE_STATES,
+    Action.CANCEL: FUNDING_STATES,
+}
+ALLOWED_ROLES: Final[dict[Action, frozenset[Role]]] = {
+    Action.FUND: frozenset({Role.PLATFORM}),
+    Action.SHIP: frozenset({Role.SELLER, Role.PLATFORM}),
+    Action.DELIVER: frozenset({Role.PLATFORM, Role.BUYER}),
+    Action.ACCEPT: frozenset({Role.BUYER}),
+    Action.RELEASE: frozenset({Role.PLATFORM, Role.BUYER}),
+    Action.REFUND: frozenset({Role.PLATFORM, Role.SELLER}),
+    Action.CANCEL: frozenset({Role.PLATFORM, Role.BUYER, Role.SELLER}),
+}
+PAYOUT_ACTIONS: Final = frozenset({Action.ACCEPT, Action.RELEASE, Action.REFUND})
+
+
+class DeadlineKind(StrEnum):
+    FUNDING_EXPIRY = "funding_expiry"
+    AUTO_REFUND_UNSHIPPED = "auto_refund_unshipped"
+    AUTO_RELEASE = "auto_release"
+
+
+PREVENTING_ACTIONS: Final = {
+    DeadlineKind.FUNDING_EXPIRY: (Action.FUND, Action.CANCEL),
+    DeadlineKind.AUTO_REFUND_UNSHIPPED: (
+        Action.SHIP,
+        Action.DELIVER,
+        Action.ACCEPT,
+        Action.RELEASE,
+        Action.REFUND,
+    ),
+    DeadlineKind.AUTO_RELEASE: (Action.ACCEPT, Action.RELEASE, Action.REFUND),
+}
+TOO_LATE_ACTIONS: Final = {
+    DeadlineKind.AUTO_REFUND_UNSHIPPED: frozenset({Action.SHIP, Action.DELIVER, Action.ACCEPT, Action.RELEASE}),
+    DeadlineKind.AUTO_RELEASE: frozenset({Action.REFUND}),
+    DeadlineKind.FUNDING_EXPIRY: frozenset[Action](),  # late money is parked, a late cancellation does the same
+}
+"""Actions that would undo a deadline that is due, even if the worker has not come to it yet."""
+
+
+class Deadline(NamedTuple):
+    kind: DeadlineKind
+    anchor_at: datetime
+    due_at: datetime
+    clock: Clock

@@ -1,0 +1,192 @@
+"""Integration events: maps the domain events of escrow to the published ones in `common.contracts.escrow`."""
+
+from __future__ import annotations
+
+from typing import Final, assert_never
+from uuid import UUID
+
+from common.contracts.envelope import ActorRef, Event, EventFields, MoneyRef
+from common.contracts.escrow import (
+    EscrowAccepted,
+    EscrowClosed,
+    EscrowCreated,
+    EscrowDelivered,
+    EscrowEvent,
+    EscrowFields,
+    EscrowFrozen,
+    EscrowFunded,
+    EscrowSettled,
+    EscrowShipped,
+    EscrowUnfrozen,
+    FineBooked,
+    FineCancelled,
+    FreezeRefused,
+    FundsHeld,
+    FundsParked,
+    FundsRefunded,
+    FundsReleased,
+    FundsReversed,
+    PlatformOpened,
+    PlatformReinstated,
+    PlatformSuspended,
+)
+from common.execution.commands import Context
+
+from .domain import events
+from .domain.escrow import Change, Escrow
+from .domain.platform import Platform, PlatformChange, PlatformEvent
+
+PLAIN_EVENTS: Final[dict[type[events.EscrowEvent], type[EscrowEvent]]] = {
+    events.Created: EscrowCreated,
+    events.Funded: EscrowFunded,
+    events.Shipped: EscrowShipped,
+    events.Accepted: EscrowAccepted,
+    events.Closed: EscrowClosed,
+}
+"""Events that say no more than how the escrow stands."""
+
+
+def escrow_events(change: Change, context: Context) -> list[Event]:
+    """Map a change's events, numbered without a gap up to the number that the escrow has had."""
+    first = change.aggregate.event_count - len(change.events) + 1
+    return [
+        _escrow_event(event, _escrow_fields(change.aggregate, sequence, context))
+        for sequence, event in enumerate(change.events, first)
+    ]
+
+
+def platform_events(change: PlatformChange, context: Context) -> list[Event]:
+    first = change.aggregate.event_count - len(change.events) + 1
+    return [
+        _platform_event(change.aggregate, event, sequence, context)
+        for sequence, event in enumerate(change.events, first)
+    ]
+
+
+def _platform_event(platform: Platform, event: PlatformEvent, sequence: int, context: Context) -> Event:
+    fields = _event_fields(context, platform.id, platform.id, sequence, platform.version)
+    match event:
+        case PlatformEvent.OPENED:
+            return PlatformOpened(**fields, default_policy=platform.default_policy)
+        case PlatformEvent.SUSPENDED:
+            return PlatformSuspended(**fields)
+        case PlatformEvent.REINSTATED:
+            return PlatformReinstated(**fields)
+        case _:
+            assert_never(event)
+
+
+def _event_fields(context: Context, tenant: UUID, subject: UUID, sequence: int, version: int) -> EventFields:
+    return EventFields(
+        tenant=tenant,
+        subject=subject,
+        sequence=sequence,
+        version=version,
+        occurred_at=context.timing.now,
+        actor=ActorRef.from_actor(context.principal.actor),
+        cause=context.cause,
+    )
+
+
+def _escrow_fields(escrow: Escrow, sequence: int, context: Context) -> EscrowFields:
+    agreement = escrow.agreement
+    return EscrowFields(
+        **_event_fields(context, escrow.tenant, escrow.id, sequence, escrow.version),
+        buyer=agreement.buyer,
+        seller=agreement.seller,
+        currency=escrow.currency,
+        state=escrow.state.value,
+        policy=agreement.policy,
+        policy_hash=agreement.policy_hash or None,
+        category=agreement.category,
+        price=escrow.price,
+        held=escrow.balances.hold,
+        frozen=escrow.balances.frozen,
+        funded_at=escrow.funded_at,
+        delivered_at=escrow.delivered_at,
+        partner_reference=agreement.partner_reference,
+    )
+
+
+def _escrow_event(event: events.EscrowEvent, fields: EscrowFields) -> Event:
+    match event:
+        case events.Created() | events.Funded() | events.Shipped() | events.Accepted() | events.Closed():
+            return PLAIN_EVENTS[type(event)](**fields)
+        case events.PaymentHeld(amount):
+            return FundsHeld(**fields, amount=MoneyRef.from_money(amount))
+        case events.PaymentParked(amount, reason):
+            return FundsParked(**fields, amount=MoneyRef.from_money(amount), why=reason)
+        case events.Delivered(inspection_ends_at):
+            return EscrowDelivered(**fields, inspection_ends_at=inspection_ends_at)
+        case events.Released() | events.Refunded() | events.Settled():
+            return _payout_event(event, fields)
+        case events.Frozen(dispute, amount):
+            return EscrowFrozen(**fields, dispute=dispute, amount=MoneyRef.from_money(amount))
+        case events.FreezeRefused(dispute, refusal):
+            return FreezeRefused(**fields, dispute=dispute, why=refusal)
+        case events.Unfrozen(dispute, amount):
+            return EscrowUnfrozen(**fields, dispute=dispute, amount=MoneyRef.from_money(amount))
+        case events.Reversed() | events.FineBooked() | events.FineCancelled():
+            return _debt_event(event, fields)
+        case _:
+            assert_never(event)
+
+
+def _payout_event(event: events.Released | events.Refunded | events.Settled, fields: EscrowFields) -> Event:
+    match event:
+        case events.Released(instruction, to_seller, fee):
+            return FundsReleased(
+                **fields,
+                instruction=instruction,
+                to_seller=MoneyRef.from_money(to_seller),
+                fee=MoneyRef.from_money(fee),
+            )
+        case events.Refunded(instruction, to_buyer, returned):
+            fee_returned = MoneyRef.from_money(returned) if returned else None
+            return FundsRefunded(
+                **fields, instruction=instruction, to_buyer=MoneyRef.from_money(to_buyer), fee_returned=fee_returned
+            )
+        case events.Settled(dispute, instruction, shares, fee):
+            return EscrowSettled(
+                **fields,
+                dispute=dispute,
+                instruction=instruction,
+                to_buyer=MoneyRef.from_money(shares.to_buyer),
+                to_seller=MoneyRef.from_money(shares.to_seller),
+                fee=MoneyRef.from_money(fee),
+            )
+        case _:
+            assert_never(event)
+
+
+def _debt_event(event: events.Reversed | events.FineBooked | events.FineCancelled, fields: EscrowFields) -> Event:
+    match event:
+        case events.Reversed(dispute, instruction, reverses, to, amount, fee):
+            return FundsReversed(
+                **fields,
+                dispute=dispute,
+                instruction=instruction,
+                reverses=reverses,
+                to=to,
+                amount=MoneyRef.from_money(amount),
+                fee=MoneyRef.from_money(fee),
+            )
+        case events.FineBooked(dispute, instruction, participant, amount):
+            return FineBooked(
+                **fields,
+                dispute=dispute,
+                instruction=instruction,
+                participant=participant,
+                amount=MoneyRef.from_money(amount),
+            )
+        case events.FineCancelled(dispute, instruction, reverses, participant, amount):
+            return FineCancelled(
+                **fields,
+                dispute=dispute,
+                instruction=instruction,
+                reverses=reverses,
+                participant=participant,
+                amount=MoneyRef.from_money(amount),
+            )
+        case _:
+            assert_never(event)

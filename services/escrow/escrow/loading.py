@@ -1,0 +1,271 @@
+"""Loaders and savers of escrow's commands: what is read and locked before a decision, what is written after it.
+
+A loader says by a protocol what it needs of a command, so that `commands.py` can name it without a circle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple, Protocol
+from uuid import UUID
+
+from common.contracts.envelope import Event
+from common.execution.commands import Context
+from common.kernel.errors import NotFound
+from common.kernel.origin import Origin
+
+from . import integration_events
+from .domain.access import can_see
+from .domain.admission import Admission, AdmissionQuery, PolicyEdition, PolicyRepository
+from .domain.agreement import Agreement
+from .domain.escrow import Change, Escrow, EscrowRepository
+from .domain.fines import BookedFine, Fine, FineRepository
+from .domain.freezes import FreezeRecord, FreezeRepository, FreezeState
+from .domain.platform import ClientSecret, OpenedPlatform, Platform, PlatformChange, PlatformEvent, PlatformRepository
+from .domain.reversals import Settlement
+from .domain.standing import ParticipantStanding, StandingRepository
+from .domain.transitions import Deadline
+
+
+class Tx(Protocol):
+    """Transaction as far as loading and saving need it."""
+
+    tenant: UUID
+
+    @property
+    def escrows(self) -> EscrowRepository: ...
+
+    @property
+    def freezes(self) -> FreezeRepository: ...
+
+    @property
+    def platforms(self) -> PlatformRepository: ...
+
+    @property
+    def policies(self) -> PolicyRepository: ...
+
+    @property
+    def fines(self) -> FineRepository: ...
+
+    @property
+    def standings(self) -> StandingRepository: ...
+
+    async def publish(self, events: Sequence[Event]) -> None: ...
+
+    async def schedule_deadline(self, escrow: UUID, deadline: Deadline | None) -> None:
+        """Schedule the one deadline of the escrow that runs from the end of this transaction on."""
+
+
+class NewDeal(Protocol):
+    @property
+    def agreement(self) -> Agreement: ...
+
+    @property
+    def policy(self) -> str | None: ...
+
+
+class OnEscrow(Protocol):
+    @property
+    def escrow_id(self) -> UUID: ...
+
+
+class OnDispute(OnEscrow, Protocol):
+    @property
+    def dispute_id(self) -> UUID: ...
+
+
+class OnSettlement(OnDispute, Protocol):
+    @property
+    def reverses(self) -> UUID: ...
+
+
+class OnNewFine(OnEscrow, Protocol):
+    @property
+    def fine(self) -> Fine: ...
+
+
+class OnBookedFine(OnEscrow, Protocol):
+    @property
+    def instruction(self) -> UUID: ...
+
+    @property
+    def reverses(self) -> UUID: ...
+
+
+class OnPlatform(Protocol):
+    @property
+    def platform_id(self) -> UUID: ...
+
+
+class OnPolicies(OnPlatform, Protocol):
+    @property
+    def default(self) -> str: ...
+
+    @property
+    def by_category(self) -> Mapping[str, str]: ...
+
+
+# Subjects and changes that are more than one aggregate
+
+
+class DisputedEscrow(NamedTuple):
+    escrow: Escrow
+    freeze: FreezeRecord | None
+    """Answer to the dispute so far."""
+    settlement: Settlement | None = None
+    """Read for a reversal only, where the dispute is settled."""
+
+
+class DisputeChange(NamedTuple):
+    change: Change
+    freeze: FreezeRecord | None = None
+    """Answer to the dispute from now on; None leaves it as it is."""
+
+
+class FinedEscrow(NamedTuple):
+    escrow: Escrow
+    is_posted: bool
+    """Whether the command's own instruction was posted before."""
+    booked: BookedFine | None = None
+    is_cancelled: bool = False
+
+
+class PolicyChoice(NamedTuple):
+    platform: Platform
+    unknown_policies: Collection[str]
+
+
+# Loaders
+
+
+async def load_admission(tx: Tx, command: NewDeal, origin: Origin) -> Admission:
+    """Raises PlatformNotActive."""
+    agreement = command.agreement
+    query = AdmissionQuery(command.policy, agreement.category, (agreement.buyer, agreement.seller))
+    return await tx.policies.check_admission(tx.tenant, query)
+
+
+async def load_escrow(tx: Tx, command: OnEscrow, origin: Origin) -> Escrow:
+    """Lock the escrow, whoever may see it: for deadlines and the orders of disputes. Raises NotFound."""
+    return await tx.escrows.get_for_update(command.escrow_id)
+
+
+async def load_visible_escrow(tx: Tx, command: OnEscrow, origin: Origin) -> Escrow:
+    """Lock the escrow if it exists for the principal. Raises NotFound."""
+    escrow = await tx.escrows.get_for_update(command.escrow_id)
+    if not can_see(origin.principal, escrow):
+        raise NotFound("escrow")
+    return escrow
+
+
+async def load_disputed_escrow(tx: Tx, command: OnDispute, origin: Origin) -> DisputedEscrow:
+    escrow = await tx.escrows.get_for_update(command.escrow_id)
+    return DisputedEscrow(escrow, await tx.freezes.find(command.dispute_id))
+
+
+async def load_settled_escrow(tx: Tx, command: OnSettlement, origin: Origin) -> DisputedEscrow:
+    """Load the settlement, too, if it is the one that the command reverses."""
+    subject = await load_disputed_escrow(tx, command, origin)
+    freeze = subject.freeze
+    if freeze is None or (freeze.state, freeze.instruction) != (FreezeState.SETTLED, command.reverses):
+        return subject
+    return subject._replace(settlement=await tx.freezes.get_settlement(command.escrow_id, command.reverses))
+
+
+async def load_escrow_to_fine(tx: Tx, command: OnNewFine, origin: Origin) -> FinedEscrow:
+    escrow = await tx.escrows.get_for_update(command.escrow_id)
+    return FinedEscrow(escrow, await tx.fines.is_posted(command.fine.instruction))
+
+
+async def load_fined_escrow(tx: Tx, command: OnBookedFine, origin: Origin) -> FinedEscrow:
+    escrow = await tx.escrows.get_for_update(command.escrow_id)
+    booked = await tx.fines.find_booking(command.reverses)
+    if booked is None:
+        return FinedEscrow(escrow, is_posted=False)
+    is_posted = await tx.fines.is_posted(command.instruction)
+    return FinedEscrow(escrow, is_posted, booked, await tx.fines.is_cancelled(booked.transaction))
+
+
+async def load_platform_as_admin(tx: Tx, command: OnPlatform, origin: Origin) -> Platform:
+    """Lock any platform, because an administrator acts. Raises NotFound."""
+    await tx.platforms.widen_tenant(command.platform_id)
+    return await tx.platforms.get_for_update(command.platform_id)
+
+
+async def load_policy_choice(tx: Tx, command: OnPolicies, origin: Origin) -> PolicyChoice:
+    """Lock the principal's own platform. Raises NotFound."""
+    platform = await tx.platforms.get_for_update(command.platform_id)
+    chosen = {command.default, *command.by_category.values()}
+    return PolicyChoice(platform, await tx.policies.find_unknown(platform.id, chosen))
+
+
+# Savers
+
+
+async def add_and_publish(tx: Tx, admission: Admission, change: Change, context: Context) -> Escrow:
+    await tx.escrows.add(change.aggregate)
+    return await _publish_change(tx, change, context)
+
+
+async def save_and_publish(tx: Tx, escrow: Escrow, change: Change, context: Context) -> Escrow:
+    """Write the escrow, its posting, its events and its deadline, all in one statement; nothing if nothing changed."""
+    if change.aggregate is escrow:
+        return escrow
+    await tx.escrows.save(change, before=escrow.version, at=context.timing.now, cause=context.cause)
+    return await _publish_change(tx, change, context)
+
+
+async def save_dispute_change(tx: Tx, subject: DisputedEscrow, change: DisputeChange, context: Context) -> Escrow:
+    if change.freeze is not None:
+        await tx.freezes.save(subject.escrow.id, change.freeze)
+    return await save_and_publish(tx, subject.escrow, change.change, context)
+
+
+async def save_fine_change(tx: Tx, subject: FinedEscrow, change: Change, context: Context) -> Escrow:
+    return await save_and_publish(tx, subject.escrow, change, context)
+
+
+async def save_standing(tx: Tx, subject: None, change: ParticipantStanding, context: Context) -> None:
+    await tx.standings.save_if_newer(change)
+
+
+async def save_edition(tx: Tx, subject: None, change: PolicyEdition, context: Context) -> None:
+    await tx.policies.save_if_newer(change)
+
+
+async def save_opened_platform(tx: Tx, subject: None, change: OpenedPlatform, context: Context) -> OpenedPlatform:
+    await tx.platforms.widen_tenant(change.platform.id)
+    await tx.platforms.add(change.platform, context.timing.now)
+    await tx.platforms.add_secret(change.secret, context.timing.now)
+    opened = PlatformChange(change.platform, (PlatformEvent.OPENED,))
+    await tx.publish(integration_events.platform_events(opened, context))
+    return change
+
+
+async def save_platform(tx: Tx, platform: Platform, change: PlatformChange, context: Context) -> Platform:
+    if change.aggregate is not platform:
+        await tx.platforms.save(change.aggregate)
+        await tx.publish(integration_events.platform_events(change, context))
+    return change.aggregate
+
+
+async def save_policy_choice(tx: Tx, subject: PolicyChoice, change: PlatformChange, context: Context) -> Platform:
+    return await save_platform(tx, subject.platform, change, context)
+
+
+async def save_secret(tx: Tx, platform: Platform, change: ClientSecret, context: Context) -> ClientSecret:
+    await tx.platforms.add_secret(change, context.timing.now)
+    return change
+
+
+async def save_revocation(tx: Tx, platform: Platform, secret_id: UUID, context: Context) -> UUID:
+    """Raises NotFound."""
+    await tx.platforms.revoke_secret(platform.id, secret_id, context.timing.now)
+    return secret_id
+
+
+async def _publish_change(tx: Tx, change: Change, context: Context) -> Escrow:
+    escrow = change.aggregate
+    await tx.publish(integration_events.escrow_events(change, context))
+    await tx.schedule_deadline(escrow.id, escrow.running_deadline)
+    return escrow

@@ -1,0 +1,193 @@
+"""Access tokens over HTTP: OAuth 2 client credentials (RFC 6749 section 4.4), and tokens for a platform's users."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hmac
+from typing import Annotated, Final, Literal
+from urllib.parse import parse_qsl, unquote_plus
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import JSONResponse
+from pydantic import Field
+
+from common.kernel.errors import Forbidden
+from common.kernel.ids import DisputeId, EscrowId, parse_id
+from common.kernel.principal import Principal, Role
+from common.persistence.transaction import EVERY_PLATFORM, PostgresTransaction
+from common.web.authentication import MAX_TOKEN_SECONDS
+from common.web.problems import problem_responses
+from common.web.rate_limits import client_network
+from common.web.schemas import Body, ParticipantId, View
+from escrow.domain.errors import PlatformNotActive
+
+from . import queries, tokens
+from .edge import EscrowCall, EscrowDeps
+from .tokens import TokenGrant
+
+router = APIRouter(tags=["auth"])
+
+ADMIN_CLIENT: Final = "admin"
+MAX_CLIENT_ID: Final = 64
+"""No client id is as long; what is longer is not remembered."""
+
+
+class ParticipantTokenBody(Body):
+    """Participant for whom the token is, and what it is limited to."""
+
+    role: Literal["buyer", "seller", "representative", "operator"]
+    participant: ParticipantId
+    scopes: list[Literal["read", "decide", "lead"]] = Field([], max_length=3)
+    """Of an operator; others have none. Without any an operator may read."""
+    escrow: EscrowId | None = None
+    dispute: DisputeId | None = None
+    ttl: Annotated[int, Field(ge=1, le=MAX_TOKEN_SECONDS, strict=True)] = MAX_TOKEN_SECONDS
+
+
+class TokenView(View):
+    access_token: str
+    token_type: Literal["Bearer"] = "Bearer"  # noqa: S105  # the name of a scheme
+    expires_in: int
+
+
+class OAuthErrorView(View):
+    error: Literal["invalid_request", "invalid_client", "unsupported_grant_type"]
+    error_description: str
+
+
+class OAuthRefusal(Exception):
+    def __init__(self, status: int, error: str, why: str) -> None:
+        self.answer = JSONResponse({"error": error, "error_description": why}, status)
+        if status == 401:
+            self.answer.headers["WWW-Authenticate"] = 'Basic realm="parley"'
+
+
+@router.post(
+    "/oauth/token",
+    response_model=TokenView,
+    operation_id="issue_token",
+    summary="Get an access token",
+    responses={400: {"model": OAuthErrorView}, 401: {"model": OAuthErrorView}, **problem_responses(429)},
+    openapi_extra={
+        "security": [],
+        "requestBody": {
+            "required": True,
+            "content": {
+                "application/x-www-form-urlencoded": {
+                    "schema": {
+                        "type": "object",
+                        "required": ["grant_type"],
+                        "properties": {
+                            "grant_type": {"type": "string", "const": "client_credentials"},
+                            "client_id": {"type": "string"},
+                            "client_secret": {"type": "string", "format": "password"},
+                        },
+                    }
+                }
+            },
+        },
+    },
+)
+async def issue_token(request: Request) -> Response:
+    """Issue a token for OAuth 2 client credentials, by HTTP Basic or in the form. It lasts five minutes at most."""
+    deps: EscrowDeps = request.app.state.service.deps
+    try:
+        grant = await _grant_for_request(deps, request, await request.body())
+    except OAuthRefusal as refusal:
+        return refusal.answer
+    return JSONResponse(_token_view(deps, grant).model_dump(), headers={"Pragma": "no-cache"})
+
+
+@router.get("/.well-known/jwks.json", operation_id="get_keys", summary="Public keys", openapi_extra={"security": []})
+async def get_keys(request: Request) -> dict[str, list[dict[str, str]]]:
+    """List the keys that verify access tokens, as a JWK set."""
+    deps: EscrowDeps = request.app.state.service.deps
+    return deps.signer.key_set()
+
+
+@router.post(
+    "/v1/participant-tokens",
+    response_model=TokenView,
+    operation_id="issue_participant_token",
+    summary="Mint a token for a participant",
+    responses=problem_responses(401, 403, 415, 422, 429, 503),
+)
+async def issue_participant_token(body: ParticipantTokenBody, call: EscrowCall) -> Response:
+    """Mint a token for one of the platform's users: a buyer, a seller, somebody acting for a seller, an operator."""
+    call.require_role(Role.PLATFORM)
+    role = Role(body.role)
+    if body.scopes and role is not Role.OPERATOR:
+        raise Forbidden("Only operators have scopes.")
+    scopes = tuple(body.scopes) or (("read",) if role is Role.OPERATOR else ())
+    grant = TokenGrant(call.tenant, role, body.participant, scopes, body.escrow, body.dispute, seconds=body.ttl)
+
+    return await call.query(mint_token, call.deps, grant)
+
+
+async def mint_token(tx: PostgresTransaction, principal: Principal, deps: EscrowDeps, grant: TokenGrant) -> TokenView:
+    """Raises PlatformNotActive."""
+    if (await queries.get_platform(tx, principal.tenant)).suspended:
+        raise PlatformNotActive
+    return _token_view(deps, grant)
+
+
+def _token_view(deps: EscrowDeps, grant: TokenGrant) -> TokenView:
+    return TokenView(access_token=deps.signer.sign_token(grant, deps.now()), expires_in=grant.seconds)
+
+
+async def _grant_for_request(deps: EscrowDeps, request: Request, body: bytes) -> TokenGrant:
+    """Raises Refusal or Exceeded. What is wrong with a client's credentials is never said."""
+    form = _parse_form(body)
+    client, secret = _client_credentials(request.headers.get("authorization"), form)
+    if form.get("grant_type") != "client_credentials":
+        raise OAuthRefusal(400, "unsupported_grant_type", "The grant type is client_credentials.")
+    with deps.attempts.attempt_secret(client[:MAX_CLIENT_ID], client_network(request.scope)):
+        return await _grant_for_client(deps, client, secret)
+
+
+async def _grant_for_client(deps: EscrowDeps, client: str, secret: str) -> TokenGrant:
+    if client == ADMIN_CLIENT:
+        if not hmac.compare_digest(secret.encode(), deps.admin_secret.get_secret_value().encode()):
+            raise _unknown_client()
+        return TokenGrant(EVERY_PLATFORM, Role.ADMIN, ADMIN_CLIENT)
+    try:
+        tenant = parse_id("plt", client)
+    except ValueError:
+        raise _unknown_client() from None
+    async with deps.begin.read(tenant) as tx:
+        digests = await queries.list_secret_digests(tx)
+    if not tokens.secret_matches(secret, digests):
+        raise _unknown_client()
+    return TokenGrant(tenant, Role.PLATFORM, client)
+
+
+def _parse_form(body: bytes) -> dict[str, str]:
+    try:
+        pairs = parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=10, errors="strict")
+    except ValueError:
+        raise OAuthRefusal(400, "invalid_request", "The body is not a form.") from None
+    if len({name for name, _ in pairs}) < len(pairs):
+        raise OAuthRefusal(400, "invalid_request", "A parameter is repeated.")
+    return dict(pairs)
+
+
+def _client_credentials(authorization: str | None, form: dict[str, str]) -> tuple[str, str]:
+    if authorization is None:
+        if "client_id" not in form or "client_secret" not in form:
+            raise _unknown_client()
+        return form["client_id"], form["client_secret"]
+    if "client_secret" in form:
+        raise OAuthRefusal(400, "invalid_request", "Use one way to authenticate, not two.")
+    scheme, _, encoded = authorization.partition(" ")
+    try:
+        client, colon, secret = base64.b64decode(encoded, validate=True).decode().partition(":")
+    except (binascii.Error, ValueError):
+        raise _unknown_client() from None
+    if scheme.lower() != "basic" or not colon:
+        raise _unknown_client()
+    return unquote_plus(client), unquote_plus(secret)
+
+
+def _unknown_client() -> OAuthRefusal:
+    return OAuthRefusal(401, "invalid_client", "Unknown client, or wrong secret.")

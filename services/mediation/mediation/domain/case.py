@@ -1,0 +1,37 @@
+"""Identity of the case that is negotiated. Never changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from common.kernel.errors import NotFound
+from common.kernel.money import Money
+from common.kernel.principal import Participant, Principal, Role
+
+from .terms import Side
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NegotiatedCase:
+    """Dispute and escrow of a case, its parties, and the amount they negotiate about."""
+
+    tenant: UUID
+    dispute: UUID
+    escrow: UUID
+    buyer: Participant
+    seller: Participant
+    amount: Money
+
+    def require_side(self, principal: Principal) -> Side:
+        """Find the side for which a principal acts, each only for itself.
+
+        Raises NotFound for all who are no party to it: they need not know that it exists.
+        """
+        limited = principal.escrow not in (None, self.escrow) or principal.dispute not in (None, self.dispute)
+        match principal.actor:
+            case (Role.BUYER, self.buyer) if not limited:
+                return Side.BUYER
+            case (Role.SELLER, self.seller) if not limited:
+                return Side.SELLER
+        raise NotFound("mediation")

@@ -1,0 +1,89 @@
+"""Guards of a party's act: each raises the refusal that says why not, and what the party may do instead. Pure."""
+
+from __future__ import annotations
+
+from common.kernel.errors import DeadlinePassed, NotFound
+from common.kernel.timing import Timing
+
+from .errors import (
+    CaseClosed,
+    CounterOfferRequired,
+    NotAmendable,
+    NotYourTurn,
+    OwnProposal,
+    ProposalSuperseded,
+    RoundsExhausted,
+    TooManyAnswers,
+    WalkOver,
+)
+from .proposal import Proposal, ProposalState
+from .snapshot import NegotiationSnapshot
+from .states import ENDED_STATES, Action, State
+from .terms import Side
+
+
+def require_allowed(snapshot: NegotiationSnapshot, action: Action, by: Side, timing: Timing) -> None:
+    """Raise unless the action is allowed. What passes here is exactly what `allowed_actions` offers."""
+    _require_ongoing(snapshot, timing)
+    allowed = snapshot.allowed_actions(by, timing.received_at)
+    if action in allowed:
+        return
+    if action is Action.REJECT and snapshot.must_counter(by):
+        raise CounterOfferRequired(snapshot.state, allowed)
+    if action is Action.AMEND and not snapshot.terms.amendable:
+        raise NotAmendable(snapshot.state, allowed)
+    if action is Action.ANSWER and snapshot.state is not State.GUIDING:
+        raise WalkOver(snapshot.state, allowed)
+    if action is Action.ANSWER and by is snapshot.claimant:
+        raise TooManyAnswers
+    if action is Action.COUNTER or snapshot.is_full:
+        raise RoundsExhausted(snapshot.state, allowed, snapshot.terms.max_rounds)
+    raise NotYourTurn(snapshot.state, allowed)
+
+
+def require_answerable(
+    snapshot: NegotiationSnapshot, action: Action, number: int, version: int | None, by: Side, timing: Timing
+) -> Proposal:
+    """Find the other party's standing proposal, which the action answers."""
+    proposal = _require_current(snapshot, number, version, by, timing)
+    if proposal.by is by:
+        raise OwnProposal(snapshot.state, snapshot.allowed_actions(by, timing.received_at))
+    require_allowed(snapshot, action, by, timing)
+    return proposal
+
+
+def require_own(
+    snapshot: NegotiationSnapshot, action: Action, number: int, version: int | None, by: Side, timing: Timing
+) -> Proposal:
+    """Find the party's own standing proposal, which the action changes."""
+    proposal = _require_current(snapshot, number, version, by, timing)
+    if proposal.by is not by:
+        raise NotYourTurn(snapshot.state, snapshot.allowed_actions(by, timing.received_at))
+    require_allowed(snapshot, action, by, timing)
+    return proposal
+
+
+def _require_ongoing(snapshot: NegotiationSnapshot, timing: Timing) -> None:
+    if snapshot.state in ENDED_STATES:
+        raise CaseClosed(snapshot.state)
+    if snapshot.due_at is not None and snapshot.is_late(timing.received_at):
+        raise DeadlinePassed(snapshot.due_at)
+
+
+def _require_current(
+    snapshot: NegotiationSnapshot, number: int, version: int | None, by: Side, timing: Timing
+) -> Proposal:
+    """Find the proposal the caller means, if it is the current one, in the version they have read."""
+    proposal = snapshot.find_proposal(number)
+    if proposal is None:
+        raise NotFound("proposal")
+    _require_ongoing(snapshot, timing)
+    if proposal.state is ProposalState.EXPIRED and proposal.expires_at is not None:
+        raise DeadlinePassed(proposal.expires_at)
+    current = snapshot.current_proposal
+    if proposal != current or version not in (None, proposal.version):
+        allowed = snapshot.allowed_actions(by, timing.received_at)
+        raise ProposalSuperseded(
+            snapshot.state, allowed, None if current is None else (current.number, current.version)
+        )
+    return proposal

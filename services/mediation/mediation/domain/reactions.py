@@ -1,0 +1,77 @@
+"""Reactions of a negotiation to what happens elsewhere: the case moves on, pauses, gets more time, or ends. Pure.
+
+They react to events, which cannot be refused, only be out of date: then they change nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from .mediation import Change, Mediation
+from .proposal import Proposal, ProposalState
+from .states import ENDED_STATES, RUNNING_STATES, State
+
+
+def on_case_escalated(mediation: Mediation) -> Change:
+    """Stop our clock: the case moved on without us. What stands can still be accepted (D14)."""
+    snapshot = mediation.snapshot
+    if snapshot.state not in RUNNING_STATES:
+        return Change(mediation)
+    awaiting = None if snapshot.current_proposal is None else snapshot.awaiting
+    return mediation.evolve_newest(
+        _with_expiry(mediation, None), state=State.OPEN, awaiting=awaiting, due_at=None, due_since=None
+    )
+
+
+def on_settlement_ordered(mediation: Mediation) -> Change:
+    """Close it: money is about to move as somebody else decided, or as was agreed here."""
+    return Change(mediation) if mediation.snapshot.state in ENDED_STATES else on_case_closed(mediation)
+
+
+def on_case_closed(mediation: Mediation) -> Change:
+    """Close it, and withdraw what stands: the case has ended elsewhere."""
+    if mediation.snapshot.state is State.CLOSED:
+        return Change(mediation)
+    proposal = mediation.snapshot.current_proposal
+    withdrawn = None if proposal is None else replace(proposal, state=ProposalState.WITHDRAWN)
+    return mediation.end_negotiation(State.CLOSED, withdrawn)
+
+
+def on_deadline_extended(mediation: Mediation, due_at: datetime) -> Change:
+    """Give more time to whoever owes the act; less is none of an operator's business."""
+    snapshot = mediation.snapshot
+    if snapshot.due_at is None or due_at <= snapshot.due_at:
+        return Change(mediation)
+    expires_at = due_at if snapshot.paused_at is None else None
+    return mediation.evolve_newest(_with_expiry(mediation, expires_at), due_at=due_at)
+
+
+def on_case_paused(mediation: Mediation, paused_at: datetime, sequence: int) -> Change:
+    """Stop the clock until the case goes on. `sequence` numbers the case's events: an older one undoes no newer."""
+    if sequence <= mediation.snapshot.pause_sequence or mediation.snapshot.state is State.CLOSED:
+        return Change(mediation)
+    return mediation.evolve_newest(_with_expiry(mediation, None), paused_at=paused_at, pause_sequence=sequence)
+
+
+def on_case_resumed(mediation: Mediation, paused_at: datetime, resumed_at: datetime, sequence: int) -> Change:
+    """Start the clock again, later by as long as it stood still: a clock that began meanwhile, by less."""
+    snapshot = mediation.snapshot
+    if snapshot.state is State.CLOSED:
+        return Change(mediation)
+    still_paused_at = None if sequence > snapshot.pause_sequence else snapshot.paused_at
+    due_at = snapshot.due_at
+    if due_at is not None and snapshot.due_since is not None and snapshot.due_since < resumed_at:
+        due_at += resumed_at - max(paused_at, snapshot.due_since)
+    return mediation.evolve_newest(
+        _with_expiry(mediation, due_at if still_paused_at is None else None),
+        due_at=due_at,
+        paused_at=still_paused_at,
+        pause_sequence=max(sequence, snapshot.pause_sequence),
+    )
+
+
+def _with_expiry(mediation: Mediation, expires_at: datetime | None) -> Proposal | None:
+    """Standing proposal with a new end, if one stands. Nothing expires while the clock stands still."""
+    proposal = mediation.snapshot.current_proposal
+    return None if proposal is None else replace(proposal, expires_at=expires_at)

@@ -1,0 +1,41 @@
+"""Edge of the service: what its routes are given, who may call them, and what they can answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Final
+
+from fastapi import Depends
+
+from common.kernel.errors import Forbidden
+from common.kernel.principal import Role
+from common.persistence.paging import Pager
+from common.web.api_call import ApiCall, api_call
+from common.web.problems import problem_responses
+
+from .transaction import MediationTransaction
+
+NEGOTIATOR_ROLES: Final = (Role.BUYER, Role.SELLER)
+READER_ROLES: Final = (Role.BUYER, Role.SELLER, Role.REPRESENTATIVE, Role.PLATFORM, Role.OPERATOR)
+READER_SCOPES: Final = frozenset({"read", "decide", "lead"})
+READ_RESPONSES: Final = problem_responses(400, 401, 403, 404, 422, 429, 503)
+SUGGESTION_RESPONSES: Final = problem_responses(400, 401, 403, 404, 409, 422, 429, 503)
+ACT_RESPONSES: Final = problem_responses(400, 401, 403, 404, 409, 413, 415, 422, 429, 503)
+PUBLISH_RESPONSES: Final = problem_responses(400, 401, 403, 409, 413, 415, 422, 429, 503)
+
+
+@dataclass(frozen=True)
+class MediationDeps:
+    """Dependencies of the routes. Built once, in `app.py`."""
+
+    pager: Pager
+
+
+MediationCall = Annotated[ApiCall[MediationTransaction, MediationDeps], Depends(api_call)]
+
+
+def require_reader(call: MediationCall) -> None:
+    """Raises Forbidden for roles that see no negotiation, and for operators without a scope that lets them read."""
+    call.require_role(*READER_ROLES)
+    if call.principal.role is Role.OPERATOR and not call.principal.scopes & READER_SCOPES:
+        raise Forbidden("This needs an operator token with the scope read.")

@@ -1,0 +1,111 @@
+"""Maps the domain events of a negotiation to the integration events in `common.contracts`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import NamedTuple, assert_never
+
+from common.contracts.disputes import OptionRef
+from common.contracts.envelope import ActorRef, Event
+from common.contracts.mediation import (
+    Agreed,
+    Failed,
+    MediationFields,
+    ProposalAccepted,
+    ProposalAmended,
+    ProposalExpired,
+    ProposalMade,
+    ProposalRef,
+    ProposalRejected,
+    TurnChanged,
+)
+from common.kernel.principal import Actor
+
+from .domain import events
+from .domain.mediation import Change, Mediation
+from .domain.options import Option
+from .domain.proposal import Proposal
+from .domain.terms import Side
+
+
+class EventContext(NamedTuple):
+    """Circumstances that every event of one change shares: who acted, why, and when it counts as happening."""
+
+    actor: Actor
+    cause: str
+    occurred_at: datetime
+
+
+def integration_events(change: Change, context: EventContext) -> Iterator[Event]:
+    """Map the events of a change, numbered without a gap."""
+    mediation = change.mediation
+    for sequence, event in enumerate(change.events, mediation.event_count - len(change.events) + 1):
+        fields = MediationFields(
+            tenant=mediation.case.tenant,
+            subject=mediation.id,
+            dispute=mediation.case.dispute,
+            sequence=sequence,
+            version=mediation.version,
+            occurred_at=context.occurred_at,
+            actor=ActorRef(role=context.actor.role.value, id=context.actor.id),
+            cause=context.cause,
+        )
+        yield integration_event(mediation, event, fields)
+
+
+def integration_event(mediation: Mediation, event: events.MediationEvent, fields: MediationFields) -> Event:
+    match event:
+        case events.ProposalMade(proposal):
+            return ProposalMade(**fields, proposal=proposal_ref(proposal))
+        case events.ProposalAmended(proposal):
+            return ProposalAmended(**fields, proposal=proposal_ref(proposal))
+        case events.ProposalRejected(proposal):
+            return ProposalRejected(**fields, proposal=proposal_ref(proposal))
+        case events.ProposalAccepted(proposal, index):
+            return ProposalAccepted(**fields, proposal=proposal_ref(proposal), option=index)
+        case events.ProposalExpired(proposal):
+            return ProposalExpired(**fields, proposal=proposal_ref(proposal))
+        case events.AgreementReached(proposal, option, basis):
+            return Agreed(**fields, proposal=proposal.id, option=option_ref(option), basis=basis.value)
+        case events.NegotiationFailed(reason):
+            return Failed(**fields, why=reason.value)
+        case events.TurnChanged():
+            return _turn_changed(mediation, fields)
+        case _:
+            assert_never(event)
+
+
+def _turn_changed(mediation: Mediation, fields: MediationFields) -> TurnChanged:
+    snapshot = mediation.snapshot
+    current, last = snapshot.current_proposal, snapshot.last_buyer_proposal
+    return TurnChanged(
+        **fields,
+        state=snapshot.state.value,
+        standing=None if current is None else proposal_ref(current),
+        awaiting=None if snapshot.awaiting is None else snapshot.awaiting.value,
+        due_at=snapshot.due_at if snapshot.paused_at is None else None,
+        on_silence=None if snapshot.on_silence is None else snapshot.on_silence.value,
+        may={side.value: tuple(sorted(snapshot.allowed_actions(side, fields["occurred_at"]))) for side in Side},
+        last_of_buyer=() if last is None else tuple(map(option_ref, last.options)),
+    )
+
+
+def proposal_ref(proposal: Proposal) -> ProposalRef:
+    return ProposalRef(
+        id=proposal.id,
+        number=proposal.number,
+        version=proposal.version,
+        by=proposal.by.value,
+        round=proposal.round,
+        options=tuple(map(option_ref, proposal.options)),
+    )
+
+
+def option_ref(option: Option) -> OptionRef:
+    split = option.split
+    return OptionRef(
+        kind=option.kind.value,
+        to_buyer=None if split is None else split.to_buyer.minor,
+        to_seller=None if split is None else split.to_seller.minor,
+    )

@@ -1,0 +1,144 @@
+"""Loaders and savers of the commands: what is read and locked before a decision, what is written after it.
+
+A loader says by a protocol what it needs of a command, so that `commands.py` can name it without a circle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple, Protocol
+from uuid import UUID
+
+from common.execution.commands import Context
+from common.kernel.origin import Origin
+
+from .domain.mediation import Change, Mediation
+from .domain.progress import CaseProgress
+from .domain.tree import Tree
+from .integration_events import EventContext, integration_events
+from .ports import PublishedTree, Trees, Tx
+
+
+class GuidedMediation(NamedTuple):
+    """Negotiation with the edition of the tree that its claimant walks, or walked. None: nobody was guided."""
+
+    mediation: Mediation
+    tree: Tree | None
+
+
+class CaseNegotiation(NamedTuple):
+    """Case as far as it is known, and its negotiation, if it has one."""
+
+    progress: CaseProgress
+    mediation: Mediation | None
+
+
+class GuidedOpening(NamedTuple):
+    """Case that opens with a walk, and the tree that is to guide its claimant. None: its negotiation has begun."""
+
+    progress: CaseProgress
+    tree: Tree | None
+
+
+class CaseChange(NamedTuple):
+    """Progress of a case after an event, and what the event changes in its negotiation, if it has one."""
+
+    progress: CaseProgress
+    change: Change | None
+
+
+class OfMediation(Protocol):
+    @property
+    def mediation_id(self) -> UUID: ...
+
+
+class OfDispute(Protocol):
+    @property
+    def dispute_id(self) -> UUID: ...
+
+
+class OfTree(OfDispute, Protocol):
+    @property
+    def tree_edition(self) -> str: ...
+
+
+# --- loaders
+
+
+async def load_mediation(tx: Tx, command: OfMediation, origin: Origin) -> Mediation:
+    return await tx.mediations.get_for_update(command.mediation_id)
+
+
+async def load_guided_mediation(tx: Tx, command: OfMediation, origin: Origin) -> GuidedMediation:
+    mediation = await tx.mediations.get_for_update(command.mediation_id)
+    return GuidedMediation(mediation, await find_walked_tree(tx.trees, mediation))
+
+
+async def find_walked_tree(trees: Trees, mediation: Mediation) -> Tree | None:
+    walk = mediation.snapshot.walk
+    return None if walk is None else await trees.get_tree(walk.tree)
+
+
+async def load_mediation_of_dispute(tx: Tx, command: OfDispute, origin: Origin) -> Mediation | None:
+    return await tx.mediations.find_of_dispute_for_update(command.dispute_id)
+
+
+async def load_case_negotiation(tx: Tx, command: OfDispute, origin: Origin) -> CaseNegotiation:
+    """Lock the case first, known or not, so that events about it wait for one another."""
+    progress = await tx.cases.lock_progress(command.dispute_id)
+    return CaseNegotiation(progress, await tx.mediations.find_of_dispute_for_update(command.dispute_id))
+
+
+async def load_guided_opening(tx: Tx, command: OfTree, origin: Origin) -> GuidedOpening:
+    """Lock the case and find its tree. Raises NotFound for a tree that does not exist."""
+    progress, mediation = await load_case_negotiation(tx, command, origin)
+    return GuidedOpening(progress, None if mediation is not None else await tx.trees.get_tree(command.tree_edition))
+
+
+# --- savers
+
+
+async def save_and_publish(tx: Tx, subject: GuidedMediation, change: Change, context: Context) -> GuidedMediation:
+    await _save_change(tx, subject.mediation, change, context, context.timing.now)
+    return GuidedMediation(change.mediation, subject.tree)
+
+
+async def save_expiry(tx: Tx, subject: Mediation, change: Change, context: Context) -> None:
+    """Save what silence led to. It counts as happening at the deadline, however late the worker is."""
+    await _save_change(tx, subject, change, context, context.timing.received_at)
+
+
+async def save_extension(tx: Tx, subject: Mediation | None, change: Change | None, context: Context) -> None:
+    if subject is not None and change is not None:
+        await _save_change(tx, subject, change, context, context.timing.now)
+
+
+async def save_opening(tx: Tx, subject: object, changes: Sequence[Change], context: Context) -> None:
+    """Add a new negotiation as the last of the changes leaves it, and publish the events of all of them."""
+    if changes:
+        await tx.mediations.add(changes[-1].mediation)
+    for change in changes:
+        await _publish_events(tx, change, context, context.timing.now)
+
+
+async def save_case_change(tx: Tx, subject: CaseNegotiation, change: CaseChange, context: Context) -> None:
+    if change.progress != subject.progress:
+        await tx.cases.save_progress(change.progress)
+    await save_extension(tx, subject.mediation, change.change, context)
+
+
+async def save_tree(tx: Tx, subject: None, tree: PublishedTree, context: Context) -> PublishedTree:
+    await tx.trees.add(tree)
+    return tree
+
+
+async def _save_change(tx: Tx, before: Mediation, change: Change, context: Context, occurred_at: datetime) -> None:
+    if change.mediation != before:
+        await tx.mediations.save(change.mediation, before=before)
+        await _publish_events(tx, change, context, occurred_at)
+
+
+async def _publish_events(tx: Tx, change: Change, context: Context, occurred_at: datetime) -> None:
+    event_context = EventContext(context.principal.actor, context.cause, occurred_at)
+    await tx.publish([*integration_events(change, event_context)])

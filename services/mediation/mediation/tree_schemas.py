@@ -1,0 +1,34 @@
+"""Response bodies about decision trees. A tree itself is sent and shown as `trees.format.TreeBody`."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from common.web.schemas import UtcTime, View
+
+from .trees.format import TreeBody, TreeName
+
+
+class TreeFilters(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: TreeName | None = None
+
+
+class TreeSummary(View):
+    name: str
+    edition: str
+    title: str
+    hash: str
+    owner: Literal["parley", "platform"]
+    published_at: UtcTime | None = Field(description="None for those that come with Parley.")
+
+
+class TreeList(View):
+    data: list[TreeSummary]
+
+
+class TreeView(TreeSummary):
+    tree: TreeBody

@@ -1,0 +1,309 @@
+"""Views: what the API shows of a negotiation and of a walk, to the party or the onlooker who asks."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Final
+
+from common.execution.commands import Context
+from common.kernel.ids import format_id
+from common.kernel.money import Money
+from common.kernel.principal import Role
+from common.web.schemas import AllowedAction, MoneyEffect, MoneyView, NextAutomaticAction
+
+from .domain.mediation import Forecast, Mediation
+from .domain.options import Option
+from .domain.proposal import Proposal
+from .domain.states import ENDED_STATES, RUNNING_STATES, Action, State
+from .domain.terms import PARTY_SIDES, Side
+from .domain.tree import AnswerKind, AnswerValue, Question, Suggestion, Tree
+from .domain.walk import Answer, Walk
+from .loading import GuidedMediation
+from .ports import PublishedTree
+from .schemas import (
+    MAX_OPTIONS,
+    AnswerView,
+    ChoiceView,
+    FollowsView,
+    MediationView,
+    OptionView,
+    ProposalView,
+    QuestionView,
+    SuggestedView,
+    SuggestionsView,
+    TreeRef,
+    ViewerState,
+    WalkView,
+)
+from .tree_schemas import TreeSummary, TreeView
+from .trees.format import ParsedTree, parse_tree
+
+PREVENTING_ACTIONS: Final = frozenset({Action.ACCEPT, Action.REJECT, Action.COUNTER, Action.PROPOSE, Action.ANSWER})
+"""Actions after which the silence that is forecast is none."""
+WORDING_ACTIONS: Final = frozenset({Action.COUNTER, Action.AMEND, Action.PROPOSE})
+COUNTED_KINDS: Final = frozenset({AnswerKind.NUMBER, AnswerKind.AMOUNT})
+
+
+def mediation_view(mediation: Mediation, tree: Tree | None, role: Role, at: datetime) -> MediationView:
+    """Show a negotiation to a caller of that role. `tree` is the edition that was walked."""
+    side, case, snapshot = PARTY_SIDES.get(role), mediation.case, mediation.snapshot
+    return MediationView(
+        id=mediation.id,
+        dispute=case.dispute,
+        escrow=case.escrow,
+        state=snapshot.state,
+        viewer_state=_viewer_state(mediation, side, at),
+        version=mediation.version,
+        amount=MoneyView.from_money(case.amount),
+        buyer=case.buyer,
+        seller=case.seller,
+        claimant=snapshot.claimant,
+        round=snapshot.round,
+        max_rounds=snapshot.terms.max_rounds,
+        proposals=[proposal_view(proposal) for proposal in snapshot.proposals],
+        awaiting=snapshot.awaiting,
+        due_at=snapshot.due_at,
+        paused_at=snapshot.paused_at,
+        allowed_actions=_allowed_actions(mediation, side, at),
+        next_automatic_action=_next_automatic_action(mediation),
+        follows=_follows_view(mediation),
+        walk=None if snapshot.walk is None or tree is None else walk_view(mediation, snapshot.walk, tree, side),
+        created_at=mediation.created_at,
+    )
+
+
+def changed_mediation_view(result: GuidedMediation, context: Context) -> MediationView:
+    """Show a negotiation to the party that has just changed it."""
+    return mediation_view(result.mediation, result.tree, context.principal.role, context.timing.now)
+
+
+def mediation_href(view: MediationView) -> str:
+    return f"/v1/mediations/{format_id('med', view.id)}"
+
+
+def proposal_view(proposal: Proposal) -> ProposalView:
+    return ProposalView(
+        id=proposal.id,
+        number=proposal.number,
+        version=proposal.version,
+        by=proposal.by,
+        round=proposal.round,
+        state=proposal.state,
+        options=[option_view(option) for option in proposal.options],
+        created_at=proposal.created_at,
+        expires_at=proposal.expires_at,
+        chosen=proposal.chosen,
+        accepted_at=proposal.accepted_at,
+        reason=proposal.reason,
+    )
+
+
+def option_view(option: Option) -> OptionView:
+    if option.split is None:
+        return OptionView(kind=option.kind, to_buyer=None, to_seller=None)
+    return OptionView(
+        kind=option.kind,
+        to_buyer=MoneyView.from_money(option.split.to_buyer),
+        to_seller=MoneyView.from_money(option.split.to_seller),
+    )
+
+
+def _viewer_state(mediation: Mediation, side: Side | None, at: datetime) -> ViewerState:
+    snapshot = mediation.snapshot
+    if snapshot.state in ENDED_STATES:
+        return "over"
+    if side is None or not snapshot.allowed_actions(side, at):
+        return "waiting"
+    owes = snapshot.state in RUNNING_STATES and snapshot.awaiting is side
+    return "required_action" if owes else "optional_action"
+
+
+def _allowed_actions(mediation: Mediation, side: Side | None, at: datetime) -> list[AllowedAction]:
+    """List what can be done now: a party sees its own, everybody else who may look sees both parties'."""
+    snapshot = mediation.snapshot
+    return [
+        AllowedAction(
+            rel=action,
+            href=_action_href(mediation, action),
+            actor=Role(actor),
+            available_until=snapshot.due_at if snapshot.paused_at is None else None,
+            constraints=_action_constraints(mediation, action),
+        )
+        for actor in (list(Side) if side is None else [side])
+        for action in sorted(snapshot.allowed_actions(actor, at))
+    ]
+
+
+def _action_href(mediation: Mediation, action: Action) -> str:
+    href = f"/v1/mediations/{format_id('med', mediation.id)}"
+    match action:
+        case Action.ANSWER:
+            return f"{href}/answers"
+        case Action.PROPOSE:
+            return f"{href}/proposals"
+        case _:
+            return f"{href}/proposals/{mediation.snapshot.proposals[-1].number}/{action}"
+
+
+def _action_constraints(mediation: Mediation, action: Action) -> dict[str, Any]:
+    """Bounds of an action. `max_amount` is the most a partial refund can be: the whole is a full refund."""
+    snapshot, amount = mediation.snapshot, mediation.case.amount
+    if action is Action.ANSWER:
+        return {} if snapshot.walk is None else {"question": snapshot.walk.question}
+    constraints: dict[str, Any] = {} if action is Action.PROPOSE else {"version": snapshot.proposals[-1].version}
+    if action is Action.ACCEPT:
+        return constraints | {"options": len(snapshot.proposals[-1].options)}
+    if action not in WORDING_ACTIONS:
+        return constraints
+    return constraints | {
+        "kinds": sorted(snapshot.terms.kinds),
+        "max_amount": amount.minor - 1,
+        "currency": amount.currency,
+        "max_options": MAX_OPTIONS,
+    }
+
+
+def _next_automatic_action(mediation: Mediation) -> NextAutomaticAction | None:
+    if (forecast := mediation.forecast()) is None:
+        return None
+    snapshot, split = mediation.snapshot, None if forecast.option is None else forecast.option.split
+    # Asked as of the beginning: whoever looks a moment too late should still see what would have prevented it.
+    allowed = snapshot.allowed_actions(snapshot.awaiting or snapshot.claimant, mediation.created_at)
+    return NextAutomaticAction(
+        at=forecast.at,
+        clock=snapshot.clock.value,
+        action=_automatic_action(mediation, forecast),
+        money_effect=None
+        if split is None
+        else MoneyEffect(buyer=split.to_buyer.minor, seller=split.to_seller.minor, currency=split.to_buyer.currency),
+        prevented_by=sorted(allowed & PREVENTING_ACTIONS),
+    )
+
+
+def _automatic_action(mediation: Mediation, forecast: Forecast) -> str:
+    if mediation.snapshot.state is State.GUIDING:
+        return "abandon"
+    if forecast.option is None:
+        return "escalate"
+    return f"execute_{mediation.snapshot.proposals[-1].by}_solution"
+
+
+def _follows_view(mediation: Mediation) -> FollowsView | None:
+    option = mediation.snapshot.agreed_option
+    if mediation.snapshot.state is State.CLOSED or option is None:
+        return None
+    return FollowsView(
+        action="obligation" if option.starts_obligation else "settlement",
+        dispute=mediation.case.dispute,
+        href=f"/v1/disputes/{format_id('dsp', mediation.case.dispute)}",
+    )
+
+
+def walk_view(mediation: Mediation, walk: Walk, tree: Tree, viewer: Side | None) -> WalkView:
+    """Show a walk. The other side sees none of it while it lasts, and never the suggestions."""
+    snapshot, currency = mediation.snapshot, mediation.case.amount.currency
+    guiding, may_see_all = snapshot.state is State.GUIDING, viewer is not snapshot.claimant.other
+    question = walk.question if may_see_all and guiding else None
+    suggestions = walk.suggest_options(tree, snapshot.terms.kinds) if may_see_all and walk.question is None else None
+    return WalkView(
+        tree=TreeRef(edition=tree.edition, title=tree.title, hash=walk.hash),
+        answer_by=snapshot.due_at if guiding else None,
+        question=None if question is None else _question_view(tree.questions[question], currency),
+        trace=[
+            _answer_view(answer, tree.questions[answer.question], currency)
+            for answer in walk.trace
+            if may_see_all or not guiding
+        ],
+        suggestions=None if suggestions is None else [_suggested_view(suggestion) for suggestion in suggestions],
+    )
+
+
+def suggestions_view(suggestions: tuple[Suggestion, ...]) -> SuggestionsView:
+    return SuggestionsView(data=[_suggested_view(suggestion) for suggestion in suggestions])
+
+
+def _suggested_view(suggestion: Suggestion) -> SuggestedView:
+    return SuggestedView(
+        option=option_view(suggestion.option),
+        text=suggestion.text,
+        least=_money_view(suggestion.least),
+        most=_money_view(suggestion.most),
+    )
+
+
+def _money_view(money: Money | None) -> MoneyView | None:
+    return None if money is None else MoneyView.from_money(money)
+
+
+def _question_view(question: Question, currency: str) -> QuestionView:
+    counted = question.kind in COUNTED_KINDS
+    return QuestionView(
+        code=question.code,
+        text=question.text,
+        kind=question.kind,
+        choices=[ChoiceView(code=code, text=text) for code, text in question.choices.items()],
+        least=question.least if counted else None,
+        most=question.most if counted else None,
+        currency=currency if question.kind is AnswerKind.AMOUNT else None,
+    )
+
+
+def _answer_view(answer: Answer, question: Question, currency: str) -> AnswerView:
+    is_amount = question.kind is AnswerKind.AMOUNT
+    return AnswerView(
+        question=answer.question,
+        text=question.text,
+        value=MoneyView(amount=int(answer.value), currency=currency) if is_amount else answer.value,
+        says=_answer_text(answer.value, question, currency),
+        answered_at=answer.at,
+        withdrawn=answer.withdrawn,
+    )
+
+
+def _answer_text(value: AnswerValue, question: Question, currency: str) -> str:
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, str):
+        return question.choices[value]
+    return f"{value} {currency} (minor units)" if question.kind is AnswerKind.AMOUNT else str(value)
+
+
+def new_tree_view(tree: PublishedTree, context: Context) -> TreeView:
+    """Show an edition to the platform that has just published it."""
+    return published_tree_view(tree)
+
+
+def published_tree_view(tree: PublishedTree) -> TreeView:
+    """Show an edition of the platform's own."""
+    body = parse_tree(tree.source).body
+    return TreeView(
+        name=tree.name,
+        edition=tree.edition,
+        title=body.title,
+        hash=tree.hash,
+        owner="platform",
+        published_at=tree.published_at,
+        tree=body,
+    )
+
+
+def builtin_tree_view(parsed: ParsedTree) -> TreeView:
+    """Show an edition that comes with Parley."""
+    body, tree = parsed
+    return TreeView(
+        name=body.name,
+        edition=body.edition,
+        title=body.title,
+        hash=tree.hash,
+        owner="parley",
+        published_at=None,
+        tree=body,
+    )
+
+
+def tree_summary(view: TreeView) -> TreeSummary:
+    return TreeSummary(**view.model_dump(exclude={"tree"}))
+
+
+def tree_href(view: TreeView) -> str:
+    return f"/v1/trees/{view.edition}"

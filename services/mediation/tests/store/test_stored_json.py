@@ -1,0 +1,87 @@
+"""Stored JSON is frozen: what version 1 has written is read for ever, whatever our classes are called by then."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime, time
+
+import pytest
+
+from common.kernel.errors import InvariantViolated
+from common.kernel.money import Money
+from common.kernel.terms import Calendar, Term
+from mediation.domain.options import OptionKind
+from mediation.domain.terms import RejectionRule, SilenceRule, Terms
+from mediation.domain.walk import Answer, CaseDetails, Walk
+from mediation.rows import decode_terms, decode_walk, encode_terms, encode_walk
+
+AMOUNT = Money(10_000, "EUR")
+TERMS_1 = """
+{
+  "stored_version": 1, "respond_by": "2026-03-06T12:00:00+00:00", "on_silence": "execute",
+  "reject": "counter_required", "max_rounds": 1, "counter_term": "24 business hours", "counter_silence": "escalate",
+  "amendable": true, "kinds": ["refund_full", "replacement"],
+  "calendar": {
+    "zone": "Europe/Amsterdam", "weekdays": [0, 2], "opens": "09:00:00", "closes": "17:30:00",
+    "holidays": ["2026-05-05"]
+  }
+}
+"""
+WALK_1 = """
+{
+  "stored_version": 1, "tree": "guided_solutions-2026-11", "hash": "ab12", "respond_term": "5 days",
+  "case": {
+    "reason": "damaged_in_transport", "category": "lamps", "price": 12000, "delivered": true, "days_since_delivery": 2
+  },
+  "question": "replaceable",
+  "trace": [
+    {"question": "damage", "value": "partly", "at": "2026-03-01T12:00:00+00:00", "withdrawn": true},
+    {"question": "damage", "value": "cosmetic", "at": "2026-03-01T12:00:01.000002+00:00", "withdrawn": false},
+    {"question": "repairable", "value": true, "at": "2026-03-01T12:00:02+00:00", "withdrawn": false},
+    {"question": "repair_cost", "value": 4500, "at": "2026-03-01T12:00:03+00:00", "withdrawn": false}
+  ]
+}
+"""
+TERMS = Terms(
+    respond_by=datetime(2026, 3, 6, 12, tzinfo=UTC),
+    on_silence=SilenceRule.EXECUTE,
+    reject=RejectionRule.COUNTER_REQUIRED,
+    max_rounds=1,
+    counter_term=Term.parse("24 business hours"),
+    counter_silence=SilenceRule.ESCALATE,
+    amendable=True,
+    kinds=frozenset({OptionKind.REFUND_FULL, OptionKind.REPLACEMENT}),
+    calendar=Calendar("Europe/Amsterdam", frozenset({0, 2}), time(9), time(17, 30), frozenset({date(2026, 5, 5)})),
+)
+WALK = Walk(
+    tree="guided_solutions-2026-11",
+    hash="ab12",
+    respond_term=Term.parse("5 days"),
+    case_details=CaseDetails("damaged_in_transport", "lamps", 12_000, delivered=True, days_since_delivery=2),
+    disputed_amount=AMOUNT,
+    question="replaceable",
+    trace=(
+        Answer("damage", "partly", datetime(2026, 3, 1, 12, tzinfo=UTC), withdrawn=True),
+        Answer("damage", "cosmetic", datetime(2026, 3, 1, 12, 0, 1, 2, tzinfo=UTC)),
+        Answer("repairable", True, datetime(2026, 3, 1, 12, 0, 2, tzinfo=UTC)),
+        Answer("repair_cost", 4_500, datetime(2026, 3, 1, 12, 0, 3, tzinfo=UTC)),
+    ),
+)
+
+
+def test_terms_of_version_1_are_read_and_written_as_ever() -> None:
+    assert decode_terms(json.loads(TERMS_1)) == TERMS
+    assert json.loads(json.dumps(encode_terms(TERMS))) == json.loads(TERMS_1)
+
+
+def test_a_walk_of_version_1_is_read_and_written_as_ever() -> None:
+    assert decode_walk(json.loads(WALK_1), AMOUNT) == WALK
+    assert json.loads(json.dumps(encode_walk(WALK))) == json.loads(WALK_1)
+
+
+@pytest.mark.parametrize("version", [None, 0, 2])
+def test_what_another_version_wrote_is_not_guessed_at(version) -> None:
+    with pytest.raises(InvariantViolated):
+        decode_terms({**json.loads(TERMS_1), "stored_version": version})
+    with pytest.raises(InvariantViolated):
+        decode_walk({**json.loads(WALK_1), "stored_version": version}, AMOUNT)

@@ -1,0 +1,43 @@
+"""Edge of notifications: what its routes are given, who may call them, and the problems they document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Final, Protocol
+
+from fastapi import Depends
+
+from common.kernel.principal import Role
+from common.persistence.paging import Pager
+from common.web.api_call import ApiCall, api_call
+from common.web.problems import problem_responses
+
+from .secret_vault import SecretVault
+from .transaction import NotificationTransaction
+
+FEED_READER_ROLES: Final = (Role.PLATFORM, Role.OPERATOR)
+
+LIST_RESPONSES: Final = problem_responses(401, 403)
+READ_RESPONSES: Final = problem_responses(401, 403, 404)
+CREATE_RESPONSES: Final = problem_responses(400, 401, 403, 409, 422)
+PAGE_RESPONSES: Final = problem_responses(400, 401, 403, 404, 422)
+CHANGE_RESPONSES: Final = PAGE_RESPONSES
+SEND_RESPONSES: Final = problem_responses(401, 403, 404, 409)
+ROTATE_RESPONSES: Final = problem_responses(400, 401, 403, 404, 409, 422)
+REPLAY_RESPONSES: Final = problem_responses(400, 401, 403, 404, 409, 410, 422)
+FEED_RESPONSES: Final = problem_responses(400, 401, 403, 422)
+
+
+class UrlGuard(Protocol):
+    async def require_allowed_url(self, url: str) -> None:
+        """Raises UrlForbidden for what webhooks must not go to. Asks name servers: never inside a transaction."""
+
+
+@dataclass(frozen=True)
+class NotificationDeps:
+    vault: SecretVault
+    guard: UrlGuard
+    pager: Pager
+
+
+NotificationCall = Annotated[ApiCall[NotificationTransaction, NotificationDeps], Depends(api_call)]

@@ -1,0 +1,41 @@
+"""Secret vault: keeps webhook secrets unreadable in the database, and signs with them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from cryptography.fernet import Fernet, MultiFernet
+from standardwebhooks.webhooks import Webhook
+
+from common.kernel import seams
+
+from .domain.endpoint import format_secret, parse_secret
+
+NEW_SECRET_BYTES: Final = 32
+
+
+class SecretVault:
+    """Vault of webhook secrets. The first key seals; all open, so that keys can be replaced one after the other."""
+
+    def __init__(self, keys: Sequence[str]) -> None:
+        self._fernet = MultiFernet([Fernet(key) for key in keys])
+
+    def generate_secret(self) -> str:
+        """Make a secret, sealed as everything that leaves here but by `reveal_secret`."""
+        return self._seal_key(seams.token_bytes(NEW_SECRET_BYTES))
+
+    def seal_secret(self, secret: str) -> str:
+        """Raises SecretInvalid."""
+        return self._seal_key(parse_secret(secret))
+
+    def reveal_secret(self, sealed: str) -> str:
+        return format_secret(self._fernet.decrypt(sealed))
+
+    def sign_webhook(self, sealed: Sequence[str], *, id: str, at: datetime, body: str) -> str:
+        """Sign with each secret, as the header lists them. `at` is in UTC."""
+        return " ".join(Webhook(self._fernet.decrypt(s)).sign(id, at, body) for s in sealed)
+
+    def _seal_key(self, key: bytes) -> str:
+        return self._fernet.encrypt(key).decode()

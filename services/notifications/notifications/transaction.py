@@ -1,0 +1,55 @@
+"""Transaction of notifications with its stores, and the transactions that wake the delivery worker."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from common.kernel.origin import Origin
+from common.kernel.timing import Timing
+from common.persistence.transaction import PostgresTransaction, Transactions
+
+from .store import EndpointStore, FeedStore, MessageStore
+from .tables import infrastructure
+
+
+class NotificationTransaction(PostgresTransaction):
+    infrastructure = infrastructure
+
+    def __init__(self, connection: AsyncConnection, tenant: UUID) -> None:
+        super().__init__(connection, tenant)
+        self.endpoints = EndpointStore(self)
+        self.feed = FeedStore(self)
+        self.messages = MessageStore(self)
+
+    @property
+    def has_queued(self) -> bool:
+        """Something is due: whoever commits this wakes the delivery worker."""
+        return self.messages.has_queued
+
+    async def timing(self) -> Timing:
+        """Read real time, never the sandbox's: webhooks travel, and secrets expire, in the world outside."""
+        if self.clock is not None:
+            return Timing(self.clock(), self.clock())
+        now: datetime = (await self.execute(select(func.clock_timestamp()))).scalar_one()
+        return Timing(now, now)
+
+
+@dataclass
+class NotificationTransactions(Transactions[NotificationTransaction]):
+    """Transactions that tell the delivery worker, after their commit, that there is something to send."""
+
+    on_queued: Callable[[], None] = lambda: None
+
+    @asynccontextmanager
+    async def claiming(self, tenant: UUID, origin: Origin | None = None) -> AsyncIterator[NotificationTransaction]:
+        async with super().claiming(tenant, origin) as tx:
+            yield tx
+        if tx.has_queued:
+            self.on_queued()

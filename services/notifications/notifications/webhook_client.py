@@ -1,0 +1,233 @@
+"""Webhook client: one POST to an address that was checked at the moment of connecting, and nothing else."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import socket
+import ssl
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from functools import partial
+from ipaddress import ip_address
+from typing import Final, NamedTuple
+
+import httpcore
+import httpx
+
+from common.kernel import seams
+
+from .domain.delivery import DeliveryFailure, Outcome
+from .domain.errors import UrlForbidden
+from .domain.webhook_url import Address, AllowedTargets, WebhookUrl
+
+log = logging.getLogger(__name__)
+
+MAX_SENDING_SECONDS: Final = 20.0
+CONNECT_SECONDS: Final = 5.0
+RESOLVE_SECONDS: Final = 5.0
+MAX_BODY_BYTES: Final = 50_000
+RESOLVER_THREADS: Final = 32
+IDLE_SECONDS: Final = 5.0
+
+ResolveHost = Callable[[str, int], Awaitable[Sequence[Address]]]
+
+
+class HostResolver:
+    """Looks names up in threads of its own, so that a dead name server holds up nothing else."""
+
+    def __init__(self) -> None:
+        self._threads = ThreadPoolExecutor(RESOLVER_THREADS, "resolver")
+
+    async def __call__(self, host: str, port: int) -> Sequence[Address]:
+        """Raises OSError or TimeoutError."""
+        lookup = asyncio.get_running_loop().run_in_executor(self._threads, self._look_up, host, port)
+        async with asyncio.timeout(RESOLVE_SECONDS):
+            return await lookup
+
+    def _look_up(self, host: str, port: int) -> list[Address]:
+        entries = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        return list(dict.fromkeys(ip_address(entry[4][0]) for entry in entries))
+
+    async def stop_threads(self) -> None:
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+
+class AddressGuard:
+    """Turns names into addresses that webhooks may go to."""
+
+    def __init__(self, targets: AllowedTargets, resolve: ResolveHost) -> None:
+        self._targets, self._resolve = targets, resolve
+
+    async def require_allowed_url(self, url: str) -> None:
+        """Raises UrlForbidden, also for a name nobody knows."""
+        target = WebhookUrl.parse(url)
+        try:
+            addresses = await self.resolve_addresses(target.host, target.port)
+        except (OSError, UnicodeError) as error:
+            raise UrlForbidden from error
+        self._targets.require_allowed_target(target, addresses)
+
+    async def resolve_addresses(self, host: str, port: int) -> Sequence[Address]:
+        try:
+            return [ip_address(host)]
+        except ValueError:
+            return await self._resolve(host, port)
+
+    async def allowed_addresses(self, host: str, port: int) -> Sequence[Address]:
+        """Raises Refused if any address of the name is out of reach: the next answer may be that one."""
+        try:
+            addresses = await self.resolve_addresses(host, port)
+        except (OSError, UnicodeError) as error:
+            raise httpcore.ConnectError("unresolved") from error
+        if not addresses or not all(map(self._targets.allows_address, addresses)):
+            raise AddressRefused
+        return addresses
+
+
+class AddressRefused(httpcore.ConnectError):
+    """Refusal to connect: the name leads to an address that webhooks must not go to."""
+
+
+class GuardedNetwork(httpcore.AsyncNetworkBackend):
+    """Connects to the very address that was checked. TLS still verifies the name."""
+
+    def __init__(self, guard: AddressGuard) -> None:
+        self._guard, self._plain = guard, httpcore.AnyIOBackend()
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,  # noqa: ASYNC109 (the interface is httpcore's)
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> httpcore.AsyncNetworkStream:
+        failure: Exception = httpcore.ConnectError("no address")
+        for address in (await self._guard.allowed_addresses(host, port))[:3]:
+            try:
+                return await self._plain.connect_tcp(str(address), port, timeout, local_address, socket_options)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                failure = error
+        raise failure
+
+    async def connect_unix_socket(
+        self,
+        path: str,
+        timeout: float | None = None,  # noqa: ASYNC109
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> httpcore.AsyncNetworkStream:
+        raise AddressRefused
+
+    async def sleep(self, seconds: float) -> None:
+        await seams.sleep(seconds)
+
+
+class SendResult(NamedTuple):
+    outcome: Outcome
+    peer: str | None
+    """Address of the other end of the socket, whatever the name said."""
+    duration_ms: int
+
+
+class WebhookClient:
+    """Client without redirects, proxies, cookies and decompression: httpcore does nothing it is not told."""
+
+    def __init__(
+        self,
+        guard: AddressGuard,
+        *,
+        connections: int,
+        tls: ssl.SSLContext | None = None,
+        seconds: float = MAX_SENDING_SECONDS,
+    ) -> None:
+        self._seconds = seconds
+        self._pool = httpcore.AsyncConnectionPool(
+            ssl_context=tls or httpx.create_ssl_context(),
+            max_connections=connections,
+            max_keepalive_connections=connections // 4,
+            keepalive_expiry=IDLE_SECONDS,
+            network_backend=GuardedNetwork(guard),
+        )
+
+    async def send_webhook(self, url: str, headers: dict[str, str], body: str, *, at: datetime) -> SendResult:
+        """Send it, and always come back within the wall clock's limit; what went wrong is in the outcome."""
+        started, peers = seams.monotonic(), list[str]()
+        try:
+            async with asyncio.timeout(self._seconds):
+                outcome = await self._post_body(WebhookUrl.parse(url), headers, body, at, peers)
+        except Exception as error:
+            outcome = Outcome(failure=_classify_failure(error))
+            log.info("a webhook failed: %r", error)
+        return SendResult(outcome, peers[-1] if peers else None, int((seams.monotonic() - started) * 1000))
+
+    async def _post_body(
+        self, target: WebhookUrl, headers: dict[str, str], body: str, at: datetime, peers: list[str]
+    ) -> Outcome:
+        url = httpcore.URL(scheme=target.scheme, host=target.host, port=target.port, target=target.path)
+        extensions = {"trace": partial(_record_connection, peers), "timeout": {"connect": CONNECT_SECONDS}}
+        all_headers = list({"Host": target.host_header, "Content-Type": "application/json", **headers}.items())
+        request = self._pool.stream("POST", url, headers=all_headers, content=body.encode(), extensions=extensions)
+        async with request as answer:
+            _record_peer(answer.extensions.get("network_stream"), peers)
+            answered = {name.lower(): value for name, value in answer.headers}
+            now = _parse_date(answered.get(b"date")) or at
+            outcome = Outcome.from_status(answer.status, parse_retry_after(answered.get(b"retry-after"), now))
+            await _drain_body(answer)
+            return outcome
+
+    async def close_connections(self) -> None:
+        await self._pool.aclose()
+
+
+async def _drain_body(answer: httpcore.Response) -> None:
+    """Read a short body, so that the connection can serve again. The status is all that counts."""
+    read = 0
+    async for chunk in answer.aiter_stream():
+        read += len(chunk)
+        if read > MAX_BODY_BYTES:
+            return
+
+
+async def _record_connection(peers: list[str], event: str, info: dict[str, object]) -> None:
+    if event == "connection.connect_tcp.complete":
+        _record_peer(info["return_value"], peers)
+
+
+def _record_peer(stream: object, peers: list[str]) -> None:
+    if isinstance(stream, httpcore.AsyncNetworkStream) and (peer := stream.get_extra_info("server_addr")):
+        peers.append(str(peer[0]))
+
+
+def parse_retry_after(value: bytes | None, now: datetime) -> timedelta | None:
+    """Parse seconds or a date, as the header allows; None for anything else."""
+    text = (value or b"").decode("ascii", "replace").strip()
+    if text.isascii() and text.isdigit():
+        return timedelta(seconds=min(int(text[:9]), 10**8))
+    at = _parse_date(value)
+    return None if at is None else max(at - now, timedelta(0))
+
+
+def _parse_date(value: bytes | None) -> datetime | None:
+    """Parse an HTTP date. The receiver's own clock is the one its dates are meant by."""
+    try:
+        at = parsedate_to_datetime((value or b"").decode("ascii", "replace"))
+    except ValueError:
+        return None
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
+
+
+def _classify_failure(error: Exception) -> DeliveryFailure:
+    match error:
+        case TimeoutError() | httpcore.TimeoutException():
+            return DeliveryFailure.TIMEOUT
+        case httpcore.ConnectError() if isinstance(error.__cause__ or error.__context__, ssl.SSLError):
+            return DeliveryFailure.TLS
+        case httpcore.ConnectError() | UrlForbidden():
+            return DeliveryFailure.UNREACHABLE
+        case httpcore.NetworkError() | httpcore.ProtocolError():
+            return DeliveryFailure.PROTOCOL
+        case _:
+            return DeliveryFailure.INTERNAL
