@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
@@ -111,13 +111,7 @@ class ChangeReasonText(Command[ReasonText]):
 
 def change_reason_text(before: ReasonText, command: ChangeReasonText, context: Context) -> ReasonText:
     require_version(context.expected_version, before.version)
-    return replace(
-        before,
-        reason_code=command.reason_code,
-        title=command.title,
-        text=command.text,
-        version=before.version + 1,
-    )
+    return before.rewrite(reason_code=command.reason_code, title=command.title, text=command.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +134,7 @@ def change_settings(subject: SettingsSubject, command: ChangeSettings, context: 
     require_version(context.expected_version, subject.before.version)
     if subject.unknown_calendars:
         raise CalendarUnknown(subject.unknown_calendars[0])
-    return replace(command.settings, version=subject.before.version + 1)
+    return subject.before.replace_by(command.settings)
 
 
 COMMAND_HANDLERS: Final[CommandHandlers] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
@@ -48,6 +48,10 @@ class ReasonText:
     title: str
     text: str
     version: int = 1
+
+    def rewrite(self, *, reason_code: str, title: str, text: str) -> ReasonText:
+        """Make a new version. Rulings given with the old one keep their words."""
+        return replace(self, reason_code=reason_code, title=title, text=text, version=self.version + 1)
 
 
 @dataclass(frozen=True, slots=True)
