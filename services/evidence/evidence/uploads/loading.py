@@ -41,7 +41,7 @@ class RejectedUpload(NamedTuple):
 
 
 class RejectedFile(NamedTuple):
-    """A file that one request brought and that is not accepted."""
+    """Remains of a file that one request brought and that is not accepted."""
 
     dispute: UUID
     why: str

@@ -1,4 +1,4 @@
-"""The machine-readable mark in every picture of a live recording: 20 by 8 cells, black or white, in a band below it.
+"""Machine-readable mark in every picture of a live recording: 20 by 8 cells, black or white, in a band below it.
 
 Twelve bytes (slot, case code, signature) and eight of Reed-Solomon parity: four damaged bytes are repaired.
 """
@@ -42,7 +42,7 @@ _EXP, _LOG = _build_field_tables()
 
 
 def encode_mark(mark: Mark) -> bytes:
-    """The cells, row by row, eight to a byte; a set bit is white."""
+    """Spell the cells, row by row, eight to a byte; a set bit is white."""
     data = mark.slot.to_bytes(3, "big") + mark.code.to_bytes(3, "big") + mark.signature
     return _apply_mask(data + _compute_parity(data))
 
@@ -76,7 +76,7 @@ def _multiply_polynomials(p: list[int], q: list[int]) -> list[int]:
 
 
 def _evaluate_polynomial(p: list[int], x: int) -> int:
-    """Of a polynomial, highest power first."""
+    """Value of a polynomial, highest power first."""
     return reduce(lambda total, coefficient: _multiply(total, x) ^ coefficient, p, 0)
 
 
