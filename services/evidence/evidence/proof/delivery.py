@@ -10,7 +10,7 @@ from common.kernel.errors import NotFound
 from common.kernel.ids import format_id
 from common.kernel.principal import Principal
 from evidence.cases.model import DISPUTE_OR_EVIDENCE
-from evidence.cases.transaction import TransactionFactory
+from evidence.cases.transaction import TransactionFactory, origin_of_request
 from evidence.downloads.links import LinkSigner
 from evidence.items.model import StoredFile
 from evidence.storage.encrypted import EncryptedBlobStore
@@ -35,8 +35,7 @@ class BundleDelivery:
         self.link_signer.require_valid_link(token, principal, bundle_id, now)
         file = _file_of(bundle)
         await self.encrypted_blobs.require_unaltered(file)
-        async with self.begin(principal.tenant) as tx:
-            tx.actor, tx.cause = principal.actor, "request"
+        async with self.begin(principal.tenant, origin_of_request(principal)) as tx:
             await tx.append_audit_entry("bundle.downloaded", str(bundle_id), dispute=str(bundle.dispute))
         return file
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from common.kernel.principal import Principal
-from evidence.cases.transaction import TransactionFactory
+from evidence.cases.transaction import TransactionFactory, origin_of_request
 from evidence.custody import log
 from evidence.custody.model import Action
 
@@ -26,14 +26,12 @@ class ViewingLog:
             is_new = await is_new_to_viewer(tx, item, viewer=viewer)
         if not is_new:
             return
-        async with self.begin(viewer.tenant) as tx:
-            tx.actor, tx.cause = viewer.actor, "request"
+        async with self.begin(viewer.tenant, origin_of_request(viewer)) as tx:
             if await is_new_to_viewer(tx, item, viewer=viewer):
                 await log.record_action(tx, item, Action.VIEWED, actor=viewer.actor)
 
     async def record_preview(self, item: UUID, viewer: Principal) -> None:
         """Record that a picture made of a file was seen."""
-        async with self.begin(viewer.tenant) as tx:
-            tx.actor, tx.cause = viewer.actor, "request"
+        async with self.begin(viewer.tenant, origin_of_request(viewer)) as tx:
             if not await tx.custody.was_seen_by(item, viewer.actor):
                 await log.record_action(tx, item, Action.VIEWED, actor=viewer.actor, how="preview")
