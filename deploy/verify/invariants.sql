@@ -214,7 +214,7 @@ left join lateral (
 ) posted on true
 where d.status = 'closed'
   and (posted.buyer, posted.others) is distinct from (
-    (own.reversal #>> '{option,split,0,minor}')::numeric, (own.reversal #>> '{option,split,1,minor}')::numeric);
+    (own.reversal #>> '{option,split,to_buyer,minor}')::numeric, (own.reversal #>> '{option,split,to_seller,minor}')::numeric);
 
 -- INV-D8: what a dispute froze is there until it is settled
 select d.id from disputes.audit_disputes d

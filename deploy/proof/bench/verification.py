@@ -14,8 +14,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, Final
 
-from evidence.domain.video_mark import CELL, COLUMNS, MARGIN, ROWS, Mark, encode
-from evidence.video_worker import read_marks
+from evidence.live_video.confined_reading import read_marks
+from evidence.live_video.domain.mark import CELL_PIXELS, MARGIN_PIXELS, MARK_COLUMNS, MARK_ROWS, Mark, encode_mark
 
 USUAL_MINUTES: Final = 1
 FRAMES_PER_SECOND: Final = 15
@@ -65,12 +65,15 @@ def write_film(file: Path, seconds: int) -> None:
 
 
 def _draw_mark(draw: Any, mark: Mark) -> None:
-    cells = encode(mark)
+    cells = encode_mark(mark)
     draw.rectangle((0, SCENE_HEIGHT, WIDTH, HEIGHT), fill="white")
-    for cell in range(COLUMNS * ROWS):
+    for cell in range(MARK_COLUMNS * MARK_ROWS):
         if not cells[cell // 8] >> (7 - cell % 8) & 1:
-            x, y = MARGIN + cell % COLUMNS * CELL, SCENE_HEIGHT + MARGIN + cell // COLUMNS * CELL
-            draw.rectangle((x, y, x + CELL - 1, y + CELL - 1), fill="black")
+            x, y = (
+                MARGIN_PIXELS + cell % MARK_COLUMNS * CELL_PIXELS,
+                SCENE_HEIGHT + MARGIN_PIXELS + cell // MARK_COLUMNS * CELL_PIXELS,
+            )
+            draw.rectangle((x, y, x + CELL_PIXELS - 1, y + CELL_PIXELS - 1), fill="black")
 
 
 if __name__ == "__main__":

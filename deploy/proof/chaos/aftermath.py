@@ -13,7 +13,8 @@ import asyncpg
 from common.kernel.ids import parse_id
 from common.persistence.database import Database
 from deploy.verify import files
-from evidence.blobs import Collector, open_blobs
+from evidence.retention.collector import FileCollector
+from evidence.storage.blobs import open_blob_store
 
 from .files import Acknowledged
 
@@ -37,10 +38,10 @@ async def find_wrong_files(dsn: str, home: Path, acknowledged: Acknowledged) -> 
 
 async def collect_orphaned_files(database_url: str, home: Path) -> int:
     """Collects as if a day had gone by: whatever has no row goes. Answers how many that were."""
-    blobs, incoming = open_blobs(home.as_uri(), None)
+    blobs, incoming = open_blob_store(home.as_uri(), None)
     database = Database(database_url, name="chaos")
     try:
-        return await Collector(database, blobs, incoming).collect(kept_for=timedelta(0))
+        return await FileCollector(database, blobs, incoming).collect_garbage(untouched_for=timedelta(0))
     finally:
         await database.close()
 

@@ -1,4 +1,4 @@
-"""Puts the service together. The only module that knows every other."""
+"""Application of disputes: puts the service together. The only module that knows every other."""
 
 from __future__ import annotations
 
@@ -6,135 +6,93 @@ import asyncio
 
 from fastapi import FastAPI
 
-from common.contracts import escrow, evidence, mediation
-from common.contracts.catalogue import events_of
+from common import runtime
+from common.execution.executor import Executor
 from common.jobs.deadlines import DeadlineSweeper
+from common.kernel.origin import Origin
 from common.messaging.bus import Bus
-from common.messaging.inbox import EventConsumer, HandlerRegistration, consumes
+from common.messaging.inbox import EventConsumer
 from common.messaging.rabbitmq import RabbitBus
 from common.persistence.database import Database
 from common.persistence.paging import Pager
 from common.persistence.transaction import EVERY_PLATFORM, Clock, Transactions
 from common.runtime import Service
-from common.runtime import create_app as serve
 from common.web.rate_limits import OperationLimit
+from disputes.approvals.api import router as approvals_router
+from disputes.cases.api import router as cases_router
+from disputes.cases.case_export import export_dispute
+from disputes.cases.edge import CaseDeps
+from disputes.cases.fulfilment_api import router as fulfilment_router
+from disputes.cases.operator_api import router as operators_router
+from disputes.desk.api import router as desk_router
+from disputes.editions.api import router as editions_router
+from disputes.editions.calendars_api import router as calendars_router
+from disputes.editions.catalogue import EditionCatalogue
+from disputes.editions.commands import PublishBuiltInEditions
+from disputes.editions.model import BuiltInEditions
+from disputes.penalties.api import router as penalties_router
+from disputes.policy.files import loader
+from disputes.simulation.analytics_api import router as analytics_router
+from disputes.simulation.api import router as simulation_router
 
-from . import (
-    analytics_api,
-    api,
-    approvals_api,
-    calendars_api,
-    commands,
-    deadlines,
-    desk_api,
-    editions_api,
-    execution_api,
-    policies,
-    records,
-    review_api,
-    simulation_api,
-    standing_api,
-)
-from .consumers import Consumers
-from .deps import Deps
-from .domain import refusals
-from .ports import BuiltIn, Policies
+from .commands import COMMAND_HANDLERS
+from .consumers import EVENT_HANDLERS
+from .deadlines import deadline_command
+from .edge import PARTY_ROLES
 from .settings import Settings
-from .shelf import Shelf
-from .store import DisputeTx
-
-REACTED_TO = (
-    escrow.EscrowFrozen,
-    escrow.FreezeRefused,
-    escrow.EscrowSettled,
-    escrow.FundsReversed,
-    escrow.EscrowClosed,
-)
-ONLY_REMEMBERED = [
-    fact for fact in events_of("escrow") if issubclass(fact, escrow.EscrowEvent) and fact not in REACTED_TO
-]
-
-
-STATUSES = {
-    **api.STATUSES,
-    **desk_api.STATUSES,
-    **approvals_api.STATUSES,
-    **calendars_api.STATUSES,
-    **editions_api.STATUSES,
-    refusals.TooManyCases: 422,
-}
+from .statuses import REFUSAL_STATUSES
+from .transaction import DisputesTransaction, disputes_transactions
 
 
 def create_app(settings: Settings | None = None, *, bus: Bus | None = None, clock: Clock | None = None) -> FastAPI:
     settings = settings or Settings()
     database = Database(str(settings.database_url), pool_size=settings.pool_size, name="disputes")
-    begin = Transactions(database, DisputeTx, DisputeTx.infrastructure, clock)
-    editions = policies.load()
-    current = policies.current(editions, settings.current_policies)
-    shelf = Shelf(editions)
+    editions = loader.load_editions()
+    current = loader.select_current_editions(editions, settings.current_policies)
+    begin = disputes_transactions(database, EditionCatalogue(editions), clock)
+    executor = Executor(begin, COMMAND_HANDLERS)
 
     async def publish() -> None:
         await publish_editions(begin, editions, current)
         await asyncio.Event().wait()
 
-    return serve(
+    opening_quota = settings.scaled_quota(settings.opening_limit)
+    return runtime.create_app(
         Service(
             name="disputes",
             title="Disputes",
             routers=[
-                desk_api.router,
-                approvals_api.router,
-                standing_api.router,
-                calendars_api.router,
-                analytics_api.router,
-                simulation_api.router,
-                api.router,
-                execution_api.router,
-                review_api.router,
-                editions_api.router,
+                desk_router,
+                approvals_router,
+                penalties_router,
+                calendars_router,
+                analytics_router,
+                simulation_router,
+                cases_router,
+                fulfilment_router,
+                operators_router,
+                editions_router,
             ],
-            statuses=STATUSES,
+            statuses=REFUSAL_STATUSES,
             database=database,
             begin=begin,
+            executor=executor,
             bus=bus or RabbitBus(settings.bus_url, "disputes"),
-            consumer=EventConsumer("disputes", begin, handlings(shelf)),
-            sweeper=DeadlineSweeper(begin, deadlines.fire(shelf)),
-            deps=Deps(shelf, current, Pager(settings.secret.get_secret_value())),
+            consumer=EventConsumer("disputes", executor, EVENT_HANDLERS),
+            sweeper=DeadlineSweeper(executor, deadline_command),
+            deps=CaseDeps(current=current, pager=Pager(settings.secret.get_secret_value())),
             settings=settings,
-            export_case=records.record_of,
+            export_case=export_dispute,
             workers={"editions": publish},
-            operation_limits=[
-                OperationLimit(
-                    "openings", "POST", "/v1/disputes", settings.scaled_quota(settings.opening_limit), api.PARTIES
-                )
-            ],
+            operation_limits=[OperationLimit("openings", "POST", "/v1/disputes", opening_quota, PARTY_ROLES)],
         )
     )
 
 
-async def publish_editions(begin: Transactions[DisputeTx], editions: BuiltIn, current: frozenset[str]) -> None:
-    async with begin(EVERY_PLATFORM) as tx:
-        await commands.publish_editions(tx, editions, policies.sources(), current)
-
-
-def handlings(editions: Policies) -> list[HandlerRegistration]:
-    heard = Consumers(editions)
-    remembered: list[HandlerRegistration] = [consumes(fact, heard.escrow_known) for fact in ONLY_REMEMBERED]
-    return [
-        *remembered,
-        consumes(escrow.EscrowFrozen, heard.escrow_frozen),
-        consumes(escrow.FreezeRefused, heard.freeze_refused),
-        consumes(escrow.EscrowSettled, heard.escrow_settled),
-        consumes(escrow.FundsReversed, heard.funds_reversed),
-        consumes(escrow.EscrowClosed, heard.escrow_closed),
-        consumes(mediation.TurnChanged, heard.turn_changed),
-        consumes(mediation.Agreed, heard.agreed),
-        consumes(mediation.Failed, heard.negotiation_failed),
-        consumes(evidence.RequestSatisfied, heard.request_satisfied),
-        consumes(evidence.RequestReopened, heard.request_reopened),
-        consumes(evidence.RequestLapsed, heard.request_lapsed),
-        consumes(evidence.RequestExtended, heard.request_moved),
-        consumes(evidence.GraceGranted, heard.request_moved),
-        consumes(evidence.ItemReceived, heard.item_received),
-        consumes(evidence.ItemInvalidated, heard.item_invalidated),
-    ]
+async def publish_editions(
+    begin: Transactions[DisputesTransaction], editions: BuiltInEditions, current: frozenset[str]
+) -> None:
+    """Publish the built-in editions that are not published yet."""
+    command = PublishBuiltInEditions(editions, loader.read_sources(), current)
+    async with begin(EVERY_PLATFORM, Origin.system(EVERY_PLATFORM)) as tx:
+        await Executor(begin, COMMAND_HANDLERS).execute(tx, command)

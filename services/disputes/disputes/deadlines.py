@@ -1,20 +1,14 @@
-"""Time's part: each clock of a case that runs out is put to the case, which decides what that means."""
+"""Deadlines: what is due, mapped to the command that it means."""
 
 from __future__ import annotations
 
-from common.jobs.deadlines import DueDeadline, Fire
-from common.kernel.ids import new_id
-
-from . import commands, standing
-from .domain.standing import SUSPENSION_ENDS
-from .ports import Policies
-from .store import DisputeTx
+from common.jobs.deadlines import DueDeadline
+from disputes.cases.event_commands import ApplyDeadline
+from disputes.penalties.commands import EndSuspension
+from disputes.penalties.model import SUSPENSION_ENDS
 
 
-def fire(policies: Policies) -> Fire[DisputeTx]:
-    async def lapse(tx: DisputeTx, due: DueDeadline) -> None:
-        if due.kind == SUSPENSION_ENDS:
-            return await standing.end_suspension(tx, due.subject, due.due_at)
-        await commands.lapse(tx, due.subject, kind=due.kind, due_at=due.due_at, policies=policies, fresh=new_id)
-
-    return lapse
+def deadline_command(due: DueDeadline) -> ApplyDeadline | EndSuspension:
+    if due.kind == SUSPENSION_ENDS:
+        return EndSuspension(due.subject, due.due_at)
+    return ApplyDeadline(due.subject, due.kind, due.due_at)

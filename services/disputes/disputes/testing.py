@@ -12,20 +12,21 @@ from common.contracts.disputes import OptionRef
 from common.contracts.envelope import ActorRef, MoneyRef
 from common.kernel.money import Money
 from common.kernel.principal import Role
-
-from . import policies
-from .domain import flow
-from .domain.dispute import Dispute
-from .domain.options import Wish
-from .domain.policy import Policy
-from .domain.records import Check, Finding, Responsible, Statement, Transaction
-from .domain.rulings import Judgment
-from .domain.vocabulary import Act, Needed, OptionKind, RulingKind
+from common.kernel.timing import Timing
+from disputes.engine import reactions
+from disputes.engine.context import EngineContext
+from disputes.engine.dispute import Dispute
+from disputes.engine.rulings import Judgment
+from disputes.engine.values import Check, Finding, OpeningStatement, Responsible, StatedDeal
+from disputes.policy.files import loader
+from disputes.policy.model import Policy
+from disputes.policy.options import RequestedOption
+from disputes.policy.vocabulary import Act, OpeningRequirement, OptionKind, RulingKind
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 TENANT = UUID(int=7)
 BUYER, SELLER, STRANGER, OPERATOR = "buyer-1", "seller-1", "stranger-1", "operator-1"
-POLICIES = policies.load()
+POLICIES = loader.load_editions()
 POLICY = POLICIES["agreement_first-2026-11"]
 INR, SNAD = "item_not_received", "significantly_not_as_described"
 PARLEY = ActorRef(role="system", id="parley")
@@ -33,8 +34,12 @@ PARLEY = ActorRef(role="system", id="parley")
 _numbers = count(1_000)
 
 
-def fresh() -> UUID:
+def new_id() -> UUID:
     return UUID(int=next(_numbers))
+
+
+def engine_context(policy: Policy = POLICY, at: datetime = NOON) -> EngineContext:
+    return EngineContext(policy, Timing(at, at), new_id)
 
 
 def eur(minor: int) -> Money:
@@ -42,10 +47,10 @@ def eur(minor: int) -> Money:
 
 
 def an_opening(**differently: Any) -> Dispute:
-    """The buyer disputes 80 of what is held and, where the edition asks, wants it all back, or else half."""
+    """Open a case: the buyer disputes 80 of what is held and, where the edition asks, wants it all, or else half."""
     policy = differently.get("policy", POLICY)
     opener = differently.get("opener", Role.BUYER)
-    wishes = [Wish(OptionKind.REFUND_FULL), Wish(OptionKind.REFUND_PARTIAL, basis_points=5000)]
+    wishes = [RequestedOption(OptionKind.REFUND_FULL), RequestedOption(OptionKind.REFUND_PARTIAL, basis_points=5000)]
     given: dict[str, Any] = {
         "id": uuid4(),
         "tenant": TENANT,
@@ -55,7 +60,7 @@ def an_opening(**differently: Any) -> Dispute:
         "opener": opener,
         "reason": next(name for name, reason in policy.reasons.items() if opener in reason.openers),
         "amount": eur(8000),
-        "wishes": wishes if Needed.OPTIONS in policy.needed else [],
+        "wishes": wishes if OpeningRequirement.OPTIONS in policy.opening_requirements else [],
         "explanation": "It has not arrived.",
         "statement": a_statement(policy),
         "opened_at": NOON,
@@ -64,30 +69,30 @@ def an_opening(**differently: Any) -> Dispute:
     return Dispute.open(**given | differently).dispute
 
 
-def a_statement(policy: Policy) -> Statement:
-    deal = Transaction("One bicycle", eur(10_000), "Collected in person.")
-    return Statement(
-        deal if Needed.TRANSACTION in policy.needed else None,
-        "The seller says it was handed over." if Needed.NEED in policy.needed else None,
+def a_statement(policy: Policy) -> OpeningStatement:
+    deal = StatedDeal("One bicycle", eur(10_000), "Collected in person.")
+    return OpeningStatement(
+        deal if OpeningRequirement.TRANSACTION in policy.opening_requirements else None,
+        "The seller says it was handed over." if OpeningRequirement.NEED in policy.opening_requirements else None,
     )
 
 
 def a_dispute(policy: Policy = POLICY, at: datetime = NOON, **differently: Any) -> Dispute:
     """Frozen at noon: the first stage runs."""
-    return flow.frozen(an_opening(policy=policy, **differently), policy=policy, at=at, fresh=fresh).dispute
+    return reactions.on_frozen(an_opening(policy=policy, **differently), None, engine_context(policy, at)).dispute
 
 
 def a_judgment(policy: Policy = POLICY, kind: RulingKind = RulingKind.REFUND_FULL, **differently: Any) -> Judgment:
-    """A ruling as the edition wants it: every point of its list looked through."""
+    """Judgment as the edition wants it: every point of its list looked through."""
     half = 5000 if kind is RulingKind.REFUND_PARTIAL else None
     given: dict[str, Any] = {
         "kind": kind,
-        "wish": Wish(kind.option, basis_points=half) if kind.option else None,
+        "wish": RequestedOption(kind.option, basis_points=half) if kind.option else None,
         "responsible": Responsible.NONE,
         "reason_code": policy.rulings.reason_codes[0],
         "policy_reference": "1",
         "explanation": "So it is.",
-        "checks": tuple(Check(point.code, Finding.YES) for point in policy.checks.get(Act.DECIDE, ())),
+        "checks": tuple(Check(point.code, Finding.YES) for point in policy.checklists.get(Act.DECIDE, ())),
     }
     return Judgment(**given | differently)
 
@@ -102,9 +107,16 @@ def escrow_told(
 ) -> escrow.EscrowEvent:
     """A fact about an escrow of 100 EUR, funded at noon."""
     given: dict[str, Any] = {
-        "buyer": BUYER, "seller": SELLER, "currency": "EUR", "state": "funded", "policy": POLICY.edition,
-        "price": 10_000, "held": 10_000, "frozen": 0, "funded_at": NOON,
-    }  # fmt: skip
+        "buyer": BUYER,
+        "seller": SELLER,
+        "currency": "EUR",
+        "state": "funded",
+        "policy": POLICY.edition,
+        "price": 10_000,
+        "held": 10_000,
+        "frozen": 0,
+        "funded_at": NOON,
+    }
     return kind.model_validate(envelope(id, version) | given | differently)
 
 
@@ -117,10 +129,17 @@ def frozen(dispute: UUID, id: UUID, *, version: int = 2, **differently: Any) -> 
 
 def settled(dispute: UUID, id: UUID, instruction: UUID, to_buyer: int, to_seller: int) -> escrow.EscrowEvent:
     return escrow_told(
-        escrow.EscrowSettled, id, version=3, state="split_settled", held=2000, dispute=dispute, instruction=instruction,
-        to_buyer={"amount": to_buyer, "currency": "EUR"}, to_seller={"amount": to_seller, "currency": "EUR"},
+        escrow.EscrowSettled,
+        id,
+        version=3,
+        state="split_settled",
+        held=2000,
+        dispute=dispute,
+        instruction=instruction,
+        to_buyer={"amount": to_buyer, "currency": "EUR"},
+        to_seller={"amount": to_seller, "currency": "EUR"},
         fee={"amount": 0, "currency": "EUR"},
-    )  # fmt: skip
+    )
 
 
 def agreed(dispute: UUID, *, to_buyer: int = 8000, basis: str = "acceptance", **differently: Any) -> mediation.Agreed:

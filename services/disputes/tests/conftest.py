@@ -20,16 +20,17 @@ from common.kernel.ids import format_id, new_id, parse_id
 from common.messaging.bus import InMemoryBus, Message
 from common.persistence.database import Database
 from common.persistence.transaction import Transactions
-from disputes import policies, simulation
 from disputes import testing as facts
 from disputes.app import create_app, publish_editions
-from disputes.domain.journal import What
-from disputes.domain.simulation import course, replay
-from disputes.domain.vocabulary import Act, Needed
-from disputes.rows import dispute_of
+from disputes.cases.journal import EntryKind
+from disputes.cases.rows import dispute_from_row
+from disputes.cases.tables import disputes
+from disputes.editions.catalogue import EditionCatalogue
+from disputes.policy.files import loader
+from disputes.policy.vocabulary import Act, OpeningRequirement
 from disputes.settings import Settings
-from disputes.store import DisputeTx
-from disputes.tables import disputes
+from disputes.simulation.queries import get_histories
+from disputes.simulation.replay import recorded_result, replay_case
 from disputes.testing import (
     BUYER,
     NOON,
@@ -43,6 +44,7 @@ from disputes.testing import (
     settled,
 )
 from disputes.testing import frozen as frozen_fact
+from disputes.transaction import DisputesTransaction, disputes_transactions
 
 
 class Clock:
@@ -61,10 +63,10 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-async def begin(database, clock) -> AsyncIterator[Transactions[DisputeTx]]:
+async def begin(database, clock) -> AsyncIterator[Transactions[DisputesTransaction]]:
     opened = Database(database.url("disputes"), pool_size=2)
-    begin = Transactions(opened, DisputeTx, DisputeTx.infrastructure, clock)
-    await publish_editions(begin, POLICIES, policies.current(POLICIES, ""))
+    begin = disputes_transactions(opened, EditionCatalogue(POLICIES), clock)
+    await publish_editions(begin, POLICIES, loader.select_current_editions(POLICIES, ""))
     yield begin
     await opened.close()
 
@@ -134,12 +136,12 @@ async def history_is_reproduced(app) -> None:
     service = app.state.service
     async with service.begin.read(TENANT) as tx:
         rows = await tx.execute(select(disputes).where(disputes.c.state == "closed", disputes.c.outcome != "void"))
-        for case in [dispute_of(row) for row in rows]:
-            journals, places = await simulation.logs(tx, [case.id])
-            if not journals[case.id] or journals[case.id][0].what is not What.FROZEN:
+        for case in [dispute_from_row(row) for row in rows]:
+            journals, places = await get_histories(tx, [case.id])
+            if not journals[case.id] or journals[case.id][0].kind is not EntryKind.FROZEN:
                 continue  # a test has put it where it is: it has no history
-            before = course(case, places[case.id], journals[case.id])
-            after = replay(case, journals[case.id], await service.deps.policies.of(tx, case))
+            before = recorded_result(case, places[case.id], journals[case.id])
+            after = replay_case(case, journals[case.id], await tx.policies.get_for_dispute(case))
             went = [(one.places, one.outcome, one.split, one.touches, one.ended_at) for one in (before, after)]
             assert went[1] == went[0], journals[case.id]
 
@@ -263,11 +265,11 @@ def start(api, clock, begin):
         known = {"policy": edition, "funded_at": funded_at or clock.time}
         await api.tell(facts.escrow_told(EscrowFunded, escrow, **known))
         given = opening(escrow) | {"reason": next(iter(POLICIES[edition].reasons))}
-        if Needed.OPTIONS not in POLICIES[edition].needed:
+        if OpeningRequirement.OPTIONS not in POLICIES[edition].opening_requirements:
             del given["options"]
-        if Needed.NEED in POLICIES[edition].needed:
+        if OpeningRequirement.NEED in POLICIES[edition].opening_requirements:
             given["need"] = "The seller says it was handed over."
-        if Needed.TRANSACTION in POLICIES[edition].needed:
+        if OpeningRequirement.TRANSACTION in POLICIES[edition].opening_requirements:
             price = {"amount": 10_000, "currency": "EUR"}
             given["transaction"] = {"item": "One bicycle", "agreed_price": price, "terms": "Collected in person."}
         response = await api.post(who, "", given | differently)
@@ -284,7 +286,7 @@ def ruling():
 
     def ruling(edition: str, outcome: str = "refund_full", **differently) -> dict:
         policy = POLICIES[edition]
-        points = [{"code": point.code, "finding": "yes"} for point in policy.checks.get(Act.DECIDE, ())]
+        points = [{"code": point.code, "finding": "yes"} for point in policy.checklists.get(Act.DECIDE, ())]
         given = {
             "outcome": outcome, "responsible": "seller", "reason_code": policy.rulings.reason_codes[0],
             "policy_reference": "Rule 1", "explanation": "So it is.",
@@ -307,7 +309,7 @@ class Cases:
         at |= differently.pop("escrow", {})
         await self.api.tell(escrow_told(EscrowFunded, escrow, **at))
         body = opening(escrow, reason=next(iter(policy.reasons)))
-        if Needed.OPTIONS not in policy.needed:
+        if OpeningRequirement.OPTIONS not in policy.opening_requirements:
             body["options"] = []
         response = await self.api.post(BUYER, "", body | differently)
         assert response.status_code == 201, response.text
@@ -366,4 +368,4 @@ def told(begin):
 
 @pytest.fixture(scope="session")
 def policy_text() -> str:
-    return policies.sources()[POLICY.edition]
+    return loader.read_sources()[POLICY.edition]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.persistence.transaction import PostgresTransaction, ScheduledDeadline
@@ -29,8 +29,10 @@ class EscrowTransaction(PostgresTransaction):
 
     async def read_clocks(self) -> tuple[datetime, timedelta]:
         """Return the database's time, and how far the platform's test clock is ahead of it."""
-        row = (await self.execute(select(*self._clock_columns()))).one()
-        return row.clock_now, row.clock_offset or timedelta()
+        clocks = self.infrastructure.clocks
+        offset = select(clocks.c.shift).where(clocks.c.tenant_id == self.tenant).scalar_subquery()
+        row = (await self.execute(select(func.clock_timestamp().label("now"), offset.label("offset")))).one()
+        return row.now, row.offset or timedelta()
 
     async def schedule_deadline(self, escrow: UUID, deadline: Deadline | None) -> None:
         await self.schedule_deadlines(escrow, [_to_scheduled(deadline)] if deadline else [])

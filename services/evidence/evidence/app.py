@@ -2,83 +2,141 @@
 
 from __future__ import annotations
 
-import asyncio
+import json
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Final
 
 import httpx
 from fastapi import FastAPI
 
-from common.contracts.disputes import (
-    DeadlineExtended,
-    DisputeClosed,
-    DisputeDecided,
-    DisputeOpened,
-    DisputePaused,
-    DisputeResumed,
-    EvidenceAsked,
-    SettlementOrdered,
-)
+from common.execution.commands import CommandHandlers
+from common.execution.executor import Executor
 from common.jobs.deadlines import DeadlineSweeper
 from common.jobs.supervision import Worker
 from common.kernel import tracing
 from common.messaging.bus import Bus
-from common.messaging.inbox import EventConsumer, HandlerRegistration, consumes
+from common.messaging.inbox import EventConsumer
 from common.messaging.rabbitmq import RabbitBus
 from common.persistence.database import Database
 from common.persistence.paging import Pager
 from common.persistence.transaction import Clock, Transactions
 from common.runtime import Service
-from common.runtime import create_app as serve
+from common.runtime import create_app as create_service_app
+from common.web import problems
 
-from . import (
-    api,
-    consumers,
-    deadlines,
-    erasure_api,
-    external_api,
-    preview_api,
-    recorder_api,
-    resumable,
-    scanning,
-    seals_api,
-    signals_api,
-    transfer,
-    video_api,
-)
-from .blobs import Collector, open_blobs
-from .bundling import Bundler
-from .deps import Deps, Receiving, Videos
-from .domain.case import Limits
-from .domain.video import VideoLimits
-from .finishing import Finisher, Resumer
-from .links import Links
-from .partials import Partials
-from .ports import Blobs
-from .previewing import Previews
-from .retaining import Retainer
-from .safe import Safe
+from .cases.execution import CommandRunner
+from .cases.model import Limits
+from .consumers import EVENT_HANDLERS
+from .deadlines import deadline_command
+from .downloads import api as downloads_api
+from .downloads import preview_api, similarity_api
+from .downloads.commands import DOWNLOAD_HANDLERS
+from .downloads.delivery import FileDelivery
+from .downloads.edge import DownloadDeps
+from .downloads.links import LinkSigner
+from .downloads.previews import PreviewCache
+from .downloads.similarity import Fingerprinter
+from .external_video import api as external_video_api
+from .external_video.commands import EXTERNAL_VIDEO_HANDLERS
+from .external_video.edge import ExternalVideoDeps
+from .external_video.worker import ExternalVideoWorker
+from .inspection.scanner import Scanner, open_scanner, scan_or_refuse
+from .items.errors import EvidenceErased
+from .live_video import api as live_video_api
+from .live_video import recorder_api
+from .live_video.assemble import RecordingFinisher
+from .live_video.commands import LIVE_VIDEO_HANDLERS
+from .live_video.domain.session import VideoLimits
+from .live_video.edge import LiveVideoDeps
+from .live_video.keys import VideoKeys
+from .live_video.recordings import Recordings
+from .live_video.views import SessionPresenter
+from .live_video.worker import VideoWorker
+from .proof import api as proof_api
+from .proof.bundler import Bundler
+from .proof.commands import BUNDLE_HANDLERS, seal_handlers
+from .proof.delivery import BundleDelivery
+from .proof.edge import ProofDeps
+from .proof.signing import SealKey, open_key
+from .proof.timestamping import Timestamper, load_trusted_roots
+from .proof.worker import BundleWorker
+from .requests import api as requests_api
+from .requests.commands import REQUEST_HANDLERS
+from .requests.edge import RequestDeps
+from .retention import api as retention_api
+from .retention.collector import FileCollector
+from .retention.commands import RETENTION_HANDLERS
+from .retention.edge import RetentionDeps
+from .retention.erased_files import ErasedFiles
+from .retention.model import StoredAnswer
+from .retention.worker import RetentionWorker
 from .settings import Settings
-from .signals import Fingerprinter
-from .signing import SealKey, open_key
-from .store import EvidenceTx, tx_with
-from .timestamping import Timestamper, trusted
-from .vault import Vault
-from .video_keys import VideoKeys
-from .video_worker import VideoWorker
+from .statuses import REFUSAL_STATUSES
+from .storage.blobs import open_blob_store
+from .storage.encrypted import EncryptedBlobStore
+from .storage.key_wrapping import KeyWrapper
+from .storage.model import BlobStore
+from .storage.signed_links import SignedLinks
+from .submissions import api as submissions_api
+from .submissions.commands import SUBMISSION_HANDLERS
+from .submissions.edge import SubmissionDeps
+from .submissions.rescanner import Rescanner
+from .submissions.viewing import ViewingLog
+from .transaction import EvidenceTransaction, begin_transactions
+from .uploads import api as uploads_api
+from .uploads import tus_api
+from .uploads.commands import UPLOAD_HANDLERS
+from .uploads.edge import UPLOADS_PATH, UploadDeps
+from .uploads.finish import UploadFinisher
+from .uploads.partial_files import PartialFiles
+from .uploads.receive import ReceivingSettings
+from .uploads.resumable import ResumableUploads
+from .uploads.whole_files import WholeFiles
+from .uploads.worker import UploadResumer
 
 PEER_SECONDS: Final = 30.0
-
-
-MORE: Final = (
-    erasure_api.router,
-    signals_api.router,
-    api.router,
-    video_api.router,
+ROUTERS: Final = (
+    tus_api.router,
+    uploads_api.router,
+    downloads_api.router,
+    preview_api.router,
+    proof_api.router,
+    retention_api.router,
+    similarity_api.router,
+    submissions_api.router,
+    requests_api.router,
+    live_video_api.router,
     recorder_api.router,
-    external_api.router,
+    external_video_api.router,
 )
+
+
+@dataclass(frozen=True, kw_only=True)
+class EvidenceDeps(
+    SubmissionDeps, RequestDeps, DownloadDeps, UploadDeps, ProofDeps, LiveVideoDeps, ExternalVideoDeps, RetentionDeps
+):
+    """Everything that the routes of some room are given; each room sees its own part only."""
+
+    begin: Transactions[EvidenceTransaction]
+    encrypted_blobs: EncryptedBlobStore
+    partial_files: PartialFiles
+    scanner: Scanner
+    previews: PreviewCache
+
+
+COMMAND_HANDLERS: Final[CommandHandlers] = {
+    **REQUEST_HANDLERS,
+    **SUBMISSION_HANDLERS,
+    **DOWNLOAD_HANDLERS,
+    **BUNDLE_HANDLERS,
+    **UPLOAD_HANDLERS,
+    **LIVE_VIDEO_HANDLERS,
+    **EXTERNAL_VIDEO_HANDLERS,
+    **RETENTION_HANDLERS,
+}
+"""Those of every room, but for what needs the key of this installation (`seal_handlers`)."""
 
 
 def create_app(
@@ -91,93 +149,102 @@ def create_app(
     settings = settings or Settings()
     database = Database(str(settings.database_url), pool_size=settings.pool_size, name="evidence")
     secret = settings.secret.get_secret_value()
-    begin: Transactions[EvidenceTx] = Transactions(
-        database, cast("Any", tx_with(Vault(secret))), EvidenceTx.infrastructure, clock
-    )
-    blobs, incoming = open_blobs(settings.storage, settings.incoming)
-    safe = Safe(blobs, incoming)
-    partials = Partials(incoming)
-    limits = Limits(settings.max_case_items, settings.max_case_bytes, settings.max_platform_bytes)
+    begin = begin_transactions(database, KeyWrapper(secret), clock)
+    blobs, incoming = open_blob_store(settings.storage, settings.incoming)
     seal_key = open_key(settings.signing_key, secret)
+    executor = Executor(begin, {**COMMAND_HANDLERS, **seal_handlers(seal_key)})
+    deps = _compose_deps(settings, secret, executor, seal_key, (blobs, incoming))
     peers = peers or _peers(settings)
-    scanner = scanning.open_scanner(settings.clamav_url, settings.clamav_max_bytes)
-    finisher = Finisher(begin, safe, partials, limits, partial(scanning.scan, scanner))
-    deps = Deps(
-        begin=begin,
-        safe=safe,
-        partials=partials,
-        finisher=finisher,
-        scanner=scanner,
-        previews=Previews(),
-        seal_key=seal_key,
-        receiving=_receiving(settings, incoming),
-        limits=limits,
-        links=Links(secret),
-        link_lifetime=settings.link_lifetime,
-        videos=_videos(settings, secret),
-        pager=Pager(secret),
-    )
-    return serve(
+    return create_service_app(
         Service(
             name="evidence",
             title="Evidence",
-            routers=[
-                resumable.router,
-                transfer.router,
-                preview_api.router,
-                seals_api.router,
-                *MORE,
-            ],
-            statuses={**api.STATUSES, **video_api.STATUSES},
+            routers=ROUTERS,
+            statuses=REFUSAL_STATUSES,
             database=database,
             begin=begin,
+            executor=executor,
             bus=bus or RabbitBus(settings.bus_url, "evidence"),
-            consumer=EventConsumer("evidence", begin, _handlings(seal_key)),
-            sweeper=DeadlineSweeper(begin, deadlines.fire),
+            consumer=EventConsumer("evidence", executor, EVENT_HANDLERS),
+            sweeper=DeadlineSweeper(executor, deadline_command),
             deps=deps,
             settings=settings,
-            workers=_workers(database, deps, settings, (blobs, incoming), peers),
-            public_paths=[*seals_api.PUBLIC, *recorder_api.PUBLIC],
-            stream_paths=[transfer.UPLOADS, *recorder_api.STREAMS],
+            workers=_workers(executor, deps, settings, (blobs, incoming), peers),
+            public_paths=[*proof_api.PUBLIC, *recorder_api.PUBLIC_PATHS],
+            stream_paths=[UPLOADS_PATH, *recorder_api.STREAM_PATHS],
             on_close=[peers.aclose],
         )
     )
 
 
+def _compose_deps(
+    settings: Settings,
+    secret: str,
+    executor: Executor[EvidenceTransaction],
+    seal_key: SealKey,
+    storage: tuple[BlobStore, Path],
+) -> EvidenceDeps:
+    begin, (blobs, incoming) = executor.begin, storage
+    encrypted_blobs, partial_files = EncryptedBlobStore(blobs, incoming), PartialFiles(incoming)
+    previews, viewings = PreviewCache(), ViewingLog(begin)
+    link_signer = LinkSigner(SignedLinks(secret), settings.link_lifetime)
+    limits = Limits(settings.max_case_items, settings.max_case_bytes, settings.max_platform_bytes)
+    scanner = open_scanner(settings.clamav_url, settings.clamav_max_bytes)
+    scan_file = partial(scan_or_refuse, scanner)
+    runner, receiving, video_keys = CommandRunner(executor), _receiving(settings, incoming), VideoKeys(secret)
+    upload_finisher = UploadFinisher(runner, encrypted_blobs, partial_files, limits, scan_file)
+    return EvidenceDeps(
+        begin=begin,
+        encrypted_blobs=encrypted_blobs,
+        partial_files=partial_files,
+        scanner=scanner,
+        previews=previews,
+        seal_key=seal_key,
+        receiving=receiving,
+        limits=limits,
+        viewings=viewings,
+        link_signer=link_signer,
+        delivery=FileDelivery(begin, encrypted_blobs, link_signer, previews, viewings),
+        bundle_delivery=BundleDelivery(begin, encrypted_blobs, link_signer),
+        whole_files=WholeFiles(begin, runner, encrypted_blobs, receiving, limits, scan_file),
+        resumable_uploads=ResumableUploads(begin, runner, partial_files, upload_finisher, limits, receiving),
+        recordings=Recordings(begin, runner, encrypted_blobs, video_keys.signer, _video_limits(settings), limits),
+        recording_finisher=RecordingFinisher(begin, runner, encrypted_blobs, incoming, limits, scan_file),
+        video_keys=video_keys,
+        session_presenter=SessionPresenter(video_keys),
+        erased_files=ErasedFiles(encrypted_blobs, partial_files, previews),
+        erased_answer=_erased_answer(),
+        pager=Pager(secret),
+    )
+
+
 def _workers(
-    database: Database, deps: Deps, settings: Settings, storage: tuple[Blobs, Path], peers: httpx.AsyncClient
+    executor: Executor[EvidenceTransaction],
+    deps: EvidenceDeps,
+    settings: Settings,
+    storage: tuple[BlobStore, Path],
+    peers: httpx.AsyncClient,
 ) -> dict[str, Worker]:
-    begin, safe, folder = deps.begin, deps.safe, storage[1]
+    begin, database, encrypted_blobs, folder = deps.begin, deps.begin.database, deps.encrypted_blobs, storage[1]
     outside = httpx.AsyncClient(timeout=PEER_SECONDS)
+    bundler = Bundler(begin, encrypted_blobs, folder, deps.seal_key, peers, settings.peers)
+    roots = load_trusted_roots(settings.timestamp_roots)
+    runner, uploads, finisher = CommandRunner(executor), deps.resumable_uploads, deps.recording_finisher
     return {
-        "collector": Collector(database, *storage).run,
-        "resumer": Resumer(database, deps.finisher).run,
-        "bundler": Bundler(database, begin, safe, folder, deps.seal_key, peers, settings.peers).run,
-        "rescanner": scanning.Rescanner(database, begin, safe, deps.scanner).run,
-        "timestamper": Timestamper(
-            database, begin, settings.timestamp_url, outside, trusted(settings.timestamp_roots)
-        ).run,
-        "fingerprinter": Fingerprinter(database, begin, safe).run,
-        "videos": VideoWorker(database, deps).run,
-        "retainer": Retainer(database, deps).run,
+        "collector": FileCollector(database, *storage).run,
+        "resumer": UploadResumer(database, begin, deps.partial_files, uploads.finisher).run,
+        "bundler": BundleWorker(database, bundler).run,
+        "rescanner": Rescanner(executor, encrypted_blobs, deps.scanner).run,
+        "timestamper": Timestamper(database, begin, settings.timestamp_url, outside, roots).run,
+        "fingerprinter": Fingerprinter(database, begin, encrypted_blobs).run,
+        "videos": VideoWorker(database, begin, runner, encrypted_blobs, deps.video_keys.signer, finisher).run,
+        "external_videos": ExternalVideoWorker(executor, encrypted_blobs).run,
+        "retainer": RetentionWorker(executor, deps.erased_files, deps.erased_answer).run,
     }
 
 
-def _handlings(seal_key: SealKey) -> list[HandlerRegistration]:
-    return [
-        consumes(DisputeOpened, consumers.dispute_opened),
-        consumes(EvidenceAsked, consumers.evidence_asked),
-        consumes(DeadlineExtended, consumers.deadline_extended),
-        consumes(DisputePaused, consumers.dispute_paused),
-        consumes(DisputeResumed, consumers.dispute_resumed),
-        consumes(DisputeDecided, consumers.dispute_decided(seal_key)),
-        consumes(SettlementOrdered, consumers.settlement_ordered),
-        consumes(DisputeClosed, consumers.dispute_closed),
-    ]
-
-
-def _receiving(settings: Settings, folder: Path) -> Receiving:
-    return Receiving(
+def _receiving(settings: Settings, folder: Path) -> ReceivingSettings:
+    return ReceivingSettings(
         folder,
         settings.max_file_bytes,
         settings.upload_seconds,
@@ -196,6 +263,10 @@ def _peers(settings: Settings) -> httpx.AsyncClient:
     )
 
 
-def _videos(settings: Settings, secret: str) -> Videos:
-    limits = VideoLimits(settings.max_video_chunk_bytes, settings.max_video_bytes, settings.max_video_time)
-    return Videos(VideoKeys(secret), limits, asyncio.Event())
+def _video_limits(settings: Settings) -> VideoLimits:
+    return VideoLimits(settings.max_video_chunk_bytes, settings.max_video_bytes, settings.max_video_time)
+
+
+def _erased_answer() -> StoredAnswer:
+    status, body = problems.render_refusal(EvidenceErased(), REFUSAL_STATUSES)
+    return StoredAnswer(status, json.dumps(body))

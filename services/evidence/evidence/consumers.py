@@ -1,112 +1,116 @@
-"""What this service does when others report a fact."""
+"""Consumers: events of disputes, each mapped to the command that it means here."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from datetime import datetime
 from typing import Final
-from uuid import UUID
 
 from common.contracts.disputes import (
     DeadlineExtended,
     DisputeClosed,
     DisputeDecided,
-    DisputeEvent,
     DisputeOpened,
     DisputePaused,
     DisputeResumed,
     EvidenceAsked,
     SettlementOrdered,
 )
+from common.kernel.errors import NotFound
 from common.kernel.principal import Participant
-from common.messaging.inbox import PredecessorMissing
+from common.messaging.inbox import HandlerRegistration, consumes
 
-from . import sealing, windows
-from .domain.asks import Disclosure, Grace, Level, Point, Window
-from .domain.case import Case, CaseState, Side
-from .domain.request import EvidenceRequest
-from .ports import Tx
-from .sealing import Key
+from .cases.model import Case, CaseState, Side
+from .proof.commands import SealCase
+from .requests.commands import (
+    CloseDispute,
+    ExtendRequests,
+    OpenRequest,
+    PauseRequests,
+    RememberDispute,
+    ResumeRequests,
+)
+from .requests.model import EvidenceRequest
+from .requests.parts import ChecklistPoint, Disclosure, Grace, Level, Window
 
-EVIDENCE: Final = "evidence"
-
-
-async def dispute_opened(tx: Tx, fact: DisputeOpened) -> None:
-    await windows.note_dispute(tx, _open_case(fact))
-
-
-async def evidence_asked(tx: Tx, fact: EvidenceAsked) -> None:
-    await windows.open_request(tx, _open_case(fact), await _asked(tx, fact))
-    await windows.note_going_on(tx, fact.subject, fact.occurred_at)
+EVIDENCE_DEADLINE: Final = "evidence"
+RULING_FIELDS: Final = frozenset({"ruling", "to_buyer", "to_seller", "responsible", "reason_code"})
 
 
-async def deadline_extended(tx: Tx, fact: DeadlineExtended) -> None:
-    if fact.deadline == EVIDENCE:
-        await windows.extend(tx, await _known(tx, fact), request=fact.request, due_at=fact.due_at, at=fact.occurred_at)
+def on_dispute_opened(event: DisputeOpened) -> RememberDispute:
+    return RememberDispute(_open_case(event))
 
 
-async def dispute_paused(tx: Tx, fact: DisputePaused) -> None:
-    await windows.pause(tx, await _known(tx, fact), fact.occurred_at)
+def on_evidence_asked(event: EvidenceAsked) -> OpenRequest:
+    return OpenRequest(_open_case(event), _request_from_event(event), event.occurred_at)
 
 
-async def dispute_resumed(tx: Tx, fact: DisputeResumed) -> None:
-    await windows.resume(tx, await _known(tx, fact), paused_at=fact.paused_at, resumed_at=fact.resumed_at)
+def on_deadline_extended(event: DeadlineExtended) -> ExtendRequests | None:
+    if event.deadline != EVIDENCE_DEADLINE:
+        return None
+    return ExtendRequests(event.subject, event.request, event.due_at, event.occurred_at)
 
 
-def dispute_decided(key: Key) -> Callable[[Tx, DisputeDecided], Awaitable[None]]:
-    async def decided(tx: Tx, fact: DisputeDecided) -> None:
-        """A ruling: what it was made on is sealed."""
-        ruling = fact.model_dump(mode="json", include={"ruling", "to_buyer", "to_seller", "responsible", "reason_code"})
-        await sealing.seal(tx, await _known(tx, fact), instance=fact.instance, ruling=ruling, key=key)
-        await windows.note_going_on(tx, fact.subject, fact.occurred_at)
-
-    return decided
+def on_dispute_paused(event: DisputePaused) -> PauseRequests:
+    return PauseRequests(event.subject, event.occurred_at)
 
 
-async def settlement_ordered(tx: Tx, fact: SettlementOrdered) -> None:
+def on_dispute_resumed(event: DisputeResumed) -> ResumeRequests:
+    return ResumeRequests(event.subject, event.paused_at, event.resumed_at)
+
+
+def on_dispute_decided(event: DisputeDecided) -> SealCase:
+    """Seal what the ruling was made on."""
+    ruling = event.model_dump(mode="json", include=set(RULING_FIELDS))
+    return SealCase(event.subject, event.instance, ruling, event.occurred_at)
+
+
+def on_settlement_ordered(event: SettlementOrdered) -> CloseDispute | None:
     """The money is on its way: nothing can be proved any more, but for a contest of the ruling it follows (K18)."""
-    if fact.contest_until is None:
-        await _closed(tx, fact, over_at=None)
+    return CloseDispute(_closed_case(event), None) if event.contest_until is None else None
 
 
-async def dispute_closed(tx: Tx, fact: DisputeClosed) -> None:
-    await _closed(tx, fact, over_at=fact.occurred_at)
+def on_dispute_closed(event: DisputeClosed) -> CloseDispute:
+    return CloseDispute(_closed_case(event), event.occurred_at)
 
 
-async def _closed(tx: Tx, fact: SettlementOrdered | DisputeClosed, *, over_at: datetime | None) -> None:
-    # May overtake the fact that names the parties; the case is then remembered without them.
-    case = Case(id=fact.subject, escrow=fact.escrow, buyer=None, seller=None, state=CaseState.CLOSED)
-    await windows.note_dispute_closed(tx, case, over_at)
-
-
-async def _asked(tx: Tx, fact: EvidenceAsked) -> EvidenceRequest:
+def _request_from_event(event: EvidenceAsked) -> EvidenceRequest:
     return EvidenceRequest(
-        id=fact.request,
-        dispute=fact.subject,
-        side=Side(fact.party),
-        kinds=fact.kinds,
-        level=Level(fact.level),
-        window=Window(fact.anchor_at, fact.due_at, fact.clock),
-        opened_at=(await tx.timing()).now,
-        group=fact.group or fact.request,
-        disclosure=Disclosure.SEALED if fact.sealed else Disclosure.OPEN,
-        grace=None if fact.grace is None else Grace(fact.grace.at, fact.grace.until),
-        max_resubmissions=fact.max_resubmissions,
-        checklist=tuple(Point(point.code, point.text, point.required) for point in fact.checklist),
+        id=event.request,
+        dispute=event.subject,
+        side=Side(event.party),
+        kinds=event.kinds,
+        level=Level(event.level),
+        window=Window(event.anchor_at, event.due_at, event.clock),
+        opened_at=event.occurred_at,
+        group=event.group or event.request,
+        disclosure=Disclosure.SEALED if event.sealed else Disclosure.OPEN,
+        grace=None if event.grace is None else Grace(event.grace.at, event.grace.until),
+        max_resubmissions=event.max_resubmissions,
+        checklist=tuple(ChecklistPoint(point.code, point.text, point.required) for point in event.checklist),
     )
 
 
-async def _known(tx: Tx, fact: DisputeEvent) -> UUID:
-    if await tx.cases.find(fact.subject) is None:
-        raise PredecessorMissing
-    return fact.subject
-
-
-def _open_case(fact: DisputeOpened | EvidenceAsked) -> Case:
+def _open_case(event: DisputeOpened | EvidenceAsked) -> Case:
     return Case(
-        id=fact.subject,
-        escrow=fact.escrow,
-        buyer=Participant(fact.buyer),
-        seller=Participant(fact.seller),
+        id=event.subject,
+        escrow=event.escrow,
+        buyer=Participant(event.buyer),
+        seller=Participant(event.seller),
         state=CaseState.OPEN,
     )
+
+
+def _closed_case(event: SettlementOrdered | DisputeClosed) -> Case:
+    """Without its parties: the event may overtake the one that names them."""
+    return Case(id=event.subject, escrow=event.escrow, buyer=None, seller=None, state=CaseState.CLOSED)
+
+
+EVENT_HANDLERS: Final[tuple[HandlerRegistration, ...]] = (
+    consumes(DisputeOpened, on_dispute_opened),
+    consumes(EvidenceAsked, on_evidence_asked),
+    consumes(DeadlineExtended, on_deadline_extended, waits_for=(NotFound,)),
+    consumes(DisputePaused, on_dispute_paused, waits_for=(NotFound,)),
+    consumes(DisputeResumed, on_dispute_resumed, waits_for=(NotFound,)),
+    consumes(DisputeDecided, on_dispute_decided, waits_for=(NotFound,)),
+    consumes(SettlementOrdered, on_settlement_ordered),
+    consumes(DisputeClosed, on_dispute_closed),
+)

@@ -1,22 +1,25 @@
-"""What becomes of a deadline of this service when its time has come."""
+"""Deadlines: what is due, mapped to the command that it means."""
 
 from __future__ import annotations
 
+from typing import Any
+
+from common.execution.commands import Command
 from common.jobs.deadlines import DueDeadline
 
-from . import video_commands, windows
-from .ports import Tx
-from .request_store import GRACE, REVEAL
-from .video_store import EXPIRY
+from .live_video.commands import AbandonRecording
+from .live_video.store import EXPIRY_DEADLINE
+from .requests.commands import DecideGrace, ExpireRequest, RevealAtEnd
+from .requests.store import GRACE_DEADLINE, REVEAL_DEADLINE
 
 
-async def fire(tx: Tx, due: DueDeadline) -> None:
+def deadline_command(due: DueDeadline) -> Command[Any]:
     match due.kind:
-        case kind if kind == GRACE:
-            await windows.checkpoint(tx, due.subject, due_at=due.due_at)
-        case kind if kind == REVEAL:
-            await windows.reveal_at_end(tx, due.subject)
-        case kind if kind == EXPIRY:
-            await video_commands.abandon(tx, due.subject, due_at=due.due_at)
+        case kind if kind == GRACE_DEADLINE:
+            return DecideGrace(due.subject, due.due_at)
+        case kind if kind == REVEAL_DEADLINE:
+            return RevealAtEnd(due.subject)
+        case kind if kind == EXPIRY_DEADLINE:
+            return AbandonRecording(due.subject, due.due_at)
         case _:
-            await windows.lapse(tx, due.subject, due_at=due.due_at)
+            return ExpireRequest(due.subject, due.due_at)

@@ -10,12 +10,11 @@ from uuid import UUID
 from PIL import Image
 
 from common.kernel.ids import new_id
-from common.kernel.principal import Actor, Participant, Role
-
-from .domain.asks import Level, Window
-from .domain.case import Case, CaseState, Side
-from .domain.item import SHIPMENT_RECORD, Item, ShipmentRecord
-from .domain.request import EvidenceRequest
+from common.kernel.principal import Actor, Participant, Principal, Role
+from evidence.cases.model import Case, CaseState, Side
+from evidence.items.model import SHIPMENT_RECORD, Item, ShipmentRecord
+from evidence.requests.model import EvidenceRequest
+from evidence.requests.parts import Level, Window
 
 NOON: Final = datetime(2026, 3, 2, 12, tzinfo=UTC)
 DUE: Final = NOON + timedelta(days=3)
@@ -23,6 +22,10 @@ INSTANT: Final = timedelta(microseconds=1)
 BUYER: Final = Actor(Role.BUYER, "buyer-1")
 SELLER: Final = Actor(Role.SELLER, "seller-1")
 OPERATOR: Final = Actor(Role.OPERATOR, "operator-1")
+
+
+def a_principal(actor: Actor, **limits: Any) -> Principal:
+    return Principal(UUID(int=9), *actor, **limits)
 
 
 def a_case(**differently: Any) -> Case:
@@ -47,7 +50,7 @@ def a_request(**differently: Any) -> EvidenceRequest:
         "opened_at": NOON,
         "group": UUID(int=2),
         "version": 1,
-        "facts": 1,
+        "event_count": 1,
     }
     return EvidenceRequest(**{**parts, **differently})
 
@@ -62,7 +65,7 @@ def an_item(**differently: Any) -> Item:
         "content": ShipmentRecord("DHL", "JD014600003RU"),
         "received_at": NOON,
         "version": 1,
-        "facts": 1,
+        "event_count": 1,
     }
     return Item(**{**parts, **differently})
 

@@ -1,4 +1,4 @@
 from common.persistence import migrations
-from evidence.video_tables import metadata
+from evidence.transaction import metadata
 
 migrations.run_migrations(metadata)

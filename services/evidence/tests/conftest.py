@@ -24,9 +24,9 @@ from deploy.proof.testing.databases import Database
 from deploy.proof.testing.tokens import Keys
 from evidence.app import create_app
 from evidence.settings import Settings
-from evidence.store import EvidenceTx, tx_with
+from evidence.storage.key_wrapping import KeyWrapper
 from evidence.testing import DUE, NOON
-from evidence.vault import Vault
+from evidence.transaction import EvidenceTransaction, begin_transactions
 
 
 def _record(request: httpx.Request) -> httpx.Response:
@@ -61,9 +61,9 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-async def begin(database: Database, clock: Clock) -> AsyncIterator[Transactions[EvidenceTx]]:
+async def begin(database: Database, clock: Clock) -> AsyncIterator[Transactions[EvidenceTransaction]]:
     pool = Pool(database.url("evidence"))
-    yield Transactions(pool, tx_with(Vault(SECRET)), EvidenceTx.infrastructure, clock)
+    yield begin_transactions(pool, KeyWrapper(SECRET), clock)
     await pool.close()
 
 

@@ -79,7 +79,8 @@ SEEDS = {
     "INV-D7b": """insert into disputes.audit_disputes (status, decision_id, buyer_minor, seller_minor, fee_minor)
         values ('closed', 7, 60, 40, 0); insert into escrow.audit_escrows (id, buyer_id) values (1, 'anna');
         insert into disputes.disputes
-        values (1, '{"instruction": "8", "option": {"split": [{"minor": 0}, {"minor": 100}]}}');
+        values (1, '{"instruction": "8",
+                     "option": {"split": {"to_buyer": {"minor": 0}, "to_seller": {"minor": 100}}}}');
         insert into escrow.audit_movements (decision_id, kind, party_id, amount_minor) values
           (7, 'refund', 'anna', 60), (7, 'release', 'sam', 40),
           (8, 'reversal', 'anna', 60), (8, 'release', 'sam', 59)""",

@@ -20,6 +20,14 @@ class DomainError(Exception):
             cls.code = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
 
 
+class RefusedInContext(DomainError):
+    """A refusal with what surrounds it: answered with the status, code and words of `refusal`, and `members` beside."""
+
+    def __init__(self, refusal: DomainError, **members: object) -> None:
+        super().__init__(str(refusal))
+        self.refusal, self.members = refusal, members
+
+
 class CurrencyMismatch(DomainError):
     def __init__(self, expected: str, got: str) -> None:
         self.expected = expected

@@ -14,7 +14,7 @@ from fastapi.responses import JSONResponse
 from sqlalchemy import exc
 from starlette.exceptions import HTTPException
 
-from common.kernel.errors import DomainError
+from common.kernel.errors import DomainError, RefusedInContext
 from common.kernel.structured_logs import request_id
 from common.persistence.database import is_unavailable
 
@@ -71,9 +71,13 @@ def too_many_requests(exceeded: RateLimitExceeded, headers: Mapping[str, str] | 
 
 
 def render_refusal(error: DomainError, statuses: Statuses) -> tuple[int, dict[str, Any]]:
-    """Public attributes of the refusal become members of the problem."""
+    """Public attributes of the refusal become members of the problem, before those of what surrounds it."""
+    context: dict[str, object] = {}
+    if isinstance(error, RefusedInContext):
+        context = error.members
+        error = error.refusal
     status = next((statuses[kind] for kind in type(error).__mro__ if kind in statuses), 409)
-    members = {name: value for name, value in vars(error).items() if not name.startswith("_")}
+    members = context | {name: value for name, value in vars(error).items() if not name.startswith("_")}
     return status, problem_body(status, error.code, str(error), **members)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 from alembic import op
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from common.persistence import migrations
 
@@ -28,7 +28,8 @@ SELECT id, tenant_id, escrow AS escrow_id, status, version::bigint, disputed_min
        coalesce(outcome, status) AS cause, instruction AS decision_id, buyer_minor,
        seller_minor - coalesce(fee_minor, 0) AS seller_minor,
        CASE WHEN instruction IS NOT NULL THEN coalesce(fee_minor, 0) END AS fee_minor,
-       opened_at, ordered_at AS decided_at, frozen_at, closed_at, edition, awaiting
+       opened_at, ordered_at AS decided_at, frozen_at, closed_at, edition,
+       nullif(array_to_string(awaiting, ','), '') AS awaiting
 FROM disputes.disputes
 """
 TRANSITIONS_VIEW = """
@@ -79,6 +80,7 @@ def _columns() -> list[sa.Column[object]]:
         sa.Column("claimant", sa.Text(), nullable=False),
         sa.Column("disputed_minor", sa.BigInteger(), nullable=False),
         sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("stored_version", sa.Integer(), nullable=False),
         sa.Column("options", JSONB(none_as_null=True), nullable=False),
         sa.Column("explanation", sa.Text(), nullable=False),
         sa.Column("opened_at", sa.TIMESTAMP(timezone=True), nullable=False),
@@ -102,7 +104,7 @@ def _columns() -> list[sa.Column[object]]:
         sa.Column("why", sa.Text(), nullable=True),
         sa.Column("closed_at", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("status", sa.Text(), nullable=False),
-        sa.Column("awaiting", sa.Text(), nullable=True),
+        sa.Column("awaiting", ARRAY(sa.Text()), nullable=False),
         sa.Column("next_due_at", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("facts", sa.Integer(), nullable=False),

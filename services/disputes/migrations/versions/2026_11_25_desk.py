@@ -74,6 +74,7 @@ def _create_platform_settings() -> None:
     op.create_table(
         "platform_settings",
         sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("stored_version", sa.Integer(), nullable=False),
         sa.Column("said", JSONB(none_as_null=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("tenant_id", name=op.f("pk_platform_settings")),

@@ -34,6 +34,7 @@ def upgrade() -> None:
         sa.Column("at", sa.TIMESTAMP(timezone=True), nullable=False),
         sa.Column("received_at", sa.TIMESTAMP(timezone=True), nullable=False),
         sa.Column("waited", sa.Interval(), nullable=False),
+        sa.Column("stored_version", sa.Integer(), nullable=False),
         sa.Column("said", JSONB(none_as_null=True), nullable=False),
         sa.CheckConstraint(_among("what", WHAT), name=op.f("ck_journal_what")),
         sa.CheckConstraint(_among("role", ROLES), name=op.f("ck_journal_role")),

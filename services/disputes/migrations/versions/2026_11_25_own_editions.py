@@ -38,6 +38,7 @@ def upgrade() -> None:
         "calendars",
         sa.Column("tenant_id", sa.Uuid(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("stored_version", sa.Integer(), nullable=False),
         sa.Column("said", JSONB(none_as_null=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("tenant_id", "name", name=op.f("pk_calendars")),

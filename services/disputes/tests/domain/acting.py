@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from common.kernel.principal import Role
-from common.kernel.timing import Timing
-from disputes.domain import acts, clocks
-from disputes.domain.dispute import Change, Dispute
-from disputes.domain.policy import Policy
-from disputes.domain.records import Check, Condition, Finding, Parcel
-from disputes.domain.rulings import rule, rulings_allowed
-from disputes.domain.vocabulary import Act, RulingKind
-from disputes.testing import NOON, OPERATOR, a_judgment, fresh
+from disputes.engine import actions, clocks
+from disputes.engine.dispute import Change, Dispute
+from disputes.engine.rulings import allowed_rulings, rule_on_dispute
+from disputes.engine.values import Check, Condition, Finding, MessageKind, Operator, Parcel
+from disputes.policy.model import Policy
+from disputes.policy.vocabulary import Act, RulingKind
+from disputes.testing import NOON, OPERATOR, a_judgment, engine_context, new_id
 
 OPERATING = {Act.ASSIGN, Act.DECIDE, Act.VERIFY, Act.REFUSE_VERIFICATION}
 PARCEL = Parcel("DHL", "JD0123456789")
@@ -21,46 +20,41 @@ def tried(  # noqa: C901 - one case an act
     case: Dispute, act: Act, role: Role, policy: Policy, *, at=NOON, operator: str = OPERATOR,
     kind: RulingKind | None = None, condition: Condition = Condition.RECEIVED,
 ) -> Change:  # fmt: skip
-    moment = Timing(at, at)
-    given = {"by": role, "policy": policy, "moment": moment}
+    context, person = engine_context(policy, at), Operator(operator, is_lead=True)
     if act in OPERATING and role is not Role.OPERATOR:
-        case.permit(act, role, policy, moment)
+        case.require_allowed(act, role, context)
         raise AssertionError(f"{role} may {act}")
     match act:
         case Act.MESSAGE:
-            return case.post_message(fresh(), "Hello.", **given)
+            return case.post_message(new_id(), "Hello.", MessageKind.COMMENT, role, context)
         case Act.ASSIGN:
-            return case.assign(operator, by=operator, lead=False, policy=policy, moment=moment)
+            return case.assign(operator, Operator(operator), context)
         case Act.DECIDE:
-            wanted = kind or next(iter(rulings_allowed(case, policy)))
-            said = a_judgment(policy, wanted)
-            ruling = rule(case, said, by=operator, lead=True, policy=policy, moment=moment)
-            return acts.decide(case, ruling, policy=policy, moment=moment, fresh=fresh)
+            judgment = a_judgment(policy, kind or next(iter(allowed_rulings(case, policy))))
+            return actions.decide_dispute(case, rule_on_dispute(case, judgment, person, context), context)
         case Act.VERIFY | Act.REFUSE_VERIFICATION:
-            checks = tuple(Check(point.code, Finding.YES) for point in policy.checks.get(act, ()))
-            return acts.verify(
-                case, verified=act is Act.VERIFY, checks=checks, reason=None, by=operator, lead=True, policy=policy,
-                moment=moment, fresh=fresh,
-            )  # fmt: skip
+            checks = tuple(Check(point.code, Finding.YES) for point in policy.checklists.get(act, ()))
+            if act is Act.VERIFY:
+                return actions.verify_transaction(case, checks, person, context)
+            return actions.refuse_verification(case, checks, None, person, context)
         case Act.EXTEND:
-            [name, *_] = [clock.name for clock in clocks.running(case, policy)] or ["none"]
-            later = NOON.replace(year=2030)
-            return clocks.extend(case, name, later, request=None, reason_code="illness", **given)
+            [name, *_] = [clock.name for clock in clocks.running_clocks(case, policy)] or ["none"]
+            return clocks.extend_deadline(case, name, None, NOON.replace(year=2030), "illness", role, context)
         case Act.PAUSE:
-            return clocks.pause(case, **given)
+            return clocks.pause_clocks(case, role, context)
         case Act.RESUME:
-            return clocks.resume(case, **given)
+            return clocks.resume_clocks(case, role, context)
         case Act.GIVE_RETURN_ADDRESS:
-            return acts.give_address(case, {"city": "Kiel"}, fresh=fresh, **given)
+            return actions.give_return_address(case, {"city": "Kiel"}, role, context)
         case Act.SHIP_RETURN:
-            return acts.ship_return(case, PARCEL, fresh=fresh, **given)
+            return actions.ship_return(case, PARCEL, role, context)
         case Act.ACKNOWLEDGE_RETURN:
-            return acts.acknowledge(case, condition, None, fresh=fresh, **given)
+            return actions.acknowledge_return(case, condition, None, role, context)
         case Act.FULFIL:
-            return acts.fulfil(case, PARCEL, fresh=fresh, **given)
+            return actions.fulfil_obligation(case, PARCEL, role, context)
         case Act.CONFIRM:
-            return acts.confirm(case, condition, None, fresh=fresh, **given)
+            return actions.confirm_obligation(case, condition, None, role, context)
         case Act.APPEAL:
-            return acts.appeal(case, EXPLANATION, fresh=fresh, **given)
+            return actions.file_appeal(case, EXPLANATION, role, context)
         case _:
-            return acts.act(case, act, fresh=fresh, **given)
+            return actions.perform_act(case, act, role, context)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from disputes.domain.policy import Policy
-from disputes.policies.format import Edition
+from disputes.policy.files.format import EditionForm
+from disputes.policy.model import Policy
 
 TERMS = st.sampled_from(["1 hour", "48 hours", "3 days", "5 days", "30 days"])
 PARTIES = ["buyer", "seller"]
@@ -101,4 +101,4 @@ def _contest(draw: st.DrawFn) -> dict:
 
 def policy_of(raw: dict) -> Policy:
     """Raises ValueError where no edition may be like this."""
-    return Edition.model_validate(raw).policy("random")
+    return EditionForm.model_validate(raw).to_policy("random")

@@ -8,46 +8,53 @@ import pytest
 
 from common.kernel.errors import DeadlinePassed
 from common.kernel.principal import Role
-from common.kernel.timing import Timing
-from disputes.domain import acts, flow
-from disputes.domain import facts as told
-from disputes.domain.dispute import Dispute, State
-from disputes.domain.errors import ActionNotAllowedInState, CaseClosed
-from disputes.domain.forecast import forecast
-from disputes.domain.options import Wish
-from disputes.domain.records import Turn
-from disputes.domain.rulings import rule
-from disputes.domain.vocabulary import Act, OptionKind, Outcome, RulingKind
-from disputes.testing import INR, NOON, OPERATOR, POLICY, SNAD, a_dispute, a_judgment, an_opening, eur, fresh
+from disputes.engine import actions, events, reactions
+from disputes.engine.dispute import Dispute, State
+from disputes.engine.errors import ActionNotAllowedInState, CaseClosed
+from disputes.engine.forecast import forecast_silence
+from disputes.engine.rulings import rule_on_dispute
+from disputes.engine.values import NegotiationSnapshot, Operator
+from disputes.policy.options import RequestedOption
+from disputes.policy.vocabulary import Act, OptionKind, Outcome, RulingKind, Trigger
+from disputes.testing import (
+    INR,
+    NOON,
+    OPERATOR,
+    POLICY,
+    SNAD,
+    a_dispute,
+    a_judgment,
+    an_opening,
+    engine_context,
+    eur,
+    new_id,
+)
 
 DAY = timedelta(days=1)
-HALF = Wish(OptionKind.REFUND_PARTIAL, basis_points=5000).resolve(eur(8000))
+FAILED = Trigger.NEGOTIATION_FAILED
+HALF = RequestedOption(OptionKind.REFUND_PARTIAL, basis_points=5000).resolve(eur(8000))
 
 
 def escalated(reason: str = INR) -> Dispute:
-    return flow.negotiation_failed(a_dispute(reason=reason), policy=POLICY, at=NOON + DAY, fresh=fresh).dispute
+    return reactions.on_negotiation_failed(a_dispute(reason=reason), FAILED, engine_context(at=NOON + DAY)).dispute
 
 
 def in_review() -> Dispute:
     case = escalated()
     at = NOON + 2 * DAY
-    return flow.request_satisfied(case, case.requests[0].id, policy=POLICY, at=at, fresh=fresh).dispute
+    return reactions.on_request_satisfied(case, case.requests[0].id, engine_context(at=at)).dispute
 
 
 def countered(case: Dispute) -> Dispute:
-    turn = Turn(
-        mediation=fresh(), version=3, number=2, by=Role.SELLER, options=(HALF,), awaiting=Role.BUYER,
-        due_at=NOON + 6 * DAY, may={Role.BUYER: ("accept", "reject")}, last_of_buyer=case.options,
+    turn = NegotiationSnapshot(
+        mediation=new_id(), version=3, number=2, by=Role.SELLER, options=(HALF,), awaiting=Role.BUYER,
+        due_at=NOON + 6 * DAY, allowed_acts={Role.BUYER: ("accept", "reject")}, last_of_buyer=case.options,
     )  # fmt: skip
-    return flow.turn_changed(case, turn, policy=POLICY).dispute
-
-
-def moment(at=NOON) -> Timing:
-    return Timing(at, at)
+    return reactions.on_negotiation_changed(case, turn, POLICY).dispute
 
 
 def test_d1_silence_of_the_seller_is_foreseen_as_the_buyers_first_solution() -> None:
-    first, *rest = forecast(a_dispute(), POLICY)
+    first, *rest = forecast_silence(a_dispute(), POLICY)
 
     assert (first.at, first.action, first.split.to_buyer, rest) == (
         NOON + 5 * DAY,
@@ -58,43 +65,45 @@ def test_d1_silence_of_the_seller_is_foreseen_as_the_buyers_first_solution() -> 
 
 
 def test_d1_the_clocks_start_when_the_money_is_frozen_not_before() -> None:
-    assert forecast(an_opening(), POLICY) == ()
-    assert a_dispute(at=NOON + DAY).turn.due_at == NOON + 6 * DAY
+    assert forecast_silence(an_opening(), POLICY) == ()
+    assert a_dispute(at=NOON + DAY).negotiation.due_at == NOON + 6 * DAY
 
 
 def test_d2_an_agreement_is_executed() -> None:
-    after, facts = flow.agreed(a_dispute(), HALF, by_silence=False, policy=POLICY, at=NOON, fresh=fresh)
+    after, facts = reactions.on_agreement(a_dispute(), HALF, Outcome.AGREEMENT, engine_context())
 
-    assert facts == (told.Ordered(after.order.instruction, HALF.split, Outcome.AGREEMENT),)
+    assert facts == (events.SettlementOrdered(after.order.instruction, HALF.split, Outcome.AGREEMENT),)
     assert (after.state, after.deadlines) == (State.SETTLING, ())
 
 
 def test_d4_silence_on_a_counter_offer_escalates() -> None:
-    steps = forecast(countered(a_dispute()), POLICY)
+    steps = forecast_silence(countered(a_dispute()), POLICY)
 
     assert [(step.at - NOON, step.place) for step in steps] == [(6 * DAY, "shipment_proof"), (9 * DAY, "settling")]
 
 
 def test_d5_the_buyer_may_escalate_only_to_refuse_a_counter_offer_and_only_in_time() -> None:
     with pytest.raises(ActionNotAllowedInState):
-        acts.act(a_dispute(), Act.ESCALATE, by=Role.BUYER, policy=POLICY, moment=moment(), fresh=fresh)
+        actions.perform_act(a_dispute(), Act.ESCALATE, Role.BUYER, engine_context())
     case = countered(a_dispute())
     with pytest.raises(DeadlinePassed):
-        acts.act(case, Act.ESCALATE, by=Role.BUYER, policy=POLICY, moment=moment(NOON + 6 * DAY), fresh=fresh)
+        actions.perform_act(case, Act.ESCALATE, Role.BUYER, engine_context(at=NOON + 6 * DAY))
 
-    after, facts = acts.act(case, Act.ESCALATE, by=Role.BUYER, policy=POLICY, moment=moment(), fresh=fresh)
+    after, facts = actions.perform_act(case, Act.ESCALATE, Role.BUYER, engine_context())
 
     assert after.stage == "shipment_proof"
-    assert told.Escalated("shipment_proof") in facts
+    assert events.Escalated("shipment_proof") in facts
 
 
 def test_d6_an_escalated_inr_asks_the_seller_and_silence_executes_the_buyers_last_proposal() -> None:
     case = escalated(INR)
     [request] = case.requests
     assert (request.party, request.kinds, request.due_at) == (Role.SELLER, ("shipment_record",), NOON + 4 * DAY)
-    newer = flow.turn_changed(case, Turn(version=5, last_of_buyer=(HALF,)), policy=POLICY).dispute
+    newer = reactions.on_negotiation_changed(
+        case, NegotiationSnapshot(version=5, last_of_buyer=(HALF,)), POLICY
+    ).dispute
 
-    after = flow.request_lapsed(newer, request.id, policy=POLICY, at=request.due_at, fresh=fresh).dispute
+    after = reactions.on_request_expired(newer, request.id, engine_context(at=request.due_at)).dispute
 
     assert (after.order.option, after.outcome) == (HALF, Outcome.TIMEOUT)
 
@@ -102,18 +111,22 @@ def test_d6_an_escalated_inr_asks_the_seller_and_silence_executes_the_buyers_las
 def test_d7_proof_in_time_leads_to_review_whose_clocks_move_no_money() -> None:
     case = in_review()
 
-    alarms = [flow.lapse(case, d.kind, d.due_at, policy=POLICY, fresh=fresh) for d in case.deadlines]
+    alarms = [reactions.on_deadline(case, d.kind, d.due_at, engine_context()) for d in case.deadlines]
 
     assert case.place == "review"
     assert all(after.dispute.order is None for after in alarms)
-    assert [type(facts[0]).__name__ for _, facts in alarms] == ["Expired", "Breached", "Breached"]
+    assert [type(facts[0]).__name__ for _, facts in alarms] == [
+        "DeadlineExpired",
+        "DeadlineBreached",
+        "DeadlineBreached",
+    ]
 
 
 def test_d8_an_escalated_snad_asks_the_buyer_and_silence_releases_to_the_seller() -> None:
     case = escalated(SNAD)
     [request] = case.requests
 
-    after = flow.request_lapsed(case, request.id, policy=POLICY, at=request.due_at, fresh=fresh).dispute
+    after = reactions.on_request_expired(case, request.id, engine_context(at=request.due_at)).dispute
 
     assert (request.party, after.order.option.split.to_seller) == (Role.BUYER, eur(8000))
 
@@ -121,11 +134,11 @@ def test_d8_an_escalated_snad_asks_the_buyer_and_silence_releases_to_the_seller(
 def test_d9_a_ruling_is_executed_at_once() -> None:
     case = in_review()
     said = a_judgment(kind=RulingKind.RELEASE)
-    ruling = rule(case, said, by=OPERATOR, lead=False, policy=POLICY, moment=moment())
+    ruling = rule_on_dispute(case, said, Operator(OPERATOR), engine_context())
 
-    after, facts = acts.decide(case, ruling, policy=POLICY, moment=moment(), fresh=fresh)
+    after, facts = actions.decide_dispute(case, ruling, engine_context())
 
-    assert [type(fact) for fact in facts] == [told.Decided, told.Ordered]
+    assert [type(fact) for fact in facts] == [events.Decided, events.SettlementOrdered]
     assert (after.outcome, after.order.option.split.to_seller) == (Outcome.DECISION, eur(8000))
 
 
@@ -133,8 +146,8 @@ def test_d12_invalid_evidence_counts_as_none() -> None:
     case = in_review()
     request = case.requests[0].id
 
-    reopened = flow.request_reopened(case, request, policy=POLICY, at=NOON, fresh=fresh).dispute
-    lapsed = flow.request_lapsed(case, request, policy=POLICY, at=NOON, fresh=fresh).dispute
+    reopened = reactions.on_request_reopened(case, request, engine_context()).dispute
+    lapsed = reactions.on_request_expired(case, request, engine_context()).dispute
 
     assert (reopened.place, len(reopened.requests)) == ("shipment_proof", 1)
     assert lapsed.order.option.split.to_buyer == eur(8000)
@@ -142,33 +155,36 @@ def test_d12_invalid_evidence_counts_as_none() -> None:
 
 @pytest.mark.parametrize("case", [a_dispute(), escalated(), escalated(SNAD), in_review()], ids=lambda c: c.place)
 def test_d14_an_agreement_in_any_phase_ends_the_case_as_agreed(case: Dispute) -> None:
-    after = flow.agreed(case, HALF, by_silence=False, policy=POLICY, at=NOON, fresh=fresh).dispute
+    after = reactions.on_agreement(case, HALF, Outcome.AGREEMENT, engine_context()).dispute
 
     assert (after.outcome, after.order.option) == (Outcome.AGREEMENT, HALF)
-    again = flow.agreed(after, case.options[0], by_silence=False, policy=POLICY, at=NOON, fresh=fresh)
+    again = reactions.on_agreement(after, case.options[0], Outcome.AGREEMENT, engine_context())
     assert again == (after, ())
 
 
 def test_nothing_is_done_to_a_closed_case() -> None:
-    closed = acts.act(a_dispute(), Act.WITHDRAW, by=Role.BUYER, policy=POLICY, moment=moment(), fresh=fresh).dispute
+    closed = actions.perform_act(a_dispute(), Act.WITHDRAW, Role.BUYER, engine_context()).dispute
 
     with pytest.raises(CaseClosed):
-        acts.act(closed, Act.WITHDRAW, by=Role.BUYER, policy=POLICY, moment=moment(), fresh=fresh)
-    assert flow.negotiation_failed(closed, policy=POLICY, at=NOON, fresh=fresh) == (closed, ())
+        actions.perform_act(closed, Act.WITHDRAW, Role.BUYER, engine_context())
+    assert reactions.on_negotiation_failed(closed, FAILED, engine_context()) == (closed, ())
 
 
 def test_an_older_telling_of_the_negotiation_changes_nothing() -> None:
     case = countered(a_dispute())
 
-    assert flow.turn_changed(case, Turn(version=2, awaiting=Role.SELLER), policy=POLICY) == (case, ())
+    assert reactions.on_negotiation_changed(case, NegotiationSnapshot(version=2, awaiting=Role.SELLER), POLICY) == (
+        case,
+        (),
+    )
 
 
 def test_the_hard_cap_brings_a_lingering_case_to_an_operator() -> None:
     case = a_dispute()
     [cap] = case.deadlines
 
-    after, facts = flow.lapse(case, cap.kind, cap.due_at, policy=POLICY, fresh=fresh)
+    after, facts = reactions.on_deadline(case, cap.kind, cap.due_at, engine_context())
 
-    assert (after.place, after.order, after.turn.awaiting) == ("review", None, None)
-    assert facts[0] == told.Expired("dispute_hard_cap", NOON + 60 * DAY)
-    assert flow.lapse(after, cap.kind, cap.due_at, policy=POLICY, fresh=fresh) == (after, ())
+    assert (after.place, after.order, after.negotiation.awaiting) == ("review", None, None)
+    assert facts[0] == events.DeadlineExpired("dispute_hard_cap", NOON + 60 * DAY)
+    assert reactions.on_deadline(after, cap.kind, cap.due_at, engine_context()) == (after, ())

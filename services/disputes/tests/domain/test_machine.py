@@ -12,26 +12,31 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from common.kernel.errors import DeadlinePassed
 from common.kernel.principal import Role
-from disputes import policies
-from disputes.domain import flow
-from disputes.domain.dispute import Dispute, State
-from disputes.domain.errors import ActionNotAllowedInState, CaseClosed
-from disputes.domain.forecast import fall_silent, forecast, next_lapse
-from disputes.domain.legal import transitions
-from disputes.domain.options import Option, Wish
-from disputes.domain.policy import Alert, Policy
-from disputes.domain.records import Asked, Condition, Deadline, Item
-from disputes.domain.rulings import rulings_allowed
-from disputes.domain.vocabulary import TRIGGERS, Act, OptionKind
-from disputes.testing import NOON, POLICIES, a_dispute, eur, fresh
+from disputes.engine import reactions
+from disputes.engine.dispute import Dispute, State
+from disputes.engine.errors import ActionNotAllowedInState, CaseClosed
+from disputes.engine.forecast import apply_silence, forecast_silence, next_deadline
+from disputes.engine.rulings import allowed_rulings
+from disputes.engine.transitions import allowed_transitions
+from disputes.engine.values import Condition, Deadline, EvidenceItem, RequestState
+from disputes.policy.files import loader
+from disputes.policy.model import Alert, Policy
+from disputes.policy.options import Option, RequestedOption
+from disputes.policy.vocabulary import TRIGGERS_OF_ACT, Act, OptionKind, Outcome
+from disputes.testing import NOON, POLICIES, a_dispute, engine_context, eur, new_id
 from services.disputes.tests.domain.acting import tried
 from services.disputes.tests.domain.plain_model import WHOLE, Model
 from services.disputes.tests.domain.random_editions import policy_of, raw_editions
 
 PARTIES = [Role.BUYER, Role.SELLER]
-PUBLISHED = [tomllib.loads(text) for text in policies.sources().values()]
-MOVING = sorted(TRIGGERS)
-GOING_ON = {act.value for act in TRIGGERS} - {"withdraw", "accept_claim"}
+WISHES = [
+    RequestedOption(OptionKind.REFUND_FULL),
+    RequestedOption(OptionKind.REFUND_PARTIAL, basis_points=2500),
+    RequestedOption(OptionKind.RETURN_AND_REFUND),
+]
+PUBLISHED = [tomllib.loads(text) for text in loader.read_sources().values()]
+MOVING = sorted(TRIGGERS_OF_ACT)
+GOING_ON = {act.value for act in TRIGGERS_OF_ACT} - {"withdraw", "accept_claim"}
 
 
 def plain(option: Option | None) -> tuple[str, int | None] | None:
@@ -51,9 +56,9 @@ class Course(RuleBasedStateMachine):
     def open(self, raw: dict, policy: Policy, reason: str, claimant: Role) -> None:
         self.raw, self.policy, self.now, self.operators = raw, policy, NOON, count()
         self.case = a_dispute(policy=policy, reason=reason, opener=claimant)
-        codes = tuple(p.code for s in policy.stages.values() for a in s.asks for p in a.checklist)
+        codes = tuple(p.code for s in policy.stages.values() for a in s.evidence_requests for p in a.checklist)
         for role in PARTIES:  # so that appeals are complete
-            self.case = flow.item_received(self.case, Item(fresh(), role, codes)).dispute
+            self.case = reactions.on_item_received(self.case, EvidenceItem(new_id(), role, codes)).dispute
         options = [plain(option) for option in self.case.options]
         self.model = Model(raw, reason, claimant.value, options, NOON)
         self.moved = 0
@@ -61,15 +66,18 @@ class Course(RuleBasedStateMachine):
     def after(self, change) -> None:
         before, self.case = self.case, change.dispute
         assert self.case.version == before.version + (self.case != before)
-        ordered = [type(fact).__name__ for fact in change.facts]
-        self.moved += ordered.count("Ordered")
+        ordered = [type(fact).__name__ for fact in change.events]
+        self.moved += ordered.count("SettlementOrdered")
 
-    @precondition(lambda self: next_lapse(self.case, self.policy) is not None)
+    @precondition(lambda self: next_deadline(self.case, self.policy) is not None)
     @rule()
     def nobody_acts(self) -> None:
-        while (lapse := next_lapse(self.case, self.policy)) is not None:
-            self.after(fall_silent(self.case, lapse, self.policy, fresh))
-            if not (isinstance(lapse.of, Deadline) and isinstance(self.policy.deadlines()[lapse.of.kind].then, Alert)):
+        while (lapse := next_deadline(self.case, self.policy)) is not None:
+            self.after(apply_silence(self.case, lapse, engine_context(self.policy, lapse.at)))
+            if not (
+                isinstance(lapse.subject, Deadline)
+                and isinstance(self.policy.deadlines_by_kind()[lapse.subject.kind].effect, Alert)
+            ):
                 break
         else:
             return
@@ -79,29 +87,31 @@ class Course(RuleBasedStateMachine):
         self.model.silence()
         self.now = max(self.now, lapse.at)
 
-    @precondition(lambda self: next_lapse(self.case, self.policy) is not None)
+    @precondition(lambda self: next_deadline(self.case, self.policy) is not None)
     @rule()
     def the_workers_are_late(self) -> None:
         """The next clock has run out, but nobody has noticed yet."""
-        self.now = max(self.now, next_lapse(self.case, self.policy).at)
+        self.now = max(self.now, next_deadline(self.case, self.policy).at)
 
     @precondition(lambda self: bool(self.case.requests))
-    @rule(data=st.data(), state=st.sampled_from(Asked))
-    def evidence_tells(self, data: st.DataObject, state: Asked) -> None:
+    @rule(data=st.data(), state=st.sampled_from(RequestState))
+    def evidence_tells(self, data: st.DataObject, state: RequestState) -> None:
         number = data.draw(st.integers(0, len(self.case.requests) - 1))
-        request, context = self.case.requests[number], {"policy": self.policy, "at": self.now, "fresh": fresh}
-        told = {Asked.SATISFIED: flow.request_satisfied, Asked.OPEN: flow.request_reopened,
-                Asked.LAPSED: flow.request_lapsed}[state]  # fmt: skip
-        self.after(told(self.case, request.id, **context))
+        request, context = self.case.requests[number], engine_context(self.policy, self.now)
+        react = {
+            RequestState.SATISFIED: reactions.on_request_satisfied,
+            RequestState.OPEN: reactions.on_request_reopened,
+            RequestState.LAPSED: reactions.on_request_expired,
+        }[state]
+        self.after(react(self.case, request.id, context))
         if request.state is not state:
             self.model.news(self.model.asked[number], state.value, self.now)
 
-    @rule(wish=st.sampled_from([Wish(OptionKind.REFUND_FULL), Wish(OptionKind.REFUND_PARTIAL, basis_points=2500),
-                                Wish(OptionKind.RETURN_AND_REFUND)]))  # fmt: skip
-    def they_agree(self, wish: Wish) -> None:
-        assume(wish.kind in self.policy.kinds)
+    @rule(wish=st.sampled_from(WISHES))
+    def they_agree(self, wish: RequestedOption) -> None:
+        assume(wish.kind in self.policy.option_kinds)
         option = wish.resolve(self.case.amount)
-        self.after(flow.agreed(self.case, option, by_silence=False, policy=self.policy, at=self.now, fresh=fresh))
+        self.after(reactions.on_agreement(self.case, option, Outcome.AGREEMENT, engine_context(self.policy, self.now)))
         if (said := self.model.on("agreed")) is not None and self.model.stage:
             self.model.decided = False
             self.model.follow(said, self.now, plain(option))
@@ -122,7 +132,7 @@ class Course(RuleBasedStateMachine):
     def somebody_acts(self, act: Act, role: Role, data: st.DataObject) -> None:
         condition = data.draw(st.sampled_from(Condition))
         given = {"at": self.now, "operator": f"operator-{next(self.operators)}", "condition": condition}
-        if act is Act.DECIDE and (kinds := rulings_allowed(self.case, self.policy)):
+        if act is Act.DECIDE and (kinds := allowed_rulings(self.case, self.policy)):
             given["kind"] = data.draw(st.sampled_from(kinds))
         allowed = act.value in self.model.may(role.value)
         late = any(
@@ -146,7 +156,7 @@ class Course(RuleBasedStateMachine):
         self.after(change)
         ruled = plain(self.case.ruling.option) if act is Act.DECIDE else None
         good = condition is Condition.RECEIVED
-        trigger = TRIGGERS[act][0] if good or len(TRIGGERS[act]) == 1 else TRIGGERS[act][1]
+        trigger = TRIGGERS_OF_ACT[act][0] if good or len(TRIGGERS_OF_ACT[act]) == 1 else TRIGGERS_OF_ACT[act][1]
         self.model.decided = act is Act.DECIDE or self.model.decided
         if act is Act.ACCEPT_CLAIM:
             self.model.decided = False
@@ -157,12 +167,12 @@ class Course(RuleBasedStateMachine):
     def escrow_confirms(self) -> None:
         self.now += timedelta(hours=1)
         if self.case.state is State.REVERSING:
-            self.after(flow.moved_back(self.case, self.case.reversal.instruction, None, at=self.now))
+            self.after(reactions.on_funds_reversed(self.case, self.case.reversal.instruction, None, self.now))
             self.model.settle(self.now)
             return
         self.model.decided_now = self.case.outcome == "decision"
-        paid = {"policy": self.policy, "at": self.now, "fresh": fresh}
-        self.after(flow.settled(self.case, self.case.order.instruction, eur(0), **paid))
+        context = engine_context(self.policy, self.now)
+        self.after(reactions.on_settled(self.case, self.case.order.instruction, eur(0), context))
         self.model.settle(self.now)
 
     @invariant()
@@ -180,19 +190,19 @@ class Course(RuleBasedStateMachine):
 
     @invariant()
     def there_is_no_dead_end(self) -> None:
-        stage = self.case.standing(self.policy)
-        if stage is not None and next_lapse(self.case, self.policy) is None:
-            assert self.case.allowed(Role.OPERATOR, self.policy) & set(TRIGGERS)
+        stage = self.case.running_stage(self.policy)
+        if stage is not None and next_deadline(self.case, self.policy) is None:
+            assert self.case.allowed_acts(Role.OPERATOR, self.policy) & set(TRIGGERS_OF_ACT)
 
     @invariant()
     def the_forecast_is_what_happens(self) -> None:
         ahead, seen = self.case, []
-        while (lapse := next_lapse(ahead, self.policy)) is not None:
-            before, ahead = ahead, fall_silent(ahead, lapse, self.policy, fresh).dispute
-            known = {step[:2] for step in transitions(self.policy)}
+        while (lapse := next_deadline(ahead, self.policy)) is not None:
+            before, ahead = ahead, apply_silence(ahead, lapse, engine_context(self.policy, lapse.at)).dispute
+            known = {step[:2] for step in allowed_transitions(self.policy)}
             assert ahead.place == before.place or (before.place, ahead.place) in known
             seen.append((lapse.at, ahead.place, ahead.settlement.option.split if ahead.settlement else None))
-        assert [(s.at, s.place, s.split) for s in forecast(self.case, self.policy)] == seen
+        assert [(s.at, s.place, s.split) for s in forecast_silence(self.case, self.policy)] == seen
 
 
 class Published(Course):

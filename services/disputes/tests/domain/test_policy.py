@@ -5,12 +5,12 @@ from dataclasses import replace
 
 import pytest
 
-from disputes import policies
-from disputes.domain.policy import Enter, Stage, StageDeadline
-from disputes.domain.vocabulary import Phase, Status, Trigger
+from disputes.policy.files import loader
+from disputes.policy.model import Enter, Stage, StageDeadline
+from disputes.policy.vocabulary import Phase, Status, Trigger
 from disputes.testing import POLICIES, POLICY
 
-TEXT = policies.sources()[POLICY.edition]
+TEXT = loader.read_sources()[POLICY.edition]
 
 
 def test_every_published_edition_can_be_read() -> None:
@@ -19,8 +19,8 @@ def test_every_published_edition_can_be_read() -> None:
 
 
 def test_the_hash_is_of_the_content_not_of_its_layout() -> None:
-    assert policies.parse(f"# a comment\n\n{TEXT}").hash == POLICY.hash
-    assert policies.parse(TEXT.replace('term = "5 days" ', 'term = "6 days" ')).hash != POLICY.hash
+    assert loader.parse_edition(f"# a comment\n\n{TEXT}").hash == POLICY.hash
+    assert loader.parse_edition(TEXT.replace('term = "5 days" ', 'term = "6 days" ')).hash != POLICY.hash
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_an_edition_that_leads_nowhere_is_refused_and_the_place_is_named(good: s
     assert good in TEXT
 
     with pytest.raises(ValueError, match=place):
-        policies.parse(TEXT.replace(good, bad))
+        loader.parse_edition(TEXT.replace(good, bad))
 
 
 @pytest.mark.parametrize(
@@ -80,8 +80,8 @@ def test_words_an_edition_does_not_have_are_refused_and_the_line_is_named(good: 
     lines = TEXT.replace(good, bad, 1).splitlines()
     changed = next(n for n, (old, new) in enumerate(zip(TEXT.splitlines(), lines, strict=False), 1) if old != new)
 
-    with pytest.raises(policies.EditionInvalid) as refused:
-        policies.parse("\n".join(lines))
+    with pytest.raises(loader.EditionInvalid) as refused:
+        loader.parse_edition("\n".join(lines))
 
     assert word in str(refused.value)
     named = re.search(r"line (\d+)", str(refused.value))
@@ -101,6 +101,6 @@ def test_silence_never_goes_round_in_circles_between_stages() -> None:
 
 
 def test_no_trigger_of_the_engine_is_unknown_to_every_edition() -> None:
-    said = {trigger for policy in POLICIES.values() for stage in policy.stages.values() for trigger in stage.on}
+    said = {trigger for policy in POLICIES.values() for stage in policy.stages.values() for trigger in stage.effects}
 
     assert said == set(Trigger)

@@ -8,33 +8,43 @@ import pytest
 from common.kernel.money import Money
 from common.kernel.principal import Role
 from common.kernel.terms import Calendar, Term, Unit
-from disputes.domain.ladder import Ladder, Offence
-from disputes.domain.refusals import PenaltyNamedTwice, PenaltyReversed, PenaltyUnknown
-from disputes.domain.standing import Imposed, Named, Standing, Status, next_penalty, require_known
+from disputes.penalties.model import (
+    ImposedPenalty,
+    ParticipantStanding,
+    PenaltyNamedTwice,
+    PenaltyRequest,
+    PenaltyReversed,
+    PenaltyTerms,
+    PenaltyUnknown,
+    StandingStatus,
+    next_penalty,
+    require_known,
+)
+from disputes.policy.ladder import Ladder, Offence
 from disputes.testing import NOON, POLICIES, TENANT, eur
 
 LADDER = POLICIES["report_review-2026-11"].penalties
 PAYMENT, RUDE, EXTREME = "external_payment", "offensive_behaviour", "extreme_content"
 
 
-def clean() -> Standing:
-    return Standing(id=uuid4(), tenant=TENANT, participant="p")
+def clean() -> ParticipantStanding:
+    return ParticipantStanding(id=uuid4(), tenant=TENANT, participant="p")
 
 
-def one_more(standing: Standing, act: str, party: Role = Role.SELLER, disputed: Money | None = None):
+def one_more(standing: ParticipantStanding, act: str, party: Role = Role.SELLER, disputed: Money | None = None):
     return next_penalty(
-        standing, Named(party, act), ladder=LADDER, disputed=disputed or eur(8000), at=NOON, calendar=Calendar()
+        standing, PenaltyRequest(party, act), PenaltyTerms(LADDER, disputed or eur(8000), NOON, Calendar())
     )
 
 
-def after(standing: Standing, *acts: str, party: Role = Role.SELLER) -> Standing:
+def after(standing: ParticipantStanding, *acts: str, party: Role = Role.SELLER) -> ParticipantStanding:
     for act in acts:
         penalty = one_more(standing, act, party)
-        imposed = Imposed(
+        imposed = ImposedPenalty(
             id=uuid4(), standing=standing.id, dispute=uuid4(), instance=1, decided_by="o", penalty=penalty,
             imposed_at=NOON,
         )  # fmt: skip
-        standing = standing.impose([imposed])
+        standing = standing.impose([imposed]).standing
     return standing
 
 
@@ -76,38 +86,38 @@ def test_a_fine_is_rounded_to_a_whole_minor_unit_and_never_nothing(disputed: Mon
 
 def test_k16_extreme_content_closes_at_once() -> None:
     assert one_more(clean(), EXTREME).closed
-    assert after(clean(), EXTREME).status(NOON) is Status.CLOSED
+    assert after(clean(), EXTREME).status(NOON) is StandingStatus.CLOSED
 
 
 def test_a_suspension_ends_by_itself_at_its_very_instant() -> None:
     suspended = after(clean(), RUDE, RUDE)
     until = suspended.suspended_until
 
-    assert suspended.status(until - timedelta(microseconds=1)) is Status.SUSPENDED
-    assert suspended.status(until) is Status.ACTIVE
+    assert suspended.status(until - timedelta(microseconds=1)) is StandingStatus.SUSPENDED
+    assert suspended.status(until) is StandingStatus.ACTIVE
     assert (suspended.points, suspended.warnings[RUDE]) == (-100, 2)
 
 
 def test_k16_what_is_reversed_counts_no_more_and_is_reversed_once() -> None:
     standing = after(clean(), PAYMENT, PAYMENT)
     second = standing.imposed[1]
-    undone, _ = standing.reverse(second.id, by="lead", reason="mistaken", at=NOON)
+    undone = standing.reverse(second.id, by="lead", reason="mistaken", at=NOON).standing
 
     assert (undone.points, undone.warnings[PAYMENT], undone.fines) == (-50, 1, ())
-    assert undone.status(NOON) is Status.ACTIVE
+    assert undone.status(NOON) is StandingStatus.ACTIVE
     assert one_more(undone, PAYMENT).warning == 2
     with pytest.raises(PenaltyReversed):
         undone.reverse(second.id, by="lead", reason="again", at=NOON)
 
 
 def test_penalties_are_named_once_and_known() -> None:
-    require_known([Named(Role.BUYER, RUDE), Named(Role.SELLER, RUDE)], LADDER)
+    require_known([PenaltyRequest(Role.BUYER, RUDE), PenaltyRequest(Role.SELLER, RUDE)], LADDER)
     with pytest.raises(PenaltyNamedTwice):
-        require_known([Named(Role.BUYER, RUDE)] * 2, LADDER)
+        require_known([PenaltyRequest(Role.BUYER, RUDE)] * 2, LADDER)
     with pytest.raises(PenaltyUnknown):
-        require_known([Named(Role.BUYER, "jaywalking")], LADDER)
+        require_known([PenaltyRequest(Role.BUYER, "jaywalking")], LADDER)
     with pytest.raises(PenaltyUnknown):
-        require_known([Named(Role.BUYER, RUDE)], None)
+        require_known([PenaltyRequest(Role.BUYER, RUDE)], None)
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ import pytest
 
 from common.contracts.escrow import EscrowFunded, FundsReversed
 from common.kernel.ids import parse_id
-from disputes import policies
-from disputes.domain.legal import transitions
+from disputes.engine.transitions import allowed_transitions
+from disputes.policy.files import loader
 from disputes.testing import OPERATOR, POLICIES, SELLER, escrow_told
 
 FILE = Path(__file__).parent.parent / "editions" / "parcel_swap-2026-11.toml"
@@ -23,9 +23,9 @@ WHY = "The album of 1987 shows another perforation."
 @pytest.fixture(autouse=True)
 def only_a_file(monkeypatch) -> None:
     """The service reads its editions from files; this adds one to the folder, so to say."""
-    found = {**policies.sources(), EDITION: FILE.read_text()}
-    monkeypatch.setattr(policies, "sources", lambda: found)
-    monkeypatch.setitem(POLICIES, EDITION, policies.parse(FILE.read_text()))
+    found = {**loader.read_sources(), EDITION: FILE.read_text()}
+    monkeypatch.setattr(loader, "read_sources", lambda: found)
+    monkeypatch.setitem(POLICIES, EDITION, loader.parse_edition(FILE.read_text()))
 
 
 @pytest.fixture
@@ -120,7 +120,7 @@ async def test_its_log_holds_only_transitions_it_allows(paid, ruling) -> None:
 
     log = await paid.log()
     places = ["none", *(to for to, _ in log)]
-    assert {(before, to, cause) for before, (to, cause) in zip(places, log, strict=False)} <= transitions(
+    assert {(before, to, cause) for before, (to, cause) in zip(places, log, strict=False)} <= allowed_transitions(
         POLICIES[EDITION]
     )
 

@@ -39,7 +39,7 @@ async def judge(api, who: str, path: str, act: str = "approve", version=None, **
     return await api.post(who, f"/{path}/{act}", body, headers=headers, **{"scope": "decide lead"} | differently)
 
 
-async def broken(database, rule: str = "D11") -> list:
+async def broken(database, rule: str = "INV-D11") -> list:
     """What the invariant of the suite finds, as the auditor runs it."""
     [query] = [each.query for each in read() if each.id == rule]
     auditor = Database(database.auditor_url, pool_size=1)
@@ -121,7 +121,7 @@ async def test_inv_d11_an_operator_who_opened_the_case_for_somebody_cannot_appro
     api.post = original
     case = (await api.get(OPERATOR, f"/{path}")).json()
     tag = {"If-Match": f'"{case["version"]}"'}
-    points = [{"code": p.code, "finding": "yes"} for p in POLICIES[edition].checks["verify"]]
+    points = [{"code": p.code, "finding": "yes"} for p in POLICIES[edition].checklists["verify"]]
     verified = await api.post(
         OPERATOR, f"/{path}/verification", {"result": "verified", "checks": points}, headers=tag
     )  # fmt: skip
@@ -129,7 +129,7 @@ async def test_inv_d11_an_operator_who_opened_the_case_for_somebody_cannot_appro
     await api.post(OPERATOR, f"/{path}/video-request")
     for asked in (await api.get(OPERATOR, f"/{path}")).json()["evidence_requests"]:
         await api.tell(about_request(RequestLapsed, parse_id("req", asked["id"]), parse_id("dsp", path)))
-    looked = [{"code": p.code, "finding": "yes"} for p in POLICIES[edition].checks["decide"]]
+    looked = [{"code": p.code, "finding": "yes"} for p in POLICIES[edition].checklists["decide"]]
     decided = await cases.decide(path, checks=looked)
     assert decided.json()["status"] == "awaiting_approval", decided.text
 

@@ -11,9 +11,9 @@ import pytest
 from common.contracts.escrow import EscrowFunded
 from common.kernel.ids import format_id
 from common.kernel.principal import Role
-from disputes.domain.dispute import Dispute, State
-from disputes.domain.policy import Policy
-from disputes.domain.vocabulary import Act
+from disputes.engine.dispute import Dispute, State
+from disputes.policy.model import Policy
+from disputes.policy.vocabulary import Act
 from disputes.testing import BUYER, NOON, OPERATOR, POLICIES, SELLER, TENANT, escrow_told
 from services.disputes.tests.domain.test_matrix import at_stage, said
 
@@ -37,7 +37,7 @@ PEOPLE = {Role.BUYER: BUYER, Role.SELLER: SELLER, Role.REPRESENTATIVE: "represen
 
 
 def request(act: Act, case: Dispute, policy: Policy) -> tuple[str, object]:
-    checks = [{"code": point.code, "finding": "yes"} for point in policy.checks.get(act, ())]
+    checks = [{"code": point.code, "finding": "yes"} for point in policy.checklists.get(act, ())]
     match act:
         case Act.DECIDE:
             code = policy.rulings.reason_codes[0]
@@ -49,7 +49,7 @@ def request(act: Act, case: Dispute, policy: Policy) -> tuple[str, object]:
             return "verification", {"result": "not_verified", "checks": checks, "reason_code": "other_price"}
         case Act.EXTEND:
             running = [*case.deadlines] or [None]
-            name = running[0].kind if running[0] else "negotiation" if case.turn else "evidence"
+            name = running[0].kind if running[0] else "negotiation" if case.negotiation else "evidence"
             return "extend", {"deadline": name, "due_at": NOON.replace(year=2030).isoformat(), **GIVEN}
         case _:
             return PATHS[act]
@@ -88,7 +88,7 @@ async def test_every_act_of_every_role_is_done_or_refused_as_documented(api, beg
             continue
         assert (response.status_code, answer["code"]) == (409, "action_not_allowed_in_state"), where
         assert (answer["action"], answer["state"]) == (act.value, stage), where
-        assert answer["allowed"] == sorted(base.allowed(role, policy)), where
+        assert answer["allowed"] == sorted(base.allowed_acts(role, policy)), where
     async with begin(TENANT) as tx:
         assert await tx.disputes.get(untouched.id) == untouched, "a refusal changes nothing"
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from common.kernel.ids import parse_id
-from disputes import policies
+from disputes.policy.files import loader
 from disputes.testing import OPERATOR, SELLER
 from services.disputes.tests.http.test_standing import PAYMENT, PLATFORM, REPORT, WINDOW, give
 
@@ -20,7 +20,7 @@ CONTENT = [{"party": "seller", "act": "prohibited_content"}]
 @pytest.fixture
 async def at_once(api):
     """report_review as a platform might have it: rulings and their penalties count from the moment they are given."""
-    said = policies.sources()[REPORT].replace(f'edition = "{REPORT}"', f'edition = "{SWIFT}"')
+    said = loader.read_sources()[REPORT].replace(f'edition = "{REPORT}"', f'edition = "{SWIFT}"')
     said = said.replace('name = "report_review"', 'name = "swift"').replace('"after_appeal_window"', '"at_once"')
     said = said.replace('decided = { enter = "contest" }', 'decided = "execute"')
     made = await api.post(PLATFORM, "", {"toml": said}, root="/v1/policies")

@@ -13,7 +13,7 @@ from sqlalchemy import text
 from common.contracts.escrow import EscrowFunded
 from common.contracts.evidence import RequestSatisfied
 from common.kernel.ids import format_id, parse_id
-from disputes.records import record_of
+from disputes.cases.case_export import export_dispute
 from disputes.testing import BUYER, NOON, OPERATOR, SELLER, TENANT, about_request, escrow_told, failed
 from disputes.testing import frozen as frozen_fact
 
@@ -200,7 +200,7 @@ async def test_a_bundle_does_not_say_how_operators_divide_their_work(api, case, 
     await api.post(OPERATOR, f"/{path}/assign", {})
 
     async with begin.read(TENANT) as tx:
-        told = (await record_of(tx, parse_id("dsp", path)))["case"]
+        told = (await export_dispute(tx, parse_id("dsp", path)))["case"]
 
     assert told["buyer"] == BUYER
     assert not {"assignee", "approval", "sla", "tenant_id"} & told.keys()

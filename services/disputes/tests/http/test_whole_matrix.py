@@ -14,13 +14,12 @@ import pytest
 
 from common.kernel.ids import format_id
 from common.kernel.principal import Role
-from common.kernel.timing import Timing
-from disputes.domain import clocks
-from disputes.domain.dispute import Dispute, State
-from disputes.domain.effects import Doing, apply
-from disputes.domain.policy import Close, PayAll, Policy
-from disputes.domain.vocabulary import Act, Outcome, Who
-from disputes.testing import NOON, POLICIES, a_dispute, fresh
+from disputes.engine import clocks
+from disputes.engine.dispute import Dispute, State
+from disputes.engine.effects import EffectContext, apply_effect
+from disputes.policy.model import Close, PayAll, Policy
+from disputes.policy.vocabulary import Act, CaseRole, Outcome
+from disputes.testing import POLICIES, a_dispute, engine_context
 from services.disputes.tests.domain.test_matrix import at_stage, said
 from services.disputes.tests.http.test_matrix import PEOPLE, kept, known_to_the_route, request
 
@@ -35,11 +34,11 @@ OVER = ("opening", "settling", "closed")
 def variants(policy: Policy, stage: str) -> dict[str, Dispute]:
     base = at_stage(policy, stage)
     found = {"": base}
-    if base.turn is not None and base.turn.awaiting is not None:
-        found |= {f"turn of {side}": replace(base, turn=replace(base.turn, awaiting=side)) for side in
+    if base.negotiation is not None and base.negotiation.awaiting is not None:
+        found |= {f"turn of {side}": replace(base, negotiation=replace(base.negotiation, awaiting=side)) for side in
                   (Role.BUYER, Role.SELLER)}  # fmt: skip
     if said(base, Act.PAUSE, Role.OPERATOR, policy):
-        found[PAUSED] = clocks.pause(base, by=Role.OPERATOR, policy=policy, moment=Timing(NOON, NOON)).dispute
+        found[PAUSED] = clocks.pause_clocks(base, Role.OPERATOR, engine_context(policy)).dispute
     if said(base, Act.DECIDE, Role.OPERATOR, policy):
         found[WAITING] = replace(base, approval=uuid4())
     return found
@@ -47,19 +46,19 @@ def variants(policy: Policy, stage: str) -> dict[str, Dispute]:
 
 def outside(policy: Policy, place: str) -> Dispute:
     """Where no stage runs."""
-    case, doing = a_dispute(policy=policy), Doing(policy=policy, at=NOON, fresh=fresh)
+    case, context = a_dispute(policy=policy), EffectContext(engine_context(policy))
     match place:
         case "settling":
-            return apply(case, PayAll(Who.CLAIMANT), doing).dispute
+            return apply_effect(case, PayAll(CaseRole.CLAIMANT), context).dispute
         case "closed":
-            return apply(case, Close(Outcome.WITHDRAWN), doing).dispute
+            return apply_effect(case, Close(Outcome.WITHDRAWN), context).dispute
         case _:
-            return replace(case, state=State.OPENING, stage=None, turn=None, requests=(), deadlines=())
+            return replace(case, state=State.OPENING, stage=None, negotiation=None, requests=(), deadlines=())
 
 
 def granted(case: Dispute, how: str, act: Act, role: Role, policy: Policy) -> bool:
     """What the edition says, read without the engine's guard."""
-    if case.state is State.CLOSED or (role is Role.REPRESENTATIVE and policy.represented is None):
+    if case.state is State.CLOSED or (role is Role.REPRESENTATIVE and policy.represented_role is None):
         return False
     if act is Act.MESSAGE:
         return True
@@ -101,4 +100,6 @@ async def test_in_every_place_every_act_of_every_role_is_done_or_refused_as_docu
             code = "case_closed" if case.state is State.CLOSED else "action_not_allowed_in_state"
             assert (response.status_code, answer["code"], answer["state"]) == (409, code, base.place), where
             if code != "case_closed":
-                assert (answer["action"], answer["allowed"]) == (act.value, sorted(base.allowed(role, policy))), where
+                assert (answer["action"], answer["allowed"]) == (act.value, sorted(base.allowed_acts(role, policy))), (
+                    where
+                )

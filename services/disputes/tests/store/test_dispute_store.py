@@ -5,48 +5,58 @@ from sqlalchemy import text
 
 from common.kernel.errors import NotFound
 from common.kernel.principal import Role
-from common.kernel.timing import Timing
-from disputes.domain import acts, clocks, flow
-from disputes.domain.dispute import Dispute
-from disputes.domain.options import Wish
-from disputes.domain.records import Item
-from disputes.domain.rulings import rule
-from disputes.domain.vocabulary import Act, OptionKind, RulingKind
-from disputes.testing import NOON, OPERATOR, POLICY, TENANT, a_dispute, a_judgment, an_opening, eur, fresh
+from disputes.engine import actions, clocks, reactions
+from disputes.engine.dispute import Dispute
+from disputes.engine.rulings import rule_on_dispute
+from disputes.engine.values import EvidenceItem, MessageKind, Operator
+from disputes.policy.options import RequestedOption
+from disputes.policy.vocabulary import Act, OptionKind, Outcome, RulingKind, Trigger
+from disputes.testing import (
+    NOON,
+    OPERATOR,
+    POLICY,
+    TENANT,
+    a_dispute,
+    a_judgment,
+    an_opening,
+    engine_context,
+    eur,
+    new_id,
+)
 
-MOMENT = Timing(NOON, NOON)
+CONTEXT = engine_context()
 
 
 def escalated() -> Dispute:
-    return flow.negotiation_failed(a_dispute(), policy=POLICY, at=NOON, fresh=fresh).dispute
+    return reactions.on_negotiation_failed(a_dispute(), Trigger.NEGOTIATION_FAILED, CONTEXT).dispute
 
 
 def ruled() -> Dispute:
     case = escalated()
-    case = flow.request_satisfied(case, case.requests[0].id, policy=POLICY, at=NOON, fresh=fresh).dispute
-    said = a_judgment(kind=RulingKind.REFUND_PARTIAL, wish=Wish(OptionKind.REFUND_PARTIAL, to_buyer=eur(1)))
-    ruling = rule(case, said, by=OPERATOR, lead=False, policy=POLICY, moment=MOMENT)
-    return acts.decide(case, ruling, policy=POLICY, moment=MOMENT, fresh=fresh).dispute
+    case = reactions.on_request_satisfied(case, case.requests[0].id, CONTEXT).dispute
+    said = a_judgment(kind=RulingKind.REFUND_PARTIAL, wish=RequestedOption(OptionKind.REFUND_PARTIAL, to_buyer=eur(1)))
+    ruling = rule_on_dispute(case, said, Operator(OPERATOR), CONTEXT)
+    return actions.decide_dispute(case, ruling, CONTEXT).dispute
 
 
 def closed() -> Dispute:
     case = ruled()
-    return flow.settled(case, case.order.instruction, eur(0), policy=POLICY, at=NOON, fresh=fresh).dispute
+    return reactions.on_settled(case, case.order.instruction, eur(0), CONTEXT).dispute
 
 
 def withdrawn() -> Dispute:
-    return acts.act(a_dispute(), Act.WITHDRAW, by=Role.BUYER, policy=POLICY, moment=MOMENT, fresh=fresh).dispute
+    return actions.perform_act(a_dispute(), Act.WITHDRAW, Role.BUYER, CONTEXT).dispute
 
 
 def promised() -> Dispute:
-    option = Wish(OptionKind.REPLACEMENT).resolve(eur(8000))
-    return flow.agreed(a_dispute(), option, by_silence=False, policy=POLICY, at=NOON, fresh=fresh).dispute
+    option = RequestedOption(OptionKind.REPLACEMENT).resolve(eur(8000))
+    return reactions.on_agreement(a_dispute(), option, Outcome.AGREEMENT, CONTEXT).dispute
 
 
 def paused() -> Dispute:
-    case = clocks.pause(promised(), by=Role.OPERATOR, policy=POLICY, moment=MOMENT).dispute
-    case = flow.item_received(case, Item(fresh(), Role.BUYER, ("condition",))).dispute
-    return case.post_message(fresh(), "Wait.", by=Role.SELLER, policy=POLICY, moment=MOMENT).dispute
+    case = clocks.pause_clocks(promised(), Role.OPERATOR, CONTEXT).dispute
+    case = reactions.on_item_received(case, EvidenceItem(new_id(), Role.BUYER, ("condition",))).dispute
+    return case.post_message(new_id(), "Wait.", MessageKind.COMMENT, Role.SELLER, CONTEXT).dispute
 
 
 SHAPES = {"opening": an_opening, "running": a_dispute, "escalated": escalated, "ruled": ruled, "closed": closed,
@@ -62,7 +72,7 @@ async def test_what_is_stored_comes_back_equal(begin, shape) -> None:
         await tx.disputes.save(case, POLICY)
 
     async with begin(TENANT) as tx:
-        assert await tx.disputes.locked(case.id) == case
+        assert await tx.disputes.get_for_update(case.id) == case
 
 
 async def test_another_tenant_finds_nothing(begin) -> None:
@@ -71,8 +81,8 @@ async def test_another_tenant_finds_nothing(begin) -> None:
         await tx.disputes.add(case, POLICY)
 
     with pytest.raises(NotFound):
-        async with begin(fresh()) as tx:
-            await tx.disputes.locked(case.id)
+        async with begin(new_id()) as tx:
+            await tx.disputes.get_for_update(case.id)
 
 
 async def test_the_armed_deadlines_are_exactly_those_the_case_carries(begin) -> None:
@@ -81,7 +91,7 @@ async def test_the_armed_deadlines_are_exactly_those_the_case_carries(begin) -> 
         await tx.disputes.add(an_opening(id=case.id, escrow=case.escrow), POLICY)
         await tx.disputes.save(case, POLICY)
     async with begin(TENANT) as tx:
-        await tx.disputes.save(flow.escrow_ended(case, at=NOON).dispute, POLICY)
+        await tx.disputes.save(reactions.on_escrow_ended(case, NOON).dispute, POLICY)
 
     async with begin(TENANT) as tx:
         rows = (await tx.execute(text("SELECT kind, state FROM disputes.deadlines"))).all()

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
+import disputes.transaction  # noqa: F401 - its rooms declare the tables
 from deploy.proof.testing.catalogue import described
-from disputes.desk_tables import metadata
+from disputes.schema import metadata
 
 
 async def test_the_migrations_build_exactly_the_declared_tables(database, declared) -> None:

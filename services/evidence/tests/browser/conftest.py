@@ -14,7 +14,8 @@ from fastapi import FastAPI
 from deploy.local import place, ports
 from deploy.proof.testing import chromium
 from deploy.proof.testing.chromium import Browser
-from evidence.video_worker import VideoWorker
+from evidence.cases.execution import CommandRunner
+from evidence.live_video.worker import VideoWorker
 
 
 @pytest.fixture
@@ -58,7 +59,7 @@ class Site:
         return dict((await self.world.get(f"/video-sessions/{id}", by=by)).json())
 
     async def verified(self, id: str) -> dict[str, Any]:
-        assert await self.worker.work() == 1
+        assert await self.worker.run_pass() == 1
         return await self.session(id)
 
     async def file(self, session: dict[str, Any], by: str = "seller") -> bytes:
@@ -78,7 +79,12 @@ async def site(app: FastAPI, world: Any) -> AsyncIterator[Site]:
     while not server.started:  # noqa: ASYNC110 (uvicorn has no event for it)
         await asyncio.sleep(0.02)
     service = app.state.service
-    yield Site(f"http://127.0.0.1:{port}", world, VideoWorker(service.database, service.deps))
+    deps = service.deps
+    runner = CommandRunner(service.executor)
+    worker = VideoWorker(
+        service.database, deps.begin, runner, deps.encrypted_blobs, deps.video_keys.signer, deps.recording_finisher
+    )
+    yield Site(f"http://127.0.0.1:{port}", world, worker)
     server.should_exit = True
     with contextlib.suppress(asyncio.CancelledError):
         await serving

@@ -9,25 +9,11 @@ import pytest
 from common.kernel.errors import NotFound
 from common.kernel.ids import new_id
 from common.kernel.principal import Actor, Role
-from evidence.domain.case import CaseState, Limits, Side, Usage, Viewer
-from evidence.domain.errors import (
-    AlreadyInvalid,
-    CaseClosed,
-    ContentNotOfKind,
-    KindNotAllowed,
-    QuotaExceeded,
-    TooManyFiles,
-)
-from evidence.domain.item import (
-    Invalidated,
-    Item,
-    ItemState,
-    ScanState,
-    StoredFile,
-    require_content,
-    require_file_kind,
-)
-from evidence.testing import BUYER, NOON, OPERATOR, SELLER, a_case, an_item
+from evidence.cases.model import CaseClosed, CaseState, Limits, QuotaExceeded, Side, TooManyFiles, Usage
+from evidence.inspection.model import ScanState
+from evidence.items.errors import AlreadyInvalid, ContentNotOfKind, KindNotAllowed
+from evidence.items.model import Invalidated, Item, ItemState, StoredFile, require_content, require_file_kind
+from evidence.testing import BUYER, NOON, OPERATOR, SELLER, a_case, a_principal, an_item
 
 LIMITS = Limits(items=2, total_bytes=100)
 FILE = StoredFile("ab/cd/x", 10, b"h" * 32, "image/png", "a.png", NOON, ScanState.NOT_SCANNED)
@@ -38,7 +24,7 @@ FILE = StoredFile("ab/cd/x", 10, b"h" * 32, "image/png", "a.png", NOON, ScanStat
     [(BUYER, Side.BUYER), (SELLER, Side.SELLER), (OPERATOR, None), (Actor(Role.PLATFORM, "shop"), None)],
 )
 def test_parties_operators_and_the_platform_see_a_case(actor: Actor, side: Side | None) -> None:
-    assert a_case().side_of(Viewer(actor)) is side
+    assert a_case().side_of(a_principal(actor)) is side
 
 
 @pytest.mark.parametrize(
@@ -47,20 +33,20 @@ def test_parties_operators_and_the_platform_see_a_case(actor: Actor, side: Side 
 )  # fmt: skip
 def test_nobody_else_does(actor: Actor) -> None:
     with pytest.raises(NotFound):
-        a_case().side_of(Viewer(actor))
+        a_case().side_of(a_principal(actor))
 
 
 def test_k7_a_representative_let_into_the_deal_acts_for_the_seller() -> None:
     case, studio = a_case(), Actor(Role.REPRESENTATIVE, "studio")
 
-    assert case.side_of(Viewer(studio, dispute=case.id)) is Side.SELLER
-    assert case.side_of(Viewer(studio, escrow=case.escrow)) is Side.SELLER
+    assert case.side_of(a_principal(studio, dispute=case.id)) is Side.SELLER
+    assert case.side_of(a_principal(studio, escrow=case.escrow)) is Side.SELLER
 
 
 @pytest.mark.parametrize(("actor", "limit"), list(product([BUYER, SELLER, OPERATOR], ["escrow", "dispute"])))
 def test_a_token_for_one_case_opens_no_other(actor: Actor, limit: str) -> None:
     with pytest.raises(NotFound):
-        a_case().side_of(Viewer(actor, **{limit: new_id()}))
+        a_case().side_of(a_principal(actor, **{limit: new_id()}))
 
 
 def test_a_giver_puts_so_many_pieces_and_bytes_into_a_case_and_no_more() -> None:
@@ -80,10 +66,10 @@ def test_a_closed_case_takes_nothing() -> None:
 def test_of_pauses_and_resumptions_in_any_order_the_last_one_counts() -> None:
     later = NOON + timedelta(hours=1)
 
-    assert a_case().note_paused(NOON).paused_since == NOON
-    assert a_case().note_paused(NOON).note_resumed(later).paused_since is None
-    assert a_case().note_resumed(later).note_paused(NOON).paused_since is None
-    assert a_case().note_resumed(NOON).note_paused(later).paused_since == later
+    assert a_case().mark_paused(NOON).paused_since == NOON
+    assert a_case().mark_paused(NOON).mark_resumed(later).paused_since is None
+    assert a_case().mark_resumed(later).mark_paused(NOON).paused_since is None
+    assert a_case().mark_resumed(NOON).mark_paused(later).paused_since == later
 
 
 @pytest.mark.parametrize(

@@ -3,15 +3,15 @@ from __future__ import annotations
 import hashlib
 
 from common.kernel.ids import new_id
-from evidence.domain.custody import Action, link
+from evidence.custody.model import Action, make_link
 from evidence.testing import BUYER, NOON, SELLER
 
 
 def test_every_link_vouches_for_all_before_it() -> None:
     item = new_id()
 
-    first = link(item, None, Action.RECEIVED, actor=BUYER, at=NOON, details={"kind": "photo"})
-    second = link(item, first, Action.DOWNLOADED, actor=SELLER, at=NOON, details={})
+    first = make_link(item, None, Action.RECEIVED, actor=BUYER, at=NOON, details={"kind": "photo"})
+    second = make_link(item, first, Action.DOWNLOADED, actor=SELLER, at=NOON, details={})
 
     assert (first.seq, first.prev_hash, second.seq, second.prev_hash) == (1, None, 2, first.hash)
     assert first.hash == hashlib.sha256(first.canonical).digest()

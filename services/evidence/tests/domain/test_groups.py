@@ -5,9 +5,9 @@ from uuid import UUID
 
 import pytest
 
-from evidence.domain import groups
-from evidence.domain.asks import Disclosure, Grace, GraceGranted, RequestState, Revealed
-from evidence.domain.case import Side
+from evidence.cases.model import Side
+from evidence.requests import groups
+from evidence.requests.parts import Disclosure, Grace, GraceGranted, RequestState, Revealed
 from evidence.testing import DUE, INSTANT, NOON, OPERATOR, a_request, an_item
 
 GROUP = UUID(int=2)
@@ -26,29 +26,29 @@ def both(seller: RequestState, buyer: RequestState):
 @pytest.mark.parametrize("seller", list(RequestState))
 @pytest.mark.parametrize("buyer", list(RequestState))
 def test_t8_both_sides_are_revealed_at_once_and_only_when_neither_can_still_give(seller, buyer) -> None:
-    changes = groups.reveal(both(seller, buyer), GROUP, NOON)
+    changes = groups.reveal_group(both(seller, buyer), GROUP, NOON)
 
     if RequestState.OPEN in (seller, buyer):
         assert changes == []
     else:
-        assert [change.facts for change in changes] == [(Revealed(),)] * 2
+        assert [change.events for change in changes] == [(Revealed(),)] * 2
 
 
 def test_t8_the_first_side_heard_of_is_not_revealed_before_the_other_or_the_end() -> None:
     alone = both(RequestState.SATISFIED, RequestState.OPEN)[:1]
 
-    assert groups.reveal(alone, GROUP, DUE - INSTANT) == []
-    assert len(groups.reveal(alone, GROUP, DUE)) == 1
+    assert groups.reveal_group(alone, GROUP, DUE - INSTANT) == []
+    assert len(groups.reveal_group(alone, GROUP, DUE)) == 1
 
 
 def test_t8_what_was_revealed_stays_so_while_a_video_is_replaced() -> None:
     seller, buyer = both(RequestState.SATISFIED, RequestState.SATISFIED)
-    revealed = seller.reveal().request
+    revealed = seller.reveal_outcome().request
 
-    again, _ = revealed.note_invalid(UUID(int=7), [], NOON)
+    again, _ = revealed.on_item_invalidated(UUID(int=7), [], NOON)
 
     assert (again.state, again.disclosure) == (RequestState.OPEN, Disclosure.REVEALED)
-    assert groups.reveal([again, buyer], GROUP, NOON) == []
+    assert groups.reveal_group([again, buyer], GROUP, NOON) == []
 
 
 def test_sec_3_what_is_sealed_is_hidden_from_the_other_side_only() -> None:
@@ -57,11 +57,11 @@ def test_sec_3_what_is_sealed_is_hidden_from_the_other_side_only() -> None:
     early = an_item(id=UUID(int=7))
 
     for item in (given, early):
-        assert [groups.hides([seller, buyer], item, side) for side in (Side.BUYER, Side.SELLER, None)] == [
+        assert [groups.hides_item([seller, buyer], item, side) for side in (Side.BUYER, Side.SELLER, None)] == [
             True, False, False,
         ]  # fmt: skip
-    assert not groups.hides([seller.reveal().request, buyer], given, Side.BUYER)
-    assert [groups.hidden(seller, side) for side in (Side.BUYER, Side.SELLER, None)] == [True, False, False]
+    assert not groups.hides_item([seller.reveal_outcome().request, buyer], given, Side.BUYER)
+    assert [groups.hides_request(seller, side) for side in (Side.BUYER, Side.SELLER, None)] == [True, False, False]
 
 
 def waiting(**differently):
@@ -71,10 +71,10 @@ def waiting(**differently):
 def test_k10_nobody_gave_anything_so_everybody_gets_more_time_once() -> None:
     requests = [waiting(), waiting(side=Side.BUYER)]
 
-    changes = groups.checkpoint(requests, [], GROUP)
+    changes = groups.decide_grace(requests, [], GROUP)
 
-    assert [(c.request.due_at, c.request.grace, c.facts) for c in changes] == [(UNTIL, None, (GraceGranted(),))] * 2
-    assert groups.checkpoint([c.request for c in changes], [], GROUP) == []
+    assert [(c.request.due_at, c.request.grace, c.events) for c in changes] == [(UNTIL, None, (GraceGranted(),))] * 2
+    assert groups.decide_grace([c.request for c in changes], [], GROUP) == []
 
 
 @pytest.mark.parametrize(("at", "grace"), [(AT - INSTANT, False), (AT, True), (AT + INSTANT, True)])
@@ -82,9 +82,9 @@ def test_k10_one_valid_piece_before_the_checkpoint_is_enough_for_none(at, grace:
     seller, buyer = waiting(), waiting(side=Side.BUYER)
     item = an_item(request=seller.id, received_at=at)
 
-    changes = groups.checkpoint([seller, buyer], [item], GROUP)
+    changes = groups.decide_grace([seller, buyer], [item], GROUP)
 
-    assert [change.facts for change in changes] == [(GraceGranted(),) if grace else ()] * 2
+    assert [change.events for change in changes] == [(GraceGranted(),) if grace else ()] * 2
     assert {change.request.grace for change in changes} == {None}
 
 
@@ -92,16 +92,16 @@ def test_k10_evidence_found_invalid_or_given_for_something_else_counts_as_none()
     seller = waiting()
     invalid = an_item(request=seller.id).invalidate(by=OPERATOR, at=NOON, reason_code="forged", reason="x").item
 
-    [change] = groups.checkpoint([seller], [invalid, an_item(), an_item(request=UUID(int=9))], GROUP)
+    [change] = groups.decide_grace([seller], [invalid, an_item(), an_item(request=UUID(int=9))], GROUP)
 
-    assert change.facts == (GraceGranted(),)
+    assert change.events == (GraceGranted(),)
 
 
 def test_k10_grace_never_shortens_a_window() -> None:
-    [change] = groups.checkpoint([waiting(window=waiting().window._replace(due_at=UNTIL + INSTANT))], [], GROUP)
+    [change] = groups.decide_grace([waiting(window=waiting().window._replace(due_at=UNTIL + INSTANT))], [], GROUP)
 
     assert change.request.due_at == UNTIL + INSTANT
 
 
 def test_a_paused_checkpoint_is_not_decided() -> None:
-    assert groups.checkpoint([waiting(paused_at=NOON)], [], GROUP) == []
+    assert groups.decide_grace([waiting(paused_at=NOON)], [], GROUP) == []

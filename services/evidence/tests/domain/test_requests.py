@@ -6,22 +6,22 @@ from uuid import UUID
 import pytest
 
 from common.kernel.errors import DeadlinePassed, Forbidden
-from evidence.domain.asks import (
+from evidence.cases.model import Side
+from evidence.requests.errors import CoversUnknown, KindNotAsked, RequestNotOpen
+from evidence.requests.model import EvidenceRequest, find_intended_request
+from evidence.requests.parts import (
     Act,
+    ChecklistPoint,
     Extended,
     Grace,
     Lapsed,
     Level,
     Opened,
-    Point,
     Reopened,
     RequestState,
     Satisfied,
     Window,
 )
-from evidence.domain.case import Side
-from evidence.domain.errors import CoversUnknown, KindNotAsked, RequestNotOpen
-from evidence.domain.request import EvidenceRequest, meant
 from evidence.testing import DUE, INSTANT, NOON, OPERATOR, a_request, an_item
 
 LATE = [DUE, DUE + INSTANT]
@@ -33,13 +33,13 @@ def found_invalid(item):
 
 
 def satisfied(*, by=None) -> EvidenceRequest:
-    return a_request().take(by or an_item()).request
+    return a_request().take_item(by or an_item()).request
 
 
 def test_d6_a_shipment_record_one_microsecond_before_the_cut_off_satisfies() -> None:
     record = an_item(received_at=DUE - INSTANT)
 
-    after, facts = a_request().take(record)
+    after, facts = a_request().take_item(record)
 
     assert (after.state, after.satisfied_by, facts) == (RequestState.SATISFIED, record.id, (Satisfied(record.id),))
 
@@ -47,13 +47,13 @@ def test_d6_a_shipment_record_one_microsecond_before_the_cut_off_satisfies() -> 
 @pytest.mark.parametrize("at", LATE)
 def test_d6_a_shipment_record_at_the_cut_off_is_late(at: datetime) -> None:
     with pytest.raises(DeadlinePassed):
-        a_request().take(an_item(received_at=at))
+        a_request().take_item(an_item(received_at=at))
 
 
 def test_d8_evidence_of_any_kind_asked_for_satisfies_the_buyers_request() -> None:
     request = a_request(side=Side.BUYER, kinds=("photo", "document"), level=Level.ONE_OF)
 
-    after, _ = request.take(an_item(side=Side.BUYER, kind="document", received_at=DUE - INSTANT))
+    after, _ = request.take_item(an_item(side=Side.BUYER, kind="document", received_at=DUE - INSTANT))
 
     assert after.state is RequestState.SATISFIED
 
@@ -61,13 +61,13 @@ def test_d8_evidence_of_any_kind_asked_for_satisfies_the_buyers_request() -> Non
 @pytest.mark.parametrize("at", LATE)
 def test_d8_evidence_at_the_cut_off_is_late_even_if_other_evidence_was_in_time(at: datetime) -> None:
     with pytest.raises(DeadlinePassed):
-        satisfied().take(an_item(received_at=at))
+        satisfied().take_item(an_item(received_at=at))
 
 
 def test_d12_evidence_found_invalid_before_the_cut_off_opens_the_request_again() -> None:
     record = an_item()
 
-    after, facts = satisfied(by=record).note_invalid(record.id, [found_invalid(record)], DUE - INSTANT)
+    after, facts = satisfied(by=record).on_item_invalidated(record.id, [found_invalid(record)], DUE - INSTANT)
 
     assert (after.state, after.satisfied_by, after.due_at, facts) == (RequestState.OPEN, None, DUE, (Reopened(),))
 
@@ -76,7 +76,7 @@ def test_d12_evidence_found_invalid_before_the_cut_off_opens_the_request_again()
 def test_d12_evidence_found_invalid_from_the_cut_off_on_counts_as_none(at: datetime) -> None:
     record = an_item()
 
-    after, facts = satisfied(by=record).note_invalid(record.id, [found_invalid(record)], at)
+    after, facts = satisfied(by=record).on_item_invalidated(record.id, [found_invalid(record)], at)
 
     assert (after.state, facts) == (RequestState.LAPSED, (Lapsed(),))
 
@@ -85,7 +85,7 @@ def test_d12_evidence_found_invalid_from_the_cut_off_on_counts_as_none(at: datet
 def test_d12_other_valid_evidence_in_time_keeps_the_request_satisfied(at: datetime) -> None:
     record, second = an_item(), an_item(received_at=DUE - INSTANT)
 
-    after, facts = satisfied(by=record).note_invalid(record.id, [found_invalid(record), second], at)
+    after, facts = satisfied(by=record).on_item_invalidated(record.id, [found_invalid(record), second], at)
 
     assert (after.state, after.satisfied_by, facts) == (RequestState.SATISFIED, second.id, ())
 
@@ -103,7 +103,7 @@ def test_d12_other_valid_evidence_in_time_keeps_the_request_satisfied(at: dateti
 def test_d12_evidence_that_is_late_early_of_another_kind_or_party_or_invalid_replaces_nothing(other) -> None:
     record = an_item()
 
-    after, _ = satisfied(by=record).note_invalid(record.id, [found_invalid(record), other], DUE)
+    after, _ = satisfied(by=record).on_item_invalidated(record.id, [found_invalid(record), other], DUE)
 
     assert after.state is RequestState.LAPSED
 
@@ -112,19 +112,21 @@ def test_t8_evidence_found_invalid_is_replaced_as_often_as_is_said_and_then_coun
     first, second = an_item(), an_item(received_at=NOON + INSTANT)
     request = a_request(max_resubmissions=1)
 
-    reopened, _ = request.take(first).request.note_invalid(first.id, [found_invalid(first)], NOON + INSTANT)
-    after, facts = reopened.take(second).request.note_invalid(second.id, [found_invalid(second)], DUE - INSTANT)
+    reopened, _ = request.take_item(first).request.on_item_invalidated(first.id, [found_invalid(first)], NOON + INSTANT)
+    after, facts = reopened.take_item(second).request.on_item_invalidated(
+        second.id, [found_invalid(second)], DUE - INSTANT
+    )
 
     assert reopened.state is RequestState.OPEN
     assert (after.state, after.due_at, facts) == (RequestState.LAPSED, DUE - INSTANT, (Lapsed(),))
 
 
 def test_k8_only_points_of_the_checklist_can_be_covered() -> None:
-    request = a_request(checklist=(Point("conversation", "All of it.", True),))
+    request = a_request(checklist=(ChecklistPoint("conversation", "All of it.", True),))
 
-    request.admit(Side.SELLER, "shipment_record", NOON, ["conversation"])
+    request.require_admissible(Side.SELLER, "shipment_record", NOON, ["conversation"])
     with pytest.raises(CoversUnknown):
-        request.admit(Side.SELLER, "shipment_record", NOON, ["conversation", "contact"])
+        request.require_admissible(Side.SELLER, "shipment_record", NOON, ["conversation", "contact"])
 
 
 LATER = DUE + timedelta(days=1)
@@ -132,55 +134,55 @@ LATER = DUE + timedelta(days=1)
 
 @pytest.mark.parametrize(("at", "moves"), [(DUE - INSTANT, True), (DUE, False), (DUE + INSTANT, False)])
 def test_more_time_is_given_only_before_the_cut_off(at: datetime, moves: bool) -> None:
-    after, facts = a_request().extend(LATER, at)
+    after, facts = a_request().extend_window(LATER, at)
 
     assert (after.due_at, facts) == ((LATER, (Extended(),)) if moves else (DUE, ()))
 
 
 def test_more_time_is_never_less() -> None:
-    assert a_request().extend(DUE - INSTANT, NOON).facts == ()
+    assert a_request().extend_window(DUE - INSTANT, NOON).events == ()
 
 
 @pytest.mark.parametrize("state", [RequestState.LAPSED, RequestState.CLOSED])
 def test_what_is_over_gets_no_more_time_and_no_pause(state: RequestState) -> None:
     over = a_request(state=state)
 
-    assert over.extend(LATER, NOON) == over.pause(NOON) == over.resume(NOON, LATER) == (over, ())
+    assert over.extend_window(LATER, NOON) == over.pause_clock(NOON) == over.resume_clock(NOON, LATER) == (over, ())
 
 
 def test_a_paused_clock_stands_still_and_goes_on_where_it_stopped() -> None:
     paused_at, resumed_at = DUE - timedelta(hours=1), DUE + timedelta(days=9)
-    paused = a_request(grace=Grace(DUE - INSTANT, LATER)).pause(paused_at).request
+    paused = a_request(grace=Grace(DUE - INSTANT, LATER)).pause_clock(paused_at).request
 
-    assert paused.take(an_item(received_at=DUE + INSTANT)).request.state is RequestState.SATISFIED
-    assert paused.lapse(DUE) == (paused, ())
-    after, facts = paused.resume(paused_at, resumed_at)
+    assert paused.take_item(an_item(received_at=DUE + INSTANT)).request.state is RequestState.SATISFIED
+    assert paused.expire_window(DUE) == (paused, ())
+    after, facts = paused.resume_clock(paused_at, resumed_at)
     assert (after.due_at, after.paused_at, facts) == (resumed_at + timedelta(hours=1), None, (Extended(),))
     assert after.grace == Grace(after.due_at - INSTANT, LATER + (resumed_at - paused_at))
 
 
 def test_a_checkpoint_that_was_passed_before_the_pause_is_not_moved_by_it() -> None:
-    paused = a_request(grace=Grace(NOON, LATER)).pause(NOON + INSTANT).request
+    paused = a_request(grace=Grace(NOON, LATER)).pause_clock(NOON + INSTANT).request
 
-    assert paused.resume(NOON + INSTANT, LATER).request.grace == Grace(NOON, LATER)
+    assert paused.resume_clock(NOON + INSTANT, LATER).request.grace == Grace(NOON, LATER)
 
 
 @pytest.mark.parametrize("since", [DUE, DUE + INSTANT])
 def test_a_pause_that_began_after_the_cut_off_changes_nothing(since: datetime) -> None:
     request = a_request()
 
-    assert request.pause(since) == request.resume(since, LATER) == (request, ())
+    assert request.pause_clock(since) == request.resume_clock(since, LATER) == (request, ())
 
 
 @pytest.mark.parametrize("state", STATES)
 def test_d12_evidence_that_did_not_satisfy_changes_nothing_by_being_invalid(state: RequestState) -> None:
     request = a_request(state=state, satisfied_by=UUID(int=7))
 
-    assert request.note_invalid(UUID(int=8), [], DUE) == (request, ())
+    assert request.on_item_invalidated(UUID(int=8), [], DUE) == (request, ())
 
 
 def test_a_deadline_that_fires_on_an_open_request_lets_it_lapse() -> None:
-    after, facts = a_request().lapse(DUE)
+    after, facts = a_request().expire_window(DUE)
 
     assert (after.state, facts) == (RequestState.LAPSED, (Lapsed(),))
 
@@ -189,33 +191,33 @@ def test_a_deadline_that_fires_on_an_open_request_lets_it_lapse() -> None:
 def test_a_deadline_that_fires_when_nothing_is_owed_just_ends(state: RequestState) -> None:
     request = a_request(state=state, satisfied_by=UUID(int=7))
 
-    assert request.lapse(DUE) == (request, ())
+    assert request.expire_window(DUE) == (request, ())
 
 
 def test_a_deadline_of_another_time_changes_nothing() -> None:
     request = a_request()
 
-    assert request.lapse(DUE - INSTANT) == (request, ())
+    assert request.expire_window(DUE - INSTANT) == (request, ())
 
 
 def test_the_other_party_cannot_answer() -> None:
     with pytest.raises(Forbidden):
-        a_request().take(an_item(side=Side.BUYER))
+        a_request().take_item(an_item(side=Side.BUYER))
 
 
 def test_another_kind_does_not_answer() -> None:
     with pytest.raises(KindNotAsked):
-        a_request().take(an_item(kind="statement"))
+        a_request().take_item(an_item(kind="statement"))
 
 
 def test_a_closed_request_takes_nothing() -> None:
     with pytest.raises(RequestNotOpen):
-        a_request(state=RequestState.CLOSED).take(an_item())
+        a_request(state=RequestState.CLOSED).take_item(an_item())
 
 
 def test_a_lapsed_request_takes_nothing_even_from_before_its_cut_off() -> None:
     with pytest.raises(DeadlinePassed):
-        a_request(state=RequestState.LAPSED).take(an_item(received_at=DUE - INSTANT))
+        a_request(state=RequestState.LAPSED).take_item(an_item(received_at=DUE - INSTANT))
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -224,18 +226,18 @@ def test_a_lapsed_request_takes_nothing_even_from_before_its_cut_off() -> None:
 def test_what_is_offered_is_exactly_what_is_accepted(state: RequestState, side: Side | None, at: datetime) -> None:
     request = a_request(state=state, satisfied_by=UUID(int=7))
 
-    if Act.SUBMIT in request.allowed(side, at):
-        request.admit(side, "shipment_record", at)
+    if Act.SUBMIT in request.allowed_actions(side, at):
+        request.require_admissible(side, "shipment_record", at)
     else:
         with pytest.raises((Forbidden, RequestNotOpen, DeadlinePassed)):
-            request.admit(side, "shipment_record", at)
+            request.require_admissible(side, "shipment_record", at)
 
 
 @pytest.mark.parametrize("state", STATES)
 def test_the_end_of_the_case_closes_what_has_not_lapsed(state: RequestState) -> None:
     before = a_request(state=state, satisfied_by=UUID(int=7))
 
-    after, facts = before.note_case_closed()
+    after, facts = before.close_with_case()
 
     assert facts == ()
     assert after.state is (RequestState.LAPSED if state is RequestState.LAPSED else RequestState.CLOSED)
@@ -243,7 +245,7 @@ def test_the_end_of_the_case_closes_what_has_not_lapsed(state: RequestState) -> 
 
 
 def opened(*given) -> tuple:
-    return a_request(version=0, facts=0).opened(given)
+    return a_request(version=0, event_count=0).open_with_items(given)
 
 
 def test_evidence_faster_than_the_news_of_the_request_counts() -> None:
@@ -252,7 +254,7 @@ def test_evidence_faster_than_the_news_of_the_request_counts() -> None:
     after, facts = opened(record)
 
     assert (after.state, facts) == (RequestState.SATISFIED, (Opened(), Satisfied(record.id)))
-    assert (after.version, after.facts) == (1, 2)
+    assert (after.version, after.event_count) == (1, 2)
 
 
 def test_evidence_from_before_the_request_does_not_answer_it() -> None:
@@ -265,6 +267,6 @@ def test_evidence_without_a_named_request_is_for_the_latest_that_asked_for_its_k
     first, second = a_request(), a_request(window=Window(NOON + INSTANT, DUE, "natural"))
     closed = a_request(window=Window(DUE, DUE, "natural"), state=RequestState.CLOSED)
 
-    assert meant([second, first, closed], Side.SELLER, "shipment_record") == second
-    assert meant([first], Side.BUYER, "shipment_record") is None
-    assert meant([first], Side.SELLER, "photo") is None
+    assert find_intended_request([second, first, closed], Side.SELLER, "shipment_record") == second
+    assert find_intended_request([first], Side.BUYER, "shipment_record") is None
+    assert find_intended_request([first], Side.SELLER, "photo") is None

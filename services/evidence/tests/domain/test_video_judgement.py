@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from evidence.domain.video_findings import CheckName, Hole, Material, Outcome, Piece, Reading, Result, Run
-from evidence.domain.video_judgement import judge, undecided
-from evidence.domain.video_mark import Mark
+from evidence.live_video.domain.findings import CheckName, Hole, Material, Outcome, Piece, Reading, Result, Run
+from evidence.live_video.domain.judgement import judge_recording, undecided_verdict
+from evidence.live_video.domain.mark import Mark
 
 BEGUN = datetime(2026, 11, 25, 12, tzinfo=UTC)
 GENUINE, FOREIGN = b"genuin", b"foreig"
@@ -50,11 +50,11 @@ def received(m: Material, seconds: dict[int, float], gaps: dict[int, float] | No
 
 
 def outcome(m: Material, name: CheckName) -> Outcome:
-    return next(check.outcome for check in judge(m).checks if check.name is name)
+    return next(check.outcome for check in judge_recording(m).checks if check.name is name)
 
 
 def test_what_is_shown_in_every_way_is_live() -> None:
-    verdict = judge(honest())
+    verdict = judge_recording(honest())
 
     assert verdict.result is Result.LIVE
     assert [check.name for check in verdict.checks] == list(CheckName)
@@ -78,7 +78,7 @@ UNSHOWN = {
 @pytest.mark.parametrize("name", UNSHOWN)
 def test_a_check_that_is_unknown_never_gives_live(name: CheckName) -> None:
     assert outcome(UNSHOWN[name], name) is Outcome.UNKNOWN
-    assert judge(UNSHOWN[name]).result is not Result.LIVE
+    assert judge_recording(UNSHOWN[name]).result is not Result.LIVE
 
 
 @pytest.mark.parametrize("name", [CheckName.TOKENS_IN_ORDER, CheckName.CHALLENGE_SHOWN])
@@ -86,11 +86,11 @@ def test_without_any_token_nothing_is_shown(name: CheckName) -> None:
     blank = runs_with(honest(), **{f"n{n}": None for n in range(10)})
 
     assert outcome(blank, name) is Outcome.UNKNOWN
-    assert judge(blank).result is Result.NOT_SHOWN_LIVE
+    assert judge_recording(blank).result is Result.NOT_SHOWN_LIVE
 
 
 def test_checks_that_could_not_be_made_give_nothing() -> None:
-    assert undecided("why").result is Result.NOT_SHOWN_LIVE
+    assert undecided_verdict("why").result is Result.NOT_SHOWN_LIVE
 
 
 def test_a_piece_with_sound_alone_is_part_of_the_film() -> None:
@@ -98,7 +98,7 @@ def test_a_piece_with_sound_alone_is_part_of_the_film() -> None:
     film = honest()
     without = seen(film, runs=[run for run in film.reading.runs if run.chunk != 4])
 
-    assert judge(without).result is Result.LIVE
+    assert judge_recording(without).result is Result.LIVE
     assert outcome(seen(without, empty=[4]), CheckName.FILE_DECODES) is Outcome.FAIL
 
 
@@ -149,7 +149,7 @@ def test_what_was_in_hand_when_the_connection_went_is_excused() -> None:
     film = after_a_cut(late=(5, 6, 7), at=72.0, pause=60.0, goes_on=60.0)
 
     assert outcome(film, CheckName.RECEIVED_IN_TIME) is Outcome.PASS
-    assert judge(film).result is Result.LIVE
+    assert judge_recording(film).result is Result.LIVE
 
 
 def test_one_lost_connection_is_excused_in_a_short_film_too() -> None:
@@ -166,4 +166,4 @@ def test_pieces_held_back_while_recording_went_on_are_not_excused() -> None:
     film = after_a_cut(late=(5, 6, 7), at=72.0, pause=0.1, goes_on=0.0)
 
     assert outcome(film, CheckName.RECEIVED_IN_TIME) is Outcome.UNKNOWN
-    assert judge(film).result is not Result.LIVE
+    assert judge_recording(film).result is not Result.LIVE

@@ -12,9 +12,10 @@ import httpx
 import pytest
 
 from common.persistence.database import Database
-from evidence import verifying
-from evidence.bundling import Bundler
-from evidence.domain.bundle import ATTEMPTS, KEPT_FOR
+from evidence.proof import verifying
+from evidence.proof.bundle_model import DOWNLOADABLE_FOR, MAX_ATTEMPTS
+from evidence.proof.bundler import Bundler
+from evidence.proof.worker import BundleWorker
 from evidence.testing import a_sound, an_image
 
 PROGRAMS = Path(verifying.__file__).parent
@@ -25,10 +26,11 @@ FLIPS = 200
 async def bundler(database, app, home, clock):
     deps, pool = app.state.service.deps, Database(database.url("evidence"))
 
-    def bundler(transport: httpx.AsyncBaseTransport) -> Bundler:
+    def bundler(transport: httpx.AsyncBaseTransport) -> BundleWorker:
         peers = httpx.AsyncClient(transport=transport)
         addresses = app.state.service.settings.peers
-        return Bundler(pool, deps.begin, deps.safe, home / "incoming", deps.seal_key, peers, addresses)
+        made_by = Bundler(deps.begin, deps.encrypted_blobs, home / "incoming", deps.seal_key, peers, addresses)
+        return BundleWorker(pool, made_by)
 
     yield bundler
     await pool.close()
@@ -103,7 +105,7 @@ async def test_inv_v8_a_bundle_is_checked_offline_with_standard_tools(case, make
 
 @pytest.mark.parametrize("program", verifying.PROGRAMS)
 async def test_inv_v8_another_key_is_not_taken(case, maker, tmp_path, program: str) -> None:
-    from evidence.signing import open_key
+    from evidence.proof.signing import open_key
 
     bundle, other = tmp_path / "bundle.zip", tmp_path / "other.pem"
     bundle.write_bytes(await made(case, maker))
@@ -188,7 +190,7 @@ async def test_a_bundle_is_tried_again_and_given_up_at_last(world, bundler, cloc
     down = bundler(httpx.MockTransport(lambda _: httpx.Response(503)))
     bundle = (await asked_for(world))["id"]
 
-    for _ in range(ATTEMPTS):
+    for _ in range(MAX_ATTEMPTS):
         assert (await world.get(f"/bundles/{bundle}", "buyer")).json()["state"] == "pending"
         assert await down.make_pending() == 0
         clock.time += timedelta(hours=1)
@@ -210,9 +212,9 @@ async def test_a_bundle_is_kept_for_a_while(world, maker, home, clock) -> None:
     bundle = await asked_for(world)
     await maker.make_pending()
     assert len([f for f in (home / "objects").rglob("*") if f.is_file()]) == 1
-    clock.time += KEPT_FOR
+    clock.time += DOWNLOADABLE_FOR
 
-    assert await maker.expire() == 1
+    assert await maker.expire_ready() == 1
 
     assert (await world.get(f"/bundles/{bundle['id']}", "buyer")).json()["state"] == "expired"
     assert [f for f in home.rglob("*") if f.is_file()] == []

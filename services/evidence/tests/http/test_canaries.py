@@ -17,9 +17,10 @@ import pytest
 
 from common.persistence.database import Database
 from deploy.verify import files
-from evidence import verifying
-from evidence.bundling import Bundler
-from evidence.domain.video import WITHOUT_REQUEST
+from evidence.live_video.domain.session import WINDOW_WITHOUT_REQUEST
+from evidence.proof import verifying
+from evidence.proof.bundler import Bundler
+from evidence.proof.worker import BundleWorker
 from evidence.testing import an_image
 
 CANARY = "QuitePrivateCanary"
@@ -57,7 +58,8 @@ async def everything(rows, *, but: str = "") -> bytes:
 async def bundler(database, app, home, records):
     deps, pool = app.state.service.deps, Database(database.url("evidence"))
     peers, addresses = httpx.AsyncClient(transport=records), app.state.service.settings.peers
-    yield Bundler(pool, deps.begin, deps.safe, home / "incoming", deps.seal_key, peers, addresses)
+    made_by = Bundler(deps.begin, deps.encrypted_blobs, home / "incoming", deps.seal_key, peers, addresses)
+    yield BundleWorker(pool, made_by)
     await pool.close()
 
 
@@ -115,7 +117,7 @@ async def case(world, bundler, clock, app):
     await world.decided()
     world.bundle = await made(world, bundler, "seller")
     await world.closed()
-    clock.time += WITHOUT_REQUEST
+    clock.time += WINDOW_WITHOUT_REQUEST
     await app.state.service.sweeper.fire_due(grace=timedelta())
     return world
 
@@ -201,13 +203,13 @@ async def test_sec_34_an_archive_made_before_is_gone_and_a_new_one_does_without(
 
 async def test_sec_34_an_archive_being_made_meanwhile_begins_anew(case, bundler, rows, monkeypatch) -> None:
     asked = await case.client.post("/v1/evidence/bundles", json={"dispute": case.dsp}, headers=case.token())
-    fill = Bundler._fill
+    fill = Bundler._fill_archive
 
     async def slowly(self, *about) -> None:
         await fill(self, *about)
         await erase(case)
 
-    monkeypatch.setattr(Bundler, "_fill", slowly)
+    monkeypatch.setattr(Bundler, "_fill_archive", slowly)
     await bundler.make_pending()
     monkeypatch.undo()
     path = f"/bundles/{asked.json()['id']}"

@@ -13,8 +13,9 @@ import pytest
 from deploy.proof.testing import clamav
 from deploy.proof.testing.clamav import EICAR, Clamd
 from deploy.proof.testing.market import until
-from evidence import scanning
-from evidence.scanning import Rescanner
+from evidence.inspection.scanner import open_scanner
+from evidence.submissions import rescanner
+from evidence.submissions.rescanner import Rescanner
 from evidence.testing import an_image
 
 MEGABYTE = 1024 * 1024
@@ -43,7 +44,9 @@ async def scanned(serving, world, daemon):
         httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as client,
     ):
         world.client, deps = client, app.state.service.deps
-        world.rescanner = Rescanner(app.state.service.database, deps.begin, deps.safe, deps.scanner)
+        service = app.state.service
+        scanner = open_scanner(service.settings.clamav_url, service.settings.clamav_max_bytes)
+        world.rescanner = Rescanner(service.executor, deps.encrypted_blobs, scanner)
         yield world
 
 
@@ -80,7 +83,7 @@ async def test_flt_f6_what_is_too_large_for_clamd_is_neither_clean_nor_malware(s
 async def test_flt_f6_while_clamd_is_away_files_wait_and_are_scanned_once_it_is_back(
     scanned, daemon: Clamd, rows, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(scanning, "EVERY_SECONDS", 0.2)
+    monkeypatch.setattr(rescanner, "EVERY_SECONDS", 0.2)
     daemon.stop()
     fine = (await scanned.upload(an_image())).json()["id"]
     bad = (await scanned.upload(EICAR, kind="document")).json()["id"]
@@ -108,7 +111,7 @@ async def test_flt_f6_what_cannot_be_scanned_does_not_keep_the_others_waiting(
     scanned, daemon: Clamd, monkeypatch
 ) -> None:
     """More of them than are looked at in one go, and all older."""
-    monkeypatch.setattr(scanning, "BATCH", 2)
+    monkeypatch.setattr(rescanner, "BATCH", 2)
     for number in range(3):
         too_large = b"a plain text\n" * (MEGABYTE // 13 + 1) + bytes([48 + number])
         await scanned.upload(too_large, kind="document")

@@ -151,7 +151,8 @@ async def test_who_may_erase(world, by: str, status: int) -> None:
 
 async def test_what_a_crash_left_of_an_erased_file_is_collected(world, rows, home, database) -> None:
     from common.persistence.database import Database
-    from evidence.blobs import Collector, open_blobs
+    from evidence.retention.collector import FileCollector
+    from evidence.storage.blobs import open_blob_store
 
     await world.upload(an_image())
     [file] = [f for f in (home / "objects").rglob("*") if f.is_file()]
@@ -162,7 +163,9 @@ async def test_what_a_crash_left_of_an_erased_file_is_collected(world, rows, hom
     file.write_bytes(content)
     pool = Database(database.url("evidence"))
 
-    assert await Collector(pool, *open_blobs(home.as_uri(), None)).collect(kept_for=timedelta()) == 1
+    assert (
+        await FileCollector(pool, *open_blob_store(home.as_uri(), None)).collect_garbage(untouched_for=timedelta()) == 1
+    )
 
     await pool.close()
     assert not file.exists()

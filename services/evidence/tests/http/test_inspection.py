@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from evidence.domain.errors import ContentRejected, NoPreview
-from evidence.inspection import media_type_of, preview_of
+from evidence.inspection.media_type import detect_media_type, render_preview
+from evidence.inspection.model import ContentRejected, NoPreview
 from evidence.testing import a_film, a_pdf, a_sound, an_image
 
 
@@ -56,7 +56,7 @@ ACCEPTED = {
 async def test_what_is_on_the_list_is_known_by_its_content(kept, name: str) -> None:
     content, media_type = ACCEPTED[name]
 
-    assert await media_type_of(kept(content)) == media_type
+    assert await detect_media_type(kept(content)) == media_type
 
 
 MP4 = a_film()
@@ -87,7 +87,7 @@ REJECTED = {
 @pytest.mark.parametrize("name", list(REJECTED))
 async def test_row_72_to_76_everything_else_is_rejected(kept, name: str) -> None:
     with pytest.raises(ContentRejected):
-        await media_type_of(kept(REJECTED[name]))
+        await detect_media_type(kept(REJECTED[name]))
 
 
 async def test_row_73_a_bomb_is_rejected_by_what_its_header_says(kept) -> None:
@@ -95,14 +95,14 @@ async def test_row_73_a_bomb_is_rejected_by_what_its_header_says(kept) -> None:
     Image.new("1", (12_000, 12_000)).save(buffer, "PNG")
 
     with pytest.raises(ContentRejected) as rejection:
-        await media_type_of(kept(buffer.getvalue()))
+        await detect_media_type(kept(buffer.getvalue()))
 
     assert rejection.value.why == "too_many_pixels"
 
 
 async def test_row_75_a_film_of_impossible_size_is_rejected_by_its_header(kept) -> None:
     with pytest.raises(ContentRejected) as rejection:
-        await media_type_of(kept(a_film(frames=1, size=(8_320, 16))))
+        await detect_media_type(kept(a_film(frames=1, size=(8_320, 16))))
 
     assert rejection.value.why == "too_many_pixels"
 
@@ -111,9 +111,10 @@ async def test_a_large_photo_of_noise_is_never_taken_for_markup(kept) -> None:
     photo = an_image("JPEG", (3_000, 2_000))
     middle = len(photo) // 2
 
-    assert await media_type_of(kept(photo[:middle] + b"<svg " + photo[middle + 5 :])) == "image/jpeg"
+    assert await detect_media_type(kept(photo[:middle] + b"<svg " + photo[middle + 5 :])) == "image/jpeg"
 
 
+ENTER_CONFINEMENT = "from common.confinement.child import enter_confinement\nenter_confinement()"
 PROBES = {
     "network": "import socket; socket.socket()",
     "program": "import os; os.execv('/bin/true', ['true'])",
@@ -124,7 +125,7 @@ PROBES = {
 
 @pytest.mark.parametrize("probe", list(PROBES))
 def test_sec_13_what_decodes_can_neither_talk_nor_start_nor_write_anything(probe: str) -> None:
-    code = f"from evidence.decoding import confinement\nconfinement.enter()\n{PROBES[probe]}\nprint('done')"
+    code = f"{ENTER_CONFINEMENT}\n{PROBES[probe]}\nprint('done')"
 
     run = subprocess.run([sys.executable, "-I", "-c", code], env={}, capture_output=True, text=True)
 
@@ -141,7 +142,7 @@ async def test_sec_13_nothing_a_file_names_is_ever_fetched(kept) -> None:
 
     for content in (playlist, b"\0\0\0\x18ftypmp42" + playlist, b"RIFF\0\0\0\0WAVE" + playlist):
         with pytest.raises(ContentRejected):
-            await media_type_of(kept(content))
+            await detect_media_type(kept(content))
 
     server.close()
     assert calls == []
@@ -161,7 +162,7 @@ async def test_sec_35_a_preview_shows_the_picture_and_nothing_else(kept) -> None
     original = with_gps()
     assert b"SECRET-MAKER" in original
 
-    picture = await preview_of(kept(original), "picture")
+    picture = await render_preview(kept(original), "picture")
 
     with Image.open(io.BytesIO(picture)) as shown:
         assert (shown.format, shown.size, dict(shown.getexif())) == ("JPEG", (200, 400), {})
@@ -178,7 +179,7 @@ async def test_sec_35_a_preview_shows_the_picture_and_nothing_else(kept) -> None
     ],
 )  # fmt: skip
 async def test_films_and_papers_have_previews_too(kept, content: bytes, variant: str, size) -> None:
-    with Image.open(io.BytesIO(await preview_of(kept(content), variant))) as shown:
+    with Image.open(io.BytesIO(await render_preview(kept(content), variant))) as shown:
         assert shown.format == "JPEG"
         assert size in (None, shown.size)
 
@@ -186,4 +187,4 @@ async def test_films_and_papers_have_previews_too(kept, content: bytes, variant:
 @pytest.mark.parametrize("content", [a_sound(), b"plain text", b"<html></html>"])
 async def test_what_shows_nothing_has_no_preview(kept, content: bytes) -> None:
     with pytest.raises(NoPreview):
-        await preview_of(kept(content), "picture")
+        await render_preview(kept(content), "picture")

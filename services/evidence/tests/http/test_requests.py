@@ -5,9 +5,11 @@ from datetime import datetime, timedelta
 import pytest
 
 from common.contracts.disputes import EvidenceAsked
+from common.execution.executor import Executor
 from common.jobs.deadlines import DeadlineSweeper
 from common.kernel.ids import format_id, new_id
-from evidence.deadlines import fire
+from evidence.app import COMMAND_HANDLERS
+from evidence.deadlines import deadline_command
 from evidence.testing import DUE, INSTANT, NOON, an_image
 
 GRACE = timedelta(seconds=12)
@@ -15,7 +17,7 @@ GRACE = timedelta(seconds=12)
 
 async def sweep(world, begin, clock, at: datetime) -> None:
     clock.time = at
-    await DeadlineSweeper(begin, fire).fire_due()
+    await DeadlineSweeper(Executor(begin, COMMAND_HANDLERS), deadline_command).fire_due()
 
 
 async def timers(rows) -> list[str]:

@@ -10,14 +10,16 @@ from datetime import timedelta
 
 import pytest
 
+from common.execution.executor import Executor
 from common.jobs.deadlines import DeadlineSweeper
 from common.kernel.ids import format_id, new_id
 from common.persistence.database import Database
-from evidence.deadlines import fire
-from evidence.domain.upload import KEPT_FOR
-from evidence.finishing import Resumer
-from evidence.partials import Partial
+from evidence.app import COMMAND_HANDLERS
+from evidence.deadlines import deadline_command
 from evidence.testing import INSTANT, NOON, an_image
+from evidence.uploads.model import UPLOAD_LIFETIME
+from evidence.uploads.partial_files import PartialFile
+from evidence.uploads.worker import UploadResumer
 
 HOME = "/v1/evidence/uploads/resumable"
 PICTURE = an_image(size=(200, 150))
@@ -65,7 +67,7 @@ def client(world) -> Client:
     return Client(world)
 
 
-def partials(home) -> list[int]:
+def partial_files(home) -> list[int]:
     return [file.stat().st_size for file in (home / "incoming").iterdir()]
 
 
@@ -83,7 +85,7 @@ async def test_a_file_in_parts_becomes_evidence(client, world, home) -> None:
     assert (item["file"]["filename"], item["kind"], item["party"]) == ("x.png", "photo", "buyer")
     assert await client.offset(path) == len(PICTURE)
     assert (await client.send("GET", path)).json()["item"] == item["id"]
-    assert partials(home) == []
+    assert partial_files(home) == []
 
 
 async def test_what_the_server_can_do_is_said(client) -> None:
@@ -109,7 +111,7 @@ async def test_another_version_is_refused_with_ours(client) -> None:
 )
 async def test_row_67_a_length_is_a_number_of_bytes_within_the_limit(client, home, length: str, status: int) -> None:
     assert (await client.create(length)).status_code == status
-    assert partials(home) == []
+    assert partial_files(home) == []
 
 
 async def test_row_67_a_length_is_needed(client, world) -> None:
@@ -144,7 +146,7 @@ async def test_row_67_malformed_metadata_is_refused(client, home, given: str) ->
     response = await client.send("POST", HOME, Upload_Length="10", Upload_Metadata=given)
 
     assert response.status_code == 422, response.text
-    assert partials(home) == []
+    assert partial_files(home) == []
 
 
 async def test_metadata_of_existing_clients_is_ignored(client) -> None:
@@ -161,7 +163,7 @@ async def test_row_68_a_part_from_elsewhere_changes_nothing(client, home, offset
 
     assert (response.status_code, response.json()["code"]) == (409, "upload_offset_mismatch")
     assert response.json()["current_offset"] == 0
-    assert (await client.offset(path), partials(home)) == (0, [0])
+    assert (await client.offset(path), partial_files(home)) == (0, [0])
 
 
 async def test_row_68_a_part_says_that_it_is_one(client) -> None:
@@ -197,10 +199,10 @@ async def test_row_68_a_finished_upload_takes_no_more(client) -> None:
 
 async def test_row_68_an_upload_expires_a_day_after_its_last_part(client, clock) -> None:
     path = await client.begun()
-    clock.time += KEPT_FOR - INSTANT
+    clock.time += UPLOAD_LIFETIME - INSTANT
     assert (await client.patch(path, PICTURE[:10], 0)).status_code == 204
 
-    clock.time += KEPT_FOR - INSTANT
+    clock.time += UPLOAD_LIFETIME - INSTANT
     assert await client.offset(path) == 10
     clock.time += INSTANT
 
@@ -213,7 +215,7 @@ async def test_a_cancelled_upload_is_gone(client, home) -> None:
     await client.patch(path, PICTURE[:10], 0)
 
     assert (await client.send("DELETE", path)).status_code == 204
-    assert partials(home) == []
+    assert partial_files(home) == []
     assert (await client.send("HEAD", path)).status_code == 410
     assert (await client.patch(path, PICTURE[10:], 10)).status_code == 410
 
@@ -228,7 +230,7 @@ async def test_row_69_a_part_that_arrived_changed_is_not_kept(client, home, name
 
     wrong = await client.patch(path, PICTURE[:100], 0, Upload_Checksum=checksum(b"other", name))
     assert (wrong.status_code, wrong.json()["code"]) == (460, "checksum_mismatch")
-    assert (await client.offset(path), partials(home)) == (0, [0])
+    assert (await client.offset(path), partial_files(home)) == (0, [0])
 
     right = await client.patch(path, PICTURE[:100], 0, Upload_Checksum=checksum(PICTURE[:100], name))
     assert (right.status_code, await client.offset(path)) == (204, 100)
@@ -270,7 +272,7 @@ async def test_row_70_more_than_was_announced_is_never_written(client, home) -> 
         response = await client.patch(path, content, 0)
         assert (response.status_code, response.json()["code"]) == (413, "file_too_large")
         assert response.headers["connection"] == "close"
-    assert (await client.offset(path), partials(home)) == (0, [0])
+    assert (await client.offset(path), partial_files(home)) == (0, [0])
 
 
 async def test_a_post_can_stand_for_a_patch_or_a_delete(client) -> None:
@@ -395,7 +397,7 @@ async def test_flt_f1_an_upload_cut_anywhere_goes_on_where_it_stood(client, app,
             more = chance.randrange(1, len(PICTURE) - at)
             await cut_off(app, world, path, PICTURE[at : at + more], at)
             at = await client.offset(path)
-            assert partials(home) == [at]
+            assert partial_files(home) == [at]
 
         last = await client.patch(path, PICTURE[at:], at)
 
@@ -405,25 +407,25 @@ async def test_flt_f1_an_upload_cut_anywhere_goes_on_where_it_stood(client, app,
 
 async def test_flt_f4_a_full_disk_keeps_what_fits_and_the_upload_goes_on(client, home, monkeypatch) -> None:
     path = await client.begun()
-    write = Partial.write
+    write = PartialFile.write
 
     def full(self, data: bytes) -> None:
         os.write(self._descriptor, data[:7])
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(Partial, "write", full)
+    monkeypatch.setattr(PartialFile, "write", full)
     refused = await client.patch(path, PICTURE, 0)
-    monkeypatch.setattr(Partial, "write", write)
+    monkeypatch.setattr(PartialFile, "write", write)
 
     assert (refused.status_code, refused.json()["code"]) == (507, "storage_full")
-    assert (await client.offset(path), partials(home)) == (0, [0])
+    assert (await client.offset(path), partial_files(home)) == (0, [0])
     assert (await client.patch(path, PICTURE, 0)).status_code == 204
 
 
 @pytest.fixture
 async def resumer(database, app):
-    pool = Database(database.url("evidence"))
-    yield Resumer(pool, app.state.service.deps.finisher)
+    pool, deps = Database(database.url("evidence")), app.state.service.deps
+    yield UploadResumer(pool, deps.begin, deps.partial_files, deps.resumable_uploads.finisher)
     await pool.close()
 
 
@@ -433,9 +435,9 @@ async def test_flt_f3_what_was_written_but_not_acknowledged_is_cut_off_after_a_c
     [file] = (home / "incoming").iterdir()
     file.write_bytes(file.read_bytes() + b"never acknowledged")
 
-    assert await resumer.trim() == 1
+    assert await resumer.trim_partial_files() == 1
 
-    assert partials(home) == [100]
+    assert partial_files(home) == [100]
     assert (await client.patch(path, PICTURE[100:], 100)).status_code == 204
 
 
@@ -444,24 +446,24 @@ async def test_flt_f3_a_crash_before_the_row_is_made_good_by_a_worker(
     client, resumer, app, world, monkeypatch, rows, moved, home
 ) -> None:
     path = await client.begun()
-    finisher = app.state.service.deps.finisher
+    finisher = app.state.service.deps.resumable_uploads.finisher
 
     async def crash(*_, **__):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(type(finisher), "_submit" if moved else "_finish", crash)
+    monkeypatch.setattr(type(finisher), "_submit_evidence" if moved else "_make_evidence", crash)
     with pytest.raises(KeyboardInterrupt):
         await client.patch(path, PICTURE, 0)
     monkeypatch.undo()
     assert (await client.send("GET", path)).json()["state"] == "finishing"
 
-    assert await resumer.resume() == 1
-    assert await resumer.resume() == 0
+    assert await resumer.resume_uploads() == 1
+    assert await resumer.resume_uploads() == 0
 
     seen = (await client.send("GET", path)).json()
     assert (seen["state"], len(await rows("SELECT 1 FROM evidence.items"))) == ("done", 1)
     assert (await world.get(f"/items/{seen['item']}", "buyer")).json()["file"]["size"] == len(PICTURE)
-    assert partials(home) == []
+    assert partial_files(home) == []
 
 
 async def test_flt_f3_a_crash_after_the_row_leaves_nothing_in_the_clear(
@@ -469,21 +471,21 @@ async def test_flt_f3_a_crash_after_the_row_leaves_nothing_in_the_clear(
 ) -> None:
     path = await client.begun()
     deps = app.state.service.deps
-    remove = type(deps.partials).remove
+    remove = type(deps.partial_files).remove_file
 
     async def crash(*_, **__):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(type(deps.partials), "remove", crash)
+    monkeypatch.setattr(type(deps.partial_files), "remove_file", crash)
     with pytest.raises(KeyboardInterrupt):
         await client.patch(path, PICTURE, 0)
-    monkeypatch.setattr(type(deps.partials), "remove", remove)
-    assert (partials(home), (await client.send("GET", path)).json()["state"]) == ([len(PICTURE)], "done")
+    monkeypatch.setattr(type(deps.partial_files), "remove_file", remove)
+    assert (partial_files(home), (await client.send("GET", path)).json()["state"]) == ([len(PICTURE)], "done")
 
-    assert await resumer.trim() == 0
+    assert await resumer.trim_partial_files() == 0
 
-    assert partials(home) == []
-    assert await resumer.resume() == 0
+    assert partial_files(home) == []
+    assert await resumer.resume_uploads() == 0
 
 
 async def test_a_deadline_waits_for_a_file_that_was_whole_in_time(
@@ -496,14 +498,14 @@ async def test_a_deadline_waits_for_a_file_that_was_whole_in_time(
     async def crash(*_, **__):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(type(app.state.service.deps.finisher), "_finish", crash)
+    monkeypatch.setattr(type(app.state.service.deps.resumable_uploads.finisher), "_make_evidence", crash)
     with pytest.raises(KeyboardInterrupt):
         await client.patch(path, PICTURE, 0)
     monkeypatch.undo()
-    clock.time = SOON + KEPT_FOR
-    await DeadlineSweeper(begin, fire).fire_due()
+    clock.time = SOON + UPLOAD_LIFETIME
+    await DeadlineSweeper(Executor(begin, COMMAND_HANDLERS), deadline_command).fire_due()
     assert await world.state(request) == "open"
 
-    await resumer.resume()
+    await resumer.resume_uploads()
 
     assert await world.state(request) == "satisfied"

@@ -9,12 +9,17 @@ import pytest
 
 from common.contracts.disputes import DisputeClosed, DisputeDecided
 from common.contracts.envelope import MoneyRef
+from common.execution.executor import Executor
 from common.kernel.ids import new_id
 from common.persistence.database import Database
-from evidence import erasing, retaining
-from evidence.blobs import Collector, open_blobs
-from evidence.domain.retention import USUAL_DAYS
-from evidence.retaining import Retainer
+from evidence.app import COMMAND_HANDLERS
+from evidence.cases.retention import USUAL_DAYS
+from evidence.retention.collector import FileCollector
+from evidence.retention.commands import EraseCase
+from evidence.retention.erased_files import ErasedFiles
+from evidence.retention.model import StoredAnswer
+from evidence.retention.worker import RetentionWorker
+from evidence.storage.blobs import open_blob_store
 from evidence.testing import INSTANT, NOON, an_image
 
 USUAL = timedelta(days=USUAL_DAYS)
@@ -22,10 +27,9 @@ PICTURE = an_image(size=(90, 60))
 
 
 @pytest.fixture
-async def retainer(database, app, clock):
-    pool = Database(database.url("evidence"))
-    yield Retainer(pool, app.state.service.deps, clock)
-    await pool.close()
+def retainer(app, clock):
+    deps = app.state.service.deps
+    return RetentionWorker(app.state.service.executor, deps.erased_files, deps.erased_answer, clock)
 
 
 async def put(world, days: int, by: str = "platform"):
@@ -132,7 +136,8 @@ async def test_a_hold_that_comes_while_it_is_looked_at_still_keeps_it(world, ove
     await held(world, reason="Court.")
 
     async with begin(world.tenant) as tx:
-        assert await erasing.erase_case(tx, world.dispute) is None
+        command = EraseCase(world.dispute, StoredAnswer(410, "{}"))
+        assert (await Executor(begin, COMMAND_HANDLERS).execute(tx, command)).result is None
 
 
 async def test_a_case_that_can_still_be_contested_keeps_it(world, given, retainer, clock) -> None:
@@ -204,7 +209,7 @@ async def test_inv_v7_a_crash_before_the_file_goes_leaves_noise_for_the_collecto
 
     clock.time = NOON + USUAL
     [file] = files_of(home)
-    monkeypatch.setattr(retaining, "clear", crash)
+    monkeypatch.setattr(ErasedFiles, "remove", crash)
     with pytest.raises(KeyboardInterrupt):
         await retainer.erase_due()
     monkeypatch.undo()
@@ -213,8 +218,10 @@ async def test_inv_v7_a_crash_before_the_file_goes_leaves_noise_for_the_collecto
     assert PICTURE[:16] not in file.read_bytes()
     assert [row.key for row in await rows("SELECT key FROM evidence.object_keys")] == [None]
     assert await retainer.erase_due() == 0
-    pool = Database(retainer._database.engine.url.render_as_string(hide_password=False))
-    assert await Collector(pool, *open_blobs(home.as_uri(), None)).collect(kept_for=timedelta()) == 1
+    pool = Database(retainer._executor.begin.database.engine.url.render_as_string(hide_password=False))
+    assert (
+        await FileCollector(pool, *open_blob_store(home.as_uri(), None)).collect_garbage(untouched_for=timedelta()) == 1
+    )
     await pool.close()
     assert files_of(home) == []
 
@@ -224,14 +231,14 @@ async def test_one_case_that_fails_does_not_keep_the_others(world, over, retaine
     await world.opened()
     await world.closed()
     clock.time = NOON + USUAL
-    erase_case = erasing.erase_case
+    execute = Executor.execute
 
-    async def failing(tx, dispute):
-        if dispute == first:
+    async def failing(executor, tx, command):
+        if command.dispute == first:
             raise RuntimeError
-        return await erase_case(tx, dispute)
+        return await execute(executor, tx, command)
 
-    monkeypatch.setattr(erasing, "erase_case", failing)
+    monkeypatch.setattr(Executor, "execute", failing)
 
     assert await retainer.erase_due() == 1
 

@@ -6,8 +6,8 @@ from contextlib import asynccontextmanager
 import httpx
 import pytest
 
-from common.persistence.database import Database
-from evidence.scanning import Rescanner
+from evidence.inspection.scanner import open_scanner
+from evidence.submissions.rescanner import Rescanner
 from evidence.testing import an_image
 
 EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
@@ -49,7 +49,7 @@ async def clamd():
 
 
 @pytest.fixture
-def scanned(serving, world, database):
+def scanned(serving, world):
     @asynccontextmanager
     async def scanned(url: str, **differently):
         async with (
@@ -57,10 +57,9 @@ def scanned(serving, world, database):
             httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as client,
         ):
             world.client, deps = client, app.state.service.deps
-            pool = Database(database.url("evidence"))
-            world.rescanner = Rescanner(pool, deps.begin, deps.safe, deps.scanner)
+            scanner = open_scanner(url, app.state.service.settings.clamav_max_bytes)
+            world.rescanner = Rescanner(app.state.service.executor, deps.encrypted_blobs, scanner)
             yield world
-            await pool.close()
 
     return scanned
 

@@ -9,7 +9,7 @@ from PIL import Image
 
 from common.kernel.ids import format_id, new_id
 from common.persistence.database import Database
-from evidence.signals import Fingerprinter
+from evidence.downloads.similarity import Fingerprinter
 from evidence.testing import NOON, a_pdf
 
 
@@ -27,7 +27,7 @@ def a_photo(quality: int = 90, shade: int = 0, taken: str | None = None) -> byte
 @pytest.fixture
 async def fingerprinter(database, app):
     deps, pool = app.state.service.deps, Database(database.url("evidence"))
-    yield Fingerprinter(pool, deps.begin, deps.safe)
+    yield Fingerprinter(pool, deps.begin, deps.encrypted_blobs)
     await pool.close()
 
 
@@ -42,7 +42,7 @@ async def test_the_same_picture_in_another_case_of_the_platform_is_a_signal(worl
     await world.opened()
     copy = (await world.upload(a_photo())).json()["id"]
     saved_anew = (await world.upload(a_photo(quality=40))).json()["id"]
-    assert await fingerprinter.take() == 4
+    assert await fingerprinter.take_fingerprints() == 4
 
     assert (await signals(world, copy))["reused"] == [{"item": old, "dispute": first_case, "how": "same_file"}]
     assert (await signals(world, saved_anew))["reused"] == [{"item": old, "dispute": first_case, "how": "looks_alike"}]
@@ -54,7 +54,7 @@ async def test_another_platforms_files_are_no_signal(world, fingerprinter) -> No
     world.tenant, world.dispute, world.escrow = new_id(), new_id(), new_id()
     await world.opened()
     item = (await world.upload(a_photo())).json()["id"]
-    await fingerprinter.take()
+    await fingerprinter.take_fingerprints()
 
     assert (await signals(world, item))["reused"] == []
 
@@ -63,14 +63,14 @@ async def test_another_platforms_files_are_no_signal(world, fingerprinter) -> No
 async def test_a_picture_taken_after_it_was_received_is_a_signal(world, fingerprinter, later, contradicts) -> None:
     taken = (NOON + later).strftime("%Y:%m:%d %H:%M:%S")
     item = (await world.upload(a_photo(taken=taken))).json()["id"]
-    await fingerprinter.take()
+    await fingerprinter.take_fingerprints()
 
     assert (await signals(world, item))["taken_after_receipt"] is contradicts
 
 
 async def test_signals_are_for_operators(world, fingerprinter) -> None:
     item = (await world.upload(a_pdf(), kind="document")).json()["id"]
-    assert await fingerprinter.take() == 0
+    assert await fingerprinter.take_fingerprints() == 0
 
     for by, status in (("buyer", 403), ("seller", 403), ("operator", 200)):
         assert (await world.get(f"/items/{item}/signals", by)).status_code == status

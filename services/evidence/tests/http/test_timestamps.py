@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from common.persistence.database import Database
-from evidence.timestamping import Timestamper, trusted
+from evidence.proof.timestamping import Timestamper, load_trusted_roots
 
 CONFIG = """\
 [req]
@@ -87,7 +87,7 @@ async def test_an_authority_vouches_for_a_seal(world, stamper, authority) -> Non
     await world.decided()
     assert (await the_seal(world))["timestamp"] is None
 
-    assert (await stamper.stamp(), await stamper.stamp()) == (1, 0)
+    assert (await stamper.stamp_seals(), await stamper.stamp_seals()) == (1, 0)
 
     seal = await the_seal(world)
     token = base64.b64decode(seal["timestamp"])
@@ -98,10 +98,10 @@ async def test_an_authority_vouches_for_a_seal(world, stamper, authority) -> Non
 async def test_an_authority_that_does_not_answer_is_asked_again(world, stamper, authority) -> None:
     await world.decided()
     authority.answers = False
-    assert await stamper.stamp() == 0
+    assert await stamper.stamp_seals() == 0
     authority.answers = True
 
-    assert (await stamper.stamp(), authority.calls) == (1, 2)
+    assert (await stamper.stamp_seals(), authority.calls) == (1, 2)
 
 
 async def test_only_an_authority_of_a_trusted_root_is_believed(world, database, app, authority, tmp_path) -> None:
@@ -111,11 +111,11 @@ async def test_only_an_authority_of_a_trusted_root_is_believed(world, database, 
     await world.decided()
 
     async with httpx.AsyncClient(transport=httpx.MockTransport(authority)) as client:
-        stranger = Timestamper(pool, begin, "http://tsa", client, trusted(other.certificate))
-        known = Timestamper(pool, begin, "http://tsa", client, trusted(authority.certificate))
-        assert await stranger.stamp() == 0
+        stranger = Timestamper(pool, begin, "http://tsa", client, load_trusted_roots(other.certificate))
+        known = Timestamper(pool, begin, "http://tsa", client, load_trusted_roots(authority.certificate))
+        assert await stranger.stamp_seals() == 0
         assert (await the_seal(world))["timestamp"] is None
-        assert await known.stamp() == 1
+        assert await known.stamp_seals() == 1
 
     await pool.close()
 
@@ -124,7 +124,7 @@ def test_roots_that_are_none_stop_the_start(tmp_path) -> None:
     (tmp_path / "roots.pem").write_text("nothing of the kind")
 
     with pytest.raises(ValueError, match="PEM"):
-        trusted(tmp_path / "roots.pem")
+        load_trusted_roots(tmp_path / "roots.pem")
 
 
 async def test_a_token_for_something_else_is_not_taken(world, database, app, authority) -> None:
@@ -138,9 +138,9 @@ async def test_a_token_for_something_else_is_not_taken(world, database, app, aut
     pool = Database(database.url("evidence"))
     client = httpx.AsyncClient(transport=httpx.MockTransport(replaying))
     stamper = Timestamper(pool, app.state.service.deps.begin, "http://tsa", client)
-    assert await stamper.stamp() == 1
+    assert await stamper.stamp_seals() == 1
     await world.decided(2)
 
-    assert await stamper.stamp() == 0
+    assert await stamper.stamp_seals() == 0
 
     await pool.close()

@@ -8,7 +8,8 @@ import pytest
 
 from common.kernel.ids import new_id
 from common.persistence.database import Database
-from evidence.blobs import Collector, open_blobs, path_of
+from evidence.retention.collector import FileCollector
+from evidence.storage.blobs import make_blob_path, open_blob_store
 from evidence.testing import an_image
 
 DAY_AGO = 24 * 3600 + 60
@@ -23,7 +24,7 @@ def aged(path, seconds: float):
 @pytest.fixture
 async def collector(database, home):
     pool = Database(database.url("evidence"))
-    yield Collector(pool, *open_blobs(home.as_uri(), None))
+    yield FileCollector(pool, *open_blob_store(home.as_uri(), None))
     await pool.close()
 
 
@@ -32,9 +33,9 @@ async def test_what_a_crash_left_behind_is_removed_after_a_day(world, collector,
     [known] = [f for f in (home / "objects").rglob("*") if f.is_file()]
     aged(known, DAY_AGO)
     half = aged_file(home / "incoming" / "upload-x", DAY_AGO)
-    orphan = aged_file(home / "objects" / path_of(new_id()), DAY_AGO)
+    orphan = aged_file(home / "objects" / make_blob_path(new_id()), DAY_AGO)
 
-    removed = await collector.collect()
+    removed = await collector.collect_garbage()
 
     assert (removed, known.exists(), half.exists(), orphan.exists()) == (2, True, False, False)
 
@@ -42,9 +43,9 @@ async def test_what_a_crash_left_behind_is_removed_after_a_day(world, collector,
 async def test_what_may_still_be_under_way_is_left_alone(world, collector, home) -> None:
     half = aged_file(home / "incoming" / f"resumable-{new_id()}", DAY_AGO - 120)
     scratch = aged_file(home / "incoming" / "open-x", HOUR_AGO - 120)
-    orphan = aged_file(home / "objects" / path_of(new_id()), DAY_AGO - 120)
+    orphan = aged_file(home / "objects" / make_blob_path(new_id()), DAY_AGO - 120)
 
-    removed = await collector.collect()
+    removed = await collector.collect_garbage()
 
     assert (removed, half.exists(), scratch.exists(), orphan.exists()) == (0, True, True, True)
 
@@ -53,14 +54,14 @@ async def test_what_may_still_be_under_way_is_left_alone(world, collector, home)
 async def test_what_a_crash_left_in_the_clear_is_gone_within_the_hour(world, collector, home, name: str) -> None:
     scratch = aged_file(home / "incoming" / name, HOUR_AGO)
 
-    assert await collector.collect() == 1
+    assert await collector.collect_garbage() == 1
     assert not scratch.exists()
 
 
 async def test_no_row_means_no_file_however_fresh_if_so_wished(world, collector, home) -> None:
-    orphan = aged_file(home / "objects" / path_of(new_id()), 1)
+    orphan = aged_file(home / "objects" / make_blob_path(new_id()), 1)
 
-    assert await collector.collect(kept_for=timedelta()) == 1
+    assert await collector.collect_garbage(untouched_for=timedelta()) == 1
     assert not orphan.exists()
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from common.kernel.ids import new_id
 from deploy.verify import files
-from evidence.blobs import path_of
+from evidence.storage.blobs import make_blob_path
 from evidence.testing import an_image
 
 TUS = {"Tus-Resumable": "1.0.0", "Content-Type": "application/offset+octet-stream"}
@@ -61,7 +61,7 @@ async def test_inv_v1f_a_file_must_be_read_only_and_have_one_name(photo, broken)
 async def test_inv_v7_a_row_without_its_file_and_an_old_file_without_a_row_are_found(photo, broken, home) -> None:
     photo.unlink()
     for age, name in ((25, "old"), (1, "young")):
-        orphan = home / "objects" / path_of(new_id())
+        orphan = home / "objects" / make_blob_path(new_id())
         orphan.parent.mkdir(parents=True, exist_ok=True)
         orphan.write_text(name)
         os.utime(orphan, (time.time() - age * 3600,) * 2)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from deploy.proof.testing.catalogue import described
-from evidence.video_tables import metadata
+from evidence.transaction import metadata
 
 
 async def test_the_migrations_build_exactly_the_declared_tables(database, declared) -> None:

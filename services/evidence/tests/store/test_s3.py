@@ -14,9 +14,10 @@ from obstore.store import from_url
 from common.persistence.database import Database
 from deploy.proof.testing import s3
 from deploy.proof.testing.s3 import Line, Server
-from evidence.blobs import Collector, open_blobs
-from evidence.finishing import Resumer
+from evidence.retention.collector import FileCollector
+from evidence.storage.blobs import open_blob_store
 from evidence.testing import an_image
+from evidence.uploads.worker import UploadResumer
 
 BUCKET = "evidence"
 STORAGE = f"s3://{BUCKET}/files"
@@ -85,10 +86,10 @@ async def test_the_collector_takes_what_has_no_row(stored, database, tmp_path) -
     known = await kept()
     await from_url(STORAGE).put_async("aa/bb/01a00000-0000-7000-8000-00000000bbaa", b"left by a crash")
     pool = Database(database.url("evidence"))
-    blobs, incoming = open_blobs(STORAGE, tmp_path / "incoming")
+    blobs, incoming = open_blob_store(STORAGE, tmp_path / "incoming")
 
-    assert await Collector(pool, blobs, incoming).collect() == 0, "it is young"
-    assert await Collector(pool, blobs, incoming).collect(kept_for=timedelta(seconds=-5)) == 1
+    assert await FileCollector(pool, blobs, incoming).collect_garbage() == 0, "it is young"
+    assert await FileCollector(pool, blobs, incoming).collect_garbage(untouched_for=timedelta(seconds=-5)) == 1
 
     assert await kept() == known
     await pool.close()
@@ -125,8 +126,9 @@ async def test_an_upload_whose_last_part_came_while_it_could_not_be_reached_is_f
     assert (await stored.client.get(place, headers=by)).json()["state"] == "finishing"
 
     await line.mend()
-    resumer = Resumer(stored.service.database, stored.service.deps.finisher)
-    assert await resumer.resume() == 1
+    deps = stored.service.deps
+    resumer = UploadResumer(stored.service.database, deps.begin, deps.partial_files, deps.resumable_uploads.finisher)
+    assert await resumer.resume_uploads() == 1
     item = (await stored.client.get(place, headers=by)).json()["item"]
     assert (await content_of(stored, item)).content == photo
 

@@ -12,144 +12,143 @@ from typing import NamedTuple
 import pytest
 from obstore.store import MemoryStore
 
-from evidence import safe as module
-from evidence.blobs import Bucket, open_blobs
-from evidence.domain.errors import ContentAltered, StorageFull
-from evidence.domain.lock import Lock
-from evidence.safe import BLOCK, Safe
+from evidence.storage import encrypted as module
+from evidence.storage.blobs import BucketBlobStore, open_blob_store
+from evidence.storage.encrypted import READ_BLOCK_BYTES, EncryptedBlobStore
+from evidence.storage.key_wrapping import KeyWrapper
+from evidence.storage.model import ContentAltered, ObjectKey, StorageFull
 from evidence.testing import an_image
-from evidence.vault import Vault
 
-CONTENT = random.Random(7).randbytes(2 * BLOCK + 12_345)
+CONTENT = random.Random(7).randbytes(2 * READ_BLOCK_BYTES + 12_345)
 
 
 class Object(NamedTuple):
     path: str
     size: int
     sha256: bytes
-    lock: Lock | None
+    object_key: ObjectKey | None
 
 
 @pytest.fixture
-def safe(home) -> Safe:
-    return Safe(*open_blobs(home.as_uri(), None))
+def encrypted_blobs(home) -> EncryptedBlobStore:
+    return EncryptedBlobStore(*open_blob_store(home.as_uri(), None))
 
 
 @pytest.fixture
-async def kept(safe, tmp_path):
+async def kept(encrypted_blobs, tmp_path):
     arrived = tmp_path / "arrived"
     arrived.write_bytes(CONTENT)
-    return await safe.keep(arrived)
+    return await encrypted_blobs.encrypt_file(arrived)
 
 
-async def read(safe: Safe, stored, start: int, end: int) -> bytes:
-    return b"".join([chunk async for chunk in safe.read(stored, start, end)])
+async def read(encrypted_blobs: EncryptedBlobStore, stored, start: int, end: int) -> bytes:
+    return b"".join([chunk async for chunk in encrypted_blobs.read_range(stored, start, end)])
 
 
-async def test_what_is_kept_is_as_long_as_what_came_and_looks_like_nothing(safe, kept, home) -> None:
+async def test_what_is_kept_is_as_long_as_what_came_and_looks_like_nothing(encrypted_blobs, kept, home) -> None:
     stored = (home / "objects" / kept.path).read_bytes()
 
     assert (len(stored), kept.size, kept.sha256) == (len(CONTENT), len(CONTENT), hashlib.sha256(CONTENT).digest())
-    assert hashlib.sha256(stored).digest() == kept.lock.sha256
+    assert hashlib.sha256(stored).digest() == kept.object_key.sha256
     assert not any(CONTENT[at : at + 8] in stored for at in range(0, len(CONTENT), 4_001))
     assert list((home / "incoming").iterdir()) == []
-    assert kept.lock.key.hex() not in repr(kept)
+    assert kept.object_key.key.hex() not in repr(kept)
 
 
-async def test_no_key_is_used_twice(safe, tmp_path, home) -> None:
+async def test_no_key_is_used_twice(encrypted_blobs, tmp_path, home) -> None:
     arrived = tmp_path / "arrived"
     arrived.write_bytes(bytes(64))
 
-    stored = {(home / "objects" / (await safe.keep(arrived)).path).read_bytes() for _ in range(20)}
+    stored = {(home / "objects" / (await encrypted_blobs.encrypt_file(arrived)).path).read_bytes() for _ in range(20)}
 
     assert len(stored) == 20
 
 
-async def test_any_part_can_be_read(safe, kept) -> None:
+async def test_any_part_can_be_read(encrypted_blobs, kept) -> None:
     chance = random.Random(1)
     places = [(0, len(CONTENT)), (0, 1), (15, 17), (16, 32), (len(CONTENT) - 1, len(CONTENT))]
     places += [tuple(sorted(chance.sample(range(len(CONTENT)), 2))) for _ in range(60)]
 
     for start, end in places:
-        assert await read(safe, kept, start, end) == CONTENT[start:end], (start, end)
+        assert await read(encrypted_blobs, kept, start, end) == CONTENT[start:end], (start, end)
 
 
 async def test_a_bucket_keeps_the_same(home, tmp_path) -> None:
     store, arrived = MemoryStore(), tmp_path / "arrived"
     arrived.write_bytes(CONTENT)
-    safe = Safe(Bucket(store), tmp_path)
+    encrypted_blobs = EncryptedBlobStore(BucketBlobStore(store), tmp_path)
 
-    kept = await safe.keep(arrived)
+    kept = await encrypted_blobs.encrypt_file(arrived)
 
     stored = bytes((await store.get_async(kept.path)).bytes())
-    assert hashlib.sha256(stored).digest() == kept.lock.sha256 != kept.sha256
-    await safe.compare(kept)
-    assert await read(safe, kept, 1_000_001, 1_500_000) == CONTENT[1_000_001:1_500_000]
+    assert hashlib.sha256(stored).digest() == kept.object_key.sha256 != kept.sha256
+    await encrypted_blobs.require_unaltered(kept)
+    assert await read(encrypted_blobs, kept, 1_000_001, 1_500_000) == CONTENT[1_000_001:1_500_000]
     await store.put_async(kept.path, stored[:-1])
     with pytest.raises(ContentAltered):
-        await safe.compare(kept)
+        await encrypted_blobs.require_unaltered(kept)
     assert list(tmp_path.iterdir()) == [arrived]
 
 
-async def test_a_copy_in_the_clear_lasts_as_long_as_it_is_needed(safe, kept, home) -> None:
+async def test_a_copy_in_the_clear_lasts_as_long_as_it_is_needed(encrypted_blobs, kept, home) -> None:
     with pytest.raises(KeyError):
-        async with safe.local(kept) as copy:
+        async with encrypted_blobs.open_decrypted(kept) as copy:
             assert (copy.read_bytes(), copy.parent, copy.stat().st_mode & 0o077) == (CONTENT, home / "incoming", 0)
             raise KeyError
 
     assert list((home / "incoming").iterdir()) == []
 
 
-async def test_flt_f5_one_changed_bit_is_found_without_a_key(safe, kept, home) -> None:
-    await safe.compare(kept)
+async def test_flt_f5_one_changed_bit_is_found_without_a_key(encrypted_blobs, kept, home) -> None:
+    await encrypted_blobs.require_unaltered(kept)
     file = home / "objects" / kept.path
     file.chmod(0o600)
     content = bytearray(file.read_bytes())
-    content[BLOCK] ^= 4
+    content[READ_BLOCK_BYTES] ^= 4
     file.write_bytes(content)
 
     with pytest.raises(ContentAltered):
-        await safe.compare(kept)
+        await encrypted_blobs.require_unaltered(kept)
 
 
 @pytest.mark.parametrize("change", [lambda b: b[:-1], lambda b: b + b"x", lambda b: b""])
-async def test_flt_f5_another_length_is_found(safe, kept, home, change) -> None:
+async def test_flt_f5_another_length_is_found(encrypted_blobs, kept, home, change) -> None:
     file = home / "objects" / kept.path
     file.chmod(0o600)
     file.write_bytes(change(file.read_bytes()))
 
     with pytest.raises(ContentAltered):
-        await safe.compare(kept)
+        await encrypted_blobs.require_unaltered(kept)
 
 
-async def test_sec_34_without_its_key_an_object_cannot_be_read(safe, kept) -> None:
-    noise = Object(kept.path, kept.size, kept.sha256, Lock(kept.lock.sha256, None))
+async def test_sec_34_without_its_key_an_object_cannot_be_read(encrypted_blobs, kept) -> None:
+    noise = Object(kept.path, kept.size, kept.sha256, ObjectKey(kept.object_key.sha256, None))
 
-    for attempt in (safe.compare(noise), read(safe, noise, 0, 10)):
+    for attempt in (encrypted_blobs.require_unaltered(noise), read(encrypted_blobs, noise, 0, 10)):
         with pytest.raises(ContentAltered):
             await attempt
 
 
 def test_a_wrapped_key_fits_its_owner_and_its_object_alone() -> None:
-    vault = Vault("s" * 40)
-    anna, ben = vault.new_key(), vault.new_key()
-    wrapped = vault.wrap(anna, b"k" * 32, "aa/bb/1")
+    key_wrapper = KeyWrapper("s" * 40)
+    anna, ben = key_wrapper.new_wrapped_key(), key_wrapper.new_wrapped_key()
+    wrapped = key_wrapper.wrap_object_key(anna, b"k" * 32, "aa/bb/1")
 
-    assert vault.unwrap(anna, wrapped, "aa/bb/1") == b"k" * 32
+    assert key_wrapper.unwrap_object_key(anna, wrapped, "aa/bb/1") == b"k" * 32
     others = [(ben, wrapped, "aa/bb/1"), (anna, wrapped, "aa/bb/2"), (None, wrapped, "aa/bb/1"), (anna, None, "x")]
-    assert [vault.unwrap(*other) for other in others] == [None] * 4
+    assert [key_wrapper.unwrap_object_key(*other) for other in others] == [None] * 4
 
 
-async def test_flt_f4_a_full_disk_leaves_nothing(safe, tmp_path, home, monkeypatch) -> None:
+async def test_flt_f4_a_full_disk_leaves_nothing(encrypted_blobs, tmp_path, home, monkeypatch) -> None:
     arrived = tmp_path / "arrived"
     arrived.write_bytes(CONTENT)
 
     def full(*_: Path) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(module, "_encrypt", full)
+    monkeypatch.setattr(module, "_encrypt_to", full)
     with pytest.raises(StorageFull):
-        await safe.keep(arrived)
+        await encrypted_blobs.encrypt_file(arrived)
 
     assert [file for file in home.rglob("*") if file.is_file()] == []
     assert arrived.exists()

@@ -16,9 +16,11 @@ from fastapi import FastAPI
 from PIL import Image, ImageDraw
 
 from common.kernel.ids import parse_id
-from evidence.domain.video_mark import BAND, CELL, COLUMNS, MARGIN, ROWS
+from evidence.cases.execution import CommandRunner
+from evidence.external_video.worker import ExternalVideoWorker
+from evidence.live_video.domain.mark import BAND_PIXELS, CELL_PIXELS, MARGIN_PIXELS, MARK_COLUMNS, MARK_ROWS
+from evidence.live_video.worker import VideoWorker
 from evidence.testing import NOON
-from evidence.video_worker import VideoWorker
 
 WIDTH: Final = 320
 TALL: Final = 176
@@ -109,7 +111,7 @@ class Take:
         """Finish, let the worker check it, and read what it found."""
         response = await self.finish()
         assert response.status_code == 200, response.text
-        assert await self.studio.worker.work() == 1
+        assert await self.studio.worker.run_pass() == 1
         return await self.read()
 
     async def read(self, by: str = "seller") -> dict[str, Any]:
@@ -121,7 +123,12 @@ class Studio:
         self.world, self.clock, self.client = world, clock, world.client
         self.began = clock.time
         service = app.state.service
-        self.worker = VideoWorker(service.database, service.deps)
+        deps = service.deps
+        runner = CommandRunner(service.executor)
+        self.worker = VideoWorker(
+            service.database, deps.begin, runner, deps.encrypted_blobs, deps.video_keys.signer, deps.recording_finisher
+        )
+        self.external_worker = ExternalVideoWorker(service.executor, deps.encrypted_blobs)
 
     def set(self, seconds: float) -> datetime:
         self.clock.time = self.began + timedelta(seconds=seconds)
@@ -141,15 +148,18 @@ class Studio:
 
 
 def picture(frame: Frame) -> Image.Image:
-    image = Image.new("RGB", (WIDTH, TALL + BAND), "white")
+    image = Image.new("RGB", (WIDTH, TALL + BAND_PIXELS), "white")
     draw = ImageDraw.Draw(image)
     draw.rectangle((0, 0, WIDTH, TALL), fill=(40, frame.shade, 90))
     draw.ellipse((frame.shade, 20, frame.shade + 90, 110), fill=(230, 200, frame.shade))
-    for cell in range(COLUMNS * ROWS):
+    for cell in range(MARK_COLUMNS * MARK_ROWS):
         if frame.cells is None or frame.cells[cell // 8] >> (7 - cell % 8) & 1:
             continue
-        x, y = MARGIN + cell % COLUMNS * CELL, TALL + MARGIN + cell // COLUMNS * CELL
-        draw.rectangle((x, y, x + CELL - 1, y + CELL - 1), fill="black")
+        x, y = (
+            MARGIN_PIXELS + cell % MARK_COLUMNS * CELL_PIXELS,
+            TALL + MARGIN_PIXELS + cell // MARK_COLUMNS * CELL_PIXELS,
+        )
+        draw.rectangle((x, y, x + CELL_PIXELS - 1, y + CELL_PIXELS - 1), fill="black")
     return image
 
 
@@ -180,7 +190,7 @@ def encoded(frames: Sequence[Frame], *, codec: str = "libvpx", bit_rate: int = 4
         stream = film.add_stream(
             codec, rate=RATE, options={"deadline": "realtime", "cpu-used": "8", "lag-in-frames": "0"}
         )
-        stream.width, stream.height, stream.pix_fmt, stream.bit_rate = WIDTH, TALL + BAND, "yuv420p", bit_rate
+        stream.width, stream.height, stream.pix_fmt, stream.bit_rate = WIDTH, TALL + BAND_PIXELS, "yuv420p", bit_rate
         stream.codec_context.gop_size = RATE
         begun = frames[0].at
         for frame in frames:

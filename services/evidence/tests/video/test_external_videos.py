@@ -48,7 +48,7 @@ async def test_t5_its_recording_is_checked_by_itself(world, tell, studio) -> Non
     studio.clock.time = world_now
     told = (await tell(recording=upload.json()["id"])).json()
 
-    await studio.worker.work()
+    await studio.external_worker.check_recordings()
 
     found = (await world.client.get(f"{HOME}/{told['id']}", headers=world.token("operator"))).json()
     outcomes = {finding["check"]: finding["outcome"] for finding in found["findings"]}

@@ -9,7 +9,7 @@ from fractions import Fraction
 import av
 import pytest
 
-from evidence.domain.video_mark import decode, encode
+from evidence.live_video.domain.mark import decode_mark, encode_mark
 
 
 def outcomes(session) -> dict[str, str]:
@@ -134,9 +134,9 @@ async def test_a_finished_film_encoded_anew_is_found_by_its_lateness(studio) -> 
 
 async def test_the_mark_of_another_session_under_this_ones_case_code_is_found(studio) -> None:
     other, take = await studio.take(), await studio.take()
-    code = decode(bytes.fromhex((await take.token()).json()["cells"])).code
+    code = decode_mark(bytes.fromhex((await take.token()).json()["cells"])).code
     frames = await other.film(15)
-    marked = [replace(f, cells=encode(decode(f.cells)._replace(code=code))) for f in frames]
+    marked = [replace(f, cells=encode_mark(decode_mark(f.cells)._replace(code=code))) for f in frames]
     await take.send_all(studio.encode(marked))
 
     found = await take.verdict()
@@ -147,7 +147,7 @@ async def test_the_mark_of_another_session_under_this_ones_case_code_is_found(st
 async def test_a_genuine_mark_under_another_case_code_is_found(studio) -> None:
     take = await studio.take()
     frames = await take.film(15)
-    marked = [replace(f, cells=encode(decode(f.cells)._replace(code=1))) for f in frames]
+    marked = [replace(f, cells=encode_mark(decode_mark(f.cells)._replace(code=1))) for f in frames]
     await take.send_all(studio.encode(marked))
 
     found = await take.verdict()

@@ -15,8 +15,9 @@ from common.jobs.deadlines import DueDeadline
 from common.kernel.ids import format_id, new_id, parse_id
 from common.persistence.database import Database
 from evidence import deadlines
-from evidence.blobs import Collector, open_blobs
-from evidence.domain.video import MAX_CHUNKS
+from evidence.live_video.domain.session import MAX_CHUNKS
+from evidence.retention.collector import FileCollector
+from evidence.storage.blobs import open_blob_store
 from evidence.testing import NOON
 
 FILM = b"\x1a\x45\xdf\xa3" + b"film" * 300
@@ -349,7 +350,7 @@ async def test_the_collector_leaves_pieces_of_a_running_recording_alone(studio, 
     os.utime(piece, (time.time() - 90_000,) * 2)
     pool = Database(database.url("evidence"))
 
-    assert await Collector(pool, *open_blobs(home.as_uri(), None)).collect() == 0
+    assert await FileCollector(pool, *open_blob_store(home.as_uri(), None)).collect_garbage() == 0
     await pool.close()
     assert piece.exists()
 

@@ -1,0 +1,85 @@
+"""Loaders and savers of the commands on decisions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, Protocol
+
+from common.execution.commands import Context
+from common.kernel.origin import Origin
+from disputes.cases.loading import OnDispute, load_visible_case, save_and_publish
+from disputes.cases.model import Case
+from disputes.engine.dispute import Dispute
+from disputes.penalties.assessment import ParticipantRecord
+from disputes.penalties.loading import load_participant_records
+from disputes.penalties.model import PenaltyRequest
+from disputes.policy.model import Policy
+
+from .model import ApprovalsTx, Decision, DecisionChange
+
+
+class OnRuling(OnDispute, Protocol):
+    @property
+    def penalties(self) -> Sequence[PenaltyRequest]: ...
+
+
+class RulingSubject(NamedTuple):
+    """A case to rule on, with what penalties and approval depend on."""
+
+    case: Case
+    records: Mapping[str, ParticipantRecord]
+    limit: int | None
+    """Above it, the platform wants a second operator."""
+
+    @property
+    def dispute(self) -> Dispute:
+        return self.case.dispute
+
+    @property
+    def policy(self) -> Policy:
+        return self.case.policy
+
+
+class ApprovalSubject(NamedTuple):
+    """A case with the decision that waits for a second operator, if one does."""
+
+    case: Case
+    decision: Decision | None
+    opener: str
+    records: Mapping[str, ParticipantRecord]
+
+    @property
+    def dispute(self) -> Dispute:
+        return self.case.dispute
+
+    @property
+    def policy(self) -> Policy:
+        return self.case.policy
+
+
+async def load_case_to_rule_on(tx: ApprovalsTx, command: OnRuling, origin: Origin) -> RulingSubject:
+    case = await load_visible_case(tx, command, origin)
+    records = await load_participant_records(tx, case.dispute, command.penalties)
+    settings = await tx.desk.settings()
+    return RulingSubject(case, records, settings.approval_limits.get(case.dispute.amount.currency))
+
+
+async def load_case_to_approve(tx: ApprovalsTx, command: OnDispute, origin: Origin) -> ApprovalSubject:
+    case = await load_visible_case(tx, command, origin)
+    dispute = case.dispute
+    decision = await tx.decisions.find_waiting(dispute.id) if dispute.approval is not None else None
+    requests = [PenaltyRequest.from_penalty(penalty) for penalty in decision.penalties] if decision else []
+    records = await load_participant_records(tx, dispute, requests)
+    return ApprovalSubject(case, decision, await tx.disputes.get_opener(dispute.id), records)
+
+
+async def save_new_decision(tx: ApprovalsTx, subject: RulingSubject, change: DecisionChange, context: Context) -> Case:
+    await tx.decisions.add(change.decision)
+    return await save_and_publish(tx, subject.case, change.case, context)
+
+
+async def save_judged_decision(
+    tx: ApprovalsTx, subject: ApprovalSubject, change: DecisionChange, context: Context
+) -> Case:
+    await tx.decisions.save(change.decision)
+    return await save_and_publish(tx, subject.case, change.case, context)

@@ -1,0 +1,110 @@
+"""Bodies of decisions, and of the penalties stated with them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import ConfigDict, Field
+
+from common.kernel.ids import DisputeId, IdType
+from common.kernel.principal import Role
+from common.web.schemas import Body, Code, Line, MoneyBody, MoneyView, Prose, UtcTime, View
+from disputes.approvals.model import DecisionState
+from disputes.cases.schemas import Checks
+from disputes.cases.view_parts import PenaltyView
+from disputes.engine.rulings import Judgment
+from disputes.engine.values import DecisionWeight, Responsible
+from disputes.penalties.model import PenaltyRequest
+from disputes.policy.options import AmountNeeded, RequestedOption
+from disputes.policy.vocabulary import RulingKind
+
+
+class PenaltyBody(Body):
+    """Who did what. What follows from it, the policy's ladder and the person's standing say (K15, K16)."""
+
+    party: Literal[Role.BUYER, Role.SELLER]
+    act: Code
+
+    def to_request(self) -> PenaltyRequest:
+        return PenaltyRequest(self.party, self.act)
+
+
+class DecisionBody(Body):
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "outcome": "refund_partial",
+                    "amount": {"amount": 5000, "currency": "EUR"},
+                    "responsible": "seller",
+                    "reason_code": "damaged",
+                    "policy_reference": "goods-receipt 4.2",
+                    "explanation": "The photos show that one of the two items was broken on arrival.",
+                }
+            ]
+        }
+    )
+
+    outcome: RulingKind
+    amount: MoneyBody | None = None
+    """What the buyer gets in a partial refund."""
+    responsible: Responsible
+    reason_code: Code
+    policy_reference: Line
+    """The rule of the platform that the ruling applies (D7)."""
+    explanation: Prose
+    checks: Checks = ()
+    """What was found on each point of the policy's list (T8, T9)."""
+    penalties: Annotated[tuple[PenaltyBody, ...], Field(max_length=10)] = ()
+    """Stated in the ruling, in effect once it is final (K14)."""
+
+    def to_judgment(self) -> Judgment:
+        amount, option = self.amount.to_money() if self.amount else None, self.outcome.option
+        if option is None and amount is not None:
+            raise AmountNeeded
+        return Judgment(
+            kind=self.outcome,
+            wish=RequestedOption(option, amount) if option else None,
+            responsible=self.responsible,
+            reason_code=self.reason_code,
+            policy_reference=self.policy_reference,
+            explanation=self.explanation,
+            checks=tuple(check.to_check() for check in self.checks),
+        )
+
+
+DecisionId = Annotated[UUID, *IdType("dec").parts]
+
+
+class RejectionBody(Body):
+    model_config = ConfigDict(json_schema_extra={"examples": [{"why": "The carrier's record shows a delivery."}]})
+
+    why: Prose
+    """For the operator who decided. Parties never see it."""
+
+
+class DecisionView(View):
+    id: DecisionId
+    dispute: DisputeId
+    instance: int
+    state: DecisionState
+    weighs: list[DecisionWeight]
+    outcome: RulingKind
+    responsible: Responsible
+    reason_code: str
+    policy_reference: str
+    explanation: str
+    penalties: list[PenaltyView]
+    amount: MoneyView
+    limit: MoneyView | None
+    decided_by: str
+    decided_at: UtcTime
+    judged_by: str | None
+    judged_at: UtcTime | None
+    why: str | None
+
+
+class DecisionsView(View):
+    data: list[DecisionView]
+    """The first first."""

@@ -1,0 +1,158 @@
+"""Allowed actions: what a caller may do now and where. The list asks the guard itself, so the two cannot differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from common.kernel.errors import DomainError
+from common.kernel.ids import format_id
+from common.kernel.principal import Principal, Role
+from common.web.schemas import AllowedAction
+from disputes.engine.clocks import running_clocks
+from disputes.engine.dispute import Dispute, State
+from disputes.engine.rulings import allowed_rulings
+from disputes.engine.values import EVIDENCE_ACTS, Condition, NegotiationSnapshot
+from disputes.policy.model import Policy
+from disputes.policy.vocabulary import Act
+
+from .access import operator_from_principal
+
+PATHS: Final = {
+    Act.ESCALATE: "escalate",
+    Act.WITHDRAW: "withdraw",
+    Act.ACCEPT_CLAIM: "accept-claim",
+    Act.GIVE_RETURN_ADDRESS: "return",
+    Act.SHIP_RETURN: "return",
+    Act.ACKNOWLEDGE_RETURN: "return/acknowledge",
+    Act.FULFIL: "obligation/fulfil",
+    Act.CONFIRM: "obligation/confirm",
+    Act.APPEAL: "appeals",
+    Act.MESSAGE: "messages",
+    Act.ASSIGN: "assign",
+    Act.VERIFY: "verification",
+    Act.REFUSE_VERIFICATION: "verification",
+    Act.REQUEST_VIDEO: "video-request",
+    Act.DECIDE: "decision",
+    Act.EXTEND: "extend",
+    Act.PAUSE: "pause",
+    Act.RESUME: "resume",
+}
+JUDGING: Final = ("approve", "reject-approval")
+"""Acts on a decision that waits: for another operator than the one who gave it."""
+TAKE_OVER: Final = "take_over"
+ANSWERS: Final = frozenset({"accept", "reject", "counter", "amend"})
+ACTORS: Final = (Role.BUYER, Role.SELLER, Role.OPERATOR)
+
+
+def allowed_actions(dispute: Dispute, principal: Principal, policy: Policy) -> list[AllowedAction]:
+    """List the actions of a party; for operators and the platform everybody's, each with its actor.
+
+    Of the operators' acts an operator is offered those that are theirs: in a case that no colleague has, or as a lead,
+    and not on the appeal of their own ruling (K19).
+    """
+    side = dispute.side_of(principal.role, policy)
+    if principal.role is Role.REPRESENTATIVE and side is None:
+        return []
+    roles = (side,) if side in (Role.BUYER, Role.SELLER) else ACTORS
+    offered = [action for role in roles for action in _actions_of_role(dispute, role, policy)]
+    if principal.role is not Role.OPERATOR:
+        return offered
+    return [
+        action
+        for action in offered
+        if action.actor is not Role.OPERATOR or _is_theirs(action.rel, dispute, principal, policy)
+    ]
+
+
+def _is_theirs(rel: str, dispute: Dispute, principal: Principal, policy: Policy) -> bool:
+    """Ask the guards of the acts themselves, but for who they are for: that the token says."""
+    if rel != Act.MESSAGE and ("lead" if rel in JUDGING else "decide") not in principal.scopes:
+        return False
+    try:
+        if rel in (TAKE_OVER, Act.DECIDE, *JUDGING):
+            dispute.require_impartial(principal.id, policy)
+        if rel in (Act.DECIDE, Act.VERIFY, Act.REFUSE_VERIFICATION, Act.ASSIGN):
+            dispute.require_assigned(operator_from_principal(principal))
+    except DomainError:
+        return False
+    return rel != TAKE_OVER or dispute.assignee not in (None, principal.id)
+
+
+def _actions_of_role(dispute: Dispute, role: Role, policy: Policy) -> Iterator[AllowedAction]:
+    if dispute.state is State.ACTIVE:
+        if dispute.negotiation is not None and dispute.negotiation.mediation is not None:
+            yield from _negotiation_actions(dispute, dispute.negotiation, role, policy)
+        yield from _evidence_actions(dispute, role)
+    here = f"/v1/disputes/{format_id('dsp', dispute.id)}"
+    if dispute.approval is not None and role is Role.OPERATOR:
+        for rel in JUDGING:
+            limits = {"scope": "lead", "decision": format_id("dec", dispute.approval), "if_match": dispute.version}
+            yield AllowedAction(rel=rel, href=f"{here}/{rel}", actor=role, constraints=limits)
+    if role is Role.OPERATOR and dispute.assignee is not None and Act.ASSIGN in dispute.allowed_acts(role, policy):
+        yield AllowedAction(rel=TAKE_OVER, href=f"{here}/take-over", actor=role)
+    for act in sorted(dispute.allowed_acts(role, policy)):
+        yield AllowedAction(
+            rel=act.value,
+            href=f"{here}/{PATHS[act]}",
+            actor=role,
+            available_until=dispute.act_ends_at(act, role, policy),
+            constraints=_constraints(dispute, act, policy),
+        )
+
+
+def _negotiation_actions(
+    dispute: Dispute, turn: NegotiationSnapshot, role: Role, policy: Policy
+) -> Iterator[AllowedAction]:
+    """Mediation's acts, as it last told them; it has the last word."""
+    assert turn.mediation is not None
+    here = f"/v1/mediations/{format_id('med', turn.mediation)}"
+    proposals = f"{here}/proposals"
+    limits = {
+        "kinds": [kind.value for kind in policy.option_kinds],
+        "max_amount": dispute.amount.minor,
+        "currency": dispute.amount.currency,
+    }
+    for act in turn.allowed_acts.get(role, ()):
+        bound: dict[str, Any] = {"version": turn.proposal_version} if act in ("accept", "reject") else limits
+        href = f"{proposals}/{turn.number}/{act}" if act in ANSWERS else proposals
+        if act == "answer":  # of a guide's question
+            href, bound = f"{here}/answers", {}
+        yield AllowedAction(
+            rel=act,
+            href=href,
+            actor=role,
+            available_until=turn.due_at if turn.awaiting is role else None,
+            constraints=bound,
+        )
+
+
+def _evidence_actions(dispute: Dispute, role: Role) -> Iterator[AllowedAction]:
+    for request in dispute.open_requests():
+        if request.party is role:
+            yield AllowedAction(
+                rel=EVIDENCE_ACTS[0],
+                href="/v1/evidence/items",
+                actor=role,
+                available_until=request.due_at,
+                constraints={"request": format_id("req", request.id), "kinds": list(request.kinds)},
+            )
+
+
+def _constraints(dispute: Dispute, act: Act, policy: Policy) -> dict[str, Any]:
+    points = {"checks": [point.code for point in policy.checklists[act]]} if act in policy.checklists else {}
+    match act:
+        case Act.DECIDE:
+            return points | {
+                "outcomes": [kind.value for kind in allowed_rulings(dispute, policy)],
+                "reason_codes": list(policy.rulings.reason_codes),
+                "max_amount": dispute.amount.minor,
+                "currency": dispute.amount.currency,
+                "if_match": dispute.version,
+            }
+        case Act.ACKNOWLEDGE_RETURN | Act.CONFIRM:
+            return {"conditions": [condition.value for condition in Condition]}
+        case Act.EXTEND:
+            return {"deadlines": sorted({clock.name for clock in running_clocks(dispute, policy)})}
+        case _:
+            return points

@@ -1,0 +1,181 @@
+"""Cases over HTTP: open and read them, write messages, and the acts of their parties."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+
+from common.kernel.errors import Forbidden
+from common.kernel.ids import DisputeId
+from common.kernel.principal import Role
+from common.web.schemas import Page
+from disputes.edge import ACT_RESPONSES, PARTY_ROLES, READ_RESPONSES, READER_ROLES, STAFF_ROLES
+from disputes.policy.vocabulary import Act
+
+from . import queries
+from .commands import OpenDispute, PerformAct, PostMessage
+from .edge import CasesCall
+from .schemas import DisputeFilters, MessageBody, MessageFilters, OpeningBody
+from .view_parts import ForecastView
+from .views import (
+    DisputeSummary,
+    DisputeView,
+    MessageView,
+    TimelineView,
+    changed_dispute_view,
+    dispute_location,
+    posted_message_view,
+)
+
+router = APIRouter(prefix="/v1/disputes", tags=["disputes"])
+
+
+@router.post(
+    "",
+    status_code=201,
+    response_model=DisputeView,
+    responses=ACT_RESPONSES,
+    operation_id="open_dispute",
+    summary="Open a dispute",
+)
+async def open_dispute(body: OpeningBody, call: CasesCall) -> Response:
+    """Dispute held money. Escrow is asked to freeze it; the clocks start when it confirms (`pending` until then).
+
+    What has to be said beside the explanation, the policy of the escrow says: options, or the transaction in detail,
+    or nothing. An operator may open on somebody's behalf.
+    """
+    call.require_role(*PARTY_ROLES, Role.OPERATOR, scope="decide")
+    command = OpenDispute(
+        escrow_id=body.escrow,
+        on_behalf_of=body.on_behalf_of,
+        reason=body.reason,
+        amount=body.claimed.to_money(),
+        wishes=[option.to_option() for option in body.options],
+        explanation=body.explanation,
+        statement=body.to_statement(),
+    )
+    return await call.execute(command, changed_dispute_view, status=201, locate=dispute_location)
+
+
+@router.get(
+    "",
+    response_model=Page[DisputeSummary],
+    responses=READ_RESPONSES,
+    operation_id="list_disputes",
+    summary="List disputes",
+)
+async def list_disputes(filters: Annotated[DisputeFilters, Query()], call: CasesCall) -> Response:
+    """Parties see their own, the platform and its operators see all.
+
+    Newest first; a desk asks for `sort=due`. Parties cannot ask who has a case, or how the operators stand with it.
+    """
+    call.require_role(*READER_ROLES)
+    if filters.for_staff and call.principal.role not in STAFF_ROLES:
+        raise Forbidden("Assignments and service levels are the operators' business.")
+    return await call.query(queries.list_disputes, filters, call.deps.pager)
+
+
+@router.get(
+    "/{dispute}",
+    response_model=DisputeView,
+    responses=READ_RESPONSES,
+    operation_id="get_dispute",
+    summary="Read a dispute",
+)
+async def get_dispute(dispute: DisputeId, call: CasesCall) -> Response:
+    """The case as you may see it, with what you may do and what follows if nobody does anything."""
+    call.require_role(*READER_ROLES)
+    return await call.query(queries.read_dispute, dispute)
+
+
+@router.get(
+    "/{dispute}/forecast",
+    response_model=ForecastView,
+    responses=READ_RESPONSES,
+    operation_id="get_forecast",
+    summary="Foresee what happens by itself",
+)
+async def get_forecast(dispute: DisputeId, call: CasesCall) -> Response:
+    """The whole chain of what happens by itself, by the very rules that will run."""
+    call.require_role(*READER_ROLES)
+    return await call.query(queries.read_forecast, dispute)
+
+
+@router.get(
+    "/{dispute}/timeline",
+    response_model=TimelineView,
+    responses=READ_RESPONSES,
+    operation_id="get_timeline",
+    summary="Read the case log",
+)
+async def get_timeline(dispute: DisputeId, call: CasesCall) -> Response:
+    """Every step of the case so far, who or what took it, and when."""
+    call.require_role(*READER_ROLES)
+    return await call.query(queries.read_timeline, dispute)
+
+
+@router.post(
+    "/{dispute}/messages",
+    status_code=201,
+    response_model=MessageView,
+    responses=ACT_RESPONSES,
+    operation_id="post_message",
+    summary="Write a message",
+)
+async def post_message(dispute: DisputeId, body: MessageBody, call: CasesCall) -> Response:
+    """Write to everybody in the case. A message is a comment, or your explanation of what happened (K17)."""
+    call.require_role(*READER_ROLES)
+    return await call.execute(PostMessage(dispute, body.text, body.kind), posted_message_view, status=201)
+
+
+@router.get(
+    "/{dispute}/messages",
+    response_model=Page[MessageView],
+    responses=READ_RESPONSES,
+    operation_id="list_messages",
+    summary="List messages",
+)
+async def list_messages(dispute: DisputeId, filters: Annotated[MessageFilters, Query()], call: CasesCall) -> Response:
+    """What was written in the case, newest first."""
+    call.require_role(*READER_ROLES)
+    return await call.query(queries.list_messages, dispute, filters, call.deps.pager)
+
+
+@router.post(
+    "/{dispute}/escalate",
+    response_model=DisputeView,
+    responses=ACT_RESPONSES,
+    operation_id="escalate",
+    summary="Escalate",
+)
+async def escalate_dispute(dispute: DisputeId, call: CasesCall) -> Response:
+    """Refuse what is on the table and hand the case over, as the policy says (D5)."""
+    call.require_role(*PARTY_ROLES, Role.OPERATOR, scope="decide")
+    return await call.execute(PerformAct(dispute, Act.ESCALATE), changed_dispute_view)
+
+
+@router.post(
+    "/{dispute}/withdraw",
+    response_model=DisputeView,
+    responses=ACT_RESPONSES,
+    operation_id="withdraw",
+    summary="Withdraw your dispute",
+)
+async def withdraw_dispute(dispute: DisputeId, call: CasesCall) -> Response:
+    """End your own case. The money is no longer frozen and takes its ordinary course."""
+    call.require_role(*PARTY_ROLES)
+    return await call.execute(PerformAct(dispute, Act.WITHDRAW), changed_dispute_view)
+
+
+@router.post(
+    "/{dispute}/accept-claim",
+    response_model=DisputeView,
+    responses=ACT_RESPONSES,
+    operation_id="accept_claim",
+    summary="Pay what is claimed",
+)
+async def accept_claim(dispute: DisputeId, call: CasesCall) -> Response:
+    """Give the claimant all that is disputed, at once. Needs an Idempotency-Key."""
+    call.require_role(*PARTY_ROLES)
+    return await call.execute_money(PerformAct(dispute, Act.ACCEPT_CLAIM), changed_dispute_view)

@@ -1,0 +1,31 @@
+"""What a bundle tells of a case: the case itself, everything that happened to it, and what the parties wrote."""
+
+from __future__ import annotations
+
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import select
+
+from common.internal.case_export import CaseRecord, export_rows
+from common.kernel.errors import NotFound
+from common.persistence.transaction import PostgresTransaction
+
+from .tables import disputes, messages, transitions
+
+EXPORT_HIDDEN_COLUMNS: Final = frozenset(
+    {"tenant_id", "assignee", "approval", "sla", "facts", "moves", "stored_version"}
+)
+"""What parties do not see of a case either when they read it."""
+
+
+async def export_dispute(tx: PostgresTransaction, dispute: UUID) -> CaseRecord:
+    """Operators' notes, and how their work is divided, are not the parties' and stay out. Raises NotFound."""
+    found = await export_rows(tx, select(disputes).where(disputes.c.id == dispute))
+    if not found:
+        raise NotFound("dispute")
+    timeline = select(transitions).where(transitions.c.dispute == dispute).order_by(transitions.c.seq)
+    written = select(messages).where(messages.c.dispute == dispute).order_by(messages.c.at, messages.c.id)
+    case = {name: value for name, value in found[0].items() if name not in EXPORT_HIDDEN_COLUMNS}
+    case["awaiting"] = ",".join(case["awaiting"]) or None
+    return {"case": case, "timeline": await export_rows(tx, timeline), "messages": await export_rows(tx, written)}

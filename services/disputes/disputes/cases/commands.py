@@ -1,0 +1,310 @@
+"""Commands on cases: frozen values, each with its handler, a pure function of subject, command and context.
+
+These are the acts of people. What other services report and what time does is in `event_commands.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from common.execution.commands import Command, CommandHandler, CommandHandlers, Context
+from common.kernel.errors import Forbidden
+from common.kernel.money import Money
+from common.kernel.principal import Principal, Role
+from disputes.engine import actions, clocks
+from disputes.engine.dispute import OTHER_PARTY, Change, Dispute
+from disputes.engine.errors import AlreadyDisputed
+from disputes.engine.values import Check, Condition, MessageKind, OpeningStatement, Parcel
+from disputes.policy.model import Policy
+from disputes.policy.options import RequestedOption
+from disputes.policy.vocabulary import Act
+
+from .access import operator_from_principal
+from .loading import DisputedDeal, load_disputed_deal, load_visible_case, save_and_publish, save_message, save_opening
+from .model import Case, CaseChange, Message
+from .refusals import explain_refusals
+
+# Opening
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDispute(Command[Case]):
+    escrow_id: UUID
+    on_behalf_of: Role | None
+    """Whose case an operator opens (T1), or a representative (K7)."""
+    reason: str
+    amount: Money
+    wishes: Sequence[RequestedOption]
+    explanation: str
+    statement: OpeningStatement
+
+
+def open_dispute(deal: DisputedDeal, command: OpenDispute, context: Context) -> Change:
+    """Raises what the policy of the escrow refuses at an opening."""
+    escrow, policy, timing = deal.escrow, deal.policy, context.timing
+    if deal.is_blocked:
+        raise AlreadyDisputed
+    escrow.require_disputable(command.amount, policy, timing.received_at)
+    return Dispute.open(
+        policy=policy,
+        opener=_find_opener(context.principal, command.on_behalf_of, policy),
+        reason=command.reason,
+        wishes=command.wishes,
+        amount=command.amount,
+        explanation=command.explanation,
+        statement=command.statement,
+        id=context.new_id(),
+        tenant=context.principal.tenant,
+        escrow=escrow.id,
+        buyer=escrow.buyer,
+        seller=escrow.seller,
+        opened_at=timing.now,
+        category=escrow.category,
+        price=escrow.price,
+        delivered_at=escrow.delivered_at,
+        calendar=policy.calendar,
+    )
+
+
+def _find_opener(principal: Principal, on_behalf_of: Role | None, policy: Policy) -> Role:
+    """Raises Forbidden: parties open for themselves, an operator for the party they name (T1)."""
+    side = policy.represented_role if principal.role is Role.REPRESENTATIVE else principal.role
+    opener = on_behalf_of if principal.role is Role.OPERATOR else side
+    if opener not in OTHER_PARTY or (on_behalf_of is not None and opener is not on_behalf_of):
+        raise Forbidden("Say on whose behalf you open the dispute; parties open their own.")
+    return opener
+
+
+# Acts that need no more than being allowed
+
+
+@dataclass(frozen=True, slots=True)
+class PerformAct(Command[Case]):
+    """Escalate, withdraw, accept the claim, or request the videos."""
+
+    dispute_id: UUID
+    act: Act
+
+
+@explain_refusals
+def perform_act(case: Case, command: PerformAct, context: Context) -> CaseChange:
+    role, engine = context.principal.role, case.engine_context(context)
+    return _acted(context, actions.perform_act(case.dispute, command.act, role, engine))._replace(act=command.act)
+
+
+@dataclass(frozen=True, slots=True)
+class PostMessage(Command[Message]):
+    dispute_id: UUID
+    text: str
+    kind: MessageKind
+
+
+@explain_refusals
+def post_message(case: Case, command: PostMessage, context: Context) -> CaseChange:
+    message = Message(
+        id=context.new_id(),
+        dispute=command.dispute_id,
+        author=context.principal.actor,
+        text=command.text,
+        at=context.timing.now,
+        kind=command.kind,
+    )
+    role, engine = context.principal.role, case.engine_context(context)
+    change = case.dispute.post_message(message.id, message.text, message.kind, role, engine)
+    return _acted(context, change)._replace(message=message)
+
+
+# What operators do
+
+
+@dataclass(frozen=True, slots=True)
+class AssignDispute(Command[Case]):
+    dispute_id: UUID
+    operator: str
+    """Who gets the case."""
+
+
+@explain_refusals
+def assign_dispute(case: Case, command: AssignDispute, context: Context) -> CaseChange:
+    principal, engine = context.principal, case.engine_context(context)
+    change = case.dispute.assign(command.operator, operator_from_principal(principal), engine)
+    return _acted(context, change)
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyTransaction(Command[Case]):
+    dispute_id: UUID
+    checks: tuple[Check, ...]
+
+
+@explain_refusals
+def verify_transaction(case: Case, command: VerifyTransaction, context: Context) -> CaseChange:
+    principal, engine = context.principal, case.engine_context(context)
+    change = actions.verify_transaction(case.dispute, command.checks, operator_from_principal(principal), engine)
+    return _acted(context, change)
+
+
+@dataclass(frozen=True, slots=True)
+class RefuseVerification(Command[Case]):
+    dispute_id: UUID
+    checks: tuple[Check, ...]
+    reason_code: str | None
+
+
+@explain_refusals
+def refuse_verification(case: Case, command: RefuseVerification, context: Context) -> CaseChange:
+    principal, engine = context.principal, case.engine_context(context)
+    change = actions.refuse_verification(
+        case.dispute, command.checks, command.reason_code, operator_from_principal(principal), engine
+    )
+    return _acted(context, change)
+
+
+@dataclass(frozen=True, slots=True)
+class ExtendDeadline(Command[Case]):
+    dispute_id: UUID
+    deadline: str
+    request_id: UUID | None
+    due_at: datetime
+    reason_code: str
+
+
+@explain_refusals
+def extend_deadline(case: Case, command: ExtendDeadline, context: Context) -> CaseChange:
+    change = clocks.extend_deadline(
+        case.dispute,
+        command.deadline,
+        command.request_id,
+        command.due_at,
+        command.reason_code,
+        context.principal.role,
+        case.engine_context(context),
+    )
+    return _acted(context, change)
+
+
+@dataclass(frozen=True, slots=True)
+class PauseClocks(Command[Case]):
+    dispute_id: UUID
+    reason_code: str
+
+
+@explain_refusals
+def pause_clocks(case: Case, command: PauseClocks, context: Context) -> CaseChange:
+    change = clocks.pause_clocks(case.dispute, context.principal.role, case.engine_context(context))
+    return _acted(context, change)._replace(pause_reason=command.reason_code)
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeClocks(Command[Case]):
+    dispute_id: UUID
+
+
+@explain_refusals
+def resume_clocks(case: Case, command: ResumeClocks, context: Context) -> CaseChange:
+    return _acted(context, clocks.resume_clocks(case.dispute, context.principal.role, case.engine_context(context)))
+
+
+# What parties do after a solution or a ruling
+
+
+@dataclass(frozen=True, slots=True)
+class GiveReturnAddress(Command[Case]):
+    dispute_id: UUID
+    address: Mapping[str, str]
+
+
+@explain_refusals
+def give_return_address(case: Case, command: GiveReturnAddress, context: Context) -> CaseChange:
+    role, engine = context.principal.role, case.engine_context(context)
+    return _acted(context, actions.give_return_address(case.dispute, command.address, role, engine))
+
+
+@dataclass(frozen=True, slots=True)
+class ShipReturn(Command[Case]):
+    dispute_id: UUID
+    parcel: Parcel
+
+
+@explain_refusals
+def ship_return(case: Case, command: ShipReturn, context: Context) -> CaseChange:
+    role, engine = context.principal.role, case.engine_context(context)
+    return _acted(context, actions.ship_return(case.dispute, command.parcel, role, engine))
+
+
+@dataclass(frozen=True, slots=True)
+class AcknowledgeReturn(Command[Case]):
+    dispute_id: UUID
+    condition: Condition
+    note: str | None
+
+
+@explain_refusals
+def acknowledge_return(case: Case, command: AcknowledgeReturn, context: Context) -> CaseChange:
+    role, engine = context.principal.role, case.engine_context(context)
+    return _acted(context, actions.acknowledge_return(case.dispute, command.condition, command.note, role, engine))
+
+
+@dataclass(frozen=True, slots=True)
+class FulfilObligation(Command[Case]):
+    dispute_id: UUID
+    parcel: Parcel
+
+
+@explain_refusals
+def fulfil_obligation(case: Case, command: FulfilObligation, context: Context) -> CaseChange:
+    role, engine = context.principal.role, case.engine_context(context)
+    return _acted(context, actions.fulfil_obligation(case.dispute, command.parcel, role, engine))
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmObligation(Command[Case]):
+    dispute_id: UUID
+    condition: Condition
+    note: str | None
+
+
+@explain_refusals
+def confirm_obligation(case: Case, command: ConfirmObligation, context: Context) -> CaseChange:
+    role, engine = context.principal.role, case.engine_context(context)
+    return _acted(context, actions.confirm_obligation(case.dispute, command.condition, command.note, role, engine))
+
+
+@dataclass(frozen=True, slots=True)
+class FileAppeal(Command[Case]):
+    dispute_id: UUID
+    explanation: str
+
+
+@explain_refusals
+def file_appeal(case: Case, command: FileAppeal, context: Context) -> CaseChange:
+    role, engine = context.principal.role, case.engine_context(context)
+    return _acted(context, actions.file_appeal(case.dispute, command.explanation, role, engine))
+
+
+def _acted(context: Context, change: Change) -> CaseChange:
+    """The change that a person has brought about: the case log names their role as its cause."""
+    return CaseChange(change, context.principal.role.value)
+
+
+COMMAND_HANDLERS: Final[CommandHandlers] = {
+    OpenDispute: CommandHandler(load_disputed_deal, open_dispute, save_opening),
+    PerformAct: CommandHandler(load_visible_case, perform_act, save_and_publish),
+    PostMessage: CommandHandler(load_visible_case, post_message, save_message),
+    AssignDispute: CommandHandler(load_visible_case, assign_dispute, save_and_publish),
+    VerifyTransaction: CommandHandler(load_visible_case, verify_transaction, save_and_publish),
+    RefuseVerification: CommandHandler(load_visible_case, refuse_verification, save_and_publish),
+    ExtendDeadline: CommandHandler(load_visible_case, extend_deadline, save_and_publish),
+    PauseClocks: CommandHandler(load_visible_case, pause_clocks, save_and_publish),
+    ResumeClocks: CommandHandler(load_visible_case, resume_clocks, save_and_publish),
+    GiveReturnAddress: CommandHandler(load_visible_case, give_return_address, save_and_publish),
+    ShipReturn: CommandHandler(load_visible_case, ship_return, save_and_publish),
+    AcknowledgeReturn: CommandHandler(load_visible_case, acknowledge_return, save_and_publish),
+    FulfilObligation: CommandHandler(load_visible_case, fulfil_obligation, save_and_publish),
+    ConfirmObligation: CommandHandler(load_visible_case, confirm_obligation, save_and_publish),
+    FileAppeal: CommandHandler(load_visible_case, file_appeal, save_and_publish),
+}

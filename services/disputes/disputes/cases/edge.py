@@ -1,0 +1,22 @@
+"""Edge of cases: what their routes are given, here and in the rooms above."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends
+
+from common.persistence.paging import Pager
+from common.web.api_call import ApiCall, api_call
+from disputes.editions.edge import EditionDeps
+
+from .queries import CasesReadTx
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseDeps(EditionDeps):
+    pager: Pager
+
+
+CasesCall = Annotated[ApiCall[CasesReadTx, CaseDeps], Depends(api_call)]

@@ -1,0 +1,260 @@
+"""Commands on cases that nobody gives: events of other services, and time. They are never refused, only found stale."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from common.contracts.disputes import OptionRef
+from common.contracts.mediation import TurnChanged
+from common.execution.commands import Command, CommandHandler, CommandHandlers, Context, load_nothing
+from common.kernel.money import Money
+from disputes.engine import clocks, reactions
+from disputes.engine.known_escrow import KnownEscrow
+from disputes.engine.values import EvidenceItem
+from disputes.policy.vocabulary import Outcome, Trigger
+
+from .contract_mapping import negotiation_from_event, option_from_ref
+from .loading import load_active_case, load_case, save_active_case, save_and_publish, save_known_escrow
+from .model import Case, CaseChange
+
+# Events of escrow. Each says how the escrow stands, beside what has happened
+
+
+@dataclass(frozen=True, slots=True)
+class RecordEscrow(Command[None]):
+    escrow: KnownEscrow
+
+
+def record_escrow(subject: None, command: RecordEscrow, context: Context) -> KnownEscrow:
+    return command.escrow
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyFreeze(Command[Case]):
+    dispute_id: UUID
+    escrow: KnownEscrow
+    delivered_at: datetime | None
+    at: datetime
+
+
+def apply_freeze(case: Case, command: ApplyFreeze, context: Context) -> CaseChange:
+    engine = case.engine_context(context).effective_at(command.at)
+    change = reactions.on_frozen(case.dispute, command.delivered_at, engine)
+    return CaseChange(change, "frozen", escrow=command.escrow)
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyFreezeRefusal(Command[Case]):
+    dispute_id: UUID
+    escrow: KnownEscrow
+    why: str
+    at: datetime
+
+
+def apply_freeze_refusal(case: Case, command: ApplyFreezeRefusal, context: Context) -> CaseChange:
+    change = reactions.on_freeze_refused(case.dispute, command.why, command.at)
+    return CaseChange(change, "freeze_refused", escrow=command.escrow)
+
+
+@dataclass(frozen=True, slots=True)
+class ApplySettlement(Command[Case]):
+    dispute_id: UUID
+    escrow: KnownEscrow
+    instruction: UUID
+    fee: Money
+    at: datetime
+
+
+def apply_settlement(case: Case, command: ApplySettlement, context: Context) -> CaseChange:
+    engine = case.engine_context(context).effective_at(command.at)
+    change = reactions.on_settled(case.dispute, command.instruction, command.fee, engine)
+    return CaseChange(change, "settled", escrow=command.escrow)
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyReversal(Command[Case]):
+    dispute_id: UUID
+    escrow: KnownEscrow
+    instruction: UUID
+    fee: Money | None
+    """What escrow takes now; None: as before."""
+    at: datetime
+
+
+def apply_reversal(case: Case, command: ApplyReversal, context: Context) -> CaseChange:
+    change = reactions.on_funds_reversed(case.dispute, command.instruction, command.fee, command.at)
+    return CaseChange(change, "moved_back", escrow=command.escrow)
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyEscrowEnd(Command[None]):
+    escrow: KnownEscrow
+    at: datetime
+
+
+def apply_escrow_end(case: Case | None, command: ApplyEscrowEnd, context: Context) -> CaseChange | KnownEscrow:
+    if case is None:
+        return command.escrow
+    return CaseChange(reactions.on_escrow_ended(case.dispute, command.at), "escrow_ended", escrow=command.escrow)
+
+
+# Events of mediation
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyTurn(Command[Case]):
+    dispute_id: UUID
+    event: TurnChanged
+
+
+def apply_turn(case: Case, command: ApplyTurn, context: Context) -> CaseChange:
+    snapshot = negotiation_from_event(command.event, case.dispute.amount.currency)
+    return CaseChange(reactions.on_negotiation_changed(case.dispute, snapshot, case.policy), "turn_changed")
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyAgreement(Command[Case]):
+    dispute_id: UUID
+    option: OptionRef
+    basis: Outcome
+    """Agreement, or timeout where silence was taken as one."""
+    at: datetime
+
+
+def apply_agreement(case: Case, command: ApplyAgreement, context: Context) -> CaseChange:
+    option = option_from_ref(command.option, case.dispute.amount.currency)
+    engine = case.engine_context(context).effective_at(command.at)
+    return CaseChange(reactions.on_agreement(case.dispute, option, command.basis, engine), "agreed")
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyNegotiationFailure(Command[Case]):
+    dispute_id: UUID
+    how: Trigger
+    is_silence: bool
+    at: datetime
+
+
+def apply_negotiation_failure(case: Case, command: ApplyNegotiationFailure, context: Context) -> CaseChange:
+    """Silence takes effect when the time was up, however late it was told."""
+    turn = case.dispute.negotiation
+    due_at = turn.due_at if turn is not None and command.is_silence else None
+    engine = case.engine_context(context).effective_at(min(due_at or command.at, command.at))
+    return CaseChange(reactions.on_negotiation_failed(case.dispute, command.how, engine), command.how.value)
+
+
+# Events of evidence
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyRequestSatisfied(Command[Case]):
+    dispute_id: UUID
+    request_id: UUID
+    at: datetime
+
+
+def apply_request_satisfied(case: Case, command: ApplyRequestSatisfied, context: Context) -> CaseChange:
+    engine = case.engine_context(context).effective_at(command.at)
+    return CaseChange(reactions.on_request_satisfied(case.dispute, command.request_id, engine), "evidence_satisfied")
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyRequestReopened(Command[Case]):
+    dispute_id: UUID
+    request_id: UUID
+    at: datetime
+
+
+def apply_request_reopened(case: Case, command: ApplyRequestReopened, context: Context) -> CaseChange:
+    engine = case.engine_context(context).effective_at(command.at)
+    return CaseChange(reactions.on_request_reopened(case.dispute, command.request_id, engine), "evidence_reopened")
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyRequestExpired(Command[Case]):
+    dispute_id: UUID
+    request_id: UUID
+    at: datetime
+    """The cut-off itself, however late the event arrives."""
+
+
+def apply_request_expired(case: Case, command: ApplyRequestExpired, context: Context) -> CaseChange:
+    engine = case.engine_context(context).effective_at(command.at)
+    return CaseChange(reactions.on_request_expired(case.dispute, command.request_id, engine), "evidence_lapsed")
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyRequestExtended(Command[Case]):
+    dispute_id: UUID
+    request_id: UUID
+    due_at: datetime
+
+
+def apply_request_extended(case: Case, command: ApplyRequestExtended, context: Context) -> CaseChange:
+    change = reactions.on_request_extended(case.dispute, command.request_id, command.due_at)
+    return CaseChange(change, "evidence_time")
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyItemReceived(Command[Case]):
+    dispute_id: UUID
+    item: EvidenceItem
+
+
+def apply_item_received(case: Case, command: ApplyItemReceived, context: Context) -> CaseChange:
+    return CaseChange(reactions.on_item_received(case.dispute, command.item), "evidence_received")
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyItemInvalidated(Command[Case]):
+    dispute_id: UUID
+    item_id: UUID
+
+
+def apply_item_invalidated(case: Case, command: ApplyItemInvalidated, context: Context) -> CaseChange:
+    return CaseChange(reactions.on_item_invalidated(case.dispute, command.item_id), "evidence_invalid")
+
+
+# Time
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyDeadline(Command[Case]):
+    """A clock of this service has run out, or a reminder before its end is due."""
+
+    dispute_id: UUID
+    kind: str
+    due_at: datetime
+
+
+def apply_deadline(case: Case, command: ApplyDeadline, context: Context) -> CaseChange:
+    """Of a clock no longer armed, nothing follows."""
+    engine = case.engine_context(context)
+    if command.kind.startswith(clocks.REMINDER_PREFIX):
+        change = clocks.remind_of_deadline(case.dispute, command.kind, command.due_at, engine)
+    else:
+        change = reactions.on_deadline(case.dispute, command.kind, command.due_at, engine)
+    return CaseChange(change, f"timeout:{command.kind}")
+
+
+EVENT_COMMAND_HANDLERS: Final[CommandHandlers] = {
+    RecordEscrow: CommandHandler(load_nothing, record_escrow, save_known_escrow),
+    ApplyFreeze: CommandHandler(load_case, apply_freeze, save_and_publish),
+    ApplyFreezeRefusal: CommandHandler(load_case, apply_freeze_refusal, save_and_publish),
+    ApplySettlement: CommandHandler(load_case, apply_settlement, save_and_publish),
+    ApplyReversal: CommandHandler(load_case, apply_reversal, save_and_publish),
+    ApplyEscrowEnd: CommandHandler(load_active_case, apply_escrow_end, save_active_case),
+    ApplyTurn: CommandHandler(load_case, apply_turn, save_and_publish),
+    ApplyAgreement: CommandHandler(load_case, apply_agreement, save_and_publish),
+    ApplyNegotiationFailure: CommandHandler(load_case, apply_negotiation_failure, save_and_publish),
+    ApplyRequestSatisfied: CommandHandler(load_case, apply_request_satisfied, save_and_publish),
+    ApplyRequestReopened: CommandHandler(load_case, apply_request_reopened, save_and_publish),
+    ApplyRequestExpired: CommandHandler(load_case, apply_request_expired, save_and_publish),
+    ApplyRequestExtended: CommandHandler(load_case, apply_request_extended, save_and_publish),
+    ApplyItemReceived: CommandHandler(load_case, apply_item_received, save_and_publish),
+    ApplyItemInvalidated: CommandHandler(load_case, apply_item_invalidated, save_and_publish),
+    ApplyDeadline: CommandHandler(load_case, apply_deadline, save_and_publish),
+}

@@ -1,0 +1,93 @@
+"""Acts of parties after a solution or a ruling over HTTP: send goods back, replace them, contest."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Response
+
+from common.kernel.ids import DisputeId
+from disputes.edge import ACT_RESPONSES, PARTY_ROLES
+
+from .commands import AcknowledgeReturn, ConfirmObligation, FileAppeal, FulfilObligation, GiveReturnAddress, ShipReturn
+from .edge import CasesCall
+from .schemas import AppealBody, ParcelBody, ReceiptBody, ReturnBody
+from .views import DisputeView, changed_dispute_view, dispute_location
+
+router = APIRouter(prefix="/v1/disputes", tags=["execution"])
+
+
+@router.post(
+    "/{dispute}/return",
+    response_model=DisputeView,
+    responses=ACT_RESPONSES,
+    operation_id="give_return",
+    summary="Give the return address or parcel",
+)
+async def give_return(dispute: DisputeId, body: ReturnBody, call: CasesCall) -> Response:
+    """The seller names the address (D10), then the buyer the parcel (D11). Whoever is silent loses, as forecast."""
+    call.require_role(*PARTY_ROLES)
+    if body.address is not None:
+        command = GiveReturnAddress(dispute, body.address.model_dump())
+        return await call.execute_money(command, changed_dispute_view)
+    assert body.parcel is not None, "the body is one of the two"
+    return await call.execute_money(ShipReturn(dispute, body.parcel.to_parcel()), changed_dispute_view)
+
+
+@router.post(
+    "/{dispute}/return/acknowledge",
+    response_model=DisputeView,
+    responses=ACT_RESPONSES,
+    operation_id="acknowledge_return",
+    summary="Say how the return arrived",
+)
+async def acknowledge_return(dispute: DisputeId, body: ReceiptBody, call: CasesCall) -> Response:
+    """`received` pays as agreed or ruled; anything else brings the case back to review (D13).
+
+    Needs an Idempotency-Key.
+    """
+    call.require_role(*PARTY_ROLES)
+    return await call.execute_money(AcknowledgeReturn(dispute, body.condition, body.note), changed_dispute_view)
+
+
+@router.post(
+    "/{dispute}/obligation/fulfil",
+    response_model=DisputeView,
+    responses=ACT_RESPONSES,
+    operation_id="fulfil_obligation",
+    summary="Send the replacement",
+)
+async def fulfil_obligation(dispute: DisputeId, body: ParcelBody, call: CasesCall) -> Response:
+    """Say under which number the promised goods are on their way."""
+    call.require_role(*PARTY_ROLES)
+    return await call.execute_money(FulfilObligation(dispute, body.to_parcel()), changed_dispute_view)
+
+
+@router.post(
+    "/{dispute}/obligation/confirm",
+    response_model=DisputeView,
+    responses=ACT_RESPONSES,
+    operation_id="confirm_obligation",
+    summary="Say how the replacement arrived",
+)
+async def confirm_obligation(dispute: DisputeId, body: ReceiptBody, call: CasesCall) -> Response:
+    """`received` ends the case; anything else brings it to review. Needs an Idempotency-Key."""
+    call.require_role(*PARTY_ROLES)
+    return await call.execute_money(ConfirmObligation(dispute, body.condition, body.note), changed_dispute_view)
+
+
+@router.post(
+    "/{dispute}/appeals",
+    status_code=201,
+    response_model=DisputeView,
+    responses=ACT_RESPONSES,
+    operation_id="file_appeal",
+    summary="Contest the ruling",
+)
+async def file_appeal(dispute: DisputeId, body: AppealBody, call: CasesCall) -> Response:
+    """Within the appeal window, once, with the complete evidence and a full explanation (K4, K18).
+
+    Give the evidence first: every required point of the policy's list must be covered by a valid item of yours.
+    Another operator decides, and that is final.
+    """
+    call.require_role(*PARTY_ROLES)
+    command = FileAppeal(dispute, body.explanation)
+    return await call.execute_money(command, changed_dispute_view, status=201, locate=dispute_location)

@@ -1,0 +1,290 @@
+"""Integration events: maps the domain events of a case to the published ones in `common.contracts.disputes`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import assert_never
+
+from common.contracts import disputes as contracts
+from common.contracts.disputes import DisputeFields
+from common.contracts.envelope import ActorRef, Event, MoneyRef, Party
+from common.execution.commands import Context
+from common.kernel.principal import Role
+from common.kernel.terms import Calendar, Clock, due_at_end_of
+from disputes.engine import events
+from disputes.engine.dispute import OTHER_PARTY, Change, Dispute
+from disputes.engine.reactions import contestable_until
+from disputes.engine.values import NegotiationSnapshot
+from disputes.policy.model import GracePeriod, NegotiationTerms, Policy
+
+from .contract_mapping import option_to_ref, penalty_to_ref
+
+
+def dispute_events(change: Change, policy: Policy, cause: str, context: Context) -> list[Event]:
+    """Map a change's events, numbered without a gap up to the number that the case has had."""
+    dispute = change.dispute
+    first = dispute.event_count - len(change.events) + 1
+    return [
+        _dispute_event(event, dispute, policy, _dispute_fields(dispute, sequence, cause, context))
+        for sequence, event in enumerate(change.events, first)
+    ]
+
+
+def _dispute_fields(dispute: Dispute, sequence: int, cause: str, context: Context) -> DisputeFields:
+    return DisputeFields(
+        tenant=dispute.tenant,
+        subject=dispute.id,
+        sequence=sequence,
+        version=dispute.version,
+        occurred_at=context.timing.now,
+        actor=ActorRef.from_actor(context.principal.actor),
+        cause=cause,
+        escrow=dispute.escrow,
+    )
+
+
+def _dispute_event(event: events.DomainEvent, dispute: Dispute, policy: Policy, fields: DisputeFields) -> Event:
+    if isinstance(event, events.ClockEvent):
+        return _timing_event(event, fields)
+    if isinstance(event, events.FulfilmentEvent):
+        return _fulfilment_event(event, dispute, fields)
+    if isinstance(event, events.DecisionEvent):
+        return _weighing_event(event, fields)
+    if isinstance(event, events.Judging):
+        return _judging_event(event, dispute, policy, fields)
+    return _course_event(event, dispute, policy, fields)
+
+
+def _course_event(event: events.CaseEvent, dispute: Dispute, policy: Policy, fields: DisputeFields) -> Event:
+    match event:
+        case events.FreezeRequested():
+            amount, opened_by = MoneyRef.from_money(dispute.amount), _party(dispute.claimant)
+            return contracts.FreezeRequested(**fields, amount=amount, reason=dispute.reason, opened_by=opened_by)
+        case events.Opened():
+            return _opened_event(event, dispute, policy, fields)
+        case events.StageEntered(stage=stage, phase=phase, status=status, due_at=due_at):
+            return contracts.StageEntered(**fields, stage=stage, phase=phase.value, status=status.value, due_at=due_at)
+        case events.Escalated(stage=stage):
+            return contracts.DisputeEscalated(**fields, stage=stage)
+        case events.ActNeeded(owed_by=of, acts=acts, due_at=due_at):
+            return contracts.ActionRequired(**fields, of=of.value, acts=acts, due_at=due_at)
+        case events.EvidenceRequested():
+            return _evidence_event(event, dispute, policy, fields)
+        case events.MessagePosted(message=message):
+            return contracts.MessagePosted(**fields, message=message)
+        case events.Assigned(operator=operator, earlier=earlier):
+            return contracts.DisputeAssigned(**fields, operator=operator, earlier=earlier)
+        case _:
+            assert_never(event)
+
+
+def _judging_event(event: events.Judging, dispute: Dispute, policy: Policy, fields: DisputeFields) -> Event:
+    match event:
+        case events.Decided():
+            return _decided_event(event, fields)
+        case events.SettlementOrdered(instruction=instruction, split=split, basis=basis):
+            return contracts.SettlementOrdered(
+                **fields,
+                instruction=instruction,
+                basis=basis.value,
+                contest_until=contestable_until(dispute, policy),
+                to_buyer=MoneyRef.from_money(split.to_buyer),
+                to_seller=MoneyRef.from_money(split.to_seller),
+            )
+        case events.ReversalOrdered(instruction=instruction, reverses=reverses, split=split):
+            return contracts.ReversalOrdered(
+                **fields,
+                instruction=instruction,
+                reverses=reverses,
+                to_buyer=MoneyRef.from_money(split.to_buyer),
+                to_seller=MoneyRef.from_money(split.to_seller),
+            )
+        case events.Closed(outcome=outcome, instruction=instruction, split=split, why=why):
+            return contracts.DisputeClosed(
+                **fields,
+                outcome=outcome.value,
+                instruction=instruction,
+                why=why,
+                to_buyer=MoneyRef.from_money(split.to_buyer) if split else None,
+                to_seller=MoneyRef.from_money(split.to_seller) if split else None,
+            )
+        case events.Appealed(by=by):
+            decide_by = min((d.due_at for d in dispute.deadlines), default=None)
+            return contracts.AppealFiled(**fields, by=_party(by), decide_by=decide_by)
+        case events.AppealDecided(upheld=upheld):
+            return contracts.AppealDecided(**fields, upheld=upheld)
+        case _:
+            assert_never(event)
+
+
+def _weighing_event(event: events.DecisionEvent, fields: DisputeFields) -> Event:
+    match event:
+        case events.ApprovalRequested(decision=decision, weighs=weighs):
+            return contracts.ApprovalRequested(
+                **fields, decision=decision, weighs=tuple(weight.value for weight in weighs)
+            )
+        case events.ApprovalRejected(decision=decision):
+            return contracts.ApprovalRejected(**fields, decision=decision)
+        case events.Fined(instruction=instruction, participant=participant, party=party, act=act, amount=amount):
+            return contracts.FineOrdered(
+                **fields,
+                instruction=instruction,
+                participant=participant,
+                role=_party(party),
+                act=act,
+                amount=MoneyRef.from_money(amount),
+            )
+        case events.FineUndone(instruction=instruction, reverses=reverses):
+            return contracts.FineReversed(**fields, instruction=instruction, reverses=reverses)
+        case _:
+            assert_never(event)
+
+
+def _timing_event(event: events.ClockEvent, fields: DisputeFields) -> Event:
+    match event:
+        case events.DeadlineExpired(deadline=deadline, due_at=due_at):
+            return contracts.DeadlineExpired(**fields, deadline=deadline, due_at=due_at)
+        case events.DeadlineBreached(deadline=deadline, level=level, due_at=due_at):
+            return contracts.SlaBreached(**fields, deadline=deadline, level=level.value, due_at=due_at)
+        case events.DeadlineApproaching(owed_by=of, deadline=deadline, due_at=due_at):
+            return contracts.DeadlineApproaching(**fields, of=of.value, deadline=deadline, due_at=due_at)
+        case events.DeadlineExtended(deadline=deadline, request=request, due_at=due_at, reason_code=reason_code):
+            return contracts.DeadlineExtended(
+                **fields, deadline=deadline, request=request, due_at=due_at, reason_code=reason_code
+            )
+        case events.Paused():
+            return contracts.DisputePaused(**fields)
+        case events.Resumed(paused_at=paused_at, resumed_at=resumed_at):
+            return contracts.DisputeResumed(**fields, paused_at=paused_at, resumed_at=resumed_at)
+        case _:
+            assert_never(event)
+
+
+def _fulfilment_event(event: events.FulfilmentEvent, dispute: Dispute, fields: DisputeFields) -> Event:
+    match event:
+        case events.Promised(kind=kind, owed_by=owed_by, due_at=due_at):
+            return contracts.ObligationStarted(**fields, obligation=kind.value, owed_by=_party(owed_by), due_at=due_at)
+        case events.Fulfilled(kind=kind):
+            return contracts.ObligationFulfilled(**fields, obligation=kind.value)
+        case events.Confirmed(kind=kind, condition=condition):
+            return contracts.ObligationConfirmed(**fields, obligation=kind.value, condition=condition.value)
+        case events.AddressGiven():
+            return contracts.ReturnAddressGiven(**fields, ship_by=_next_due(dispute, fields))
+        case events.ReturnShipped():
+            return contracts.ReturnShipped(**fields, acknowledge_by=_next_due(dispute, fields))
+        case events.ReturnAcknowledged(condition=condition):
+            return contracts.ReturnAcknowledged(**fields, condition=condition.value)
+        case _:
+            assert_never(event)
+
+
+def _opened_event(event: events.Opened, dispute: Dispute, policy: Policy, fields: DisputeFields) -> Event:
+    return contracts.DisputeOpened(
+        **fields,
+        buyer=dispute.buyer,
+        seller=dispute.seller,
+        claimant=_party(dispute.claimant),
+        amount=MoneyRef.from_money(dispute.amount),
+        reason=dispute.reason,
+        edition=dispute.edition,
+        stage=event.stage,
+        negotiation=_negotiation_terms(dispute, event.turn, policy) if event.turn else None,
+        options=tuple(option_to_ref(option) for option in dispute.options),
+        category=dispute.category,
+        price=dispute.price,
+        delivered_at=dispute.delivered_at,
+    )
+
+
+def _negotiation_terms(dispute: Dispute, turn: NegotiationSnapshot, policy: Policy) -> contracts.NegotiationTerms:
+    terms = policy.negotiation
+    assert terms is not None, "an edition that negotiates has terms"
+    assert turn.awaiting is not None, "a negotiation begins with somebody's turn"
+    assert turn.due_at is not None, "and with a time for it"
+    return contracts.NegotiationTerms(
+        first_to_answer=_party(dispute.role_of(terms.first_to_answer)),
+        respond_by=turn.due_at,
+        guide=_guide_terms(turn, terms),
+        on_silence=terms.on_silence.value,
+        reject=terms.reject.value,
+        max_rounds=terms.max_rounds,
+        counter_term=str(terms.counter_term),
+        counter_silence=terms.counter_silence.value,
+        amendable=terms.amendable,
+        kinds=tuple(kind.value for kind in policy.option_kinds),
+        calendar=_calendar_ref(policy.calendar),
+    )
+
+
+def _guide_terms(turn: NegotiationSnapshot, terms: NegotiationTerms) -> contracts.GuideTerms | None:
+    if terms.guide is None or turn.due_at is None:
+        return None
+    return contracts.GuideTerms(tree=terms.guide.tree, answer_by=turn.due_at, respond_term=str(terms.term))
+
+
+def _evidence_event(event: events.EvidenceRequested, dispute: Dispute, policy: Policy, fields: DisputeFields) -> Event:
+    request = event.request
+    terms = policy.stages[request.stage].evidence_requests[request.terms_index]
+    return contracts.EvidenceAsked(
+        **fields,
+        request=request.id,
+        buyer=dispute.buyer,
+        seller=dispute.seller,
+        party=_party(request.party),
+        kinds=request.kinds,
+        level=request.level.value,
+        due_at=request.due_at,
+        clock=Clock(request.clock).value,
+        anchor_at=request.anchor_at,
+        group=request.group,
+        sealed=terms.sealed,
+        grace=_grace_ref(terms.grace, request.anchor_at, policy.calendar),
+        max_resubmissions=terms.max_resubmissions,
+        checklist=tuple(
+            contracts.ChecklistRef(code=point.code, text=point.text, required=point.required)
+            for point in terms.checklist
+        ),
+    )
+
+
+def _decided_event(event: events.Decided, fields: DisputeFields) -> Event:
+    ruling = event.ruling
+    split = ruling.option.split if ruling.option else None
+    return contracts.DisputeDecided(
+        **fields,
+        instance=ruling.instance,
+        ruling=ruling.kind.value,
+        to_buyer=MoneyRef.from_money(split.to_buyer) if split else None,
+        to_seller=MoneyRef.from_money(split.to_seller) if split else None,
+        responsible=ruling.responsible.value,
+        reason_code=ruling.reason_code,
+        final=ruling.contest_until is None,
+        contest_until=ruling.contest_until,
+        penalties=tuple(penalty_to_ref(penalty) for penalty in ruling.penalties),
+    )
+
+
+def _grace_ref(grace: GracePeriod | None, since: datetime, calendar: Calendar) -> contracts.GraceRef | None:
+    if grace is None:
+        return None
+    at = due_at_end_of(since, grace.at, calendar)
+    return contracts.GraceRef(at=at, until=due_at_end_of(at, grace.term, calendar))
+
+
+def _calendar_ref(calendar: Calendar) -> contracts.CalendarRef:
+    return contracts.CalendarRef(
+        zone=calendar.zone,
+        weekdays=tuple(sorted(calendar.weekdays)),
+        opens=calendar.opens.strftime("%H:%M"),
+        closes=calendar.closes.strftime("%H:%M") if calendar.closes else None,
+        holidays=tuple(sorted(day.isoformat() for day in calendar.holidays)),
+    )
+
+
+def _next_due(dispute: Dispute, fields: DisputeFields) -> datetime:
+    """When the other side's act is due that now follows; where the edition gives no time for it, none is left."""
+    return min((d.due_at for d in dispute.deadlines if d.owed_by in OTHER_PARTY), default=fields["occurred_at"])
+
+
+def _party(role: Role) -> Party:
+    return "buyer" if role is Role.BUYER else "seller"

@@ -1,0 +1,346 @@
+"""Journal of a case: every act and event that reached it, with its time, enough to play the case again. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final
+from uuid import UUID
+
+from common.kernel.principal import Role
+from common.kernel.timing import Timing
+from disputes.engine import events
+from disputes.engine.dispute import Change, Dispute, State
+from disputes.engine.values import (
+    Condition,
+    EvidenceItem,
+    NegotiationSnapshot,
+    Parcel,
+    Promise,
+    RequestState,
+    Ruling,
+    Verification,
+)
+from disputes.policy.options import Option
+from disputes.policy.vocabulary import Act, AlertLevel, Outcome, Trigger
+
+
+class EntryKind(StrEnum):
+    FROZEN = "frozen"
+    FREEZE_REFUSED = "freeze_refused"
+    SETTLED = "settled"
+    MOVED_BACK = "moved_back"
+    ESCROW_ENDED = "escrow_ended"
+    TURN = "turn"
+    AGREED = "agreed"
+    FAILED = "failed"
+    SATISFIED = "satisfied"
+    REOPENED = "reopened"
+    LAPSED = "lapsed"
+    MOVED = "moved"
+    ITEM = "item"
+    ITEM_INVALID = "item_invalid"
+    ACT = "act"
+    DECIDE = "decide"
+    PROPOSED = "proposed"
+    REJECTED = "rejected"
+    VERIFY = "verify"
+    ADDRESS = "address"
+    SHIP = "ship"
+    ACKNOWLEDGE = "acknowledge"
+    FULFIL = "fulfil"
+    CONFIRM = "confirm"
+    APPEAL = "appeal"
+    EXTEND = "extend"
+    PAUSE = "pause"
+    RESUME = "resume"
+    MESSAGE = "message"
+    ASSIGN = "assign"
+    BREACH = "breach"
+    SILENCE = "silence"
+    """Time alone did it."""
+
+
+KIND_OF_CAUSE: Mapping[str, EntryKind] = {
+    "frozen": EntryKind.FROZEN,
+    "freeze_refused": EntryKind.FREEZE_REFUSED,
+    "settled": EntryKind.SETTLED,
+    "moved_back": EntryKind.MOVED_BACK,
+    "escrow_ended": EntryKind.ESCROW_ENDED,
+    "evidence_satisfied": EntryKind.SATISFIED,
+    "evidence_reopened": EntryKind.REOPENED,
+    "evidence_lapsed": EntryKind.LAPSED,
+    "evidence_time": EntryKind.MOVED,
+}
+
+
+# Payloads: what an entry says beside its kind, one class for each shape
+
+
+@dataclass(frozen=True, slots=True)
+class NoPayload:
+    """Payload of entries whose kind says all: silence, a pause, a message."""
+
+
+@dataclass(frozen=True, slots=True)
+class EscrowReport:
+    """Report of escrow on the freeze or the settlement."""
+
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NegotiationReport:
+    snapshot: NegotiationSnapshot | None
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementReport:
+    option: Option | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FailureReport:
+    """Negotiation that failed, or was abandoned."""
+
+    how: Trigger
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestReport:
+    """Request for evidence that has changed, found again by its place in the edition."""
+
+    party: Role
+    stage: str | None = None
+    terms_index: int | None = None
+    due_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemReport:
+    item: EvidenceItem
+
+
+@dataclass(frozen=True, slots=True)
+class ItemInvalidation:
+    item: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class PlainAct:
+    """Act of a person that needs no more than its name."""
+
+    act: Act
+
+
+@dataclass(frozen=True, slots=True)
+class RulingGiven:
+    ruling: Ruling
+
+
+@dataclass(frozen=True, slots=True)
+class VerificationGiven:
+    verification: Verification
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnAddress:
+    address: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ParcelSent:
+    parcel: Parcel
+
+
+@dataclass(frozen=True, slots=True)
+class GoodsReceived:
+    condition: Condition
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AppealFiled:
+    explanation: str
+    party: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    deadline: str
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    operator: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    level: AlertLevel
+
+
+ServiceReport = (
+    EscrowReport | NegotiationReport | AgreementReport | FailureReport | RequestReport | ItemReport | ItemInvalidation
+)
+"""Payloads of what other services have reported."""
+PersonalAct = (
+    PlainAct
+    | RulingGiven
+    | VerificationGiven
+    | ReturnAddress
+    | ParcelSent
+    | GoodsReceived
+    | AppealFiled
+    | Extension
+    | Assignment
+    | Breach
+    | NoPayload
+)
+"""Payloads of what people, and time, have done."""
+EntryPayload = ServiceReport | PersonalAct
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JournalEntry:
+    """Entry in a case's journal."""
+
+    kind: EntryKind
+    role: Role
+    at: datetime
+    received_at: datetime
+    waited: timedelta = timedelta()
+    """How long after its stage had begun."""
+    payload: EntryPayload = NoPayload()
+
+
+KindAndPayload = tuple[EntryKind, EntryPayload]
+SILENCE: Final[KindAndPayload] = (EntryKind.SILENCE, NoPayload())
+
+
+def journal_entry(
+    before: Dispute, change: Change, cause: str, act: Act | None, role: Role, timing: Timing
+) -> JournalEntry:
+    """Record what a change of a case has come from. `act`: see `CaseChange.act`."""
+    after = change.dispute
+    at = _effective_time(before, after, timing.now)
+    kind, payload = _describe_change(before, change, cause, act, at)
+    has_acted = cause == role.value
+    since = before.entered_at or before.opened_at
+    return JournalEntry(
+        kind=kind,
+        role=role,
+        at=at,
+        received_at=timing.received_at if has_acted else at,
+        waited=max(at - since, timedelta()),
+        payload=payload,
+    )
+
+
+def _effective_time(before: Dispute, after: Dispute, now: datetime) -> datetime:
+    """Events and silence take effect when they happened, however late they are told."""
+    if after.state is State.CLOSED and before.state is not State.CLOSED and after.closed_at is not None:
+        return after.closed_at
+    if after.settlement is not None and after.settlement != before.settlement:
+        return after.settlement.at
+    if after.entered_at is not None and after.entered_at != before.entered_at:
+        return after.entered_at
+    return now
+
+
+def _describe_change(before: Dispute, change: Change, cause: str, act: Act | None, at: datetime) -> KindAndPayload:
+    after = change.dispute
+    if cause.startswith("timeout:"):
+        breached = next((event for event in change.events if isinstance(event, events.DeadlineBreached)), None)
+        return (EntryKind.BREACH, Breach(breached.level)) if breached else SILENCE
+    if cause in ("agreed", "negotiation_failed", "abandoned"):
+        return _describe_negotiation(before, after, cause, at)
+    if cause == "turn_changed":
+        return EntryKind.TURN, NegotiationReport(after.negotiation)
+    if cause.startswith("evidence_"):
+        return _describe_evidence(before, after, cause, at)
+    if cause in KIND_OF_CAUSE:
+        return KIND_OF_CAUSE[cause], EscrowReport(after.why)
+    return _describe_act(before, after, change.events, act)
+
+
+def _describe_negotiation(before: Dispute, after: Dispute, cause: str, at: datetime) -> KindAndPayload:
+    due_at = before.negotiation.due_at if before.negotiation is not None else None
+    if cause != "agreed":
+        return SILENCE if due_at == at else (EntryKind.FAILED, FailureReport(Trigger(cause)))
+    promised = after.promise if after.promise != before.promise else None
+    basis = promised.basis if promised is not None else after.outcome
+    option = promised.option if promised is not None else after.settlement and after.settlement.option
+    return SILENCE if basis is Outcome.TIMEOUT else (EntryKind.AGREED, AgreementReport(option or None))
+
+
+def _describe_evidence(before: Dispute, after: Dispute, cause: str, at: datetime) -> KindAndPayload:
+    if cause == "evidence_received":
+        return EntryKind.ITEM, ItemReport(after.items[-1])
+    if cause == "evidence_invalid":
+        items = {item.id: item for item in before.items}
+        return EntryKind.ITEM_INVALID, ItemInvalidation(next(i.id for i in after.items if items[i.id] != i))
+    requests = {request.id: request for request in before.requests}
+    changed = next(r for r in after.requests if r.id in requests and requests[r.id] != r)
+    is_over = at >= changed.due_at if after.place == before.place else at == changed.due_at
+    was_open = requests[changed.id].state is RequestState.OPEN
+    if cause == "evidence_lapsed" and was_open and is_over:
+        return SILENCE
+    report = RequestReport(
+        party=changed.party, stage=changed.stage, terms_index=changed.terms_index, due_at=changed.due_at
+    )
+    return KIND_OF_CAUSE[cause], report
+
+
+def _describe_act(
+    before: Dispute, after: Dispute, published: Sequence[events.DomainEvent], act: Act | None
+) -> KindAndPayload:
+    """Tell what a person did by what is new in the case."""
+    if len(after.rulings) > len(before.rulings):
+        return EntryKind.DECIDE, RulingGiven(after.rulings[-1])
+    if after.verification != before.verification and after.verification is not None:
+        return EntryKind.VERIFY, VerificationGiven(after.verification)
+    if after.appeal != before.appeal and after.appeal is not None:
+        return EntryKind.APPEAL, AppealFiled(after.appeal.explanation, after.appeal.by)
+    if act is not None:
+        return EntryKind.ACT, PlainAct(act)
+    if after.promise is not None and before.promise is not None and after.promise != before.promise:
+        return _describe_fulfilment(before.promise, after.promise, published)
+    return _describe_order(published)
+
+
+def _describe_fulfilment(before: Promise, after: Promise, published: Sequence[events.DomainEvent]) -> KindAndPayload:
+    if after.address != before.address and after.address is not None:
+        return EntryKind.ADDRESS, ReturnAddress(after.address)
+    if after.parcel != before.parcel and after.parcel is not None:
+        is_fulfilled = any(isinstance(event, events.Fulfilled) for event in published)
+        return EntryKind.FULFIL if is_fulfilled else EntryKind.SHIP, ParcelSent(after.parcel)
+    assert after.condition is not None, "only goods that have arrived are left"
+    is_returned = any(isinstance(event, events.ReturnAcknowledged) for event in published)
+    kind = EntryKind.ACKNOWLEDGE if is_returned else EntryKind.CONFIRM
+    return kind, GoodsReceived(after.condition, after.note)
+
+
+def _describe_order(published: Sequence[events.DomainEvent]) -> KindAndPayload:
+    for event in published:
+        match event:
+            case events.DeadlineExtended(deadline=deadline, due_at=due_at):
+                return EntryKind.EXTEND, Extension(deadline, due_at)
+            case events.Paused():
+                return EntryKind.PAUSE, NoPayload()
+            case events.Resumed():
+                return EntryKind.RESUME, NoPayload()
+            case events.Assigned(operator=operator):
+                return EntryKind.ASSIGN, Assignment(operator)
+            case events.ApprovalRequested():
+                return EntryKind.PROPOSED, NoPayload()
+            case events.ApprovalRejected():
+                return EntryKind.REJECTED, NoPayload()
+            case events.MessagePosted():
+                return EntryKind.MESSAGE, NoPayload()
+            case _:
+                continue
+    return EntryKind.MESSAGE, NoPayload()

@@ -1,0 +1,159 @@
+"""Loaders and savers of the commands on cases: what is read and locked before a decision, what is written after it.
+
+A loader says by a protocol what it needs of a command, so that `commands.py` can name it without a circle.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple, Protocol
+from uuid import UUID
+
+from common.execution.commands import Context
+from common.kernel.errors import NotFound
+from common.kernel.origin import Origin
+from common.kernel.principal import Actor, Principal
+from disputes.engine import transitions
+from disputes.engine.dispute import Change, Dispute
+from disputes.engine.known_escrow import KnownEscrow
+from disputes.policy.model import Policy
+
+from .access import can_see_deal, can_see_dispute
+from .integration_events import dispute_events
+from .journal import journal_entry
+from .model import Case, CaseChange, CaseChanged, CasesTx, Message, Transition
+
+
+class OnDispute(Protocol):
+    @property
+    def dispute_id(self) -> UUID: ...
+
+
+class OnEscrow(Protocol):
+    @property
+    def escrow_id(self) -> UUID: ...
+
+
+class OnReportedEscrow(Protocol):
+    @property
+    def escrow(self) -> KnownEscrow: ...
+
+
+class DisputedDeal(NamedTuple):
+    """An escrow that somebody disputes, and the policy that a new case of it would be judged by."""
+
+    escrow: KnownEscrow
+    policy: Policy
+    is_blocked: bool
+    """It has a dispute that no other may follow."""
+
+
+# Loaders
+
+
+async def get_visible_dispute(tx: CasesTx, principal: Principal, dispute_id: UUID) -> Dispute:
+    """Raises NotFound, also where it is not the principal's to know of."""
+    dispute = await tx.disputes.get(dispute_id)
+    if not can_see_dispute(principal, dispute):
+        raise NotFound("dispute")
+    return dispute
+
+
+async def load_case(tx: CasesTx, command: OnDispute, origin: Origin) -> Case:
+    """Lock the case, whoever may see it: for events and deadlines. Raises NotFound."""
+    dispute = await tx.disputes.get_for_update(command.dispute_id)
+    return Case(dispute, await tx.policies.get_for_dispute(dispute))
+
+
+async def load_visible_case(tx: CasesTx, command: OnDispute, origin: Origin) -> Case:
+    """Lock the case if it exists for the principal. Raises NotFound."""
+    dispute = await tx.disputes.get_for_update(command.dispute_id)
+    if not can_see_dispute(origin.principal, dispute):
+        raise NotFound("dispute")
+    return Case(dispute, await tx.policies.get_for_dispute(dispute))
+
+
+async def load_active_case(tx: CasesTx, command: OnReportedEscrow, origin: Origin) -> Case | None:
+    """Lock the running case of an escrow, if there is one."""
+    active = await tx.disputes.find_active(command.escrow.id)
+    if active is None:
+        return None
+    dispute = await tx.disputes.get_for_update(active)
+    return Case(dispute, await tx.policies.get_for_dispute(dispute))
+
+
+async def load_disputed_deal(tx: CasesTx, command: OnEscrow, origin: Origin) -> DisputedDeal:
+    """Lock the escrow if it exists for the principal. Raises NotFound."""
+    principal, escrow = origin.principal, await tx.escrows.get_for_update(command.escrow_id)
+    is_bound_elsewhere = principal.dispute is not None or principal.escrow not in (None, escrow.id)
+    if is_bound_elsewhere or not can_see_deal(principal, escrow.buyer, escrow.seller):
+        raise NotFound("escrow")
+    policy = await tx.policies.get_for_new_case(escrow.edition)
+    return DisputedDeal(escrow, policy, await tx.disputes.is_blocking(escrow.id))
+
+
+# Savers
+
+
+async def save_opening(tx: CasesTx, deal: DisputedDeal, change: Change, context: Context) -> Case:
+    dispute, cause = change.dispute, context.principal.role.value
+    await tx.disputes.add(dispute, deal.policy)
+    await _log_transition(tx, transitions.NO_PLACE, dispute, cause, context)
+    await tx.publish(dispute_events(change, deal.policy, cause, context))
+    return Case(dispute, deal.policy)
+
+
+async def save_and_publish(tx: CasesTx, case: Case, decided: CaseChange, context: Context) -> Case:
+    """Write the change, its journal entry and its events. One that changes nothing writes nothing of the case."""
+    if decided.escrow is not None:
+        await tx.escrows.save_if_newer(decided.escrow)
+    before, change, cause = case.dispute, decided.change, decided.cause
+    if change.dispute.version == before.version:
+        return case
+    if decided.pause_reason is not None:
+        await tx.append_audit_entry("dispute.paused", str(before.id), reason_code=decided.pause_reason)
+    if decided.message is not None:
+        await tx.disputes.add_message(decided.message)
+    principal = context.principal
+    entry = journal_entry(before, change, cause, decided.act, principal.role, context.timing)
+    await tx.journal.add(entry, dispute=before.id, seq=change.dispute.version, actor=principal.id)
+    change = await tx.announce(CaseChanged(before=before, change=change, policy=case.policy, context=context))
+    await tx.disputes.save(change.dispute, case.policy)
+    if change.dispute.place != before.place:
+        await _log_transition(tx, before.place, change.dispute, cause, context)
+    await tx.publish(dispute_events(change, case.policy, cause, context))
+    return case._replace(dispute=change.dispute)
+
+
+async def save_message(tx: CasesTx, case: Case, decided: CaseChange, context: Context) -> Message:
+    await save_and_publish(tx, case, decided, context)
+    assert decided.message is not None, "only messages are saved so"
+    return decided.message
+
+
+async def save_active_case(tx: CasesTx, case: Case | None, decided: CaseChange | KnownEscrow, context: Context) -> None:
+    """Save how the escrow stands, and its running case if it has one."""
+    if isinstance(decided, KnownEscrow):
+        await tx.escrows.save_if_newer(decided)
+    elif case is not None:
+        await save_and_publish(tx, case, decided, context)
+
+
+async def save_known_escrow(tx: CasesTx, subject: None, escrow: KnownEscrow, context: Context) -> None:
+    await tx.escrows.save_if_newer(escrow)
+
+
+async def _log_transition(tx: CasesTx, before: str, after: Dispute, cause: str, context: Context) -> None:
+    principal, timing = context.principal, context.timing
+    await tx.disputes.log_transition(
+        Transition(
+            dispute=after.id,
+            seq=after.transition_count,
+            from_state=before,
+            to_state=after.place,
+            cause=cause,
+            actor=Actor(principal.role, principal.id),
+            received_at=timing.received_at,
+            at=timing.now,
+            timer=tx.firing_deadline,
+        )
+    )

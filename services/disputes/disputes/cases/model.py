@@ -1,0 +1,146 @@
+"""Cases at run time: their log, messages, what is announced of them, and what the use cases need from storage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple, Protocol
+from uuid import UUID
+
+from common.execution.commands import Context
+from common.kernel.errors import DomainError, RefusedInContext
+from common.kernel.principal import Actor
+from disputes.editions.model import EditionsTx
+from disputes.engine.context import EngineContext
+from disputes.engine.dispute import Change, Dispute
+from disputes.engine.known_escrow import KnownEscrow
+from disputes.engine.values import MessageKind
+from disputes.policy.model import Policy
+from disputes.policy.vocabulary import Act
+
+from .journal import JournalEntry
+
+
+class ActRefused(RefusedInContext):
+    """An act that the rules of the case refuse, with how it stands and what the caller may do in it instead."""
+
+    def __init__(self, refusal: DomainError, *, state: str, allowed_actions: Sequence[str]) -> None:
+        super().__init__(refusal, state=state, allowed_actions=allowed_actions)
+
+
+class Case(NamedTuple):
+    """A dispute and the policy it is judged by: the subject of nearly every command."""
+
+    dispute: Dispute
+    policy: Policy
+
+    def engine_context(self, context: Context) -> EngineContext:
+        return EngineContext(self.policy, context.timing, context.new_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    id: UUID
+    dispute: UUID
+    author: Actor
+    text: str
+    at: datetime
+    kind: MessageKind = MessageKind.COMMENT
+
+
+class CaseChange(NamedTuple):
+    """The change of a case, why it came about, and what is stored along with it."""
+
+    change: Change
+    cause: str
+    """Role of whoever acted, name of an event, or `timeout:<clock>`: stands in the case log and in events."""
+    act: Act | None = None
+    """A plain act, where nothing else that is new in the case says what somebody did."""
+    escrow: KnownEscrow | None = None
+    """How escrow has said the deal stands."""
+    message: Message | None = None
+    pause_reason: str | None = None
+    """Noted in the audit log: the case itself does not keep why its clocks were stopped."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transition:
+    """One line of the case log."""
+
+    dispute: UUID
+    seq: int
+    from_state: str
+    to_state: str
+    cause: str
+    actor: Actor
+    received_at: datetime
+    at: datetime
+    timer: UUID | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseChanged:
+    """Announced inside the transaction of a change, before it is saved: other rooms act on it, the case knows none."""
+
+    before: Dispute
+    change: Change
+    policy: Policy
+    context: Context
+
+
+class Disputes(Protocol):
+    async def get_for_update(self, dispute: UUID) -> Dispute:
+        """Load and lock until the transaction ends. Raises NotFound."""
+
+    async def get(self, dispute: UUID) -> Dispute:
+        """Load to read, not to change. Raises NotFound."""
+
+    async def get_opener(self, dispute: UUID) -> str:
+        """Who opened it, party or operator."""
+
+    async def is_blocking(self, escrow: UUID) -> bool:
+        """Whether the escrow has a dispute that no other may follow."""
+
+    async def find_active(self, escrow: UUID) -> UUID | None: ...
+
+    async def add(self, dispute: Dispute, policy: Policy) -> None: ...
+
+    async def save(self, dispute: Dispute, policy: Policy) -> None:
+        """From now on its armed deadlines are exactly those it carries."""
+
+    async def log_transition(self, transition: Transition) -> None: ...
+
+    async def add_message(self, message: Message) -> None: ...
+
+
+class Escrows(Protocol):
+    async def get_for_update(self, escrow: UUID) -> KnownEscrow:
+        """Locked, so that two disputes of one escrow are opened one after the other. Raises NotFound."""
+
+    async def save_if_newer(self, escrow: KnownEscrow) -> None: ...
+
+
+class Journal(Protocol):
+    async def add(self, entry: JournalEntry, *, dispute: UUID, seq: int, actor: str) -> None: ...
+
+
+class CasesTx(EditionsTx, Protocol):
+    """One transaction. Opened and committed at the edge; use cases only act inside it."""
+
+    @property
+    def firing_deadline(self) -> UUID | None: ...
+
+    @property
+    def disputes(self) -> Disputes: ...
+
+    @property
+    def escrows(self) -> Escrows: ...
+
+    @property
+    def journal(self) -> Journal: ...
+
+    async def append_audit_entry(self, action: str, subject: str, **details: object) -> None: ...
+
+    async def announce(self, changed: CaseChanged) -> Change:
+        """The change, with what those who heard of it have the case say in turn."""

@@ -1,0 +1,214 @@
+"""Rows of cases, their journals and known escrows, and the domain values they stand for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Row
+
+from common.kernel.money import Money, Split
+from common.kernel.principal import Role
+from disputes.engine.dispute import Dispute, State
+from disputes.engine.known_escrow import EscrowState, KnownEscrow
+from disputes.engine.values import SettlementOrder
+from disputes.policy.options import Option
+from disputes.policy.vocabulary import OptionKind, Outcome
+from disputes.stored_json import STORED_VERSION, require_known_version
+
+from .codecs import (
+    APPEAL,
+    CALENDAR,
+    DEADLINES,
+    ITEMS,
+    JOURNAL_PAYLOADS,
+    OPTIONS,
+    ORDER,
+    PROMISE,
+    REQUESTS,
+    RULINGS,
+    STATEMENT,
+    TURN,
+    VERIFICATION,
+    VOICES,
+)
+from .journal import EntryKind, JournalEntry
+from .listing import CaseListing
+
+
+def dispute_to_row(dispute: Dispute, listing: CaseListing) -> dict[str, Any]:
+    order = dispute.order
+    split = order.option.split if order else None
+    return {
+        "tenant_id": dispute.tenant,
+        "id": dispute.id,
+        "escrow": dispute.escrow,
+        "buyer": dispute.buyer,
+        "seller": dispute.seller,
+        "edition": dispute.edition,
+        "policy_hash": dispute.hash,
+        "policy_name": listing.policy_name,
+        "reason": dispute.reason,
+        "claimant": dispute.claimant,
+        "disputed_minor": dispute.amount.minor,
+        "currency": dispute.amount.currency,
+        "options": OPTIONS.encode(dispute.options),
+        "explanation": dispute.explanation,
+        "statement": STATEMENT.encode(dispute.statement),
+        "category": dispute.category,
+        "price_minor": dispute.price,
+        "delivered_at": dispute.delivered_at,
+        "opened_at": dispute.opened_at,
+        "calendar": CALENDAR.encode(dispute.calendar),
+        "state": dispute.state,
+        "stage": dispute.stage,
+        "entered_at": dispute.entered_at,
+        "frozen_at": dispute.frozen_at,
+        "paused_at": dispute.paused_at,
+        "turn": TURN.encode(dispute.negotiation),
+        "requests": REQUESTS.encode(dispute.requests),
+        "items": ITEMS.encode(dispute.items),
+        "voices": VOICES.encode(dispute.statement_stats),
+        "deadlines": DEADLINES.encode(dispute.deadlines),
+        "assignee": dispute.assignee,
+        "verification": VERIFICATION.encode(dispute.verification),
+        "promise": PROMISE.encode(dispute.promise),
+        "rulings": RULINGS.encode(dispute.rulings),
+        "appeal": APPEAL.encode(dispute.appeal),
+        "approval": dispute.approval,
+        "reversal": ORDER.encode(dispute.reversal),
+        "instruction": order and order.instruction,
+        "settled_by": order and order.option.kind,
+        "buyer_minor": split and split.to_buyer.minor,
+        "seller_minor": split and split.to_seller.minor,
+        "fee_minor": None if dispute.fee is None else dispute.fee.minor,
+        "ordered_at": order and order.at,
+        "outcome": dispute.outcome,
+        "why": dispute.why,
+        "closed_at": dispute.closed_at,
+        "status": listing.status,
+        "awaiting": list(listing.awaiting),
+        "next_due_at": listing.next_due_at,
+        "sla": listing.sla,
+        "stored_version": STORED_VERSION,
+        "version": dispute.version,
+        "facts": dispute.event_count,
+        "moves": dispute.transition_count,
+    }
+
+
+def dispute_from_row(row: Row[Any]) -> Dispute:
+    require_known_version(row.stored_version)
+    return Dispute(
+        id=row.id,
+        tenant=row.tenant_id,
+        escrow=row.escrow,
+        buyer=row.buyer,
+        seller=row.seller,
+        edition=row.edition,
+        hash=row.policy_hash,
+        reason=row.reason,
+        claimant=Role(row.claimant),
+        amount=Money(row.disputed_minor, row.currency),
+        options=OPTIONS.decode(row.options),
+        explanation=row.explanation,
+        statement=STATEMENT.decode(row.statement),
+        category=row.category,
+        price=row.price_minor,
+        delivered_at=row.delivered_at,
+        opened_at=row.opened_at,
+        calendar=CALENDAR.decode(row.calendar),
+        state=State(row.state),
+        stage=row.stage,
+        entered_at=row.entered_at,
+        frozen_at=row.frozen_at,
+        paused_at=row.paused_at,
+        negotiation=TURN.decode(row.turn),
+        requests=REQUESTS.decode(row.requests),
+        items=ITEMS.decode(row.items),
+        statement_stats=VOICES.decode(row.voices),
+        deadlines=DEADLINES.decode(row.deadlines),
+        assignee=row.assignee,
+        verification=VERIFICATION.decode(row.verification),
+        promise=PROMISE.decode(row.promise),
+        rulings=RULINGS.decode(row.rulings),
+        appeal=APPEAL.decode(row.appeal),
+        approval=row.approval,
+        reversal=ORDER.decode(row.reversal),
+        order=_order(row),
+        fee=None if row.fee_minor is None else Money(row.fee_minor, row.currency),
+        outcome=None if row.outcome is None else Outcome(row.outcome),
+        why=row.why,
+        closed_at=row.closed_at,
+        version=row.version,
+        event_count=row.facts,
+        transition_count=row.moves,
+    )
+
+
+def _order(row: Row[Any]) -> SettlementOrder | None:
+    if row.instruction is None:
+        return None
+    split = Split(Money(row.buyer_minor, row.currency), Money(row.seller_minor, row.currency))
+    return SettlementOrder(row.instruction, Option(OptionKind(row.settled_by), split), row.ordered_at)
+
+
+def escrow_to_row(escrow: KnownEscrow) -> dict[str, Any]:
+    return {
+        "tenant_id": escrow.tenant,
+        "id": escrow.id,
+        "version": escrow.version,
+        "buyer": escrow.buyer,
+        "seller": escrow.seller,
+        "state": escrow.state,
+        "edition": escrow.edition,
+        "currency": escrow.held_amount.currency,
+        "held_minor": escrow.held_amount.minor,
+        "frozen_minor": escrow.frozen_amount.minor,
+        "funded_at": escrow.funded_at,
+        "delivered_at": escrow.delivered_at,
+        "category": escrow.category,
+        "price_minor": escrow.price,
+    }
+
+
+def escrow_from_row(row: Row[Any]) -> KnownEscrow:
+    return KnownEscrow(
+        id=row.id,
+        tenant=row.tenant_id,
+        version=row.version,
+        buyer=row.buyer,
+        seller=row.seller,
+        state=EscrowState(row.state),
+        edition=row.edition,
+        held_amount=Money(row.held_minor, row.currency),
+        frozen_amount=Money(row.frozen_minor, row.currency),
+        funded_at=row.funded_at,
+        delivered_at=row.delivered_at,
+        category=row.category,
+        price=row.price_minor,
+    )
+
+
+def entry_to_row(entry: JournalEntry) -> dict[str, Any]:
+    return {
+        "what": entry.kind.value,
+        "role": entry.role.value,
+        "at": entry.at,
+        "received_at": entry.received_at,
+        "waited": entry.waited,
+        "stored_version": STORED_VERSION,
+        "said": JOURNAL_PAYLOADS[entry.kind].encode(entry.payload),
+    }
+
+
+def entry_from_row(row: Row[Any]) -> JournalEntry:
+    require_known_version(row.stored_version)
+    kind = EntryKind(row.what)
+    return JournalEntry(
+        kind=kind,
+        role=Role(row.role),
+        at=row.at,
+        received_at=row.received_at,
+        waited=row.waited,
+        payload=JOURNAL_PAYLOADS[kind].decode(row.said),
+    )

@@ -1,0 +1,229 @@
+"""Request bodies, and the query of the list. Answers are in `views.py`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BeforeValidator, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from common.kernel.ids import EscrowId, RequestId
+from common.kernel.money import MAX_MINOR
+from common.kernel.principal import Role
+from common.persistence.paging import CommaList, Instant, PageFilters
+from common.web.schemas import BasisPoints, Body, Code, CurrencyCode, Line, MoneyBody, ParticipantId, Prose
+from disputes.engine.sla import SlaStatus
+from disputes.engine.values import Check, Condition, Finding, MessageKind, OpeningStatement, Parcel, StatedDeal
+from disputes.policy.options import RequestedOption
+from disputes.policy.vocabulary import OptionKind, Status
+
+MAX_OPTIONS = 10
+MAX_CHECKS = 50
+Minor = Annotated[int, Field(ge=1, le=MAX_MINOR)]
+
+
+def _joined(value: Any) -> Any:
+    """FastAPI hands a repeatable parameter over as a list, even one that is written once with commas."""
+    return ",".join(value) if isinstance(value, list) else value
+
+
+class OptionBody(Body):
+    """One solution. A partial refund names an amount or its share in basis points; the others name neither."""
+
+    kind: OptionKind
+    amount: MoneyBody | None = None
+    basis_points: BasisPoints | None = None
+
+    def to_option(self) -> RequestedOption:
+        return RequestedOption(self.kind, self.amount.to_money() if self.amount else None, self.basis_points)
+
+
+class TransactionBody(Body):
+    item: Line
+    """The item or the service."""
+    agreed_price: MoneyBody
+    terms: Prose | None = None
+    """Additional terms of the deal."""
+
+    def to_transaction(self) -> StatedDeal:
+        return StatedDeal(self.item, self.agreed_price.to_money(), self.terms)
+
+
+class OpeningBody(Body):
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "escrow": "esc_01jcxqw000e008000000000001",
+                    "reason": "item_not_received",
+                    "claimed": {"amount": 8000, "currency": "EUR"},
+                    "options": [{"kind": "refund_full"}],
+                    "explanation": "It was promised for the 3rd and has not arrived.",
+                }
+            ]
+        }
+    )
+
+    escrow: EscrowId
+    reason: Code
+    claimed: MoneyBody
+    """How much of the held money is disputed. The rest stays releasable."""
+    options: Annotated[tuple[OptionBody, ...], Field(max_length=MAX_OPTIONS)] = ()
+    """Solutions the claimant would take, the preferred one first, where the policy begins with them."""
+    explanation: Prose
+    transaction: TransactionBody | None = None
+    """What was agreed, where the policy has it verified (T1)."""
+    need: Prose | None = None
+    """Why it must be substantiated that the deal was completed, where the policy asks (T1)."""
+    on_behalf_of: Literal[Role.BUYER, Role.SELLER] | None = None
+    """Whose case it is, where an operator opens it (T1)."""
+
+    def to_statement(self) -> OpeningStatement:
+        return OpeningStatement(self.transaction.to_transaction() if self.transaction else None, self.need)
+
+
+class CheckBody(Body):
+    """What was found on one point of the policy's list."""
+
+    code: Code
+    finding: Finding
+    note: Prose | None = None
+
+    def to_check(self) -> Check:
+        return Check(self.code, self.finding, self.note)
+
+
+Checks = Annotated[tuple[CheckBody, ...], Field(max_length=MAX_CHECKS)]
+
+
+class MessageBody(Body):
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {"text": "When will it arrive?"},
+                {"text": "I was there from 10 to 12, as the call shows.", "kind": "explanation"},
+            ]
+        }
+    )
+
+    text: Prose
+    kind: MessageKind = MessageKind.COMMENT
+    """`explanation`: your account of what happened, which counts for how complete your case is (K17)."""
+
+
+class AssignmentBody(Body):
+    operator: ParticipantId | None = None
+    """Who gets the case; without it, you."""
+
+
+class VerificationBody(Body):
+    """Whether the facts of the transaction match (T2). What does not match closes the case."""
+
+    result: Literal["verified", "not_verified"]
+    checks: Checks = ()
+    reason_code: Code | None = None
+    """Why not, where they do not match."""
+
+    @model_validator(mode="after")
+    def _reason_where_refused(self) -> Self:
+        if (self.result == "not_verified") != (self.reason_code is not None):
+            raise PydanticCustomError("reason_code", "Give a reason_code exactly where the facts do not match.")
+        return self
+
+
+class AddressBody(Body):
+    recipient: Line
+    street: Line
+    postal_code: Annotated[Line, Field(max_length=20)]
+    city: Line
+    country: Annotated[str, Field(pattern="^[A-Z]{2}$", examples=["DE"])]
+
+
+class ParcelBody(Body):
+    carrier: Line
+    tracking_number: Annotated[str, Field(pattern="^[A-Za-z0-9-]{4,40}$", examples=["1Z999AA10123456784"])]
+
+    def to_parcel(self) -> Parcel:
+        return Parcel(self.carrier, self.tracking_number)
+
+
+class ReturnBody(Body):
+    """The seller says where the goods go back to (D10); then the buyer, under which number they do (D11)."""
+
+    address: AddressBody | None = None
+    parcel: ParcelBody | None = None
+
+    @model_validator(mode="after")
+    def _one_of_them(self) -> Self:
+        if (self.address is None) == (self.parcel is None):
+            raise PydanticCustomError("one_of", "Give an address (the seller) or a parcel (the buyer).")
+        return self
+
+
+class ReceiptBody(Body):
+    """How goods arrived. Anything but `received` contests it."""
+
+    condition: Condition
+    note: Prose | None = None
+
+
+class AppealBody(Body):
+    explanation: Prose
+    """In full, why you disagree (K18). The evidence is given as evidence, with the points it covers."""
+
+
+class ExtensionBody(Body):
+    """More time for one clock of the case: see its `deadlines`."""
+
+    deadline: Annotated[str, Field(pattern="^[a-z_]{1,40}$", examples=["evidence"])]
+    request: RequestId | None = None
+    due_at: Instant
+    reason_code: Code
+
+
+class PauseBody(Body):
+    reason_code: Code
+
+
+class Assignment(StrEnum):
+    ASSIGNED = "assigned"
+    UNASSIGNED = "unassigned"
+
+
+class Sort(StrEnum):
+    NEWEST = "newest"
+    DUE = "due"
+    """What is due first, first."""
+
+
+class DisputeFilters(PageFilters):
+    status: Annotated[CommaList[Status] | None, BeforeValidator(_joined)] = None
+    awaiting: Role | None = None
+    reason: Code | None = None
+    policy: Annotated[str, Field(max_length=64)] | None = None
+    """A policy's name or one of its editions."""
+    assignee: ParticipantId | None = None
+    due_before: Instant | None = None
+    escrow: EscrowId | None = None
+    assignment: Assignment | None = None
+    sla: SlaStatus | None = None
+    currency: CurrencyCode | None = None
+    amount_gte: Minor | None = None
+    """With `currency`: amounts of different currencies cannot be compared."""
+    amount_lte: Minor | None = None
+    sort: Sort = Sort.NEWEST
+
+    @property
+    def for_staff(self) -> bool:
+        return (self.assignee, self.assignment, self.sla) != (None, None, None)
+
+    @model_validator(mode="after")
+    def _comparable(self) -> Self:
+        if self.currency is None and (self.amount_gte, self.amount_lte) != (None, None):
+            raise PydanticCustomError("currency_needed", "Name the currency of the amounts.")
+        return self
+
+
+class MessageFilters(PageFilters):
+    pass

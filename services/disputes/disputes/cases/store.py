@@ -1,0 +1,135 @@
+"""PostgreSQL stores of cases, their journals, and the escrows they are about. `rows.py` maps the rows."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final, Literal
+from uuid import UUID
+
+from sqlalchemy import insert, or_, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from common.kernel.errors import NotFound
+from common.persistence.transaction import PostgresTransaction, ScheduledDeadline
+from disputes.engine.clocks import reminder_deadlines
+from disputes.engine.dispute import Dispute, State
+from disputes.engine.known_escrow import KnownEscrow
+from disputes.policy.model import Policy
+from disputes.policy.vocabulary import Outcome
+
+from .journal import JournalEntry
+from .listing import list_case
+from .model import Message, Transition
+from .rows import dispute_from_row, dispute_to_row, entry_to_row, escrow_from_row, escrow_to_row
+from .tables import disputes, journal, known_escrows, messages, transitions
+
+REDISPUTABLE_OUTCOMES: Final = (Outcome.WITHDRAWN.value, Outcome.VOID.value)
+
+
+class DisputeStore:
+    def __init__(self, tx: PostgresTransaction) -> None:
+        self._tx = tx
+
+    async def get_for_update(self, dispute: UUID) -> Dispute:
+        row = await self._tx.get_for_update(select(disputes).where(disputes.c.id == dispute))
+        if row is None:
+            raise NotFound("dispute")
+        return dispute_from_row(row)
+
+    async def get(self, dispute: UUID) -> Dispute:
+        row = (await self._tx.execute(select(disputes).where(disputes.c.id == dispute))).one_or_none()
+        if row is None:
+            raise NotFound("dispute")
+        return dispute_from_row(row)
+
+    async def get_opener(self, dispute: UUID) -> str:
+        first = select(transitions.c.actor_id).where(transitions.c.dispute == dispute, transitions.c.seq == 1)
+        return str((await self._tx.execute(first)).scalar_one())
+
+    async def is_blocking(self, escrow: UUID) -> bool:
+        taken = or_(disputes.c.outcome.is_(None), disputes.c.outcome.not_in(REDISPUTABLE_OUTCOMES))
+        query = select(disputes.c.id).where(disputes.c.escrow == escrow, taken).limit(1)
+        return (await self._tx.execute(query)).first() is not None
+
+    async def find_active(self, escrow: UUID) -> UUID | None:
+        running = disputes.c.state == State.ACTIVE.value
+        row = (await self._tx.execute(select(disputes.c.id).where(disputes.c.escrow == escrow, running))).first()
+        return row.id if row is not None else None
+
+    async def add(self, dispute: Dispute, policy: Policy) -> None:
+        await self._tx.execute(insert(disputes).values(dispute_to_row(dispute, list_case(dispute, policy))))
+
+    async def save(self, dispute: Dispute, policy: Policy) -> None:
+        await self._tx.execute(
+            update(disputes)
+            .where(disputes.c.id == dispute.id)
+            .values(dispute_to_row(dispute, list_case(dispute, policy)))
+        )
+        await self._tx.schedule_deadlines(
+            dispute.id, _deadlines_to_schedule(dispute, policy, (await self._tx.timing()).now)
+        )
+
+    async def log_transition(self, transition: Transition) -> None:
+        row = {
+            "tenant_id": self._tx.tenant,
+            "dispute": transition.dispute,
+            "seq": transition.seq,
+            "from_state": transition.from_state,
+            "to_state": transition.to_state,
+            "cause": transition.cause,
+            "actor_role": transition.actor.role,
+            "actor_id": transition.actor.id,
+            "received_at": transition.received_at,
+            "at": transition.at,
+            "timer": transition.timer,
+        }
+        await self._tx.execute(insert(transitions).values(row))
+
+    async def add_message(self, message: Message) -> None:
+        row = {
+            "tenant_id": self._tx.tenant,
+            "id": message.id,
+            "dispute": message.dispute,
+            "author_role": message.author.role,
+            "author_id": message.author.id,
+            "kind": message.kind,
+            "text": message.text,
+            "at": message.at,
+        }
+        await self._tx.execute(insert(messages).values(row))
+
+
+class JournalStore:
+    def __init__(self, tx: PostgresTransaction) -> None:
+        self._tx = tx
+
+    async def add(self, entry: JournalEntry, *, dispute: UUID, seq: int, actor: str) -> None:
+        row = {"tenant_id": self._tx.tenant, "dispute": dispute, "seq": seq, "actor": actor, **entry_to_row(entry)}
+        await self._tx.execute(insert(journal).values(row))
+
+
+class EscrowStore:
+    def __init__(self, tx: PostgresTransaction) -> None:
+        self._tx = tx
+
+    async def get_for_update(self, escrow: UUID) -> KnownEscrow:
+        row = await self._tx.get_for_update(select(known_escrows).where(known_escrows.c.id == escrow))
+        if row is None:
+            raise NotFound("escrow")
+        return escrow_from_row(row)
+
+    async def save_if_newer(self, escrow: KnownEscrow) -> None:
+        row = escrow_to_row(escrow)
+        added = upsert(known_escrows).values(row)
+        newer = added.on_conflict_do_update(
+            index_elements=["id"], set_=row, where=known_escrows.c.version < added.excluded.version
+        )
+        await self._tx.execute(newer)
+
+
+def _deadlines_to_schedule(dispute: Dispute, policy: Policy, now: datetime) -> list[ScheduledDeadline]:
+    """Schedule its own clocks, and the reminders still ahead; a paused case keeps the former, stopped."""
+    state: Literal["armed", "paused"] = "armed" if dispute.paused_at is None else "paused"
+    own = [ScheduledDeadline(d.kind, d.anchor_at, d.due_at, d.clock, d.owed_by.value, state) for d in dispute.deadlines]
+    ahead = {(d.kind, d.due_at): d for d in reminder_deadlines(dispute, policy) if d.due_at > now}
+    return own + [ScheduledDeadline(d.kind, d.anchor_at, d.due_at, d.clock, d.owed_by.value) for d in ahead.values()]

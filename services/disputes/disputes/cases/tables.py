@@ -1,0 +1,198 @@
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    Interval,
+    String,
+    Table,
+    Text,
+    Uuid,
+    text,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+
+from common.kernel.principal import Role
+from common.persistence.database import check_one_of, tenant_column, timestamp_column
+from disputes.cases.journal import EntryKind
+from disputes.engine.dispute import State
+from disputes.engine.known_escrow import EscrowState
+from disputes.engine.sla import SlaStatus
+from disputes.engine.values import MessageKind
+from disputes.policy.vocabulary import OptionKind, Outcome, Status
+from disputes.schema import metadata
+
+
+def _json(name: str, *, nullable: bool = True) -> Column[object]:
+    return Column(name, JSONB(none_as_null=True), nullable=nullable)
+
+
+disputes: Final = Table(
+    "disputes",
+    metadata,
+    tenant_column(),
+    Column("id", Uuid, primary_key=True),
+    Column("escrow", Uuid, nullable=False),
+    Column("buyer", Text, nullable=False),
+    Column("seller", Text, nullable=False),
+    Column("edition", Text, nullable=False),
+    Column("policy_hash", Text, nullable=False),
+    Column("policy_name", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("claimant", Text, nullable=False),
+    Column("disputed_minor", BigInteger, nullable=False),
+    Column("currency", String(3), nullable=False),
+    Column("stored_version", Integer, nullable=False),
+    _json("options", nullable=False),
+    Column("explanation", Text, nullable=False),
+    _json("statement", nullable=False),
+    Column("category", Text),
+    Column("price_minor", BigInteger),
+    timestamp_column("delivered_at"),
+    timestamp_column("opened_at", nullable=False),
+    _json("calendar"),
+    Column("state", Text, nullable=False),
+    Column("stage", Text),
+    timestamp_column("entered_at"),
+    timestamp_column("frozen_at"),
+    timestamp_column("paused_at"),
+    _json("turn"),
+    _json("requests", nullable=False),
+    _json("items", nullable=False),
+    _json("voices", nullable=False),
+    _json("deadlines", nullable=False),
+    Column("assignee", Text),
+    _json("verification"),
+    _json("promise"),
+    _json("rulings", nullable=False),
+    _json("appeal"),
+    Column("approval", Uuid),
+    _json("reversal"),
+    Column("instruction", Uuid, unique=True),
+    Column("settled_by", Text),
+    Column("buyer_minor", BigInteger),
+    Column("seller_minor", BigInteger),
+    Column("fee_minor", BigInteger),
+    timestamp_column("ordered_at"),
+    Column("outcome", Text),
+    Column("why", Text),
+    timestamp_column("closed_at"),
+    Column("status", Text, nullable=False),
+    Column("awaiting", ARRAY(Text), nullable=False),
+    timestamp_column("next_due_at"),
+    Column("sla", Text),
+    Column("version", Integer, nullable=False),
+    Column("facts", Integer, nullable=False),
+    Column("moves", Integer, nullable=False),
+    check_one_of("claimant", Role),
+    check_one_of("state", State),
+    check_one_of("outcome", Outcome),
+    check_one_of("settled_by", OptionKind),
+    check_one_of("status", Status),
+    check_one_of("sla", SlaStatus),
+    CheckConstraint("disputed_minor BETWEEN 1 AND 1000000000000000", name="disputed"),
+    CheckConstraint("(state = 'closed') = (closed_at IS NOT NULL)", name="closed"),
+    CheckConstraint("state <> 'active' OR stage IS NOT NULL", name="active"),
+    CheckConstraint("state <> 'settling' OR instruction IS NOT NULL", name="settling"),
+    CheckConstraint("state <> 'reversing' OR reversal IS NOT NULL", name="reversing"),
+    CheckConstraint("(instruction IS NULL) = (buyer_minor IS NULL)", name="ordered"),
+    CheckConstraint(
+        "buyer_minor + seller_minor = disputed_minor AND least(buyer_minor, seller_minor) >= 0",
+        name="split",
+    ),
+    CheckConstraint("fee_minor >= 0", name="fee"),
+    Index(
+        "uq_disputes_one_per_escrow",
+        "escrow",
+        unique=True,
+        postgresql_where=text("outcome IS NULL OR outcome NOT IN ('withdrawn', 'void')"),
+    ),
+    Index("ix_disputes_tenant_id_id", "tenant_id", "id"),
+    Index("ix_disputes_tenant_id_status_id", "tenant_id", "status", "id"),
+    Index("ix_disputes_tenant_id_closed_at", "tenant_id", "closed_at"),
+    Index("ix_disputes_tenant_id_next_due_at_id", "tenant_id", "next_due_at", "id"),
+    Index("ix_disputes_tenant_id_buyer_id", "tenant_id", "buyer", "id"),
+    Index("ix_disputes_tenant_id_seller_id", "tenant_id", "seller", "id"),
+)
+
+transitions: Final = Table(
+    "transitions",
+    metadata,
+    tenant_column(),
+    Column("dispute", Uuid, primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("from_state", Text, nullable=False),
+    Column("to_state", Text, nullable=False),
+    Column("cause", Text, nullable=False),
+    Column("actor_role", Text, nullable=False),
+    Column("actor_id", Text, nullable=False),
+    timestamp_column("received_at", nullable=False),
+    timestamp_column("at", nullable=False),
+    Column("timer", Uuid, unique=True),
+    check_one_of("actor_role", Role),
+    ForeignKeyConstraint(["dispute"], ["disputes.disputes.id"]),
+)
+
+messages: Final = Table(
+    "messages",
+    metadata,
+    tenant_column(),
+    Column("id", Uuid, primary_key=True),
+    Column("dispute", Uuid, nullable=False),
+    Column("author_role", Text, nullable=False),
+    Column("author_id", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    timestamp_column("at", nullable=False),
+    check_one_of("author_role", Role),
+    check_one_of("kind", MessageKind),
+    ForeignKeyConstraint(["dispute"], ["disputes.disputes.id"]),
+    Index("ix_messages_dispute_id", "dispute", "id"),
+)
+
+known_escrows: Final = Table(
+    "known_escrows",
+    metadata,
+    tenant_column(),
+    Column("id", Uuid, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("buyer", Text, nullable=False),
+    Column("seller", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("edition", Text, nullable=False),
+    Column("currency", String(3), nullable=False),
+    Column("held_minor", BigInteger, nullable=False),
+    Column("frozen_minor", BigInteger, nullable=False),
+    timestamp_column("funded_at"),
+    timestamp_column("delivered_at"),
+    Column("category", Text),
+    Column("price_minor", BigInteger),
+    check_one_of("state", EscrowState),
+    CheckConstraint("held_minor >= 0 AND frozen_minor >= 0", name="held"),
+)
+
+
+journal: Final = Table(
+    "journal",
+    metadata,
+    tenant_column(),
+    Column("dispute", Uuid, primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("what", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    timestamp_column("at", nullable=False),
+    timestamp_column("received_at", nullable=False),
+    Column("waited", Interval, nullable=False),
+    Column("stored_version", Integer, nullable=False),
+    Column("said", JSONB(none_as_null=True), nullable=False),
+    check_one_of("what", EntryKind),
+    check_one_of("role", Role),
+    ForeignKeyConstraint(["dispute"], ["disputes.disputes.id"]),
+)

@@ -1,0 +1,340 @@
+"""The parts of which the view of a case is made."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from common.kernel.ids import DisputeId, InstructionId, MediationId, RequestId
+from common.kernel.principal import Role
+from common.web.schemas import MoneyEffect, MoneyView, UtcTime, View
+from disputes.engine.clocks import RunningClock
+from disputes.engine.completeness import CompletenessScore
+from disputes.engine.forecast import ForecastStep
+from disputes.engine.values import (
+    Appeal,
+    Check,
+    Condition,
+    EvidenceRequest,
+    Finding,
+    NegotiationSnapshot,
+    Penalty,
+    Promise,
+    RequestState,
+    Responsible,
+    Ruling,
+    StatedDeal,
+    Verification,
+)
+from disputes.policy.model import Policy
+from disputes.policy.options import Option
+from disputes.policy.vocabulary import OptionKind, Outcome, RulingKind
+
+
+class FundsView(View):
+    state: Literal["freeze_requested", "frozen", "settled", "unfrozen"]
+    disputed: int
+    currency: str
+
+
+class OptionView(View):
+    kind: OptionKind
+    to_buyer: MoneyView | None
+    to_seller: MoneyView | None
+
+
+class NegotiationView(View):
+    """How mediation last told it. `mediation` is null for the moment before it first does."""
+
+    mediation: MediationId | None
+    state: str
+    proposal: int | None
+    by: Role | None
+    options: list[OptionView]
+    awaiting: Role | None
+    due_at: UtcTime | None
+
+
+class PointView(View):
+    """One thing that good evidence shows; items of evidence say by `code` which they cover."""
+
+    code: str
+    text: str
+    required: bool
+
+
+class RequestView(View):
+    id: RequestId
+    party: Role
+    kinds: list[str]
+    level: str
+    due_at: UtcTime
+    state: RequestState
+    satisfied: bool
+    checklist: list[PointView]
+
+
+class CheckView(View):
+    """What the operator found on one point of the policy's list."""
+
+    code: str
+    finding: Finding
+    note: str | None
+
+
+class PenaltyView(View):
+    party: Role
+    act: str
+    points: int
+    warning: int
+    fine: MoneyView | None
+    suspended_until: UtcTime | None
+    closed: bool
+
+
+class TransactionView(View):
+    item: str
+    agreed_price: MoneyView
+    terms: str | None
+
+
+class VerificationView(View):
+    """What an operator made of the transaction (T2)."""
+
+    result: Literal["verified", "not_verified"]
+    checks: list[CheckView]
+    reason_code: str | None
+    at: UtcTime
+
+
+class ParcelView(View):
+    carrier: str
+    tracking_number: str
+
+
+class ObligationView(View):
+    """What was agreed or ruled and begins with goods: a return, a replacement; and how far it has come."""
+
+    kind: OptionKind
+    to_buyer: MoneyView | None
+    to_seller: MoneyView | None
+    return_address: dict[str, str] | None
+    parcel: ParcelView | None
+    condition: Condition | None
+    note: str | None
+
+
+class AppealView(View):
+    by: Role
+    explanation: str
+    filed_at: UtcTime
+
+
+class CredibilityView(View):
+    """How complete a party's case is, 0 to 100, over evidence, explanation and comments (K17)."""
+
+    party: Role
+    score: int
+    covered: list[str]
+    missing: list[str]
+    explanation_characters: int
+    comments: int
+
+
+class DeadlineView(View):
+    """A clock that runs in this case, under the name by which an operator can extend it."""
+
+    deadline: str
+    owed_by: Role
+    due_at: UtcTime
+    request: RequestId | None
+
+
+class RulingView(View):
+    """`heard` says on whose evidence it rests (T4); penalties are stated in the ruling, for both to see (K14)."""
+
+    instance: int
+    outcome: RulingKind
+    to_buyer: MoneyView | None
+    to_seller: MoneyView | None
+    responsible: Responsible
+    reason_code: str
+    policy_reference: str
+    explanation: str
+    decided_at: UtcTime
+    heard: Literal["all", "default_judgment", "nobody"]
+    absent: list[Role]
+    checks: list[CheckView]
+    penalties: list[PenaltyView]
+    contest_until: UtcTime | None
+
+
+class SettlementView(View):
+    """What was ordered of escrow. The fee comes out of the seller's share and is known once escrow has paid."""
+
+    instruction: InstructionId
+    to_buyer: MoneyView
+    to_seller: MoneyView
+    fee: MoneyView | None
+    ordered_at: UtcTime
+
+
+class PendingView(View):
+    """What another service has still to confirm."""
+
+    what: Literal["freeze", "settlement", "reversal"]
+    of: Literal["escrow"] = "escrow"
+
+
+class StepView(View):
+    at: UtcTime
+    clock: Literal["natural", "business"]
+    action: str
+    leads_to: str
+    money_effect: MoneyEffect | None
+    outcome: Outcome | None
+    prevented_by: list[str]
+
+
+class ForecastView(View):
+    """If nobody acts: computed by the very rules that will run."""
+
+    dispute: DisputeId
+    version: int
+    computed_at: UtcTime
+    steps: list[StepView]
+
+
+def _effect(step: ForecastStep) -> MoneyEffect | None:
+    if step.split is None:
+        return None
+    buyer, seller = step.split
+    return MoneyEffect(buyer=buyer.minor, seller=seller.minor, currency=buyer.currency)
+
+
+def option_view(option: Option) -> OptionView:
+    split = option.split
+    return OptionView(
+        kind=option.kind,
+        to_buyer=MoneyView.from_money(split.to_buyer) if split else None,
+        to_seller=MoneyView.from_money(split.to_seller) if split else None,
+    )
+
+
+def negotiation_view(turn: NegotiationSnapshot) -> NegotiationView:
+    return NegotiationView(
+        mediation=turn.mediation,
+        state=turn.state.value,
+        proposal=turn.number or None,
+        by=turn.by,
+        options=[option_view(option) for option in turn.options],
+        awaiting=turn.awaiting,
+        due_at=turn.due_at,
+    )
+
+
+def request_view(request: EvidenceRequest, policy: Policy) -> RequestView:
+    ask = policy.stages[request.stage].evidence_requests[request.terms_index]
+    return RequestView(
+        id=request.id,
+        party=request.party,
+        kinds=list(request.kinds),
+        level=request.level.value,
+        due_at=request.due_at,
+        state=request.state,
+        satisfied=request.state is RequestState.SATISFIED,
+        checklist=[PointView(code=p.code, text=p.text, required=p.required) for p in ask.checklist],
+    )
+
+
+def check_view(check: Check) -> CheckView:
+    return CheckView(code=check.code, finding=check.finding, note=check.note)
+
+
+def penalty_view(penalty: Penalty) -> PenaltyView:
+    return PenaltyView(
+        party=Role(penalty.party),
+        act=penalty.act,
+        points=penalty.points,
+        warning=penalty.warning,
+        fine=MoneyView.from_money(penalty.fine) if penalty.fine else None,
+        suspended_until=penalty.suspended_until,
+        closed=penalty.closed,
+    )
+
+
+def transaction_view(transaction: StatedDeal) -> TransactionView:
+    price = MoneyView.from_money(transaction.agreed_price)
+    return TransactionView(item=transaction.item, agreed_price=price, terms=transaction.terms)
+
+
+def verification_view(found: Verification) -> VerificationView:
+    checks = [check_view(check) for check in found.checks]
+    result: Literal["verified", "not_verified"] = "verified" if found.verified else "not_verified"
+    return VerificationView(result=result, checks=checks, reason_code=found.reason, at=found.at)
+
+
+def obligation_view(promise: Promise) -> ObligationView:
+    option, parcel = option_view(promise.option), promise.parcel
+    return ObligationView(
+        kind=option.kind,
+        to_buyer=option.to_buyer,
+        to_seller=option.to_seller,
+        return_address=dict(promise.address) if promise.address else None,
+        parcel=ParcelView(carrier=parcel.carrier, tracking_number=parcel.tracking_number) if parcel else None,
+        condition=promise.condition,
+        note=promise.note,
+    )
+
+
+def appeal_view(appeal: Appeal) -> AppealView:
+    return AppealView(by=appeal.by, explanation=appeal.explanation, filed_at=appeal.filed_at)
+
+
+def credibility_view(found: CompletenessScore) -> CredibilityView:
+    return CredibilityView(
+        party=found.party,
+        score=found.score,
+        covered=list(found.covered),
+        missing=list(found.missing),
+        explanation_characters=found.explanation,
+        comments=found.comments,
+    )
+
+
+def deadline_view(clock: RunningClock) -> DeadlineView:
+    return DeadlineView(deadline=clock.name, owed_by=clock.owed_by, due_at=clock.due_at, request=clock.request)
+
+
+def ruling_view(ruling: Ruling) -> RulingView:
+    split = ruling.option.split if ruling.option else None
+    heard: dict[int, Literal["all", "default_judgment", "nobody"]] = {0: "all", 1: "default_judgment"}
+    return RulingView(
+        instance=ruling.instance,
+        outcome=ruling.kind,
+        to_buyer=MoneyView.from_money(split.to_buyer) if split else None,
+        to_seller=MoneyView.from_money(split.to_seller) if split else None,
+        responsible=ruling.responsible,
+        reason_code=ruling.reason_code,
+        policy_reference=ruling.policy_reference,
+        explanation=ruling.explanation,
+        decided_at=ruling.decided_at,
+        heard=heard.get(len(ruling.absent), "nobody"),
+        absent=list(ruling.absent),
+        checks=[check_view(check) for check in ruling.checks],
+        penalties=[penalty_view(penalty) for penalty in ruling.penalties],
+        contest_until=ruling.contest_until,
+    )
+
+
+def step_view(step: ForecastStep) -> StepView:
+    return StepView.model_validate(
+        {
+            "at": step.at,
+            "clock": step.clock,
+            "action": step.action,
+            "leads_to": step.place,
+            "money_effect": _effect(step),
+            "outcome": step.outcome,
+            "prevented_by": list(step.prevented_by),
+        }
+    )

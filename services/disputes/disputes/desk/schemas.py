@@ -1,0 +1,153 @@
+"""Bodies and answers of the operators' desk."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import AfterValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from common.kernel.ids import DisputeId, IdType
+from common.persistence.paging import PageFilters
+from common.web.schemas import Amount, Body, Code, CurrencyCode, Line, ParticipantId, Prose, UtcTime, View
+
+from .settings import PlatformSettings
+
+MAX_ASSIGNED = 100
+NoteId = Annotated[UUID, *IdType("nte").parts]
+ReasonTextId = Annotated[UUID, *IdType("rtx").parts]
+Name = Annotated[str, Field(pattern="^[a-z][a-z0-9_]{0,39}$", examples=["office"])]
+
+
+def _each_once(disputes: tuple[UUID, ...]) -> tuple[UUID, ...]:
+    if len(set(disputes)) != len(disputes):
+        raise PydanticCustomError("named_twice", "Name each dispute once.")
+    return disputes
+
+
+class NoteBody(Body):
+    model_config = ConfigDict(json_schema_extra={"examples": [{"text": "Called the carrier: no scan since Tuesday."}]})
+
+    text: Prose
+
+
+class NoteView(View):
+    id: NoteId
+    dispute: DisputeId
+    author: str
+    text: str
+    at: UtcTime
+
+
+class NoteFilters(PageFilters):
+    pass
+
+
+class ReasonTextBody(Body):
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "reason_code": "not_delivered",
+                    "title": "Parcel lost, no scan for ten days",
+                    "text": "The carrier has not scanned the parcel for ten days. We regard it as lost.",
+                }
+            ]
+        }
+    )
+
+    reason_code: Code
+    title: Line
+    text: Prose
+
+
+class ReasonTextView(View):
+    id: ReasonTextId
+    reason_code: str
+    title: str
+    text: str
+    version: int
+
+
+class ReasonTextFilters(PageFilters):
+    reason_code: Code | None = None
+
+
+class AssignmentsBody(Body):
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"operator": "anna", "disputes": ["dsp_01j0000000000000000000000a"]}],
+        }
+    )
+
+    operator: ParticipantId | None
+    """Who gets the cases. Null puts them back into the queue."""
+    disputes: Annotated[tuple[DisputeId, ...], Field(min_length=1, max_length=MAX_ASSIGNED), AfterValidator(_each_once)]
+
+
+class RefusalView(View):
+    code: str
+    detail: str
+    members: dict[str, Any]
+    """What else the problem document of this refusal says, were the case assigned alone."""
+
+
+class AssignmentView(View):
+    dispute: DisputeId
+    result: Literal["assigned", "refused"]
+    assignee: str | None
+    version: int | None
+    refusal: RefusalView | None
+
+
+class AssignmentsView(View):
+    assigned: int
+    refused: int
+    data: list[AssignmentView]
+    """In the order of the request."""
+
+
+class SettingsBody(Body):
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "approval_limits": {"EUR": 50000, "USD": 50000},
+                    "baseline_touches_per_100_cases": 600,
+                    "minutes_per_touch": 15,
+                    "calendar": "office",
+                    "calendars": {"report_review": "night_desk"},
+                }
+            ]
+        }
+    )
+
+    approval_limits: Annotated[dict[CurrencyCode, Amount], Field(max_length=50, default_factory=dict)]
+    """By currency, in minor units: a decision on more than this waits for a second operator with the scope `lead`."""
+    baseline_touches_per_100_cases: Annotated[int, Field(ge=1, le=100_000, strict=True)] = 600
+    """How often the support team acted in a hundred cases before Parley. Analytics compare with it (O8)."""
+    minutes_per_touch: Annotated[int, Field(ge=1, le=1_440, strict=True)] = 15
+    """How long an operator needs for one act. Simulations count hours with it."""
+    calendar: Name | None = None
+    """Your own calendar, for every policy."""
+    calendars: Annotated[dict[Code, Name], Field(max_length=50, default_factory=dict)]
+    """A policy's name → your own calendar for it."""
+
+    def to_settings(self) -> PlatformSettings:
+        return PlatformSettings(
+            approval_limits=self.approval_limits,
+            baseline_touches=self.baseline_touches_per_100_cases,
+            minutes_per_touch=self.minutes_per_touch,
+            calendar=self.calendar,
+            calendars=self.calendars,
+        )
+
+
+class SettingsView(View):
+    approval_limits: dict[str, int]
+    baseline_touches_per_100_cases: int
+    minutes_per_touch: int
+    calendar: str | None
+    calendars: dict[str, str]
+    version: int

@@ -1,0 +1,97 @@
+"""Postgres for the desk: notes, texts, settings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import Row, delete, insert, select, text, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from common.kernel.errors import NotFound
+from common.persistence.transaction import PostgresTransaction
+from disputes.stored_json import NUMBER, STORED_VERSION, TEXT, optional, plain, record, require_known_version
+
+from .model import Note, ReasonText, TitleTaken
+from .settings import PlatformSettings
+from .tables import notes, platform_settings, reason_texts
+
+SETTINGS: Final = record(
+    PlatformSettings,
+    approval_limits=plain(dict[str, int]),
+    baseline_touches=NUMBER,
+    minutes_per_touch=NUMBER,
+    calendar=optional(TEXT),
+    calendars=plain(dict[str, str]),
+    version=NUMBER,
+)
+LOCK_NAME = text("SELECT pg_advisory_xact_lock(hashtextextended(CAST(:name AS text), 0))")
+
+
+class DeskStore:
+    def __init__(self, tx: PostgresTransaction) -> None:
+        self._tx = tx
+
+    async def add_note(self, note: Note) -> None:
+        row = {"id": note.id, "dispute": note.dispute, "author": note.author, "text": note.text, "at": note.at}
+        await self._tx.execute(insert(notes).values(tenant_id=self._tx.tenant, **row))
+
+    async def add_text(self, text: ReasonText) -> None:
+        added = upsert(reason_texts).values(tenant_id=self._tx.tenant, **text_to_row(text)).on_conflict_do_nothing()
+        if (await self._tx.execute(added)).rowcount == 0:
+            raise TitleTaken
+
+    async def get_text_for_update(self, id: UUID) -> ReasonText:
+        row = await self._tx.get_for_update(select(reason_texts).where(reason_texts.c.id == id))
+        if row is None:
+            raise NotFound("reason text")
+        return text_from_row(row)
+
+    async def save_text(self, text: ReasonText) -> None:
+        same = select(reason_texts.c.id).where(reason_texts.c.title == text.title, reason_texts.c.id != text.id)
+        if (await self._tx.execute(same)).first() is not None:
+            raise TitleTaken
+        await self._tx.execute(update(reason_texts).where(reason_texts.c.id == text.id).values(text_to_row(text)))
+
+    async def drop_text(self, id: UUID) -> None:
+        await self._tx.execute(delete(reason_texts).where(reason_texts.c.id == id))
+
+    async def settings(self) -> PlatformSettings:
+        row = (await self._tx.execute(select(platform_settings))).one_or_none()
+        return PlatformSettings() if row is None else _settings_from_row(row)
+
+    async def get_settings_for_update(self) -> PlatformSettings:
+        """Also where there is no row yet to hold."""
+        await self._tx.execute(LOCK_NAME, {"name": f"settings {self._tx.tenant}"})
+        return await self.settings()
+
+    async def save_settings(self, settings: PlatformSettings) -> None:
+        said = {key: value for key, value in SETTINGS.encode(settings).items() if key != "version"}
+        row = {
+            "tenant_id": self._tx.tenant,
+            "stored_version": STORED_VERSION,
+            "said": said,
+            "version": settings.version,
+        }
+        kept = upsert(platform_settings).values(row)
+        await self._tx.execute(kept.on_conflict_do_update(index_elements=["tenant_id"], set_=row))
+
+
+def text_to_row(text: ReasonText) -> dict[str, Any]:
+    return {
+        "id": text.id,
+        "reason_code": text.reason_code,
+        "title": text.title,
+        "text": text.text,
+        "version": text.version,
+    }
+
+
+def text_from_row(row: Row[Any]) -> ReasonText:
+    return ReasonText(id=row.id, reason_code=row.reason_code, title=row.title, text=row.text, version=row.version)
+
+
+def _settings_from_row(row: Row[Any]) -> PlatformSettings:
+    require_known_version(row.stored_version)
+    return replace(SETTINGS.decode(row.said), version=row.version)

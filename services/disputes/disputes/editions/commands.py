@@ -1,0 +1,120 @@
+"""Commands on editions and calendars: an edition is published once and never edited, a calendar is replaced."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from common.execution.commands import Command, CommandHandler, CommandHandlers, Context
+from common.kernel.errors import require_version
+from common.kernel.origin import Origin
+from disputes.engine.transitions import allowed_transitions
+
+from .calendars import resolve_calendar
+from .integration_events import built_in_edition_published, own_edition_published
+from .model import BuiltInEditions, EditionsTx, EditionTaken, NamedCalendar, WrittenEdition
+
+
+@dataclass(frozen=True, slots=True)
+class PublishEdition(Command[WrittenEdition]):
+    edition: WrittenEdition
+
+
+@dataclass(frozen=True, slots=True)
+class CheckEdition(Command[WrittenEdition]):
+    """Refuse what publishing would refuse, and keep nothing."""
+
+    edition: WrittenEdition
+
+
+@dataclass(frozen=True, slots=True)
+class PublishBuiltInEditions(Command[None]):
+    policies: BuiltInEditions
+    bodies: Mapping[str, str]
+    current: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PutCalendar(Command[NamedCalendar]):
+    calendar: NamedCalendar
+
+
+# Loaders
+
+
+async def load_built_in(tx: EditionsTx, command: object, origin: Origin) -> BuiltInEditions:
+    return tx.policies.built_in
+
+
+async def load_calendar(tx: EditionsTx, command: PutCalendar, origin: Origin) -> NamedCalendar | None:
+    return await tx.calendars.find_for_update(command.calendar.name)
+
+
+# Handlers
+
+
+def accept_edition(
+    built_in: BuiltInEditions, command: PublishEdition | CheckEdition, context: Context
+) -> WrittenEdition:
+    """Raises EditionTaken."""
+    if command.edition.policy.edition in built_in:
+        raise EditionTaken(command.edition.policy.edition)
+    return command.edition
+
+
+def publish_built_in_editions(
+    built_in: BuiltInEditions, command: PublishBuiltInEditions, context: Context
+) -> PublishBuiltInEditions:
+    return command
+
+
+def put_calendar(before: NamedCalendar | None, command: PutCalendar, context: Context) -> NamedCalendar:
+    """Make or replace a calendar. Raises CalendarInvalid. Cases that are open keep what was known at their opening."""
+    resolve_calendar(command.calendar.written, context.timing.now.year)
+    version = before.version if before is not None else 0
+    require_version(context.expected_version, version)
+    return replace(command.calendar, version=version + 1)
+
+
+# Savers
+
+
+async def save_edition(
+    tx: EditionsTx, built_in: BuiltInEditions, edition: WrittenEdition, context: Context
+) -> WrittenEdition:
+    """Keep an edition of the platform. The same content again changes nothing. Raises EditionChanged."""
+    policy = edition.policy
+    if await tx.editions.add(policy, edition.body, sorted(allowed_transitions(policy))):
+        await tx.publish([own_edition_published(policy, context)])
+    return edition
+
+
+async def save_nothing(
+    tx: EditionsTx, built_in: BuiltInEditions, edition: WrittenEdition, context: Context
+) -> WrittenEdition:
+    return edition
+
+
+async def save_built_in_editions(
+    tx: EditionsTx, built_in: BuiltInEditions, editions: PublishBuiltInEditions, context: Context
+) -> None:
+    """Keep each edition once, ever: escrow pins them by name."""
+    for edition, policy in editions.policies.items():
+        if await tx.editions.add(policy, editions.bodies[edition], sorted(allowed_transitions(policy))):
+            await tx.publish([built_in_edition_published(policy, edition in editions.current, context)])
+
+
+async def save_calendar(
+    tx: EditionsTx, before: NamedCalendar | None, calendar: NamedCalendar, context: Context
+) -> NamedCalendar:
+    await tx.calendars.save(calendar)
+    return calendar
+
+
+COMMAND_HANDLERS: Final[CommandHandlers] = {
+    PublishEdition: CommandHandler(load_built_in, accept_edition, save_edition),
+    CheckEdition: CommandHandler(load_built_in, accept_edition, save_nothing),
+    PublishBuiltInEditions: CommandHandler(load_built_in, publish_built_in_editions, save_built_in_editions),
+    PutCalendar: CommandHandler(load_calendar, put_calendar, save_calendar),
+}

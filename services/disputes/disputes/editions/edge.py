@@ -1,0 +1,21 @@
+"""Edge of editions: what the routes of this room are given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends
+
+from common.web.api_call import ApiCall, api_call
+
+from .queries import EditionsReadTx
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditionDeps:
+    current: frozenset[str]
+    """The edition of each policy that new escrows are given."""
+
+
+EditionsCall = Annotated[ApiCall[EditionsReadTx, EditionDeps], Depends(api_call)]

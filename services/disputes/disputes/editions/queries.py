@@ -1,0 +1,57 @@
+"""Queries of editions and calendars: plain SQL, in the read-only transaction of the principal's platform."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from sqlalchemy import select
+
+from common.kernel.errors import NotFound
+from common.kernel.principal import Principal
+from disputes.schema import SqlTransaction
+
+from .comparison import compare_editions
+from .model import EditionsTx
+from .schemas import CalendarsView, CalendarView, DiffView, EditionDetail, EditionList
+from .store import calendar_from_row
+from .tables import calendars, editions
+from .views import calendar_view, difference_view, edition_detail_view, edition_view
+
+
+class EditionsReadTx(EditionsTx, SqlTransaction, Protocol):
+    """Transaction as far as queries of this room need it."""
+
+
+async def list_editions(tx: EditionsReadTx, principal: Principal, current: frozenset[str]) -> EditionList:
+    rows = await tx.execute(select(editions).order_by(editions.c.edition))
+    return EditionList(data=[edition_view(row, current) for row in rows])
+
+
+async def read_edition_detail(
+    tx: EditionsReadTx, principal: Principal, edition: str, current: frozenset[str]
+) -> EditionDetail:
+    """Read the platform's own edition, or a built-in one. Raises NotFound."""
+    query = select(editions).where(editions.c.edition == edition).order_by(editions.c.tenant_id.desc()).limit(1)
+    row = (await tx.execute(query)).one_or_none()
+    if row is None:
+        raise NotFound("policy")
+    return edition_detail_view(row, current)
+
+
+async def read_differences(tx: EditionsTx, principal: Principal, before: str, after: str) -> DiffView:
+    """Raises NotFound."""
+    differences = compare_editions(await tx.editions.get_body(before), await tx.editions.get_body(after))
+    return DiffView(before=before, after=after, data=[difference_view(difference) for difference in differences])
+
+
+async def list_calendars(tx: EditionsReadTx, principal: Principal) -> CalendarsView:
+    rows = await tx.execute(select(calendars).order_by(calendars.c.name))
+    return CalendarsView(data=[calendar_view(calendar_from_row(row)) for row in rows])
+
+
+async def read_calendar(tx: EditionsTx, principal: Principal, name: str) -> CalendarView:
+    """Raises NotFound."""
+    calendar = await tx.calendars.find(name)
+    if calendar is None:
+        raise NotFound("calendar")
+    return calendar_view(calendar)

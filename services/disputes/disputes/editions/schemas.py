@@ -1,0 +1,152 @@
+"""Bodies and answers on editions and calendars."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date, time
+from typing import Annotated, Any, Final, Literal, Self
+
+from fastapi import Path
+from pydantic import BeforeValidator, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from common.kernel.principal import Role
+from common.web.schemas import Body, View
+from disputes.editions.model import NamedCalendar
+from disputes.policy.files.loader import read_sources
+
+POLICY_READER_ROLES = (Role.BUYER, Role.SELLER, Role.OPERATOR, Role.PLATFORM)
+
+
+EditionName = Annotated[str, Path(pattern="^[a-z0-9_-]{1,64}$", examples=["agreement_first-2026-11"])]
+
+
+class EditionView(View):
+    name: str
+    edition: str
+    hash: str
+    current: bool
+    """What an escrow gets that names no policy and whose platform has none of its own."""
+    origin: Literal["parley", "platform"]
+
+
+class EditionDetail(EditionView):
+    body: str
+    """The edition itself, as it was written. It is never edited; the hash is of its content."""
+
+
+class EditionList(View):
+    data: list[EditionView]
+
+
+class EditionBody(Body):
+    """Edition, in TOML or as JSON: one of the two."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"toml": read_sources()["agreement_first-2026-11"].replace("2026-11", "2027-01")}]
+        }
+    )
+
+    toml: Annotated[str, Field(min_length=1, max_length=200_000)] | None = None
+    policy: dict[str, Any] | None = None
+
+    @model_validator(mode="after")
+    def _require_one_form(self) -> Self:
+        if (self.toml is None) == (self.policy is None):
+            raise PydanticCustomError("one_of", "Send `toml` or `policy`, one of them.")
+        return self
+
+    def to_text(self) -> str:
+        """Give the text of the edition. What is not an object in braces is TOML, which never begins with one."""
+        return (self.toml or "").lstrip() if self.policy is None else json.dumps(self.policy, sort_keys=True)
+
+
+class DifferenceView(View):
+    pointer: str
+    before: Any
+    after: Any
+
+
+class DiffView(View):
+    before: str
+    after: str
+    data: list[DifferenceView]
+
+
+CHECKED_RESPONSE: Final[dict[int | str, dict[str, Any]]] = {
+    200: {"model": EditionDetail, "description": "It was only checked."}
+}
+
+
+CalendarName = Annotated[str, Path(pattern="^[a-z][a-z0-9_]{0,39}$", examples=["office"])]
+
+
+def _require_form(form: str) -> BeforeValidator:
+    """Refuse what is written otherwise: a bare number is no time of day and no date, whatever could be read into it."""
+
+    def check_form(value: object) -> object:
+        if not isinstance(value, str) or re.fullmatch(form, value) is None:
+            raise PydanticCustomError("written", "Write a time of day as 09:00, a date as 2026-12-24.")
+        return value
+
+    return BeforeValidator(check_form)
+
+
+Minute = Annotated[time, _require_form(r"\d{2}:\d{2}"), Field(examples=["09:00"])]
+
+
+Day = Annotated[date, _require_form(r"\d{4}-\d{2}-\d{2}")]
+
+
+class CalendarBody(Body):
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "zone": "Europe/Berlin",
+                    "weekdays": [0, 1, 2, 3, 4],
+                    "opens": "09:00",
+                    "closes": "17:00",
+                    "country": "DE",
+                    "subdivision": "BE",
+                    "holidays": ["2026-12-24"],
+                }
+            ]
+        }
+    )
+
+    zone: Annotated[str, Field(min_length=1, max_length=64, examples=["Europe/Berlin"])]
+    weekdays: Annotated[tuple[Annotated[int, Field(ge=0, le=6, strict=True)], ...], Field(min_length=1, max_length=7)]
+    """0 is Monday."""
+    opens: Minute = time(0)
+    closes: Minute | None = None
+    """Null: open until midnight."""
+    country: Annotated[str, Field(pattern="^[A-Z]{2}$", examples=["DE"])] | None = None
+    """Its public holidays are closed."""
+    subdivision: Annotated[str, Field(pattern="^[A-Za-z0-9-]{1,10}$", examples=["BE"])] | None = None
+    holidays: Annotated[tuple[Day, ...], Field(max_length=400)] = ()
+    """Closed beside them."""
+
+    def to_calendar(self, name: str) -> NamedCalendar:
+        written = self.model_dump(mode="json")
+        written["opens"] = self.opens.strftime("%H:%M")
+        written["closes"] = self.closes.strftime("%H:%M") if self.closes else None
+        return NamedCalendar(name=name, written=written)
+
+
+class CalendarView(View):
+    name: str
+    zone: str
+    weekdays: list[int]
+    opens: str
+    closes: str | None
+    country: str | None
+    subdivision: str | None
+    holidays: list[date]
+    version: int
+
+
+class CalendarsView(View):
+    data: list[CalendarView]

@@ -1,0 +1,89 @@
+"""PostgreSQL store of editions and of platforms' calendars."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from sqlalchemy import Row, insert, select, text
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from common.kernel.errors import NotFound
+from common.persistence.transaction import PostgresTransaction
+from disputes.policy.model import Policy
+from disputes.stored_json import STORED_VERSION, require_known_version
+
+from .model import EditionChanged, NamedCalendar
+from .tables import calendars, edition_transitions, editions
+
+LOCK_NAME: Final = text("SELECT pg_advisory_xact_lock(hashtextextended(CAST(:name AS text), 0))")
+
+
+class EditionStore:
+    def __init__(self, tx: PostgresTransaction) -> None:
+        self._tx = tx
+
+    async def get_body(self, edition: str) -> str:
+        own_first = (editions.c.tenant_id == self._tx.tenant).desc()
+        query = select(editions.c.body).where(editions.c.edition == edition).order_by(own_first).limit(1)
+        body = (await self._tx.execute(query)).scalar_one_or_none()
+        if body is None:
+            raise NotFound("policy")
+        return str(body)
+
+    async def add(self, policy: Policy, body: str, transitions: Sequence[tuple[str, str, str]]) -> bool:
+        mine = (editions.c.tenant_id == self._tx.tenant, editions.c.edition == policy.edition)
+        row = {
+            "tenant_id": self._tx.tenant,
+            "edition": policy.edition,
+            "name": policy.name,
+            "hash": policy.hash,
+            "body": body,
+        }
+        added = await self._tx.execute(upsert(editions).values(row).on_conflict_do_nothing())
+        if added.rowcount == 0:
+            known = await self._tx.execute(select(editions.c.hash).where(*mine))
+            if known.scalar_one() != policy.hash:
+                raise EditionChanged(policy.edition)
+            return False
+        rules = [
+            {
+                "tenant_id": self._tx.tenant,
+                "edition": policy.edition,
+                "from_state": before,
+                "to_state": after,
+                "cause": cause,
+            }
+            for before, after, cause in transitions
+        ]
+        await self._tx.execute(insert(edition_transitions), rules)
+        return True
+
+
+class CalendarStore:
+    def __init__(self, tx: PostgresTransaction) -> None:
+        self._tx = tx
+
+    async def find(self, name: str) -> NamedCalendar | None:
+        row = (await self._tx.execute(select(calendars).where(calendars.c.name == name))).one_or_none()
+        return calendar_from_row(row) if row is not None else None
+
+    async def find_for_update(self, name: str) -> NamedCalendar | None:
+        await self._tx.execute(LOCK_NAME, {"name": f"calendar {name} {self._tx.tenant}"})
+        return await self.find(name)
+
+    async def save(self, calendar: NamedCalendar) -> None:
+        row = {
+            "tenant_id": self._tx.tenant,
+            "name": calendar.name,
+            "stored_version": STORED_VERSION,
+            "said": calendar.written,
+            "version": calendar.version,
+        }
+        added = upsert(calendars).values(row)
+        await self._tx.execute(added.on_conflict_do_update(index_elements=["tenant_id", "name"], set_=row))
+
+
+def calendar_from_row(row: Row[Any]) -> NamedCalendar:
+    require_known_version(row.stored_version)
+    return NamedCalendar(name=row.name, written=row.said, version=row.version)

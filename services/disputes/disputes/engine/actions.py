@@ -1,0 +1,136 @@
+"""Actions of people on a case, beside answering and proving. Each is refused unless the stage gives it to them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from common.kernel.errors import InvariantViolated
+from common.kernel.principal import Role
+from disputes.policy.vocabulary import TRIGGERS_OF_ACT, Act, Outcome, Trigger
+
+from . import events
+from .completeness import missing_points
+from .context import EngineContext
+from .dispute import Change, Dispute
+from .effects import Acceptance, EffectContext, Rejection, Solution, apply_trigger
+from .errors import AppealIncomplete
+from .events import DomainEvent
+from .rulings import require_checked
+from .values import Appeal, Check, Condition, Operator, Parcel, Promise, Ruling, StatementStats, Verification
+
+
+def perform_act(dispute: Dispute, act: Act, by: Role, context: EngineContext) -> Change:
+    """Escalate, withdraw, accept the claim, or request the videos: acts that need no more than being allowed."""
+    dispute.require_allowed(act, by, context)
+    accepted = Acceptance(Outcome.CLAIM_ACCEPTED) if act is Act.ACCEPT_CLAIM else None
+    return apply_trigger(dispute, TRIGGERS_OF_ACT[act][0], EffectContext(context, accepted))
+
+
+def decide_dispute(dispute: Dispute, ruling: Ruling, context: EngineContext) -> Change:
+    """Carry out a ruling, the first or the one on appeal."""
+    before = dispute.ruling
+    preceding: tuple[DomainEvent, ...] = (events.Decided(ruling),)
+    if dispute.appeal is not None and before is not None:
+        upheld = (before.kind, before.option) == (ruling.kind, ruling.option)
+        preceding += (events.AppealDecided(upheld=upheld),)
+    ruled = replace(dispute, rulings=(*dispute.rulings, ruling), assignee=ruling.by)
+    solution = Solution(ruling.option, Outcome.DECISION)
+    return apply_trigger(ruled, Trigger.DECIDED, EffectContext(context, solution, preceding))
+
+
+def verify_transaction(
+    dispute: Dispute, checks: tuple[Check, ...], operator: Operator, context: EngineContext
+) -> Change:
+    """Confirm that the facts of the transaction match (T2)."""
+    _require_verifiable(dispute, Act.VERIFY, checks, operator, context)
+    verification = Verification(verified=True, checks=checks, by=operator.id, at=context.at)
+    verified = replace(dispute, verification=verification, assignee=operator.id)
+    return apply_trigger(verified, Trigger.VERIFIED, EffectContext(context))
+
+
+def refuse_verification(
+    dispute: Dispute, checks: tuple[Check, ...], reason: str | None, operator: Operator, context: EngineContext
+) -> Change:
+    """Deny that the facts of the transaction match (T2)."""
+    _require_verifiable(dispute, Act.REFUSE_VERIFICATION, checks, operator, context)
+    verification = Verification(verified=False, checks=checks, by=operator.id, at=context.at, reason=reason)
+    refused = replace(dispute, verification=verification, assignee=operator.id)
+    return apply_trigger(refused, Trigger.VERIFICATION_REFUSED, EffectContext(context, Rejection(reason)))
+
+
+def _require_verifiable(
+    dispute: Dispute, act: Act, checks: tuple[Check, ...], operator: Operator, context: EngineContext
+) -> None:
+    dispute.require_allowed(act, Role.OPERATOR, context)
+    dispute.require_assigned(operator)
+    require_checked(context.policy, act, checks)
+
+
+def give_return_address(dispute: Dispute, address: Mapping[str, str], by: Role, context: EngineContext) -> Change:
+    """Say where the goods go back to (D10)."""
+    promise = _require_promise(dispute, Act.GIVE_RETURN_ADDRESS, by, context)
+    promised = replace(dispute, promise=replace(promise, address=address))
+    return apply_trigger(
+        promised, Trigger.RETURN_ADDRESS_GIVEN, EffectContext(context, preceding=(events.AddressGiven(),))
+    )
+
+
+def ship_return(dispute: Dispute, parcel: Parcel, by: Role, context: EngineContext) -> Change:
+    """Say under which number the goods go back (D11)."""
+    promise = _require_promise(dispute, Act.SHIP_RETURN, by, context)
+    promised = replace(dispute, promise=replace(promise, parcel=parcel))
+    return apply_trigger(promised, Trigger.RETURN_SHIPPED, EffectContext(context, preceding=(events.ReturnShipped(),)))
+
+
+def acknowledge_return(
+    dispute: Dispute, condition: Condition, note: str | None, by: Role, context: EngineContext
+) -> Change:
+    """Say how the goods came back (D13). Anything but `received` contests the return."""
+    promise = _require_promise(dispute, Act.ACKNOWLEDGE_RETURN, by, context)
+    promised = replace(dispute, promise=replace(promise, condition=condition, note=note))
+    trigger = Trigger.RETURN_RECEIVED if condition is Condition.RECEIVED else Trigger.CONTESTED
+    preceding = (events.ReturnAcknowledged(condition),)
+    return apply_trigger(promised, trigger, EffectContext(context, preceding=preceding))
+
+
+def fulfil_obligation(dispute: Dispute, parcel: Parcel, by: Role, context: EngineContext) -> Change:
+    """Say that the promised goods are on their way."""
+    promise = _require_promise(dispute, Act.FULFIL, by, context)
+    promised = replace(dispute, promise=replace(promise, parcel=parcel))
+    effect = EffectContext(context, Acceptance(promise.basis), (events.Fulfilled(promise.option.kind),))
+    return apply_trigger(promised, Trigger.FULFILLED, effect)
+
+
+def confirm_obligation(
+    dispute: Dispute, condition: Condition, note: str | None, by: Role, context: EngineContext
+) -> Change:
+    """Say how the promised goods arrived: they end the case as what they were promised by. All else contests them."""
+    promise = _require_promise(dispute, Act.CONFIRM, by, context)
+    promised = replace(dispute, promise=replace(promise, condition=condition, note=note))
+    trigger = Trigger.CONFIRMED if condition is Condition.RECEIVED else Trigger.CONTESTED
+    effect = EffectContext(context, Acceptance(promise.basis), (events.Confirmed(promise.option.kind, condition),))
+    return apply_trigger(promised, trigger, effect)
+
+
+def file_appeal(dispute: Dispute, explanation: str, by: Role, context: EngineContext) -> Change:
+    """Contest the ruling (K4). Raises AppealIncomplete (K18)."""
+    policy = context.policy
+    dispute.require_allowed(Act.APPEAL, by, context)
+    side = dispute.side_of(by, policy)
+    assert side is not None, "the guard lets nobody appeal for nobody"
+    needed_length = policy.appeal.explanation if policy.appeal is not None else 0
+    lacking = missing_points(dispute, side, policy)
+    if lacking or len(explanation) < needed_length:
+        raise AppealIncomplete(lacking, len(explanation), needed_length)
+    stats = dispute.statement_stats.get(side, StatementStats()).with_explanation(explanation)
+    appeal = Appeal(by=side, explanation=explanation, filed_at=context.at)
+    filed = replace(dispute, appeal=appeal, statement_stats={**dispute.statement_stats, side: stats})
+    return apply_trigger(filed, Trigger.APPEALED, EffectContext(context, preceding=(events.Appealed(side),)))
+
+
+def _require_promise(dispute: Dispute, act: Act, by: Role, context: EngineContext) -> Promise:
+    dispute.require_allowed(act, by, context)
+    if dispute.promise is None:
+        raise InvariantViolated("stages about goods are entered only with a promise")
+    return dispute.promise

@@ -1,0 +1,153 @@
+"""Clocks of a case: extensions, pauses and reminders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Final, NamedTuple
+from uuid import UUID
+
+from common.kernel.errors import DeadlinePassed
+from common.kernel.principal import Role
+from common.kernel.terms import Term, Unit
+from disputes.policy.model import Policy
+from disputes.policy.vocabulary import Act
+
+from . import events
+from .context import EngineContext
+from .dispute import OTHER_PARTY, Change, Dispute
+from .errors import DeadlineNotLater, DeadlineUnknown
+from .values import Deadline, EvidenceRequest, RequestState
+
+NEGOTIATION_CLOCK: Final = "negotiation"
+EVIDENCE_CLOCK: Final = "evidence"
+REMINDER_PREFIX: Final = "reminder:"
+REMINDED_ROLES: Final = frozenset({*OTHER_PARTY, Role.OPERATOR})
+_LENGTH_OF_UNIT: Final = {
+    Unit.SECOND: timedelta(seconds=1),
+    Unit.MINUTE: timedelta(minutes=1),
+    Unit.HOUR: timedelta(hours=1),
+    Unit.DAY: timedelta(days=1),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RunningClock:
+    """Clock of the case, whichever service owns it."""
+
+    name: str
+    due_at: datetime
+    owed_by: Role
+    remind: tuple[Term, ...] = ()
+    request: UUID | None = None
+
+
+def running_clocks(dispute: Dispute, policy: Policy) -> Iterator[RunningClock]:
+    stage, negotiation, terms = dispute.running_stage(policy), dispute.negotiation, policy.negotiation
+    if stage is None:
+        return
+    if stage.negotiates and terms and negotiation and negotiation.awaiting and negotiation.due_at:
+        yield RunningClock(NEGOTIATION_CLOCK, negotiation.due_at, negotiation.awaiting, terms.remind)
+    for request in dispute.requests:
+        if request.state is RequestState.OPEN:
+            remind = policy.stages[request.stage].evidence_requests[request.terms_index].remind
+            yield RunningClock(EVIDENCE_CLOCK, request.due_at, request.party, remind, request.id)
+    clocks = policy.deadlines_by_kind()
+    yield from (RunningClock(d.kind, d.due_at, d.owed_by, clocks[d.kind].remind) for d in dispute.deadlines)
+
+
+def extend_deadline(
+    dispute: Dispute,
+    deadline: str,
+    request: UUID | None,
+    due_at: datetime,
+    reason_code: str,
+    by: Role,
+    context: EngineContext,
+) -> Change:
+    """Give more time, as an operator. Clocks of other services are asked for it; they have the last word."""
+    dispute.require_allowed(Act.EXTEND, by, context)
+    clocks = list(running_clocks(dispute, context.policy))
+    extended = [clock for clock in clocks if clock.name == deadline and request in (None, clock.request)]
+    if not extended:
+        raise DeadlineUnknown({clock.name for clock in clocks})
+    for clock in extended:
+        if dispute.paused_at is None and context.timing.received_at >= clock.due_at:
+            raise DeadlinePassed(clock.due_at)
+        if due_at <= clock.due_at:
+            raise DeadlineNotLater(clock.due_at)
+    requests = {clock.request for clock in extended}
+    negotiation = dispute.negotiation
+    if negotiation is not None and deadline == NEGOTIATION_CLOCK:
+        negotiation = replace(negotiation, due_at=due_at)
+    return dispute.evolve(
+        events.DeadlineExtended(deadline, request, due_at, reason_code),
+        negotiation=negotiation,
+        requests=tuple(replace(r, due_at=due_at) if r.id in requests else r for r in dispute.requests),
+        deadlines=tuple(replace(d, due_at=due_at) if d.kind == deadline else d for d in dispute.deadlines),
+    )
+
+
+def pause_clocks(dispute: Dispute, by: Role, context: EngineContext) -> Change:
+    """Stop all clocks; people may go on."""
+    dispute.require_allowed(Act.PAUSE, by, context)
+    return dispute.evolve(events.Paused(), paused_at=context.at)
+
+
+def resume_clocks(dispute: Dispute, by: Role, context: EngineContext) -> Change:
+    """Let all clocks run on.
+
+    What was due at `d` is now due at `d` + the pause; what began in the pause, + its part of it.
+    """
+    dispute.require_allowed(Act.RESUME, by, context)
+    assert dispute.paused_at is not None, "only a paused case can be resumed"
+    pause = _Pause(dispute.paused_at, context.at)
+    negotiation = dispute.negotiation
+    if negotiation is not None and negotiation.due_at is not None:
+        negotiation = replace(negotiation, due_at=pause.delay(negotiation.due_at))
+    return dispute.evolve(
+        events.Resumed(pause.began_at, pause.ended_at),
+        paused_at=None,
+        negotiation=negotiation,
+        requests=tuple(_delay_request(request, pause) for request in dispute.requests),
+        deadlines=tuple(replace(d, due_at=pause.delay(d.due_at, d.anchor_at)) for d in dispute.deadlines),
+    )
+
+
+class _Pause(NamedTuple):
+    began_at: datetime
+    ended_at: datetime
+
+    def delay(self, due_at: datetime, anchor_at: datetime | None = None) -> datetime:
+        return due_at + (self.ended_at - max(self.began_at, anchor_at or self.began_at))
+
+
+def _delay_request(request: EvidenceRequest, pause: _Pause) -> EvidenceRequest:
+    if request.state is not RequestState.OPEN:
+        return request
+    return replace(request, due_at=pause.delay(request.due_at, request.anchor_at))
+
+
+def reminder_deadlines(dispute: Dispute, policy: Policy) -> Iterator[Deadline]:
+    """List when whoever owes an act is reminded, as the edition says of each clock. Missing one loses nothing."""
+    if dispute.paused_at is not None:
+        return
+    for clock in running_clocks(dispute, policy):
+        for term in clock.remind if clock.owed_by in REMINDED_ROLES else ():
+            at = _remind_at(clock, term)
+            yield Deadline(f"{REMINDER_PREFIX}{clock.name}", at, at, term.clock.value, clock.owed_by)
+
+
+def remind_of_deadline(dispute: Dispute, kind: str, at: datetime, context: EngineContext) -> Change:
+    """Tell who owes an act that its time comes near. Of a clock that no longer runs, or is over: nothing."""
+    name = kind.removeprefix(REMINDER_PREFIX)
+    near = [c for c in running_clocks(dispute, context.policy) if c.name == name and c.due_at > context.at]
+    due = [c for c in near if c.owed_by in REMINDED_ROLES and any(_remind_at(c, term) == at for term in c.remind)]
+    if dispute.paused_at is not None or not due:
+        return Change(dispute)
+    return dispute.evolve(*(events.DeadlineApproaching(c.owed_by, name, c.due_at) for c in due))
+
+
+def _remind_at(clock: RunningClock, term: Term) -> datetime:
+    return clock.due_at - term.amount * _LENGTH_OF_UNIT[term.unit]

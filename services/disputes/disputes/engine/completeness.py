@@ -1,0 +1,66 @@
+"""Completeness of a party's case (K17), and of an appeal (K18)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from common.kernel.principal import Role
+from disputes.policy.model import ChecklistPoint, CompletenessWeights, Policy
+
+from .dispute import OTHER_PARTY, Dispute
+from .values import StatementStats
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompletenessScore:
+    """Score of a party, 0 … 100; `missing` are the points of the list that nothing valid shows yet."""
+
+    party: Role
+    score: int
+    covered: tuple[str, ...]
+    missing: tuple[str, ...]
+    explanation: int
+    comments: int
+
+
+def assess_completeness(dispute: Dispute, policy: Policy) -> tuple[CompletenessScore, ...]:
+    """Score both parties, where the edition weighs it."""
+    weights = policy.completeness
+    return tuple(_assess_party(dispute, party, policy, weights) for party in OTHER_PARTY) if weights else ()
+
+
+def missing_points(dispute: Dispute, party: Role, policy: Policy) -> tuple[str, ...]:
+    """List the required points that no valid item of the party shows."""
+    covered_codes = _covered_codes(dispute, party)
+    return tuple(
+        point.code
+        for point in _checklist_of_party(dispute, party, policy)
+        if point.required and point.code not in covered_codes
+    )
+
+
+def _assess_party(dispute: Dispute, party: Role, policy: Policy, weights: CompletenessWeights) -> CompletenessScore:
+    points, covered_codes = _checklist_of_party(dispute, party, policy), _covered_codes(dispute, party)
+    covered = tuple(point.code for point in points if point.code in covered_codes)
+    stats = dispute.statement_stats.get(party, StatementStats())
+    score = weights.evidence * len(covered) // len(points) if points else weights.evidence
+    score += weights.explanation * min(stats.longest_explanation, weights.full_explanation) // weights.full_explanation
+    score += weights.comments * min(stats.comments, weights.full_comments) // weights.full_comments
+    return CompletenessScore(
+        party=party,
+        score=score,
+        covered=covered,
+        missing=tuple(point.code for point in points if point.code not in covered_codes),
+        explanation=stats.longest_explanation,
+        comments=stats.comments,
+    )
+
+
+def _covered_codes(dispute: Dispute, party: Role) -> frozenset[str]:
+    return frozenset(code for item in dispute.items if item.valid and item.party is party for code in item.covers)
+
+
+def _checklist_of_party(dispute: Dispute, party: Role, policy: Policy) -> tuple[ChecklistPoint, ...]:
+    """List all that the edition ever asks this party to show, each once."""
+    requests = [r for s in policy.stages.values() for r in s.evidence_requests if dispute.role_of(r.party) is party]
+    return tuple({point.code: point for request in requests for point in request.checklist}.values())

@@ -1,0 +1,229 @@
+"""Effects that an edition can name: enter a stage, carry out a solution, pay, close. Each makes one change of a case.
+
+What the running stage says of a trigger is looked up here (`apply_trigger`); how a stage begins is in `stage_entry`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import assert_never
+
+from common.kernel.errors import InvariantViolated
+from common.kernel.money import Split
+from common.kernel.principal import Role
+from disputes.policy.model import (
+    Alert,
+    Close,
+    Effect,
+    Enter,
+    Escalate,
+    Execute,
+    ExecuteLastProposal,
+    ExecuteRuling,
+    PayAll,
+    PayPromised,
+    Policy,
+    Proceed,
+    Revisit,
+)
+from disputes.policy.options import Option
+from disputes.policy.vocabulary import OptionKind, Outcome, RulingExecution, Trigger
+
+from . import events
+from .context import EngineContext
+from .dispute import Change, Dispute, State
+from .events import DomainEvent
+from .stage_entry import enter_stage
+from .values import EvidenceRequest, Promise, SettlementOrder
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """Solution that was agreed or ruled. `option` is None where the ruling is inconclusive."""
+
+    option: Option | None
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """Act that settles the case by itself: a claim accepted, a promise fulfilled."""
+
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class RequestChange:
+    """Request for evidence that was answered, reopened, or expired."""
+
+    request: EvidenceRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """Refusal by an operator, with the reason given."""
+
+    reason: str | None
+
+
+Occasion = Solution | Acceptance | RequestChange | Rejection
+
+
+@dataclass(frozen=True, slots=True)
+class EffectContext:
+    """Context of an effect: that of the engine, and what has brought the effect about."""
+
+    engine: EngineContext
+    occasion: Occasion | None = None
+    """None: an act that decides nothing, or time."""
+    preceding: tuple[DomainEvent, ...] = ()
+    """Events that come before those of the effect."""
+
+    @property
+    def outcome(self) -> Outcome:
+        """Outcome that a settlement ordered now counts as: where nobody has decided anything, time has."""
+        match self.occasion:
+            case Solution(outcome=outcome) | Acceptance(outcome=outcome):
+                return outcome
+            case _:
+                return Outcome.TIMEOUT
+
+
+def apply_trigger(dispute: Dispute, trigger: Trigger, context: EffectContext) -> Change:
+    """Apply what the running stage says of a trigger. One it says nothing about changes nothing."""
+    policy, occasion = context.engine.policy, context.occasion
+    stage = dispute.running_stage(policy)
+    effect = stage.effects.get(trigger) if stage else None
+    if isinstance(effect, Revisit):
+        effect = _revisited_effect(trigger, occasion, policy)
+    elif isinstance(occasion, RequestChange) and occasion.request.stage != dispute.stage:
+        return Change(dispute)  # a stage answers for what it asked itself
+    elif trigger is Trigger.EVIDENCE_SATISFIED and _is_held_back(dispute, policy):
+        return Change(dispute)
+    return apply_effect(dispute, effect, context) if effect is not None else Change(dispute)
+
+
+def _revisited_effect(trigger: Trigger, occasion: Occasion | None, policy: Policy) -> Effect:
+    if not isinstance(occasion, RequestChange):
+        raise InvariantViolated("an edition revisits only what evidence is about")
+    stage = occasion.request.stage
+    return Enter(stage) if trigger is Trigger.EVIDENCE_REOPENED else policy.stages[stage].effects[trigger]
+
+
+def _is_held_back(dispute: Dispute, policy: Policy) -> bool:
+    clocks = policy.deadlines_by_kind()
+    return any(isinstance(clocks[d.kind].effect, Proceed) for d in dispute.deadlines)
+
+
+def apply_effect(dispute: Dispute, effect: Effect, context: EffectContext) -> Change:
+    policy = context.engine.policy
+    match effect:
+        case Enter(stage=stage):
+            return _enter(dispute, stage, context)
+        case Escalate():
+            return _enter(dispute, policy.reasons[dispute.reason].escalates_to, context)
+        case Execute():
+            option = context.occasion.option if isinstance(context.occasion, Solution) else None
+            return _carry_out(dispute, Solution(option, context.outcome), context)
+        case ExecuteRuling():
+            ruling = dispute.ruling
+            if ruling is None:
+                raise InvariantViolated("an edition executes only a ruling that was given")
+            return _carry_out(dispute, Solution(ruling.option, Outcome.DECISION), context)
+        case ExecuteLastProposal(proposer=proposer):
+            option = dispute.last_proposal_of(dispute.role_of(proposer))[0]
+            return _carry_out(dispute, Solution(option, context.outcome), context)
+        case PayPromised():
+            promise = dispute.promise
+            if promise is None:
+                raise InvariantViolated("an edition pays only what was promised")
+            return _order_settlement(dispute, promise.option, promise.basis, context)
+        case PayAll(recipient=recipient):
+            option = _option_of_all(dispute, dispute.role_of(recipient))
+            return _order_settlement(dispute, option, context.outcome, context)
+        case Close(outcome=outcome):
+            reason = context.occasion.reason if isinstance(context.occasion, Rejection) else None
+            return close_case(dispute, outcome, context.engine.at, why=reason, preceding=context.preceding)
+        case Alert() | Revisit() | Proceed():
+            return dispute.evolve(*context.preceding)
+        case _:
+            assert_never(effect)
+
+
+def _enter(dispute: Dispute, stage: str, context: EffectContext) -> Change:
+    return enter_stage(dispute, stage, context.engine, preceding=context.preceding)
+
+
+def close_case(
+    dispute: Dispute,
+    outcome: Outcome,
+    at: datetime,
+    *,
+    why: str | None = None,
+    preceding: tuple[DomainEvent, ...] = (),
+) -> Change:
+    """End the case. Money that has moved stays where it is; what was only held is set free."""
+    if dispute.order is not None and dispute.outcome is not None:
+        outcome = dispute.outcome
+    paid = dispute.settlement
+    closed = events.Closed(outcome, why=why)
+    if paid is not None:
+        closed = events.Closed(outcome, paid.instruction, paid.option.split, why)
+    return dispute.evolve(*preceding, closed, state=State.CLOSED, outcome=outcome, why=why, closed_at=at, deadlines=())
+
+
+def _carry_out(dispute: Dispute, solution: Solution, context: EffectContext) -> Change:
+    """Pay at once, begin the stage in which what was promised is owed, or give up (an inconclusive ruling)."""
+    policy, option = context.engine.policy, solution.option
+    if option is None and (stage := _contest_stage(dispute, policy)) is not None:
+        return _enter(dispute, stage, context)
+    if option is None:
+        return close_case(dispute, Outcome.INCONCLUSIVE, context.engine.at, preceding=context.preceding)
+    if dispute.order is None and (stage := policy.obligation_stages.get(option.kind)) is not None:
+        promise = Promise(option=option, basis=solution.outcome)
+        return enter_stage(dispute, stage, context.engine, promise=promise, preceding=context.preceding)
+    return _order_settlement(dispute, option, solution.outcome, context)
+
+
+def _contest_stage(dispute: Dispute, policy: Policy) -> str | None:
+    """Find where a ruling that moves no money is contested: until nobody can any more, the hold stays frozen (K4)."""
+    appeal = policy.appeal
+    if appeal is None or dispute.appeal is not None or dispute.stage == appeal.stage:
+        return None
+    return appeal.stage if policy.rulings.execution is RulingExecution.AT_ONCE else None
+
+
+def _order_settlement(dispute: Dispute, option: Option, outcome: Outcome, context: EffectContext) -> Change:
+    split = _require_split(option)
+    if dispute.order is not None:
+        return _order_reversal(dispute, dispute.order, option, outcome, context)
+    order = SettlementOrder(context.engine.new_id(), option, context.engine.at)
+    ordered = events.SettlementOrdered(order.instruction, split, outcome)
+    return dispute.evolve(*context.preceding, ordered, state=State.SETTLING, order=order, outcome=outcome, deadlines=())
+
+
+def _order_reversal(
+    dispute: Dispute, paid: SettlementOrder, option: Option, outcome: Outcome, context: EffectContext
+) -> Change:
+    """Divide money anew that has moved: either it may stay so, or escrow books the difference."""
+    split = _require_split(option)
+    if split == paid.option.split:
+        return close_case(dispute, outcome, context.engine.at, preceding=context.preceding)
+    order = SettlementOrder(context.engine.new_id(), option, context.engine.at)
+    ordered = events.ReversalOrdered(order.instruction, paid.instruction, split)
+    return dispute.evolve(
+        *context.preceding, ordered, state=State.REVERSING, reversal=order, outcome=outcome, deadlines=()
+    )
+
+
+def _require_split(option: Option) -> Split:
+    """Raises InvariantViolated: what moves no money begins an obligation and is never ordered."""
+    if option.split is None:
+        raise InvariantViolated(f"{option.kind} divides no money")
+    return option.split
+
+
+def _option_of_all(dispute: Dispute, party: Role) -> Option:
+    kind = OptionKind.REFUND_FULL if party is Role.BUYER else OptionKind.RELEASE
+    return Option(kind, dispute.split_all_to(party))

@@ -1,0 +1,124 @@
+"""Refusals of the case, each as a sentence its reader can act on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from common.kernel.errors import DomainError
+
+
+class ActionNotAllowedInState(DomainError):
+    def __init__(self, action: str, state: str, allowed: Iterable[str]) -> None:
+        self.action, self.state, self.allowed = action, state, sorted(allowed)
+        super().__init__(f"You cannot {action.replace('_', ' ')} while the dispute is in {state}.")
+
+
+class CaseClosed(DomainError):
+    def __init__(self, outcome: str) -> None:
+        self.outcome = outcome
+        super().__init__("This case is closed.")
+
+
+class ReasonNotAllowed(DomainError):
+    def __init__(self, reason: str, edition: str, allowed: Iterable[str]) -> None:
+        self.reason, self.edition, self.allowed = reason, edition, sorted(allowed)
+        super().__init__("The policy of this escrow does not let you open a dispute for this reason.")
+
+
+class EscrowNotFunded(DomainError):
+    def __init__(self, escrow_state: str) -> None:
+        self.escrow_state = escrow_state
+        super().__init__("Only a funded escrow that has not ended can be disputed.")
+
+
+class InsufficientHold(DomainError):
+    def __init__(self, available: int, currency: str) -> None:
+        self.available, self.currency = available, currency
+        super().__init__("The claim is more than what the escrow still holds.")
+
+
+class FilingWindowClosed(DomainError):
+    def __init__(self, closed_at: datetime) -> None:
+        self.closed_at = closed_at
+        super().__init__("The time for opening a dispute is over.")
+
+
+class AlreadyDisputed(DomainError):
+    def __init__(self) -> None:
+        super().__init__("This escrow has a dispute already. A new one may follow only a withdrawn or void one.")
+
+
+class AssignedToAnother(DomainError):
+    def __init__(self) -> None:
+        super().__init__("Another operator has this case. They, or a lead, can hand it over.")
+
+
+class RulingNotAllowed(DomainError):
+    def __init__(self, ruling: str, allowed: Iterable[str]) -> None:
+        self.ruling, self.allowed = ruling, sorted(allowed)
+        super().__init__("The policy of this case does not know this ruling.")
+
+
+class ReasonCodeUnknown(DomainError):
+    def __init__(self, allowed: Iterable[str]) -> None:
+        self.allowed = sorted(allowed)
+        super().__init__("Give one of the reason codes of the policy.")
+
+
+class FilingWindowNotOpen(DomainError):
+    def __init__(self, opens_at: datetime) -> None:
+        self.opens_at = opens_at
+        super().__init__("It is too early to open a dispute.")
+
+
+class OpeningIncomplete(DomainError):
+    def __init__(self, missing: Iterable[str], unexpected: Iterable[str]) -> None:
+        self.missing, self.unexpected = sorted(missing), sorted(unexpected)
+        super().__init__("The policy of this escrow wants other things said at the opening of a dispute.")
+
+
+class ChecklistIncomplete(DomainError):
+    def __init__(self, missing: Iterable[str], unknown: Iterable[str]) -> None:
+        self.missing, self.unknown = sorted(missing), sorted(unknown)
+        super().__init__("Answer every point of the policy's list, once, and no other.")
+
+
+class RulingNotFounded(DomainError):
+    def __init__(self, ruling: str, provided: str) -> None:
+        self.ruling, self.provided = ruling, provided
+        super().__init__("The policy of this case allows this ruling only under circumstances that are not given.")
+
+
+class MoneyHasMoved(DomainError):
+    def __init__(self, allowed: Iterable[str]) -> None:
+        self.allowed = sorted(allowed)
+        super().__init__("The first ruling has been carried out: the second can only divide the money anew.")
+
+
+class SameOperator(DomainError):
+    def __init__(self) -> None:
+        super().__init__("Whoever gave the first ruling cannot decide on its appeal.")
+
+
+class AppealIncomplete(DomainError):
+    def __init__(self, missing: Iterable[str], explanation: int, needed: int) -> None:
+        self.missing, self.explanation, self.explanation_needed = sorted(missing), explanation, needed
+        super().__init__("An appeal needs the complete evidence and a full explanation of why you disagree.")
+
+
+class DeadlineUnknown(DomainError):
+    def __init__(self, running: Iterable[str]) -> None:
+        self.running = sorted(running)
+        super().__init__("No such deadline runs in this case.")
+
+
+class DeadlineNotLater(DomainError):
+    def __init__(self, due_at: datetime) -> None:
+        self.due_at = due_at
+        super().__init__("A deadline can only be extended: name a later instant than the one that runs.")
+
+
+class NotIndependent(DomainError):
+    def __init__(self) -> None:
+        super().__init__("Whoever decided, opened the case or is a party to it cannot judge the decision.")

@@ -1,0 +1,140 @@
+"""Forecast of a case: what happens, and when, if nobody does anything more. Runs the very rules that will run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import count
+from typing import Final, NamedTuple
+from uuid import UUID
+
+from common.kernel.money import Split
+from common.kernel.principal import Role
+from common.kernel.seams import IdFactory
+from common.kernel.terms import Term
+from common.kernel.timing import Timing
+from disputes.policy.model import Alert, NegotiationTerms, Policy
+from disputes.policy.vocabulary import TRIGGERS_OF_ACT, Outcome, SilenceRule, Trigger
+
+from . import reactions
+from .context import EngineContext
+from .dispute import Change, Dispute
+from .values import EVIDENCE_ACTS, Deadline, EvidenceRequest, NegotiationSnapshot, NegotiationState, RequestState
+
+MAX_STEPS: Final = 100
+
+
+class NextDeadline(NamedTuple):
+    """Next time at which silence has a consequence, and whose silence it is."""
+
+    at: datetime
+    clock: str
+    subject: NegotiationSnapshot | EvidenceRequest | Deadline
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastStep:
+    at: datetime
+    clock: str
+    action: str
+    place: str
+    split: Split | None
+    outcome: Outcome | None
+    prevented_by: tuple[str, ...]
+
+
+def forecast_silence(dispute: Dispute, policy: Policy) -> tuple[ForecastStep, ...]:
+    steps: list[ForecastStep] = []
+    ahead, new_id = dispute, _counting_ids()
+    while (deadline := next_deadline(ahead, policy)) is not None and len(steps) < MAX_STEPS:
+        after = apply_silence(ahead, deadline, EngineContext(policy, Timing(deadline.at, deadline.at), new_id)).dispute
+        steps.append(_describe_step(ahead, after, deadline, policy))
+        ahead = after
+    return tuple(steps)
+
+
+def next_deadline(dispute: Dispute, policy: Policy) -> NextDeadline | None:
+    """Find what silence brings next. The order at one instant is that of this list: other services' clocks first."""
+    return min(_pending_deadlines(dispute, policy), key=lambda deadline: deadline.at, default=None)
+
+
+def apply_silence(dispute: Dispute, deadline: NextDeadline, context: EngineContext) -> Change:
+    """Let time pass over what nobody has done. `context` is of that time."""
+    match deadline.subject:
+        case NegotiationSnapshot(on_silence=SilenceRule.EXECUTE, options=options):
+            return reactions.on_agreement(dispute, options[0], Outcome.TIMEOUT, context)
+        case NegotiationSnapshot(state=state):
+            how = Trigger.ABANDONED if state is NegotiationState.GUIDING else Trigger.NEGOTIATION_FAILED
+            return reactions.on_negotiation_failed(dispute, how, context)
+        case EvidenceRequest(id=request):
+            return reactions.on_request_expired(dispute, request, context)
+        case Deadline(kind=kind):
+            return reactions.on_deadline(dispute, kind, deadline.at, context)
+
+
+def _pending_deadlines(dispute: Dispute, policy: Policy) -> Iterator[NextDeadline]:
+    stage = dispute.running_stage(policy)
+    if stage is None or dispute.paused_at is not None:
+        return
+    negotiation, terms = dispute.negotiation, policy.negotiation
+    if stage.negotiates and terms and negotiation and negotiation.awaiting and negotiation.due_at:
+        yield NextDeadline(negotiation.due_at, _negotiation_term(negotiation, terms).clock.value, negotiation)
+    yield from (
+        NextDeadline(request.due_at, request.clock, request)
+        for request in dispute.requests
+        if request.state is RequestState.OPEN and request.is_owed
+    )
+    yield from (NextDeadline(deadline.due_at, deadline.clock, deadline) for deadline in dispute.deadlines)
+
+
+def _negotiation_term(negotiation: NegotiationSnapshot, terms: NegotiationTerms) -> Term:
+    if negotiation.state is NegotiationState.GUIDING and terms.guide is not None:
+        return terms.guide.term
+    return terms.term if negotiation.number == 1 else terms.counter_term
+
+
+def _describe_step(before: Dispute, after: Dispute, deadline: NextDeadline, policy: Policy) -> ForecastStep:
+    return ForecastStep(
+        at=deadline.at,
+        clock=deadline.clock,
+        action=_name_action(before, after, deadline, policy),
+        place=after.place,
+        split=after.settlement.option.split if after.settlement else None,
+        outcome=after.outcome,
+        prevented_by=_preventing_acts(before, deadline, policy),
+    )
+
+
+def _name_action(before: Dispute, after: Dispute, deadline: NextDeadline, policy: Policy) -> str:
+    """Name a step for what it does to the reader: the money, the next stage, or an alarm."""
+    paid = after.settlement
+    if paid is not None and paid != before.settlement:
+        whose = deadline.subject.by if isinstance(deadline.subject, NegotiationSnapshot) else None
+        return f"execute_{whose}_solution" if whose else f"execute_{paid.option.kind}"
+    if after.place != before.place:
+        return f"enter_{after.place}"
+    return "alert" if _is_alert(deadline, policy) else "none"
+
+
+def _is_alert(deadline: NextDeadline, policy: Policy) -> bool:
+    clocks = policy.deadlines_by_kind()
+    return isinstance(deadline.subject, Deadline) and isinstance(clocks[deadline.subject.kind].effect, Alert)
+
+
+def _preventing_acts(dispute: Dispute, deadline: NextDeadline, policy: Policy) -> tuple[str, ...]:
+    match deadline.subject:
+        case NegotiationSnapshot(awaiting=awaiting, allowed_acts=allowed_acts):
+            return allowed_acts.get(awaiting, ()) if awaiting else ()
+        case EvidenceRequest():
+            return EVIDENCE_ACTS
+        case Deadline(owed_by=owed_by):
+            roles = (owed_by,) if owed_by is not Role.SYSTEM else (Role.BUYER, Role.SELLER, Role.OPERATOR)
+            return tuple(
+                sorted({act for role in roles for act in dispute.allowed_acts(role, policy) if act in TRIGGERS_OF_ACT})
+            )
+
+
+def _counting_ids() -> IdFactory:
+    numbers = count(1)
+    return lambda: UUID(int=next(numbers))

@@ -1,0 +1,72 @@
+"""Escrow as disputes knows it, and whether it can be disputed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from common.kernel.money import Money
+from common.kernel.terms import due_at_end_of
+from disputes.policy.model import Policy
+from disputes.policy.vocabulary import FilingAnchor
+
+from .errors import EscrowNotFunded, FilingWindowClosed, FilingWindowNotOpen, InsufficientHold
+
+
+class EscrowState(StrEnum):
+    AWAITING_FUNDS = "awaiting_funds"
+    PARTIALLY_FUNDED = "partially_funded"
+    FUNDED = "funded"
+    SHIPPED = "shipped"
+    DELIVERED = "delivered"
+    RELEASED = "released"
+    REFUNDED = "refunded"
+    SPLIT_SETTLED = "split_settled"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+
+
+DISPUTABLE_STATES = frozenset({EscrowState.FUNDED, EscrowState.SHIPPED, EscrowState.DELIVERED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownEscrow:
+    """Escrow as of its `version`. Escrow itself has the last word when the freeze is asked for."""
+
+    id: UUID
+    tenant: UUID
+    version: int
+    buyer: str
+    seller: str
+    state: EscrowState
+    edition: str
+    held_amount: Money
+    frozen_amount: Money
+    funded_at: datetime | None
+    delivered_at: datetime | None
+    category: str | None = None
+    price: int | None = None
+
+    def require_disputable(self, amount: Money, policy: Policy, received_at: datetime) -> None:
+        """Raises EscrowNotFunded, InsufficientHold, FilingWindowClosed or FilingWindowNotOpen."""
+        if self.state not in DISPUTABLE_STATES:
+            raise EscrowNotFunded(self.state)
+        available = max(self.held_amount.minor - self.frozen_amount.minor, 0)
+        if (amount + self.held_amount.zero()).minor > available:
+            raise InsufficientHold(available, self.held_amount.currency)
+        since, filing = self.filing_starts_at(policy), policy.filing
+        if since is None or filing is None:
+            return
+        if received_at >= (closes_at := due_at_end_of(since, filing.term, policy.calendar)):
+            raise FilingWindowClosed(closes_at)
+        if filing.earliest and received_at < (opens_at := due_at_end_of(since, filing.earliest, policy.calendar)):
+            raise FilingWindowNotOpen(opens_at)
+
+    def filing_starts_at(self, policy: Policy) -> datetime | None:
+        """Find the latest of what the edition counts from (K1), once anything of it has happened."""
+        if policy.filing is None:
+            return None
+        happened = {FilingAnchor.FUNDED: self.funded_at, FilingAnchor.DELIVERED: self.delivered_at}
+        return max((at for since in policy.filing.since if (at := happened[since]) is not None), default=None)

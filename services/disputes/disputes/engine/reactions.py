@@ -1,0 +1,236 @@
+"""Reactions of a case to events of other services and to silence. People are refused, events only found stale."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from common.kernel.errors import InvariantViolated
+from common.kernel.money import Money
+from common.kernel.principal import Role
+from common.kernel.terms import due_at_end_of
+from disputes.policy.model import Alert, Enter, Policy, Proceed
+from disputes.policy.options import Option
+from disputes.policy.vocabulary import AlertLevel, EvidenceLevel, Outcome, RulingExecution, Trigger
+
+from . import events
+from .context import EngineContext
+from .dispute import Change, Dispute, State
+from .effects import EffectContext, RequestChange, Solution, apply_effect, apply_trigger, close_case
+from .stage_entry import enter_stage
+from .values import EvidenceItem, NegotiationSnapshot, NegotiationState, RequestState
+
+# Events of escrow
+
+
+def on_frozen(dispute: Dispute, delivered_at: datetime | None, context: EngineContext) -> Change:
+    """Begin the first stage and its clocks: the money is held still. Escrow knows best whether the goods came."""
+    if dispute.state is not State.OPENING:
+        return Change(dispute)
+    policy, first = context.policy, context.policy.first_stage
+    negotiation = _first_negotiation(dispute, context) if policy.stages[first].negotiates else None
+    frozen = replace(
+        dispute,
+        delivered_at=dispute.delivered_at or delivered_at,
+        frozen_at=context.at,
+        negotiation=negotiation,
+    )
+    return enter_stage(frozen, first, context, preceding=(events.Opened(first, negotiation),))
+
+
+def _first_negotiation(dispute: Dispute, context: EngineContext) -> NegotiationSnapshot:
+    """Foresee what mediation will make of the opening, so that the case can foresee its end at once."""
+    policy, terms = context.policy, context.policy.negotiation
+    assert terms is not None, "an edition that negotiates has terms"
+    if terms.guide is not None:
+        until = due_at_end_of(context.at, terms.guide.term, policy.calendar)
+        return NegotiationSnapshot(state=NegotiationState.GUIDING, number=0, awaiting=dispute.claimant, due_at=until)
+    return NegotiationSnapshot(
+        by=dispute.claimant,
+        options=dispute.options,
+        awaiting=dispute.role_of(terms.first_to_answer),
+        due_at=due_at_end_of(context.at, terms.term, policy.calendar),
+        on_silence=terms.on_silence,
+        last_of_buyer=dispute.options if dispute.claimant is Role.BUYER else (),
+        last_of_seller=dispute.options if dispute.claimant is Role.SELLER else (),
+    )
+
+
+def on_freeze_refused(dispute: Dispute, why: str, at: datetime) -> Change:
+    return close_case(dispute, Outcome.VOID, at, why=why) if dispute.state is State.OPENING else Change(dispute)
+
+
+def on_escrow_ended(dispute: Dispute, at: datetime) -> Change:
+    """Close the case: the escrow ended by other means than our settlement."""
+    if dispute.state is not State.ACTIVE or dispute.order is not None:
+        return Change(dispute)
+    return close_case(dispute, Outcome.ESCROW_ENDED, at)
+
+
+def on_settled(dispute: Dispute, instruction: UUID, fee: Money, context: EngineContext) -> Change:
+    """Close the case: the money has moved. A ruling carried out at once can still be contested if there are appeals."""
+    if dispute.state is not State.SETTLING or dispute.order is None or dispute.order.instruction != instruction:
+        return Change(dispute)
+    paid, policy = replace(dispute, fee=fee), context.policy
+    if policy.appeal is not None and contestable_until(dispute, policy) is not None:
+        return enter_stage(paid, policy.appeal.stage, context)
+    return close_case(paid, _require_outcome(dispute), context.at, why=dispute.why)
+
+
+def contestable_until(dispute: Dispute, policy: Policy) -> datetime | None:
+    """Find until when the ruling that its order carries out can be contested, though the money moves at once."""
+    ruled = dispute.outcome is Outcome.DECISION and dispute.appeal is None and dispute.ruling is not None
+    if not ruled or policy.rulings.execution is not RulingExecution.AT_ONCE:
+        return None
+    return dispute.ruling.contest_until if dispute.ruling is not None else None
+
+
+def on_funds_reversed(dispute: Dispute, instruction: UUID, fee: Money | None, at: datetime) -> Change:
+    """Close the case: escrow has booked the difference. `fee` is what it takes now; None: as before."""
+    reversal = dispute.reversal
+    if dispute.state is not State.REVERSING or reversal is None or reversal.instruction != instruction:
+        return Change(dispute)
+    booked = replace(dispute, reversal=replace(reversal, fee=fee))
+    return close_case(booked, _require_outcome(dispute), at, why=dispute.why)
+
+
+def _require_outcome(dispute: Dispute) -> Outcome:
+    if dispute.outcome is None:
+        raise InvariantViolated(f"dispute {dispute.id}: an order has an outcome")
+    return dispute.outcome
+
+
+# Events of mediation
+
+
+def on_negotiation_changed(dispute: Dispute, snapshot: NegotiationSnapshot, policy: Policy) -> Change:
+    """Remember how the negotiation stands. An older report changes nothing."""
+    before = dispute.negotiation
+    if dispute.state is not State.ACTIVE or (before is not None and snapshot.version < before.version):
+        return Change(dispute)
+    if before is not None and not snapshot.last_of_seller:
+        last_of_seller = snapshot.options if snapshot.by is Role.SELLER else before.last_of_seller
+        snapshot = replace(snapshot, last_of_seller=last_of_seller)
+    stage, awaiting = dispute.running_stage(policy), snapshot.awaiting
+    is_first = before is None or before.mediation is None
+    now_owes = before is None or before.awaiting is not awaiting
+    if awaiting is None or stage is None or not stage.negotiates or not (now_owes or is_first):
+        return dispute.evolve(negotiation=snapshot)
+    acts = snapshot.allowed_acts.get(awaiting, ())
+    return dispute.evolve(events.ActNeeded(awaiting, acts, snapshot.due_at), negotiation=snapshot)
+
+
+def on_agreement(dispute: Dispute, option: Option, basis: Outcome, context: EngineContext) -> Change:
+    """Carry out an agreement in any phase until money is ordered (D14). `basis`: silence taken as one is a timeout."""
+    return apply_trigger(dispute, Trigger.AGREED, EffectContext(context, Solution(option, basis)))
+
+
+def on_negotiation_failed(dispute: Dispute, how: Trigger, context: EngineContext) -> Change:
+    """Go on without a solution. `how` is `abandoned` where the claimant has not walked the tree to its end."""
+    return apply_trigger(dispute, how, EffectContext(context))
+
+
+# Events of evidence
+
+
+def on_request_satisfied(dispute: Dispute, request: UUID, context: EngineContext) -> Change:
+    return _change_request(dispute, request, RequestState.SATISFIED, context)
+
+
+def on_request_reopened(dispute: Dispute, request: UUID, context: EngineContext) -> Change:
+    return _change_request(dispute, request, RequestState.OPEN, context)
+
+
+def on_request_expired(dispute: Dispute, request: UUID, context: EngineContext) -> Change:
+    """Go on without the evidence. It takes effect at the cut-off itself, however late the event arrives."""
+    return _change_request(dispute, request, RequestState.LAPSED, context)
+
+
+def on_request_extended(dispute: Dispute, request: UUID, due_at: datetime) -> Change:
+    """Remember the time that evidence, who owns the clock, has given."""
+    extended = tuple(
+        replace(r, due_at=due_at) if r.id == request and r.state is RequestState.OPEN else r for r in dispute.requests
+    )
+    if dispute.state is not State.ACTIVE or extended == dispute.requests:
+        return Change(dispute)
+    return dispute.evolve(requests=extended)
+
+
+def on_item_received(dispute: Dispute, item: EvidenceItem) -> Change:
+    if dispute.state is State.CLOSED or any(earlier.id == item.id for earlier in dispute.items):
+        return Change(dispute)
+    return dispute.evolve(items=(*dispute.items, item))
+
+
+def on_item_invalidated(dispute: Dispute, item: UUID) -> Change:
+    items = tuple(replace(i, valid=False) if i.id == item else i for i in dispute.items)
+    if dispute.state is State.CLOSED or items == dispute.items:
+        return Change(dispute)
+    return dispute.evolve(items=items)
+
+
+def _change_request(dispute: Dispute, id: UUID, state: RequestState, context: EngineContext) -> Change:
+    """Move a request to a state, and the case with it where the stage says so."""
+    request = next((r for r in dispute.requests if r.id == id), None)
+    if dispute.state is not State.ACTIVE or request is None or request.state in (state, RequestState.LAPSED):
+        return Change(dispute)
+    changed = replace(request, state=state)
+    after = replace(dispute, requests=tuple(changed if r.id == id else r for r in dispute.requests))
+    trigger = _evidence_trigger(after, request.stage, state) if changed.is_owed else None
+    if trigger is not None:
+        change = apply_trigger(after, trigger, EffectContext(context, RequestChange(changed)))
+        if change.dispute.version > dispute.version:
+            return change
+    return after.evolve()
+
+
+def _evidence_trigger(dispute: Dispute, stage: str, state: RequestState) -> Trigger | None:
+    """Find what a change of a request means for its stage, which goes on while others that it needs are open."""
+    if state is RequestState.OPEN:
+        return Trigger.EVIDENCE_REOPENED
+    owed = [r for r in dispute.requests if r.stage == stage and r.is_owed]
+    alternatives = [r for r in owed if r.level is EvidenceLevel.ONE_OF]
+    is_answered = any(r.state is RequestState.SATISFIED for r in alternatives)
+    left = [r for r in owed if r.level is EvidenceLevel.REQUIRED or not is_answered]
+    if any(r.state is RequestState.OPEN for r in left):
+        return None
+    if any(r.state is RequestState.LAPSED for r in left):
+        return Trigger.EVIDENCE_LAPSED
+    return Trigger.EVIDENCE_SATISFIED
+
+
+# Silence
+
+
+def on_deadline(dispute: Dispute, kind: str, due_at: datetime, context: EngineContext) -> Change:
+    """Apply what the edition says a clock of this service means. Of a clock no longer armed: nothing."""
+    armed = next((d for d in dispute.deadlines if (d.kind, d.due_at) == (kind, due_at)), None)
+    if armed is None or dispute.paused_at is not None:
+        return Change(dispute)
+    context = context.effective_at(due_at)
+    after = replace(dispute, deadlines=tuple(d for d in dispute.deadlines if d != armed))
+    effect = context.policy.deadlines_by_kind()[kind].effect
+    if isinstance(effect, Alert):
+        return _breach_deadline(after, events.DeadlineBreached(kind, effect.level, due_at))
+    if isinstance(effect, Proceed):
+        return _proceed_if_satisfied(after, context)
+    expired = events.DeadlineExpired(kind, due_at)
+    if isinstance(effect, Enter) and effect.stage == dispute.stage:
+        return after.evolve(expired)
+    return apply_effect(after, effect, EffectContext(context, preceding=(expired,)))
+
+
+def _breach_deadline(dispute: Dispute, breached: events.DeadlineBreached) -> Change:
+    """Alert operators. Past the limit the case goes back into the queue, for anybody to take (K2). No money moves."""
+    if breached.level is not AlertLevel.LIMIT or dispute.assignee is None:
+        return dispute.evolve(breached)
+    return dispute.evolve(breached, events.Assigned(None, dispute.assignee), assignee=None)
+
+
+def _proceed_if_satisfied(dispute: Dispute, context: EngineContext) -> Change:
+    """Let happen what was held back until now; where evidence is still open, the stage just goes on (K3)."""
+    assert dispute.stage is not None, "clocks run in stages"
+    if _evidence_trigger(dispute, dispute.stage, RequestState.SATISFIED) is Trigger.EVIDENCE_SATISFIED:
+        return apply_trigger(dispute, Trigger.EVIDENCE_SATISFIED, EffectContext(context))
+    return dispute.evolve()

@@ -1,0 +1,119 @@
+"""Rulings an operator may give, and on what grounds: the parties heard, the list looked through, an appeal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from common.kernel.principal import Role
+from common.kernel.terms import due_at_end_of
+from disputes.policy.model import Policy
+from disputes.policy.options import RequestedOption
+from disputes.policy.vocabulary import Act, RulingCondition, RulingKind
+
+from .context import EngineContext
+from .dispute import OTHER_PARTY, Dispute
+from .errors import ChecklistIncomplete, MoneyHasMoved, ReasonCodeUnknown, RulingNotAllowed, RulingNotFounded
+from .values import Check, Operator, Penalty, RequestState, Responsible, Ruling
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgment:
+    """Ruling as its operator words it. `wish` is the amount of a partial refund, as people name it."""
+
+    kind: RulingKind
+    wish: RequestedOption | None
+    responsible: Responsible
+    reason_code: str
+    policy_reference: str
+    explanation: str
+    checks: tuple[Check, ...] = ()
+    penalties: tuple[Penalty, ...] = ()
+
+
+def rule_on_dispute(dispute: Dispute, judgment: Judgment, operator: Operator, context: EngineContext) -> Ruling:
+    """Make the ruling an operator may give now; `actions.decide_dispute` carries it out."""
+    policy = context.policy
+    dispute.require_allowed(Act.DECIDE, Role.OPERATOR, context)
+    dispute.require_assigned(operator)
+    dispute.require_impartial(operator.id, policy)
+    if judgment.kind not in (allowed := allowed_rulings(dispute, policy)):
+        _refuse_ruling(dispute, judgment.kind, allowed, policy)
+    if judgment.reason_code not in policy.rulings.reason_codes:
+        raise ReasonCodeUnknown(policy.rulings.reason_codes)
+    require_checked(policy, Act.DECIDE, judgment.checks)
+    return Ruling(
+        kind=judgment.kind,
+        option=judgment.wish.resolve(dispute.amount) if judgment.wish else None,
+        responsible=judgment.responsible,
+        reason_code=judgment.reason_code,
+        policy_reference=judgment.policy_reference,
+        explanation=judgment.explanation,
+        by=operator.id,
+        decided_at=context.at,
+        instance=len(dispute.rulings) + 1,
+        absent=absent_parties(dispute),
+        checks=judgment.checks,
+        penalties=judgment.penalties,
+        contest_until=_contest_ends_at(dispute, context),
+    )
+
+
+def allowed_rulings(dispute: Dispute, policy: Policy) -> tuple[RulingKind, ...]:
+    """List what may be ruled in this case as it stands. The guard and the offer are this one function."""
+    founded = (k for k in policy.rulings.allowed if _is_founded(dispute, k, policy))
+    return tuple(k for k in founded if dispute.order is None or _divides_money(k, policy))
+
+
+def absent_parties(dispute: Dispute) -> tuple[Role, ...]:
+    """Find who was asked for evidence and has given none that counts (T4)."""
+    called = {r.party for r in dispute.requests}
+    heard = {r.party for r in dispute.requests if r.state is RequestState.SATISFIED}
+    return tuple(sorted(called - heard))
+
+
+def presumed_ruling(dispute: Dispute, policy: Policy) -> RulingKind | None:
+    """Find what is presumed where the claimant gave evidence and the respondent none (K11). Decides nothing."""
+    providers = {item.party for item in dispute.items if item.valid}
+    providers |= {r.party for r in dispute.requests if r.state is RequestState.SATISFIED}
+    if dispute.claimant in providers and dispute.respondent not in providers:
+        return policy.rulings.presumed_without_answer
+    return None
+
+
+def require_checked(policy: Policy, act: Act, checks: Sequence[Check]) -> None:
+    """Refuse a list that is not answered point by point. Raises ChecklistIncomplete."""
+    points, codes = policy.checklists.get(act, ()), [check.code for check in checks]
+    missing = {p.code for p in points if p.required} - set(codes)
+    unknown = set(codes) - {p.code for p in points}
+    duplicates = {code for code in codes if codes.count(code) > 1}
+    if missing or unknown or duplicates:
+        raise ChecklistIncomplete(missing, unknown | duplicates)
+
+
+def _refuse_ruling(dispute: Dispute, kind: RulingKind, allowed: Sequence[RulingKind], policy: Policy) -> None:
+    if kind not in policy.rulings.allowed:
+        raise RulingNotAllowed(kind, allowed)
+    if not _is_founded(dispute, kind, policy):
+        raise RulingNotFounded(kind, policy.rulings.conditions[kind])
+    raise MoneyHasMoved(allowed)
+
+
+def _is_founded(dispute: Dispute, kind: RulingKind, policy: Policy) -> bool:
+    match policy.rulings.conditions.get(kind, RulingCondition.ALWAYS):
+        case RulingCondition.NOBODY_HEARD:
+            return set(absent_parties(dispute)) == set(OTHER_PARTY)
+        case RulingCondition.ALWAYS:
+            return True
+
+
+def _divides_money(kind: RulingKind, policy: Policy) -> bool:
+    return kind.option is not None and kind.option not in policy.obligation_stages
+
+
+def _contest_ends_at(dispute: Dispute, context: EngineContext) -> datetime | None:
+    policy = context.policy
+    if policy.appeal is None or dispute.appeal is not None:
+        return None
+    return due_at_end_of(context.at, policy.deadlines_by_kind()[policy.appeal.window].term, policy.calendar)

@@ -1,0 +1,164 @@
+"""Entry into a stage: the evidence it requests, the clocks it starts, and who owes what from then on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from common.kernel.principal import Role
+from common.kernel.terms import due_at_end_of
+from disputes.policy.model import EvidenceRequestTerms, Policy, Stage, StageDeadline
+from disputes.policy.vocabulary import TRIGGERS_OF_ACT, ClockStart, Phase
+
+from . import events
+from .context import EngineContext
+from .dispute import OTHER_PARTY, Change, Dispute, State
+from .events import DomainEvent
+from .values import EVIDENCE_ACTS, Deadline, EvidenceRequest, NegotiationSnapshot, Promise, RequestState
+
+
+def enter_stage(
+    dispute: Dispute,
+    name: str,
+    context: EngineContext,
+    *,
+    promise: Promise | None = None,
+    preceding: tuple[DomainEvent, ...] = (),
+) -> Change:
+    """Begin a stage at its effective time. Requests it has asked before and that are still open go on.
+
+    `promise`: what is owed in it. `preceding`: events that come before those of the stage.
+    """
+    stage = context.policy.stages[name]
+    requested = () if _open_requests_of(dispute, name) else _new_requests(dispute, name, stage, context)
+    after = replace(
+        dispute,
+        stage=name,
+        state=State.ACTIVE,
+        entered_at=context.at,
+        requests=(*dispute.requests, *requested),
+        deadlines=_deadlines_in(dispute, name, context),
+        promise=promise or dispute.promise,
+        negotiation=dispute.negotiation if stage.negotiates else _end_negotiation(dispute.negotiation),
+        assignee=None if stage.other_operator else dispute.assignee,
+    )
+    return dispute.evolve(
+        *preceding,
+        *_events_of_entry(dispute, after, requested, promise, context.policy),
+        state=after.state,
+        stage=after.stage,
+        entered_at=after.entered_at,
+        requests=after.requests,
+        deadlines=after.deadlines,
+        promise=after.promise,
+        negotiation=after.negotiation,
+        assignee=after.assignee,
+    )
+
+
+def _end_negotiation(negotiation: NegotiationSnapshot | None) -> NegotiationSnapshot | None:
+    return replace(negotiation, awaiting=None, due_at=None) if negotiation is not None else None
+
+
+def _events_of_entry(
+    before: Dispute, after: Dispute, requested: tuple[EvidenceRequest, ...], promise: Promise | None, policy: Policy
+) -> Iterator[DomainEvent]:
+    name = after.place
+    stage = policy.stages[name]
+    owing = tuple(request for request in _open_requests_of(after, name) if request.is_owed)
+    due_at = min([request.due_at for request in owing] + [clock.due_at for clock in after.deadlines], default=None)
+    if before.stage != name:
+        yield events.StageEntered(name, stage.phase, stage.status, due_at)
+    was_in = policy.stages[before.stage].phase if before.stage is not None else None
+    if stage.phase is Phase.ESCALATED and was_in is Phase.AGREEMENT:
+        yield events.Escalated(name)
+    if promise is not None:
+        yield from _promised_events(promise, stage, after.deadlines)
+    yield from (events.EvidenceRequested(request) for request in requested)
+    yield from _needed_acts(after, stage, owing, due_at)
+
+
+def _open_requests_of(dispute: Dispute, stage: str) -> tuple[EvidenceRequest, ...]:
+    return tuple(r for r in dispute.requests if r.stage == stage and r.state is RequestState.OPEN)
+
+
+def _new_requests(dispute: Dispute, name: str, stage: Stage, context: EngineContext) -> tuple[EvidenceRequest, ...]:
+    group = context.new_id() if stage.evidence_requests else None
+    return tuple(
+        _new_request(dispute, name, index, terms, group, context) for index, terms in enumerate(stage.evidence_requests)
+    )
+
+
+def _new_request(
+    dispute: Dispute, stage: str, index: int, terms: EvidenceRequestTerms, group: UUID | None, context: EngineContext
+) -> EvidenceRequest:
+    return EvidenceRequest(
+        id=context.new_id(),
+        stage=stage,
+        party=dispute.role_of(terms.party),
+        kinds=terms.kinds,
+        level=terms.level,
+        anchor_at=context.at,
+        due_at=due_at_end_of(context.at, terms.term, context.policy.calendar),
+        clock=terms.term.clock.value,
+        group=group,
+        terms_index=index,
+    )
+
+
+def _deadlines_in(dispute: Dispute, name: str, context: EngineContext) -> tuple[Deadline, ...]:
+    """Arm the clocks of a stage. The hard cap runs through the case, some clocks through several stages."""
+    policy, cap = context.policy, context.policy.hard_cap
+    deadlines = [d for d in dispute.deadlines if cap is not None and d.kind == cap.kind]
+    if cap is not None and dispute.stage is None:
+        deadlines = [_arm_deadline(dispute, cap, context)]
+    for clock in (c for c in policy.clocks if name in c.through):
+        if dispute.stage not in clock.through:
+            deadlines.append(_arm_deadline(dispute, clock.deadline, context))
+            continue
+        deadlines += [d for d in dispute.deadlines if d.kind == clock.deadline.kind]  # one that has fired is over
+    return (*deadlines, *(_arm_deadline(dispute, d, context) for d in policy.stages[name].deadlines))
+
+
+def _arm_deadline(dispute: Dispute, clock: StageDeadline, context: EngineContext) -> Deadline:
+    since = _starts_at(dispute, clock, context.at)
+    due_at = due_at_end_of(since, clock.term, context.policy.calendar)
+    return Deadline(clock.kind, since, due_at, clock.term.clock.value, clock.owed_by)
+
+
+def _starts_at(dispute: Dispute, clock: StageDeadline, now: datetime) -> datetime:
+    match clock.since:
+        case ClockStart.FILING:
+            return dispute.opened_at
+        case ClockStart.RULING:
+            return dispute.ruling.decided_at if dispute.ruling is not None else now
+        case ClockStart.STAGE:
+            return now
+
+
+def _promised_events(promise: Promise, stage: Stage, deadlines: tuple[Deadline, ...]) -> Iterator[DomainEvent]:
+    own = {d.kind for d in stage.deadlines}
+    owed = next((d for d in deadlines if d.kind in own and d.owed_by in OTHER_PARTY), None)
+    if owed is not None:
+        yield events.Promised(promise.option.kind, owed.owed_by, owed.due_at)
+
+
+def _needed_acts(
+    dispute: Dispute, stage: Stage, owing: tuple[EvidenceRequest, ...], due_at: datetime | None
+) -> Iterator[DomainEvent]:
+    """List who owes what now: evidence, an act of the stage's own, or an operator's decision."""
+    yield from (events.ActNeeded(request.party, EVIDENCE_ACTS, request.due_at) for request in owing)
+    own = {d.kind for d in stage.deadlines if d.moves_case and d.owed_by in OTHER_PARTY}
+    for clock in (d for d in dispute.deadlines if d.kind in own):
+        yield events.ActNeeded(clock.owed_by, _moving_acts(dispute, stage, clock.owed_by), clock.due_at)
+    if stage.is_operated and not owing and not own:
+        yield events.ActNeeded(Role.OPERATOR, _moving_acts(dispute, stage, Role.OPERATOR), due_at)
+
+
+def _moving_acts(dispute: Dispute, stage: Stage, role: Role) -> tuple[str, ...]:
+    """List the acts of a role that move the case out of the stage."""
+    roles = dispute.case_roles_of(role)
+    permitted = {permission.act for who in roles for permission in stage.permissions.get(who, ())}
+    return tuple(sorted(act.value for act in permitted if act in TRIGGERS_OF_ACT))

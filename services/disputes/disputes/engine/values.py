@@ -1,0 +1,260 @@
+"""Value objects of the Dispute aggregate: negotiation, evidence requests, deadlines, promises, rulings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Final, Literal
+from uuid import UUID
+
+from common.kernel.money import Money
+from common.kernel.principal import Role
+from disputes.policy.options import Option
+from disputes.policy.vocabulary import EvidenceLevel, Outcome, RulingKind, SilenceRule
+
+
+class NegotiationState(StrEnum):
+    GUIDING = "guiding"
+    NEGOTIATING = "negotiating"
+    OPEN = "open"
+    AGREED = "agreed"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NegotiationSnapshot:
+    """Negotiation as mediation last reported it. Before it first does, as the policy says it will be."""
+
+    mediation: UUID | None = None
+    version: int = 0
+    state: NegotiationState = NegotiationState.NEGOTIATING
+    number: int = 1
+    proposal_version: int = 1
+    by: Role | None = None
+    options: tuple[Option, ...] = ()
+    awaiting: Role | None = None
+    due_at: datetime | None = None
+    on_silence: SilenceRule | None = None
+    allowed_acts: Mapping[Role, tuple[str, ...]] = field(default_factory=dict)
+    last_of_buyer: tuple[Option, ...] = ()
+    last_of_seller: tuple[Option, ...] = ()
+
+
+EVIDENCE_ACTS: Final = ("provide_evidence",)
+"""The act that somebody owes of whom evidence was requested."""
+
+
+class RequestState(StrEnum):
+    OPEN = "open"
+    SATISFIED = "satisfied"
+    LAPSED = "lapsed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceRequest:
+    """Evidence that a stage requested from a party. `terms_index`: which of the stage's `evidence_requests` it is."""
+
+    id: UUID
+    stage: str
+    party: Role
+    kinds: tuple[str, ...]
+    level: EvidenceLevel
+    anchor_at: datetime
+    due_at: datetime
+    clock: str
+    state: RequestState = RequestState.OPEN
+    group: UUID | None = None
+    terms_index: int = 0
+
+    @property
+    def is_owed(self) -> bool:
+        """Tell whether the case waits for it. What is only welcome holds nothing up and moves nothing."""
+        return self.level is not EvidenceLevel.OPTIONAL
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceItem:
+    """Evidence the case has heard of; one that was found invalid counts as none (D12)."""
+
+    id: UUID
+    party: Role
+    covers: tuple[str, ...]
+    valid: bool = True
+
+
+class MessageKind(StrEnum):
+    """Meaning of a message."""
+
+    COMMENT = "comment"
+    EXPLANATION = "explanation"
+    """A party's own account: what a claimant says at the opening, and a respondent in a message."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatementStats:
+    """Statistics of what a party has said: its longest explanation in characters, and its comments."""
+
+    longest_explanation: int = 0
+    comments: int = 0
+
+    def with_explanation(self, text: str) -> StatementStats:
+        return StatementStats(max(self.longest_explanation, len(text)), self.comments)
+
+    def with_comment(self) -> StatementStats:
+        return StatementStats(self.longest_explanation, self.comments + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """Armed clock of this service. What it does when it fires, the edition says under its `kind`."""
+
+    kind: str
+    anchor_at: datetime
+    due_at: datetime
+    clock: str
+    owed_by: Role
+
+
+@dataclass(frozen=True, slots=True)
+class StatedDeal:
+    """Deal in the claimant's words (T1)."""
+
+    item: str
+    agreed_price: Money
+    terms: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningStatement:
+    """Statement at the opening, beside the explanation: what the edition wants to know."""
+
+    transaction: StatedDeal | None = None
+    need: str | None = None
+
+
+class DecisionWeight(StrEnum):
+    """Reason why a decision needs a second operator."""
+
+    AMOUNT_ABOVE_LIMIT = "amount_above_limit"
+    PERMANENT_CLOSURE = "permanent_closure"
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """Operator who acts on a case. A lead may act in anybody's."""
+
+    id: str
+    is_lead: bool = False
+
+
+class Finding(StrEnum):
+    YES = "yes"
+    NO = "no"
+    UNCLEAR = "unclear"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Finding of an operator on one point of the edition's list."""
+
+    code: str
+    finding: Finding
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verification:
+    """Verification of the transaction by an operator (T2)."""
+
+    verified: bool
+    checks: tuple[Check, ...]
+    by: str
+    at: datetime
+    reason: str | None = None
+
+
+class Condition(StrEnum):
+    """Condition of goods on arrival, in the receiver's words (D13)."""
+
+    RECEIVED = "received"
+    NOT_RECEIVED = "not_received"
+    DAMAGED = "damaged"
+    WRONG_OR_EMPTY = "wrong_or_empty"
+    ITEMS_MISSING = "items_missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    carrier: str
+    tracking_number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
+    """Promise agreed or ruled that begins with goods, not with money; and how far it has come."""
+
+    option: Option
+    basis: Outcome
+    address: Mapping[str, str] | None = None
+    parcel: Parcel | None = None
+    condition: Condition | None = None
+    note: str | None = None
+
+
+class Responsible(StrEnum):
+    BUYER = "buyer"
+    SELLER = "seller"
+    BOTH = "both"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Penalty:
+    """Penalty for a party, stated in the ruling (K14)."""
+
+    party: Literal["buyer", "seller"]
+    act: str
+    points: int = 0
+    warning: int = 0
+    fine: Money | None = None
+    suspended_until: datetime | None = None
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """Ruling of an operator. `option` is None where it is inconclusive; `absent` gave no evidence though asked (T4)."""
+
+    kind: RulingKind
+    option: Option | None
+    responsible: Responsible
+    reason_code: str
+    policy_reference: str
+    explanation: str
+    by: str
+    decided_at: datetime
+    instance: int = 1
+    absent: tuple[Role, ...] = ()
+    checks: tuple[Check, ...] = ()
+    penalties: tuple[Penalty, ...] = ()
+    contest_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appeal:
+    by: Role
+    explanation: str
+    filed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SettlementOrder:
+    """Settlement ordered of escrow."""
+
+    instruction: UUID
+    option: Option
+    at: datetime
+    fee: Money | None = None
+    """Of a reversal that is booked: what escrow takes of the seller's share now. `Dispute.fee` is that of the first."""

@@ -1,0 +1,307 @@
+"""A participant's standing with a platform, and what one more act means for it (K15, K16). Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Final, NamedTuple, Protocol
+from uuid import UUID, uuid5
+
+from common.kernel.errors import DomainError
+from common.kernel.money import Money, split_by_basis_points
+from common.kernel.principal import Role
+from common.kernel.terms import Calendar, due_at_end_of
+from disputes.cases.model import CasesTx
+from disputes.engine.dispute import Dispute
+from disputes.engine.values import Penalty
+from disputes.policy.ladder import Ladder
+
+SUSPENSION_ENDS: Final = "suspension_ends"
+STANDING_IDS: Final = UUID("6f7b64b2-5a3e-5d0c-9f9e-0f3f3c3f8a11")
+
+
+class PenaltyUnknown(DomainError):
+    def __init__(self, allowed: Iterable[str]) -> None:
+        self.allowed = sorted(allowed)
+        super().__init__("The policy of this case knows no penalty for this act.")
+
+
+class PenaltyNamedTwice(DomainError):
+    def __init__(self) -> None:
+        super().__init__("Name a penalty once for each party and act.")
+
+
+class PenaltyReversed(DomainError):
+    def __init__(self) -> None:
+        super().__init__("This penalty has been reversed already.")
+
+
+def standing_id(tenant: UUID, participant: str) -> UUID:
+    """People are known by the platform's own ids; the ids of their standings follow from them."""
+    return uuid5(STANDING_IDS, f"{tenant}:{participant}")
+
+
+class StandingStatus(StrEnum):
+    ACTIVE = "active"
+    SUSPENDED = "suspended"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class PenaltyImposed:
+    dispute: UUID
+    penalty: Penalty
+
+
+@dataclass(frozen=True, slots=True)
+class PenaltyUndone:
+    dispute: UUID
+    act: str
+
+
+@dataclass(frozen=True, slots=True)
+class StandingChanged:
+    status: StandingStatus
+    until: datetime | None
+    points: int
+
+
+ParticipantEvent = PenaltyImposed | PenaltyUndone | StandingChanged
+"""Event of a participant's standing, not of a case."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImposedPenalty:
+    """A penalty that has taken effect, and the ruling that is its cause."""
+
+    id: UUID
+    standing: UUID
+    dispute: UUID
+    instance: int
+    decided_by: str
+    penalty: Penalty
+    imposed_at: datetime
+    fine: UUID | None = None
+    """The instruction under which escrow books the fine."""
+    reversed_at: datetime | None = None
+    reversed_by: str | None = None
+    reversal_reason: str | None = None
+
+
+class StandingChange(NamedTuple):
+    """A standing as it is afterwards, its events, and the penalties that were imposed or reversed."""
+
+    standing: ParticipantStanding
+    events: tuple[ParticipantEvent, ...] = ()
+    imposed: tuple[ImposedPenalty, ...] = ()
+    reversed: tuple[ImposedPenalty, ...] = ()
+
+    def followed_by(self, other: StandingChange) -> StandingChange:
+        """Both as one. `other` goes on from the standing of this."""
+        return StandingChange(
+            other.standing,
+            self.events + other.events,
+            self.imposed + other.imposed,
+            self.reversed + other.reversed,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParticipantStanding:
+    """A participant's standing with one platform: every penalty there ever was, and what still counts."""
+
+    id: UUID
+    tenant: UUID
+    participant: str
+    imposed: tuple[ImposedPenalty, ...] = ()
+    version: int = 0
+    event_count: int = 0
+    """How many events there have been of this person, as a case counts its own."""
+
+    @property
+    def active_penalties(self) -> tuple[Penalty, ...]:
+        return tuple(imposed.penalty for imposed in self.imposed if imposed.reversed_at is None)
+
+    @property
+    def points(self) -> int:
+        return sum(penalty.points for penalty in self.active_penalties)
+
+    @property
+    def warnings(self) -> Counter[str]:
+        return Counter(penalty.act for penalty in self.active_penalties)
+
+    @property
+    def fines(self) -> tuple[Money, ...]:
+        """Sum of the fines by currency."""
+        sums: dict[str, Money] = {}
+        for fine in (penalty.fine for penalty in self.active_penalties if penalty.fine is not None):
+            sums[fine.currency] = sums.get(fine.currency, fine.zero()) + fine
+        return tuple(sums[currency] for currency in sorted(sums))
+
+    @property
+    def suspended_until(self) -> datetime | None:
+        return max((p.suspended_until for p in self.active_penalties if p.suspended_until is not None), default=None)
+
+    def penalties_of_case(self, dispute: UUID) -> tuple[ImposedPenalty, ...]:
+        """Penalties that one case has brought and that still count."""
+        return tuple(one for one in self.imposed if one.dispute == dispute and one.reversed_at is None)
+
+    def status(self, now: datetime) -> StandingStatus:
+        if any(penalty.closed for penalty in self.active_penalties):
+            return StandingStatus.CLOSED
+        until = self.suspended_until
+        return StandingStatus.SUSPENDED if until is not None and now < until else StandingStatus.ACTIVE
+
+    def suspension_end(self, now: datetime) -> datetime | None:
+        """When the suspension that runs now ends, if one does."""
+        return self.suspended_until if self.status(now) is StandingStatus.SUSPENDED else None
+
+    def impose(self, penalties: Iterable[ImposedPenalty]) -> StandingChange:
+        added = tuple(penalties)
+        events = (PenaltyImposed(imposed.dispute, imposed.penalty) for imposed in added)
+        return self._evolve(*events, imposed=(*self.imposed, *added))._replace(imposed=added)
+
+    def reverse(self, penalty_id: UUID, *, by: str, reason: str, at: datetime) -> StandingChange:
+        """Undo a penalty, as if it had never been. Raises KeyError or PenaltyReversed."""
+        penalty = {imposed.id: imposed for imposed in self.imposed}[penalty_id]
+        if penalty.reversed_at is not None:
+            raise PenaltyReversed
+        undone = replace(penalty, reversed_at=at, reversed_by=by, reversal_reason=reason)
+        imposed = tuple(undone if one.id == penalty_id else one for one in self.imposed)
+        event = PenaltyUndone(undone.dispute, undone.penalty.act)
+        return self._evolve(event, imposed=imposed)._replace(reversed=(undone,))
+
+    def end_suspension(self, now: datetime) -> StandingChange:
+        """Tell that a suspension has ended by itself."""
+        return self._evolve(self._status_event(now))
+
+    def announce_status(self, before: ParticipantStanding, now: datetime) -> StandingChange:
+        """Tell how the participant stands now, if that is otherwise than before."""
+        if (self.status(now), self.suspended_until, self.points) == (
+            before.status(now),
+            before.suspended_until,
+            before.points,
+        ):
+            return StandingChange(self)
+        return self._record(self._status_event(now))
+
+    def _status_event(self, now: datetime) -> StandingChanged:
+        return StandingChanged(self.status(now), self.suspension_end(now), self.points)
+
+    def _evolve(self, *events: ParticipantEvent, **changes: Any) -> StandingChange:
+        """Make a new version: the only way to one."""
+        return replace(self, version=self.version + 1, **changes)._record(*events)
+
+    def _record(self, *events: ParticipantEvent) -> StandingChange:
+        return StandingChange(replace(self, event_count=self.event_count + len(events)), events)
+
+
+@dataclass(frozen=True, slots=True)
+class PenaltyRequest:
+    """A penalty as an operator names it: who, and for what. What follows, the ladder says."""
+
+    party: Role
+    act: str
+
+    def find_in(self, penalties: Iterable[Penalty]) -> Penalty | None:
+        return next((p for p in penalties if (p.party, p.act) == (self.party.value, self.act)), None)
+
+    @classmethod
+    def from_penalty(cls, penalty: Penalty) -> PenaltyRequest:
+        return cls(Role(penalty.party), penalty.act)
+
+
+@dataclass(frozen=True, slots=True)
+class PendingPenalty:
+    """A penalty in a ruling of another case that has not taken effect yet, and when it was given."""
+
+    dispute: UUID
+    at: datetime
+    penalty: Penalty
+
+
+def participant_of(dispute: Dispute, party: Role) -> str:
+    return dispute.buyer if party is Role.BUYER else dispute.seller
+
+
+def require_known(requests: Iterable[PenaltyRequest], ladder: Ladder | None) -> None:
+    """Raises PenaltyUnknown or PenaltyNamedTwice."""
+    seen: set[PenaltyRequest] = set()
+    for request in requests:
+        if ladder is None or request.act not in ladder.acts:
+            raise PenaltyUnknown(ladder.acts if ladder else ())
+        if request in seen:
+            raise PenaltyNamedTwice
+        seen.add(request)
+
+
+class PenaltyTerms(NamedTuple):
+    """What a penalty is measured by, beside who has done what how often."""
+
+    ladder: Ladder
+    disputed: Money
+    at: datetime
+    """From when it counts."""
+    calendar: Calendar
+
+
+def next_penalty(
+    standing: ParticipantStanding,
+    request: PenaltyRequest,
+    terms: PenaltyTerms,
+    pending: Iterable[PendingPenalty] = (),
+) -> Penalty:
+    """What one more of this act means for somebody of this standing. What is pending counts as given."""
+    ahead = sum(1 for other in pending if other.penalty.act == request.act)
+    return nth_penalty(request, standing.warnings[request.act] + ahead + 1, terms)
+
+
+def nth_penalty(request: PenaltyRequest, warning: int, terms: PenaltyTerms) -> Penalty:
+    """What the `warning`-th for this act brings."""
+    ladder = terms.ladder
+    offence = ladder.acts[request.act]
+    closed = warning >= (offence.close_at or ladder.close_at)
+    suspended = warning >= ladder.suspend_at and not closed
+    fined = offence.fine is not None and warning >= ladder.fine_at
+    return Penalty(
+        party="buyer" if request.party is Role.BUYER else "seller",
+        act=request.act,
+        points=offence.points if request.party in ladder.points_for else 0,
+        warning=warning,
+        fine=_fine(terms.disputed, offence.fine) if fined and offence.fine is not None else None,
+        suspended_until=due_at_end_of(terms.at, ladder.suspension, terms.calendar) if suspended else None,
+        closed=closed,
+    )
+
+
+def _fine(disputed: Money, basis_points: int) -> Money:
+    """At least the smallest amount there is."""
+    return Money(max(split_by_basis_points(disputed, basis_points).to_buyer.minor, 1), disputed.currency)
+
+
+class Standings(Protocol):
+    async def get(self, participant: str) -> ParticipantStanding:
+        """Clean where nothing is known."""
+
+    async def get_for_update(self, participant: str) -> ParticipantStanding:
+        """Locked, also where nothing has been known of this person until now."""
+
+    async def find_for_update(self, standing_id: UUID) -> ParticipantStanding | None: ...
+
+    async def find_pending(self, standing: ParticipantStanding, *, except_dispute: UUID) -> list[PendingPenalty]:
+        """Of this person, in the rulings that other cases still wait for. The standing is locked."""
+
+    async def save(self, change: StandingChange) -> None: ...
+
+    async def schedule_suspension_end(self, standing_id: UUID, *, since: datetime, at: datetime | None) -> None:
+        """From the end of this transaction on, this is the one deadline of the standing."""
+
+
+class PenaltiesTx(CasesTx, Protocol):
+    """One transaction. Opened and committed at the edge; use cases only act inside it."""
+
+    @property
+    def standings(self) -> Standings: ...

@@ -1,0 +1,42 @@
+"""Ladder of penalties of an edition (K15, K16): which acts it punishes, and what each further one brings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from common.kernel.money import BASIS_POINTS
+from common.kernel.principal import Role
+from common.kernel.terms import Term
+
+
+@dataclass(frozen=True, slots=True)
+class Offence:
+    """Consequences of one act, beside the warning that every act brings."""
+
+    points: int = 0
+    fine: int | None = None
+    """In basis points of the disputed amount, from the ladder's `fine_at`-th warning on."""
+    close_at: int | None = None
+    """1: at once. None: when the ladder says."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ladder:
+    """Thresholds of warnings and points. Warnings are counted for each act by itself."""
+
+    acts: Mapping[str, Offence]
+    points_for: frozenset[Role]
+    suspend_at: int
+    suspension: Term
+    fine_at: int
+    close_at: int
+
+    def __post_init__(self) -> None:
+        if not self.points_for <= {Role.BUYER, Role.SELLER}:
+            raise ValueError("'points_for' names parties")
+        if not 1 <= self.suspend_at <= self.close_at or not self.fine_at >= 1:
+            raise ValueError("'penalties' must warn, then suspend ('suspend_at'), then close ('close_at')")
+        for name, act in self.acts.items():
+            if act.points > 0 or (act.fine is not None and not 1 <= act.fine <= BASIS_POINTS):
+                raise ValueError(f"'{name}' takes points, and fines 1 to 10,000 basis points")

@@ -1,0 +1,92 @@
+"""Options: the solutions on offer, and what each means in money."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import assert_never
+
+from common.kernel.errors import DomainError
+from common.kernel.money import BASIS_POINTS, Money, Split, split_by_basis_points
+
+from .model import Policy
+from .vocabulary import OptionKind
+
+
+class OptionNotAllowed(DomainError):
+    def __init__(self, kind: str, allowed: Iterable[str]) -> None:
+        self.kind, self.allowed = kind, sorted(allowed)
+        super().__init__("The policy of this escrow does not know this solution.")
+
+
+class TooManyOptions(DomainError):
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        super().__init__(f"Propose 1 to {limit} different solutions.")
+
+
+class AmountNeeded(DomainError):
+    def __init__(self) -> None:
+        super().__init__("A partial refund names an amount or basis points, one of them; nothing else does.")
+
+
+class AmountOutOfRange(DomainError):
+    def __init__(self, disputed: int, currency: str) -> None:
+        self.disputed, self.currency = disputed, currency
+        super().__init__("A partial refund is more than nothing and less than the disputed amount.")
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Solution of a dispute. `split` divides the disputed amount; a replacement moves no money and has none."""
+
+    kind: OptionKind
+    split: Split | None
+
+
+@dataclass(frozen=True, slots=True)
+class RequestedOption:
+    """Option as a person names it: a partial refund by amount or by basis points."""
+
+    kind: OptionKind
+    to_buyer: Money | None = None
+    basis_points: int | None = None
+
+    def resolve(self, disputed: Money) -> Option:
+        """Compute what it means in money. Raises AmountNeeded or AmountOutOfRange."""
+        named = (self.to_buyer is not None) + (self.basis_points is not None)
+        if named != (self.kind is OptionKind.REFUND_PARTIAL):
+            raise AmountNeeded
+        match self.kind:
+            case OptionKind.REFUND_FULL | OptionKind.RETURN_AND_REFUND:
+                return Option(self.kind, split_by_basis_points(disputed, BASIS_POINTS))
+            case OptionKind.RELEASE:
+                return Option(self.kind, split_by_basis_points(disputed, 0))
+            case OptionKind.REPLACEMENT:
+                return Option(self.kind, None)
+            case OptionKind.REFUND_PARTIAL:
+                return Option(self.kind, self._split_partial_refund(disputed))
+            case _:
+                assert_never(self.kind)
+
+    def _split_partial_refund(self, disputed: Money) -> Split:
+        if self.to_buyer is None:
+            split = split_by_basis_points(disputed, self.basis_points or 0)
+        elif (rest := disputed.minor - (self.to_buyer + disputed.zero()).minor) >= 0:
+            split = Split(self.to_buyer, Money(rest, disputed.currency))
+        else:
+            raise AmountOutOfRange(disputed.minor, disputed.currency)
+        if not split.to_buyer or not split.to_seller:
+            raise AmountOutOfRange(disputed.minor, disputed.currency)
+        return split
+
+
+def resolve_options(wishes: Sequence[RequestedOption], disputed: Money, policy: Policy) -> tuple[Option, ...]:
+    """Resolve the claimant's ranked solutions, first = preferred. Raises as `RequestedOption.resolve`, and more."""
+    for wish in wishes:
+        if wish.kind not in policy.option_kinds:
+            raise OptionNotAllowed(wish.kind, policy.option_kinds)
+    options = tuple(wish.resolve(disputed) for wish in wishes)
+    if not 1 <= len(options) <= policy.max_options or len(set(options)) != len(options):
+        raise TooManyOptions(policy.max_options)
+    return options

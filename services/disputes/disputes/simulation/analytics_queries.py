@@ -1,0 +1,59 @@
+"""Queries of analytics: figures of a platform's closed cases, straight from the case log (O8)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import text
+
+from common.kernel.principal import Principal
+
+from .analytics_schemas import AnalyticsView, Period
+from .analytics_views import analytics_view
+from .entry_replay import KINDS_WITHOUT_TOUCH
+from .queries import SimulationTx
+
+# `closed`: the cases of the period, with the money as it was divided in the end (a reversal goes before the order).
+# Row security leaves the platform's own rows. A void case never began: escrow would not freeze.
+_CLOSED_CASES: Final = """
+WITH closed AS (
+  SELECT d.*,
+    coalesce((d.reversal #>> '{option,split,to_buyer,minor}')::bigint, d.buyer_minor, 0) AS to_buyer,
+    coalesce((d.reversal #>> '{option,split,to_seller,minor}')::bigint, d.seller_minor, 0) AS to_seller,
+    coalesce((d.reversal #>> '{fee,minor}')::bigint, d.fee_minor, 0) AS fee
+  FROM disputes.disputes d
+  WHERE d.state = 'closed' AND d.outcome <> 'void' AND d.closed_at >= :since AND d.closed_at < :until
+)
+"""
+# `per_case`: one row a case, counted from its journal. LEFT JOIN: a case without entries still counts.
+_TOTALS: Final = """, per_case AS (
+  SELECT c.id, c.closed_at - c.opened_at AS took,
+    count(j.seq) FILTER (WHERE j.role = 'operator' AND NOT j.what = ANY (:no_touch)) AS touches,
+    1 + count(j.seq) FILTER (WHERE j.role IN ('buyer', 'seller', 'representative', 'operator', 'platform')
+                             AND NOT j.what IN ('satisfied', 'reopened', 'moved')) AS interactions,
+    count(j.seq) FILTER (WHERE j.what = 'breach' AND j.said ->> 'level' = 'target') AS targets,
+    count(j.seq) FILTER (WHERE j.what = 'breach' AND j.said ->> 'level' = 'limit') AS limits
+  FROM closed c LEFT JOIN disputes.journal j ON j.dispute = c.id GROUP BY c.id, c.opened_at, c.closed_at
+)
+SELECT count(*) AS cases, count(*) FILTER (WHERE touches = 0) AS without_operator,
+  coalesce(sum(touches), 0)::bigint AS touches, coalesce(sum(interactions), 0)::bigint AS interactions,
+  coalesce(sum(targets), 0)::bigint AS targets_missed, coalesce(sum(limits), 0)::bigint AS limits_breached,
+  extract(epoch FROM percentile_disc(0.5) WITHIN GROUP (ORDER BY took))::bigint AS median_seconds,
+  extract(epoch FROM percentile_disc(0.9) WITHIN GROUP (ORDER BY took))::bigint AS p90_seconds
+FROM per_case
+"""
+# One row for each policy, reason, outcome and currency: amounts of two currencies are never added.
+_TOTALS_BY_OUTCOME: Final = """
+SELECT policy_name AS policy, reason, outcome, currency, count(*) AS cases, sum(disputed_minor)::bigint AS disputed,
+  sum(to_buyer)::bigint AS to_buyer, sum(to_seller)::bigint AS to_seller, sum(fee)::bigint AS fees
+FROM closed GROUP BY policy_name, reason, outcome, currency ORDER BY policy_name, reason, outcome, currency
+"""
+
+
+async def read_analytics(tx: SimulationTx, principal: Principal, period: Period) -> AnalyticsView:
+    bounds = {"since": period.since, "until": period.until}
+    totals = (
+        await tx.execute(text(_CLOSED_CASES + _TOTALS), {**bounds, "no_touch": sorted(KINDS_WITHOUT_TOUCH)})
+    ).one()
+    parts = (await tx.execute(text(_CLOSED_CASES + _TOTALS_BY_OUTCOME), bounds)).all()
+    return analytics_view(period, totals, list(parts), await tx.desk.settings())

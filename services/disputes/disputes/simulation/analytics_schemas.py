@@ -1,0 +1,66 @@
+"""Bodies and answers of analytics."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Annotated, Final, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from common.persistence.paging import Instant
+from common.web.schemas import MoneyView, UtcTime, View
+from disputes.policy.vocabulary import Outcome
+
+LONGEST_PERIOD: Final = timedelta(days=3_660)
+
+
+class Period(BaseModel):
+    """Period from an instant, included, to another, excluded."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    since: Annotated[Instant, Field(alias="from", examples=["2026-11-01T00:00:00Z"])]
+    until: Annotated[Instant, Field(alias="to", examples=["2026-12-01T00:00:00Z"])]
+
+    @model_validator(mode="after")
+    def _require_order(self) -> Self:
+        if not timedelta() < self.until - self.since <= LONGEST_PERIOD:
+            raise PydanticCustomError("period", "A period ends after it begins, within ten years.")
+        return self
+
+
+class OutcomeView(View):
+    policy: str
+    reason: str
+    outcome: Outcome
+    cases: int
+    disputed: MoneyView
+    to_buyer: MoneyView
+    to_seller: MoneyView
+    """Before `fees`, which come out of it."""
+    fees: MoneyView
+
+
+class AnalyticsView(View):
+    """Figures of the cases closed in the period. Where there are none, shares and times are null."""
+
+    since: UtcTime
+    until: UtcTime
+    cases: int
+    resolved_without_operator: int
+    resolved_without_operator_basis_points: int | None
+    """Share of the cases in which no operator acted; the aim is more than 7500 (O8)."""
+    support_touches: int
+    support_touches_per_100_cases: int | None
+    baseline_touches_per_100_cases: int
+    fewer_touches_factor_percent: int | None
+    """How many times fewer than the baseline: 500 is five times fewer. Null where there were none at all."""
+    interactions: int
+    interactions_per_100_cases: int | None
+    """Acts of parties, representatives and operators, the opening among them."""
+    median_seconds_to_resolution: int | None
+    p90_seconds_to_resolution: int | None
+    sla_targets_missed: int
+    sla_limits_breached: int
+    outcomes: list[OutcomeView]

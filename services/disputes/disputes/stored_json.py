@@ -1,0 +1,116 @@
+"""Codecs of stored JSON: which key a value is stored under is written down, whatever its Python name becomes.
+
+A codec of a record names every field of its class, or it fails when it is made: a field that was renamed or added is
+noticed at import, not when a case is read. What has been stored is tried against frozen samples in the tests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from datetime import datetime
+from typing import Any, Final, Generic, NamedTuple, TypeVar, cast
+from uuid import UUID
+
+from pydantic import TypeAdapter
+
+T = TypeVar("T")
+Json = Any
+
+STORED_VERSION: Final = 1
+"""The layout in which this release writes, kept with each row. Another one needs a codec of its own, or is refused."""
+
+
+class StoredVersionUnknown(Exception):
+    """Rows of another layout than this release can read."""
+
+    def __init__(self, version: int) -> None:
+        super().__init__(
+            f"Data of layout {version} cannot be read by this release. Before the first: run `make clean`."
+        )
+
+
+def require_known_version(version: int) -> None:
+    """Raises StoredVersionUnknown."""
+    if version != STORED_VERSION:
+        raise StoredVersionUnknown(version)
+
+
+class Codec(NamedTuple, Generic[T]):
+    encode: Callable[[T], Json]
+    decode: Callable[[Json], T]
+
+
+class Stored(NamedTuple):
+    """A field whose name in Python is not the key it is stored under."""
+
+    attribute: str
+    codec: Codec[Any]
+
+
+def plain(kind: Any) -> Codec[Any]:
+    """For values without named parts of their own, such as enums, times, and lists or mappings of them."""
+    adapter = TypeAdapter(kind)
+    return Codec(lambda value: adapter.dump_python(value, mode="json"), adapter.validate_python)
+
+
+TEXT: Final[Codec[str]] = Codec(str, str)
+NUMBER: Final[Codec[int]] = Codec(int, int)
+FLAG: Final[Codec[bool]] = Codec(bool, bool)
+IDENTIFIER: Final[Codec[UUID]] = Codec(str, UUID)
+INSTANT: Final[Codec[datetime]] = Codec(
+    lambda instant: instant.isoformat().replace("+00:00", "Z"), datetime.fromisoformat
+)
+
+
+def optional(codec: Codec[T]) -> Codec[T | None]:
+    return Codec(
+        lambda value: None if value is None else codec.encode(value),
+        lambda stored: None if stored is None else codec.decode(stored),
+    )
+
+
+def sequence(codec: Codec[T]) -> Codec[tuple[T, ...]]:
+    return Codec(
+        lambda values: [codec.encode(value) for value in values],
+        lambda stored: tuple(codec.decode(one) for one in stored),
+    )
+
+
+def keyed(key: Codec[Any], codec: Codec[T]) -> Codec[Mapping[Any, T]]:
+    return Codec(
+        lambda values: {key.encode(name): codec.encode(value) for name, value in values.items()},
+        lambda stored: {key.decode(name): codec.decode(one) for name, one in stored.items()},
+    )
+
+
+def record(kind: type[T], /, *, omit_defaults: bool = False, **keys: Codec[Any] | Stored) -> Codec[T]:
+    """One key for each field of a dataclass or named tuple. A key that is not stored means the field's default."""
+    parts = {key: part if isinstance(part, Stored) else Stored(key, part) for key, part in keys.items()}
+    defaults = _defaults(kind)
+    named, known = {part.attribute for part in parts.values()}, set(defaults)
+    if named != known:
+        raise TypeError(f"the codec of {kind.__name__} must name each field once: {sorted(named ^ known)}")
+
+    def encode(value: T) -> Json:
+        pairs = {key: (getattr(value, part.attribute), part) for key, part in parts.items()}
+        if omit_defaults:
+            pairs = {key: (found, part) for key, (found, part) in pairs.items() if found != defaults[part.attribute]}
+        return {key: part.codec.encode(found) for key, (found, part) in pairs.items()}
+
+    def decode(stored: Json) -> T:
+        given = {part.attribute: part.codec.decode(stored[key]) for key, part in parts.items() if key in stored}
+        return kind(**given)
+
+    return Codec(encode, decode)
+
+
+def _defaults(kind: type[Any]) -> Mapping[str, Any]:
+    """Every field, with its default or MISSING."""
+    if is_dataclass(kind):
+        return {
+            field.name: field.default_factory() if field.default_factory is not MISSING else field.default
+            for field in fields(kind)
+        }
+    known = cast("Mapping[str, Any]", getattr(kind, "_field_defaults", {}))
+    return {name: known.get(name, MISSING) for name in getattr(kind, "_fields", ())}

@@ -1,0 +1,59 @@
+"""Transaction of disputes, with the stores of every room. Rooms ask for the narrow protocol beside their model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import ClassVar, Final
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from common.persistence.database import Database, InfrastructureTables
+from common.persistence.transaction import Clock, PostgresTransaction, Transactions
+from disputes import schema
+from disputes.approvals.reactions import expire_overtaken_decision
+from disputes.approvals.store import DecisionStore
+from disputes.cases.model import CaseChanged
+from disputes.cases.store import DisputeStore, EscrowStore, JournalStore
+from disputes.desk.store import DeskStore
+from disputes.editions.catalogue import EditionCatalogue, TransactionPolicies
+from disputes.editions.store import CalendarStore, EditionStore
+from disputes.engine.dispute import Change
+from disputes.penalties.reactions import apply_penalties
+from disputes.penalties.store import StandingStore
+
+CASE_LISTENERS: Final = (expire_overtaken_decision, apply_penalties)
+"""Other rooms that hear of a changed case inside its transaction, in this order."""
+
+
+class DisputesTransaction(PostgresTransaction):
+    infrastructure: ClassVar[InfrastructureTables] = schema.infrastructure
+
+    def __init__(self, connection: AsyncConnection, tenant: UUID, catalogue: EditionCatalogue) -> None:
+        super().__init__(connection, tenant)
+        self.editions = EditionStore(self)
+        self.calendars = CalendarStore(self)
+        self.policies = TransactionPolicies(catalogue, self)
+        self.disputes = DisputeStore(self)
+        self.escrows = EscrowStore(self)
+        self.journal = JournalStore(self)
+        self.standings = StandingStore(self)
+        self.decisions = DecisionStore(self)
+        self.desk = DeskStore(self)
+
+    async def announce(self, changed: CaseChanged) -> Change:
+        """Tell the other rooms of a changed case; each may have the case say more in turn."""
+        for listener in CASE_LISTENERS:
+            changed = replace(changed, change=await listener(self, changed))
+        return changed.change
+
+
+def disputes_transactions(
+    database: Database, catalogue: EditionCatalogue, clock: Clock | None = None
+) -> Transactions[DisputesTransaction]:
+    def create_transaction(connection: AsyncConnection, tenant: UUID) -> DisputesTransaction:
+        return DisputesTransaction(connection, tenant, catalogue)
+
+    factory: Callable[[AsyncConnection, UUID], DisputesTransaction] = create_transaction
+    return Transactions(database, factory, schema.infrastructure, clock)

@@ -1,0 +1,167 @@
+"""Case: a dispute as this service remembers it. Whose it is, whether it still takes evidence, how much it holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Final, NamedTuple, Protocol
+from uuid import UUID
+
+from common.kernel.errors import DomainError, NotFound
+from common.kernel.principal import Participant, Principal, Role
+
+DISPUTE_OR_EVIDENCE: Final = "dispute or evidence"
+"""One word for all that is missing or not to be known of, so that no answer tells which."""
+
+
+class Side(StrEnum):
+    BUYER = "buyer"
+    SELLER = "seller"
+
+
+class CaseState(StrEnum):
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class Usage(NamedTuple):
+    """Room that one giver has used up in a case, with what of theirs is under way."""
+
+    items: int
+    total_bytes: int
+
+    def plus_usage(self, other: Usage) -> Usage:
+        return Usage(self.items + other.items, self.total_bytes + other.total_bytes)
+
+
+class Limits(NamedTuple):
+    """Limits of each giver of a case: one party can neither fill it up for the other nor see how much the other
+    gave."""
+
+    items: int
+    total_bytes: int
+    platform_bytes: int = 10**15
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    id: UUID
+    escrow: UUID
+    buyer: Participant | None
+    seller: Participant | None
+    state: CaseState
+    items: int = 0
+    total_bytes: int = 0
+    paused_at: datetime | None = None
+    """When its clocks were last stopped, whatever came later."""
+    resumed_at: datetime | None = None
+    closed_at: datetime | None = None
+    """When it ended for good. None: it goes on, or its ruling can still be contested though it takes no evidence."""
+    cleared_at: datetime | None = None
+    """When its evidence was erased because its time was over."""
+
+    def __post_init__(self) -> None:
+        if self.state is CaseState.OPEN and (self.buyer is None or self.seller is None):
+            raise ValueError("only the memory of a closed case can lack its parties")
+
+    def side_of(self, viewer: Principal) -> Side | None:
+        """Return the side the viewer is on; None for the platform and its operators. Raises NotFound for all others."""
+        if viewer.dispute not in (None, self.id) or viewer.escrow not in (None, self.escrow):
+            raise NotFound(DISPUTE_OR_EVIDENCE)
+        match viewer.actor:
+            case (Role.OPERATOR | Role.PLATFORM | Role.SYSTEM, _):
+                return None
+            case (Role.BUYER, id) if id == self.buyer:
+                return Side.BUYER
+            case (Role.SELLER, id) if id == self.seller:
+                return Side.SELLER
+            case (Role.REPRESENTATIVE, _) if viewer.dispute or viewer.escrow:
+                return Side.SELLER  # the platform limited the token to this deal: a studio acting for the seller (K7)
+        raise NotFound(DISPUTE_OR_EVIDENCE)
+
+    @property
+    def paused_since(self) -> datetime | None:
+        """None: its clocks run. Facts come in any order, so the later of the last two counts."""
+        if self.paused_at is None or (self.resumed_at is not None and self.resumed_at >= self.paused_at):
+            return None
+        return self.paused_at
+
+    def require_room(self, size: int, usage: Usage, limits: Limits) -> None:
+        """Raises CaseClosed, TooManyFiles or QuotaExceeded."""
+        self.require_open()
+        if usage.items >= limits.items:
+            raise TooManyFiles(limits.items)
+        if usage.total_bytes + size > limits.total_bytes:
+            raise QuotaExceeded(limits.total_bytes)
+
+    def require_open(self) -> None:
+        if self.state is CaseState.CLOSED:
+            raise CaseClosed
+
+    def reserve_room(self, size: int) -> Case:
+        return replace(self, items=self.items + 1, total_bytes=self.total_bytes + size)
+
+    def name_parties(self, escrow: UUID, buyer: Participant, seller: Participant) -> Case:
+        return replace(self, escrow=escrow, buyer=buyer, seller=seller)
+
+    def mark_closed(self) -> Case:
+        return replace(self, state=CaseState.CLOSED)
+
+    def mark_ended(self, at: datetime) -> Case:
+        return replace(self, state=CaseState.CLOSED, closed_at=max(at, self.closed_at or at))
+
+    def mark_active(self, at: datetime) -> Case:
+        """Something happened in it. Facts come in any order, so only what is later than its end takes that back."""
+        return replace(self, closed_at=None) if self.closed_at is not None and at > self.closed_at else self
+
+    def mark_cleared(self, at: datetime) -> Case:
+        return replace(self, cleared_at=at)
+
+    def mark_paused(self, at: datetime) -> Case:
+        return replace(self, paused_at=max(at, self.paused_at or at))
+
+    def mark_resumed(self, at: datetime) -> Case:
+        return replace(self, resumed_at=max(at, self.resumed_at or at))
+
+
+class CaseClosed(DomainError):
+    def __init__(self) -> None:
+        super().__init__("This dispute is over; it takes no more evidence.")
+
+
+class TooManyFiles(DomainError):
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        super().__init__("This dispute has as many pieces of evidence as it may have.")
+
+
+class QuotaExceeded(DomainError):
+    def __init__(self, limit_bytes: int) -> None:
+        self.limit_bytes = limit_bytes
+        super().__init__("The files of this dispute together would exceed what it may hold.")
+
+
+class PlatformFull(DomainError):
+    def __init__(self) -> None:
+        super().__init__("The platform has used up its storage for evidence. Ask its operators.")
+
+
+class CaseOpen(DomainError):
+    def __init__(self) -> None:
+        super().__init__("A case with this person's evidence is still open.")
+
+
+class Cases(Protocol):
+    async def get_for_update(self, dispute: UUID) -> Case:
+        """Load and hold until the transaction ends: all that changes a case's evidence waits here. Raises NotFound."""
+
+    async def get(self, dispute: UUID) -> Case:
+        """Raises NotFound."""
+
+    async def find(self, dispute: UUID) -> Case | None: ...
+
+    async def add_if_new(self, case: Case) -> Case:
+        """Keep it if it is new; hold and answer what is kept."""
+
+    async def save(self, case: Case) -> None: ...

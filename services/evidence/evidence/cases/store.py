@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from common.kernel.errors import NotFound
+from common.persistence.transaction import PostgresTransaction
+from evidence.cases.model import DISPUTE_OR_EVIDENCE, Case
+from evidence.cases.rows import case_from_row, case_to_row
+
+from .tables import known_cases
+
+
+class CaseStore:
+    def __init__(self, tx: PostgresTransaction) -> None:
+        self._tx = tx
+
+    async def get_for_update(self, dispute: UUID) -> Case:
+        row = await self._tx.get_for_update(select(known_cases).where(known_cases.c.id == dispute))
+        if row is None:
+            raise NotFound(DISPUTE_OR_EVIDENCE)
+        return case_from_row(row)
+
+    async def get(self, dispute: UUID) -> Case:
+        if (case := await self.find(dispute)) is None:
+            raise NotFound(DISPUTE_OR_EVIDENCE)
+        return case
+
+    async def find(self, dispute: UUID) -> Case | None:
+        row = (await self._tx.execute(select(known_cases).where(known_cases.c.id == dispute))).one_or_none()
+        return None if row is None else case_from_row(row)
+
+    async def add_if_new(self, case: Case) -> Case:
+        insertion = upsert(known_cases).values(tenant_id=self._tx.tenant, **case_to_row(case))
+        await self._tx.execute(insertion.on_conflict_do_nothing(index_elements=[known_cases.c.id]))
+        return await self.get_for_update(case.id)
+
+    async def save(self, case: Case) -> None:
+        await self._tx.execute(update(known_cases).where(known_cases.c.id == case.id).values(case_to_row(case)))

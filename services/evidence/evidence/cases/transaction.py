@@ -1,0 +1,45 @@
+"""Transaction as narrow as those who act on cases need it; the rooms above widen it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
+from typing import Protocol, TypeVar
+from uuid import UUID
+
+from common.contracts.envelope import Event
+from common.kernel.principal import Actor
+from common.kernel.timing import Timing
+
+from .model import Cases
+
+TransactionT_co = TypeVar("TransactionT_co", covariant=True)
+
+
+class CasesTransaction(Protocol):
+    """Opened and committed at the edge; use cases only act inside it."""
+
+    actor: Actor
+    cause: str
+    operation: str
+
+    @property
+    def tenant(self) -> UUID: ...
+
+    @property
+    def cases(self) -> Cases: ...
+
+    async def timing(self) -> Timing: ...
+
+    async def publish(self, events: Sequence[Event]) -> None: ...
+
+    async def append_audit_entry(self, action: str, subject: str, **details: object) -> None: ...
+
+
+class TransactionFactory(Protocol[TransactionT_co]):
+    """Begins transactions: `async with begin(tenant) as tx` commits at the end of the block."""
+
+    def __call__(self, tenant: UUID) -> AbstractAsyncContextManager[TransactionT_co]: ...
+
+    def read(self, tenant: UUID) -> AbstractAsyncContextManager[TransactionT_co]:
+        """Begin a transaction that cannot write."""

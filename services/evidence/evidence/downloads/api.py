@@ -1,0 +1,61 @@
+"""Downloads over HTTP: links of the caller's own that soon expire, and the bytes they lead to."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import StreamingResponse
+
+from common.kernel.ids import EvidenceId
+from common.web import problems
+from common.web.problems import problem_responses
+from evidence.cases.access import require_reader
+from evidence.edge import ACT_RESPONSES, FILE_CONTENT, READ_RESPONSES
+
+from .commands import CreateDownloadLink
+from .content import file_response, requested_span
+from .edge import DownloadCall
+from .schemas import DownloadLink, LinkQuery
+
+router = APIRouter(prefix="/v1/evidence", tags=["evidence"])
+
+
+@router.post(
+    "/items/{item}/download",
+    operation_id="create_download_link",
+    summary="Get a link to download a file",
+    response_model=DownloadLink,
+    responses=ACT_RESPONSES,
+)
+async def create_download_link(item: EvidenceId, call: DownloadCall) -> Response:
+    """Good for ten minutes, for this file and for the caller only: send the caller's token along."""
+    require_reader(call)
+    return await call.execute(CreateDownloadLink(item), call.deps.link_signer.link_view)
+
+
+@router.get(
+    "/items/{item}/content",
+    operation_id="download_evidence",
+    summary="Download a file",
+    response_class=StreamingResponse,
+    responses={
+        **READ_RESPONSES,
+        **problem_responses(409, 416),
+        200: {"description": "The file, unchanged.", "content": {"*/*": FILE_CONTENT}},
+        206: {"description": "The part of it that Range asks for.", "content": {"*/*": FILE_CONTENT}},
+    },
+)
+async def download_evidence(
+    item: EvidenceId, query: Annotated[LinkQuery, Query()], request: Request, call: DownloadCall
+) -> Response:
+    """By a link of your own that has not expired. Every download, and every one refused, is entered in the custody.
+    The file is compared with what was received before a byte of it leaves."""
+    viewer, delivery = require_reader(call), call.deps.delivery
+    file = await delivery.check_out(item, query.token, viewer)
+    span = requested_span(request.headers.get("range"), file.size)
+    if span is None:
+        size = {"Content-Range": f"bytes */{file.size}"}
+        return problems.problem_response(416, "range_not_satisfiable", "The file has no such part.", headers=size)
+    await delivery.record_download(item, viewer, *span)
+    return file_response(delivery.encrypted_blobs, file, *span)

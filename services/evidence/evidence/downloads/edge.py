@@ -1,0 +1,23 @@
+"""Dependencies of the routes of downloads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends
+
+from common.web.api_call import ApiCall, api_call
+from evidence.submissions.queries import EvidenceReading
+
+from .delivery import FileDelivery
+from .links import LinkSigner
+
+
+@dataclass(frozen=True, kw_only=True)
+class DownloadDeps:
+    delivery: FileDelivery
+    link_signer: LinkSigner
+
+
+DownloadCall = Annotated[ApiCall[EvidenceReading, DownloadDeps], Depends(api_call)]

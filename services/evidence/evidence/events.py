@@ -1,0 +1,58 @@
+"""Context of the integration events of this service, and the numbers they bear."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import NamedTuple, TypedDict, TypeVar
+from uuid import UUID
+
+from common.contracts.envelope import ActorRef
+from common.execution.commands import Context
+from common.kernel.principal import Actor
+
+DomainEventT = TypeVar("DomainEventT")
+
+
+class Envelope(TypedDict):
+    """Fields that all events of this service have in common."""
+
+    tenant: UUID
+    subject: UUID
+    sequence: int
+    version: int
+    occurred_at: datetime
+    actor: ActorRef
+    cause: str
+    dispute: UUID
+
+
+class EventContext(NamedTuple):
+    """Context of an event: who made it happen, on whose behalf, why and when."""
+
+    tenant: UUID
+    actor: Actor
+    cause: str
+    now: datetime
+
+    @classmethod
+    def of_context(cls, context: Context) -> EventContext:
+        principal = context.principal
+        return cls(principal.tenant, principal.actor, context.cause, context.timing.now)
+
+    def envelope(self, *, subject: UUID, dispute: UUID, sequence: int, version: int) -> Envelope:
+        return Envelope(
+            tenant=self.tenant,
+            subject=subject,
+            sequence=sequence,
+            version=version,
+            occurred_at=self.now,
+            actor=ActorRef(role=self.actor.role.value, id=self.actor.id),
+            cause=self.cause,
+            dispute=dispute,
+        )
+
+
+def numbered_events(events: Sequence[DomainEventT], event_count: int) -> Iterator[tuple[int, DomainEventT]]:
+    """Numbers of the last events of a subject that has had `event_count` of them, these included."""
+    yield from enumerate(events, event_count - len(events) + 1)

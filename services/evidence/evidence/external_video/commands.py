@@ -1,0 +1,86 @@
+"""Commands on conversations elsewhere: told of by a party, attested by an operator, checked by a worker (T5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from common.execution.commands import Command, CommandHandler, CommandHandlers, Context
+from common.kernel.errors import require_version
+from evidence.cases.model import Limits
+from evidence.items.model import ExternalVideo, Item, StoredFile
+from evidence.submissions.model import Submission, take_submission
+
+from . import loading
+from .errors import RecordingUnknown
+from .loading import Conversation, ConversationFile, ToldConversation
+from .model import Attestation, AttestedOutcome, ExternalRecord, Finding, require_conversation_over
+
+
+@dataclass(frozen=True, slots=True)
+class TellExternalVideo(Command[Conversation]):
+    submission: Submission
+    content: ExternalVideo
+    limits: Limits
+
+
+def tell_external_video(subject: ConversationFile, command: TellExternalVideo, context: Context) -> ToldConversation:
+    """Raises NotYetHeld, what a submission is refused for, or RecordingUnknown."""
+    content = command.content
+    require_conversation_over(content, context.timing.now)
+    change = take_submission(
+        subject.file,
+        command.submission,
+        content,
+        item_id=context.new_id(),
+        by=context.principal,
+        limits=command.limits,
+        timing=context.timing,
+    )
+    item = change.item.item
+    if content.recording is not None:
+        _require_recording_of(item, subject.recording)
+    return ToldConversation(change, ExternalRecord(item=item.id, recording=content.recording))
+
+
+def _require_recording_of(item: Item, recording: Item | None) -> None:
+    """Raises RecordingUnknown."""
+    if recording is None:
+        raise RecordingUnknown
+    content = recording.content
+    is_film = isinstance(content, StoredFile) and content.media_type.startswith("video/")
+    if not is_film or (recording.dispute, recording.side) != (item.dispute, item.side):
+        raise RecordingUnknown
+
+
+@dataclass(frozen=True, slots=True)
+class AttestExternalVideo(Command[Conversation]):
+    item_id: UUID
+    outcome: AttestedOutcome
+    statement: str
+
+
+def attest_external_video(conversation: Conversation, command: AttestExternalVideo, context: Context) -> ExternalRecord:
+    """Raises VersionConflict or AlreadyAttested."""
+    require_version(context.expected_version, conversation.record.version)
+    by, now = context.principal.actor, context.timing.now
+    return conversation.record.attest(Attestation(by, now, command.outcome, command.statement))
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFindings(Command[None]):
+    item_id: UUID
+    findings: tuple[Finding, ...]
+
+
+def record_findings(record: ExternalRecord, command: RecordFindings, context: Context) -> ExternalRecord | None:
+    """Keep what the uploaded recording shows by itself, once."""
+    return None if record.checked_at is not None else record.record_findings(command.findings, context.timing.now)
+
+
+EXTERNAL_VIDEO_HANDLERS: Final[CommandHandlers] = {
+    TellExternalVideo: CommandHandler(loading.load_to_tell, tell_external_video, loading.save_told),
+    AttestExternalVideo: CommandHandler(loading.load_conversation, attest_external_video, loading.save_record),
+    RecordFindings: CommandHandler(loading.load_record, record_findings, loading.save_findings),
+}

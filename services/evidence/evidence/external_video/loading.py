@@ -1,0 +1,92 @@
+"""Loaders and savers of conversations elsewhere."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, Protocol
+from uuid import UUID
+
+from common.execution.commands import Context
+from common.kernel.errors import NotFound
+from common.kernel.origin import Origin
+from evidence.items.model import ExternalVideo, Item
+from evidence.submissions.loading import get_visible, load_submission, save_submission
+from evidence.submissions.model import Submission, SubmissionChange, SubmissionFile
+
+from .model import ExternalRecord
+from .transaction import ExternalVideoTransaction
+
+
+class Conversation(NamedTuple):
+    """What was told of a conversation, and what is known beside."""
+
+    item: Item
+    record: ExternalRecord
+
+
+class ConversationFile(NamedTuple):
+    file: SubmissionFile
+    recording: Item | None
+    """The piece of evidence that is named as its recording, if whoever tells of it may know of that."""
+
+
+class ToldConversation(NamedTuple):
+    submission: SubmissionChange
+    record: ExternalRecord
+
+
+class WithConversation(Protocol):
+    @property
+    def submission(self) -> Submission: ...
+
+    @property
+    def content(self) -> ExternalVideo: ...
+
+
+class OfItem(Protocol):
+    @property
+    def item_id(self) -> UUID: ...
+
+
+async def load_to_tell(tx: ExternalVideoTransaction, command: WithConversation, origin: Origin) -> ConversationFile:
+    """Raises NotFound."""
+    file, recording = await load_submission(tx, command, origin), None
+    if command.content.recording is not None:
+        try:
+            recording = await get_visible(tx, command.content.recording, viewer=origin.principal)
+        except NotFound:
+            recording = None
+    return ConversationFile(file, recording)
+
+
+async def save_told(
+    tx: ExternalVideoTransaction, subject: ConversationFile, change: ToldConversation, context: Context
+) -> Conversation:
+    item = (await save_submission(tx, subject.file, change.submission, context)).item
+    await tx.external_videos.add(change.record)
+    return Conversation(item, change.record)
+
+
+async def load_conversation(tx: ExternalVideoTransaction, command: OfItem, origin: Origin) -> Conversation:
+    """Raises NotFound for whoever is not to know of it (yet)."""
+    item = await get_visible(tx, command.item_id, viewer=origin.principal)
+    return Conversation(item, await tx.external_videos.get_for_update(command.item_id))
+
+
+async def save_record(
+    tx: ExternalVideoTransaction, conversation: Conversation, record: ExternalRecord, context: Context
+) -> Conversation:
+    await tx.external_videos.save(record)
+    return Conversation(conversation.item, record)
+
+
+async def load_record(tx: ExternalVideoTransaction, command: OfItem, origin: Origin) -> ExternalRecord:
+    """Raises NotFound."""
+    return await tx.external_videos.get_for_update(command.item_id)
+
+
+async def save_findings(
+    tx: ExternalVideoTransaction, record: ExternalRecord, change: ExternalRecord | None, context: Context
+) -> None:
+    if change is not None:
+        await tx.external_videos.save(change)
+        await tx.append_audit_entry("external_video.checked", str(change.item))

@@ -1,0 +1,14 @@
+"""Transaction as those who tell of conversations elsewhere need it."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from evidence.submissions.transaction import SubmissionsTransaction
+
+from .model import ExternalVideoRepository
+
+
+class ExternalVideoTransaction(SubmissionsTransaction, Protocol):
+    @property
+    def external_videos(self) -> ExternalVideoRepository: ...

@@ -1,0 +1,59 @@
+"""Checks the uploaded recordings of conversations that were held elsewhere."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import text
+
+from common.execution.executor import Executor
+from common.jobs.polling import PollingWorker
+from common.kernel.origin import Origin
+from evidence.items.model import ExternalVideo, StoredFile
+from evidence.live_video.confined_reading import read_marks, reading_from_answer
+from evidence.storage.encrypted import EncryptedBlobStore
+
+from .commands import RecordFindings
+from .model import check_recording
+
+IDLE_SECONDS: Final = 2.0
+
+_UNCHECKED_RECORDINGS: Final = text("""
+SELECT tenant_id, item AS id FROM evidence.external_videos
+WHERE checked_at IS NULL AND recording IS NOT NULL
+  AND NOT EXISTS (SELECT 1 FROM evidence.erasures e WHERE e.id IN (item, recording)) ORDER BY item LIMIT 10
+""")
+
+
+class ExternalVideoWorker:
+    """Polls for recordings that nobody has looked into."""
+
+    def __init__(self, executor: Executor[Any], encrypted_blobs: EncryptedBlobStore) -> None:
+        self._executor, self._encrypted_blobs = executor, encrypted_blobs
+
+    async def run(self) -> None:
+        await PollingWorker(self.check_recordings, idle_seconds=IDLE_SECONDS).run()
+
+    async def check_recordings(self) -> int:
+        """Check everything that can be checked now."""
+        async with self._executor.begin.database.worker_transaction() as connection:
+            rows = (await connection.execute(_UNCHECKED_RECORDINGS)).all()
+        for row in rows:
+            await self._check_recording(row.tenant_id, row.id)
+        return len(rows)
+
+    async def _check_recording(self, tenant: UUID, id: UUID) -> None:
+        """Find what the uploaded recording of a conversation elsewhere shows by itself. Doing it twice ends the
+        same."""
+        async with self._executor.begin.read(tenant) as tx:
+            content, record = (await tx.items.get(id)).content, await tx.external_videos.get(id)
+            assert record.recording is not None, "only recordings are checked"
+            film = (await tx.items.get(record.recording)).content
+        assert isinstance(content, ExternalVideo), "its item is what was said of it"
+        assert isinstance(film, StoredFile), "a recording is a file"
+        async with self._encrypted_blobs.open_decrypted(film) as file:
+            answer = await read_marks(file, {"segments": [[0, film.size]], "chunks": [0]})
+        findings = check_recording(content, reading_from_answer(answer))
+        async with self._executor.begin(tenant, Origin.system(tenant, "verification")) as tx:
+            await self._executor.execute(tx, RecordFindings(id, findings))

@@ -1,0 +1,130 @@
+"""Films and sound: which container it is, that it keeps within bounds, and that it really decodes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from .rejection import Rejected
+
+MAX_SECONDS: Final = 4 * 3600
+MAX_SIDE_PIXELS: Final = 8_192
+MAX_PIXELS: Final = 36_000_000
+MAX_FRAMES_PER_SECOND: Final = 240
+MAX_TRACKS: Final = 8
+MAX_SOUND_TRACKS: Final = 4
+DECODED_FRAMES: Final = 5
+VIDEO_CODECS: Final = frozenset({"h264", "hevc", "vp8", "vp9", "av1", "mpeg4", "h263", "mjpeg", "prores"})
+SOUND_CODECS: Final = frozenset({"aac", "mp3", "opus", "vorbis", "flac", "alac", "amrnb", "amrwb", "amr_nb", "amr_wb"})
+
+
+class Signature(NamedTuple):
+    container: str
+    """The one demuxer that may touch it."""
+    video_type: str | None
+    sound_type: str | None
+
+
+def detect_signature(head: bytes) -> Signature | None:
+    if head[4:8] == b"ftyp":
+        return _signature_of_brand(head[8:12])
+    if head[4:8] in (b"moov", b"wide", b"mdat", b"free"):
+        return Signature("mov", "video/quicktime", None)
+    if head.startswith(b"\x1a\x45\xdf\xa3"):
+        return Signature("matroska", "video/webm", "audio/webm") if b"\x42\x82\x84webm" in head[:64] else None
+    if head.startswith(b"RIFF") and head[8:12] == b"WAVE":
+        return Signature("wav", None, "audio/wav")
+    if head.startswith(b"OggS"):
+        return Signature("ogg", None, "audio/ogg")
+    if head.startswith(b"fLaC"):
+        return Signature("flac", None, "audio/flac")
+    if head.startswith(b"ID3") or (head[:1] == b"\xff" and len(head) > 1 and head[1] in (0xFB, 0xF3, 0xF2, 0xFA)):
+        return Signature("mp3", None, "audio/mpeg")
+    return None
+
+
+def _signature_of_brand(brand: bytes) -> Signature | None:
+    if brand in (b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1", b"avif", b"avis"):
+        return None
+    return Signature("mov", "video/quicktime" if brand == b"qt  " else "video/mp4", "audio/mp4")
+
+
+def examine_film(file: Path, signature: Signature) -> str:
+    try:
+        with open_film(file, signature) as container:
+            return _examine_streams(container, signature)
+    except Rejected:
+        raise
+    except Exception:  # decoders raise whatever they like on broken input
+        raise Rejected("damaged") from None
+
+
+def open_film(file: Path, signature: Signature) -> Any:
+    import av
+
+    av.logging.set_level(None)
+    return av.open(str(file), format=signature.container, options={"protocol_whitelist": "file", "enable_drefs": "0"})
+
+
+def _examine_streams(container: Any, signature: Signature) -> str:
+    videos, sounds = list(container.streams.video), list(container.streams.audio)
+    if len(container.streams) > MAX_TRACKS or len(sounds) > MAX_SOUND_TRACKS or len(videos) > 2:
+        raise Rejected("too_many_tracks")
+    if container.streams.attachments:
+        raise Rejected("active_content")
+    pictures = [stream for stream in videos if not _is_cover(stream)]
+    media_type = signature.video_type if pictures else signature.sound_type
+    if media_type is None or not (pictures or sounds):
+        raise Rejected("unknown_type")
+    for stream in pictures:
+        _require_usual_picture(stream)
+    if any(not _is_known_sound_codec(stream.codec_context.name) for stream in sounds):
+        raise Rejected("unknown_type")
+    seconds = _read_header_seconds(container)
+    if seconds is not None and not 0 < seconds <= MAX_SECONDS:
+        raise Rejected("too_long" if seconds > MAX_SECONDS else "damaged")
+    _require_decodable(container, (pictures or sounds)[0], measured=seconds is not None)
+    return media_type
+
+
+def _require_usual_picture(stream: Any) -> None:
+    context = stream.codec_context
+    if context.name not in VIDEO_CODECS and context.name not in ("libdav1d", "libvpx", "libvpx-vp9"):
+        raise Rejected("unknown_type")
+    if max(context.width, context.height) > MAX_SIDE_PIXELS or context.width * context.height > MAX_PIXELS:
+        raise Rejected("too_many_pixels")
+    rates = [rate for rate in (stream.average_rate, stream.base_rate) if rate]
+    if rates and min(rates) > MAX_FRAMES_PER_SECOND:
+        raise Rejected("too_many_frames")
+
+
+def _is_known_sound_codec(codec: str) -> bool:
+    return codec in SOUND_CODECS or codec.startswith(("pcm_", "mp3", "libopus", "libvorbis", "amr"))
+
+
+def _is_cover(stream: Any) -> bool:
+    return bool(stream.disposition & stream.disposition.attached_pic)
+
+
+def _read_header_seconds(container: Any) -> float | None:
+    """As its header says; recordings of browsers say nothing."""
+    return None if container.duration is None else container.duration / 1_000_000
+
+
+def _require_decodable(container: Any, stream: Any, *, measured: bool) -> None:
+    frames = list(islice(container.decode(stream), DECODED_FRAMES))
+    if not frames:
+        raise Rejected("damaged")
+    if measured:
+        return
+    last = max(_packet_times(container, stream), default=0.0)
+    if last > MAX_SECONDS:
+        raise Rejected("too_long")
+
+
+def _packet_times(container: Any, stream: Any) -> Iterator[float]:
+    for packet in container.demux(stream):
+        if packet.pts is not None:
+            yield float(packet.pts * packet.time_base)

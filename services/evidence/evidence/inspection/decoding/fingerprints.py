@@ -1,0 +1,47 @@
+"""What stays the same when a picture is saved anew, and when it says it was taken."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from PIL import Image
+
+from . import images
+from .kinds import HEAD_BYTES, detect_image_type
+from .rejection import Rejected
+
+GRID_ROWS: Final = 8
+EXIF_DIRECTORY: Final = 0x8769
+TAKEN_AT_TAG: Final = 0x9003
+UTC_OFFSET_TAG: Final = 0x9011
+
+
+def compute_fingerprint(file: Path) -> dict[str, str | None]:
+    """64 bits: whether each spot of a small grey copy is brighter than its neighbour (dHash)."""
+    with file.open("rb") as opened:
+        media_type = detect_image_type(opened.read(HEAD_BYTES))
+    if media_type is None:
+        raise Rejected("unknown_type")
+    with images.open_image(file, media_type) as image:
+        taken_at = _read_taken_at(image)
+        small = image.convert("L").resize((GRID_ROWS + 1, GRID_ROWS), Image.Resampling.LANCZOS)
+    spots = list(small.tobytes())
+    bits = 0
+    for row in range(GRID_ROWS):
+        line = spots[row * (GRID_ROWS + 1) : (row + 1) * (GRID_ROWS + 1)]
+        for left, right in itertools.pairwise(line):
+            bits = bits << 1 | (left > right)
+    return {"dhash": f"{bits:016x}", "taken_at": taken_at}
+
+
+def _read_taken_at(image: Image.Image) -> str | None:
+    """As the camera's clock said; in UTC where it names no zone."""
+    with contextlib.suppress(Exception):
+        exif = image.getexif().get_ifd(EXIF_DIRECTORY)
+        at = datetime.strptime(f"{exif[TAKEN_AT_TAG]}{exif.get(UTC_OFFSET_TAG, '+00:00')}", "%Y:%m:%d %H:%M:%S%z")
+        return at.isoformat()
+    return None

@@ -1,0 +1,60 @@
+"""Maps what happens to pieces of evidence to the integration events in `common.contracts`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum
+from typing import assert_never
+
+from common.contracts.envelope import Event, Who
+from common.contracts.evidence import ItemErased, ItemInvalidated, ItemReceived
+from evidence.events import Envelope, EventContext, numbered_events
+
+from .model import Change, ContentErased, Invalidated, Item, ItemEvent, Received, StoredFile
+
+
+class Visibility(Enum):
+    """Visibility of a piece of evidence: may the other side know of it?"""
+
+    OPEN = "open"
+    SEALED = "sealed"
+
+
+class ItemEnvelope(Envelope):
+    """Fields that all events about a piece of evidence have in common."""
+
+    kind: str
+    by: Who
+
+
+def item_events(change: Change, context: EventContext, visibility: Visibility = Visibility.OPEN) -> Iterator[Event]:
+    item = change.item
+    for sequence, event in numbered_events(change.events, item.event_count):
+        yield _item_event(item, event, _item_envelope(item, sequence, context), visibility)
+
+
+def _item_envelope(item: Item, sequence: int, context: EventContext) -> ItemEnvelope:
+    envelope = context.envelope(subject=item.id, dispute=item.dispute, sequence=sequence, version=item.version)
+    return ItemEnvelope(**envelope, kind=item.kind, by=item.by.role.value if item.side is None else item.side.value)
+
+
+def _item_event(item: Item, event: ItemEvent, envelope: ItemEnvelope, visibility: Visibility) -> Event:
+    match event:
+        case Received():
+            file = item.content if isinstance(item.content, StoredFile) else None
+            return ItemReceived(
+                **envelope,
+                sha256=None if file is None else file.sha256.hex(),
+                media_type=None if file is None else file.media_type,
+                size=item.size,
+                party=None if item.side is None else item.side.value,
+                request=item.request,
+                covers=item.covers,
+                sealed=visibility is Visibility.SEALED,
+            )
+        case Invalidated():
+            return ItemInvalidated(**envelope)
+        case ContentErased(cause=cause):
+            return ItemErased(**envelope, why=cause.value)
+        case _:
+            assert_never(event)

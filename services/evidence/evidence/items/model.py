@@ -1,0 +1,231 @@
+"""Item: one piece of evidence, a file, a shipment record or a statement. What it says never changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Final, NamedTuple, Protocol
+from uuid import UUID
+
+from common.kernel.principal import Actor
+from evidence.cases.model import Side, Usage
+from evidence.inspection.model import ScanState
+from evidence.storage.model import ObjectKey
+
+from .errors import AlreadyInvalid, ContentNotOfKind, KindNotAllowed
+
+SHIPMENT_RECORD: Final = "shipment_record"
+STATEMENT: Final = "statement"
+STRUCTURED_KINDS: Final = frozenset({SHIPMENT_RECORD, STATEMENT})
+EXTERNAL_VIDEO: Final = "external_video"
+LIVE_VIDEO: Final = "live_video"
+"""Recorded by the recorder; an upload can never be one."""
+_PICTURES: Final = frozenset({"image"})
+_PAPERS: Final = frozenset({"image", "application", "text"})
+_FILMS: Final = frozenset({"video"})
+ALLOWED_CONTENT: Final = {
+    "photo": _PICTURES, "screenshot": _PICTURES, "document": _PAPERS, "agreement": _PAPERS,
+    "audio": frozenset({"audio"}), "video": _FILMS, "live_video": _FILMS, "external_video": _FILMS,
+}  # fmt: skip
+"""What a kind of evidence can be, by the first half of its media type. Kinds not listed take any accepted file."""
+
+
+class ItemState(StrEnum):
+    VALID = "valid"
+    INVALID = "invalid"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    path: str
+    size: int
+    sha256: bytes
+    media_type: str
+    filename: str
+    """Display text only; no path is ever made of it."""
+    finished_at: datetime
+    scan_state: ScanState = ScanState.NOT_SCANNED
+    object_key: ObjectKey | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShipmentRecord:
+    """Carrier and tracking number together are what D6 calls a valid shipment record."""
+
+    carrier: str
+    tracking_number: str
+    shipped_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """Content that was erased: what it said is gone for good; of a file its fingerprint stays."""
+
+    size: int = 0
+    sha256: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExternalVideo:
+    """Conversation held on somebody else's platform (T5). Nothing of it is verified to be live."""
+
+    link: str
+    provider: str
+    started_at: datetime
+    ended_at: datetime
+    recording: UUID | None = None
+    """The uploaded piece of evidence that is its recording."""
+
+
+Content = StoredFile | ShipmentRecord | Statement | ExternalVideo | Erased
+
+
+class Invalidation(NamedTuple):
+    by: Actor
+    at: datetime
+    reason_code: str
+    reason: str
+
+
+class ErasureCause(StrEnum):
+    REQUEST = "request"
+    RETENTION = "retention"
+
+
+@dataclass(frozen=True, slots=True)
+class Received: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Invalidated: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ContentErased:
+    cause: ErasureCause
+
+
+ItemEvent = Received | Invalidated | ContentErased
+
+
+class Change(NamedTuple):
+    item: Item
+    events: tuple[ItemEvent, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    id: UUID
+    dispute: UUID
+    kind: str
+    side: Side | None
+    """The party it speaks for; None for what the platform or an operator added."""
+    by: Actor
+    content: Content
+    received_at: datetime
+    request: UUID | None = None
+    """The request it was given for, asked or not: only such items can satisfy it."""
+    covers: tuple[str, ...] = ()
+    """Codes of the request's checklist that its giver says it shows (K8)."""
+    invalidation: Invalidation | None = None
+    version: int = 0
+    event_count: int = 0
+
+    @classmethod
+    def receive(
+        cls,
+        *,
+        id: UUID,
+        dispute: UUID,
+        kind: str,
+        side: Side | None,
+        by: Actor,
+        content: Content,
+        at: datetime,
+        request: UUID | None = None,
+        covers: tuple[str, ...] = (),
+    ) -> Change:
+        if isinstance(content, StoredFile):
+            require_content(kind, content.media_type)
+        item = cls(
+            id=id, dispute=dispute, kind=kind, side=side, by=by, content=content, received_at=at, request=request,
+            covers=covers,
+        )  # fmt: skip
+        return item._evolve(Received())
+
+    @property
+    def state(self) -> ItemState:
+        return ItemState.VALID if self.invalidation is None else ItemState.INVALID
+
+    @property
+    def size(self) -> int:
+        return self.content.size if isinstance(self.content, StoredFile) else 0
+
+    def invalidate(self, *, by: Actor, at: datetime, reason_code: str, reason: str) -> Change:
+        """Find it invalid, as an operator: from now on it counts as none (D12). It is kept all the same."""
+        if self.invalidation is not None:
+            raise AlreadyInvalid
+        return self._evolve(Invalidated(), invalidation=Invalidation(by, at, reason_code, reason))
+
+    def erase(self, cause: ErasureCause) -> Change:
+        """Erase what it says, for good."""
+        file = self.content if isinstance(self.content, StoredFile) else None
+        erased = Erased() if file is None else Erased(file.size, file.sha256)
+        return self._evolve(ContentErased(cause), content=erased)
+
+    def _evolve(
+        self, *events: ItemEvent, invalidation: Invalidation | None = None, content: Content | None = None
+    ) -> Change:
+        after = replace(
+            self,
+            content=content or self.content,
+            invalidation=invalidation or self.invalidation,
+            version=self.version + 1,
+            event_count=self.event_count + len(events),
+        )
+        return Change(after, events)
+
+
+def require_file_kind(kind: str) -> None:
+    """Raise KindNotAllowed for kinds that are no files. A picture of a parcel label is no shipment record: that has
+    a carrier and a number to look up."""
+    if kind in STRUCTURED_KINDS or kind == LIVE_VIDEO:
+        raise KindNotAllowed
+
+
+def require_content(kind: str, media_type: str) -> None:
+    """Raises KindNotAllowed or ContentNotOfKind."""
+    if kind in STRUCTURED_KINDS:
+        raise KindNotAllowed
+    fitting = ALLOWED_CONTENT.get(kind)
+    if fitting is not None and media_type.partition("/")[0] not in fitting:
+        raise ContentNotOfKind
+
+
+class Items(Protocol):
+    async def get(self, item: UUID) -> Item:
+        """Raises NotFound."""
+
+    async def of_side(self, dispute: UUID, side: Side) -> Sequence[Item]: ...
+
+    async def of_case(self, dispute: UUID) -> Sequence[Item]: ...
+
+    async def of_request(self, dispute: UUID, request: UUID, satisfied_by: UUID | None) -> Sequence[Item]:
+        """List what was given for a request, and what satisfied it."""
+
+    async def get_usage(self, dispute: UUID, side: Side | None) -> Usage:
+        """Sum up what this side has given; None: the platform and its operators together."""
+
+    async def add(self, item: Item) -> None: ...
+
+    async def save(self, item: Item) -> None: ...
+
+    async def record_scan(self, item: UUID, state: ScanState) -> None:
+        """Keep what the scanner says of its file."""

@@ -1,0 +1,90 @@
+"""Bodies of answers about pieces of evidence, and the words that describe one."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from common.kernel.ids import DisputeId, EvidenceId, RequestId
+from common.web.schemas import ActorView, AllowedAction, UtcTime, View
+from evidence.cases.model import Side
+from evidence.inspection.model import ScanState
+
+from .model import ItemState
+
+Kind = Annotated[
+    str,
+    Field(
+        pattern=r"^[a-z][a-z0-9_]{0,63}$",
+        description="What it shows: photo, document, screenshot, receipt … as the request for it says.",
+        examples=["photo"],
+    ),
+]
+
+
+Covers = Annotated[
+    tuple[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,63}$")], ...],
+    Field(max_length=50, description="Codes of the request's checklist that it shows.", examples=[["conversation"]]),
+]
+
+
+class FileView(View):
+    filename: str
+    media_type: str
+    size: int
+    sha256: str
+    scan_state: ScanState
+
+
+class ShipmentRecordView(View):
+    carrier: str
+    tracking_number: str
+    shipped_at: UtcTime | None
+
+
+class ExternalVideoContent(View):
+    """Conversation on another platform: not verified to be live."""
+
+    link: str
+    provider: str
+    started_at: UtcTime
+    ended_at: UtcTime
+    recording: EvidenceId | None
+
+
+class InvalidationView(View):
+    by: ActorView
+    at: UtcTime
+    reason_code: str
+    reason: str
+
+
+class ItemSummary(View):
+    """Piece of evidence without what it says: reading that is recorded, so it is read one by one."""
+
+    id: EvidenceId
+    dispute: DisputeId
+    kind: str
+    party: Side | None = Field(description="The party it speaks for; null for the platform and its operators.")
+    by: ActorView
+    request: RequestId | None
+    covers: list[str]
+    state: ItemState
+    erased: bool = Field(description="What it said is gone for good.")
+    received_at: UtcTime
+    file: FileView | None
+    version: int
+
+
+class ItemView(ItemSummary):
+    """Piece of evidence, and what may be done with it."""
+
+    shipment_record: ShipmentRecordView | None
+    text: str | None
+    external_video: ExternalVideoContent | None
+    invalidation: InvalidationView | None
+    retained_until: UtcTime | None = Field(
+        description="When it is erased. Null while its case goes on or a legal hold forbids it."
+    )
+    allowed_actions: list[AllowedAction]

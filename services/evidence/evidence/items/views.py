@@ -1,0 +1,101 @@
+"""Pieces of evidence as their readers see them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from common.kernel.ids import format_id
+from common.kernel.principal import Principal, Role
+from common.web.schemas import ActorView, AllowedAction
+from evidence.cases.model import Case, CaseState
+
+from .model import Content, Erased, ExternalVideo, Invalidation, Item, ItemState, ShipmentRecord, Statement, StoredFile
+from .schemas import ExternalVideoContent, FileView, InvalidationView, ItemSummary, ItemView, ShipmentRecordView
+
+
+def item_view(item: Item, case: Case, viewer: Principal, retained_until: datetime | None = None) -> ItemView:
+    return ItemView(
+        retained_until=None if isinstance(item.content, Erased) else retained_until,
+        **_summary_fields(item),
+        shipment_record=_shipment_record_view(item.content),
+        text=item.content.text if isinstance(item.content, Statement) else None,
+        external_video=external_video_content(item.content),
+        invalidation=_invalidation_view(item.invalidation),
+        allowed_actions=_allowed_actions(item, case, viewer.role, viewer.scopes),
+    )
+
+
+def item_summary(item: Item) -> ItemSummary:
+    return ItemSummary(**_summary_fields(item))
+
+
+def item_location(item: ItemSummary | Item) -> str:
+    return f"/v1/evidence/items/{format_id('evd', item.id)}"
+
+
+def external_video_content(content: Content) -> ExternalVideoContent | None:
+    if not isinstance(content, ExternalVideo):
+        return None
+    return ExternalVideoContent(
+        link=content.link,
+        provider=content.provider,
+        started_at=content.started_at,
+        ended_at=content.ended_at,
+        recording=content.recording,
+    )
+
+
+def _file_view(content: Content) -> FileView | None:
+    if not isinstance(content, StoredFile):
+        return None
+    return FileView(
+        filename=content.filename,
+        media_type=content.media_type,
+        size=content.size,
+        sha256=content.sha256.hex(),
+        scan_state=content.scan_state,
+    )
+
+
+def _shipment_record_view(content: Content) -> ShipmentRecordView | None:
+    if not isinstance(content, ShipmentRecord):
+        return None
+    return ShipmentRecordView(
+        carrier=content.carrier, tracking_number=content.tracking_number, shipped_at=content.shipped_at
+    )
+
+
+def _invalidation_view(invalidation: Invalidation | None) -> InvalidationView | None:
+    if invalidation is None:
+        return None
+    by = ActorView(role=invalidation.by.role, id=invalidation.by.id)
+    return InvalidationView(by=by, at=invalidation.at, reason_code=invalidation.reason_code, reason=invalidation.reason)
+
+
+def _summary_fields(item: Item) -> dict[str, Any]:
+    return {
+        "id": item.id,
+        "dispute": item.dispute,
+        "kind": item.kind,
+        "party": item.side,
+        "by": ActorView(role=item.by.role, id=item.by.id),
+        "request": item.request,
+        "covers": list(item.covers),
+        "state": item.state,
+        "erased": isinstance(item.content, Erased),
+        "received_at": item.received_at,
+        "file": _file_view(item.content),
+        "version": item.version,
+    }
+
+
+def _allowed_actions(item: Item, case: Case, role: Role, scopes: frozenset[str]) -> list[AllowedAction]:
+    home = item_location(item)
+    actions = []
+    if isinstance(item.content, StoredFile):
+        actions.append(AllowedAction(rel="download", href=f"{home}/download", actor=role))
+    decides = role is Role.OPERATOR and "decide" in scopes
+    if decides and item.state is ItemState.VALID and case.state is CaseState.OPEN:
+        actions.append(AllowedAction(rel="invalidate", href=f"{home}/invalidate", actor=role))
+    return actions

@@ -1,0 +1,206 @@
+"""Commands of live recordings: frozen values, each with a pure handler."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from common.execution.commands import Command, CommandHandler, CommandHandlers, Context
+from common.kernel.errors import InvariantViolated, require_version
+from evidence.cases.model import Limits
+from evidence.inspection.model import ScanState
+from evidence.items.model import LIVE_VIDEO, StoredFile
+from evidence.storage.encrypted import NewObject
+from evidence.storage.model import ObjectKey
+from evidence.submissions.model import take_submission
+
+from . import loading
+from .challenge import Challenge
+from .domain.errors import ChunksMissing, TooManySessions
+from .domain.findings import Result, Verdict
+from .domain.session import WINDOW_WITHOUT_REQUEST, Change, VideoLimits, VideoSession
+from .loading import (
+    CaseForSession,
+    ChunkPlace,
+    FinishedRecording,
+    RecordedSession,
+    RecordingToFinish,
+    SessionInCase,
+    TakenChunk,
+)
+
+MAX_SESSIONS_PER_SIDE: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSession(Command[RecordedSession]):
+    dispute: UUID
+    request: UUID | None
+    """Request that the recording answers; found by its kind if None."""
+    challenge: Challenge
+
+
+def open_session(file: CaseForSession, command: OpenSession, context: Context) -> Change:
+    timing, side = context.timing, file.case.side_of(context.principal)
+    file.case.require_open()
+    if side is None:
+        raise InvariantViolated("only parties open recordings")
+    request = file.find_request(command.request, side)
+    if request is not None:
+        request.require_admissible(side, LIVE_VIDEO, timing.received_at)
+    if file.session_count >= MAX_SESSIONS_PER_SIDE:
+        raise TooManySessions(MAX_SESSIONS_PER_SIDE)
+    return VideoSession.open(
+        id=context.new_id(),
+        dispute=file.case.id,
+        request=None if request is None else request.id,
+        side=side,
+        by=context.principal.actor,
+        code=command.challenge.code,
+        words=command.challenge.words,
+        opened_at=timing.now,
+        expires_at=timing.now + WINDOW_WITHOUT_REQUEST if request is None else request.due_at,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class StartSegment(Command[RecordedSession]):
+    session_id: UUID
+    code: str
+    media_type: str
+
+
+def start_segment(session: VideoSession, command: StartSegment, context: Context) -> Change:
+    return session.start_segment(code=command.code, media_type=command.media_type, at=context.timing.received_at)
+
+
+@dataclass(frozen=True, slots=True)
+class TakeChunk(Command[TakenChunk]):
+    session_id: UUID
+    number: int
+    segment: int
+    gap_ms: int
+    size: int
+    sha256: bytes
+    path: str
+    object_key: ObjectKey
+    limits: VideoLimits
+    arrived_at: float
+    """When its last byte came, on this machine's monotonic clock."""
+
+
+def take_chunk(place: ChunkPlace, command: TakeChunk, context: Context) -> TakenChunk:
+    """Receive it when its last byte came: what this machine needs to keep it does not make the recorder late."""
+    at = place.session.not_before_last_receipt(context.timing.now - place.waited)
+    change, chunk = place.session.add_chunk(
+        n=command.number,
+        segment=command.segment,
+        gap_ms=command.gap_ms,
+        size=command.size,
+        sha256=command.sha256,
+        path=command.path,
+        at=at,
+        existing=place.chunk,
+        limits=command.limits,
+    )
+    if place.chunk is not None:
+        return TakenChunk(change, chunk)
+    return TakenChunk(change, chunk._replace(object_key=command.object_key))
+
+
+@dataclass(frozen=True, slots=True)
+class FinishRecording(Command[VideoSession]):
+    session_id: UUID
+    item_id: UUID
+    stored: NewObject
+    """Whole file, made of `chunk_count` pieces; one that came meanwhile is not in it."""
+    chunk_count: int
+    scan_state: ScanState
+    announced: int | None
+    covers: tuple[str, ...]
+    limits: Limits
+
+
+def finish_recording(subject: RecordingToFinish, command: FinishRecording, context: Context) -> FinishedRecording:
+    """Make it a piece of evidence of its party, which satisfies its request like any other."""
+    session, timing = subject.session, context.timing
+    change = session.finish(
+        item=command.item_id, received=subject.chunks, announced=command.announced, at=timing.received_at
+    )
+    if len(subject.chunks) != command.chunk_count:
+        raise ChunksMissing(())
+    submission = take_submission(
+        subject.submission_file,
+        subject.submission,
+        _film_file(session, command, timing.now),
+        item_id=command.item_id,
+        by=subject.giver,
+        limits=command.limits,
+        timing=timing,
+    )
+    return FinishedRecording(change, submission)
+
+
+def _film_file(session: VideoSession, command: FinishRecording, finished_at: datetime) -> StoredFile:
+    webm, stored = (session.media_type or "").startswith("video/webm"), command.stored
+    return StoredFile(
+        path=stored.path,
+        size=stored.size,
+        sha256=stored.sha256,
+        media_type="video/webm" if webm else "video/mp4",
+        filename=f"live-video-{session.code}.{'webm' if webm else 'mp4'}",
+        finished_at=finished_at,
+        scan_state=command.scan_state,
+        object_key=stored.object_key,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class AbandonRecording(Command[VideoSession]):
+    session_id: UUID
+    due_at: datetime
+
+
+def abandon_recording(session: VideoSession, command: AbandonRecording, context: Context) -> Change:
+    """Abandon it unless its window has become longer meanwhile."""
+    return session.abandon(command.due_at)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordVerdict(Command[VideoSession]):
+    session_id: UUID
+    verdict: Verdict
+
+
+def record_verdict(session: VideoSession, command: RecordVerdict, context: Context) -> Change:
+    return session.verify(command.verdict, context.timing.now)
+
+
+@dataclass(frozen=True, slots=True)
+class OverruleVerification(Command[RecordedSession]):
+    session_id: UUID
+    result: Result
+    reason: str
+
+
+def overrule_verification(subject: SessionInCase, command: OverruleVerification, context: Context) -> Change:
+    subject.case.side_of(context.principal)
+    require_version(context.expected_version, subject.session.version)
+    return subject.session.overrule(
+        by=context.principal.actor, at=context.timing.now, result=command.result, reason=command.reason
+    )
+
+
+LIVE_VIDEO_HANDLERS: Final[CommandHandlers] = {
+    OpenSession: CommandHandler(loading.load_case_for_session, open_session, loading.add_session),
+    StartSegment: CommandHandler(loading.load_current_session, start_segment, loading.save_segment),
+    TakeChunk: CommandHandler(loading.load_chunk_place, take_chunk, loading.save_chunk),
+    FinishRecording: CommandHandler(
+        loading.load_recording_to_finish, finish_recording, loading.save_finished_recording
+    ),
+    AbandonRecording: CommandHandler(loading.load_current_session, abandon_recording, loading.save_end),
+    RecordVerdict: CommandHandler(loading.load_session, record_verdict, loading.save_verdict),
+    OverruleVerification: CommandHandler(loading.load_session_in_case, overrule_verification, loading.save_overruling),
+}

@@ -1,0 +1,236 @@
+"""Loaders and savers of live recordings: the case is locked first where the act concerns it, then the session."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Final, NamedTuple, Protocol
+from uuid import UUID
+
+from common.execution.commands import Context
+from common.kernel import seams
+from common.kernel.errors import InvariantViolated, NotFound
+from common.kernel.origin import Origin
+from common.kernel.principal import Principal
+from evidence.cases.model import DISPUTE_OR_EVIDENCE, Case, Side
+from evidence.events import EventContext
+from evidence.items.model import LIVE_VIDEO
+from evidence.requests.model import EvidenceRequest, find_intended_request
+from evidence.storage.encrypted import NewObject
+from evidence.submissions.loading import read_submission_file, save_submission
+from evidence.submissions.model import Submission, SubmissionChange, SubmissionFile
+
+from .domain.session import Change, Chunk, VideoSession
+from .integration_events import session_events
+from .transaction import LiveVideoTransaction
+
+PAUSE_ALLOWANCE: Final = timedelta(days=1)
+"""How long a session stays open beyond now while its request stands still."""
+
+
+class OfSession(Protocol):
+    @property
+    def session_id(self) -> UUID: ...
+
+
+class OfDispute(Protocol):
+    @property
+    def dispute(self) -> UUID: ...
+
+
+class OfChunk(OfSession, Protocol):
+    @property
+    def number(self) -> int: ...
+
+    @property
+    def arrived_at(self) -> float: ...
+
+
+class OfWholeRecording(OfSession, Protocol):
+    @property
+    def item_id(self) -> UUID: ...
+
+    @property
+    def stored(self) -> NewObject: ...
+
+    @property
+    def covers(self) -> tuple[str, ...]: ...
+
+
+class CaseForSession(NamedTuple):
+    """A case with what decides whether one of its parties may open a recording."""
+
+    case: Case
+    requests: Sequence[EvidenceRequest]
+    session_count: int
+    """Sessions that this side has opened already."""
+
+    def find_request(self, request: UUID | None, side: Side) -> EvidenceRequest | None:
+        """The named request, else the one that asked this side for a live video. Raises NotFound."""
+        if request is None:
+            return find_intended_request(self.requests, side, LIVE_VIDEO)
+        named = next((candidate for candidate in self.requests if candidate.id == request), None)
+        if named is None:
+            raise NotFound(DISPUTE_OR_EVIDENCE)
+        return named
+
+
+class RecordedSession(NamedTuple):
+    session: VideoSession
+    chunks: Sequence[Chunk]
+
+
+class SessionInCase(NamedTuple):
+    session: VideoSession
+    case: Case
+
+
+class ChunkPlace(NamedTuple):
+    session: VideoSession
+    chunk: Chunk | None
+    """Piece that stands under its number already."""
+    waited: timedelta
+    """How long ago its last byte came, now that the session is locked."""
+
+
+class TakenChunk(NamedTuple):
+    change: Change
+    chunk: Chunk
+
+
+class RecordingToFinish(NamedTuple):
+    session: VideoSession
+    chunks: Sequence[Chunk]
+    submission: Submission
+    submission_file: SubmissionFile
+    giver: Principal
+
+
+class FinishedRecording(NamedTuple):
+    change: Change
+    submission: SubmissionChange
+
+
+# Loaders
+
+
+async def load_case_for_session(tx: LiveVideoTransaction, command: OfDispute, origin: Origin) -> CaseForSession:
+    case = await tx.cases.get_for_update(command.dispute)
+    side = case.side_of(origin.principal)
+    count = 0 if side is None else await tx.videos.count_sessions(case.id, side)
+    return CaseForSession(case, await tx.requests.of_case(case.id), count)
+
+
+async def load_session(tx: LiveVideoTransaction, command: OfSession, origin: Origin) -> VideoSession:
+    """Raises NotFound."""
+    return await tx.videos.get_for_update(command.session_id)
+
+
+async def load_current_session(tx: LiveVideoTransaction, command: OfSession, origin: Origin) -> VideoSession:
+    return await extend_to_request(tx, await tx.videos.get_for_update(command.session_id))
+
+
+async def load_chunk_place(tx: LiveVideoTransaction, command: OfChunk, origin: Origin) -> ChunkPlace:
+    session = await tx.videos.get_for_update(command.session_id)
+    waited = timedelta(seconds=seams.monotonic() - command.arrived_at)
+    session = await extend_to_request(tx, session)
+    return ChunkPlace(session, await tx.videos.find_chunk(session.id, command.number), waited)
+
+
+async def load_recording_to_finish(
+    tx: LiveVideoTransaction, command: OfWholeRecording, origin: Origin
+) -> RecordingToFinish:
+    await tx.cases.get_for_update((await tx.videos.get(command.session_id)).dispute)
+    session = await extend_to_request(tx, await tx.videos.get_for_update(command.session_id))
+    submission = Submission(session.dispute, LIVE_VIDEO, session.request, command.stored.size, command.covers)
+    giver = giver_of(session, origin.principal.tenant)
+    chunks = await tx.videos.list_chunks(session.id)
+    file = await read_submission_file(tx, submission, giver, instead_of=command.item_id)
+    return RecordingToFinish(session, chunks, submission, file, giver)
+
+
+async def load_session_in_case(tx: LiveVideoTransaction, command: OfSession, origin: Origin) -> SessionInCase:
+    case = await tx.cases.get_for_update((await tx.videos.get(command.session_id)).dispute)
+    return SessionInCase(await tx.videos.get_for_update(command.session_id), case)
+
+
+async def extend_to_request(tx: LiveVideoTransaction, session: VideoSession) -> VideoSession:
+    """As long as its request's window, which may have moved since the session was opened, or stand still."""
+    request = None if session.request is None else await tx.requests.find(session.request)
+    if request is None or not request.accepts_evidence:
+        return session
+    now = (await tx.timing()).now
+    is_paused = request.paused_at is not None
+    return session.extend_to(max(request.due_at, now + PAUSE_ALLOWANCE) if is_paused else request.due_at)
+
+
+def giver_of(session: VideoSession, tenant: UUID) -> Principal:
+    """Party in whose name the recorder acts: whoever has its link acts for the one that opened the session."""
+    return Principal(tenant, *session.by, dispute=session.dispute)
+
+
+# Savers
+
+
+async def add_session(
+    tx: LiveVideoTransaction, file: CaseForSession, change: Change, context: Context
+) -> RecordedSession:
+    await tx.videos.add(change.session)
+    await _publish_change(tx, change, context)
+    return RecordedSession(change.session, ())
+
+
+async def save_segment(
+    tx: LiveVideoTransaction, before: VideoSession, change: Change, context: Context
+) -> RecordedSession:
+    await tx.videos.save(change.session)
+    return RecordedSession(change.session, await tx.videos.list_chunks(change.session.id))
+
+
+async def save_chunk(tx: LiveVideoTransaction, place: ChunkPlace, taken: TakenChunk, context: Context) -> TakenChunk:
+    if place.chunk is None:
+        await tx.videos.add_chunk(place.session, taken.chunk)
+        await tx.videos.save(taken.change.session)
+    return taken
+
+
+async def save_finished_recording(
+    tx: LiveVideoTransaction, subject: RecordingToFinish, finished: FinishedRecording, context: Context
+) -> VideoSession:
+    """Save the evidence, destroy the keys of the pieces, which are in the whole file now, and end the session."""
+    await save_submission(tx, subject.submission_file, finished.submission, context)
+    await tx.keys.destroy_object_keys([chunk.path for chunk in subject.chunks])
+    await tx.videos.save_and_reschedule(finished.change.session)
+    await _publish_change(tx, finished.change, context)
+    return finished.change.session
+
+
+async def save_end(tx: LiveVideoTransaction, before: VideoSession, change: Change, context: Context) -> VideoSession:
+    await tx.videos.save_and_reschedule(change.session)
+    return change.session
+
+
+async def save_verdict(
+    tx: LiveVideoTransaction, before: VideoSession, change: Change, context: Context
+) -> VideoSession:
+    session = change.session
+    if session is before:
+        return session
+    if session.item is None or session.verdict is None:
+        raise InvariantViolated("a verified recording is an item and has a verdict")
+    await tx.videos.save(session)
+    await _publish_change(tx, change, context)
+    await tx.append_audit_entry("video.verified", str(session.id), result=session.verdict.result)
+    return session
+
+
+async def save_overruling(
+    tx: LiveVideoTransaction, subject: SessionInCase, change: Change, context: Context
+) -> RecordedSession:
+    await tx.videos.save(change.session)
+    await _publish_change(tx, change, context)
+    return RecordedSession(change.session, await tx.videos.list_chunks(change.session.id))
+
+
+async def _publish_change(tx: LiveVideoTransaction, change: Change, context: Context) -> None:
+    await tx.publish(list(session_events(change, EventContext.of_context(context))))

@@ -1,0 +1,117 @@
+"""Recordings as their recorder drives them: what it is to show, what it sends, the marks it draws into the picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from common.kernel import seams
+from common.kernel.origin import Origin
+from common.kernel.principal import Principal
+from evidence.cases.execution import CommandRunner
+from evidence.cases.model import Limits
+from evidence.cases.transaction import TransactionFactory
+from evidence.requests.model import EvidenceRequest
+from evidence.storage.encrypted import EncryptedBlobStore
+from evidence.uploads.receive import ReceivedFile
+
+from .commands import StartSegment, TakeChunk
+from .domain.mark import encode_mark
+from .domain.session import Chunk, VideoLimits, VideoSession
+from .domain.token import TokenSigner, slot_at, slot_start
+from .loading import RecordedSession, TakenChunk, extend_to_request, giver_of
+from .transaction import LiveVideoTransaction
+
+
+class RecorderState(NamedTuple):
+    session: VideoSession
+    chunks: Sequence[Chunk]
+    request: EvidenceRequest | None
+    now: datetime
+
+
+class ChunkPosition(NamedTuple):
+    """Where the recorder says that a piece belongs."""
+
+    number: int
+    segment: int
+    gap_ms: int
+
+
+class CurrentMark(NamedTuple):
+    slot: int
+    cells: bytes
+    now: datetime
+    next_ms: int
+
+
+@dataclass(frozen=True)
+class Recordings:
+    begin: TransactionFactory[LiveVideoTransaction]
+    runner: CommandRunner
+    encrypted_blobs: EncryptedBlobStore
+    signer: TokenSigner
+    limits: VideoLimits
+    case_limits: Limits
+
+    async def read_state(self, tenant: UUID, id: UUID) -> RecorderState:
+        async with self.begin.read(tenant) as tx:
+            session, chunks = await tx.videos.get(id), await tx.videos.list_chunks(id)
+            request = None if session.request is None else await tx.requests.find(session.request)
+            return RecorderState(session, chunks, request, (await tx.timing()).now)
+
+    async def start_segment(self, tenant: UUID, id: UUID, *, code: str, media_type: str) -> RecordedSession:
+        async with self.begin.read(tenant) as tx:
+            giver = giver_of(await tx.videos.get(id), tenant)
+        return await self.runner.run_command(
+            StartSegment(id, code, media_type), Origin(giver, "request", "start_recorder")
+        )
+
+    async def read_mark(self, tenant: UUID, id: UUID) -> CurrentMark:
+        """Sign the mark of now; none is ever given before its time. Raises VideoEnded."""
+        async with self.begin.read(tenant) as tx:
+            session, timing = await extend_to_request(tx, await tx.videos.get(id)), await tx.timing()
+        session.require_running(timing.received_at)
+        slot = slot_at(session.opened_at, timing.now)
+        mark = self.signer.sign_mark(session.id, session.code, session.opened_at, slot)
+        remaining = slot_start(session.opened_at, slot + 1) - timing.now
+        next_ms = max(0, int(remaining.total_seconds() * 1000))
+        return CurrentMark(slot, encode_mark(mark), timing.now, next_ms)
+
+    async def require_room(self, tenant: UUID, id: UUID, size: int) -> Principal:
+        """Say no before a byte is read; returns whose recording it is. Raises VideoEnded, and what the case refuses."""
+        async with self.begin.read(tenant) as tx:
+            session = await extend_to_request(tx, await tx.videos.get(id))
+            session.require_running((await tx.timing()).received_at)
+            usage = await tx.items.get_usage(session.dispute, session.side)
+            case = await tx.cases.get(session.dispute)
+            case.require_room(session.total_bytes + size, usage, self.case_limits)
+        return giver_of(session, tenant)
+
+    async def take_chunk(
+        self, id: UUID, position: ChunkPosition, received: ReceivedFile, giver: Principal
+    ) -> TakenChunk:
+        arrived_at, is_recorded = seams.monotonic(), False
+        stored = await self.encrypted_blobs.encrypt_file(received.path)
+        command = TakeChunk(
+            session_id=id,
+            number=position.number,
+            segment=position.segment,
+            gap_ms=position.gap_ms,
+            size=received.size,
+            sha256=received.sha256,
+            path=stored.path,
+            object_key=stored.object_key,
+            limits=self.limits,
+            arrived_at=arrived_at,
+        )
+        try:
+            taken = await self.runner.run_command(command, Origin(giver, "request", "upload_video_chunk"))
+            is_recorded = taken.chunk.path == stored.path
+        finally:
+            if not is_recorded:
+                await self.encrypted_blobs.remove_object(stored.path)
+        return taken

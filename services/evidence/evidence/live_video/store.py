@@ -1,0 +1,96 @@
+"""Recordings in Postgres."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import Select, func, insert, select, text, update
+
+from common.kernel.errors import NotFound
+from common.persistence.transaction import PostgresTransaction, ScheduledDeadline
+from evidence.cases.model import DISPUTE_OR_EVIDENCE, Side
+from evidence.live_video.domain.session import Chunk, VideoSession
+from evidence.live_video.rows import (
+    chunk_from_row,
+    session_from_row,
+    session_to_row,
+)
+from evidence.storage.key_store import KeyStore, with_object_keys
+from evidence.storage.key_wrapping import KeyWrapper
+from evidence.storage.model import person_key_owner
+
+from .tables import video_chunks, video_sessions
+
+EXPIRY_DEADLINE: Final = "video_expiry"
+
+# The lease keeps two workers off one recording; a worker that dies gives it back by not renewing.
+_LEASE_FOR_CHECK: Final = text("""
+UPDATE evidence.video_sessions SET leased_until = clock_timestamp() + interval '25 minutes', attempts = attempts + 1
+WHERE id = :id AND state = 'finished' AND (leased_until IS NULL OR leased_until < clock_timestamp())
+RETURNING attempts
+""")
+
+
+class VideoStore:
+    def __init__(self, tx: PostgresTransaction, keys: KeyStore, key_wrapper: KeyWrapper) -> None:
+        self._tx, self._keys, self._key_wrapper = tx, keys, key_wrapper
+
+    async def get_for_update(self, session: UUID) -> VideoSession:
+        row = await self._tx.get_for_update(select(video_sessions).where(video_sessions.c.id == session))
+        if row is None:
+            raise NotFound(DISPUTE_OR_EVIDENCE)
+        return session_from_row(row)
+
+    async def get(self, session: UUID) -> VideoSession:
+        row = (await self._tx.execute(select(video_sessions).where(video_sessions.c.id == session))).one_or_none()
+        if row is None:
+            raise NotFound(DISPUTE_OR_EVIDENCE)
+        return session_from_row(row)
+
+    async def count_sessions(self, dispute: UUID, side: Side) -> int:
+        query = select(func.count()).where(video_sessions.c.dispute == dispute, video_sessions.c.side == side)
+        return int((await self._tx.execute(query)).scalar_one())
+
+    async def add(self, session: VideoSession) -> None:
+        await self._tx.execute(insert(video_sessions).values(tenant_id=self._tx.tenant, **session_to_row(session)))
+        await self._tx.schedule_deadlines(session.id, _scheduled_deadlines(session))
+
+    async def save(self, session: VideoSession) -> None:
+        row = session_to_row(session)
+        await self._tx.execute(update(video_sessions).where(video_sessions.c.id == session.id).values(row))
+
+    async def save_and_reschedule(self, session: VideoSession) -> None:
+        """Also disarms its deadline."""
+        await self.save(session)
+        await self._tx.schedule_deadlines(session.id, _scheduled_deadlines(session))
+
+    async def find_chunk(self, session: UUID, n: int) -> Chunk | None:
+        query = _select_chunks().where(video_chunks.c.session == session, video_chunks.c.n == n)
+        row = (await self._tx.execute(query)).one_or_none()
+        return None if row is None else chunk_from_row(row, self._key_wrapper)
+
+    async def list_chunks(self, session: UUID) -> Sequence[Chunk]:
+        query = _select_chunks().where(video_chunks.c.session == session).order_by(video_chunks.c.n)
+        return [chunk_from_row(row, self._key_wrapper) for row in (await self._tx.execute(query)).all()]
+
+    async def add_chunk(self, session: VideoSession, chunk: Chunk) -> None:
+        row = {name: value for name, value in chunk._asdict().items() if name != "object_key"}
+        await self._tx.execute(insert(video_chunks).values(tenant_id=self._tx.tenant, session=session.id, **row))
+        if chunk.object_key is not None:
+            await self._keys.add_object_key(chunk.path, chunk.object_key, person_key_owner(session.by))
+
+    async def lease_for_check(self, session: UUID) -> int | None:
+        row = (await self._tx.execute(_LEASE_FOR_CHECK, {"id": session})).one_or_none()
+        return None if row is None else int(row.attempts)
+
+
+def _scheduled_deadlines(session: VideoSession) -> list[ScheduledDeadline]:
+    if not session.is_running:
+        return []
+    return [ScheduledDeadline(EXPIRY_DEADLINE, session.opened_at, session.expires_at, "natural", session.side)]
+
+
+def _select_chunks() -> Select[Any]:
+    return with_object_keys(select(video_chunks), video_chunks.c.path)

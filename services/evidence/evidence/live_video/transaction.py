@@ -1,0 +1,14 @@
+"""One transaction, as those who record need it."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from evidence.submissions.transaction import SubmissionsTransaction
+
+from .domain.session import VideoRepository
+
+
+class LiveVideoTransaction(SubmissionsTransaction, Protocol):
+    @property
+    def videos(self) -> VideoRepository: ...

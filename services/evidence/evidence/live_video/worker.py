@@ -1,0 +1,162 @@
+"""Finishes recordings whose recorder has gone, and checks those that are finished."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import logging
+import tempfile
+from collections.abc import Sequence
+from itertools import accumulate, groupby
+from pathlib import Path
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import text
+
+from common.jobs.polling import PollingWorker
+from common.kernel.errors import DomainError, InvariantViolated
+from common.kernel.origin import Origin
+from common.persistence.database import Database
+from evidence.cases.execution import CommandRunner
+from evidence.cases.transaction import TransactionFactory
+from evidence.items.model import Item, StoredFile
+from evidence.live_video.confined_reading import read_marks, reading_from_answer
+from evidence.live_video.domain.findings import Material, Piece, Verdict
+from evidence.live_video.domain.judgement import judge_recording, undecided_verdict
+from evidence.live_video.domain.session import (
+    SILENCE_BEFORE_FINISH,
+    Chunk,
+    VideoSession,
+    find_first_broken,
+    find_missing,
+)
+from evidence.live_video.domain.token import slot_start
+from evidence.live_video.domain.words import decode_case_code
+from evidence.storage.encrypted import EncryptedBlobStore
+
+from .assemble import RecordingFinisher
+from .commands import RecordVerdict
+from .domain.token import TokenSigner
+from .transaction import LiveVideoTransaction
+
+log = logging.getLogger(__name__)
+
+IDLE_SECONDS: Final = 2.0
+MAX_ATTEMPTS: Final = 3
+
+_UNCHECKED_RECORDINGS: Final = text("""
+SELECT tenant_id, id FROM evidence.video_sessions
+WHERE state = 'finished' AND (leased_until IS NULL OR leased_until < clock_timestamp()) ORDER BY finished_at LIMIT 10
+""")
+_SILENT_RECORDINGS: Final = text("""
+SELECT s.tenant_id, s.id FROM evidence.video_sessions s LEFT JOIN evidence.clocks c ON c.tenant_id = s.tenant_id
+WHERE s.state = 'recording' AND s.chunks > 0
+  AND s.last_chunk_at + CAST(:silence AS interval) < clock_timestamp() + coalesce(c.shift, interval '0') LIMIT 10
+""")
+
+
+class VideoWorker:
+    """Polls for recordings whose recorder has gone, and for those that nobody has checked."""
+
+    def __init__(
+        self,
+        database: Database,
+        begin: TransactionFactory[LiveVideoTransaction],
+        runner: CommandRunner,
+        encrypted_blobs: EncryptedBlobStore,
+        signer: TokenSigner,
+        finisher: RecordingFinisher,
+    ) -> None:
+        self._database, self._begin, self._runner = database, begin, runner
+        self._encrypted_blobs, self._signer, self._finisher = encrypted_blobs, signer, finisher
+        self._worker = PollingWorker(self.run_pass, idle_seconds=IDLE_SECONDS)
+        finisher.call_when_finished(self._worker.wake)
+
+    async def run(self) -> None:
+        await self._worker.run()
+
+    async def run_pass(self) -> int:
+        """Do everything that can be done now; returns how many recordings were checked."""
+        for tenant, id in await self._find_due(_SILENT_RECORDINGS, silence=SILENCE_BEFORE_FINISH):
+            try:
+                await self._finisher.finish_silent(tenant, id)
+            except DomainError as refusal:
+                log.warning("the recording %s cannot be finished: %s", id, refusal.code)
+        checked = 0
+        for tenant, id in await self._find_due(_UNCHECKED_RECORDINGS):
+            checked += await self.verify_recording(tenant, id)
+        return checked
+
+    async def verify_recording(self, tenant: UUID, id: UUID) -> int:
+        async with self._begin(tenant) as tx:
+            attempts = await tx.videos.lease_for_check(id)
+        if attempts is None:
+            return 0
+        try:
+            verdict = await self._examine_recording(tenant, id)
+        except Exception:
+            log.exception("the recording %s could not be checked", id)
+            if attempts < MAX_ATTEMPTS:
+                return 0
+            verdict = undecided_verdict("The checks could not be run.")
+        await self._runner.run_command(RecordVerdict(id, verdict), Origin.system(tenant, "verification"))
+        return 1
+
+    async def _find_due(self, query: Any, **values: Any) -> list[tuple[UUID, UUID]]:
+        async with self._database.worker_transaction() as connection:
+            return [(row.tenant_id, row.id) for row in (await connection.execute(query, values)).all()]
+
+    async def _examine_recording(self, tenant: UUID, id: UUID) -> Verdict:
+        async with self._begin.read(tenant) as tx:
+            session = await tx.videos.get(id)
+            chunks = await tx.videos.list_chunks(id)
+            item = await tx.items.get(session.require_item())
+        with tempfile.NamedTemporaryFile(dir=self._finisher.folder, prefix="check-") as local:
+            intact = await _copy_checked(self._encrypted_blobs, item, chunks, Path(local.name))
+            answer = await read_marks(Path(local.name), describe_layout(chunks))
+        return judge_recording(self._collect_material(session, chunks, intact, answer))
+
+    def _collect_material(
+        self, session: VideoSession, chunks: Sequence[Chunk], intact: Sequence[bool], answer: dict[str, Any]
+    ) -> Material:
+        signer = self._signer
+        pieces = [
+            Piece(c.segment, c.gap_ms / 1000, c.received_at, whole, c.size)
+            for c, whole in zip(chunks, intact, strict=True)
+        ]
+        return Material(
+            reading=reading_from_answer(answer),
+            pieces=pieces,
+            missing=len(find_missing(chunks, chunks[-1].n + 1)),
+            broken_at=find_first_broken(session.id, chunks, session.head),
+            genuine=lambda mark: signer.is_genuine(mark, session.id, session.opened_at),
+            issued_at=lambda slot: slot_start(session.opened_at, slot),
+            code=decode_case_code(session.code),
+        )
+
+
+def describe_layout(chunks: Sequence[Chunk]) -> dict[str, Any]:
+    """Where the chunks begin in the whole file, and where each start of a recorder begins and ends."""
+    starts = [0, *accumulate(chunk.size for chunk in chunks)]
+    segments = []
+    for _, numbered in groupby(enumerate(chunks), key=lambda pair: pair[1].segment):
+        places = [place for place, _ in numbered]
+        segments.append([starts[places[0]], starts[places[-1] + 1]])
+    return {"segments": segments, "chunks": starts[:-1]}
+
+
+async def _copy_checked(
+    encrypted_blobs: EncryptedBlobStore, item: Item, chunks: Sequence[Chunk], target: Path
+) -> list[bool]:
+    """The whole file, and whether each piece of it is what was received."""
+    if not isinstance(item.content, StoredFile):
+        raise InvariantViolated("a recording is a file")
+    intact, at = [], 0
+    with target.open("wb") as file:
+        for chunk in chunks:
+            data = b"".join([part async for part in encrypted_blobs.read_range(item.content, at, at + chunk.size)])
+            await asyncio.to_thread(file.write, data)
+            intact.append(hashlib.sha256(data).digest() == chunk.sha256)
+            at += chunk.size
+    return intact

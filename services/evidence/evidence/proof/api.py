@@ -1,0 +1,116 @@
+"""Seals and bundles over HTTP: what proves, outside of Parley, that nothing was changed."""
+
+from __future__ import annotations
+
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Body, Query, Request, Response
+from fastapi.responses import PlainTextResponse
+
+from common.kernel.errors import NotFound
+from common.kernel.ids import BundleId
+from common.web.problems import problem_responses
+from evidence.cases.access import require_reader
+from evidence.downloads.content import HARMLESS_HEADERS, file_response
+from evidence.downloads.schemas import LinkQuery
+from evidence.edge import ACT_RESPONSES, FILE_CONTENT, READ_RESPONSES
+
+from . import queries, verifying
+from .commands import RequestBundle
+from .delivery import ARCHIVE_TYPE
+from .edge import ProofCall
+from .schemas import BundleRequest, BundleView, DisputeQuery, SealsView
+from .views import bundle_location, requested_bundle_view
+
+router = APIRouter(prefix="/v1/evidence", tags=["proof"])
+
+PUBLIC: Final = ("/v1/evidence/verification",)
+
+
+@router.get(
+    "/seals",
+    operation_id="list_seals",
+    summary="See what was sealed at each ruling",
+    response_model=SealsView,
+    responses=READ_RESPONSES,
+)
+async def list_seals(query: Annotated[DisputeQuery, Query()], call: ProofCall) -> Response:
+    """List the signed manifests of all evidence at each ruling, first to last, with the head of each chain of
+    custody."""
+    require_reader(call)
+    return await call.query(queries.list_seals, query.dispute)
+
+
+@router.post(
+    "/bundles",
+    operation_id="create_bundle",
+    summary="Ask for everything about a case in one archive",
+    status_code=202,
+    response_model=BundleView,
+    responses=ACT_RESPONSES,
+)
+async def create_bundle(body: Annotated[BundleRequest, Body()], call: ProofCall) -> Response:
+    """Case, timeline, messages, negotiation, evidence, seals and ledger postings, signed; a court or partner checks it
+    offline with the programs of `/v1/evidence/verification`. Made in the background: read it until it is `ready`."""
+    require_reader(call)
+    command = RequestBundle(body.dispute)
+    return await call.execute(command, requested_bundle_view, status=202, locate=bundle_location)
+
+
+@router.get(
+    "/bundles/{bundle}",
+    operation_id="get_bundle",
+    summary="See how far a bundle is",
+    response_model=BundleView,
+    responses=READ_RESPONSES,
+)
+async def get_bundle(bundle: BundleId, call: ProofCall) -> Response:
+    """Read how far it is: only whoever asked for it, and the platform and its operators, know of it."""
+    require_reader(call)
+    return await call.query(queries.read_bundle, bundle, call.deps.link_signer)
+
+
+@router.get(
+    "/bundles/{bundle}/content",
+    operation_id="download_bundle",
+    summary="Download a bundle",
+    response_class=Response,
+    responses={
+        **READ_RESPONSES,
+        **problem_responses(409),
+        200: {"description": "The archive.", "content": {ARCHIVE_TYPE: FILE_CONTENT}},
+    },
+)
+async def download_bundle(bundle: BundleId, query: Annotated[LinkQuery, Query()], call: ProofCall) -> Response:
+    """By the link that reading it gives."""
+    delivery = call.deps.bundle_delivery
+    file = await delivery.check_out(bundle, query.token, require_reader(call))
+    return file_response(delivery.encrypted_blobs, file, 0, file.size)
+
+
+@router.get(
+    "/verification/key",
+    operation_id="get_seal_key",
+    summary="The public key of seals and bundles",
+    response_class=PlainTextResponse,
+    responses={200: {"description": "Ed25519, in PEM.", "content": {"text/plain": {"schema": {"type": "string"}}}}},
+    openapi_extra={"security": []},
+)
+async def get_seal_key(request: Request) -> Response:
+    """Needs no token: whoever checks a bundle takes the key from here, not from the bundle."""
+    return PlainTextResponse(request.app.state.service.deps.seal_key.public_pem.decode())
+
+
+@router.get(
+    "/verification/{program}",
+    operation_id="get_verification_program",
+    summary="A program that checks a bundle",
+    response_class=PlainTextResponse,
+    responses={**problem_responses(404), 200: {"content": {"text/plain": {"schema": {"type": "string"}}}}},
+    openapi_extra={"security": []},
+)
+async def get_verification_program(program: str) -> Response:
+    """`verify.sh` (sh, sha256sum, openssl) or `verify.py` (Python alone). Needs no token and no network to run."""
+    if program not in verifying.PROGRAMS:
+        raise NotFound("program")
+    return PlainTextResponse(verifying.read_program(program).decode(), headers=HARMLESS_HEADERS)

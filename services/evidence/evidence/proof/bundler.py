@@ -1,0 +1,203 @@
+"""Makes the bundles that were asked for, one after the other, from what every service knows of a case."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+from uuid import UUID
+
+import httpx
+
+from common.kernel.ids import format_id
+from evidence.cases.transaction import TransactionFactory
+from evidence.inspection.media_type import EXTENSION_OF_MEDIA_TYPE
+from evidence.items.codecs import content_in_words
+from evidence.items.model import Item, StoredFile
+from evidence.storage.encrypted import EncryptedBlobStore
+from evidence.storage.model import case_key_owner
+
+from . import verifying
+from .archive import Archive, ArchiveKey
+from .bundle_model import Bundle, BundleState
+from .seal_model import Seal, format_instant, manifest_entry
+from .transaction import ProofTransaction
+
+log = logging.getLogger(__name__)
+
+README: Final = """\
+A case, as the platform kept it, signed with the key in seal-key.pem.
+
+  case.json, timeline.json, messages.json   the dispute, everything that happened to it, what the parties wrote
+  negotiation.json                          every proposal, and the answers that led to it
+  money.json                                the agreement, and every posting of the escrow's ledger
+  evidence/ID/                              each piece of evidence: what it is, the original file, its chain of custody
+  seals/N/                                  what was there at ruling N: a signed list of all evidence
+  SHA256SUMS, SHA256SUMS.sig                the sum of every file here, and its signature
+
+To check it, without a network: sh verify.sh BUNDLE.zip seal-key.pem (needs sha256sum and openssl), or python3 verify.py
+BUNDLE.zip seal-key.pem. Take verify.sh, verify.py and the key from the platform's public pages, not from here, if you
+do not trust who gave you this archive.
+"""
+
+
+@dataclass(frozen=True)
+class CaseEvidence:
+    """Evidence of a case as this service has it, read in one transaction."""
+
+    escrow: UUID
+    items: list[Item]
+    custody: dict[UUID, list[dict[str, Any]]]
+    heads: dict[UUID, Any]
+    seals: list[Seal]
+
+
+class Bundler:
+    def __init__(
+        self,
+        begin: TransactionFactory[ProofTransaction],
+        encrypted_blobs: EncryptedBlobStore,
+        folder: Path,
+        key: ArchiveKey,
+        peers: httpx.AsyncClient,
+        addresses: Mapping[str, str],
+    ) -> None:
+        self._begin, self._encrypted_blobs, self._folder, self._key = begin, encrypted_blobs, folder, key
+        self._peers, self._addresses = peers, addresses
+
+    async def expire_bundle(self, tenant: UUID, id: UUID) -> None:
+        """Its key first, then the archive: what a crash leaves in between is noise that the collector takes."""
+        async with self._begin(tenant) as tx:
+            bundle = await tx.bundles.get_for_update(id)
+            await tx.bundles.save(bundle.expire())
+            if bundle.path is not None:
+                await tx.keys.destroy_object_keys([bundle.path])
+        if bundle.path is not None:
+            await self._encrypted_blobs.remove_object(bundle.path)
+
+    async def make_bundle(self, tenant: UUID, id: UUID) -> bool:
+        """Make it, and tell whether it is ready now; one that fails is tried again later."""
+        async with self._begin(tenant) as tx:
+            bundle = await tx.bundles.get_for_update(id)
+            now = (await tx.timing()).now
+            if bundle.state is not BundleState.PENDING or bundle.try_at > now:
+                return False  # somebody else was faster
+            bundle = bundle.start_attempt(now)
+            await tx.bundles.save(bundle)
+        try:
+            await self._build_archive(tenant, bundle, now)
+            return True
+        except Exception:
+            log.exception("bundle %s could not be made", id)
+            async with self._begin(tenant) as tx:
+                await tx.bundles.save((await tx.bundles.get_for_update(id)).fail_attempt((await tx.timing()).now))
+            return False
+
+    async def _build_archive(self, tenant: UUID, bundle: Bundle, now: datetime) -> None:
+        async with self._begin(tenant) as tx:
+            case = await _load_case(tx, bundle.dispute)
+        with tempfile.NamedTemporaryFile(dir=self._folder, prefix="bundle-", delete=False) as file:
+            draft = Path(file.name)
+        try:
+            archive = Archive(draft, now)
+            await self._fill_archive(archive, tenant, bundle, case)
+            await asyncio.to_thread(archive.sign_and_close, self._key)
+            stored = await self._encrypted_blobs.encrypt_file(draft)
+        finally:
+            await asyncio.to_thread(draft.unlink, missing_ok=True)
+        async with self._begin(tenant) as tx:
+            current, now = await tx.bundles.get_for_update(bundle.id), (await tx.timing()).now
+            if is_current := current.is_current_attempt(bundle):
+                path, size, sha256, object_key = stored
+                await tx.bundles.save(
+                    current.complete(path=path, size=size, sha256=sha256, object_key=object_key, now=now)
+                )
+                await tx.keys.add_object_key(path, object_key, case_key_owner(bundle.dispute))
+                await tx.append_audit_entry(
+                    "bundle.made", str(bundle.id), dispute=str(bundle.dispute), sha256=sha256.hex()
+                )
+        if not is_current:
+            await self._encrypted_blobs.remove_object(stored.path)
+
+    async def _fill_archive(self, archive: Archive, tenant: UUID, bundle: Bundle, case: CaseEvidence) -> None:
+        dispute = await self._fetch_record("disputes", bundle.dispute, tenant)
+        for name in ("case", "timeline", "messages"):
+            archive.put_json(f"{name}.json", dispute[name])
+        archive.put_json("negotiation.json", await self._fetch_record("mediation", bundle.dispute, tenant))
+        archive.put_json("money.json", await self._fetch_record("escrow", case.escrow, tenant))
+        for item in case.items:
+            await self._put_item(archive, item, case)
+        for seal in case.seals:
+            _put_seal(archive, seal)
+        archive.put_file("seal-key.pem", self._key.public_pem)
+        archive.put_file("README.txt", README.encode())
+        for name in verifying.PROGRAMS:
+            archive.put_file(name, verifying.read_program(name))
+
+    async def _put_item(self, archive: Archive, item: Item, case: CaseEvidence) -> None:
+        home = f"evidence/{format_id('evd', item.id)}"
+        archive.put_json(f"{home}/item.json", manifest_entry(item, case.heads[item.id]) | _in_words(item))
+        chain = case.custody[item.id]
+        archive.put_file(f"{home}/custody.jsonl", b"".join(_custody_line(link) for link in chain))
+        if isinstance(file := item.content, StoredFile) and file.scan_state.viewable:
+            name = f"{home}/original{EXTENSION_OF_MEDIA_TYPE[file.media_type]}"
+            if (
+                await archive.stream_file(name, self._encrypted_blobs.read_range(file, 0, file.size))
+                != file.sha256.hex()
+            ):
+                raise ValueError(f"{file.path} is not what was received")
+
+    async def _fetch_record(self, service: str, subject: UUID, tenant: UUID) -> dict[str, Any]:
+        answer = await self._peers.get(
+            f"{self._addresses[service]}/internal/records/{subject}", params={"tenant": str(tenant)}
+        )
+        answer.raise_for_status()
+        record: dict[str, Any] = answer.json()
+        return record
+
+
+def _custody_line(link: dict[str, Any]) -> bytes:
+    return json.dumps(link, sort_keys=True, ensure_ascii=False).encode() + b"\n"
+
+
+def _put_seal(archive: Archive, seal: Seal) -> None:
+    home = f"seals/{seal.instance}"
+    archive.put_file(f"{home}/manifest.json", seal.manifest)
+    archive.put_file(f"{home}/manifest.sig", seal.signature)
+    if seal.timestamp is not None:
+        archive.put_file(f"{home}/manifest.tsr", seal.timestamp)
+
+
+def _in_words(item: Item) -> dict[str, Any]:
+    """Spell what it says, and why it counts as none if it does."""
+    words: dict[str, Any] = {"says": content_in_words(item.content)}
+    if isinstance(item.content, StoredFile):
+        words["filename"] = item.content.filename
+    if (invalid := item.invalidation) is not None:
+        words["invalid"] = {
+            "by": list(invalid.by), "at": format_instant(invalid.at), "reason_code": invalid.reason_code,
+            "reason": invalid.reason,
+        }  # fmt: skip
+    return words
+
+
+async def _load_case(tx: ProofTransaction, dispute: UUID) -> CaseEvidence:
+    case = await tx.cases.get(dispute)
+    items = sorted(await tx.items.of_case(dispute), key=lambda item: item.id)
+    chains = {item.id: await tx.custody.list_links(item.id) for item in items}
+    return CaseEvidence(
+        escrow=case.escrow,
+        items=items,
+        custody={
+            id: [{"canonical": link.canonical.decode(), "hash": link.hash.hex()} for link in chain]
+            for id, chain in chains.items()
+        },
+        heads={id: chain[-1] for id, chain in chains.items()},
+        seals=list(await tx.seals.of_case(dispute)),
+    )

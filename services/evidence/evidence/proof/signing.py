@@ -1,0 +1,35 @@
+"""Signs manifests and bundles with Ed25519, so that anybody can check them with the public key and openssl."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from pathlib import Path
+from typing import Final
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_private_key
+
+_LABEL: Final = b"evidence seals"
+
+
+class SealKey:
+    def __init__(self, key: Ed25519PrivateKey) -> None:
+        self._key = key
+        public = key.public_key()
+        self.public_pem = public.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+        self.id = hashlib.sha256(public.public_bytes(Encoding.Raw, PublicFormat.Raw)).hexdigest()[:16]
+
+    def sign(self, message: bytes) -> bytes:
+        return self._key.sign(message)
+
+
+def open_key(file: Path | None, secret: str) -> SealKey:
+    """Open the key of the file, or the one that follows from the service's secret. Raises ValueError for another
+    kind."""
+    if file is None:
+        return SealKey(Ed25519PrivateKey.from_private_bytes(hmac.digest(secret.encode(), _LABEL, "sha256")))
+    key = load_pem_private_key(file.read_bytes(), password=None)
+    if not isinstance(key, Ed25519PrivateKey):
+        raise ValueError("EVIDENCE_SIGNING_KEY is not an Ed25519 key")
+    return SealKey(key)

@@ -1,0 +1,198 @@
+#!/usr/bin/env python3
+"""Checks a bundle of evidence offline, with Python 3.9 or newer and nothing else:
+
+    python3 verify.py BUNDLE.zip [KEY.pem]
+
+KEY.pem is the platform's published seal key. Without it the key inside the bundle is taken: that shows that nothing was
+changed since it was signed, but not by whom. Exit code 0: all is as it was signed; 1: names what is not.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import sys
+import zipfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+Point = tuple[int, int, int, int]
+
+MARK = b"parley-bundle/1 ed25519 "
+TRAILER = len(MARK) + 88
+KEY_HEAD = bytes.fromhex("302a300506032b6570032100")  # an Ed25519 public key in DER
+BLOCK = 1 << 20
+
+# Ed25519 as RFC 8032 describes it.
+P = 2**255 - 19
+L = 2**252 + 27742317777372353535851937790883648493
+D = -121665 * pow(121666, P - 2, P) % P
+ROOT = pow(2, (P - 1) // 4, P)
+
+
+def add_points(a: Point, b: Point) -> Point:
+    m, n = (a[1] - a[0]) * (b[1] - b[0]) % P, (a[1] + a[0]) * (b[1] + b[0]) % P
+    c, d = 2 * a[3] * b[3] * D % P, 2 * a[2] * b[2] % P
+    e, f, g, h = n - m, d - c, d + c, n + m
+    return e * f % P, g * h % P, f * g % P, e * h % P
+
+
+def multiply_point(number: int, point: Point) -> Point:
+    result: Point = (0, 1, 1, 0)
+    while number:
+        if number & 1:
+            result = add_points(result, point)
+        point, number = add_points(point, point), number >> 1
+    return result
+
+
+def recover_x(y: int, sign: int) -> int | None:
+    if y >= P:
+        return None
+    square = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
+    x = pow(square, (P + 3) // 8, P)
+    if (x * x - square) % P:
+        x = x * ROOT % P
+    if (x * x - square) % P or (x == 0 and sign):
+        return None
+    return P - x if x & 1 != sign else x
+
+
+def decode_point(raw: bytes) -> Point | None:
+    y = int.from_bytes(raw, "little")
+    sign, y = y >> 255, y & ((1 << 255) - 1)
+    x = recover_x(y, sign)
+    return None if x is None else (x, y, 1, x * y % P)
+
+
+BASE_Y = 4 * pow(5, P - 2, P) % P
+BASE_X = recover_x(BASE_Y, 0) or 0
+BASE: Point = (BASE_X, BASE_Y, 1, BASE_X * BASE_Y % P)
+
+
+def is_signed(key: bytes, message: bytes, signature: bytes) -> bool:
+    if len(signature) != 64:
+        return False
+    a, r, s = decode_point(key), decode_point(signature[:32]), int.from_bytes(signature[32:], "little")
+    if a is None or r is None or s >= L:
+        return False
+    h = int.from_bytes(hashlib.sha512(signature[:32] + key + message).digest(), "little") % L
+    left, right = multiply_point(s, BASE), add_points(r, multiply_point(h, a))
+    return not ((left[0] * right[2] - right[0] * left[2]) % P or (left[1] * right[2] - right[1] * left[2]) % P)
+
+
+def public_key(pem: bytes) -> bytes:
+    lines = [line for line in pem.decode("ascii").splitlines() if not line.startswith("-----")]
+    der = base64.b64decode("".join(lines), validate=True)
+    if len(der) != 44 or not der.startswith(KEY_HEAD):
+        raise ValueError("not an Ed25519 public key")
+    return der[12:]
+
+
+def check_whole(path: str, key: bytes) -> bool:
+    """Check the archive but for its comment, which signs the rest."""
+    with Path(path).open("rb") as archive:
+        size = archive.seek(0, 2)
+        archive.seek(0)
+        digest, left = hashlib.sha256(), size - TRAILER
+        while left > 0:
+            block = archive.read(min(BLOCK, left))
+            digest.update(block)
+            left -= len(block)
+        trailer = archive.read()
+    try:
+        signature = base64.b64decode(trailer[len(MARK) :], validate=True)
+    except ValueError:
+        return False
+    spelled = MARK + base64.b64encode(signature)
+    return trailer == spelled and is_signed(key, digest.hexdigest().encode(), signature)
+
+
+def check_chain(lines: Iterable[str]) -> int | None:
+    """Check a chain of custody: every link vouches for all before it. Returns the number of its first broken link."""
+    last = b""
+    for number, line in enumerate(lines, 1):
+        link = json.loads(line)
+        expected = hashlib.sha256(last + link["canonical"].encode()).hexdigest()
+        if link["hash"] != expected or json.loads(link["canonical"])["seq"] != number:
+            return number
+        last = bytes.fromhex(expected)
+    return None
+
+
+def read_entry(archive: zipfile.ZipFile, name: str) -> bytes | None:
+    try:
+        return archive.read(name)
+    except Exception:  # whatever a damaged archive makes of it
+        return None
+
+
+def digest_of(archive: zipfile.ZipFile, name: str) -> str | None:
+    digest = hashlib.sha256()
+    try:
+        with archive.open(name) as entry:
+            for block in iter(lambda: entry.read(BLOCK), b""):
+                digest.update(block)
+    except Exception:
+        return None
+    return digest.hexdigest()
+
+
+def find_problems(path: str, key_file: str | None) -> Iterator[str]:
+    try:
+        archive = zipfile.ZipFile(path)
+    except Exception:
+        yield "the archive's directory"
+        return
+    with archive:
+        try:
+            key = public_key(Path(key_file).read_bytes() if key_file else read_entry(archive, "seal-key.pem") or b"")
+        except (ValueError, OSError):
+            yield "seal-key.pem"
+            return
+        named = list(problems_in_archive(archive, key))
+        yield from named
+        if not check_whole(path, key) and not named:
+            yield "the archive's own structure, or its signature"
+
+
+def problems_in_archive(archive: zipfile.ZipFile, key: bytes) -> Iterator[str]:
+    sums = read_entry(archive, "SHA256SUMS") or b""
+    if not is_signed(key, sums, read_entry(archive, "SHA256SUMS.sig") or b""):
+        yield "SHA256SUMS or its signature"
+    lines = [line.split("  ", 1) for line in sums.decode("utf-8", "replace").splitlines() if "  " in line]
+    listed = {name: digest for digest, name in lines}
+    for name, expected in listed.items():
+        if digest_of(archive, name) != expected:
+            yield name
+    for name in set(archive.namelist()) - set(listed) - {"SHA256SUMS", "SHA256SUMS.sig"}:
+        yield name + " (added)"
+    for name in sorted(listed):
+        if name.endswith("/manifest.json"):
+            signature = read_entry(archive, name[: -len("json")] + "sig") or b""
+            if not is_signed(key, read_entry(archive, name) or b"", signature):
+                yield name + " or its signature"
+        if name.endswith("/custody.jsonl"):
+            try:
+                broken = check_chain((read_entry(archive, name) or b"").decode("utf-8").splitlines())
+            except (ValueError, KeyError, TypeError):
+                broken = 0
+            if broken is not None:
+                yield f"{name}: link {broken}"
+
+
+def main(arguments: list[str]) -> int:
+    if not 1 <= len(arguments) <= 2:
+        sys.stdout.write(__doc__ or "")
+        return 2
+    flaws = list(find_problems(arguments[0], arguments[1] if len(arguments) == 2 else None))
+    for name in flaws:
+        sys.stdout.write(f"CHANGED: {name}\n")
+    if not flaws:
+        sys.stdout.write("All of it is as it was signed.\n")
+    return 1 if flaws else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,59 @@
+"""Finds the bundles that are to be made, and those whose time is over."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import and_, func, select
+
+from common.jobs.polling import PollingWorker
+from common.persistence.database import Database
+from evidence.schema import infrastructure
+
+from .bundle_model import BundleState
+from .bundler import Bundler
+from .tables import bundles
+
+EVERY_SECONDS: Final = 2.0
+BATCH: Final = 5
+PLATFORM_NOW: Final = func.clock_timestamp() + func.coalesce(infrastructure.clocks.c.shift, timedelta())
+"""The platform's time: its test clock may be ahead."""
+
+
+class BundleWorker:
+    """Polls for bundles, one batch at a time."""
+
+    def __init__(self, database: Database, bundler: Bundler) -> None:
+        self._database, self._bundler = database, bundler
+
+    async def run(self) -> None:
+        await PollingWorker(self.work_off, idle_seconds=EVERY_SECONDS).run()
+
+    async def work_off(self) -> None:
+        await self.make_pending()
+        await self.expire_ready()
+
+    async def make_pending(self) -> int:
+        due = and_(bundles.c.state == BundleState.PENDING, bundles.c.try_at <= PLATFORM_NOW)
+        return sum([await self._bundler.make_bundle(tenant, id) for tenant, id in await self._find_bundles(due)])
+
+    async def expire_ready(self) -> int:
+        over = and_(bundles.c.state == BundleState.READY, bundles.c.expires_at <= PLATFORM_NOW)
+        expired = await self._find_bundles(over)
+        for tenant, id in expired:
+            await self._bundler.expire_bundle(tenant, id)
+        return len(expired)
+
+    async def _find_bundles(self, condition: Any) -> list[tuple[UUID, UUID]]:
+        clocks = infrastructure.clocks
+        query = (
+            select(bundles.c.tenant_id, bundles.c.id)
+            .join_from(bundles, clocks, clocks.c.tenant_id == bundles.c.tenant_id, isouter=True)
+            .where(condition)
+            .order_by(bundles.c.requested_at)
+            .limit(BATCH)
+        )
+        async with self._database.worker_transaction() as connection:
+            return [(row.tenant_id, row.id) for row in (await connection.execute(query)).all()]

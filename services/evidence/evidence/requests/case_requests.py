@@ -1,0 +1,80 @@
+"""Requests of one case together, and what happens to them in one act: each change, and the reveals that follow from
+it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from common.kernel.errors import NotFound
+from evidence.cases.model import DISPUTE_OR_EVIDENCE
+from evidence.items.model import Item
+
+from . import groups
+from .model import ArrivingFile, Change, EvidenceRequest
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRequests:
+    requests: tuple[EvidenceRequest, ...]
+    changes: tuple[Change, ...] = ()
+    """In the order they happened; a request can be in several."""
+
+    def get(self, request: UUID) -> EvidenceRequest:
+        """Raises NotFound."""
+        for member in self.requests:
+            if member.id == request:
+                return member
+        raise NotFound(DISPUTE_OR_EVIDENCE)
+
+    def apply_changes(self, changes: Iterable[Change], now: datetime) -> CaseRequests:
+        """Apply them, and reveal what no longer waits for anybody."""
+        applied = list(changes)
+        after = self._with_changes(applied)
+        for group in {change.request.group: None for change in applied}:
+            after = after.reveal_group(group, now)
+        return after
+
+    def change_each(self, change: Callable[[EvidenceRequest], Change], now: datetime) -> CaseRequests:
+        return self.apply_changes([change(request) for request in self.requests], now)
+
+    def open_request(
+        self, request: EvidenceRequest, items: Sequence[Item], paused_since: datetime | None, now: datetime
+    ) -> CaseRequests:
+        """Open it among the others; where the clocks of the case stand still, its own does, too."""
+        opened = request.open_with_items(items)
+        after = self._with_changes([opened])
+        if paused_since is not None:
+            after = after.apply_changes([opened.request.pause_clock(paused_since)], now)
+        return after.reveal_group(request.group, now)
+
+    def reveal_group(self, group: UUID, now: datetime) -> CaseRequests:
+        return self._with_changes(groups.reveal_group(self.requests, group, now))
+
+    def grace_is_due(self, request: UUID, by: datetime) -> bool:
+        """Tell whether the checkpoint of its group has passed `by` then, and nobody has decided yet (K10)."""
+        owed = self.get(request)
+        return owed.grace is not None and owed.paused_at is None and owed.grace.at <= by
+
+    def settle_grace(self, request: UUID, items: Iterable[Item], by: datetime, now: datetime) -> CaseRequests:
+        """Decide about the grace of its group if the checkpoint has passed `by` then (K10)."""
+        if not self.grace_is_due(request, by):
+            return self
+        return self.apply_changes(groups.decide_grace(self.requests, items, self.get(request).group), now)
+
+    def _with_changes(self, changes: Sequence[Change]) -> CaseRequests:
+        latest = {member.id: member for member in self.requests}
+        latest |= {change.request.id: change.request for change in changes}
+        return CaseRequests(tuple(latest.values()), (*self.changes, *changes))
+
+
+def is_arriving(request: EvidenceRequest, files: Iterable[ArrivingFile]) -> bool:
+    """Tell whether the last byte of an upload for it was here in time, while it is still found out if it is
+    evidence."""
+    return any(
+        file.side is request.side and file.kind in request.kinds and request.is_in_time(file.finished_at)
+        for file in files
+        if file.finished_at is not None
+    )

@@ -1,0 +1,174 @@
+"""Commands on the requests of a case: open, extend, pause, resume, decide grace, expire, reveal, close."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from common.execution.commands import Command, CommandHandler, CommandHandlers, Context
+from evidence.cases.model import Case, CaseState
+
+from . import loading
+from .case_requests import is_arriving
+from .loading import CaseFile, CaseFileChange
+from .model import Change, EvidenceRequest
+
+
+class EvidenceStillArriving(Exception):
+    """Not yet: the deadline fires again in a moment."""
+
+
+@dataclass(frozen=True, slots=True)
+class RememberDispute(Command[None]):
+    case: Case
+    """With both its parties."""
+
+
+def remember_dispute(file: CaseFile, command: RememberDispute, context: Context) -> CaseFileChange:
+    case = _with_parties(file.case, command.case)
+    return CaseFileChange(None if case is file.case else case)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRequest(Command[None]):
+    case: Case
+    """With both its parties."""
+    request: EvidenceRequest
+    occurred_at: datetime
+
+
+def open_request(file: CaseFile, command: OpenRequest, context: Context) -> CaseFileChange:
+    """Asked again, or asked of a case that is closed, nothing is opened. Either way the case goes on."""
+    case, now = _with_parties(file.case, command.case), context.timing.now
+    requests = file.requests
+    if case.state is CaseState.OPEN and command.request.id not in {request.id for request in requests.requests}:
+        request = replace(command.request, opened_at=now)
+        requests = requests.open_request(request, file.items, case.paused_since, now)
+    case = case.mark_active(command.occurred_at)
+    return CaseFileChange(None if case is file.case else case, requests.changes)
+
+
+@dataclass(frozen=True, slots=True)
+class ExtendRequests(Command[None]):
+    dispute: UUID
+    request: UUID | None
+    """None: every request of the case."""
+    due_at: datetime
+    occurred_at: datetime
+
+
+def extend_requests(file: CaseFile, command: ExtendRequests, context: Context) -> CaseFileChange:
+    def extend_window(request: EvidenceRequest) -> Change:
+        if command.request not in (None, request.id):
+            return Change(request)
+        return request.extend_window(command.due_at, command.occurred_at)
+
+    return CaseFileChange(None, file.requests.change_each(extend_window, context.timing.now).changes)
+
+
+@dataclass(frozen=True, slots=True)
+class PauseRequests(Command[None]):
+    dispute: UUID
+    paused_at: datetime
+
+
+def pause_requests(file: CaseFile, command: PauseRequests, context: Context) -> CaseFileChange:
+    case, requests = file.case.mark_paused(command.paused_at), file.requests
+    if (since := case.paused_since) is not None:
+        requests = requests.change_each(lambda request: request.pause_clock(since), context.timing.now)
+    return CaseFileChange(case, requests.changes)
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeRequests(Command[None]):
+    dispute: UUID
+    paused_at: datetime
+    resumed_at: datetime
+
+
+def resume_requests(file: CaseFile, command: ResumeRequests, context: Context) -> CaseFileChange:
+    case, now = file.case.mark_resumed(command.resumed_at), context.timing.now
+    requests = file.requests.change_each(
+        lambda request: request.resume_clock(command.paused_at, command.resumed_at), now
+    )
+    if (since := case.paused_since) is not None:  # a later pause came first
+        requests = requests.change_each(lambda request: request.pause_clock(since), now)
+    return CaseFileChange(case, requests.changes)
+
+
+@dataclass(frozen=True, slots=True)
+class CloseDispute(Command[None]):
+    case: Case
+    """Perhaps without its parties: may overtake the event that names them."""
+    ended_at: datetime | None
+    """When it ended for good. None: its ruling can still be contested."""
+
+
+def close_dispute(file: CaseFile, command: CloseDispute, context: Context) -> CaseFileChange:
+    """Close the case to evidence, whatever became of its requests."""
+    case = file.case.mark_closed()
+    if command.ended_at is not None:
+        case = case.mark_ended(command.ended_at)
+    requests = file.requests.change_each(lambda request: request.close_with_case(), context.timing.now)
+    return CaseFileChange(case, requests.changes)
+
+
+@dataclass(frozen=True, slots=True)
+class ExpireRequest(Command[None]):
+    request_id: UUID
+    due_at: datetime
+
+
+def expire_request(file: CaseFile, command: ExpireRequest, context: Context) -> CaseFileChange:
+    """Expire the request at its cut-off; a checkpoint that came before it, or at it, is decided first.
+
+    Raises EvidenceStillArriving.
+    """
+    now = context.timing.now
+    requests = file.requests.settle_grace(command.request_id, file.items, command.due_at, now)
+    request = requests.get(command.request_id)
+    if is_arriving(request, file.arriving):
+        raise EvidenceStillArriving
+    return CaseFileChange(None, requests.apply_changes([request.expire_window(command.due_at)], now).changes)
+
+
+@dataclass(frozen=True, slots=True)
+class DecideGrace(Command[None]):
+    request_id: UUID
+    due_at: datetime
+
+
+def decide_grace(file: CaseFile, command: DecideGrace, context: Context) -> CaseFileChange:
+    now = context.timing.now
+    return CaseFileChange(None, file.requests.settle_grace(command.request_id, file.items, command.due_at, now).changes)
+
+
+@dataclass(frozen=True, slots=True)
+class RevealAtEnd(Command[None]):
+    request_id: UUID
+
+
+def reveal_at_end(file: CaseFile, command: RevealAtEnd, context: Context) -> CaseFileChange:
+    group = file.requests.get(command.request_id).group
+    return CaseFileChange(None, file.requests.reveal_group(group, context.timing.now).changes)
+
+
+def _with_parties(remembered: Case, reported: Case) -> Case:
+    if remembered.buyer is not None or reported.buyer is None or reported.seller is None:
+        return remembered
+    return remembered.name_parties(reported.escrow, reported.buyer, reported.seller)
+
+
+REQUEST_HANDLERS: Final[CommandHandlers] = {
+    RememberDispute: CommandHandler(loading.load_or_add_case, remember_dispute, loading.save_case_file),
+    OpenRequest: CommandHandler(loading.load_for_request, open_request, loading.save_case_file),
+    ExtendRequests: CommandHandler(loading.load_case_file, extend_requests, loading.save_case_file),
+    PauseRequests: CommandHandler(loading.load_case_file, pause_requests, loading.save_case_file),
+    ResumeRequests: CommandHandler(loading.load_case_file, resume_requests, loading.save_case_file),
+    CloseDispute: CommandHandler(loading.load_or_add_case, close_dispute, loading.save_case_file),
+    ExpireRequest: CommandHandler(loading.load_at_cut_off, expire_request, loading.save_case_file),
+    DecideGrace: CommandHandler(loading.load_at_checkpoint, decide_grace, loading.save_case_file),
+    RevealAtEnd: CommandHandler(loading.load_request_file, reveal_at_end, loading.save_case_file),
+}

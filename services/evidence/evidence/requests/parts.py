@@ -1,0 +1,99 @@
+"""Parts of a request for evidence: states, windows, grace, checklists, and the events of its life. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+from uuid import UUID
+
+
+class RequestState(StrEnum):
+    OPEN = "open"
+    SATISFIED = "satisfied"
+    LAPSED = "lapsed"
+    CLOSED = "closed"
+    """The case ended before it mattered."""
+
+
+class Level(StrEnum):
+    REQUIRED = "required"
+    ONE_OF = "one_of"
+    OPTIONAL = "optional"
+
+
+class Disclosure(StrEnum):
+    """Disclosure of what is given: whether the other side may know of it."""
+
+    OPEN = "open"
+    SEALED = "sealed"
+    """Not before everybody of the group has given, or can no longer give (T8)."""
+    REVEALED = "revealed"
+
+
+class Act(StrEnum):
+    SUBMIT = "submit_evidence"
+
+
+class Window(NamedTuple):
+    """Window from the event that started it to the first instant that is too late."""
+
+    anchor_at: datetime
+    due_at: datetime
+    clock: str
+
+
+class Grace(NamedTuple):
+    """Grace for a whole group: where nobody has given anything at `at`, everybody has until `until`, once (K10)."""
+
+    at: datetime
+    until: datetime
+
+    def moved_by(self, by: timedelta) -> Grace:
+        return Grace(self.at + by, self.until + by)
+
+
+class ChecklistPoint(NamedTuple):
+    """Point of a checklist: one thing that good evidence shows (K8, T6, T7)."""
+
+    code: str
+    text: str
+    required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Opened: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Satisfied:
+    item: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Reopened: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Lapsed: ...
+
+
+@dataclass(frozen=True, slots=True)
+class GraceGranted: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Extended: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Revealed: ...
+
+
+RequestEvent = Opened | Satisfied | Reopened | Lapsed | GraceGranted | Extended | Revealed
+
+
+def point_codes(checklist: Iterable[ChecklistPoint]) -> frozenset[str]:
+    return frozenset(point.code for point in checklist)

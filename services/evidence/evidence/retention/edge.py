@@ -1,0 +1,24 @@
+"""Dependencies of the routes of erasure and retention."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends
+
+from common.web.api_call import ApiCall, api_call
+
+from .erased_files import ErasedFiles
+from .model import StoredAnswer
+from .transaction import RetentionTransaction
+
+
+@dataclass(frozen=True, kw_only=True)
+class RetentionDeps:
+    erased_files: ErasedFiles
+    erased_answer: StoredAnswer
+    """What stored answers that speak of erased evidence are replaced by."""
+
+
+RetentionCall = Annotated[ApiCall[RetentionTransaction, RetentionDeps], Depends(api_call)]

@@ -1,0 +1,140 @@
+"""Legal holds, what was erased, and all the places where something of it is, as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import Select, exists, func, insert, or_, select, text, union, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from common.kernel.ids import format_id
+from common.kernel.principal import Actor, Role
+from common.persistence.transaction import PostgresTransaction
+from evidence.cases.model import CaseState
+from evidence.cases.tables import known_cases
+from evidence.downloads.tables import fingerprints
+from evidence.items.model import Erased, Item
+from evidence.items.tables import erasures, items
+from evidence.live_video.domain.session import VideoState
+from evidence.live_video.tables import video_chunks, video_sessions
+from evidence.proof.bundle_model import BundleState
+from evidence.proof.tables import bundles
+from evidence.storage.model import person_key_owner
+from evidence.storage.tables import subject_keys
+from evidence.uploads.model import UNFINISHED_STATES, UploadState
+from evidence.uploads.tables import uploads
+
+from .model import StoredAnswer
+from .tables import legal_holds
+
+RUNNING: Final = (VideoState.OPEN, VideoState.RECORDING)
+_FORGET: Final = text("""
+UPDATE evidence.idempotency SET status = :status, body = convert_to(:body, 'UTF8')
+WHERE status IS NOT NULL AND (principal = :principal OR convert_from(body, 'UTF8') LIKE ANY (CAST(:ids AS text[])))
+""")
+
+
+class ErasureStore:
+    def __init__(self, tx: PostgresTransaction) -> None:
+        self._tx = tx
+
+    async def knows_person(self, person: Actor) -> bool:
+        """Tell whether anything here was ever theirs."""
+        keyed = select(subject_keys.c.subject).where(subject_keys.c.subject == person_key_owner(person))
+        mine = _disputes_of(person).subquery()
+        query = select(or_(keyed.exists(), exists().select_from(mine)))
+        return bool((await self._tx.execute(query)).scalar_one())
+
+    async def items_of(self, person: Actor) -> Sequence[UUID]:
+        """List what they gave and has not been erased yet."""
+        mine = (items.c.by_role == person.role, items.c.by_id == person.id)
+        erased = exists().where(erasures.c.id == items.c.id)
+        return list((await self._tx.execute(select(items.c.id).where(*mine, ~erased).order_by(items.c.id))).scalars())
+
+    async def find_hindrance(self, person: Actor) -> CaseState | None:
+        """OPEN if a case with something of theirs still runs or can be contested, CLOSED if one is under a legal hold,
+        None if nothing is."""
+        mine = select(_given_by(person).subquery())
+        running = exists().where(known_cases.c.id.in_(mine), known_cases.c.closed_at.is_(None))
+        under_hold = exists().where(legal_holds.c.dispute.in_(mine), legal_holds.c.released_at.is_(None))
+        row = (await self._tx.execute(select(running.label("running"), under_hold.label("under_hold")))).one()
+        if row.running:
+            return CaseState.OPEN
+        return CaseState.CLOSED if row.under_hold else None
+
+    async def mark_erased(self, item: Item, at: datetime) -> None:
+        path = None if isinstance(item.content, Erased) else getattr(item.content, "path", None)
+        row = {"tenant_id": self._tx.tenant, "id": item.id, "at": at, "path": path}
+        await self._tx.execute(insert(erasures).values(row))
+        await self._tx.execute(update(items).where(items.c.id == item.id).values(content=None))
+        await self._tx.execute(select(func.evidence.forget_name(item.id)))
+        likeness = update(fingerprints).where(fingerprints.c.id == item.id)
+        await self._tx.execute(likeness.values(dhash=None, taken_at=None))
+
+    async def end_uploads(self, whose: Actor | UUID) -> Sequence[UUID]:
+        mine = _owned_by(uploads, whose)
+        ended = update(uploads).where(*mine, uploads.c.state.in_(UNFINISHED_STATES)).values(state=UploadState.CANCELLED)
+        ended_ids = list((await self._tx.execute(ended.returning(uploads.c.id))).scalars())
+        await self._tx.execute(update(uploads).where(*mine).values(filename=""))
+        return ended_ids
+
+    async def list_chunk_paths(self, whose: Actor | UUID) -> Sequence[str]:
+        mine = _owned_by(video_sessions, whose)
+        query = select(video_chunks.c.path).join(video_sessions, video_sessions.c.id == video_chunks.c.session)
+        return list((await self._tx.execute(query.where(*mine))).scalars())
+
+    async def end_archives(self, disputes: Sequence[UUID]) -> Sequence[str]:
+        now = (await self._tx.timing()).now
+        theirs = bundles.c.dispute.in_(disputes)
+        again = update(bundles).where(theirs, bundles.c.state == BundleState.PENDING)
+        await self._tx.execute(again.values(attempts=bundles.c.attempts + 1, try_at=now))
+        ended = update(bundles).where(theirs, bundles.c.state == BundleState.READY).values(state=BundleState.EXPIRED)
+        return list((await self._tx.execute(ended.returning(bundles.c.path))).scalars())
+
+    async def disputes_of(self, person: Actor) -> Sequence[UUID]:
+        return list((await self._tx.execute(select(_disputes_of(person).subquery()))).scalars())
+
+    async def forget_answers(self, items: Sequence[UUID], person: Actor | None, instead: StoredAnswer) -> None:
+        about: dict[str, Any] = {"status": instead.status, "body": instead.body}
+        about["principal"] = None if person is None else person_key_owner(person)
+        await self._tx.execute(_FORGET, {**about, "ids": [f"%{format_id('evd', id)}%" for id in items]})
+
+    async def place_hold(self, dispute: UUID, reason: str, by: Actor, at: datetime) -> None:
+        row = {"tenant_id": self._tx.tenant, "dispute": dispute, "reason": reason, "placed_by": by.id, "placed_at": at}
+        placed = upsert(legal_holds).values({**row, "released_at": None})
+        again = {"reason": reason, "placed_by": by.id, "placed_at": at, "released_at": None}
+        await self._tx.execute(placed.on_conflict_do_update(index_elements=[legal_holds.c.dispute], set_=again))
+
+    async def release_hold(self, dispute: UUID, at: datetime) -> bool:
+        """Release it, and tell whether there was one."""
+        running = (legal_holds.c.dispute == dispute, legal_holds.c.released_at.is_(None))
+        released = update(legal_holds).where(*running).values(released_at=at).returning(legal_holds.c.dispute)
+        return (await self._tx.execute(released)).one_or_none() is not None
+
+
+def _owned_by(table: Any, whose: Actor | UUID) -> tuple[Any, ...]:
+    if isinstance(whose, UUID):
+        return (table.c.dispute == whose,)
+    return table.c.by_role == whose.role, table.c.by_id == whose.id
+
+
+def _given_by(person: Actor) -> Any:
+    """Select the cases with something of theirs, or where it is on its way."""
+
+    def by(table: Any, *more: Any) -> Select[Any]:
+        return select(table.c.dispute).where(table.c.by_role == person.role, table.c.by_id == person.id, *more)
+
+    coming = by(uploads, uploads.c.state.in_(UNFINISHED_STATES))
+    return union(by(items), coming, by(video_sessions, video_sessions.c.state.in_(RUNNING)))
+
+
+def _disputes_of(person: Actor) -> Any:
+    """Select where they are a party or have given something: the archives of those cases speak of them."""
+    mine = _given_by(person)
+    party = {Role.BUYER: known_cases.c.buyer, Role.SELLER: known_cases.c.seller}.get(person.role)
+    if party is None:
+        return mine
+    return union(select(known_cases.c.id).where(party == person.id), select(mine.subquery()))

@@ -1,0 +1,138 @@
+"""Loaders and savers of erasures and legal holds: what a person or a case has here, and what is destroyed of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple, Protocol
+from uuid import UUID
+
+from common.execution.commands import Context
+from common.kernel.origin import Origin
+from common.kernel.principal import Actor
+from evidence.cases.model import Case, CaseState
+from evidence.custody import log
+from evidence.custody.model import Action
+from evidence.events import EventContext
+from evidence.items.integration_events import item_events
+from evidence.items.model import Change, Erased, ErasureCause, Item, StoredFile
+from evidence.storage.erasure_receipt import ErasureReceipt
+
+from .model import Erasure, StoredAnswer
+from .transaction import RetentionTransaction
+
+
+class PersonToErase(NamedTuple):
+    is_known: bool
+    hindrance: CaseState | None
+    """OPEN: a case of theirs still runs. CLOSED: one is under a legal hold."""
+    receipt: ErasureReceipt | None
+    """Of their last erasure, unless they have given something since."""
+    items: Sequence[Item] = ()
+    chunk_paths: Sequence[str] = ()
+    disputes: Sequence[UUID] = ()
+    """Whose archives speak of them."""
+
+
+class CaseToErase(NamedTuple):
+    case: Case
+    retention_days: int
+    has_legal_hold: bool
+    items: Sequence[Item]
+    chunk_paths: Sequence[str]
+
+
+class ErasurePlan(NamedTuple):
+    owner: Actor | UUID
+    """Of what is on its way: a person, or a case."""
+    cause: ErasureCause
+    items: Sequence[tuple[Item, Change]]
+    chunk_paths: Sequence[str]
+    disputes: Sequence[UUID]
+    receipt: ErasureReceipt
+    instead: StoredAnswer
+    case: Case | None = None
+    """Cleared by it."""
+    due_at: datetime | None = None
+
+
+class OfPerson(Protocol):
+    @property
+    def person(self) -> Actor: ...
+
+
+class OfDispute(Protocol):
+    @property
+    def dispute(self) -> UUID: ...
+
+
+async def load_person(tx: RetentionTransaction, command: OfPerson, origin: Origin) -> PersonToErase:
+    person, erasures = command.person, tx.erasures
+    is_known, hindrance = await erasures.knows_person(person), await erasures.find_hindrance(person)
+    receipt = await tx.keys.find_receipt_for_update(person)
+    if not is_known or hindrance is not None or receipt is not None:
+        return PersonToErase(is_known, hindrance, receipt)
+    items = [await tx.items.get(id) for id in sorted(await erasures.items_of(person))]
+    chunk_paths, disputes = await erasures.list_chunk_paths(person), await erasures.disputes_of(person)
+    return PersonToErase(is_known, hindrance, receipt, items, chunk_paths, disputes)
+
+
+async def load_case_to_erase(tx: RetentionTransaction, command: OfDispute, origin: Origin) -> CaseToErase:
+    """Raises NotFound."""
+    case = await tx.cases.get_for_update(command.dispute)
+    items = [item for item in await tx.items.of_case(case.id) if not isinstance(item.content, Erased)]
+    return CaseToErase(
+        case,
+        await tx.retention.retention_days(),
+        await tx.retention.has_legal_hold(case.id),
+        sorted(items, key=lambda item: item.id),
+        await tx.erasures.list_chunk_paths(case.id),
+    )
+
+
+async def load_case(tx: RetentionTransaction, command: OfDispute, origin: Origin) -> Case:
+    """Raises NotFound."""
+    return await tx.cases.get_for_update(command.dispute)
+
+
+async def save_person_erasure(
+    tx: RetentionTransaction, subject: PersonToErase, plan: ErasurePlan | ErasureReceipt, context: Context
+) -> Erasure:
+    if isinstance(plan, ErasureReceipt):
+        return Erasure(plan)
+    erasure = await _carry_out(tx, plan, context)
+    assert isinstance(plan.owner, Actor), "a person is erased"
+    await tx.keys.destroy_person_keys(plan.owner, plan.receipt)
+    return erasure
+
+
+async def save_case_erasure(
+    tx: RetentionTransaction, subject: CaseToErase, plan: ErasurePlan | None, context: Context
+) -> Erasure | None:
+    if plan is None or plan.case is None or plan.due_at is None:
+        return None
+    erasure = await _carry_out(tx, plan, context)
+    await tx.cases.save(plan.case)
+    await tx.append_audit_entry(
+        "evidence.retention_over", str(plan.case.id), items=len(plan.items), due_at=plan.due_at.isoformat()
+    )
+    return erasure
+
+
+async def _carry_out(tx: RetentionTransaction, plan: ErasurePlan, context: Context) -> Erasure:
+    """Keys first. Whoever wants an archive asks again: the new one does without what was erased."""
+    publishing, paths = EventContext.of_context(context), []
+    for item, change in plan.items:
+        await log.record_action(tx, item.id, Action.ERASED, actor=context.principal.actor, cause=plan.cause)
+        await tx.erasures.mark_erased(item, context.timing.now)
+        await tx.items.save(change.item)
+        await tx.publish(list(item_events(change, publishing)))
+        if isinstance(item.content, StoredFile):
+            paths.append(item.content.path)
+    archives = await tx.erasures.end_archives(plan.disputes)
+    await tx.keys.destroy_object_keys([*paths, *plan.chunk_paths, *archives])
+    uploads = await tx.erasures.end_uploads(plan.owner)
+    ids = [item.id for item, _ in plan.items]
+    person = plan.owner if isinstance(plan.owner, Actor) else None
+    await tx.erasures.forget_answers(ids, person, plan.instead)
+    return Erasure(plan.receipt, [*paths, *plan.chunk_paths, *archives], ids, uploads)

@@ -1,0 +1,11 @@
+"""What is said of an erasure for good."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import NamedTuple
+
+
+class ErasureReceipt(NamedTuple):
+    at: datetime
+    items: int

@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+from datetime import datetime
+
+from evidence.custody.model import Action, make_link
+from evidence.custody.transaction import CustodyTransaction
+from evidence.items.model import Item, StoredFile
+
+
+async def open_chain(tx: CustodyTransaction, item: Item, now: datetime) -> None:
+    """Append the first links of a new item: received, and looked into if it is a file."""
+    details: dict[str, str] = {"kind": item.kind}
+    links = []
+    if isinstance(file := item.content, StoredFile):
+        details |= {"sha256": file.sha256.hex(), "size": str(file.size)}
+        if file.object_key is not None:
+            details["stored_sha256"] = file.object_key.sha256.hex()
+    links.append(make_link(item.id, None, Action.RECEIVED, actor=item.by, at=item.received_at, details=details))
+    if isinstance(file, StoredFile):
+        findings = {"media_type": file.media_type, "scan": str(file.scan_state)}
+        links.append(make_link(item.id, links[0], Action.INSPECTED, actor=tx.actor, at=now, details=findings))
+    await tx.custody.append_links(item.id, links)
+    await tx.append_audit_entry("custody.received", str(item.id), seq=links[-1].seq, hash=links[-1].hash.hex())

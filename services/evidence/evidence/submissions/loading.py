@@ -1,0 +1,154 @@
+"""Loaders and savers of what is handed in: the case is locked first, whatever else is touched comes after."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+from uuid import UUID
+
+from common.execution.commands import Context
+from common.kernel.errors import NotFound
+from common.kernel.origin import Origin
+from common.kernel.principal import SYSTEM, Principal
+from evidence.cases.model import DISPUTE_OR_EVIDENCE, Case, Limits
+from evidence.custody import log
+from evidence.custody.model import Action
+from evidence.events import EventContext
+from evidence.inspection.model import ScanState
+from evidence.items.integration_events import Visibility, item_events
+from evidence.items.model import Change as ItemChange
+from evidence.items.model import Item, StoredFile
+from evidence.requests import groups
+from evidence.requests.case_requests import CaseRequests
+from evidence.requests.loading import save_request_changes
+from evidence.requests.model import Change as RequestChange
+
+from .custody import open_chain
+from .model import Submission, SubmissionChange, SubmissionFile, TakenRoom
+from .transaction import SubmissionsTransaction
+
+
+class EvidenceInCase(NamedTuple):
+    """Piece of evidence, and the case that decides who may see it and what may be done with it."""
+
+    item: Item
+    case: Case
+
+
+class JudgedItem(NamedTuple):
+    """Piece of evidence whose case is locked, with all that follows from what is found out about it."""
+
+    item: Item
+    case: Case
+    requests: CaseRequests
+    others: Sequence[Item]
+    """Of its side, itself included; nobody's where no party has given it."""
+
+
+class JudgedItemChange(NamedTuple):
+    item: ItemChange | None = None
+    requests: Sequence[RequestChange] = ()
+    scan_state: ScanState | None = None
+    """What the scanner says of its file."""
+    reason_code: str = ""
+
+
+class WithSubmission(Protocol):
+    @property
+    def submission(self) -> Submission: ...
+
+
+class OfItem(Protocol):
+    @property
+    def item_id(self) -> UUID: ...
+
+
+async def load_submission(tx: SubmissionsTransaction, command: WithSubmission, origin: Origin) -> SubmissionFile:
+    """Raises NotFound."""
+    await tx.cases.get_for_update(command.submission.dispute)
+    return await read_submission_file(tx, command.submission, origin.principal)
+
+
+async def read_submission_file(
+    tx: SubmissionsTransaction, submission: Submission, by: Principal, *, instead_of: UUID | None = None
+) -> SubmissionFile:
+    """`instead_of`: the upload that becomes this piece of evidence takes up no room beside it. Raises NotFound."""
+    case = await tx.cases.get(submission.dispute)
+    side = case.side_of(by)
+    requests = CaseRequests(tuple(await tx.requests.of_case(case.id)))
+    used = await tx.items.get_usage(case.id, side)
+    under_way = await tx.uploads.get_pending_usage(case.id, side, but=instead_of)
+    asks_platform = instead_of is None and submission.size > 0
+    room = TakenRoom(used.plus_usage(under_way), await tx.uploads.sum_platform_bytes() if asks_platform else 0)
+    grace_pending = any(request.grace is not None for request in requests.requests)
+    items = await tx.items.of_case(case.id) if grace_pending else ()
+    return SubmissionFile(case, requests, room, items)
+
+
+async def require_submittable(
+    tx: SubmissionsTransaction, submission: Submission, *, viewer: Principal, limits: Limits
+) -> None:
+    """Say no before a byte of the file is read."""
+    file = await read_submission_file(tx, submission, viewer)
+    file.require_submittable(submission, viewer, limits, (await tx.timing()).received_at)
+
+
+async def save_submission(
+    tx: SubmissionsTransaction, file: SubmissionFile, change: SubmissionChange, context: Context
+) -> EvidenceInCase:
+    await save_request_changes(tx, change.decided_before, context)
+    await tx.cases.save(change.case)
+    await tx.items.add(change.item.item)
+    visibility = Visibility.SEALED if change.is_sealed else Visibility.OPEN
+    await tx.publish(list(item_events(change.item, EventContext.of_context(context), visibility)))
+    await open_chain(tx, change.item.item, context.timing.now)
+    await save_request_changes(tx, change.requests, context)
+    return EvidenceInCase(change.item.item, change.case)
+
+
+async def load_judged_item(tx: SubmissionsTransaction, command: OfItem, origin: Origin) -> JudgedItem:
+    """Raises NotFound."""
+    case = await tx.cases.get_for_update((await tx.items.get(command.item_id)).dispute)
+    item = await tx.items.get(command.item_id)
+    requests = CaseRequests(tuple(await tx.requests.of_case(case.id)))
+    others = () if item.side is None else await tx.items.of_side(case.id, item.side)
+    return JudgedItem(item, case, requests, others)
+
+
+async def save_judged_item(
+    tx: SubmissionsTransaction, judged: JudgedItem, change: JudgedItemChange, context: Context
+) -> EvidenceInCase:
+    id, item = judged.item.id, judged.item
+    if change.scan_state is not None:
+        await tx.items.record_scan(id, change.scan_state)
+        await log.record_action(tx, id, Action.SCANNED, actor=SYSTEM, result=str(change.scan_state))
+    if change.item is not None:
+        item, by = change.item.item, context.principal.actor
+        await tx.items.save(item)
+        await tx.publish(list(item_events(change.item, EventContext.of_context(context))))
+        await log.record_action(tx, id, Action.INVALIDATED, actor=by, reason_code=change.reason_code)
+    await save_request_changes(tx, change.requests, context)
+    return EvidenceInCase(item, judged.case)
+
+
+async def get_visible(tx: SubmissionsTransaction, id: UUID, *, viewer: Principal) -> Item:
+    """Raises NotFound for whoever is not to know of it (yet)."""
+    return (await load_visible(tx, id, viewer)).item
+
+
+async def load_visible(tx: SubmissionsTransaction, id: UUID, viewer: Principal) -> EvidenceInCase:
+    """Raises NotFound for whoever is not to know of it (yet)."""
+    item = await tx.items.get(id)
+    case = await tx.cases.get(item.dispute)
+    side = case.side_of(viewer)
+    if side not in (None, item.side) and groups.hides_item(await tx.requests.of_case(item.dispute), item, side):
+        raise NotFound(DISPUTE_OR_EVIDENCE)
+    return EvidenceInCase(item, case)
+
+
+async def is_new_to_viewer(tx: SubmissionsTransaction, id: UUID, *, viewer: Principal) -> bool:
+    """Tell whether showing what it says is new to the viewer. Files say nothing until they are downloaded."""
+    item = await get_visible(tx, id, viewer=viewer)
+    if isinstance(item.content, StoredFile) or viewer.actor == item.by:
+        return False
+    return not await tx.custody.was_seen_by(id, viewer.actor)

@@ -1,0 +1,89 @@
+"""Looks again into files that are in quarantine since the scanner did not answer."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import select, tuple_
+
+from common.execution.executor import Executor
+from common.jobs.polling import PollingWorker
+from evidence.inspection.model import ScanState
+from evidence.inspection.scanner import NoScanner, Scanner
+from evidence.items.model import StoredFile
+from evidence.items.tables import erasures, files, verdicts
+from evidence.storage.encrypted import EncryptedBlobStore
+from evidence.storage.model import ContentAltered
+
+from .commands import RecordScanResult
+
+log = logging.getLogger(__name__)
+
+EVERY_SECONDS: Final = 60.0
+
+
+BATCH: Final = 20
+
+
+class Rescanner:
+    """Looks again into what is in quarantine since the scanner did not answer."""
+
+    def __init__(
+        self,
+        executor: Executor[Any],
+        encrypted_blobs: EncryptedBlobStore,
+        scanner: Scanner,
+    ) -> None:
+        self._executor, self._encrypted_blobs, self._scanner = executor, encrypted_blobs, scanner
+        self._last: tuple[datetime, UUID] | None = None
+        """Where to go on: what cannot be scanned must not keep the others waiting for ever."""
+
+    async def run(self) -> None:
+        await PollingWorker(self.rescan, idle_seconds=EVERY_SECONDS).run()
+
+    async def rescan(self) -> int:
+        """Scan the next few again, and count the answers; after the last it begins again with the first."""
+        if isinstance(self._scanner, NoScanner):
+            return 0
+        rows, done = await self._find_quarantined(), 0
+        for row in rows:
+            self._last = row.finished_at, row.id
+            done += await self._rescan_file(row)
+        if len(rows) < BATCH:
+            self._last = None
+        return done
+
+    async def _find_quarantined(self) -> Sequence[Any]:
+        answered = select(verdicts.c.id).where(verdicts.c.id == files.c.id).exists()
+        erased = select(erasures.c.id).where(erasures.c.id == files.c.id).exists()
+        place = tuple_(files.c.finished_at, files.c.id)
+        waiting = select(files.c.tenant_id, files.c.id, files.c.finished_at)
+        waiting = waiting.where(files.c.scan_state == ScanState.QUARANTINED, ~answered, ~erased)
+        if self._last is not None:
+            waiting = waiting.where(place > tuple_(*self._last))
+        async with self._executor.begin.database.worker_transaction() as connection:
+            return (await connection.execute(waiting.order_by(files.c.finished_at, files.c.id).limit(BATCH))).all()
+
+    async def _rescan_file(self, row: Any) -> bool:
+        async with self._executor.begin(row.tenant_id) as tx:
+            content = (await tx.items.get(row.id)).content
+        if not isinstance(content, StoredFile):
+            return False  # erased meanwhile
+        try:
+            async with self._encrypted_blobs.open_decrypted(content) as file:
+                state = await self._scanner.scan_file(file)
+        except FileNotFoundError:
+            log.critical("the file %s is missing", content.path)
+            return False
+        except ContentAltered:
+            log.critical("the key of the file %s is gone", content.path)
+            return False
+        if state is ScanState.QUARANTINED:
+            return False
+        async with self._executor.begin(row.tenant_id) as tx:
+            await self._executor.execute(tx, RecordScanResult(row.id, state))
+        return True

@@ -1,0 +1,39 @@
+"""Records who has seen what a piece of evidence says, before it is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from common.kernel.principal import Principal
+from evidence.cases.transaction import TransactionFactory
+from evidence.custody import log
+from evidence.custody.model import Action
+
+from .loading import is_new_to_viewer
+from .transaction import SubmissionsTransaction
+
+
+@dataclass(frozen=True)
+class ViewingLog:
+    """Once per person is enough to know who has seen something, so most readings write nothing."""
+
+    begin: TransactionFactory[SubmissionsTransaction]
+
+    async def record_reading(self, item: UUID, viewer: Principal) -> None:
+        """Record the reading of the other side's statement, shipment record or conversation. Raises NotFound."""
+        async with self.begin.read(viewer.tenant) as tx:
+            is_new = await is_new_to_viewer(tx, item, viewer=viewer)
+        if not is_new:
+            return
+        async with self.begin(viewer.tenant) as tx:
+            tx.actor, tx.cause = viewer.actor, "request"
+            if await is_new_to_viewer(tx, item, viewer=viewer):
+                await log.record_action(tx, item, Action.VIEWED, actor=viewer.actor)
+
+    async def record_preview(self, item: UUID, viewer: Principal) -> None:
+        """Record that a picture made of a file was seen."""
+        async with self.begin(viewer.tenant) as tx:
+            tx.actor, tx.cause = viewer.actor, "request"
+            if not await tx.custody.was_seen_by(item, viewer.actor):
+                await log.record_action(tx, item, Action.VIEWED, actor=viewer.actor, how="preview")

@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from common.kernel.errors import DomainError
+
+
+class FileTooLarge(DomainError):
+    def __init__(self, limit_bytes: int) -> None:
+        self.limit_bytes = limit_bytes
+        super().__init__("The file is larger than allowed.")
+
+
+class ChecksumMismatch(DomainError):
+    def __init__(self) -> None:
+        super().__init__("What arrived is not what the checksum says was sent. Send it again.")
+
+
+class ChecksumUnsupported(DomainError):
+    def __init__(self) -> None:
+        super().__init__("Send the checksum as `Content-Digest: sha-256=:…:` or `X-Checksum-Sha256: <hex>`.")
+
+
+class UploadTooSlow(DomainError):
+    def __init__(self) -> None:
+        super().__init__("The upload took too long and was given up. Send it again.")
+
+
+class UploadInterrupted(DomainError):
+    def __init__(self) -> None:
+        super().__init__("The connection ended before the file did.")
+
+
+class UploadGone(DomainError):
+    def __init__(self) -> None:
+        super().__init__("This upload is finished, cancelled, refused or expired. Begin a new one.")
+
+
+class UploadOffsetMismatch(DomainError):
+    def __init__(self, current_offset: int) -> None:
+        self.current_offset = current_offset
+        super().__init__("The upload does not stand where this part begins. Ask where it stands and go on from there.")
+
+
+class UploadBusy(DomainError):
+    """The other one may still be writing, or its connection may hang: that is found out within seconds."""
+
+    code = "upload_offset_mismatch"
+
+    def __init__(self) -> None:
+        super().__init__("Another request is writing to this upload. Ask where it stands and try again.")
+
+
+class TusVersionUnsupported(DomainError):
+    def __init__(self) -> None:
+        super().__init__("Send Tus-Resumable: 1.0.0.")
+
+
+class UploadHeaderInvalid(DomainError):
+    def __init__(self, header: str, why: str) -> None:
+        self.header = header
+        super().__init__(why)
+
+
+class ContentTypeNotOffset(DomainError):
+    code = "unsupported_media_type"
+
+    def __init__(self) -> None:
+        super().__init__("Send the part as application/offset+octet-stream.")
+
+
+class ChecksumRequired(DomainError):
+    def __init__(self) -> None:
+        super().__init__("Send Upload-Checksum with every part.")

@@ -1,0 +1,84 @@
+"""Resumable uploads as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, and_, func, insert, literal, select, update
+
+from common.kernel.errors import NotFound
+from common.persistence.transaction import PostgresTransaction
+from evidence.cases.model import DISPUTE_OR_EVIDENCE, Side, Usage
+from evidence.cases.tables import known_cases
+from evidence.storage.key_store import HIDDEN_PREFIX, KeyStore
+from evidence.storage.key_wrapping import KeyWrapper
+from evidence.storage.model import person_key_owner
+from evidence.storage.tables import subject_keys
+from evidence.uploads.rows import upload_from_row, upload_to_row
+
+from .model import UNFINISHED_STATES, Upload, UploadState
+from .tables import uploads
+
+
+class UploadStore:
+    def __init__(self, tx: PostgresTransaction, keys: KeyStore, key_wrapper: KeyWrapper) -> None:
+        self._tx, self._keys, self._key_wrapper = tx, keys, key_wrapper
+
+    async def get(self, upload: UUID) -> Upload:
+        row = (await self._tx.execute(_select_with_name_key().where(uploads.c.id == upload))).one_or_none()
+        if row is None:
+            raise NotFound(DISPUTE_OR_EVIDENCE)
+        return upload_from_row(row, self._key_wrapper)
+
+    async def get_for_update(self, upload: UUID) -> Upload:
+        await self._tx.get_for_update(select(uploads.c.id).where(uploads.c.id == upload))
+        return await self.get(upload)
+
+    async def add(self, upload: Upload) -> None:
+        key = await self._keys.get_or_create_owner_key(person_key_owner(upload.by))
+        name = {"filename": HIDDEN_PREFIX + self._key_wrapper.encrypt_value(key, upload.filename)}
+        await self._tx.execute(insert(uploads).values(tenant_id=self._tx.tenant, **upload_to_row(upload), **name))
+
+    async def save(self, upload: Upload) -> None:
+        """What has ended has no name any more: the evidence has it, under its giver's key, or nobody."""
+        name = {} if upload.state in UNFINISHED_STATES else {"filename": ""}
+        await self._tx.execute(
+            update(uploads).where(uploads.c.id == upload.id).values({**upload_to_row(upload), **name})
+        )
+
+    async def get_pending_usage(self, dispute: UUID, side: Side | None, *, but: UUID | None) -> Usage:
+        """What this side has announced and not finished."""
+        now = (await self._tx.timing()).now
+        mine = uploads.c.side.is_(None) if side is None else uploads.c.side == side
+        query = select(func.count(), func.coalesce(func.sum(uploads.c.length), 0)).where(
+            uploads.c.dispute == dispute, mine, uploads.c.state.in_(UNFINISHED_STATES), uploads.c.expires_at > now
+        )
+        if but is not None:
+            query = query.where(uploads.c.id != but)
+        count, size = (await self._tx.execute(query)).one()
+        return Usage(count, int(size))
+
+    async def list_finishing(self, dispute: UUID) -> Sequence[Upload]:
+        """All bytes are here; whether they are evidence is still being found out."""
+        query = _select_with_name_key().where(uploads.c.dispute == dispute, uploads.c.state == UploadState.FINISHING)
+        return [upload_from_row(row, self._key_wrapper) for row in (await self._tx.execute(query)).all()]
+
+    async def sum_platform_bytes(self) -> int:
+        """All that the platform keeps and has announced."""
+        now = (await self._tx.timing()).now
+        stored_bytes = select(func.coalesce(func.sum(known_cases.c.total_bytes), 0)).scalar_subquery()
+        pending_bytes = (
+            select(func.coalesce(func.sum(uploads.c.length), 0))
+            .where(uploads.c.state.in_(UNFINISHED_STATES), uploads.c.expires_at > now)
+            .scalar_subquery()
+        )
+        return int((await self._tx.execute(select(stored_bytes + pending_bytes))).scalar_one())
+
+
+def _select_with_name_key() -> Select[Any]:
+    """Uploads, each with the key to its name."""
+    owner = uploads.c.by_role + literal(":") + uploads.c.by_id
+    mine = and_(subject_keys.c.tenant_id == uploads.c.tenant_id, subject_keys.c.subject == owner)
+    return select(uploads, subject_keys.c.key).join(subject_keys, mine, isouter=True)

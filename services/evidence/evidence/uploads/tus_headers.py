@@ -1,0 +1,123 @@
+"""Headers of the tus protocol 1.0.0, parsed and spelled."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import re
+from collections.abc import Mapping
+from email.utils import format_datetime
+from typing import Any, Final, NamedTuple
+
+from fastapi.exceptions import RequestValidationError
+from pydantic import ValidationError
+
+from .errors import (
+    ChecksumRequired,
+    ChecksumUnsupported,
+    ContentTypeNotOffset,
+    FileTooLarge,
+    TusVersionUnsupported,
+    UploadHeaderInvalid,
+)
+from .model import Upload, UploadState
+from .part_writer import UploadPart
+from .schemas import UploadQuery
+
+TUS_VERSION: Final = "1.0.0"
+TUS_EXTENSIONS: Final = "creation,expiration,checksum,termination"
+CHECKSUM_ALGORITHMS: Final = {"sha1": hashlib.sha1, "sha256": hashlib.sha256}
+PART_MEDIA_TYPE: Final = "application/offset+octet-stream"
+METADATA_NAMES: Final = frozenset({"dispute", "kind", "request", "filename", "covers"})
+MAX_METADATA_LENGTH: Final = 8_192
+_BYTE_COUNT: Final = re.compile(r"0|[1-9]\d{0,14}")
+
+Headers = Mapping[str, str]
+
+
+class AnnouncedUpload(NamedTuple):
+    length: int
+    about: UploadQuery
+
+
+def require_version(headers: Headers) -> None:
+    """Raises TusVersionUnsupported."""
+    if headers.get("tus-resumable") != TUS_VERSION:
+        raise TusVersionUnsupported
+
+
+def progress_headers(upload: Upload) -> dict[str, str]:
+    """Spell how much is here, and until when it can be continued."""
+    headers = {"Upload-Offset": str(upload.offset), "Upload-Length": str(upload.length)}
+    if upload.state is UploadState.RECEIVING:
+        headers["Upload-Expires"] = format_datetime(upload.expires_at.replace(microsecond=0), usegmt=True)
+    return headers
+
+
+def parse_announcement(headers: Headers, limit: int) -> AnnouncedUpload:
+    """Raises UploadHeaderInvalid, FileTooLarge or RequestValidationError."""
+    length = _parse_byte_count(headers, "upload-length")
+    if length == 0:
+        raise UploadHeaderInvalid("Upload-Length", "An empty file is no evidence.")
+    if length > limit:
+        raise FileTooLarge(limit)
+    metadata = _parse_metadata(headers.get("upload-metadata", ""))
+    values: dict[str, Any] = {name: value for name, value in metadata.items() if name in METADATA_NAMES}
+    if "covers" in values:
+        values["covers"] = tuple(code for code in values["covers"].split(",") if code)
+    try:
+        return AnnouncedUpload(length, UploadQuery(**values))
+    except ValidationError as error:
+        where = ("header", "Upload-Metadata")
+        raise RequestValidationError([{**e, "loc": (*where, *e["loc"])} for e in error.errors()]) from None
+
+
+def _parse_metadata(header: str) -> dict[str, str]:
+    """Parse `name base64,name base64,name`. Raises UploadHeaderInvalid."""
+    if len(header) > MAX_METADATA_LENGTH:
+        raise UploadHeaderInvalid("Upload-Metadata", "This is too long.")
+    metadata: dict[str, str] = {}
+    for pair in filter(None, (part.strip() for part in header.split(","))):
+        name, _, value = pair.partition(" ")
+        try:
+            text = base64.b64decode(value, validate=True).decode("utf-8")
+        except (binascii.Error, UnicodeDecodeError):
+            raise UploadHeaderInvalid("Upload-Metadata", "Each value is Base64 of UTF-8.") from None
+        if name in metadata or "\0" in text:
+            raise UploadHeaderInvalid("Upload-Metadata", "Each name comes once, and no text has a NUL in it.")
+        metadata[name] = text
+    return metadata
+
+
+def parse_part(headers: Headers, *, requires_checksum: bool) -> UploadPart:
+    """Raises ContentTypeNotOffset, UploadHeaderInvalid, ChecksumRequired or ChecksumUnsupported."""
+    if headers.get("content-type") != PART_MEDIA_TYPE:
+        raise ContentTypeNotOffset
+    offset = _parse_byte_count(headers, "upload-offset")
+    length = headers.get("content-length", "0")
+    announced = int(length) if _BYTE_COUNT.fullmatch(length) else 0
+    return UploadPart(offset, announced, _parse_checksum(headers, requires_checksum))
+
+
+def _parse_checksum(headers: Headers, requires_checksum: bool) -> tuple[str, bytes] | None:
+    header = headers.get("upload-checksum")
+    if header is None:
+        if requires_checksum:
+            raise ChecksumRequired
+        return None
+    name, _, value = header.partition(" ")
+    try:
+        digest = base64.b64decode(value, validate=True)
+    except binascii.Error:
+        raise ChecksumUnsupported from None
+    if name not in CHECKSUM_ALGORITHMS or len(digest) != CHECKSUM_ALGORITHMS[name]().digest_size:
+        raise ChecksumUnsupported
+    return name, digest
+
+
+def _parse_byte_count(headers: Headers, header: str) -> int:
+    value = headers.get(header)
+    if value is None or _BYTE_COUNT.fullmatch(value) is None:
+        raise UploadHeaderInvalid(header.title(), "This header is a whole number of bytes.")
+    return int(value)
