@@ -111,7 +111,7 @@ async def test_flt_f6_what_cannot_be_scanned_does_not_keep_the_others_waiting(
     scanned, daemon: Clamd, monkeypatch
 ) -> None:
     """More of them than are looked at in one go, and all older."""
-    monkeypatch.setattr(rescanner, "BATCH", 2)
+    monkeypatch.setattr(rescanner, "BATCH_SIZE", 2)
     for number in range(3):
         too_large = b"a plain text\n" * (MEGABYTE // 13 + 1) + bytes([48 + number])
         await scanned.upload(too_large, kind="document")
