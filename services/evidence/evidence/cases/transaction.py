@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 from uuid import UUID
 
 from common.contracts.envelope import Event
+from common.kernel.origin import Origin
 from common.kernel.principal import Actor
 from common.kernel.timing import Timing
 
@@ -19,9 +20,14 @@ TransactionT_co = TypeVar("TransactionT_co", covariant=True)
 class CasesTransaction(Protocol):
     """Opened and committed at the edge; use cases only act inside it."""
 
-    actor: Actor
-    cause: str
-    operation: str
+    @property
+    def actor(self) -> Actor: ...
+
+    @property
+    def cause(self) -> str: ...
+
+    @property
+    def operation(self) -> str: ...
 
     @property
     def tenant(self) -> UUID: ...
@@ -37,9 +43,9 @@ class CasesTransaction(Protocol):
 
 
 class TransactionFactory(Protocol[TransactionT_co]):
-    """Begins transactions: `async with begin(tenant) as tx` commits at the end of the block."""
+    """Begins transactions: `async with begin(tenant, origin) as tx` commits at the end of the block."""
 
-    def __call__(self, tenant: UUID) -> AbstractAsyncContextManager[TransactionT_co]: ...
+    def __call__(self, tenant: UUID, origin: Origin | None = None) -> AbstractAsyncContextManager[TransactionT_co]: ...
 
     def read(self, tenant: UUID) -> AbstractAsyncContextManager[TransactionT_co]:
         """Begin a transaction that cannot write."""

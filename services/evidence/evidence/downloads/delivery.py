@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+from common.kernel.origin import Origin
 from common.kernel.principal import Principal
 from evidence.cases.transaction import TransactionFactory
 from evidence.custody import log
@@ -75,6 +76,5 @@ class FileDelivery:
         return self.previews.put(item, variant, picture)
 
     async def _record(self, item: UUID, viewer: Principal, action: Action, **details: str) -> None:
-        async with self.begin(viewer.tenant) as tx:
-            tx.actor, tx.cause = viewer.actor, "request"
+        async with self.begin(viewer.tenant, Origin(viewer, "request", "system")) as tx:
             await log.record_action(tx, item, action, actor=viewer.actor, **details)
