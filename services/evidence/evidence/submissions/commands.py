@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from common.execution.commands import Command, CommandHandler, CommandHandlers, Context
+from common.execution.commands import Command, CommandHandler, CommandHandlers, Context, UnversionedCommand
 from common.kernel.errors import require_version
 from common.kernel.ids import new_id
 from common.kernel.principal import Actor, Principal
@@ -23,7 +23,7 @@ from .transaction import SubmissionsTransaction
 
 
 @dataclass(frozen=True, slots=True)
-class SubmitEvidence(Command[EvidenceInCase]):
+class SubmitEvidence(UnversionedCommand[EvidenceInCase]):
     submission: Submission
     content: Content
     limits: Limits
