@@ -6,7 +6,6 @@ import asyncio
 import hashlib
 import hmac
 import logging
-import secrets
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -17,6 +16,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher, CipherContext
 from cryptography.hazmat.primitives.ciphers.algorithms import AES256
 from cryptography.hazmat.primitives.ciphers.modes import CTR
 
+from common.kernel import seams
 from common.kernel.ids import new_id
 
 from .blobs import DISK_FULL_ERRORS, make_blob_path
@@ -118,7 +118,7 @@ def _make_scratch_file(folder: Path, prefix: str) -> Path:
 
 def _encrypt_to(source: Path, target: Path) -> NewObject:
     """Both sums are taken on the way, so that a large file is read once."""
-    key = secrets.token_bytes(KEY_BYTES)
+    key = seams.token_bytes(KEY_BYTES)
     cipher, plain, stored = _make_cipher(key, 0), hashlib.sha256(), hashlib.sha256()
     block, hidden, size = (
         memoryview(bytearray(READ_BLOCK_BYTES)),

@@ -5,11 +5,12 @@ from __future__ import annotations
 import base64
 import hmac
 import json
-import secrets
 from typing import Any, Final
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from common.kernel import seams
 
 KEY_BYTES: Final = 32
 NONCE_BYTES: Final = 12
@@ -24,11 +25,11 @@ class KeyWrapper:
 
     def new_wrapped_key(self) -> bytes:
         """A fresh key, wrapped."""
-        nonce = secrets.token_bytes(NONCE_BYTES)
-        return nonce + self._master.encrypt(nonce, secrets.token_bytes(KEY_BYTES), _LABEL)
+        nonce = seams.token_bytes(NONCE_BYTES)
+        return nonce + self._master.encrypt(nonce, seams.token_bytes(KEY_BYTES), _LABEL)
 
     def encrypt_value(self, wrapped: bytes, value: Any) -> str:
-        nonce = secrets.token_bytes(NONCE_BYTES)
+        nonce = seams.token_bytes(NONCE_BYTES)
         hidden = self._open_owner_key(wrapped).encrypt(nonce, json.dumps(value).encode(), None)
         return base64.b64encode(nonce + hidden).decode()
 
@@ -38,7 +39,7 @@ class KeyWrapper:
 
     def wrap_object_key(self, wrapped: bytes, key: bytes, path: str) -> bytes:
         """The key of one object, under that of its owner; good for that object alone."""
-        nonce = secrets.token_bytes(NONCE_BYTES)
+        nonce = seams.token_bytes(NONCE_BYTES)
         return nonce + self._open_owner_key(wrapped).encrypt(nonce, key, path.encode())
 
     def unwrap_object_key(self, wrapped: bytes | None, hidden: bytes | None, path: str) -> bytes | None:
