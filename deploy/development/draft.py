@@ -33,7 +33,7 @@ def draft_migration(service: str, message: str) -> Path:
 def _migrated_database() -> Iterator[Access]:
     """Makes a throw-away database at the newest migrations."""
     run = keeper.make_run_folder()
-    running, lock = databases.join_test_run(run)
+    running, lock = databases.join_databases(run)
     try:
         yield Access(running.access.address, running.access.passwords, template.MIGRATED)
     finally:

@@ -51,7 +51,7 @@ def is_broker_available() -> bool:
     return rabbitmq.find_programs(place.state()) is not None
 
 
-def join_test_run(run: Path) -> tuple[Broker, Any]:
+def join_broker(run: Path) -> tuple[Broker, Any]:
     description, lock = keeper.join_server(run, "broker", lambda _: None)
     return Broker(
         description["address"], description["passwords"], _vhost_of_worker(os.environ.get("PYTEST_XDIST_WORKER", "gw0"))

@@ -89,7 +89,7 @@ class Databases:
             await connection.close()
 
 
-def join_test_run(run: Path) -> tuple[Databases, Any]:
+def join_databases(run: Path) -> tuple[Databases, Any]:
     """Joins the databases of a test run; the second value is to be closed when done with them."""
     description, lock = keeper.join_server(run, "databases", template.copy_into)
     access = Access(description["address"], description["passwords"], "postgres")

@@ -12,11 +12,9 @@ from sqlalchemy import MetaData
 
 from deploy.local.keys import ensure_key_pair
 
-from . import broker as private_broker
-from . import databases as throw_away
 from . import keeper
-from .broker import Broker
-from .databases import Database, Databases
+from .broker import Broker, is_broker_available, join_broker
+from .databases import Database, Databases, join_databases
 from .tokens import Keys
 
 RUN_VARIABLE = "PARLEY_TEST_RUN"
@@ -40,7 +38,7 @@ def _is_worker(config: pytest.Config) -> bool:
 @pytest.fixture(scope="session")
 def databases() -> Iterator[Databases]:
     """Starts a throw-away PostgreSQL for the whole run, with a migrated template."""
-    running, lock = throw_away.join_test_run(Path(os.environ[RUN_VARIABLE]))
+    running, lock = join_databases(Path(os.environ[RUN_VARIABLE]))
     yield running
     lock.close()
 
@@ -66,11 +64,11 @@ async def declared(databases: Databases) -> AsyncIterator[Callable[[MetaData], A
 @pytest.fixture(scope="session")
 def broker() -> Iterator[Broker]:
     """Starts a private RabbitMQ for the whole run, with the users and exchanges of production."""
-    if not private_broker.is_broker_available():
+    if not is_broker_available():
         if os.environ.get("PARLEY_TESTS_NEED_BROKER"):
             pytest.fail("no RabbitMQ on this machine and no packages of it")
         pytest.skip("no RabbitMQ on this machine and no packages of it")
-    running, lock = private_broker.join_test_run(Path(os.environ[RUN_VARIABLE]))
+    running, lock = join_broker(Path(os.environ[RUN_VARIABLE]))
     yield running
     lock.close()
 

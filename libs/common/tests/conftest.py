@@ -17,8 +17,8 @@ from common.execution.executor import Executor
 from common.persistence import migrations
 from common.persistence.database import Database, InfrastructureTables, schema_metadata
 from common.persistence.transaction import PostgresTransaction, Transactions
-from deploy.proof.testing import databases as throw_away
 from deploy.proof.testing import template
+from deploy.proof.testing.databases import Databases
 
 PLATFORM = uuid4()
 OTHER_PLATFORM = uuid4()
@@ -75,7 +75,7 @@ def _build(connection: Connection) -> None:
 
 
 @pytest.fixture
-async def toy(databases: throw_away.Databases) -> AsyncIterator[Toy]:
+async def toy(databases: Databases) -> AsyncIterator[Toy]:
     async with databases.clone(template.BLANK) as blank:
         owner = create_async_engine(blank.access.url("mig_escrow"))
         async with owner.begin() as connection:

@@ -52,7 +52,7 @@ def create_app(settings: Settings | None = None, *, bus: Bus | None = None, cloc
     begin = disputes_transactions(database, EditionCatalogue(editions), clock)
     executor = Executor(begin, COMMAND_HANDLERS)
 
-    async def publish() -> None:
+    async def publish_and_wait() -> None:
         await publish_editions(begin, editions, current)
         await asyncio.Event().wait()
 
@@ -82,7 +82,7 @@ def create_app(settings: Settings | None = None, *, bus: Bus | None = None, cloc
             deps=CaseDeps(current=current, pager=Pager(settings.secret.get_secret_value())),
             settings=settings,
             export_case=export_dispute,
-            workers={"editions": publish},
+            workers={"editions": publish_and_wait},
             operation_limits=[OperationLimit("openings", "POST", "/v1/disputes", opening_quota, PARTY_ROLES)],
         )
     )

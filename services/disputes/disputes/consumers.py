@@ -106,7 +106,7 @@ def on_request_extended(event: RequestExtended | GraceGranted) -> ApplyRequestEx
 
 
 def on_item_received(event: ItemReceived) -> ApplyItemReceived | None:
-    """Only what a party has given counts for it."""
+    """Count only what a party has given."""
     if event.party is None:
         return None
     return ApplyItemReceived(event.dispute, EvidenceItem(event.subject, Role(event.party), event.covers))

@@ -1,4 +1,4 @@
-"""What the routes of every room share: who may call, and which answers are documented."""
+"""Edge of disputes: what the routes of every room share, who may call and which answers are documented."""
 
 from __future__ import annotations
 

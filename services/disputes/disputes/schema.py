@@ -1,4 +1,4 @@
-"""The schema of this service in PostgreSQL: one `metadata` that the tables of every room join."""
+"""Schema of this service in PostgreSQL: one `metadata` that the tables of every room join."""
 
 from __future__ import annotations
 
@@ -14,6 +14,6 @@ SqlRow = Row[Any]
 
 
 class SqlTransaction(Protocol):
-    """A transaction that can be asked in SQL, as the queries of each room do."""
+    """Transaction that can be asked in SQL, as the queries of each room do."""
 
     async def execute(self, statement: Executable, parameters: Any = None) -> Any: ...

@@ -42,14 +42,14 @@ class Codec(NamedTuple, Generic[T]):
 
 
 class Stored(NamedTuple):
-    """A field whose name in Python is not the key it is stored under."""
+    """Field whose name in Python is not the key it is stored under."""
 
     attribute: str
     codec: Codec[Any]
 
 
-def plain(kind: Any) -> Codec[Any]:
-    """For values without named parts of their own, such as enums, times, and lists or mappings of them."""
+def plain_codec(kind: Any) -> Codec[Any]:
+    """Make a codec of values without named parts of their own, such as enums, times, and lists or mappings of them."""
     adapter = TypeAdapter(kind)
     return Codec(lambda value: adapter.dump_python(value, mode="json"), adapter.validate_python)
 
@@ -63,54 +63,55 @@ INSTANT: Final[Codec[datetime]] = Codec(
 )
 
 
-def optional(codec: Codec[T]) -> Codec[T | None]:
+def optional_codec(codec: Codec[T]) -> Codec[T | None]:
     return Codec(
         lambda value: None if value is None else codec.encode(value),
         lambda stored: None if stored is None else codec.decode(stored),
     )
 
 
-def sequence(codec: Codec[T]) -> Codec[tuple[T, ...]]:
+def sequence_codec(codec: Codec[T]) -> Codec[tuple[T, ...]]:
     return Codec(
         lambda values: [codec.encode(value) for value in values],
         lambda stored: tuple(codec.decode(one) for one in stored),
     )
 
 
-def keyed(key: Codec[Any], codec: Codec[T]) -> Codec[Mapping[Any, T]]:
+def mapping_codec(key: Codec[Any], codec: Codec[T]) -> Codec[Mapping[Any, T]]:
     return Codec(
         lambda values: {key.encode(name): codec.encode(value) for name, value in values.items()},
         lambda stored: {key.decode(name): codec.decode(one) for name, one in stored.items()},
     )
 
 
-def record(kind: type[T], /, *, omit_defaults: bool = False, **keys: Codec[Any] | Stored) -> Codec[T]:
-    """One key for each field of a dataclass or named tuple. A key that is not stored means the field's default."""
+def record_codec(kind: type[T], /, *, omit_defaults: bool = False, **keys: Codec[Any] | Stored) -> Codec[T]:
+    """Make a codec with one key for each field of a class. A key that is not stored means the default."""
     parts = {key: part if isinstance(part, Stored) else Stored(key, part) for key, part in keys.items()}
-    defaults = _defaults(kind)
-    named, known = {part.attribute for part in parts.values()}, set(defaults)
-    if named != known:
-        raise TypeError(f"the codec of {kind.__name__} must name each field once: {sorted(named ^ known)}")
+    defaults = _field_defaults(kind)
+    attributes, expected = {part.attribute for part in parts.values()}, set(defaults)
+    if attributes != expected:
+        raise TypeError(f"the codec of {kind.__name__} must name each field once: {sorted(attributes ^ expected)}")
 
     def encode(value: T) -> Json:
-        pairs = {key: (getattr(value, part.attribute), part) for key, part in parts.items()}
-        if omit_defaults:
-            pairs = {key: (found, part) for key, (found, part) in pairs.items() if found != defaults[part.attribute]}
-        return {key: part.codec.encode(found) for key, (found, part) in pairs.items()}
+        return {
+            key: part.codec.encode(getattr(value, part.attribute))
+            for key, part in parts.items()
+            if not omit_defaults or getattr(value, part.attribute) != defaults[part.attribute]
+        }
 
     def decode(stored: Json) -> T:
-        given = {part.attribute: part.codec.decode(stored[key]) for key, part in parts.items() if key in stored}
-        return kind(**given)
+        arguments = {part.attribute: part.codec.decode(stored[key]) for key, part in parts.items() if key in stored}
+        return kind(**arguments)
 
     return Codec(encode, decode)
 
 
-def _defaults(kind: type[Any]) -> Mapping[str, Any]:
-    """Every field, with its default or MISSING."""
+def _field_defaults(kind: type[Any]) -> Mapping[str, Any]:
+    """Name every field, with its default or MISSING."""
     if is_dataclass(kind):
         return {
             field.name: field.default_factory() if field.default_factory is not MISSING else field.default
             for field in fields(kind)
         }
-    known = cast("Mapping[str, Any]", getattr(kind, "_field_defaults", {}))
-    return {name: known.get(name, MISSING) for name in getattr(kind, "_fields", ())}
+    named_defaults = cast("Mapping[str, Any]", getattr(kind, "_field_defaults", {}))
+    return {name: named_defaults.get(name, MISSING) for name in getattr(kind, "_fields", ())}

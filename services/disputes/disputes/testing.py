@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import count
 from typing import Any
@@ -16,6 +17,8 @@ from common.kernel.timing import Timing
 from disputes.engine import reactions
 from disputes.engine.context import EngineContext
 from disputes.engine.dispute import Dispute
+from disputes.engine.known_escrow import EscrowState, KnownEscrow
+from disputes.engine.opening import Opening, open_case
 from disputes.engine.rulings import Judgment
 from disputes.engine.values import Check, Finding, OpeningStatement, Responsible, StatedDeal
 from disputes.policy.files import loader
@@ -46,27 +49,41 @@ def eur(minor: int) -> Money:
     return Money(minor, "EUR")
 
 
-def an_opening(**differently: Any) -> Dispute:
+def an_escrow(escrow: UUID | None = None) -> KnownEscrow:
+    return KnownEscrow(
+        id=escrow or uuid4(),
+        tenant=TENANT,
+        version=1,
+        buyer=BUYER,
+        seller=SELLER,
+        state=EscrowState.FUNDED,
+        edition=POLICY.edition,
+        held_amount=eur(10_000),
+        frozen_amount=eur(0),
+        funded_at=NOON,
+        delivered_at=None,
+    )
+
+
+def an_opening(
+    policy: Policy = POLICY,
+    opener: Role = Role.BUYER,
+    reason: str | None = None,
+    id: UUID | None = None,
+    escrow: UUID | None = None,
+) -> Dispute:
     """Open a case: the buyer disputes 80 of what is held and, where the edition asks, wants it all, or else half."""
-    policy = differently.get("policy", POLICY)
-    opener = differently.get("opener", Role.BUYER)
     wishes = [RequestedOption(OptionKind.REFUND_FULL), RequestedOption(OptionKind.REFUND_PARTIAL, basis_points=5000)]
-    given: dict[str, Any] = {
-        "id": uuid4(),
-        "tenant": TENANT,
-        "escrow": uuid4(),
-        "buyer": BUYER,
-        "seller": SELLER,
-        "opener": opener,
-        "reason": next(name for name, reason in policy.reasons.items() if opener in reason.openers),
-        "amount": eur(8000),
-        "wishes": wishes if OpeningRequirement.OPTIONS in policy.opening_requirements else [],
-        "explanation": "It has not arrived.",
-        "statement": a_statement(policy),
-        "opened_at": NOON,
-        "policy": policy,
-    }
-    return Dispute.open(**given | differently).dispute
+    opening = Opening(
+        claimant=opener,
+        reason=reason or next(name for name, reason in policy.reasons.items() if opener in reason.openers),
+        amount=eur(8000),
+        wishes=wishes if OpeningRequirement.OPTIONS in policy.opening_requirements else [],
+        explanation="It has not arrived.",
+        statement=a_statement(policy),
+    )
+    dispute = open_case(an_escrow(escrow), opening, engine_context(policy)).dispute
+    return replace(dispute, id=id or dispute.id)
 
 
 def a_statement(policy: Policy) -> OpeningStatement:
@@ -105,7 +122,7 @@ def envelope(subject: UUID, version: int = 1, **differently: Any) -> dict[str, A
 def escrow_told(
     kind: type[escrow.EscrowEvent], id: UUID, *, version: int = 1, **differently: Any
 ) -> escrow.EscrowEvent:
-    """A fact about an escrow of 100 EUR, funded at noon."""
+    """Event of an escrow of 100 EUR, funded at noon."""
     given: dict[str, Any] = {
         "buyer": BUYER,
         "seller": SELLER,

@@ -31,7 +31,7 @@ def timing_at(time: datetime) -> Timing:
 
 
 def an_agreement(price: int = 10_000, fee: Fee = Fee(), **differently: Any) -> Agreement:
-    given: dict[str, Any] = {
+    fields: dict[str, Any] = {
         "buyer": Participant(BUYER.id),
         "seller": Participant(SELLER.id),
         "price": eur(price),
@@ -39,7 +39,7 @@ def an_agreement(price: int = 10_000, fee: Fee = Fee(), **differently: Any) -> A
         "title": "A lamp",
         "policy": "agreement_first-2026-01",
     }
-    return Agreement(**{**given, **differently})
+    return Agreement(**{**fields, **differently})
 
 
 def an_escrow(price: int = 10_000, fee: Fee = Fee(), **differently: Any) -> Escrow:

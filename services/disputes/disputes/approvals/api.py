@@ -74,7 +74,7 @@ async def approve_decision(dispute: DisputeId, call: CasesCall) -> Response:
     summary="Reject a decision that waits",
 )
 async def reject_decision(dispute: DisputeId, body: RejectionBody, call: CasesCall) -> Response:
-    """The case goes back to the operators and is decided anew. Needs what approving needs."""
+    """Give the case back to the operators, who decide anew. Needs what approving needs."""
     call.require_role(Role.OPERATOR, scope="lead")
     call.require_expected_version()
     return await call.execute(RejectDecision(dispute, body.why), changed_dispute_view)

@@ -124,7 +124,7 @@ def _rule_with_penalties(
     records: Mapping[str, ParticipantRecord],
     engine: EngineContext,
 ) -> Ruling:
-    """The ruling, with the penalties it states (K14)."""
+    """Make the ruling, with the penalties it states (K14)."""
     ruling = rule_on_dispute(dispute, judgment, operator, engine)
     final_at = effective_at(ruling, engine.policy)
     return replace(ruling, penalties=assess_penalties(dispute, requests, records, engine.policy, final_at))

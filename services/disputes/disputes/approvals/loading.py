@@ -24,7 +24,7 @@ class OnRuling(OnDispute, Protocol):
 
 
 class RulingSubject(NamedTuple):
-    """A case to rule on, with what penalties and approval depend on."""
+    """Case to rule on, with what penalties and approval depend on."""
 
     case: Case
     records: Mapping[str, ParticipantRecord]
@@ -41,7 +41,7 @@ class RulingSubject(NamedTuple):
 
 
 class ApprovalSubject(NamedTuple):
-    """A case with the decision that waits for a second operator, if one does."""
+    """Case with the decision that waits for a second operator, if one does."""
 
     case: Case
     decision: Decision | None
@@ -60,7 +60,7 @@ class ApprovalSubject(NamedTuple):
 async def load_case_to_rule_on(tx: ApprovalsTx, command: OnRuling, origin: Origin) -> RulingSubject:
     case = await load_visible_case(tx, command, origin)
     records = await load_participant_records(tx, case.dispute, command.penalties)
-    settings = await tx.desk.settings()
+    settings = await tx.desk.get_settings()
     return RulingSubject(case, records, settings.approval_limits.get(case.dispute.amount.currency))
 
 

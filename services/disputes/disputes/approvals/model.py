@@ -1,4 +1,4 @@
-"""A decision of much weight waits for a second operator (four eyes). Pure."""
+"""Decisions of operators: one of much weight waits for a second operator (four eyes). Pure."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class DecisionState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """What an operator decided; `penalties` as they were computed then. `limit` is the platform's at that time."""
+    """Decision of an operator; `penalties` as they were computed then. `limit` is the platform's at that time."""
 
     id: UUID
     dispute: UUID
@@ -76,17 +76,17 @@ class Decision:
 
     def require_unchanged(self, ruling: Ruling) -> None:
         """Raises StandingHasChanged: what is approved is what was decided. Only a suspension's end moves with time."""
-        if [_essentials(p) for p in ruling.penalties] != [_essentials(p) for p in self.penalties]:
+        if [_essential_parts(p) for p in ruling.penalties] != [_essential_parts(p) for p in self.penalties]:
             raise StandingHasChanged
 
 
-def _essentials(penalty: Penalty) -> tuple[object, ...]:
+def _essential_parts(penalty: Penalty) -> tuple[object, ...]:
     suspended = penalty.suspended_until is not None
     return (penalty.party, penalty.act, penalty.points, penalty.warning, penalty.fine, suspended, penalty.closed)
 
 
 class DecisionChange(NamedTuple):
-    """What becomes of a case, and of the decision on it."""
+    """Change of a case, and of the decision on it."""
 
     case: CaseChange
     decision: Decision
@@ -104,18 +104,18 @@ class Decisions(Protocol):
 
 
 class ApprovalSettings(CalendarChoice, Protocol):
-    """The part of a platform's settings that this room asks for."""
+    """Part of a platform's settings that this room asks for."""
 
     @property
     def approval_limits(self) -> Mapping[str, int]: ...
 
 
 class LimitSettings(Protocol):
-    async def settings(self) -> ApprovalSettings: ...
+    async def get_settings(self) -> ApprovalSettings: ...
 
 
 class ApprovalsTx(PenaltiesTx, Protocol):
-    """One transaction. Opened and committed at the edge; use cases only act inside it."""
+    """Transaction as far as decisions need it."""
 
     @property
     def decisions(self) -> Decisions: ...

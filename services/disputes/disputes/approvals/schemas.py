@@ -21,7 +21,7 @@ from disputes.policy.vocabulary import RulingKind
 
 
 class PenaltyBody(Body):
-    """Who did what. What follows from it, the policy's ladder and the person's standing say (K15, K16)."""
+    """Party and act of a penalty. What follows, the policy's ladder and the person's standing say (K15, K16)."""
 
     party: Literal[Role.BUYER, Role.SELLER]
     act: Code

@@ -15,7 +15,7 @@ def can_see_dispute(principal: Principal, dispute: Dispute) -> bool:
 
 
 def can_see_deal(principal: Principal, buyer: str, seller: str) -> bool:
-    """A representative sees only the case their token is bound to (K7)."""
+    """Decide by role and name. A representative sees only the case their token is bound to (K7)."""
     match principal.role:
         case Role.BUYER:
             return principal.id == buyer

@@ -97,7 +97,7 @@ def _actions_of_role(dispute: Dispute, role: Role, policy: Policy) -> Iterator[A
             href=f"{here}/{PATHS[act]}",
             actor=role,
             available_until=dispute.act_ends_at(act, role, policy),
-            constraints=_constraints(dispute, act, policy),
+            constraints=_act_constraints(dispute, act, policy),
         )
 
 
@@ -139,7 +139,7 @@ def _evidence_actions(dispute: Dispute, role: Role) -> Iterator[AllowedAction]:
             )
 
 
-def _constraints(dispute: Dispute, act: Act, policy: Policy) -> dict[str, Any]:
+def _act_constraints(dispute: Dispute, act: Act, policy: Policy) -> dict[str, Any]:
     points = {"checks": [point.code for point in policy.checklists[act]]} if act in policy.checklists else {}
     match act:
         case Act.DECIDE:

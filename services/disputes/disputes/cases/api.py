@@ -84,7 +84,7 @@ async def list_disputes(filters: Annotated[DisputeFilters, Query()], call: Cases
     summary="Read a dispute",
 )
 async def get_dispute(dispute: DisputeId, call: CasesCall) -> Response:
-    """The case as you may see it, with what you may do and what follows if nobody does anything."""
+    """Read the case as you may see it, with what you may do and what follows if nobody does anything."""
     call.require_role(*READER_ROLES)
     return await call.query(queries.read_dispute, dispute)
 
@@ -97,7 +97,7 @@ async def get_dispute(dispute: DisputeId, call: CasesCall) -> Response:
     summary="Foresee what happens by itself",
 )
 async def get_forecast(dispute: DisputeId, call: CasesCall) -> Response:
-    """The whole chain of what happens by itself, by the very rules that will run."""
+    """Foresee the whole chain of what happens by itself, by the very rules that will run."""
     call.require_role(*READER_ROLES)
     return await call.query(queries.read_forecast, dispute)
 
@@ -137,7 +137,7 @@ async def post_message(dispute: DisputeId, body: MessageBody, call: CasesCall) -
     summary="List messages",
 )
 async def list_messages(dispute: DisputeId, filters: Annotated[MessageFilters, Query()], call: CasesCall) -> Response:
-    """What was written in the case, newest first."""
+    """List what was written in the case, newest first."""
     call.require_role(*READER_ROLES)
     return await call.query(queries.list_messages, dispute, filters, call.deps.pager)
 

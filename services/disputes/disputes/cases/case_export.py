@@ -1,4 +1,4 @@
-"""What a bundle tells of a case: the case itself, everything that happened to it, and what the parties wrote."""
+"""Export of a case for bundles: the case itself, everything that happened to it, and what the parties wrote."""
 
 from __future__ import annotations
 

@@ -51,11 +51,11 @@ from disputes.stored_json import (
     TEXT,
     Codec,
     Stored,
-    keyed,
-    optional,
-    plain,
-    record,
-    sequence,
+    mapping_codec,
+    optional_codec,
+    plain_codec,
+    record_codec,
+    sequence_codec,
 )
 
 from .journal import (
@@ -80,167 +80,175 @@ from .journal import (
     VerificationGiven,
 )
 
-ROLE: Final = plain(Role)
+ROLE: Final = plain_codec(Role)
 
-MONEY: Final = record(Money, minor=NUMBER, currency=TEXT)
-SPLIT: Final = record(Split, to_buyer=MONEY, to_seller=MONEY)
-OPTION: Final = record(Option, kind=plain(OptionKind), split=optional(SPLIT))
-OPTIONS: Final = sequence(OPTION)
-WISH: Final = record(RequestedOption, kind=plain(OptionKind), to_buyer=optional(MONEY), basis_points=optional(NUMBER))
-CALENDAR: Final = optional(
-    record(
+MONEY: Final = record_codec(Money, minor=NUMBER, currency=TEXT)
+SPLIT: Final = record_codec(Split, to_buyer=MONEY, to_seller=MONEY)
+OPTION: Final = record_codec(Option, kind=plain_codec(OptionKind), split=optional_codec(SPLIT))
+OPTIONS: Final = sequence_codec(OPTION)
+WISH: Final = record_codec(
+    RequestedOption, kind=plain_codec(OptionKind), to_buyer=optional_codec(MONEY), basis_points=optional_codec(NUMBER)
+)
+CALENDAR: Final = optional_codec(
+    record_codec(
         Calendar,
         zone=TEXT,
-        weekdays=plain(frozenset[int]),
-        opens=plain(time),
-        closes=plain(time | None),
-        holidays=plain(frozenset[date]),
+        weekdays=plain_codec(frozenset[int]),
+        opens=plain_codec(time),
+        closes=plain_codec(time | None),
+        holidays=plain_codec(frozenset[date]),
     )
 )
-TRANSACTION: Final = record(StatedDeal, item=TEXT, agreed_price=MONEY, terms=optional(TEXT))
-STATEMENT: Final = record(OpeningStatement, transaction=optional(TRANSACTION), need=optional(TEXT))
-TURN: Final = optional(
-    record(
+TRANSACTION: Final = record_codec(StatedDeal, item=TEXT, agreed_price=MONEY, terms=optional_codec(TEXT))
+STATEMENT: Final = record_codec(OpeningStatement, transaction=optional_codec(TRANSACTION), need=optional_codec(TEXT))
+TURN: Final = optional_codec(
+    record_codec(
         NegotiationSnapshot,
-        mediation=optional(IDENTIFIER),
+        mediation=optional_codec(IDENTIFIER),
         version=NUMBER,
-        state=plain(NegotiationState),
+        state=plain_codec(NegotiationState),
         number=NUMBER,
         proposal_version=NUMBER,
-        by=optional(ROLE),
+        by=optional_codec(ROLE),
         options=OPTIONS,
-        awaiting=optional(ROLE),
-        due_at=optional(INSTANT),
-        on_silence=plain(SilenceRule | None),
-        may=Stored("allowed_acts", plain(Mapping[Role, tuple[str, ...]])),
+        awaiting=optional_codec(ROLE),
+        due_at=optional_codec(INSTANT),
+        on_silence=plain_codec(SilenceRule | None),
+        may=Stored("allowed_acts", plain_codec(Mapping[Role, tuple[str, ...]])),
         last_of_buyer=OPTIONS,
         last_of_seller=OPTIONS,
     )
 )
-REQUESTS: Final = sequence(
-    record(
+REQUESTS: Final = sequence_codec(
+    record_codec(
         EvidenceRequest,
         id=IDENTIFIER,
         stage=TEXT,
         party=ROLE,
-        kinds=plain(tuple[str, ...]),
-        level=plain(EvidenceLevel),
+        kinds=plain_codec(tuple[str, ...]),
+        level=plain_codec(EvidenceLevel),
         anchor_at=INSTANT,
         due_at=INSTANT,
         clock=TEXT,
-        state=plain(RequestState),
-        group=optional(IDENTIFIER),
+        state=plain_codec(RequestState),
+        group=optional_codec(IDENTIFIER),
         ask=Stored("terms_index", NUMBER),
     )
 )
-ITEM: Final = record(EvidenceItem, id=IDENTIFIER, party=ROLE, covers=plain(tuple[str, ...]), valid=FLAG)
-ITEMS: Final = sequence(ITEM)
-VOICES: Final = keyed(ROLE, record(StatementStats, longest=Stored("longest_explanation", NUMBER), comments=NUMBER))
-DEADLINES: Final = sequence(record(Deadline, kind=TEXT, anchor_at=INSTANT, due_at=INSTANT, clock=TEXT, owed_by=ROLE))
-CHECKS: Final = sequence(record(Check, code=TEXT, finding=plain(Finding), note=optional(TEXT)))
-VERIFICATION: Final = optional(
-    record(Verification, verified=FLAG, checks=CHECKS, by=TEXT, at=INSTANT, reason=optional(TEXT))
+ITEM: Final = record_codec(EvidenceItem, id=IDENTIFIER, party=ROLE, covers=plain_codec(tuple[str, ...]), valid=FLAG)
+ITEMS: Final = sequence_codec(ITEM)
+VOICES: Final = mapping_codec(
+    ROLE, record_codec(StatementStats, longest=Stored("longest_explanation", NUMBER), comments=NUMBER)
 )
-PARCEL: Final = record(Parcel, carrier=TEXT, tracking_number=TEXT)
-ADDRESS: Final = plain(dict[str, str] | None)
-PROMISE: Final = optional(
-    record(
+DEADLINES: Final = sequence_codec(
+    record_codec(Deadline, kind=TEXT, anchor_at=INSTANT, due_at=INSTANT, clock=TEXT, owed_by=ROLE)
+)
+CHECKS: Final = sequence_codec(record_codec(Check, code=TEXT, finding=plain_codec(Finding), note=optional_codec(TEXT)))
+VERIFICATION: Final = optional_codec(
+    record_codec(Verification, verified=FLAG, checks=CHECKS, by=TEXT, at=INSTANT, reason=optional_codec(TEXT))
+)
+PARCEL: Final = record_codec(Parcel, carrier=TEXT, tracking_number=TEXT)
+ADDRESS: Final = plain_codec(dict[str, str] | None)
+PROMISE: Final = optional_codec(
+    record_codec(
         Promise,
         option=OPTION,
-        basis=plain(Outcome),
+        basis=plain_codec(Outcome),
         address=ADDRESS,
-        parcel=optional(PARCEL),
-        condition=plain(Condition | None),
-        note=optional(TEXT),
+        parcel=optional_codec(PARCEL),
+        condition=plain_codec(Condition | None),
+        note=optional_codec(TEXT),
     )
 )
-PENALTY: Final = record(
+PENALTY: Final = record_codec(
     Penalty,
-    party=plain(Literal["buyer", "seller"]),
+    party=plain_codec(Literal["buyer", "seller"]),
     act=TEXT,
     points=NUMBER,
     warning=NUMBER,
-    fine=optional(MONEY),
-    suspended_until=optional(INSTANT),
+    fine=optional_codec(MONEY),
+    suspended_until=optional_codec(INSTANT),
     closed=FLAG,
 )
-PENALTIES: Final = sequence(PENALTY)
-RULING: Final = record(
+PENALTIES: Final = sequence_codec(PENALTY)
+RULING: Final = record_codec(
     Ruling,
-    kind=plain(RulingKind),
-    option=optional(OPTION),
-    responsible=plain(Responsible),
+    kind=plain_codec(RulingKind),
+    option=optional_codec(OPTION),
+    responsible=plain_codec(Responsible),
     reason_code=TEXT,
     policy_reference=TEXT,
     explanation=TEXT,
     by=TEXT,
     decided_at=INSTANT,
     instance=NUMBER,
-    absent=plain(tuple[Role, ...]),
+    absent=plain_codec(tuple[Role, ...]),
     checks=CHECKS,
     penalties=PENALTIES,
-    contest_until=optional(INSTANT),
+    contest_until=optional_codec(INSTANT),
 )
-RULINGS: Final = sequence(RULING)
-JUDGMENT: Final = record(
+RULINGS: Final = sequence_codec(RULING)
+JUDGMENT: Final = record_codec(
     Judgment,
-    kind=plain(RulingKind),
-    wish=optional(WISH),
-    responsible=plain(Responsible),
+    kind=plain_codec(RulingKind),
+    wish=optional_codec(WISH),
+    responsible=plain_codec(Responsible),
     reason_code=TEXT,
     policy_reference=TEXT,
     explanation=TEXT,
     checks=CHECKS,
     penalties=PENALTIES,
 )
-APPEAL: Final = optional(record(Appeal, by=ROLE, explanation=TEXT, filed_at=INSTANT))
-ORDER: Final = optional(record(SettlementOrder, instruction=IDENTIFIER, option=OPTION, at=INSTANT, fee=optional(MONEY)))
-NO_PAYLOAD: Final = record(NoPayload)
-ESCROW_REPORT: Final = record(EscrowReport, omit_defaults=True, text=Stored("reason", optional(TEXT)))
-REQUEST_REPORT: Final = record(
+APPEAL: Final = optional_codec(record_codec(Appeal, by=ROLE, explanation=TEXT, filed_at=INSTANT))
+ORDER: Final = optional_codec(
+    record_codec(SettlementOrder, instruction=IDENTIFIER, option=OPTION, at=INSTANT, fee=optional_codec(MONEY))
+)
+NO_PAYLOAD: Final = record_codec(NoPayload)
+ESCROW_REPORT: Final = record_codec(EscrowReport, omit_defaults=True, text=Stored("reason", optional_codec(TEXT)))
+REQUEST_REPORT: Final = record_codec(
     RequestReport,
     omit_defaults=True,
     party=ROLE,
-    stage=optional(TEXT),
-    ask=Stored("terms_index", optional(NUMBER)),
-    due_at=optional(INSTANT),
+    stage=optional_codec(TEXT),
+    ask=Stored("terms_index", optional_codec(NUMBER)),
+    due_at=optional_codec(INSTANT),
 )
-GOODS_RECEIVED: Final = record(
-    GoodsReceived, omit_defaults=True, condition=plain(Condition), text=Stored("note", optional(TEXT))
+GOODS_RECEIVED: Final = record_codec(
+    GoodsReceived, omit_defaults=True, condition=plain_codec(Condition), text=Stored("note", optional_codec(TEXT))
 )
-PARCEL_SENT: Final = record(ParcelSent, parcel=PARCEL)
+PARCEL_SENT: Final = record_codec(ParcelSent, parcel=PARCEL)
 JOURNAL_PAYLOADS: Final[Mapping[EntryKind, Codec[Any]]] = {
     EntryKind.FROZEN: ESCROW_REPORT,
     EntryKind.FREEZE_REFUSED: ESCROW_REPORT,
     EntryKind.SETTLED: ESCROW_REPORT,
     EntryKind.MOVED_BACK: ESCROW_REPORT,
     EntryKind.ESCROW_ENDED: ESCROW_REPORT,
-    EntryKind.TURN: record(NegotiationReport, turn=Stored("snapshot", TURN)),
-    EntryKind.AGREED: record(AgreementReport, omit_defaults=True, option=optional(OPTION)),
-    EntryKind.FAILED: record(FailureReport, how=plain(Trigger)),
+    EntryKind.TURN: record_codec(NegotiationReport, turn=Stored("snapshot", TURN)),
+    EntryKind.AGREED: record_codec(AgreementReport, omit_defaults=True, option=optional_codec(OPTION)),
+    EntryKind.FAILED: record_codec(FailureReport, how=plain_codec(Trigger)),
     EntryKind.SATISFIED: REQUEST_REPORT,
     EntryKind.REOPENED: REQUEST_REPORT,
     EntryKind.LAPSED: REQUEST_REPORT,
     EntryKind.MOVED: REQUEST_REPORT,
-    EntryKind.ITEM: record(ItemReport, item=ITEM),
-    EntryKind.ITEM_INVALID: record(ItemInvalidation, id=Stored("item", IDENTIFIER)),
-    EntryKind.ACT: record(PlainAct, act=plain(Act)),
-    EntryKind.DECIDE: record(RulingGiven, ruling=RULING),
+    EntryKind.ITEM: record_codec(ItemReport, item=ITEM),
+    EntryKind.ITEM_INVALID: record_codec(ItemInvalidation, id=Stored("item", IDENTIFIER)),
+    EntryKind.ACT: record_codec(PlainAct, act=plain_codec(Act)),
+    EntryKind.DECIDE: record_codec(RulingGiven, ruling=RULING),
     EntryKind.PROPOSED: NO_PAYLOAD,
     EntryKind.REJECTED: NO_PAYLOAD,
-    EntryKind.VERIFY: record(VerificationGiven, verification=VERIFICATION),
-    EntryKind.ADDRESS: record(ReturnAddress, address=ADDRESS),
+    EntryKind.VERIFY: record_codec(VerificationGiven, verification=VERIFICATION),
+    EntryKind.ADDRESS: record_codec(ReturnAddress, address=ADDRESS),
     EntryKind.SHIP: PARCEL_SENT,
     EntryKind.ACKNOWLEDGE: GOODS_RECEIVED,
     EntryKind.FULFIL: PARCEL_SENT,
     EntryKind.CONFIRM: GOODS_RECEIVED,
-    EntryKind.APPEAL: record(AppealFiled, text=Stored("explanation", TEXT), party=ROLE),
-    EntryKind.EXTEND: record(Extension, deadline=TEXT, due_at=INSTANT),
+    EntryKind.APPEAL: record_codec(AppealFiled, text=Stored("explanation", TEXT), party=ROLE),
+    EntryKind.EXTEND: record_codec(Extension, deadline=TEXT, due_at=INSTANT),
     EntryKind.PAUSE: NO_PAYLOAD,
     EntryKind.RESUME: NO_PAYLOAD,
     EntryKind.MESSAGE: NO_PAYLOAD,
-    EntryKind.ASSIGN: record(Assignment, omit_defaults=True, text=Stored("operator", optional(TEXT))),
-    EntryKind.BREACH: record(Breach, level=plain(AlertLevel)),
+    EntryKind.ASSIGN: record_codec(Assignment, omit_defaults=True, text=Stored("operator", optional_codec(TEXT))),
+    EntryKind.BREACH: record_codec(Breach, level=plain_codec(AlertLevel)),
     EntryKind.SILENCE: NO_PAYLOAD,
 }
 """What an entry of each kind says, under which keys."""

@@ -16,8 +16,10 @@ from common.kernel.errors import Forbidden
 from common.kernel.money import Money
 from common.kernel.principal import Principal, Role
 from disputes.engine import actions, clocks
-from disputes.engine.dispute import OTHER_PARTY, Change, Dispute
+from disputes.engine.context import EngineContext
+from disputes.engine.dispute import OTHER_PARTY, Change
 from disputes.engine.errors import AlreadyDisputed
+from disputes.engine.opening import Opening, open_case
 from disputes.engine.values import Check, Condition, MessageKind, OpeningStatement, Parcel
 from disputes.policy.model import Policy
 from disputes.policy.options import RequestedOption
@@ -49,25 +51,15 @@ def open_dispute(deal: DisputedDeal, command: OpenDispute, context: Context) -> 
     if deal.is_blocked:
         raise AlreadyDisputed
     escrow.require_disputable(command.amount, policy, timing.received_at)
-    return Dispute.open(
-        policy=policy,
-        opener=_find_opener(context.principal, command.on_behalf_of, policy),
+    opening = Opening(
+        claimant=_find_opener(context.principal, command.on_behalf_of, policy),
         reason=command.reason,
-        wishes=command.wishes,
         amount=command.amount,
+        wishes=command.wishes,
         explanation=command.explanation,
         statement=command.statement,
-        id=context.new_id(),
-        tenant=context.principal.tenant,
-        escrow=escrow.id,
-        buyer=escrow.buyer,
-        seller=escrow.seller,
-        opened_at=timing.now,
-        category=escrow.category,
-        price=escrow.price,
-        delivered_at=escrow.delivered_at,
-        calendar=policy.calendar,
     )
+    return open_case(escrow, opening, EngineContext(policy, timing, context.new_id))
 
 
 def _find_opener(principal: Principal, on_behalf_of: Role | None, policy: Policy) -> Role:
@@ -93,7 +85,9 @@ class PerformAct(Command[Case]):
 @explain_refusals
 def perform_act(case: Case, command: PerformAct, context: Context) -> CaseChange:
     role, engine = context.principal.role, case.engine_context(context)
-    return _acted(context, actions.perform_act(case.dispute, command.act, role, engine))._replace(act=command.act)
+    return _attribute_change(context, actions.perform_act(case.dispute, command.act, role, engine))._replace(
+        act=command.act
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +109,7 @@ def post_message(case: Case, command: PostMessage, context: Context) -> CaseChan
     )
     role, engine = context.principal.role, case.engine_context(context)
     change = case.dispute.post_message(message.id, message.text, message.kind, role, engine)
-    return _acted(context, change)._replace(message=message)
+    return _attribute_change(context, change)._replace(message=message)
 
 
 # What operators do
@@ -132,7 +126,7 @@ class AssignDispute(Command[Case]):
 def assign_dispute(case: Case, command: AssignDispute, context: Context) -> CaseChange:
     principal, engine = context.principal, case.engine_context(context)
     change = case.dispute.assign(command.operator, operator_from_principal(principal), engine)
-    return _acted(context, change)
+    return _attribute_change(context, change)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +139,7 @@ class VerifyTransaction(Command[Case]):
 def verify_transaction(case: Case, command: VerifyTransaction, context: Context) -> CaseChange:
     principal, engine = context.principal, case.engine_context(context)
     change = actions.verify_transaction(case.dispute, command.checks, operator_from_principal(principal), engine)
-    return _acted(context, change)
+    return _attribute_change(context, change)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +155,7 @@ def refuse_verification(case: Case, command: RefuseVerification, context: Contex
     change = actions.refuse_verification(
         case.dispute, command.checks, command.reason_code, operator_from_principal(principal), engine
     )
-    return _acted(context, change)
+    return _attribute_change(context, change)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +178,7 @@ def extend_deadline(case: Case, command: ExtendDeadline, context: Context) -> Ca
         context.principal.role,
         case.engine_context(context),
     )
-    return _acted(context, change)
+    return _attribute_change(context, change)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +190,7 @@ class PauseClocks(Command[Case]):
 @explain_refusals
 def pause_clocks(case: Case, command: PauseClocks, context: Context) -> CaseChange:
     change = clocks.pause_clocks(case.dispute, context.principal.role, case.engine_context(context))
-    return _acted(context, change)._replace(pause_reason=command.reason_code)
+    return _attribute_change(context, change)._replace(pause_reason=command.reason_code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +200,9 @@ class ResumeClocks(Command[Case]):
 
 @explain_refusals
 def resume_clocks(case: Case, command: ResumeClocks, context: Context) -> CaseChange:
-    return _acted(context, clocks.resume_clocks(case.dispute, context.principal.role, case.engine_context(context)))
+    return _attribute_change(
+        context, clocks.resume_clocks(case.dispute, context.principal.role, case.engine_context(context))
+    )
 
 
 # What parties do after a solution or a ruling
@@ -221,7 +217,7 @@ class GiveReturnAddress(Command[Case]):
 @explain_refusals
 def give_return_address(case: Case, command: GiveReturnAddress, context: Context) -> CaseChange:
     role, engine = context.principal.role, case.engine_context(context)
-    return _acted(context, actions.give_return_address(case.dispute, command.address, role, engine))
+    return _attribute_change(context, actions.give_return_address(case.dispute, command.address, role, engine))
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +229,7 @@ class ShipReturn(Command[Case]):
 @explain_refusals
 def ship_return(case: Case, command: ShipReturn, context: Context) -> CaseChange:
     role, engine = context.principal.role, case.engine_context(context)
-    return _acted(context, actions.ship_return(case.dispute, command.parcel, role, engine))
+    return _attribute_change(context, actions.ship_return(case.dispute, command.parcel, role, engine))
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +242,9 @@ class AcknowledgeReturn(Command[Case]):
 @explain_refusals
 def acknowledge_return(case: Case, command: AcknowledgeReturn, context: Context) -> CaseChange:
     role, engine = context.principal.role, case.engine_context(context)
-    return _acted(context, actions.acknowledge_return(case.dispute, command.condition, command.note, role, engine))
+    return _attribute_change(
+        context, actions.acknowledge_return(case.dispute, command.condition, command.note, role, engine)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +256,7 @@ class FulfilObligation(Command[Case]):
 @explain_refusals
 def fulfil_obligation(case: Case, command: FulfilObligation, context: Context) -> CaseChange:
     role, engine = context.principal.role, case.engine_context(context)
-    return _acted(context, actions.fulfil_obligation(case.dispute, command.parcel, role, engine))
+    return _attribute_change(context, actions.fulfil_obligation(case.dispute, command.parcel, role, engine))
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +269,9 @@ class ConfirmObligation(Command[Case]):
 @explain_refusals
 def confirm_obligation(case: Case, command: ConfirmObligation, context: Context) -> CaseChange:
     role, engine = context.principal.role, case.engine_context(context)
-    return _acted(context, actions.confirm_obligation(case.dispute, command.condition, command.note, role, engine))
+    return _attribute_change(
+        context, actions.confirm_obligation(case.dispute, command.condition, command.note, role, engine)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,11 +283,11 @@ class FileAppeal(Command[Case]):
 @explain_refusals
 def file_appeal(case: Case, command: FileAppeal, context: Context) -> CaseChange:
     role, engine = context.principal.role, case.engine_context(context)
-    return _acted(context, actions.file_appeal(case.dispute, command.explanation, role, engine))
+    return _attribute_change(context, actions.file_appeal(case.dispute, command.explanation, role, engine))
 
 
-def _acted(context: Context, change: Change) -> CaseChange:
-    """The change that a person has brought about: the case log names their role as its cause."""
+def _attribute_change(context: Context, change: Change) -> CaseChange:
+    """Attribute a change to the person who has brought it about: the case log names their role as its cause."""
     return CaseChange(change, context.principal.role.value)
 
 

@@ -223,7 +223,7 @@ def apply_item_invalidated(case: Case, command: ApplyItemInvalidated, context: C
 
 @dataclass(frozen=True, slots=True)
 class ApplyDeadline(Command[Case]):
-    """A clock of this service has run out, or a reminder before its end is due."""
+    """Deadline of this service that has passed, or a reminder before one that is due."""
 
     dispute_id: UUID
     kind: str
@@ -231,7 +231,7 @@ class ApplyDeadline(Command[Case]):
 
 
 def apply_deadline(case: Case, command: ApplyDeadline, context: Context) -> CaseChange:
-    """Of a clock no longer armed, nothing follows."""
+    """Apply a deadline. Of a clock no longer armed, nothing follows."""
     engine = case.engine_context(context)
     if command.kind.startswith(clocks.REMINDER_PREFIX):
         change = clocks.remind_of_deadline(case.dispute, command.kind, command.due_at, engine)

@@ -23,7 +23,10 @@ router = APIRouter(prefix="/v1/disputes", tags=["execution"])
     summary="Give the return address or parcel",
 )
 async def give_return(dispute: DisputeId, body: ReturnBody, call: CasesCall) -> Response:
-    """The seller names the address (D10), then the buyer the parcel (D11). Whoever is silent loses, as forecast."""
+    """Name the return address as the seller (D10), then the parcel as the buyer (D11).
+
+    Whoever is silent loses, as forecast.
+    """
     call.require_role(*PARTY_ROLES)
     if body.address is not None:
         command = GiveReturnAddress(dispute, body.address.model_dump())

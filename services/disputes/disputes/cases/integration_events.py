@@ -58,7 +58,7 @@ def _dispute_event(event: events.DomainEvent, dispute: Dispute, policy: Policy, 
 def _course_event(event: events.CaseEvent, dispute: Dispute, policy: Policy, fields: DisputeFields) -> Event:
     match event:
         case events.FreezeRequested():
-            amount, opened_by = MoneyRef.from_money(dispute.amount), _party(dispute.claimant)
+            amount, opened_by = MoneyRef.from_money(dispute.amount), _party_ref(dispute.claimant)
             return contracts.FreezeRequested(**fields, amount=amount, reason=dispute.reason, opened_by=opened_by)
         case events.Opened():
             return _opened_event(event, dispute, policy, fields)
@@ -110,7 +110,7 @@ def _judging_event(event: events.Judging, dispute: Dispute, policy: Policy, fiel
             )
         case events.Appealed(by=by):
             decide_by = min((d.due_at for d in dispute.deadlines), default=None)
-            return contracts.AppealFiled(**fields, by=_party(by), decide_by=decide_by)
+            return contracts.AppealFiled(**fields, by=_party_ref(by), decide_by=decide_by)
         case events.AppealDecided(upheld=upheld):
             return contracts.AppealDecided(**fields, upheld=upheld)
         case _:
@@ -130,7 +130,7 @@ def _weighing_event(event: events.DecisionEvent, fields: DisputeFields) -> Event
                 **fields,
                 instruction=instruction,
                 participant=participant,
-                role=_party(party),
+                role=_party_ref(party),
                 act=act,
                 amount=MoneyRef.from_money(amount),
             )
@@ -163,7 +163,9 @@ def _timing_event(event: events.ClockEvent, fields: DisputeFields) -> Event:
 def _fulfilment_event(event: events.FulfilmentEvent, dispute: Dispute, fields: DisputeFields) -> Event:
     match event:
         case events.Promised(kind=kind, owed_by=owed_by, due_at=due_at):
-            return contracts.ObligationStarted(**fields, obligation=kind.value, owed_by=_party(owed_by), due_at=due_at)
+            return contracts.ObligationStarted(
+                **fields, obligation=kind.value, owed_by=_party_ref(owed_by), due_at=due_at
+            )
         case events.Fulfilled(kind=kind):
             return contracts.ObligationFulfilled(**fields, obligation=kind.value)
         case events.Confirmed(kind=kind, condition=condition):
@@ -183,7 +185,7 @@ def _opened_event(event: events.Opened, dispute: Dispute, policy: Policy, fields
         **fields,
         buyer=dispute.buyer,
         seller=dispute.seller,
-        claimant=_party(dispute.claimant),
+        claimant=_party_ref(dispute.claimant),
         amount=MoneyRef.from_money(dispute.amount),
         reason=dispute.reason,
         edition=dispute.edition,
@@ -202,7 +204,7 @@ def _negotiation_terms(dispute: Dispute, turn: NegotiationSnapshot, policy: Poli
     assert turn.awaiting is not None, "a negotiation begins with somebody's turn"
     assert turn.due_at is not None, "and with a time for it"
     return contracts.NegotiationTerms(
-        first_to_answer=_party(dispute.role_of(terms.first_to_answer)),
+        first_to_answer=_party_ref(dispute.role_of(terms.first_to_answer)),
         respond_by=turn.due_at,
         guide=_guide_terms(turn, terms),
         on_silence=terms.on_silence.value,
@@ -230,7 +232,7 @@ def _evidence_event(event: events.EvidenceRequested, dispute: Dispute, policy: P
         request=request.id,
         buyer=dispute.buyer,
         seller=dispute.seller,
-        party=_party(request.party),
+        party=_party_ref(request.party),
         kinds=request.kinds,
         level=request.level.value,
         due_at=request.due_at,
@@ -282,9 +284,9 @@ def _calendar_ref(calendar: Calendar) -> contracts.CalendarRef:
 
 
 def _next_due(dispute: Dispute, fields: DisputeFields) -> datetime:
-    """When the other side's act is due that now follows; where the edition gives no time for it, none is left."""
+    """Find when the other side's act is due that now follows; where the edition gives no time for it, none is left."""
     return min((d.due_at for d in dispute.deadlines if d.owed_by in OTHER_PARTY), default=fields["occurred_at"])
 
 
-def _party(role: Role) -> Party:
+def _party_ref(role: Role) -> Party:
     return "buyer" if role is Role.BUYER else "seller"

@@ -39,7 +39,7 @@ class OnReportedEscrow(Protocol):
 
 
 class DisputedDeal(NamedTuple):
-    """An escrow that somebody disputes, and the policy that a new case of it would be judged by."""
+    """Escrow that somebody disputes, and the policy that a new case of it would be judged by."""
 
     escrow: KnownEscrow
     policy: Policy

@@ -23,14 +23,14 @@ from .journal import JournalEntry
 
 
 class ActRefused(RefusedInContext):
-    """An act that the rules of the case refuse, with how it stands and what the caller may do in it instead."""
+    """Refusal of an act by the rules of the case, with how it stands and what the caller may do in it instead."""
 
     def __init__(self, refusal: DomainError, *, state: str, allowed_actions: Sequence[str]) -> None:
         super().__init__(refusal, state=state, allowed_actions=allowed_actions)
 
 
 class Case(NamedTuple):
-    """A dispute and the policy it is judged by: the subject of nearly every command."""
+    """Dispute and the policy it is judged by: the subject of nearly every command."""
 
     dispute: Dispute
     policy: Policy
@@ -50,7 +50,7 @@ class Message:
 
 
 class CaseChange(NamedTuple):
-    """The change of a case, why it came about, and what is stored along with it."""
+    """Change of a case, why it came about, and what is stored along with it."""
 
     change: Change
     cause: str
@@ -66,7 +66,7 @@ class CaseChange(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Transition:
-    """One line of the case log."""
+    """Line of the case log: from one place to another, why, and by whom."""
 
     dispute: UUID
     seq: int
@@ -97,17 +97,17 @@ class Disputes(Protocol):
         """Load to read, not to change. Raises NotFound."""
 
     async def get_opener(self, dispute: UUID) -> str:
-        """Who opened it, party or operator."""
+        """Return the id of whoever opened it, party or operator."""
 
     async def is_blocking(self, escrow: UUID) -> bool:
-        """Whether the escrow has a dispute that no other may follow."""
+        """Tell whether the escrow has a dispute that no other may follow."""
 
     async def find_active(self, escrow: UUID) -> UUID | None: ...
 
     async def add(self, dispute: Dispute, policy: Policy) -> None: ...
 
     async def save(self, dispute: Dispute, policy: Policy) -> None:
-        """From now on its armed deadlines are exactly those it carries."""
+        """Write the case. From now on its armed deadlines are exactly those it carries."""
 
     async def log_transition(self, transition: Transition) -> None: ...
 
@@ -126,7 +126,7 @@ class Journal(Protocol):
 
 
 class CasesTx(EditionsTx, Protocol):
-    """One transaction. Opened and committed at the edge; use cases only act inside it."""
+    """Transaction as far as cases need it. The executor opens and commits it; loaders and savers act inside."""
 
     @property
     def firing_deadline(self) -> UUID | None: ...
@@ -143,4 +143,4 @@ class CasesTx(EditionsTx, Protocol):
     async def append_audit_entry(self, action: str, subject: str, **details: object) -> None: ...
 
     async def announce(self, changed: CaseChanged) -> Change:
-        """The change, with what those who heard of it have the case say in turn."""
+        """Let other rooms react. Returns the change, with what they have the case say in turn."""

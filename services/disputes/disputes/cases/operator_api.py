@@ -107,6 +107,6 @@ async def pause_clocks(dispute: DisputeId, body: PauseBody, call: CasesCall) -> 
     summary="Let the clocks go on",
 )
 async def resume_clocks(dispute: DisputeId, call: CasesCall) -> Response:
-    """What was due is due later by as long as the pause has lasted."""
+    """Let all clocks go on. What was due is due later by as long as the pause has lasted."""
     call.require_role(Role.OPERATOR, scope="decide")
     return await call.execute(ResumeClocks(dispute), changed_dispute_view)

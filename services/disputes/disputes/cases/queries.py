@@ -149,7 +149,7 @@ async def list_disputes(
 
 
 def _order_by_due(query: Select[Any], filters: DisputeFilters, pager: Pager, tenant: UUID) -> Select[Any]:
-    """What is due first comes first; what nothing is due in comes last."""
+    """Order by due date. What nothing is due in comes last."""
     if filters.cursor is not None:
         rank, _, signed = filters.cursor.partition(".")
         last = pager.decode_cursor(signed, listing=_due_listing(rank), tenant=tenant, filters=filters)
@@ -182,7 +182,7 @@ def _is_after(rank: str, last: UUID) -> Any:
 
 
 def _due_listing(rank: str) -> str:
-    """The rank is in the clear and signed with the rest."""
+    """Name the listing for the cursor's signature. The rank is in the clear and signed with the rest."""
     return f"disputes due {rank}"
 
 

@@ -134,7 +134,7 @@ def dispute_from_row(row: Row[Any]) -> Dispute:
         appeal=APPEAL.decode(row.appeal),
         approval=row.approval,
         reversal=ORDER.decode(row.reversal),
-        order=_order(row),
+        order=_order_from_row(row),
         fee=None if row.fee_minor is None else Money(row.fee_minor, row.currency),
         outcome=None if row.outcome is None else Outcome(row.outcome),
         why=row.why,
@@ -145,7 +145,7 @@ def dispute_from_row(row: Row[Any]) -> Dispute:
     )
 
 
-def _order(row: Row[Any]) -> SettlementOrder | None:
+def _order_from_row(row: Row[Any]) -> SettlementOrder | None:
     if row.instruction is None:
         return None
     split = Split(Money(row.buyer_minor, row.currency), Money(row.seller_minor, row.currency))

@@ -23,13 +23,13 @@ MAX_CHECKS = 50
 Minor = Annotated[int, Field(ge=1, le=MAX_MINOR)]
 
 
-def _joined(value: Any) -> Any:
+def _join_values(value: Any) -> Any:
     """FastAPI hands a repeatable parameter over as a list, even one that is written once with commas."""
     return ",".join(value) if isinstance(value, list) else value
 
 
 class OptionBody(Body):
-    """One solution. A partial refund names an amount or its share in basis points; the others name neither."""
+    """Solution on offer. A partial refund names an amount or its share in basis points; the others name neither."""
 
     kind: OptionKind
     amount: MoneyBody | None = None
@@ -84,7 +84,7 @@ class OpeningBody(Body):
 
 
 class CheckBody(Body):
-    """What was found on one point of the policy's list."""
+    """Finding on one point of the policy's list."""
 
     code: Code
     finding: Finding
@@ -118,7 +118,7 @@ class AssignmentBody(Body):
 
 
 class VerificationBody(Body):
-    """Whether the facts of the transaction match (T2). What does not match closes the case."""
+    """Result of verifying the transaction (T2). What does not match closes the case."""
 
     result: Literal["verified", "not_verified"]
     checks: Checks = ()
@@ -149,7 +149,7 @@ class ParcelBody(Body):
 
 
 class ReturnBody(Body):
-    """The seller says where the goods go back to (D10); then the buyer, under which number they do (D11)."""
+    """Return address, from the seller (D10), or then the parcel, from the buyer (D11)."""
 
     address: AddressBody | None = None
     parcel: ParcelBody | None = None
@@ -162,7 +162,7 @@ class ReturnBody(Body):
 
 
 class ReceiptBody(Body):
-    """How goods arrived. Anything but `received` contests it."""
+    """Condition in which goods arrived. Anything but `received` contests it."""
 
     condition: Condition
     note: Prose | None = None
@@ -198,7 +198,7 @@ class Sort(StrEnum):
 
 
 class DisputeFilters(PageFilters):
-    status: Annotated[CommaList[Status] | None, BeforeValidator(_joined)] = None
+    status: Annotated[CommaList[Status] | None, BeforeValidator(_join_values)] = None
     awaiting: Role | None = None
     reason: Code | None = None
     policy: Annotated[str, Field(max_length=64)] | None = None
@@ -219,7 +219,7 @@ class DisputeFilters(PageFilters):
         return (self.assignee, self.assignment, self.sla) != (None, None, None)
 
     @model_validator(mode="after")
-    def _comparable(self) -> Self:
+    def _require_currency(self) -> Self:
         if self.currency is None and (self.amount_gte, self.amount_lte) != (None, None):
             raise PydanticCustomError("currency_needed", "Name the currency of the amounts.")
         return self

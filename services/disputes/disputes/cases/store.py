@@ -47,8 +47,8 @@ class DisputeStore:
         return str((await self._tx.execute(first)).scalar_one())
 
     async def is_blocking(self, escrow: UUID) -> bool:
-        taken = or_(disputes.c.outcome.is_(None), disputes.c.outcome.not_in(REDISPUTABLE_OUTCOMES))
-        query = select(disputes.c.id).where(disputes.c.escrow == escrow, taken).limit(1)
+        blocks = or_(disputes.c.outcome.is_(None), disputes.c.outcome.not_in(REDISPUTABLE_OUTCOMES))
+        query = select(disputes.c.id).where(disputes.c.escrow == escrow, blocks).limit(1)
         return (await self._tx.execute(query)).first() is not None
 
     async def find_active(self, escrow: UUID) -> UUID | None:

@@ -29,7 +29,7 @@ from disputes.policy.vocabulary import OptionKind, Outcome, Status
 from disputes.schema import metadata
 
 
-def _json(name: str, *, nullable: bool = True) -> Column[object]:
+def _json_column(name: str, *, nullable: bool = True) -> Column[object]:
     return Column(name, JSONB(none_as_null=True), nullable=nullable)
 
 
@@ -49,31 +49,31 @@ disputes: Final = Table(
     Column("disputed_minor", BigInteger, nullable=False),
     Column("currency", String(3), nullable=False),
     Column("stored_version", Integer, nullable=False),
-    _json("options", nullable=False),
+    _json_column("options", nullable=False),
     Column("explanation", Text, nullable=False),
-    _json("statement", nullable=False),
+    _json_column("statement", nullable=False),
     Column("category", Text),
     Column("price_minor", BigInteger),
     timestamp_column("delivered_at"),
     timestamp_column("opened_at", nullable=False),
-    _json("calendar"),
+    _json_column("calendar"),
     Column("state", Text, nullable=False),
     Column("stage", Text),
     timestamp_column("entered_at"),
     timestamp_column("frozen_at"),
     timestamp_column("paused_at"),
-    _json("turn"),
-    _json("requests", nullable=False),
-    _json("items", nullable=False),
-    _json("voices", nullable=False),
-    _json("deadlines", nullable=False),
+    _json_column("turn"),
+    _json_column("requests", nullable=False),
+    _json_column("items", nullable=False),
+    _json_column("voices", nullable=False),
+    _json_column("deadlines", nullable=False),
     Column("assignee", Text),
-    _json("verification"),
-    _json("promise"),
-    _json("rulings", nullable=False),
-    _json("appeal"),
+    _json_column("verification"),
+    _json_column("promise"),
+    _json_column("rulings", nullable=False),
+    _json_column("appeal"),
     Column("approval", Uuid),
-    _json("reversal"),
+    _json_column("reversal"),
     Column("instruction", Uuid, unique=True),
     Column("settled_by", Text),
     Column("buyer_minor", BigInteger),

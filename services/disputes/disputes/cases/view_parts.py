@@ -1,4 +1,4 @@
-"""The parts of which the view of a case is made."""
+"""Parts of which the view of a case is made."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class OptionView(View):
 
 
 class NegotiationView(View):
-    """How mediation last told it. `mediation` is null for the moment before it first does."""
+    """Negotiation as mediation last reported it. `mediation` is null for the moment before it first does."""
 
     mediation: MediationId | None
     state: str
@@ -55,7 +55,7 @@ class NegotiationView(View):
 
 
 class PointView(View):
-    """One thing that good evidence shows; items of evidence say by `code` which they cover."""
+    """Point that good evidence shows; items of evidence say by `code` which they cover."""
 
     code: str
     text: str
@@ -74,7 +74,7 @@ class RequestView(View):
 
 
 class CheckView(View):
-    """What the operator found on one point of the policy's list."""
+    """Finding of the operator on one point of the policy's list."""
 
     code: str
     finding: Finding
@@ -98,7 +98,7 @@ class TransactionView(View):
 
 
 class VerificationView(View):
-    """What an operator made of the transaction (T2)."""
+    """Verification of the transaction by an operator (T2)."""
 
     result: Literal["verified", "not_verified"]
     checks: list[CheckView]
@@ -112,7 +112,7 @@ class ParcelView(View):
 
 
 class ObligationView(View):
-    """What was agreed or ruled and begins with goods: a return, a replacement; and how far it has come."""
+    """Obligation that was agreed or ruled and begins with goods: a return, a replacement; and how far it has come."""
 
     kind: OptionKind
     to_buyer: MoneyView | None
@@ -130,7 +130,7 @@ class AppealView(View):
 
 
 class CredibilityView(View):
-    """How complete a party's case is, 0 to 100, over evidence, explanation and comments (K17)."""
+    """Completeness of a party's case, 0 to 100, over evidence, explanation and comments (K17)."""
 
     party: Role
     score: int
@@ -141,7 +141,7 @@ class CredibilityView(View):
 
 
 class DeadlineView(View):
-    """A clock that runs in this case, under the name by which an operator can extend it."""
+    """Clock that runs in this case, under the name by which an operator can extend it."""
 
     deadline: str
     owed_by: Role
@@ -169,7 +169,7 @@ class RulingView(View):
 
 
 class SettlementView(View):
-    """What was ordered of escrow. The fee comes out of the seller's share and is known once escrow has paid."""
+    """Settlement ordered of escrow. The fee comes out of the seller's share and is known once escrow has paid."""
 
     instruction: InstructionId
     to_buyer: MoneyView
@@ -179,7 +179,7 @@ class SettlementView(View):
 
 
 class PendingView(View):
-    """What another service has still to confirm."""
+    """Confirmation that another service still owes."""
 
     what: Literal["freeze", "settlement", "reversal"]
     of: Literal["escrow"] = "escrow"
@@ -196,7 +196,7 @@ class StepView(View):
 
 
 class ForecastView(View):
-    """If nobody acts: computed by the very rules that will run."""
+    """Forecast of what happens if nobody acts: computed by the very rules that will run."""
 
     dispute: DisputeId
     version: int
@@ -204,7 +204,7 @@ class ForecastView(View):
     steps: list[StepView]
 
 
-def _effect(step: ForecastStep) -> MoneyEffect | None:
+def _money_effect(step: ForecastStep) -> MoneyEffect | None:
     if step.split is None:
         return None
     buyer, seller = step.split
@@ -267,10 +267,10 @@ def transaction_view(transaction: StatedDeal) -> TransactionView:
     return TransactionView(item=transaction.item, agreed_price=price, terms=transaction.terms)
 
 
-def verification_view(found: Verification) -> VerificationView:
-    checks = [check_view(check) for check in found.checks]
-    result: Literal["verified", "not_verified"] = "verified" if found.verified else "not_verified"
-    return VerificationView(result=result, checks=checks, reason_code=found.reason, at=found.at)
+def verification_view(verification: Verification) -> VerificationView:
+    checks = [check_view(check) for check in verification.checks]
+    result: Literal["verified", "not_verified"] = "verified" if verification.verified else "not_verified"
+    return VerificationView(result=result, checks=checks, reason_code=verification.reason, at=verification.at)
 
 
 def obligation_view(promise: Promise) -> ObligationView:
@@ -290,14 +290,14 @@ def appeal_view(appeal: Appeal) -> AppealView:
     return AppealView(by=appeal.by, explanation=appeal.explanation, filed_at=appeal.filed_at)
 
 
-def credibility_view(found: CompletenessScore) -> CredibilityView:
+def credibility_view(completeness: CompletenessScore) -> CredibilityView:
     return CredibilityView(
-        party=found.party,
-        score=found.score,
-        covered=list(found.covered),
-        missing=list(found.missing),
-        explanation_characters=found.explanation,
-        comments=found.comments,
+        party=completeness.party,
+        score=completeness.score,
+        covered=list(completeness.covered),
+        missing=list(completeness.missing),
+        explanation_characters=completeness.explanation,
+        comments=completeness.comments,
     )
 
 
@@ -333,7 +333,7 @@ def step_view(step: ForecastStep) -> StepView:
             "clock": step.clock,
             "action": step.action,
             "leads_to": step.place,
-            "money_effect": _effect(step),
+            "money_effect": _money_effect(step),
             "outcome": step.outcome,
             "prevented_by": list(step.prevented_by),
         }

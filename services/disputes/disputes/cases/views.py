@@ -1,4 +1,4 @@
-"""What a caller is shown of a case: how it stands, what they may do, and what follows if nobody does."""
+"""Views of a case for whoever reads it: how it stands, what they may do, and what follows if nobody does."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ class MessageView(View):
 
 
 class MovementView(View):
-    """One step of the case: from where to where, why, and by whom."""
+    """Step of the case: from where to where, why, and by whom."""
 
     seq: int
     from_state: str
@@ -152,7 +152,7 @@ def _viewer_state(
     return "required_action" if dispute.side_of(principal.role, policy) in dispute.awaited_roles(policy) else "waiting"
 
 
-def _funds(dispute: Dispute) -> FundsView:
+def _funds_view(dispute: Dispute) -> FundsView:
     states: dict[State, Literal["freeze_requested", "frozen", "settled", "unfrozen"]] = {
         State.OPENING: "freeze_requested",
         State.ACTIVE: "settled" if dispute.order else "frozen",
@@ -163,7 +163,7 @@ def _funds(dispute: Dispute) -> FundsView:
     return FundsView(state=states[dispute.state], disputed=dispute.amount.minor, currency=dispute.amount.currency)
 
 
-def _pending(dispute: Dispute) -> PendingView | None:
+def _pending_view(dispute: Dispute) -> PendingView | None:
     match dispute.state:
         case State.OPENING:
             return PendingView(what="freeze")
@@ -175,7 +175,7 @@ def _pending(dispute: Dispute) -> PendingView | None:
             return None
 
 
-def _settlement(dispute: Dispute) -> SettlementView | None:
+def _settlement_view(dispute: Dispute) -> SettlementView | None:
     order = dispute.settlement
     if order is None or order.option.split is None:
         return None
@@ -188,7 +188,7 @@ def _settlement(dispute: Dispute) -> SettlementView | None:
     )
 
 
-def _next(step: ForecastStep) -> NextAutomaticAction:
+def _next_action_view(step: ForecastStep) -> NextAutomaticAction:
     view = step_view(step)
     return NextAutomaticAction(
         at=view.at, clock=view.clock, action=view.action, money_effect=view.money_effect, prevented_by=view.prevented_by
@@ -196,7 +196,7 @@ def _next(step: ForecastStep) -> NextAutomaticAction:
 
 
 def dispute_view(dispute: Dispute, principal: Principal, policy: Policy) -> DisputeView:
-    steps, said = forecast_silence(dispute, policy), dispute.statement
+    steps, statement = forecast_silence(dispute, policy), dispute.statement
     behind = principal.role not in (Role.BUYER, Role.SELLER, Role.REPRESENTATIVE)
     stage = policy.stages[dispute.stage] if dispute.stage else None
     return DisputeView(
@@ -212,16 +212,16 @@ def dispute_view(dispute: Dispute, principal: Principal, policy: Policy) -> Disp
         seller=dispute.seller,
         claimant=dispute.claimant,
         policy=PolicyView(name=policy.name, edition=dispute.edition, hash=dispute.hash),
-        funds=_funds(dispute),
+        funds=_funds_view(dispute),
         explanation=dispute.explanation,
-        transaction=transaction_view(said.transaction) if said.transaction else None,
-        need=said.need,
+        transaction=transaction_view(statement.transaction) if statement.transaction else None,
+        need=statement.need,
         options=[option_view(option) for option in dispute.options],
         awaiting=sorted(dispute.awaited_roles(policy)),
         allowed_actions=allowed_actions(dispute, principal, policy),
-        next_automatic_action=_next(steps[0]) if steps else None,
+        next_automatic_action=_next_action_view(steps[0]) if steps else None,
         forecast=[step_view(step) for step in steps],
-        pending=_pending(dispute),
+        pending=_pending_view(dispute),
         negotiation=negotiation_view(dispute.negotiation) if dispute.negotiation else None,
         evidence_requests=[request_view(request, policy) for request in dispute.requests],
         credibility=[credibility_view(found) for found in assess_completeness(dispute, policy)],
@@ -234,7 +234,7 @@ def dispute_view(dispute: Dispute, principal: Principal, policy: Policy) -> Disp
         earlier_rulings=[ruling_view(ruling) for ruling in dispute.rulings[:-1]],
         appeal=appeal_view(dispute.appeal) if dispute.appeal else None,
         obligation=obligation_view(dispute.promise) if dispute.promise else None,
-        settlement=_settlement(dispute),
+        settlement=_settlement_view(dispute),
         outcome=dispute.outcome if dispute.state is State.CLOSED else None,
         why=dispute.why,
         opened_at=dispute.opened_at,

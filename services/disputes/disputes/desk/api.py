@@ -49,7 +49,7 @@ router = APIRouter(prefix="/v1", tags=["operators"])
     summary="Assign many cases at once",
 )
 async def assign_many(body: AssignmentsBody, call: CasesCall) -> Response:
-    """Each case is assigned or refused by itself; the answer says which, in the order of the request.
+    """Assign or refuse each case by itself; the answer says which, in the order of the request.
 
     Your own and untaken cases need the scope `decide`; with `lead` you move anybody's.
     """
@@ -65,7 +65,10 @@ async def assign_many(body: AssignmentsBody, call: CasesCall) -> Response:
     summary="Take over another operator's case",
 )
 async def take_over(dispute: DisputeId, call: CasesCall) -> Response:
-    """For when a colleague is away. The case log shows it, and `dispute.assigned` names the earlier assignee."""
+    """Take the case of a colleague who is away.
+
+    The case log shows it, and `dispute.assigned` names the earlier assignee.
+    """
     call.require_role(Role.OPERATOR, scope="decide")
     return await call.execute(TakeOver(dispute), changed_dispute_view)
 
@@ -92,7 +95,7 @@ async def write_note(dispute: DisputeId, body: NoteBody, call: CasesCall) -> Res
     summary="List the operators' notes",
 )
 async def list_notes(dispute: DisputeId, filters: Annotated[NoteFilters, Query()], call: CasesCall) -> Response:
-    """What operators noted on the case, newest first; the parties never see it."""
+    """List what operators noted on the case, newest first; the parties never see it."""
     call.require_role(*STAFF_ROLES)
     return await call.query(queries.list_notes, dispute, filters, call.deps.pager)
 
@@ -106,7 +109,7 @@ async def list_notes(dispute: DisputeId, filters: Annotated[NoteFilters, Query()
     summary="Keep a text ready for rulings",
 )
 async def add_reason_text(body: ReasonTextBody, call: CasesCall) -> Response:
-    """For the platform's backend and operators with the scope `lead`."""
+    """Keep a text ready, as the platform's backend or an operator with the scope `lead`."""
     call.require_role(*STAFF_ROLES, scope="lead")
     command = AddReasonText(body.reason_code, body.title, body.text)
     return await call.execute(command, changed_reason_text_view, status=201)
@@ -120,7 +123,7 @@ async def add_reason_text(body: ReasonTextBody, call: CasesCall) -> Response:
     summary="List the ready-made texts",
 )
 async def list_reason_texts(filters: Annotated[ReasonTextFilters, Query()], call: CasesCall) -> Response:
-    """Those of a reason code, or all. Newest first."""
+    """List the texts of a reason code, or all. Newest first."""
     call.require_role(*STAFF_ROLES)
     return await call.query(queries.list_reason_texts, filters, call.deps.pager)
 

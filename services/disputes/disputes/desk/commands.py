@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
@@ -66,10 +66,10 @@ def assign_disputes(
     cases: Mapping[UUID, Case | NotFound], command: AssignDisputes, context: Context
 ) -> list[Assignment]:
     """Assign or refuse each case by itself, in the order of the command."""
-    return [_assign(dispute_id, cases[dispute_id], command, context) for dispute_id in command.dispute_ids]
+    return [_assign_case(dispute_id, cases[dispute_id], command, context) for dispute_id in command.dispute_ids]
 
 
-def _assign(dispute_id: UUID, case: Case | NotFound, command: AssignDisputes, context: Context) -> Assignment:
+def _assign_case(dispute_id: UUID, case: Case | NotFound, command: AssignDisputes, context: Context) -> Assignment:
     if isinstance(case, NotFound):
         return Assignment(dispute_id, refusal=case)
     principal, engine = context.principal, case.engine_context(context)
@@ -118,13 +118,7 @@ class ChangeReasonText(Command[ReasonText]):
 
 def change_reason_text(before: ReasonText, command: ChangeReasonText, context: Context) -> ReasonText:
     require_version(context.expected_version, before.version)
-    return replace(
-        before,
-        reason_code=command.reason_code,
-        title=command.title,
-        text=command.text,
-        version=before.version + 1,
-    )
+    return before.rewrite(reason_code=command.reason_code, title=command.title, text=command.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +141,7 @@ def change_settings(subject: SettingsSubject, command: ChangeSettings, context: 
     require_version(context.expected_version, subject.before.version)
     if subject.unknown_calendars:
         raise CalendarUnknown(subject.unknown_calendars[0])
-    return replace(command.settings, version=subject.before.version + 1)
+    return subject.before.replace_by(command.settings)
 
 
 COMMAND_HANDLERS: Final[CommandHandlers] = {

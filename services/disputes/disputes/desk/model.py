@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
@@ -49,10 +49,14 @@ class ReasonText:
     text: str
     version: int = 1
 
+    def rewrite(self, *, reason_code: str, title: str, text: str) -> ReasonText:
+        """Make a new version. Rulings given with the old one keep their words."""
+        return replace(self, reason_code=reason_code, title=title, text=text, version=self.version + 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """What becomes of one case of many: it is assigned, or refused and as it was."""
+    """Result of assigning one case of many: it is assigned, or refused and as it was."""
 
     dispute_id: UUID
     case: Case | None = None
@@ -83,7 +87,7 @@ class Desk(Protocol):
 
     async def drop_text(self, id: UUID) -> None: ...
 
-    async def settings(self) -> PlatformSettings: ...
+    async def get_settings(self) -> PlatformSettings: ...
 
     async def get_settings_for_update(self) -> PlatformSettings: ...
 
@@ -91,7 +95,7 @@ class Desk(Protocol):
 
 
 class DeskTx(CasesTx, Protocol):
-    """One transaction. Opened and committed at the edge; use cases only act inside it."""
+    """Transaction as far as the desk needs it."""
 
     @property
     def desk(self) -> Desk: ...

@@ -48,4 +48,4 @@ async def list_reason_texts(
 
 
 async def read_settings(tx: DeskTx, principal: Principal) -> SettingsView:
-    return settings_view(await tx.desk.settings())
+    return settings_view(await tx.desk.get_settings())

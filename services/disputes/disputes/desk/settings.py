@@ -1,11 +1,9 @@
-"""What a platform decides for itself about its disputes."""
+"""Settings of a platform for its disputes."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-
-from common.kernel.money import Money
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,9 +21,9 @@ class PlatformSettings:
     """A policy's name → a calendar's."""
     version: int = 0
 
-    def exceeds_limit(self, amount: Money) -> bool:
-        limit = self.approval_limits.get(amount.currency)
-        return limit is not None and amount.minor > limit
+    def replace_by(self, settings: PlatformSettings) -> PlatformSettings:
+        """Make a new version: all settings are replaced at once."""
+        return replace(settings, version=self.version + 1)
 
     def calendar_for(self, policy: str) -> str | None:
         return self.calendars.get(policy, self.calendar)

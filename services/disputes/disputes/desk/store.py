@@ -11,19 +11,27 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 
 from common.kernel.errors import NotFound
 from common.persistence.transaction import PostgresTransaction
-from disputes.stored_json import NUMBER, STORED_VERSION, TEXT, optional, plain, record, require_known_version
+from disputes.stored_json import (
+    NUMBER,
+    STORED_VERSION,
+    TEXT,
+    optional_codec,
+    plain_codec,
+    record_codec,
+    require_known_version,
+)
 
 from .model import Note, ReasonText, TitleTaken
 from .settings import PlatformSettings
 from .tables import notes, platform_settings, reason_texts
 
-SETTINGS: Final = record(
+SETTINGS: Final = record_codec(
     PlatformSettings,
-    approval_limits=plain(dict[str, int]),
+    approval_limits=plain_codec(dict[str, int]),
     baseline_touches=NUMBER,
     minutes_per_touch=NUMBER,
-    calendar=optional(TEXT),
-    calendars=plain(dict[str, str]),
+    calendar=optional_codec(TEXT),
+    calendars=plain_codec(dict[str, str]),
     version=NUMBER,
 )
 LOCK_NAME = text("SELECT pg_advisory_xact_lock(hashtextextended(CAST(:name AS text), 0))")
@@ -57,25 +65,25 @@ class DeskStore:
     async def drop_text(self, id: UUID) -> None:
         await self._tx.execute(delete(reason_texts).where(reason_texts.c.id == id))
 
-    async def settings(self) -> PlatformSettings:
+    async def get_settings(self) -> PlatformSettings:
         row = (await self._tx.execute(select(platform_settings))).one_or_none()
         return PlatformSettings() if row is None else _settings_from_row(row)
 
     async def get_settings_for_update(self) -> PlatformSettings:
         """Also where there is no row yet to hold."""
         await self._tx.execute(LOCK_NAME, {"name": f"settings {self._tx.tenant}"})
-        return await self.settings()
+        return await self.get_settings()
 
     async def save_settings(self, settings: PlatformSettings) -> None:
-        said = {key: value for key, value in SETTINGS.encode(settings).items() if key != "version"}
+        written = {key: value for key, value in SETTINGS.encode(settings).items() if key != "version"}
         row = {
             "tenant_id": self._tx.tenant,
             "stored_version": STORED_VERSION,
-            "said": said,
+            "said": written,
             "version": settings.version,
         }
-        kept = upsert(platform_settings).values(row)
-        await self._tx.execute(kept.on_conflict_do_update(index_elements=["tenant_id"], set_=row))
+        added = upsert(platform_settings).values(row)
+        await self._tx.execute(added.on_conflict_do_update(index_elements=["tenant_id"], set_=row))
 
 
 def text_to_row(text: ReasonText) -> dict[str, Any]:

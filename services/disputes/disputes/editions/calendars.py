@@ -19,7 +19,7 @@ HOLIDAY_YEARS: Final = 6
 
 async def find_calendar(tx: EditionsTx, policy: Policy) -> Calendar | None:
     """Find the calendar the platform has chosen, else the one the edition names, else None: the edition's own."""
-    settings = await tx.desk.settings()
+    settings = await tx.desk.get_settings()
     for name in (settings.calendar_for(policy.name), policy.calendar_name):
         calendar = await tx.calendars.find(name) if name is not None else None
         if calendar is not None:

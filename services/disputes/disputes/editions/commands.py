@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from common.execution.commands import Command, CommandHandler, CommandHandlers, Context, UnversionedCommand
@@ -72,9 +72,8 @@ def publish_built_in_editions(
 def put_calendar(before: NamedCalendar | None, command: PutCalendar, context: Context) -> NamedCalendar:
     """Make or replace a calendar. Raises CalendarInvalid. Cases that are open keep what was known at their opening."""
     resolve_calendar(command.calendar.written, context.timing.now.year)
-    version = before.version if before is not None else 0
-    require_version(context.expected_version, version)
-    return replace(command.calendar, version=version + 1)
+    require_version(context.expected_version, before.version if before is not None else 0)
+    return command.calendar.succeed(before)
 
 
 # Savers

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
@@ -62,6 +62,10 @@ class NamedCalendar:
     written: Mapping[str, Any]
     version: int = 1
 
+    def succeed(self, before: NamedCalendar | None) -> NamedCalendar:
+        """Make it the next version of what there was under its name; the first, if there was nothing."""
+        return replace(self, version=before.version + 1 if before is not None else 1)
+
 
 class Editions(Protocol):
     async def get_body(self, edition: str) -> str:
@@ -87,7 +91,7 @@ class CalendarChoice(Protocol):
 
 
 class CalendarSettings(Protocol):
-    async def settings(self) -> CalendarChoice: ...
+    async def get_settings(self) -> CalendarChoice: ...
 
 
 class Policies(Protocol):

@@ -42,8 +42,8 @@ class EditionStore:
         }
         added = await self._tx.execute(upsert(editions).values(row).on_conflict_do_nothing())
         if added.rowcount == 0:
-            known = await self._tx.execute(select(editions.c.hash).where(*mine))
-            if known.scalar_one() != policy.hash:
+            stored = await self._tx.execute(select(editions.c.hash).where(*mine))
+            if stored.scalar_one() != policy.hash:
                 raise EditionChanged(policy.edition)
             return False
         rules = [

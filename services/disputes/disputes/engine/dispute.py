@@ -17,12 +17,11 @@ from common.kernel.money import Money, Split
 from common.kernel.principal import Role
 from common.kernel.terms import Calendar
 from disputes.policy.model import Permission, Policy, Stage
-from disputes.policy.options import Option, RequestedOption, resolve_options
+from disputes.policy.options import Option
 from disputes.policy.vocabulary import (
     TRIGGERS_OF_ACT,
     Act,
     CaseRole,
-    OpeningRequirement,
     Outcome,
     PermissionCondition,
     Status,
@@ -34,8 +33,6 @@ from .errors import (
     ActionNotAllowedInState,
     AssignedToAnother,
     CaseClosed,
-    OpeningIncomplete,
-    ReasonNotAllowed,
     SameOperator,
 )
 from .events import DomainEvent
@@ -140,59 +137,6 @@ class Dispute:
         ):
             if not is_kept:
                 raise InvariantViolated(f"dispute {self.id}: {rule}")
-
-    @classmethod
-    def open(
-        cls,
-        *,
-        policy: Policy,
-        opener: Role,
-        reason: str,
-        wishes: Sequence[RequestedOption],
-        amount: Money,
-        explanation: str,
-        statement: OpeningStatement = OpeningStatement(),
-        id: UUID,
-        tenant: UUID,
-        escrow: UUID,
-        buyer: str,
-        seller: str,
-        opened_at: datetime,
-        calendar: Calendar | None = None,
-        category: str | None = None,
-        price: int | None = None,
-        delivered_at: datetime | None = None,
-    ) -> Change:
-        """Open a case: ask escrow to hold the money still; the clocks start when it confirms."""
-        terms = policy.reasons.get(reason)
-        if terms is None or opener not in terms.openers:
-            allowed = (name for name, other in policy.reasons.items() if opener in other.openers)
-            raise ReasonNotAllowed(reason, policy.edition, allowed)
-        _require_complete_opening(policy, wishes, statement)
-        needs_options = OpeningRequirement.OPTIONS in policy.opening_requirements
-        dispute = cls(
-            id=id,
-            tenant=tenant,
-            escrow=escrow,
-            buyer=buyer,
-            seller=seller,
-            edition=policy.edition,
-            hash=policy.hash,
-            reason=reason,
-            claimant=opener,
-            amount=amount,
-            options=resolve_options(wishes, amount, policy) if needs_options else (),
-            explanation=explanation,
-            statement=statement,
-            statement_stats={opener: StatementStats(len(explanation))},
-            opened_at=opened_at,
-            calendar=calendar,
-            category=category,
-            price=price,
-            delivered_at=delivered_at,
-            event_count=1,
-        )
-        return Change(dispute, (events.FreezeRequested(),))
 
     # Where it stands
 
@@ -369,15 +313,3 @@ class Dispute:
         if after.place != self.place:
             after = replace(after, transition_count=self.transition_count + 1, approval=None)
         return Change(after, new_events)
-
-
-def _require_complete_opening(policy: Policy, wishes: Sequence[RequestedOption], statement: OpeningStatement) -> None:
-    """Refuse an opening that lacks what the edition needs, or says more. Raises OpeningIncomplete."""
-    parts = {
-        OpeningRequirement.OPTIONS: wishes,
-        OpeningRequirement.TRANSACTION: statement.transaction,
-        OpeningRequirement.NEED: statement.need,
-    }
-    stated = {part for part, content in parts.items() if content}
-    if stated != policy.opening_requirements:
-        raise OpeningIncomplete(policy.opening_requirements - stated, stated - policy.opening_requirements)

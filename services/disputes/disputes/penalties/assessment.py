@@ -49,7 +49,7 @@ def assess_penalties(
 def _assess_penalty(
     dispute: Dispute, request: PenaltyRequest, record: ParticipantRecord, terms: PenaltyTerms
 ) -> Penalty:
-    """What this case has stated before, the next ruling in it states as it was, or not at all."""
+    """Assess one penalty. What this case has stated before, its next ruling states as it was, or not at all."""
     earlier = [imposed.penalty for imposed in record.standing.penalties_of_case(dispute.id)]
     if (imposed := request.find_in(earlier)) is not None:
         return imposed

@@ -52,7 +52,7 @@ class EndSuspension(Command[None]):
 def end_suspension(
     standing: ParticipantStanding | None, command: EndSuspension, context: Context
 ) -> StandingChange | None:
-    """A suspension ends by itself. One that was reversed or made longer meanwhile has ended, or goes on."""
+    """Let a suspension end by itself. One that was reversed or made longer meanwhile has ended, or goes on."""
     if standing is None or standing.suspended_until != command.due_at:
         return None
     return standing.end_suspension(max(command.due_at, context.timing.now))

@@ -1,4 +1,4 @@
-"""When penalties take effect: with their ruling, or once nobody can contest it."""
+"""Effect of penalties: they count with their ruling, or once nobody can contest it. Pure."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from disputes.policy.vocabulary import RulingExecution
 
 
 def instance_in_effect(dispute: Dispute, policy: Policy, now: datetime) -> int:
-    """The instance of the ruling whose penalties have taken effect; 0: of none.
+    """Return the instance of the ruling whose penalties have taken effect; 0: of none.
 
     They follow the money: at once where the edition carries out its rulings at once, else when nobody can contest the
     ruling any more. One that was contested and not judged again never takes effect.
@@ -24,7 +24,7 @@ def instance_in_effect(dispute: Dispute, policy: Policy, now: datetime) -> int:
 
 
 def effective_at(ruling: Ruling, policy: Policy) -> datetime:
-    """From when its penalties count, if nobody contests it."""
+    """Return from when the penalties of a ruling count, if nobody contests it."""
     waits = policy.rulings.execution is not RulingExecution.AT_ONCE
     return ruling.contest_until if waits and ruling.contest_until is not None else ruling.decided_at
 

@@ -39,7 +39,7 @@ class OnPenalty(Protocol):
 
 
 class PenaltyCase(NamedTuple):
-    """A penalty that somebody wants undone, with the case that has brought it."""
+    """Penalty that somebody wants undone, with the case that has brought it."""
 
     penalty: ImposedPenalty
     standing: ParticipantStanding

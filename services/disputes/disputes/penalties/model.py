@@ -1,4 +1,4 @@
-"""A participant's standing with a platform, and what one more act means for it (K15, K16). Pure."""
+"""Standings of participants with a platform, and what one more act means for them (K15, K16). Pure."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ ParticipantEvent = PenaltyImposed | PenaltyUndone | StandingChanged
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImposedPenalty:
-    """A penalty that has taken effect, and the ruling that is its cause."""
+    """Penalty that has taken effect, and the ruling that is its cause."""
 
     id: UUID
     standing: UUID
@@ -92,7 +92,7 @@ class ImposedPenalty:
 
 
 class StandingChange(NamedTuple):
-    """A standing as it is afterwards, its events, and the penalties that were imposed or reversed."""
+    """Standing as it is afterwards, its events, and the penalties that were imposed or reversed."""
 
     standing: ParticipantStanding
     events: tuple[ParticipantEvent, ...] = ()
@@ -111,7 +111,7 @@ class StandingChange(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParticipantStanding:
-    """A participant's standing with one platform: every penalty there ever was, and what still counts."""
+    """Standing of a participant with one platform: every penalty there ever was, and what still counts."""
 
     id: UUID
     tenant: UUID
@@ -156,7 +156,7 @@ class ParticipantStanding:
         return StandingStatus.SUSPENDED if until is not None and now < until else StandingStatus.ACTIVE
 
     def suspension_end(self, now: datetime) -> datetime | None:
-        """When the suspension that runs now ends, if one does."""
+        """Return when the suspension that runs now ends, if one does."""
         return self.suspended_until if self.status(now) is StandingStatus.SUSPENDED else None
 
     def impose(self, penalties: Iterable[ImposedPenalty]) -> StandingChange:
@@ -201,7 +201,7 @@ class ParticipantStanding:
 
 @dataclass(frozen=True, slots=True)
 class PenaltyRequest:
-    """A penalty as an operator names it: who, and for what. What follows, the ladder says."""
+    """Penalty as an operator names it: who, and for what. What follows, the ladder says."""
 
     party: Role
     act: str
@@ -216,7 +216,7 @@ class PenaltyRequest:
 
 @dataclass(frozen=True, slots=True)
 class PendingPenalty:
-    """A penalty in a ruling of another case that has not taken effect yet, and when it was given."""
+    """Penalty in a ruling of another case that has not taken effect yet, and when it was given."""
 
     dispute: UUID
     at: datetime
@@ -239,7 +239,7 @@ def require_known(requests: Iterable[PenaltyRequest], ladder: Ladder | None) -> 
 
 
 class PenaltyTerms(NamedTuple):
-    """What a penalty is measured by, beside who has done what how often."""
+    """Measure of a penalty, beside who has done what how often."""
 
     ladder: Ladder
     disputed: Money
@@ -254,13 +254,13 @@ def next_penalty(
     terms: PenaltyTerms,
     pending: Iterable[PendingPenalty] = (),
 ) -> Penalty:
-    """What one more of this act means for somebody of this standing. What is pending counts as given."""
+    """Compute what one more of this act means for somebody of this standing. What is pending counts as given."""
     ahead = sum(1 for other in pending if other.penalty.act == request.act)
     return nth_penalty(request, standing.warnings[request.act] + ahead + 1, terms)
 
 
 def nth_penalty(request: PenaltyRequest, warning: int, terms: PenaltyTerms) -> Penalty:
-    """What the `warning`-th for this act brings."""
+    """Compute what the `warning`-th for this act brings."""
     ladder = terms.ladder
     offence = ladder.acts[request.act]
     closed = warning >= (offence.close_at or ladder.close_at)
@@ -271,13 +271,13 @@ def nth_penalty(request: PenaltyRequest, warning: int, terms: PenaltyTerms) -> P
         act=request.act,
         points=offence.points if request.party in ladder.points_for else 0,
         warning=warning,
-        fine=_fine(terms.disputed, offence.fine) if fined and offence.fine is not None else None,
+        fine=_compute_fine(terms.disputed, offence.fine) if fined and offence.fine is not None else None,
         suspended_until=due_at_end_of(terms.at, ladder.suspension, terms.calendar) if suspended else None,
         closed=closed,
     )
 
 
-def _fine(disputed: Money, basis_points: int) -> Money:
+def _compute_fine(disputed: Money, basis_points: int) -> Money:
     """At least the smallest amount there is."""
     return Money(max(split_by_basis_points(disputed, basis_points).to_buyer.minor, 1), disputed.currency)
 
@@ -292,16 +292,16 @@ class Standings(Protocol):
     async def find_for_update(self, standing_id: UUID) -> ParticipantStanding | None: ...
 
     async def find_pending(self, standing: ParticipantStanding, *, except_dispute: UUID) -> list[PendingPenalty]:
-        """Of this person, in the rulings that other cases still wait for. The standing is locked."""
+        """Find this person's penalties in the rulings that other cases still wait for. The standing is locked."""
 
     async def save(self, change: StandingChange) -> None: ...
 
     async def schedule_suspension_end(self, standing_id: UUID, *, since: datetime, at: datetime | None) -> None:
-        """From the end of this transaction on, this is the one deadline of the standing."""
+        """Schedule the one deadline of the standing, in place of the one there was."""
 
 
 class PenaltiesTx(CasesTx, Protocol):
-    """One transaction. Opened and committed at the edge; use cases only act inside it."""
+    """Transaction as far as standings need it."""
 
     @property
     def standings(self) -> Standings: ...

@@ -64,7 +64,7 @@ def _change_standing(
     policy: Policy,
     context: Context,
 ) -> StandingChange:
-    """What the ruling means for one of its parties: dropped penalties are undone, those it states imposed."""
+    """Compute what the ruling means for one of its parties: dropped penalties are undone, those it states imposed."""
     participant, now = before.participant, context.timing.now
     own = [p for p in ruling.penalties if participant_of(dispute, Role(p.party)) == participant]
     change = StandingChange(before)

@@ -33,7 +33,7 @@ class WarningView(View):
 
 
 class ImposedView(View):
-    """A penalty, and the ruling that is its cause."""
+    """Penalty, and the ruling that is its cause."""
 
     id: PenaltyId
     dispute: DisputeId

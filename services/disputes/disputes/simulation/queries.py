@@ -41,7 +41,7 @@ async def simulate_policy(
         assert request.until is not None, "the form says so"
         cases = await find_closed_cases(tx, edition, request.since, request.until)
     compared = await asyncio.to_thread(compare_cases, cases)
-    settings = await tx.desk.settings()
+    settings = await tx.desk.get_settings()
     return simulation_view(edition, compared, settings.minutes_per_touch)
 
 

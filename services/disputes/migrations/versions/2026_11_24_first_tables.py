@@ -1,4 +1,7 @@
-"""first tables"""
+"""Tables of disputes: cases with their log and journal, editions, standings, decisions, the operators' desk.
+
+Edited in place until the first release; data of another layout is not migrated.
+"""
 
 from __future__ import annotations
 
@@ -8,18 +11,31 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from common.persistence import migrations
 
-revision = "2026_11_24"
+revision = "0001"
 down_revision = None
 branch_labels = None
 depends_on = None
 
+EVERY_PLATFORM = "00000000-0000-0000-0000-000000000000"
+# Of a penalty only its reversal is ever written, once. Editions and what is logged are never rewritten.
 RIGHTS = {
     "disputes": "SELECT, INSERT, UPDATE",
     "transitions": "SELECT, INSERT",
     "messages": "SELECT, INSERT",
     "known_escrows": "SELECT, INSERT, UPDATE",
+    "journal": "SELECT, INSERT",
+    "editions": "SELECT, INSERT",
+    "edition_transitions": "SELECT, INSERT",
+    "calendars": "SELECT, INSERT, UPDATE",
+    "participants": "SELECT, INSERT, UPDATE",
+    "penalties": "SELECT, INSERT, UPDATE (reversed_at, reversed_by, reversal_reason)",
+    "decisions": "SELECT, INSERT, UPDATE",
+    "notes": "SELECT, INSERT",
+    "reason_texts": "SELECT, INSERT, UPDATE, DELETE",
+    "platform_settings": "SELECT, INSERT, UPDATE",
 }
-SHARED = ("editions", "edition_transitions")
+SHARED_TABLES = ("editions", "edition_transitions")
+"""Editions that come with Parley belong to nobody, and everybody reads them."""
 
 # What an auditor reads. `seller_minor` is what the seller got, after the fee.
 DISPUTES_VIEW = """
@@ -32,32 +48,55 @@ SELECT id, tenant_id, escrow AS escrow_id, status, version::bigint, disputed_min
        nullif(array_to_string(awaiting, ','), '') AS awaiting
 FROM disputes.disputes
 """
-TRANSITIONS_VIEW = """
+# An auditor finds a platform's own editions under their names with the platform's id before it.
+KEY = f"CASE WHEN e.tenant_id = '{EVERY_PLATFORM}' THEN e.edition ELSE e.tenant_id || '/' || e.edition END"
+TRANSITIONS_VIEW = f"""
 CREATE VIEW disputes.audit_transitions WITH (security_invoker = true) AS
 SELECT t.dispute AS dispute_id, t.seq::bigint, t.from_state, t.to_state, t.cause, t.actor_id, t.received_at, t.at,
-       t.timer AS timer_id, d.edition
+       t.timer AS timer_id, coalesce({KEY}, d.edition) AS edition
 FROM disputes.transitions t JOIN disputes.disputes d ON d.id = t.dispute
+LEFT JOIN disputes.editions e
+  ON e.edition = d.edition AND e.hash = d.policy_hash AND e.tenant_id IN ('{EVERY_PLATFORM}', d.tenant_id)
 """
-LEGAL_VIEW = """
+LEGAL_VIEW = f"""
 CREATE VIEW disputes.legal_transitions WITH (security_invoker = true) AS
-SELECT from_state, to_state, cause, edition FROM disputes.edition_transitions
+SELECT e.from_state, e.to_state, e.cause, {KEY} AS edition FROM disputes.edition_transitions e
+"""
+DECISIONS_VIEW = """
+CREATE VIEW disputes.audit_decisions WITH (security_invoker = true) AS
+SELECT c.id, c.tenant_id, c.dispute AS dispute_id, c.instance, c.amount_minor AS disputed_minor, c.currency,
+       c.limit_minor, c.closures, c.state, c.decided_by, c.decided_at,
+       CASE WHEN c.state = 'approved' THEN c.judged_by END AS approved_by, c.judged_at, d.buyer, d.seller,
+       t.actor_id AS opener
+FROM disputes.decisions c JOIN disputes.disputes d ON d.id = c.dispute
+JOIN disputes.transitions t ON t.dispute = c.dispute AND t.seq = 1
 """
 
 
 def upgrade() -> None:
     op.execute("SET LOCAL lock_timeout = '5s'")
     migrations.create_infrastructure(op, "disputes")
-    for create in (_create_disputes, _create_transitions, _create_messages, _create_known_escrows):
-        create()
+    _create_disputes()
+    _create_transitions()
+    _create_messages()
+    _create_known_escrows()
+    _create_journal()
     _create_editions()
     _create_edition_transitions()
+    _create_calendars()
+    _create_participants()
+    _create_penalties()
+    _create_decisions()
+    _create_notes()
+    _create_reason_texts()
+    _create_platform_settings()
     for table, rights in RIGHTS.items():
         migrations.isolate_tenants(op, "disputes", table)
         migrations.grant_rights(op, "disputes", table, rights)
-    for table in SHARED:
-        migrations.grant_rights(op, "disputes", table, "SELECT, INSERT")
+    for table in SHARED_TABLES:
+        op.execute(f"CREATE POLICY everybody ON disputes.{table} FOR SELECT USING (tenant_id = '{EVERY_PLATFORM}')")
     migrations.create_audit_views(op, "disputes", deadline_subject="dispute_id")
-    for view in (DISPUTES_VIEW, TRANSITIONS_VIEW, LEGAL_VIEW):
+    for view in (DISPUTES_VIEW, TRANSITIONS_VIEW, LEGAL_VIEW, DECISIONS_VIEW):
         op.execute(view)
 
 
@@ -66,8 +105,9 @@ def _one_of(table: str, column: str, words: str) -> sa.CheckConstraint:
     return sa.CheckConstraint(f"{column} IN ({listed})", name=op.f(f"ck_{table}_{column}"))
 
 
-def _columns() -> list[sa.Column[object]]:
-    return [
+def _create_disputes() -> None:
+    op.create_table(
+        "disputes",
         sa.Column("tenant_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("escrow", sa.Uuid(), nullable=False),
@@ -83,17 +123,29 @@ def _columns() -> list[sa.Column[object]]:
         sa.Column("stored_version", sa.Integer(), nullable=False),
         sa.Column("options", JSONB(none_as_null=True), nullable=False),
         sa.Column("explanation", sa.Text(), nullable=False),
+        sa.Column("statement", JSONB(none_as_null=True), nullable=False),
+        sa.Column("category", sa.Text(), nullable=True),
+        sa.Column("price_minor", sa.BigInteger(), nullable=True),
+        sa.Column("delivered_at", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("opened_at", sa.TIMESTAMP(timezone=True), nullable=False),
+        sa.Column("calendar", JSONB(none_as_null=True), nullable=True),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("stage", sa.Text(), nullable=True),
         sa.Column("entered_at", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("frozen_at", sa.TIMESTAMP(timezone=True), nullable=True),
+        sa.Column("paused_at", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("turn", JSONB(none_as_null=True), nullable=True),
         sa.Column("requests", JSONB(none_as_null=True), nullable=False),
+        sa.Column("items", JSONB(none_as_null=True), nullable=False),
+        sa.Column("voices", JSONB(none_as_null=True), nullable=False),
         sa.Column("deadlines", JSONB(none_as_null=True), nullable=False),
         sa.Column("assignee", sa.Text(), nullable=True),
-        sa.Column("agreed", JSONB(none_as_null=True), nullable=True),
-        sa.Column("ruling", JSONB(none_as_null=True), nullable=True),
+        sa.Column("verification", JSONB(none_as_null=True), nullable=True),
+        sa.Column("promise", JSONB(none_as_null=True), nullable=True),
+        sa.Column("rulings", JSONB(none_as_null=True), nullable=False),
+        sa.Column("appeal", JSONB(none_as_null=True), nullable=True),
+        sa.Column("approval", sa.Uuid(), nullable=True),
+        sa.Column("reversal", JSONB(none_as_null=True), nullable=True),
         sa.Column("instruction", sa.Uuid(), nullable=True),
         sa.Column("settled_by", sa.Text(), nullable=True),
         sa.Column("buyer_minor", sa.BigInteger(), nullable=True),
@@ -106,14 +158,10 @@ def _columns() -> list[sa.Column[object]]:
         sa.Column("status", sa.Text(), nullable=False),
         sa.Column("awaiting", ARRAY(sa.Text()), nullable=False),
         sa.Column("next_due_at", sa.TIMESTAMP(timezone=True), nullable=True),
+        sa.Column("sla", sa.Text(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("facts", sa.Integer(), nullable=False),
         sa.Column("moves", sa.Integer(), nullable=False),
-    ]
-
-
-def _constraints() -> list[sa.Constraint]:
-    return [
         sa.CheckConstraint("(state = 'closed') = (closed_at IS NOT NULL)", name=op.f("ck_disputes_closed")),
         _one_of("disputes", "claimant", "buyer seller representative operator platform system admin"),
         _one_of(
@@ -122,13 +170,16 @@ def _constraints() -> list[sa.Constraint]:
             "agreement decision timeout claim_accepted withdrawn void not_verified inconclusive escrow_ended",
         ),
         _one_of("disputes", "settled_by", "refund_full refund_partial release replacement return_and_refund"),
+        _one_of("disputes", "sla", "on_track target_missed breached"),
         sa.CheckConstraint("state <> 'active' OR stage IS NOT NULL", name=op.f("ck_disputes_active")),
+        sa.CheckConstraint("state <> 'reversing' OR reversal IS NOT NULL", name=op.f("ck_disputes_reversing")),
         sa.CheckConstraint("state <> 'settling' OR instruction IS NOT NULL", name=op.f("ck_disputes_settling")),
-        _one_of("disputes", "state", "opening active settling closed"),
+        _one_of("disputes", "state", "opening active settling reversing closed"),
         _one_of(
             "disputes",
             "status",
-            "opening waiting_for_buyer waiting_for_seller waiting_for_both under_review settling closed",
+            "opening waiting_for_buyer waiting_for_seller waiting_for_both under_review "
+            "awaiting_approval decided settling reversing closed",
         ),
         sa.CheckConstraint("(instruction IS NULL) = (buyer_minor IS NULL)", name=op.f("ck_disputes_ordered")),
         sa.CheckConstraint(
@@ -139,15 +190,22 @@ def _constraints() -> list[sa.Constraint]:
         sa.CheckConstraint("fee_minor >= 0", name=op.f("ck_disputes_fee")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_disputes")),
         sa.UniqueConstraint("instruction", name=op.f("uq_disputes_instruction")),
-    ]
-
-
-def _create_disputes() -> None:
-    op.create_table("disputes", *_columns(), *_constraints(), schema="disputes")
+        schema="disputes",
+    )
     op.create_index(
         "ix_disputes_tenant_id_buyer_id", "disputes", ["tenant_id", "buyer", "id"], unique=False, schema="disputes"
     )
+    op.create_index(
+        "ix_disputes_tenant_id_closed_at", "disputes", ["tenant_id", "closed_at"], unique=False, schema="disputes"
+    )
     op.create_index("ix_disputes_tenant_id_id", "disputes", ["tenant_id", "id"], unique=False, schema="disputes")
+    op.create_index(
+        "ix_disputes_tenant_id_next_due_at_id",
+        "disputes",
+        ["tenant_id", "next_due_at", "id"],
+        unique=False,
+        schema="disputes",
+    )
     op.create_index(
         "ix_disputes_tenant_id_seller_id", "disputes", ["tenant_id", "seller", "id"], unique=False, schema="disputes"
     )
@@ -194,9 +252,11 @@ def _create_messages() -> None:
         sa.Column("dispute", sa.Uuid(), nullable=False),
         sa.Column("author_role", sa.Text(), nullable=False),
         sa.Column("author_id", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("at", sa.TIMESTAMP(timezone=True), nullable=False),
         _one_of("messages", "author_role", "buyer seller representative operator platform system admin"),
+        _one_of("messages", "kind", "comment explanation"),
         sa.ForeignKeyConstraint(["dispute"], ["disputes.disputes.id"], name=op.f("fk_messages_dispute")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_messages")),
         schema="disputes",
@@ -219,11 +279,13 @@ def _create_known_escrows() -> None:
         sa.Column("frozen_minor", sa.BigInteger(), nullable=False),
         sa.Column("funded_at", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("delivered_at", sa.TIMESTAMP(timezone=True), nullable=True),
+        sa.Column("category", sa.Text(), nullable=True),
+        sa.Column("price_minor", sa.BigInteger(), nullable=True),
         _one_of(
             "known_escrows",
             "state",
-            "awaiting_funds partially_funded funded shipped delivered "
-            "released refunded split_settled cancelled expired",
+            "awaiting_funds partially_funded funded shipped delivered released refunded split_settled "
+            "cancelled expired",
         ),
         sa.CheckConstraint("held_minor >= 0 AND frozen_minor >= 0", name=op.f("ck_known_escrows_held")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_known_escrows")),
@@ -231,14 +293,43 @@ def _create_known_escrows() -> None:
     )
 
 
+def _create_journal() -> None:
+    op.create_table(
+        "journal",
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("dispute", sa.Uuid(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("role", sa.Text(), nullable=False),
+        sa.Column("actor", sa.Text(), nullable=False),
+        sa.Column("at", sa.TIMESTAMP(timezone=True), nullable=False),
+        sa.Column("received_at", sa.TIMESTAMP(timezone=True), nullable=False),
+        sa.Column("waited", sa.Interval(), nullable=False),
+        sa.Column("stored_version", sa.Integer(), nullable=False),
+        sa.Column("said", JSONB(none_as_null=True), nullable=False),
+        _one_of("journal", "role", "buyer seller representative operator platform system admin"),
+        _one_of(
+            "journal",
+            "what",
+            "frozen freeze_refused settled moved_back escrow_ended turn agreed failed satisfied "
+            "reopened lapsed moved item item_invalid act decide proposed rejected verify address ship "
+            "acknowledge fulfil confirm appeal extend pause resume message assign breach silence",
+        ),
+        sa.ForeignKeyConstraint(["dispute"], ["disputes.disputes.id"], name=op.f("fk_journal_dispute")),
+        sa.PrimaryKeyConstraint("dispute", "seq", name=op.f("pk_journal")),
+        schema="disputes",
+    )
+
+
 def _create_editions() -> None:
     op.create_table(
         "editions",
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
         sa.Column("edition", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("hash", sa.Text(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("edition", name=op.f("pk_editions")),
+        sa.PrimaryKeyConstraint("tenant_id", "edition", name=op.f("pk_editions")),
         schema="disputes",
     )
 
@@ -246,13 +337,164 @@ def _create_editions() -> None:
 def _create_edition_transitions() -> None:
     op.create_table(
         "edition_transitions",
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
         sa.Column("edition", sa.Text(), nullable=False),
         sa.Column("from_state", sa.Text(), nullable=False),
         sa.Column("to_state", sa.Text(), nullable=False),
         sa.Column("cause", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["edition"], ["disputes.editions.edition"], name=op.f("fk_edition_transitions_edition")
+            ["tenant_id", "edition"],
+            ["disputes.editions.tenant_id", "disputes.editions.edition"],
+            name=op.f("fk_edition_transitions_tenant_id"),
         ),
-        sa.PrimaryKeyConstraint("edition", "from_state", "to_state", "cause", name=op.f("pk_edition_transitions")),
+        sa.PrimaryKeyConstraint(
+            "tenant_id", "edition", "from_state", "to_state", "cause", name=op.f("pk_edition_transitions")
+        ),
+        schema="disputes",
+    )
+
+
+def _create_calendars() -> None:
+    op.create_table(
+        "calendars",
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("stored_version", sa.Integer(), nullable=False),
+        sa.Column("said", JSONB(none_as_null=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("tenant_id", "name", name=op.f("pk_calendars")),
+        schema="disputes",
+    )
+
+
+def _create_participants() -> None:
+    op.create_table(
+        "participants",
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("participant", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("facts", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_participants")),
+        schema="disputes",
+    )
+    op.create_index(
+        "uq_participants_tenant_id_participant",
+        "participants",
+        ["tenant_id", "participant"],
+        unique=True,
+        schema="disputes",
+    )
+
+
+def _create_penalties() -> None:
+    op.create_table(
+        "penalties",
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("standing", sa.Uuid(), nullable=False),
+        sa.Column("dispute", sa.Uuid(), nullable=False),
+        sa.Column("instance", sa.Integer(), nullable=False),
+        sa.Column("decided_by", sa.Text(), nullable=False),
+        sa.Column("stored_version", sa.Integer(), nullable=False),
+        sa.Column("penalty", JSONB(none_as_null=True), nullable=False),
+        sa.Column("fine", sa.Uuid(), nullable=True),
+        sa.Column("imposed_at", sa.TIMESTAMP(timezone=True), nullable=False),
+        sa.Column("reversed_at", sa.TIMESTAMP(timezone=True), nullable=True),
+        sa.Column("reversed_by", sa.Text(), nullable=True),
+        sa.Column("reversal_reason", sa.Text(), nullable=True),
+        sa.CheckConstraint("(reversed_at IS NULL) = (reversed_by IS NULL)", name=op.f("ck_penalties_reversed")),
+        sa.ForeignKeyConstraint(["dispute"], ["disputes.disputes.id"], name=op.f("fk_penalties_dispute")),
+        sa.ForeignKeyConstraint(["standing"], ["disputes.participants.id"], name=op.f("fk_penalties_standing")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_penalties")),
+        sa.UniqueConstraint("fine", name=op.f("uq_penalties_fine")),
+        schema="disputes",
+    )
+    op.create_index("ix_penalties_standing_id", "penalties", ["standing", "id"], unique=False, schema="disputes")
+
+
+def _create_decisions() -> None:
+    op.create_table(
+        "decisions",
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("dispute", sa.Uuid(), nullable=False),
+        sa.Column("instance", sa.Integer(), nullable=False),
+        sa.Column("stored_version", sa.Integer(), nullable=False),
+        sa.Column("judgment", JSONB(none_as_null=True), nullable=False),
+        sa.Column("penalties", JSONB(none_as_null=True), nullable=False),
+        sa.Column("amount_minor", sa.BigInteger(), nullable=False),
+        sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("limit_minor", sa.BigInteger(), nullable=True),
+        sa.Column("closures", sa.Integer(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("decided_by", sa.Text(), nullable=False),
+        sa.Column("decided_at", sa.TIMESTAMP(timezone=True), nullable=False),
+        sa.Column("judged_by", sa.Text(), nullable=True),
+        sa.Column("judged_at", sa.TIMESTAMP(timezone=True), nullable=True),
+        sa.Column("why", sa.Text(), nullable=True),
+        sa.CheckConstraint(
+            "(state IN ('approved', 'rejected')) = (judged_by IS NOT NULL)", name=op.f("ck_decisions_judged")
+        ),
+        _one_of("decisions", "state", "effective awaiting_approval approved rejected lapsed"),
+        sa.ForeignKeyConstraint(["dispute"], ["disputes.disputes.id"], name=op.f("fk_decisions_dispute")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_decisions")),
+        schema="disputes",
+    )
+    op.create_index("ix_decisions_dispute_id", "decisions", ["dispute", "id"], unique=False, schema="disputes")
+    op.create_index(
+        "uq_decisions_waiting",
+        "decisions",
+        ["dispute"],
+        unique=True,
+        schema="disputes",
+        postgresql_where=sa.text("state = 'awaiting_approval'"),
+    )
+
+
+def _create_notes() -> None:
+    op.create_table(
+        "notes",
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("dispute", sa.Uuid(), nullable=False),
+        sa.Column("author", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("at", sa.TIMESTAMP(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["dispute"], ["disputes.disputes.id"], name=op.f("fk_notes_dispute")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_notes")),
+        schema="disputes",
+    )
+    op.create_index("ix_notes_dispute_id", "notes", ["dispute", "id"], unique=False, schema="disputes")
+
+
+def _create_reason_texts() -> None:
+    op.create_table(
+        "reason_texts",
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("reason_code", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reason_texts")),
+        schema="disputes",
+    )
+    op.create_index(
+        "ix_reason_texts_tenant_id_id", "reason_texts", ["tenant_id", "id"], unique=False, schema="disputes"
+    )
+    op.create_index(
+        "uq_reason_texts_tenant_id_title", "reason_texts", ["tenant_id", "title"], unique=True, schema="disputes"
+    )
+
+
+def _create_platform_settings() -> None:
+    op.create_table(
+        "platform_settings",
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("stored_version", sa.Integer(), nullable=False),
+        sa.Column("said", JSONB(none_as_null=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("tenant_id", name=op.f("pk_platform_settings")),
         schema="disputes",
     )

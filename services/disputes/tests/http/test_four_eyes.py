@@ -105,20 +105,13 @@ async def test_inv_d11_whoever_decided_opened_or_is_a_party_cannot_approve(api, 
 async def test_inv_d11_an_operator_who_opened_the_case_for_somebody_cannot_approve(api, limit, cases, clock) -> None:
     edition = "live_video-2026-11"
     opener = "operator-opener"
-    original = api.post
-
-    async def opened_by_operator(who, path, body=None, **given):
-        if path == "" and who == BUYER:
-            who, body = opener, body | {
-                "on_behalf_of": "buyer",
-                "transaction": {"item": "A bicycle", "agreed_price": {"amount": 10_000, "currency": "EUR"}},
-                "need": "It was never handed over.",
-            }  # fmt: skip
-        return await original(who, path, body, **given)
-
-    api.post = opened_by_operator
-    _, path = await cases.opened(edition)
-    api.post = original
+    _, path = await cases.opened(
+        edition,
+        opened_by=opener,
+        on_behalf_of="buyer",
+        transaction={"item": "A bicycle", "agreed_price": {"amount": 10_000, "currency": "EUR"}},
+        need="It was never handed over.",
+    )
     case = (await api.get(OPERATOR, f"/{path}")).json()
     tag = {"If-Match": f'"{case["version"]}"'}
     points = [{"code": p.code, "finding": "yes"} for p in POLICIES[edition].checklists["verify"]]

@@ -12,7 +12,7 @@ import pytest
 from disputes.cases import codecs
 from disputes.cases.journal import EntryKind
 from disputes.desk.store import SETTINGS
-from disputes.stored_json import NUMBER, TEXT, Codec, Stored, StoredVersionUnknown, record, require_known_version
+from disputes.stored_json import NUMBER, TEXT, Codec, Stored, StoredVersionUnknown, record_codec, require_known_version
 
 SAMPLES = json.loads((Path(__file__).parent / "stored_v1.json").read_text())
 KINDS = [
@@ -63,13 +63,13 @@ class Thing:
 
 
 def test_a_key_that_was_not_stored_means_the_default() -> None:
-    assert record(Thing, called=Stored("name", TEXT), size=NUMBER).decode({"called": "a"}) == Thing("a")
+    assert record_codec(Thing, called=Stored("name", TEXT), size=NUMBER).decode({"called": "a"}) == Thing("a")
 
 
 @pytest.mark.parametrize("fields", [{"name": TEXT}, {"name": TEXT, "size": NUMBER, "colour": TEXT}])
 def test_a_codec_names_every_field_once(fields) -> None:
     with pytest.raises(TypeError, match="each field once"):
-        record(Thing, **fields)
+        record_codec(Thing, **fields)
 
 
 def test_data_of_another_layout_is_refused() -> None:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from common.contracts.envelope import Event
 from common.kernel.origin import Origin
-from common.kernel.principal import Actor
+from common.kernel.principal import Principal
 from common.kernel.timing import Timing
 
 from .model import Cases
@@ -19,15 +19,6 @@ TransactionT_co = TypeVar("TransactionT_co", covariant=True)
 
 class CasesTransaction(Protocol):
     """Opened and committed at the edge; use cases only act inside it."""
-
-    @property
-    def actor(self) -> Actor: ...
-
-    @property
-    def cause(self) -> str: ...
-
-    @property
-    def operation(self) -> str: ...
 
     @property
     def tenant(self) -> UUID: ...
@@ -43,9 +34,14 @@ class CasesTransaction(Protocol):
 
 
 class TransactionFactory(Protocol[TransactionT_co]):
-    """Begins transactions: `async with begin(tenant, origin) as tx` commits at the end of the block."""
+    """Begins transactions: `async with begin(tenant) as tx` commits at the end of the block."""
 
     def __call__(self, tenant: UUID, origin: Origin | None = None) -> AbstractAsyncContextManager[TransactionT_co]: ...
 
     def read(self, tenant: UUID) -> AbstractAsyncContextManager[TransactionT_co]:
         """Begin a transaction that cannot write."""
+
+
+def origin_of_request(principal: Principal) -> Origin:
+    """Origin of what is recorded beside a request that reads: as the principal, but under no operation of its own."""
+    return Origin(principal, "request", "system")

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from common.kernel.origin import Origin
 from common.kernel.principal import Principal
-from evidence.cases.transaction import TransactionFactory
+from evidence.cases.transaction import TransactionFactory, origin_of_request
 from evidence.custody import log
 from evidence.custody.model import Action
 from evidence.inspection.media_type import render_preview
@@ -76,5 +75,5 @@ class FileDelivery:
         return self.previews.put(item, variant, picture)
 
     async def _record(self, item: UUID, viewer: Principal, action: Action, **details: str) -> None:
-        async with self.begin(viewer.tenant, Origin(viewer, "request", "system")) as tx:
+        async with self.begin(viewer.tenant, origin_of_request(viewer)) as tx:
             await log.record_action(tx, item, action, actor=viewer.actor, **details)

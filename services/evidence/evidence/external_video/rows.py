@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from evidence.external_video.codecs import decode_attestation, decode_findings, encode_attestation, encode_findings
-from evidence.external_video.model import ExternalRecord
+from .codecs import decode_attestation, decode_findings, encode_attestation, encode_findings
+from .model import ExternalRecord
 
 
 def record_to_row(record: ExternalRecord) -> dict[str, Any]:

@@ -9,9 +9,9 @@ from sqlalchemy import insert, select, update
 from common.kernel.errors import NotFound
 from common.persistence.transaction import PostgresTransaction
 from evidence.cases.model import DISPUTE_OR_EVIDENCE
-from evidence.external_video.rows import record_from_row, record_to_row
 
 from .model import ExternalRecord
+from .rows import record_from_row, record_to_row
 from .tables import external_videos
 
 

@@ -1,3 +1,5 @@
+"""Tables of conversations elsewhere."""
+
 from __future__ import annotations
 
 from typing import Final

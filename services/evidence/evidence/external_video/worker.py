@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from common.execution.executor import Executor
 from common.jobs.polling import PollingWorker
+from common.kernel.errors import InvariantViolated
 from common.kernel.origin import Origin
 from evidence.items.model import ExternalVideo, StoredFile
 from evidence.live_video.confined_reading import read_marks, reading_from_answer
@@ -48,10 +49,11 @@ class ExternalVideoWorker:
         same."""
         async with self._executor.begin.read(tenant) as tx:
             content, record = (await tx.items.get(id)).content, await tx.external_videos.get(id)
-            assert record.recording is not None, "only recordings are checked"
+            if record.recording is None:
+                raise InvariantViolated("only recordings are checked")
             film = (await tx.items.get(record.recording)).content
-        assert isinstance(content, ExternalVideo), "its item is what was said of it"
-        assert isinstance(film, StoredFile), "a recording is a file"
+        if not isinstance(content, ExternalVideo) or not isinstance(film, StoredFile):
+            raise InvariantViolated("its item is what its giver stated of it, and a recording is a file")
         async with self._encrypted_blobs.open_decrypted(film) as file:
             answer = await read_marks(file, {"segments": [[0, film.size]], "chunks": [0]})
         findings = check_recording(content, reading_from_answer(answer))

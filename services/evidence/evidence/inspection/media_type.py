@@ -1,4 +1,4 @@
-"""What a file is and what it looks like, found out by a process of its own."""
+"""Media type, preview and fingerprint of a file, found out by a confined process."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ DECODER: Final = ConfinedProgram(
 
 
 async def detect_media_type(file: Path) -> str:
-    """What the content is. Raises ContentRejected or CardNumberNotAllowed."""
+    """Detect what the content is. Raises ContentRejected or CardNumberNotAllowed."""
     answer: dict[str, str] = json.loads(await _run_decoder("inspect", file) or '{"why": "too_complex"}')
     if (why := answer.get("why")) is not None:
         raise ContentRejected(why)
@@ -37,7 +37,7 @@ async def detect_media_type(file: Path) -> str:
 
 
 async def render_preview(file: Path, variant: str) -> bytes:
-    """A JPEG of what the file shows. Raises NoPreview."""
+    """Render a JPEG of what the file shows. Raises NoPreview."""
     picture = await _run_decoder("preview", file, variant)
     if not picture.startswith(b"\xff\xd8\xff"):
         raise NoPreview
@@ -51,7 +51,7 @@ async def compute_fingerprint(file: Path) -> dict[str, str | None]:
 
 
 async def _run_decoder(*task: str | Path) -> bytes:
-    """What the confined program says; nothing if its limits ended it."""
+    """Run the confined program; its answer is empty if its limits ended it."""
     try:
         return await DECODER.run(*task)
     except ConfinedProcessFailed:
@@ -64,7 +64,7 @@ def _refuse_card_numbers_in(file: Path) -> None:
 
 
 def make_display_name(filename: str, media_type: str) -> str:
-    """A name to show, made harmless: no folders, no control or direction characters, the ending of what it is."""
+    """Make a name harmless to show: no folders, no control or direction characters, the ending of what it is."""
     last = unicodedata.normalize("NFC", filename).replace("\\", "/").rpartition("/")[2]
     plain = "".join(c for c in last if unicodedata.category(c)[0] != "C" and c not in '"<>|:*?\u2028\u2029')
     stem = (plain.rpartition(".")[0] or plain).strip(". ")[:MAX_NAME_LENGTH]

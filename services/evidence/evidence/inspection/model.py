@@ -1,3 +1,5 @@
+"""Model of inspection: what a scanner says, and refusals of files."""
+
 from __future__ import annotations
 
 from enum import StrEnum
@@ -11,7 +13,7 @@ class CardNumberNotAllowed(DomainError):
 
 
 class ContentRejected(DomainError):
-    """`why` is a word from a fixed list, never what a decoder said."""
+    """Refuses a file. `why` is a word from a fixed list, never what a decoder said."""
 
     def __init__(self, why: str) -> None:
         self.why = why

@@ -1,4 +1,4 @@
-"""From the pieces of a recording to one file, and back out of the way."""
+"""Assembly of a recording: from its pieces to one file that is evidence, and the pieces out of the way."""
 
 from __future__ import annotations
 
@@ -37,7 +37,8 @@ OPERATION: Final = "finish_recording"
 async def assemble_recording(
     encrypted_blobs: EncryptedBlobStore, chunks: Sequence[Chunk], folder: Path
 ) -> AsyncIterator[ReceivedFile]:
-    """The pieces one after the other, as long as the block lasts. Nothing is decoded or changed.
+    """Write the pieces one after the other into a file that is there as long as the block lasts. Nothing is decoded or
+    changed.
 
     Raises ContentAltered where a stored piece is not what was received, and StorageFull.
     """
@@ -131,6 +132,6 @@ class RecordingFinisher:
 
 
 async def discard_chunks(encrypted_blobs: EncryptedBlobStore, chunks: Sequence[Chunk]) -> None:
-    """They are in the whole file now. What a crash leaves of them, the collector takes."""
+    """Remove the pieces, which are in the whole file now. What a crash leaves of them, the collector takes."""
     for chunk in chunks:
         await encrypted_blobs.remove_object(chunk.path)

@@ -25,10 +25,10 @@ from .loading import (
     CaseForSession,
     ChunkPlace,
     FinishedRecording,
+    RecordedChunk,
     RecordedSession,
     RecordingToFinish,
     SessionInCase,
-    TakenChunk,
 )
 
 MAX_SESSIONS_PER_SIDE: Final = 20
@@ -77,7 +77,7 @@ def start_segment(session: VideoSession, command: StartSegment, context: Context
 
 
 @dataclass(frozen=True, slots=True)
-class TakeChunk(Command[TakenChunk]):
+class RecordChunk(Command[RecordedChunk]):
     session_id: UUID
     number: int
     segment: int
@@ -91,7 +91,7 @@ class TakeChunk(Command[TakenChunk]):
     """When its last byte came, on this machine's monotonic clock."""
 
 
-def take_chunk(place: ChunkPlace, command: TakeChunk, context: Context) -> TakenChunk:
+def record_chunk(place: ChunkPlace, command: RecordChunk, context: Context) -> RecordedChunk:
     """Receive it when its last byte came: what this machine needs to keep it does not make the recorder late."""
     at = place.session.not_before_last_receipt(context.timing.now - place.waited)
     change, chunk = place.session.add_chunk(
@@ -106,8 +106,8 @@ def take_chunk(place: ChunkPlace, command: TakeChunk, context: Context) -> Taken
         limits=command.limits,
     )
     if place.chunk is not None:
-        return TakenChunk(change, chunk)
-    return TakenChunk(change, chunk._replace(object_key=command.object_key))
+        return RecordedChunk(change, chunk)
+    return RecordedChunk(change, chunk._replace(object_key=command.object_key))
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +196,7 @@ def overrule_verification(subject: SessionInCase, command: OverruleVerification,
 LIVE_VIDEO_HANDLERS: Final[CommandHandlers] = {
     OpenSession: CommandHandler(loading.load_case_for_session, open_session, loading.add_session),
     StartSegment: CommandHandler(loading.load_current_session, start_segment, loading.save_segment),
-    TakeChunk: CommandHandler(loading.load_chunk_place, take_chunk, loading.save_chunk),
+    RecordChunk: CommandHandler(loading.load_chunk_place, record_chunk, loading.save_chunk),
     FinishRecording: CommandHandler(
         loading.load_recording_to_finish, finish_recording, loading.save_finished_recording
     ),

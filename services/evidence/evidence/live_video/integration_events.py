@@ -23,7 +23,7 @@ from .domain.session import (
 
 
 class SessionEnvelope(Envelope):
-    """What all events about a recording have in common."""
+    """Fields that all events about a recording have in common."""
 
     party: Party
     request: UUID | None

@@ -1,4 +1,4 @@
-"""The keys behind a recording: the secret in its link, and what signs its tokens. Neither is stored anywhere."""
+"""Keys behind a recording: the secret in its link, and what signs its tokens. Neither is stored anywhere."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import hmac
 from typing import Final
 from uuid import UUID
 
-from evidence.live_video.domain.errors import SecretRefused
-from evidence.live_video.domain.token import TokenSigner
+from .domain.errors import SecretRefused
+from .domain.token import TokenSigner
 
 _TENANT_BYTES: Final = 16
 _TAG_BYTES: Final = 32

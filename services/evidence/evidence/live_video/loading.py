@@ -58,7 +58,7 @@ class OfWholeRecording(OfSession, Protocol):
 
 
 class CaseForSession(NamedTuple):
-    """A case with what decides whether one of its parties may open a recording."""
+    """Case with what decides whether one of its parties may open a recording."""
 
     case: Case
     requests: Sequence[EvidenceRequest]
@@ -66,7 +66,7 @@ class CaseForSession(NamedTuple):
     """Sessions that this side has opened already."""
 
     def find_request(self, request: UUID | None, side: Side) -> EvidenceRequest | None:
-        """The named request, else the one that asked this side for a live video. Raises NotFound."""
+        """Find the named request, else the one that asked this side for a live video. Raises NotFound."""
         if request is None:
             return find_intended_request(self.requests, side, LIVE_VIDEO)
         named = next((candidate for candidate in self.requests if candidate.id == request), None)
@@ -93,7 +93,7 @@ class ChunkPlace(NamedTuple):
     """How long ago its last byte came, now that the session is locked."""
 
 
-class TakenChunk(NamedTuple):
+class RecordedChunk(NamedTuple):
     change: Change
     chunk: Chunk
 
@@ -155,7 +155,7 @@ async def load_session_in_case(tx: LiveVideoTransaction, command: OfSession, ori
 
 
 async def extend_to_request(tx: LiveVideoTransaction, session: VideoSession) -> VideoSession:
-    """As long as its request's window, which may have moved since the session was opened, or stand still."""
+    """Extend it to its request's window, which may have moved since the session was opened, or stand still."""
     request = None if session.request is None else await tx.requests.find(session.request)
     if request is None or not request.accepts_evidence:
         return session
@@ -187,11 +187,13 @@ async def save_segment(
     return RecordedSession(change.session, await tx.videos.list_chunks(change.session.id))
 
 
-async def save_chunk(tx: LiveVideoTransaction, place: ChunkPlace, taken: TakenChunk, context: Context) -> TakenChunk:
+async def save_chunk(
+    tx: LiveVideoTransaction, place: ChunkPlace, recorded: RecordedChunk, context: Context
+) -> RecordedChunk:
     if place.chunk is None:
-        await tx.videos.add_chunk(place.session, taken.chunk)
-        await tx.videos.save(taken.change.session)
-    return taken
+        await tx.videos.add_chunk(place.session, recorded.chunk)
+        await tx.videos.save(recorded.change.session)
+    return recorded
 
 
 async def save_finished_recording(

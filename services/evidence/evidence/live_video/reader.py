@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
-from evidence.live_video.domain.mark import CELL_PIXELS, MARGIN_PIXELS, MARK_BYTES, MARK_COLUMNS, MARK_ROWS
+from .domain.mark import CELL_PIXELS, MARGIN_PIXELS, MARK_BYTES, MARK_COLUMNS, MARK_ROWS
 
 MAX_SIDE_PIXELS: Final = 4_096
 MAX_FRAMES: Final = 250_000
@@ -32,11 +32,11 @@ EBML_HEAD: Final = b"\x1a\x45\xdf\xa3"
 
 
 class Damaged(Exception):
-    """`why` is a word from a fixed list, never what a decoder said."""
+    """Damage of a film. Its text is from a fixed list, never what a decoder said."""
 
 
 class FileSlice(io.RawIOBase):
-    """The bytes of one segment, as if they were a file."""
+    """Bytes of one segment, as if they were a file."""
 
     def __init__(self, file: BinaryIO, start: int, end: int) -> None:
         self._file, self._start, self._size, self._at = file, start, end - start, 0
@@ -79,7 +79,7 @@ class FrameReader:
         self._before: list[int] | None = None
 
     def mark_filled(self, start: int, size: int) -> None:
-        """The bytes of something that is of the film."""
+        """Note where the bytes of something are that is of the film."""
         self._filled.update(range(self._chunk_at(start), self._chunk_at(start + max(0, size - 1)) + 1))
 
     def mark_heard(self, at: float) -> None:
@@ -109,9 +109,15 @@ class FrameReader:
         chunk = self._chunk_at(position)
         if self._pictured is not None and at - self._pictured > MIN_HOLE_SECONDS:
             self.holes.append(
-                {"segment": segment, "chunk": chunk, "frame": self.frames, "at": at, "seconds": at - self._pictured,
-                 "heard": None}
-            )  # fmt: skip
+                {
+                    "segment": segment,
+                    "chunk": chunk,
+                    "frame": self.frames,
+                    "at": at,
+                    "seconds": at - self._pictured,
+                    "heard": None,
+                },
+            )
         self._pictured = at
         last = self.runs[-1] if self.runs else None
         if last and (last["segment"], last["chunk"], last["mark"]) == (segment, chunk, mark):
@@ -119,16 +125,23 @@ class FrameReader:
             last["last_at"] = at
         else:
             self.runs.append(
-                {"segment": segment, "chunk": chunk, "first_frame": self.frames, "frames": 1, "first_at": at,
-                 "last_at": at, "mark": mark}
-            )  # fmt: skip
+                {
+                    "segment": segment,
+                    "chunk": chunk,
+                    "first_frame": self.frames,
+                    "frames": 1,
+                    "first_at": at,
+                    "last_at": at,
+                    "mark": mark,
+                },
+            )
         self._count_motion(luma, stride, frame.width, frame.height)
         self.frames += 1
         if self.frames > MAX_FRAMES:
             raise Damaged("too many frames")
 
     def _count_motion(self, luma: Any, stride: int, width: int, height: int) -> None:
-        """Whether the picture above the band differs from the one before."""
+        """Count the frame if its picture above the band differs from the one before."""
         tall = max(1, height - MARK_ROWS * CELL_PIXELS - 2 * MARGIN_PIXELS)
         seen = [
             luma[(tall * (2 * y + 1) // (2 * PROBES_PER_SIDE)) * stride + width * (2 * x + 1) // (2 * PROBES_PER_SIDE)]
@@ -143,7 +156,7 @@ class FrameReader:
 
 
 def read_mark(luma: Any, stride: int, width: int, height: int) -> str | None:
-    """The cells as hexadecimal; None where there is no contrast in their place."""
+    """Read the cells as hexadecimal; None where there is no contrast in their place."""
     top = height - MARGIN_PIXELS - MARK_ROWS * CELL_PIXELS
     if top < 0 or width < MARGIN_PIXELS + MARK_COLUMNS * CELL_PIXELS:
         return None
@@ -180,10 +193,16 @@ def read_recording(file: Path, layout: dict[str, Any]) -> dict[str, Any]:
             finally:
                 reader.end_segment()
     return {
-        "runs": reader.runs, "frames": reader.frames, "seconds": reader.seconds, "moving_frames": reader.moving,
-        "sound": reader.sound, "damage": damage, "damaged_frame": damaged_frame,
-        "holes": reader.holes, "empty": reader.empty_chunks,
-    }  # fmt: skip
+        "runs": reader.runs,
+        "frames": reader.frames,
+        "seconds": reader.seconds,
+        "moving_frames": reader.moving,
+        "sound": reader.sound,
+        "damage": damage,
+        "damaged_frame": damaged_frame,
+        "holes": reader.holes,
+        "empty": reader.empty_chunks,
+    }
 
 
 def _read_segment(file: BinaryIO, start: int, end: int, segment: int, reader: FrameReader) -> None:

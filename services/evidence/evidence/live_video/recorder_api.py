@@ -1,4 +1,6 @@
-"""The recorder page and what it calls. No token: the secret in the page's link opens one session and nothing else."""
+"""Recorder page over HTTP and what it calls. No token: the secret in the page's link opens one session and nothing
+else.
+"""
 
 from __future__ import annotations
 
@@ -58,7 +60,7 @@ RECORDER_RESPONSES: Final = problem_responses(400, 403, 404, 409, 413, 415, 422,
 
 
 class RecorderCall:
-    """One request of the recorder of one session."""
+    """Request of the recorder of one session."""
 
     def __init__(self, session: VideoId, request: Request) -> None:
         secrets = request.headers.getlist(SECRET_HEADER)
@@ -72,7 +74,9 @@ Recorder = Annotated[RecorderCall, Depends()]
 
 @router.get("/video-sessions/{session}/record", include_in_schema=False)
 async def recorder_page(session: VideoId, request: Request) -> Response:
-    """The same for everybody: what it is about it asks with the secret, which stands behind the `#` of its address."""
+    """Send the page, the same to everybody: what it is about it asks with the secret, which stands behind the `#` of
+    its address.
+    """
     language = preferred_language(request.headers.get("accept-language", ""))
     page = (ASSET_FOLDER / "page.html").read_text("utf-8").replace('lang="en"', f'lang="{language}"', 1)
     return Response(page, headers=PAGE_HEADERS, media_type="text/html; charset=utf-8")
@@ -145,8 +149,9 @@ async def get_recorder_token(recorder: Recorder) -> TokenView:
 async def upload_video_chunk(
     session: VideoId, query: Annotated[ChunkQuery, Query()], request: Request
 ) -> Response | ChunkView:
-    """The body is the piece as the recorder made it. In any order; the same piece again is the same answer, another
-    one under its number is refused. The answer is its receipt, chained to all before it."""
+    """Send the piece as the recorder made it as the body. In any order; the same piece again is the same answer,
+    another one under its number is refused. The answer is its receipt, chained to all before it.
+    """
     try:
         return await _receive_chunk(query, request, RecorderCall(session, request))
     except DomainError as refusal:
@@ -183,7 +188,7 @@ async def _receive_chunk(query: ChunkQuery, request: Request, recorder: Recorder
     ) as received:
         _require_film_start(query, received)
         position = ChunkPosition(query.n, query.segment, query.gap_ms)
-        return chunk_view(await recordings.take_chunk(recorder.id, position, received, giver))
+        return chunk_view(await recordings.record_chunk(recorder.id, position, received, giver))
 
 
 def _require_film_start(query: ChunkQuery, arrived: ReceivedFile) -> None:
@@ -198,7 +203,7 @@ def _require_film_start(query: ChunkQuery, arrived: ReceivedFile) -> None:
 
 
 def preferred_language(accepted: str) -> str:
-    """The recorder's language that is wanted most."""
+    """Choose the recorder's language that is wanted most."""
     choices: list[tuple[float, str]] = []
     for choice in accepted[:500].split(","):
         name, _, quality = choice.strip().partition(";q=")

@@ -18,11 +18,11 @@ from evidence.requests.model import EvidenceRequest
 from evidence.storage.encrypted import EncryptedBlobStore
 from evidence.uploads.receive import ReceivedFile
 
-from .commands import StartSegment, TakeChunk
+from .commands import RecordChunk, StartSegment
 from .domain.mark import encode_mark
 from .domain.session import Chunk, VideoLimits, VideoSession
 from .domain.token import TokenSigner, slot_at, slot_start
-from .loading import RecordedSession, TakenChunk, extend_to_request, giver_of
+from .loading import RecordedChunk, RecordedSession, extend_to_request, giver_of
 from .transaction import LiveVideoTransaction
 
 
@@ -34,7 +34,7 @@ class RecorderState(NamedTuple):
 
 
 class ChunkPosition(NamedTuple):
-    """Where the recorder says that a piece belongs."""
+    """Position of a piece, as its recorder says it."""
 
     number: int
     segment: int
@@ -91,12 +91,12 @@ class Recordings:
             case.require_room(session.total_bytes + size, usage, self.case_limits)
         return giver_of(session, tenant)
 
-    async def take_chunk(
+    async def record_chunk(
         self, id: UUID, position: ChunkPosition, received: ReceivedFile, giver: Principal
-    ) -> TakenChunk:
+    ) -> RecordedChunk:
         arrived_at, is_recorded = seams.monotonic(), False
         stored = await self.encrypted_blobs.encrypt_file(received.path)
-        command = TakeChunk(
+        command = RecordChunk(
             session_id=id,
             number=position.number,
             segment=position.segment,
@@ -109,9 +109,9 @@ class Recordings:
             arrived_at=arrived_at,
         )
         try:
-            taken = await self.runner.run_command(command, Origin(giver, "request", "upload_video_chunk"))
-            is_recorded = taken.chunk.path == stored.path
+            recorded = await self.runner.run_command(command, Origin(giver, "request", "upload_video_chunk"))
+            is_recorded = recorded.chunk.path == stored.path
         finally:
             if not is_recorded:
                 await self.encrypted_blobs.remove_object(stored.path)
-        return taken
+        return recorded

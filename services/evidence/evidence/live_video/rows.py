@@ -8,10 +8,11 @@ from sqlalchemy import Row
 
 from common.kernel.principal import Actor, Role
 from evidence.cases.model import Side
-from evidence.live_video.codecs import decode_overruling, decode_verdict, encode_overruling, encode_verdict
-from evidence.live_video.domain.session import Chunk, VideoSession, VideoState
 from evidence.storage.key_store import object_key_from_row
 from evidence.storage.key_wrapping import KeyWrapper
+
+from .codecs import decode_overruling, decode_verdict, encode_overruling, encode_verdict
+from .domain.session import Chunk, VideoSession, VideoState
 
 _PLAIN_COLUMNS: Final = (
     "id", "dispute", "request", "side", "code", "opened_at", "expires_at", "state", "media_type", "started_at",
@@ -49,6 +50,15 @@ def session_from_row(row: Row[Any]) -> VideoSession:
 
 def chunk_from_row(row: Row[Any], key_wrapper: KeyWrapper) -> Chunk:
     return Chunk(
-        row.seq, row.n, row.segment, row.gap_ms, row.size, row.sha256, row.path, row.received_at, row.prev_hash,
-        row.hash, object_key_from_row(row, row.path, key_wrapper),
-    )  # fmt: skip
+        row.seq,
+        row.n,
+        row.segment,
+        row.gap_ms,
+        row.size,
+        row.sha256,
+        row.path,
+        row.received_at,
+        row.prev_hash,
+        row.hash,
+        object_key_from_row(row, row.path, key_wrapper),
+    )

@@ -11,9 +11,10 @@ from common.kernel.ids import DisputeId, EvidenceId, IdType, RequestId
 from common.web.schemas import ActorView, AllowedAction, Body, Prose, UtcTime, View
 from evidence.cases.model import Side
 from evidence.items.schemas import Covers
-from evidence.live_video.domain.findings import CheckName, Outcome, Result
-from evidence.live_video.domain.mark import BAND_PIXELS, CELL_PIXELS, MARGIN_PIXELS, MARK_COLUMNS, MARK_ROWS
-from evidence.live_video.domain.session import VideoState
+
+from .domain.findings import CheckName, Outcome, Result
+from .domain.mark import BAND_PIXELS, CELL_PIXELS, MARGIN_PIXELS, MARK_COLUMNS, MARK_ROWS
+from .domain.session import VideoState
 
 VideoId = Annotated[UUID, *IdType("vid").parts]
 SESSIONS_PATH: Final = "/v1/evidence/video-sessions"
@@ -70,7 +71,7 @@ class CheckView(View):
 
 
 class VerificationView(View):
-    """What the checks found. `words_spoken` is always for the operator to hear."""
+    """Result of the checks. `words_spoken` is always for the operator to hear."""
 
     result: Result
     seconds: float
@@ -87,7 +88,7 @@ class OverrulingView(View):
 
 
 class VideoView(View):
-    """A live recording: who is to show what until when, what has arrived, and what the checks found."""
+    """Live recording: who is to show what until when, what has arrived, and what the checks found."""
 
     id: VideoId
     dispute: DisputeId
@@ -120,7 +121,7 @@ class ChecklistEntry(View):
 
 
 class MarkView(View):
-    """Where the mark is drawn: a band below the picture, cells from its margin on."""
+    """Place of the mark: a band below the picture, cells from its margin on."""
 
     columns: int = MARK_COLUMNS
     rows: int = MARK_ROWS
@@ -130,7 +131,7 @@ class MarkView(View):
 
 
 class RecorderView(View):
-    """What the recorder page needs to know."""
+    """State of a session as the recorder page needs it."""
 
     id: VideoId
     party: Side
@@ -154,7 +155,7 @@ class SegmentView(View):
 
 
 class TokenView(View):
-    """The current mark, for the next moments only."""
+    """Current mark, for the next moments only."""
 
     slot: int
     cells: str = Field(description="Row by row, a bit a cell, 1 is white; hexadecimal.")

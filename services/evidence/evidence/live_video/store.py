@@ -11,16 +11,16 @@ from sqlalchemy import Select, func, insert, select, text, update
 from common.kernel.errors import NotFound
 from common.persistence.transaction import PostgresTransaction, ScheduledDeadline
 from evidence.cases.model import DISPUTE_OR_EVIDENCE, Side
-from evidence.live_video.domain.session import Chunk, VideoSession
-from evidence.live_video.rows import (
-    chunk_from_row,
-    session_from_row,
-    session_to_row,
-)
 from evidence.storage.key_store import KeyStore, with_object_keys
 from evidence.storage.key_wrapping import KeyWrapper
 from evidence.storage.model import person_key_owner
 
+from .domain.session import Chunk, VideoSession
+from .rows import (
+    chunk_from_row,
+    session_from_row,
+    session_to_row,
+)
 from .tables import video_chunks, video_sessions
 
 EXPIRY_DEADLINE: Final = "video_expiry"

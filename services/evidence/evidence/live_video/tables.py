@@ -23,8 +23,9 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from common.persistence.database import check_one_of, tenant_column, timestamp_column
 from evidence.cases.model import Side
-from evidence.live_video.domain.session import VideoState
 from evidence.schema import metadata
+
+from .domain.session import VideoState
 
 # A live recording, from the link to what the checks found.
 video_sessions: Final = Table(

@@ -1,4 +1,4 @@
-"""One transaction, as those who record need it."""
+"""Transaction as those who record need it."""
 
 from __future__ import annotations
 

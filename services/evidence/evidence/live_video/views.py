@@ -16,7 +16,7 @@ from evidence.cases.model import Side
 from .domain.session import Chunk, VideoLimits, VideoSession, VideoState, find_gaps
 from .domain.words import LANGUAGES, spoken_words_in
 from .keys import VideoKeys
-from .loading import RecordedSession, TakenChunk
+from .loading import RecordedChunk, RecordedSession
 from .recordings import RecorderState
 from .schemas import (
     SESSIONS_PATH,
@@ -132,14 +132,14 @@ def segment_view(recorded: RecordedSession) -> SegmentView:
     return SegmentView(segment=recorded.session.segments - 1, next_chunk=next_chunk_number(recorded.chunks))
 
 
-def chunk_view(taken: TakenChunk) -> ChunkView:
-    chunk = taken.chunk
+def chunk_view(recorded: RecordedChunk) -> ChunkView:
+    chunk = recorded.chunk
     return ChunkView(
         n=chunk.n,
         sha256=chunk.sha256.hex(),
         hash=chunk.hash.hex(),
         received_at=chunk.received_at,
-        chunks=taken.change.session.chunks,
+        chunks=recorded.change.session.chunks,
     )
 
 

@@ -21,23 +21,22 @@ from common.persistence.database import Database
 from evidence.cases.execution import CommandRunner
 from evidence.cases.transaction import TransactionFactory
 from evidence.items.model import Item, StoredFile
-from evidence.live_video.confined_reading import read_marks, reading_from_answer
-from evidence.live_video.domain.findings import Material, Piece, Verdict
-from evidence.live_video.domain.judgement import judge_recording, undecided_verdict
-from evidence.live_video.domain.session import (
+from evidence.storage.encrypted import EncryptedBlobStore
+
+from .assemble import RecordingFinisher
+from .commands import RecordVerdict
+from .confined_reading import read_marks, reading_from_answer
+from .domain.findings import Material, Piece, Verdict
+from .domain.judgement import judge_recording, undecided_verdict
+from .domain.session import (
     SILENCE_BEFORE_FINISH,
     Chunk,
     VideoSession,
     find_first_broken,
     find_missing,
 )
-from evidence.live_video.domain.token import slot_start
-from evidence.live_video.domain.words import decode_case_code
-from evidence.storage.encrypted import EncryptedBlobStore
-
-from .assemble import RecordingFinisher
-from .commands import RecordVerdict
-from .domain.token import TokenSigner
+from .domain.token import TokenSigner, slot_start
+from .domain.words import decode_case_code
 from .transaction import LiveVideoTransaction
 
 log = logging.getLogger(__name__)
@@ -137,7 +136,7 @@ class VideoWorker:
 
 
 def describe_layout(chunks: Sequence[Chunk]) -> dict[str, Any]:
-    """Where the chunks begin in the whole file, and where each start of a recorder begins and ends."""
+    """Say where the chunks begin in the whole file, and where each start of a recorder begins and ends."""
     starts = [0, *accumulate(chunk.size for chunk in chunks)]
     segments = []
     for _, numbered in groupby(enumerate(chunks), key=lambda pair: pair[1].segment):
@@ -149,7 +148,7 @@ def describe_layout(chunks: Sequence[Chunk]) -> dict[str, Any]:
 async def _copy_checked(
     encrypted_blobs: EncryptedBlobStore, item: Item, chunks: Sequence[Chunk], target: Path
 ) -> list[bool]:
-    """The whole file, and whether each piece of it is what was received."""
+    """Copy the whole file, and tell of each piece of it whether it is what was received."""
     if not isinstance(item.content, StoredFile):
         raise InvariantViolated("a recording is a file")
     intact, at = [], 0

@@ -8,10 +8,9 @@ from uuid import UUID
 
 from common.kernel.errors import NotFound
 from common.kernel.ids import format_id
-from common.kernel.origin import Origin
 from common.kernel.principal import Principal
 from evidence.cases.model import DISPUTE_OR_EVIDENCE
-from evidence.cases.transaction import TransactionFactory
+from evidence.cases.transaction import TransactionFactory, origin_of_request
 from evidence.downloads.links import LinkSigner
 from evidence.items.model import StoredFile
 from evidence.storage.encrypted import EncryptedBlobStore
@@ -36,7 +35,7 @@ class BundleDelivery:
         self.link_signer.require_valid_link(token, principal, bundle_id, now)
         file = _file_of(bundle)
         await self.encrypted_blobs.require_unaltered(file)
-        async with self.begin(principal.tenant, Origin(principal, "request", "system")) as tx:
+        async with self.begin(principal.tenant, origin_of_request(principal)) as tx:
             await tx.append_audit_entry("bundle.downloaded", str(bundle_id), dispute=str(bundle.dispute))
         return file
 

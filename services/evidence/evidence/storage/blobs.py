@@ -1,4 +1,4 @@
-"""Where files are kept: a folder of this machine, or a bucket. Also the collector of what nobody knows."""
+"""Stores of files as they come, encrypted before they come here: a folder of this machine, or a bucket."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ RETRY_POLICY: Final[Any] = {"max_retries": 2, "retry_timeout": timedelta(seconds
 
 
 def make_blob_path(id: UUID) -> str:
-    """Of the id alone. Its last bytes are the random ones, so that folders fill evenly."""
+    """Make a path of the id alone. Its last bytes are the random ones, so that folders fill evenly."""
     return f"{id.hex[-2:]}/{id.hex[-4:-2]}/{id}"
 
 
 def open_blob_store(storage: str, incoming: Path | None) -> tuple[BlobStore, Path]:
-    """The files of `EVIDENCE_STORAGE`, and the folder to receive uploads in."""
+    """Open the files of `EVIDENCE_STORAGE`, and the folder to receive uploads in."""
     if (parts := urlsplit(storage)).scheme != "file":
         folder = incoming or Path("/var/tmp/parley-evidence")  # noqa: S108 (mode 0700 below)
         return BucketBlobStore(_connect_object_store(storage)), _make_private_folder(folder)
@@ -49,8 +49,9 @@ def open_blob_store(storage: str, incoming: Path | None) -> tuple[BlobStore, Pat
 
 
 def _connect_object_store(url: str) -> ObjectStore:
-    """Where it is and who we are stands in the environment (`AWS_…` for S3). Without encryption only if that says so:
-    what is given here would hide it."""
+    """Connect to the bucket; where it is and who we are stands in the environment (`AWS_…` for S3). Without encryption
+    only if that says so: what is given here would hide it.
+    """
     plain = os.environ.get("AWS_ALLOW_HTTP", "").lower() == "true"
     options: Any = {**CLIENT_TIMEOUTS, "allow_http": plain}
     return from_url(url, client_options=options, retry_config=RETRY_POLICY)
@@ -63,8 +64,9 @@ def _make_private_folder(path: Path) -> Path:
 
 @contextmanager
 def _map_store_failures() -> Iterator[None]:
-    """Whatever keeps the store from doing its work is not the caller's fault. Raises DependencyUnavailable, but
-    FileNotFoundError for a file that is not there."""
+    """Map whatever keeps the store from doing its work: it is not the caller's fault. Raises DependencyUnavailable, but
+    FileNotFoundError for a file that is not there.
+    """
     try:
         yield
     except FileNotFoundError as missing:
@@ -78,7 +80,7 @@ def _map_store_failures() -> Iterator[None]:
 
 
 class BucketBlobStore:
-    """Any store that obstore knows."""
+    """Bucket of any store that obstore knows."""
 
     def __init__(self, store: ObjectStore) -> None:
         self._store = store
@@ -89,14 +91,14 @@ class BucketBlobStore:
 
     async def read_range(self, path: str, start: int, end: int) -> AsyncIterator[bytes]:
         with _map_store_failures():
-            found = await self._store.get_async(path, options={"range": (start, end)})
-            async for chunk in found.stream(min_chunk_size=CHUNK_BYTES):
+            answer = await self._store.get_async(path, options={"range": (start, end)})
+            async for chunk in answer.stream(min_chunk_size=CHUNK_BYTES):
                 yield bytes(chunk)
 
     async def read_all(self, path: str) -> AsyncIterator[bytes]:
         with _map_store_failures():
-            found = await self._store.get_async(path)
-            async for chunk in found.stream(min_chunk_size=CHUNK_BYTES):
+            answer = await self._store.get_async(path)
+            async for chunk in answer.stream(min_chunk_size=CHUNK_BYTES):
                 yield bytes(chunk)
 
     @asynccontextmanager
@@ -118,11 +120,14 @@ class BucketBlobStore:
                     yield StoredBlob(meta["path"], meta["last_modified"])
 
 
-class DiskBlobStore(BucketBlobStore):
-    """A folder. A file is complete and on the disk before it gets its name, and read-only from then on."""
+class DiskBlobStore:
+    """Folder of this machine. A file is complete and on the disk before it gets its name, and read-only from then on.
+
+    Writes by itself, to say when a file survives a power cut; everything else a store of local objects does for it.
+    """
 
     def __init__(self, root: Path) -> None:
-        super().__init__(LocalStore(root))
+        self._objects = BucketBlobStore(LocalStore(root))
         self._root = root
 
     async def store_file(self, path: str, file: Path) -> None:
@@ -135,10 +140,22 @@ class DiskBlobStore(BucketBlobStore):
 
     @asynccontextmanager
     async def open_local_copy(self, path: str, size: int) -> AsyncIterator[Path]:
-        found = self._root / path
-        if not await asyncio.to_thread(found.is_file):
+        file = self._root / path
+        if not await asyncio.to_thread(file.is_file):
             raise FileNotFoundError(path)
-        yield found
+        yield file
+
+    def read_range(self, path: str, start: int, end: int) -> AsyncIterator[bytes]:
+        return self._objects.read_range(path, start, end)
+
+    def read_all(self, path: str) -> AsyncIterator[bytes]:
+        return self._objects.read_all(path)
+
+    async def remove_blob(self, path: str) -> None:
+        await self._objects.remove_blob(path)
+
+    def list_blobs(self) -> AsyncIterator[StoredBlob]:
+        return self._objects.list_blobs()
 
     def _move_into_place(self, file: Path, target: Path) -> None:
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -16,8 +16,8 @@ from cryptography.hazmat.primitives.ciphers import Cipher, CipherContext
 from cryptography.hazmat.primitives.ciphers.algorithms import AES256
 from cryptography.hazmat.primitives.ciphers.modes import CTR
 
-from common.kernel import seams
 from common.kernel.ids import new_id
+from common.kernel.seams import token_bytes
 
 from .blobs import DISK_FULL_ERRORS, make_blob_path
 from .model import BlobStore, ContentAltered, ObjectKey, StorageFull, StoredObject
@@ -31,7 +31,7 @@ READ_BLOCK_BYTES: Final = 1 << 20
 
 
 class NewObject(NamedTuple):
-    """A new object. Its key is in no row yet: until it is, it is noise that the collector takes."""
+    """Object that was just stored. Its key is in no row yet: until it is, it is noise that the collector takes."""
 
     path: str
     size: int
@@ -45,7 +45,9 @@ class EncryptedBlobStore:
         self._blobs, self._folder = blobs, folder
 
     async def encrypt_file(self, file: Path) -> NewObject:
-        """Under a new path every time, so that nothing kept is ever replaced. `file` stays. Raises StorageFull."""
+        """Encrypt and store it under a new path every time, so that nothing stored is ever replaced. `file` stays.
+        Raises StorageFull.
+        """
         draft = await asyncio.to_thread(_make_scratch_file, self._folder, "sealed-")
         try:
             stored = await asyncio.to_thread(_encrypt_to, file, draft)
@@ -59,15 +61,19 @@ class EncryptedBlobStore:
         return stored
 
     async def read_range(self, stored: StoredObject, start: int, end: int) -> AsyncIterator[bytes]:
-        """The bytes from `start` up to, not including, `end`, as they were received. Raises ContentAltered for one
-        whose key is gone, FileNotFoundError."""
+        """Read the bytes from `start` up to, not including, `end`, as they were received.
+
+        Raises ContentAltered for one whose key was destroyed, FileNotFoundError.
+        """
         cipher = None if stored.object_key is None else _start_cipher_at(stored.object_key, start)
         async for chunk in self._blobs.read_range(stored.path, start, end):
             yield chunk if cipher is None else cipher.update(chunk)
 
     @asynccontextmanager
     async def open_decrypted(self, stored: StoredObject) -> AsyncIterator[Path]:
-        """As a file of this machine as long as the block lasts. Raises what `read` raises, and StorageFull."""
+        """Open it as a file of this machine as long as the block lasts. Raises what `read_range` raises, and
+        StorageFull.
+        """
         if stored.object_key is None:
             async with self._blobs.open_local_copy(stored.path, stored.size) as file:
                 yield file
@@ -111,14 +117,14 @@ class EncryptedBlobStore:
 
 
 def _make_scratch_file(folder: Path, prefix: str) -> Path:
-    """What a crash leaves of it, the collector takes."""
+    """Make an empty file. What a crash leaves of it, the collector takes."""
     with tempfile.NamedTemporaryFile(dir=folder, prefix=prefix, delete=False) as file:
         return Path(file.name)
 
 
 def _encrypt_to(source: Path, target: Path) -> NewObject:
     """Both sums are taken on the way, so that a large file is read once."""
-    key = seams.token_bytes(KEY_BYTES)
+    key = token_bytes(KEY_BYTES)
     cipher, plain, stored = _make_cipher(key, 0), hashlib.sha256(), hashlib.sha256()
     block, hidden, size = (
         memoryview(bytearray(READ_BLOCK_BYTES)),
@@ -144,5 +150,7 @@ def _start_cipher_at(object_key: ObjectKey, start: int) -> CipherContext:
 
 
 def _make_cipher(key: bytes, counter: int) -> CipherContext:
-    """In counter mode both directions are one. The counter may begin at nothing: no key sees two objects."""
+    """Start counter mode at a block: both directions are one. The counter may begin at nothing: no key sees two
+    objects.
+    """
     return Cipher(AES256(key), CTR(counter.to_bytes(COUNTER_BLOCK_BYTES, "big"))).encryptor()

@@ -1,4 +1,4 @@
-"""What is said of an erasure for good."""
+"""Receipt of an erasure, kept for good."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 from sqlalchemy import Column, Row, Select, and_, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
+from common.kernel.errors import InvariantViolated
 from common.kernel.principal import Actor
 from common.persistence.transaction import PostgresTransaction
 
@@ -18,11 +19,10 @@ from .tables import object_keys, subject_keys
 
 OWNER_KEYS: Final = subject_keys.alias("owners")
 OBJECT_KEY_COLUMNS: Final = (
-    object_keys.c.key.label("object_key"), object_keys.c.sha256.label("stored_sha256"),
+    object_keys.c.key.label("object_key"),
+    object_keys.c.sha256.label("stored_sha256"),
     OWNER_KEYS.c.key.label("owner_key"),
-)  # fmt: skip
-
-
+)
 HIDDEN_PREFIX: Final = "hidden:"
 """Before a name that is kept under a key; names of the days before there were any are plain."""
 
@@ -32,7 +32,7 @@ class KeyStore:
         self._tx, self._key_wrapper = tx, key_wrapper
 
     async def get_or_create_owner_key(self, owner: str) -> bytes:
-        """Their key, wrapped: made when it is first needed, and a new one if the last was destroyed."""
+        """Get their key, wrapped: made when it is first needed, and a new one if the last was destroyed."""
         values = {"tenant_id": self._tx.tenant, "subject": owner, "key": self._key_wrapper.new_wrapped_key()}
         insertion = upsert(subject_keys).values(values)
         statement = insertion.on_conflict_do_update(
@@ -42,8 +42,9 @@ class KeyStore:
         return bytes((await self._tx.execute(statement)).scalar_one())
 
     async def add_object_key(self, path: str, object_key: ObjectKey, owner: str) -> None:
-        """From the end of this transaction on the object can be read."""
-        assert object_key.key is not None, "a new object has its key"
+        """Add the key: from the end of this transaction on the object can be read."""
+        if object_key.key is None:
+            raise InvariantViolated("a new object has its key")
         wrapped = self._key_wrapper.wrap_object_key(await self.get_or_create_owner_key(owner), object_key.key, path)
         row = {
             "tenant_id": self._tx.tenant,
@@ -68,7 +69,9 @@ class KeyStore:
         await self._tx.execute(update(object_keys).where(object_keys.c.subject == owner).values(key=None))
 
     async def find_receipt_for_update(self, person: Actor) -> ErasureReceipt | None:
-        """Of their last erasure, unless they have given something since. Held until the transaction ends."""
+        """Find the receipt of their last erasure, unless they have given something since. Locked until the transaction
+        ends.
+        """
         query = select(subject_keys).where(subject_keys.c.subject == person_key_owner(person))
         row = await self._tx.get_for_update(query)
         if row is None or row.key is not None or row.erased_at is None:

@@ -10,7 +10,7 @@ from typing import Any, Final
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from common.kernel import seams
+from common.kernel.seams import token_bytes
 
 KEY_BYTES: Final = 32
 NONCE_BYTES: Final = 12
@@ -24,12 +24,12 @@ class KeyWrapper:
         self._master = AESGCM(hmac.digest(secret.encode(), _LABEL, "sha256"))
 
     def new_wrapped_key(self) -> bytes:
-        """A fresh key, wrapped."""
-        nonce = seams.token_bytes(NONCE_BYTES)
-        return nonce + self._master.encrypt(nonce, seams.token_bytes(KEY_BYTES), _LABEL)
+        """Make a new key, wrapped."""
+        nonce = token_bytes(NONCE_BYTES)
+        return nonce + self._master.encrypt(nonce, token_bytes(KEY_BYTES), _LABEL)
 
     def encrypt_value(self, wrapped: bytes, value: Any) -> str:
-        nonce = seams.token_bytes(NONCE_BYTES)
+        nonce = token_bytes(NONCE_BYTES)
         hidden = self._open_owner_key(wrapped).encrypt(nonce, json.dumps(value).encode(), None)
         return base64.b64encode(nonce + hidden).decode()
 
@@ -38,8 +38,8 @@ class KeyWrapper:
         return json.loads(self._open_owner_key(wrapped).decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], None))
 
     def wrap_object_key(self, wrapped: bytes, key: bytes, path: str) -> bytes:
-        """The key of one object, under that of its owner; good for that object alone."""
-        nonce = seams.token_bytes(NONCE_BYTES)
+        """Wrap the key of one object under that of its owner; good for that object alone."""
+        nonce = token_bytes(NONCE_BYTES)
         return nonce + self._open_owner_key(wrapped).encrypt(nonce, key, path.encode())
 
     def unwrap_object_key(self, wrapped: bytes | None, hidden: bytes | None, path: str) -> bytes | None:

@@ -1,4 +1,4 @@
-"""What opens a stored object: it is kept encrypted, under a key of its own (docs/decisions/0011)."""
+"""Model of stored objects: each is kept encrypted, under a key of its own (docs/decisions/0011)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from uuid import UUID
 
 from common.kernel.errors import DomainError
 from common.kernel.principal import Actor
-from evidence.storage.erasure_receipt import ErasureReceipt
+
+from .erasure_receipt import ErasureReceipt
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class StoredObject(Protocol):
 
     @property
     def sha256(self) -> bytes:
-        """Of what was received."""
+        """Digest of what was received."""
 
     @property
     def object_key(self) -> ObjectKey | None:
@@ -64,7 +65,7 @@ class ContentAltered(DomainError):
 
 
 class KeyRepository(Protocol):
-    """Of persons, of cases, and of the objects that are kept."""
+    """Keys of persons, of cases, and of the objects that are kept."""
 
     async def add_object_key(self, path: str, object_key: ObjectKey, owner: str) -> None: ...
 
@@ -73,7 +74,7 @@ class KeyRepository(Protocol):
     async def destroy_person_keys(self, person: Actor, receipt: ErasureReceipt) -> None: ...
 
     async def find_receipt_for_update(self, person: Actor) -> ErasureReceipt | None:
-        """Of their last erasure, unless they have given something since."""
+        """Find the receipt of their last erasure, unless they have given something since."""
 
 
 class StoredBlob(NamedTuple):
@@ -82,20 +83,22 @@ class StoredBlob(NamedTuple):
 
 
 class BlobStore(Protocol):
-    """Where the files are, as they are stored: `safe.py` encrypts what it puts here. Paths are made by the server,
-    never of anything a client said."""
+    """Store of files as they are stored: `encrypted.py` encrypts what it puts here.
+
+    Paths are made by the server, never of anything a client said.
+    """
 
     async def store_file(self, path: str, file: Path) -> None:
         """Move a complete file in. When this returns it survives a power cut. Raises StorageFull."""
 
     def read_range(self, path: str, start: int, end: int) -> AsyncIterator[bytes]:
-        """The bytes from `start` up to, not including, `end`."""
+        """Read the bytes from `start` up to, not including, `end`."""
 
     def read_all(self, path: str) -> AsyncIterator[bytes]:
         """However long it is."""
 
     def open_local_copy(self, path: str, size: int) -> AbstractAsyncContextManager[Path]:
-        """As a file of this machine as long as the block lasts. Raises FileNotFoundError."""
+        """Open it as a file of this machine as long as the block lasts. Raises FileNotFoundError."""
 
     async def remove_blob(self, path: str) -> None: ...
 

@@ -41,6 +41,13 @@ class SignedLinks:
             raise LinkRefused
 
     def _compute_tag(self, tenant: UUID, item: UUID, actor: Actor, stamp: bytes) -> bytes:
-        message = b"\n".join((tenant.bytes.hex().encode(), item.bytes.hex().encode(), str(actor.role).encode(),
-                           actor.id.encode(), stamp.hex().encode()))  # fmt: skip
+        message = b"\n".join(
+            (
+                tenant.bytes.hex().encode(),
+                item.bytes.hex().encode(),
+                str(actor.role).encode(),
+                actor.id.encode(),
+                stamp.hex().encode(),
+            )
+        )
         return hmac.new(self._key, message, hashlib.sha256).digest()

@@ -1,3 +1,5 @@
+"""Tables of keys: those of persons and cases, and those of stored objects."""
+
 from __future__ import annotations
 
 from typing import Final

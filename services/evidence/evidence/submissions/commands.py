@@ -9,17 +9,15 @@ from uuid import UUID
 
 from common.execution.commands import Command, CommandHandler, CommandHandlers, Context, UnversionedCommand
 from common.kernel.errors import require_version
-from common.kernel.ids import new_id
-from common.kernel.principal import Actor, Principal
+from common.kernel.principal import Actor
 from common.kernel.timing import Timing
 from evidence.cases.model import CaseState, Limits
 from evidence.inspection.model import ScanState
-from evidence.items.model import Content, Item, ItemState
+from evidence.items.model import Content, ItemState
 
 from . import loading
 from .loading import EvidenceInCase, JudgedItem, JudgedItemChange
 from .model import Submission, SubmissionChange, SubmissionFile, take_submission
-from .transaction import SubmissionsTransaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,27 +82,6 @@ def _invalidate(judged: JudgedItem, by: Actor, timing: Timing, reason_code: str,
         lambda request: request.on_item_invalidated(change.item.id, others, timing.received_at), timing.now
     )
     return JudgedItemChange(change, requests.changes, reason_code=reason_code)
-
-
-async def submit_in_transaction(
-    tx: SubmissionsTransaction,
-    submission: Submission,
-    content: Content,
-    *,
-    id: UUID,
-    viewer: Principal,
-    limits: Limits,
-    received_at: datetime | None = None,
-) -> Item:
-    """Submit within another command's transaction, as a file that has arrived or a recording that is finished."""
-    await tx.cases.get_for_update(submission.dispute)
-    timing = await tx.timing()
-    file = await loading.read_submission_file(tx, submission, viewer, instead_of=id)
-    change = take_submission(
-        file, submission, content, item_id=id, by=viewer, limits=limits, timing=timing, received_at=received_at
-    )
-    context = Context(Principal(tx.tenant, *tx.actor), timing, new_id, tx.cause)
-    return (await loading.save_submission(tx, file, change, context)).item
 
 
 SUBMISSION_HANDLERS: Final[CommandHandlers] = {

@@ -1,13 +1,14 @@
+"""Chain of custody of evidence that has just been handed in."""
+
 from __future__ import annotations
 
-from datetime import datetime
-
+from common.execution.commands import Context
 from evidence.custody.model import Action, make_link
 from evidence.custody.transaction import CustodyTransaction
 from evidence.items.model import Item, StoredFile
 
 
-async def open_chain(tx: CustodyTransaction, item: Item, now: datetime) -> None:
+async def open_chain(tx: CustodyTransaction, item: Item, context: Context) -> None:
     """Append the first links of a new item: received, and looked into if it is a file."""
     details: dict[str, str] = {"kind": item.kind}
     links = []
@@ -18,6 +19,15 @@ async def open_chain(tx: CustodyTransaction, item: Item, now: datetime) -> None:
     links.append(make_link(item.id, None, Action.RECEIVED, actor=item.by, at=item.received_at, details=details))
     if isinstance(file, StoredFile):
         findings = {"media_type": file.media_type, "scan": str(file.scan_state)}
-        links.append(make_link(item.id, links[0], Action.INSPECTED, actor=tx.actor, at=now, details=findings))
+        links.append(
+            make_link(
+                item.id,
+                links[0],
+                Action.INSPECTED,
+                actor=context.principal.actor,
+                at=context.timing.now,
+                details=findings,
+            )
+        )
     await tx.custody.append_links(item.id, links)
     await tx.append_audit_entry("custody.received", str(item.id), seq=links[-1].seq, hash=links[-1].hash.hex())

@@ -101,7 +101,7 @@ async def save_submission(
     await tx.items.add(change.item.item)
     visibility = Visibility.SEALED if change.is_sealed else Visibility.OPEN
     await tx.publish(list(item_events(change.item, EventContext.of_context(context), visibility)))
-    await open_chain(tx, change.item.item, context.timing.now)
+    await open_chain(tx, change.item.item, context)
     await save_request_changes(tx, change.requests, context)
     return EvidenceInCase(change.item.item, change.case)
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from common.kernel.origin import Origin
 from common.kernel.principal import Principal
-from evidence.cases.transaction import TransactionFactory
+from evidence.cases.transaction import TransactionFactory, origin_of_request
 from evidence.custody import log
 from evidence.custody.model import Action
 
@@ -27,12 +26,12 @@ class ViewingLog:
             is_new = await is_new_to_viewer(tx, item, viewer=viewer)
         if not is_new:
             return
-        async with self.begin(viewer.tenant, Origin(viewer, "request", "system")) as tx:
+        async with self.begin(viewer.tenant, origin_of_request(viewer)) as tx:
             if await is_new_to_viewer(tx, item, viewer=viewer):
                 await log.record_action(tx, item, Action.VIEWED, actor=viewer.actor)
 
     async def record_preview(self, item: UUID, viewer: Principal) -> None:
         """Record that a picture made of a file was seen."""
-        async with self.begin(viewer.tenant, Origin(viewer, "request", "system")) as tx:
+        async with self.begin(viewer.tenant, origin_of_request(viewer)) as tx:
             if not await tx.custody.was_seen_by(item, viewer.actor):
                 await log.record_action(tx, item, Action.VIEWED, actor=viewer.actor, how="preview")

@@ -9,6 +9,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from common.kernel.errors import DomainError
+from common.kernel.ids import new_id
 from common.web.problems import problem_responses
 from evidence.cases.access import require_submitter
 from evidence.edge import ACT_RESPONSES, FILE_CONTENT, hang_up
@@ -16,10 +17,10 @@ from evidence.inspection.model import ContentRejected
 from evidence.items.model import require_file_kind
 from evidence.items.schemas import ItemView
 from evidence.items.views import item_location
-from evidence.submissions.commands import SubmitEvidence
 from evidence.submissions.model import Submission
 from evidence.submissions.views import changed_item_view
 
+from .commands import SubmitWholeFile
 from .edge import MISMATCH_RESPONSE, UploadCall, read_body
 from .receive import parse_declared_digest, parse_declared_size
 from .schemas import UploadQuery
@@ -57,7 +58,7 @@ async def _receive_upload(query: UploadQuery, request: Request, call: UploadCall
         request.state.fingerprint = received.sha256
         file = await files.store_file(received, query.filename, query.dispute, giver)
         whole = replace(submission, size=received.size)
-        command = SubmitEvidence(whole, file, files.limits, file.finished_at)
+        command = SubmitWholeFile(new_id(), whole, file, files.limits)
         response = await call.execute(command, changed_item_view, status=201, locate=item_location)
         if response.status_code != 201 or "Idempotent-Replayed" in response.headers:
             await files.discard_file(file)

@@ -9,12 +9,35 @@ from uuid import UUID
 from common.execution.commands import Command, CommandHandler, CommandHandlers, Context, load_nothing
 from evidence.cases.model import Limits
 from evidence.items.model import Item, StoredFile
-from evidence.submissions.loading import load_submission
-from evidence.submissions.model import Submission, SubmissionFile, take_submission
+from evidence.submissions.loading import EvidenceInCase, load_submission, save_submission
+from evidence.submissions.model import Submission, SubmissionChange, SubmissionFile, take_submission
 
 from . import loading
 from .loading import FinishedUpload, RejectedFile, RejectedUpload, UploadToFinish
 from .model import UPLOAD_LIFETIME, Upload
+
+
+@dataclass(frozen=True, slots=True)
+class SubmitWholeFile(Command[EvidenceInCase]):
+    """Submits a file that one request has brought; the platform's room was asked before its bytes were read."""
+
+    item_id: UUID
+    submission: Submission
+    file: StoredFile
+    limits: Limits
+
+
+def submit_whole_file(submission_file: SubmissionFile, command: SubmitWholeFile, context: Context) -> SubmissionChange:
+    return take_submission(
+        submission_file,
+        command.submission,
+        command.file,
+        item_id=command.item_id,
+        by=context.principal,
+        limits=command.limits,
+        timing=context.timing,
+        received_at=command.file.finished_at,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +135,7 @@ def record_rejected_file(subject: None, command: RecordRejectedFile, context: Co
 
 
 UPLOAD_HANDLERS: Final[CommandHandlers] = {
+    SubmitWholeFile: CommandHandler(loading.load_whole_file_submission, submit_whole_file, save_submission),
     CreateUpload: CommandHandler(load_submission, create_upload, loading.add_upload),
     AdvanceUpload: CommandHandler(loading.load_upload, advance_upload, loading.save_upload),
     CancelUpload: CommandHandler(loading.load_upload, cancel_upload, loading.save_cancelled_upload),

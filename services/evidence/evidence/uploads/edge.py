@@ -1,4 +1,4 @@
-"""What the routes of uploads are given."""
+"""Edge of uploads: what their routes are given."""
 
 from __future__ import annotations
 

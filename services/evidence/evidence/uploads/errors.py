@@ -1,3 +1,5 @@
+"""Refusals of uploads."""
+
 from __future__ import annotations
 
 from common.kernel.errors import DomainError
@@ -41,7 +43,9 @@ class UploadOffsetMismatch(DomainError):
 
 
 class UploadBusy(DomainError):
-    """The other one may still be writing, or its connection may hang: that is found out within seconds."""
+    """Refuses a second writer. The other one may still be writing, or its connection may hang: that shows within
+    seconds.
+    """
 
     code = "upload_offset_mismatch"
 

@@ -10,7 +10,7 @@ from common.kernel.errors import InvariantViolated
 from common.kernel.origin import Origin
 from evidence.items.model import Item
 from evidence.submissions.loading import read_submission_file, save_submission
-from evidence.submissions.model import SubmissionChange, SubmissionFile
+from evidence.submissions.model import Submission, SubmissionChange, SubmissionFile
 
 from .model import Upload, UploadState
 from .transaction import UploadsTransaction
@@ -19,6 +19,14 @@ from .transaction import UploadsTransaction
 class OfUpload(Protocol):
     @property
     def upload_id(self) -> UUID: ...
+
+
+class OfWholeFile(Protocol):
+    @property
+    def item_id(self) -> UUID: ...
+
+    @property
+    def submission(self) -> Submission: ...
 
 
 class UploadToFinish(NamedTuple):
@@ -41,11 +49,17 @@ class RejectedUpload(NamedTuple):
 
 
 class RejectedFile(NamedTuple):
-    """A file that one request brought and that is not accepted."""
+    """Remains of a file that one request brought and that is not accepted."""
 
     dispute: UUID
     why: str
     sha256: bytes
+
+
+async def load_whole_file_submission(tx: UploadsTransaction, command: OfWholeFile, origin: Origin) -> SubmissionFile:
+    """Raises NotFound."""
+    await tx.cases.get_for_update(command.submission.dispute)
+    return await read_submission_file(tx, command.submission, origin.principal, instead_of=command.item_id)
 
 
 async def load_upload(tx: UploadsTransaction, command: OfUpload, origin: Origin) -> Upload:

@@ -1,4 +1,4 @@
-"""A file that arrives in parts and may be interrupted anywhere: how much of it is here, and what became of it."""
+"""Resumable upload: a file that arrives in parts and may be interrupted anywhere, and what has become of it."""
 
 from __future__ import annotations
 

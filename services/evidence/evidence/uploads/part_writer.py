@@ -52,7 +52,7 @@ class PartWriter:
             await asyncio.to_thread(self._file.truncate, self._upload.offset)
 
     async def _write_and_save(self, stream: AsyncIterator[bytes]) -> Upload:
-        """What a broken connection brought is kept, unless a checksum was to vouch for the whole part."""
+        """Keep what a broken connection brought, unless a checksum was to vouch for the whole part."""
         try:
             await self._write_stream(stream)
         except (UploadInterrupted, TimeoutError):
@@ -103,7 +103,7 @@ class PartWriter:
         self._upload = await self._runner.run_command(AdvanceUpload(self._upload.id, self._at), self._origin)
 
     async def _save_what_fits(self) -> None:
-        """The disk is full: the last piece may be there in part."""
+        """Save what a full disk took: the last piece may be there in part."""
         if self._digest is None:
             await self._save_progress()
 

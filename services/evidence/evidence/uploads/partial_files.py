@@ -20,7 +20,7 @@ FILE_MODE: Final = 0o600
 
 
 class PartialFile:
-    """One such file, held by its only writer. Every method but `path` blocks."""
+    """File that is still arriving, held by its only writer. Every method but `path` blocks."""
 
     def __init__(self, path: Path, descriptor: int) -> None:
         self.path = path
@@ -62,7 +62,7 @@ class PartialFiles:
 
     @asynccontextmanager
     async def open_exclusively(self, upload: UUID) -> AsyncIterator[PartialFile]:
-        """The file, to itself: the lock ends with the process, however it ends. Raises UploadBusy or UploadGone."""
+        """Open the file for one alone: the lock ends with the process. Raises UploadBusy or UploadGone."""
         descriptor = await asyncio.to_thread(_open_locked, self.path_of(upload))
         try:
             yield PartialFile(self.path_of(upload), descriptor)

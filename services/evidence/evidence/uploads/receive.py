@@ -28,7 +28,7 @@ _HEX_DIGEST: Final = re.compile(r"[0-9a-fA-F]{64}")
 
 @dataclass(frozen=True)
 class ReceivingSettings:
-    """Where files arrive, and how large and how slow one may be."""
+    """Settings of receiving: where files arrive, and how large and how slow one may be."""
 
     folder: Path
     max_bytes: int
@@ -46,7 +46,7 @@ class ReceivedFile:
 
 
 def parse_declared_size(headers: Mapping[str, str], limit: int) -> int:
-    """What Content-Length says, 0 if nothing. Raises FileTooLarge before a byte is read."""
+    """Parse Content-Length, 0 if there is none. Raises FileTooLarge before a byte is read."""
     length = headers.get("content-length", "0")
     if not length.isdecimal() or len(length) > 15 or int(length) > limit:
         raise FileTooLarge(limit)
@@ -55,16 +55,16 @@ def parse_declared_size(headers: Mapping[str, str], limit: int) -> int:
 
 def parse_declared_digest(headers: Mapping[str, str]) -> bytes | None:
     """Raises ChecksumUnsupported for a checksum that cannot be checked: it must never look as if it had been."""
-    if (given := headers.get("content-digest")) is not None:
-        if (match := _CONTENT_DIGEST.search(given)) is None:
+    if (content_digest := headers.get("content-digest")) is not None:
+        if (match := _CONTENT_DIGEST.search(content_digest)) is None:
             raise ChecksumUnsupported
         return base64.b64decode(match[1])
-    if (given := headers.get("x-checksum-sha256")) is None:
+    if (checksum := headers.get("x-checksum-sha256")) is None:
         return None
-    if _HEX_DIGEST.fullmatch(given):
-        return bytes.fromhex(given)
+    if _HEX_DIGEST.fullmatch(checksum):
+        return bytes.fromhex(checksum)
     try:
-        digest = base64.b64decode(given, validate=True)
+        digest = base64.b64decode(checksum, validate=True)
     except binascii.Error:
         raise ChecksumUnsupported from None
     if len(digest) != hashlib.sha256().digest_size:
@@ -76,7 +76,7 @@ def parse_declared_digest(headers: Mapping[str, str]) -> bytes | None:
 async def receive_file(
     stream: AsyncIterator[bytes], folder: Path, *, limit: int, seconds: float, expected: bytes | None
 ) -> AsyncIterator[ReceivedFile]:
-    """The whole file as long as the block lasts; whoever wants to keep it moves it away.
+    """Receive a whole file, which is there as long as the block lasts; whoever wants to keep it moves it away.
 
     Raises FileTooLarge, UploadTooSlow, StorageFull, ContentRejected (empty) or ChecksumMismatch.
     """

@@ -1,3 +1,5 @@
+"""Maps resumable uploads to rows and back."""
+
 from __future__ import annotations
 
 from typing import Any
@@ -8,7 +10,8 @@ from common.kernel.principal import Actor, Role
 from evidence.cases.model import Side
 from evidence.storage.key_store import reveal_name
 from evidence.storage.key_wrapping import KeyWrapper
-from evidence.uploads.model import Upload, UploadState
+
+from .model import Upload, UploadState
 
 
 def upload_to_row(upload: Upload) -> dict[str, Any]:

@@ -16,9 +16,9 @@ from evidence.storage.key_store import HIDDEN_PREFIX, KeyStore
 from evidence.storage.key_wrapping import KeyWrapper
 from evidence.storage.model import person_key_owner
 from evidence.storage.tables import subject_keys
-from evidence.uploads.rows import upload_from_row, upload_to_row
 
 from .model import UNFINISHED_STATES, Upload, UploadState
+from .rows import upload_from_row, upload_to_row
 from .tables import uploads
 
 
@@ -42,14 +42,14 @@ class UploadStore:
         await self._tx.execute(insert(uploads).values(tenant_id=self._tx.tenant, **upload_to_row(upload), **name))
 
     async def save(self, upload: Upload) -> None:
-        """What has ended has no name any more: the evidence has it, under its giver's key, or nobody."""
+        """Save it. An ended one has no name any more: the evidence has it, under its giver's key, or nobody."""
         name = {} if upload.state in UNFINISHED_STATES else {"filename": ""}
         await self._tx.execute(
             update(uploads).where(uploads.c.id == upload.id).values({**upload_to_row(upload), **name})
         )
 
     async def get_pending_usage(self, dispute: UUID, side: Side | None, *, but: UUID | None) -> Usage:
-        """What this side has announced and not finished."""
+        """Count and sum what this side has announced and not finished."""
         now = (await self._tx.timing()).now
         mine = uploads.c.side.is_(None) if side is None else uploads.c.side == side
         query = select(func.count(), func.coalesce(func.sum(uploads.c.length), 0)).where(
@@ -61,12 +61,12 @@ class UploadStore:
         return Usage(count, int(size))
 
     async def list_finishing(self, dispute: UUID) -> Sequence[Upload]:
-        """All bytes are here; whether they are evidence is still being found out."""
+        """List those whose bytes are all here while it is still found out whether they are evidence."""
         query = _select_with_name_key().where(uploads.c.dispute == dispute, uploads.c.state == UploadState.FINISHING)
         return [upload_from_row(row, self._key_wrapper) for row in (await self._tx.execute(query)).all()]
 
     async def sum_platform_bytes(self) -> int:
-        """All that the platform keeps and has announced."""
+        """Sum all that the platform keeps and has announced."""
         now = (await self._tx.timing()).now
         stored_bytes = select(func.coalesce(func.sum(known_cases.c.total_bytes), 0)).scalar_subquery()
         pending_bytes = (

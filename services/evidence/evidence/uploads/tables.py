@@ -1,3 +1,5 @@
+"""Tables of uploads: resumable ones."""
+
 from __future__ import annotations
 
 from typing import Final
@@ -18,7 +20,8 @@ from sqlalchemy import (
 from common.persistence.database import check_one_of, tenant_column, timestamp_column
 from evidence.cases.model import Side
 from evidence.schema import metadata
-from evidence.uploads.model import UploadState
+
+from .model import UploadState
 
 # Files that arrive in parts. Workers finish what a crash has left, for every tenant.
 uploads: Final = Table(

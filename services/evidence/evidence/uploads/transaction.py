@@ -1,4 +1,4 @@
-"""One transaction, as those who receive files need it."""
+"""Transaction as those who receive files need it."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ UploadId = Annotated[EvidenceId, Path(description="Also the id of the evidence i
 
 @router.options("", operation_id="describe_resumable_uploads", summary="What the server can do", status_code=204)
 async def describe_resumable_uploads(call: UploadCall) -> Response:
-    """The tus version, its extensions, checksum algorithms and the largest file."""
+    """Say the tus version, its extensions, checksum algorithms and the largest file."""
     headers = {
         "Tus-Version": TUS_VERSION,
         "Tus-Extension": TUS_EXTENSIONS,
@@ -65,8 +65,10 @@ async def describe_resumable_uploads(call: UploadCall) -> Response:
     },
 )
 async def create_resumable_upload(request: Request, call: UploadCall) -> Response:
-    """`Upload-Length`, and `Upload-Metadata` with the values of `dispute`, `kind`, and if wanted `request`, `filename`
-    and `covers` (codes, separated by commas), each in Base64. Then send the parts with PATCH, in any sizes."""
+    """Send `Upload-Length`, and `Upload-Metadata` with the values of `dispute`, `kind`, and if wanted `request`,
+    `filename` and `covers` (codes, separated by commas), each in Base64. Then send the parts with PATCH, in any
+    sizes.
+    """
     return await _answer_as_tus(request, _create_upload(request, call))
 
 
@@ -78,7 +80,7 @@ async def create_resumable_upload(request: Request, call: UploadCall) -> Respons
     responses={**READ_RESPONSES, **problem_responses(410), 200: {"headers": _TUS_HEADERS}},
 )
 async def get_resumable_upload(upload: UploadId, request: Request, call: UploadCall) -> Response:
-    """`HEAD` gives the same in headers alone: `Upload-Offset` is where to go on."""
+    """Read how much has arrived. `HEAD` gives the same in headers alone: `Upload-Offset` is where to go on."""
     return await _answer_as_tus(request, _show_upload(upload, call))
 
 
@@ -96,8 +98,10 @@ async def get_resumable_upload(upload: UploadId, request: Request, call: UploadC
     openapi_extra=_PART_BODY,
 )
 async def append_to_resumable_upload(upload: UploadId, request: Request, call: UploadCall) -> Response:
-    """From `Upload-Offset` on. What arrived before the connection broke is kept; with `Upload-Checksum` (sha256, sha1)
-    a part is kept whole or not at all. The last part's answer says in `Location` which evidence it has become."""
+    """Send the bytes from `Upload-Offset` on. What arrived before the connection broke is kept; with `Upload-Checksum`
+    (sha256, sha1) a part is kept whole or not at all. The last part's answer says in `Location` which evidence it has
+    become.
+    """
     return await _answer_as_tus(request, _append_part(upload, request, call))
 
 
@@ -109,7 +113,7 @@ async def append_to_resumable_upload(upload: UploadId, request: Request, call: U
     responses={**ACT_RESPONSES, **problem_responses(410)},
 )
 async def cancel_resumable_upload(upload: UploadId, request: Request, call: UploadCall) -> Response:
-    """Nothing of it is kept. What has become evidence stays."""
+    """Cancel it: nothing of it is kept. What has become evidence stays."""
     return await _answer_as_tus(request, _cancel_upload(upload, request, call))
 
 
@@ -122,7 +126,7 @@ async def cancel_resumable_upload(upload: UploadId, request: Request, call: Uplo
     openapi_extra=_PART_BODY,
 )
 async def override_resumable_upload(upload: UploadId, request: Request, call: UploadCall) -> Response:
-    """For networks that let no PATCH through: `X-HTTP-Method-Override` says which of them is meant."""
+    """Say by `X-HTTP-Method-Override` which of them is meant, in networks that let no PATCH through."""
     match request.headers.get("x-http-method-override"):
         case "PATCH":
             return await _answer_as_tus(request, _append_part(upload, request, call))

@@ -192,7 +192,7 @@ async def test_a_piece_changed_in_the_store_is_found(studio, home) -> None:
     data[len(data) // 2] ^= 1
     stored.write_bytes(data)
 
-    assert await studio.worker.work() == 1
+    assert await studio.worker.run_pass() == 1
 
     assert "chain_unbroken" in failed(await take.read())
 

@@ -90,7 +90,7 @@ async def test_a_piece_that_never_came_is_told_and_never_live(studio, rows) -> N
             assert (await take.send(piece.data, n=n)).status_code == 200
     refused = await take.finish(chunks=len(pieces))
     await rows("UPDATE evidence.video_sessions SET last_chunk_at = clock_timestamp() - interval '16 minutes'")
-    await studio.worker.work()
+    await studio.worker.run_pass()
 
     found = await take.read()
 

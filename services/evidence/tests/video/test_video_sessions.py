@@ -300,11 +300,11 @@ async def test_a_recorder_that_is_gone_for_long_is_finished_by_itself(studio, ro
     take = await studio.take()
     await take.send_all(studio.encode(await take.film(12)))
     await rows("UPDATE evidence.video_sessions SET last_chunk_at = clock_timestamp() - interval '14 minutes'")
-    await studio.worker.work()
+    await studio.worker.run_pass()
     assert (await take.read())["state"] == "recording"
     await rows("UPDATE evidence.video_sessions SET last_chunk_at = clock_timestamp() - interval '16 minutes'")
 
-    await studio.worker.work()
+    await studio.worker.run_pass()
 
     found = await take.read()
     assert (found["state"], found["item"] is not None) == ("verified", True)
@@ -338,8 +338,8 @@ async def test_two_workers_check_one_recording_once(studio, topics) -> None:
     await take.finish()
     ids = studio.world.tenant, parse_id("vid", take.id)
 
-    assert await studio.worker.verify(*ids) == 1
-    assert await studio.worker.verify(*ids) == 0
+    assert await studio.worker.verify_recording(*ids) == 1
+    assert await studio.worker.verify_recording(*ids) == 0
     assert (await topics()).count("evidence.video-verified.v1") == 1
 
 

@@ -109,7 +109,7 @@ def _is_cover(stream: Any) -> bool:
 
 
 def _read_header_seconds(container: Any) -> float | None:
-    """As its header says; recordings of browsers say nothing."""
+    """Read how long the header says it is; recordings of browsers say nothing."""
     return None if container.duration is None else container.duration / 1_000_000
 
 

@@ -1,4 +1,4 @@
-"""What stays the same when a picture is saved anew, and when it says it was taken."""
+"""Fingerprint of a picture: what stays the same when it is saved anew, and when it says it was taken."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def compute_fingerprint(file: Path) -> dict[str, str | None]:
 
 
 def _read_taken_at(image: Image.Image) -> str | None:
-    """As the camera's clock said; in UTC where it names no zone."""
+    """Read what the camera's clock said; in UTC where it names no zone."""
     with contextlib.suppress(Exception):
         exif = image.getexif().get_ifd(EXIF_DIRECTORY)
         at = datetime.strptime(f"{exif[TAKEN_AT_TAG]}{exif.get(UTC_OFFSET_TAG, '+00:00')}", "%Y:%m:%d %H:%M:%S%z")

@@ -49,7 +49,9 @@ def open_image(file: Path, media_type: str) -> Image.Image:
 
 
 def refuse_trailing_bytes(data: bytes, media_type: str) -> None:
-    """A picture ends where it says. Phones append films to JPEGs, so those are only looked at for markup."""
+    """Refuse what follows a picture, which ends where it says. Phones append films to JPEGs: those are only searched
+    for markup.
+    """
     if media_type == "image/png":
         rest = data[data.rfind(b"IEND") + 8 :]
     elif media_type == "image/webp":

@@ -1,4 +1,4 @@
-"""What a file is, by its content. What is not on the list is rejected."""
+"""Kinds of files, told by their content. What is not on the list is rejected."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ HEIC_BRANDS: Final = frozenset({b"heic", b"heix", b"heim", b"heis", b"mif1", b"m
 
 
 def examine_file(file: Path) -> str:
-    """The media type. Raises Rejected."""
+    """Detect the media type. Raises Rejected."""
     size = file.stat().st_size
     if size == 0:
         raise Rejected("empty")

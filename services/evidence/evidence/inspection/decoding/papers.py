@@ -51,7 +51,7 @@ def _require_readable(file: Path) -> None:
 
 
 def _inflate_object_streams(data: bytes) -> list[bytes]:
-    """What compressed object streams hold: an action can hide there."""
+    """Inflate compressed object streams: an action can hide there."""
     parts, room = [], MAX_INFLATED_BYTES
     for start in OBJECT_STREAM_PATTERN.finditer(data):
         with contextlib.suppress(zlib.error):

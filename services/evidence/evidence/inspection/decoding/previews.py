@@ -68,7 +68,7 @@ def _make_contact_sheet(container: Any) -> Image.Image:
 
 
 def _picture_at(container: Any, at: float) -> Image.Image:
-    """The picture at a time, or the nearest key picture before it."""
+    """Decode the picture at a time, or the nearest key picture before it."""
     if not container.streams.video:
         raise Rejected("no_preview")
     if at:

@@ -1,3 +1,5 @@
+"""Refusals of live recordings."""
+
 from __future__ import annotations
 
 from common.kernel.errors import DomainError

@@ -1,4 +1,4 @@
-"""What is known of a recording when it is judged, and what is found. Pure."""
+"""Values of judging a recording: what is seen of it, and what each check finds. Pure."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ class Hole(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """What a decoder saw."""
+    """Report of the decoder: what it saw."""
 
     runs: Sequence[Run]
     frames: int
@@ -87,7 +87,7 @@ class Reading(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """A chunk as the judge needs it."""
+    """Chunk as the judge needs it."""
 
     segment: int
     gap_seconds: float

@@ -1,4 +1,4 @@
-"""Whether a recording is shown to be live: each check by itself, with frame and reason, then all together. Pure.
+"""Judges whether a recording is shown to be live: each check by itself, with frame and reason, then all together. Pure.
 
 What the frames say comes from `reader.py`; whether the marks are genuine only the server's key can tell.
 What cannot be seen here is a picture that is itself shown to the camera, live: that is what the spoken words and the
@@ -49,20 +49,26 @@ MIN_FILM_BYTES: Final = 4_096
 
 def judge_recording(m: Material) -> Verdict:
     checks = (
-        _check_decoding(m), _check_chain(m), _check_genuine(m), _check_order(m), _check_receipt_times(m),
-        _check_duration(m), _check_challenge(m),
-        _check_motion(m.reading), _check_words(m.reading),
-    )  # fmt: skip
+        _check_decoding(m),
+        _check_chain(m),
+        _check_genuine(m),
+        _check_order(m),
+        _check_receipt_times(m),
+        _check_duration(m),
+        _check_challenge(m),
+        _check_motion(m.reading),
+        _check_words(m.reading),
+    )
     return Verdict(_overall_result(checks), checks, round(m.reading.seconds, 2), m.reading.frames)
 
 
 def undecided_verdict(reason: str) -> Verdict:
-    """The checks could not be made at all."""
+    """Make the verdict of checks that could not be made at all."""
     return Verdict(Result.NOT_SHOWN_LIVE, (Check(CheckName.FILE_DECODES, Outcome.UNKNOWN, reason),), 0.0, 0)
 
 
 def _overall_result(checks: Sequence[Check]) -> Result:
-    """The words are for the operator to hear; everything else has to be shown."""
+    """Sum up the checks. The words are for the operator to hear; everything else has to be shown."""
     judged = {check.name: check.outcome for check in checks if check.name is not CheckName.WORDS_SPOKEN}
     if Outcome.FAIL in judged.values() or judged[CheckName.TOKENS_GENUINE] is Outcome.UNKNOWN:
         return Result.NOT_SHOWN_LIVE
@@ -86,7 +92,9 @@ def _check_decoding(m: Material) -> Check:
 
 
 def _check_holes(m: Material) -> Check | None:
-    """Where no picture is. A device too busy to film still records sound; out of a film that was cut both are gone."""
+    """Look for film without a picture. A device too busy to film still records sound; out of a film that was cut both
+    are gone.
+    """
     name, holes = CheckName.FILE_DECODES, [hole for hole in m.reading.holes if not _is_declared(m, hole)]
     cut = next((hole for hole in holes if hole.seconds > MAX_UNMARKED_SECONDS and not hole.heard), None)
     if cut is not None:
@@ -103,7 +111,7 @@ def _check_holes(m: Material) -> Check | None:
 
 
 def _is_declared(m: Material, hole: Hole) -> bool:
-    """Whether a pause was declared where pictures go on, as players that count pauses as film show it."""
+    """True where a pause was declared where pictures go on, as players that count pauses as film show it."""
     return any(piece.gap_seconds > 0 for piece in m.pieces[hole.chunk : hole.chunk + 1])
 
 
@@ -165,7 +173,7 @@ def _check_receipt_times(m: Material) -> Check:
 
 
 def _check_late_pieces(m: Material, runs: Sequence[Run], late: set[int]) -> Check:
-    """What was in hand when the connection went may come late, if the recorder stopped and said so."""
+    """Excuse what was in hand when the connection went: it may come late, if the recorder stopped and said so."""
     name = CheckName.RECEIVED_IN_TIME
     film = {chunk: sum(_film_seconds(run) for run in runs if run.chunk == chunk) for chunk in late}
     total = sum(_film_seconds(run) for run in m.reading.runs) or 1.0
@@ -192,23 +200,25 @@ def _excused_chunks(m: Material, film: dict[int, float]) -> set[int]:
 
 
 def _was_in_hand(m: Material, late: Sequence[int]) -> bool:
-    """Whether recording stood still until they had arrived: what is recorded after them shows no token from before.
-    Who holds pieces back to work on them, and goes on recording meanwhile, is not excused."""
+    """True if recording stood still until they had arrived: what is recorded after them shows no token from before.
+    Who holds pieces back to work on them, and goes on recording meanwhile, is not excused.
+    """
     received = max(m.pieces[chunk].received_at for chunk in late)
     after = next((run for run in _genuine_runs(m) if run.chunk > late[-1]), None)
     return after is None or m.issued_at(_slot_of(after)) >= received - MAX_DELAY
 
 
 def _was_interrupted(pieces: Sequence[Piece], first: int, last: int) -> bool:
-    """Whether the recorder paused or was started again within these late pieces, or what came in one go with them, or
-    right after: the end of what was in hand may share a piece with what came after the pause."""
+    """True if the recorder paused or was started again within these late pieces, or what came in one go with them, or
+    right after: the end of what was in hand may share a piece with what came after the pause.
+    """
     until = pieces[last].received_at + BURST_WINDOW
     end = next((n for n, piece in enumerate(pieces) if n > last and piece.received_at > until), len(pieces))
     return any(piece.gap_seconds > 0 or piece.segment != pieces[first].segment for piece in pieces[first : end + 1])
 
 
 def _check_duration(m: Material) -> Check:
-    """The clock in the picture and the film's own must run alike, but for the pauses that were declared."""
+    """Compare the clock in the picture with the film's own: they run alike, but for the pauses that were declared."""
     name, runs = CheckName.DURATION_MATCHES_CLOCK, _genuine_runs(m)
     if not runs:
         return Check(name, Outcome.UNKNOWN, "No token could be read.")
@@ -229,7 +239,7 @@ def _check_duration(m: Material) -> Check:
 
 
 def _find_drift(m: Material, runs: Sequence[Run]) -> tuple[Run, float] | None:
-    """The first frame whose clock is off, and by how many seconds."""
+    """Find the first frame whose clock is off, and by how many seconds."""
     start, base, pending, passed = m.issued_at(_slot_of(runs[0])), runs[0].first_at, 0.0, runs[0].chunk
     for run in _token_ends(runs):
         pending += sum(piece.gap_seconds for piece in m.pieces[passed + 1 : run.chunk + 1])
@@ -245,7 +255,7 @@ def _find_drift(m: Material, runs: Sequence[Run]) -> tuple[Run, float] | None:
 
 
 def _token_ends(runs: Sequence[Run]) -> list[Run]:
-    """The first run of each token; and its last frame, as if a token outlived its time by much."""
+    """List the first run of each token; and its last frame, as if a token outlived its time by much."""
     ends: list[Run] = []
     for _, same in groupby(runs, key=_slot_of):
         together = list(same)

@@ -1,4 +1,4 @@
-"""The machine-readable mark in every picture of a live recording: 20 by 8 cells, black or white, in a band below it.
+"""Machine-readable mark in every picture of a live recording: 20 by 8 cells, black or white, in a band below it.
 
 Twelve bytes (slot, case code, signature) and eight of Reed-Solomon parity: four damaged bytes are repaired.
 """
@@ -42,7 +42,7 @@ _EXP, _LOG = _build_field_tables()
 
 
 def encode_mark(mark: Mark) -> bytes:
-    """The cells, row by row, eight to a byte; a set bit is white."""
+    """Spell the cells, row by row, eight to a byte; a set bit is white."""
     data = mark.slot.to_bytes(3, "big") + mark.code.to_bytes(3, "big") + mark.signature
     return _apply_mask(data + _compute_parity(data))
 
@@ -59,11 +59,11 @@ def _apply_mask(cells: bytes) -> bytes:
     return bytes(a ^ b for a, b in zip(cells, _MASK, strict=True))
 
 
-def _multiply(a: int, b: int) -> int:
+def _multiply_in_field(a: int, b: int) -> int:
     return _EXP[_LOG[a] + _LOG[b]] if a and b else 0
 
 
-def _divide(a: int, b: int) -> int:
+def _divide_in_field(a: int, b: int) -> int:
     return _EXP[_LOG[a] - _LOG[b] + 255] if a else 0
 
 
@@ -71,13 +71,13 @@ def _multiply_polynomials(p: list[int], q: list[int]) -> list[int]:
     product = [0] * (len(p) + len(q) - 1)
     for i, a in enumerate(p):
         for j, b in enumerate(q):
-            product[i + j] ^= _multiply(a, b)
+            product[i + j] ^= _multiply_in_field(a, b)
     return product
 
 
 def _evaluate_polynomial(p: list[int], x: int) -> int:
-    """Of a polynomial, highest power first."""
-    return reduce(lambda total, coefficient: _multiply(total, x) ^ coefficient, p, 0)
+    """Value of a polynomial, highest power first."""
+    return reduce(lambda total, coefficient: _multiply_in_field(total, x) ^ coefficient, p, 0)
 
 
 _GENERATOR: Final = reduce(_multiply_polynomials, ([1, _EXP[i]] for i in range(PARITY_BYTES)), [1])
@@ -88,7 +88,7 @@ def _compute_parity(data: bytes) -> bytes:
     for i in range(len(data)):
         if lead := rest[i]:
             for j in range(1, len(_GENERATOR)):
-                rest[i + j] ^= _multiply(_GENERATOR[j], lead)
+                rest[i + j] ^= _multiply_in_field(_GENERATOR[j], lead)
     return bytes(rest[len(data) :])
 
 
@@ -119,12 +119,12 @@ def _find_error_locator(syndromes: list[int]) -> list[int]:
     for n, syndrome in enumerate(syndromes):
         gap = syndrome
         for i in range(1, length + 1):
-            gap ^= _multiply(current[i] if i < len(current) else 0, syndromes[n - i])
+            gap ^= _multiply_in_field(current[i] if i < len(current) else 0, syndromes[n - i])
         if gap == 0:
             shift += 1
             continue
-        scale = _divide(gap, last)
-        change = [0] * shift + [_multiply(scale, c) for c in previous]
+        scale = _divide_in_field(gap, last)
+        change = [0] * shift + [_multiply_in_field(scale, c) for c in previous]
         before = current
         wide = max(len(current), len(change))
         current = [(current[i] if i < len(current) else 0) ^ (change[i] if i < len(change) else 0) for i in range(wide)]
@@ -146,6 +146,6 @@ def _correct_errors(word: list[int], syndromes: list[int], locator: list[int], p
         below = _evaluate_polynomial(slope[::-1], root)
         if below == 0:
             return word
-        size = _divide(_evaluate_polynomial(evaluator[::-1], root), below)
-        word[place] ^= _multiply(size, _EXP[MARK_BYTES - 1 - place])
+        size = _divide_in_field(_evaluate_polynomial(evaluator[::-1], root), below)
+        word[place] ^= _multiply_in_field(size, _EXP[MARK_BYTES - 1 - place])
     return word

@@ -1,4 +1,4 @@
-"""A live recording: who is to show what until when, what has arrived of it, and what came of it. Pure."""
+"""Session of a live recording: who is to show what until when, what has arrived of it, and what came of it. Pure."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class VideoLimits(NamedTuple):
 
 
 class Chunk(NamedTuple):
-    """One piece of the recording as it was received; `seq` counts receipts, `n` the order it was recorded in."""
+    """Piece of the recording as it was received; `seq` counts receipts, `n` the order it was recorded in."""
 
     seq: int
     n: int
@@ -137,7 +137,7 @@ class VideoSession:
 
     @property
     def result(self) -> Result | None:
-        """An operator's word comes before the checks'."""
+        """Result that counts: an operator's word comes before the checks'."""
         if self.overruling is not None:
             return self.overruling.result
         return None if self.verdict is None else self.verdict.result
@@ -161,7 +161,7 @@ class VideoSession:
         return max([at, *(before for before in (self.started_at, self.last_chunk_at) if before is not None)])
 
     def start_segment(self, *, code: str, media_type: str, at: datetime) -> Change:
-        """A recorder starts, or starts again. It says the case code it shows, so a page without one cannot."""
+        """Start a recorder, or start again. It says the case code it shows, so a page without one cannot."""
         self.require_running(at)
         if code != self.code:
             raise ChallengeMismatch
@@ -187,7 +187,7 @@ class VideoSession:
         existing: Chunk | None,
         limits: VideoLimits,
     ) -> tuple[Change, Chunk]:
-        """A piece has arrived, in whatever order. The same piece again changes nothing; another one is refused."""
+        """Add a piece, in whatever order it arrives. The same piece again changes nothing; another one is refused."""
         self.require_running(at)
         if existing is not None:
             if existing.sha256 != sha256:
@@ -234,7 +234,7 @@ class VideoSession:
         return self._evolve(RecordingVerified(), state=VideoState.VERIFIED, verdict=verdict, verified_at=at)
 
     def overrule(self, *, by: Actor, at: datetime, result: Result, reason: str) -> Change:
-        """An operator who has seen the video knows better. What the checks found stays beside it."""
+        """Overrule the checks: an operator who has seen the video knows better. What they found stays beside it."""
         if self.state is not VideoState.VERIFIED:
             raise VideoNotVerified(self.state)
         return self._evolve(VerificationOverruled(), overruling=Overruling(by, at, result, reason))
@@ -245,7 +245,7 @@ class VideoSession:
 
 
 class Gap(NamedTuple):
-    """Where the recording was interrupted. Recorded, never hidden."""
+    """Place where the recording was interrupted. Recorded, never hidden."""
 
     before_chunk: int
     seconds: float
@@ -253,7 +253,7 @@ class Gap(NamedTuple):
 
 
 def find_gaps(chunks: Iterable[Chunk]) -> list[Gap]:
-    """Declared pauses, recorders started again, and pieces that never came."""
+    """Find declared pauses, recorders started again, and pieces that never came."""
     gaps: list[Gap] = []
     previous: Chunk | None = None
     for chunk in sorted(chunks, key=lambda chunk: chunk.n):
@@ -276,15 +276,21 @@ def find_missing(chunks: Iterable[Chunk], count: int) -> list[int]:
 
 def compute_link_hash(session: UUID, chunk: Chunk) -> bytes:
     receipt = {
-        "session": str(session), "seq": chunk.seq, "n": chunk.n, "segment": chunk.segment, "gap_ms": chunk.gap_ms,
-        "size": chunk.size, "sha256": chunk.sha256.hex(), "received_at": chunk.received_at.isoformat(),
-    }  # fmt: skip
+        "session": str(session),
+        "seq": chunk.seq,
+        "n": chunk.n,
+        "segment": chunk.segment,
+        "gap_ms": chunk.gap_ms,
+        "size": chunk.size,
+        "sha256": chunk.sha256.hex(),
+        "received_at": chunk.received_at.isoformat(),
+    }
     canonical = json.dumps(receipt, sort_keys=True, separators=(",", ":")).encode()
     return hashlib.sha256((chunk.prev_hash or b"") + canonical).digest()
 
 
 def find_first_broken(session: UUID, chunks: Iterable[Chunk], head: bytes | None) -> int | None:
-    """The number of the first piece whose link does not fit; None if the chain of receipts is whole."""
+    """Find the number of the first piece whose link does not fit; None if the chain of receipts is whole."""
     before: bytes | None = None
     last = -1
     for seq, chunk in enumerate(sorted(chunks, key=lambda chunk: chunk.seq)):
@@ -315,7 +321,7 @@ class VideoRepository(Protocol):
     async def find_chunk(self, session: UUID, n: int) -> Chunk | None: ...
 
     async def list_chunks(self, session: UUID) -> Sequence[Chunk]:
-        """In the order they were recorded in."""
+        """List them in the order they were recorded in."""
 
     async def add_chunk(self, session: VideoSession, chunk: Chunk) -> None: ...
 

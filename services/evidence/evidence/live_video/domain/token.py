@@ -24,7 +24,7 @@ class TokenSigner:
         return Mark(slot, decode_case_code(code), self._sign_slot(session, slot, slot_start(opened_at, slot)))
 
     def is_genuine(self, mark: Mark, session: UUID, opened_at: datetime) -> bool:
-        """Whether it was made for this session; a wrong case code beside it is another question."""
+        """True if it was made for this session; a wrong case code beside it is another question."""
         right = self._sign_slot(session, mark.slot, slot_start(opened_at, mark.slot))
         return hmac.compare_digest(right, mark.signature)
 

@@ -1,4 +1,4 @@
-"""What a person is asked to say: words that are short, concrete and hard to mistake, in the recorder's languages."""
+"""Words that a person is asked to say: short, concrete and hard to mistake, in the recorder's languages."""
 
 from __future__ import annotations
 
