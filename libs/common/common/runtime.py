@@ -42,7 +42,6 @@ from common.messaging.outbox import OutboxRelay
 from common.persistence.database import Database
 from common.persistence.idempotency import purge_expired_keys
 from common.persistence.paging import InvalidCursor
-from common.persistence.transaction import Transactions
 from common.telemetry import health
 from common.telemetry.health import HealthProbes
 from common.telemetry.metrics import Metrics, metrics_router
@@ -85,7 +84,8 @@ class Service:
     routers: Sequence[APIRouter]
     statuses: Mapping[type[DomainError], int]
     database: Database
-    begin: Transactions[Any]
+    executor: Executor[Any]
+    """Carries out the commands of its routes, in the transactions that it begins."""
     bus: Bus
     consumer: EventConsumer[Any]
     deps: object
@@ -99,8 +99,6 @@ class Service:
     form_paths: Sequence[str] = ()
     operation_limits: Sequence[OperationLimit] = ()
     """Operations with a limit of their own."""
-    executor: Executor[Any] | None = None
-    """Carries out the commands of its routes."""
     on_close: Sequence[Callable[[], Awaitable[None]]] = ()
     export_case: ExportCase | None = None
     """Everything it knows of one subject, for other services (`common.internal.case_export`)."""
@@ -111,10 +109,10 @@ def create_app(service: Service) -> FastAPI:
     _require_declared_topics(service)
     crash_points.arm_crash_points(service.settings.crash_at)
     keys = KeySet(service.settings.jwks)
-    relay = OutboxRelay(service.database, service.begin.infrastructure, service.bus)
-    service.begin.on_published = relay.wake
+    relay = OutboxRelay(service.database, service.executor.begin.infrastructure, service.bus)
+    service.executor.begin.on_published = relay.wake
     probes = HealthProbes(service.database, service.bus, service.settings.require_durable_database)
-    metrics = Metrics(service.database, service.begin.infrastructure.schema, probes)
+    metrics = Metrics(service.database, service.executor.begin.infrastructure.schema, probes)
     workers = _collect_background_workers(service, relay) if service.settings.workers else {}
     if "relay" in workers:
         probes.extra["relay"] = relay.heartbeat.describe_health
@@ -146,9 +144,8 @@ def create_app(service: Service) -> FastAPI:
         for router in service.routers:
             app.include_router(router)
         if service.export_case is not None and service.settings.records_secret is not None:
-            app.include_router(
-                case_export.case_export_router(service.begin, service.export_case, service.settings.records_secret)
-            )
+            begin, secret = service.executor.begin, service.settings.records_secret
+            app.include_router(case_export.case_export_router(begin, service.export_case, secret))
         served_docs.install_docs(app, title=service.title, service=service.name)
     if service.settings.test_clock:
         app.include_router(_test_clock_router(service))
@@ -174,7 +171,7 @@ def _require_declared_topics(service: Service) -> None:
 
 
 def _collect_background_workers(service: Service, relay: OutboxRelay) -> dict[str, Worker]:
-    infrastructure = service.begin.infrastructure
+    infrastructure = service.executor.begin.infrastructure
     workers: dict[str, Worker] = {
         "relay": relay.run,
         "consumer": partial(service.bus.consume, service.consumer.subscription),
@@ -196,7 +193,7 @@ def _test_clock_router(service: Service) -> APIRouter:
         return await service.sweeper.fire_due(grace=timedelta(), tenant=tenant)
 
     assert service.settings.internal_secret is not None, "settings.test_clock says so"
-    schema = service.begin.infrastructure.schema
+    schema = service.executor.begin.infrastructure.schema
     return clock_control.clock_control_router(
         service.database, schema, sweep_tenant, service.consumer.topics, service.settings.internal_secret
     )

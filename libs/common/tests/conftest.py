@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
@@ -12,6 +12,8 @@ from alembic.operations import Operations
 from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from common.execution.commands import Command, CommandHandler, CommandHandlers, Context, load_nothing
+from common.execution.executor import Executor
 from common.persistence import migrations
 from common.persistence.database import Database, InfrastructureTables, schema_metadata
 from common.persistence.transaction import PostgresTransaction, Transactions
@@ -26,11 +28,36 @@ class ToyTx(PostgresTransaction):
     infrastructure = InfrastructureTables(schema_metadata("escrow"))
 
 
+Effect = Callable[[ToyTx, Context], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class ToyCommand(Command[None]):
+    """Command that a test makes up: its effect happens where a store would save."""
+
+    effect: Effect
+
+
+def _decide(subject: None, command: ToyCommand, context: Context) -> Effect:
+    return command.effect
+
+
+async def _save(tx: ToyTx, subject: None, effect: Effect, context: Context) -> None:
+    await effect(tx, context)
+
+
+COMMAND_HANDLERS: CommandHandlers = {ToyCommand: CommandHandler(load_nothing, _decide, _save)}
+
+
 @dataclass
 class Toy:
-    begin: Transactions[ToyTx]
+    executor: Executor[ToyTx]
     url: str
     admin_url: str
+
+    @property
+    def begin(self) -> Transactions[ToyTx]:
+        return self.executor.begin
 
     async def scalar(self, query: str, **parameters: object) -> object:
         """As the superuser, whom row security does not concern."""
@@ -56,7 +83,8 @@ async def toy(databases: Databases) -> AsyncIterator[Toy]:
         await owner.dispose()
         url = blank.access.url("svc_escrow")
         database = Database(url)
-        yield Toy(Transactions(database, ToyTx, ToyTx.infrastructure), url, blank.admin_url)
+        begin = Transactions(database, ToyTx, ToyTx.infrastructure)
+        yield Toy(Executor(begin, COMMAND_HANDLERS), url, blank.admin_url)
         await database.close()
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from typing import Annotated, Any
+from dataclasses import dataclass
+from typing import Annotated, Any, NamedTuple
 from uuid import UUID, uuid4
 
 import httpx
@@ -12,7 +13,16 @@ import pytest
 from asgi_lifespan import LifespanManager
 from fastapi import APIRouter, Depends, Response
 
-from common.kernel.errors import DomainError
+from common.execution.commands import (
+    Command,
+    CommandHandler,
+    CommandHandlers,
+    Context,
+    UnversionedCommand,
+    load_nothing,
+)
+from common.execution.executor import Executor
+from common.kernel.errors import DomainError, require_version
 from common.kernel.principal import Role
 from common.messaging.bus import InMemoryBus
 from common.messaging.inbox import EventConsumer
@@ -25,7 +35,7 @@ from .conftest import PLATFORM, Toy, ToyTx
 from .test_outbox import a_fact
 
 router = APIRouter(prefix="/v1/things")
-Calling = Annotated[ApiCall[ToyTx, Any], Depends(api_call)]
+Calling = Annotated[ApiCall[None], Depends(api_call)]
 
 
 class Refused(DomainError):
@@ -33,7 +43,7 @@ class Refused(DomainError):
         super().__init__("No.")
 
 
-class MakeThing(Body):
+class NewThing(Body):
     price: MoneyBody
     refuse: bool = False
     slow: bool = False
@@ -45,21 +55,65 @@ class Thing(View):
     version: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class MakeThing(UnversionedCommand[UUID]):
+    refuse: bool
+    slow: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeThing(Command[UUID]):
+    id: UUID
+
+
+class Made(NamedTuple):
+    id: UUID
+    refuse: bool
+    slow: bool
+
+
+def make_thing(subject: None, command: MakeThing, context: Context) -> Made:
+    return Made(context.new_id(), command.refuse, command.slow)
+
+
+async def save_thing(tx: ToyTx, subject: None, made: Made, context: Context) -> UUID:
+    await tx.publish([a_fact(tx.tenant, subject=made.id)])
+    if made.slow:
+        await asyncio.sleep(0.2)
+    if made.refuse:
+        await tx.flush()
+        raise Refused
+    return made.id
+
+
+def change_thing(subject: None, command: ChangeThing, context: Context) -> UUID:
+    require_version(context.expected_version, Thing.model_fields["version"].default)
+    return command.id
+
+
+async def save_nothing(tx: ToyTx, subject: None, id: UUID, context: Context) -> UUID:
+    return id
+
+
+def thing_view(id: UUID, context: Context) -> Thing:
+    return Thing(id=id)
+
+
+COMMAND_HANDLERS: CommandHandlers = {
+    MakeThing: CommandHandler(load_nothing, make_thing, save_thing),
+    ChangeThing: CommandHandler(load_nothing, change_thing, save_nothing),
+}
+
+
 @router.post("", response_model=Thing)
-async def make(body: MakeThing, calling: Calling) -> Response:
+async def make(body: NewThing, calling: Calling) -> Response:
     calling.require_role(Role.PLATFORM)
+    return await calling.execute_money(MakeThing(body.refuse, body.slow), thing_view, status=201)
 
-    async def act(tx: ToyTx) -> Thing:
-        thing = Thing(id=uuid4())
-        await tx.publish([a_fact(calling.tenant, subject=thing.id)])
-        if body.slow:
-            await asyncio.sleep(0.2)
-        if body.refuse:
-            await tx.flush()
-            raise Refused
-        return thing
 
-    return await calling.run_money_command(act, status=201)
+@router.post("/{thing}/change", response_model=Thing)
+async def change(thing: UUID, calling: Calling) -> Response:
+    return await calling.execute(ChangeThing(thing), thing_view)
 
 
 @pytest.fixture
@@ -73,15 +127,16 @@ async def client(toy: Toy, keys: Any) -> AsyncIterator[httpx.AsyncClient]:
         workers=False,
         require_durable_database=False,
     )
+    executor = Executor(toy.begin, COMMAND_HANDLERS)
     service = Service(
         name="toy",
         title="Toy",
         routers=[router],
         statuses={Refused: 409},
         database=toy.begin.database,
-        begin=toy.begin,
+        executor=executor,
         bus=InMemoryBus(),
-        consumer=EventConsumer("toy", toy.begin, []),
+        consumer=EventConsumer("toy", executor, []),
         deps=None,
         settings=settings,
     )
@@ -272,3 +327,34 @@ async def test_health_needs_no_token_and_says_what_is_wrong(client: httpx.AsyncC
     ready = await client.get("/health/ready", headers={"Authorization": ""})
 
     assert (ready.status_code, ready.json()["checks"]["database"]) == (200, "ok")
+
+
+IF_MATCH = [
+    ((), 200, ""),
+    (('"1"',), 200, ""),
+    (("1",), 200, ""),
+    (('"2"',), 412, "version_conflict"),
+    (("*",), 428, "precondition_required"),
+    (('W/"1"',), 412, "version_conflict"),
+    (('"1", "2"',), 412, "version_conflict"),
+    (('"1"', '"1"'), 412, "version_conflict"),
+    (("one",), 400, "malformed_if_match"),
+]
+
+
+@pytest.mark.parametrize(("versions", "status", "code"), IF_MATCH)
+async def test_a_command_meets_the_version_that_its_caller_decided_on(
+    client: httpx.AsyncClient, versions: tuple[str, ...], status: int, code: str
+) -> None:
+    answer = await client.post(f"/v1/things/{uuid4()}/change", headers=[("If-Match", value) for value in versions])
+
+    assert (answer.status_code, answer.json().get("code", "")) == (status, code)
+
+
+@pytest.mark.parametrize("versions", [case[0] for case in IF_MATCH])
+async def test_where_nothing_has_a_version_yet_if_match_is_ignored(
+    client: httpx.AsyncClient, versions: tuple[str, ...]
+) -> None:
+    headers = [*key().items(), *(("If-Match", value) for value in versions)]
+
+    assert (await client.post("/v1/things", json=A_THING, headers=headers)).status_code == 201

@@ -4,11 +4,12 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
+from common.execution.commands import Context
 from common.jobs.audit_chain import AuditLogChainer
 from common.jobs.deadlines import DeadlineSweeper, DueDeadline
 from common.persistence.transaction import ScheduledDeadline
 
-from .conftest import PLATFORM, Toy, ToyTx
+from .conftest import PLATFORM, Toy, ToyCommand, ToyTx
 
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 NOT_YET = datetime(2100, 1, 1, tzinfo=UTC)
@@ -19,6 +20,9 @@ async def arm(toy: Toy, *timers: ScheduledDeadline, subject: UUID | None = None)
     async with toy.begin(PLATFORM) as tx:
         await tx.schedule_deadlines(subject, timers)
     return subject
+
+
+def change_nothing(due: DueDeadline) -> None: ...
 
 
 async def states(toy: Toy) -> object:
@@ -44,9 +48,7 @@ async def test_a_paused_deadline_is_kept_and_never_fires(toy: Toy) -> None:
         await arm(toy, paused, subject=subject)
     assert await states(toy) == "answer:cancelled answer:paused"
 
-    async def fire(tx: ToyTx, due: DueDeadline) -> None: ...
-
-    assert await DeadlineSweeper(toy.begin, fire).fire_due() == 0
+    assert await DeadlineSweeper(toy.executor, change_nothing).fire_due() == 0
     await arm(toy, running, subject=subject)
     assert await states(toy) == "answer:cancelled answer:cancelled answer:armed"
 
@@ -55,11 +57,14 @@ async def test_what_is_due_fires_once_however_many_workers_look(toy: Toy) -> Non
     await arm(toy, ScheduledDeadline("answer", LONG_AGO, LONG_AGO), ScheduledDeadline("cap", LONG_AGO, NOT_YET))
     fired: list[DueDeadline] = []
 
-    async def fire(tx: ToyTx, due: DueDeadline) -> None:
-        fired.append(due)
-        await asyncio.sleep(0.02)
+    def note(due: DueDeadline) -> ToyCommand:
+        async def effect(tx: ToyTx, context: Context) -> None:
+            fired.append(due)
+            await asyncio.sleep(0.02)
 
-    sweeper = DeadlineSweeper(toy.begin, fire)
+        return ToyCommand(effect)
+
+    sweeper = DeadlineSweeper(toy.executor, note)
     await asyncio.gather(*(sweeper.fire_due() for _ in range(4)))
 
     assert [due.kind for due in fired] == ["answer"]
@@ -70,11 +75,10 @@ async def test_a_deadline_that_fails_moves_back_and_starves_nobody(toy: Toy) -> 
     await arm(toy, ScheduledDeadline("bad", LONG_AGO, LONG_AGO))
     await arm(toy, ScheduledDeadline("good", LONG_AGO, LONG_AGO + timedelta(1)))
 
-    async def fire(tx: ToyTx, due: DueDeadline) -> None:
-        if due.kind == "bad":
-            raise RuntimeError
+    async def fail(tx: ToyTx, context: Context) -> None:
+        raise RuntimeError
 
-    sweeper = DeadlineSweeper(toy.begin, fire)
+    sweeper = DeadlineSweeper(toy.executor, lambda due: ToyCommand(fail) if due.kind == "bad" else None)
     assert (await sweeper.fire_due(), await sweeper.fire_due()) == (2, 0)
 
     assert await states(toy) == "bad:armed good:fired"
@@ -83,9 +87,7 @@ async def test_a_deadline_that_fails_moves_back_and_starves_nobody(toy: Toy) -> 
 async def test_a_deadline_waits_out_the_grace_that_a_request_may_take(toy: Toy) -> None:
     await arm(toy, ScheduledDeadline("answer", LONG_AGO, datetime.now(UTC) - timedelta(seconds=1)))
 
-    async def fire(tx: ToyTx, due: DueDeadline) -> None: ...
-
-    sweeper = DeadlineSweeper(toy.begin, fire)
+    sweeper = DeadlineSweeper(toy.executor, change_nothing)
     assert await sweeper.fire_due() == 0
     assert await sweeper.fire_due(grace=timedelta(), tenant=PLATFORM) == 1
 
@@ -93,13 +95,30 @@ async def test_a_deadline_waits_out_the_grace_that_a_request_may_take(toy: Toy) 
 async def test_a_timer_rearmed_by_its_own_firing_survives_it(toy: Toy) -> None:
     subject = await arm(toy, ScheduledDeadline("target", LONG_AGO, LONG_AGO))
 
-    async def fire(tx: ToyTx, due: DueDeadline) -> None:
-        await tx.schedule_deadlines(due.subject, [ScheduledDeadline("limit", LONG_AGO, NOT_YET)])
+    def rearm(due: DueDeadline) -> ToyCommand:
+        async def effect(tx: ToyTx, context: Context) -> None:
+            await tx.schedule_deadlines(due.subject, [ScheduledDeadline("limit", LONG_AGO, NOT_YET)])
 
-    await DeadlineSweeper(toy.begin, fire).fire_due()
+        return ToyCommand(effect)
+
+    await DeadlineSweeper(toy.executor, rearm).fire_due()
 
     assert await states(toy) == "target:fired limit:armed"
     assert subject
+
+
+async def test_a_deadline_is_judged_by_the_instant_it_was_due_and_acts_as_the_system(toy: Toy) -> None:
+    await arm(toy, ScheduledDeadline("answer", LONG_AGO, LONG_AGO))
+    seen: list[Context] = []
+
+    async def effect(tx: ToyTx, context: Context) -> None:
+        seen.append(context)
+
+    await DeadlineSweeper(toy.executor, lambda due: ToyCommand(effect)).fire_due()
+
+    assert [context.timing.received_at for context in seen] == [LONG_AGO]
+    assert seen[0].timing.now > LONG_AGO
+    assert [(context.principal.role, context.cause) for context in seen] == [("system", "timeout:answer")]
 
 
 async def test_the_audit_log_is_chained_and_a_changed_entry_shows(toy: Toy) -> None:

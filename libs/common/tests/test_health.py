@@ -104,7 +104,7 @@ async def test_a_loop_that_does_not_get_round_is_stuck(later: Callable[[float], 
 
 async def test_the_relay_and_the_sweeper_beat_as_they_get_round(toy: Toy, monkeypatch: pytest.MonkeyPatch) -> None:
     relay = OutboxRelay(toy.begin.database, ToyTx.infrastructure, InMemoryBus())
-    sweeper = DeadlineSweeper(toy.begin, lambda tx, due: asyncio.sleep(0))
+    sweeper = DeadlineSweeper(toy.executor, lambda due: None)
     beats: list[str] = []
     monkeypatch.setattr(relay.heartbeat, "record_beat", lambda: beats.append("relay"))
     monkeypatch.setattr(sweeper.heartbeat, "record_beat", lambda: beats.append("sweeper"))

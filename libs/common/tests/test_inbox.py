@@ -7,12 +7,14 @@ import pytest
 from sqlalchemy.exc import DBAPIError
 
 from common.contracts.escrow import PlatformOpened
+from common.execution.commands import Context
+from common.kernel.errors import DomainError
 from common.messaging import inbox
 from common.messaging.bus import InMemoryBus, Message
 from common.messaging.inbox import EventConsumer, PredecessorMissing, consumes
 from common.messaging.outbox import OutboxRelay
 
-from .conftest import PLATFORM, Toy, ToyTx
+from .conftest import PLATFORM, Toy, ToyCommand, ToyTx
 from .test_outbox import a_fact
 
 
@@ -26,7 +28,10 @@ class Effects:
     def __init__(self, *, failures: int = 0, with_: type[Exception] = RuntimeError) -> None:
         self.calls, self.done, self.failures, self.kind = 0, 0, failures, with_
 
-    async def __call__(self, tx: ToyTx, fact: PlatformOpened) -> None:
+    def to_command(self, fact: PlatformOpened) -> ToyCommand:
+        return ToyCommand(self._take_effect)
+
+    async def _take_effect(self, tx: ToyTx, context: Context) -> None:
         self.calls += 1
         if self.calls <= self.failures:
             raise self.kind("not this time")
@@ -34,7 +39,7 @@ class Effects:
 
 
 def reader_of(toy: Toy, effects: Effects) -> EventConsumer[ToyTx]:
-    return EventConsumer("toy", toy.begin, [consumes(PlatformOpened, effects)])
+    return EventConsumer("toy", toy.executor, [consumes(PlatformOpened, effects.to_command)])
 
 
 async def test_a_repeated_message_takes_effect_once(toy: Toy) -> None:
@@ -103,6 +108,46 @@ async def test_waiting_for_another_fact_is_not_a_failure(toy: Toy, monkeypatch) 
         await reader.retry_due()
 
     assert effects.done == 1
+
+
+class NotThereYet(DomainError):
+    pass
+
+
+async def test_a_refusal_that_says_so_is_waiting_and_no_other_is(toy: Toy, monkeypatch) -> None:
+    monkeypatch.setattr(inbox, "_seconds_until_retry", lambda *_: 0.0)
+    patient, strict = (Effects(failures=12, with_=NotThereYet) for _ in range(2))
+    for name, effects, waits_for in (("patient", patient, (NotThereYet,)), ("strict", strict, ())):
+        registration = consumes(PlatformOpened, effects.to_command, waits_for=waits_for)
+        reader = EventConsumer(name, toy.executor, [registration])
+        await reader.consume_message(a_message(a_fact()))
+        for _ in range(12):
+            await reader.retry_due()
+
+    assert (patient.done, strict.done) == (1, 0)
+    assert await toy.scalar("SELECT string_agg(consumer || ':' || state, ' ' ORDER BY consumer) FROM escrow.inbox") == (
+        "patient:done strict:parked"
+    )
+
+
+async def test_a_fact_that_asks_for_nothing_is_done(toy: Toy) -> None:
+    await EventConsumer("toy", toy.executor, [consumes(PlatformOpened, lambda fact: None)]).consume_message(
+        a_message(a_fact())
+    )
+
+    assert await toy.scalar("SELECT state FROM escrow.inbox") == "done"
+
+
+async def test_a_fact_s_command_acts_as_whoever_brought_the_fact_about(toy: Toy) -> None:
+    seen: list[Context] = []
+
+    async def effect(tx: ToyTx, context: Context) -> None:
+        seen.append(context)
+
+    registration = consumes(PlatformOpened, lambda fact: ToyCommand(effect))
+    await EventConsumer("toy", toy.executor, [registration]).consume_message(a_message(a_fact()))
+
+    assert [(context.principal.actor, context.cause) for context in seen] == [(("admin", "a"), PlatformOpened.topic)]
 
 
 async def test_an_unreadable_message_is_parked(toy: Toy) -> None:

@@ -40,9 +40,8 @@ async def test_requests_are_counted_by_operation_and_outcome(client: httpx.Async
 
 async def test_what_waits_and_what_is_late_shows(client: httpx.AsyncClient, toy: Toy) -> None:  # noqa: F811
     await client.post("/v1/things", json=A_THING, headers=key())
-    await EventConsumer("toy", toy.begin, [consumes(PlatformOpened, Effects(failures=9))]).consume_message(
-        a_message(a_fact())
-    )
+    failing = consumes(PlatformOpened, Effects(failures=9).to_command)
+    await EventConsumer("toy", toy.executor, [failing]).consume_message(a_message(a_fact()))
     async with toy.begin(PLATFORM) as tx:
         now = (await tx.timing()).now
         late, later = (

@@ -12,6 +12,7 @@ import httpx
 import pytest
 
 from common.contracts.escrow import PlatformOpened
+from common.execution.commands import Context
 from common.kernel import tracing
 from common.kernel.ids import format_id
 from common.kernel.structured_logs import configure_logging
@@ -22,7 +23,7 @@ from common.messaging.outbox import OutboxRelay
 from common.web.guard import RequestGuard
 from common.web.rate_limits import RateLimiter, RateLimits
 
-from .conftest import PLATFORM, Toy, ToyTx
+from .conftest import PLATFORM, Toy, ToyCommand, ToyTx
 from .test_inbox import a_message
 from .test_limits import as_, authenticate
 from .test_outbox import a_fact
@@ -116,10 +117,10 @@ async def test_a_fact_carries_the_trace_to_its_readers_log_and_to_the_audit_log(
             await tx.publish([a_fact()])
     seen: list[str | None] = []
 
-    async def handle(tx: ToyTx, fact: PlatformOpened) -> None:
+    async def effect(tx: ToyTx, context: Context) -> None:
         seen.append(tracing.current_traceparent())
 
-    reader = EventConsumer("toy", toy.begin, [consumes(PlatformOpened, handle)])
+    reader = EventConsumer("toy", toy.executor, [consumes(PlatformOpened, lambda fact: ToyCommand(effect))])
     bus = InMemoryBus()
     bus._subscriptions.append(reader.subscription)
     await OutboxRelay(toy.begin.database, ToyTx.infrastructure, bus).relay_batch()
@@ -133,12 +134,12 @@ async def test_a_fact_carries_the_trace_to_its_readers_log_and_to_the_audit_log(
 async def test_a_fact_that_is_tried_again_is_still_in_its_trace(toy: Toy, logged: io.StringIO) -> None:
     tries: list[str | None] = []
 
-    async def handle(tx: ToyTx, fact: PlatformOpened) -> None:
+    async def effect(tx: ToyTx, context: Context) -> None:
         tries.append((tracing.current_traceparent() or "")[3:35])
         if len(tries) == 1:
             raise RuntimeError
 
-    reader = EventConsumer("toy", toy.begin, [consumes(PlatformOpened, handle)])
+    reader = EventConsumer("toy", toy.executor, [consumes(PlatformOpened, lambda fact: ToyCommand(effect))])
     await reader.consume_message(a_message(a_fact(traceparent=GIVEN)))
     while await reader.retry_due() == 0:
         pass

@@ -75,7 +75,6 @@ def create_app(settings: Settings | None = None, *, bus: Bus | None = None, cloc
             ],
             statuses=REFUSAL_STATUSES,
             database=database,
-            begin=begin,
             executor=executor,
             bus=bus or RabbitBus(settings.bus_url, "disputes"),
             consumer=EventConsumer("disputes", executor, EVENT_HANDLERS),

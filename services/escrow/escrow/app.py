@@ -68,7 +68,6 @@ def create_app(
             routers=[*routers, sandbox_api.router] if test_clock else routers,
             statuses=REFUSAL_STATUSES,
             database=database,
-            begin=begin,
             bus=bus or RabbitBus(settings.bus_url, "escrow"),
             executor=executor,
             consumer=EventConsumer("escrow", executor, EVENT_HANDLERS),

@@ -8,7 +8,14 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from common.execution.commands import Command, CommandHandler, CommandHandlers, Context, load_nothing
+from common.execution.commands import (
+    Command,
+    CommandHandler,
+    CommandHandlers,
+    Context,
+    UnversionedCommand,
+    load_nothing,
+)
 from common.kernel.errors import require_version
 from common.kernel.money import Money
 
@@ -26,7 +33,7 @@ from .loading import PolicyChoice
 
 
 @dataclass(frozen=True, slots=True)
-class CreateEscrow(Command[Escrow]):
+class CreateEscrow(UnversionedCommand[Escrow]):
     agreement: Agreement
     """Without its policy, which is looked up and pinned when the escrow is made."""
     policy: str | None
@@ -136,7 +143,7 @@ def apply_deadline(escrow: Escrow, command: ApplyDeadline, context: Context) -> 
 
 
 @dataclass(frozen=True, slots=True)
-class OpenPlatform(Command[OpenedPlatform]):
+class OpenPlatform(UnversionedCommand[OpenedPlatform]):
     name: str
     default_policy: str
     secret_digest: bytes

@@ -47,4 +47,4 @@ class EscrowDeps:
     """At the secrets of clients."""
 
 
-EscrowCall = Annotated[ApiCall[EscrowTransaction, EscrowDeps], Depends(api_call)]
+EscrowCall = Annotated[ApiCall[EscrowDeps], Depends(api_call)]

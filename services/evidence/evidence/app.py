@@ -162,7 +162,6 @@ def create_app(
             routers=ROUTERS,
             statuses=REFUSAL_STATUSES,
             database=database,
-            begin=begin,
             executor=executor,
             bus=bus or RabbitBus(settings.bus_url, "evidence"),
             consumer=EventConsumer("evidence", executor, EVENT_HANDLERS),

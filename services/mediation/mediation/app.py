@@ -39,7 +39,6 @@ def create_app(settings: Settings | None = None, *, bus: Bus | None = None, cloc
             routers=[api.router, trees_api.router],
             statuses=REFUSAL_STATUSES,
             database=database,
-            begin=begin,
             executor=executor,
             bus=bus or RabbitBus(settings.bus_url, "mediation"),
             consumer=EventConsumer("mediation", executor, EVENT_HANDLERS),

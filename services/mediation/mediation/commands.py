@@ -8,7 +8,14 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from common.execution.commands import Command, CommandHandler, CommandHandlers, Context, load_nothing
+from common.execution.commands import (
+    Command,
+    CommandHandler,
+    CommandHandlers,
+    Context,
+    UnversionedCommand,
+    load_nothing,
+)
 from common.kernel.errors import require_version
 from common.kernel.money import Money
 from common.kernel.terms import Term
@@ -302,7 +309,7 @@ def resume_negotiation(subject: CaseNegotiation, command: ResumeNegotiation, con
 
 
 @dataclass(frozen=True, slots=True)
-class PublishTree(Command[PublishedTree]):
+class PublishTree(UnversionedCommand[PublishedTree]):
     name: str
     edition: str
     source: str

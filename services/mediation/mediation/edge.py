@@ -13,8 +13,6 @@ from common.persistence.paging import Pager
 from common.web.api_call import ApiCall, api_call
 from common.web.problems import problem_responses
 
-from .transaction import MediationTransaction
-
 NEGOTIATOR_ROLES: Final = (Role.BUYER, Role.SELLER)
 READER_ROLES: Final = (Role.BUYER, Role.SELLER, Role.REPRESENTATIVE, Role.PLATFORM, Role.OPERATOR)
 READER_SCOPES: Final = frozenset({"read", "decide", "lead"})
@@ -31,7 +29,7 @@ class MediationDeps:
     pager: Pager
 
 
-MediationCall = Annotated[ApiCall[MediationTransaction, MediationDeps], Depends(api_call)]
+MediationCall = Annotated[ApiCall[MediationDeps], Depends(api_call)]
 
 
 def require_reader(call: MediationCall) -> None:

@@ -45,7 +45,6 @@ def create_app(settings: Settings | None = None, *, bus: Bus | None = None, cloc
             routers=[api.router, feed_api.router],
             statuses=REFUSAL_STATUSES,
             database=database,
-            begin=begin,
             bus=bus or RabbitBus(settings.bus_url, "notifications"),
             executor=executor,
             consumer=EventConsumer("notifications", executor, EVENT_HANDLERS),

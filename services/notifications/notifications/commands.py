@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from common.execution.commands import Command, CommandHandler, CommandHandlers, Context
+from common.execution.commands import Command, CommandHandler, CommandHandlers, Context, UnversionedCommand
 from common.kernel.errors import require_version
 
 from . import loading
@@ -21,7 +21,7 @@ from .public_events import make_test_event
 
 
 @dataclass(frozen=True, slots=True)
-class CreateEndpoint(Command[Endpoint]):
+class CreateEndpoint(UnversionedCommand[Endpoint]):
     url: str
     event_types: tuple[str, ...]
     description: str | None

@@ -13,7 +13,6 @@ from common.web.api_call import ApiCall, api_call
 from common.web.problems import problem_responses
 
 from .secret_vault import SecretVault
-from .transaction import NotificationTransaction
 
 FEED_READER_ROLES: Final = (Role.PLATFORM, Role.OPERATOR)
 
@@ -40,4 +39,4 @@ class NotificationDeps:
     pager: Pager
 
 
-NotificationCall = Annotated[ApiCall[NotificationTransaction, NotificationDeps], Depends(api_call)]
+NotificationCall = Annotated[ApiCall[NotificationDeps], Depends(api_call)]

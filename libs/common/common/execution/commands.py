@@ -29,6 +29,12 @@ class Command(Generic[ResultT]):
     __slots__ = ()
 
 
+class UnversionedCommand(Command[ResultT]):
+    """Command on no subject whose version a caller could have read: If-Match is ignored."""
+
+    __slots__ = ()
+
+
 class Context(NamedTuple):
     """Everything a handler may know besides its subject and its command."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, NamedTuple, TypeVar
 
@@ -27,15 +27,21 @@ class Executor(Generic[TxT]):
     """Executor of one service: its transactions and the table of its command handlers."""
 
     begin: Transactions[TxT]
-    handlers: CommandHandlers = field(default_factory=dict)
+    handlers: CommandHandlers
     new_id: IdFactory = new_id
 
     async def execute(
-        self, tx: TxT, command: Command[ResultT], *, effective_at: datetime | None = None
+        self,
+        tx: TxT,
+        command: Command[ResultT],
+        *,
+        effective_at: datetime | None = None,
+        expected_version: int | None = None,
     ) -> Executed[ResultT]:
         """Load, decide and save within an open transaction, as its origin.
 
         `effective_at` judges a deadline's command by the instant it was due, however late the worker came.
+        `expected_version` is the version that the caller decided on (If-Match), None if it names none.
         Raises whatever refusal the handler raises; the caller's transaction is then rolled back.
         """
         handler = self.handlers[type(command)]
@@ -44,11 +50,6 @@ class Executor(Generic[TxT]):
         if effective_at is not None:
             timing = Timing(effective_at, timing.now)
         origin = tx.origin
-        context = Context(origin.principal, timing, self.new_id, origin.cause, origin.expected_version)
+        context = Context(origin.principal, timing, self.new_id, origin.cause, expected_version)
         change = handler.decide(subject, command, context)
         return Executed(await handler.save(tx, subject, change, context), context)
-
-
-def as_executor(begin: Executor[TxT] | Transactions[TxT]) -> Executor[TxT]:
-    """Executor without commands, for services whose events and deadlines still act in transactions."""
-    return begin if isinstance(begin, Executor) else Executor(begin)

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from inspect import iscoroutinefunction
-from typing import Any, Final, Generic, TypeVar, cast
+from typing import Any, Final, Generic, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Row, text
 
 from common.execution.commands import Command
-from common.execution.executor import Executor, as_executor
+from common.execution.executor import Executor
 from common.kernel import tracing
 from common.kernel.origin import Origin
-from common.persistence.transaction import Clock, PostgresTransaction, Transactions
+from common.persistence.transaction import Clock, PostgresTransaction
 
 from .heartbeat import WorkerHeartbeat
 from .polling import PollingWorker
@@ -71,24 +70,20 @@ class DueDeadline:
     due_at: datetime
 
 
-Fire = Callable[[TxT, DueDeadline], Awaitable[None]]
-
-
 ToCommand = Callable[[DueDeadline], Command[Any] | None]
 
 
 class DeadlineSweeper(Generic[TxT]):
-    """Fires due deadlines, oldest first. `fire` says which command a deadline is; None changes nothing."""
+    """Fires due deadlines, oldest first. `to_command` says which command one is; None changes nothing."""
 
     def __init__(
         self,
-        executor: Executor[TxT] | Transactions[TxT],
-        fire: Fire[TxT] | ToCommand,
+        executor: Executor[TxT],
+        to_command: ToCommand,
         *,
         clock: Clock | None = None,
     ) -> None:
-        self._executor = as_executor(executor)
-        self._begin, self._fire = self._executor.begin, fire
+        self._executor, self._begin, self._to_command = executor, executor.begin, to_command
         self._clock = clock or self._begin.clock
         self._schema = self._begin.infrastructure.schema
         self.heartbeat = WorkerHeartbeat()
@@ -127,7 +122,8 @@ class DeadlineSweeper(Generic[TxT]):
                 claimed = await tx.connection.scalar(text(CLAIM_QUERY.format(schema=self._schema)), {"id": due.id})
                 if claimed:
                     tx.firing_deadline = due.id
-                    await self._carry_out_deadline(tx, due)
+                    if (command := self._to_command(due)) is not None:
+                        await self._executor.execute(tx, command, effective_at=due.due_at)
                     await tx.append_audit_entry(f"deadline.{due.kind}", str(due.subject), due_at=due.due_at.isoformat())
                     now = (await tx.timing()).now
                     await tx.execute(text(MARK_FIRED.format(schema=self._schema)), {"id": due.id, "now": now})
@@ -138,9 +134,3 @@ class DeadlineSweeper(Generic[TxT]):
             async with self._begin.database.worker_transaction() as connection:
                 postpone = text(POSTPONE.format(schema=self._schema))
                 await connection.execute(postpone, {"id": due.id, "wait": RETRY_DELAY})
-
-    async def _carry_out_deadline(self, tx: TxT, due: DueDeadline) -> None:
-        if iscoroutinefunction(self._fire):
-            await cast("Fire[TxT]", self._fire)(tx, due)
-        elif (command := cast("ToCommand", self._fire)(due)) is not None:
-            await self._executor.execute(tx, command, effective_at=due.due_at)

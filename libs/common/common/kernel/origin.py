@@ -16,8 +16,6 @@ class Origin(NamedTuple):
     """`request`, the topic of an event, `timeout:<kind>`, or the name of a worker."""
     operation: str
     """Operation of the API, name of the event, or worker: first half of a crash point's name."""
-    expected_version: int | None = None
-    """Version that the caller decided on (If-Match), None if it names none."""
 
     @classmethod
     def system(cls, tenant: UUID, cause: str = "system", operation: str = "system") -> Origin:

@@ -22,7 +22,7 @@ IdFactory = Callable[[], UUID]
 
 
 def _machine_time() -> datetime:
-    return datetime.now(UTC)  # noqa: TID251  # the one place that asks the machine
+    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)

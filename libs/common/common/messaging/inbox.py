@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from inspect import iscoroutinefunction
 from typing import Any, Final, Generic, TypeVar
 from uuid import UUID
 
@@ -16,14 +15,14 @@ from sqlalchemy.dialects.postgresql import insert
 
 from common.contracts.envelope import Event
 from common.execution.commands import Command
-from common.execution.executor import Executor, as_executor
+from common.execution.executor import Executor
 from common.jobs.polling import PollingWorker
 from common.kernel import crash_points, tracing
 from common.kernel.errors import DomainError
 from common.kernel.origin import Origin
 from common.kernel.principal import Principal, Role
 from common.persistence.database import is_unavailable
-from common.persistence.transaction import EVERY_PLATFORM, PostgresTransaction, Transactions
+from common.persistence.transaction import EVERY_PLATFORM, PostgresTransaction
 
 from .bus import Message, Subscription
 
@@ -50,14 +49,14 @@ class HandlerRegistration:
     """Translation of one type of event into the command that it asks for, or into None."""
 
     event: type[Event]
-    translate: Callable[[Any], Command[Any] | None] | Callable[[Any, Any], Awaitable[None]]
+    translate: Callable[[Any], Command[Any] | None]
     waits_for: tuple[type[DomainError], ...] = ()
     """Refusals that only say that an earlier event has not arrived: tried again soon."""
 
 
 def consumes(
     event: type[EventT],
-    translate: Callable[[EventT], Command[Any] | None] | Callable[[Any, EventT], Awaitable[None]],
+    translate: Callable[[EventT], Command[Any] | None],
     *,
     waits_for: tuple[type[DomainError], ...] = (),
 ) -> HandlerRegistration:
@@ -71,11 +70,10 @@ class EventConsumer(Generic[TxT]):
     def __init__(
         self,
         name: str,
-        executor: Executor[TxT] | Transactions[TxT],
+        executor: Executor[TxT],
         registrations: Sequence[HandlerRegistration],
     ) -> None:
-        self.name, self._executor = name, as_executor(executor)
-        self._begin = self._executor.begin
+        self.name, self._executor, self._begin = name, executor, executor.begin
         self._registrations = {registration.event.topic: registration for registration in registrations}
         self._inbox = self._begin.infrastructure.inbox
         self._retries = PollingWorker(self.retry_due, idle_seconds=self._choose_retry_pause, batch_size=1)
@@ -138,17 +136,11 @@ class EventConsumer(Generic[TxT]):
     async def _act_on(self, tx: TxT, event: Event) -> None:
         registration = self._registrations[event.topic]
         try:
-            await self._carry_out_registration(tx, registration, event)
+            if (command := registration.translate(event)) is not None:
+                await self._executor.execute(tx, command)
         except registration.waits_for as refusal:
             raise PredecessorMissing(str(refusal)) from refusal
         await tx.append_audit_entry(event.topic, str(event.subject), event=str(event.id))
-
-    async def _carry_out_registration(self, tx: TxT, registration: HandlerRegistration, event: Event) -> None:
-        translate: Any = registration.translate
-        if iscoroutinefunction(translate) or iscoroutinefunction(type(translate).__call__):
-            await translate(tx, event)
-        elif (command := translate(event)) is not None:
-            await self._executor.execute(tx, command)
 
     async def _claim_first_delivery(self, tx: TxT, message: Message, event: Event) -> bool:
         """False for a repeat. The row is written in the transaction of the effect, and waits for a rival to end:

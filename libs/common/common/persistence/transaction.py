@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any, ClassVar, Final, Generic, Literal, Protocol, TypeVar
@@ -102,25 +102,13 @@ class PostgresTransaction:
     def actor(self) -> Actor:
         return self.origin.principal.actor
 
-    @actor.setter
-    def actor(self, value: Actor) -> None:
-        self.origin = self.origin._replace(principal=replace(self.origin.principal, role=value.role, id=value.id))
-
     @property
     def cause(self) -> str:
         return self.origin.cause
 
-    @cause.setter
-    def cause(self, value: str) -> None:
-        self.origin = self.origin._replace(cause=value)
-
     @property
     def operation(self) -> str:
         return self.origin.operation
-
-    @operation.setter
-    def operation(self, value: str) -> None:
-        self.origin = self.origin._replace(operation=value)
 
     async def get_for_update(self, query: Select[Any]) -> Row[Any] | None:
         """Read one row, locked until the transaction ends, and the clock after the wait, in one round trip."""

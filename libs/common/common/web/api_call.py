@@ -14,7 +14,7 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel
 from sqlalchemy.exc import DBAPIError
 
-from common.execution.commands import Command, Context
+from common.execution.commands import Command, Context, UnversionedCommand
 from common.execution.executor import Executor
 from common.kernel import seams
 from common.kernel.errors import DomainError, Forbidden, IdempotencyInFlight, PreconditionRequired, VersionConflict
@@ -23,13 +23,11 @@ from common.kernel.principal import Actor, Principal, Role
 from common.kernel.structured_logs import request_id
 from common.persistence import idempotency
 from common.persistence.idempotency import IdempotencyClaim
-from common.persistence.transaction import Transactions
 
 from . import problems
 from .answers import PROBLEM_JSON, Locate, answer_model, answer_page, replay_answer
 from .conditional_requests import parse_if_match
 
-TxT = TypeVar("TxT")
 DepsT = TypeVar("DepsT")
 ResultT = TypeVar("ResultT")
 P = ParamSpec("P")
@@ -51,18 +49,17 @@ class _Work:
     run: Callable[[Any], Awaitable[BaseModel]]
     status: int
     locate: Locate | None
-    origin: Origin
 
 
-class ApiCall(Generic[TxT, DepsT]):
+class ApiCall(Generic[DepsT]):
     """Request of a known principal, with the service's means to serve it."""
 
     def __init__(self, request: Request) -> None:
         self._request = request
         service = request.app.state.service
         self.deps = cast("DepsT", service.deps)
-        self._begin = cast("Transactions[Any]", service.begin)
         self._executor = cast("Executor[Any]", service.executor)
+        self._begin = self._executor.begin
         self._statuses: problems.Statuses = request.app.state.statuses
         self.principal = cast("Principal", request.state.caller)
 
@@ -130,38 +127,15 @@ class ApiCall(Generic[TxT, DepsT]):
         """`execute`, and the Idempotency-Key is required because money moves."""
         return await self._run_with_retries(self._prepare_work(command, view, status, locate), self._require_claim())
 
-    async def read(self, act: Callable[[TxT], Awaitable[BaseModel]]) -> Response:
-        async with self._begin.read(self.tenant) as tx:
-            model = await act(tx)
-        return answer_page(model, self._request)
-
-    async def run_money_command(
-        self,
-        act: Callable[[TxT], Awaitable[BaseModel]],
-        *,
-        status: int = 200,
-        location: Callable[[Any], str] | None = None,
-    ) -> Response:
-        work = _Work(act, status, location, self._origin_of_request(None))
-        return await self._run_with_retries(work, self._require_claim())
-
-    async def run_idempotent(
-        self,
-        act: Callable[[TxT], Awaitable[BaseModel]],
-        *,
-        status: int = 200,
-        location: Callable[[Any], str] | None = None,
-    ) -> Response:
-        work = _Work(act, status, location, self._origin_of_request(None))
-        return await self._run_with_retries(work, self._read_claim())
-
     def _prepare_work(
         self, command: Command[ResultT], view: View[ResultT], status: int, locate: Locate | None
     ) -> _Work:
-        async def run(tx: Any) -> BaseModel:
-            return view(*await self._executor.execute(tx, command))
+        expected_version = None if isinstance(command, UnversionedCommand) else self.expected_version
 
-        return _Work(run, status, locate, self._origin_of_request(self.expected_version))
+        async def run(tx: Any) -> BaseModel:
+            return view(*await self._executor.execute(tx, command, expected_version=expected_version))
+
+        return _Work(run, status, locate)
 
     async def _run_with_retries(self, work: _Work, claim: IdempotencyClaim | None) -> Response:
         for attempt in range(1, MAX_ATTEMPTS + 1):
@@ -177,7 +151,7 @@ class ApiCall(Generic[TxT, DepsT]):
 
     async def _attempt_in_transaction(self, work: _Work, claim: IdempotencyClaim | None) -> Response:
         begin = self._begin if claim is None else self._begin.claiming
-        async with begin(self.tenant, work.origin) as tx:
+        async with begin(self.tenant, Origin(self.principal, "request", self.operation)) as tx:
             if claim is not None and (stored := await idempotency.claim_key(tx, claim)) is not None:
                 return replay_answer(stored)
             model = await work.run(tx)
@@ -198,9 +172,6 @@ class ApiCall(Generic[TxT, DepsT]):
                 tx.store_answer(claim.answer_with(status, body.decode()))
         return Response(body, status, headers, media_type=PROBLEM_JSON)
 
-    def _origin_of_request(self, expected_version: int | None) -> Origin:
-        return Origin(self.principal, "request", self.operation, expected_version)
-
     def _read_claim(self) -> IdempotencyClaim | None:
         key = idempotency.read_key(self._request.headers.getlist("idempotency-key"))
         return None if key is None else self._claim_for(key)
@@ -216,7 +187,7 @@ class ApiCall(Generic[TxT, DepsT]):
         return IdempotencyClaim(f"{self.principal.role}:{self.principal.id}", route, key, fingerprint)
 
 
-def api_call(request: Request) -> ApiCall[Any, Any]:
+def api_call(request: Request) -> ApiCall[Any]:
     """Dependency behind every service's `…Call`. Raises RequestValidationError for what would be ignored."""
     route = request.scope["route"]
     errors = []

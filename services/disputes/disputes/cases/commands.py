@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from common.execution.commands import Command, CommandHandler, CommandHandlers, Context
+from common.execution.commands import Command, CommandHandler, CommandHandlers, Context, UnversionedCommand
 from common.kernel.errors import Forbidden
 from common.kernel.money import Money
 from common.kernel.principal import Principal, Role
@@ -34,7 +34,7 @@ from .refusals import explain_refusals
 
 
 @dataclass(frozen=True, slots=True)
-class OpenDispute(Command[Case]):
+class OpenDispute(UnversionedCommand[Case]):
     escrow_id: UUID
     on_behalf_of: Role | None
     """Whose case an operator opens (T1), or a representative (K7)."""

@@ -11,12 +11,10 @@ from common.persistence.paging import Pager
 from common.web.api_call import ApiCall, api_call
 from disputes.editions.edge import EditionDeps
 
-from .queries import CasesReadTx
-
 
 @dataclass(frozen=True, kw_only=True)
 class CaseDeps(EditionDeps):
     pager: Pager
 
 
-CasesCall = Annotated[ApiCall[CasesReadTx, CaseDeps], Depends(api_call)]
+CasesCall = Annotated[ApiCall[CaseDeps], Depends(api_call)]

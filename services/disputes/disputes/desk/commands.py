@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-from common.execution.commands import Command, CommandHandler, CommandHandlers, Context, load_nothing
+from common.execution.commands import (
+    Command,
+    CommandHandler,
+    CommandHandlers,
+    Context,
+    UnversionedCommand,
+    load_nothing,
+)
 from common.kernel.errors import DomainError, NotFound, require_version
 from disputes.cases.access import operator_from_principal
 from disputes.cases.loading import load_visible_case, save_and_publish
@@ -49,7 +56,7 @@ def take_over(case: Case, command: TakeOver, context: Context) -> CaseChange:
 
 
 @dataclass(frozen=True, slots=True)
-class AssignDisputes(Command[list[Assignment]]):
+class AssignDisputes(UnversionedCommand[list[Assignment]]):
     dispute_ids: Sequence[UUID]
     operator: str | None
     """Who gets the cases. None puts them back into the queue."""
@@ -91,7 +98,7 @@ def write_note(dispute: Dispute, command: WriteNote, context: Context) -> Note:
 
 
 @dataclass(frozen=True, slots=True)
-class AddReasonText(Command[ReasonText]):
+class AddReasonText(UnversionedCommand[ReasonText]):
     reason_code: str
     title: str
     text: str

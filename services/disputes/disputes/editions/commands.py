@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from common.execution.commands import Command, CommandHandler, CommandHandlers, Context
+from common.execution.commands import Command, CommandHandler, CommandHandlers, Context, UnversionedCommand
 from common.kernel.errors import require_version
 from common.kernel.origin import Origin
 from disputes.engine.transitions import allowed_transitions
@@ -17,12 +17,12 @@ from .model import BuiltInEditions, EditionsTx, EditionTaken, NamedCalendar, Wri
 
 
 @dataclass(frozen=True, slots=True)
-class PublishEdition(Command[WrittenEdition]):
+class PublishEdition(UnversionedCommand[WrittenEdition]):
     edition: WrittenEdition
 
 
 @dataclass(frozen=True, slots=True)
-class CheckEdition(Command[WrittenEdition]):
+class CheckEdition(UnversionedCommand[WrittenEdition]):
     """Refuse what publishing would refuse, and keep nothing."""
 
     edition: WrittenEdition

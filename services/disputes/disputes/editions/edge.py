@@ -9,8 +9,6 @@ from fastapi import Depends
 
 from common.web.api_call import ApiCall, api_call
 
-from .queries import EditionsReadTx
-
 
 @dataclass(frozen=True, kw_only=True)
 class EditionDeps:
@@ -18,4 +16,4 @@ class EditionDeps:
     """The edition of each policy that new escrows are given."""
 
 
-EditionsCall = Annotated[ApiCall[EditionsReadTx, EditionDeps], Depends(api_call)]
+EditionsCall = Annotated[ApiCall[EditionDeps], Depends(api_call)]

@@ -12,7 +12,7 @@ READER_SCOPES: Final = frozenset({"read", "decide", "lead"})
 PERSON_ROLES: Final = (Role.BUYER, Role.SELLER, Role.REPRESENTATIVE, Role.OPERATOR, Role.PLATFORM)
 
 
-def require_reader(call: ApiCall[Any, Any]) -> Principal:
+def require_reader(call: ApiCall[Any]) -> Principal:
     """Raises Forbidden for an operator's token without any scope."""
     call.require_role(*PERSON_ROLES)
     if call.principal.role is Role.OPERATOR and not call.principal.scopes & READER_SCOPES:
@@ -20,6 +20,6 @@ def require_reader(call: ApiCall[Any, Any]) -> Principal:
     return call.principal
 
 
-def require_submitter(call: ApiCall[Any, Any]) -> Principal:
+def require_submitter(call: ApiCall[Any]) -> Principal:
     call.require_role(*PERSON_ROLES, scope="decide")
     return call.principal

@@ -8,7 +8,6 @@ from typing import Annotated
 from fastapi import Depends
 
 from common.web.api_call import ApiCall, api_call
-from evidence.submissions.queries import EvidenceReading
 
 from .delivery import FileDelivery
 from .links import LinkSigner
@@ -20,4 +19,4 @@ class DownloadDeps:
     link_signer: LinkSigner
 
 
-DownloadCall = Annotated[ApiCall[EvidenceReading, DownloadDeps], Depends(api_call)]
+DownloadCall = Annotated[ApiCall[DownloadDeps], Depends(api_call)]

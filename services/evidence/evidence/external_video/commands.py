@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-from common.execution.commands import Command, CommandHandler, CommandHandlers, Context
+from common.execution.commands import Command, CommandHandler, CommandHandlers, Context, UnversionedCommand
 from common.kernel.errors import require_version
 from evidence.cases.model import Limits
 from evidence.items.model import ExternalVideo, Item, StoredFile
@@ -19,7 +19,7 @@ from .model import Attestation, AttestedOutcome, ExternalRecord, Finding, requir
 
 
 @dataclass(frozen=True, slots=True)
-class TellExternalVideo(Command[Conversation]):
+class TellExternalVideo(UnversionedCommand[Conversation]):
     submission: Submission
     content: ExternalVideo
     limits: Limits

@@ -11,8 +11,6 @@ from common.web.api_call import ApiCall, api_call
 from evidence.cases.model import Limits
 from evidence.submissions.viewing import ViewingLog
 
-from .transaction import ExternalVideoTransaction
-
 
 @dataclass(frozen=True, kw_only=True)
 class ExternalVideoDeps:
@@ -20,4 +18,4 @@ class ExternalVideoDeps:
     viewings: ViewingLog
 
 
-ExternalVideoCall = Annotated[ApiCall[ExternalVideoTransaction, ExternalVideoDeps], Depends(api_call)]
+ExternalVideoCall = Annotated[ApiCall[ExternalVideoDeps], Depends(api_call)]

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from common.execution.commands import Command, CommandHandler, CommandHandlers, Context
+from common.execution.commands import Command, CommandHandler, CommandHandlers, Context, UnversionedCommand
 from common.kernel.errors import InvariantViolated, require_version
 from evidence.cases.model import Limits
 from evidence.inspection.model import ScanState
@@ -35,7 +35,7 @@ MAX_SESSIONS_PER_SIDE: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
-class OpenSession(Command[RecordedSession]):
+class OpenSession(UnversionedCommand[RecordedSession]):
     dispute: UUID
     request: UUID | None
     """Request that the recording answers; found by its kind if None."""

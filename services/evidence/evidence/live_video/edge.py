@@ -13,7 +13,6 @@ from evidence.uploads.receive import ReceivingSettings
 from .assemble import RecordingFinisher
 from .keys import VideoKeys
 from .recordings import Recordings
-from .transaction import LiveVideoTransaction
 from .views import SessionPresenter
 
 
@@ -26,4 +25,4 @@ class LiveVideoDeps:
     receiving: ReceivingSettings
 
 
-LiveVideoCall = Annotated[ApiCall[LiveVideoTransaction, LiveVideoDeps], Depends(api_call)]
+LiveVideoCall = Annotated[ApiCall[LiveVideoDeps], Depends(api_call)]

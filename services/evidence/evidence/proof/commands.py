@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Final, Protocol
 from uuid import UUID
 
-from common.execution.commands import Command, CommandHandler, CommandHandlers, Context
+from common.execution.commands import Command, CommandHandler, CommandHandlers, Context, UnversionedCommand
 from evidence.requests import groups
 
 from . import loading
@@ -60,7 +60,7 @@ class Sealer:
 
 
 @dataclass(frozen=True, slots=True)
-class RequestBundle(Command[Bundle]):
+class RequestBundle(UnversionedCommand[Bundle]):
     dispute: UUID
 
 

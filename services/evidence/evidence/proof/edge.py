@@ -12,7 +12,6 @@ from evidence.downloads.links import LinkSigner
 
 from .delivery import BundleDelivery
 from .signing import SealKey
-from .transaction import ProofTransaction
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,4 +21,4 @@ class ProofDeps:
     seal_key: SealKey
 
 
-ProofCall = Annotated[ApiCall[ProofTransaction, ProofDeps], Depends(api_call)]
+ProofCall = Annotated[ApiCall[ProofDeps], Depends(api_call)]

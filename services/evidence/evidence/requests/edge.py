@@ -10,12 +10,10 @@ from fastapi import Depends
 from common.persistence.paging import Pager
 from common.web.api_call import ApiCall, api_call
 
-from .queries import RequestReading
-
 
 @dataclass(frozen=True, kw_only=True)
 class RequestDeps:
     pager: Pager
 
 
-RequestCall = Annotated[ApiCall[RequestReading, RequestDeps], Depends(api_call)]
+RequestCall = Annotated[ApiCall[RequestDeps], Depends(api_call)]

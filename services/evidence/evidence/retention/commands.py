@@ -7,7 +7,14 @@ from datetime import datetime
 from typing import Final, NamedTuple
 from uuid import UUID
 
-from common.execution.commands import Command, CommandHandler, CommandHandlers, Context, load_nothing
+from common.execution.commands import (
+    Command,
+    CommandHandler,
+    CommandHandlers,
+    Context,
+    UnversionedCommand,
+    load_nothing,
+)
 from common.kernel.errors import NotFound
 from common.kernel.principal import Actor
 from evidence.cases.model import DISPUTE_OR_EVIDENCE, Case, CaseOpen, CaseState
@@ -29,7 +36,7 @@ class HeldCase(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class EraseParticipant(Command[Erasure]):
+class EraseParticipant(UnversionedCommand[Erasure]):
     person: Actor
     instead: StoredAnswer
     """What stored answers that speak of it are replaced by."""
@@ -90,7 +97,7 @@ def erase_case(subject: CaseToErase, command: EraseCase, context: Context) -> Er
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceLegalHold(Command[HeldCase]):
+class PlaceLegalHold(UnversionedCommand[HeldCase]):
     dispute: UUID
     reason: str
 
@@ -106,7 +113,7 @@ async def save_legal_hold(tx: RetentionTransaction, case: Case, change: PlaceLeg
 
 
 @dataclass(frozen=True, slots=True)
-class ReleaseLegalHold(Command[HeldCase]):
+class ReleaseLegalHold(UnversionedCommand[HeldCase]):
     dispute: UUID
 
 

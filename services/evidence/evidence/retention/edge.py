@@ -11,7 +11,6 @@ from common.web.api_call import ApiCall, api_call
 
 from .erased_files import ErasedFiles
 from .model import StoredAnswer
-from .transaction import RetentionTransaction
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,4 +20,4 @@ class RetentionDeps:
     """What stored answers that speak of erased evidence are replaced by."""
 
 
-RetentionCall = Annotated[ApiCall[RetentionTransaction, RetentionDeps], Depends(api_call)]
+RetentionCall = Annotated[ApiCall[RetentionDeps], Depends(api_call)]

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from common.execution.commands import Command, CommandHandler, CommandHandlers, Context
+from common.execution.commands import Command, CommandHandler, CommandHandlers, Context, UnversionedCommand
 from common.kernel.errors import require_version
 from common.kernel.principal import Actor
 from common.kernel.timing import Timing
@@ -21,7 +21,7 @@ from .model import Submission, SubmissionChange, SubmissionFile, take_submission
 
 
 @dataclass(frozen=True, slots=True)
-class SubmitEvidence(Command[EvidenceInCase]):
+class SubmitEvidence(UnversionedCommand[EvidenceInCase]):
     submission: Submission
     content: Content
     limits: Limits

@@ -11,7 +11,6 @@ from common.persistence.paging import Pager
 from common.web.api_call import ApiCall, api_call
 from evidence.cases.model import Limits
 
-from .queries import EvidenceReading
 from .viewing import ViewingLog
 
 
@@ -22,4 +21,4 @@ class SubmissionDeps:
     viewings: ViewingLog
 
 
-SubmissionCall = Annotated[ApiCall[EvidenceReading, SubmissionDeps], Depends(api_call)]
+SubmissionCall = Annotated[ApiCall[SubmissionDeps], Depends(api_call)]

@@ -14,7 +14,6 @@ from evidence.edge import ACT_RESPONSES
 
 from .errors import UploadInterrupted
 from .resumable import ResumableUploads
-from .transaction import UploadsTransaction
 from .whole_files import WholeFiles
 
 UPLOADS_PATH: Final = "/v1/evidence/uploads"
@@ -29,7 +28,7 @@ class UploadDeps:
     resumable_uploads: ResumableUploads
 
 
-UploadCall = Annotated[ApiCall[UploadsTransaction, UploadDeps], Depends(api_call)]
+UploadCall = Annotated[ApiCall[UploadDeps], Depends(api_call)]
 
 
 async def read_body(request: Request) -> AsyncIterator[bytes]:
