@@ -4,51 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, time
-from typing import Literal
 
 from pydantic import Field
 
 from common.kernel.principal import Role
 from common.kernel.terms import MONDAY_TO_FRIDAY, Calendar
 from disputes.policy.model import (
-    Alert,
     AppealTerms,
     CaseClock,
     ChecklistPoint,
-    Close,
     CompletenessWeights,
-    Effect,
-    Enter,
-    Escalate,
     EvidenceRequestTerms,
-    Execute,
-    ExecuteLastProposal,
-    ExecuteRuling,
     FilingWindow,
     GracePeriod,
     Guide,
     NegotiationTerms,
-    PayAll,
-    PayPromised,
     Permission,
     Policy,
-    Proceed,
     Reason,
-    Revisit,
     RulingTerms,
     Stage,
     StageDeadline,
 )
 from disputes.policy.vocabulary import (
     Act,
-    AlertLevel,
     CaseRole,
     ClockStart,
     EvidenceLevel,
     FilingAnchor,
     OpeningRequirement,
     OptionKind,
-    Outcome,
     PermissionCondition,
     Phase,
     RejectionRule,
@@ -60,59 +45,10 @@ from disputes.policy.vocabulary import (
     Trigger,
 )
 
+from .effects import EffectForm, to_effect
 from .forms import CodeText, StrictForm, TermText
 from .holidays import public_holidays
 from .penalties import PenaltiesForm
-
-
-class _Enter(StrictForm):
-    enter: str
-
-
-class _LastProposal(StrictForm):
-    execute_standing: CaseRole
-
-
-class _PayAll(StrictForm):
-    pay_all: CaseRole
-
-
-class _Close(StrictForm):
-    close: Outcome
-
-
-class _Alert(StrictForm):
-    alert: AlertLevel
-
-
-_PlainEffect = Literal["escalate", "execute", "execute_ruling", "pay_promised", "revisit", "proceed"]
-_Effect = _PlainEffect | _Enter | _LastProposal | _PayAll | _Close | _Alert
-
-
-def _to_effect(form: _Effect) -> Effect:
-    match form:
-        case "escalate":
-            return Escalate()
-        case "execute":
-            return Execute()
-        case "execute_ruling":
-            return ExecuteRuling()
-        case "pay_promised":
-            return PayPromised()
-        case "revisit":
-            return Revisit()
-        case "proceed":
-            return Proceed()
-        case _Enter(enter=stage):
-            return Enter(stage)
-        case _LastProposal(execute_standing=proposer):
-            return ExecuteLastProposal(proposer)
-        case _PayAll(pay_all=recipient):
-            return PayAll(recipient)
-        case _Close(close=outcome):
-            return Close(outcome)
-        case _Alert(alert=level):
-            return Alert(level)
 
 
 class _Calendar(StrictForm):
@@ -220,12 +156,12 @@ class _Deadline(StrictForm):
     kind: CodeText
     term: TermText
     owed_by: Role
-    then: _Effect
+    then: EffectForm
     since: ClockStart = ClockStart.STAGE
     remind: tuple[TermText, ...] = ()
 
     def to_deadline(self) -> StageDeadline:
-        return StageDeadline(self.kind, self.term, self.owed_by, _to_effect(self.then), self.since, self.remind)
+        return StageDeadline(self.kind, self.term, self.owed_by, to_effect(self.then), self.since, self.remind)
 
 
 class _CaseClock(_Deadline):
@@ -278,7 +214,7 @@ class _Permission(StrictForm):
 
 
 _Permissions = dict[CaseRole, list[Act | _Permission]]
-_Effects = dict[Trigger, _Effect]
+_Effects = dict[Trigger, EffectForm]
 
 
 class _Always(StrictForm):
@@ -306,7 +242,7 @@ class _Stage(StrictForm):
             evidence_requests=tuple(ask.to_terms() for ask in self.asks),
             deadlines=tuple(deadline.to_deadline() for deadline in self.deadlines),
             permissions={r: _to_permissions([*always.may.get(r, []), *self.may.get(r, [])]) for r in roles},
-            effects={trigger: _to_effect(form) for trigger, form in {**always.on, **self.on}.items()},
+            effects={trigger: to_effect(form) for trigger, form in {**always.on, **self.on}.items()},
         )
 
 
