@@ -21,11 +21,11 @@ EXPORT_HIDDEN_COLUMNS: Final = frozenset(
 
 async def export_dispute(tx: PostgresTransaction, dispute: UUID) -> CaseRecord:
     """Operators' notes, and how their work is divided, are not the parties' and stay out. Raises NotFound."""
-    rows = await export_rows(tx, select(disputes).where(disputes.c.id == dispute))
-    if not rows:
+    case_rows = await export_rows(tx, select(disputes).where(disputes.c.id == dispute))
+    if not case_rows:
         raise NotFound("dispute")
     timeline = select(transitions).where(transitions.c.dispute == dispute).order_by(transitions.c.seq)
     written = select(messages).where(messages.c.dispute == dispute).order_by(messages.c.at, messages.c.id)
-    case = {name: value for name, value in rows[0].items() if name not in EXPORT_HIDDEN_COLUMNS}
+    case = {name: value for name, value in case_rows[0].items() if name not in EXPORT_HIDDEN_COLUMNS}
     case["awaiting"] = ",".join(case["awaiting"]) or None
     return {"case": case, "timeline": await export_rows(tx, timeline), "messages": await export_rows(tx, written)}

@@ -224,7 +224,7 @@ def dispute_view(dispute: Dispute, principal: Principal, policy: Policy) -> Disp
         pending=_pending_view(dispute),
         negotiation=negotiation_view(dispute.negotiation) if dispute.negotiation else None,
         evidence_requests=[request_view(request, policy) for request in dispute.requests],
-        credibility=[credibility_view(completeness) for completeness in assess_completeness(dispute, policy)],
+        credibility=[credibility_view(score) for score in assess_completeness(dispute, policy)],
         presumption=presumed_ruling(dispute, policy) if behind else None,
         deadlines=[deadline_view(clock) for clock in running_clocks(dispute, policy)],
         paused_at=dispute.paused_at,

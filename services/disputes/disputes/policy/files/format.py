@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, time
 
 from pydantic import Field
@@ -12,43 +11,31 @@ from common.kernel.terms import MONDAY_TO_FRIDAY, Calendar
 from disputes.policy.model import (
     AppealTerms,
     CaseClock,
-    ChecklistPoint,
     CompletenessWeights,
-    EvidenceRequestTerms,
     FilingWindow,
-    GracePeriod,
     Guide,
     NegotiationTerms,
-    Permission,
     Policy,
     Reason,
     RulingTerms,
-    Stage,
-    StageDeadline,
 )
 from disputes.policy.vocabulary import (
     Act,
     CaseRole,
-    ClockStart,
-    EvidenceLevel,
     FilingAnchor,
     OpeningRequirement,
     OptionKind,
-    PermissionCondition,
-    Phase,
     RejectionRule,
     RulingCondition,
     RulingExecution,
     RulingKind,
     SilenceRule,
-    Status,
-    Trigger,
 )
 
-from .effects import EffectForm, to_effect
 from .forms import CodeText, StrictForm, TermText
 from .holidays import public_holidays
 from .penalties import PenaltiesForm
+from .stages import AlwaysForm, CaseClockForm, ChecklistPointForm, DeadlineForm, StageForm
 
 
 class _Calendar(StrictForm):
@@ -152,104 +139,6 @@ class _Completeness(StrictForm):
     full_comments: int = Field(ge=1, le=100)
 
 
-class _Deadline(StrictForm):
-    kind: CodeText
-    term: TermText
-    owed_by: Role
-    then: EffectForm
-    since: ClockStart = ClockStart.STAGE
-    remind: tuple[TermText, ...] = ()
-
-    def to_deadline(self) -> StageDeadline:
-        return StageDeadline(self.kind, self.term, self.owed_by, to_effect(self.then), self.since, self.remind)
-
-
-class _CaseClock(_Deadline):
-    through: frozenset[str] = Field(min_length=1)
-
-
-class _ChecklistPoint(StrictForm):
-    code: CodeText
-    text: str = Field(min_length=1, max_length=200)
-    required: bool = True
-
-    def to_point(self) -> ChecklistPoint:
-        return ChecklistPoint(self.code, self.text, self.required)
-
-
-class _Grace(StrictForm):
-    at: TermText
-    term: TermText
-
-
-class _EvidenceRequest(StrictForm):
-    party: CaseRole
-    kinds: tuple[str, ...] = Field(min_length=1)
-    level: EvidenceLevel
-    term: TermText
-    sealed: bool = False
-    max_resubmissions: int | None = Field(None, ge=0, le=100)
-    grace: _Grace | None = None
-    checklist: tuple[_ChecklistPoint, ...] = ()
-    remind: tuple[TermText, ...] = ()
-
-    def to_terms(self) -> EvidenceRequestTerms:
-        grace = GracePeriod(self.grace.at, self.grace.term) if self.grace else None
-        return EvidenceRequestTerms(
-            party=self.party,
-            kinds=self.kinds,
-            level=self.level,
-            term=self.term,
-            sealed=self.sealed,
-            max_resubmissions=self.max_resubmissions,
-            grace=grace,
-            checklist=tuple(point.to_point() for point in self.checklist),
-            remind=self.remind,
-        )
-
-
-class _Permission(StrictForm):
-    act: Act
-    when: PermissionCondition = PermissionCondition.ALWAYS
-
-
-_Permissions = dict[CaseRole, list[Act | _Permission]]
-_Effects = dict[Trigger, EffectForm]
-
-
-class _Always(StrictForm):
-    may: _Permissions = Field(default_factory=dict)
-    on: _Effects = Field(default_factory=dict)
-
-
-class _Stage(StrictForm):
-    phase: Phase
-    status: Status
-    negotiates: bool = False
-    other_operator: bool = False
-    asks: tuple[_EvidenceRequest, ...] = ()
-    deadlines: tuple[_Deadline, ...] = ()
-    may: _Permissions = Field(default_factory=dict)
-    on: _Effects = Field(default_factory=dict)
-
-    def to_stage(self, always: _Always) -> Stage:
-        roles = {*always.may, *self.may}
-        return Stage(
-            phase=self.phase,
-            status=self.status,
-            negotiates=self.negotiates,
-            other_operator=self.other_operator,
-            evidence_requests=tuple(ask.to_terms() for ask in self.asks),
-            deadlines=tuple(deadline.to_deadline() for deadline in self.deadlines),
-            permissions={r: _to_permissions([*always.may.get(r, []), *self.may.get(r, [])]) for r in roles},
-            effects={trigger: to_effect(form) for trigger, form in {**always.on, **self.on}.items()},
-        )
-
-
-def _to_permissions(forms: Iterable[Act | _Permission]) -> frozenset[Permission]:
-    return frozenset(Permission(f.act, f.when) if isinstance(f, _Permission) else Permission(f) for f in forms)
-
-
 class EditionForm(StrictForm):
     name: str = Field(pattern="^[a-z_]{1,40}$")
     edition: str = Field(pattern="^[a-z_]{1,40}-[0-9]{4}-[0-9]{2}[a-z]?$")
@@ -262,14 +151,14 @@ class EditionForm(StrictForm):
     options: _Options = _Options()
     negotiation: _Negotiation | None = None
     rulings: _Rulings
-    checks: dict[Act, tuple[_ChecklistPoint, ...]] = Field(default_factory=dict)
+    checks: dict[Act, tuple[ChecklistPointForm, ...]] = Field(default_factory=dict)
     appeal: _Appeal | None = None
     completeness: _Completeness | None = None
     penalties: PenaltiesForm | None = None
-    hard_cap: _Deadline | None = None
-    clocks: tuple[_CaseClock, ...] = ()
-    always: _Always = _Always()
-    stages: dict[CodeText, _Stage] = Field(min_length=1)
+    hard_cap: DeadlineForm | None = None
+    clocks: tuple[CaseClockForm, ...] = ()
+    always: AlwaysForm = AlwaysForm()
+    stages: dict[CodeText, StageForm] = Field(min_length=1)
 
     def to_policy(self, digest: str) -> Policy:
         filing, appeal, weights = self.filing, self.appeal, self.completeness
