@@ -7,11 +7,10 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
-from functools import lru_cache
 from typing import Any, ClassVar, Final, Generic, Literal, Protocol, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Executable, Row, Select, TextClause, func, select, text
+from sqlalchemy import Executable, Row, Select, func, select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -24,6 +23,7 @@ from common.kernel.principal import Actor
 from common.kernel.timing import Timing
 
 from .database import Database, InfrastructureTables
+from .flush_statement import build_flush_statement
 
 Clock = Callable[[], datetime]
 
@@ -198,7 +198,7 @@ class PostgresTransaction:
         }
         try:
             written = await self.connection.scalar(
-                _build_flush_statement(self.infrastructure.schema, write.ctes), parameters
+                build_flush_statement(self.infrastructure.schema, write.ctes), parameters
             )
         except IntegrityError as error:
             if (refusal := write.refusal(error)) is not None:
@@ -228,64 +228,6 @@ def _current_trace_member() -> dict[str, str]:
 
 NO_DEADLINE: Final = UUID(int=0)
 NO_AGGREGATE_WRITE: Final = AggregateWrite("aggregate_write AS (SELECT true)", {})
-FLUSH_STATEMENT: Final = """
--- One statement, so that all of it is one round trip (decision 1). Its CTEs read the same snapshot and may run in any
--- order: none of them sees what another has written, and none may be made to rely on it.
-WITH
--- The aggregate's own rows, written by its service. One row comes back if the optimistic lock held.
-{write},
--- Events, for the relay. In the statement of the change they tell of: none without the other, whatever crashes.
-outbox_rows AS (
-  INSERT INTO {schema}.outbox (id, tenant_id, topic, subject, sequence, body)
-  SELECT id, tenant_id, topic, subject, sequence, convert_to(body, 'UTF8')
-  FROM jsonb_to_recordset(CAST(:outbox AS jsonb))
-    AS x(id uuid, tenant_id uuid, topic text, subject uuid, sequence int, body text)
-),
--- All deadlines that the subjects named in `subjects` are to have from now on. Writes nothing.
-wanted_deadlines AS (
-  SELECT * FROM jsonb_to_recordset(CAST(:deadlines AS jsonb))
-    AS x(id uuid, subject uuid, kind text, anchor_at timestamptz, due_at timestamptz, clock text, owed_by text,
-         state text)
-),
--- Deadlines of these subjects that nobody asks for any more. Spares the one that is firing, which the sweeper itself
--- marks as fired in this transaction.
-cancelled AS (
-  UPDATE {schema}.deadlines d SET state = 'cancelled'
-  WHERE d.subject = ANY (CAST(:subjects AS uuid[])) AND d.state IN ('armed', 'paused') AND d.id <> CAST(:firing AS uuid)
-    AND NOT EXISTS (SELECT 1 FROM wanted_deadlines w
-                    WHERE w.subject = d.subject AND w.kind = d.kind AND w.due_at = d.due_at AND w.state = d.state)
-),
--- Deadlines that are new. One that is armed already stays as it is, with its id and its anchor; so the conflict must
--- name the very columns of the partial unique index `uq_deadlines_armed`. Paused ones have no index: they are compared.
-armed AS (
-  INSERT INTO {schema}.deadlines (id, tenant_id, subject, kind, anchor_at, due_at, clock, owed_by, state)
-  SELECT id, CAST(:tenant AS uuid), subject, kind, anchor_at, due_at, clock, owed_by, state FROM wanted_deadlines w
-  WHERE state = 'armed' OR NOT EXISTS (SELECT 1 FROM {schema}.deadlines d
-                                       WHERE d.subject = w.subject AND d.kind = w.kind AND d.due_at = w.due_at
-                                         AND d.state = 'paused')
-  ON CONFLICT (subject, kind, due_at) WHERE state = 'armed' DO NOTHING
-),
--- Entries of the audit log, in the bytes that the chainer hashes. Each is a text within the array: as jsonb it would
--- come out with its keys in another order.
-audit_entries AS (
-  INSERT INTO {schema}.log_entries (tenant_id, canonical)
-  SELECT CAST(:tenant AS uuid), convert_to(entry, 'UTF8')
-  FROM jsonb_array_elements_text(CAST(:audit_entries AS jsonb)) AS entry
-),
--- The answer that belongs to the claimed Idempotency-Key. The claim's row exists: it was the first statement.
-stored_answers AS (
-  UPDATE {schema}.idempotency i SET status = a.status, body = convert_to(a.body, 'UTF8')
-  FROM jsonb_to_recordset(CAST(:answers AS jsonb)) AS a(principal text, route text, key text, status int, body text)
-  WHERE i.tenant_id = CAST(:tenant AS uuid) AND i.principal = a.principal AND i.route = a.route AND i.key = a.key
-)
--- Writing CTEs run to their end although nobody reads them; this one is read, and must be 1.
-SELECT count(*) FROM aggregate_write
-"""
-
-
-@lru_cache(maxsize=64)
-def _build_flush_statement(schema: str, write_ctes: str) -> TextClause:
-    return text(FLUSH_STATEMENT.format(schema=schema, write=write_ctes))
 
 
 TxT = TypeVar("TxT", bound=PostgresTransaction)

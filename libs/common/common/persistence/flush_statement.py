@@ -1,0 +1,68 @@
+"""SQL that ends a transaction: the aggregate's write, events, deadlines, audit entries and answers in one statement."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+from sqlalchemy import TextClause, text
+
+FLUSH_STATEMENT: Final = """
+-- One statement, so that all of it is one round trip (decision 1). Its CTEs read the same snapshot and may run in any
+-- order: none of them sees what another has written, and none may be made to rely on it.
+WITH
+-- The aggregate's own rows, written by its service. One row comes back if the optimistic lock held.
+{write},
+-- Events, for the relay. In the statement of the change they tell of: none without the other, whatever crashes.
+outbox_rows AS (
+  INSERT INTO {schema}.outbox (id, tenant_id, topic, subject, sequence, body)
+  SELECT id, tenant_id, topic, subject, sequence, convert_to(body, 'UTF8')
+  FROM jsonb_to_recordset(CAST(:outbox AS jsonb))
+    AS x(id uuid, tenant_id uuid, topic text, subject uuid, sequence int, body text)
+),
+-- All deadlines that the subjects named in `subjects` are to have from now on. Writes nothing.
+wanted_deadlines AS (
+  SELECT * FROM jsonb_to_recordset(CAST(:deadlines AS jsonb))
+    AS x(id uuid, subject uuid, kind text, anchor_at timestamptz, due_at timestamptz, clock text, owed_by text,
+         state text)
+),
+-- Deadlines of these subjects that nobody asks for any more. Spares the one that is firing, which the sweeper itself
+-- marks as fired in this transaction.
+cancelled AS (
+  UPDATE {schema}.deadlines d SET state = 'cancelled'
+  WHERE d.subject = ANY (CAST(:subjects AS uuid[])) AND d.state IN ('armed', 'paused') AND d.id <> CAST(:firing AS uuid)
+    AND NOT EXISTS (SELECT 1 FROM wanted_deadlines w
+                    WHERE w.subject = d.subject AND w.kind = d.kind AND w.due_at = d.due_at AND w.state = d.state)
+),
+-- Deadlines that are new. One that is armed already stays as it is, with its id and its anchor; so the conflict must
+-- name the very columns of the partial unique index `uq_deadlines_armed`. Paused ones have no index: they are compared.
+armed AS (
+  INSERT INTO {schema}.deadlines (id, tenant_id, subject, kind, anchor_at, due_at, clock, owed_by, state)
+  SELECT id, CAST(:tenant AS uuid), subject, kind, anchor_at, due_at, clock, owed_by, state FROM wanted_deadlines w
+  WHERE state = 'armed' OR NOT EXISTS (SELECT 1 FROM {schema}.deadlines d
+                                       WHERE d.subject = w.subject AND d.kind = w.kind AND d.due_at = w.due_at
+                                         AND d.state = 'paused')
+  ON CONFLICT (subject, kind, due_at) WHERE state = 'armed' DO NOTHING
+),
+-- Entries of the audit log, in the bytes that the chainer hashes. Each is a text within the array: as jsonb it would
+-- come out with its keys in another order.
+audit_entries AS (
+  INSERT INTO {schema}.log_entries (tenant_id, canonical)
+  SELECT CAST(:tenant AS uuid), convert_to(entry, 'UTF8')
+  FROM jsonb_array_elements_text(CAST(:audit_entries AS jsonb)) AS entry
+),
+-- The answer that belongs to the claimed Idempotency-Key. The claim's row exists: it was the first statement.
+stored_answers AS (
+  UPDATE {schema}.idempotency i SET status = a.status, body = convert_to(a.body, 'UTF8')
+  FROM jsonb_to_recordset(CAST(:answers AS jsonb)) AS a(principal text, route text, key text, status int, body text)
+  WHERE i.tenant_id = CAST(:tenant AS uuid) AND i.principal = a.principal AND i.route = a.route AND i.key = a.key
+)
+-- Writing CTEs run to their end although nobody reads them; this one is read, and must be 1.
+SELECT count(*) FROM aggregate_write
+"""
+
+
+@lru_cache(maxsize=64)
+def build_flush_statement(schema: str, write_ctes: str) -> TextClause:
+    """Put the aggregate's own write, as CTEs, in front of everything else that a transaction writes."""
+    return text(FLUSH_STATEMENT.format(schema=schema, write=write_ctes))
