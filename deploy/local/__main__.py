@@ -27,9 +27,9 @@ ENDING_SIGNALS: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 def main(command: str) -> int:
     try:
         if command == "run":
-            run_suite(place.state())
+            run_suite(place.state_folder())
         elif command == "clean":
-            clean_state(place.state())
+            clean_state(place.state_folder())
         else:
             raise CannotRun("Say `run` or `clean`.")
     except CannotRun as reason:

@@ -17,7 +17,7 @@ class CannotRun(Exception):
     """Something the person at the terminal has to settle; the text says what and how."""
 
 
-def state() -> Path:
+def state_folder() -> Path:
     """Finds the folder of all that running leaves behind: `.run`, unless other programs could not use it there."""
     chosen = os.environ.get("PARLEY_STATE")
     folder = Path(chosen).resolve() if chosen else REPO / ".run"

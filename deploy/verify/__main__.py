@@ -32,13 +32,15 @@ def main() -> int:
     try:
         dsn, local = options.database, options.local_receivers
         if dsn is None:
-            dsn, local = read_auditor_dsn(place.state()), local or [LOOPBACK]
+            dsn, local = read_auditor_dsn(place.state_folder()), local or [LOOPBACK]
     except CannotRun as reason:
         console.print(f"[red]{escape(str(reason))}")
         return 1
     verdicts = asyncio.run(check_invariants(dsn, build_verification_context(local), leave_out=options.leave_out))
     if options.database is None:
-        verdicts += asyncio.run(files.check(dsn, place.state() / "evidence", fetch_seal_key(place.state())))
+        verdicts += asyncio.run(
+            files.check_evidence_files(dsn, place.state_folder() / "evidence", fetch_seal_key(place.state_folder()))
+        )
     print_verdicts(verdicts, console)
     return 0 if all(verdict.holds for verdict in verdicts) else 1
 

@@ -41,7 +41,7 @@ _PIECES_QUERY: Final = """SELECT c.path FROM evidence.video_chunks c JOIN eviden
 _SEALS_QUERY: Final = "SELECT dispute, instance, manifest, manifest_sha256, signature FROM evidence.seals"
 
 
-async def check(dsn: str, home: Path, key_pem: bytes | None) -> list[Verdict]:
+async def check_evidence_files(dsn: str, home: Path, key_pem: bytes | None) -> list[Verdict]:
     """`home`: where evidence keeps its files on this machine. Without the public key INV-V8 looks at the sums only."""
     connection = await asyncpg.connect(dsn, server_settings={"application_name": "verify"})
     try:
@@ -55,10 +55,10 @@ async def check(dsn: str, home: Path, key_pem: bytes | None) -> list[Verdict]:
         await connection.close()
     before = (now - YOUNG_FILE_AGE).timestamp()
     violations = {
-        "INV-V1f": await asyncio.to_thread(lambda: list(altered(home / "objects", objects))),
-        "INV-V5": list(torn(home / "incoming", {row["id"]: row["received"] for row in uploads})),
-        "INV-V7": list(astray(home / "objects", known_paths, before)),
-        "INV-V8": list(unsigned(seals, key_pem)),
+        "INV-V1f": await asyncio.to_thread(lambda: list(find_altered_files(home / "objects", objects))),
+        "INV-V5": list(find_torn_uploads(home / "incoming", {row["id"]: row["received"] for row in uploads})),
+        "INV-V7": list(find_astray_files(home / "objects", known_paths, before)),
+        "INV-V8": list(find_unsigned_seals(seals, key_pem)),
     }
     return [Verdict(Invariant(id, INVARIANT_MEANINGS[id], ""), tuple(rows)) for id, rows in violations.items()]
 
@@ -81,7 +81,7 @@ async def _list_recording_pieces(connection: Any) -> set[str]:
     return {row["path"] for row in await connection.fetch(_PIECES_QUERY)}
 
 
-def altered(objects: Path, rows: list[Any]) -> Iterator[dict[str, Any]]:
+def find_altered_files(objects: Path, rows: list[Any]) -> Iterator[dict[str, Any]]:
     for row in rows:
         file = objects / row["path"]
         if not file.is_file():
@@ -96,7 +96,7 @@ def altered(objects: Path, rows: list[Any]) -> Iterator[dict[str, Any]]:
             yield {"id": row["id"], "why": "altered"}
 
 
-def torn(incoming: Path, uploads: Mapping[UUID, int]) -> Iterator[dict[str, Any]]:
+def find_torn_uploads(incoming: Path, uploads: Mapping[UUID, int]) -> Iterator[dict[str, Any]]:
     for id, received in uploads.items():
         file = incoming / f"{PARTIAL_FILE_PREFIX}{id}"
         there = file.stat().st_size if file.is_file() else None
@@ -104,7 +104,7 @@ def torn(incoming: Path, uploads: Mapping[UUID, int]) -> Iterator[dict[str, Any]
             yield {"id": id, "received": received, "on_disk": there}
 
 
-def astray(objects: Path, known: set[str], before: float) -> Iterator[dict[str, Any]]:
+def find_astray_files(objects: Path, known: set[str], before: float) -> Iterator[dict[str, Any]]:
     there = {str(file.relative_to(objects)): file for file in objects.rglob("*") if file.is_file()}
     for path in sorted(known - there.keys()):
         yield {"path": path, "why": "the row has no file"}
@@ -113,7 +113,7 @@ def astray(objects: Path, known: set[str], before: float) -> Iterator[dict[str, 
             yield {"path": path, "why": "the file has no row"}
 
 
-def unsigned(seals: list[Any], key_pem: bytes | None) -> Iterator[dict[str, Any]]:
+def find_unsigned_seals(seals: list[Any], key_pem: bytes | None) -> Iterator[dict[str, Any]]:
     key = None if key_pem is None else load_pem_public_key(key_pem)
     for seal in seals:
         named = {"dispute": seal["dispute"], "instance": seal["instance"]}

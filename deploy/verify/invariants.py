@@ -37,7 +37,7 @@ class Verdict:
         return not self.rows and self.problem is None
 
 
-def read(file: Path = FILE) -> list[Invariant]:
+def read_invariants(file: Path = FILE) -> list[Invariant]:
     return list(_parse_invariants(file.read_text()))
 
 
@@ -53,7 +53,11 @@ async def check_invariants(dsn: str, context: Context, *, leave_out: Collection[
     connection = await asyncpg.connect(dsn, server_settings={"application_name": "verify", "search_path": ""})
     try:
         async with connection.transaction(isolation="repeatable_read", readonly=True):
-            return [await check_invariant(connection, each, context) for each in read() if each.id not in leave_out]
+            return [
+                await check_invariant(connection, each, context)
+                for each in read_invariants()
+                if each.id not in leave_out
+            ]
     finally:
         await connection.close()
 

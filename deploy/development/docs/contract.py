@@ -7,8 +7,11 @@ file anew (`python -m` this module) and say the change in the changelog.
 from __future__ import annotations
 
 import ast
+import inspect
 import json
 import re
+import textwrap
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
@@ -22,6 +25,7 @@ from pydantic import AliasChoices, TypeAdapter
 from pydantic.fields import FieldInfo
 
 from common.contracts import catalogue
+from common.kernel.errors import DomainError
 from deploy.development.docs import problems
 from deploy.development.docs.__main__ import apps
 from deploy.local.place import REPO
@@ -90,11 +94,31 @@ def _list_leaves(path: str, value: Any) -> Iterator[tuple[str, str]]:
 
 
 def describe_problem_codes(served: Mapping[str, FastAPI]) -> Json:
-    """Every code with its statuses and the services that answer with it."""
+    """Every code with its statuses, the services that answer with it, and the members that its problem has beside."""
+    members: dict[str, set[str]] = defaultdict(set)
+    for kind in _list_refusals(DomainError):
+        members[kind.code].update(_public_attributes(kind))
     return {
         code: f"{' '.join(map(str, sorted(about.statuses)))}: {', '.join(sorted(about.services))}"
+        + (f"; with {', '.join(sorted(members[code]))}" if members[code] else "")
         for code, about in problems.collect_problems(served).items()
     }
+
+
+def _list_refusals(kind: type[DomainError]) -> Iterator[type[DomainError]]:
+    for refusal in kind.__subclasses__():
+        if refusal.__module__.partition(".")[0] in ("common", *SERVICES):
+            yield refusal
+            yield from _list_refusals(refusal)
+
+
+def _public_attributes(kind: type[DomainError]) -> Iterator[str]:
+    """What a refusal keeps of its case is shown to whoever is refused: `self.due_at = due_at`."""
+    for owner in kind.__mro__[: kind.__mro__.index(DomainError)]:
+        for node in ast.walk(ast.parse(textwrap.dedent(inspect.getsource(owner)))):
+            match node:
+                case ast.Attribute(value=ast.Name(id="self"), attr=name, ctx=ast.Store()) if not name.startswith("_"):
+                    yield name
 
 
 # Operations

@@ -24,7 +24,7 @@ _STORED_SUMS: Final = "SELECT id, sha256 FROM evidence.audit_objects WHERE id = 
 
 async def find_wrong_files(dsn: str, home: Path, acknowledged: Acknowledged) -> dict[str, Any]:
     """By name of the rule; nothing once all is well. Uploads that a crash has interrupted go on by themselves."""
-    violations = {v.invariant.id: v.rows[:3] for v in await files.check(dsn, home, None) if not v.holds}
+    violations = {v.invariant.id: v.rows[:3] for v in await files.check_evidence_files(dsn, home, None) if not v.holds}
     connection = await asyncpg.connect(dsn)
     try:
         half = await connection.fetch(_UNFINISHED_UPLOADS)
@@ -49,4 +49,4 @@ async def collect_orphaned_files(database_url: str, home: Path) -> int:
 async def find_astray_files(dsn: str, home: Path) -> list[dict[str, Any]]:
     """Every file without a row, however young, and every row without its file."""
     paths = await files.list_known_paths(dsn)
-    return await asyncio.to_thread(lambda: list(files.astray(home / "objects", paths, math.inf)))
+    return await asyncio.to_thread(lambda: list(files.find_astray_files(home / "objects", paths, math.inf)))

@@ -16,7 +16,7 @@ from deploy.local import credentials, sandbox
 from deploy.local.progress import print_progress
 from deploy.local.suite import SERVICES
 from deploy.verify import subscriptions
-from deploy.verify.invariants import Invariant, check_invariant, read
+from deploy.verify.invariants import Invariant, check_invariant, read_invariants
 from deploy.verify.overviews import Context
 
 from . import aftermath
@@ -159,7 +159,8 @@ async def find_violations(dsn: str, context: Context) -> dict[str, Any]:
     try:
         async with connection.transaction(isolation="repeatable_read", readonly=True):
             verdicts = [
-                await check_invariant(connection, invariant, context) for invariant in map(_strip_grace_period, read())
+                await check_invariant(connection, invariant, context)
+                for invariant in map(_strip_grace_period, read_invariants())
             ]
     finally:
         await connection.close()

@@ -10,7 +10,7 @@ from typing import Final
 
 import httpx
 
-from deploy.proof.testing.market import PRICE, Case, Deal, Market, euro_amount, open_market, until
+from deploy.proof.testing.market import PRICE, Case, Deal, Market, euro_amount, open_market, wait_until
 
 from . import files
 from .receiver import Receiver
@@ -137,7 +137,7 @@ async def withdraw_dispute(market: Market, _: files.Acknowledged) -> None:
     case = await deal.open_negotiated()
     await market.buyer.perform_act(f"{case.path}/withdraw")
     await case.wait_for(status="closed", outcome="withdrawn")
-    await until("the money is free", deal.read_funds, lambda funds: funds["frozen"] == 0)
+    await wait_until("the money is free", deal.read_funds, lambda funds: funds["frozen"] == 0)
     await market.buyer.perform_act(f"{deal.path}/accept")
     await expect_end(deal, "released", to_seller=PRICE)
 
@@ -149,7 +149,7 @@ async def film_and_withdraw(market: Market, acknowledged: files.Acknowledged) ->
     await files.upload_in_parts(market, case, acknowledged)
     await market.buyer.perform_act(f"{case.path}/withdraw")
     await case.wait_for(status="closed", outcome="withdrawn")
-    await until("the money is free", deal.read_funds, lambda funds: funds["frozen"] == 0)
+    await wait_until("the money is free", deal.read_funds, lambda funds: funds["frozen"] == 0)
     await market.buyer.perform_act(f"{deal.path}/accept")
     await expect_end(deal, "released", to_seller=PRICE)
 
@@ -177,7 +177,7 @@ async def rule_on_evidence(market: Market, acknowledged: files.Acknowledged, *, 
 
 async def prove_case(market: Market, case: Case, give: Callable[[Market, Case], Awaitable[None]]) -> None:
     requests = f"/v1/evidence/requests?dispute={case.id}"
-    await until("the request", lambda: market.buyer.list_items(requests), bool)
+    await wait_until("the request", lambda: market.buyer.list_items(requests), bool)
     await give(market, case)
     await case.wait_for(stage="review")
 
@@ -185,7 +185,7 @@ async def prove_case(market: Market, case: Case, give: Callable[[Market, Case], 
 async def expect_end(deal: Deal, status: str | None, *, to_buyer: int = 0, to_seller: int = 0) -> None:
     """Expects all of the money paid, to whom the story says, and once."""
     expected = {"held": 0, "released": to_seller, "refunded": to_buyer}
-    funds = await until("the money is paid", deal.read_funds, lambda funds: funds["held"] == 0)
+    funds = await wait_until("the money is paid", deal.read_funds, lambda funds: funds["held"] == 0)
     assert {name: funds[name] for name in expected} == expected
     assert status is None or (await deal.read_escrow())["status"] == status
 

@@ -135,7 +135,7 @@ def run_armed_stage(points: Mapping[str, Sequence[str]], *, embedded: bool = Fal
 
 def _prepare_folder() -> Path:
     """Empty but for Debian's packages, which `make run` may have fetched already."""
-    usual = place.state()
+    usual = place.state_folder()
     state = usual / FOLDER
     place.remove_tree(state)
     state.mkdir(mode=0o711)

@@ -75,7 +75,7 @@ def session_environment(suite: Suite, name: str) -> dict[str, str]:
         "/v1/platforms", json={"name": f"Examples of {name}"}, headers={"Authorization": f"Bearer {token}"}
     )
     platform = made.raise_for_status().json()
-    programs = (Path(sys.executable).parent, postgres.find_programs(place.state()).folder)
+    programs = (Path(sys.executable).parent, postgres.find_programs(place.state_folder()).folder)
     return {
         **os.environ,
         "PATH": ":".join(map(str, (*programs, os.environ["PATH"]))),

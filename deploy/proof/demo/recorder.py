@@ -27,7 +27,7 @@ ProgressCallback = Callable[[str], None]
 def missing_browser_reason() -> str | None:
     """Says why nothing can be recorded on this machine; None where it can."""
     try:
-        chromium.find_program(place.state())
+        chromium.find_program(place.state_folder())
     except CannotRun as reason:
         return str(reason)
     return None
@@ -51,8 +51,8 @@ def record_session(
 
 
 async def _record_page(url: str, seconds: int, on_progress: ProgressCallback, screenshot: Path | None) -> None:
-    program = await asyncio.to_thread(chromium.find_program, place.state())
-    async with chromium.browsing(program) as browser, browser.tab() as tab:
+    program = await asyncio.to_thread(chromium.find_program, place.state_folder())
+    async with chromium.open_browser(program) as browser, browser.tab() as tab:
         await tab.phone(scale=1)
         await tab.open(url)
         await begin_recording(tab)

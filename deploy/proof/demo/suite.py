@@ -35,7 +35,7 @@ class Suite:
 
 @contextmanager
 def use_running_suite() -> Iterator[Suite]:
-    state = place.state()
+    state = place.state_folder()
     if (suite := _find_suite(state)) is not None:
         yield suite
         return

@@ -21,9 +21,9 @@ from deploy.proof.demo.stage import Stage
 from deploy.proof.demo.suite import use_running_suite
 
 from .campaign import Take, film_takes
-from .ways import CHEATING, HONEST_WAYS, Way
+from .ways import CHEATING_WAYS, HONEST_WAYS, Way
 
-ALL_WAYS: Final = (*HONEST_WAYS, *CHEATING)
+ALL_WAYS: Final = (*HONEST_WAYS, *CHEATING_WAYS)
 ANSWER_SECONDS: Final = 150.0
 console: Final = Console(width=140, highlight=False)
 

@@ -15,7 +15,7 @@ from deploy.proof.demo.people import Person
 from deploy.proof.demo.stage import Stage
 from deploy.proof.testing import chromium
 
-from .ways import Way, install, occupy_processors
+from .ways import Way, install_cheat, occupy_processors
 
 SESSIONS_PER_SIDE: Final = 16
 """Sessions of one party in a case: somewhat fewer than the suite allows."""
@@ -81,11 +81,11 @@ def _cases_to_film(stage: Stage) -> Iterator[tuple[Case, Person]]:
 async def _record_session(
     address: str, session: dict[str, Any], other: dict[str, Any], way: Way, chance: random.Random, seconds: int
 ) -> None:
-    program = await asyncio.to_thread(chromium.find_program, place.state())
-    async with chromium.browsing(program) as browser, browser.tab() as tab, occupy_processors(way.busy):
+    program = await asyncio.to_thread(chromium.find_program, place.state_folder())
+    async with chromium.open_browser(program) as browser, browser.tab() as tab, occupy_processors(way.busy):
         await tab.phone(scale=1)
         if way.cheat is not None:
-            await install(tab, way.cheat, other)
+            await install_cheat(tab, way.cheat, other)
         await tab.open(address + session["recorder_url"])
         await recorder.begin_recording(tab)
         await way.happens(tab, chance, seconds)

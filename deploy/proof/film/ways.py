@@ -79,7 +79,7 @@ HONEST_WAYS: Final = (
     Way("busy", "a machine with much else to do", ONLY_LIVE, record_plainly, busy=4),
     Way("busy cuts", "and a network that goes", ONLY_LIVE, cut_network, busy=4),
 )
-CHEATING: Final = (
+CHEATING_WAYS: Final = (
     Way("late", "each piece is worked on before it is sent", ONLY_NOT_LIVE, record_plainly, "late"),
     Way("held", "some pieces are held back and worked on", NEVER_LIVE, record_plainly, "held"),
     Way("dropped", "pieces are left out of the middle", ONLY_NOT_LIVE, record_plainly, "dropped"),
@@ -91,7 +91,7 @@ CHEATING: Final = (
 )
 
 
-async def install(tab: Tab, cheat: str, other: Mapping[str, Any]) -> None:
+async def install_cheat(tab: Tab, cheat: str, other: Mapping[str, Any]) -> None:
     path, _, secret = other["recorder_url"].partition("#")
     names = f"const CHEAT = {json.dumps(cheat)}, OTHER = {json.dumps({'path': path, 'secret': secret})};"
     script = await asyncio.to_thread(CHEATS_SCRIPT.read_text, "utf-8")

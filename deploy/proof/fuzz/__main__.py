@@ -37,11 +37,11 @@ def fuzz_service(service: str, url: str, platform: sandbox.Platform, role: str, 
         tokens.URL_VARIABLE: url, tokens.ROLE_VARIABLE: role,
         tokens.CLIENT_VARIABLE: platform.client_id, tokens.SECRET_VARIABLE: platform.client_secret,
     }  # fmt: skip
-    return subprocess.run(command, env={**os.environ, **variables}, cwd=place.state()).returncode == 0
+    return subprocess.run(command, env={**os.environ, **variables}, cwd=place.state_folder()).returncode == 0
 
 
 def read_running_platform() -> tuple[str, sandbox.Platform]:
-    state = place.state()
+    state = place.state_folder()
     try:
         url = json.loads((state / "stack.json").read_text())["url"]
         return url, sandbox.Platform(**json.loads((state / sandbox.FILE).read_text()))

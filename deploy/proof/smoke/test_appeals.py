@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
-from deploy.proof.testing.market import PRICE, Case, Deal, Market, Person, euro_amount, until
+from deploy.proof.testing.market import PRICE, Case, Deal, Market, Person, euro_amount, wait_until
 
 HOUSE_RULES = Path(__file__).parent / "house_rules-2026-11.toml"
 WHY = "I disagree: the whole conversation shows that we had agreed on another day and that I was there. " * 2
@@ -19,7 +19,7 @@ PAID_OUTSIDE = [{"party": "seller", "act": "external_payment"}]
 
 async def shows(case: Case, by: Person, covers: Sequence[str] = COVERED) -> None:
     said = {"kind": "statement", "dispute": case.id, "covers": list(covers), "text": "Here is all of it."}
-    await until("the request", lambda: by.list_items(f"/v1/evidence/requests?dispute={case.id}"), bool)
+    await wait_until("the request", lambda: by.list_items(f"/v1/evidence/requests?dispute={case.id}"), bool)
     await by.perform_act("/v1/evidence/items", said)
 
 
@@ -96,7 +96,7 @@ async def test_k18_k19_an_own_edition_pays_at_once_and_an_appeal_moves_the_money
     async def choosing() -> httpx.Response:
         return await market.platform.put(f"/v1/platforms/{market.id}/policies", chosen)
 
-    await until("escrow knows the edition", choosing, lambda answer: answer.status_code == 200)
+    await wait_until("escrow knows the edition", choosing, lambda answer: answer.status_code == 200)
     deal = await market.deliver_deal(category="lamps", fee={"basis_points": 1_000})
     assert (await deal.read_escrow())["policy"] == "house_rules-2026-11"
     case = await deal.open_dispute()

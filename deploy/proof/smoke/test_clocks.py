@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from deploy.proof.testing.market import PRICE, Case, Market, euro_amount, until
+from deploy.proof.testing.market import PRICE, Case, Market, euro_amount, wait_until
 
 
 def later(instant: str, **by: float) -> str:
@@ -16,11 +16,13 @@ async def stands_still(market: Market, case: Case, path: str) -> None:
     """Ten days, longer than any clock of these stages, in which nothing happens by itself."""
     before = await case.read_case()
     await market.operator.perform_act(f"{case.path}/pause", {"reason_code": "holidays"})
-    await until("the other service stops", lambda: market.buyer.get(path), lambda seen: bool(seen["paused_at"]))
+    await wait_until("the other service stops", lambda: market.buyer.get(path), lambda seen: bool(seen["paused_at"]))
     await market.advance_clock(by="10 days")
     assert [(await case.read_case())[name] for name in ("stage", "status")] == [before["stage"], before["status"]]
     await market.operator.perform_act(f"{case.path}/resume")
-    await until("the other service goes on", lambda: market.buyer.get(path), lambda seen: seen["paused_at"] is None)
+    await wait_until(
+        "the other service goes on", lambda: market.buyer.get(path), lambda seen: seen["paused_at"] is None
+    )
     await market.settle_events()
 
 
@@ -50,7 +52,7 @@ async def test_a_pause_and_an_extension_hold_in_mediation_and_in_evidence(market
     await market.buyer.perform_act(f"{proposal}/reject", {"version": version})
 
     await case.wait_for(stage="defect_proof")
-    [asked] = await until(
+    [asked] = await wait_until(
         "the request", lambda: market.buyer.list_items(f"/v1/evidence/requests?dispute={case.id}"), bool
     )
     request = f"/v1/evidence/requests/{asked['id']}"

@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from deploy.proof.testing.market import PRICE, Case, Deal, Market, euro_amount, until
+from deploy.proof.testing.market import PRICE, Case, Deal, Market, euro_amount, wait_until
 
 
 async def test_an_ordinary_deal_is_released_by_silence(market: Market) -> None:
@@ -82,7 +82,7 @@ async def prove(market: Market, case: Case) -> None:
     Image.new("RGB", (32, 32), "red").save(photo, "JPEG")
     upload = f"/v1/evidence/uploads?dispute={case.id}&kind=photo&filename=crack.jpg"
     requests = f"/v1/evidence/requests?dispute={case.id}"
-    await until("the request", lambda: market.buyer.list_items(requests), bool)
+    await wait_until("the request", lambda: market.buyer.list_items(requests), bool)
     await market.buyer.perform_act(upload, photo.getvalue())
     await case.wait_for(stage="review")
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from deploy.proof.testing.market import PRICE, Case, Deal, Market, Person, euro_amount, until
+from deploy.proof.testing.market import PRICE, Case, Deal, Market, Person, euro_amount, wait_until
 
 RECEIVED = {"condition": "received"}
 PARCEL = {"carrier": "DHL", "tracking_number": "JD014600003RU"}
@@ -28,7 +28,9 @@ async def filming(market: Market, opener: Person) -> tuple[Deal, Case]:
     case = await deal.open_dispute(opener, transaction=matches, need="The lamp works and was handed over.")
     await case.judge_case("verification", {"result": "verified", "checks": found("item", "agreed_price", "terms")})
     await market.operator.perform_act(f"{case.path}/video-request")
-    await until("the request", lambda: market.operator.list_items(f"/v1/evidence/requests?dispute={case.id}"), bool)
+    await wait_until(
+        "the request", lambda: market.operator.list_items(f"/v1/evidence/requests?dispute={case.id}"), bool
+    )
     return deal, case
 
 
@@ -37,7 +39,7 @@ async def film(case: Case, by: Person) -> None:
     told = {"dispute": case.id, "link": "https://meet.example/abc", "provider": "Example Meet"}
     told |= {"started_at": (ended - timedelta(minutes=9)).isoformat(), "ended_at": ended.isoformat()}
     requests = f"/v1/evidence/requests?dispute={case.id}"
-    await until("the request", lambda: by.list_items(requests), bool)
+    await wait_until("the request", lambda: by.list_items(requests), bool)
     await by.perform_act("/v1/evidence/external-videos", told)
 
 
@@ -108,7 +110,7 @@ async def test_o2_to_o5_what_the_seller_picks_is_split_in_one_posting(market: Ma
 
 async def test_o4_a_silent_seller_escalates_and_no_money_moves(market: Market) -> None:
     deal, case, _ = await guided(market)
-    await until("the seller's turn", case.read_case, lambda seen: seen["awaiting"] == ["seller"])
+    await wait_until("the seller's turn", case.read_case, lambda seen: seen["awaiting"] == ["seller"])
 
     await case.wait_out_silence()
 

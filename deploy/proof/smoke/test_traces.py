@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from common.kernel import tracing
-from deploy.proof.testing.market import Market, euro_amount, until
+from deploy.proof.testing.market import Market, euro_amount, wait_until
 
 TRACE = "4bf92f3577b34da6a3ce929d0e0e4736"
 NOWHERE = "http://127.0.0.1:47998/hooks"
@@ -60,7 +60,7 @@ async def test_one_trace_leads_from_the_claim_to_the_webhook(market: Market, tra
     async def missing() -> list[str]:
         return [start for start in expected if TRACE not in traces.of(start)]
 
-    assert await until(f"all of {expected}", missing, lambda seen: not seen) == []
+    assert await wait_until(f"all of {expected}", missing, lambda seen: not seen) == []
 
 
 async def test_what_a_deadline_does_is_in_the_trace_of_the_deadline(market: Market, traces: Traces) -> None:

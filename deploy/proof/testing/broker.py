@@ -48,7 +48,7 @@ class Broker:
 
 
 def is_broker_available() -> bool:
-    return rabbitmq.find_programs(place.state()) is not None
+    return rabbitmq.find_programs(place.state_folder()) is not None
 
 
 def join_broker(run: Path) -> tuple[Broker, Any]:
@@ -64,7 +64,7 @@ def _vhost_of_worker(worker: str) -> str:
 
 class _Node(keeper.Server):
     def __init__(self, folder: Path) -> None:
-        programs = rabbitmq.find_programs(place.state())
+        programs = rabbitmq.find_programs(place.state_folder())
         assert programs is not None, "asked before"
         workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
         vhosts = [_vhost_of_worker(f"gw{number}") for number in range(workers)]

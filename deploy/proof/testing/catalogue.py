@@ -29,7 +29,7 @@ _DESCRIPTION: Final = f"""
 """
 
 
-async def described(url: str, schema: str) -> set[tuple[str, str, str]]:
+async def describe_schema(url: str, schema: str) -> set[tuple[str, str, str]]:
     """Every column, constraint and index of the schema's tables. Read it as a role without a search path."""
     engine = create_async_engine(url)
     try:

@@ -192,7 +192,7 @@ class Browser:
 
 
 @asynccontextmanager
-async def browsing(program: Program, *flags: str) -> AsyncIterator[Browser]:
+async def open_browser(program: Program, *flags: str) -> AsyncIterator[Browser]:
     """Starts a browser with a new profile, gone afterwards with all its processes."""
     with tempfile.TemporaryDirectory(prefix="parley-chromium-", ignore_cleanup_errors=True) as folder:
         browser = await Browser.start(program, Path(folder), *flags)

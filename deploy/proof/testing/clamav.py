@@ -96,5 +96,5 @@ def _library_environment(program: Path) -> dict[str, str]:
     return {**os.environ, "LD_LIBRARY_PATH": str(libraries)} if libraries.is_dir() else dict(os.environ)
 
 
-def available() -> Path | None:
-    return find_program(place.state())
+def find_available_program() -> Path | None:
+    return find_program(place.state_folder())

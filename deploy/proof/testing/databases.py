@@ -101,7 +101,7 @@ class _Cluster(keeper.Server):
         [port] = ports.pick_free_ports()
         settings = {**template.THROW_AWAY_SETTINGS, "max_connections": "400", "jit": "off", "autovacuum": "off"}
         self.folder = folder
-        self.cluster = postgres.Cluster(postgres.find_programs(place.state()), folder, port, settings)
+        self.cluster = postgres.Cluster(postgres.find_programs(place.state_folder()), folder, port, settings)
 
     def start(self) -> dict[str, Any]:
         self.cluster.start()

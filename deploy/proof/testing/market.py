@@ -20,7 +20,7 @@ def euro_amount(minor: int) -> dict[str, Any]:
     return {"amount": minor, "currency": "EUR"}
 
 
-async def until(what: str, look: Callable[[], Awaitable[T]], reached: Callable[[T], bool]) -> T:
+async def wait_until(what: str, look: Callable[[], Awaitable[T]], reached: Callable[[T], bool]) -> T:
     """Facts travel between services: look again until one has arrived."""
     deadline = asyncio.get_running_loop().time() + PATIENCE_SECONDS
     while not reached(seen := await look()):
@@ -132,7 +132,9 @@ class Deal:
     async def open_negotiated(self, claimed: int = PRICE, options: list[dict[str, Any]] | None = None) -> Case:
         """Opened by the buyer, the money frozen, the negotiation under way."""
         case = await self.open_dispute(**self.build_claim_body(claimed, options))
-        await until("the negotiation", case.read_case, lambda seen: bool((seen["negotiation"] or {}).get("mediation")))
+        await wait_until(
+            "the negotiation", case.read_case, lambda seen: bool((seen["negotiation"] or {}).get("mediation"))
+        )
         return case
 
     async def open_dispute(self, by: Person | None = None, **changes: Any) -> Case:
@@ -144,10 +146,12 @@ class Deal:
             return await (by or self.market.buyer).post("/v1/disputes", body)
 
         # Disputes hears of the escrow a moment after escrow has answered.
-        answer = await until("disputes knows the escrow", post_dispute, lambda seen: seen.status_code not in (404, 409))
+        answer = await wait_until(
+            "disputes knows the escrow", post_dispute, lambda seen: seen.status_code not in (404, 409)
+        )
         assert answer.status_code == 201, answer.text
         case = Case(self.market, f"/v1/disputes/{answer.json()['id']}")
-        await until("the freeze", case.read_case, lambda seen: seen["status"] != "opening")
+        await wait_until("the freeze", case.read_case, lambda seen: seen["status"] != "opening")
         return case
 
 
@@ -164,14 +168,14 @@ class Case:
         return await self.market.buyer.get(self.path)
 
     async def wait_for(self, **expected: Any) -> dict[str, Any]:
-        return await until(
+        return await wait_until(
             f"the case reaches {expected}",
             self.read_case,
             lambda seen: all(seen[name] == value for name, value in expected.items()),
         )
 
     async def await_mediation_path(self) -> str:
-        seen = await until(
+        seen = await wait_until(
             "the mediation", self.read_case, lambda seen: bool((seen["negotiation"] or {}).get("mediation"))
         )
         return f"/v1/mediations/{seen['negotiation']['mediation']}"
@@ -215,7 +219,7 @@ async def open_market(client: httpx.AsyncClient, admin_secret: str) -> Market:
         probe = {"buyer": "b", "seller": "s", "amount": euro_amount(1), "agreement": {"title": "A probe"}}
         return await platform.post("/v1/escrows", probe)
 
-    await until("escrow knows the policies", knows_policies, lambda answer: answer.status_code == 201)
+    await wait_until("escrow knows the policies", knows_policies, lambda answer: answer.status_code == 201)
     return Market(
         made["id"],
         platform,

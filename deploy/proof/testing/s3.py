@@ -28,7 +28,7 @@ POLICY: Final = (
 )
 
 
-def program() -> Path | None:
+def find_program() -> Path | None:
     return Path(os.environ[PROGRAM]) if PROGRAM in os.environ else None
 
 
@@ -49,7 +49,7 @@ class Server:
         }
 
 
-def start(program: Path, folder: Path, *buckets: str) -> tuple[subprocess.Popen[bytes], Server]:
+def start_server(program: Path, folder: Path, *buckets: str) -> tuple[subprocess.Popen[bytes], Server]:
     """Starts with a user who may use S3 and nobody else; from then on nothing is done without a right signature."""
     [port] = ports.pick_free_ports()
     with (folder / "s3.log").open("wb") as log:
@@ -118,7 +118,7 @@ async def _pipe_bytes(reader: asyncio.StreamReader, writer: asyncio.StreamWriter
 
 
 @asynccontextmanager
-async def line(server: Server) -> AsyncIterator[Line]:
+async def open_line(server: Server) -> AsyncIterator[Line]:
     between: Any = Line(server.port)
     await between.mend()
     yield between

@@ -27,7 +27,7 @@ DAY_SECONDS: Final = 24 * 60 * 60
 
 def copy_into(target: Path) -> None:
     """Fill `target` with a fresh copy of the template, building that first if a migration has changed."""
-    shelf = place.state() / "test-templates"
+    shelf = place.state_folder() / "test-templates"
     shelf.mkdir(exist_ok=True)
     place.give_to_postgres(shelf)
     with _hold_exclusive_lock(shelf / "lock"):
@@ -79,7 +79,7 @@ def _hold_exclusive_lock(path: Path) -> Iterator[None]:
 def build_template(folder: Path) -> None:
     passwords = {role: secrets.token_hex(16) for role in (postgres.ADMIN, *roles.ROLES)}
     [port] = ports.pick_free_ports()
-    server = postgres.Cluster(postgres.find_programs(place.state()), folder, port, THROW_AWAY_SETTINGS)
+    server = postgres.Cluster(postgres.find_programs(place.state_folder()), folder, port, THROW_AWAY_SETTINGS)
     server.create(passwords[postgres.ADMIN])
     place.write_private_file(folder / "passwords.json", json.dumps(passwords))
     server.start()

@@ -62,7 +62,9 @@ def gateway() -> Iterator[str]:
     port, dead = ports.pick_free_ports(2)
     addresses[SERVICES[-1]] = f"{ports.HOST}:{dead}"
     folder = Path(os.environ[plugin.RUN_VARIABLE])  # which the user nginx runs as may enter, unlike pytest's
-    process = Gateway(find_program(place.state()), folder / f"nginx-{port}", f"{ports.HOST}:{port}", addresses).start()
+    process = Gateway(
+        find_program(place.state_folder()), folder / f"nginx-{port}", f"{ports.HOST}:{port}", addresses
+    ).start()
     url = f"http://{ports.HOST}:{port}"
     until(lambda: ports.is_answering(port))
     yield url

@@ -90,9 +90,9 @@ def test_a_service_is_told_nothing_of_the_others(service: str, other: str) -> No
 
 def test_a_folder_with_a_blank_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PARLEY_STATE", str(tmp_path / "my projects" / ".run"))
-    chosen = place.state()
+    chosen = place.state_folder()
     try:
         assert " " not in str(chosen)
-        assert chosen == place.state()
+        assert chosen == place.state_folder()
     finally:
         chosen.rmdir()

@@ -169,7 +169,7 @@ def create_app(
             deps=deps,
             settings=settings,
             workers=_workers(executor, deps, settings, (blobs, incoming), peers),
-            public_paths=[*proof_api.PUBLIC, *recorder_api.PUBLIC_PATHS],
+            public_paths=[*proof_api.PUBLIC_PATHS, *recorder_api.PUBLIC_PATHS],
             stream_paths=[UPLOADS_PATH, *recorder_api.STREAM_PATHS],
             on_close=[peers.aclose],
         )

@@ -23,7 +23,7 @@ from deploy.local.keys import ensure_key_pair
 from deploy.local.suite import SERVICES
 from deploy.proof.smoke.suite import Suite, environment, serving
 from deploy.proof.testing.databases import Database
-from deploy.proof.testing.market import Case, Market, Person, euro_amount, open_market, until
+from deploy.proof.testing.market import Case, Market, Person, euro_amount, open_market, wait_until
 from deploy.proof.testing.tokens import Keys
 
 LOCAL: Final = "127.0.0.2/32"
@@ -218,7 +218,7 @@ async def _evidence(market: Market, dispute: str) -> dict[str, Any]:
     async def requests() -> list[dict[str, Any]]:
         return list((await market.buyer.get(f"/v1/evidence/requests?dispute={dispute}"))["data"])
 
-    found = await until("a request for evidence", requests, bool)
+    found = await wait_until("a request for evidence", requests, bool)
     upload = f"/v1/evidence/uploads?dispute={dispute}&kind=photo&filename=crack.jpg"
     item = await market.buyer.perform_act(upload, PHOTO, content_type="image/jpeg")
     begun = await market.buyer.post("/v1/evidence/uploads/resumable", b"", **_tus(dispute))
@@ -241,7 +241,7 @@ async def _webhooks(market: Market) -> dict[str, Any]:
     async def attempted() -> dict[str, Any]:
         return dict((await market.platform.get(f"{home}/deliveries"))["data"][0])
 
-    delivery = await until("an attempt", attempted, lambda seen: bool(seen["attempts"]))
+    delivery = await wait_until("an attempt", attempted, lambda seen: bool(seen["attempts"]))
     token = {"Authorization": f"Bearer {market.platform.token}"}
     changed = await market.platform.client.patch(home, json={"enabled": False}, headers=token)
     assert changed.status_code == 200, changed.text

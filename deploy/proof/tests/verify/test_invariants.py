@@ -11,10 +11,10 @@ import pytest
 
 from deploy.proof.testing import template
 from deploy.proof.testing.databases import Database, Databases
-from deploy.verify.invariants import check_invariant, check_invariants, read
+from deploy.verify.invariants import check_invariant, check_invariants, read_invariants
 from deploy.verify.overviews import Context
 
-INVARIANTS = {invariant.id: invariant for invariant in read()}
+INVARIANTS = {invariant.id: invariant for invariant in read_invariants()}
 CONTEXT = Context({"mediation": ["t"]})
 # A transaction with both sides, and an escrow with its hold: what most violations of the ledger start from.
 LEDGER = """

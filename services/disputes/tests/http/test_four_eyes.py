@@ -10,7 +10,7 @@ from sqlalchemy import text
 from common.contracts.evidence import RequestLapsed
 from common.kernel.ids import parse_id
 from common.persistence.database import Database
-from deploy.verify.invariants import read
+from deploy.verify.invariants import read_invariants
 from disputes.testing import BUYER, OPERATOR, POLICIES, SELLER, about_request, agreed
 
 LEAD, LEAD_2, PLATFORM = "operator-lead", "operator-lead2", "platform-1"
@@ -41,7 +41,7 @@ async def judge(api, who: str, path: str, act: str = "approve", version=None, **
 
 async def broken(database, rule: str = "INV-D11") -> list:
     """What the invariant of the suite finds, as the auditor runs it."""
-    [query] = [each.query for each in read() if each.id == rule]
+    [query] = [each.query for each in read_invariants() if each.id == rule]
     auditor = Database(database.auditor_url, pool_size=1)
     async with auditor.engine.connect() as connection:
         found = (await connection.execute(text(query))).all()

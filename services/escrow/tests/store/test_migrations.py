@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from deploy.proof.testing.catalogue import described
+from deploy.proof.testing.catalogue import describe_schema
 from escrow.tables import metadata
 
 
 async def test_the_migrations_build_exactly_the_declared_tables(database, declared) -> None:
-    built = await described(database.admin_url, "escrow")
+    built = await describe_schema(database.admin_url, "escrow")
 
-    assert built == await described(await declared(metadata), "escrow")
+    assert built == await describe_schema(await declared(metadata), "escrow")

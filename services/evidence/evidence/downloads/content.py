@@ -22,13 +22,13 @@ HARMLESS_HEADERS: Final = {
     "Cross-Origin-Resource-Policy": "same-site",
     "Accept-Ranges": "bytes",
 }
-_RANGE: Final = re.compile(r"bytes=(?:(\d{1,15})-(\d{1,15})?|-(\d{1,15}))")
+_RANGE_HEADER: Final = re.compile(r"bytes=(?:(\d{1,15})-(\d{1,15})?|-(\d{1,15}))")
 
 
 def requested_span(header: str | None, size: int) -> tuple[int, int] | None:
     """Return the bytes asked for, end excluded. All of them for no range, several or nonsense; None for one beyond
     the end."""
-    match = _RANGE.fullmatch(header) if header and len(header) < 64 else None
+    match = _RANGE_HEADER.fullmatch(header) if header and len(header) < 64 else None
     if match is None:
         return 0, size
     first, last, tail = match.groups()

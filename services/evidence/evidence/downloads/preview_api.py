@@ -17,8 +17,10 @@ from .edge import DownloadCall
 
 router = APIRouter(prefix="/v1/evidence", tags=["evidence"])
 
-JPEG: Final = "image/jpeg"
-PREVIEW: Final[dict[int | str, dict[str, Any]]] = {200: {"description": "A JPEG.", "content": {JPEG: FILE_CONTENT}}}
+JPEG_TYPE: Final = "image/jpeg"
+PREVIEW_RESPONSE: Final[dict[int | str, dict[str, Any]]] = {
+    200: {"description": "A JPEG.", "content": {JPEG_TYPE: FILE_CONTENT}}
+}
 
 
 class PreviewQuery(BaseModel):
@@ -32,10 +34,10 @@ class PreviewQuery(BaseModel):
     operation_id="preview_evidence",
     summary="See a picture of a file",
     response_class=Response,
-    responses={**READ_RESPONSES, **problem_responses(409), **PREVIEW},
+    responses={**READ_RESPONSES, **problem_responses(409), **PREVIEW_RESPONSE},
 )
 async def preview_evidence(item: EvidenceId, query: Annotated[PreviewQuery, Query()], call: DownloadCall) -> Response:
     """See the photo, the first page of a document, the first picture of a video or a `contact_sheet` of twelve: made
     anew, 1,280 pixels at most, without place, device or any other metadata. Sound and text have none (404)."""
     picture = await call.deps.delivery.show_preview(item, query.variant, require_reader(call))
-    return Response(picture, 200, {**HARMLESS_HEADERS, "Content-Disposition": "inline"}, media_type=JPEG)
+    return Response(picture, 200, {**HARMLESS_HEADERS, "Content-Disposition": "inline"}, media_type=JPEG_TYPE)

@@ -28,11 +28,13 @@ from .tables import fingerprints
 log = logging.getLogger(__name__)
 
 EVERY_SECONDS: Final = 5.0
-BATCH: Final = 10
-ALIKE: Final = 6
+BATCH_SIZE: Final = 10
+MAX_DIFFERING_BITS: Final = 6
 """Of 64 bits, how many may differ between a picture and the same one saved anew."""
-SHOWN: Final = 20
-_PICTURES: Final = items.join(files, files.c.id == items.c.id).outerjoin(fingerprints, fingerprints.c.id == items.c.id)
+MAX_REUSES: Final = 20
+_FINGERPRINTED_FILES: Final = items.join(files, files.c.id == items.c.id).outerjoin(
+    fingerprints, fingerprints.c.id == items.c.id
+)
 
 
 class SimilarityTransaction(CustodyTransaction, QueryTransaction, Protocol):
@@ -48,7 +50,7 @@ class Fingerprinter:
         self._database, self._begin, self._encrypted_blobs = database, begin, encrypted_blobs
 
     async def run(self) -> None:
-        await PollingWorker(self.take_fingerprints, idle_seconds=EVERY_SECONDS, batch_size=BATCH).run()
+        await PollingWorker(self.take_fingerprints, idle_seconds=EVERY_SECONDS, batch_size=BATCH_SIZE).run()
 
     async def take_fingerprints(self) -> int:
         fingerprinted = exists().where(fingerprints.c.id == files.c.id)
@@ -57,7 +59,7 @@ class Fingerprinter:
         query = select(files.c.tenant_id, files.c.id).where(
             files.c.media_type.like("image/%"), viewable, ~fingerprinted, ~erased
         )
-        query = query.order_by(files.c.id).limit(BATCH)
+        query = query.order_by(files.c.id).limit(BATCH_SIZE)
         async with self._database.worker_transaction() as connection:
             rows = (await connection.execute(query)).all()
         for row in rows:
@@ -87,19 +89,19 @@ class Fingerprinter:
 async def find_reuses(tx: QueryTransaction, item: UUID) -> Sequence[Any]:
     """Find where else on the platform the same file is, or a picture that looks the same: item, dispute, how."""
     erased = exists().where(erasures.c.id == items.c.id)
-    mine = select(files.c.sha256, items.c.dispute, fingerprints.c.dhash).select_from(_PICTURES)
+    mine = select(files.c.sha256, items.c.dispute, fingerprints.c.dhash).select_from(_FINGERPRINTED_FILES)
     original = (await tx.execute(mine.where(items.c.id == item, ~erased))).one_or_none()
     if original is None:
         return []
     same = files.c.sha256 == original.sha256
     differing = func.bit_count(cast(fingerprints.c.dhash.op("#")(cast(original.dhash, BIGINT)), BIT(64)))
-    alike = and_(fingerprints.c.dhash.is_not(None), differing <= ALIKE)
+    alike = and_(fingerprints.c.dhash.is_not(None), differing <= MAX_DIFFERING_BITS)
     query = (
         select(items.c.id, items.c.dispute, same.label("same"))
-        .select_from(_PICTURES)
+        .select_from(_FINGERPRINTED_FILES)
         .where(items.c.dispute != original.dispute, ~erased, same if original.dhash is None else or_(same, alike))
         .order_by(same.desc(), items.c.id.desc())
-        .limit(SHOWN)
+        .limit(MAX_REUSES)
     )
     return list((await tx.execute(query)).all())
 

@@ -22,12 +22,12 @@ STRUCTURED_KINDS: Final = frozenset({SHIPMENT_RECORD, STATEMENT})
 EXTERNAL_VIDEO: Final = "external_video"
 LIVE_VIDEO: Final = "live_video"
 """Recorded by the recorder; an upload can never be one."""
-_PICTURES: Final = frozenset({"image"})
-_PAPERS: Final = frozenset({"image", "application", "text"})
-_FILMS: Final = frozenset({"video"})
+_IMAGE_TYPES: Final = frozenset({"image"})
+_DOCUMENT_TYPES: Final = frozenset({"image", "application", "text"})
+_VIDEO_TYPES: Final = frozenset({"video"})
 ALLOWED_CONTENT: Final = {
-    "photo": _PICTURES, "screenshot": _PICTURES, "document": _PAPERS, "agreement": _PAPERS,
-    "audio": frozenset({"audio"}), "video": _FILMS, "live_video": _FILMS, "external_video": _FILMS,
+    "photo": _IMAGE_TYPES, "screenshot": _IMAGE_TYPES, "document": _DOCUMENT_TYPES, "agreement": _DOCUMENT_TYPES,
+    "audio": frozenset({"audio"}), "video": _VIDEO_TYPES, "live_video": _VIDEO_TYPES, "external_video": _VIDEO_TYPES,
 }  # fmt: skip
 """What a kind of evidence can be, by the first half of its media type. Kinds not listed take any accepted file."""
 

@@ -24,7 +24,7 @@ from .views import bundle_location, requested_bundle_view
 
 router = APIRouter(prefix="/v1/evidence", tags=["proof"])
 
-PUBLIC: Final = ("/v1/evidence/verification",)
+PUBLIC_PATHS: Final = ("/v1/evidence/verification",)
 
 
 @router.get(

@@ -11,10 +11,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO, Any, Final, Protocol
 
-MARK: Final = b"parley-bundle/1 ed25519 "
-SIGNATURE: Final = 88
-BLOCK: Final = 1 << 20
-MODE: Final = 0o644 << 16
+SIGNATURE_MARK: Final = b"parley-bundle/1 ed25519 "
+SIGNATURE_LENGTH: Final = 88
+BLOCK_BYTES: Final = 1 << 20
+FILE_MODE: Final = 0o644 << 16
 
 
 class ArchiveKey(Protocol):
@@ -59,17 +59,17 @@ class Archive:
         for name, content in (("SHA256SUMS", sums), ("SHA256SUMS.sig", key.sign(sums))):
             with self._open_entry(name) as entry:
                 entry.write(content)
-        self._zip.comment = MARK + b"=" * SIGNATURE
+        self._zip.comment = SIGNATURE_MARK + b"=" * SIGNATURE_LENGTH
         self._zip.close()
         size = self._path.stat().st_size
-        signature = key.sign(_digest_of(self._path, size - SIGNATURE - len(MARK)).hex().encode())
+        signature = key.sign(_digest_of(self._path, size - SIGNATURE_LENGTH - len(SIGNATURE_MARK)).hex().encode())
         with self._path.open("r+b") as file:
-            file.seek(-SIGNATURE, 2)
+            file.seek(-SIGNATURE_LENGTH, 2)
             file.write(base64.b64encode(signature))
 
     def _open_entry(self, name: str) -> IO[bytes]:
         about = zipfile.ZipInfo(name, self._stamp)
-        about.external_attr = MODE
+        about.external_attr = FILE_MODE
         return self._zip.open(about, "w", force_zip64=True)
 
 
@@ -77,7 +77,7 @@ def _digest_of(path: Path, size: int) -> bytes:
     digest = hashlib.sha256()
     with path.open("rb") as file:
         while size > 0:
-            block = file.read(min(BLOCK, size))
+            block = file.read(min(BLOCK_BYTES, size))
             digest.update(block)
             size -= len(block)
     return digest.digest()

@@ -31,7 +31,7 @@ from .transaction import ProofTransaction
 
 log = logging.getLogger(__name__)
 
-README: Final = """\
+BUNDLE_README: Final = """\
 A case, as the platform kept it, signed with the key in seal-key.pem.
 
   case.json, timeline.json, messages.json   the dispute, everything that happened to it, what the parties wrote
@@ -136,7 +136,7 @@ class Bundler:
         for seal in case.seals:
             _put_seal(archive, seal)
         archive.put_file("seal-key.pem", self._key.public_pem)
-        archive.put_file("README.txt", README.encode())
+        archive.put_file("README.txt", BUNDLE_README.encode())
         for name in verifying.PROGRAMS:
             archive.put_file(name, verifying.read_program(name))
 

@@ -14,7 +14,7 @@ from uuid import UUID
 from evidence.custody.model import CustodyLink
 from evidence.items.model import Erased, ExternalVideo, Item, ShipmentRecord, Statement, StoredFile
 
-FORMAT: Final = "parley-evidence-manifest/1"
+MANIFEST_FORMAT: Final = "parley-evidence-manifest/1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +50,7 @@ def build_manifest(
 ) -> bytes:
     return canonical_json(
         {
-            "format": FORMAT,
+            "format": MANIFEST_FORMAT,
             "dispute": str(dispute),
             "instance": instance,
             "sealed_at": format_instant(sealed_at),

@@ -10,7 +10,7 @@ from typing import Final
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_private_key
 
-_LABEL: Final = b"evidence seals"
+_KEY_LABEL: Final = b"evidence seals"
 
 
 class SealKey:
@@ -28,7 +28,7 @@ def open_key(file: Path | None, secret: str) -> SealKey:
     """Open the key of the file, or the one that follows from the service's secret. Raises ValueError for another
     kind."""
     if file is None:
-        return SealKey(Ed25519PrivateKey.from_private_bytes(hmac.digest(secret.encode(), _LABEL, "sha256")))
+        return SealKey(Ed25519PrivateKey.from_private_bytes(hmac.digest(secret.encode(), _KEY_LABEL, "sha256")))
     key = load_pem_private_key(file.read_bytes(), password=None)
     if not isinstance(key, Ed25519PrivateKey):
         raise ValueError("EVIDENCE_SIGNING_KEY is not an Ed25519 key")

@@ -30,8 +30,8 @@ from .transaction import ProofTransaction
 log = logging.getLogger(__name__)
 
 EVERY_SECONDS: Final = 10.0
-BATCH: Final = 10
-HEADERS: Final = {"Content-Type": "application/timestamp-query"}
+BATCH_SIZE: Final = 10
+QUERY_HEADERS: Final = {"Content-Type": "application/timestamp-query"}
 
 
 class Timestamper:
@@ -53,7 +53,7 @@ class Timestamper:
         if self._url is None:
             return 0
         query = select(seals.c.tenant_id, seals.c.dispute, seals.c.instance, seals.c.manifest)
-        query = query.where(seals.c.timestamp.is_(None)).order_by(seals.c.sealed_at).limit(BATCH)
+        query = query.where(seals.c.timestamp.is_(None)).order_by(seals.c.sealed_at).limit(BATCH_SIZE)
         async with self._database.worker_transaction() as connection:
             rows = (await connection.execute(query)).all()
         return sum([await self._stamp_seal(self._url, row) for row in rows])
@@ -61,7 +61,7 @@ class Timestamper:
     async def _stamp_seal(self, url: str, row: Any) -> bool:
         request = TimestampRequestBuilder().data(row.manifest).hash_algorithm(HashAlgorithm.SHA256).build()
         try:
-            answer = await self._client.post(url, content=request.as_bytes(), headers=HEADERS)
+            answer = await self._client.post(url, content=request.as_bytes(), headers=QUERY_HEADERS)
             answer.raise_for_status()
             response = decode_timestamp_response(answer.content)
         except (httpx.HTTPError, ValueError) as failure:

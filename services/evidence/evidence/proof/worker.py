@@ -17,7 +17,7 @@ from .bundler import Bundler
 from .tables import bundles
 
 EVERY_SECONDS: Final = 2.0
-BATCH: Final = 5
+BATCH_SIZE: Final = 5
 PLATFORM_NOW: Final = func.clock_timestamp() + func.coalesce(infrastructure.clocks.c.shift, timedelta())
 """The platform's time: its test clock may be ahead."""
 
@@ -53,7 +53,7 @@ class BundleWorker:
             .join_from(bundles, clocks, clocks.c.tenant_id == bundles.c.tenant_id, isouter=True)
             .where(condition)
             .order_by(bundles.c.requested_at)
-            .limit(BATCH)
+            .limit(BATCH_SIZE)
         )
         async with self._database.worker_transaction() as connection:
             return [(row.tenant_id, row.id) for row in (await connection.execute(query)).all()]

@@ -17,7 +17,7 @@ from .views import ErasureAnswer, changed_retention_view, placed_hold_view, rele
 
 router = APIRouter(prefix="/v1/evidence", tags=["privacy"])
 
-OK: Final = 200
+OK_STATUS: Final = 200
 
 
 @router.post(
@@ -36,7 +36,7 @@ async def erase_participant(body: Annotated[EraseBody, Body()], call: RetentionC
     answer = ErasureAnswer()
     person = Actor(Role(body.role), body.participant)
     response = await call.execute(EraseParticipant(person, call.deps.erased_answer), answer.erasure_view)
-    for erasure in answer.erasures if response.status_code == OK else ():
+    for erasure in answer.erasures if response.status_code == OK_STATUS else ():
         await call.deps.erased_files.remove(erasure)
     return response
 

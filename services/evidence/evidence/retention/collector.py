@@ -24,7 +24,7 @@ from evidence.uploads.partial_files import FILE_PREFIX
 
 log = logging.getLogger(__name__)
 
-BATCH: Final = 200
+BATCH_SIZE: Final = 200
 UNFINISHED_UPLOAD_AGE: Final = timedelta(hours=24)
 
 
@@ -56,7 +56,7 @@ class FileCollector:
         async for blob in self._blobs.list_blobs():
             if blob.changed_at < before:
                 batch.append(blob.path)
-            if len(batch) == BATCH:
+            if len(batch) == BATCH_SIZE:
                 removed += await self._remove_unknown(batch)
                 batch = []
         return removed + await self._remove_unknown(batch)

@@ -30,8 +30,8 @@ from evidence.uploads.tables import uploads
 from .model import StoredAnswer
 from .tables import legal_holds
 
-RUNNING: Final = (VideoState.OPEN, VideoState.RECORDING)
-_FORGET: Final = text("""
+RUNNING_STATES: Final = (VideoState.OPEN, VideoState.RECORDING)
+_FORGET_ANSWERS: Final = text("""
 UPDATE evidence.idempotency SET status = :status, body = convert_to(:body, 'UTF8')
 WHERE status IS NOT NULL AND (principal = :principal OR convert_from(body, 'UTF8') LIKE ANY (CAST(:ids AS text[])))
 """)
@@ -100,7 +100,7 @@ class ErasureStore:
     async def forget_answers(self, items: Sequence[UUID], person: Actor | None, instead: StoredAnswer) -> None:
         about: dict[str, Any] = {"status": instead.status, "body": instead.body}
         about["principal"] = None if person is None else person_key_owner(person)
-        await self._tx.execute(_FORGET, {**about, "ids": [f"%{format_id('evd', id)}%" for id in items]})
+        await self._tx.execute(_FORGET_ANSWERS, {**about, "ids": [f"%{format_id('evd', id)}%" for id in items]})
 
     async def place_hold(self, dispute: UUID, reason: str, by: Actor, at: datetime) -> None:
         row = {"tenant_id": self._tx.tenant, "dispute": dispute, "reason": reason, "placed_by": by.id, "placed_at": at}
@@ -128,7 +128,7 @@ def _given_by(person: Actor) -> Any:
         return select(table.c.dispute).where(table.c.by_role == person.role, table.c.by_id == person.id, *more)
 
     coming = by(uploads, uploads.c.state.in_(UNFINISHED_STATES))
-    return union(by(items), coming, by(video_sessions, video_sessions.c.state.in_(RUNNING)))
+    return union(by(items), coming, by(video_sessions, video_sessions.c.state.in_(RUNNING_STATES)))
 
 
 def _disputes_of(person: Actor) -> Any:

@@ -21,9 +21,9 @@ from .model import StoredAnswer
 log = logging.getLogger(__name__)
 
 EVERY_SECONDS: Final = 10.0
-BATCH: Final = 20
+BATCH_SIZE: Final = 20
 # On the platform's clock. Whoever holds a case looks again.
-_DUE: Final = text(f"""
+_DUE_CASES: Final = text(f"""
 SELECT c.tenant_id, c.id FROM evidence.known_cases c
 LEFT JOIN evidence.retentions r ON r.tenant_id = c.tenant_id
 LEFT JOIN evidence.clocks k ON k.tenant_id = c.tenant_id
@@ -31,7 +31,7 @@ WHERE c.cleared_at IS NULL
   AND c.closed_at + make_interval(hours => 24 * coalesce(r.days, {USUAL_DAYS}))
       <= coalesce(CAST(:now AS timestamptz), clock_timestamp() + coalesce(k.shift, interval '0'))
   AND NOT EXISTS (SELECT 1 FROM evidence.legal_holds h WHERE h.dispute = c.id AND h.released_at IS NULL)
-ORDER BY c.closed_at LIMIT {BATCH}
+ORDER BY c.closed_at LIMIT {BATCH_SIZE}
 """)  # noqa: S608 (numbers of ours)
 
 
@@ -48,12 +48,12 @@ class RetentionWorker:
         self._clock = clock
 
     async def run(self) -> None:
-        await PollingWorker(self.erase_due, idle_seconds=EVERY_SECONDS, batch_size=BATCH).run()
+        await PollingWorker(self.erase_due, idle_seconds=EVERY_SECONDS, batch_size=BATCH_SIZE).run()
 
     async def erase_due(self) -> int:
         """Erase what is due, and count the cases that were cleared."""
         async with self._executor.begin.database.worker_transaction() as connection:
-            rows = (await connection.execute(_DUE, {"now": self._clock and self._clock()})).all()
+            rows = (await connection.execute(_DUE_CASES, {"now": self._clock and self._clock()})).all()
         return sum([await self._erase_case(row.tenant_id, row.id) for row in rows])
 
     async def _erase_case(self, tenant: UUID, dispute: UUID) -> bool:

@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 EVERY_SECONDS: Final = 60.0
 
 
-BATCH: Final = 20
+BATCH_SIZE: Final = 20
 
 
 class Rescanner:
@@ -53,7 +53,7 @@ class Rescanner:
         for row in rows:
             self._last = row.finished_at, row.id
             done += await self._rescan_file(row)
-        if len(rows) < BATCH:
+        if len(rows) < BATCH_SIZE:
             self._last = None
         return done
 
@@ -66,7 +66,7 @@ class Rescanner:
         if self._last is not None:
             waiting = waiting.where(place > tuple_(*self._last))
         async with self._executor.begin.database.worker_transaction() as connection:
-            return (await connection.execute(waiting.order_by(files.c.finished_at, files.c.id).limit(BATCH))).all()
+            return (await connection.execute(waiting.order_by(files.c.finished_at, files.c.id).limit(BATCH_SIZE))).all()
 
     async def _rescan_file(self, row: Any) -> bool:
         async with self._executor.begin(row.tenant_id) as tx:

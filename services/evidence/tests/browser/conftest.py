@@ -27,14 +27,14 @@ def clock() -> Callable[[], datetime]:
 @pytest.fixture(scope="session")
 def chromium_program() -> chromium.Program:
     try:
-        return chromium.find_program(place.state())
+        return chromium.find_program(place.state_folder())
     except place.CannotRun as reason:
         pytest.skip(f"THE RECORDER IS NOT TESTED: {reason}")
 
 
 @pytest.fixture
 async def browser(chromium_program: chromium.Program) -> AsyncIterator[Browser]:
-    async with chromium.browsing(chromium_program) as browser:
+    async with chromium.open_browser(chromium_program) as browser:
         yield browser
 
 

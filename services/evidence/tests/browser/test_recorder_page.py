@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from deploy.proof.film.ways import CHEATING, install
+from deploy.proof.film.ways import CHEATING_WAYS, install_cheat
 
 SECONDS = "Number(document.querySelector('#badge').textContent.split(':')[1])"
 
@@ -98,13 +98,13 @@ async def test_t6_a_page_that_was_closed_goes_on_and_says_what_it_has(site, brow
 
 
 @pytest.mark.parametrize(
-    "way", [way for way in CHEATING if way.name in ("dropped", "stolen")], ids=lambda way: way.name
+    "way", [way for way in CHEATING_WAYS if way.name in ("dropped", "stolen")], ids=lambda way: way.name
 )
 async def test_who_has_the_page_in_his_hands_cannot_cheat_so(site, browser, way) -> None:
     """A slice of `make film`."""
     opened, other = await site.opened(), await site.opened()
     async with browser.tab() as tab:
-        await install(tab, way.cheat, other)
+        await install_cheat(tab, way.cheat, other)
         await recording(tab, site, opened, seconds=18)
         await finished(tab)
 

@@ -156,7 +156,7 @@ async def test_sec_34_every_chain_and_seal_verifies_after_it(case, home, rows, d
     await erase(case)
 
     key = (await case.client.get("/v1/evidence/verification/key")).content
-    verdicts = await files.check(database.admin_url.replace("+asyncpg", ""), home, key)
+    verdicts = await files.check_evidence_files(database.admin_url.replace("+asyncpg", ""), home, key)
     broken = """SELECT 1 FROM (SELECT *, lag(hash) OVER w AS last FROM evidence.custody
         WINDOW w AS (PARTITION BY item ORDER BY seq)) x
         WHERE hash <> sha256(coalesce(prev_hash, ''::bytea) || canonical) OR prev_hash IS DISTINCT FROM last"""

@@ -12,7 +12,7 @@ import pytest
 
 from deploy.proof.testing import clamav
 from deploy.proof.testing.clamav import EICAR, Clamd
-from deploy.proof.testing.market import until
+from deploy.proof.testing.market import wait_until
 from evidence.inspection.scanner import open_scanner
 from evidence.submissions import rescanner
 from evidence.submissions.rescanner import Rescanner
@@ -23,7 +23,7 @@ MEGABYTE = 1024 * 1024
 
 @pytest.fixture(scope="module")
 def daemon(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clamd]:
-    program = clamav.available()
+    program = clamav.find_available_program()
     if program is None:
         if os.environ.get("PARLEY_TESTS_NEED_SCANNER"):
             pytest.fail("no clamd on this machine and no packages of it")
@@ -97,7 +97,7 @@ async def test_flt_f6_while_clamd_is_away_files_wait_and_are_scanned_once_it_is_
     async def states() -> list[str]:
         return [await scan_state(scanned, item) for item in (fine, bad)]
 
-    found = await until("both are looked into", states, lambda found: "quarantined" not in found)
+    found = await wait_until("both are looked into", states, lambda found: "quarantined" not in found)
     working.cancel()
 
     assert found == ["clean", "infected"]
@@ -111,7 +111,7 @@ async def test_flt_f6_what_cannot_be_scanned_does_not_keep_the_others_waiting(
     scanned, daemon: Clamd, monkeypatch
 ) -> None:
     """More of them than are looked at in one go, and all older."""
-    monkeypatch.setattr(rescanner, "BATCH", 2)
+    monkeypatch.setattr(rescanner, "BATCH_SIZE", 2)
     for number in range(3):
         too_large = b"a plain text\n" * (MEGABYTE // 13 + 1) + bytes([48 + number])
         await scanned.upload(too_large, kind="document")

@@ -21,7 +21,7 @@ def broken(database, home, world):
     async def broken() -> dict[str, list[str]]:
         key = (await world.client.get("/v1/evidence/verification/key")).content
         dsn = database.admin_url.replace("+asyncpg", "")
-        verdicts = await files.check(dsn, home, key)
+        verdicts = await files.check_evidence_files(dsn, home, key)
         return {v.invariant.id: [str(row.get("why", row)) for row in v.rows] for v in verdicts if not v.holds}
 
     return broken

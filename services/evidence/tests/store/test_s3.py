@@ -25,10 +25,10 @@ STORAGE = f"s3://{BUCKET}/files"
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    program = s3.program()
+    program = s3.find_program()
     if program is None:
         pytest.skip(f"no S3 server: {s3.PROGRAM} names none (services/evidence/README.md)")
-    process, server = s3.start(program, tmp_path_factory.mktemp("s3"), BUCKET)
+    process, server = s3.start_server(program, tmp_path_factory.mktemp("s3"), BUCKET)
     yield server
     process.kill()
     process.wait()
@@ -36,7 +36,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 @pytest.fixture
 async def line(server: Server, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Line]:
-    async with s3.line(server) as line:
+    async with s3.open_line(server) as line:
         for name, value in server.environment(line.port).items():
             monkeypatch.setenv(name, value)
         yield line

@@ -11,10 +11,12 @@ from datetime import timedelta
 import pytest
 
 from common.contracts.disputes import DeadlineExtended
+from common.execution.executor import Executor
 from common.jobs.deadlines import DueDeadline
 from common.kernel.ids import format_id, new_id, parse_id
 from common.persistence.database import Database
-from evidence import deadlines
+from evidence.app import COMMAND_HANDLERS
+from evidence.deadlines import deadline_command
 from evidence.live_video.domain.session import MAX_CHUNKS
 from evidence.retention.collector import FileCollector
 from evidence.storage.blobs import open_blob_store
@@ -30,6 +32,12 @@ def refusal(response) -> tuple[int, str]:
 def expiry(take) -> DueDeadline:
     due = NOON + timedelta(hours=72)
     return DueDeadline(new_id(), take.studio.world.tenant, parse_id("vid", take.id), "video_expiry", due)
+
+
+async def fire(begin, due: DueDeadline) -> None:
+    executor = Executor(begin, COMMAND_HANDLERS)
+    async with begin(due.tenant) as tx:
+        await executor.execute(tx, deadline_command(due), effective_at=due.due_at)
 
 
 async def test_t5_a_party_opens_a_recording_for_what_is_asked_of_it(studio, topics) -> None:
@@ -276,8 +284,7 @@ async def test_t4_when_the_window_closes_the_recording_is_abandoned(studio, begi
     studio.set(72 * 3600)
 
     refused = [await take.send(b"x"), await take.finish(chunks=1), await take.token()]
-    async with begin(studio.world.tenant) as tx:
-        await deadlines.fire(tx, expiry(take))
+    await fire(begin, expiry(take))
 
     assert {refusal(response) for response in refused} == {(409, "video_ended")}
     assert (await take.read())["state"] == "abandoned"
@@ -288,8 +295,7 @@ async def test_a_longer_window_is_a_longer_session(studio, begin, rows) -> None:
     later = NOON + timedelta(hours=96)
     await studio.world.tell(DeadlineExtended, deadline="evidence", due_at=later, reason_code="illness")
     studio.set(80 * 3600)
-    async with begin(studio.world.tenant) as tx:
-        await deadlines.fire(tx, expiry(take))
+    await fire(begin, expiry(take))
 
     assert (await take.start()).status_code == 201
     [timer] = await rows("SELECT due_at FROM evidence.deadlines WHERE kind = 'video_expiry' AND state = 'armed'")
