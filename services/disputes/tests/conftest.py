@@ -140,7 +140,7 @@ async def replay_check(app) -> AsyncIterator[None]:
 async def assert_history_is_reproduced(app) -> None:
     """Whatever story a test has told: played again through the edition in force, its closed cases go as they went."""
     service = app.state.service
-    async with service.begin.read(TENANT) as tx:
+    async with service.executor.begin.read(TENANT) as tx:
         rows = await tx.execute(select(disputes).where(disputes.c.state == "closed", disputes.c.outcome != "void"))
         for case in [dispute_from_row(row) for row in rows]:
             journals, places = await get_histories(tx, [case.id])

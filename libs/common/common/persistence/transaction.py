@@ -23,7 +23,7 @@ from common.kernel.principal import Actor
 from common.kernel.timing import Timing
 
 from .database import Database, InfrastructureTables
-from .flush import build_flush_statement
+from .flush_statement import build_flush_statement
 
 Clock = Callable[[], datetime]
 

@@ -1,4 +1,4 @@
-"""Flush statement: all that a transaction collected, written at once."""
+"""SQL that ends a transaction: the aggregate's write, events, deadlines, audit entries and answers in one statement."""
 
 from __future__ import annotations
 
@@ -64,4 +64,5 @@ SELECT count(*) FROM aggregate_write
 
 @lru_cache(maxsize=64)
 def build_flush_statement(schema: str, write_ctes: str) -> TextClause:
+    """Put the aggregate's own write, as CTEs, in front of everything else that a transaction writes."""
     return text(FLUSH_STATEMENT.format(schema=schema, write=write_ctes))
