@@ -44,7 +44,7 @@ def copy_into(target: Path) -> None:
 def _compute_template_fingerprint() -> str:
     """Hashes everything the template depends on; rather too much than too little."""
     seen = hashlib.sha256(str(sys.version_info).encode())
-    for pattern in ("services/*/migrations/**/*.py", "services/*/*/tables.py", "libs/common/common/**/*.py"):
+    for pattern in ("services/*/migrations/**/*.py", "services/*/*/**/tables.py", "libs/common/common/**/*.py"):
         for file in sorted(place.REPO.glob(pattern)):
             seen.update(str(file.relative_to(place.REPO)).encode() + file.read_bytes())
     for module in (__file__, roles.__file__, postgres.__file__, migrate.__file__):
