@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
+from common.kernel.errors import InvariantViolated
 from common.kernel.principal import Role
 from common.kernel.timing import Timing
 from disputes.engine import events
@@ -229,13 +230,12 @@ def journal_entry(
     at = _effective_time(before, after, timing.now)
     kind, payload = _describe_change(before, change, cause, act, at)
     has_acted = cause == role.value
-    since = before.entered_at or before.opened_at
     return JournalEntry(
         kind=kind,
         role=role,
         at=at,
         received_at=timing.received_at if has_acted else at,
-        waited=max(at - since, timedelta()),
+        waited=max(at - (before.entered_at or before.opened_at), timedelta()),
         payload=payload,
     )
 
@@ -298,7 +298,7 @@ def _describe_evidence(before: Dispute, after: Dispute, cause: str, at: datetime
 def _describe_act(
     before: Dispute, after: Dispute, published: Sequence[events.DomainEvent], act: Act | None
 ) -> KindAndPayload:
-    """Tell what a person did by what is new in the case."""
+    """Tell what a person did by what is new in the case. Raises InvariantViolated where no kind says it."""
     if len(after.rulings) > len(before.rulings):
         return EntryKind.DECIDE, RulingGiven(after.rulings[-1])
     if after.verification != before.verification and after.verification is not None:
@@ -307,40 +307,44 @@ def _describe_act(
         return EntryKind.APPEAL, AppealFiled(after.appeal.explanation, after.appeal.by)
     if act is not None:
         return EntryKind.ACT, PlainAct(act)
-    if after.promise is not None and before.promise is not None and after.promise != before.promise:
-        return _describe_fulfilment(before.promise, after.promise, published)
-    return _describe_order(published)
-
-
-def _describe_fulfilment(before: Promise, after: Promise, published: Sequence[events.DomainEvent]) -> KindAndPayload:
-    if after.address != before.address and after.address is not None:
-        return EntryKind.ADDRESS, ReturnAddress(after.address)
-    if after.parcel != before.parcel and after.parcel is not None:
-        is_fulfilled = any(isinstance(event, events.Fulfilled) for event in published)
-        return EntryKind.FULFIL if is_fulfilled else EntryKind.SHIP, ParcelSent(after.parcel)
-    assert after.condition is not None, "only goods that have arrived are left"
-    is_returned = any(isinstance(event, events.ReturnAcknowledged) for event in published)
-    kind = EntryKind.ACKNOWLEDGE if is_returned else EntryKind.CONFIRM
-    return kind, GoodsReceived(after.condition, after.note)
-
-
-def _describe_order(published: Sequence[events.DomainEvent]) -> KindAndPayload:
     for event in published:
-        match event:
-            case events.DeadlineExtended(deadline=deadline, due_at=due_at):
-                return EntryKind.EXTEND, Extension(deadline, due_at)
-            case events.Paused():
-                return EntryKind.PAUSE, NoPayload()
-            case events.Resumed():
-                return EntryKind.RESUME, NoPayload()
-            case events.Assigned(operator=operator):
-                return EntryKind.ASSIGN, Assignment(operator)
-            case events.ApprovalRequested():
-                return EntryKind.PROPOSED, NoPayload()
-            case events.ApprovalRejected():
-                return EntryKind.REJECTED, NoPayload()
-            case events.MessagePosted():
-                return EntryKind.MESSAGE, NoPayload()
-            case _:
-                continue
-    return EntryKind.MESSAGE, NoPayload()
+        fulfilment = _describe_fulfilment(after.promise, event) if after.promise is not None else None
+        if (described := fulfilment or _describe_order(event)) is not None:
+            return described
+    raise InvariantViolated(f"the journal has no kind of entry for an act that publishes {list(published)}")
+
+
+def _describe_fulfilment(promise: Promise, event: events.DomainEvent) -> KindAndPayload | None:
+    match event:
+        case events.AddressGiven() if promise.address is not None:
+            return EntryKind.ADDRESS, ReturnAddress(promise.address)
+        case events.ReturnShipped() if promise.parcel is not None:
+            return EntryKind.SHIP, ParcelSent(promise.parcel)
+        case events.Fulfilled() if promise.parcel is not None:
+            return EntryKind.FULFIL, ParcelSent(promise.parcel)
+        case events.ReturnAcknowledged(condition=condition):
+            return EntryKind.ACKNOWLEDGE, GoodsReceived(condition, promise.note)
+        case events.Confirmed(condition=condition):
+            return EntryKind.CONFIRM, GoodsReceived(condition, promise.note)
+        case _:
+            return None
+
+
+def _describe_order(event: events.DomainEvent) -> KindAndPayload | None:
+    match event:
+        case events.DeadlineExtended(deadline=deadline, due_at=due_at):
+            return EntryKind.EXTEND, Extension(deadline, due_at)
+        case events.Paused():
+            return EntryKind.PAUSE, NoPayload()
+        case events.Resumed():
+            return EntryKind.RESUME, NoPayload()
+        case events.Assigned(operator=operator):
+            return EntryKind.ASSIGN, Assignment(operator)
+        case events.ApprovalRequested():
+            return EntryKind.PROPOSED, NoPayload()
+        case events.ApprovalRejected():
+            return EntryKind.REJECTED, NoPayload()
+        case events.MessagePosted():
+            return EntryKind.MESSAGE, NoPayload()
+        case _:
+            return None
