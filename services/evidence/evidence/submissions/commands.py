@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, Literal
 from uuid import UUID
 
 from common.execution.commands import Command, CommandHandler, CommandHandlers, Context, UnversionedCommand
@@ -60,7 +60,7 @@ def invalidate_evidence(judged: JudgedItem, command: InvalidateEvidence, context
 @dataclass(frozen=True, slots=True)
 class RecordScanResult(Command[EvidenceInCase]):
     item_id: UUID
-    scan_state: ScanState
+    scan_state: Literal[ScanState.CLEAN, ScanState.INFECTED]
 
 
 def record_scan_result(judged: JudgedItem, command: RecordScanResult, context: Context) -> JudgedItemChange:

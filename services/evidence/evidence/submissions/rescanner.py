@@ -82,8 +82,8 @@ class Rescanner:
         except ContentAltered:
             log.critical("the key of the file %s is gone", content.path)
             return False
-        if state is ScanState.QUARANTINED:
-            return False
+        if state is not ScanState.CLEAN and state is not ScanState.INFECTED:
+            return False  # no answer yet
         async with self._executor.begin(row.tenant_id) as tx:
             await self._executor.execute(tx, RecordScanResult(row.id, state))
         return True
