@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from deploy.local.place import REPO
 
 DISPUTES: Final = REPO / "services" / "disputes" / "disputes"
 FOLDER: Final = REPO / "docs" / "programmes"
+EDITION_NAME: Final = re.compile("[a-z_]{1,40}-[0-9]{4}-[0-9]{2}[a-z]?")
+"""As the format of an edition has it."""
 PROGRAMME_TITLES: Final = {
     "live_video": "Both sides show it live on video, an operator decides.",
     "guided_solutions": "The buyer is led to solutions, the seller picks one.",
@@ -47,7 +50,8 @@ def read_newest_editions() -> list[Json]:
 
 def edition_files() -> dict[str, Path]:
     """Lists the files of the editions by the name of the edition, oldest first."""
-    return {file.stem: file for file in sorted(DISPUTES.rglob("*-20??-??.toml"), key=lambda file: file.stem)}
+    files = [file for file in DISPUTES.rglob("*.toml") if EDITION_NAME.fullmatch(file.stem)]
+    return {file.stem: file for file in sorted(files, key=lambda file: file.stem)}
 
 
 def render_index(editions: list[Json]) -> str:

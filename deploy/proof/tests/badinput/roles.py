@@ -1,4 +1,4 @@
-"""Who may call what: the one table (SEC-7). An operation that is missing here fails `test_roles.py` by name."""
+"""Who may call what: the one table (SEC-7). An operation that is missing here fails `test_examples.py` by name."""
 
 from __future__ import annotations
 
