@@ -75,11 +75,11 @@ def environment(database: Database, state: Path) -> dict[str, str]:
         databases={service: database.url(service) for service in SERVICES},
         buses=dict.fromkeys(SERVICES, "memory:"),
     )
-    told = build_services_environment(
+    settings = build_services_environment(
         state, addresses, credentials.ensure_credentials(state), keys.ensure_key_pair(state / "keys")
     )
     (state / "evidence").mkdir(exist_ok=True)
-    return told | {"PARLEY_ENV": "test", "PARLEY_REQUIRE_DURABLE_DATABASE": "false"}
+    return settings | {"PARLEY_ENV": "test", "PARLEY_REQUIRE_DURABLE_DATABASE": "false"}
 
 
 @asynccontextmanager

@@ -18,9 +18,9 @@ PAID_OUTSIDE = [{"party": "seller", "act": "external_payment"}]
 
 
 async def shows(case: Case, by: Person, covers: Sequence[str] = COVERED) -> None:
-    said = {"kind": "statement", "dispute": case.id, "covers": list(covers), "text": "Here is all of it."}
+    body = {"kind": "statement", "dispute": case.id, "covers": list(covers), "text": "Here is all of it."}
     await wait_until("the request", lambda: by.list_items(f"/v1/evidence/requests?dispute={case.id}"), bool)
-    await by.perform_act("/v1/evidence/items", said)
+    await by.perform_act("/v1/evidence/items", body)
 
 
 async def reported(market: Market) -> tuple[Deal, Case]:

@@ -29,8 +29,8 @@ async def stands_still(market: Market, case: Case, path: str) -> None:
 async def extended(market: Market, case: Case, path: str, **clock: Any) -> str:
     """A day more than the other service says; answers with the new instant."""
     due_at = later((await market.buyer.get(path))["due_at"], days=1)
-    said = {**clock, "due_at": due_at, "reason_code": "asked_for"}
-    await market.operator.perform_act(f"{case.path}/extend", said)
+    body = {**clock, "due_at": due_at, "reason_code": "asked_for"}
+    await market.operator.perform_act(f"{case.path}/extend", body)
     await market.settle_events()
     return due_at
 

@@ -17,7 +17,7 @@ LOOKED_AT = (
 )  # fmt: skip
 
 
-def found(*codes: str, finding: str = "yes") -> list[dict[str, str]]:
+def answered_checks(*codes: str, finding: str = "yes") -> list[dict[str, str]]:
     return [{"code": code, "finding": finding} for code in codes]
 
 
@@ -26,7 +26,7 @@ async def filming(market: Market, opener: Person) -> tuple[Deal, Case]:
     deal = await market.deliver_deal(policy="live_video")
     matches = {"item": "A lamp", "agreed_price": euro_amount(PRICE)}
     case = await deal.open_dispute(opener, transaction=matches, need="The lamp works and was handed over.")
-    await case.judge_case("verification", {"result": "verified", "checks": found("item", "agreed_price", "terms")})
+    await case.judge_case("verification", {"result": "verified", "checks": answered_checks("item", "agreed_price", "terms")})
     await market.operator.perform_act(f"{case.path}/video-request")
     await wait_until(
         "the request", lambda: market.operator.list_items(f"/v1/evidence/requests?dispute={case.id}"), bool
@@ -36,11 +36,11 @@ async def filming(market: Market, opener: Person) -> tuple[Deal, Case]:
 
 async def film(case: Case, by: Person) -> None:
     ended = datetime.now(UTC) - timedelta(minutes=5)
-    told = {"dispute": case.id, "link": "https://meet.example/abc", "provider": "Example Meet"}
-    told |= {"started_at": (ended - timedelta(minutes=9)).isoformat(), "ended_at": ended.isoformat()}
+    body = {"dispute": case.id, "link": "https://meet.example/abc", "provider": "Example Meet"}
+    body |= {"started_at": (ended - timedelta(minutes=9)).isoformat(), "ended_at": ended.isoformat()}
     requests = f"/v1/evidence/requests?dispute={case.id}"
     await wait_until("the request", lambda: by.list_items(requests), bool)
-    await by.perform_act("/v1/evidence/external-videos", told)
+    await by.perform_act("/v1/evidence/external-videos", body)
 
 
 @pytest.mark.parametrize(("outcome", "reason", "split", "ends"), [
@@ -59,7 +59,7 @@ async def test_t1_to_t10_both_film_nobody_peeks_and_the_ruling_is_carried_out(
     await case.wait_for(stage="review")
 
     assert [len(await party.list_items(shown)) for party in (market.buyer, market.seller)] == [2, 2]
-    await case.rule_case(outcome, reason, checks=found(*LOOKED_AT))
+    await case.rule_case(outcome, reason, checks=answered_checks(*LOOKED_AT))
     await case.wait_for(status="closed", outcome="decision")
     assert (await case.read_settlement_split(), (await deal.read_escrow())["status"]) == (split, ends)
 
@@ -69,7 +69,7 @@ async def test_t4_where_nobody_films_the_money_takes_its_ordinary_course(market:
 
     assert (await case.wait_out_silence())["stage"] == "review"
     assert (await deal.read_funds())["frozen"] == PRICE
-    unclear = found(*LOOKED_AT, finding="unclear")
+    unclear = answered_checks(*LOOKED_AT, finding="unclear")
     await case.rule_case("inconclusive", "nobody_appeared", responsible="none", checks=unclear)
 
     await case.wait_for(status="closed", outcome="inconclusive")
