@@ -26,7 +26,9 @@ async def filming(market: Market, opener: Person) -> tuple[Deal, Case]:
     deal = await market.deliver_deal(policy="live_video")
     matches = {"item": "A lamp", "agreed_price": euro_amount(PRICE)}
     case = await deal.open_dispute(opener, transaction=matches, need="The lamp works and was handed over.")
-    await case.judge_case("verification", {"result": "verified", "checks": answered_checks("item", "agreed_price", "terms")})
+    await case.judge_case(
+        "verification", {"result": "verified", "checks": answered_checks("item", "agreed_price", "terms")}
+    )
     await market.operator.perform_act(f"{case.path}/video-request")
     await wait_until(
         "the request", lambda: market.operator.list_items(f"/v1/evidence/requests?dispute={case.id}"), bool
