@@ -40,6 +40,7 @@ def compose_values() -> dict[str, str]:
         "ESCROW_SIGNING_KEY_PEM": signing_key,
         "ESCROW_ADMIN_SECRET": made.admin,
         "PARLEY_RECORDS_SECRET": made.internal,
+        "PARLEY_EXCHANGE_SECRET": made.internal,
         "NOTIFICATIONS_ENCRYPTION_KEY": made.encryption,
     }
 

@@ -42,6 +42,8 @@ def build_services_environment(state: Path, to: Addresses, credentials: Credenti
         "PARLEY_JWKS": str(keys.jwks_path),
         "PARLEY_INTERNAL_SECRET": credentials.internal,
         "PARLEY_RECORDS_SECRET": credentials.internal,
+        "PARLEY_EXCHANGE_SECRET": credentials.internal,
+        "PARLEY_PEERS": json.dumps(dict(to.services)),
         "ESCROW_SIGNING_KEY": str(keys.signing_key_path),
         "ESCROW_ADMIN_SECRET": credentials.admin,
         "ESCROW_PEERS": json.dumps(dict(to.services)),

@@ -143,6 +143,16 @@ having abs(sum(amount_minor)) > (
   select coalesce(abs(sum(o.amount_minor)), 0) from escrow.audit_entries o
   where o.tx_id = r.reverses_tx and o.account_id = r.account_id);
 
+-- INV-E21: a payment that its provider names moved money once, whatever it was counted as
+select provider_ref, count(distinct tx_id) from escrow.audit_movements where provider_ref is not null
+group by provider_ref having count(distinct tx_id) > 1;
+
+-- INV-E22: no money moved by itself although a case had been opened before that was due
+select d.id as dispute_id, m.id from disputes.audit_disputes d
+join escrow.audit_movements m on m.escrow_id = d.escrow_id and m.kind in ('release', 'refund')
+ and m.cause in ('timeout:auto_release', 'timeout:auto_refund_unshipped', 'timeout:auto_refund_undelivered')
+where d.outcome = 'void' and d.frozen_at is null and d.opened_at < m.created_at and d.closed_at >= m.created_at;
+
 -- INV-D1: an escrow has one open dispute at most
 select escrow_id, count(*) from disputes.audit_disputes where status <> 'closed' group by escrow_id having count(*) > 1;
 

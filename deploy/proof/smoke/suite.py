@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from importlib import import_module
@@ -15,6 +15,7 @@ import httpx
 from asgi_lifespan import LifespanManager
 from starlette.types import Receive, Scope, Send
 
+from common.internal.service_peers import HttpPeers, ServicePeers
 from common.messaging.bus import Bus, Message, Subscription
 from common.runtime import embed_service
 from deploy.local import credentials, keys, roles
@@ -94,7 +95,11 @@ async def serving(database: Database, state: Path, carriers: Mapping[str, Bus]) 
         internal = {"X-Internal-Secret": credentials.ensure_credentials(state).internal}
         return httpx.AsyncClient(transport=httpx.ASGITransport(origin), base_url=ORIGIN, timeout=60, headers=internal)
 
-    apps = [_app(service, bus, client) for service, bus in carriers.items()]
+    def peers() -> ServicePeers:
+        addresses = {service: f"{ORIGIN}/internal/{service}" for service in SERVICES}
+        return HttpPeers(client(), addresses, credentials.ensure_credentials(state).internal)
+
+    apps = [_app(service, bus, client, peers()) for service, bus in carriers.items()]
     served.append(embed_service(apps))
     async with (
         LifespanManager(served[0], startup_timeout=30, shutdown_timeout=30),
@@ -104,6 +109,6 @@ async def serving(database: Database, state: Path, carriers: Mapping[str, Bus]) 
         yield Suite(outside, admin, auditor, subscriptions.read_subscriptions_of(apps), apps)
 
 
-def _app(service: str, bus: Bus, client: Any) -> Any:
-    more = {"peers": client()} if service == "escrow" else {}
-    return import_module(f"{service}.app").create_app(bus=bus, **more)
+def _app(service: str, bus: Bus, client: Callable[[], httpx.AsyncClient], peers: ServicePeers) -> Any:
+    more = {"test_clock_client": client()} if service == "escrow" else {}
+    return import_module(f"{service}.app").create_app(bus=bus, peers=peers, **more)

@@ -15,9 +15,11 @@ from fastapi import APIRouter, FastAPI
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from common.docs import pages, served_docs
+from common.execution.catching_up import CatchUp
 from common.execution.executor import Executor
-from common.internal import case_export, clock_control
+from common.internal import case_export, clock_control, event_exchange
 from common.internal.case_export import ExportCase
+from common.internal.event_exchange import SubjectsConcerning
 from common.jobs.audit_chain import AuditLogChainer
 from common.jobs.deadlines import DeadlineSweeper
 from common.jobs.polling import PollingWorker
@@ -33,6 +35,7 @@ from common.kernel.errors import (
     IdempotencyKeyMissing,
     IdempotencyMismatch,
     NotFound,
+    NotKnownYet,
     PreconditionRequired,
     VersionConflict,
 )
@@ -68,6 +71,7 @@ SHARED_STATUSES: Final[Mapping[type[DomainError], int]] = {
     CurrencyMismatch: 422,
     IdempotencyMismatch: 422,
     IdempotencyInFlight: 409,
+    NotKnownYet: 409,
     IdempotencyKeyMissing: 400,
     IdempotencyKeyInvalid: 400,
     MalformedIfMatch: 400,
@@ -99,7 +103,11 @@ class Service:
     form_paths: Sequence[str] = ()
     operation_limits: Sequence[OperationLimit] = ()
     """Operations with a limit of their own."""
+    catch_up: CatchUp | None = None
+    """Asks the owners of what a refusal rests on."""
     on_close: Sequence[Callable[[], Awaitable[None]]] = ()
+    subjects_concerning: SubjectsConcerning | None = None
+    """Answers what of it concerns subjects of another service (`common.internal.event_exchange`)."""
     export_case: ExportCase | None = None
     """Everything it knows of one subject, for other services (`common.internal.case_export`)."""
 
@@ -143,9 +151,7 @@ def create_app(service: Service) -> FastAPI:
     if not service.settings.workers_only:
         for router in service.routers:
             app.include_router(router)
-        if service.export_case is not None and service.settings.records_secret is not None:
-            begin, secret = service.executor.begin, service.settings.records_secret
-            app.include_router(case_export.case_export_router(begin, service.export_case, secret))
+        _include_internal_routes(app, service)
         served_docs.install_docs(app, title=service.title, service=service.name)
     if service.settings.test_clock:
         app.include_router(_test_clock_router(service))
@@ -161,6 +167,17 @@ def create_app(service: Service) -> FastAPI:
         forms=tuple(service.form_paths),
     )
     return app
+
+
+def _include_internal_routes(app: FastAPI, service: Service) -> None:
+    """Include what other services ask, each only where its secret is set."""
+    begin = service.executor.begin
+    if service.export_case is not None and service.settings.records_secret is not None:
+        secret = service.settings.records_secret
+        app.include_router(case_export.case_export_router(begin, service.export_case, secret))
+    if service.settings.exchange_secret is not None:
+        secret, resolver = service.settings.exchange_secret, service.subjects_concerning
+        app.include_router(event_exchange.event_exchange_router(begin, service.consumer, secret, resolver))
 
 
 def _require_declared_topics(service: Service) -> None:

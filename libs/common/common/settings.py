@@ -40,6 +40,10 @@ class ServiceSettings(BaseSettings):
     internal_secret: SecretStr | None = Field(None, validation_alias=_shared_alias("internal_secret"))
     records_secret: SecretStr | None = Field(None, validation_alias=_shared_alias("records_secret"))
     """Lets evidence read what the others know of a case, to put it into a bundle."""
+    exchange_secret: SecretStr | None = Field(None, validation_alias=_shared_alias("exchange_secret"))
+    """Lets the services ask one another for events under way, and hand one another what must be decided at once."""
+    peers: dict[str, str] = Field({}, validation_alias=_shared_alias("peers"))
+    """Addresses of all five services by name, this one included, inside the deployment."""
     crash_at: str | None = Field(None, validation_alias=AliasChoices("crash_at", "CRASH_AT"))
     require_durable_database: bool = Field(True, validation_alias=_shared_alias("require_durable_database"))
     limits: RateLimits = Field(RateLimits(), validation_alias=_shared_alias("limits"))

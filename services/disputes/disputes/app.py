@@ -8,6 +8,8 @@ from fastapi import FastAPI
 
 from common import runtime
 from common.execution.executor import Executor
+from common.internal.handover import PeerHandover
+from common.internal.service_peers import PeerCatchUp, ServicePeers, connect_peers
 from common.jobs.deadlines import DeadlineSweeper
 from common.kernel.origin import Origin
 from common.messaging.bus import Bus
@@ -22,8 +24,10 @@ from disputes.approvals.api import router as approvals_router
 from disputes.cases.api import router as cases_router
 from disputes.cases.case_export import export_dispute
 from disputes.cases.edge import CaseDeps
+from disputes.cases.freezing import ImmediateFreeze
 from disputes.cases.fulfilment_api import router as fulfilment_router
 from disputes.cases.operator_api import router as operators_router
+from disputes.cases.queries import list_disputes_concerning
 from disputes.desk.api import router as desk_router
 from disputes.editions.api import router as editions_router
 from disputes.editions.calendars_api import router as calendars_router
@@ -44,13 +48,22 @@ from .statuses import REFUSAL_STATUSES
 from .transaction import DisputesTransaction, disputes_transactions
 
 
-def create_app(settings: Settings | None = None, *, bus: Bus | None = None, clock: Clock | None = None) -> FastAPI:
+def create_app(
+    settings: Settings | None = None,
+    *,
+    bus: Bus | None = None,
+    clock: Clock | None = None,
+    peers: ServicePeers | None = None,
+) -> FastAPI:
     settings = settings or Settings()
     database = Database(str(settings.database_url), pool_size=settings.pool_size, name="disputes")
     editions = loader.load_editions()
     current = loader.select_current_editions(editions, settings.current_policies)
     begin = disputes_transactions(database, EditionCatalogue(editions), clock)
     executor = Executor(begin, COMMAND_HANDLERS)
+    consumer = EventConsumer("disputes", executor, EVENT_HANDLERS)
+    peers = peers or connect_peers(settings.peers, settings.exchange_secret)
+    catch_up = None if peers is None else PeerCatchUp(consumer, peers)
 
     async def publish_and_wait() -> None:
         await publish_editions(begin, editions, current)
@@ -77,11 +90,18 @@ def create_app(settings: Settings | None = None, *, bus: Bus | None = None, cloc
             database=database,
             executor=executor,
             bus=bus or RabbitBus(settings.bus_url, "disputes"),
-            consumer=EventConsumer("disputes", executor, EVENT_HANDLERS),
+            consumer=consumer,
             sweeper=DeadlineSweeper(executor, deadline_command),
-            deps=CaseDeps(current=current, pager=Pager(settings.secret.get_secret_value())),
+            deps=CaseDeps(
+                current=current,
+                pager=Pager(settings.secret.get_secret_value()),
+                immediate_freeze=None if catch_up is None else ImmediateFreeze(begin, PeerHandover(begin, catch_up)),
+            ),
             settings=settings,
             export_case=export_dispute,
+            subjects_concerning=list_disputes_concerning,
+            catch_up=catch_up,
+            on_close=[] if peers is None else [peers.close],
             workers={"editions": publish_and_wait},
             operation_limits=[OperationLimit("openings", "POST", "/v1/disputes", opening_quota, PARTY_ROLES)],
         )

@@ -132,9 +132,18 @@ def escrow_told(
         "price": 10_000,
         "held": 10_000,
         "frozen": 0,
+        "released": 0,
+        "refunded": 0,
+        "fee_held": 0,
         "funded_at": NOON,
+    } | differently
+    currency = given["currency"]
+    amounts = {
+        name: {"amount": given[name], "currency": currency}
+        for name in ("price", "held", "frozen", "released", "refunded", "fee_held")
     }
-    return kind.model_validate(envelope(id, version) | given | differently)
+    fee = {"basis_points": 0, "fixed": {"amount": 0, "currency": currency}, "paid_by": "seller"}
+    return kind.model_validate(envelope(id, version) | {"fee_terms": fee} | given | amounts)
 
 
 def frozen(dispute: UUID, id: UUID, *, version: int = 2, **differently: Any) -> escrow.EscrowEvent:

@@ -46,7 +46,7 @@ from .schemas import (
     ShipmentBody,
     StatementView,
 )
-from .views import changed_escrow_view, escrow_location
+from .views import changed_escrow_view, escrow_location, paid_escrow_view
 
 router = APIRouter(prefix="/v1/escrows", tags=["escrows"])
 ledger_router = APIRouter(prefix="/v1", tags=["ledger"])
@@ -92,7 +92,7 @@ async def get_escrow(escrow: EscrowId, call: EscrowCall) -> Response:
     "/{escrow}/postings",
     response_model=StatementView,
     operation_id="get_postings",
-    summary="Statement of an escrow",
+    summary="List the postings of an escrow",
     responses=READ_RESPONSES,
 )
 async def get_postings(escrow: EscrowId, call: EscrowCall) -> Response:
@@ -110,7 +110,7 @@ async def get_postings(escrow: EscrowId, call: EscrowCall) -> Response:
 async def fund_escrow(escrow: EscrowId, body: PaymentBody, call: EscrowCall) -> Response:
     """Report that the buyer has paid. What is too much, or too late, is parked until it is sent back."""
     command = FundEscrow(escrow, body.amount.to_money(), body.provider_reference)
-    return await call.execute_money(command, changed_escrow_view)
+    return await call.execute_money(command, paid_escrow_view)
 
 
 @router.post(
@@ -192,7 +192,7 @@ async def cancel_escrow(escrow: EscrowId, call: EscrowCall) -> Response:
     "/accounts",
     response_model=AccountsView,
     operation_id="list_accounts",
-    summary="Balances of the platform",
+    summary="List account balances",
     responses=PLATFORM_READ_RESPONSES,
 )
 async def list_accounts(call: EscrowCall) -> Response:
@@ -206,7 +206,7 @@ async def list_accounts(call: EscrowCall) -> Response:
     "/accounts/{participant}",
     response_model=AccountsView,
     operation_id="get_debts",
-    summary="What a participant owes",
+    summary="List a participant's debts",
     responses=DEBT_RESPONSES,
 )
 async def get_debts(participant: Annotated[ParticipantId, Path()], call: EscrowCall) -> Response:
@@ -220,7 +220,7 @@ async def get_debts(participant: Annotated[ParticipantId, Path()], call: EscrowC
     "/accounts/{participant}/postings",
     response_model=Page[DebtView],
     operation_id="get_debt_postings",
-    summary="Statement of what a participant owes",
+    summary="List the postings of a participant's debts",
     responses=DEBT_RESPONSES,
 )
 async def get_debt_postings(

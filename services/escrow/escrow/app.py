@@ -9,6 +9,7 @@ from fastapi import FastAPI
 
 from common import runtime
 from common.execution.executor import Executor
+from common.internal.service_peers import PeerCatchUp, ServicePeers, connect_peers
 from common.jobs.deadlines import DeadlineSweeper
 from common.kernel import seams, tracing
 from common.kernel.principal import Role
@@ -42,14 +43,19 @@ def create_app(
     *,
     bus: Bus | None = None,
     clock: Clock | None = None,
-    peers: httpx.AsyncClient | None = None,
+    test_clock_client: httpx.AsyncClient | None = None,
+    peers: ServicePeers | None = None,
 ) -> FastAPI:
     settings = settings or Settings()
     database = Database(str(settings.database_url), pool_size=settings.pool_size, name="escrow")
     begin = Transactions(database, EscrowTransaction, EscrowTransaction.infrastructure, clock)
     executor = Executor(begin, COMMAND_HANDLERS)
-    peers = peers or _peer_client(settings)
-    test_clock = SandboxClock(peers, settings.peers) if settings.test_clock else None
+    consumer = EventConsumer("escrow", executor, EVENT_HANDLERS)
+    peers = peers or connect_peers(settings.peers, settings.exchange_secret)
+    catch_up = None if peers is None else PeerCatchUp(consumer, peers)
+    select_certain = None if catch_up is None else deadlines.DisputesHeard(catch_up).select_certain
+    test_clock_client = test_clock_client or _test_clock_client(settings)
+    test_clock = SandboxClock(test_clock_client, settings.peers) if settings.test_clock else None
     deps = EscrowDeps(
         begin=begin,
         signer=TokenSigner.load_key(require_file(settings.signing_key)),
@@ -70,20 +76,21 @@ def create_app(
             database=database,
             bus=bus or RabbitBus(settings.bus_url, "escrow"),
             executor=executor,
-            consumer=EventConsumer("escrow", executor, EVENT_HANDLERS),
-            sweeper=DeadlineSweeper(executor, deadlines.deadline_command),
+            consumer=consumer,
+            sweeper=DeadlineSweeper(executor, deadlines.deadline_command, select_certain=select_certain),
             deps=deps,
             settings=settings,
             export_case=queries.export_escrow,
             public_paths=("/oauth", "/.well-known"),
             form_paths=("/oauth",),
             operation_limits=[OperationLimit("tokens", "POST", "/v1/participant-tokens", token_limit, [Role.PLATFORM])],
-            on_close=[peers.aclose],
+            catch_up=catch_up,
+            on_close=[test_clock_client.aclose, *([] if peers is None else [peers.close])],
         )
     )
 
 
-def _peer_client(settings: Settings) -> httpx.AsyncClient:
+def _test_clock_client(settings: Settings) -> httpx.AsyncClient:
     secret = settings.internal_secret.get_secret_value() if settings.internal_secret else ""
     return httpx.AsyncClient(
         headers={"X-Internal-Secret": secret},

@@ -25,6 +25,7 @@ from .domain.admission import Admission
 from .domain.agreement import Agreement
 from .domain.errors import PolicyUnknown
 from .domain.escrow import Change, Escrow, Shipment
+from .domain.payments import PaidEscrow, Payment, PaymentAnswer, PaymentChange
 from .domain.platform import ClientSecret, OpenedPlatform, Platform, PlatformChange
 from .domain.transitions import DeadlineKind
 from .loading import PolicyChoice
@@ -46,21 +47,27 @@ def create_escrow(admission: Admission, command: CreateEscrow, context: Context)
 
 
 @dataclass(frozen=True, slots=True)
-class FundEscrow(Command[Escrow]):
+class FundEscrow(Command[PaymentAnswer]):
     escrow_id: UUID
     amount: Money
     provider_reference: str
 
 
-def fund_escrow(escrow: Escrow, command: FundEscrow, context: Context) -> Change:
+def fund_escrow(subject: PaidEscrow, command: FundEscrow, context: Context) -> PaymentChange:
+    """Count a payment once for its provider's reference. Raises ProviderReferenceUsed for another payment's."""
+    escrow = subject.escrow
+    if subject.known is not None:
+        subject.known.require_same(escrow.id, command.amount)
+        return PaymentChange(Change(escrow), None)
     require_version(context.expected_version, escrow.version)
-    return escrow.fund(
+    change = escrow.fund(
         command.amount,
         by=context.principal.actor,
         reference=command.provider_reference,
         timing=context.timing,
         new_id=context.new_id,
     )
+    return PaymentChange(change, Payment(command.provider_reference, command.amount, change.aggregate))
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +220,7 @@ def revoke_secret(platform: Platform, command: RevokeSecret, context: Context) -
 
 COMMAND_HANDLERS: Final[CommandHandlers] = {
     CreateEscrow: CommandHandler(loading.load_admission, create_escrow, loading.add_and_publish),
-    FundEscrow: CommandHandler(loading.load_visible_escrow, fund_escrow, loading.save_and_publish),
+    FundEscrow: CommandHandler(loading.load_paid_escrow, fund_escrow, loading.save_payment),
     ShipEscrow: CommandHandler(loading.load_visible_escrow, ship_escrow, loading.save_and_publish),
     DeliverEscrow: CommandHandler(loading.load_visible_escrow, deliver_escrow, loading.save_and_publish),
     AcceptGoods: CommandHandler(loading.load_visible_escrow, accept_goods, loading.save_and_publish),

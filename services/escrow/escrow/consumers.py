@@ -36,7 +36,9 @@ from .domain.standing import ParticipantStanding, StandingStatus
 
 
 def on_freeze_requested(event: FreezeRequested) -> FreezeFunds:
-    return FreezeFunds(event.escrow, event.subject, _money_from_ref(event.amount))
+    return FreezeFunds(
+        event.escrow, event.subject, _money_from_ref(event.amount), event.received_at or event.occurred_at
+    )
 
 
 def on_settlement_ordered(event: SettlementOrdered) -> SettleDispute:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
@@ -25,16 +26,25 @@ class FreezeFunds(Command[Escrow]):
     escrow_id: UUID
     dispute_id: UUID
     amount: Money
+    opened_at: datetime
+    """When the opening of the case was received."""
 
 
 def freeze_funds(subject: DisputedEscrow, command: FreezeFunds, context: Context) -> DisputeChange:
-    """Answer each dispute once: a repeat, or a request that its own end has overtaken, changes nothing."""
+    """Answer each dispute once: a repeat, or a request that its own end has overtaken, changes nothing.
+
+    What was due by itself when the case was opened is done first; a case opened before wins over a deadline not fired.
+    """
     if subject.freeze is not None:
         return DisputeChange(Change(subject.escrow))
-    change = freezes.freeze_funds(subject.escrow, command.dispute_id, command.amount)
+    due_before = freezes.apply_due_deadlines(
+        subject.escrow, command.opened_at, now=context.timing.now, new_id=context.new_id
+    )
+    escrow = due_before[-1].change.aggregate if due_before else subject.escrow
+    change = freezes.freeze_funds(escrow, command.dispute_id, command.amount)
     frozen = change.aggregate.frozen_by == command.dispute_id
     state = FreezeState.OPEN if frozen else FreezeState.REFUSED
-    return DisputeChange(change, FreezeRecord(command.dispute_id, state, command.amount.minor))
+    return DisputeChange(change, FreezeRecord(command.dispute_id, state, command.amount.minor), due_before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +55,7 @@ class UnfreezeFunds(Command[Escrow]):
 
 def unfreeze_funds(subject: DisputedEscrow, command: UnfreezeFunds, context: Context) -> DisputeChange:
     """Lift the freeze of a dispute that ended without moving money; it never begins if its request comes later."""
-    change = freezes.unfreeze_funds(subject.escrow, command.dispute_id)
+    change = freezes.unfreeze_funds(subject.escrow, command.dispute_id, context.timing.now)
     if not change.events and subject.freeze is not None:
         return DisputeChange(change)
     lifted = subject.escrow.balances.frozen if change.events else 0

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from common.contracts.envelope import ActorRef, Event, EventFields, MoneyRef
 from common.contracts.escrow import (
+    AutomaticStepRef,
     EscrowAccepted,
     EscrowClosed,
     EscrowCreated,
@@ -18,6 +19,7 @@ from common.contracts.escrow import (
     EscrowSettled,
     EscrowShipped,
     EscrowUnfrozen,
+    FeeRef,
     FineBooked,
     FineCancelled,
     FreezeRefused,
@@ -31,6 +33,7 @@ from common.contracts.escrow import (
     PlatformSuspended,
 )
 from common.execution.commands import Context
+from common.kernel.money import Money
 
 from .domain import events
 from .domain.escrow import Change, Escrow
@@ -82,7 +85,8 @@ def _event_fields(context: Context, tenant: UUID, subject: UUID, sequence: int, 
         subject=subject,
         sequence=sequence,
         version=version,
-        occurred_at=context.timing.now,
+        occurred_at=context.timing.effective_at,
+        recorded_at=None if context.timing.due_at is None else context.timing.now,
         actor=ActorRef.from_actor(context.principal.actor),
         cause=context.cause,
     )
@@ -99,13 +103,27 @@ def _escrow_fields(escrow: Escrow, sequence: int, context: Context) -> EscrowFie
         policy=agreement.policy,
         policy_hash=agreement.policy_hash or None,
         category=agreement.category,
-        price=escrow.price,
-        held=escrow.balances.hold,
-        frozen=escrow.balances.frozen,
+        price=MoneyRef.from_money(agreement.price),
+        held=_ref_of(escrow, escrow.balances.hold),
+        frozen=_ref_of(escrow, escrow.balances.frozen),
+        released=_ref_of(escrow, escrow.balances.released),
+        refunded=_ref_of(escrow, escrow.balances.refunded),
+        fee_terms=FeeRef.from_fee(agreement.fee, escrow.currency),
+        fee_held=_ref_of(escrow, escrow.balances.fee_hold),
+        next_step=_next_step(escrow),
         funded_at=escrow.funded_at,
         delivered_at=escrow.delivered_at,
         partner_reference=agreement.partner_reference,
     )
+
+
+def _ref_of(escrow: Escrow, minor: int) -> MoneyRef:
+    return MoneyRef(amount=minor, currency=escrow.currency)
+
+
+def _next_step(escrow: Escrow) -> AutomaticStepRef | None:
+    deadline = escrow.next_deadline
+    return None if deadline is None else AutomaticStepRef(kind=deadline.kind.value, due_at=deadline.due_at)
 
 
 def _escrow_event(event: events.EscrowEvent, fields: EscrowFields) -> Event:
@@ -116,8 +134,8 @@ def _escrow_event(event: events.EscrowEvent, fields: EscrowFields) -> Event:
             return FundsHeld(**fields, amount=MoneyRef.from_money(amount))
         case events.PaymentParked(amount, reason):
             return FundsParked(**fields, amount=MoneyRef.from_money(amount), why=reason)
-        case events.Delivered(inspection_ends_at):
-            return EscrowDelivered(**fields, inspection_ends_at=inspection_ends_at)
+        case events.Delivered(inspection_ends_at, presumed):
+            return EscrowDelivered(**fields, inspection_ends_at=inspection_ends_at, presumed=presumed)
         case events.Released() | events.Refunded() | events.Settled():
             return _payout_event(event, fields)
         case events.Frozen(dispute, amount):
@@ -134,19 +152,22 @@ def _escrow_event(event: events.EscrowEvent, fields: EscrowFields) -> Event:
 
 def _payout_event(event: events.Released | events.Refunded | events.Settled, fields: EscrowFields) -> Event:
     match event:
-        case events.Released(instruction, to_seller, fee):
+        case events.Released(instruction, to_seller, fee, on_top):
             return FundsReleased(
                 **fields,
                 instruction=instruction,
                 to_seller=MoneyRef.from_money(to_seller),
                 fee=MoneyRef.from_money(fee),
+                fee_on_top=_ref_unless_zero(on_top),
             )
         case events.Refunded(instruction, to_buyer, returned):
-            fee_returned = MoneyRef.from_money(returned) if returned else None
             return FundsRefunded(
-                **fields, instruction=instruction, to_buyer=MoneyRef.from_money(to_buyer), fee_returned=fee_returned
+                **fields,
+                instruction=instruction,
+                to_buyer=MoneyRef.from_money(to_buyer),
+                fee_returned=_ref_unless_zero(returned),
             )
-        case events.Settled(dispute, instruction, shares, fee):
+        case events.Settled(dispute, instruction, shares, fee, on_top, returned):
             return EscrowSettled(
                 **fields,
                 dispute=dispute,
@@ -154,9 +175,15 @@ def _payout_event(event: events.Released | events.Refunded | events.Settled, fie
                 to_buyer=MoneyRef.from_money(shares.to_buyer),
                 to_seller=MoneyRef.from_money(shares.to_seller),
                 fee=MoneyRef.from_money(fee),
+                fee_on_top=_ref_unless_zero(on_top),
+                fee_returned=_ref_unless_zero(returned),
             )
         case _:
             assert_never(event)
+
+
+def _ref_unless_zero(money: Money) -> MoneyRef | None:
+    return MoneyRef.from_money(money) if money else None
 
 
 def _debt_event(event: events.Reversed | events.FineBooked | events.FineCancelled, fields: EscrowFields) -> Event:

@@ -6,6 +6,7 @@ A loader says by a protocol what it needs of a command, so that `commands.py` ca
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from typing import NamedTuple, Protocol
 from uuid import UUID
 
@@ -18,13 +19,14 @@ from . import integration_events
 from .domain.access import can_see
 from .domain.admission import Admission, AdmissionQuery, PolicyEdition, PolicyRepository
 from .domain.agreement import Agreement
-from .domain.escrow import Change, Escrow, EscrowRepository
+from .domain.escrow import Change, Escrow
 from .domain.fines import BookedFine, Fine, FineRepository
-from .domain.freezes import FreezeRecord, FreezeRepository, FreezeState
+from .domain.freezes import AppliedDeadline, FreezeRecord, FreezeRepository, FreezeState
+from .domain.payments import EscrowRepository, PaidEscrow, PaymentAnswer, PaymentChange
 from .domain.platform import ClientSecret, OpenedPlatform, Platform, PlatformChange, PlatformEvent, PlatformRepository
 from .domain.reversals import Settlement
 from .domain.standing import ParticipantStanding, StandingRepository
-from .domain.transitions import Deadline
+from .domain.transitions import Action, Deadline
 
 
 class Tx(Protocol):
@@ -52,6 +54,9 @@ class Tx(Protocol):
 
     async def publish(self, events: Sequence[Event]) -> None: ...
 
+    async def mark_deadline_fired(self, escrow: UUID, deadline: Deadline, at: datetime) -> None:
+        """Note that it was carried out, so that its worker finds nothing to do."""
+
     async def schedule_deadline(self, escrow: UUID, deadline: Deadline | None) -> None:
         """Schedule the one deadline of the escrow that runs from the end of this transaction on."""
 
@@ -67,6 +72,11 @@ class NewDeal(Protocol):
 class OnEscrow(Protocol):
     @property
     def escrow_id(self) -> UUID: ...
+
+
+class OnPayment(OnEscrow, Protocol):
+    @property
+    def provider_reference(self) -> str: ...
 
 
 class OnDispute(OnEscrow, Protocol):
@@ -120,6 +130,8 @@ class DisputeChange(NamedTuple):
     change: Change
     freeze: FreezeRecord | None = None
     """Answer to the dispute from now on; None leaves it as it is."""
+    due_before: tuple[AppliedDeadline, ...] = ()
+    """Deadlines that were due before the case was opened, and what they did first."""
 
 
 class FinedEscrow(NamedTuple):
@@ -156,6 +168,15 @@ async def load_visible_escrow(tx: Tx, command: OnEscrow, origin: Origin) -> Escr
     if not can_see(origin.principal, escrow):
         raise NotFound("escrow")
     return escrow
+
+
+async def load_paid_escrow(tx: Tx, command: OnPayment, origin: Origin) -> PaidEscrow:
+    """Lock the escrow, with what is known of the payment. Raises NotFound, or Forbidden but for the platform."""
+    subject = await tx.escrows.get_with_payment(command.escrow_id, command.provider_reference)
+    if not can_see(origin.principal, subject.escrow):
+        raise NotFound("escrow")
+    subject.escrow.require_role(Action.FUND, origin.principal.actor)
+    return subject
 
 
 async def load_disputed_escrow(tx: Tx, command: OnDispute, origin: Origin) -> DisputedEscrow:
@@ -211,14 +232,40 @@ async def save_and_publish(tx: Tx, escrow: Escrow, change: Change, context: Cont
     """Write the escrow, its posting, its events and its deadline, all in one statement; nothing if nothing changed."""
     if change.aggregate is escrow:
         return escrow
-    await tx.escrows.save(change, before=escrow.version, at=context.timing.now, cause=context.cause)
+    await tx.escrows.save(change, before=escrow.version, timing=context.timing, cause=context.cause)
     return await _publish_change(tx, change, context)
 
 
+async def save_payment(tx: Tx, subject: PaidEscrow, change: PaymentChange, context: Context) -> PaymentAnswer:
+    """Write a payment and its effect; answer one that is known as it was answered first."""
+    if change.payment is None and subject.known is not None:
+        return PaymentAnswer(subject.known.escrow_after, subject.known.paid_at)
+    await tx.escrows.save(
+        change.change,
+        before=subject.escrow.version,
+        timing=context.timing,
+        cause=context.cause,
+        payment=change.payment,
+    )
+    return PaymentAnswer(await _publish_change(tx, change.change, context), context.timing.now)
+
+
 async def save_dispute_change(tx: Tx, subject: DisputedEscrow, change: DisputeChange, context: Context) -> Escrow:
+    escrow = subject.escrow
+    for applied in change.due_before:
+        escrow = await _save_applied_deadline(tx, escrow, applied, context)
     if change.freeze is not None:
-        await tx.freezes.save(subject.escrow.id, change.freeze)
-    return await save_and_publish(tx, subject.escrow, change.change, context)
+        await tx.freezes.save(escrow.id, change.freeze)
+    return await save_and_publish(tx, escrow, change.change, context)
+
+
+async def _save_applied_deadline(tx: Tx, escrow: Escrow, applied: AppliedDeadline, context: Context) -> Escrow:
+    """Write what a due deadline did, as its own worker would have written it."""
+    kind = applied.deadline.kind
+    origin = Origin.system(tx.tenant, f"timeout:{kind}", "sweeper")
+    by_itself = context._replace(principal=origin.principal, cause=origin.cause, timing=applied.timing)
+    await tx.mark_deadline_fired(escrow.id, applied.deadline, context.timing.now)
+    return await save_and_publish(tx, escrow, applied.change, by_itself)
 
 
 async def save_fine_change(tx: Tx, subject: FinedEscrow, change: Change, context: Context) -> Escrow:

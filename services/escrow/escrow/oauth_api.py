@@ -99,7 +99,12 @@ async def issue_token(request: Request) -> Response:
     return JSONResponse(_token_view(deps, grant).model_dump(), headers={"Pragma": "no-cache"})
 
 
-@router.get("/.well-known/jwks.json", operation_id="get_keys", summary="Public keys", openapi_extra={"security": []})
+@router.get(
+    "/.well-known/jwks.json",
+    operation_id="get_keys",
+    summary="Get the public keys (JWKS)",
+    openapi_extra={"security": []},
+)
 async def get_keys(request: Request) -> dict[str, list[dict[str, str]]]:
     """List the keys that verify access tokens, as a JWK set."""
     deps: EscrowDeps = request.app.state.service.deps
@@ -110,7 +115,7 @@ async def get_keys(request: Request) -> dict[str, list[dict[str, str]]]:
     "/v1/participant-tokens",
     response_model=TokenView,
     operation_id="issue_participant_token",
-    summary="Mint a token for a participant",
+    summary="Issue a participant token",
     responses=problem_responses(401, 403, 415, 422, 429, 503),
 )
 async def issue_participant_token(body: ParticipantTokenBody, call: EscrowCall) -> Response:

@@ -140,6 +140,7 @@ async def read_statement(tx: PostgresTransaction, principal: Principal, escrow_i
             ledger_transactions.c.instruction,
             ledger_transactions.c.cause,
             ledger_transactions.c.created_at,
+            ledger_transactions.c.recorded_at,
             movements.c.id,
             movements.c.kind,
             movements.c.party,

@@ -4,28 +4,35 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID, uuid5
 
 from sqlalchemy import Row
 
+from common.kernel.fees import Fee, FeePayer
 from common.kernel.money import Money
 from common.kernel.principal import Participant
 from common.kernel.terms import Term
 
 from .domain.admission import PolicyEdition
-from .domain.agreement import Agreement, Fee, FeePayer, Windows
+from .domain.agreement import Agreement, Undelivered, Windows
 from .domain.escrow import Escrow, Shipment
 from .domain.fines import BookedFine, Fine
 from .domain.freezes import FreezeRecord, FreezeState
 from .domain.ledger import ESCROW_ACCOUNTS, Account, Movement, Party, Posting
+from .domain.payments import KnownPayment, Payment
 from .domain.payouts import Balances
 from .domain.platform import Platform
 from .domain.reversals import Settlement
 from .domain.standing import ParticipantStanding, StandingStatus
 from .domain.transitions import EscrowState
 
+STATE_INSTANTS: Final = (
+    "funded_at", "ship_by", "shipped_at", "deliver_by", "delivered_at", "inspection_ends_at", "unfrozen_at",
+    "closed_at",
+)  # fmt: skip
 _POSTING_PARAMETERS: Final = ("transaction", "concerns", "instruction", "reverses", "dispute", "reference")
 
 
@@ -52,8 +59,11 @@ def escrow_from_row(row: Row[Any]) -> Escrow:
         funded_at=row.funded_at,
         ship_by=row.ship_by,
         shipped_at=row.shipped_at,
+        deliver_by=row.deliver_by,
         delivered_at=row.delivered_at,
+        delivery_presumed=row.delivery_presumed,
         inspection_ends_at=row.inspection_ends_at,
+        unfrozen_at=row.unfrozen_at,
         closed_at=row.closed_at,
     )
 
@@ -67,7 +77,13 @@ def _agreement_from_row(row: Row[Any]) -> Agreement:
         title=row.title,
         terms=row.terms,
         photo_hashes=tuple(row.photo_hashes),
-        windows=Windows(Term.parse(row.funding_expiry), Term.parse(row.ship_within), Term.parse(row.inspection)),
+        windows=Windows(
+            funding_expiry=Term.parse(row.funding_expiry),
+            ship_within=Term.parse(row.ship_within),
+            inspection=Term.parse(row.inspection),
+            delivery=Term.parse(row.delivery),
+            undelivered=Undelivered(row.undelivered),
+        ),
         policy=row.policy,
         policy_hash=row.policy_hash,
         category=row.category,
@@ -93,6 +109,8 @@ def agreement_to_row(escrow: Escrow) -> dict[str, Any]:
         "funding_expiry": str(agreement.windows.funding_expiry),
         "ship_within": str(agreement.windows.ship_within),
         "inspection": str(agreement.windows.inspection),
+        "delivery": str(agreement.windows.delivery),
+        "undelivered": agreement.windows.undelivered,
         "policy": agreement.policy,
         "policy_hash": agreement.policy_hash,
         "category": agreement.category,
@@ -123,10 +141,71 @@ def state_to_row(escrow: Escrow) -> dict[str, Any]:
         "funded_at": escrow.funded_at,
         "ship_by": escrow.ship_by,
         "shipped_at": escrow.shipped_at,
+        "deliver_by": escrow.deliver_by,
         "delivered_at": escrow.delivered_at,
+        "delivery_presumed": escrow.delivery_presumed,
         "inspection_ends_at": escrow.inspection_ends_at,
+        "unfrozen_at": escrow.unfrozen_at,
         "closed_at": escrow.closed_at,
     }
+
+
+def payment_answer_to_json(escrow: Escrow) -> dict[str, Any]:
+    """Map the state after a payment to what a repeat of it is answered from. What was agreed never changes."""
+    return {name: _instant_to_text(value) for name, value in state_to_row(escrow).items()}
+
+
+def payment_answer_from_json(stored: Mapping[str, Any], escrow: Escrow) -> Escrow:
+    """Map the stored state of `escrow` after a payment back to it."""
+    carrier = stored["carrier"]
+    return replace(
+        escrow,
+        state=EscrowState(stored["state"]),
+        version=stored["version"],
+        event_count=stored["facts"],
+        balances=Balances(
+            hold=stored["held_minor"],
+            frozen=stored["frozen_minor"],
+            released=stored["released_minor"],
+            refunded=stored["refunded_minor"],
+            fee_hold=stored["fee_held_minor"],
+            fee_taken=stored["fee_taken_minor"],
+        ),
+        frozen_by=None if stored["frozen_by"] is None else UUID(stored["frozen_by"]),
+        shipment=None if carrier is None else Shipment(carrier, stored["tracking_number"]),
+        delivery_presumed=stored["delivery_presumed"],
+        **_state_instants(stored),
+    )
+
+
+def _state_instants(stored: Mapping[str, Any]) -> dict[str, Any]:
+    instants = {name: stored[name] for name in STATE_INSTANTS}
+    return {name: None if text is None else datetime.fromisoformat(text) for name, text in instants.items()}
+
+
+def _instant_to_text(value: object) -> object:
+    return value.isoformat() if isinstance(value, datetime) else str(value) if isinstance(value, UUID) else value
+
+
+def known_payment_from_row(row: Row[Any], escrow: Escrow) -> KnownPayment | None:
+    """Map the columns that `store.get_with_payment` reads beside the escrow."""
+    if row.payment is None:
+        return None
+    stored = row.payment
+    return KnownPayment(
+        escrow=UUID(stored["escrow_id"]),
+        amount=Money(stored["amount_minor"], stored["currency"]),
+        escrow_after=payment_answer_from_json(stored["answer"], escrow),
+        paid_at=datetime.fromisoformat(stored["paid_at"]),
+    )
+
+
+def payment_to_json(payment: Payment | None) -> str:
+    """Map the payment that a change counts, as `statements.SAVE_AND_POST` reads it."""
+    if payment is None:
+        return "[]"
+    answer = payment_answer_to_json(payment.escrow_after)
+    return json.dumps([{"reference": payment.reference, "minor": payment.amount.minor, "answer": answer}])
 
 
 def posting_to_parameters(escrow: Escrow, posting: Posting | None) -> dict[str, Any]:

@@ -67,7 +67,7 @@ async def get_test_clock(call: EscrowCall) -> Response:
     "/advance",
     response_model=ClockView,
     operation_id="advance_test_clock",
-    summary="Move the test clock",
+    summary="Advance the test clock",
     responses=problem_responses(400, 401, 403, 404, 415, 422, 429, 503),
 )
 async def advance_test_clock(body: AdvanceBody, call: EscrowCall) -> ClockView:

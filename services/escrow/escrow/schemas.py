@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, cast
 from uuid import UUID
 
 from pydantic import ConfigDict, Field
 
 from common.kernel.errors import CurrencyMismatch
+from common.kernel.fees import Fee, FeePayer
 from common.kernel.ids import DisputeId, EscrowId, IdType, InstructionId, PlatformId, TransactionId
 from common.kernel.money import Money
 from common.kernel.principal import Participant
@@ -31,7 +32,7 @@ from common.web.schemas import (
     View,
 )
 
-from .domain.agreement import Agreement, Fee, FeePayer, Windows
+from .domain.agreement import Agreement, Undelivered, Windows
 from .domain.ledger import Account, MovementKind, Party
 from .domain.transitions import EscrowState
 
@@ -66,9 +67,19 @@ class WindowsBody(Body):
     funding_expiry: TermText = "7 days"
     ship_within: TermText = "14 days"
     inspection: TermText = "3 days"
+    delivery: TermText = "30 days"
+    """From the shipment on; what follows when nobody reports the delivery says `undelivered`."""
+    undelivered: Undelivered = Undelivered.INSPECT
+    """`inspect`: it counts as delivered and the buyer's inspection begins. `refund`: everything goes back."""
 
     def to_windows(self) -> Windows:
-        return Windows(Term.parse(self.funding_expiry), Term.parse(self.ship_within), Term.parse(self.inspection))
+        return Windows(
+            funding_expiry=Term.parse(self.funding_expiry),
+            ship_within=Term.parse(self.ship_within),
+            inspection=Term.parse(self.inspection),
+            delivery=Term.parse(self.delivery),
+            undelivered=self.undelivered,
+        )
 
 
 class NewEscrowBody(Body):
@@ -116,13 +127,18 @@ class ShipmentBody(Body):
     ]
 
 
-class AmountBody(Body):
-    """Amount to move; everything that is held, if none is named."""
+def _leave_default_out(schema: dict[str, Any]) -> None:
+    """A field that may be left out and is never null has no default that could be shown."""
+    schema.pop("default", None)
 
-    amount: MoneyBody | None = None
+
+class AmountBody(Body):
+    """Amount to move; everything that is held, if none is named. Null names none and is refused."""
+
+    amount: MoneyBody = Field(cast("MoneyBody", None), json_schema_extra=_leave_default_out)
 
     def to_money(self) -> Money | None:
-        return self.amount.to_money() if self.amount else None
+        return self.amount.to_money() if self.model_fields_set else None
 
 
 class EscrowFilters(PageFilters):
@@ -147,6 +163,8 @@ class WindowsView(View):
     funding_expiry: str
     ship_within: str
     inspection: str
+    delivery: str
+    undelivered: Undelivered
 
 
 class FundsView(View):
@@ -194,11 +212,17 @@ class EscrowView(View):
     funded_at: UtcTime | None
     ship_by: UtcTime | None
     shipped_at: UtcTime | None
+    deliver_by: UtcTime | None
     delivered_at: UtcTime | None
+    delivery_presumed: bool
+    """Nobody reported the delivery: the time to do so was over."""
     inspection_ends_at: UtcTime | None
     closed_at: UtcTime | None
     allowed_actions: list[AllowedAction]
     next_automatic_action: NextAutomaticAction | None
+    when_unfrozen: NextAutomaticAction | None
+    """What follows by itself if the dispute ends without a settlement, withdrawn for instance: at this time, or at
+    once if it is over. None without a dispute."""
 
 
 class MovementView(View):
@@ -217,6 +241,8 @@ class PostingView(View):
     cause: str
     provider_reference: str | None
     created_at: UtcTime
+    """When it took effect: of what happens by itself, the instant at which it was due."""
+    recorded_at: UtcTime
     movements: list[MovementView]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import Field, SecretStr
+from pydantic import AliasChoices, Field, SecretStr
 from pydantic_settings import SettingsConfigDict
 
 from common.settings import ServiceSettings
@@ -16,9 +16,10 @@ class Settings(ServiceSettings):
     """Path of the Ed25519 private key (PEM) that signs access tokens."""
     admin_secret: SecretStr
     """Of the client `admin`, who opens and suspends platforms."""
+    peers: dict[str, str] = Field({}, validation_alias=AliasChoices("peers", "ESCROW_PEERS", "PARLEY_PEERS"))
+    """Addresses of all five services by name, this one included: whom the test clock steps through, and whom it asks
+    whether a dispute prevents a deadline."""
     token_limit: QuotaText = Quota(500, 10)
     """Tokens that one platform mints for its participants."""
     secret_limit: QuotaText = Quota(10, 60)
     """Wrong secrets for one client, and from one address."""
-    peers: dict[str, str] = Field({})
-    """Addresses of all five services by name, this one included: whom the test clock steps through."""

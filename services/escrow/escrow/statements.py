@@ -13,7 +13,8 @@ input AS (
   SELECT CAST(:tenant AS uuid) AS tenant, CAST(:transaction AS uuid) AS transaction, CAST(:id AS uuid) AS escrow,
          CAST(:concerns AS uuid) AS concerns, CAST(:currency AS text) AS currency,
          CAST(:instruction AS uuid) AS instruction, CAST(:reverses AS uuid) AS reverses,
-         CAST(:cause AS text) AS cause, CAST(:at AS timestamptz) AS at
+         CAST(:cause AS text) AS cause, CAST(:at AS timestamptz) AS at,
+         CAST(:recorded_at AS timestamptz) AS recorded_at
 ),
 -- accounts: opens those that have no row yet. Their ids follow from whose they are (see `rows.py`), so two
 -- transactions that open the same one agree on its id; DO NOTHING must stay, or the second would fail.
@@ -27,9 +28,9 @@ accounts AS (
 -- transactions: the head of the ledger transaction. A second one that reverses the same is refused by its index.
 transactions AS (
   INSERT INTO escrow.ledger_transactions
-    (id, tenant_id, escrow_id, currency, instruction, cause, dispute_id, reverses, created_at)
+    (id, tenant_id, escrow_id, currency, instruction, cause, dispute_id, reverses, created_at, recorded_at)
   SELECT i.transaction, i.tenant, i.concerns, i.currency, i.instruction, i.cause, CAST(:dispute AS uuid), i.reverses,
-         i.at
+         i.at, i.recorded_at
   FROM input i WHERE i.transaction IS NOT NULL
 ),
 -- entries: signed amounts by account. They must add up to nothing: a constraint trigger counts again at the commit.
@@ -40,7 +41,7 @@ entries AS (
   FROM input i, jsonb_to_recordset(CAST(:entries AS jsonb)) AS e(account uuid, minor bigint)
 ),
 -- moved: what people read in a statement. Its unique indexes keep an instruction, and a provider's reference, from
--- counting twice; `PROVIDER_REFERENCE_INDEX` is the one whose violation is a refusal and no failure.
+-- counting twice; `PROVIDER_REFERENCE_WALLS` names those whose violation is no failure.
 moved AS (
   INSERT INTO escrow.movements (id, transaction_id, tenant_id, escrow_id, instruction, kind, party, currency,
                                 amount_minor, provider_reference, participant, cause, created_at)
@@ -48,6 +49,13 @@ moved AS (
          m.minor, CAST(:reference AS text), m.participant, i.cause, i.at
   FROM input i, jsonb_to_recordset(CAST(:movements AS jsonb))
     AS m(id uuid, kind text, party text, minor bigint, participant text)
+),
+-- paid: the payment that this write counts, with the answer for whoever tells of it again. Its primary key is the first
+-- wall; the unique index of `moved` the second.
+paid AS (
+  INSERT INTO escrow.payments (tenant_id, provider_reference, escrow_id, currency, amount_minor, answer, paid_at)
+  SELECT i.tenant, p.reference, i.escrow, i.currency, p.minor, p.answer, i.at
+  FROM input i, jsonb_to_recordset(CAST(:payment AS jsonb)) AS p(reference text, minor bigint, answer jsonb)
 ),
 -- aggregate_write: the escrow itself, by name the last (`AggregateWrite` counts its rows). The guard on the version is
 -- the second wall behind the row lock: it must never be hit, and must never be left out.
@@ -57,11 +65,12 @@ aggregate_write AS (
     released_minor = :released_minor, refunded_minor = :refunded_minor, fee_held_minor = :fee_held_minor,
     fee_taken_minor = :fee_taken_minor, frozen_by = :frozen_by, carrier = :carrier,
     tracking_number = :tracking_number, funded_at = :funded_at, ship_by = :ship_by, shipped_at = :shipped_at,
-    delivered_at = :delivered_at, inspection_ends_at = :inspection_ends_at, closed_at = :closed_at
+    deliver_by = :deliver_by, delivered_at = :delivered_at, delivery_presumed = :delivery_presumed,
+    inspection_ends_at = :inspection_ends_at, unfrozen_at = :unfrozen_at, closed_at = :closed_at
   FROM input WHERE escrows.id = input.escrow AND escrows.version = :before RETURNING true
 )
 """
-PROVIDER_REFERENCE_INDEX: Final = "uq_movements_provider_reference"
+PROVIDER_REFERENCE_WALLS: Final = ("pk_payments", "uq_movements_provider_reference")
 WIDEN_TENANT: Final = text("SELECT set_config('app.tenants', current_setting('app.tenants') || ',' || :tenant, true)")
 ADMISSION: Final = """
 -- One row for the platform, or none. An edition stands for itself, a name for its current edition, or for its newest

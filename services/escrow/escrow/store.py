@@ -6,18 +6,20 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import insert, select, text, update
+from sqlalchemy import func, insert, literal_column, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.exc import IntegrityError
 
-from common.kernel.errors import NotFound
+from common.kernel.errors import NotFound, OvertakenByRival
+from common.kernel.timing import Timing
 from common.persistence.transaction import EVERY_PLATFORM, AggregateWrite, PostgresTransaction
 
 from .domain.admission import Admission, AdmissionQuery, PolicyEdition
-from .domain.errors import PlatformNotActive, ProviderReferenceUsed
+from .domain.errors import PlatformNotActive
 from .domain.escrow import Change, Escrow
 from .domain.fines import BookedFine
 from .domain.freezes import FreezeRecord
+from .domain.payments import PaidEscrow, Payment
 from .domain.platform import ClientSecret, Platform
 from .domain.reversals import Settlement
 from .domain.standing import ParticipantStanding
@@ -28,6 +30,8 @@ from .rows import (
     escrow_from_row,
     freeze_from_row,
     freeze_to_row,
+    known_payment_from_row,
+    payment_to_json,
     platform_from_row,
     platform_to_row,
     posting_to_parameters,
@@ -40,12 +44,12 @@ from .statements import (
     ADMISSION,
     FINE_MOVEMENT,
     KNOWN_POLICIES,
-    PROVIDER_REFERENCE_INDEX,
+    PROVIDER_REFERENCE_WALLS,
     SAVE_AND_POST,
     SETTLEMENT_MOVEMENTS,
     WIDEN_TENANT,
 )
-from .tables import editions, escrows, freezes, ledger_transactions, movements, platforms, secrets, standings
+from .tables import editions, escrows, freezes, ledger_transactions, movements, payments, platforms, secrets, standings
 
 
 class EscrowStore:
@@ -61,19 +65,34 @@ class EscrowStore:
     async def add(self, escrow: Escrow) -> None:
         await self._tx.execute(insert(escrows), {**agreement_to_row(escrow), **state_to_row(escrow)})
 
-    async def save(self, change: Change, *, before: int, at: datetime, cause: str) -> None:
+    async def get_with_payment(self, escrow: UUID, reference: str) -> PaidEscrow:
+        payment = select(func.to_jsonb(literal_column("payments"))).select_from(payments)
+        of_reference = (payments.c.tenant_id == self._tx.tenant) & (payments.c.provider_reference == reference)
+        known = payment.where(of_reference).scalar_subquery().label("payment")
+        row = await self._tx.get_for_update(select(escrows, known).where(escrows.c.id == escrow))
+        if row is None:
+            raise NotFound("escrow")
+        paid = escrow_from_row(row)
+        return PaidEscrow(paid, known_payment_from_row(row, paid))
+
+    async def save(
+        self, change: Change, *, before: int, timing: Timing, cause: str, payment: Payment | None = None
+    ) -> None:
         parameters = {
             **state_to_row(change.aggregate),
             **posting_to_parameters(change.aggregate, change.posting),
+            "payment": payment_to_json(payment),
             "before": before,
-            "at": at,
+            "at": timing.effective_at,
+            "recorded_at": timing.now,
             "cause": cause,
         }
-        await self._tx.defer_write(AggregateWrite(SAVE_AND_POST, parameters, reference_refusal))
+        await self._tx.defer_write(AggregateWrite(SAVE_AND_POST, parameters, rival_payment))
 
 
-def reference_refusal(error: IntegrityError) -> ProviderReferenceUsed | None:
-    return ProviderReferenceUsed() if PROVIDER_REFERENCE_INDEX in str(error.orig) else None
+def rival_payment(error: IntegrityError) -> OvertakenByRival | None:
+    """Translate a violated wall of provider references: the payment was counted since it was looked for."""
+    return OvertakenByRival() if any(wall in str(error.orig) for wall in PROVIDER_REFERENCE_WALLS) else None
 
 
 class FreezeStore:

@@ -23,6 +23,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import JSONB
 
+from common.kernel.fees import FeePayer
 from common.persistence.database import (
     InfrastructureTables,
     check_one_of,
@@ -31,7 +32,7 @@ from common.persistence.database import (
     timestamp_column,
 )
 
-from .domain.agreement import FeePayer
+from .domain.agreement import Undelivered
 from .domain.ledger import ESCROW_ACCOUNTS, Account, MovementKind, Party
 from .domain.standing import StandingStatus
 from .domain.transitions import ENDED_STATES, EscrowState
@@ -106,6 +107,8 @@ escrows: Final = Table(
     Column("funding_expiry", Text, nullable=False),
     Column("ship_within", Text, nullable=False),
     Column("inspection", Text, nullable=False),
+    Column("delivery", Text, nullable=False),
+    Column("undelivered", Text, nullable=False),
     Column("policy", Text, nullable=False),
     Column("policy_hash", Text, nullable=False, server_default=text("''")),
     Column("category", Text),
@@ -128,12 +131,16 @@ escrows: Final = Table(
     timestamp_column("funded_at"),
     timestamp_column("ship_by"),
     timestamp_column("shipped_at"),
+    timestamp_column("deliver_by"),
     timestamp_column("delivered_at"),
+    Column("delivery_presumed", Boolean, nullable=False),
     timestamp_column("inspection_ends_at"),
+    timestamp_column("unfrozen_at"),
     timestamp_column("closed_at"),
     UniqueConstraint("id", "tenant_id", "currency"),
     check_one_of("state", EscrowState),
     check_one_of("fee_paid_by", FeePayer),
+    check_one_of("undelivered", Undelivered),
     CheckConstraint("price_minor BETWEEN 1 AND 1000000000000000", name="price"),
     CheckConstraint("buyer <> seller", name="parties"),
     CheckConstraint("held_minor >= 0 AND released_minor >= 0 AND refunded_minor >= 0", name="positive"),
@@ -189,6 +196,25 @@ ledger_accounts: Final = Table(
     Index("ix_ledger_accounts_participant", "tenant_id", "participant"),
 )
 
+# What a provider's payment brought about, once for each reference; a repeat is answered from here. `answer` is the
+# state of the escrow after it (`rows.payment_answer_to_json`).
+payments: Final = Table(
+    "payments",
+    metadata,
+    Column("tenant_id", Uuid, primary_key=True),
+    Column("provider_reference", Text, primary_key=True),
+    Column("escrow_id", Uuid, nullable=False),
+    Column("currency", String(3), nullable=False),
+    _minor_column("amount_minor"),
+    Column("answer", JSONB, nullable=False),
+    timestamp_column("paid_at", nullable=False),
+    ForeignKeyConstraint(
+        ["escrow_id", "tenant_id", "currency"], [escrows.c.id, escrows.c.tenant_id, escrows.c.currency]
+    ),
+    CheckConstraint("amount_minor > 0", name="amount"),
+    Index("ix_payments_escrow_id", "escrow_id"),
+)
+
 # A fine concerns a participant: its transaction has no escrow. What reverses another does so once.
 ledger_transactions: Final = Table(
     "ledger_transactions",
@@ -202,6 +228,7 @@ ledger_transactions: Final = Table(
     Column("dispute_id", Uuid),
     Column("reverses", Uuid),
     timestamp_column("created_at", nullable=False),
+    timestamp_column("recorded_at", nullable=False),
     UniqueConstraint("id", "tenant_id", "currency"),
     UniqueConstraint("id", "tenant_id", "escrow_id", "currency"),
     ForeignKeyConstraint(["reverses"], ["escrow.ledger_transactions.id"]),

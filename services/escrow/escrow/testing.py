@@ -6,12 +6,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from common.kernel.fees import Fee, FeePayer
 from common.kernel.ids import new_id
 from common.kernel.money import Money
 from common.kernel.principal import Actor, Participant, Role
 from common.kernel.timing import Timing
 
-from .domain.agreement import Agreement, Fee, FeePayer
+from .domain.agreement import Agreement
 from .domain.escrow import Escrow, Shipment
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.persistence.transaction import PostgresTransaction, ScheduledDeadline
@@ -36,6 +36,13 @@ class EscrowTransaction(PostgresTransaction):
 
     async def schedule_deadline(self, escrow: UUID, deadline: Deadline | None) -> None:
         await self.schedule_deadlines(escrow, [_to_scheduled(deadline)] if deadline else [])
+
+    async def mark_deadline_fired(self, escrow: UUID, deadline: Deadline, at: datetime) -> None:
+        rows = self.infrastructure.deadlines
+        due = (rows.c.subject == escrow) & (rows.c.kind == deadline.kind) & (rows.c.due_at == deadline.due_at)
+        fired_at = max(at, deadline.due_at)
+        await self.execute(update(rows).where(due, rows.c.state == "armed").values(state="fired", fired_at=fired_at))
+        await self.append_audit_entry(f"deadline.{deadline.kind}", str(escrow), due_at=deadline.due_at.isoformat())
 
 
 def _to_scheduled(deadline: Deadline) -> ScheduledDeadline:

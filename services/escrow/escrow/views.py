@@ -13,14 +13,21 @@ from sqlalchemy import Row
 from common.execution.commands import Context
 from common.kernel.ids import format_id
 from common.kernel.principal import Principal, Role
-from common.kernel.timing import Timing
-from common.persistence.transaction import EVERY_PLATFORM
 from common.web.schemas import AllowedAction, MoneyEffect, MoneyView, NextAutomaticAction
 
 from .domain.escrow import Escrow
+from .domain.forecast import ForecastStep, MoneyPaid, forecast_action, forecast_step, forecast_unfrozen
 from .domain.ledger import Account, MovementKind, Party, account_route
+from .domain.payments import PaymentAnswer
 from .domain.platform import ClientSecret, OpenedPlatform, Platform
-from .domain.transitions import PREVENTING_ACTIONS, TOO_LATE_ACTIONS, Action, Deadline, DeadlineKind
+from .domain.transitions import (
+    DISPUTABLE_DEADLINES,
+    PREVENTING_ACTIONS,
+    TOO_LATE_ACTIONS,
+    Action,
+    Deadline,
+    DeadlineKind,
+)
 from .schemas import (
     AccountView,
     AgreementView,
@@ -64,6 +71,8 @@ def escrow_view(escrow: Escrow, principal: Principal, at: datetime) -> EscrowVie
             funding_expiry=str(agreement.windows.funding_expiry),
             ship_within=str(agreement.windows.ship_within),
             inspection=str(agreement.windows.inspection),
+            delivery=str(agreement.windows.delivery),
+            undelivered=agreement.windows.undelivered,
         ),
         policy=agreement.policy,
         policy_hash=agreement.policy_hash or None,
@@ -78,17 +87,25 @@ def escrow_view(escrow: Escrow, principal: Principal, at: datetime) -> EscrowVie
         funded_at=escrow.funded_at,
         ship_by=escrow.ship_by,
         shipped_at=escrow.shipped_at,
+        deliver_by=escrow.deliver_by,
         delivered_at=escrow.delivered_at,
+        delivery_presumed=escrow.delivery_presumed,
         inspection_ends_at=escrow.inspection_ends_at,
         closed_at=escrow.closed_at,
         allowed_actions=_allowed_action_views(escrow, principal, at),
-        next_automatic_action=_next_action_view(escrow),
+        next_automatic_action=_step_view(forecast_step(escrow), escrow.currency),
+        when_unfrozen=_step_view(forecast_unfrozen(escrow, at), escrow.currency),
     )
 
 
 def changed_escrow_view(escrow: Escrow, context: Context) -> EscrowView:
     """View of an escrow for whoever has just acted on it."""
     return escrow_view(escrow, context.principal, context.timing.now)
+
+
+def paid_escrow_view(answer: PaymentAnswer, context: Context) -> EscrowView:
+    """View of an escrow as a payment left it: the same for everybody who reports that payment."""
+    return escrow_view(answer.escrow, context.principal, answer.at)
 
 
 def escrow_location(view: EscrowView) -> str:
@@ -120,6 +137,7 @@ def _allowed_action_views(escrow: Escrow, principal: Principal, at: datetime) ->
             actor=role,
             available_until=_available_until(action, running),
             constraints=_action_constraints(action, escrow),
+            money_effect=_money_effect(forecast_action(escrow, action, role, at), escrow.currency),
         )
         for role in roles
         for action in escrow.allowed_actions(role, at)
@@ -143,32 +161,27 @@ def _action_constraints(action: Action, escrow: Escrow) -> dict[str, Any]:
             return {}
 
 
-def _next_action_view(escrow: Escrow) -> NextAutomaticAction | None:
-    """Forecast the running deadline by the very rule that will run."""
-    running = escrow.running_deadline
-    if running is None:
+def _step_view(step: ForecastStep | None, currency: str) -> NextAutomaticAction | None:
+    """View of a step that the escrow takes by itself, forecast by the very rule that will run."""
+    if step is None:
         return None
-    timing = Timing(running.due_at, running.due_at)
-    forecast = escrow.on_deadline(running.kind, running.due_at, timing=timing, new_id=_no_id)
-    effect = None
-    if (posting := forecast.posting) is not None:
-        effect = MoneyEffect(
-            buyer=posting.total_of(MovementKind.REFUND) + posting.total_of(MovementKind.BUYER_FEE_RETURNED),
-            seller=posting.total_of(MovementKind.RELEASE),
-            fee=posting.total_of(MovementKind.FEE) + posting.total_of(MovementKind.BUYER_FEE_EARNED),
-            currency=escrow.currency,
-        )
-    prevented = [action.value for action in PREVENTING_ACTIONS[running.kind]]
-    if running.kind is not DeadlineKind.FUNDING_EXPIRY:
+    kind = step.deadline.kind
+    prevented = [action.value for action in PREVENTING_ACTIONS[kind]]
+    if kind in DISPUTABLE_DEADLINES:
         prevented.append(OPENING_A_DISPUTE)
     return NextAutomaticAction(
-        at=running.due_at, clock=running.clock.value, action=running.kind, money_effect=effect, prevented_by=prevented
+        at=step.deadline.due_at,
+        clock=step.deadline.clock.value,
+        action=kind,
+        money_effect=_money_effect(step.payment, currency),
+        prevented_by=prevented,
     )
 
 
-def _no_id() -> UUID:
-    """Stand in for the ids of a posting that is only forecast."""
-    return EVERY_PLATFORM
+def _money_effect(payment: MoneyPaid | None, currency: str) -> MoneyEffect | None:
+    if payment is None:
+        return None
+    return MoneyEffect(buyer=payment.buyer, seller=payment.seller, fee=payment.platform, currency=currency)
 
 
 def statement_view(rows: Sequence[Row[Any]]) -> StatementView:
@@ -188,6 +201,7 @@ def _posting_view(rows: Sequence[Row[Any]]) -> PostingView:
         cause=first.cause,
         provider_reference=first.provider_reference,
         created_at=first.created_at,
+        recorded_at=first.recorded_at,
         movements=[_movement_view(row) for row in rows],
     )
 

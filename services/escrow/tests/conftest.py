@@ -139,15 +139,23 @@ class Market:
         message = Message(event.id, event.topic, event.model_dump_json().encode())
         await self.app.state.service.consumer.consume_message(message)
 
-    async def freeze(self, escrow: dict[str, Any], dispute: UUID, amount: int) -> FreezeRequested:
-        fact = FreezeRequested(
+    async def freeze(
+        self, escrow: dict[str, Any], dispute: UUID, amount: int, *, received_at: datetime | None = None
+    ) -> FreezeRequested:
+        fact = self.freeze_request(escrow, dispute, amount, received_at=received_at)
+        await self.hears(fact)
+        return fact
+
+    def freeze_request(
+        self, escrow: dict[str, Any], dispute: UUID, amount: int, *, received_at: datetime | None = None
+    ) -> FreezeRequested:
+        return FreezeRequested(
             **self._about(dispute, escrow),
             amount=MoneyRef(amount=amount, currency="EUR"),
             reason="item_not_received",
             opened_by="buyer",
+            received_at=received_at,
         )
-        await self.hears(fact)
-        return fact
 
     async def settle(self, escrow: dict[str, Any], dispute: UUID, buyer: int, seller: int) -> SettlementOrdered:
         fact = SettlementOrdered(

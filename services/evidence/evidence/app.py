@@ -13,6 +13,7 @@ from fastapi import FastAPI
 
 from common.execution.commands import CommandHandlers
 from common.execution.executor import Executor
+from common.internal.service_peers import PeerCatchUp, ServicePeers, connect_peers
 from common.jobs.deadlines import DeadlineSweeper
 from common.jobs.supervision import Worker
 from common.kernel import tracing
@@ -82,6 +83,7 @@ from .storage.signed_links import SignedLinks
 from .submissions import api as submissions_api
 from .submissions.commands import SUBMISSION_HANDLERS
 from .submissions.edge import SubmissionDeps
+from .submissions.queries import list_subjects_concerning
 from .submissions.rescanner import Rescanner
 from .submissions.viewing import ViewingLog
 from .transaction import EvidenceTransaction, begin_transactions
@@ -144,7 +146,8 @@ def create_app(
     *,
     bus: Bus | None = None,
     clock: Clock | None = None,
-    peers: httpx.AsyncClient | None = None,
+    peers: ServicePeers | None = None,
+    records: httpx.AsyncClient | None = None,
 ) -> FastAPI:
     settings = settings or Settings()
     database = Database(str(settings.database_url), pool_size=settings.pool_size, name="evidence")
@@ -154,7 +157,10 @@ def create_app(
     seal_key = open_key(settings.signing_key, secret)
     executor = Executor(begin, {**COMMAND_HANDLERS, **seal_handlers(seal_key)})
     deps = _compose_deps(settings, secret, executor, seal_key, (blobs, incoming))
-    peers = peers or _peers(settings)
+    records = records or _records_client(settings)
+    consumer = EventConsumer("evidence", executor, EVENT_HANDLERS)
+    peers = peers or connect_peers(settings.peers, settings.exchange_secret)
+    catch_up = None if peers is None else PeerCatchUp(consumer, peers)
     return create_service_app(
         Service(
             name="evidence",
@@ -164,14 +170,16 @@ def create_app(
             database=database,
             executor=executor,
             bus=bus or RabbitBus(settings.bus_url, "evidence"),
-            consumer=EventConsumer("evidence", executor, EVENT_HANDLERS),
+            consumer=consumer,
+            catch_up=catch_up,
+            subjects_concerning=list_subjects_concerning,
             sweeper=DeadlineSweeper(executor, deadline_command),
             deps=deps,
             settings=settings,
-            workers=_workers(executor, deps, settings, (blobs, incoming), peers),
+            workers=_workers(executor, deps, settings, (blobs, incoming), records),
             public_paths=[*proof_api.PUBLIC_PATHS, *recorder_api.PUBLIC_PATHS],
             stream_paths=[UPLOADS_PATH, *recorder_api.STREAM_PATHS],
-            on_close=[peers.aclose],
+            on_close=[records.aclose, *([] if peers is None else [peers.close])],
         )
     )
 
@@ -222,11 +230,11 @@ def _workers(
     deps: EvidenceDeps,
     settings: Settings,
     storage: tuple[BlobStore, Path],
-    peers: httpx.AsyncClient,
+    records: httpx.AsyncClient,
 ) -> dict[str, Worker]:
     begin, database, encrypted_blobs, folder = deps.begin, deps.begin.database, deps.encrypted_blobs, storage[1]
     outside = httpx.AsyncClient(timeout=PEER_SECONDS)
-    bundler = Bundler(begin, encrypted_blobs, folder, deps.seal_key, peers, settings.peers)
+    bundler = Bundler(begin, encrypted_blobs, folder, deps.seal_key, records, settings.peers)
     roots = load_trusted_roots(settings.timestamp_roots)
     runner, uploads, finisher = CommandRunner(executor), deps.resumable_uploads, deps.recording_finisher
     return {
@@ -252,7 +260,7 @@ def _receiving(settings: Settings, folder: Path) -> ReceivingSettings:
     )
 
 
-def _peers(settings: Settings) -> httpx.AsyncClient:
+def _records_client(settings: Settings) -> httpx.AsyncClient:
     secret = settings.records_secret.get_secret_value() if settings.records_secret else ""
     return httpx.AsyncClient(
         headers={"X-Internal-Secret": secret},

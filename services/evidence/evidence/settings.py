@@ -4,7 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
+from pydantic import AliasChoices, Field
 from pydantic_settings import SettingsConfigDict
 
 from common.settings import ServiceSettings
@@ -40,8 +40,8 @@ class Settings(ServiceSettings):
     timestamp_roots: Path | None = None
     """Certificates in PEM that the authority's has to descend from. None: its tokens are kept as they come, and whoever
     opens a bundle judges them."""
-    peers: dict[str, str] = Field({})
-    """Where bundles get the rest of a case: base URLs of escrow, disputes and mediation."""
+    peers: dict[str, str] = Field({}, validation_alias=AliasChoices("peers", "EVIDENCE_PEERS", "PARLEY_PEERS"))
+    """Addresses of the other services: what is under way is asked of them, and the rest of a case for bundles."""
     link_lifetime: timedelta = Field(timedelta(minutes=10), gt=timedelta(0), le=timedelta(minutes=10))
     max_video_chunk_bytes: int = Field(8_000_000, ge=1)
     max_video_bytes: int = Field(300_000_000, ge=1)

@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from common.contracts.disputes import DisputeClosed, DisputeDecided, DisputeOpened, EvidenceAsked, SettlementOrdered
 from common.contracts.envelope import ActorRef, Event, MoneyRef
+from common.internal.service_peers import ServicePeers
 from common.kernel.ids import format_id, new_id
 from common.messaging.bus import InMemoryBus, Message
 from common.persistence.database import Database as Pool
@@ -92,7 +93,7 @@ def serving(
     database: Database, keys: Keys, home: Path, clock: Clock
 ) -> Callable[..., AbstractAsyncContextManager[FastAPI]]:
     @asynccontextmanager
-    async def serving(**differently: Any) -> AsyncIterator[FastAPI]:
+    async def serving(asks: ServicePeers | None = None, **differently: Any) -> AsyncIterator[FastAPI]:
         settings = Settings(
             env="test",
             jwks=str(keys.jwks_path),
@@ -104,7 +105,8 @@ def serving(
             peers={name: f"http://{name}" for name in ("escrow", "disputes", "mediation")},
             **{"storage": home.as_uri(), **differently},
         )
-        app = create_app(settings, bus=InMemoryBus(), clock=clock, peers=httpx.AsyncClient(transport=RECORDS))
+        records = httpx.AsyncClient(transport=RECORDS)
+        app = create_app(settings, bus=InMemoryBus(), clock=clock, peers=asks, records=records)
         async with LifespanManager(app):
             yield app
 

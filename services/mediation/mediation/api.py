@@ -75,7 +75,7 @@ async def get_mediation(mediation: MediationId, call: MediationCall) -> Response
 @router.post(
     "/{mediation}/answers",
     operation_id="answer",
-    summary="Answer a question of the guide",
+    summary="Answer a guided question",
     response_model=MediationView,
     responses=ACT_RESPONSES,
 )
@@ -105,7 +105,7 @@ async def list_suggestions(mediation: MediationId, call: MediationCall) -> Respo
 @router.post(
     "/{mediation}/proposals",
     operation_id="propose",
-    summary="Make a new proposal",
+    summary="Create a proposal",
     status_code=201,
     response_model=MediationView,
     responses=ACT_RESPONSES,
@@ -159,7 +159,7 @@ async def reject_proposal(
 @router.post(
     "/{mediation}/proposals/{number}/counter",
     operation_id="counter",
-    summary="Answer with a counter-offer",
+    summary="Make a counter-offer",
     status_code=201,
     response_model=MediationView,
     responses=ACT_RESPONSES,
@@ -180,7 +180,7 @@ async def counter_proposal(
 @router.post(
     "/{mediation}/proposals/{number}/amend",
     operation_id="amend",
-    summary="Word your own proposal anew",
+    summary="Amend your proposal",
     response_model=MediationView,
     responses=ACT_RESPONSES,
 )

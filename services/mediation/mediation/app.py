@@ -6,6 +6,7 @@ from fastapi import FastAPI
 
 from common import runtime
 from common.execution.executor import Executor
+from common.internal.service_peers import PeerCatchUp, ServicePeers, connect_peers
 from common.jobs.deadlines import DeadlineSweeper
 from common.messaging.bus import Bus
 from common.messaging.inbox import EventConsumer
@@ -26,11 +27,20 @@ from .transaction import MediationTransaction
 from .trees.catalogue import builtin_trees
 
 
-def create_app(settings: Settings | None = None, *, bus: Bus | None = None, clock: Clock | None = None) -> FastAPI:
+def create_app(
+    settings: Settings | None = None,
+    *,
+    bus: Bus | None = None,
+    clock: Clock | None = None,
+    peers: ServicePeers | None = None,
+) -> FastAPI:
     settings = settings or Settings()
     database = Database(str(settings.database_url), pool_size=settings.pool_size, name="mediation")
     begin = Transactions(database, MediationTransaction, tables.infrastructure, clock)
     executor = Executor(begin, COMMAND_HANDLERS)
+    consumer = EventConsumer("mediation", executor, EVENT_HANDLERS)
+    peers = peers or connect_peers(settings.peers, settings.exchange_secret)
+    catch_up = None if peers is None else PeerCatchUp(consumer, peers)
     builtin_trees()  # an unsound one stops the service here
     return runtime.create_app(
         runtime.Service(
@@ -41,10 +51,12 @@ def create_app(settings: Settings | None = None, *, bus: Bus | None = None, cloc
             database=database,
             executor=executor,
             bus=bus or RabbitBus(settings.bus_url, "mediation"),
-            consumer=EventConsumer("mediation", executor, EVENT_HANDLERS),
+            consumer=consumer,
+            catch_up=catch_up,
             sweeper=DeadlineSweeper(executor, deadline_command),
             deps=MediationDeps(Pager(settings.secret.get_secret_value())),
             settings=settings,
             export_case=export_negotiation,
+            on_close=[] if peers is None else [peers.close],
         )
     )

@@ -148,7 +148,7 @@ async def delete_webhook_endpoint(endpoint: EndpointId, call: NotificationCall) 
     f"{ENDPOINTS_PATH}/{{endpoint}}/secret/rotate",
     operation_id="rotate_webhook_secret",
     tags=ENDPOINT_TAGS,
-    summary="Replace the secret",
+    summary="Rotate a webhook secret",
     response_model=NewEndpointView,
     responses=ROTATE_RESPONSES,
 )
@@ -213,7 +213,7 @@ async def get_delivery(delivery: DeliveryId, call: NotificationCall) -> Response
     status_code=202,
     operation_id="redeliver",
     tags=ENDPOINT_TAGS,
-    summary="Send an event again",
+    summary="Redeliver an event",
     response_model=DeliveryView,
     responses=SEND_RESPONSES,
 )
@@ -229,7 +229,7 @@ async def redeliver_event(delivery: DeliveryId, call: NotificationCall) -> Respo
     status_code=202,
     operation_id="replay_events",
     tags=ENDPOINT_TAGS,
-    summary="Send a range of events again",
+    summary="Replay a range of events",
     response_model=ReplayView,
     responses=REPLAY_RESPONSES,
 )

@@ -6,6 +6,7 @@ from fastapi import FastAPI
 
 from common import runtime
 from common.execution.executor import Executor
+from common.internal.service_peers import PeerCatchUp, ServicePeers, connect_peers
 from common.kernel import seams
 from common.messaging.bus import Bus
 from common.messaging.inbox import EventConsumer
@@ -28,11 +29,20 @@ from .transaction import NotificationTransaction, NotificationTransactions
 from .webhook_client import AddressGuard, HostResolver, WebhookClient
 
 
-def create_app(settings: Settings | None = None, *, bus: Bus | None = None, clock: Clock | None = None) -> FastAPI:
+def create_app(
+    settings: Settings | None = None,
+    *,
+    bus: Bus | None = None,
+    clock: Clock | None = None,
+    peers: ServicePeers | None = None,
+) -> FastAPI:
     settings = settings or Settings()
     database = Database(str(settings.database_url), pool_size=settings.pool_size, name="notifications")
     begin = NotificationTransactions(database, NotificationTransaction, NotificationTransaction.infrastructure, clock)
     executor = Executor(begin, COMMAND_HANDLERS)
+    consumer = EventConsumer("notifications", executor, EVENT_HANDLERS)
+    peers = peers or connect_peers(settings.peers, settings.exchange_secret)
+    catch_up = None if peers is None else PeerCatchUp(consumer, peers)
     resolver = HostResolver()
     guard = AddressGuard(AllowedTargets(settings.local_receivers), resolver)
     client, vault = WebhookClient(guard, connections=MAX_CONCURRENT), SecretVault(settings.encryption_keys)
@@ -47,10 +57,11 @@ def create_app(settings: Settings | None = None, *, bus: Bus | None = None, cloc
             database=database,
             bus=bus or RabbitBus(settings.bus_url, "notifications"),
             executor=executor,
-            consumer=EventConsumer("notifications", executor, EVENT_HANDLERS),
+            consumer=consumer,
+            catch_up=catch_up,
             deps=NotificationDeps(vault, guard, Pager(settings.secret.get_secret_value())),
             settings=settings,
             workers={"courier": worker.run},
-            on_close=[client.close_connections, resolver.stop_threads],
+            on_close=[client.close_connections, resolver.stop_threads, *([] if peers is None else [peers.close])],
         )
     )

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
+from common.contracts.envelope import Event
 from common.execution.commands import Command, CommandHandler, CommandHandlers, Context, UnversionedCommand
 from common.kernel.errors import require_version
 
@@ -14,10 +15,9 @@ from . import loading
 from .domain.delivery import Delivery, Message, Outcome
 from .domain.endpoint import MAX_ENDPOINTS, Change, Endpoint, Secret
 from .domain.errors import ReplayBackwards, TooManyEndpoints
-from .domain.public_event import PublicEvent
 from .domain.replay import ReplayableEvents, ReplayPlan, ReplayResult, plan_replay
 from .loading import EndpointMessage, FeedAddition, FeedTurn, OtherEndpoints
-from .public_events import make_test_event
+from .public_events import make_test_event, public_event
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,17 +129,28 @@ def replay_events(subject: ReplayableEvents, command: ReplayEvents, context: Con
 
 @dataclass(frozen=True, slots=True)
 class PublishEvent(Command[None]):
-    event: PublicEvent
+    event: Event
 
 
 def publish_event(subject: FeedTurn, command: PublishEvent, context: Context) -> FeedAddition:
     """Put an event in the platform's feed, with one message for each endpoint that accepts it."""
-    event, now = command.event, context.timing.now
+    event, now = public_event(command.event, subject.number), context.timing.now
     accepting = [endpoint for endpoint in subject.endpoints if endpoint.accepts_type(event.type)]
     messages = tuple(
         Message.create(id=context.new_id(), endpoint=endpoint.id, event=event.id, now=now) for endpoint in accepting
     )
     return FeedAddition(event, subject.position, messages)
+
+
+@dataclass(frozen=True, slots=True)
+class PassOverEvent(Command[None]):
+    """Lets an internal event have its turn in its subject's line. Partners see nothing of it."""
+
+    event: Event
+
+
+def pass_over_event(subject: None, command: PassOverEvent, context: Context) -> None:
+    """Decide nothing: whoever comes next may come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,5 +175,6 @@ COMMAND_HANDLERS: Final[CommandHandlers] = {
     Redeliver: CommandHandler(loading.load_message, redeliver_message, loading.restart_message),
     ReplayEvents: CommandHandler(loading.load_replayable, replay_events, loading.save_replay),
     PublishEvent: CommandHandler(loading.load_feed_turn, publish_event, loading.save_event),
+    PassOverEvent: CommandHandler(loading.pass_over_event, pass_over_event, loading.save_nothing),
     RecordOutcome: CommandHandler(loading.load_subscriber, record_outcome, loading.save_and_publish),
 }

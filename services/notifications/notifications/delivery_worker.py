@@ -60,11 +60,15 @@ fair AS (
   WHERE w.endpoint_id IS NOT NULL ORDER BY busy, random()
 ),
 -- picked: the due messages of each, as many as the endpoint has room for. MATERIALIZED and SKIP LOCKED must stay:
--- two workers never pick the same message, and none waits for the other.
+-- two workers never pick the same message, and none waits for the other. A subject's events leave in their order: none
+-- before an earlier one has been tried once. One that failed holds up nobody.
 picked AS MATERIALIZED (
   SELECT q.message_id FROM fair CROSS JOIN LATERAL (
-    SELECT message_id FROM notifications.queue
-    WHERE endpoint_id = fair.endpoint_id AND due_at <= :now
+    SELECT message_id FROM notifications.queue mine
+    WHERE endpoint_id = fair.endpoint_id AND due_at <= :now AND NOT EXISTS (
+      SELECT FROM notifications.queue earlier
+      WHERE earlier.endpoint_id = mine.endpoint_id AND earlier.subject = mine.subject
+        AND earlier.number < mine.number AND NOT earlier.is_tried)
     ORDER BY due_at LIMIT greatest(0, :per_endpoint - fair.busy) FOR UPDATE SKIP LOCKED
   ) q LIMIT :free
 )
@@ -99,7 +103,7 @@ RECORD_RESULTS: Final = (
     """DELETE FROM notifications.queue q USING (SELECT * {results}) r
         WHERE q.message_id = r.message_id AND q.round = r.round AND r.due_at IS NULL""",
     # What failed is due again at its time, in place of the end of the lease.
-    """UPDATE notifications.queue q SET due_at = r.due_at FROM (SELECT * {results}) r
+    """UPDATE notifications.queue q SET due_at = r.due_at, is_tried = true FROM (SELECT * {results}) r
         WHERE q.message_id = r.message_id AND q.round = r.round AND r.due_at IS NOT NULL""",
     # What was stopped meanwhile stays so, unless it has arrived after all.
     """UPDATE notifications.messages m SET state = r.state, tries = m.tries + 1, due_at = r.due_at

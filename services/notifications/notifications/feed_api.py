@@ -29,7 +29,8 @@ async def list_events(filters: Annotated[EventFilters, Query()], call: Notificat
     """List every event of the last 30 days, oldest first, in an order that never changes.
 
     Follow `next_cursor` to rebuild everything, and keep the last one to ask later for what came since: no event is
-    ever inserted before a cursor you hold.
+    ever inserted before a cursor you hold. Events of one subject stand in the order in which they happened, `number`
+    1, 2, 3 and on.
     """
     call.require_role(*FEED_READER_ROLES, scope="read")
     return await call.query(queries.list_events, filters, call.deps.pager)

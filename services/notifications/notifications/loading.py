@@ -10,13 +10,14 @@ from datetime import datetime
 from typing import NamedTuple, Protocol
 from uuid import UUID
 
+from common.contracts.catalogue import PUBLISHER_OF_TOPIC
 from common.contracts.envelope import Event
 from common.execution.commands import Context
 from common.kernel.origin import Origin
 
 from .domain.delivery import Delivery, Message, MessageRepository
 from .domain.endpoint import Change, Endpoint, EndpointRepository
-from .domain.public_event import FeedRepository, PublicEvent
+from .domain.public_event import FeedRepository, PublicEvent, SubjectLineRepository
 from .domain.replay import MAX_REPLAY, ReplayableEvents, ReplayPlan, ReplayResult
 from .integration_events import endpoint_events
 
@@ -28,6 +29,9 @@ class Tx(Protocol):
 
     @property
     def endpoints(self) -> EndpointRepository: ...
+
+    @property
+    def lines(self) -> SubjectLineRepository: ...
 
     @property
     def feed(self) -> FeedRepository: ...
@@ -46,6 +50,11 @@ class OnEndpoint(Protocol):
 class OnMessage(Protocol):
     @property
     def message_id(self) -> UUID: ...
+
+
+class OnEvent(Protocol):
+    @property
+    def event(self) -> Event: ...
 
 
 class OnRange(OnEndpoint, Protocol):
@@ -69,9 +78,10 @@ class EndpointMessage(NamedTuple):
 
 
 class FeedTurn(NamedTuple):
-    """Place that the next event takes in the feed, and whoever may want it."""
+    """Place that the next event takes in the feed and among its subject's, and whoever may want it."""
 
     position: int
+    number: int
     endpoints: Sequence[Endpoint]
 
 
@@ -115,9 +125,21 @@ async def load_replayable(tx: Tx, command: OnRange, origin: Origin) -> Replayabl
     return ReplayableEvents(endpoint, events, messages)
 
 
-async def load_feed_turn(tx: Tx, command: object, origin: Origin) -> FeedTurn:
+async def load_feed_turn(tx: Tx, command: OnEvent, origin: Origin) -> FeedTurn:
+    """Take the event's turn: in its subject first, so that one who is too early never locks the feed.
+
+    Raises EventTooEarly.
+    """
+    event = command.event
+    number = await tx.lines.take_number(PUBLISHER_OF_TOPIC[event.topic], event.subject, event.sequence)
     position = await tx.feed.take_position()
-    return FeedTurn(position, await tx.endpoints.list_all())
+    return FeedTurn(position, number, await tx.endpoints.list_all())
+
+
+async def pass_over_event(tx: Tx, command: OnEvent, origin: Origin) -> None:
+    """Take the turn of an internal event. Raises EventTooEarly."""
+    event = command.event
+    await tx.lines.pass_over(PUBLISHER_OF_TOPIC[event.topic], event.subject, event.sequence)
 
 
 # Savers
@@ -142,6 +164,10 @@ async def save_and_publish(tx: Tx, endpoint: Endpoint, change: Change, context: 
 
 async def save_event(tx: Tx, subject: FeedTurn, addition: FeedAddition, context: Context) -> None:
     await _add_to_feed(tx, addition, context)
+
+
+async def save_nothing(tx: Tx, subject: None, change: None, context: Context) -> None:
+    """Leave it at the turn that was taken."""
 
 
 async def save_test_event(tx: Tx, endpoint: Endpoint, addition: FeedAddition, context: Context) -> Delivery:

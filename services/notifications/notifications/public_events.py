@@ -46,6 +46,7 @@ class _Envelope(NamedTuple):
     type: str
     subject: str
     sequence: int
+    number: int | None
     occurred_at: datetime
     actor: ActorRef
     cause: str
@@ -61,21 +62,24 @@ def expand_types(patterns: Sequence[str]) -> list[str]:
     return [type for type in TOPICS_BY_TYPE if any(type_matches(pattern, type) for pattern in resolved)]
 
 
-def public_event(event: Event) -> PublicEvent:
-    """Map an integration event to what partners see of it."""
+def public_event(event: Event, number: int) -> PublicEvent:
+    """Map an integration event to what partners see of it; `number` counts what they see of its subject."""
     if event.public is None:
         raise InvariantViolated(f"only public events are subscribed to, not {event.topic}")
     subject = format_id(event.prefix, event.subject)
     fields = event.model_dump()
     data = {name: _to_public(name, value) for name, value in fields.items() if name not in _ENVELOPE_FIELDS}
-    envelope = _Envelope(event.id, event.public, subject, event.sequence, event.occurred_at, event.actor, event.cause)
+    envelope = _Envelope(
+        event.id, event.public, subject, event.sequence, number, event.occurred_at, event.actor, event.cause
+    )
     return _with_body(envelope, data)
 
 
 def make_test_event(event_id: UUID, endpoint: Endpoint, now: datetime, actor: Actor) -> PublicEvent:
     """Make an event that proves that a receiver works. It is about nothing and has no place in the feed."""
     subject = format_id("whe", endpoint.id)
-    return _with_body(_Envelope(event_id, TEST_EVENT_TYPE, subject, 1, now, ActorRef.from_actor(actor), "request"), {})
+    who = ActorRef.from_actor(actor)
+    return _with_body(_Envelope(event_id, TEST_EVENT_TYPE, subject, 1, None, now, who, "request"), {})
 
 
 def _with_body(envelope: _Envelope, data: dict[str, Any]) -> PublicEvent:
@@ -84,6 +88,7 @@ def _with_body(envelope: _Envelope, data: dict[str, Any]) -> PublicEvent:
         "timestamp": _format_instant(envelope.occurred_at),
         "id": format_id("evt", envelope.id),
         "sequence": envelope.sequence,
+        "number": envelope.number,
         "subject": envelope.subject,
         "actor": envelope.actor.model_dump(),
         "cause": envelope.cause,
@@ -93,7 +98,13 @@ def _with_body(envelope: _Envelope, data: dict[str, Any]) -> PublicEvent:
     if len(text) >= MAX_BODY_BYTES:  # receivers may refuse more, and an event lost to its size helps nobody
         text = orjson.dumps({**body, "data": {}})
     return PublicEvent(
-        envelope.id, envelope.type, envelope.subject, envelope.sequence, envelope.occurred_at, text.decode()
+        id=envelope.id,
+        type=envelope.type,
+        subject=envelope.subject,
+        sequence=envelope.sequence,
+        number=envelope.number,
+        occurred_at=envelope.occurred_at,
+        body=text.decode(),
     )
 
 

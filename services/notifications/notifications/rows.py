@@ -123,6 +123,7 @@ def event_to_row(
         "type": event.type,
         "subject": event.subject,
         "sequence": event.sequence,
+        "number": event.number,
         "occurred_at": event.occurred_at,
         "stored_at": now,
         "body": event.body,

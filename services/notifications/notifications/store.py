@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, delete, func, insert, select, update
+from sqlalchemy import Select, and_, delete, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from common.kernel import tracing
@@ -16,6 +16,7 @@ from common.persistence.transaction import PostgresTransaction
 
 from .domain.delivery import Delivery, Message, MessageState
 from .domain.endpoint import Endpoint, EndpointState, subscribed_topics
+from .domain.errors import EventTooEarly
 from .domain.public_event import FeedEntry, PublicEvent
 from .public_events import TOPICS_BY_TYPE
 from .rows import (
@@ -26,7 +27,7 @@ from .rows import (
     message_from_row,
     message_to_row,
 )
-from .tables import attempts, endpoints, events, feeds, messages, queue, subscriptions
+from .tables import attempts, endpoints, events, feeds, messages, queue, subject_lines, subscriptions
 
 
 class EndpointStore:
@@ -67,6 +68,32 @@ class EndpointStore:
             added = upsert(subscriptions).values(begun)
             again = added.on_conflict_do_update(constraint=subscriptions.primary_key, set_={"active_to": None})
             await self._tx.execute(again)
+
+
+class SubjectLineStore:
+    def __init__(self, tx: PostgresTransaction) -> None:
+        self._tx = tx
+
+    async def take_number(self, publisher: str, subject: UUID, sequence: int) -> int:
+        return await self._advance_line(publisher, subject, sequence, counted=1)
+
+    async def pass_over(self, publisher: str, subject: UUID, sequence: int) -> None:
+        await self._advance_line(publisher, subject, sequence, counted=0)
+
+    async def _advance_line(self, publisher: str, subject: UUID, sequence: int, *, counted: int) -> int:
+        """Advance from the predecessor's sequence to this one, whose row stays locked; return the events counted."""
+        key = {"tenant_id": self._tx.tenant, "publisher": publisher, "subject": subject}
+        if sequence == 1:
+            first = upsert(subject_lines).values(**key, sequence=1, number=counted).on_conflict_do_nothing()
+            taken = await self._tx.execute(first.returning(subject_lines.c.number))
+        else:
+            mine = and_(*(subject_lines.c[name] == value for name, value in key.items()))
+            moved = update(subject_lines).where(mine, subject_lines.c.sequence == sequence - 1)
+            after = moved.values(sequence=sequence, number=subject_lines.c.number + counted)
+            taken = await self._tx.execute(after.returning(subject_lines.c.number))
+        if (number := taken.scalar_one_or_none()) is None:
+            raise EventTooEarly
+        return int(number)
 
 
 class FeedStore:
@@ -148,11 +175,14 @@ class MessageStore:
         await self._tx.execute(update(messages).where(waiting).values(state=MessageState.STOPPED, due_at=None))
 
     async def _enqueue_messages(self, chosen: Select[Any]) -> None:
-        due = chosen.with_only_columns(
-            messages.c.id, messages.c.tenant_id, messages.c.endpoint_id, messages.c.round, messages.c.due_at
-        ).order_by(messages.c.id)
-        queued = upsert(queue).from_select(["message_id", "tenant_id", "endpoint_id", "round", "due_at"], due)
-        changed = {"round": queued.excluded.round, "due_at": queued.excluded.due_at}
+        columns = ("id", "tenant_id", "endpoint_id", "round", "due_at")
+        due = (
+            chosen.join(events, events.c.id == messages.c.event_id)
+            .with_only_columns(*(messages.c[name] for name in columns), events.c.subject, events.c.number)
+            .order_by(messages.c.id)
+        )
+        queued = upsert(queue).from_select(["message_id", *columns[1:], "subject", "number"], due)
+        changed = {"round": queued.excluded.round, "due_at": queued.excluded.due_at, "is_tried": False}
         await self._tx.execute(queued.on_conflict_do_update(index_elements=["message_id"], set_=changed))
         self.has_queued = True
 

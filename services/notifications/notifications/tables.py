@@ -4,6 +4,7 @@ from typing import Final
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     CheckConstraint,
     Column,
     ForeignKey,
@@ -38,6 +39,16 @@ feeds: Final = Table(
     Column("position", BigInteger, nullable=False),
 )
 
+subject_lines: Final = Table(
+    "subject_lines",
+    metadata,
+    Column("tenant_id", Uuid, primary_key=True),
+    Column("publisher", Text, primary_key=True),
+    Column("subject", Uuid, primary_key=True),
+    Column("sequence", Integer, nullable=False),
+    Column("number", Integer, nullable=False),
+)
+
 events: Final = Table(
     "events",
     metadata,
@@ -47,12 +58,14 @@ events: Final = Table(
     Column("type", Text, nullable=False),
     Column("subject", Text, nullable=False),
     Column("sequence", Integer, nullable=False),
+    Column("number", Integer),
     timestamp_column("occurred_at", nullable=False),
     timestamp_column("stored_at", nullable=False),
     Column("body", Text, nullable=False),
     Column("traceparent", Text),
     CheckConstraint("octet_length(body) < 20000", name="body"),
     Index("uq_events_tenant_id_position", "tenant_id", "position", unique=True),
+    Index("uq_events_tenant_id_subject_number", "tenant_id", "subject", "number", unique=True),
     Index("ix_events_tenant_id_subject_position", "tenant_id", "subject", "position"),
     Index("ix_events_tenant_id_occurred_at", "tenant_id", "occurred_at"),
 )
@@ -117,7 +130,11 @@ queue: Final = Table(
     Column("endpoint_id", Uuid, nullable=False),
     Column("round", Integer, nullable=False),
     timestamp_column("due_at", nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("number", Integer),
+    Column("is_tried", Boolean, nullable=False, server_default=text("false")),
     Index("ix_queue_endpoint_id_due_at", "endpoint_id", "due_at"),
+    Index("ix_queue_untried", "endpoint_id", "subject", "number", postgresql_where=text("NOT is_tried")),
 )
 
 attempts: Final = Table(

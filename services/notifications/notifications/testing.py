@@ -120,7 +120,7 @@ def an_escalated_dispute(**differently: Any) -> DisputeEscalated:
     fields: dict[str, Any] = {
         "tenant": uuid4(),
         "subject": new_id(),
-        "sequence": 3,
+        "sequence": 1,
         "version": 5,
         "occurred_at": datetime(2027, 1, 1, 12, tzinfo=UTC),
         "actor": ActorRef(role="buyer", id="b-1"),

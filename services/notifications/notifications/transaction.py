@@ -15,7 +15,7 @@ from common.kernel.origin import Origin
 from common.kernel.timing import Timing
 from common.persistence.transaction import PostgresTransaction, Transactions
 
-from .store import EndpointStore, FeedStore, MessageStore
+from .store import EndpointStore, FeedStore, MessageStore, SubjectLineStore
 from .tables import infrastructure
 
 
@@ -25,6 +25,7 @@ class NotificationTransaction(PostgresTransaction):
     def __init__(self, connection: AsyncConnection, tenant: UUID) -> None:
         super().__init__(connection, tenant)
         self.endpoints = EndpointStore(self)
+        self.lines = SubjectLineStore(self)
         self.feed = FeedStore(self)
         self.messages = MessageStore(self)
 

@@ -13,7 +13,6 @@ from common.contracts.disputes import DisputeEscalated
 from common.execution.executor import Executor
 from common.messaging.bus import InMemoryBus
 from common.persistence.database import Database
-from notifications import public_events
 from notifications.app import create_app
 from notifications.commands import COMMAND_HANDLERS, CreateEndpoint, PublishEvent
 from notifications.delivery_worker import DeliveryWorker
@@ -141,7 +140,7 @@ def tell(executor: Executor[NotificationTransaction], tenant: UUID) -> Callable[
     async def tell(fact: DisputeEscalated | None = None, tenant: UUID = tenant) -> DisputeEscalated:
         fact = fact or an_escalated_dispute(tenant=tenant)
         async with executor.begin(fact.tenant) as tx:
-            await executor.execute(tx, PublishEvent(public_events.public_event(fact)))
+            await executor.execute(tx, PublishEvent(fact))
         return fact
 
     return tell

@@ -53,6 +53,13 @@ SEEDS = {
     "INV-E16": "insert into escrow.audit_movements (kind, provider_ref) values ('fund', 'x'), ('fund', 'x')",
     "INV-E17": LEDGER
     + "insert into escrow.audit_entries (tx_id, account_id, amount_minor, reverses_tx) values (2, 1, -101, 1)",
+    "INV-E21": """insert into escrow.audit_movements (tx_id, kind, provider_ref)
+        values (1, 'fund', 'x'), (2, 'park', 'x')""",
+    "INV-E22": LEDGER
+    + """insert into disputes.audit_disputes (status, outcome, opened_at, closed_at)
+        values ('closed', 'void', now() - interval '1 hour', now() + interval '1 second');
+        insert into escrow.audit_movements (tx_id, kind, amount_minor, cause, created_at)
+        values (2, 'release', 100, 'timeout:auto_release', now())""",
     "INV-D1": "insert into disputes.audit_disputes (id, status) values (1, 'opening'), (2, 'negotiation')",
     "INV-D2": LEGAL + STEP + "(1, 'none', 'opening', 'seller')",
     "INV-D2b": "insert into disputes.audit_disputes (status) values ('closed');"

@@ -67,6 +67,8 @@ class FreezeRequested(DisputeEvent):
     amount: MoneyRef
     reason: str
     opened_by: Party
+    received_at: AwareDatetime | None = None
+    """When the opening was received, which judges it against escrow's own deadlines; None: when it occurred."""
 
 
 class DisputeOpened(DisputeEvent):

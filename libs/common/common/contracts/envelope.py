@@ -7,7 +7,7 @@ change and writes `EscrowFrozen(**fields, dispute=…, amount=…)`, and mypy ch
 from __future__ import annotations
 
 from datetime import datetime
-from typing import ClassVar, Literal, Self, TypedDict
+from typing import ClassVar, Literal, NotRequired, Self, TypedDict
 from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
@@ -73,6 +73,9 @@ class Event(Record):
     sequence: int = Field(ge=1)
     version: int = Field(ge=1)
     occurred_at: AwareDatetime
+    """When it took effect: of what happens by itself, the instant at which it was due."""
+    recorded_at: AwareDatetime | None = None
+    """When it was carried out, where that was later."""
     actor: ActorRef
     cause: str
     traceparent: str | None = Field(default_factory=tracing.current_traceparent)
@@ -87,5 +90,6 @@ class EventFields(TypedDict):
     sequence: int
     version: int
     occurred_at: datetime
+    recorded_at: NotRequired[datetime | None]
     actor: ActorRef
     cause: str

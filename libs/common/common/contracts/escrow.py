@@ -3,17 +3,46 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Self
 from uuid import UUID
 
 from pydantic import AwareDatetime
 
-from .envelope import Event, EventFields, MoneyRef, Party
+from common.kernel.fees import Fee, FeePayer, FundedPrice
+
+from .envelope import Event, EventFields, MoneyRef, Party, Record
 
 EscrowState = Literal[
     "awaiting_funds", "partially_funded", "funded", "shipped", "delivered",
     "released", "refunded", "split_settled", "cancelled", "expired",
 ]  # fmt: skip
+AutomaticStep = Literal[
+    "funding_expiry", "auto_refund_unshipped", "presume_delivery", "auto_refund_undelivered", "auto_release",
+]  # fmt: skip
+
+
+class FeeRef(Record):
+    """Fee agreed for a deal: a rate, a fixed amount, or both."""
+
+    basis_points: int
+    fixed: MoneyRef
+    paid_by: FeePayer
+
+    @classmethod
+    def from_fee(cls, fee: Fee, currency: str) -> Self:
+        fixed = MoneyRef(amount=fee.fixed, currency=currency)
+        return cls(basis_points=fee.basis_points, fixed=fixed, paid_by=fee.paid_by)
+
+    def to_fee(self) -> Fee:
+        return Fee(self.basis_points, self.fixed.amount, self.paid_by)
+
+
+class AutomaticStepRef(Record):
+    """Step that an escrow takes by itself when nobody acts. A step that is due while money is frozen is taken when the
+    freeze ends without a settlement."""
+
+    kind: AutomaticStep
+    due_at: AwareDatetime
 
 
 class PlatformOpened(Event):
@@ -46,13 +75,33 @@ class EscrowEvent(Event):
     """The edition pinned when the escrow was created."""
     policy_hash: str | None = None
     category: str | None = None
-    price: int
-    held: int
+    price: MoneyRef
+    held: MoneyRef
     """What is held of the price. A fee that the buyer pays is kept beside it and follows in proportion."""
-    frozen: int
+    frozen: MoneyRef
+    released: MoneyRef
+    """Of the price, with the fee that came out of it."""
+    refunded: MoneyRef
+    """Of the price, without what went back of a fee."""
+    fee_terms: FeeRef
+    fee_held: MoneyRef
+    """Of a fee that the buyer paid on top."""
+    next_step: AutomaticStepRef | None = None
+    """Step by itself that is next once nothing is frozen."""
     funded_at: AwareDatetime | None = None
     delivered_at: AwareDatetime | None = None
     partner_reference: str | None = None
+
+    @property
+    def funds(self) -> FundedPrice:
+        """What `common.kernel.fees.divide_payout` needs to foretell a payout to the unit."""
+        return FundedPrice(
+            price=self.price.amount,
+            hold=self.held.amount,
+            released=self.released.amount,
+            refunded=self.refunded.amount,
+            fee_hold=self.fee_held.amount,
+        )
 
 
 class EscrowFields(EventFields):
@@ -65,9 +114,14 @@ class EscrowFields(EventFields):
     policy: str
     policy_hash: str | None
     category: str | None
-    price: int
-    held: int
-    frozen: int
+    price: MoneyRef
+    held: MoneyRef
+    frozen: MoneyRef
+    released: MoneyRef
+    refunded: MoneyRef
+    fee_terms: FeeRef
+    fee_held: MoneyRef
+    next_step: AutomaticStepRef | None
     funded_at: datetime | None
     delivered_at: datetime | None
     partner_reference: str | None
@@ -101,6 +155,8 @@ class EscrowDelivered(EscrowEvent):
     public: ClassVar[str | None] = "escrow.delivered"
 
     inspection_ends_at: AwareDatetime
+    presumed: bool = False
+    """Nobody reported it: the time to do so was over."""
 
 
 class EscrowAccepted(EscrowEvent):
@@ -146,6 +202,9 @@ class FundsReleased(EscrowEvent):
     to_seller: MoneyRef
     """What the seller gets: the fee is taken off already."""
     fee: MoneyRef
+    """What came out of the seller's share."""
+    fee_on_top: MoneyRef | None = None
+    """What the platform earns with it of a fee that the buyer had paid on top."""
 
 
 class FundsRefunded(EscrowEvent):
@@ -202,6 +261,10 @@ class EscrowSettled(EscrowEvent):
     to_buyer: MoneyRef
     to_seller: MoneyRef
     fee: MoneyRef
+    fee_on_top: MoneyRef | None = None
+    """What the platform earns with it of a fee that the buyer had paid on top."""
+    fee_returned: MoneyRef | None = None
+    """What goes back of that fee to the buyer, beside `to_buyer`."""
 
 
 class FundsReversed(EscrowEvent):

@@ -54,7 +54,7 @@ EVENTS_READ_BY: Final[dict[str, tuple[type[Event], ...]]] = {
         disputes.SettlementOrdered,
         disputes.DisputeClosed,
     ),
-    "notifications": tuple(event for event in EVENT_OF_TOPIC.values() if event.public is not None),
+    "notifications": tuple(EVENT_OF_TOPIC.values()),
 }
 
 

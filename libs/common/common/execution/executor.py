@@ -48,7 +48,7 @@ class Executor(Generic[TxT]):
         subject = await handler.load(tx, command, tx.origin)
         timing = await tx.timing()
         if effective_at is not None:
-            timing = Timing(effective_at, timing.now)
+            timing = Timing(effective_at, timing.now, effective_at)
         origin = tx.origin
         context = Context(origin.principal, timing, self.new_id, origin.cause, expected_version)
         change = handler.decide(subject, command, context)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final, Generic, TypeVar
@@ -29,12 +29,17 @@ BATCH_SIZE: Final = 100
 FIRING_GRACE: Final = timedelta(seconds=12)
 """Longer than a request may last, so nothing that arrived in time is ever overtaken by its deadline."""
 RETRY_DELAY: Final = timedelta(seconds=5)
+MAX_RETRY_DELAY: Final = timedelta(minutes=5)
+MAX_DOUBLINGS: Final = 10
+HOLD_DELAY: Final = timedelta(seconds=1)
+"""After it was not certain yet that nothing prevents a deadline; doubled each time."""
+MAX_HOLD_DELAY: Final = timedelta(seconds=15)
 
 DUE_QUERY: Final = """
 -- Armed deadlines that are due by their tenant's clock, oldest first, whatever the tenant. `grace` is waited beyond the
 -- due time. `now` replaces the database's clock in tests, `tenant` narrows to one sandbox. Nothing is locked here: each
 -- is claimed in a transaction of its own, and may have been fired or cancelled by then.
-SELECT d.id, d.tenant_id, d.subject, d.kind, d.due_at FROM {schema}.deadlines d
+SELECT d.id, d.tenant_id, d.subject, d.kind, d.due_at, d.attempts FROM {schema}.deadlines d
 LEFT JOIN {schema}.clocks c ON c.tenant_id = d.tenant_id
 WHERE d.state = 'armed' AND (d.retry_at IS NULL OR d.retry_at <= clock_timestamp())
   AND d.due_at + CAST(:grace AS interval)
@@ -54,8 +59,10 @@ UPDATE {schema}.deadlines SET state = 'fired', fired_at = greatest(:now, due_at)
 WHERE id = :id AND state = 'armed'
 """
 POSTPONE: Final = """
--- After a failure, in a transaction of its own: it stays armed, and others get their turn first.
-UPDATE {schema}.deadlines SET attempts = attempts + 1, retry_at = clock_timestamp() + :wait WHERE id = :id
+-- After a failure, in a transaction of its own: it stays armed, and others get their turn first. `attempts` counts
+-- failures, and times when it was not certain that nothing prevents it.
+UPDATE {schema}.deadlines SET attempts = attempts + 1, retry_at = clock_timestamp() + :wait
+WHERE id = ANY (CAST(:ids AS uuid[]))
 """
 
 
@@ -68,8 +75,11 @@ class DueDeadline:
     subject: UUID
     kind: str
     due_at: datetime
+    attempts: int = 0
 
 
+SelectCertain = Callable[[Sequence[DueDeadline]], Awaitable[Collection[UUID]]]
+"""Of these deadlines, the ids of those that nothing still under way can prevent."""
 ToCommand = Callable[[DueDeadline], Command[Any] | None]
 
 
@@ -82,10 +92,12 @@ class DeadlineSweeper(Generic[TxT]):
         to_command: ToCommand,
         *,
         clock: Clock | None = None,
+        select_certain: SelectCertain | None = None,
     ) -> None:
         self._executor, self._begin, self._to_command = executor, executor.begin, to_command
         self._clock = clock or self._begin.clock
         self._schema = self._begin.infrastructure.schema
+        self._select_certain = select_certain
         self.heartbeat = WorkerHeartbeat()
         self._worker = PollingWorker(
             self.fire_due, idle_seconds=IDLE_SECONDS, batch_size=BATCH_SIZE, heartbeat=self.heartbeat
@@ -97,7 +109,7 @@ class DeadlineSweeper(Generic[TxT]):
 
     async def fire_due(self, *, grace: timedelta = FIRING_GRACE, tenant: UUID | None = None) -> int:
         """Fire what is due, in order; return how many there were."""
-        deadlines = await self._read_due_deadlines(grace, tenant)
+        deadlines = await self._hold_uncertain(await self._read_due_deadlines(grace, tenant))
         self.heartbeat.record_beat()
         for due in deadlines:
             with tracing.follow_trace(tracing.current_traceparent()):
@@ -113,7 +125,23 @@ class DeadlineSweeper(Generic[TxT]):
                     {"grace": grace, "now": self._clock and self._clock(), "tenant": tenant},
                 )
             ).all()
-        return [DueDeadline(row.id, row.tenant_id, row.subject, row.kind, row.due_at) for row in rows]
+        return [DueDeadline(row.id, row.tenant_id, row.subject, row.kind, row.due_at, row.attempts) for row in rows]
+
+    async def _hold_uncertain(self, deadlines: Sequence[DueDeadline]) -> Sequence[DueDeadline]:
+        """Leave out those that something still under way could prevent; they keep their effective time."""
+        if self._select_certain is None or not deadlines:
+            return deadlines
+        certain = await self._select_certain(deadlines)
+        for due in deadlines:
+            if due.id not in certain:
+                log.info("deadline %s of %s is not certain yet", due.kind, due.subject)
+                await self._postpone(due, HOLD_DELAY, MAX_HOLD_DELAY)
+        return [due for due in deadlines if due.id in certain]
+
+    async def _postpone(self, due: DueDeadline, first: timedelta, longest: timedelta) -> None:
+        wait = min(first * 2 ** min(due.attempts, MAX_DOUBLINGS), longest)
+        async with self._begin.database.worker_transaction() as connection:
+            await connection.execute(text(POSTPONE.format(schema=self._schema)), {"ids": [due.id], "wait": wait})
 
     async def _fire_one_deadline(self, due: DueDeadline) -> None:
         """Fire one deadline. If it fails it moves back in the queue, so that bad ones cannot starve the rest."""
@@ -131,6 +159,4 @@ class DeadlineSweeper(Generic[TxT]):
                 log.info("deadline %s of %s fired", due.kind, due.subject)
         except Exception:
             log.exception("deadline %s of %s could not fire", due.kind, due.subject)
-            async with self._begin.database.worker_transaction() as connection:
-                postpone = text(POSTPONE.format(schema=self._schema))
-                await connection.execute(postpone, {"id": due.id, "wait": RETRY_DELAY})
+            await self._postpone(due, RETRY_DELAY, MAX_RETRY_DELAY)

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, NamedTuple, Self
+from uuid import UUID
+
+
+class Predecessor(NamedTuple):
+    """Subject of another service, on whose events an act rests."""
+
+    publisher: str
+    subject: UUID
+    is_of_asker: bool = False
+    """The subject is the asker's own: the act rests on all that concerns it at the publisher."""
 
 
 class DomainError(Exception):
@@ -19,6 +29,18 @@ class DomainError(Exception):
         if "code" not in vars(cls):
             cls.code = re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
 
+    _rests_on: tuple[Predecessor, ...] = ()
+
+    @property
+    def rests_on(self) -> tuple[Predecessor, ...]:
+        """Subjects of other services whose newest events might allow what was refused."""
+        return self._rests_on
+
+    def resting_on(self, *predecessors: Predecessor) -> Self:
+        """Say that the refusal rests on what is known here of other services' subjects."""
+        self._rests_on = predecessors
+        return self
+
 
 class RefusedInContext(DomainError):
     """A refusal with what surrounds it: answered with the status, code and words of `refusal`, and `members` beside."""
@@ -26,6 +48,7 @@ class RefusedInContext(DomainError):
     def __init__(self, refusal: DomainError, **members: object) -> None:
         super().__init__(str(refusal))
         self.refusal, self.members = refusal, members
+        self.resting_on(*refusal.rests_on)
 
 
 class CurrencyMismatch(DomainError):
@@ -87,6 +110,17 @@ def require_version(expected: int | None, current: int) -> None:
     """Raises VersionConflict when the caller decided on another version than the current one."""
     if expected is not None and expected != current:
         raise VersionConflict(current)
+
+
+class NotKnownYet(DomainError):
+    """The event that an act rests on is still under way, and its owner could not be asked."""
+
+    def __init__(self) -> None:
+        super().__init__("What this rests on has not arrived here yet. Send the same request again in a second.")
+
+
+class OvertakenByRival(Exception):
+    """Another transaction did the same at the same time and was first. Decided anew, the act sees what it did."""
 
 
 class InvariantViolated(Exception):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any, Final
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from .seams import current_world
 
 ALPHABET: Final = "0123456789abcdefghjkmnpqrstvwxyz"
 ID_LENGTH: Final = 26
+YOUNG: Final = timedelta(minutes=1)
 CANONICAL_NUMBER: Final = re.compile(r"[1-9][0-9]{0,8}")
 LETTER_VALUES: Final = {letter: value for value, letter in enumerate(ALPHABET)}
 
@@ -19,6 +21,12 @@ LETTER_VALUES: Final = {letter: value for value, letter in enumerate(ALPHABET)}
 def new_id() -> UUID:
     """UUID version 7: time-ordered, so that indexes stay dense and pages stay stable."""
     return current_world().new_id()
+
+
+def is_young(id: UUID, now: datetime) -> bool:
+    """Whether the id was made within the last minute: what it names may not have been heard of yet."""
+    made = datetime.fromtimestamp((id.int >> 80) / 1000, UTC)
+    return abs(now - made) < YOUNG
 
 
 def format_id(prefix: str, id: UUID) -> str:

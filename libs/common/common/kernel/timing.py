@@ -11,3 +11,10 @@ class Timing(NamedTuple):
 
     received_at: datetime
     now: datetime
+    due_at: datetime | None = None
+    """Of an act that happens by itself: the deadline whose effect it is."""
+
+    @property
+    def effective_at(self) -> datetime:
+        """Instant at which it takes effect: a deadline's own, however late the worker came to it."""
+        return self.due_at or self.now

@@ -52,6 +52,8 @@ class HandlerRegistration:
     translate: Callable[[Any], Command[Any] | None]
     waits_for: tuple[type[DomainError], ...] = ()
     """Refusals that only say that an earlier event has not arrived: tried again soon."""
+    in_order: bool = False
+    """Events of a subject take effect in the order of their sequence: one that has, calls the one that waits for it."""
 
 
 def consumes(
@@ -59,9 +61,10 @@ def consumes(
     translate: Callable[[EventT], Command[Any] | None],
     *,
     waits_for: tuple[type[DomainError], ...] = (),
+    in_order: bool = False,
 ) -> HandlerRegistration:
     """Register a translation: a line of a service's table EVENT_HANDLERS."""
-    return HandlerRegistration(event, translate, waits_for)
+    return HandlerRegistration(event, translate, waits_for, in_order)
 
 
 class EventConsumer(Generic[TxT]):
@@ -96,6 +99,29 @@ class EventConsumer(Generic[TxT]):
         with tracing.follow_trace(event.traceparent):
             await self._consume_event(message, event)
 
+    async def consume_at_once(self, message: Message) -> bool:
+        """Carry out a message that somebody waits for, even if it failed before; True once it has taken effect."""
+        await self.consume_message(message)
+        if (stored := await self._stored_state(message)) is not None and stored.state == "retry":
+            await self._retry_message(message, stored.attempts)
+            stored = await self._stored_state(message)
+        return stored is not None and stored.state == "done"
+
+    async def select_unheard(self, messages: Sequence[Message]) -> list[Message]:
+        """Of these messages those that have not taken effect here, in their order."""
+        state, event_id = self._inbox.c.state, self._inbox.c.event_id
+        query = select(event_id).where(self._inbox.c.consumer == self.name, state == "done")
+        async with self._begin.database.worker_transaction() as connection:
+            heard = set((await connection.scalars(query.where(event_id.in_([m.id for m in messages])))).all())
+        return [message for message in messages if message.id not in heard]
+
+    async def _stored_state(self, message: Message) -> Any:
+        mine = (self._inbox.c.consumer == self.name) & (self._inbox.c.event_id == message.id)
+        async with self._begin.database.worker_transaction() as connection:
+            return (
+                await connection.execute(select(self._inbox.c.state, self._inbox.c.attempts).where(mine))
+            ).one_or_none()
+
     async def _consume_event(self, message: Message, event: Event) -> None:
         try:
             async with self._begin(event.tenant, _origin_of(event)) as tx:
@@ -108,6 +134,8 @@ class EventConsumer(Generic[TxT]):
             await self._store_message(
                 message, event.tenant, event, state="retry", retry_in=_seconds_until_retry(1, failure)
             )
+        else:
+            await self._call_successor(event)
         crash_points.pass_crash_point(self._begin.infrastructure.schema, _operation_of(event), "before_ack")
 
     async def run_retries(self) -> None:
@@ -171,7 +199,24 @@ class EventConsumer(Generic[TxT]):
             async with self._begin.database.worker_transaction() as connection:
                 pause = timedelta(seconds=_seconds_until_retry(attempts + 1, failure))
                 again = {"state": state, "attempts": attempts + 1, "next_attempt_at": func.clock_timestamp() + pause}
-                await connection.execute(done.values(again))
+                # Unless its predecessor has called it in the meantime: then it is due, however often it was tried.
+                await connection.execute(done.where(self._inbox.c.attempts == attempts).values(again))
+        else:
+            await self._call_successor(event)
+
+    async def _call_successor(self, event: Event) -> None:
+        """Make due what waits for this event, even if its patience is over. After the commit, so that whoever is called
+        finds the effect; a repeat calls again, so that a crash in between loses nothing that the broker still has."""
+        if not self._registrations[event.topic].in_order:
+            return
+        inbox = self._inbox
+        waiting = (inbox.c.consumer == self.name) & (inbox.c.state != "done")
+        successor = (inbox.c.subject == event.subject) & (inbox.c.sequence == event.sequence + 1)
+        due = {"state": "retry", "attempts": 0, "next_attempt_at": func.clock_timestamp()}
+        async with self._begin.database.worker_transaction() as connection:
+            called = await connection.execute(update(inbox).where(waiting, successor).values(due))
+        if called.rowcount:
+            self._retries.wake()
 
     async def _store_message(
         self, message: Message, tenant: UUID, event: Event | None, *, state: str, retry_in: float = 0.0

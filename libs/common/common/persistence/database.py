@@ -143,6 +143,7 @@ def _inbox_table(metadata: MetaData) -> Table:
         CheckConstraint("state IN ('done', 'retry', 'parked')", name="state"),
         CheckConstraint("(state = 'done') = (body IS NULL)", name="body"),
         Index("ix_inbox_retry", "next_attempt_at", postgresql_where=text("state = 'retry'")),
+        Index("ix_inbox_waiting", "subject", "sequence", postgresql_where=text("state <> 'done'")),
     )
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
 from typing import Any, Concatenate, Final, Generic, ParamSpec, TypeVar, cast
 from uuid import UUID
 
@@ -14,10 +17,20 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel
 from sqlalchemy.exc import DBAPIError
 
+from common.execution.catching_up import CatchUp, CatchUpOutcome
 from common.execution.commands import Command, Context, UnversionedCommand
-from common.execution.executor import Executor
+from common.execution.executor import Executed, Executor
 from common.kernel import seams
-from common.kernel.errors import DomainError, Forbidden, IdempotencyInFlight, PreconditionRequired, VersionConflict
+from common.kernel.errors import (
+    DomainError,
+    Forbidden,
+    IdempotencyInFlight,
+    NotKnownYet,
+    OvertakenByRival,
+    PreconditionRequired,
+    Predecessor,
+    VersionConflict,
+)
 from common.kernel.origin import Origin
 from common.kernel.principal import Actor, Principal, Role
 from common.kernel.structured_logs import request_id
@@ -28,27 +41,38 @@ from . import problems
 from .answers import PROBLEM_JSON, Locate, answer_model, answer_page, replay_answer
 from .conditional_requests import parse_if_match
 
+log = logging.getLogger(__name__)
+
 DepsT = TypeVar("DepsT")
 ResultT = TypeVar("ResultT")
+AnswerT = TypeVar("AnswerT")
 P = ParamSpec("P")
 
 MAX_ATTEMPTS: Final = 3
 RETRIABLE_STATES: Final = frozenset({"40001", "40P01"})
 STORED_REFUSAL_STATUS: Final = 409
+UNSTORED_REFUSALS: Final = (IdempotencyInFlight, NotKnownYet)
+"""Refusals of the moment: the same key may get another answer a second later."""
 PAGE_PARAMETERS: Final = ("limit", "cursor")
 EMPTY_BODY_FINGERPRINT: Final = hashlib.sha256(b"{}").digest()
+NULL_BODY_FINGERPRINT: Final = hashlib.sha256(b"null").digest()
+"""A body that is there and says nothing, where none, or `{}`, may mean everything."""
 
 View = Callable[[ResultT, Context], BaseModel]
 """Presents what a command brought about, to the principal of the context."""
+FollowUp = Callable[[ResultT, Context], Awaitable[BaseModel]]
+"""Goes on with what was committed, while the caller waits, and presents what has come of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Work:
     """Work of one request in its transaction, and how it is answered."""
 
-    run: Callable[[Any], Awaitable[BaseModel]]
+    run: Callable[[Any], Awaitable[Executed[Any]]]
+    view: View[Any]
     status: int
     locate: Locate | None
+    follow_up: FollowUp[Any] | None
 
 
 class ApiCall(Generic[DepsT]):
@@ -59,9 +83,11 @@ class ApiCall(Generic[DepsT]):
         service = request.app.state.service
         self.deps = cast("DepsT", service.deps)
         self._executor = cast("Executor[Any]", service.executor)
+        self._catch_up = cast("CatchUp | None", service.catch_up)
         self._begin = self._executor.begin
         self._statuses: problems.Statuses = request.app.state.statuses
         self.principal = cast("Principal", request.state.caller)
+        self._received_at: datetime | None = None
 
     @property
     def actor(self) -> Actor:
@@ -107,19 +133,42 @@ class ApiCall(Generic[DepsT]):
         **kwargs: P.kwargs,
     ) -> Response:
         """Answer with what `read(tx, principal, *args)` finds, in a transaction that cannot write."""
-        async with self._begin.read(self.tenant) as tx:
-            model = await read(tx, self.principal, *args, **kwargs)
+        model = await self.run_caught_up(partial(self._read, read, *args, **kwargs))
         return answer_page(model, self._request)
 
+    async def run_caught_up(
+        self, attempt: Callable[P, Awaitable[AnswerT]], *args: P.args, **kwargs: P.kwargs
+    ) -> AnswerT:
+        """Run `attempt`, and once more if what refused it rests on events of others that were still under way."""
+        try:
+            return await attempt(*args, **kwargs)
+        except DomainError as refusal:
+            await self._catch_up_or_raise(refusal)
+        return await attempt(*args, **kwargs)
+
+    async def _read(
+        self, read: Callable[Concatenate[Any, Principal, P], Awaitable[BaseModel]], *args: P.args, **kwargs: P.kwargs
+    ) -> BaseModel:
+        async with self._begin.read(self.tenant) as tx:
+            return await read(tx, self.principal, *args, **kwargs)
+
     async def execute(
-        self, command: Command[ResultT], view: View[ResultT], *, status: int = 200, locate: Locate | None = None
+        self,
+        command: Command[ResultT],
+        view: View[ResultT],
+        *,
+        status: int = 200,
+        locate: Locate | None = None,
+        follow_up: FollowUp[ResultT] | None = None,
     ) -> Response:
         """Carry out `command` in one transaction and commit before answering.
 
         The same Idempotency-Key with the same request gets the first answer again; a business refusal undoes
-        everything and is remembered as the key's answer; serialization failures are tried again.
+        everything and is remembered as the key's answer; serialization failures are tried again. `follow_up` runs after
+        the commit, and what it presents is the answer; if it fails, what was committed is answered as it was.
         """
-        return await self._run_with_retries(self._prepare_work(command, view, status, locate), self._read_claim())
+        work = self._prepare_work(command, view, status, locate, follow_up)
+        return await self._run_with_retries(work, self._read_claim())
 
     async def execute_money(
         self, command: Command[ResultT], view: View[ResultT], *, status: int = 200, locate: Locate | None = None
@@ -128,44 +177,88 @@ class ApiCall(Generic[DepsT]):
         return await self._run_with_retries(self._prepare_work(command, view, status, locate), self._require_claim())
 
     def _prepare_work(
-        self, command: Command[ResultT], view: View[ResultT], status: int, locate: Locate | None
+        self,
+        command: Command[ResultT],
+        view: View[ResultT],
+        status: int,
+        locate: Locate | None,
+        follow_up: FollowUp[ResultT] | None = None,
     ) -> _Work:
         expected_version = None if isinstance(command, UnversionedCommand) else self.expected_version
 
-        async def run(tx: Any) -> BaseModel:
-            return view(*await self._executor.execute(tx, command, expected_version=expected_version))
+        async def run(tx: Any) -> Executed[ResultT]:
+            return await self._executor.execute(tx, command, expected_version=expected_version)
 
-        return _Work(run, status, locate)
+        return _Work(run, view, status, locate, follow_up)
 
     async def _run_with_retries(self, work: _Work, claim: IdempotencyClaim | None) -> Response:
         for attempt in range(1, MAX_ATTEMPTS + 1):
             try:
-                return await self._attempt_in_transaction(work, claim)
+                return await self.run_caught_up(self._attempt_in_transaction, work, claim)
             except DomainError as refusal:
                 return await self._answer_refusal(refusal, claim)
+            except OvertakenByRival:
+                if attempt == MAX_ATTEMPTS:
+                    raise
             except DBAPIError as error:
                 if attempt == MAX_ATTEMPTS or getattr(error.orig, "sqlstate", None) not in RETRIABLE_STATES:
                     raise
                 await seams.sleep(seams.jitter(0.005, 0.03) * attempt)
         raise AssertionError("unreachable")
 
+    async def _catch_up_or_raise(self, refusal: DomainError) -> None:
+        """Ask the owners of what the refusal rests on for events under way; raise it if it rests on nothing.
+
+        It is decided anew even where there were none: the broker may have brought them since it was refused. Raises
+        NotKnownYet, which is not remembered under a key, where an owner cannot be asked.
+        """
+        if self._catch_up is None or not refusal.rests_on:
+            raise refusal
+        outcomes = [await self._ask_owner(self._catch_up, predecessor) for predecessor in refusal.rests_on]
+        if CatchUpOutcome.AWAY in outcomes and CatchUpOutcome.CAUGHT_UP not in outcomes:
+            raise NotKnownYet from refusal
+
+    async def _ask_owner(self, catch_up: CatchUp, owner: Predecessor) -> CatchUpOutcome:
+        ask = catch_up.catch_up_concerning if owner.is_of_asker else catch_up.catch_up_with
+        return await ask(owner.publisher, self.tenant, [owner.subject])
+
     async def _attempt_in_transaction(self, work: _Work, claim: IdempotencyClaim | None) -> Response:
         begin = self._begin if claim is None else self._begin.claiming
         async with begin(self.tenant, Origin(self.principal, "request", self.operation)) as tx:
             if claim is not None and (stored := await idempotency.claim_key(tx, claim)) is not None:
                 return replay_answer(stored)
-            model = await work.run(tx)
+            # Decided anew, after asking others or a lost race, it is still judged by when it was received.
+            tx.received_at = self._received_at = self._received_at or tx.received_at
+            executed = await work.run(tx)
+            model = work.view(*executed)
             body = model.model_dump_json()
             await tx.append_audit_entry(self.operation, self._request.url.path, request=request_id.get())
             if claim is not None:
                 tx.store_answer(claim.answer_with(work.status, body))
+        if work.follow_up is not None and (followed := await self._follow_up(work, executed, claim)) is not None:
+            return answer_model(followed, work.status, locate=work.locate)
         return answer_model(model, work.status, body, work.locate)
+
+    async def _follow_up(
+        self, work: _Work, executed: Executed[Any], claim: IdempotencyClaim | None
+    ) -> BaseModel | None:
+        """Go on after the commit, and store what has come of it as the key's answer. None if it could not be done."""
+        assert work.follow_up is not None, "the caller has looked"
+        try:
+            model = await work.follow_up(*executed)
+            if claim is not None:
+                async with self._begin(self.tenant) as tx:
+                    tx.store_answer(claim.answer_with(work.status, model.model_dump_json()))
+        except Exception:
+            log.exception("what follows %s could not be done at once", self.operation)
+            return None
+        return model
 
     async def _answer_refusal(self, refusal: DomainError, claim: IdempotencyClaim | None) -> Response:
         status, problem = problems.render_refusal(refusal, self._statuses)
-        headers = problems.problem_headers(status)
+        headers = problems.problem_headers(status, refusal.code)
         body = orjson.dumps(problem)
-        if claim is not None and status == STORED_REFUSAL_STATUS and not isinstance(refusal, IdempotencyInFlight):
+        if claim is not None and status == STORED_REFUSAL_STATUS and not isinstance(refusal, UNSTORED_REFUSALS):
             async with self._begin.claiming(self.tenant) as tx:
                 if (stored := await idempotency.claim_key(tx, claim)) is not None:
                     return replay_answer(stored)
@@ -191,10 +284,11 @@ def api_call(request: Request) -> ApiCall[Any]:
     """Dependency behind every service's `…Call`. Raises RequestValidationError for what would be ignored."""
     route = request.scope["route"]
     errors = []
-    if route.body_field is None and getattr(request.state, "fingerprint", EMPTY_BODY_FINGERPRINT) != (
-        EMPTY_BODY_FINGERPRINT
-    ):
+    fingerprint = getattr(request.state, "fingerprint", EMPTY_BODY_FINGERPRINT)
+    if route.body_field is None and fingerprint != EMPTY_BODY_FINGERPRINT:
         errors.append({"type": "extra_forbidden", "loc": ("body",), "msg": "This takes no body."})
+    elif fingerprint == NULL_BODY_FINGERPRINT:
+        errors.append({"type": "missing", "loc": ("body",), "msg": "Write an object or send no body, never null."})
     if request.url.query and not route.dependant.query_params:
         errors.append({"type": "extra_forbidden", "loc": ("query",), "msg": "This takes no parameters."})
     names = [name for name, _ in request.query_params.multi_items() if name in PAGE_PARAMETERS]

@@ -14,7 +14,7 @@ from fastapi.responses import JSONResponse
 from sqlalchemy import exc
 from starlette.exceptions import HTTPException
 
-from common.kernel.errors import DomainError, RefusedInContext
+from common.kernel.errors import DomainError, NotKnownYet, RefusedInContext
 from common.kernel.structured_logs import request_id
 from common.persistence.database import is_unavailable
 
@@ -48,8 +48,9 @@ def problem_body(status: int, code: str, detail: str, **members: object) -> dict
     }
 
 
-def problem_headers(status: int) -> dict[str, str]:
-    return {"Retry-After": "1"} if status in (429, 503) else {}
+def problem_headers(status: int, code: str = "") -> dict[str, str]:
+    """Retry-After of what the same request may get past in a second."""
+    return {"Retry-After": "1"} if status in (429, 503) or code == NotKnownYet.code else {}
 
 
 def problem_response(
@@ -85,7 +86,7 @@ def install_problem_handlers(app: FastAPI, statuses: Statuses) -> None:
     async def answer_refusal(_: Request, error: Exception) -> JSONResponse:
         assert isinstance(error, DomainError)
         status, body = render_refusal(error, statuses)
-        return JSONResponse(body, status, problem_headers(status), media_type=MEDIA_TYPE)
+        return JSONResponse(body, status, problem_headers(status, error.code), media_type=MEDIA_TYPE)
 
     for kind, handler in {
         DomainError: answer_refusal,

@@ -168,6 +168,18 @@ class PolicyView(View):
     hash: str | None = None
 
 
+class MoneyEffect(View):
+    """Money that is paid, in minor units and net: what the buyer gets, what the seller gets, what the platform takes.
+
+    The three add up to what leaves the escrow, whoever pays the fee.
+    """
+
+    buyer: int
+    seller: int
+    fee: int = 0
+    currency: str
+
+
 class AllowedAction(View):
     """Action that is possible now: by whom, where, until when and within which limits."""
 
@@ -177,13 +189,8 @@ class AllowedAction(View):
     actor: Role
     available_until: UtcTime | None = None
     constraints: dict[str, Any] = {}
-
-
-class MoneyEffect(View):
-    buyer: int
-    seller: int
-    fee: int = 0
-    currency: str
+    money_effect: MoneyEffect | None = None
+    """What it pays if it moves all that it may; None: it pays nobody."""
 
 
 class NextAutomaticAction(View):

@@ -54,7 +54,7 @@ async def decide_dispute(dispute: DisputeId, body: DecisionBody, call: CasesCall
     response_model=DisputeView,
     responses=ACT_RESPONSES,
     operation_id="approve_decision",
-    summary="Approve a decision that waits",
+    summary="Approve a pending decision",
 )
 async def approve_decision(dispute: DisputeId, call: CasesCall) -> Response:
     """Carry it out. Needs the scope `lead`, If-Match with the version you have read, and an Idempotency-Key.
@@ -71,7 +71,7 @@ async def approve_decision(dispute: DisputeId, call: CasesCall) -> Response:
     response_model=DisputeView,
     responses=ACT_RESPONSES,
     operation_id="reject_approval",
-    summary="Reject a decision that waits",
+    summary="Reject a pending decision",
 )
 async def reject_decision(dispute: DisputeId, body: RejectionBody, call: CasesCall) -> Response:
     """Give the case back to the operators, who decide anew. Needs what approving needs."""

@@ -40,7 +40,9 @@ router = APIRouter(prefix="/v1/disputes", tags=["disputes"])
     summary="Open a dispute",
 )
 async def open_dispute(body: OpeningBody, call: CasesCall) -> Response:
-    """Dispute held money. Escrow is asked to freeze it; the clocks start when it confirms (`pending` until then).
+    """Dispute held money. The answer comes after escrow has frozen it: from then on nobody can release it, and the
+    clocks run. While `pending` says `freeze`, escrow has not answered yet and the money is not safe; read the case to
+    see when it is. If the money went out before, the case is `closed` as `void`.
 
     What has to be said beside the explanation, the policy of the escrow says: options, or the transaction in detail,
     or nothing. An operator may open on somebody's behalf.
@@ -55,7 +57,14 @@ async def open_dispute(body: OpeningBody, call: CasesCall) -> Response:
         explanation=body.explanation,
         statement=body.to_statement(),
     )
-    return await call.execute(command, changed_dispute_view, status=201, locate=dispute_location)
+    freeze = call.deps.immediate_freeze
+    return await call.execute(
+        command,
+        changed_dispute_view,
+        status=201,
+        locate=dispute_location,
+        follow_up=None if freeze is None else freeze.complete_opening,
+    )
 
 
 @router.get(
@@ -94,7 +103,7 @@ async def get_dispute(dispute: DisputeId, call: CasesCall) -> Response:
     response_model=ForecastView,
     responses=READ_RESPONSES,
     operation_id="get_forecast",
-    summary="Foresee what happens by itself",
+    summary="Forecast a case",
 )
 async def get_forecast(dispute: DisputeId, call: CasesCall) -> Response:
     """Foresee the whole chain of what happens by itself, by the very rules that will run."""
@@ -121,7 +130,7 @@ async def get_timeline(dispute: DisputeId, call: CasesCall) -> Response:
     response_model=MessageView,
     responses=ACT_RESPONSES,
     operation_id="post_message",
-    summary="Write a message",
+    summary="Post a message",
 )
 async def post_message(dispute: DisputeId, body: MessageBody, call: CasesCall) -> Response:
     """Write to everybody in the case. A message is a comment, or your explanation of what happened (K17)."""
@@ -147,7 +156,7 @@ async def list_messages(dispute: DisputeId, filters: Annotated[MessageFilters, Q
     response_model=DisputeView,
     responses=ACT_RESPONSES,
     operation_id="escalate",
-    summary="Escalate",
+    summary="Escalate to an operator",
 )
 async def escalate_dispute(dispute: DisputeId, call: CasesCall) -> Response:
     """Refuse what is on the table and hand the case over, as the policy says (D5)."""
@@ -173,7 +182,7 @@ async def withdraw_dispute(dispute: DisputeId, call: CasesCall) -> Response:
     response_model=DisputeView,
     responses=ACT_RESPONSES,
     operation_id="accept_claim",
-    summary="Pay what is claimed",
+    summary="Accept the claim",
 )
 async def accept_claim(dispute: DisputeId, call: CasesCall) -> Response:
     """Give the claimant all that is disputed, at once. Needs an Idempotency-Key."""

@@ -71,12 +71,12 @@ def known_escrow_from_event(event: EscrowEvent) -> KnownEscrow:
         seller=event.seller,
         state=EscrowState(event.state),
         edition=event.policy,
-        held_amount=Money(event.held, event.currency),
-        frozen_amount=Money(event.frozen, event.currency),
+        held_amount=Money(event.held.amount, event.held.currency),
+        frozen_amount=Money(event.frozen.amount, event.frozen.currency),
         funded_at=event.funded_at,
         delivered_at=event.delivered_at,
         category=event.category,
-        price=event.price,
+        price=event.price.amount,
     )
 
 

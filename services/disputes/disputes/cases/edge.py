@@ -11,10 +11,14 @@ from common.persistence.paging import Pager
 from common.web.api_call import ApiCall, api_call
 from disputes.editions.edge import EditionDeps
 
+from .freezing import ImmediateFreeze
+
 
 @dataclass(frozen=True, kw_only=True)
 class CaseDeps(EditionDeps):
     pager: Pager
+    immediate_freeze: ImmediateFreeze | None = None
+    """None where escrow cannot be asked: the freeze comes by the bus."""
 
 
 CasesCall = Annotated[ApiCall[CaseDeps], Depends(api_call)]

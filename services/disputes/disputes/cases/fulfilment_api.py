@@ -20,7 +20,7 @@ router = APIRouter(prefix="/v1/disputes", tags=["execution"])
     response_model=DisputeView,
     responses=ACT_RESPONSES,
     operation_id="give_return",
-    summary="Give the return address or parcel",
+    summary="Set the return address or report the parcel",
 )
 async def give_return(dispute: DisputeId, body: ReturnBody, call: CasesCall) -> Response:
     """Name the return address as the seller (D10), then the parcel as the buyer (D11).
@@ -40,7 +40,7 @@ async def give_return(dispute: DisputeId, body: ReturnBody, call: CasesCall) -> 
     response_model=DisputeView,
     responses=ACT_RESPONSES,
     operation_id="acknowledge_return",
-    summary="Say how the return arrived",
+    summary="Acknowledge a return",
 )
 async def acknowledge_return(dispute: DisputeId, body: ReceiptBody, call: CasesCall) -> Response:
     """`received` pays as agreed or ruled; anything else brings the case back to review (D13).
@@ -56,7 +56,7 @@ async def acknowledge_return(dispute: DisputeId, body: ReceiptBody, call: CasesC
     response_model=DisputeView,
     responses=ACT_RESPONSES,
     operation_id="fulfil_obligation",
-    summary="Send the replacement",
+    summary="Fulfil an obligation",
 )
 async def fulfil_obligation(dispute: DisputeId, body: ParcelBody, call: CasesCall) -> Response:
     """Say under which number the promised goods are on their way."""
@@ -69,7 +69,7 @@ async def fulfil_obligation(dispute: DisputeId, body: ParcelBody, call: CasesCal
     response_model=DisputeView,
     responses=ACT_RESPONSES,
     operation_id="confirm_obligation",
-    summary="Say how the replacement arrived",
+    summary="Confirm an obligation",
 )
 async def confirm_obligation(dispute: DisputeId, body: ReceiptBody, call: CasesCall) -> Response:
     """`received` ends the case; anything else brings it to review. Needs an Idempotency-Key."""
@@ -83,7 +83,7 @@ async def confirm_obligation(dispute: DisputeId, body: ReceiptBody, call: CasesC
     response_model=DisputeView,
     responses=ACT_RESPONSES,
     operation_id="file_appeal",
-    summary="Contest the ruling",
+    summary="Appeal a ruling",
 )
 async def file_appeal(dispute: DisputeId, body: AppealBody, call: CasesCall) -> Response:
     """Within the appeal window, once, with the complete evidence and a full explanation (K4, K18).

@@ -57,9 +57,11 @@ def _dispute_event(event: events.DomainEvent, dispute: Dispute, policy: Policy, 
 
 def _course_event(event: events.CaseEvent, dispute: Dispute, policy: Policy, fields: DisputeFields) -> Event:
     match event:
-        case events.FreezeRequested():
+        case events.FreezeRequested(received_at):
             amount, opened_by = MoneyRef.from_money(dispute.amount), _party_ref(dispute.claimant)
-            return contracts.FreezeRequested(**fields, amount=amount, reason=dispute.reason, opened_by=opened_by)
+            return contracts.FreezeRequested(
+                **fields, amount=amount, reason=dispute.reason, opened_by=opened_by, received_at=received_at
+            )
         case events.Opened():
             return _opened_event(event, dispute, policy, fields)
         case events.StageEntered(stage=stage, phase=phase, status=status, due_at=due_at):

@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import NamedTuple, Protocol
 from uuid import UUID
 
+from common.execution.catching_up import rest_on_if_young
 from common.execution.commands import Context
-from common.kernel.errors import NotFound
+from common.kernel.errors import NotFound, Predecessor
 from common.kernel.origin import Origin
 from common.kernel.principal import Actor, Principal
 from disputes.engine import transitions
@@ -82,8 +83,12 @@ async def load_active_case(tx: CasesTx, command: OnReportedEscrow, origin: Origi
 
 
 async def load_disputed_deal(tx: CasesTx, command: OnEscrow, origin: Origin) -> DisputedDeal:
-    """Lock the escrow if it exists for the principal. Raises NotFound."""
-    principal, escrow = origin.principal, await tx.escrows.get_for_update(command.escrow_id)
+    """Lock the escrow if it exists for the principal. Raises NotFound, of a young one only after escrow was asked."""
+    principal = origin.principal
+    try:
+        escrow = await tx.escrows.get_for_update(command.escrow_id)
+    except NotFound as unknown:
+        raise rest_on_if_young(unknown, Predecessor("escrow", command.escrow_id)) from None
     is_bound_elsewhere = principal.dispute is not None or principal.escrow not in (None, escrow.id)
     if is_bound_elsewhere or not can_see_deal(principal, escrow.buyer, escrow.seller):
         raise NotFound("escrow")

@@ -30,7 +30,7 @@ router = APIRouter(prefix="/v1/disputes", tags=["operators"])
     response_model=DisputeView,
     responses=ACT_RESPONSES,
     operation_id="assign",
-    summary="Take or hand over a case",
+    summary="Assign a case",
 )
 async def assign_dispute(dispute: DisputeId, body: AssignmentBody, call: CasesCall) -> Response:
     """Take a case, or hand yours to another operator. A lead may move any."""
@@ -77,7 +77,7 @@ async def request_video(dispute: DisputeId, call: CasesCall) -> Response:
     response_model=DisputeView,
     responses=ACT_RESPONSES,
     operation_id="extend_deadline",
-    summary="Give more time",
+    summary="Extend a deadline",
 )
 async def extend_deadline(dispute: DisputeId, body: ExtensionBody, call: CasesCall) -> Response:
     """Give more time, with a reason. Whichever service owns the clock obeys if it still runs."""
@@ -91,7 +91,7 @@ async def extend_deadline(dispute: DisputeId, body: ExtensionBody, call: CasesCa
     response_model=DisputeView,
     responses=ACT_RESPONSES,
     operation_id="pause",
-    summary="Stop all clocks",
+    summary="Pause deadlines",
 )
 async def pause_clocks(dispute: DisputeId, body: PauseBody, call: CasesCall) -> Response:
     """Let every clock of the case stand still, in every service. Acts of the parties stay allowed."""
@@ -104,7 +104,7 @@ async def pause_clocks(dispute: DisputeId, body: PauseBody, call: CasesCall) -> 
     response_model=DisputeView,
     responses=ACT_RESPONSES,
     operation_id="resume",
-    summary="Let the clocks go on",
+    summary="Resume deadlines",
 )
 async def resume_clocks(dispute: DisputeId, call: CasesCall) -> Response:
     """Let all clocks go on. What was due is due later by as long as the pause has lasted."""

@@ -105,6 +105,12 @@ def _desk_conditions(filters: DisputeFilters) -> Iterator[ColumnElement[bool]]:
         yield disputes.c.disputed_minor <= filters.amount_lte
 
 
+async def list_disputes_concerning(tx: SqlTransaction, escrows: Sequence[UUID]) -> list[UUID]:
+    """List the cases of these escrows, whatever became of them: for other services that ask by escrow."""
+    query = select(disputes.c.id).where(disputes.c.escrow.in_(escrows))
+    return list((await tx.execute(query)).scalars())
+
+
 async def read_dispute(tx: CasesTx, principal: Principal, dispute_id: UUID) -> DisputeView:
     dispute = await get_visible_dispute(tx, principal, dispute_id)
     return dispute_view(dispute, principal, await tx.policies.get_for_dispute(dispute))

@@ -46,7 +46,7 @@ router = APIRouter(prefix="/v1", tags=["operators"])
     response_model=AssignmentsView,
     responses=ACT_RESPONSES,
     operation_id="assign_many",
-    summary="Assign many cases at once",
+    summary="Assign cases in bulk",
 )
 async def assign_many(body: AssignmentsBody, call: CasesCall) -> Response:
     """Assign or refuse each case by itself; the answer says which, in the order of the request.
@@ -79,7 +79,7 @@ async def take_over(dispute: DisputeId, call: CasesCall) -> Response:
     response_model=NoteView,
     responses=ACT_RESPONSES,
     operation_id="write_note",
-    summary="Write a note for operators",
+    summary="Create an operators' note",
 )
 async def write_note(dispute: DisputeId, body: NoteBody, call: CasesCall) -> Response:
     """Kept with the case for good, and never shown to its parties."""
@@ -106,7 +106,7 @@ async def list_notes(dispute: DisputeId, filters: Annotated[NoteFilters, Query()
     response_model=ReasonTextView,
     responses=ACT_RESPONSES,
     operation_id="add_reason_text",
-    summary="Keep a text ready for rulings",
+    summary="Create a reason text",
 )
 async def add_reason_text(body: ReasonTextBody, call: CasesCall) -> Response:
     """Keep a text ready, as the platform's backend or an operator with the scope `lead`."""
@@ -120,7 +120,7 @@ async def add_reason_text(body: ReasonTextBody, call: CasesCall) -> Response:
     response_model=Page[ReasonTextView],
     responses=READ_RESPONSES,
     operation_id="list_reason_texts",
-    summary="List the ready-made texts",
+    summary="List reason texts",
 )
 async def list_reason_texts(filters: Annotated[ReasonTextFilters, Query()], call: CasesCall) -> Response:
     """List the texts of a reason code, or all. Newest first."""
@@ -133,7 +133,7 @@ async def list_reason_texts(filters: Annotated[ReasonTextFilters, Query()], call
     response_model=ReasonTextView,
     responses=ACT_RESPONSES,
     operation_id="change_reason_text",
-    summary="Change a ready-made text",
+    summary="Change a reason text",
 )
 async def change_reason_text(text: ReasonTextId, body: ReasonTextBody, call: CasesCall) -> Response:
     """Rulings given with it keep their words."""
@@ -147,7 +147,7 @@ async def change_reason_text(text: ReasonTextId, body: ReasonTextBody, call: Cas
     response_model=ReasonTextView,
     responses=ACT_RESPONSES,
     operation_id="drop_reason_text",
-    summary="Drop a ready-made text",
+    summary="Delete a reason text",
 )
 async def drop_reason_text(text: ReasonTextId, call: CasesCall) -> Response:
     """Answers with the text as it last was."""
@@ -160,7 +160,7 @@ async def drop_reason_text(text: ReasonTextId, call: CasesCall) -> Response:
     response_model=SettingsView,
     responses=READ_RESPONSES,
     operation_id="get_dispute_settings",
-    summary="Read your settings for disputes",
+    summary="Read dispute settings",
 )
 async def get_dispute_settings(call: CasesCall) -> Response:
     """Version 0 is what holds while you have set nothing."""
@@ -173,7 +173,7 @@ async def get_dispute_settings(call: CasesCall) -> Response:
     response_model=SettingsView,
     responses=ACT_RESPONSES,
     operation_id="put_dispute_settings",
-    summary="Set limits, baselines and calendars",
+    summary="Change dispute settings",
 )
 async def put_dispute_settings(body: SettingsBody, call: CasesCall) -> Response:
     """Replaces all of them. Cases keep the calendar they were opened under; limits hold from the next decision on."""

@@ -47,7 +47,7 @@ async def get_calendar(name: CalendarName, call: EditionsCall) -> Response:
     response_model=CalendarView,
     responses=ACT_RESPONSES,
     operation_id="put_calendar",
-    summary="Write a calendar",
+    summary="Create or replace a calendar",
 )
 async def put_calendar(name: CalendarName, body: CalendarBody, call: EditionsCall) -> Response:
     """Make or replace it. Cases that are open keep the days and hours they were opened with: no deadline moves."""

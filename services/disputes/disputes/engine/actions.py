@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from common.kernel.errors import InvariantViolated
+from common.kernel.errors import InvariantViolated, Predecessor
 from common.kernel.principal import Role
 from disputes.policy.vocabulary import TRIGGERS_OF_ACT, Act, Outcome, Trigger
 
@@ -114,7 +114,7 @@ def confirm_obligation(
 
 
 def file_appeal(dispute: Dispute, explanation: str, by: Role, context: EngineContext) -> Change:
-    """Contest the ruling (K4). Raises AppealIncomplete (K18)."""
+    """Contest the ruling (K4). Raises AppealIncomplete (K18), which rests on evidence given a moment ago."""
     policy = context.policy
     dispute.require_allowed(Act.APPEAL, by, context)
     side = dispute.side_of(by, policy)
@@ -122,7 +122,8 @@ def file_appeal(dispute: Dispute, explanation: str, by: Role, context: EngineCon
     needed_length = policy.appeal.explanation if policy.appeal is not None else 0
     lacking = missing_points(dispute, side, policy)
     if lacking or len(explanation) < needed_length:
-        raise AppealIncomplete(lacking, len(explanation), needed_length)
+        refusal = AppealIncomplete(lacking, len(explanation), needed_length)
+        raise refusal.resting_on(Predecessor("evidence", dispute.id, is_of_asker=True)) if lacking else refusal
     stats = dispute.statement_stats.get(side, StatementStats()).with_explanation(explanation)
     appeal = Appeal(by=side, explanation=explanation, filed_at=context.at)
     filed = replace(dispute, appeal=appeal, statement_stats={**dispute.statement_stats, side: stats})

@@ -15,7 +15,9 @@ from .values import Condition, DecisionWeight, EvidenceRequest, NegotiationSnaps
 
 @dataclass(frozen=True, slots=True)
 class FreezeRequested:
-    pass
+    """`received_at` is when the opening was received: escrow judges its own deadlines by it."""
+
+    received_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from common.kernel.errors import Predecessor
 from common.kernel.money import Money
 from common.kernel.terms import due_at_end_of
 from disputes.policy.model import Policy
@@ -29,6 +30,7 @@ class EscrowState(StrEnum):
 
 
 DISPUTABLE_STATES = frozenset({EscrowState.FUNDED, EscrowState.SHIPPED, EscrowState.DELIVERED})
+UNFUNDED_STATES = frozenset({EscrowState.AWAITING_FUNDS, EscrowState.PARTIALLY_FUNDED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,17 +52,23 @@ class KnownEscrow:
     price: int | None = None
 
     def require_disputable(self, amount: Money, policy: Policy, received_at: datetime) -> None:
-        """Raises EscrowNotFunded, InsufficientHold, FilingWindowClosed or FilingWindowNotOpen."""
+        """Raises EscrowNotFunded, InsufficientHold, FilingWindowClosed or FilingWindowNotOpen.
+
+        What a later event of escrow could allow rests on escrow: a payment, the end of a freeze, a delivery.
+        """
+        owner = Predecessor("escrow", self.id)
+        if self.state in UNFUNDED_STATES:
+            raise EscrowNotFunded(self.state).resting_on(owner)
         if self.state not in DISPUTABLE_STATES:
             raise EscrowNotFunded(self.state)
         available = max(self.held_amount.minor - self.frozen_amount.minor, 0)
         if (amount + self.held_amount.zero()).minor > available:
-            raise InsufficientHold(available, self.held_amount.currency)
+            raise InsufficientHold(available, self.held_amount.currency).resting_on(owner)
         since, filing = self.filing_starts_at(policy), policy.filing
         if since is None or filing is None:
             return
         if received_at >= (closes_at := due_at_end_of(since, filing.term, policy.calendar)):
-            raise FilingWindowClosed(closes_at)
+            raise FilingWindowClosed(closes_at).resting_on(owner)
         if filing.earliest and received_at < (opens_at := due_at_end_of(since, filing.earliest, policy.calendar)):
             raise FilingWindowNotOpen(opens_at)
 

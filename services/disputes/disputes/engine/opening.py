@@ -59,7 +59,7 @@ def open_case(escrow: KnownEscrow, opening: Opening, context: EngineContext) -> 
         delivered_at=escrow.delivered_at,
         event_count=1,
     )
-    return Change(dispute, (events.FreezeRequested(),))
+    return Change(dispute, (events.FreezeRequested(context.timing.received_at),))
 
 
 def _require_reason(opening: Opening, policy: Policy) -> None:

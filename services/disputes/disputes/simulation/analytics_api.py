@@ -21,7 +21,7 @@ router = APIRouter(prefix="/v1/analytics", tags=["analytics"])
     response_model=AnalyticsView,
     responses=READ_RESPONSES,
     operation_id="dispute_analytics",
-    summary="Measure your disputes",
+    summary="Read dispute analytics",
 )
 async def dispute_analytics(period: Annotated[Period, Query()], call: CasesCall) -> Response:
     """Measure the cases closed from `from` until before `to`: all numbers are of these, counted from the case log.

@@ -20,7 +20,7 @@ router = APIRouter(prefix="/v1/policies", tags=["policies"])
     response_model=SimulationView,
     responses=ACT_RESPONSES,
     operation_id="simulate_policy",
-    summary="Replay cases through a policy",
+    summary="Simulate a policy on past cases",
 )
 async def simulate_policy(edition: EditionName, body: SimulationBody, call: CasesCall) -> Response:
     """Play closed cases again, act by act, with the engine that ran them and this edition. Changes nothing.

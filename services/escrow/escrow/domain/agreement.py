@@ -8,7 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from common.kernel.money import BASIS_POINTS, Money, divide_half_even
+from common.kernel.fees import Fee, FeePayer
+from common.kernel.money import Money
 from common.kernel.principal import Participant
 from common.kernel.terms import Calendar, Term, Unit, due_at_end_of
 
@@ -17,59 +18,23 @@ from .errors import FeeExceedsPrice, SameParty, WindowTooLong
 CALENDAR_WITHOUT_HOLIDAYS: Final = Calendar()
 
 
-class FeePayer(StrEnum):
-    SELLER = "seller"
-    BUYER = "buyer"
+class Undelivered(StrEnum):
+    """Outcome of a shipment that nobody reports as delivered (ADR 0015)."""
 
-
-@dataclass(frozen=True, slots=True)
-class Fee:
-    """Share of the platform: a rate, a fixed amount, or both. Who pays it decides what it is measured on.
-
-    The seller's fee comes out of what is released: the fixed part first, the rate on all that was released so far,
-    so that however the releases are cut the last one squares the rounding. The buyer's fee is paid on top of the
-    price and goes back in the proportion of the refund.
-    """
-
-    basis_points: int = 0
-    fixed: int = 0
-    paid_by: FeePayer = FeePayer.SELLER
-
-    def total_on(self, price: int) -> int:
-        return divide_half_even(price * self.basis_points, BASIS_POINTS) + self.fixed
-
-    def buyer_surcharge(self, price: int) -> int:
-        """Return what the buyer pays beside the price."""
-        return self.total_on(price) if self.paid_by is FeePayer.BUYER else 0
-
-    def deducted_from_seller(self, released_before: int, released: int) -> int:
-        """Return what comes out of a release of `released` after `released_before` was released."""
-        return self._deducted_in_total(released_before + released) - self._deducted_in_total(released_before)
-
-    def returned_to_buyer(self, price: int, refunded_before: int, refunded: int) -> int:
-        return self._returned_in_total(price, refunded_before + refunded) - self._returned_in_total(
-            price, refunded_before
-        )
-
-    def earned_from_buyer(self, price: int, released_before: int, released: int) -> int:
-        """Earned as the mirror of what would go back, so that earned and returned always make the whole."""
-        rest = price - released_before
-        return self._returned_in_total(price, rest) - self._returned_in_total(price, rest - released)
-
-    def _deducted_in_total(self, released: int) -> int:
-        return min(released, self.total_on(released)) if self.paid_by is FeePayer.SELLER and released else 0
-
-    def _returned_in_total(self, price: int, refunded: int) -> int:
-        return divide_half_even(self.buyer_surcharge(price) * refunded, price)
+    INSPECT = "inspect"
+    """It counts as delivered, and the buyer's time to inspect it begins."""
+    REFUND = "refund"
 
 
 @dataclass(frozen=True, slots=True)
 class Windows:
-    """Terms that the buyer has to pay, the seller to ship, and the buyer to inspect."""
+    """Terms that the buyer has to pay, the seller to ship, the carrier to deliver, and the buyer to inspect."""
 
     funding_expiry: Term = Term(7, Unit.DAY)
     ship_within: Term = Term(14, Unit.DAY)
     inspection: Term = Term(3, Unit.DAY)
+    delivery: Term = Term(30, Unit.DAY)
+    undelivered: Undelivered = Undelivered.INSPECT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from common.kernel.errors import CurrencyMismatch, DeadlinePassed, Forbidden, InvariantViolated
+from common.kernel.errors import CurrencyMismatch, DeadlinePassed, Forbidden, InvariantViolated, Predecessor
 from common.kernel.money import Money
 from common.kernel.principal import Actor, Role
 from common.kernel.seams import IdFactory
 from common.kernel.timing import Timing
 
-from .agreement import Agreement, window_end
+from .agreement import Agreement, Undelivered, window_end
 from .errors import ActionNotAllowedInState, EscrowFrozen, InsufficientHold
 from .events import Accepted, Closed, Created, Delivered, EscrowEvent, Funded, PaymentHeld, PaymentParked, Shipped
 from .ledger import MovementKind, Posting, create_posting
@@ -62,8 +62,12 @@ class Escrow:
     funded_at: datetime | None = None
     ship_by: datetime | None = None
     shipped_at: datetime | None = None
+    deliver_by: datetime | None = None
     delivered_at: datetime | None = None
+    delivery_presumed: bool = False
     inspection_ends_at: datetime | None = None
+    unfrozen_at: datetime | None = None
+    """When a freeze last ended without a settlement: what fell due meanwhile is due then."""
     closed_at: datetime | None = None
 
     def __post_init__(self) -> None:
@@ -97,19 +101,39 @@ class Escrow:
     @property
     def running_deadline(self) -> Deadline | None:
         """Deadline that runs now, never more than one. None runs while nothing is left that it could move."""
+        return None if self.state in LIVE_STATES and not self.balances.available else self.next_deadline
+
+    @property
+    def next_deadline(self) -> Deadline | None:
+        """Deadline that runs as soon as no money is frozen. What fell due under a freeze is due when it is lifted."""
+        deadline = self._window_deadline
+        if deadline is None or self.unfrozen_at is None:
+            return deadline
+        return deadline._replace(due_at=max(deadline.due_at, self.unfrozen_at))
+
+    @property
+    def _window_deadline(self) -> Deadline | None:
         windows = self.agreement.windows
-        if self.state in FUNDING_STATES:
-            clock = windows.funding_expiry.clock
-            return Deadline(DeadlineKind.FUNDING_EXPIRY, self.created_at, self.fund_by, clock)
-        if not self.balances.available:
-            return None
-        if self.state is EscrowState.FUNDED and self.funded_at and self.ship_by:
-            clock = windows.ship_within.clock
-            return Deadline(DeadlineKind.AUTO_REFUND_UNSHIPPED, self.funded_at, self.ship_by, clock)
-        if self.state is EscrowState.DELIVERED and self.delivered_at and self.inspection_ends_at:
-            clock = windows.inspection.clock
-            return Deadline(DeadlineKind.AUTO_RELEASE, self.delivered_at, self.inspection_ends_at, clock)
-        return None
+        match self.state:
+            case EscrowState.AWAITING_FUNDS | EscrowState.PARTIALLY_FUNDED:
+                kind, start, end, term = (
+                    DeadlineKind.FUNDING_EXPIRY, self.created_at, self.fund_by, windows.funding_expiry,
+                )  # fmt: skip
+            case EscrowState.FUNDED if self.funded_at and self.ship_by:
+                kind, start, end, term = (
+                    DeadlineKind.AUTO_REFUND_UNSHIPPED, self.funded_at, self.ship_by, windows.ship_within,
+                )  # fmt: skip
+            case EscrowState.SHIPPED if self.shipped_at and self.deliver_by:
+                refund = windows.undelivered is Undelivered.REFUND
+                kind = DeadlineKind.AUTO_REFUND_UNDELIVERED if refund else DeadlineKind.PRESUME_DELIVERY
+                start, end, term = self.shipped_at, self.deliver_by, windows.delivery
+            case EscrowState.DELIVERED if self.delivered_at and self.inspection_ends_at:
+                kind, start, end, term = (
+                    DeadlineKind.AUTO_RELEASE, self.delivered_at, self.inspection_ends_at, windows.inspection,
+                )  # fmt: skip
+            case _:
+                return None
+        return Deadline(kind, start, end, term.clock)
 
     def allowed_actions(self, role: Role, at: datetime) -> tuple[Action, ...]:
         """Answers "may they?": the guards ask it, and so does the API."""
@@ -121,7 +145,7 @@ class Escrow:
 
     def fund(self, amount: Money, *, by: Actor, reference: str, timing: Timing, new_id: IdFactory) -> Change:
         """Count a payment. Never refused for the escrow's state: it is counted, or parked until it is sent back."""
-        self._require_role(Action.FUND, by)
+        self.require_role(Action.FUND, by)
         self._require_currency(amount)
         in_time = self.state in FUNDING_STATES and timing.received_at < self.fund_by
         missing = self.missing_amount if in_time else 0
@@ -130,10 +154,10 @@ class Escrow:
         for_fee, parked = counted - for_price, amount.minor - counted
         amounts = {MovementKind.FUND: for_price, MovementKind.BUYER_FEE: for_fee, MovementKind.PARK: parked}
         posting = create_posting(new_id(), amounts, new_id=new_id, provider_reference=reference)
-        events: tuple[EscrowEvent, ...] = (PaymentHeld(self._money_of(counted)),) if counted else ()
+        events: tuple[EscrowEvent, ...] = (PaymentHeld(self.money_of(counted)),) if counted else ()
         if parked:
             too_much = in_time or self.state in LIVE_STATES
-            events += (PaymentParked(self._money_of(parked), "overfunded" if too_much else "late"),)
+            events += (PaymentParked(self.money_of(parked), "overfunded" if too_much else "late"),)
         if not counted:
             return Change(self.evolve(*events), events, posting)
         balances = self.balances._replace(
@@ -151,16 +175,25 @@ class Escrow:
 
     def ship(self, shipment: Shipment, *, by: Actor, timing: Timing) -> Change:
         self.require_allowed(Action.SHIP, by, timing)
-        event = Shipped()
-        after = self.evolve(event, state=EscrowState.SHIPPED, shipment=shipment, shipped_at=timing.now)
+        event, deliver_by = Shipped(), window_end(timing.now, self.agreement.windows.delivery)
+        after = self.evolve(
+            event, state=EscrowState.SHIPPED, shipment=shipment, shipped_at=timing.now, deliver_by=deliver_by
+        )
         return Change(after, (event,))
 
     def deliver(self, *, by: Actor, timing: Timing) -> Change:
         self.require_allowed(Action.DELIVER, by, timing)
-        inspection_ends_at = window_end(timing.now, self.agreement.windows.inspection)
-        event = Delivered(inspection_ends_at)
+        return self._begin_inspection(timing.now, presumed=False)
+
+    def _begin_inspection(self, delivered_at: datetime, *, presumed: bool) -> Change:
+        inspection_ends_at = window_end(delivered_at, self.agreement.windows.inspection)
+        event = Delivered(inspection_ends_at, presumed)
         after = self.evolve(
-            event, state=EscrowState.DELIVERED, delivered_at=timing.now, inspection_ends_at=inspection_ends_at
+            event,
+            state=EscrowState.DELIVERED,
+            delivered_at=delivered_at,
+            delivery_presumed=presumed,
+            inspection_ends_at=inspection_ends_at,
         )
         return Change(after, (event,))
 
@@ -191,14 +224,16 @@ class Escrow:
         match kind:
             case DeadlineKind.FUNDING_EXPIRY:
                 return self._return_payments(EscrowState.EXPIRED, timing, new_id)
-            case DeadlineKind.AUTO_REFUND_UNSHIPPED:
+            case DeadlineKind.PRESUME_DELIVERY:
+                return self._begin_inspection(timing.effective_at, presumed=True)
+            case DeadlineKind.AUTO_REFUND_UNSHIPPED | DeadlineKind.AUTO_REFUND_UNDELIVERED:
                 return self.pay_out(to_buyer=self.balances.available, timing=timing, new_id=new_id)
             case DeadlineKind.AUTO_RELEASE:
                 return self.pay_out(to_seller=self.balances.available, timing=timing, new_id=new_id)
 
     def require_allowed(self, action: Action, by: Actor, timing: Timing) -> None:
         """Raises the refusal, if there is one. What passes here is exactly what `allowed_actions` offers."""
-        self._require_role(action, by)
+        self.require_role(action, by)
         if self.state not in ALLOWED_STATES[action]:
             raise ActionNotAllowedInState(action, self.state, self.allowed_actions(by.role, timing.received_at))
         if action in PAYOUT_ACTIONS and not self._is_possible(action):
@@ -250,7 +285,7 @@ class Escrow:
         **changes: Any,
     ) -> Change:
         events = (*earlier, *payout.events, Closed())
-        closed = self.evolve(*events, balances=payout.balances, state=state, closed_at=timing.now, **changes)
+        closed = self.evolve(*events, balances=payout.balances, state=state, closed_at=timing.effective_at, **changes)
         return Change(closed, events, payout.posting)
 
     def _available_amount(self, amount: Money | None) -> int:
@@ -269,9 +304,11 @@ class Escrow:
             raise CurrencyMismatch(self.currency, amount.currency)
 
     def _frozen_refusal(self) -> EscrowFrozen:
-        return EscrowFrozen(self.balances.frozen, self.balances.available, self.currency)
+        """Refuse what a dispute has frozen; it rests on disputes, which may have ended the dispute a moment ago."""
+        refusal = EscrowFrozen(self.balances.frozen, self.balances.available, self.currency)
+        return refusal if self.frozen_by is None else refusal.resting_on(Predecessor("disputes", self.frozen_by))
 
-    def _money_of(self, minor: int) -> Money:
+    def money_of(self, minor: int) -> Money:
         return Money(minor, self.currency)
 
     def _is_possible(self, action: Action) -> bool:
@@ -293,20 +330,11 @@ class Escrow:
         late_payment = action is Action.FUND and running.kind is DeadlineKind.FUNDING_EXPIRY
         return running if too_late or late_payment else None
 
-    def _require_role(self, action: Action, by: Actor) -> None:
+    def require_role(self, action: Action, by: Actor) -> None:
+        """Raises Forbidden."""
         if by.role not in ALLOWED_ROLES[action]:
             raise Forbidden(f"A {by.role} token does not allow this.")
 
     def evolve(self, *events: EscrowEvent, **changes: Any) -> Escrow:
         """Make the next version. No other place counts versions or events (ADR 0003)."""
         return replace(self, version=self.version + 1, event_count=self.event_count + len(events), **changes)
-
-
-class EscrowRepository(Protocol):
-    async def get_for_update(self, escrow: UUID) -> Escrow:
-        """Raises NotFound."""
-
-    async def add(self, escrow: Escrow) -> None: ...
-
-    async def save(self, change: Change, *, before: int, at: datetime, cause: str) -> None:
-        """Store the escrow and post its money in one statement. Raises ProviderReferenceUsed."""

@@ -36,6 +36,7 @@ class Shipped: ...
 @dataclass(frozen=True, slots=True)
 class Delivered:
     inspection_ends_at: datetime
+    presumed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +45,12 @@ class Accepted: ...
 
 @dataclass(frozen=True, slots=True)
 class Released:
-    """`to_seller` is what the seller gets, the fee taken off."""
+    """`to_seller` is what the seller gets, the fee taken off; `fee_on_top` is earned of what the buyer paid beside."""
 
     instruction: UUID
     to_seller: Money
     fee: Money
+    fee_on_top: Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,8 @@ class Settled:
     instruction: UUID
     shares: Split
     fee: Money
+    fee_on_top: Money
+    fee_returned: Money
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ These react to events of disputes: what is out of date changes nothing, what can
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from enum import StrEnum
 from typing import Literal, NamedTuple, Protocol
 from uuid import UUID
@@ -21,7 +22,7 @@ from .events import FreezeRefused, Frozen, Settled, Unfrozen
 from .ledger import MovementKind
 from .payouts import plan_payout
 from .reversals import Settlement
-from .transitions import ENDED_STATES, FUNDING_STATES
+from .transitions import ENDED_STATES, FUNDING_STATES, Deadline
 
 RefusalReason = Literal["nothing_held", "insufficient_hold", "already_frozen", "escrow_ended"]
 
@@ -53,6 +54,14 @@ class FreezeRepository(Protocol):
     async def save(self, escrow: UUID, record: FreezeRecord) -> None: ...
 
 
+class AppliedDeadline(NamedTuple):
+    """Deadline that was due already when something else came, and what it did."""
+
+    deadline: Deadline
+    change: Change
+    timing: Timing
+
+
 def freeze_funds(escrow: Escrow, dispute: UUID, amount: Money) -> Change:
     reason = _refusal_reason(escrow, amount)
     if reason is not None:
@@ -63,13 +72,26 @@ def freeze_funds(escrow: Escrow, dispute: UUID, amount: Money) -> Change:
     return Change(escrow.evolve(frozen, balances=balances, frozen_by=dispute), (frozen,))
 
 
-def unfreeze_funds(escrow: Escrow, dispute: UUID) -> Change:
-    """Let the ordinary course go on. A deadline that passed meanwhile is due at once."""
+def apply_due_deadlines(
+    escrow: Escrow, opened_at: datetime, *, now: datetime, new_id: IdFactory
+) -> tuple[AppliedDeadline, ...]:
+    """Apply, in their order, the deadlines that were due when a case was opened, however late their worker is."""
+    applied: list[AppliedDeadline] = []
+    while (running := escrow.running_deadline) is not None and running.due_at <= opened_at:
+        timing = Timing(running.due_at, now, running.due_at)
+        change = escrow.on_deadline(running.kind, running.due_at, timing=timing, new_id=new_id)
+        applied.append(AppliedDeadline(running, change, timing))
+        escrow = change.aggregate
+    return tuple(applied)
+
+
+def unfreeze_funds(escrow: Escrow, dispute: UUID, at: datetime) -> Change:
+    """Let the ordinary course go on. A deadline that passed meanwhile is due `at` once."""
     if escrow.frozen_by != dispute:
         return Change(escrow)
     unfrozen = Unfrozen(dispute, Money(escrow.balances.frozen, escrow.currency))
     balances = escrow.balances._replace(frozen=0)
-    return Change(escrow.evolve(unfrozen, balances=balances, frozen_by=None), (unfrozen,))
+    return Change(escrow.evolve(unfrozen, balances=balances, frozen_by=None, unfrozen_at=at), (unfrozen,))
 
 
 def settle_dispute(
@@ -90,8 +112,11 @@ def settle_dispute(
     )
     if payout.posting is None:
         raise InvariantViolated("money was frozen, but settling it moves none")
-    fee = Money(payout.posting.total_of(MovementKind.FEE), escrow.currency)
-    settled = Settled(dispute, instruction, Split(shares.to_buyer, shares.to_seller - fee), fee)
+    fee, on_top, returned = (
+        Money(payout.posting.total_of(kind), escrow.currency)
+        for kind in (MovementKind.FEE, MovementKind.BUYER_FEE_EARNED, MovementKind.BUYER_FEE_RETURNED)
+    )
+    settled = Settled(dispute, instruction, Split(shares.to_buyer, shares.to_seller - fee), fee, on_top, returned)
     of_dispute = payout._replace(posting=replace(payout.posting, dispute=dispute))
     return escrow.apply_payout(of_dispute, timing, earlier=(settled,), frozen_by=None)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 from uuid import UUID
 
+from common.kernel.fees import FundedPrice, divide_payout
 from common.kernel.money import Money
 from common.kernel.seams import IdFactory
 
@@ -55,21 +56,16 @@ def plan_payout(
     new_id: IdFactory,
 ) -> Payout:
     """Plan to move that much of the price out of the hold, fees in proportion."""
-    fee, price = agreement.fee, agreement.price.minor
-    deducted = fee.deducted_from_seller(balances.released, to_seller)
-    earned = fee.earned_from_buyer(price, balances.released, to_seller)
-    returned = fee.returned_to_buyer(price, balances.refunded, to_buyer)
-    if balances.hold == to_seller + to_buyer:  # the last one squares the rounding, a reversal's too
-        returned = min(returned, balances.fee_hold) if to_seller else balances.fee_hold
-        earned = balances.fee_hold - returned
+    funds = FundedPrice(agreement.price.minor, balances.hold, balances.released, balances.refunded, balances.fee_hold)
+    parts = divide_payout(agreement.fee, funds, to_seller=to_seller, to_buyer=to_buyer)
     posting = create_posting(
         instruction,
         {
-            MovementKind.RELEASE: to_seller - deducted,
-            MovementKind.FEE: deducted,
-            MovementKind.BUYER_FEE_EARNED: earned,
-            MovementKind.REFUND: to_buyer,
-            MovementKind.BUYER_FEE_RETURNED: returned,
+            MovementKind.RELEASE: parts.seller_net,
+            MovementKind.FEE: parts.fee_deducted,
+            MovementKind.BUYER_FEE_EARNED: parts.fee_earned,
+            MovementKind.REFUND: parts.buyer_net,
+            MovementKind.BUYER_FEE_RETURNED: parts.fee_returned,
         },
         new_id=new_id,
     )
@@ -77,8 +73,8 @@ def plan_payout(
         hold=balances.hold - to_seller - to_buyer,
         released=balances.released + to_seller,
         refunded=balances.refunded + to_buyer,
-        fee_hold=balances.fee_hold - earned - returned,
-        fee_taken=balances.fee_taken + deducted + earned,
+        fee_hold=balances.fee_hold - parts.fee_earned - parts.fee_returned,
+        fee_taken=balances.fee_taken + parts.to_platform,
     )
     return Payout(after, posting, _payout_events(posting, agreement.price.currency))
 
@@ -95,8 +91,10 @@ def _payout_events(posting: Posting | None, currency: str) -> tuple[EscrowEvent,
         return ()
     events: tuple[EscrowEvent, ...] = ()
     net, fee = posting.total_of(MovementKind.RELEASE), posting.total_of(MovementKind.FEE)
-    if net or fee:
-        events += (Released(posting.instruction, Money(net, currency), Money(fee, currency)),)
+    earned = posting.total_of(MovementKind.BUYER_FEE_EARNED)
+    if net or fee or earned:
+        released = Money(net, currency), Money(fee, currency), Money(earned, currency)
+        events += (Released(posting.instruction, *released),)
     refund, returned = posting.total_of(MovementKind.REFUND), posting.total_of(MovementKind.BUYER_FEE_RETURNED)
     if refund or returned:
         events += (Refunded(posting.instruction, Money(refund, currency), Money(returned, currency)),)

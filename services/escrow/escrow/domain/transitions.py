@@ -61,6 +61,8 @@ PAYOUT_ACTIONS: Final = frozenset({Action.ACCEPT, Action.RELEASE, Action.REFUND}
 class DeadlineKind(StrEnum):
     FUNDING_EXPIRY = "funding_expiry"
     AUTO_REFUND_UNSHIPPED = "auto_refund_unshipped"
+    PRESUME_DELIVERY = "presume_delivery"
+    AUTO_REFUND_UNDELIVERED = "auto_refund_undelivered"
     AUTO_RELEASE = "auto_release"
 
 
@@ -73,14 +75,20 @@ PREVENTING_ACTIONS: Final = {
         Action.RELEASE,
         Action.REFUND,
     ),
+    DeadlineKind.PRESUME_DELIVERY: (Action.DELIVER, Action.ACCEPT, Action.RELEASE, Action.REFUND),
+    DeadlineKind.AUTO_REFUND_UNDELIVERED: (Action.DELIVER, Action.ACCEPT, Action.RELEASE, Action.REFUND),
     DeadlineKind.AUTO_RELEASE: (Action.ACCEPT, Action.RELEASE, Action.REFUND),
 }
 TOO_LATE_ACTIONS: Final = {
     DeadlineKind.AUTO_REFUND_UNSHIPPED: frozenset({Action.SHIP, Action.DELIVER, Action.ACCEPT, Action.RELEASE}),
+    DeadlineKind.PRESUME_DELIVERY: frozenset({Action.DELIVER}),
+    DeadlineKind.AUTO_REFUND_UNDELIVERED: frozenset({Action.DELIVER, Action.ACCEPT, Action.RELEASE}),
     DeadlineKind.AUTO_RELEASE: frozenset({Action.REFUND}),
     DeadlineKind.FUNDING_EXPIRY: frozenset[Action](),  # late money is parked, a late cancellation does the same
 }
 """Actions that would undo a deadline that is due, even if the worker has not come to it yet."""
+DISPUTABLE_DEADLINES: Final = frozenset(DeadlineKind) - {DeadlineKind.FUNDING_EXPIRY}
+"""Deadlines that a dispute opened in time prevents."""
 
 
 class Deadline(NamedTuple):

@@ -25,6 +25,7 @@ RIGHTS = {
     "ledger_transactions": "SELECT, INSERT",
     "ledger_entries": "SELECT, INSERT",
     "movements": "SELECT, INSERT",
+    "payments": "SELECT, INSERT",
     "standings": "SELECT, INSERT, UPDATE",
 }
 BALANCED = """
@@ -105,6 +106,7 @@ def upgrade() -> None:
     _create_editions()
     _create_escrows()
     _create_freezes()
+    _create_payments()
     _create_ledger_accounts()
     _create_ledger_transactions()
     _create_ledger_entries()
@@ -125,7 +127,7 @@ def _guard_the_ledger() -> None:
     op.execute(FROZEN)
     for table in ("ledger_transactions", "ledger_entries"):
         op.execute(TRIGGER.format(table=table))
-    for table in ("ledger_accounts", "ledger_transactions", "ledger_entries", "movements"):
+    for table in ("ledger_accounts", "ledger_transactions", "ledger_entries", "movements", "payments"):
         op.execute(GUARD.format(table=table))
 
 
@@ -195,6 +197,8 @@ def _agreed() -> list[sa.Column[Any]]:
         sa.Column("funding_expiry", sa.Text(), nullable=False),
         sa.Column("ship_within", sa.Text(), nullable=False),
         sa.Column("inspection", sa.Text(), nullable=False),
+        sa.Column("delivery", sa.Text(), nullable=False),
+        sa.Column("undelivered", sa.Text(), nullable=False),
         sa.Column("policy", sa.Text(), nullable=False),
         sa.Column("policy_hash", sa.Text(), server_default=sa.text("''"), nullable=False),
         sa.Column("category", sa.Text(), nullable=True),
@@ -222,8 +226,11 @@ def _standing() -> list[sa.Column[Any]]:
         sa.Column("funded_at", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("ship_by", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("shipped_at", sa.TIMESTAMP(timezone=True), nullable=True),
+        sa.Column("deliver_by", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("delivered_at", sa.TIMESTAMP(timezone=True), nullable=True),
+        sa.Column("delivery_presumed", sa.Boolean(), nullable=False),
         sa.Column("inspection_ends_at", sa.TIMESTAMP(timezone=True), nullable=True),
+        sa.Column("unfrozen_at", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("closed_at", sa.TIMESTAMP(timezone=True), nullable=True),
     ]
 
@@ -238,6 +245,7 @@ def _create_escrows() -> None:
             name=op.f("ck_escrows_closed"),
         ),
         sa.CheckConstraint("fee_paid_by IN ('seller', 'buyer')", name=op.f("ck_escrows_fee_paid_by")),
+        sa.CheckConstraint("undelivered IN ('inspect', 'refund')", name=op.f("ck_escrows_undelivered")),
         sa.CheckConstraint(
             "state IN ('awaiting_funds', 'partially_funded', 'funded', 'shipped', 'delivered', 'released', "
             "'refunded', 'split_settled', 'cancelled', 'expired')",
@@ -297,6 +305,28 @@ def _create_freezes() -> None:
     )
 
 
+def _create_payments() -> None:
+    op.create_table(
+        "payments",
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("provider_reference", sa.Text(), nullable=False),
+        sa.Column("escrow_id", sa.Uuid(), nullable=False),
+        sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("amount_minor", sa.BigInteger(), nullable=False),
+        sa.Column("answer", postgresql.JSONB(), nullable=False),
+        sa.Column("paid_at", sa.TIMESTAMP(timezone=True), nullable=False),
+        sa.CheckConstraint("amount_minor > 0", name=op.f("ck_payments_amount")),
+        sa.ForeignKeyConstraint(
+            ["escrow_id", "tenant_id", "currency"],
+            ["escrow.escrows.id", "escrow.escrows.tenant_id", "escrow.escrows.currency"],
+            name=op.f("fk_payments_escrow_id"),
+        ),
+        sa.PrimaryKeyConstraint("tenant_id", "provider_reference", name=op.f("pk_payments")),
+        schema="escrow",
+    )
+    op.create_index("ix_payments_escrow_id", "payments", ["escrow_id"], unique=False, schema="escrow")
+
+
 def _create_ledger_accounts() -> None:
     op.create_table(
         "ledger_accounts",
@@ -348,6 +378,7 @@ def _create_ledger_transactions() -> None:
         sa.Column("dispute_id", sa.Uuid(), nullable=True),
         sa.Column("reverses", sa.Uuid(), nullable=True),
         sa.Column("created_at", sa.TIMESTAMP(timezone=True), nullable=False),
+        sa.Column("recorded_at", sa.TIMESTAMP(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["escrow_id", "tenant_id", "currency"],
             ["escrow.escrows.id", "escrow.escrows.tenant_id", "escrow.escrows.currency"],

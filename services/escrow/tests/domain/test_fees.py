@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from common.kernel.fees import Fee, FeePayer
 from common.kernel.ids import new_id
-from escrow.domain.agreement import Fee, FeePayer
 from escrow.domain.errors import FeeExceedsPrice
 from escrow.domain.ledger import MovementKind
 from escrow.testing import NOON, PLATFORM, a_funded_escrow, an_agreement, buyer_pays, eur, seller_pays, timing_at

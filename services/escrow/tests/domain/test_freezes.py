@@ -10,6 +10,7 @@ from escrow.domain.events import Closed, FreezeRefused, Frozen, Refunded, Releas
 from escrow.domain.freezes import freeze_funds, settle_dispute, unfreeze_funds
 from escrow.domain.transitions import DeadlineKind, EscrowState
 from escrow.testing import (
+    DAY,
     NOON,
     PLATFORM,
     a_delivered_escrow,
@@ -61,12 +62,12 @@ def test_the_inspection_releases_what_is_not_frozen_and_goes_on_when_the_freeze_
     assert due is not None
 
     lapsed = frozen.on_deadline(DeadlineKind.AUTO_RELEASE, due, timing=timing_at(due), new_id=new_id).aggregate
-    thawed = unfreeze_funds(lapsed, DISPUTE)
+    thawed = unfreeze_funds(lapsed, DISPUTE, due + DAY)
 
     assert (lapsed.state, lapsed.balances.hold, lapsed.running_deadline) == (EscrowState.DELIVERED, 4_000, None)
     assert thawed.events == (Unfrozen(DISPUTE, eur(4_000)),)
     assert thawed.aggregate.running_deadline is not None
-    assert thawed.aggregate.running_deadline.due_at == due
+    assert thawed.aggregate.running_deadline.due_at == due + DAY
 
 
 def test_a_settlement_divides_the_frozen_part_and_takes_the_sellers_fee_once() -> None:
@@ -79,8 +80,8 @@ def test_a_settlement_divides_the_frozen_part_and_takes_the_sellers_fee_once() -
 
     assert change.aggregate.state is EscrowState.SPLIT_SETTLED
     assert change.events == (
-        Settled(DISPUTE, order, Split(eur(4_000), eur(5_850)), eur(150)),
-        Released(order, eur(5_850), eur(150)),
+        Settled(DISPUTE, order, Split(eur(4_000), eur(5_850)), eur(150), eur(0), eur(0)),
+        Released(order, eur(5_850), eur(150), eur(0)),
         Refunded(order, eur(4_000), eur(0)),
         Closed(),
     )
@@ -124,7 +125,7 @@ def test_facts_about_a_dispute_that_froze_nothing_here_change_nothing() -> None:
     escrow = freeze_funds(a_delivered_escrow(), DISPUTE, eur(4_000)).aggregate
     other, shares = new_id(), Split(eur(4_000), eur(0))
 
-    assert unfreeze_funds(escrow, other) == Change(escrow)
+    assert unfreeze_funds(escrow, other, NOON) == Change(escrow)
     assert settle_dispute(escrow, other, shares, instruction=new_id(), timing=timing_at(NOON), new_id=new_id) == Change(
         escrow
     )

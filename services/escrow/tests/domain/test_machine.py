@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from common.kernel.errors import DomainError
+from common.kernel.fees import Fee, FeePayer
 from common.kernel.ids import new_id
 from common.kernel.money import Split
-from escrow.domain.agreement import Fee, FeePayer
+from common.kernel.timing import Timing
 from escrow.domain.errors import FeeExceedsPrice
 from escrow.domain.escrow import Change, Escrow
 from escrow.domain.fines import BookedFine, Fine, book_fine, cancel_fine
@@ -129,13 +130,13 @@ class LedgerMachine(RuleBasedStateMachine):
     @rule()
     def withdraw(self) -> None:
         if self.escrow.frozen_by is not None:
-            self.keep(unfreeze_funds(self.escrow, self.escrow.frozen_by))
+            self.keep(unfreeze_funds(self.escrow, self.escrow.frozen_by, self.now))
 
     @rule(days=st.integers(1, 20))
     def time_passes(self, days: int) -> None:
         self.now += timedelta(days=days)
         while (running := self.escrow.running_deadline) and running.due_at <= self.now:
-            order = {"new_id": new_id, "timing": timing_at(self.now)}
+            order = {"new_id": new_id, "timing": Timing(running.due_at, self.now, running.due_at)}
             self.keep(self.escrow.on_deadline(running.kind, running.due_at, **order))
 
     def do(self, act: str, *values: Any, **more: Any) -> None:

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from common.kernel.fees import Fee, FeePayer
 from common.kernel.ids import new_id
 from common.kernel.money import Split
-from escrow.domain.agreement import Fee, FeePayer
 from escrow.domain.errors import FeeExceedsPrice, SplitDoesNotSum
 from escrow.domain.events import FineBooked, FineCancelled, Reversed
 from escrow.domain.fines import BookedFine, Fine, book_fine, cancel_fine

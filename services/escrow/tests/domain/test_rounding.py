@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from common.kernel.fees import Fee
 from common.kernel.money import BASIS_POINTS, Money, split_by_basis_points
-from escrow.domain.agreement import Fee
 
 SMALL = range(1, 201)
 EVERY_SHARE = range(BASIS_POINTS + 1)

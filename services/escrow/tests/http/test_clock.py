@@ -31,7 +31,7 @@ async def app(settings) -> AsyncIterator[FastAPI]:
     secret = {"X-Internal-Secret": settings.internal_secret.get_secret_value()}
     peers = httpx.AsyncClient(transport=wire, headers=secret)
     mine = settings.model_copy(update={"workers": True, "peers": {"escrow": "http://escrow"}})
-    wire.app = create_app(mine, bus=InMemoryBus(), peers=peers)
+    wire.app = create_app(mine, bus=InMemoryBus(), test_clock_client=peers)
     async with LifespanManager(wire.app):
         yield wire.app
 

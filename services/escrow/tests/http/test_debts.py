@@ -210,8 +210,9 @@ async def test_the_database_itself_reverses_a_transaction_once(market, rows, dat
     await market.reverse(escrow, dispute, order.instruction, 10_000, 0)
     again = (
         "INSERT INTO escrow.ledger_transactions"
-        " (id, tenant_id, escrow_id, currency, instruction, cause, reverses, created_at)"
-        " SELECT gen_random_uuid(), tenant_id, escrow_id, currency, instruction, cause, reverses, created_at"
+        " (id, tenant_id, escrow_id, currency, instruction, cause, reverses, created_at, recorded_at)"
+        " SELECT gen_random_uuid(), tenant_id, escrow_id, currency, instruction, cause, reverses, created_at,"
+        " recorded_at"
         " FROM escrow.ledger_transactions WHERE reverses IS NOT NULL"
     )
     engine = create_async_engine(database.admin_url)

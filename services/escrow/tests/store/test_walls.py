@@ -52,7 +52,7 @@ async def test_an_escrow_comes_back_as_it_was_kept(begin, escrow) -> None:
 
     async with begin(TENANT) as tx:
         await tx.escrows.add(escrow)
-        await tx.escrows.save(Change(frozen), before=escrow.version, at=NOON, cause="test")
+        await tx.escrows.save(Change(frozen), before=escrow.version, timing=timing_at(NOON), cause="test")
 
     async with begin.read(TENANT) as tx:
         row = (await tx.execute(select(escrows).where(escrows.c.id == escrow.id))).one()
@@ -67,14 +67,14 @@ async def test_an_instruction_moves_money_once_even_if_the_code_forgot(begin) ->
     assert once.posting.instruction == twice.posting.instruction == order
     async with begin(TENANT) as tx:
         await tx.escrows.add(escrow)
-        await tx.escrows.save(once, before=escrow.version, at=NOON, cause="test")
+        await tx.escrows.save(once, before=escrow.version, timing=timing_at(NOON), cause="test")
 
     with pytest.raises(DBAPIError, match="uq_movements_instruction"):
         async with begin(TENANT) as tx:
-            await tx.escrows.save(twice, before=once.aggregate.version, at=NOON, cause="test")
+            await tx.escrows.save(twice, before=once.aggregate.version, timing=timing_at(NOON), cause="test")
 
 
-@pytest.mark.parametrize("table", ["ledger_entries", "ledger_transactions", "ledger_accounts", "movements"])
+@pytest.mark.parametrize("table", ["ledger_entries", "ledger_transactions", "ledger_accounts", "movements", "payments"])
 @pytest.mark.parametrize("change", ["UPDATE {} SET tenant_id = tenant_id", "DELETE FROM {}", "TRUNCATE {} CASCADE"])
 async def test_nothing_posted_is_ever_changed(market, run: Run, database, table: str, change: str) -> None:
     await market.funded()
@@ -96,8 +96,9 @@ async def test_a_transaction_that_does_not_add_up_cannot_be_committed(market, ru
 
     one_sided = f"""
         WITH t AS (
-          INSERT INTO escrow.ledger_transactions (tenant_id, id, escrow_id, currency, instruction, cause, created_at)
-          SELECT tenant_id, '{uuid4()}', id, currency, id, 'x', now() FROM escrow.escrows WHERE id = '{escrow}'
+          INSERT INTO escrow.ledger_transactions (tenant_id, id, escrow_id, currency, instruction, cause, created_at,
+                                                  recorded_at)
+          SELECT tenant_id, '{uuid4()}', id, currency, id, 'x', now(), now() FROM escrow.escrows WHERE id = '{escrow}'
           RETURNING *
         )
         INSERT INTO escrow.ledger_entries

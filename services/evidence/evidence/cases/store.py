@@ -5,7 +5,8 @@ from uuid import UUID
 from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from common.kernel.errors import NotFound
+from common.execution.catching_up import rest_on_if_young
+from common.kernel.errors import NotFound, Predecessor
 from common.persistence.transaction import PostgresTransaction
 from evidence.cases.model import DISPUTE_OR_EVIDENCE, Case
 from evidence.cases.rows import case_from_row, case_to_row
@@ -20,12 +21,12 @@ class CaseStore:
     async def get_for_update(self, dispute: UUID) -> Case:
         row = await self._tx.get_for_update(select(known_cases).where(known_cases.c.id == dispute))
         if row is None:
-            raise NotFound(DISPUTE_OR_EVIDENCE)
+            raise _unknown_case(dispute)
         return case_from_row(row)
 
     async def get(self, dispute: UUID) -> Case:
         if (case := await self.find(dispute)) is None:
-            raise NotFound(DISPUTE_OR_EVIDENCE)
+            raise _unknown_case(dispute)
         return case
 
     async def find(self, dispute: UUID) -> Case | None:
@@ -39,3 +40,8 @@ class CaseStore:
 
     async def save(self, case: Case) -> None:
         await self._tx.execute(update(known_cases).where(known_cases.c.id == case.id).values(case_to_row(case)))
+
+
+def _unknown_case(dispute: UUID) -> NotFound:
+    """Refusal that rests on disputes, if the case was opened a moment ago."""
+    return rest_on_if_young(NotFound(DISPUTE_OR_EVIDENCE), Predecessor("disputes", dispute))

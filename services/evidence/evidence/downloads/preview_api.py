@@ -32,7 +32,7 @@ class PreviewQuery(BaseModel):
 @router.get(
     "/items/{item}/preview",
     operation_id="preview_evidence",
-    summary="See a picture of a file",
+    summary="Get a preview of a file",
     response_class=Response,
     responses={**READ_RESPONSES, **problem_responses(409), **PREVIEW_RESPONSE},
 )

@@ -19,7 +19,7 @@ router = APIRouter(prefix="/v1/evidence", tags=["evidence"])
 @router.get(
     "/items/{item}/signals",
     operation_id="get_evidence_signals",
-    summary="See signs that evidence was used before",
+    summary="List duplicates of a piece of evidence",
     response_model=SignalsView,
     responses=READ_RESPONSES,
 )

@@ -25,7 +25,7 @@ router = APIRouter(prefix="/v1/evidence/external-videos", tags=["live video"])
 @router.post(
     "",
     operation_id="tell_external_video",
-    summary="Tell of a conversation on another platform",
+    summary="Submit a video call on another platform",
     status_code=201,
     response_model=ExternalVideoView,
     responses=ACT_RESPONSES,
@@ -46,7 +46,7 @@ async def tell_external_video(body: SubmitExternalVideo, call: ExternalVideoCall
 @router.get(
     "/{item}",
     operation_id="get_external_video",
-    summary="Read of a conversation on another platform",
+    summary="Read a video call on another platform",
     response_model=ExternalVideoView,
     responses=READ_RESPONSES,
 )
@@ -60,7 +60,7 @@ async def get_external_video(item: EvidenceId, call: ExternalVideoCall) -> Respo
 @router.post(
     "/{item}/attest",
     operation_id="attest_external_video",
-    summary="Attest a conversation on another platform",
+    summary="Attest a video call on another platform",
     response_model=ExternalVideoView,
     responses=ACT_RESPONSES,
 )

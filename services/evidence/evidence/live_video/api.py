@@ -53,7 +53,7 @@ async def get_video_session(session: VideoId, call: LiveVideoCall) -> Response:
 @router.post(
     "/{session}/overrule",
     operation_id="overrule_video_verification",
-    summary="Overrule what the checks found",
+    summary="Overrule a video verification",
     response_model=VideoView,
     responses=ACT_RESPONSES,
 )

@@ -97,7 +97,7 @@ async def recorder_asset(name: str, request: Request) -> Response:
 @router.get(
     "/video-sessions/{session}/record/session",
     operation_id="get_recorder_session",
-    summary="Read what the recorder is to show",
+    summary="Read the recorder's configuration",
     response_model=RecorderView,
     responses=RECORDER_RESPONSES,
 )
@@ -128,7 +128,7 @@ async def start_recorder(body: StartSegmentBody, recorder: Recorder) -> SegmentV
 @router.get(
     "/video-sessions/{session}/record/token",
     operation_id="get_recorder_token",
-    summary="Get the mark to draw into the picture now",
+    summary="Get the current challenge mark",
     response_model=TokenView,
     responses=RECORDER_RESPONSES,
 )

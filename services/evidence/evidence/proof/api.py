@@ -30,7 +30,7 @@ PUBLIC_PATHS: Final = ("/v1/evidence/verification",)
 @router.get(
     "/seals",
     operation_id="list_seals",
-    summary="See what was sealed at each ruling",
+    summary="List the seals of a case",
     response_model=SealsView,
     responses=READ_RESPONSES,
 )
@@ -44,7 +44,7 @@ async def list_seals(query: Annotated[DisputeQuery, Query()], call: ProofCall) -
 @router.post(
     "/bundles",
     operation_id="create_bundle",
-    summary="Ask for everything about a case in one archive",
+    summary="Create an evidence bundle",
     status_code=202,
     response_model=BundleView,
     responses=ACT_RESPONSES,
@@ -60,7 +60,7 @@ async def create_bundle(body: Annotated[BundleRequest, Body()], call: ProofCall)
 @router.get(
     "/bundles/{bundle}",
     operation_id="get_bundle",
-    summary="See how far a bundle is",
+    summary="Read an evidence bundle",
     response_model=BundleView,
     responses=READ_RESPONSES,
 )
@@ -91,7 +91,7 @@ async def download_bundle(bundle: BundleId, query: Annotated[LinkQuery, Query()]
 @router.get(
     "/verification/key",
     operation_id="get_seal_key",
-    summary="The public key of seals and bundles",
+    summary="Get the public key of seals and bundles",
     response_class=PlainTextResponse,
     responses={200: {"description": "Ed25519, in PEM.", "content": {"text/plain": {"schema": {"type": "string"}}}}},
     openapi_extra={"security": []},
@@ -104,7 +104,7 @@ async def get_seal_key(request: Request) -> Response:
 @router.get(
     "/verification/{program}",
     operation_id="get_verification_program",
-    summary="A program that checks a bundle",
+    summary="Download a bundle verifier",
     response_class=PlainTextResponse,
     responses={**problem_responses(404), 200: {"content": {"text/plain": {"schema": {"type": "string"}}}}},
     openapi_extra={"security": []},

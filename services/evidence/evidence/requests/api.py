@@ -22,7 +22,7 @@ router = APIRouter(prefix="/v1/evidence", tags=["evidence"])
 @router.get(
     "/requests",
     operation_id="list_evidence_requests",
-    summary="List what evidence is asked for",
+    summary="List evidence requests",
     response_model=Page[RequestView],
     responses=READ_RESPONSES,
 )
@@ -35,7 +35,7 @@ async def list_evidence_requests(filters: Annotated[EvidenceFilters, Query()], c
 @router.get(
     "/requests/{request}",
     operation_id="get_evidence_request",
-    summary="Read a request for evidence",
+    summary="Read an evidence request",
     response_model=RequestView,
     responses=READ_RESPONSES,
 )

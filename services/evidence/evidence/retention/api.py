@@ -23,7 +23,7 @@ OK_STATUS: Final = 200
 @router.post(
     "/erasures",
     operation_id="erase_participant",
-    summary="Erase what a person gave",
+    summary="Erase a participant's evidence",
     response_model=ErasureView,
     responses=ACT_RESPONSES,
 )
@@ -44,7 +44,7 @@ async def erase_participant(body: Annotated[EraseBody, Body()], call: RetentionC
 @router.post(
     "/legal-holds",
     operation_id="place_legal_hold",
-    summary="Forbid erasing the evidence of a case",
+    summary="Place a legal hold",
     status_code=201,
     response_model=HoldView,
     responses=ACT_RESPONSES,
@@ -71,7 +71,7 @@ async def release_legal_hold(body: Annotated[ReleaseBody, Body()], call: Retenti
 @router.get(
     "/retention",
     operation_id="get_retention",
-    summary="See how long evidence is kept",
+    summary="Read the retention period of evidence",
     response_model=RetentionView,
     responses=READ_RESPONSES,
 )
@@ -84,7 +84,7 @@ async def get_retention(call: RetentionCall) -> Response:
 @router.put(
     "/retention",
     operation_id="put_retention",
-    summary="Say how long evidence is kept",
+    summary="Set the retention period of evidence",
     response_model=RetentionView,
     responses=ACT_RESPONSES,
 )

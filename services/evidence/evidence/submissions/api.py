@@ -76,7 +76,7 @@ async def get_evidence(item: EvidenceId, call: SubmissionCall) -> Response:
 @router.post(
     "/items/{item}/invalidate",
     operation_id="invalidate_evidence",
-    summary="Find a piece of evidence invalid",
+    summary="Invalidate a piece of evidence",
     response_model=ItemView,
     responses=ACT_RESPONSES,
 )

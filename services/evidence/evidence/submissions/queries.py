@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -47,6 +48,13 @@ async def list_evidence(
     rows, cursor = await find_page(tx, pager, filters, "evidence", query, items.c.id)
     data = [item_summary(item_from_row(row, tx.key_wrapper)) for row in rows]
     return Page(data=data, has_more=cursor is not None, next_cursor=cursor)
+
+
+async def list_subjects_concerning(tx: QueryTransaction, disputes: Sequence[UUID]) -> list[UUID]:
+    """List the pieces of evidence and the requests of these cases: for other services that ask by case."""
+    given = select(items.c.id).where(items.c.dispute.in_(disputes))
+    requested = select(requests.c.id).where(requests.c.dispute.in_(disputes))
+    return list((await tx.execute(given.union_all(requested))).scalars())
 
 
 async def read_evidence(tx: SubmissionsTransaction, principal: Principal, item_id: UUID) -> ItemView:

@@ -53,7 +53,7 @@ async def _receive_upload(query: UploadQuery, request: Request, call: UploadCall
         raise ContentRejected("encoded")
     submission = Submission(query.dispute, query.kind, query.request, declared, query.covers)
     if "idempotency-key" not in request.headers:  # a repeated request is told what the first one was
-        await files.require_submittable(submission, giver)
+        await call.run_caught_up(files.require_submittable, submission, giver)
     async with files.receive_file(read_body(request), expected) as received:
         request.state.fingerprint = received.sha256
         file = await files.store_file(received, query.filename, query.dispute, giver)

@@ -41,7 +41,9 @@ _PART_BODY: Final = {"requestBody": {"content": {PART_MEDIA_TYPE: {"schema": {"t
 UploadId = Annotated[EvidenceId, Path(description="Also the id of the evidence it becomes.")]
 
 
-@router.options("", operation_id="describe_resumable_uploads", summary="What the server can do", status_code=204)
+@router.options(
+    "", operation_id="describe_resumable_uploads", summary="Discover what resumable uploads support", status_code=204
+)
 async def describe_resumable_uploads(call: UploadCall) -> Response:
     """Say the tus version, its extensions, checksum algorithms and the largest file."""
     headers = {
@@ -56,7 +58,7 @@ async def describe_resumable_uploads(call: UploadCall) -> Response:
 @router.post(
     "",
     operation_id="create_resumable_upload",
-    summary="Begin a resumable upload",
+    summary="Create a resumable upload",
     status_code=201,
     responses={
         **ACT_RESPONSES,
@@ -75,7 +77,7 @@ async def create_resumable_upload(request: Request, call: UploadCall) -> Respons
 @router.get(
     "/{upload}",
     operation_id="get_resumable_upload",
-    summary="Where a resumable upload stands",
+    summary="Get the offset of a resumable upload",
     response_model=UploadView,
     responses={**READ_RESPONSES, **problem_responses(410), 200: {"headers": _TUS_HEADERS}},
 )
@@ -87,7 +89,7 @@ async def get_resumable_upload(upload: UploadId, request: Request, call: UploadC
 @router.patch(
     "/{upload}",
     operation_id="append_to_resumable_upload",
-    summary="Send a part",
+    summary="Append to a resumable upload",
     status_code=204,
     responses={
         **ACT_RESPONSES,
@@ -144,7 +146,7 @@ async def _create_upload(request: Request, call: UploadCall) -> Response:
     about = announced.about
     require_file_kind(about.kind)
     submission = Submission(about.dispute, about.kind, about.request, announced.length, about.covers)
-    upload = await uploads.create_upload(submission, about.filename, giver)
+    upload = await call.run_caught_up(uploads.create_upload, submission, about.filename, giver)
     location = f"{router.prefix}/{format_id('evd', upload.id)}"
     return Response(status_code=201, headers={"Location": location, **progress_headers(upload)})
 

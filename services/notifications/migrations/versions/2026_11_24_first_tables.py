@@ -17,6 +17,7 @@ SERVICE = "notifications"
 # What svc_notifications may do: events and attempts only grow, and nothing but the queue is ever emptied.
 RIGHTS = {
     "feeds": "SELECT, INSERT, UPDATE",
+    "subject_lines": "SELECT, INSERT, UPDATE",
     "events": "SELECT, INSERT",
     "endpoints": "SELECT, INSERT, UPDATE",
     "subscriptions": "SELECT, INSERT, UPDATE",
@@ -67,6 +68,16 @@ def _feed() -> None:
         schema=SERVICE,
     )
     op.create_table(
+        "subject_lines",
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("publisher", sa.Text(), nullable=False),
+        sa.Column("subject", sa.Uuid(), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("tenant_id", "publisher", "subject", name=op.f("pk_subject_lines")),
+        schema=SERVICE,
+    )
+    op.create_table(
         "events",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("tenant_id", sa.Uuid(), nullable=False),
@@ -74,6 +85,7 @@ def _feed() -> None:
         sa.Column("type", sa.Text(), nullable=False),
         sa.Column("subject", sa.Text(), nullable=False),
         sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer()),
         sa.Column("occurred_at", sa.TIMESTAMP(timezone=True), nullable=False),
         sa.Column("stored_at", sa.TIMESTAMP(timezone=True), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
@@ -83,6 +95,9 @@ def _feed() -> None:
         schema=SERVICE,
     )
     op.create_index("uq_events_tenant_id_position", "events", ["tenant_id", "position"], unique=True, schema=SERVICE)
+    op.create_index(
+        "uq_events_tenant_id_subject_number", "events", ["tenant_id", "subject", "number"], unique=True, schema=SERVICE
+    )
     op.create_index(
         "ix_events_tenant_id_subject_position", "events", ["tenant_id", "subject", "position"], schema=SERVICE
     )
@@ -173,10 +188,20 @@ def _deliveries() -> None:
         sa.Column("endpoint_id", sa.Uuid(), nullable=False),
         sa.Column("round", sa.Integer(), nullable=False),
         sa.Column("due_at", sa.TIMESTAMP(timezone=True), nullable=False),
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("number", sa.Integer()),
+        sa.Column("is_tried", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.PrimaryKeyConstraint("message_id", name=op.f("pk_queue")),
         schema=SERVICE,
     )
     op.create_index("ix_queue_endpoint_id_due_at", "queue", ["endpoint_id", "due_at"], schema=SERVICE)
+    op.create_index(
+        "ix_queue_untried",
+        "queue",
+        ["endpoint_id", "subject", "number"],
+        schema=SERVICE,
+        postgresql_where=sa.text("NOT is_tried"),
+    )
     op.create_table(
         "attempts",
         sa.Column("message_id", sa.Uuid(), nullable=False),

@@ -51,6 +51,13 @@ class ReplayBackwards(DomainError):
         super().__init__("`since` must be earlier than `until`.")
 
 
+class EventTooEarly(DomainError):
+    """Never answered to anybody: the event waits for the one before it of its subject (see `consumers.py`)."""
+
+    def __init__(self) -> None:
+        super().__init__("The event before this one of the same subject has not arrived yet.")
+
+
 class RetentionExceeded(DomainError):
     def __init__(self, days: int) -> None:
         self.days = days

@@ -17,6 +17,8 @@ class PublicEvent:
     type: str
     subject: str
     sequence: int
+    number: int | None
+    """Its place among the public events of its subject, from 1 without a gap; None for a test event."""
     occurred_at: datetime
     body: str
 
@@ -24,6 +26,16 @@ class PublicEvent:
 class FeedEntry(NamedTuple):
     event_id: UUID
     type: str
+
+
+class SubjectLineRepository(Protocol):
+    """Line of each subject: the last event that had its turn, and how many of them were public."""
+
+    async def take_number(self, publisher: str, subject: UUID, sequence: int) -> int:
+        """Give a public event its turn and its number. Locked until the transaction ends. Raises EventTooEarly."""
+
+    async def pass_over(self, publisher: str, subject: UUID, sequence: int) -> None:
+        """Give an internal event its turn, so that the next one may come. Raises EventTooEarly."""
 
 
 class FeedRepository(Protocol):

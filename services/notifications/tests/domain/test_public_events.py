@@ -50,14 +50,14 @@ def test_nested_ids_are_spelled_by_what_they_are() -> None:
         proposal=ProposalRef(id=proposal, number=1, version=1, by="buyer", round=1, options=()),
     )
 
-    data = json.loads(public_events.public_event(made).body)["data"]
+    data = json.loads(public_events.public_event(made, 1).body)["data"]
 
     assert data["dispute"] == format_id("dsp", dispute)
     assert data["proposal"]["id"] == format_id("prp", proposal)
 
 
 def test_a_payload_stays_below_20_kb_whatever_the_fact_says() -> None:
-    told = public_events.public_event(an_escalated_dispute(stage="x" * 30_000))
+    told = public_events.public_event(an_escalated_dispute(stage="x" * 30_000), 1)
 
     assert len(told.body) < 20_000
     assert json.loads(told.body)["data"] == {}

@@ -6,10 +6,9 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import text
 
-from common.contracts.envelope import ActorRef
-from common.contracts.escrow import EscrowCreated
+from common.contracts.envelope import ActorRef, MoneyRef
+from common.contracts.escrow import EscrowCreated, FeeRef
 from common.kernel.ids import format_id
-from notifications import public_events
 from notifications.commands import PublishEvent
 from notifications.testing import an_escalated_dispute
 
@@ -52,7 +51,7 @@ async def test_what_commits_late_is_not_skipped(client, platform, begin, executo
 
     async def commit_late() -> None:
         async with begin(tenant) as tx:
-            await executor.execute(tx, PublishEvent(public_events.public_event(slow)))
+            await executor.execute(tx, PublishEvent(slow))
             held.set()
             await go.wait()
 
@@ -90,12 +89,18 @@ async def test_parallel_events_get_places_without_gaps(begin, tenant, tell, data
     assert places == list(range(1, 13))
 
 
+def eur(amount: int) -> MoneyRef:
+    return MoneyRef(amount=amount, currency="EUR")
+
+
 async def test_it_can_be_narrowed_to_types_and_to_a_subject(client, platform, tenant, tell) -> None:
     dispute = await tell()
     escrow = EscrowCreated(
         tenant=tenant, subject=dispute.escrow, sequence=1, version=1, occurred_at=dispute.occurred_at,
         actor=ActorRef(role="platform", id="p"), cause="request", buyer="b", seller="s", currency="EUR",
-        state="awaiting_funds", policy="p@1", price=100, held=0, frozen=0,
+        state="awaiting_funds", policy="p@1", price=eur(100), held=eur(0), frozen=eur(0),
+        released=eur(0), refunded=eur(0), fee_held=eur(0),
+        fee_terms=FeeRef(basis_points=0, fixed=eur(0), paid_by="seller"),
     )  # fmt: skip
     await tell(escrow)
 

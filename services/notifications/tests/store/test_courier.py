@@ -7,11 +7,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, text
 
-from common.kernel.ids import format_id
+from common.kernel.ids import format_id, new_id
 from notifications.commands import Redeliver, ReplayEvents, RotateSecret
 from notifications.domain.delivery import RETRY_SCHEDULE
 from notifications.tables import attempts, endpoints, messages, queue
-from notifications.testing import SECRET, running_receiver
+from notifications.testing import SECRET, an_escalated_dispute, running_receiver
 
 
 async def rows(begin, tenant, table):
@@ -30,7 +30,8 @@ async def test_an_event_arrives_signed_as_standard_webhooks_say(courier, receive
         "type": "dispute.escalated",
         "timestamp": "2027-01-01T12:00:00Z",
         "id": format_id("evt", fact.id),
-        "sequence": 3,
+        "sequence": 1,
+        "number": 1,
         "subject": format_id("dsp", fact.subject),
         "actor": {"role": "buyer", "id": "b-1"},
         "cause": "request",
@@ -299,3 +300,59 @@ async def test_a_replay_sends_the_range_again_and_what_was_missed(
     assert replayed.result.event_count == 2
     assert await courier.deliver_due() == 2
     assert len({got.id for got in receiver.got}) == 2
+
+
+async def tell_case(tell, tenant, count: int) -> list[str]:
+    """Tell events of one dispute; return their public ids in order."""
+    subject = new_id()
+    facts = [an_escalated_dispute(tenant=tenant, subject=subject, sequence=n) for n in range(1, count + 1)]
+    return [format_id("evt", (await tell(fact)).id) for fact in facts]
+
+
+async def test_prm_4_webhooks_of_a_subject_leave_in_order_and_subjects_side_by_side(
+    courier, receiver, subscribe, tell, tenant
+) -> None:
+    await subscribe(receiver.url)
+    one, two = await tell_case(tell, tenant, 3), await tell_case(tell, tenant, 3)
+
+    counts = [await courier.deliver_due() for _ in range(4)]
+
+    carried = [got.verified_payload()["id"] for got in receiver.got]
+    assert counts == [2, 2, 2, 0]
+    assert [event for event in carried if event in one] == one
+    assert [event for event in carried if event in two] == two
+
+
+async def test_prm_4_a_webhook_under_way_is_waited_for_and_one_that_failed_holds_up_nobody(
+    courier, receiver, subscribe, tell, tenant, clock
+) -> None:
+    receiver.will_answer(500, 200)
+    await subscribe(receiver.url)
+    first, second = await tell_case(tell, tenant, 2)
+
+    [claimed] = await courier.claim_due()
+    while_under_way = await courier.claim_due()
+    await courier._attempt_traced(claimed)
+    await courier._record_results()
+    at_once = await courier.deliver_due()
+    clock.advance_time(seconds=6)
+    later = await courier.deliver_due()
+
+    assert (while_under_way, at_once, later) == ([], 1, 1)
+    assert [got.verified_payload()["id"] for got in receiver.got] == [first, second, first]
+
+
+async def test_prm_4_a_replay_is_in_order_too(courier, receiver, subscribe, tell, tenant, executor, clock) -> None:
+    endpoint = await subscribe(receiver.url)
+    told = await tell_case(tell, tenant, 3)
+    for _ in told:
+        await courier.deliver_due()
+    receiver.got.clear()
+
+    async with executor.begin(tenant) as tx:
+        happened = an_escalated_dispute().occurred_at
+        await executor.execute(tx, ReplayEvents(endpoint.id, happened, happened + timedelta(seconds=1)))
+    counts = [await courier.deliver_due() for _ in told]
+
+    assert counts == [1, 1, 1]
+    assert [got.verified_payload()["id"] for got in receiver.got] == told

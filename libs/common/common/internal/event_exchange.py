@@ -1,0 +1,113 @@
+"""Event exchange: the same events that travel by the broker, asked for or handed over at once, service to service.
+
+The broker stays the way that loses nothing. This is the way for somebody who waits: an act that rests on another
+service's event asks its owner for what is still under way, and an act that another service must decide is handed to it.
+Both end in the reader's inbox, so that an event that comes twice takes effect once.
+"""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Awaitable, Callable, Collection, Sequence
+from typing import Any, Final
+from uuid import UUID
+
+from fastapi import APIRouter, Header, HTTPException
+from pydantic import BaseModel, SecretStr
+from sqlalchemy import select
+
+from common.kernel.errors import Forbidden
+from common.messaging.bus import Message
+from common.messaging.inbox import EventConsumer
+from common.persistence.database import InfrastructureTables
+from common.persistence.transaction import Transactions
+
+MAX_EVENTS: Final = 500
+"""More than any one subject has under way."""
+
+
+SubjectsConcerning = Callable[[Any, Sequence[UUID]], Awaitable[Collection[UUID]]]
+"""Finds, in a transaction, the service's own subjects that concern subjects of another service."""
+
+
+class EventQuery(BaseModel):
+    """Which events are asked for: those on `topics` of `subjects`, later than the sequence the asker has of each, and
+    of whatever concerns `concerning`."""
+
+    tenant: UUID
+    topics: list[str]
+    subjects: dict[UUID, int] = {}
+    """Last sequence that the asker has of each subject; 0 for none."""
+    concerning: list[UUID] = []
+    """Subjects of the asker: disputes knows its cases by their escrow."""
+
+
+class ExchangedEvent(BaseModel):
+    id: UUID
+    topic: str
+    body: str
+
+    def to_message(self) -> Message:
+        return Message(self.id, self.topic, self.body.encode())
+
+
+class ExchangedEvents(BaseModel):
+    events: list[ExchangedEvent]
+    complete: bool = True
+    """False if there are more than are given at once."""
+
+
+class Delivery(BaseModel):
+    """Whether the event has taken effect, or waits in the inbox for an earlier one."""
+
+    handled: bool
+
+
+def event_exchange_router(
+    begin: Transactions[Any],
+    consumer: EventConsumer[Any],
+    secret: SecretStr,
+    subjects_concerning: SubjectsConcerning | None = None,
+) -> APIRouter:
+    router = APIRouter(prefix="/internal/events", include_in_schema=False)
+
+    def authenticate(given: str) -> None:
+        if not hmac.compare_digest(given.encode(), secret.get_secret_value().encode()):
+            raise Forbidden
+
+    @router.post("/query")
+    async def query_events(body: EventQuery, x_internal_secret: str = Header("")) -> ExchangedEvents:
+        authenticate(x_internal_secret)
+        if body.concerning and subjects_concerning is None:
+            raise HTTPException(501)
+        async with begin.read(body.tenant) as tx:
+            if body.concerning and subjects_concerning is not None:
+                concerned = dict.fromkeys(await subjects_concerning(tx, body.concerning), 0)
+                body = body.model_copy(update={"subjects": concerned | body.subjects})
+            rows = (await tx.execute(_events_of(begin.infrastructure, body))).all()
+        return ExchangedEvents(
+            events=[
+                ExchangedEvent(id=row.id, topic=row.topic, body=row.body.decode())
+                for row in rows[:MAX_EVENTS]
+                if row.sequence > body.subjects[row.subject]
+            ],
+            complete=len(rows) <= MAX_EVENTS,
+        )
+
+    @router.post("/deliver")
+    async def deliver_event(body: ExchangedEvent, x_internal_secret: str = Header("")) -> Delivery:
+        authenticate(x_internal_secret)
+        return Delivery(handled=await consumer.consume_at_once(body.to_message()))
+
+    return router
+
+
+def _events_of(infrastructure: InfrastructureTables, query: EventQuery) -> Any:
+    outbox = infrastructure.outbox
+    return (
+        select(outbox.c.id, outbox.c.topic, outbox.c.subject, outbox.c.sequence, outbox.c.body)
+        .where(outbox.c.tenant_id == query.tenant, outbox.c.subject.in_(query.subjects))
+        .where(outbox.c.topic.in_(query.topics))
+        .order_by(outbox.c.subject, outbox.c.sequence)
+        .limit(MAX_EVENTS + 1)
+    )

@@ -1,0 +1,269 @@
+"""What an answer said is what happens: deals paid a moment ago, and money that is safe once that was said."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+import httpx
+import pytest
+from asgi_lifespan import LifespanManager
+from sqlalchemy import text
+
+from common.contracts.disputes import FreezeRequested
+from common.contracts.escrow import EscrowCreated, EscrowEvent, EscrowFunded, FreezeRefused
+from common.contracts.evidence import ItemReceived, RequestSatisfied
+from common.internal.service_peers import PeerAway
+from common.kernel.ids import new_id
+from common.messaging.bus import InMemoryBus, Message
+from disputes import testing as facts
+from disputes.app import create_app
+from disputes.testing import BUYER, OPERATOR, SELLER, escrow_told
+
+
+@dataclass
+class FakeEscrow:
+    """Escrow as a peer: what it has told, and what it answers to a request for a freeze."""
+
+    told: list[EscrowEvent] = field(default_factory=list)
+    away: bool = False
+    deaf: bool = False
+    """It answers questions and takes nothing."""
+    refuses: bool = False
+    given: list[ItemReceived] = field(default_factory=list)
+    """What evidence has received of the case."""
+    meanwhile: Callable[[], Awaitable[None]] | None = None
+    """What happens while it is asked."""
+    requests: list[FreezeRequested] = field(default_factory=list)
+    asked: int = 0
+
+    async def query_events(
+        self, publisher: str, tenant: UUID, topics: Sequence[str], subjects: Mapping[UUID, int]
+    ) -> list[Message]:
+        self.asked += 1
+        if self.meanwhile is not None:
+            await self.meanwhile()
+        if self.away or publisher != "escrow":
+            raise PeerAway(publisher)
+        return [
+            Message(event.id, event.topic, event.model_dump_json().encode())
+            for event in self.told
+            if event.subject in subjects and event.topic in topics
+        ]
+
+    async def query_events_concerning(
+        self, publisher: str, tenant: UUID, topics: Sequence[str], concerning: Sequence[UUID]
+    ) -> list[Message]:
+        assert publisher == "evidence"
+        return [
+            Message(event.id, event.topic, event.model_dump_json().encode())
+            for event in self.given
+            if event.dispute in concerning and event.topic in topics
+        ]
+
+    async def deliver_event(self, reader: str, message: Message) -> bool:
+        if self.away or self.deaf or reader != "escrow":
+            raise PeerAway(reader)
+        request = FreezeRequested.model_validate_json(message.body)
+        if request.subject not in [earlier.subject for earlier in self.requests]:
+            self.requests.append(request)
+            self.told.append(self._answer(request))
+        return True
+
+    async def close(self) -> None:
+        pass
+
+    def _answer(self, request: FreezeRequested) -> EscrowEvent:
+        if not self.refuses:
+            return facts.frozen(request.subject, request.escrow)
+        given = {"version": 2, "state": "released", "held": 0, "dispute": request.subject, "why": "escrow_ended"}
+        return escrow_told(FreezeRefused, request.escrow, **given)
+
+
+@pytest.fixture
+def escrow() -> FakeEscrow:
+    return FakeEscrow()
+
+
+@pytest.fixture
+async def peered(app, api, clock, escrow):
+    """The same service, which has escrow to ask."""
+    peered_app = create_app(app.state.service.settings, bus=InMemoryBus(), clock=clock, peers=escrow)
+    async with (
+        LifespanManager(peered_app),
+        httpx.AsyncClient(transport=httpx.ASGITransport(peered_app), base_url="http://test") as http,
+    ):
+        api.app, api.http = peered_app, http
+        yield api
+
+
+def paid(id: UUID, version: int = 1) -> EscrowEvent:
+    return escrow_told(EscrowFunded, id, version=version)
+
+
+def unpaid(id: UUID) -> EscrowEvent:
+    return escrow_told(EscrowCreated, id, state="awaiting_funds", held=0, funded_at=None)
+
+
+async def test_prm_2_a_deal_paid_a_moment_ago_can_be_disputed(peered, escrow, body) -> None:
+    deal = new_id()
+    escrow.told.append(paid(deal))
+
+    opened = await peered.post(BUYER, "", body(deal))
+
+    assert opened.status_code == 201, opened.text
+
+
+async def test_prm_2_a_payment_not_heard_of_yet_is_asked_for(peered, escrow, body) -> None:
+    deal = new_id()
+    await peered.tell(unpaid(deal))
+    escrow.told.append(paid(deal, version=2))
+
+    opened = await peered.post(BUYER, "", body(deal))
+
+    assert opened.status_code == 201, opened.text
+
+
+async def test_prm_2_a_payment_that_the_broker_brings_while_escrow_is_asked_counts(peered, escrow, body) -> None:
+    deal = new_id()
+    await peered.tell(unpaid(deal))
+    escrow.told.append(paid(deal, version=2))
+    escrow.meanwhile = lambda: peered.tell(*escrow.told)
+
+    opened = await peered.post(BUYER, "", body(deal))
+
+    assert opened.status_code == 201, opened.text
+
+
+async def test_prm_2_evidence_given_a_moment_ago_counts_in_a_contest(peered, escrow, start, ruling) -> None:
+    edition, why = "report_review-2026-11", "The whole conversation shows another course of things. " * 3
+    case = await start(edition, freeze=False)
+    await case.tell(RequestSatisfied, "buyer")
+    await case.tell(RequestSatisfied, "seller")
+    await case.pass_time(hours=48)
+    await case.do(OPERATOR, "decision", ruling(edition))
+    incomplete = await case.refused(SELLER, "appeals", {"explanation": why})
+    given = {"dispute": case.id, "kind": "screenshot", "by": SELLER, "party": "seller", "sha256": "0" * 64}
+    given |= {"covers": ("conversation", "contact_id", "call_start_and_end"), "media_type": "image/png", "size": 10}
+    escrow.given.append(ItemReceived.model_validate(facts.envelope(new_id(), occurred_at=case.clock.time) | given))
+
+    contested = await case.do(SELLER, "appeals", {"explanation": why})
+
+    assert incomplete["code"] == "appeal_incomplete"
+    assert contested["stage"] == "second_review"
+
+
+async def test_prm_2_with_escrow_away_it_is_not_known_yet_and_the_same_key_is_answered_anew(
+    peered, escrow, body
+) -> None:
+    deal, key = new_id(), {"Idempotency-Key": "an-opening"}
+    escrow.told.append(paid(deal))
+    escrow.away = True
+
+    early = await peered.post(BUYER, "", body(deal), headers=key)
+    escrow.away = False
+    later = await peered.post(BUYER, "", body(deal), headers=key)
+
+    assert (early.status_code, early.json()["code"]) == (409, "not_known_yet")
+    assert "Retry-After" in early.headers
+    assert later.status_code == 201
+    assert "Idempotent-Replayed" not in later.headers
+
+
+async def test_prm_2_what_escrow_confirms_is_refused_as_it_stands(peered, escrow, body) -> None:
+    deal = new_id()
+    escrow.told.append(unpaid(deal))
+
+    refused = await peered.post(BUYER, "", body(deal))
+
+    assert (refused.status_code, refused.json()["code"]) == (409, "escrow_not_funded")
+
+
+async def test_prm_2_an_old_or_a_foreign_id_is_unknown_at_once(peered, escrow, body) -> None:
+    old, foreign = UUID("01900000-0000-7000-8000-000000000001"), new_id()
+    await peered.tell(paid(foreign))
+
+    answers = [
+        await peered.post(BUYER, "", body(old)),
+        await peered.post("stranger-1", "", body(foreign)),
+    ]
+
+    assert [answer.status_code for answer in answers] == [404, 404]
+    assert escrow.asked == 0
+
+
+async def test_prm_2_a_young_id_that_escrow_has_not_heard_of_is_unknown(peered, escrow, body) -> None:
+    answer = await peered.post(BUYER, "", body(new_id()))
+
+    assert (answer.status_code, escrow.asked) == (404, 1)
+
+
+async def test_prm_3_an_opening_is_answered_with_the_money_frozen_and_the_clocks_running(peered, escrow, body) -> None:
+    deal = new_id()
+    await peered.tell(paid(deal))
+
+    opened = (await peered.post(BUYER, "", body(deal))).json()
+
+    assert (opened["funds"]["state"], opened["pending"]) == ("frozen", None)
+    assert opened["status"] == "waiting_for_seller"
+    assert opened["next_automatic_action"] is not None
+    assert len(escrow.requests) == 1
+    assert (await peered.get(SELLER, "/" + opened["id"])).json()["status"] == opened["status"]
+
+
+async def test_prm_3_the_same_key_is_given_the_answer_that_the_opener_was_given(peered, body) -> None:
+    deal, key = new_id(), {"Idempotency-Key": "an-opening"}
+    await peered.tell(paid(deal))
+
+    first = await peered.post(BUYER, "", body(deal), headers=key)
+    again = await peered.post(BUYER, "", body(deal), headers=key)
+
+    assert again.headers["Idempotent-Replayed"] == "true"
+    assert (again.json(), again.headers["ETag"]) == (first.json(), first.headers["ETag"])
+    assert again.json()["funds"]["state"] == "frozen"
+
+
+async def test_prm_3_money_that_has_gone_is_said_to_be_gone(peered, escrow, body) -> None:
+    deal = new_id()
+    await peered.tell(paid(deal))
+    escrow.refuses = True
+
+    opened = await peered.post(BUYER, "", body(deal))
+
+    assert opened.status_code == 201
+    assert (opened.json()["status"], opened.json()["outcome"]) == ("closed", "void")
+    assert opened.json()["funds"]["state"] == "unfrozen"
+
+
+@pytest.mark.parametrize("how", ["away", "deaf"])
+async def test_prm_3_with_escrow_away_the_answer_says_that_the_money_is_not_safe_yet(
+    peered, escrow, body, begin, how
+) -> None:
+    deal = new_id()
+    await peered.tell(paid(deal))
+    setattr(escrow, how, True)
+
+    opened = await peered.post(BUYER, "", body(deal))
+
+    assert opened.status_code == 201
+    assert (opened.json()["status"], opened.json()["funds"]["state"]) == ("opening", "freeze_requested")
+    assert opened.json()["pending"] == {"what": "freeze", "of": "escrow"}
+    async with begin(facts.TENANT) as tx:
+        waiting = "SELECT count(*) FROM disputes.outbox WHERE topic = :topic AND published_at IS NULL"
+        assert (await tx.execute(text(waiting), {"topic": FreezeRequested.topic})).scalar_one() == 1
+
+
+async def test_prm_3_whatever_fails_after_the_opening_it_is_answered_as_it_was_committed(
+    peered, escrow, body, monkeypatch
+) -> None:
+    deal = new_id()
+    await peered.tell(paid(deal))
+
+    async def fail(*_: object) -> bool:
+        raise RuntimeError("a mistake of ours")
+
+    monkeypatch.setattr(escrow, "deliver_event", fail)
+    opened = await peered.post(BUYER, "", body(deal))
+
+    assert (opened.status_code, opened.json()["pending"]["what"]) == (201, "freeze")

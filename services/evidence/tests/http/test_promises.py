@@ -1,0 +1,134 @@
+"""What an answer said is what happens: a case opened a moment ago takes evidence, and evidence is told by its case."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+import httpx
+import pytest
+
+from common.contracts.disputes import DisputeOpened
+from common.contracts.envelope import ActorRef, MoneyRef
+from common.contracts.evidence import ItemReceived
+from common.internal.service_peers import PeerAway
+from common.kernel.ids import format_id, new_id
+from common.messaging.bus import Message
+from evidence.testing import NOON, an_image
+from services.evidence.tests.conftest import World
+
+SECRET = "a secret between services"
+
+
+@dataclass
+class FakeDisputes:
+    """Disputes as a peer, with what it has told."""
+
+    told: list[DisputeOpened] = field(default_factory=list)
+    away: bool = False
+    asked: int = 0
+
+    async def query_events(
+        self, publisher: str, tenant: UUID, topics: Sequence[str], subjects: Mapping[UUID, int]
+    ) -> list[Message]:
+        self.asked += 1
+        if self.away or publisher != "disputes":
+            raise PeerAway(publisher)
+        return [
+            Message(event.id, event.topic, event.model_dump_json().encode())
+            for event in self.told
+            if event.subject in subjects and event.topic in topics
+        ]
+
+    async def close(self) -> None:
+        pass
+
+
+@pytest.fixture
+def disputes() -> FakeDisputes:
+    return FakeDisputes()
+
+
+@pytest.fixture
+async def young(serving: Any, keys: Any, disputes: FakeDisputes) -> AsyncIterator[World]:
+    """A case that was opened a moment ago, of which disputes knows and the bus has not brought a word."""
+    async with (
+        serving(disputes, exchange_secret=SECRET) as app,
+        httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as client,
+    ):
+        world = World(app, client, keys)
+        disputes.told.append(
+            DisputeOpened(
+                tenant=world.tenant, subject=world.dispute, sequence=1, version=1, occurred_at=NOON, cause="request",
+                actor=ActorRef(role="buyer", id="buyer-1"), escrow=world.escrow, buyer="buyer-1", seller="seller-1",
+                claimant="buyer", reason="item_not_received", amount=MoneyRef(amount=8000, currency="EUR"),
+                edition="agreement_first-2026-11", stage="agreement",
+            )
+        )  # fmt: skip
+        yield world
+
+
+@pytest.mark.parametrize("headers", [{}, {"Idempotency-Key": "a-photo"}], ids=["without a key", "with a key"])
+async def test_prm_2_a_case_opened_a_moment_ago_takes_a_file(young: World, headers: dict[str, str]) -> None:
+    given = await young.upload(an_image("JPEG"), headers=headers)
+
+    assert given.status_code == 201, given.text
+
+
+async def test_prm_2_a_case_opened_a_moment_ago_takes_a_resumable_upload(young: World) -> None:
+    about = f"dispute {encoded(young.dsp)},kind {encoded('photo')},filename {encoded('a.jpg')}"
+    headers = {**young.token("buyer"), "Tus-Resumable": "1.0.0", "Upload-Length": "100", "Upload-Metadata": about}
+
+    made = await young.client.post("/v1/evidence/uploads/resumable", headers=headers)
+
+    assert made.status_code == 201, made.text
+
+
+def encoded(value: str) -> str:
+    return base64.b64encode(value.encode()).decode()
+
+
+async def test_prm_2_a_case_opened_a_moment_ago_shows_its_evidence_and_takes_a_record(young: World) -> None:
+    listed = await young.client.get("/v1/evidence", params={"dispute": young.dsp}, headers=young.token("buyer"))
+    submitted = await young.submit()
+
+    assert (listed.status_code, listed.json()["data"]) == (200, [])
+    assert submitted.status_code == 201, submitted.text
+
+
+async def test_prm_2_with_disputes_away_a_young_case_is_not_known_yet(young: World, disputes: FakeDisputes) -> None:
+    disputes.away = True
+
+    given = await young.upload(an_image("JPEG"), headers={"Idempotency-Key": "a-photo"})
+    disputes.away = False
+    again = await young.upload(an_image("JPEG"), headers={"Idempotency-Key": "a-photo"})
+
+    assert (given.status_code, given.json()["code"], again.status_code) == (409, "not_known_yet", 201)
+
+
+async def test_prm_2_an_old_case_that_is_not_known_is_unknown_at_once(young: World, disputes: FakeDisputes) -> None:
+    old = format_id("dsp", UUID("01900000-0000-7000-8000-000000000001"))
+
+    listed = await young.client.get("/v1/evidence", params={"dispute": old}, headers=young.token("buyer"))
+
+    assert (listed.status_code, disputes.asked) == (404, 0)
+
+
+async def test_prm_2_evidence_is_told_to_services_that_ask_by_its_case(young: World) -> None:
+    item = (await young.upload(an_image("JPEG"))).json()
+    body = {"tenant": str(young.tenant), "topics": [ItemReceived.topic], "concerning": [str(young.dispute)]}
+
+    async def ask(**differently: Any) -> list[Any]:
+        answer = await young.client.post(
+            "/internal/events/query", json=body | differently, headers={"X-Internal-Secret": SECRET}
+        )
+        assert answer.status_code == 200, answer.text
+        return list(answer.json()["events"])
+
+    [told] = await ask()
+    assert format_id("evd", ItemReceived.model_validate_json(told["body"]).subject) == item["id"]
+    assert await ask(concerning=[str(new_id())]) == []
+    assert await ask(tenant=str(new_id())) == []
