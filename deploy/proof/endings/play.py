@@ -1,0 +1,147 @@
+"""Play of one pair: first one act, then the other, or both at once, with something out of reach meanwhile or not."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+from typing import Final
+from uuid import uuid4
+
+from deploy.proof.testing.market import Case, Market
+
+from .acts import ACTS, CLOCKS, name_answer
+from .scenes import SCENES, Scene
+from .table import YES, EndingAct, Pair
+from .verdict import ORDERS, Answers, Order, find_end, find_untruths
+
+BROKER: Final = "RabbitMQ"
+AHEAD: Final = timedelta(seconds=8)
+"""How long before a clock is due the time of a platform is left to run by itself."""
+SWEPT_SECONDS: Final = 16.0
+"""How long after its instant a clock has certainly been looked at: its grace, and a sweep."""
+VERSIONED_ACTS: Final = ("ruling", "refuse_verification")
+
+
+class Way(StrEnum):
+    """Who comes first."""
+
+    IN_ORDER = "in order"
+    REVERSED = "reversed"
+    AT_ONCE = "at once"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Pair, the way in which its acts come, and what is out of reach meanwhile. None: nothing is."""
+
+    pair: Pair
+    way: Way
+    away: str | None = None
+
+    @property
+    def orders(self) -> tuple[Order, ...]:
+        """Orders in which the acts may have taken effect."""
+        return ORDERS if self.way is Way.AT_ONCE else (ORDERS[self.way is Way.REVERSED],)
+
+    @property
+    def name(self) -> str:
+        without = f", {self.away} away" if self.away else ""
+        return f"{self.pair.name} ({self.way}{without})"
+
+    @property
+    def clock(self) -> EndingAct | None:
+        return next((act for act in self.pair.acts if act.is_clock), None)
+
+    @property
+    def service_away(self) -> str | None:
+        """Service that one act cannot reach, and without which the other cannot be sent."""
+        return None if self.away == BROKER else self.away
+
+
+@dataclass
+class Play:
+    """Play of a cell with a case of its own: prepared, played, and judged."""
+
+    cell: Cell
+    scene: Scene
+    answers: list[str | None] = field(default_factory=lambda: [None, None])
+    due_at: float = 0.0
+    """When the pair's clock is due, on this machine's own clock, where time runs by itself."""
+
+    @classmethod
+    async def prepare(cls, cell: Cell, market: Market) -> Play:
+        """Bring a case to the place; where clocks cannot be moved later, to shortly before the clock is due."""
+        assert cell.pair.place is not None, "only what can occur is played"
+        play = cls(cell, await SCENES[cell.pair.place](market))
+        await market.settle_events()
+        if cell.clock is None:
+            return play
+        due_at = await play.scene.read_clock_if_running(CLOCKS[cell.clock.name])
+        if cell.away is not None:
+            await play.scene.advance_to(due_at - AHEAD)
+            play.due_at = time.monotonic() + AHEAD.total_seconds()
+        return play
+
+    async def play_acts(self) -> None:
+        """Play both acts, or only the earlier one where the later one's service is away."""
+        if self.cell.way is Way.AT_ONCE:
+            await asyncio.gather(self._perform(0), self._perform(1))
+        else:
+            order = self.cell.orders[0]
+            await self._perform(order.earlier)
+            if self.cell.service_away is None:
+                await self._perform(order.later)
+        if self.cell.away is not None and self.cell.clock is not None:
+            await _sleep_until(self.due_at + SWEPT_SECONDS)
+
+    async def play_late_act(self) -> None:
+        """Play the later act once everything is within reach again, and the earlier one has had its effect."""
+        if self.cell.service_away is not None:
+            await self.scene.market.settle_events()
+            await self._perform(self.cell.orders[0].later)
+
+    async def find_faults(self) -> list[str]:
+        """Wait until nothing is under way any more, and look."""
+        await self.scene.market.settle_events()
+        pair, answers = self.cell.pair, Answers((self.answers[0], self.answers[1]))
+        fitting = [order for order in self.cell.orders if self._fits(answers, order)]
+        if not fitting:
+            acts = ", ".join(f"{act.name}: {answer}" for act, answer in zip(pair.acts, answers.of, strict=True))
+            return [f"answers that no order explains: {acts}"]
+        faults: list[str] = []
+        for order in fitting:
+            ended_by = find_end(pair, order, answers)
+            faults = await find_untruths(self.scene, ended_by, pair)
+            if not faults:
+                return []
+        return [*faults, f"(answers: {answers.of})"]
+
+    def _fits(self, answers: Answers, order: Order) -> bool:
+        at_once = self.cell.way is Way.AT_ONCE
+        return answers.fit(self.cell.pair, order, at_once=at_once, without=self.cell.service_away)
+
+    async def _perform(self, position: int) -> None:
+        act = self.cell.pair.acts[position]
+        if act.is_clock:
+            await self._pass_clock(act)
+            return
+        if act.name in VERSIONED_ACTS:
+            await self.scene.read_version()
+        answer = await ACTS[act.name](self.scene, uuid4().hex)
+        self.answers[position] = name_answer(answer)
+        if act.name == "open" and self.answers[position] == YES:
+            self.scene.case = Case(self.scene.market, f"/v1/disputes/{answer.json()['id']}")
+
+    async def _pass_clock(self, clock: EndingAct) -> None:
+        """Let a clock's instant pass: moved, or by itself."""
+        if self.cell.away is None:
+            await self.scene.advance_to(await self.scene.read_clock_if_running(CLOCKS[clock.name]))
+        elif self.cell.way is not Way.AT_ONCE:
+            await _sleep_until(self.due_at + 0.5)
+
+
+async def _sleep_until(at: float) -> None:
+    await asyncio.sleep(max(0.0, at - time.monotonic()))
