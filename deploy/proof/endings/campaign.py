@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import random
+import time
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Awaitable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, TypeVar
 
 import httpx
 
@@ -20,10 +20,20 @@ from deploy.proof.testing.market import open_market
 from .play import BROKER, Cell, Play, Way
 from .table import Pair
 
+T = TypeVar("T")
+
 AT_A_TIME: Final = 6
 BATCH: Final = 24
+UNPLAYABLE: Final = (AssertionError, httpx.HTTPError, LookupError, ValueError)
 ANSWER_SECONDS: Final = 150.0
 """The test clock may take two minutes to bring all services along."""
+
+
+@dataclass(frozen=True)
+class Unplayable:
+    """Cell that could not be brought to its place, or not be played."""
+
+    failure: Exception
 
 
 @dataclass
@@ -31,6 +41,10 @@ class Report:
     played: int = 0
     faults: dict[str, list[str]] = field(default_factory=dict)
     """What was wrong, by the name of the cell."""
+
+    def add(self, other: Report) -> None:
+        self.played += other.played
+        self.faults |= other.faults
 
 
 def list_cells(pairs: Sequence[Pair]) -> list[Cell]:
@@ -60,14 +74,17 @@ def draw_slice(cells: Sequence[Cell], number: int, seed: int) -> list[Cell]:
     return drawn[:number]
 
 
-async def play_cells(stage: Stage, cells: Sequence[Cell]) -> Report:
-    """Play all, and collect what was wrong. What cannot even be brought to its place is wrong as well."""
+async def play_cells(stage: Stage, cells: Sequence[Cell], away_seconds: float = 0.0) -> Report:
+    """Play all, and collect what was wrong. What cannot even be brought to its place is wrong as well.
+
+    `away_seconds`: how long at least the broker stays away where it does.
+    """
     report = Report()
     batches = list(_make_batches(cells))
     for number, batch in enumerate(batches, 1):
         away = batch[0].away
         print_progress(f"{number} of {len(batches)}: {len(batch)} cells, {away or 'nothing'} away")
-        for cell, faults in zip(batch, await _play_batch(stage, batch, away), strict=True):
+        for cell, faults in zip(batch, await _play_batch(stage, batch, away, away_seconds), strict=True):
             report.played += 1
             if faults:
                 report.faults[cell.name] = faults
@@ -83,36 +100,57 @@ def _make_batches(cells: Sequence[Cell]) -> Iterator[list[Cell]]:
         yield from (alike[start : start + BATCH] for start in range(0, len(alike), BATCH))
 
 
-async def _play_batch(stage: Stage, batch: Sequence[Cell], away: str | None) -> list[list[str]]:
-    secret, slots = credentials.ensure_credentials(stage.stack.state).admin, asyncio.Semaphore(AT_A_TIME)
+async def _play_batch(stage: Stage, batch: Sequence[Cell], away: str | None, away_seconds: float) -> list[list[str]]:
+    """Prepare all, take away what is to be away, play all, bring it back, and judge all."""
+    secret = credentials.ensure_credentials(stage.stack.state).admin
     async with httpx.AsyncClient(base_url=stage.stack.url, timeout=ANSWER_SECONDS) as client:
-
-        async def prepare(cell: Cell) -> Play:
-            async with slots:
-                return await Play.prepare(cell, await open_market(client, secret))
-
-        async def judge(play: Play) -> list[str]:
-            async with slots:
-                await play.play_late_act()
-                return await play.find_faults()
-
-        plays = await asyncio.gather(*map(prepare, batch), return_exceptions=True)
-        ready = [play for play in plays if isinstance(play, Play)]
+        prepared = await _gather_some(_prepare(client, secret, cell) for cell in batch)
+        began = time.monotonic()
         if away is not None:
             stage.freeze_service(away)
         try:
-            acted = await asyncio.gather(*(play.play_acts() for play in ready), return_exceptions=True)
+            acted = await asyncio.gather(*map(_play_acts, prepared))
+            if away == BROKER:
+                await asyncio.sleep(max(0.0, began + away_seconds - time.monotonic()))
         finally:
             if away is not None:
                 stage.thaw_service(away)
-        broken = {id(play): error for play, error in zip(ready, acted, strict=True) if error is not None}
-        judged = await asyncio.gather(
-            *(judge(play) for play in ready if id(play) not in broken), return_exceptions=True
-        )
-        verdicts = iter(judged)
-        results: list[list[str]] = []
-        for play in plays:
-            failure = play if not isinstance(play, Play) else broken.get(id(play))
-            outcome = failure if failure is not None else next(verdicts)
-            results.append(outcome if isinstance(outcome, list) else [f"could not be played: {outcome!r}"])
-        return results
+        return await _gather_some(map(_judge, acted))
+
+
+async def _gather_some(works: Iterable[Awaitable[T]]) -> list[T]:
+    """Do all, some at a time: the machine that plays is the one that serves."""
+    slots = asyncio.Semaphore(AT_A_TIME)
+
+    async def take_turn(work: Awaitable[T]) -> T:
+        async with slots:
+            return await work
+
+    return await asyncio.gather(*map(take_turn, works))
+
+
+async def _prepare(client: httpx.AsyncClient, secret: str, cell: Cell) -> Play | Unplayable:
+    try:
+        return await Play.prepare(cell, await open_market(client, secret))
+    except UNPLAYABLE as failure:
+        return Unplayable(failure)
+
+
+async def _play_acts(play: Play | Unplayable) -> Play | Unplayable:
+    if isinstance(play, Unplayable):
+        return play
+    try:
+        await play.play_acts()
+    except UNPLAYABLE as failure:
+        return Unplayable(failure)
+    return play
+
+
+async def _judge(play: Play | Unplayable) -> list[str]:
+    if isinstance(play, Unplayable):
+        return [f"could not be played: {play.failure!r}"]
+    try:
+        await play.play_left_act()
+        return await play.find_faults()
+    except UNPLAYABLE as failure:
+        return [f"could not be judged: {failure!r}"]

@@ -90,18 +90,23 @@ class Play:
         if self.cell.way is Way.AT_ONCE:
             await asyncio.gather(self._perform(0), self._perform(1))
         else:
-            order = self.cell.orders[0]
-            await self._perform(order.earlier)
+            await self.play_earlier_act()
             if self.cell.service_away is None:
-                await self._perform(order.later)
+                await self.play_later_act()
         if self.cell.away is not None and self.cell.clock is not None:
             await _sleep_until(self.due_at + SWEPT_SECONDS)
 
-    async def play_late_act(self) -> None:
-        """Play the later act once everything is within reach again, and the earlier one has had its effect."""
+    async def play_earlier_act(self) -> None:
+        await self._perform(self.cell.orders[0].earlier)
+
+    async def play_later_act(self) -> None:
+        await self._perform(self.cell.orders[0].later)
+
+    async def play_left_act(self) -> None:
+        """Play what could not be sent, once all is within reach again and the earlier act has had its effect."""
         if self.cell.service_away is not None:
             await self.scene.market.settle_events()
-            await self._perform(self.cell.orders[0].later)
+            await self.play_later_act()
 
     async def find_faults(self) -> list[str]:
         """Wait until nothing is under way any more, and look."""

@@ -53,10 +53,10 @@ class Scene:
     async def read_clock(self, name: str) -> datetime:
         """Read when a clock of the case, or of the escrow, is due."""
         if name == "inspection":
-            seen = (await self.deal.read_escrow())["next_automatic_action"]["at"]
+            seen = (await self.deal.read_escrow())["inspection_ends_at"]
         else:
             clocks = (await self.opened.read_case())["deadlines"]
-            [seen] = {clock["due_at"] for clock in clocks if clock["kind"] == name}
+            [seen] = {clock["due_at"] for clock in clocks if clock["deadline"] == name}
         return datetime.fromisoformat(seen)
 
     async def read_clock_if_running(self, name: str) -> datetime:
@@ -150,18 +150,14 @@ async def defect_proof(market: Market) -> Scene:
 async def review(market: Market) -> Scene:
     scene = await _reviewed(market)
     await offer_by_seller(scene)
-    return await prepare_ruling(
-        scene, outcome="refund_partial", amount=euro_amount(RULED), reason="not_as_described"
-    )
+    return await prepare_ruling(scene, outcome="refund_partial", amount=euro_amount(RULED), reason="not_as_described")
 
 
 async def _reviewed(market: Market) -> Scene:
     scene = await defect_proof(market)
     case = scene.opened
     await wait_until("it is asked for", lambda: market.buyer.list_items(_requests_of(case)), bool)
-    await market.buyer.perform_act(
-        f"/v1/evidence/uploads?dispute={case.id}&kind=photo", photos.draw_damage(1)
-    )
+    await market.buyer.perform_act(f"/v1/evidence/uploads?dispute={case.id}&kind=photo", photos.draw_damage(1))
     await case.wait_for(stage="review")
     return scene
 
@@ -170,9 +166,7 @@ async def review_near_cap(market: Market) -> Scene:
     scene = await _reviewed(market)
     await scene.advance_to(await scene.read_clock("dispute_hard_cap") - BEFORE_CAP)
     await offer_by_seller(scene)
-    return await prepare_ruling(
-        scene, outcome="refund_partial", amount=euro_amount(RULED), reason="not_as_described"
-    )
+    return await prepare_ruling(scene, outcome="refund_partial", amount=euro_amount(RULED), reason="not_as_described")
 
 
 async def return_address(market: Market) -> Scene:
@@ -325,9 +319,8 @@ def _requests_of(case: Case) -> str:
 SCENES: Final[Mapping[str, Callable[[Market], Awaitable[Scene]]]] = {
     scene.__name__: scene
     for scene in (
-        undisputed, negotiation, negotiation_at_cap, defect_proof, review, review_near_cap, return_address, return_confirmation,
-        walking, solutions, guided_review, guided_review_near_cap, replacement_confirmation,
-        verification, video_review, report, report_reviewed,
-        report_reviewed_near_cap, contest,
+        undisputed, negotiation, negotiation_at_cap, defect_proof, review, review_near_cap, return_address,
+        return_confirmation, walking, solutions, guided_review, guided_review_near_cap, replacement_confirmation,
+        verification, video_review, report, report_reviewed, report_reviewed_near_cap, contest,
     )
 }  # fmt: skip
