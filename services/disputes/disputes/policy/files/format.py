@@ -7,7 +7,7 @@ from datetime import date, time
 from pydantic import Field
 
 from common.kernel.principal import Role
-from common.kernel.terms import MONDAY_TO_FRIDAY, Calendar
+from common.kernel.terms import MONDAY_TO_FRIDAY, Calendar, Term, Unit
 from disputes.policy.model import (
     AppealTerms,
     CaseClock,
@@ -77,6 +77,7 @@ class _Options(StrictForm):
     kinds: tuple[OptionKind, ...] = ()
     max: int = Field(5, ge=1, le=10)
     obligations: dict[OptionKind, str] = Field(default_factory=dict)
+    with_reduction: tuple[OptionKind, ...] = ()
 
 
 class _Guide(StrictForm):
@@ -95,6 +96,7 @@ class _Negotiation(StrictForm):
     amendable: bool
     guide: _Guide | None = None
     remind: tuple[TermText, ...] = ()
+    offer_term: TermText = Term(5, Unit.DAY)
 
     def to_terms(self) -> NegotiationTerms:
         return NegotiationTerms(
@@ -108,6 +110,7 @@ class _Negotiation(StrictForm):
             amendable=self.amendable,
             guide=Guide(self.guide.tree, self.guide.term) if self.guide else None,
             remind=self.remind,
+            offer_term=self.offer_term,
         )
 
 
@@ -178,6 +181,7 @@ class EditionForm(StrictForm):
             reasons={name: reason.to_reason() for name, reason in self.reasons.items()},
             option_kinds=self.options.kinds,
             max_options=self.options.max,
+            kinds_with_reduction=self.options.with_reduction,
             obligation_stages=self.options.obligations,
             stages={name: stage.to_stage(self.always) for name, stage in self.stages.items()},
             rulings=self.rulings.to_terms(),
