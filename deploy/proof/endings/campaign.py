@@ -6,7 +6,7 @@ import asyncio
 import random
 import time
 from collections import defaultdict
-from collections.abc import Awaitable, Iterable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, TypeVar
 
@@ -93,10 +93,11 @@ async def play_cells(stage: Stage, cells: Sequence[Cell], away_seconds: float = 
 
 
 def _make_batches(cells: Sequence[Cell]) -> Iterator[list[Cell]]:
-    by_away: dict[str | None, list[Cell]] = defaultdict(list)
+    """Put together what is to be away for all of them, and those that wait for a clock."""
+    by_kind: dict[tuple[str | None, bool], list[Cell]] = defaultdict(list)
     for cell in cells:
-        by_away[cell.away].append(cell)
-    for alike in by_away.values():
+        by_kind[cell.away, cell.clock is not None].append(cell)
+    for alike in by_kind.values():
         yield from (alike[start : start + BATCH] for start in range(0, len(alike), BATCH))
 
 
@@ -105,11 +106,12 @@ async def _play_batch(stage: Stage, batch: Sequence[Cell], away: str | None, awa
     secret = credentials.ensure_credentials(stage.stack.state).admin
     async with httpx.AsyncClient(base_url=stage.stack.url, timeout=ANSWER_SECONDS) as client:
         prepared = await _gather_some(_prepare(client, secret, cell) for cell in batch)
+        prepared = await asyncio.gather(*(_attempt(play, Play.approach_clock) for play in prepared))
         began = time.monotonic()
         if away is not None:
             stage.freeze_service(away)
         try:
-            acted = await asyncio.gather(*map(_play_acts, prepared))
+            acted = await asyncio.gather(*(_attempt(play, Play.play_acts) for play in prepared))
             if away == BROKER:
                 await asyncio.sleep(max(0.0, began + away_seconds - time.monotonic()))
         finally:
@@ -136,11 +138,11 @@ async def _prepare(client: httpx.AsyncClient, secret: str, cell: Cell) -> Play |
         return Unplayable(failure)
 
 
-async def _play_acts(play: Play | Unplayable) -> Play | Unplayable:
+async def _attempt(play: Play | Unplayable, part: Callable[[Play], Awaitable[None]]) -> Play | Unplayable:
     if isinstance(play, Unplayable):
         return play
     try:
-        await play.play_acts()
+        await part(play)
     except UNPLAYABLE as failure:
         return Unplayable(failure)
     return play

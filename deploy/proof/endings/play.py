@@ -18,7 +18,7 @@ from .table import YES, EndingAct, Pair
 from .verdict import ORDERS, Answers, Order, find_end, find_untruths
 
 BROKER: Final = "RabbitMQ"
-AHEAD: Final = timedelta(seconds=8)
+AHEAD: Final = timedelta(seconds=30)
 """How long before a clock is due the time of a platform is left to run by itself."""
 SWEPT_SECONDS: Final = 16.0
 """How long after its instant a clock has certainly been looked at: its grace, and a sweep."""
@@ -73,17 +73,21 @@ class Play:
 
     @classmethod
     async def prepare(cls, cell: Cell, market: Market) -> Play:
-        """Bring a case to the place; where clocks cannot be moved later, to shortly before the clock is due."""
+        """Bring a case to the place."""
         assert cell.pair.place is not None, "only what can occur is played"
         play = cls(cell, await SCENES[cell.pair.place](market))
         await market.settle_events()
         if cell.clock is None:
             return play
-        due_at = await play.scene.read_clock_if_running(CLOCKS[cell.clock.name])
-        if cell.away is not None:
-            await play.scene.advance_to(due_at - AHEAD)
-            play.due_at = time.monotonic() + AHEAD.total_seconds()
+        await play.scene.read_clock_if_running(CLOCKS[cell.clock.name])
         return play
+
+    async def approach_clock(self) -> None:
+        """Come shortly before the pair's clock, where time will have to run by itself because something is away."""
+        if self.cell.away is not None and self.cell.clock is not None:
+            due_at = await self.scene.read_clock_if_running(CLOCKS[self.cell.clock.name])
+            await self.scene.advance_to(due_at - AHEAD)
+            self.due_at = time.monotonic() + AHEAD.total_seconds()
 
     async def play_acts(self) -> None:
         """Play both acts, or only the earlier one where the later one's service is away."""

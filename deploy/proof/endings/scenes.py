@@ -136,7 +136,11 @@ async def negotiation_at_cap(market: Market) -> Scene:
 
 
 async def defect_proof(market: Market) -> Scene:
-    """Refused twice: the buyer has to prove, and an offer stands."""
+    """The buyer has to prove, and an offer stands."""
+    return await offer_by_seller(await _refused_twice(market))
+
+
+async def _refused_twice(market: Market) -> Scene:
     scene = await negotiation(market)
     assert scene.offer is not None
     counter = {"version": 1, "options": [{"kind": "refund_partial", "amount": euro_amount(3_000)}]}
@@ -144,7 +148,7 @@ async def defect_proof(market: Market) -> Scene:
     offered, version = await scene.opened.read_newest_proposal()
     await market.buyer.perform_act(f"{offered}/reject", {"version": version})
     await scene.opened.wait_for(stage="defect_proof")
-    return await offer_by_seller(scene)
+    return scene
 
 
 async def review(market: Market) -> Scene:
@@ -154,7 +158,7 @@ async def review(market: Market) -> Scene:
 
 
 async def _reviewed(market: Market) -> Scene:
-    scene = await defect_proof(market)
+    scene = await _refused_twice(market)
     case = scene.opened
     await wait_until("it is asked for", lambda: market.buyer.list_items(_requests_of(case)), bool)
     await market.buyer.perform_act(f"/v1/evidence/uploads?dispute={case.id}&kind=photo", photos.draw_damage(1))

@@ -12,6 +12,7 @@ from .scenes import Scene
 from .table import PENDING, YES, End, EndingAct, Pair
 
 AGREEING_ACTS: Final = ("accept", "silence")
+CHOSEN_STATES: Final = frozenset({"accepted", "executed_on_silence"})
 OVERTAKEN_VERSION: Final = frozenset({"version_conflict"})
 """What an act on a version that another has just changed may hear as well, where both are sent at once."""
 
@@ -39,7 +40,10 @@ class Answers:
         expected = pair.first[order.earlier]
         if without is not None and expected == YES:
             expected = pair.acts[order.earlier].answer_without(without)
-        allowed = pair.later[order.later] | (OVERTAKEN_VERSION if at_once else frozenset())
+        ended = earlier in (None, YES, PENDING)
+        allowed = pair.later[order.later] if ended else frozenset({pair.first[order.later]})
+        if at_once:
+            allowed |= OVERTAKEN_VERSION
         return earlier in (None, expected) and (later is None or later in allowed)
 
 
@@ -89,7 +93,9 @@ def _find_faults_of_end(case: dict[str, Any], funds: dict[str, int], end: End) -
 
 
 def _find_faults_of_negotiation(mediation: dict[str, Any], ended_by: EndingAct) -> Iterator[str]:
-    if (mediation["state"] == "agreed") != (ended_by.name in AGREEING_ACTS):
-        yield f"mediation says {mediation['state']}, and the case ended by {ended_by.name}"
-    if mediation.get("pending"):
+    states = [proposal["state"] for proposal in mediation["proposals"]]
+    is_agreed = not CHOSEN_STATES.isdisjoint(states)
+    if is_agreed != (ended_by.name in AGREEING_ACTS):
+        yield f"mediation says {mediation['state']}, {states}, and the case ended by {ended_by.name}"
+    if mediation["state"] == "pending":
         yield "mediation still waits for the owner"
