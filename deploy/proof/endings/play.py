@@ -77,9 +77,9 @@ class Play:
         assert cell.pair.place is not None, "only what can occur is played"
         play = cls(cell, await SCENES[cell.pair.place](market))
         await market.settle_events()
-        if cell.clock is None:
-            return play
-        await play.scene.read_clock_if_running(CLOCKS[cell.clock.name])
+        for act in cell.pair.acts:
+            if act.is_clock:
+                await play.scene.read_clock_if_running(CLOCKS[act.name])
         return play
 
     async def approach_clock(self) -> None:
