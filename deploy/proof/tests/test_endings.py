@@ -53,14 +53,10 @@ def test_two_acts_of_different_services_meet_in_eight_ways_and_a_slice_draws_of_
 
 
 def test_every_ending_act_has_a_death_on_its_way() -> None:
-    deaths = list_deaths(TABLE)
+    points = {death.point for death in list_deaths(TABLE)}
 
-    assert {
-        "mediation.accept.after_commit",
-        "disputes.decide.before_commit",
-        "escrow.settlement-ordered.after_commit",
-    } <= {death.point for death in deaths}
-    assert all(isinstance(death.cell, Cell) for death in deaths)
+    assert {"mediation.accept.after_commit", "disputes.decide.before_commit"} <= points
+    assert "escrow.settlement-ordered.after_commit" in points
 
 
 @pytest.mark.parametrize(("answers", "fits"), [
