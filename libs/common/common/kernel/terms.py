@@ -43,7 +43,7 @@ class Term:
     """Length of time as a policy says it: "5 days", "72 hours", "24 business hours".
 
     Days are civil days in the calendar's zone (same wall-clock time, DST-safe); hours are elapsed time; business hours
-    count open time only; business days are working days: "2 business days" from Monday 10:00 are over on Wednesday 10:00,
+    count open time only; business days are working days: two of them from Monday 10:00 are over on Wednesday 10:00,
     however many hours a day is open.
     """
 
