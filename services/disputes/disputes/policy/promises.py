@@ -185,9 +185,7 @@ def _check_rulings(policy: Policy) -> None:
         raise ValueError(f"{place} speaks of {unknown[0].value!r}, which nobody may rule")
     for name, reason in policy.reasons.items():
         if unknown := sorted(set(reason.rulings or ()) - set(rulings.allowed)):
-            raise ValueError(
-                f"{policy.edition}: 'reasons.{name}' has {unknown[0].value!r}, which nobody may rule"
-            )
+            raise ValueError(f"{policy.edition}: 'reasons.{name}' has {unknown[0].value!r}, which nobody may rule")
     asked = {request.party for stage in policy.stages.values() for request in stage.evidence_requests}
     if RulingCondition.NOBODY_HEARD in rulings.conditions.values() and len(asked) < 2:
         raise ValueError(f"{place} waits for both sides to be absent, but only one is ever asked")
