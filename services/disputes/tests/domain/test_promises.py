@@ -143,7 +143,7 @@ BROKEN = [
     ("agreement_first", 'buyer = ["ship_return"]', 'operator = ["ship_return"]', "ship_return is offered"),
     ("agreement_first", 'decided = "execute"', 'decided = { pay_all = "buyer" }', "stage 'review' decided is not what"),
     ("agreement_first", 'pay_all = "claimant"', 'pay_all = "respondent"', "claim_accepted is not what follows"),
-    ("agreement_first", 'return_received = "pay_promised"', 'return_received = { pay_all = "seller" }', "_received is not"),
+    ("agreement_first", 'return_received = "pay_promised"', 'return_received = { pay_all = "seller" }', "received is not"),
     ("agreement_first", 'withdrawn = { close = "withdrawn" }', 'withdrawn = { close = "void" }', "withdrawn is not"),
     ("agreement_first", 'confirmed = { pay_all = "seller" }', 'confirmed = "pay_promised"', "replacement moves no mon"),
     ("agreement_first", '{ close = "inconclusive" }', '{ enter = "review" }', "'hard_cap' hands the case on"),
