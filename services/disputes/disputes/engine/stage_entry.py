@@ -122,7 +122,7 @@ def _deadlines_in(dispute: Dispute, name: str, context: EngineContext) -> tuple[
 
 
 def _cap_in(dispute: Dispute, name: str, context: EngineContext) -> list[Deadline]:
-    """Let the hard cap run on; it begins with the case, and anew where what was decided is contested (P15)."""
+    """Let the hard cap run on; it begins with the case, and anew where what was decided is contested (PRM-15)."""
     policy, cap, before = context.policy, context.policy.hard_cap, dispute.stage
     if cap is None or not is_capped(policy, name):
         return []

@@ -215,7 +215,7 @@ class Stage:
 
     @property
     def carries_out(self) -> bool:
-        """Tell whether what was agreed or ruled is carried out here, each step by a clock of its own (P15)."""
+        """Tell whether what was agreed or ruled is carried out here, each step by a clock of its own (PRM-15)."""
         if any(isinstance(clock.effect, ExecuteRuling) for clock in self.deadlines):
             return True
         return self.phase is Phase.EXECUTION and any(clock.moves_case for clock in self.deadlines)

@@ -75,7 +75,7 @@ def check_promises(policy: Policy) -> None:
         _check_reminders(f"{policy.edition}: 'negotiation'", "term", terms.term, terms.remind)
 
 
-# Money is not held for ever (P15)
+# Money is not held for ever (PRM-15)
 
 
 def _check_hard_cap(policy: Policy) -> None:
@@ -98,7 +98,7 @@ def _check_end(policy: Policy, place: str, stage: Stage) -> None:
         raise ValueError(f"{place} may hold the money for ever: give it a deadline, or the edition a hard cap")
 
 
-# What a button leads to (P16)
+# What a button leads to (PRM-16)
 
 
 def _check_permissions(policy: Policy, place: str, name: str, stage: Stage) -> None:

@@ -207,7 +207,7 @@ class Model:
     was_in = ""
 
     def is_undecided(self, name: str) -> bool:
-        """A cap ends what nobody decided (P15); what was decided is carried out by clocks of its own."""
+        """A cap ends what nobody decided (PRM-15); what was decided is carried out by clocks of its own."""
         stage = self.edition["stages"][name]
         thens = [clock["then"] for clock in stage.get("deadlines", ())]
         moving = [then for then in thens if then != "proceed" and "alert" not in then]

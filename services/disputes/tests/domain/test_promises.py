@@ -39,7 +39,7 @@ def in_silence(case: Dispute, policy: Policy, until=None) -> Dispute:
     return case
 
 
-# P15
+# PRM-15
 
 
 @pytest.mark.parametrize(("policy", "stage"), [(p, s) for p in CURRENT.values() for s in p.stages], ids=str)
@@ -133,7 +133,7 @@ def test_prm_15_k4_a_ruling_that_nobody_decides_on_again_is_carried_out() -> Non
     assert (after.outcome, after.order.option) == (Outcome.DECISION, case.ruling.option)
 
 
-# P16
+# PRM-16
 
 BROKEN = [
     ("agreement_first", 'agreed = "execute" ', "# ", "stage 'negotiation' does not say what follows 'agreed'"),
@@ -203,7 +203,7 @@ def test_prm_16_d14_an_offer_accepted_in_any_stage_is_carried_out(policy: Policy
     assert after.order.option.split.to_buyer == eur(4000)
 
 
-# P19
+# PRM-19
 
 
 def test_prm_19_d7_what_never_came_cannot_be_sent_back() -> None:
@@ -238,7 +238,7 @@ def test_prm_19_d7_the_operators_time_runs_from_the_escalation(reason: str, proo
     assert due["operator_decision_limit"] == escalated + 15 * DAY
 
 
-# P27: whoever is claimed from may pay up, in every programme and stage that has not decided otherwise
+# PRM-27: whoever is claimed from may pay up, in every programme and stage that has not decided otherwise
 
 
 @pytest.mark.parametrize(("policy", "opener"), [*product(CURRENT.values(), [Role.BUYER]), (LIVE, Role.SELLER)], ids=str)
