@@ -38,6 +38,7 @@ from disputes.penalties.api import router as penalties_router
 from disputes.policy.files import loader
 from disputes.simulation.analytics_api import router as analytics_router
 from disputes.simulation.api import router as simulation_router
+from disputes.worklist.api import router as worklist_router
 
 from .commands import COMMAND_HANDLERS
 from .consumers import EVENT_HANDLERS
@@ -81,6 +82,7 @@ def create_app(
                 calendars_router,
                 analytics_router,
                 simulation_router,
+                worklist_router,
                 cases_router,
                 fulfilment_router,
                 operators_router,

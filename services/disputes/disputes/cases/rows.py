@@ -21,6 +21,7 @@ from .codecs import (
     DEADLINES,
     ITEMS,
     JOURNAL_PAYLOADS,
+    MISSED_DEADLINES,
     OPTIONS,
     ORDER,
     PROMISE,
@@ -69,6 +70,7 @@ def dispute_to_row(dispute: Dispute, listing: CaseListing) -> dict[str, Any]:
         "items": ITEMS.encode(dispute.items),
         "voices": VOICES.encode(dispute.statement_stats),
         "deadlines": DEADLINES.encode(dispute.deadlines),
+        "missed_deadlines": MISSED_DEADLINES.encode(dispute.missed_deadlines),
         "assignee": dispute.assignee,
         "verification": VERIFICATION.encode(dispute.verification),
         "promise": PROMISE.encode(dispute.promise),
@@ -88,6 +90,9 @@ def dispute_to_row(dispute: Dispute, listing: CaseListing) -> dict[str, Any]:
         "status": listing.status,
         "awaiting": list(listing.awaiting),
         "next_due_at": listing.next_due_at,
+        "desk_due_at": listing.desk_due_at,
+        "offer_by": listing.offer_by,
+        "contested": listing.is_contested,
         "sla": listing.sla,
         "stored_version": STORED_VERSION,
         "version": dispute.version,
@@ -127,6 +132,7 @@ def dispute_from_row(row: Row[Any]) -> Dispute:
         items=ITEMS.decode(row.items),
         statement_stats=VOICES.decode(row.voices),
         deadlines=DEADLINES.decode(row.deadlines),
+        missed_deadlines=MISSED_DEADLINES.decode(row.missed_deadlines),
         assignee=row.assignee,
         verification=VERIFICATION.decode(row.verification),
         promise=PROMISE.decode(row.promise),
@@ -168,6 +174,7 @@ def escrow_to_row(escrow: KnownEscrow) -> dict[str, Any]:
         "delivered_at": escrow.delivered_at,
         "category": escrow.category,
         "price_minor": escrow.price,
+        "title": escrow.title,
     }
 
 
@@ -186,6 +193,7 @@ def escrow_from_row(row: Row[Any]) -> KnownEscrow:
         delivered_at=row.delivered_at,
         category=row.category,
         price=row.price_minor,
+        title=row.title,
     )
 
 

@@ -50,6 +50,8 @@ class KnownEscrow:
     delivered_at: datetime | None
     category: str | None = None
     price: int | None = None
+    title: str | None = None
+    """What the deal is about, in the platform's words."""
 
     def require_disputable(self, amount: Money, policy: Policy, received_at: datetime) -> None:
         """Raises EscrowNotFunded, InsufficientHold, FilingWindowClosed or FilingWindowNotOpen.

@@ -19,7 +19,7 @@ from .context import EngineContext
 from .dispute import Change, Dispute, State
 from .effects import EffectContext, RequestChange, Solution, apply_effect, apply_trigger, close_case
 from .stage_entry import enter_stage
-from .values import EvidenceItem, NegotiationSnapshot, NegotiationState, RequestState
+from .values import EvidenceItem, MissedDeadline, NegotiationSnapshot, NegotiationState, RequestState
 
 # Events of escrow
 
@@ -223,6 +223,8 @@ def on_deadline(dispute: Dispute, kind: str, due_at: datetime, context: EngineCo
 
 def _breach_deadline(dispute: Dispute, breached: events.DeadlineBreached) -> Change:
     """Alert operators. Past the limit the case goes back into the queue, for anybody to take (K2). No money moves."""
+    missed = MissedDeadline(breached.deadline, breached.level, breached.due_at)
+    dispute = replace(dispute, missed_deadlines=(*dispute.missed_deadlines, missed))
     if breached.level is not AlertLevel.LIMIT or dispute.assignee is None:
         return dispute.evolve(breached)
     return dispute.evolve(breached, events.Assigned(None, dispute.assignee), assignee=None)

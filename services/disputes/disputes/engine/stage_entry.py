@@ -16,7 +16,15 @@ from . import events
 from .context import EngineContext
 from .dispute import OTHER_PARTY, Change, Dispute, State
 from .events import DomainEvent
-from .values import EVIDENCE_ACTS, Deadline, EvidenceRequest, NegotiationSnapshot, Promise, RequestState
+from .values import (
+    EVIDENCE_ACTS,
+    Deadline,
+    EvidenceRequest,
+    MissedDeadline,
+    NegotiationSnapshot,
+    Promise,
+    RequestState,
+)
 
 
 def enter_stage(
@@ -40,6 +48,7 @@ def enter_stage(
         entered_at=context.at,
         requests=(*dispute.requests, *requested),
         deadlines=_deadlines_in(dispute, name, context),
+        missed_deadlines=_still_missed(dispute, name, context.policy),
         promise=promise or dispute.promise,
         negotiation=dispute.negotiation if stage.negotiates else _end_negotiation(dispute.negotiation),
         assignee=None if stage.other_operator else dispute.assignee,
@@ -52,6 +61,7 @@ def enter_stage(
         entered_at=after.entered_at,
         requests=after.requests,
         deadlines=after.deadlines,
+        missed_deadlines=after.missed_deadlines,
         promise=after.promise,
         negotiation=after.negotiation,
         assignee=after.assignee,
@@ -120,6 +130,12 @@ def _deadlines_in(dispute: Dispute, name: str, context: EngineContext) -> tuple[
             continue
         deadlines += [d for d in dispute.deadlines if d.kind == clock.deadline.kind]  # one that has fired is over
     return (*deadlines, *(_arm_deadline(dispute, d, context) for d in policy.stages[name].deadlines))
+
+
+def _still_missed(dispute: Dispute, name: str, policy: Policy) -> tuple[MissedDeadline, ...]:
+    """Keep what is late under clocks that run through the stage that ends and the one that begins."""
+    through = {c.deadline.kind for c in policy.clocks if name in c.through and dispute.stage in c.through}
+    return tuple(missed for missed in dispute.missed_deadlines if missed.kind in through)
 
 
 def _arm_deadline(dispute: Dispute, clock: StageDeadline, context: EngineContext) -> Deadline:

@@ -34,6 +34,11 @@ RIGHTS = {
     "reason_texts": "SELECT, INSERT, UPDATE, DELETE",
     "platform_settings": "SELECT, INSERT, UPDATE",
 }
+COUNTED_COLUMNS = [
+    "policy_name", "status", "awaiting", "assignee", "next_due_at", "desk_due_at", "sla", "offer_by", "contested",
+    "paused_at", "buyer", "seller", "escrow", "id",
+]  # fmt: skip
+"""Beside the stage: what open cases are counted by."""
 SHARED_TABLES = ("editions", "edition_transitions")
 """Editions that come with Parley belong to nobody, and everybody reads them."""
 
@@ -139,6 +144,7 @@ def _create_disputes() -> None:
         sa.Column("items", JSONB(none_as_null=True), nullable=False),
         sa.Column("voices", JSONB(none_as_null=True), nullable=False),
         sa.Column("deadlines", JSONB(none_as_null=True), nullable=False),
+        sa.Column("missed_deadlines", JSONB(none_as_null=True), nullable=False),
         sa.Column("assignee", sa.Text(), nullable=True),
         sa.Column("verification", JSONB(none_as_null=True), nullable=True),
         sa.Column("promise", JSONB(none_as_null=True), nullable=True),
@@ -158,7 +164,10 @@ def _create_disputes() -> None:
         sa.Column("status", sa.Text(), nullable=False),
         sa.Column("awaiting", ARRAY(sa.Text()), nullable=False),
         sa.Column("next_due_at", sa.TIMESTAMP(timezone=True), nullable=True),
+        sa.Column("desk_due_at", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("sla", sa.Text(), nullable=True),
+        sa.Column("offer_by", sa.Text(), nullable=True),
+        sa.Column("contested", sa.Boolean(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("facts", sa.Integer(), nullable=False),
         sa.Column("moves", sa.Integer(), nullable=False),
@@ -171,6 +180,7 @@ def _create_disputes() -> None:
         ),
         _one_of("disputes", "settled_by", "refund_full refund_partial release replacement return_and_refund"),
         _one_of("disputes", "sla", "on_track target_missed breached"),
+        _one_of("disputes", "offer_by", "buyer seller representative operator platform system admin"),
         sa.CheckConstraint("state <> 'active' OR stage IS NOT NULL", name=op.f("ck_disputes_active")),
         sa.CheckConstraint("state <> 'reversing' OR reversal IS NOT NULL", name=op.f("ck_disputes_reversing")),
         sa.CheckConstraint("state <> 'settling' OR instruction IS NOT NULL", name=op.f("ck_disputes_settling")),
@@ -205,6 +215,22 @@ def _create_disputes() -> None:
         ["tenant_id", "next_due_at", "id"],
         unique=False,
         schema="disputes",
+    )
+    op.create_index(
+        "ix_disputes_desk",
+        "disputes",
+        ["tenant_id", sa.text("coalesce(desk_due_at, 'infinity'::timestamptz)"), "id"],
+        unique=False,
+        schema="disputes",
+    )
+    op.create_index(
+        "ix_disputes_open",
+        "disputes",
+        ["tenant_id", "stage"],
+        unique=False,
+        schema="disputes",
+        postgresql_include=COUNTED_COLUMNS,
+        postgresql_where=sa.text("closed_at IS NULL"),
     )
     op.create_index(
         "ix_disputes_tenant_id_seller_id", "disputes", ["tenant_id", "seller", "id"], unique=False, schema="disputes"
@@ -281,6 +307,7 @@ def _create_known_escrows() -> None:
         sa.Column("delivered_at", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("category", sa.Text(), nullable=True),
         sa.Column("price_minor", sa.BigInteger(), nullable=True),
+        sa.Column("title", sa.Text(), nullable=True),
         _one_of(
             "known_escrows",
             "state",
