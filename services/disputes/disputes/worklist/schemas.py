@@ -38,8 +38,6 @@ class Sort(StrEnum):
 class DisputeFilters(PageFilters):
     """Filters of a list. All that are given must hold; those of one comma list are alternatives."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
-
     status: Annotated[CommaList[Status] | None, BeforeValidator(_join_values)] = None
     """Statuses, separated by commas: `under_review,awaiting_approval`."""
     stage: Annotated[CommaList[Code] | None, BeforeValidator(_join_values)] = None
