@@ -47,7 +47,6 @@ def dispute_to_row(dispute: Dispute, listing: CaseListing) -> dict[str, Any]:
         "seller": dispute.seller,
         "edition": dispute.edition,
         "policy_hash": dispute.hash,
-        "policy_name": listing.policy_name,
         "reason": dispute.reason,
         "claimant": dispute.claimant,
         "disputed_minor": dispute.amount.minor,
@@ -87,6 +86,17 @@ def dispute_to_row(dispute: Dispute, listing: CaseListing) -> dict[str, Any]:
         "outcome": dispute.outcome,
         "why": dispute.why,
         "closed_at": dispute.closed_at,
+        **_listing_to_row(listing),
+        "stored_version": STORED_VERSION,
+        "version": dispute.version,
+        "facts": dispute.event_count,
+        "moves": dispute.transition_count,
+    }
+
+
+def _listing_to_row(listing: CaseListing) -> dict[str, Any]:
+    return {
+        "policy_name": listing.policy_name,
         "status": listing.status,
         "awaiting": list(listing.awaiting),
         "next_due_at": listing.next_due_at,
@@ -94,10 +104,6 @@ def dispute_to_row(dispute: Dispute, listing: CaseListing) -> dict[str, Any]:
         "offer_by": listing.offer_by,
         "contested": listing.is_contested,
         "sla": listing.sla,
-        "stored_version": STORED_VERSION,
-        "version": dispute.version,
-        "facts": dispute.event_count,
-        "moves": dispute.transition_count,
     }
 
 
