@@ -31,6 +31,7 @@ RIGHTS = {
     "penalties": "SELECT, INSERT, UPDATE (reversed_at, reversed_by, reversal_reason)",
     "decisions": "SELECT, INSERT, UPDATE",
     "notes": "SELECT, INSERT",
+    "story": "SELECT, INSERT",
     "reason_texts": "SELECT, INSERT, UPDATE, DELETE",
     "platform_settings": "SELECT, INSERT, UPDATE",
 }
@@ -93,6 +94,7 @@ def upgrade() -> None:
     _create_penalties()
     _create_decisions()
     _create_notes()
+    _create_story()
     _create_reason_texts()
     _create_platform_settings()
     for table, rights in RIGHTS.items():
@@ -493,6 +495,35 @@ def _create_notes() -> None:
         schema="disputes",
     )
     op.create_index("ix_notes_dispute_id", "notes", ["dispute", "id"], unique=False, schema="disputes")
+
+
+def _create_story() -> None:
+    op.create_table(
+        "story",
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.BigInteger(), sa.Identity(always=True), nullable=False),
+        sa.Column("dispute", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.TIMESTAMP(timezone=True), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("actor_role", sa.Text(), nullable=False),
+        sa.Column("actor_id", sa.Text(), nullable=False),
+        sa.Column("audience", sa.Text(), nullable=False),
+        sa.Column("params", JSONB(none_as_null=True), nullable=False),
+        sa.Column("about", sa.Text(), nullable=True),
+        sa.Column("subject", sa.Uuid(), nullable=True),
+        sa.Column("giver", sa.Text(), nullable=True),
+        sa.Column("request", sa.Uuid(), nullable=True),
+        _one_of("story", "actor_role", "buyer seller representative operator platform system admin"),
+        _one_of("story", "audience", "everybody staff giver"),
+        _one_of("story", "about", "message note request item mediation escrow decision"),
+        _one_of("story", "giver", "buyer seller representative operator platform system admin"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_story")),
+        schema="disputes",
+    )
+    op.create_index(
+        "ix_story_dispute_at_position", "story", ["dispute", "at", "position"], unique=False, schema="disputes"
+    )
 
 
 def _create_reason_texts() -> None:
