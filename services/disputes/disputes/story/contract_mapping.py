@@ -130,8 +130,8 @@ def entry_from_event(event: Event) -> StoryEntry | None:
     rule = ENTRY_RULES.get(type(event))
     if rule is None:
         return None
-    told = event.model_dump(mode="json")
-    members = told["proposal"] | told if isinstance(event, PROPOSAL_EVENTS) else told
+    dumped = event.model_dump(mode="json")
+    members = dumped["proposal"] | dumped if isinstance(event, PROPOSAL_EVENTS) else dumped
     names = (*rule.members, *PROPOSAL_MEMBERS) if isinstance(event, PROPOSAL_EVENTS) else rule.members
     giver, request, is_sealed = _sealing_of(event)
     return StoryEntry(
