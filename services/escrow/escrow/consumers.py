@@ -15,7 +15,7 @@ from common.contracts.disputes import (
     StandingChanged,
 )
 from common.contracts.envelope import MoneyRef
-from common.kernel.money import Money, Split
+from common.kernel.money import Money
 from common.messaging.inbox import HandlerRegistration, consumes
 
 from .dispute_commands import (
@@ -42,16 +42,16 @@ def on_freeze_requested(event: FreezeRequested) -> FreezeFunds:
 
 
 def on_settlement_ordered(event: SettlementOrdered) -> SettleDispute:
-    return SettleDispute(event.escrow, event.subject, event.instruction, _ordered_shares(event))
+    return SettleDispute(event.escrow, event.subject, event.instruction, event.split)
 
 
 def on_reversal_ordered(event: ReversalOrdered) -> ReverseSettlement:
-    return ReverseSettlement(event.escrow, event.subject, event.instruction, event.reverses, _ordered_shares(event))
+    return ReverseSettlement(event.escrow, event.subject, event.instruction, event.reverses, event.split)
 
 
 def on_dispute_closed(event: DisputeClosed) -> UnfreezeFunds | None:
     """Unfreeze what no instruction settles."""
-    return UnfreezeFunds(event.escrow, event.subject) if event.instruction is None else None
+    return UnfreezeFunds(event.escrow, event.subject, event.occurred_at) if event.instruction is None else None
 
 
 def on_fine_ordered(event: FineOrdered) -> BookFine:
@@ -72,10 +72,6 @@ def on_policy_published(event: PolicyPublished) -> RecordEdition:
     return RecordEdition(
         PolicyEdition(event.tenant, event.name, event.edition, event.hash, event.current, event.occurred_at)
     )
-
-
-def _ordered_shares(event: SettlementOrdered | ReversalOrdered) -> Split:
-    return Split(_money_from_ref(event.to_buyer), _money_from_ref(event.to_seller))
 
 
 def _money_from_ref(ref: MoneyRef) -> Money:

@@ -8,6 +8,8 @@ from typing import Any, Final
 
 from sqlalchemy import Row
 
+from common.contracts.escrow import DealMoneyRef
+from common.kernel.deal_money import DealMoney
 from common.kernel.errors import InvariantViolated
 from common.kernel.money import Money, Split
 from common.kernel.principal import Participant
@@ -82,6 +84,7 @@ def mediation_from_row(row: Row[Any], proposals: tuple[Proposal, ...]) -> Mediat
         created_at=row.created_at,
         version=row.version,
         event_count=row.facts,
+        money=None if row.money is None else decode_money(row.money),
     )
 
 
@@ -180,6 +183,16 @@ def published_tree_to_row(tree: PublishedTree) -> dict[str, Any]:
 
 
 # --- stored JSON
+
+
+def encode_money(money: DealMoney) -> dict[str, Any]:
+    """Encode it as events spell it."""
+    return {VERSION_KEY: CODEC_VERSION, **DealMoneyRef.from_deal_money(money).model_dump(mode="json")}
+
+
+def decode_money(stored: dict[str, Any]) -> DealMoney:
+    _require_known_version("money", stored)
+    return DealMoneyRef.model_validate(stored).to_deal_money()
 
 
 def encode_terms(terms: Terms) -> dict[str, Any]:

@@ -20,6 +20,13 @@ class ProposalRef(Record):
     options: tuple[OptionRef, ...]
 
 
+class SilenceRef(Record):
+    """Silence that has decided a negotiation: of whom, and until when they had time."""
+
+    owed_by: Party
+    due_at: AwareDatetime
+
+
 class MediationEvent(Event):
     """Event about the mediation of a dispute, its subject."""
 
@@ -108,6 +115,10 @@ class Agreed(MediationEvent):
     proposal: UUID
     option: OptionRef
     basis: Literal["acceptance", "silence"]
+    by: Party | None = None
+    """Whose proposal it is."""
+    silence: SilenceRef | None = None
+    """Whose silence, where that is the basis."""
 
 
 class Failed(MediationEvent):
@@ -115,3 +126,5 @@ class Failed(MediationEvent):
 
     why: Literal["rejected", "silence", "rounds_exhausted", "abandoned"]
     """`abandoned`: the claimant did not walk the tree to its end in time."""
+    silence: SilenceRef | None = None
+    """Whose silence it was, if it was silence."""

@@ -36,6 +36,7 @@ EVENTS_READ_BY: Final[dict[str, tuple[type[Event], ...]]] = {
         evidence.ItemInvalidated,
     ),
     "mediation": (
+        *(event for event in events_of("escrow") if issubclass(event, escrow.EscrowEvent)),
         disputes.DisputeOpened,
         disputes.DisputeEscalated,
         disputes.DeadlineExtended,

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import date, time
 from typing import Any, Final, Literal
 
+from common.contracts.escrow import DealMoneyRef
+from common.kernel.deal_money import DealMoney
 from common.kernel.money import Money, Split
 from common.kernel.principal import Role
 from common.kernel.terms import Calendar
@@ -30,6 +32,7 @@ from disputes.engine.values import (
     SettlementOrder,
     StatedDeal,
     StatementStats,
+    Timeout,
     Verification,
 )
 from disputes.policy.options import Option, RequestedOption
@@ -203,6 +206,12 @@ APPEAL: Final = optional_codec(record_codec(Appeal, by=ROLE, explanation=TEXT, f
 ORDER: Final = optional_codec(
     record_codec(SettlementOrder, instruction=IDENTIFIER, option=OPTION, at=INSTANT, fee=optional_codec(MONEY))
 )
+TIMEOUT: Final = optional_codec(record_codec(Timeout, deadline=TEXT, owed_by=ROLE, due_at=INSTANT, executed=TEXT))
+DEAL_MONEY: Final[Codec[DealMoney]] = Codec(
+    lambda money: DealMoneyRef.from_deal_money(money).model_dump(mode="json"),
+    lambda stored: DealMoneyRef.model_validate(stored).to_deal_money(),
+)
+"""As events spell it."""
 NO_PAYLOAD: Final = record_codec(NoPayload)
 ESCROW_REPORT: Final = record_codec(EscrowReport, omit_defaults=True, text=Stored("reason", optional_codec(TEXT)))
 REQUEST_REPORT: Final = record_codec(

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Table,
     Text,
     Uuid,
+    select,
     text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
@@ -82,6 +83,7 @@ disputes: Final = Table(
     timestamp_column("ordered_at"),
     Column("outcome", Text),
     Column("why", Text),
+    _json_column("timeout"),
     timestamp_column("closed_at"),
     Column("status", Text, nullable=False),
     Column("awaiting", ARRAY(Text), nullable=False),
@@ -173,10 +175,15 @@ known_escrows: Final = Table(
     timestamp_column("delivered_at"),
     Column("category", Text),
     Column("price_minor", BigInteger),
+    _json_column("money"),
     check_one_of("state", EscrowState),
     CheckConstraint("held_minor >= 0 AND frozen_minor >= 0", name="held"),
 )
 
+ESCROW_MONEY: Final = (
+    select(known_escrows.c.money).where(known_escrows.c.id == disputes.c.escrow).scalar_subquery().label("money")
+)
+"""Money of the deal of a case, beside the case's own columns."""
 
 journal: Final = Table(
     "journal",

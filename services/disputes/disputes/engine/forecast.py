@@ -20,7 +20,17 @@ from disputes.policy.vocabulary import TRIGGERS_OF_ACT, Outcome, SilenceRule, Tr
 from . import reactions
 from .context import EngineContext
 from .dispute import Change, Dispute
-from .values import EVIDENCE_ACTS, Deadline, EvidenceRequest, NegotiationSnapshot, NegotiationState, RequestState
+from .effects import name_entry, name_execution
+from .values import (
+    EVIDENCE_ACTS,
+    NEGOTIATION_CLOCK,
+    Deadline,
+    EvidenceRequest,
+    NegotiationSnapshot,
+    NegotiationState,
+    RequestState,
+    Silence,
+)
 
 MAX_STEPS: Final = 100
 
@@ -62,15 +72,20 @@ def next_deadline(dispute: Dispute, policy: Policy) -> NextDeadline | None:
 def apply_silence(dispute: Dispute, deadline: NextDeadline, context: EngineContext) -> Change:
     """Let time pass over what nobody has done. `context` is of that time."""
     match deadline.subject:
-        case NegotiationSnapshot(on_silence=SilenceRule.EXECUTE, options=options):
-            return reactions.on_agreement(dispute, options[0], Outcome.TIMEOUT, context)
-        case NegotiationSnapshot(state=state):
+        case NegotiationSnapshot(on_silence=SilenceRule.EXECUTE, options=options) as negotiation:
+            silence = _silence_of(negotiation, deadline.at)
+            return reactions.on_agreement(dispute, options[0], Outcome.TIMEOUT, context, silence)
+        case NegotiationSnapshot(state=state) as negotiation:
             how = Trigger.ABANDONED if state is NegotiationState.GUIDING else Trigger.NEGOTIATION_FAILED
-            return reactions.on_negotiation_failed(dispute, how, context)
+            return reactions.on_negotiation_failed(dispute, how, context, _silence_of(negotiation, deadline.at))
         case EvidenceRequest(id=request):
             return reactions.on_request_expired(dispute, request, context)
         case Deadline(kind=kind):
             return reactions.on_deadline(dispute, kind, deadline.at, context)
+
+
+def _silence_of(negotiation: NegotiationSnapshot, at: datetime) -> Silence | None:
+    return Silence(NEGOTIATION_CLOCK, negotiation.awaiting, at, negotiation.by) if negotiation.awaiting else None
 
 
 def _pending_deadlines(dispute: Dispute, policy: Policy) -> Iterator[NextDeadline]:
@@ -111,9 +126,9 @@ def _name_action(before: Dispute, after: Dispute, deadline: NextDeadline, policy
     paid = after.settlement
     if paid is not None and paid != before.settlement:
         whose = deadline.subject.by if isinstance(deadline.subject, NegotiationSnapshot) else None
-        return f"execute_{whose}_solution" if whose else f"execute_{paid.option.kind}"
+        return name_execution(paid.option.kind, whose)
     if after.place != before.place:
-        return f"enter_{after.place}"
+        return name_entry(after.place)
     return "alert" if _is_alert(deadline, policy) else "none"
 
 

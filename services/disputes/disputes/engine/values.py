@@ -15,6 +15,11 @@ from disputes.policy.options import Option
 from disputes.policy.vocabulary import EvidenceLevel, Outcome, RulingKind, SilenceRule
 
 
+NEGOTIATION_CLOCK: Final = "negotiation"
+EVIDENCE_CLOCK: Final = "evidence"
+"""Clocks that other services own, by the names under which a case speaks of them."""
+
+
 class NegotiationState(StrEnum):
     GUIDING = "guiding"
     NEGOTIATING = "negotiating"
@@ -115,6 +120,26 @@ class Deadline:
     due_at: datetime
     clock: str
     owed_by: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """Silence at a clock: which ran out on whom, and who had proposed what is then carried out."""
+
+    deadline: str
+    owed_by: Role
+    due_at: datetime
+    proposer: Role | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Timeout:
+    """Silence that has brought an end about, and what was carried out for it, named as it was foretold."""
+
+    deadline: str
+    owed_by: Role
+    due_at: datetime
+    executed: str
 
 
 @dataclass(frozen=True, slots=True)

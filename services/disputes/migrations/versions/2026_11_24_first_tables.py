@@ -154,6 +154,7 @@ def _create_disputes() -> None:
         sa.Column("ordered_at", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("outcome", sa.Text(), nullable=True),
         sa.Column("why", sa.Text(), nullable=True),
+        sa.Column("timeout", JSONB(none_as_null=True), nullable=True),
         sa.Column("closed_at", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("status", sa.Text(), nullable=False),
         sa.Column("awaiting", ARRAY(sa.Text()), nullable=False),
@@ -281,6 +282,7 @@ def _create_known_escrows() -> None:
         sa.Column("delivered_at", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("category", sa.Text(), nullable=True),
         sa.Column("price_minor", sa.BigInteger(), nullable=True),
+        sa.Column("money", JSONB(none_as_null=True), nullable=True),
         _one_of(
             "known_escrows",
             "state",
