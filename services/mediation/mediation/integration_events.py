@@ -25,6 +25,7 @@ from common.kernel.deal_money import DealMoney
 from common.kernel.principal import Actor
 
 from .domain import events
+from .domain.limits import action_limits
 from .domain.mediation import Change, Mediation
 from .domain.options import Option, deducted_fee
 from .domain.proposal import Proposal
@@ -97,6 +98,11 @@ def _turn_changed(mediation: Mediation, fields: MediationFields) -> TurnChanged:
         due_at=snapshot.due_at if snapshot.paused_at is None else None,
         on_silence=None if snapshot.on_silence is None else snapshot.on_silence.value,
         may={side.value: tuple(sorted(snapshot.allowed_actions(side, fields["occurred_at"]))) for side in Side},
+        limits={
+            action.value: action_limits(snapshot, mediation.case.amount, action)
+            for side in Side
+            for action in snapshot.allowed_actions(side, fields["occurred_at"])
+        },
         last_of_buyer=() if last is None else tuple(option_ref(option, money) for option in last.options),
     )
 

@@ -19,7 +19,6 @@ from .domain.tree import Tree
 from .integration_events import EventContext, integration_events
 from .ports import FrozenDeal, PublishedTree, Trees, Tx
 
-
 VERSION_AT_OPENING: Final = 0
 """Older than any version of an escrow: what escrow itself has told of the deal stands."""
 

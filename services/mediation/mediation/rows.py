@@ -28,6 +28,7 @@ from .ports import PublishedTree
 
 TERMS_VERSION: Final = 2
 WALK_VERSION: Final = 1
+MONEY_VERSION: Final = 1
 """Versions of the stored JSON. Raise one when a key changes, and keep reading what older versions wrote."""
 VERSION_KEY: Final = "stored_version"
 
@@ -188,11 +189,11 @@ def published_tree_to_row(tree: PublishedTree) -> dict[str, Any]:
 
 def encode_money(money: DealMoney) -> dict[str, Any]:
     """Encode it as events spell it."""
-    return {VERSION_KEY: CODEC_VERSION, **DealMoneyRef.from_deal_money(money).model_dump(mode="json")}
+    return {VERSION_KEY: MONEY_VERSION, **DealMoneyRef.from_deal_money(money).model_dump(mode="json")}
 
 
 def decode_money(stored: dict[str, Any]) -> DealMoney:
-    _require_known_version("money", stored)
+    _require_known_version("money", stored, MONEY_VERSION)
     return DealMoneyRef.model_validate(stored).to_deal_money()
 
 

@@ -40,9 +40,7 @@ MAX_TREES: Final = 200
 CHANGING_PROPOSAL_COLUMNS: Final = ("version", "state", "expires_at", "chosen", "accepted_at", "reason")
 
 
-DEAL_MONEY: Final = (
-    select(deals.c.money).where(deals.c.escrow == mediations.c.escrow).scalar_subquery().label("money")
-)
+DEAL_MONEY: Final = select(deals.c.money).where(deals.c.escrow == mediations.c.escrow).scalar_subquery().label("money")
 
 
 class MediationStore:

@@ -32,6 +32,7 @@ from .dispute_parts import (
     GraceRef as GraceRef,
     GuideTerms as GuideTerms,
     NegotiationTerms as NegotiationTerms,
+    NetShares as NetShares,
     OptionKind as OptionKind,
     OptionRef as OptionRef,
     Outcome as Outcome,
@@ -48,6 +49,7 @@ from .standing import (
     StandingEvent as StandingEvent,
     StandingFields as StandingFields,
 )
+
 # isort: on
 from .escrow import DealMoneyRef
 

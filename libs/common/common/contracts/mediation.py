@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, Field
 
 from .disputes import OptionRef, Silence
 from .envelope import Event, EventFields, Party, Record
@@ -103,6 +103,8 @@ class TurnChanged(MediationEvent):
     on_silence: Silence | None
     may: dict[str, tuple[str, ...]]
     """Party → acts (accept, reject, counter, amend, propose, answer), from the same function that guards them."""
+    limits: dict[str, dict[str, Any]] = Field(default_factory=dict)
+    """Act → its bounds, as mediation itself shows them: which version, which kinds, how much at most."""
     last_of_buyer: tuple[OptionRef, ...]
     """The options of the buyer's last proposal (D6)."""
 

@@ -59,9 +59,7 @@ class DealMoney:
 
     def divide(self, split: Split) -> PayoutParts:
         """Foretell a settlement that is ordered now."""
-        return divide_payout(
-            self.fee, self.funds, to_seller=split.to_seller.minor, to_buyer=split.to_buyer.minor
-        )
+        return divide_payout(self.fee, self.funds, to_seller=split.to_seller.minor, to_buyer=split.to_buyer.minor)
 
     def after_settlement(self, split: Split) -> DealMoney:
         """Foretell how the deal stands once that is settled."""
@@ -71,6 +69,8 @@ class DealMoney:
         """Find how the deal stood before that was settled, as if nothing else had moved since."""
         released = self.funds.released - split.to_seller.minor
         refunded = self.funds.refunded - split.to_buyer.minor
+        if min(released, refunded) < 0:
+            return self
         price, fee = self.funds.price, self.fee
         on_top = fee.buyer_surcharge(price) - fee.earned_from_buyer(price, 0, released)
         funds = FundedPrice(
@@ -106,11 +106,15 @@ class DealMoney:
 
     def _take_step(self, kind: AutomaticStep, at: datetime, minor: int) -> DealMoney:
         if kind is AutomaticStep.PRESUME_DELIVERY:
-            term = self.next_step.inspection if self.next_step is not None else None
-            release = NextStep(AutomaticStep.AUTO_RELEASE, due_at_end_of(at, term, CALENDAR_OF_WINDOWS)) if term else None
-            return replace(self, next_step=release)
+            return replace(self, next_step=self._release_after_inspection(at))
         is_release = kind is AutomaticStep.AUTO_RELEASE
         return self._pay_out(minor if is_release else 0, 0 if is_release else minor)
+
+    def _release_after_inspection(self, delivered_at: datetime) -> NextStep | None:
+        inspection = self.next_step.inspection if self.next_step is not None else None
+        if inspection is None:
+            return None
+        return NextStep(AutomaticStep.AUTO_RELEASE, due_at_end_of(delivered_at, inspection, CALENDAR_OF_WINDOWS))
 
     def _step_payout(self, kind: AutomaticStep, minor: int) -> PayoutParts | None:
         match kind:

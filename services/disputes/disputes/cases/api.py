@@ -11,13 +11,13 @@ from common.kernel.ids import DisputeId
 from common.kernel.principal import Role
 from common.web.schemas import Page
 from disputes.edge import ACT_RESPONSES, PARTY_ROLES, READ_RESPONSES, READER_ROLES, STAFF_ROLES
+from disputes.forecasts.views import ForecastView
 from disputes.policy.vocabulary import Act
 
 from . import queries
 from .commands import OpenDispute, PerformAct, PostMessage
 from .edge import CasesCall
 from .schemas import DisputeFilters, MessageBody, MessageFilters, OpeningBody
-from .view_parts import ForecastView
 from .views import (
     DisputeSummary,
     DisputeView,

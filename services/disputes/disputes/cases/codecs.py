@@ -84,6 +84,12 @@ from disputes.stored_json import (
 
 ROLE: Final = plain_codec(Role)
 
+
+def _without_empty(stored: Any, key: str) -> Any:
+    """Leave a key out that says nothing: the first rows of this layout do not have it."""
+    return stored if stored is None or stored[key] else {name: stored[name] for name in stored if name != key}
+
+
 MONEY: Final = record_codec(Money, minor=NUMBER, currency=TEXT)
 SPLIT: Final = record_codec(Split, to_buyer=MONEY, to_seller=MONEY)
 OPTION: Final = record_codec(Option, kind=plain_codec(OptionKind), split=optional_codec(SPLIT))
@@ -103,7 +109,7 @@ CALENDAR: Final = optional_codec(
 )
 TRANSACTION: Final = record_codec(StatedDeal, item=TEXT, agreed_price=MONEY, terms=optional_codec(TEXT))
 STATEMENT: Final = record_codec(OpeningStatement, transaction=optional_codec(TRANSACTION), need=optional_codec(TEXT))
-TURN: Final = optional_codec(
+_TURN: Final = optional_codec(
     record_codec(
         NegotiationSnapshot,
         mediation=optional_codec(IDENTIFIER),
@@ -117,10 +123,12 @@ TURN: Final = optional_codec(
         due_at=optional_codec(INSTANT),
         on_silence=plain_codec(SilenceRule | None),
         may=Stored("allowed_acts", plain_codec(Mapping[Role, tuple[str, ...]])),
+        limits=plain_codec(dict[str, dict[str, Any]]),
         last_of_buyer=OPTIONS,
         last_of_seller=OPTIONS,
     )
 )
+TURN: Final = Codec(lambda turn: _without_empty(_TURN.encode(turn), "limits"), _TURN.decode)
 REQUESTS: Final = sequence_codec(
     record_codec(
         EvidenceRequest,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from common.contracts.disputes import OptionRef, PenaltyRef
+from common.contracts.disputes import OptionRef, PenaltyRef, TimeoutRef
 from common.contracts.envelope import MoneyRef
 from common.contracts.escrow import EscrowEvent
 from common.contracts.mediation import TurnChanged
 from common.kernel.money import Money
 from common.kernel.principal import Role
 from disputes.engine.known_escrow import EscrowState, KnownEscrow
-from disputes.engine.values import NegotiationSnapshot, NegotiationState, Penalty
+from disputes.engine.values import NegotiationSnapshot, NegotiationState, Penalty, Timeout
 from disputes.policy.options import Option
 from disputes.policy.vocabulary import OptionKind, SilenceRule
 
@@ -37,6 +37,17 @@ def penalty_to_ref(penalty: Penalty) -> PenaltyRef:
     )
 
 
+def timeout_to_ref(timeout: Timeout | None) -> TimeoutRef | None:
+    if timeout is None:
+        return None
+    return TimeoutRef(
+        deadline=timeout.deadline,
+        owed_by=timeout.owed_by.value,
+        due_at=timeout.due_at,
+        executed=timeout.executed,
+    )
+
+
 def negotiation_from_event(event: TurnChanged) -> NegotiationSnapshot:
     proposal = event.standing
     return NegotiationSnapshot(
@@ -51,6 +62,7 @@ def negotiation_from_event(event: TurnChanged) -> NegotiationSnapshot:
         due_at=event.due_at,
         on_silence=SilenceRule(event.on_silence) if event.on_silence else None,
         allowed_acts={Role(party): acts for party, acts in event.may.items()},
+        limits=event.limits,
         last_of_buyer=_options_from_refs(event.last_of_buyer),
     )
 

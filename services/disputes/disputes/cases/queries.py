@@ -13,13 +13,13 @@ from common.kernel.principal import Principal, Role
 from common.persistence.paging import InvalidCursor, Pager
 from common.web.schemas import Page
 from disputes.edge import STAFF_ROLES
+from disputes.forecasts.views import ForecastView, forecast_view
 from disputes.schema import SqlTransaction
 
 from .loading import get_visible_dispute
 from .model import CasesTx
 from .schemas import Assignment, DisputeFilters, MessageFilters, Sort
 from .tables import disputes, messages, transitions
-from .view_parts import ForecastView
 from .views import (
     DisputeSummary,
     DisputeView,
@@ -27,7 +27,6 @@ from .views import (
     TimelineView,
     dispute_summary,
     dispute_view,
-    forecast_view,
     message_row_view,
     movement_view,
 )
@@ -113,7 +112,7 @@ async def list_disputes_concerning(tx: SqlTransaction, escrows: Sequence[UUID]) 
 
 async def read_dispute(tx: CasesTx, principal: Principal, dispute_id: UUID) -> DisputeView:
     dispute = await get_visible_dispute(tx, principal, dispute_id)
-    return dispute_view(dispute, principal, await tx.policies.get_for_dispute(dispute))
+    return dispute_view(dispute, principal, await tx.policies.get_for_dispute(dispute), (await tx.timing()).now)
 
 
 async def read_forecast(tx: CasesTx, principal: Principal, dispute_id: UUID) -> ForecastView:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import count
+from itertools import count, islice
 from typing import Final, NamedTuple
 from uuid import UUID
 
+from common.kernel.deal_money import PaidStep
+from common.kernel.fees import PayoutParts
 from common.kernel.money import Split
 from common.kernel.principal import Role
 from common.kernel.seams import IdFactory
@@ -19,7 +21,8 @@ from disputes.policy.vocabulary import TRIGGERS_OF_ACT, Outcome, SilenceRule, Tr
 
 from . import reactions
 from .context import EngineContext
-from .dispute import Change, Dispute
+from .deal_forecast import forecast_order, forecast_unsettled
+from .dispute import Change, Dispute, State
 from .effects import name_entry, name_execution
 from .values import (
     EVIDENCE_ACTS,
@@ -52,16 +55,26 @@ class ForecastStep:
     split: Split | None
     outcome: Outcome | None
     prevented_by: tuple[str, ...]
+    payout: PayoutParts | None = None
+    """What it pays net, where it pays."""
+    then: PaidStep | None = None
+    """What escrow does by itself then, where the case ends without a settlement."""
 
 
 def forecast_silence(dispute: Dispute, policy: Policy) -> tuple[ForecastStep, ...]:
-    steps: list[ForecastStep] = []
-    ahead, new_id = dispute, _counting_ids()
-    while (deadline := next_deadline(ahead, policy)) is not None and len(steps) < MAX_STEPS:
+    return tuple(islice(_foresee_steps(dispute, policy), MAX_STEPS))
+
+
+def forecast_next_step(dispute: Dispute, policy: Policy) -> ForecastStep | None:
+    return next(_foresee_steps(dispute, policy), None)
+
+
+def _foresee_steps(dispute: Dispute, policy: Policy) -> Iterator[ForecastStep]:
+    ahead, new_id = dispute, counting_ids()
+    while (deadline := next_deadline(ahead, policy)) is not None:
         after = apply_silence(ahead, deadline, EngineContext(policy, Timing(deadline.at, deadline.at), new_id)).dispute
-        steps.append(_describe_step(ahead, after, deadline, policy))
+        yield _describe_step(ahead, after, deadline, policy)
         ahead = after
-    return tuple(steps)
 
 
 def next_deadline(dispute: Dispute, policy: Policy) -> NextDeadline | None:
@@ -110,6 +123,7 @@ def _negotiation_term(negotiation: NegotiationSnapshot, terms: NegotiationTerms)
 
 
 def _describe_step(before: Dispute, after: Dispute, deadline: NextDeadline, policy: Policy) -> ForecastStep:
+    is_unsettled = after.state is State.CLOSED and after.order is None
     return ForecastStep(
         at=deadline.at,
         clock=deadline.clock,
@@ -118,6 +132,8 @@ def _describe_step(before: Dispute, after: Dispute, deadline: NextDeadline, poli
         split=after.settlement.option.split if after.settlement else None,
         outcome=after.outcome,
         prevented_by=_preventing_acts(before, deadline, policy),
+        payout=forecast_order(before, after, deadline.at),
+        then=forecast_unsettled(after, deadline.at) if is_unsettled else None,
     )
 
 
@@ -150,6 +166,7 @@ def _preventing_acts(dispute: Dispute, deadline: NextDeadline, policy: Policy) -
             )
 
 
-def _counting_ids() -> IdFactory:
+def counting_ids() -> IdFactory:
+    """Make ids that stand in for those of what is only foreseen."""
     numbers = count(1)
     return lambda: UUID(int=next(numbers))

@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Final, Literal
+from typing import Any, Final, Literal
 from uuid import UUID
 
 from common.kernel.money import Money
 from common.kernel.principal import Role
 from disputes.policy.options import Option
 from disputes.policy.vocabulary import EvidenceLevel, Outcome, RulingKind, SilenceRule
-
 
 NEGOTIATION_CLOCK: Final = "negotiation"
 EVIDENCE_CLOCK: Final = "evidence"
@@ -43,6 +42,8 @@ class NegotiationSnapshot:
     due_at: datetime | None = None
     on_silence: SilenceRule | None = None
     allowed_acts: Mapping[Role, tuple[str, ...]] = field(default_factory=dict)
+    limits: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """Bounds of the acts, by act."""
     last_of_buyer: tuple[Option, ...] = ()
     last_of_seller: tuple[Option, ...] = ()
 

@@ -66,7 +66,7 @@ async def test_o2_the_buyer_is_led_to_solutions_by_a_tree(case) -> None:
     guide = opened["negotiation"]["guide"]
 
     assert guide == {"tree": EDITION, "answer_by": "2026-12-01T12:00:00Z", "respond_term": "5 days"}
-    assert (opened["options"], opened["price"]) == ([], 10_000)
+    assert (opened["options"], opened["price"]) == ([], {"amount": 10_000, "currency": "EUR"})
     seen = await case.see(BUYER)
     assert (seen["status"], seen["viewer_state"], seen["options"]) == ("waiting_for_buyer", "required_action", [])
     assert (await case.see(SELLER))["viewer_state"] == "waiting"
