@@ -29,6 +29,8 @@ from .dispute_parts import (
     ChecklistRef as ChecklistRef,
     DisputeEvent as DisputeEvent,
     DisputeFields as DisputeFields,
+    DisputeReasonRef as DisputeReasonRef,
+    DisputeTermsRef as DisputeTermsRef,
     GraceRef as GraceRef,
     GuideTerms as GuideTerms,
     NegotiationTerms as NegotiationTerms,
@@ -64,6 +66,7 @@ class PolicyPublished(Event):
     name: str
     hash: str
     current: bool
+    disputes: DisputeTermsRef | None = None
 
 
 class FreezeRequested(DisputeEvent):
@@ -344,6 +347,8 @@ class DisputeClosed(DisputeEvent):
     """A code for outcomes that need one, e.g. why a dispute is void."""
     timeout: TimeoutRef | None = None
     """Whose silence has ended it, where silence has."""
+    another_may_follow: bool = True
+    """Whether the escrow can be disputed once more (a ruled or agreed dispute is the last)."""
 
 
 class DeadlineExpired(DisputeEvent):

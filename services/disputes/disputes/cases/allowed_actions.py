@@ -14,7 +14,7 @@ from disputes.engine.act_forecast import ActForecast, forecast_acceptance, forec
 from disputes.engine.clocks import running_clocks
 from disputes.engine.dispute import Dispute, State
 from disputes.engine.rulings import allowed_rulings
-from disputes.engine.values import EVIDENCE_ACTS, Condition, NegotiationSnapshot
+from disputes.engine.values import EVIDENCE_ACTS, Condition, NegotiationSnapshot, NegotiationState
 from disputes.forecasts.views import action_effect
 from disputes.policy.model import Policy
 from disputes.policy.vocabulary import Act
@@ -120,10 +120,15 @@ def _negotiation_actions(
             rel=act,
             href=here + _negotiation_path(act, turn.number),
             actor=role,
-            available_until=turn.due_at,
+            available_until=_answer_ends_at(act, turn),
             constraints=dict(turn.limits.get(act, {})),
             **effect._asdict(),
         )
+
+
+def _answer_ends_at(act: str, turn: NegotiationSnapshot) -> datetime | None:
+    """A new offer of the later phases can be made whenever the one that stands ends."""
+    return None if act == "propose" and turn.state is NegotiationState.OPEN else turn.due_at
 
 
 def _negotiation_path(act: str, number: int) -> str:

@@ -20,6 +20,7 @@ from disputes.engine.reactions import contestable_until
 from disputes.engine.stage_entry import own_clocks
 from disputes.engine.values import NegotiationSnapshot
 from disputes.policy.model import GracePeriod, NegotiationTerms, Policy
+from disputes.policy.vocabulary import REDISPUTABLE_OUTCOMES
 
 from .contract_mapping import option_to_ref, penalty_to_ref, timeout_to_ref
 
@@ -217,7 +218,7 @@ def _negotiation_terms(dispute: Dispute, turn: NegotiationSnapshot, policy: Poli
         max_options=policy.max_options,
         offer_term=str(terms.offer_term),
         with_reduction=tuple(kind.value for kind in policy.kinds_with_reduction),
-        calendar=_calendar_ref(policy.calendar),
+        calendar=contracts.CalendarRef.from_calendar(policy.calendar),
     )
 
 
@@ -260,6 +261,7 @@ def _closed_event(event: events.Closed, dispute: Dispute, fields: DisputeFields)
         instruction=event.instruction,
         why=event.why,
         timeout=timeout_to_ref(event.timeout),
+        another_may_follow=event.outcome in REDISPUTABLE_OUTCOMES,
         to_buyer=shares and shares["to_buyer"],
         to_seller=shares and shares["to_seller"],
         fee=shares and shares["fee"],
@@ -293,16 +295,6 @@ def _grace_ref(grace: GracePeriod | None, since: datetime, calendar: Calendar) -
         return None
     at = due_at_end_of(since, grace.at, calendar)
     return contracts.GraceRef(at=at, until=due_at_end_of(at, grace.term, calendar))
-
-
-def _calendar_ref(calendar: Calendar) -> contracts.CalendarRef:
-    return contracts.CalendarRef(
-        zone=calendar.zone,
-        weekdays=tuple(sorted(calendar.weekdays)),
-        opens=calendar.opens.strftime("%H:%M"),
-        closes=calendar.closes.strftime("%H:%M") if calendar.closes else None,
-        holidays=tuple(sorted(day.isoformat() for day in calendar.holidays)),
-    )
 
 
 def _next_due(dispute: Dispute, fields: DisputeFields) -> datetime:

@@ -88,6 +88,8 @@ def apply_silence(dispute: Dispute, deadline: NextDeadline, context: EngineConte
         case NegotiationSnapshot(on_silence=SilenceRule.EXECUTE, options=options) as negotiation:
             silence = _silence_of(negotiation, deadline.at)
             return reactions.on_agreement(dispute, options[0], Outcome.TIMEOUT, context, silence)
+        case NegotiationSnapshot(state=NegotiationState.OPEN):
+            return reactions.on_offer_withdrawn(dispute)
         case NegotiationSnapshot(state=state) as negotiation:
             how = Trigger.ABANDONED if state is NegotiationState.GUIDING else Trigger.NEGOTIATION_FAILED
             return reactions.on_negotiation_failed(dispute, how, context, _silence_of(negotiation, deadline.at))
@@ -106,7 +108,8 @@ def _pending_deadlines(dispute: Dispute, policy: Policy) -> Iterator[NextDeadlin
     if stage is None or dispute.paused_at is not None:
         return
     negotiation, terms = dispute.negotiation, policy.negotiation
-    if stage.negotiates and terms and negotiation and negotiation.awaiting and negotiation.due_at:
+    is_timed = negotiation is not None and (stage.negotiates or negotiation.is_offer)
+    if is_timed and terms and negotiation and negotiation.awaiting and negotiation.due_at:
         yield NextDeadline(negotiation.due_at, _negotiation_term(negotiation, terms).clock.value, negotiation)
     yield from (
         NextDeadline(request.due_at, request.clock, request)
@@ -119,6 +122,8 @@ def _pending_deadlines(dispute: Dispute, policy: Policy) -> Iterator[NextDeadlin
 def _negotiation_term(negotiation: NegotiationSnapshot, terms: NegotiationTerms) -> Term:
     if negotiation.state is NegotiationState.GUIDING and terms.guide is not None:
         return terms.guide.term
+    if negotiation.state is NegotiationState.OPEN:
+        return terms.offer_term
     return terms.term if negotiation.number == 1 else terms.counter_term
 
 
@@ -145,6 +150,8 @@ def _name_action(before: Dispute, after: Dispute, deadline: NextDeadline, policy
         return name_execution(paid.option.kind, whose)
     if after.place != before.place:
         return name_entry(after.place)
+    if isinstance(deadline.subject, NegotiationSnapshot) and deadline.subject.is_offer:
+        return "withdraw_offer"
     return "alert" if _is_alert(deadline, policy) else "none"
 
 

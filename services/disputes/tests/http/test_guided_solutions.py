@@ -23,8 +23,8 @@ async def case(start):
 async def proposed(case):
     """The walk is over: the seller has all solutions and 5 days."""
     options = [
-        {"kind": "refund_partial", "to_buyer": 3000, "to_seller": 5000},
-        {"kind": "refund_full", "to_buyer": 8000, "to_seller": 0},
+        {"kind": "refund_partial", "to_buyer": euro(3000), "to_seller": euro(5000)},
+        {"kind": "refund_full", "to_buyer": euro(8000), "to_seller": euro(0)},
     ]
     standing = {"id": uuid4(), "number": 1, "version": 1, "by": "buyer", "round": 0, "options": options}
     turn = {
