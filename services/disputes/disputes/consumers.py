@@ -23,7 +23,7 @@ from common.contracts.evidence import (
     RequestReopened,
     RequestSatisfied,
 )
-from common.contracts.mediation import Agreed, Failed, TurnChanged
+from common.contracts.mediation import Agreed, Failed, SilenceRef, TurnChanged
 from common.kernel.money import Money
 from common.kernel.principal import Role
 from common.messaging.inbox import HandlerRegistration, consumes
@@ -45,7 +45,7 @@ from disputes.cases.event_commands import (
     ApplyTurn,
     RecordEscrow,
 )
-from disputes.engine.values import EvidenceItem
+from disputes.engine.values import NEGOTIATION_CLOCK, EvidenceItem, Silence
 from disputes.policy.vocabulary import Outcome, Trigger
 from disputes.story.contract_mapping import HEARD_ONLY
 
@@ -82,12 +82,20 @@ def on_turn_changed(event: TurnChanged) -> ApplyTurn:
 
 def on_agreed(event: Agreed) -> ApplyAgreement:
     basis = Outcome.TIMEOUT if event.basis == "silence" else Outcome.AGREEMENT
-    return ApplyAgreement(event.dispute, event.option, basis, event.occurred_at)
+    silence = _silence_from_ref(event.silence, Role(event.by) if event.by else None)
+    return ApplyAgreement(event.dispute, event.option, basis, event.occurred_at, silence)
 
 
 def on_negotiation_failed(event: Failed) -> ApplyNegotiationFailure:
     how = Trigger.ABANDONED if event.why == "abandoned" else Trigger.NEGOTIATION_FAILED
-    return ApplyNegotiationFailure(event.dispute, how, event.why in ("silence", "abandoned"), event.occurred_at)
+    is_silence = event.why in ("silence", "abandoned")
+    return ApplyNegotiationFailure(event.dispute, how, is_silence, event.occurred_at, _silence_from_ref(event.silence))
+
+
+def _silence_from_ref(silence: SilenceRef | None, proposer: Role | None = None) -> Silence | None:
+    if silence is None:
+        return None
+    return Silence(NEGOTIATION_CLOCK, Role(silence.owed_by), silence.due_at, proposer)
 
 
 def on_request_satisfied(event: RequestSatisfied) -> ApplyRequestSatisfied:

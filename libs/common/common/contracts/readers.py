@@ -45,6 +45,7 @@ EVENTS_READ_BY: Final[dict[str, tuple[type[Event], ...]]] = {
         evidence.VideoVerified,
     ),
     "mediation": (
+        *(event for event in events_of("escrow") if issubclass(event, escrow.EscrowEvent)),
         disputes.DisputeOpened,
         disputes.DisputeEscalated,
         disputes.DeadlineExtended,

@@ -10,13 +10,13 @@ from common.kernel.ids import DisputeId
 from common.kernel.principal import Role
 from common.web.schemas import Page
 from disputes.edge import ACT_RESPONSES, PARTY_ROLES, READ_RESPONSES, READER_ROLES
+from disputes.forecasts.views import ForecastView
 from disputes.policy.vocabulary import Act
 
 from . import queries
 from .commands import OpenDispute, PerformAct, PostMessage
 from .edge import CasesCall
 from .schemas import MessageBody, MessageFilters, OpeningBody
-from .view_parts import ForecastView
 from .views import (
     DisputeView,
     MessageView,

@@ -12,19 +12,18 @@ from common.kernel.principal import Principal, Role
 from common.persistence.paging import Pager
 from common.web.schemas import Page
 from disputes.edge import STAFF_ROLES
+from disputes.forecasts.views import ForecastView, forecast_view
 from disputes.schema import SqlTransaction
 
 from .loading import get_visible_dispute
 from .model import CasesTx
 from .schemas import MessageFilters
 from .tables import disputes, messages, transitions
-from .view_parts import ForecastView
 from .views import (
     DisputeView,
     MessageView,
     TimelineView,
     dispute_view,
-    forecast_view,
     message_row_view,
     movement_view,
 )
@@ -54,7 +53,7 @@ async def list_disputes_concerning(tx: SqlTransaction, escrows: Sequence[UUID]) 
 
 async def read_dispute(tx: CasesTx, principal: Principal, dispute_id: UUID) -> DisputeView:
     dispute = await get_visible_dispute(tx, principal, dispute_id)
-    return dispute_view(dispute, principal, await tx.policies.get_for_dispute(dispute))
+    return dispute_view(dispute, principal, await tx.policies.get_for_dispute(dispute), (await tx.timing()).now)
 
 
 async def read_forecast(tx: CasesTx, principal: Principal, dispute_id: UUID) -> ForecastView:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
+from common.kernel.deal_money import DealMoney
 from common.kernel.money import Money, Split
 from common.kernel.principal import Role
 from disputes.engine.dispute import Dispute, State
@@ -20,6 +21,7 @@ from .codecs import (
     APPEAL,
     CALENDAR,
     DEADLINES,
+    DEAL_MONEY,
     ITEMS,
     JOURNAL_PAYLOADS,
     MISSED_DEADLINES,
@@ -29,6 +31,7 @@ from .codecs import (
     REQUESTS,
     RULINGS,
     STATEMENT,
+    TIMEOUT,
     TURN,
     VERIFICATION,
     VOICES,
@@ -85,6 +88,7 @@ def dispute_to_row(dispute: Dispute, listing: CaseListing) -> dict[str, Any]:
         "ordered_at": order and order.at,
         "outcome": dispute.outcome,
         "why": dispute.why,
+        "timeout": TIMEOUT.encode(dispute.timeout),
         "closed_at": dispute.closed_at,
         **_listing_to_row(listing),
         "stored_version": STORED_VERSION,
@@ -126,6 +130,7 @@ def dispute_from_row(row: Row[Any]) -> Dispute:
         category=row.category,
         price=row.price_minor,
         delivered_at=row.delivered_at,
+        money=_money_from_stored(getattr(row, "money", None)),
         opened_at=row.opened_at,
         calendar=CALENDAR.decode(row.calendar),
         state=State(row.state),
@@ -150,6 +155,7 @@ def dispute_from_row(row: Row[Any]) -> Dispute:
         fee=None if row.fee_minor is None else Money(row.fee_minor, row.currency),
         outcome=None if row.outcome is None else Outcome(row.outcome),
         why=row.why,
+        timeout=TIMEOUT.decode(row.timeout),
         closed_at=row.closed_at,
         version=row.version,
         event_count=row.facts,
@@ -181,6 +187,7 @@ def escrow_to_row(escrow: KnownEscrow) -> dict[str, Any]:
         "category": escrow.category,
         "price_minor": escrow.price,
         "title": escrow.title,
+        "money": None if escrow.money is None else DEAL_MONEY.encode(escrow.money),
     }
 
 
@@ -200,7 +207,12 @@ def escrow_from_row(row: Row[Any]) -> KnownEscrow:
         category=row.category,
         price=row.price_minor,
         title=row.title,
+        money=_money_from_stored(row.money),
     )
+
+
+def _money_from_stored(stored: Any) -> DealMoney | None:
+    return None if stored is None else DEAL_MONEY.decode(stored)
 
 
 def entry_to_row(entry: JournalEntry) -> dict[str, Any]:

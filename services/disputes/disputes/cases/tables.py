@@ -15,6 +15,7 @@ from sqlalchemy import (
     Table,
     Text,
     Uuid,
+    select,
     text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
@@ -90,6 +91,7 @@ disputes: Final = Table(
     timestamp_column("ordered_at"),
     Column("outcome", Text),
     Column("why", Text),
+    _json_column("timeout"),
     timestamp_column("closed_at"),
     Column("status", Text, nullable=False),
     Column("awaiting", ARRAY(Text), nullable=False),
@@ -194,10 +196,15 @@ known_escrows: Final = Table(
     Column("category", Text),
     Column("price_minor", BigInteger),
     Column("title", Text),
+    _json_column("money"),
     check_one_of("state", EscrowState),
     CheckConstraint("held_minor >= 0 AND frozen_minor >= 0", name="held"),
 )
 
+ESCROW_MONEY: Final = (
+    select(known_escrows.c.money).where(known_escrows.c.id == disputes.c.escrow).scalar_subquery().label("money")
+)
+"""Money of the deal of a case, beside the case's own columns."""
 
 journal: Final = Table(
     "journal",

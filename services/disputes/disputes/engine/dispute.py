@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
+from common.kernel.deal_money import DealMoney
 from common.kernel.errors import DeadlinePassed, InvariantViolated
 from common.kernel.money import Money, Split
 from common.kernel.principal import Role
@@ -52,6 +53,7 @@ from .values import (
     Ruling,
     SettlementOrder,
     StatementStats,
+    Timeout,
     Verification,
 )
 
@@ -96,6 +98,8 @@ class Dispute:
     price: int | None = None
     delivered_at: datetime | None = None
     """What the escrow was like when it was disputed; a decision tree may ask."""
+    money: DealMoney | None = None
+    """Money of the deal as escrow last told it; kept apart, and no part of any version."""
     state: State = State.OPENING
     stage: str | None = None
     entered_at: datetime | None = None
@@ -124,6 +128,8 @@ class Dispute:
     outcome: Outcome | None = None
     """Known from the moment a settlement is ordered."""
     why: str | None = None
+    timeout: Timeout | None = None
+    """Silence that has brought the outcome about, or what is promised."""
     closed_at: datetime | None = None
     version: int = 1
     event_count: int = 0

@@ -19,7 +19,15 @@ from .context import EngineContext
 from .dispute import Change, Dispute, State
 from .effects import EffectContext, RequestChange, Solution, apply_effect, apply_trigger, close_case
 from .stage_entry import enter_stage
-from .values import EvidenceItem, MissedDeadline, NegotiationSnapshot, NegotiationState, RequestState
+from .values import (
+    EVIDENCE_CLOCK,
+    EvidenceItem,
+    MissedDeadline,
+    NegotiationSnapshot,
+    NegotiationState,
+    RequestState,
+    Silence,
+)
 
 # Events of escrow
 
@@ -133,14 +141,18 @@ def on_offer_withdrawn(dispute: Dispute) -> Change:
     return dispute.evolve(negotiation=nothing)
 
 
-def on_agreement(dispute: Dispute, option: Option, basis: Outcome, context: EngineContext) -> Change:
+def on_agreement(
+    dispute: Dispute, option: Option, basis: Outcome, context: EngineContext, silence: Silence | None = None
+) -> Change:
     """Carry out an agreement in any phase until money is ordered (D14). `basis`: silence taken as one is a timeout."""
-    return apply_trigger(dispute, Trigger.AGREED, EffectContext(context, Solution(option, basis)))
+    return apply_trigger(dispute, Trigger.AGREED, EffectContext(context, Solution(option, basis), silence=silence))
 
 
-def on_negotiation_failed(dispute: Dispute, how: Trigger, context: EngineContext) -> Change:
+def on_negotiation_failed(
+    dispute: Dispute, how: Trigger, context: EngineContext, silence: Silence | None = None
+) -> Change:
     """Go on without a solution. `how` is `abandoned` where the claimant has not walked the tree to its end."""
-    return apply_trigger(dispute, how, EffectContext(context))
+    return apply_trigger(dispute, how, EffectContext(context, silence=silence))
 
 
 # Events of evidence
@@ -191,7 +203,9 @@ def _change_request(dispute: Dispute, id: UUID, state: RequestState, context: En
     after = replace(dispute, requests=tuple(changed if r.id == id else r for r in dispute.requests))
     trigger = _evidence_trigger(after, request.stage, state) if changed.is_owed else None
     if trigger is not None:
-        change = apply_trigger(after, trigger, EffectContext(context, RequestChange(changed)))
+        is_silence = state is RequestState.LAPSED
+        silence = Silence(EVIDENCE_CLOCK, changed.party, changed.due_at) if is_silence else None
+        change = apply_trigger(after, trigger, EffectContext(context, RequestChange(changed), silence=silence))
         if change.dispute.version > dispute.version:
             return change
     return after.evolve()
@@ -230,7 +244,8 @@ def on_deadline(dispute: Dispute, kind: str, due_at: datetime, context: EngineCo
     expired = events.DeadlineExpired(kind, due_at)
     if isinstance(effect, Enter) and effect.stage == dispute.stage:
         return after.evolve(expired)
-    return apply_effect(after, effect, EffectContext(context, preceding=(expired,)))
+    silence = Silence(kind, armed.owed_by, due_at)
+    return apply_effect(after, effect, EffectContext(context, preceding=(expired,), silence=silence))
 
 
 def _breach_deadline(dispute: Dispute, breached: events.DeadlineBreached) -> Change:

@@ -81,7 +81,7 @@ def _events_of_entry(
     name = after.place
     stage = policy.stages[name]
     owing = tuple(request for request in _open_requests_of(after, name) if request.is_owed)
-    due_at = min([request.due_at for request in owing] + [clock.due_at for clock in after.deadlines], default=None)
+    due_at = _next_due(after, stage, owing, policy)
     if before.stage != name:
         yield events.StageEntered(name, stage.phase, stage.status, due_at)
     was_in = policy.stages[before.stage].phase if before.stage is not None else None
@@ -91,6 +91,20 @@ def _events_of_entry(
         yield from _promised_events(promise, stage, after.deadlines)
     yield from (events.EvidenceRequested(request) for request in requested)
     yield from _needed_acts(after, stage, owing, due_at)
+
+
+def own_clocks(dispute: Dispute, policy: Policy) -> tuple[Deadline, ...]:
+    """List the clocks that run for the sake of the stage: all but the cap, which runs for the whole case."""
+    cap = policy.hard_cap
+    return tuple(d for d in dispute.deadlines if cap is None or d.kind != cap.kind)
+
+
+def _next_due(dispute: Dispute, stage: Stage, owing: tuple[EvidenceRequest, ...], policy: Policy) -> datetime | None:
+    """Find what is due first in a stage: an answer in its negotiation, evidence, or what a clock of its own says."""
+    negotiation = dispute.negotiation if stage.negotiates else None
+    answers = [negotiation.due_at] if negotiation is not None and negotiation.due_at is not None else []
+    clocks = [clock.due_at for clock in own_clocks(dispute, policy)]
+    return min([*answers, *(request.due_at for request in owing), *clocks], default=None)
 
 
 def _open_requests_of(dispute: Dispute, stage: str) -> tuple[EvidenceRequest, ...]:

@@ -162,6 +162,7 @@ def _create_disputes() -> None:
         sa.Column("ordered_at", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("outcome", sa.Text(), nullable=True),
         sa.Column("why", sa.Text(), nullable=True),
+        sa.Column("timeout", JSONB(none_as_null=True), nullable=True),
         sa.Column("closed_at", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("status", sa.Text(), nullable=False),
         sa.Column("awaiting", ARRAY(sa.Text()), nullable=False),
@@ -310,6 +311,7 @@ def _create_known_escrows() -> None:
         sa.Column("category", sa.Text(), nullable=True),
         sa.Column("price_minor", sa.BigInteger(), nullable=True),
         sa.Column("title", sa.Text(), nullable=True),
+        sa.Column("money", JSONB(none_as_null=True), nullable=True),
         _one_of(
             "known_escrows",
             "state",
