@@ -55,7 +55,9 @@ def list_cells(pairs: Sequence[Pair]) -> list[Cell]:
 def _list_cells_of_pair(pair: Pair) -> Iterator[Cell]:
     one, other = pair.acts
     if one.is_clock and other.is_clock:
-        yield Cell(pair, Way.REVERSED)  # two clocks come in the order of their instants: the table names the later first
+        yield Cell(
+            pair, Way.REVERSED
+        )  # two clocks come in the order of their instants: the table names the later first
         return
     ways = (Way.IN_ORDER, Way.AT_ONCE) if one == other else (Way.IN_ORDER, Way.REVERSED, Way.AT_ONCE)
     for away in (None, BROKER):

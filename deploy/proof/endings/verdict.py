@@ -13,8 +13,8 @@ from .table import PENDING, YES, End, EndingAct, Pair
 
 AGREEING_ACTS: Final = ("accept", "silence")
 CHOSEN_STATES: Final = frozenset({"accepted", "executed_on_silence"})
-OVERTAKEN_VERSION: Final = frozenset({"version_conflict"})
-"""What an act on a version that another has just changed may hear as well, where both are sent at once."""
+CROSSED: Final = frozenset({"version_conflict", "agreement_pending"})
+"""What an act may hear as well that crosses another: its version has just changed, or is about to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,11 @@ class Answers:
             expected = pair.acts[order.earlier].answer_without(without)
         ended = earlier in (None, YES, PENDING)
         allowed = pair.later[order.later] if ended else frozenset({pair.first[order.later]})
+        may_wait = PENDING in pair.acts[order.earlier].alone.values()
+        if at_once and earlier == PENDING and may_wait:
+            earlier = expected  # it could not be decided yet beside the other; what counts is how it was decided
         if at_once:
-            allowed |= OVERTAKEN_VERSION
+            allowed |= CROSSED
         return earlier in (None, expected) and (later is None or later in allowed)
 
 
