@@ -16,10 +16,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.contracts.envelope import Event
 from common.kernel import crash_points, tracing
-from common.kernel.errors import InvariantViolated
+from common.kernel.errors import InvariantViolated, RequestOutdated
 from common.kernel.ids import new_id
-from common.kernel.origin import Origin
+from common.kernel.origin import REQUEST, Origin
 from common.kernel.principal import Actor
+from common.kernel.receipt import Receipt, current_receipt
 from common.kernel.timing import Timing
 
 from .database import Database, InfrastructureTables
@@ -94,6 +95,11 @@ class PostgresTransaction:
         self.firing_deadline: UUID | None = None
         self.clock: Clock | None = None
         self.received_at: datetime | None = None
+        """By the database's clock, without the tenant's offset."""
+        self.receipt: Receipt | None = None
+        """Of the request that this transaction carries out; None for what an event, a deadline or a worker does."""
+        self.max_age: timedelta | None = None
+        """How old the request may be when it is decided."""
         self.pending_writes = PendingWrites()
         self.published = False
         self._timing: Timing | None = None
@@ -109,6 +115,11 @@ class PostgresTransaction:
     @property
     def operation(self) -> str:
         return self.origin.operation
+
+    def note_beginning(self, database_time: datetime) -> None:
+        """Note when this transaction began: what it does was received then, unless its request was here before."""
+        received_at = database_time if self.receipt is None else self.receipt.received_at
+        self.received_at = min(received_at, database_time)
 
     async def get_for_update(self, query: Select[Any]) -> Row[Any] | None:
         """Read one row, locked until the transaction ends, and the clock after the wait, in one round trip."""
@@ -218,6 +229,8 @@ class PostgresTransaction:
             return
         offset = offset or timedelta()
         arrived = self.received_at or now
+        if self.max_age is not None and now - arrived > self.max_age:
+            raise RequestOutdated
         received = self._timing.received_at if self._timing else arrived + offset
         self._timing = Timing(received, now + offset)
 
@@ -264,7 +277,7 @@ class Transactions(Generic[TxT]):
         """Name the tenant for row security, then run the block. Without an origin it is the system's own."""
         async with self.claiming(tenant, origin) as tx:
             row = (await tx.connection.execute(NAME_TENANT, {"tenant": str(tenant)})).one()
-            tx.received_at = row.clock_timestamp
+            tx.note_beginning(row.clock_timestamp)
             yield tx
 
     @asynccontextmanager
@@ -285,13 +298,15 @@ class Transactions(Generic[TxT]):
         async with self.database.engine.connect() as plain:
             connection = await plain.execution_options(postgresql_readonly=True)
             async with connection.begin():
-                row = (await connection.execute(NAME_TENANT, {"tenant": str(tenant)})).one()
                 tx = self._make_transaction(connection, tenant, None)
-                tx.received_at = row.clock_timestamp
+                tx.receipt = current_receipt.get()
+                row = (await connection.execute(NAME_TENANT, {"tenant": str(tenant)})).one()
+                tx.note_beginning(row.clock_timestamp)
                 yield tx
 
     def _make_transaction(self, connection: AsyncConnection, tenant: UUID, origin: Origin | None) -> TxT:
         tx = self.factory(connection, tenant)
         tx.clock = self.clock
         tx.origin = origin or tx.origin
+        tx.receipt = current_receipt.get() if tx.cause == REQUEST else None
         return tx
