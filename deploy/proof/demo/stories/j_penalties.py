@@ -15,7 +15,7 @@ ABOUT = """Programme report_review, then an edition of the platform's own that c
 warned for taking payment outside. The second time he is fined and suspended on the spot, and the money goes back to
 Anna. He contests it with evidence; another operator takes back the penalty and most of the money."""
 
-STANDARD_EDITION: Final = "report_review-2026-11"
+STANDARD_EDITION: Final = "report_review-2026-12"
 SWIFT_EDITION: Final = "swift_review-2026-11"
 PAID_OUTSIDE: Final = [{"party": "seller", "act": "external_payment"}]
 STANDING_PATH: Final = "/v1/participants/sam/standing"

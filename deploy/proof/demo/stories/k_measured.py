@@ -12,7 +12,7 @@ ABOUT = """Programme agreement_first. Of three cases one is agreed, one ends by 
 count them. Played again through the edition in force they end as they did; through an edition in which silence
 speaks for the seller, one of them ends otherwise: known before a single deal is made under it."""
 
-STANDARD_EDITION: Final = "agreement_first-2026-11"
+STANDARD_EDITION: Final = "agreement_first-2026-12"
 PATIENT_EDITION: Final = "patient-2026-11"
 REASON: Final = "item_not_received"
 

@@ -62,6 +62,12 @@ class NegotiationTerms(Record):
     counter_silence: Silence
     amendable: bool
     kinds: tuple[OptionKind, ...]
+    max_options: int = 10
+    """Most options of one proposal."""
+    offer_term: str = "5 days"
+    """How long an offer stands once no clock of the negotiation runs any more (D14)."""
+    with_reduction: tuple[OptionKind, ...] = ()
+    """Kinds of goods that a reduction of the price may come with."""
     calendar: CalendarRef = CalendarRef()
 
 

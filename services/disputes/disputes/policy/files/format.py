@@ -7,7 +7,7 @@ from datetime import date, time
 from pydantic import Field
 
 from common.kernel.principal import Role
-from common.kernel.terms import MONDAY_TO_FRIDAY, Calendar
+from common.kernel.terms import MONDAY_TO_FRIDAY, Calendar, Term, Unit
 from disputes.policy.model import (
     AppealTerms,
     CaseClock,
@@ -74,6 +74,7 @@ class _Options(StrictForm):
     kinds: tuple[OptionKind, ...] = ()
     max: int = Field(5, ge=1, le=10)
     obligations: dict[OptionKind, str] = Field(default_factory=dict)
+    with_reduction: tuple[OptionKind, ...] = ()
 
 
 class _Guide(StrictForm):
@@ -92,6 +93,7 @@ class _Negotiation(StrictForm):
     amendable: bool
     guide: _Guide | None = None
     remind: tuple[TermText, ...] = ()
+    offer_term: TermText = Term(5, Unit.DAY)
 
     def to_terms(self) -> NegotiationTerms:
         return NegotiationTerms(
@@ -105,6 +107,7 @@ class _Negotiation(StrictForm):
             amendable=self.amendable,
             guide=Guide(self.guide.tree, self.guide.term) if self.guide else None,
             remind=self.remind,
+            offer_term=self.offer_term,
         )
 
 
@@ -174,6 +177,7 @@ class EditionForm(StrictForm):
             reasons={name: reason.to_reason() for name, reason in self.reasons.items()},
             option_kinds=self.options.kinds,
             max_options=self.options.max,
+            kinds_with_reduction=self.options.with_reduction,
             obligation_stages=self.options.obligations,
             stages={name: stage.to_stage(self.always) for name, stage in self.stages.items()},
             rulings=self.rulings.to_terms(),
