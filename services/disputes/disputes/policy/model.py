@@ -235,6 +235,8 @@ class FilingWindow:
     term: Term
     earliest: Term | None = None
     """A dispute opened before this is too early."""
+    calendar: Calendar = Calendar()
+    """The edition's own: the window comes with the deal, whatever calendar the platform has when a case is opened."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,9 @@ class _Filing(StrictForm):
     term: TermText
     earliest: TermText | None = None
 
+    def to_window(self, calendar: Calendar) -> FilingWindow:
+        return FilingWindow(self.since, self.term, self.earliest, calendar)
+
 
 class _Options(StrictForm):
     kinds: tuple[OptionKind, ...] = ()
@@ -165,11 +168,12 @@ class EditionForm(StrictForm):
 
     def to_policy(self, digest: str) -> Policy:
         filing, appeal, weights = self.filing, self.appeal, self.completeness
+        calendar = self.calendar.to_calendar()
         return Policy(
             name=self.name,
             edition=self.edition,
             hash=digest,
-            calendar=self.calendar.to_calendar(),
+            calendar=calendar,
             calendar_name=self.calendar.named,
             first_stage=self.first,
             opening_requirements=self.opening,
@@ -182,7 +186,7 @@ class EditionForm(StrictForm):
             stages={name: stage.to_stage(self.always) for name, stage in self.stages.items()},
             rulings=self.rulings.to_terms(),
             checklists={act: tuple(point.to_point() for point in points) for act, points in self.checks.items()},
-            filing=FilingWindow(filing.since, filing.term, filing.earliest) if filing else None,
+            filing=filing.to_window(calendar) if filing else None,
             negotiation=self.negotiation.to_terms() if self.negotiation else None,
             hard_cap=self.hard_cap.to_deadline() if self.hard_cap else None,
             clocks=tuple(CaseClock(clock.to_deadline(), clock.through) for clock in self.clocks),
