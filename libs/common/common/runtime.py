@@ -19,6 +19,7 @@ from common.execution.catching_up import CatchUp
 from common.execution.executor import Executor
 from common.internal import case_export, clock_control, event_exchange
 from common.internal.case_export import ExportCase
+from common.internal.clock_control import ClockParts, TimedWorker
 from common.internal.event_exchange import SubjectsConcerning
 from common.jobs.audit_chain import AuditLogChainer
 from common.jobs.deadlines import DeadlineSweeper
@@ -99,6 +100,8 @@ class Service:
     settings: ServiceSettings
     sweeper: DeadlineSweeper[Any] | None = None
     workers: Mapping[str, Worker] = field(default_factory=dict)
+    timed_workers: Mapping[str, TimedWorker] = field(default_factory=dict)
+    """Those whose work is due at a time of the platform: steps of its test clock."""
     public_paths: Sequence[str] = ()
     """Path prefixes that need no token."""
     stream_paths: Sequence[str] = ()
@@ -225,10 +228,15 @@ def _test_clock_router(service: Service) -> APIRouter:
         return await service.sweeper.fire_due(grace=timedelta(), tenant=tenant)
 
     assert service.settings.internal_secret is not None, "settings.test_clock says so"
-    schema = service.executor.begin.infrastructure.schema
-    return clock_control.clock_control_router(
-        service.database, schema, sweep_tenant, service.consumer.topics, service.settings.internal_secret
+    parts = ClockParts(
+        database=service.database,
+        schema=service.executor.begin.infrastructure.schema,
+        consumer=service.consumer.name,
+        topics=service.consumer.topics,
+        sweep=sweep_tenant,
+        workers=service.timed_workers,
     )
+    return clock_control.clock_control_router(parts, service.settings.internal_secret)
 
 
 def embed_service(apps: Sequence[FastAPI]) -> ASGIApp:

@@ -129,14 +129,14 @@ class PostgresTransaction:
         row = (await self.connection.execute(select(locked_row, *self._clock_columns()))).one_or_none()
         crash_points.pass_crash_point(self.infrastructure.schema, self.operation, "after_lock")
         if row is not None:
-            self._read_clock(row.clock_now, row.clock_offset)
+            self._read_clock(row)
         return row
 
     async def timing(self) -> Timing:
         """Timing of this act. Ask after `get_for_update`, or the answer is older than the lock."""
         if self._timing is None:
             row = (await self.connection.execute(select(*self._clock_columns()))).one()
-            self._read_clock(row.clock_now, row.clock_offset)
+            self._read_clock(row)
         assert self._timing is not None, "just read"
         return self._timing
 
@@ -218,19 +218,24 @@ class PostgresTransaction:
         if written != 1:
             raise InvariantViolated("the row is locked, so nobody else can have changed it")
 
-    def _clock_columns(self) -> tuple[Any, Any]:
+    def _clock_columns(self) -> tuple[Any, Any, Any]:
         # No tenant is named here: row security leaves the row of this tenant, if its clock was ever moved.
-        offset = select(self.infrastructure.clocks.c.shift).limit(1).scalar_subquery()
-        return func.clock_timestamp().label("clock_now"), offset.label("clock_offset")
+        clocks = self.infrastructure.clocks
+        offset = select(clocks.c.shift).limit(1).scalar_subquery()
+        held_at = select(clocks.c.held_at).limit(1).scalar_subquery()
+        return func.clock_timestamp().label("clock_now"), offset.label("clock_offset"), held_at.label("clock_held_at")
 
-    def _read_clock(self, now: datetime, offset: timedelta | None) -> None:
+    def _read_clock(self, row: Row[Any]) -> None:
         if self.clock is not None:
             self._timing = Timing(self.clock(), self.clock())
             return
-        offset = offset or timedelta()
+        now, offset, held_at = row.clock_now, row.clock_offset or timedelta(), row.clock_held_at
         arrived = self.received_at or now
         if self.max_age is not None and now - arrived > self.max_age:
             raise RequestOutdated
+        if held_at is not None:  # time stands still: whatever comes is received at this very instant
+            self._timing = Timing(held_at, held_at)
+            return
         received = self._timing.received_at if self._timing else arrived + offset
         self._timing = Timing(received, now + offset)
 
