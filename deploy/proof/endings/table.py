@@ -32,12 +32,9 @@ class EndingAct:
     is_clock: bool
     title: str
     alone: Mapping[str, str]
-    """Answer by the service that is away meanwhile; `yes` where nothing is said."""
+    """Answer by the service that is away meanwhile; as ever where nothing is said."""
     later: frozenset[str]
     """What it may hear when something else has ended the case."""
-
-    def answer_without(self, service: str) -> str:
-        return self.alone.get(service, YES)
 
 
 @dataclass(frozen=True, slots=True)

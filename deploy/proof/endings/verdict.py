@@ -38,8 +38,8 @@ class Answers:
         """Tell whether this order explains them. `without`: the service that was away for the earlier act."""
         earlier, later = self.of[order.earlier], self.of[order.later]
         expected = pair.first[order.earlier]
-        if without is not None and expected == YES:
-            expected = pair.acts[order.earlier].answer_without(without)
+        if without is not None:
+            expected = pair.acts[order.earlier].alone.get(without, expected)
         ended = earlier in (None, YES, PENDING)
         allowed = pair.later[order.later] if ended else frozenset({pair.first[order.later]})
         may_wait = PENDING in pair.acts[order.earlier].alone.values()
