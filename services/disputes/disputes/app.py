@@ -34,6 +34,7 @@ from disputes.editions.calendars_api import router as calendars_router
 from disputes.editions.catalogue import EditionCatalogue
 from disputes.editions.commands import PublishBuiltInEditions
 from disputes.editions.model import BuiltInEditions
+from disputes.explanation.api import router as explanation_router
 from disputes.penalties.api import router as penalties_router
 from disputes.policy.files import loader
 from disputes.simulation.analytics_api import router as analytics_router
@@ -81,6 +82,7 @@ def create_app(
                 calendars_router,
                 analytics_router,
                 simulation_router,
+                explanation_router,
                 cases_router,
                 fulfilment_router,
                 operators_router,
