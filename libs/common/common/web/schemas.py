@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from common.kernel.card_numbers import holds_card_number
+from common.kernel.languages import Language
 from common.kernel.money import MAX_MINOR, Money
 from common.kernel.principal import Role
 from common.kernel.terms import Term
@@ -201,6 +202,14 @@ class NextAutomaticAction(View):
     action: str
     money_effect: MoneyEffect | None = None
     prevented_by: list[str] = []
+
+
+class LanguageQuery(BaseModel):
+    """Language in which an answer is wanted."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    language: Language | None = Field(None, description="Before what Accept-Language says; English if neither does.")
 
 
 class Page(View, Generic[T]):

@@ -53,8 +53,8 @@ class DisputeStore:
             disputes.c.outcome.not_in([outcome.value for outcome in REDISPUTABLE_OUTCOMES]),
         )
         query = select(disputes.c.id).where(disputes.c.escrow == escrow, blocks).limit(1)
-        found: UUID | None = (await self._tx.execute(query.order_by(disputes.c.id.desc()))).scalar_one_or_none()
-        return found
+        dispute: UUID | None = (await self._tx.execute(query.order_by(disputes.c.id.desc()))).scalar_one_or_none()
+        return dispute
 
     async def find_active(self, escrow: UUID) -> UUID | None:
         running = disputes.c.state == State.ACTIVE.value

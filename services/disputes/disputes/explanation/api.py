@@ -7,11 +7,12 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 
 from common.kernel.errors import DomainError
+from common.web.schemas import LanguageQuery
 from disputes.cases.edge import CasesCall
 from disputes.edge import READ_RESPONSES, READER_ROLES
 
 from . import queries
-from .schemas import EditionOrCurrent, EligibilityQuery, EligibilityView, LanguageQuery, PolicyDocument, PolicyName
+from .schemas import EditionOrCurrent, EligibilityQuery, EligibilityView, PolicyDocument, PolicyName
 
 router = APIRouter(prefix="/v1")
 

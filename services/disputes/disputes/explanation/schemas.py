@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from fastapi import Path
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from common.kernel.ids import DisputeId, EscrowId
 from common.kernel.languages import Language
 from common.kernel.principal import Role
-from common.web.schemas import PolicyView, UtcTime, View
+from common.web.schemas import LanguageQuery, PolicyView, UtcTime, View
 
 PolicyName = Annotated[str, Path(pattern="^[a-z_]{1,40}$", examples=["agreement_first"])]
 EditionOrCurrent = Annotated[
@@ -22,12 +22,6 @@ EditionOrCurrent = Annotated[
     ),
 ]
 CURRENT = "current"
-
-
-class LanguageQuery(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    language: Language | None = Field(None, description="Before what Accept-Language says; English if neither does.")
 
 
 class EligibilityQuery(LanguageQuery):

@@ -1,4 +1,4 @@
-"""P34: every word of every shipped edition is there for people, in four languages: none missing, none left over."""
+"""PRM-34: every word of every shipped edition is there for people, in four languages: none missing, none left over."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""P34: what a party must know before it reports a problem is what the opening then does."""
+"""PRM-34: what a party must know before it reports a problem is what the opening then does."""
 
 from __future__ import annotations
 
