@@ -83,7 +83,7 @@ async def read_suggestions(
 ) -> SuggestionsView:
     mediation = await tx.mediations.get(mediation_id, *visible_to(principal))
     tree = await _find_tree_in(language, tx, mediation)
-    return suggestions_view(mediation.suggest_solutions(tree, PARTY_SIDES.get(principal.role)))
+    return suggestions_view(mediation.suggest_solutions(tree, PARTY_SIDES.get(principal.role)), mediation.money)
 
 
 async def _find_tree_in(language: Language, tx: ReadingTx, mediation: Mediation) -> Tree | None:

@@ -11,6 +11,7 @@ from common.kernel.ids import DisputeId, EscrowId
 from common.kernel.languages import Language
 from common.kernel.principal import Role
 from common.web.schemas import LanguageQuery, PolicyView, UtcTime, View
+from disputes.editions.schemas import PenaltyTermsView
 
 PolicyName = Annotated[str, Path(pattern="^[a-z_]{1,40}$", examples=["agreement_first"])]
 EditionOrCurrent = Annotated[
@@ -110,6 +111,8 @@ class StageView(TermView):
 class ReasonView(TermView):
     openers: list[Role]
     escalates_to: str
+    rulings: list[TermView]
+    """What may be ruled about it."""
     tree: str | None
     """Address of the questions that lead to solutions."""
 
@@ -166,19 +169,9 @@ class CompletenessView(View):
     full_comments: int
 
 
-class OffenceView(TermView):
-    points: int
-    fine_basis_points: int | None
-    closes_at_warning: int
-    """At which warning for this act the account is closed."""
-
-
 class PenaltiesView(View):
-    points_for: list[Role]
-    suspends_at_warning: int
-    suspension: str
-    fines_at_warning: int
-    acts: list[OffenceView]
+    terms: PenaltyTermsView
+    acts: list[TermView]
 
 
 class CalendarTermsView(View):

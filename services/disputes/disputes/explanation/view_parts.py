@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from common.kernel.principal import Role
+from disputes.editions.views import penalty_terms_view
 from disputes.policy.model import (
     ChecklistPoint,
     Close,
@@ -31,7 +32,6 @@ from .schemas import (
     EvidenceTermsView,
     FollowUpView,
     NegotiationTermsView,
-    OffenceView,
     OptionTermsView,
     PenaltiesView,
     PointTextView,
@@ -184,26 +184,7 @@ def penalties_view(book: TextBook, policy: Policy) -> PenaltiesView | None:
     ladder = policy.penalties
     if ladder is None:
         return None
-    acts = []
-    for code, offence in ladder.acts.items():
-        text = book.find(Section.PENALTIES, code)
-        acts.append(
-            OffenceView(
-                code=code,
-                label=text.label,
-                help=text.help,
-                points=offence.points,
-                fine_basis_points=offence.fine,
-                closes_at_warning=offence.close_at or ladder.close_at,
-            )
-        )
-    return PenaltiesView(
-        points_for=sorted(ladder.points_for),
-        suspends_at_warning=ladder.suspend_at,
-        suspension=str(ladder.suspension),
-        fines_at_warning=ladder.fine_at,
-        acts=acts,
-    )
+    return PenaltiesView(terms=penalty_terms_view(ladder), acts=term_views(book, Section.PENALTIES, ladder.acts))
 
 
 def opening_field_views(book: TextBook, policy: Policy) -> list[TermView]:

@@ -166,6 +166,7 @@ def _reason_view(book: TextBook, code: str, policy: Policy) -> ReasonView:
         help=text.help,
         openers=sorted(reason.openers),
         escalates_to=reason.escalates_to,
+        rulings=term_views(book, Section.RULINGS, reason.rulings or policy.rulings.allowed),
         tree=_tree_of_reason(policy, code),
     )
 

@@ -10,7 +10,7 @@ import pytest
 
 from common.contracts.escrow import EscrowFunded
 from common.kernel.ids import format_id, new_id
-from disputes.testing import BUYER, OPERATOR, POLICIES, SELLER, escrow_told
+from disputes.testing import BUYER, OPERATOR, POLICIES, POLICY, SELLER, escrow_told
 
 PLATFORM = "platform-1"
 
@@ -204,7 +204,7 @@ async def test_prm_34_current_is_the_edition_that_new_escrows_get(api) -> None:
 
 
 async def test_prm_34_a_platforms_own_edition_is_explained_as_well(api, policy_text) -> None:
-    own = policy_text.replace('edition = "agreement_first-2026-11"', 'edition = "quick-2027-01"')
+    own = policy_text.replace(f'edition = "{POLICY.edition}"', 'edition = "quick-2027-01"')
     own = own.replace('name = "agreement_first"', 'name = "quick"').replace(
         "[reasons.item_not_received]", "[reasons.too_loud]"
     )
