@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Final
 
 from fastapi import FastAPI
 
@@ -50,6 +51,23 @@ from .settings import Settings
 from .statuses import REFUSAL_STATUSES
 from .transaction import DisputesTransaction, disputes_transactions
 
+ROUTERS: Final = [
+    desk_router,
+    approvals_router,
+    penalties_router,
+    calendars_router,
+    analytics_router,
+    simulation_router,
+    explanation_router,
+    worklist_router,
+    story_router,
+    cases_router,
+    fulfilment_router,
+    operators_router,
+    editions_router,
+]
+"""In order: what has a path of its own comes before `/v1/disputes/{dispute}`."""
+
 
 def create_app(
     settings: Settings | None = None,
@@ -77,21 +95,7 @@ def create_app(
         Service(
             name="disputes",
             title="Disputes",
-            routers=[
-                desk_router,
-                approvals_router,
-                penalties_router,
-                calendars_router,
-                analytics_router,
-                simulation_router,
-                explanation_router,
-                worklist_router,
-                story_router,
-                cases_router,
-                fulfilment_router,
-                operators_router,
-                editions_router,
-            ],
+            routers=ROUTERS,
             statuses=REFUSAL_STATUSES,
             database=database,
             executor=executor,
