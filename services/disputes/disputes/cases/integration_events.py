@@ -14,9 +14,9 @@ from common.kernel.terms import Calendar, Clock, due_at_end_of
 from disputes.engine import events
 from disputes.engine.dispute import OTHER_PARTY, Change, Dispute
 from disputes.engine.reactions import contestable_until
+from disputes.engine.reopening import may_be_reopened
 from disputes.engine.values import NegotiationSnapshot
 from disputes.policy.model import GracePeriod, NegotiationTerms, Policy
-from disputes.policy.vocabulary import REDISPUTABLE_OUTCOMES
 
 from .contract_mapping import option_to_ref, penalty_to_ref
 
@@ -108,7 +108,7 @@ def _judging_event(event: events.Judging, dispute: Dispute, policy: Policy, fiel
                 outcome=outcome.value,
                 instruction=instruction,
                 why=why,
-                another_may_follow=outcome in REDISPUTABLE_OUTCOMES,
+                another_may_follow=may_be_reopened(dispute, outcome),
                 to_buyer=MoneyRef.from_money(split.to_buyer) if split else None,
                 to_seller=MoneyRef.from_money(split.to_seller) if split else None,
             )

@@ -19,6 +19,7 @@ from common.kernel.terms import Calendar
 from disputes.policy.model import Permission, Policy, Stage
 from disputes.policy.options import Option
 from disputes.policy.vocabulary import (
+    RESOLVED_OUTCOMES,
     TRIGGERS_OF_ACT,
     Act,
     CaseRole,
@@ -46,6 +47,7 @@ from .values import (
     OpeningStatement,
     Operator,
     Promise,
+    Reopening,
     RequestState,
     Ruling,
     SettlementOrder,
@@ -53,6 +55,8 @@ from .values import (
     Verification,
 )
 
+ABANDONED: Final = "abandoned"
+"""Why a case is closed whose claimant has not walked the tree to its end."""
 OTHER_PARTY: Final = {Role.BUYER: Role.SELLER, Role.SELLER: Role.BUYER}
 
 
@@ -93,6 +97,8 @@ class Dispute:
     price: int | None = None
     delivered_at: datetime | None = None
     """What the escrow was like when it was disputed; a decision tree may ask."""
+    reopening: Reopening | None = None
+    """None: the escrow's first dispute."""
     state: State = State.OPENING
     stage: str | None = None
     entered_at: datetime | None = None
@@ -156,6 +162,11 @@ class Dispute:
     @property
     def ruling(self) -> Ruling | None:
         return self.rulings[-1] if self.rulings else None
+
+    @property
+    def is_resolved(self) -> bool:
+        """Tell whether its end has settled anything: not where a walk was given up, or nobody decided (O8)."""
+        return self.outcome in RESOLVED_OUTCOMES and self.why != ABANDONED
 
     @property
     def settlement(self) -> SettlementOrder | None:

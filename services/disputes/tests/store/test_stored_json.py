@@ -28,7 +28,8 @@ CODECS = {
     "appeal": codecs.APPEAL, "calendar": codecs.CALENDAR, "deadlines": codecs.DEADLINES, "items": codecs.ITEMS,
     "journal.said": JOURNAL, "judgment": codecs.JUDGMENT, "options": codecs.OPTIONS,
     "penalties": codecs.PENALTIES, "promise": codecs.PROMISE, "requests": codecs.REQUESTS, "reversal": codecs.ORDER,
-    "rulings": codecs.RULINGS, "settings": SETTINGS, "statement": codecs.STATEMENT, "turn": codecs.TURN,
+    "reopening": codecs.REOPENING, "rulings": codecs.RULINGS, "settings": SETTINGS, "statement": codecs.STATEMENT,
+    "turn": codecs.TURN,
     "verification": codecs.VERIFICATION, "voices": codecs.VOICES,
 }  # fmt: skip
 
