@@ -14,7 +14,14 @@ from disputes.policy.vocabulary import Act, RulingCondition, RulingKind
 
 from .context import EngineContext
 from .dispute import OTHER_PARTY, Dispute
-from .errors import ChecklistIncomplete, MoneyHasMoved, NothingDiffers, ReasonCodeUnknown, RulingNotAllowed, RulingNotFounded
+from .errors import (
+    ChecklistIncomplete,
+    MoneyHasMoved,
+    NothingDiffers,
+    ReasonCodeUnknown,
+    RulingNotAllowed,
+    RulingNotFounded,
+)
 from .values import Check, Finding, Operator, Penalty, RequestState, Responsible, Ruling
 
 
@@ -94,7 +101,7 @@ def require_checked(policy: Policy, act: Act, checks: Sequence[Check]) -> None:
 
 
 def require_difference(policy: Policy, checks: Sequence[Check]) -> None:
-    """Refuse to deny that the facts match without saying which differs (T2). Raises as `require_checked`, or NothingDiffers.
+    """Refuse to deny that the facts match without saying which differs (T2). Raises NothingDiffers, or as for a list.
 
     Where the edition has no list of its own for it, points of the list for verifying may be given, or none.
     """
