@@ -12,30 +12,18 @@ from enum import StrEnum
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
+from common.kernel.deal_money import DealMoney
 from common.kernel.errors import DeadlinePassed, InvariantViolated
 from common.kernel.money import Money, Split
 from common.kernel.principal import Role
 from common.kernel.terms import Calendar
 from disputes.policy.model import Permission, Policy, Stage
 from disputes.policy.options import Option
-from disputes.policy.vocabulary import (
-    RESOLVED_OUTCOMES,
-    TRIGGERS_OF_ACT,
-    Act,
-    CaseRole,
-    Outcome,
-    PermissionCondition,
-    Status,
-)
+from disputes.policy.vocabulary import TRIGGERS_OF_ACT, Act, CaseRole, Outcome, PermissionCondition, Status
 
 from . import events
 from .context import EngineContext
-from .errors import (
-    ActionNotAllowedInState,
-    AssignedToAnother,
-    CaseClosed,
-    SameOperator,
-)
+from .errors import ActionNotAllowedInState, AssignedToAnother, CaseClosed, SameOperator
 from .events import DomainEvent
 from .values import (
     Appeal,
@@ -43,7 +31,9 @@ from .values import (
     EvidenceItem,
     EvidenceRequest,
     MessageKind,
+    MissedDeadline,
     NegotiationSnapshot,
+    NegotiationState,
     OpeningStatement,
     Operator,
     Promise,
@@ -52,12 +42,12 @@ from .values import (
     Ruling,
     SettlementOrder,
     StatementStats,
+    Timeout,
     Verification,
 )
 
-ABANDONED: Final = "abandoned"
-"""Why a case is closed whose claimant has not walked the tree to its end."""
 OTHER_PARTY: Final = {Role.BUYER: Role.SELLER, Role.SELLER: Role.BUYER}
+OFFERING_STATES: Final = frozenset({NegotiationState.NEGOTIATING, NegotiationState.OPEN})
 
 
 class State(StrEnum):
@@ -99,6 +89,8 @@ class Dispute:
     """What the escrow was like when it was disputed; a decision tree may ask."""
     reopening: Reopening | None = None
     """None: the escrow's first dispute."""
+    money: DealMoney | None = None
+    """Money of the deal as escrow last told it; kept apart, and no part of any version."""
     state: State = State.OPENING
     stage: str | None = None
     entered_at: datetime | None = None
@@ -109,6 +101,8 @@ class Dispute:
     items: tuple[EvidenceItem, ...] = ()
     statement_stats: Mapping[Role, StatementStats] = field(default_factory=dict)
     deadlines: tuple[Deadline, ...] = ()
+    missed_deadlines: tuple[MissedDeadline, ...] = ()
+    """What the operators are late with, as long as the stage goes on in which it was due."""
     assignee: str | None = None
     verification: Verification | None = None
     promise: Promise | None = None
@@ -125,6 +119,8 @@ class Dispute:
     outcome: Outcome | None = None
     """Known from the moment a settlement is ordered."""
     why: str | None = None
+    timeout: Timeout | None = None
+    """Silence that has brought the outcome about, or what is promised."""
     closed_at: datetime | None = None
     version: int = 1
     event_count: int = 0
@@ -162,11 +158,6 @@ class Dispute:
     @property
     def ruling(self) -> Ruling | None:
         return self.rulings[-1] if self.rulings else None
-
-    @property
-    def is_resolved(self) -> bool:
-        """Tell whether its end has settled anything: not where a walk was given up, or nobody decided (O8)."""
-        return self.outcome in RESOLVED_OUTCOMES and self.why != ABANDONED
 
     @property
     def settlement(self) -> SettlementOrder | None:
@@ -220,6 +211,21 @@ class Dispute:
     def open_requests(self) -> tuple[EvidenceRequest, ...]:
         """List the requests of the running stage that are still open."""
         return tuple(r for r in self.requests if r.stage == self.stage and r.state is RequestState.OPEN)
+
+    @property
+    def overdue_since(self) -> datetime | None:
+        """Instant at which operators were first late with what they still owe. Nothing is overdue in a pause."""
+        if self.state is not State.ACTIVE or self.paused_at is not None:
+            return None
+        return min((missed.due_at for missed in self.missed_deadlines), default=None)
+
+    @property
+    def offer_by(self) -> Role | None:
+        """Find whose offer stands on the table, if one does."""
+        negotiation = self.negotiation
+        if self.state is not State.ACTIVE or negotiation is None or negotiation.state not in OFFERING_STATES:
+            return None
+        return negotiation.by if negotiation.options else None
 
     # Who may do what
 
@@ -335,4 +341,6 @@ class Dispute:
         after = replace(self, version=self.version + 1, event_count=count, **changes)
         if after.place != self.place:
             after = replace(after, transition_count=self.transition_count + 1, approval=None)
+        if after.state is not State.ACTIVE and after.missed_deadlines:
+            after = replace(after, missed_deadlines=())
         return Change(after, new_events)

@@ -16,6 +16,7 @@ from common.kernel.timing import Timing
 from disputes.engine.context import EngineContext
 from disputes.engine.dispute import Change, Dispute, State
 from disputes.engine.forecast import apply_silence, next_deadline
+from disputes.engine.resolution import is_resolved
 from disputes.engine.values import StatementStats
 from disputes.journal.model import EntryKind, JournalEntry
 from disputes.policy.model import Policy
@@ -100,7 +101,7 @@ def _result_of(dispute: Dispute, places: Sequence[str], touches: int) -> CaseRes
         split=settlement.option.split if settlement is not None else None,
         touches=touches,
         ended_at=dispute.closed_at,
-        is_resolved=dispute.is_resolved,
+        is_resolved=is_resolved(dispute),
     )
 
 
