@@ -114,6 +114,9 @@ class Disputes(Protocol):
 
 
 class Escrows(Protocol):
+    async def get(self, escrow: UUID) -> KnownEscrow:
+        """Load to read. Raises NotFound."""
+
     async def get_for_update(self, escrow: UUID) -> KnownEscrow:
         """Locked, so that two disputes of one escrow are opened one after the other. Raises NotFound."""
 

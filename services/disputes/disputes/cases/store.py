@@ -109,6 +109,12 @@ class EscrowStore:
     def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
 
+    async def get(self, escrow: UUID) -> KnownEscrow:
+        row = (await self._tx.execute(select(known_escrows).where(known_escrows.c.id == escrow))).one_or_none()
+        if row is None:
+            raise NotFound("escrow")
+        return escrow_from_row(row)
+
     async def get_for_update(self, escrow: UUID) -> KnownEscrow:
         row = await self._tx.get_for_update(select(known_escrows).where(known_escrows.c.id == escrow))
         if row is None:

@@ -27,12 +27,17 @@ def reopen_earlier(disputes: Sequence[Dispute], policy: Policy) -> Reopening | N
 
     Raises AlreadyDisputed or AlreadyReopened.
     """
-    if any(dispute.outcome not in REDISPUTABLE_OUTCOMES for dispute in disputes):
+    if find_blocking(disputes) is not None:
         raise AlreadyDisputed
     withdrawn = [dispute for dispute in disputes if dispute.outcome is Outcome.WITHDRAWN]
     if len(withdrawn) > MAX_REOPENINGS:
         raise AlreadyReopened
     return Reopening(withdrawn[-1].id, _time_left(withdrawn[-1], policy)) if withdrawn else None
+
+
+def find_blocking(disputes: Sequence[Dispute]) -> Dispute | None:
+    """Find the dispute that no other may follow: it runs, or has ended with money or a ruling."""
+    return next((dispute for dispute in disputes if dispute.outcome not in REDISPUTABLE_OUTCOMES), None)
 
 
 def may_be_reopened(dispute: Dispute, outcome: Outcome) -> bool:
