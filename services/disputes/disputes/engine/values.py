@@ -174,6 +174,14 @@ class OpeningStatement:
     need: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Reopening:
+    """Earlier dispute that this one reopens, and how many seconds it left of each clock that had begun (PRM-22)."""
+
+    of: UUID
+    seconds_left: Mapping[str, int] = field(default_factory=dict)
+
+
 class DecisionWeight(StrEnum):
     """Reason why a decision needs a second operator."""
 
