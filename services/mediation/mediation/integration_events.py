@@ -10,6 +10,7 @@ from common.contracts.disputes import OptionRef
 from common.contracts.envelope import ActorRef, Event
 from common.contracts.mediation import (
     Agreed,
+    AgreementSubmitted,
     Failed,
     MediationFields,
     ProposalAccepted,
@@ -66,6 +67,14 @@ def integration_event(mediation: Mediation, event: events.MediationEvent, fields
             return ProposalAccepted(**fields, proposal=proposal_ref(proposal), option=index)
         case events.ProposalExpired(proposal):
             return ProposalExpired(**fields, proposal=proposal_ref(proposal))
+        case events.AgreementSubmitted(proposal, submission):
+            return AgreementSubmitted(
+                **fields,
+                proposal=proposal.id,
+                option=option_ref(proposal.options[submission.option]),
+                basis=submission.basis.value,
+                received_at=submission.received_at,
+            )
         case events.AgreementReached(proposal, option, basis):
             return Agreed(**fields, proposal=proposal.id, option=option_ref(option), basis=basis.value)
         case events.NegotiationFailed(reason):

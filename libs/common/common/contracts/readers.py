@@ -25,7 +25,7 @@ EVENTS_READ_BY: Final[dict[str, tuple[type[Event], ...]]] = {
     "disputes": (
         *(event for event in events_of("escrow") if issubclass(event, escrow.EscrowEvent)),
         mediation.TurnChanged,
-        mediation.Agreed,
+        mediation.AgreementSubmitted,
         mediation.Failed,
         evidence.RequestSatisfied,
         evidence.RequestReopened,
@@ -38,6 +38,7 @@ EVENTS_READ_BY: Final[dict[str, tuple[type[Event], ...]]] = {
     "mediation": (
         disputes.DisputeOpened,
         disputes.DisputeEscalated,
+        disputes.AgreementDecided,
         disputes.DeadlineExtended,
         disputes.DisputePaused,
         disputes.DisputeResumed,

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from common.kernel.errors import DomainError
 
+from .proposal import Overtaking
+
 
 class WrongState(DomainError):
     """Refusal of an act at this time. Carries the state of the negotiation and the actions allowed instead."""
@@ -19,6 +21,24 @@ class WrongState(DomainError):
 class CaseClosed(WrongState):
     def __init__(self, state: str) -> None:
         super().__init__(state, (), "The negotiation is over; nothing can be proposed or answered any more.")
+
+
+class AgreementPending(WrongState):
+    """Refusal of an act while disputes decides on an agreement."""
+
+    def __init__(self, state: str) -> None:
+        super().__init__(state, (), "You have agreed; whether that ends the case is being decided. Read it again.")
+
+
+class AgreementOvertaken(WrongState):
+    """Refusal of an acceptance that came in time here, but after what ended the case, or when its time was over."""
+
+    def __init__(self, state: str, allowed: Iterable[str], overtaking: Overtaking) -> None:
+        self.why = overtaking.why
+        self.case_state, self.outcome, self.due_at = overtaking.case_state, overtaking.case_outcome, overtaking.due_at
+        super().__init__(
+            state, allowed, "Something else came before this agreement. Read the case: it says what holds now."
+        )
 
 
 class ProposalSuperseded(WrongState):

@@ -7,13 +7,7 @@ from enum import StrEnum
 
 from .options import Option
 from .proposal import Proposal
-
-
-class AgreementBasis(StrEnum):
-    """Basis of an agreement: somebody accepted, or silence counts as accepting."""
-
-    ACCEPTANCE = "acceptance"
-    SILENCE = "silence"
+from .submission import AgreementBasis, Submission
 
 
 class FailureReason(StrEnum):
@@ -53,6 +47,14 @@ class ProposalExpired:
 
 
 @dataclass(frozen=True, slots=True)
+class AgreementSubmitted:
+    """They agree, or silence counts as agreeing: whether that ends the case is for disputes to decide."""
+
+    proposal: Proposal
+    submission: Submission
+
+
+@dataclass(frozen=True, slots=True)
 class AgreementReached:
     """They agree, or silence counts as agreeing."""
 
@@ -77,6 +79,7 @@ MediationEvent = (
     | ProposalRejected
     | ProposalAccepted
     | ProposalExpired
+    | AgreementSubmitted
     | AgreementReached
     | NegotiationFailed
     | TurnChanged

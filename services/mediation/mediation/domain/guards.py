@@ -6,6 +6,7 @@ from common.kernel.errors import DeadlinePassed, NotFound
 from common.kernel.timing import Timing
 
 from .errors import (
+    AgreementPending,
     CaseClosed,
     CounterOfferRequired,
     NotAmendable,
@@ -66,6 +67,8 @@ def require_own(
 def _require_ongoing(snapshot: NegotiationSnapshot, timing: Timing) -> None:
     if snapshot.state in ENDED_STATES:
         raise CaseClosed(snapshot.state)
+    if snapshot.state is State.PENDING:
+        raise AgreementPending(snapshot.state)
     if snapshot.due_at is not None and snapshot.is_late(timing.received_at):
         raise DeadlinePassed(snapshot.due_at)
 

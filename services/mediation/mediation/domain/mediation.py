@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from common.kernel.errors import Forbidden, InvariantViolated, NotFound
+from common.kernel.errors import Forbidden, NotFound
 from common.kernel.money import Money
 from common.kernel.terms import Term, due_at_end_of
 from common.kernel.timing import Timing
@@ -16,12 +16,10 @@ from common.kernel.timing import Timing
 from .case import NegotiatedCase
 from .errors import NoSuchOption, NotSuggested, QuestionUnanswered, TreeUnfit, WalkOver
 from .events import (
-    AgreementBasis,
-    AgreementReached,
+    AgreementSubmitted,
     FailureReason,
     MediationEvent,
     NegotiationFailed,
-    ProposalAccepted,
     ProposalAmended,
     ProposalExpired,
     ProposalMade,
@@ -30,9 +28,10 @@ from .events import (
 )
 from .guards import require_allowed, require_answerable, require_own
 from .options import Option, RequestedOption, require_same_currency, resolve_options
-from .proposal import CHOSEN_STATES, Proposal, ProposalState
+from .proposal import Proposal, ProposalState
 from .snapshot import NegotiationSnapshot
 from .states import Action, State
+from .submission import AgreementBasis, Submission
 from .terms import RejectionRule, Side, SilenceRule, Terms
 from .tree import AnswerValue, Suggestion, Tree
 from .walk import CaseDetails, Walk
@@ -134,8 +133,7 @@ class Mediation:
         due_at = self.snapshot.due_at
         if due_at is None or self.snapshot.paused_at is not None:
             return None
-        agreed = self.expire(due_at).mediation.snapshot.agreed_proposal
-        return Forecast(due_at, None if agreed is None else agreed.options[0])
+        return Forecast(due_at, self.expire(due_at).mediation.snapshot.submitted_option)
 
     # --- the walk of a guided claimant
 
@@ -171,12 +169,11 @@ class Mediation:
     # --- acts of the parties
 
     def accept_proposal(self, number: int, version: int, option: int, *, by: Side, timing: Timing) -> Change:
-        """Agree to one option of the proposal the caller has read (D2, D4)."""
+        """Agree to one option of the proposal the caller has read (D2, D4), and submit that to disputes."""
         proposal = require_answerable(self.snapshot, Action.ACCEPT, number, version, by, timing)
         if not 0 <= option < len(proposal.options):
             raise NoSuchOption(len(proposal.options))
-        accepted = replace(proposal, state=ProposalState.ACCEPTED, chosen=option, accepted_at=timing.now)
-        return self._agree_on(accepted, AgreementBasis.ACCEPTANCE, ProposalAccepted(accepted, option))
+        return self._submit_agreement(proposal, Submission(option, AgreementBasis.ACCEPTANCE, timing.received_at))
 
     def reject_proposal(
         self, number: int, version: int | None, *, by: Side, timing: Timing, reason: str | None = None
@@ -243,8 +240,7 @@ class Mediation:
         if self.snapshot.on_silence is SilenceRule.ESCALATE:
             expired = replace(proposal, state=ProposalState.EXPIRED)
             return self._fail(FailureReason.SILENCE, expired, ProposalExpired(expired))
-        executed = replace(proposal, state=ProposalState.EXECUTED_ON_SILENCE, chosen=0)
-        return self._agree_on(executed, AgreementBasis.SILENCE)
+        return self._submit_agreement(proposal, Submission(0, AgreementBasis.SILENCE, due_at))
 
     # --- transitions
 
@@ -309,21 +305,16 @@ class Mediation:
             ProposalMade(proposal), TurnChanged(), proposals=(*earlier, proposal), awaiting=by.other, **clock
         )
 
-    def _agree_on(self, chosen: Proposal, basis: AgreementBasis, *events: MediationEvent) -> Change:
-        """Agree. What is still to be done may yet be agreed upon differently (D14); money is ordered at once."""
-        option = chosen.chosen_option
-        if option is None:
-            raise InvariantViolated("an agreement names the option that is carried out")
-        earlier = tuple(p.supersede() if p.state in CHOSEN_STATES else p for p in self.snapshot.proposals[:-1])
-        return self._evolve(
-            *events,
-            AgreementReached(chosen, option, basis),
-            TurnChanged(),
-            state=State.OPEN if option.starts_obligation else State.AGREED,
-            proposals=(*earlier, chosen),
+    def _submit_agreement(self, proposal: Proposal, submission: Submission) -> Change:
+        """Stop the clock until disputes has decided: until then nobody was told that they agree."""
+        return self.evolve_newest(
+            None,
+            AgreementSubmitted(proposal, submission),
+            state=State.PENDING,
             awaiting=None,
             due_at=None,
             due_since=None,
+            submission=submission,
         )
 
     def _fail(self, reason: FailureReason, newest: Proposal | None = None, *events: MediationEvent) -> Change:
