@@ -22,10 +22,10 @@ from common.persistence.database import Database
 from common.persistence.transaction import Transactions
 from disputes import testing as facts
 from disputes.app import create_app, publish_editions
-from disputes.cases.journal import EntryKind
 from disputes.cases.rows import dispute_from_row
 from disputes.cases.tables import disputes
 from disputes.editions.catalogue import EditionCatalogue
+from disputes.journal.model import EntryKind
 from disputes.policy.files import loader
 from disputes.policy.vocabulary import Act, OpeningRequirement
 from disputes.settings import Settings

@@ -32,6 +32,27 @@ from disputes.engine.values import (
     StatementStats,
     Verification,
 )
+from disputes.journal.model import (
+    AgreementReport,
+    AppealFiled,
+    Assignment,
+    Breach,
+    EntryKind,
+    EscrowReport,
+    Extension,
+    FailureReport,
+    GoodsReceived,
+    ItemInvalidation,
+    ItemReport,
+    NegotiationReport,
+    NoPayload,
+    ParcelSent,
+    PlainAct,
+    RequestReport,
+    ReturnAddress,
+    RulingGiven,
+    VerificationGiven,
+)
 from disputes.policy.options import Option, RequestedOption
 from disputes.policy.vocabulary import (
     Act,
@@ -56,28 +77,6 @@ from disputes.stored_json import (
     plain_codec,
     record_codec,
     sequence_codec,
-)
-
-from .journal import (
-    AgreementReport,
-    AppealFiled,
-    Assignment,
-    Breach,
-    EntryKind,
-    EscrowReport,
-    Extension,
-    FailureReport,
-    GoodsReceived,
-    ItemInvalidation,
-    ItemReport,
-    NegotiationReport,
-    NoPayload,
-    ParcelSent,
-    PlainAct,
-    RequestReport,
-    ReturnAddress,
-    RulingGiven,
-    VerificationGiven,
 )
 
 ROLE: Final = plain_codec(Role)

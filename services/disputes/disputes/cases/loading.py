@@ -16,11 +16,11 @@ from common.kernel.principal import Actor, Principal
 from disputes.engine import transitions
 from disputes.engine.dispute import Change, Dispute
 from disputes.engine.known_escrow import KnownEscrow
+from disputes.journal.recording import journal_entry
 from disputes.policy.model import Policy
 
 from .access import can_see_deal, can_see_dispute
 from .integration_events import dispute_events
-from .journal import journal_entry
 from .model import Case, CaseChange, CaseChanged, CasesTx, Message, Transition
 
 

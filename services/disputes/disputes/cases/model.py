@@ -16,10 +16,9 @@ from disputes.engine.context import EngineContext
 from disputes.engine.dispute import Change, Dispute
 from disputes.engine.known_escrow import KnownEscrow
 from disputes.engine.values import MessageKind
+from disputes.journal.model import JournalEntry
 from disputes.policy.model import Policy
 from disputes.policy.vocabulary import Act
-
-from .journal import JournalEntry
 
 
 class ActRefused(RefusedInContext):

@@ -11,6 +11,7 @@ from common.kernel.principal import Role
 from disputes.engine.dispute import Dispute, State
 from disputes.engine.known_escrow import EscrowState, KnownEscrow
 from disputes.engine.values import SettlementOrder
+from disputes.journal.model import EntryKind, JournalEntry
 from disputes.policy.options import Option
 from disputes.policy.vocabulary import OptionKind, Outcome
 from disputes.stored_json import STORED_VERSION, require_known_version
@@ -31,7 +32,6 @@ from .codecs import (
     VERIFICATION,
     VOICES,
 )
-from .journal import EntryKind, JournalEntry
 from .listing import CaseListing
 
 

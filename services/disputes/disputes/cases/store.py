@@ -14,10 +14,10 @@ from common.persistence.transaction import PostgresTransaction, ScheduledDeadlin
 from disputes.engine.clocks import reminder_deadlines
 from disputes.engine.dispute import Dispute, State
 from disputes.engine.known_escrow import KnownEscrow
+from disputes.journal.model import JournalEntry
 from disputes.policy.model import Policy
 from disputes.policy.vocabulary import Outcome
 
-from .journal import JournalEntry
 from .listing import list_case
 from .model import Message, Transition
 from .rows import dispute_from_row, dispute_to_row, entry_to_row, escrow_from_row, escrow_to_row

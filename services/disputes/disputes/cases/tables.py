@@ -20,11 +20,11 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from common.kernel.principal import Role
 from common.persistence.database import check_one_of, tenant_column, timestamp_column
-from disputes.cases.journal import EntryKind
 from disputes.engine.dispute import State
 from disputes.engine.known_escrow import EscrowState
 from disputes.engine.sla import SlaStatus
 from disputes.engine.values import MessageKind
+from disputes.journal.model import EntryKind
 from disputes.policy.vocabulary import OptionKind, Outcome, Status
 from disputes.schema import metadata
 

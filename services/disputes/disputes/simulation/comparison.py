@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from common.kernel.money import Money
-from disputes.cases.journal import JournalEntry
 from disputes.engine.dispute import Dispute
+from disputes.journal.model import JournalEntry
 from disputes.policy.model import Policy
 
 from .replay import CaseResult, replay_case

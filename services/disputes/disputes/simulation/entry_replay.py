@@ -9,7 +9,20 @@ from typing import Final, NamedTuple, assert_never
 from common.kernel.money import Split
 from common.kernel.principal import Role
 from common.kernel.terms import due_at_end_of
-from disputes.cases.journal import (
+from disputes.engine import actions, clocks, reactions
+from disputes.engine.context import EngineContext
+from disputes.engine.dispute import Change, Dispute, State
+from disputes.engine.rulings import Judgment, rule_on_dispute
+from disputes.engine.values import (
+    EvidenceRequest,
+    NegotiationSnapshot,
+    NegotiationState,
+    Operator,
+    RequestState,
+    Ruling,
+    Verification,
+)
+from disputes.journal.model import (
     AgreementReport,
     AppealFiled,
     Assignment,
@@ -32,19 +45,6 @@ from disputes.cases.journal import (
     RulingGiven,
     ServiceReport,
     VerificationGiven,
-)
-from disputes.engine import actions, clocks, reactions
-from disputes.engine.context import EngineContext
-from disputes.engine.dispute import Change, Dispute, State
-from disputes.engine.rulings import Judgment, rule_on_dispute
-from disputes.engine.values import (
-    EvidenceRequest,
-    NegotiationSnapshot,
-    NegotiationState,
-    Operator,
-    RequestState,
-    Ruling,
-    Verification,
 )
 from disputes.policy.model import NegotiationTerms, Policy
 from disputes.policy.options import Option, RequestedOption

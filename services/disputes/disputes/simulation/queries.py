@@ -12,11 +12,11 @@ from uuid import UUID
 from sqlalchemy import select
 
 from common.kernel.principal import Principal
-from disputes.cases.journal import JournalEntry
 from disputes.cases.rows import dispute_from_row, entry_from_row
 from disputes.cases.tables import disputes, journal, transitions
 from disputes.desk.model import DeskTx
 from disputes.engine.dispute import State
+from disputes.journal.model import JournalEntry
 from disputes.policy.vocabulary import Outcome
 from disputes.schema import SqlTransaction
 

@@ -13,11 +13,11 @@ from uuid import UUID
 from common.kernel.errors import DomainError
 from common.kernel.money import Split
 from common.kernel.timing import Timing
-from disputes.cases.journal import EntryKind, JournalEntry
 from disputes.engine.context import EngineContext
 from disputes.engine.dispute import Change, Dispute, State
 from disputes.engine.forecast import apply_silence, next_deadline
 from disputes.engine.values import StatementStats
+from disputes.journal.model import EntryKind, JournalEntry
 from disputes.policy.model import Policy
 from disputes.policy.vocabulary import Outcome
 

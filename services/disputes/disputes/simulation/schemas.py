@@ -13,7 +13,10 @@ from common.kernel.money import Money
 from common.kernel.principal import Role
 from common.persistence.paging import Instant
 from common.web.schemas import Body, Code, MoneyBody, MoneyView, Reference, UtcTime, View
-from disputes.cases.journal import (
+from disputes.cases.schemas import MAX_OPTIONS, OptionBody
+from disputes.engine.dispute import Dispute
+from disputes.engine.values import Responsible, Ruling
+from disputes.journal.model import (
     AgreementReport,
     EntryKind,
     EntryPayload,
@@ -24,9 +27,6 @@ from disputes.cases.journal import (
     RequestReport,
     RulingGiven,
 )
-from disputes.cases.schemas import MAX_OPTIONS, OptionBody
-from disputes.engine.dispute import Dispute
-from disputes.engine.values import Responsible, Ruling
 from disputes.policy.model import Policy
 from disputes.policy.options import Option
 from disputes.policy.vocabulary import Act, Outcome, RulingKind, Trigger

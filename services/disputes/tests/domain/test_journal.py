@@ -5,7 +5,7 @@ import pytest
 from common.kernel.errors import InvariantViolated
 from common.kernel.principal import Role
 from common.kernel.timing import Timing
-from disputes.cases.journal import journal_entry
+from disputes.journal.recording import journal_entry
 from disputes.testing import NOON, a_dispute
 
 

@@ -10,8 +10,8 @@ from uuid import UUID
 import pytest
 
 from disputes.cases import codecs
-from disputes.cases.journal import EntryKind
 from disputes.desk.store import SETTINGS
+from disputes.journal.model import EntryKind
 from disputes.stored_json import NUMBER, TEXT, Codec, Stored, StoredVersionUnknown, record_codec, require_known_version
 
 SAMPLES = json.loads((Path(__file__).parent / "stored_v1.json").read_text())
