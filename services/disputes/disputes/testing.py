@@ -168,11 +168,14 @@ def settled(dispute: UUID, id: UUID, instruction: UUID, to_buyer: int, to_seller
     )
 
 
-def agreed(dispute: UUID, *, to_buyer: int = 8000, basis: str = "acceptance", **differently: Any) -> mediation.Agreed:
+def agreed(
+    dispute: UUID, *, to_buyer: int = 8000, basis: str = "acceptance", **differently: Any
+) -> mediation.AgreementSubmitted:
     kind = "refund_full" if to_buyer == 8000 else "refund_partial"
     option = OptionRef(kind=kind, to_buyer=to_buyer, to_seller=8000 - to_buyer)  # type: ignore[arg-type]
     given = {"dispute": dispute, "proposal": uuid4(), "option": option, "basis": basis}
-    return mediation.Agreed.model_validate(envelope(uuid4(), 2) | given | differently)
+    given["received_at"] = differently.get("occurred_at", NOON)
+    return mediation.AgreementSubmitted.model_validate(envelope(uuid4(), 2) | given | differently)
 
 
 def failed(dispute: UUID, **differently: Any) -> mediation.Failed:

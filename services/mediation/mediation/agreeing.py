@@ -45,7 +45,14 @@ class ImmediateAgreement:
 def _require_not_overtaken(before: Mediation, after: Mediation, context: Context) -> None:
     """Raises AgreementOvertaken, if that has become of the proposal that was agreed to."""
     agreed = after.snapshot.find_proposal(before.snapshot.proposals[-1].number)
-    if agreed is not None and agreed.overtaking is not None:
+    if agreed is not None and (overtaking := agreed.overtaking) is not None:
         side = after.case.require_side(context.principal)
         allowed = after.snapshot.allowed_actions(side, context.timing.received_at)
-        raise AgreementOvertaken(after.snapshot.state, allowed, agreed.overtaking)
+        raise AgreementOvertaken(
+            after.snapshot.state,
+            allowed,
+            why=overtaking.why,
+            case_state=overtaking.case_state,
+            outcome=overtaking.case_outcome,
+            due_at=overtaking.due_at,
+        )

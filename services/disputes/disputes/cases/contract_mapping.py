@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from common.contracts.disputes import OptionRef, PenaltyRef
 from common.contracts.envelope import MoneyRef
 from common.contracts.escrow import EscrowEvent
-from common.contracts.mediation import TurnChanged
+from common.contracts.mediation import AgreementSubmitted, TurnChanged
 from common.kernel.money import Money, Split
 from common.kernel.principal import Role
 from disputes.engine.known_escrow import EscrowState, KnownEscrow
-from disputes.engine.values import NegotiationSnapshot, NegotiationState, Penalty
+from disputes.engine.values import NegotiationSnapshot, NegotiationState, Penalty, SubmittedAgreement
 from disputes.policy.options import Option
-from disputes.policy.vocabulary import OptionKind, SilenceRule
+from disputes.policy.vocabulary import OptionKind, Outcome, SilenceRule
 
 
 def option_from_ref(ref: OptionRef, currency: str) -> Option:
@@ -58,6 +58,17 @@ def negotiation_from_event(event: TurnChanged, currency: str) -> NegotiationSnap
         on_silence=SilenceRule(event.on_silence) if event.on_silence else None,
         allowed_acts={Role(party): acts for party, acts in event.may.items()},
         last_of_buyer=_options_from_refs(event.last_of_buyer, currency),
+    )
+
+
+def agreement_from_event(event: AgreementSubmitted, currency: str) -> SubmittedAgreement:
+    return SubmittedAgreement(
+        mediation=event.subject,
+        version=event.version,
+        proposal=event.proposal,
+        option=option_from_ref(event.option, currency),
+        basis=Outcome.TIMEOUT if event.basis == "silence" else Outcome.AGREEMENT,
+        received_at=event.received_at,
     )
 
 

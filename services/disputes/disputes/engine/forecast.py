@@ -19,7 +19,7 @@ from disputes.policy.vocabulary import TRIGGERS_OF_ACT, Outcome, SilenceRule, Tr
 
 from . import reactions
 from .context import EngineContext
-from .dispute import Change, Dispute
+from .dispute import Change, Dispute, State
 from .values import EVIDENCE_ACTS, Deadline, EvidenceRequest, NegotiationSnapshot, NegotiationState, RequestState
 
 MAX_STEPS: Final = 100
@@ -71,6 +71,21 @@ def apply_silence(dispute: Dispute, deadline: NextDeadline, context: EngineConte
             return reactions.on_request_expired(dispute, request, context)
         case Deadline(kind=kind):
             return reactions.on_deadline(dispute, kind, deadline.at, context)
+
+
+def find_silent_end(dispute: Dispute, policy: Policy, by: datetime) -> tuple[NextDeadline, ...]:
+    """List the deadlines that silence has passed until it ends the case or moves its money, `by` then at the latest.
+
+    None where it does not: whatever those deadlines do, the case goes on.
+    """
+    passed: list[NextDeadline] = []
+    ahead, new_id = dispute, _counting_ids()
+    while (deadline := next_deadline(ahead, policy)) is not None and deadline.at <= by and len(passed) < MAX_STEPS:
+        passed.append(deadline)
+        ahead = apply_silence(ahead, deadline, EngineContext(policy, Timing(deadline.at, deadline.at), new_id)).dispute
+        if ahead.state is not State.ACTIVE:
+            return tuple(passed)
+    return ()
 
 
 def _pending_deadlines(dispute: Dispute, policy: Policy) -> Iterator[NextDeadline]:

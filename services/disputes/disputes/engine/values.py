@@ -18,6 +18,7 @@ from disputes.policy.vocabulary import EvidenceLevel, Outcome, RulingKind, Silen
 class NegotiationState(StrEnum):
     GUIDING = "guiding"
     NEGOTIATING = "negotiating"
+    PENDING = "pending"
     OPEN = "open"
     AGREED = "agreed"
     CLOSED = "closed"
@@ -40,6 +41,30 @@ class NegotiationSnapshot:
     allowed_acts: Mapping[Role, tuple[str, ...]] = field(default_factory=dict)
     last_of_buyer: tuple[Option, ...] = ()
     last_of_seller: tuple[Option, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubmittedAgreement:
+    """Agreement that mediation submits, as of the version of the negotiation that submits it."""
+
+    mediation: UUID
+    version: int
+    proposal: UUID
+    option: Option
+    basis: Outcome
+    """Agreement, or timeout where silence was taken as one."""
+    received_at: datetime
+    """When the acceptance was received; of silence: its deadline."""
+
+
+class OvertakenBy(StrEnum):
+    """Reason why an agreement does not count: what came before it."""
+
+    CASE_ENDED = "case_ended"
+    MONEY_ORDERED = "money_ordered"
+    DEADLINE_PASSED = "deadline_passed"
+    STAGE_LEFT = "stage_left"
+    """The case is where the edition lets no agreement count."""
 
 
 EVIDENCE_ACTS: Final = ("provide_evidence",)

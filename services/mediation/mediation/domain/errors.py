@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from common.kernel.errors import DomainError
-
-from .proposal import Overtaking
 
 
 class WrongState(DomainError):
@@ -33,9 +32,17 @@ class AgreementPending(WrongState):
 class AgreementOvertaken(WrongState):
     """Refusal of an acceptance that came in time here, but after what ended the case, or when its time was over."""
 
-    def __init__(self, state: str, allowed: Iterable[str], overtaking: Overtaking) -> None:
-        self.why = overtaking.why
-        self.case_state, self.outcome, self.due_at = overtaking.case_state, overtaking.case_outcome, overtaking.due_at
+    def __init__(
+        self,
+        state: str,
+        allowed: Iterable[str],
+        *,
+        why: str,
+        case_state: str,
+        outcome: str | None,
+        due_at: datetime | None,
+    ) -> None:
+        self.why, self.case_state, self.outcome, self.due_at = why, case_state, outcome, due_at
         super().__init__(
             state, allowed, "Something else came before this agreement. Read the case: it says what holds now."
         )
