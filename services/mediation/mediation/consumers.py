@@ -72,7 +72,7 @@ def on_dispute_opened(event: DisputeOpened) -> Command[None] | None:
 
 
 def on_dispute_escalated(event: DisputeEscalated) -> EscalateNegotiation:
-    return EscalateNegotiation(event.subject)
+    return EscalateNegotiation(event.subject, event.occurred_at)
 
 
 def on_agreement_decided(event: AgreementDecided) -> DecideAgreement:

@@ -42,6 +42,11 @@ class NegotiationSnapshot:
     last_of_buyer: tuple[Option, ...] = ()
     last_of_seller: tuple[Option, ...] = ()
 
+    @property
+    def is_offer(self) -> bool:
+        """Tell whether somebody is asked to answer an offer of the later phases, which silence only withdraws (D14)."""
+        return self.state is NegotiationState.OPEN and self.awaiting is not None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubmittedAgreement:

@@ -24,7 +24,7 @@ from .errors import (
 from .options import Option, OptionKind
 from .proposal import Proposal, ProposalState
 from .snapshot import NegotiationSnapshot
-from .states import ENDED_STATES, Action, State
+from .states import ENDED_STATES, RUNNING_STATES, Action, State
 from .terms import Side
 from .tree import Suggestion
 
@@ -105,7 +105,7 @@ def _require_ongoing(snapshot: NegotiationSnapshot, timing: Timing) -> None:
         raise CaseClosed(snapshot.state)
     if snapshot.state is State.PENDING:
         raise AgreementPending(snapshot.state)
-    if snapshot.due_at is not None and snapshot.is_late(timing.received_at):
+    if snapshot.state in RUNNING_STATES and snapshot.due_at is not None and snapshot.is_late(timing.received_at):
         raise DeadlinePassed(snapshot.due_at)
 
 
@@ -119,6 +119,8 @@ def _require_current(
     _require_ongoing(snapshot, timing)
     if proposal.state is ProposalState.EXPIRED and proposal.expires_at is not None:
         raise DeadlinePassed(proposal.expires_at)
+    if proposal == snapshot.current_proposal and snapshot.due_at is not None and snapshot.is_late(timing.received_at):
+        raise DeadlinePassed(snapshot.due_at)
     current = snapshot.current_proposal
     if proposal != current or version not in (None, proposal.version):
         allowed = snapshot.allowed_actions(by, timing.received_at)

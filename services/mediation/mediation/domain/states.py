@@ -15,8 +15,8 @@ class State(StrEnum):
     PENDING = "pending"
     """They agree, and disputes has not decided yet whether that ends the case: nothing else can be done."""
     OPEN = "open"
-    """No clock runs any more; they may still propose and accept until the money moves (D14): while an operator has
-    the case, or while something that was agreed is still to be done."""
+    """Nobody owes an act any more; they may still propose and accept until the money moves (D14): while an operator
+    has the case, or while something that was agreed is still to be done. An offer stands for its time only."""
     AGREED = "agreed"
     """Money is on its way as agreed."""
     CLOSED = "closed"

@@ -97,7 +97,7 @@ STATES = {
     "open, buyer proposed": reject_counter(a_mediation())
     .make_proposal(new_id(), [request_refund(60)], by=B, timing=LATER)
     .mediation,
-    "open, escalated over its head": reactions.on_case_escalated(a_mediation()).mediation,
+    "open, escalated over its head": reactions.on_case_escalated(a_mediation(), NOON).mediation,
     "agreed": accept(a_mediation(), 1, 1, 0, by=S, timing=LATER).mediation,
     "executed on silence": expire(a_mediation(), DUE).mediation,
     "closed": reactions.on_case_closed(a_mediation()).mediation,
@@ -106,7 +106,7 @@ STATES = {
     "guided, proposed": propose_solutions(
         answer_questions(guided_mediation(), *COSMETIC_DAMAGE), RequestedOption(OptionKind.REFUND_FULL)
     ),
-    "guided, escalated": reactions.on_case_escalated(guided_mediation()).mediation,
+    "guided, escalated": reactions.on_case_escalated(guided_mediation(), NOON).mediation,
     "abandoned": expire(guided_mediation(), NOON + 3 * DAY).mediation,
     "to be replaced": to_be_replaced(),
 }
@@ -377,15 +377,15 @@ def test_an_act_is_judged_by_when_it_was_received(offset, in_time) -> None:
             accept(a_mediation(), 1, 1, 0, by=S, timing=act)
 
 
-def test_d14_with_an_operator_they_go_on_proposing_and_accepting_without_a_clock() -> None:
+def test_d14_with_an_operator_they_go_on_proposing_and_accepting() -> None:
     found = reject_counter(a_mediation())
 
     proposed = found.make_proposal(new_id(), [request_refund(60)], by=S, timing=timing_at(NOON + 90 * DAY)).mediation
-    change = accept(proposed, 3, 1, 0, by=B, timing=timing_at(NOON + 95 * DAY))
+    change = accept(proposed, 3, 1, 0, by=B, timing=timing_at(NOON + 94 * DAY))
 
     assert (proposed.snapshot.due_at, proposed.snapshot.current_proposal.expires_at, proposed.snapshot.round) == (
-        None,
-        None,
+        NOON + 95 * DAY,
+        NOON + 95 * DAY,
         1,
     )
     assert change.mediation.snapshot.state is State.AGREED
@@ -410,14 +410,14 @@ def test_d14_a_rejection_there_leaves_the_case_where_it_is() -> None:
 
 
 def test_d14_an_escalation_elsewhere_stops_the_clock_but_leaves_the_proposal() -> None:
-    found = reactions.on_case_escalated(a_mediation()).mediation
+    found = reactions.on_case_escalated(a_mediation(), NOON + 2 * DAY).mediation
 
     assert (found.snapshot.state, found.snapshot.due_at, found.snapshot.current_proposal.expires_at) == (
         State.OPEN,
-        None,
-        None,
+        NOON + 7 * DAY,
+        NOON + 7 * DAY,
     )
-    assert reactions.on_case_escalated(found).mediation is found
+    assert reactions.on_case_escalated(found, NOON + 3 * DAY).mediation is found
     assert expire(found, DUE).mediation is found
 
 
