@@ -71,7 +71,7 @@ def message_of(event: Event) -> Message:
 def decision_on(mediation: Mediation, **differently: object) -> AgreementDecided:
     """Decision on the agreement that a negotiation has submitted: yes, unless it is told otherwise."""
     proposal = mediation.snapshot.proposals[-1]
-    option = option_ref(mediation.snapshot.submitted_option or proposal.options[0])
+    option = option_ref(mediation.snapshot.submitted_option or proposal.options[0], mediation.money)
     follows = "obligation" if option.kind in OBLIGATIONS else "settlement"
     given = {"accepted": True, "follows": follows, "state": "settling"} | differently
     return agreement_decided(mediation.case.dispute, mediation.id, proposal.id, **given)

@@ -36,7 +36,8 @@ def decide_agreement(dispute: Dispute, agreement: SubmittedAgreement, context: E
     state = NegotiationState.OPEN if is_owed_first else NegotiationState.AGREED
     agreed = replace(dispute, negotiation=_decided_negotiation(dispute, agreement, state))
     solution = Solution(agreement.option, agreement.basis)
-    change = apply_trigger(agreed, Trigger.AGREED, EffectContext(context, solution, (accepted,)))
+    effect = EffectContext(context, solution, (accepted,), agreement.silence)
+    change = apply_trigger(agreed, Trigger.AGREED, effect)
     if change.dispute.version == dispute.version:
         return _refuse_agreement(dispute, agreement, OvertakenBy.STAGE_LEFT)
     return change

@@ -18,10 +18,8 @@ from . import events
 from .context import EngineContext
 from .dispute import OTHER_PARTY, Change, Dispute
 from .errors import DeadlineNotLater, DeadlineUnknown
-from .values import Deadline, EvidenceRequest, RequestState
+from .values import EVIDENCE_CLOCK, NEGOTIATION_CLOCK, Deadline, EvidenceRequest, RequestState
 
-NEGOTIATION_CLOCK: Final = "negotiation"
-EVIDENCE_CLOCK: Final = "evidence"
 REMINDER_PREFIX: Final = "reminder:"
 REMINDED_ROLES: Final = frozenset({*OTHER_PARTY, Role.OPERATOR})
 _LENGTH_OF_UNIT: Final = {
@@ -83,7 +81,7 @@ def extend_deadline(
     if negotiation is not None and deadline == NEGOTIATION_CLOCK:
         negotiation = replace(negotiation, due_at=due_at)
     return dispute.evolve(
-        events.DeadlineExtended(deadline, request, due_at, reason_code),
+        events.DeadlineExtended(deadline, request, due_at, reason_code, context.timing.received_at),
         negotiation=negotiation,
         requests=tuple(replace(r, due_at=due_at) if r.id in requests else r for r in dispute.requests),
         deadlines=tuple(replace(d, due_at=due_at) if d.kind == deadline else d for d in dispute.deadlines),

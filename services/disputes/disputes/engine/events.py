@@ -10,7 +10,7 @@ from common.kernel.money import Money, Split
 from common.kernel.principal import Role
 from disputes.policy.vocabulary import AlertLevel, OptionKind, Outcome, Phase, Status
 
-from .values import Condition, DecisionWeight, EvidenceRequest, NegotiationSnapshot, OvertakenBy, Ruling
+from .values import Condition, DecisionWeight, EvidenceRequest, NegotiationSnapshot, OvertakenBy, Ruling, Timeout
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,7 @@ class SettlementOrdered:
     instruction: UUID
     split: Split
     basis: Outcome
+    timeout: Timeout | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ class Closed:
     instruction: UUID | None = None
     split: Split | None = None
     why: str | None = None
+    timeout: Timeout | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,8 @@ class DeadlineExtended:
     request: UUID | None
     due_at: datetime
     reason_code: str
+    received_at: datetime | None = None
+    """When it was asked for: the owner of the clock judges it by that."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .events import AgreementReached, MediationEvent, ProposalAccepted
+from .events import AgreementReached, MediationEvent, ProposalAccepted, silence_of
 from .mediation import Change, Mediation
 from .proposal import CHOSEN_STATES, Proposal, ProposalState
 from .states import State
@@ -27,7 +27,8 @@ def take_decision(mediation: Mediation, decision: Decision) -> Change:
 def _agree_on(mediation: Mediation, proposal: Proposal, submission: Submission, state: State) -> Change:
     """Agree. What is still to be done may yet be agreed upon differently (D14); money is ordered at once."""
     chosen, events = _choose_option(proposal, submission)
-    reached = AgreementReached(chosen, chosen.options[submission.option], submission.basis)
+    option, silence = chosen.options[submission.option], silence_of(chosen, submission)
+    reached = AgreementReached(chosen, option, submission.basis, silence)
     return _supersede_earlier(mediation).evolve_newest(chosen, *events, reached, state=state, submission=None)
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from .options import Option
 from .proposal import Proposal
 from .submission import AgreementBasis, Submission
+from .terms import Side
 
 
 class FailureReason(StrEnum):
@@ -18,6 +20,20 @@ class FailureReason(StrEnum):
     ROUNDS_EXHAUSTED = "rounds_exhausted"
     ABANDONED = "abandoned"
     """The claimant did not walk the tree to its end in time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """Silence of a side until its time was over."""
+
+    owed_by: Side
+    due_at: datetime
+
+
+def silence_of(proposal: Proposal, submission: Submission) -> Silence | None:
+    """Name the silence on which an agreement to this proposal rests, if it does: whoever it was put to has it."""
+    is_silence = submission.basis is AgreementBasis.SILENCE
+    return Silence(proposal.by.other, submission.received_at) if is_silence else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +77,13 @@ class AgreementReached:
     proposal: Proposal
     option: Option
     basis: AgreementBasis
+    silence: Silence | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class NegotiationFailed:
     reason: FailureReason
+    silence: Silence | None = None
 
 
 @dataclass(frozen=True, slots=True)
