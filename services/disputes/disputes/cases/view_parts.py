@@ -14,6 +14,7 @@ from disputes.engine.deal_forecast import deducted_fee
 from disputes.engine.dispute import Dispute
 from disputes.engine.values import (
     Appeal,
+    CaseOffice,
     Check,
     Condition,
     EvidenceRequest,
@@ -31,6 +32,14 @@ from disputes.engine.values import (
 from disputes.policy.model import Policy
 from disputes.policy.options import Option
 from disputes.policy.vocabulary import OptionKind, RulingKind
+
+
+class OfficeView(View):
+    """Office that has the case. Who belongs to it, parties do not see."""
+
+    code: str
+    name: str
+    since: UtcTime
 
 
 class FundsView(View):
@@ -255,6 +264,10 @@ def request_view(request: EvidenceRequest, policy: Policy) -> RequestView:
         satisfied=request.state is RequestState.SATISFIED,
         checklist=[PointView(code=p.code, text=p.text, required=p.required) for p in ask.checklist],
     )
+
+
+def office_view(office: CaseOffice) -> OfficeView:
+    return OfficeView(code=office.code, name=office.name, since=office.since)
 
 
 def check_view(check: Check) -> CheckView:

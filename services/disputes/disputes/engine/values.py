@@ -174,6 +174,15 @@ class OpeningStatement:
     need: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class CaseOffice:
+    """Office of the platform that has a case, and since when: what parties know of who works on it."""
+
+    code: str
+    name: str
+    since: datetime
+
+
 class DecisionWeight(StrEnum):
     """Reason why a decision needs a second operator."""
 

@@ -37,7 +37,7 @@ RIGHTS = {
 }
 COUNTED_COLUMNS = [
     "policy_name", "status", "awaiting", "assignee", "next_due_at", "desk_due_at", "sla", "offer_by", "contested",
-    "paused_at", "buyer", "seller", "escrow", "id",
+    "paused_at", "office", "buyer", "seller", "escrow", "id",
 ]  # fmt: skip
 """Beside the stage: what open cases are counted by."""
 SHARED_TABLES = ("editions", "edition_transitions")
@@ -148,6 +148,9 @@ def _create_disputes() -> None:
         sa.Column("deadlines", JSONB(none_as_null=True), nullable=False),
         sa.Column("missed_deadlines", JSONB(none_as_null=True), nullable=False),
         sa.Column("assignee", sa.Text(), nullable=True),
+        sa.Column("office", sa.Text(), nullable=True),
+        sa.Column("office_name", sa.Text(), nullable=True),
+        sa.Column("office_since", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("verification", JSONB(none_as_null=True), nullable=True),
         sa.Column("promise", JSONB(none_as_null=True), nullable=True),
         sa.Column("rulings", JSONB(none_as_null=True), nullable=False),
