@@ -19,23 +19,11 @@ from common.kernel.principal import Role
 from common.kernel.terms import Calendar
 from disputes.policy.model import Permission, Policy, Stage
 from disputes.policy.options import Option
-from disputes.policy.vocabulary import (
-    TRIGGERS_OF_ACT,
-    Act,
-    CaseRole,
-    Outcome,
-    PermissionCondition,
-    Status,
-)
+from disputes.policy.vocabulary import TRIGGERS_OF_ACT, Act, CaseRole, Outcome, PermissionCondition, Status
 
 from . import events
 from .context import EngineContext
-from .errors import (
-    ActionNotAllowedInState,
-    AssignedToAnother,
-    CaseClosed,
-    SameOperator,
-)
+from .errors import ActionNotAllowedInState, AssignedToAnother, CaseClosed, SameOperator
 from .events import DomainEvent
 from .values import (
     Appeal,
@@ -49,6 +37,7 @@ from .values import (
     OpeningStatement,
     Operator,
     Promise,
+    Reopening,
     RequestState,
     Ruling,
     SettlementOrder,
@@ -97,6 +86,8 @@ class Dispute:
     price: int | None = None
     delivered_at: datetime | None = None
     """What the escrow was like when it was disputed; a decision tree may ask."""
+    reopening: Reopening | None = None
+    """None: the escrow's first dispute."""
     money: DealMoney | None = None
     """Money of the deal as escrow last told it; kept apart, and no part of any version."""
     state: State = State.OPENING
