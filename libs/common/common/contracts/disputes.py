@@ -25,6 +25,7 @@ from .dispute_execution import (
     ReturnShipped as ReturnShipped,
 )
 from .dispute_parts import (
+    BehalfRef as BehalfRef,
     CalendarRef as CalendarRef,
     ChecklistRef as ChecklistRef,
     DisputeEvent as DisputeEvent,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from common.contracts.disputes import OptionRef, PenaltyRef, TimeoutRef
+from common.contracts.disputes import BehalfRef, OptionRef, PenaltyRef, TimeoutRef
 from common.contracts.envelope import MoneyRef
 from common.contracts.escrow import EscrowEvent
 from common.contracts.mediation import TurnChanged
 from common.kernel.money import Money
 from common.kernel.principal import Role
 from disputes.engine.known_escrow import EscrowState, KnownEscrow
-from disputes.engine.values import NegotiationSnapshot, NegotiationState, Penalty, Timeout
+from disputes.engine.values import Behalf, NegotiationSnapshot, NegotiationState, Penalty, Timeout
 from disputes.policy.options import Option
 from disputes.policy.vocabulary import OptionKind, SilenceRule
 
@@ -35,6 +35,12 @@ def penalty_to_ref(penalty: Penalty) -> PenaltyRef:
         suspended_until=penalty.suspended_until,
         closed=penalty.closed,
     )
+
+
+def behalf_to_ref(behalf: Behalf | None) -> BehalfRef | None:
+    if behalf is None:
+        return None
+    return BehalfRef(party="buyer" if behalf.party is Role.BUYER else "seller", means=behalf.means.value)
 
 
 def timeout_to_ref(timeout: Timeout | None) -> TimeoutRef | None:

@@ -13,7 +13,7 @@ from disputes.engine.clocks import running_clocks
 from disputes.engine.completeness import assess_completeness
 from disputes.engine.dispute import Dispute, State
 from disputes.engine.rulings import presumed_ruling
-from disputes.engine.values import MessageKind
+from disputes.engine.values import ContactMeans, MessageKind
 from disputes.forecasts.views import StepView, next_action_view, step_views
 from disputes.policy.model import Policy
 from disputes.policy.vocabulary import Outcome, Phase, RulingKind, Status
@@ -107,6 +107,13 @@ class MessageView(View):
     at: UtcTime
 
 
+class BehalfView(View):
+    """Party for whom an operator has acted, and by which means it had asked for it."""
+
+    party: Role
+    means: ContactMeans
+
+
 class MovementView(View):
     """Step of the case: from where to where, why, and by whom."""
 
@@ -115,6 +122,8 @@ class MovementView(View):
     to_state: str
     cause: str
     actor: ActorView
+    on_behalf_of: BehalfView | None
+    """Where an operator did what a party had asked for."""
     at: UtcTime
 
 
@@ -236,6 +245,7 @@ def movement_view(row: SqlRow) -> MovementView:
         to_state=row.to_state,
         cause=row.cause,
         actor=ActorView(role=row.actor_role, id=row.actor_id),
+        on_behalf_of=None if row.behalf is None else BehalfView.model_validate(row.behalf),
         at=row.at,
     )
 
