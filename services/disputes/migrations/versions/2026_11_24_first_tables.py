@@ -345,7 +345,7 @@ def _create_journal() -> None:
         _one_of(
             "journal",
             "what",
-            "frozen freeze_refused settled moved_back escrow_ended turn agreed failed satisfied "
+            "frozen freeze_refused settled moved_back escrow_ended turn agreed overtaken failed satisfied "
             "reopened lapsed moved item item_invalid act decide proposed rejected verify address ship "
             "acknowledge fulfil confirm appeal extend pause resume message assign breach silence",
         ),
