@@ -14,7 +14,7 @@ from disputes.engine.clocks import running_clocks
 from disputes.engine.completeness import assess_completeness
 from disputes.engine.dispute import Dispute, State
 from disputes.engine.rulings import presumed_ruling
-from disputes.engine.values import MessageKind
+from disputes.engine.values import ContactMeans, MessageKind
 from disputes.forecasts.views import StepView, next_action_view, step_views
 from disputes.policy.model import Policy
 from disputes.policy.vocabulary import Outcome, Phase, RulingKind, Status
@@ -116,6 +116,13 @@ class MessageView(View):
     at: UtcTime
 
 
+class BehalfView(View):
+    """Party for whom an operator has acted, and by which means it had asked for it."""
+
+    party: Role
+    means: ContactMeans
+
+
 class MovementView(View):
     """Step of the case: from where to where, why, and by whom."""
 
@@ -124,6 +131,8 @@ class MovementView(View):
     to_state: str
     cause: str
     actor: ActorView
+    on_behalf_of: BehalfView | None
+    """Where an operator did what a party had asked for."""
     at: UtcTime
 
 
@@ -253,6 +262,7 @@ def movement_view(row: SqlRow, principal: Principal) -> MovementView:
         to_state=row.to_state,
         cause=row.cause,
         actor=actor_view(Role(row.actor_role), row.actor_id, principal),
+        on_behalf_of=None if row.behalf is None else BehalfView.model_validate(row.behalf),
         at=row.at,
     )
 

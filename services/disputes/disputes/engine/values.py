@@ -232,6 +232,25 @@ class Operator:
     is_lead: bool = False
 
 
+class ContactMeans(StrEnum):
+    """Means by which a party has told support what it wants."""
+
+    PHONE = "phone"
+    EMAIL = "email"
+    LETTER = "letter"
+    CHAT = "chat"
+    IN_PERSON = "in_person"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Behalf:
+    """Party for whom an operator acts, and by which means it asked them to (PRM-27)."""
+
+    party: Role
+    means: ContactMeans
+
+
 class Finding(StrEnum):
     YES = "yes"
     NO = "no"
