@@ -31,6 +31,7 @@ from common.kernel.errors import (
     Predecessor,
     VersionConflict,
 )
+from common.kernel.languages import Language, choose_language
 from common.kernel.origin import REQUEST, Origin
 from common.kernel.principal import Actor, Principal, Role
 from common.kernel.structured_logs import request_id
@@ -120,6 +121,17 @@ class ApiCall(Generic[DepsT]):
         if (version := self.expected_version) is None:
             raise PreconditionRequired
         return version
+
+    def choose_language(self, named: Language | None) -> Language:
+        """Choose the language of the answer: the one that is named, else what Accept-Language prefers."""
+        return choose_language(named, self._request.headers.get("accept-language", ""))
+
+    @staticmethod
+    def answer_in(language: Language, answer: Response) -> Response:
+        """Say in the headers of an answer in which language it is, and that it depends on what was asked for."""
+        answer.headers["Content-Language"] = language
+        answer.headers.append("Vary", "Accept-Language")
+        return answer
 
     def require_no_version(self) -> None:
         """Raises VersionConflict: where there is no version, none that a caller names can be the current one."""
