@@ -61,9 +61,8 @@ class PeerHandOn:
         outbox = self.begin.infrastructure.outbox
         recent = select(func.max(outbox.c.position) - RECENT_POSITIONS).scalar_subquery()
         query = select(outbox.c.id, outbox.c.topic, outbox.c.body).where(outbox.c.position > recent)
-        query = query.where(outbox.c.tenant_id == event.tenant, outbox.c.topic.in_(HANDED_ON_TOPICS))
-        trace = _trace_id(event.traceparent).encode()
-        query = query.where(func.position(trace, outbox.c.body) > 0).order_by(outbox.c.position)
+        in_trace = func.pg_catalog.position(outbox.c.body, _trace_id(event.traceparent).encode()) > 0
+        query = query.where(outbox.c.tenant_id == event.tenant, in_trace).order_by(outbox.c.position)
         async with self.begin.read(event.tenant) as tx:
             rows = (await tx.execute(query)).all()
         await self.hand_on([PublishedEvent(row.id, row.topic, row.body) for row in rows])
