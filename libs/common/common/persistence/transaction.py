@@ -30,6 +30,8 @@ Clock = Callable[[], datetime]
 
 EVERY_PLATFORM: Final = UUID(int=0)
 """Tenant of events that concern every platform."""
+HANDED_ON_CAUSES: Final = frozenset({REQUEST, "verification"})
+"""What somebody waits for: an answer, or the checks of a recording."""
 NAME_TENANT: Final = text("SELECT set_config('app.tenants', :tenant, true), clock_timestamp()")
 
 
@@ -313,7 +315,7 @@ class Transactions(Generic[TxT]):
         crash_points.pass_crash_point(self.infrastructure.schema, tx.operation, "after_commit")
         if tx.published:
             self.on_published()
-            if tx.cause == REQUEST:
+            if tx.cause in HANDED_ON_CAUSES:
                 await self.hand_on(tx.published)
 
     @asynccontextmanager
