@@ -28,7 +28,7 @@ from disputes.policy.vocabulary import Act
 from .access import operator_from_principal
 from .loading import DisputedDeal, load_disputed_deal, load_visible_case, save_and_publish, save_message, save_opening
 from .model import Case, CaseChange, Message
-from .refusals import explain_refusals
+from .refusals import explain_refusals, refuse_after_the_end
 
 # Opening
 
@@ -82,6 +82,7 @@ class PerformAct(Command[Case]):
 
 
 @explain_refusals
+@refuse_after_the_end
 def perform_act(case: Case, command: PerformAct, context: Context) -> CaseChange:
     role, engine = context.principal.role, case.engine_context(context)
     return _attribute_change(context, actions.perform_act(case.dispute, command.act, role, engine))._replace(
@@ -135,6 +136,7 @@ class VerifyTransaction(Command[Case]):
 
 
 @explain_refusals
+@refuse_after_the_end
 def verify_transaction(case: Case, command: VerifyTransaction, context: Context) -> CaseChange:
     principal, engine = context.principal, case.engine_context(context)
     change = actions.verify_transaction(case.dispute, command.checks, operator_from_principal(principal), engine)
@@ -149,6 +151,7 @@ class RefuseVerification(Command[Case]):
 
 
 @explain_refusals
+@refuse_after_the_end
 def refuse_verification(case: Case, command: RefuseVerification, context: Context) -> CaseChange:
     principal, engine = context.principal, case.engine_context(context)
     change = actions.refuse_verification(
@@ -167,6 +170,7 @@ class ExtendDeadline(Command[Case]):
 
 
 @explain_refusals
+@refuse_after_the_end
 def extend_deadline(case: Case, command: ExtendDeadline, context: Context) -> CaseChange:
     change = clocks.extend_deadline(
         case.dispute,
@@ -187,6 +191,7 @@ class PauseClocks(Command[Case]):
 
 
 @explain_refusals
+@refuse_after_the_end
 def pause_clocks(case: Case, command: PauseClocks, context: Context) -> CaseChange:
     change = clocks.pause_clocks(case.dispute, context.principal.role, case.engine_context(context))
     return _attribute_change(context, change)._replace(pause_reason=command.reason_code)
@@ -214,6 +219,7 @@ class GiveReturnAddress(Command[Case]):
 
 
 @explain_refusals
+@refuse_after_the_end
 def give_return_address(case: Case, command: GiveReturnAddress, context: Context) -> CaseChange:
     role, engine = context.principal.role, case.engine_context(context)
     return _attribute_change(context, actions.give_return_address(case.dispute, command.address, role, engine))
@@ -226,6 +232,7 @@ class ShipReturn(Command[Case]):
 
 
 @explain_refusals
+@refuse_after_the_end
 def ship_return(case: Case, command: ShipReturn, context: Context) -> CaseChange:
     role, engine = context.principal.role, case.engine_context(context)
     return _attribute_change(context, actions.ship_return(case.dispute, command.parcel, role, engine))
@@ -239,6 +246,7 @@ class AcknowledgeReturn(Command[Case]):
 
 
 @explain_refusals
+@refuse_after_the_end
 def acknowledge_return(case: Case, command: AcknowledgeReturn, context: Context) -> CaseChange:
     role, engine = context.principal.role, case.engine_context(context)
     return _attribute_change(
@@ -253,6 +261,7 @@ class FulfilObligation(Command[Case]):
 
 
 @explain_refusals
+@refuse_after_the_end
 def fulfil_obligation(case: Case, command: FulfilObligation, context: Context) -> CaseChange:
     role, engine = context.principal.role, case.engine_context(context)
     return _attribute_change(context, actions.fulfil_obligation(case.dispute, command.parcel, role, engine))
@@ -266,6 +275,7 @@ class ConfirmObligation(Command[Case]):
 
 
 @explain_refusals
+@refuse_after_the_end
 def confirm_obligation(case: Case, command: ConfirmObligation, context: Context) -> CaseChange:
     role, engine = context.principal.role, case.engine_context(context)
     return _attribute_change(
@@ -280,6 +290,7 @@ class FileAppeal(Command[Case]):
 
 
 @explain_refusals
+@refuse_after_the_end
 def file_appeal(case: Case, command: FileAppeal, context: Context) -> CaseChange:
     role, engine = context.principal.role, case.engine_context(context)
     return _attribute_change(context, actions.file_appeal(case.dispute, command.explanation, role, engine))
