@@ -81,7 +81,7 @@ def print_report(report: Report, console: Console) -> None:
         for fault in faults:
             console.print(f"   {escape(fault)}")
     verdict = f"[red]{len(report.faults)} did not end as they must" if report.faults else "[green]each ended as it must"
-    console.print(f"{report.played} cells played, {verdict}")
+    console.print(f"{report.played} cells played, {report.waited} with an act that was pending at first; {verdict}")
 
 
 def _build_argument_parser() -> argparse.ArgumentParser:

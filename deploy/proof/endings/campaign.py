@@ -8,7 +8,7 @@ import time
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 import httpx
 
@@ -36,14 +36,22 @@ class Unplayable:
     failure: Exception
 
 
+class Verdict(NamedTuple):
+    faults: list[str]
+    waited: bool = False
+
+
 @dataclass
 class Report:
     played: int = 0
+    waited: int = 0
+    """In how many an act was answered `pending` with its owner within reach."""
     faults: dict[str, list[str]] = field(default_factory=dict)
     """What was wrong, by the name of the cell."""
 
     def add(self, other: Report) -> None:
         self.played += other.played
+        self.waited += other.waited
         self.faults |= other.faults
 
 
@@ -89,8 +97,9 @@ async def play_cells(stage: Stage, cells: Sequence[Cell], away_seconds: float = 
     for number, batch in enumerate(batches, 1):
         away = batch[0].away
         print_progress(f"{number} of {len(batches)}: {len(batch)} cells, {away or 'nothing'} away")
-        for cell, faults in zip(batch, await _play_batch(stage, batch, away, away_seconds), strict=True):
-            report.played += 1
+        verdicts = await _play_batch(stage, batch, away, away_seconds)
+        for cell, (faults, waited) in zip(batch, verdicts, strict=True):
+            report.played, report.waited = report.played + 1, report.waited + waited
             if faults:
                 report.faults[cell.name] = faults
                 print_progress(f"{cell.name}: {'; '.join(faults)}")
@@ -106,7 +115,7 @@ def _make_batches(cells: Sequence[Cell]) -> Iterator[list[Cell]]:
         yield from (alike[start : start + BATCH] for start in range(0, len(alike), BATCH))
 
 
-async def _play_batch(stage: Stage, batch: Sequence[Cell], away: str | None, away_seconds: float) -> list[list[str]]:
+async def _play_batch(stage: Stage, batch: Sequence[Cell], away: str | None, away_seconds: float) -> list[Verdict]:
     """Prepare all, take away what is to be away, play all, bring it back, and judge all."""
     secret = credentials.ensure_credentials(stage.stack.state).admin
     async with httpx.AsyncClient(base_url=stage.stack.url, timeout=ANSWER_SECONDS) as client:
@@ -153,11 +162,11 @@ async def _attempt(play: Play | Unplayable, part: Callable[[Play], Awaitable[Non
     return play
 
 
-async def _judge(play: Play | Unplayable) -> list[str]:
+async def _judge(play: Play | Unplayable) -> Verdict:
     if isinstance(play, Unplayable):
-        return [f"could not be played: {play.failure!r}"]
+        return Verdict([f"could not be played: {play.failure!r}"])
     try:
         await play.play_left_act()
-        return await play.find_faults()
+        return Verdict(await play.find_faults(), play.waited)
     except UNPLAYABLE as failure:
-        return [f"could not be judged: {failure!r}"]
+        return Verdict([f"could not be judged: {failure!r}"])

@@ -68,6 +68,8 @@ class Play:
     cell: Cell
     scene: Scene
     answers: list[str | None] = field(default_factory=lambda: [None, None])
+    waited: bool = False
+    """An act could not be decided at once, although the owner was within reach: it was slow, or not certain yet."""
     due_at: float = 0.0
     """When the pair's clock is due, on this machine's own clock, where time runs by itself."""
 
@@ -116,7 +118,9 @@ class Play:
         """Wait until nothing is under way any more, and look."""
         await self.scene.market.settle_events()
         pair, answers = self.cell.pair, Answers((self.answers[0], self.answers[1]))
-        fitting = [order for order in self.cell.orders if self._fits(answers, order)]
+        self.waited = self.cell.service_away is None and answers.waited(pair)
+        orders = ORDERS if self.waited else self.cell.orders
+        fitting = [order for order in orders if self._fits(answers, order)]
         if not fitting:
             acts = ", ".join(f"{act.name}: {answer}" for act, answer in zip(pair.acts, answers.of, strict=True))
             return [f"answers that no order explains: {acts}"]

@@ -35,19 +35,27 @@ class Answers:
     of: tuple[str | None, str | None]
 
     def fit(self, pair: Pair, order: Order, *, at_once: bool, without: str | None) -> bool:
-        """Tell whether this order explains them. `without`: the service that was away for the earlier act."""
+        """Tell whether this order explains them. `without`: the service that was away for the earlier act.
+
+        Where everything is within reach, `pending` says no more than that the owner was slow: how it was decided counts.
+        """
         earlier, later = self.of[order.earlier], self.of[order.later]
         expected = pair.first[order.earlier]
         if without is not None:
             expected = pair.acts[order.earlier].alone.get(without, expected)
-        ended = earlier in (None, YES, PENDING)
-        allowed = pair.later[order.later] if ended else frozenset({pair.first[order.later]})
-        may_wait = PENDING in pair.acts[order.earlier].alone.values()
-        if at_once and earlier == PENDING and may_wait:
-            earlier = expected  # it could not be decided yet beside the other; what counts is how it was decided
+        elif self._waited(pair, order.earlier):
+            earlier = expected
+        allowed = pair.later[order.later] if earlier in (None, YES, PENDING) else frozenset({pair.first[order.later]})
         if at_once:
             allowed |= CROSSED
-        return earlier in (None, expected) and (later is None or later in allowed)
+        return earlier in (None, expected) and (later is None or later in allowed or self._waited(pair, order.later))
+
+    def waited(self, pair: Pair) -> bool:
+        """Tell whether one of them could not be decided when it was sent."""
+        return self._waited(pair, 0) or self._waited(pair, 1)
+
+    def _waited(self, pair: Pair, position: int) -> bool:
+        return self.of[position] == PENDING and PENDING in pair.acts[position].alone.values()
 
 
 def find_end(pair: Pair, order: Order, answers: Answers) -> EndingAct | None:

@@ -35,3 +35,4 @@ def test_prm_1_whichever_act_ends_a_case_first_is_its_end_everywhere() -> None:
 
     assert report.played == CELLS
     assert report.faults == {}
+    assert report.waited <= CELLS // 3, "the owner is within reach, and says neither yes nor no"
