@@ -5,11 +5,7 @@ PYTHON_IN_VENV := .venv/bin/python
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-<<<<<<< HEAD
-.PHONY: help venv run demo test check verify bench chaos endings film fuzz matrix docs migrate lock clean compose-env
-=======
-.PHONY: help venv run demo test check verify bench chaos film fuzz matrix links docs migrate lock clean compose-env
->>>>>>> main
+.PHONY: help venv run demo test check verify bench chaos endings film fuzz matrix links docs migrate lock clean compose-env
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

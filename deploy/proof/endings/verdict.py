@@ -37,7 +37,7 @@ class Answers:
     def fit(self, pair: Pair, order: Order, *, at_once: bool, without: str | None) -> bool:
         """Tell whether this order explains them. `without`: the service that was away for the earlier act.
 
-        Where everything is within reach, `pending` says no more than that the owner was slow: how it was decided counts.
+        Where all is within reach, `pending` says no more than that the owner was slow: how it was decided counts.
         """
         earlier, later = self.of[order.earlier], self.of[order.later]
         expected = pair.first[order.earlier]
