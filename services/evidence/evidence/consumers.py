@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from common.contracts.disputes import (
+    ActionRequired,
     DeadlineExtended,
     DisputeClosed,
     DisputeDecided,
@@ -13,17 +14,20 @@ from common.contracts.disputes import (
     DisputeResumed,
     EvidenceAsked,
     SettlementOrdered,
+    StageEntered,
 )
 from common.kernel.errors import NotFound
 from common.kernel.principal import Participant
 from common.messaging.inbox import HandlerRegistration, consumes
 
-from .cases.model import Case, CaseState, Side
+from .cases.model import Case, CaseState, OwedAnswer, Side
 from .proof.commands import SealCase
 from .requests.commands import (
     CloseDispute,
+    EnterStage,
     ExtendRequests,
     OpenRequest,
+    OweAnswer,
     PauseRequests,
     RememberDispute,
     ResumeRequests,
@@ -32,6 +36,8 @@ from .requests.model import EvidenceRequest
 from .requests.parts import ChecklistPoint, Disclosure, Grace, Level, Window
 
 EVIDENCE_DEADLINE: Final = "evidence"
+EVIDENCE_ACT: Final = "provide_evidence"
+SIDES: Final = frozenset(Side)
 RULING_FIELDS: Final = frozenset({"ruling", "to_buyer", "to_seller", "responsible", "reason_code"})
 
 
@@ -41,6 +47,17 @@ def on_dispute_opened(event: DisputeOpened) -> RememberDispute:
 
 def on_evidence_asked(event: EvidenceAsked) -> OpenRequest:
     return OpenRequest(_open_case(event), _request_from_event(event), event.occurred_at)
+
+
+def on_stage_entered(event: StageEntered) -> EnterStage:
+    return EnterStage(event.subject, event.stage, event.occurred_at)
+
+
+def on_action_required(event: ActionRequired) -> OweAnswer | None:
+    """Remember which party owes the case an act, other than evidence: that has a request, with a time of its own."""
+    if event.of not in SIDES or EVIDENCE_ACT in event.acts:
+        return None
+    return OweAnswer(event.subject, Side(event.of), OwedAnswer(event.occurred_at, event.due_at))
 
 
 def on_deadline_extended(event: DeadlineExtended) -> ExtendRequests | None:
@@ -107,6 +124,8 @@ def _closed_case(event: SettlementOrdered | DisputeClosed) -> Case:
 EVENT_HANDLERS: Final[tuple[HandlerRegistration, ...]] = (
     consumes(DisputeOpened, on_dispute_opened),
     consumes(EvidenceAsked, on_evidence_asked),
+    consumes(StageEntered, on_stage_entered, waits_for=(NotFound,)),
+    consumes(ActionRequired, on_action_required, waits_for=(NotFound,)),
     consumes(DeadlineExtended, on_deadline_extended, waits_for=(NotFound,)),
     consumes(DisputePaused, on_dispute_paused, waits_for=(NotFound,)),
     consumes(DisputeResumed, on_dispute_resumed, waits_for=(NotFound,)),

@@ -33,6 +33,7 @@ EVENTS_READ_BY: Final[dict[str, tuple[type[Event], ...]]] = {
         evidence.RequestExtended,
         evidence.GraceGranted,
         evidence.ItemReceived,
+        evidence.ItemAttached,
         evidence.ItemInvalidated,
     ),
     "mediation": (
@@ -47,6 +48,8 @@ EVENTS_READ_BY: Final[dict[str, tuple[type[Event], ...]]] = {
     "evidence": (
         disputes.DisputeOpened,
         disputes.EvidenceAsked,
+        disputes.StageEntered,
+        disputes.ActionRequired,
         disputes.DeadlineExtended,
         disputes.DisputePaused,
         disputes.DisputeResumed,

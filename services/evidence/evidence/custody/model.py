@@ -22,6 +22,8 @@ class Action(StrEnum):
     DENIED = "denied"
     """A download that was refused."""
     REVEALED = "revealed"
+    ATTACHED = "attached"
+    """Given for another request, or for more of its checklist."""
     INVALIDATED = "invalidated"
     SEALED = "sealed"
     """It is in the signed manifest of a ruling."""

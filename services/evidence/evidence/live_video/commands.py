@@ -11,7 +11,7 @@ from common.execution.commands import Command, CommandHandler, CommandHandlers, 
 from common.kernel.errors import InvariantViolated, require_version
 from evidence.cases.model import Limits
 from evidence.inspection.model import ScanState
-from evidence.items.model import LIVE_VIDEO, StoredFile
+from evidence.items.model import StoredFile
 from evidence.storage.encrypted import NewObject
 from evidence.storage.model import ObjectKey
 from evidence.submissions.model import take_submission
@@ -47,9 +47,7 @@ def open_session(file: CaseForSession, command: OpenSession, context: Context) -
     file.case.require_open()
     if side is None:
         raise InvariantViolated("only parties open recordings")
-    request = file.find_request(command.request, side)
-    if request is not None:
-        request.require_admissible(side, LIVE_VIDEO, timing.received_at)
+    request = file.find_request(command.request, side, timing.received_at)
     if file.session_count >= MAX_SESSIONS_PER_SIDE:
         raise TooManySessions(MAX_SESSIONS_PER_SIDE)
     return VideoSession.open(

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final, NamedTuple, Protocol
 from uuid import UUID
 
 from common.execution.commands import Context
 from common.kernel import seams
-from common.kernel.errors import InvariantViolated, NotFound
+from common.kernel.errors import InvariantViolated
 from common.kernel.origin import Origin
 from common.kernel.principal import Principal
-from evidence.cases.model import DISPUTE_OR_EVIDENCE, Case, Side
+from evidence.cases.model import Case, Side
 from evidence.events import EventContext
 from evidence.items.model import LIVE_VIDEO
+from evidence.requests.case_requests import CaseRequests
 from evidence.requests.model import EvidenceRequest, find_intended_request
 from evidence.storage.encrypted import NewObject
 from evidence.submissions.loading import read_submission_file, save_submission
@@ -61,17 +62,22 @@ class CaseForSession(NamedTuple):
     """Case with what decides whether one of its parties may open a recording."""
 
     case: Case
-    requests: Sequence[EvidenceRequest]
+    requests: CaseRequests
     session_count: int
     """Sessions that this side has opened already."""
 
-    def find_request(self, request: UUID | None, side: Side) -> EvidenceRequest | None:
-        """Find the named request, else the one that asked this side for a live video. Raises NotFound."""
+    def find_request(self, request: UUID | None, side: Side, at: datetime) -> EvidenceRequest | None:
+        """Find the named request, else the one that asked this side for a live video.
+
+        Raises NotFound, or what it is refused for: DeadlinePassed above all (D12).
+        """
         if request is None:
-            return find_intended_request(self.requests, side, LIVE_VIDEO)
-        named = next((candidate for candidate in self.requests if candidate.id == request), None)
-        if named is None:
-            raise NotFound(DISPUTE_OR_EVIDENCE)
+            intended = find_intended_request(self.requests.requests, side, LIVE_VIDEO, at)
+            if intended is None:
+                self.requests.require_takes(self.case, side, at)
+            return intended
+        named = self.requests.get(request)
+        named.require_admissible(side, LIVE_VIDEO, at)
         return named
 
 
@@ -118,7 +124,7 @@ async def load_case_for_session(tx: LiveVideoTransaction, command: OfDispute, or
     case = await tx.cases.get_for_update(command.dispute)
     side = case.side_of(origin.principal)
     count = 0 if side is None else await tx.videos.count_sessions(case.id, side)
-    return CaseForSession(case, await tx.requests.of_case(case.id), count)
+    return CaseForSession(case, CaseRequests(tuple(await tx.requests.of_case(case.id))), count)
 
 
 async def load_session(tx: LiveVideoTransaction, command: OfSession, origin: Origin) -> VideoSession:

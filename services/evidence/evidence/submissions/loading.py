@@ -24,7 +24,7 @@ from evidence.requests.loading import save_request_changes
 from evidence.requests.model import Change as RequestChange
 
 from .custody import open_chain
-from .model import Submission, SubmissionChange, SubmissionFile, TakenRoom
+from .model import Submission, SubmissionChange, SubmissionFile, TakenRoom, identify_giver
 from .transaction import SubmissionsTransaction
 
 
@@ -74,14 +74,14 @@ async def read_submission_file(
 ) -> SubmissionFile:
     """`instead_of`: the upload that becomes this piece of evidence takes up no room beside it. Raises NotFound."""
     case = await tx.cases.get(submission.dispute)
-    side = case.side_of(by)
+    side = identify_giver(case, by, submission.on_behalf_of).side
     requests = CaseRequests(tuple(await tx.requests.of_case(case.id)))
     used = await tx.items.get_usage(case.id, side)
     under_way = await tx.uploads.get_pending_usage(case.id, side, but=instead_of)
     asks_platform = instead_of is None and submission.size > 0
     room = TakenRoom(used.plus_usage(under_way), await tx.uploads.sum_platform_bytes() if asks_platform else 0)
-    grace_pending = any(request.grace is not None for request in requests.requests)
-    items = await tx.items.of_case(case.id) if grace_pending else ()
+    items_decide = any(request.grace is not None or request.needs_all_points for request in requests.requests)
+    items = await tx.items.of_case(case.id) if items_decide else ()
     return SubmissionFile(case, requests, room, items)
 
 
