@@ -31,6 +31,7 @@ from common.contracts.escrow import (
     PlatformOpened,
     PlatformReinstated,
     PlatformSuspended,
+    ShipmentRef,
 )
 from common.execution.commands import Context
 from common.kernel.money import Money
@@ -112,6 +113,7 @@ def _escrow_fields(escrow: Escrow, sequence: int, context: Context) -> EscrowFie
         fee_held=_ref_of(escrow, escrow.balances.fee_hold),
         next_step=_next_step(escrow),
         funded_at=escrow.funded_at,
+        shipment=_shipment_ref(escrow),
         delivered_at=escrow.delivered_at,
         partner_reference=agreement.partner_reference,
     )
@@ -124,6 +126,13 @@ def _ref_of(escrow: Escrow, minor: int) -> MoneyRef:
 def _next_step(escrow: Escrow) -> AutomaticStepRef | None:
     deadline = escrow.next_deadline
     return None if deadline is None else AutomaticStepRef(kind=deadline.kind.value, due_at=deadline.due_at)
+
+
+def _shipment_ref(escrow: Escrow) -> ShipmentRef | None:
+    shipment, shipped_at = escrow.shipment, escrow.shipped_at
+    if shipment is None or shipped_at is None:
+        return None
+    return ShipmentRef(carrier=shipment.carrier, tracking_number=shipment.tracking_number, shipped_at=shipped_at)
 
 
 def _escrow_event(event: events.EscrowEvent, fields: EscrowFields) -> Event:

@@ -16,11 +16,13 @@ from common.contracts.disputes import (
     SettlementOrdered,
     StageEntered,
 )
+from common.contracts.escrow import EscrowFrozen, EscrowShipped
 from common.kernel.errors import NotFound
 from common.kernel.principal import Participant
 from common.messaging.inbox import HandlerRegistration, consumes
 
 from .cases.model import Case, CaseState, OwedAnswer, Side
+from .deals.model import Deal, ReportedShipment
 from .proof.commands import SealCase
 from .requests.commands import (
     CloseDispute,
@@ -29,11 +31,11 @@ from .requests.commands import (
     OpenRequest,
     OweAnswer,
     PauseRequests,
-    RememberDispute,
     ResumeRequests,
 )
 from .requests.model import EvidenceRequest
 from .requests.parts import ChecklistPoint, Disclosure, Grace, Level, Window
+from .shipments.commands import OpenCase, RememberDeal
 
 EVIDENCE_DEADLINE: Final = "evidence"
 EVIDENCE_ACT: Final = "provide_evidence"
@@ -41,8 +43,8 @@ SIDES: Final = frozenset(Side)
 RULING_FIELDS: Final = frozenset({"ruling", "to_buyer", "to_seller", "responsible", "reason_code"})
 
 
-def on_dispute_opened(event: DisputeOpened) -> RememberDispute:
-    return RememberDispute(_open_case(event))
+def on_dispute_opened(event: DisputeOpened) -> OpenCase:
+    return OpenCase(_open_case(event))
 
 
 def on_evidence_asked(event: EvidenceAsked) -> OpenRequest:
@@ -85,6 +87,13 @@ def on_settlement_ordered(event: SettlementOrdered) -> CloseDispute | None:
     return CloseDispute(_closed_case(event), None) if event.contest_until is None else None
 
 
+def on_escrow_changed(event: EscrowShipped | EscrowFrozen) -> RememberDeal:
+    """Remember how the deal stands, as every event of its escrow says."""
+    ref = event.shipment
+    shipment = None if ref is None else ReportedShipment(ref.carrier, ref.tracking_number, ref.shipped_at)
+    return RememberDeal(Deal(id=event.subject, version=event.version, funded_at=event.funded_at, shipment=shipment))
+
+
 def on_dispute_closed(event: DisputeClosed) -> CloseDispute:
     return CloseDispute(_closed_case(event), event.occurred_at)
 
@@ -122,6 +131,8 @@ def _closed_case(event: SettlementOrdered | DisputeClosed) -> Case:
 
 
 EVENT_HANDLERS: Final[tuple[HandlerRegistration, ...]] = (
+    consumes(EscrowShipped, on_escrow_changed),
+    consumes(EscrowFrozen, on_escrow_changed),
     consumes(DisputeOpened, on_dispute_opened),
     consumes(EvidenceAsked, on_evidence_asked),
     consumes(StageEntered, on_stage_entered, waits_for=(NotFound,)),

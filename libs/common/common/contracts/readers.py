@@ -46,6 +46,8 @@ EVENTS_READ_BY: Final[dict[str, tuple[type[Event], ...]]] = {
         disputes.DisputeClosed,
     ),
     "evidence": (
+        escrow.EscrowShipped,
+        escrow.EscrowFrozen,
         disputes.DisputeOpened,
         disputes.EvidenceAsked,
         disputes.StageEntered,

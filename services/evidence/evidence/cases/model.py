@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -202,6 +202,9 @@ class Cases(Protocol):
         """Raises NotFound."""
 
     async def find(self, dispute: UUID) -> Case | None: ...
+
+    async def of_escrow(self, escrow: UUID) -> Sequence[UUID]:
+        """List the cases of a deal that still take evidence, the oldest first."""
 
     async def add_if_new(self, case: Case) -> Case:
         """Keep it if it is new; hold and answer what is kept."""

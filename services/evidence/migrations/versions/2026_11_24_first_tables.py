@@ -20,6 +20,7 @@ INSTANT = sa.TIMESTAMP(timezone=True)
 # later, of a seal its timestamp.
 RIGHTS = {
     "known_cases": "SELECT, INSERT, UPDATE",
+    "known_deals": "SELECT, INSERT, UPDATE",
     "requests": "SELECT, INSERT, UPDATE",
     "items": """SELECT, INSERT, UPDATE (request, covers, sufficiency, invalidated_at, invalidated_by_role,
         invalidated_by_id, reason_code, reason, version, facts)""",
@@ -605,8 +606,27 @@ def _external_videos() -> None:
     )
 
 
+def _known_deals() -> None:
+    op.create_table(
+        "known_deals",
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("funded_at", INSTANT),
+        sa.Column("carrier", sa.Text()),
+        sa.Column("tracking_number", sa.Text()),
+        sa.Column("shipped_at", INSTANT),
+        sa.CheckConstraint(
+            "num_nulls(carrier, tracking_number, shipped_at) IN (0, 3)", name=op.f("ck_known_deals_shipment")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_known_deals")),
+        schema=SCHEMA,
+    )
+
+
 TABLES = (
     _known_cases,
+    _known_deals,
     _requests,
     _items,
     _files,
