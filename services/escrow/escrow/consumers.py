@@ -33,6 +33,7 @@ from .domain.errors import NotPosted
 from .domain.fines import Fine
 from .domain.ledger import Party
 from .domain.standing import ParticipantStanding, StandingStatus
+from .integration_events import dispute_terms_from_ref
 
 
 def on_freeze_requested(event: FreezeRequested) -> FreezeFunds:
@@ -51,7 +52,9 @@ def on_reversal_ordered(event: ReversalOrdered) -> ReverseSettlement:
 
 def on_dispute_closed(event: DisputeClosed) -> UnfreezeFunds | None:
     """Unfreeze what no instruction settles."""
-    return UnfreezeFunds(event.escrow, event.subject) if event.instruction is None else None
+    if event.instruction is not None:
+        return None
+    return UnfreezeFunds(event.escrow, event.subject, bars_others=not event.another_may_follow)
 
 
 def on_fine_ordered(event: FineOrdered) -> BookFine:
@@ -69,8 +72,9 @@ def on_standing_changed(event: StandingChanged) -> RecordStanding:
 
 
 def on_policy_published(event: PolicyPublished) -> RecordEdition:
+    terms = None if event.disputes is None else dispute_terms_from_ref(event.disputes)
     return RecordEdition(
-        PolicyEdition(event.tenant, event.name, event.edition, event.hash, event.current, event.occurred_at)
+        PolicyEdition(event.tenant, event.name, event.edition, event.hash, event.current, event.occurred_at, terms)
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final, assert_never
 from uuid import UUID
 
+from common.contracts.disputes import CalendarRef, DisputeTermsRef
 from common.contracts.envelope import ActorRef, Event, EventFields, MoneyRef
 from common.contracts.escrow import (
     AutomaticStepRef,
@@ -35,8 +36,11 @@ from common.contracts.escrow import (
 )
 from common.execution.commands import Context
 from common.kernel.money import Money
+from common.kernel.principal import Role
+from common.kernel.terms import Term
 
 from .domain import events
+from .domain.disputing import DisputeTerms, FilingAnchor
 from .domain.escrow import Change, Escrow
 from .domain.platform import Platform, PlatformChange, PlatformEvent
 
@@ -226,3 +230,22 @@ def _debt_event(event: events.Reversed | events.FineBooked | events.FineCancelle
             )
         case _:
             assert_never(event)
+
+
+def dispute_terms_to_ref(terms: DisputeTerms) -> DisputeTermsRef:
+    reasons = [{"code": reason, "openers": sorted(openers)} for reason, openers in terms.openers.items()]
+    since, calendar = tuple(terms.since), CalendarRef.from_calendar(terms.calendar)
+    term, earliest = (None if term is None else str(term) for term in (terms.term, terms.earliest))
+    fields = {"reasons": reasons, "represented": terms.represented, "since": since, "term": term, "earliest": earliest}
+    return DisputeTermsRef.model_validate({**fields, "calendar": calendar})
+
+
+def dispute_terms_from_ref(ref: DisputeTermsRef) -> DisputeTerms:
+    return DisputeTerms(
+        openers={reason.code: frozenset(map(Role, reason.openers)) for reason in ref.reasons},
+        represented=Role(ref.represented) if ref.represented else None,
+        since=tuple(map(FilingAnchor, ref.since)),
+        term=Term.parse(ref.term) if ref.term else None,
+        earliest=Term.parse(ref.earliest) if ref.earliest else None,
+        calendar=ref.calendar.to_calendar(),
+    )

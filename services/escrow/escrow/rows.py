@@ -11,6 +11,7 @@ from uuid import UUID, uuid5
 
 from sqlalchemy import Row
 
+from common.contracts.disputes import DisputeTermsRef
 from common.kernel.fees import Fee, FeePayer
 from common.kernel.money import Money
 from common.kernel.principal import Participant
@@ -18,6 +19,7 @@ from common.kernel.terms import Term
 
 from .domain.admission import PolicyEdition
 from .domain.agreement import Agreement, Undelivered, Windows
+from .domain.disputing import DisputeTerms
 from .domain.escrow import Escrow, Shipment
 from .domain.fines import BookedFine, Fine
 from .domain.freezes import FreezeRecord, FreezeState
@@ -28,6 +30,7 @@ from .domain.platform import Platform
 from .domain.reversals import Settlement
 from .domain.standing import ParticipantStanding, StandingStatus
 from .domain.transitions import EscrowState
+from .integration_events import dispute_terms_from_ref, dispute_terms_to_ref
 
 STATE_INSTANTS: Final = (
     "funded_at", "ship_by", "shipped_at", "deliver_by", "delivered_at", "inspection_ends_at", "unfrozen_at",
@@ -53,6 +56,7 @@ def escrow_from_row(row: Row[Any]) -> Escrow:
             fee_taken=row.fee_taken_minor,
         ),
         frozen_by=row.frozen_by,
+        dispute_barred=row.dispute_barred,
         shipment=Shipment(row.carrier, row.tracking_number) if row.carrier is not None else None,
         created_at=row.created_at,
         fund_by=row.fund_by,
@@ -86,6 +90,7 @@ def _agreement_from_row(row: Row[Any]) -> Agreement:
         ),
         policy=row.policy,
         policy_hash=row.policy_hash,
+        dispute_terms=dispute_terms_from_json(row.dispute_terms),
         category=row.category,
         partner_reference=row.partner_reference,
         metadata=row.metadata,
@@ -113,6 +118,7 @@ def agreement_to_row(escrow: Escrow) -> dict[str, Any]:
         "undelivered": agreement.windows.undelivered,
         "policy": agreement.policy,
         "policy_hash": agreement.policy_hash,
+        "dispute_terms": dispute_terms_to_json(agreement.dispute_terms),
         "category": agreement.category,
         "partner_reference": agreement.partner_reference,
         "metadata": dict(agreement.metadata),
@@ -136,6 +142,7 @@ def state_to_row(escrow: Escrow) -> dict[str, Any]:
         "fee_held_minor": escrow.balances.fee_hold,
         "fee_taken_minor": escrow.balances.fee_taken,
         "frozen_by": escrow.frozen_by,
+        "dispute_barred": escrow.dispute_barred,
         "carrier": carrier,
         "tracking_number": tracking_number,
         "funded_at": escrow.funded_at,
@@ -172,6 +179,7 @@ def payment_answer_from_json(stored: Mapping[str, Any], escrow: Escrow) -> Escro
             fee_taken=stored["fee_taken_minor"],
         ),
         frozen_by=None if stored["frozen_by"] is None else UUID(stored["frozen_by"]),
+        dispute_barred=stored["dispute_barred"],
         shipment=None if carrier is None else Shipment(carrier, stored["tracking_number"]),
         delivery_presumed=stored["delivery_presumed"],
         **_state_instants(stored),
@@ -307,14 +315,15 @@ def standing_to_row(tenant: UUID, standing: ParticipantStanding) -> dict[str, An
 
 
 def edition_to_row(edition: PolicyEdition) -> dict[str, Any]:
-    return {
-        "owner": edition.owner,
-        "edition": edition.edition,
-        "name": edition.name,
-        "hash": edition.hash,
-        "current": edition.current,
-        "published_at": edition.published_at,
-    }
+    return edition._asdict() | {"dispute_terms": dispute_terms_to_json(edition.dispute_terms)}
+
+
+def dispute_terms_to_json(terms: DisputeTerms | None) -> dict[str, Any] | None:
+    return None if terms is None else dispute_terms_to_ref(terms).model_dump(mode="json")
+
+
+def dispute_terms_from_json(stored: Mapping[str, Any] | None) -> DisputeTerms | None:
+    return None if stored is None else dispute_terms_from_ref(DisputeTermsRef.model_validate(stored))
 
 
 def platform_from_row(row: Row[Any]) -> Platform:

@@ -188,6 +188,18 @@ class ShipmentView(View):
     tracking_number: str
 
 
+class DisputeWindowView(View):
+    """Window in which a problem can be reported, by the pinned edition; where it says so, a delivery prolongs it.
+
+    Whether it can be reported at this moment, the action `dispute` says; `eligibility` says everything that it takes.
+    """
+
+    opens_at: UtcTime
+    closes_at: UtcTime | None
+    """None: as long as money is held."""
+    eligibility: str
+
+
 class EscrowView(View):
     id: EscrowId
     status: EscrowState
@@ -218,6 +230,8 @@ class EscrowView(View):
     """Nobody reported the delivery: the time to do so was over."""
     inspection_ends_at: UtcTime | None
     closed_at: UtcTime | None
+    dispute_window: DisputeWindowView | None
+    """None until the price is complete."""
     allowed_actions: list[AllowedAction]
     next_automatic_action: NextAutomaticAction | None
     when_unfrozen: NextAutomaticAction | None

@@ -63,7 +63,8 @@ aggregate_write AS (
   UPDATE escrow.escrows SET
     state = :state, version = :version, facts = :facts, held_minor = :held_minor, frozen_minor = :frozen_minor,
     released_minor = :released_minor, refunded_minor = :refunded_minor, fee_held_minor = :fee_held_minor,
-    fee_taken_minor = :fee_taken_minor, frozen_by = :frozen_by, carrier = :carrier,
+    fee_taken_minor = :fee_taken_minor, frozen_by = :frozen_by,
+    dispute_barred = :dispute_barred, carrier = :carrier,
     tracking_number = :tracking_number, funded_at = :funded_at, ship_by = :ship_by, shipped_at = :shipped_at,
     deliver_by = :deliver_by, delivered_at = :delivered_at, delivery_presumed = :delivery_presumed,
     inspection_ends_at = :inspection_ends_at, unfrozen_at = :unfrozen_at, closed_at = :closed_at
@@ -75,7 +76,7 @@ WIDEN_TENANT: Final = text("SELECT set_config('app.tenants', current_setting('ap
 ADMISSION: Final = """
 -- One row for the platform, or none. An edition stands for itself, a name for its current edition, or for its newest
 -- where none is marked as current; a platform's own go before the built-in ones. This order is what ORDER BY says.
-SELECT p.suspended, e.edition, e.hash, (
+SELECT p.suspended, e.edition, e.hash, e.dispute_terms, (
   -- restricted: those of the parties who are not plainly active. The domain decides what that means at its instant.
   SELECT jsonb_agg(jsonb_build_object('participant', s.participant, 'status', s.status, 'until', s.until,
                                       'version', s.version))
@@ -83,7 +84,7 @@ SELECT p.suspended, e.edition, e.hash, (
   WHERE s.tenant_id = p.id AND s.participant = ANY (CAST(:participants AS text[])) AND s.status <> 'active'
 ) AS restricted
 FROM escrow.platforms p LEFT JOIN LATERAL (
-  SELECT e.edition, e.hash FROM escrow.editions e,
+  SELECT e.edition, e.hash, e.dispute_terms FROM escrow.editions e,
     -- w: what the deal names, else what its category gets, else the platform's default.
     (SELECT coalesce(CAST(:policy AS text), p.policies_by_category ->> CAST(:category AS text), p.default_policy)
        AS policy) w

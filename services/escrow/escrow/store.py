@@ -26,6 +26,7 @@ from .domain.standing import ParticipantStanding
 from .rows import (
     agreement_to_row,
     booked_fine_from_row,
+    dispute_terms_from_json,
     edition_to_row,
     escrow_from_row,
     freeze_from_row,
@@ -191,7 +192,7 @@ class PolicyStore:
         if row is None or row.suspended:
             raise PlatformNotActive
         restricted = tuple(standing_from_json(stored) for stored in row.restricted or ())
-        return Admission(platform, row.edition, row.hash or "", restricted)
+        return Admission(platform, row.edition, row.hash or "", restricted, dispute_terms_from_json(row.dispute_terms))
 
     async def find_unknown(self, platform: UUID, policies: Collection[str]) -> set[str]:
         parameters = {"platform": platform, "policies": list(policies), "built_in": EVERY_PLATFORM}

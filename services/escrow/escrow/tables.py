@@ -86,6 +86,7 @@ editions: Final = Table(
     Column("hash", Text, nullable=False),
     Column("current", Boolean, nullable=False),
     timestamp_column("published_at", nullable=False),
+    Column("dispute_terms", JSONB(none_as_null=True)),
     Index("ix_editions_name", "name", "owner"),
 )
 
@@ -111,6 +112,7 @@ escrows: Final = Table(
     Column("undelivered", Text, nullable=False),
     Column("policy", Text, nullable=False),
     Column("policy_hash", Text, nullable=False, server_default=text("''")),
+    Column("dispute_terms", JSONB(none_as_null=True)),
     Column("category", Text),
     Column("partner_reference", Text),
     Column("metadata", JSONB, nullable=False),
@@ -124,6 +126,7 @@ escrows: Final = Table(
     _minor_column("fee_held_minor"),
     _minor_column("fee_taken_minor"),
     Column("frozen_by", Uuid),
+    Column("dispute_barred", Boolean, nullable=False, server_default=text("false")),
     Column("carrier", Text),
     Column("tracking_number", Text),
     timestamp_column("created_at", nullable=False),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
 from typing import Any, Final, Literal
@@ -15,6 +15,7 @@ from common.kernel.ids import format_id
 from common.kernel.principal import Principal, Role
 from common.web.schemas import AllowedAction, MoneyEffect, MoneyView, NextAutomaticAction
 
+from .domain.disputability import disputable_reasons, dispute_ends_at, dispute_window
 from .domain.escrow import Escrow
 from .domain.forecast import ForecastStep, MoneyPaid, forecast_action, forecast_step, forecast_unfrozen
 from .domain.ledger import Account, MovementKind, Party, account_route
@@ -32,6 +33,7 @@ from .schemas import (
     AccountView,
     AgreementView,
     DebtView,
+    DisputeWindowView,
     EscrowView,
     FeeView,
     FundsView,
@@ -47,6 +49,7 @@ from .schemas import (
 )
 
 ACTING_ROLES: Final = (Role.BUYER, Role.SELLER, Role.PLATFORM)
+PARTY_ROLES: Final = (Role.BUYER, Role.SELLER, Role.REPRESENTATIVE)
 OPENING_A_DISPUTE: Final = "dispute"
 
 
@@ -92,6 +95,7 @@ def escrow_view(escrow: Escrow, principal: Principal, at: datetime) -> EscrowVie
         delivery_presumed=escrow.delivery_presumed,
         inspection_ends_at=escrow.inspection_ends_at,
         closed_at=escrow.closed_at,
+        dispute_window=_dispute_window_view(escrow),
         allowed_actions=_allowed_action_views(escrow, principal, at),
         next_automatic_action=_step_view(forecast_step(escrow), escrow.currency),
         when_unfrozen=_step_view(forecast_unfrozen(escrow, at), escrow.currency),
@@ -128,9 +132,9 @@ def _funds_view(escrow: Escrow) -> FundsView:
 
 def _allowed_action_views(escrow: Escrow, principal: Principal, at: datetime) -> list[AllowedAction]:
     """List the actions open now. A party sees its own; the platform and its operators see all."""
-    roles = (principal.role,) if principal.role in (Role.BUYER, Role.SELLER) else ACTING_ROLES
+    roles = (principal.role,) if principal.role in PARTY_ROLES else ACTING_ROLES
     running = escrow.running_deadline
-    return [
+    acts = [
         AllowedAction(
             rel=action,
             href=f"/v1/escrows/{format_id('esc', escrow.id)}/{action}",
@@ -142,6 +146,47 @@ def _allowed_action_views(escrow: Escrow, principal: Principal, at: datetime) ->
         for role in roles
         for action in escrow.allowed_actions(role, at)
     ]
+    return [*acts, *_dispute_actions(escrow, principal, at)]
+
+
+def _dispute_actions(escrow: Escrow, principal: Principal, at: datetime) -> Iterator[AllowedAction]:
+    """Offer to report a problem: an act of disputes', which says by `eligibility` all that it takes."""
+    for role in _disputing_roles(principal):
+        if reasons := disputable_reasons(escrow, role, at):
+            yield AllowedAction(
+                rel=OPENING_A_DISPUTE,
+                href="/v1/disputes",
+                actor=role,
+                available_until=dispute_ends_at(escrow),
+                constraints={
+                    "escrow": format_id("esc", escrow.id),
+                    "reasons": list(reasons),
+                    "max_amount": escrow.balances.available,
+                    "currency": escrow.currency,
+                    "eligibility": _eligibility_path(escrow),
+                },
+            )
+
+
+def _disputing_roles(principal: Principal) -> tuple[Role, ...]:
+    """List whose reports the principal is offered: a party their own, operators also those on somebody's behalf."""
+    if principal.role in PARTY_ROLES:
+        return (principal.role,)
+    may_act = principal.role is Role.OPERATOR and "decide" in principal.scopes
+    return (Role.BUYER, Role.SELLER, Role.OPERATOR) if may_act else (Role.BUYER, Role.SELLER)
+
+
+def _dispute_window_view(escrow: Escrow) -> DisputeWindowView | None:
+    window = dispute_window(escrow)
+    if window is None:
+        return None
+    return DisputeWindowView(
+        opens_at=window.opens_at, closes_at=window.closes_at, eligibility=_eligibility_path(escrow)
+    )
+
+
+def _eligibility_path(escrow: Escrow) -> str:
+    return f"/v1/disputes/eligibility?escrow={format_id('esc', escrow.id)}"
 
 
 def _available_until(action: Action, running: Deadline | None) -> datetime | None:

@@ -23,6 +23,7 @@ from common.kernel.terms import Term
 from .domain import reactions
 from .domain.case import NegotiatedCase
 from .domain.mediation import Change, Mediation
+from .domain.opening import start_guided_negotiation, start_negotiation
 from .domain.options import Option, RequestedOption
 from .domain.progress import catch_up
 from .domain.terms import Side, Terms
@@ -131,7 +132,7 @@ class AmendProposal(Command[GuidedMediation]):
 def amend_proposal(subject: GuidedMediation, command: AmendProposal, context: Context) -> Change:
     side = require_party(subject.mediation, context)
     return subject.mediation.amend_proposal(
-        command.options, command.number, command.version, by=side, timing=context.timing
+        command.options, command.number, command.version, by=side, timing=context.timing, tree=subject.tree
     )
 
 
@@ -177,7 +178,7 @@ def open_negotiation(subject: CaseNegotiation, command: OpenNegotiation, context
     """Open it once. A case that has ended in the meantime gets a session that is closed."""
     if subject.mediation is not None:
         return []
-    opening = Mediation.start(
+    opening = start_negotiation(
         context.new_id(),
         command.case,
         command.claimant,
@@ -211,7 +212,7 @@ def open_guided_negotiation(subject: GuidedOpening, command: OpenGuidedNegotiati
     """Open it once. Raises TreeUnfit for a tree that the terms of the case do not fit."""
     if subject.tree is None:
         return []
-    opening = Mediation.start_guided(
+    opening = start_guided_negotiation(
         context.new_id(),
         command.case,
         command.claimant,

@@ -137,6 +137,9 @@ def negotiation_terms(terms: NegotiationTerms) -> Terms:
         counter_silence=SilenceRule(terms.counter_silence),
         amendable=terms.amendable,
         kinds=frozenset(map(OptionKind, terms.kinds)),
+        max_options=terms.max_options,
+        offer_term=Term.parse(terms.offer_term),
+        with_reduction=frozenset(map(OptionKind, terms.with_reduction)),
         calendar=Calendar(
             zone=calendar.zone,
             weekdays=frozenset(calendar.weekdays),

@@ -1,4 +1,4 @@
-"""Maps rows to domain values and back. Stored JSON has keys and a version of its own (see CODEC_VERSION)."""
+"""Maps rows to domain values and back. Stored JSON has keys and a version of its own (see TERMS_VERSION)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from common.kernel.terms import Calendar, Term
 
 from .domain.case import NegotiatedCase
 from .domain.mediation import Mediation
-from .domain.options import Option, OptionKind
+from .domain.options import MAX_OPTIONS, Option, OptionKind
 from .domain.progress import CaseProgress
 from .domain.proposal import Proposal, ProposalState
 from .domain.snapshot import NegotiationSnapshot
@@ -24,8 +24,9 @@ from .domain.terms import RejectionRule, Side, SilenceRule, Terms
 from .domain.walk import Answer, CaseDetails, Walk
 from .ports import PublishedTree
 
-CODEC_VERSION: Final = 1
-"""Version of the stored JSON. Raise it when a key changes, and keep reading what older versions wrote."""
+TERMS_VERSION: Final = 2
+WALK_VERSION: Final = 1
+"""Versions of the stored JSON. Raise one when a key changes, and keep reading what older versions wrote."""
 VERSION_KEY: Final = "stored_version"
 
 
@@ -185,7 +186,7 @@ def published_tree_to_row(tree: PublishedTree) -> dict[str, Any]:
 def encode_terms(terms: Terms) -> dict[str, Any]:
     calendar = terms.calendar
     return {
-        VERSION_KEY: CODEC_VERSION,
+        VERSION_KEY: TERMS_VERSION,
         "respond_by": terms.respond_by.isoformat(),
         "on_silence": terms.on_silence.value,
         "reject": terms.reject.value,
@@ -194,6 +195,9 @@ def encode_terms(terms: Terms) -> dict[str, Any]:
         "counter_silence": terms.counter_silence.value,
         "amendable": terms.amendable,
         "kinds": sorted(kind.value for kind in terms.kinds),
+        "max_options": terms.max_options,
+        "offer_term": str(terms.offer_term),
+        "with_reduction": sorted(kind.value for kind in terms.with_reduction),
         "calendar": {
             "zone": calendar.zone,
             "weekdays": sorted(calendar.weekdays),
@@ -205,7 +209,7 @@ def encode_terms(terms: Terms) -> dict[str, Any]:
 
 
 def decode_terms(stored: dict[str, Any]) -> Terms:
-    _require_known_version("terms", stored)
+    _require_known_version("terms", stored, TERMS_VERSION)
     calendar = stored["calendar"]
     return Terms(
         respond_by=datetime.fromisoformat(stored["respond_by"]),
@@ -216,6 +220,9 @@ def decode_terms(stored: dict[str, Any]) -> Terms:
         counter_silence=SilenceRule(stored["counter_silence"]),
         amendable=stored["amendable"],
         kinds=frozenset(map(OptionKind, stored["kinds"])),
+        max_options=stored.get("max_options", MAX_OPTIONS),
+        offer_term=Term.parse(stored.get("offer_term", "5 days")),
+        with_reduction=frozenset(map(OptionKind, stored.get("with_reduction", ()))),
         calendar=Calendar(
             zone=calendar["zone"],
             weekdays=frozenset(calendar["weekdays"]),
@@ -229,7 +236,7 @@ def decode_terms(stored: dict[str, Any]) -> Terms:
 def encode_walk(walk: Walk) -> dict[str, Any]:
     """Encode a walk. The disputed amount has columns of its own."""
     return {
-        VERSION_KEY: CODEC_VERSION,
+        VERSION_KEY: WALK_VERSION,
         "tree": walk.tree,
         "hash": walk.hash,
         "respond_term": str(walk.respond_term),
@@ -254,7 +261,7 @@ def encode_walk(walk: Walk) -> dict[str, Any]:
 
 
 def decode_walk(stored: dict[str, Any], disputed_amount: Money) -> Walk:
-    _require_known_version("walk", stored)
+    _require_known_version("walk", stored, WALK_VERSION)
     case = stored["case"]
     return Walk(
         tree=stored["tree"],
@@ -281,7 +288,7 @@ def decode_walk(stored: dict[str, Any], disputed_amount: Money) -> Walk:
     )
 
 
-def _require_known_version(name: str, stored: dict[str, Any]) -> None:
-    """Refuse to guess: what another version wrote may read well and mean something else."""
-    if (version := stored.get(VERSION_KEY)) != CODEC_VERSION:
-        raise InvariantViolated(f"stored {name} has version {version}, this code reads {CODEC_VERSION}")
+def _require_known_version(name: str, stored: dict[str, Any], newest: int) -> None:
+    """Refuse to guess: what a later version wrote may read well and mean something else."""
+    if (version := stored.get(VERSION_KEY)) not in range(1, newest + 1):
+        raise InvariantViolated(f"stored {name} has version {version}, this code reads up to {newest}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final, Literal
+from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, StrictBool, StrictInt, StrictStr
 
@@ -23,13 +23,11 @@ from common.web.schemas import (
     View,
 )
 
-from .domain.options import OptionKind, RequestedOption
+from .domain.options import MAX_OPTIONS, OptionKind, RequestedOption
 from .domain.proposal import ProposalState
 from .domain.states import State
 from .domain.terms import Side
 from .domain.tree import MAX_ANSWER, AnswerKind, AnswerValue
-
-MAX_OPTIONS: Final = 10
 
 ProposalVersion = Annotated[
     int, Field(strict=True, ge=1, le=1_000_000, description="The proposal's version you have read.", examples=[1])

@@ -18,6 +18,8 @@ REFUSAL_STATUSES: Final[dict[type[DomainError], int]] = {
     errors.RoundsExhausted: 409,
     errors.OptionInvalid: 422,
     errors.KindNotAllowed: 422,
+    errors.TooManyOptions: 422,
+    errors.OffersNothingNew: 422,
     errors.DuplicateOption: 422,
     errors.NoSuchOption: 422,
     errors.QuestionUnanswered: 409,

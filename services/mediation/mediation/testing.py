@@ -14,6 +14,7 @@ from common.kernel.timing import Timing
 
 from .domain.case import NegotiatedCase
 from .domain.mediation import Change, Mediation
+from .domain.opening import start_guided_negotiation, start_negotiation
 from .domain.options import Option, OptionKind, RequestedOption
 from .domain.terms import RejectionRule, Side, SilenceRule, Terms
 from .domain.tree import AnswerValue
@@ -81,7 +82,7 @@ def open_case(
     amount: Money = eur(100),
     **terms: Any,
 ) -> Change:
-    return Mediation.start(
+    return start_negotiation(
         new_id(), some_case(amount), claimant, some_terms(**terms), proposal_id=new_id(), options=options, now=NOON
     )
 
@@ -113,7 +114,7 @@ def guided_mediation(
     """Negotiation by `guided_solutions`, opened at noon: the buyer is asked first, for three days, then the seller
     has five."""
     guided_terms = {"on_silence": SilenceRule.ESCALATE, "reject": RejectionRule.ESCALATES, "max_rounds": 0, **terms}
-    return Mediation.start_guided(
+    return start_guided_negotiation(
         new_id(),
         some_case(amount),
         claimant,

@@ -21,7 +21,6 @@ from .domain.walk import Answer, Walk
 from .loading import GuidedMediation
 from .ports import PublishedTree
 from .schemas import (
-    MAX_OPTIONS,
     AnswerView,
     ChoiceView,
     FollowsView,
@@ -159,7 +158,7 @@ def _action_constraints(mediation: Mediation, action: Action) -> dict[str, Any]:
         "kinds": sorted(snapshot.terms.kinds),
         "max_amount": amount.minor - 1,
         "currency": amount.currency,
-        "max_options": MAX_OPTIONS,
+        "max_options": snapshot.terms.max_options,
     }
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from datetime import date, time
+from typing import ClassVar, Literal, Self
 from uuid import UUID
 
 from pydantic import AwareDatetime
+
+from common.kernel.terms import Calendar
 
 from .envelope import Event, EventFields, MoneyRef, Party, Record
 
@@ -33,6 +36,46 @@ class CalendarRef(Record):
     opens: str = "00:00"
     closes: str | None = None
     holidays: tuple[str, ...] = ()
+
+    @classmethod
+    def from_calendar(cls, calendar: Calendar) -> Self:
+        return cls(
+            zone=calendar.zone,
+            weekdays=tuple(sorted(calendar.weekdays)),
+            opens=calendar.opens.strftime("%H:%M"),
+            closes=calendar.closes.strftime("%H:%M") if calendar.closes else None,
+            holidays=tuple(sorted(day.isoformat() for day in calendar.holidays)),
+        )
+
+    def to_calendar(self) -> Calendar:
+        return Calendar(
+            self.zone,
+            frozenset(self.weekdays),
+            time.fromisoformat(self.opens),
+            time.fromisoformat(self.closes) if self.closes else None,
+            frozenset(map(date.fromisoformat, self.holidays)),
+        )
+
+
+class DisputeReasonRef(Record):
+    code: str
+    openers: tuple[Party, ...]
+
+
+class DisputeTermsRef(Record):
+    """Terms of opening a case: who may, for which reason, and when. They never change, as the edition never does."""
+
+    reasons: tuple[DisputeReasonRef, ...]
+    """As the edition orders them."""
+    represented: Party | None = None
+    """For whom a third party may act (K7)."""
+    since: tuple[Literal["funded", "delivered"], ...] = ()
+    """The window runs from the latest of these that has happened."""
+    term: str | None = None
+    """None: it has no end."""
+    earliest: str | None = None
+    calendar: CalendarRef = CalendarRef()
+    """The edition's own, whatever calendar a case of it will have."""
 
 
 class GuideTerms(Record):
@@ -62,6 +105,12 @@ class NegotiationTerms(Record):
     counter_silence: Silence
     amendable: bool
     kinds: tuple[OptionKind, ...]
+    max_options: int = 10
+    """Most options of one proposal."""
+    offer_term: str = "5 days"
+    """How long an offer stands once no clock of the negotiation runs any more (D14)."""
+    with_reduction: tuple[OptionKind, ...] = ()
+    """Kinds of goods that a reduction of the price may come with."""
     calendar: CalendarRef = CalendarRef()
 
 

@@ -27,6 +27,8 @@ from .dispute_parts import (
     ChecklistRef as ChecklistRef,
     DisputeEvent as DisputeEvent,
     DisputeFields as DisputeFields,
+    DisputeReasonRef as DisputeReasonRef,
+    DisputeTermsRef as DisputeTermsRef,
     GraceRef as GraceRef,
     GuideTerms as GuideTerms,
     NegotiationTerms as NegotiationTerms,
@@ -56,6 +58,7 @@ class PolicyPublished(Event):
     name: str
     hash: str
     current: bool
+    disputes: DisputeTermsRef | None = None
 
 
 class FreezeRequested(DisputeEvent):
@@ -309,6 +312,8 @@ class DisputeClosed(DisputeEvent):
     to_seller: MoneyRef | None = None
     why: str | None = None
     """A code for outcomes that need one, e.g. why a dispute is void."""
+    another_may_follow: bool = True
+    """Whether the escrow can be disputed once more (a ruled or agreed dispute is the last)."""
 
 
 class DeadlineExpired(DisputeEvent):

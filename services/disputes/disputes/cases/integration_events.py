@@ -16,6 +16,7 @@ from disputes.engine.dispute import OTHER_PARTY, Change, Dispute
 from disputes.engine.reactions import contestable_until
 from disputes.engine.values import NegotiationSnapshot
 from disputes.policy.model import GracePeriod, NegotiationTerms, Policy
+from disputes.policy.vocabulary import REDISPUTABLE_OUTCOMES
 
 from .contract_mapping import option_to_ref, penalty_to_ref
 
@@ -107,6 +108,7 @@ def _judging_event(event: events.Judging, dispute: Dispute, policy: Policy, fiel
                 outcome=outcome.value,
                 instruction=instruction,
                 why=why,
+                another_may_follow=outcome in REDISPUTABLE_OUTCOMES,
                 to_buyer=MoneyRef.from_money(split.to_buyer) if split else None,
                 to_seller=MoneyRef.from_money(split.to_seller) if split else None,
             )
@@ -216,7 +218,10 @@ def _negotiation_terms(dispute: Dispute, turn: NegotiationSnapshot, policy: Poli
         counter_silence=terms.counter_silence.value,
         amendable=terms.amendable,
         kinds=tuple(kind.value for kind in policy.option_kinds),
-        calendar=_calendar_ref(policy.calendar),
+        max_options=policy.max_options,
+        offer_term=str(terms.offer_term),
+        with_reduction=tuple(kind.value for kind in policy.kinds_with_reduction),
+        calendar=contracts.CalendarRef.from_calendar(policy.calendar),
     )
 
 
@@ -273,16 +278,6 @@ def _grace_ref(grace: GracePeriod | None, since: datetime, calendar: Calendar) -
         return None
     at = due_at_end_of(since, grace.at, calendar)
     return contracts.GraceRef(at=at, until=due_at_end_of(at, grace.term, calendar))
-
-
-def _calendar_ref(calendar: Calendar) -> contracts.CalendarRef:
-    return contracts.CalendarRef(
-        zone=calendar.zone,
-        weekdays=tuple(sorted(calendar.weekdays)),
-        opens=calendar.opens.strftime("%H:%M"),
-        closes=calendar.closes.strftime("%H:%M") if calendar.closes else None,
-        holidays=tuple(sorted(day.isoformat() for day in calendar.holidays)),
-    )
 
 
 def _next_due(dispute: Dispute, fields: DisputeFields) -> datetime:

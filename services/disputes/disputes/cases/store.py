@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Final, Literal
+from typing import Literal
 from uuid import UUID
 
 from sqlalchemy import insert, or_, select, update
@@ -16,14 +16,12 @@ from disputes.engine.dispute import Dispute, State
 from disputes.engine.known_escrow import KnownEscrow
 from disputes.journal.model import JournalEntry
 from disputes.policy.model import Policy
-from disputes.policy.vocabulary import Outcome
+from disputes.policy.vocabulary import REDISPUTABLE_OUTCOMES
 
 from .listing import list_case
 from .model import Message, Transition
 from .rows import dispute_from_row, dispute_to_row, entry_to_row, escrow_from_row, escrow_to_row
 from .tables import disputes, journal, known_escrows, messages, transitions
-
-REDISPUTABLE_OUTCOMES: Final = (Outcome.WITHDRAWN.value, Outcome.VOID.value)
 
 
 class DisputeStore:
@@ -47,7 +45,10 @@ class DisputeStore:
         return str((await self._tx.execute(first)).scalar_one())
 
     async def is_blocking(self, escrow: UUID) -> bool:
-        blocks = or_(disputes.c.outcome.is_(None), disputes.c.outcome.not_in(REDISPUTABLE_OUTCOMES))
+        blocks = or_(
+            disputes.c.outcome.is_(None),
+            disputes.c.outcome.not_in([outcome.value for outcome in REDISPUTABLE_OUTCOMES]),
+        )
         query = select(disputes.c.id).where(disputes.c.escrow == escrow, blocks).limit(1)
         return (await self._tx.execute(query)).first() is not None
 

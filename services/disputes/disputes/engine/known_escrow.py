@@ -67,9 +67,9 @@ class KnownEscrow:
         since, filing = self.filing_starts_at(policy), policy.filing
         if since is None or filing is None:
             return
-        if received_at >= (closes_at := due_at_end_of(since, filing.term, policy.calendar)):
+        if received_at >= (closes_at := due_at_end_of(since, filing.term, filing.calendar)):
             raise FilingWindowClosed(closes_at).resting_on(owner)
-        if filing.earliest and received_at < (opens_at := due_at_end_of(since, filing.earliest, policy.calendar)):
+        if filing.earliest and received_at < (opens_at := due_at_end_of(since, filing.earliest, filing.calendar)):
             raise FilingWindowNotOpen(opens_at)
 
     def filing_starts_at(self, policy: Policy) -> datetime | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from common.kernel.principal import Role
-from common.kernel.terms import Calendar, Term
+from common.kernel.terms import Calendar, Term, Unit
 
 from .ladder import Ladder
 from .vocabulary import (
@@ -134,6 +134,8 @@ class NegotiationTerms:
     amendable: bool
     guide: Guide | None = None
     remind: tuple[Term, ...] = ()
+    offer_term: Term = Term(5, Unit.DAY)
+    """How long an offer stands in the later phases (D14)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +235,8 @@ class FilingWindow:
     term: Term
     earliest: Term | None = None
     """A dispute opened before this is too early."""
+    calendar: Calendar = Calendar()
+    """The edition's own: the window comes with the deal, whatever calendar the platform has when a case is opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +298,8 @@ class Policy:
     """For whom a third party may act, such as a studio for a seller (K7)."""
     checklists: Mapping[Act, tuple[ChecklistPoint, ...]] = field(default_factory=dict)
     """What an operator looks at, point by point, before an act (T2, T8, T9); recorded with it."""
+    kinds_with_reduction: tuple[OptionKind, ...] = ()
+    """Goods that a reduction of the price may come with: that part goes back to the buyer at once (O5)."""
     obligation_stages: Mapping[OptionKind, str] = field(default_factory=dict)
     """Options that are not paid at once but begin a stage of the execution phase."""
 

@@ -80,6 +80,8 @@ def _check_stage_names(policy: Policy) -> None:
     for kind in promised & OPTIONS_NEEDING_STAGE:
         if kind not in policy.obligation_stages:
             raise ValueError(f"{policy.edition}: option {kind} begins an obligation; say which stage")
+    if unfit := sorted(set(policy.kinds_with_reduction) - (promised & {OptionKind.REPLACEMENT})):
+        raise ValueError(f"{policy.edition}: 'with_reduction' names {unfit[0]}, which divides the money itself")
     if policy.hard_cap is not None:
         _check_effect(policy, f"{policy.edition}: hard cap", policy.hard_cap.effect)
 

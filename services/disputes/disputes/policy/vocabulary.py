@@ -40,6 +40,10 @@ class Outcome(StrEnum):
     ESCROW_ENDED = "escrow_ended"
 
 
+REDISPUTABLE_OUTCOMES: Final = frozenset({Outcome.WITHDRAWN, Outcome.VOID})
+"""Ends after which the same escrow can be disputed once more."""
+
+
 class OptionKind(StrEnum):
     REFUND_FULL = "refund_full"
     REFUND_PARTIAL = "refund_partial"

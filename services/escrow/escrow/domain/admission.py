@@ -9,6 +9,7 @@ from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from .agreement import Agreement
+from .disputing import DisputeTerms
 from .errors import PolicyUnknown
 from .standing import ParticipantStanding
 
@@ -22,6 +23,7 @@ class PolicyEdition(NamedTuple):
     hash: str
     current: bool
     published_at: datetime
+    dispute_terms: DisputeTerms | None = None
 
 
 class AdmissionQuery(NamedTuple):
@@ -38,6 +40,7 @@ class Admission(NamedTuple):
     edition: str | None
     hash: str
     restricted: tuple[ParticipantStanding, ...]
+    dispute_terms: DisputeTerms | None = None
 
     def pin_policy(self, agreement: Agreement, at: datetime) -> Agreement:
         """Pin the edition. Raises PolicyUnknown, ParticipantSuspended or ParticipantClosed."""
@@ -45,7 +48,7 @@ class Admission(NamedTuple):
             raise PolicyUnknown
         for standing in self.restricted:
             standing.require_allowed("buyer" if standing.participant == agreement.buyer else "seller", at)
-        return replace(agreement, policy=self.edition, policy_hash=self.hash)
+        return replace(agreement, policy=self.edition, policy_hash=self.hash, dispute_terms=self.dispute_terms)
 
 
 class PolicyRepository(Protocol):

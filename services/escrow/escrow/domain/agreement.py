@@ -13,6 +13,7 @@ from common.kernel.money import Money
 from common.kernel.principal import Participant
 from common.kernel.terms import Calendar, Term, Unit, due_at_end_of
 
+from .disputing import DisputeTerms
 from .errors import FeeExceedsPrice, SameParty, WindowTooLong
 
 CALENDAR_WITHOUT_HOLIDAYS: Final = Calendar()
@@ -50,6 +51,8 @@ class Agreement:
     policy: str
     """The edition pinned at creation, and the hash of what it says."""
     policy_hash: str = ""
+    dispute_terms: DisputeTerms | None = None
+    """What that edition says of opening a case; None where it has not been told."""
     category: str | None = None
     partner_reference: str | None = None
     metadata: Mapping[str, str] = field(default_factory=dict)

@@ -66,6 +66,8 @@ class Escrow:
     delivered_at: datetime | None = None
     delivery_presumed: bool = False
     inspection_ends_at: datetime | None = None
+    dispute_barred: bool = False
+    """Whether a dispute has ended in a way that no other may follow."""
     unfrozen_at: datetime | None = None
     """When a freeze last ended without a settlement: what fell due meanwhile is due then."""
     closed_at: datetime | None = None

@@ -85,13 +85,15 @@ def apply_due_deadlines(
     return tuple(applied)
 
 
-def unfreeze_funds(escrow: Escrow, dispute: UUID, at: datetime) -> Change:
+def unfreeze_funds(escrow: Escrow, dispute: UUID, at: datetime, *, bars_others: bool = False) -> Change:
     """Let the ordinary course go on. A deadline that passed meanwhile is due `at` once."""
     if escrow.frozen_by != dispute:
         return Change(escrow)
     unfrozen = Unfrozen(dispute, Money(escrow.balances.frozen, escrow.currency))
     balances = escrow.balances._replace(frozen=0)
-    return Change(escrow.evolve(unfrozen, balances=balances, frozen_by=None, unfrozen_at=at), (unfrozen,))
+    barred = escrow.dispute_barred or bars_others
+    after = escrow.evolve(unfrozen, balances=balances, frozen_by=None, unfrozen_at=at, dispute_barred=barred)
+    return Change(after, (unfrozen,))
 
 
 def settle_dispute(
@@ -118,7 +120,7 @@ def settle_dispute(
     )
     settled = Settled(dispute, instruction, Split(shares.to_buyer, shares.to_seller - fee), fee, on_top, returned)
     of_dispute = payout._replace(posting=replace(payout.posting, dispute=dispute))
-    return escrow.apply_payout(of_dispute, timing, earlier=(settled,), frozen_by=None)
+    return escrow.apply_payout(of_dispute, timing, earlier=(settled,), frozen_by=None, dispute_barred=True)
 
 
 def _refusal_reason(escrow: Escrow, amount: Money) -> RefusalReason | None:

@@ -174,6 +174,7 @@ def _create_editions() -> None:
         sa.Column("hash", sa.Text(), nullable=False),
         sa.Column("current", sa.Boolean(), nullable=False),
         sa.Column("published_at", sa.TIMESTAMP(timezone=True), nullable=False),
+        sa.Column("dispute_terms", postgresql.JSONB(), nullable=True),
         sa.PrimaryKeyConstraint("owner", "edition", name=op.f("pk_editions")),
         schema="escrow",
     )
@@ -201,6 +202,7 @@ def _agreed() -> list[sa.Column[Any]]:
         sa.Column("undelivered", sa.Text(), nullable=False),
         sa.Column("policy", sa.Text(), nullable=False),
         sa.Column("policy_hash", sa.Text(), server_default=sa.text("''"), nullable=False),
+        sa.Column("dispute_terms", postgresql.JSONB(), nullable=True),
         sa.Column("category", sa.Text(), nullable=True),
         sa.Column("partner_reference", sa.Text(), nullable=True),
         sa.Column("metadata", postgresql.JSONB(), nullable=False),
@@ -219,6 +221,7 @@ def _standing() -> list[sa.Column[Any]]:
         sa.Column("fee_held_minor", sa.BigInteger(), nullable=False),
         sa.Column("fee_taken_minor", sa.BigInteger(), nullable=False),
         sa.Column("frozen_by", sa.Uuid(), nullable=True),
+        sa.Column("dispute_barred", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.Column("carrier", sa.Text(), nullable=True),
         sa.Column("tracking_number", sa.Text(), nullable=True),
         sa.Column("created_at", sa.TIMESTAMP(timezone=True), nullable=False),

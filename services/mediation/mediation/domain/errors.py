@@ -114,6 +114,22 @@ class KindNotAllowed(DomainError):
         super().__init__("The policy of this case does not know this kind of solution.")
 
 
+class TooManyOptions(DomainError):
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        super().__init__(f"Propose 1 to {limit} different solutions.")
+
+
+class OffersNothingNew(DomainError):
+    """Refusal of a proposal that repeats what stands, or is a refusal in other words (D3)."""
+
+    def __init__(self, standing: tuple[int, int]) -> None:
+        self.standing = {"number": standing[0], "version": standing[1]}
+        super().__init__(
+            "Offer at least one solution that is not on the table yet and gives the other party something."
+        )
+
+
 class DuplicateOption(DomainError):
     def __init__(self, index: int) -> None:
         self.index = index

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from common.kernel.errors import DeadlinePassed, NotFound
 from common.kernel.timing import Timing
 
@@ -9,17 +11,21 @@ from .errors import (
     CaseClosed,
     CounterOfferRequired,
     NotAmendable,
+    NotSuggested,
     NotYourTurn,
+    OffersNothingNew,
     OwnProposal,
     ProposalSuperseded,
     RoundsExhausted,
     TooManyAnswers,
     WalkOver,
 )
+from .options import Option, OptionKind
 from .proposal import Proposal, ProposalState
 from .snapshot import NegotiationSnapshot
 from .states import ENDED_STATES, Action, State
 from .terms import Side
+from .tree import Suggestion
 
 
 def require_allowed(snapshot: NegotiationSnapshot, action: Action, by: Side, timing: Timing) -> None:
@@ -61,6 +67,36 @@ def require_own(
         raise NotYourTurn(snapshot.state, snapshot.allowed_actions(by, timing.received_at))
     require_allowed(snapshot, action, by, timing)
     return proposal
+
+
+def require_suggested(options: Sequence[Option], suggestions: Sequence[Suggestion] | None) -> None:
+    """Raises NotSuggested for what a walk has not led to. None: nobody was guided to this proposal."""
+    for index, option in enumerate(options if suggestions is not None else ()):
+        if not any(suggestion.covers(option) for suggestion in suggestions or ()):
+            raise NotSuggested(index)
+
+
+def require_offer(options: Sequence[Option], by: Side, answered: Proposal | None, claimant: Side) -> None:
+    """Raises OffersNothingNew unless one option is new beside what is answered, and no refusal in other words (D3).
+
+    A proposal of one's own only has to be different from the one that it replaces.
+    """
+    if answered is None:
+        return
+    if answered.by is by:
+        offers_something = tuple(options) != answered.options
+    else:
+        offers_something = any(
+            option not in answered.options and not _is_refusal(option, by, claimant) for option in options
+        )
+    if not offers_something:
+        raise OffersNothingNew((answered.number, answered.version))
+
+
+def _is_refusal(option: Option, by: Side, claimant: Side) -> bool:
+    """A release gives the claimant nothing; nor does a full refund where the seller is the claimant."""
+    keeps_all = by is Side.BUYER and by is not claimant and option.kind is OptionKind.REFUND_FULL
+    return option.kind is OptionKind.RELEASE or keeps_all
 
 
 def _require_ongoing(snapshot: NegotiationSnapshot, timing: Timing) -> None:

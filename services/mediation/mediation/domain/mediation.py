@@ -10,11 +10,11 @@ from uuid import UUID
 
 from common.kernel.errors import Forbidden, InvariantViolated, NotFound
 from common.kernel.money import Money
-from common.kernel.terms import Term, due_at_end_of
+from common.kernel.terms import due_at_end_of
 from common.kernel.timing import Timing
 
 from .case import NegotiatedCase
-from .errors import NoSuchOption, NotSuggested, QuestionUnanswered, TreeUnfit, WalkOver
+from .errors import NoSuchOption, QuestionUnanswered, WalkOver
 from .events import (
     AgreementBasis,
     AgreementReached,
@@ -28,14 +28,14 @@ from .events import (
     ProposalRejected,
     TurnChanged,
 )
-from .guards import require_allowed, require_answerable, require_own
+from .guards import require_allowed, require_answerable, require_offer, require_own, require_suggested
 from .options import Option, RequestedOption, require_same_currency, resolve_options
 from .proposal import CHOSEN_STATES, Proposal, ProposalState
 from .snapshot import NegotiationSnapshot
 from .states import Action, State
-from .terms import RejectionRule, Side, SilenceRule, Terms
+from .terms import RejectionRule, Side, SilenceRule
 from .tree import AnswerValue, Suggestion, Tree
-from .walk import CaseDetails, Walk
+from .walk import Walk
 
 
 class Change(NamedTuple):
@@ -63,72 +63,6 @@ class Mediation:
     version: int = 1
     event_count: int = 0
 
-    @classmethod
-    def start(
-        cls,
-        id: UUID,
-        case: NegotiatedCase,
-        claimant: Side,
-        terms: Terms,
-        *,
-        proposal_id: UUID,
-        options: tuple[Option, ...],
-        now: datetime,
-    ) -> Change:
-        """Put the claimant's opening proposal on the table; the other side's clock runs."""
-        opening = Proposal(
-            id=proposal_id,
-            number=1,
-            by=claimant,
-            round=0,
-            options=options,
-            created_at=now,
-            expires_at=terms.respond_by,
-        )
-        snapshot = NegotiationSnapshot(
-            claimant=claimant,
-            terms=terms,
-            state=State.NEGOTIATING,
-            proposals=(opening,),
-            awaiting=claimant.other,
-            due_at=terms.respond_by,
-            due_since=now,
-        )
-        mediation = cls(id=id, case=case, snapshot=snapshot, created_at=now, version=0)
-        return mediation._evolve(ProposalMade(opening), TurnChanged())
-
-    @classmethod
-    def start_guided(
-        cls,
-        id: UUID,
-        case: NegotiatedCase,
-        claimant: Side,
-        terms: Terms,
-        *,
-        tree: Tree,
-        case_details: CaseDetails,
-        respond_term: Term,
-        answer_by: datetime,
-        now: datetime,
-    ) -> Change:
-        """Ask the claimant first (O2); the other side's clock starts with the proposal that comes of it.
-
-        Raises TreeUnfit for a tree whose walk could end without anything to propose.
-        """
-        if not tree.always_suggests(terms.kinds):
-            raise TreeUnfit(tree.edition)
-        snapshot = NegotiationSnapshot(
-            claimant=claimant,
-            terms=terms,
-            state=State.GUIDING,
-            proposals=(),
-            awaiting=claimant,
-            due_at=answer_by,
-            due_since=now,
-            walk=Walk.start(tree, respond_term=respond_term, case_details=case_details, disputed_amount=case.amount),
-        )
-        return cls(id=id, case=case, snapshot=snapshot, created_at=now, version=0)._evolve(TurnChanged())
-
     def forecast(self) -> Forecast | None:
         """Run ahead the very rules that will run. Nothing happens by itself while the case is paused."""
         due_at = self.snapshot.due_at
@@ -150,7 +84,7 @@ class Mediation:
         if walk is None or tree is None:
             raise WalkOver(self.snapshot.state, self.snapshot.allowed_actions(by, timing.received_at))
         require_allowed(self.snapshot, Action.ANSWER, by, timing)
-        return self._evolve(TurnChanged(), walk=walk.record_answer(tree, question, answer, timing.now))
+        return self.evolve(TurnChanged(), walk=walk.record_answer(tree, question, answer, timing.now))
 
     def suggest_solutions(self, tree: Tree | None, viewer: Side | None) -> tuple[Suggestion, ...]:
         """List what the answers lead to, ranked (O3). For the claimant, and for those who only look on.
@@ -219,11 +153,28 @@ class Mediation:
         return self._put_proposal(id, requested, by, timing.now)
 
     def amend_proposal(
-        self, requested: Sequence[RequestedOption], number: int, version: int, *, by: Side, timing: Timing
+        self,
+        requested: Sequence[RequestedOption],
+        number: int,
+        version: int,
+        *,
+        by: Side,
+        timing: Timing,
+        tree: Tree | None = None,
     ) -> Change:
-        """Word one's own standing proposal anew; its deadline stays."""
+        """Word one's own standing proposal anew; its deadline stays. What a walk led to stays one of its suggestions.
+
+        `tree`: the edition walked.
+        """
         proposal = require_own(self.snapshot, Action.AMEND, number, version, by, timing)
-        amended = replace(proposal, version=version + 1, options=self._resolve_options(requested))
+        walk = self.snapshot.walk if proposal.number == 1 else None
+        options = self._word_options(
+            requested,
+            by,
+            answered=self.snapshot.answered_proposal(proposal),
+            suggestions=None if walk is None or tree is None else self._suggest_options(walk, tree),
+        )
+        amended = replace(proposal, version=version + 1, options=options)
         return self.evolve_newest(amended, ProposalAmended(amended))
 
     # --- silence
@@ -248,8 +199,19 @@ class Mediation:
 
     # --- transitions
 
-    def _resolve_options(self, requested: Sequence[RequestedOption]) -> tuple[Option, ...]:
-        return resolve_options(requested, disputed=self.case.amount, kinds=self.snapshot.terms.kinds)
+    def _word_options(
+        self,
+        requested: Sequence[RequestedOption],
+        by: Side,
+        *,
+        answered: Proposal | None = None,
+        suggestions: tuple[Suggestion, ...] | None = None,
+    ) -> tuple[Option, ...]:
+        """Guard what is put on the table, whether made, countered or amended."""
+        options = resolve_options(requested, disputed=self.case.amount, terms=self.snapshot.terms)
+        require_suggested(options, suggestions)
+        require_offer(options, by, answered, self.snapshot.claimant)
+        return options
 
     def _propose_suggested(
         self, id: UUID, requested: Sequence[RequestedOption], tree: Tree | None, by: Side, timing: Timing
@@ -262,11 +224,7 @@ class Mediation:
         if allowed and walk.question is not None:
             raise QuestionUnanswered(snapshot.state, allowed, walk.question)
         require_allowed(self.snapshot, Action.PROPOSE, by, timing)
-        options = self._resolve_options(requested)
-        suggestions = self._suggest_options(walk, tree)
-        for index, option in enumerate(options):
-            if not any(suggestion.covers(option) for suggestion in suggestions):
-                raise NotSuggested(index)
+        options = self._word_options(requested, by, suggestions=self._suggest_options(walk, tree))
         due_at = due_at_end_of(timing.now, walk.respond_term, snapshot.terms.calendar)
         opening = Proposal(
             id=id,
@@ -277,7 +235,7 @@ class Mediation:
             created_at=timing.now,
             expires_at=None if snapshot.paused_at else due_at,
         )
-        return self._evolve(
+        return self.evolve(
             ProposalMade(opening),
             TurnChanged(),
             state=State.NEGOTIATING,
@@ -297,7 +255,7 @@ class Mediation:
             by=by,
             # A rejected proposal is a round gone by, whoever proposes next.
             round=snapshot.round + (1 if last and (clock_runs or by is not last.by) else 0),
-            options=self._resolve_options(requested),
+            options=self._word_options(requested, by, answered=snapshot.answered_proposal()),
             created_at=now,
             expires_at=None if snapshot.paused_at else due_at,
         )
@@ -305,7 +263,7 @@ class Mediation:
         if (superseded := snapshot.current_proposal) is not None:
             earlier = (*earlier[:-1], superseded.supersede())
         clock = {"due_at": due_at, "due_since": now} if clock_runs else {}
-        return self._evolve(
+        return self.evolve(
             ProposalMade(proposal), TurnChanged(), proposals=(*earlier, proposal), awaiting=by.other, **clock
         )
 
@@ -315,7 +273,7 @@ class Mediation:
         if option is None:
             raise InvariantViolated("an agreement names the option that is carried out")
         earlier = tuple(p.supersede() if p.state in CHOSEN_STATES else p for p in self.snapshot.proposals[:-1])
-        return self._evolve(
+        return self.evolve(
             *events,
             AgreementReached(chosen, option, basis),
             TurnChanged(),
@@ -336,9 +294,9 @@ class Mediation:
     def evolve_newest(self, newest: Proposal | None, *events: MediationEvent, **changes: Any) -> Change:
         """Replace the newest proposal (None: it stays as it was), and all else that changes with it."""
         proposals = self.snapshot.proposals if newest is None else (*self.snapshot.proposals[:-1], newest)
-        return self._evolve(*events, TurnChanged(), proposals=proposals, **changes)
+        return self.evolve(*events, TurnChanged(), proposals=proposals, **changes)
 
-    def _evolve(self, *events: MediationEvent, **changes: Any) -> Change:
+    def evolve(self, *events: MediationEvent, **changes: Any) -> Change:
         """Change the snapshot. The only place that does: one version up, and every event counted."""
         after = replace(
             self,

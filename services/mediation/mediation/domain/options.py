@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final, assert_never
+from typing import Final, Protocol, assert_never
 
 from common.kernel.errors import CurrencyMismatch, InvariantViolated
 from common.kernel.money import Money, Split, split_by_basis_points
 
-from .errors import DuplicateOption, KindNotAllowed, OptionInvalid
+from .errors import DuplicateOption, KindNotAllowed, OptionInvalid, TooManyOptions
 
 
 class OptionKind(StrEnum):
@@ -23,6 +23,8 @@ class OptionKind(StrEnum):
     RETURN_AND_REFUND = "return_and_refund"
 
 
+MAX_OPTIONS: Final = 10
+"""Most options of one proposal in any edition."""
 OBLIGATION_KINDS: Final = frozenset({OptionKind.REPLACEMENT, OptionKind.RETURN_AND_REFUND})
 """Agreed, they begin something that has to be done first; the money stays until then."""
 
@@ -52,17 +54,29 @@ class RequestedOption:
     basis_points: int | None = None
 
 
+class OptionBounds(Protocol):
+    """Bounds that an edition sets to what can be put on the table."""
+
+    @property
+    def kinds(self) -> Collection[OptionKind]: ...
+
+    @property
+    def max_options(self) -> int: ...
+
+
 def resolve_options(
-    requested: Sequence[RequestedOption], *, disputed: Money, kinds: Collection[OptionKind]
+    requested: Sequence[RequestedOption], *, disputed: Money, terms: OptionBounds
 ) -> tuple[Option, ...]:
     """Turn what a party words into options with amounts.
 
-    Raises KindNotAllowed, OptionInvalid, DuplicateOption or CurrencyMismatch.
+    Raises TooManyOptions, KindNotAllowed, OptionInvalid, DuplicateOption or CurrencyMismatch.
     """
+    if len(requested) > terms.max_options:
+        raise TooManyOptions(terms.max_options)
     options: list[Option] = []
     for index, request in enumerate(requested):
-        if request.kind not in kinds:
-            raise KindNotAllowed(index, kinds)
+        if request.kind not in terms.kinds:
+            raise KindNotAllowed(index, terms.kinds)
         option = Option(request.kind, _resolve_split(index, request, disputed))
         if option in options:
             raise DuplicateOption(index)

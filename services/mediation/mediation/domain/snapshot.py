@@ -102,6 +102,16 @@ class NegotiationSnapshot:
         """Latest proposal of the buyer, which a later silence of the seller carries out (D6)."""
         return next((p for p in reversed(self.proposals) if p.by is Side.BUYER), None)
 
+    def answered_proposal(self, amended: Proposal | None = None) -> Proposal | None:
+        """Find what the next proposal answers: what stands or, while a clock runs, what was last rejected.
+
+        `amended`: the proposal that is worded anew; it answers what came before it.
+        """
+        if amended is not None:
+            before = self.find_proposal(amended.number - 1)
+            return before if before is not None and before.state is ProposalState.SUPERSEDED else None
+        return self.newest_proposal if self.state is State.NEGOTIATING else self.current_proposal
+
     def find_proposal(self, number: int) -> Proposal | None:
         return next((p for p in self.proposals if p.number == number), None)
 

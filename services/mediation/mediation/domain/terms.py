@@ -8,9 +8,9 @@ from enum import StrEnum
 from typing import Final
 
 from common.kernel.principal import Role
-from common.kernel.terms import Calendar, Term
+from common.kernel.terms import Calendar, Term, Unit
 
-from .options import OptionKind
+from .options import MAX_OPTIONS, OptionKind
 
 
 class Side(StrEnum):
@@ -55,4 +55,9 @@ class Terms:
     counter_silence: SilenceRule
     amendable: bool
     kinds: frozenset[OptionKind]
+    max_options: int = MAX_OPTIONS
+    offer_term: Term = Term(5, Unit.DAY)
+    """How long an offer stands once no clock of the negotiation runs any more (D14)."""
+    with_reduction: frozenset[OptionKind] = frozenset()
+    """Goods that a reduction of the price may come with."""
     calendar: Calendar = Calendar()

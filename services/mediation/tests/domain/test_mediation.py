@@ -90,7 +90,7 @@ STATES = {
     "rejection recorded": recorded(),
     "countered": counter(a_mediation()),
     "countered, two rounds": counter(a_mediation(max_rounds=2)),
-    "countered twice": counter(counter(a_mediation(max_rounds=3)), by=B),
+    "countered twice": counter(counter(a_mediation(max_rounds=3)), 60, by=B),
     "open, nothing stands": reject_counter(a_mediation()),
     "open, buyer proposed": reject_counter(a_mediation())
     .make_proposal(new_id(), [request_refund(60)], by=B, timing=LATER)
@@ -303,7 +303,7 @@ def test_a_recorded_rejection_after_the_last_round_ends_the_negotiation() -> Non
 def test_rounds_are_counted_and_run_out() -> None:
     found = counter(a_mediation(max_rounds=2))
 
-    second = counter(found, by=B)
+    second = counter(found, 60, by=B)
 
     with pytest.raises(RoundsExhausted):
         counter(second)
@@ -422,7 +422,8 @@ def test_d14_an_escalation_elsewhere_stops_the_clock_but_leaves_the_proposal() -
 def test_d14_talking_has_an_end() -> None:
     found = reject_counter(a_mediation())
     while len(found.snapshot.proposals) < MAX_PROPOSALS:
-        found = found.make_proposal(new_id(), [request_refund(60)], by=B, timing=LATER).mediation
+        amount = 60 + len(found.snapshot.proposals) % 2
+        found = found.make_proposal(new_id(), [request_refund(amount)], by=B, timing=LATER).mediation
 
     with pytest.raises(RoundsExhausted):
         found.make_proposal(new_id(), [request_refund(60)], by=B, timing=LATER)

@@ -8,13 +8,13 @@ from common.kernel.errors import CurrencyMismatch
 from common.kernel.money import Money
 from mediation.domain.errors import DuplicateOption, KindNotAllowed, OptionInvalid
 from mediation.domain.options import OptionKind, RequestedOption, resolve_options
-from mediation.testing import EVERY_KIND, FULL_REFUND, eur, partial_refund, request_refund
+from mediation.testing import FULL_REFUND, eur, partial_refund, request_refund, some_terms
 
 PARTIAL = OptionKind.REFUND_PARTIAL
 
 
 def one(wish: RequestedOption, whole: int = 100):
-    return resolve_options([wish], disputed=eur(whole), kinds=EVERY_KIND)[0]
+    return resolve_options([wish], disputed=eur(whole), terms=some_terms())[0]
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,11 @@ def test_amounts_are_in_the_currency_of_the_case() -> None:
 
 def test_the_policy_says_which_kinds_there_are() -> None:
     with pytest.raises(KindNotAllowed) as refused:
-        resolve_options([request_refund(3), RequestedOption(OptionKind.RELEASE)], disputed=eur(100), kinds={PARTIAL})
+        resolve_options(
+            [request_refund(3), RequestedOption(OptionKind.RELEASE)],
+            disputed=eur(100),
+            terms=some_terms(kinds={PARTIAL}),
+        )
 
     assert (refused.value.index, refused.value.kinds) == (1, ["refund_partial"])
 
@@ -73,7 +77,7 @@ def test_the_policy_says_which_kinds_there_are() -> None:
 def test_the_same_solution_is_not_offered_twice_however_it_is_worded() -> None:
     with pytest.raises(DuplicateOption):
         resolve_options(
-            [request_refund(50), RequestedOption(PARTIAL, basis_points=5_000)], disputed=eur(100), kinds=EVERY_KIND
+            [request_refund(50), RequestedOption(PARTIAL, basis_points=5_000)], disputed=eur(100), terms=some_terms()
         )
 
 
@@ -91,7 +95,7 @@ def test_the_parts_of_a_partial_refund_add_up_and_neither_is_nothing(whole, poin
 
 def test_rank_is_kept() -> None:
     ranked = resolve_options(
-        [request_refund(3), RequestedOption(OptionKind.REFUND_FULL)], disputed=eur(100), kinds=EVERY_KIND
+        [request_refund(3), RequestedOption(OptionKind.REFUND_FULL)], disputed=eur(100), terms=some_terms()
     )
 
     assert ranked == (partial_refund(3), FULL_REFUND)

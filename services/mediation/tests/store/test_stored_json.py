@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 import pytest
@@ -27,6 +28,12 @@ TERMS_1 = """
   }
 }
 """
+TERMS_2 = json.loads(TERMS_1) | {
+    "stored_version": 2,
+    "max_options": 4,
+    "offer_term": "3 days",
+    "with_reduction": ["replacement"],
+}
 WALK_1 = """
 {
   "stored_version": 1, "tree": "guided_solutions-2026-11", "hash": "ab12", "respond_term": "5 days",
@@ -69,9 +76,17 @@ WALK = Walk(
 )
 
 
-def test_terms_of_version_1_are_read_and_written_as_ever() -> None:
+def test_terms_of_version_1_are_read_as_ever() -> None:
     assert decode_terms(json.loads(TERMS_1)) == TERMS
-    assert json.loads(json.dumps(encode_terms(TERMS))) == json.loads(TERMS_1)
+
+
+def test_terms_of_version_2_are_read_and_written_as_ever() -> None:
+    terms = replace(
+        TERMS, max_options=4, offer_term=Term.parse("3 days"), with_reduction=frozenset({OptionKind.REPLACEMENT})
+    )
+
+    assert decode_terms(TERMS_2) == terms
+    assert json.loads(json.dumps(encode_terms(terms))) == TERMS_2
 
 
 def test_a_walk_of_version_1_is_read_and_written_as_ever() -> None:
@@ -79,7 +94,7 @@ def test_a_walk_of_version_1_is_read_and_written_as_ever() -> None:
     assert json.loads(json.dumps(encode_walk(WALK))) == json.loads(WALK_1)
 
 
-@pytest.mark.parametrize("version", [None, 0, 2])
+@pytest.mark.parametrize("version", [None, 0, 3])
 def test_what_another_version_wrote_is_not_guessed_at(version) -> None:
     with pytest.raises(InvariantViolated):
         decode_terms({**json.loads(TERMS_1), "stored_version": version})

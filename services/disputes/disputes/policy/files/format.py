@@ -7,7 +7,7 @@ from datetime import date, time
 from pydantic import Field
 
 from common.kernel.principal import Role
-from common.kernel.terms import MONDAY_TO_FRIDAY, Calendar
+from common.kernel.terms import MONDAY_TO_FRIDAY, Calendar, Term, Unit
 from disputes.policy.model import (
     AppealTerms,
     CaseClock,
@@ -69,11 +69,15 @@ class _Filing(StrictForm):
     term: TermText
     earliest: TermText | None = None
 
+    def to_window(self, calendar: Calendar) -> FilingWindow:
+        return FilingWindow(self.since, self.term, self.earliest, calendar)
+
 
 class _Options(StrictForm):
     kinds: tuple[OptionKind, ...] = ()
     max: int = Field(5, ge=1, le=10)
     obligations: dict[OptionKind, str] = Field(default_factory=dict)
+    with_reduction: tuple[OptionKind, ...] = ()
 
 
 class _Guide(StrictForm):
@@ -92,6 +96,7 @@ class _Negotiation(StrictForm):
     amendable: bool
     guide: _Guide | None = None
     remind: tuple[TermText, ...] = ()
+    offer_term: TermText = Term(5, Unit.DAY)
 
     def to_terms(self) -> NegotiationTerms:
         return NegotiationTerms(
@@ -105,6 +110,7 @@ class _Negotiation(StrictForm):
             amendable=self.amendable,
             guide=Guide(self.guide.tree, self.guide.term) if self.guide else None,
             remind=self.remind,
+            offer_term=self.offer_term,
         )
 
 
@@ -162,11 +168,12 @@ class EditionForm(StrictForm):
 
     def to_policy(self, digest: str) -> Policy:
         filing, appeal, weights = self.filing, self.appeal, self.completeness
+        calendar = self.calendar.to_calendar()
         return Policy(
             name=self.name,
             edition=self.edition,
             hash=digest,
-            calendar=self.calendar.to_calendar(),
+            calendar=calendar,
             calendar_name=self.calendar.named,
             first_stage=self.first,
             opening_requirements=self.opening,
@@ -174,11 +181,12 @@ class EditionForm(StrictForm):
             reasons={name: reason.to_reason() for name, reason in self.reasons.items()},
             option_kinds=self.options.kinds,
             max_options=self.options.max,
+            kinds_with_reduction=self.options.with_reduction,
             obligation_stages=self.options.obligations,
             stages={name: stage.to_stage(self.always) for name, stage in self.stages.items()},
             rulings=self.rulings.to_terms(),
             checklists={act: tuple(point.to_point() for point in points) for act, points in self.checks.items()},
-            filing=FilingWindow(filing.since, filing.term, filing.earliest) if filing else None,
+            filing=filing.to_window(calendar) if filing else None,
             negotiation=self.negotiation.to_terms() if self.negotiation else None,
             hard_cap=self.hard_cap.to_deadline() if self.hard_cap else None,
             clocks=tuple(CaseClock(clock.to_deadline(), clock.through) for clock in self.clocks),

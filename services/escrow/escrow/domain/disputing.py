@@ -1,0 +1,64 @@
+"""Disputing of an escrow: who may report a problem with it, for which reasons, and from when until when. Pure.
+
+Disputes judges an opening; this is what escrow can tell beforehand, by the very edition that it has pinned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from common.kernel.principal import Role
+from common.kernel.terms import Calendar, Term, due_at_end_of
+
+from .transitions import DeadlineKind
+
+ENDING_DEADLINES: Final = frozenset(
+    {DeadlineKind.AUTO_REFUND_UNSHIPPED, DeadlineKind.AUTO_REFUND_UNDELIVERED, DeadlineKind.AUTO_RELEASE}
+)
+"""Deadlines that pay everything out: at their instant nothing is left to dispute."""
+
+
+class FilingAnchor(StrEnum):
+    FUNDED = "funded"
+    DELIVERED = "delivered"
+
+
+class DisputeWindow(NamedTuple):
+    opens_at: datetime
+    closes_at: datetime | None
+    """None: as long as money is held."""
+
+    def is_open(self, at: datetime) -> bool:
+        return self.opens_at <= at and (self.closes_at is None or at < self.closes_at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisputeTerms:
+    """Terms of opening a case, as the pinned edition has them."""
+
+    openers: Mapping[str, frozenset[Role]]
+    """By reason."""
+    represented: Role | None = None
+    """For whom a third party may act (K7)."""
+    since: tuple[FilingAnchor, ...] = ()
+    term: Term | None = None
+    earliest: Term | None = None
+    calendar: Calendar = Calendar()
+
+    def reasons_for(self, role: Role) -> tuple[str, ...]:
+        """List the reasons for which a case may be opened in this role; an operator opens it for either side."""
+        side = self.represented if role is Role.REPRESENTATIVE else role
+        return tuple(reason for reason, openers in self.openers.items() if side in openers or role is Role.OPERATOR)
+
+    def window(self, funded_at: datetime, delivered_at: datetime | None) -> DisputeWindow:
+        """Compute it from the latest of what the edition counts from (K1)."""
+        happened = {FilingAnchor.FUNDED: funded_at, FilingAnchor.DELIVERED: delivered_at}
+        since = max((at for anchor in self.since if (at := happened[anchor]) is not None), default=None)
+        if since is None or self.term is None:
+            return DisputeWindow(funded_at, None)
+        opens_at = funded_at if self.earliest is None else due_at_end_of(since, self.earliest, self.calendar)
+        return DisputeWindow(opens_at, due_at_end_of(since, self.term, self.calendar))

@@ -1,0 +1,84 @@
+"""Openings of a negotiation: with the claimant's proposal, or with a walk that leads to one. Pure."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from common.kernel.terms import Term
+
+from .case import NegotiatedCase
+from .errors import TreeUnfit
+from .events import ProposalMade, TurnChanged
+from .mediation import Change, Mediation
+from .options import Option
+from .proposal import Proposal
+from .snapshot import NegotiationSnapshot
+from .states import State
+from .terms import Side, Terms
+from .tree import Tree
+from .walk import CaseDetails, Walk
+
+
+def start_negotiation(
+    id: UUID,
+    case: NegotiatedCase,
+    claimant: Side,
+    terms: Terms,
+    *,
+    proposal_id: UUID,
+    options: tuple[Option, ...],
+    now: datetime,
+) -> Change:
+    """Put the claimant's opening proposal on the table; the other side's clock runs."""
+    opening = Proposal(
+        id=proposal_id,
+        number=1,
+        by=claimant,
+        round=0,
+        options=options,
+        created_at=now,
+        expires_at=terms.respond_by,
+    )
+    snapshot = NegotiationSnapshot(
+        claimant=claimant,
+        terms=terms,
+        state=State.NEGOTIATING,
+        proposals=(opening,),
+        awaiting=claimant.other,
+        due_at=terms.respond_by,
+        due_since=now,
+    )
+    mediation = Mediation(id=id, case=case, snapshot=snapshot, created_at=now, version=0)
+    return mediation.evolve(ProposalMade(opening), TurnChanged())
+
+
+def start_guided_negotiation(
+    id: UUID,
+    case: NegotiatedCase,
+    claimant: Side,
+    terms: Terms,
+    *,
+    tree: Tree,
+    case_details: CaseDetails,
+    respond_term: Term,
+    answer_by: datetime,
+    now: datetime,
+) -> Change:
+    """Ask the claimant first (O2); the other side's clock starts with the proposal that comes of it.
+
+    Raises TreeUnfit for a tree whose walk could end without anything to propose.
+    """
+    if not tree.always_suggests(terms.kinds):
+        raise TreeUnfit(tree.edition)
+    snapshot = NegotiationSnapshot(
+        claimant=claimant,
+        terms=terms,
+        state=State.GUIDING,
+        proposals=(),
+        awaiting=claimant,
+        due_at=answer_by,
+        due_since=now,
+        walk=Walk.start(tree, respond_term=respond_term, case_details=case_details, disputed_amount=case.amount),
+    )
+    return Mediation(id=id, case=case, snapshot=snapshot, created_at=now, version=0).evolve(TurnChanged())
