@@ -111,6 +111,8 @@ def _request_from_event(event: EvidenceAsked) -> EvidenceRequest:
         disclosure=Disclosure.SEALED if event.sealed else Disclosure.OPEN,
         grace=None if event.grace is None else Grace(event.grace.at, event.grace.until),
         max_resubmissions=event.max_resubmissions,
+        needs_all_points=event.complete,
+        open_through=frozenset(event.open_through),
         checklist=tuple(ChecklistPoint(point.code, point.text, point.required) for point in event.checklist),
     )
 

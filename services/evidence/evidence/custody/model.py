@@ -24,6 +24,8 @@ class Action(StrEnum):
     REVEALED = "revealed"
     ATTACHED = "attached"
     """Given for another request, or for more of its checklist."""
+    EXAMINED = "examined"
+    """Found to suffice, or not, by the checks of a recording or by an operator."""
     INVALIDATED = "invalidated"
     SEALED = "sealed"
     """It is in the signed manifest of a ruling."""

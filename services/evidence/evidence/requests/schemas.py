@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
 from uuid import UUID
 
 from pydantic import Field
 
-from common.kernel.ids import DisputeId, EvidenceId, IdType, RequestId
+from common.kernel.ids import DisputeId, EvidenceId, RequestId
 from common.web.schemas import AllowedAction, NextAutomaticAction, UtcTime, View
 from evidence.cases.model import Side
 from evidence.items.model import ItemState, Sufficiency
+from evidence.items.schemas import VideoId
 
 from .parts import Disclosure, Level, RequestState
-
-VideoId = Annotated[UUID, *IdType("vid").parts]
 
 
 class PointView(View):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple, Protocol
 from uuid import UUID
 
@@ -16,8 +17,9 @@ from evidence.custody.model import Action
 from evidence.events import EventContext
 from evidence.inspection.model import ScanState
 from evidence.items.integration_events import Visibility, item_events
+from evidence.items.model import LIVE_VIDEO, Item, StoredFile
 from evidence.items.model import Change as ItemChange
-from evidence.items.model import Item, StoredFile
+from evidence.items.parts import Examination
 from evidence.requests import groups
 from evidence.requests.case_requests import CaseRequests
 from evidence.requests.loading import save_request_changes
@@ -33,6 +35,8 @@ class EvidenceInCase(NamedTuple):
 
     item: Item
     case: Case
+    examination: Examination | None = None
+    """Of a live recording, for whom it is to be shown."""
 
 
 class JudgedItem(NamedTuple):
@@ -50,7 +54,9 @@ class JudgedItemChange(NamedTuple):
     requests: Sequence[RequestChange] = ()
     scan_state: ScanState | None = None
     """What the scanner says of its file."""
-    reason_code: str = ""
+    action: Action = Action.INVALIDATED
+    """Entry in its chain of custody, with what was found."""
+    finding: Mapping[str, str] = MappingProxyType({})
 
 
 class WithSubmission(Protocol):
@@ -126,9 +132,9 @@ async def save_judged_item(
         item, by = change.item.item, context.principal.actor
         await tx.items.save(item)
         await tx.publish(list(item_events(change.item, EventContext.of_context(context))))
-        await log.record_action(tx, id, Action.INVALIDATED, actor=by, reason_code=change.reason_code)
+        await log.record_action(tx, id, change.action, actor=by, **change.finding)
     await save_request_changes(tx, change.requests, context)
-    return EvidenceInCase(item, judged.case)
+    return EvidenceInCase(item, judged.case, await _find_examination(tx, item))
 
 
 async def get_visible(tx: SubmissionsTransaction, id: UUID, *, viewer: Principal) -> Item:
@@ -143,7 +149,12 @@ async def load_visible(tx: SubmissionsTransaction, id: UUID, viewer: Principal) 
     side = case.side_of(viewer)
     if side not in (None, item.side) and groups.hides_item(await tx.requests.of_case(item.dispute), item, side):
         raise NotFound(DISPUTE_OR_EVIDENCE)
-    return EvidenceInCase(item, case)
+    is_theirs = side in (None, item.side)
+    return EvidenceInCase(item, case, await _find_examination(tx, item) if is_theirs else None)
+
+
+async def _find_examination(tx: SubmissionsTransaction, item: Item) -> Examination | None:
+    return await tx.examinations.find(item.id) if item.kind == LIVE_VIDEO else None
 
 
 async def is_new_to_viewer(tx: SubmissionsTransaction, id: UUID, *, viewer: Principal) -> bool:

@@ -348,7 +348,7 @@ def _custody() -> None:
         sa.Column("canonical", sa.LargeBinary(), nullable=False),
         sa.CheckConstraint(
             "action IN ('received', 'inspected', 'scanned', 'viewed', 'downloaded', 'denied', 'revealed',"
-            " 'attached', 'invalidated', 'sealed', 'erased')",
+            " 'attached', 'examined', 'invalidated', 'sealed', 'erased')",
             name=op.f("ck_custody_action"),
         ),
         sa.CheckConstraint("(seq = 1) = (prev_hash IS NULL)", name=op.f("ck_custody_first")),
