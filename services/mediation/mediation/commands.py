@@ -229,13 +229,14 @@ def open_guided_negotiation(subject: GuidedOpening, command: OpenGuidedNegotiati
 @dataclass(frozen=True, slots=True)
 class EscalateNegotiation(Command[None]):
     dispute_id: UUID
+    escalated_at: datetime
 
 
 def escalate_negotiation(subject: CaseNegotiation, command: EscalateNegotiation, context: Context) -> CaseChange:
     progress = subject.progress._replace(escalated=True)
     if subject.mediation is None:
         return CaseChange(progress, None)
-    return CaseChange(progress, reactions.on_case_escalated(subject.mediation))
+    return CaseChange(progress, reactions.on_case_escalated(subject.mediation, command.escalated_at))
 
 
 @dataclass(frozen=True, slots=True)

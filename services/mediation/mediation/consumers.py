@@ -68,7 +68,7 @@ def on_dispute_opened(event: DisputeOpened) -> Command[None] | None:
 
 
 def on_dispute_escalated(event: DisputeEscalated) -> EscalateNegotiation:
-    return EscalateNegotiation(event.subject)
+    return EscalateNegotiation(event.subject, event.occurred_at)
 
 
 def on_settlement_ordered(event: SettlementOrdered) -> SettleNegotiation:

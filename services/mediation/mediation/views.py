@@ -125,12 +125,19 @@ def _allowed_actions(mediation: Mediation, side: Side | None, at: datetime) -> l
             rel=action,
             href=_action_href(mediation, action),
             actor=Role(actor),
-            available_until=snapshot.due_at if snapshot.paused_at is None else None,
+            available_until=_available_until(mediation, action),
             constraints=_action_constraints(mediation, action),
         )
         for actor in (list(Side) if side is None else [side])
         for action in sorted(snapshot.allowed_actions(actor, at))
     ]
+
+
+def _available_until(mediation: Mediation, action: Action) -> datetime | None:
+    """A new offer of the later phases can be made whenever the one that stands ends."""
+    snapshot = mediation.snapshot
+    is_free = action is Action.PROPOSE and snapshot.state is State.OPEN
+    return None if is_free or snapshot.paused_at is not None else snapshot.due_at
 
 
 def _action_href(mediation: Mediation, action: Action) -> str:
@@ -182,6 +189,8 @@ def _next_automatic_action(mediation: Mediation) -> NextAutomaticAction | None:
 def _automatic_action(mediation: Mediation, forecast: Forecast) -> str:
     if mediation.snapshot.state is State.GUIDING:
         return "abandon"
+    if mediation.snapshot.state is State.OPEN:
+        return "withdraw_offer"
     if forecast.option is None:
         return "escalate"
     return f"execute_{mediation.snapshot.proposals[-1].by}_solution"

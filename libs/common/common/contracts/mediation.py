@@ -88,7 +88,7 @@ class TurnChanged(MediationEvent):
 
     state: Literal["guiding", "negotiating", "open", "agreed", "closed"]
     """`guiding`: the claimant walks the tree that leads to the first proposal (O2).
-    `open`: no clock runs any more, but proposals can still be made and accepted (D14)."""
+    `open`: nobody owes an act any more, but proposals can still be made and accepted, each for its time (D14)."""
     standing: ProposalRef | None
     awaiting: Party | None
     due_at: AwareDatetime | None

@@ -47,7 +47,8 @@ def running_clocks(dispute: Dispute, policy: Policy) -> Iterator[RunningClock]:
     stage, negotiation, terms = dispute.running_stage(policy), dispute.negotiation, policy.negotiation
     if stage is None:
         return
-    if stage.negotiates and terms and negotiation and negotiation.awaiting and negotiation.due_at:
+    is_timed = negotiation is not None and (stage.negotiates or negotiation.is_offer)
+    if is_timed and terms and negotiation and negotiation.awaiting and negotiation.due_at:
         yield RunningClock(NEGOTIATION_CLOCK, negotiation.due_at, negotiation.awaiting, terms.remind)
     for request in dispute.requests:
         if request.state is RequestState.OPEN:

@@ -183,10 +183,22 @@ class Dispute:
         return stage.status
 
     def awaited_roles(self, policy: Policy) -> frozenset[Role]:
-        """Find who owes the next act. Nobody while escrow has to confirm, or only time has to pass."""
+        """Find who is to act next: who owes an act, and who has an offer to answer (D14).
+
+        Nobody while escrow has to confirm, or only time has to pass.
+        """
         stage = self.running_stage(policy)
         if stage is None:
             return frozenset()
+        return self._owing_roles(stage) | self.asked_roles
+
+    @property
+    def asked_roles(self) -> frozenset[Role]:
+        """Parties with an offer of the later phases to answer."""
+        turn = self.negotiation
+        return frozenset({turn.awaiting} if turn is not None and turn.is_offer and turn.awaiting else ())
+
+    def _owing_roles(self, stage: Stage) -> frozenset[Role]:
         if stage.negotiates and self.negotiation is not None and self.negotiation.awaiting is not None:
             return frozenset({self.negotiation.awaiting})
         if providers := frozenset(r.party for r in self.open_requests() if r.is_owed):

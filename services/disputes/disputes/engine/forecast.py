@@ -64,6 +64,8 @@ def apply_silence(dispute: Dispute, deadline: NextDeadline, context: EngineConte
     match deadline.subject:
         case NegotiationSnapshot(on_silence=SilenceRule.EXECUTE, options=options):
             return reactions.on_agreement(dispute, options[0], Outcome.TIMEOUT, context)
+        case NegotiationSnapshot(state=NegotiationState.OPEN):
+            return reactions.on_offer_withdrawn(dispute)
         case NegotiationSnapshot(state=state):
             how = Trigger.ABANDONED if state is NegotiationState.GUIDING else Trigger.NEGOTIATION_FAILED
             return reactions.on_negotiation_failed(dispute, how, context)
@@ -78,7 +80,8 @@ def _pending_deadlines(dispute: Dispute, policy: Policy) -> Iterator[NextDeadlin
     if stage is None or dispute.paused_at is not None:
         return
     negotiation, terms = dispute.negotiation, policy.negotiation
-    if stage.negotiates and terms and negotiation and negotiation.awaiting and negotiation.due_at:
+    is_timed = negotiation is not None and (stage.negotiates or negotiation.is_offer)
+    if is_timed and terms and negotiation and negotiation.awaiting and negotiation.due_at:
         yield NextDeadline(negotiation.due_at, _negotiation_term(negotiation, terms).clock.value, negotiation)
     yield from (
         NextDeadline(request.due_at, request.clock, request)
@@ -91,6 +94,8 @@ def _pending_deadlines(dispute: Dispute, policy: Policy) -> Iterator[NextDeadlin
 def _negotiation_term(negotiation: NegotiationSnapshot, terms: NegotiationTerms) -> Term:
     if negotiation.state is NegotiationState.GUIDING and terms.guide is not None:
         return terms.guide.term
+    if negotiation.state is NegotiationState.OPEN:
+        return terms.offer_term
     return terms.term if negotiation.number == 1 else terms.counter_term
 
 
@@ -114,6 +119,8 @@ def _name_action(before: Dispute, after: Dispute, deadline: NextDeadline, policy
         return f"execute_{whose}_solution" if whose else f"execute_{paid.option.kind}"
     if after.place != before.place:
         return f"enter_{after.place}"
+    if isinstance(deadline.subject, NegotiationSnapshot) and deadline.subject.is_offer:
+        return "withdraw_offer"
     return "alert" if _is_alert(deadline, policy) else "none"
 
 

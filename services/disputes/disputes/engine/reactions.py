@@ -114,11 +114,23 @@ def on_negotiation_changed(dispute: Dispute, snapshot: NegotiationSnapshot, poli
         snapshot = replace(snapshot, last_of_seller=last_of_seller)
     stage, awaiting = dispute.running_stage(policy), snapshot.awaiting
     is_first = before is None or before.mediation is None
-    now_owes = before is None or before.awaiting is not awaiting
-    if awaiting is None or stage is None or not stage.negotiates or not (now_owes or is_first):
+    is_new_offer = snapshot.is_offer and (before is None or before.number != snapshot.number)
+    now_owes = before is None or before.awaiting is not awaiting or is_new_offer
+    is_asked = stage is not None and (stage.negotiates or snapshot.is_offer)
+    if awaiting is None or not is_asked or not (now_owes or is_first):
         return dispute.evolve(negotiation=snapshot)
     acts = snapshot.allowed_acts.get(awaiting, ())
     return dispute.evolve(events.ActNeeded(awaiting, acts, snapshot.due_at), negotiation=snapshot)
+
+
+def on_offer_withdrawn(dispute: Dispute) -> Change:
+    """Foresee the end of an offer that nobody has answered: it is off the table, and nothing else has changed."""
+    if dispute.negotiation is None:
+        return Change(dispute)
+    nothing = replace(
+        dispute.negotiation, number=0, proposal_version=0, by=None, options=(), awaiting=None, due_at=None
+    )
+    return dispute.evolve(negotiation=nothing)
 
 
 def on_agreement(dispute: Dispute, option: Option, basis: Outcome, context: EngineContext) -> Change:

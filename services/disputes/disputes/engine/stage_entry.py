@@ -59,7 +59,10 @@ def enter_stage(
 
 
 def _end_negotiation(negotiation: NegotiationSnapshot | None) -> NegotiationSnapshot | None:
-    return replace(negotiation, awaiting=None, due_at=None) if negotiation is not None else None
+    """Nobody owes an answer any more; an offer of the later phases still stands."""
+    if negotiation is None or negotiation.is_offer:
+        return negotiation
+    return replace(negotiation, awaiting=None, due_at=None)
 
 
 def _events_of_entry(

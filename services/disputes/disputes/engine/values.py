@@ -41,6 +41,11 @@ class NegotiationSnapshot:
     last_of_buyer: tuple[Option, ...] = ()
     last_of_seller: tuple[Option, ...] = ()
 
+    @property
+    def is_offer(self) -> bool:
+        """Tell whether somebody is asked to answer an offer of the later phases, which silence only withdraws (D14)."""
+        return self.state is NegotiationState.OPEN and self.awaiting is not None
+
 
 EVIDENCE_ACTS: Final = ("provide_evidence",)
 """The act that somebody owes of whom evidence was requested."""

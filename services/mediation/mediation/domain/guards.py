@@ -23,7 +23,7 @@ from .errors import (
 from .options import Option, OptionKind
 from .proposal import Proposal, ProposalState
 from .snapshot import NegotiationSnapshot
-from .states import ENDED_STATES, Action, State
+from .states import ENDED_STATES, RUNNING_STATES, Action, State
 from .terms import Side
 from .tree import Suggestion
 
@@ -102,7 +102,7 @@ def _is_refusal(option: Option, by: Side, claimant: Side) -> bool:
 def _require_ongoing(snapshot: NegotiationSnapshot, timing: Timing) -> None:
     if snapshot.state in ENDED_STATES:
         raise CaseClosed(snapshot.state)
-    if snapshot.due_at is not None and snapshot.is_late(timing.received_at):
+    if snapshot.state in RUNNING_STATES and snapshot.due_at is not None and snapshot.is_late(timing.received_at):
         raise DeadlinePassed(snapshot.due_at)
 
 
@@ -116,6 +116,8 @@ def _require_current(
     _require_ongoing(snapshot, timing)
     if proposal.state is ProposalState.EXPIRED and proposal.expires_at is not None:
         raise DeadlinePassed(proposal.expires_at)
+    if proposal == snapshot.current_proposal and snapshot.due_at is not None and snapshot.is_late(timing.received_at):
+        raise DeadlinePassed(snapshot.due_at)
     current = snapshot.current_proposal
     if proposal != current or version not in (None, proposal.version):
         allowed = snapshot.allowed_actions(by, timing.received_at)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from common.kernel.errors import Forbidden, InvariantViolated, NotFound
@@ -36,6 +36,9 @@ from .states import Action, State
 from .terms import RejectionRule, Side, SilenceRule
 from .tree import AnswerValue, Suggestion, Tree
 from .walk import Walk
+
+NOBODY_ASKED: Final[Mapping[str, Any]] = {"awaiting": None, "due_at": None, "due_since": None}
+"""What changes in a snapshot when nobody is asked for an act any more."""
 
 
 class Change(NamedTuple):
@@ -68,8 +71,8 @@ class Mediation:
         due_at = self.snapshot.due_at
         if due_at is None or self.snapshot.paused_at is not None:
             return None
-        agreed = self.expire(due_at).mediation.snapshot.agreed_proposal
-        return Forecast(due_at, None if agreed is None else agreed.options[0])
+        reached = next((e for e in self.expire(due_at).events if isinstance(e, AgreementReached)), None)
+        return Forecast(due_at, None if reached is None else reached.option)
 
     # --- the walk of a guided claimant
 
@@ -120,7 +123,7 @@ class Mediation:
         rejected = replace(proposal, state=ProposalState.REJECTED, reason=reason)
         event = ProposalRejected(rejected)
         if self.snapshot.state is State.OPEN:
-            return self.evolve_newest(rejected, event, awaiting=None)
+            return self.evolve_newest(rejected, event, **NOBODY_ASKED)
         if by is not self.snapshot.claimant and self.snapshot.terms.reject is RejectionRule.ALLOWED:
             if self.snapshot.has_rounds_left:
                 return self.evolve_newest(rejected, event, awaiting=None)
@@ -150,6 +153,10 @@ class Mediation:
         if self.snapshot.state is State.GUIDING:
             return self._propose_suggested(id, requested, tree, by, timing)
         require_allowed(self.snapshot, Action.PROPOSE, by, timing)
+        if self.snapshot.due_at is not None and self.snapshot.has_lapsed_offer(timing.received_at):
+            lapsed, events = self.expire(self.snapshot.due_at)
+            made = lapsed._put_proposal(id, requested, by, timing.now)
+            return Change(replace(made.mediation, version=self.version + 1), (*events, *made.events))
         return self._put_proposal(id, requested, by, timing.now)
 
     def amend_proposal(
@@ -180,7 +187,7 @@ class Mediation:
     # --- silence
 
     def expire(self, due_at: datetime) -> Change:
-        """Apply what silence until `due_at` means (D1, D4, O4).
+        """Apply what silence until `due_at` means (D1, D4, O4). Of an offer in the later phases: that it is withdrawn.
 
         A stale deadline, or one fired twice, changes nothing.
         """
@@ -191,6 +198,9 @@ class Mediation:
         proposal = self.snapshot.current_proposal
         if proposal is None:
             return self._fail(FailureReason.SILENCE)
+        if self.snapshot.state is State.OPEN:
+            withdrawn = replace(proposal, state=ProposalState.EXPIRED)
+            return self.evolve_newest(withdrawn, ProposalExpired(withdrawn), **NOBODY_ASKED)
         if self.snapshot.on_silence is SilenceRule.ESCALATE:
             expired = replace(proposal, state=ProposalState.EXPIRED)
             return self._fail(FailureReason.SILENCE, expired, ProposalExpired(expired))
@@ -248,7 +258,8 @@ class Mediation:
     def _put_proposal(self, id: UUID, requested: Sequence[RequestedOption], by: Side, now: datetime) -> Change:
         snapshot, last = self.snapshot, self.snapshot.newest_proposal
         clock_runs = snapshot.state is State.NEGOTIATING
-        due_at = due_at_end_of(now, snapshot.terms.counter_term, snapshot.terms.calendar) if clock_runs else None
+        term = snapshot.terms.counter_term if clock_runs else snapshot.terms.offer_term
+        due_at = due_at_end_of(now, term, snapshot.terms.calendar)
         proposal = Proposal(
             id=id,
             number=len(snapshot.proposals) + 1,
@@ -262,9 +273,13 @@ class Mediation:
         earlier = snapshot.proposals
         if (superseded := snapshot.current_proposal) is not None:
             earlier = (*earlier[:-1], superseded.supersede())
-        clock = {"due_at": due_at, "due_since": now} if clock_runs else {}
         return self.evolve(
-            ProposalMade(proposal), TurnChanged(), proposals=(*earlier, proposal), awaiting=by.other, **clock
+            ProposalMade(proposal),
+            TurnChanged(),
+            proposals=(*earlier, proposal),
+            awaiting=by.other,
+            due_at=due_at,
+            due_since=now,
         )
 
     def _agree_on(self, chosen: Proposal, basis: AgreementBasis, *events: MediationEvent) -> Change:
@@ -289,7 +304,7 @@ class Mediation:
 
     def end_negotiation(self, state: State, newest: Proposal | None, *events: MediationEvent) -> Change:
         """Stop the clock: nobody owes an act any more."""
-        return self.evolve_newest(newest, *events, state=state, awaiting=None, due_at=None, due_since=None)
+        return self.evolve_newest(newest, *events, state=state, **NOBODY_ASKED)
 
     def evolve_newest(self, newest: Proposal | None, *events: MediationEvent, **changes: Any) -> Change:
         """Replace the newest proposal (None: it stays as it was), and all else that changes with it."""

@@ -30,7 +30,7 @@ def catch_up(opening: Change, progress: CaseProgress) -> list[Change]:
     """Let what happened before a negotiation began take its effect, one change after the other."""
     changes = [opening]
     if progress.escalated:
-        changes.append(reactions.on_case_escalated(changes[-1].mediation))
+        changes.append(reactions.on_case_escalated(changes[-1].mediation, opening.mediation.created_at))
     if progress.paused_at is not None:
         changes.append(reactions.on_case_paused(changes[-1].mediation, progress.paused_at, progress.pause_sequence))
     if progress.closed:

@@ -8,19 +8,24 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from common.kernel.terms import due_at_end_of
+
 from .mediation import Change, Mediation
 from .proposal import Proposal, ProposalState
 from .states import ENDED_STATES, RUNNING_STATES, State
 
 
-def on_case_escalated(mediation: Mediation) -> Change:
-    """Stop our clock: the case moved on without us. What stands can still be accepted (D14)."""
+def on_case_escalated(mediation: Mediation, escalated_at: datetime) -> Change:
+    """Stop our clock: the case moved on without us. What stands can still be accepted for a while (D14)."""
     snapshot = mediation.snapshot
     if snapshot.state not in RUNNING_STATES:
         return Change(mediation)
-    awaiting = None if snapshot.current_proposal is None else snapshot.awaiting
+    if snapshot.current_proposal is None:
+        return mediation.end_negotiation(State.OPEN, None)
+    due_at = due_at_end_of(escalated_at, snapshot.terms.offer_term, snapshot.terms.calendar)
+    expires_at = due_at if snapshot.paused_at is None else None
     return mediation.evolve_newest(
-        _with_expiry(mediation, None), state=State.OPEN, awaiting=awaiting, due_at=None, due_since=None
+        _with_expiry(mediation, expires_at), state=State.OPEN, due_at=due_at, due_since=escalated_at
     )
 
 

@@ -27,6 +27,8 @@ class DeadlineKind(StrEnum):
     GUIDED_ANSWERS = "guided_answers"
     BUYER_RESPONSE = "buyer_response"
     SELLER_RESPONSE = "seller_response"
+    OFFER_RESPONSE = "offer_response"
+    """An offer stands in the later phases: silence withdraws it and moves nothing (D14)."""
     NEGOTIATION_CAP = "negotiation_cap"
     """Nothing stands after a recorded rejection: either side may still propose."""
 
@@ -66,8 +68,9 @@ class NegotiationSnapshot:
             raise InvariantViolated(broken)
 
     def _broken_invariants(self) -> Iterator[str]:
-        if not (self.due_at is None) == (self.due_since is None) == (self.state not in RUNNING_STATES):
-            yield "a clock runs exactly while somebody owes an act"
+        is_timed = self.state in RUNNING_STATES or (self.state is State.OPEN and self.current_proposal is not None)
+        if not (self.due_at is None) == (self.due_since is None) == (not is_timed):
+            yield "a clock runs exactly while somebody owes an act, or an offer stands"
         if self.state is State.NEGOTIATING and self.agreed_proposal is not None:
             yield "nothing is agreed while they negotiate"
         if self.state is State.AGREED and self.agreed_proposal is None:
@@ -131,6 +134,8 @@ class NegotiationSnapshot:
     @property
     def clock(self) -> Clock:
         """Clock of the act that is due. An instant that comes from the case is civil time."""
+        if self.state is State.OPEN:
+            return self.terms.offer_term.clock
         if self.round:
             return self.terms.counter_term.clock
         if self.walk is None or self.state is State.GUIDING:
@@ -149,6 +154,8 @@ class NegotiationSnapshot:
     def _deadline_kind(self) -> DeadlineKind:
         if self.state is State.GUIDING:
             return DeadlineKind.GUIDED_ANSWERS
+        if self.state is State.OPEN:
+            return DeadlineKind.OFFER_RESPONSE
         if self.awaiting is None:
             return DeadlineKind.NEGOTIATION_CAP
         return DeadlineKind.BUYER_RESPONSE if self.awaiting is Side.BUYER else DeadlineKind.SELLER_RESPONSE
@@ -160,6 +167,10 @@ class NegotiationSnapshot:
 
     def is_late(self, at: datetime) -> bool:
         return self.due_at is not None and self.paused_at is None and at >= self.due_at
+
+    def has_lapsed_offer(self, at: datetime) -> bool:
+        """Tell whether an offer of the later phases stands only because its end has not been recorded yet."""
+        return self.state is State.OPEN and self.is_late(at)
 
     @property
     def has_rounds_left(self) -> bool:
@@ -182,11 +193,12 @@ class NegotiationSnapshot:
 
     def allowed_actions(self, side: Side, at: datetime) -> frozenset[Action]:
         """Actions that a side may take. The one answer to "may they?": the guards ask it, API and events show it."""
-        if self.state in ENDED_STATES or self.is_late(at):
+        lapsed = self.has_lapsed_offer(at)
+        if self.state in ENDED_STATES or (self.is_late(at) and not lapsed):
             return frozenset()
         if self.state is State.GUIDING:
             return self._guided_actions(side)
-        unbound, proposal = self.state is State.OPEN, self.current_proposal
+        unbound, proposal = self.state is State.OPEN, None if lapsed else self.current_proposal
         actions = {Action.PROPOSE} if (unbound or proposal is None) and not self.is_full else set()
         if proposal is None:
             return frozenset(actions)

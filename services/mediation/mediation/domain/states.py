@@ -13,8 +13,8 @@ class State(StrEnum):
     """The claimant walks the tree that leads to the first proposal (O2)."""
     NEGOTIATING = "negotiating"
     OPEN = "open"
-    """No clock runs any more; they may still propose and accept until the money moves (D14): while an operator has
-    the case, or while something that was agreed is still to be done."""
+    """Nobody owes an act any more; they may still propose and accept until the money moves (D14): while an operator
+    has the case, or while something that was agreed is still to be done. An offer stands for its time only."""
     AGREED = "agreed"
     """Money is on its way as agreed."""
     CLOSED = "closed"

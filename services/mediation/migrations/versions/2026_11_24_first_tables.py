@@ -74,7 +74,10 @@ def _create_mediations() -> None:
         sa.Column("paused_at", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("pause_heard", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.CheckConstraint(
-            "(state IN ('guiding', 'negotiating')) = (due_at IS NOT NULL)", name=op.f("ck_mediations_due")
+            "state NOT IN ('guiding', 'negotiating') OR due_at IS NOT NULL", name=op.f("ck_mediations_due")
+        ),
+        sa.CheckConstraint(
+            "due_at IS NULL OR state IN ('guiding', 'negotiating', 'open')", name=op.f("ck_mediations_ongoing")
         ),
         sa.CheckConstraint("state <> 'guiding' OR walk IS NOT NULL", name=op.f("ck_mediations_guided")),
         sa.CheckConstraint("awaiting IN ('buyer', 'seller')", name=op.f("ck_mediations_awaiting")),

@@ -125,7 +125,7 @@ class Negotiation(RuleBasedStateMachine):
 
     @rule()
     def the_case_escalates(self) -> None:
-        self._keep(reactions.on_case_escalated(self.found))
+        self._keep(reactions.on_case_escalated(self.found, self.now))
 
     @rule()
     def the_money_moves(self) -> None:
@@ -138,9 +138,8 @@ class Negotiation(RuleBasedStateMachine):
         except DomainError:
             return
         assert before.snapshot.state not in ENDED_STATES
-        assert (
-            before.snapshot.due_at is None or before.snapshot.paused_at is not None or self.now < before.snapshot.due_at
-        )
+        is_new_offer = before.snapshot.state is State.OPEN and answers is None
+        assert not before.snapshot.is_late(self.now) or is_new_offer
         if answers is not None:
             side, number, version = answers
             standing = before.snapshot.current_proposal

@@ -95,7 +95,7 @@ STATES = {
     "open, buyer proposed": reject_counter(a_mediation())
     .make_proposal(new_id(), [request_refund(60)], by=B, timing=LATER)
     .mediation,
-    "open, escalated over its head": reactions.on_case_escalated(a_mediation()).mediation,
+    "open, escalated over its head": reactions.on_case_escalated(a_mediation(), NOON).mediation,
     "agreed": a_mediation().accept_proposal(1, 1, 0, by=S, timing=LATER).mediation,
     "executed on silence": a_mediation().expire(DUE).mediation,
     "closed": reactions.on_case_closed(a_mediation()).mediation,
@@ -104,7 +104,7 @@ STATES = {
     "guided, proposed": propose_solutions(
         answer_questions(guided_mediation(), *COSMETIC_DAMAGE), RequestedOption(OptionKind.REFUND_FULL)
     ),
-    "guided, escalated": reactions.on_case_escalated(guided_mediation()).mediation,
+    "guided, escalated": reactions.on_case_escalated(guided_mediation(), NOON).mediation,
     "abandoned": guided_mediation().expire(NOON + 3 * DAY).mediation,
     "to be replaced": to_be_replaced(),
 }
@@ -375,15 +375,15 @@ def test_an_act_is_judged_by_when_it_was_received(offset, in_time) -> None:
             a_mediation().accept_proposal(1, 1, 0, by=S, timing=act)
 
 
-def test_d14_with_an_operator_they_go_on_proposing_and_accepting_without_a_clock() -> None:
+def test_d14_with_an_operator_they_go_on_proposing_and_accepting() -> None:
     found = reject_counter(a_mediation())
 
     proposed = found.make_proposal(new_id(), [request_refund(60)], by=S, timing=timing_at(NOON + 90 * DAY)).mediation
-    change = proposed.accept_proposal(3, 1, 0, by=B, timing=timing_at(NOON + 95 * DAY))
+    change = proposed.accept_proposal(3, 1, 0, by=B, timing=timing_at(NOON + 94 * DAY))
 
     assert (proposed.snapshot.due_at, proposed.snapshot.current_proposal.expires_at, proposed.snapshot.round) == (
-        None,
-        None,
+        NOON + 95 * DAY,
+        NOON + 95 * DAY,
         1,
     )
     assert change.mediation.snapshot.state is State.AGREED
@@ -408,14 +408,14 @@ def test_d14_a_rejection_there_leaves_the_case_where_it_is() -> None:
 
 
 def test_d14_an_escalation_elsewhere_stops_the_clock_but_leaves_the_proposal() -> None:
-    found = reactions.on_case_escalated(a_mediation()).mediation
+    found = reactions.on_case_escalated(a_mediation(), NOON + 2 * DAY).mediation
 
     assert (found.snapshot.state, found.snapshot.due_at, found.snapshot.current_proposal.expires_at) == (
         State.OPEN,
-        None,
-        None,
+        NOON + 7 * DAY,
+        NOON + 7 * DAY,
     )
-    assert reactions.on_case_escalated(found).mediation is found
+    assert reactions.on_case_escalated(found, NOON + 3 * DAY).mediation is found
     assert found.expire(DUE).mediation is found
 
 

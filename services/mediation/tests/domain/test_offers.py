@@ -123,7 +123,7 @@ def word_by_every_way(requested: tuple[RequestedOption, ...], **terms: object) -
     ways = (
         lambda: amend_with(a_mediation(**terms), *requested, by=B),
         lambda: counter_with(a_mediation(**terms), *requested),
-        lambda: propose(reactions.on_case_escalated(a_mediation(**terms)).mediation, *requested, by=B),
+        lambda: propose(reactions.on_case_escalated(a_mediation(**terms), NOON).mediation, *requested, by=B),
         lambda: propose_solutions(answer_questions(guided_mediation(**terms), *COSMETIC_DAMAGE), *requested),
         lambda: amend_with(guided_proposal(**terms), *requested, by=B),
     )
@@ -166,6 +166,6 @@ def test_o2_o4_prm_21_amending_takes_nothing_that_the_tree_does_not_suggest(requ
 
 
 def test_d14_prm_21_once_escalated_the_claimant_is_bound_by_the_edition_alone() -> None:
-    found = reactions.on_case_escalated(guided_proposal()).mediation
+    found = reactions.on_case_escalated(guided_proposal(), NOON).mediation
 
     assert propose(found, request_refund(9_000), by=B).snapshot.newest_proposal.number == 2

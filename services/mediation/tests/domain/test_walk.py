@@ -264,7 +264,7 @@ def test_d14_after_an_abandoned_walk_they_may_still_propose() -> None:
 
 
 def test_a_case_that_escalates_ends_the_walk_without_a_proposal() -> None:
-    found = reactions.on_case_escalated(answer_questions(guided_mediation(), COSMETIC_DAMAGE[0])).mediation
+    found = reactions.on_case_escalated(answer_questions(guided_mediation(), COSMETIC_DAMAGE[0]), NOON).mediation
 
     assert (found.snapshot.state, found.snapshot.awaiting, found.snapshot.due_at) == (State.OPEN, None, None)
     assert found.snapshot.allowed_actions(S, NOON) == {Action.PROPOSE}

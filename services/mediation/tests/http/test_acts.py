@@ -8,7 +8,7 @@ from common.kernel.ids import format_id
 from mediation.domain.proposal import ProposalState
 from mediation.domain.states import State
 from mediation.domain.terms import RejectionRule
-from mediation.testing import DAY, NOON, a_mediation, counter, reject_counter
+from mediation.testing import DAY, NOON, TENANT, a_mediation, counter, reject_counter
 
 FORTY = {"kind": "refund_partial", "amount": {"amount": 40, "currency": "EUR"}}
 
@@ -159,3 +159,36 @@ async def test_a_refused_act_changes_nothing(seller, keep, stored, told) -> None
     assert (await stored(found), await told()) == (found, [])
     assert (await stored(found)).snapshot.state is State.NEGOTIATING
     assert found.snapshot.current_proposal.state is ProposalState.STANDING
+
+
+async def test_d14_prm_20_an_offer_made_to_the_other_side_is_shown_and_withdrawn_by_silence(
+    client, seller, buyer, keep, stored, told, clock, rows
+) -> None:
+    found = await keep(reject_counter(a_mediation()))
+    clock.time = NOON + DAY
+
+    made = (await seller.act(found, "", {"options": [FORTY]})).json()
+    seen = (await buyer.get(f"/v1/mediations/{format_id('med', found.id)}")).json()
+    listed = (await buyer.get("/v1/mediations", awaiting="buyer")).json()["data"]
+
+    assert (made["awaiting"], made["due_at"]) == ("buyer", "2026-03-07T12:00:00Z")
+    assert seen["next_automatic_action"] == {
+        "at": "2026-03-07T12:00:00Z",
+        "clock": "natural",
+        "action": "withdraw_offer",
+        "money_effect": None,
+        "prevented_by": ["accept", "counter", "propose", "reject"],
+    }
+    ends = {action["rel"]: action["available_until"] for action in seen["allowed_actions"]}
+    assert ends == dict.fromkeys(("accept", "counter", "reject"), "2026-03-07T12:00:00Z") | {"propose": None}
+    assert [row["due_at"] for row in listed] == ["2026-03-07T12:00:00Z"]
+
+    clock.time = NOON + 6 * DAY
+    await client._transport.app.state.service.sweeper.fire_due(tenant=TENANT, grace=DAY * 0)
+
+    after = (await stored(found)).snapshot
+    assert (after.state, after.newest_proposal.state, after.due_at) == (State.OPEN, ProposalState.EXPIRED, None)
+    assert (await told())[-2:] == ["mediation.proposal-expired.v1", "mediation.turn-changed.v1"]
+    assert await rows("SELECT kind, state, owed_by FROM mediation.deadlines") == [("offer_response", "fired", "buyer")]
+    refused = await buyer.act(found, "3/accept", {"version": 1, "option": 0})
+    assert (refused.status_code, refused.json()["code"]) == (409, "deadline_passed")

@@ -185,7 +185,7 @@ async def test_an_escalation_elsewhere_stops_our_clock(hear, session, rows) -> N
 
     [found] = await session()
     assert (found.snapshot.state, found.snapshot.current_proposal.number) == (State.OPEN, 1)
-    assert await rows("SELECT 1 FROM mediation.deadlines WHERE state = 'armed'") == []
+    assert await rows("SELECT kind FROM mediation.deadlines WHERE state = 'armed'") == [("offer_response",)]
 
 
 GUIDE = GuideTerms(tree="guided_solutions-2026-11", answer_by=NOON + 3 * DAY, respond_term="5 days")
