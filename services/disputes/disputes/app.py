@@ -36,6 +36,7 @@ from disputes.editions.commands import PublishBuiltInEditions
 from disputes.editions.model import BuiltInEditions
 from disputes.penalties.api import router as penalties_router
 from disputes.policy.files import loader
+from disputes.proofs.api import router as proofs_router
 from disputes.simulation.analytics_api import router as analytics_router
 from disputes.simulation.api import router as simulation_router
 
@@ -84,6 +85,7 @@ def create_app(
                 cases_router,
                 fulfilment_router,
                 operators_router,
+                proofs_router,
                 editions_router,
             ],
             statuses=REFUSAL_STATUSES,

@@ -16,12 +16,14 @@ from common.contracts.escrow import (
 )
 from common.contracts.evidence import (
     GraceGranted,
+    ItemAttached,
     ItemInvalidated,
     ItemReceived,
     RequestExtended,
     RequestLapsed,
     RequestReopened,
     RequestSatisfied,
+    VideoVerified,
 )
 from common.contracts.mediation import Agreed, Failed, TurnChanged
 from common.kernel.money import Money
@@ -33,6 +35,8 @@ from disputes.cases.event_commands import (
     ApplyEscrowEnd,
     ApplyFreeze,
     ApplyFreezeRefusal,
+    ApplyGrace,
+    ApplyItemAttached,
     ApplyItemInvalidated,
     ApplyItemReceived,
     ApplyNegotiationFailure,
@@ -43,9 +47,11 @@ from disputes.cases.event_commands import (
     ApplyReversal,
     ApplySettlement,
     ApplyTurn,
+    ApplyVideoVerified,
     RecordEscrow,
 )
-from disputes.engine.values import EvidenceItem
+from disputes.engine.reactions import RequestNews
+from disputes.engine.values import EvidenceItem, VideoFinding
 from disputes.policy.vocabulary import Outcome, Trigger
 
 
@@ -90,26 +96,45 @@ def on_negotiation_failed(event: Failed) -> ApplyNegotiationFailure:
 
 
 def on_request_satisfied(event: RequestSatisfied) -> ApplyRequestSatisfied:
-    return ApplyRequestSatisfied(event.dispute, event.subject, event.occurred_at)
+    return ApplyRequestSatisfied(
+        event.dispute, event.subject, event.occurred_at, RequestNews(event.sequence, satisfied_by=event.item)
+    )
 
 
 def on_request_reopened(event: RequestReopened) -> ApplyRequestReopened:
-    return ApplyRequestReopened(event.dispute, event.subject, event.occurred_at)
+    return ApplyRequestReopened(event.dispute, event.subject, event.occurred_at, RequestNews(event.sequence))
 
 
 def on_request_expired(event: RequestLapsed) -> ApplyRequestExpired:
-    return ApplyRequestExpired(event.dispute, event.subject, event.due_at)
+    silent_until = event.due_at if event.why == "silence" else None
+    news = RequestNews(event.sequence, silent_until=silent_until)
+    return ApplyRequestExpired(event.dispute, event.subject, event.due_at, news)
 
 
-def on_request_extended(event: RequestExtended | GraceGranted) -> ApplyRequestExtended:
+def on_request_extended(event: RequestExtended) -> ApplyRequestExtended:
     return ApplyRequestExtended(event.dispute, event.subject, event.due_at)
+
+
+def on_grace_granted(event: GraceGranted) -> ApplyGrace:
+    return ApplyGrace(event.dispute, event.subject, event.due_at)
+
+
+def on_item_attached(event: ItemAttached) -> ApplyItemAttached:
+    return ApplyItemAttached(event.dispute, event.subject, event.covers)
+
+
+def on_video_verified(event: VideoVerified) -> ApplyVideoVerified:
+    finding = VideoFinding(event.subject, event.result, event.overruled, event.sequence)
+    return ApplyVideoVerified(event.dispute, event.item, finding)
 
 
 def on_item_received(event: ItemReceived) -> ApplyItemReceived | None:
     """Count only what a party has given."""
     if event.party is None:
         return None
-    return ApplyItemReceived(event.dispute, EvidenceItem(event.subject, Role(event.party), event.covers))
+    return ApplyItemReceived(
+        event.dispute, EvidenceItem(event.subject, Role(event.party), event.covers, kind=event.kind)
+    )
 
 
 def on_item_invalidated(event: ItemInvalidated) -> ApplyItemInvalidated:
@@ -133,7 +158,9 @@ REACTIONS: Final[list[HandlerRegistration]] = [
     consumes(RequestReopened, on_request_reopened),
     consumes(RequestLapsed, on_request_expired),
     consumes(RequestExtended, on_request_extended),
-    consumes(GraceGranted, on_request_extended),
+    consumes(GraceGranted, on_grace_granted),
+    consumes(ItemAttached, on_item_attached),
+    consumes(VideoVerified, on_video_verified),
     consumes(ItemReceived, on_item_received),
     consumes(ItemInvalidated, on_item_invalidated),
 ]

@@ -35,6 +35,7 @@ EVENTS_READ_BY: Final[dict[str, tuple[type[Event], ...]]] = {
         evidence.ItemReceived,
         evidence.ItemAttached,
         evidence.ItemInvalidated,
+        evidence.VideoVerified,
     ),
     "mediation": (
         disputes.DisputeOpened,

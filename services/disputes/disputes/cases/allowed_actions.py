@@ -12,7 +12,7 @@ from common.web.schemas import AllowedAction
 from disputes.engine.clocks import running_clocks
 from disputes.engine.dispute import Dispute, State
 from disputes.engine.rulings import allowed_rulings
-from disputes.engine.values import EVIDENCE_ACTS, Condition, NegotiationSnapshot
+from disputes.engine.values import EVIDENCE_ACTS, EVIDENCE_KINDS, Condition, NegotiationSnapshot, RequestState
 from disputes.policy.model import Policy
 from disputes.policy.vocabulary import Act
 
@@ -34,6 +34,7 @@ PATHS: Final = {
     Act.REFUSE_VERIFICATION: "verification",
     Act.REQUEST_VIDEO: "video-request",
     Act.DECIDE: "decision",
+    Act.ASK_FOR_EVIDENCE: "evidence-requests",
     Act.EXTEND: "extend",
     Act.PAUSE: "pause",
     Act.RESUME: "resume",
@@ -152,7 +153,11 @@ def _act_constraints(dispute: Dispute, act: Act, policy: Policy) -> dict[str, An
             }
         case Act.ACKNOWLEDGE_RETURN | Act.CONFIRM:
             return {"conditions": [condition.value for condition in Condition]}
+        case Act.ASK_FOR_EVIDENCE:
+            return {"parties": [Role.BUYER, Role.SELLER], "kinds": list(EVIDENCE_KINDS)}
         case Act.EXTEND:
-            return {"deadlines": sorted({clock.name for clock in running_clocks(dispute, policy)})}
+            lapsed = [format_id("req", r.id) for r in dispute.requests if r.state is RequestState.LAPSED]
+            deadlines = sorted({clock.name for clock in running_clocks(dispute, policy)})
+            return {"deadlines": deadlines} | ({"lapsed_requests": lapsed} if lapsed else {})
         case _:
             return points

@@ -23,6 +23,7 @@ from disputes.schema import SqlRow
 
 from .allowed_actions import allowed_actions
 from .model import Case, Message
+from .request_views import RequestView, VideoFindingView, request_view, video_finding_views
 from .view_parts import (
     AppealView,
     CredibilityView,
@@ -33,7 +34,6 @@ from .view_parts import (
     ObligationView,
     OptionView,
     PendingView,
-    RequestView,
     RulingView,
     SettlementView,
     StepView,
@@ -45,7 +45,6 @@ from .view_parts import (
     negotiation_view,
     obligation_view,
     option_view,
-    request_view,
     ruling_view,
     step_view,
     transaction_view,
@@ -78,6 +77,7 @@ class DisputeView(View):
     pending: PendingView | None
     negotiation: NegotiationView | None
     evidence_requests: list[RequestView]
+    videos: list[VideoFindingView]
     credibility: list[CredibilityView]
     presumption: RulingKind | None
     """What the policy presumes where only the claimant gave evidence: shown to operators, decides nothing (K11)."""
@@ -223,7 +223,8 @@ def dispute_view(dispute: Dispute, principal: Principal, policy: Policy) -> Disp
         forecast=[step_view(step) for step in steps],
         pending=_pending_view(dispute),
         negotiation=negotiation_view(dispute.negotiation) if dispute.negotiation else None,
-        evidence_requests=[request_view(request, policy) for request in dispute.requests],
+        evidence_requests=[request_view(dispute, request, policy) for request in dispute.requests],
+        videos=video_finding_views(dispute, dispute.side_of(principal.role, policy) or principal.role),
         credibility=[credibility_view(score) for score in assess_completeness(dispute, policy)],
         presumption=presumed_ruling(dispute, policy) if behind else None,
         deadlines=[deadline_view(clock) for clock in running_clocks(dispute, policy)],

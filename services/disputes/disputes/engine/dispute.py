@@ -190,7 +190,8 @@ class Dispute:
         stage = self.running_stage(policy)
         if stage is None:
             return frozenset()
-        return self._owing_roles(stage) | self.asked_roles
+        asked = frozenset(r.party for r in self.open_requests() if r.is_asked_by_operator)
+        return self._owing_roles(stage) | self.asked_roles | asked
 
     @property
     def asked_roles(self) -> frozenset[Role]:
@@ -201,14 +202,18 @@ class Dispute:
     def _owing_roles(self, stage: Stage) -> frozenset[Role]:
         if stage.negotiates and self.negotiation is not None and self.negotiation.awaiting is not None:
             return frozenset({self.negotiation.awaiting})
-        if providers := frozenset(r.party for r in self.open_requests() if r.is_owed):
+        if providers := frozenset(r.party for r in self.open_requests() if r.moves_case):
             return providers
         owing = frozenset(d.owed_by for d in stage.deadlines if d.moves_case and d.owed_by in OTHER_PARTY)
         return owing or frozenset({Role.OPERATOR} if stage.is_operated else ())
 
     def open_requests(self) -> tuple[EvidenceRequest, ...]:
-        """List the requests of the running stage that are still open."""
-        return tuple(r for r in self.requests if r.stage == self.stage and r.state is RequestState.OPEN)
+        """List the open requests of the running stage, and those of operators, whose stage does not matter."""
+        return tuple(
+            r
+            for r in self.requests
+            if r.state is RequestState.OPEN and (r.stage == self.stage or r.is_asked_by_operator)
+        )
 
     # Who may do what
 
@@ -237,8 +242,13 @@ class Dispute:
         if self.state is State.CLOSED or side is None:
             return frozenset()
         permissions = self._permissions_of(side, policy)
-        granted = frozenset({Act.MESSAGE, *(p.act for p in permissions if self._is_granted_now(p, side))})
+        always = {Act.MESSAGE} | ({Act.ASK_FOR_EVIDENCE} if self._lets_ask(side) else set())
+        granted = frozenset({*always, *(p.act for p in permissions if self._is_granted_now(p, side))})
         return granted - {Act.DECIDE} if self.approval is not None else granted
+
+    def _lets_ask(self, side: Role) -> bool:
+        """Let operators ask for evidence in every stage of every programme (P25)."""
+        return side is Role.OPERATOR and self.state is State.ACTIVE
 
     def _permissions_of(self, side: Role, policy: Policy) -> Iterator[Permission]:
         stage = self.running_stage(policy)

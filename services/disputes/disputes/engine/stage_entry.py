@@ -9,14 +9,14 @@ from uuid import UUID
 
 from common.kernel.principal import Role
 from common.kernel.terms import due_at_end_of
-from disputes.policy.model import EvidenceRequestTerms, Policy, Stage, StageDeadline
-from disputes.policy.vocabulary import TRIGGERS_OF_ACT, ClockStart, Phase
+from disputes.policy.model import EvidenceRequestTerms, GracePeriod, Policy, Stage, StageDeadline
+from disputes.policy.vocabulary import TRIGGERS_OF_ACT, ClockStart, GraceStart, Phase
 
 from . import events
 from .context import EngineContext
 from .dispute import OTHER_PARTY, Change, Dispute, State
 from .events import DomainEvent
-from .values import EVIDENCE_ACTS, Deadline, EvidenceRequest, NegotiationSnapshot, Promise, RequestState
+from .values import EVIDENCE_ACTS, Deadline, EvidenceRequest, GraceTime, NegotiationSnapshot, Promise, RequestState
 
 
 def enter_stage(
@@ -84,7 +84,9 @@ def _events_of_entry(
 
 
 def _open_requests_of(dispute: Dispute, stage: str) -> tuple[EvidenceRequest, ...]:
-    return tuple(r for r in dispute.requests if r.stage == stage and r.state is RequestState.OPEN)
+    """List what the edition has asked in this stage and is open."""
+    open_requests = (r for r in dispute.requests if r.stage == stage and r.state is RequestState.OPEN)
+    return tuple(request for request in open_requests if not request.is_asked_by_operator)
 
 
 def _new_requests(dispute: Dispute, name: str, stage: Stage, context: EngineContext) -> tuple[EvidenceRequest, ...]:
@@ -97,6 +99,7 @@ def _new_requests(dispute: Dispute, name: str, stage: Stage, context: EngineCont
 def _new_request(
     dispute: Dispute, stage: str, index: int, terms: EvidenceRequestTerms, group: UUID | None, context: EngineContext
 ) -> EvidenceRequest:
+    due_at = due_at_end_of(context.at, terms.term, context.policy.calendar)
     return EvidenceRequest(
         id=context.new_id(),
         stage=stage,
@@ -104,11 +107,22 @@ def _new_request(
         kinds=terms.kinds,
         level=terms.level,
         anchor_at=context.at,
-        due_at=due_at_end_of(context.at, terms.term, context.policy.calendar),
+        due_at=due_at,
+        grace=_grace_time(terms.grace, due_at, context),
         clock=terms.term.clock.value,
         group=group,
         terms_index=index,
     )
+
+
+def _grace_time(grace: GracePeriod | None, due_at: datetime, context: EngineContext) -> GraceTime | None:
+    """Compute when a grace is decided and until when it gives time. One that gives none is not foreseen."""
+    if grace is None:
+        return None
+    calendar = context.policy.calendar
+    at = due_at_end_of(context.at, grace.at, calendar)
+    until = due_at_end_of(due_at if grace.since is GraceStart.CUT_OFF else at, grace.term, calendar)
+    return GraceTime(at, until) if until > due_at else None
 
 
 def _deadlines_in(dispute: Dispute, name: str, context: EngineContext) -> tuple[Deadline, ...]:
