@@ -45,7 +45,7 @@ class EditionBody(Body):
 
     model_config = ConfigDict(
         json_schema_extra={
-            "examples": [{"toml": read_sources()["agreement_first-2026-11"].replace("2026-11", "2027-01")}]
+            "examples": [{"toml": read_sources()["agreement_first-2026-12"].replace("2026-12", "2027-01")}]
         }
     )
 

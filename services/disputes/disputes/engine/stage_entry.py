@@ -16,6 +16,7 @@ from . import events
 from .context import EngineContext
 from .dispute import OTHER_PARTY, Change, Dispute, State
 from .events import DomainEvent
+from .hard_cap import is_cap, is_capped
 from .values import EVIDENCE_ACTS, Deadline, EvidenceRequest, GraceTime, NegotiationSnapshot, Promise, RequestState
 
 
@@ -127,16 +128,24 @@ def _grace_time(grace: GracePeriod | None, due_at: datetime, context: EngineCont
 
 def _deadlines_in(dispute: Dispute, name: str, context: EngineContext) -> tuple[Deadline, ...]:
     """Arm the clocks of a stage. The hard cap runs through the case, some clocks through several stages."""
-    policy, cap = context.policy, context.policy.hard_cap
-    deadlines = [d for d in dispute.deadlines if cap is not None and d.kind == cap.kind]
-    if cap is not None and dispute.stage is None:
-        deadlines = [_arm_deadline(dispute, cap, context)]
+    policy = context.policy
+    deadlines = _cap_in(dispute, name, context)
     for clock in (c for c in policy.clocks if name in c.through):
         if dispute.stage not in clock.through:
             deadlines.append(_arm_deadline(dispute, clock.deadline, context))
             continue
         deadlines += [d for d in dispute.deadlines if d.kind == clock.deadline.kind]  # one that has fired is over
     return (*deadlines, *(_arm_deadline(dispute, d, context) for d in policy.stages[name].deadlines))
+
+
+def _cap_in(dispute: Dispute, name: str, context: EngineContext) -> list[Deadline]:
+    """Let the hard cap run on; it begins with the case, and anew where what was decided is contested (PRM-15)."""
+    policy, cap, before = context.policy, context.policy.hard_cap, dispute.stage
+    if cap is None or not is_capped(policy, name):
+        return []
+    if before is None or not is_capped(policy, before):
+        return [_arm_deadline(dispute, cap, context)]
+    return [d for d in dispute.deadlines if is_cap(policy, d.kind)]
 
 
 def _arm_deadline(dispute: Dispute, clock: StageDeadline, context: EngineContext) -> Deadline:
