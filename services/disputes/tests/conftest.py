@@ -17,6 +17,7 @@ from common.contracts.escrow import EscrowFunded
 from common.contracts.evidence import RequestLapsed, RequestSatisfied
 from common.jobs.deadlines import FIRING_GRACE
 from common.kernel.ids import format_id, new_id, parse_id
+from common.kernel.money import Split
 from common.messaging.bus import InMemoryBus, Message
 from common.persistence.database import Database
 from common.persistence.transaction import Transactions
@@ -222,8 +223,8 @@ class Case:
         return id
 
     async def agree(self, kind: str, to_buyer: int | None = None, **differently) -> None:
-        to_seller = None if to_buyer is None else 8000 - to_buyer
-        option = OptionRef.model_validate({"kind": kind, "to_buyer": to_buyer, "to_seller": to_seller})
+        split = None if to_buyer is None else Split(facts.eur(to_buyer), facts.eur(8000 - to_buyer))
+        option = OptionRef.from_split(kind, split, fee=0)
         at = {"occurred_at": self.clock.time}
         await self.api.tell(facts.agreed(self.id, option=option, **at | differently))
 

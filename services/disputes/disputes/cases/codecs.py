@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import date, time
 from typing import Any, Final, Literal
 
+from common.contracts.escrow import DealMoneyRef
+from common.kernel.deal_money import DealMoney
 from common.kernel.money import Money, Split
 from common.kernel.principal import Role
 from common.kernel.terms import Calendar
@@ -20,6 +22,7 @@ from disputes.engine.values import (
     EvidenceRequest,
     Finding,
     GraceTime,
+    MissedDeadline,
     NegotiationSnapshot,
     NegotiationState,
     OpeningStatement,
@@ -32,6 +35,7 @@ from disputes.engine.values import (
     SettlementOrder,
     StatedDeal,
     StatementStats,
+    Timeout,
     Verification,
     VideoFinding,
 )
@@ -87,6 +91,12 @@ from disputes.stored_json import (
 
 ROLE: Final = plain_codec(Role)
 
+
+def _without_empty(stored: Any, key: str) -> Any:
+    """Leave a key out that says nothing: the first rows of this layout do not have it."""
+    return stored if stored is None or stored[key] else {name: stored[name] for name in stored if name != key}
+
+
 MONEY: Final = record_codec(Money, minor=NUMBER, currency=TEXT)
 SPLIT: Final = record_codec(Split, to_buyer=MONEY, to_seller=MONEY)
 OPTION: Final = record_codec(Option, kind=plain_codec(OptionKind), split=optional_codec(SPLIT))
@@ -106,7 +116,7 @@ CALENDAR: Final = optional_codec(
 )
 TRANSACTION: Final = record_codec(StatedDeal, item=TEXT, agreed_price=MONEY, terms=optional_codec(TEXT))
 STATEMENT: Final = record_codec(OpeningStatement, transaction=optional_codec(TRANSACTION), need=optional_codec(TEXT))
-TURN: Final = optional_codec(
+_TURN: Final = optional_codec(
     record_codec(
         NegotiationSnapshot,
         mediation=optional_codec(IDENTIFIER),
@@ -120,10 +130,12 @@ TURN: Final = optional_codec(
         due_at=optional_codec(INSTANT),
         on_silence=plain_codec(SilenceRule | None),
         may=Stored("allowed_acts", plain_codec(Mapping[Role, tuple[str, ...]])),
+        limits=plain_codec(dict[str, dict[str, Any]]),
         last_of_buyer=OPTIONS,
         last_of_seller=OPTIONS,
     )
 )
+TURN: Final = Codec(lambda turn: _without_empty(_TURN.encode(turn), "limits"), _TURN.decode)
 REQUESTS: Final = sequence_codec(
     record_codec(
         EvidenceRequest,
@@ -164,6 +176,9 @@ VOICES: Final = mapping_codec(
 )
 DEADLINES: Final = sequence_codec(
     record_codec(Deadline, kind=TEXT, anchor_at=INSTANT, due_at=INSTANT, clock=TEXT, owed_by=ROLE)
+)
+MISSED_DEADLINES: Final = sequence_codec(
+    record_codec(MissedDeadline, kind=TEXT, level=plain_codec(AlertLevel), due_at=INSTANT)
 )
 CHECKS: Final = sequence_codec(record_codec(Check, code=TEXT, finding=plain_codec(Finding), note=optional_codec(TEXT)))
 VERIFICATION: Final = optional_codec(
@@ -225,6 +240,12 @@ APPEAL: Final = optional_codec(record_codec(Appeal, by=ROLE, explanation=TEXT, f
 ORDER: Final = optional_codec(
     record_codec(SettlementOrder, instruction=IDENTIFIER, option=OPTION, at=INSTANT, fee=optional_codec(MONEY))
 )
+TIMEOUT: Final = optional_codec(record_codec(Timeout, deadline=TEXT, owed_by=ROLE, due_at=INSTANT, executed=TEXT))
+DEAL_MONEY: Final[Codec[DealMoney]] = Codec(
+    lambda money: DealMoneyRef.from_deal_money(money).model_dump(mode="json"),
+    lambda stored: DealMoneyRef.model_validate(stored).to_deal_money(),
+)
+"""As events spell it."""
 NO_PAYLOAD: Final = record_codec(NoPayload)
 ESCROW_REPORT: Final = record_codec(EscrowReport, omit_defaults=True, text=Stored("reason", optional_codec(TEXT)))
 REQUEST_REPORT: Final = record_codec(

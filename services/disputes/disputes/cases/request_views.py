@@ -12,9 +12,8 @@ from common.web.schemas import UtcTime, View
 from disputes.engine.dispute import Dispute
 from disputes.engine.forecast import foresee_request_silence
 from disputes.engine.values import EvidenceItem, EvidenceRequest, RequestState, VideoFinding
+from disputes.forecasts.views import StepView, step_view
 from disputes.policy.model import Policy
-
-from .view_parts import StepView, step_view
 
 
 class PointView(View):
@@ -73,7 +72,7 @@ def request_view(dispute: Dispute, request: EvidenceRequest, policy: Policy) -> 
         checklist=[
             PointView(code=p.code, text=p.text, required=p.required) for p in (() if terms is None else terms.checklist)
         ],
-        on_silence=None if foreseen is None else step_view(foreseen),
+        on_silence=None if foreseen is None else step_view(foreseen, dispute.amount.currency),
     )
 
 

@@ -19,10 +19,8 @@ from .context import EngineContext
 from .dispute import OTHER_PARTY, Change, Dispute
 from .effects import EffectContext, RequestChange, apply_trigger
 from .errors import DeadlineNotLater, DeadlineUnknown
-from .values import Deadline, EvidenceRequest, GraceTime, RequestState
+from .values import EVIDENCE_CLOCK, NEGOTIATION_CLOCK, Deadline, EvidenceRequest, GraceTime, RequestState
 
-NEGOTIATION_CLOCK: Final = "negotiation"
-EVIDENCE_CLOCK: Final = "evidence"
 REMINDER_PREFIX: Final = "reminder:"
 REMINDED_ROLES: Final = frozenset({*OTHER_PARTY, Role.OPERATOR})
 _LENGTH_OF_UNIT: Final = {

@@ -56,7 +56,7 @@ def rule_on_dispute(dispute: Dispute, judgment: Judgment, operator: Operator, co
         absent=absent_parties(dispute),
         checks=judgment.checks,
         penalties=judgment.penalties,
-        contest_until=_contest_ends_at(dispute, context),
+        contest_until=contest_ends_at(dispute, context),
     )
 
 
@@ -118,7 +118,7 @@ def _divides_money(kind: RulingKind, policy: Policy) -> bool:
     return kind.option is not None and kind.option not in policy.obligation_stages
 
 
-def _contest_ends_at(dispute: Dispute, context: EngineContext) -> datetime | None:
+def contest_ends_at(dispute: Dispute, context: EngineContext) -> datetime | None:
     policy = context.policy
     if policy.appeal is None or dispute.appeal is not None:
         return None

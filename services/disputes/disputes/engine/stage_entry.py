@@ -17,7 +17,16 @@ from .context import EngineContext
 from .dispute import OTHER_PARTY, Change, Dispute, State
 from .events import DomainEvent
 from .hard_cap import is_cap, is_capped
-from .values import EVIDENCE_ACTS, Deadline, EvidenceRequest, GraceTime, NegotiationSnapshot, Promise, RequestState
+from .values import (
+    EVIDENCE_ACTS,
+    Deadline,
+    EvidenceRequest,
+    GraceTime,
+    MissedDeadline,
+    NegotiationSnapshot,
+    Promise,
+    RequestState,
+)
 
 
 def enter_stage(
@@ -41,6 +50,7 @@ def enter_stage(
         entered_at=context.at,
         requests=(*dispute.requests, *requested),
         deadlines=_deadlines_in(dispute, name, context),
+        missed_deadlines=_still_missed(dispute, name, context.policy),
         promise=promise or dispute.promise,
         negotiation=dispute.negotiation if stage.negotiates else _end_negotiation(dispute.negotiation),
         assignee=None if stage.other_operator else dispute.assignee,
@@ -53,6 +63,7 @@ def enter_stage(
         entered_at=after.entered_at,
         requests=after.requests,
         deadlines=after.deadlines,
+        missed_deadlines=after.missed_deadlines,
         promise=after.promise,
         negotiation=after.negotiation,
         assignee=after.assignee,
@@ -72,7 +83,7 @@ def _events_of_entry(
     name = after.place
     stage = policy.stages[name]
     owing = tuple(request for request in _open_requests_of(after, name) if request.is_owed)
-    due_at = min([request.due_at for request in owing] + [clock.due_at for clock in after.deadlines], default=None)
+    due_at = _next_due(after, stage, owing, policy)
     if before.stage != name:
         yield events.StageEntered(name, stage.phase, stage.status, due_at)
     was_in = policy.stages[before.stage].phase if before.stage is not None else None
@@ -82,6 +93,20 @@ def _events_of_entry(
         yield from _promised_events(promise, stage, after.deadlines)
     yield from (events.EvidenceRequested(request) for request in requested)
     yield from _needed_acts(after, stage, owing, due_at)
+
+
+def own_clocks(dispute: Dispute, policy: Policy) -> tuple[Deadline, ...]:
+    """List the clocks that run for the sake of the stage: all but the cap, which runs for the whole case."""
+    cap = policy.hard_cap
+    return tuple(d for d in dispute.deadlines if cap is None or d.kind != cap.kind)
+
+
+def _next_due(dispute: Dispute, stage: Stage, owing: tuple[EvidenceRequest, ...], policy: Policy) -> datetime | None:
+    """Find what is due first in a stage: an answer in its negotiation, evidence, or what a clock of its own says."""
+    negotiation = dispute.negotiation if stage.negotiates else None
+    answers = [negotiation.due_at] if negotiation is not None and negotiation.due_at is not None else []
+    clocks = [clock.due_at for clock in own_clocks(dispute, policy)]
+    return min([*answers, *(request.due_at for request in owing), *clocks], default=None)
 
 
 def _open_requests_of(dispute: Dispute, stage: str) -> tuple[EvidenceRequest, ...]:
@@ -146,6 +171,12 @@ def _cap_in(dispute: Dispute, name: str, context: EngineContext) -> list[Deadlin
     if before is None or not is_capped(policy, before):
         return [_arm_deadline(dispute, cap, context)]
     return [d for d in dispute.deadlines if is_cap(policy, d.kind)]
+
+
+def _still_missed(dispute: Dispute, name: str, policy: Policy) -> tuple[MissedDeadline, ...]:
+    """Keep what is late under clocks that run through the stage that ends and the one that begins."""
+    through = {c.deadline.kind for c in policy.clocks if name in c.through and dispute.stage in c.through}
+    return tuple(missed for missed in dispute.missed_deadlines if missed.kind in through)
 
 
 def _arm_deadline(dispute: Dispute, clock: StageDeadline, context: EngineContext) -> Deadline:

@@ -88,7 +88,7 @@ async def test_how_talks_ended_under_one_edition_ends_them_under_no_other(
     telling = {"dispute": dispute, "state": "negotiating", "awaiting": "seller", "due_at": NOON + timedelta(days=5),
                "on_silence": "execute", "may": {"seller": ["accept"]}, "last_of_buyer": []}  # fmt: skip
     standing = {"id": new_id(), "round": 0, "number": 1, "version": 1, "by": "buyer",
-                "options": [{"kind": "refund_full", "to_buyer": 8000, "to_seller": 0}]}  # fmt: skip
+                "options": [{"kind": "refund_full", "to_buyer": eight, "to_seller": none}]}  # fmt: skip
     mediation = new_id()
     clock.time += timedelta(seconds=2)
     await api.tell(TurnChanged.model_validate(

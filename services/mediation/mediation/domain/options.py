@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Protocol, assert_never
 
+from common.kernel.deal_money import DealMoney
 from common.kernel.errors import CurrencyMismatch, InvariantViolated
 from common.kernel.money import Money, Split, split_by_basis_points
 
@@ -97,6 +98,11 @@ def build_option(kind: OptionKind, disputed: Money) -> Option:
             raise ValueError("a partial refund needs an amount")
         case _:
             assert_never(kind)
+
+
+def deducted_fee(option: Option, money: DealMoney | None) -> int:
+    """Foretell what would come out of the seller's share, in minor units, if the option were carried out now."""
+    return 0 if money is None or option.split is None else money.divide(option.split).fee_deducted
 
 
 def require_same_currency(disputed: Money, amount: Money) -> None:
