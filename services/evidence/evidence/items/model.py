@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any, Final, NamedTuple, Protocol
 from uuid import UUID
 
+from common.kernel.carriers import ShipmentDoubt, find_shipment_doubts
 from common.kernel.principal import Actor
 from evidence.cases.model import Side, Usage
 from evidence.inspection.model import ScanState
@@ -85,6 +86,13 @@ class ShipmentRecord:
     carrier: str
     tracking_number: str
     shipped_at: datetime | None = None
+    carrier_name: str | None = None
+    """Name of a carrier that is none of those known here; `carrier` is then `other`."""
+
+    @property
+    def doubts(self) -> tuple[ShipmentDoubt, ...]:
+        """What speaks against it, for operators to look twice: none of it makes it invalid."""
+        return find_shipment_doubts(self.carrier_name or self.carrier, self.tracking_number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from common.kernel.carriers import ShipmentDoubt
 from common.kernel.ids import DisputeId, EvidenceId, IdType, RequestId
 from common.web.schemas import ActorView, AllowedAction, UtcTime, View
 from evidence.cases.model import Side
@@ -42,8 +43,12 @@ class FileView(View):
 
 class ShipmentRecordView(View):
     carrier: str
+    carrier_name: str | None = Field(description="Of a carrier that is `other` than those known.")
     tracking_number: str
     shipped_at: UtcTime | None
+    doubts: list[ShipmentDoubt] = Field(
+        description="What speaks against it: it counts until an operator finds it invalid, who looks twice."
+    )
 
 
 class ExternalVideoContent(View):

@@ -105,7 +105,11 @@ def _shipment_record_view(content: Content) -> ShipmentRecordView | None:
     if not isinstance(content, ShipmentRecord):
         return None
     return ShipmentRecordView(
-        carrier=content.carrier, tracking_number=content.tracking_number, shipped_at=content.shipped_at
+        carrier=content.carrier,
+        carrier_name=content.carrier_name,
+        tracking_number=content.tracking_number,
+        shipped_at=content.shipped_at,
+        doubts=list(content.doubts),
     )
 
 

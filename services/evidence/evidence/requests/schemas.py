@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from common.kernel.carriers import ShipmentDoubt
 from common.kernel.ids import DisputeId, EvidenceId, RequestId
 from common.web.schemas import AllowedAction, NextAutomaticAction, UtcTime, View
 from evidence.cases.model import Side
@@ -31,6 +32,7 @@ class AnswerView(View):
     state: ItemState
     sufficiency: Sufficiency = Field(description="Only what is `valid` and `sufficient` satisfies a request.")
     satisfies: bool
+    doubts: list[ShipmentDoubt] = Field(description="What speaks against a shipment record: look twice.")
     covers: list[str]
     video_session: VideoId | None = Field(description="Of a live recording: where its findings and words are read.")
     result: str | None = Field(description="Of a live recording: what the checks, or an operator, have found.")

@@ -12,7 +12,7 @@ from common.kernel.ids import format_id
 from common.kernel.principal import Role
 from common.web.schemas import AllowedAction, NextAutomaticAction
 from evidence.cases.model import Side
-from evidence.items.model import EXTERNAL_VIDEO, LIVE_VIDEO, STRUCTURED_KINDS, Item
+from evidence.items.model import EXTERNAL_VIDEO, LIVE_VIDEO, STRUCTURED_KINDS, Item, ShipmentRecord
 from evidence.items.parts import Examination
 
 from . import groups
@@ -86,6 +86,7 @@ def _answer_view(
         state=item.state,
         sufficiency=item.sufficiency,
         satisfies=request.state is RequestState.SATISFIED and request.satisfied_by == item.id,
+        doubts=list(item.content.doubts) if isinstance(item.content, ShipmentRecord) else [],
         covers=list(item.covers),
         video_session=None if examination is None else examination.session,
         result=None if examination is None else examination.result,

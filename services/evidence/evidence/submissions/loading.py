@@ -17,7 +17,7 @@ from evidence.custody.model import Action
 from evidence.events import EventContext
 from evidence.inspection.model import ScanState
 from evidence.items.integration_events import Visibility, item_events
-from evidence.items.model import LIVE_VIDEO, Item, StoredFile
+from evidence.items.model import LIVE_VIDEO, SHIPMENT_RECORD, Item, StoredFile
 from evidence.items.model import Change as ItemChange
 from evidence.items.parts import Examination
 from evidence.requests import groups
@@ -88,7 +88,8 @@ async def read_submission_file(
     room = TakenRoom(used.plus_usage(under_way), await tx.uploads.sum_platform_bytes() if asks_platform else 0)
     items_decide = any(request.grace is not None or request.needs_all_points for request in requests.requests)
     items = await tx.items.of_case(case.id) if items_decide else ()
-    return SubmissionFile(case, requests, room, items)
+    deal = await tx.deals.find(case.escrow) if submission.kind == SHIPMENT_RECORD else None
+    return SubmissionFile(case, requests, room, items, None if deal is None else deal.funded_at)
 
 
 async def require_submittable(

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import NamedTuple
+from datetime import datetime, timedelta
+from typing import Final, NamedTuple
 from uuid import UUID
 
+from common.kernel.carriers import CARRIER_NAMES, find_carrier
 from common.kernel.errors import Forbidden, NotFound
 from common.kernel.principal import Actor, Principal, Role
 from common.kernel.timing import Timing
 from evidence.cases.model import DISPUTE_OR_EVIDENCE, Case, Limits, PlatformFull, Side, Usage
+from evidence.items.errors import CarrierUnknown, ShippedBeforeSale, ShippedInFuture
 from evidence.items.model import Change as ItemChange
-from evidence.items.model import Content, Item, Provenance
+from evidence.items.model import Content, Item, Provenance, ShipmentRecord
 from evidence.requests import groups
 from evidence.requests.case_requests import CaseRequests
 from evidence.requests.errors import CoversUnknown
@@ -72,6 +74,8 @@ class SubmissionFile:
     room: TakenRoom
     items: Sequence[Item] = ()
     """Of the whole case, where they decide about a grace, or several of them about a request together."""
+    funded_at: datetime | None = None
+    """When the deal was paid, where it matters and is known."""
 
     def require_room(self, size: int, limits: Limits) -> None:
         """Raises CaseClosed, TooManyFiles, QuotaExceeded or PlatformFull."""
@@ -121,6 +125,22 @@ class SubmissionChange(NamedTuple):
     requests: Sequence[RequestChange]
 
 
+MAX_CLOCK_ERROR: Final = timedelta(minutes=5)
+"""How wrong the giver's clock may be."""
+
+
+def require_plausible_shipment(record: ShipmentRecord, funded_at: datetime | None, received_at: datetime) -> None:
+    """Refuse what cannot be a shipment of this deal. Raises CarrierUnknown, ShippedInFuture or ShippedBeforeSale."""
+    if record.carrier_name is None and find_carrier(record.carrier) is None:
+        raise CarrierUnknown(CARRIER_NAMES)
+    if record.shipped_at is None:
+        return
+    if record.shipped_at > received_at + MAX_CLOCK_ERROR:
+        raise ShippedInFuture
+    if funded_at is not None and record.shipped_at < funded_at - MAX_CLOCK_ERROR:
+        raise ShippedBeforeSale(funded_at)
+
+
 def take_submission(
     file: SubmissionFile,
     submission: Submission,
@@ -142,6 +162,8 @@ def take_submission(
     file.require_room(submission.size, limits)
     requests = file.requests.settle_graces(giver.side, file.items, received_at, timing.now)
     request = find_addressed_request(file.case, requests, submission, giver.side, received_at)
+    if isinstance(content, ShipmentRecord):
+        require_plausible_shipment(content, file.funded_at, received_at)
     item = Item.receive(
         id=item_id,
         dispute=file.case.id,
