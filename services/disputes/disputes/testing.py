@@ -49,6 +49,11 @@ def eur(minor: int) -> Money:
     return Money(minor, "EUR")
 
 
+def spell(minor: int) -> dict[str, Any]:
+    """Spell euros as events and answers do."""
+    return {"amount": minor, "currency": "EUR"}
+
+
 def an_escrow(escrow: UUID | None = None) -> KnownEscrow:
     return KnownEscrow(
         id=escrow or uuid4(),

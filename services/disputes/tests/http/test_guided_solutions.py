@@ -9,7 +9,7 @@ import pytest
 
 from common.contracts.escrow import EscrowFunded
 from common.contracts.mediation import TurnChanged
-from disputes.testing import BUYER, OPERATOR, SELLER, envelope, escrow_told, failed, frozen
+from disputes.testing import BUYER, OPERATOR, SELLER, envelope, escrow_told, failed, frozen, spell
 
 EDITION = "guided_solutions-2026-11"
 
@@ -23,8 +23,8 @@ async def case(start):
 async def proposed(case):
     """The walk is over: the seller has all solutions and 5 days."""
     options = [
-        {"kind": "refund_partial", "to_buyer": euro(3000), "to_seller": euro(5000)},
-        {"kind": "refund_full", "to_buyer": euro(8000), "to_seller": euro(0)},
+        {"kind": "refund_partial", "to_buyer": spell(3000), "to_seller": spell(5000)},
+        {"kind": "refund_full", "to_buyer": spell(8000), "to_seller": spell(0)},
     ]
     standing = {"id": uuid4(), "number": 1, "version": 1, "by": "buyer", "round": 0, "options": options}
     turn = {

@@ -8,7 +8,7 @@ import pytest
 
 from common.contracts.mediation import TurnChanged
 from common.kernel.ids import new_id, parse_id
-from disputes.testing import BUYER, NOON, OPERATOR, SELLER, agreed, envelope, failed
+from disputes.testing import BUYER, NOON, OPERATOR, SELLER, agreed, envelope, failed, spell
 
 PLATFORM = "platform-1"
 AGREEMENT, REPORT = "agreement_first-2026-11", "report_review-2026-11"
@@ -88,7 +88,7 @@ async def test_how_talks_ended_under_one_edition_ends_them_under_no_other(
     telling = {"dispute": dispute, "state": "negotiating", "awaiting": "seller", "due_at": NOON + timedelta(days=5),
                "on_silence": "execute", "may": {"seller": ["accept"]}, "last_of_buyer": []}  # fmt: skip
     standing = {"id": new_id(), "round": 0, "number": 1, "version": 1, "by": "buyer",
-                "options": [{"kind": "refund_full", "to_buyer": eight, "to_seller": none}]}  # fmt: skip
+                "options": [{"kind": "refund_full", "to_buyer": spell(8000), "to_seller": spell(0)}]}  # fmt: skip
     mediation = new_id()
     clock.time += timedelta(seconds=2)
     await api.tell(TurnChanged.model_validate(
