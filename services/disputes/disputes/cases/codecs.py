@@ -139,6 +139,7 @@ TURN: Final = Codec(lambda turn: _without_empty(_TURN.encode(turn), "limits"), _
 REQUESTS: Final = sequence_codec(
     record_codec(
         EvidenceRequest,
+        later_keys={"note", "satisfied_by", "sequence", "grace"},
         id=IDENTIFIER,
         stage=TEXT,
         party=ROLE,
@@ -162,6 +163,7 @@ VIDEO_FINDING: Final = record_codec(
 )
 ITEM: Final = record_codec(
     EvidenceItem,
+    later_keys={"kind", "video"},
     id=IDENTIFIER,
     party=ROLE,
     covers=COVERS,

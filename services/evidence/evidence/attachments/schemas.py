@@ -6,11 +6,10 @@ from pydantic import Field
 
 from common.kernel.ids import EvidenceId
 from common.web.schemas import Body
-from evidence.cases.model import Side
-from evidence.items.schemas import Covers
+from evidence.items.schemas import Covers, OnBehalfOf
 
 
 class Attach(Body):
     item: EvidenceId = Field(description="What its party gave in this case before.")
     covers: Covers = ()
-    on_behalf_of: Side | None = Field(None, description="For operators: the party that asked support to do it.")
+    on_behalf_of: OnBehalfOf = None

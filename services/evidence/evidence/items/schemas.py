@@ -33,6 +33,12 @@ Covers = Annotated[
 ]
 
 
+OnBehalfOf = Annotated[
+    Side | None,
+    Field(description="For operators: the party that has mailed it to support. It is entered as that, for that party."),
+]
+
+
 class FileView(View):
     filename: str
     media_type: str

@@ -15,9 +15,7 @@ from evidence.items.model import (
     ShipmentRecord,
     Statement,
 )
-from evidence.items.schemas import (
-    Covers,
-)
+from evidence.items.schemas import Covers, OnBehalfOf
 
 
 class ShipmentRecordBody(Body):
@@ -28,6 +26,7 @@ class ShipmentRecordBody(Body):
     dispute: DisputeId
     request: RequestId | None = None
     covers: Covers = ()
+    on_behalf_of: OnBehalfOf = None
     carrier: Line = Field(examples=["UPS"], description=f"One of {', '.join(CARRIER_NAMES)}; or `other`.")
     carrier_name: Line | None = Field(None, description="Of a carrier that is `other`.")
     tracking_number: str = Field(pattern=r"^[A-Za-z0-9](?:[ .-]?[A-Za-z0-9]){4,39}$", examples=["1Z999AA10123456784"])
@@ -51,6 +50,7 @@ class StatementBody(Body):
     dispute: DisputeId
     request: RequestId | None = None
     covers: Covers = ()
+    on_behalf_of: OnBehalfOf = None
     text: Prose = Field(examples=["The parcel arrived open; the lens was missing."])
 
     def holds_card_number(self) -> bool:
