@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Response
 
 from common.kernel.ids import CanonicalNumber, MediationId
-from common.web.schemas import Page
+from common.web.schemas import LanguageQuery, Page
 
 from .commands import (
     AcceptProposal,
@@ -66,10 +66,14 @@ async def list_mediations(filters: Annotated[MediationFilters, Query()], call: M
     response_model=MediationView,
     responses=READ_RESPONSES,
 )
-async def get_mediation(mediation: MediationId, call: MediationCall) -> Response:
-    """Read all proposals, what the caller may do now, and what happens if nobody does anything."""
+async def get_mediation(
+    mediation: MediationId, query: Annotated[LanguageQuery, Query()], call: MediationCall
+) -> Response:
+    """Read all proposals, what the caller may do now, and what happens if nobody does anything. Questions and
+    suggestions of a guide are in the language that `language` or Accept-Language asks for."""
     require_reader(call)
-    return await call.query(read_mediation, mediation)
+    language = call.choose_language(query.language)
+    return call.answer_in(language, await call.query(read_mediation, mediation, language))
 
 
 @router.post(
@@ -93,13 +97,16 @@ async def answer_question(mediation: MediationId, body: AnswerBody, call: Mediat
     response_model=SuggestionsView,
     responses=SUGGESTION_RESPONSES,
 )
-async def list_suggestions(mediation: MediationId, call: MediationCall) -> Response:
+async def list_suggestions(
+    mediation: MediationId, query: Annotated[LanguageQuery, Query()], call: MediationCall
+) -> Response:
     """List what the claimant's answers lead to, the best first (O3).
 
     Not for the other party, who sees what is proposed.
     """
     require_reader(call)
-    return await call.query(read_suggestions, mediation)
+    language = call.choose_language(query.language)
+    return call.answer_in(language, await call.query(read_suggestions, mediation, language))
 
 
 @router.post(

@@ -39,6 +39,7 @@ ROLES: Final[dict[str, frozenset[str]]] = {
     "escrow.issue_participant_token": frozenset({PLATFORM}),
     "escrow.get_test_clock": frozenset({PLATFORM}),
     "escrow.advance_test_clock": frozenset({PLATFORM}),
+    "escrow.release_test_clock": frozenset({PLATFORM}),
     "disputes.open_dispute": PARTIES | {OPERATOR},
     "disputes.list_disputes": READERS,
     "disputes.count_disputes": READERS,

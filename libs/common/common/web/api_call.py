@@ -31,7 +31,8 @@ from common.kernel.errors import (
     Predecessor,
     VersionConflict,
 )
-from common.kernel.origin import Origin
+from common.kernel.languages import Language, choose_language
+from common.kernel.origin import REQUEST, Origin
 from common.kernel.principal import Actor, Principal, Role
 from common.kernel.structured_logs import request_id
 from common.persistence import idempotency
@@ -121,6 +122,17 @@ class ApiCall(Generic[DepsT]):
             raise PreconditionRequired
         return version
 
+    def choose_language(self, named: Language | None) -> Language:
+        """Choose the language of the answer: the one that is named, else what Accept-Language prefers."""
+        return choose_language(named, self._request.headers.get("accept-language", ""))
+
+    @staticmethod
+    def answer_in(language: Language, answer: Response) -> Response:
+        """Say in the headers of an answer in which language it is, and that it depends on what was asked for."""
+        answer.headers["Content-Language"] = language
+        answer.headers.append("Vary", "Accept-Language")
+        return answer
+
     def require_no_version(self) -> None:
         """Raises VersionConflict: where there is no version, none that a caller names can be the current one."""
         if self.expected_version is not None:
@@ -169,6 +181,13 @@ class ApiCall(Generic[DepsT]):
         """
         work = self._prepare_work(command, view, status, locate, follow_up)
         return await self._run_with_retries(work, self._read_claim())
+
+    async def replace_answer(self, model: BaseModel, *, status: int = 200) -> Response:
+        """Answer with what has come of a request that took longer than a transaction, and keep that under its key."""
+        if (claim := self._read_claim()) is not None:
+            async with self._begin(self.tenant) as tx:
+                tx.store_answer(claim.answer_with(status, model.model_dump_json()))
+        return answer_model(model, status)
 
     async def execute_money(
         self, command: Command[ResultT], view: View[ResultT], *, status: int = 200, locate: Locate | None = None
@@ -224,11 +243,12 @@ class ApiCall(Generic[DepsT]):
 
     async def _attempt_in_transaction(self, work: _Work, claim: IdempotencyClaim | None) -> Response:
         begin = self._begin if claim is None else self._begin.claiming
-        async with begin(self.tenant, Origin(self.principal, "request", self.operation)) as tx:
+        async with begin(self.tenant, Origin(self.principal, REQUEST, self.operation)) as tx:
             if claim is not None and (stored := await idempotency.claim_key(tx, claim)) is not None:
                 return replay_answer(stored)
             # Decided anew, after asking others or a lost race, it is still judged by when it was received.
             tx.received_at = self._received_at = self._received_at or tx.received_at
+            tx.max_age = None if tx.receipt is None else tx.receipt.max_age
             executed = await work.run(tx)
             model = work.view(*executed)
             body = model.model_dump_json()

@@ -101,6 +101,9 @@ class Disputes(Protocol):
     async def is_blocking(self, escrow: UUID) -> bool:
         """Tell whether the escrow has a dispute that no other may follow."""
 
+    async def find_blocking(self, escrow: UUID) -> UUID | None:
+        """Find the dispute that no other may follow."""
+
     async def find_active(self, escrow: UUID) -> UUID | None: ...
 
     async def add(self, dispute: Dispute, policy: Policy) -> None: ...
@@ -114,6 +117,9 @@ class Disputes(Protocol):
 
 
 class Escrows(Protocol):
+    async def get(self, escrow: UUID) -> KnownEscrow:
+        """Load to read. Raises NotFound."""
+
     async def get_for_update(self, escrow: UUID) -> KnownEscrow:
         """Locked, so that two disputes of one escrow are opened one after the other. Raises NotFound."""
 

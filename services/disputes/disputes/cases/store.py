@@ -45,12 +45,16 @@ class DisputeStore:
         return str((await self._tx.execute(first)).scalar_one())
 
     async def is_blocking(self, escrow: UUID) -> bool:
+        return await self.find_blocking(escrow) is not None
+
+    async def find_blocking(self, escrow: UUID) -> UUID | None:
         blocks = or_(
             disputes.c.outcome.is_(None),
             disputes.c.outcome.not_in([outcome.value for outcome in REDISPUTABLE_OUTCOMES]),
         )
         query = select(disputes.c.id).where(disputes.c.escrow == escrow, blocks).limit(1)
-        return (await self._tx.execute(query)).first() is not None
+        dispute: UUID | None = (await self._tx.execute(query.order_by(disputes.c.id.desc()))).scalar_one_or_none()
+        return dispute
 
     async def find_active(self, escrow: UUID) -> UUID | None:
         running = disputes.c.state == State.ACTIVE.value
@@ -112,6 +116,12 @@ class JournalStore:
 class EscrowStore:
     def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
+
+    async def get(self, escrow: UUID) -> KnownEscrow:
+        row = (await self._tx.execute(select(known_escrows).where(known_escrows.c.id == escrow))).one_or_none()
+        if row is None:
+            raise NotFound("escrow")
+        return escrow_from_row(row)
 
     async def get_for_update(self, escrow: UUID) -> KnownEscrow:
         row = await self._tx.get_for_update(select(known_escrows).where(known_escrows.c.id == escrow))

@@ -1,4 +1,4 @@
-"""P34: "Report a problem" can be drawn from an escrow alone: who may, for which reasons, from when until when."""
+"""PRM-34: "Report a problem" can be drawn from an escrow alone: who may, for which reasons, from when until when."""
 
 from __future__ import annotations
 

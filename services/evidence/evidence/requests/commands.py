@@ -91,7 +91,8 @@ class ExtendRequests(Command[None]):
     request: UUID | None
     """None: every request of the case."""
     due_at: datetime
-    occurred_at: datetime
+    received_at: datetime
+    """When the operator asked for it."""
 
 
 def extend_requests(file: CaseFile, command: ExtendRequests, context: Context) -> CaseFileChange:
@@ -99,9 +100,9 @@ def extend_requests(file: CaseFile, command: ExtendRequests, context: Context) -
         if command.request not in (None, request.id):
             return Change(request)
         if request.state is RequestState.LAPSED:  # named, or given before the cut-off and heard of after it
-            is_meant = command.request is not None or request.is_before_cut_off(command.occurred_at)
+            is_meant = command.request is not None or request.is_before_cut_off(command.received_at)
             return request.reopen_window(command.due_at) if is_meant else Change(request)
-        return request.extend_window(command.due_at, command.occurred_at)
+        return request.extend_window(command.due_at, command.received_at)
 
     return CaseFileChange(None, file.requests.change_each(extend_window, context.timing.now).changes)
 
