@@ -10,9 +10,9 @@ from typing import Final
 
 OTHER_CARRIER: Final = "other"
 """Named in words beside it: a carrier that is none of those known here."""
-S10: Final = r"[A-Z]{2}\d{9}[A-Z]{2}"
-"""Form of the world's post offices (UPU S10), with a check digit."""
-_S10_WEIGHTS: Final = (8, 6, 4, 2, 3, 5, 9, 7)
+POSTAL: Final = r"[A-Z]{2}\d{9}[A-Z]{2}"
+"""Form of the world's post offices (of the Universal Postal Union), with a check digit."""
+_POSTAL_WEIGHTS: Final = (8, 6, 4, 2, 3, 5, 9, 7)
 _UPS: Final = r"1Z[0-9A-Z]{16}"
 
 
@@ -27,10 +27,10 @@ class Carrier:
 CARRIERS: Final = (
     Carrier("UPS", (_UPS, r"\d{9}", r"\d{12}", r"T\d{10}"), ("United Parcel Service",)),
     Carrier("FedEx", (r"\d{12}", r"\d{15}", r"\d{20}", r"\d{22}"), ("Federal Express",)),
-    Carrier("USPS", (r"9\d{15,21}", r"\d{20,22}", S10), ("United States Postal Service",)),
+    Carrier("USPS", (r"9\d{15,21}", r"\d{20,22}", POSTAL), ("United States Postal Service",)),
     Carrier(
         "DHL",
-        (r"\d{10,14}", r"\d{20}", r"JJD\d{12,20}", r"JD\d{16,18}", r"JVGL\w{8,20}", r"[A-Z]{3}\d{7,17}", S10),
+        (r"\d{10,14}", r"\d{20}", r"JJD\d{12,20}", r"JD\d{16,18}", r"JVGL\w{8,20}", r"[A-Z]{3}\d{7,17}", POSTAL),
         ("DHL Express", "DHL Paket", "DHL Parcel", "DHL eCommerce"),
     ),
     Carrier("DPD", (r"\d{10}", r"\d{14}[0-9A-Z]?")),
@@ -38,12 +38,12 @@ CARRIERS: Final = (
     Carrier("TNT", (r"\d{9}", r"GE\d{9}[A-Z]{2}")),
     Carrier("Hermes", (r"\d{14,16}", r"[HT]\w{15,19}"), ("Evri", "myHermes")),
     Carrier("SF Express", (r"SF\d{10,15}", r"\d{12}")),
-    Carrier("Royal Mail", (S10, r"\d{16}"), ("Parcelforce", "Parcelforce Worldwide")),
-    Carrier("La Poste", (S10, r"\d[A-Z]\d{11}"), ("Colissimo", "Chronopost")),
-    Carrier("EMS", (S10,)),
-    Carrier("China Post", (S10, r"9\d{12}")),
-    Carrier("Correios", (S10,), ("Correios do Brasil",)),
-    Carrier("CTT", (S10, r"[A-Z]{2}\d{9,12}[A-Z]{0,2}"), ("CTT Expresso",)),
+    Carrier("Royal Mail", (POSTAL, r"\d{16}"), ("Parcelforce", "Parcelforce Worldwide")),
+    Carrier("La Poste", (POSTAL, r"\d[A-Z]\d{11}"), ("Colissimo", "Chronopost")),
+    Carrier("EMS", (POSTAL,)),
+    Carrier("China Post", (POSTAL, r"9\d{12}")),
+    Carrier("Correios", (POSTAL,), ("Correios do Brasil",)),
+    Carrier("CTT", (POSTAL, r"[A-Z]{2}\d{9,12}[A-Z]{0,2}"), ("CTT Expresso",)),
     *(
         Carrier(name)
         for name in (
@@ -85,15 +85,15 @@ def find_shipment_doubts(carrier: str, tracking_number: str) -> tuple[ShipmentDo
 
 
 def _has_right_check_digit(form: str, number: str) -> bool:
-    if form == S10:
-        return _s10_check_digit(number[2:10]) == int(number[10])
+    if form == POSTAL:
+        return _postal_check_digit(number[2:10]) == int(number[10])
     if form == _UPS:
         return number[-1].isdigit() and _ups_check_digit(number[2:-1]) == int(number[-1])
     return True
 
 
-def _s10_check_digit(digits: str) -> int:
-    total = 11 - sum(weight * int(digit) for weight, digit in zip(_S10_WEIGHTS, digits, strict=True)) % 11
+def _postal_check_digit(digits: str) -> int:
+    total = 11 - sum(weight * int(digit) for weight, digit in zip(_POSTAL_WEIGHTS, digits, strict=True)) % 11
     return {10: 0, 11: 5}.get(total, total)
 
 

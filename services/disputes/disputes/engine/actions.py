@@ -82,7 +82,7 @@ def _require_verifiable(
 
 
 def ask_for_evidence(dispute: Dispute, asking: EvidenceAsking, by: Role, context: EngineContext) -> Change:
-    """Ask a party for evidence, as an operator: the case waits for it, but nothing follows from silence (P25).
+    """Ask a party for evidence, as an operator: the case waits for it, but nothing follows from silence (PRM-25).
 
     Raises DeadlineNotLater.
     """

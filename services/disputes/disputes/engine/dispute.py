@@ -273,7 +273,7 @@ class Dispute:
         return granted - {Act.DECIDE} if self.approval is not None else granted
 
     def _lets_ask(self, side: Role) -> bool:
-        """Let operators ask for evidence in every stage of every programme (P25)."""
+        """Let operators ask for evidence in every stage of every programme (PRM-25)."""
         return side is Role.OPERATOR and self.state is State.ACTIVE
 
     def _permissions_of(self, side: Role, policy: Policy) -> Iterator[Permission]:

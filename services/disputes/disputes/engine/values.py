@@ -94,7 +94,7 @@ class EvidenceRequest:
     state: RequestState = RequestState.OPEN
     group: UUID | None = None
     terms_index: int = 0
-    """Negative where an operator has asked: counted backwards from -1 (P25)."""
+    """Negative where an operator has asked: counted backwards from -1 (PRM-25)."""
     note: str | None = None
     """What an operator who asks wants to be shown, in the operator's words."""
     satisfied_by: UUID | None = None

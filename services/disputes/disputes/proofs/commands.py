@@ -1,4 +1,4 @@
-"""Command of asking for evidence: an operator's act, in every stage of every programme (P25)."""
+"""Command of asking for evidence: an operator's act, in every stage of every programme (PRM-25)."""
 
 from __future__ import annotations
 

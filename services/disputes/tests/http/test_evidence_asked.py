@@ -1,4 +1,4 @@
-"""An operator asks a party for evidence, in every programme and every stage before the end (P25)."""
+"""An operator asks a party for evidence, in every programme and every stage before the end (PRM-25)."""
 
 from __future__ import annotations
 

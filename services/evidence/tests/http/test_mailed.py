@@ -1,4 +1,4 @@
-"""Support gives for a party what it has mailed, recorded as what it is (P27)."""
+"""Support gives for a party what it has mailed, recorded as what it is (PRM-27)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Evidence stays open while the report is, at least the hours that were promised (P30, K3)."""
+"""Evidence stays open while the report is, at least the hours that were promised (PRM-30, K3)."""
 
 from __future__ import annotations
 

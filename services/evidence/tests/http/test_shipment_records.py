@@ -1,4 +1,4 @@
-"""A valid shipment record is one that can be true (P18, D6): what is doubtful is marked, and operators see why."""
+"""A valid shipment record is one that can be true (PRM-18, D6): what is doubtful is marked, and operators see why."""
 
 from __future__ import annotations
 

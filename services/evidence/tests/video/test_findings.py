@@ -1,4 +1,4 @@
-"""What was found of a recording, and what it satisfies: nothing until it is shown live, or overruled (P32)."""
+"""What was found of a recording, and what it satisfies: nothing until it is shown live, or overruled (PRM-32)."""
 
 from __future__ import annotations
 
