@@ -168,7 +168,8 @@ def _evidence_actions(dispute: Dispute, role: Role) -> Iterator[AllowedAction]:
 
 
 def _act_constraints(dispute: Dispute, act: Act, policy: Policy) -> dict[str, Any]:
-    points = {"checks": [point.code for point in policy.checklists[act]]} if act in policy.checklists else {}
+    listed = Act.VERIFY if act is Act.REFUSE_VERIFICATION and act not in policy.checklists else act
+    points = {"checks": [point.code for point in policy.checklists[listed]]} if listed in policy.checklists else {}
     match act:
         case Act.DECIDE:
             return points | {

@@ -29,6 +29,7 @@ from disputes.engine.values import (
     Parcel,
     Penalty,
     Promise,
+    Reopening,
     RequestState,
     Responsible,
     Ruling,
@@ -176,6 +177,7 @@ ITEMS: Final = sequence_codec(ITEM)
 VOICES: Final = mapping_codec(
     ROLE, record_codec(StatementStats, longest=Stored("longest_explanation", NUMBER), comments=NUMBER)
 )
+REOPENING: Final = optional_codec(record_codec(Reopening, of=IDENTIFIER, seconds_left=mapping_codec(TEXT, NUMBER)))
 DEADLINES: Final = sequence_codec(
     record_codec(Deadline, kind=TEXT, anchor_at=INSTANT, due_at=INSTANT, clock=TEXT, owed_by=ROLE)
 )

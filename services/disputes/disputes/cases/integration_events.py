@@ -17,10 +17,10 @@ from disputes.engine import events
 from disputes.engine.deal_forecast import deducted_fee
 from disputes.engine.dispute import OTHER_PARTY, Change, Dispute
 from disputes.engine.reactions import contestable_until
+from disputes.engine.reopening import may_be_reopened
 from disputes.engine.stage_entry import own_clocks
 from disputes.engine.values import EvidenceRequest, NegotiationSnapshot
 from disputes.policy.model import GracePeriod, NegotiationTerms, Policy
-from disputes.policy.vocabulary import REDISPUTABLE_OUTCOMES
 
 from .contract_mapping import option_to_ref, penalty_to_ref, timeout_to_ref
 
@@ -268,7 +268,7 @@ def _closed_event(event: events.Closed, dispute: Dispute, fields: DisputeFields)
         instruction=event.instruction,
         why=event.why,
         timeout=timeout_to_ref(event.timeout),
-        another_may_follow=event.outcome in REDISPUTABLE_OUTCOMES,
+        another_may_follow=may_be_reopened(dispute, event.outcome),
         to_buyer=shares and shares["to_buyer"],
         to_seller=shares and shares["to_seller"],
         fee=shares and shares["fee"],

@@ -17,11 +17,11 @@ from disputes.engine.values import MessageKind
 from disputes.forecasts.views import StepView, next_action_view, step_views
 from disputes.policy.model import Policy
 from disputes.policy.vocabulary import Outcome, Phase, RulingKind, Status
+from disputes.requests.views import RequestView, VideoFindingView, request_view, video_finding_views
 from disputes.schema import SqlRow
 
 from .allowed_actions import allowed_actions
 from .model import Case, Message
-from .request_views import RequestView, VideoFindingView, request_view, video_finding_views
 from .view_parts import (
     AppealView,
     CauseView,
@@ -65,6 +65,8 @@ class DisputeView(View):
     policy: PolicyView
     funds: FundsView
     explanation: str
+    reopens: DisputeId | None
+    """The withdrawn dispute of this escrow that this one reopens; what was left of its clocks runs on."""
     transaction: TransactionView | None
     need: str | None
     options: list[OptionView]
@@ -186,6 +188,7 @@ def dispute_view(dispute: Dispute, principal: Principal, policy: Policy, at: dat
         policy=PolicyView(name=policy.name, edition=dispute.edition, hash=dispute.hash),
         funds=_funds_view(dispute),
         explanation=dispute.explanation,
+        reopens=dispute.reopening.of if dispute.reopening is not None else None,
         transaction=transaction_view(statement.transaction) if statement.transaction else None,
         need=statement.need,
         options=[option_view(option, dispute) for option in dispute.options],

@@ -19,23 +19,11 @@ from common.kernel.principal import Role
 from common.kernel.terms import Calendar
 from disputes.policy.model import Permission, Policy, Stage
 from disputes.policy.options import Option
-from disputes.policy.vocabulary import (
-    TRIGGERS_OF_ACT,
-    Act,
-    CaseRole,
-    Outcome,
-    PermissionCondition,
-    Status,
-)
+from disputes.policy.vocabulary import TRIGGERS_OF_ACT, Act, CaseRole, Outcome, PermissionCondition, Status
 
 from . import events
 from .context import EngineContext
-from .errors import (
-    ActionNotAllowedInState,
-    AssignedToAnother,
-    CaseClosed,
-    SameOperator,
-)
+from .errors import ActionNotAllowedInState, AssignedToAnother, CaseClosed, SameOperator
 from .events import DomainEvent
 from .values import (
     Appeal,
@@ -49,7 +37,7 @@ from .values import (
     OpeningStatement,
     Operator,
     Promise,
-    RequestState,
+    Reopening,
     Ruling,
     SettlementOrder,
     StatementStats,
@@ -98,6 +86,8 @@ class Dispute:
     price: int | None = None
     delivered_at: datetime | None = None
     """What the escrow was like when it was disputed; a decision tree may ask."""
+    reopening: Reopening | None = None
+    """None: the escrow's first dispute."""
     money: DealMoney | None = None
     """Money of the deal as escrow last told it; kept apart, and no part of any version."""
     state: State = State.OPENING
@@ -220,11 +210,7 @@ class Dispute:
 
     def open_requests(self) -> tuple[EvidenceRequest, ...]:
         """List the open requests of the running stage, and those of operators, whose stage does not matter."""
-        return tuple(
-            r
-            for r in self.requests
-            if r.state is RequestState.OPEN and (r.stage == self.stage or r.is_asked_by_operator)
-        )
+        return tuple(request for request in self.requests if request.is_open_in(self.stage))
 
     @property
     def overdue_since(self) -> datetime | None:
@@ -268,13 +254,10 @@ class Dispute:
         if self.state is State.CLOSED or side is None:
             return frozenset()
         permissions = self._permissions_of(side, policy)
-        always = {Act.MESSAGE} | ({Act.ASK_FOR_EVIDENCE} if self._lets_ask(side) else set())
+        asks = side is Role.OPERATOR and self.state is State.ACTIVE  # in every stage of every programme (PRM-25)
+        always = {Act.MESSAGE, Act.ASK_FOR_EVIDENCE} if asks else {Act.MESSAGE}
         granted = frozenset({*always, *(p.act for p in permissions if self._is_granted_now(p, side))})
         return granted - {Act.DECIDE} if self.approval is not None else granted
-
-    def _lets_ask(self, side: Role) -> bool:
-        """Let operators ask for evidence in every stage of every programme (PRM-25)."""
-        return side is Role.OPERATOR and self.state is State.ACTIVE
 
     def _permissions_of(self, side: Role, policy: Policy) -> Iterator[Permission]:
         stage = self.running_stage(policy)

@@ -49,6 +49,11 @@ class AlreadyDisputed(DomainError):
         super().__init__("This escrow has a dispute already. A new one may follow only a withdrawn or void one.")
 
 
+class AlreadyReopened(DomainError):
+    def __init__(self) -> None:
+        super().__init__("This escrow's dispute was withdrawn and reopened once. It cannot be opened again.")
+
+
 class AssignedToAnother(DomainError):
     def __init__(self) -> None:
         super().__init__("Another operator has this case. They, or a lead, can hand it over.")
@@ -82,6 +87,12 @@ class ChecklistIncomplete(DomainError):
     def __init__(self, missing: Iterable[str], unknown: Iterable[str]) -> None:
         self.missing, self.unknown = sorted(missing), sorted(unknown)
         super().__init__("Answer every point of the policy's list, once, and no other.")
+
+
+class NothingDiffers(DomainError):
+    def __init__(self, points: Iterable[str]) -> None:
+        self.points = sorted(points)
+        super().__init__("Every fact was found to match: say which differs, or verify the transaction.")
 
 
 class RulingNotFounded(DomainError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -12,8 +12,10 @@ from common.kernel.errors import DomainError
 from common.kernel.money import Money
 from common.kernel.principal import Role
 from common.kernel.terms import due_at_end_of
+from disputes.engine.dispute import Dispute
 from disputes.engine.errors import (
     AlreadyDisputed,
+    AlreadyReopened,
     EscrowNotFunded,
     FilingWindowClosed,
     FilingWindowNotOpen,
@@ -21,11 +23,13 @@ from disputes.engine.errors import (
     ReasonNotAllowed,
 )
 from disputes.engine.known_escrow import KnownEscrow
+from disputes.engine.reopening import find_blocking, reopen_earlier
 from disputes.policy.model import Policy
 
 PARTIES: Final = (Role.BUYER, Role.SELLER)
 OPENING_REFUSALS: Final = (
     AlreadyDisputed,
+    AlreadyReopened,
     EscrowNotFunded,
     FilingWindowClosed,
     FilingWindowNotOpen,
@@ -71,9 +75,10 @@ def assess_eligibility(
     policy: Policy,
     roles: tuple[Role, ...],
     *,
-    blocking_dispute: UUID | None,
+    earlier: Sequence[Dispute],
     received_at: datetime,
 ) -> Eligibility:
+    blocking = find_blocking(earlier)
     since, filing = escrow.filing_starts_at(policy), policy.filing
     opens_at = closes_at = None
     if since is not None and filing is not None:
@@ -83,17 +88,20 @@ def assess_eligibility(
         escrow=escrow,
         policy=policy,
         roles=roles,
-        refusal=AlreadyDisputed() if blocking_dispute else _find_refusal(escrow, policy, received_at),
+        refusal=_find_refusal(escrow, policy, earlier, received_at),
         refusals_by_reason=_refuse_reasons(policy, roles),
-        blocking_dispute=blocking_dispute,
+        blocking_dispute=blocking.id if blocking is not None else None,
         opens_at=opens_at or escrow.funded_at,
         closes_at=closes_at,
     )
 
 
-def _find_refusal(escrow: KnownEscrow, policy: Policy, received_at: datetime) -> DomainError | None:
-    """Ask the guard of the opening about the smallest claim there is."""
+def _find_refusal(
+    escrow: KnownEscrow, policy: Policy, earlier: Sequence[Dispute], received_at: datetime
+) -> DomainError | None:
+    """Ask the guards of the opening about the smallest claim there is."""
     try:
+        reopen_earlier(earlier, policy)
         escrow.require_disputable(Money(1, escrow.held_amount.currency), policy, received_at)
     except DomainError as refusal:
         return refusal

@@ -75,7 +75,7 @@ async def read_eligibility(
         escrow,
         policy,
         _find_roles(principal, query.on_behalf_of, policy),
-        blocking_dispute=await tx.disputes.find_blocking(escrow.id),
+        earlier=await tx.disputes.list_of_escrow(escrow.id),
         received_at=(await tx.timing()).received_at,
     )
     if not is_certain:

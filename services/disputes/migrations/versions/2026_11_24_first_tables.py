@@ -134,6 +134,7 @@ def _create_disputes() -> None:
         sa.Column("category", sa.Text(), nullable=True),
         sa.Column("price_minor", sa.BigInteger(), nullable=True),
         sa.Column("delivered_at", sa.TIMESTAMP(timezone=True), nullable=True),
+        sa.Column("reopening", JSONB(none_as_null=True), nullable=True),
         sa.Column("opened_at", sa.TIMESTAMP(timezone=True), nullable=False),
         sa.Column("calendar", JSONB(none_as_null=True), nullable=True),
         sa.Column("state", sa.Text(), nullable=False),
