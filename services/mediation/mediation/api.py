@@ -9,6 +9,7 @@ from fastapi import APIRouter, Path, Query, Response
 from common.kernel.ids import CanonicalNumber, MediationId
 from common.web.schemas import LanguageQuery, Page
 
+from .agreement_views import PENDING_STATUS, pending_agreement_view
 from .commands import (
     AcceptProposal,
     AmendProposal,
@@ -18,6 +19,7 @@ from .commands import (
     RejectProposal,
 )
 from .edge import (
+    ACCEPT_RESPONSES,
     ACT_RESPONSES,
     NEGOTIATOR_ROLES,
     READ_RESPONSES,
@@ -133,16 +135,21 @@ async def make_proposal(mediation: MediationId, body: ProposeBody, call: Mediati
     operation_id="accept",
     summary="Accept one option of a proposal",
     response_model=MediationView,
-    responses=ACT_RESPONSES,
+    responses=ACCEPT_RESPONSES,
 )
 async def accept_proposal(
     mediation: MediationId, number: ProposalNumber, body: AcceptBody, call: MediationCall
 ) -> Response:
-    """Accept one option. Ends the negotiation as agreed; the money follows as `follows` says (D2, D4). Needs an
-    Idempotency-Key."""
+    """Accept one option. 200 means agreed, for good: the money follows as `follows` says (D2, D4). What had ended the
+    case before is told by 409 `agreement_overtaken`, with its state and outcome. 202 means that this is not decided
+    yet; until then no other act is possible, and `href` tells the outcome. Needs an Idempotency-Key.
+    """
     call.require_role(*NEGOTIATOR_ROLES)
     return await call.execute_money(
-        AcceptProposal(mediation, number, body.version, body.option), changed_mediation_view
+        AcceptProposal(mediation, number, body.version, body.option),
+        pending_agreement_view,
+        status=PENDING_STATUS,
+        follow_up=call.deps.immediate_agreement.complete_acceptance,
     )
 
 

@@ -54,6 +54,7 @@ ROLES: Final[dict[str, frozenset[str]]] = {
     "disputes.accept_claim": PARTIES,
     "disputes.assign": frozenset({OPERATOR}),
     "disputes.decide": frozenset({OPERATOR}),
+    "disputes.preview_ruling": frozenset({OPERATOR}),
     "disputes.assign_many": frozenset({OPERATOR}),
     "disputes.take_over": frozenset({OPERATOR}),
     "disputes.write_note": frozenset({OPERATOR}),

@@ -24,6 +24,7 @@ from .dispute_execution import (
     ReturnAddressGiven as ReturnAddressGiven,
     ReturnShipped as ReturnShipped,
 )
+from .dispute_agreement import AgreementDecided as AgreementDecided
 from .dispute_parts import (
     CalendarRef as CalendarRef,
     ChecklistRef as ChecklistRef,

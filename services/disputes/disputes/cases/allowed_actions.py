@@ -177,6 +177,8 @@ def _act_constraints(dispute: Dispute, act: Act, policy: Policy) -> dict[str, An
                 "reason_codes": list(policy.rulings.reason_codes),
                 "max_amount": dispute.amount.minor - 1,
                 "currency": dispute.amount.currency,
+                "penalties": list(policy.penalties.acts) if policy.penalties is not None else [],
+                "preview": f"/v1/disputes/{format_id('dsp', dispute.id)}/rulings/preview",
                 "if_match": dispute.version,
             }
         case Act.ACKNOWLEDGE_RETURN | Act.CONFIRM:

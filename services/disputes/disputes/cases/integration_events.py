@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import assert_never
+from typing import Literal, assert_never
 
 from common.contracts import disputes as contracts
 from common.contracts.disputes import DisputeFields, NetShares, net_shares
@@ -15,7 +15,7 @@ from common.kernel.principal import Role
 from common.kernel.terms import Calendar, Clock, due_at_end_of
 from disputes.engine import events
 from disputes.engine.deal_forecast import deducted_fee
-from disputes.engine.dispute import OTHER_PARTY, Change, Dispute
+from disputes.engine.dispute import OTHER_PARTY, Change, Dispute, State
 from disputes.engine.reactions import contestable_until
 from disputes.engine.reopening import may_be_reopened
 from disputes.engine.stage_entry import own_clocks
@@ -88,6 +88,8 @@ def _course_event(event: events.CaseEvent, dispute: Dispute, policy: Policy, fie
 
 def _judging_event(event: events.Judging, dispute: Dispute, policy: Policy, fields: DisputeFields) -> Event:
     match event:
+        case events.AgreementDecided():
+            return _agreement_event(event, dispute, fields)
         case events.Decided():
             return _decided_event(event, dispute, fields)
         case events.SettlementOrdered(instruction=instruction, split=split, basis=basis, timeout=timeout):
@@ -115,6 +117,22 @@ def _judging_event(event: events.Judging, dispute: Dispute, policy: Policy, fiel
             return contracts.AppealDecided(**fields, upheld=upheld)
         case _:
             assert_never(event)
+
+
+def _agreement_event(event: events.AgreementDecided, dispute: Dispute, fields: DisputeFields) -> Event:
+    """Tell mediation, with how the case stands after the decision."""
+    follows: Literal["settlement", "obligation"] = "obligation" if dispute.state is State.ACTIVE else "settlement"
+    return contracts.AgreementDecided(
+        **fields,
+        mediation=event.mediation,
+        proposal=event.proposal,
+        accepted=event.why is None,
+        follows=follows if event.why is None else None,
+        why=None if event.why is None else event.why.value,
+        state=dispute.place,
+        outcome=None if dispute.outcome is None else dispute.outcome.value,
+        due_at=event.due_at,
+    )
 
 
 def _weighing_event(event: events.DecisionEvent, fields: DisputeFields) -> Event:

@@ -33,7 +33,6 @@ from .values import (
     MessageKind,
     MissedDeadline,
     NegotiationSnapshot,
-    NegotiationState,
     OpeningStatement,
     Operator,
     Promise,
@@ -46,7 +45,6 @@ from .values import (
 )
 
 OTHER_PARTY: Final = {Role.BUYER: Role.SELLER, Role.SELLER: Role.BUYER}
-OFFERING_STATES: Final = frozenset({NegotiationState.NEGOTIATING, NegotiationState.OPEN})
 
 
 class State(StrEnum):
@@ -211,21 +209,6 @@ class Dispute:
     def open_requests(self) -> tuple[EvidenceRequest, ...]:
         """List the open requests of the running stage, and those of operators, whose stage does not matter."""
         return tuple(request for request in self.requests if request.is_open_in(self.stage))
-
-    @property
-    def overdue_since(self) -> datetime | None:
-        """Instant at which operators were first late with what they still owe. Nothing is overdue in a pause."""
-        if self.state is not State.ACTIVE or self.paused_at is not None:
-            return None
-        return min((missed.due_at for missed in self.missed_deadlines), default=None)
-
-    @property
-    def offer_by(self) -> Role | None:
-        """Find whose offer stands on the table, if one does."""
-        negotiation = self.negotiation
-        if self.state is not State.ACTIVE or negotiation is None or negotiation.state not in OFFERING_STATES:
-            return None
-        return negotiation.by if negotiation.options else None
 
     # Who may do what
 

@@ -20,6 +20,17 @@ class CaseClosed(DomainError):
         super().__init__("This case is closed.")
 
 
+class AgreementUndecided(DomainError):
+    """Refusal to decide on an agreement yet: evidence due before it may have ended the case, or may have come in time.
+
+    Never answered: the event is tried again once evidence has told which.
+    """
+
+    def __init__(self, due_at: datetime) -> None:
+        self.due_at = due_at
+        super().__init__("Evidence has not told yet whether what was due before this agreement was given.")
+
+
 class ReasonNotAllowed(DomainError):
     def __init__(self, reason: str, edition: str, allowed: Iterable[str]) -> None:
         self.reason, self.edition, self.allowed = reason, edition, sorted(allowed)

@@ -122,13 +122,13 @@ def _require_outcome(dispute: Dispute) -> Outcome:
 def on_negotiation_changed(dispute: Dispute, snapshot: NegotiationSnapshot, policy: Policy) -> Change:
     """Remember how the negotiation stands. An older report changes nothing."""
     before = dispute.negotiation
-    if dispute.state is not State.ACTIVE or (before is not None and snapshot.version < before.version):
+    is_first = before is None or before.mediation is None
+    if dispute.state is not State.ACTIVE or (before and not is_first and snapshot.version <= before.version):
         return Change(dispute)
     if before is not None and not snapshot.last_of_seller:
         last_of_seller = snapshot.options if snapshot.by is Role.SELLER else before.last_of_seller
         snapshot = replace(snapshot, last_of_seller=last_of_seller)
     stage, awaiting = dispute.running_stage(policy), snapshot.awaiting
-    is_first = before is None or before.mediation is None
     is_new_offer = snapshot.is_offer and (before is None or before.number != snapshot.number)
     now_owes = before is None or before.awaiting is not awaiting or is_new_offer
     is_asked = stage is not None and (stage.negotiates or snapshot.is_offer)

@@ -35,6 +35,7 @@ EVIDENCE_CLOCK: Final = "evidence"
 class NegotiationState(StrEnum):
     GUIDING = "guiding"
     NEGOTIATING = "negotiating"
+    PENDING = "pending"
     OPEN = "open"
     AGREED = "agreed"
     CLOSED = "closed"
@@ -64,6 +65,41 @@ class NegotiationSnapshot:
     def is_offer(self) -> bool:
         """Tell whether somebody is asked to answer an offer of the later phases, which silence only withdraws (D14)."""
         return self.state is NegotiationState.OPEN and self.awaiting is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """Silence at a clock: which ran out on whom, and who had proposed what is then carried out."""
+
+    deadline: str
+    owed_by: Role
+    due_at: datetime
+    proposer: Role | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubmittedAgreement:
+    """Agreement that mediation submits, as of the version of the negotiation that submits it."""
+
+    mediation: UUID
+    version: int
+    proposal: UUID
+    option: Option
+    basis: Outcome
+    """Agreement, or timeout where silence was taken as one."""
+    received_at: datetime
+    """When the acceptance was received; of silence: its deadline."""
+    silence: Silence | None = None
+
+
+class OvertakenBy(StrEnum):
+    """Reason why an agreement does not count: what came before it."""
+
+    CASE_ENDED = "case_ended"
+    MONEY_ORDERED = "money_ordered"
+    DEADLINE_PASSED = "deadline_passed"
+    STAGE_LEFT = "stage_left"
+    """The case is where the edition lets no agreement count."""
 
 
 class MessageKind(StrEnum):
@@ -106,16 +142,6 @@ class MissedDeadline:
     kind: str
     level: AlertLevel
     due_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Silence:
-    """Silence at a clock: which ran out on whom, and who had proposed what is then carried out."""
-
-    deadline: str
-    owed_by: Role
-    due_at: datetime
-    proposer: Role | None = None
 
 
 @dataclass(frozen=True, slots=True)
