@@ -112,6 +112,7 @@ def create_app(
             settings=settings,
             export_case=export_dispute,
             subjects_concerning=list_disputes_concerning,
+            peers=peers,
             catch_up=catch_up,
             on_close=[] if peers is None else [peers.close],
             workers={"editions": publish_and_wait},

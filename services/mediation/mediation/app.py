@@ -55,6 +55,7 @@ def create_app(
             executor=executor,
             bus=bus or RabbitBus(settings.bus_url, "mediation"),
             consumer=consumer,
+            peers=peers,
             catch_up=catch_up,
             sweeper=DeadlineSweeper(executor, deadline_command),
             deps=MediationDeps(Pager(settings.secret.get_secret_value()), ImmediateAgreement(begin, handover)),

@@ -67,6 +67,13 @@ def consumes(
     return HandlerRegistration(event, translate, waits_for, in_order)
 
 
+HandOnConsequences = Callable[[Event], Awaitable[None]]
+
+
+async def _leave_to_the_broker(event: Event) -> None:
+    """Where there are no other services to hand anything to."""
+
+
 class EventConsumer(Generic[TxT]):
     """Consumer of all the events that one service subscribes to."""
 
@@ -83,6 +90,8 @@ class EventConsumer(Generic[TxT]):
         self._registrations = {registration.event.topic: registration for registration in registrations}
         self._on_heard = on_heard
         self._inbox = self._begin.infrastructure.inbox
+        self.hand_on_consequences: HandOnConsequences = _leave_to_the_broker
+        """Called after an event that somebody waits for: hands on what followed from it."""
         self._retries = PollingWorker(self.retry_due, idle_seconds=self._choose_retry_pause, batch_size=1)
 
     @property
@@ -109,7 +118,9 @@ class EventConsumer(Generic[TxT]):
         if (stored := await self._stored_state(message)) is not None and stored.state == "retry":
             await self._retry_message(message, stored.attempts)
             stored = await self._stored_state(message)
-        return stored is not None and stored.state == "done"
+        if is_done := stored is not None and stored.state == "done":
+            await self.hand_on_consequences(self._parse_event(message))
+        return is_done
 
     async def select_unheard(self, messages: Sequence[Message]) -> list[Message]:
         """Of these messages those that have not taken effect here, in their order."""

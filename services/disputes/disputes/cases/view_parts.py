@@ -14,6 +14,7 @@ from disputes.engine.deal_forecast import deducted_fee
 from disputes.engine.dispute import Dispute
 from disputes.engine.values import (
     Appeal,
+    CaseOffice,
     Check,
     Condition,
     Finding,
@@ -28,6 +29,14 @@ from disputes.engine.values import (
 )
 from disputes.policy.options import Option
 from disputes.policy.vocabulary import OptionKind, RulingKind
+
+
+class OfficeView(View):
+    """Office that has the case. Who belongs to it, parties do not see."""
+
+    code: str
+    name: str
+    since: UtcTime
 
 
 class FundsView(View):
@@ -219,6 +228,10 @@ def negotiation_view(turn: NegotiationSnapshot, dispute: Dispute) -> Negotiation
         awaiting=turn.awaiting,
         due_at=turn.due_at,
     )
+
+
+def office_view(office: CaseOffice) -> OfficeView:
+    return OfficeView(code=office.code, name=office.name, since=office.since)
 
 
 def check_view(check: Check) -> CheckView:

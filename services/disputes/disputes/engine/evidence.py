@@ -79,6 +79,11 @@ class EvidenceRequest:
         """Tell whether it is open while a stage runs: what the edition has asked in it, or an operator in any."""
         return self.state is RequestState.OPEN and (self.stage == stage or self.is_asked_by_operator)
 
+    def stays_open_in(self, stage: str | None, policy: Policy) -> bool:
+        """Tell whether evidence is taken beyond its cut-off, too, while a stage runs (K3)."""
+        terms = self.terms_in(policy)
+        return terms is not None and stage in terms.open_through
+
     def terms_in(self, policy: Policy) -> EvidenceRequestTerms | None:
         """Find what the edition says of it; None where an operator has asked."""
         if self.is_asked_by_operator:

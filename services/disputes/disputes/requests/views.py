@@ -65,7 +65,7 @@ def request_view(dispute: Dispute, request: EvidenceRequest, policy: Policy) -> 
         requested_by="operator" if request.is_asked_by_operator else "policy",
         note=request.note,
         due_at=request.due_at,
-        stays_open=terms is not None and dispute.stage in terms.open_through,
+        stays_open=request.stays_open_in(dispute.stage, policy),
         state=request.state,
         satisfied=satisfied,
         satisfied_by=request.satisfied_by if satisfied else None,
