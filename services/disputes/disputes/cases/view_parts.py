@@ -191,8 +191,9 @@ class CauseView(View):
 class PendingView(View):
     """Confirmation that another service still owes."""
 
-    what: Literal["freeze", "settlement", "reversal"]
-    of: Literal["escrow"] = "escrow"
+    what: Literal["freeze", "settlement", "reversal", "agreement"]
+    """`agreement`: the parties agree, or silence counts as it, and whether that ends the case is being decided."""
+    of: Literal["escrow", "disputes"] = "escrow"
 
 
 class SharesView(NamedTuple):

@@ -14,7 +14,7 @@ from disputes.engine.clocks import running_clocks
 from disputes.engine.completeness import assess_completeness
 from disputes.engine.dispute import Dispute, State
 from disputes.engine.rulings import presumed_ruling
-from disputes.engine.values import ContactMeans, MessageKind
+from disputes.engine.values import ContactMeans, MessageKind, NegotiationState
 from disputes.forecasts.views import StepView, next_action_view, step_views
 from disputes.policy.model import Policy
 from disputes.policy.vocabulary import Outcome, Phase, RulingKind, Status
@@ -168,6 +168,8 @@ def _pending_view(dispute: Dispute) -> PendingView | None:
             return PendingView(what="settlement")
         case State.REVERSING:
             return PendingView(what="reversal")
+        case State.ACTIVE if dispute.negotiation and dispute.negotiation.state is NegotiationState.PENDING:
+            return PendingView(what="agreement", of="disputes")
         case _:
             return None
 
