@@ -48,8 +48,8 @@ class OpenDispute(UnversionedCommand[Case]):
 def open_dispute(deal: DisputedDeal, command: OpenDispute, context: Context) -> Change:
     """Raises what the policy of the escrow refuses at an opening."""
     escrow, policy, timing = deal.escrow, deal.policy, context.timing
-    if deal.is_blocked:
-        raise AlreadyDisputed
+    if deal.blocking is not None:
+        raise AlreadyDisputed(deal.blocking)
     escrow.require_disputable(command.amount, policy, timing.received_at)
     opening = Opening(
         claimant=_find_opener(context.principal, command.on_behalf_of, policy),

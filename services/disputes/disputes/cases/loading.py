@@ -44,8 +44,8 @@ class DisputedDeal(NamedTuple):
 
     escrow: KnownEscrow
     policy: Policy
-    is_blocked: bool
-    """It has a dispute that no other may follow."""
+    blocking: UUID | None
+    """Dispute of it that no other may follow."""
 
 
 # Loaders
@@ -93,7 +93,7 @@ async def load_disputed_deal(tx: CasesTx, command: OnEscrow, origin: Origin) -> 
     if is_bound_elsewhere or not can_see_deal(principal, escrow.buyer, escrow.seller):
         raise NotFound("escrow")
     policy = await tx.policies.get_for_new_case(escrow.edition)
-    return DisputedDeal(escrow, policy, await tx.disputes.is_blocking(escrow.id))
+    return DisputedDeal(escrow, policy, await tx.disputes.find_blocking(escrow.id))
 
 
 # Savers

@@ -7,12 +7,13 @@ from functools import wraps
 from typing import Protocol, TypeVar
 
 from common.execution.commands import Context
-from common.kernel.errors import DomainError, require_version
+from common.kernel.errors import DeadlinePassed, DomainError, require_version
 from disputes.engine.dispute import Dispute
+from disputes.engine.forecast import forecast_next_step
 from disputes.policy.model import Policy
 
 from .allowed_actions import allowed_actions
-from .model import ActRefused
+from .model import ActRefused, CaseEnd
 
 
 class JudgedCase(Protocol):
@@ -29,6 +30,20 @@ ChangeT = TypeVar("ChangeT")
 Decide = Callable[[SubjectT, CommandT, Context], ChangeT]
 
 
+def describe_end(dispute: Dispute, refusal: DomainError, policy: Policy) -> CaseEnd | None:
+    """Find how the case has ended, or how the silence has ended it that nobody has noticed yet."""
+    if dispute.outcome is not None:
+        timeout = dispute.timeout
+        ended_at = dispute.order.at if dispute.order is not None else dispute.closed_at
+        return CaseEnd(dispute.outcome, ended_at, timeout.due_at if timeout else None, timeout)
+    if not isinstance(refusal, DeadlinePassed):
+        return None
+    step = forecast_next_step(dispute, policy)
+    if step is None or step.outcome is None or step.at != refusal.due_at:
+        return None
+    return CaseEnd(step.outcome, step.at, step.at, None)
+
+
 def explain_refusals(decide: Decide[SubjectT, CommandT, ChangeT]) -> Decide[SubjectT, CommandT, ChangeT]:
     """Let a handler decide on the version that the caller has read. Raises VersionConflict or ActRefused."""
 
@@ -42,6 +57,7 @@ def explain_refusals(decide: Decide[SubjectT, CommandT, ChangeT]) -> Decide[Subj
                 action.rel
                 for action in allowed_actions(case.dispute, context.principal, case.policy, context.timing.now)
             }
-            raise ActRefused(refusal, state=case.dispute.place, allowed_actions=sorted(offered)) from refusal
+            end = describe_end(case.dispute, refusal, case.policy)
+            raise ActRefused(refusal, state=case.dispute.place, allowed_actions=sorted(offered), end=end) from refusal
 
     return decide_and_explain

@@ -44,13 +44,13 @@ class DisputeStore:
         first = select(transitions.c.actor_id).where(transitions.c.dispute == dispute, transitions.c.seq == 1)
         return str((await self._tx.execute(first)).scalar_one())
 
-    async def is_blocking(self, escrow: UUID) -> bool:
+    async def find_blocking(self, escrow: UUID) -> UUID | None:
         blocks = or_(
             disputes.c.outcome.is_(None),
             disputes.c.outcome.not_in([outcome.value for outcome in REDISPUTABLE_OUTCOMES]),
         )
         query = select(disputes.c.id).where(disputes.c.escrow == escrow, blocks).limit(1)
-        return (await self._tx.execute(query)).first() is not None
+        return (await self._tx.execute(query)).scalar_one_or_none()
 
     async def find_active(self, escrow: UUID) -> UUID | None:
         running = disputes.c.state == State.ACTIVE.value
