@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from common.contracts.catalogue import events_of
-from common.contracts.envelope import MoneyRef
+from common.contracts.envelope import Event, MoneyRef
 from common.contracts.escrow import (
     EscrowClosed,
     EscrowEvent,
@@ -47,6 +47,7 @@ from disputes.cases.event_commands import (
 )
 from disputes.engine.values import NEGOTIATION_CLOCK, EvidenceItem, Silence
 from disputes.policy.vocabulary import Outcome, Trigger
+from disputes.story.contract_mapping import HEARD_ONLY
 
 
 def on_escrow_event(event: EscrowEvent) -> RecordEscrow:
@@ -120,6 +121,10 @@ def on_item_received(event: ItemReceived) -> ApplyItemReceived | None:
     return ApplyItemReceived(event.dispute, EvidenceItem(event.subject, Role(event.party), event.covers))
 
 
+def tell_only(event: Event) -> None:
+    """Hear an event for the story of its case alone: nothing follows from it."""
+
+
 def on_item_invalidated(event: ItemInvalidated) -> ApplyItemInvalidated:
     return ApplyItemInvalidated(event.dispute, event.subject)
 
@@ -147,6 +152,7 @@ REACTIONS: Final[list[HandlerRegistration]] = [
 ]
 EVENT_HANDLERS: Final[list[HandlerRegistration]] = [
     *REACTIONS,
+    *(consumes(event, tell_only) for event in HEARD_ONLY),
     *(
         consumes(event, on_escrow_event)
         for event in events_of("escrow")

@@ -141,6 +141,7 @@ def escrow_told(
         "refunded": 0,
         "fee_held": 0,
         "funded_at": NOON,
+        "title": "One bicycle",
     } | differently
     currency = given["currency"]
     amounts = {

@@ -120,6 +120,7 @@ def _escrow_fields(escrow: Escrow, sequence: int, context: Context) -> EscrowFie
         funded_at=escrow.funded_at,
         delivered_at=escrow.delivered_at,
         partner_reference=agreement.partner_reference,
+        title=agreement.title,
     )
 
 

@@ -40,8 +40,11 @@ ViewerState = Literal["required_action", "optional_action", "waiting", "over"]
 
 class MediationFilters(PageFilters):
     dispute: DisputeId | None = None
+    """Mediation of one case."""
     state: CommaList[State] | None = None
+    """States, separated by commas."""
     awaiting: Side | None = None
+    """Whose turn it is."""
 
 
 class OptionBody(Body):

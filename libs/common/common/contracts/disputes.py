@@ -173,6 +173,8 @@ class DeadlineExtended(DisputeEvent):
     """Which request for evidence; None: all that are open."""
     due_at: AwareDatetime
     reason_code: str
+    received_at: AwareDatetime | None = None
+    """When the operator's act was received, which judges it against the clock it extends; None: when it occurred."""
 
 
 class DisputePaused(DisputeEvent):

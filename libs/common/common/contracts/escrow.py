@@ -118,6 +118,7 @@ class EscrowEvent(Event):
     """Every fact about an escrow carries how it stands afterwards, so that one fact is enough to remember it by."""
 
     prefix: ClassVar[str] = "esc"
+    internal_members: ClassVar[frozenset[str]] = frozenset({"title"})
 
     buyer: str
     seller: str
@@ -143,6 +144,8 @@ class EscrowEvent(Event):
     funded_at: AwareDatetime | None = None
     delivered_at: AwareDatetime | None = None
     partner_reference: str | None = None
+    title: str | None = None
+    """What the deal is about, in the platform's words. Internal: cases show it in their lists."""
 
     @property
     def funds(self) -> FundedPrice:
@@ -188,6 +191,7 @@ class EscrowFields(EventFields):
     funded_at: datetime | None
     delivered_at: datetime | None
     partner_reference: str | None
+    title: str | None
 
 
 class EscrowCreated(EscrowEvent):

@@ -31,7 +31,7 @@ from common.kernel.errors import (
     Predecessor,
     VersionConflict,
 )
-from common.kernel.origin import Origin
+from common.kernel.origin import REQUEST, Origin
 from common.kernel.principal import Actor, Principal, Role
 from common.kernel.structured_logs import request_id
 from common.persistence import idempotency
@@ -170,6 +170,13 @@ class ApiCall(Generic[DepsT]):
         work = self._prepare_work(command, view, status, locate, follow_up)
         return await self._run_with_retries(work, self._read_claim())
 
+    async def replace_answer(self, model: BaseModel, *, status: int = 200) -> Response:
+        """Answer with what has come of a request that took longer than a transaction, and keep that under its key."""
+        if (claim := self._read_claim()) is not None:
+            async with self._begin(self.tenant) as tx:
+                tx.store_answer(claim.answer_with(status, model.model_dump_json()))
+        return answer_model(model, status)
+
     async def execute_money(
         self, command: Command[ResultT], view: View[ResultT], *, status: int = 200, locate: Locate | None = None
     ) -> Response:
@@ -224,11 +231,12 @@ class ApiCall(Generic[DepsT]):
 
     async def _attempt_in_transaction(self, work: _Work, claim: IdempotencyClaim | None) -> Response:
         begin = self._begin if claim is None else self._begin.claiming
-        async with begin(self.tenant, Origin(self.principal, "request", self.operation)) as tx:
+        async with begin(self.tenant, Origin(self.principal, REQUEST, self.operation)) as tx:
             if claim is not None and (stored := await idempotency.claim_key(tx, claim)) is not None:
                 return replay_answer(stored)
             # Decided anew, after asking others or a lost race, it is still judged by when it was received.
             tx.received_at = self._received_at = self._received_at or tx.received_at
+            tx.max_age = None if tx.receipt is None else tx.receipt.max_age
             executed = await work.run(tx)
             model = work.view(*executed)
             body = model.model_dump_json()

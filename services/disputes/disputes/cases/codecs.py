@@ -20,6 +20,7 @@ from disputes.engine.values import (
     EvidenceItem,
     EvidenceRequest,
     Finding,
+    MissedDeadline,
     NegotiationSnapshot,
     NegotiationState,
     OpeningStatement,
@@ -152,6 +153,9 @@ VOICES: Final = mapping_codec(
 )
 DEADLINES: Final = sequence_codec(
     record_codec(Deadline, kind=TEXT, anchor_at=INSTANT, due_at=INSTANT, clock=TEXT, owed_by=ROLE)
+)
+MISSED_DEADLINES: Final = sequence_codec(
+    record_codec(MissedDeadline, kind=TEXT, level=plain_codec(AlertLevel), due_at=INSTANT)
 )
 CHECKS: Final = sequence_codec(record_codec(Check, code=TEXT, finding=plain_codec(Finding), note=optional_codec(TEXT)))
 VERIFICATION: Final = optional_codec(

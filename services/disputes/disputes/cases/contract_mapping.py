@@ -83,6 +83,7 @@ def known_escrow_from_event(event: EscrowEvent) -> KnownEscrow:
         delivered_at=event.delivered_at,
         category=event.category,
         price=event.price.amount,
+        title=event.title,
         money=event.deal_money,
     )
 

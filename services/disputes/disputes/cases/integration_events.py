@@ -148,9 +148,14 @@ def _timing_event(event: events.ClockEvent, fields: DisputeFields) -> Event:
             return contracts.SlaBreached(**fields, deadline=deadline, level=level.value, due_at=due_at)
         case events.DeadlineApproaching(owed_by=of, deadline=deadline, due_at=due_at):
             return contracts.DeadlineApproaching(**fields, of=of.value, deadline=deadline, due_at=due_at)
-        case events.DeadlineExtended(deadline=deadline, request=request, due_at=due_at, reason_code=reason_code):
+        case events.DeadlineExtended(deadline, request, due_at, reason_code, received_at):
             return contracts.DeadlineExtended(
-                **fields, deadline=deadline, request=request, due_at=due_at, reason_code=reason_code
+                **fields,
+                deadline=deadline,
+                request=request,
+                due_at=due_at,
+                reason_code=reason_code,
+                received_at=received_at,
             )
         case events.Paused():
             return contracts.DisputePaused(**fields)

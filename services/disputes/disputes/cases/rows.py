@@ -24,6 +24,7 @@ from .codecs import (
     DEAL_MONEY,
     ITEMS,
     JOURNAL_PAYLOADS,
+    MISSED_DEADLINES,
     OPTIONS,
     ORDER,
     PROMISE,
@@ -49,7 +50,6 @@ def dispute_to_row(dispute: Dispute, listing: CaseListing) -> dict[str, Any]:
         "seller": dispute.seller,
         "edition": dispute.edition,
         "policy_hash": dispute.hash,
-        "policy_name": listing.policy_name,
         "reason": dispute.reason,
         "claimant": dispute.claimant,
         "disputed_minor": dispute.amount.minor,
@@ -72,6 +72,7 @@ def dispute_to_row(dispute: Dispute, listing: CaseListing) -> dict[str, Any]:
         "items": ITEMS.encode(dispute.items),
         "voices": VOICES.encode(dispute.statement_stats),
         "deadlines": DEADLINES.encode(dispute.deadlines),
+        "missed_deadlines": MISSED_DEADLINES.encode(dispute.missed_deadlines),
         "assignee": dispute.assignee,
         "verification": VERIFICATION.encode(dispute.verification),
         "promise": PROMISE.encode(dispute.promise),
@@ -89,14 +90,24 @@ def dispute_to_row(dispute: Dispute, listing: CaseListing) -> dict[str, Any]:
         "why": dispute.why,
         "timeout": TIMEOUT.encode(dispute.timeout),
         "closed_at": dispute.closed_at,
-        "status": listing.status,
-        "awaiting": list(listing.awaiting),
-        "next_due_at": listing.next_due_at,
-        "sla": listing.sla,
+        **_listing_to_row(listing),
         "stored_version": STORED_VERSION,
         "version": dispute.version,
         "facts": dispute.event_count,
         "moves": dispute.transition_count,
+    }
+
+
+def _listing_to_row(listing: CaseListing) -> dict[str, Any]:
+    return {
+        "policy_name": listing.policy_name,
+        "status": listing.status,
+        "awaiting": list(listing.awaiting),
+        "next_due_at": listing.next_due_at,
+        "desk_due_at": listing.desk_due_at,
+        "offer_by": listing.offer_by,
+        "contested": listing.is_contested,
+        "sla": listing.sla,
     }
 
 
@@ -132,6 +143,7 @@ def dispute_from_row(row: Row[Any]) -> Dispute:
         items=ITEMS.decode(row.items),
         statement_stats=VOICES.decode(row.voices),
         deadlines=DEADLINES.decode(row.deadlines),
+        missed_deadlines=MISSED_DEADLINES.decode(row.missed_deadlines),
         assignee=row.assignee,
         verification=VERIFICATION.decode(row.verification),
         promise=PROMISE.decode(row.promise),
@@ -174,6 +186,7 @@ def escrow_to_row(escrow: KnownEscrow) -> dict[str, Any]:
         "delivered_at": escrow.delivered_at,
         "category": escrow.category,
         "price_minor": escrow.price,
+        "title": escrow.title,
         "money": None if escrow.money is None else DEAL_MONEY.encode(escrow.money),
     }
 
@@ -193,6 +206,7 @@ def escrow_from_row(row: Row[Any]) -> KnownEscrow:
         delivered_at=row.delivered_at,
         category=row.category,
         price=row.price_minor,
+        title=row.title,
         money=_money_from_stored(row.money),
     )
 

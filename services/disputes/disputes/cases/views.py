@@ -8,13 +8,11 @@ from typing import Literal
 from common.execution.commands import Context
 from common.kernel.ids import DisputeId, EscrowId, MessageId
 from common.kernel.principal import Principal, Role
-from common.web.schemas import ActorView, AllowedAction, MoneyView, NextAutomaticAction, PolicyView, UtcTime, View
-from disputes.edge import STAFF_ROLES
+from common.web.schemas import ActorView, AllowedAction, NextAutomaticAction, PolicyView, UtcTime, View
 from disputes.engine.clocks import running_clocks
 from disputes.engine.completeness import assess_completeness
 from disputes.engine.dispute import Dispute, State
 from disputes.engine.rulings import presumed_ruling
-from disputes.engine.sla import SlaStatus
 from disputes.engine.values import MessageKind
 from disputes.forecasts.views import StepView, next_action_view, step_views
 from disputes.policy.model import Policy
@@ -97,24 +95,6 @@ class DisputeView(View):
     opened_at: UtcTime
     frozen_at: UtcTime | None
     closed_at: UtcTime | None
-
-
-class DisputeSummary(View):
-    id: DisputeId
-    escrow: EscrowId
-    status: Status
-    stage: str | None
-    reason: str
-    disputed: MoneyView
-    policy: PolicyView
-    awaiting: list[Role]
-    assignee: str | None
-    """For operators and the platform only, like `sla`."""
-    sla: SlaStatus | None
-    next_due_at: UtcTime | None
-    outcome: Outcome | None
-    opened_at: UtcTime
-    version: int
 
 
 class MessageView(View):
@@ -239,26 +219,6 @@ def dispute_view(dispute: Dispute, principal: Principal, policy: Policy, at: dat
 def message_view(message: Message) -> MessageView:
     author = ActorView(role=message.author.role, id=message.author.id)
     return MessageView(id=message.id, author=author, kind=message.kind, text=message.text, at=message.at)
-
-
-def dispute_summary(row: SqlRow, principal: Principal) -> DisputeSummary:
-    is_staff = principal.role in STAFF_ROLES
-    return DisputeSummary(
-        id=row.id,
-        escrow=row.escrow,
-        status=Status(row.status),
-        stage=row.stage,
-        reason=row.reason,
-        disputed=MoneyView(amount=row.disputed_minor, currency=row.currency),
-        policy=PolicyView(name=row.policy_name, edition=row.edition, hash=row.policy_hash),
-        awaiting=[Role(role) for role in row.awaiting],
-        assignee=row.assignee if is_staff else None,
-        sla=SlaStatus(row.sla) if is_staff and row.sla else None,
-        next_due_at=row.next_due_at,
-        outcome=Outcome(row.outcome) if row.state == State.CLOSED.value else None,
-        opened_at=row.opened_at,
-        version=row.version,
-    )
 
 
 def message_row_view(row: SqlRow) -> MessageView:

@@ -43,7 +43,9 @@ from .values import (
     EvidenceItem,
     EvidenceRequest,
     MessageKind,
+    MissedDeadline,
     NegotiationSnapshot,
+    NegotiationState,
     OpeningStatement,
     Operator,
     Promise,
@@ -56,6 +58,7 @@ from .values import (
 )
 
 OTHER_PARTY: Final = {Role.BUYER: Role.SELLER, Role.SELLER: Role.BUYER}
+OFFERING_STATES: Final = frozenset({NegotiationState.NEGOTIATING, NegotiationState.OPEN})
 
 
 class State(StrEnum):
@@ -107,6 +110,8 @@ class Dispute:
     items: tuple[EvidenceItem, ...] = ()
     statement_stats: Mapping[Role, StatementStats] = field(default_factory=dict)
     deadlines: tuple[Deadline, ...] = ()
+    missed_deadlines: tuple[MissedDeadline, ...] = ()
+    """What the operators are late with, as long as the stage goes on in which it was due."""
     assignee: str | None = None
     verification: Verification | None = None
     promise: Promise | None = None
@@ -215,6 +220,21 @@ class Dispute:
     def open_requests(self) -> tuple[EvidenceRequest, ...]:
         """List the requests of the running stage that are still open."""
         return tuple(r for r in self.requests if r.stage == self.stage and r.state is RequestState.OPEN)
+
+    @property
+    def overdue_since(self) -> datetime | None:
+        """Instant at which operators were first late with what they still owe. Nothing is overdue in a pause."""
+        if self.state is not State.ACTIVE or self.paused_at is not None:
+            return None
+        return min((missed.due_at for missed in self.missed_deadlines), default=None)
+
+    @property
+    def offer_by(self) -> Role | None:
+        """Find whose offer stands on the table, if one does."""
+        negotiation = self.negotiation
+        if self.state is not State.ACTIVE or negotiation is None or negotiation.state not in OFFERING_STATES:
+            return None
+        return negotiation.by if negotiation.options else None
 
     # Who may do what
 
@@ -330,4 +350,6 @@ class Dispute:
         after = replace(self, version=self.version + 1, event_count=count, **changes)
         if after.place != self.place:
             after = replace(after, transition_count=self.transition_count + 1, approval=None)
+        if after.state is not State.ACTIVE and after.missed_deadlines:
+            after = replace(after, missed_deadlines=())
         return Change(after, new_events)

@@ -110,6 +110,8 @@ class DeadlineExtended:
     request: UUID | None
     due_at: datetime
     reason_code: str
+    received_at: datetime | None = None
+    """When it was asked for: the owner of the clock judges it by that."""
 
 
 @dataclass(frozen=True, slots=True)

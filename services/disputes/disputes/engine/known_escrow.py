@@ -51,6 +51,8 @@ class KnownEscrow:
     delivered_at: datetime | None
     category: str | None = None
     price: int | None = None
+    title: str | None = None
+    """What the deal is about, in the platform's words."""
     money: DealMoney | None = None
     """What payouts are foretold with, and what escrow does by itself."""
 

@@ -18,8 +18,17 @@ from . import events
 from .context import EngineContext
 from .dispute import Change, Dispute, State
 from .effects import EffectContext, RequestChange, Solution, apply_effect, apply_trigger, close_case
+from .hard_cap import effect_of_cap, is_cap, is_capped
 from .stage_entry import enter_stage
-from .values import EVIDENCE_CLOCK, EvidenceItem, NegotiationSnapshot, NegotiationState, RequestState, Silence
+from .values import (
+    EVIDENCE_CLOCK,
+    EvidenceItem,
+    MissedDeadline,
+    NegotiationSnapshot,
+    NegotiationState,
+    RequestState,
+    Silence,
+)
 
 # Events of escrow
 
@@ -228,7 +237,10 @@ def on_deadline(dispute: Dispute, kind: str, due_at: datetime, context: EngineCo
         return Change(dispute)
     context = context.effective_at(due_at)
     after = replace(dispute, deadlines=tuple(d for d in dispute.deadlines if d != armed))
-    effect = context.policy.deadlines_by_kind()[kind].effect
+    clock = context.policy.deadlines_by_kind()[kind]
+    if is_cap(context.policy, kind) and not is_capped(context.policy, dispute.stage or ""):
+        return after.evolve()
+    effect = effect_of_cap(dispute, context.policy, clock) if is_cap(context.policy, kind) else clock.effect
     if isinstance(effect, Alert):
         return _breach_deadline(after, events.DeadlineBreached(kind, effect.level, due_at))
     if isinstance(effect, Proceed):
@@ -242,6 +254,8 @@ def on_deadline(dispute: Dispute, kind: str, due_at: datetime, context: EngineCo
 
 def _breach_deadline(dispute: Dispute, breached: events.DeadlineBreached) -> Change:
     """Alert operators. Past the limit the case goes back into the queue, for anybody to take (K2). No money moves."""
+    missed = MissedDeadline(breached.deadline, breached.level, breached.due_at)
+    dispute = replace(dispute, missed_deadlines=(*dispute.missed_deadlines, missed))
     if breached.level is not AlertLevel.LIMIT or dispute.assignee is None:
         return dispute.evolve(breached)
     return dispute.evolve(breached, events.Assigned(None, dispute.assignee), assignee=None)

@@ -12,7 +12,7 @@ from uuid import UUID
 from common.kernel.money import Money
 from common.kernel.principal import Role
 from disputes.policy.options import Option
-from disputes.policy.vocabulary import EvidenceLevel, Outcome, RulingKind, SilenceRule
+from disputes.policy.vocabulary import AlertLevel, EvidenceLevel, Outcome, RulingKind, SilenceRule
 
 NEGOTIATION_CLOCK: Final = "negotiation"
 EVIDENCE_CLOCK: Final = "evidence"
@@ -126,6 +126,15 @@ class Deadline:
     due_at: datetime
     clock: str
     owed_by: Role
+
+
+@dataclass(frozen=True, slots=True)
+class MissedDeadline:
+    """Clock of the operators that has fired while its stage goes on: what they owe is still owed."""
+
+    kind: str
+    level: AlertLevel
+    due_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
