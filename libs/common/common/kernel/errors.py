@@ -81,7 +81,7 @@ class PreconditionRequired(DomainError):
 
 
 class DeadlinePassed(DomainError):
-    """Too late. `outcome`: what the silence has led to, or is about to; `ended_at`: when that ended what it was about."""
+    """Too late. `outcome`: what the silence has led to, or is about to; `ended_at`: when that was the end."""
 
     def __init__(self, due_at: datetime, *, outcome: str | None = None, ended_at: datetime | None = None) -> None:
         self.due_at = due_at

@@ -37,7 +37,7 @@ class CaseEnd(NamedTuple):
 
 
 class ActRefused(RefusedInContext):
-    """Refusal of an act by the rules of the case, with how it stands, how it ended, and what the caller may do instead."""
+    """Refusal of an act by the rules of the case: how it stands, how it ended, and what the caller may do instead."""
 
     def __init__(
         self, refusal: DomainError, *, state: str, allowed_actions: Sequence[str], end: CaseEnd | None = None

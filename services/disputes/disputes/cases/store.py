@@ -50,7 +50,8 @@ class DisputeStore:
             disputes.c.outcome.not_in([outcome.value for outcome in REDISPUTABLE_OUTCOMES]),
         )
         query = select(disputes.c.id).where(disputes.c.escrow == escrow, blocks).limit(1)
-        return (await self._tx.execute(query)).scalar_one_or_none()
+        row = (await self._tx.execute(query)).first()
+        return row.id if row is not None else None
 
     async def find_active(self, escrow: UUID) -> UUID | None:
         running = disputes.c.state == State.ACTIVE.value
