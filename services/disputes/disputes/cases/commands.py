@@ -13,6 +13,7 @@ from uuid import UUID
 
 from common.execution.commands import Command, CommandHandler, CommandHandlers, Context, UnversionedCommand
 from common.kernel.errors import Forbidden
+from common.kernel.ids import format_id
 from common.kernel.money import Money
 from common.kernel.principal import Principal, Role
 from disputes.engine import actions, clocks
@@ -49,7 +50,7 @@ def open_dispute(deal: DisputedDeal, command: OpenDispute, context: Context) -> 
     """Raises what the policy of the escrow refuses at an opening."""
     escrow, policy, timing = deal.escrow, deal.policy, context.timing
     if deal.blocking is not None:
-        raise AlreadyDisputed(deal.blocking)
+        raise AlreadyDisputed(format_id("dsp", deal.blocking))
     escrow.require_disputable(command.amount, policy, timing.received_at)
     opening = Opening(
         claimant=_find_opener(context.principal, command.on_behalf_of, policy),

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from uuid import UUID
 
 from common.kernel.errors import DomainError, NotKnownYet
-from common.kernel.ids import format_id
 
 
 class ActionNotAllowedInState(DomainError):
@@ -57,9 +55,8 @@ class FilingWindowClosed(DomainError):
 
 
 class AlreadyDisputed(DomainError):
-    def __init__(self, dispute: UUID) -> None:
-        self.dispute = format_id("dsp", dispute)
-        self.href = f"/v1/disputes/{self.dispute}"
+    def __init__(self, dispute: str) -> None:
+        self.dispute, self.href = dispute, f"/v1/disputes/{dispute}"
         super().__init__("This escrow has a dispute already. A new one may follow only a withdrawn or void one.")
 
 
