@@ -221,9 +221,14 @@ class Case:
         await self.api.tell(evidence.ItemReceived.model_validate(facts.envelope(id) | given))
         return id
 
-    async def agree(self, kind: str, to_buyer: int | None = None, **differently) -> None:
-        to_seller = None if to_buyer is None else 8000 - to_buyer
-        option = OptionRef.model_validate({"kind": kind, "to_buyer": to_buyer, "to_seller": to_seller})
+    async def agree(
+        self, kind: str, to_buyer: int | None = None, *, to_seller: int | None = None, reduction=None, **differently
+    ) -> None:
+        if to_buyer is not None and to_seller is None:
+            to_seller = 8000 - to_buyer
+        option = OptionRef.model_validate(
+            {"kind": kind, "to_buyer": to_buyer, "to_seller": to_seller, "reduction": reduction}
+        )
         at = {"occurred_at": self.clock.time}
         await self.api.tell(facts.agreed(self.id, option=option, **at | differently))
 

@@ -240,6 +240,18 @@ def escalate_negotiation(subject: CaseNegotiation, command: EscalateNegotiation,
 
 
 @dataclass(frozen=True, slots=True)
+class NarrowNegotiation(Command[None]):
+    """Go on about less: part of the money goes back to the buyer at once."""
+
+    dispute_id: UUID
+    left: Money
+
+
+def narrow_negotiation(mediation: Mediation | None, command: NarrowNegotiation, context: Context) -> Change | None:
+    return None if mediation is None else reactions.on_reduction_ordered(mediation, command.left)
+
+
+@dataclass(frozen=True, slots=True)
 class SettleNegotiation(Command[None]):
     """End the negotiation because money is about to move."""
 
@@ -334,6 +346,7 @@ COMMAND_HANDLERS: Final[CommandHandlers] = {
     OpenNegotiation: CommandHandler(load_case_negotiation, open_negotiation, save_opening),
     OpenGuidedNegotiation: CommandHandler(load_guided_opening, open_guided_negotiation, save_opening),
     EscalateNegotiation: CommandHandler(load_case_negotiation, escalate_negotiation, save_case_change),
+    NarrowNegotiation: CommandHandler(load_mediation_of_dispute, narrow_negotiation, save_extension),
     SettleNegotiation: CommandHandler(load_case_negotiation, settle_negotiation, save_case_change),
     CloseNegotiation: CommandHandler(load_case_negotiation, close_negotiation, save_case_change),
     ExtendNegotiation: CommandHandler(load_mediation_of_dispute, extend_negotiation, save_extension),

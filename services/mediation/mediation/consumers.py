@@ -14,6 +14,7 @@ from common.contracts.disputes import (
     DisputeResumed,
     NegotiationTerms,
     OptionRef,
+    ReductionOrdered,
     SettlementOrdered,
 )
 from common.execution.commands import Command
@@ -26,6 +27,7 @@ from .commands import (
     CloseNegotiation,
     EscalateNegotiation,
     ExtendNegotiation,
+    NarrowNegotiation,
     OpenGuidedNegotiation,
     OpenNegotiation,
     PauseNegotiation,
@@ -71,6 +73,10 @@ def on_dispute_escalated(event: DisputeEscalated) -> EscalateNegotiation:
     return EscalateNegotiation(event.subject, event.occurred_at)
 
 
+def on_reduction_ordered(event: ReductionOrdered) -> NarrowNegotiation:
+    return NarrowNegotiation(event.subject, Money(event.left.amount, event.left.currency))
+
+
 def on_settlement_ordered(event: SettlementOrdered) -> SettleNegotiation:
     return SettleNegotiation(event.subject)
 
@@ -99,6 +105,7 @@ EVENT_HANDLERS: Final[list[HandlerRegistration]] = [
     consumes(DeadlineExtended, on_deadline_extended),
     consumes(DisputePaused, on_dispute_paused),
     consumes(DisputeResumed, on_dispute_resumed),
+    consumes(ReductionOrdered, on_reduction_ordered),
     consumes(SettlementOrdered, on_settlement_ordered),
     consumes(DisputeClosed, on_dispute_closed),
 ]
@@ -152,5 +159,6 @@ def negotiation_terms(terms: NegotiationTerms) -> Terms:
 
 def option_from_ref(ref: OptionRef, currency: str) -> Option:
     if ref.to_buyer is None or ref.to_seller is None:
-        return Option(OptionKind(ref.kind), None)
+        reduction = None if ref.reduction is None else Money(ref.reduction.amount, ref.reduction.currency)
+        return Option(OptionKind(ref.kind), None, reduction)
     return Option(OptionKind(ref.kind), Split(Money(ref.to_buyer, currency), Money(ref.to_seller, currency)))

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import NamedTuple, assert_never
 
 from common.contracts.disputes import OptionRef
-from common.contracts.envelope import ActorRef, Event
+from common.contracts.envelope import ActorRef, Event, MoneyRef
 from common.contracts.mediation import (
     Agreed,
     Failed,
@@ -108,4 +108,5 @@ def option_ref(option: Option) -> OptionRef:
         kind=option.kind.value,
         to_buyer=None if split is None else split.to_buyer.minor,
         to_seller=None if split is None else split.to_seller.minor,
+        reduction=None if option.reduction is None else MoneyRef.from_money(option.reduction),
     )

@@ -135,12 +135,14 @@ def option_to_row(mediation: Mediation, proposal: Proposal, rank: int) -> dict[s
         "disputed_minor": mediation.case.amount.minor,
         "to_buyer_minor": None if option.split is None else option.split.to_buyer.minor,
         "to_seller_minor": None if option.split is None else option.split.to_seller.minor,
+        "reduction_minor": None if option.reduction is None else option.reduction.minor,
     }
 
 
 def option_from_row(row: Row[Any], currency: str) -> Option:
     if row.to_buyer_minor is None:
-        return Option(OptionKind(row.kind), None)
+        reduction = None if row.reduction_minor is None else Money(row.reduction_minor, currency)
+        return Option(OptionKind(row.kind), None, reduction)
     split = Split(Money(row.to_buyer_minor, currency), Money(row.to_seller_minor, currency))
     return Option(OptionKind(row.kind), split)
 

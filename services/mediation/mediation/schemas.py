@@ -45,7 +45,11 @@ class MediationFilters(PageFilters):
 
 
 class OptionBody(Body):
-    """Solution to offer. A partial refund names an amount or its share in basis points; the others name neither."""
+    """Solution to offer. A partial refund names an amount or its share in basis points.
+
+    So may a replacement, where `constraints.with_reduction` of the action lists it: that much goes back to the buyer at
+    once, and the replacement is about the rest. The other kinds name neither.
+    """
 
     kind: disputes.OptionKind
     amount: MoneyBody | None = None
@@ -109,6 +113,7 @@ class OptionView(View):
     kind: OptionKind
     to_buyer: MoneyView | None
     to_seller: MoneyView | None
+    reduction: MoneyView | None = Field(description="What goes back to the buyer at once, beside goods.")
 
 
 class ProposalView(View):

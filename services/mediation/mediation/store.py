@@ -88,7 +88,13 @@ class MediationStore:
         """
         current = (options.c.proposal == proposals.c.id) & (options.c.version == proposals.c.version)
         query = (
-            select(proposals, options.c.kind, options.c.to_buyer_minor, options.c.to_seller_minor)
+            select(
+                proposals,
+                options.c.kind,
+                options.c.to_buyer_minor,
+                options.c.to_seller_minor,
+                options.c.reduction_minor,
+            )
             .join(options, current)
             .where(proposals.c.mediation == row.id)
             .order_by(proposals.c.number, options.c.rank)

@@ -118,10 +118,15 @@ options: Final = Table(
     Column("disputed_minor", BigInteger, nullable=False),
     Column("to_buyer_minor", BigInteger),
     Column("to_seller_minor", BigInteger),
+    Column("reduction_minor", BigInteger),
     check_one_of("kind", OptionKind),
     CheckConstraint("rank BETWEEN 0 AND 9", name="rank"),
     CheckConstraint("(to_buyer_minor IS NULL) = (kind = 'replacement')", name="buyer"),
     CheckConstraint("(to_seller_minor IS NULL) = (kind = 'replacement')", name="seller"),
+    CheckConstraint(
+        "reduction_minor IS NULL OR (kind = 'replacement' AND reduction_minor BETWEEN 1 AND disputed_minor - 1)",
+        name="reduction",
+    ),
     CheckConstraint("to_buyer_minor >= 0 AND to_seller_minor >= 0", name="not_negative"),
     CheckConstraint("disputed_minor > 0 AND to_buyer_minor + to_seller_minor = disputed_minor", name="whole"),
 )

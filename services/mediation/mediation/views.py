@@ -99,11 +99,13 @@ def proposal_view(proposal: Proposal) -> ProposalView:
 
 def option_view(option: Option) -> OptionView:
     if option.split is None:
-        return OptionView(kind=option.kind, to_buyer=None, to_seller=None)
+        reduction = None if option.reduction is None else MoneyView.from_money(option.reduction)
+        return OptionView(kind=option.kind, to_buyer=None, to_seller=None, reduction=reduction)
     return OptionView(
         kind=option.kind,
         to_buyer=MoneyView.from_money(option.split.to_buyer),
         to_seller=MoneyView.from_money(option.split.to_seller),
+        reduction=None,
     )
 
 
@@ -163,6 +165,7 @@ def _action_constraints(mediation: Mediation, action: Action) -> dict[str, Any]:
         return constraints
     return constraints | {
         "kinds": sorted(snapshot.terms.kinds),
+        "with_reduction": sorted(snapshot.terms.with_reduction),
         "max_amount": amount.minor - 1,
         "currency": amount.currency,
         "max_options": snapshot.terms.max_options,

@@ -26,6 +26,8 @@ class OptionRef(Record):
     kind: OptionKind
     to_buyer: int | None
     to_seller: int | None
+    reduction: MoneyRef | None = None
+    """What goes back to the buyer at once, beside goods; the goods are then about the rest."""
 
 
 class CalendarRef(Record):

@@ -18,6 +18,7 @@ from .dispute_execution import (
     ObligationConfirmed as ObligationConfirmed,
     ObligationFulfilled as ObligationFulfilled,
     ObligationStarted as ObligationStarted,
+    ReductionOrdered as ReductionOrdered,
     ReturnAcknowledged as ReturnAcknowledged,
     ReturnAddressGiven as ReturnAddressGiven,
     ReturnShipped as ReturnShipped,
@@ -310,6 +311,8 @@ class DisputeClosed(DisputeEvent):
     instruction: UUID | None = None
     to_buyer: MoneyRef | None = None
     to_seller: MoneyRef | None = None
+    reduced: MoneyRef | None = None
+    """What had gone back to the buyer before, beside goods."""
     why: str | None = None
     """A code for outcomes that need one, e.g. why a dispute is void."""
     another_may_follow: bool = True

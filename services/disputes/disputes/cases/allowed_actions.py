@@ -110,7 +110,8 @@ def _negotiation_actions(
     proposals = f"{here}/proposals"
     limits = {
         "kinds": [kind.value for kind in policy.option_kinds],
-        "max_amount": dispute.amount.minor,
+        "with_reduction": [kind.value for kind in policy.kinds_with_reduction],
+        "max_amount": dispute.amount_left.minor,
         "currency": dispute.amount.currency,
     }
     for act in turn.allowed_acts.get(role, ()):
@@ -146,7 +147,7 @@ def _act_constraints(dispute: Dispute, act: Act, policy: Policy) -> dict[str, An
             return points | {
                 "outcomes": [kind.value for kind in allowed_rulings(dispute, policy)],
                 "reason_codes": list(policy.rulings.reason_codes),
-                "max_amount": dispute.amount.minor,
+                "max_amount": dispute.amount_left.minor,
                 "currency": dispute.amount.currency,
                 "if_match": dispute.version,
             }

@@ -24,6 +24,7 @@ from disputes.engine.values import (
     Parcel,
     Penalty,
     Promise,
+    Reduction,
     RequestState,
     Responsible,
     Ruling,
@@ -83,7 +84,13 @@ ROLE: Final = plain_codec(Role)
 
 MONEY: Final = record_codec(Money, minor=NUMBER, currency=TEXT)
 SPLIT: Final = record_codec(Split, to_buyer=MONEY, to_seller=MONEY)
-OPTION: Final = record_codec(Option, kind=plain_codec(OptionKind), split=optional_codec(SPLIT))
+OPTION: Final = record_codec(
+    Option,
+    omit_defaults=True,
+    kind=plain_codec(OptionKind),
+    split=optional_codec(SPLIT),
+    reduction=optional_codec(MONEY),
+)
 OPTIONS: Final = sequence_codec(OPTION)
 WISH: Final = record_codec(
     RequestedOption, kind=plain_codec(OptionKind), to_buyer=optional_codec(MONEY), basis_points=optional_codec(NUMBER)
@@ -201,6 +208,9 @@ JUDGMENT: Final = record_codec(
 APPEAL: Final = optional_codec(record_codec(Appeal, by=ROLE, explanation=TEXT, filed_at=INSTANT))
 ORDER: Final = optional_codec(
     record_codec(SettlementOrder, instruction=IDENTIFIER, option=OPTION, at=INSTANT, fee=optional_codec(MONEY))
+)
+REDUCTIONS: Final = sequence_codec(
+    record_codec(Reduction, instruction=IDENTIFIER, amount=MONEY, at=Stored("ordered_at", INSTANT))
 )
 NO_PAYLOAD: Final = record_codec(NoPayload)
 ESCROW_REPORT: Final = record_codec(EscrowReport, omit_defaults=True, text=Stored("reason", optional_codec(TEXT)))

@@ -18,7 +18,8 @@ from disputes.policy.vocabulary import OptionKind, SilenceRule
 
 def option_from_ref(ref: OptionRef, currency: str) -> Option:
     if ref.to_buyer is None or ref.to_seller is None:
-        return Option(OptionKind(ref.kind), None)
+        reduction = None if ref.reduction is None else Money(ref.reduction.amount, ref.reduction.currency)
+        return Option(OptionKind(ref.kind), None, reduction)
     return Option(OptionKind(ref.kind), Split(Money(ref.to_buyer, currency), Money(ref.to_seller, currency)))
 
 
@@ -28,6 +29,7 @@ def option_to_ref(option: Option) -> OptionRef:
         kind=option.kind.value,
         to_buyer=split.to_buyer.minor if split else None,
         to_seller=split.to_seller.minor if split else None,
+        reduction=MoneyRef.from_money(option.reduction) if option.reduction else None,
     )
 
 

@@ -94,6 +94,10 @@ def _judging_event(event: events.Judging, dispute: Dispute, policy: Policy, fiel
                 to_buyer=MoneyRef.from_money(split.to_buyer),
                 to_seller=MoneyRef.from_money(split.to_seller),
             )
+        case events.ReductionOrdered(instruction=instruction, amount=amount, left=left):
+            return contracts.ReductionOrdered(
+                **fields, instruction=instruction, amount=MoneyRef.from_money(amount), left=MoneyRef.from_money(left)
+            )
         case events.ReversalOrdered(instruction=instruction, reverses=reverses, split=split):
             return contracts.ReversalOrdered(
                 **fields,
@@ -111,6 +115,7 @@ def _judging_event(event: events.Judging, dispute: Dispute, policy: Policy, fiel
                 another_may_follow=outcome in REDISPUTABLE_OUTCOMES,
                 to_buyer=MoneyRef.from_money(split.to_buyer) if split else None,
                 to_seller=MoneyRef.from_money(split.to_seller) if split else None,
+                reduced=MoneyRef.from_money(dispute.amount_reduced) if dispute.reductions else None,
             )
         case events.Appealed(by=by):
             decide_by = min((d.due_at for d in dispute.deadlines), default=None)

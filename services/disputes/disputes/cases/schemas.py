@@ -29,7 +29,10 @@ def _join_values(value: Any) -> Any:
 
 
 class OptionBody(Body):
-    """Solution on offer. A partial refund names an amount or its share in basis points; the others name neither."""
+    """Solution on offer. A partial refund names an amount or its share in basis points.
+
+    So may a replacement, where the policy lets it come with a reduction: that much goes back to the buyer at once.
+    """
 
     kind: OptionKind
     amount: MoneyBody | None = None

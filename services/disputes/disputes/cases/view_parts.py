@@ -33,6 +33,8 @@ from disputes.policy.vocabulary import OptionKind, Outcome, RulingKind
 class FundsView(View):
     state: Literal["freeze_requested", "frozen", "settled", "unfrozen"]
     disputed: int
+    reduced: int
+    """What of it has gone back to the buyer at once, beside goods; the rest is still to be divided."""
     currency: str
 
 
@@ -40,6 +42,8 @@ class OptionView(View):
     kind: OptionKind
     to_buyer: MoneyView | None
     to_seller: MoneyView | None
+    reduction: MoneyView | None
+    """What goes back to the buyer at once, beside goods."""
 
 
 class NegotiationView(View):
@@ -117,6 +121,7 @@ class ObligationView(View):
     kind: OptionKind
     to_buyer: MoneyView | None
     to_seller: MoneyView | None
+    reduction: MoneyView | None
     return_address: dict[str, str] | None
     parcel: ParcelView | None
     condition: Condition | None
@@ -217,6 +222,7 @@ def option_view(option: Option) -> OptionView:
         kind=option.kind,
         to_buyer=MoneyView.from_money(split.to_buyer) if split else None,
         to_seller=MoneyView.from_money(split.to_seller) if split else None,
+        reduction=MoneyView.from_money(option.reduction) if option.reduction else None,
     )
 
 
@@ -279,6 +285,7 @@ def obligation_view(promise: Promise) -> ObligationView:
         kind=option.kind,
         to_buyer=option.to_buyer,
         to_seller=option.to_seller,
+        reduction=option.reduction,
         return_address=dict(promise.address) if promise.address else None,
         parcel=ParcelView(carrier=parcel.carrier, tracking_number=parcel.tracking_number) if parcel else None,
         condition=promise.condition,

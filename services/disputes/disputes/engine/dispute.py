@@ -46,6 +46,7 @@ from .values import (
     OpeningStatement,
     Operator,
     Promise,
+    Reduction,
     RequestState,
     Ruling,
     SettlementOrder,
@@ -106,6 +107,7 @@ class Dispute:
     assignee: str | None = None
     verification: Verification | None = None
     promise: Promise | None = None
+    reductions: tuple[Reduction, ...] = ()
     rulings: tuple[Ruling, ...] = ()
     """The last one counts."""
     appeal: Appeal | None = None
@@ -152,6 +154,16 @@ class Dispute:
     @property
     def respondent(self) -> Role:
         return OTHER_PARTY[self.claimant]
+
+    @property
+    def amount_reduced(self) -> Money:
+        """What has gone back to the buyer beside goods."""
+        return Money(sum(one.amount.minor for one in self.reductions), self.amount.currency)
+
+    @property
+    def amount_left(self) -> Money:
+        """What is still to be divided."""
+        return self.amount - self.amount_reduced
 
     @property
     def ruling(self) -> Ruling | None:
@@ -311,8 +323,8 @@ class Dispute:
         return self.options if party is self.claimant else ()
 
     def split_all_to(self, party: Role) -> Split:
-        nothing = self.amount.zero()
-        return Split(self.amount, nothing) if party is Role.BUYER else Split(nothing, self.amount)
+        left, nothing = self.amount_left, self.amount.zero()
+        return Split(left, nothing) if party is Role.BUYER else Split(nothing, left)
 
     def add_events(self, events: Sequence[DomainEvent]) -> Change:
         """Add events to what the case tells others. None at all make no new version."""

@@ -5,7 +5,7 @@ What the running stage says of a trigger is looked up here (`apply_trigger`); ho
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import assert_never
 
@@ -35,7 +35,7 @@ from .context import EngineContext
 from .dispute import Change, Dispute, State
 from .events import DomainEvent
 from .stage_entry import enter_stage
-from .values import EvidenceRequest, Promise, SettlementOrder
+from .values import EvidenceRequest, Promise, Reduction, SettlementOrder
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,10 +180,23 @@ def _carry_out(dispute: Dispute, solution: Solution, context: EffectContext) -> 
         return _enter(dispute, stage, context)
     if option is None:
         return close_case(dispute, Outcome.INCONCLUSIVE, context.engine.at, preceding=context.preceding)
+    option = option.fit_to(dispute.amount_left, dispute.amount_reduced)
     if dispute.order is None and (stage := policy.obligation_stages.get(option.kind)) is not None:
+        reduced, ordered = _order_reduction(dispute, option, context)
         promise = Promise(option=option, basis=solution.outcome)
-        return enter_stage(dispute, stage, context.engine, promise=promise, preceding=context.preceding)
+        return enter_stage(reduced, stage, context.engine, promise=promise, preceding=(*context.preceding, *ordered))
     return _order_settlement(dispute, option, solution.outcome, context)
+
+
+def _order_reduction(
+    dispute: Dispute, option: Option, context: EffectContext
+) -> tuple[Dispute, tuple[DomainEvent, ...]]:
+    """Order what the buyer gets back at once beside goods (O5). The case is about the rest from then on."""
+    if option.reduction is None:
+        return dispute, ()
+    reduction = Reduction(context.engine.new_id(), option.reduction, context.engine.at)
+    reduced = replace(dispute, reductions=(*dispute.reductions, reduction))
+    return reduced, (events.ReductionOrdered(reduction.instruction, reduction.amount, reduced.amount_left),)
 
 
 def _contest_stage(dispute: Dispute, policy: Policy) -> str | None:

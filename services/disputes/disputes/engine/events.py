@@ -169,6 +169,15 @@ class AppealDecided:
 
 
 @dataclass(frozen=True, slots=True)
+class ReductionOrdered:
+    """Part of the disputed amount goes back to the buyer at once; `left` is what the case is about from now on."""
+
+    instruction: UUID
+    amount: Money
+    left: Money
+
+
+@dataclass(frozen=True, slots=True)
 class ReversalOrdered:
     """Money that has moved is to be divided anew."""
 
@@ -209,5 +218,5 @@ FulfilmentEvent = Promised | Fulfilled | Confirmed | AddressGiven | ReturnShippe
 CaseEvent = (
     FreezeRequested | Opened | StageEntered | Escalated | ActNeeded | EvidenceRequested | MessagePosted | Assigned
 )
-Judging = Decided | SettlementOrdered | Closed | Appealed | AppealDecided | ReversalOrdered
+Judging = Decided | SettlementOrdered | Closed | Appealed | AppealDecided | ReversalOrdered | ReductionOrdered
 DomainEvent = CaseEvent | Judging | ClockEvent | FulfilmentEvent | DecisionEvent

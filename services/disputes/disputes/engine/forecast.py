@@ -105,10 +105,17 @@ def _describe_step(before: Dispute, after: Dispute, deadline: NextDeadline, poli
         clock=deadline.clock,
         action=_name_action(before, after, deadline, policy),
         place=after.place,
-        split=after.settlement.option.split if after.settlement else None,
+        split=_divided_by(before, after),
         outcome=after.outcome,
         prevented_by=_preventing_acts(before, deadline, policy),
     )
+
+
+def _divided_by(before: Dispute, after: Dispute) -> Split | None:
+    """Find how a step divides money: a reduction goes to the buyer alone, the rest stays where it is."""
+    if len(after.reductions) > len(before.reductions):
+        return Split(after.reductions[-1].amount, after.amount.zero())
+    return after.settlement.option.split if after.settlement else None
 
 
 def _name_action(before: Dispute, after: Dispute, deadline: NextDeadline, policy: Policy) -> str:

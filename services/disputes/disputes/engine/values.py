@@ -255,6 +255,15 @@ class Appeal:
 
 
 @dataclass(frozen=True, slots=True)
+class Reduction:
+    """Part of the disputed amount that was ordered back to the buyer at once, beside goods (O5)."""
+
+    instruction: UUID
+    amount: Money
+    ordered_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class SettlementOrder:
     """Settlement ordered of escrow."""
 

@@ -1,4 +1,4 @@
-"""Identity of the case that is negotiated. Never changes."""
+"""Identity of the case that is negotiated."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ from .terms import Side
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NegotiatedCase:
-    """Dispute and escrow of a case, its parties, and the amount they negotiate about."""
+    """Dispute and escrow of a case, its parties, and the amount they negotiate about.
+
+    Only the amount ever changes: a reduction of the price that was paid beside goods is no longer talked about.
+    """
 
     tenant: UUID
     dispute: UUID

@@ -288,7 +288,7 @@ class Mediation:
         if option is None:
             raise InvariantViolated("an agreement names the option that is carried out")
         earlier = tuple(p.supersede() if p.state in CHOSEN_STATES else p for p in self.snapshot.proposals[:-1])
-        return self.evolve(
+        return self.narrow_to(option.amount_left_of(self.case.amount)).evolve(
             *events,
             AgreementReached(chosen, option, basis),
             TurnChanged(),
@@ -305,6 +305,10 @@ class Mediation:
     def end_negotiation(self, state: State, newest: Proposal | None, *events: MediationEvent) -> Change:
         """Stop the clock: nobody owes an act any more."""
         return self.evolve_newest(newest, *events, state=state, **NOBODY_ASKED)
+
+    def narrow_to(self, left: Money) -> Mediation:
+        """Negotiate about less from now on: part of the money has gone back to the buyer."""
+        return self if left == self.case.amount else replace(self, case=replace(self.case, amount=left))
 
     def evolve_newest(self, newest: Proposal | None, *events: MediationEvent, **changes: Any) -> Change:
         """Replace the newest proposal (None: it stays as it was), and all else that changes with it."""

@@ -161,6 +161,7 @@ def _create_options() -> None:
         sa.Column("disputed_minor", sa.BigInteger(), nullable=False),
         sa.Column("to_buyer_minor", sa.BigInteger(), nullable=True),
         sa.Column("to_seller_minor", sa.BigInteger(), nullable=True),
+        sa.Column("reduction_minor", sa.BigInteger(), nullable=True),
         sa.CheckConstraint("(to_buyer_minor IS NULL) = (kind = 'replacement')", name=op.f("ck_options_buyer")),
         sa.CheckConstraint("(to_seller_minor IS NULL) = (kind = 'replacement')", name=op.f("ck_options_seller")),
         sa.CheckConstraint(
@@ -169,6 +170,10 @@ def _create_options() -> None:
         ),
         sa.CheckConstraint(
             "disputed_minor > 0 AND to_buyer_minor + to_seller_minor = disputed_minor", name=op.f("ck_options_whole")
+        ),
+        sa.CheckConstraint(
+            "reduction_minor IS NULL OR (kind = 'replacement' AND reduction_minor BETWEEN 1 AND disputed_minor - 1)",
+            name=op.f("ck_options_reduction"),
         ),
         sa.CheckConstraint("rank BETWEEN 0 AND 9", name=op.f("ck_options_rank")),
         sa.CheckConstraint("to_buyer_minor >= 0 AND to_seller_minor >= 0", name=op.f("ck_options_not_negative")),
