@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from common.kernel.terms import Calendar, Clock, Term, due_at_end_of
@@ -76,3 +76,85 @@ def test_business_time_equals_a_slow_reference(start: datetime, hours: int, cale
     assert due_at_end_of(start, Term.parse(f"{hours} business hours"), calendar) == slow_business(
         start, hours, calendar
     )
+
+
+def slow_business_days(start: datetime, days: int, calendar: Calendar) -> datetime:
+    """The obvious reference: look at every minute; a working day is over when the wall clock shows the same time."""
+    zone, now = ZoneInfo(calendar.zone), start
+
+    def is_working(day: date) -> bool:
+        return day.weekday() in calendar.weekdays and day not in calendar.holidays
+
+    if not is_working(start.astimezone(zone).date()):
+        while not (is_working((local := now.astimezone(zone)).date()) and local.time() >= calendar.opens):
+            now += timedelta(minutes=1)
+    sought = now.astimezone(zone).time()
+    around_the_clock = calendar.opens == time(0) and calendar.closes is None
+    while days:
+        now += timedelta(minutes=1)
+        local = now.astimezone(zone)
+        ended = local - timedelta(microseconds=1) if around_the_clock and sought == time(0) else local
+        days -= local.time() == sought and is_working(ended.date())
+    return now
+
+
+EVERY_DAY = Calendar(zone="Europe/Berlin", weekdays=frozenset(range(7)), opens=time(9), closes=time(17))
+
+
+@given(
+    start=st.integers(0, 260 * 24 * 4).map(lambda quarters: at("2026-02-20 04:00") + timedelta(minutes=15 * quarters)),
+    days=st.integers(1, 4),
+    calendar=st.sampled_from([Calendar(), BERLIN, OFFICE, EVERY_DAY]),
+)
+def test_prm_28_business_days_equal_a_slow_reference(start: datetime, days: int, calendar: Calendar) -> None:
+    local = start.astimezone(ZoneInfo(calendar.zone))
+    assume(not time(1, 45) < local.time() < time(3, 15))  # what a DST change skips or repeats is said below
+
+    assert due_at_end_of(start, Term.parse(f"{days} business days"), calendar) == slow_business_days(
+        start, days, calendar
+    )
+
+
+@given(start=st.integers(0, 20_000).map(lambda n: at("2026-02-20") + timedelta(minutes=17 * n)), days=st.integers(1, 9))
+def test_prm_28_by_the_default_calendar_two_business_days_are_48_business_hours(start: datetime, days: int) -> None:
+    of_days, of_hours = (Term.parse(t) for t in (f"{days} business days", f"{days * 24} business hours"))
+
+    assert due_at_end_of(start, of_days, Calendar()) == due_at_end_of(start, of_hours, Calendar())
+
+
+@pytest.mark.parametrize(
+    ("start", "term", "end"),
+    [
+        ("2026-11-23 10:00", "2 business days", "2026-11-25 10:00"),  # Monday 10:00 to Wednesday 10:00
+        ("2026-11-23 10:00", "2 business hours", "2026-11-23 12:00"),
+        ("2026-11-23 10:00", "16 business hours", "2026-11-25 10:00"),
+        ("2026-11-27 10:00", "2 business days", "2026-12-01 10:00"),  # Friday to Tuesday
+        ("2026-11-23 20:00", "1 business day", "2026-11-24 20:00"),  # after hours, but a working day
+        ("2026-11-28 12:00", "1 business day", "2026-12-01 09:00"),  # Saturday: from Monday's opening
+        ("2026-04-30 10:00", "1 business day", "2026-05-04 10:00"),  # Friday is a holiday
+        ("2026-03-27 16:00", "1 business day", "2026-03-30 16:00"),  # the clocks go forward in between
+        ("2026-10-23 16:00", "1 business day", "2026-10-26 16:00"),  # and back
+    ],
+)
+def test_prm_28_business_days_are_working_days_at_the_same_local_time(start: str, term: str, end: str) -> None:
+    berlin = ZoneInfo("Europe/Berlin")
+    anchor, over = (datetime.fromisoformat(text).replace(tzinfo=berlin) for text in (start, end))
+
+    assert due_at_end_of(anchor.astimezone(UTC), Term.parse(term), OFFICE) == over.astimezone(UTC)
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        ("2026-03-28 01:30", "2026-03-29 01:30"),  # Saturday 2:30: Sunday has no 2:30, it is 3:30
+        ("2026-10-24 00:30", "2026-10-25 00:30"),  # Saturday 2:30: of the two on Sunday the first
+        ("2026-10-25 01:30", "2026-10-26 01:30"),  # from the second of them
+    ],
+)
+def test_prm_28_a_wall_clock_time_that_a_change_skips_or_repeats(start: str, end: str) -> None:
+    assert due_at_end_of(at(start), Term.parse("1 business day"), EVERY_DAY) == at(end)
+
+
+def test_prm_28_a_calendar_with_too_few_working_days_is_refused() -> None:
+    with pytest.raises(ValueError, match="too few working days"):
+        due_at_end_of(at("2026-11-23"), Term.parse("9999 business days"), Calendar())

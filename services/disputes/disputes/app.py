@@ -38,6 +38,8 @@ from disputes.penalties.api import router as penalties_router
 from disputes.policy.files import loader
 from disputes.simulation.analytics_api import router as analytics_router
 from disputes.simulation.api import router as simulation_router
+from disputes.story.api import router as story_router
+from disputes.worklist.api import router as worklist_router
 
 from .commands import COMMAND_HANDLERS
 from .consumers import EVENT_HANDLERS
@@ -61,7 +63,7 @@ def create_app(
     current = loader.select_current_editions(editions, settings.current_policies)
     begin = disputes_transactions(database, EditionCatalogue(editions), clock)
     executor = Executor(begin, COMMAND_HANDLERS)
-    consumer = EventConsumer("disputes", executor, EVENT_HANDLERS)
+    consumer = EventConsumer("disputes", executor, EVENT_HANDLERS, on_heard=DisputesTransaction.tell)
     peers = peers or connect_peers(settings.peers, settings.exchange_secret)
     catch_up = None if peers is None else PeerCatchUp(consumer, peers)
 
@@ -81,6 +83,8 @@ def create_app(
                 calendars_router,
                 analytics_router,
                 simulation_router,
+                worklist_router,
+                story_router,
                 cases_router,
                 fulfilment_router,
                 operators_router,

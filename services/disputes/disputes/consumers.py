@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from common.contracts.catalogue import events_of
-from common.contracts.envelope import MoneyRef
+from common.contracts.envelope import Event, MoneyRef
 from common.contracts.escrow import (
     EscrowClosed,
     EscrowEvent,
@@ -23,7 +23,7 @@ from common.contracts.evidence import (
     RequestReopened,
     RequestSatisfied,
 )
-from common.contracts.mediation import Agreed, Failed, TurnChanged
+from common.contracts.mediation import Agreed, Failed, SilenceRef, TurnChanged
 from common.kernel.money import Money
 from common.kernel.principal import Role
 from common.messaging.inbox import HandlerRegistration, consumes
@@ -45,8 +45,9 @@ from disputes.cases.event_commands import (
     ApplyTurn,
     RecordEscrow,
 )
-from disputes.engine.values import EvidenceItem
+from disputes.engine.values import NEGOTIATION_CLOCK, EvidenceItem, Silence
 from disputes.policy.vocabulary import Outcome, Trigger
+from disputes.story.contract_mapping import HEARD_ONLY
 
 
 def on_escrow_event(event: EscrowEvent) -> RecordEscrow:
@@ -81,12 +82,20 @@ def on_turn_changed(event: TurnChanged) -> ApplyTurn:
 
 def on_agreed(event: Agreed) -> ApplyAgreement:
     basis = Outcome.TIMEOUT if event.basis == "silence" else Outcome.AGREEMENT
-    return ApplyAgreement(event.dispute, event.option, basis, event.occurred_at)
+    silence = _silence_from_ref(event.silence, Role(event.by) if event.by else None)
+    return ApplyAgreement(event.dispute, event.option, basis, event.occurred_at, silence)
 
 
 def on_negotiation_failed(event: Failed) -> ApplyNegotiationFailure:
     how = Trigger.ABANDONED if event.why == "abandoned" else Trigger.NEGOTIATION_FAILED
-    return ApplyNegotiationFailure(event.dispute, how, event.why in ("silence", "abandoned"), event.occurred_at)
+    is_silence = event.why in ("silence", "abandoned")
+    return ApplyNegotiationFailure(event.dispute, how, is_silence, event.occurred_at, _silence_from_ref(event.silence))
+
+
+def _silence_from_ref(silence: SilenceRef | None, proposer: Role | None = None) -> Silence | None:
+    if silence is None:
+        return None
+    return Silence(NEGOTIATION_CLOCK, Role(silence.owed_by), silence.due_at, proposer)
 
 
 def on_request_satisfied(event: RequestSatisfied) -> ApplyRequestSatisfied:
@@ -110,6 +119,10 @@ def on_item_received(event: ItemReceived) -> ApplyItemReceived | None:
     if event.party is None:
         return None
     return ApplyItemReceived(event.dispute, EvidenceItem(event.subject, Role(event.party), event.covers))
+
+
+def tell_only(event: Event) -> None:
+    """Hear an event for the story of its case alone: nothing follows from it."""
 
 
 def on_item_invalidated(event: ItemInvalidated) -> ApplyItemInvalidated:
@@ -139,6 +152,7 @@ REACTIONS: Final[list[HandlerRegistration]] = [
 ]
 EVENT_HANDLERS: Final[list[HandlerRegistration]] = [
     *REACTIONS,
+    *(consumes(event, tell_only) for event in HEARD_ONLY),
     *(
         consumes(event, on_escrow_event)
         for event in events_of("escrow")

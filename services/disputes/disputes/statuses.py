@@ -43,6 +43,7 @@ REFUSAL_STATUSES: Final[dict[type[DomainError], int]] = {
     editions.EditionChanged: 409,
     editions.EditionTaken: 409,
     editions.PolicyInvalid: 422,
+    penalties.FineNotAllowed: 422,
     penalties.PenaltyNamedTwice: 422,
     penalties.PenaltyReversed: 409,
     penalties.PenaltyUnknown: 422,

@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 from common.contracts import escrow, evidence, mediation
 from common.contracts.disputes import OptionRef
 from common.contracts.envelope import ActorRef, MoneyRef
-from common.kernel.money import Money
+from common.kernel.money import Money, Split
 from common.kernel.principal import Role
 from common.kernel.timing import Timing
 from disputes.engine import reactions
@@ -47,6 +47,11 @@ def engine_context(policy: Policy = POLICY, at: datetime = NOON) -> EngineContex
 
 def eur(minor: int) -> Money:
     return Money(minor, "EUR")
+
+
+def spell(minor: int) -> dict[str, Any]:
+    """Spell euros as events and answers do."""
+    return {"amount": minor, "currency": "EUR"}
 
 
 def an_escrow(escrow: UUID | None = None) -> KnownEscrow:
@@ -136,6 +141,7 @@ def escrow_told(
         "refunded": 0,
         "fee_held": 0,
         "funded_at": NOON,
+        "title": "One bicycle",
     } | differently
     currency = given["currency"]
     amounts = {
@@ -160,6 +166,8 @@ def settled(dispute: UUID, id: UUID, instruction: UUID, to_buyer: int, to_seller
         version=3,
         state="split_settled",
         held=2000,
+        released=to_seller,
+        refunded=to_buyer,
         dispute=dispute,
         instruction=instruction,
         to_buyer={"amount": to_buyer, "currency": "EUR"},
@@ -170,7 +178,8 @@ def settled(dispute: UUID, id: UUID, instruction: UUID, to_buyer: int, to_seller
 
 def agreed(dispute: UUID, *, to_buyer: int = 8000, basis: str = "acceptance", **differently: Any) -> mediation.Agreed:
     kind = "refund_full" if to_buyer == 8000 else "refund_partial"
-    option = OptionRef(kind=kind, to_buyer=to_buyer, to_seller=8000 - to_buyer)  # type: ignore[arg-type]
+    split = Split(eur(to_buyer), eur(8000 - to_buyer))
+    option = OptionRef.from_split(kind, split, fee=0)  # type: ignore[arg-type]
     given = {"dispute": dispute, "proposal": uuid4(), "option": option, "basis": basis}
     return mediation.Agreed.model_validate(envelope(uuid4(), 2) | given | differently)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import ClassVar, Final
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from common.contracts.envelope import Event
 from common.persistence.database import Database, InfrastructureTables
 from common.persistence.transaction import Clock, PostgresTransaction, Transactions
 from disputes import schema
@@ -16,12 +17,15 @@ from disputes.approvals.reactions import expire_overtaken_decision
 from disputes.approvals.store import DecisionStore
 from disputes.cases.model import CaseChanged
 from disputes.cases.store import DisputeStore, EscrowStore, JournalStore
+from disputes.desk.model import Note
 from disputes.desk.store import DeskStore
 from disputes.editions.catalogue import EditionCatalogue, TransactionPolicies
 from disputes.editions.store import CalendarStore, EditionStore
 from disputes.engine.dispute import Change
 from disputes.penalties.reactions import apply_penalties
 from disputes.penalties.store import StandingStore
+from disputes.story.contract_mapping import entry_from_event, entry_from_note
+from disputes.story.store import StoryStore
 
 CASE_LISTENERS: Final = (expire_overtaken_decision, apply_penalties)
 """Other rooms that hear of a changed case inside its transaction, in this order."""
@@ -41,6 +45,21 @@ class DisputesTransaction(PostgresTransaction):
         self.standings = StandingStore(self)
         self.decisions = DecisionStore(self)
         self.desk = DeskStore(self)
+        self.story = StoryStore(self)
+
+    async def publish(self, events: Sequence[Event]) -> None:
+        """Publish events; what they tell of a case stands in its story."""
+        for event in events:
+            await self.tell(event)
+        await super().publish(events)
+
+    async def tell(self, event: Event) -> None:
+        """Add to the story of a case what an event tells of it, if it does."""
+        if (entry := entry_from_event(event)) is not None:
+            await self.story.add(entry)
+
+    async def tell_note(self, note: Note) -> None:
+        await self.story.add(entry_from_note(note))
 
     async def announce(self, changed: CaseChanged) -> Change:
         """Tell the other rooms of a changed case; each may have the case say more in turn."""

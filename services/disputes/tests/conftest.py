@@ -17,6 +17,7 @@ from common.contracts.escrow import EscrowFunded
 from common.contracts.evidence import RequestLapsed, RequestSatisfied
 from common.jobs.deadlines import FIRING_GRACE
 from common.kernel.ids import format_id, new_id, parse_id
+from common.kernel.money import Split
 from common.messaging.bus import InMemoryBus, Message
 from common.persistence.database import Database
 from common.persistence.transaction import Transactions
@@ -222,13 +223,11 @@ class Case:
         return id
 
     async def agree(
-        self, kind: str, to_buyer: int | None = None, *, to_seller: int | None = None, reduction=None, **differently
+        self, kind: str, to_buyer: int | None = None, *, whole: int = 8000, reduction: int | None = None, **differently
     ) -> None:
-        if to_buyer is not None and to_seller is None:
-            to_seller = 8000 - to_buyer
-        option = OptionRef.model_validate(
-            {"kind": kind, "to_buyer": to_buyer, "to_seller": to_seller, "reduction": reduction}
-        )
+        split = None if to_buyer is None else Split(facts.eur(to_buyer), facts.eur(whole - to_buyer))
+        reduced = None if reduction is None else facts.eur(reduction)
+        option = OptionRef.from_split(kind, split, fee=0, reduction=reduced)
         at = {"occurred_at": self.clock.time}
         await self.api.tell(facts.agreed(self.id, option=option, **at | differently))
 
@@ -379,4 +378,5 @@ def told(begin):
 
 @pytest.fixture(scope="session")
 def policy_text() -> str:
-    return loader.read_sources()[POLICY.edition]
+    """An edition as a platform may publish it today."""
+    return loader.read_sources()["agreement_first-2026-12"]

@@ -16,7 +16,7 @@ from common.contracts.disputes import (
     StandingChanged,
 )
 from common.contracts.envelope import MoneyRef
-from common.kernel.money import Money, Split
+from common.kernel.money import Money
 from common.messaging.inbox import HandlerRegistration, consumes
 
 from .dispute_commands import (
@@ -45,7 +45,7 @@ def on_freeze_requested(event: FreezeRequested) -> FreezeFunds:
 
 
 def on_settlement_ordered(event: SettlementOrdered) -> SettleDispute:
-    return SettleDispute(event.escrow, event.subject, event.instruction, _ordered_shares(event))
+    return SettleDispute(event.escrow, event.subject, event.instruction, event.split)
 
 
 def on_reduction_ordered(event: ReductionOrdered) -> PayReduction:
@@ -53,14 +53,14 @@ def on_reduction_ordered(event: ReductionOrdered) -> PayReduction:
 
 
 def on_reversal_ordered(event: ReversalOrdered) -> ReverseSettlement:
-    return ReverseSettlement(event.escrow, event.subject, event.instruction, event.reverses, _ordered_shares(event))
+    return ReverseSettlement(event.escrow, event.subject, event.instruction, event.reverses, event.split)
 
 
 def on_dispute_closed(event: DisputeClosed) -> UnfreezeFunds | None:
     """Unfreeze what no instruction settles."""
     if event.instruction is not None:
         return None
-    return UnfreezeFunds(event.escrow, event.subject, bars_others=not event.another_may_follow)
+    return UnfreezeFunds(event.escrow, event.subject, event.occurred_at, bars_others=not event.another_may_follow)
 
 
 def on_fine_ordered(event: FineOrdered) -> BookFine:
@@ -82,10 +82,6 @@ def on_policy_published(event: PolicyPublished) -> RecordEdition:
     return RecordEdition(
         PolicyEdition(event.tenant, event.name, event.edition, event.hash, event.current, event.occurred_at, terms)
     )
-
-
-def _ordered_shares(event: SettlementOrdered | ReversalOrdered) -> Split:
-    return Split(_money_from_ref(event.to_buyer), _money_from_ref(event.to_seller))
 
 
 def _money_from_ref(ref: MoneyRef) -> Money:

@@ -51,15 +51,15 @@ def freeze_funds(subject: DisputedEscrow, command: FreezeFunds, context: Context
 class UnfreezeFunds(Command[Escrow]):
     escrow_id: UUID
     dispute_id: UUID
+    at: datetime
+    """When the dispute ended: what fell due meanwhile is due then."""
     bars_others: bool = False
     """Whether the dispute ended in a way that no other may follow."""
 
 
 def unfreeze_funds(subject: DisputedEscrow, command: UnfreezeFunds, context: Context) -> DisputeChange:
     """Lift the freeze of a dispute that ended without moving money; it never begins if its request comes later."""
-    change = freezes.unfreeze_funds(
-        subject.escrow, command.dispute_id, context.timing.now, bars_others=command.bars_others
-    )
+    change = freezes.unfreeze_funds(subject.escrow, command.dispute_id, command.at, bars_others=command.bars_others)
     if not change.events and subject.freeze is not None:
         return DisputeChange(change)
     lifted = subject.escrow.balances.frozen if change.events else 0

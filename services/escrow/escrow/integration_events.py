@@ -34,6 +34,7 @@ from common.contracts.escrow import (
     PlatformSuspended,
 )
 from common.execution.commands import Context
+from common.kernel.deal_money import AutomaticStep
 from common.kernel.money import Money
 from common.kernel.principal import Role
 from common.kernel.terms import Term
@@ -42,6 +43,7 @@ from .domain import events
 from .domain.disputing import DisputeTerms, FilingAnchor
 from .domain.escrow import Change, Escrow
 from .domain.platform import Platform, PlatformChange, PlatformEvent
+from .domain.transitions import DeadlineKind
 
 PLAIN_EVENTS: Final[dict[type[events.EscrowEvent], type[EscrowEvent]]] = {
     events.Created: EscrowCreated,
@@ -118,6 +120,7 @@ def _escrow_fields(escrow: Escrow, sequence: int, context: Context) -> EscrowFie
         funded_at=escrow.funded_at,
         delivered_at=escrow.delivered_at,
         partner_reference=agreement.partner_reference,
+        title=agreement.title,
     )
 
 
@@ -127,7 +130,11 @@ def _ref_of(escrow: Escrow, minor: int) -> MoneyRef:
 
 def _next_step(escrow: Escrow) -> AutomaticStepRef | None:
     deadline = escrow.next_deadline
-    return None if deadline is None else AutomaticStepRef(kind=deadline.kind.value, due_at=deadline.due_at)
+    if deadline is None:
+        return None
+    presumes = deadline.kind is DeadlineKind.PRESUME_DELIVERY
+    inspection = str(escrow.agreement.windows.inspection) if presumes else None
+    return AutomaticStepRef(kind=AutomaticStep(deadline.kind.value), due_at=deadline.due_at, inspection=inspection)
 
 
 def _escrow_event(event: events.EscrowEvent, fields: EscrowFields) -> Event:

@@ -143,8 +143,11 @@ class AmountBody(Body):
 
 class EscrowFilters(PageFilters):
     status: CommaList[EscrowState] | None = None
+    """States, separated by commas."""
     partner_reference: Reference | None = None
+    """Your own reference, given at the creation."""
     participant: ParticipantId | None = None
+    """Buyer or seller."""
 
 
 class FeeView(View):

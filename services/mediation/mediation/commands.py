@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -16,6 +16,7 @@ from common.execution.commands import (
     UnversionedCommand,
     load_nothing,
 )
+from common.kernel.deal_money import DealMoney
 from common.kernel.errors import require_version
 from common.kernel.money import Money
 from common.kernel.terms import Term
@@ -43,10 +44,11 @@ from .loading import (
     save_case_change,
     save_expiry,
     save_extension,
+    save_frozen_deal,
     save_opening,
     save_tree,
 )
-from .ports import PublishedTree
+from .ports import FrozenDeal, PublishedTree
 
 # Acts of the parties
 
@@ -168,6 +170,7 @@ class OpenNegotiation(Command[None]):
     terms: Terms
     options: tuple[Option, ...]
     opened_at: datetime
+    money: DealMoney | None = None
 
     @property
     def dispute_id(self) -> UUID:
@@ -187,7 +190,7 @@ def open_negotiation(subject: CaseNegotiation, command: OpenNegotiation, context
         options=command.options,
         now=command.opened_at,
     )
-    return catch_up(opening, subject.progress)
+    return catch_up(with_money(opening, command.money), subject.progress)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +205,7 @@ class OpenGuidedNegotiation(Command[None]):
     respond_term: Term
     answer_by: datetime
     opened_at: datetime
+    money: DealMoney | None = None
 
     @property
     def dispute_id(self) -> UUID:
@@ -223,7 +227,21 @@ def open_guided_negotiation(subject: GuidedOpening, command: OpenGuidedNegotiati
         answer_by=command.answer_by,
         now=command.opened_at,
     )
-    return catch_up(opening, subject.progress)
+    return catch_up(with_money(opening, command.money), subject.progress)
+
+
+def with_money(opening: Change, money: DealMoney | None) -> Change:
+    """Let a negotiation know its deal's money from the beginning; escrow's own events keep it up to date."""
+    return opening._replace(mediation=replace(opening.mediation, money=money))
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFrozenDeal(Command[None]):
+    deal: FrozenDeal
+
+
+def record_frozen_deal(subject: None, command: RecordFrozenDeal, context: Context) -> FrozenDeal:
+    return command.deal
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,5 +370,6 @@ COMMAND_HANDLERS: Final[CommandHandlers] = {
     ExtendNegotiation: CommandHandler(load_mediation_of_dispute, extend_negotiation, save_extension),
     PauseNegotiation: CommandHandler(load_case_negotiation, pause_negotiation, save_case_change),
     ResumeNegotiation: CommandHandler(load_case_negotiation, resume_negotiation, save_case_change),
+    RecordFrozenDeal: CommandHandler(load_nothing, record_frozen_deal, save_frozen_deal),
     PublishTree: CommandHandler(load_nothing, publish_tree, save_tree),
 }

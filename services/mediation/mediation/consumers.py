@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, time
 from typing import Final
 
+from common.contracts.catalogue import events_of
 from common.contracts.disputes import (
     DeadlineExtended,
     DisputeClosed,
@@ -17,8 +18,9 @@ from common.contracts.disputes import (
     ReductionOrdered,
     SettlementOrdered,
 )
+from common.contracts.escrow import EscrowEvent
 from common.execution.commands import Command
-from common.kernel.money import Money, Split
+from common.kernel.money import Money
 from common.kernel.principal import Participant
 from common.kernel.terms import Calendar, Term
 from common.messaging.inbox import HandlerRegistration, consumes
@@ -31,6 +33,7 @@ from .commands import (
     OpenGuidedNegotiation,
     OpenNegotiation,
     PauseNegotiation,
+    RecordFrozenDeal,
     ResumeNegotiation,
     SettleNegotiation,
 )
@@ -38,6 +41,7 @@ from .domain.case import NegotiatedCase
 from .domain.options import Option, OptionKind
 from .domain.terms import RejectionRule, Side, SilenceRule, Terms
 from .domain.walk import CaseDetails
+from .ports import FrozenDeal
 
 NEGOTIATION_DEADLINE: Final = "negotiation"
 """Name of our clock in an extension, whosever turn it is."""
@@ -49,6 +53,7 @@ def on_dispute_opened(event: DisputeOpened) -> Command[None] | None:
     if negotiation is None:
         return None
     case, claimant, terms = negotiated_case(event), Side(event.claimant), negotiation_terms(negotiation)
+    money = event.deal.to_deal_money() if event.deal is not None else None
     if (guide := negotiation.guide) is not None:
         return OpenGuidedNegotiation(
             case=case,
@@ -59,13 +64,15 @@ def on_dispute_opened(event: DisputeOpened) -> Command[None] | None:
             respond_term=Term.parse(guide.respond_term),
             answer_by=guide.answer_by,
             opened_at=event.occurred_at,
+            money=money,
         )
     return OpenNegotiation(
         case=case,
         claimant=claimant,
         terms=terms,
-        options=tuple(option_from_ref(option, case.amount.currency) for option in event.options),
+        options=tuple(option_from_ref(option) for option in event.options),
         opened_at=event.occurred_at,
+        money=money,
     )
 
 
@@ -99,7 +106,15 @@ def on_dispute_resumed(event: DisputeResumed) -> ResumeNegotiation:
     return ResumeNegotiation(event.subject, event.paused_at, event.resumed_at, event.sequence)
 
 
+def on_escrow_event(event: EscrowEvent) -> RecordFrozenDeal | None:
+    """Remember the money of what is disputed. How it stood before and after a dispute is of no use here."""
+    if not event.frozen.amount:
+        return None
+    return RecordFrozenDeal(FrozenDeal(event.subject, event.version, event.deal_money))
+
+
 EVENT_HANDLERS: Final[list[HandlerRegistration]] = [
+    *(consumes(event, on_escrow_event) for event in events_of("escrow") if issubclass(event, EscrowEvent)),
     consumes(DisputeOpened, on_dispute_opened),
     consumes(DisputeEscalated, on_dispute_escalated),
     consumes(DeadlineExtended, on_deadline_extended),
@@ -127,7 +142,7 @@ def case_details(event: DisputeOpened) -> CaseDetails:
     return CaseDetails(
         reason=event.reason,
         category=event.category or "",
-        price=event.amount.amount if event.price is None else event.price,
+        price=(event.price or event.amount).amount,
         delivered=days is not None,
         days_since_delivery=-1 if days is None else max(days, 0),
     )
@@ -157,8 +172,5 @@ def negotiation_terms(terms: NegotiationTerms) -> Terms:
     )
 
 
-def option_from_ref(ref: OptionRef, currency: str) -> Option:
-    if ref.to_buyer is None or ref.to_seller is None:
-        reduction = None if ref.reduction is None else Money(ref.reduction.amount, ref.reduction.currency)
-        return Option(OptionKind(ref.kind), None, reduction)
-    return Option(OptionKind(ref.kind), Split(Money(ref.to_buyer, currency), Money(ref.to_seller, currency)))
+def option_from_ref(ref: OptionRef) -> Option:
+    return Option(OptionKind(ref.kind), ref.split, ref.reduced_by)

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import NamedTuple, assert_never
 
 from common.contracts.disputes import OptionRef
-from common.contracts.envelope import ActorRef, Event, MoneyRef
+from common.contracts.envelope import ActorRef, Event
 from common.contracts.mediation import (
     Agreed,
     Failed,
@@ -18,13 +18,16 @@ from common.contracts.mediation import (
     ProposalMade,
     ProposalRef,
     ProposalRejected,
+    SilenceRef,
     TurnChanged,
 )
+from common.kernel.deal_money import DealMoney
 from common.kernel.principal import Actor
 
 from .domain import events
+from .domain.limits import action_limits
 from .domain.mediation import Change, Mediation
-from .domain.options import Option
+from .domain.options import Option, deducted_fee
 from .domain.proposal import Proposal
 from .domain.terms import Side
 
@@ -55,21 +58,29 @@ def integration_events(change: Change, context: EventContext) -> Iterator[Event]
 
 
 def integration_event(mediation: Mediation, event: events.MediationEvent, fields: MediationFields) -> Event:
+    money = mediation.money
     match event:
         case events.ProposalMade(proposal):
-            return ProposalMade(**fields, proposal=proposal_ref(proposal))
+            return ProposalMade(**fields, proposal=proposal_ref(proposal, money))
         case events.ProposalAmended(proposal):
-            return ProposalAmended(**fields, proposal=proposal_ref(proposal))
+            return ProposalAmended(**fields, proposal=proposal_ref(proposal, money))
         case events.ProposalRejected(proposal):
-            return ProposalRejected(**fields, proposal=proposal_ref(proposal))
+            return ProposalRejected(**fields, proposal=proposal_ref(proposal, money))
         case events.ProposalAccepted(proposal, index):
-            return ProposalAccepted(**fields, proposal=proposal_ref(proposal), option=index)
+            return ProposalAccepted(**fields, proposal=proposal_ref(proposal, money), option=index)
         case events.ProposalExpired(proposal):
-            return ProposalExpired(**fields, proposal=proposal_ref(proposal))
-        case events.AgreementReached(proposal, option, basis):
-            return Agreed(**fields, proposal=proposal.id, option=option_ref(option), basis=basis.value)
-        case events.NegotiationFailed(reason):
-            return Failed(**fields, why=reason.value)
+            return ProposalExpired(**fields, proposal=proposal_ref(proposal, money))
+        case events.AgreementReached(proposal, option, basis, silence):
+            return Agreed(
+                **fields,
+                proposal=proposal.id,
+                option=option_ref(option, money),
+                basis=basis.value,
+                by=proposal.by.value,
+                silence=silence_ref(silence),
+            )
+        case events.NegotiationFailed(reason, silence):
+            return Failed(**fields, why=reason.value, silence=silence_ref(silence))
         case events.TurnChanged():
             return _turn_changed(mediation, fields)
         case _:
@@ -77,36 +88,39 @@ def integration_event(mediation: Mediation, event: events.MediationEvent, fields
 
 
 def _turn_changed(mediation: Mediation, fields: MediationFields) -> TurnChanged:
-    snapshot = mediation.snapshot
+    snapshot, money = mediation.snapshot, mediation.money
     current, last = snapshot.current_proposal, snapshot.last_buyer_proposal
     return TurnChanged(
         **fields,
         state=snapshot.state.value,
-        standing=None if current is None else proposal_ref(current),
+        standing=None if current is None else proposal_ref(current, money),
         awaiting=None if snapshot.awaiting is None else snapshot.awaiting.value,
         due_at=snapshot.due_at if snapshot.paused_at is None else None,
         on_silence=None if snapshot.on_silence is None else snapshot.on_silence.value,
         may={side.value: tuple(sorted(snapshot.allowed_actions(side, fields["occurred_at"]))) for side in Side},
-        last_of_buyer=() if last is None else tuple(map(option_ref, last.options)),
+        limits={
+            action.value: action_limits(snapshot, mediation.case.amount, action)
+            for side in Side
+            for action in snapshot.allowed_actions(side, fields["occurred_at"])
+        },
+        last_of_buyer=() if last is None else tuple(option_ref(option, money) for option in last.options),
     )
 
 
-def proposal_ref(proposal: Proposal) -> ProposalRef:
+def proposal_ref(proposal: Proposal, money: DealMoney | None) -> ProposalRef:
     return ProposalRef(
         id=proposal.id,
         number=proposal.number,
         version=proposal.version,
         by=proposal.by.value,
         round=proposal.round,
-        options=tuple(map(option_ref, proposal.options)),
+        options=tuple(option_ref(option, money) for option in proposal.options),
     )
 
 
-def option_ref(option: Option) -> OptionRef:
-    split = option.split
-    return OptionRef(
-        kind=option.kind.value,
-        to_buyer=None if split is None else split.to_buyer.minor,
-        to_seller=None if split is None else split.to_seller.minor,
-        reduction=None if option.reduction is None else MoneyRef.from_money(option.reduction),
-    )
+def silence_ref(silence: events.Silence | None) -> SilenceRef | None:
+    return SilenceRef(owed_by=silence.owed_by.value, due_at=silence.due_at) if silence else None
+
+
+def option_ref(option: Option, money: DealMoney | None) -> OptionRef:
+    return OptionRef.from_split(option.kind.value, option.split, deducted_fee(option, money), option.reduction)

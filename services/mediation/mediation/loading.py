@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol
 from uuid import UUID
 
 from common.execution.commands import Context
@@ -17,7 +17,10 @@ from .domain.mediation import Change, Mediation
 from .domain.progress import CaseProgress
 from .domain.tree import Tree
 from .integration_events import EventContext, integration_events
-from .ports import PublishedTree, Trees, Tx
+from .ports import FrozenDeal, PublishedTree, Trees, Tx
+
+VERSION_AT_OPENING: Final = 0
+"""Older than any version of an escrow: what escrow itself has told of the deal stands."""
 
 
 class GuidedMediation(NamedTuple):
@@ -117,9 +120,16 @@ async def save_extension(tx: Tx, subject: Mediation | None, change: Change | Non
 async def save_opening(tx: Tx, subject: object, changes: Sequence[Change], context: Context) -> None:
     """Add a new negotiation as the last of the changes leaves it, and publish the events of all of them."""
     if changes:
-        await tx.mediations.add(changes[-1].mediation)
+        opened = changes[-1].mediation
+        await tx.mediations.add(opened)
+        if opened.money is not None:
+            await tx.deals.save_if_newer(FrozenDeal(opened.case.escrow, VERSION_AT_OPENING, opened.money))
     for change in changes:
         await _publish_events(tx, change, context, context.timing.now)
+
+
+async def save_frozen_deal(tx: Tx, subject: None, deal: FrozenDeal, context: Context) -> None:
+    await tx.deals.save_if_newer(deal)
 
 
 async def save_case_change(tx: Tx, subject: CaseNegotiation, change: CaseChange, context: Context) -> None:

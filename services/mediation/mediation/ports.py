@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from common.contracts.envelope import Event
+from common.kernel.deal_money import DealMoney
 
 from .domain.mediation import Mediation
 from .domain.progress import CaseProgress
@@ -23,6 +24,14 @@ class PublishedTree(NamedTuple):
     """Canonical JSON: what the hash is of."""
     hash: str
     published_at: datetime
+
+
+class FrozenDeal(NamedTuple):
+    """Money of a deal while a dispute has it frozen, as of a version of its escrow."""
+
+    escrow: UUID
+    version: int
+    money: DealMoney
 
 
 class Mediations(Protocol):
@@ -49,6 +58,12 @@ class Cases(Protocol):
     async def save_progress(self, progress: CaseProgress) -> None: ...
 
 
+class Deals(Protocol):
+    """Store of what escrow has told of the money that is negotiated about."""
+
+    async def save_if_newer(self, deal: FrozenDeal) -> None: ...
+
+
 class Trees(Protocol):
     """Store of decision trees: those that come with Parley, and the platform's own."""
 
@@ -73,6 +88,9 @@ class Tx(Protocol):
 
     @property
     def cases(self) -> Cases: ...
+
+    @property
+    def deals(self) -> Deals: ...
 
     @property
     def trees(self) -> Trees: ...

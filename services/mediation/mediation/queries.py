@@ -77,7 +77,7 @@ async def read_mediation(tx: ReadingTx, principal: Principal, mediation_id: UUID
 async def read_suggestions(tx: ReadingTx, principal: Principal, mediation_id: UUID) -> SuggestionsView:
     mediation = await tx.mediations.get(mediation_id, *visible_to(principal))
     tree = await find_walked_tree(tx.trees, mediation)
-    return suggestions_view(mediation.suggest_solutions(tree, PARTY_SIDES.get(principal.role)))
+    return suggestions_view(mediation.suggest_solutions(tree, PARTY_SIDES.get(principal.role)), mediation.money)
 
 
 async def read_trees(tx: ReadingTx, principal: Principal, filters: TreeFilters) -> TreeList:

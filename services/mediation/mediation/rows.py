@@ -8,6 +8,8 @@ from typing import Any, Final
 
 from sqlalchemy import Row
 
+from common.contracts.escrow import DealMoneyRef
+from common.kernel.deal_money import DealMoney
 from common.kernel.errors import InvariantViolated
 from common.kernel.money import Money, Split
 from common.kernel.principal import Participant
@@ -26,6 +28,7 @@ from .ports import PublishedTree
 
 TERMS_VERSION: Final = 2
 WALK_VERSION: Final = 1
+MONEY_VERSION: Final = 1
 """Versions of the stored JSON. Raise one when a key changes, and keep reading what older versions wrote."""
 VERSION_KEY: Final = "stored_version"
 
@@ -83,6 +86,7 @@ def mediation_from_row(row: Row[Any], proposals: tuple[Proposal, ...]) -> Mediat
         created_at=row.created_at,
         version=row.version,
         event_count=row.facts,
+        money=None if row.money is None else decode_money(row.money),
     )
 
 
@@ -183,6 +187,16 @@ def published_tree_to_row(tree: PublishedTree) -> dict[str, Any]:
 
 
 # --- stored JSON
+
+
+def encode_money(money: DealMoney) -> dict[str, Any]:
+    """Encode it as events spell it."""
+    return {VERSION_KEY: MONEY_VERSION, **DealMoneyRef.from_deal_money(money).model_dump(mode="json")}
+
+
+def decode_money(stored: dict[str, Any]) -> DealMoney:
+    _require_known_version("money", stored, MONEY_VERSION)
+    return DealMoneyRef.model_validate(stored).to_deal_money()
 
 
 def encode_terms(terms: Terms) -> dict[str, Any]:

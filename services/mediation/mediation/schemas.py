@@ -40,8 +40,11 @@ ViewerState = Literal["required_action", "optional_action", "waiting", "over"]
 
 class MediationFilters(PageFilters):
     dispute: DisputeId | None = None
+    """Mediation of one case."""
     state: CommaList[State] | None = None
+    """States, separated by commas."""
     awaiting: Side | None = None
+    """Whose turn it is."""
 
 
 class OptionBody(Body):
@@ -110,9 +113,12 @@ class RejectBody(Body):
 
 
 class OptionView(View):
+    """Solution, in money as it would be paid: `to_buyer + to_seller + fee` is the disputed amount."""
+
     kind: OptionKind
     to_buyer: MoneyView | None
-    to_seller: MoneyView | None
+    to_seller: MoneyView | None = Field(description="What the seller gets: a fee that the seller pays is taken off.")
+    fee: MoneyView | None
     reduction: MoneyView | None = Field(description="What goes back to the buyer at once, beside goods.")
 
 

@@ -19,8 +19,9 @@ from .domain.progress import CaseProgress
 from .domain.proposal import Proposal
 from .domain.snapshot import NegotiationSnapshot
 from .domain.tree import Tree
-from .ports import PublishedTree
+from .ports import FrozenDeal, PublishedTree
 from .rows import (
+    encode_money,
     mediation_from_row,
     mediation_to_row,
     option_to_row,
@@ -31,12 +32,15 @@ from .rows import (
     published_tree_from_row,
     published_tree_to_row,
 )
-from .tables import cases, mediations, options, proposals, trees
+from .tables import cases, deals, mediations, options, proposals, trees
 from .trees.catalogue import builtin_trees
 from .trees.format import parse_tree
 
 MAX_TREES: Final = 200
 CHANGING_PROPOSAL_COLUMNS: Final = ("version", "state", "expires_at", "chosen", "accepted_at", "reason")
+
+
+DEAL_MONEY: Final = select(deals.c.money).where(deals.c.escrow == mediations.c.escrow).scalar_subquery().label("money")
 
 
 class MediationStore:
@@ -54,7 +58,8 @@ class MediationStore:
 
     async def get(self, mediation: UUID, *visible: ColumnElement[bool]) -> Mediation:
         """Read without a lock. Raises NotFound."""
-        row = (await self._tx.execute(select(mediations).where(mediations.c.id == mediation, *visible))).one_or_none()
+        query = select(mediations, DEAL_MONEY).where(mediations.c.id == mediation, *visible)
+        row = (await self._tx.execute(query)).one_or_none()
         if row is None:
             raise NotFound("mediation")
         return mediation_from_row(row, await self._load_proposals(row))
@@ -78,7 +83,7 @@ class MediationStore:
         await self._schedule_deadline(mediation)
 
     async def _find_for_update(self, condition: ColumnElement[bool]) -> Mediation | None:
-        row = await self._tx.get_for_update(select(mediations).where(condition))
+        row = await self._tx.get_for_update(select(mediations, DEAL_MONEY).where(condition))
         return None if row is None else mediation_from_row(row, await self._load_proposals(row))
 
     async def _load_proposals(self, row: Row[Any]) -> tuple[Proposal, ...]:
@@ -122,6 +127,21 @@ class MediationStore:
     async def _schedule_deadline(self, mediation: Mediation) -> None:
         deadline = scheduled_deadline(mediation.snapshot)
         await self._tx.schedule_deadlines(mediation.id, [] if deadline is None else [deadline])
+
+
+class DealStore:
+    def __init__(self, tx: PostgresTransaction) -> None:
+        self._tx = tx
+
+    async def save_if_newer(self, deal: FrozenDeal) -> None:
+        row = {"tenant_id": self._tx.tenant, "escrow": deal.escrow, "version": deal.version}
+        added = upsert(deals).values(row | {"money": encode_money(deal.money)})
+        newer = {"version": added.excluded.version, "money": added.excluded.money}
+        await self._tx.execute(
+            added.on_conflict_do_update(
+                index_elements=["escrow"], set_=newer, where=deals.c.version < added.excluded.version
+            )
+        )
 
 
 class CaseStore:

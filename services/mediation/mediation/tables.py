@@ -143,6 +143,16 @@ cases: Final = Table(
     Column("pause_heard", Integer, nullable=False, server_default=text("0")),
 )
 
+# Money of the deals that are negotiated about, as escrow told it while it was frozen.
+deals: Final = Table(
+    "deals",
+    metadata,
+    tenant_column(),
+    Column("escrow", Uuid, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("money", JSONB, nullable=False),
+)
+
 # A platform's own decision trees. Published once, never edited.
 trees: Final = Table(
     "trees",

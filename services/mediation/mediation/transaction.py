@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from common.persistence.transaction import PostgresTransaction
 
 from . import tables
-from .store import CaseStore, MediationStore, TreeStore
+from .store import CaseStore, DealStore, MediationStore, TreeStore
 
 
 class MediationTransaction(PostgresTransaction):
@@ -19,4 +19,5 @@ class MediationTransaction(PostgresTransaction):
         super().__init__(connection, tenant)
         self.mediations = MediationStore(self)
         self.cases = CaseStore(self)
+        self.deals = DealStore(self)
         self.trees = TreeStore(self)

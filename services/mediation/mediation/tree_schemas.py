@@ -12,9 +12,10 @@ from .trees.format import TreeBody, TreeName
 
 
 class TreeFilters(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
     name: TreeName | None = None
+    """Trees of this name, every edition."""
 
 
 class TreeSummary(View):

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Final
+from typing import Final, Literal, NamedTuple
 
 from common.execution.commands import Context
+from common.kernel.deal_money import DealMoney
 from common.kernel.ids import format_id
 from common.kernel.money import Money
 from common.kernel.principal import Role
-from common.web.schemas import AllowedAction, MoneyEffect, MoneyView, NextAutomaticAction
+from common.web.schemas import ActionChoice, AllowedAction, FollowingStep, MoneyEffect, MoneyView, NextAutomaticAction
 
+from .domain.limits import action_limits
 from .domain.mediation import Forecast, Mediation
-from .domain.options import Option
+from .domain.options import Option, deducted_fee
 from .domain.proposal import Proposal
 from .domain.states import ENDED_STATES, RUNNING_STATES, Action, State
 from .domain.terms import PARTY_SIDES, Side
@@ -39,7 +41,6 @@ from .trees.format import ParsedTree, parse_tree
 
 PREVENTING_ACTIONS: Final = frozenset({Action.ACCEPT, Action.REJECT, Action.COUNTER, Action.PROPOSE, Action.ANSWER})
 """Actions after which the silence that is forecast is none."""
-WORDING_ACTIONS: Final = frozenset({Action.COUNTER, Action.AMEND, Action.PROPOSE})
 COUNTED_KINDS: Final = frozenset({AnswerKind.NUMBER, AnswerKind.AMOUNT})
 
 
@@ -59,7 +60,7 @@ def mediation_view(mediation: Mediation, tree: Tree | None, role: Role, at: date
         claimant=snapshot.claimant,
         round=snapshot.round,
         max_rounds=snapshot.terms.max_rounds,
-        proposals=[proposal_view(proposal) for proposal in snapshot.proposals],
+        proposals=[proposal_view(proposal, mediation.money) for proposal in snapshot.proposals],
         awaiting=snapshot.awaiting,
         due_at=snapshot.due_at,
         paused_at=snapshot.paused_at,
@@ -80,7 +81,7 @@ def mediation_href(view: MediationView) -> str:
     return f"/v1/mediations/{format_id('med', view.id)}"
 
 
-def proposal_view(proposal: Proposal) -> ProposalView:
+def proposal_view(proposal: Proposal, money: DealMoney | None) -> ProposalView:
     return ProposalView(
         id=proposal.id,
         number=proposal.number,
@@ -88,7 +89,7 @@ def proposal_view(proposal: Proposal) -> ProposalView:
         by=proposal.by,
         round=proposal.round,
         state=proposal.state,
-        options=[option_view(option) for option in proposal.options],
+        options=[option_view(option, money) for option in proposal.options],
         created_at=proposal.created_at,
         expires_at=proposal.expires_at,
         chosen=proposal.chosen,
@@ -97,14 +98,16 @@ def proposal_view(proposal: Proposal) -> ProposalView:
     )
 
 
-def option_view(option: Option) -> OptionView:
+def option_view(option: Option, money: DealMoney | None) -> OptionView:
     if option.split is None:
         reduction = None if option.reduction is None else MoneyView.from_money(option.reduction)
-        return OptionView(kind=option.kind, to_buyer=None, to_seller=None, reduction=reduction)
+        return OptionView(kind=option.kind, to_buyer=None, to_seller=None, fee=None, reduction=reduction)
+    fee = Money(deducted_fee(option, money), option.split.to_seller.currency)
     return OptionView(
         kind=option.kind,
         to_buyer=MoneyView.from_money(option.split.to_buyer),
-        to_seller=MoneyView.from_money(option.split.to_seller),
+        to_seller=MoneyView.from_money(option.split.to_seller - fee),
+        fee=MoneyView.from_money(fee),
         reduction=None,
     )
 
@@ -128,7 +131,8 @@ def _allowed_actions(mediation: Mediation, side: Side | None, at: datetime) -> l
             href=_action_href(mediation, action),
             actor=Role(actor),
             available_until=_available_until(mediation, action),
-            constraints=_action_constraints(mediation, action),
+            constraints=action_limits(snapshot, mediation.case.amount, action),
+            **_action_effect(mediation, action)._asdict(),
         )
         for actor in (list(Side) if side is None else [side])
         for action in sorted(snapshot.allowed_actions(actor, at))
@@ -153,40 +157,62 @@ def _action_href(mediation: Mediation, action: Action) -> str:
             return f"{href}/proposals/{mediation.snapshot.proposals[-1].number}/{action}"
 
 
-def _action_constraints(mediation: Mediation, action: Action) -> dict[str, Any]:
-    """Bounds of an action. `max_amount` is the most a partial refund can be: the whole is a full refund."""
-    snapshot, amount = mediation.snapshot, mediation.case.amount
-    if action is Action.ANSWER:
-        return {} if snapshot.walk is None else {"question": snapshot.walk.question}
-    constraints: dict[str, Any] = {} if action is Action.PROPOSE else {"version": snapshot.proposals[-1].version}
-    if action is Action.ACCEPT:
-        return constraints | {"options": len(snapshot.proposals[-1].options)}
-    if action not in WORDING_ACTIONS:
-        return constraints
-    return constraints | {
-        "kinds": sorted(snapshot.terms.kinds),
-        "with_reduction": sorted(snapshot.terms.with_reduction),
-        "max_amount": amount.minor - 1,
-        "currency": amount.currency,
-        "max_options": snapshot.terms.max_options,
-    }
+class ActionEffect(NamedTuple):
+    """Members of an offered action that say what it does with the money."""
+
+    money_effect: MoneyEffect | None = None
+    choices: tuple[ActionChoice, ...] = ()
+
+
+def _action_effect(mediation: Mediation, action: Action) -> ActionEffect:
+    """Only accepting pays. What follows of what was agreed, or of its refusal, is foretold by the case."""
+    if action is not Action.ACCEPT:
+        return ActionEffect()
+    options = mediation.snapshot.proposals[-1].options
+    choices = tuple(
+        ActionChoice(
+            given={"option": index}, leads_to=_consequence(option), money_effect=_money_effect(mediation, option)
+        )
+        for index, option in enumerate(options)
+    )
+    return ActionEffect(choices=choices)
+
+
+def _money_effect(mediation: Mediation, option: Option | None, at: datetime | None = None) -> MoneyEffect | None:
+    """Foretell what an option pays at once, net. What begins with goods pays nobody yet."""
+    at_once = None if option is None else option.paid_at_once
+    if at_once is None:
+        return None
+    buyer, seller = at_once
+    if mediation.money is None:
+        return MoneyEffect(buyer=buyer.minor, seller=seller.minor, currency=buyer.currency)
+    money = mediation.money if at is None else mediation.money.at(at)
+    return MoneyEffect.from_payout(money.divide(at_once), buyer.currency)
 
 
 def _next_automatic_action(mediation: Mediation) -> NextAutomaticAction | None:
     if (forecast := mediation.forecast()) is None:
         return None
-    snapshot, split = mediation.snapshot, None if forecast.option is None else forecast.option.split
+    snapshot = mediation.snapshot
     # Asked as of the beginning: whoever looks a moment too late should still see what would have prevented it.
     allowed = snapshot.allowed_actions(snapshot.awaiting or snapshot.claimant, mediation.created_at)
     return NextAutomaticAction(
         at=forecast.at,
         clock=snapshot.clock.value,
         action=_automatic_action(mediation, forecast),
-        money_effect=None
-        if split is None
-        else MoneyEffect(buyer=split.to_buyer.minor, seller=split.to_seller.minor, currency=split.to_buyer.currency),
+        money_effect=_money_effect(mediation, forecast.option, forecast.at),
         prevented_by=sorted(allowed & PREVENTING_ACTIONS),
+        then=_step_after_abandonment(mediation, forecast.at) if snapshot.state is State.GUIDING else None,
     )
+
+
+def _step_after_abandonment(mediation: Mediation, at: datetime) -> FollowingStep | None:
+    """Foretell what escrow does by itself where a walk is not taken to its end, which ends the case."""
+    step = mediation.money.forecast_unfrozen(at) if mediation.money is not None else None
+    if step is None:
+        return None
+    effect = MoneyEffect.from_payout(step.payout, mediation.case.amount.currency) if step.payout else None
+    return FollowingStep(of="escrow", at=step.at, action=step.kind.value, money_effect=effect)
 
 
 def _automatic_action(mediation: Mediation, forecast: Forecast) -> str:
@@ -204,10 +230,14 @@ def _follows_view(mediation: Mediation) -> FollowsView | None:
     if mediation.snapshot.state is State.CLOSED or option is None:
         return None
     return FollowsView(
-        action="obligation" if option.starts_obligation else "settlement",
+        action=_consequence(option),
         dispute=mediation.case.dispute,
         href=f"/v1/disputes/{format_id('dsp', mediation.case.dispute)}",
     )
+
+
+def _consequence(option: Option) -> Literal["settlement", "obligation"]:
+    return "obligation" if option.starts_obligation else "settlement"
 
 
 def walk_view(mediation: Mediation, walk: Walk, tree: Tree, viewer: Side | None) -> WalkView:
@@ -225,17 +255,19 @@ def walk_view(mediation: Mediation, walk: Walk, tree: Tree, viewer: Side | None)
             for answer in walk.trace
             if may_see_all or not guiding
         ],
-        suggestions=None if suggestions is None else [_suggested_view(suggestion) for suggestion in suggestions],
+        suggestions=None
+        if suggestions is None
+        else [_suggested_view(suggestion, mediation.money) for suggestion in suggestions],
     )
 
 
-def suggestions_view(suggestions: tuple[Suggestion, ...]) -> SuggestionsView:
-    return SuggestionsView(data=[_suggested_view(suggestion) for suggestion in suggestions])
+def suggestions_view(suggestions: tuple[Suggestion, ...], money: DealMoney | None) -> SuggestionsView:
+    return SuggestionsView(data=[_suggested_view(suggestion, money) for suggestion in suggestions])
 
 
-def _suggested_view(suggestion: Suggestion) -> SuggestedView:
+def _suggested_view(suggestion: Suggestion, money: DealMoney | None) -> SuggestedView:
     return SuggestedView(
-        option=option_view(suggestion.option),
+        option=option_view(suggestion.option, money),
         text=suggestion.text,
         least=_money_view(suggestion.least),
         most=_money_view(suggestion.most),

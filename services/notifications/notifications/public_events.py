@@ -68,7 +68,8 @@ def public_event(event: Event, number: int) -> PublicEvent:
         raise InvariantViolated(f"only public events are subscribed to, not {event.topic}")
     subject = format_id(event.prefix, event.subject)
     fields = event.model_dump()
-    data = {name: _to_public(name, value) for name, value in fields.items() if name not in _ENVELOPE_FIELDS}
+    hidden = _ENVELOPE_FIELDS | event.internal_members
+    data = {name: _to_public(name, value) for name, value in fields.items() if name not in hidden}
     envelope = _Envelope(
         event.id, event.public, subject, event.sequence, number, event.occurred_at, event.actor, event.cause
     )

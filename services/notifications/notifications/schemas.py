@@ -124,8 +124,14 @@ class EventPage(View):
 
 class EventFilters(PageFilters):
     type: CommaList[EventType] | None = Field(None, description="Names or families, separated by commas.")
-    subject: str | None = Field(None, pattern=r"^[a-z]{3}_[0-9a-z]{26}$", examples=["dsp_01jbxrx0000000000000000001"])
+    subject: str | None = Field(
+        None,
+        description="Id of what the events are about.",
+        pattern=r"^[a-z]{3}_[0-9a-z]{26}$",
+        examples=["dsp_01jbxrx0000000000000000001"],
+    )
 
 
 class DeliveryFilters(PageFilters):
     state: CommaList[MessageState] | None = None
+    """States, separated by commas."""

@@ -41,6 +41,8 @@ ROLES: Final[dict[str, frozenset[str]]] = {
     "escrow.advance_test_clock": frozenset({PLATFORM}),
     "disputes.open_dispute": PARTIES | {OPERATOR},
     "disputes.list_disputes": READERS,
+    "disputes.count_disputes": READERS,
+    "disputes.get_story": READERS,
     "disputes.get_dispute": READERS,
     "disputes.get_forecast": READERS,
     "disputes.get_timeline": READERS,

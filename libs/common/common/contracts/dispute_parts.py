@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, time
-from typing import ClassVar, Literal, Self
+from typing import ClassVar, Literal, Self, TypedDict
 from uuid import UUID
 
 from pydantic import AwareDatetime
 
+from common.kernel.money import Money, Split
 from common.kernel.terms import Calendar
 
-from .envelope import Event, EventFields, MoneyRef, Party, Record
+from .envelope import Event, EventFields, MoneyRef, Party, Record, Who
 
 OptionKind = Literal["refund_full", "refund_partial", "release", "replacement", "return_and_refund"]
 Silence = Literal["execute", "escalate"]
@@ -20,14 +21,65 @@ Outcome = Literal[
 ]  # fmt: skip
 
 
+class NetShares(TypedDict):
+    """Disputed amount divided, in money as it is paid: `to_buyer + to_seller + fee` is the disputed amount."""
+
+    to_buyer: MoneyRef
+    to_seller: MoneyRef
+    """What the seller gets: the fee that the seller pays is taken off."""
+    fee: MoneyRef
+    """What the platform takes of the seller's share."""
+
+
+def net_shares(split: Split, fee: int) -> NetShares:
+    """Take the seller's fee, in minor units, off the seller's share."""
+    buyer, seller = split
+    return NetShares(
+        to_buyer=MoneyRef.from_money(buyer),
+        to_seller=MoneyRef(amount=seller.minor - fee, currency=seller.currency),
+        fee=MoneyRef(amount=fee, currency=seller.currency),
+    )
+
+
+def split_of_shares(to_buyer: MoneyRef, to_seller: MoneyRef, fee: MoneyRef | None) -> Split:
+    """Find how the amount is divided between the two sides, before the fee comes out of the seller's share."""
+    share = to_seller.amount + (fee.amount if fee is not None else 0)
+    return Split(Money(to_buyer.amount, to_buyer.currency), Money(share, to_seller.currency))
+
+
 class OptionRef(Record):
-    """Solution on offer. `to_buyer + to_seller` is the disputed amount; a replacement moves no money (None)."""
+    """Solution on offer, in money as it would be paid now: `to_buyer + to_seller + fee` is the disputed amount.
+
+    A replacement moves no money (None).
+    """
 
     kind: OptionKind
-    to_buyer: int | None
-    to_seller: int | None
+    to_buyer: MoneyRef | None
+    to_seller: MoneyRef | None
+    """What the seller would get: the fee that the seller pays is taken off."""
+    fee: MoneyRef | None = None
+    """What the platform would take of the seller's share."""
     reduction: MoneyRef | None = None
     """What goes back to the buyer at once, beside goods; the goods are then about the rest."""
+
+    @classmethod
+    def from_split(cls, kind: OptionKind, split: Split | None, fee: int, reduction: Money | None = None) -> Self:
+        """`fee`: what would come out of the seller's share, in minor units."""
+        if split is None:
+            back = None if reduction is None else MoneyRef.from_money(reduction)
+            return cls(kind=kind, to_buyer=None, to_seller=None, reduction=back)
+        return cls(kind=kind, **net_shares(split, fee))
+
+    @property
+    def split(self) -> Split | None:
+        """How the disputed amount is divided, before the fee comes out of the seller's share."""
+        if self.to_buyer is None or self.to_seller is None:
+            return None
+        return split_of_shares(self.to_buyer, self.to_seller, self.fee)
+
+    @property
+    def reduced_by(self) -> Money | None:
+        return None if self.reduction is None else Money(self.reduction.amount, self.reduction.currency)
 
 
 class CalendarRef(Record):
@@ -143,6 +195,16 @@ class PenaltyRef(Record):
     fine: MoneyRef | None = None
     suspended_until: AwareDatetime | None = None
     closed: bool = False
+
+
+class TimeoutRef(Record):
+    """Silence that has brought an end about: which clock ran out on whom, and what was carried out for it."""
+
+    deadline: str
+    owed_by: Who
+    due_at: AwareDatetime
+    executed: str
+    """As it was foretold, e.g. `execute_buyer_solution`."""
 
 
 class DisputeEvent(Event):

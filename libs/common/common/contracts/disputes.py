@@ -7,6 +7,8 @@ from uuid import UUID
 
 from pydantic import AwareDatetime
 
+from common.kernel.money import Split
+
 from .envelope import Event, MoneyRef, Party, Who
 
 # isort: off
@@ -33,11 +35,15 @@ from .dispute_parts import (
     GraceRef as GraceRef,
     GuideTerms as GuideTerms,
     NegotiationTerms as NegotiationTerms,
+    NetShares as NetShares,
     OptionKind as OptionKind,
     OptionRef as OptionRef,
     Outcome as Outcome,
     PenaltyRef as PenaltyRef,
     Silence as Silence,
+    TimeoutRef as TimeoutRef,
+    net_shares as net_shares,
+    split_of_shares as split_of_shares,
 )
 from .standing import (
     PenaltyImposed as PenaltyImposed,
@@ -46,7 +52,9 @@ from .standing import (
     StandingEvent as StandingEvent,
     StandingFields as StandingFields,
 )
+
 # isort: on
+from .escrow import DealMoneyRef
 
 
 class PolicyPublished(Event):
@@ -92,7 +100,9 @@ class DisputeOpened(DisputeEvent):
     options: tuple[OptionRef, ...] = ()
     """The claimant's opening proposal, ranked, first = preferred. Empty where a guide leads to it."""
     category: str | None = None
-    price: int | None = None
+    price: MoneyRef | None = None
+    deal: DealMoneyRef | None = None
+    """Money of the deal as escrow froze it: its fee, and what escrow does by itself if nothing is settled."""
     delivered_at: AwareDatetime | None = None
 
 
@@ -225,6 +235,9 @@ class DisputeDecided(DisputeEvent):
     ruling: str
     to_buyer: MoneyRef | None
     to_seller: MoneyRef | None
+    """What the seller gets: the fee that the seller pays is taken off."""
+    fee: MoneyRef | None = None
+    """What the platform takes of the seller's share."""
     responsible: Literal["buyer", "seller", "both", "none"]
     reason_code: str
     final: bool = True
@@ -284,7 +297,14 @@ class ReversalOrdered(DisputeEvent):
     """The instruction of the settlement that is undone."""
     to_buyer: MoneyRef
     to_seller: MoneyRef
-    """How the disputed amount is divided in the end."""
+    """How the disputed amount is divided in the end, net: see `fee`."""
+    fee: MoneyRef | None = None
+    """What the platform then has of the seller's share: with it the parts are the disputed amount."""
+
+    @property
+    def split(self) -> Split:
+        """How it is divided before the fee comes out of the seller's share."""
+        return split_of_shares(self.to_buyer, self.to_seller, self.fee)
 
 
 class SettlementOrdered(DisputeEvent):
@@ -296,9 +316,19 @@ class SettlementOrdered(DisputeEvent):
     instruction: UUID
     to_buyer: MoneyRef
     to_seller: MoneyRef
+    """What the seller will get: the fee that the seller pays is taken off."""
+    fee: MoneyRef | None = None
+    """What the platform will take of the seller's share: with it the parts are the disputed amount."""
     basis: Outcome
+    timeout: TimeoutRef | None = None
+    """Whose silence it was, where that is the basis."""
     contest_until: AwareDatetime | None = None
     """Until when the ruling it carries out can be contested all the same, and proof be given; None: nobody can."""
+
+    @property
+    def split(self) -> Split:
+        """How it is divided before the fee comes out of the seller's share: what escrow goes by."""
+        return split_of_shares(self.to_buyer, self.to_seller, self.fee)
 
 
 class DisputeClosed(DisputeEvent):
@@ -311,10 +341,15 @@ class DisputeClosed(DisputeEvent):
     instruction: UUID | None = None
     to_buyer: MoneyRef | None = None
     to_seller: MoneyRef | None = None
+    """What the seller has got: the fee that the seller pays is taken off."""
+    fee: MoneyRef | None = None
+    """What the platform has taken of the seller's share: with it the parts are the disputed amount."""
     reduced: MoneyRef | None = None
     """What had gone back to the buyer before, beside goods."""
     why: str | None = None
     """A code for outcomes that need one, e.g. why a dispute is void."""
+    timeout: TimeoutRef | None = None
+    """Whose silence has ended it, where silence has."""
     another_may_follow: bool = True
     """Whether the escrow can be disputed once more (a ruled or agreed dispute is the last)."""
 

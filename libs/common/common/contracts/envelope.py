@@ -66,6 +66,8 @@ class Event(Record):
     topic: ClassVar[str]
     public: ClassVar[str | None] = None
     prefix: ClassVar[str]
+    internal_members: ClassVar[frozenset[str]] = frozenset()
+    """Members for the other services only, such as free text: partners are never sent them."""
 
     id: UUID = Field(default_factory=seams.random_id)
     tenant: UUID

@@ -8,16 +8,15 @@ from uuid import UUID
 
 from pydantic import AwareDatetime
 
+from common.kernel.deal_money import AutomaticStep, DealMoney, NextStep
 from common.kernel.fees import Fee, FeePayer, FundedPrice
+from common.kernel.terms import Term
 
 from .envelope import Event, EventFields, MoneyRef, Party, Record
 
 EscrowState = Literal[
     "awaiting_funds", "partially_funded", "funded", "shipped", "delivered",
     "released", "refunded", "split_settled", "cancelled", "expired",
-]  # fmt: skip
-AutomaticStep = Literal[
-    "funding_expiry", "auto_refund_unshipped", "presume_delivery", "auto_refund_undelivered", "auto_release",
 ]  # fmt: skip
 
 
@@ -43,6 +42,59 @@ class AutomaticStepRef(Record):
 
     kind: AutomaticStep
     due_at: AwareDatetime
+    inspection: str | None = None
+    """After a presumed delivery: the time until the release that follows, as `common.kernel.terms.Term` spells it."""
+
+    @classmethod
+    def from_next_step(cls, step: NextStep) -> Self:
+        inspection = str(step.inspection) if step.inspection else None
+        return cls(kind=step.kind, due_at=step.due_at, inspection=inspection)
+
+    def to_next_step(self) -> NextStep:
+        inspection = Term.parse(self.inspection) if self.inspection else None
+        return NextStep(self.kind, self.due_at, inspection)
+
+
+class DealMoneyRef(Record):
+    """Money of a deal as escrow last told it: what a payout, and what follows a freeze, is foretold with."""
+
+    price: MoneyRef
+    held: MoneyRef
+    frozen: MoneyRef
+    released: MoneyRef
+    refunded: MoneyRef
+    fee_terms: FeeRef
+    fee_held: MoneyRef
+    next_step: AutomaticStepRef | None = None
+
+    @classmethod
+    def from_deal_money(cls, money: DealMoney) -> Self:
+        currency, funds, step = money.currency, money.funds, money.next_step
+        return cls(
+            price=MoneyRef(amount=funds.price, currency=currency),
+            held=MoneyRef(amount=funds.hold, currency=currency),
+            frozen=MoneyRef(amount=money.frozen, currency=currency),
+            released=MoneyRef(amount=funds.released, currency=currency),
+            refunded=MoneyRef(amount=funds.refunded, currency=currency),
+            fee_terms=FeeRef.from_fee(money.fee, currency),
+            fee_held=MoneyRef(amount=funds.fee_hold, currency=currency),
+            next_step=AutomaticStepRef.from_next_step(step) if step else None,
+        )
+
+    def to_deal_money(self) -> DealMoney:
+        return DealMoney(
+            currency=self.price.currency,
+            fee=self.fee_terms.to_fee(),
+            funds=FundedPrice(
+                price=self.price.amount,
+                hold=self.held.amount,
+                released=self.released.amount,
+                refunded=self.refunded.amount,
+                fee_hold=self.fee_held.amount,
+            ),
+            frozen=self.frozen.amount,
+            next_step=self.next_step.to_next_step() if self.next_step else None,
+        )
 
 
 class PlatformOpened(Event):
@@ -66,6 +118,7 @@ class EscrowEvent(Event):
     """Every fact about an escrow carries how it stands afterwards, so that one fact is enough to remember it by."""
 
     prefix: ClassVar[str] = "esc"
+    internal_members: ClassVar[frozenset[str]] = frozenset({"title"})
 
     buyer: str
     seller: str
@@ -91,6 +144,8 @@ class EscrowEvent(Event):
     funded_at: AwareDatetime | None = None
     delivered_at: AwareDatetime | None = None
     partner_reference: str | None = None
+    title: str | None = None
+    """What the deal is about, in the platform's words. Internal: cases show it in their lists."""
 
     @property
     def funds(self) -> FundedPrice:
@@ -101,6 +156,17 @@ class EscrowEvent(Event):
             released=self.released.amount,
             refunded=self.refunded.amount,
             fee_hold=self.fee_held.amount,
+        )
+
+    @property
+    def deal_money(self) -> DealMoney:
+        """What every payout that may follow is foretold with."""
+        return DealMoney(
+            currency=self.currency,
+            fee=self.fee_terms.to_fee(),
+            funds=self.funds,
+            frozen=self.frozen.amount,
+            next_step=self.next_step.to_next_step() if self.next_step else None,
         )
 
 
@@ -125,6 +191,7 @@ class EscrowFields(EventFields):
     funded_at: datetime | None
     delivered_at: datetime | None
     partner_reference: str | None
+    title: str | None
 
 
 class EscrowCreated(EscrowEvent):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, Field
 
 from .disputes import OptionRef, Silence
 from .envelope import Event, EventFields, Party, Record
@@ -18,6 +18,13 @@ class ProposalRef(Record):
     by: Party
     round: int
     options: tuple[OptionRef, ...]
+
+
+class SilenceRef(Record):
+    """Silence that has decided a negotiation: of whom, and until when they had time."""
+
+    owed_by: Party
+    due_at: AwareDatetime
 
 
 class MediationEvent(Event):
@@ -96,6 +103,8 @@ class TurnChanged(MediationEvent):
     on_silence: Silence | None
     may: dict[str, tuple[str, ...]]
     """Party → acts (accept, reject, counter, amend, propose, answer), from the same function that guards them."""
+    limits: dict[str, dict[str, Any]] = Field(default_factory=dict)
+    """Act → its bounds, as mediation itself shows them: which version, which kinds, how much at most."""
     last_of_buyer: tuple[OptionRef, ...]
     """The options of the buyer's last proposal (D6)."""
 
@@ -108,6 +117,10 @@ class Agreed(MediationEvent):
     proposal: UUID
     option: OptionRef
     basis: Literal["acceptance", "silence"]
+    by: Party | None = None
+    """Whose proposal it is."""
+    silence: SilenceRef | None = None
+    """Whose silence, where that is the basis."""
 
 
 class Failed(MediationEvent):
@@ -115,3 +128,5 @@ class Failed(MediationEvent):
 
     why: Literal["rejected", "silence", "rounds_exhausted", "abandoned"]
     """`abandoned`: the claimant did not walk the tree to its end in time."""
+    silence: SilenceRef | None = None
+    """Whose silence it was, if it was silence."""

@@ -135,7 +135,8 @@ def _render_event_row(event: type[Event], shared: list[str]) -> str:
 
 
 def _list_data_members(event: type[Event]) -> list[str]:
-    return [name for name in event.model_fields if name not in ENVELOPE_MEMBERS]
+    hidden = ENVELOPE_MEMBERS | event.internal_members
+    return [name for name in event.model_fields if name not in hidden]
 
 
 def _render_code_list(names: Iterable[str]) -> str:

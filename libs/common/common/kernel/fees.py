@@ -83,6 +83,10 @@ class PayoutParts(NamedTuple):
     fee_returned: int
     """Of that fee, what goes back to the buyer."""
 
+    def change_from(self, earlier: PayoutParts) -> PayoutParts:
+        """What is paid, and below zero owed, where money was divided as `earlier` says and now is so."""
+        return PayoutParts(*(now - before for now, before in zip(self, earlier, strict=True)))
+
     @property
     def to_seller(self) -> int:
         """Everything that the seller gets."""

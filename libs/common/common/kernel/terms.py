@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from itertools import chain, islice
 from typing import Final
 from zoneinfo import ZoneInfo
 
 DAY: Final = timedelta(days=1)
 MONDAY_TO_FRIDAY: Final = frozenset(range(5))
-BUSINESS_DAY_HOURS: Final = 24
 LOOK_AHEAD_DAYS: Final = 4_000
 TERM_SPELLING: Final = re.compile(r"([1-9]\d{0,4}) (second|minute|hour|day|business hour|business day)s?")
 
@@ -42,8 +42,9 @@ ELAPSED_UNITS: Final = {
 class Term:
     """Length of time as a policy says it: "5 days", "72 hours", "24 business hours".
 
-    Days are civil days in the calendar's zone (same wall-clock time, DST-safe); hours are elapsed time; business
-    units count open time only, a business day being 24 business hours of the default calendar.
+    Days are civil days in the calendar's zone (same wall-clock time, DST-safe); hours are elapsed time; business hours
+    count open time only; business days are working days: two of them from Monday 10:00 are over on Wednesday 10:00,
+    however many hours a day is open.
     """
 
     amount: int
@@ -89,14 +90,20 @@ class Calendar:
         anchor = date(2000, 1, 1)
         return datetime.combine(anchor, self.closes) - datetime.combine(anchor, self.opens)
 
+    @property
+    def is_open_around_the_clock(self) -> bool:
+        """Tell whether a working day is a whole civil day."""
+        return self.opens == time(0) and self.closes is None
+
+    def business_days(self, first: date) -> Iterator[date]:
+        """List the working days from `first` on."""
+        days = (first + timedelta(days=offset) for offset in range(LOOK_AHEAD_DAYS))
+        return (day for day in days if day.weekday() in self.weekdays and day not in self.holidays)
+
     def open_intervals(self, start: datetime) -> Iterator[tuple[datetime, datetime]]:
         """Open intervals from `start` on, in UTC, each half-open and not empty."""
         zone = ZoneInfo(self.zone)
-        first = start.astimezone(zone).date()
-        for offset in range(LOOK_AHEAD_DAYS):
-            day = first + timedelta(days=offset)
-            if day.weekday() not in self.weekdays or day in self.holidays:
-                continue
+        for day in self.business_days(start.astimezone(zone).date()):
             opens = _wall_clock_instant(day, self.opens, zone)
             ends_on, ends_at = (day + DAY, time(0)) if self.closes is None else (day, self.closes)
             closes = _wall_clock_instant(ends_on, ends_at, zone)
@@ -115,8 +122,23 @@ def due_at_end_of(anchor: datetime, term: Term, calendar: Calendar) -> datetime:
         zone = ZoneInfo(calendar.zone)
         local = anchor.astimezone(zone)
         return _wall_clock_instant(local.date() + timedelta(days=term.amount), local.time(), zone, local.fold)
-    hours = term.amount * (BUSINESS_DAY_HOURS if term.unit is Unit.BUSINESS_DAY else 1)
-    return _add_open_time(anchor, timedelta(hours=hours), calendar)
+    if term.unit is Unit.BUSINESS_DAY:
+        return _add_business_days(anchor, term.amount, calendar)
+    return _add_open_time(anchor, timedelta(hours=term.amount), calendar)
+
+
+def _add_business_days(anchor: datetime, amount: int, calendar: Calendar) -> datetime:
+    """Go to the same wall-clock time so many working days later. From a day off, count from when the next one opens."""
+    zone = ZoneInfo(calendar.zone)
+    local = anchor.astimezone(zone)
+    following = calendar.business_days(local.date())
+    first = next(following, None)
+    at, fold = (local.time(), local.fold) if first == local.date() else (calendar.opens, 0)
+    is_whole_days = calendar.is_open_around_the_clock and at == time(0)  # midnight ends the day before
+    last = next(islice(chain((first,), following), amount - is_whole_days, None), None)
+    if last is None:
+        raise ValueError("the calendar has too few working days for this term")
+    return _wall_clock_instant(last + DAY if is_whole_days else last, at, zone, fold)
 
 
 def _add_open_time(anchor: datetime, left: timedelta, calendar: Calendar) -> datetime:

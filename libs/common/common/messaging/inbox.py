@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final, Generic, TypeVar
@@ -75,9 +75,13 @@ class EventConsumer(Generic[TxT]):
         name: str,
         executor: Executor[TxT],
         registrations: Sequence[HandlerRegistration],
+        *,
+        on_heard: Callable[[TxT, Event], Awaitable[None]] | None = None,
     ) -> None:
+        """`on_heard`: called with every event in the transaction of its effect, before it."""
         self.name, self._executor, self._begin = name, executor, executor.begin
         self._registrations = {registration.event.topic: registration for registration in registrations}
+        self._on_heard = on_heard
         self._inbox = self._begin.infrastructure.inbox
         self._retries = PollingWorker(self.retry_due, idle_seconds=self._choose_retry_pause, batch_size=1)
 
@@ -163,6 +167,8 @@ class EventConsumer(Generic[TxT]):
 
     async def _act_on(self, tx: TxT, event: Event) -> None:
         registration = self._registrations[event.topic]
+        if self._on_heard is not None:
+            await self._on_heard(tx, event)
         try:
             if (command := registration.translate(event)) is not None:
                 await self._executor.execute(tx, command)

@@ -55,10 +55,12 @@ Instant = Annotated[AwareDatetime, BeforeValidator(_require_rfc3339), Field(exam
 class PageFilters(BaseModel):
     """Query of a list. What it does not name is refused, so that a typo never widens a search."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
     limit: int = Field(20, ge=1, le=MAX_LIMIT)
+    """Rows of a page, at most."""
     cursor: str | None = Field(None, max_length=512)
+    """`next_cursor` of the page before, with the same filters."""
 
     def filter_values(self) -> dict[str, Any]:
         return self.model_dump(mode="json", exclude={"limit", "cursor"}, exclude_none=True)

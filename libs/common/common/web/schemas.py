@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from common.kernel.card_numbers import holds_card_number
+from common.kernel.fees import PayoutParts
 from common.kernel.money import MAX_MINOR, Money
 from common.kernel.principal import Role
 from common.kernel.terms import Term
@@ -171,13 +172,43 @@ class PolicyView(View):
 class MoneyEffect(View):
     """Money that is paid, in minor units and net: what the buyer gets, what the seller gets, what the platform takes.
 
-    The three add up to what leaves the escrow, whoever pays the fee.
+    The three add up to what leaves the escrow, whoever pays the fee. Where money that was paid is divided anew, they
+    add up to nothing, and less than nothing is owed.
     """
 
     buyer: int
     seller: int
     fee: int = 0
     currency: str
+
+    @classmethod
+    def from_payout(cls, payout: PayoutParts, currency: str) -> Self:
+        return cls(buyer=payout.to_buyer, seller=payout.to_seller, fee=payout.to_platform, currency=currency)
+
+
+class FollowingStep(View):
+    """Step that then happens by itself if nobody does anything: in which service, when, and what it pays."""
+
+    of: Literal["escrow", "disputes"]
+    at: UtcTime
+    action: str
+    money_effect: MoneyEffect | None = None
+
+
+class ActionChoice(View):
+    """One of the ways in which an action can be given, and what it does."""
+
+    given: dict[str, Any]
+    """Members of the body that choose it."""
+    leads_to: str | None = None
+    """Where the case then stands."""
+    money_effect: MoneyEffect | None = None
+    """What it pays at once; None: nobody, or `least` to `most`."""
+    least: MoneyEffect | None = None
+    """Where an amount is free to choose: what is paid if the buyer gets the least that is possible."""
+    most: MoneyEffect | None = None
+    """The same for the most."""
+    then: FollowingStep | None = None
 
 
 class AllowedAction(View):
@@ -190,7 +221,13 @@ class AllowedAction(View):
     available_until: UtcTime | None = None
     constraints: dict[str, Any] = {}
     money_effect: MoneyEffect | None = None
-    """What it pays if it moves all that it may; None: it pays nobody."""
+    """What it pays if it moves all that it may; None: it pays nobody, or see `choices`."""
+    leads_to: str | None = None
+    """Where the case then stands, if it moves a case."""
+    then: FollowingStep | None = None
+    """What follows by itself if nobody does anything more: money that it frees, or what the next silence brings."""
+    choices: list[ActionChoice] = []
+    """Where it can be given in several ways, each of them."""
 
 
 class NextAutomaticAction(View):
@@ -201,6 +238,8 @@ class NextAutomaticAction(View):
     action: str
     money_effect: MoneyEffect | None = None
     prevented_by: list[str] = []
+    then: FollowingStep | None = None
+    """Where it ends a case without a settlement: what escrow then does with the money."""
 
 
 class Page(View, Generic[T]):

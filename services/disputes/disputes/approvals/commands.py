@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from common.execution.commands import Command, CommandHandler, CommandHandlers, Context
@@ -16,7 +16,12 @@ from disputes.engine.context import EngineContext
 from disputes.engine.dispute import Dispute
 from disputes.engine.rulings import Judgment, rule_on_dispute
 from disputes.engine.values import Operator, Ruling
-from disputes.penalties.assessment import ParticipantRecord, assess_penalties
+from disputes.penalties.assessment import (
+    AssessedPenalty,
+    ParticipantRecord,
+    assess_penalties,
+    require_chosen_fines,
+)
 from disputes.penalties.effect import effective_at
 from disputes.penalties.model import PenaltyRequest
 
@@ -43,9 +48,10 @@ def decide_dispute(subject: RulingSubject, command: DecideDispute, context: Cont
     """Rule on the case; where that weighs much, the ruling waits for a second operator."""
     principal, engine = context.principal, subject.case.engine_context(context)
     operator = operator_from_principal(principal)
-    ruling = _rule_with_penalties(
+    ruling, assessed = rule_with_penalties(
         subject.dispute, command.judgment, operator, command.penalties, subject.records, engine
     )
+    require_chosen_fines(command.penalties, assessed)
     decision = Decision(
         id=context.new_id(),
         dispute=subject.dispute.id,
@@ -79,7 +85,7 @@ def approve_decision(subject: ApprovalSubject, command: ApproveDecision, context
     decision = _require_waiting(subject, principal.id)
     requests = [PenaltyRequest.from_penalty(penalty) for penalty in decision.penalties]
     free = replace(subject.dispute, approval=None)
-    ruling = _rule_with_penalties(
+    ruling, _ = rule_with_penalties(
         free, decision.judgment, Operator(decision.decided_by, is_lead=True), requests, subject.records, engine
     )
     decision.require_unchanged(ruling)
@@ -116,18 +122,24 @@ def reject_decision(subject: ApprovalSubject, command: RejectDecision, context: 
     return DecisionChange(CaseChange(change, principal.role.value), rejected)
 
 
-def _rule_with_penalties(
+class AssessedRuling(NamedTuple):
+    ruling: Ruling
+    penalties: tuple[AssessedPenalty, ...]
+
+
+def rule_with_penalties(
     dispute: Dispute,
     judgment: Judgment,
     operator: Operator,
     requests: Sequence[PenaltyRequest],
     records: Mapping[str, ParticipantRecord],
     engine: EngineContext,
-) -> Ruling:
+) -> AssessedRuling:
     """Make the ruling, with the penalties it states (K14)."""
     ruling = rule_on_dispute(dispute, judgment, operator, engine)
     final_at = effective_at(ruling, engine.policy)
-    return replace(ruling, penalties=assess_penalties(dispute, requests, records, engine.policy, final_at))
+    assessed = assess_penalties(dispute, requests, records, engine.policy, final_at)
+    return AssessedRuling(replace(ruling, penalties=tuple(one.penalty for one in assessed)), assessed)
 
 
 def _require_waiting(subject: ApprovalSubject, judge: str) -> Decision:

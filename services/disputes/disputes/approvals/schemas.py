@@ -23,11 +23,16 @@ from disputes.policy.vocabulary import RulingKind
 class PenaltyBody(Body):
     """Party and act of a penalty. What follows, the policy's ladder and the person's standing say (K15, K16)."""
 
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
     party: Literal[Role.BUYER, Role.SELLER]
     act: Code
+    """One of the policy's: see its `penalties`."""
+    fine: MoneyBody | None = None
+    """Fine that you choose, where one is due and the policy leaves a choice; without it, the policy's own."""
 
     def to_request(self) -> PenaltyRequest:
-        return PenaltyRequest(self.party, self.act)
+        return PenaltyRequest(self.party, self.act, self.fine.to_money() if self.fine is not None else None)
 
 
 class DecisionBody(Body):

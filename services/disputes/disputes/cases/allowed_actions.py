@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any, Final
 
 from common.kernel.errors import DomainError
 from common.kernel.ids import format_id
 from common.kernel.principal import Principal, Role
 from common.web.schemas import AllowedAction
+from disputes.engine.act_forecast import ActForecast, forecast_acceptance, forecast_act, forecast_rejection
 from disputes.engine.clocks import running_clocks
 from disputes.engine.dispute import Dispute, State
 from disputes.engine.rulings import allowed_rulings
-from disputes.engine.values import EVIDENCE_ACTS, Condition, NegotiationSnapshot
+from disputes.engine.values import EVIDENCE_ACTS, Condition, NegotiationSnapshot, NegotiationState
+from disputes.forecasts.views import action_effect
 from disputes.policy.model import Policy
 from disputes.policy.vocabulary import Act
 
@@ -45,8 +48,10 @@ ANSWERS: Final = frozenset({"accept", "reject", "counter", "amend"})
 ACTORS: Final = (Role.BUYER, Role.SELLER, Role.OPERATOR)
 
 
-def allowed_actions(dispute: Dispute, principal: Principal, policy: Policy) -> list[AllowedAction]:
+def allowed_actions(dispute: Dispute, principal: Principal, policy: Policy, at: datetime) -> list[AllowedAction]:
     """List the actions of a party; for operators and the platform everybody's, each with its actor.
+
+    Each says what it would do with the money if it were given `at` that time.
 
     Of the operators' acts an operator is offered those that are theirs: in a case that no colleague has, or as a lead,
     and not on the appeal of their own ruling (K19).
@@ -55,7 +60,7 @@ def allowed_actions(dispute: Dispute, principal: Principal, policy: Policy) -> l
     if principal.role is Role.REPRESENTATIVE and side is None:
         return []
     roles = (side,) if side in (Role.BUYER, Role.SELLER) else ACTORS
-    offered = [action for role in roles for action in _actions_of_role(dispute, role, policy)]
+    offered = [action for role in roles for action in _actions_of_role(dispute, role, policy, at)]
     if principal.role is not Role.OPERATOR:
         return offered
     return [
@@ -79,10 +84,10 @@ def _is_theirs(rel: str, dispute: Dispute, principal: Principal, policy: Policy)
     return rel != TAKE_OVER or dispute.assignee not in (None, principal.id)
 
 
-def _actions_of_role(dispute: Dispute, role: Role, policy: Policy) -> Iterator[AllowedAction]:
+def _actions_of_role(dispute: Dispute, role: Role, policy: Policy, at: datetime) -> Iterator[AllowedAction]:
     if dispute.state is State.ACTIVE:
         if dispute.negotiation is not None and dispute.negotiation.mediation is not None:
-            yield from _negotiation_actions(dispute, dispute.negotiation, role, policy)
+            yield from _negotiation_actions(dispute, dispute.negotiation, role, policy, at)
         yield from _evidence_actions(dispute, role)
     here = f"/v1/disputes/{format_id('dsp', dispute.id)}"
     if dispute.approval is not None and role is Role.OPERATOR:
@@ -92,40 +97,54 @@ def _actions_of_role(dispute: Dispute, role: Role, policy: Policy) -> Iterator[A
     if role is Role.OPERATOR and dispute.assignee is not None and Act.ASSIGN in dispute.allowed_acts(role, policy):
         yield AllowedAction(rel=TAKE_OVER, href=f"{here}/take-over", actor=role)
     for act in sorted(dispute.allowed_acts(role, policy)):
+        effect = action_effect(forecast_act(dispute, act, policy, at), dispute.amount.currency)
         yield AllowedAction(
             rel=act.value,
             href=f"{here}/{PATHS[act]}",
             actor=role,
             available_until=dispute.act_ends_at(act, role, policy),
             constraints=_act_constraints(dispute, act, policy),
+            **effect._asdict(),
         )
 
 
 def _negotiation_actions(
-    dispute: Dispute, turn: NegotiationSnapshot, role: Role, policy: Policy
+    dispute: Dispute, turn: NegotiationSnapshot, role: Role, policy: Policy, at: datetime
 ) -> Iterator[AllowedAction]:
-    """Mediation's acts, as it last told them; it has the last word."""
+    """Mediation's acts and their limits, as it last told them; it has the last word."""
     assert turn.mediation is not None
     here = f"/v1/mediations/{format_id('med', turn.mediation)}"
-    proposals = f"{here}/proposals"
-    limits = {
-        "kinds": [kind.value for kind in policy.option_kinds],
-        "with_reduction": [kind.value for kind in policy.kinds_with_reduction],
-        "max_amount": dispute.amount_left.minor,
-        "currency": dispute.amount.currency,
-    }
     for act in turn.allowed_acts.get(role, ()):
-        bound: dict[str, Any] = {"version": turn.proposal_version} if act in ("accept", "reject") else limits
-        href = f"{proposals}/{turn.number}/{act}" if act in ANSWERS else proposals
-        if act == "answer":  # of a guide's question
-            href, bound = f"{here}/answers", {}
+        effect = action_effect(_forecast_answer(dispute, act, role, policy, at), dispute.amount.currency)
         yield AllowedAction(
             rel=act,
-            href=href,
+            href=here + _negotiation_path(act, turn.number),
             actor=role,
-            available_until=turn.due_at if turn.awaiting is role else None,
-            constraints=bound,
+            available_until=_answer_ends_at(act, turn),
+            constraints=dict(turn.limits.get(act, {})),
+            **effect._asdict(),
         )
+
+
+def _answer_ends_at(act: str, turn: NegotiationSnapshot) -> datetime | None:
+    """A new offer of the later phases can be made whenever the one that stands ends."""
+    return None if act == "propose" and turn.state is NegotiationState.OPEN else turn.due_at
+
+
+def _negotiation_path(act: str, number: int) -> str:
+    if act == "answer":  # of a guide's question
+        return "/answers"
+    return f"/proposals/{number}/{act}" if act in ANSWERS else "/proposals"
+
+
+def _forecast_answer(dispute: Dispute, act: str, role: Role, policy: Policy, at: datetime) -> tuple[ActForecast, ...]:
+    match act:
+        case "accept":
+            return forecast_acceptance(dispute, policy, at)
+        case "reject":
+            return forecast_rejection(dispute, role, policy, at)
+        case _:
+            return ()
 
 
 def _evidence_actions(dispute: Dispute, role: Role) -> Iterator[AllowedAction]:
@@ -147,7 +166,7 @@ def _act_constraints(dispute: Dispute, act: Act, policy: Policy) -> dict[str, An
             return points | {
                 "outcomes": [kind.value for kind in allowed_rulings(dispute, policy)],
                 "reason_codes": list(policy.rulings.reason_codes),
-                "max_amount": dispute.amount_left.minor,
+                "max_amount": dispute.amount_left.minor - 1,
                 "currency": dispute.amount.currency,
                 "if_match": dispute.version,
             }

@@ -6,20 +6,18 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
 
-from common.kernel.errors import Forbidden
 from common.kernel.ids import DisputeId
 from common.kernel.principal import Role
 from common.web.schemas import Page
-from disputes.edge import ACT_RESPONSES, PARTY_ROLES, READ_RESPONSES, READER_ROLES, STAFF_ROLES
+from disputes.edge import ACT_RESPONSES, PARTY_ROLES, READ_RESPONSES, READER_ROLES
+from disputes.forecasts.views import ForecastView
 from disputes.policy.vocabulary import Act
 
 from . import queries
 from .commands import OpenDispute, PerformAct, PostMessage
 from .edge import CasesCall
-from .schemas import DisputeFilters, MessageBody, MessageFilters, OpeningBody
-from .view_parts import ForecastView
+from .schemas import MessageBody, MessageFilters, OpeningBody
 from .views import (
-    DisputeSummary,
     DisputeView,
     MessageView,
     TimelineView,
@@ -65,24 +63,6 @@ async def open_dispute(body: OpeningBody, call: CasesCall) -> Response:
         locate=dispute_location,
         follow_up=None if freeze is None else freeze.complete_opening,
     )
-
-
-@router.get(
-    "",
-    response_model=Page[DisputeSummary],
-    responses=READ_RESPONSES,
-    operation_id="list_disputes",
-    summary="List disputes",
-)
-async def list_disputes(filters: Annotated[DisputeFilters, Query()], call: CasesCall) -> Response:
-    """Parties see their own, the platform and its operators see all.
-
-    Newest first; a desk asks for `sort=due`. Parties cannot ask who has a case, or how the operators stand with it.
-    """
-    call.require_role(*READER_ROLES)
-    if filters.for_staff and call.principal.role not in STAFF_ROLES:
-        raise Forbidden("Assignments and service levels are the operators' business.")
-    return await call.query(queries.list_disputes, filters, call.deps.pager)
 
 
 @router.get(

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import date, time
 from typing import Any, Final, Literal
 
+from common.contracts.escrow import DealMoneyRef
+from common.kernel.deal_money import DealMoney
 from common.kernel.money import Money, Split
 from common.kernel.principal import Role
 from common.kernel.terms import Calendar
@@ -18,6 +20,7 @@ from disputes.engine.values import (
     EvidenceItem,
     EvidenceRequest,
     Finding,
+    MissedDeadline,
     NegotiationSnapshot,
     NegotiationState,
     OpeningStatement,
@@ -31,6 +34,7 @@ from disputes.engine.values import (
     SettlementOrder,
     StatedDeal,
     StatementStats,
+    Timeout,
     Verification,
 )
 from disputes.journal.model import (
@@ -82,6 +86,12 @@ from disputes.stored_json import (
 
 ROLE: Final = plain_codec(Role)
 
+
+def _without_empty(stored: Any, key: str) -> Any:
+    """Leave a key out that says nothing: the first rows of this layout do not have it."""
+    return stored if stored is None or stored[key] else {name: stored[name] for name in stored if name != key}
+
+
 MONEY: Final = record_codec(Money, minor=NUMBER, currency=TEXT)
 SPLIT: Final = record_codec(Split, to_buyer=MONEY, to_seller=MONEY)
 OPTION: Final = record_codec(
@@ -107,7 +117,7 @@ CALENDAR: Final = optional_codec(
 )
 TRANSACTION: Final = record_codec(StatedDeal, item=TEXT, agreed_price=MONEY, terms=optional_codec(TEXT))
 STATEMENT: Final = record_codec(OpeningStatement, transaction=optional_codec(TRANSACTION), need=optional_codec(TEXT))
-TURN: Final = optional_codec(
+_TURN: Final = optional_codec(
     record_codec(
         NegotiationSnapshot,
         mediation=optional_codec(IDENTIFIER),
@@ -121,10 +131,12 @@ TURN: Final = optional_codec(
         due_at=optional_codec(INSTANT),
         on_silence=plain_codec(SilenceRule | None),
         may=Stored("allowed_acts", plain_codec(Mapping[Role, tuple[str, ...]])),
+        limits=plain_codec(dict[str, dict[str, Any]]),
         last_of_buyer=OPTIONS,
         last_of_seller=OPTIONS,
     )
 )
+TURN: Final = Codec(lambda turn: _without_empty(_TURN.encode(turn), "limits"), _TURN.decode)
 REQUESTS: Final = sequence_codec(
     record_codec(
         EvidenceRequest,
@@ -148,6 +160,9 @@ VOICES: Final = mapping_codec(
 )
 DEADLINES: Final = sequence_codec(
     record_codec(Deadline, kind=TEXT, anchor_at=INSTANT, due_at=INSTANT, clock=TEXT, owed_by=ROLE)
+)
+MISSED_DEADLINES: Final = sequence_codec(
+    record_codec(MissedDeadline, kind=TEXT, level=plain_codec(AlertLevel), due_at=INSTANT)
 )
 CHECKS: Final = sequence_codec(record_codec(Check, code=TEXT, finding=plain_codec(Finding), note=optional_codec(TEXT)))
 VERIFICATION: Final = optional_codec(
@@ -209,6 +224,12 @@ APPEAL: Final = optional_codec(record_codec(Appeal, by=ROLE, explanation=TEXT, f
 ORDER: Final = optional_codec(
     record_codec(SettlementOrder, instruction=IDENTIFIER, option=OPTION, at=INSTANT, fee=optional_codec(MONEY))
 )
+TIMEOUT: Final = optional_codec(record_codec(Timeout, deadline=TEXT, owed_by=ROLE, due_at=INSTANT, executed=TEXT))
+DEAL_MONEY: Final[Codec[DealMoney]] = Codec(
+    lambda money: DealMoneyRef.from_deal_money(money).model_dump(mode="json"),
+    lambda stored: DealMoneyRef.model_validate(stored).to_deal_money(),
+)
+"""As events spell it."""
 REDUCTIONS: Final = sequence_codec(
     record_codec(Reduction, instruction=IDENTIFIER, amount=MONEY, at=Stored("ordered_at", INSTANT))
 )

@@ -4,33 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from common.contracts.disputes import OptionRef, PenaltyRef
+from common.contracts.disputes import OptionRef, PenaltyRef, TimeoutRef
 from common.contracts.envelope import MoneyRef
 from common.contracts.escrow import EscrowEvent
 from common.contracts.mediation import TurnChanged
-from common.kernel.money import Money, Split
+from common.kernel.money import Money
 from common.kernel.principal import Role
 from disputes.engine.known_escrow import EscrowState, KnownEscrow
-from disputes.engine.values import NegotiationSnapshot, NegotiationState, Penalty
+from disputes.engine.values import NegotiationSnapshot, NegotiationState, Penalty, Timeout
 from disputes.policy.options import Option
 from disputes.policy.vocabulary import OptionKind, SilenceRule
 
 
-def option_from_ref(ref: OptionRef, currency: str) -> Option:
-    if ref.to_buyer is None or ref.to_seller is None:
-        reduction = None if ref.reduction is None else Money(ref.reduction.amount, ref.reduction.currency)
-        return Option(OptionKind(ref.kind), None, reduction)
-    return Option(OptionKind(ref.kind), Split(Money(ref.to_buyer, currency), Money(ref.to_seller, currency)))
+def option_from_ref(ref: OptionRef) -> Option:
+    return Option(OptionKind(ref.kind), ref.split, ref.reduced_by)
 
 
-def option_to_ref(option: Option) -> OptionRef:
-    split = option.split
-    return OptionRef(
-        kind=option.kind.value,
-        to_buyer=split.to_buyer.minor if split else None,
-        to_seller=split.to_seller.minor if split else None,
-        reduction=MoneyRef.from_money(option.reduction) if option.reduction else None,
-    )
+def option_to_ref(option: Option, fee: int) -> OptionRef:
+    """`fee`: what would come out of the seller's share, in minor units."""
+    return OptionRef.from_split(option.kind.value, option.split, fee, option.reduction)
 
 
 def penalty_to_ref(penalty: Penalty) -> PenaltyRef:
@@ -45,7 +37,18 @@ def penalty_to_ref(penalty: Penalty) -> PenaltyRef:
     )
 
 
-def negotiation_from_event(event: TurnChanged, currency: str) -> NegotiationSnapshot:
+def timeout_to_ref(timeout: Timeout | None) -> TimeoutRef | None:
+    if timeout is None:
+        return None
+    return TimeoutRef(
+        deadline=timeout.deadline,
+        owed_by=timeout.owed_by.value,
+        due_at=timeout.due_at,
+        executed=timeout.executed,
+    )
+
+
+def negotiation_from_event(event: TurnChanged) -> NegotiationSnapshot:
     proposal = event.standing
     return NegotiationSnapshot(
         mediation=event.subject,
@@ -54,12 +57,13 @@ def negotiation_from_event(event: TurnChanged, currency: str) -> NegotiationSnap
         number=proposal.number if proposal else 0,
         proposal_version=proposal.version if proposal else 0,
         by=Role(proposal.by) if proposal else None,
-        options=_options_from_refs(proposal.options if proposal else (), currency),
+        options=_options_from_refs(proposal.options if proposal else ()),
         awaiting=Role(event.awaiting) if event.awaiting else None,
         due_at=event.due_at,
         on_silence=SilenceRule(event.on_silence) if event.on_silence else None,
         allowed_acts={Role(party): acts for party, acts in event.may.items()},
-        last_of_buyer=_options_from_refs(event.last_of_buyer, currency),
+        limits=event.limits,
+        last_of_buyer=_options_from_refs(event.last_of_buyer),
     )
 
 
@@ -79,8 +83,10 @@ def known_escrow_from_event(event: EscrowEvent) -> KnownEscrow:
         delivered_at=event.delivered_at,
         category=event.category,
         price=event.price.amount,
+        title=event.title,
+        money=event.deal_money,
     )
 
 
-def _options_from_refs(refs: Sequence[OptionRef], currency: str) -> tuple[Option, ...]:
-    return tuple(option_from_ref(ref, currency) for ref in refs)
+def _options_from_refs(refs: Sequence[OptionRef]) -> tuple[Option, ...]:
+    return tuple(option_from_ref(ref) for ref in refs)

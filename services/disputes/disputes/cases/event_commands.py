@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -13,7 +13,7 @@ from common.execution.commands import Command, CommandHandler, CommandHandlers, 
 from common.kernel.money import Money
 from disputes.engine import clocks, reactions
 from disputes.engine.known_escrow import KnownEscrow
-from disputes.engine.values import EvidenceItem
+from disputes.engine.values import EvidenceItem, Silence
 from disputes.policy.vocabulary import Outcome, Trigger
 
 from .contract_mapping import negotiation_from_event, option_from_ref
@@ -42,7 +42,8 @@ class ApplyFreeze(Command[Case]):
 
 def apply_freeze(case: Case, command: ApplyFreeze, context: Context) -> CaseChange:
     engine = case.engine_context(context).effective_at(command.at)
-    change = reactions.on_frozen(case.dispute, command.delivered_at, engine)
+    frozen = replace(case.dispute, money=command.escrow.money)
+    change = reactions.on_frozen(frozen, command.delivered_at, engine)
     return CaseChange(change, "frozen", escrow=command.escrow)
 
 
@@ -111,7 +112,7 @@ class ApplyTurn(Command[Case]):
 
 
 def apply_turn(case: Case, command: ApplyTurn, context: Context) -> CaseChange:
-    snapshot = negotiation_from_event(command.event, case.dispute.amount.currency)
+    snapshot = negotiation_from_event(command.event)
     return CaseChange(reactions.on_negotiation_changed(case.dispute, snapshot, case.policy), "turn_changed")
 
 
@@ -122,12 +123,13 @@ class ApplyAgreement(Command[Case]):
     basis: Outcome
     """Agreement, or timeout where silence was taken as one."""
     at: datetime
+    silence: Silence | None = None
 
 
 def apply_agreement(case: Case, command: ApplyAgreement, context: Context) -> CaseChange:
-    option = option_from_ref(command.option, case.dispute.amount.currency)
+    option = option_from_ref(command.option)
     engine = case.engine_context(context).effective_at(command.at)
-    return CaseChange(reactions.on_agreement(case.dispute, option, command.basis, engine), "agreed")
+    return CaseChange(reactions.on_agreement(case.dispute, option, command.basis, engine, command.silence), "agreed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,7 @@ class ApplyNegotiationFailure(Command[Case]):
     how: Trigger
     is_silence: bool
     at: datetime
+    silence: Silence | None = None
 
 
 def apply_negotiation_failure(case: Case, command: ApplyNegotiationFailure, context: Context) -> CaseChange:
@@ -143,7 +146,8 @@ def apply_negotiation_failure(case: Case, command: ApplyNegotiationFailure, cont
     turn = case.dispute.negotiation
     due_at = turn.due_at if turn is not None and command.is_silence else None
     engine = case.engine_context(context).effective_at(min(due_at or command.at, command.at))
-    return CaseChange(reactions.on_negotiation_failed(case.dispute, command.how, engine), command.how.value)
+    change = reactions.on_negotiation_failed(case.dispute, command.how, engine, command.silence)
+    return CaseChange(change, command.how.value)
 
 
 # Events of evidence

@@ -6,19 +6,23 @@ from datetime import datetime
 from typing import assert_never
 
 from common.contracts import disputes as contracts
-from common.contracts.disputes import DisputeFields
+from common.contracts.disputes import DisputeFields, NetShares, net_shares
 from common.contracts.envelope import ActorRef, Event, MoneyRef, Party
+from common.contracts.escrow import DealMoneyRef
 from common.execution.commands import Context
+from common.kernel.money import Split
 from common.kernel.principal import Role
 from common.kernel.terms import Calendar, Clock, due_at_end_of
 from disputes.engine import events
+from disputes.engine.deal_forecast import deducted_fee
 from disputes.engine.dispute import OTHER_PARTY, Change, Dispute
 from disputes.engine.reactions import contestable_until
+from disputes.engine.stage_entry import own_clocks
 from disputes.engine.values import NegotiationSnapshot
 from disputes.policy.model import GracePeriod, NegotiationTerms, Policy
 from disputes.policy.vocabulary import REDISPUTABLE_OUTCOMES
 
-from .contract_mapping import option_to_ref, penalty_to_ref
+from .contract_mapping import option_to_ref, penalty_to_ref, timeout_to_ref
 
 
 def dispute_events(change: Change, policy: Policy, cause: str, context: Context) -> list[Event]:
@@ -37,7 +41,8 @@ def _dispute_fields(dispute: Dispute, sequence: int, cause: str, context: Contex
         subject=dispute.id,
         sequence=sequence,
         version=dispute.version,
-        occurred_at=context.timing.now,
+        occurred_at=context.timing.effective_at,
+        recorded_at=None if context.timing.due_at is None else context.timing.now,
         actor=ActorRef.from_actor(context.principal.actor),
         cause=cause,
         escrow=dispute.escrow,
@@ -84,15 +89,15 @@ def _course_event(event: events.CaseEvent, dispute: Dispute, policy: Policy, fie
 def _judging_event(event: events.Judging, dispute: Dispute, policy: Policy, fields: DisputeFields) -> Event:
     match event:
         case events.Decided():
-            return _decided_event(event, fields)
-        case events.SettlementOrdered(instruction=instruction, split=split, basis=basis):
+            return _decided_event(event, dispute, fields)
+        case events.SettlementOrdered(instruction=instruction, split=split, basis=basis, timeout=timeout):
             return contracts.SettlementOrdered(
                 **fields,
                 instruction=instruction,
                 basis=basis.value,
                 contest_until=contestable_until(dispute, policy),
-                to_buyer=MoneyRef.from_money(split.to_buyer),
-                to_seller=MoneyRef.from_money(split.to_seller),
+                timeout=timeout_to_ref(timeout),
+                **net_shares(split, deducted_fee(dispute, split)),
             )
         case events.ReductionOrdered(instruction=instruction, amount=amount, left=left):
             return contracts.ReductionOrdered(
@@ -103,22 +108,12 @@ def _judging_event(event: events.Judging, dispute: Dispute, policy: Policy, fiel
                 **fields,
                 instruction=instruction,
                 reverses=reverses,
-                to_buyer=MoneyRef.from_money(split.to_buyer),
-                to_seller=MoneyRef.from_money(split.to_seller),
+                **net_shares(split, deducted_fee(dispute, split)),
             )
-        case events.Closed(outcome=outcome, instruction=instruction, split=split, why=why):
-            return contracts.DisputeClosed(
-                **fields,
-                outcome=outcome.value,
-                instruction=instruction,
-                why=why,
-                another_may_follow=outcome in REDISPUTABLE_OUTCOMES,
-                to_buyer=MoneyRef.from_money(split.to_buyer) if split else None,
-                to_seller=MoneyRef.from_money(split.to_seller) if split else None,
-                reduced=MoneyRef.from_money(dispute.amount_reduced) if dispute.reductions else None,
-            )
+        case events.Closed():
+            return _closed_event(event, dispute, fields)
         case events.Appealed(by=by):
-            decide_by = min((d.due_at for d in dispute.deadlines), default=None)
+            decide_by = min((d.due_at for d in own_clocks(dispute, policy)), default=None)
             return contracts.AppealFiled(**fields, by=_party_ref(by), decide_by=decide_by)
         case events.AppealDecided(upheld=upheld):
             return contracts.AppealDecided(**fields, upheld=upheld)
@@ -200,9 +195,10 @@ def _opened_event(event: events.Opened, dispute: Dispute, policy: Policy, fields
         edition=dispute.edition,
         stage=event.stage,
         negotiation=_negotiation_terms(dispute, event.turn, policy) if event.turn else None,
-        options=tuple(option_to_ref(option) for option in dispute.options),
+        options=tuple(option_to_ref(option, deducted_fee(dispute, option.split)) for option in dispute.options),
         category=dispute.category,
-        price=dispute.price,
+        price=None if dispute.price is None else MoneyRef(amount=dispute.price, currency=dispute.amount.currency),
+        deal=None if dispute.money is None else DealMoneyRef.from_deal_money(dispute.money),
         delivered_at=dispute.delivered_at,
     )
 
@@ -261,15 +257,36 @@ def _evidence_event(event: events.EvidenceRequested, dispute: Dispute, policy: P
     )
 
 
-def _decided_event(event: events.Decided, fields: DisputeFields) -> Event:
+def _closed_event(event: events.Closed, dispute: Dispute, fields: DisputeFields) -> Event:
+    shares = _net_shares(dispute, event.split)
+    return contracts.DisputeClosed(
+        **fields,
+        outcome=event.outcome.value,
+        instruction=event.instruction,
+        why=event.why,
+        timeout=timeout_to_ref(event.timeout),
+        another_may_follow=event.outcome in REDISPUTABLE_OUTCOMES,
+        to_buyer=shares and shares["to_buyer"],
+        to_seller=shares and shares["to_seller"],
+        fee=shares and shares["fee"],
+        reduced=MoneyRef.from_money(dispute.amount_reduced) if dispute.reductions else None,
+    )
+
+
+def _net_shares(dispute: Dispute, split: Split | None) -> NetShares | None:
+    return net_shares(split, deducted_fee(dispute, split)) if split is not None else None
+
+
+def _decided_event(event: events.Decided, dispute: Dispute, fields: DisputeFields) -> Event:
     ruling = event.ruling
-    split = ruling.option.split if ruling.option else None
+    shares = _net_shares(dispute, ruling.option.split if ruling.option else None)
     return contracts.DisputeDecided(
         **fields,
         instance=ruling.instance,
         ruling=ruling.kind.value,
-        to_buyer=MoneyRef.from_money(split.to_buyer) if split else None,
-        to_seller=MoneyRef.from_money(split.to_seller) if split else None,
+        to_buyer=shares and shares["to_buyer"],
+        to_seller=shares and shares["to_seller"],
+        fee=shares and shares["fee"],
         responsible=ruling.responsible.value,
         reason_code=ruling.reason_code,
         final=ruling.contest_until is None,

@@ -38,7 +38,10 @@ def explain_refusals(decide: Decide[SubjectT, CommandT, ChangeT]) -> Decide[Subj
         try:
             return decide(case, command, context)
         except DomainError as refusal:
-            offered = {action.rel for action in allowed_actions(case.dispute, context.principal, case.policy)}
+            offered = {
+                action.rel
+                for action in allowed_actions(case.dispute, context.principal, case.policy, context.timing.now)
+            }
             raise ActRefused(refusal, state=case.dispute.place, allowed_actions=sorted(offered)) from refusal
 
     return decide_and_explain

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
+from common.kernel.deal_money import DealMoney
 from common.kernel.money import Money, Split
 from common.kernel.principal import Role
 from disputes.engine.dispute import Dispute, State
@@ -20,8 +21,10 @@ from .codecs import (
     APPEAL,
     CALENDAR,
     DEADLINES,
+    DEAL_MONEY,
     ITEMS,
     JOURNAL_PAYLOADS,
+    MISSED_DEADLINES,
     OPTIONS,
     ORDER,
     PROMISE,
@@ -29,6 +32,7 @@ from .codecs import (
     REQUESTS,
     RULINGS,
     STATEMENT,
+    TIMEOUT,
     TURN,
     VERIFICATION,
     VOICES,
@@ -47,7 +51,6 @@ def dispute_to_row(dispute: Dispute, listing: CaseListing) -> dict[str, Any]:
         "seller": dispute.seller,
         "edition": dispute.edition,
         "policy_hash": dispute.hash,
-        "policy_name": listing.policy_name,
         "reason": dispute.reason,
         "claimant": dispute.claimant,
         "disputed_minor": dispute.amount.minor,
@@ -70,6 +73,7 @@ def dispute_to_row(dispute: Dispute, listing: CaseListing) -> dict[str, Any]:
         "items": ITEMS.encode(dispute.items),
         "voices": VOICES.encode(dispute.statement_stats),
         "deadlines": DEADLINES.encode(dispute.deadlines),
+        "missed_deadlines": MISSED_DEADLINES.encode(dispute.missed_deadlines),
         "assignee": dispute.assignee,
         "verification": VERIFICATION.encode(dispute.verification),
         "promise": PROMISE.encode(dispute.promise),
@@ -87,15 +91,26 @@ def dispute_to_row(dispute: Dispute, listing: CaseListing) -> dict[str, Any]:
         "ordered_at": order and order.at,
         "outcome": dispute.outcome,
         "why": dispute.why,
+        "timeout": TIMEOUT.encode(dispute.timeout),
         "closed_at": dispute.closed_at,
-        "status": listing.status,
-        "awaiting": list(listing.awaiting),
-        "next_due_at": listing.next_due_at,
-        "sla": listing.sla,
+        **_listing_to_row(listing),
         "stored_version": STORED_VERSION,
         "version": dispute.version,
         "facts": dispute.event_count,
         "moves": dispute.transition_count,
+    }
+
+
+def _listing_to_row(listing: CaseListing) -> dict[str, Any]:
+    return {
+        "policy_name": listing.policy_name,
+        "status": listing.status,
+        "awaiting": list(listing.awaiting),
+        "next_due_at": listing.next_due_at,
+        "desk_due_at": listing.desk_due_at,
+        "offer_by": listing.offer_by,
+        "contested": listing.is_contested,
+        "sla": listing.sla,
     }
 
 
@@ -118,6 +133,7 @@ def dispute_from_row(row: Row[Any]) -> Dispute:
         category=row.category,
         price=row.price_minor,
         delivered_at=row.delivered_at,
+        money=_money_from_stored(getattr(row, "money", None)),
         opened_at=row.opened_at,
         calendar=CALENDAR.decode(row.calendar),
         state=State(row.state),
@@ -130,6 +146,7 @@ def dispute_from_row(row: Row[Any]) -> Dispute:
         items=ITEMS.decode(row.items),
         statement_stats=VOICES.decode(row.voices),
         deadlines=DEADLINES.decode(row.deadlines),
+        missed_deadlines=MISSED_DEADLINES.decode(row.missed_deadlines),
         assignee=row.assignee,
         verification=VERIFICATION.decode(row.verification),
         promise=PROMISE.decode(row.promise),
@@ -142,6 +159,7 @@ def dispute_from_row(row: Row[Any]) -> Dispute:
         fee=None if row.fee_minor is None else Money(row.fee_minor, row.currency),
         outcome=None if row.outcome is None else Outcome(row.outcome),
         why=row.why,
+        timeout=TIMEOUT.decode(row.timeout),
         closed_at=row.closed_at,
         version=row.version,
         event_count=row.facts,
@@ -172,6 +190,8 @@ def escrow_to_row(escrow: KnownEscrow) -> dict[str, Any]:
         "delivered_at": escrow.delivered_at,
         "category": escrow.category,
         "price_minor": escrow.price,
+        "title": escrow.title,
+        "money": None if escrow.money is None else DEAL_MONEY.encode(escrow.money),
     }
 
 
@@ -190,7 +210,13 @@ def escrow_from_row(row: Row[Any]) -> KnownEscrow:
         delivered_at=row.delivered_at,
         category=row.category,
         price=row.price_minor,
+        title=row.title,
+        money=_money_from_stored(row.money),
     )
+
+
+def _money_from_stored(stored: Any) -> DealMoney | None:
+    return None if stored is None else DEAL_MONEY.decode(stored)
 
 
 def entry_to_row(entry: JournalEntry) -> dict[str, Any]:

@@ -1,31 +1,22 @@
-"""Request bodies, and the query of the list. Answers are in `views.py`."""
+"""Request bodies. Answers are in `views.py`."""
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from common.kernel.ids import EscrowId, RequestId
-from common.kernel.money import MAX_MINOR
 from common.kernel.principal import Role
-from common.persistence.paging import CommaList, Instant, PageFilters
-from common.web.schemas import BasisPoints, Body, Code, CurrencyCode, Line, MoneyBody, ParticipantId, Prose
-from disputes.engine.sla import SlaStatus
+from common.persistence.paging import Instant, PageFilters
+from common.web.schemas import BasisPoints, Body, Code, Line, MoneyBody, ParticipantId, Prose
 from disputes.engine.values import Check, Condition, Finding, MessageKind, OpeningStatement, Parcel, StatedDeal
 from disputes.policy.options import RequestedOption
-from disputes.policy.vocabulary import OptionKind, Status
+from disputes.policy.vocabulary import OptionKind
 
 MAX_OPTIONS = 10
 MAX_CHECKS = 50
-Minor = Annotated[int, Field(ge=1, le=MAX_MINOR)]
-
-
-def _join_values(value: Any) -> Any:
-    """FastAPI hands a repeatable parameter over as a list, even one that is written once with commas."""
-    return ",".join(value) if isinstance(value, list) else value
 
 
 class OptionBody(Body):
@@ -187,45 +178,6 @@ class ExtensionBody(Body):
 
 class PauseBody(Body):
     reason_code: Code
-
-
-class Assignment(StrEnum):
-    ASSIGNED = "assigned"
-    UNASSIGNED = "unassigned"
-
-
-class Sort(StrEnum):
-    NEWEST = "newest"
-    DUE = "due"
-    """What is due first, first."""
-
-
-class DisputeFilters(PageFilters):
-    status: Annotated[CommaList[Status] | None, BeforeValidator(_join_values)] = None
-    awaiting: Role | None = None
-    reason: Code | None = None
-    policy: Annotated[str, Field(max_length=64)] | None = None
-    """A policy's name or one of its editions."""
-    assignee: ParticipantId | None = None
-    due_before: Instant | None = None
-    escrow: EscrowId | None = None
-    assignment: Assignment | None = None
-    sla: SlaStatus | None = None
-    currency: CurrencyCode | None = None
-    amount_gte: Minor | None = None
-    """With `currency`: amounts of different currencies cannot be compared."""
-    amount_lte: Minor | None = None
-    sort: Sort = Sort.NEWEST
-
-    @property
-    def for_staff(self) -> bool:
-        return (self.assignee, self.assignment, self.sla) != (None, None, None)
-
-    @model_validator(mode="after")
-    def _require_currency(self) -> Self:
-        if self.currency is None and (self.amount_gte, self.amount_lte) != (None, None):
-            raise PydanticCustomError("currency_needed", "Name the currency of the amounts.")
-        return self
 
 
 class MessageFilters(PageFilters):

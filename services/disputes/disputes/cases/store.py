@@ -21,7 +21,7 @@ from disputes.policy.vocabulary import REDISPUTABLE_OUTCOMES
 from .listing import list_case
 from .model import Message, Transition
 from .rows import dispute_from_row, dispute_to_row, entry_to_row, escrow_from_row, escrow_to_row
-from .tables import disputes, journal, known_escrows, messages, transitions
+from .tables import ESCROW_MONEY, disputes, journal, known_escrows, messages, transitions
 
 
 class DisputeStore:
@@ -29,13 +29,13 @@ class DisputeStore:
         self._tx = tx
 
     async def get_for_update(self, dispute: UUID) -> Dispute:
-        row = await self._tx.get_for_update(select(disputes).where(disputes.c.id == dispute))
+        row = await self._tx.get_for_update(select(disputes, ESCROW_MONEY).where(disputes.c.id == dispute))
         if row is None:
             raise NotFound("dispute")
         return dispute_from_row(row)
 
     async def get(self, dispute: UUID) -> Dispute:
-        row = (await self._tx.execute(select(disputes).where(disputes.c.id == dispute))).one_or_none()
+        row = (await self._tx.execute(select(disputes, ESCROW_MONEY).where(disputes.c.id == dispute))).one_or_none()
         if row is None:
             raise NotFound("dispute")
         return dispute_from_row(row)

@@ -4,6 +4,7 @@ from typing import Final
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     CheckConstraint,
     Column,
     ForeignKeyConstraint,
@@ -14,6 +15,7 @@ from sqlalchemy import (
     Table,
     Text,
     Uuid,
+    select,
     text,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
@@ -32,6 +34,12 @@ from disputes.schema import metadata
 def _json_column(name: str, *, nullable: bool = True) -> Column[object]:
     return Column(name, JSONB(none_as_null=True), nullable=nullable)
 
+
+COUNTED_COLUMNS: Final = [
+    "policy_name", "status", "awaiting", "assignee", "next_due_at", "desk_due_at", "sla", "offer_by", "contested",
+    "paused_at", "buyer", "seller", "escrow", "id",
+]  # fmt: skip
+"""Everything that open cases are counted by, so that an index alone answers."""
 
 disputes: Final = Table(
     "disputes",
@@ -67,6 +75,7 @@ disputes: Final = Table(
     _json_column("items", nullable=False),
     _json_column("voices", nullable=False),
     _json_column("deadlines", nullable=False),
+    _json_column("missed_deadlines", nullable=False),
     Column("assignee", Text),
     _json_column("verification"),
     _json_column("promise"),
@@ -84,11 +93,15 @@ disputes: Final = Table(
     timestamp_column("ordered_at"),
     Column("outcome", Text),
     Column("why", Text),
+    _json_column("timeout"),
     timestamp_column("closed_at"),
     Column("status", Text, nullable=False),
     Column("awaiting", ARRAY(Text), nullable=False),
     timestamp_column("next_due_at"),
+    timestamp_column("desk_due_at"),
     Column("sla", Text),
+    Column("offer_by", Text),
+    Column("contested", Boolean, nullable=False),
     Column("version", Integer, nullable=False),
     Column("facts", Integer, nullable=False),
     Column("moves", Integer, nullable=False),
@@ -98,6 +111,7 @@ disputes: Final = Table(
     check_one_of("settled_by", OptionKind),
     check_one_of("status", Status),
     check_one_of("sla", SlaStatus),
+    check_one_of("offer_by", Role),
     CheckConstraint("disputed_minor BETWEEN 1 AND 1000000000000000", name="disputed"),
     CheckConstraint("(state = 'closed') = (closed_at IS NOT NULL)", name="closed"),
     CheckConstraint("state <> 'active' OR stage IS NOT NULL", name="active"),
@@ -120,6 +134,14 @@ disputes: Final = Table(
     Index("ix_disputes_tenant_id_status_id", "tenant_id", "status", "id"),
     Index("ix_disputes_tenant_id_closed_at", "tenant_id", "closed_at"),
     Index("ix_disputes_tenant_id_next_due_at_id", "tenant_id", "next_due_at", "id"),
+    Index("ix_disputes_desk", "tenant_id", text("coalesce(desk_due_at, 'infinity'::timestamptz)"), "id"),
+    Index(
+        "ix_disputes_open",
+        "tenant_id",
+        "stage",
+        postgresql_include=COUNTED_COLUMNS,
+        postgresql_where=text("closed_at IS NULL"),
+    ),
     Index("ix_disputes_tenant_id_buyer_id", "tenant_id", "buyer", "id"),
     Index("ix_disputes_tenant_id_seller_id", "tenant_id", "seller", "id"),
 )
@@ -176,10 +198,16 @@ known_escrows: Final = Table(
     timestamp_column("delivered_at"),
     Column("category", Text),
     Column("price_minor", BigInteger),
+    Column("title", Text),
+    _json_column("money"),
     check_one_of("state", EscrowState),
     CheckConstraint("held_minor >= 0 AND frozen_minor >= 0", name="held"),
 )
 
+ESCROW_MONEY: Final = (
+    select(known_escrows.c.money).where(known_escrows.c.id == disputes.c.escrow).scalar_subquery().label("money")
+)
+"""Money of the deal of a case, beside the case's own columns."""
 
 journal: Final = Table(
     "journal",

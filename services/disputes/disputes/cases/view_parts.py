@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from common.kernel.ids import DisputeId, InstructionId, MediationId, RequestId
+from common.kernel.ids import InstructionId, MediationId, RequestId
+from common.kernel.money import Money, Split
 from common.kernel.principal import Role
-from common.web.schemas import MoneyEffect, MoneyView, UtcTime, View
+from common.web.schemas import MoneyView, UtcTime, View
 from disputes.engine.clocks import RunningClock
 from disputes.engine.completeness import CompletenessScore
-from disputes.engine.forecast import ForecastStep
+from disputes.engine.deal_forecast import deducted_fee
+from disputes.engine.dispute import Dispute
 from disputes.engine.values import (
     Appeal,
     Check,
@@ -23,11 +25,12 @@ from disputes.engine.values import (
     Responsible,
     Ruling,
     StatedDeal,
+    Timeout,
     Verification,
 )
 from disputes.policy.model import Policy
 from disputes.policy.options import Option
-from disputes.policy.vocabulary import OptionKind, Outcome, RulingKind
+from disputes.policy.vocabulary import OptionKind, RulingKind
 
 
 class FundsView(View):
@@ -39,9 +42,13 @@ class FundsView(View):
 
 
 class OptionView(View):
+    """Solution, in money as it would be paid: `to_buyer + to_seller + fee` is the disputed amount."""
+
     kind: OptionKind
     to_buyer: MoneyView | None
     to_seller: MoneyView | None
+    """What the seller gets: the fee that the seller pays is taken off."""
+    fee: MoneyView | None
     reduction: MoneyView | None
     """What goes back to the buyer at once, beside goods."""
 
@@ -121,6 +128,8 @@ class ObligationView(View):
     kind: OptionKind
     to_buyer: MoneyView | None
     to_seller: MoneyView | None
+    """What the seller gets in the end: the fee that the seller pays is taken off."""
+    fee: MoneyView | None
     reduction: MoneyView | None
     return_address: dict[str, str] | None
     parcel: ParcelView | None
@@ -161,6 +170,8 @@ class RulingView(View):
     outcome: RulingKind
     to_buyer: MoneyView | None
     to_seller: MoneyView | None
+    """What the seller gets: the fee that the seller pays is taken off."""
+    fee: MoneyView | None
     responsible: Responsible
     reason_code: str
     policy_reference: str
@@ -174,13 +185,25 @@ class RulingView(View):
 
 
 class SettlementView(View):
-    """Settlement ordered of escrow. The fee comes out of the seller's share and is known once escrow has paid."""
+    """Settlement ordered of escrow: `to_buyer + to_seller + fee` is the disputed amount."""
 
     instruction: InstructionId
     to_buyer: MoneyView
     to_seller: MoneyView
-    fee: MoneyView | None
+    """What the seller gets: the fee that the seller pays is taken off."""
+    fee: MoneyView
+    """As escrow has taken it, or will."""
     ordered_at: UtcTime
+
+
+class CauseView(View):
+    """Silence that has brought the outcome about: which clock ran out on whom, and what was carried out for it."""
+
+    deadline: str
+    owed_by: Role
+    due_at: UtcTime
+    executed: str
+    """As it was foretold, e.g. `execute_buyer_solution`."""
 
 
 class PendingView(View):
@@ -190,49 +213,37 @@ class PendingView(View):
     of: Literal["escrow"] = "escrow"
 
 
-class StepView(View):
-    at: UtcTime
-    clock: Literal["natural", "business"]
-    action: str
-    leads_to: str
-    money_effect: MoneyEffect | None
-    outcome: Outcome | None
-    prevented_by: list[str]
+class SharesView(NamedTuple):
+    """Disputed amount divided, net."""
+
+    to_buyer: MoneyView
+    to_seller: MoneyView
+    fee: MoneyView
 
 
-class ForecastView(View):
-    """Forecast of what happens if nobody acts: computed by the very rules that will run."""
-
-    dispute: DisputeId
-    version: int
-    computed_at: UtcTime
-    steps: list[StepView]
+def shares_view(dispute: Dispute, split: Split) -> SharesView:
+    fee = Money(deducted_fee(dispute, split), split.to_seller.currency)
+    return SharesView(*map(MoneyView.from_money, (split.to_buyer, split.to_seller - fee, fee)))
 
 
-def _money_effect(step: ForecastStep) -> MoneyEffect | None:
-    if step.split is None:
-        return None
-    buyer, seller = step.split
-    return MoneyEffect(buyer=buyer.minor, seller=seller.minor, currency=buyer.currency)
-
-
-def option_view(option: Option) -> OptionView:
-    split = option.split
+def option_view(option: Option, dispute: Dispute) -> OptionView:
+    shares = shares_view(dispute, option.split) if option.split else None
     return OptionView(
         kind=option.kind,
-        to_buyer=MoneyView.from_money(split.to_buyer) if split else None,
-        to_seller=MoneyView.from_money(split.to_seller) if split else None,
+        to_buyer=shares and shares.to_buyer,
+        to_seller=shares and shares.to_seller,
+        fee=shares and shares.fee,
         reduction=MoneyView.from_money(option.reduction) if option.reduction else None,
     )
 
 
-def negotiation_view(turn: NegotiationSnapshot) -> NegotiationView:
+def negotiation_view(turn: NegotiationSnapshot, dispute: Dispute) -> NegotiationView:
     return NegotiationView(
         mediation=turn.mediation,
         state=turn.state.value,
         proposal=turn.number or None,
         by=turn.by,
-        options=[option_view(option) for option in turn.options],
+        options=[option_view(option, dispute) for option in turn.options],
         awaiting=turn.awaiting,
         due_at=turn.due_at,
     )
@@ -279,12 +290,13 @@ def verification_view(verification: Verification) -> VerificationView:
     return VerificationView(result=result, checks=checks, reason_code=verification.reason, at=verification.at)
 
 
-def obligation_view(promise: Promise) -> ObligationView:
-    option, parcel = option_view(promise.option), promise.parcel
+def obligation_view(promise: Promise, dispute: Dispute) -> ObligationView:
+    option, parcel = option_view(promise.option, dispute), promise.parcel
     return ObligationView(
         kind=option.kind,
         to_buyer=option.to_buyer,
         to_seller=option.to_seller,
+        fee=option.fee,
         reduction=option.reduction,
         return_address=dict(promise.address) if promise.address else None,
         parcel=ParcelView(carrier=parcel.carrier, tracking_number=parcel.tracking_number) if parcel else None,
@@ -308,18 +320,26 @@ def credibility_view(completeness: CompletenessScore) -> CredibilityView:
     )
 
 
+def cause_view(timeout: Timeout) -> CauseView:
+    return CauseView(
+        deadline=timeout.deadline, owed_by=timeout.owed_by, due_at=timeout.due_at, executed=timeout.executed
+    )
+
+
 def deadline_view(clock: RunningClock) -> DeadlineView:
     return DeadlineView(deadline=clock.name, owed_by=clock.owed_by, due_at=clock.due_at, request=clock.request)
 
 
-def ruling_view(ruling: Ruling) -> RulingView:
+def ruling_view(ruling: Ruling, dispute: Dispute) -> RulingView:
     split = ruling.option.split if ruling.option else None
+    shares = shares_view(dispute, split) if split else None
     heard: dict[int, Literal["all", "default_judgment", "nobody"]] = {0: "all", 1: "default_judgment"}
     return RulingView(
         instance=ruling.instance,
         outcome=ruling.kind,
-        to_buyer=MoneyView.from_money(split.to_buyer) if split else None,
-        to_seller=MoneyView.from_money(split.to_seller) if split else None,
+        to_buyer=shares and shares.to_buyer,
+        to_seller=shares and shares.to_seller,
+        fee=shares and shares.fee,
         responsible=ruling.responsible,
         reason_code=ruling.reason_code,
         policy_reference=ruling.policy_reference,
@@ -330,18 +350,4 @@ def ruling_view(ruling: Ruling) -> RulingView:
         checks=[check_view(check) for check in ruling.checks],
         penalties=[penalty_view(penalty) for penalty in ruling.penalties],
         contest_until=ruling.contest_until,
-    )
-
-
-def step_view(step: ForecastStep) -> StepView:
-    return StepView.model_validate(
-        {
-            "at": step.at,
-            "clock": step.clock,
-            "action": step.action,
-            "leads_to": step.place,
-            "money_effect": _money_effect(step),
-            "outcome": step.outcome,
-            "prevented_by": list(step.prevented_by),
-        }
     )

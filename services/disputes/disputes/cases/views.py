@@ -8,15 +8,13 @@ from typing import Literal
 from common.execution.commands import Context
 from common.kernel.ids import DisputeId, EscrowId, MessageId
 from common.kernel.principal import Principal, Role
-from common.web.schemas import ActorView, AllowedAction, MoneyView, NextAutomaticAction, PolicyView, UtcTime, View
-from disputes.edge import STAFF_ROLES
+from common.web.schemas import ActorView, AllowedAction, NextAutomaticAction, PolicyView, UtcTime, View
 from disputes.engine.clocks import running_clocks
 from disputes.engine.completeness import assess_completeness
 from disputes.engine.dispute import Dispute, State
-from disputes.engine.forecast import ForecastStep, forecast_silence
 from disputes.engine.rulings import presumed_ruling
-from disputes.engine.sla import SlaStatus
 from disputes.engine.values import MessageKind
+from disputes.forecasts.views import StepView, next_action_view, step_views
 from disputes.policy.model import Policy
 from disputes.policy.vocabulary import Outcome, Phase, RulingKind, Status
 from disputes.schema import SqlRow
@@ -25,9 +23,9 @@ from .allowed_actions import allowed_actions
 from .model import Case, Message
 from .view_parts import (
     AppealView,
+    CauseView,
     CredibilityView,
     DeadlineView,
-    ForecastView,
     FundsView,
     NegotiationView,
     ObligationView,
@@ -36,10 +34,10 @@ from .view_parts import (
     RequestView,
     RulingView,
     SettlementView,
-    StepView,
     TransactionView,
     VerificationView,
     appeal_view,
+    cause_view,
     credibility_view,
     deadline_view,
     negotiation_view,
@@ -47,7 +45,7 @@ from .view_parts import (
     option_view,
     request_view,
     ruling_view,
-    step_view,
+    shares_view,
     transaction_view,
     verification_view,
 )
@@ -92,27 +90,11 @@ class DisputeView(View):
     settlement: SettlementView | None
     outcome: Outcome | None
     why: str | None
+    cause: CauseView | None
+    """Where silence has brought the outcome about, or what is promised: whose, and what was carried out for it."""
     opened_at: UtcTime
     frozen_at: UtcTime | None
     closed_at: UtcTime | None
-
-
-class DisputeSummary(View):
-    id: DisputeId
-    escrow: EscrowId
-    status: Status
-    stage: str | None
-    reason: str
-    disputed: MoneyView
-    policy: PolicyView
-    awaiting: list[Role]
-    assignee: str | None
-    """For operators and the platform only, like `sla`."""
-    sla: SlaStatus | None
-    next_due_at: UtcTime | None
-    outcome: Outcome | None
-    opened_at: UtcTime
-    version: int
 
 
 class MessageView(View):
@@ -137,11 +119,6 @@ class MovementView(View):
 class TimelineView(View):
     dispute: DisputeId
     data: list[MovementView]
-
-
-def forecast_view(dispute: Dispute, policy: Policy, now: datetime) -> ForecastView:
-    steps = [step_view(step) for step in forecast_silence(dispute, policy)]
-    return ForecastView(dispute=dispute.id, version=dispute.version, computed_at=now, steps=steps)
 
 
 def _viewer_state(
@@ -184,24 +161,19 @@ def _settlement_view(dispute: Dispute) -> SettlementView | None:
     order = dispute.settlement
     if order is None or order.option.split is None:
         return None
+    shares = shares_view(dispute, order.option.split)
     return SettlementView(
         instruction=order.instruction,
-        to_buyer=MoneyView.from_money(order.option.split.to_buyer),
-        to_seller=MoneyView.from_money(order.option.split.to_seller),
-        fee=MoneyView.from_money(dispute.fee_taken) if dispute.fee_taken is not None else None,
+        to_buyer=shares.to_buyer,
+        to_seller=shares.to_seller,
+        fee=shares.fee,
         ordered_at=order.at,
     )
 
 
-def _next_action_view(step: ForecastStep) -> NextAutomaticAction:
-    view = step_view(step)
-    return NextAutomaticAction(
-        at=view.at, clock=view.clock, action=view.action, money_effect=view.money_effect, prevented_by=view.prevented_by
-    )
-
-
-def dispute_view(dispute: Dispute, principal: Principal, policy: Policy) -> DisputeView:
-    steps, statement = forecast_silence(dispute, policy), dispute.statement
+def dispute_view(dispute: Dispute, principal: Principal, policy: Policy, at: datetime) -> DisputeView:
+    """Show a case to somebody; `at` is the present, from which everything is foretold."""
+    steps, statement = step_views(dispute, policy), dispute.statement
     behind = principal.role not in (Role.BUYER, Role.SELLER, Role.REPRESENTATIVE)
     stage = policy.stages[dispute.stage] if dispute.stage else None
     return DisputeView(
@@ -221,13 +193,13 @@ def dispute_view(dispute: Dispute, principal: Principal, policy: Policy) -> Disp
         explanation=dispute.explanation,
         transaction=transaction_view(statement.transaction) if statement.transaction else None,
         need=statement.need,
-        options=[option_view(option) for option in dispute.options],
+        options=[option_view(option, dispute) for option in dispute.options],
         awaiting=sorted(dispute.awaited_roles(policy)),
-        allowed_actions=allowed_actions(dispute, principal, policy),
-        next_automatic_action=_next_action_view(steps[0]) if steps else None,
-        forecast=[step_view(step) for step in steps],
+        allowed_actions=allowed_actions(dispute, principal, policy, at),
+        next_automatic_action=next_action_view(steps[0]) if steps else None,
+        forecast=steps,
         pending=_pending_view(dispute),
-        negotiation=negotiation_view(dispute.negotiation) if dispute.negotiation else None,
+        negotiation=negotiation_view(dispute.negotiation, dispute) if dispute.negotiation else None,
         evidence_requests=[request_view(request, policy) for request in dispute.requests],
         credibility=[credibility_view(score) for score in assess_completeness(dispute, policy)],
         presumption=presumed_ruling(dispute, policy) if behind else None,
@@ -235,13 +207,14 @@ def dispute_view(dispute: Dispute, principal: Principal, policy: Policy) -> Disp
         paused_at=dispute.paused_at,
         assignee=dispute.assignee if behind else None,
         verification=verification_view(dispute.verification) if dispute.verification else None,
-        ruling=ruling_view(dispute.ruling) if dispute.ruling else None,
-        earlier_rulings=[ruling_view(ruling) for ruling in dispute.rulings[:-1]],
+        ruling=ruling_view(dispute.ruling, dispute) if dispute.ruling else None,
+        earlier_rulings=[ruling_view(ruling, dispute) for ruling in dispute.rulings[:-1]],
         appeal=appeal_view(dispute.appeal) if dispute.appeal else None,
-        obligation=obligation_view(dispute.promise) if dispute.promise else None,
+        obligation=obligation_view(dispute.promise, dispute) if dispute.promise else None,
         settlement=_settlement_view(dispute),
         outcome=dispute.outcome if dispute.state is State.CLOSED else None,
         why=dispute.why,
+        cause=cause_view(dispute.timeout) if dispute.timeout else None,
         opened_at=dispute.opened_at,
         frozen_at=dispute.frozen_at,
         closed_at=dispute.closed_at,
@@ -251,26 +224,6 @@ def dispute_view(dispute: Dispute, principal: Principal, policy: Policy) -> Disp
 def message_view(message: Message) -> MessageView:
     author = ActorView(role=message.author.role, id=message.author.id)
     return MessageView(id=message.id, author=author, kind=message.kind, text=message.text, at=message.at)
-
-
-def dispute_summary(row: SqlRow, principal: Principal) -> DisputeSummary:
-    is_staff = principal.role in STAFF_ROLES
-    return DisputeSummary(
-        id=row.id,
-        escrow=row.escrow,
-        status=Status(row.status),
-        stage=row.stage,
-        reason=row.reason,
-        disputed=MoneyView(amount=row.disputed_minor, currency=row.currency),
-        policy=PolicyView(name=row.policy_name, edition=row.edition, hash=row.policy_hash),
-        awaiting=[Role(role) for role in row.awaiting],
-        assignee=row.assignee if is_staff else None,
-        sla=SlaStatus(row.sla) if is_staff and row.sla else None,
-        next_due_at=row.next_due_at,
-        outcome=Outcome(row.outcome) if row.state == State.CLOSED.value else None,
-        opened_at=row.opened_at,
-        version=row.version,
-    )
 
 
 def message_row_view(row: SqlRow) -> MessageView:
@@ -290,7 +243,7 @@ def movement_view(row: SqlRow) -> MovementView:
 
 
 def changed_dispute_view(case: Case, context: Context) -> DisputeView:
-    return dispute_view(case.dispute, context.principal, case.policy)
+    return dispute_view(case.dispute, context.principal, case.policy, context.timing.now)
 
 
 def posted_message_view(message: Message, context: Context) -> MessageView:

@@ -84,6 +84,7 @@ async def save_assignments(
 
 async def save_note(tx: DeskTx, dispute: Dispute, note: Note, context: Context) -> Note:
     await tx.desk.add_note(note)
+    await tx.tell_note(note)
     return note
 
 

@@ -97,5 +97,8 @@ class Desk(Protocol):
 class DeskTx(CasesTx, Protocol):
     """Transaction as far as the desk needs it."""
 
+    async def tell_note(self, note: Note) -> None:
+        """Add a note to the story of its case."""
+
     @property
     def desk(self) -> Desk: ...

@@ -72,6 +72,7 @@ class ReasonTextView(View):
 
 class ReasonTextFilters(PageFilters):
     reason_code: Code | None = None
+    """Texts kept ready for this reason code."""
 
 
 class AssignmentsBody(Body):

@@ -29,7 +29,7 @@ class Difference:
 def read_edition(body: str) -> Policy:
     """Raises PolicyInvalid, naming each place."""
     try:
-        policy = loader.parse_edition(body)
+        policy = loader.parse_new_edition(body)
     except loader.EditionInvalid as error:
         raise PolicyInvalid([_locate_mistake(part) for part in str(error).split("; line ")]) from error
     if len(policy.stages) > MAX_STAGES:

@@ -35,7 +35,7 @@ async def read_edition_detail(
     row = (await tx.execute(query)).one_or_none()
     if row is None:
         raise NotFound("policy")
-    return edition_detail_view(row, current)
+    return edition_detail_view(row, await tx.policies.get_for_new_case(edition), current)
 
 
 async def read_differences(tx: EditionsTx, principal: Principal, before: str, after: str) -> DiffView:

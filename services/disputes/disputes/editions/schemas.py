@@ -31,9 +31,43 @@ class EditionView(View):
     origin: Literal["parley", "platform"]
 
 
+class FineTermsView(View):
+    """Fine for an act, in basis points of the disputed amount, and between which the operator may choose."""
+
+    basis_points: int
+    least_basis_points: int
+    most_basis_points: int
+    from_warning: int
+
+
+class PenalisedActView(View):
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+    act: str
+    points: int
+    """Ranking points that it costs those named in `points_for`."""
+    fine: FineTermsView | None
+    closed_at_warning: int
+    """The account is closed for good at this warning for the act; 1: at once."""
+
+
+class PenaltyTermsView(View):
+    """Acts that can be penalised in a ruling, and what each further one brings."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+    points_for: list[Role]
+    suspended_at_warning: int
+    """From this warning for the same act on; warnings are counted for each act by itself."""
+    suspension: str
+    acts: list[PenalisedActView]
+
+
 class EditionDetail(EditionView):
     body: str
     """The edition itself, as it was written. It is never edited; the hash is of its content."""
+    penalties: PenaltyTermsView | None
+    """Which acts can be penalised, and how; null where the policy has no penalties."""
 
 
 class EditionList(View):
@@ -45,7 +79,7 @@ class EditionBody(Body):
 
     model_config = ConfigDict(
         json_schema_extra={
-            "examples": [{"toml": read_sources()["agreement_first-2026-11"].replace("2026-11", "2027-01")}]
+            "examples": [{"toml": read_sources()["agreement_first-2026-12"].replace("2026-12", "2027-01")}]
         }
     )
 

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from common.execution.commands import Context
 from common.persistence.transaction import EVERY_PLATFORM
+from disputes.policy.ladder import Ladder, Offence
+from disputes.policy.model import Policy
 from disputes.schema import SqlRow
 
 from .comparison import Difference
 from .model import NamedCalendar, WrittenEdition
-from .schemas import CalendarView, DifferenceView, EditionDetail, EditionView
+from .schemas import (
+    CalendarView,
+    DifferenceView,
+    EditionDetail,
+    EditionView,
+    FineTermsView,
+    PenalisedActView,
+    PenaltyTermsView,
+)
 
 
 def edition_view(row: SqlRow, current: frozenset[str]) -> EditionView:
@@ -31,10 +41,11 @@ def published_edition_view(edition: WrittenEdition, context: Context) -> Edition
         current=False,
         origin="platform",
         body=edition.body,
+        penalties=penalty_terms_view(policy.penalties) if policy.penalties is not None else None,
     )
 
 
-def edition_detail_view(row: SqlRow, current: frozenset[str]) -> EditionDetail:
+def edition_detail_view(row: SqlRow, policy: Policy, current: frozenset[str]) -> EditionDetail:
     summary = edition_view(row, current)
     return EditionDetail(
         name=summary.name,
@@ -43,7 +54,28 @@ def edition_detail_view(row: SqlRow, current: frozenset[str]) -> EditionDetail:
         current=summary.current,
         origin=summary.origin,
         body=row.body,
+        penalties=penalty_terms_view(policy.penalties) if policy.penalties is not None else None,
     )
+
+
+def penalty_terms_view(ladder: Ladder) -> PenaltyTermsView:
+    return PenaltyTermsView(
+        points_for=sorted(ladder.points_for),
+        suspended_at_warning=ladder.suspend_at,
+        suspension=str(ladder.suspension),
+        acts=[_penalised_act_view(act, offence, ladder) for act, offence in ladder.acts.items()],
+    )
+
+
+def _penalised_act_view(act: str, offence: Offence, ladder: Ladder) -> PenalisedActView:
+    least, usual, most = offence.least_fine, offence.fine, offence.most_fine
+    fine = None
+    if least is not None and usual is not None and most is not None:
+        fine = FineTermsView(
+            basis_points=usual, least_basis_points=least, most_basis_points=most, from_warning=ladder.fine_at
+        )
+    closed_at = offence.close_at or ladder.close_at
+    return PenalisedActView(act=act, points=offence.points, fine=fine, closed_at_warning=closed_at)
 
 
 def difference_view(difference: Difference) -> DifferenceView:

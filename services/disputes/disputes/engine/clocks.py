@@ -18,10 +18,8 @@ from . import events
 from .context import EngineContext
 from .dispute import OTHER_PARTY, Change, Dispute
 from .errors import DeadlineNotLater, DeadlineUnknown
-from .values import Deadline, EvidenceRequest, RequestState
+from .values import EVIDENCE_CLOCK, NEGOTIATION_CLOCK, Deadline, EvidenceRequest, RequestState
 
-NEGOTIATION_CLOCK: Final = "negotiation"
-EVIDENCE_CLOCK: Final = "evidence"
 REMINDER_PREFIX: Final = "reminder:"
 REMINDED_ROLES: Final = frozenset({*OTHER_PARTY, Role.OPERATOR})
 _LENGTH_OF_UNIT: Final = {

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
+from common.kernel.deal_money import DealMoney
 from common.kernel.errors import DeadlinePassed, InvariantViolated
 from common.kernel.money import Money, Split
 from common.kernel.principal import Role
@@ -42,7 +43,9 @@ from .values import (
     EvidenceItem,
     EvidenceRequest,
     MessageKind,
+    MissedDeadline,
     NegotiationSnapshot,
+    NegotiationState,
     OpeningStatement,
     Operator,
     Promise,
@@ -51,10 +54,12 @@ from .values import (
     Ruling,
     SettlementOrder,
     StatementStats,
+    Timeout,
     Verification,
 )
 
 OTHER_PARTY: Final = {Role.BUYER: Role.SELLER, Role.SELLER: Role.BUYER}
+OFFERING_STATES: Final = frozenset({NegotiationState.NEGOTIATING, NegotiationState.OPEN})
 
 
 class State(StrEnum):
@@ -94,6 +99,8 @@ class Dispute:
     price: int | None = None
     delivered_at: datetime | None = None
     """What the escrow was like when it was disputed; a decision tree may ask."""
+    money: DealMoney | None = None
+    """Money of the deal as escrow last told it; kept apart, and no part of any version."""
     state: State = State.OPENING
     stage: str | None = None
     entered_at: datetime | None = None
@@ -104,6 +111,8 @@ class Dispute:
     items: tuple[EvidenceItem, ...] = ()
     statement_stats: Mapping[Role, StatementStats] = field(default_factory=dict)
     deadlines: tuple[Deadline, ...] = ()
+    missed_deadlines: tuple[MissedDeadline, ...] = ()
+    """What the operators are late with, as long as the stage goes on in which it was due."""
     assignee: str | None = None
     verification: Verification | None = None
     promise: Promise | None = None
@@ -121,6 +130,8 @@ class Dispute:
     outcome: Outcome | None = None
     """Known from the moment a settlement is ordered."""
     why: str | None = None
+    timeout: Timeout | None = None
+    """Silence that has brought the outcome about, or what is promised."""
     closed_at: datetime | None = None
     version: int = 1
     event_count: int = 0
@@ -221,6 +232,21 @@ class Dispute:
     def open_requests(self) -> tuple[EvidenceRequest, ...]:
         """List the requests of the running stage that are still open."""
         return tuple(r for r in self.requests if r.stage == self.stage and r.state is RequestState.OPEN)
+
+    @property
+    def overdue_since(self) -> datetime | None:
+        """Instant at which operators were first late with what they still owe. Nothing is overdue in a pause."""
+        if self.state is not State.ACTIVE or self.paused_at is not None:
+            return None
+        return min((missed.due_at for missed in self.missed_deadlines), default=None)
+
+    @property
+    def offer_by(self) -> Role | None:
+        """Find whose offer stands on the table, if one does."""
+        negotiation = self.negotiation
+        if self.state is not State.ACTIVE or negotiation is None or negotiation.state not in OFFERING_STATES:
+            return None
+        return negotiation.by if negotiation.options else None
 
     # Who may do what
 
@@ -336,4 +362,6 @@ class Dispute:
         after = replace(self, version=self.version + 1, event_count=count, **changes)
         if after.place != self.place:
             after = replace(after, transition_count=self.transition_count + 1, approval=None)
+        if after.state is not State.ACTIVE and after.missed_deadlines:
+            after = replace(after, missed_deadlines=())
         return Change(after, new_events)

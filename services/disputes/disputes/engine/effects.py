@@ -35,7 +35,7 @@ from .context import EngineContext
 from .dispute import Change, Dispute, State
 from .events import DomainEvent
 from .stage_entry import enter_stage
-from .values import EvidenceRequest, Promise, Reduction, SettlementOrder
+from .values import EvidenceRequest, Promise, Reduction, SettlementOrder, Silence, Timeout
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,8 @@ class EffectContext:
     """None: an act that decides nothing, or time."""
     preceding: tuple[DomainEvent, ...] = ()
     """Events that come before those of the effect."""
+    silence: Silence | None = None
+    """Clock that has run out; None: somebody has acted."""
 
     @property
     def outcome(self) -> Outcome:
@@ -88,6 +90,15 @@ class EffectContext:
                 return outcome
             case _:
                 return Outcome.TIMEOUT
+
+
+def name_execution(kind: OptionKind, proposer: Role | None) -> str:
+    """Name what silence carries out: a party's own proposal, or what the edition says."""
+    return f"execute_{proposer}_solution" if proposer else f"execute_{kind}"
+
+
+def name_entry(place: str) -> str:
+    return f"enter_{place}"
 
 
 def apply_trigger(dispute: Dispute, trigger: Trigger, context: EffectContext) -> Change:
@@ -144,7 +155,10 @@ def apply_effect(dispute: Dispute, effect: Effect, context: EffectContext) -> Ch
             return _order_settlement(dispute, option, context.outcome, context)
         case Close(outcome=outcome):
             reason = context.occasion.reason if isinstance(context.occasion, Rejection) else None
-            return close_case(dispute, outcome, context.engine.at, why=reason, preceding=context.preceding)
+            timeout = _timeout(context.silence, name_entry(State.CLOSED.value))
+            return close_case(
+                dispute, outcome, context.engine.at, why=reason, timeout=timeout, preceding=context.preceding
+            )
         case Alert() | Revisit() | Proceed():
             return dispute.evolve(*context.preceding)
         case _:
@@ -161,16 +175,26 @@ def close_case(
     at: datetime,
     *,
     why: str | None = None,
+    timeout: Timeout | None = None,
     preceding: tuple[DomainEvent, ...] = (),
 ) -> Change:
     """End the case. Money that has moved stays where it is; what was only held is set free."""
     if dispute.order is not None and dispute.outcome is not None:
-        outcome = dispute.outcome
+        outcome, timeout = dispute.outcome, dispute.timeout
     paid = dispute.settlement
-    closed = events.Closed(outcome, why=why)
+    closed = events.Closed(outcome, why=why, timeout=timeout)
     if paid is not None:
-        closed = events.Closed(outcome, paid.instruction, paid.option.split, why)
-    return dispute.evolve(*preceding, closed, state=State.CLOSED, outcome=outcome, why=why, closed_at=at, deadlines=())
+        closed = events.Closed(outcome, paid.instruction, paid.option.split, why, timeout)
+    return dispute.evolve(
+        *preceding,
+        closed,
+        state=State.CLOSED,
+        outcome=outcome,
+        why=why,
+        timeout=timeout,
+        closed_at=at,
+        deadlines=(),
+    )
 
 
 def _carry_out(dispute: Dispute, solution: Solution, context: EffectContext) -> Change:
@@ -184,7 +208,9 @@ def _carry_out(dispute: Dispute, solution: Solution, context: EffectContext) -> 
     if dispute.order is None and (stage := policy.obligation_stages.get(option.kind)) is not None:
         reduced, ordered = _order_reduction(dispute, option, context)
         promise = Promise(option=option, basis=solution.outcome)
-        return enter_stage(reduced, stage, context.engine, promise=promise, preceding=(*context.preceding, *ordered))
+        promising = replace(reduced, timeout=_timeout_of(dispute, option, solution.outcome, context))
+        preceding = (*context.preceding, *ordered)
+        return enter_stage(promising, stage, context.engine, promise=promise, preceding=preceding)
     return _order_settlement(dispute, option, solution.outcome, context)
 
 
@@ -195,7 +221,8 @@ def _order_reduction(
     if option.reduction is None:
         return dispute, ()
     reduction = Reduction(context.engine.new_id(), option.reduction, context.engine.at)
-    reduced = replace(dispute, reductions=(*dispute.reductions, reduction))
+    left = None if dispute.money is None else dispute.money.after_reduction(option.reduction.minor)
+    reduced = replace(dispute, reductions=(*dispute.reductions, reduction), money=left)
     return reduced, (events.ReductionOrdered(reduction.instruction, reduction.amount, reduced.amount_left),)
 
 
@@ -212,8 +239,29 @@ def _order_settlement(dispute: Dispute, option: Option, outcome: Outcome, contex
     if dispute.order is not None:
         return _order_reversal(dispute, dispute.order, option, outcome, context)
     order = SettlementOrder(context.engine.new_id(), option, context.engine.at)
-    ordered = events.SettlementOrdered(order.instruction, split, outcome)
-    return dispute.evolve(*context.preceding, ordered, state=State.SETTLING, order=order, outcome=outcome, deadlines=())
+    timeout = _timeout_of(dispute, option, outcome, context)
+    ordered = events.SettlementOrdered(order.instruction, split, outcome, timeout)
+    return dispute.evolve(
+        *context.preceding,
+        ordered,
+        state=State.SETTLING,
+        order=order,
+        outcome=outcome,
+        timeout=timeout,
+        deadlines=(),
+    )
+
+
+def _timeout_of(dispute: Dispute, option: Option, outcome: Outcome, context: EffectContext) -> Timeout | None:
+    """Find whose silence an outcome comes of: of what was promised by silence, that first one's."""
+    if outcome is not Outcome.TIMEOUT:
+        return None
+    proposer = context.silence.proposer if context.silence else None
+    return _timeout(context.silence, name_execution(option.kind, proposer)) or dispute.timeout
+
+
+def _timeout(silence: Silence | None, executed: str) -> Timeout | None:
+    return Timeout(silence.deadline, silence.owed_by, silence.due_at, executed) if silence else None
 
 
 def _order_reversal(

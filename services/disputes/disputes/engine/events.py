@@ -10,7 +10,7 @@ from common.kernel.money import Money, Split
 from common.kernel.principal import Role
 from disputes.policy.vocabulary import AlertLevel, OptionKind, Outcome, Phase, Status
 
-from .values import Condition, DecisionWeight, EvidenceRequest, NegotiationSnapshot, Ruling
+from .values import Condition, DecisionWeight, EvidenceRequest, NegotiationSnapshot, Ruling, Timeout
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,7 @@ class SettlementOrdered:
     instruction: UUID
     split: Split
     basis: Outcome
+    timeout: Timeout | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ class Closed:
     instruction: UUID | None = None
     split: Split | None = None
     why: str | None = None
+    timeout: Timeout | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import count
+from itertools import count, islice
 from typing import Final, NamedTuple
 from uuid import UUID
 
+from common.kernel.deal_money import PaidStep
+from common.kernel.fees import PayoutParts
 from common.kernel.money import Split
 from common.kernel.principal import Role
 from common.kernel.seams import IdFactory
@@ -19,8 +21,19 @@ from disputes.policy.vocabulary import TRIGGERS_OF_ACT, Outcome, SilenceRule, Tr
 
 from . import reactions
 from .context import EngineContext
-from .dispute import Change, Dispute
-from .values import EVIDENCE_ACTS, Deadline, EvidenceRequest, NegotiationSnapshot, NegotiationState, RequestState
+from .deal_forecast import forecast_order, forecast_unsettled
+from .dispute import Change, Dispute, State
+from .effects import name_entry, name_execution
+from .values import (
+    EVIDENCE_ACTS,
+    NEGOTIATION_CLOCK,
+    Deadline,
+    EvidenceRequest,
+    NegotiationSnapshot,
+    NegotiationState,
+    RequestState,
+    Silence,
+)
 
 MAX_STEPS: Final = 100
 
@@ -42,16 +55,26 @@ class ForecastStep:
     split: Split | None
     outcome: Outcome | None
     prevented_by: tuple[str, ...]
+    payout: PayoutParts | None = None
+    """What it pays net, where it pays."""
+    then: PaidStep | None = None
+    """What escrow does by itself then, where the case ends without a settlement."""
 
 
 def forecast_silence(dispute: Dispute, policy: Policy) -> tuple[ForecastStep, ...]:
-    steps: list[ForecastStep] = []
-    ahead, new_id = dispute, _counting_ids()
-    while (deadline := next_deadline(ahead, policy)) is not None and len(steps) < MAX_STEPS:
+    return tuple(islice(_foresee_steps(dispute, policy), MAX_STEPS))
+
+
+def forecast_next_step(dispute: Dispute, policy: Policy) -> ForecastStep | None:
+    return next(_foresee_steps(dispute, policy), None)
+
+
+def _foresee_steps(dispute: Dispute, policy: Policy) -> Iterator[ForecastStep]:
+    ahead, new_id = dispute, counting_ids()
+    while (deadline := next_deadline(ahead, policy)) is not None:
         after = apply_silence(ahead, deadline, EngineContext(policy, Timing(deadline.at, deadline.at), new_id)).dispute
-        steps.append(_describe_step(ahead, after, deadline, policy))
+        yield _describe_step(ahead, after, deadline, policy)
         ahead = after
-    return tuple(steps)
 
 
 def next_deadline(dispute: Dispute, policy: Policy) -> NextDeadline | None:
@@ -62,17 +85,22 @@ def next_deadline(dispute: Dispute, policy: Policy) -> NextDeadline | None:
 def apply_silence(dispute: Dispute, deadline: NextDeadline, context: EngineContext) -> Change:
     """Let time pass over what nobody has done. `context` is of that time."""
     match deadline.subject:
-        case NegotiationSnapshot(on_silence=SilenceRule.EXECUTE, options=options):
-            return reactions.on_agreement(dispute, options[0], Outcome.TIMEOUT, context)
+        case NegotiationSnapshot(on_silence=SilenceRule.EXECUTE, options=options) as negotiation:
+            silence = _silence_of(negotiation, deadline.at)
+            return reactions.on_agreement(dispute, options[0], Outcome.TIMEOUT, context, silence)
         case NegotiationSnapshot(state=NegotiationState.OPEN):
             return reactions.on_offer_withdrawn(dispute)
-        case NegotiationSnapshot(state=state):
+        case NegotiationSnapshot(state=state) as negotiation:
             how = Trigger.ABANDONED if state is NegotiationState.GUIDING else Trigger.NEGOTIATION_FAILED
-            return reactions.on_negotiation_failed(dispute, how, context)
+            return reactions.on_negotiation_failed(dispute, how, context, _silence_of(negotiation, deadline.at))
         case EvidenceRequest(id=request):
             return reactions.on_request_expired(dispute, request, context)
         case Deadline(kind=kind):
             return reactions.on_deadline(dispute, kind, deadline.at, context)
+
+
+def _silence_of(negotiation: NegotiationSnapshot, at: datetime) -> Silence | None:
+    return Silence(NEGOTIATION_CLOCK, negotiation.awaiting, at, negotiation.by) if negotiation.awaiting else None
 
 
 def _pending_deadlines(dispute: Dispute, policy: Policy) -> Iterator[NextDeadline]:
@@ -100,6 +128,7 @@ def _negotiation_term(negotiation: NegotiationSnapshot, terms: NegotiationTerms)
 
 
 def _describe_step(before: Dispute, after: Dispute, deadline: NextDeadline, policy: Policy) -> ForecastStep:
+    is_unsettled = after.state is State.CLOSED and after.order is None
     return ForecastStep(
         at=deadline.at,
         clock=deadline.clock,
@@ -108,6 +137,8 @@ def _describe_step(before: Dispute, after: Dispute, deadline: NextDeadline, poli
         split=_divided_by(before, after),
         outcome=after.outcome,
         prevented_by=_preventing_acts(before, deadline, policy),
+        payout=forecast_order(before, after, deadline.at),
+        then=forecast_unsettled(after, deadline.at) if is_unsettled else None,
     )
 
 
@@ -123,9 +154,9 @@ def _name_action(before: Dispute, after: Dispute, deadline: NextDeadline, policy
     paid = after.settlement
     if paid is not None and paid != before.settlement:
         whose = deadline.subject.by if isinstance(deadline.subject, NegotiationSnapshot) else None
-        return f"execute_{whose}_solution" if whose else f"execute_{paid.option.kind}"
+        return name_execution(paid.option.kind, whose)
     if after.place != before.place:
-        return f"enter_{after.place}"
+        return name_entry(after.place)
     if isinstance(deadline.subject, NegotiationSnapshot) and deadline.subject.is_offer:
         return "withdraw_offer"
     return "alert" if _is_alert(deadline, policy) else "none"
@@ -149,6 +180,7 @@ def _preventing_acts(dispute: Dispute, deadline: NextDeadline, policy: Policy) -
             )
 
 
-def _counting_ids() -> IdFactory:
+def counting_ids() -> IdFactory:
+    """Make ids that stand in for those of what is only foreseen."""
     numbers = count(1)
     return lambda: UUID(int=next(numbers))

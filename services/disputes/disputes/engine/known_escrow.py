@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from common.kernel.deal_money import DealMoney
 from common.kernel.errors import Predecessor
 from common.kernel.money import Money
 from common.kernel.terms import due_at_end_of
@@ -50,9 +51,13 @@ class KnownEscrow:
     delivered_at: datetime | None
     category: str | None = None
     price: int | None = None
+    title: str | None = None
+    """What the deal is about, in the platform's words."""
+    money: DealMoney | None = None
+    """What payouts are foretold with, and what escrow does by itself."""
 
     def require_disputable(self, amount: Money, policy: Policy, received_at: datetime) -> None:
-        """Raises EscrowNotFunded, InsufficientHold, FilingWindowClosed or FilingWindowNotOpen.
+        """Raises EscrowNotFunded, CurrencyMismatch, InsufficientHold, FilingWindowClosed or FilingWindowNotOpen.
 
         What a later event of escrow could allow rests on escrow: a payment, the end of a freeze, a delivery.
         """
@@ -62,7 +67,8 @@ class KnownEscrow:
         if self.state not in DISPUTABLE_STATES:
             raise EscrowNotFunded(self.state)
         available = max(self.held_amount.minor - self.frozen_amount.minor, 0)
-        if (amount + self.held_amount.zero()).minor > available:
+        amount.require_currency(self.held_amount.currency)
+        if amount.minor > available:
             raise InsufficientHold(available, self.held_amount.currency).resting_on(owner)
         since, filing = self.filing_starts_at(policy), policy.filing
         if since is None or filing is None:

@@ -18,8 +18,17 @@ from . import events
 from .context import EngineContext
 from .dispute import Change, Dispute, State
 from .effects import EffectContext, RequestChange, Solution, apply_effect, apply_trigger, close_case
+from .hard_cap import effect_of_cap, is_cap, is_capped
 from .stage_entry import enter_stage
-from .values import EvidenceItem, NegotiationSnapshot, NegotiationState, RequestState
+from .values import (
+    EVIDENCE_CLOCK,
+    EvidenceItem,
+    MissedDeadline,
+    NegotiationSnapshot,
+    NegotiationState,
+    RequestState,
+    Silence,
+)
 
 # Events of escrow
 
@@ -133,14 +142,18 @@ def on_offer_withdrawn(dispute: Dispute) -> Change:
     return dispute.evolve(negotiation=nothing)
 
 
-def on_agreement(dispute: Dispute, option: Option, basis: Outcome, context: EngineContext) -> Change:
+def on_agreement(
+    dispute: Dispute, option: Option, basis: Outcome, context: EngineContext, silence: Silence | None = None
+) -> Change:
     """Carry out an agreement in any phase until money is ordered (D14). `basis`: silence taken as one is a timeout."""
-    return apply_trigger(dispute, Trigger.AGREED, EffectContext(context, Solution(option, basis)))
+    return apply_trigger(dispute, Trigger.AGREED, EffectContext(context, Solution(option, basis), silence=silence))
 
 
-def on_negotiation_failed(dispute: Dispute, how: Trigger, context: EngineContext) -> Change:
+def on_negotiation_failed(
+    dispute: Dispute, how: Trigger, context: EngineContext, silence: Silence | None = None
+) -> Change:
     """Go on without a solution. `how` is `abandoned` where the claimant has not walked the tree to its end."""
-    return apply_trigger(dispute, how, EffectContext(context))
+    return apply_trigger(dispute, how, EffectContext(context, silence=silence))
 
 
 # Events of evidence
@@ -191,7 +204,9 @@ def _change_request(dispute: Dispute, id: UUID, state: RequestState, context: En
     after = replace(dispute, requests=tuple(changed if r.id == id else r for r in dispute.requests))
     trigger = _evidence_trigger(after, request.stage, state) if changed.is_owed else None
     if trigger is not None:
-        change = apply_trigger(after, trigger, EffectContext(context, RequestChange(changed)))
+        is_silence = state is RequestState.LAPSED
+        silence = Silence(EVIDENCE_CLOCK, changed.party, changed.due_at) if is_silence else None
+        change = apply_trigger(after, trigger, EffectContext(context, RequestChange(changed), silence=silence))
         if change.dispute.version > dispute.version:
             return change
     return after.evolve()
@@ -222,7 +237,10 @@ def on_deadline(dispute: Dispute, kind: str, due_at: datetime, context: EngineCo
         return Change(dispute)
     context = context.effective_at(due_at)
     after = replace(dispute, deadlines=tuple(d for d in dispute.deadlines if d != armed))
-    effect = context.policy.deadlines_by_kind()[kind].effect
+    clock = context.policy.deadlines_by_kind()[kind]
+    if is_cap(context.policy, kind) and not is_capped(context.policy, dispute.stage or ""):
+        return after.evolve()
+    effect = effect_of_cap(dispute, context.policy, clock) if is_cap(context.policy, kind) else clock.effect
     if isinstance(effect, Alert):
         return _breach_deadline(after, events.DeadlineBreached(kind, effect.level, due_at))
     if isinstance(effect, Proceed):
@@ -230,11 +248,14 @@ def on_deadline(dispute: Dispute, kind: str, due_at: datetime, context: EngineCo
     expired = events.DeadlineExpired(kind, due_at)
     if isinstance(effect, Enter) and effect.stage == dispute.stage:
         return after.evolve(expired)
-    return apply_effect(after, effect, EffectContext(context, preceding=(expired,)))
+    silence = Silence(kind, armed.owed_by, due_at)
+    return apply_effect(after, effect, EffectContext(context, preceding=(expired,), silence=silence))
 
 
 def _breach_deadline(dispute: Dispute, breached: events.DeadlineBreached) -> Change:
     """Alert operators. Past the limit the case goes back into the queue, for anybody to take (K2). No money moves."""
+    missed = MissedDeadline(breached.deadline, breached.level, breached.due_at)
+    dispute = replace(dispute, missed_deadlines=(*dispute.missed_deadlines, missed))
     if breached.level is not AlertLevel.LIMIT or dispute.assignee is None:
         return dispute.evolve(breached)
     return dispute.evolve(breached, events.Assigned(None, dispute.assignee), assignee=None)

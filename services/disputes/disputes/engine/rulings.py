@@ -59,14 +59,20 @@ def rule_on_dispute(dispute: Dispute, judgment: Judgment, operator: Operator, co
         absent=absent_parties(dispute),
         checks=judgment.checks,
         penalties=judgment.penalties,
-        contest_until=_contest_ends_at(dispute, context),
+        contest_until=contest_ends_at(dispute, context),
     )
 
 
 def allowed_rulings(dispute: Dispute, policy: Policy) -> tuple[RulingKind, ...]:
     """List what may be ruled in this case as it stands. The guard and the offer are this one function."""
-    founded = (k for k in policy.rulings.allowed if _is_founded(dispute, k, policy))
+    founded = (k for k in _rulings_of_reason(dispute, policy) if _is_founded(dispute, k, policy))
     return tuple(k for k in founded if dispute.order is None or _divides_money(k, policy))
+
+
+def _rulings_of_reason(dispute: Dispute, policy: Policy) -> tuple[RulingKind, ...]:
+    """List what the edition allows for the reason of the case (D7, D9)."""
+    reason = policy.reasons.get(dispute.reason)
+    return policy.rulings.allowed if reason is None or reason.rulings is None else reason.rulings
 
 
 def absent_parties(dispute: Dispute) -> tuple[Role, ...]:
@@ -96,7 +102,7 @@ def require_checked(policy: Policy, act: Act, checks: Sequence[Check]) -> None:
 
 
 def _refuse_ruling(dispute: Dispute, kind: RulingKind, allowed: Sequence[RulingKind], policy: Policy) -> None:
-    if kind not in policy.rulings.allowed:
+    if kind not in _rulings_of_reason(dispute, policy):
         raise RulingNotAllowed(kind, allowed)
     if not _is_founded(dispute, kind, policy):
         raise RulingNotFounded(kind, policy.rulings.conditions[kind])
@@ -115,7 +121,7 @@ def _divides_money(kind: RulingKind, policy: Policy) -> bool:
     return kind.option is not None and kind.option not in policy.obligation_stages
 
 
-def _contest_ends_at(dispute: Dispute, context: EngineContext) -> datetime | None:
+def contest_ends_at(dispute: Dispute, context: EngineContext) -> datetime | None:
     policy = context.policy
     if policy.appeal is None or dispute.appeal is not None:
         return None

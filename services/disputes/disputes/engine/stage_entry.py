@@ -16,7 +16,16 @@ from . import events
 from .context import EngineContext
 from .dispute import OTHER_PARTY, Change, Dispute, State
 from .events import DomainEvent
-from .values import EVIDENCE_ACTS, Deadline, EvidenceRequest, NegotiationSnapshot, Promise, RequestState
+from .hard_cap import is_cap, is_capped
+from .values import (
+    EVIDENCE_ACTS,
+    Deadline,
+    EvidenceRequest,
+    MissedDeadline,
+    NegotiationSnapshot,
+    Promise,
+    RequestState,
+)
 
 
 def enter_stage(
@@ -40,6 +49,7 @@ def enter_stage(
         entered_at=context.at,
         requests=(*dispute.requests, *requested),
         deadlines=_deadlines_in(dispute, name, context),
+        missed_deadlines=_still_missed(dispute, name, context.policy),
         promise=promise or dispute.promise,
         negotiation=dispute.negotiation if stage.negotiates else _end_negotiation(dispute.negotiation),
         assignee=None if stage.other_operator else dispute.assignee,
@@ -52,6 +62,7 @@ def enter_stage(
         entered_at=after.entered_at,
         requests=after.requests,
         deadlines=after.deadlines,
+        missed_deadlines=after.missed_deadlines,
         promise=after.promise,
         negotiation=after.negotiation,
         assignee=after.assignee,
@@ -71,7 +82,7 @@ def _events_of_entry(
     name = after.place
     stage = policy.stages[name]
     owing = tuple(request for request in _open_requests_of(after, name) if request.is_owed)
-    due_at = min([request.due_at for request in owing] + [clock.due_at for clock in after.deadlines], default=None)
+    due_at = _next_due(after, stage, owing, policy)
     if before.stage != name:
         yield events.StageEntered(name, stage.phase, stage.status, due_at)
     was_in = policy.stages[before.stage].phase if before.stage is not None else None
@@ -81,6 +92,20 @@ def _events_of_entry(
         yield from _promised_events(promise, stage, after.deadlines)
     yield from (events.EvidenceRequested(request) for request in requested)
     yield from _needed_acts(after, stage, owing, due_at)
+
+
+def own_clocks(dispute: Dispute, policy: Policy) -> tuple[Deadline, ...]:
+    """List the clocks that run for the sake of the stage: all but the cap, which runs for the whole case."""
+    cap = policy.hard_cap
+    return tuple(d for d in dispute.deadlines if cap is None or d.kind != cap.kind)
+
+
+def _next_due(dispute: Dispute, stage: Stage, owing: tuple[EvidenceRequest, ...], policy: Policy) -> datetime | None:
+    """Find what is due first in a stage: an answer in its negotiation, evidence, or what a clock of its own says."""
+    negotiation = dispute.negotiation if stage.negotiates else None
+    answers = [negotiation.due_at] if negotiation is not None and negotiation.due_at is not None else []
+    clocks = [clock.due_at for clock in own_clocks(dispute, policy)]
+    return min([*answers, *(request.due_at for request in owing), *clocks], default=None)
 
 
 def _open_requests_of(dispute: Dispute, stage: str) -> tuple[EvidenceRequest, ...]:
@@ -113,16 +138,30 @@ def _new_request(
 
 def _deadlines_in(dispute: Dispute, name: str, context: EngineContext) -> tuple[Deadline, ...]:
     """Arm the clocks of a stage. The hard cap runs through the case, some clocks through several stages."""
-    policy, cap = context.policy, context.policy.hard_cap
-    deadlines = [d for d in dispute.deadlines if cap is not None and d.kind == cap.kind]
-    if cap is not None and dispute.stage is None:
-        deadlines = [_arm_deadline(dispute, cap, context)]
+    policy = context.policy
+    deadlines = _cap_in(dispute, name, context)
     for clock in (c for c in policy.clocks if name in c.through):
         if dispute.stage not in clock.through:
             deadlines.append(_arm_deadline(dispute, clock.deadline, context))
             continue
         deadlines += [d for d in dispute.deadlines if d.kind == clock.deadline.kind]  # one that has fired is over
     return (*deadlines, *(_arm_deadline(dispute, d, context) for d in policy.stages[name].deadlines))
+
+
+def _cap_in(dispute: Dispute, name: str, context: EngineContext) -> list[Deadline]:
+    """Let the hard cap run on; it begins with the case, and anew where what was decided is contested (PRM-15)."""
+    policy, cap, before = context.policy, context.policy.hard_cap, dispute.stage
+    if cap is None or not is_capped(policy, name):
+        return []
+    if before is None or not is_capped(policy, before):
+        return [_arm_deadline(dispute, cap, context)]
+    return [d for d in dispute.deadlines if is_cap(policy, d.kind)]
+
+
+def _still_missed(dispute: Dispute, name: str, policy: Policy) -> tuple[MissedDeadline, ...]:
+    """Keep what is late under clocks that run through the stage that ends and the one that begins."""
+    through = {c.deadline.kind for c in policy.clocks if name in c.through and dispute.stage in c.through}
+    return tuple(missed for missed in dispute.missed_deadlines if missed.kind in through)
 
 
 def _arm_deadline(dispute: Dispute, clock: StageDeadline, context: EngineContext) -> Deadline:

@@ -24,7 +24,7 @@ from disputes.policy.model import (
     Revisit,
     Stage,
 )
-from disputes.policy.vocabulary import TRIGGERS_OF_ACT, CaseRole, RulingExecution, RulingKind, Trigger
+from disputes.policy.vocabulary import TRIGGERS_OF_ACT, CaseRole, Outcome, RulingExecution, RulingKind, Trigger
 
 from .dispute import State
 
@@ -88,13 +88,16 @@ def _causes_of_stage(policy: Policy, name: str, stage: Stage) -> Iterator[tuple[
         for permission in permissions:
             for trigger in TRIGGERS_OF_ACT.get(permission.act, ()):
                 yield from ((role.value, stage.effects[trigger]) for role in _roles_of(who, policy))
-    for deadline in (*stage.deadlines, *([policy.hard_cap] if policy.hard_cap else [])):
+    for deadline in stage.deadlines:
         is_held_back = isinstance(deadline.effect, Proceed)
         effect = stage.effects[Trigger.EVIDENCE_SATISFIED] if is_held_back else deadline.effect
         yield f"timeout:{deadline.kind}", effect
     for clock in policy.clocks:
         if name in clock.through:
             yield f"timeout:{clock.deadline.kind}", clock.deadline.effect
+    if policy.hard_cap is not None:
+        decided = () if isinstance(policy.hard_cap.effect, Enter) else (PayPromised(), Close(Outcome.INCONCLUSIVE))
+        yield from ((f"timeout:{policy.hard_cap.kind}", effect) for effect in (policy.hard_cap.effect, *decided))
 
 
 def _roles_of(who: CaseRole, policy: Policy) -> frozenset[Role]:

@@ -6,13 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Final, Literal
+from typing import Any, Final, Literal
 from uuid import UUID
 
 from common.kernel.money import Money
 from common.kernel.principal import Role
 from disputes.policy.options import Option
-from disputes.policy.vocabulary import EvidenceLevel, Outcome, RulingKind, SilenceRule
+from disputes.policy.vocabulary import AlertLevel, EvidenceLevel, Outcome, RulingKind, SilenceRule
+
+NEGOTIATION_CLOCK: Final = "negotiation"
+EVIDENCE_CLOCK: Final = "evidence"
+"""Clocks that other services own, by the names under which a case speaks of them."""
 
 
 class NegotiationState(StrEnum):
@@ -38,6 +42,8 @@ class NegotiationSnapshot:
     due_at: datetime | None = None
     on_silence: SilenceRule | None = None
     allowed_acts: Mapping[Role, tuple[str, ...]] = field(default_factory=dict)
+    limits: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """Bounds of the acts, by act."""
     last_of_buyer: tuple[Option, ...] = ()
     last_of_seller: tuple[Option, ...] = ()
 
@@ -120,6 +126,35 @@ class Deadline:
     due_at: datetime
     clock: str
     owed_by: Role
+
+
+@dataclass(frozen=True, slots=True)
+class MissedDeadline:
+    """Clock of the operators that has fired while its stage goes on: what they owe is still owed."""
+
+    kind: str
+    level: AlertLevel
+    due_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """Silence at a clock: which ran out on whom, and who had proposed what is then carried out."""
+
+    deadline: str
+    owed_by: Role
+    due_at: datetime
+    proposer: Role | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Timeout:
+    """Silence that has brought an end about, and what was carried out for it, named as it was foretold."""
+
+    deadline: str
+    owed_by: Role
+    due_at: datetime
+    executed: str
 
 
 @dataclass(frozen=True, slots=True)

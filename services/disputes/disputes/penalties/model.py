@@ -39,6 +39,26 @@ class PenaltyReversed(DomainError):
         super().__init__("This penalty has been reversed already.")
 
 
+class FineNotAllowed(DomainError):
+    """Fine that an operator has chosen where none is due, or out of its bounds."""
+
+    def __init__(self, act: str, bounds: FineBounds | None) -> None:
+        self.act = act
+        self.least = bounds.least.minor if bounds is not None else None
+        self.most = bounds.most.minor if bounds is not None else None
+        self.currency = bounds.least.currency if bounds is not None else None
+        what = "is due for this act yet" if bounds is None else "of this amount can be chosen"
+        super().__init__(f"No fine {what}: see the preview of the ruling for what the policy allows.")
+
+
+class FineBounds(NamedTuple):
+    """Fine that is due for an act, and the amounts between which an operator may choose."""
+
+    least: Money
+    usual: Money
+    most: Money
+
+
 def standing_id(tenant: UUID, participant: str) -> UUID:
     """People are known by the platform's own ids; the ids of their standings follow from them."""
     return uuid5(STANDING_IDS, f"{tenant}:{participant}")
@@ -205,13 +225,15 @@ class PenaltyRequest:
 
     party: Role
     act: str
+    fine: Money | None = None
+    """Chosen within the bounds of the edition; None: what it is if nobody chooses."""
 
     def find_in(self, penalties: Iterable[Penalty]) -> Penalty | None:
         return next((p for p in penalties if (p.party, p.act) == (self.party.value, self.act)), None)
 
     @classmethod
     def from_penalty(cls, penalty: Penalty) -> PenaltyRequest:
-        return cls(Role(penalty.party), penalty.act)
+        return cls(Role(penalty.party), penalty.act, penalty.fine)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,13 +251,13 @@ def participant_of(dispute: Dispute, party: Role) -> str:
 
 def require_known(requests: Iterable[PenaltyRequest], ladder: Ladder | None) -> None:
     """Raises PenaltyUnknown or PenaltyNamedTwice."""
-    seen: set[PenaltyRequest] = set()
+    seen: set[tuple[Role, str]] = set()
     for request in requests:
         if ladder is None or request.act not in ladder.acts:
             raise PenaltyUnknown(ladder.acts if ladder else ())
-        if request in seen:
+        if (request.party, request.act) in seen:
             raise PenaltyNamedTwice
-        seen.add(request)
+        seen.add((request.party, request.act))
 
 
 class PenaltyTerms(NamedTuple):
@@ -265,16 +287,32 @@ def nth_penalty(request: PenaltyRequest, warning: int, terms: PenaltyTerms) -> P
     offence = ladder.acts[request.act]
     closed = warning >= (offence.close_at or ladder.close_at)
     suspended = warning >= ladder.suspend_at and not closed
-    fined = offence.fine is not None and warning >= ladder.fine_at
+    bounds = fine_bounds(request.act, warning, terms)
     return Penalty(
         party="buyer" if request.party is Role.BUYER else "seller",
         act=request.act,
         points=offence.points if request.party in ladder.points_for else 0,
         warning=warning,
-        fine=_compute_fine(terms.disputed, offence.fine) if fined and offence.fine is not None else None,
+        fine=_choose_fine(request.fine, bounds) if bounds is not None else None,
         suspended_until=due_at_end_of(terms.at, ladder.suspension, terms.calendar) if suspended else None,
         closed=closed,
     )
+
+
+def fine_bounds(act: str, warning: int, terms: PenaltyTerms) -> FineBounds | None:
+    """Find the fine that the `warning`-th for this act brings; None: it brings none."""
+    offence = terms.ladder.acts[act]
+    least, usual, most = offence.least_fine, offence.fine, offence.most_fine
+    if least is None or usual is None or most is None or warning < terms.ladder.fine_at:
+        return None
+    return FineBounds(*(_compute_fine(terms.disputed, basis_points) for basis_points in (least, usual, most)))
+
+
+def _choose_fine(chosen: Money | None, bounds: FineBounds) -> Money:
+    """Take what was chosen as far as the bounds let it."""
+    if chosen is None:
+        return bounds.usual
+    return min(max(chosen, bounds.least), bounds.most)
 
 
 def _compute_fine(disputed: Money, basis_points: int) -> Money:

@@ -214,6 +214,13 @@ class Stage:
         return any(ask.level is not EvidenceLevel.OPTIONAL for ask in self.evidence_requests)
 
     @property
+    def carries_out(self) -> bool:
+        """Tell whether what was agreed or ruled is carried out here, each step by a clock of its own (PRM-15)."""
+        if any(isinstance(clock.effect, ExecuteRuling) for clock in self.deadlines):
+            return True
+        return self.phase is Phase.EXECUTION and any(clock.moves_case for clock in self.deadlines)
+
+    @property
     def is_operated(self) -> bool:
         """Tell whether an operator can end it."""
         return any(p.act in TRIGGERS_OF_ACT for p in self.permissions.get(CaseRole.OPERATOR, frozenset()))
@@ -225,6 +232,8 @@ class Reason:
     escalates_to: str
     tree: str | None = None
     """Where this reason has a decision tree of its own."""
+    rulings: tuple[RulingKind, ...] | None = None
+    """What may be ruled where this is the reason (D7, D9); None: all that the edition allows."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,9 +86,11 @@ class RequestedOption:
                 assert_never(self.kind)
 
     def _split_partial_refund(self, disputed: Money) -> Split:
+        if self.to_buyer is not None:
+            self.to_buyer.require_currency(disputed.currency)
         if self.to_buyer is None:
             split = split_by_basis_points(disputed, self.basis_points or 0)
-        elif (rest := disputed.minor - (self.to_buyer + disputed.zero()).minor) >= 0:
+        elif (rest := disputed.minor - self.to_buyer.minor) >= 0:
             split = Split(self.to_buyer, Money(rest, disputed.currency))
         else:
             raise AmountOutOfRange(disputed.minor, disputed.currency)

@@ -31,9 +31,15 @@ RIGHTS = {
     "penalties": "SELECT, INSERT, UPDATE (reversed_at, reversed_by, reversal_reason)",
     "decisions": "SELECT, INSERT, UPDATE",
     "notes": "SELECT, INSERT",
+    "story": "SELECT, INSERT",
     "reason_texts": "SELECT, INSERT, UPDATE, DELETE",
     "platform_settings": "SELECT, INSERT, UPDATE",
 }
+COUNTED_COLUMNS = [
+    "policy_name", "status", "awaiting", "assignee", "next_due_at", "desk_due_at", "sla", "offer_by", "contested",
+    "paused_at", "buyer", "seller", "escrow", "id",
+]  # fmt: skip
+"""Beside the stage: what open cases are counted by."""
 SHARED_TABLES = ("editions", "edition_transitions")
 """Editions that come with Parley belong to nobody, and everybody reads them."""
 
@@ -90,6 +96,7 @@ def upgrade() -> None:
     _create_penalties()
     _create_decisions()
     _create_notes()
+    _create_story()
     _create_reason_texts()
     _create_platform_settings()
     for table, rights in RIGHTS.items():
@@ -141,6 +148,7 @@ def _create_disputes() -> None:
         sa.Column("items", JSONB(none_as_null=True), nullable=False),
         sa.Column("voices", JSONB(none_as_null=True), nullable=False),
         sa.Column("deadlines", JSONB(none_as_null=True), nullable=False),
+        sa.Column("missed_deadlines", JSONB(none_as_null=True), nullable=False),
         sa.Column("assignee", sa.Text(), nullable=True),
         sa.Column("verification", JSONB(none_as_null=True), nullable=True),
         sa.Column("promise", JSONB(none_as_null=True), nullable=True),
@@ -158,11 +166,15 @@ def _create_disputes() -> None:
         sa.Column("ordered_at", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("outcome", sa.Text(), nullable=True),
         sa.Column("why", sa.Text(), nullable=True),
+        sa.Column("timeout", JSONB(none_as_null=True), nullable=True),
         sa.Column("closed_at", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("status", sa.Text(), nullable=False),
         sa.Column("awaiting", ARRAY(sa.Text()), nullable=False),
         sa.Column("next_due_at", sa.TIMESTAMP(timezone=True), nullable=True),
+        sa.Column("desk_due_at", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("sla", sa.Text(), nullable=True),
+        sa.Column("offer_by", sa.Text(), nullable=True),
+        sa.Column("contested", sa.Boolean(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("facts", sa.Integer(), nullable=False),
         sa.Column("moves", sa.Integer(), nullable=False),
@@ -175,6 +187,7 @@ def _create_disputes() -> None:
         ),
         _one_of("disputes", "settled_by", "refund_full refund_partial release replacement return_and_refund"),
         _one_of("disputes", "sla", "on_track target_missed breached"),
+        _one_of("disputes", "offer_by", "buyer seller representative operator platform system admin"),
         sa.CheckConstraint("state <> 'active' OR stage IS NOT NULL", name=op.f("ck_disputes_active")),
         sa.CheckConstraint("state <> 'reversing' OR reversal IS NOT NULL", name=op.f("ck_disputes_reversing")),
         sa.CheckConstraint("state <> 'settling' OR instruction IS NOT NULL", name=op.f("ck_disputes_settling")),
@@ -210,6 +223,22 @@ def _create_disputes() -> None:
         ["tenant_id", "next_due_at", "id"],
         unique=False,
         schema="disputes",
+    )
+    op.create_index(
+        "ix_disputes_desk",
+        "disputes",
+        ["tenant_id", sa.text("coalesce(desk_due_at, 'infinity'::timestamptz)"), "id"],
+        unique=False,
+        schema="disputes",
+    )
+    op.create_index(
+        "ix_disputes_open",
+        "disputes",
+        ["tenant_id", "stage"],
+        unique=False,
+        schema="disputes",
+        postgresql_include=COUNTED_COLUMNS,
+        postgresql_where=sa.text("closed_at IS NULL"),
     )
     op.create_index(
         "ix_disputes_tenant_id_seller_id", "disputes", ["tenant_id", "seller", "id"], unique=False, schema="disputes"
@@ -286,6 +315,8 @@ def _create_known_escrows() -> None:
         sa.Column("delivered_at", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("category", sa.Text(), nullable=True),
         sa.Column("price_minor", sa.BigInteger(), nullable=True),
+        sa.Column("title", sa.Text(), nullable=True),
+        sa.Column("money", JSONB(none_as_null=True), nullable=True),
         _one_of(
             "known_escrows",
             "state",
@@ -471,6 +502,35 @@ def _create_notes() -> None:
         schema="disputes",
     )
     op.create_index("ix_notes_dispute_id", "notes", ["dispute", "id"], unique=False, schema="disputes")
+
+
+def _create_story() -> None:
+    op.create_table(
+        "story",
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("position", sa.BigInteger(), sa.Identity(always=True), nullable=False),
+        sa.Column("dispute", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.TIMESTAMP(timezone=True), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("actor_role", sa.Text(), nullable=False),
+        sa.Column("actor_id", sa.Text(), nullable=False),
+        sa.Column("audience", sa.Text(), nullable=False),
+        sa.Column("params", JSONB(none_as_null=True), nullable=False),
+        sa.Column("about", sa.Text(), nullable=True),
+        sa.Column("subject", sa.Uuid(), nullable=True),
+        sa.Column("giver", sa.Text(), nullable=True),
+        sa.Column("request", sa.Uuid(), nullable=True),
+        _one_of("story", "actor_role", "buyer seller representative operator platform system admin"),
+        _one_of("story", "audience", "everybody staff giver"),
+        _one_of("story", "about", "message note request item mediation escrow decision"),
+        _one_of("story", "giver", "buyer seller representative operator platform system admin"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_story")),
+        schema="disputes",
+    )
+    op.create_index(
+        "ix_story_dispute_at_position", "story", ["dispute", "at", "position"], unique=False, schema="disputes"
+    )
 
 
 def _create_reason_texts() -> None:

@@ -24,7 +24,7 @@ class Model:
         self.clocks: dict[str, datetime] = {}
         self.turn: tuple[str, datetime] | None = None
         self.promised = self.ruled = None
-        self.appealed = self.decided = False
+        self.appealed = self.decided = self.decided_ever = False
         self.ruled_at = now
         first = edition["stages"][edition["first"]]
         if first.get("negotiates"):
@@ -84,6 +84,8 @@ class Model:
             self.news(of, "lapsed", at)
         else:
             then = self.clock(of)["then"]
+            if of == self.edition.get("hard_cap", {}).get("kind"):
+                then = self.end_of_cap(then)
             del self.clocks[of]
             if then == "proceed":
                 if self.all_given():
@@ -110,7 +112,7 @@ class Model:
 
     def act(self, act: str, trigger: str, at: datetime, option=None) -> None:
         if act == "decide":
-            self.ruled, self.ruled_at, self.decided = option, at, True
+            self.ruled, self.ruled_at, self.decided, self.decided_ever = option, at, True, True
         if act == "appeal":
             self.appealed = True
         self.follow(self.on(trigger), at, option)
@@ -183,13 +185,14 @@ class Model:
         self.place, self.clocks = "closed", {}
 
     def enter(self, name: str, at: datetime, before: dict | None = None) -> None:
-        came_from, self.place = self.place, name
+        came_from, self.place, self.was_in = self.was_in, name, name
         cap = self.edition.get("hard_cap")
         self.clocks = {}
-        if cap and not came_from:
-            self.clocks[cap["kind"]] = at + length(cap["term"])
-        elif cap and cap["kind"] in (before or {}):
-            self.clocks[cap["kind"]] = before[cap["kind"]]
+        if cap and self.is_undecided(name):
+            if not came_from or not self.is_undecided(came_from):
+                self.clocks[cap["kind"]] = at + length(cap["term"])
+            elif cap["kind"] in (before or {}):
+                self.clocks[cap["kind"]] = before[cap["kind"]]
         for clock in self.stage.get("deadlines", ()):
             if not isinstance(clock["then"], dict) or "alert" not in clock["then"]:
                 since = self.ruled_at if clock.get("since") == "ruling" else at
@@ -200,6 +203,25 @@ class Model:
                                    "level": ask["level"], "due": at + length(ask["term"])})  # fmt: skip
         if not self.stage.get("negotiates"):
             self.turn = None
+
+    was_in = ""
+
+    def is_undecided(self, name: str) -> bool:
+        """A cap ends what nobody decided (PRM-15); what was decided is carried out by clocks of its own."""
+        stage = self.edition["stages"][name]
+        thens = [clock["then"] for clock in stage.get("deadlines", ())]
+        moving = [then for then in thens if then != "proceed" and "alert" not in then]
+        return "execute_ruling" not in thens and not (stage["phase"] == "execution" and moving)
+
+    def end_of_cap(self, said: Said) -> Said:
+        obligations = self.edition.get("options", {}).get("obligations", {})
+        if isinstance(said, dict) and "enter" in said:
+            return said
+        if self.promised is not None and self.promised[1] is not None:
+            return "pay_promised"
+        if self.decided_ever and (self.ruled is None or self.ruled[0] not in obligations):
+            return "execute_ruling"
+        return said
 
     # --- how much is in
 

@@ -46,7 +46,7 @@ def raw_editions(draw: st.DrawFn) -> dict:
     if appeal:
         edition["appeal"] = {"stage": "contest", "window": "window", "explanation": 10}
     if draw(st.booleans()):
-        then = {"enter": draw(st.sampled_from(names))}
+        then = draw(st.sampled_from([{"enter": draw(st.sampled_from(names))}, *ENDS]))
         edition["hard_cap"] = {"kind": "cap", "term": draw(TERMS), "owed_by": "operator", "then": then}
     return edition
 

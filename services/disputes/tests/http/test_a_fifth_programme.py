@@ -50,7 +50,7 @@ async def test_its_own_calendar_counts_open_hours_and_skips_public_holidays(case
     assert (clock["deadline"], clock["due_at"]) == ("cooling", "2026-12-24T11:00:00Z")
     after = await case.pass_time(days=1)
     assert after["stage"] == "bench"
-    assert {c["deadline"]: c["due_at"] for c in after["deadlines"]} == {"bench_time": "2026-12-29T17:00:00Z"}
+    assert {c["deadline"]: c["due_at"] for c in after["deadlines"]} == {"bench_time": "2026-12-28T11:00:00Z"}
 
 
 async def test_a_dispute_can_be_too_early(clock, api, body) -> None:

@@ -146,9 +146,7 @@ async def test_after_a_pause_all_clocks_go_on_with_what_was_left(returning) -> N
 
     seen = await returning.do(OPERATOR, "resume")
 
-    assert {d["deadline"]: d["due_at"] for d in seen["deadlines"]} == {
-        "return_address": at(days=15), "dispute_hard_cap": at(days=70),
-    }  # fmt: skip
+    assert {d["deadline"]: d["due_at"] for d in seen["deadlines"]} == {"return_address": at(days=15)}
     [told] = await returning.told("disputes.resumed.v1")
     assert (told["paused_at"], told["resumed_at"]) == (at(days=1), at(days=11))
     assert (await returning.pass_time(days=4))["status"] == "settling"
@@ -166,12 +164,10 @@ async def test_a_paused_clock_is_kept_paused_and_armed_again(returning, begin) -
             return {tuple(row) for row in rows}
 
     await returning.do(OPERATOR, "pause", GIVEN)
-    assert await states() == {("return_address", "paused"), ("dispute_hard_cap", "paused")}
+    assert await states() == {("return_address", "paused")}
     returning.clock.time += timedelta(days=1)
     await returning.do(OPERATOR, "resume")
-    assert await states() == {
-        ("return_address", "armed"), ("dispute_hard_cap", "armed"), ("reminder:return_address", "armed"),
-    }  # fmt: skip
+    assert await states() == {("return_address", "armed"), ("reminder:return_address", "armed")}
 
 
 async def test_a_late_worker_acts_as_of_the_deadline(returning) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from common.contracts.escrow import EscrowFunded
 from common.contracts.mediation import TurnChanged
-from disputes.testing import BUYER, OPERATOR, SELLER, envelope, escrow_told, failed, frozen
+from disputes.testing import BUYER, OPERATOR, SELLER, envelope, escrow_told, failed, frozen, spell
 
 EDITION = "guided_solutions-2026-11"
 
@@ -23,8 +23,8 @@ async def case(start):
 async def proposed(case):
     """The walk is over: the seller has all solutions and 5 days."""
     options = [
-        {"kind": "refund_partial", "to_buyer": 3000, "to_seller": 5000},
-        {"kind": "refund_full", "to_buyer": 8000, "to_seller": 0},
+        {"kind": "refund_partial", "to_buyer": spell(3000), "to_seller": spell(5000)},
+        {"kind": "refund_full", "to_buyer": spell(8000), "to_seller": spell(0)},
     ]
     standing = {"id": uuid4(), "number": 1, "version": 1, "by": "buyer", "round": 0, "options": options}
     turn = {
@@ -66,7 +66,7 @@ async def test_o2_the_buyer_is_led_to_solutions_by_a_tree(case) -> None:
     guide = opened["negotiation"]["guide"]
 
     assert guide == {"tree": EDITION, "answer_by": "2026-12-01T12:00:00Z", "respond_term": "5 days"}
-    assert (opened["options"], opened["price"]) == ([], 10_000)
+    assert (opened["options"], opened["price"]) == ([], {"amount": 10_000, "currency": "EUR"})
     seen = await case.see(BUYER)
     assert (seen["status"], seen["viewer_state"], seen["options"]) == ("waiting_for_buyer", "required_action", [])
     assert (await case.see(SELLER))["viewer_state"] == "waiting"

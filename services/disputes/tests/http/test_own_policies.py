@@ -22,7 +22,7 @@ OFFICE = {"zone": "Europe/Berlin", "weekdays": [0, 1, 2, 3, 4], "opens": "09:00"
 @pytest.fixture
 def toml(policy_text):
     def changed(*pairs: tuple[str, str], edition: str = "quick-2027-01") -> str:
-        said = policy_text.replace('edition = "agreement_first-2026-11"', f'edition = "{edition}"')
+        said = policy_text.replace('edition = "agreement_first-2026-12"', f'edition = "{edition}"')
         said = said.replace('name = "agreement_first"', 'name = "quick"')
         for before, after in pairs:
             assert before in said

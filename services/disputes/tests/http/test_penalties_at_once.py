@@ -12,7 +12,7 @@ from disputes.policy.files import loader
 from disputes.testing import OPERATOR, SELLER
 from services.disputes.tests.http.test_standing import PAYMENT, PLATFORM, REPORT, WINDOW, give
 
-SWIFT, SECOND = "swift-2027-01", "operator-2"
+CURRENT, SWIFT, SECOND = "report_review-2026-12", "swift-2027-01", "operator-2"
 WHY = "The payment was made inside the platform, as the attached conversation shows from start to end. " * 2
 CONTENT = [{"party": "seller", "act": "prohibited_content"}]
 
@@ -20,7 +20,7 @@ CONTENT = [{"party": "seller", "act": "prohibited_content"}]
 @pytest.fixture
 async def at_once(api):
     """report_review as a platform might have it: rulings and their penalties count from the moment they are given."""
-    said = loader.read_sources()[REPORT].replace(f'edition = "{REPORT}"', f'edition = "{SWIFT}"')
+    said = loader.read_sources()[CURRENT].replace(f'edition = "{CURRENT}"', f'edition = "{SWIFT}"')
     said = said.replace('name = "report_review"', 'name = "swift"').replace('"after_appeal_window"', '"at_once"')
     said = said.replace('decided = { enter = "contest" }', 'decided = "execute"')
     made = await api.post(PLATFORM, "", {"toml": said}, root="/v1/policies")

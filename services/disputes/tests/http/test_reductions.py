@@ -26,7 +26,7 @@ async def case(start):
 @pytest.fixture
 async def agreed(case):
     """They have agreed on another one and 30 of the 80 back."""
-    await case.agree("replacement", reduction=eur(3_000))
+    await case.agree("replacement", reduction=3_000)
     return case
 
 
@@ -72,7 +72,7 @@ async def test_prm_26_an_operator_divides_what_is_left(agreed, ruling) -> None:
 
 
 async def test_d14_prm_26_a_later_agreement_divides_what_is_left(agreed) -> None:
-    await agreed.agree("refund_partial", 1_000, to_seller=4_000)
+    await agreed.agree("refund_partial", 1_000, whole=5_000)
 
     seen = await agreed.see()
     assert (seen["settlement"]["to_buyer"], seen["settlement"]["to_seller"]) == (eur(1_000), eur(4_000))
@@ -92,8 +92,8 @@ async def test_d6_prm_26_the_buyers_last_proposal_is_carried_out_once(start) -> 
     case = await start(EDITION, reason=INR, options=[wish, {"kind": "refund_full"}])
     await case.api.tell(failed(case.id))
     await case.tell(RequestSatisfied, "seller")
-    await case.agree("replacement", reduction=eur(3_000))
-    await case.agree("refund_full", 5_000, to_seller=0)
+    await case.agree("replacement", reduction=3_000)
+    await case.agree("refund_full", 5_000, whole=5_000)
 
     assert len(await case.told("disputes.reduction-ordered.v1")) == 1
     assert (await case.see())["settlement"]["to_buyer"] == eur(5_000)
@@ -108,7 +108,7 @@ async def test_d1_prm_26_silence_on_the_first_ranked_carries_out_both(start) -> 
         "replacement", 2_000, 0,
     )  # fmt: skip
     case.clock.time += timedelta(days=5)
-    await case.agree("replacement", basis="silence", reduction=eur(2_000))
+    await case.agree("replacement", basis="silence", reduction=2_000)
     [ordered] = await case.told("disputes.reduction-ordered.v1")
     assert ordered["amount"] == eur(first["money_effect"]["buyer"])
 

@@ -8,10 +8,11 @@ import pytest
 
 from common.contracts.mediation import TurnChanged
 from common.kernel.ids import new_id, parse_id
-from disputes.testing import BUYER, NOON, OPERATOR, SELLER, agreed, envelope, failed
+from disputes.testing import BUYER, NOON, OPERATOR, SELLER, agreed, envelope, failed, spell
 
 PLATFORM = "platform-1"
 AGREEMENT, REPORT = "agreement_first-2026-11", "report_review-2026-11"
+CURRENT = "agreement_first-2026-12"
 PERIOD = {"from": "2026-11-01T00:00:00Z", "to": "2027-11-01T00:00:00Z"}
 
 
@@ -61,7 +62,7 @@ async def test_replaying_the_edition_in_force_reproduces_history(history, simula
 
 
 async def test_an_edition_with_less_time_flips_the_case_that_took_longer(api, history, simulate, policy_text) -> None:
-    quick = policy_text.replace(AGREEMENT, "quick-2027-01").replace('name = "agreement_first"', 'name = "quick"')
+    quick = policy_text.replace(CURRENT, "quick-2027-01").replace('name = "agreement_first"', 'name = "quick"')
     quick = quick.replace('term = "5 days"             # D1', 'term = "48 hours"')
     published = await api.post(PLATFORM, "", {"toml": quick}, root="/v1/policies")
     assert published.status_code == 201, published.text
@@ -87,7 +88,7 @@ async def test_how_talks_ended_under_one_edition_ends_them_under_no_other(
     telling = {"dispute": dispute, "state": "negotiating", "awaiting": "seller", "due_at": NOON + timedelta(days=5),
                "on_silence": "execute", "may": {"seller": ["accept"]}, "last_of_buyer": []}  # fmt: skip
     standing = {"id": new_id(), "round": 0, "number": 1, "version": 1, "by": "buyer",
-                "options": [{"kind": "refund_full", "to_buyer": 8000, "to_seller": 0}]}  # fmt: skip
+                "options": [{"kind": "refund_full", "to_buyer": spell(8000), "to_seller": spell(0)}]}  # fmt: skip
     mediation = new_id()
     clock.time += timedelta(seconds=2)
     await api.tell(TurnChanged.model_validate(
@@ -101,7 +102,7 @@ async def test_how_talks_ended_under_one_edition_ends_them_under_no_other(
     ))  # fmt: skip
     await api.tell(agreed(dispute, basis="silence", occurred_at=NOON + timedelta(days=5)))
     await cases.settle(escrow, path)
-    other = policy_text.replace(AGREEMENT, "patient-2027-01").replace('name = "agreement_first"', 'name = "patient"')
+    other = policy_text.replace(CURRENT, "patient-2027-01").replace('name = "agreement_first"', 'name = "patient"')
     other = other.replace('on_silence = "execute"', 'on_silence = "escalate"')
     other = other.replace('term = "5 days"             # D1', f'term = "{term}"')
     other = other.replace('{ execute_standing = "buyer" }', '{ pay_all = "seller" }')

@@ -26,7 +26,8 @@ JOURNAL = Codec(
 )
 CODECS = {
     "appeal": codecs.APPEAL, "calendar": codecs.CALENDAR, "deadlines": codecs.DEADLINES, "items": codecs.ITEMS,
-    "journal.said": JOURNAL, "judgment": codecs.JUDGMENT, "options": codecs.OPTIONS,
+    "journal.said": JOURNAL, "judgment": codecs.JUDGMENT, "missed_deadlines": codecs.MISSED_DEADLINES,
+    "options": codecs.OPTIONS,
     "penalties": codecs.PENALTIES, "promise": codecs.PROMISE, "requests": codecs.REQUESTS, "reversal": codecs.ORDER,
     "rulings": codecs.RULINGS, "settings": SETTINGS, "statement": codecs.STATEMENT, "turn": codecs.TURN,
     "verification": codecs.VERIFICATION, "voices": codecs.VOICES,

@@ -6,3 +6,4 @@ from common.persistence.paging import PageFilters
 
 class EvidenceFilters(PageFilters):
     dispute: DisputeId
+    """Case whose evidence is listed."""

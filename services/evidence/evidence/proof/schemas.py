@@ -11,9 +11,10 @@ from .bundle_model import BundleState
 
 
 class DisputeQuery(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
     dispute: DisputeId
+    """Case whose seals are listed."""
 
 
 class SealView(View):

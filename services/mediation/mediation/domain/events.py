@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from .options import Option
 from .proposal import Proposal
+from .terms import Side
 
 
 class AgreementBasis(StrEnum):
@@ -24,6 +26,14 @@ class FailureReason(StrEnum):
     ROUNDS_EXHAUSTED = "rounds_exhausted"
     ABANDONED = "abandoned"
     """The claimant did not walk the tree to its end in time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """Silence of a side until its time was over."""
+
+    owed_by: Side
+    due_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +69,13 @@ class AgreementReached:
     proposal: Proposal
     option: Option
     basis: AgreementBasis
+    silence: Silence | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class NegotiationFailed:
     reason: FailureReason
+    silence: Silence | None = None
 
 
 @dataclass(frozen=True, slots=True)

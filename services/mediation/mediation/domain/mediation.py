@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
+from common.kernel.deal_money import DealMoney
 from common.kernel.errors import Forbidden, InvariantViolated, NotFound
 from common.kernel.money import Money
 from common.kernel.terms import due_at_end_of
@@ -26,6 +27,7 @@ from .events import (
     ProposalExpired,
     ProposalMade,
     ProposalRejected,
+    Silence,
     TurnChanged,
 )
 from .guards import require_allowed, require_answerable, require_offer, require_own, require_suggested
@@ -65,6 +67,8 @@ class Mediation:
     created_at: datetime
     version: int = 1
     event_count: int = 0
+    money: DealMoney | None = None
+    """Money of the deal as escrow last told it while it was frozen; kept apart, and no part of any version."""
 
     def forecast(self) -> Forecast | None:
         """Run ahead the very rules that will run. Nothing happens by itself while the case is paused."""
@@ -193,19 +197,20 @@ class Mediation:
         """
         if due_at != self.snapshot.due_at or self.snapshot.paused_at is not None:
             return Change(self)
+        silence = Silence(self.snapshot.awaiting, due_at) if self.snapshot.awaiting is not None else None
         if self.snapshot.state is State.GUIDING:
-            return self._fail(FailureReason.ABANDONED)
+            return self._fail(FailureReason.ABANDONED, silence=silence)
         proposal = self.snapshot.current_proposal
         if proposal is None:
-            return self._fail(FailureReason.SILENCE)
+            return self._fail(FailureReason.SILENCE, silence=silence)
         if self.snapshot.state is State.OPEN:
             withdrawn = replace(proposal, state=ProposalState.EXPIRED)
             return self.evolve_newest(withdrawn, ProposalExpired(withdrawn), **NOBODY_ASKED)
         if self.snapshot.on_silence is SilenceRule.ESCALATE:
             expired = replace(proposal, state=ProposalState.EXPIRED)
-            return self._fail(FailureReason.SILENCE, expired, ProposalExpired(expired))
+            return self._fail(FailureReason.SILENCE, expired, ProposalExpired(expired), silence=silence)
         executed = replace(proposal, state=ProposalState.EXECUTED_ON_SILENCE, chosen=0)
-        return self._agree_on(executed, AgreementBasis.SILENCE)
+        return self._agree_on(executed, AgreementBasis.SILENCE, silence=silence)
 
     # --- transitions
 
@@ -282,7 +287,9 @@ class Mediation:
             due_since=now,
         )
 
-    def _agree_on(self, chosen: Proposal, basis: AgreementBasis, *events: MediationEvent) -> Change:
+    def _agree_on(
+        self, chosen: Proposal, basis: AgreementBasis, *events: MediationEvent, silence: Silence | None = None
+    ) -> Change:
         """Agree. What is still to be done may yet be agreed upon differently (D14); money is ordered at once."""
         option = chosen.chosen_option
         if option is None:
@@ -290,7 +297,7 @@ class Mediation:
         earlier = tuple(p.supersede() if p.state in CHOSEN_STATES else p for p in self.snapshot.proposals[:-1])
         return self.narrow_to(option.amount_left_of(self.case.amount)).evolve(
             *events,
-            AgreementReached(chosen, option, basis),
+            AgreementReached(chosen, option, basis, silence),
             TurnChanged(),
             state=State.OPEN if option.starts_obligation else State.AGREED,
             proposals=(*earlier, chosen),
@@ -299,8 +306,14 @@ class Mediation:
             due_since=None,
         )
 
-    def _fail(self, reason: FailureReason, newest: Proposal | None = None, *events: MediationEvent) -> Change:
-        return self.end_negotiation(State.OPEN, newest, *events, NegotiationFailed(reason))
+    def _fail(
+        self,
+        reason: FailureReason,
+        newest: Proposal | None = None,
+        *events: MediationEvent,
+        silence: Silence | None = None,
+    ) -> Change:
+        return self.end_negotiation(State.OPEN, newest, *events, NegotiationFailed(reason, silence))
 
     def end_negotiation(self, state: State, newest: Proposal | None, *events: MediationEvent) -> Change:
         """Stop the clock: nobody owes an act any more."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Protocol, assert_never
 
+from common.kernel.deal_money import DealMoney
 from common.kernel.errors import CurrencyMismatch, InvariantViolated
 from common.kernel.money import Money, Split, split_by_basis_points
 
@@ -45,6 +46,13 @@ class Option:
             raise InvariantViolated("a reduction goes with goods, and is something")
         if (self.split is None) != (self.kind is OptionKind.REPLACEMENT):
             raise InvariantViolated("every option but a replacement divides the disputed amount")
+
+    @property
+    def paid_at_once(self) -> Split | None:
+        """What is paid as soon as it is agreed: of goods, only the reduction that comes with them."""
+        if self.reduction is not None:
+            return Split(self.reduction, self.reduction.zero())
+        return None if self.starts_obligation else self.split
 
     def amount_left_of(self, disputed: Money) -> Money:
         """What there is still to be divided once this is agreed."""
@@ -113,6 +121,11 @@ def build_option(kind: OptionKind, disputed: Money) -> Option:
             raise ValueError("a partial refund needs an amount")
         case _:
             assert_never(kind)
+
+
+def deducted_fee(option: Option, money: DealMoney | None) -> int:
+    """Foretell what would come out of the seller's share, in minor units, if the option were carried out now."""
+    return 0 if money is None or option.split is None else money.divide(option.split).fee_deducted
 
 
 def require_same_currency(disputed: Money, amount: Money) -> None:

@@ -1,4 +1,4 @@
-"""Tables of mediation: negotiations, proposals, options, cases, decision trees.
+"""Tables of mediation: negotiations, proposals, options, cases, the money of their deals, decision trees.
 
 Edited in place until the first release; data of another layout is not migrated.
 """
@@ -22,6 +22,7 @@ RIGHTS = {
     "proposals": "SELECT, INSERT, UPDATE",
     "options": "SELECT, INSERT",
     "cases": "SELECT, INSERT, UPDATE",
+    "deals": "SELECT, INSERT, UPDATE",
     "trees": "SELECT, INSERT",
 }
 # One row per proposal: what was accepted, else what is preferred. A replacement has no split until it is done.
@@ -42,6 +43,7 @@ def upgrade() -> None:
     _create_proposals()
     _create_options()
     _create_cases()
+    _create_deals()
     _create_trees()
     for table, rights in RIGHTS.items():
         migrations.isolate_tenants(op, "mediation", table)
@@ -193,6 +195,18 @@ def _create_cases() -> None:
         sa.Column("paused_at", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("pause_heard", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.PrimaryKeyConstraint("dispute", name=op.f("pk_cases")),
+        schema="mediation",
+    )
+
+
+def _create_deals() -> None:
+    op.create_table(
+        "deals",
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("escrow", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("money", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.PrimaryKeyConstraint("escrow", name=op.f("pk_deals")),
         schema="mediation",
     )
 

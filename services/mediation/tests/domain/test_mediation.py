@@ -32,6 +32,7 @@ from mediation.domain.events import (
     ProposalExpired,
     ProposalMade,
     ProposalRejected,
+    Silence,
     TurnChanged,
 )
 from mediation.domain.mediation import Mediation
@@ -164,7 +165,10 @@ def test_d1_silence_executes_the_first_ranked_option_where_the_policy_says_so() 
 
     taken = change.mediation.snapshot.agreed_proposal
     assert (taken.state, taken.chosen, taken.accepted_at) == (ProposalState.EXECUTED_ON_SILENCE, 0, None)
-    assert change.events == (AgreementReached(taken, FULL_REFUND, AgreementBasis.SILENCE), TurnChanged())
+    assert change.events == (
+        AgreementReached(taken, FULL_REFUND, AgreementBasis.SILENCE, Silence(S, DUE)),
+        TurnChanged(),
+    )
     assert (change.mediation.snapshot.state, change.mediation.snapshot.due_at) == (State.AGREED, None)
 
 
@@ -172,7 +176,7 @@ def test_o4_silence_escalates_where_the_policy_says_so_and_moves_no_money() -> N
     change = a_mediation(on_silence=SilenceRule.ESCALATE).expire(DUE)
 
     assert kinds(change) == [ProposalExpired, NegotiationFailed, TurnChanged]
-    assert change.events[1] == NegotiationFailed(FailureReason.SILENCE)
+    assert change.events[1] == NegotiationFailed(FailureReason.SILENCE, Silence(S, DUE))
     assert (change.mediation.snapshot.state, change.mediation.snapshot.current_proposal) == (State.OPEN, None)
 
 

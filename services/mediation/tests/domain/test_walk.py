@@ -20,7 +20,14 @@ from mediation.domain.errors import (
     TooManyAnswers,
     WalkOver,
 )
-from mediation.domain.events import FailureReason, NegotiationFailed, ProposalExpired, ProposalMade, TurnChanged
+from mediation.domain.events import (
+    FailureReason,
+    NegotiationFailed,
+    ProposalExpired,
+    ProposalMade,
+    Silence,
+    TurnChanged,
+)
 from mediation.domain.options import Option, OptionKind, RequestedOption
 from mediation.domain.states import Action, State
 from mediation.domain.terms import Side
@@ -244,7 +251,7 @@ def test_a_walk_that_does_not_end_in_time_is_abandoned_and_moves_no_money() -> N
     assert found.forecast() == (NOON + 3 * DAY, None)
     change = found.expire(NOON + 3 * DAY)
 
-    assert change.events == (NegotiationFailed(FailureReason.ABANDONED), TurnChanged())
+    assert change.events == (NegotiationFailed(FailureReason.ABANDONED, Silence(B, NOON + 3 * DAY)), TurnChanged())
     assert (change.mediation.snapshot.state, change.mediation.snapshot.agreed_proposal) == (State.OPEN, None)
     assert change.mediation.expire(NOON + 3 * DAY).events == ()
     with pytest.raises(WalkOver):

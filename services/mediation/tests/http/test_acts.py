@@ -106,6 +106,7 @@ async def test_a_share_is_rounded_to_the_nearest_unit_and_half_to_the_buyer(buye
         "kind": "refund_partial",
         "to_buyer": {"amount": 34, "currency": "EUR"},
         "to_seller": {"amount": 66, "currency": "EUR"},
+        "fee": {"amount": 0, "currency": "EUR"},
         "reduction": None,
     }
 
@@ -121,6 +122,7 @@ async def test_the_seller_is_shown_what_happens_if_it_stays_silent(seller, keep)
         "action": "execute_buyer_solution",
         "money_effect": {"buyer": 100, "seller": 0, "fee": 0, "currency": "EUR"},
         "prevented_by": ["accept", "counter"],
+        "then": None,
     }
     counter = body["allowed_actions"][1]
     assert counter["href"] == f"/v1/mediations/{format_id('med', found.id)}/proposals/1/counter"
@@ -179,6 +181,7 @@ async def test_d14_prm_20_an_offer_made_to_the_other_side_is_shown_and_withdrawn
         "action": "withdraw_offer",
         "money_effect": None,
         "prevented_by": ["accept", "counter", "propose", "reject"],
+        "then": None,
     }
     ends = {action["rel"]: action["available_until"] for action in seen["allowed_actions"]}
     assert ends == dict.fromkeys(("accept", "counter", "reject"), "2026-03-07T12:00:00Z") | {"propose": None}

@@ -61,7 +61,7 @@ async def test_o2_a_question_comes_with_all_its_answers_and_an_answer_with_the_n
     assert shown["allowed_actions"][0]["href"] == f"{home(found)}/answers"
     assert shown["next_automatic_action"] == {
         "at": "2026-03-04T12:00:00Z", "clock": "natural", "action": "abandon", "money_effect": None,
-        "prevented_by": ["answer"],
+        "prevented_by": ["answer"], "then": None,
     }  # fmt: skip
     assert after["walk"]["question"]["code"] == "repairable"
     assert after["walk"]["trace"][0]["says"] == "A part does not work"

@@ -49,10 +49,6 @@ TERMS = NegotiationTerms(
     amendable=True,
     kinds=("refund_full", "refund_partial", "replacement"),
 )
-OPTIONS = (
-    OptionRef(kind="refund_partial", to_buyer=70, to_seller=30),
-    OptionRef(kind="replacement", to_buyer=None, to_seller=None),
-)
 
 
 def a_fact(event, **said):
@@ -73,6 +69,10 @@ def eur(amount: int) -> MoneyRef:
     return MoneyRef(amount=amount, currency="EUR")
 
 
+OPTIONS = (
+    OptionRef(kind="refund_partial", to_buyer=eur(70), to_seller=eur(30), fee=eur(0)),
+    OptionRef(kind="replacement", to_buyer=None, to_seller=None),
+)
 OPENED = {
     "buyer": BUYER.id,
     "seller": SELLER.id,
@@ -201,7 +201,7 @@ def guided(**said):
 
 
 async def test_o2_a_case_with_a_guide_begins_with_a_question(hear, session, rows) -> None:
-    await hear(guided(category="lamps", price=12_000, delivered_at=NOON - 2 * DAY))
+    await hear(guided(category="lamps", price=eur(12_000), delivered_at=NOON - 2 * DAY))
 
     [found] = await session()
     assert (found.snapshot.state, found.snapshot.awaiting, found.snapshot.due_at) == (

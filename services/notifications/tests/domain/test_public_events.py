@@ -8,6 +8,7 @@ import pytest
 from pydantic import BaseModel
 
 from common.contracts.envelope import Event
+from common.contracts.escrow import EscrowFunded
 from common.contracts.mediation import ProposalMade, ProposalRef
 from common.kernel.ids import format_id, new_id
 from notifications import public_events
@@ -61,3 +62,22 @@ def test_a_payload_stays_below_20_kb_whatever_the_fact_says() -> None:
 
     assert len(told.body) < 20_000
     assert json.loads(told.body)["data"] == {}
+
+
+def test_prm_39_what_is_for_the_other_services_alone_is_not_sent_to_partners() -> None:
+    price = {"amount": 10_000, "currency": "EUR"}
+    about = an_escalated_dispute().model_dump(
+        include={"tenant", "subject", "sequence", "version", "occurred_at", "actor", "cause"}
+    )
+    amounts = dict.fromkeys(("price", "held", "frozen", "released", "refunded", "fee_held"), price)
+    fee = {"basis_points": 0, "fixed": price, "paid_by": "seller"}
+    funded = EscrowFunded.model_validate(
+        about | amounts | {"buyer": "b-1", "seller": "s-1", "currency": "EUR", "state": "funded", "policy": "x-1",
+                           "fee_terms": fee, "title": "One bicycle"}
+    )  # fmt: skip
+
+    data = json.loads(public_events.public_event(funded, 1).body)["data"]
+
+    assert "title" in EscrowFunded.internal_members
+    assert "title" not in data
+    assert data["price"] == price

@@ -59,9 +59,10 @@ class _Reason(StrictForm):
     openers: frozenset[Role] = Field(min_length=1)
     escalates_to: str
     tree: str | None = None
+    rulings: tuple[RulingKind, ...] | None = Field(None, min_length=1)
 
     def to_reason(self) -> Reason:
-        return Reason(self.openers, self.escalates_to, self.tree)
+        return Reason(self.openers, self.escalates_to, self.tree, self.rulings)
 
 
 class _Filing(StrictForm):

@@ -13,12 +13,23 @@ from typing import Any
 from pydantic import ValidationError
 
 from disputes.policy.model import Policy
+from disputes.policy.promises import check_promises
 
 from .format import EditionForm
 
 
 class EditionInvalid(ValueError):
     """Edition that cannot be read. The message says in which line what is wrong."""
+
+
+def parse_new_edition(text: str) -> Policy:
+    """Read an edition that is to be published: it must keep what it promises, too. Raises EditionInvalid."""
+    policy = parse_edition(text)
+    try:
+        check_promises(policy)
+    except ValueError as error:
+        raise EditionInvalid(f"line {_find_line(text, _quoted_path(str(error)))}: {error}") from error
+    return policy
 
 
 def parse_edition(text: str) -> Policy:

@@ -17,7 +17,11 @@ Nth = Annotated[int, Field(ge=1, le=100)]
 class _Offence(StrictForm):
     points: int = Field(0, ge=-1_000_000, le=0)
     fine: int | None = Field(None, ge=1, le=10_000)
+    fine_bounds: tuple[int, int] | None = None
     close_at: Nth | None = None
+
+    def to_offence(self) -> Offence:
+        return Offence(self.points, self.fine, self.fine_bounds, self.close_at)
 
 
 class PenaltiesForm(StrictForm):
@@ -30,7 +34,7 @@ class PenaltiesForm(StrictForm):
 
     def to_ladder(self) -> Ladder:
         return Ladder(
-            acts={name: Offence(act.points, act.fine, act.close_at) for name, act in self.acts.items()},
+            acts={name: act.to_offence() for name, act in self.acts.items()},
             points_for=self.points_for,
             suspend_at=self.suspend_at,
             suspension=self.suspension,

@@ -1,0 +1,198 @@
+"""Forecast of acts: where each that is offered would lead, and what it would pay, by the very rules that carry it out.
+
+The acts are tried on the case as it stands, past their guards: whoever is offered one may do it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from common.kernel.deal_money import PaidStep
+from common.kernel.fees import PayoutParts
+from common.kernel.money import Money, Split
+from common.kernel.principal import Role
+from common.kernel.timing import Timing
+from disputes.policy.model import Policy
+from disputes.policy.options import Option
+from disputes.policy.vocabulary import TRIGGERS_OF_ACT, Act, OptionKind, Outcome, RejectionRule, RulingKind, Trigger
+
+from . import reactions
+from .context import EngineContext
+from .deal_forecast import forecast_order, forecast_unsettled
+from .dispute import Change, Dispute, State
+from .effects import Acceptance, EffectContext, Rejection, Solution, apply_trigger
+from .forecast import ForecastStep, counting_ids, forecast_next_step
+from .rulings import allowed_rulings, contest_ends_at
+from .values import Appeal, Condition, NegotiationSnapshot, Responsible, Ruling
+
+
+@dataclass(frozen=True, slots=True)
+class ActForecast:
+    """Consequence of an act, given in one of the ways in which it can be given."""
+
+    place: str
+    """Where the case then stands."""
+    payout: PayoutParts | None = None
+    """What is paid at once; None: nothing."""
+    least: PayoutParts | None = None
+    """Where an amount is free to choose: what is paid, at once or then, if the buyer gets the least of it."""
+    most: PayoutParts | None = None
+    then: ForecastStep | PaidStep | None = None
+    """What follows by itself if nobody acts any more."""
+    given: Mapping[str, Any] = field(default_factory=dict)
+    """Members of the act's body that make it this one, where there are several ways."""
+
+
+def forecast_act(dispute: Dispute, act: Act, policy: Policy, at: datetime) -> tuple[ActForecast, ...]:
+    """Foretell an act that moves the case, in each way in which it can be given. Of other acts nothing follows."""
+    context = EngineContext(policy, Timing(at, at), counting_ids())
+    match act:
+        case Act.DECIDE:
+            return tuple(_forecast_rulings(dispute, context))
+        case Act.ACKNOWLEDGE_RETURN | Act.CONFIRM:
+            return tuple(
+                _describe(dispute, _receive(dispute, act, condition, context), context, {"condition": condition.value})
+                for condition in Condition
+            )
+        case _ if act in TRIGGERS_OF_ACT:
+            return (_describe(dispute, _perform(dispute, act, context), context),)
+        case _:
+            return ()
+
+
+def forecast_acceptance(dispute: Dispute, policy: Policy, at: datetime) -> tuple[ActForecast, ...]:
+    """Foretell the acceptance of the proposal that stands, option by option."""
+    negotiation = dispute.negotiation
+    context = EngineContext(policy, Timing(at, at), counting_ids())
+    return tuple(
+        _describe(
+            dispute,
+            reactions.on_agreement(dispute, option, Outcome.AGREEMENT, context),
+            context,
+            {"option": index},
+        )
+        for index, option in enumerate(negotiation.options if negotiation is not None else ())
+    )
+
+
+def forecast_rejection(dispute: Dispute, by: Role, policy: Policy, at: datetime) -> tuple[ActForecast, ...]:
+    """Foretell the refusal of the proposal that stands, where it ends the negotiation."""
+    stage, terms, negotiation = dispute.running_stage(policy), policy.negotiation, dispute.negotiation
+    if stage is None or not stage.negotiates or terms is None or not _is_answered(negotiation):
+        return ()
+    if by is not dispute.claimant and terms.reject is RejectionRule.ALLOWED:
+        return ()  # mediation counts the rounds
+    context = EngineContext(policy, Timing(at, at), counting_ids())
+    change = reactions.on_negotiation_failed(dispute, Trigger.NEGOTIATION_FAILED, context)
+    return (_describe(dispute, change, context),)
+
+
+def _is_answered(negotiation: NegotiationSnapshot | None) -> bool:
+    return negotiation is not None and negotiation.awaiting is not None
+
+
+def _perform(dispute: Dispute, act: Act, context: EngineContext) -> Change:
+    trigger = TRIGGERS_OF_ACT[act][0]
+    match act:
+        case Act.ACCEPT_CLAIM:
+            return apply_trigger(dispute, trigger, EffectContext(context, Acceptance(Outcome.CLAIM_ACCEPTED)))
+        case Act.REFUSE_VERIFICATION:
+            return apply_trigger(dispute, trigger, EffectContext(context, Rejection(None)))
+        case Act.FULFIL if dispute.promise is not None:
+            return apply_trigger(dispute, trigger, EffectContext(context, Acceptance(dispute.promise.basis)))
+        case Act.APPEAL:
+            appealed = replace(dispute, appeal=Appeal(by=dispute.claimant, explanation="", filed_at=context.at))
+            return apply_trigger(appealed, trigger, EffectContext(context))
+        case _:
+            return apply_trigger(dispute, trigger, EffectContext(context))
+
+
+def _receive(dispute: Dispute, act: Act, condition: Condition, context: EngineContext) -> Change:
+    received, contested = TRIGGERS_OF_ACT[act]
+    trigger = received if condition is Condition.RECEIVED else contested
+    is_promised = act is Act.CONFIRM and dispute.promise is not None
+    occasion = Acceptance(dispute.promise.basis) if is_promised and dispute.promise is not None else None
+    return apply_trigger(dispute, trigger, EffectContext(context, occasion))
+
+
+def _forecast_rulings(dispute: Dispute, context: EngineContext) -> Iterator[ActForecast]:
+    for kind in allowed_rulings(dispute, context.policy):
+        given = {"outcome": kind.value}
+        if kind is RulingKind.REFUND_PARTIAL:
+            yield _forecast_partial_refund(dispute, context, given)
+        else:
+            yield _describe(dispute, _rule(dispute, kind, _option_of(dispute, kind), context), context, given)
+
+
+def _forecast_partial_refund(dispute: Dispute, context: EngineContext, given: Mapping[str, Any]) -> ActForecast:
+    """Foretell the bounds between which an operator divides: neither side is left without anything."""
+    whole = dispute.amount_left
+    if whole.minor < 2:
+        return ActForecast(dispute.place, given=given)
+    unit = Money(1, whole.currency)
+    ends = [Split(unit, whole - unit), Split(whole - unit, unit)]
+    least, most = (
+        _describe(
+            dispute,
+            _rule(dispute, RulingKind.REFUND_PARTIAL, Option(OptionKind.REFUND_PARTIAL, split), context),
+            context,
+        )
+        for split in ends
+    )
+    then = replace(least.then, payout=None, split=None) if isinstance(least.then, ForecastStep) else least.then
+    return ActForecast(least.place, least=_paid_by(least), most=_paid_by(most), then=then, given=given)
+
+
+def _paid_by(forecast: ActForecast) -> PayoutParts | None:
+    """Find what is paid: at once, or by what follows."""
+    return forecast.payout or (forecast.then.payout if forecast.then is not None else None)
+
+
+def _option_of(dispute: Dispute, kind: RulingKind) -> Option | None:
+    match kind.option:
+        case None:
+            return None
+        case OptionKind.REPLACEMENT:
+            return Option(kind.option, None)
+        case OptionKind.RELEASE:
+            return Option(kind.option, dispute.split_all_to(Role.SELLER))
+        case option:
+            return Option(option, dispute.split_all_to(Role.BUYER))
+
+
+def _rule(dispute: Dispute, kind: RulingKind, option: Option | None, context: EngineContext) -> Change:
+    ruling = Ruling(
+        kind=kind,
+        option=option,
+        responsible=Responsible.NONE,
+        reason_code="",
+        policy_reference="",
+        explanation="",
+        by="",
+        decided_at=context.at,
+        instance=len(dispute.rulings) + 1,
+        contest_until=contest_ends_at(dispute, context),
+    )
+    ruled = replace(dispute, rulings=(*dispute.rulings, ruling))
+    return apply_trigger(ruled, Trigger.DECIDED, EffectContext(context, Solution(option, Outcome.DECISION)))
+
+
+def _describe(
+    before: Dispute, change: Change, context: EngineContext, given: Mapping[str, Any] | None = None
+) -> ActForecast:
+    after = change.dispute
+    return ActForecast(
+        place=after.place,
+        payout=forecast_order(before, after, context.at),
+        then=_forecast_then(after, context),
+        given=given or {},
+    )
+
+
+def _forecast_then(after: Dispute, context: EngineContext) -> ForecastStep | PaidStep | None:
+    if after.state is State.CLOSED and after.order is None:
+        return forecast_unsettled(after, context.at)
+    return forecast_next_step(after, context.policy)

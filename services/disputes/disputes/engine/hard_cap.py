@@ -1,0 +1,31 @@
+"""Hard cap of a case: it ends what nobody decided. What was agreed or ruled is carried out, never undone (PRM-15)."""
+
+from __future__ import annotations
+
+from disputes.policy.model import Effect, Enter, ExecuteRuling, PayPromised, Policy, StageDeadline
+
+from .dispute import Dispute
+
+
+def is_capped(policy: Policy, stage: str) -> bool:
+    """Tell whether the cap runs in a stage: not where each step of carrying out has a clock of its own."""
+    return policy.hard_cap is not None and not policy.stages[stage].carries_out
+
+
+def is_cap(policy: Policy, deadline: str) -> bool:
+    return policy.hard_cap is not None and policy.hard_cap.kind == deadline
+
+
+def effect_of_cap(dispute: Dispute, policy: Policy, cap: StageDeadline) -> Effect:
+    """Find what the end of the cap does: what was decided and is contested is carried out, else as the edition says.
+
+    A promise of goods that move no money cannot be carried out by paying, nor be begun again without end.
+    """
+    promise, ruling = dispute.promise, dispute.ruling
+    if isinstance(cap.effect, Enter):
+        return cap.effect
+    if promise is not None and promise.option.split is not None:
+        return PayPromised()
+    if ruling is not None and (ruling.option is None or ruling.option.kind not in policy.obligation_stages):
+        return ExecuteRuling()
+    return cap.effect

@@ -1,0 +1,226 @@
+"""Checks that an edition keeps what it promises: each button, offer, ruling and reminder of it comes to something.
+
+Stricter than `soundness`, and asked of what is published anew; editions of running cases are only read. Each refusal
+names the stage.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Final
+
+from common.kernel.terms import Clock, Term, Unit
+
+from .model import (
+    Close,
+    Effect,
+    Enter,
+    Escalate,
+    Execute,
+    ExecuteLastProposal,
+    ExecuteRuling,
+    PayAll,
+    PayPromised,
+    Policy,
+    Stage,
+    StageDeadline,
+)
+from .vocabulary import (
+    Act,
+    CaseRole,
+    OptionKind,
+    Outcome,
+    PermissionCondition,
+    Phase,
+    RulingCondition,
+    Trigger,
+)
+
+OPERATOR_ACTS: Final = frozenset(
+    {
+        Act.ASSIGN,
+        Act.VERIFY,
+        Act.REFUSE_VERIFICATION,
+        Act.REQUEST_VIDEO,
+        Act.DECIDE,
+        Act.EXTEND,
+        Act.PAUSE,
+        Act.RESUME,
+    }
+)
+ENDING_EFFECTS: Final = (PayAll, Close, ExecuteRuling, ExecuteLastProposal)
+_LENGTH_OF_UNIT: Final = {
+    Unit.SECOND: timedelta(seconds=1),
+    Unit.MINUTE: timedelta(minutes=1),
+    Unit.HOUR: timedelta(hours=1),
+    Unit.DAY: timedelta(days=1),
+}
+
+
+def check_promises(policy: Policy) -> None:
+    """Run every check. Raises ValueError."""
+    _check_hard_cap(policy)
+    _check_rulings(policy)
+    _check_filing(policy)
+    for name, stage in policy.stages.items():
+        place = f"{policy.edition}: stage {name!r}"
+        _check_end(policy, place, stage)
+        _check_permissions(policy, place, name, stage)
+        _check_what_follows(policy, place, name, stage)
+        _check_requests(place, stage)
+        for clock in stage.deadlines:
+            _check_reminders(place, clock.kind, clock.term, clock.remind)
+    if (terms := policy.negotiation) is not None:
+        _check_reminders(f"{policy.edition}: 'negotiation'", "term", terms.term, terms.remind)
+
+
+# Money is not held for ever (PRM-15)
+
+
+def _check_hard_cap(policy: Policy) -> None:
+    cap = policy.hard_cap
+    if cap is None:
+        return
+    if not isinstance(cap.effect, ENDING_EFFECTS):
+        raise ValueError(f"{policy.edition}: 'hard_cap' hands the case on; say how it ends")
+    if isinstance(cap.effect, ExecuteRuling):
+        raise ValueError(f"{policy.edition}: 'hard_cap' executes a ruling, but nobody need have ruled anything")
+    _check_reminders(f"{policy.edition}: 'hard_cap'", "term", cap.term, cap.remind)
+
+
+def _check_end(policy: Policy, place: str, stage: Stage) -> None:
+    """Require that silence alone leads out of the stage; that it goes round in no circles, `soundness` sees to."""
+    if policy.hard_cap is not None and not stage.carries_out:
+        return
+    moving = [clock for clock in stage.deadlines if clock.moves_case]
+    if not (moving or stage.waits_for_evidence or stage.negotiates):
+        raise ValueError(f"{place} may hold the money for ever: give it a deadline, or the edition a hard cap")
+
+
+# What a button leads to (PRM-16)
+
+
+def _check_permissions(policy: Policy, place: str, name: str, stage: Stage) -> None:
+    for role, permissions in stage.permissions.items():
+        for act in sorted(permission.act for permission in permissions):
+            if (act in OPERATOR_ACTS) != (role is CaseRole.OPERATOR):
+                raise ValueError(f"{place} {act} is offered to the {role}, who is refused it")
+            if act is Act.APPEAL and (policy.appeal is None or policy.appeal.stage != name):
+                raise ValueError(f"{place} {act} is offered, but rulings are contested elsewhere or nowhere")
+        if not stage.negotiates and any(p.condition is PermissionCondition.TO_ANSWER for p in permissions):
+            raise ValueError(f"{place} offers something to who has to answer an offer, but nobody has to there")
+
+
+def _check_what_follows(policy: Policy, place: str, name: str, stage: Stage) -> None:
+    if policy.negotiation is not None and Trigger.AGREED not in stage.effects:
+        raise ValueError(f"{place} does not say what follows 'agreed', but offers are made and accepted there, too")
+    for trigger, effect in stage.effects.items():
+        if not _is_kept(policy, trigger, effect):
+            raise ValueError(f"{place} {trigger} is not what follows: {_PROMISES[trigger]}")
+    pays_promised = [cause for cause, effect in _timed_and_triggered(stage) if isinstance(effect, PayPromised)]
+    if pays_promised and name in _stages_of_replacement(policy):
+        raise ValueError(f"{place} {pays_promised[0]} pays what was promised, but a replacement moves no money")
+
+
+_PROMISES: Final = {
+    Trigger.AGREED: "who accepts an offer is told that it is carried out",
+    Trigger.CLAIM_ACCEPTED: "who accepts the claim is told that the claimant gets what is claimed",
+    Trigger.WITHDRAWN: "who withdraws is told that the case is closed as withdrawn",
+    Trigger.DECIDED: "a ruling is carried out, at once or when it can no longer be contested",
+    Trigger.APPEALED: "who contests a ruling is told that an operator decides again",
+    Trigger.RETURN_RECEIVED: "who sends goods back is told that the money comes back",
+    Trigger.ESCALATED: "who escalates is told that the case goes on to others",
+}
+
+
+def _is_kept(policy: Policy, trigger: Trigger, effect: Effect) -> bool:
+    """Tell whether an effect does what whoever causes it is told."""
+    match trigger, effect:
+        case Trigger.DECIDED, Enter(stage=target):
+            return any(isinstance(clock.effect, ExecuteRuling) for clock in policy.stages[target].deadlines)
+        case Trigger.APPEALED, Enter(stage=target):
+            permissions = policy.stages[target].permissions.get(CaseRole.OPERATOR, frozenset())
+            return any(permission.act is Act.DECIDE for permission in permissions)
+        case (Trigger.AGREED, Execute()) | (Trigger.DECIDED, Execute() | ExecuteRuling()):
+            return True
+        case Trigger.CLAIM_ACCEPTED, PayAll(recipient=who) | ExecuteLastProposal(proposer=who):
+            return who is CaseRole.CLAIMANT
+        case Trigger.WITHDRAWN, Close(outcome=outcome):
+            return outcome is Outcome.WITHDRAWN
+        case Trigger.RETURN_RECEIVED, PayAll(recipient=who):
+            return who is CaseRole.BUYER
+        case (Trigger.RETURN_RECEIVED, PayPromised()) | (Trigger.ESCALATED, Escalate() | Enter()):
+            return True
+        case _:
+            return trigger not in _PROMISES
+
+
+def _stages_of_replacement(policy: Policy) -> frozenset[str]:
+    """List the stages of the execution phase that a promised replacement can lead to."""
+    first = policy.obligation_stages.get(OptionKind.REPLACEMENT)
+    ahead, reached = [first] if first is not None else [], set[str]()
+    while ahead:
+        name = ahead.pop()
+        stage = policy.stages[name]
+        if name in reached or stage.phase is not Phase.EXECUTION:
+            continue
+        reached.add(name)
+        ahead += [effect.stage for _, effect in _timed_and_triggered(stage) if isinstance(effect, Enter)]
+    return frozenset(reached)
+
+
+def _timed_and_triggered(stage: Stage) -> Iterator[tuple[str, Effect]]:
+    yield from stage.effects.items()
+    yield from ((clock.kind, clock.effect) for clock in stage.deadlines)
+
+
+# Rulings
+
+
+def _check_rulings(policy: Policy) -> None:
+    rulings, place = policy.rulings, f"{policy.edition}: 'rulings'"
+    named = {*rulings.conditions, *([rulings.presumed_without_answer] if rulings.presumed_without_answer else [])}
+    if unknown := sorted(named - set(rulings.allowed)):
+        raise ValueError(f"{place} speaks of {unknown[0].value!r}, which nobody may rule")
+    for name, reason in policy.reasons.items():
+        if unknown := sorted(set(reason.rulings or ()) - set(rulings.allowed)):
+            raise ValueError(f"{policy.edition}: 'reasons.{name}' has {unknown[0].value!r}, which nobody may rule")
+    asked = {request.party for stage in policy.stages.values() for request in stage.evidence_requests}
+    if RulingCondition.NOBODY_HEARD in rulings.conditions.values() and len(asked) < 2:
+        raise ValueError(f"{place} waits for both sides to be absent, but only one is ever asked")
+    if policy.appeal is not None and not isinstance(_appeal_window(policy).effect, ExecuteRuling):
+        raise ValueError(f"{policy.edition}: the 'appeal' window does not end with the ruling carried out")
+
+
+def _appeal_window(policy: Policy) -> StageDeadline:
+    assert policy.appeal is not None
+    return policy.deadlines_by_kind()[policy.appeal.window]
+
+
+# Times that are told
+
+
+def _check_filing(policy: Policy) -> None:
+    filing = policy.filing
+    if filing is not None and filing.earliest is not None and _is_shorter(filing.term, filing.earliest):
+        raise ValueError(f"{policy.edition}: 'filing' ends before it begins")
+
+
+def _check_requests(place: str, stage: Stage) -> None:
+    for request in stage.evidence_requests:
+        if request.grace is not None and not _is_shorter(request.grace.at, request.term):
+            raise ValueError(f"{place} grants its grace when the time for evidence is over")
+        _check_reminders(place, "asks", request.term, request.remind)
+
+
+def _check_reminders(place: str, word: str, term: Term, reminders: tuple[Term, ...]) -> None:
+    if any(not _is_shorter(reminder, term) for reminder in reminders):
+        raise ValueError(f"{place} {word} reminds before the time of {term} begins")
+
+
+def _is_shorter(term: Term, other: Term) -> bool:
+    """Compare natural terms. Business terms last longer than they say, how much depends on the day."""
+    if Clock.BUSINESS in (term.clock, other.clock):
+        return True
+    return term.amount * _LENGTH_OF_UNIT[term.unit] < other.amount * _LENGTH_OF_UNIT[other.unit]

@@ -1,0 +1,91 @@
+"""Queries of the story of a case: plain SQL, in the read-only transaction of the principal's platform."""
+
+from __future__ import annotations
+
+from typing import Any, Final, Protocol
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, true, tuple_
+from sqlalchemy.sql.expression import FromClause
+
+from common.kernel.principal import Principal, Role
+from common.persistence.paging import Pager
+from common.web.schemas import Page
+from disputes.cases.loading import get_visible_dispute
+from disputes.cases.tables import messages
+from disputes.desk.tables import notes
+from disputes.edge import STAFF_ROLES
+from disputes.engine.dispute import Dispute
+from disputes.schema import SqlTransaction
+
+from .model import Audience, StoryTx, SubjectKind
+from .schemas import StoryEntryView, StoryFilters
+from .tables import story
+from .views import story_entry_view
+
+REVEALED: Final = "evidence_revealed"
+RECEIVED: Final = "evidence_received"
+
+
+class StoryReadTx(StoryTx, SqlTransaction, Protocol):
+    """Transaction as far as queries of this room need it."""
+
+
+async def read_story(
+    tx: StoryReadTx, principal: Principal, dispute_id: UUID, filters: StoryFilters, pager: Pager
+) -> Page[StoryEntryView]:
+    """List what the reader may see of the story, in the order in which it happened. Raises NotFound."""
+    dispute = await get_visible_dispute(tx, principal, dispute_id)
+    scope: dict[str, Any] = {"listing": f"story:{dispute_id}", "tenant": tx.tenant, "filters": filters}
+    query = select_story(dispute, await reading_side(tx, principal, dispute))
+    if filters.cursor is not None:
+        last = pager.decode_cursor(filters.cursor, **scope)
+        place = select(story.c.at, story.c.position).where(story.c.id == last).subquery()
+        query = query.where(tuple_(story.c.at, story.c.position) > select(place).scalar_subquery())
+    query = query.order_by(story.c.at, story.c.position).limit(filters.limit + 1)
+    page, cursor = pager.split_page((await tx.execute(query)).all(), lambda row: row.id, **scope)
+    data = [story_entry_view(row, principal) for row in page]
+    return Page(data=data, has_more=cursor is not None, next_cursor=cursor)
+
+
+async def reading_side(tx: StoryTx, principal: Principal, dispute: Dispute) -> Role | None:
+    """Find as which party somebody reads; None: as one of those who see everything."""
+    if principal.role in STAFF_ROLES:
+        return None
+    return dispute.side_of(principal.role, await tx.policies.get_for_dispute(dispute)) or principal.role
+
+
+def select_story(dispute: Dispute, side: Role | None) -> Select[Any]:
+    """Select the lines that a side may see, with what was written where a line is about a text."""
+    text = func.coalesce(messages.c.text, notes.c.text).label("text")
+    is_message = and_(story.c.about == SubjectKind.MESSAGE, messages.c.id == story.c.subject)
+    is_note = and_(story.c.about == SubjectKind.NOTE, notes.c.id == story.c.subject)
+    joined = story.outerjoin(messages, is_message).outerjoin(notes, is_note)
+    return select(story, text).select_from(joined).where(story.c.dispute == dispute.id, visible_lines(side))
+
+
+def visible_lines(side: Role | None) -> ColumnElement[bool]:
+    """Condition for what a side may see: no work of operators, and nothing of the other's that is still sealed."""
+    if side is None:
+        return true()
+    received = story.alias("received")
+    is_of_sealed_item = exists().where(
+        received.c.dispute == story.c.dispute,
+        received.c.kind == RECEIVED,
+        received.c.subject == story.c.subject,
+        _is_sealed(received, side),
+    )
+    return and_(
+        story.c.audience != Audience.STAFF,
+        ~_is_sealed(story, side),
+        or_(story.c.about.is_distinct_from(SubjectKind.ITEM.value), ~is_of_sealed_item),
+    )
+
+
+def _is_sealed(line: FromClause, side: Role) -> ColumnElement[bool]:
+    """Whether a line is evidence of the other side that nobody has revealed yet (T8)."""
+    revealed = story.alias()
+    is_revealed = exists().where(
+        revealed.c.dispute == line.c.dispute, revealed.c.kind == REVEALED, revealed.c.request == line.c.request
+    )
+    return and_(line.c.audience == Audience.GIVER, line.c.giver.is_distinct_from(side.value), ~is_revealed)

@@ -1,0 +1,20 @@
+"""PostgreSQL store of the story of cases. Lines are only ever added."""
+
+from __future__ import annotations
+
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from common.persistence.transaction import PostgresTransaction
+
+from .model import StoryEntry
+from .rows import entry_to_row
+from .tables import story
+
+
+class StoryStore:
+    def __init__(self, tx: PostgresTransaction) -> None:
+        self._tx = tx
+
+    async def add(self, entry: StoryEntry) -> None:
+        row = {"tenant_id": self._tx.tenant, **entry_to_row(entry)}
+        await self._tx.execute(upsert(story).values(row).on_conflict_do_nothing())

@@ -1,0 +1,43 @@
+"""Views of the story of a case, for whoever reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+from uuid import UUID
+
+from common.kernel.ids import format_id
+from common.kernel.principal import Principal, Role
+from disputes.edge import PARTY_ROLES, STAFF_ROLES
+from disputes.schema import SqlRow
+
+from .model import SubjectKind
+from .schemas import AuthorView, StoryEntryView
+
+LINKS: Final[Mapping[SubjectKind, Callable[[UUID, UUID], str]]] = {
+    SubjectKind.MESSAGE: lambda dispute, _: f"/v1/disputes/{format_id('dsp', dispute)}/messages",
+    SubjectKind.NOTE: lambda dispute, _: f"/v1/disputes/{format_id('dsp', dispute)}/notes",
+    SubjectKind.DECISION: lambda dispute, _: f"/v1/disputes/{format_id('dsp', dispute)}/decisions",
+    SubjectKind.REQUEST: lambda _, request: f"/v1/evidence/requests/{format_id('req', request)}",
+    SubjectKind.ITEM: lambda _, item: f"/v1/evidence/items/{format_id('evd', item)}",
+    SubjectKind.MEDIATION: lambda _, mediation: f"/v1/mediations/{format_id('med', mediation)}",
+    SubjectKind.ESCROW: lambda _, escrow: f"/v1/escrows/{format_id('esc', escrow)}",
+}
+
+
+def story_entry_view(row: SqlRow, principal: Principal) -> StoryEntryView:
+    return StoryEntryView(
+        id=row.id,
+        at=row.at,
+        kind=row.kind,
+        who=author_view(Role(row.actor_role), row.actor_id, principal),
+        params=row.params,
+        text=row.text,
+        href=LINKS[SubjectKind(row.about)](row.dispute, row.subject) if row.about is not None else None,
+    )
+
+
+def author_view(role: Role, id: str, principal: Principal) -> AuthorView:
+    """Name people to one another; to parties no operator, and to nobody the system."""
+    is_named = role in PARTY_ROLES or (principal.role in STAFF_ROLES and role is not Role.SYSTEM)
+    return AuthorView(role=role, id=id if is_named else None)
