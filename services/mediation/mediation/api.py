@@ -6,7 +6,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Response
 
+from common.execution.commands import Command
 from common.kernel.ids import CanonicalNumber, MediationId
+from common.kernel.principal import Role
 from common.web.schemas import Page
 
 from .commands import (
@@ -15,6 +17,7 @@ from .commands import (
     AnswerQuestion,
     CounterProposal,
     MakeProposal,
+    ProposeToBoth,
     RejectProposal,
 )
 from .edge import (
@@ -23,8 +26,10 @@ from .edge import (
     READ_RESPONSES,
     SUGGESTION_RESPONSES,
     MediationCall,
+    require_mediator,
     require_reader,
 )
+from .loading import GuidedMediation
 from .queries import read_mediation, read_mediation_page, read_suggestions
 from .schemas import (
     AcceptBody,
@@ -114,11 +119,18 @@ async def make_proposal(mediation: MediationId, body: ProposeBody, call: Mediati
     """Make a new proposal. While an operator has the case (or nothing stands), either party may; it replaces what
     stood (D14). Where the claimant is guided this ends the walk: every option is one of the suggestions or within its
     bounds, ranked as the claimant likes, and the other party's time to answer begins (O4).
+
+    An operator (scope `decide`) puts one solution to both parties as a mediator, once they have not agreed by
+    themselves: it is agreed when both have accepted it, and lapses when one has not answered in time.
     """
-    call.require_role(*NEGOTIATOR_ROLES)
-    return await call.execute(
-        MakeProposal(mediation, body.requested_options()), changed_mediation_view, status=201, locate=mediation_href
-    )
+    call.require_role(*NEGOTIATOR_ROLES, Role.OPERATOR)
+    options = body.requested_options()
+    if call.principal.role is Role.OPERATOR:
+        require_mediator(call)
+        command: Command[GuidedMediation] = ProposeToBoth(mediation, options, body.note)
+    else:
+        command = MakeProposal(mediation, options, body.note)
+    return await call.execute(command, changed_mediation_view, status=201, locate=mediation_href)
 
 
 @router.post(
@@ -170,7 +182,7 @@ async def counter_proposal(
     """Refuse by saying what you would agree to; the other party's clock starts (D3)."""
     call.require_role(*NEGOTIATOR_ROLES)
     return await call.execute(
-        CounterProposal(mediation, number, body.version, body.requested_options()),
+        CounterProposal(mediation, number, body.version, body.requested_options(), body.note),
         changed_mediation_view,
         status=201,
         locate=mediation_href,
@@ -190,5 +202,5 @@ async def amend_proposal(
     """Word your own proposal anew, until the other party first acts. Its deadline stays; its version rises."""
     call.require_role(*NEGOTIATOR_ROLES)
     return await call.execute(
-        AmendProposal(mediation, number, body.version, body.requested_options()), changed_mediation_view
+        AmendProposal(mediation, number, body.version, body.requested_options(), body.note), changed_mediation_view
     )

@@ -22,7 +22,7 @@ from .domain.progress import CaseProgress
 from .domain.proposal import Proposal, ProposalState
 from .domain.snapshot import NegotiationSnapshot
 from .domain.states import State
-from .domain.terms import RejectionRule, Side, SilenceRule, Terms
+from .domain.terms import Author, Mediator, RejectionRule, Side, SilenceRule, Terms
 from .domain.walk import Answer, CaseDetails, Walk
 from .ports import PublishedTree
 
@@ -106,6 +106,8 @@ def proposal_to_row(mediation: Mediation, proposal: Proposal) -> dict[str, Any]:
         "chosen": proposal.chosen,
         "accepted_at": proposal.accepted_at,
         "reason": proposal.reason,
+        "note": proposal.note,
+        "consents": sorted(proposal.consents),
     }
 
 
@@ -116,7 +118,7 @@ def proposal_from_rows(rows: Sequence[Row[Any]], currency: str) -> Proposal:
         id=first.id,
         number=first.number,
         version=first.version,
-        by=Side(first.by),
+        by=author_from_stored(first.by),
         round=first.round,
         options=tuple(option_from_row(row, currency) for row in rows),
         created_at=first.created_at,
@@ -125,7 +127,13 @@ def proposal_from_rows(rows: Sequence[Row[Any]], currency: str) -> Proposal:
         chosen=first.chosen,
         accepted_at=first.accepted_at,
         reason=first.reason,
+        note=first.note,
+        consents=frozenset(map(Side, first.consents)),
     )
+
+
+def author_from_stored(by: str) -> Author:
+    return Mediator(by) if by in set(Mediator) else Side(by)
 
 
 def option_to_row(mediation: Mediation, proposal: Proposal, rank: int) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from sqlalchemy import (
     Uuid,
     text,
 )
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 from common.persistence.database import (
     InfrastructureTables,
@@ -90,7 +90,10 @@ proposals: Final = Table(
     Column("chosen", Integer),
     timestamp_column("accepted_at"),
     Column("reason", Text),
-    check_one_of("by", Side),
+    Column("note", Text),
+    Column("consents", ARRAY(Text), nullable=False, server_default=text("'{}'")),
+    CheckConstraint("by IN ('buyer', 'seller', 'operator')", name="by"),
+    CheckConstraint("consents <@ ARRAY['buyer', 'seller'] AND (by = 'operator' OR consents = '{}')", name="consents"),
     check_one_of("state", ProposalState),
     CheckConstraint("number >= 1 AND version >= 1 AND round >= 0", name="counts"),
     CheckConstraint("(chosen IS NOT NULL) = (state IN ('accepted', 'executed_on_silence'))", name="chosen"),

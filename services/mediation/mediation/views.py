@@ -62,6 +62,7 @@ def mediation_view(mediation: Mediation, tree: Tree | None, role: Role, at: date
         max_rounds=snapshot.terms.max_rounds,
         proposals=[proposal_view(proposal, mediation.money) for proposal in snapshot.proposals],
         awaiting=snapshot.awaiting,
+        asked=sorted(snapshot.asked_sides),
         due_at=snapshot.due_at,
         paused_at=snapshot.paused_at,
         allowed_actions=_allowed_actions(mediation, side, at),
@@ -95,6 +96,8 @@ def proposal_view(proposal: Proposal, money: DealMoney | None) -> ProposalView:
         chosen=proposal.chosen,
         accepted_at=proposal.accepted_at,
         reason=proposal.reason,
+        note=proposal.note,
+        consents=sorted(proposal.consents),
     )
 
 
@@ -136,7 +139,17 @@ def _allowed_actions(mediation: Mediation, side: Side | None, at: datetime) -> l
         )
         for actor in (list(Side) if side is None else [side])
         for action in sorted(snapshot.allowed_actions(actor, at))
-    ]
+    ] + (_mediator_actions(mediation) if side is None else [])
+
+
+def _mediator_actions(mediation: Mediation) -> list[AllowedAction]:
+    """List what an operator may do: put one solution to both sides, once they have not agreed by themselves."""
+    snapshot = mediation.snapshot
+    if not snapshot.mediator_may_propose:
+        return []
+    limits = action_limits(snapshot, mediation.case.amount, Action.PROPOSE) | {"max_options": 1}
+    href = _action_href(mediation, Action.PROPOSE)
+    return [AllowedAction(rel=Action.PROPOSE, href=href, actor=Role.OPERATOR, constraints=limits)]
 
 
 def _available_until(mediation: Mediation, action: Action) -> datetime | None:
@@ -166,8 +179,8 @@ class ActionEffect(NamedTuple):
 
 def _action_effect(mediation: Mediation, action: Action) -> ActionEffect:
     """Only accepting pays. What follows of what was agreed, or of its refusal, is foretold by the case."""
-    if action is not Action.ACCEPT:
-        return ActionEffect()
+    if action is not Action.ACCEPT or len(mediation.snapshot.asked_sides) > 1:
+        return ActionEffect()  # the first of two consents agrees on nothing yet
     options = mediation.snapshot.proposals[-1].options
     choices = tuple(
         ActionChoice(

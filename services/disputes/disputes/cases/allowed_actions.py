@@ -121,7 +121,7 @@ def _negotiation_actions(
             href=here + _negotiation_path(act, turn.number),
             actor=role,
             available_until=_answer_ends_at(act, turn),
-            constraints=dict(turn.limits.get(act, {})),
+            constraints={**turn.limits.get(act, {}), **({"max_options": 1} if role is Role.OPERATOR else {})},
             **effect._asdict(),
         )
 

@@ -66,6 +66,8 @@ def forecast_act(dispute: Dispute, act: Act, policy: Policy, at: datetime) -> tu
 def forecast_acceptance(dispute: Dispute, policy: Policy, at: datetime) -> tuple[ActForecast, ...]:
     """Foretell the acceptance of the proposal that stands, option by option."""
     negotiation = dispute.negotiation
+    if negotiation is not None and len(negotiation.asked_roles) > 1:
+        return ()  # the first of two consents agrees on nothing yet
     context = EngineContext(policy, Timing(at, at), counting_ids())
     return tuple(
         _describe(

@@ -219,7 +219,7 @@ class Dispute:
     def asked_roles(self) -> frozenset[Role]:
         """Parties with an offer of the later phases to answer."""
         turn = self.negotiation
-        return frozenset({turn.awaiting} if turn is not None and turn.is_offer and turn.awaiting else ())
+        return turn.asked_roles if turn is not None and turn.is_offer else frozenset()
 
     def _owing_roles(self, stage: Stage) -> frozenset[Role]:
         if stage.negotiates and self.negotiation is not None and self.negotiation.awaiting is not None:

@@ -109,7 +109,7 @@ def _pending_deadlines(dispute: Dispute, policy: Policy) -> Iterator[NextDeadlin
         return
     negotiation, terms = dispute.negotiation, policy.negotiation
     is_timed = negotiation is not None and (stage.negotiates or negotiation.is_offer)
-    if is_timed and terms and negotiation and negotiation.awaiting and negotiation.due_at:
+    if is_timed and terms and negotiation and negotiation.asked_roles and negotiation.due_at:
         yield NextDeadline(negotiation.due_at, _negotiation_term(negotiation, terms).clock.value, negotiation)
     yield from (
         NextDeadline(request.due_at, request.clock, request)
@@ -169,8 +169,8 @@ def _is_alert(deadline: NextDeadline, policy: Policy) -> bool:
 
 def _preventing_acts(dispute: Dispute, deadline: NextDeadline, policy: Policy) -> tuple[str, ...]:
     match deadline.subject:
-        case NegotiationSnapshot(awaiting=awaiting, allowed_acts=allowed_acts):
-            return allowed_acts.get(awaiting, ()) if awaiting else ()
+        case NegotiationSnapshot(asked_roles=asked, allowed_acts=allowed_acts):
+            return tuple(sorted({act for role in asked for act in allowed_acts.get(role, ())}))
         case EvidenceRequest():
             return EVIDENCE_ACTS
         case Deadline(owed_by=owed_by):

@@ -58,6 +58,14 @@ class ProposalAccepted:
 
 
 @dataclass(frozen=True, slots=True)
+class ConsentGiven:
+    """One of both sides consents to a mediator's proposal; the other is still asked."""
+
+    proposal: Proposal
+    by: Side
+
+
+@dataclass(frozen=True, slots=True)
 class ProposalExpired:
     proposal: Proposal
 
@@ -88,6 +96,7 @@ MediationEvent = (
     | ProposalAmended
     | ProposalRejected
     | ProposalAccepted
+    | ConsentGiven
     | ProposalExpired
     | AgreementReached
     | NegotiationFailed

@@ -117,12 +117,18 @@ def _create_proposals() -> None:
         sa.Column("chosen", sa.Integer(), nullable=True),
         sa.Column("accepted_at", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.Column("consents", postgresql.ARRAY(sa.Text()), server_default=sa.text("'{}'"), nullable=False),
         sa.CheckConstraint("(accepted_at IS NOT NULL) = (state = 'accepted')", name=op.f("ck_proposals_accepted")),
         sa.CheckConstraint("reason IS NULL OR state = 'rejected'", name=op.f("ck_proposals_reason")),
         sa.CheckConstraint(
             "(chosen IS NOT NULL) = (state IN ('accepted', 'executed_on_silence'))", name=op.f("ck_proposals_chosen")
         ),
-        sa.CheckConstraint("by IN ('buyer', 'seller')", name=op.f("ck_proposals_by")),
+        sa.CheckConstraint("by IN ('buyer', 'seller', 'operator')", name=op.f("ck_proposals_by")),
+        sa.CheckConstraint(
+            "consents <@ ARRAY['buyer', 'seller'] AND (by = 'operator' OR consents = '{}')",
+            name=op.f("ck_proposals_consents"),
+        ),
         sa.CheckConstraint(
             "state IN ('standing', 'superseded', 'accepted', 'rejected', 'expired',"
             " 'executed_on_silence', 'withdrawn')",
