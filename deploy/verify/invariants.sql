@@ -238,7 +238,7 @@ left join disputes.disputes own on own.id = d.id
 left join disputes.clocks c on c.tenant_id = d.tenant_id
 where d.status not in ('closed', 'under_review', 'awaiting_approval') and case
   when d.status in ('opening', 'settling', 'reversing')
-    then coalesce((own.reversal ->> 'at')::timestamptz, d.decided_at, d.opened_at) < now() + coalesce(c.shift, '0') - interval '60 seconds'
+    then coalesce((own.reversal ->> 'at')::timestamptz, d.decided_at, d.opened_at) < coalesce(c.held_at, now() + coalesce(c.shift, '0')) - interval '60 seconds'
   else not exists (select 1 from all_timers t where t.dispute_id = d.id and t.state in ('armed', 'paused'))
        and not exists (select 1 from disputes.audit_outbox o where o.aggregate_id = d.id
                        and o.created_at > now() - interval '60 seconds')

@@ -51,7 +51,7 @@ def _all_timers(_: Context) -> str:
     return _union_all(
         f"SELECT '{s}' AS svc, t.id, t.dispute_id AS subject, {dispute} AS dispute_id, t.kind, t.anchor_at,"
         f" t.policy_seconds, t.clock, t.due_at, t.state, t.fired_at, d.tenant_id,"
-        f" now() + coalesce(c.shift, '0') AS now_there"
+        f" coalesce(c.held_at, now() + coalesce(c.shift, '0')) AS now_there"
         f" FROM {s}.audit_timers t JOIN {s}.deadlines d USING (id) LEFT JOIN {s}.clocks c ON c.tenant_id = d.tenant_id"
         for s, dispute in _DISPUTE_OF_DEADLINE.items()
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
@@ -19,6 +19,7 @@ from common.execution.catching_up import CatchUp
 from common.execution.executor import Executor
 from common.internal import case_export, clock_control, event_exchange
 from common.internal.case_export import ExportCase
+from common.internal.clock_control import ClockParts, TimedWorker
 from common.internal.event_exchange import SubjectsConcerning
 from common.jobs.audit_chain import AuditLogChainer
 from common.jobs.deadlines import DeadlineSweeper
@@ -37,16 +38,18 @@ from common.kernel.errors import (
     NotFound,
     NotKnownYet,
     PreconditionRequired,
+    RequestOutdated,
     VersionConflict,
 )
 from common.messaging.bus import Bus
 from common.messaging.inbox import EventConsumer
 from common.messaging.outbox import OutboxRelay
 from common.persistence.database import Database
+from common.persistence.database_clock import MEASURE_SECONDS, DatabaseClock
 from common.persistence.idempotency import purge_expired_keys
 from common.persistence.paging import InvalidCursor
 from common.telemetry import health
-from common.telemetry.health import HealthProbes
+from common.telemetry.health import CHECK_SECONDS, HealthProbes
 from common.telemetry.metrics import Metrics, metrics_router
 from common.web import problems
 from common.web.authentication import KeySet, TokenVerifier
@@ -72,6 +75,7 @@ SHARED_STATUSES: Final[Mapping[type[DomainError], int]] = {
     IdempotencyMismatch: 422,
     IdempotencyInFlight: 409,
     NotKnownYet: 409,
+    RequestOutdated: 503,
     IdempotencyKeyMissing: 400,
     IdempotencyKeyInvalid: 400,
     MalformedIfMatch: 400,
@@ -96,6 +100,8 @@ class Service:
     settings: ServiceSettings
     sweeper: DeadlineSweeper[Any] | None = None
     workers: Mapping[str, Worker] = field(default_factory=dict)
+    timed_workers: Mapping[str, TimedWorker] = field(default_factory=dict)
+    """Those whose work is due at a time of the platform: steps of its test clock."""
     public_paths: Sequence[str] = ()
     """Path prefixes that need no token."""
     stream_paths: Sequence[str] = ()
@@ -119,9 +125,11 @@ def create_app(service: Service) -> FastAPI:
     keys = KeySet(service.settings.jwks)
     relay = OutboxRelay(service.database, service.executor.begin.infrastructure, service.bus)
     service.executor.begin.on_published = relay.wake
-    probes = HealthProbes(service.database, service.bus, service.settings.require_durable_database)
+    clock = DatabaseClock(service.database)
+    probes = HealthProbes(service.database, service.bus, service.settings.require_durable_database, clock)
     metrics = Metrics(service.database, service.executor.begin.infrastructure.schema, probes)
     workers = _collect_background_workers(service, relay) if service.settings.workers else {}
+    workers["clock"] = PollingWorker(clock.measure, idle_seconds=MEASURE_SECONDS).run  # with the API, wherever that is
     if "relay" in workers:
         probes.extra["relay"] = relay.heartbeat.describe_health
         metrics.heartbeats["relay"] = relay.heartbeat
@@ -132,6 +140,7 @@ def create_app(service: Service) -> FastAPI:
     @asynccontextmanager
     async def run_lifespan(_: FastAPI) -> AsyncIterator[None]:
         await keys.load_keys()
+        await _measure_before_first_request(clock)
         tasks = [asyncio.create_task(keep_running(name, worker, probes.failing)) for name, worker in workers.items()]
         try:
             yield
@@ -160,6 +169,8 @@ def create_app(service: Service) -> FastAPI:
         RequestGuard,
         authenticate=TokenVerifier(keys),
         observe=metrics.count_answer,
+        read_time=clock.read_time,
+        max_age=timedelta(seconds=service.settings.request_seconds),
         limiter=RateLimiter(service.settings.scaled_limits, service.operation_limits),
         unlimited=UNLIMITED_PATHS,
         public=(*OPEN_PATHS, *service.public_paths),
@@ -167,6 +178,13 @@ def create_app(service: Service) -> FastAPI:
         forms=tuple(service.form_paths),
     )
     return app
+
+
+async def _measure_before_first_request(clock: DatabaseClock) -> None:
+    """Without a database there is no receipt either: then a transaction's beginning has to do."""
+    with suppress(Exception):
+        async with asyncio.timeout(CHECK_SECONDS):
+            await clock.measure()
 
 
 def _include_internal_routes(app: FastAPI, service: Service) -> None:
@@ -210,10 +228,15 @@ def _test_clock_router(service: Service) -> APIRouter:
         return await service.sweeper.fire_due(grace=timedelta(), tenant=tenant)
 
     assert service.settings.internal_secret is not None, "settings.test_clock says so"
-    schema = service.executor.begin.infrastructure.schema
-    return clock_control.clock_control_router(
-        service.database, schema, sweep_tenant, service.consumer.topics, service.settings.internal_secret
+    parts = ClockParts(
+        database=service.database,
+        schema=service.executor.begin.infrastructure.schema,
+        consumer=service.consumer.name,
+        topics=service.consumer.topics,
+        sweep=sweep_tenant,
+        workers=service.timed_workers,
     )
+    return clock_control.clock_control_router(parts, service.settings.internal_secret)
 
 
 def embed_service(apps: Sequence[FastAPI]) -> ASGIApp:

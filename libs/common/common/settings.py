@@ -9,6 +9,7 @@ from typing import Final, Self
 from pydantic import AliasChoices, Field, PostgresDsn, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from common.jobs.deadlines import FIRING_GRACE
 from common.kernel import crash_points
 from common.web.rate_limits import Quota, RateLimits
 
@@ -50,6 +51,11 @@ class ServiceSettings(BaseSettings):
     """Rate limits (`common.web.rate_limits`), as JSON: {"caller": "200 in 10 s"}. What is left out stays as it is."""
     limits_times: int | None = Field(None, ge=1, validation_alias=_shared_alias("limits_times"))
     """What every limit is multiplied by. Unless it is said: 1 in production, 100 elsewhere, where one plays many."""
+    request_seconds: float = Field(
+        10.0, gt=0, lt=FIRING_GRACE.total_seconds(), validation_alias=_shared_alias("request_seconds")
+    )
+    """How old a request may be when it is decided; then it is refused with 503 instead of being judged. Shorter than
+    deadlines wait for whoever was in time, so that none has fired against a request that is still let through."""
 
     database_url: PostgresDsn
     bus_url: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Final
 
 from fastapi import FastAPI
 
@@ -34,6 +35,7 @@ from disputes.editions.calendars_api import router as calendars_router
 from disputes.editions.catalogue import EditionCatalogue
 from disputes.editions.commands import PublishBuiltInEditions
 from disputes.editions.model import BuiltInEditions
+from disputes.explanation.api import router as explanation_router
 from disputes.penalties.api import router as penalties_router
 from disputes.policy.files import loader
 from disputes.simulation.analytics_api import router as analytics_router
@@ -48,6 +50,23 @@ from .edge import PARTY_ROLES
 from .settings import Settings
 from .statuses import REFUSAL_STATUSES
 from .transaction import DisputesTransaction, disputes_transactions
+
+ROUTERS: Final = [
+    desk_router,
+    approvals_router,
+    penalties_router,
+    calendars_router,
+    analytics_router,
+    simulation_router,
+    explanation_router,
+    worklist_router,
+    story_router,
+    cases_router,
+    fulfilment_router,
+    operators_router,
+    editions_router,
+]
+"""In order: what has a path of its own comes before `/v1/disputes/{dispute}`."""
 
 
 def create_app(
@@ -76,20 +95,7 @@ def create_app(
         Service(
             name="disputes",
             title="Disputes",
-            routers=[
-                desk_router,
-                approvals_router,
-                penalties_router,
-                calendars_router,
-                analytics_router,
-                simulation_router,
-                worklist_router,
-                story_router,
-                cases_router,
-                fulfilment_router,
-                operators_router,
-                editions_router,
-            ],
+            routers=ROUTERS,
             statuses=REFUSAL_STATUSES,
             database=database,
             executor=executor,

@@ -23,13 +23,12 @@ from common.contracts.evidence import (
     RequestReopened,
     RequestSatisfied,
 )
-from common.contracts.mediation import Agreed, Failed, SilenceRef, TurnChanged
+from common.contracts.mediation import AgreementSubmitted, Failed, SilenceRef, TurnChanged
 from common.kernel.money import Money
 from common.kernel.principal import Role
 from common.messaging.inbox import HandlerRegistration, consumes
 from disputes.cases.contract_mapping import known_escrow_from_event
 from disputes.cases.event_commands import (
-    ApplyAgreement,
     ApplyEscrowEnd,
     ApplyFreeze,
     ApplyFreezeRefusal,
@@ -43,10 +42,12 @@ from disputes.cases.event_commands import (
     ApplyReversal,
     ApplySettlement,
     ApplyTurn,
+    DecideAgreement,
     RecordEscrow,
 )
+from disputes.engine.errors import AgreementUndecided
 from disputes.engine.values import NEGOTIATION_CLOCK, EvidenceItem, Silence
-from disputes.policy.vocabulary import Outcome, Trigger
+from disputes.policy.vocabulary import Trigger
 from disputes.story.contract_mapping import HEARD_ONLY
 
 
@@ -80,10 +81,8 @@ def on_turn_changed(event: TurnChanged) -> ApplyTurn:
     return ApplyTurn(event.dispute, event)
 
 
-def on_agreed(event: Agreed) -> ApplyAgreement:
-    basis = Outcome.TIMEOUT if event.basis == "silence" else Outcome.AGREEMENT
-    silence = _silence_from_ref(event.silence, Role(event.by) if event.by else None)
-    return ApplyAgreement(event.dispute, event.option, basis, event.occurred_at, silence)
+def on_agreement_submitted(event: AgreementSubmitted) -> DecideAgreement:
+    return DecideAgreement(event.dispute, event)
 
 
 def on_negotiation_failed(event: Failed) -> ApplyNegotiationFailure:
@@ -140,7 +139,7 @@ REACTIONS: Final[list[HandlerRegistration]] = [
     consumes(FundsReversed, on_funds_reversed),
     consumes(EscrowClosed, on_escrow_closed),
     consumes(TurnChanged, on_turn_changed),
-    consumes(Agreed, on_agreed),
+    consumes(AgreementSubmitted, on_agreement_submitted, waits_for=(AgreementUndecided,)),
     consumes(Failed, on_negotiation_failed),
     consumes(RequestSatisfied, on_request_satisfied),
     consumes(RequestReopened, on_request_reopened),

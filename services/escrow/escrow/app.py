@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Final
+from uuid import UUID
 
 import httpx
 from fastapi import FastAPI
@@ -55,7 +57,12 @@ def create_app(
     catch_up = None if peers is None else PeerCatchUp(consumer, peers)
     select_certain = None if catch_up is None else deadlines.DisputesHeard(catch_up).select_certain
     test_clock_client = test_clock_client or _test_clock_client(settings)
-    test_clock = SandboxClock(test_clock_client, settings.peers) if settings.test_clock else None
+
+    async def read_database_time(tenant: UUID) -> datetime:
+        async with begin.read(tenant) as tx:
+            return await tx.read_database_time()
+
+    test_clock = SandboxClock(test_clock_client, settings.peers, read_database_time) if settings.test_clock else None
     deps = EscrowDeps(
         begin=begin,
         signer=TokenSigner.load_key(require_file(settings.signing_key)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from common.execution.commands import (
@@ -18,6 +18,7 @@ from common.execution.commands import (
 )
 from common.kernel.errors import require_version
 from common.kernel.money import Money
+from common.kernel.terms import Calendar, Term, due_at_end_of
 
 from . import loading
 from .dispute_commands import DISPUTE_HANDLERS
@@ -29,6 +30,29 @@ from .domain.payments import PaidEscrow, Payment, PaymentAnswer, PaymentChange
 from .domain.platform import ClientSecret, OpenedPlatform, Platform, PlatformChange
 from .domain.transitions import DeadlineKind
 from .loading import PolicyChoice
+
+# The test clock
+
+
+class ClockPlan(NamedTuple):
+    now: datetime
+    target: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PlanAdvance(UnversionedCommand[ClockPlan]):
+    """Plans where the test clock is to go; going there takes many transactions, and the same key goes on."""
+
+    to: datetime | None
+    by: Term | None
+
+
+def plan_advance(subject: None, command: PlanAdvance, context: Context) -> ClockPlan:
+    """An instant that has passed means now: what is due by then is done, and time never runs backwards."""
+    now = context.timing.now
+    target = now if command.by is None else due_at_end_of(now, command.by, Calendar())
+    return ClockPlan(now, max(command.to or target, now))
+
 
 # Deals
 
@@ -219,6 +243,7 @@ def revoke_secret(platform: Platform, command: RevokeSecret, context: Context) -
 
 
 COMMAND_HANDLERS: Final[CommandHandlers] = {
+    PlanAdvance: CommandHandler(load_nothing, plan_advance, loading.keep_in_answer),
     CreateEscrow: CommandHandler(loading.load_admission, create_escrow, loading.add_and_publish),
     FundEscrow: CommandHandler(loading.load_paid_escrow, fund_escrow, loading.save_payment),
     ShipEscrow: CommandHandler(loading.load_visible_escrow, ship_escrow, loading.save_and_publish),

@@ -235,7 +235,7 @@ def dispute_terms_to_ref(terms: DisputeTerms) -> DisputeTermsRef:
     since, calendar = tuple(terms.since), CalendarRef.from_calendar(terms.calendar)
     term, earliest = (None if term is None else str(term) for term in (terms.term, terms.earliest))
     fields = {"reasons": reasons, "represented": terms.represented, "since": since, "term": term, "earliest": earliest}
-    return DisputeTermsRef.model_validate({**fields, "calendar": calendar})
+    return DisputeTermsRef.model_validate({**fields, "holds_money": terms.holds_money, "calendar": calendar})
 
 
 def dispute_terms_from_ref(ref: DisputeTermsRef) -> DisputeTerms:
@@ -245,5 +245,6 @@ def dispute_terms_from_ref(ref: DisputeTermsRef) -> DisputeTerms:
         since=tuple(map(FilingAnchor, ref.since)),
         term=Term.parse(ref.term) if ref.term else None,
         earliest=Term.parse(ref.earliest) if ref.earliest else None,
+        holds_money=ref.holds_money,
         calendar=ref.calendar.to_calendar(),
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeVar
 from uuid import UUID
 
 from common.contracts.envelope import Event
@@ -27,6 +27,8 @@ from .domain.platform import ClientSecret, OpenedPlatform, Platform, PlatformCha
 from .domain.reversals import Settlement
 from .domain.standing import ParticipantStanding, StandingRepository
 from .domain.transitions import Action, Deadline
+
+PlanT = TypeVar("PlanT")
 
 
 class Tx(Protocol):
@@ -239,6 +241,11 @@ async def load_policy_choice(tx: Tx, command: OnPolicies, origin: Origin) -> Pol
 async def add_and_publish(tx: Tx, admission: Admission, change: Change, context: Context) -> Escrow:
     await tx.escrows.add(change.aggregate)
     return await _publish_change(tx, change, context)
+
+
+async def keep_in_answer(tx: Tx, subject: None, plan: PlanT, context: Context) -> PlanT:
+    """Store nothing: what was planned stands in the answer."""
+    return plan
 
 
 async def save_and_publish(tx: Tx, escrow: Escrow, change: Change, context: Context) -> Escrow:

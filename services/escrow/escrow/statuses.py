@@ -22,7 +22,6 @@ REFUSAL_STATUSES: Final[dict[type[DomainError], int]] = {
     errors.PlatformNotActive: 403,
     errors.ParticipantSuspended: 403,
     errors.ParticipantClosed: 403,
-    sandbox_clock.ClockBehind: 422,
     sandbox_clock.ClockTooSlow: 503,
     sandbox_clock.ClockUnavailable: 503,
 }

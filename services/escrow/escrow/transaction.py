@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import func, select, update
@@ -27,12 +27,17 @@ class EscrowTransaction(PostgresTransaction):
         self.fines = FineStore(self)
         self.standings = StandingStore(self)
 
-    async def read_clocks(self) -> tuple[datetime, timedelta]:
-        """Return the database's time, and how far the platform's test clock is ahead of it."""
+    async def read_database_time(self) -> datetime:
+        """Read the database's time, whatever the platform's test clock says."""
+        time: datetime = (await self.execute(select(func.clock_timestamp()))).scalar_one()
+        return time
+
+    async def read_held_time(self) -> datetime | None:
+        """Read where the platform's time stands still; None if it runs."""
         clocks = self.infrastructure.clocks
-        offset = select(clocks.c.shift).where(clocks.c.tenant_id == self.tenant).scalar_subquery()
-        row = (await self.execute(select(func.clock_timestamp().label("now"), offset.label("offset")))).one()
-        return row.now, row.offset or timedelta()
+        query = select(clocks.c.held_at).where(clocks.c.tenant_id == self.tenant)
+        held_at: datetime | None = (await self.execute(query)).scalar_one_or_none()
+        return held_at
 
     async def schedule_deadline(self, escrow: UUID, deadline: Deadline | None) -> None:
         await self.schedule_deadlines(escrow, [_to_scheduled(deadline)] if deadline else [])

@@ -6,16 +6,16 @@ import json
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 import httpx
 from fastapi import FastAPI
 
 from common.execution.commands import CommandHandlers
 from common.execution.executor import Executor
+from common.internal.clock_control import TimedWorker
 from common.internal.service_peers import PeerCatchUp, ServicePeers, connect_peers
 from common.jobs.deadlines import DeadlineSweeper
-from common.jobs.supervision import Worker
 from common.kernel import tracing
 from common.messaging.bus import Bus
 from common.messaging.inbox import EventConsumer
@@ -115,6 +115,10 @@ ROUTERS: Final = (
 )
 
 
+class RunningWorker(Protocol):
+    async def run(self) -> None: ...
+
+
 @dataclass(frozen=True, kw_only=True)
 class EvidenceDeps(
     SubmissionDeps, RequestDeps, DownloadDeps, UploadDeps, ProofDeps, LiveVideoDeps, ExternalVideoDeps, RetentionDeps
@@ -161,6 +165,7 @@ def create_app(
     consumer = EventConsumer("evidence", executor, EVENT_HANDLERS)
     peers = peers or connect_peers(settings.peers, settings.exchange_secret)
     catch_up = None if peers is None else PeerCatchUp(consumer, peers)
+    workers = _workers(executor, deps, settings, (blobs, incoming), records)
     return create_service_app(
         Service(
             name="evidence",
@@ -176,7 +181,8 @@ def create_app(
             sweeper=DeadlineSweeper(executor, deadline_command),
             deps=deps,
             settings=settings,
-            workers=_workers(executor, deps, settings, (blobs, incoming), records),
+            workers={name: worker.run for name, worker in workers.items()},
+            timed_workers={name: worker for name, worker in workers.items() if isinstance(worker, TimedWorker)},
             public_paths=[*proof_api.PUBLIC_PATHS, *recorder_api.PUBLIC_PATHS],
             stream_paths=[UPLOADS_PATH, *recorder_api.STREAM_PATHS],
             on_close=[records.aclose, *([] if peers is None else [peers.close])],
@@ -231,22 +237,22 @@ def _workers(
     settings: Settings,
     storage: tuple[BlobStore, Path],
     records: httpx.AsyncClient,
-) -> dict[str, Worker]:
+) -> dict[str, RunningWorker]:
     begin, database, encrypted_blobs, folder = deps.begin, deps.begin.database, deps.encrypted_blobs, storage[1]
     outside = httpx.AsyncClient(timeout=PEER_SECONDS)
     bundler = Bundler(begin, encrypted_blobs, folder, deps.seal_key, records, settings.peers)
     roots = load_trusted_roots(settings.timestamp_roots)
     runner, uploads, finisher = CommandRunner(executor), deps.resumable_uploads, deps.recording_finisher
     return {
-        "collector": FileCollector(database, *storage).run,
-        "resumer": UploadResumer(database, begin, deps.partial_files, uploads.finisher).run,
-        "bundler": BundleWorker(database, bundler).run,
-        "rescanner": Rescanner(executor, encrypted_blobs, deps.scanner).run,
-        "timestamper": Timestamper(database, begin, settings.timestamp_url, outside, roots).run,
-        "fingerprinter": Fingerprinter(database, begin, encrypted_blobs).run,
-        "videos": VideoWorker(database, begin, runner, encrypted_blobs, deps.video_keys.signer, finisher).run,
-        "external_videos": ExternalVideoWorker(executor, encrypted_blobs).run,
-        "retainer": RetentionWorker(executor, deps.erased_files, deps.erased_answer).run,
+        "collector": FileCollector(database, *storage),
+        "resumer": UploadResumer(database, begin, deps.partial_files, uploads.finisher),
+        "bundler": BundleWorker(database, bundler),
+        "rescanner": Rescanner(executor, encrypted_blobs, deps.scanner),
+        "timestamper": Timestamper(database, begin, settings.timestamp_url, outside, roots),
+        "fingerprinter": Fingerprinter(database, begin, encrypted_blobs),
+        "videos": VideoWorker(database, begin, runner, encrypted_blobs, deps.video_keys.signer, finisher),
+        "external_videos": ExternalVideoWorker(executor, encrypted_blobs),
+        "retainer": RetentionWorker(executor, deps.erased_files, deps.erased_answer),
     }
 
 

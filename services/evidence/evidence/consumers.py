@@ -46,7 +46,7 @@ def on_evidence_asked(event: EvidenceAsked) -> OpenRequest:
 def on_deadline_extended(event: DeadlineExtended) -> ExtendRequests | None:
     if event.deadline != EVIDENCE_DEADLINE:
         return None
-    return ExtendRequests(event.subject, event.request, event.due_at, event.occurred_at)
+    return ExtendRequests(event.subject, event.request, event.due_at, event.received_at or event.occurred_at)
 
 
 def on_dispute_paused(event: DisputePaused) -> PauseRequests:

@@ -17,16 +17,19 @@ from common.execution.commands import (
     load_nothing,
 )
 from common.kernel.deal_money import DealMoney
-from common.kernel.errors import require_version
+from common.kernel.errors import Predecessor, require_version
 from common.kernel.money import Money
 from common.kernel.terms import Term
 
+from .agreement_commands import AGREEMENT_HANDLERS
 from .domain import mediator, reactions
 from .domain.case import NegotiatedCase
+from .domain.errors import AgreementPending
 from .domain.mediation import Change, Mediation
 from .domain.opening import start_guided_negotiation, start_negotiation
 from .domain.options import Option, RequestedOption
 from .domain.progress import catch_up
+from .domain.states import State
 from .domain.terms import Side, Terms
 from .domain.tree import AnswerValue
 from .domain.walk import CaseDetails
@@ -172,8 +175,11 @@ def amend_proposal(subject: GuidedMediation, command: AmendProposal, context: Co
 
 
 def require_party(mediation: Mediation, context: Context) -> Side:
-    """Find the side that acts, on the version it has read. Raises NotFound or VersionConflict."""
+    """Find the side that acts, on the version it has read. Raises NotFound, AgreementPending or VersionConflict."""
     side = mediation.case.require_side(context.principal)
+    if mediation.snapshot.state is State.PENDING:
+        owner = Predecessor("disputes", mediation.case.dispute)
+        raise AgreementPending(mediation.snapshot.state).resting_on(owner)
     require_version(context.expected_version, mediation.version)
     return side
 
@@ -399,6 +405,7 @@ COMMAND_HANDLERS: Final[CommandHandlers] = {
     OpenGuidedNegotiation: CommandHandler(load_guided_opening, open_guided_negotiation, save_opening),
     EscalateNegotiation: CommandHandler(load_case_negotiation, escalate_negotiation, save_case_change),
     NarrowNegotiation: CommandHandler(load_mediation_of_dispute, narrow_negotiation, save_extension),
+    **AGREEMENT_HANDLERS,
     SettleNegotiation: CommandHandler(load_case_negotiation, settle_negotiation, save_case_change),
     CloseNegotiation: CommandHandler(load_case_negotiation, close_negotiation, save_case_change),
     ExtendNegotiation: CommandHandler(load_mediation_of_dispute, extend_negotiation, save_extension),

@@ -7,6 +7,7 @@ from typing import Final
 
 from common.contracts.catalogue import events_of
 from common.contracts.disputes import (
+    AgreementDecided,
     DeadlineExtended,
     DisputeClosed,
     DisputeEscalated,
@@ -25,6 +26,7 @@ from common.kernel.principal import Participant
 from common.kernel.terms import Calendar, Term
 from common.messaging.inbox import HandlerRegistration, consumes
 
+from .agreement_commands import DecideAgreement
 from .commands import (
     CloseNegotiation,
     EscalateNegotiation,
@@ -39,6 +41,8 @@ from .commands import (
 )
 from .domain.case import NegotiatedCase
 from .domain.options import Option, OptionKind
+from .domain.proposal import Overtaking
+from .domain.submission import Decision
 from .domain.terms import RejectionRule, Side, SilenceRule, Terms
 from .domain.walk import CaseDetails
 from .ports import FrozenDeal
@@ -84,6 +88,19 @@ def on_reduction_ordered(event: ReductionOrdered) -> NarrowNegotiation:
     return NarrowNegotiation(event.subject, Money(event.left.amount, event.left.currency))
 
 
+def on_agreement_decided(event: AgreementDecided) -> DecideAgreement:
+    overtaking = None
+    if not event.accepted:
+        overtaking = Overtaking(event.why or event.state, event.state, event.outcome, event.due_at)
+    decision = Decision(
+        proposal=event.proposal,
+        starts_obligation=event.follows == "obligation",
+        overtaking=overtaking,
+        ends_negotiation=event.why in ("case_ended", "money_ordered"),
+    )
+    return DecideAgreement(event.subject, decision)
+
+
 def on_settlement_ordered(event: SettlementOrdered) -> SettleNegotiation:
     return SettleNegotiation(event.subject)
 
@@ -121,6 +138,7 @@ EVENT_HANDLERS: Final[list[HandlerRegistration]] = [
     consumes(DisputePaused, on_dispute_paused),
     consumes(DisputeResumed, on_dispute_resumed),
     consumes(ReductionOrdered, on_reduction_ordered),
+    consumes(AgreementDecided, on_agreement_decided),
     consumes(SettlementOrdered, on_settlement_ordered),
     consumes(DisputeClosed, on_dispute_closed),
 ]

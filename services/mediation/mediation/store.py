@@ -38,15 +38,9 @@ from .trees.format import parse_tree
 
 MAX_TREES: Final = 200
 CHANGING_PROPOSAL_COLUMNS: Final = (
-    "version",
-    "state",
-    "expires_at",
-    "chosen",
-    "accepted_at",
-    "reason",
-    "note",
-    "consents",
-)
+    "version", "state", "expires_at", "chosen", "accepted_at", "reason", "note", "consents",
+    "overtaken_by", "case_state", "case_outcome", "case_due_at",
+)  # fmt: skip
 
 
 DEAL_MONEY: Final = select(deals.c.money).where(deals.c.escrow == mediations.c.escrow).scalar_subquery().label("money")

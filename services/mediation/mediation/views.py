@@ -12,6 +12,7 @@ from common.kernel.money import Money
 from common.kernel.principal import Role
 from common.web.schemas import ActionChoice, AllowedAction, FollowingStep, MoneyEffect, MoneyView, NextAutomaticAction
 
+from .agreement_views import overtaken_view, submitted_view
 from .domain.limits import action_limits
 from .domain.mediation import Forecast, Mediation
 from .domain.options import Option, deducted_fee
@@ -68,6 +69,7 @@ def mediation_view(mediation: Mediation, tree: Tree | None, role: Role, at: date
         allowed_actions=_allowed_actions(mediation, side, at),
         next_automatic_action=_next_automatic_action(mediation),
         follows=_follows_view(mediation),
+        pending=submitted_view(mediation),
         walk=None if snapshot.walk is None or tree is None else walk_view(mediation, snapshot.walk, tree, side),
         created_at=mediation.created_at,
     )
@@ -98,6 +100,7 @@ def proposal_view(proposal: Proposal, money: DealMoney | None) -> ProposalView:
         reason=proposal.reason,
         note=proposal.note,
         consents=sorted(proposal.consents),
+        overtaken=overtaken_view(proposal.overtaking),
     )
 
 

@@ -63,6 +63,6 @@ do $$ declare s text; begin
       anchor_at timestamptz default now(), policy_seconds bigint, clock text, due_at timestamptz, state text, fired_at timestamptz)', s);
     execute format('create table %I.outbox (id int, tenant_id int default 1)', s);
     execute format('create table %I.deadlines (id int default 1, tenant_id int default 1)', s);
-    execute format('create table %I.clocks (tenant_id int default 1, shift interval)', s);
+    execute format('create table %I.clocks (tenant_id int default 1, shift interval, held_at timestamptz)', s);
   end loop;
 end $$;

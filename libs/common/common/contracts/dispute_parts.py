@@ -128,6 +128,8 @@ class DisputeTermsRef(Record):
     term: str | None = None
     """None: it has no end."""
     earliest: str | None = None
+    holds_money: bool = False
+    """Whether nothing is released by itself before the window is over, however short the inspection is (K1)."""
     calendar: CalendarRef = CalendarRef()
     """The edition's own, whatever calendar a case of it will have."""
 

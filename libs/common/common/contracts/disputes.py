@@ -25,6 +25,7 @@ from .dispute_execution import (
     ReturnAddressGiven as ReturnAddressGiven,
     ReturnShipped as ReturnShipped,
 )
+from .dispute_agreement import AgreementDecided as AgreementDecided
 from .dispute_parts import (
     CalendarRef as CalendarRef,
     ChecklistRef as ChecklistRef,
@@ -174,6 +175,8 @@ class DeadlineExtended(DisputeEvent):
     """Which request for evidence; None: all that are open."""
     due_at: AwareDatetime
     reason_code: str
+    received_at: AwareDatetime | None = None
+    """When the operator's act was received, which judges it against the clock it extends; None: when it occurred."""
 
 
 class DisputePaused(DisputeEvent):

@@ -26,7 +26,7 @@ EVENTS_READ_BY: Final[dict[str, tuple[type[Event], ...]]] = {
     "disputes": (
         *(event for event in events_of("escrow") if issubclass(event, escrow.EscrowEvent)),
         mediation.TurnChanged,
-        mediation.Agreed,
+        mediation.AgreementSubmitted,
         mediation.Failed,
         mediation.ProposalMade,
         mediation.ProposalAmended,
@@ -49,6 +49,7 @@ EVENTS_READ_BY: Final[dict[str, tuple[type[Event], ...]]] = {
         *(event for event in events_of("escrow") if issubclass(event, escrow.EscrowEvent)),
         disputes.DisputeOpened,
         disputes.DisputeEscalated,
+        disputes.AgreementDecided,
         disputes.DeadlineExtended,
         disputes.DisputePaused,
         disputes.DisputeResumed,

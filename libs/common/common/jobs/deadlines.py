@@ -15,6 +15,7 @@ from common.execution.commands import Command
 from common.execution.executor import Executor
 from common.kernel import tracing
 from common.kernel.origin import Origin
+from common.persistence.database import PLATFORM_TIME
 from common.persistence.transaction import Clock, PostgresTransaction
 
 from .heartbeat import WorkerHeartbeat
@@ -35,18 +36,18 @@ HOLD_DELAY: Final = timedelta(seconds=1)
 """After it was not certain yet that nothing prevents a deadline; doubled each time."""
 MAX_HOLD_DELAY: Final = timedelta(seconds=15)
 
-DUE_QUERY: Final = """
+DUE_QUERY: Final = f"""
 -- Armed deadlines that are due by their tenant's clock, oldest first, whatever the tenant. `grace` is waited beyond the
 -- due time. `now` replaces the database's clock in tests, `tenant` narrows to one sandbox. Nothing is locked here: each
 -- is claimed in a transaction of its own, and may have been fired or cancelled by then.
-SELECT d.id, d.tenant_id, d.subject, d.kind, d.due_at, d.attempts FROM {schema}.deadlines d
-LEFT JOIN {schema}.clocks c ON c.tenant_id = d.tenant_id
+SELECT d.id, d.tenant_id, d.subject, d.kind, d.due_at, d.attempts FROM {{schema}}.deadlines d
+LEFT JOIN {{schema}}.clocks c ON c.tenant_id = d.tenant_id
 WHERE d.state = 'armed' AND (d.retry_at IS NULL OR d.retry_at <= clock_timestamp())
   AND d.due_at + CAST(:grace AS interval)
-      <= coalesce(CAST(:now AS timestamptz), clock_timestamp() + coalesce(c.shift, interval '0'))
+      <= coalesce(CAST(:now AS timestamptz), {PLATFORM_TIME.format(clock="c")})
   AND (CAST(:tenant AS uuid) IS NULL OR d.tenant_id = CAST(:tenant AS uuid))
-ORDER BY d.due_at, d.id LIMIT {batch}
-"""
+ORDER BY d.due_at, d.id LIMIT {BATCH_SIZE}
+"""  # noqa: S608 (an expression and a number of ours)
 CLAIM_QUERY: Final = """
 -- An advisory lock keeps two workers off one deadline. Not a row lock: acts of people would meet it in the opposite
 -- order (they lock the subject first and its deadlines last), and the two would deadlock.
@@ -119,11 +120,9 @@ class DeadlineSweeper(Generic[TxT]):
 
     async def _read_due_deadlines(self, grace: timedelta, tenant: UUID | None) -> Sequence[DueDeadline]:
         async with self._begin.database.worker_transaction() as connection:
+            asked = {"grace": grace, "now": self._clock and self._clock(), "tenant": tenant}
             rows: Sequence[Row[tuple[object, ...]]] = (
-                await connection.execute(
-                    text(DUE_QUERY.format(schema=self._schema, batch=BATCH_SIZE)),
-                    {"grace": grace, "now": self._clock and self._clock(), "tenant": tenant},
-                )
+                await connection.execute(text(DUE_QUERY.format(schema=self._schema)), asked)
             ).all()
         return [DueDeadline(row.id, row.tenant_id, row.subject, row.kind, row.due_at, row.attempts) for row in rows]
 

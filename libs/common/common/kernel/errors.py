@@ -119,6 +119,13 @@ class NotKnownYet(DomainError):
         super().__init__("What this rests on has not arrived here yet. Send the same request again in a second.")
 
 
+class RequestOutdated(DomainError):
+    """The request has waited here for longer than a deadline waits for whoever was in time."""
+
+    def __init__(self) -> None:
+        super().__init__("The request waited here for too long, so nothing was decided. Send it again.")
+
+
 class OvertakenByRival(Exception):
     """Another transaction did the same at the same time and was first. Decided anew, the act sees what it did."""
 

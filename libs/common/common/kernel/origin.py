@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from .principal import Principal
+
+REQUEST: Final = "request"
+"""Cause of what a request itself does; whatever else is done while it waits has a cause of its own."""
 
 
 class Origin(NamedTuple):

@@ -43,6 +43,8 @@ SESSION_SETTINGS: Final = {
 POOL_TIMEOUT_SECONDS: Final = 2.0
 UNAVAILABLE_STATES: Final = frozenset({"55P03", "57014", "57P01", "57P02", "57P03", "53300", "40001", "40P01"})
 NOW: Final = text("clock_timestamp()")
+PLATFORM_TIME: Final = "coalesce({clock}.held_at, clock_timestamp() + coalesce({clock}.shift, interval '0'))"
+"""Time of a platform; `clock` is the alias of its row of `clocks`, joined from the left: most have none."""
 
 
 def is_unavailable(error: BaseException) -> bool:
@@ -87,6 +89,7 @@ class InfrastructureTables:
             metadata,
             Column("tenant_id", Uuid, primary_key=True),
             Column("shift", Interval, nullable=False),
+            timestamp_column("held_at"),
         )
         self.log_entries = Table(
             "log_entries",

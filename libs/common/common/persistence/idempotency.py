@@ -24,8 +24,8 @@ CLAIM_STATEMENT: Final = """
 -- or the policy of the table lets no row in.
 WITH named_tenant AS MATERIALIZED (SELECT set_config('app.tenants', :tenant, true) AS tenant)
 -- Inserts the key, or takes over one that has expired. A second caller waits here for the first one's commit; then the
--- row is there, the WHERE does not match, and no row comes back: its answer is to be repeated. `created_at` is when the
--- request arrived: it decides whether an act was in time.
+-- row is there, the WHERE does not match, and no row comes back: its answer is to be repeated. `created_at` is when it
+-- was claimed; the request was received earlier, at the door (`common.kernel.receipt`).
 INSERT INTO {schema}.idempotency AS i (tenant_id, principal, route, key, fingerprint, expires_at)
 SELECT CAST(named_tenant.tenant AS uuid), :principal, :route, :key, :fingerprint,
        clock_timestamp() + interval '24 hours'
@@ -105,7 +105,7 @@ async def claim_key(tx: PostgresTransaction, claim: IdempotencyClaim) -> Replaye
             raise IdempotencyInFlight from error
         raise
     if (row := claimed.one_or_none()) is not None:
-        tx.received_at = row.created_at
+        tx.note_beginning(row.created_at)
         return None
     query = text(STORED_ANSWER_QUERY.format(schema=schema))
     stored = (await tx.connection.execute(query, {**named, "tenant": tx.tenant})).one_or_none()

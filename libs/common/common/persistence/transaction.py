@@ -16,10 +16,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from common.contracts.envelope import Event
 from common.kernel import crash_points, tracing
-from common.kernel.errors import InvariantViolated
+from common.kernel.errors import InvariantViolated, RequestOutdated
 from common.kernel.ids import new_id
-from common.kernel.origin import Origin
+from common.kernel.origin import REQUEST, Origin
 from common.kernel.principal import Actor
+from common.kernel.receipt import Receipt, current_receipt
 from common.kernel.timing import Timing
 
 from .database import Database, InfrastructureTables
@@ -94,6 +95,11 @@ class PostgresTransaction:
         self.firing_deadline: UUID | None = None
         self.clock: Clock | None = None
         self.received_at: datetime | None = None
+        """By the database's clock, without the tenant's offset."""
+        self.receipt: Receipt | None = None
+        """Of the request that this transaction carries out; None for what an event, a deadline or a worker does."""
+        self.max_age: timedelta | None = None
+        """How old the request may be when it is decided."""
         self.pending_writes = PendingWrites()
         self.published = False
         self._timing: Timing | None = None
@@ -110,6 +116,11 @@ class PostgresTransaction:
     def operation(self) -> str:
         return self.origin.operation
 
+    def note_beginning(self, database_time: datetime) -> None:
+        """Note when this transaction began: what it does was received then, unless its request was here before."""
+        received_at = database_time if self.receipt is None else self.receipt.received_at
+        self.received_at = min(received_at, database_time)
+
     async def get_for_update(self, query: Select[Any]) -> Row[Any] | None:
         """Read one row, locked until the transaction ends, and the clock after the wait, in one round trip."""
         crash_points.pass_crash_point(self.infrastructure.schema, self.operation, "before_lock")
@@ -118,14 +129,14 @@ class PostgresTransaction:
         row = (await self.connection.execute(select(locked_row, *self._clock_columns()))).one_or_none()
         crash_points.pass_crash_point(self.infrastructure.schema, self.operation, "after_lock")
         if row is not None:
-            self._read_clock(row.clock_now, row.clock_offset)
+            self._read_clock(row)
         return row
 
     async def timing(self) -> Timing:
         """Timing of this act. Ask after `get_for_update`, or the answer is older than the lock."""
         if self._timing is None:
             row = (await self.connection.execute(select(*self._clock_columns()))).one()
-            self._read_clock(row.clock_now, row.clock_offset)
+            self._read_clock(row)
         assert self._timing is not None, "just read"
         return self._timing
 
@@ -207,17 +218,24 @@ class PostgresTransaction:
         if written != 1:
             raise InvariantViolated("the row is locked, so nobody else can have changed it")
 
-    def _clock_columns(self) -> tuple[Any, Any]:
+    def _clock_columns(self) -> tuple[Any, Any, Any]:
         # No tenant is named here: row security leaves the row of this tenant, if its clock was ever moved.
-        offset = select(self.infrastructure.clocks.c.shift).limit(1).scalar_subquery()
-        return func.clock_timestamp().label("clock_now"), offset.label("clock_offset")
+        clocks = self.infrastructure.clocks
+        offset = select(clocks.c.shift).limit(1).scalar_subquery()
+        held_at = select(clocks.c.held_at).limit(1).scalar_subquery()
+        return func.clock_timestamp().label("clock_now"), offset.label("clock_offset"), held_at.label("clock_held_at")
 
-    def _read_clock(self, now: datetime, offset: timedelta | None) -> None:
+    def _read_clock(self, row: Row[Any]) -> None:
         if self.clock is not None:
             self._timing = Timing(self.clock(), self.clock())
             return
-        offset = offset or timedelta()
+        now, offset, held_at = row.clock_now, row.clock_offset or timedelta(), row.clock_held_at
         arrived = self.received_at or now
+        if self.max_age is not None and now - arrived > self.max_age:
+            raise RequestOutdated
+        if held_at is not None:  # time stands still: whatever comes is received at this very instant
+            self._timing = Timing(held_at, held_at)
+            return
         received = self._timing.received_at if self._timing else arrived + offset
         self._timing = Timing(received, now + offset)
 
@@ -264,7 +282,7 @@ class Transactions(Generic[TxT]):
         """Name the tenant for row security, then run the block. Without an origin it is the system's own."""
         async with self.claiming(tenant, origin) as tx:
             row = (await tx.connection.execute(NAME_TENANT, {"tenant": str(tenant)})).one()
-            tx.received_at = row.clock_timestamp
+            tx.note_beginning(row.clock_timestamp)
             yield tx
 
     @asynccontextmanager
@@ -285,13 +303,15 @@ class Transactions(Generic[TxT]):
         async with self.database.engine.connect() as plain:
             connection = await plain.execution_options(postgresql_readonly=True)
             async with connection.begin():
-                row = (await connection.execute(NAME_TENANT, {"tenant": str(tenant)})).one()
                 tx = self._make_transaction(connection, tenant, None)
-                tx.received_at = row.clock_timestamp
+                tx.receipt = current_receipt.get()
+                row = (await connection.execute(NAME_TENANT, {"tenant": str(tenant)})).one()
+                tx.note_beginning(row.clock_timestamp)
                 yield tx
 
     def _make_transaction(self, connection: AsyncConnection, tenant: UUID, origin: Origin | None) -> TxT:
         tx = self.factory(connection, tenant)
         tx.clock = self.clock
         tx.origin = origin or tx.origin
+        tx.receipt = current_receipt.get() if tx.cause == REQUEST else None
         return tx

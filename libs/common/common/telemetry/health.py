@@ -13,6 +13,7 @@ from sqlalchemy import text
 
 from common.kernel import seams
 from common.persistence.database import Database
+from common.persistence.database_clock import DatabaseClock
 
 if TYPE_CHECKING:
     from common.messaging.bus import Bus
@@ -43,6 +44,8 @@ class HealthProbes:
     database: Database
     bus: Bus
     require_durable: bool
+    clock: DatabaseClock | None = None
+    """Learns the time from each check."""
     failing: set[str] = field(default_factory=set)
     extra: dict[str, Callable[[], str]] = field(default_factory=dict)
     lost_at: float | None = None
@@ -55,11 +58,13 @@ class HealthProbes:
     async def _check_database(self) -> str:
         try:
             async with asyncio.timeout(CHECK_SECONDS), self.database.probe.connect() as connection:
-                before = seams.utc_now()
+                before, asked_at = seams.utc_now(), seams.monotonic()
                 row = (await connection.execute(text(DURABILITY_QUERY))).one()
-                after = seams.utc_now()
+                after, answered_at = seams.utc_now(), seams.monotonic()
         except Exception:
             return "unreachable"
+        if self.clock is not None:
+            self.clock.record_answer(asked_at, row.now, answered_at)
         if self.require_durable and row.weak:
             return "not durable: fsync, full_page_writes or synchronous_commit is off"
         skew = max(before - row.now, row.now - after).total_seconds()  # a slow answer is no skew

@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, timedelta
 from typing import Final
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -14,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from common.kernel import seams, strict_json, tracing
 from common.kernel.ids import new_id
 from common.kernel.principal import Principal
+from common.kernel.receipt import Receipt, current_receipt
 from common.kernel.structured_logs import request_id
 
 from . import problems
@@ -36,6 +38,8 @@ STANDARD_HEADERS: Final = {
 }
 
 Observe = Callable[[Scope, int, float], None]
+ReadTime = Callable[[], datetime | None]
+"""Tells the database's time, or None while it is not known."""
 Authenticate = Callable[[str | None], Principal]
 
 
@@ -74,6 +78,8 @@ class RequestGuard:
         authenticate: Authenticate,
         limiter: RateLimiter,
         observe: Observe = log_answered_request,
+        read_time: ReadTime = lambda: None,
+        max_age: timedelta | None = None,
         public: Sequence[str] = (),
         unlimited: Sequence[str] = (),
         streams: Sequence[str] = (),
@@ -84,22 +90,46 @@ class RequestGuard:
         self._app, self._authenticate, self._limiter = app, authenticate, limiter
         self._public, self._streams, self._forms = tuple(public), tuple(streams), tuple(forms)
         self._unlimited, self._observe = tuple(unlimited), observe
+        self._read_time, self._max_age = read_time, max_age
         self._max_body, self._body_seconds = max_body, body_seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return await self._app(scope, receive, send)
+        receipt = self._stamp_receipt(scope)
         headers = Headers(scope=scope)
+        receipt_token = current_receipt.set(receipt)
         token = request_id.set(_usable_request_id(headers.get("x-request-id")))
         with tracing.follow_trace(*headers.getlist("traceparent")) as span:
             answer = GuardedAnswer(send, {"X-Request-Id": request_id.get(), "traceparent": str(span)})
             started = seams.monotonic()
             try:
-                await self._serve_request(scope, headers, receive, answer)
+                await self._serve_request(scope, headers, self._restamp_pieces(receipt, receive), answer)
             finally:
+                current_receipt.reset(receipt_token)
                 if not _is_under_prefix(scope["path"], self._unlimited):
                     self._observe(scope, answer.status, seams.monotonic() - started)
                 request_id.reset(token)
+
+    def _stamp_receipt(self, scope: Scope) -> Receipt | None:
+        """Stamp it now, before anything is waited for. What only our own services ask is judged by what it carries."""
+        path = scope["path"]
+        if _is_under_prefix(path, self._unlimited) or (now := self._read_time()) is None:
+            return None
+        return Receipt(now, None if _is_under_prefix(path, self._streams) else self._max_age)
+
+    def _restamp_pieces(self, receipt: Receipt | None, receive: Receive) -> Receive:
+        """A file is received when its last byte is; any other body is small, and must be here within its time."""
+        if receipt is None or receipt.max_age is not None:
+            return receive
+
+        async def receive_piece() -> Message:
+            message = await receive()
+            if message["type"] == "http.request":
+                receipt.received_at = self._read_time() or receipt.received_at
+            return message
+
+        return receive_piece
 
     async def _serve_request(self, scope: Scope, headers: Headers, receive: Receive, answer: GuardedAnswer) -> None:
         send = answer.send_head if scope["method"] == "HEAD" else answer.send

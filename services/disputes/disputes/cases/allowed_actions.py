@@ -160,7 +160,8 @@ def _evidence_actions(dispute: Dispute, role: Role) -> Iterator[AllowedAction]:
 
 
 def _act_constraints(dispute: Dispute, act: Act, policy: Policy) -> dict[str, Any]:
-    points = {"checks": [point.code for point in policy.checklists[act]]} if act in policy.checklists else {}
+    listed = Act.VERIFY if act is Act.REFUSE_VERIFICATION and act not in policy.checklists else act
+    points = {"checks": [point.code for point in policy.checklists[listed]]} if listed in policy.checklists else {}
     match act:
         case Act.DECIDE:
             return points | {
@@ -168,6 +169,8 @@ def _act_constraints(dispute: Dispute, act: Act, policy: Policy) -> dict[str, An
                 "reason_codes": list(policy.rulings.reason_codes),
                 "max_amount": dispute.amount_left.minor - 1,
                 "currency": dispute.amount.currency,
+                "penalties": list(policy.penalties.acts) if policy.penalties is not None else [],
+                "preview": f"/v1/disputes/{format_id('dsp', dispute.id)}/rulings/preview",
                 "if_match": dispute.version,
             }
         case Act.ACKNOWLEDGE_RETURN | Act.CONFIRM:

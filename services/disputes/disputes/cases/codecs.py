@@ -28,6 +28,7 @@ from disputes.engine.values import (
     Penalty,
     Promise,
     Reduction,
+    Reopening,
     RequestState,
     Responsible,
     Ruling,
@@ -158,6 +159,7 @@ ITEMS: Final = sequence_codec(ITEM)
 VOICES: Final = mapping_codec(
     ROLE, record_codec(StatementStats, longest=Stored("longest_explanation", NUMBER), comments=NUMBER)
 )
+REOPENING: Final = optional_codec(record_codec(Reopening, of=IDENTIFIER, seconds_left=mapping_codec(TEXT, NUMBER)))
 DEADLINES: Final = sequence_codec(
     record_codec(Deadline, kind=TEXT, anchor_at=INSTANT, due_at=INSTANT, clock=TEXT, owed_by=ROLE)
 )
@@ -246,6 +248,7 @@ REQUEST_REPORT: Final = record_codec(
 GOODS_RECEIVED: Final = record_codec(
     GoodsReceived, omit_defaults=True, condition=plain_codec(Condition), text=Stored("note", optional_codec(TEXT))
 )
+AGREEMENT_REPORT: Final = record_codec(AgreementReport, omit_defaults=True, option=optional_codec(OPTION))
 PARCEL_SENT: Final = record_codec(ParcelSent, parcel=PARCEL)
 JOURNAL_PAYLOADS: Final[Mapping[EntryKind, Codec[Any]]] = {
     EntryKind.FROZEN: ESCROW_REPORT,
@@ -254,7 +257,8 @@ JOURNAL_PAYLOADS: Final[Mapping[EntryKind, Codec[Any]]] = {
     EntryKind.MOVED_BACK: ESCROW_REPORT,
     EntryKind.ESCROW_ENDED: ESCROW_REPORT,
     EntryKind.TURN: record_codec(NegotiationReport, turn=Stored("snapshot", TURN)),
-    EntryKind.AGREED: record_codec(AgreementReport, omit_defaults=True, option=optional_codec(OPTION)),
+    EntryKind.AGREED: AGREEMENT_REPORT,
+    EntryKind.OVERTAKEN: AGREEMENT_REPORT,
     EntryKind.FAILED: record_codec(FailureReport, how=plain_codec(Trigger)),
     EntryKind.SATISFIED: REQUEST_REPORT,
     EntryKind.REOPENED: REQUEST_REPORT,

@@ -18,8 +18,8 @@ from common.kernel.principal import Principal, Role
 from disputes.engine import actions, clocks
 from disputes.engine.context import EngineContext
 from disputes.engine.dispute import OTHER_PARTY, Change
-from disputes.engine.errors import AlreadyDisputed
 from disputes.engine.opening import Opening, open_case
+from disputes.engine.reopening import reopen_earlier
 from disputes.engine.values import Check, Condition, MessageKind, OpeningStatement, Parcel
 from disputes.policy.model import Policy
 from disputes.policy.options import RequestedOption
@@ -48,8 +48,7 @@ class OpenDispute(UnversionedCommand[Case]):
 def open_dispute(deal: DisputedDeal, command: OpenDispute, context: Context) -> Change:
     """Raises what the policy of the escrow refuses at an opening."""
     escrow, policy, timing = deal.escrow, deal.policy, context.timing
-    if deal.is_blocked:
-        raise AlreadyDisputed
+    reopening = reopen_earlier(deal.earlier, policy)
     escrow.require_disputable(command.amount, policy, timing.received_at)
     opening = Opening(
         claimant=_find_opener(context.principal, command.on_behalf_of, policy),
@@ -59,7 +58,7 @@ def open_dispute(deal: DisputedDeal, command: OpenDispute, context: Context) -> 
         explanation=command.explanation,
         statement=command.statement,
     )
-    return open_case(escrow, opening, EngineContext(policy, timing, context.new_id))
+    return open_case(escrow, opening, EngineContext(policy, timing, context.new_id), reopening)
 
 
 def _find_opener(principal: Principal, on_behalf_of: Role | None, policy: Policy) -> Role:

@@ -7,16 +7,15 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from common.contracts.disputes import OptionRef
-from common.contracts.mediation import TurnChanged
+from common.contracts.mediation import AgreementSubmitted, TurnChanged
 from common.execution.commands import Command, CommandHandler, CommandHandlers, Context, load_nothing
 from common.kernel.money import Money
-from disputes.engine import clocks, reactions
+from disputes.engine import agreements, clocks, reactions
 from disputes.engine.known_escrow import KnownEscrow
 from disputes.engine.values import EvidenceItem, Silence
-from disputes.policy.vocabulary import Outcome, Trigger
+from disputes.policy.vocabulary import Trigger
 
-from .contract_mapping import negotiation_from_event, option_from_ref
+from .contract_mapping import agreement_from_event, negotiation_from_event
 from .loading import load_active_case, load_case, save_active_case, save_and_publish, save_known_escrow
 from .model import Case, CaseChange
 
@@ -117,19 +116,20 @@ def apply_turn(case: Case, command: ApplyTurn, context: Context) -> CaseChange:
 
 
 @dataclass(frozen=True, slots=True)
-class ApplyAgreement(Command[Case]):
+class DecideAgreement(Command[Case]):
+    """Decide on an agreement that mediation has submitted: this service owns the end of a case."""
+
     dispute_id: UUID
-    option: OptionRef
-    basis: Outcome
-    """Agreement, or timeout where silence was taken as one."""
-    at: datetime
-    silence: Silence | None = None
+    event: AgreementSubmitted
 
 
-def apply_agreement(case: Case, command: ApplyAgreement, context: Context) -> CaseChange:
-    option = option_from_ref(command.option)
-    engine = case.engine_context(context).effective_at(command.at)
-    return CaseChange(reactions.on_agreement(case.dispute, option, command.basis, engine, command.silence), "agreed")
+def decide_agreement(case: Case, command: DecideAgreement, context: Context) -> CaseChange:
+    """An agreement takes effect when it was submitted, silence at its deadline. Raises AgreementUndecided."""
+    agreement = agreement_from_event(command.event)
+    engine = case.engine_context(context).effective_at(command.event.occurred_at)
+    change = agreements.decide_agreement(case.dispute, agreement, engine)
+    is_refused = change.dispute.place == case.dispute.place
+    return CaseChange(change, "agreement_refused" if is_refused else "agreed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +252,7 @@ EVENT_COMMAND_HANDLERS: Final[CommandHandlers] = {
     ApplyReversal: CommandHandler(load_case, apply_reversal, save_and_publish),
     ApplyEscrowEnd: CommandHandler(load_active_case, apply_escrow_end, save_active_case),
     ApplyTurn: CommandHandler(load_case, apply_turn, save_and_publish),
-    ApplyAgreement: CommandHandler(load_case, apply_agreement, save_and_publish),
+    DecideAgreement: CommandHandler(load_case, decide_agreement, save_and_publish),
     ApplyNegotiationFailure: CommandHandler(load_case, apply_negotiation_failure, save_and_publish),
     ApplyRequestSatisfied: CommandHandler(load_case, apply_request_satisfied, save_and_publish),
     ApplyRequestReopened: CommandHandler(load_case, apply_request_reopened, save_and_publish),

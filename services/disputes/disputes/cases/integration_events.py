@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import assert_never
+from typing import Literal, assert_never
 
 from common.contracts import disputes as contracts
 from common.contracts.disputes import DisputeFields, NetShares, net_shares
@@ -15,12 +15,12 @@ from common.kernel.principal import Role
 from common.kernel.terms import Calendar, Clock, due_at_end_of
 from disputes.engine import events
 from disputes.engine.deal_forecast import deducted_fee
-from disputes.engine.dispute import OTHER_PARTY, Change, Dispute
+from disputes.engine.dispute import OTHER_PARTY, Change, Dispute, State
 from disputes.engine.reactions import contestable_until
+from disputes.engine.reopening import may_be_reopened
 from disputes.engine.stage_entry import own_clocks
 from disputes.engine.values import NegotiationSnapshot
 from disputes.policy.model import GracePeriod, NegotiationTerms, Policy
-from disputes.policy.vocabulary import REDISPUTABLE_OUTCOMES
 
 from .contract_mapping import option_to_ref, penalty_to_ref, timeout_to_ref
 
@@ -88,6 +88,8 @@ def _course_event(event: events.CaseEvent, dispute: Dispute, policy: Policy, fie
 
 def _judging_event(event: events.Judging, dispute: Dispute, policy: Policy, fields: DisputeFields) -> Event:
     match event:
+        case events.AgreementDecided():
+            return _agreement_event(event, dispute, fields)
         case events.Decided():
             return _decided_event(event, dispute, fields)
         case events.SettlementOrdered(instruction=instruction, split=split, basis=basis, timeout=timeout):
@@ -121,6 +123,22 @@ def _judging_event(event: events.Judging, dispute: Dispute, policy: Policy, fiel
             assert_never(event)
 
 
+def _agreement_event(event: events.AgreementDecided, dispute: Dispute, fields: DisputeFields) -> Event:
+    """Tell mediation, with how the case stands after the decision."""
+    follows: Literal["settlement", "obligation"] = "obligation" if dispute.state is State.ACTIVE else "settlement"
+    return contracts.AgreementDecided(
+        **fields,
+        mediation=event.mediation,
+        proposal=event.proposal,
+        accepted=event.why is None,
+        follows=follows if event.why is None else None,
+        why=None if event.why is None else event.why.value,
+        state=dispute.place,
+        outcome=None if dispute.outcome is None else dispute.outcome.value,
+        due_at=event.due_at,
+    )
+
+
 def _weighing_event(event: events.DecisionEvent, fields: DisputeFields) -> Event:
     match event:
         case events.ApprovalRequested(decision=decision, weighs=weighs):
@@ -152,9 +170,14 @@ def _timing_event(event: events.ClockEvent, fields: DisputeFields) -> Event:
             return contracts.SlaBreached(**fields, deadline=deadline, level=level.value, due_at=due_at)
         case events.DeadlineApproaching(owed_by=of, deadline=deadline, due_at=due_at):
             return contracts.DeadlineApproaching(**fields, of=of.value, deadline=deadline, due_at=due_at)
-        case events.DeadlineExtended(deadline=deadline, request=request, due_at=due_at, reason_code=reason_code):
+        case events.DeadlineExtended(deadline, request, due_at, reason_code, received_at):
             return contracts.DeadlineExtended(
-                **fields, deadline=deadline, request=request, due_at=due_at, reason_code=reason_code
+                **fields,
+                deadline=deadline,
+                request=request,
+                due_at=due_at,
+                reason_code=reason_code,
+                received_at=received_at,
             )
         case events.Paused():
             return contracts.DisputePaused(**fields)
@@ -265,7 +288,7 @@ def _closed_event(event: events.Closed, dispute: Dispute, fields: DisputeFields)
         instruction=event.instruction,
         why=event.why,
         timeout=timeout_to_ref(event.timeout),
-        another_may_follow=event.outcome in REDISPUTABLE_OUTCOMES,
+        another_may_follow=may_be_reopened(dispute, event.outcome),
         to_buyer=shares and shares["to_buyer"],
         to_seller=shares and shares["to_seller"],
         fee=shares and shares["fee"],

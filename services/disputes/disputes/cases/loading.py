@@ -5,6 +5,7 @@ A loader says by a protocol what it needs of a command, so that `commands.py` ca
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 from uuid import UUID
 
@@ -44,8 +45,8 @@ class DisputedDeal(NamedTuple):
 
     escrow: KnownEscrow
     policy: Policy
-    is_blocked: bool
-    """It has a dispute that no other may follow."""
+    earlier: Sequence[Dispute]
+    """Its disputes so far, the oldest first."""
 
 
 # Loaders
@@ -93,7 +94,7 @@ async def load_disputed_deal(tx: CasesTx, command: OnEscrow, origin: Origin) -> 
     if is_bound_elsewhere or not can_see_deal(principal, escrow.buyer, escrow.seller):
         raise NotFound("escrow")
     policy = await tx.policies.get_for_new_case(escrow.edition)
-    return DisputedDeal(escrow, policy, await tx.disputes.is_blocking(escrow.id))
+    return DisputedDeal(escrow, policy, await tx.disputes.list_of_escrow(escrow.id))
 
 
 # Savers

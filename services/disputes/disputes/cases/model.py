@@ -98,8 +98,8 @@ class Disputes(Protocol):
     async def get_opener(self, dispute: UUID) -> str:
         """Return the id of whoever opened it, party or operator."""
 
-    async def is_blocking(self, escrow: UUID) -> bool:
-        """Tell whether the escrow has a dispute that no other may follow."""
+    async def list_of_escrow(self, escrow: UUID) -> Sequence[Dispute]:
+        """List all disputes of an escrow, the oldest first."""
 
     async def find_active(self, escrow: UUID) -> UUID | None: ...
 
@@ -114,6 +114,9 @@ class Disputes(Protocol):
 
 
 class Escrows(Protocol):
+    async def get(self, escrow: UUID) -> KnownEscrow:
+        """Load to read. Raises NotFound."""
+
     async def get_for_update(self, escrow: UUID) -> KnownEscrow:
         """Locked, so that two disputes of one escrow are opened one after the other. Raises NotFound."""
 

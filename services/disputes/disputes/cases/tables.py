@@ -63,6 +63,7 @@ disputes: Final = Table(
     Column("category", Text),
     Column("price_minor", BigInteger),
     timestamp_column("delivered_at"),
+    _json_column("reopening"),
     timestamp_column("opened_at", nullable=False),
     _json_column("calendar"),
     Column("state", Text, nullable=False),

@@ -66,6 +66,8 @@ class DisputeView(View):
     policy: PolicyView
     funds: FundsView
     explanation: str
+    reopens: DisputeId | None
+    """The withdrawn dispute of this escrow that this one reopens; what was left of its clocks runs on."""
     transaction: TransactionView | None
     need: str | None
     options: list[OptionView]
@@ -191,6 +193,7 @@ def dispute_view(dispute: Dispute, principal: Principal, policy: Policy, at: dat
         policy=PolicyView(name=policy.name, edition=dispute.edition, hash=dispute.hash),
         funds=_funds_view(dispute),
         explanation=dispute.explanation,
+        reopens=dispute.reopening.of if dispute.reopening is not None else None,
         transaction=transaction_view(statement.transaction) if statement.transaction else None,
         need=statement.need,
         options=[option_view(option, dispute) for option in dispute.options],

@@ -16,7 +16,7 @@ from .dispute import Change, Dispute
 from .effects import Acceptance, EffectContext, Rejection, Solution, apply_trigger
 from .errors import AppealIncomplete
 from .events import DomainEvent
-from .rulings import require_checked
+from .rulings import require_checked, require_difference
 from .values import Appeal, Check, Condition, Operator, Parcel, Promise, Ruling, StatementStats, Verification
 
 
@@ -43,7 +43,8 @@ def verify_transaction(
     dispute: Dispute, checks: tuple[Check, ...], operator: Operator, context: EngineContext
 ) -> Change:
     """Confirm that the facts of the transaction match (T2)."""
-    _require_verifiable(dispute, Act.VERIFY, checks, operator, context)
+    _require_verifiable(dispute, Act.VERIFY, operator, context)
+    require_checked(context.policy, Act.VERIFY, checks)
     verification = Verification(verified=True, checks=checks, by=operator.id, at=context.at)
     verified = replace(dispute, verification=verification, assignee=operator.id)
     return apply_trigger(verified, Trigger.VERIFIED, EffectContext(context))
@@ -52,19 +53,17 @@ def verify_transaction(
 def refuse_verification(
     dispute: Dispute, checks: tuple[Check, ...], reason: str | None, operator: Operator, context: EngineContext
 ) -> Change:
-    """Deny that the facts of the transaction match (T2)."""
-    _require_verifiable(dispute, Act.REFUSE_VERIFICATION, checks, operator, context)
+    """Deny that the facts of the transaction match, and say which differs (T2)."""
+    _require_verifiable(dispute, Act.REFUSE_VERIFICATION, operator, context)
+    require_difference(context.policy, checks)
     verification = Verification(verified=False, checks=checks, by=operator.id, at=context.at, reason=reason)
     refused = replace(dispute, verification=verification, assignee=operator.id)
     return apply_trigger(refused, Trigger.VERIFICATION_REFUSED, EffectContext(context, Rejection(reason)))
 
 
-def _require_verifiable(
-    dispute: Dispute, act: Act, checks: tuple[Check, ...], operator: Operator, context: EngineContext
-) -> None:
+def _require_verifiable(dispute: Dispute, act: Act, operator: Operator, context: EngineContext) -> None:
     dispute.require_allowed(act, Role.OPERATOR, context)
     dispute.require_assigned(operator)
-    require_checked(context.policy, act, checks)
 
 
 def give_return_address(dispute: Dispute, address: Mapping[str, str], by: Role, context: EngineContext) -> Change:

@@ -82,7 +82,7 @@ def extend_deadline(
     if negotiation is not None and deadline == NEGOTIATION_CLOCK:
         negotiation = replace(negotiation, due_at=due_at)
     return dispute.evolve(
-        events.DeadlineExtended(deadline, request, due_at, reason_code),
+        events.DeadlineExtended(deadline, request, due_at, reason_code, context.timing.received_at),
         negotiation=negotiation,
         requests=tuple(replace(r, due_at=due_at) if r.id in requests else r for r in dispute.requests),
         deadlines=tuple(replace(d, due_at=due_at) if d.kind == deadline else d for d in dispute.deadlines),

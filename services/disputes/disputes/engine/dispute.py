@@ -19,23 +19,11 @@ from common.kernel.principal import Role
 from common.kernel.terms import Calendar
 from disputes.policy.model import Permission, Policy, Stage
 from disputes.policy.options import Option
-from disputes.policy.vocabulary import (
-    TRIGGERS_OF_ACT,
-    Act,
-    CaseRole,
-    Outcome,
-    PermissionCondition,
-    Status,
-)
+from disputes.policy.vocabulary import TRIGGERS_OF_ACT, Act, CaseRole, Outcome, PermissionCondition, Status
 
 from . import events
 from .context import EngineContext
-from .errors import (
-    ActionNotAllowedInState,
-    AssignedToAnother,
-    CaseClosed,
-    SameOperator,
-)
+from .errors import ActionNotAllowedInState, AssignedToAnother, CaseClosed, SameOperator
 from .events import DomainEvent
 from .values import (
     Appeal,
@@ -45,11 +33,11 @@ from .values import (
     MessageKind,
     MissedDeadline,
     NegotiationSnapshot,
-    NegotiationState,
     OpeningStatement,
     Operator,
     Promise,
     Reduction,
+    Reopening,
     RequestState,
     Ruling,
     SettlementOrder,
@@ -59,7 +47,6 @@ from .values import (
 )
 
 OTHER_PARTY: Final = {Role.BUYER: Role.SELLER, Role.SELLER: Role.BUYER}
-OFFERING_STATES: Final = frozenset({NegotiationState.NEGOTIATING, NegotiationState.OPEN})
 
 
 class State(StrEnum):
@@ -99,6 +86,8 @@ class Dispute:
     price: int | None = None
     delivered_at: datetime | None = None
     """What the escrow was like when it was disputed; a decision tree may ask."""
+    reopening: Reopening | None = None
+    """None: the escrow's first dispute."""
     money: DealMoney | None = None
     """Money of the deal as escrow last told it; kept apart, and no part of any version."""
     state: State = State.OPENING
@@ -232,21 +221,6 @@ class Dispute:
     def open_requests(self) -> tuple[EvidenceRequest, ...]:
         """List the requests of the running stage that are still open."""
         return tuple(r for r in self.requests if r.stage == self.stage and r.state is RequestState.OPEN)
-
-    @property
-    def overdue_since(self) -> datetime | None:
-        """Instant at which operators were first late with what they still owe. Nothing is overdue in a pause."""
-        if self.state is not State.ACTIVE or self.paused_at is not None:
-            return None
-        return min((missed.due_at for missed in self.missed_deadlines), default=None)
-
-    @property
-    def offer_by(self) -> Role | None:
-        """Find whose offer stands on the table, if one does."""
-        negotiation = self.negotiation
-        if self.state is not State.ACTIVE or negotiation is None or negotiation.state not in OFFERING_STATES:
-            return None
-        return negotiation.by if negotiation.options else None
 
     # Who may do what
 

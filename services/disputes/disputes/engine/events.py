@@ -10,7 +10,7 @@ from common.kernel.money import Money, Split
 from common.kernel.principal import Role
 from disputes.policy.vocabulary import AlertLevel, OptionKind, Outcome, Phase, Status
 
-from .values import Condition, DecisionWeight, EvidenceRequest, NegotiationSnapshot, Ruling, Timeout
+from .values import Condition, DecisionWeight, EvidenceRequest, NegotiationSnapshot, OvertakenBy, Ruling, Timeout
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,16 @@ class Assigned:
 
 
 @dataclass(frozen=True, slots=True)
+class AgreementDecided:
+    """Decision on an agreement that mediation has submitted. `why` says what came before one that is refused."""
+
+    mediation: UUID
+    proposal: UUID
+    why: OvertakenBy | None = None
+    due_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Decided:
     ruling: Ruling
 
@@ -110,6 +120,8 @@ class DeadlineExtended:
     request: UUID | None
     due_at: datetime
     reason_code: str
+    received_at: datetime | None = None
+    """When it was asked for: the owner of the clock judges it by that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,5 +232,14 @@ FulfilmentEvent = Promised | Fulfilled | Confirmed | AddressGiven | ReturnShippe
 CaseEvent = (
     FreezeRequested | Opened | StageEntered | Escalated | ActNeeded | EvidenceRequested | MessagePosted | Assigned
 )
-Judging = Decided | SettlementOrdered | Closed | Appealed | AppealDecided | ReversalOrdered | ReductionOrdered
+Judging = (
+    AgreementDecided
+    | Decided
+    | SettlementOrdered
+    | Closed
+    | Appealed
+    | AppealDecided
+    | ReversalOrdered
+    | ReductionOrdered
+)
 DomainEvent = CaseEvent | Judging | ClockEvent | FulfilmentEvent | DecisionEvent

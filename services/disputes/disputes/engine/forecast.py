@@ -99,6 +99,21 @@ def apply_silence(dispute: Dispute, deadline: NextDeadline, context: EngineConte
             return reactions.on_deadline(dispute, kind, deadline.at, context)
 
 
+def find_silent_end(dispute: Dispute, policy: Policy, by: datetime) -> tuple[NextDeadline, ...]:
+    """List the deadlines that silence has passed until it ends the case or moves its money, `by` then at the latest.
+
+    None where it does not: whatever those deadlines do, the case goes on.
+    """
+    passed: list[NextDeadline] = []
+    ahead, new_id = dispute, counting_ids()
+    while (deadline := next_deadline(ahead, policy)) is not None and deadline.at <= by and len(passed) < MAX_STEPS:
+        passed.append(deadline)
+        ahead = apply_silence(ahead, deadline, EngineContext(policy, Timing(deadline.at, deadline.at), new_id)).dispute
+        if ahead.state is not State.ACTIVE:
+            return tuple(passed)
+    return ()
+
+
 def _silence_of(negotiation: NegotiationSnapshot, at: datetime) -> Silence | None:
     return Silence(NEGOTIATION_CLOCK, negotiation.awaiting, at, negotiation.by) if negotiation.awaiting else None
 

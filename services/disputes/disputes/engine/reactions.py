@@ -17,8 +17,9 @@ from disputes.policy.vocabulary import AlertLevel, EvidenceLevel, Outcome, Rulin
 from . import events
 from .context import EngineContext
 from .dispute import Change, Dispute, State
-from .effects import EffectContext, RequestChange, Solution, apply_effect, apply_trigger, close_case
+from .effects import Abandonment, EffectContext, RequestChange, Solution, apply_effect, apply_trigger, close_case
 from .hard_cap import effect_of_cap, is_cap, is_capped
+from .reopening import ANSWER_CLOCK, GUIDE_CLOCK, limit_to_time_left
 from .stage_entry import enter_stage
 from .values import (
     EVIDENCE_CLOCK,
@@ -54,12 +55,14 @@ def _first_negotiation(dispute: Dispute, context: EngineContext) -> NegotiationS
     assert terms is not None, "an edition that negotiates has terms"
     if terms.guide is not None:
         until = due_at_end_of(context.at, terms.guide.term, policy.calendar)
+        until = limit_to_time_left(dispute, GUIDE_CLOCK, until, context.at)
         return NegotiationSnapshot(state=NegotiationState.GUIDING, number=0, awaiting=dispute.claimant, due_at=until)
+    due_at = due_at_end_of(context.at, terms.term, policy.calendar)
     return NegotiationSnapshot(
         by=dispute.claimant,
         options=dispute.options,
         awaiting=dispute.role_of(terms.first_to_answer),
-        due_at=due_at_end_of(context.at, terms.term, policy.calendar),
+        due_at=limit_to_time_left(dispute, ANSWER_CLOCK, due_at, context.at),
         on_silence=terms.on_silence,
         last_of_buyer=dispute.options if dispute.claimant is Role.BUYER else (),
         last_of_seller=dispute.options if dispute.claimant is Role.SELLER else (),
@@ -116,7 +119,8 @@ def _require_outcome(dispute: Dispute) -> Outcome:
 def on_negotiation_changed(dispute: Dispute, snapshot: NegotiationSnapshot, policy: Policy) -> Change:
     """Remember how the negotiation stands. An older report changes nothing."""
     before = dispute.negotiation
-    if dispute.state is not State.ACTIVE or (before is not None and snapshot.version < before.version):
+    is_first = before is None or before.mediation is None
+    if dispute.state is not State.ACTIVE or (before and not is_first and snapshot.version <= before.version):
         return Change(dispute)
     if before is not None and not snapshot.last_of_seller:
         last_of_seller = snapshot.options if snapshot.by is Role.SELLER else before.last_of_seller
@@ -159,7 +163,8 @@ def on_negotiation_failed(
     dispute: Dispute, how: Trigger, context: EngineContext, silence: Silence | None = None
 ) -> Change:
     """Go on without a solution. `how` is `abandoned` where the claimant has not walked the tree to its end."""
-    return apply_trigger(dispute, how, EffectContext(context, silence=silence))
+    abandoned = Abandonment() if how is Trigger.ABANDONED else None
+    return apply_trigger(dispute, how, EffectContext(context, abandoned, silence=silence))
 
 
 # Events of evidence

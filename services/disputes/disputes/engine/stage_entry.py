@@ -17,6 +17,7 @@ from .context import EngineContext
 from .dispute import OTHER_PARTY, Change, Dispute, State
 from .events import DomainEvent
 from .hard_cap import is_cap, is_capped
+from .reopening import evidence_clock, limit_to_time_left
 from .values import (
     EVIDENCE_ACTS,
     Deadline,
@@ -129,11 +130,18 @@ def _new_request(
         kinds=terms.kinds,
         level=terms.level,
         anchor_at=context.at,
-        due_at=due_at_end_of(context.at, terms.term, context.policy.calendar),
+        due_at=_evidence_due_at(dispute, stage, terms, context),
         clock=terms.term.clock.value,
         group=group,
         terms_index=index,
     )
+
+
+def _evidence_due_at(dispute: Dispute, stage: str, terms: EvidenceRequestTerms, context: EngineContext) -> datetime:
+    due_at, party = due_at_end_of(context.at, terms.term, context.policy.calendar), dispute.role_of(terms.party)
+    if any((request.stage, request.party) == (stage, party) for request in dispute.requests):
+        return due_at
+    return limit_to_time_left(dispute, evidence_clock(stage, party), due_at, context.at)
 
 
 def _deadlines_in(dispute: Dispute, name: str, context: EngineContext) -> tuple[Deadline, ...]:
@@ -167,6 +175,8 @@ def _still_missed(dispute: Dispute, name: str, policy: Policy) -> tuple[MissedDe
 def _arm_deadline(dispute: Dispute, clock: StageDeadline, context: EngineContext) -> Deadline:
     since = _starts_at(dispute, clock, context.at)
     due_at = due_at_end_of(since, clock.term, context.policy.calendar)
+    if dispute.stage is None:
+        due_at = limit_to_time_left(dispute, clock.kind, due_at, context.at)
     return Deadline(clock.kind, since, due_at, clock.term.clock.value, clock.owed_by)
 
 

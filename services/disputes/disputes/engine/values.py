@@ -22,6 +22,7 @@ EVIDENCE_CLOCK: Final = "evidence"
 class NegotiationState(StrEnum):
     GUIDING = "guiding"
     NEGOTIATING = "negotiating"
+    PENDING = "pending"
     OPEN = "open"
     AGREED = "agreed"
     CLOSED = "closed"
@@ -58,6 +59,41 @@ class NegotiationSnapshot:
         if self.awaiting is not None:
             return frozenset({self.awaiting})
         return frozenset({Role.BUYER, Role.SELLER}) if self.by is Role.OPERATOR else frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """Silence at a clock: which ran out on whom, and who had proposed what is then carried out."""
+
+    deadline: str
+    owed_by: Role
+    due_at: datetime
+    proposer: Role | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubmittedAgreement:
+    """Agreement that mediation submits, as of the version of the negotiation that submits it."""
+
+    mediation: UUID
+    version: int
+    proposal: UUID
+    option: Option
+    basis: Outcome
+    """Agreement, or timeout where silence was taken as one."""
+    received_at: datetime
+    """When the acceptance was received; of silence: its deadline."""
+    silence: Silence | None = None
+
+
+class OvertakenBy(StrEnum):
+    """Reason why an agreement does not count: what came before it."""
+
+    CASE_ENDED = "case_ended"
+    MONEY_ORDERED = "money_ordered"
+    DEADLINE_PASSED = "deadline_passed"
+    STAGE_LEFT = "stage_left"
+    """The case is where the edition lets no agreement count."""
 
 
 EVIDENCE_ACTS: Final = ("provide_evidence",)
@@ -145,16 +181,6 @@ class MissedDeadline:
 
 
 @dataclass(frozen=True, slots=True)
-class Silence:
-    """Silence at a clock: which ran out on whom, and who had proposed what is then carried out."""
-
-    deadline: str
-    owed_by: Role
-    due_at: datetime
-    proposer: Role | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Timeout:
     """Silence that has brought an end about, and what was carried out for it, named as it was foretold."""
 
@@ -179,6 +205,14 @@ class OpeningStatement:
 
     transaction: StatedDeal | None = None
     need: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reopening:
+    """Earlier dispute that this one reopens, and how many seconds it left of each clock that had begun (PRM-22)."""
+
+    of: UUID
+    seconds_left: Mapping[str, int] = field(default_factory=dict)
 
 
 class DecisionWeight(StrEnum):

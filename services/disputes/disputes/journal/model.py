@@ -29,6 +29,8 @@ class EntryKind(StrEnum):
     ESCROW_ENDED = "escrow_ended"
     TURN = "turn"
     AGREED = "agreed"
+    OVERTAKEN = "overtaken"
+    """An agreement that came after what ended the case: it changed nothing."""
     FAILED = "failed"
     SATISFIED = "satisfied"
     REOPENED = "reopened"

@@ -91,6 +91,8 @@ def _describe_change(before: Dispute, change: Change, cause: str, act: Act | Non
         return (EntryKind.BREACH, Breach(breached.level)) if breached else SILENCE
     if cause in ("agreed", "negotiation_failed", "abandoned"):
         return _describe_negotiation(before, after, cause, at)
+    if cause == "agreement_refused":
+        return EntryKind.OVERTAKEN, AgreementReport()
     if cause == "turn_changed":
         return EntryKind.TURN, NegotiationReport(after.negotiation)
     if cause.startswith("evidence_"):

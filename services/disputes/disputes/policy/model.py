@@ -246,6 +246,8 @@ class FilingWindow:
     """A dispute opened before this is too early."""
     calendar: Calendar = Calendar()
     """The edition's own: the window comes with the deal, whatever calendar the platform has when a case is opened."""
+    holds_money: bool = False
+    """Escrow pays out nothing by itself before the window is over (K1)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,9 @@ class Outcome(StrEnum):
     ESCROW_ENDED = "escrow_ended"
 
 
+RESOLVED_OUTCOMES: Final = frozenset(
+    {Outcome.AGREEMENT, Outcome.DECISION, Outcome.TIMEOUT, Outcome.CLAIM_ACCEPTED, Outcome.WITHDRAWN}
+)
 REDISPUTABLE_OUTCOMES: Final = frozenset({Outcome.WITHDRAWN, Outcome.VOID})
 """Ends after which the same escrow can be disputed once more."""
 

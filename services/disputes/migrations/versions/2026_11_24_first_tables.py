@@ -136,6 +136,7 @@ def _create_disputes() -> None:
         sa.Column("category", sa.Text(), nullable=True),
         sa.Column("price_minor", sa.BigInteger(), nullable=True),
         sa.Column("delivered_at", sa.TIMESTAMP(timezone=True), nullable=True),
+        sa.Column("reopening", JSONB(none_as_null=True), nullable=True),
         sa.Column("opened_at", sa.TIMESTAMP(timezone=True), nullable=False),
         sa.Column("calendar", JSONB(none_as_null=True), nullable=True),
         sa.Column("state", sa.Text(), nullable=False),
@@ -347,7 +348,7 @@ def _create_journal() -> None:
         _one_of(
             "journal",
             "what",
-            "frozen freeze_refused settled moved_back escrow_ended turn agreed failed satisfied "
+            "frozen freeze_refused settled moved_back escrow_ended turn agreed overtaken failed satisfied "
             "reopened lapsed moved item item_invalid act decide proposed rejected verify address ship "
             "acknowledge fulfil confirm appeal extend pause resume message assign breach silence",
         ),

@@ -7,6 +7,7 @@ import hashlib
 import logging
 import tempfile
 from collections.abc import Sequence
+from datetime import datetime
 from itertools import accumulate, groupby
 from pathlib import Path
 from typing import Any, Final
@@ -17,7 +18,7 @@ from sqlalchemy import text
 from common.jobs.polling import PollingWorker
 from common.kernel.errors import DomainError, InvariantViolated
 from common.kernel.origin import Origin
-from common.persistence.database import Database
+from common.persistence.database import PLATFORM_TIME, Database
 from evidence.cases.execution import CommandRunner
 from evidence.cases.transaction import TransactionFactory
 from evidence.items.model import Item, StoredFile
@@ -44,14 +45,27 @@ log = logging.getLogger(__name__)
 IDLE_SECONDS: Final = 2.0
 MAX_ATTEMPTS: Final = 3
 
+# `tenant` narrows to one sandbox.
 _UNCHECKED_RECORDINGS: Final = text("""
 SELECT tenant_id, id FROM evidence.video_sessions
-WHERE state = 'finished' AND (leased_until IS NULL OR leased_until < clock_timestamp()) ORDER BY finished_at LIMIT 10
+WHERE state = 'finished' AND (leased_until IS NULL OR leased_until < clock_timestamp())
+  AND (CAST(:tenant AS uuid) IS NULL OR tenant_id = :tenant) ORDER BY finished_at LIMIT 10
 """)
-_SILENT_RECORDINGS: Final = text("""
+_SILENT_RECORDINGS: Final = text(f"""
 SELECT s.tenant_id, s.id FROM evidence.video_sessions s LEFT JOIN evidence.clocks c ON c.tenant_id = s.tenant_id
 WHERE s.state = 'recording' AND s.chunks > 0
-  AND s.last_chunk_at + CAST(:silence AS interval) < clock_timestamp() + coalesce(c.shift, interval '0') LIMIT 10
+  AND s.last_chunk_at + CAST(:silence AS interval) <= {PLATFORM_TIME.format(clock="c")}
+  AND (CAST(:tenant AS uuid) IS NULL OR s.tenant_id = :tenant) LIMIT 10
+""")  # noqa: S608 (an expression of ours)
+# When the next recording of a sandbox falls silent, or one was finished that nobody has checked. Whoever checks one
+# answers within minutes, or has died.
+_NEXT_WORK: Final = text("""
+SELECT least(
+  (SELECT min(last_chunk_at) + CAST(:silence AS interval) FROM evidence.video_sessions
+   WHERE tenant_id = :tenant AND state = 'recording' AND chunks > 0 AND id <> ALL (CAST(:given_up AS uuid[]))),
+  (SELECT min(finished_at) FROM evidence.video_sessions WHERE tenant_id = :tenant AND state = 'finished'
+   AND (leased_until IS NULL OR leased_until < clock_timestamp()
+        OR leased_until > clock_timestamp() + interval '22 minutes')))
 """)
 
 
@@ -70,6 +84,8 @@ class VideoWorker:
         self._database, self._begin, self._runner = database, begin, runner
         self._encrypted_blobs, self._signer, self._finisher = encrypted_blobs, signer, finisher
         self._worker = PollingWorker(self.run_pass, idle_seconds=IDLE_SECONDS)
+        self._given_up: set[UUID] = set()
+        """Recordings that cannot be finished: the test clock does not wait for them."""
         finisher.call_when_finished(self._worker.wake)
 
     async def run(self) -> None:
@@ -77,15 +93,36 @@ class VideoWorker:
 
     async def run_pass(self) -> int:
         """Do everything that can be done now; returns how many recordings were checked."""
-        for tenant, id in await self._find_due(_SILENT_RECORDINGS, silence=SILENCE_BEFORE_FINISH):
+        await self._finish_silent_recordings(None)
+        return await self._check_finished_recordings(None)
+
+    async def find_due(self, tenant: UUID) -> datetime | None:
+        """When the platform's next recording falls silent, or one is to be checked (`TimedWorker`)."""
+        values = {"tenant": tenant, "silence": SILENCE_BEFORE_FINISH, "given_up": list(self._given_up)}
+        async with self._database.worker_transaction() as connection:
+            due: datetime | None = await connection.scalar(_NEXT_WORK, values)
+        return due
+
+    async def work_for(self, tenant: UUID) -> int:
+        """Finish and check what of one platform can be; returns how many were finished."""
+        finished = await self._finish_silent_recordings(tenant)
+        await self._check_finished_recordings(tenant)
+        return finished
+
+    async def _finish_silent_recordings(self, tenant: UUID | None) -> int:
+        finished = 0
+        for owner, id in await self._find_due(_SILENT_RECORDINGS, tenant=tenant, silence=SILENCE_BEFORE_FINISH):
             try:
-                await self._finisher.finish_silent(tenant, id)
+                await self._finisher.finish_silent(owner, id)
+                finished += 1
             except DomainError as refusal:
+                self._given_up.add(id)
                 log.warning("the recording %s cannot be finished: %s", id, refusal.code)
-        checked = 0
-        for tenant, id in await self._find_due(_UNCHECKED_RECORDINGS):
-            checked += await self.verify_recording(tenant, id)
-        return checked
+        return finished
+
+    async def _check_finished_recordings(self, tenant: UUID | None) -> int:
+        rows = await self._find_due(_UNCHECKED_RECORDINGS, tenant=tenant)
+        return sum([await self.verify_recording(owner, id) for owner, id in rows])
 
     async def verify_recording(self, tenant: UUID, id: UUID) -> int:
         async with self._begin(tenant) as tx:

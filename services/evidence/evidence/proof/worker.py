@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import ColumnElement, and_, literal_column, select
 
 from common.jobs.polling import PollingWorker
-from common.persistence.database import Database
+from common.persistence.database import PLATFORM_TIME, Database
 from evidence.schema import infrastructure
 
 from .bundle_model import BundleState
@@ -18,7 +18,7 @@ from .tables import bundles
 
 EVERY_SECONDS: Final = 2.0
 BATCH_SIZE: Final = 5
-PLATFORM_NOW: Final = func.clock_timestamp() + func.coalesce(infrastructure.clocks.c.shift, timedelta())
+PLATFORM_NOW: Final[ColumnElement[datetime]] = literal_column(PLATFORM_TIME.format(clock="evidence.clocks"))
 """The platform's time: its test clock may be ahead."""
 
 

@@ -56,14 +56,15 @@ class ExtendRequests(Command[None]):
     request: UUID | None
     """None: every request of the case."""
     due_at: datetime
-    occurred_at: datetime
+    received_at: datetime
+    """When the operator asked for it."""
 
 
 def extend_requests(file: CaseFile, command: ExtendRequests, context: Context) -> CaseFileChange:
     def extend_window(request: EvidenceRequest) -> Change:
         if command.request not in (None, request.id):
             return Change(request)
-        return request.extend_window(command.due_at, command.occurred_at)
+        return request.extend_window(command.due_at, command.received_at)
 
     return CaseFileChange(None, file.requests.change_each(extend_window, context.timing.now).changes)
 

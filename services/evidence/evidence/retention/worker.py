@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from sqlalchemy import text
 from common.execution.executor import Executor
 from common.jobs.polling import PollingWorker
 from common.kernel.origin import Origin
+from common.persistence.database import PLATFORM_TIME
 from common.persistence.transaction import Clock
 from evidence.cases.retention import USUAL_DAYS
 
@@ -29,10 +31,17 @@ LEFT JOIN evidence.retentions r ON r.tenant_id = c.tenant_id
 LEFT JOIN evidence.clocks k ON k.tenant_id = c.tenant_id
 WHERE c.cleared_at IS NULL
   AND c.closed_at + make_interval(hours => 24 * coalesce(r.days, {USUAL_DAYS}))
-      <= coalesce(CAST(:now AS timestamptz), clock_timestamp() + coalesce(k.shift, interval '0'))
+      <= coalesce(CAST(:now AS timestamptz), {PLATFORM_TIME.format(clock="k")})
   AND NOT EXISTS (SELECT 1 FROM evidence.legal_holds h WHERE h.dispute = c.id AND h.released_at IS NULL)
+  AND (CAST(:tenant AS uuid) IS NULL OR c.tenant_id = :tenant)
 ORDER BY c.closed_at LIMIT {BATCH_SIZE}
 """)  # noqa: S608 (numbers of ours)
+_NEXT_CASE: Final = text(f"""
+SELECT min(c.closed_at + make_interval(hours => 24 * coalesce(r.days, {USUAL_DAYS}))) FROM evidence.known_cases c
+LEFT JOIN evidence.retentions r ON r.tenant_id = c.tenant_id
+WHERE c.tenant_id = :tenant AND c.cleared_at IS NULL AND c.id <> ALL (CAST(:given_up AS uuid[]))
+  AND NOT EXISTS (SELECT 1 FROM evidence.legal_holds h WHERE h.dispute = c.id AND h.released_at IS NULL)
+""")  # noqa: S608 (a number of ours)
 
 
 class RetentionWorker:
@@ -46,14 +55,30 @@ class RetentionWorker:
         """`instead`: what stored answers that speak of erased evidence are replaced by."""
         self._executor, self._erased_files, self._instead = executor, erased_files, instead
         self._clock = clock
+        self._given_up: set[UUID] = set()
+        """Cases that could not be erased: the test clock does not wait for them."""
 
     async def run(self) -> None:
         await PollingWorker(self.erase_due, idle_seconds=EVERY_SECONDS, batch_size=BATCH_SIZE).run()
 
     async def erase_due(self) -> int:
         """Erase what is due, and count the cases that were cleared."""
+        return await self._erase_cases(None)
+
+    async def find_due(self, tenant: UUID) -> datetime | None:
+        """When the time of the platform's next case is over (`TimedWorker`)."""
+        values = {"tenant": tenant, "given_up": list(self._given_up)}
         async with self._executor.begin.database.worker_transaction() as connection:
-            rows = (await connection.execute(_DUE_CASES, {"now": self._clock and self._clock()})).all()
+            due: datetime | None = await connection.scalar(_NEXT_CASE, values)
+        return due
+
+    async def work_for(self, tenant: UUID) -> int:
+        return await self._erase_cases(tenant)
+
+    async def _erase_cases(self, tenant: UUID | None) -> int:
+        values = {"now": self._clock and self._clock(), "tenant": tenant}
+        async with self._executor.begin.database.worker_transaction() as connection:
+            rows = (await connection.execute(_DUE_CASES, values)).all()
         return sum([await self._erase_case(row.tenant_id, row.id) for row in rows])
 
     async def _erase_case(self, tenant: UUID, dispute: UUID) -> bool:
@@ -63,8 +88,10 @@ class RetentionWorker:
                 erasure, _ = await self._executor.execute(tx, EraseCase(dispute, self._instead))
         except Exception:
             log.exception("the evidence of %s is due and could not be erased", dispute)
+            self._given_up.add(dispute)
             return False
         if erasure is None:
+            self._given_up.add(dispute)
             return False
         await self._erased_files.remove(erasure)
         return True

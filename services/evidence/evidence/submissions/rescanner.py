@@ -12,6 +12,7 @@ from sqlalchemy import select, tuple_
 
 from common.execution.executor import Executor
 from common.jobs.polling import PollingWorker
+from common.kernel import seams
 from evidence.inspection.model import ScanState
 from evidence.inspection.scanner import NoScanner, Scanner
 from evidence.items.model import StoredFile
@@ -41,6 +42,8 @@ class Rescanner:
         self._executor, self._encrypted_blobs, self._scanner = executor, encrypted_blobs, scanner
         self._last: tuple[datetime, UUID] | None = None
         """Where to go on: what cannot be scanned must not keep the others waiting for ever."""
+        self._asked_at: dict[UUID, float] = {}
+        """When the scanner was last asked in the course of a test clock, by platform."""
 
     async def run(self) -> None:
         await PollingWorker(self.rescan, idle_seconds=EVERY_SECONDS).run()
@@ -49,7 +52,7 @@ class Rescanner:
         """Scan the next few again, and count the answers; after the last it begins again with the first."""
         if isinstance(self._scanner, NoScanner):
             return 0
-        rows, done = await self._find_quarantined(), 0
+        rows, done = await self._find_quarantined(self._last), 0
         for row in rows:
             self._last = row.finished_at, row.id
             done += await self._rescan_file(row)
@@ -57,14 +60,32 @@ class Rescanner:
             self._last = None
         return done
 
-    async def _find_quarantined(self) -> Sequence[Any]:
+    async def find_due(self, tenant: UUID) -> datetime | None:
+        """When the first file of a platform came that is still in quarantine (`TimedWorker`). A scanner that does not
+        answer does not stop the clock: it is asked once."""
+        asked_at = self._asked_at.get(tenant)
+        if isinstance(self._scanner, NoScanner) or (asked_at and seams.monotonic() - asked_at < EVERY_SECONDS):
+            return None
+        rows = await self._find_quarantined(None, tenant)
+        return rows[0].finished_at if rows else None
+
+    async def work_for(self, tenant: UUID) -> int:
+        """Scan the files of one platform again."""
+        if isinstance(self._scanner, NoScanner):
+            return 0
+        self._asked_at[tenant] = seams.monotonic()
+        return sum([await self._rescan_file(row) for row in await self._find_quarantined(None, tenant)])
+
+    async def _find_quarantined(self, last: tuple[datetime, UUID] | None, tenant: UUID | None = None) -> Sequence[Any]:
         answered = select(verdicts.c.id).where(verdicts.c.id == files.c.id).exists()
         erased = select(erasures.c.id).where(erasures.c.id == files.c.id).exists()
         place = tuple_(files.c.finished_at, files.c.id)
         waiting = select(files.c.tenant_id, files.c.id, files.c.finished_at)
         waiting = waiting.where(files.c.scan_state == ScanState.QUARANTINED, ~answered, ~erased)
-        if self._last is not None:
-            waiting = waiting.where(place > tuple_(*self._last))
+        if last is not None:
+            waiting = waiting.where(place > tuple_(*last))
+        if tenant is not None:
+            waiting = waiting.where(files.c.tenant_id == tenant)
         async with self._executor.begin.database.worker_transaction() as connection:
             return (await connection.execute(waiting.order_by(files.c.finished_at, files.c.id).limit(BATCH_SIZE))).all()
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, select, true
 
 from common.jobs.polling import PollingWorker
 from common.kernel.errors import DomainError
@@ -41,6 +42,8 @@ class UploadResumer:
         self._database, self._begin = database, begin
         self._partial_files, self._finisher = partial_files, finisher
         self._worker = PollingWorker(self.resume_uploads, idle_seconds=IDLE_SECONDS)
+        self._given_up: set[UUID] = set()
+        """Uploads whose file is lost: the test clock does not wait for them."""
 
     async def run(self) -> None:
         await self.trim_partial_files()
@@ -66,8 +69,22 @@ class UploadResumer:
         return trimmed
 
     async def resume_uploads(self) -> int:
+        return await self._resume_selected(true())
+
+    async def find_due(self, tenant: UUID) -> datetime | None:
+        """When the last byte came of what is still being finished (`TimedWorker`)."""
+        query = select(func.min(uploads.c.finished_at)).where(uploads.c.state == UploadState.FINISHING)
+        query = query.where(uploads.c.tenant_id == tenant, uploads.c.id.not_in(self._given_up))
         async with self._database.worker_transaction() as connection:
-            query = select(uploads.c.tenant_id, uploads.c.id).where(uploads.c.state == UploadState.FINISHING)
+            due: datetime | None = await connection.scalar(query)
+        return due
+
+    async def work_for(self, tenant: UUID) -> int:
+        return await self._resume_selected(uploads.c.tenant_id == tenant)
+
+    async def _resume_selected(self, condition: ColumnElement[bool]) -> int:
+        async with self._database.worker_transaction() as connection:
+            query = select(uploads.c.tenant_id, uploads.c.id).where(uploads.c.state == UploadState.FINISHING, condition)
             rows = (await connection.execute(query.order_by(uploads.c.finished_at).limit(BATCH_SIZE))).all()
         return sum([await self._resume_upload(row.tenant_id, row.id) for row in rows])
 
@@ -90,5 +107,6 @@ class UploadResumer:
         except DomainError as refusal:
             log.warning("upload %s ended as %s", id, refusal.code)
         except FileNotFoundError:
+            self._given_up.add(id)
             log.critical("the file of upload %s is missing", id)
         return True

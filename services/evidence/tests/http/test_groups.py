@@ -211,6 +211,19 @@ async def test_an_operator_gives_more_time_while_the_clock_runs(world, begin, cl
     assert ("evidence.request-extended.v1" in await topics()) == (state == "open")
 
 
+@pytest.mark.parametrize(("received_at", "state"), [(DUE - INSTANT, "open"), (DUE, "lapsed")])
+async def test_wal_f5_more_time_is_judged_by_when_the_operator_was_received(
+    world, begin, clock, received_at, state
+) -> None:
+    request = await world.asked()
+    more = {"deadline": "evidence", "due_at": DUE + timedelta(days=2), "reason_code": "illness"}
+
+    await world.tell(DeadlineExtended, **more, received_at=received_at, occurred_at=DUE + timedelta(seconds=5))
+    await sweep(world, begin, clock, DUE + GRACE)
+
+    assert await world.state(request) == state
+
+
 async def test_more_time_for_one_request_or_for_another_clock_leaves_the_rest(world) -> None:
     first, second = await ask_both(world)
     later = DUE + timedelta(days=2)

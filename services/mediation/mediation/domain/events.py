@@ -8,14 +8,8 @@ from enum import StrEnum
 
 from .options import Option
 from .proposal import Proposal
-from .terms import Side
-
-
-class AgreementBasis(StrEnum):
-    """Basis of an agreement: somebody accepted, or silence counts as accepting."""
-
-    ACCEPTANCE = "acceptance"
-    SILENCE = "silence"
+from .submission import AgreementBasis, Submission
+from .terms import Mediator, Side
 
 
 class FailureReason(StrEnum):
@@ -34,6 +28,13 @@ class Silence:
 
     owed_by: Side
     due_at: datetime
+
+
+def silence_of(proposal: Proposal, submission: Submission) -> Silence | None:
+    """Name the silence on which an agreement to this proposal rests, if it does: whoever it was put to has it."""
+    if submission.basis is not AgreementBasis.SILENCE or isinstance(proposal.by, Mediator):
+        return None
+    return Silence(proposal.by.other, submission.received_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,14 @@ class ProposalExpired:
 
 
 @dataclass(frozen=True, slots=True)
+class AgreementSubmitted:
+    """They agree, or silence counts as agreeing: whether that ends the case is for disputes to decide."""
+
+    proposal: Proposal
+    submission: Submission
+
+
+@dataclass(frozen=True, slots=True)
 class AgreementReached:
     """They agree, or silence counts as agreeing."""
 
@@ -98,6 +107,7 @@ MediationEvent = (
     | ProposalAccepted
     | ConsentGiven
     | ProposalExpired
+    | AgreementSubmitted
     | AgreementReached
     | NegotiationFailed
     | TurnChanged

@@ -9,7 +9,7 @@ from common.kernel.ids import new_id
 from common.kernel.money import Money
 from mediation.domain import reactions
 from mediation.domain.errors import NotSuggested, OptionInvalid
-from mediation.domain.mediation import Mediation
+from mediation.domain.mediation import Change, Mediation
 from mediation.domain.options import Option, OptionKind, RequestedOption, resolve_options
 from mediation.domain.proposal import ProposalState
 from mediation.domain.states import State
@@ -19,6 +19,7 @@ from mediation.testing import (
     NOON,
     a_mediation,
     answer_questions,
+    decide,
     eur,
     guided_mediation,
     partial_refund,
@@ -42,6 +43,11 @@ def offered(*requested: RequestedOption) -> Mediation:
     """The seller counters, among others with goods and money."""
     found = a_mediation(**COMBINED)
     return found.counter_proposal(new_id(), requested, 1, 1, by=S, timing=AT_NOON).mediation
+
+
+def accepted(mediation: Mediation, number: int) -> Change:
+    """The buyer accepts, and disputes has decided that it counts."""
+    return decide(mediation.accept_proposal(number, 1, 0, by=B, timing=AT_NOON))
 
 
 @pytest.mark.parametrize("wish", [replacement(30), RequestedOption(OptionKind.REPLACEMENT, basis_points=3_000)])
@@ -81,7 +87,7 @@ def test_prm_26_with_and_without_a_reduction_are_two_solutions() -> None:
 
 
 def test_o5_prm_26_once_agreed_they_talk_about_what_is_left() -> None:
-    change = offered(replacement(30)).accept_proposal(2, 1, 0, by=B, timing=AT_NOON)
+    change = accepted(offered(replacement(30)), 2)
 
     found = change.mediation
     assert (change.events[1].option, found.snapshot.state) == (NEW_AND_30, State.OPEN)
@@ -93,11 +99,11 @@ def test_o5_prm_26_once_agreed_they_talk_about_what_is_left() -> None:
 
 
 def test_prm_26_a_second_reduction_is_of_what_is_left() -> None:
-    found = offered(replacement(30)).accept_proposal(2, 1, 0, by=B, timing=AT_NOON).mediation
+    found = accepted(offered(replacement(30)), 2).mediation
 
     again = found.make_proposal(new_id(), [replacement(20)], by=S, timing=AT_NOON).mediation
 
-    assert again.accept_proposal(3, 1, 0, by=B, timing=AT_NOON).mediation.case.amount == eur(50)
+    assert accepted(again, 3).mediation.case.amount == eur(50)
 
 
 def test_prm_26_a_reduction_ordered_elsewhere_withdraws_what_was_worded_about_more() -> None:

@@ -1,0 +1,91 @@
+"""Database clock: tells the database's time at any instant without asking it, from what it said a moment ago."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Final, NamedTuple
+
+from sqlalchemy import text
+
+from common.kernel import seams
+
+from .database import Database
+
+MEASURE_SECONDS: Final = 2.0
+MAX_SAMPLES: Final = 30
+"""A minute of them: the fastest answer among these decides."""
+MAX_DRIFT: Final = 0.0005
+"""Seconds a second by which two clocks may part; an operating system slews its own by no more."""
+MAX_SILENCE_SECONDS: Final = 120.0
+"""After this long without an answer the time is not known any more."""
+STEP_SAMPLES: Final = 2
+"""So many answers in a row that contradict all earlier ones and not one another: the database's clock was set anew."""
+READ_TIME: Final = text("SELECT clock_timestamp()")
+
+
+class ClockSample(NamedTuple):
+    """Bounds of the offset from this machine's monotonic clock to the database's, in seconds.
+
+    The database read its clock somewhere between the question and the answer: a slow answer is a wide sample, no
+    wrong one.
+    """
+
+    measured_at: float
+    lower: float
+    upper: float
+
+    def upper_at(self, monotonic: float) -> float:
+        return self.upper + MAX_DRIFT * (monotonic - self.measured_at)
+
+    def agrees_with(self, other: ClockSample) -> bool:
+        drift = MAX_DRIFT * abs(self.measured_at - other.measured_at)
+        return self.lower <= other.upper + drift and other.lower <= self.upper + drift
+
+
+class DatabaseClock:
+    """Time of the database, measured every few seconds beside the pool.
+
+    It is never behind: whoever has read an instant in an answer and acts on it is not received before that instant.
+    It is ahead by no more than the fastest answer of the last minute took.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._samples: deque[ClockSample] = deque(maxlen=MAX_SAMPLES)
+        self._outliers: list[ClockSample] = []
+
+    def read_time(self) -> datetime | None:
+        """Tell the database's time of now; None if it has not been heard for long."""
+        now = seams.monotonic()
+        if not self._samples or now - self._samples[-1].measured_at > MAX_SILENCE_SECONDS:
+            return None
+        return datetime.fromtimestamp(now + min(sample.upper_at(now) for sample in self._samples), UTC)
+
+    async def measure(self) -> None:
+        """Ask the database for its time. The first question of a connection opens a transaction; the second is fast."""
+        async with self._database.probe.connect() as connection:
+            for _ in range(2):
+                asked_at = seams.monotonic()
+                time = await connection.scalar(READ_TIME)
+                self.record_answer(asked_at, time, seams.monotonic())
+
+    def record_answer(self, asked_at: float, time: datetime, answered_at: float) -> None:
+        """Note what the database said its time was, to a question of `asked_at`. An outlier is left out."""
+        since_epoch = time.timestamp()
+        sample = ClockSample(answered_at, since_epoch - answered_at, since_epoch - asked_at)
+        if _agrees_with_all(sample, self._samples):
+            self._outliers.clear()
+            self._samples.append(sample)
+            return
+        if not _agrees_with_all(sample, self._outliers):
+            self._outliers.clear()
+        self._outliers.append(sample)
+        if len(self._outliers) >= STEP_SAMPLES:
+            self._samples = deque(self._outliers, MAX_SAMPLES)
+            self._outliers.clear()
+
+
+def _agrees_with_all(sample: ClockSample, others: Iterable[ClockSample]) -> bool:
+    return all(sample.agrees_with(other) for other in others)
