@@ -28,7 +28,7 @@ from disputes.policy.vocabulary import Act
 from .access import acting_party, acting_role, operator_from_principal
 from .loading import DisputedDeal, load_disputed_deal, load_visible_case, save_and_publish, save_message, save_opening
 from .model import Case, CaseChange, Message
-from .refusals import explain_refusals
+from .refusals import explain_refusals, refuse_after_the_end
 
 PARTY_ACTS: Final = frozenset({Act.WITHDRAW, Act.ACCEPT_CLAIM})
 """Plain acts that an operator has only on somebody's behalf."""
@@ -86,6 +86,7 @@ class PerformAct(Command[Case]):
 
 
 @explain_refusals
+@refuse_after_the_end
 def perform_act(case: Case, command: PerformAct, context: Context) -> CaseChange:
     find_role = acting_party if command.act in PARTY_ACTS else acting_role
     role, engine = find_role(context.principal, command.behalf), case.engine_context(context)
@@ -139,6 +140,7 @@ class VerifyTransaction(Command[Case]):
 
 
 @explain_refusals
+@refuse_after_the_end
 def verify_transaction(case: Case, command: VerifyTransaction, context: Context) -> CaseChange:
     principal, engine = context.principal, case.engine_context(context)
     change = actions.verify_transaction(case.dispute, command.checks, operator_from_principal(principal), engine)
@@ -153,6 +155,7 @@ class RefuseVerification(Command[Case]):
 
 
 @explain_refusals
+@refuse_after_the_end
 def refuse_verification(case: Case, command: RefuseVerification, context: Context) -> CaseChange:
     principal, engine = context.principal, case.engine_context(context)
     change = actions.refuse_verification(
@@ -171,6 +174,7 @@ class ExtendDeadline(Command[Case]):
 
 
 @explain_refusals
+@refuse_after_the_end
 def extend_deadline(case: Case, command: ExtendDeadline, context: Context) -> CaseChange:
     change = clocks.extend_deadline(
         case.dispute,
@@ -191,6 +195,7 @@ class PauseClocks(Command[Case]):
 
 
 @explain_refusals
+@refuse_after_the_end
 def pause_clocks(case: Case, command: PauseClocks, context: Context) -> CaseChange:
     change = clocks.pause_clocks(case.dispute, context.principal.role, case.engine_context(context))
     return _attribute_change(context, change)._replace(pause_reason=command.reason_code)
@@ -219,6 +224,7 @@ class GiveReturnAddress(Command[Case]):
 
 
 @explain_refusals
+@refuse_after_the_end
 def give_return_address(case: Case, command: GiveReturnAddress, context: Context) -> CaseChange:
     role, engine = acting_party(context.principal, command.behalf), case.engine_context(context)
     change = actions.give_return_address(case.dispute, command.address, role, engine)
@@ -233,6 +239,7 @@ class ShipReturn(Command[Case]):
 
 
 @explain_refusals
+@refuse_after_the_end
 def ship_return(case: Case, command: ShipReturn, context: Context) -> CaseChange:
     role, engine = acting_party(context.principal, command.behalf), case.engine_context(context)
     change = actions.ship_return(case.dispute, command.parcel, role, engine)
@@ -248,6 +255,7 @@ class AcknowledgeReturn(Command[Case]):
 
 
 @explain_refusals
+@refuse_after_the_end
 def acknowledge_return(case: Case, command: AcknowledgeReturn, context: Context) -> CaseChange:
     role, engine = acting_party(context.principal, command.behalf), case.engine_context(context)
     change = actions.acknowledge_return(case.dispute, command.condition, command.note, role, engine)
@@ -262,6 +270,7 @@ class FulfilObligation(Command[Case]):
 
 
 @explain_refusals
+@refuse_after_the_end
 def fulfil_obligation(case: Case, command: FulfilObligation, context: Context) -> CaseChange:
     role, engine = acting_party(context.principal, command.behalf), case.engine_context(context)
     change = actions.fulfil_obligation(case.dispute, command.parcel, role, engine)
@@ -277,6 +286,7 @@ class ConfirmObligation(Command[Case]):
 
 
 @explain_refusals
+@refuse_after_the_end
 def confirm_obligation(case: Case, command: ConfirmObligation, context: Context) -> CaseChange:
     role, engine = acting_party(context.principal, command.behalf), case.engine_context(context)
     change = actions.confirm_obligation(case.dispute, command.condition, command.note, role, engine)
@@ -291,6 +301,7 @@ class FileAppeal(Command[Case]):
 
 
 @explain_refusals
+@refuse_after_the_end
 def file_appeal(case: Case, command: FileAppeal, context: Context) -> CaseChange:
     role, engine = acting_party(context.principal, command.behalf), case.engine_context(context)
     change = actions.file_appeal(case.dispute, command.explanation, role, engine)

@@ -37,7 +37,7 @@ def _json_column(name: str, *, nullable: bool = True) -> Column[object]:
 
 COUNTED_COLUMNS: Final = [
     "policy_name", "status", "awaiting", "assignee", "next_due_at", "desk_due_at", "sla", "offer_by", "contested",
-    "paused_at", "buyer", "seller", "escrow", "id",
+    "paused_at", "office", "buyer", "seller", "escrow", "id",
 ]  # fmt: skip
 """Everything that open cases are counted by, so that an index alone answers."""
 
@@ -78,6 +78,9 @@ disputes: Final = Table(
     _json_column("deadlines", nullable=False),
     _json_column("missed_deadlines", nullable=False),
     Column("assignee", Text),
+    Column("office", Text),
+    Column("office_name", Text),
+    timestamp_column("office_since"),
     _json_column("verification"),
     _json_column("promise"),
     _json_column("rulings", nullable=False),

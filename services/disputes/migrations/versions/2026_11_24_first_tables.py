@@ -37,7 +37,7 @@ RIGHTS = {
 }
 COUNTED_COLUMNS = [
     "policy_name", "status", "awaiting", "assignee", "next_due_at", "desk_due_at", "sla", "offer_by", "contested",
-    "paused_at", "buyer", "seller", "escrow", "id",
+    "paused_at", "office", "buyer", "seller", "escrow", "id",
 ]  # fmt: skip
 """Beside the stage: what open cases are counted by."""
 SHARED_TABLES = ("editions", "edition_transitions")
@@ -149,6 +149,9 @@ def _create_disputes() -> None:
         sa.Column("deadlines", JSONB(none_as_null=True), nullable=False),
         sa.Column("missed_deadlines", JSONB(none_as_null=True), nullable=False),
         sa.Column("assignee", sa.Text(), nullable=True),
+        sa.Column("office", sa.Text(), nullable=True),
+        sa.Column("office_name", sa.Text(), nullable=True),
+        sa.Column("office_since", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("verification", JSONB(none_as_null=True), nullable=True),
         sa.Column("promise", JSONB(none_as_null=True), nullable=True),
         sa.Column("rulings", JSONB(none_as_null=True), nullable=False),
@@ -345,9 +348,9 @@ def _create_journal() -> None:
         _one_of(
             "journal",
             "what",
-            "frozen freeze_refused settled moved_back escrow_ended turn agreed overtaken failed satisfied "
-            "reopened lapsed moved item item_invalid act decide proposed rejected verify address ship "
-            "acknowledge fulfil confirm appeal extend pause resume message assign breach silence",
+            "frozen freeze_refused settled moved_back escrow_ended turn agreed overtaken failed satisfied reopened "
+            "lapsed moved item item_invalid item_attached video act decide proposed rejected verify address ship "
+            "acknowledge fulfil confirm appeal ask extend pause resume message assign breach silence",
         ),
         sa.ForeignKeyConstraint(["dispute"], ["disputes.disputes.id"], name=op.f("fk_journal_dispute")),
         sa.PrimaryKeyConstraint("dispute", "seq", name=op.f("pk_journal")),
