@@ -39,6 +39,7 @@ from disputes.expansion.api import router as expansion_router
 from disputes.explanation.api import router as explanation_router
 from disputes.penalties.api import router as penalties_router
 from disputes.policy.files import loader
+from disputes.proofs.api import router as proofs_router
 from disputes.simulation.analytics_api import router as analytics_router
 from disputes.simulation.api import router as simulation_router
 from disputes.story.api import router as story_router
@@ -48,6 +49,7 @@ from .commands import COMMAND_HANDLERS
 from .consumers import EVENT_HANDLERS
 from .deadlines import deadline_command
 from .edge import PARTY_ROLES
+from .hearing import AgreementsHeard
 from .settings import Settings
 from .statuses import REFUSAL_STATUSES
 from .transaction import DisputesTransaction, disputes_transactions
@@ -66,6 +68,7 @@ ROUTERS: Final = [
     cases_router,
     fulfilment_router,
     operators_router,
+    proofs_router,
     editions_router,
 ]
 """In order: what has a path of its own comes before `/v1/disputes/{dispute}`."""
@@ -88,6 +91,8 @@ def create_app(
     peers = peers or connect_peers(settings.peers, settings.exchange_secret)
     catch_up = None if peers is None else PeerCatchUp(consumer, peers)
 
+    select_certain = None if catch_up is None else AgreementsHeard(begin, catch_up).select_certain
+
     async def publish_and_wait() -> None:
         await publish_editions(begin, editions, current)
         await asyncio.Event().wait()
@@ -103,7 +108,7 @@ def create_app(
             executor=executor,
             bus=bus or RabbitBus(settings.bus_url, "disputes"),
             consumer=consumer,
-            sweeper=DeadlineSweeper(executor, deadline_command),
+            sweeper=DeadlineSweeper(executor, deadline_command, select_certain=select_certain),
             deps=CaseDeps(
                 current=current,
                 pager=Pager(settings.secret.get_secret_value()),
@@ -112,6 +117,7 @@ def create_app(
             settings=settings,
             export_case=export_dispute,
             subjects_concerning=list_disputes_concerning,
+            peers=peers,
             catch_up=catch_up,
             on_close=[] if peers is None else [peers.close],
             workers={"editions": publish_and_wait},

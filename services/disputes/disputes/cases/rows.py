@@ -19,6 +19,7 @@ from disputes.stored_json import STORED_VERSION, require_known_version
 
 from .codecs import (
     APPEAL,
+    BEHALF,
     CALENDAR,
     DEADLINES,
     DEAL_MONEY,
@@ -237,6 +238,7 @@ def entry_to_row(entry: JournalEntry) -> dict[str, Any]:
         "waited": entry.waited,
         "stored_version": STORED_VERSION,
         "said": JOURNAL_PAYLOADS[entry.kind].encode(entry.payload),
+        "behalf": BEHALF.encode(entry.behalf),
     }
 
 
@@ -250,4 +252,5 @@ def entry_from_row(row: Row[Any]) -> JournalEntry:
         received_at=row.received_at,
         waited=row.waited,
         payload=JOURNAL_PAYLOADS[kind].decode(row.said),
+        behalf=BEHALF.decode(row.behalf),
     )

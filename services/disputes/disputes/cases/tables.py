@@ -161,6 +161,7 @@ transitions: Final = Table(
     timestamp_column("received_at", nullable=False),
     timestamp_column("at", nullable=False),
     Column("timer", Uuid, unique=True),
+    _json_column("behalf"),
     check_one_of("actor_role", Role),
     ForeignKeyConstraint(["dispute"], ["disputes.disputes.id"]),
 )
@@ -224,6 +225,7 @@ journal: Final = Table(
     Column("waited", Interval, nullable=False),
     Column("stored_version", Integer, nullable=False),
     Column("said", JSONB(none_as_null=True), nullable=False),
+    _json_column("behalf"),
     check_one_of("what", EntryKind),
     check_one_of("role", Role),
     ForeignKeyConstraint(["dispute"], ["disputes.disputes.id"]),

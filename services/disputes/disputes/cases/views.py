@@ -14,10 +14,11 @@ from disputes.engine.clocks import running_clocks
 from disputes.engine.completeness import assess_completeness
 from disputes.engine.dispute import Dispute, State
 from disputes.engine.rulings import presumed_ruling
-from disputes.engine.values import MessageKind
+from disputes.engine.values import ContactMeans, MessageKind, NegotiationState
 from disputes.forecasts.views import StepView, next_action_view, step_views
 from disputes.policy.model import Policy
 from disputes.policy.vocabulary import Outcome, Phase, RulingKind, Status
+from disputes.requests.views import RequestView, VideoFindingView, request_view, video_finding_views
 from disputes.schema import SqlRow
 
 from .allowed_actions import allowed_actions
@@ -34,7 +35,6 @@ from .view_parts import (
     OfficeView,
     OptionView,
     PendingView,
-    RequestView,
     RulingView,
     SettlementView,
     TransactionView,
@@ -47,7 +47,6 @@ from .view_parts import (
     obligation_view,
     office_view,
     option_view,
-    request_view,
     ruling_view,
     shares_view,
     transaction_view,
@@ -82,6 +81,7 @@ class DisputeView(View):
     pending: PendingView | None
     negotiation: NegotiationView | None
     evidence_requests: list[RequestView]
+    videos: list[VideoFindingView]
     credibility: list[CredibilityView]
     presumption: RulingKind | None
     """What the policy presumes where only the claimant gave evidence: shown to operators, decides nothing (K11)."""
@@ -116,6 +116,13 @@ class MessageView(View):
     at: UtcTime
 
 
+class BehalfView(View):
+    """Party for whom an operator has acted, and by which means it had asked for it."""
+
+    party: Role
+    means: ContactMeans
+
+
 class MovementView(View):
     """Step of the case: from where to where, why, and by whom."""
 
@@ -124,6 +131,8 @@ class MovementView(View):
     to_state: str
     cause: str
     actor: ActorView
+    on_behalf_of: BehalfView | None
+    """Where an operator did what a party had asked for."""
     at: UtcTime
 
 
@@ -159,6 +168,8 @@ def _pending_view(dispute: Dispute) -> PendingView | None:
             return PendingView(what="settlement")
         case State.REVERSING:
             return PendingView(what="reversal")
+        case State.ACTIVE if dispute.negotiation and dispute.negotiation.state is NegotiationState.PENDING:
+            return PendingView(what="agreement", of="disputes")
         case _:
             return None
 
@@ -207,7 +218,8 @@ def dispute_view(dispute: Dispute, principal: Principal, policy: Policy, at: dat
         forecast=steps,
         pending=_pending_view(dispute),
         negotiation=negotiation_view(dispute.negotiation, dispute) if dispute.negotiation else None,
-        evidence_requests=[request_view(request, policy) for request in dispute.requests],
+        evidence_requests=[request_view(dispute, request, policy) for request in dispute.requests],
+        videos=video_finding_views(dispute, dispute.side_of(principal.role, policy) or principal.role),
         credibility=[credibility_view(score) for score in assess_completeness(dispute, policy)],
         presumption=presumed_ruling(dispute, policy) if behind else None,
         deadlines=[deadline_view(clock) for clock in running_clocks(dispute, policy)],
@@ -253,6 +265,7 @@ def movement_view(row: SqlRow, principal: Principal) -> MovementView:
         to_state=row.to_state,
         cause=row.cause,
         actor=actor_view(Role(row.actor_role), row.actor_id, principal),
+        on_behalf_of=None if row.behalf is None else BehalfView.model_validate(row.behalf),
         at=row.at,
     )
 

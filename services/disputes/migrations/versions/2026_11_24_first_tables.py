@@ -269,6 +269,7 @@ def _create_transitions() -> None:
         sa.Column("received_at", sa.TIMESTAMP(timezone=True), nullable=False),
         sa.Column("at", sa.TIMESTAMP(timezone=True), nullable=False),
         sa.Column("timer", sa.Uuid(), nullable=True),
+        sa.Column("behalf", JSONB(none_as_null=True), nullable=True),
         _one_of("transitions", "actor_role", "buyer seller representative operator platform system admin"),
         sa.ForeignKeyConstraint(["dispute"], ["disputes.disputes.id"], name=op.f("fk_transitions_dispute")),
         sa.PrimaryKeyConstraint("dispute", "seq", name=op.f("pk_transitions")),
@@ -342,13 +343,14 @@ def _create_journal() -> None:
         sa.Column("waited", sa.Interval(), nullable=False),
         sa.Column("stored_version", sa.Integer(), nullable=False),
         sa.Column("said", JSONB(none_as_null=True), nullable=False),
+        sa.Column("behalf", JSONB(none_as_null=True), nullable=True),
         _one_of("journal", "role", "buyer seller representative operator platform system admin"),
         _one_of(
             "journal",
             "what",
-            "frozen freeze_refused settled moved_back escrow_ended turn agreed overtaken failed satisfied "
-            "reopened lapsed moved item item_invalid act decide proposed rejected verify address ship "
-            "acknowledge fulfil confirm appeal extend pause resume message assign breach silence",
+            "frozen freeze_refused settled moved_back escrow_ended turn agreed overtaken failed satisfied reopened "
+            "lapsed moved item item_invalid item_attached video act decide proposed rejected verify address ship "
+            "acknowledge fulfil confirm appeal ask extend pause resume message assign breach silence",
         ),
         sa.ForeignKeyConstraint(["dispute"], ["disputes.disputes.id"], name=op.f("fk_journal_dispute")),
         sa.PrimaryKeyConstraint("dispute", "seq", name=op.f("pk_journal")),
