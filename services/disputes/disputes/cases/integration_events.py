@@ -106,6 +106,10 @@ def _judging_event(event: events.Judging, dispute: Dispute, policy: Policy, fiel
                 timeout=timeout_to_ref(timeout),
                 **net_shares(split, deducted_fee(dispute, split)),
             )
+        case events.ReductionOrdered(instruction=instruction, amount=amount, left=left):
+            return contracts.ReductionOrdered(
+                **fields, instruction=instruction, amount=MoneyRef.from_money(amount), left=MoneyRef.from_money(left)
+            )
         case events.ReversalOrdered(instruction=instruction, reverses=reverses, split=split):
             return contracts.ReversalOrdered(
                 **fields,
@@ -295,6 +299,7 @@ def _closed_event(event: events.Closed, dispute: Dispute, fields: DisputeFields)
         to_buyer=shares and shares["to_buyer"],
         to_seller=shares and shares["to_seller"],
         fee=shares and shares["fee"],
+        reduced=MoneyRef.from_money(dispute.amount_reduced) if dispute.reductions else None,
     )
 
 

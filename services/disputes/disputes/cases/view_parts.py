@@ -42,6 +42,8 @@ class OfficeView(View):
 class FundsView(View):
     state: Literal["freeze_requested", "frozen", "settled", "unfrozen"]
     disputed: int
+    reduced: int
+    """What of it has gone back to the buyer at once, beside goods; the rest is still to be divided."""
     currency: str
 
 
@@ -53,6 +55,8 @@ class OptionView(View):
     to_seller: MoneyView | None
     """What the seller gets: the fee that the seller pays is taken off."""
     fee: MoneyView | None
+    reduction: MoneyView | None
+    """What goes back to the buyer at once, beside goods."""
 
 
 class NegotiationView(View):
@@ -113,6 +117,7 @@ class ObligationView(View):
     to_seller: MoneyView | None
     """What the seller gets in the end: the fee that the seller pays is taken off."""
     fee: MoneyView | None
+    reduction: MoneyView | None
     return_address: dict[str, str] | None
     parcel: ParcelView | None
     condition: Condition | None
@@ -216,6 +221,7 @@ def option_view(option: Option, dispute: Dispute) -> OptionView:
         to_buyer=shares and shares.to_buyer,
         to_seller=shares and shares.to_seller,
         fee=shares and shares.fee,
+        reduction=MoneyView.from_money(option.reduction) if option.reduction else None,
     )
 
 
@@ -269,6 +275,7 @@ def obligation_view(promise: Promise, dispute: Dispute) -> ObligationView:
         to_buyer=option.to_buyer,
         to_seller=option.to_seller,
         fee=option.fee,
+        reduction=option.reduction,
         return_address=dict(promise.address) if promise.address else None,
         parcel=ParcelView(carrier=parcel.carrier, tracking_number=parcel.tracking_number) if parcel else None,
         condition=promise.condition,
