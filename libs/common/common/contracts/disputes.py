@@ -20,7 +20,9 @@ from .dispute_execution import (
     ObligationConfirmed as ObligationConfirmed,
     ObligationFulfilled as ObligationFulfilled,
     ObligationStarted as ObligationStarted,
+    ParcelCorrected as ParcelCorrected,
     ReturnAcknowledged as ReturnAcknowledged,
+    ReturnAddressCorrected as ReturnAddressCorrected,
     ReturnAddressGiven as ReturnAddressGiven,
     ReturnShipped as ReturnShipped,
 )

@@ -220,6 +220,30 @@ def give_return_address(case: Case, command: GiveReturnAddress, context: Context
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectReturnAddress(Command[Case]):
+    dispute_id: UUID
+    address: Mapping[str, str]
+
+
+@explain_refusals
+def correct_return_address(case: Case, command: CorrectReturnAddress, context: Context) -> CaseChange:
+    role, engine = context.principal.role, case.engine_context(context)
+    return _attribute_change(context, actions.correct_return_address(case.dispute, command.address, role, engine))
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectParcel(Command[Case]):
+    dispute_id: UUID
+    parcel: Parcel
+
+
+@explain_refusals
+def correct_parcel(case: Case, command: CorrectParcel, context: Context) -> CaseChange:
+    role, engine = context.principal.role, case.engine_context(context)
+    return _attribute_change(context, actions.correct_parcel(case.dispute, command.parcel, role, engine))
+
+
+@dataclass(frozen=True, slots=True)
 class ShipReturn(Command[Case]):
     dispute_id: UUID
     parcel: Parcel
@@ -301,6 +325,8 @@ COMMAND_HANDLERS: Final[CommandHandlers] = {
     PauseClocks: CommandHandler(load_visible_case, pause_clocks, save_and_publish),
     ResumeClocks: CommandHandler(load_visible_case, resume_clocks, save_and_publish),
     GiveReturnAddress: CommandHandler(load_visible_case, give_return_address, save_and_publish),
+    CorrectReturnAddress: CommandHandler(load_visible_case, correct_return_address, save_and_publish),
+    CorrectParcel: CommandHandler(load_visible_case, correct_parcel, save_and_publish),
     ShipReturn: CommandHandler(load_visible_case, ship_return, save_and_publish),
     AcknowledgeReturn: CommandHandler(load_visible_case, acknowledge_return, save_and_publish),
     FulfilObligation: CommandHandler(load_visible_case, fulfil_obligation, save_and_publish),

@@ -7,9 +7,18 @@ from fastapi import APIRouter, Response
 from common.kernel.ids import DisputeId
 from disputes.edge import ACT_RESPONSES, PARTY_ROLES
 
-from .commands import AcknowledgeReturn, ConfirmObligation, FileAppeal, FulfilObligation, GiveReturnAddress, ShipReturn
+from .commands import (
+    AcknowledgeReturn,
+    ConfirmObligation,
+    CorrectParcel,
+    CorrectReturnAddress,
+    FileAppeal,
+    FulfilObligation,
+    GiveReturnAddress,
+    ShipReturn,
+)
 from .edge import CasesCall
-from .schemas import AppealBody, ParcelBody, ReceiptBody, ReturnBody
+from .schemas import AppealBody, ParcelBody, ReceiptBody, ReturnAddressBody, ReturnBody
 from .views import DisputeView, changed_dispute_view, dispute_location
 
 router = APIRouter(prefix="/v1/disputes", tags=["execution"])
@@ -33,6 +42,34 @@ async def give_return(dispute: DisputeId, body: ReturnBody, call: CasesCall) -> 
         return await call.execute_money(command, changed_dispute_view)
     assert body.parcel is not None, "the body is one of the two"
     return await call.execute_money(ShipReturn(dispute, body.parcel.to_parcel()), changed_dispute_view)
+
+
+@router.post(
+    "/{dispute}/return/correct-address",
+    response_model=DisputeView,
+    responses=ACT_RESPONSES,
+    operation_id="correct_return_address",
+    summary="Correct the return address",
+)
+async def correct_return_address(dispute: DisputeId, body: ReturnAddressBody, call: CasesCall) -> Response:
+    """Put a misspelt address right as the seller, until the buyer has sent the goods back. No clock moves; the buyer is
+    told by `return.address_corrected`."""
+    call.require_role(*PARTY_ROLES)
+    return await call.execute(CorrectReturnAddress(dispute, body.address.model_dump()), changed_dispute_view)
+
+
+@router.post(
+    "/{dispute}/correct-parcel",
+    response_model=DisputeView,
+    responses=ACT_RESPONSES,
+    operation_id="correct_parcel",
+    summary="Correct a carrier or tracking number",
+)
+async def correct_parcel(dispute: DisputeId, body: ParcelBody, call: CasesCall) -> Response:
+    """Put right what you said of the parcel, a return or a replacement, until the other side has said how it arrived.
+    No clock moves; they are told by `parcel.corrected`."""
+    call.require_role(*PARTY_ROLES)
+    return await call.execute(CorrectParcel(dispute, body.to_parcel()), changed_dispute_view)
 
 
 @router.post(

@@ -152,6 +152,10 @@ class ReturnBody(Body):
         return self
 
 
+class ReturnAddressBody(Body):
+    address: AddressBody
+
+
 class ReceiptBody(Body):
     """Condition in which goods arrived. Anything but `received` contests it."""
 

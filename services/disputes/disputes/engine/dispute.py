@@ -23,6 +23,7 @@ from disputes.policy.vocabulary import TRIGGERS_OF_ACT, Act, CaseRole, Outcome, 
 
 from . import events
 from .context import EngineContext
+from .corrections import CORRECTIONS, list_corrections
 from .errors import ActionNotAllowedInState, AssignedToAnother, CaseClosed, SameOperator
 from .events import DomainEvent
 from .values import (
@@ -238,6 +239,7 @@ class Dispute:
             return frozenset()
         permissions = self._permissions_of(side, policy)
         granted = frozenset({Act.MESSAGE, *(p.act for p in permissions if self._is_granted_now(p, side))})
+        granted |= list_corrections(self.promise, self.running_stage(policy), side)
         return granted - {Act.DECIDE} if self.approval is not None else granted
 
     def _permissions_of(self, side: Role, policy: Policy) -> Iterator[Permission]:
@@ -269,7 +271,7 @@ class Dispute:
         permissions = [p for p in self._permissions_of(side, policy) if p.act is act]
         to_answer = bool(permissions) and all(p.condition is PermissionCondition.TO_ANSWER for p in permissions)
         ends = [self.negotiation.due_at] if to_answer and self.negotiation and self.negotiation.due_at else []
-        if act in TRIGGERS_OF_ACT:
+        if act in TRIGGERS_OF_ACT or act in CORRECTIONS:
             terms = policy.deadlines_by_kind()
             ends += [clock.due_at for clock in self.deadlines if terms[clock.kind].moves_case]
         return min(ends, default=None)

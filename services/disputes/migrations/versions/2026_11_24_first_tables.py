@@ -344,8 +344,8 @@ def _create_journal() -> None:
             "journal",
             "what",
             "frozen freeze_refused settled moved_back escrow_ended turn agreed overtaken failed satisfied "
-            "reopened lapsed moved item item_invalid act decide proposed rejected verify address ship "
-            "acknowledge fulfil confirm appeal extend pause resume message assign breach silence",
+            "reopened lapsed moved item item_invalid act decide proposed rejected verify address correct_address ship "
+            "correct_parcel acknowledge fulfil confirm appeal extend pause resume message assign breach silence",
         ),
         sa.ForeignKeyConstraint(["dispute"], ["disputes.disputes.id"], name=op.f("fk_journal_dispute")),
         sa.PrimaryKeyConstraint("dispute", "seq", name=op.f("pk_journal")),
