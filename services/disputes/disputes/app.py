@@ -47,6 +47,7 @@ from .commands import COMMAND_HANDLERS
 from .consumers import EVENT_HANDLERS
 from .deadlines import deadline_command
 from .edge import PARTY_ROLES
+from .hearing import AgreementsHeard
 from .settings import Settings
 from .statuses import REFUSAL_STATUSES
 from .transaction import DisputesTransaction, disputes_transactions
@@ -86,6 +87,8 @@ def create_app(
     peers = peers or connect_peers(settings.peers, settings.exchange_secret)
     catch_up = None if peers is None else PeerCatchUp(consumer, peers)
 
+    select_certain = None if catch_up is None else AgreementsHeard(begin, catch_up).select_certain
+
     async def publish_and_wait() -> None:
         await publish_editions(begin, editions, current)
         await asyncio.Event().wait()
@@ -101,7 +104,7 @@ def create_app(
             executor=executor,
             bus=bus or RabbitBus(settings.bus_url, "disputes"),
             consumer=consumer,
-            sweeper=DeadlineSweeper(executor, deadline_command),
+            sweeper=DeadlineSweeper(executor, deadline_command, select_certain=select_certain),
             deps=CaseDeps(
                 current=current,
                 pager=Pager(settings.secret.get_secret_value()),
@@ -110,6 +113,7 @@ def create_app(
             settings=settings,
             export_case=export_dispute,
             subjects_concerning=list_disputes_concerning,
+            peers=peers,
             catch_up=catch_up,
             on_close=[] if peers is None else [peers.close],
             workers={"editions": publish_and_wait},

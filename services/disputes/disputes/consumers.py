@@ -139,7 +139,7 @@ REACTIONS: Final[list[HandlerRegistration]] = [
     consumes(FundsReversed, on_funds_reversed),
     consumes(EscrowClosed, on_escrow_closed),
     consumes(TurnChanged, on_turn_changed),
-    consumes(AgreementSubmitted, on_agreement_submitted, waits_for=(AgreementUndecided,)),
+    consumes(AgreementSubmitted, on_agreement_submitted, waits_long_for=(AgreementUndecided,)),
     consumes(Failed, on_negotiation_failed),
     consumes(RequestSatisfied, on_request_satisfied),
     consumes(RequestReopened, on_request_reopened),

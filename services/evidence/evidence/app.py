@@ -176,6 +176,7 @@ def create_app(
             executor=executor,
             bus=bus or RabbitBus(settings.bus_url, "evidence"),
             consumer=consumer,
+            peers=peers,
             catch_up=catch_up,
             subjects_concerning=list_subjects_concerning,
             sweeper=DeadlineSweeper(executor, deadline_command),

@@ -23,6 +23,8 @@ from .commands import COMMAND_HANDLERS
 from .consumers import EVENT_HANDLERS
 from .deadlines import deadline_command
 from .edge import MediationDeps
+from .hearing import CasesHeard
+from .queries import list_mediations_concerning
 from .settings import Settings
 from .statuses import REFUSAL_STATUSES
 from .transaction import MediationTransaction
@@ -43,6 +45,7 @@ def create_app(
     consumer = EventConsumer("mediation", executor, EVENT_HANDLERS)
     peers = peers or connect_peers(settings.peers, settings.exchange_secret)
     catch_up = None if peers is None else PeerCatchUp(consumer, peers)
+    select_certain = None if catch_up is None else CasesHeard(begin, catch_up).select_certain
     handover = None if catch_up is None else PeerHandover(begin, catch_up)
     builtin_trees()  # an unsound one stops the service here
     return runtime.create_app(
@@ -55,8 +58,10 @@ def create_app(
             executor=executor,
             bus=bus or RabbitBus(settings.bus_url, "mediation"),
             consumer=consumer,
+            peers=peers,
             catch_up=catch_up,
-            sweeper=DeadlineSweeper(executor, deadline_command),
+            subjects_concerning=list_mediations_concerning,
+            sweeper=DeadlineSweeper(executor, deadline_command, select_certain=select_certain),
             deps=MediationDeps(Pager(settings.secret.get_secret_value()), ImmediateAgreement(begin, handover)),
             settings=settings,
             export_case=export_negotiation,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from operator import attrgetter
 from typing import Any, Final, Protocol
 from uuid import UUID
@@ -70,6 +71,17 @@ async def read_mediation_page(
     )
     data = [MediationSummary.model_validate(row) for row in page]
     return Page(data=data, has_more=cursor is not None, next_cursor=cursor)
+
+
+async def list_mediations_concerning(tx: ReadingTx, disputes: Sequence[UUID]) -> list[UUID]:
+    """List the negotiations of these cases: for other services that ask by case."""
+    query = select(mediations.c.id).where(mediations.c.dispute.in_(disputes))
+    return list((await tx.execute(query)).scalars())
+
+
+async def list_disputes_of(tx: ReadingTx, negotiations: Sequence[UUID]) -> list[UUID]:
+    query = select(mediations.c.dispute).where(mediations.c.id.in_(negotiations))
+    return list((await tx.execute(query)).scalars())
 
 
 async def read_mediation(tx: ReadingTx, principal: Principal, mediation_id: UUID, language: Language) -> MediationView:

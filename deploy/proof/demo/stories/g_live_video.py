@@ -45,7 +45,7 @@ def play_both_record(stage: Stage) -> bytes:
     stage.check("sealed from the other side until both are in (T8)", hidden.status_code, 404)
     show.print_refusal("seller", "looks for the buyer's video before giving one (T8)", f"→ {hidden.status_code}")
     sellers = live.record_live(case, stage.seller)
-    case.wait_for(stage.operator, stage="review")
+    case.check_state(stage.operator, stage="review")
     for party, other in ((stage.seller, buyers), (stage.buyer, sellers)):
         stage.check("then both see both", party.get(f"/v1/evidence/items/{other['item']}")["id"], other["item"])
     live.check_findings(stage.operator, buyers, result="live")
@@ -59,8 +59,8 @@ def play_both_record(stage: Stage) -> bytes:
         stage.operator, "rules for the buyer",
         **make_ruling("refund_full", "condition_not_as_agreed"), checks=list_findings(REVIEWED_POINTS),
     )  # fmt: skip
-    case.wait_for_close("decision")
-    deal.wait_for_end("refunded")
+    case.check_closed("decision")
+    deal.check_ended("refunded")
     deal.expect = Outcome(to_buyer=9_900, to_seller=0)
     return download_video(stage.buyer, buyers["item"])
 
@@ -70,7 +70,7 @@ def play_not_live(stage: Stage, film: bytes) -> None:
     deal, case = asked_for_video(stage, "A tripod")
     cheat = live.send_as_live(case, stage.buyer, film, *BUYER_SHOWS)
     call = play_held_elsewhere(case, stage.seller)
-    case.wait_for(stage.operator, stage="review")
+    case.check_state(stage.operator, stage="review")
     live.check_findings(stage.operator, cheat, result="not_shown_live", failed=("tokens_genuine",))
     statement = {"held": "as_stated", "statement": "I led the call; the tripod was shown whole, and packed."}
     path = f"/v1/evidence/external-videos/{call['id']}"
@@ -81,8 +81,8 @@ def play_not_live(stage: Stage, film: bytes) -> None:
         **make_ruling("release", "condition_as_agreed", "buyer"),
         checks=list_findings(REVIEWED_POINTS, buyer_timestamp="no"),
     )  # fmt: skip
-    case.wait_for_close("decision")
-    deal.wait_for_end("released")
+    case.check_closed("decision")
+    deal.check_ended("released")
     deal.expect = Outcome(to_buyer=0, to_seller=9_652, fee=248)
 
 
@@ -106,20 +106,16 @@ def play_held_elsewhere(case: Case, by: Person) -> dict[str, Any]:
 def play_nobody_shows(stage: Stage) -> None:
     deal, case = asked_for_video(stage, "A lens")
     stage.advance_clock("72 hours pass, nobody shows anything", by="72 hours")
-    case.wait_for(stage.operator, stage="review")
+    case.check_state(stage.operator, stage="review")
     stage.check("the clock has moved no money", stage.platform.get(deal.path)["funds"]["frozen"]["amount"], 9_900)
     case.rule_as(
         stage.operator, "rules: inconclusive",
         **make_ruling("inconclusive", "nobody_appeared", "none"), checks=list_findings(REVIEWED_POINTS, "unclear"),
     )  # fmt: skip
-    case.wait_for_close("inconclusive")
-    stage.wait_until(
-        "the money is no longer frozen",
-        lambda: stage.platform.get(deal.path)["funds"]["frozen"]["amount"],
-        lambda seen: seen == 0,
-    )
+    case.check_closed("inconclusive")
+    stage.check("the money is no longer frozen", deal.read_frozen_amount(), 0)
     stage.platform.perform_act("releases it in the ordinary way", f"{deal.path}/release")
-    deal.wait_for_end("released")
+    deal.check_ended("released")
     deal.expect = Outcome(to_buyer=0, to_seller=9_652, fee=248)
 
 
@@ -140,7 +136,7 @@ def asked_for_video(stage: Stage, title: str) -> tuple[Deal, Case]:
         "verifies the deal", f"{case.path}/verification", verdict, version=case.read_as(stage.operator)["version"]
     )
     stage.operator.perform_act("asks both for a video", f"{case.path}/video-request")
-    case.wait_for_requests(stage.operator, 2)
+    case.check_requests(stage.operator, 2)
     return deal, case
 
 

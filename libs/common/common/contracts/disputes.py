@@ -28,6 +28,7 @@ from .dispute_execution import (
 )
 from .dispute_agreement import AgreementDecided as AgreementDecided
 from .dispute_parts import (
+    BehalfRef as BehalfRef,
     CalendarRef as CalendarRef,
     ChecklistRef as ChecklistRef,
     DisputeEvent as DisputeEvent,

@@ -69,5 +69,29 @@ EVENTS_READ_BY: Final[dict[str, tuple[type[Event], ...]]] = {
 }
 
 
+HANDED_ON: Final[tuple[type[Event], ...]] = (
+    *events_of("disputes"),
+    *events_of("mediation"),
+    *events_of("evidence"),
+    escrow.EscrowFrozen,
+    escrow.FreezeRefused,
+    escrow.EscrowUnfrozen,
+    escrow.EscrowSettled,
+    escrow.FundsReversed,
+    escrow.EscrowClosed,
+)
+"""What an act in a case brings about: whoever acts is answered once its readers have it (`internal.handing_on`). The
+course of an ordinary deal is left to the broker: whoever rests on it asks escrow."""
+HANDED_ON_TOPICS: Final = frozenset(event.topic for event in HANDED_ON)
+LATE_READERS: Final = frozenset({"notifications"})
+"""They show what has happened, and nobody's act rests on them."""
+
+
+def readers_of(topic: str) -> list[str]:
+    """Services that an event is handed to, beside the broker."""
+    event = EVENT_OF_TOPIC[topic]
+    return [reader for reader, events in EVENTS_READ_BY.items() if event in events and reader not in LATE_READERS]
+
+
 def topics_of(reader: str) -> list[str]:
     return sorted(event.topic for event in EVENTS_READ_BY[reader])

@@ -161,7 +161,8 @@ UtcTime = Annotated[
 
 class ActorView(View):
     role: Role
-    id: str
+    id: str | None
+    """None where the reader is not to know who it was: an operator, for the parties."""
 
 
 class PolicyView(View):

@@ -10,7 +10,7 @@ from uuid import UUID
 from common.execution.commands import Command, CommandHandler, CommandHandlers, Context
 from disputes.cases.access import operator_from_principal
 from disputes.cases.model import Case, CaseChange
-from disputes.cases.refusals import explain_refusals
+from disputes.cases.refusals import explain_refusals, refuse_after_the_end
 from disputes.engine import actions, events
 from disputes.engine.rulings import Judgment
 from disputes.engine.values import Operator
@@ -39,6 +39,7 @@ class DecideDispute(Command[Case]):
 
 
 @explain_refusals
+@refuse_after_the_end
 def decide_dispute(subject: RulingSubject, command: DecideDispute, context: Context) -> DecisionChange:
     """Rule on the case; where that weighs much, the ruling waits for a second operator."""
     principal, engine = context.principal, subject.case.engine_context(context)
@@ -74,6 +75,7 @@ class ApproveDecision(Command[Case]):
 
 
 @explain_refusals
+@refuse_after_the_end
 def approve_decision(subject: ApprovalSubject, command: ApproveDecision, context: Context) -> DecisionChange:
     """Carry the decision out, as if it were given now: its times run from here."""
     principal, engine = context.principal, subject.case.engine_context(context)

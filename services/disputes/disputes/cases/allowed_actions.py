@@ -18,6 +18,7 @@ from disputes.engine.rulings import allowed_rulings
 from disputes.engine.values import (
     EVIDENCE_ACTS,
     Condition,
+    ContactMeans,
     EvidenceRequest,
     NegotiationSnapshot,
     NegotiationState,
@@ -62,6 +63,10 @@ JUDGING: Final = ("approve", "reject-approval")
 """Acts on a decision that waits: for another operator than the one who gave it."""
 TAKE_OVER: Final = "take_over"
 ANSWERS: Final = frozenset({"accept", "reject", "counter", "amend"})
+ACTS_ON_BEHALF: Final = frozenset(
+    {Act.ESCALATE, Act.WITHDRAW, Act.ACCEPT_CLAIM, Act.GIVE_RETURN_ADDRESS, Act.SHIP_RETURN, Act.ACKNOWLEDGE_RETURN,
+     Act.FULFIL, Act.CONFIRM, Act.APPEAL}
+)  # fmt: skip
 ACTORS: Final = (Role.BUYER, Role.SELLER, Role.OPERATOR)
 
 
@@ -81,10 +86,18 @@ def allowed_actions(dispute: Dispute, principal: Principal, policy: Policy, at: 
     if principal.role is not Role.OPERATOR:
         return offered
     return [
-        action
+        _offer_on_behalf(action, principal) if action.actor is not Role.OPERATOR else action
         for action in offered
         if action.actor is not Role.OPERATOR or _is_theirs(action.rel, dispute, principal, policy)
     ]
+
+
+def _offer_on_behalf(action: AllowedAction, principal: Principal) -> AllowedAction:
+    """Say how an operator does what a party has asked for by other means (PRM-27)."""
+    if action.rel not in ACTS_ON_BEHALF or "decide" not in principal.scopes:
+        return action
+    how = {"on_behalf_of": action.actor, "means": [means.value for means in ContactMeans]}
+    return action.model_copy(update={"constraints": action.constraints | how})
 
 
 def _is_theirs(rel: str, dispute: Dispute, principal: Principal, policy: Policy) -> bool:

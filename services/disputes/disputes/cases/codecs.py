@@ -14,8 +14,10 @@ from common.kernel.terms import Calendar
 from disputes.engine.rulings import Judgment
 from disputes.engine.values import (
     Appeal,
+    Behalf,
     Check,
     Condition,
+    ContactMeans,
     Deadline,
     EvidenceItem,
     EvidenceRequest,
@@ -153,6 +155,7 @@ VOICES: Final = mapping_codec(
     ROLE, record_codec(StatementStats, longest=Stored("longest_explanation", NUMBER), comments=NUMBER)
 )
 REOPENING: Final = optional_codec(record_codec(Reopening, of=IDENTIFIER, seconds_left=mapping_codec(TEXT, NUMBER)))
+BEHALF: Final = optional_codec(record_codec(Behalf, party=ROLE, means=plain_codec(ContactMeans)))
 DEADLINES: Final = sequence_codec(
     record_codec(Deadline, kind=TEXT, anchor_at=INSTANT, due_at=INSTANT, clock=TEXT, owed_by=ROLE)
 )

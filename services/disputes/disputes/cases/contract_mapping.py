@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from common.contracts.disputes import OptionRef, PenaltyRef, TimeoutRef
+from common.contracts.disputes import BehalfRef, OptionRef, PenaltyRef, TimeoutRef
 from common.contracts.envelope import MoneyRef
 from common.contracts.escrow import EscrowEvent
 from common.contracts.mediation import AgreementSubmitted, TurnChanged
@@ -13,6 +13,7 @@ from common.kernel.principal import Role
 from disputes.engine.known_escrow import EscrowState, KnownEscrow
 from disputes.engine.values import (
     NEGOTIATION_CLOCK,
+    Behalf,
     NegotiationSnapshot,
     NegotiationState,
     Penalty,
@@ -43,6 +44,12 @@ def penalty_to_ref(penalty: Penalty) -> PenaltyRef:
         suspended_until=penalty.suspended_until,
         closed=penalty.closed,
     )
+
+
+def behalf_to_ref(behalf: Behalf | None) -> BehalfRef | None:
+    if behalf is None:
+        return None
+    return BehalfRef(party="buyer" if behalf.party is Role.BUYER else "seller", means=behalf.means.value)
 
 
 def timeout_to_ref(timeout: Timeout | None) -> TimeoutRef | None:

@@ -19,23 +19,27 @@ from disputes.engine.dispute import OTHER_PARTY, Change, Dispute, State
 from disputes.engine.reactions import contestable_until
 from disputes.engine.reopening import may_be_reopened
 from disputes.engine.stage_entry import own_clocks
-from disputes.engine.values import NegotiationSnapshot
+from disputes.engine.values import Behalf, NegotiationSnapshot
 from disputes.policy.model import GracePeriod, NegotiationTerms, Policy
 
-from .contract_mapping import option_to_ref, penalty_to_ref, timeout_to_ref
+from .contract_mapping import behalf_to_ref, option_to_ref, penalty_to_ref, timeout_to_ref
 
 
-def dispute_events(change: Change, policy: Policy, cause: str, context: Context) -> list[Event]:
+def dispute_events(
+    change: Change, policy: Policy, cause: str, context: Context, behalf: Behalf | None = None
+) -> list[Event]:
     """Map a change's events, numbered without a gap up to the number that the case has had."""
     dispute = change.dispute
     first = dispute.event_count - len(change.events) + 1
     return [
-        _dispute_event(event, dispute, policy, _dispute_fields(dispute, sequence, cause, context))
+        _dispute_event(event, dispute, policy, _dispute_fields(dispute, sequence, cause, context, behalf))
         for sequence, event in enumerate(change.events, first)
     ]
 
 
-def _dispute_fields(dispute: Dispute, sequence: int, cause: str, context: Context) -> DisputeFields:
+def _dispute_fields(
+    dispute: Dispute, sequence: int, cause: str, context: Context, behalf: Behalf | None
+) -> DisputeFields:
     return DisputeFields(
         tenant=dispute.tenant,
         subject=dispute.id,
@@ -46,6 +50,7 @@ def _dispute_fields(dispute: Dispute, sequence: int, cause: str, context: Contex
         actor=ActorRef.from_actor(context.principal.actor),
         cause=cause,
         escrow=dispute.escrow,
+        on_behalf_of=behalf_to_ref(behalf),
     )
 
 

@@ -15,7 +15,7 @@ from disputes.editions.model import EditionsTx
 from disputes.engine.context import EngineContext
 from disputes.engine.dispute import Change, Dispute
 from disputes.engine.known_escrow import KnownEscrow
-from disputes.engine.values import MessageKind
+from disputes.engine.values import Behalf, MessageKind
 from disputes.journal.model import JournalEntry
 from disputes.policy.model import Policy
 from disputes.policy.vocabulary import Act
@@ -59,6 +59,8 @@ class CaseChange(NamedTuple):
     escrow: KnownEscrow | None = None
     """How escrow has said the deal stands."""
     message: Message | None = None
+    behalf: Behalf | None = None
+    """For whom an operator has acted."""
     pause_reason: str | None = None
     """Noted in the audit log: the case itself does not keep why its clocks were stopped."""
 
@@ -76,6 +78,7 @@ class Transition:
     received_at: datetime
     at: datetime
     timer: UUID | None
+    behalf: Behalf | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

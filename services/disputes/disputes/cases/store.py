@@ -18,6 +18,7 @@ from disputes.engine.known_escrow import KnownEscrow
 from disputes.journal.model import JournalEntry
 from disputes.policy.model import Policy
 
+from .codecs import BEHALF
 from .listing import list_case
 from .model import Message, Transition
 from .rows import dispute_from_row, dispute_to_row, entry_to_row, escrow_from_row, escrow_to_row
@@ -79,6 +80,7 @@ class DisputeStore:
             "received_at": transition.received_at,
             "at": transition.at,
             "timer": transition.timer,
+            "behalf": BEHALF.encode(transition.behalf),
         }
         await self._tx.execute(insert(transitions).values(row))
 

@@ -14,6 +14,7 @@ from disputes.engine.deal_forecast import deducted_fee
 from disputes.engine.dispute import Dispute
 from disputes.engine.values import (
     Appeal,
+    CaseOffice,
     Check,
     Condition,
     EvidenceRequest,
@@ -31,6 +32,14 @@ from disputes.engine.values import (
 from disputes.policy.model import Policy
 from disputes.policy.options import Option
 from disputes.policy.vocabulary import OptionKind, RulingKind
+
+
+class OfficeView(View):
+    """Office that has the case. Who belongs to it, parties do not see."""
+
+    code: str
+    name: str
+    since: UtcTime
 
 
 class FundsView(View):
@@ -204,8 +213,9 @@ class CauseView(View):
 class PendingView(View):
     """Confirmation that another service still owes."""
 
-    what: Literal["freeze", "settlement", "reversal"]
-    of: Literal["escrow"] = "escrow"
+    what: Literal["freeze", "settlement", "reversal", "agreement"]
+    """`agreement`: the parties agree, or silence counts as it, and whether that ends the case is being decided."""
+    of: Literal["escrow", "disputes"] = "escrow"
 
 
 class SharesView(NamedTuple):
@@ -255,6 +265,10 @@ def request_view(request: EvidenceRequest, policy: Policy) -> RequestView:
         satisfied=request.state is RequestState.SATISFIED,
         checklist=[PointView(code=p.code, text=p.text, required=p.required) for p in ask.checklist],
     )
+
+
+def office_view(office: CaseOffice) -> OfficeView:
+    return OfficeView(code=office.code, name=office.name, since=office.since)
 
 
 def check_view(check: Check) -> CheckView:

@@ -75,6 +75,15 @@ def give_return_address(dispute: Dispute, address: Mapping[str, str], by: Role, 
     )
 
 
+def correct_fulfilment(
+    dispute: Dispute, correction: Mapping[str, str] | Parcel, by: Role, context: EngineContext
+) -> Change:
+    """Put right where goods go back to, or the parcel they are in."""
+    if isinstance(correction, Parcel):
+        return correct_parcel(dispute, correction, by, context)
+    return correct_return_address(dispute, correction, by, context)
+
+
 def correct_return_address(dispute: Dispute, address: Mapping[str, str], by: Role, context: EngineContext) -> Change:
     """Put the return address right, until the goods are on their way. No clock moves."""
     promise = _require_promise(dispute, Act.CORRECT_RETURN_ADDRESS, by, context)

@@ -28,6 +28,7 @@ from .errors import ActionNotAllowedInState, AssignedToAnother, CaseClosed, Same
 from .events import DomainEvent
 from .values import (
     Appeal,
+    CaseOffice,
     Deadline,
     EvidenceItem,
     EvidenceRequest,
@@ -103,6 +104,7 @@ class Dispute:
     missed_deadlines: tuple[MissedDeadline, ...] = ()
     """What the operators are late with, as long as the stage goes on in which it was due."""
     assignee: str | None = None
+    office: CaseOffice | None = None
     verification: Verification | None = None
     promise: Promise | None = None
     rulings: tuple[Ruling, ...] = ()

@@ -201,6 +201,15 @@ class OpeningStatement:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseOffice:
+    """Office of the platform that has a case, and since when: what parties know of who works on it."""
+
+    code: str
+    name: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Reopening:
     """Earlier dispute that this one reopens, and how many seconds it left of each clock that had begun (PRM-22)."""
 
@@ -221,6 +230,25 @@ class Operator:
 
     id: str
     is_lead: bool = False
+
+
+class ContactMeans(StrEnum):
+    """Means by which a party has told support what it wants."""
+
+    PHONE = "phone"
+    EMAIL = "email"
+    LETTER = "letter"
+    CHAT = "chat"
+    IN_PERSON = "in_person"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Behalf:
+    """Party for whom an operator acts, and by which means it asked them to (PRM-27)."""
+
+    party: Role
+    means: ContactMeans
 
 
 class Finding(StrEnum):

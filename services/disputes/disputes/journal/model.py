@@ -10,6 +10,7 @@ from uuid import UUID
 
 from common.kernel.principal import Role
 from disputes.engine.values import (
+    Behalf,
     Condition,
     EvidenceItem,
     NegotiationSnapshot,
@@ -200,3 +201,10 @@ class JournalEntry:
     waited: timedelta = timedelta()
     """How long after its stage had begun."""
     payload: EntryPayload = NoPayload()
+    behalf: Behalf | None = None
+    """For whom an operator did it (PRM-27)."""
+
+    @property
+    def acting_role(self) -> Role:
+        """Part in which it was done: that of the party for whom an operator acted."""
+        return self.role if self.behalf is None else self.behalf.party

@@ -107,7 +107,7 @@ def _apply_report(
 
 
 def _apply_act(dispute: Dispute, entry: JournalEntry, act: PersonalAct, context: EngineContext) -> Change | None:
-    role = entry.role
+    role = entry.acting_role
     match act:
         case RulingGiven(ruling=ruling):
             return _decide_again(dispute, ruling, context)

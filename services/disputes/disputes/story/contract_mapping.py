@@ -8,13 +8,16 @@ from uuid import UUID
 
 from common.contracts import disputes, escrow, evidence, mediation, standing
 from common.contracts.envelope import Event
-from common.kernel.principal import Actor, Role
+from common.kernel.principal import SYSTEM, Actor, Role
+from common.kernel.seams import random_id
 from disputes.desk.model import Note
+from disputes.engine.values import CaseOffice
 
 from .model import Audience, StoryEntry, SubjectKind
 
 STAFF: Final = Audience.STAFF
 NOTE_KIND: Final = "note_written"
+OFFICE_KIND: Final = "office_changed"
 
 
 class EntryRule(NamedTuple):
@@ -112,7 +115,7 @@ MONEY_RULES: Final[Mapping[type[Event], EntryRule]] = {
 ENTRY_RULES: Final[Mapping[type[Event], EntryRule]] = (
     {**CASE_RULES, **JUDGING_RULES, **NEGOTIATION_RULES, **EVIDENCE_RULES, **MONEY_RULES}
 )  # fmt: skip
-ENTRY_KINDS: Final = tuple(sorted({*(rule.kind for rule in ENTRY_RULES.values()), NOTE_KIND}))
+ENTRY_KINDS: Final = tuple(sorted({*(rule.kind for rule in ENTRY_RULES.values()), NOTE_KIND, OFFICE_KIND}))
 HEARD_ONLY: Final = (
     mediation.ProposalMade,
     mediation.ProposalAmended,
@@ -178,6 +181,18 @@ def _sealing_of(event: Event) -> _Sealing:
             return _Sealing(request=request)
         case _:
             return _Sealing()
+
+
+def entry_from_office(dispute: UUID, office: CaseOffice) -> StoryEntry:
+    """Tell that an office has the case now: its name, and nobody who belongs to it."""
+    return StoryEntry(
+        id=random_id(),
+        dispute=dispute,
+        at=office.since,
+        kind=OFFICE_KIND,
+        actor=SYSTEM,
+        params={"office": office.code, "name": office.name},
+    )
 
 
 def entry_from_note(note: Note) -> StoryEntry:

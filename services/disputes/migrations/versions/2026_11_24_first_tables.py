@@ -37,7 +37,7 @@ RIGHTS = {
 }
 COUNTED_COLUMNS = [
     "policy_name", "status", "awaiting", "assignee", "next_due_at", "desk_due_at", "sla", "offer_by", "contested",
-    "paused_at", "buyer", "seller", "escrow", "id",
+    "paused_at", "office", "buyer", "seller", "escrow", "id",
 ]  # fmt: skip
 """Beside the stage: what open cases are counted by."""
 SHARED_TABLES = ("editions", "edition_transitions")
@@ -149,6 +149,9 @@ def _create_disputes() -> None:
         sa.Column("deadlines", JSONB(none_as_null=True), nullable=False),
         sa.Column("missed_deadlines", JSONB(none_as_null=True), nullable=False),
         sa.Column("assignee", sa.Text(), nullable=True),
+        sa.Column("office", sa.Text(), nullable=True),
+        sa.Column("office_name", sa.Text(), nullable=True),
+        sa.Column("office_since", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("verification", JSONB(none_as_null=True), nullable=True),
         sa.Column("promise", JSONB(none_as_null=True), nullable=True),
         sa.Column("rulings", JSONB(none_as_null=True), nullable=False),
@@ -266,6 +269,7 @@ def _create_transitions() -> None:
         sa.Column("received_at", sa.TIMESTAMP(timezone=True), nullable=False),
         sa.Column("at", sa.TIMESTAMP(timezone=True), nullable=False),
         sa.Column("timer", sa.Uuid(), nullable=True),
+        sa.Column("behalf", JSONB(none_as_null=True), nullable=True),
         _one_of("transitions", "actor_role", "buyer seller representative operator platform system admin"),
         sa.ForeignKeyConstraint(["dispute"], ["disputes.disputes.id"], name=op.f("fk_transitions_dispute")),
         sa.PrimaryKeyConstraint("dispute", "seq", name=op.f("pk_transitions")),
@@ -339,6 +343,7 @@ def _create_journal() -> None:
         sa.Column("waited", sa.Interval(), nullable=False),
         sa.Column("stored_version", sa.Integer(), nullable=False),
         sa.Column("said", JSONB(none_as_null=True), nullable=False),
+        sa.Column("behalf", JSONB(none_as_null=True), nullable=True),
         _one_of("journal", "role", "buyer seller representative operator platform system admin"),
         _one_of(
             "journal",

@@ -25,7 +25,8 @@ JOURNAL = Codec(
     lambda stored: [codecs.JOURNAL_PAYLOADS[kind].decode(said) for kind, said in zip(KINDS, stored, strict=True)],
 )
 CODECS = {
-    "appeal": codecs.APPEAL, "calendar": codecs.CALENDAR, "deadlines": codecs.DEADLINES, "items": codecs.ITEMS,
+    "appeal": codecs.APPEAL, "behalf": codecs.BEHALF,
+    "calendar": codecs.CALENDAR, "deadlines": codecs.DEADLINES, "items": codecs.ITEMS,
     "journal.said": JOURNAL, "judgment": codecs.JUDGMENT, "missed_deadlines": codecs.MISSED_DEADLINES,
     "options": codecs.OPTIONS,
     "penalties": codecs.PENALTIES, "promise": codecs.PROMISE, "requests": codecs.REQUESTS, "reversal": codecs.ORDER,
