@@ -163,10 +163,10 @@ async def _fill_dispute(action: Json, by: Person) -> list[Filled]:
         "claimed": amount, "explanation": WORDS, "options": options, "need": "It must be seen.",
         "transaction": {"item": "A lamp", "agreed_price": amount},
     }  # fmt: skip
-    said = {name["code"]: given[name["code"]] for name in shown["must_say"]}
+    statements = {name["code"]: given[name["code"]] for name in shown["must_say"]}
     behalf = {"on_behalf_of": "buyer"} if action["actor"] == "operator" else {}
     return [
-        Filled(action["href"], {"escrow": shown["escrow"], "reason": reason, **said, **behalf}, {}, reason)
+        Filled(action["href"], {"escrow": shown["escrow"], "reason": reason, **statements, **behalf}, {}, reason)
         for reason in action["constraints"]["reasons"]
     ]
 
