@@ -5,7 +5,7 @@ PYTHON_IN_VENV := .venv/bin/python
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help venv run demo test check verify bench chaos film fuzz matrix links docs migrate lock clean compose-env
+.PHONY: help venv run demo test check verify bench chaos endings film fuzz matrix links docs migrate lock clean compose-env
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,6 +40,9 @@ bench: venv ## Measure latency, a 1 GB upload and the checking of live video (AR
 
 chaos: venv ## Kill and freeze parts of a suite of its own and look what is lost (ARGS="--seed 1 --kills 50")
 	@$(PYTHON_IN_VENV) -m deploy.proof.chaos $(ARGS)
+
+endings: venv ## Play every pair of acts that end a case, in every order (ARGS="--print"; half an hour)
+	@$(PYTHON_IN_VENV) -m deploy.proof.endings $(ARGS)
 
 film: venv ## Record in a real browser over poor networks and by people who cheat (ARGS="--recordings 20")
 	@$(PYTHON_IN_VENV) -m deploy.proof.film $(ARGS)

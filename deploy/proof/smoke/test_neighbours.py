@@ -12,7 +12,7 @@ from deploy.proof.testing.market import PRICE, Case, Market, euro_amount
 
 REFUND = {
     "outcome": "refund_full",
-    "reason_code": "",
+    "reason_code": "not_as_described",
     "responsible": "seller",
     "policy_reference": "Rule 1",
     "explanation": "The evidence shows it.",

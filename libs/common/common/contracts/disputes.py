@@ -163,6 +163,10 @@ class EvidenceAsked(DisputeEvent):
     max_resubmissions: int | None = None
     """How often evidence found invalid may be replaced (T8: once); None: until the cut-off."""
     checklist: tuple[ChecklistRef, ...] = ()
+    complete: bool = False
+    """All required points of the checklist have to be shown, by the pieces together (T6, T7)."""
+    open_through: tuple[str, ...] = ()
+    """Stages through which evidence is taken beyond `due_at`, too (K3)."""
 
 
 class DeadlineExtended(DisputeEvent):

@@ -97,6 +97,14 @@ class DealMoneyRef(Record):
         )
 
 
+class ShipmentRef(Record):
+    """Shipment as it was reported in the deal: by carrier and tracking number."""
+
+    carrier: str
+    tracking_number: str
+    shipped_at: AwareDatetime
+
+
 class PlatformOpened(Event):
     topic: ClassVar[str] = "platforms.opened.v1"
     prefix: ClassVar[str] = "plt"
@@ -142,6 +150,7 @@ class EscrowEvent(Event):
     next_step: AutomaticStepRef | None = None
     """Step by itself that is next once nothing is frozen."""
     funded_at: AwareDatetime | None = None
+    shipment: ShipmentRef | None = None
     delivered_at: AwareDatetime | None = None
     partner_reference: str | None = None
     title: str | None = None
@@ -189,6 +198,7 @@ class EscrowFields(EventFields):
     fee_held: MoneyRef
     next_step: AutomaticStepRef | None
     funded_at: datetime | None
+    shipment: ShipmentRef | None
     delivered_at: datetime | None
     partner_reference: str | None
     title: str | None

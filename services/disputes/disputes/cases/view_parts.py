@@ -17,19 +17,16 @@ from disputes.engine.values import (
     CaseOffice,
     Check,
     Condition,
-    EvidenceRequest,
     Finding,
     NegotiationSnapshot,
     Penalty,
     Promise,
-    RequestState,
     Responsible,
     Ruling,
     StatedDeal,
     Timeout,
     Verification,
 )
-from disputes.policy.model import Policy
 from disputes.policy.options import Option
 from disputes.policy.vocabulary import OptionKind, RulingKind
 
@@ -68,25 +65,6 @@ class NegotiationView(View):
     options: list[OptionView]
     awaiting: Role | None
     due_at: UtcTime | None
-
-
-class PointView(View):
-    """Point that good evidence shows; items of evidence say by `code` which they cover."""
-
-    code: str
-    text: str
-    required: bool
-
-
-class RequestView(View):
-    id: RequestId
-    party: Role
-    kinds: list[str]
-    level: str
-    due_at: UtcTime
-    state: RequestState
-    satisfied: bool
-    checklist: list[PointView]
 
 
 class CheckView(View):
@@ -250,20 +228,6 @@ def negotiation_view(turn: NegotiationSnapshot, dispute: Dispute) -> Negotiation
         options=[option_view(option, dispute) for option in turn.options],
         awaiting=turn.awaiting,
         due_at=turn.due_at,
-    )
-
-
-def request_view(request: EvidenceRequest, policy: Policy) -> RequestView:
-    ask = policy.stages[request.stage].evidence_requests[request.terms_index]
-    return RequestView(
-        id=request.id,
-        party=request.party,
-        kinds=list(request.kinds),
-        level=request.level.value,
-        due_at=request.due_at,
-        state=request.state,
-        satisfied=request.state is RequestState.SATISFIED,
-        checklist=[PointView(code=p.code, text=p.text, required=p.required) for p in ask.checklist],
     )
 
 

@@ -39,7 +39,6 @@ from .values import (
     Operator,
     Promise,
     Reopening,
-    RequestState,
     Ruling,
     SettlementOrder,
     StatementStats,
@@ -193,7 +192,8 @@ class Dispute:
         stage = self.running_stage(policy)
         if stage is None:
             return frozenset()
-        return self._owing_roles(stage) | self.asked_roles
+        asked = frozenset(r.party for r in self.open_requests() if r.is_asked_by_operator)
+        return self._owing_roles(stage) | self.asked_roles | asked
 
     @property
     def asked_roles(self) -> frozenset[Role]:
@@ -204,14 +204,14 @@ class Dispute:
     def _owing_roles(self, stage: Stage) -> frozenset[Role]:
         if stage.negotiates and self.negotiation is not None and self.negotiation.awaiting is not None:
             return frozenset({self.negotiation.awaiting})
-        if providers := frozenset(r.party for r in self.open_requests() if r.is_owed):
+        if providers := frozenset(r.party for r in self.open_requests() if r.moves_case):
             return providers
         owing = frozenset(d.owed_by for d in stage.deadlines if d.moves_case and d.owed_by in OTHER_PARTY)
         return owing or frozenset({Role.OPERATOR} if stage.is_operated else ())
 
     def open_requests(self) -> tuple[EvidenceRequest, ...]:
-        """List the requests of the running stage that are still open."""
-        return tuple(r for r in self.requests if r.stage == self.stage and r.state is RequestState.OPEN)
+        """List the open requests of the running stage, and those of operators, whose stage does not matter."""
+        return tuple(request for request in self.requests if request.is_open_in(self.stage))
 
     # Who may do what
 
@@ -240,7 +240,9 @@ class Dispute:
         if self.state is State.CLOSED or side is None:
             return frozenset()
         permissions = self._permissions_of(side, policy)
-        granted = frozenset({Act.MESSAGE, *(p.act for p in permissions if self._is_granted_now(p, side))})
+        asks = side is Role.OPERATOR and self.state is State.ACTIVE  # in every stage of every programme (PRM-25)
+        always = {Act.MESSAGE, Act.ASK_FOR_EVIDENCE} if asks else {Act.MESSAGE}
+        granted = frozenset({*always, *(p.act for p in permissions if self._is_granted_now(p, side))})
         granted |= list_corrections(self.promise, self.running_stage(policy), side)
         return granted - {Act.DECIDE} if self.approval is not None else granted
 

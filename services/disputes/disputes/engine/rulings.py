@@ -81,7 +81,7 @@ def _rulings_of_reason(dispute: Dispute, policy: Policy) -> tuple[RulingKind, ..
 
 def absent_parties(dispute: Dispute) -> tuple[Role, ...]:
     """Find who was asked for evidence and has given none that counts (T4)."""
-    called = {r.party for r in dispute.requests}
+    called = {r.party for r in dispute.requests if not r.is_asked_by_operator}
     heard = {r.party for r in dispute.requests if r.state is RequestState.SATISFIED}
     return tuple(sorted(called - heard))
 

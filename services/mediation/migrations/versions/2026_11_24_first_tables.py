@@ -30,7 +30,7 @@ OFFERS = """
 CREATE VIEW mediation.audit_offers WITH (security_invoker = true) AS
 SELECT p.id, p.dispute AS dispute_id, p.round, p.version, p.by AS proposer,
        o.to_buyer_minor AS buyer_minor, o.to_seller_minor AS seller_minor, 0::bigint AS fee_minor, o.disputed_minor,
-       p.state, p.created_at, p.expires_at, p.accepted_at
+       o.kind, p.state, p.created_at, p.expires_at, p.accepted_at
 FROM mediation.proposals p
 JOIN mediation.options o ON o.proposal = p.id AND o.version = p.version AND o.rank = coalesce(p.chosen, 0)
 """
