@@ -137,7 +137,7 @@ def _allowed_action_views(escrow: Escrow, principal: Principal, at: datetime) ->
     acts = [
         AllowedAction(
             rel=action,
-            href=f"/v1/escrows/{format_id('esc', escrow.id)}/{action}",
+            href=f"/v1/escrows/{format_id('esc', escrow.id)}/{action.replace('_', '-')}",
             actor=role,
             available_until=_available_until(action, running),
             constraints=_action_constraints(action, escrow),

@@ -150,6 +150,13 @@ class EscrowShipped(EscrowEvent):
     public: ClassVar[str | None] = "escrow.shipped"
 
 
+class EscrowShipmentCorrected(EscrowEvent):
+    """Carrier or tracking number put right; the goods are still on their way."""
+
+    topic: ClassVar[str] = "escrow.shipment-corrected.v1"
+    public: ClassVar[str | None] = "escrow.shipment_corrected"
+
+
 class EscrowDelivered(EscrowEvent):
     """Goods arrived. If the buyer stays silent, the money is released at `inspection_ends_at`."""
 
