@@ -123,8 +123,8 @@ def _parse_later(act: EndingAct, overridden: Mapping[str, str]) -> frozenset[str
 
 def _override_ends(ends: Mapping[str, End], overridden: Mapping[str, str]) -> dict[str, End]:
     """`-`: there the act does not end the case."""
-    kept = {act: end for act, end in ends.items() if overridden.get(act) != "-"}
-    return kept | {act: _parse_end(spelled) for act, spelled in overridden.items() if spelled != "-"}
+    unchanged = {act: end for act, end in ends.items() if overridden.get(act) != "-"}
+    return unchanged | {act: _parse_end(spelled) for act, spelled in overridden.items() if spelled != "-"}
 
 
 def _parse_end(spelled: str) -> End:

@@ -38,6 +38,7 @@ from disputes.editions.model import BuiltInEditions
 from disputes.explanation.api import router as explanation_router
 from disputes.penalties.api import router as penalties_router
 from disputes.policy.files import loader
+from disputes.proofs.api import router as proofs_router
 from disputes.simulation.analytics_api import router as analytics_router
 from disputes.simulation.api import router as simulation_router
 from disputes.story.api import router as story_router
@@ -65,6 +66,7 @@ ROUTERS: Final = [
     cases_router,
     fulfilment_router,
     operators_router,
+    proofs_router,
     editions_router,
 ]
 """In order: what has a path of its own comes before `/v1/disputes/{dispute}`."""

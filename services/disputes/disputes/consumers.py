@@ -16,12 +16,14 @@ from common.contracts.escrow import (
 )
 from common.contracts.evidence import (
     GraceGranted,
+    ItemAttached,
     ItemInvalidated,
     ItemReceived,
     RequestExtended,
     RequestLapsed,
     RequestReopened,
     RequestSatisfied,
+    VideoVerified,
 )
 from common.contracts.mediation import AgreementSubmitted, Failed, SilenceRef, TurnChanged
 from common.kernel.money import Money
@@ -32,6 +34,8 @@ from disputes.cases.event_commands import (
     ApplyEscrowEnd,
     ApplyFreeze,
     ApplyFreezeRefusal,
+    ApplyGrace,
+    ApplyItemAttached,
     ApplyItemInvalidated,
     ApplyItemReceived,
     ApplyNegotiationFailure,
@@ -42,11 +46,13 @@ from disputes.cases.event_commands import (
     ApplyReversal,
     ApplySettlement,
     ApplyTurn,
+    ApplyVideoVerified,
     DecideAgreement,
     RecordEscrow,
 )
 from disputes.engine.errors import AgreementUndecided
-from disputes.engine.values import NEGOTIATION_CLOCK, EvidenceItem, Silence
+from disputes.engine.reactions import RequestNews
+from disputes.engine.values import NEGOTIATION_CLOCK, EvidenceItem, Silence, VideoFinding
 from disputes.policy.vocabulary import Trigger
 from disputes.story.contract_mapping import HEARD_ONLY
 
@@ -98,26 +104,45 @@ def _silence_from_ref(silence: SilenceRef | None, proposer: Role | None = None) 
 
 
 def on_request_satisfied(event: RequestSatisfied) -> ApplyRequestSatisfied:
-    return ApplyRequestSatisfied(event.dispute, event.subject, event.occurred_at)
+    return ApplyRequestSatisfied(
+        event.dispute, event.subject, event.occurred_at, RequestNews(event.sequence, satisfied_by=event.item)
+    )
 
 
 def on_request_reopened(event: RequestReopened) -> ApplyRequestReopened:
-    return ApplyRequestReopened(event.dispute, event.subject, event.occurred_at)
+    return ApplyRequestReopened(event.dispute, event.subject, event.occurred_at, RequestNews(event.sequence))
 
 
 def on_request_expired(event: RequestLapsed) -> ApplyRequestExpired:
-    return ApplyRequestExpired(event.dispute, event.subject, event.due_at)
+    silent_until = event.due_at if event.why == "silence" else None
+    news = RequestNews(event.sequence, silent_until=silent_until)
+    return ApplyRequestExpired(event.dispute, event.subject, event.due_at, news)
 
 
-def on_request_extended(event: RequestExtended | GraceGranted) -> ApplyRequestExtended:
+def on_request_extended(event: RequestExtended) -> ApplyRequestExtended:
     return ApplyRequestExtended(event.dispute, event.subject, event.due_at)
+
+
+def on_grace_granted(event: GraceGranted) -> ApplyGrace:
+    return ApplyGrace(event.dispute, event.subject, event.due_at)
+
+
+def on_item_attached(event: ItemAttached) -> ApplyItemAttached:
+    return ApplyItemAttached(event.dispute, event.subject, event.covers)
+
+
+def on_video_verified(event: VideoVerified) -> ApplyVideoVerified:
+    finding = VideoFinding(event.subject, event.result, event.overruled, event.sequence)
+    return ApplyVideoVerified(event.dispute, event.item, finding)
 
 
 def on_item_received(event: ItemReceived) -> ApplyItemReceived | None:
     """Count only what a party has given."""
     if event.party is None:
         return None
-    return ApplyItemReceived(event.dispute, EvidenceItem(event.subject, Role(event.party), event.covers))
+    return ApplyItemReceived(
+        event.dispute, EvidenceItem(event.subject, Role(event.party), event.covers, kind=event.kind)
+    )
 
 
 def tell_only(event: Event) -> None:
@@ -145,7 +170,9 @@ REACTIONS: Final[list[HandlerRegistration]] = [
     consumes(RequestReopened, on_request_reopened),
     consumes(RequestLapsed, on_request_expired),
     consumes(RequestExtended, on_request_extended),
-    consumes(GraceGranted, on_request_extended),
+    consumes(GraceGranted, on_grace_granted),
+    consumes(ItemAttached, on_item_attached),
+    consumes(VideoVerified, on_video_verified),
     consumes(ItemReceived, on_item_received),
     consumes(ItemInvalidated, on_item_invalidated),
 ]

@@ -194,5 +194,7 @@ def failed(dispute: UUID, **differently: Any) -> mediation.Failed:
 def about_request(
     kind: type[evidence.RequestEvent], request: UUID, dispute: UUID, **differently: Any
 ) -> evidence.RequestEvent:
+    """Tell of a request: each time something newer, unless it says which `version` it is."""
     given = {"dispute": dispute, "party": "seller", "due_at": NOON, "item": uuid4(), "kinds": ()}
-    return kind.model_validate(envelope(request) | given | differently)
+    number = differently.pop("version", None) or next(_numbers)
+    return kind.model_validate(envelope(request, number) | given | differently)

@@ -32,6 +32,7 @@ from common.contracts.escrow import (
     PlatformOpened,
     PlatformReinstated,
     PlatformSuspended,
+    ShipmentRef,
 )
 from common.execution.commands import Context
 from common.kernel.deal_money import AutomaticStep
@@ -118,6 +119,7 @@ def _escrow_fields(escrow: Escrow, sequence: int, context: Context) -> EscrowFie
         fee_held=_ref_of(escrow, escrow.balances.fee_hold),
         next_step=_next_step(escrow),
         funded_at=escrow.funded_at,
+        shipment=_shipment_ref(escrow),
         delivered_at=escrow.delivered_at,
         partner_reference=agreement.partner_reference,
         title=agreement.title,
@@ -135,6 +137,13 @@ def _next_step(escrow: Escrow) -> AutomaticStepRef | None:
     presumes = deadline.kind is DeadlineKind.PRESUME_DELIVERY
     inspection = str(escrow.agreement.windows.inspection) if presumes else None
     return AutomaticStepRef(kind=AutomaticStep(deadline.kind.value), due_at=deadline.due_at, inspection=inspection)
+
+
+def _shipment_ref(escrow: Escrow) -> ShipmentRef | None:
+    shipment, shipped_at = escrow.shipment, escrow.shipped_at
+    if shipment is None or shipped_at is None:
+        return None
+    return ShipmentRef(carrier=shipment.carrier, tracking_number=shipment.tracking_number, shipped_at=shipped_at)
 
 
 def _escrow_event(event: events.EscrowEvent, fields: EscrowFields) -> Event:

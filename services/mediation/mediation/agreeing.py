@@ -16,6 +16,7 @@ from .domain.errors import AgreementOvertaken
 from .domain.mediation import Mediation
 from .domain.states import State
 from .loading import GuidedMediation
+from .schemas import MediationView, PendingAgreementView
 from .views import changed_mediation_view
 
 
@@ -30,6 +31,8 @@ class ImmediateAgreement:
     async def complete_acceptance(self, submitted: GuidedMediation, context: Context) -> FollowedUp:
         """Present the negotiation as agreed, or as pending if disputes is away. Raises AgreementOvertaken."""
         before = submitted.mediation
+        if before.snapshot.submission is None:  # the first of two consents to a mediator's proposal
+            return FollowedUp(changed_mediation_view(submitted, context), AGREED_STATUS)
         if self.handover is not None:
             await self.handover.hand_over(
                 "disputes", before.case.tenant, AgreementSubmitted.topic, before.id, answers_with=before.case.dispute
@@ -64,3 +67,10 @@ def _require_not_overtaken(before: Mediation, after: Mediation, context: Context
             outcome=overtaking.case_outcome,
             due_at=overtaking.due_at,
         )
+
+
+def accepted_view(result: GuidedMediation, context: Context) -> PendingAgreementView | MediationView:
+    """Show what an acceptance is at first: an agreement to be decided on, or a consent to a mediator's proposal."""
+    if result.mediation.snapshot.submission is None:
+        return changed_mediation_view(result, context)
+    return pending_agreement_view(result, context)

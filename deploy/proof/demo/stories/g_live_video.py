@@ -3,7 +3,7 @@ live, a conversation elsewhere; and once nobody shows up."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from deploy.proof.demo import films, live, recorder, show
@@ -14,8 +14,9 @@ from deploy.proof.demo.stage import Stage
 TITLE = "Show it on video"
 ABOUT = """Programme live_video. An operator verifies the deal and asks both sides for a video. Both film on the
 recorder page, which uploads while they do; neither sees the other's before both are in. The suite shows that both are
-live, and the ruling answers every point of the list. A second time Anna sends a film she made before, which is found,
-and Sam a conversation held elsewhere. A third time nobody shows anything for 72 hours: the clock moves no money."""
+live, and the ruling answers every point of the list. A second time Anna sends a film she made before, which is found
+and satisfies nothing, and Sam a conversation held elsewhere, which counts once an operator attests it. A third time
+nobody shows anything for 72 hours: the clock moves no money."""
 
 VERIFIED_POINTS = ("item", "agreed_price", "terms")
 REVIEWED_POINTS = (
@@ -23,8 +24,7 @@ REVIEWED_POINTS = (
 )  # fmt: skip
 BUYER_SHOWS = ("transaction_evidence", "condition", "discrepancies", "timestamp")
 SELLER_SHOWS = ("transaction_evidence", "condition", "timestamp")
-CALL_BEGAN: Final = timedelta(seconds=65)
-CALL_ENDED: Final = timedelta(seconds=5)
+CALL_LENGTH: Final = timedelta(seconds=60)
 
 
 def play_story(stage: Stage) -> None:
@@ -70,12 +70,15 @@ def play_not_live(stage: Stage, film: bytes) -> None:
     deal, case = asked_for_video(stage, "A tripod")
     cheat = live.send_as_live(case, stage.buyer, film, *BUYER_SHOWS)
     call = play_held_elsewhere(case, stage.seller)
-    case.check_state(stage.operator, stage="review")
     live.check_findings(stage.operator, cheat, result="not_shown_live", failed=("tokens_genuine",))
     statement = {"held": "as_stated", "statement": "I led the call; the tripod was shown whole, and packed."}
     path = f"/v1/evidence/external-videos/{call['id']}"
     attested = stage.operator.perform_act("attests the seller's call", f"{path}/attest", statement)
     stage.check("a call elsewhere is never verified live (T5)", attested["live_verified"], False)
+    answered = {request["party"]: request["state"] for request in list_requests(case, stage.operator)}
+    stage.check("it counts now; what is not live does not", answered, {"seller": "satisfied", "buyer": "open"})
+    stage.advance_clock("72 hours pass, the buyer shows nothing live", by="72 hours")
+    case.check_state(stage.operator, stage="review")
     case.rule_as(
         stage.operator, "rules for the seller",
         **make_ruling("release", "condition_as_agreed", "buyer"),
@@ -88,10 +91,11 @@ def play_not_live(stage: Stage, film: bytes) -> None:
 
 def play_held_elsewhere(case: Case, by: Person) -> dict[str, Any]:
     recording = case.give_evidence(by, "video", films.film_packing("seller"))
-    now = datetime.now(UTC)
+    [request] = [request for request in list_requests(case, by) if request["party"] == "seller"]
+    began = datetime.fromisoformat(request["opened_at"])  # held because it was asked for (T5)
     call = {
         "dispute": case.id, "link": "https://meet.example/abc-defg", "provider": "Example Meet",
-        "started_at": (now - CALL_BEGAN).isoformat(), "ended_at": (now - CALL_ENDED).isoformat(),
+        "started_at": began.isoformat(), "ended_at": (began + CALL_LENGTH).isoformat(),
         "recording": recording["id"], "covers": SELLER_SHOWS,
     }  # fmt: skip
     video = by.perform_act("tells of a video call and its recording (T5)", "/v1/evidence/external-videos", call)
@@ -101,6 +105,10 @@ def play_held_elsewhere(case: Case, by: Person) -> dict[str, Any]:
     )
     show.print_findings(seen["findings"])
     return seen
+
+
+def list_requests(case: Case, reader: Person) -> list[dict[str, Any]]:
+    return list(reader.get(f"/v1/evidence/requests?dispute={case.id}")["data"])
 
 
 def play_nobody_shows(stage: Stage) -> None:

@@ -17,6 +17,7 @@ from disputes.engine.dispute import Dispute, State
 from disputes.engine.rulings import allowed_rulings
 from disputes.engine.values import (
     EVIDENCE_ACTS,
+    EVIDENCE_KINDS,
     Condition,
     ContactMeans,
     EvidenceRequest,
@@ -46,6 +47,7 @@ PATHS: Final = {
     Act.REFUSE_VERIFICATION: "verification",
     Act.REQUEST_VIDEO: "video-request",
     Act.DECIDE: "decision",
+    Act.ASK_FOR_EVIDENCE: "evidence-requests",
     Act.EXTEND: "extend",
     Act.PAUSE: "pause",
     Act.RESUME: "resume",
@@ -116,7 +118,7 @@ def _actions_of_role(dispute: Dispute, role: Role, policy: Policy, at: datetime)
     if dispute.state is State.ACTIVE:
         if dispute.negotiation is not None and dispute.negotiation.mediation is not None:
             yield from _negotiation_actions(dispute, dispute.negotiation, role, policy, at)
-        yield from _evidence_actions(dispute, role, at)
+        yield from _evidence_actions(dispute, role, policy, at)
     here = f"/v1/disputes/{format_id('dsp', dispute.id)}"
     if dispute.approval is not None and role is Role.OPERATOR:
         for rel in JUDGING:
@@ -149,7 +151,7 @@ def _negotiation_actions(
             href=here + _negotiation_path(act, turn.number),
             actor=role,
             available_until=_answer_ends_at(act, turn),
-            constraints=dict(turn.limits.get(act, {})),
+            constraints={**turn.limits.get(act, {}), **({"max_options": 1} if role is Role.OPERATOR else {})},
             **effect._asdict(),
         )
 
@@ -175,10 +177,11 @@ def _forecast_answer(dispute: Dispute, act: str, role: Role, policy: Policy, at:
             return ()
 
 
-def _evidence_actions(dispute: Dispute, role: Role, at: datetime) -> Iterator[AllowedAction]:
+def _evidence_actions(dispute: Dispute, role: Role, policy: Policy, at: datetime) -> Iterator[AllowedAction]:
     """Offer every way of giving what is asked for, as long as it is taken: also after the first piece."""
     for request in dispute.requests:
-        if request.party is not role or not _takes_evidence(request, dispute, at):
+        stays_open = request.stays_open_in(dispute.stage, policy)
+        if request.party is not role or not (stays_open or _takes_evidence(request, dispute, at)):
             continue
         about = {"dispute": format_id("dsp", dispute.id), "request": format_id("req", request.id)}
         for path, kinds in _evidence_ways(request.kinds):
@@ -186,7 +189,7 @@ def _evidence_actions(dispute: Dispute, role: Role, at: datetime) -> Iterator[Al
                 rel=EVIDENCE_ACTS[0],
                 href=f"{path}?{urlencode(about)}" if path == UPLOADS_PATH else path,
                 actor=role,
-                available_until=request.due_at,
+                available_until=None if stays_open else request.due_at,
                 constraints={"kinds": kinds, **about},
             )
 
@@ -194,7 +197,7 @@ def _evidence_actions(dispute: Dispute, role: Role, at: datetime) -> Iterator[Al
 def _takes_evidence(request: EvidenceRequest, dispute: Dispute, at: datetime) -> bool:
     """Tell whether evidence still takes more for it, which has the last word (D12)."""
     if request.state is RequestState.OPEN:
-        return request.stage == dispute.stage
+        return request.is_open_in(dispute.stage)
     return request.state is RequestState.SATISFIED and at < request.due_at
 
 
@@ -216,7 +219,7 @@ def _act_constraints(dispute: Dispute, act: Act, policy: Policy) -> dict[str, An
             return points | {
                 "outcomes": [kind.value for kind in allowed_rulings(dispute, policy)],
                 "reason_codes": list(policy.rulings.reason_codes),
-                "max_amount": dispute.amount.minor - 1,
+                "max_amount": dispute.amount_left.minor - 1,
                 "currency": dispute.amount.currency,
                 "penalties": list(policy.penalties.acts) if policy.penalties is not None else [],
                 "preview": f"/v1/disputes/{format_id('dsp', dispute.id)}/rulings/preview",
@@ -226,7 +229,11 @@ def _act_constraints(dispute: Dispute, act: Act, policy: Policy) -> dict[str, An
             return points | {"if_match": dispute.version}
         case Act.ACKNOWLEDGE_RETURN | Act.CONFIRM:
             return {"conditions": [condition.value for condition in Condition]}
+        case Act.ASK_FOR_EVIDENCE:
+            return {"parties": [Role.BUYER, Role.SELLER], "kinds": list(EVIDENCE_KINDS)}
         case Act.EXTEND:
-            return {"deadlines": sorted({clock.name for clock in running_clocks(dispute, policy)})}
+            lapsed = [format_id("req", r.id) for r in dispute.requests if r.state is RequestState.LAPSED]
+            deadlines = sorted({clock.name for clock in running_clocks(dispute, policy)})
+            return {"deadlines": deadlines} | ({"lapsed_requests": lapsed} if lapsed else {})
         case _:
             return points

@@ -19,9 +19,11 @@ from disputes.engine.values import (
     Condition,
     ContactMeans,
     Deadline,
+    EvidenceAsking,
     EvidenceItem,
     EvidenceRequest,
     Finding,
+    GraceTime,
     MissedDeadline,
     NegotiationSnapshot,
     NegotiationState,
@@ -29,6 +31,7 @@ from disputes.engine.values import (
     Parcel,
     Penalty,
     Promise,
+    Reduction,
     Reopening,
     RequestState,
     Responsible,
@@ -38,6 +41,7 @@ from disputes.engine.values import (
     StatementStats,
     Timeout,
     Verification,
+    VideoFinding,
 )
 from disputes.journal.model import (
     AgreementReport,
@@ -46,9 +50,11 @@ from disputes.journal.model import (
     Breach,
     EntryKind,
     EscrowReport,
+    EvidenceAsked,
     Extension,
     FailureReport,
     GoodsReceived,
+    ItemAttachment,
     ItemInvalidation,
     ItemReport,
     NegotiationReport,
@@ -59,6 +65,7 @@ from disputes.journal.model import (
     ReturnAddress,
     RulingGiven,
     VerificationGiven,
+    VideoReport,
 )
 from disputes.policy.options import Option, RequestedOption
 from disputes.policy.vocabulary import (
@@ -96,7 +103,13 @@ def _without_empty(stored: Any, key: str) -> Any:
 
 MONEY: Final = record_codec(Money, minor=NUMBER, currency=TEXT)
 SPLIT: Final = record_codec(Split, to_buyer=MONEY, to_seller=MONEY)
-OPTION: Final = record_codec(Option, kind=plain_codec(OptionKind), split=optional_codec(SPLIT))
+OPTION: Final = record_codec(
+    Option,
+    omit_defaults=True,
+    kind=plain_codec(OptionKind),
+    split=optional_codec(SPLIT),
+    reduction=optional_codec(MONEY),
+)
 OPTIONS: Final = sequence_codec(OPTION)
 WISH: Final = record_codec(
     RequestedOption, kind=plain_codec(OptionKind), to_buyer=optional_codec(MONEY), basis_points=optional_codec(NUMBER)
@@ -136,6 +149,7 @@ TURN: Final = Codec(lambda turn: _without_empty(_TURN.encode(turn), "limits"), _
 REQUESTS: Final = sequence_codec(
     record_codec(
         EvidenceRequest,
+        later_keys={"note", "satisfied_by", "sequence", "grace"},
         id=IDENTIFIER,
         stage=TEXT,
         party=ROLE,
@@ -147,9 +161,27 @@ REQUESTS: Final = sequence_codec(
         state=plain_codec(RequestState),
         group=optional_codec(IDENTIFIER),
         ask=Stored("terms_index", NUMBER),
+        note=optional_codec(TEXT),
+        satisfied_by=optional_codec(IDENTIFIER),
+        sequence=NUMBER,
+        grace=optional_codec(record_codec(GraceTime, at=INSTANT, until=INSTANT)),
     )
 )
-ITEM: Final = record_codec(EvidenceItem, id=IDENTIFIER, party=ROLE, covers=plain_codec(tuple[str, ...]), valid=FLAG)
+COVERS: Final = plain_codec(tuple[str, ...])
+VIDEO_FINDING: Final = record_codec(
+    VideoFinding, session=IDENTIFIER, result=TEXT, overruled=Stored("is_overruled", FLAG), sequence=NUMBER
+)
+ITEM: Final = record_codec(
+    EvidenceItem,
+    later_keys={"kind", "video"},
+    id=IDENTIFIER,
+    party=ROLE,
+    covers=COVERS,
+    valid=FLAG,
+    kind=optional_codec(TEXT),
+    video=optional_codec(VIDEO_FINDING),
+)
+ASKING: Final = record_codec(EvidenceAsking, party=ROLE, kinds=COVERS, due_at=INSTANT, note=optional_codec(TEXT))
 ITEMS: Final = sequence_codec(ITEM)
 VOICES: Final = mapping_codec(
     ROLE, record_codec(StatementStats, longest=Stored("longest_explanation", NUMBER), comments=NUMBER)
@@ -228,6 +260,9 @@ DEAL_MONEY: Final[Codec[DealMoney]] = Codec(
     lambda stored: DealMoneyRef.model_validate(stored).to_deal_money(),
 )
 """As events spell it."""
+REDUCTIONS: Final = sequence_codec(
+    record_codec(Reduction, instruction=IDENTIFIER, amount=MONEY, at=Stored("ordered_at", INSTANT))
+)
 NO_PAYLOAD: Final = record_codec(NoPayload)
 ESCROW_REPORT: Final = record_codec(EscrowReport, omit_defaults=True, text=Stored("reason", optional_codec(TEXT)))
 REQUEST_REPORT: Final = record_codec(
@@ -259,6 +294,8 @@ JOURNAL_PAYLOADS: Final[Mapping[EntryKind, Codec[Any]]] = {
     EntryKind.MOVED: REQUEST_REPORT,
     EntryKind.ITEM: record_codec(ItemReport, item=ITEM),
     EntryKind.ITEM_INVALID: record_codec(ItemInvalidation, id=Stored("item", IDENTIFIER)),
+    EntryKind.ITEM_ATTACHED: record_codec(ItemAttachment, id=Stored("item", IDENTIFIER), covers=COVERS),
+    EntryKind.VIDEO: record_codec(VideoReport, id=Stored("item", IDENTIFIER), finding=VIDEO_FINDING),
     EntryKind.ACT: record_codec(PlainAct, act=plain_codec(Act)),
     EntryKind.DECIDE: record_codec(RulingGiven, ruling=RULING),
     EntryKind.PROPOSED: NO_PAYLOAD,
@@ -270,7 +307,10 @@ JOURNAL_PAYLOADS: Final[Mapping[EntryKind, Codec[Any]]] = {
     EntryKind.FULFIL: PARCEL_SENT,
     EntryKind.CONFIRM: GOODS_RECEIVED,
     EntryKind.APPEAL: record_codec(AppealFiled, text=Stored("explanation", TEXT), party=ROLE),
-    EntryKind.EXTEND: record_codec(Extension, deadline=TEXT, due_at=INSTANT),
+    EntryKind.ASK: record_codec(EvidenceAsked, asking=ASKING),
+    EntryKind.EXTEND: record_codec(
+        Extension, omit_defaults=True, deadline=TEXT, due_at=INSTANT, request=optional_codec(REQUEST_REPORT)
+    ),
     EntryKind.PAUSE: NO_PAYLOAD,
     EntryKind.RESUME: NO_PAYLOAD,
     EntryKind.MESSAGE: NO_PAYLOAD,

@@ -50,12 +50,12 @@ def snapshot_to_ref(dispute: Dispute, policy: Policy) -> CaseSnapshotRef:
 
 
 def option_from_ref(ref: OptionRef) -> Option:
-    return Option(OptionKind(ref.kind), ref.split)
+    return Option(OptionKind(ref.kind), ref.split, ref.reduced_by)
 
 
 def option_to_ref(option: Option, fee: int) -> OptionRef:
     """`fee`: what would come out of the seller's share, in minor units."""
-    return OptionRef.from_split(option.kind.value, option.split, fee)
+    return OptionRef.from_split(option.kind.value, option.split, fee, option.reduction)
 
 
 def penalty_to_ref(penalty: Penalty) -> PenaltyRef:

@@ -19,7 +19,7 @@ from disputes.engine.dispute import OTHER_PARTY, Change, Dispute, State
 from disputes.engine.reactions import contestable_until
 from disputes.engine.reopening import may_be_reopened
 from disputes.engine.stage_entry import own_clocks
-from disputes.engine.values import Behalf, NegotiationSnapshot
+from disputes.engine.values import Behalf, EvidenceRequest, NegotiationSnapshot
 from disputes.policy.model import GracePeriod, NegotiationTerms, Policy
 
 from .contract_mapping import behalf_to_ref, option_to_ref, penalty_to_ref, snapshot_to_ref, timeout_to_ref
@@ -106,6 +106,10 @@ def _judging_event(event: events.Judging, dispute: Dispute, policy: Policy, fiel
                 contest_until=contestable_until(dispute, policy),
                 timeout=timeout_to_ref(timeout),
                 **net_shares(split, deducted_fee(dispute, split)),
+            )
+        case events.ReductionOrdered(instruction=instruction, amount=amount, left=left):
+            return contracts.ReductionOrdered(
+                **fields, instruction=instruction, amount=MoneyRef.from_money(amount), left=MoneyRef.from_money(left)
             )
         case events.ReversalOrdered(instruction=instruction, reverses=reverses, split=split):
             return contracts.ReversalOrdered(
@@ -259,7 +263,7 @@ def _guide_terms(turn: NegotiationSnapshot, terms: NegotiationTerms) -> contract
 
 def _evidence_event(event: events.EvidenceRequested, dispute: Dispute, policy: Policy, fields: DisputeFields) -> Event:
     request = event.request
-    terms = policy.stages[request.stage].evidence_requests[request.terms_index]
+    terms = request.terms_in(policy)
     return contracts.EvidenceAsked(
         **fields,
         request=request.id,
@@ -272,13 +276,15 @@ def _evidence_event(event: events.EvidenceRequested, dispute: Dispute, policy: P
         clock=Clock(request.clock).value,
         anchor_at=request.anchor_at,
         group=request.group,
-        sealed=terms.sealed,
-        grace=_grace_ref(terms.grace, request.anchor_at, policy.calendar),
-        max_resubmissions=terms.max_resubmissions,
+        sealed=terms is not None and terms.sealed,
+        grace=None if terms is None else _grace_ref(request, terms.grace, policy.calendar),
+        max_resubmissions=None if terms is None else terms.max_resubmissions,
         checklist=tuple(
             contracts.ChecklistRef(code=point.code, text=point.text, required=point.required)
-            for point in terms.checklist
+            for point in (() if terms is None else terms.checklist)
         ),
+        complete=terms is not None and terms.complete,
+        open_through=() if terms is None else tuple(sorted(terms.open_through)),
     )
 
 
@@ -294,6 +300,7 @@ def _closed_event(event: events.Closed, dispute: Dispute, fields: DisputeFields)
         to_buyer=shares and shares["to_buyer"],
         to_seller=shares and shares["to_seller"],
         fee=shares and shares["fee"],
+        reduced=MoneyRef.from_money(dispute.amount_reduced) if dispute.reductions else None,
     )
 
 
@@ -319,10 +326,12 @@ def _decided_event(event: events.Decided, dispute: Dispute, fields: DisputeField
     )
 
 
-def _grace_ref(grace: GracePeriod | None, since: datetime, calendar: Calendar) -> contracts.GraceRef | None:
+def _grace_ref(request: EvidenceRequest, grace: GracePeriod | None, calendar: Calendar) -> contracts.GraceRef | None:
     if grace is None:
         return None
-    at = due_at_end_of(since, grace.at, calendar)
+    if request.grace is not None:
+        return contracts.GraceRef(at=request.grace.at, until=request.grace.until)
+    at = due_at_end_of(request.anchor_at, grace.at, calendar)  # it gives no more time than there is
     return contracts.GraceRef(at=at, until=due_at_end_of(at, grace.term, calendar))
 
 

@@ -17,19 +17,16 @@ from disputes.engine.values import (
     CaseOffice,
     Check,
     Condition,
-    EvidenceRequest,
     Finding,
     NegotiationSnapshot,
     Penalty,
     Promise,
-    RequestState,
     Responsible,
     Ruling,
     StatedDeal,
     Timeout,
     Verification,
 )
-from disputes.policy.model import Policy
 from disputes.policy.options import Option
 from disputes.policy.vocabulary import OptionKind, RulingKind
 
@@ -45,6 +42,8 @@ class OfficeView(View):
 class FundsView(View):
     state: Literal["freeze_requested", "frozen", "settled", "unfrozen"]
     disputed: int
+    reduced: int
+    """What of it has gone back to the buyer at once, beside goods; the rest is still to be divided."""
     currency: str
 
 
@@ -56,6 +55,8 @@ class OptionView(View):
     to_seller: MoneyView | None
     """What the seller gets: the fee that the seller pays is taken off."""
     fee: MoneyView | None
+    reduction: MoneyView | None
+    """What goes back to the buyer at once, beside goods."""
 
 
 class NegotiationView(View):
@@ -68,25 +69,6 @@ class NegotiationView(View):
     options: list[OptionView]
     awaiting: Role | None
     due_at: UtcTime | None
-
-
-class PointView(View):
-    """Point that good evidence shows; items of evidence say by `code` which they cover."""
-
-    code: str
-    text: str
-    required: bool
-
-
-class RequestView(View):
-    id: RequestId
-    party: Role
-    kinds: list[str]
-    level: str
-    due_at: UtcTime
-    state: RequestState
-    satisfied: bool
-    checklist: list[PointView]
 
 
 class CheckView(View):
@@ -135,6 +117,7 @@ class ObligationView(View):
     to_seller: MoneyView | None
     """What the seller gets in the end: the fee that the seller pays is taken off."""
     fee: MoneyView | None
+    reduction: MoneyView | None
     return_address: dict[str, str] | None
     parcel: ParcelView | None
     condition: Condition | None
@@ -238,6 +221,7 @@ def option_view(option: Option, dispute: Dispute) -> OptionView:
         to_buyer=shares and shares.to_buyer,
         to_seller=shares and shares.to_seller,
         fee=shares and shares.fee,
+        reduction=MoneyView.from_money(option.reduction) if option.reduction else None,
     )
 
 
@@ -250,20 +234,6 @@ def negotiation_view(turn: NegotiationSnapshot, dispute: Dispute) -> Negotiation
         options=[option_view(option, dispute) for option in turn.options],
         awaiting=turn.awaiting,
         due_at=turn.due_at,
-    )
-
-
-def request_view(request: EvidenceRequest, policy: Policy) -> RequestView:
-    ask = policy.stages[request.stage].evidence_requests[request.terms_index]
-    return RequestView(
-        id=request.id,
-        party=request.party,
-        kinds=list(request.kinds),
-        level=request.level.value,
-        due_at=request.due_at,
-        state=request.state,
-        satisfied=request.state is RequestState.SATISFIED,
-        checklist=[PointView(code=p.code, text=p.text, required=p.required) for p in ask.checklist],
     )
 
 
@@ -305,6 +275,7 @@ def obligation_view(promise: Promise, dispute: Dispute) -> ObligationView:
         to_buyer=option.to_buyer,
         to_seller=option.to_seller,
         fee=option.fee,
+        reduction=option.reduction,
         return_address=dict(promise.address) if promise.address else None,
         parcel=ParcelView(carrier=parcel.carrier, tracking_number=parcel.tracking_number) if parcel else None,
         condition=promise.condition,

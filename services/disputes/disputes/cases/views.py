@@ -18,6 +18,7 @@ from disputes.engine.values import ContactMeans, MessageKind, NegotiationState
 from disputes.forecasts.views import StepView, next_action_view, step_views
 from disputes.policy.model import Policy
 from disputes.policy.vocabulary import Outcome, Phase, RulingKind, Status
+from disputes.requests.views import RequestView, VideoFindingView, request_view, video_finding_views
 from disputes.schema import SqlRow
 
 from .allowed_actions import allowed_actions
@@ -34,7 +35,6 @@ from .view_parts import (
     OfficeView,
     OptionView,
     PendingView,
-    RequestView,
     RulingView,
     SettlementView,
     TransactionView,
@@ -47,7 +47,6 @@ from .view_parts import (
     obligation_view,
     office_view,
     option_view,
-    request_view,
     ruling_view,
     shares_view,
     transaction_view,
@@ -82,6 +81,7 @@ class DisputeView(View):
     pending: PendingView | None
     negotiation: NegotiationView | None
     evidence_requests: list[RequestView]
+    videos: list[VideoFindingView]
     credibility: list[CredibilityView]
     presumption: RulingKind | None
     """What the policy presumes where only the claimant gave evidence: shown to operators, decides nothing (K11)."""
@@ -157,7 +157,12 @@ def _funds_view(dispute: Dispute) -> FundsView:
         State.REVERSING: "settled",
         State.CLOSED: "settled" if dispute.order else "unfrozen",
     }
-    return FundsView(state=states[dispute.state], disputed=dispute.amount.minor, currency=dispute.amount.currency)
+    return FundsView(
+        state=states[dispute.state],
+        disputed=dispute.amount.minor,
+        reduced=dispute.amount_reduced.minor,
+        currency=dispute.amount.currency,
+    )
 
 
 def _pending_view(dispute: Dispute) -> PendingView | None:
@@ -218,7 +223,8 @@ def dispute_view(dispute: Dispute, principal: Principal, policy: Policy, at: dat
         forecast=steps,
         pending=_pending_view(dispute),
         negotiation=negotiation_view(dispute.negotiation, dispute) if dispute.negotiation else None,
-        evidence_requests=[request_view(request, policy) for request in dispute.requests],
+        evidence_requests=[request_view(dispute, request, policy) for request in dispute.requests],
+        videos=video_finding_views(dispute, dispute.side_of(principal.role, policy) or principal.role),
         credibility=[credibility_view(score) for score in assess_completeness(dispute, policy)],
         presumption=presumed_ruling(dispute, policy) if behind else None,
         deadlines=[deadline_view(clock) for clock in running_clocks(dispute, policy)],

@@ -7,17 +7,31 @@ from dataclasses import replace
 
 from common.kernel.errors import InvariantViolated, Predecessor
 from common.kernel.principal import Role
-from disputes.policy.vocabulary import TRIGGERS_OF_ACT, Act, Outcome, Trigger
+from common.kernel.terms import Clock
+from disputes.policy.vocabulary import TRIGGERS_OF_ACT, Act, EvidenceLevel, Outcome, Trigger
 
 from . import events
 from .completeness import missing_points
 from .context import EngineContext
 from .dispute import Change, Dispute
 from .effects import Acceptance, EffectContext, Rejection, Solution, apply_trigger
-from .errors import AppealIncomplete
+from .errors import AppealIncomplete, DeadlineNotLater
 from .events import DomainEvent
 from .rulings import require_checked, require_difference
-from .values import Appeal, Check, Condition, Operator, Parcel, Promise, Ruling, StatementStats, Verification
+from .values import (
+    EVIDENCE_ACTS,
+    Appeal,
+    Check,
+    Condition,
+    EvidenceAsking,
+    EvidenceRequest,
+    Operator,
+    Parcel,
+    Promise,
+    Ruling,
+    StatementStats,
+    Verification,
+)
 
 
 def perform_act(dispute: Dispute, act: Act, by: Role, context: EngineContext) -> Change:
@@ -64,6 +78,36 @@ def refuse_verification(
 def _require_verifiable(dispute: Dispute, act: Act, operator: Operator, context: EngineContext) -> None:
     dispute.require_allowed(act, Role.OPERATOR, context)
     dispute.require_assigned(operator)
+
+
+def ask_for_evidence(dispute: Dispute, asking: EvidenceAsking, by: Role, context: EngineContext) -> Change:
+    """Ask a party for evidence, as an operator: the case waits for it, but nothing follows from silence (PRM-25).
+
+    Raises DeadlineNotLater.
+    """
+    dispute.require_allowed(Act.ASK_FOR_EVIDENCE, by, context)
+    if dispute.stage is None:
+        raise InvariantViolated("a case in which evidence is asked for is in a stage")
+    if asking.due_at <= context.timing.received_at:
+        raise DeadlineNotLater(context.timing.received_at)
+    asked_before = sum(1 for request in dispute.requests if request.is_asked_by_operator)
+    request = EvidenceRequest(
+        id=context.new_id(),
+        stage=dispute.stage,
+        party=asking.party,
+        kinds=asking.kinds,
+        level=EvidenceLevel.REQUIRED,
+        anchor_at=context.at,
+        due_at=asking.due_at,
+        clock=Clock.NATURAL.value,
+        terms_index=-1 - asked_before,
+        note=asking.note,
+    )
+    return dispute.evolve(
+        events.EvidenceRequested(request),
+        events.ActNeeded(asking.party, EVIDENCE_ACTS, asking.due_at),
+        requests=(*dispute.requests, request),
+    )
 
 
 def give_return_address(dispute: Dispute, address: Mapping[str, str], by: Role, context: EngineContext) -> Change:

@@ -37,8 +37,8 @@ from .values import (
     OpeningStatement,
     Operator,
     Promise,
+    Reduction,
     Reopening,
-    RequestState,
     Ruling,
     SettlementOrder,
     StatementStats,
@@ -106,6 +106,7 @@ class Dispute:
     office: CaseOffice | None = None
     verification: Verification | None = None
     promise: Promise | None = None
+    reductions: tuple[Reduction, ...] = ()
     rulings: tuple[Ruling, ...] = ()
     """The last one counts."""
     appeal: Appeal | None = None
@@ -156,6 +157,16 @@ class Dispute:
         return OTHER_PARTY[self.claimant]
 
     @property
+    def amount_reduced(self) -> Money:
+        """What has gone back to the buyer beside goods."""
+        return Money(sum(one.amount.minor for one in self.reductions), self.amount.currency)
+
+    @property
+    def amount_left(self) -> Money:
+        """What is still to be divided."""
+        return self.amount - self.amount_reduced
+
+    @property
     def ruling(self) -> Ruling | None:
         return self.rulings[-1] if self.rulings else None
 
@@ -192,25 +203,26 @@ class Dispute:
         stage = self.running_stage(policy)
         if stage is None:
             return frozenset()
-        return self._owing_roles(stage) | self.asked_roles
+        asked = frozenset(r.party for r in self.open_requests() if r.is_asked_by_operator)
+        return self._owing_roles(stage) | self.asked_roles | asked
 
     @property
     def asked_roles(self) -> frozenset[Role]:
         """Parties with an offer of the later phases to answer."""
         turn = self.negotiation
-        return frozenset({turn.awaiting} if turn is not None and turn.is_offer and turn.awaiting else ())
+        return turn.asked_roles if turn is not None and turn.is_offer else frozenset()
 
     def _owing_roles(self, stage: Stage) -> frozenset[Role]:
         if stage.negotiates and self.negotiation is not None and self.negotiation.awaiting is not None:
             return frozenset({self.negotiation.awaiting})
-        if providers := frozenset(r.party for r in self.open_requests() if r.is_owed):
+        if providers := frozenset(r.party for r in self.open_requests() if r.moves_case):
             return providers
         owing = frozenset(d.owed_by for d in stage.deadlines if d.moves_case and d.owed_by in OTHER_PARTY)
         return owing or frozenset({Role.OPERATOR} if stage.is_operated else ())
 
     def open_requests(self) -> tuple[EvidenceRequest, ...]:
-        """List the requests of the running stage that are still open."""
-        return tuple(r for r in self.requests if r.stage == self.stage and r.state is RequestState.OPEN)
+        """List the open requests of the running stage, and those of operators, whose stage does not matter."""
+        return tuple(request for request in self.requests if request.is_open_in(self.stage))
 
     # Who may do what
 
@@ -239,7 +251,9 @@ class Dispute:
         if self.state is State.CLOSED or side is None:
             return frozenset()
         permissions = self._permissions_of(side, policy)
-        granted = frozenset({Act.MESSAGE, *(p.act for p in permissions if self._is_granted_now(p, side))})
+        asks = side is Role.OPERATOR and self.state is State.ACTIVE  # in every stage of every programme (PRM-25)
+        always = {Act.MESSAGE, Act.ASK_FOR_EVIDENCE} if asks else {Act.MESSAGE}
+        granted = frozenset({*always, *(p.act for p in permissions if self._is_granted_now(p, side))})
         return granted - {Act.DECIDE} if self.approval is not None else granted
 
     def _permissions_of(self, side: Role, policy: Policy) -> Iterator[Permission]:
@@ -313,8 +327,8 @@ class Dispute:
         return self.options if party is self.claimant else ()
 
     def split_all_to(self, party: Role) -> Split:
-        nothing = self.amount.zero()
-        return Split(self.amount, nothing) if party is Role.BUYER else Split(nothing, self.amount)
+        left, nothing = self.amount_left, self.amount.zero()
+        return Split(left, nothing) if party is Role.BUYER else Split(nothing, left)
 
     def add_events(self, events: Sequence[DomainEvent]) -> Change:
         """Add events to what the case tells others. None at all make no new version."""

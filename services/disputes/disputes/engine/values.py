@@ -12,7 +12,20 @@ from uuid import UUID
 from common.kernel.money import Money
 from common.kernel.principal import Role
 from disputes.policy.options import Option
-from disputes.policy.vocabulary import AlertLevel, EvidenceLevel, Outcome, RulingKind, SilenceRule
+from disputes.policy.vocabulary import AlertLevel, Outcome, RulingKind, SilenceRule
+
+# isort: off
+from .evidence import (
+    EVIDENCE_ACTS as EVIDENCE_ACTS,
+    EVIDENCE_KINDS as EVIDENCE_KINDS,
+    EvidenceAsking as EvidenceAsking,
+    EvidenceItem as EvidenceItem,
+    EvidenceRequest as EvidenceRequest,
+    GraceTime as GraceTime,
+    RequestState as RequestState,
+    VideoFinding as VideoFinding,
+)
+# isort: on
 
 NEGOTIATION_CLOCK: Final = "negotiation"
 EVIDENCE_CLOCK: Final = "evidence"
@@ -51,7 +64,14 @@ class NegotiationSnapshot:
     @property
     def is_offer(self) -> bool:
         """Tell whether somebody is asked to answer an offer of the later phases, which silence only withdraws (D14)."""
-        return self.state is NegotiationState.OPEN and self.awaiting is not None
+        return self.state is NegotiationState.OPEN and bool(self.asked_roles)
+
+    @property
+    def asked_roles(self) -> frozenset[Role]:
+        """Parties whose answer is awaited; both, of a mediator's proposal that neither has accepted yet."""
+        if self.awaiting is not None:
+            return frozenset({self.awaiting})
+        return frozenset({Role.BUYER, Role.SELLER}) if self.by is Role.OPERATOR else frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,48 +107,6 @@ class OvertakenBy(StrEnum):
     DEADLINE_PASSED = "deadline_passed"
     STAGE_LEFT = "stage_left"
     """The case is where the edition lets no agreement count."""
-
-
-EVIDENCE_ACTS: Final = ("provide_evidence",)
-"""The act that somebody owes of whom evidence was requested."""
-
-
-class RequestState(StrEnum):
-    OPEN = "open"
-    SATISFIED = "satisfied"
-    LAPSED = "lapsed"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EvidenceRequest:
-    """Evidence that a stage requested from a party. `terms_index`: which of the stage's `evidence_requests` it is."""
-
-    id: UUID
-    stage: str
-    party: Role
-    kinds: tuple[str, ...]
-    level: EvidenceLevel
-    anchor_at: datetime
-    due_at: datetime
-    clock: str
-    state: RequestState = RequestState.OPEN
-    group: UUID | None = None
-    terms_index: int = 0
-
-    @property
-    def is_owed(self) -> bool:
-        """Tell whether the case waits for it. What is only welcome holds nothing up and moves nothing."""
-        return self.level is not EvidenceLevel.OPTIONAL
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceItem:
-    """Evidence the case has heard of; one that was found invalid counts as none (D12)."""
-
-    id: UUID
-    party: Role
-    covers: tuple[str, ...]
-    valid: bool = True
 
 
 class MessageKind(StrEnum):
@@ -349,6 +327,15 @@ class Appeal:
     by: Role
     explanation: str
     filed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Reduction:
+    """Part of the disputed amount that was ordered back to the buyer at once, beside goods (O5)."""
+
+    instruction: UUID
+    amount: Money
+    ordered_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

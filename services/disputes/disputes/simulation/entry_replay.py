@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final, NamedTuple, assert_never
 
-from common.kernel.money import Split
 from common.kernel.principal import Role
 from common.kernel.terms import due_at_end_of
 from disputes.engine import actions, clocks, reactions
@@ -29,9 +28,11 @@ from disputes.journal.model import (
     Breach,
     EntryKind,
     EscrowReport,
+    EvidenceAsked,
     Extension,
     FailureReport,
     GoodsReceived,
+    ItemAttachment,
     ItemInvalidation,
     ItemReport,
     JournalEntry,
@@ -45,10 +46,11 @@ from disputes.journal.model import (
     RulingGiven,
     ServiceReport,
     VerificationGiven,
+    VideoReport,
 )
 from disputes.policy.model import NegotiationTerms, Policy
 from disputes.policy.options import Option, RequestedOption
-from disputes.policy.vocabulary import OptionKind, Outcome, RulingKind
+from disputes.policy.vocabulary import OptionKind, Outcome
 
 STATE_OF_PAYMENT: Final = {EntryKind.SETTLED: State.SETTLING, EntryKind.MOVED_BACK: State.REVERSING}
 """When escrow confirmed, the journal says. Under another edition the money moves at other times: as it is ordered."""
@@ -95,6 +97,10 @@ def _apply_report(
             return _apply_request_report(dispute, entry.kind, report, context)
         case ItemReport(item=item):
             return reactions.on_item_received(dispute, item)
+        case ItemAttachment(item=item_id, covers=covers):
+            return reactions.on_item_attached(dispute, item_id, covers)
+        case VideoReport(item=item_id, finding=finding):
+            return reactions.on_video_verified(dispute, item_id, finding)
         case ItemInvalidation(item=item_id):
             return reactions.on_item_invalidated(dispute, item_id)
         case _:
@@ -119,8 +125,13 @@ def _apply_act(dispute: Dispute, entry: JournalEntry, act: PersonalAct, context:
             return receive(dispute, condition, note, role, context)
         case AppealFiled(explanation=explanation):
             return actions.file_appeal(dispute, explanation, role, context)
-        case Extension(deadline=deadline, due_at=due_at):
-            return clocks.extend_deadline(dispute, deadline, None, due_at, "", role, context)
+        case EvidenceAsked(asking=asking):
+            return actions.ask_for_evidence(dispute, asking, role, context)
+        case Extension(deadline=deadline, due_at=due_at, request=report):
+            meant = None if report is None else _find_request(dispute, entry.kind, report)
+            return clocks.extend_deadline(
+                dispute, deadline, None if meant is None else meant.id, due_at, "", role, context
+            )
         case PlainAct(act=plain_act):
             return actions.perform_act(dispute, plain_act, role, context)
         case NoPayload() | Assignment() | Breach():
@@ -213,10 +224,10 @@ def _extend_request(dispute: Dispute, request: EvidenceRequest, due_at: datetime
 def _find_request(dispute: Dispute, kind: EntryKind, report: RequestReport) -> EvidenceRequest | None:
     """Find the request that a report is about: the same one, else the last to the same party."""
     needs_open = kind in (EntryKind.SATISFIED, EntryKind.MOVED)
+    same = [r for r in dispute.requests if (r.stage, r.terms_index) == (report.stage, report.terms_index)]
     candidates = [
         r for r in dispute.requests if r.party is report.party and (r.state is RequestState.OPEN or not needs_open)
     ]
-    same = [r for r in candidates if (r.stage, r.terms_index) == (report.stage, report.terms_index)]
     return next(iter([*reversed(same), *reversed(candidates)]), None)
 
 
@@ -247,7 +258,7 @@ def _judgment_from_ruling(ruling: Ruling, policy: Policy) -> Judgment:
     reason_codes = policy.rulings.reason_codes
     return Judgment(
         kind=ruling.kind,
-        wish=_requested_option(ruling.kind, ruling.option.split if ruling.option else None),
+        wish=_requested_option(ruling.option),
         responsible=ruling.responsible,
         reason_code=ruling.reason_code if ruling.reason_code in reason_codes else reason_codes[0],
         policy_reference=ruling.policy_reference,
@@ -257,10 +268,8 @@ def _judgment_from_ruling(ruling: Ruling, policy: Policy) -> Judgment:
     )
 
 
-def _requested_option(kind: RulingKind, split: Split | None) -> RequestedOption | None:
-    option = kind.option
+def _requested_option(option: Option | None) -> RequestedOption | None:
     if option is None:
         return None
-    return RequestedOption(
-        option, split.to_buyer if split is not None and option is OptionKind.REFUND_PARTIAL else None
-    )
+    part = option.split.to_buyer if option.split is not None and option.kind is OptionKind.REFUND_PARTIAL else None
+    return RequestedOption(option.kind, part or option.reduction)

@@ -92,6 +92,7 @@ EVIDENCE_RULES: Final[Mapping[type[Event], EntryRule]] = {
     evidence.RequestRevealed: EntryRule("evidence_revealed", ("party",), about=SubjectKind.REQUEST),
     evidence.ItemReceived: EntryRule("evidence_received", ("party", "kind", "media_type", "size", "covers"),
                                      about=SubjectKind.ITEM),
+    evidence.ItemAttached: EntryRule("evidence_attached", ("party", "kind", "covers"), about=SubjectKind.ITEM),
     evidence.ItemInvalidated: EntryRule("evidence_invalidated", ("kind",), about=SubjectKind.ITEM),
     evidence.ItemErased: EntryRule("evidence_erased", ("kind", "why"), about=SubjectKind.ITEM),
     evidence.VideoFinished: EntryRule("video_recorded", ("party", "seconds", "gaps"), Audience.GIVER, SubjectKind.ITEM,
@@ -123,7 +124,6 @@ HEARD_ONLY: Final = (
     evidence.RequestRevealed,
     evidence.ItemErased,
     evidence.VideoFinished,
-    evidence.VideoVerified,
 )
 """Events of other services that mean nothing here but a line of the story."""
 
@@ -171,7 +171,10 @@ class _Sealing(NamedTuple):
 
 def _sealing_of(event: Event) -> _Sealing:
     match event:
-        case evidence.ItemReceived(party=party, request=request, sealed=sealed):
+        case (
+            evidence.ItemReceived(party=party, request=request, sealed=sealed)
+            | evidence.ItemAttached(party=party, request=request, sealed=sealed)
+        ):
             return _Sealing(Role(party) if party is not None else None, request, sealed)
         case evidence.VideoEvent(party=party, request=request):
             return _Sealing(Role(party), request, True)

@@ -249,7 +249,7 @@ async def test_row_81_t7_a_finished_recording_is_evidence_and_takes_no_more(stud
     again = await take.finish()
 
     assert (finished.status_code, again.json()) == (200, finished.json())
-    assert await studio.world.state(request) == "satisfied"
+    assert await studio.world.state(request) == "open"  # the checks have not been through it yet
     item = (await studio.world.get(f"/items/{finished.json()['item']}")).json()
     assert (item["kind"], item["covers"], item["by"]["id"]) == ("live_video", ["condition"], "seller-1")
     assert item["file"]["sha256"] == hashlib.sha256(b"".join(pieces)).hexdigest()
