@@ -51,7 +51,7 @@ class EscrowEvent(Event):
     """Every fact about an escrow carries how it stands afterwards, so that one fact is enough to remember it by."""
 
     prefix: ClassVar[str] = "esc"
-    internal_members: ClassVar[frozenset[str]] = frozenset({"title"})
+    internal_members: ClassVar[frozenset[str]] = frozenset({"title", "shipment"})
 
     buyer: str
     seller: str
