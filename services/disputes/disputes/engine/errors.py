@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 
 from common.kernel.errors import DomainError
+from common.kernel.ids import format_id
 
 
 class ActionNotAllowedInState(DomainError):
@@ -92,6 +94,12 @@ class OpeningIncomplete(DomainError):
     def __init__(self, missing: Iterable[str], unexpected: Iterable[str]) -> None:
         self.missing, self.unexpected = sorted(missing), sorted(unexpected)
         super().__init__("The policy of this escrow wants other things said at the opening of a dispute.")
+
+
+class AttachmentUnknown(DomainError):
+    def __init__(self, unknown: Iterable[UUID]) -> None:
+        self.attachments = [format_id("evd", id) for id in unknown]
+        super().__init__("Attach evidence that this case has, and that both sides may see.")
 
 
 class ChecklistIncomplete(DomainError):
