@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from common.contracts.mediation import AgreementSubmitted
@@ -42,7 +42,15 @@ class ImmediateAgreement:
         if after.snapshot.state is State.PENDING:
             return FollowedUp(pending_agreement_view(submitted, context), PENDING_STATUS)
         _require_not_overtaken(before, after, context)
-        return FollowedUp(changed_mediation_view(GuidedMediation(after, submitted.tree), context), AGREED_STATUS)
+        agreed = GuidedMediation(_as_agreed(after), submitted.tree)
+        return FollowedUp(changed_mediation_view(agreed, context), AGREED_STATUS)
+
+
+def _as_agreed(after: Mediation) -> Mediation:
+    """Tell whoever agrees what follows of it, even if it has followed already and the case is over."""
+    if after.snapshot.state is not State.CLOSED:
+        return after
+    return replace(after, snapshot=replace(after.snapshot, state=State.AGREED))
 
 
 def _require_not_overtaken(before: Mediation, after: Mediation, context: Context) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -22,6 +22,7 @@ from common.kernel.money import Money
 from common.kernel.terms import Term
 
 from .agreement_commands import AGREEMENT_HANDLERS
+from .deal_commands import DEAL_HANDLERS, with_money
 from .domain import mediator, reactions
 from .domain.case import NegotiatedCase
 from .domain.errors import AgreementPending
@@ -47,11 +48,10 @@ from .loading import (
     save_case_change,
     save_expiry,
     save_extension,
-    save_frozen_deal,
     save_opening,
     save_tree,
 )
-from .ports import FrozenDeal, PublishedTree
+from .ports import PublishedTree
 
 # Acts of the parties
 
@@ -269,20 +269,6 @@ def open_guided_negotiation(subject: GuidedOpening, command: OpenGuidedNegotiati
     return catch_up(with_money(opening, command.money), subject.progress)
 
 
-def with_money(opening: Change, money: DealMoney | None) -> Change:
-    """Let a negotiation know its deal's money from the beginning; escrow's own events keep it up to date."""
-    return opening._replace(mediation=replace(opening.mediation, money=money))
-
-
-@dataclass(frozen=True, slots=True)
-class RecordFrozenDeal(Command[None]):
-    deal: FrozenDeal
-
-
-def record_frozen_deal(subject: None, command: RecordFrozenDeal, context: Context) -> FrozenDeal:
-    return command.deal
-
-
 @dataclass(frozen=True, slots=True)
 class EscalateNegotiation(Command[None]):
     dispute_id: UUID
@@ -411,6 +397,6 @@ COMMAND_HANDLERS: Final[CommandHandlers] = {
     ExtendNegotiation: CommandHandler(load_mediation_of_dispute, extend_negotiation, save_extension),
     PauseNegotiation: CommandHandler(load_case_negotiation, pause_negotiation, save_case_change),
     ResumeNegotiation: CommandHandler(load_case_negotiation, resume_negotiation, save_case_change),
-    RecordFrozenDeal: CommandHandler(load_nothing, record_frozen_deal, save_frozen_deal),
+    **DEAL_HANDLERS,
     PublishTree: CommandHandler(load_nothing, publish_tree, save_tree),
 }

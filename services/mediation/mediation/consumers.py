@@ -35,10 +35,10 @@ from .commands import (
     OpenGuidedNegotiation,
     OpenNegotiation,
     PauseNegotiation,
-    RecordFrozenDeal,
     ResumeNegotiation,
     SettleNegotiation,
 )
+from .deal_commands import RecordFrozenDeal
 from .domain.case import NegotiatedCase
 from .domain.options import Option, OptionKind
 from .domain.proposal import Overtaking

@@ -216,12 +216,35 @@ class BehalfRef(Record):
     means: Literal["phone", "email", "letter", "chat", "in_person", "other"]
 
 
+class ClockRef(Record):
+    """Clock of a case that runs: which, until when, and who owes the act."""
+
+    deadline: str
+    due_at: AwareDatetime
+    owed_by: Who | None = None
+    request: UUID | None = None
+    """Of evidence: which request."""
+
+
+class CaseSnapshotRef(Record):
+    """How a case stands: enough to keep its state without asking."""
+
+    status: str
+    stage: str | None
+    outcome: Outcome | None
+    disputed: MoneyRef
+    deadlines: tuple[ClockRef, ...] = ()
+    paused_at: AwareDatetime | None = None
+
+
 class DisputeEvent(Event):
     """Event about a dispute, its subject."""
 
     prefix: ClassVar[str] = "dsp"
 
     escrow: UUID
+    snapshot: CaseSnapshotRef | None = None
+    """How the case stands after it."""
     on_behalf_of: BehalfRef | None = None
     """Where the actor is an operator who did what a party asked for."""
 
@@ -230,4 +253,5 @@ class DisputeFields(EventFields):
     """Fields that every event about a dispute has."""
 
     escrow: UUID
+    snapshot: CaseSnapshotRef
     on_behalf_of: BehalfRef | None

@@ -15,7 +15,7 @@ from .values import EvidenceItem, RequestState
 def require_attachable(dispute: Dispute, attachments: Sequence[UUID], policy: Policy) -> None:
     """Raises AttachmentUnknown for what is no evidence of the case, or is still sealed from one side (T8)."""
     attachable = {item.id for item in dispute.items if not _is_sealed(dispute, item, policy)}
-    if unknown := [id for id in attachments if id not in attachable]:
+    if unknown := [index for index, id in enumerate(attachments) if id not in attachable]:
         raise AttachmentUnknown(unknown)
 
 

@@ -40,7 +40,7 @@ async def test_prm_29_what_is_no_evidence_of_the_case_is_not_attached(case, star
 
     refused = await case.refused(BUYER, "messages", {"text": "Look.", "attachments": [known, foreign]})
 
-    assert (refused["status"], refused["code"], refused["attachments"]) == (422, "attachment_unknown", [foreign])
+    assert (refused["status"], refused["code"], refused["indexes"]) == (422, "attachment_unknown", [1])
     assert (await api.get(BUYER, f"{case.path}/messages")).json()["data"] == []
 
 
