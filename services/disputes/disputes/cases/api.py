@@ -100,9 +100,14 @@ async def get_timeline(dispute: DisputeId, call: CasesCall) -> Response:
     summary="Post a message",
 )
 async def post_message(dispute: DisputeId, body: MessageBody, call: CasesCall) -> Response:
-    """Write to everybody in the case. A message is a comment, or your explanation of what happened (K17)."""
+    """Write to everybody in the case. A message is a comment, or your explanation of what happened (K17).
+
+    Screenshots and other files come along by the ids under which they were given as evidence of this case.
+    """
     call.require_role(*READER_ROLES)
-    return await call.execute(PostMessage(dispute, body.text, body.kind), posted_message_view, status=201)
+    return await call.execute(
+        PostMessage(dispute, body.text, body.kind, body.attachments), posted_message_view, status=201
+    )
 
 
 @router.get(
