@@ -5,7 +5,7 @@ PYTHON_IN_VENV := .venv/bin/python
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help venv run demo test check verify bench chaos film fuzz matrix docs migrate lock clean compose-env
+.PHONY: help venv run demo test check verify bench chaos endings film fuzz matrix links docs migrate lock clean compose-env
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -21,13 +21,16 @@ demo: venv ## Play whole disputes against the running suite (or one of its own) 
 
 test: venv ## Run all tests, then whole flows through all services (WORKERS=…)
 	@$(PYTHON_IN_VENV) -m pytest -n $(WORKERS)
-	@if [ -d deploy/proof/smoke ]; then $(PYTHON_IN_VENV) -m pytest deploy/proof/smoke; fi
+	@if [ -d deploy/proof/smoke ]; then $(PYTHON_IN_VENV) -m pytest deploy/proof/smoke deploy/proof/links; fi
 
 check: venv ## Look without running: format, lint, types, imports, locks, containers, figures
 	@deploy/development/check/all.sh
 
 matrix: venv ## Try every act of every role in every place of every policy, over HTTP (minutes)
 	@MATRIX=whole $(PYTHON_IN_VENV) -m pytest services/disputes/tests/http/test_whole_matrix.py -n $(WORKERS)
+
+links: venv ## Do every action that is offered in every place of every policy, as it is offered (many minutes)
+	@LINKS=whole $(PYTHON_IN_VENV) -m pytest deploy/proof/links -n $(WORKERS)
 
 verify: venv ## Check every invariant of a running suite's data
 	@$(PYTHON_IN_VENV) -m deploy.verify
@@ -37,6 +40,9 @@ bench: venv ## Measure latency, a 1 GB upload and the checking of live video (AR
 
 chaos: venv ## Kill and freeze parts of a suite of its own and look what is lost (ARGS="--seed 1 --kills 50")
 	@$(PYTHON_IN_VENV) -m deploy.proof.chaos $(ARGS)
+
+endings: venv ## Play every pair of acts that end a case, in every order (ARGS="--print"; half an hour)
+	@$(PYTHON_IN_VENV) -m deploy.proof.endings $(ARGS)
 
 film: venv ## Record in a real browser over poor networks and by people who cheat (ARGS="--recordings 20")
 	@$(PYTHON_IN_VENV) -m deploy.proof.film $(ARGS)

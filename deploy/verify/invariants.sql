@@ -344,6 +344,23 @@ select dispute_id from (
   from mediation.audit_offers
 ) x where round < last or round > last + 1;
 
+-- INV-M5: what was agreed upon and moves money is how the case ends, to the unit: no case ends with two truths
+-- (goods that are to come back or be replaced may still be ruled on, or owed in vain)
+select o.dispute_id, o.state, d.status, d.outcome, d.buyer_minor, o.buyer_minor as agreed
+from mediation.audit_offers o join disputes.audit_disputes d on d.id = o.dispute_id
+where o.state in ('accepted', 'executed_on_silence') and o.kind in ('refund_full', 'refund_partial', 'release')
+  and (d.status not in ('settling', 'closed')
+       or d.outcome <> case o.state when 'accepted' then 'agreement' else 'timeout' end
+       or (d.buyer_minor, d.seller_minor + d.fee_minor) is distinct from (o.buyer_minor, o.seller_minor));
+
+-- INV-M6: a case that ended by agreement ended by one that both sides made, unless the word of it is still under way
+select d.id, d.outcome from disputes.audit_disputes d
+where d.status = 'closed' and d.outcome = 'agreement'
+  and not exists (select 1 from mediation.audit_offers o
+                  where o.dispute_id = d.id and o.state in ('accepted', 'executed_on_silence'))
+  and not exists (select 1 from disputes.audit_outbox o
+                  where o.aggregate_id = d.id and o.created_at > now() - interval '60 seconds');
+
 -- INV-N1: an event makes one message for an endpoint
 select event_id, endpoint_id, count(*) from notifications.audit_messages
 group by event_id, endpoint_id having count(*) > 1;

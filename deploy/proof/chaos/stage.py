@@ -79,8 +79,18 @@ class Stage:
         before anything looked after it, would end the campaign."""
         self.stack.remaining_points = {service: list(names) for service, names in points.items()}
         self._supervising.start()
-        for service in self.names:
-            self.kill_service(service)
+        for service, names in self.stack.remaining_points.items():
+            if names:
+                self.kill_service(service)
+
+    def arm_service(self, service: str, points: Sequence[str]) -> None:
+        """Arm one service while all are supervised: it is killed once, and comes back armed."""
+        self.stack.remaining_points[service] = list(points)
+        self.kill_service(service)
+
+    def disarm_service(self, service: str) -> None:
+        """Take away the points at which it has not died: they would hit whatever comes next."""
+        self.arm_service(service, [])
 
     def stop_supervising(self) -> None:
         self._over.set()

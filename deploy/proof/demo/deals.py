@@ -59,10 +59,12 @@ class Deal:
         self.stage.platform.perform_act("hears that it was delivered", f"{self.path}/deliver")
         return self
 
-    def wait_for_end(self, status: str) -> None:
-        """Wait until the money is where it belongs."""
-        look = lambda: self.stage.platform.get(self.path)["status"]  # noqa: E731 (a name for a line)
-        self.stage.wait_until("the escrow ends", look, lambda seen: seen == status)
+    def check_ended(self, status: str) -> None:
+        """The money is where it belongs: whoever was answered may look."""
+        self.stage.check("the escrow ends", self.stage.platform.get(self.path)["status"], status)
+
+    def read_frozen_amount(self) -> int:
+        return int(self.stage.platform.get(self.path)["funds"]["frozen"]["amount"])
 
 
 @dataclass(frozen=True)
@@ -87,38 +89,31 @@ class Case:
 
     @classmethod
     def open_dispute(cls, deal: Deal, by: Person, *, reason: str, why: str, **more: Any) -> Case:
-        """Open, and wait until escrow has frozen the money: only then do the clocks run."""
+        """Open: the answer comes once escrow has frozen the money and the clocks run."""
         body = {"escrow": deal.id, "reason": reason, "claimed": euro_amount(deal.price), "explanation": why, **more}
         made = by.perform_act(f"opens a dispute: {reason}", "/v1/disputes", body)
         case = cls(deal.stage, f"/v1/disputes/{made['id']}")
-        deal.stage.wait_until(
-            "the freeze is confirmed", lambda: case.read_as(by), lambda seen: seen["status"] != "opening"
-        )
-        frozen = deal.stage.platform.get(deal.path)["funds"]["frozen"]["amount"]
-        deal.stage.check("the money is frozen", frozen, deal.price)
+        deal.stage.check("the freeze is confirmed", made["status"] != "opening", True)
+        deal.stage.check("the money is frozen", deal.read_frozen_amount(), deal.price)
         return case
 
     def read_as(self, by: Person) -> dict[str, Any]:
         return by.get(self.path)
 
-    def wait_for(self, by: Person, **expected: Any) -> dict[str, Any]:
-        """Wait until the case looks like this to them."""
-        return self.stage.wait_until(
-            f"the case reaches {expected}",
-            lambda: self.read_as(by),
-            lambda seen: all(seen[name] == value for name, value in expected.items()),
-        )
+    def check_state(self, by: Person, **expected: Any) -> dict[str, Any]:
+        """The case looks like this to them, the moment after an answer."""
+        seen = self.read_as(by)
+        self.stage.check("the case", {name: seen[name] for name in expected}, expected)
+        return seen
 
     def read_newest_proposal(self, by: Person) -> dict[str, Any]:
         """Reads the newest proposal, with `path` for what may be done with it."""
-        negotiation = self.stage.wait_until(
-            "the negotiation is open",
-            lambda: self.read_as(by)["negotiation"],
-            lambda seen: bool(seen and seen["mediation"]),
-        )
-        home = f"/v1/mediations/{negotiation['mediation']}"
+        home = self.mediation_path(by)
         newest = by.get(home)["proposals"][-1]
         return {**newest, "path": f"{home}/proposals/{newest['number']}"}
+
+    def mediation_path(self, by: Person) -> str:
+        return f"/v1/mediations/{self.read_as(by)['negotiation']['mediation']}"
 
     def give_evidence(self, by: Person, kind: str, content: bytes | dict[str, Any], *covers: str) -> dict[str, Any]:
         """`covers`: the points of the policy's checklist that it shows."""
@@ -128,17 +123,16 @@ class Case:
         body = {"kind": kind, "dispute": self.id, "covers": covers, **content}
         return by.perform_act(f"gives evidence: {kind}", "/v1/evidence/items", body)
 
-    def wait_for_requests(self, by: Person, count: int = 1) -> list[dict[str, Any]]:
-        """Wait until the evidence service has opened so many requests."""
-        path = f"/v1/evidence/requests?dispute={self.id}"
-        return self.stage.wait_until(
-            "evidence is asked for", lambda: by.get(path)["data"], lambda seen: len(seen) == count
-        )
+    def check_requests(self, by: Person, count: int = 1) -> list[dict[str, Any]]:
+        """So many requests for evidence are there to be answered."""
+        requests: list[dict[str, Any]] = by.get(f"/v1/evidence/requests?dispute={self.id}")["data"]
+        self.stage.check("requests for evidence", len(requests), count)
+        return requests
 
     def rule_as(self, by: Person, says: str, **ruling: Any) -> dict[str, Any]:
         """By what they have just read: the version goes along."""
         version = self.read_as(by)["version"]
         return by.perform_act(says, f"{self.path}/decision", ruling, version=version)
 
-    def wait_for_close(self, outcome: str) -> dict[str, Any]:
-        return self.wait_for(self.stage.buyer, status="closed", outcome=outcome)
+    def check_closed(self, outcome: str) -> dict[str, Any]:
+        return self.check_state(self.stage.buyer, status="closed", outcome=outcome)

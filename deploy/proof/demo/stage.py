@@ -14,7 +14,7 @@ from .receiver import Receiver
 
 T = TypeVar("T")
 
-# How long a fact may take from one service to the next before the story calls it lost.
+# How long what takes its time may take.
 PATIENCE_SECONDS: Final = 20.0
 LOOK_SECONDS: Final = 0.05
 
@@ -53,7 +53,8 @@ class Stage:
     def wait_until(
         self, what: str, look: Callable[[], T], reached: Callable[[T], bool], patience: float = PATIENCE_SECONDS
     ) -> T:
-        """Facts travel between services: look again until one has arrived."""
+        """Looks again until it is done: for what takes its time for every client, like the checks of a recording, the
+        feed and webhooks. What was answered needs no waiting."""
         self.checks += 1
         deadline = time.monotonic() + patience
         while not reached(seen := look()):
@@ -69,13 +70,18 @@ class Stage:
         return steps
 
     def settle_events(self) -> None:
-        """Waits until no fact is under way any more: only then does the clock answer."""
+        """Waits, when the story is told, until nothing is under way any more: only then does the clock answer."""
         self._move_clock({"by": "1 second"})
 
     def _move_clock(self, how: dict[str, str]) -> list[dict[str, Any]]:
         answer = self.platform.post("/v1/test-clock/advance", how)
         self.check(f"the clock moves ({answer.text})", answer.status_code, 200)
         return list(answer.json()["steps"])
+
+    def follow_feed(self, kind: str, times: int) -> None:
+        """Reads the feed, as whoever polls it does, until it has told so often of something, and never more."""
+        count = lambda: [event["type"] for event in self.read_events()].count(kind)  # noqa: E731 (a name for a line)
+        self.check(f"events {kind}", self.wait_until(f"the feed tells of {kind}", count, lambda n: n >= times), times)
 
     def read_events(self) -> list[dict[str, Any]]:
         """Reads the whole feed of this platform, oldest first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -36,13 +36,20 @@ async def filming(market: Market, opener: Person) -> tuple[Deal, Case]:
     return deal, case
 
 
-async def film(case: Case, by: Person) -> None:
-    ended = datetime.now(UTC) - timedelta(minutes=5)
-    body = {"dispute": case.id, "link": "https://meet.example/abc", "provider": "Example Meet"}
-    body |= {"started_at": (ended - timedelta(minutes=9)).isoformat(), "ended_at": ended.isoformat()}
+async def film(case: Case, by: Person) -> str:
+    """Hold a call because it was asked for; it counts once an operator attests it."""
     requests = f"/v1/evidence/requests?dispute={case.id}"
-    await wait_until("the request", lambda: by.list_items(requests), bool)
-    await by.perform_act("/v1/evidence/external-videos", body)
+    [asked] = await wait_until("the request", lambda: by.list_items(requests), bool)
+    began = datetime.fromisoformat(asked["opened_at"])
+    body: dict[str, Any] = {"dispute": case.id, "link": "https://meet.example/abc", "provider": "Example Meet"}
+    body |= {"started_at": began.isoformat(), "ended_at": (began + timedelta(minutes=4)).isoformat()}
+    body |= {"covers": [point["code"] for point in asked["checklist"]]}
+    return str((await by.perform_act("/v1/evidence/external-videos", body))["id"])
+
+
+async def attest(market: Market, video: str) -> None:
+    body = {"held": "as_stated", "statement": "I led the call."}
+    await market.operator.perform_act(f"/v1/evidence/external-videos/{video}/attest", body)
 
 
 @pytest.mark.parametrize(("outcome", "reason", "split", "ends"), [
@@ -55,9 +62,9 @@ async def test_t1_to_t10_both_film_nobody_peeks_and_the_ruling_is_carried_out(
     deal, case = await filming(market, market.buyer if outcome == "refund_full" else market.seller)
     shown = f"/v1/evidence?dispute={case.id}"
 
-    await film(case, market.buyer)
+    await attest(market, await film(case, market.buyer))
     assert (await market.seller.list_items(shown), len(await market.buyer.list_items(shown))) == ([], 1)
-    await film(case, market.seller)
+    await attest(market, await film(case, market.seller))
     await case.wait_for(stage="review")
 
     assert [len(await party.list_items(shown)) for party in (market.buyer, market.seller)] == [2, 2]

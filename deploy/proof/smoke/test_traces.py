@@ -68,5 +68,5 @@ async def test_what_a_deadline_does_is_in_the_trace_of_the_deadline(market: Mark
     await case.wait_out_silence()
 
     fired = traces.of("deadline")
-    assert fired & traces.of("disputes acted on mediation.agreed.v1")
+    assert fired & traces.of("disputes acted on mediation.agreement-submitted.v1")
     assert fired & traces.of("escrow acted on disputes.settlement-ordered.v1")

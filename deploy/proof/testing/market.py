@@ -73,8 +73,9 @@ class Market:
     async def mint_person(self, role: str, id: str, *scopes: str, **bound: str) -> Person:
         return await _mint_person(self.platform, role, id, *scopes, **bound)
 
-    async def advance_clock(self, **how: str) -> list[dict[str, Any]]:
-        """`by="5 days"` or `to="…Z"`. All that falls due on the way has happened everywhere when this returns."""
+    async def advance_clock(self, **how: str | bool) -> list[dict[str, Any]]:
+        """`by="5 days"` or `to="…Z"`; time stands still there with `hold=True`. All that falls due on the way has
+        happened everywhere when this returns."""
         return list((await self.platform.perform_act("/v1/test-clock/advance", how))["steps"])
 
     async def settle_events(self) -> None:

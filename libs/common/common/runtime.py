@@ -21,6 +21,8 @@ from common.internal import case_export, clock_control, event_exchange
 from common.internal.case_export import ExportCase
 from common.internal.clock_control import ClockParts, TimedWorker
 from common.internal.event_exchange import SubjectsConcerning
+from common.internal.handing_on import PeerHandOn
+from common.internal.service_peers import ServicePeers
 from common.jobs.audit_chain import AuditLogChainer
 from common.jobs.deadlines import DeadlineSweeper
 from common.jobs.polling import PollingWorker
@@ -109,6 +111,8 @@ class Service:
     form_paths: Sequence[str] = ()
     operation_limits: Sequence[OperationLimit] = ()
     """Operations with a limit of their own."""
+    peers: ServicePeers | None = None
+    """The other services, to be handed what an act brings about (`common.internal.handing_on`)."""
     catch_up: CatchUp | None = None
     """Asks the owners of what a refusal rests on."""
     on_close: Sequence[Callable[[], Awaitable[None]]] = ()
@@ -125,6 +129,8 @@ def create_app(service: Service) -> FastAPI:
     keys = KeySet(service.settings.jwks)
     relay = OutboxRelay(service.database, service.executor.begin.infrastructure, service.bus)
     service.executor.begin.on_published = relay.wake
+    if service.peers is not None:
+        _hand_on_to_peers(service, service.peers)
     clock = DatabaseClock(service.database)
     probes = HealthProbes(service.database, service.bus, service.settings.require_durable_database, clock)
     metrics = Metrics(service.database, service.executor.begin.infrastructure.schema, probes)
@@ -178,6 +184,12 @@ def create_app(service: Service) -> FastAPI:
         forms=tuple(service.form_paths),
     )
     return app
+
+
+def _hand_on_to_peers(service: Service, peers: ServicePeers) -> None:
+    hand_on = PeerHandOn(service.executor.begin, peers)
+    service.executor.begin.hand_on = hand_on.hand_on
+    service.consumer.hand_on_consequences = hand_on.hand_on_consequences
 
 
 async def _measure_before_first_request(clock: DatabaseClock) -> None:

@@ -22,7 +22,7 @@ from common.messaging.bus import InMemoryBus
 from common.messaging.inbox import EventConsumer
 from common.runtime import Service, create_app
 from common.settings import ServiceSettings
-from common.web.api_call import ApiCall, api_call
+from common.web.api_call import ApiCall, FollowedUp, api_call
 
 from .conftest import PLATFORM, Toy, ToyTx
 
@@ -47,6 +47,8 @@ class Looks:
     comes: bool = True
     outcome: CatchUpOutcome = CatchUpOutcome.CAUGHT_UP
     follow_up_fails: bool = False
+    follow_up_refuses: bool = False
+    follow_up_status: int | None = None
     received: list[datetime] = field(default_factory=list)
     asked: list[tuple[str, UUID, bool]] = field(default_factory=list)
 
@@ -58,10 +60,12 @@ class Looks:
         self.asked.append((publisher, concerning[0], True))
         return self.outcome
 
-    async def follow_up(self, times: int, context: Context) -> Looked:
+    async def follow_up(self, times: int, context: Context) -> FollowedUp:
         if self.follow_up_fails:
             raise RuntimeError("a mistake of ours")
-        return Looked(times=times, followed=True)
+        if self.follow_up_refuses:
+            raise NotThere
+        return FollowedUp(Looked(times=times, followed=True), self.follow_up_status)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,4 +175,18 @@ async def test_prm_3_what_follows_the_commit_is_the_answer_now_and_later_unless_
 
     assert first.json() == {"times": 2, "followed": not fails}
     assert again.json() == first.json()
+    assert again.headers["Idempotent-Replayed"] == "true"
+
+
+@pytest.mark.parametrize("refuses", [False, True])
+async def test_prm_1_what_follows_the_commit_decides_the_status_and_may_refuse_now_and_later(
+    client: httpx.AsyncClient, looks: Looks, refuses: bool
+) -> None:
+    looks.follow_up_refuses, looks.follow_up_status, path = refuses, 202, f"/v1/looks/{uuid4()}"
+
+    first, again = [await client.post(path) for _ in range(2)]
+
+    assert (first.status_code, first.json().get("code")) == ((409, "not_there") if refuses else (202, None))
+    assert ("Retry-After" in first.headers) is ("Retry-After" in again.headers) is not refuses
+    assert (again.status_code, again.json()) == (first.status_code, first.json())
     assert again.headers["Idempotent-Replayed"] == "true"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Final
 
 from fastapi import FastAPI
 
@@ -34,8 +35,10 @@ from disputes.editions.calendars_api import router as calendars_router
 from disputes.editions.catalogue import EditionCatalogue
 from disputes.editions.commands import PublishBuiltInEditions
 from disputes.editions.model import BuiltInEditions
+from disputes.explanation.api import router as explanation_router
 from disputes.penalties.api import router as penalties_router
 from disputes.policy.files import loader
+from disputes.proofs.api import router as proofs_router
 from disputes.simulation.analytics_api import router as analytics_router
 from disputes.simulation.api import router as simulation_router
 from disputes.story.api import router as story_router
@@ -45,9 +48,28 @@ from .commands import COMMAND_HANDLERS
 from .consumers import EVENT_HANDLERS
 from .deadlines import deadline_command
 from .edge import PARTY_ROLES
+from .hearing import AgreementsHeard
 from .settings import Settings
 from .statuses import REFUSAL_STATUSES
 from .transaction import DisputesTransaction, disputes_transactions
+
+ROUTERS: Final = [
+    desk_router,
+    approvals_router,
+    penalties_router,
+    calendars_router,
+    analytics_router,
+    simulation_router,
+    explanation_router,
+    worklist_router,
+    story_router,
+    cases_router,
+    fulfilment_router,
+    operators_router,
+    proofs_router,
+    editions_router,
+]
+"""In order: what has a path of its own comes before `/v1/disputes/{dispute}`."""
 
 
 def create_app(
@@ -67,6 +89,8 @@ def create_app(
     peers = peers or connect_peers(settings.peers, settings.exchange_secret)
     catch_up = None if peers is None else PeerCatchUp(consumer, peers)
 
+    select_certain = None if catch_up is None else AgreementsHeard(begin, catch_up).select_certain
+
     async def publish_and_wait() -> None:
         await publish_editions(begin, editions, current)
         await asyncio.Event().wait()
@@ -76,26 +100,13 @@ def create_app(
         Service(
             name="disputes",
             title="Disputes",
-            routers=[
-                desk_router,
-                approvals_router,
-                penalties_router,
-                calendars_router,
-                analytics_router,
-                simulation_router,
-                worklist_router,
-                story_router,
-                cases_router,
-                fulfilment_router,
-                operators_router,
-                editions_router,
-            ],
+            routers=ROUTERS,
             statuses=REFUSAL_STATUSES,
             database=database,
             executor=executor,
             bus=bus or RabbitBus(settings.bus_url, "disputes"),
             consumer=consumer,
-            sweeper=DeadlineSweeper(executor, deadline_command),
+            sweeper=DeadlineSweeper(executor, deadline_command, select_certain=select_certain),
             deps=CaseDeps(
                 current=current,
                 pager=Pager(settings.secret.get_secret_value()),
@@ -104,6 +115,7 @@ def create_app(
             settings=settings,
             export_case=export_dispute,
             subjects_concerning=list_disputes_concerning,
+            peers=peers,
             catch_up=catch_up,
             on_close=[] if peers is None else [peers.close],
             workers={"editions": publish_and_wait},

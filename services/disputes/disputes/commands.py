@@ -11,6 +11,7 @@ from disputes.cases.event_commands import EVENT_COMMAND_HANDLERS
 from disputes.desk.commands import COMMAND_HANDLERS as DESK_HANDLERS
 from disputes.editions.commands import COMMAND_HANDLERS as EDITION_HANDLERS
 from disputes.penalties.commands import COMMAND_HANDLERS as PENALTY_HANDLERS
+from disputes.proofs.commands import PROOF_HANDLERS
 
 COMMAND_HANDLERS: Final[CommandHandlers] = {
     **EDITION_HANDLERS,
@@ -19,4 +20,5 @@ COMMAND_HANDLERS: Final[CommandHandlers] = {
     **PENALTY_HANDLERS,
     **APPROVAL_HANDLERS,
     **DESK_HANDLERS,
+    **PROOF_HANDLERS,
 }

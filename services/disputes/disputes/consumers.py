@@ -16,23 +16,26 @@ from common.contracts.escrow import (
 )
 from common.contracts.evidence import (
     GraceGranted,
+    ItemAttached,
     ItemInvalidated,
     ItemReceived,
     RequestExtended,
     RequestLapsed,
     RequestReopened,
     RequestSatisfied,
+    VideoVerified,
 )
-from common.contracts.mediation import Agreed, Failed, SilenceRef, TurnChanged
+from common.contracts.mediation import AgreementSubmitted, Failed, SilenceRef, TurnChanged
 from common.kernel.money import Money
 from common.kernel.principal import Role
 from common.messaging.inbox import HandlerRegistration, consumes
 from disputes.cases.contract_mapping import known_escrow_from_event
 from disputes.cases.event_commands import (
-    ApplyAgreement,
     ApplyEscrowEnd,
     ApplyFreeze,
     ApplyFreezeRefusal,
+    ApplyGrace,
+    ApplyItemAttached,
     ApplyItemInvalidated,
     ApplyItemReceived,
     ApplyNegotiationFailure,
@@ -43,10 +46,14 @@ from disputes.cases.event_commands import (
     ApplyReversal,
     ApplySettlement,
     ApplyTurn,
+    ApplyVideoVerified,
+    DecideAgreement,
     RecordEscrow,
 )
-from disputes.engine.values import NEGOTIATION_CLOCK, EvidenceItem, Silence
-from disputes.policy.vocabulary import Outcome, Trigger
+from disputes.engine.errors import AgreementUndecided
+from disputes.engine.reactions import RequestNews
+from disputes.engine.values import NEGOTIATION_CLOCK, EvidenceItem, Silence, VideoFinding
+from disputes.policy.vocabulary import Trigger
 from disputes.story.contract_mapping import HEARD_ONLY
 
 
@@ -80,10 +87,8 @@ def on_turn_changed(event: TurnChanged) -> ApplyTurn:
     return ApplyTurn(event.dispute, event)
 
 
-def on_agreed(event: Agreed) -> ApplyAgreement:
-    basis = Outcome.TIMEOUT if event.basis == "silence" else Outcome.AGREEMENT
-    silence = _silence_from_ref(event.silence, Role(event.by) if event.by else None)
-    return ApplyAgreement(event.dispute, event.option, basis, event.occurred_at, silence)
+def on_agreement_submitted(event: AgreementSubmitted) -> DecideAgreement:
+    return DecideAgreement(event.dispute, event)
 
 
 def on_negotiation_failed(event: Failed) -> ApplyNegotiationFailure:
@@ -99,26 +104,45 @@ def _silence_from_ref(silence: SilenceRef | None, proposer: Role | None = None) 
 
 
 def on_request_satisfied(event: RequestSatisfied) -> ApplyRequestSatisfied:
-    return ApplyRequestSatisfied(event.dispute, event.subject, event.occurred_at)
+    return ApplyRequestSatisfied(
+        event.dispute, event.subject, event.occurred_at, RequestNews(event.sequence, satisfied_by=event.item)
+    )
 
 
 def on_request_reopened(event: RequestReopened) -> ApplyRequestReopened:
-    return ApplyRequestReopened(event.dispute, event.subject, event.occurred_at)
+    return ApplyRequestReopened(event.dispute, event.subject, event.occurred_at, RequestNews(event.sequence))
 
 
 def on_request_expired(event: RequestLapsed) -> ApplyRequestExpired:
-    return ApplyRequestExpired(event.dispute, event.subject, event.due_at)
+    silent_until = event.due_at if event.why == "silence" else None
+    news = RequestNews(event.sequence, silent_until=silent_until)
+    return ApplyRequestExpired(event.dispute, event.subject, event.due_at, news)
 
 
-def on_request_extended(event: RequestExtended | GraceGranted) -> ApplyRequestExtended:
+def on_request_extended(event: RequestExtended) -> ApplyRequestExtended:
     return ApplyRequestExtended(event.dispute, event.subject, event.due_at)
+
+
+def on_grace_granted(event: GraceGranted) -> ApplyGrace:
+    return ApplyGrace(event.dispute, event.subject, event.due_at)
+
+
+def on_item_attached(event: ItemAttached) -> ApplyItemAttached:
+    return ApplyItemAttached(event.dispute, event.subject, event.covers)
+
+
+def on_video_verified(event: VideoVerified) -> ApplyVideoVerified:
+    finding = VideoFinding(event.subject, event.result, event.overruled, event.sequence)
+    return ApplyVideoVerified(event.dispute, event.item, finding)
 
 
 def on_item_received(event: ItemReceived) -> ApplyItemReceived | None:
     """Count only what a party has given."""
     if event.party is None:
         return None
-    return ApplyItemReceived(event.dispute, EvidenceItem(event.subject, Role(event.party), event.covers))
+    return ApplyItemReceived(
+        event.dispute, EvidenceItem(event.subject, Role(event.party), event.covers, kind=event.kind)
+    )
 
 
 def tell_only(event: Event) -> None:
@@ -140,13 +164,15 @@ REACTIONS: Final[list[HandlerRegistration]] = [
     consumes(FundsReversed, on_funds_reversed),
     consumes(EscrowClosed, on_escrow_closed),
     consumes(TurnChanged, on_turn_changed),
-    consumes(Agreed, on_agreed),
+    consumes(AgreementSubmitted, on_agreement_submitted, waits_long_for=(AgreementUndecided,)),
     consumes(Failed, on_negotiation_failed),
     consumes(RequestSatisfied, on_request_satisfied),
     consumes(RequestReopened, on_request_reopened),
     consumes(RequestLapsed, on_request_expired),
     consumes(RequestExtended, on_request_extended),
-    consumes(GraceGranted, on_request_extended),
+    consumes(GraceGranted, on_grace_granted),
+    consumes(ItemAttached, on_item_attached),
+    consumes(VideoVerified, on_video_verified),
     consumes(ItemReceived, on_item_received),
     consumes(ItemInvalidated, on_item_invalidated),
 ]

@@ -16,6 +16,8 @@ from disputes.simulation import replay
 REFUSAL_STATUSES: Final[dict[type[DomainError], int]] = {
     engine.ActionNotAllowedInState: 409,
     engine.AlreadyDisputed: 409,
+    engine.AlreadyReopened: 409,
+    engine.NothingDiffers: 422,
     engine.AppealIncomplete: 422,
     engine.AssignedToAnother: 409,
     engine.CaseClosed: 409,

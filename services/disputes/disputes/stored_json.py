@@ -6,7 +6,7 @@ noticed at import, not when a case is read. What has been stored is tried agains
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import datetime
 from typing import Any, Final, Generic, NamedTuple, TypeVar, cast
@@ -84,8 +84,14 @@ def mapping_codec(key: Codec[Any], codec: Codec[T]) -> Codec[Mapping[Any, T]]:
     )
 
 
-def record_codec(kind: type[T], /, *, omit_defaults: bool = False, **keys: Codec[Any] | Stored) -> Codec[T]:
-    """Make a codec with one key for each field of a class. A key that is not stored means the default."""
+def record_codec(
+    kind: type[T], /, *, omit_defaults: bool = False, later_keys: Set[str] = frozenset(), **keys: Codec[Any] | Stored
+) -> Codec[T]:
+    """Make a codec with one key for each field of a class. A key that is not stored means the default.
+
+    `later_keys` came after rows were written without them: they are left out while they say the default.
+    """
+    optional_keys = frozenset(keys) if omit_defaults else later_keys
     parts = {key: part if isinstance(part, Stored) else Stored(key, part) for key, part in keys.items()}
     defaults = _field_defaults(kind)
     attributes, expected = {part.attribute for part in parts.values()}, set(defaults)
@@ -96,7 +102,7 @@ def record_codec(kind: type[T], /, *, omit_defaults: bool = False, **keys: Codec
         return {
             key: part.codec.encode(getattr(value, part.attribute))
             for key, part in parts.items()
-            if not omit_defaults or getattr(value, part.attribute) != defaults[part.attribute]
+            if key not in optional_keys or getattr(value, part.attribute) != defaults[part.attribute]
         }
 
     def decode(stored: Json) -> T:

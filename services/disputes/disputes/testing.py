@@ -176,12 +176,15 @@ def settled(dispute: UUID, id: UUID, instruction: UUID, to_buyer: int, to_seller
     )
 
 
-def agreed(dispute: UUID, *, to_buyer: int = 8000, basis: str = "acceptance", **differently: Any) -> mediation.Agreed:
+def agreed(
+    dispute: UUID, *, to_buyer: int = 8000, basis: str = "acceptance", **differently: Any
+) -> mediation.AgreementSubmitted:
     kind = "refund_full" if to_buyer == 8000 else "refund_partial"
     split = Split(eur(to_buyer), eur(8000 - to_buyer))
     option = OptionRef.from_split(kind, split, fee=0)  # type: ignore[arg-type]
-    given = {"dispute": dispute, "proposal": uuid4(), "option": option, "basis": basis}
-    return mediation.Agreed.model_validate(envelope(uuid4(), 2) | given | differently)
+    given: dict[str, Any] = {"dispute": dispute, "proposal": uuid4(), "option": option, "basis": basis, "by": "buyer"}
+    given["received_at"] = differently.get("occurred_at", NOON)
+    return mediation.AgreementSubmitted.model_validate(envelope(uuid4(), 2) | given | differently)
 
 
 def failed(dispute: UUID, **differently: Any) -> mediation.Failed:
@@ -191,5 +194,7 @@ def failed(dispute: UUID, **differently: Any) -> mediation.Failed:
 def about_request(
     kind: type[evidence.RequestEvent], request: UUID, dispute: UUID, **differently: Any
 ) -> evidence.RequestEvent:
+    """Tell of a request: each time something newer, unless it says which `version` it is."""
     given = {"dispute": dispute, "party": "seller", "due_at": NOON, "item": uuid4(), "kinds": ()}
-    return kind.model_validate(envelope(request) | given | differently)
+    number = differently.pop("version", None) or next(_numbers)
+    return kind.model_validate(envelope(request, number) | given | differently)

@@ -18,16 +18,18 @@ from disputes.approvals.store import DecisionStore
 from disputes.cases.model import CaseChanged
 from disputes.cases.store import DisputeStore, EscrowStore, JournalStore
 from disputes.desk.model import Note
+from disputes.desk.reactions import place_in_office
 from disputes.desk.store import DeskStore
 from disputes.editions.catalogue import EditionCatalogue, TransactionPolicies
 from disputes.editions.store import CalendarStore, EditionStore
 from disputes.engine.dispute import Change
+from disputes.engine.values import CaseOffice
 from disputes.penalties.reactions import apply_penalties
 from disputes.penalties.store import StandingStore
-from disputes.story.contract_mapping import entry_from_event, entry_from_note
+from disputes.story.contract_mapping import entry_from_event, entry_from_note, entry_from_office
 from disputes.story.store import StoryStore
 
-CASE_LISTENERS: Final = (expire_overtaken_decision, apply_penalties)
+CASE_LISTENERS: Final = (expire_overtaken_decision, apply_penalties, place_in_office)
 """Other rooms that hear of a changed case inside its transaction, in this order."""
 
 
@@ -60,6 +62,9 @@ class DisputesTransaction(PostgresTransaction):
 
     async def tell_note(self, note: Note) -> None:
         await self.story.add(entry_from_note(note))
+
+    async def tell_office(self, dispute: UUID, office: CaseOffice) -> None:
+        await self.story.add(entry_from_office(dispute, office))
 
     async def announce(self, changed: CaseChanged) -> Change:
         """Tell the other rooms of a changed case; each may have the case say more in turn."""

@@ -32,6 +32,7 @@ from common.contracts.escrow import (
     PlatformOpened,
     PlatformReinstated,
     PlatformSuspended,
+    ShipmentRef,
 )
 from common.execution.commands import Context
 from common.kernel.deal_money import AutomaticStep
@@ -118,6 +119,7 @@ def _escrow_fields(escrow: Escrow, sequence: int, context: Context) -> EscrowFie
         fee_held=_ref_of(escrow, escrow.balances.fee_hold),
         next_step=_next_step(escrow),
         funded_at=escrow.funded_at,
+        shipment=_shipment_ref(escrow),
         delivered_at=escrow.delivered_at,
         partner_reference=agreement.partner_reference,
         title=agreement.title,
@@ -135,6 +137,13 @@ def _next_step(escrow: Escrow) -> AutomaticStepRef | None:
     presumes = deadline.kind is DeadlineKind.PRESUME_DELIVERY
     inspection = str(escrow.agreement.windows.inspection) if presumes else None
     return AutomaticStepRef(kind=AutomaticStep(deadline.kind.value), due_at=deadline.due_at, inspection=inspection)
+
+
+def _shipment_ref(escrow: Escrow) -> ShipmentRef | None:
+    shipment, shipped_at = escrow.shipment, escrow.shipped_at
+    if shipment is None or shipped_at is None:
+        return None
+    return ShipmentRef(carrier=shipment.carrier, tracking_number=shipment.tracking_number, shipped_at=shipped_at)
 
 
 def _escrow_event(event: events.EscrowEvent, fields: EscrowFields) -> Event:
@@ -235,7 +244,7 @@ def dispute_terms_to_ref(terms: DisputeTerms) -> DisputeTermsRef:
     since, calendar = tuple(terms.since), CalendarRef.from_calendar(terms.calendar)
     term, earliest = (None if term is None else str(term) for term in (terms.term, terms.earliest))
     fields = {"reasons": reasons, "represented": terms.represented, "since": since, "term": term, "earliest": earliest}
-    return DisputeTermsRef.model_validate({**fields, "calendar": calendar})
+    return DisputeTermsRef.model_validate({**fields, "holds_money": terms.holds_money, "calendar": calendar})
 
 
 def dispute_terms_from_ref(ref: DisputeTermsRef) -> DisputeTerms:
@@ -245,5 +254,6 @@ def dispute_terms_from_ref(ref: DisputeTermsRef) -> DisputeTerms:
         since=tuple(map(FilingAnchor, ref.since)),
         term=Term.parse(ref.term) if ref.term else None,
         earliest=Term.parse(ref.earliest) if ref.earliest else None,
+        holds_money=ref.holds_money,
         calendar=ref.calendar.to_calendar(),
     )

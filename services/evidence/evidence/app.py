@@ -27,6 +27,8 @@ from common.runtime import Service
 from common.runtime import create_app as create_service_app
 from common.web import problems
 
+from .attachments import api as attachments_api
+from .attachments.commands import ATTACHMENT_HANDLERS
 from .cases.execution import CommandRunner
 from .cases.model import Limits
 from .consumers import EVENT_HANDLERS
@@ -74,6 +76,7 @@ from .retention.erased_files import ErasedFiles
 from .retention.model import StoredAnswer
 from .retention.worker import RetentionWorker
 from .settings import Settings
+from .shipments.commands import SHIPMENT_HANDLERS
 from .statuses import REFUSAL_STATUSES
 from .storage.blobs import open_blob_store
 from .storage.encrypted import EncryptedBlobStore
@@ -109,6 +112,7 @@ ROUTERS: Final = (
     similarity_api.router,
     submissions_api.router,
     requests_api.router,
+    attachments_api.router,
     live_video_api.router,
     recorder_api.router,
     external_video_api.router,
@@ -135,6 +139,8 @@ class EvidenceDeps(
 COMMAND_HANDLERS: Final[CommandHandlers] = {
     **REQUEST_HANDLERS,
     **SUBMISSION_HANDLERS,
+    **ATTACHMENT_HANDLERS,
+    **SHIPMENT_HANDLERS,
     **DOWNLOAD_HANDLERS,
     **BUNDLE_HANDLERS,
     **UPLOAD_HANDLERS,
@@ -176,6 +182,7 @@ def create_app(
             executor=executor,
             bus=bus or RabbitBus(settings.bus_url, "evidence"),
             consumer=consumer,
+            peers=peers,
             catch_up=catch_up,
             subjects_concerning=list_subjects_concerning,
             sweeper=DeadlineSweeper(executor, deadline_command),

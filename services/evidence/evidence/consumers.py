@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from common.contracts.disputes import (
+    ActionRequired,
     DeadlineExtended,
     DisputeClosed,
     DisputeDecided,
@@ -13,34 +14,52 @@ from common.contracts.disputes import (
     DisputeResumed,
     EvidenceAsked,
     SettlementOrdered,
+    StageEntered,
 )
+from common.contracts.escrow import EscrowFrozen, EscrowShipped
 from common.kernel.errors import NotFound
 from common.kernel.principal import Participant
 from common.messaging.inbox import HandlerRegistration, consumes
 
-from .cases.model import Case, CaseState, Side
+from .cases.model import Case, CaseState, OwedAnswer, Side
+from .deals.model import Deal, ReportedShipment
 from .proof.commands import SealCase
 from .requests.commands import (
     CloseDispute,
+    EnterStage,
     ExtendRequests,
     OpenRequest,
+    OweAnswer,
     PauseRequests,
-    RememberDispute,
     ResumeRequests,
 )
 from .requests.model import EvidenceRequest
 from .requests.parts import ChecklistPoint, Disclosure, Grace, Level, Window
+from .shipments.commands import OpenCase, RememberDeal
 
 EVIDENCE_DEADLINE: Final = "evidence"
+EVIDENCE_ACT: Final = "provide_evidence"
+SIDES: Final = frozenset(Side)
 RULING_FIELDS: Final = frozenset({"ruling", "to_buyer", "to_seller", "responsible", "reason_code"})
 
 
-def on_dispute_opened(event: DisputeOpened) -> RememberDispute:
-    return RememberDispute(_open_case(event))
+def on_dispute_opened(event: DisputeOpened) -> OpenCase:
+    return OpenCase(_open_case(event))
 
 
 def on_evidence_asked(event: EvidenceAsked) -> OpenRequest:
     return OpenRequest(_open_case(event), _request_from_event(event), event.occurred_at)
+
+
+def on_stage_entered(event: StageEntered) -> EnterStage:
+    return EnterStage(event.subject, event.stage, event.occurred_at)
+
+
+def on_action_required(event: ActionRequired) -> OweAnswer | None:
+    """Remember which party owes the case an act, other than evidence: that has a request, with a time of its own."""
+    if event.of not in SIDES or EVIDENCE_ACT in event.acts:
+        return None
+    return OweAnswer(event.subject, Side(event.of), OwedAnswer(event.occurred_at, event.due_at))
 
 
 def on_deadline_extended(event: DeadlineExtended) -> ExtendRequests | None:
@@ -68,6 +87,13 @@ def on_settlement_ordered(event: SettlementOrdered) -> CloseDispute | None:
     return CloseDispute(_closed_case(event), None) if event.contest_until is None else None
 
 
+def on_escrow_changed(event: EscrowShipped | EscrowFrozen) -> RememberDeal:
+    """Remember how the deal stands, as every event of its escrow says."""
+    ref = event.shipment
+    shipment = None if ref is None else ReportedShipment(ref.carrier, ref.tracking_number, ref.shipped_at)
+    return RememberDeal(Deal(id=event.subject, version=event.version, funded_at=event.funded_at, shipment=shipment))
+
+
 def on_dispute_closed(event: DisputeClosed) -> CloseDispute:
     return CloseDispute(_closed_case(event), event.occurred_at)
 
@@ -85,6 +111,8 @@ def _request_from_event(event: EvidenceAsked) -> EvidenceRequest:
         disclosure=Disclosure.SEALED if event.sealed else Disclosure.OPEN,
         grace=None if event.grace is None else Grace(event.grace.at, event.grace.until),
         max_resubmissions=event.max_resubmissions,
+        needs_all_points=event.complete,
+        open_through=frozenset(event.open_through),
         checklist=tuple(ChecklistPoint(point.code, point.text, point.required) for point in event.checklist),
     )
 
@@ -105,8 +133,12 @@ def _closed_case(event: SettlementOrdered | DisputeClosed) -> Case:
 
 
 EVENT_HANDLERS: Final[tuple[HandlerRegistration, ...]] = (
+    consumes(EscrowShipped, on_escrow_changed),
+    consumes(EscrowFrozen, on_escrow_changed),
     consumes(DisputeOpened, on_dispute_opened),
     consumes(EvidenceAsked, on_evidence_asked),
+    consumes(StageEntered, on_stage_entered, waits_for=(NotFound,)),
+    consumes(ActionRequired, on_action_required, waits_for=(NotFound,)),
     consumes(DeadlineExtended, on_deadline_extended, waits_for=(NotFound,)),
     consumes(DisputePaused, on_dispute_paused, waits_for=(NotFound,)),
     consumes(DisputeResumed, on_dispute_resumed, waits_for=(NotFound,)),

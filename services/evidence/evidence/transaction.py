@@ -12,9 +12,10 @@ from common.persistence.transaction import Clock, PostgresTransaction, Transacti
 
 from .cases.store import CaseStore
 from .custody.store import CustodyStore
+from .deals.store import DealStore
 from .external_video.store import ExternalVideoStore
 from .items.store import ItemStore
-from .live_video.store import VideoStore
+from .live_video.store import ExaminationStore, VideoStore
 from .proof.bundle_store import BundleStore
 from .proof.seal_store import SealStore
 from .requests.store import RequestStore
@@ -36,6 +37,7 @@ class EvidenceTransaction(PostgresTransaction):
         self.key_wrapper = key_wrapper
         self.keys = KeyStore(self, key_wrapper)
         self.cases = CaseStore(self)
+        self.deals = DealStore(self)
         self.requests = RequestStore(self)
         self.items = ItemStore(self, self.keys, key_wrapper)
         self.custody = CustodyStore(self)
@@ -44,6 +46,7 @@ class EvidenceTransaction(PostgresTransaction):
         self.bundles = BundleStore(self, key_wrapper)
         self.erasures = ErasureStore(self)
         self.retention = RetentionStore(self)
+        self.examinations = ExaminationStore(self)
         self.videos = VideoStore(self, self.keys, key_wrapper)
         self.external_videos = ExternalVideoStore(self)
 

@@ -7,8 +7,9 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Response
 
 from common.kernel.ids import CanonicalNumber, MediationId
-from common.web.schemas import Page
+from common.web.schemas import LanguageQuery, Page
 
+from .agreement_views import PENDING_STATUS, pending_agreement_view
 from .commands import (
     AcceptProposal,
     AmendProposal,
@@ -18,6 +19,7 @@ from .commands import (
     RejectProposal,
 )
 from .edge import (
+    ACCEPT_RESPONSES,
     ACT_RESPONSES,
     NEGOTIATOR_ROLES,
     READ_RESPONSES,
@@ -66,10 +68,14 @@ async def list_mediations(filters: Annotated[MediationFilters, Query()], call: M
     response_model=MediationView,
     responses=READ_RESPONSES,
 )
-async def get_mediation(mediation: MediationId, call: MediationCall) -> Response:
-    """Read all proposals, what the caller may do now, and what happens if nobody does anything."""
+async def get_mediation(
+    mediation: MediationId, query: Annotated[LanguageQuery, Query()], call: MediationCall
+) -> Response:
+    """Read all proposals, what the caller may do now, and what happens if nobody does anything. Questions and
+    suggestions of a guide are in the language that `language` or Accept-Language asks for."""
     require_reader(call)
-    return await call.query(read_mediation, mediation)
+    language = call.choose_language(query.language)
+    return call.answer_in(language, await call.query(read_mediation, mediation, language))
 
 
 @router.post(
@@ -93,13 +99,16 @@ async def answer_question(mediation: MediationId, body: AnswerBody, call: Mediat
     response_model=SuggestionsView,
     responses=SUGGESTION_RESPONSES,
 )
-async def list_suggestions(mediation: MediationId, call: MediationCall) -> Response:
+async def list_suggestions(
+    mediation: MediationId, query: Annotated[LanguageQuery, Query()], call: MediationCall
+) -> Response:
     """List what the claimant's answers lead to, the best first (O3).
 
     Not for the other party, who sees what is proposed.
     """
     require_reader(call)
-    return await call.query(read_suggestions, mediation)
+    language = call.choose_language(query.language)
+    return call.answer_in(language, await call.query(read_suggestions, mediation, language))
 
 
 @router.post(
@@ -126,16 +135,21 @@ async def make_proposal(mediation: MediationId, body: ProposeBody, call: Mediati
     operation_id="accept",
     summary="Accept one option of a proposal",
     response_model=MediationView,
-    responses=ACT_RESPONSES,
+    responses=ACCEPT_RESPONSES,
 )
 async def accept_proposal(
     mediation: MediationId, number: ProposalNumber, body: AcceptBody, call: MediationCall
 ) -> Response:
-    """Accept one option. Ends the negotiation as agreed; the money follows as `follows` says (D2, D4). Needs an
-    Idempotency-Key."""
+    """Accept one option. 200 means agreed, for good: the money follows as `follows` says (D2, D4). What had ended the
+    case before is told by 409 `agreement_overtaken`, with its state and outcome. 202 means that this is not decided
+    yet; until then no other act is possible, and `href` tells the outcome. Needs an Idempotency-Key.
+    """
     call.require_role(*NEGOTIATOR_ROLES)
     return await call.execute_money(
-        AcceptProposal(mediation, number, body.version, body.option), changed_mediation_view
+        AcceptProposal(mediation, number, body.version, body.option),
+        pending_agreement_view,
+        status=PENDING_STATUS,
+        follow_up=call.deps.immediate_agreement.complete_acceptance,
     )
 
 

@@ -6,6 +6,7 @@ from fastapi import FastAPI
 
 from common import runtime
 from common.execution.executor import Executor
+from common.internal.handover import PeerHandover
 from common.internal.service_peers import PeerCatchUp, ServicePeers, connect_peers
 from common.jobs.deadlines import DeadlineSweeper
 from common.messaging.bus import Bus
@@ -16,11 +17,14 @@ from common.persistence.paging import Pager
 from common.persistence.transaction import Clock, Transactions
 
 from . import api, tables, trees_api
+from .agreeing import ImmediateAgreement
 from .case_export import export_negotiation
 from .commands import COMMAND_HANDLERS
 from .consumers import EVENT_HANDLERS
 from .deadlines import deadline_command
 from .edge import MediationDeps
+from .hearing import CasesHeard
+from .queries import list_mediations_concerning
 from .settings import Settings
 from .statuses import REFUSAL_STATUSES
 from .transaction import MediationTransaction
@@ -41,6 +45,8 @@ def create_app(
     consumer = EventConsumer("mediation", executor, EVENT_HANDLERS)
     peers = peers or connect_peers(settings.peers, settings.exchange_secret)
     catch_up = None if peers is None else PeerCatchUp(consumer, peers)
+    select_certain = None if catch_up is None else CasesHeard(begin, catch_up).select_certain
+    handover = None if catch_up is None else PeerHandover(begin, catch_up)
     builtin_trees()  # an unsound one stops the service here
     return runtime.create_app(
         runtime.Service(
@@ -52,9 +58,11 @@ def create_app(
             executor=executor,
             bus=bus or RabbitBus(settings.bus_url, "mediation"),
             consumer=consumer,
+            peers=peers,
             catch_up=catch_up,
-            sweeper=DeadlineSweeper(executor, deadline_command),
-            deps=MediationDeps(Pager(settings.secret.get_secret_value())),
+            subjects_concerning=list_mediations_concerning,
+            sweeper=DeadlineSweeper(executor, deadline_command, select_certain=select_certain),
+            deps=MediationDeps(Pager(settings.secret.get_secret_value()), ImmediateAgreement(begin, handover)),
             settings=settings,
             export_case=export_negotiation,
             on_close=[] if peers is None else [peers.close],

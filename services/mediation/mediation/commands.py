@@ -13,21 +13,22 @@ from common.execution.commands import (
     CommandHandler,
     CommandHandlers,
     Context,
-    UnversionedCommand,
-    load_nothing,
 )
 from common.kernel.deal_money import DealMoney
-from common.kernel.errors import require_version
+from common.kernel.errors import Predecessor, require_version
 from common.kernel.money import Money
 from common.kernel.terms import Term
 
+from .agreement_commands import AGREEMENT_HANDLERS
 from .deal_commands import DEAL_HANDLERS, with_money
 from .domain import reactions
 from .domain.case import NegotiatedCase
+from .domain.errors import AgreementPending
 from .domain.mediation import Change, Mediation
 from .domain.opening import start_guided_negotiation, start_negotiation
 from .domain.options import Option, RequestedOption
 from .domain.progress import catch_up
+from .domain.states import State
 from .domain.terms import Side, Terms
 from .domain.tree import AnswerValue
 from .domain.walk import CaseDetails
@@ -46,9 +47,8 @@ from .loading import (
     save_expiry,
     save_extension,
     save_opening,
-    save_tree,
 )
-from .ports import PublishedTree
+from .tree_commands import TREE_HANDLERS
 
 # Acts of the parties
 
@@ -139,8 +139,11 @@ def amend_proposal(subject: GuidedMediation, command: AmendProposal, context: Co
 
 
 def require_party(mediation: Mediation, context: Context) -> Side:
-    """Find the side that acts, on the version it has read. Raises NotFound or VersionConflict."""
+    """Find the side that acts, on the version it has read. Raises NotFound, AgreementPending or VersionConflict."""
     side = mediation.case.require_side(context.principal)
+    if mediation.snapshot.state is State.PENDING:
+        owner = Predecessor("disputes", mediation.case.dispute)
+        raise AgreementPending(mediation.snapshot.state).resting_on(owner)
     require_version(context.expected_version, mediation.version)
     return side
 
@@ -311,22 +314,6 @@ def resume_negotiation(subject: CaseNegotiation, command: ResumeNegotiation, con
     return CaseChange(progress, change)
 
 
-# Decision trees
-
-
-@dataclass(frozen=True, slots=True)
-class PublishTree(UnversionedCommand[PublishedTree]):
-    name: str
-    edition: str
-    source: str
-    """Canonical JSON: what the hash is of."""
-    hash: str
-
-
-def publish_tree(subject: None, command: PublishTree, context: Context) -> PublishedTree:
-    return PublishedTree(command.name, command.edition, command.source, command.hash, context.timing.now)
-
-
 COMMAND_HANDLERS: Final[CommandHandlers] = {
     AnswerQuestion: CommandHandler(load_guided_mediation, answer_question, save_and_publish),
     MakeProposal: CommandHandler(load_guided_mediation, make_proposal, save_and_publish),
@@ -338,11 +325,12 @@ COMMAND_HANDLERS: Final[CommandHandlers] = {
     OpenNegotiation: CommandHandler(load_case_negotiation, open_negotiation, save_opening),
     OpenGuidedNegotiation: CommandHandler(load_guided_opening, open_guided_negotiation, save_opening),
     EscalateNegotiation: CommandHandler(load_case_negotiation, escalate_negotiation, save_case_change),
+    **AGREEMENT_HANDLERS,
     SettleNegotiation: CommandHandler(load_case_negotiation, settle_negotiation, save_case_change),
     CloseNegotiation: CommandHandler(load_case_negotiation, close_negotiation, save_case_change),
     ExtendNegotiation: CommandHandler(load_mediation_of_dispute, extend_negotiation, save_extension),
     PauseNegotiation: CommandHandler(load_case_negotiation, pause_negotiation, save_case_change),
     ResumeNegotiation: CommandHandler(load_case_negotiation, resume_negotiation, save_case_change),
     **DEAL_HANDLERS,
-    PublishTree: CommandHandler(load_nothing, publish_tree, save_tree),
+    **TREE_HANDLERS,
 }

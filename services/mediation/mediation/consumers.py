@@ -7,6 +7,7 @@ from typing import Final
 
 from common.contracts.catalogue import events_of
 from common.contracts.disputes import (
+    AgreementDecided,
     DeadlineExtended,
     DisputeClosed,
     DisputeEscalated,
@@ -24,6 +25,7 @@ from common.kernel.principal import Participant
 from common.kernel.terms import Calendar, Term
 from common.messaging.inbox import HandlerRegistration, consumes
 
+from .agreement_commands import DecideAgreement
 from .commands import (
     CloseNegotiation,
     EscalateNegotiation,
@@ -37,6 +39,8 @@ from .commands import (
 from .deal_commands import RecordFrozenDeal
 from .domain.case import NegotiatedCase
 from .domain.options import Option, OptionKind
+from .domain.proposal import Overtaking
+from .domain.submission import Decision
 from .domain.terms import RejectionRule, Side, SilenceRule, Terms
 from .domain.walk import CaseDetails
 from .ports import FrozenDeal
@@ -78,6 +82,19 @@ def on_dispute_escalated(event: DisputeEscalated) -> EscalateNegotiation:
     return EscalateNegotiation(event.subject, event.occurred_at)
 
 
+def on_agreement_decided(event: AgreementDecided) -> DecideAgreement:
+    overtaking = None
+    if not event.accepted:
+        overtaking = Overtaking(event.why or event.state, event.state, event.outcome, event.due_at)
+    decision = Decision(
+        proposal=event.proposal,
+        starts_obligation=event.follows == "obligation",
+        overtaking=overtaking,
+        ends_negotiation=event.why in ("case_ended", "money_ordered"),
+    )
+    return DecideAgreement(event.subject, decision)
+
+
 def on_settlement_ordered(event: SettlementOrdered) -> SettleNegotiation:
     return SettleNegotiation(event.subject)
 
@@ -114,6 +131,7 @@ EVENT_HANDLERS: Final[list[HandlerRegistration]] = [
     consumes(DeadlineExtended, on_deadline_extended),
     consumes(DisputePaused, on_dispute_paused),
     consumes(DisputeResumed, on_dispute_resumed),
+    consumes(AgreementDecided, on_agreement_decided),
     consumes(SettlementOrdered, on_settlement_ordered),
     consumes(DisputeClosed, on_dispute_closed),
 ]

@@ -13,12 +13,19 @@ from common.persistence.paging import Pager
 from common.web.api_call import ApiCall, api_call
 from common.web.problems import problem_responses
 
+from .agreeing import ImmediateAgreement
+from .schemas import PendingAgreementView
+
 NEGOTIATOR_ROLES: Final = (Role.BUYER, Role.SELLER)
 READER_ROLES: Final = (Role.BUYER, Role.SELLER, Role.REPRESENTATIVE, Role.PLATFORM, Role.OPERATOR)
 READER_SCOPES: Final = frozenset({"read", "decide", "lead"})
 READ_RESPONSES: Final = problem_responses(400, 401, 403, 404, 422, 429, 503)
 SUGGESTION_RESPONSES: Final = problem_responses(400, 401, 403, 404, 409, 422, 429, 503)
 ACT_RESPONSES: Final = problem_responses(400, 401, 403, 404, 409, 413, 415, 422, 429, 503)
+ACCEPT_RESPONSES: Final = {
+    202: {"model": PendingAgreementView, "description": "Received, and not decided yet."},
+    **ACT_RESPONSES,
+}
 PUBLISH_RESPONSES: Final = problem_responses(400, 401, 403, 409, 413, 415, 422, 429, 503)
 
 
@@ -27,6 +34,7 @@ class MediationDeps:
     """Dependencies of the routes. Built once, in `app.py`."""
 
     pager: Pager
+    immediate_agreement: ImmediateAgreement
 
 
 MediationCall = Annotated[ApiCall[MediationDeps], Depends(api_call)]

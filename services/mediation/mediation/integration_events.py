@@ -10,6 +10,7 @@ from common.contracts.disputes import OptionRef
 from common.contracts.envelope import ActorRef, Event
 from common.contracts.mediation import (
     Agreed,
+    AgreementSubmitted,
     Failed,
     MediationFields,
     ProposalAccepted,
@@ -70,6 +71,16 @@ def integration_event(mediation: Mediation, event: events.MediationEvent, fields
             return ProposalAccepted(**fields, proposal=proposal_ref(proposal, money), option=index)
         case events.ProposalExpired(proposal):
             return ProposalExpired(**fields, proposal=proposal_ref(proposal, money))
+        case events.AgreementSubmitted(proposal, submission):
+            return AgreementSubmitted(
+                **fields,
+                proposal=proposal.id,
+                option=option_ref(proposal.options[submission.option], money),
+                basis=submission.basis.value,
+                by=proposal.by.value,
+                received_at=submission.received_at,
+                silence=silence_ref(events.silence_of(proposal, submission)),
+            )
         case events.AgreementReached(proposal, option, basis, silence):
             return Agreed(
                 **fields,

@@ -15,6 +15,7 @@ from common.kernel.origin import Origin
 
 from .domain.mediation import Change, Mediation
 from .domain.progress import CaseProgress
+from .domain.submission import AgreementBasis
 from .domain.tree import Tree
 from .integration_events import EventContext, integration_events
 from .ports import FrozenDeal, PublishedTree, Trees, Tx
@@ -110,6 +111,16 @@ async def save_and_publish(tx: Tx, subject: GuidedMediation, change: Change, con
 async def save_expiry(tx: Tx, subject: Mediation, change: Change, context: Context) -> None:
     """Save what silence led to. It counts as happening at the deadline, however late the worker is."""
     await _save_change(tx, subject, change, context, context.timing.received_at)
+
+
+async def save_decision(tx: Tx, subject: Mediation | None, change: Change | None, context: Context) -> None:
+    """Save what disputes has decided. Silence counts as happening at its deadline, whenever that was decided."""
+    if subject is None or change is None:
+        return
+    submission = subject.snapshot.submission
+    is_silence = submission is not None and submission.basis is AgreementBasis.SILENCE
+    occurred_at = submission.received_at if submission is not None and is_silence else context.timing.now
+    await _save_change(tx, subject, change, context, occurred_at)
 
 
 async def save_extension(tx: Tx, subject: Mediation | None, change: Change | None, context: Context) -> None:

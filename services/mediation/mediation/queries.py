@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from operator import attrgetter
 from typing import Any, Final, Protocol
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Executable, Select, false, or_, select
 
+from common.kernel.languages import Language
 from common.kernel.principal import Principal, Role
 from common.kernel.timing import Timing
 from common.persistence.paging import Pager
 from common.web.schemas import Page
 
+from .domain.mediation import Mediation
 from .domain.terms import PARTY_SIDES
+from .domain.tree import Tree
 from .loading import find_walked_tree
 from .schemas import MediationFilters, MediationSummary, MediationView, SuggestionsView
 from .store import MediationStore, TreeStore
 from .tables import mediations
 from .tree_schemas import TreeFilters, TreeList, TreeView
 from .trees.catalogue import builtin_trees
+from .trees.texts import translate_body, translate_tree
 from .views import builtin_tree_view, mediation_view, published_tree_view, suggestions_view, tree_summary
 
 LISTING_NAME: Final = "mediations"
@@ -68,16 +73,34 @@ async def read_mediation_page(
     return Page(data=data, has_more=cursor is not None, next_cursor=cursor)
 
 
-async def read_mediation(tx: ReadingTx, principal: Principal, mediation_id: UUID) -> MediationView:
+async def list_mediations_concerning(tx: ReadingTx, disputes: Sequence[UUID]) -> list[UUID]:
+    """List the negotiations of these cases: for other services that ask by case."""
+    query = select(mediations.c.id).where(mediations.c.dispute.in_(disputes))
+    return list((await tx.execute(query)).scalars())
+
+
+async def list_disputes_of(tx: ReadingTx, negotiations: Sequence[UUID]) -> list[UUID]:
+    query = select(mediations.c.dispute).where(mediations.c.id.in_(negotiations))
+    return list((await tx.execute(query)).scalars())
+
+
+async def read_mediation(tx: ReadingTx, principal: Principal, mediation_id: UUID, language: Language) -> MediationView:
     mediation = await tx.mediations.get(mediation_id, *visible_to(principal))
-    tree = await find_walked_tree(tx.trees, mediation)
+    tree = await _find_tree_in(language, tx, mediation)
     return mediation_view(mediation, tree, principal.role, (await tx.timing()).now)
 
 
-async def read_suggestions(tx: ReadingTx, principal: Principal, mediation_id: UUID) -> SuggestionsView:
+async def read_suggestions(
+    tx: ReadingTx, principal: Principal, mediation_id: UUID, language: Language
+) -> SuggestionsView:
     mediation = await tx.mediations.get(mediation_id, *visible_to(principal))
-    tree = await find_walked_tree(tx.trees, mediation)
+    tree = await _find_tree_in(language, tx, mediation)
     return suggestions_view(mediation.suggest_solutions(tree, PARTY_SIDES.get(principal.role)), mediation.money)
+
+
+async def _find_tree_in(language: Language, tx: ReadingTx, mediation: Mediation) -> Tree | None:
+    tree = await find_walked_tree(tx.trees, mediation)
+    return None if tree is None else translate_tree(tree, language)
 
 
 async def read_trees(tx: ReadingTx, principal: Principal, filters: TreeFilters) -> TreeList:
@@ -88,10 +111,13 @@ async def read_trees(tx: ReadingTx, principal: Principal, filters: TreeFilters) 
     return TreeList(data=[tree_summary(tree) for tree in named])
 
 
-async def read_tree(tx: ReadingTx, principal: Principal, edition: str) -> TreeView:
+async def read_tree(tx: ReadingTx, principal: Principal, edition: str, language: Language) -> TreeView:
     if (builtin := builtin_trees().get(edition)) is not None:
-        return builtin_tree_view(builtin)
-    return published_tree_view(await tx.trees.get_published(edition))
+        view = builtin_tree_view(builtin)
+    else:
+        view = published_tree_view(await tx.trees.get_published(edition))
+    body = translate_body(view.tree, language)
+    return view.model_copy(update={"title": body.title, "tree": body})
 
 
 def select_summaries(principal: Principal, filters: MediationFilters) -> Select[Any]:

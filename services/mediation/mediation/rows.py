@@ -19,9 +19,10 @@ from .domain.case import NegotiatedCase
 from .domain.mediation import Mediation
 from .domain.options import MAX_OPTIONS, Option, OptionKind
 from .domain.progress import CaseProgress
-from .domain.proposal import Proposal, ProposalState
+from .domain.proposal import Overtaking, Proposal, ProposalState
 from .domain.snapshot import NegotiationSnapshot
 from .domain.states import State
+from .domain.submission import AgreementBasis, Submission
 from .domain.terms import RejectionRule, Side, SilenceRule, Terms
 from .domain.walk import Answer, CaseDetails, Walk
 from .ports import PublishedTree
@@ -56,7 +57,23 @@ def mediation_to_row(mediation: Mediation) -> dict[str, Any]:
         "walk": None if snapshot.walk is None else encode_walk(snapshot.walk),
         "paused_at": snapshot.paused_at,
         "pause_heard": snapshot.pause_sequence,
+        **submission_to_row(snapshot.submission),
     }
+
+
+def submission_to_row(submission: Submission | None) -> dict[str, Any]:
+    return {
+        "submitted_option": None if submission is None else submission.option,
+        "submitted_basis": None if submission is None else submission.basis,
+        "submitted_at": None if submission is None else submission.received_at,
+        "case_over": submission is not None and submission.is_case_over,
+    }
+
+
+def submission_from_row(row: Row[Any]) -> Submission | None:
+    if row.submitted_option is None:
+        return None
+    return Submission(row.submitted_option, AgreementBasis(row.submitted_basis), row.submitted_at, row.case_over)
 
 
 def mediation_from_row(row: Row[Any], proposals: tuple[Proposal, ...]) -> Mediation:
@@ -82,6 +99,7 @@ def mediation_from_row(row: Row[Any], proposals: tuple[Proposal, ...]) -> Mediat
             walk=None if row.walk is None else decode_walk(row.walk, amount),
             paused_at=row.paused_at,
             pause_sequence=row.pause_heard,
+            submission=submission_from_row(row),
         ),
         created_at=row.created_at,
         version=row.version,
@@ -91,6 +109,7 @@ def mediation_from_row(row: Row[Any], proposals: tuple[Proposal, ...]) -> Mediat
 
 
 def proposal_to_row(mediation: Mediation, proposal: Proposal) -> dict[str, Any]:
+    overtaking = proposal.overtaking
     return {
         "tenant_id": mediation.case.tenant,
         "id": proposal.id,
@@ -106,6 +125,10 @@ def proposal_to_row(mediation: Mediation, proposal: Proposal) -> dict[str, Any]:
         "chosen": proposal.chosen,
         "accepted_at": proposal.accepted_at,
         "reason": proposal.reason,
+        "overtaken_by": None if overtaking is None else overtaking.why,
+        "case_state": None if overtaking is None else overtaking.case_state,
+        "case_outcome": None if overtaking is None else overtaking.case_outcome,
+        "case_due_at": None if overtaking is None else overtaking.due_at,
     }
 
 
@@ -125,6 +148,9 @@ def proposal_from_rows(rows: Sequence[Row[Any]], currency: str) -> Proposal:
         chosen=first.chosen,
         accepted_at=first.accepted_at,
         reason=first.reason,
+        overtaking=None
+        if first.overtaken_by is None
+        else Overtaking(first.overtaken_by, first.case_state, first.case_outcome, first.case_due_at),
     )
 
 

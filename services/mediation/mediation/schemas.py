@@ -26,6 +26,7 @@ from common.web.schemas import (
 from .domain.options import MAX_OPTIONS, OptionKind, RequestedOption
 from .domain.proposal import ProposalState
 from .domain.states import State
+from .domain.submission import AgreementBasis
 from .domain.terms import Side
 from .domain.tree import MAX_ANSWER, AnswerKind, AnswerValue
 
@@ -117,6 +118,42 @@ class OptionView(View):
     fee: MoneyView | None
 
 
+class OvertakenView(View):
+    """What came before an agreement, and how the case stood then."""
+
+    why: str = Field(
+        description="`case_ended`, `money_ordered`, `deadline_passed` (`due_at` says when), or `stage_left`: the case "
+        "is where no agreement counts."
+    )
+    case_state: str = Field(description="Stage of the case, or `settling`, `reversing`, `closed`.")
+    outcome: str | None = Field(description="Outcome of the case, where it had one.")
+    due_at: UtcTime | None
+
+
+class SubmittedView(View):
+    """Agreement that disputes still has to decide on; read again in a second."""
+
+    what: Literal["agreement"]
+    of: Literal["disputes"]
+    proposal: int
+    option: int
+    basis: AgreementBasis
+    received_at: UtcTime = Field(description="What it is judged by: receipt of the acceptance, or the deadline.")
+
+
+class PendingAgreementView(View):
+    """Acceptance received, and neither agreed nor refused yet: `href` tells the outcome."""
+
+    state: Literal["pending"]
+    mediation: MediationId
+    dispute: DisputeId
+    proposal: int
+    option: int
+    received_at: UtcTime
+    href: str
+    version: int
+
+
 class ProposalView(View):
     id: ProposalId
     number: int
@@ -130,6 +167,7 @@ class ProposalView(View):
     chosen: int | None = Field(description="Index of the option that is carried out.")
     accepted_at: UtcTime | None
     reason: str | None = Field(description="Why it was rejected.")
+    overtaken: OvertakenView | None = Field(description="What came before an agreement on it.")
 
 
 class AnswerBody(Body):
@@ -253,5 +291,6 @@ class MediationView(View):
     allowed_actions: list[AllowedAction]
     next_automatic_action: NextAutomaticAction | None
     follows: FollowsView | None
+    pending: SubmittedView | None = Field(description="Agreement that is not decided on yet; no act is possible.")
     walk: WalkView | None = Field(description="How the claimant was guided to the first proposal.")
     created_at: UtcTime

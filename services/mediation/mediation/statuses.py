@@ -9,6 +9,8 @@ from common.kernel.errors import DomainError
 from .domain import errors
 
 REFUSAL_STATUSES: Final[dict[type[DomainError], int]] = {
+    errors.AgreementOvertaken: 409,
+    errors.AgreementPending: 409,
     errors.CaseClosed: 409,
     errors.ProposalSuperseded: 409,
     errors.OwnProposal: 409,

@@ -37,7 +37,10 @@ from .trees.catalogue import builtin_trees
 from .trees.format import parse_tree
 
 MAX_TREES: Final = 200
-CHANGING_PROPOSAL_COLUMNS: Final = ("version", "state", "expires_at", "chosen", "accepted_at", "reason")
+CHANGING_PROPOSAL_COLUMNS: Final = (
+    "version", "state", "expires_at", "chosen", "accepted_at", "reason",
+    "overtaken_by", "case_state", "case_outcome", "case_due_at",
+)  # fmt: skip
 
 
 DEAL_MONEY: Final = select(deals.c.money).where(deals.c.escrow == mediations.c.escrow).scalar_subquery().label("money")

@@ -32,6 +32,7 @@ from common.persistence.database import (
 from .domain.options import OptionKind
 from .domain.proposal import ProposalState
 from .domain.states import State
+from .domain.submission import AgreementBasis
 from .domain.terms import Side
 
 metadata: Final = schema_metadata("mediation")
@@ -60,10 +61,22 @@ mediations: Final = Table(
     Column("walk", JSONB(none_as_null=True)),
     timestamp_column("paused_at"),
     Column("pause_heard", Integer, nullable=False, server_default=text("0")),
+    # The agreement that waits for disputes.
+    Column("submitted_option", Integer),
+    Column("submitted_basis", Text),
+    timestamp_column("submitted_at"),
+    Column("case_over", Boolean, nullable=False, server_default=text("false")),
     check_one_of("claimant", Side),
     check_one_of("state", State),
     check_one_of("awaiting", Side),
+    check_one_of("submitted_basis", AgreementBasis),
     CheckConstraint("amount_minor > 0", name="amount"),
+    CheckConstraint(
+        "(state = 'pending') = (submitted_option IS NOT NULL)"
+        " AND (submitted_option IS NULL) = (submitted_basis IS NULL)"
+        " AND (submitted_option IS NULL) = (submitted_at IS NULL)",
+        name="submitted",
+    ),
     CheckConstraint("state NOT IN ('guiding', 'negotiating') OR due_at IS NOT NULL", name="due"),
     CheckConstraint("due_at IS NULL OR state IN ('guiding', 'negotiating', 'open')", name="ongoing"),
     CheckConstraint("state <> 'guiding' OR walk IS NOT NULL", name="guided"),
@@ -90,12 +103,21 @@ proposals: Final = Table(
     Column("chosen", Integer),
     timestamp_column("accepted_at"),
     Column("reason", Text),
+    # What came before an agreement on it, and how the case stood then.
+    Column("overtaken_by", Text),
+    Column("case_state", Text),
+    Column("case_outcome", Text),
+    timestamp_column("case_due_at"),
     check_one_of("by", Side),
     check_one_of("state", ProposalState),
     CheckConstraint("number >= 1 AND version >= 1 AND round >= 0", name="counts"),
     CheckConstraint("(chosen IS NOT NULL) = (state IN ('accepted', 'executed_on_silence'))", name="chosen"),
     CheckConstraint("(accepted_at IS NOT NULL) = (state = 'accepted')", name="accepted"),
     CheckConstraint("reason IS NULL OR state = 'rejected'", name="reason"),
+    CheckConstraint(
+        "(overtaken_by IS NOT NULL) = (state = 'overtaken') AND (overtaken_by IS NULL) = (case_state IS NULL)",
+        name="overtaken",
+    ),
     UniqueConstraint("mediation", "number"),
     Index("uq_proposals_standing", "mediation", unique=True, postgresql_where=text("state = 'standing'")),
     Index(

@@ -12,10 +12,13 @@ from common.kernel.principal import Actor, Participant, Role
 from common.kernel.terms import Term
 from common.kernel.timing import Timing
 
+from .domain.agreements import take_decision
 from .domain.case import NegotiatedCase
 from .domain.mediation import Change, Mediation
 from .domain.opening import start_guided_negotiation, start_negotiation
 from .domain.options import Option, OptionKind, RequestedOption
+from .domain.proposal import Overtaking
+from .domain.submission import Decision
 from .domain.terms import RejectionRule, Side, SilenceRule, Terms
 from .domain.tree import AnswerValue
 from .domain.walk import CaseDetails
@@ -141,3 +144,23 @@ COSMETIC_DAMAGE = (("damage", "cosmetic"), ("replaceable", True))
 def propose_solutions(mediation: Mediation, *requested: RequestedOption, when: datetime = NOON) -> Mediation:
     by = mediation.snapshot.claimant
     return mediation.make_proposal(new_id(), requested, by=by, timing=timing_at(when), tree=TREE).mediation
+
+
+def accept(mediation: Mediation, number: int, version: int, option: int, *, by: Side, timing: Timing) -> Change:
+    """Accept, and let disputes say yes: what the parties see of an acceptance."""
+    return decide(mediation.accept_proposal(number, version, option, by=by, timing=timing))
+
+
+def expire(mediation: Mediation, due_at: datetime) -> Change:
+    """Let silence take effect, and disputes say yes where it means an agreement."""
+    return decide(mediation.expire(due_at))
+
+
+def decide(change: Change, overtaking: Overtaking | None = None, *, ends_negotiation: bool = False) -> Change:
+    """Let disputes decide on what a change has submitted. One that submits nothing stays as it is."""
+    proposal, option = change.mediation.snapshot.current_proposal, change.mediation.snapshot.submitted_option
+    if proposal is None or option is None:
+        return change
+    return take_decision(
+        change.mediation, Decision(proposal.id, option.starts_obligation, overtaking, ends_negotiation)
+    )

@@ -7,10 +7,11 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Response
 
 from common.kernel.principal import Role
+from common.web.schemas import LanguageQuery
 
-from .commands import PublishTree
 from .edge import PUBLISH_RESPONSES, READ_RESPONSES, MediationCall, require_reader
 from .queries import read_tree, read_trees
+from .tree_commands import PublishTree
 from .tree_schemas import TreeFilters, TreeList, TreeView
 from .trees.format import EditionName, TreeBody
 from .views import new_tree_view, tree_href
@@ -36,10 +37,12 @@ async def list_trees(filters: Annotated[TreeFilters, Query()], call: MediationCa
     response_model=TreeView,
     responses=READ_RESPONSES,
 )
-async def get_tree(edition: TreeEdition, call: MediationCall) -> Response:
-    """Read its questions, conditions and suggestions, and the SHA-256 of their canonical JSON."""
+async def get_tree(edition: TreeEdition, query: Annotated[LanguageQuery, Query()], call: MediationCall) -> Response:
+    """Read its questions, conditions and suggestions, in the language that `language` or Accept-Language asks for, and
+    the SHA-256 of its canonical JSON in its own."""
     require_reader(call)
-    return await call.query(read_tree, edition)
+    language = call.choose_language(query.language)
+    return call.answer_in(language, await call.query(read_tree, edition, language))
 
 
 @router.post(

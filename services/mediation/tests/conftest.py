@@ -8,9 +8,11 @@ from uuid import uuid4
 import httpx
 import pytest
 from asgi_lifespan import LifespanManager
+from fastapi import FastAPI
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from common.contracts.envelope import Event
 from common.execution.executor import Executor
 from common.kernel.ids import format_id
 from common.messaging.bus import InMemoryBus
@@ -26,6 +28,7 @@ from mediation.settings import Settings
 from mediation.tables import infrastructure
 from mediation.testing import BUYER, NOON, SELLER, TENANT
 from mediation.transaction import MediationTransaction
+from services.mediation.tests.owner import FakeDisputes, message_of
 
 Begin = Transactions[MediationTransaction]
 
@@ -92,7 +95,12 @@ async def rows(database: Database) -> AsyncIterator[Callable[[str], Awaitable[li
 
 
 @pytest.fixture
-async def client(database: Database, clock: Clock, keys: Keys) -> AsyncIterator[httpx.AsyncClient]:
+def disputes() -> FakeDisputes:
+    return FakeDisputes()
+
+
+@pytest.fixture
+async def app(database: Database, clock: Clock, keys: Keys, disputes: FakeDisputes) -> AsyncIterator[FastAPI]:
     settings = Settings(
         env=Environment.TEST,
         jwks=str(keys.jwks_path),
@@ -102,12 +110,26 @@ async def client(database: Database, clock: Clock, keys: Keys) -> AsyncIterator[
         require_durable_database=False,
         workers=False,
     )
-    app = create_app(settings, bus=InMemoryBus(), clock=clock)
-    async with (
-        LifespanManager(app),
-        httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as client,
-    ):
+    app = create_app(settings, bus=InMemoryBus(), clock=clock, peers=disputes)
+    async with LifespanManager(app):
+        yield app
+
+
+@pytest.fixture
+async def client(app: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as client:
         yield client
+
+
+@pytest.fixture
+def hear(app: FastAPI) -> Callable[..., Awaitable[None]]:
+    """Let the service hear events, as the broker brings them."""
+
+    async def hear(*events: Event) -> None:
+        for event in events:
+            await app.state.service.consumer.consume_message(message_of(event))
+
+    return hear
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,6 @@ def play_story(stage: Stage) -> None:
 
     stage.advance_clock("an inspection of three days passes", by="3 days")
 
-    deal.wait_for_end("released")
+    deal.check_ended("released")
     stage.check("not a moment early", stage.platform.get(deal.path)["closed_at"] >= ahead["at"], True)
     deal.expect = Outcome(to_buyer=0, to_seller=7_800, fee=200)

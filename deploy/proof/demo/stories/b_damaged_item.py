@@ -38,9 +38,9 @@ def play_story(stage: Stage) -> None:
     agreed = stage.seller.perform_act("picks the discount", f"{proposal['path']}/accept", picked)
 
     stage.check("the answer says what follows", agreed["follows"]["action"], "settlement")
-    closed = case.wait_for_close("agreement")
+    closed = case.check_closed("agreement")
     stage.check("30 back, 90 to the seller", read_settlement_split(closed), (3_000, 9_000))
-    deal.wait_for_end("split_settled")
+    deal.check_ended("split_settled")
     deal.expect = Outcome(to_buyer=3_000, to_seller=9_000)
 
 

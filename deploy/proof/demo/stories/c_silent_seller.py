@@ -27,7 +27,7 @@ def play_story(stage: Stage) -> None:
     stage.check("nothing has happened yet", case.read_as(stage.buyer)["status"], "waiting_for_seller")
     stage.advance_clock("the clock reaches the deadline", to=foretold["at"])
 
-    closed = case.wait_for_close("timeout")
+    closed = case.check_closed("timeout")
     stage.check("carried out at the deadline itself", closed["settlement"]["ordered_at"], foretold["at"])
     stage.seller.expect_refusal(
         "answers after all",
@@ -36,5 +36,5 @@ def play_story(stage: Stage) -> None:
         status=409,
         code="case_closed",
     )
-    deal.wait_for_end("refunded")
+    deal.check_ended("refunded")
     deal.expect = Outcome(to_buyer=6_400, to_seller=0)

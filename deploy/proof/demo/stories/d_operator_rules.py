@@ -23,9 +23,9 @@ def play_story(stage: Stage) -> None:
     negotiate_terms(stage, case)
     prove_case(stage, case)
     rule_case(stage, case)
-    closed = case.wait_for_close("decision")
+    closed = case.check_closed("decision")
     stage.check("the ruling says who is responsible", closed["ruling"]["responsible"], "seller")
-    deal.wait_for_end("split_settled")
+    deal.check_ended("split_settled")
     deal.expect = Outcome(to_buyer=5_000, to_seller=3_900, fee=100)
 
 
@@ -42,12 +42,12 @@ def negotiate_terms(stage: Stage, case: Case) -> None:
 
 
 def prove_case(stage: Stage, case: Case) -> None:
-    escalated = case.wait_for(stage.buyer, stage="defect_proof")
+    escalated = case.check_state(stage.buyer, stage="defect_proof")
     [request] = escalated["evidence_requests"]
     stage.check("the buyer owes proof", request["party"], "buyer")
-    case.wait_for_requests(stage.buyer)
+    case.check_requests(stage.buyer)
     case.give_evidence(stage.buyer, "photo", photos.draw_damage(3))
-    case.wait_for(stage.buyer, stage="review")
+    case.check_state(stage.buyer, stage="review")
 
 
 def rule_case(stage: Stage, case: Case) -> None:

@@ -28,9 +28,8 @@ def play_story(stage: Stage) -> None:
 
     stage.buyer.perform_act("finds the brackets and withdraws", f"{case.path}/withdraw")
 
-    case.wait_for_close("withdrawn")
-    look = lambda: stage.platform.get(deal.path)["funds"]["frozen"]["amount"]  # noqa: E731 (a name for a line)
-    stage.wait_until("the money is no longer frozen", look, lambda seen: seen == 0)
+    case.check_closed("withdrawn")
+    stage.check("the money is no longer frozen", deal.read_frozen_amount(), 0)
     stage.buyer.perform_act("accepts the goods", f"{deal.path}/accept")
-    deal.wait_for_end("released")
+    deal.check_ended("released")
     deal.expect = Outcome(to_buyer=0, to_seller=4_388, fee=112)

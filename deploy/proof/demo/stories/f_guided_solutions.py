@@ -32,9 +32,9 @@ def play_picked(stage: Stage) -> None:
     choice = {"version": proposal["version"], "option": 1}
     stage.seller.perform_act("picks the reduction", f"{proposal['path']}/accept", choice)
 
-    closed = case.wait_for_close("agreement")
+    closed = case.check_closed("agreement")
     stage.check("no operator was needed (O7)", (closed["assignee"], closed["ruling"]), (None, None))
-    deal.wait_for_end("split_settled")
+    deal.check_ended("split_settled")
     deal.expect = Outcome(to_buyer=600, to_seller=5_265, fee=135)
 
 
@@ -44,12 +44,12 @@ def play_silent(stage: Stage) -> None:
         "proposes one", f"{talks}/proposals", {"options": [{"kind": "refund_partial", "amount": euro_amount(900)}]}
     )
     case.read_newest_proposal(stage.seller)
-    foretold = case.wait_for(stage.seller, status="waiting_for_seller")["next_automatic_action"]
+    foretold = case.check_state(stage.seller, status="waiting_for_seller")["next_automatic_action"]
     stage.check("silence is foretold to move nothing", foretold["money_effect"], None)
 
     stage.advance_clock("the seller says nothing for five days", by="5 days")
 
-    case.wait_for(stage.operator, stage="review", status="under_review")
+    case.check_state(stage.operator, stage="review", status="under_review")
     stage.check("nothing has moved", stage.platform.get(deal.path)["funds"]["held"]["amount"], 6_000)
     stage.operator.perform_act("takes the case", f"{case.path}/assign", {})
     case.rule_as(
@@ -62,8 +62,8 @@ def play_silent(stage: Stage) -> None:
         policy_reference="transport 2.1",
         explanation="The photo shows the scratch; the seller did not answer.",
     )
-    case.wait_for_close("decision")
-    deal.wait_for_end("split_settled")
+    case.check_closed("decision")
+    deal.check_ended("split_settled")
     deal.expect = Outcome(to_buyer=1_500, to_seller=4_388, fee=112)
 
 
@@ -73,12 +73,7 @@ def walk_questions(stage: Stage, title: str) -> tuple[Deal, Case, str]:
     why = "The box was torn and the vase has a scratch."
     case = Case.open_dispute(deal, stage.buyer, reason="damaged_in_transport", why=why)
     case.give_evidence(stage.buyer, "photo", photos.draw_damage(7))
-    negotiation = stage.wait_until(
-        "the guide is ready",
-        lambda: case.read_as(stage.buyer)["negotiation"],
-        lambda seen: bool(seen and seen["mediation"]),
-    )
-    talks = f"/v1/mediations/{negotiation['mediation']}"
+    talks = case.mediation_path(stage.buyer)
     answer_question(stage, talks, "is asked how bad it is", "damage", "cosmetic")
     after = answer_question(stage, talks, "steps back: only the packaging", "damage", "packaging")
     suggested = [(each["option"]["kind"], each["text"]) for each in after["walk"]["suggestions"]]

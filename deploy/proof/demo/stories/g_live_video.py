@@ -3,7 +3,7 @@ live, a conversation elsewhere; and once nobody shows up."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from deploy.proof.demo import films, live, recorder, show
@@ -14,8 +14,9 @@ from deploy.proof.demo.stage import Stage
 TITLE = "Show it on video"
 ABOUT = """Programme live_video. An operator verifies the deal and asks both sides for a video. Both film on the
 recorder page, which uploads while they do; neither sees the other's before both are in. The suite shows that both are
-live, and the ruling answers every point of the list. A second time Anna sends a film she made before, which is found,
-and Sam a conversation held elsewhere. A third time nobody shows anything for 72 hours: the clock moves no money."""
+live, and the ruling answers every point of the list. A second time Anna sends a film she made before, which is found
+and satisfies nothing, and Sam a conversation held elsewhere, which counts once an operator attests it. A third time
+nobody shows anything for 72 hours: the clock moves no money."""
 
 VERIFIED_POINTS = ("item", "agreed_price", "terms")
 REVIEWED_POINTS = (
@@ -23,8 +24,7 @@ REVIEWED_POINTS = (
 )  # fmt: skip
 BUYER_SHOWS = ("transaction_evidence", "condition", "discrepancies", "timestamp")
 SELLER_SHOWS = ("transaction_evidence", "condition", "timestamp")
-CALL_BEGAN: Final = timedelta(seconds=65)
-CALL_ENDED: Final = timedelta(seconds=5)
+CALL_LENGTH: Final = timedelta(seconds=60)
 
 
 def play_story(stage: Stage) -> None:
@@ -45,7 +45,7 @@ def play_both_record(stage: Stage) -> bytes:
     stage.check("sealed from the other side until both are in (T8)", hidden.status_code, 404)
     show.print_refusal("seller", "looks for the buyer's video before giving one (T8)", f"→ {hidden.status_code}")
     sellers = live.record_live(case, stage.seller)
-    case.wait_for(stage.operator, stage="review")
+    case.check_state(stage.operator, stage="review")
     for party, other in ((stage.seller, buyers), (stage.buyer, sellers)):
         stage.check("then both see both", party.get(f"/v1/evidence/items/{other['item']}")["id"], other["item"])
     live.check_findings(stage.operator, buyers, result="live")
@@ -59,8 +59,8 @@ def play_both_record(stage: Stage) -> bytes:
         stage.operator, "rules for the buyer",
         **make_ruling("refund_full", "condition_not_as_agreed"), checks=list_findings(REVIEWED_POINTS),
     )  # fmt: skip
-    case.wait_for_close("decision")
-    deal.wait_for_end("refunded")
+    case.check_closed("decision")
+    deal.check_ended("refunded")
     deal.expect = Outcome(to_buyer=9_900, to_seller=0)
     return download_video(stage.buyer, buyers["item"])
 
@@ -70,28 +70,32 @@ def play_not_live(stage: Stage, film: bytes) -> None:
     deal, case = asked_for_video(stage, "A tripod")
     cheat = live.send_as_live(case, stage.buyer, film, *BUYER_SHOWS)
     call = play_held_elsewhere(case, stage.seller)
-    case.wait_for(stage.operator, stage="review")
     live.check_findings(stage.operator, cheat, result="not_shown_live", failed=("tokens_genuine",))
     statement = {"held": "as_stated", "statement": "I led the call; the tripod was shown whole, and packed."}
     path = f"/v1/evidence/external-videos/{call['id']}"
     attested = stage.operator.perform_act("attests the seller's call", f"{path}/attest", statement)
     stage.check("a call elsewhere is never verified live (T5)", attested["live_verified"], False)
+    answered = {request["party"]: request["state"] for request in list_requests(case, stage.operator)}
+    stage.check("it counts now; what is not live does not", answered, {"seller": "satisfied", "buyer": "open"})
+    stage.advance_clock("72 hours pass, the buyer shows nothing live", by="72 hours")
+    case.check_state(stage.operator, stage="review")
     case.rule_as(
         stage.operator, "rules for the seller",
         **make_ruling("release", "condition_as_agreed", "buyer"),
         checks=list_findings(REVIEWED_POINTS, buyer_timestamp="no"),
     )  # fmt: skip
-    case.wait_for_close("decision")
-    deal.wait_for_end("released")
+    case.check_closed("decision")
+    deal.check_ended("released")
     deal.expect = Outcome(to_buyer=0, to_seller=9_652, fee=248)
 
 
 def play_held_elsewhere(case: Case, by: Person) -> dict[str, Any]:
     recording = case.give_evidence(by, "video", films.film_packing("seller"))
-    now = datetime.now(UTC)
+    [request] = [request for request in list_requests(case, by) if request["party"] == "seller"]
+    began = datetime.fromisoformat(request["opened_at"])  # held because it was asked for (T5)
     call = {
         "dispute": case.id, "link": "https://meet.example/abc-defg", "provider": "Example Meet",
-        "started_at": (now - CALL_BEGAN).isoformat(), "ended_at": (now - CALL_ENDED).isoformat(),
+        "started_at": began.isoformat(), "ended_at": (began + CALL_LENGTH).isoformat(),
         "recording": recording["id"], "covers": SELLER_SHOWS,
     }  # fmt: skip
     video = by.perform_act("tells of a video call and its recording (T5)", "/v1/evidence/external-videos", call)
@@ -103,23 +107,23 @@ def play_held_elsewhere(case: Case, by: Person) -> dict[str, Any]:
     return seen
 
 
+def list_requests(case: Case, reader: Person) -> list[dict[str, Any]]:
+    return list(reader.get(f"/v1/evidence/requests?dispute={case.id}")["data"])
+
+
 def play_nobody_shows(stage: Stage) -> None:
     deal, case = asked_for_video(stage, "A lens")
     stage.advance_clock("72 hours pass, nobody shows anything", by="72 hours")
-    case.wait_for(stage.operator, stage="review")
+    case.check_state(stage.operator, stage="review")
     stage.check("the clock has moved no money", stage.platform.get(deal.path)["funds"]["frozen"]["amount"], 9_900)
     case.rule_as(
         stage.operator, "rules: inconclusive",
         **make_ruling("inconclusive", "nobody_appeared", "none"), checks=list_findings(REVIEWED_POINTS, "unclear"),
     )  # fmt: skip
-    case.wait_for_close("inconclusive")
-    stage.wait_until(
-        "the money is no longer frozen",
-        lambda: stage.platform.get(deal.path)["funds"]["frozen"]["amount"],
-        lambda seen: seen == 0,
-    )
+    case.check_closed("inconclusive")
+    stage.check("the money is no longer frozen", deal.read_frozen_amount(), 0)
     stage.platform.perform_act("releases it in the ordinary way", f"{deal.path}/release")
-    deal.wait_for_end("released")
+    deal.check_ended("released")
     deal.expect = Outcome(to_buyer=0, to_seller=9_652, fee=248)
 
 
@@ -140,7 +144,7 @@ def asked_for_video(stage: Stage, title: str) -> tuple[Deal, Case]:
         "verifies the deal", f"{case.path}/verification", verdict, version=case.read_as(stage.operator)["version"]
     )
     stage.operator.perform_act("asks both for a video", f"{case.path}/video-request")
-    case.wait_for_requests(stage.operator, 2)
+    case.check_requests(stage.operator, 2)
     return deal, case
 
 

@@ -32,18 +32,18 @@ def play_story(stage: Stage) -> None:
         policy_reference="returns 3.2",
         explanation="The label shows another size.",
     )
-    case.wait_for(stage.seller, stage="return_address")
+    case.check_state(stage.seller, stage="return_address")
     stage.seller.perform_act("gives the address (D10)", f"{case.path}/return", {"address": ADDRESS})
     parcel = {"carrier": "DHL", "tracking_number": "JD014600003RU"}
     stage.buyer.perform_act("sends it back (D11)", f"{case.path}/return", {"parcel": parcel})
-    foretold = case.wait_for(stage.seller, stage="return_confirmation")["next_automatic_action"]
+    foretold = case.check_state(stage.seller, stage="return_confirmation")["next_automatic_action"]
     stage.check("silence is foretold to pay the buyer", foretold["money_effect"]["buyer"], 15_000)
 
     stage.advance_clock("the seller does not say whether it came", to=foretold["at"])
 
-    closed = case.wait_for_close("timeout")
+    closed = case.check_closed("timeout")
     stage.check("paid at the very deadline (D13)", closed["settlement"]["ordered_at"], foretold["at"])
-    deal.wait_for_end("refunded")
+    deal.check_ended("refunded")
     deal.expect = Outcome(to_buyer=15_000, to_seller=0)
 
 
@@ -52,9 +52,9 @@ def escalate_case(stage: Stage, case: Case) -> None:
     proposal = case.read_newest_proposal(stage.seller)
     offer = {"version": proposal["version"], "options": [{"kind": "refund_partial", "basis_points": 1_000}]}
     stage.seller.perform_act("offers a tenth", f"{proposal['path']}/counter", offer)
-    case.wait_for(stage.buyer, status="waiting_for_buyer")
+    case.check_state(stage.buyer, status="waiting_for_buyer")
     stage.buyer.perform_act("wants a ruling", f"{case.path}/escalate")
-    case.wait_for_requests(stage.buyer)
+    case.check_requests(stage.buyer)
     case.give_evidence(stage.buyer, "photo", photos.draw_damage(5))
-    case.wait_for(stage.operator, stage="review")
+    case.check_state(stage.operator, stage="review")
     stage.operator.perform_act("takes the case", f"{case.path}/assign", {})

@@ -30,7 +30,7 @@ def play_contested(stage: Stage) -> None:
     stage.advance_clock("nobody gives anything for 48 hours (K10)", by="48 hours")
     give_evidence(stage, case, stage.buyer)
     give_evidence(stage, case, stage.seller)
-    case.wait_for(stage.operator, stage="review")
+    case.check_state(stage.operator, stage="review")
     stage.operator.perform_act("takes the case", f"{case.path}/assign", {})
     case.rule_as(
         stage.operator, "rules for the buyer", **make_ruling("refund_full", "service_not_as_described", "seller")
@@ -52,17 +52,13 @@ def play_contested(stage: Stage) -> None:
         stage.colleague, "finds it inconclusive", **make_ruling("inconclusive", "claim_not_substantiated", "none")
     )
 
-    case.wait_for_close("inconclusive")
-    stage.wait_until(
-        "the money is no longer frozen",
-        lambda: stage.platform.get(deal.path)["funds"]["frozen"]["amount"],
-        lambda seen: seen == 0,
-    )
+    case.check_closed("inconclusive")
+    stage.check("the money is no longer frozen", deal.read_frozen_amount(), 0)
     stage.buyer.expect_refusal(
         "tries once more (K20)", f"{case.path}/appeals", {"explanation": APPEAL_TEXT}, status=409, code="case_closed"
     )
     stage.platform.perform_act("releases it in the ordinary way", f"{deal.path}/release")
-    deal.wait_for_end("released")
+    deal.check_ended("released")
     deal.expect = Outcome(to_buyer=0, to_seller=7_800, fee=200)
 
 
@@ -71,14 +67,14 @@ def play_uncontested(stage: Stage) -> None:
     give_evidence(stage, case, stage.buyer)
     give_evidence(stage, case, stage.seller)
     stage.advance_clock("48 hours pass, both have given evidence (K3)", by="48 hours")
-    case.wait_for(stage.operator, stage="review")
+    case.check_state(stage.operator, stage="review")
     stage.operator.perform_act("takes the case", f"{case.path}/assign", {})
     case.rule_as(
         stage.operator, "rules for the buyer", **make_ruling("refund_full", "service_not_as_described", "seller")
     )
     stage.advance_clock("nobody contests it for 72 hours (K4)", by="72 hours")
-    case.wait_for_close("decision")
-    deal.wait_for_end("refunded")
+    case.check_closed("decision")
+    deal.check_ended("refunded")
     deal.expect = Outcome(to_buyer=8_000, to_seller=0)
 
 
@@ -87,7 +83,7 @@ def report_call(stage: Stage, title: str) -> tuple[Deal, Case]:
     case = Case.open_dispute(
         deal, stage.buyer, reason="service_not_as_described", why="It ended after ten minutes. " * 12
     )
-    case.wait_for_requests(stage.buyer, 2)
+    case.check_requests(stage.buyer, 2)
     return deal, case
 
 

@@ -35,9 +35,9 @@ def play_warning(stage: Stage) -> None:
     stage.check("the ruling states the penalty (K14)", (stated["warning"], stated["points"]), (1, -50))
     stage.check("it has no effect yet", stage.platform.get(STANDING_PATH)["points"], 0)
     stage.advance_clock("nobody contests it for 72 hours (K4)", by="72 hours")
-    case.wait_for_close("decision")
+    case.check_closed("decision")
     stage.check("fifty points less (K15)", stage.platform.get(STANDING_PATH)["points"], -50)
-    deal.wait_for_end("refunded")
+    deal.check_ended("refunded")
     deal.expect = Outcome(to_buyer=8_000, to_seller=0)
 
 
@@ -56,12 +56,11 @@ def play_suspension(stage: Stage) -> tuple[Deal, Case]:
     deal, case = report_conduct(stage, "A second call", SWIFT_EDITION)
     stated = decide_case(stage, case)
     stage.check("the second warning is fined (K16)", (stated["warning"], stated["fine"]["amount"]), (2, 800))
-    case.wait_for(stage.seller, stage="contest")
-    deal.wait_for_end("refunded")
+    case.check_state(stage.seller, stage="contest")
+    deal.check_ended("refunded")
     participant = stage.platform.get(STANDING_PATH)
     stage.check("suspended at once (K16)", (participant["status"], participant["points"]), ("suspended", -100))
-    stage.settle_events()
-    stage.wait_until("escrow has booked the fine", lambda: read_owed_amount(stage, "sam"), lambda seen: seen == 800)
+    stage.check("escrow has booked the fine", read_owed_amount(stage, "sam"), 800)
     agreed = {"buyer": "anna", "seller": "sam", "amount": euro_amount(100), "agreement": {"title": "A third call"}}
     stage.platform.expect_refusal(
         "offers Sam another deal", "/v1/escrows", agreed, status=403, code="participant_suspended"
@@ -76,7 +75,6 @@ def play_appeal(stage: Stage, deal: Deal, case: Case) -> None:
         status=422, code="appeal_incomplete",
     )  # fmt: skip
     case.give_evidence(stage.seller, "screenshot", photos.draw_damage(23), *CHECKLIST_POINTS)
-    stage.settle_events()
     stage.seller.perform_act("contests with evidence", f"{case.path}/appeals", {"explanation": APPEAL_TEXT})
     stage.colleague.perform_act("takes the contest", f"{case.path}/assign", {})
     part = {"amount": euro_amount(1_000)}
@@ -84,34 +82,30 @@ def play_appeal(stage: Stage, deal: Deal, case: Case) -> None:
         stage.colleague, "takes it back (K19)", **make_ruling("refund_partial", "partial_evidence", "none"), **part
     )
 
-    case.wait_for_close("decision")
+    case.check_closed("decision")
     participant = stage.platform.get(STANDING_PATH)
     stage.check("only the first warning stands", (participant["status"], participant["points"]), ("active", -50))
     [undone] = [one for one in participant["penalties"] if one["reversed_at"]]
     stage.check("by its own cause", undone["reversal_reason"], "Decided anew on appeal: partial_evidence.")
-    stage.settle_events()
     stage.check("the fine is taken off", read_owed_amount(stage, "sam"), 0)
     stage.check("Anna owes what she got too much", read_owed_amount(stage, "anna"), 7_000)
     funds = stage.platform.get(deal.path)["funds"]
     got = tuple(funds[name]["amount"] for name in ("refunded", "released", "fee", "held"))
     stage.check("refunded, released, fee and held", got, (1_000, 7_000, 175, 0))
-    types = [event["type"] for event in stage.read_events()]
     for kind, times in {"penalty.imposed": 2, "penalty.reversed": 1, "dispute.reversal_ordered": 1}.items():
-        stage.check(f"webhooks {kind}", types.count(kind), times)
+        stage.follow_feed(kind, times)
 
 
 def report_conduct(stage: Stage, title: str, policy: str) -> tuple[Deal, Case]:
     """Both have given what they have, Sam nothing complete; an operator has the case."""
     windows = {"inspection": "30 days"}
     deal = Deal.create_paid(stage, title, 8_000, policy=policy, windows=windows).deliver()
-    stage.settle_events()
     case = Case.open_dispute(deal, stage.buyer, reason="conduct", why="He asked me to pay him outside. " * 12)
-    stage.settle_events()
-    case.wait_for_requests(stage.buyer, 2)
+    case.check_requests(stage.buyer, 2)
     case.give_evidence(stage.buyer, "screenshot", photos.draw_damage(21), *CHECKLIST_POINTS)
     case.give_evidence(stage.seller, "screenshot", photos.draw_damage(22), CHECKLIST_POINTS[0])
     stage.advance_clock("48 hours pass, both have given evidence (K3)", by="48 hours")
-    case.wait_for(stage.operator, stage="review")
+    case.check_state(stage.operator, stage="review")
     stage.operator.perform_act("takes the case", f"{case.path}/assign", {})
     return deal, case
 

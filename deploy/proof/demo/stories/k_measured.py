@@ -32,8 +32,8 @@ def play_agreed(stage: Stage) -> None:
     stage.seller.perform_act(
         "takes half", f"{proposal['path']}/accept", {"version": proposal["version"], "option": 0}
     )  # fmt: skip
-    case.wait_for_close("agreement")
-    deal.wait_for_end("split_settled")
+    case.check_closed("agreement")
+    deal.check_ended("split_settled")
     deal.expect = Outcome(to_buyer=1_500, to_seller=1_462, fee=38)
 
 
@@ -41,8 +41,8 @@ def play_silent(stage: Stage) -> None:
     deal, case = open_case(stage, "A chair", 5_000, [{"kind": "refund_full"}])
     case.read_newest_proposal(stage.seller)
     stage.advance_clock("five days of silence (D1)", by="5 days")
-    case.wait_for_close("timeout")
-    deal.wait_for_end("refunded")
+    case.check_closed("timeout")
+    deal.check_ended("refunded")
     deal.expect = Outcome(to_buyer=5_000, to_seller=0)
 
 
@@ -51,12 +51,12 @@ def play_ruled(stage: Stage) -> None:
     proposal = case.read_newest_proposal(stage.seller)
     offer = {"version": proposal["version"], "options": [{"kind": "refund_partial", "basis_points": 1_000}]}
     stage.seller.perform_act("offers a tenth (D3)", f"{proposal['path']}/counter", offer)
-    case.wait_for(stage.buyer, status="waiting_for_buyer")
+    case.check_state(stage.buyer, status="waiting_for_buyer")
     stage.buyer.perform_act("wants a ruling (D5)", f"{case.path}/escalate")
-    case.wait_for_requests(stage.seller)
+    case.check_requests(stage.seller)
     record = {"carrier": "DHL", "tracking_number": "JD014600003RU"}
     case.give_evidence(stage.seller, "shipment_record", record)
-    case.wait_for(stage.operator, stage="review")
+    case.check_state(stage.operator, stage="review")
     stage.operator.perform_act("takes the case", f"{case.path}/assign", {})
     case.rule_as(
         stage.operator,
@@ -67,14 +67,13 @@ def play_ruled(stage: Stage) -> None:
         policy_reference="receipt 1",
         explanation="The carrier has handed it over.",
     )
-    case.wait_for_close("decision")
-    deal.wait_for_end("released")
+    case.check_closed("decision")
+    deal.check_ended("released")
     deal.expect = Outcome(to_buyer=0, to_seller=8_775, fee=225)
 
 
 def open_case(stage: Stage, title: str, price: int, options: list[dict[str, Any]]) -> tuple[Deal, Case]:
     deal = Deal.create_paid(stage, title, price).ship()
-    stage.settle_events()
     return deal, Case.open_dispute(deal, stage.buyer, reason=REASON, options=options, why="It has not come.")
 
 

@@ -55,7 +55,7 @@ RATES = [
 ACTS = [pytest.param(one, id=one.name) for one in operations() if one.method == "post" and not one.public]
 # They make nothing and move nothing, so a key means nothing to them.
 KEYLESS: Final = {
-    "escrow.issue_participant_token", "escrow.advance_test_clock", "evidence.create_download_link",
+    "escrow.issue_participant_token", "escrow.release_test_clock", "evidence.create_download_link",
     "evidence.create_resumable_upload", "evidence.override_resumable_upload", "disputes.simulate_policy",
 }  # fmt: skip
 # Made by a ruling or a recorder only: disputes/tests/http/test_standing.py, evidence/tests/video.

@@ -37,7 +37,7 @@ create table evidence.audit_video_chunks (session_id int default 1, seq bigint d
   received_at timestamptz default now(), prev_hash bytea, hash bytea default sha256('x'), canonical bytea default 'x');
 create table mediation.audit_offers (id int, dispute_id int default 1, round int default 0, version int, proposer text,
   buyer_minor bigint default 60, seller_minor bigint default 40, fee_minor bigint default 0,
-  disputed_minor bigint default 100, state text default 'superseded', created_at timestamptz default now(),
+  disputed_minor bigint default 100, kind text default 'refund_partial', state text default 'superseded', created_at timestamptz default now(),
   expires_at timestamptz, accepted_at timestamptz);
 create table notifications.audit_endpoints (id int default 1, tenant_id int default 1, url text, state text default 'enabled',
   created_at timestamptz);

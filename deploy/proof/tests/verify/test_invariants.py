@@ -116,6 +116,11 @@ SEEDS = {
     "INV-M3": "insert into mediation.audit_offers (id, seller_minor) values (1, 41)",
     "INV-M4": """insert into mediation.audit_offers (id, round, created_at)
         values (1, 0, now()), (2, 2, now() + interval '1 s')""",
+    "INV-M5": """insert into mediation.audit_offers (id, state) values (1, 'accepted');
+        insert into disputes.audit_disputes (status, outcome, buyer_minor, seller_minor, fee_minor)
+        values ('closed', 'decision', 0, 95, 5)""",
+    "INV-M6": """insert into mediation.audit_offers (id, state) values (1, 'overtaken');
+        insert into disputes.audit_disputes (status, outcome) values ('closed', 'agreement')""",
     "INV-N1": """insert into notifications.audit_messages default values;
         insert into notifications.audit_messages default values""",
     "INV-N1b": """insert into escrow.audit_outbox (event_id, published_at) values (1, now() - interval '2 minutes');

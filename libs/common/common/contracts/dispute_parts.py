@@ -121,6 +121,8 @@ class DisputeTermsRef(Record):
     term: str | None = None
     """None: it has no end."""
     earliest: str | None = None
+    holds_money: bool = False
+    """Whether nothing is released by itself before the window is over, however short the inspection is (K1)."""
     calendar: CalendarRef = CalendarRef()
     """The edition's own, whatever calendar a case of it will have."""
 
@@ -200,15 +202,25 @@ class TimeoutRef(Record):
     """As it was foretold, e.g. `execute_buyer_solution`."""
 
 
+class BehalfRef(Record):
+    """Party for whom an operator has acted, and by which means it asked them to."""
+
+    party: Party
+    means: Literal["phone", "email", "letter", "chat", "in_person", "other"]
+
+
 class DisputeEvent(Event):
     """Event about a dispute, its subject."""
 
     prefix: ClassVar[str] = "dsp"
 
     escrow: UUID
+    on_behalf_of: BehalfRef | None = None
+    """Where the actor is an operator who did what a party asked for."""
 
 
 class DisputeFields(EventFields):
     """Fields that every event about a dispute has."""
 
     escrow: UUID
+    on_behalf_of: BehalfRef | None

@@ -32,7 +32,9 @@ from .dispute_execution import (
     ReturnAddressGiven as ReturnAddressGiven,
     ReturnShipped as ReturnShipped,
 )
+from .dispute_agreement import AgreementDecided as AgreementDecided
 from .dispute_parts import (
+    BehalfRef as BehalfRef,
     CalendarRef as CalendarRef,
     ChecklistRef as ChecklistRef,
     DisputeEvent as DisputeEvent,
@@ -167,6 +169,10 @@ class EvidenceAsked(DisputeEvent):
     max_resubmissions: int | None = None
     """How often evidence found invalid may be replaced (T8: once); None: until the cut-off."""
     checklist: tuple[ChecklistRef, ...] = ()
+    complete: bool = False
+    """All required points of the checklist have to be shown, by the pieces together (T6, T7)."""
+    open_through: tuple[str, ...] = ()
+    """Stages through which evidence is taken beyond `due_at`, too (K3)."""
 
 
 class MessagePosted(DisputeEvent):

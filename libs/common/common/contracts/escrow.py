@@ -14,12 +14,20 @@ from common.kernel.fees import FundedPrice
 from .deal_parts import AutomaticStepRef as AutomaticStepRef
 from .deal_parts import DealMoneyRef as DealMoneyRef
 from .deal_parts import FeeRef as FeeRef
-from .envelope import Event, EventFields, MoneyRef, Party
+from .envelope import Event, EventFields, MoneyRef, Party, Record
 
 EscrowState = Literal[
     "awaiting_funds", "partially_funded", "funded", "shipped", "delivered",
     "released", "refunded", "split_settled", "cancelled", "expired",
 ]  # fmt: skip
+
+
+class ShipmentRef(Record):
+    """Shipment as it was reported in the deal: by carrier and tracking number."""
+
+    carrier: str
+    tracking_number: str
+    shipped_at: AwareDatetime
 
 
 class PlatformOpened(Event):
@@ -67,6 +75,7 @@ class EscrowEvent(Event):
     next_step: AutomaticStepRef | None = None
     """Step by itself that is next once nothing is frozen."""
     funded_at: AwareDatetime | None = None
+    shipment: ShipmentRef | None = None
     delivered_at: AwareDatetime | None = None
     partner_reference: str | None = None
     title: str | None = None
@@ -114,6 +123,7 @@ class EscrowFields(EventFields):
     fee_held: MoneyRef
     next_step: AutomaticStepRef | None
     funded_at: datetime | None
+    shipment: ShipmentRef | None
     delivered_at: datetime | None
     partner_reference: str | None
     title: str | None

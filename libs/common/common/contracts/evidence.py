@@ -36,6 +36,8 @@ class RequestOpened(RequestEvent):
     public: ClassVar[str | None] = "evidence.requested"
 
     kinds: tuple[str, ...]
+    satisfied_by: UUID | None = None
+    """Evidence that was there before it was asked for, and satisfies it from the beginning."""
 
 
 class RequestSatisfied(RequestEvent):
@@ -59,6 +61,9 @@ class RequestLapsed(RequestEvent):
 
     topic: ClassVar[str] = "evidence.request-lapsed.v1"
     public: ClassVar[str | None] = "evidence.request_lapsed"
+
+    why: Literal["silence", "invalid"] = "silence"
+    """Nothing came before `due_at`; or what came was found invalid, and nothing may follow."""
 
 
 class GraceGranted(RequestEvent):
@@ -114,6 +119,22 @@ class ItemReceived(ItemEvent):
     request: UUID | None = None
     covers: tuple[str, ...] = ()
     """Codes of the request's checklist that it shows (K8, T6, T7)."""
+    sealed: bool = False
+    """The other side must not learn of it before `RequestRevealed` (T8)."""
+    provenance: Literal["given", "deal", "mailed"] = "given"
+    """Handed in by its party; reported in the deal; or mailed to support, who entered it for its party."""
+
+
+class ItemAttached(ItemEvent):
+    """Evidence that is there already was given for a request, or for more points of its checklist."""
+
+    topic: ClassVar[str] = "evidence.item-attached.v1"
+    public: ClassVar[str | None] = "evidence.attached"
+
+    party: Party | None = None
+    request: UUID
+    covers: tuple[str, ...] = ()
+    """All the codes of checklists that it shows."""
     sealed: bool = False
     """The other side must not learn of it before `RequestRevealed` (T8)."""
 

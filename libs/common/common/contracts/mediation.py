@@ -93,8 +93,9 @@ class TurnChanged(MediationEvent):
 
     topic: ClassVar[str] = "mediation.turn-changed.v1"
 
-    state: Literal["guiding", "negotiating", "open", "agreed", "closed"]
+    state: Literal["guiding", "negotiating", "pending", "open", "agreed", "closed"]
     """`guiding`: the claimant walks the tree that leads to the first proposal (O2).
+    `pending`: an agreement waits for disputes to decide whether it ends the case.
     `open`: nobody owes an act any more, but proposals can still be made and accepted, each for its time (D14)."""
     standing: ProposalRef | None
     awaiting: Party | None
@@ -109,8 +110,25 @@ class TurnChanged(MediationEvent):
     """The options of the buyer's last proposal (D6)."""
 
 
+class AgreementSubmitted(MediationEvent):
+    """Agreement as far as the parties are concerned. Disputes, which owns the end of a case, decides whether it counts,
+    and always answers with `disputes.agreement-decided.v1`."""
+
+    topic: ClassVar[str] = "mediation.agreement-submitted.v1"
+
+    proposal: UUID
+    option: OptionRef
+    basis: Literal["acceptance", "silence"]
+    by: Party
+    """Whose proposal it is."""
+    received_at: AwareDatetime
+    """When the acceptance was received, which judges it against the deadlines of the case; of silence: its deadline."""
+    silence: SilenceRef | None = None
+    """Whose silence, where that is the basis."""
+
+
 class Agreed(MediationEvent):
-    """Option to carry out: accepted, or taken as accepted by silence (D1)."""
+    """Option that is carried out, as disputes has decided: accepted, or taken as accepted by silence (D1)."""
 
     topic: ClassVar[str] = "mediation.agreed.v1"
 

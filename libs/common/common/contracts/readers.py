@@ -25,7 +25,7 @@ EVENTS_READ_BY: Final[dict[str, tuple[type[Event], ...]]] = {
     "disputes": (
         *(event for event in events_of("escrow") if issubclass(event, escrow.EscrowEvent)),
         mediation.TurnChanged,
-        mediation.Agreed,
+        mediation.AgreementSubmitted,
         mediation.Failed,
         mediation.ProposalMade,
         mediation.ProposalAmended,
@@ -38,6 +38,7 @@ EVENTS_READ_BY: Final[dict[str, tuple[type[Event], ...]]] = {
         evidence.RequestExtended,
         evidence.GraceGranted,
         evidence.ItemReceived,
+        evidence.ItemAttached,
         evidence.ItemInvalidated,
         evidence.ItemErased,
         evidence.RequestRevealed,
@@ -48,6 +49,7 @@ EVENTS_READ_BY: Final[dict[str, tuple[type[Event], ...]]] = {
         *(event for event in events_of("escrow") if issubclass(event, escrow.EscrowEvent)),
         disputes.DisputeOpened,
         disputes.DisputeEscalated,
+        disputes.AgreementDecided,
         disputes.DeadlineExtended,
         disputes.DisputePaused,
         disputes.DisputeResumed,
@@ -55,8 +57,12 @@ EVENTS_READ_BY: Final[dict[str, tuple[type[Event], ...]]] = {
         disputes.DisputeClosed,
     ),
     "evidence": (
+        escrow.EscrowShipped,
+        escrow.EscrowFrozen,
         disputes.DisputeOpened,
         disputes.EvidenceAsked,
+        disputes.StageEntered,
+        disputes.ActionRequired,
         disputes.DeadlineExtended,
         disputes.DisputePaused,
         disputes.DisputeResumed,
@@ -66,6 +72,30 @@ EVENTS_READ_BY: Final[dict[str, tuple[type[Event], ...]]] = {
     ),
     "notifications": tuple(EVENT_OF_TOPIC.values()),
 }
+
+
+HANDED_ON: Final[tuple[type[Event], ...]] = (
+    *events_of("disputes"),
+    *events_of("mediation"),
+    *events_of("evidence"),
+    escrow.EscrowFrozen,
+    escrow.FreezeRefused,
+    escrow.EscrowUnfrozen,
+    escrow.EscrowSettled,
+    escrow.FundsReversed,
+    escrow.EscrowClosed,
+)
+"""What an act in a case brings about: whoever acts is answered once its readers have it (`internal.handing_on`). The
+course of an ordinary deal is left to the broker: whoever rests on it asks escrow."""
+HANDED_ON_TOPICS: Final = frozenset(event.topic for event in HANDED_ON)
+LATE_READERS: Final = frozenset({"notifications"})
+"""They show what has happened, and nobody's act rests on them."""
+
+
+def readers_of(topic: str) -> list[str]:
+    """Services that an event is handed to, beside the broker."""
+    event = EVENT_OF_TOPIC[topic]
+    return [reader for reader, events in EVENTS_READ_BY.items() if event in events and reader not in LATE_READERS]
 
 
 def topics_of(reader: str) -> list[str]:

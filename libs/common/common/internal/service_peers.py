@@ -138,6 +138,16 @@ class PeerCatchUp:
             await self.consumer.consume_at_once(message)
         return CatchUpOutcome.CAUGHT_UP if unheard else CatchUpOutcome.UP_TO_DATE
 
+    async def hear_all_of(self, publisher: str, tenant: UUID, subjects: Sequence[UUID]) -> bool:
+        """Take in all that `publisher` has told of `subjects`; True once all of it has taken effect here."""
+        topics = [topic for topic in self.consumer.topics if PUBLISHER_OF_TOPIC[topic] == publisher]
+        try:
+            messages = await self.peers.query_events(publisher, tenant, topics, dict.fromkeys(subjects, 0))
+        except PeerAway:
+            return False
+        unheard = await self.consumer.select_unheard(messages)
+        return all([await self.consumer.consume_at_once(message) for message in unheard])
+
     async def hear_all_concerning(
         self, publisher: str, tenant: UUID, topics: Sequence[str], concerning: Sequence[UUID]
     ) -> bool:

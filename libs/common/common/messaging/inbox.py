@@ -44,6 +44,10 @@ class PredecessorMissing(Exception):
     """Event that this one builds on has not arrived. Not a failure: tried again soon, for about a minute."""
 
 
+class DecisionOutstanding(PredecessorMissing):
+    """What this waits for always comes in the end: tried again for as long as that takes."""
+
+
 @dataclass(frozen=True)
 class HandlerRegistration:
     """Translation of one type of event into the command that it asks for, or into None."""
@@ -52,6 +56,8 @@ class HandlerRegistration:
     translate: Callable[[Any], Command[Any] | None]
     waits_for: tuple[type[DomainError], ...] = ()
     """Refusals that only say that an earlier event has not arrived: tried again soon."""
+    waits_long_for: tuple[type[DomainError], ...] = ()
+    """Refusals to decide before something else is known: tried again without an end."""
     in_order: bool = False
     """Events of a subject take effect in the order of their sequence: one that has, calls the one that waits for it."""
 
@@ -61,10 +67,18 @@ def consumes(
     translate: Callable[[EventT], Command[Any] | None],
     *,
     waits_for: tuple[type[DomainError], ...] = (),
+    waits_long_for: tuple[type[DomainError], ...] = (),
     in_order: bool = False,
 ) -> HandlerRegistration:
     """Register a translation: a line of a service's table EVENT_HANDLERS."""
-    return HandlerRegistration(event, translate, waits_for, in_order)
+    return HandlerRegistration(event, translate, waits_for, waits_long_for, in_order)
+
+
+HandOnConsequences = Callable[[Event], Awaitable[None]]
+
+
+async def _leave_to_the_broker(event: Event) -> None:
+    """Where there are no other services to hand anything to."""
 
 
 class EventConsumer(Generic[TxT]):
@@ -83,6 +97,8 @@ class EventConsumer(Generic[TxT]):
         self._registrations = {registration.event.topic: registration for registration in registrations}
         self._on_heard = on_heard
         self._inbox = self._begin.infrastructure.inbox
+        self.hand_on_consequences: HandOnConsequences = _leave_to_the_broker
+        """Called after an event that somebody waits for: hands on what followed from it."""
         self._retries = PollingWorker(self.retry_due, idle_seconds=self._choose_retry_pause, batch_size=1)
 
     @property
@@ -109,7 +125,9 @@ class EventConsumer(Generic[TxT]):
         if (stored := await self._stored_state(message)) is not None and stored.state == "retry":
             await self._retry_message(message, stored.attempts)
             stored = await self._stored_state(message)
-        return stored is not None and stored.state == "done"
+        if is_done := stored is not None and stored.state == "done":
+            await self.hand_on_consequences(self._parse_event(message))
+        return is_done
 
     async def select_unheard(self, messages: Sequence[Message]) -> list[Message]:
         """Of these messages those that have not taken effect here, in their order."""
@@ -174,6 +192,8 @@ class EventConsumer(Generic[TxT]):
                 await self._executor.execute(tx, command)
         except registration.waits_for as refusal:
             raise PredecessorMissing(str(refusal)) from refusal
+        except registration.waits_long_for as refusal:
+            raise DecisionOutstanding(str(refusal)) from refusal
         await tx.append_audit_entry(event.topic, str(event.subject), event=str(event.id))
 
     async def _claim_first_delivery(self, tx: TxT, message: Message, event: Event) -> bool:
@@ -201,7 +221,8 @@ class EventConsumer(Generic[TxT]):
         except Exception as failure:
             _log_consumer_failure(self.name, event, failure)
             limit = MAX_WAITS if isinstance(failure, PredecessorMissing) or is_unavailable(failure) else MAX_ATTEMPTS
-            state = "retry" if attempts + 1 < limit else "parked"
+            is_patient = isinstance(failure, DecisionOutstanding)
+            state = "retry" if is_patient or attempts + 1 < limit else "parked"
             async with self._begin.database.worker_transaction() as connection:
                 pause = timedelta(seconds=_seconds_until_retry(attempts + 1, failure))
                 again = {"state": state, "attempts": attempts + 1, "next_attempt_at": func.clock_timestamp() + pause}
@@ -266,7 +287,7 @@ def _operation_of(event: Event) -> str:
 
 def _seconds_until_retry(attempt: int, failure: Exception) -> float:
     if isinstance(failure, PredecessorMissing):
-        return float(min(0.05 * 1.5**attempt, 3.0))
+        return float(min(0.05 * 1.5 ** min(attempt, MAX_WAITS), 3.0))
     return float(min(0.5 * 4 ** (attempt - 1), 60.0))
 
 

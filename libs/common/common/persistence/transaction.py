@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, ClassVar, Final, Generic, Literal, Protocol, TypeVar
+from typing import Any, ClassVar, Final, Generic, Literal, NamedTuple, Protocol, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Executable, Row, Select, func, select, text
@@ -30,6 +30,8 @@ Clock = Callable[[], datetime]
 
 EVERY_PLATFORM: Final = UUID(int=0)
 """Tenant of events that concern every platform."""
+HANDED_ON_CAUSES: Final = frozenset({REQUEST, "verification"})
+"""What somebody waits for: an answer, or the checks of a recording."""
 NAME_TENANT: Final = text("SELECT set_config('app.tenants', :tenant, true), clock_timestamp()")
 
 
@@ -69,6 +71,14 @@ class AggregateWrite:
     refusal: Callable[[IntegrityError], Exception | None] = lambda error: None
 
 
+class PublishedEvent(NamedTuple):
+    """Event that a transaction has written to the outbox."""
+
+    id: UUID
+    topic: str
+    body: bytes
+
+
 @dataclass(slots=True)
 class PendingWrites:
     """Everything that the next flush writes."""
@@ -101,7 +111,7 @@ class PostgresTransaction:
         self.max_age: timedelta | None = None
         """How old the request may be when it is decided."""
         self.pending_writes = PendingWrites()
-        self.published = False
+        self.published: list[PublishedEvent] = []
         self._timing: Timing | None = None
 
     @property
@@ -195,7 +205,7 @@ class PostgresTransaction:
         if not self.pending_writes:
             return
         pending, self.pending_writes = self.pending_writes, PendingWrites()
-        self.published = self.published or bool(pending.outbox)
+        self.published += [PublishedEvent(UUID(e["id"]), e["topic"], e["body"].encode()) for e in pending.outbox]
         write = pending.write or NO_AGGREGATE_WRITE
         parameters = {
             **write.parameters,
@@ -266,6 +276,13 @@ class TransactionFactory(Protocol[TxOut]):
     def __call__(self, connection: AsyncConnection, tenant: UUID, /) -> TxOut: ...
 
 
+HandOn = Callable[[Sequence[PublishedEvent]], Awaitable[None]]
+
+
+async def _leave_to_the_broker(events: Sequence[PublishedEvent]) -> None:
+    """Where there are no other services to hand anything to."""
+
+
 @dataclass
 class Transactions(Generic[TxT]):
     """Opens and commits transactions: `async with begin(tenant, origin) as tx`."""
@@ -276,6 +293,8 @@ class Transactions(Generic[TxT]):
     clock: Clock | None = None
     on_published: Callable[[], None] = lambda: None
     """Called after a commit that published something: wakes the relay."""
+    hand_on: HandOn = _leave_to_the_broker
+    """Called after what a request has published: hands it to those whom an act in a case concerns."""
 
     @asynccontextmanager
     async def __call__(self, tenant: UUID, origin: Origin | None = None) -> AsyncIterator[TxT]:
@@ -296,6 +315,8 @@ class Transactions(Generic[TxT]):
         crash_points.pass_crash_point(self.infrastructure.schema, tx.operation, "after_commit")
         if tx.published:
             self.on_published()
+            if tx.cause in HANDED_ON_CAUSES:
+                await self.hand_on(tx.published)
 
     @asynccontextmanager
     async def read(self, tenant: UUID) -> AsyncIterator[TxT]:

@@ -13,6 +13,9 @@ from pydantic import BaseModel
 from common.persistence.idempotency import ReplayedAnswer
 
 PROBLEM_JSON: Final = "application/problem+json"
+ACCEPTED: Final = 202
+RETRY_HEADERS: Final = {"Retry-After": "1"}
+"""Of an answer that says `pending`: its address may tell the outcome in a second."""
 
 Locate = Callable[[Any], str]
 """Address of what was created, from its model."""
@@ -22,7 +25,7 @@ def answer_model(
     model: BaseModel, status: int = 200, body: str | None = None, locate: Locate | None = None
 ) -> Response:
     """Response with the model's version as ETag. `body` is the model serialised already."""
-    headers = {}
+    headers = dict(RETRY_HEADERS) if status == ACCEPTED else {}
     if (version := getattr(model, "version", None)) is not None:
         headers["ETag"] = f'"{version}"'
     if locate is not None:
@@ -41,7 +44,7 @@ def answer_page(model: BaseModel, request: Request) -> Response:
 def replay_answer(stored: ReplayedAnswer) -> Response:
     """First answer of an Idempotency-Key, given again."""
     media_type = PROBLEM_JSON if stored.status >= 400 else "application/json"
-    headers = {"Idempotent-Replayed": "true"}
+    headers = {"Idempotent-Replayed": "true"} | (RETRY_HEADERS if stored.status == ACCEPTED else {})
     version = orjson.loads(stored.body).get("version")
     if isinstance(version, int) and stored.status < 400:
         headers["ETag"] = f'"{version}"'

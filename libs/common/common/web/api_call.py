@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Any, Concatenate, Final, Generic, ParamSpec, TypeVar, cast
+from typing import Any, Concatenate, Final, Generic, NamedTuple, ParamSpec, TypeVar, cast
 from uuid import UUID
 
 import orjson
@@ -31,6 +31,7 @@ from common.kernel.errors import (
     Predecessor,
     VersionConflict,
 )
+from common.kernel.languages import Language, choose_language
 from common.kernel.origin import REQUEST, Origin
 from common.kernel.principal import Actor, Principal, Role
 from common.kernel.structured_logs import request_id
@@ -60,8 +61,17 @@ NULL_BODY_FINGERPRINT: Final = hashlib.sha256(b"null").digest()
 
 View = Callable[[ResultT, Context], BaseModel]
 """Presents what a command brought about, to the principal of the context."""
-FollowUp = Callable[[ResultT, Context], Awaitable[BaseModel]]
-"""Goes on with what was committed, while the caller waits, and presents what has come of it."""
+
+
+class FollowedUp(NamedTuple):
+    """Answer after what was committed has gone on: what has come of it, and the status where it is another one."""
+
+    model: BaseModel
+    status: int | None = None
+
+
+FollowUp = Callable[[ResultT, Context], Awaitable[FollowedUp]]
+"""Goes on with what was committed, while the caller waits. Raises the refusal that has come of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +131,17 @@ class ApiCall(Generic[DepsT]):
             raise PreconditionRequired
         return version
 
+    def choose_language(self, named: Language | None) -> Language:
+        """Choose the language of the answer: the one that is named, else what Accept-Language prefers."""
+        return choose_language(named, self._request.headers.get("accept-language", ""))
+
+    @staticmethod
+    def answer_in(language: Language, answer: Response) -> Response:
+        """Say in the headers of an answer in which language it is, and that it depends on what was asked for."""
+        answer.headers["Content-Language"] = language
+        answer.headers.append("Vary", "Accept-Language")
+        return answer
+
     def require_no_version(self) -> None:
         """Raises VersionConflict: where there is no version, none that a caller names can be the current one."""
         if self.expected_version is not None:
@@ -165,7 +186,8 @@ class ApiCall(Generic[DepsT]):
 
         The same Idempotency-Key with the same request gets the first answer again; a business refusal undoes
         everything and is remembered as the key's answer; serialization failures are tried again. `follow_up` runs after
-        the commit, and what it presents is the answer; if it fails, what was committed is answered as it was.
+        the commit, and what it presents or refuses is the answer, now and under the key; if it fails, what was
+        committed is answered as it was.
         """
         work = self._prepare_work(command, view, status, locate, follow_up)
         return await self._run_with_retries(work, self._read_claim())
@@ -178,10 +200,17 @@ class ApiCall(Generic[DepsT]):
         return answer_model(model, status)
 
     async def execute_money(
-        self, command: Command[ResultT], view: View[ResultT], *, status: int = 200, locate: Locate | None = None
+        self,
+        command: Command[ResultT],
+        view: View[ResultT],
+        *,
+        status: int = 200,
+        locate: Locate | None = None,
+        follow_up: FollowUp[ResultT] | None = None,
     ) -> Response:
         """`execute`, and the Idempotency-Key is required because money moves."""
-        return await self._run_with_retries(self._prepare_work(command, view, status, locate), self._require_claim())
+        work = self._prepare_work(command, view, status, locate, follow_up)
+        return await self._run_with_retries(work, self._require_claim())
 
     def _prepare_work(
         self,
@@ -244,34 +273,40 @@ class ApiCall(Generic[DepsT]):
             if claim is not None:
                 tx.store_answer(claim.answer_with(work.status, body))
         if work.follow_up is not None and (followed := await self._follow_up(work, executed, claim)) is not None:
-            return answer_model(followed, work.status, locate=work.locate)
+            return followed
         return answer_model(model, work.status, body, work.locate)
 
-    async def _follow_up(
-        self, work: _Work, executed: Executed[Any], claim: IdempotencyClaim | None
-    ) -> BaseModel | None:
+    async def _follow_up(self, work: _Work, executed: Executed[Any], claim: IdempotencyClaim | None) -> Response | None:
         """Go on after the commit, and store what has come of it as the key's answer. None if it could not be done."""
         assert work.follow_up is not None, "the caller has looked"
         try:
-            model = await work.follow_up(*executed)
+            try:
+                model, status = await work.follow_up(*executed)
+                answer = answer_model(model, status or work.status, locate=work.locate)
+            except DomainError as refusal:
+                answer = self._render_refusal(refusal)
             if claim is not None:
                 async with self._begin(self.tenant) as tx:
-                    tx.store_answer(claim.answer_with(work.status, model.model_dump_json()))
+                    tx.store_answer(claim.answer_with(answer.status_code, bytes(answer.body).decode()))
         except Exception:
             log.exception("what follows %s could not be done at once", self.operation)
             return None
-        return model
+        return answer
 
-    async def _answer_refusal(self, refusal: DomainError, claim: IdempotencyClaim | None) -> Response:
+    def _render_refusal(self, refusal: DomainError) -> Response:
         status, problem = problems.render_refusal(refusal, self._statuses)
         headers = problems.problem_headers(status, refusal.code)
-        body = orjson.dumps(problem)
+        return Response(orjson.dumps(problem), status, headers, media_type=PROBLEM_JSON)
+
+    async def _answer_refusal(self, refusal: DomainError, claim: IdempotencyClaim | None) -> Response:
+        answer = self._render_refusal(refusal)
+        status = answer.status_code
         if claim is not None and status == STORED_REFUSAL_STATUS and not isinstance(refusal, UNSTORED_REFUSALS):
             async with self._begin.claiming(self.tenant) as tx:
                 if (stored := await idempotency.claim_key(tx, claim)) is not None:
                     return replay_answer(stored)
-                tx.store_answer(claim.answer_with(status, body.decode()))
-        return Response(body, status, headers, media_type=PROBLEM_JSON)
+                tx.store_answer(claim.answer_with(status, bytes(answer.body).decode()))
+        return answer
 
     def _read_claim(self) -> IdempotencyClaim | None:
         key = idempotency.read_key(self._request.headers.getlist("idempotency-key"))

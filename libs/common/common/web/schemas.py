@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from common.kernel.card_numbers import holds_card_number
 from common.kernel.fees import PayoutParts
+from common.kernel.languages import Language
 from common.kernel.money import MAX_MINOR, Money
 from common.kernel.principal import Role
 from common.kernel.terms import Term
@@ -160,7 +161,8 @@ UtcTime = Annotated[
 
 class ActorView(View):
     role: Role
-    id: str
+    id: str | None
+    """None where the reader is not to know who it was: an operator, for the parties."""
 
 
 class PolicyView(View):
@@ -240,6 +242,14 @@ class NextAutomaticAction(View):
     prevented_by: list[str] = []
     then: FollowingStep | None = None
     """Where it ends a case without a settlement: what escrow then does with the money."""
+
+
+class LanguageQuery(BaseModel):
+    """Language in which an answer is wanted."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    language: Language | None = Field(None, description="Before what Accept-Language says; English if neither does.")
 
 
 class Page(View, Generic[T]):

@@ -12,7 +12,8 @@ from disputes.edge import ACT_RESPONSES, READ_RESPONSES, STAFF_ROLES
 
 from . import queries
 from .commands import ApproveDecision, DecideDispute, RejectDecision
-from .schemas import DecisionBody, DecisionsView, RejectionBody
+from .preview import PreviewRuling
+from .schemas import DecisionBody, DecisionsView, RejectionBody, RulingPreviewView
 
 router = APIRouter(prefix="/v1/disputes", tags=["operators"])
 
@@ -28,6 +29,25 @@ async def list_decisions(dispute: DisputeId, call: CasesCall) -> Response:
     """Every decision, also those that wait for approval, were rejected or came to nothing. Not for parties."""
     call.require_role(*STAFF_ROLES)
     return await call.query(queries.list_decisions, dispute)
+
+
+@router.post(
+    "/{dispute}/rulings/preview",
+    response_model=RulingPreviewView,
+    responses=ACT_RESPONSES,
+    operation_id="preview_ruling",
+    summary="Preview a ruling",
+)
+async def preview_ruling(dispute: DisputeId, body: DecisionBody, call: CasesCall) -> Response:
+    """See what a ruling would do before you give it: the money of each party net of fees and when it moves, what would
+    be owed in goods, each penalty with the fine that is due, what it makes of the person's standing, and who would have
+    to approve. The body is that of the decision. Nothing follows from it, so it needs no Idempotency-Key; what the
+    ruling would be refused with, the preview is refused with.
+    """
+    call.require_role(Role.OPERATOR, scope="decide")
+    penalties = [penalty.to_request() for penalty in body.penalties]
+    question = PreviewRuling(dispute, body.to_judgment(), penalties)
+    return await call.query(queries.preview_decision, question, call.expected_version)
 
 
 @router.post(

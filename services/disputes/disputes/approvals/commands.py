@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final, NamedTuple
+from typing import Final
 from uuid import UUID
 
 from common.execution.commands import Command, CommandHandler, CommandHandlers, Context
 from disputes.cases.access import operator_from_principal
 from disputes.cases.model import Case, CaseChange
-from disputes.cases.refusals import explain_refusals
+from disputes.cases.refusals import explain_refusals, refuse_after_the_end
 from disputes.engine import actions, events
-from disputes.engine.context import EngineContext
-from disputes.engine.dispute import Dispute
-from disputes.engine.rulings import Judgment, rule_on_dispute
-from disputes.engine.values import Operator, Ruling
+from disputes.engine.rulings import Judgment
+from disputes.engine.values import Operator
 from disputes.penalties.assessment import (
-    AssessedPenalty,
-    ParticipantRecord,
-    assess_penalties,
     require_chosen_fines,
 )
-from disputes.penalties.effect import effective_at
 from disputes.penalties.model import PenaltyRequest
 
 from .loading import (
@@ -34,6 +28,7 @@ from .loading import (
     save_new_decision,
 )
 from .model import Decision, DecisionChange, DecisionState, NothingToApprove
+from .ruling import rule_with_penalties
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +39,7 @@ class DecideDispute(Command[Case]):
 
 
 @explain_refusals
+@refuse_after_the_end
 def decide_dispute(subject: RulingSubject, command: DecideDispute, context: Context) -> DecisionChange:
     """Rule on the case; where that weighs much, the ruling waits for a second operator."""
     principal, engine = context.principal, subject.case.engine_context(context)
@@ -79,6 +75,7 @@ class ApproveDecision(Command[Case]):
 
 
 @explain_refusals
+@refuse_after_the_end
 def approve_decision(subject: ApprovalSubject, command: ApproveDecision, context: Context) -> DecisionChange:
     """Carry the decision out, as if it were given now: its times run from here."""
     principal, engine = context.principal, subject.case.engine_context(context)
@@ -120,26 +117,6 @@ def reject_decision(subject: ApprovalSubject, command: RejectDecision, context: 
     )
     change = subject.dispute.evolve(events.ApprovalRejected(decision.id), approval=None)
     return DecisionChange(CaseChange(change, principal.role.value), rejected)
-
-
-class AssessedRuling(NamedTuple):
-    ruling: Ruling
-    penalties: tuple[AssessedPenalty, ...]
-
-
-def rule_with_penalties(
-    dispute: Dispute,
-    judgment: Judgment,
-    operator: Operator,
-    requests: Sequence[PenaltyRequest],
-    records: Mapping[str, ParticipantRecord],
-    engine: EngineContext,
-) -> AssessedRuling:
-    """Make the ruling, with the penalties it states (K14)."""
-    ruling = rule_on_dispute(dispute, judgment, operator, engine)
-    final_at = effective_at(ruling, engine.policy)
-    assessed = assess_penalties(dispute, requests, records, engine.policy, final_at)
-    return AssessedRuling(replace(ruling, penalties=tuple(one.penalty for one in assessed)), assessed)
 
 
 def _require_waiting(subject: ApprovalSubject, judge: str) -> Decision:

@@ -7,11 +7,12 @@ from typing import NamedTuple, Protocol
 
 from common.execution.commands import Context
 from common.kernel.origin import Origin
-from disputes.cases.loading import OnDispute, load_visible_case, save_and_publish
+from common.kernel.principal import Principal
+from disputes.cases.loading import OnDispute, get_visible_dispute, load_visible_case, save_and_publish
 from disputes.cases.model import Case
 from disputes.engine.dispute import Dispute
 from disputes.penalties.assessment import ParticipantRecord
-from disputes.penalties.loading import load_participant_records
+from disputes.penalties.loading import load_participant_records, read_participant_records
 from disputes.penalties.model import PenaltyRequest
 from disputes.policy.model import Policy
 
@@ -62,6 +63,15 @@ async def load_case_to_rule_on(tx: ApprovalsTx, command: OnRuling, origin: Origi
     records = await load_participant_records(tx, case.dispute, command.penalties)
     settings = await tx.desk.get_settings()
     return RulingSubject(case, records, settings.approval_limits.get(case.dispute.amount.currency))
+
+
+async def read_case_to_rule_on(tx: ApprovalsTx, principal: Principal, question: OnRuling) -> RulingSubject:
+    """Read the same without a lock, where nobody decides yet. Raises NotFound."""
+    dispute = await get_visible_dispute(tx, principal, question.dispute_id)
+    case = Case(dispute, await tx.policies.get_for_dispute(dispute))
+    records = await read_participant_records(tx, dispute, question.penalties)
+    settings = await tx.desk.get_settings()
+    return RulingSubject(case, records, settings.approval_limits.get(dispute.amount.currency))
 
 
 async def load_case_to_approve(tx: ApprovalsTx, command: OnDispute, origin: Origin) -> ApprovalSubject:

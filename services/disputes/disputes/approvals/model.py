@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -65,9 +65,7 @@ class Decision:
 
     @property
     def weighs(self) -> tuple[DecisionWeight, ...]:
-        above = self.limit is not None and self.amount.minor > self.limit
-        reasons = {DecisionWeight.AMOUNT_ABOVE_LIMIT: above, DecisionWeight.PERMANENT_CLOSURE: self.closures > 0}
-        return tuple(weight for weight, applies in reasons.items() if applies)
+        return weigh_decision(self.amount, self.limit, self.penalties)
 
     def require_independent(self, judge: str, dispute: Dispute, opener: str) -> None:
         """Raises NotIndependent."""
@@ -78,6 +76,15 @@ class Decision:
         """Raises StandingHasChanged: what is approved is what was decided. Only a suspension's end moves with time."""
         if [_essential_parts(p) for p in ruling.penalties] != [_essential_parts(p) for p in self.penalties]:
             raise StandingHasChanged
+
+
+def weigh_decision(amount: Money, limit: int | None, penalties: Sequence[Penalty]) -> tuple[DecisionWeight, ...]:
+    """Find why a decision needs a second operator, if it does."""
+    reasons = {
+        DecisionWeight.AMOUNT_ABOVE_LIMIT: limit is not None and amount.minor > limit,
+        DecisionWeight.PERMANENT_CLOSURE: any(penalty.closed for penalty in penalties),
+    }
+    return tuple(weight for weight, applies in reasons.items() if applies)
 
 
 def _essential_parts(penalty: Penalty) -> tuple[object, ...]:

@@ -7,19 +7,33 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from common.execution.commands import Context
 from common.kernel.principal import Principal
 from disputes.cases.loading import get_visible_dispute
+from disputes.engine.forecast import counting_ids
 from disputes.schema import SqlTransaction
 
+from .loading import read_case_to_rule_on
 from .model import ApprovalsTx
-from .schemas import DecisionsView
+from .preview import PreviewRuling, preview_ruling
+from .schemas import DecisionsView, RulingPreviewView
 from .store import decision_from_row
 from .tables import decisions
-from .views import decision_view
+from .views import decision_view, ruling_preview_view
 
 
 class ApprovalsReadTx(ApprovalsTx, SqlTransaction, Protocol):
     """Transaction as far as queries of this room need it."""
+
+
+async def preview_decision(
+    tx: ApprovalsTx, principal: Principal, question: PreviewRuling, expected_version: int | None
+) -> RulingPreviewView:
+    """Foretell a ruling; it changes nothing. Raises NotFound, and what the ruling would be refused with."""
+    subject = await read_case_to_rule_on(tx, principal, question)
+    opener = await tx.disputes.get_opener(question.dispute_id)
+    context = Context(principal, await tx.timing(), counting_ids(), "preview", expected_version)
+    return ruling_preview_view(subject, preview_ruling(subject, question, context), opener, principal)
 
 
 async def list_decisions(tx: ApprovalsReadTx, principal: Principal, dispute_id: UUID) -> DecisionsView:

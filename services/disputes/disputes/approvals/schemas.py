@@ -9,15 +9,27 @@ from pydantic import ConfigDict, Field
 
 from common.kernel.ids import DisputeId, IdType
 from common.kernel.principal import Role
-from common.web.schemas import Body, Code, Line, MoneyBody, MoneyView, Prose, UtcTime, View
+from common.web.schemas import (
+    Body,
+    Code,
+    FollowingStep,
+    Line,
+    MoneyBody,
+    MoneyEffect,
+    MoneyView,
+    Prose,
+    UtcTime,
+    View,
+)
 from disputes.approvals.model import DecisionState
 from disputes.cases.schemas import Checks
-from disputes.cases.view_parts import PenaltyView
+from disputes.cases.view_parts import PenaltyView, RulingView
+from disputes.editions.schemas import PenaltyTermsView
 from disputes.engine.rulings import Judgment
 from disputes.engine.values import DecisionWeight, Responsible
-from disputes.penalties.model import PenaltyRequest
+from disputes.penalties.model import PenaltyRequest, StandingStatus
 from disputes.policy.options import AmountNeeded, RequestedOption
-from disputes.policy.vocabulary import RulingKind
+from disputes.policy.vocabulary import OptionKind, RulingKind
 
 
 class PenaltyBody(Body):
@@ -113,3 +125,72 @@ class DecisionView(View):
 class DecisionsView(View):
     data: list[DecisionView]
     """The first first."""
+
+
+class FineBoundsView(View):
+    """Fine that is due, and the amounts between which you may choose."""
+
+    least: MoneyView
+    usual: MoneyView
+    most: MoneyView
+
+
+class PreviewedPenaltyView(View):
+    """Penalty as the ruling would state it, and what it makes of the person's standing once it counts."""
+
+    penalty: PenaltyView
+    participant: str
+    fine_bounds: FineBoundsView | None
+    points_before: int
+    points_after: int
+    status_before: StandingStatus
+    status_after: StandingStatus
+
+
+class OwedView(View):
+    """What would be owed in goods before money moves, and when."""
+
+    kind: OptionKind
+    leads_to: str
+    due_at: UtcTime | None
+
+
+class ApprovalNeededView(View):
+    """Second operator who would have to approve, if one would."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+    needed: bool
+    weighs: list[DecisionWeight]
+    """Why."""
+    limit: MoneyView | None
+    """The platform's, above which a decision needs two."""
+    scope: Literal["lead"] | None
+    """Of the token that approves."""
+    not_by: list[str]
+    """Who could not: you, whoever opened the case, and its parties."""
+
+
+class RulingPreviewView(View):
+    """Ruling as it would be, given now on this version of the case."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+    dispute: DisputeId
+    version: int
+    ruling: RulingView
+    leads_to: str
+    """Where the case would stand."""
+    money_effect: MoneyEffect | None
+    """What is paid in the end, net of fees, whoever pays them; null where no money moves, or goods decide first."""
+    executed_at: UtcTime | None
+    """When it is paid if nobody contests the ruling; null where nothing is, or goods decide first."""
+    then: FollowingStep | None
+    """What follows by itself if nobody acts after the ruling."""
+    obligation: OwedView | None
+    penalties: list[PreviewedPenaltyView]
+    penalties_from: UtcTime
+    """From when they count if nobody contests the ruling."""
+    penalty_terms: PenaltyTermsView | None
+    """Acts that can be penalised in this case."""
+    approval: ApprovalNeededView

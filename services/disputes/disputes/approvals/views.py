@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from common.kernel.fees import PayoutParts
+from common.kernel.principal import Principal
 from common.web.schemas import MoneyView
 from disputes.approvals.model import Decision
-from disputes.cases.view_parts import penalty_view
+from disputes.cases.view_parts import penalty_view, ruling_view
+from disputes.editions.views import penalty_terms_view
+from disputes.engine.forecast import ForecastStep
+from disputes.forecasts.views import following_step_view, payout_view
 
-from .schemas import DecisionView
+from .loading import RulingSubject
+from .preview import PreviewedPenalty, RulingPreview
+from .schemas import (
+    ApprovalNeededView,
+    DecisionView,
+    FineBoundsView,
+    OwedView,
+    PreviewedPenaltyView,
+    RulingPreviewView,
+)
 
 
 def decision_view(decision: Decision) -> DecisionView:
@@ -30,4 +46,74 @@ def decision_view(decision: Decision) -> DecisionView:
         judged_by=decision.judged_by,
         judged_at=decision.judged_at,
         why=decision.why,
+    )
+
+
+def ruling_preview_view(
+    subject: RulingSubject, preview: RulingPreview, opener: str, principal: Principal
+) -> RulingPreviewView:
+    dispute, forecast = subject.dispute, preview.forecast
+    currency, ladder = dispute.amount.currency, subject.policy.penalties
+    payout, executed_at = _payment_of(preview)
+    return RulingPreviewView(
+        dispute=dispute.id,
+        version=dispute.version,
+        ruling=ruling_view(preview.ruling, dispute),
+        leads_to=forecast.place,
+        money_effect=payout_view(payout, currency),
+        executed_at=executed_at,
+        then=following_step_view(forecast.then, currency),
+        obligation=_owed_view(preview),
+        penalties=[_previewed_penalty_view(penalty) for penalty in preview.penalties],
+        penalties_from=preview.penalties_from,
+        penalty_terms=penalty_terms_view(ladder) if ladder is not None else None,
+        approval=_approval_view(subject, preview, sorted({principal.id, opener, dispute.buyer, dispute.seller})),
+    )
+
+
+def _payment_of(preview: RulingPreview) -> tuple[PayoutParts | None, datetime | None]:
+    """Find what is paid for the ruling itself, at once or once nobody can contest it any more."""
+    forecast, contest_until = preview.forecast, preview.ruling.contest_until
+    if forecast.payout is not None:
+        return forecast.payout, preview.ruling.decided_at
+    then = forecast.then
+    if preview.promise is None and isinstance(then, ForecastStep) and then.at == contest_until:
+        return then.payout, then.at if then.payout is not None else None
+    return None, None
+
+
+def _owed_view(preview: RulingPreview) -> OwedView | None:
+    if preview.promise is None:
+        return None
+    then, kind = preview.forecast.then, preview.promise.option.kind
+    return OwedView(kind=kind, leads_to=preview.forecast.place, due_at=then.at if then is not None else None)
+
+
+def _previewed_penalty_view(previewed: PreviewedPenalty) -> PreviewedPenaltyView:
+    penalty, bounds = previewed.assessed
+    return PreviewedPenaltyView(
+        penalty=penalty_view(penalty),
+        participant=previewed.participant,
+        fine_bounds=FineBoundsView(
+            least=MoneyView.from_money(bounds.least),
+            usual=MoneyView.from_money(bounds.usual),
+            most=MoneyView.from_money(bounds.most),
+        )
+        if bounds is not None
+        else None,
+        points_before=previewed.points_before,
+        points_after=previewed.points_after,
+        status_before=previewed.status_before,
+        status_after=previewed.status_after,
+    )
+
+
+def _approval_view(subject: RulingSubject, preview: RulingPreview, excluded: list[str]) -> ApprovalNeededView:
+    limit, currency = subject.limit, subject.dispute.amount.currency
+    return ApprovalNeededView(
+        needed=bool(preview.weighs),
+        weighs=list(preview.weighs),
+        limit=None if limit is None else MoneyView(amount=limit, currency=currency),
+        scope="lead" if preview.weighs else None,
+        not_by=excluded if preview.weighs else [],
     )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from common.kernel.errors import DomainError
 from common.kernel.ids import format_id
@@ -14,7 +15,16 @@ from disputes.engine.act_forecast import ActForecast, forecast_acceptance, forec
 from disputes.engine.clocks import running_clocks
 from disputes.engine.dispute import Dispute, State
 from disputes.engine.rulings import allowed_rulings
-from disputes.engine.values import EVIDENCE_ACTS, Condition, NegotiationSnapshot, NegotiationState
+from disputes.engine.values import (
+    EVIDENCE_ACTS,
+    EVIDENCE_KINDS,
+    Condition,
+    ContactMeans,
+    EvidenceRequest,
+    NegotiationSnapshot,
+    NegotiationState,
+    RequestState,
+)
 from disputes.forecasts.views import action_effect
 from disputes.policy.model import Policy
 from disputes.policy.vocabulary import Act
@@ -37,14 +47,26 @@ PATHS: Final = {
     Act.REFUSE_VERIFICATION: "verification",
     Act.REQUEST_VIDEO: "video-request",
     Act.DECIDE: "decision",
+    Act.ASK_FOR_EVIDENCE: "evidence-requests",
     Act.EXTEND: "extend",
     Act.PAUSE: "pause",
     Act.RESUME: "resume",
 }
+UPLOADS_PATH: Final = "/v1/evidence/uploads"
+EVIDENCE_PATHS: Final = {
+    "/v1/evidence/items": ("shipment_record", "statement"),
+    "/v1/evidence/video-sessions": ("live_video",),
+    "/v1/evidence/external-videos": ("external_video",),
+}
+"""Where evidence takes which kinds, beside files."""
 JUDGING: Final = ("approve", "reject-approval")
 """Acts on a decision that waits: for another operator than the one who gave it."""
 TAKE_OVER: Final = "take_over"
 ANSWERS: Final = frozenset({"accept", "reject", "counter", "amend"})
+ACTS_ON_BEHALF: Final = frozenset(
+    {Act.ESCALATE, Act.WITHDRAW, Act.ACCEPT_CLAIM, Act.GIVE_RETURN_ADDRESS, Act.SHIP_RETURN, Act.ACKNOWLEDGE_RETURN,
+     Act.FULFIL, Act.CONFIRM, Act.APPEAL}
+)  # fmt: skip
 ACTORS: Final = (Role.BUYER, Role.SELLER, Role.OPERATOR)
 
 
@@ -64,10 +86,18 @@ def allowed_actions(dispute: Dispute, principal: Principal, policy: Policy, at: 
     if principal.role is not Role.OPERATOR:
         return offered
     return [
-        action
+        _offer_on_behalf(action, principal) if action.actor is not Role.OPERATOR else action
         for action in offered
         if action.actor is not Role.OPERATOR or _is_theirs(action.rel, dispute, principal, policy)
     ]
+
+
+def _offer_on_behalf(action: AllowedAction, principal: Principal) -> AllowedAction:
+    """Say how an operator does what a party has asked for by other means (PRM-27)."""
+    if action.rel not in ACTS_ON_BEHALF or "decide" not in principal.scopes:
+        return action
+    how = {"on_behalf_of": action.actor, "means": [means.value for means in ContactMeans]}
+    return action.model_copy(update={"constraints": action.constraints | how})
 
 
 def _is_theirs(rel: str, dispute: Dispute, principal: Principal, policy: Policy) -> bool:
@@ -88,7 +118,7 @@ def _actions_of_role(dispute: Dispute, role: Role, policy: Policy, at: datetime)
     if dispute.state is State.ACTIVE:
         if dispute.negotiation is not None and dispute.negotiation.mediation is not None:
             yield from _negotiation_actions(dispute, dispute.negotiation, role, policy, at)
-        yield from _evidence_actions(dispute, role)
+        yield from _evidence_actions(dispute, role, policy, at)
     here = f"/v1/disputes/{format_id('dsp', dispute.id)}"
     if dispute.approval is not None and role is Role.OPERATOR:
         for rel in JUDGING:
@@ -147,20 +177,43 @@ def _forecast_answer(dispute: Dispute, act: str, role: Role, policy: Policy, at:
             return ()
 
 
-def _evidence_actions(dispute: Dispute, role: Role) -> Iterator[AllowedAction]:
-    for request in dispute.open_requests():
-        if request.party is role:
+def _evidence_actions(dispute: Dispute, role: Role, policy: Policy, at: datetime) -> Iterator[AllowedAction]:
+    """Offer every way of giving what is asked for, as long as it is taken: also after the first piece."""
+    for request in dispute.requests:
+        stays_open = request.stays_open_in(dispute.stage, policy)
+        if request.party is not role or not (stays_open or _takes_evidence(request, dispute, at)):
+            continue
+        about = {"dispute": format_id("dsp", dispute.id), "request": format_id("req", request.id)}
+        for path, kinds in _evidence_ways(request.kinds):
             yield AllowedAction(
                 rel=EVIDENCE_ACTS[0],
-                href="/v1/evidence/items",
+                href=f"{path}?{urlencode(about)}" if path == UPLOADS_PATH else path,
                 actor=role,
-                available_until=request.due_at,
-                constraints={"request": format_id("req", request.id), "kinds": list(request.kinds)},
+                available_until=None if stays_open else request.due_at,
+                constraints={"kinds": kinds, **about},
             )
 
 
+def _takes_evidence(request: EvidenceRequest, dispute: Dispute, at: datetime) -> bool:
+    """Tell whether evidence still takes more for it, which has the last word (D12)."""
+    if request.state is RequestState.OPEN:
+        return request.is_open_in(dispute.stage)
+    return request.state is RequestState.SATISFIED and at < request.due_at
+
+
+def _evidence_ways(kinds: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
+    """Sort kinds of evidence by the address that takes them: what no other takes is a file."""
+    for path, taken in EVIDENCE_PATHS.items():
+        if mine := [kind for kind in kinds if kind in taken]:
+            yield path, mine
+    elsewhere = {kind for taken in EVIDENCE_PATHS.values() for kind in taken}
+    if files := [kind for kind in kinds if kind not in elsewhere]:
+        yield UPLOADS_PATH, files
+
+
 def _act_constraints(dispute: Dispute, act: Act, policy: Policy) -> dict[str, Any]:
-    points = {"checks": [point.code for point in policy.checklists[act]]} if act in policy.checklists else {}
+    listed = Act.VERIFY if act is Act.REFUSE_VERIFICATION and act not in policy.checklists else act
+    points = {"checks": [point.code for point in policy.checklists[listed]]} if listed in policy.checklists else {}
     match act:
         case Act.DECIDE:
             return points | {
@@ -168,11 +221,19 @@ def _act_constraints(dispute: Dispute, act: Act, policy: Policy) -> dict[str, An
                 "reason_codes": list(policy.rulings.reason_codes),
                 "max_amount": dispute.amount.minor - 1,
                 "currency": dispute.amount.currency,
+                "penalties": list(policy.penalties.acts) if policy.penalties is not None else [],
+                "preview": f"/v1/disputes/{format_id('dsp', dispute.id)}/rulings/preview",
                 "if_match": dispute.version,
             }
+        case Act.VERIFY | Act.REFUSE_VERIFICATION:
+            return points | {"if_match": dispute.version}
         case Act.ACKNOWLEDGE_RETURN | Act.CONFIRM:
             return {"conditions": [condition.value for condition in Condition]}
+        case Act.ASK_FOR_EVIDENCE:
+            return {"parties": [Role.BUYER, Role.SELLER], "kinds": list(EVIDENCE_KINDS)}
         case Act.EXTEND:
-            return {"deadlines": sorted({clock.name for clock in running_clocks(dispute, policy)})}
+            lapsed = [format_id("req", r.id) for r in dispute.requests if r.state is RequestState.LAPSED]
+            deadlines = sorted({clock.name for clock in running_clocks(dispute, policy)})
+            return {"deadlines": deadlines} | ({"lapsed_requests": lapsed} if lapsed else {})
         case _:
             return points

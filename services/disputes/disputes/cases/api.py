@@ -16,7 +16,7 @@ from disputes.policy.vocabulary import Act
 from . import queries
 from .commands import OpenDispute, PerformAct, PostMessage
 from .edge import CasesCall
-from .schemas import MessageBody, MessageFilters, OpeningBody
+from .schemas import BehalfBody, MessageBody, MessageFilters, OpeningBody
 from .views import (
     DisputeView,
     MessageView,
@@ -138,10 +138,12 @@ async def list_messages(dispute: DisputeId, filters: Annotated[MessageFilters, Q
     operation_id="escalate",
     summary="Escalate to an operator",
 )
-async def escalate_dispute(dispute: DisputeId, call: CasesCall) -> Response:
+async def escalate_dispute(dispute: DisputeId, call: CasesCall, body: BehalfBody | None = None) -> Response:
     """Refuse what is on the table and hand the case over, as the policy says (D5)."""
     call.require_role(*PARTY_ROLES, Role.OPERATOR, scope="decide")
-    return await call.execute(PerformAct(dispute, Act.ESCALATE), changed_dispute_view)
+    return await call.execute(
+        PerformAct(dispute, Act.ESCALATE, body.to_behalf() if body else None), changed_dispute_view
+    )
 
 
 @router.post(
@@ -151,10 +153,15 @@ async def escalate_dispute(dispute: DisputeId, call: CasesCall) -> Response:
     operation_id="withdraw",
     summary="Withdraw your dispute",
 )
-async def withdraw_dispute(dispute: DisputeId, call: CasesCall) -> Response:
-    """End your own case. The money is no longer frozen and takes its ordinary course."""
-    call.require_role(*PARTY_ROLES)
-    return await call.execute(PerformAct(dispute, Act.WITHDRAW), changed_dispute_view)
+async def withdraw_dispute(dispute: DisputeId, call: CasesCall, body: BehalfBody | None = None) -> Response:
+    """End your own case. The money is no longer frozen and takes its ordinary course.
+
+    An operator does so for the claimant who has asked for it.
+    """
+    call.require_role(*PARTY_ROLES, Role.OPERATOR, scope="decide")
+    return await call.execute(
+        PerformAct(dispute, Act.WITHDRAW, body.to_behalf() if body else None), changed_dispute_view
+    )
 
 
 @router.post(
@@ -164,7 +171,12 @@ async def withdraw_dispute(dispute: DisputeId, call: CasesCall) -> Response:
     operation_id="accept_claim",
     summary="Accept the claim",
 )
-async def accept_claim(dispute: DisputeId, call: CasesCall) -> Response:
-    """Give the claimant all that is disputed, at once. Needs an Idempotency-Key."""
-    call.require_role(*PARTY_ROLES)
-    return await call.execute_money(PerformAct(dispute, Act.ACCEPT_CLAIM), changed_dispute_view)
+async def accept_claim(dispute: DisputeId, call: CasesCall, body: BehalfBody | None = None) -> Response:
+    """Give the claimant all that is disputed, at once. Needs an Idempotency-Key.
+
+    An operator does so for a respondent who pays up by other means than this API.
+    """
+    call.require_role(*PARTY_ROLES, Role.OPERATOR, scope="decide")
+    return await call.execute_money(
+        PerformAct(dispute, Act.ACCEPT_CLAIM, body.to_behalf() if body else None), changed_dispute_view
+    )

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import select
 
 from common.internal.case_export import CaseRecord, export_rows
 from common.kernel.errors import NotFound
+from common.kernel.principal import Role
 from common.persistence.transaction import PostgresTransaction
+from disputes.edge import PARTY_ROLES
 
 from .tables import disputes, messages, transitions
 
 EXPORT_HIDDEN_COLUMNS: Final = frozenset(
-    {"tenant_id", "assignee", "approval", "sla", "facts", "moves", "stored_version"}
+    {"tenant_id", "assignee", "approval", "sla", "missed_deadlines", "desk_due_at", "facts", "moves", "stored_version"}
 )
 """What parties do not see of a case either when they read it."""
 
@@ -28,4 +30,14 @@ async def export_dispute(tx: PostgresTransaction, dispute: UUID) -> CaseRecord:
     written = select(messages).where(messages.c.dispute == dispute).order_by(messages.c.at, messages.c.id)
     case = {name: value for name, value in case_rows[0].items() if name not in EXPORT_HIDDEN_COLUMNS}
     case["awaiting"] = ",".join(case["awaiting"]) or None
-    return {"case": case, "timeline": await export_rows(tx, timeline), "messages": await export_rows(tx, written)}
+    return {
+        "case": case,
+        "timeline": [_without_name(row, "actor") for row in await export_rows(tx, timeline)],
+        "messages": [_without_name(row, "author") for row in await export_rows(tx, written)],
+    }
+
+
+def _without_name(row: dict[str, Any], who: str) -> dict[str, Any]:
+    """Leave out who it was where it was an operator: parties are not told (PRM-40)."""
+    is_named = row[f"{who}_role"] in (*PARTY_ROLES, Role.SYSTEM)
+    return row if is_named else {**row, f"{who}_id": None}

@@ -14,12 +14,16 @@ from common.kernel.terms import Calendar
 from disputes.engine.rulings import Judgment
 from disputes.engine.values import (
     Appeal,
+    Behalf,
     Check,
     Condition,
+    ContactMeans,
     Deadline,
+    EvidenceAsking,
     EvidenceItem,
     EvidenceRequest,
     Finding,
+    GraceTime,
     MissedDeadline,
     NegotiationSnapshot,
     NegotiationState,
@@ -27,6 +31,7 @@ from disputes.engine.values import (
     Parcel,
     Penalty,
     Promise,
+    Reopening,
     RequestState,
     Responsible,
     Ruling,
@@ -35,6 +40,7 @@ from disputes.engine.values import (
     StatementStats,
     Timeout,
     Verification,
+    VideoFinding,
 )
 from disputes.journal.model import (
     AgreementReport,
@@ -43,9 +49,11 @@ from disputes.journal.model import (
     Breach,
     EntryKind,
     EscrowReport,
+    EvidenceAsked,
     Extension,
     FailureReport,
     GoodsReceived,
+    ItemAttachment,
     ItemInvalidation,
     ItemReport,
     NegotiationReport,
@@ -56,6 +64,7 @@ from disputes.journal.model import (
     ReturnAddress,
     RulingGiven,
     VerificationGiven,
+    VideoReport,
 )
 from disputes.policy.options import Option, RequestedOption
 from disputes.policy.vocabulary import (
@@ -133,6 +142,7 @@ TURN: Final = Codec(lambda turn: _without_empty(_TURN.encode(turn), "limits"), _
 REQUESTS: Final = sequence_codec(
     record_codec(
         EvidenceRequest,
+        later_keys={"note", "satisfied_by", "sequence", "grace"},
         id=IDENTIFIER,
         stage=TEXT,
         party=ROLE,
@@ -144,13 +154,33 @@ REQUESTS: Final = sequence_codec(
         state=plain_codec(RequestState),
         group=optional_codec(IDENTIFIER),
         ask=Stored("terms_index", NUMBER),
+        note=optional_codec(TEXT),
+        satisfied_by=optional_codec(IDENTIFIER),
+        sequence=NUMBER,
+        grace=optional_codec(record_codec(GraceTime, at=INSTANT, until=INSTANT)),
     )
 )
-ITEM: Final = record_codec(EvidenceItem, id=IDENTIFIER, party=ROLE, covers=plain_codec(tuple[str, ...]), valid=FLAG)
+COVERS: Final = plain_codec(tuple[str, ...])
+VIDEO_FINDING: Final = record_codec(
+    VideoFinding, session=IDENTIFIER, result=TEXT, overruled=Stored("is_overruled", FLAG), sequence=NUMBER
+)
+ITEM: Final = record_codec(
+    EvidenceItem,
+    later_keys={"kind", "video"},
+    id=IDENTIFIER,
+    party=ROLE,
+    covers=COVERS,
+    valid=FLAG,
+    kind=optional_codec(TEXT),
+    video=optional_codec(VIDEO_FINDING),
+)
+ASKING: Final = record_codec(EvidenceAsking, party=ROLE, kinds=COVERS, due_at=INSTANT, note=optional_codec(TEXT))
 ITEMS: Final = sequence_codec(ITEM)
 VOICES: Final = mapping_codec(
     ROLE, record_codec(StatementStats, longest=Stored("longest_explanation", NUMBER), comments=NUMBER)
 )
+REOPENING: Final = optional_codec(record_codec(Reopening, of=IDENTIFIER, seconds_left=mapping_codec(TEXT, NUMBER)))
+BEHALF: Final = optional_codec(record_codec(Behalf, party=ROLE, means=plain_codec(ContactMeans)))
 DEADLINES: Final = sequence_codec(
     record_codec(Deadline, kind=TEXT, anchor_at=INSTANT, due_at=INSTANT, clock=TEXT, owed_by=ROLE)
 )
@@ -236,6 +266,7 @@ REQUEST_REPORT: Final = record_codec(
 GOODS_RECEIVED: Final = record_codec(
     GoodsReceived, omit_defaults=True, condition=plain_codec(Condition), text=Stored("note", optional_codec(TEXT))
 )
+AGREEMENT_REPORT: Final = record_codec(AgreementReport, omit_defaults=True, option=optional_codec(OPTION))
 PARCEL_SENT: Final = record_codec(ParcelSent, parcel=PARCEL)
 JOURNAL_PAYLOADS: Final[Mapping[EntryKind, Codec[Any]]] = {
     EntryKind.FROZEN: ESCROW_REPORT,
@@ -244,7 +275,8 @@ JOURNAL_PAYLOADS: Final[Mapping[EntryKind, Codec[Any]]] = {
     EntryKind.MOVED_BACK: ESCROW_REPORT,
     EntryKind.ESCROW_ENDED: ESCROW_REPORT,
     EntryKind.TURN: record_codec(NegotiationReport, turn=Stored("snapshot", TURN)),
-    EntryKind.AGREED: record_codec(AgreementReport, omit_defaults=True, option=optional_codec(OPTION)),
+    EntryKind.AGREED: AGREEMENT_REPORT,
+    EntryKind.OVERTAKEN: AGREEMENT_REPORT,
     EntryKind.FAILED: record_codec(FailureReport, how=plain_codec(Trigger)),
     EntryKind.SATISFIED: REQUEST_REPORT,
     EntryKind.REOPENED: REQUEST_REPORT,
@@ -252,6 +284,8 @@ JOURNAL_PAYLOADS: Final[Mapping[EntryKind, Codec[Any]]] = {
     EntryKind.MOVED: REQUEST_REPORT,
     EntryKind.ITEM: record_codec(ItemReport, item=ITEM),
     EntryKind.ITEM_INVALID: record_codec(ItemInvalidation, id=Stored("item", IDENTIFIER)),
+    EntryKind.ITEM_ATTACHED: record_codec(ItemAttachment, id=Stored("item", IDENTIFIER), covers=COVERS),
+    EntryKind.VIDEO: record_codec(VideoReport, id=Stored("item", IDENTIFIER), finding=VIDEO_FINDING),
     EntryKind.ACT: record_codec(PlainAct, act=plain_codec(Act)),
     EntryKind.DECIDE: record_codec(RulingGiven, ruling=RULING),
     EntryKind.PROPOSED: NO_PAYLOAD,
@@ -263,7 +297,10 @@ JOURNAL_PAYLOADS: Final[Mapping[EntryKind, Codec[Any]]] = {
     EntryKind.FULFIL: PARCEL_SENT,
     EntryKind.CONFIRM: GOODS_RECEIVED,
     EntryKind.APPEAL: record_codec(AppealFiled, text=Stored("explanation", TEXT), party=ROLE),
-    EntryKind.EXTEND: record_codec(Extension, deadline=TEXT, due_at=INSTANT),
+    EntryKind.ASK: record_codec(EvidenceAsked, asking=ASKING),
+    EntryKind.EXTEND: record_codec(
+        Extension, omit_defaults=True, deadline=TEXT, due_at=INSTANT, request=optional_codec(REQUEST_REPORT)
+    ),
     EntryKind.PAUSE: NO_PAYLOAD,
     EntryKind.RESUME: NO_PAYLOAD,
     EntryKind.MESSAGE: NO_PAYLOAD,

@@ -13,23 +13,25 @@ from uuid import UUID
 
 from common.execution.commands import Command, CommandHandler, CommandHandlers, Context, UnversionedCommand
 from common.kernel.errors import Forbidden
-from common.kernel.ids import format_id
 from common.kernel.money import Money
 from common.kernel.principal import Principal, Role
 from disputes.engine import actions, clocks
 from disputes.engine.context import EngineContext
 from disputes.engine.dispute import OTHER_PARTY, Change
-from disputes.engine.errors import AlreadyDisputed
 from disputes.engine.opening import Opening, open_case
-from disputes.engine.values import Check, Condition, MessageKind, OpeningStatement, Parcel
+from disputes.engine.reopening import reopen_earlier
+from disputes.engine.values import Behalf, Check, Condition, MessageKind, OpeningStatement, Parcel
 from disputes.policy.model import Policy
 from disputes.policy.options import RequestedOption
 from disputes.policy.vocabulary import Act
 
-from .access import operator_from_principal
+from .access import acting_party, acting_role, operator_from_principal
 from .loading import DisputedDeal, load_disputed_deal, load_visible_case, save_and_publish, save_message, save_opening
 from .model import Case, CaseChange, Message
-from .refusals import explain_refusals
+from .refusals import explain_refusals, refuse_after_the_end
+
+PARTY_ACTS: Final = frozenset({Act.WITHDRAW, Act.ACCEPT_CLAIM})
+"""Plain acts that an operator has only on somebody's behalf."""
 
 # Opening
 
@@ -49,8 +51,7 @@ class OpenDispute(UnversionedCommand[Case]):
 def open_dispute(deal: DisputedDeal, command: OpenDispute, context: Context) -> Change:
     """Raises what the policy of the escrow refuses at an opening."""
     escrow, policy, timing = deal.escrow, deal.policy, context.timing
-    if deal.blocking is not None:
-        raise AlreadyDisputed(format_id("dsp", deal.blocking))
+    reopening = reopen_earlier(deal.earlier, policy)
     escrow.require_disputable(command.amount, policy, timing.received_at)
     opening = Opening(
         claimant=_find_opener(context.principal, command.on_behalf_of, policy),
@@ -60,7 +61,7 @@ def open_dispute(deal: DisputedDeal, command: OpenDispute, context: Context) -> 
         explanation=command.explanation,
         statement=command.statement,
     )
-    return open_case(escrow, opening, EngineContext(policy, timing, context.new_id))
+    return open_case(escrow, opening, EngineContext(policy, timing, context.new_id), reopening)
 
 
 def _find_opener(principal: Principal, on_behalf_of: Role | None, policy: Policy) -> Role:
@@ -81,14 +82,16 @@ class PerformAct(Command[Case]):
 
     dispute_id: UUID
     act: Act
+    behalf: Behalf | None = None
 
 
 @explain_refusals
+@refuse_after_the_end
 def perform_act(case: Case, command: PerformAct, context: Context) -> CaseChange:
-    role, engine = context.principal.role, case.engine_context(context)
-    return _attribute_change(context, actions.perform_act(case.dispute, command.act, role, engine))._replace(
-        act=command.act
-    )
+    find_role = acting_party if command.act in PARTY_ACTS else acting_role
+    role, engine = find_role(context.principal, command.behalf), case.engine_context(context)
+    change = actions.perform_act(case.dispute, command.act, role, engine)
+    return _attribute_change(context, change, command.behalf)._replace(act=command.act)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +140,7 @@ class VerifyTransaction(Command[Case]):
 
 
 @explain_refusals
+@refuse_after_the_end
 def verify_transaction(case: Case, command: VerifyTransaction, context: Context) -> CaseChange:
     principal, engine = context.principal, case.engine_context(context)
     change = actions.verify_transaction(case.dispute, command.checks, operator_from_principal(principal), engine)
@@ -151,6 +155,7 @@ class RefuseVerification(Command[Case]):
 
 
 @explain_refusals
+@refuse_after_the_end
 def refuse_verification(case: Case, command: RefuseVerification, context: Context) -> CaseChange:
     principal, engine = context.principal, case.engine_context(context)
     change = actions.refuse_verification(
@@ -169,6 +174,7 @@ class ExtendDeadline(Command[Case]):
 
 
 @explain_refusals
+@refuse_after_the_end
 def extend_deadline(case: Case, command: ExtendDeadline, context: Context) -> CaseChange:
     change = clocks.extend_deadline(
         case.dispute,
@@ -189,6 +195,7 @@ class PauseClocks(Command[Case]):
 
 
 @explain_refusals
+@refuse_after_the_end
 def pause_clocks(case: Case, command: PauseClocks, context: Context) -> CaseChange:
     change = clocks.pause_clocks(case.dispute, context.principal.role, case.engine_context(context))
     return _attribute_change(context, change)._replace(pause_reason=command.reason_code)
@@ -213,24 +220,30 @@ def resume_clocks(case: Case, command: ResumeClocks, context: Context) -> CaseCh
 class GiveReturnAddress(Command[Case]):
     dispute_id: UUID
     address: Mapping[str, str]
+    behalf: Behalf | None = None
 
 
 @explain_refusals
+@refuse_after_the_end
 def give_return_address(case: Case, command: GiveReturnAddress, context: Context) -> CaseChange:
-    role, engine = context.principal.role, case.engine_context(context)
-    return _attribute_change(context, actions.give_return_address(case.dispute, command.address, role, engine))
+    role, engine = acting_party(context.principal, command.behalf), case.engine_context(context)
+    change = actions.give_return_address(case.dispute, command.address, role, engine)
+    return _attribute_change(context, change, command.behalf)
 
 
 @dataclass(frozen=True, slots=True)
 class ShipReturn(Command[Case]):
     dispute_id: UUID
     parcel: Parcel
+    behalf: Behalf | None = None
 
 
 @explain_refusals
+@refuse_after_the_end
 def ship_return(case: Case, command: ShipReturn, context: Context) -> CaseChange:
-    role, engine = context.principal.role, case.engine_context(context)
-    return _attribute_change(context, actions.ship_return(case.dispute, command.parcel, role, engine))
+    role, engine = acting_party(context.principal, command.behalf), case.engine_context(context)
+    change = actions.ship_return(case.dispute, command.parcel, role, engine)
+    return _attribute_change(context, change, command.behalf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,26 +251,30 @@ class AcknowledgeReturn(Command[Case]):
     dispute_id: UUID
     condition: Condition
     note: str | None
+    behalf: Behalf | None = None
 
 
 @explain_refusals
+@refuse_after_the_end
 def acknowledge_return(case: Case, command: AcknowledgeReturn, context: Context) -> CaseChange:
-    role, engine = context.principal.role, case.engine_context(context)
-    return _attribute_change(
-        context, actions.acknowledge_return(case.dispute, command.condition, command.note, role, engine)
-    )
+    role, engine = acting_party(context.principal, command.behalf), case.engine_context(context)
+    change = actions.acknowledge_return(case.dispute, command.condition, command.note, role, engine)
+    return _attribute_change(context, change, command.behalf)
 
 
 @dataclass(frozen=True, slots=True)
 class FulfilObligation(Command[Case]):
     dispute_id: UUID
     parcel: Parcel
+    behalf: Behalf | None = None
 
 
 @explain_refusals
+@refuse_after_the_end
 def fulfil_obligation(case: Case, command: FulfilObligation, context: Context) -> CaseChange:
-    role, engine = context.principal.role, case.engine_context(context)
-    return _attribute_change(context, actions.fulfil_obligation(case.dispute, command.parcel, role, engine))
+    role, engine = acting_party(context.principal, command.behalf), case.engine_context(context)
+    change = actions.fulfil_obligation(case.dispute, command.parcel, role, engine)
+    return _attribute_change(context, change, command.behalf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,31 +282,35 @@ class ConfirmObligation(Command[Case]):
     dispute_id: UUID
     condition: Condition
     note: str | None
+    behalf: Behalf | None = None
 
 
 @explain_refusals
+@refuse_after_the_end
 def confirm_obligation(case: Case, command: ConfirmObligation, context: Context) -> CaseChange:
-    role, engine = context.principal.role, case.engine_context(context)
-    return _attribute_change(
-        context, actions.confirm_obligation(case.dispute, command.condition, command.note, role, engine)
-    )
+    role, engine = acting_party(context.principal, command.behalf), case.engine_context(context)
+    change = actions.confirm_obligation(case.dispute, command.condition, command.note, role, engine)
+    return _attribute_change(context, change, command.behalf)
 
 
 @dataclass(frozen=True, slots=True)
 class FileAppeal(Command[Case]):
     dispute_id: UUID
     explanation: str
+    behalf: Behalf | None = None
 
 
 @explain_refusals
+@refuse_after_the_end
 def file_appeal(case: Case, command: FileAppeal, context: Context) -> CaseChange:
-    role, engine = context.principal.role, case.engine_context(context)
-    return _attribute_change(context, actions.file_appeal(case.dispute, command.explanation, role, engine))
+    role, engine = acting_party(context.principal, command.behalf), case.engine_context(context)
+    change = actions.file_appeal(case.dispute, command.explanation, role, engine)
+    return _attribute_change(context, change, command.behalf)
 
 
-def _attribute_change(context: Context, change: Change) -> CaseChange:
+def _attribute_change(context: Context, change: Change, behalf: Behalf | None = None) -> CaseChange:
     """Attribute a change to the person who has brought it about: the case log names their role as its cause."""
-    return CaseChange(change, context.principal.role.value)
+    return CaseChange(change, context.principal.role.value, behalf=behalf)
 
 
 COMMAND_HANDLERS: Final[CommandHandlers] = {

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from common.contracts.disputes import OptionRef, PenaltyRef, TimeoutRef
+from common.contracts.disputes import BehalfRef, OptionRef, PenaltyRef, TimeoutRef
 from common.contracts.envelope import MoneyRef
 from common.contracts.escrow import EscrowEvent
-from common.contracts.mediation import TurnChanged
+from common.contracts.mediation import AgreementSubmitted, TurnChanged
 from common.kernel.money import Money
 from common.kernel.principal import Role
 from disputes.engine.known_escrow import EscrowState, KnownEscrow
-from disputes.engine.values import NegotiationSnapshot, NegotiationState, Penalty, Timeout
+from disputes.engine.values import (
+    NEGOTIATION_CLOCK,
+    Behalf,
+    NegotiationSnapshot,
+    NegotiationState,
+    Penalty,
+    Silence,
+    SubmittedAgreement,
+    Timeout,
+)
 from disputes.policy.options import Option
-from disputes.policy.vocabulary import OptionKind, SilenceRule
+from disputes.policy.vocabulary import OptionKind, Outcome, SilenceRule
 
 
 def option_from_ref(ref: OptionRef) -> Option:
@@ -35,6 +44,12 @@ def penalty_to_ref(penalty: Penalty) -> PenaltyRef:
         suspended_until=penalty.suspended_until,
         closed=penalty.closed,
     )
+
+
+def behalf_to_ref(behalf: Behalf | None) -> BehalfRef | None:
+    if behalf is None:
+        return None
+    return BehalfRef(party="buyer" if behalf.party is Role.BUYER else "seller", means=behalf.means.value)
 
 
 def timeout_to_ref(timeout: Timeout | None) -> TimeoutRef | None:
@@ -64,6 +79,21 @@ def negotiation_from_event(event: TurnChanged) -> NegotiationSnapshot:
         allowed_acts={Role(party): acts for party, acts in event.may.items()},
         limits=event.limits,
         last_of_buyer=_options_from_refs(event.last_of_buyer),
+    )
+
+
+def agreement_from_event(event: AgreementSubmitted) -> SubmittedAgreement:
+    told, silence = event.silence, None
+    if told is not None:
+        silence = Silence(NEGOTIATION_CLOCK, Role(told.owed_by), told.due_at, Role(event.by))
+    return SubmittedAgreement(
+        mediation=event.subject,
+        version=event.version,
+        proposal=event.proposal,
+        option=option_from_ref(event.option),
+        basis=Outcome.TIMEOUT if event.basis == "silence" else Outcome.AGREEMENT,
+        received_at=event.received_at,
+        silence=silence,
     )
 
 

@@ -7,16 +7,16 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from common.contracts.disputes import OptionRef
-from common.contracts.mediation import TurnChanged
+from common.contracts.mediation import AgreementSubmitted, TurnChanged
 from common.execution.commands import Command, CommandHandler, CommandHandlers, Context, load_nothing
 from common.kernel.money import Money
-from disputes.engine import clocks, reactions
+from disputes.engine import agreements, clocks, reactions
 from disputes.engine.known_escrow import KnownEscrow
-from disputes.engine.values import EvidenceItem, Silence
-from disputes.policy.vocabulary import Outcome, Trigger
+from disputes.engine.reactions import NEWEST, RequestNews
+from disputes.engine.values import EvidenceItem, Silence, VideoFinding
+from disputes.policy.vocabulary import Trigger
 
-from .contract_mapping import negotiation_from_event, option_from_ref
+from .contract_mapping import agreement_from_event, negotiation_from_event
 from .loading import load_active_case, load_case, save_active_case, save_and_publish, save_known_escrow
 from .model import Case, CaseChange
 
@@ -117,19 +117,20 @@ def apply_turn(case: Case, command: ApplyTurn, context: Context) -> CaseChange:
 
 
 @dataclass(frozen=True, slots=True)
-class ApplyAgreement(Command[Case]):
+class DecideAgreement(Command[Case]):
+    """Decide on an agreement that mediation has submitted: this service owns the end of a case."""
+
     dispute_id: UUID
-    option: OptionRef
-    basis: Outcome
-    """Agreement, or timeout where silence was taken as one."""
-    at: datetime
-    silence: Silence | None = None
+    event: AgreementSubmitted
 
 
-def apply_agreement(case: Case, command: ApplyAgreement, context: Context) -> CaseChange:
-    option = option_from_ref(command.option)
-    engine = case.engine_context(context).effective_at(command.at)
-    return CaseChange(reactions.on_agreement(case.dispute, option, command.basis, engine, command.silence), "agreed")
+def decide_agreement(case: Case, command: DecideAgreement, context: Context) -> CaseChange:
+    """An agreement takes effect when it was submitted, silence at its deadline. Raises AgreementUndecided."""
+    agreement = agreement_from_event(command.event)
+    engine = case.engine_context(context).effective_at(command.event.occurred_at)
+    change = agreements.decide_agreement(case.dispute, agreement, engine)
+    is_refused = change.dispute.place == case.dispute.place
+    return CaseChange(change, "agreement_refused" if is_refused else "agreed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,11 +159,14 @@ class ApplyRequestSatisfied(Command[Case]):
     dispute_id: UUID
     request_id: UUID
     at: datetime
+    news: RequestNews = NEWEST
 
 
 def apply_request_satisfied(case: Case, command: ApplyRequestSatisfied, context: Context) -> CaseChange:
     engine = case.engine_context(context).effective_at(command.at)
-    return CaseChange(reactions.on_request_satisfied(case.dispute, command.request_id, engine), "evidence_satisfied")
+    return CaseChange(
+        reactions.on_request_satisfied(case.dispute, command.request_id, engine, command.news), "evidence_satisfied"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,11 +174,14 @@ class ApplyRequestReopened(Command[Case]):
     dispute_id: UUID
     request_id: UUID
     at: datetime
+    news: RequestNews = NEWEST
 
 
 def apply_request_reopened(case: Case, command: ApplyRequestReopened, context: Context) -> CaseChange:
     engine = case.engine_context(context).effective_at(command.at)
-    return CaseChange(reactions.on_request_reopened(case.dispute, command.request_id, engine), "evidence_reopened")
+    return CaseChange(
+        reactions.on_request_reopened(case.dispute, command.request_id, engine, command.news), "evidence_reopened"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,11 +190,14 @@ class ApplyRequestExpired(Command[Case]):
     request_id: UUID
     at: datetime
     """The cut-off itself, however late the event arrives."""
+    news: RequestNews = NEWEST
 
 
 def apply_request_expired(case: Case, command: ApplyRequestExpired, context: Context) -> CaseChange:
     engine = case.engine_context(context).effective_at(command.at)
-    return CaseChange(reactions.on_request_expired(case.dispute, command.request_id, engine), "evidence_lapsed")
+    return CaseChange(
+        reactions.on_request_expired(case.dispute, command.request_id, engine, command.news), "evidence_lapsed"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +210,42 @@ class ApplyRequestExtended(Command[Case]):
 def apply_request_extended(case: Case, command: ApplyRequestExtended, context: Context) -> CaseChange:
     change = reactions.on_request_extended(case.dispute, command.request_id, command.due_at)
     return CaseChange(change, "evidence_time")
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyGrace(Command[Case]):
+    dispute_id: UUID
+    request_id: UUID
+    due_at: datetime
+
+
+def apply_grace(case: Case, command: ApplyGrace, context: Context) -> CaseChange:
+    change = reactions.on_grace_granted(case.dispute, command.request_id, command.due_at)
+    return CaseChange(change, "evidence_time")
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyItemAttached(Command[Case]):
+    dispute_id: UUID
+    item_id: UUID
+    covers: tuple[str, ...]
+
+
+def apply_item_attached(case: Case, command: ApplyItemAttached, context: Context) -> CaseChange:
+    change = reactions.on_item_attached(case.dispute, command.item_id, command.covers)
+    return CaseChange(change, "evidence_attached")
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyVideoVerified(Command[Case]):
+    dispute_id: UUID
+    item_id: UUID
+    finding: VideoFinding
+
+
+def apply_video_verified(case: Case, command: ApplyVideoVerified, context: Context) -> CaseChange:
+    change = reactions.on_video_verified(case.dispute, command.item_id, command.finding)
+    return CaseChange(change, "evidence_examined")
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,12 +298,15 @@ EVENT_COMMAND_HANDLERS: Final[CommandHandlers] = {
     ApplyReversal: CommandHandler(load_case, apply_reversal, save_and_publish),
     ApplyEscrowEnd: CommandHandler(load_active_case, apply_escrow_end, save_active_case),
     ApplyTurn: CommandHandler(load_case, apply_turn, save_and_publish),
-    ApplyAgreement: CommandHandler(load_case, apply_agreement, save_and_publish),
+    DecideAgreement: CommandHandler(load_case, decide_agreement, save_and_publish),
     ApplyNegotiationFailure: CommandHandler(load_case, apply_negotiation_failure, save_and_publish),
     ApplyRequestSatisfied: CommandHandler(load_case, apply_request_satisfied, save_and_publish),
     ApplyRequestReopened: CommandHandler(load_case, apply_request_reopened, save_and_publish),
     ApplyRequestExpired: CommandHandler(load_case, apply_request_expired, save_and_publish),
     ApplyRequestExtended: CommandHandler(load_case, apply_request_extended, save_and_publish),
+    ApplyGrace: CommandHandler(load_case, apply_grace, save_and_publish),
+    ApplyItemAttached: CommandHandler(load_case, apply_item_attached, save_and_publish),
+    ApplyVideoVerified: CommandHandler(load_case, apply_video_verified, save_and_publish),
     ApplyItemReceived: CommandHandler(load_case, apply_item_received, save_and_publish),
     ApplyItemInvalidated: CommandHandler(load_case, apply_item_invalidated, save_and_publish),
     ApplyDeadline: CommandHandler(load_case, apply_deadline, save_and_publish),

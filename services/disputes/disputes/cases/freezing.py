@@ -9,10 +9,10 @@ from common.contracts.disputes import FreezeRequested
 from common.execution.commands import Context
 from common.internal.handover import PeerHandover
 from common.persistence.transaction import Transactions
+from common.web.api_call import FollowedUp
 
 from .model import Case
 from .queries import read_dispute
-from .views import DisputeView
 
 
 @dataclass(frozen=True)
@@ -22,11 +22,11 @@ class ImmediateFreeze:
     begin: Transactions[Any]
     handover: PeerHandover
 
-    async def complete_opening(self, case: Case, context: Context) -> DisputeView:
+    async def complete_opening(self, case: Case, context: Context) -> FollowedUp:
         """Read the case as escrow's answer leaves it: frozen, or void. With escrow away it is opening, and says so."""
         dispute = case.dispute
         await self.handover.hand_over(
             "escrow", dispute.tenant, FreezeRequested.topic, dispute.id, answers_with=dispute.escrow
         )
         async with self.begin.read(dispute.tenant) as tx:
-            return await read_dispute(tx, context.principal, dispute.id)
+            return FollowedUp(await read_dispute(tx, context.principal, dispute.id))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from fastapi import APIRouter, Response
 
 from common.kernel.ids import DisputeId
+from common.kernel.principal import Role
 from disputes.edge import ACT_RESPONSES, PARTY_ROLES
 
 from .commands import AcknowledgeReturn, ConfirmObligation, FileAppeal, FulfilObligation, GiveReturnAddress, ShipReturn
 from .edge import CasesCall
-from .schemas import AppealBody, ParcelBody, ReceiptBody, ReturnBody
+from .schemas import AppealBody, FulfilmentBody, ReceiptBody, ReturnBody
 from .views import DisputeView, changed_dispute_view, dispute_location
 
 router = APIRouter(prefix="/v1/disputes", tags=["execution"])
@@ -27,12 +28,13 @@ async def give_return(dispute: DisputeId, body: ReturnBody, call: CasesCall) -> 
 
     Whoever is silent loses, as forecast.
     """
-    call.require_role(*PARTY_ROLES)
+    call.require_role(*PARTY_ROLES, Role.OPERATOR, scope="decide")
     if body.address is not None:
-        command = GiveReturnAddress(dispute, body.address.model_dump())
-        return await call.execute_money(command, changed_dispute_view)
+        address = GiveReturnAddress(dispute, body.address.model_dump(), body.to_behalf())
+        return await call.execute_money(address, changed_dispute_view)
     assert body.parcel is not None, "the body is one of the two"
-    return await call.execute_money(ShipReturn(dispute, body.parcel.to_parcel()), changed_dispute_view)
+    command = ShipReturn(dispute, body.parcel.to_parcel(), body.to_behalf())
+    return await call.execute_money(command, changed_dispute_view)
 
 
 @router.post(
@@ -47,8 +49,9 @@ async def acknowledge_return(dispute: DisputeId, body: ReceiptBody, call: CasesC
 
     Needs an Idempotency-Key.
     """
-    call.require_role(*PARTY_ROLES)
-    return await call.execute_money(AcknowledgeReturn(dispute, body.condition, body.note), changed_dispute_view)
+    call.require_role(*PARTY_ROLES, Role.OPERATOR, scope="decide")
+    command = AcknowledgeReturn(dispute, body.condition, body.note, body.to_behalf())
+    return await call.execute_money(command, changed_dispute_view)
 
 
 @router.post(
@@ -58,10 +61,11 @@ async def acknowledge_return(dispute: DisputeId, body: ReceiptBody, call: CasesC
     operation_id="fulfil_obligation",
     summary="Fulfil an obligation",
 )
-async def fulfil_obligation(dispute: DisputeId, body: ParcelBody, call: CasesCall) -> Response:
+async def fulfil_obligation(dispute: DisputeId, body: FulfilmentBody, call: CasesCall) -> Response:
     """Say under which number the promised goods are on their way."""
-    call.require_role(*PARTY_ROLES)
-    return await call.execute_money(FulfilObligation(dispute, body.to_parcel()), changed_dispute_view)
+    call.require_role(*PARTY_ROLES, Role.OPERATOR, scope="decide")
+    command = FulfilObligation(dispute, body.to_parcel(), body.to_behalf())
+    return await call.execute_money(command, changed_dispute_view)
 
 
 @router.post(
@@ -73,8 +77,9 @@ async def fulfil_obligation(dispute: DisputeId, body: ParcelBody, call: CasesCal
 )
 async def confirm_obligation(dispute: DisputeId, body: ReceiptBody, call: CasesCall) -> Response:
     """`received` ends the case; anything else brings it to review. Needs an Idempotency-Key."""
-    call.require_role(*PARTY_ROLES)
-    return await call.execute_money(ConfirmObligation(dispute, body.condition, body.note), changed_dispute_view)
+    call.require_role(*PARTY_ROLES, Role.OPERATOR, scope="decide")
+    command = ConfirmObligation(dispute, body.condition, body.note, body.to_behalf())
+    return await call.execute_money(command, changed_dispute_view)
 
 
 @router.post(
@@ -89,8 +94,9 @@ async def file_appeal(dispute: DisputeId, body: AppealBody, call: CasesCall) -> 
     """Within the appeal window, once, with the complete evidence and a full explanation (K4, K18).
 
     Give the evidence first: every required point of the policy's list must be covered by a valid item of yours.
-    Another operator decides, and that is final.
+    Another operator decides, and that is final. What a party has said on the phone or written to support, an operator
+    registers with `on_behalf_of`.
     """
-    call.require_role(*PARTY_ROLES)
-    command = FileAppeal(dispute, body.explanation)
+    call.require_role(*PARTY_ROLES, Role.OPERATOR, scope="decide")
+    command = FileAppeal(dispute, body.explanation, body.to_behalf())
     return await call.execute_money(command, changed_dispute_view, status=201, locate=dispute_location)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import assert_never
+from typing import Literal, assert_never
 
 from common.contracts import disputes as contracts
 from common.contracts.disputes import DisputeFields, NetShares, net_shares
@@ -15,27 +15,31 @@ from common.kernel.principal import Role
 from common.kernel.terms import Calendar, Clock, due_at_end_of
 from disputes.engine import events
 from disputes.engine.deal_forecast import deducted_fee
-from disputes.engine.dispute import OTHER_PARTY, Change, Dispute
+from disputes.engine.dispute import OTHER_PARTY, Change, Dispute, State
 from disputes.engine.reactions import contestable_until
+from disputes.engine.reopening import may_be_reopened
 from disputes.engine.stage_entry import own_clocks
-from disputes.engine.values import NegotiationSnapshot
+from disputes.engine.values import Behalf, EvidenceRequest, NegotiationSnapshot
 from disputes.policy.model import GracePeriod, NegotiationTerms, Policy
-from disputes.policy.vocabulary import REDISPUTABLE_OUTCOMES
 
-from .contract_mapping import option_to_ref, penalty_to_ref, timeout_to_ref
+from .contract_mapping import behalf_to_ref, option_to_ref, penalty_to_ref, timeout_to_ref
 
 
-def dispute_events(change: Change, policy: Policy, cause: str, context: Context) -> list[Event]:
+def dispute_events(
+    change: Change, policy: Policy, cause: str, context: Context, behalf: Behalf | None = None
+) -> list[Event]:
     """Map a change's events, numbered without a gap up to the number that the case has had."""
     dispute = change.dispute
     first = dispute.event_count - len(change.events) + 1
     return [
-        _dispute_event(event, dispute, policy, _dispute_fields(dispute, sequence, cause, context))
+        _dispute_event(event, dispute, policy, _dispute_fields(dispute, sequence, cause, context, behalf))
         for sequence, event in enumerate(change.events, first)
     ]
 
 
-def _dispute_fields(dispute: Dispute, sequence: int, cause: str, context: Context) -> DisputeFields:
+def _dispute_fields(
+    dispute: Dispute, sequence: int, cause: str, context: Context, behalf: Behalf | None
+) -> DisputeFields:
     return DisputeFields(
         tenant=dispute.tenant,
         subject=dispute.id,
@@ -46,6 +50,7 @@ def _dispute_fields(dispute: Dispute, sequence: int, cause: str, context: Contex
         actor=ActorRef.from_actor(context.principal.actor),
         cause=cause,
         escrow=dispute.escrow,
+        on_behalf_of=behalf_to_ref(behalf),
     )
 
 
@@ -88,6 +93,8 @@ def _course_event(event: events.CaseEvent, dispute: Dispute, policy: Policy, fie
 
 def _judging_event(event: events.Judging, dispute: Dispute, policy: Policy, fields: DisputeFields) -> Event:
     match event:
+        case events.AgreementDecided():
+            return _agreement_event(event, dispute, fields)
         case events.Decided():
             return _decided_event(event, dispute, fields)
         case events.SettlementOrdered(instruction=instruction, split=split, basis=basis, timeout=timeout):
@@ -115,6 +122,22 @@ def _judging_event(event: events.Judging, dispute: Dispute, policy: Policy, fiel
             return contracts.AppealDecided(**fields, upheld=upheld)
         case _:
             assert_never(event)
+
+
+def _agreement_event(event: events.AgreementDecided, dispute: Dispute, fields: DisputeFields) -> Event:
+    """Tell mediation, with how the case stands after the decision."""
+    follows: Literal["settlement", "obligation"] = "obligation" if dispute.state is State.ACTIVE else "settlement"
+    return contracts.AgreementDecided(
+        **fields,
+        mediation=event.mediation,
+        proposal=event.proposal,
+        accepted=event.why is None,
+        follows=follows if event.why is None else None,
+        why=None if event.why is None else event.why.value,
+        state=dispute.place,
+        outcome=None if dispute.outcome is None else dispute.outcome.value,
+        due_at=event.due_at,
+    )
 
 
 def _weighing_event(event: events.DecisionEvent, fields: DisputeFields) -> Event:
@@ -235,7 +258,7 @@ def _guide_terms(turn: NegotiationSnapshot, terms: NegotiationTerms) -> contract
 
 def _evidence_event(event: events.EvidenceRequested, dispute: Dispute, policy: Policy, fields: DisputeFields) -> Event:
     request = event.request
-    terms = policy.stages[request.stage].evidence_requests[request.terms_index]
+    terms = request.terms_in(policy)
     return contracts.EvidenceAsked(
         **fields,
         request=request.id,
@@ -248,13 +271,15 @@ def _evidence_event(event: events.EvidenceRequested, dispute: Dispute, policy: P
         clock=Clock(request.clock).value,
         anchor_at=request.anchor_at,
         group=request.group,
-        sealed=terms.sealed,
-        grace=_grace_ref(terms.grace, request.anchor_at, policy.calendar),
-        max_resubmissions=terms.max_resubmissions,
+        sealed=terms is not None and terms.sealed,
+        grace=None if terms is None else _grace_ref(request, terms.grace, policy.calendar),
+        max_resubmissions=None if terms is None else terms.max_resubmissions,
         checklist=tuple(
             contracts.ChecklistRef(code=point.code, text=point.text, required=point.required)
-            for point in terms.checklist
+            for point in (() if terms is None else terms.checklist)
         ),
+        complete=terms is not None and terms.complete,
+        open_through=() if terms is None else tuple(sorted(terms.open_through)),
     )
 
 
@@ -266,7 +291,7 @@ def _closed_event(event: events.Closed, dispute: Dispute, fields: DisputeFields)
         instruction=event.instruction,
         why=event.why,
         timeout=timeout_to_ref(event.timeout),
-        another_may_follow=event.outcome in REDISPUTABLE_OUTCOMES,
+        another_may_follow=may_be_reopened(dispute, event.outcome),
         to_buyer=shares and shares["to_buyer"],
         to_seller=shares and shares["to_seller"],
         fee=shares and shares["fee"],
@@ -295,10 +320,12 @@ def _decided_event(event: events.Decided, dispute: Dispute, fields: DisputeField
     )
 
 
-def _grace_ref(grace: GracePeriod | None, since: datetime, calendar: Calendar) -> contracts.GraceRef | None:
+def _grace_ref(request: EvidenceRequest, grace: GracePeriod | None, calendar: Calendar) -> contracts.GraceRef | None:
     if grace is None:
         return None
-    at = due_at_end_of(since, grace.at, calendar)
+    if request.grace is not None:
+        return contracts.GraceRef(at=request.grace.at, until=request.grace.until)
+    at = due_at_end_of(request.anchor_at, grace.at, calendar)  # it gives no more time than there is
     return contracts.GraceRef(at=at, until=due_at_end_of(at, grace.term, calendar))
 
 

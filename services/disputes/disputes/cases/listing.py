@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from common.kernel.principal import Role
-from disputes.engine.dispute import Dispute
+from disputes.engine.dispute import Dispute, State
 from disputes.engine.forecast import next_deadline
 from disputes.engine.sla import SlaStatus, compute_sla
+from disputes.engine.values import NegotiationState
 from disputes.policy.model import Policy
 from disputes.policy.vocabulary import Status
+
+OFFERING_STATES: Final = frozenset({NegotiationState.NEGOTIATING, NegotiationState.OPEN})
 
 
 class CaseListing(NamedTuple):
@@ -33,8 +36,23 @@ def list_case(dispute: Dispute, policy: Policy) -> CaseListing:
         status=dispute.status(policy),
         awaiting=tuple(sorted(dispute.awaited_roles(policy))),
         next_due_at=next_due_at,
-        desk_due_at=dispute.overdue_since or next_due_at,
+        desk_due_at=find_overdue_since(dispute) or next_due_at,
         sla=compute_sla(dispute, policy),
-        offer_by=dispute.offer_by,
+        offer_by=find_offerer(dispute),
         is_contested=dispute.appeal is not None,
     )
+
+
+def find_overdue_since(dispute: Dispute) -> datetime | None:
+    """Find since when operators are late with what they still owe. Nothing is overdue in a pause."""
+    if dispute.state is not State.ACTIVE or dispute.paused_at is not None:
+        return None
+    return min((missed.due_at for missed in dispute.missed_deadlines), default=None)
+
+
+def find_offerer(dispute: Dispute) -> Role | None:
+    """Find whose offer stands on the table, if one does."""
+    negotiation = dispute.negotiation
+    if dispute.state is not State.ACTIVE or negotiation is None or negotiation.state not in OFFERING_STATES:
+        return None
+    return negotiation.by if negotiation.options else None

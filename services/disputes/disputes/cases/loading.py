@@ -5,6 +5,8 @@ A loader says by a protocol what it needs of a command, so that `commands.py` ca
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple, Protocol
 from uuid import UUID
 
@@ -16,6 +18,7 @@ from common.kernel.principal import Actor, Principal
 from disputes.engine import transitions
 from disputes.engine.dispute import Change, Dispute
 from disputes.engine.known_escrow import KnownEscrow
+from disputes.engine.values import Behalf
 from disputes.journal.recording import journal_entry
 from disputes.policy.model import Policy
 
@@ -44,8 +47,8 @@ class DisputedDeal(NamedTuple):
 
     escrow: KnownEscrow
     policy: Policy
-    blocking: UUID | None
-    """Dispute of it that no other may follow."""
+    earlier: Sequence[Dispute]
+    """Its disputes so far, the oldest first."""
 
 
 # Loaders
@@ -93,7 +96,7 @@ async def load_disputed_deal(tx: CasesTx, command: OnEscrow, origin: Origin) -> 
     if is_bound_elsewhere or not can_see_deal(principal, escrow.buyer, escrow.seller):
         raise NotFound("escrow")
     policy = await tx.policies.get_for_new_case(escrow.edition)
-    return DisputedDeal(escrow, policy, await tx.disputes.find_blocking(escrow.id))
+    return DisputedDeal(escrow, policy, await tx.disputes.list_of_escrow(escrow.id))
 
 
 # Savers
@@ -116,16 +119,20 @@ async def save_and_publish(tx: CasesTx, case: Case, decided: CaseChange, context
         return case
     if decided.pause_reason is not None:
         await tx.append_audit_entry("dispute.paused", str(before.id), reason_code=decided.pause_reason)
+    if (behalf := decided.behalf) is not None:
+        details = {"on_behalf_of": behalf.party.value, "means": behalf.means.value, "request": context.cause}
+        await tx.append_audit_entry("dispute.acted_on_behalf", str(before.id), **details)
     if decided.message is not None:
         await tx.disputes.add_message(decided.message)
     principal = context.principal
     entry = journal_entry(before, change, cause, decided.act, principal.role, context.timing)
+    entry = replace(entry, behalf=decided.behalf)
     await tx.journal.add(entry, dispute=before.id, seq=change.dispute.version, actor=principal.id)
     change = await tx.announce(CaseChanged(before=before, change=change, policy=case.policy, context=context))
     await tx.disputes.save(change.dispute, case.policy)
     if change.dispute.place != before.place:
-        await _log_transition(tx, before.place, change.dispute, cause, context)
-    await tx.publish(dispute_events(change, case.policy, cause, context))
+        await _log_transition(tx, before.place, change.dispute, cause, context, behalf)
+    await tx.publish(dispute_events(change, case.policy, cause, context, behalf))
     return case._replace(dispute=change.dispute)
 
 
@@ -147,7 +154,9 @@ async def save_known_escrow(tx: CasesTx, subject: None, escrow: KnownEscrow, con
     await tx.escrows.save_if_newer(escrow)
 
 
-async def _log_transition(tx: CasesTx, before: str, after: Dispute, cause: str, context: Context) -> None:
+async def _log_transition(
+    tx: CasesTx, before: str, after: Dispute, cause: str, context: Context, behalf: Behalf | None = None
+) -> None:
     principal, timing = context.principal, context.timing
     await tx.disputes.log_transition(
         Transition(
@@ -160,5 +169,6 @@ async def _log_transition(tx: CasesTx, before: str, after: Dispute, cause: str, 
             received_at=timing.received_at,
             at=timing.now,
             timer=tx.firing_deadline,
+            behalf=behalf,
         )
     )

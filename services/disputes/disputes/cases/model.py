@@ -15,7 +15,7 @@ from disputes.editions.model import EditionsTx
 from disputes.engine.context import EngineContext
 from disputes.engine.dispute import Change, Dispute
 from disputes.engine.known_escrow import KnownEscrow
-from disputes.engine.values import MessageKind, Timeout
+from disputes.engine.values import Behalf, MessageKind, Timeout
 from disputes.journal.model import JournalEntry
 from disputes.policy.model import Policy
 from disputes.policy.vocabulary import Act, Outcome
@@ -77,6 +77,8 @@ class CaseChange(NamedTuple):
     escrow: KnownEscrow | None = None
     """How escrow has said the deal stands."""
     message: Message | None = None
+    behalf: Behalf | None = None
+    """For whom an operator has acted."""
     pause_reason: str | None = None
     """Noted in the audit log: the case itself does not keep why its clocks were stopped."""
 
@@ -94,6 +96,7 @@ class Transition:
     received_at: datetime
     at: datetime
     timer: UUID | None
+    behalf: Behalf | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,8 +119,8 @@ class Disputes(Protocol):
     async def get_opener(self, dispute: UUID) -> str:
         """Return the id of whoever opened it, party or operator."""
 
-    async def find_blocking(self, escrow: UUID) -> UUID | None:
-        """Find the dispute of the escrow that no other may follow."""
+    async def list_of_escrow(self, escrow: UUID) -> Sequence[Dispute]:
+        """List all disputes of an escrow, the oldest first."""
 
     async def find_active(self, escrow: UUID) -> UUID | None: ...
 
@@ -132,6 +135,9 @@ class Disputes(Protocol):
 
 
 class Escrows(Protocol):
+    async def get(self, escrow: UUID) -> KnownEscrow:
+        """Load to read. Raises NotFound."""
+
     async def get_for_update(self, escrow: UUID) -> KnownEscrow:
         """Locked, so that two disputes of one escrow are opened one after the other. Raises NotFound."""
 

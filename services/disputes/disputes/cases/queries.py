@@ -64,7 +64,7 @@ async def read_forecast(tx: CasesTx, principal: Principal, dispute_id: UUID) -> 
 async def read_timeline(tx: CasesReadTx, principal: Principal, dispute_id: UUID) -> TimelineView:
     dispute = await get_visible_dispute(tx, principal, dispute_id)
     query = select(transitions).where(transitions.c.dispute == dispute.id).order_by(transitions.c.seq)
-    return TimelineView(dispute=dispute.id, data=[movement_view(row) for row in await tx.execute(query)])
+    return TimelineView(dispute=dispute.id, data=[movement_view(row, principal) for row in await tx.execute(query)])
 
 
 async def list_messages(
@@ -75,5 +75,5 @@ async def list_messages(
     query = select(messages).where(messages.c.dispute == dispute_id)
     rows = (await tx.execute(pager.narrow_query(query, messages.c.id, **scope))).all()
     page, cursor = pager.split_page(rows, lambda row: row.id, **scope)
-    data = [message_row_view(row) for row in page]
+    data = [message_row_view(row, principal) for row in page]
     return Page(data=data, has_more=cursor is not None, next_cursor=cursor)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import Protocol, TypeVar
+from uuid import UUID
 
 from common.execution.commands import Context
-from common.kernel.errors import DeadlinePassed, DomainError, require_version
+from common.kernel.errors import DeadlinePassed, DomainError, Predecessor, require_version
 from disputes.engine.dispute import Dispute
-from disputes.engine.forecast import forecast_next_step
+from disputes.engine.forecast import NextDeadline, find_silent_end, forecast_next_step
+from disputes.engine.values import EvidenceRequest, NegotiationSnapshot
 from disputes.policy.model import Policy
 
 from .allowed_actions import allowed_actions
@@ -42,6 +44,32 @@ def describe_end(dispute: Dispute, refusal: DomainError, policy: Policy) -> Case
     if step is None or step.outcome is None or step.at != refusal.due_at:
         return None
     return CaseEnd(step.outcome, step.at, step.at, None)
+
+
+def refuse_after_the_end(decide: Decide[SubjectT, CommandT, ChangeT]) -> Decide[SubjectT, CommandT, ChangeT]:
+    """Let a handler decide only on what was received before silence ended the case, though nobody has come to that yet.
+
+    Raises DeadlinePassed. Where the clock is another service's, the refusal rests on what that service knows.
+    """
+
+    @wraps(decide)
+    def decide_in_time(case: SubjectT, command: CommandT, context: Context) -> ChangeT:
+        change = decide(case, command, context)
+        passed = find_silent_end(case.dispute, case.policy, context.timing.received_at)
+        if passed:
+            owners = {owner: None for deadline in passed for owner in _owners_of(case.dispute, deadline)}
+            raise DeadlinePassed(passed[-1].at).resting_on(*owners)
+        return change
+
+    return decide_in_time
+
+
+def _owners_of(dispute: Dispute, deadline: NextDeadline) -> Iterator[Predecessor]:
+    match deadline.subject:
+        case NegotiationSnapshot(mediation=UUID() as mediation):
+            yield Predecessor("mediation", mediation)
+        case EvidenceRequest():
+            yield Predecessor("evidence", dispute.id, is_of_asker=True)
 
 
 def explain_refusals(decide: Decide[SubjectT, CommandT, ChangeT]) -> Decide[SubjectT, CommandT, ChangeT]:

@@ -11,7 +11,7 @@ from common.kernel.money import Money, Split
 from common.kernel.principal import Role
 from disputes.engine.dispute import Dispute, State
 from disputes.engine.known_escrow import EscrowState, KnownEscrow
-from disputes.engine.values import SettlementOrder
+from disputes.engine.values import CaseOffice, SettlementOrder
 from disputes.journal.model import EntryKind, JournalEntry
 from disputes.policy.options import Option
 from disputes.policy.vocabulary import OptionKind, Outcome
@@ -19,6 +19,7 @@ from disputes.stored_json import STORED_VERSION, require_known_version
 
 from .codecs import (
     APPEAL,
+    BEHALF,
     CALENDAR,
     DEADLINES,
     DEAL_MONEY,
@@ -28,6 +29,7 @@ from .codecs import (
     OPTIONS,
     ORDER,
     PROMISE,
+    REOPENING,
     REQUESTS,
     RULINGS,
     STATEMENT,
@@ -60,6 +62,7 @@ def dispute_to_row(dispute: Dispute, listing: CaseListing) -> dict[str, Any]:
         "category": dispute.category,
         "price_minor": dispute.price,
         "delivered_at": dispute.delivered_at,
+        "reopening": REOPENING.encode(dispute.reopening),
         "opened_at": dispute.opened_at,
         "calendar": CALENDAR.encode(dispute.calendar),
         "state": dispute.state,
@@ -74,6 +77,7 @@ def dispute_to_row(dispute: Dispute, listing: CaseListing) -> dict[str, Any]:
         "deadlines": DEADLINES.encode(dispute.deadlines),
         "missed_deadlines": MISSED_DEADLINES.encode(dispute.missed_deadlines),
         "assignee": dispute.assignee,
+        **_office_to_row(dispute.office),
         "verification": VERIFICATION.encode(dispute.verification),
         "promise": PROMISE.encode(dispute.promise),
         "rulings": RULINGS.encode(dispute.rulings),
@@ -95,6 +99,14 @@ def dispute_to_row(dispute: Dispute, listing: CaseListing) -> dict[str, Any]:
         "version": dispute.version,
         "facts": dispute.event_count,
         "moves": dispute.transition_count,
+    }
+
+
+def _office_to_row(office: CaseOffice | None) -> dict[str, Any]:
+    return {
+        "office": office and office.code,
+        "office_name": office and office.name,
+        "office_since": office and office.since,
     }
 
 
@@ -130,6 +142,7 @@ def dispute_from_row(row: Row[Any]) -> Dispute:
         category=row.category,
         price=row.price_minor,
         delivered_at=row.delivered_at,
+        reopening=REOPENING.decode(row.reopening),
         money=_money_from_stored(getattr(row, "money", None)),
         opened_at=row.opened_at,
         calendar=CALENDAR.decode(row.calendar),
@@ -145,6 +158,7 @@ def dispute_from_row(row: Row[Any]) -> Dispute:
         deadlines=DEADLINES.decode(row.deadlines),
         missed_deadlines=MISSED_DEADLINES.decode(row.missed_deadlines),
         assignee=row.assignee,
+        office=CaseOffice(row.office, row.office_name, row.office_since) if row.office is not None else None,
         verification=VERIFICATION.decode(row.verification),
         promise=PROMISE.decode(row.promise),
         rulings=RULINGS.decode(row.rulings),
@@ -224,6 +238,7 @@ def entry_to_row(entry: JournalEntry) -> dict[str, Any]:
         "waited": entry.waited,
         "stored_version": STORED_VERSION,
         "said": JOURNAL_PAYLOADS[entry.kind].encode(entry.payload),
+        "behalf": BEHALF.encode(entry.behalf),
     }
 
 
@@ -237,4 +252,5 @@ def entry_from_row(row: Row[Any]) -> JournalEntry:
         received_at=row.received_at,
         waited=row.waited,
         payload=JOURNAL_PAYLOADS[kind].decode(row.said),
+        behalf=BEHALF.decode(row.behalf),
     )

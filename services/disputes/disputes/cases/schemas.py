@@ -11,7 +11,17 @@ from common.kernel.ids import EscrowId, RequestId
 from common.kernel.principal import Role
 from common.persistence.paging import Instant, PageFilters
 from common.web.schemas import BasisPoints, Body, Code, Line, MoneyBody, ParticipantId, Prose
-from disputes.engine.values import Check, Condition, Finding, MessageKind, OpeningStatement, Parcel, StatedDeal
+from disputes.engine.values import (
+    Behalf,
+    Check,
+    Condition,
+    ContactMeans,
+    Finding,
+    MessageKind,
+    OpeningStatement,
+    Parcel,
+    StatedDeal,
+)
 from disputes.policy.options import RequestedOption
 from disputes.policy.vocabulary import OptionKind
 
@@ -103,6 +113,25 @@ class MessageBody(Body):
     """`explanation`: your account of what happened, which counts for how complete your case is (K17)."""
 
 
+class BehalfBody(Body):
+    """Party for whom an operator acts, and by which means it asked for it. Parties leave both out."""
+
+    on_behalf_of: Literal[Role.BUYER, Role.SELLER] | None = None
+    means: ContactMeans | None = None
+    """How the party has told support what it wants; it is recorded and told."""
+
+    @model_validator(mode="after")
+    def _both_or_neither(self) -> Self:
+        if (self.on_behalf_of is None) != (self.means is None):
+            raise PydanticCustomError("means", "Say by which means the party on whose behalf you act has asked for it.")
+        return self
+
+    def to_behalf(self) -> Behalf | None:
+        if self.on_behalf_of is None or self.means is None:
+            return None
+        return Behalf(self.on_behalf_of, self.means)
+
+
 class AssignmentBody(Body):
     operator: ParticipantId | None = None
     """Who gets the case; without it, you."""
@@ -139,7 +168,11 @@ class ParcelBody(Body):
         return Parcel(self.carrier, self.tracking_number)
 
 
-class ReturnBody(Body):
+class FulfilmentBody(ParcelBody, BehalfBody):
+    """Parcel by which the promised goods are on their way."""
+
+
+class ReturnBody(BehalfBody):
     """Return address, from the seller (D10), or then the parcel, from the buyer (D11)."""
 
     address: AddressBody | None = None
@@ -152,14 +185,14 @@ class ReturnBody(Body):
         return self
 
 
-class ReceiptBody(Body):
+class ReceiptBody(BehalfBody):
     """Condition in which goods arrived. Anything but `received` contests it."""
 
     condition: Condition
     note: Prose | None = None
 
 
-class AppealBody(Body):
+class AppealBody(BehalfBody):
     explanation: Prose
     """In full, why you disagree (K18). The evidence is given as evidence, with the points it covers."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from sqlalchemy import insert, or_, select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from common.kernel.errors import NotFound
@@ -16,8 +17,8 @@ from disputes.engine.dispute import Dispute, State
 from disputes.engine.known_escrow import KnownEscrow
 from disputes.journal.model import JournalEntry
 from disputes.policy.model import Policy
-from disputes.policy.vocabulary import REDISPUTABLE_OUTCOMES
 
+from .codecs import BEHALF
 from .listing import list_case
 from .model import Message, Transition
 from .rows import dispute_from_row, dispute_to_row, entry_to_row, escrow_from_row, escrow_to_row
@@ -44,14 +45,9 @@ class DisputeStore:
         first = select(transitions.c.actor_id).where(transitions.c.dispute == dispute, transitions.c.seq == 1)
         return str((await self._tx.execute(first)).scalar_one())
 
-    async def find_blocking(self, escrow: UUID) -> UUID | None:
-        blocks = or_(
-            disputes.c.outcome.is_(None),
-            disputes.c.outcome.not_in([outcome.value for outcome in REDISPUTABLE_OUTCOMES]),
-        )
-        query = select(disputes.c.id).where(disputes.c.escrow == escrow, blocks).limit(1)
-        row = (await self._tx.execute(query)).first()
-        return row.id if row is not None else None
+    async def list_of_escrow(self, escrow: UUID) -> Sequence[Dispute]:
+        query = select(disputes, ESCROW_MONEY).where(disputes.c.escrow == escrow).order_by(disputes.c.id)
+        return [dispute_from_row(row) for row in await self._tx.execute(query)]
 
     async def find_active(self, escrow: UUID) -> UUID | None:
         running = disputes.c.state == State.ACTIVE.value
@@ -84,6 +80,7 @@ class DisputeStore:
             "received_at": transition.received_at,
             "at": transition.at,
             "timer": transition.timer,
+            "behalf": BEHALF.encode(transition.behalf),
         }
         await self._tx.execute(insert(transitions).values(row))
 
@@ -113,6 +110,12 @@ class JournalStore:
 class EscrowStore:
     def __init__(self, tx: PostgresTransaction) -> None:
         self._tx = tx
+
+    async def get(self, escrow: UUID) -> KnownEscrow:
+        row = (await self._tx.execute(select(known_escrows).where(known_escrows.c.id == escrow))).one_or_none()
+        if row is None:
+            raise NotFound("escrow")
+        return escrow_from_row(row)
 
     async def get_for_update(self, escrow: UUID) -> KnownEscrow:
         row = await self._tx.get_for_update(select(known_escrows).where(known_escrows.c.id == escrow))

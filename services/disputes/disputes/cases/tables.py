@@ -37,7 +37,7 @@ def _json_column(name: str, *, nullable: bool = True) -> Column[object]:
 
 COUNTED_COLUMNS: Final = [
     "policy_name", "status", "awaiting", "assignee", "next_due_at", "desk_due_at", "sla", "offer_by", "contested",
-    "paused_at", "buyer", "seller", "escrow", "id",
+    "paused_at", "office", "buyer", "seller", "escrow", "id",
 ]  # fmt: skip
 """Everything that open cases are counted by, so that an index alone answers."""
 
@@ -63,6 +63,7 @@ disputes: Final = Table(
     Column("category", Text),
     Column("price_minor", BigInteger),
     timestamp_column("delivered_at"),
+    _json_column("reopening"),
     timestamp_column("opened_at", nullable=False),
     _json_column("calendar"),
     Column("state", Text, nullable=False),
@@ -77,6 +78,9 @@ disputes: Final = Table(
     _json_column("deadlines", nullable=False),
     _json_column("missed_deadlines", nullable=False),
     Column("assignee", Text),
+    Column("office", Text),
+    Column("office_name", Text),
+    timestamp_column("office_since"),
     _json_column("verification"),
     _json_column("promise"),
     _json_column("rulings", nullable=False),
@@ -157,6 +161,7 @@ transitions: Final = Table(
     timestamp_column("received_at", nullable=False),
     timestamp_column("at", nullable=False),
     Column("timer", Uuid, unique=True),
+    _json_column("behalf"),
     check_one_of("actor_role", Role),
     ForeignKeyConstraint(["dispute"], ["disputes.disputes.id"]),
 )
@@ -220,6 +225,7 @@ journal: Final = Table(
     Column("waited", Interval, nullable=False),
     Column("stored_version", Integer, nullable=False),
     Column("said", JSONB(none_as_null=True), nullable=False),
+    _json_column("behalf"),
     check_one_of("what", EntryKind),
     check_one_of("role", Role),
     ForeignKeyConstraint(["dispute"], ["disputes.disputes.id"]),

@@ -14,23 +14,29 @@ from disputes.engine.deal_forecast import deducted_fee
 from disputes.engine.dispute import Dispute
 from disputes.engine.values import (
     Appeal,
+    CaseOffice,
     Check,
     Condition,
-    EvidenceRequest,
     Finding,
     NegotiationSnapshot,
     Penalty,
     Promise,
-    RequestState,
     Responsible,
     Ruling,
     StatedDeal,
     Timeout,
     Verification,
 )
-from disputes.policy.model import Policy
 from disputes.policy.options import Option
 from disputes.policy.vocabulary import OptionKind, RulingKind
+
+
+class OfficeView(View):
+    """Office that has the case. Who belongs to it, parties do not see."""
+
+    code: str
+    name: str
+    since: UtcTime
 
 
 class FundsView(View):
@@ -59,25 +65,6 @@ class NegotiationView(View):
     options: list[OptionView]
     awaiting: Role | None
     due_at: UtcTime | None
-
-
-class PointView(View):
-    """Point that good evidence shows; items of evidence say by `code` which they cover."""
-
-    code: str
-    text: str
-    required: bool
-
-
-class RequestView(View):
-    id: RequestId
-    party: Role
-    kinds: list[str]
-    level: str
-    due_at: UtcTime
-    state: RequestState
-    satisfied: bool
-    checklist: list[PointView]
 
 
 class CheckView(View):
@@ -204,8 +191,9 @@ class CauseView(View):
 class PendingView(View):
     """Confirmation that another service still owes."""
 
-    what: Literal["freeze", "settlement", "reversal"]
-    of: Literal["escrow"] = "escrow"
+    what: Literal["freeze", "settlement", "reversal", "agreement"]
+    """`agreement`: the parties agree, or silence counts as it, and whether that ends the case is being decided."""
+    of: Literal["escrow", "disputes"] = "escrow"
 
 
 class SharesView(NamedTuple):
@@ -243,18 +231,8 @@ def negotiation_view(turn: NegotiationSnapshot, dispute: Dispute) -> Negotiation
     )
 
 
-def request_view(request: EvidenceRequest, policy: Policy) -> RequestView:
-    ask = policy.stages[request.stage].evidence_requests[request.terms_index]
-    return RequestView(
-        id=request.id,
-        party=request.party,
-        kinds=list(request.kinds),
-        level=request.level.value,
-        due_at=request.due_at,
-        state=request.state,
-        satisfied=request.state is RequestState.SATISFIED,
-        checklist=[PointView(code=p.code, text=p.text, required=p.required) for p in ask.checklist],
-    )
+def office_view(office: CaseOffice) -> OfficeView:
+    return OfficeView(code=office.code, name=office.name, since=office.since)
 
 
 def check_view(check: Check) -> CheckView:

@@ -9,17 +9,20 @@ from common.execution.commands import Context
 from common.kernel.ids import DisputeId, EscrowId, MessageId
 from common.kernel.principal import Principal, Role
 from common.web.schemas import ActorView, AllowedAction, NextAutomaticAction, PolicyView, UtcTime, View
+from disputes.edge import PARTY_ROLES
 from disputes.engine.clocks import running_clocks
 from disputes.engine.completeness import assess_completeness
 from disputes.engine.dispute import Dispute, State
 from disputes.engine.rulings import presumed_ruling
-from disputes.engine.values import MessageKind
+from disputes.engine.values import ContactMeans, MessageKind, NegotiationState
 from disputes.forecasts.views import StepView, next_action_view, step_views
 from disputes.policy.model import Policy
 from disputes.policy.vocabulary import Outcome, Phase, RulingKind, Status
+from disputes.requests.views import RequestView, VideoFindingView, request_view, video_finding_views
 from disputes.schema import SqlRow
 
 from .allowed_actions import allowed_actions
+from .listing import find_overdue_since
 from .model import Case, Message
 from .view_parts import (
     AppealView,
@@ -29,9 +32,9 @@ from .view_parts import (
     FundsView,
     NegotiationView,
     ObligationView,
+    OfficeView,
     OptionView,
     PendingView,
-    RequestView,
     RulingView,
     SettlementView,
     TransactionView,
@@ -42,8 +45,8 @@ from .view_parts import (
     deadline_view,
     negotiation_view,
     obligation_view,
+    office_view,
     option_view,
-    request_view,
     ruling_view,
     shares_view,
     transaction_view,
@@ -66,6 +69,8 @@ class DisputeView(View):
     policy: PolicyView
     funds: FundsView
     explanation: str
+    reopens: DisputeId | None
+    """The withdrawn dispute of this escrow that this one reopens; what was left of its clocks runs on."""
     transaction: TransactionView | None
     need: str | None
     options: list[OptionView]
@@ -76,12 +81,18 @@ class DisputeView(View):
     pending: PendingView | None
     negotiation: NegotiationView | None
     evidence_requests: list[RequestView]
+    videos: list[VideoFindingView]
     credibility: list[CredibilityView]
     presumption: RulingKind | None
     """What the policy presumes where only the claimant gave evidence: shown to operators, decides nothing (K11)."""
     deadlines: list[DeadlineView]
     paused_at: UtcTime | None
     assignee: str | None
+    """For operators and the platform only, like `overdue_since`."""
+    office: OfficeView | None
+    """Office of the platform that has the case, and since when; null while the parties are among themselves."""
+    overdue_since: UtcTime | None
+    """Since when operators are late with what they owe."""
     verification: VerificationView | None
     ruling: RulingView | None
     earlier_rulings: list[RulingView]
@@ -105,6 +116,13 @@ class MessageView(View):
     at: UtcTime
 
 
+class BehalfView(View):
+    """Party for whom an operator has acted, and by which means it had asked for it."""
+
+    party: Role
+    means: ContactMeans
+
+
 class MovementView(View):
     """Step of the case: from where to where, why, and by whom."""
 
@@ -113,6 +131,8 @@ class MovementView(View):
     to_state: str
     cause: str
     actor: ActorView
+    on_behalf_of: BehalfView | None
+    """Where an operator did what a party had asked for."""
     at: UtcTime
 
 
@@ -148,6 +168,8 @@ def _pending_view(dispute: Dispute) -> PendingView | None:
             return PendingView(what="settlement")
         case State.REVERSING:
             return PendingView(what="reversal")
+        case State.ACTIVE if dispute.negotiation and dispute.negotiation.state is NegotiationState.PENDING:
+            return PendingView(what="agreement", of="disputes")
         case _:
             return None
 
@@ -186,6 +208,7 @@ def dispute_view(dispute: Dispute, principal: Principal, policy: Policy, at: dat
         policy=PolicyView(name=policy.name, edition=dispute.edition, hash=dispute.hash),
         funds=_funds_view(dispute),
         explanation=dispute.explanation,
+        reopens=dispute.reopening.of if dispute.reopening is not None else None,
         transaction=transaction_view(statement.transaction) if statement.transaction else None,
         need=statement.need,
         options=[option_view(option, dispute) for option in dispute.options],
@@ -195,12 +218,15 @@ def dispute_view(dispute: Dispute, principal: Principal, policy: Policy, at: dat
         forecast=steps,
         pending=_pending_view(dispute),
         negotiation=negotiation_view(dispute.negotiation, dispute) if dispute.negotiation else None,
-        evidence_requests=[request_view(request, policy) for request in dispute.requests],
+        evidence_requests=[request_view(dispute, request, policy) for request in dispute.requests],
+        videos=video_finding_views(dispute, dispute.side_of(principal.role, policy) or principal.role),
         credibility=[credibility_view(score) for score in assess_completeness(dispute, policy)],
         presumption=presumed_ruling(dispute, policy) if behind else None,
         deadlines=[deadline_view(clock) for clock in running_clocks(dispute, policy)],
         paused_at=dispute.paused_at,
         assignee=dispute.assignee if behind else None,
+        office=office_view(dispute.office) if dispute.office is not None else None,
+        overdue_since=find_overdue_since(dispute) if behind else None,
         verification=verification_view(dispute.verification) if dispute.verification else None,
         ruling=ruling_view(dispute.ruling, dispute) if dispute.ruling else None,
         earlier_rulings=[ruling_view(ruling, dispute) for ruling in dispute.rulings[:-1]],
@@ -221,18 +247,25 @@ def message_view(message: Message) -> MessageView:
     return MessageView(id=message.id, author=author, kind=message.kind, text=message.text, at=message.at)
 
 
-def message_row_view(row: SqlRow) -> MessageView:
-    author = ActorView(role=row.author_role, id=row.author_id)
+def actor_view(role: Role, id: str, principal: Principal) -> ActorView:
+    """Name people to one another. To parties an operator is the office that has the case, and has no name."""
+    is_hidden = principal.role in PARTY_ROLES and role not in (*PARTY_ROLES, Role.SYSTEM)
+    return ActorView(role=role, id=None if is_hidden else id)
+
+
+def message_row_view(row: SqlRow, principal: Principal) -> MessageView:
+    author = actor_view(Role(row.author_role), row.author_id, principal)
     return MessageView(id=row.id, author=author, kind=MessageKind(row.kind), text=row.text, at=row.at)
 
 
-def movement_view(row: SqlRow) -> MovementView:
+def movement_view(row: SqlRow, principal: Principal) -> MovementView:
     return MovementView(
         seq=row.seq,
         from_state=row.from_state,
         to_state=row.to_state,
         cause=row.cause,
-        actor=ActorView(role=row.actor_role, id=row.actor_id),
+        actor=actor_view(Role(row.actor_role), row.actor_id, principal),
+        on_behalf_of=None if row.behalf is None else BehalfView.model_validate(row.behalf),
         at=row.at,
     )
 

@@ -13,6 +13,7 @@ from disputes.cases.model import Case, CaseChange, CasesTx
 from disputes.engine import events
 from disputes.engine.context import EngineContext
 from disputes.engine.dispute import Change, Dispute
+from disputes.engine.values import CaseOffice
 from disputes.policy.vocabulary import Act
 
 from .settings import PlatformSettings
@@ -99,6 +100,9 @@ class DeskTx(CasesTx, Protocol):
 
     async def tell_note(self, note: Note) -> None:
         """Add a note to the story of its case."""
+
+    async def tell_office(self, dispute: UUID, office: CaseOffice) -> None:
+        """Add to the story of a case that an office has it now."""
 
     @property
     def desk(self) -> Desk: ...

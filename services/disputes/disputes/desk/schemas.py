@@ -12,7 +12,7 @@ from common.kernel.ids import DisputeId, IdType
 from common.persistence.paging import PageFilters
 from common.web.schemas import Amount, Body, Code, CurrencyCode, Line, ParticipantId, Prose, UtcTime, View
 
-from .settings import PlatformSettings
+from .settings import Office, PlatformSettings
 
 MAX_ASSIGNED = 100
 NoteId = Annotated[UUID, *IdType("nte").parts]
@@ -109,6 +109,37 @@ class AssignmentsView(View):
     """In the order of the request."""
 
 
+class OfficeBody(Body):
+    """Office of yours that works on cases. Parties see its name and since when it has their case."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+    code: Code
+    name: Annotated[Line, Field(max_length=80)]
+    operators: Annotated[tuple[ParticipantId, ...], Field(max_length=500)] = ()
+    """Cases that one of them has are this office's. Parties never see who they are."""
+    policies: Annotated[tuple[Code, ...], Field(max_length=50)] = ()
+    """Names of policies whose cases come here while no operator has them; without any, those of all the others."""
+
+    def to_office(self) -> Office:
+        return Office(
+            code=self.code, name=self.name, operators=frozenset(self.operators), policies=frozenset(self.policies)
+        )
+
+
+class OfficeSettingView(View):
+    code: str
+    name: str
+    operators: list[str]
+    policies: list[str]
+
+
+def _each_office_once(offices: tuple[OfficeBody, ...]) -> tuple[OfficeBody, ...]:
+    if len({office.code for office in offices}) != len(offices):
+        raise PydanticCustomError("named_twice", "Name each office once.")
+    return offices
+
+
 class SettingsBody(Body):
     model_config = ConfigDict(
         json_schema_extra={
@@ -119,6 +150,7 @@ class SettingsBody(Body):
                     "minutes_per_touch": 15,
                     "calendar": "office",
                     "calendars": {"report_review": "night_desk"},
+                    "offices": [{"code": "mediation", "name": "Mediation centre", "policies": ["agreement_first"]}],
                 }
             ]
         }
@@ -134,6 +166,8 @@ class SettingsBody(Body):
     """Your own calendar, for every policy."""
     calendars: Annotated[dict[Code, Name], Field(max_length=50, default_factory=dict)]
     """A policy's name → your own calendar for it."""
+    offices: Annotated[tuple[OfficeBody, ...], Field(max_length=50), AfterValidator(_each_office_once)] = ()
+    """Your offices. Cases keep the office they have until they move on or change hands."""
 
     def to_settings(self) -> PlatformSettings:
         return PlatformSettings(
@@ -142,6 +176,7 @@ class SettingsBody(Body):
             minutes_per_touch=self.minutes_per_touch,
             calendar=self.calendar,
             calendars=self.calendars,
+            offices=tuple(office.to_office() for office in self.offices),
         )
 
 
@@ -151,4 +186,5 @@ class SettingsView(View):
     minutes_per_touch: int
     calendar: str | None
     calendars: dict[str, str]
+    offices: list[OfficeSettingView]
     version: int

@@ -19,10 +19,11 @@ from disputes.stored_json import (
     plain_codec,
     record_codec,
     require_known_version,
+    sequence_codec,
 )
 
 from .model import Note, ReasonText, TitleTaken
-from .settings import PlatformSettings
+from .settings import Office, PlatformSettings
 from .tables import notes, platform_settings, reason_texts
 
 SETTINGS: Final = record_codec(
@@ -32,6 +33,15 @@ SETTINGS: Final = record_codec(
     minutes_per_touch=NUMBER,
     calendar=optional_codec(TEXT),
     calendars=plain_codec(dict[str, str]),
+    offices=sequence_codec(
+        record_codec(
+            Office,
+            code=TEXT,
+            name=TEXT,
+            operators=plain_codec(frozenset[str]),
+            policies=plain_codec(frozenset[str]),
+        )
+    ),
     version=NUMBER,
 )
 LOCK_NAME = text("SELECT pg_advisory_xact_lock(hashtextextended(CAST(:name AS text), 0))")

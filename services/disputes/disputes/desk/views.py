@@ -11,7 +11,15 @@ from common.kernel.errors import DomainError
 from disputes.schema import SqlRow
 
 from .model import Assignment, Note, ReasonText
-from .schemas import AssignmentsView, AssignmentView, NoteView, ReasonTextView, RefusalView, SettingsView
+from .schemas import (
+    AssignmentsView,
+    AssignmentView,
+    NoteView,
+    OfficeSettingView,
+    ReasonTextView,
+    RefusalView,
+    SettingsView,
+)
 from .settings import PlatformSettings
 
 
@@ -66,5 +74,14 @@ def settings_view(settings: PlatformSettings) -> SettingsView:
         minutes_per_touch=settings.minutes_per_touch,
         calendar=settings.calendar,
         calendars=dict(settings.calendars),
+        offices=[
+            OfficeSettingView(
+                code=office.code,
+                name=office.name,
+                operators=sorted(office.operators),
+                policies=sorted(office.policies),
+            )
+            for office in settings.offices
+        ],
         version=settings.version,
     )

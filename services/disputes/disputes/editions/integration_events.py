@@ -53,6 +53,7 @@ def _dispute_terms_ref(policy: Policy) -> DisputeTermsRef:
         since=tuple(anchor.value for anchor in filing.since) if filing else (),
         term=str(filing.term) if filing else None,
         earliest=str(filing.earliest) if filing and filing.earliest else None,
+        holds_money=filing is not None and filing.holds_money,
         calendar=CalendarRef.from_calendar(filing.calendar) if filing else CalendarRef(),
     )
 

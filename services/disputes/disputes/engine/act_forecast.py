@@ -63,6 +63,11 @@ def forecast_act(dispute: Dispute, act: Act, policy: Policy, at: datetime) -> tu
             return ()
 
 
+def forecast_change(before: Dispute, change: Change, context: EngineContext) -> ActForecast:
+    """Foretell what a change would lead to, and pay, that somebody considers and nobody has made yet."""
+    return _describe(before, change, context)
+
+
 def forecast_acceptance(dispute: Dispute, policy: Policy, at: datetime) -> tuple[ActForecast, ...]:
     """Foretell the acceptance of the proposal that stands, option by option."""
     negotiation = dispute.negotiation

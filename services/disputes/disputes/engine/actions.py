@@ -7,17 +7,31 @@ from dataclasses import replace
 
 from common.kernel.errors import InvariantViolated, Predecessor
 from common.kernel.principal import Role
-from disputes.policy.vocabulary import TRIGGERS_OF_ACT, Act, Outcome, Trigger
+from common.kernel.terms import Clock
+from disputes.policy.vocabulary import TRIGGERS_OF_ACT, Act, EvidenceLevel, Outcome, Trigger
 
 from . import events
 from .completeness import missing_points
 from .context import EngineContext
 from .dispute import Change, Dispute
 from .effects import Acceptance, EffectContext, Rejection, Solution, apply_trigger
-from .errors import AppealIncomplete
+from .errors import AppealIncomplete, DeadlineNotLater
 from .events import DomainEvent
-from .rulings import require_checked
-from .values import Appeal, Check, Condition, Operator, Parcel, Promise, Ruling, StatementStats, Verification
+from .rulings import require_checked, require_difference
+from .values import (
+    EVIDENCE_ACTS,
+    Appeal,
+    Check,
+    Condition,
+    EvidenceAsking,
+    EvidenceRequest,
+    Operator,
+    Parcel,
+    Promise,
+    Ruling,
+    StatementStats,
+    Verification,
+)
 
 
 def perform_act(dispute: Dispute, act: Act, by: Role, context: EngineContext) -> Change:
@@ -43,7 +57,8 @@ def verify_transaction(
     dispute: Dispute, checks: tuple[Check, ...], operator: Operator, context: EngineContext
 ) -> Change:
     """Confirm that the facts of the transaction match (T2)."""
-    _require_verifiable(dispute, Act.VERIFY, checks, operator, context)
+    _require_verifiable(dispute, Act.VERIFY, operator, context)
+    require_checked(context.policy, Act.VERIFY, checks)
     verification = Verification(verified=True, checks=checks, by=operator.id, at=context.at)
     verified = replace(dispute, verification=verification, assignee=operator.id)
     return apply_trigger(verified, Trigger.VERIFIED, EffectContext(context))
@@ -52,19 +67,47 @@ def verify_transaction(
 def refuse_verification(
     dispute: Dispute, checks: tuple[Check, ...], reason: str | None, operator: Operator, context: EngineContext
 ) -> Change:
-    """Deny that the facts of the transaction match (T2)."""
-    _require_verifiable(dispute, Act.REFUSE_VERIFICATION, checks, operator, context)
+    """Deny that the facts of the transaction match, and say which differs (T2)."""
+    _require_verifiable(dispute, Act.REFUSE_VERIFICATION, operator, context)
+    require_difference(context.policy, checks)
     verification = Verification(verified=False, checks=checks, by=operator.id, at=context.at, reason=reason)
     refused = replace(dispute, verification=verification, assignee=operator.id)
     return apply_trigger(refused, Trigger.VERIFICATION_REFUSED, EffectContext(context, Rejection(reason)))
 
 
-def _require_verifiable(
-    dispute: Dispute, act: Act, checks: tuple[Check, ...], operator: Operator, context: EngineContext
-) -> None:
+def _require_verifiable(dispute: Dispute, act: Act, operator: Operator, context: EngineContext) -> None:
     dispute.require_allowed(act, Role.OPERATOR, context)
     dispute.require_assigned(operator)
-    require_checked(context.policy, act, checks)
+
+
+def ask_for_evidence(dispute: Dispute, asking: EvidenceAsking, by: Role, context: EngineContext) -> Change:
+    """Ask a party for evidence, as an operator: the case waits for it, but nothing follows from silence (PRM-25).
+
+    Raises DeadlineNotLater.
+    """
+    dispute.require_allowed(Act.ASK_FOR_EVIDENCE, by, context)
+    if dispute.stage is None:
+        raise InvariantViolated("a case in which evidence is asked for is in a stage")
+    if asking.due_at <= context.timing.received_at:
+        raise DeadlineNotLater(context.timing.received_at)
+    asked_before = sum(1 for request in dispute.requests if request.is_asked_by_operator)
+    request = EvidenceRequest(
+        id=context.new_id(),
+        stage=dispute.stage,
+        party=asking.party,
+        kinds=asking.kinds,
+        level=EvidenceLevel.REQUIRED,
+        anchor_at=context.at,
+        due_at=asking.due_at,
+        clock=Clock.NATURAL.value,
+        terms_index=-1 - asked_before,
+        note=asking.note,
+    )
+    return dispute.evolve(
+        events.EvidenceRequested(request),
+        events.ActNeeded(asking.party, EVIDENCE_ACTS, asking.due_at),
+        requests=(*dispute.requests, request),
+    )
 
 
 def give_return_address(dispute: Dispute, address: Mapping[str, str], by: Role, context: EngineContext) -> Change:

@@ -12,13 +12,14 @@ from common.kernel.errors import DeadlinePassed
 from common.kernel.principal import Role
 from common.kernel.terms import Term, Unit
 from disputes.policy.model import Policy
-from disputes.policy.vocabulary import Act
+from disputes.policy.vocabulary import Act, Trigger
 
 from . import events
 from .context import EngineContext
 from .dispute import OTHER_PARTY, Change, Dispute
+from .effects import EffectContext, RequestChange, apply_trigger
 from .errors import DeadlineNotLater, DeadlineUnknown
-from .values import EVIDENCE_CLOCK, NEGOTIATION_CLOCK, Deadline, EvidenceRequest, RequestState
+from .values import EVIDENCE_CLOCK, NEGOTIATION_CLOCK, Deadline, EvidenceRequest, GraceTime, RequestState
 
 REMINDER_PREFIX: Final = "reminder:"
 REMINDED_ROLES: Final = frozenset({*OTHER_PARTY, Role.OPERATOR})
@@ -50,7 +51,8 @@ def running_clocks(dispute: Dispute, policy: Policy) -> Iterator[RunningClock]:
         yield RunningClock(NEGOTIATION_CLOCK, negotiation.due_at, negotiation.awaiting, terms.remind)
     for request in dispute.requests:
         if request.state is RequestState.OPEN:
-            remind = policy.stages[request.stage].evidence_requests[request.terms_index].remind
+            asked = request.terms_in(policy)
+            remind = () if asked is None else asked.remind
             yield RunningClock(EVIDENCE_CLOCK, request.due_at, request.party, remind, request.id)
     clocks = policy.deadlines_by_kind()
     yield from (RunningClock(d.kind, d.due_at, d.owed_by, clocks[d.kind].remind) for d in dispute.deadlines)
@@ -67,6 +69,9 @@ def extend_deadline(
 ) -> Change:
     """Give more time, as an operator. Clocks of other services are asked for it; they have the last word."""
     dispute.require_allowed(Act.EXTEND, by, context)
+    lapsed = _find_lapsed_request(dispute, deadline, request)
+    if lapsed is not None:
+        return _reopen_request(dispute, lapsed, due_at, reason_code, context)
     clocks = list(running_clocks(dispute, context.policy))
     extended = [clock for clock in clocks if clock.name == deadline and request in (None, clock.request)]
     if not extended:
@@ -86,6 +91,32 @@ def extend_deadline(
         requests=tuple(replace(r, due_at=due_at) if r.id in requests else r for r in dispute.requests),
         deadlines=tuple(replace(d, due_at=due_at) if d.kind == deadline else d for d in dispute.deadlines),
     )
+
+
+def _find_lapsed_request(dispute: Dispute, deadline: str, request: UUID | None) -> EvidenceRequest | None:
+    if deadline != EVIDENCE_CLOCK or request is None:
+        return None
+    return next((r for r in dispute.requests if r.id == request and r.state is RequestState.LAPSED), None)
+
+
+def _reopen_request(
+    dispute: Dispute, lapsed: EvidenceRequest, due_at: datetime, reason_code: str, context: EngineContext
+) -> Change:
+    """Give time again for evidence that has lapsed; the case goes back to its stage where the edition revisits it.
+
+    Raises DeadlineNotLater.
+    """
+    if due_at <= context.timing.received_at:
+        raise DeadlineNotLater(context.timing.received_at)
+    reopened = replace(lapsed, state=RequestState.OPEN, due_at=due_at)
+    after = replace(dispute, requests=tuple(reopened if r.id == lapsed.id else r for r in dispute.requests))
+    extended = events.DeadlineExtended(EVIDENCE_CLOCK, lapsed.id, due_at, reason_code)
+    if reopened.moves_case:
+        effect = EffectContext(context, RequestChange(reopened), (extended,))
+        change = apply_trigger(after, Trigger.EVIDENCE_REOPENED, effect)
+        if change.dispute.version > dispute.version:
+            return change
+    return after.evolve(extended)
 
 
 def pause_clocks(dispute: Dispute, by: Role, context: EngineContext) -> Change:
@@ -123,9 +154,14 @@ class _Pause(NamedTuple):
 
 
 def _delay_request(request: EvidenceRequest, pause: _Pause) -> EvidenceRequest:
-    if request.state is not RequestState.OPEN:
+    """Delay its cut-off as evidence does, who owns it: one that was over before the pause stays so."""
+    if request.state is not RequestState.OPEN or pause.began_at >= request.due_at:
         return request
-    return replace(request, due_at=pause.delay(request.due_at, request.anchor_at))
+    grace = request.grace
+    if grace is not None and grace.at > pause.began_at:
+        since = request.anchor_at
+        grace = GraceTime(pause.delay(grace.at, since), pause.delay(grace.until, since))
+    return replace(request, due_at=pause.delay(request.due_at, request.anchor_at), grace=grace)
 
 
 def reminder_deadlines(dispute: Dispute, policy: Policy) -> Iterator[Deadline]:

@@ -13,7 +13,10 @@ from .values import StatementStats
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompletenessScore:
-    """Score of a party, 0 … 100; `missing` are the points of the list that nothing valid shows yet."""
+    """Score of a party, 0 … 100; `missing` are the points that must be shown and that nothing valid shows yet.
+
+    What need be shown only if there is any, like an initial agreement, lowers no score by not being there.
+    """
 
     party: Role
     score: int
@@ -40,7 +43,8 @@ def missing_points(dispute: Dispute, party: Role, policy: Policy) -> tuple[str, 
 
 
 def _assess_party(dispute: Dispute, party: Role, policy: Policy, weights: CompletenessWeights) -> CompletenessScore:
-    points, covered_codes = _checklist_of_party(dispute, party, policy), _covered_codes(dispute, party)
+    covered_codes = _covered_codes(dispute, party)
+    points = [p for p in _checklist_of_party(dispute, party, policy) if p.required or p.code in covered_codes]
     covered = tuple(point.code for point in points if point.code in covered_codes)
     stats = dispute.statement_stats.get(party, StatementStats())
     score = weights.evidence * len(covered) // len(points) if points else weights.evidence

@@ -19,37 +19,25 @@ from common.kernel.principal import Role
 from common.kernel.terms import Calendar
 from disputes.policy.model import Permission, Policy, Stage
 from disputes.policy.options import Option
-from disputes.policy.vocabulary import (
-    TRIGGERS_OF_ACT,
-    Act,
-    CaseRole,
-    Outcome,
-    PermissionCondition,
-    Status,
-)
+from disputes.policy.vocabulary import TRIGGERS_OF_ACT, Act, CaseRole, Outcome, PermissionCondition, Status
 
 from . import events
 from .context import EngineContext
-from .errors import (
-    ActionNotAllowedInState,
-    AssignedToAnother,
-    CaseClosed,
-    SameOperator,
-)
+from .errors import ActionNotAllowedInState, AssignedToAnother, CaseClosed, SameOperator
 from .events import DomainEvent
 from .values import (
     Appeal,
+    CaseOffice,
     Deadline,
     EvidenceItem,
     EvidenceRequest,
     MessageKind,
     MissedDeadline,
     NegotiationSnapshot,
-    NegotiationState,
     OpeningStatement,
     Operator,
     Promise,
-    RequestState,
+    Reopening,
     Ruling,
     SettlementOrder,
     StatementStats,
@@ -58,7 +46,6 @@ from .values import (
 )
 
 OTHER_PARTY: Final = {Role.BUYER: Role.SELLER, Role.SELLER: Role.BUYER}
-OFFERING_STATES: Final = frozenset({NegotiationState.NEGOTIATING, NegotiationState.OPEN})
 
 
 class State(StrEnum):
@@ -98,6 +85,8 @@ class Dispute:
     price: int | None = None
     delivered_at: datetime | None = None
     """What the escrow was like when it was disputed; a decision tree may ask."""
+    reopening: Reopening | None = None
+    """None: the escrow's first dispute."""
     money: DealMoney | None = None
     """Money of the deal as escrow last told it; kept apart, and no part of any version."""
     state: State = State.OPENING
@@ -113,6 +102,7 @@ class Dispute:
     missed_deadlines: tuple[MissedDeadline, ...] = ()
     """What the operators are late with, as long as the stage goes on in which it was due."""
     assignee: str | None = None
+    office: CaseOffice | None = None
     verification: Verification | None = None
     promise: Promise | None = None
     rulings: tuple[Ruling, ...] = ()
@@ -201,7 +191,8 @@ class Dispute:
         stage = self.running_stage(policy)
         if stage is None:
             return frozenset()
-        return self._owing_roles(stage) | self.asked_roles
+        asked = frozenset(r.party for r in self.open_requests() if r.is_asked_by_operator)
+        return self._owing_roles(stage) | self.asked_roles | asked
 
     @property
     def asked_roles(self) -> frozenset[Role]:
@@ -212,29 +203,14 @@ class Dispute:
     def _owing_roles(self, stage: Stage) -> frozenset[Role]:
         if stage.negotiates and self.negotiation is not None and self.negotiation.awaiting is not None:
             return frozenset({self.negotiation.awaiting})
-        if providers := frozenset(r.party for r in self.open_requests() if r.is_owed):
+        if providers := frozenset(r.party for r in self.open_requests() if r.moves_case):
             return providers
         owing = frozenset(d.owed_by for d in stage.deadlines if d.moves_case and d.owed_by in OTHER_PARTY)
         return owing or frozenset({Role.OPERATOR} if stage.is_operated else ())
 
     def open_requests(self) -> tuple[EvidenceRequest, ...]:
-        """List the requests of the running stage that are still open."""
-        return tuple(r for r in self.requests if r.stage == self.stage and r.state is RequestState.OPEN)
-
-    @property
-    def overdue_since(self) -> datetime | None:
-        """Instant at which operators were first late with what they still owe. Nothing is overdue in a pause."""
-        if self.state is not State.ACTIVE or self.paused_at is not None:
-            return None
-        return min((missed.due_at for missed in self.missed_deadlines), default=None)
-
-    @property
-    def offer_by(self) -> Role | None:
-        """Find whose offer stands on the table, if one does."""
-        negotiation = self.negotiation
-        if self.state is not State.ACTIVE or negotiation is None or negotiation.state not in OFFERING_STATES:
-            return None
-        return negotiation.by if negotiation.options else None
+        """List the open requests of the running stage, and those of operators, whose stage does not matter."""
+        return tuple(request for request in self.requests if request.is_open_in(self.stage))
 
     # Who may do what
 
@@ -263,7 +239,9 @@ class Dispute:
         if self.state is State.CLOSED or side is None:
             return frozenset()
         permissions = self._permissions_of(side, policy)
-        granted = frozenset({Act.MESSAGE, *(p.act for p in permissions if self._is_granted_now(p, side))})
+        asks = side is Role.OPERATOR and self.state is State.ACTIVE  # in every stage of every programme (PRM-25)
+        always = {Act.MESSAGE, Act.ASK_FOR_EVIDENCE} if asks else {Act.MESSAGE}
+        granted = frozenset({*always, *(p.act for p in permissions if self._is_granted_now(p, side))})
         return granted - {Act.DECIDE} if self.approval is not None else granted
 
     def _permissions_of(self, side: Role, policy: Policy) -> Iterator[Permission]:

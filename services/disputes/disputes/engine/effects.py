@@ -34,6 +34,7 @@ from . import events
 from .context import EngineContext
 from .dispute import Change, Dispute, State
 from .events import DomainEvent
+from .resolution import ABANDONED
 from .stage_entry import enter_stage
 from .values import EvidenceRequest, Promise, SettlementOrder, Silence, Timeout
 
@@ -67,7 +68,12 @@ class Rejection:
     reason: str | None
 
 
-Occasion = Solution | Acceptance | RequestChange | Rejection
+@dataclass(frozen=True, slots=True)
+class Abandonment:
+    """Walk that the claimant has not taken to its end: nothing was resolved (O8)."""
+
+
+Occasion = Solution | Acceptance | RequestChange | Rejection | Abandonment
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,15 +160,24 @@ def apply_effect(dispute: Dispute, effect: Effect, context: EffectContext) -> Ch
             option = _option_of_all(dispute, dispute.role_of(recipient))
             return _order_settlement(dispute, option, context.outcome, context)
         case Close(outcome=outcome):
-            reason = context.occasion.reason if isinstance(context.occasion, Rejection) else None
-            timeout = _timeout(context.silence, name_entry(State.CLOSED.value))
+            why, timeout = _why_closed(context.occasion), _timeout(context.silence, name_entry(State.CLOSED.value))
             return close_case(
-                dispute, outcome, context.engine.at, why=reason, timeout=timeout, preceding=context.preceding
+                dispute, outcome, context.engine.at, why=why, timeout=timeout, preceding=context.preceding
             )
         case Alert() | Revisit() | Proceed():
             return dispute.evolve(*context.preceding)
         case _:
             assert_never(effect)
+
+
+def _why_closed(occasion: Occasion | None) -> str | None:
+    match occasion:
+        case Rejection(reason=reason):
+            return reason
+        case Abandonment():
+            return ABANDONED
+        case _:
+            return None
 
 
 def _enter(dispute: Dispute, stage: str, context: EffectContext) -> Change:

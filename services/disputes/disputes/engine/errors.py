@@ -20,6 +20,17 @@ class CaseClosed(DomainError):
         super().__init__("This case is closed.")
 
 
+class AgreementUndecided(DomainError):
+    """Refusal to decide on an agreement yet: evidence due before it may have ended the case, or may have come in time.
+
+    Never answered: the event is tried again once evidence has told which.
+    """
+
+    def __init__(self, due_at: datetime) -> None:
+        self.due_at = due_at
+        super().__init__("Evidence has not told yet whether what was due before this agreement was given.")
+
+
 class ReasonNotAllowed(DomainError):
     def __init__(self, reason: str, edition: str, allowed: Iterable[str]) -> None:
         self.reason, self.edition, self.allowed = reason, edition, sorted(allowed)
@@ -60,6 +71,11 @@ class AlreadyDisputed(DomainError):
         super().__init__("This escrow has a dispute already. A new one may follow only a withdrawn or void one.")
 
 
+class AlreadyReopened(DomainError):
+    def __init__(self) -> None:
+        super().__init__("This escrow's dispute was withdrawn and reopened once. It cannot be opened again.")
+
+
 class AssignedToAnother(DomainError):
     def __init__(self) -> None:
         super().__init__("Another operator has this case. They, or a lead, can hand it over.")
@@ -93,6 +109,12 @@ class ChecklistIncomplete(DomainError):
     def __init__(self, missing: Iterable[str], unknown: Iterable[str]) -> None:
         self.missing, self.unknown = sorted(missing), sorted(unknown)
         super().__init__("Answer every point of the policy's list, once, and no other.")
+
+
+class NothingDiffers(DomainError):
+    def __init__(self, points: Iterable[str]) -> None:
+        self.points = sorted(points)
+        super().__init__("Every fact was found to match: say which differs, or verify the transaction.")
 
 
 class RulingNotFounded(DomainError):

@@ -10,7 +10,7 @@ from common.kernel.money import Money, Split
 from common.kernel.principal import Role
 from disputes.policy.vocabulary import AlertLevel, OptionKind, Outcome, Phase, Status
 
-from .values import Condition, DecisionWeight, EvidenceRequest, NegotiationSnapshot, Ruling, Timeout
+from .values import Condition, DecisionWeight, EvidenceRequest, NegotiationSnapshot, OvertakenBy, Ruling, Timeout
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,16 @@ class MessagePosted:
 class Assigned:
     operator: str | None
     earlier: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementDecided:
+    """Decision on an agreement that mediation has submitted. `why` says what came before one that is refused."""
+
+    mediation: UUID
+    proposal: UUID
+    why: OvertakenBy | None = None
+    due_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,5 +223,5 @@ FulfilmentEvent = Promised | Fulfilled | Confirmed | AddressGiven | ReturnShippe
 CaseEvent = (
     FreezeRequested | Opened | StageEntered | Escalated | ActNeeded | EvidenceRequested | MessagePosted | Assigned
 )
-Judging = Decided | SettlementOrdered | Closed | Appealed | AppealDecided | ReversalOrdered
+Judging = AgreementDecided | Decided | SettlementOrdered | Closed | Appealed | AppealDecided | ReversalOrdered
 DomainEvent = CaseEvent | Judging | ClockEvent | FulfilmentEvent | DecisionEvent

@@ -38,12 +38,18 @@ from .values import (
 MAX_STEPS: Final = 100
 
 
+class PendingGrace(NamedTuple):
+    """Grace that is granted to a group of requests if nobody has given anything by then (K10)."""
+
+    group: UUID | None
+
+
 class NextDeadline(NamedTuple):
     """Next time at which silence has a consequence, and whose silence it is."""
 
     at: datetime
     clock: str
-    subject: NegotiationSnapshot | EvidenceRequest | Deadline
+    subject: NegotiationSnapshot | PendingGrace | EvidenceRequest | Deadline
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +99,37 @@ def apply_silence(dispute: Dispute, deadline: NextDeadline, context: EngineConte
         case NegotiationSnapshot(state=state) as negotiation:
             how = Trigger.ABANDONED if state is NegotiationState.GUIDING else Trigger.NEGOTIATION_FAILED
             return reactions.on_negotiation_failed(dispute, how, context, _silence_of(negotiation, deadline.at))
+        case PendingGrace(group=group):
+            return reactions.on_grace_due(dispute, group)
         case EvidenceRequest(id=request):
             return reactions.on_request_expired(dispute, request, context)
         case Deadline(kind=kind):
             return reactions.on_deadline(dispute, kind, deadline.at, context)
+
+
+def foresee_request_silence(dispute: Dispute, request: EvidenceRequest, policy: Policy) -> ForecastStep | None:
+    """Foresee what follows if a request is not answered, whatever else happens before. None: it is over."""
+    if request not in dispute.open_requests() or dispute.paused_at is not None:
+        return None
+    deadline = NextDeadline(request.due_at, request.clock, request)
+    context = EngineContext(policy, Timing(deadline.at, deadline.at), counting_ids())
+    after = apply_silence(dispute, deadline, context).dispute
+    return _describe_step(dispute, after, deadline, policy)
+
+
+def find_silent_end(dispute: Dispute, policy: Policy, by: datetime) -> tuple[NextDeadline, ...]:
+    """List the deadlines that silence has passed until it ends the case or moves its money, `by` then at the latest.
+
+    None where it does not: whatever those deadlines do, the case goes on.
+    """
+    passed: list[NextDeadline] = []
+    ahead, new_id = dispute, counting_ids()
+    while (deadline := next_deadline(ahead, policy)) is not None and deadline.at <= by and len(passed) < MAX_STEPS:
+        passed.append(deadline)
+        ahead = apply_silence(ahead, deadline, EngineContext(policy, Timing(deadline.at, deadline.at), new_id)).dispute
+        if ahead.state is not State.ACTIVE:
+            return tuple(passed)
+    return ()
 
 
 def _silence_of(negotiation: NegotiationSnapshot, at: datetime) -> Silence | None:
@@ -111,12 +144,23 @@ def _pending_deadlines(dispute: Dispute, policy: Policy) -> Iterator[NextDeadlin
     is_timed = negotiation is not None and (stage.negotiates or negotiation.is_offer)
     if is_timed and terms and negotiation and negotiation.awaiting and negotiation.due_at:
         yield NextDeadline(negotiation.due_at, _negotiation_term(negotiation, terms).clock.value, negotiation)
+    yield from _pending_graces(dispute)
     yield from (
         NextDeadline(request.due_at, request.clock, request)
         for request in dispute.requests
         if request.state is RequestState.OPEN and request.is_owed
     )
     yield from (NextDeadline(deadline.due_at, deadline.clock, deadline) for deadline in dispute.deadlines)
+
+
+def _pending_graces(dispute: Dispute) -> Iterator[NextDeadline]:
+    """List the graces that can still be granted: of groups of which nobody has given anything."""
+    if any(item.valid for item in dispute.items):
+        return
+    answered = {r.group for r in dispute.requests if r.state is RequestState.SATISFIED}
+    for request in dispute.requests:
+        if request.grace is not None and request.state is RequestState.OPEN and request.group not in answered:
+            yield NextDeadline(request.grace.at, request.clock, PendingGrace(request.group))
 
 
 def _negotiation_term(negotiation: NegotiationSnapshot, terms: NegotiationTerms) -> Term:
@@ -152,6 +196,10 @@ def _name_action(before: Dispute, after: Dispute, deadline: NextDeadline, policy
         return name_entry(after.place)
     if isinstance(deadline.subject, NegotiationSnapshot) and deadline.subject.is_offer:
         return "withdraw_offer"
+    if isinstance(deadline.subject, PendingGrace):
+        return "grant_grace"
+    if isinstance(deadline.subject, EvidenceRequest) and deadline.subject.is_asked_by_operator:
+        return "lapse_request"
     return "alert" if _is_alert(deadline, policy) else "none"
 
 
@@ -164,7 +212,7 @@ def _preventing_acts(dispute: Dispute, deadline: NextDeadline, policy: Policy) -
     match deadline.subject:
         case NegotiationSnapshot(awaiting=awaiting, allowed_acts=allowed_acts):
             return allowed_acts.get(awaiting, ()) if awaiting else ()
-        case EvidenceRequest():
+        case EvidenceRequest() | PendingGrace():
             return EVIDENCE_ACTS
         case Deadline(owed_by=owed_by):
             roles = (owed_by,) if owed_by is not Role.SYSTEM else (Role.BUYER, Role.SELLER, Role.OPERATOR)

@@ -16,7 +16,7 @@ from .context import EngineContext
 from .dispute import Change, Dispute
 from .errors import OpeningIncomplete, ReasonNotAllowed
 from .known_escrow import KnownEscrow
-from .values import OpeningStatement, StatementStats
+from .values import OpeningStatement, Reopening, StatementStats
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +31,9 @@ class Opening:
     statement: OpeningStatement = OpeningStatement()
 
 
-def open_case(escrow: KnownEscrow, opening: Opening, context: EngineContext) -> Change:
+def open_case(
+    escrow: KnownEscrow, opening: Opening, context: EngineContext, reopening: Reopening | None = None
+) -> Change:
     """Ask escrow to hold the money still; the clocks start when it confirms. Raises what the edition refuses."""
     policy = context.policy
     _require_reason(opening, policy)
@@ -57,6 +59,7 @@ def open_case(escrow: KnownEscrow, opening: Opening, context: EngineContext) -> 
         category=escrow.category,
         price=escrow.price,
         delivered_at=escrow.delivered_at,
+        reopening=reopening,
         event_count=1,
     )
     return Change(dispute, (events.FreezeRequested(context.timing.received_at),))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from common.kernel.errors import InvariantViolated
@@ -17,17 +18,20 @@ from disputes.policy.vocabulary import AlertLevel, EvidenceLevel, Outcome, Rulin
 from . import events
 from .context import EngineContext
 from .dispute import Change, Dispute, State
-from .effects import EffectContext, RequestChange, Solution, apply_effect, apply_trigger, close_case
+from .effects import Abandonment, EffectContext, RequestChange, Solution, apply_effect, apply_trigger, close_case
 from .hard_cap import effect_of_cap, is_cap, is_capped
+from .reopening import ANSWER_CLOCK, GUIDE_CLOCK, limit_to_time_left
 from .stage_entry import enter_stage
 from .values import (
     EVIDENCE_CLOCK,
     EvidenceItem,
+    EvidenceRequest,
     MissedDeadline,
     NegotiationSnapshot,
     NegotiationState,
     RequestState,
     Silence,
+    VideoFinding,
 )
 
 # Events of escrow
@@ -54,12 +58,14 @@ def _first_negotiation(dispute: Dispute, context: EngineContext) -> NegotiationS
     assert terms is not None, "an edition that negotiates has terms"
     if terms.guide is not None:
         until = due_at_end_of(context.at, terms.guide.term, policy.calendar)
+        until = limit_to_time_left(dispute, GUIDE_CLOCK, until, context.at)
         return NegotiationSnapshot(state=NegotiationState.GUIDING, number=0, awaiting=dispute.claimant, due_at=until)
+    due_at = due_at_end_of(context.at, terms.term, policy.calendar)
     return NegotiationSnapshot(
         by=dispute.claimant,
         options=dispute.options,
         awaiting=dispute.role_of(terms.first_to_answer),
-        due_at=due_at_end_of(context.at, terms.term, policy.calendar),
+        due_at=limit_to_time_left(dispute, ANSWER_CLOCK, due_at, context.at),
         on_silence=terms.on_silence,
         last_of_buyer=dispute.options if dispute.claimant is Role.BUYER else (),
         last_of_seller=dispute.options if dispute.claimant is Role.SELLER else (),
@@ -116,13 +122,13 @@ def _require_outcome(dispute: Dispute) -> Outcome:
 def on_negotiation_changed(dispute: Dispute, snapshot: NegotiationSnapshot, policy: Policy) -> Change:
     """Remember how the negotiation stands. An older report changes nothing."""
     before = dispute.negotiation
-    if dispute.state is not State.ACTIVE or (before is not None and snapshot.version < before.version):
+    is_first = before is None or before.mediation is None
+    if dispute.state is not State.ACTIVE or (before and not is_first and snapshot.version <= before.version):
         return Change(dispute)
     if before is not None and not snapshot.last_of_seller:
         last_of_seller = snapshot.options if snapshot.by is Role.SELLER else before.last_of_seller
         snapshot = replace(snapshot, last_of_seller=last_of_seller)
     stage, awaiting = dispute.running_stage(policy), snapshot.awaiting
-    is_first = before is None or before.mediation is None
     is_new_offer = snapshot.is_offer and (before is None or before.number != snapshot.number)
     now_owes = before is None or before.awaiting is not awaiting or is_new_offer
     is_asked = stage is not None and (stage.negotiates or snapshot.is_offer)
@@ -153,23 +159,42 @@ def on_negotiation_failed(
     dispute: Dispute, how: Trigger, context: EngineContext, silence: Silence | None = None
 ) -> Change:
     """Go on without a solution. `how` is `abandoned` where the claimant has not walked the tree to its end."""
-    return apply_trigger(dispute, how, EffectContext(context, silence=silence))
+    abandoned = Abandonment() if how is Trigger.ABANDONED else None
+    return apply_trigger(dispute, how, EffectContext(context, abandoned, silence=silence))
 
 
 # Events of evidence
 
 
-def on_request_satisfied(dispute: Dispute, request: UUID, context: EngineContext) -> Change:
-    return _change_request(dispute, request, RequestState.SATISFIED, context)
+class RequestNews(NamedTuple):
+    """News of a request, beside its state."""
+
+    sequence: int | None = None
+    """Number of the event; None: nothing is newer."""
+    satisfied_by: UUID | None = None
+    silent_until: datetime | None = None
+    """Cut-off until which nothing came, where that is why it lapsed."""
 
 
-def on_request_reopened(dispute: Dispute, request: UUID, context: EngineContext) -> Change:
-    return _change_request(dispute, request, RequestState.OPEN, context)
+NEWEST: Final = RequestNews()
 
 
-def on_request_expired(dispute: Dispute, request: UUID, context: EngineContext) -> Change:
-    """Go on without the evidence. It takes effect at the cut-off itself, however late the event arrives."""
-    return _change_request(dispute, request, RequestState.LAPSED, context)
+def on_request_satisfied(dispute: Dispute, request: UUID, context: EngineContext, news: RequestNews = NEWEST) -> Change:
+    """Go on with the evidence; one that has lapsed counts as answered all the same, but moves nothing any more."""
+    return _change_request(dispute, request, RequestState.SATISFIED, context, news)
+
+
+def on_request_reopened(dispute: Dispute, request: UUID, context: EngineContext, news: RequestNews = NEWEST) -> Change:
+    return _change_request(dispute, request, RequestState.OPEN, context, news)
+
+
+def on_request_expired(dispute: Dispute, request: UUID, context: EngineContext, news: RequestNews = NEWEST) -> Change:
+    """Go on without the evidence. It takes effect at the cut-off itself, however late the event arrives; one that an
+    operator has moved meanwhile is none."""
+    moved = next((r for r in dispute.requests if r.id == request and r.state is RequestState.OPEN), None)
+    if moved is not None and news.silent_until is not None and news.silent_until < moved.due_at:
+        return Change(dispute)
+    return _change_request(dispute, request, RequestState.LAPSED, context, news)
 
 
 def on_request_extended(dispute: Dispute, request: UUID, due_at: datetime) -> Change:
@@ -177,9 +202,31 @@ def on_request_extended(dispute: Dispute, request: UUID, due_at: datetime) -> Ch
     extended = tuple(
         replace(r, due_at=due_at) if r.id == request and r.state is RequestState.OPEN else r for r in dispute.requests
     )
-    if dispute.state is not State.ACTIVE or extended == dispute.requests:
+    return _with_requests(dispute, extended)
+
+
+def on_grace_granted(dispute: Dispute, request: UUID, due_at: datetime) -> Change:
+    """Remember the time of a grace: there is none after it."""
+    granted = tuple(
+        replace(r, due_at=due_at, grace=None) if r.id == request and r.state is RequestState.OPEN else r
+        for r in dispute.requests
+    )
+    return _with_requests(dispute, granted)
+
+
+def on_grace_due(dispute: Dispute, group: UUID | None) -> Change:
+    """Foresee that a grace is granted to the whole group, since nobody has given anything (K10)."""
+    granted = tuple(
+        replace(r, due_at=max(r.grace.until, r.due_at), grace=None) if r.group == group and r.grace is not None else r
+        for r in dispute.requests
+    )
+    return _with_requests(dispute, granted)
+
+
+def _with_requests(dispute: Dispute, requests: tuple[EvidenceRequest, ...]) -> Change:
+    if dispute.state is not State.ACTIVE or requests == dispute.requests:
         return Change(dispute)
-    return dispute.evolve(requests=extended)
+    return dispute.evolve(requests=requests)
 
 
 def on_item_received(dispute: Dispute, item: EvidenceItem) -> Change:
@@ -188,21 +235,47 @@ def on_item_received(dispute: Dispute, item: EvidenceItem) -> Change:
     return dispute.evolve(items=(*dispute.items, item))
 
 
-def on_item_invalidated(dispute: Dispute, item: UUID) -> Change:
-    items = tuple(replace(i, valid=False) if i.id == item else i for i in dispute.items)
+def on_item_attached(dispute: Dispute, item: UUID, covers: tuple[str, ...]) -> Change:
+    """Remember what an item covers by now: its points add up."""
+    items = tuple(
+        replace(i, covers=tuple(dict.fromkeys((*i.covers, *covers)))) if i.id == item else i for i in dispute.items
+    )
+    return _with_items(dispute, items)
+
+
+def on_video_verified(dispute: Dispute, item: UUID, finding: VideoFinding) -> Change:
+    """Remember what was found of a recording. An older finding changes nothing."""
+    items = tuple(replace(i, video=finding) if i.id == item and _is_newer(finding, i) else i for i in dispute.items)
+    return _with_items(dispute, items)
+
+
+def _is_newer(finding: VideoFinding, item: EvidenceItem) -> bool:
+    return item.video is None or finding.sequence > item.video.sequence
+
+
+def _with_items(dispute: Dispute, items: tuple[EvidenceItem, ...]) -> Change:
     if dispute.state is State.CLOSED or items == dispute.items:
         return Change(dispute)
     return dispute.evolve(items=items)
 
 
-def _change_request(dispute: Dispute, id: UUID, state: RequestState, context: EngineContext) -> Change:
-    """Move a request to a state, and the case with it where the stage says so."""
+def on_item_invalidated(dispute: Dispute, item: UUID) -> Change:
+    items = tuple(replace(i, valid=False) if i.id == item else i for i in dispute.items)
+    return _with_items(dispute, items)
+
+
+def _change_request(
+    dispute: Dispute, id: UUID, state: RequestState, context: EngineContext, news: RequestNews
+) -> Change:
+    """Move a request to a state, and the case with it where the stage says so. What is older changes nothing."""
     request = next((r for r in dispute.requests if r.id == id), None)
-    if dispute.state is not State.ACTIVE or request is None or request.state in (state, RequestState.LAPSED):
+    if dispute.state is not State.ACTIVE or request is None or request.state is state:
         return Change(dispute)
-    changed = replace(request, state=state)
+    if news.sequence is not None and news.sequence <= request.sequence:
+        return Change(dispute)
+    changed = replace(request, state=state, sequence=news.sequence or request.sequence, satisfied_by=news.satisfied_by)
     after = replace(dispute, requests=tuple(changed if r.id == id else r for r in dispute.requests))
-    trigger = _evidence_trigger(after, request.stage, state) if changed.is_owed else None
+    trigger = _evidence_trigger(after, request.stage, state) if _moves_case(request, changed) else None
     if trigger is not None:
         is_silence = state is RequestState.LAPSED
         silence = Silence(EVIDENCE_CLOCK, changed.party, changed.due_at) if is_silence else None
@@ -212,11 +285,16 @@ def _change_request(dispute: Dispute, id: UUID, state: RequestState, context: En
     return after.evolve()
 
 
+def _moves_case(before: EvidenceRequest, after: EvidenceRequest) -> bool:
+    """Tell whether the case follows: what has lapsed moved it already, and only an operator's act moves it back."""
+    return after.moves_case and before.state is not RequestState.LAPSED
+
+
 def _evidence_trigger(dispute: Dispute, stage: str, state: RequestState) -> Trigger | None:
     """Find what a change of a request means for its stage, which goes on while others that it needs are open."""
     if state is RequestState.OPEN:
         return Trigger.EVIDENCE_REOPENED
-    owed = [r for r in dispute.requests if r.stage == stage and r.is_owed]
+    owed = [r for r in dispute.requests if r.stage == stage and r.moves_case]
     alternatives = [r for r in owed if r.level is EvidenceLevel.ONE_OF]
     is_answered = any(r.state is RequestState.SATISFIED for r in alternatives)
     left = [r for r in owed if r.level is EvidenceLevel.REQUIRED or not is_answered]

@@ -8,14 +8,21 @@ from datetime import datetime
 
 from common.kernel.principal import Role
 from common.kernel.terms import due_at_end_of
-from disputes.policy.model import Policy
+from disputes.policy.model import ChecklistPoint, Policy
 from disputes.policy.options import RequestedOption
 from disputes.policy.vocabulary import Act, RulingCondition, RulingKind
 
 from .context import EngineContext
 from .dispute import OTHER_PARTY, Dispute
-from .errors import ChecklistIncomplete, MoneyHasMoved, ReasonCodeUnknown, RulingNotAllowed, RulingNotFounded
-from .values import Check, Operator, Penalty, RequestState, Responsible, Ruling
+from .errors import (
+    ChecklistIncomplete,
+    MoneyHasMoved,
+    NothingDiffers,
+    ReasonCodeUnknown,
+    RulingNotAllowed,
+    RulingNotFounded,
+)
+from .values import Check, Finding, Operator, Penalty, RequestState, Responsible, Ruling
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +81,7 @@ def _rulings_of_reason(dispute: Dispute, policy: Policy) -> tuple[RulingKind, ..
 
 def absent_parties(dispute: Dispute) -> tuple[Role, ...]:
     """Find who was asked for evidence and has given none that counts (T4)."""
-    called = {r.party for r in dispute.requests}
+    called = {r.party for r in dispute.requests if not r.is_asked_by_operator}
     heard = {r.party for r in dispute.requests if r.state is RequestState.SATISFIED}
     return tuple(sorted(called - heard))
 
@@ -90,8 +97,23 @@ def presumed_ruling(dispute: Dispute, policy: Policy) -> RulingKind | None:
 
 def require_checked(policy: Policy, act: Act, checks: Sequence[Check]) -> None:
     """Refuse a list that is not answered point by point. Raises ChecklistIncomplete."""
-    points, codes = policy.checklists.get(act, ()), [check.code for check in checks]
-    missing = {p.code for p in points if p.required} - set(codes)
+    _require_points(policy.checklists.get(act, ()), checks, is_whole=True)
+
+
+def require_difference(policy: Policy, checks: Sequence[Check]) -> None:
+    """Refuse to deny that the facts match without saying which differs (T2). Raises NothingDiffers, or as for a list.
+
+    Where the edition has no list of its own for it, points of the list for verifying may be given, or none.
+    """
+    own = policy.checklists.get(Act.REFUSE_VERIFICATION)
+    _require_points(own or policy.checklists.get(Act.VERIFY, ()), checks, is_whole=own is not None)
+    if checks and all(check.finding is Finding.YES for check in checks):
+        raise NothingDiffers({check.code for check in checks})
+
+
+def _require_points(points: Sequence[ChecklistPoint], checks: Sequence[Check], *, is_whole: bool) -> None:
+    codes = [check.code for check in checks]
+    missing = {p.code for p in points if p.required} - set(codes) if is_whole else set[str]()
     unknown = set(codes) - {p.code for p in points}
     duplicates = {code for code in codes if codes.count(code) > 1}
     if missing or unknown or duplicates:

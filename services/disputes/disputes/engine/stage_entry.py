@@ -9,18 +9,20 @@ from uuid import UUID
 
 from common.kernel.principal import Role
 from common.kernel.terms import due_at_end_of
-from disputes.policy.model import EvidenceRequestTerms, Policy, Stage, StageDeadline
-from disputes.policy.vocabulary import TRIGGERS_OF_ACT, ClockStart, Phase
+from disputes.policy.model import EvidenceRequestTerms, GracePeriod, Policy, Stage, StageDeadline
+from disputes.policy.vocabulary import TRIGGERS_OF_ACT, ClockStart, GraceStart, Phase
 
 from . import events
 from .context import EngineContext
 from .dispute import OTHER_PARTY, Change, Dispute, State
 from .events import DomainEvent
 from .hard_cap import is_cap, is_capped
+from .reopening import evidence_clock, limit_to_time_left
 from .values import (
     EVIDENCE_ACTS,
     Deadline,
     EvidenceRequest,
+    GraceTime,
     MissedDeadline,
     NegotiationSnapshot,
     Promise,
@@ -109,7 +111,9 @@ def _next_due(dispute: Dispute, stage: Stage, owing: tuple[EvidenceRequest, ...]
 
 
 def _open_requests_of(dispute: Dispute, stage: str) -> tuple[EvidenceRequest, ...]:
-    return tuple(r for r in dispute.requests if r.stage == stage and r.state is RequestState.OPEN)
+    """List what the edition has asked in this stage and is open."""
+    open_requests = (r for r in dispute.requests if r.stage == stage and r.state is RequestState.OPEN)
+    return tuple(request for request in open_requests if not request.is_asked_by_operator)
 
 
 def _new_requests(dispute: Dispute, name: str, stage: Stage, context: EngineContext) -> tuple[EvidenceRequest, ...]:
@@ -122,6 +126,7 @@ def _new_requests(dispute: Dispute, name: str, stage: Stage, context: EngineCont
 def _new_request(
     dispute: Dispute, stage: str, index: int, terms: EvidenceRequestTerms, group: UUID | None, context: EngineContext
 ) -> EvidenceRequest:
+    due_at = _evidence_due_at(dispute, stage, terms, context)
     return EvidenceRequest(
         id=context.new_id(),
         stage=stage,
@@ -129,11 +134,30 @@ def _new_request(
         kinds=terms.kinds,
         level=terms.level,
         anchor_at=context.at,
-        due_at=due_at_end_of(context.at, terms.term, context.policy.calendar),
+        due_at=due_at,
+        grace=_grace_time(terms.grace, due_at, context),
         clock=terms.term.clock.value,
         group=group,
         terms_index=index,
     )
+
+
+def _grace_time(grace: GracePeriod | None, due_at: datetime, context: EngineContext) -> GraceTime | None:
+    """Compute when a grace is decided and until when it gives time. One that gives none is not foreseen."""
+    if grace is None:
+        return None
+    calendar = context.policy.calendar
+    at = due_at_end_of(context.at, grace.at, calendar)
+    until = due_at_end_of(due_at if grace.since is GraceStart.CUT_OFF else at, grace.term, calendar)
+    return GraceTime(at, until) if until > due_at else None
+
+
+def _evidence_due_at(dispute: Dispute, stage: str, terms: EvidenceRequestTerms, context: EngineContext) -> datetime:
+    due_at, party = due_at_end_of(context.at, terms.term, context.policy.calendar), dispute.role_of(terms.party)
+    asked_before = (request for request in dispute.requests if not request.is_asked_by_operator)
+    if any((request.stage, request.party) == (stage, party) for request in asked_before):
+        return due_at
+    return limit_to_time_left(dispute, evidence_clock(stage, party), due_at, context.at)
 
 
 def _deadlines_in(dispute: Dispute, name: str, context: EngineContext) -> tuple[Deadline, ...]:
@@ -167,6 +191,8 @@ def _still_missed(dispute: Dispute, name: str, policy: Policy) -> tuple[MissedDe
 def _arm_deadline(dispute: Dispute, clock: StageDeadline, context: EngineContext) -> Deadline:
     since = _starts_at(dispute, clock, context.at)
     due_at = due_at_end_of(since, clock.term, context.policy.calendar)
+    if dispute.stage is None:
+        due_at = limit_to_time_left(dispute, clock.kind, due_at, context.at)
     return Deadline(clock.kind, since, due_at, clock.term.clock.value, clock.owed_by)
 
 

@@ -101,8 +101,10 @@ def _causes_of_stage(policy: Policy, name: str, stage: Stage) -> Iterator[tuple[
 
 
 def _roles_of(who: CaseRole, policy: Policy) -> frozenset[Role]:
+    """List who can act for whom the edition names: an operator for a party, too, as one that asked for it (PRM-27)."""
     parties = {Role.BUYER, Role.SELLER} if who in (CaseRole.CLAIMANT, CaseRole.RESPONDENT) else {Role(who.value)}
-    return frozenset(parties | ({Role.REPRESENTATIVE} if policy.represented_role in parties else set()))
+    represented = {Role.REPRESENTATIVE} if policy.represented_role in parties else set[Role]()
+    return frozenset(parties | {Role.OPERATOR} | represented)
 
 
 def _revisited_effects(policy: Policy, trigger: Trigger, effect: Effect) -> Iterator[Effect]:

@@ -12,7 +12,20 @@ from uuid import UUID
 from common.kernel.money import Money
 from common.kernel.principal import Role
 from disputes.policy.options import Option
-from disputes.policy.vocabulary import AlertLevel, EvidenceLevel, Outcome, RulingKind, SilenceRule
+from disputes.policy.vocabulary import AlertLevel, Outcome, RulingKind, SilenceRule
+
+# isort: off
+from .evidence import (
+    EVIDENCE_ACTS as EVIDENCE_ACTS,
+    EVIDENCE_KINDS as EVIDENCE_KINDS,
+    EvidenceAsking as EvidenceAsking,
+    EvidenceItem as EvidenceItem,
+    EvidenceRequest as EvidenceRequest,
+    GraceTime as GraceTime,
+    RequestState as RequestState,
+    VideoFinding as VideoFinding,
+)
+# isort: on
 
 NEGOTIATION_CLOCK: Final = "negotiation"
 EVIDENCE_CLOCK: Final = "evidence"
@@ -22,6 +35,7 @@ EVIDENCE_CLOCK: Final = "evidence"
 class NegotiationState(StrEnum):
     GUIDING = "guiding"
     NEGOTIATING = "negotiating"
+    PENDING = "pending"
     OPEN = "open"
     AGREED = "agreed"
     CLOSED = "closed"
@@ -53,46 +67,39 @@ class NegotiationSnapshot:
         return self.state is NegotiationState.OPEN and self.awaiting is not None
 
 
-EVIDENCE_ACTS: Final = ("provide_evidence",)
-"""The act that somebody owes of whom evidence was requested."""
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """Silence at a clock: which ran out on whom, and who had proposed what is then carried out."""
 
-
-class RequestState(StrEnum):
-    OPEN = "open"
-    SATISFIED = "satisfied"
-    LAPSED = "lapsed"
+    deadline: str
+    owed_by: Role
+    due_at: datetime
+    proposer: Role | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EvidenceRequest:
-    """Evidence that a stage requested from a party. `terms_index`: which of the stage's `evidence_requests` it is."""
+class SubmittedAgreement:
+    """Agreement that mediation submits, as of the version of the negotiation that submits it."""
 
-    id: UUID
-    stage: str
-    party: Role
-    kinds: tuple[str, ...]
-    level: EvidenceLevel
-    anchor_at: datetime
-    due_at: datetime
-    clock: str
-    state: RequestState = RequestState.OPEN
-    group: UUID | None = None
-    terms_index: int = 0
-
-    @property
-    def is_owed(self) -> bool:
-        """Tell whether the case waits for it. What is only welcome holds nothing up and moves nothing."""
-        return self.level is not EvidenceLevel.OPTIONAL
+    mediation: UUID
+    version: int
+    proposal: UUID
+    option: Option
+    basis: Outcome
+    """Agreement, or timeout where silence was taken as one."""
+    received_at: datetime
+    """When the acceptance was received; of silence: its deadline."""
+    silence: Silence | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceItem:
-    """Evidence the case has heard of; one that was found invalid counts as none (D12)."""
+class OvertakenBy(StrEnum):
+    """Reason why an agreement does not count: what came before it."""
 
-    id: UUID
-    party: Role
-    covers: tuple[str, ...]
-    valid: bool = True
+    CASE_ENDED = "case_ended"
+    MONEY_ORDERED = "money_ordered"
+    DEADLINE_PASSED = "deadline_passed"
+    STAGE_LEFT = "stage_left"
+    """The case is where the edition lets no agreement count."""
 
 
 class MessageKind(StrEnum):
@@ -138,16 +145,6 @@ class MissedDeadline:
 
 
 @dataclass(frozen=True, slots=True)
-class Silence:
-    """Silence at a clock: which ran out on whom, and who had proposed what is then carried out."""
-
-    deadline: str
-    owed_by: Role
-    due_at: datetime
-    proposer: Role | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Timeout:
     """Silence that has brought an end about, and what was carried out for it, named as it was foretold."""
 
@@ -174,6 +171,23 @@ class OpeningStatement:
     need: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class CaseOffice:
+    """Office of the platform that has a case, and since when: what parties know of who works on it."""
+
+    code: str
+    name: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Reopening:
+    """Earlier dispute that this one reopens, and how many seconds it left of each clock that had begun (PRM-22)."""
+
+    of: UUID
+    seconds_left: Mapping[str, int] = field(default_factory=dict)
+
+
 class DecisionWeight(StrEnum):
     """Reason why a decision needs a second operator."""
 
@@ -187,6 +201,25 @@ class Operator:
 
     id: str
     is_lead: bool = False
+
+
+class ContactMeans(StrEnum):
+    """Means by which a party has told support what it wants."""
+
+    PHONE = "phone"
+    EMAIL = "email"
+    LETTER = "letter"
+    CHAT = "chat"
+    IN_PERSON = "in_person"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Behalf:
+    """Party for whom an operator acts, and by which means it asked them to (PRM-27)."""
+
+    party: Role
+    means: ContactMeans
 
 
 class Finding(StrEnum):

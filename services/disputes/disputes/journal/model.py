@@ -10,12 +10,15 @@ from uuid import UUID
 
 from common.kernel.principal import Role
 from disputes.engine.values import (
+    Behalf,
     Condition,
+    EvidenceAsking,
     EvidenceItem,
     NegotiationSnapshot,
     Parcel,
     Ruling,
     Verification,
+    VideoFinding,
 )
 from disputes.policy.options import Option
 from disputes.policy.vocabulary import Act, AlertLevel, Trigger
@@ -29,6 +32,8 @@ class EntryKind(StrEnum):
     ESCROW_ENDED = "escrow_ended"
     TURN = "turn"
     AGREED = "agreed"
+    OVERTAKEN = "overtaken"
+    """An agreement that came after what ended the case: it changed nothing."""
     FAILED = "failed"
     SATISFIED = "satisfied"
     REOPENED = "reopened"
@@ -36,6 +41,8 @@ class EntryKind(StrEnum):
     MOVED = "moved"
     ITEM = "item"
     ITEM_INVALID = "item_invalid"
+    ITEM_ATTACHED = "item_attached"
+    VIDEO = "video"
     ACT = "act"
     DECIDE = "decide"
     PROPOSED = "proposed"
@@ -47,6 +54,7 @@ class EntryKind(StrEnum):
     FULFIL = "fulfil"
     CONFIRM = "confirm"
     APPEAL = "appeal"
+    ASK = "ask"
     EXTEND = "extend"
     PAUSE = "pause"
     RESUME = "resume"
@@ -110,6 +118,23 @@ class ItemInvalidation:
 
 
 @dataclass(frozen=True, slots=True)
+class ItemAttachment:
+    item: UUID
+    covers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VideoReport:
+    item: UUID
+    finding: VideoFinding
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceAsked:
+    asking: EvidenceAsking
+
+
+@dataclass(frozen=True, slots=True)
 class PlainAct:
     """Act of a person that needs no more than its name."""
 
@@ -152,6 +177,8 @@ class AppealFiled:
 class Extension:
     deadline: str
     due_at: datetime
+    request: RequestReport | None = None
+    """Request meant, where it is one alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +192,15 @@ class Breach:
 
 
 ServiceReport = (
-    EscrowReport | NegotiationReport | AgreementReport | FailureReport | RequestReport | ItemReport | ItemInvalidation
+    EscrowReport
+    | NegotiationReport
+    | AgreementReport
+    | FailureReport
+    | RequestReport
+    | ItemReport
+    | ItemInvalidation
+    | ItemAttachment
+    | VideoReport
 )
 """Payloads of what other services have reported."""
 PersonalAct = (
@@ -176,6 +211,7 @@ PersonalAct = (
     | ParcelSent
     | GoodsReceived
     | AppealFiled
+    | EvidenceAsked
     | Extension
     | Assignment
     | Breach
@@ -196,3 +232,10 @@ class JournalEntry:
     waited: timedelta = timedelta()
     """How long after its stage had begun."""
     payload: EntryPayload = NoPayload()
+    behalf: Behalf | None = None
+    """For whom an operator did it (PRM-27)."""
+
+    @property
+    def acting_role(self) -> Role:
+        """Part in which it was done: that of the party for whom an operator acted."""
+        return self.role if self.behalf is None else self.behalf.party

@@ -11,7 +11,14 @@ from common.kernel.principal import Role
 from common.kernel.timing import Timing
 from disputes.engine import events
 from disputes.engine.dispute import Change, Dispute, State
-from disputes.engine.values import Promise, RequestState
+from disputes.engine.values import (
+    EvidenceAsking,
+    EvidenceItem,
+    EvidenceRequest,
+    Promise,
+    RequestState,
+    VideoFinding,
+)
 from disputes.policy.vocabulary import Act, Outcome, Trigger
 
 from .model import (
@@ -22,9 +29,11 @@ from .model import (
     EntryKind,
     EntryPayload,
     EscrowReport,
+    EvidenceAsked,
     Extension,
     FailureReport,
     GoodsReceived,
+    ItemAttachment,
     ItemInvalidation,
     ItemReport,
     JournalEntry,
@@ -36,6 +45,7 @@ from .model import (
     ReturnAddress,
     RulingGiven,
     VerificationGiven,
+    VideoReport,
 )
 
 KIND_OF_CAUSE: Mapping[str, EntryKind] = {
@@ -91,6 +101,8 @@ def _describe_change(before: Dispute, change: Change, cause: str, act: Act | Non
         return (EntryKind.BREACH, Breach(breached.level)) if breached else SILENCE
     if cause in ("agreed", "negotiation_failed", "abandoned"):
         return _describe_negotiation(before, after, cause, at)
+    if cause == "agreement_refused":
+        return EntryKind.OVERTAKEN, AgreementReport()
     if cause == "turn_changed":
         return EntryKind.TURN, NegotiationReport(after.negotiation)
     if cause.startswith("evidence_"):
@@ -113,6 +125,14 @@ def _describe_negotiation(before: Dispute, after: Dispute, cause: str, at: datet
 def _describe_evidence(before: Dispute, after: Dispute, cause: str, at: datetime) -> KindAndPayload:
     if cause == "evidence_received":
         return EntryKind.ITEM, ItemReport(after.items[-1])
+    if cause == "evidence_attached":
+        before_items = {item.id: item for item in before.items}
+        attached = next(i for i in after.items if before_items[i.id] != i)
+        return EntryKind.ITEM_ATTACHED, ItemAttachment(attached.id, attached.covers)
+    if cause == "evidence_examined":
+        before_items = {item.id: item for item in before.items}
+        examined = next(i for i in after.items if before_items[i.id] != i)
+        return EntryKind.VIDEO, VideoReport(examined.id, _require_finding(examined))
     if cause == "evidence_invalid":
         items = {item.id: item for item in before.items}
         return EntryKind.ITEM_INVALID, ItemInvalidation(next(i.id for i in after.items if items[i.id] != i))
@@ -122,10 +142,19 @@ def _describe_evidence(before: Dispute, after: Dispute, cause: str, at: datetime
     was_open = requests[changed.id].state is RequestState.OPEN
     if cause == "evidence_lapsed" and was_open and is_over:
         return SILENCE
-    report = RequestReport(
-        party=changed.party, stage=changed.stage, terms_index=changed.terms_index, due_at=changed.due_at
+    return KIND_OF_CAUSE[cause], _report_of(changed)
+
+
+def _report_of(request: EvidenceRequest) -> RequestReport:
+    return RequestReport(
+        party=request.party, stage=request.stage, terms_index=request.terms_index, due_at=request.due_at
     )
-    return KIND_OF_CAUSE[cause], report
+
+
+def _require_finding(item: EvidenceItem) -> VideoFinding:
+    if item.video is None:
+        raise InvariantViolated("what was examined is a recording with a finding")
+    return item.video
 
 
 def _describe_act(
@@ -142,7 +171,7 @@ def _describe_act(
         return EntryKind.ACT, PlainAct(act)
     for event in published:
         fulfilment = _describe_fulfilment(after.promise, event) if after.promise is not None else None
-        if (described := fulfilment or _describe_order(event)) is not None:
+        if (described := fulfilment or _describe_order(event, before)) is not None:
             return described
     raise InvariantViolated(f"the journal has no kind of entry for an act that publishes {list(published)}")
 
@@ -163,10 +192,14 @@ def _describe_fulfilment(promise: Promise, event: events.DomainEvent) -> KindAnd
             return None
 
 
-def _describe_order(event: events.DomainEvent) -> KindAndPayload | None:
+def _describe_order(event: events.DomainEvent, before: Dispute) -> KindAndPayload | None:
     match event:
-        case events.DeadlineExtended(deadline=deadline, due_at=due_at):
-            return EntryKind.EXTEND, Extension(deadline, due_at)
+        case events.DeadlineExtended(deadline=deadline, due_at=due_at, request=id):
+            meant = next((request for request in before.requests if request.id == id), None)
+            return EntryKind.EXTEND, Extension(deadline, due_at, None if meant is None else _report_of(meant))
+        case events.EvidenceRequested(request=request) if request.is_asked_by_operator:
+            asking = EvidenceAsking(request.party, request.kinds, request.due_at, request.note)
+            return EntryKind.ASK, EvidenceAsked(asking)
         case events.Paused():
             return EntryKind.PAUSE, NoPayload()
         case events.Resumed():

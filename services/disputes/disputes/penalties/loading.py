@@ -59,8 +59,26 @@ async def load_participant_records(
     tx: PenaltiesTx, dispute: Dispute, requests: Iterable[PenaltyRequest]
 ) -> Mapping[str, ParticipantRecord]:
     """Lock the standings of everybody named, so that of two rulings about one person the second sees the first."""
-    participants = sorted({participant_of(dispute, request.party) for request in requests})
+    participants = _participants_named(dispute, requests)
     standings = [await tx.standings.get_for_update(participant) for participant in participants]
+    return await _with_pending(tx, dispute, standings)
+
+
+async def read_participant_records(
+    tx: PenaltiesTx, dispute: Dispute, requests: Iterable[PenaltyRequest]
+) -> Mapping[str, ParticipantRecord]:
+    """Read the standings of everybody named, where nobody rules yet."""
+    standings = [await tx.standings.get(participant) for participant in _participants_named(dispute, requests)]
+    return await _with_pending(tx, dispute, standings)
+
+
+def _participants_named(dispute: Dispute, requests: Iterable[PenaltyRequest]) -> list[str]:
+    return sorted({participant_of(dispute, request.party) for request in requests})
+
+
+async def _with_pending(
+    tx: PenaltiesTx, dispute: Dispute, standings: Iterable[ParticipantStanding]
+) -> Mapping[str, ParticipantRecord]:
     return {
         standing.participant: ParticipantRecord(
             standing, await tx.standings.find_pending(standing, except_dispute=dispute.id)

@@ -17,6 +17,7 @@ from .vocabulary import (
     ClockStart,
     EvidenceLevel,
     FilingAnchor,
+    GraceStart,
     OpeningRequirement,
     OptionKind,
     Outcome,
@@ -153,6 +154,7 @@ class GracePeriod:
 
     at: Term
     term: Term
+    since: GraceStart = GraceStart.CHECKPOINT
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,10 @@ class EvidenceRequestTerms:
     grace: GracePeriod | None = None
     checklist: tuple[ChecklistPoint, ...] = ()
     remind: tuple[Term, ...] = ()
+    complete: bool = False
+    """All required points of the checklist have to be shown, by the pieces together (T6, T7)."""
+    open_through: frozenset[str] = frozenset()
+    """Stages through which evidence is taken beyond the cut-off, too; at the cut-off the case goes on (K3)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +252,8 @@ class FilingWindow:
     """A dispute opened before this is too early."""
     calendar: Calendar = Calendar()
     """The edition's own: the window comes with the deal, whatever calendar the platform has when a case is opened."""
+    holds_money: bool = False
+    """Escrow pays out nothing by itself before the window is over (K1)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,7 @@ def check_soundness(policy: Policy) -> None:
         for cause, effect in _effects_of_stage(stage):
             _check_effect(policy, f"{place} {cause}", effect)
         _check_stage(policy, place, stage)
+        _check_evidence_requests(policy, place, name)
         _check_preconditions(policy, place, name)
     for reason in policy.reasons:
         for name in policy.stages:
@@ -162,6 +163,16 @@ def _check_stage(policy: Policy, place: str, stage: Stage) -> None:
     times_out = any(d.moves_case for d in stage.deadlines)
     if not (stage.negotiates or stage.waits_for_evidence or stage.is_operated or times_out):
         raise ValueError(f"{place} is a dead end: nobody owes anything and nothing ends it")
+
+
+def _check_evidence_requests(policy: Policy, place: str, name: str) -> None:
+    for terms in policy.stages[name].evidence_requests:
+        if terms.complete and not any(point.required for point in terms.checklist):
+            raise ValueError(f"{place} wants a complete checklist of the {terms.party}, but requires no point of one")
+        if unknown := sorted(terms.open_through - set(policy.stages)):
+            raise ValueError(f"{place} takes evidence through unknown stage {unknown[0]!r}")
+        if terms.open_through and name not in terms.open_through:
+            raise ValueError(f"{place} takes evidence beyond the cut-off through other stages, but not through itself")
 
 
 def _triggers_of_stage(policy: Policy, stage: Stage) -> Iterator[Trigger]:

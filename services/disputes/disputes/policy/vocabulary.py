@@ -40,6 +40,9 @@ class Outcome(StrEnum):
     ESCROW_ENDED = "escrow_ended"
 
 
+RESOLVED_OUTCOMES: Final = frozenset(
+    {Outcome.AGREEMENT, Outcome.DECISION, Outcome.TIMEOUT, Outcome.CLAIM_ACCEPTED, Outcome.WITHDRAWN}
+)
 REDISPUTABLE_OUTCOMES: Final = frozenset({Outcome.WITHDRAWN, Outcome.VOID})
 """Ends after which the same escrow can be disputed once more."""
 
@@ -103,6 +106,7 @@ class Act(StrEnum):
     REFUSE_VERIFICATION = "refuse_verification"
     REQUEST_VIDEO = "request_video"
     DECIDE = "decide"
+    ASK_FOR_EVIDENCE = "ask_for_evidence"
     EXTEND = "extend"
     PAUSE = "pause"
     RESUME = "resume"
@@ -178,6 +182,13 @@ class EvidenceLevel(StrEnum):
     REQUIRED = "required"
     ONE_OF = "one_of"
     OPTIONAL = "optional"
+
+
+class GraceStart(StrEnum):
+    """Moment from which the time of a grace is counted: the instant it is decided at, or the cut-off it moves."""
+
+    CHECKPOINT = "checkpoint"
+    CUT_OFF = "cut_off"
 
 
 class ClockStart(StrEnum):

@@ -7,6 +7,8 @@ from typing import Final
 from sqlalchemy import text
 
 from common.kernel.principal import Principal
+from disputes.engine.resolution import ABANDONED
+from disputes.policy.vocabulary import RESOLVED_OUTCOMES
 
 from .analytics_schemas import AnalyticsView, Period
 from .analytics_views import analytics_view
@@ -20,22 +22,28 @@ WITH closed AS (
   SELECT d.*,
     coalesce((d.reversal #>> '{option,split,to_buyer,minor}')::bigint, d.buyer_minor, 0) AS to_buyer,
     coalesce((d.reversal #>> '{option,split,to_seller,minor}')::bigint, d.seller_minor, 0) AS to_seller,
-    coalesce((d.reversal #>> '{fee,minor}')::bigint, d.fee_minor, 0) AS fee
+    coalesce((d.reversal #>> '{fee,minor}')::bigint, d.fee_minor, 0) AS fee,
+    d.outcome = ANY (:resolved) AND d.why IS DISTINCT FROM :abandoned AND NOT EXISTS (
+      SELECT 1 FROM disputes.disputes again WHERE again.escrow = d.escrow AND again.reopening ->> 'of' = d.id::text
+    ) AS resolved
   FROM disputes.disputes d
   WHERE d.state = 'closed' AND d.outcome <> 'void' AND d.closed_at >= :since AND d.closed_at < :until
 )
 """
+# `resolved`: not a walk given up, nor what nobody decided, nor what was withdrawn and opened again.
+_RESOLVED: Final = sorted(outcome.value for outcome in RESOLVED_OUTCOMES)
 # `per_case`: one row a case, counted from its journal. LEFT JOIN: a case without entries still counts.
 _TOTALS: Final = """, per_case AS (
-  SELECT c.id, c.closed_at - c.opened_at AS took,
+  SELECT c.id, c.resolved, c.closed_at - c.opened_at AS took,
     count(j.seq) FILTER (WHERE j.role = 'operator' AND NOT j.what = ANY (:no_touch)) AS touches,
     1 + count(j.seq) FILTER (WHERE j.role IN ('buyer', 'seller', 'representative', 'operator', 'platform')
                              AND NOT j.what IN ('satisfied', 'reopened', 'moved')) AS interactions,
     count(j.seq) FILTER (WHERE j.what = 'breach' AND j.said ->> 'level' = 'target') AS targets,
     count(j.seq) FILTER (WHERE j.what = 'breach' AND j.said ->> 'level' = 'limit') AS limits
-  FROM closed c LEFT JOIN disputes.journal j ON j.dispute = c.id GROUP BY c.id, c.opened_at, c.closed_at
+  FROM closed c LEFT JOIN disputes.journal j ON j.dispute = c.id GROUP BY c.id, c.resolved, c.opened_at, c.closed_at
 )
-SELECT count(*) AS cases, count(*) FILTER (WHERE touches = 0) AS without_operator,
+SELECT count(*) AS cases, count(*) FILTER (WHERE touches = 0 AND resolved) AS without_operator,
+  count(*) FILTER (WHERE NOT resolved) AS unresolved,
   coalesce(sum(touches), 0)::bigint AS touches, coalesce(sum(interactions), 0)::bigint AS interactions,
   coalesce(sum(targets), 0)::bigint AS targets_missed, coalesce(sum(limits), 0)::bigint AS limits_breached,
   extract(epoch FROM percentile_disc(0.5) WITHIN GROUP (ORDER BY took))::bigint AS median_seconds,
@@ -51,7 +59,7 @@ FROM closed GROUP BY policy_name, reason, outcome, currency ORDER BY policy_name
 
 
 async def read_analytics(tx: SimulationTx, principal: Principal, period: Period) -> AnalyticsView:
-    bounds = {"since": period.since, "until": period.until}
+    bounds = {"since": period.since, "until": period.until, "abandoned": ABANDONED, "resolved": _RESOLVED}
     totals = (
         await tx.execute(text(_CLOSED_CASES + _TOTALS), {**bounds, "no_touch": sorted(KINDS_WITHOUT_TOUCH)})
     ).one()

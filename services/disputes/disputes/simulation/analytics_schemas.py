@@ -50,7 +50,10 @@ class AnalyticsView(View):
     cases: int
     resolved_without_operator: int
     resolved_without_operator_basis_points: int | None
-    """Share of the cases in which no operator acted; the aim is more than 7500 (O8)."""
+    """Share of the cases that were resolved and in which no operator acted; the aim is more than 7500 (O8)."""
+    unresolved: int
+    """Cases that ended with nothing resolved: a walk through a tree given up, a case that stayed inconclusive or did
+    not match its deal, one withdrawn and opened again. They count among `cases` and never as resolved."""
     support_touches: int
     support_touches_per_100_cases: int | None
     baseline_touches_per_100_cases: int

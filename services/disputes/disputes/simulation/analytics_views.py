@@ -32,6 +32,7 @@ def analytics_view(period: Period, totals: Any, parts: list[Any], settings: Plat
         cases=totals.cases,
         resolved_without_operator=totals.without_operator,
         resolved_without_operator_basis_points=_round_per(totals.without_operator, 10_000, totals.cases),
+        unresolved=totals.unresolved,
         support_touches=touches,
         support_touches_per_100_cases=_round_per(touches, 100, totals.cases),
         baseline_touches_per_100_cases=baseline,

@@ -29,9 +29,11 @@ from disputes.journal.model import (
     Breach,
     EntryKind,
     EscrowReport,
+    EvidenceAsked,
     Extension,
     FailureReport,
     GoodsReceived,
+    ItemAttachment,
     ItemInvalidation,
     ItemReport,
     JournalEntry,
@@ -45,6 +47,7 @@ from disputes.journal.model import (
     RulingGiven,
     ServiceReport,
     VerificationGiven,
+    VideoReport,
 )
 from disputes.policy.model import NegotiationTerms, Policy
 from disputes.policy.options import Option, RequestedOption
@@ -95,6 +98,10 @@ def _apply_report(
             return _apply_request_report(dispute, entry.kind, report, context)
         case ItemReport(item=item):
             return reactions.on_item_received(dispute, item)
+        case ItemAttachment(item=item_id, covers=covers):
+            return reactions.on_item_attached(dispute, item_id, covers)
+        case VideoReport(item=item_id, finding=finding):
+            return reactions.on_video_verified(dispute, item_id, finding)
         case ItemInvalidation(item=item_id):
             return reactions.on_item_invalidated(dispute, item_id)
         case _:
@@ -102,7 +109,7 @@ def _apply_report(
 
 
 def _apply_act(dispute: Dispute, entry: JournalEntry, act: PersonalAct, context: EngineContext) -> Change | None:
-    role = entry.role
+    role = entry.acting_role
     match act:
         case RulingGiven(ruling=ruling):
             return _decide_again(dispute, ruling, context)
@@ -119,8 +126,13 @@ def _apply_act(dispute: Dispute, entry: JournalEntry, act: PersonalAct, context:
             return receive(dispute, condition, note, role, context)
         case AppealFiled(explanation=explanation):
             return actions.file_appeal(dispute, explanation, role, context)
-        case Extension(deadline=deadline, due_at=due_at):
-            return clocks.extend_deadline(dispute, deadline, None, due_at, "", role, context)
+        case EvidenceAsked(asking=asking):
+            return actions.ask_for_evidence(dispute, asking, role, context)
+        case Extension(deadline=deadline, due_at=due_at, request=report):
+            meant = None if report is None else _find_request(dispute, entry.kind, report)
+            return clocks.extend_deadline(
+                dispute, deadline, None if meant is None else meant.id, due_at, "", role, context
+            )
         case PlainAct(act=plain_act):
             return actions.perform_act(dispute, plain_act, role, context)
         case NoPayload() | Assignment() | Breach():
@@ -213,10 +225,10 @@ def _extend_request(dispute: Dispute, request: EvidenceRequest, due_at: datetime
 def _find_request(dispute: Dispute, kind: EntryKind, report: RequestReport) -> EvidenceRequest | None:
     """Find the request that a report is about: the same one, else the last to the same party."""
     needs_open = kind in (EntryKind.SATISFIED, EntryKind.MOVED)
+    same = [r for r in dispute.requests if (r.stage, r.terms_index) == (report.stage, report.terms_index)]
     candidates = [
         r for r in dispute.requests if r.party is report.party and (r.state is RequestState.OPEN or not needs_open)
     ]
-    same = [r for r in candidates if (r.stage, r.terms_index) == (report.stage, report.terms_index)]
     return next(iter([*reversed(same), *reversed(candidates)]), None)
 
 

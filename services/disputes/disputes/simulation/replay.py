@@ -16,6 +16,7 @@ from common.kernel.timing import Timing
 from disputes.engine.context import EngineContext
 from disputes.engine.dispute import Change, Dispute, State
 from disputes.engine.forecast import apply_silence, next_deadline
+from disputes.engine.resolution import is_resolved
 from disputes.engine.values import StatementStats
 from disputes.journal.model import EntryKind, JournalEntry
 from disputes.policy.model import Policy
@@ -43,10 +44,11 @@ class CaseResult:
     split: Split | None
     touches: int
     ended_at: datetime | None
+    is_resolved: bool = False
 
     @property
     def without_operator(self) -> bool:
-        return self.touches == 0 and self.outcome is not None
+        return self.touches == 0 and self.is_resolved
 
     def ends_like(self, other: CaseResult) -> bool:
         return (self.outcome, self.split) == (other.outcome, other.split)
@@ -84,6 +86,7 @@ def _reopen_dispute(dispute: Dispute, policy: Policy) -> Dispute:
         options=dispute.options,
         explanation=dispute.explanation,
         opened_at=dispute.opened_at,
+        reopening=dispute.reopening,
         statement=dispute.statement,
         statement_stats={dispute.claimant: StatementStats(len(dispute.explanation))},
         event_count=1,
@@ -98,6 +101,7 @@ def _result_of(dispute: Dispute, places: Sequence[str], touches: int) -> CaseRes
         split=settlement.option.split if settlement is not None else None,
         touches=touches,
         ended_at=dispute.closed_at,
+        is_resolved=is_resolved(dispute),
     )
 
 

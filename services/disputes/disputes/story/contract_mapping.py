@@ -8,13 +8,16 @@ from uuid import UUID
 
 from common.contracts import disputes, escrow, evidence, mediation, standing
 from common.contracts.envelope import Event
-from common.kernel.principal import Actor, Role
+from common.kernel.principal import SYSTEM, Actor, Role
+from common.kernel.seams import random_id
 from disputes.desk.model import Note
+from disputes.engine.values import CaseOffice
 
 from .model import Audience, StoryEntry, SubjectKind
 
 STAFF: Final = Audience.STAFF
 NOTE_KIND: Final = "note_written"
+OFFICE_KIND: Final = "office_changed"
 
 
 class EntryRule(NamedTuple):
@@ -89,6 +92,7 @@ EVIDENCE_RULES: Final[Mapping[type[Event], EntryRule]] = {
     evidence.RequestRevealed: EntryRule("evidence_revealed", ("party",), about=SubjectKind.REQUEST),
     evidence.ItemReceived: EntryRule("evidence_received", ("party", "kind", "media_type", "size", "covers"),
                                      about=SubjectKind.ITEM),
+    evidence.ItemAttached: EntryRule("evidence_attached", ("party", "kind", "covers"), about=SubjectKind.ITEM),
     evidence.ItemInvalidated: EntryRule("evidence_invalidated", ("kind",), about=SubjectKind.ITEM),
     evidence.ItemErased: EntryRule("evidence_erased", ("kind", "why"), about=SubjectKind.ITEM),
     evidence.VideoFinished: EntryRule("video_recorded", ("party", "seconds", "gaps"), Audience.GIVER, SubjectKind.ITEM,
@@ -110,7 +114,7 @@ MONEY_RULES: Final[Mapping[type[Event], EntryRule]] = {
 ENTRY_RULES: Final[Mapping[type[Event], EntryRule]] = (
     {**CASE_RULES, **JUDGING_RULES, **NEGOTIATION_RULES, **EVIDENCE_RULES, **MONEY_RULES}
 )  # fmt: skip
-ENTRY_KINDS: Final = tuple(sorted({*(rule.kind for rule in ENTRY_RULES.values()), NOTE_KIND}))
+ENTRY_KINDS: Final = tuple(sorted({*(rule.kind for rule in ENTRY_RULES.values()), NOTE_KIND, OFFICE_KIND}))
 HEARD_ONLY: Final = (
     mediation.ProposalMade,
     mediation.ProposalAmended,
@@ -120,7 +124,6 @@ HEARD_ONLY: Final = (
     evidence.RequestRevealed,
     evidence.ItemErased,
     evidence.VideoFinished,
-    evidence.VideoVerified,
 )
 """Events of other services that mean nothing here but a line of the story."""
 
@@ -168,7 +171,10 @@ class _Sealing(NamedTuple):
 
 def _sealing_of(event: Event) -> _Sealing:
     match event:
-        case evidence.ItemReceived(party=party, request=request, sealed=sealed):
+        case (
+            evidence.ItemReceived(party=party, request=request, sealed=sealed)
+            | evidence.ItemAttached(party=party, request=request, sealed=sealed)
+        ):
             return _Sealing(Role(party) if party is not None else None, request, sealed)
         case evidence.VideoEvent(party=party, request=request):
             return _Sealing(Role(party), request, True)
@@ -176,6 +182,18 @@ def _sealing_of(event: Event) -> _Sealing:
             return _Sealing(request=request)
         case _:
             return _Sealing()
+
+
+def entry_from_office(dispute: UUID, office: CaseOffice) -> StoryEntry:
+    """Tell that an office has the case now: its name, and nobody who belongs to it."""
+    return StoryEntry(
+        id=random_id(),
+        dispute=dispute,
+        at=office.since,
+        kind=OFFICE_KIND,
+        actor=SYSTEM,
+        params={"office": office.code, "name": office.name},
+    )
 
 
 def entry_from_note(note: Note) -> StoryEntry:

@@ -8,24 +8,14 @@ from uuid import UUID
 from pydantic import ConfigDict
 
 from common.kernel.ids import IdType
-from common.kernel.principal import Role
 from common.persistence.paging import PageFilters
-from common.web.schemas import UtcTime, View
+from common.web.schemas import ActorView, UtcTime, View
 
 EventId = Annotated[UUID, *IdType("evt").parts]
 
 
 class StoryFilters(PageFilters):
     pass
-
-
-class AuthorView(View):
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
-
-    role: Role
-    """`system`: nobody, it happened by itself."""
-    id: str | None
-    """The platform's id of the person. Parties see each other's, and no operator's."""
 
 
 class StoryEntryView(View):
@@ -36,7 +26,7 @@ class StoryEntryView(View):
     """When it took effect; of what happened by itself, the instant at which it was due."""
     kind: str
     """What has happened: `proposal_made`, `evidence_received`, `money_paid`, `deadline_passed` …"""
-    who: AuthorView
+    who: ActorView
     params: dict[str, Any]
     """What a sentence about it needs: codes, amounts with their currency, instants."""
     text: str | None

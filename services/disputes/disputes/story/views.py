@@ -8,11 +8,11 @@ from uuid import UUID
 
 from common.kernel.ids import format_id
 from common.kernel.principal import Principal, Role
-from disputes.edge import PARTY_ROLES, STAFF_ROLES
+from disputes.cases.views import actor_view
 from disputes.schema import SqlRow
 
 from .model import SubjectKind
-from .schemas import AuthorView, StoryEntryView
+from .schemas import StoryEntryView
 
 LINKS: Final[Mapping[SubjectKind, Callable[[UUID, UUID], str]]] = {
     SubjectKind.MESSAGE: lambda dispute, _: f"/v1/disputes/{format_id('dsp', dispute)}/messages",
@@ -30,14 +30,8 @@ def story_entry_view(row: SqlRow, principal: Principal) -> StoryEntryView:
         id=row.id,
         at=row.at,
         kind=row.kind,
-        who=author_view(Role(row.actor_role), row.actor_id, principal),
+        who=actor_view(Role(row.actor_role), row.actor_id, principal),
         params=row.params,
         text=row.text,
         href=LINKS[SubjectKind(row.about)](row.dispute, row.subject) if row.about is not None else None,
     )
-
-
-def author_view(role: Role, id: str, principal: Principal) -> AuthorView:
-    """Name people to one another; to parties no operator, and to nobody the system."""
-    is_named = role in PARTY_ROLES or (principal.role in STAFF_ROLES and role is not Role.SYSTEM)
-    return AuthorView(role=role, id=id if is_named else None)

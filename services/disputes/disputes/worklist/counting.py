@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, NamedTuple, TypeVar
 
 from common.kernel.principal import Role
@@ -18,6 +18,7 @@ class CaseGroup(NamedTuple):
     stage: str | None
     status: str
     awaiting: tuple[str, ...]
+    office: str | None
     sla: str | None
     flags: frozenset[str]
     cases: int
@@ -29,6 +30,7 @@ class CaseCounts:
     by_status: Counter[str]
     by_stage: Counter[tuple[str, str | None]]
     by_awaiting: Counter[str]
+    by_office: Counter[str]
     flags: Counter[str]
 
 
@@ -40,7 +42,7 @@ LATE_LEVELS: Final = (SlaStatus.TARGET_MISSED, SlaStatus.BREACHED)
 
 def add_up(groups: Iterable[CaseGroup], side: Role | None) -> CaseCounts:
     """Add up groups as somebody sees them whose turn it is where `side` is awaited."""
-    counts = CaseCounts(0, Counter(), Counter(), Counter(), Counter())
+    counts = CaseCounts(0, Counter(), Counter(), Counter(), Counter(), Counter())
     total = 0
     for group in groups:
         total += group.cases
@@ -48,13 +50,15 @@ def add_up(groups: Iterable[CaseGroup], side: Role | None) -> CaseCounts:
         _add(counts.by_stage, (group.policy_name, group.stage), group)
         for role in group.awaiting:
             _add(counts.by_awaiting, role, group)
+        if group.office is not None:
+            _add(counts.by_office, group.office, group)
         for flag in group.flags:
             _add(counts.flags, flag, group)
         if group.sla in LATE_LEVELS:
             _add(counts.flags, group.sla, group)
         if side is not None and side.value in group.awaiting:
             _add(counts.flags, "required_action", group)
-    return CaseCounts(total, counts.by_status, counts.by_stage, counts.by_awaiting, counts.flags)
+    return replace(counts, total=total)
 
 
 def _add(counter: Counter[KeyT], key: KeyT, group: CaseGroup) -> None:

@@ -42,6 +42,9 @@ SUMMARY_COLUMNS: Final = (
     disputes.c.offer_by,
     disputes.c.contested,
     disputes.c.assignee,
+    disputes.c.office,
+    disputes.c.office_name,
+    disputes.c.office_since,
     disputes.c.sla,
     disputes.c.paused_at,
     disputes.c.outcome,
@@ -86,6 +89,7 @@ def _conditions(principal: Principal, filters: DisputeFilters, now: datetime) ->
         disputes.c.escrow: filters.escrow,
         disputes.c.contested: filters.contested,
         disputes.c.offer_by: filters.offer_by,
+        disputes.c.office: filters.office,
     }
     yield from (column == value for column, value in exact.items() if value is not None)
     if filters.status is not None:
@@ -210,7 +214,14 @@ def select_counts(principal: Principal, now: datetime) -> Select[Any]:
         "unassigned": disputes.c.assignee.is_(None),
         "mine": disputes.c.assignee == principal.id,
     }
-    alike = [disputes.c.policy_name, disputes.c.stage, disputes.c.status, disputes.c.awaiting, disputes.c.sla]
+    alike = [
+        disputes.c.policy_name,
+        disputes.c.stage,
+        disputes.c.status,
+        disputes.c.awaiting,
+        disputes.c.office,
+        disputes.c.sla,
+    ]
     flagged = [case((condition, name)).label(name) for name, condition in flags.items()]
     return (
         select(*alike, *flagged, func.count().label("cases"))
@@ -221,4 +232,5 @@ def select_counts(principal: Principal, now: datetime) -> Select[Any]:
 
 def _group_from_row(row: Row[Any]) -> CaseGroup:
     flags = frozenset(value for name, value in row._mapping.items() if name in FLAGS and value is not None)
-    return CaseGroup(row.policy_name, row.stage, row.status, tuple(row.awaiting), row.sla, flags, row.cases)
+    where = (row.policy_name, row.stage, row.status, tuple(row.awaiting), row.office, row.sla)
+    return CaseGroup(*where, flags, row.cases)

@@ -13,6 +13,7 @@ from common.kernel.money import MAX_MINOR
 from common.kernel.principal import Role
 from common.persistence.paging import CommaList, Instant, PageFilters
 from common.web.schemas import Code, CurrencyCode, MoneyView, ParticipantId, PolicyView, UtcTime, View
+from disputes.cases.view_parts import OfficeView
 from disputes.engine.sla import SlaStatus
 from disputes.policy.vocabulary import Outcome, Status
 
@@ -50,6 +51,8 @@ class DisputeFilters(PageFilters):
     """Name of a policy (`agreement_first`), or one of its editions."""
     assignee: ParticipantId | None = None
     """Operator who has the case. For operators and the platform."""
+    office: Code | None = None
+    """Office that has the case."""
     mine: bool | None = None
     """`true`: cases assigned to you, `false`: all others. For operators."""
     due_before: Instant | None = None
@@ -117,6 +120,8 @@ class DisputeSummary(View):
     policy: PolicyView
     awaiting: list[Role]
     """Whose turn it is."""
+    office: OfficeView | None
+    """Office of the platform that has the case, and since when."""
     offer_by: Role | None
     """Who has made the offer that stands, if one does."""
     contested: bool
@@ -166,6 +171,11 @@ class FlagCounts(View):
     paused: int
 
 
+class OfficeCount(View):
+    office: str
+    count: int
+
+
 class DeskCounts(View):
     """Open cases by how operators stand with them."""
 
@@ -185,6 +195,7 @@ class DisputeCounts(View):
     by_status: list[StatusCount]
     by_stage: list[StageCount]
     by_awaiting: list[AwaitingCount]
+    by_office: list[OfficeCount]
     flags: FlagCounts
     desk: DeskCounts | None
     """For operators and the platform."""

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from common.kernel.principal import Principal, Role
 from common.web.schemas import MoneyView, PolicyView
+from disputes.cases.view_parts import OfficeView
 from disputes.edge import STAFF_ROLES
 from disputes.engine.dispute import State
 from disputes.engine.sla import SlaStatus
@@ -21,6 +22,7 @@ from .schemas import (
     DisputeCounts,
     DisputeSummary,
     FlagCounts,
+    OfficeCount,
     StageCount,
     StatusCount,
 )
@@ -56,6 +58,7 @@ def dispute_summary(row: SqlRow, reader: Reader) -> DisputeSummary:
         disputed=MoneyView(amount=row.disputed_minor, currency=row.currency),
         policy=PolicyView(name=row.policy_name, edition=row.edition, hash=row.policy_hash),
         awaiting=[Role(role) for role in row.awaiting],
+        office=OfficeView(code=row.office, name=row.office_name, since=row.office_since) if row.office else None,
         offer_by=Role(row.offer_by) if row.offer_by else None,
         contested=row.contested,
         assignee=row.assignee if is_staff else None,
@@ -86,6 +89,7 @@ def counts_view(counts: CaseCounts, as_of: datetime, *, is_staff: bool) -> Dispu
             for (policy, stage), n in sorted(counts.by_stage.items(), key=lambda one: (one[0][0], one[0][1] or ""))
         ],
         by_awaiting=[AwaitingCount(awaiting=Role(role), count=n) for role, n in sorted(counts.by_awaiting.items())],
+        by_office=[OfficeCount(office=office, count=n) for office, n in sorted(counts.by_office.items())],
         flags=FlagCounts(
             required_action=flags["required_action"],
             overdue=flags["overdue"],

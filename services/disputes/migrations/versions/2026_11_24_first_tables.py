@@ -37,7 +37,7 @@ RIGHTS = {
 }
 COUNTED_COLUMNS = [
     "policy_name", "status", "awaiting", "assignee", "next_due_at", "desk_due_at", "sla", "offer_by", "contested",
-    "paused_at", "buyer", "seller", "escrow", "id",
+    "paused_at", "office", "buyer", "seller", "escrow", "id",
 ]  # fmt: skip
 """Beside the stage: what open cases are counted by."""
 SHARED_TABLES = ("editions", "edition_transitions")
@@ -134,6 +134,7 @@ def _create_disputes() -> None:
         sa.Column("category", sa.Text(), nullable=True),
         sa.Column("price_minor", sa.BigInteger(), nullable=True),
         sa.Column("delivered_at", sa.TIMESTAMP(timezone=True), nullable=True),
+        sa.Column("reopening", JSONB(none_as_null=True), nullable=True),
         sa.Column("opened_at", sa.TIMESTAMP(timezone=True), nullable=False),
         sa.Column("calendar", JSONB(none_as_null=True), nullable=True),
         sa.Column("state", sa.Text(), nullable=False),
@@ -148,6 +149,9 @@ def _create_disputes() -> None:
         sa.Column("deadlines", JSONB(none_as_null=True), nullable=False),
         sa.Column("missed_deadlines", JSONB(none_as_null=True), nullable=False),
         sa.Column("assignee", sa.Text(), nullable=True),
+        sa.Column("office", sa.Text(), nullable=True),
+        sa.Column("office_name", sa.Text(), nullable=True),
+        sa.Column("office_since", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("verification", JSONB(none_as_null=True), nullable=True),
         sa.Column("promise", JSONB(none_as_null=True), nullable=True),
         sa.Column("rulings", JSONB(none_as_null=True), nullable=False),
@@ -265,6 +269,7 @@ def _create_transitions() -> None:
         sa.Column("received_at", sa.TIMESTAMP(timezone=True), nullable=False),
         sa.Column("at", sa.TIMESTAMP(timezone=True), nullable=False),
         sa.Column("timer", sa.Uuid(), nullable=True),
+        sa.Column("behalf", JSONB(none_as_null=True), nullable=True),
         _one_of("transitions", "actor_role", "buyer seller representative operator platform system admin"),
         sa.ForeignKeyConstraint(["dispute"], ["disputes.disputes.id"], name=op.f("fk_transitions_dispute")),
         sa.PrimaryKeyConstraint("dispute", "seq", name=op.f("pk_transitions")),
@@ -338,13 +343,14 @@ def _create_journal() -> None:
         sa.Column("waited", sa.Interval(), nullable=False),
         sa.Column("stored_version", sa.Integer(), nullable=False),
         sa.Column("said", JSONB(none_as_null=True), nullable=False),
+        sa.Column("behalf", JSONB(none_as_null=True), nullable=True),
         _one_of("journal", "role", "buyer seller representative operator platform system admin"),
         _one_of(
             "journal",
             "what",
-            "frozen freeze_refused settled moved_back escrow_ended turn agreed failed satisfied "
-            "reopened lapsed moved item item_invalid act decide proposed rejected verify address ship "
-            "acknowledge fulfil confirm appeal extend pause resume message assign breach silence",
+            "frozen freeze_refused settled moved_back escrow_ended turn agreed overtaken failed satisfied reopened "
+            "lapsed moved item item_invalid item_attached video act decide proposed rejected verify address ship "
+            "acknowledge fulfil confirm appeal ask extend pause resume message assign breach silence",
         ),
         sa.ForeignKeyConstraint(["dispute"], ["disputes.disputes.id"], name=op.f("fk_journal_dispute")),
         sa.PrimaryKeyConstraint("dispute", "seq", name=op.f("pk_journal")),

@@ -33,7 +33,8 @@ def tried(  # noqa: C901 - one case an act
             judgment = a_judgment(policy, kind or next(iter(allowed_rulings(case, policy))))
             return actions.decide_dispute(case, rule_on_dispute(case, judgment, person, context), context)
         case Act.VERIFY | Act.REFUSE_VERIFICATION:
-            checks = tuple(Check(point.code, Finding.YES) for point in policy.checklists.get(act, ()))
+            found = Finding.YES if act is Act.VERIFY else Finding.NO
+            checks = tuple(Check(point.code, found) for point in policy.checklists.get(act, ()))
             if act is Act.VERIFY:
                 return actions.verify_transaction(case, checks, person, context)
             return actions.refuse_verification(case, checks, None, person, context)

@@ -82,6 +82,39 @@ async def test_t2_facts_that_do_not_match_close_the_case_and_lift_the_freeze(cas
     assert (closed["instruction"], closed["outcome"]) == (None, "not_verified")
 
 
+@pytest.mark.parametrize("edition", [EDITION, "live_video-2026-12"])
+async def test_prm_23_t2_a_refused_verification_records_which_fact_differs(start, may, edition) -> None:
+    case = await start(edition)
+    price = {"code": "agreed_price", "finding": "no", "note": "The escrow says 100, the chat 80."}
+    checks = [{"code": "item", "finding": "yes"}, price, {"code": "terms", "finding": "unclear"}]
+    refusal = {"result": "not_verified", "reason_code": "other_price", "checks": checks}
+    offered = {action["rel"]: action["constraints"] for action in (await case.see())["allowed_actions"]}
+    assert offered["refuse_verification"]["checks"] == ["item", "agreed_price", "terms"]
+
+    alike = [{**check, "finding": "yes"} for check in checks]
+    nothing = await case.refused(OPERATOR, "verification", {**refusal, "checks": alike})
+    strange = await case.refused(
+        OPERATOR, "verification", {**refusal, "checks": [*checks, {"code": "mood", "finding": "no"}]}
+    )
+    seen = await case.do(OPERATOR, "verification", refusal)
+
+    assert (nothing["status"], nothing["code"]) == (422, "nothing_differs")
+    assert (strange["status"], strange["unknown"]) == (422, ["mood"])
+    assert (seen["outcome"], seen["verification"]["result"]) == ("not_verified", "not_verified")
+    assert [(c["code"], c["finding"]) for c in seen["verification"]["checks"]] == [
+        ("item", "yes"), ("agreed_price", "no"), ("terms", "unclear"),
+    ]  # fmt: skip
+
+
+async def test_prm_23_t2_the_new_edition_wants_every_fact_looked_at(start) -> None:
+    case = await start("live_video-2026-12")
+    refusal = {"result": "not_verified", "reason_code": "other_price"}
+
+    refused = await case.refused(OPERATOR, "verification", {**refusal, "checks": []})
+
+    assert (refused["code"], refused["missing"]) == ("checklist_incomplete", ["agreed_price", "item", "terms"])
+
+
 async def test_t2_verifying_means_looking_at_every_point(case) -> None:
     halfway = await case.refused(OPERATOR, "verification", {**VERIFIED, "checks": VERIFIED["checks"][:1]})
     strange = await case.refused(

@@ -262,15 +262,24 @@ async def test_k17_completeness_weighs_evidence_explanation_and_comments(case) -
 
     after = (await scores())["seller"]
 
-    assert (after["score"], after["missing"], after["comments"]) == (
-        30 + 20 + 20,
-        ["agreement", "call_start_and_end"],
-        2,
-    )
+    assert (after["score"], after["missing"], after["comments"]) == (40 + 20 + 20, ["call_start_and_end"], 2)
     assert (await scores(BUYER))["seller"] == after
     given = {"dispute": case.id, "kind": "screenshot", "by": SELLER}
     await case.api.tell(ItemInvalidated.model_validate(envelope(item, 2) | given))
     assert (await scores())["seller"]["score"] == 40
+
+
+async def test_prm_23_k17_a_case_without_an_initial_agreement_can_be_complete(case) -> None:
+    await case.item("seller", "conversation", "contact_id", "call_start_and_end")
+    for text, kind in (("x" * 300, "explanation"), ("One.", "comment"), ("Two.", "comment")):
+        await case.do(SELLER, "messages", {"text": text, "kind": kind})
+
+    async def seller() -> dict:
+        return next(c for c in (await case.see())["credibility"] if c["party"] == "seller")
+
+    assert ((await seller())["score"], (await seller())["missing"]) == (100, [])
+    await case.item("seller", "agreement")
+    assert ((await seller())["score"], "agreement" in (await seller())["covered"]) == (100, True)
 
 
 async def test_k18_an_appeal_needs_complete_evidence_and_a_full_explanation(ruled) -> None:

@@ -57,7 +57,7 @@ async def test_prm_39_the_whole_story_of_a_case_is_one_list_in_order(start, ruli
 
     assert [entry["kind"] for entry in told] == [
         "opened", "money_frozen", "stage_entered", "proposal_made", "message_posted", "proposal_rejected",
-        "negotiation_failed", "stage_entered", "escalated", "evidence_requested", "evidence_received",
+        "negotiation_failed", "office_changed", "stage_entered", "escalated", "evidence_requested", "evidence_received",
         "evidence_request_satisfied", "stage_entered", "ruled", "settlement_ordered", "money_paid", "closed",
     ]  # fmt: skip
     assert [entry["at"] for entry in told] == sorted(entry["at"] for entry in told)
@@ -170,7 +170,7 @@ async def test_prm_39_penalties_deadlines_and_late_operators_stand_in_the_story(
     assert one_of(told, "ruled")["params"]["penalties"][0]["act"] == "offensive_behaviour"
     assert one_of(told, "penalty_imposed")["params"]["penalty"]["points"] == -50
     passed = one_of(told, "deadline_passed")
-    assert (passed["params"]["deadline"], passed["who"]) == ("appeal_window", {"role": "system", "id": None})
+    assert (passed["params"]["deadline"], passed["who"]) == ("appeal_window", {"role": "system", "id": "parley"})
 
 
 async def test_prm_39_one_event_is_told_once(start) -> None:

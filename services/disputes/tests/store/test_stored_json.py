@@ -25,11 +25,13 @@ JOURNAL = Codec(
     lambda stored: [codecs.JOURNAL_PAYLOADS[kind].decode(said) for kind, said in zip(KINDS, stored, strict=True)],
 )
 CODECS = {
-    "appeal": codecs.APPEAL, "calendar": codecs.CALENDAR, "deadlines": codecs.DEADLINES, "items": codecs.ITEMS,
+    "appeal": codecs.APPEAL, "behalf": codecs.BEHALF,
+    "calendar": codecs.CALENDAR, "deadlines": codecs.DEADLINES, "items": codecs.ITEMS,
     "journal.said": JOURNAL, "judgment": codecs.JUDGMENT, "missed_deadlines": codecs.MISSED_DEADLINES,
     "options": codecs.OPTIONS,
     "penalties": codecs.PENALTIES, "promise": codecs.PROMISE, "requests": codecs.REQUESTS, "reversal": codecs.ORDER,
-    "rulings": codecs.RULINGS, "settings": SETTINGS, "statement": codecs.STATEMENT, "turn": codecs.TURN,
+    "reopening": codecs.REOPENING, "rulings": codecs.RULINGS, "settings": SETTINGS, "statement": codecs.STATEMENT,
+    "turn": codecs.TURN,
     "verification": codecs.VERIFICATION, "voices": codecs.VOICES,
 }  # fmt: skip
 

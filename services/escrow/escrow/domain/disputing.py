@@ -48,6 +48,8 @@ class DisputeTerms:
     term: Term | None = None
     earliest: Term | None = None
     calendar: Calendar = Calendar()
+    holds_money: bool = False
+    """Whether nothing is released by itself while a case can still be opened (K1)."""
 
     def reasons_for(self, role: Role) -> tuple[str, ...]:
         """List the reasons for which a case may be opened in this role; an operator opens it for either side."""

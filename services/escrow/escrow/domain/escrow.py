@@ -188,7 +188,7 @@ class Escrow:
         return self._begin_inspection(timing.now, presumed=False)
 
     def _begin_inspection(self, delivered_at: datetime, *, presumed: bool) -> Change:
-        inspection_ends_at = window_end(delivered_at, self.agreement.windows.inspection)
+        inspection_ends_at = self._inspection_end(delivered_at)
         event = Delivered(inspection_ends_at, presumed)
         after = self.evolve(
             event,
@@ -198,6 +198,14 @@ class Escrow:
             inspection_ends_at=inspection_ends_at,
         )
         return Change(after, (event,))
+
+    def _inspection_end(self, delivered_at: datetime) -> datetime:
+        """Compute it from the deal's own window; a filing window that holds the money makes it longer (K1)."""
+        own_end, terms = window_end(delivered_at, self.agreement.windows.inspection), self.agreement.dispute_terms
+        if terms is None or not terms.holds_money or self.funded_at is None or self.dispute_barred:
+            return own_end
+        closes_at = terms.window(self.funded_at, delivered_at).closes_at
+        return own_end if closes_at is None else max(own_end, closes_at)
 
     def accept(self, *, by: Actor, timing: Timing, new_id: IdFactory) -> Change:
         """Release everything, because the buyer is content."""

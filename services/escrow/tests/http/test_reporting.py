@@ -1,4 +1,4 @@
-"""P34: "Report a problem" can be drawn from an escrow alone: who may, for which reasons, from when until when."""
+"""PRM-34: "Report a problem" can be drawn from an escrow alone: who may, for which reasons, from when until when."""
 
 from __future__ import annotations
 
@@ -135,6 +135,38 @@ async def test_prm_34_an_edition_that_was_told_without_terms_offers_nothing(mark
 
     assert escrow["dispute_window"] is None
     assert await offers(market, escrow) == {}
+
+
+@pytest.mark.parametrize(("inspection", "hours"), [("24 hours", 72), ("72 hours", 72), ("5 days", 120)])
+async def test_prm_24_k1_the_filing_window_holds_the_money_however_short_the_inspection(
+    market, publish, inspection, hours
+) -> None:
+    edition = await publish(WINDOW.model_copy(update={"term": "72 hours", "holds_money": True}))
+    escrow = await market.funded(policy=edition, windows={"inspection": inspection})
+    market.clock.time = at(escrow, timedelta(hours=1))
+
+    delivered = (await market.platform.post(f"/v1/escrows/{escrow['id']}/deliver")).json()
+
+    end = stamp(escrow["funded_at"], hours=hours + 1)
+    assert (delivered["inspection_ends_at"], delivered["next_automatic_action"]["at"]) == (end, end)
+    assert delivered["dispute_window"]["closes_at"] == stamp(escrow["funded_at"], hours=73)
+    market.clock.time = at(escrow, timedelta(hours=26))
+    await market.sweep()
+    assert (await market.read(escrow))["funds"]["held"]["amount"] == 10_000, "24 hours are over, the report is not late"
+    assert "buyer" in await offers(market, escrow)
+    market.clock.time = at(escrow, timedelta(hours=hours + 1, minutes=1))
+    await market.sweep()
+    assert (await market.read(escrow))["status"] == "released"
+
+
+async def test_prm_24_a_buyer_who_is_content_need_not_wait_for_the_window(market, publish) -> None:
+    edition = await publish(WINDOW.model_copy(update={"term": "72 hours", "holds_money": True}))
+    escrow = await market.funded(policy=edition, windows={"inspection": "24 hours"})
+    await market.platform.post(f"/v1/escrows/{escrow['id']}/deliver")
+
+    accepted = await (await market.buyer()).post(f"/v1/escrows/{escrow['id']}/accept")
+
+    assert (accepted.status_code, accepted.json()["status"]) == (200, "released")
 
 
 def at(escrow, wait: timedelta) -> datetime:

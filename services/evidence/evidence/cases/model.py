@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Final, NamedTuple, Protocol
 from uuid import UUID
 
-from common.kernel.errors import DomainError, NotFound
+from common.kernel.errors import DomainError, InvariantViolated, NotFound
 from common.kernel.principal import Participant, Principal, Role
 
 DISPUTE_OR_EVIDENCE: Final = "dispute or evidence"
@@ -23,6 +24,16 @@ class Side(StrEnum):
 class CaseState(StrEnum):
     OPEN = "open"
     CLOSED = "closed"
+
+
+class OwedAnswer(NamedTuple):
+    """Act in the case that a side owes: until it is done, or its time is over, the side may prove what it says."""
+
+    since: datetime
+    until: datetime | None
+
+    def is_owed_at(self, at: datetime) -> bool:
+        return self.until is None or at < self.until
 
 
 class Usage(NamedTuple):
@@ -60,6 +71,10 @@ class Case:
     """When it ended for good. None: it goes on, or its ruling can still be contested though it takes no evidence."""
     cleared_at: datetime | None = None
     """When its evidence was erased because its time was over."""
+    stage: str | None = None
+    stage_since: datetime | None = None
+    """Where it stands, as last heard, and since when."""
+    answers: Mapping[Side, OwedAnswer] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.state is CaseState.OPEN and (self.buyer is None or self.seller is None):
@@ -118,6 +133,33 @@ class Case:
     def mark_cleared(self, at: datetime) -> Case:
         return replace(self, cleared_at=at)
 
+    def enter_stage(self, stage: str, at: datetime) -> Case:
+        """Remember where it stands: what somebody owed before is owed no more. What is older changes nothing."""
+        if self.stage_since is not None and at < self.stage_since:
+            return self
+        answers = {side: answer for side, answer in self.answers.items() if answer.since >= at}
+        return replace(self, stage=stage, stage_since=at, answers=answers)
+
+    def owe_answer(self, side: Side, answer: OwedAnswer) -> Case:
+        """Remember what a side owes. What is older than the stage, or than what is known, changes nothing."""
+        known = self.answers.get(side)
+        is_over = self.stage_since is not None and answer.since < self.stage_since
+        if is_over or (known is not None and answer.since < known.since):
+            return self
+        return replace(self, answers={**self.answers, side: answer})
+
+    def must_answer(self, side: Side | None, at: datetime) -> bool:
+        """Tell whether this side owes the case an act; while its clocks stand still none is over."""
+        answer = None if side is None else self.answers.get(side)
+        return answer is not None and (self.paused_since is not None or answer.is_owed_at(at))
+
+    def participant(self, side: Side) -> Participant:
+        """Raises InvariantViolated: only the memory of a closed case can lack its parties."""
+        participant = self.buyer if side is Side.BUYER else self.seller
+        if participant is None:
+            raise InvariantViolated(f"case {self.id} has no {side}")
+        return participant
+
     def mark_paused(self, at: datetime) -> Case:
         return replace(self, paused_at=max(at, self.paused_at or at))
 
@@ -160,6 +202,9 @@ class Cases(Protocol):
         """Raises NotFound."""
 
     async def find(self, dispute: UUID) -> Case | None: ...
+
+    async def of_escrow(self, escrow: UUID) -> Sequence[UUID]:
+        """List the cases of a deal that still take evidence, the oldest first."""
 
     async def add_if_new(self, case: Case) -> Case:
         """Keep it if it is new; hold and answer what is kept."""

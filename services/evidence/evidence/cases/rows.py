@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row
 
 from common.kernel.principal import Participant
-from evidence.cases.model import Case, CaseState
+from evidence.cases.model import Case, CaseState, OwedAnswer, Side
 
 
 def case_to_row(case: Case) -> dict[str, Any]:
@@ -21,6 +22,10 @@ def case_to_row(case: Case) -> dict[str, Any]:
         "resumed_at": case.resumed_at,
         "closed_at": case.closed_at,
         "cleared_at": case.cleared_at,
+        "stage": case.stage,
+        "stage_since": case.stage_since,
+        **{f"{side}_owes_since": _answer_of(case, side, "since") for side in Side},
+        **{f"{side}_owes_until": _answer_of(case, side, "until") for side in Side},
     }
 
 
@@ -37,4 +42,20 @@ def case_from_row(row: Row[Any]) -> Case:
         resumed_at=row.resumed_at,
         closed_at=row.closed_at,
         cleared_at=row.cleared_at,
+        stage=row.stage,
+        stage_since=row.stage_since,
+        answers=_answers_from_row(row),
     )
+
+
+def _answer_of(case: Case, side: Side, part: str) -> datetime | None:
+    answer = case.answers.get(side)
+    return None if answer is None else getattr(answer, part)
+
+
+def _answers_from_row(row: Row[Any]) -> dict[Side, OwedAnswer]:
+    owed: dict[Side, tuple[datetime | None, datetime | None]] = {
+        Side.BUYER: (row.buyer_owes_since, row.buyer_owes_until),
+        Side.SELLER: (row.seller_owes_since, row.seller_owes_until),
+    }
+    return {side: OwedAnswer(since, until) for side, (since, until) in owed.items() if since is not None}

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import select, update
@@ -8,7 +9,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from common.execution.catching_up import rest_on_if_young
 from common.kernel.errors import NotFound, Predecessor
 from common.persistence.transaction import PostgresTransaction
-from evidence.cases.model import DISPUTE_OR_EVIDENCE, Case
+from evidence.cases.model import DISPUTE_OR_EVIDENCE, Case, CaseState
 from evidence.cases.rows import case_from_row, case_to_row
 
 from .tables import known_cases
@@ -32,6 +33,11 @@ class CaseStore:
     async def find(self, dispute: UUID) -> Case | None:
         row = (await self._tx.execute(select(known_cases).where(known_cases.c.id == dispute))).one_or_none()
         return None if row is None else case_from_row(row)
+
+    async def of_escrow(self, escrow: UUID) -> Sequence[UUID]:
+        open_cases = (known_cases.c.escrow == escrow, known_cases.c.state == CaseState.OPEN)
+        query = select(known_cases.c.id).where(*open_cases).order_by(known_cases.c.id)
+        return list((await self._tx.execute(query)).scalars())
 
     async def add_if_new(self, case: Case) -> Case:
         insertion = upsert(known_cases).values(tenant_id=self._tx.tenant, **case_to_row(case))

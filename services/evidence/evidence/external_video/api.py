@@ -38,7 +38,9 @@ async def tell_external_video(body: SubmitExternalVideo, call: ExternalVideoCall
     if holds_card_number(body.provider):
         raise CardNumberNotAllowed
     content = ExternalVideo(body.link, body.provider, body.started_at, body.ended_at, body.recording)
-    submission = Submission(body.dispute, EXTERNAL_VIDEO, body.request, covers=body.covers)
+    submission = Submission(
+        body.dispute, EXTERNAL_VIDEO, body.request, covers=body.covers, on_behalf_of=body.on_behalf_of
+    )
     command = TellExternalVideo(submission, content, call.deps.limits)
     return await call.execute(command, changed_conversation_view, status=201, locate=external_video_location)
 

@@ -10,12 +10,20 @@ from common.execution.commands import Command, CommandHandler, CommandHandlers, 
 from common.kernel.errors import require_version
 from evidence.cases.model import Limits
 from evidence.items.model import ExternalVideo, Item, StoredFile
+from evidence.submissions.commands import judge_sufficiency
 from evidence.submissions.model import Submission, take_submission
 
 from . import loading
 from .errors import RecordingUnknown
-from .loading import Conversation, ConversationFile, ToldConversation
-from .model import Attestation, AttestedOutcome, ExternalRecord, Finding, require_conversation_over
+from .loading import AttestedConversation, Conversation, ConversationFile, ToldConversation, ToldInCase
+from .model import (
+    SUFFICIENCY_OF_ATTESTATION,
+    Attestation,
+    AttestedOutcome,
+    ExternalRecord,
+    Finding,
+    require_conversation_over,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +69,13 @@ class AttestExternalVideo(Command[Conversation]):
     statement: str
 
 
-def attest_external_video(conversation: Conversation, command: AttestExternalVideo, context: Context) -> ExternalRecord:
-    """Raises VersionConflict or AlreadyAttested."""
-    require_version(context.expected_version, conversation.record.version)
+def attest_external_video(subject: ToldInCase, command: AttestExternalVideo, context: Context) -> AttestedConversation:
+    """Attest it: only now can it satisfy its request (T5). Raises VersionConflict or AlreadyAttested."""
+    require_version(context.expected_version, subject.record.version)
     by, now = context.principal.actor, context.timing.now
-    return conversation.record.attest(Attestation(by, now, command.outcome, command.statement))
+    record = subject.record.attest(Attestation(by, now, command.outcome, command.statement))
+    sufficiency = SUFFICIENCY_OF_ATTESTATION[command.outcome]
+    return AttestedConversation(record, judge_sufficiency(subject.judged, sufficiency, context.timing))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +91,6 @@ def record_findings(record: ExternalRecord, command: RecordFindings, context: Co
 
 EXTERNAL_VIDEO_HANDLERS: Final[CommandHandlers] = {
     TellExternalVideo: CommandHandler(loading.load_to_tell, tell_external_video, loading.save_told),
-    AttestExternalVideo: CommandHandler(loading.load_conversation, attest_external_video, loading.save_record),
+    AttestExternalVideo: CommandHandler(loading.load_told_in_case, attest_external_video, loading.save_attested),
     RecordFindings: CommandHandler(loading.load_record, record_findings, loading.save_findings),
 }

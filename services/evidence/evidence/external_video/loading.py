@@ -9,7 +9,15 @@ from common.execution.commands import Context
 from common.kernel.errors import NotFound
 from common.kernel.origin import Origin
 from evidence.items.model import ExternalVideo, Item
-from evidence.submissions.loading import get_visible, load_submission, save_submission
+from evidence.submissions.loading import (
+    JudgedItem,
+    JudgedItemChange,
+    get_visible,
+    load_judged_item,
+    load_submission,
+    save_judged_item,
+    save_submission,
+)
 from evidence.submissions.model import Submission, SubmissionChange, SubmissionFile
 
 from .model import ExternalRecord
@@ -32,6 +40,18 @@ class ConversationFile(NamedTuple):
 class ToldConversation(NamedTuple):
     submission: SubmissionChange
     record: ExternalRecord
+
+
+class ToldInCase(NamedTuple):
+    """Conversation that was told of, with the requests that it answers."""
+
+    judged: JudgedItem
+    record: ExternalRecord
+
+
+class AttestedConversation(NamedTuple):
+    record: ExternalRecord
+    evidence: JudgedItemChange
 
 
 class WithConversation(Protocol):
@@ -66,17 +86,19 @@ async def save_told(
     return Conversation(item, change.record)
 
 
-async def load_conversation(tx: ExternalVideoTransaction, command: OfItem, origin: Origin) -> Conversation:
+async def load_told_in_case(tx: ExternalVideoTransaction, command: OfItem, origin: Origin) -> ToldInCase:
     """Raises NotFound for whoever is not to know of it (yet)."""
-    item = await get_visible(tx, command.item_id, viewer=origin.principal)
-    return Conversation(item, await tx.external_videos.get_for_update(command.item_id))
+    await get_visible(tx, command.item_id, viewer=origin.principal)
+    judged = await load_judged_item(tx, command, origin)
+    return ToldInCase(judged, await tx.external_videos.get_for_update(command.item_id))
 
 
-async def save_record(
-    tx: ExternalVideoTransaction, conversation: Conversation, record: ExternalRecord, context: Context
+async def save_attested(
+    tx: ExternalVideoTransaction, subject: ToldInCase, change: AttestedConversation, context: Context
 ) -> Conversation:
-    await tx.external_videos.save(record)
-    return Conversation(conversation.item, record)
+    await tx.external_videos.save(change.record)
+    item = (await save_judged_item(tx, subject.judged, change.evidence, context)).item
+    return Conversation(item, change.record)
 
 
 async def load_record(tx: ExternalVideoTransaction, command: OfItem, origin: Origin) -> ExternalRecord:

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple, Protocol
 from uuid import UUID
 
 from common.kernel.principal import Actor
-from evidence.items.model import ExternalVideo
+from evidence.items.model import ExternalVideo, Sufficiency
 from evidence.live_video.domain.findings import Outcome, Reading
 
 from .errors import AlreadyAttested, NotYetHeld
@@ -24,6 +24,13 @@ class AttestedOutcome(StrEnum):
     AS_STATED = "as_stated"
     OTHERWISE = "otherwise"
     NOT_AT_ALL = "not_at_all"
+
+
+SUFFICIENCY_OF_ATTESTATION: Final = {
+    AttestedOutcome.AS_STATED: Sufficiency.SUFFICIENT,
+    AttestedOutcome.OTHERWISE: Sufficiency.NOT_AS_STATED,
+    AttestedOutcome.NOT_AT_ALL: Sufficiency.NOT_AS_STATED,
+}
 
 
 class Attestation(NamedTuple):

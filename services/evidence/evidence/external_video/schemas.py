@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from common.kernel.ids import DisputeId, EvidenceId, RequestId
 from common.web.schemas import ActorView, Body, Line, Prose, UtcTime, View
-from evidence.items.schemas import Covers, ExternalVideoContent
+from evidence.items.schemas import Covers, ExternalVideoContent, OnBehalfOf
 from evidence.live_video.domain.findings import Outcome
 
 from .model import AttestedOutcome
@@ -44,6 +44,7 @@ class SubmitExternalVideo(Body):
     ended_at: AwareDatetime = Field(examples=["2026-11-24T12:20:00Z"])
     recording: EvidenceId | None = Field(None, description="An uploaded video of the same side that is its recording.")
     covers: Covers = ()
+    on_behalf_of: OnBehalfOf = None
 
     @model_validator(mode="after")
     def _require_order(self) -> Self:

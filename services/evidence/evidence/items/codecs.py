@@ -19,8 +19,13 @@ def content_in_words(content: Content) -> dict[str, str | None] | None:
     match content:
         case Statement(text=text):
             return {"text": text}
-        case ShipmentRecord(carrier=carrier, tracking_number=number, shipped_at=at):
-            return {"carrier": carrier, "tracking_number": number, "shipped_at": None if at is None else at.isoformat()}
+        case ShipmentRecord(carrier=carrier, tracking_number=number, shipped_at=at, carrier_name=name):
+            record = {
+                "carrier": carrier,
+                "tracking_number": number,
+                "shipped_at": None if at is None else at.isoformat(),
+            }
+            return record if name is None else {**record, "carrier_name": name}
         case ExternalVideo(link=link, provider=provider, started_at=start, ended_at=end, recording=recording):
             return {
                 "link": link,
@@ -56,4 +61,5 @@ def decode_content(stored: Mapping[str, Any]) -> Content:
         carrier=stored["carrier"],
         tracking_number=stored["tracking_number"],
         shipped_at=shipped_at and datetime.fromisoformat(shipped_at),
+        carrier_name=stored.get("carrier_name"),
     )

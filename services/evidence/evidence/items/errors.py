@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import datetime
+
 from common.kernel.errors import DomainError
 
 
@@ -11,6 +13,23 @@ class ContentNotOfKind(DomainError):
 class KindNotAllowed(DomainError):
     def __init__(self) -> None:
         super().__init__("Not uploaded: records and statements go to /v1/evidence/items; live video is recorded live.")
+
+
+class CarrierUnknown(DomainError):
+    def __init__(self, known: tuple[str, ...]) -> None:
+        self.known = known
+        super().__init__('This carrier is not known. Choose one of those known, or "other" with a carrier_name.')
+
+
+class ShippedInFuture(DomainError):
+    def __init__(self) -> None:
+        super().__init__("This shipment is said to be in the future. Report it when it has left.")
+
+
+class ShippedBeforeSale(DomainError):
+    def __init__(self, funded_at: datetime) -> None:
+        self.funded_at = funded_at
+        super().__init__("This shipment is said to have left before the deal was paid: it is not this deal's.")
 
 
 class AlreadyInvalid(DomainError):

@@ -7,10 +7,10 @@ from enum import Enum
 from typing import assert_never
 
 from common.contracts.envelope import Event, Who
-from common.contracts.evidence import ItemErased, ItemInvalidated, ItemReceived
+from common.contracts.evidence import ItemAttached, ItemErased, ItemInvalidated, ItemReceived
 from evidence.events import Envelope, EventContext, numbered_events
 
-from .model import Change, ContentErased, Invalidated, Item, ItemEvent, Received, StoredFile
+from .model import Attached, Change, ContentErased, Invalidated, Item, ItemEvent, Received, StoredFile
 
 
 class Visibility(Enum):
@@ -49,6 +49,15 @@ def _item_event(item: Item, event: ItemEvent, envelope: ItemEnvelope, visibility
                 size=item.size,
                 party=None if item.side is None else item.side.value,
                 request=item.request,
+                covers=item.covers,
+                sealed=visibility is Visibility.SEALED,
+                provenance=item.provenance.value,
+            )
+        case Attached(request=request):
+            return ItemAttached(
+                **envelope,
+                party=None if item.side is None else item.side.value,
+                request=request,
                 covers=item.covers,
                 sealed=visibility is Visibility.SEALED,
             )

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Final, NamedTuple, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 from uuid import UUID
 
+from common.kernel.carriers import ShipmentDoubt, find_shipment_doubts
 from common.kernel.principal import Actor
 from evidence.cases.model import Side, Usage
 from evidence.inspection.model import ScanState
@@ -30,6 +31,34 @@ ALLOWED_CONTENT: Final = {
     "audio": frozenset({"audio"}), "video": _VIDEO_TYPES, "live_video": _VIDEO_TYPES, "external_video": _VIDEO_TYPES,
 }  # fmt: skip
 """What a kind of evidence can be, by the first half of its media type. Kinds not listed take any accepted file."""
+
+
+class Provenance(StrEnum):
+    """Way by which a piece of evidence came into the case."""
+
+    GIVEN = "given"
+    DEAL = "deal"
+    """Reported in the deal before, or beside, the dispute: the escrow's own shipment record."""
+    MAILED = "mailed"
+    """Mailed to support, who entered it for its party."""
+
+
+class Sufficiency(StrEnum):
+    """Whether a piece of evidence can satisfy a request, beside being valid: what it still lacks, if anything."""
+
+    SUFFICIENT = "sufficient"
+    BEING_CHECKED = "being_checked"
+    """A recording that the checks have not been through yet."""
+    NOT_SHOWN_LIVE = "not_shown_live"
+    """The checks did not find it live: it satisfies nothing until an operator says so."""
+    NOT_ATTESTED = "not_attested"
+    """A conversation elsewhere that no operator has attested (T5)."""
+    NOT_AS_STATED = "not_as_stated"
+    """An operator attests that the conversation was held otherwise, or not at all."""
+
+
+SUFFICIENCY_AT_RECEIPT: Final = {LIVE_VIDEO: Sufficiency.BEING_CHECKED, EXTERNAL_VIDEO: Sufficiency.NOT_ATTESTED}
+"""What is made elsewhere than by the recorder, and not of a conversation elsewhere, suffices at once."""
 
 
 class ItemState(StrEnum):
@@ -57,6 +86,13 @@ class ShipmentRecord:
     carrier: str
     tracking_number: str
     shipped_at: datetime | None = None
+    carrier_name: str | None = None
+    """Name of a carrier that is none of those known here; `carrier` is then `other`."""
+
+    @property
+    def doubts(self) -> tuple[ShipmentDoubt, ...]:
+        """What speaks against it, for operators to look twice: none of it makes it invalid."""
+        return find_shipment_doubts(self.carrier_name or self.carrier, self.tracking_number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +148,12 @@ class ContentErased:
     cause: ErasureCause
 
 
-ItemEvent = Received | Invalidated | ContentErased
+@dataclass(frozen=True, slots=True)
+class Attached:
+    request: UUID
+
+
+ItemEvent = Received | Invalidated | ContentErased | Attached
 
 
 class Change(NamedTuple):
@@ -134,6 +175,10 @@ class Item:
     """The request it was given for, asked or not: only such items can satisfy it."""
     covers: tuple[str, ...] = ()
     """Codes of the request's checklist that its giver says it shows (K8)."""
+    provenance: Provenance = Provenance.GIVEN
+    entered_by: Actor | None = None
+    """Operator who entered what was mailed; `by` is the party it came from."""
+    sufficiency: Sufficiency = Sufficiency.SUFFICIENT
     invalidation: Invalidation | None = None
     version: int = 0
     event_count: int = 0
@@ -151,18 +196,26 @@ class Item:
         at: datetime,
         request: UUID | None = None,
         covers: tuple[str, ...] = (),
+        provenance: Provenance = Provenance.GIVEN,
+        entered_by: Actor | None = None,
     ) -> Change:
         if isinstance(content, StoredFile):
             require_content(kind, content.media_type)
         item = cls(
             id=id, dispute=dispute, kind=kind, side=side, by=by, content=content, received_at=at, request=request,
-            covers=covers,
+            covers=covers, provenance=provenance, entered_by=entered_by,
+            sufficiency=SUFFICIENCY_AT_RECEIPT.get(kind, Sufficiency.SUFFICIENT),
         )  # fmt: skip
         return item._evolve(Received())
 
     @property
     def state(self) -> ItemState:
         return ItemState.VALID if self.invalidation is None else ItemState.INVALID
+
+    @property
+    def counts(self) -> bool:
+        """Tell whether it can satisfy a request at all."""
+        return self.state is ItemState.VALID and self.sufficiency is Sufficiency.SUFFICIENT
 
     @property
     def size(self) -> int:
@@ -174,22 +227,25 @@ class Item:
             raise AlreadyInvalid
         return self._evolve(Invalidated(), invalidation=Invalidation(by, at, reason_code, reason))
 
+    def attach(self, request: UUID, covers: tuple[str, ...]) -> Change:
+        """Give it for a request, for which it was not given, or for more of its checklist. Covered points add up."""
+        covered = tuple(dict.fromkeys((*self.covers, *covers)))
+        if (self.request, self.covers) == (request, covered):
+            return Change(self)
+        return self._evolve(Attached(request), request=request, covers=covered)
+
+    def judge_sufficiency(self, sufficiency: Sufficiency) -> Change:
+        """Record what the checks, or an operator, have found."""
+        return Change(self) if sufficiency is self.sufficiency else self._evolve(sufficiency=sufficiency)
+
     def erase(self, cause: ErasureCause) -> Change:
         """Erase what it says, for good."""
         file = self.content if isinstance(self.content, StoredFile) else None
         erased = Erased() if file is None else Erased(file.size, file.sha256)
         return self._evolve(ContentErased(cause), content=erased)
 
-    def _evolve(
-        self, *events: ItemEvent, invalidation: Invalidation | None = None, content: Content | None = None
-    ) -> Change:
-        after = replace(
-            self,
-            content=content or self.content,
-            invalidation=invalidation or self.invalidation,
-            version=self.version + 1,
-            event_count=self.event_count + len(events),
-        )
+    def _evolve(self, *events: ItemEvent, **changes: Any) -> Change:
+        after = replace(self, version=self.version + 1, event_count=self.event_count + len(events), **changes)
         return Change(after, events)
 
 

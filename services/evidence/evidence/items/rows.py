@@ -13,7 +13,7 @@ from evidence.storage.key_store import object_key_from_row, reveal_name
 from evidence.storage.key_wrapping import KeyWrapper
 
 from .codecs import decode_content, encode_content
-from .model import Content, Erased, Invalidation, Item, StoredFile
+from .model import Content, Erased, Invalidation, Item, Provenance, StoredFile, Sufficiency
 
 
 def item_to_row(item: Item) -> dict[str, Any]:
@@ -24,13 +24,24 @@ def item_to_row(item: Item) -> dict[str, Any]:
         "side": item.side,
         "by_role": item.by.role,
         "by_id": item.by.id,
-        "request": item.request,
         "received_at": item.received_at,
         "content": encode_content(item.content),
+        **later_columns(item),
+        "provenance": item.provenance,
+        "entered_by_role": item.entered_by and item.entered_by.role,
+        "entered_by_id": item.entered_by and item.entered_by.id,
+    }
+
+
+def later_columns(item: Item) -> dict[str, Any]:
+    """Columns that what comes after its receipt can change."""
+    return {
+        "request": item.request,
+        "covers": list(item.covers),
+        "sufficiency": item.sufficiency,
         **invalidation_to_row(item.invalidation),
         "version": item.version,
         "facts": item.event_count,
-        "covers": list(item.covers),
     }
 
 
@@ -54,6 +65,9 @@ def item_from_row(row: Row[Any], key_wrapper: KeyWrapper) -> Item:
         content=content_from_row(row, key_wrapper),
         received_at=row.received_at,
         request=row.request,
+        provenance=Provenance(row.provenance),
+        entered_by=None if row.entered_by_role is None else Actor(Role(row.entered_by_role), row.entered_by_id),
+        sufficiency=Sufficiency(row.sufficiency),
         invalidation=invalidation_from_row(row),
         version=row.version,
         event_count=row.facts,

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from typing import Annotated
+from uuid import UUID
 
 from pydantic import Field
 
-from common.kernel.ids import DisputeId, EvidenceId, RequestId
+from common.kernel.carriers import ShipmentDoubt
+from common.kernel.ids import DisputeId, EvidenceId, IdType, RequestId
 from common.web.schemas import ActorView, AllowedAction, UtcTime, View
 from evidence.cases.model import Side
 from evidence.inspection.model import ScanState
 
-from .model import ItemState
+from .model import ItemState, Provenance, Sufficiency
 
 Kind = Annotated[
     str,
@@ -23,9 +25,17 @@ Kind = Annotated[
 ]
 
 
+VideoId = Annotated[UUID, *IdType("vid").parts]
+
 Covers = Annotated[
     tuple[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,63}$")], ...],
     Field(max_length=50, description="Codes of the request's checklist that it shows.", examples=[["conversation"]]),
+]
+
+
+OnBehalfOf = Annotated[
+    Side | None,
+    Field(description="For operators: the party that has mailed it to support. It is entered as that, for that party."),
 ]
 
 
@@ -39,8 +49,12 @@ class FileView(View):
 
 class ShipmentRecordView(View):
     carrier: str
+    carrier_name: str | None = Field(description="Of a carrier that is `other` than those known.")
     tracking_number: str
     shipped_at: UtcTime | None
+    doubts: list[ShipmentDoubt] = Field(
+        description="What speaks against it: it counts until an operator finds it invalid, who looks twice."
+    )
 
 
 class ExternalVideoContent(View):
@@ -70,11 +84,35 @@ class ItemSummary(View):
     by: ActorView
     request: RequestId | None
     covers: list[str]
+    provenance: Provenance = Field(
+        description="Handed in; reported in the deal; or mailed to support, who entered it for its party."
+    )
+    entered_by: ActorView | None = Field(description="The operator who entered what was mailed.")
+    sufficiency: Sufficiency = Field(
+        description="Whether it can satisfy a request: what is not `sufficient` satisfies none, valid as it may be."
+    )
     state: ItemState
     erased: bool = Field(description="What it said is gone for good.")
     received_at: UtcTime
     file: FileView | None
     version: int
+
+
+class FindingView(View):
+    check: str
+    outcome: str
+    reason: str
+    at_seconds: float | None
+
+
+class ExaminationView(View):
+    """What is known of a live recording: for the party that made it, the platform and its operators."""
+
+    video_session: VideoId
+    href: str = Field(description="Where the words that were to be said, the gaps and every finding are read.")
+    result: str | None = Field(description="The checks', or an operator's who overruled them; null until checked.")
+    overruled: bool
+    findings: list[FindingView]
 
 
 class ItemView(ItemSummary):
@@ -83,6 +121,7 @@ class ItemView(ItemSummary):
     shipment_record: ShipmentRecordView | None
     text: str | None
     external_video: ExternalVideoContent | None
+    examination: ExaminationView | None
     invalidation: InvalidationView | None
     retained_until: UtcTime | None = Field(
         description="When it is erased. Null while its case goes on or a legal hold forbids it."

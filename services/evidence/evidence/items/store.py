@@ -10,7 +10,7 @@ from common.kernel.errors import NotFound
 from common.persistence.transaction import PostgresTransaction
 from evidence.cases.model import DISPUTE_OR_EVIDENCE, Side, Usage
 from evidence.inspection.model import ScanState
-from evidence.items.rows import invalidation_to_row, item_from_row, item_to_row
+from evidence.items.rows import item_from_row, item_to_row, later_columns
 from evidence.storage.key_store import HIDDEN_PREFIX, KeyStore, with_object_keys
 from evidence.storage.key_wrapping import KeyWrapper
 from evidence.storage.model import person_key_owner
@@ -67,8 +67,7 @@ class ItemStore:
                 await self._keys.add_object_key(file.path, file.object_key, person_key_owner(item.by))
 
     async def save(self, item: Item) -> None:
-        after = {**invalidation_to_row(item.invalidation), "version": item.version, "facts": item.event_count}
-        await self._tx.execute(update(items).where(items.c.id == item.id).values(after))
+        await self._tx.execute(update(items).where(items.c.id == item.id).values(later_columns(item)))
 
     async def record_scan(self, item: UUID, state: ScanState) -> None:
         now = (await self._tx.timing()).now

@@ -22,7 +22,9 @@ from evidence.cases.model import Side
 from evidence.inspection.model import ScanState
 from evidence.schema import metadata
 
-# What a piece of evidence says; only its invalidation and its erasure come later.
+from .model import Provenance, Sufficiency
+
+# What a piece of evidence says; what it is given for, and what is found out about it, comes later, as its erasure does.
 items: Final = Table(
     "items",
     metadata,
@@ -45,7 +47,15 @@ items: Final = Table(
     Column("facts", Integer, nullable=False),
     Column("covers", ARRAY(Text), nullable=False),
     timestamp_column("added_at"),
+    Column("provenance", Text, nullable=False),
+    Column("entered_by_role", Text),
+    Column("entered_by_id", Text),
+    Column("sufficiency", Text, nullable=False),
     check_one_of("side", Side),
+    check_one_of("provenance", Provenance),
+    check_one_of("sufficiency", Sufficiency),
+    CheckConstraint("(provenance = 'mailed') = (entered_by_role IS NOT NULL) AND"
+                    " num_nulls(entered_by_role, entered_by_id) IN (0, 2)", name="entered_by"),
     CheckConstraint("num_nulls(invalidated_at, invalidated_by_role, invalidated_by_id, reason_code, reason) IN (0, 5)",
                     name="invalidation"),
     Index("ix_items_dispute_received_at_id", "dispute", "received_at", "id"),

@@ -8,11 +8,15 @@ from evidence.cases.transaction import CasesTransaction
 from evidence.storage.model import KeyRepository
 
 from .model import Items
+from .parts import Examinations
 
 
 class ItemsTransaction(CasesTransaction, Protocol):
     @property
     def items(self) -> Items: ...
+
+    @property
+    def examinations(self) -> Examinations: ...
 
     @property
     def keys(self) -> KeyRepository: ...

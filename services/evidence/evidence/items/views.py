@@ -4,17 +4,45 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from common.kernel.ids import format_id
 from common.kernel.principal import Principal, Role
 from common.web.schemas import ActorView, AllowedAction
 from evidence.cases.model import Case, CaseState
 
-from .model import Content, Erased, ExternalVideo, Invalidation, Item, ItemState, ShipmentRecord, Statement, StoredFile
-from .schemas import ExternalVideoContent, FileView, InvalidationView, ItemSummary, ItemView, ShipmentRecordView
+from .model import (
+    Content,
+    Erased,
+    ExternalVideo,
+    Invalidation,
+    Item,
+    ItemState,
+    ShipmentRecord,
+    Statement,
+    StoredFile,
+    Sufficiency,
+)
+from .parts import Examination
+from .schemas import (
+    ExaminationView,
+    ExternalVideoContent,
+    FileView,
+    FindingView,
+    InvalidationView,
+    ItemSummary,
+    ItemView,
+    ShipmentRecordView,
+)
 
 
-def item_view(item: Item, case: Case, viewer: Principal, retained_until: datetime | None = None) -> ItemView:
+def item_view(
+    item: Item,
+    case: Case,
+    viewer: Principal,
+    retained_until: datetime | None = None,
+    examination: Examination | None = None,
+) -> ItemView:
     return ItemView(
         retained_until=None if isinstance(item.content, Erased) else retained_until,
         **_summary_fields(item),
@@ -22,8 +50,23 @@ def item_view(item: Item, case: Case, viewer: Principal, retained_until: datetim
         text=item.content.text if isinstance(item.content, Statement) else None,
         external_video=external_video_content(item.content),
         invalidation=_invalidation_view(item.invalidation),
-        allowed_actions=_allowed_actions(item, case, viewer.role, viewer.scopes),
+        examination=None if examination is None else examination_view(examination),
+        allowed_actions=_allowed_actions(item, case, viewer, examination),
     )
+
+
+def examination_view(examination: Examination) -> ExaminationView:
+    return ExaminationView(
+        video_session=examination.session,
+        href=video_session_path(examination.session),
+        result=examination.result,
+        overruled=examination.is_overruled,
+        findings=[FindingView(**finding._asdict()) for finding in examination.findings],
+    )
+
+
+def video_session_path(session: UUID) -> str:
+    return f"/v1/evidence/video-sessions/{format_id('vid', session)}"
 
 
 def item_summary(item: Item) -> ItemSummary:
@@ -62,7 +105,11 @@ def _shipment_record_view(content: Content) -> ShipmentRecordView | None:
     if not isinstance(content, ShipmentRecord):
         return None
     return ShipmentRecordView(
-        carrier=content.carrier, tracking_number=content.tracking_number, shipped_at=content.shipped_at
+        carrier=content.carrier,
+        carrier_name=content.carrier_name,
+        tracking_number=content.tracking_number,
+        shipped_at=content.shipped_at,
+        doubts=list(content.doubts),
     )
 
 
@@ -82,6 +129,9 @@ def _summary_fields(item: Item) -> dict[str, Any]:
         "by": ActorView(role=item.by.role, id=item.by.id),
         "request": item.request,
         "covers": list(item.covers),
+        "provenance": item.provenance,
+        "entered_by": None if item.entered_by is None else ActorView(role=item.entered_by.role, id=item.entered_by.id),
+        "sufficiency": item.sufficiency,
         "state": item.state,
         "erased": isinstance(item.content, Erased),
         "received_at": item.received_at,
@@ -90,12 +140,18 @@ def _summary_fields(item: Item) -> dict[str, Any]:
     }
 
 
-def _allowed_actions(item: Item, case: Case, role: Role, scopes: frozenset[str]) -> list[AllowedAction]:
-    home = item_location(item)
+def _allowed_actions(item: Item, case: Case, viewer: Principal, examination: Examination | None) -> list[AllowedAction]:
+    home, role = item_location(item), viewer.role
     actions = []
     if isinstance(item.content, StoredFile):
         actions.append(AllowedAction(rel="download", href=f"{home}/download", actor=role))
-    decides = role is Role.OPERATOR and "decide" in scopes
+    decides = role is Role.OPERATOR and "decide" in viewer.scopes
+    if decides and examination is not None and examination.result is not None:
+        overrule = f"{video_session_path(examination.session)}/overrule"
+        actions.append(AllowedAction(rel="overrule", href=overrule, actor=role))
+    if decides and item.sufficiency is Sufficiency.NOT_ATTESTED:
+        attest = f"/v1/evidence/external-videos/{format_id('evd', item.id)}/attest"
+        actions.append(AllowedAction(rel="attest", href=attest, actor=role))
     if decides and item.state is ItemState.VALID and case.state is CaseState.OPEN:
         actions.append(AllowedAction(rel="invalidate", href=f"{home}/invalidate", actor=role))
     return actions

@@ -7,12 +7,13 @@ from fastapi import APIRouter, Response
 from common.kernel.principal import Role
 from evidence.cases.access import require_reader
 from evidence.edge import ACT_RESPONSES, READ_RESPONSES
+from evidence.items.schemas import VideoId
 
 from .challenge import draw_challenge
 from .commands import OpenSession, OverruleVerification
 from .edge import LiveVideoCall
 from .queries import read_session
-from .schemas import OpenVideoBody, OverruleBody, VideoId, VideoView
+from .schemas import OpenVideoBody, OverruleBody, VideoView
 from .views import video_location
 
 router = APIRouter(prefix="/v1/evidence/video-sessions", tags=["live video"])

@@ -11,24 +11,26 @@ from common.execution.commands import Command, CommandHandler, CommandHandlers, 
 from common.kernel.errors import InvariantViolated, require_version
 from evidence.cases.model import Limits
 from evidence.inspection.model import ScanState
-from evidence.items.model import LIVE_VIDEO, StoredFile
+from evidence.items.model import StoredFile
 from evidence.storage.encrypted import NewObject
 from evidence.storage.model import ObjectKey
+from evidence.submissions.commands import judge_sufficiency
 from evidence.submissions.model import take_submission
 
 from . import loading
 from .challenge import Challenge
 from .domain.errors import ChunksMissing, TooManySessions
 from .domain.findings import Result, Verdict
-from .domain.session import WINDOW_WITHOUT_REQUEST, Change, VideoLimits, VideoSession
+from .domain.session import SUFFICIENCY_OF_RESULT, WINDOW_WITHOUT_REQUEST, Change, VideoLimits, VideoSession
 from .loading import (
     CaseForSession,
     ChunkPlace,
+    ExaminationChange,
+    ExaminedSession,
     FinishedRecording,
     RecordedChunk,
     RecordedSession,
     RecordingToFinish,
-    SessionInCase,
 )
 
 MAX_SESSIONS_PER_SIDE: Final = 20
@@ -47,9 +49,7 @@ def open_session(file: CaseForSession, command: OpenSession, context: Context) -
     file.case.require_open()
     if side is None:
         raise InvariantViolated("only parties open recordings")
-    request = file.find_request(command.request, side)
-    if request is not None:
-        request.require_admissible(side, LIVE_VIDEO, timing.received_at)
+    request = file.find_request(command.request, side, timing.received_at)
     if file.session_count >= MAX_SESSIONS_PER_SIDE:
         raise TooManySessions(MAX_SESSIONS_PER_SIDE)
     return VideoSession.open(
@@ -174,8 +174,9 @@ class RecordVerdict(Command[VideoSession]):
     verdict: Verdict
 
 
-def record_verdict(session: VideoSession, command: RecordVerdict, context: Context) -> Change:
-    return session.verify(command.verdict, context.timing.now)
+def record_verdict(subject: ExaminedSession, command: RecordVerdict, context: Context) -> ExaminationChange:
+    """Record what the checks found; it satisfies its request from now on, if it was shown to be live."""
+    return _examine(subject, subject.session.verify(command.verdict, context.timing.now), context)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,12 +186,22 @@ class OverruleVerification(Command[RecordedSession]):
     reason: str
 
 
-def overrule_verification(subject: SessionInCase, command: OverruleVerification, context: Context) -> Change:
-    subject.case.side_of(context.principal)
+def overrule_verification(
+    subject: ExaminedSession, command: OverruleVerification, context: Context
+) -> ExaminationChange:
+    """Go by the operator's word from now on: what it says satisfies its request, or no longer does."""
     require_version(context.expected_version, subject.session.version)
-    return subject.session.overrule(
+    change = subject.session.overrule(
         by=context.principal.actor, at=context.timing.now, result=command.result, reason=command.reason
     )
+    return _examine(subject, change, context)
+
+
+def _examine(subject: ExaminedSession, change: Change, context: Context) -> ExaminationChange:
+    result = change.session.result
+    if subject.judged is None or result is None or change.session is subject.session:
+        return ExaminationChange(change)
+    return ExaminationChange(change, judge_sufficiency(subject.judged, SUFFICIENCY_OF_RESULT[result], context.timing))
 
 
 LIVE_VIDEO_HANDLERS: Final[CommandHandlers] = {
@@ -201,6 +212,6 @@ LIVE_VIDEO_HANDLERS: Final[CommandHandlers] = {
         loading.load_recording_to_finish, finish_recording, loading.save_finished_recording
     ),
     AbandonRecording: CommandHandler(loading.load_current_session, abandon_recording, loading.save_end),
-    RecordVerdict: CommandHandler(loading.load_session, record_verdict, loading.save_verdict),
-    OverruleVerification: CommandHandler(loading.load_session_in_case, overrule_verification, loading.save_overruling),
+    RecordVerdict: CommandHandler(loading.load_examined_session, record_verdict, loading.save_verdict),
+    OverruleVerification: CommandHandler(loading.load_examined_session, overrule_verification, loading.save_overruling),
 }

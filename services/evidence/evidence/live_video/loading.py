@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final, NamedTuple, Protocol
 from uuid import UUID
 
 from common.execution.commands import Context
 from common.kernel import seams
-from common.kernel.errors import InvariantViolated, NotFound
+from common.kernel.errors import InvariantViolated
 from common.kernel.origin import Origin
 from common.kernel.principal import Principal
-from evidence.cases.model import DISPUTE_OR_EVIDENCE, Case, Side
+from evidence.cases.model import Case, Side
 from evidence.events import EventContext
 from evidence.items.model import LIVE_VIDEO
+from evidence.requests.case_requests import CaseRequests
 from evidence.requests.model import EvidenceRequest, find_intended_request
 from evidence.storage.encrypted import NewObject
-from evidence.submissions.loading import read_submission_file, save_submission
+from evidence.submissions.loading import (
+    JudgedItem,
+    JudgedItemChange,
+    load_judged_item,
+    read_submission_file,
+    save_judged_item,
+    save_submission,
+)
 from evidence.submissions.model import Submission, SubmissionChange, SubmissionFile
 
 from .domain.session import Change, Chunk, VideoSession
@@ -46,6 +54,10 @@ class OfChunk(OfSession, Protocol):
     def arrived_at(self) -> float: ...
 
 
+class ItemOfSession(NamedTuple):
+    item_id: UUID
+
+
 class OfWholeRecording(OfSession, Protocol):
     @property
     def item_id(self) -> UUID: ...
@@ -61,17 +73,22 @@ class CaseForSession(NamedTuple):
     """Case with what decides whether one of its parties may open a recording."""
 
     case: Case
-    requests: Sequence[EvidenceRequest]
+    requests: CaseRequests
     session_count: int
     """Sessions that this side has opened already."""
 
-    def find_request(self, request: UUID | None, side: Side) -> EvidenceRequest | None:
-        """Find the named request, else the one that asked this side for a live video. Raises NotFound."""
+    def find_request(self, request: UUID | None, side: Side, at: datetime) -> EvidenceRequest | None:
+        """Find the named request, else the one that asked this side for a live video.
+
+        Raises NotFound, or what it is refused for: DeadlinePassed above all (D12).
+        """
         if request is None:
-            return find_intended_request(self.requests, side, LIVE_VIDEO)
-        named = next((candidate for candidate in self.requests if candidate.id == request), None)
-        if named is None:
-            raise NotFound(DISPUTE_OR_EVIDENCE)
+            intended = find_intended_request(self.requests.requests, side, LIVE_VIDEO, at)
+            if intended is None:
+                self.requests.require_takes(self.case, side, at)
+            return intended
+        named = self.requests.get(request)
+        named.require_admissible(side, LIVE_VIDEO, at)
         return named
 
 
@@ -80,9 +97,17 @@ class RecordedSession(NamedTuple):
     chunks: Sequence[Chunk]
 
 
-class SessionInCase(NamedTuple):
+class ExaminedSession(NamedTuple):
+    """Finished recording, with the evidence that it is and what follows from what is found of it."""
+
     session: VideoSession
-    case: Case
+    judged: JudgedItem | None
+    """None while it is no evidence yet."""
+
+
+class ExaminationChange(NamedTuple):
+    session: Change
+    evidence: JudgedItemChange | None = None
 
 
 class ChunkPlace(NamedTuple):
@@ -118,12 +143,7 @@ async def load_case_for_session(tx: LiveVideoTransaction, command: OfDispute, or
     case = await tx.cases.get_for_update(command.dispute)
     side = case.side_of(origin.principal)
     count = 0 if side is None else await tx.videos.count_sessions(case.id, side)
-    return CaseForSession(case, await tx.requests.of_case(case.id), count)
-
-
-async def load_session(tx: LiveVideoTransaction, command: OfSession, origin: Origin) -> VideoSession:
-    """Raises NotFound."""
-    return await tx.videos.get_for_update(command.session_id)
+    return CaseForSession(case, CaseRequests(tuple(await tx.requests.of_case(case.id))), count)
 
 
 async def load_current_session(tx: LiveVideoTransaction, command: OfSession, origin: Origin) -> VideoSession:
@@ -149,9 +169,14 @@ async def load_recording_to_finish(
     return RecordingToFinish(session, chunks, submission, file, giver)
 
 
-async def load_session_in_case(tx: LiveVideoTransaction, command: OfSession, origin: Origin) -> SessionInCase:
-    case = await tx.cases.get_for_update((await tx.videos.get(command.session_id)).dispute)
-    return SessionInCase(await tx.videos.get_for_update(command.session_id), case)
+async def load_examined_session(tx: LiveVideoTransaction, command: OfSession, origin: Origin) -> ExaminedSession:
+    """Lock the case, then the session. Raises NotFound, also for whom the case does not exist."""
+    session = await tx.videos.get(command.session_id)
+    case = await tx.cases.get_for_update(session.dispute)
+    case.side_of(origin.principal)
+    session = await tx.videos.get_for_update(command.session_id)
+    judged = None if session.item is None else await load_judged_item(tx, ItemOfSession(session.item), origin)
+    return ExaminedSession(session, judged)
 
 
 async def extend_to_request(tx: LiveVideoTransaction, session: VideoSession) -> VideoSession:
@@ -213,25 +238,33 @@ async def save_end(tx: LiveVideoTransaction, before: VideoSession, change: Chang
 
 
 async def save_verdict(
-    tx: LiveVideoTransaction, before: VideoSession, change: Change, context: Context
+    tx: LiveVideoTransaction, before: ExaminedSession, change: ExaminationChange, context: Context
 ) -> VideoSession:
-    session = change.session
-    if session is before:
+    session = change.session.session
+    if session is before.session:
         return session
     if session.item is None or session.verdict is None:
         raise InvariantViolated("a verified recording is an item and has a verdict")
-    await tx.videos.save(session)
-    await _publish_change(tx, change, context)
+    await _save_examination(tx, before, change, context)
     await tx.append_audit_entry("video.verified", str(session.id), result=session.verdict.result)
     return session
 
 
 async def save_overruling(
-    tx: LiveVideoTransaction, subject: SessionInCase, change: Change, context: Context
+    tx: LiveVideoTransaction, subject: ExaminedSession, change: ExaminationChange, context: Context
 ) -> RecordedSession:
-    await tx.videos.save(change.session)
-    await _publish_change(tx, change, context)
-    return RecordedSession(change.session, await tx.videos.list_chunks(change.session.id))
+    await _save_examination(tx, subject, change, context)
+    session = change.session.session
+    return RecordedSession(session, await tx.videos.list_chunks(session.id))
+
+
+async def _save_examination(
+    tx: LiveVideoTransaction, before: ExaminedSession, change: ExaminationChange, context: Context
+) -> None:
+    await tx.videos.save(change.session.session)
+    await _publish_change(tx, change.session, context)
+    if before.judged is not None and change.evidence is not None:
+        await save_judged_item(tx, before.judged, change.evidence, context)
 
 
 async def _publish_change(tx: LiveVideoTransaction, change: Change, context: Context) -> None:

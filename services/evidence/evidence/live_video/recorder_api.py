@@ -15,6 +15,7 @@ from common.kernel.errors import DomainError, NotFound
 from common.web.problems import problem_responses
 from evidence.edge import FILE_CONTENT, hang_up
 from evidence.inspection.model import ContentRejected
+from evidence.items.schemas import VideoId
 from evidence.uploads.edge import read_body
 from evidence.uploads.receive import ReceivedFile, parse_declared_digest, parse_declared_size, receive_file
 
@@ -31,7 +32,6 @@ from .schemas import (
     SegmentView,
     StartSegmentBody,
     TokenView,
-    VideoId,
 )
 from .views import chunk_view, finished_view, recorder_view, segment_view
 

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final, Literal
-from uuid import UUID
+from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from common.kernel.ids import DisputeId, EvidenceId, IdType, RequestId
+from common.kernel.ids import DisputeId, EvidenceId, RequestId
 from common.web.schemas import ActorView, AllowedAction, Body, Prose, UtcTime, View
 from evidence.cases.model import Side
-from evidence.items.schemas import Covers
+from evidence.items.schemas import Covers, VideoId
 
 from .domain.findings import CheckName, Outcome, Result
 from .domain.mark import BAND_PIXELS, CELL_PIXELS, MARGIN_PIXELS, MARK_COLUMNS, MARK_ROWS
 from .domain.session import VideoState
 
-VideoId = Annotated[UUID, *IdType("vid").parts]
 SESSIONS_PATH: Final = "/v1/evidence/video-sessions"
 MAX_GAP_MS: Final = 86_400_000
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Select, func, insert, select, text, update
+from sqlalchemy import ColumnElement, Select, func, insert, select, text, update
 
 from common.kernel.errors import NotFound
 from common.persistence.transaction import PostgresTransaction, ScheduledDeadline
 from evidence.cases.model import DISPUTE_OR_EVIDENCE, Side
+from evidence.items.parts import Examination
 from evidence.storage.key_store import KeyStore, with_object_keys
 from evidence.storage.key_wrapping import KeyWrapper
 from evidence.storage.model import person_key_owner
 
-from .domain.session import Chunk, VideoSession
+from .domain.session import Chunk, VideoSession, examination_of
 from .rows import (
     chunk_from_row,
     session_from_row,
@@ -84,6 +85,24 @@ class VideoStore:
     async def lease_for_check(self, session: UUID) -> int | None:
         row = (await self._tx.execute(_LEASE_FOR_CHECK, {"id": session})).one_or_none()
         return None if row is None else int(row.attempts)
+
+
+class ExaminationStore:
+    """What is known of live recordings, for the rooms that show pieces of evidence and requests."""
+
+    def __init__(self, tx: PostgresTransaction) -> None:
+        self._tx = tx
+
+    async def of_case(self, dispute: UUID) -> Mapping[UUID, Examination]:
+        return await self._read(video_sessions.c.dispute == dispute)
+
+    async def find(self, item: UUID) -> Examination | None:
+        return (await self._read(video_sessions.c.item == item)).get(item)
+
+    async def _read(self, which: ColumnElement[bool]) -> Mapping[UUID, Examination]:
+        query = select(video_sessions).where(which, video_sessions.c.item.is_not(None))
+        sessions = [session_from_row(row) for row in (await self._tx.execute(query)).all()]
+        return {session.require_item(): examination_of(session) for session in sessions}
 
 
 def _scheduled_deadlines(session: VideoSession) -> list[ScheduledDeadline]:

@@ -80,10 +80,9 @@ def content_fingerprint(item: Item) -> dict[str, Any]:
     match item.content:
         case StoredFile(size=size, sha256=digest, media_type=media_type):
             return {"size": size, "sha256": digest.hex(), "media_type": media_type}
-        case ShipmentRecord(carrier=carrier, tracking_number=number):
-            return {
-                "sha256": hashlib.sha256(canonical_json({"carrier": carrier, "tracking_number": number})).hexdigest()
-            }
+        case ShipmentRecord(carrier=carrier, tracking_number=number, carrier_name=name):
+            record = {"carrier": name or carrier, "tracking_number": number}
+            return {"sha256": hashlib.sha256(canonical_json(record)).hexdigest()}
         case Erased(size=size, sha256=digest):
             return {"erased": True, "size": size, "sha256": None if digest is None else digest.hex()}
         case ExternalVideo(link=link, provider=provider, started_at=start, ended_at=end, recording=recording):

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from common.kernel.errors import NotFound
-from evidence.cases.model import DISPUTE_OR_EVIDENCE
+from common.kernel.errors import DeadlinePassed, NotFound
+from evidence.cases.model import DISPUTE_OR_EVIDENCE, Case, Side
 from evidence.items.model import Item
 
 from . import groups
-from .model import ArrivingFile, Change, EvidenceRequest
+from .model import ArrivingFile, Change, EvidenceRequest, find_cut_off
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,21 @@ class CaseRequests:
         for group in {change.request.group: None for change in applied}:
             after = after.reveal_group(group, now)
         return after
+
+    def settle_graces(self, side: Side | None, items: Sequence[Item], by: datetime, now: datetime) -> CaseRequests:
+        """Decide about every grace that could make good what this side gives at `by`, after its cut-off (K10)."""
+        after = self
+        for request in self.requests:
+            if request.side is side and request.grace is not None and not request.is_in_time(by):
+                after = after.settle_grace(request.id, items, by, now)
+        return after
+
+    def require_takes(self, case: Case, side: Side | None, at: datetime) -> None:
+        """Raise DeadlinePassed after the cut-off of a side, which hits whatever it gives; whoever must answer something
+        in the case may prove it all the same (D12, D13)."""
+        cut_off = find_cut_off(self.requests, side, at)
+        if cut_off is not None and not case.must_answer(side, at):
+            raise DeadlinePassed(cut_off)
 
     def change_each(self, change: Callable[[EvidenceRequest], Change], now: datetime) -> CaseRequests:
         return self.apply_changes([change(request) for request in self.requests], now)

@@ -8,12 +8,13 @@ from typing import Final
 from uuid import UUID
 
 from common.execution.commands import Command, CommandHandler, CommandHandlers, Context
-from evidence.cases.model import Case, CaseState
+from evidence.cases.model import Case, CaseState, OwedAnswer, Side
 
 from . import loading
 from .case_requests import is_arriving
 from .loading import CaseFile, CaseFileChange
 from .model import Change, EvidenceRequest
+from .parts import RequestState
 
 
 class EvidenceStillArriving(Exception):
@@ -44,10 +45,44 @@ def open_request(file: CaseFile, command: OpenRequest, context: Context) -> Case
     case, now = _with_parties(file.case, command.case), context.timing.now
     requests = file.requests
     if case.state is CaseState.OPEN and command.request.id not in {request.id for request in requests.requests}:
-        request = replace(command.request, opened_at=now)
+        request = _end_openness(replace(command.request, opened_at=now), case).request
+        request = replace(request, version=command.request.version)
         requests = requests.open_request(request, file.items, case.paused_since, now)
     case = case.mark_active(command.occurred_at)
     return CaseFileChange(None if case is file.case else case, requests.changes)
+
+
+@dataclass(frozen=True, slots=True)
+class EnterStage(Command[None]):
+    dispute: UUID
+    stage: str
+    entered_at: datetime
+
+
+def enter_stage(file: CaseFile, command: EnterStage, context: Context) -> CaseFileChange:
+    """Remember where the case stands; what stayed open through other stages is over (K3)."""
+    case = file.case.enter_stage(command.stage, command.entered_at)
+    if case is file.case:
+        return CaseFileChange(None)
+    requests = file.requests.change_each(lambda request: _end_openness(request, case), context.timing.now)
+    return CaseFileChange(case, requests.changes)
+
+
+def _end_openness(request: EvidenceRequest, case: Case) -> Change:
+    is_earlier = case.stage_since is not None and case.stage_since >= request.window.anchor_at
+    return request.end_openness(case.stage) if case.stage is not None and is_earlier else Change(request)
+
+
+@dataclass(frozen=True, slots=True)
+class OweAnswer(Command[None]):
+    dispute: UUID
+    side: Side
+    answer: OwedAnswer
+
+
+def owe_answer(file: CaseFile, command: OweAnswer, context: Context) -> CaseFileChange:
+    case = file.case.owe_answer(command.side, command.answer)
+    return CaseFileChange(None if case is file.case else case)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +99,9 @@ def extend_requests(file: CaseFile, command: ExtendRequests, context: Context) -
     def extend_window(request: EvidenceRequest) -> Change:
         if command.request not in (None, request.id):
             return Change(request)
+        if request.state is RequestState.LAPSED:  # named, or given before the cut-off and heard of after it
+            is_meant = command.request is not None or request.is_before_cut_off(command.received_at)
+            return request.reopen_window(command.due_at) if is_meant else Change(request)
         return request.extend_window(command.due_at, command.received_at)
 
     return CaseFileChange(None, file.requests.change_each(extend_window, context.timing.now).changes)
@@ -130,7 +168,7 @@ def expire_request(file: CaseFile, command: ExpireRequest, context: Context) -> 
     now = context.timing.now
     requests = file.requests.settle_grace(command.request_id, file.items, command.due_at, now)
     request = requests.get(command.request_id)
-    if is_arriving(request, file.arriving):
+    if is_arriving(request, file.arriving) or request.awaits_finding(file.items):
         raise EvidenceStillArriving
     return CaseFileChange(None, requests.apply_changes([request.expire_window(command.due_at)], now).changes)
 
@@ -165,6 +203,8 @@ def _with_parties(remembered: Case, reported: Case) -> Case:
 REQUEST_HANDLERS: Final[CommandHandlers] = {
     RememberDispute: CommandHandler(loading.load_or_add_case, remember_dispute, loading.save_case_file),
     OpenRequest: CommandHandler(loading.load_for_request, open_request, loading.save_case_file),
+    EnterStage: CommandHandler(loading.load_case_file, enter_stage, loading.save_case_file),
+    OweAnswer: CommandHandler(loading.load_case_file, owe_answer, loading.save_case_file),
     ExtendRequests: CommandHandler(loading.load_case_file, extend_requests, loading.save_case_file),
     PauseRequests: CommandHandler(loading.load_case_file, pause_requests, loading.save_case_file),
     ResumeRequests: CommandHandler(loading.load_case_file, resume_requests, loading.save_case_file),

@@ -43,13 +43,13 @@ def _request_envelope(request: EvidenceRequest, sequence: int, context: EventCon
 def _request_event(request: EvidenceRequest, event: parts.RequestEvent, envelope: RequestEnvelope) -> Event:
     match event:
         case parts.Opened():
-            return RequestOpened(**envelope, kinds=request.kinds)
+            return RequestOpened(**envelope, kinds=request.kinds, satisfied_by=request.satisfied_by)
         case parts.Satisfied(item=item):
             return RequestSatisfied(**envelope, item=item)
         case parts.Reopened():
             return RequestReopened(**envelope)
-        case parts.Lapsed():
-            return RequestLapsed(**envelope)
+        case parts.Lapsed(cause=cause):
+            return RequestLapsed(**envelope, why=cause.value)
         case parts.GraceGranted():
             return GraceGranted(**envelope)
         case parts.Extended():

@@ -99,8 +99,9 @@ async def load_at_checkpoint(tx: RequestsTransaction, command: AtDeadline, origi
 
 async def load_at_cut_off(tx: RequestsTransaction, command: AtDeadline, origin: Origin) -> CaseFile:
     """Raises NotFound."""
-    file = await load_at_checkpoint(tx, command, origin)
-    return file._replace(arriving=await tx.uploads.list_finishing(file.case.id))
+    file = await load_request_file(tx, command, origin)
+    items = await tx.items.of_case(file.case.id)
+    return file._replace(items=items, arriving=await tx.uploads.list_finishing(file.case.id))
 
 
 async def save_case_file(tx: RequestsTransaction, file: CaseFile, change: CaseFileChange, context: Context) -> None:

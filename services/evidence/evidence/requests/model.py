@@ -10,7 +10,7 @@ from uuid import UUID
 
 from common.kernel.errors import DeadlinePassed, Forbidden
 from evidence.cases.model import Side
-from evidence.items.model import Item, ItemState
+from evidence.items.model import ExternalVideo, Item, Sufficiency
 
 from .errors import CoversUnknown, KindNotAsked, RequestNotOpen
 from .parts import (
@@ -20,6 +20,7 @@ from .parts import (
     Extended,
     Grace,
     GraceGranted,
+    LapseCause,
     Lapsed,
     Level,
     Opened,
@@ -30,6 +31,7 @@ from .parts import (
     Satisfied,
     Window,
     point_codes,
+    required_codes,
 )
 
 ACCEPTING_STATES: Final = frozenset({RequestState.OPEN, RequestState.SATISFIED})
@@ -57,6 +59,10 @@ class EvidenceRequest:
     max_resubmissions: int | None = None
     """How often evidence found invalid may be replaced; None: until the cut-off."""
     checklist: tuple[ChecklistPoint, ...] = ()
+    needs_all_points: bool = False
+    """It takes all required points of the checklist to satisfy it, shown by the pieces together (T6, T7)."""
+    open_through: frozenset[str] = frozenset()
+    """Stages of the case through which it takes evidence beyond its cut-off, too (K3); empty once they are over."""
     resubmissions: int = 0
     paused_at: datetime | None = None
     state: RequestState = RequestState.OPEN
@@ -69,8 +75,8 @@ class EvidenceRequest:
             raise ValueError("a satisfied request knows by what")
 
     def open_with_items(self, items: Iterable[Item] = ()) -> Change:
-        """Open it: the first change. `items`: evidence that was faster than the news of this request."""
-        early = self._first_valid(items)
+        """Open it: the first change. `items`: what was given before it was asked for can satisfy it at once."""
+        early = self._find_satisfying(items)
         if early is None:
             return self._evolve(Opened())
         return self._satisfied_by(early.id, Opened(), Satisfied(early.id))
@@ -86,16 +92,23 @@ class EvidenceRequest:
 
     @property
     def accepts_evidence(self) -> bool:
-        return self.state in ACCEPTING_STATES
+        return self.state in ACCEPTING_STATES or (self.state is RequestState.LAPSED and bool(self.open_through))
+
+    def is_before_cut_off(self, at: datetime) -> bool:
+        """Tell whether the cut-off is ahead. A paused clock stands still: nothing passes meanwhile."""
+        return self.paused_at is not None or at < self.due_at
 
     def is_in_time(self, at: datetime) -> bool:
-        """Tell whether `at` is in time. A paused clock stands still: everything is in time that comes meanwhile."""
-        return self.paused_at is not None or at < self.due_at
+        """Tell whether evidence given at `at` counts."""
+        return bool(self.open_through) or self.is_before_cut_off(at)
+
+    def takes_evidence_at(self, at: datetime) -> bool:
+        return self.accepts_evidence and self.is_in_time(at)
 
     def allowed_actions(self, side: Side | None, now: datetime) -> frozenset[Act]:
         """List what this side may do: the guard and the list that offers it are one function."""
-        may = self.accepts_evidence and side is self.side and self.is_in_time(now)
-        return frozenset({Act.SUBMIT}) if may else frozenset()
+        may = side is self.side and self.takes_evidence_at(now)
+        return frozenset({Act.SUBMIT, Act.ATTACH}) if may else frozenset()
 
     def require_admissible(
         self, side: Side | None, kind: str, received_at: datetime, covers: Iterable[str] = ()
@@ -112,29 +125,39 @@ class EvidenceRequest:
         if Act.SUBMIT not in self.allowed_actions(side, received_at):
             raise DeadlinePassed(self.due_at)
 
-    def take_item(self, item: Item) -> Change:
-        """Evidence for this request. The first valid one satisfies it; later ones stand by to replace it."""
+    def take_item(self, item: Item, others: Iterable[Item] = ()) -> Change:
+        """Evidence for this request. The first that suffices satisfies it; later ones stand by to replace it. `others`
+        are of its side: points of a checklist can be shown by several pieces."""
         self.require_admissible(item.side, item.kind, item.received_at, item.covers)
-        if not self.is_owed:
+        return self.count_items((*(other for other in others if other.id != item.id), item))
+
+    def count_items(self, items: Iterable[Item]) -> Change:
+        """Satisfy it by what suffices now, if it does: as long as evidence is owed, and where it has lapsed although
+        proof had been given in time, which an operator or the checks found sufficient only later."""
+        if self.state not in (RequestState.OPEN, RequestState.LAPSED):
             return Change(self)
-        return self._satisfied_by(item.id, Satisfied(item.id))
+        satisfying = self._find_satisfying(items)
+        return Change(self) if satisfying is None else self._satisfied_by(satisfying.id, Satisfied(satisfying.id))
 
     def on_item_invalidated(self, item: UUID, others: Iterable[Item], at: datetime) -> Change:
-        """React to an operator who found `item` invalid at `at`. Other valid evidence keeps it satisfied; else it is
-        as if nothing had come: open again before the cut-off while it may be replaced (T8), lapsed from then on
+        """React to `item`, which was found invalid, or not to suffice, at `at`. Other evidence keeps it satisfied; else
+        it is as if nothing had come: open again before the cut-off while it may be replaced (T8), lapsed from then on
         (D12)."""
-        if self.state is not RequestState.SATISFIED or self.satisfied_by != item:
+        if self.state is not RequestState.SATISFIED or not (self.satisfied_by == item or self.needs_all_points):
             return Change(self)
-        if (next_best := self._first_valid(other for other in others if other.id != item)) is not None:
-            return self._satisfied_by(next_best.id)
+        next_best = self._find_satisfying(other for other in others if other.id != item)
+        if next_best is not None:
+            return Change(self) if next_best.id == self.satisfied_by else self._satisfied_by(next_best.id)
         may_follow = self.max_resubmissions is None or self.resubmissions < self.max_resubmissions
-        if self.is_in_time(at) and may_follow:
+        if self.is_before_cut_off(at) and may_follow:
             return self._evolve(
                 Reopened(), state=RequestState.OPEN, satisfied_by=None, resubmissions=self.resubmissions + 1
             )
         # Where nothing may follow any more the window ends here.
         over = self.window._replace(due_at=min(at, self.due_at))
-        return self._evolve(Lapsed(), state=RequestState.LAPSED, satisfied_by=None, window=over)
+        through = self.open_through if may_follow else frozenset()
+        invalid = Lapsed(LapseCause.INVALID)
+        return self._evolve(invalid, state=RequestState.LAPSED, satisfied_by=None, window=over, open_through=through)
 
     def expire_window(self, due_at: datetime) -> Change:
         """Expire the window. It counts only while evidence is owed and only if it is still this deadline."""
@@ -146,7 +169,7 @@ class EvidenceRequest:
         """Move the cut-off: nobody had given anything (K10)."""
         if self.grace is None:
             return Change(self)
-        if not self.accepts_evidence:
+        if self.state not in ACCEPTING_STATES:
             return self._evolve(grace=None)
         later = self.window._replace(due_at=max(self.grace.until, self.due_at))
         return self._evolve(GraceGranted(), window=later, grace=None)
@@ -157,20 +180,33 @@ class EvidenceRequest:
 
     def extend_window(self, due_at: datetime, at: datetime) -> Change:
         """Extend the window: an operator gave more time at `at`. Too late, or not more, changes nothing."""
-        if not self.accepts_evidence or not self.is_in_time(at) or due_at <= self.due_at:
+        if self.state not in ACCEPTING_STATES or not self.is_before_cut_off(at) or due_at <= self.due_at:
             return Change(self)
         return self._evolve(Extended(), window=self.window._replace(due_at=due_at))
 
+    def reopen_window(self, due_at: datetime) -> Change:
+        """Open a lapsed window again, until `due_at`: an operator wants the evidence all the same."""
+        if self.state is not RequestState.LAPSED or due_at <= self.due_at:
+            return Change(self)
+        later = self.window._replace(due_at=due_at)
+        return self._evolve(Reopened(), Extended(), state=RequestState.OPEN, window=later)
+
+    def end_openness(self, stage: str) -> Change:
+        """End what goes beyond the cut-off, once the case is in a stage through which it does not stay open (K3)."""
+        if not self.open_through or stage in self.open_through:
+            return Change(self)
+        return self._evolve(open_through=frozenset())
+
     def pause_clock(self, since: datetime) -> Change:
         """Pause the clock: the case's clocks stand still from `since` on."""
-        if not self.accepts_evidence or self.paused_at is not None or since >= self.due_at:
+        if self.state not in ACCEPTING_STATES or self.paused_at is not None or since >= self.due_at:
             return Change(self)
         return self._evolve(paused_at=max(since, self.window.anchor_at))
 
     def resume_clock(self, paused_at: datetime, resumed_at: datetime) -> Change:
         """Resume the clock: what was due at `d` is due as much later as the pause was long."""
         since = max(paused_at, self.window.anchor_at)
-        if not self.accepts_evidence or since >= self.due_at or resumed_at <= since:
+        if self.state not in ACCEPTING_STATES or since >= self.due_at or resumed_at <= since:
             return Change(self)
         by = resumed_at - since
         later = self.window._replace(due_at=self.due_at + by)
@@ -183,22 +219,31 @@ class EvidenceRequest:
         return self._evolve(Revealed(), disclosure=Disclosure.REVEALED)
 
     def close_with_case(self) -> Change:
-        if not self.accepts_evidence:
-            return Change(self)
+        if self.state not in ACCEPTING_STATES:
+            return self._evolve(open_through=frozenset()) if self.open_through else Change(self)
         return self._evolve(state=RequestState.CLOSED)
 
-    def _first_valid(self, items: Iterable[Item]) -> Item | None:
-        counting = [
-            item
-            for item in items
-            if item.state is ItemState.VALID
-            and item.side is self.side
-            and item.kind in self.kinds
-            and item.request in (None, self.id)
-            and self.window.anchor_at <= item.received_at
-            and self.is_in_time(item.received_at)
-        ]
-        return min(counting, key=lambda item: (item.received_at, item.id), default=None)
+    def awaits_finding(self, items: Iterable[Item]) -> bool:
+        """Tell whether the checks of something that was given in time are still to say if it suffices."""
+        return any(item.sufficiency is Sufficiency.BEING_CHECKED and self._is_answer(item) for item in items)
+
+    def _find_satisfying(self, items: Iterable[Item]) -> Item | None:
+        """Find the first piece with which the request is satisfied, whenever it was given, if in time."""
+        answers = [item for item in items if item.counts and self._is_answer(item)]
+        needed = required_codes(self.checklist) if self.needs_all_points else frozenset()
+        covered: frozenset[str] = frozenset()
+        for item in sorted(answers, key=lambda item: (item.received_at, item.id)):
+            covered |= frozenset(item.covers)
+            if covered >= needed:
+                return item
+        return None
+
+    def _is_answer(self, item: Item) -> bool:
+        """Tell whether it answers the request, if it suffices. A conversation elsewhere has to have been held for it:
+        not before it was asked for (T5)."""
+        is_asked = item.side is self.side and item.kind in self.kinds and self.is_in_time(item.received_at)
+        content = item.content
+        return is_asked and not (isinstance(content, ExternalVideo) and content.started_at < self.window.anchor_at)
 
     def _satisfied_by(self, item: UUID, *events: RequestEvent) -> Change:
         return self._evolve(*events, state=RequestState.SATISFIED, satisfied_by=item)
@@ -208,10 +253,21 @@ class EvidenceRequest:
         return Change(after, events)
 
 
-def find_intended_request(requests: Sequence[EvidenceRequest], side: Side | None, kind: str) -> EvidenceRequest | None:
-    """Find the request that evidence without a named one is for: this side's latest that asked for its kind."""
-    candidates = [r for r in requests if r.side is side and kind in r.kinds and r.state is not RequestState.CLOSED]
+def find_intended_request(
+    requests: Iterable[EvidenceRequest], side: Side | None, kind: str, at: datetime
+) -> EvidenceRequest | None:
+    """Find the request that evidence without a named one is for: this side's latest that takes its kind."""
+    candidates = [r for r in requests if r.side is side and kind in r.kinds and r.takes_evidence_at(at)]
     return max(candidates, key=lambda request: (request.window.anchor_at, request.id), default=None)
+
+
+def find_cut_off(requests: Iterable[EvidenceRequest], side: Side | None, at: datetime) -> datetime | None:
+    """Find the instant from which on a side can give nothing more, whatever it is called (D12). None: it can, for
+    nothing was asked of it yet, or something is still open."""
+    own = [r for r in requests if r.side is side and r.state is not RequestState.CLOSED]
+    if any(request.takes_evidence_at(at) for request in own):
+        return None
+    return max((request.due_at for request in own), default=None)
 
 
 class Requests(Protocol):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -35,6 +35,8 @@ class Disclosure(StrEnum):
 
 class Act(StrEnum):
     SUBMIT = "submit_evidence"
+    ATTACH = "attach_evidence"
+    """Give what is in the case already for a request."""
 
 
 class Window(NamedTuple):
@@ -76,8 +78,15 @@ class Satisfied:
 class Reopened: ...
 
 
+class LapseCause(StrEnum):
+    SILENCE = "silence"
+    INVALID = "invalid"
+    """What was given was found invalid, and nothing may follow it."""
+
+
 @dataclass(frozen=True, slots=True)
-class Lapsed: ...
+class Lapsed:
+    cause: LapseCause = field(default=LapseCause.SILENCE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +102,10 @@ class Revealed: ...
 
 
 RequestEvent = Opened | Satisfied | Reopened | Lapsed | GraceGranted | Extended | Revealed
+
+
+def required_codes(checklist: Iterable[ChecklistPoint]) -> frozenset[str]:
+    return frozenset(point.code for point in checklist if point.required)
 
 
 def point_codes(checklist: Iterable[ChecklistPoint]) -> frozenset[str]:

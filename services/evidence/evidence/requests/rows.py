@@ -33,6 +33,8 @@ def request_to_row(request: EvidenceRequest) -> dict[str, Any]:
         "grace_until": request.grace and request.grace.until,
         "max_resubmissions": request.max_resubmissions,
         "checklist": encode_checklist(request.checklist),
+        "needs_all_points": request.needs_all_points,
+        "open_through": sorted(request.open_through),
         "resubmissions": request.resubmissions,
         "paused_at": request.paused_at,
     }
@@ -56,6 +58,8 @@ def request_from_row(row: Row[Any]) -> EvidenceRequest:
         grace=None if row.grace_at is None else Grace(row.grace_at, row.grace_until),
         max_resubmissions=row.max_resubmissions,
         checklist=decode_checklist(row.checklist),
+        needs_all_points=row.needs_all_points,
+        open_through=frozenset(row.open_through),
         resubmissions=row.resubmissions,
         paused_at=row.paused_at,
     )

@@ -13,7 +13,7 @@ from common.persistence.transaction import PostgresTransaction, ScheduledDeadlin
 from evidence.cases.model import DISPUTE_OR_EVIDENCE
 from evidence.requests.rows import request_from_row, request_to_row
 
-from .model import EvidenceRequest
+from .model import ACCEPTING_STATES, EvidenceRequest
 from .parts import Disclosure
 from .tables import requests
 
@@ -52,7 +52,7 @@ def _deadlines_of(request: EvidenceRequest) -> list[ScheduledDeadline]:
     """List the deadlines to be scheduled. A cut-off is armed exactly while evidence is owed, a checkpoint while it
     can still move the cut-off, and the end of a window while what was given in it is sealed. All stand still
     while the case is paused."""
-    if not request.accepts_evidence:
+    if request.state not in ACCEPTING_STATES:
         return []
     anchor_at, due_at, clock = request.window
     deadlines = []

@@ -4,6 +4,7 @@ from typing import Final
 
 from sqlalchemy import (
     ARRAY,
+    Boolean,
     CheckConstraint,
     Column,
     ForeignKey,
@@ -45,6 +46,8 @@ requests: Final = Table(
     Column("checklist", JSONB, nullable=False),
     Column("resubmissions", Integer, nullable=False),
     timestamp_column("paused_at"),
+    Column("needs_all_points", Boolean, nullable=False),
+    Column("open_through", ARRAY(Text), nullable=False),
     check_one_of("side", Side),
     check_one_of("level", Level),
     check_one_of("state", RequestState),

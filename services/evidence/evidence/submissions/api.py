@@ -50,11 +50,11 @@ async def list_evidence(filters: Annotated[EvidenceFilters, Query()], call: Subm
 )
 async def submit_evidence(body: Annotated[Submit, Body()], call: SubmissionCall) -> Response:
     """Submit it in time: a shipment record satisfies a request for one if it comes before the cut-off (D6); at that
-    instant it is late."""
+    instant it is late. An operator enters what a party has mailed to support with `on_behalf_of`."""
     require_submitter(call)
     if body.holds_card_number():
         raise CardNumberNotAllowed
-    submission = Submission(body.dispute, body.kind, body.request, covers=body.covers)
+    submission = Submission(body.dispute, body.kind, body.request, covers=body.covers, on_behalf_of=body.on_behalf_of)
     command = SubmitEvidence(submission, body.to_content(), call.deps.limits)
     return await call.execute(command, changed_item_view, status=201, locate=item_location)
 

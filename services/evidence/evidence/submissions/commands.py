@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Literal
@@ -12,8 +13,11 @@ from common.kernel.errors import require_version
 from common.kernel.principal import Actor
 from common.kernel.timing import Timing
 from evidence.cases.model import CaseState, Limits
+from evidence.custody.model import Action
 from evidence.inspection.model import ScanState
-from evidence.items.model import Content, ItemState
+from evidence.items.model import Content, Item, ItemState, Sufficiency
+from evidence.requests.model import Change as RequestChange
+from evidence.requests.model import EvidenceRequest
 
 from . import loading
 from .loading import EvidenceInCase, JudgedItem, JudgedItemChange
@@ -75,13 +79,31 @@ def record_scan_result(judged: JudgedItem, command: RecordScanResult, context: C
 
 def _invalidate(judged: JudgedItem, by: Actor, timing: Timing, reason_code: str, reason: str) -> JudgedItemChange:
     change = judged.item.invalidate(by=by, at=timing.now, reason_code=reason_code, reason=reason)
-    if judged.item.side is None:
-        return JudgedItemChange(change, reason_code=reason_code)
-    others = [change.item if other.id == change.item.id else other for other in judged.others]
-    requests = judged.requests.change_each(
-        lambda request: request.on_item_invalidated(change.item.id, others, timing.received_at), timing.now
-    )
-    return JudgedItemChange(change, requests.changes, reason_code=reason_code)
+    requests = _recount(judged, change.item, timing)
+    return JudgedItemChange(change, requests, finding={"reason_code": reason_code})
+
+
+def judge_sufficiency(judged: JudgedItem, sufficiency: Sufficiency, timing: Timing) -> JudgedItemChange:
+    """Record whether it suffices, as the checks or an operator have found; the requests that it answers follow."""
+    change = judged.item.judge_sufficiency(sufficiency)
+    if change.item is judged.item:
+        return JudgedItemChange()
+    requests = _recount(judged, change.item, timing)
+    return JudgedItemChange(change, requests, action=Action.EXAMINED, finding={"sufficiency": sufficiency})
+
+
+def _recount(judged: JudgedItem, item: Item, timing: Timing) -> Sequence[RequestChange]:
+    """Let the requests of its side, of which something else is to be thought now, follow."""
+    if item.side is None or judged.case.state is CaseState.CLOSED:
+        return ()
+    others = [item if other.id == item.id else other for other in judged.others]
+
+    def count(request: EvidenceRequest) -> RequestChange:
+        if item.counts:
+            return request.count_items(others)
+        return request.on_item_invalidated(item.id, others, timing.received_at)
+
+    return judged.requests.change_each(count, timing.now).changes
 
 
 SUBMISSION_HANDLERS: Final[CommandHandlers] = {

@@ -5,18 +5,23 @@ from __future__ import annotations
 from common.execution.commands import Context
 from evidence.custody.model import Action, make_link
 from evidence.custody.transaction import CustodyTransaction
-from evidence.items.model import Item, StoredFile
+from evidence.items.model import Item, Provenance, StoredFile
 
 
 async def open_chain(tx: CustodyTransaction, item: Item, context: Context) -> None:
     """Append the first links of a new item: received, and looked into if it is a file."""
     details: dict[str, str] = {"kind": item.kind}
+    if item.provenance is not Provenance.GIVEN:
+        details["provenance"] = item.provenance
+    if item.entered_by is not None:
+        details["on_behalf_of"] = f"{item.by.role}:{item.by.id}"
     links = []
     if isinstance(file := item.content, StoredFile):
         details |= {"sha256": file.sha256.hex(), "size": str(file.size)}
         if file.object_key is not None:
             details["stored_sha256"] = file.object_key.sha256.hex()
-    links.append(make_link(item.id, None, Action.RECEIVED, actor=item.by, at=item.received_at, details=details))
+    receiver = item.entered_by or item.by
+    links.append(make_link(item.id, None, Action.RECEIVED, actor=receiver, at=item.received_at, details=details))
     if isinstance(file, StoredFile):
         findings = {"media_type": file.media_type, "scan": str(file.scan_state)}
         links.append(

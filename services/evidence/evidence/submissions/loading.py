@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple, Protocol
 from uuid import UUID
 
@@ -16,15 +17,16 @@ from evidence.custody.model import Action
 from evidence.events import EventContext
 from evidence.inspection.model import ScanState
 from evidence.items.integration_events import Visibility, item_events
+from evidence.items.model import LIVE_VIDEO, SHIPMENT_RECORD, Item, StoredFile
 from evidence.items.model import Change as ItemChange
-from evidence.items.model import Item, StoredFile
+from evidence.items.parts import Examination
 from evidence.requests import groups
 from evidence.requests.case_requests import CaseRequests
 from evidence.requests.loading import save_request_changes
 from evidence.requests.model import Change as RequestChange
 
 from .custody import open_chain
-from .model import Submission, SubmissionChange, SubmissionFile, TakenRoom
+from .model import Submission, SubmissionChange, SubmissionFile, TakenRoom, identify_giver
 from .transaction import SubmissionsTransaction
 
 
@@ -33,6 +35,8 @@ class EvidenceInCase(NamedTuple):
 
     item: Item
     case: Case
+    examination: Examination | None = None
+    """Of a live recording, for whom it is to be shown."""
 
 
 class JudgedItem(NamedTuple):
@@ -50,7 +54,9 @@ class JudgedItemChange(NamedTuple):
     requests: Sequence[RequestChange] = ()
     scan_state: ScanState | None = None
     """What the scanner says of its file."""
-    reason_code: str = ""
+    action: Action = Action.INVALIDATED
+    """Entry in its chain of custody, with what was found."""
+    finding: Mapping[str, str] = MappingProxyType({})
 
 
 class WithSubmission(Protocol):
@@ -74,15 +80,16 @@ async def read_submission_file(
 ) -> SubmissionFile:
     """`instead_of`: the upload that becomes this piece of evidence takes up no room beside it. Raises NotFound."""
     case = await tx.cases.get(submission.dispute)
-    side = case.side_of(by)
+    side = identify_giver(case, by, submission.on_behalf_of).side
     requests = CaseRequests(tuple(await tx.requests.of_case(case.id)))
     used = await tx.items.get_usage(case.id, side)
     under_way = await tx.uploads.get_pending_usage(case.id, side, but=instead_of)
     asks_platform = instead_of is None and submission.size > 0
     room = TakenRoom(used.plus_usage(under_way), await tx.uploads.sum_platform_bytes() if asks_platform else 0)
-    grace_pending = any(request.grace is not None for request in requests.requests)
-    items = await tx.items.of_case(case.id) if grace_pending else ()
-    return SubmissionFile(case, requests, room, items)
+    items_decide = any(request.grace is not None or request.needs_all_points for request in requests.requests)
+    items = await tx.items.of_case(case.id) if items_decide else ()
+    deal = await tx.deals.find(case.escrow) if submission.kind == SHIPMENT_RECORD else None
+    return SubmissionFile(case, requests, room, items, None if deal is None else deal.funded_at)
 
 
 async def require_submittable(
@@ -126,9 +133,9 @@ async def save_judged_item(
         item, by = change.item.item, context.principal.actor
         await tx.items.save(item)
         await tx.publish(list(item_events(change.item, EventContext.of_context(context))))
-        await log.record_action(tx, id, Action.INVALIDATED, actor=by, reason_code=change.reason_code)
+        await log.record_action(tx, id, change.action, actor=by, **change.finding)
     await save_request_changes(tx, change.requests, context)
-    return EvidenceInCase(item, judged.case)
+    return EvidenceInCase(item, judged.case, await _find_examination(tx, item))
 
 
 async def get_visible(tx: SubmissionsTransaction, id: UUID, *, viewer: Principal) -> Item:
@@ -143,7 +150,12 @@ async def load_visible(tx: SubmissionsTransaction, id: UUID, viewer: Principal) 
     side = case.side_of(viewer)
     if side not in (None, item.side) and groups.hides_item(await tx.requests.of_case(item.dispute), item, side):
         raise NotFound(DISPUTE_OR_EVIDENCE)
-    return EvidenceInCase(item, case)
+    is_theirs = side in (None, item.side)
+    return EvidenceInCase(item, case, await _find_examination(tx, item) if is_theirs else None)
+
+
+async def _find_examination(tx: SubmissionsTransaction, item: Item) -> Examination | None:
+    return await tx.examinations.find(item.id) if item.kind == LIVE_VIDEO else None
 
 
 async def is_new_to_viewer(tx: SubmissionsTransaction, id: UUID, *, viewer: Principal) -> bool:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import NamedTuple
+from datetime import datetime, timedelta
+from typing import Final, NamedTuple
 from uuid import UUID
 
-from common.kernel.errors import NotFound
-from common.kernel.principal import Principal
+from common.kernel.carriers import CARRIER_NAMES, find_carrier
+from common.kernel.errors import Forbidden, NotFound
+from common.kernel.principal import Actor, Principal, Role
 from common.kernel.timing import Timing
 from evidence.cases.model import DISPUTE_OR_EVIDENCE, Case, Limits, PlatformFull, Side, Usage
+from evidence.items.errors import CarrierUnknown, ShippedBeforeSale, ShippedInFuture
 from evidence.items.model import Change as ItemChange
-from evidence.items.model import Content, Item
+from evidence.items.model import Content, Item, Provenance, ShipmentRecord
 from evidence.requests import groups
 from evidence.requests.case_requests import CaseRequests
 from evidence.requests.errors import CoversUnknown
@@ -30,6 +32,28 @@ class Submission:
     request: UUID | None
     size: int = 0
     covers: tuple[str, ...] = ()
+    on_behalf_of: Side | None = None
+    """Party that has mailed it to support, where an operator enters it."""
+
+
+class Giver(NamedTuple):
+    """Person whom a piece of evidence is from, and the side it speaks for."""
+
+    side: Side | None
+    by: Actor
+    entered_by: Actor | None = None
+    """Operator who enters for a party what it has mailed."""
+
+
+def identify_giver(case: Case, principal: Principal, on_behalf_of: Side | None) -> Giver:
+    """Raises NotFound for strangers, and Forbidden: operators alone enter what a party has mailed."""
+    side = case.side_of(principal)
+    if on_behalf_of is None:
+        return Giver(side, principal.actor)
+    if principal.role is not Role.OPERATOR:
+        raise Forbidden("Operators alone give evidence on somebody's behalf. Leave on_behalf_of out.")
+    case.require_open()
+    return Giver(on_behalf_of, Actor(Role(on_behalf_of), case.participant(on_behalf_of)), principal.actor)
 
 
 class TakenRoom(NamedTuple):
@@ -49,7 +73,9 @@ class SubmissionFile:
     requests: CaseRequests
     room: TakenRoom
     items: Sequence[Item] = ()
-    """Of the whole case, where a grace is still to be decided."""
+    """Of the whole case, where they decide about a grace, or several of them about a request together."""
+    funded_at: datetime | None = None
+    """When the deal was paid, where it matters and is known."""
 
     def require_room(self, size: int, limits: Limits) -> None:
         """Raises CaseClosed, TooManyFiles, QuotaExceeded or PlatformFull."""
@@ -59,26 +85,34 @@ class SubmissionFile:
 
     def require_submittable(self, submission: Submission, by: Principal, limits: Limits, received_at: datetime) -> None:
         """Say no before a byte of the file is read. All of it is asked again when the whole is here."""
-        side = self.case.side_of(by)
+        side = identify_giver(self.case, by, submission.on_behalf_of).side
         self.require_room(submission.size, limits)
-        request = self.find_addressed_request(submission, side)
-        if request is not None and request.grace is None:  # a grace still to be decided can make it good
-            request.require_admissible(side, submission.kind, received_at, submission.covers)
+        undecided = any(request.grace is not None and request.side is side for request in self.requests.requests)
+        if not undecided:  # a grace still to be decided can make it good
+            find_addressed_request(self.case, self.requests, submission, side, received_at)
 
-    def find_addressed_request(self, submission: Submission, side: Side | None) -> EvidenceRequest | None:
-        """Find the request this evidence is for, if any: the named one, else the one that asked for its kind.
 
-        Raises CoversUnknown or NotFound.
-        """
-        if submission.request is None:
-            intended = find_intended_request(self.requests.requests, side, submission.kind)
-            if intended is None and submission.covers:
-                raise CoversUnknown(())
-            return intended
-        named = self.requests.get(submission.request)
+def find_addressed_request(
+    case: Case, requests: CaseRequests, submission: Submission, side: Side | None, received_at: datetime
+) -> EvidenceRequest | None:
+    """Find the request this evidence is for, if any: the named one, else the one that asked for its kind.
+
+    Raises NotFound, or what it is refused for: DeadlinePassed above all, whatever its kind (D12).
+    """
+    if submission.request is not None:
+        named = requests.get(submission.request)
         if groups.hides_request(named, side):
             raise NotFound(DISPUTE_OR_EVIDENCE)
+        named.require_admissible(side, submission.kind, received_at, submission.covers)
         return named
+    intended = find_intended_request(requests.requests, side, submission.kind, received_at)
+    if intended is None:
+        requests.require_takes(case, side, received_at)
+        if submission.covers:
+            raise CoversUnknown(())
+        return None
+    intended.require_admissible(side, submission.kind, received_at, submission.covers)
+    return intended
 
 
 class SubmissionChange(NamedTuple):
@@ -89,6 +123,22 @@ class SubmissionChange(NamedTuple):
     is_sealed: bool
     """The other side must not know of it yet."""
     requests: Sequence[RequestChange]
+
+
+MAX_CLOCK_ERROR: Final = timedelta(minutes=5)
+"""How wrong the giver's clock may be."""
+
+
+def require_plausible_shipment(record: ShipmentRecord, funded_at: datetime | None, received_at: datetime) -> None:
+    """Refuse what cannot be a shipment of this deal. Raises CarrierUnknown, ShippedInFuture or ShippedBeforeSale."""
+    if record.carrier_name is None and find_carrier(record.carrier) is None:
+        raise CarrierUnknown(CARRIER_NAMES)
+    if record.shipped_at is None:
+        return
+    if record.shipped_at > received_at + MAX_CLOCK_ERROR:
+        raise ShippedInFuture
+    if funded_at is not None and record.shipped_at < funded_at - MAX_CLOCK_ERROR:
+        raise ShippedBeforeSale(funded_at)
 
 
 def take_submission(
@@ -108,29 +158,29 @@ def take_submission(
     decided about yet is in time.
     """
     received_at = received_at or timing.received_at
-    side = file.case.side_of(by)
+    giver = identify_giver(file.case, by, submission.on_behalf_of)
     file.require_room(submission.size, limits)
-    request, requests = file.find_addressed_request(submission, side), file.requests
-    if request is not None:
-        if request.grace is not None and not request.is_in_time(received_at):
-            requests = requests.settle_grace(request.id, file.items, received_at, timing.now)
-            request = requests.get(request.id)
-        request.require_admissible(side, submission.kind, received_at, submission.covers)
+    requests = file.requests.settle_graces(giver.side, file.items, received_at, timing.now)
+    request = find_addressed_request(file.case, requests, submission, giver.side, received_at)
+    if isinstance(content, ShipmentRecord):
+        require_plausible_shipment(content, file.funded_at, received_at)
     item = Item.receive(
         id=item_id,
         dispute=file.case.id,
         kind=submission.kind,
-        side=side,
-        by=by.actor,
+        side=giver.side,
+        by=giver.by,
         content=content,
         at=received_at,
         request=None if request is None else request.id,
         covers=submission.covers,
+        provenance=Provenance.GIVEN if giver.entered_by is None else Provenance.MAILED,
+        entered_by=giver.entered_by,
     )
     sealing = () if request is None else (request,)
     satisfied = CaseRequests(requests.requests)
     if request is not None:
-        satisfied = satisfied.apply_changes([request.take_item(item.item)], timing.now)
+        satisfied = satisfied.apply_changes([request.take_item(item.item, file.items)], timing.now)
     return SubmissionChange(
         case=file.case.reserve_room(submission.size),
         decided_before=requests.changes,

@@ -59,10 +59,10 @@ async def list_subjects_concerning(tx: QueryTransaction, disputes: Sequence[UUID
 
 async def read_evidence(tx: SubmissionsTransaction, principal: Principal, item_id: UUID) -> ItemView:
     """Read one piece with what it says, and how long it is kept. Raises NotFound."""
-    item, case = await load_visible(tx, item_id, principal)
+    item, case, examination = await load_visible(tx, item_id, principal)
     has_legal_hold = await tx.retention.has_legal_hold(item.dispute)
     until = retained_until(case, days=await tx.retention.retention_days(), has_legal_hold=has_legal_hold)
-    return item_view(item, case, principal, until)
+    return item_view(item, case, principal, until, examination)
 
 
 def items_visible_to(dispute: UUID, viewer: Side | None) -> Select[Any]:

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from common.kernel.card_numbers import holds_card_number, may_hold_card_number
+from common.kernel.carriers import CARRIER_NAMES, OTHER_CARRIER
 from common.kernel.ids import DisputeId, RequestId
 from common.persistence.paging import Instant
 from common.web.schemas import Body, Code, Line, Prose
@@ -13,27 +15,34 @@ from evidence.items.model import (
     ShipmentRecord,
     Statement,
 )
-from evidence.items.schemas import (
-    Covers,
-)
+from evidence.items.schemas import Covers, OnBehalfOf
 
 
 class ShipmentRecordBody(Body):
-    """Carrier and tracking number: both together are what a request for a shipment record asks for."""
+    """Carrier and tracking number: both together are what a request for a shipment record asks for. A carrier that is
+    none of those known is `other`, with its name in `carrier_name`."""
 
     kind: Literal["shipment_record"]
     dispute: DisputeId
     request: RequestId | None = None
     covers: Covers = ()
-    carrier: Line = Field(examples=["DHL"])
-    tracking_number: str = Field(pattern=r"^[A-Za-z0-9](?:[ .-]?[A-Za-z0-9]){4,39}$", examples=["JD014600003RU"])
+    on_behalf_of: OnBehalfOf = None
+    carrier: Line = Field(examples=["UPS"], description=f"One of {', '.join(CARRIER_NAMES)}; or `other`.")
+    carrier_name: Line | None = Field(None, description="Of a carrier that is `other`.")
+    tracking_number: str = Field(pattern=r"^[A-Za-z0-9](?:[ .-]?[A-Za-z0-9]){4,39}$", examples=["1Z999AA10123456784"])
     shipped_at: Instant | None = None
 
+    @model_validator(mode="after")
+    def _require_name_of_other(self) -> Self:
+        if (self.carrier == OTHER_CARRIER) != (self.carrier_name is not None):
+            raise PydanticCustomError("carrier_name", 'Name the carrier exactly where `carrier` is "other".')
+        return self
+
     def holds_card_number(self) -> bool:
-        return holds_card_number(self.carrier) or holds_card_number(self.tracking_number)
+        return any(map(holds_card_number, (self.carrier, self.carrier_name or "", self.tracking_number)))
 
     def to_content(self) -> Content:
-        return ShipmentRecord(self.carrier, self.tracking_number, self.shipped_at)
+        return ShipmentRecord(self.carrier, self.tracking_number, self.shipped_at, self.carrier_name)
 
 
 class StatementBody(Body):
@@ -41,6 +50,7 @@ class StatementBody(Body):
     dispute: DisputeId
     request: RequestId | None = None
     covers: Covers = ()
+    on_behalf_of: OnBehalfOf = None
     text: Prose = Field(examples=["The parcel arrived open; the lens was missing."])
 
     def holds_card_number(self) -> bool:

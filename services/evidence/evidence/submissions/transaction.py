@@ -7,6 +7,7 @@ from uuid import UUID
 
 from evidence.cases.model import Side, Usage
 from evidence.cases.retention import RetentionTerms
+from evidence.deals.model import Deals
 from evidence.requests.model import ArrivingFiles
 from evidence.requests.transaction import RequestsTransaction
 
@@ -22,6 +23,9 @@ class AnnouncedFiles(ArrivingFiles, Protocol):
 class SubmissionsTransaction(RequestsTransaction, Protocol):
     @property
     def uploads(self) -> AnnouncedFiles: ...
+
+    @property
+    def deals(self) -> Deals: ...
 
     @property
     def retention(self) -> RetentionTerms: ...

@@ -10,4 +10,4 @@ from .loading import EvidenceInCase
 
 
 def changed_item_view(evidence: EvidenceInCase, context: Context) -> ItemView:
-    return item_view(evidence.item, evidence.case, context.principal)
+    return item_view(evidence.item, evidence.case, context.principal, examination=evidence.examination)

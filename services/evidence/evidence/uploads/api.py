@@ -51,7 +51,7 @@ async def _receive_upload(query: UploadQuery, request: Request, call: UploadCall
     expected = parse_declared_digest(request.headers)
     if "content-encoding" in request.headers:
         raise ContentRejected("encoded")
-    submission = Submission(query.dispute, query.kind, query.request, declared, query.covers)
+    submission = Submission(query.dispute, query.kind, query.request, declared, query.covers, query.on_behalf_of)
     if "idempotency-key" not in request.headers:  # a repeated request is told what the first one was
         await call.run_caught_up(files.require_submittable, submission, giver)
     async with files.receive_file(read_body(request), expected) as received:

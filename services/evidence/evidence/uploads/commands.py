@@ -10,7 +10,7 @@ from common.execution.commands import Command, CommandHandler, CommandHandlers, 
 from evidence.cases.model import Limits
 from evidence.items.model import Item, StoredFile
 from evidence.submissions.loading import EvidenceInCase, load_submission, save_submission
-from evidence.submissions.model import Submission, SubmissionChange, SubmissionFile, take_submission
+from evidence.submissions.model import Submission, SubmissionChange, SubmissionFile, identify_giver, take_submission
 
 from . import loading
 from .loading import FinishedUpload, RejectedFile, RejectedUpload, UploadToFinish
@@ -55,7 +55,7 @@ def create_upload(file: SubmissionFile, command: CreateUpload, context: Context)
         id=command.upload_id,
         dispute=submission.dispute,
         kind=submission.kind,
-        side=file.case.side_of(principal),
+        side=identify_giver(file.case, principal, submission.on_behalf_of).side,
         by=principal.actor,
         filename=command.filename,
         length=submission.size,

@@ -10,7 +10,7 @@ from typing import Final, Protocol
 from uuid import UUID
 
 from common.kernel.errors import InvariantViolated, NotFound
-from common.kernel.principal import Actor
+from common.kernel.principal import Actor, Role
 from evidence.cases.model import DISPUTE_OR_EVIDENCE, Side, Usage
 from evidence.submissions.model import Submission
 
@@ -54,7 +54,8 @@ class Upload:
 
     @property
     def submission(self) -> Submission:
-        return Submission(self.dispute, self.kind, self.request, self.length, self.covers)
+        on_behalf_of = self.side if self.by.role is Role.OPERATOR else None
+        return Submission(self.dispute, self.kind, self.request, self.length, self.covers, on_behalf_of)
 
     @property
     def remaining_bytes(self) -> int:

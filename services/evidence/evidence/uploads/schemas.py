@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from common.kernel.ids import DisputeId, EvidenceId, RequestId
 from common.web.schemas import UtcTime, View
-from evidence.items.schemas import Covers, Kind
+from evidence.items.schemas import Covers, Kind, OnBehalfOf
 
 from .model import UploadState
 
@@ -21,6 +21,7 @@ class UploadQuery(BaseModel):
     filename: str = Field("", max_length=300, description="For display only.", examples=["parcel.jpg"])
     request: RequestId | None = Field(None, description="The request it answers; found by its kind if left out.")
     covers: Covers = ()
+    on_behalf_of: OnBehalfOf = None
 
 
 class UploadView(View):

@@ -68,8 +68,8 @@ async def describe_resumable_uploads(call: UploadCall) -> Response:
 )
 async def create_resumable_upload(request: Request, call: UploadCall) -> Response:
     """Send `Upload-Length`, and `Upload-Metadata` with the values of `dispute`, `kind`, and if wanted `request`,
-    `filename` and `covers` (codes, separated by commas), each in Base64. Then send the parts with PATCH, in any
-    sizes.
+    `filename`, `covers` (codes, separated by commas) and `on_behalf_of` (operators), each in Base64. Then send the
+    parts with PATCH, in any sizes.
     """
     return await _answer_as_tus(request, _create_upload(request, call))
 
@@ -145,7 +145,9 @@ async def _create_upload(request: Request, call: UploadCall) -> Response:
     announced = parse_announcement(request.headers, uploads.settings.max_upload_bytes)
     about = announced.about
     require_file_kind(about.kind)
-    submission = Submission(about.dispute, about.kind, about.request, announced.length, about.covers)
+    submission = Submission(
+        about.dispute, about.kind, about.request, announced.length, about.covers, about.on_behalf_of
+    )
     upload = await call.run_caught_up(uploads.create_upload, submission, about.filename, giver)
     location = f"{router.prefix}/{format_id('evd', upload.id)}"
     return Response(status_code=201, headers={"Location": location, **progress_headers(upload)})

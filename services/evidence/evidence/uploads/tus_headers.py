@@ -29,7 +29,7 @@ TUS_VERSION: Final = "1.0.0"
 TUS_EXTENSIONS: Final = "creation,expiration,checksum,termination"
 CHECKSUM_ALGORITHMS: Final = {"sha1": hashlib.sha1, "sha256": hashlib.sha256}
 PART_MEDIA_TYPE: Final = "application/offset+octet-stream"
-METADATA_NAMES: Final = frozenset({"dispute", "kind", "request", "filename", "covers"})
+METADATA_NAMES: Final = frozenset({"dispute", "kind", "request", "filename", "covers", "on_behalf_of"})
 MAX_METADATA_LENGTH: Final = 8_192
 _BYTE_COUNT: Final = re.compile(r"0|[1-9]\d{0,14}")
 

@@ -20,9 +20,10 @@ INSTANT = sa.TIMESTAMP(timezone=True)
 # later, of a seal its timestamp.
 RIGHTS = {
     "known_cases": "SELECT, INSERT, UPDATE",
+    "known_deals": "SELECT, INSERT, UPDATE",
     "requests": "SELECT, INSERT, UPDATE",
-    "items": """SELECT, INSERT, UPDATE (invalidated_at, invalidated_by_role, invalidated_by_id, reason_code, reason,
-        version, facts)""",
+    "items": """SELECT, INSERT, UPDATE (request, covers, sufficiency, invalidated_at, invalidated_by_role,
+        invalidated_by_id, reason_code, reason, version, facts)""",
     "files": "SELECT, INSERT",
     "verdicts": "SELECT, INSERT",
     "erasures": "SELECT, INSERT",
@@ -134,6 +135,12 @@ def _known_cases() -> None:
         sa.Column("resumed_at", INSTANT),
         sa.Column("closed_at", INSTANT),
         sa.Column("cleared_at", INSTANT),
+        sa.Column("stage", sa.Text()),
+        sa.Column("stage_since", INSTANT),
+        sa.Column("buyer_owes_since", INSTANT),
+        sa.Column("buyer_owes_until", INSTANT),
+        sa.Column("seller_owes_since", INSTANT),
+        sa.Column("seller_owes_until", INSTANT),
         sa.CheckConstraint("closed_at IS NULL OR state = 'closed'", name=op.f("ck_known_cases_closed_at")),
         sa.CheckConstraint(
             "state = 'closed' OR (buyer IS NOT NULL AND seller IS NOT NULL)", name=op.f("ck_known_cases_parties")
@@ -143,6 +150,7 @@ def _known_cases() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_known_cases")),
         schema=SCHEMA,
     )
+    op.create_index("ix_known_cases_escrow", "known_cases", ["escrow"], schema=SCHEMA)
     op.create_index(
         "ix_known_cases_closed_at",
         "known_cases",
@@ -177,6 +185,8 @@ def _requests() -> None:
         sa.Column("checklist", postgresql.JSONB(), nullable=False),
         sa.Column("resubmissions", sa.Integer(), nullable=False),
         sa.Column("paused_at", INSTANT),
+        sa.Column("needs_all_points", sa.Boolean(), nullable=False),
+        sa.Column("open_through", sa.ARRAY(sa.Text()), nullable=False),
         sa.CheckConstraint("clock IN ('natural', 'business')", name=op.f("ck_requests_clock")),
         sa.CheckConstraint("disclosure IN ('open', 'sealed', 'revealed')", name=op.f("ck_requests_disclosure")),
         sa.CheckConstraint("level IN ('required', 'one_of', 'optional')", name=op.f("ck_requests_level")),
@@ -214,7 +224,21 @@ def _items() -> None:
         sa.Column("facts", sa.Integer(), nullable=False),
         sa.Column("covers", sa.ARRAY(sa.Text()), nullable=False),
         sa.Column("added_at", INSTANT),
+        sa.Column("provenance", sa.Text(), nullable=False),
+        sa.Column("entered_by_role", sa.Text()),
+        sa.Column("entered_by_id", sa.Text()),
+        sa.Column("sufficiency", sa.Text(), nullable=False),
         sa.CheckConstraint("side IN ('buyer', 'seller')", name=op.f("ck_items_side")),
+        sa.CheckConstraint("provenance IN ('given', 'deal', 'mailed')", name=op.f("ck_items_provenance")),
+        sa.CheckConstraint(
+            "sufficiency IN ('sufficient', 'being_checked', 'not_shown_live', 'not_attested', 'not_as_stated')",
+            name=op.f("ck_items_sufficiency"),
+        ),
+        sa.CheckConstraint(
+            "(provenance = 'mailed') = (entered_by_role IS NOT NULL) AND"
+            " num_nulls(entered_by_role, entered_by_id) IN (0, 2)",
+            name=op.f("ck_items_entered_by"),
+        ),
         sa.CheckConstraint(
             "num_nulls(invalidated_at, invalidated_by_role, invalidated_by_id, reason_code, reason) IN (0, 5)",
             name=op.f("ck_items_invalidation"),
@@ -324,7 +348,7 @@ def _custody() -> None:
         sa.Column("canonical", sa.LargeBinary(), nullable=False),
         sa.CheckConstraint(
             "action IN ('received', 'inspected', 'scanned', 'viewed', 'downloaded', 'denied', 'revealed',"
-            " 'invalidated', 'sealed', 'erased')",
+            " 'attached', 'examined', 'invalidated', 'sealed', 'erased')",
             name=op.f("ck_custody_action"),
         ),
         sa.CheckConstraint("(seq = 1) = (prev_hash IS NULL)", name=op.f("ck_custody_first")),
@@ -582,8 +606,27 @@ def _external_videos() -> None:
     )
 
 
+def _known_deals() -> None:
+    op.create_table(
+        "known_deals",
+        sa.Column("tenant_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("funded_at", INSTANT),
+        sa.Column("carrier", sa.Text()),
+        sa.Column("tracking_number", sa.Text()),
+        sa.Column("shipped_at", INSTANT),
+        sa.CheckConstraint(
+            "num_nulls(carrier, tracking_number, shipped_at) IN (0, 3)", name=op.f("ck_known_deals_shipment")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_known_deals")),
+        schema=SCHEMA,
+    )
+
+
 TABLES = (
     _known_cases,
+    _known_deals,
     _requests,
     _items,
     _files,

@@ -94,13 +94,12 @@ def test_d12_other_valid_evidence_in_time_keeps_the_request_satisfied(at: dateti
     "other",
     [
         an_item(received_at=DUE),
-        an_item(received_at=NOON - INSTANT),
         an_item(kind="statement"),
         an_item(side=Side.BUYER),
         found_invalid(an_item()),
     ],
 )
-def test_d12_evidence_that_is_late_early_of_another_kind_or_party_or_invalid_replaces_nothing(other) -> None:
+def test_d12_evidence_that_is_late_of_another_kind_or_party_or_invalid_replaces_nothing(other) -> None:
     record = an_item()
 
     after, _ = satisfied(by=record).on_item_invalidated(record.id, [found_invalid(record), other], DUE)
@@ -257,16 +256,19 @@ def test_evidence_faster_than_the_news_of_the_request_counts() -> None:
     assert (after.version, after.event_count) == (1, 2)
 
 
-def test_evidence_from_before_the_request_does_not_answer_it() -> None:
-    after, facts = opened(an_item(received_at=NOON - INSTANT))
+def test_prm_13_evidence_from_before_the_request_answers_it() -> None:
+    early = an_item(received_at=NOON - timedelta(days=30), request=UUID(int=9))
 
-    assert (after.state, facts) == (RequestState.OPEN, (Opened(),))
+    after, facts = opened(early)
+
+    assert (after.state, after.satisfied_by) == (RequestState.SATISFIED, early.id)
+    assert facts == (Opened(), Satisfied(early.id))
 
 
 def test_evidence_without_a_named_request_is_for_the_latest_that_asked_for_its_kind() -> None:
     first, second = a_request(), a_request(window=Window(NOON + INSTANT, DUE, "natural"))
     closed = a_request(window=Window(DUE, DUE, "natural"), state=RequestState.CLOSED)
 
-    assert find_intended_request([second, first, closed], Side.SELLER, "shipment_record") == second
-    assert find_intended_request([first], Side.BUYER, "shipment_record") is None
-    assert find_intended_request([first], Side.SELLER, "photo") is None
+    assert find_intended_request([second, first, closed], Side.SELLER, "shipment_record", NOON) == second
+    assert find_intended_request([first], Side.BUYER, "shipment_record", NOON) is None
+    assert find_intended_request([first], Side.SELLER, "photo", NOON) is None

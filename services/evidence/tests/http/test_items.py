@@ -46,7 +46,8 @@ async def test_a_record_says_when_it_was_sent(world) -> None:
     response = await world.submit(shipped_at="2026-03-01T09:30:00+01:00")
 
     assert response.json()["shipment_record"] == {
-        "carrier": "DHL", "tracking_number": "JD014600003RU", "shipped_at": "2026-03-01T08:30:00Z",
+        "carrier": "DHL", "carrier_name": None, "tracking_number": "JD014600003RU",
+        "shipped_at": "2026-03-01T08:30:00Z", "doubts": ["check_digit_wrong"],
     }  # fmt: skip
 
 

@@ -35,7 +35,8 @@ async def test_a_request_says_who_owes_what_until_when_and_what_follows(world, t
         "seller", ["shipment_record"], "open", False,
     )  # fmt: skip
     assert [(a["rel"], a["href"], a["actor"]) for a in mine["allowed_actions"]] == [
-        ("submit_evidence", "/v1/evidence/items", "seller")
+        ("submit_evidence", "/v1/evidence/items", "seller"),
+        ("attach_evidence", f"/v1/evidence/requests/{mine['id']}/items", "seller"),
     ]
     assert mine["next_automatic_action"]["at"] == mine["due_at"] == "2026-03-05T12:00:00Z"
     assert theirs["allowed_actions"] == []

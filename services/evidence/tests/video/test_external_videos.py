@@ -8,6 +8,7 @@ import pytest
 
 from common.kernel.ids import format_id, new_id
 from evidence.testing import NOON, an_image
+from services.evidence.tests.http.test_requests import sweep
 
 HOME = "/v1/evidence/external-videos"
 
@@ -35,8 +36,76 @@ async def test_t5_a_conversation_elsewhere_answers_the_request(world, tell) -> N
     assert response.headers["location"] == f"{HOME}/{found['id']}"
     item = (await world.get(f"/items/{found['id']}")).json()
     assert (item["kind"], item["external_video"]["provider"]) == ("external_video", "Example Meet")
+    assert item["sufficiency"] == "not_attested"
+
+
+AS_STATED = {"held": "as_stated", "statement": "I led the call."}
+
+
+async def attest(world, item: str, held: str = "as_stated"):
+    body = {**AS_STATED, "held": held}
+    return await world.client.post(f"{HOME}/{item}/attest", json=body, headers=world.token("operator"))
+
+
+async def the_request(world) -> dict:
     [request] = (await world.get("/requests", params={"dispute": world.dsp})).json()["data"]
-    assert request["satisfied_by"] == found["id"]
+    return request
+
+
+@pytest.mark.parametrize(
+    ("held", "state", "sufficiency"),
+    [
+        ("as_stated", "satisfied", "sufficient"),
+        ("otherwise", "open", "not_as_stated"),
+        ("not_at_all", "open", "not_as_stated"),
+    ],
+)
+async def test_prm_23_t5_only_what_an_operator_attests_as_stated_satisfies(
+    world, tell, held, state, sufficiency
+) -> None:
+    told = (await tell()).json()
+    before = await the_request(world)
+
+    await attest(world, told["id"], held)
+
+    after, item = await the_request(world), (await world.get(f"/items/{told['id']}")).json()
+    assert (before["state"], before["answers"][0]["sufficiency"]) == ("open", "not_attested")
+    assert (after["state"], item["sufficiency"]) == (state, sufficiency)
+
+
+async def test_prm_23_t5_a_call_held_before_the_request_does_not_answer_it(world, tell) -> None:
+    told = (await tell(started_at="2026-03-02T11:59:59Z")).json()
+
+    await attest(world, told["id"])
+
+    assert (await the_request(world))["state"] == "open"
+
+
+async def test_prm_23_t5_what_was_told_in_time_counts_though_it_is_attested_late(
+    world, clock, begin, tell, rows
+) -> None:
+    told = (await tell()).json()
+    await sweep(world, begin, clock, NOON + timedelta(hours=72, seconds=12))
+    lapsed = await the_request(world)
+
+    await attest(world, told["id"])
+
+    after = await the_request(world)
+    assert (lapsed["state"], after["state"], after["satisfied_by"]) == ("lapsed", "satisfied", told["id"])
+    actions = [row.action for row in await rows("SELECT action FROM evidence.custody ORDER BY seq")]
+    assert actions == ["received", "examined"]
+
+
+async def test_prm_32_an_operator_is_offered_to_attest_where_the_item_is(world, tell) -> None:
+    told = (await tell()).json()
+
+    item = (await world.get(f"/items/{told['id']}", "operator")).json()
+    [action] = [action for action in item["allowed_actions"] if action["rel"] == "attest"]
+    done = await world.client.post(action["href"], json=AS_STATED, headers=world.token("operator"))
+    after = (await world.get(f"/items/{told['id']}", "operator")).json()
+
+    assert done.status_code == 200
+    assert "attest" not in {action["rel"] for action in after["allowed_actions"]}
 
 
 async def test_t5_its_recording_is_checked_by_itself(world, tell, studio) -> None:

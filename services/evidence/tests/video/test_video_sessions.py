@@ -249,7 +249,7 @@ async def test_row_81_t7_a_finished_recording_is_evidence_and_takes_no_more(stud
     again = await take.finish()
 
     assert (finished.status_code, again.json()) == (200, finished.json())
-    assert await studio.world.state(request) == "satisfied"
+    assert await studio.world.state(request) == "open"  # the checks have not been through it yet
     item = (await studio.world.get(f"/items/{finished.json()['item']}")).json()
     assert (item["kind"], item["covers"], item["by"]["id"]) == ("live_video", ["condition"], "seller-1")
     assert item["file"]["sha256"] == hashlib.sha256(b"".join(pieces)).hexdigest()
@@ -314,6 +314,28 @@ async def test_a_recorder_that_is_gone_for_long_is_finished_by_itself(studio, ro
 
     found = await take.read()
     assert (found["state"], found["item"] is not None) == ("verified", True)
+
+
+async def test_prm_37_a_recorder_that_falls_silent_is_a_step_of_the_clock_however_far_it_leaps(studio, rows) -> None:
+    take = await studio.take()
+    await take.send_all(studio.encode(await take.film(12)))
+    await rows("UPDATE evidence.video_sessions SET last_chunk_at = clock_timestamp()")
+    [session] = await rows("SELECT tenant_id, last_chunk_at FROM evidence.video_sessions")
+
+    due_at = await studio.worker.find_due(session.tenant_id)
+    finished = []
+    for at in (due_at - timedelta(microseconds=1), due_at):
+        await rows(
+            f"""INSERT INTO evidence.clocks (tenant_id, shift, held_at)
+            VALUES ('{session.tenant_id}', interval '0', '{at.isoformat()}')
+            ON CONFLICT (tenant_id) DO UPDATE SET held_at = excluded.held_at"""
+        )
+        finished.append(await studio.worker.work_for(session.tenant_id))
+
+    assert due_at == session.last_chunk_at + timedelta(minutes=15)
+    assert finished == [0, 1]
+    assert (await take.read())["state"] == "verified"
+    assert await studio.worker.find_due(session.tenant_id) is None
 
 
 async def test_an_operator_overrules_with_a_reason(studio, topics) -> None:

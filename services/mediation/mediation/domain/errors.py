@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from common.kernel.errors import DomainError
 
@@ -19,6 +20,32 @@ class WrongState(DomainError):
 class CaseClosed(WrongState):
     def __init__(self, state: str) -> None:
         super().__init__(state, (), "The negotiation is over; nothing can be proposed or answered any more.")
+
+
+class AgreementPending(WrongState):
+    """Refusal of an act while disputes decides on an agreement."""
+
+    def __init__(self, state: str) -> None:
+        super().__init__(state, (), "You have agreed; whether that ends the case is being decided. Read it again.")
+
+
+class AgreementOvertaken(WrongState):
+    """Refusal of an acceptance that came in time here, but after what ended the case, or when its time was over."""
+
+    def __init__(
+        self,
+        state: str,
+        allowed: Iterable[str],
+        *,
+        why: str,
+        case_state: str,
+        outcome: str | None,
+        due_at: datetime | None,
+    ) -> None:
+        self.why, self.case_state, self.outcome, self.due_at = why, case_state, outcome, due_at
+        super().__init__(
+            state, allowed, "Something else came before this agreement. Read the case: it says what holds now."
+        )
 
 
 class ProposalSuperseded(WrongState):

@@ -8,14 +8,8 @@ from enum import StrEnum
 
 from .options import Option
 from .proposal import Proposal
+from .submission import AgreementBasis, Submission
 from .terms import Side
-
-
-class AgreementBasis(StrEnum):
-    """Basis of an agreement: somebody accepted, or silence counts as accepting."""
-
-    ACCEPTANCE = "acceptance"
-    SILENCE = "silence"
 
 
 class FailureReason(StrEnum):
@@ -34,6 +28,12 @@ class Silence:
 
     owed_by: Side
     due_at: datetime
+
+
+def silence_of(proposal: Proposal, submission: Submission) -> Silence | None:
+    """Name the silence on which an agreement to this proposal rests, if it does: whoever it was put to has it."""
+    is_silence = submission.basis is AgreementBasis.SILENCE
+    return Silence(proposal.by.other, submission.received_at) if is_silence else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,14 @@ class ProposalExpired:
 
 
 @dataclass(frozen=True, slots=True)
+class AgreementSubmitted:
+    """They agree, or silence counts as agreeing: whether that ends the case is for disputes to decide."""
+
+    proposal: Proposal
+    submission: Submission
+
+
+@dataclass(frozen=True, slots=True)
 class AgreementReached:
     """They agree, or silence counts as agreeing."""
 
@@ -89,6 +97,7 @@ MediationEvent = (
     | ProposalRejected
     | ProposalAccepted
     | ProposalExpired
+    | AgreementSubmitted
     | AgreementReached
     | NegotiationFailed
     | TurnChanged

@@ -8,6 +8,7 @@ from common.kernel.errors import DeadlinePassed, NotFound
 from common.kernel.timing import Timing
 
 from .errors import (
+    AgreementPending,
     CaseClosed,
     CounterOfferRequired,
     NotAmendable,
@@ -102,6 +103,8 @@ def _is_refusal(option: Option, by: Side, claimant: Side) -> bool:
 def _require_ongoing(snapshot: NegotiationSnapshot, timing: Timing) -> None:
     if snapshot.state in ENDED_STATES:
         raise CaseClosed(snapshot.state)
+    if snapshot.state is State.PENDING:
+        raise AgreementPending(snapshot.state)
     if snapshot.state in RUNNING_STATES and snapshot.due_at is not None and snapshot.is_late(timing.received_at):
         raise DeadlinePassed(snapshot.due_at)
 

@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from common.kernel.deal_money import DealMoney
-from common.kernel.errors import Forbidden, InvariantViolated, NotFound
+from common.kernel.errors import Forbidden, NotFound
 from common.kernel.money import Money
 from common.kernel.terms import due_at_end_of
 from common.kernel.timing import Timing
@@ -17,12 +17,10 @@ from common.kernel.timing import Timing
 from .case import NegotiatedCase
 from .errors import NoSuchOption, QuestionUnanswered, WalkOver
 from .events import (
-    AgreementBasis,
-    AgreementReached,
+    AgreementSubmitted,
     FailureReason,
     MediationEvent,
     NegotiationFailed,
-    ProposalAccepted,
     ProposalAmended,
     ProposalExpired,
     ProposalMade,
@@ -32,9 +30,10 @@ from .events import (
 )
 from .guards import require_allowed, require_answerable, require_offer, require_own, require_suggested
 from .options import Option, RequestedOption, require_same_currency, resolve_options
-from .proposal import CHOSEN_STATES, Proposal, ProposalState
+from .proposal import Proposal, ProposalState
 from .snapshot import NegotiationSnapshot
 from .states import Action, State
+from .submission import AgreementBasis, Submission
 from .terms import RejectionRule, Side, SilenceRule
 from .tree import AnswerValue, Suggestion, Tree
 from .walk import Walk
@@ -75,8 +74,7 @@ class Mediation:
         due_at = self.snapshot.due_at
         if due_at is None or self.snapshot.paused_at is not None:
             return None
-        reached = next((e for e in self.expire(due_at).events if isinstance(e, AgreementReached)), None)
-        return Forecast(due_at, None if reached is None else reached.option)
+        return Forecast(due_at, self.expire(due_at).mediation.snapshot.submitted_option)
 
     # --- the walk of a guided claimant
 
@@ -112,12 +110,11 @@ class Mediation:
     # --- acts of the parties
 
     def accept_proposal(self, number: int, version: int, option: int, *, by: Side, timing: Timing) -> Change:
-        """Agree to one option of the proposal the caller has read (D2, D4)."""
+        """Agree to one option of the proposal the caller has read (D2, D4), and submit that to disputes."""
         proposal = require_answerable(self.snapshot, Action.ACCEPT, number, version, by, timing)
         if not 0 <= option < len(proposal.options):
             raise NoSuchOption(len(proposal.options))
-        accepted = replace(proposal, state=ProposalState.ACCEPTED, chosen=option, accepted_at=timing.now)
-        return self._agree_on(accepted, AgreementBasis.ACCEPTANCE, ProposalAccepted(accepted, option))
+        return self._submit_agreement(proposal, Submission(option, AgreementBasis.ACCEPTANCE, timing.received_at))
 
     def reject_proposal(
         self, number: int, version: int | None, *, by: Side, timing: Timing, reason: str | None = None
@@ -209,8 +206,7 @@ class Mediation:
         if self.snapshot.on_silence is SilenceRule.ESCALATE:
             expired = replace(proposal, state=ProposalState.EXPIRED)
             return self._fail(FailureReason.SILENCE, expired, ProposalExpired(expired), silence=silence)
-        executed = replace(proposal, state=ProposalState.EXECUTED_ON_SILENCE, chosen=0)
-        return self._agree_on(executed, AgreementBasis.SILENCE, silence=silence)
+        return self._submit_agreement(proposal, Submission(0, AgreementBasis.SILENCE, due_at))
 
     # --- transitions
 
@@ -287,23 +283,14 @@ class Mediation:
             due_since=now,
         )
 
-    def _agree_on(
-        self, chosen: Proposal, basis: AgreementBasis, *events: MediationEvent, silence: Silence | None = None
-    ) -> Change:
-        """Agree. What is still to be done may yet be agreed upon differently (D14); money is ordered at once."""
-        option = chosen.chosen_option
-        if option is None:
-            raise InvariantViolated("an agreement names the option that is carried out")
-        earlier = tuple(p.supersede() if p.state in CHOSEN_STATES else p for p in self.snapshot.proposals[:-1])
-        return self.evolve(
-            *events,
-            AgreementReached(chosen, option, basis, silence),
-            TurnChanged(),
-            state=State.OPEN if option.starts_obligation else State.AGREED,
-            proposals=(*earlier, chosen),
-            awaiting=None,
-            due_at=None,
-            due_since=None,
+    def _submit_agreement(self, proposal: Proposal, submission: Submission) -> Change:
+        """Stop the clock until disputes has decided: until then nobody was told that they agree."""
+        return self.evolve_newest(
+            None,
+            AgreementSubmitted(proposal, submission),
+            state=State.PENDING,
+            submission=submission,
+            **NOBODY_ASKED,
         )
 
     def _fail(

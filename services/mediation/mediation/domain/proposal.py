@@ -25,10 +25,23 @@ class ProposalState(StrEnum):
     EXECUTED_ON_SILENCE = "executed_on_silence"
     WITHDRAWN = "withdrawn"
     """The case ended while it stood."""
+    OVERTAKEN = "overtaken"
+    """It was agreed to, but something else had ended the case, or was about to."""
 
 
 CHOSEN_STATES: Final = frozenset({ProposalState.ACCEPTED, ProposalState.EXECUTED_ON_SILENCE})
 """States in which one option of the proposal is carried out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overtaking:
+    """What came before an agreement, in the words of disputes, and how the case stood then."""
+
+    why: str
+    case_state: str
+    case_outcome: str | None = None
+    due_at: datetime | None = None
+    """Deadline that came before it, if one did."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +62,7 @@ class Proposal:
     accepted_at: datetime | None = None
     reason: str | None = None
     """Why it was rejected, in the other side's words."""
+    overtaking: Overtaking | None = None
 
     def __post_init__(self) -> None:
         if not self.options:
@@ -59,6 +73,8 @@ class Proposal:
             raise InvariantViolated("only an accepted proposal has an instant of acceptance")
         if self.reason is not None and self.state is not ProposalState.REJECTED:
             raise InvariantViolated("only a rejected proposal has a reason")
+        if (self.overtaking is not None) != (self.state is ProposalState.OVERTAKEN):
+            raise InvariantViolated("an overtaken proposal says what came before it")
 
     @property
     def chosen_option(self) -> Option | None:

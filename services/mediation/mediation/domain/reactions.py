@@ -30,14 +30,20 @@ def on_case_escalated(mediation: Mediation, escalated_at: datetime) -> Change:
 
 
 def on_settlement_ordered(mediation: Mediation) -> Change:
-    """Close it: money is about to move as somebody else decided, or as was agreed here."""
-    return Change(mediation) if mediation.snapshot.state in ENDED_STATES else on_case_closed(mediation)
+    """Close it: money is about to move as somebody else decided, or as was agreed here.
+
+    Which of the two, the decision says for which an agreement waits.
+    """
+    state = mediation.snapshot.state
+    return Change(mediation) if state in ENDED_STATES or state is State.PENDING else on_case_closed(mediation)
 
 
 def on_case_closed(mediation: Mediation) -> Change:
     """Close it, and withdraw what stands: the case has ended elsewhere."""
     if mediation.snapshot.state is State.CLOSED:
         return Change(mediation)
+    if (submission := mediation.snapshot.submission) is not None:
+        return mediation.evolve_newest(None, submission=replace(submission, is_case_over=True))
     proposal = mediation.snapshot.current_proposal
     withdrawn = None if proposal is None else replace(proposal, state=ProposalState.WITHDRAWN)
     return mediation.end_negotiation(State.CLOSED, withdrawn)

@@ -14,6 +14,7 @@ from common.kernel.terms import Clock
 from .options import Option
 from .proposal import CHOSEN_STATES, Proposal, ProposalState
 from .states import ENDED_STATES, RUNNING_STATES, Action, State
+from .submission import Submission
 from .terms import RejectionRule, Side, SilenceRule, Terms
 from .walk import MAX_TRACE, Walk
 
@@ -62,6 +63,8 @@ class NegotiationSnapshot:
     """Since when the case, and with it our clock, stands still. Acts stay allowed."""
     pause_sequence: int = 0
     """Number of the newest event about pausing that arrived; an older one does not undo it."""
+    submission: Submission | None = None
+    """Agreement on the standing proposal that waits for disputes."""
 
     def __post_init__(self) -> None:
         if (broken := next(self._broken_invariants(), None)) is not None:
@@ -77,6 +80,10 @@ class NegotiationSnapshot:
             yield "an agreement names a proposal"
         if self.awaiting is not None and self.current_proposal is None and self.state is not State.GUIDING:
             yield "somebody is awaited only where something stands"
+        if (self.submission is not None) != (self.state is State.PENDING):
+            yield "an agreement is submitted exactly while it is pending"
+        if self.submission is not None and self.current_proposal is None:
+            yield "an agreement is on what stands"
         if self.state is State.GUIDING and (self.walk is None or self.proposals):
             yield "a claimant is guided along a walk, before the first proposal"
 
@@ -94,6 +101,13 @@ class NegotiationSnapshot:
     def agreed_proposal(self) -> Proposal | None:
         """Proposal that was agreed upon. A later agreement may take its place until money moves (D14)."""
         return next((p for p in reversed(self.proposals) if p.state in CHOSEN_STATES), None)
+
+    @property
+    def submitted_option(self) -> Option | None:
+        """Option of an agreement that waits for disputes."""
+        if self.submission is None or self.current_proposal is None:
+            return None
+        return self.current_proposal.options[self.submission.option]
 
     @property
     def agreed_option(self) -> Option | None:
@@ -194,7 +208,7 @@ class NegotiationSnapshot:
     def allowed_actions(self, side: Side, at: datetime) -> frozenset[Action]:
         """Actions that a side may take. The one answer to "may they?": the guards ask it, API and events show it."""
         lapsed = self.has_lapsed_offer(at)
-        if self.state in ENDED_STATES or (self.is_late(at) and not lapsed):
+        if self.state in ENDED_STATES or self.state is State.PENDING or (self.is_late(at) and not lapsed):
             return frozenset()
         if self.state is State.GUIDING:
             return self._guided_actions(side)

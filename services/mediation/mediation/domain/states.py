@@ -12,6 +12,8 @@ class State(StrEnum):
     GUIDING = "guiding"
     """The claimant walks the tree that leads to the first proposal (O2)."""
     NEGOTIATING = "negotiating"
+    PENDING = "pending"
+    """They agree, and disputes has not decided yet whether that ends the case: nothing else can be done."""
     OPEN = "open"
     """Nobody owes an act any more; they may still propose and accept until the money moves (D14): while an operator
     has the case, or while something that was agreed is still to be done. An offer stands for its time only."""

@@ -30,7 +30,7 @@ OFFERS = """
 CREATE VIEW mediation.audit_offers WITH (security_invoker = true) AS
 SELECT p.id, p.dispute AS dispute_id, p.round, p.version, p.by AS proposer,
        o.to_buyer_minor AS buyer_minor, o.to_seller_minor AS seller_minor, 0::bigint AS fee_minor, o.disputed_minor,
-       p.state, p.created_at, p.expires_at, p.accepted_at
+       o.kind, p.state, p.created_at, p.expires_at, p.accepted_at
 FROM mediation.proposals p
 JOIN mediation.options o ON o.proposal = p.id AND o.version = p.version AND o.rank = coalesce(p.chosen, 0)
 """
@@ -75,6 +75,17 @@ def _create_mediations() -> None:
         sa.Column("walk", postgresql.JSONB(), nullable=True),
         sa.Column("paused_at", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("pause_heard", sa.Integer(), server_default=sa.text("0"), nullable=False),
+        sa.Column("submitted_option", sa.Integer(), nullable=True),
+        sa.Column("submitted_basis", sa.Text(), nullable=True),
+        sa.Column("submitted_at", sa.TIMESTAMP(timezone=True), nullable=True),
+        sa.Column("case_over", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.CheckConstraint("submitted_basis IN ('acceptance', 'silence')", name=op.f("ck_mediations_submitted_basis")),
+        sa.CheckConstraint(
+            "(state = 'pending') = (submitted_option IS NOT NULL)"
+            " AND (submitted_option IS NULL) = (submitted_basis IS NULL)"
+            " AND (submitted_option IS NULL) = (submitted_at IS NULL)",
+            name=op.f("ck_mediations_submitted"),
+        ),
         sa.CheckConstraint(
             "state NOT IN ('guiding', 'negotiating') OR due_at IS NOT NULL", name=op.f("ck_mediations_due")
         ),
@@ -85,7 +96,8 @@ def _create_mediations() -> None:
         sa.CheckConstraint("awaiting IN ('buyer', 'seller')", name=op.f("ck_mediations_awaiting")),
         sa.CheckConstraint("claimant IN ('buyer', 'seller')", name=op.f("ck_mediations_claimant")),
         sa.CheckConstraint(
-            "state IN ('guiding', 'negotiating', 'open', 'agreed', 'closed')", name=op.f("ck_mediations_state")
+            "state IN ('guiding', 'negotiating', 'pending', 'open', 'agreed', 'closed')",
+            name=op.f("ck_mediations_state"),
         ),
         sa.CheckConstraint("(due_at IS NULL) = (due_since IS NULL)", name=op.f("ck_mediations_clock")),
         sa.CheckConstraint("amount_minor > 0", name=op.f("ck_mediations_amount")),
@@ -117,7 +129,15 @@ def _create_proposals() -> None:
         sa.Column("chosen", sa.Integer(), nullable=True),
         sa.Column("accepted_at", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("overtaken_by", sa.Text(), nullable=True),
+        sa.Column("case_state", sa.Text(), nullable=True),
+        sa.Column("case_outcome", sa.Text(), nullable=True),
+        sa.Column("case_due_at", sa.TIMESTAMP(timezone=True), nullable=True),
         sa.CheckConstraint("(accepted_at IS NOT NULL) = (state = 'accepted')", name=op.f("ck_proposals_accepted")),
+        sa.CheckConstraint(
+            "(overtaken_by IS NOT NULL) = (state = 'overtaken') AND (overtaken_by IS NULL) = (case_state IS NULL)",
+            name=op.f("ck_proposals_overtaken"),
+        ),
         sa.CheckConstraint("reason IS NULL OR state = 'rejected'", name=op.f("ck_proposals_reason")),
         sa.CheckConstraint(
             "(chosen IS NOT NULL) = (state IN ('accepted', 'executed_on_silence'))", name=op.f("ck_proposals_chosen")
@@ -125,7 +145,7 @@ def _create_proposals() -> None:
         sa.CheckConstraint("by IN ('buyer', 'seller')", name=op.f("ck_proposals_by")),
         sa.CheckConstraint(
             "state IN ('standing', 'superseded', 'accepted', 'rejected', 'expired',"
-            " 'executed_on_silence', 'withdrawn')",
+            " 'executed_on_silence', 'withdrawn', 'overtaken')",
             name=op.f("ck_proposals_state"),
         ),
         sa.CheckConstraint("number >= 1 AND version >= 1 AND round >= 0", name=op.f("ck_proposals_counts")),

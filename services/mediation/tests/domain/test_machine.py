@@ -14,11 +14,12 @@ from common.kernel.errors import DomainError
 from common.kernel.timing import Timing
 from mediation.domain import reactions
 from mediation.domain.events import AgreementReached, NegotiationFailed, TurnChanged
+from mediation.domain.mediation import Change
 from mediation.domain.options import OBLIGATION_KINDS, Option, OptionKind, RequestedOption
-from mediation.domain.proposal import CHOSEN_STATES, ProposalState
+from mediation.domain.proposal import CHOSEN_STATES, Overtaking, ProposalState
 from mediation.domain.states import ENDED_STATES, State
 from mediation.domain.terms import RejectionRule, Side, SilenceRule
-from mediation.testing import DAY, FULL_REFUND, NOON, TREE, a_mediation, eur, guided_mediation, request_refund
+from mediation.testing import DAY, FULL_REFUND, NOON, TREE, a_mediation, decide, eur, guided_mediation, request_refund
 
 SIDES = st.sampled_from(list(Side))
 NUMBERS = st.integers(1, 4)
@@ -58,8 +59,15 @@ class Negotiation(RuleBasedStateMachine):
         before = self.found
         if (forecast := before.forecast()) is not None and self.now >= forecast.at:
             self._keep(before.expire(forecast.at))
-            agreed = self.found.snapshot.agreed_proposal
-            assert forecast.option == (None if agreed is None else agreed.options[0])
+            assert forecast.option == self.found.snapshot.submitted_option
+
+    @rule(overtaken=st.booleans(), for_good=st.booleans())
+    def the_owner_decides(self, overtaken, for_good) -> None:
+        decided = decide(
+            Change(self.found), Overtaking("case_ended", "closed") if overtaken else None, ends_negotiation=for_good
+        )
+        self._keep(decided)
+        assert self.found.snapshot.state is not State.PENDING
 
     @rule(side=SIDES, answer=st.sampled_from(ANSWERS))
     def answers(self, side, answer) -> None:
@@ -128,6 +136,10 @@ class Negotiation(RuleBasedStateMachine):
         self._keep(reactions.on_case_escalated(self.found, self.now))
 
     @rule()
+    def the_case_closes(self) -> None:
+        self._keep(reactions.on_case_closed(self.found))
+
+    @rule()
     def the_money_moves(self) -> None:
         self._keep(reactions.on_settlement_ordered(self.found))
 
@@ -138,6 +150,7 @@ class Negotiation(RuleBasedStateMachine):
         except DomainError:
             return
         assert before.snapshot.state not in ENDED_STATES
+        assert before.snapshot.state is not State.PENDING
         is_new_offer = before.snapshot.state is State.OPEN and answers is None
         assert not before.snapshot.is_late(self.now) or is_new_offer
         if answers is not None:
@@ -162,7 +175,7 @@ class Negotiation(RuleBasedStateMachine):
         taken = [p for p in self.found.snapshot.proposals if p.state in CHOSEN_STATES]
         assert len(taken) == min(self.winners, 1)
         assert self.found.snapshot.state is not State.AGREED or taken
-        if taken and self.found.snapshot.state is not State.CLOSED:
+        if taken and self.found.snapshot.state not in (State.CLOSED, State.PENDING):
             to_do = taken[0].options[taken[0].chosen].kind in OBLIGATION_KINDS
             assert self.found.snapshot.state is (State.OPEN if to_do else State.AGREED)
         assert self.failures <= 1

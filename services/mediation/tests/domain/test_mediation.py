@@ -48,8 +48,10 @@ from mediation.testing import (
     NOON,
     TREE,
     a_mediation,
+    accept,
     answer_questions,
     counter,
+    expire,
     guided_mediation,
     open_case,
     partial_refund,
@@ -78,7 +80,7 @@ def recorded() -> Mediation:
 def to_be_replaced() -> Mediation:
     """They agreed on something that has to be done: until money moves they may think better of it."""
     options = (Option(OptionKind.REPLACEMENT, None), partial_refund(70))
-    return a_mediation(options=options).accept_proposal(1, 1, 0, by=S, timing=LATER).mediation
+    return accept(a_mediation(options=options), 1, 1, 0, by=S, timing=LATER).mediation
 
 
 STATES = {
@@ -97,8 +99,8 @@ STATES = {
     .make_proposal(new_id(), [request_refund(60)], by=B, timing=LATER)
     .mediation,
     "open, escalated over its head": reactions.on_case_escalated(a_mediation(), NOON).mediation,
-    "agreed": a_mediation().accept_proposal(1, 1, 0, by=S, timing=LATER).mediation,
-    "executed on silence": a_mediation().expire(DUE).mediation,
+    "agreed": accept(a_mediation(), 1, 1, 0, by=S, timing=LATER).mediation,
+    "executed on silence": expire(a_mediation(), DUE).mediation,
     "closed": reactions.on_case_closed(a_mediation()).mediation,
     "guided, first question": guided_mediation(),
     "guided, all answered": answer_questions(guided_mediation(), *COSMETIC_DAMAGE),
@@ -106,7 +108,7 @@ STATES = {
         answer_questions(guided_mediation(), *COSMETIC_DAMAGE), RequestedOption(OptionKind.REFUND_FULL)
     ),
     "guided, escalated": reactions.on_case_escalated(guided_mediation(), NOON).mediation,
-    "abandoned": guided_mediation().expire(NOON + 3 * DAY).mediation,
+    "abandoned": expire(guided_mediation(), NOON + 3 * DAY).mediation,
     "to be replaced": to_be_replaced(),
 }
 TRY = {
@@ -161,7 +163,7 @@ def test_d1_the_claim_opens_with_the_claimants_proposal_and_the_respondents_cloc
 
 
 def test_d1_silence_executes_the_first_ranked_option_where_the_policy_says_so() -> None:
-    change = a_mediation().expire(DUE)
+    change = expire(a_mediation(), DUE)
 
     taken = change.mediation.snapshot.agreed_proposal
     assert (taken.state, taken.chosen, taken.accepted_at) == (ProposalState.EXECUTED_ON_SILENCE, 0, None)
@@ -173,7 +175,7 @@ def test_d1_silence_executes_the_first_ranked_option_where_the_policy_says_so() 
 
 
 def test_o4_silence_escalates_where_the_policy_says_so_and_moves_no_money() -> None:
-    change = a_mediation(on_silence=SilenceRule.ESCALATE).expire(DUE)
+    change = expire(a_mediation(on_silence=SilenceRule.ESCALATE), DUE)
 
     assert kinds(change) == [ProposalExpired, NegotiationFailed, TurnChanged]
     assert change.events[1] == NegotiationFailed(FailureReason.SILENCE, Silence(S, DUE))
@@ -183,13 +185,13 @@ def test_o4_silence_escalates_where_the_policy_says_so_and_moves_no_money() -> N
 def test_a_deadline_that_fires_twice_or_is_stale_changes_nothing() -> None:
     found = counter(a_mediation(), when=NOON + DAY)
 
-    assert found.expire(DUE).mediation is found
-    lapsed = found.expire(found.snapshot.due_at).mediation
-    assert lapsed.expire(found.snapshot.due_at).mediation is lapsed
+    assert expire(found, DUE).mediation is found
+    lapsed = expire(found, found.snapshot.due_at).mediation
+    assert expire(lapsed, found.snapshot.due_at).mediation is lapsed
 
 
 def test_d2_accepting_in_time_ends_it_with_the_chosen_option() -> None:
-    change = a_mediation().accept_proposal(1, 1, 1, by=S, timing=LATER)
+    change = accept(a_mediation(), 1, 1, 1, by=S, timing=LATER)
 
     taken = change.mediation.snapshot.agreed_proposal
     assert change.events == (
@@ -203,7 +205,7 @@ def test_d2_accepting_in_time_ends_it_with_the_chosen_option() -> None:
 @pytest.mark.parametrize("index", [-1, 2])
 def test_an_option_that_is_not_there_cannot_be_chosen(index) -> None:
     with pytest.raises(NoSuchOption):
-        a_mediation().accept_proposal(1, 1, index, by=S, timing=LATER)
+        accept(a_mediation(), 1, 1, index, by=S, timing=LATER)
 
 
 def test_d3_a_bare_rejection_is_refused_and_the_clock_runs_on() -> None:
@@ -213,7 +215,7 @@ def test_d3_a_bare_rejection_is_refused_and_the_clock_runs_on() -> None:
         found.reject_proposal(1, 1, by=S, timing=LATER)
 
     assert refused.value.allowed_actions == ["accept", "counter"]
-    assert found.expire(DUE).mediation.snapshot.state is State.AGREED
+    assert expire(found, DUE).mediation.snapshot.state is State.AGREED
 
 
 def test_d3_without_a_round_left_a_rejection_escalates_instead_of_trapping_the_respondent() -> None:
@@ -243,7 +245,7 @@ def test_d3_the_counter_clock_may_count_business_time() -> None:
 
 
 def test_d4_accepting_the_counter_offer_agrees() -> None:
-    change = counter(a_mediation()).accept_proposal(2, 1, 0, by=B, timing=LATER)
+    change = accept(counter(a_mediation()), 2, 1, 0, by=B, timing=LATER)
 
     assert change.events[1] == AgreementReached(
         change.mediation.snapshot.agreed_proposal, partial_refund(40), AgreementBasis.ACCEPTANCE
@@ -253,7 +255,7 @@ def test_d4_accepting_the_counter_offer_agrees() -> None:
 def test_d4_silence_on_the_counter_offer_escalates() -> None:
     found = counter(a_mediation())
 
-    change = found.expire(found.snapshot.due_at)
+    change = expire(found, found.snapshot.due_at)
 
     assert kinds(change) == [ProposalExpired, NegotiationFailed, TurnChanged]
 
@@ -261,7 +263,7 @@ def test_d4_silence_on_the_counter_offer_escalates() -> None:
 def test_d4_a_policy_may_execute_the_counter_offer_on_silence() -> None:
     found = counter(a_mediation(counter_silence=SilenceRule.EXECUTE))
 
-    assert found.expire(found.snapshot.due_at).events[0].option == partial_refund(40)
+    assert expire(found, found.snapshot.due_at).events[0].option == partial_refund(40)
 
 
 def test_d5_refusing_the_counter_offer_escalates() -> None:
@@ -294,7 +296,7 @@ def test_a_recorded_rejection_leaves_the_clock_and_lets_either_propose() -> None
         DUE,
     )
     assert found.snapshot.allowed_actions(B, NOON) == found.snapshot.allowed_actions(S, NOON) == {Action.PROPOSE}
-    assert found.expire(DUE).events == (NegotiationFailed(FailureReason.SILENCE), TurnChanged())
+    assert expire(found, DUE).events == (NegotiationFailed(FailureReason.SILENCE), TurnChanged())
     assert found.make_proposal(new_id(), [request_refund(50)], by=B, timing=LATER).mediation.snapshot.round == 1
 
 
@@ -341,14 +343,14 @@ def test_an_acceptance_of_what_has_been_amended_meanwhile_is_refused() -> None:
     amended = a_mediation().amend_proposal([request_refund(55)], 1, 1, by=B, timing=LATER).mediation
 
     with pytest.raises(ProposalSuperseded) as refused:
-        amended.accept_proposal(1, 1, 0, by=S, timing=LATER)
+        accept(amended, 1, 1, 0, by=S, timing=LATER)
 
     assert refused.value.standing == {"number": 1, "version": 2}
 
 
 def test_nobody_accepts_their_own_proposal() -> None:
     with pytest.raises(OwnProposal):
-        a_mediation().accept_proposal(1, 1, 0, by=B, timing=LATER)
+        accept(a_mediation(), 1, 1, 0, by=B, timing=LATER)
 
 
 def test_nobody_proposes_while_a_proposal_waits_for_its_answer() -> None:
@@ -358,14 +360,14 @@ def test_nobody_proposes_while_a_proposal_waits_for_its_answer() -> None:
 
 def test_an_unknown_proposal_is_not_found() -> None:
     with pytest.raises(NotFound):
-        a_mediation().accept_proposal(3, 1, 0, by=S, timing=LATER)
+        accept(a_mediation(), 3, 1, 0, by=S, timing=LATER)
 
 
 def test_what_expired_cannot_be_accepted_later() -> None:
-    found = a_mediation(on_silence=SilenceRule.ESCALATE).expire(DUE).mediation
+    found = expire(a_mediation(on_silence=SilenceRule.ESCALATE), DUE).mediation
 
     with pytest.raises(DeadlinePassed):
-        found.accept_proposal(1, 1, 0, by=S, timing=timing_at(DUE + DAY))
+        accept(found, 1, 1, 0, by=S, timing=timing_at(DUE + DAY))
 
 
 @pytest.mark.parametrize(("offset", "in_time"), [(-MICRO, True), (0 * MICRO, False), (MICRO, False)])
@@ -373,17 +375,17 @@ def test_an_act_is_judged_by_when_it_was_received(offset, in_time) -> None:
     act = Timing(DUE + offset, DUE + DAY)  # however long it waited for the lock
 
     if in_time:
-        assert a_mediation().accept_proposal(1, 1, 0, by=S, timing=act).mediation.snapshot.state is State.AGREED
+        assert accept(a_mediation(), 1, 1, 0, by=S, timing=act).mediation.snapshot.state is State.AGREED
     else:
         with pytest.raises(DeadlinePassed):
-            a_mediation().accept_proposal(1, 1, 0, by=S, timing=act)
+            accept(a_mediation(), 1, 1, 0, by=S, timing=act)
 
 
 def test_d14_with_an_operator_they_go_on_proposing_and_accepting() -> None:
     found = reject_counter(a_mediation())
 
     proposed = found.make_proposal(new_id(), [request_refund(60)], by=S, timing=timing_at(NOON + 90 * DAY)).mediation
-    change = proposed.accept_proposal(3, 1, 0, by=B, timing=timing_at(NOON + 94 * DAY))
+    change = accept(proposed, 3, 1, 0, by=B, timing=timing_at(NOON + 94 * DAY))
 
     assert (proposed.snapshot.due_at, proposed.snapshot.current_proposal.expires_at, proposed.snapshot.round) == (
         NOON + 95 * DAY,
@@ -399,7 +401,7 @@ def test_d14_a_newer_proposal_replaces_the_standing_one_whoever_made_it() -> Non
     after = found.make_proposal(new_id(), [request_refund(65)], by=B, timing=LATER).mediation
 
     with pytest.raises(ProposalSuperseded):
-        after.accept_proposal(3, 1, 0, by=B, timing=LATER)
+        accept(after, 3, 1, 0, by=B, timing=LATER)
     assert after.snapshot.current_proposal.number == 4
 
 
@@ -420,7 +422,7 @@ def test_d14_an_escalation_elsewhere_stops_the_clock_but_leaves_the_proposal() -
         NOON + 7 * DAY,
     )
     assert reactions.on_case_escalated(found, NOON + 3 * DAY).mediation is found
-    assert found.expire(DUE).mediation is found
+    assert expire(found, DUE).mediation is found
 
 
 def test_d14_talking_has_an_end() -> None:
@@ -448,7 +450,7 @@ def test_the_end_of_the_case_withdraws_what_stands_and_comes_twice_for_nothing()
 
 
 def test_a_settlement_leaves_an_agreement_and_the_close_ends_it() -> None:
-    agreed = a_mediation().accept_proposal(1, 1, 0, by=S, timing=LATER).mediation
+    agreed = accept(a_mediation(), 1, 1, 0, by=S, timing=LATER).mediation
 
     assert reactions.on_settlement_ordered(agreed).mediation is agreed
     assert reactions.on_case_closed(agreed).mediation.snapshot.state is State.CLOSED
@@ -463,7 +465,7 @@ def test_the_forecast_is_what_the_lapse_does(name) -> None:
 
     assert (forecast is None) == (found.snapshot.due_at is None)
     if forecast is not None:
-        agreed = found.expire(forecast.at).mediation.snapshot.agreed_proposal
+        agreed = expire(found, forecast.at).mediation.snapshot.agreed_proposal
         assert forecast.option == (None if agreed is None else agreed.options[0])
 
 

@@ -19,8 +19,10 @@ from mediation.testing import (
     DAY,
     NOON,
     a_mediation,
+    accept,
     answer_questions,
     counter,
+    expire,
     guided_mediation,
     partial_refund,
     request_refund,
@@ -42,9 +44,9 @@ def test_more_time_moves_the_deadline_and_is_told() -> None:
     assert change.events == (TurnChanged(),)
     found = change.mediation
     assert (found.snapshot.due_at, found.snapshot.current_proposal.expires_at) == (DUE + DAY, DUE + DAY)
-    assert found.accept_proposal(1, 1, 0, by=S, timing=timing_at(DUE)).mediation.snapshot.state is State.AGREED
-    assert found.expire(DUE).events == ()
-    assert found.expire(DUE + DAY).mediation.snapshot.state is State.AGREED
+    assert accept(found, 1, 1, 0, by=S, timing=timing_at(DUE)).mediation.snapshot.state is State.AGREED
+    assert expire(found, DUE).events == ()
+    assert expire(found, DUE + DAY).mediation.snapshot.state is State.AGREED
 
 
 @pytest.mark.parametrize("due_at", [DUE, DUE - DAY])
@@ -53,7 +55,7 @@ def test_less_time_is_not_given(due_at) -> None:
 
 
 def test_a_clock_that_has_run_out_is_not_extended() -> None:
-    lapsed = a_mediation().expire(DUE).mediation
+    lapsed = expire(a_mediation(), DUE).mediation
 
     assert reactions.on_deadline_extended(lapsed, DUE + DAY).events == ()
 
@@ -61,9 +63,9 @@ def test_a_clock_that_has_run_out_is_not_extended() -> None:
 def test_while_the_case_is_paused_nothing_happens_and_acts_are_allowed() -> None:
     found = reactions.on_case_paused(a_mediation(), NOON + DAY, 3).mediation
 
-    assert found.expire(DUE).events == ()
+    assert expire(found, DUE).events == ()
     assert found.forecast() is None
-    accepted = found.accept_proposal(1, 1, 0, by=S, timing=timing_at(DUE + 30 * DAY)).mediation
+    accepted = accept(found, 1, 1, 0, by=S, timing=timing_at(DUE + 30 * DAY)).mediation
     assert accepted.snapshot.agreed_proposal.expires_at is None
 
 
@@ -113,7 +115,7 @@ def test_pauses_heard_in_any_order_come_to_the_same(order) -> None:
 def test_more_time_during_a_pause_counts_when_it_ends() -> None:
     found = reactions.on_case_paused(a_mediation(), NOON + DAY, 3).mediation
     found = reactions.on_deadline_extended(found, DUE + DAY).mediation
-    assert found.expire(DUE + DAY).events == ()
+    assert expire(found, DUE + DAY).events == ()
 
     assert reactions.on_case_resumed(found, NOON + DAY, NOON + 2 * DAY, 4).mediation.snapshot.due_at == DUE + 2 * DAY
 
@@ -137,17 +139,13 @@ def test_a_closed_case_is_not_paused() -> None:
 
 @pytest.mark.parametrize("option", TO_DO, ids=lambda option: option.kind)
 def test_d14_what_is_still_to_be_done_may_be_agreed_upon_differently(option) -> None:
-    found = (
-        a_mediation(options=(option, partial_refund(70)))
-        .accept_proposal(1, 1, 0, by=S, timing=timing_at(NOON))
-        .mediation
-    )
+    found = accept(a_mediation(options=(option, partial_refund(70))), 1, 1, 0, by=S, timing=timing_at(NOON)).mediation
     assert (found.snapshot.state, found.snapshot.agreed_proposal.number) == (State.OPEN, 1)
     assert found.snapshot.allowed_actions(B, NOON) == found.snapshot.allowed_actions(S, NOON) == {Action.PROPOSE}
 
     found = found.make_proposal(new_id(), [request_refund(55)], by=S, timing=timing_at(NOON + 9 * DAY)).mediation
     assert found.snapshot.agreed_proposal.number == 1
-    change = found.accept_proposal(2, 1, 0, by=B, timing=timing_at(NOON + 10 * DAY))
+    change = accept(found, 2, 1, 0, by=B, timing=timing_at(NOON + 10 * DAY))
 
     found = change.mediation
     assert (found.snapshot.state, found.snapshot.agreed_proposal.number, change.events[1].option) == (
@@ -159,7 +157,7 @@ def test_d14_what_is_still_to_be_done_may_be_agreed_upon_differently(option) -> 
 
 
 def test_d14_a_refused_second_thought_leaves_the_agreement_as_it_was() -> None:
-    found = a_mediation(options=(TO_DO[0],)).accept_proposal(1, 1, 0, by=S, timing=timing_at(NOON)).mediation
+    found = accept(a_mediation(options=(TO_DO[0],)), 1, 1, 0, by=S, timing=timing_at(NOON)).mediation
     found = found.make_proposal(new_id(), [request_refund(55)], by=S, timing=timing_at(NOON)).mediation
 
     found = found.reject_proposal(2, 1, by=B, timing=timing_at(NOON)).mediation
@@ -168,14 +166,14 @@ def test_d14_a_refused_second_thought_leaves_the_agreement_as_it_was() -> None:
 
 
 def test_d1_silence_that_begins_an_obligation_leaves_them_talking() -> None:
-    change = a_mediation(options=(TO_DO[0],)).expire(DUE)
+    change = expire(a_mediation(options=(TO_DO[0],)), DUE)
 
     assert isinstance(change.events[0], AgreementReached)
     assert change.mediation.snapshot.state is State.OPEN
 
 
 def test_d14_money_that_moves_ends_it() -> None:
-    found = a_mediation(options=(TO_DO[0],)).accept_proposal(1, 1, 0, by=S, timing=timing_at(NOON)).mediation
+    found = accept(a_mediation(options=(TO_DO[0],)), 1, 1, 0, by=S, timing=timing_at(NOON)).mediation
 
     found = reactions.on_settlement_ordered(found).mediation
 

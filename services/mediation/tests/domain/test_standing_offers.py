@@ -17,7 +17,17 @@ from mediation.domain.proposal import ProposalState
 from mediation.domain.snapshot import DeadlineKind
 from mediation.domain.states import Action, State
 from mediation.domain.terms import Side
-from mediation.testing import DAY, NOON, a_mediation, counter, partial_refund, reject_counter, request_refund, timing_at
+from mediation.testing import (
+    DAY,
+    NOON,
+    a_mediation,
+    accept,
+    counter,
+    partial_refund,
+    reject_counter,
+    request_refund,
+    timing_at,
+)
 
 B, S = Side.BUYER, Side.SELLER
 MADE, DUE = NOON + 20 * DAY, NOON + 25 * DAY
@@ -32,7 +42,7 @@ def offered(by: Side = S, at: datetime = MADE, **terms: object) -> Mediation:
 
 def to_be_replaced() -> Mediation:
     options = (Option(OptionKind.REPLACEMENT, None), partial_refund(70))
-    return a_mediation(options=options).accept_proposal(1, 1, 0, by=S, timing=timing_at(NOON)).mediation
+    return accept(a_mediation(options=options), 1, 1, 0, by=S, timing=timing_at(NOON)).mediation
 
 
 @pytest.mark.parametrize("by", list(Side))
@@ -84,7 +94,7 @@ def test_prm_20_late_is_late_also_before_the_worker_has_fired(late) -> None:
     found, timing = offered(), timing_at(DUE + late)
 
     for act in (
-        lambda: found.accept_proposal(3, 1, 0, by=B, timing=timing),
+        lambda: accept(found, 3, 1, 0, by=B, timing=timing),
         lambda: found.reject_proposal(3, 1, by=B, timing=timing),
         lambda: found.counter_proposal(new_id(), [request_refund(80)], 3, 1, by=B, timing=timing),
         lambda: found.amend_proposal([request_refund(61)], 3, 1, by=S, timing=timing),
@@ -92,7 +102,7 @@ def test_prm_20_late_is_late_also_before_the_worker_has_fired(late) -> None:
         with pytest.raises(DeadlinePassed):
             act()
     assert found.snapshot.allowed_actions(B, DUE + late) == {Action.PROPOSE}
-    assert found.accept_proposal(3, 1, 0, by=B, timing=timing_at(DUE - MICRO)).mediation.snapshot.state is State.AGREED
+    assert accept(found, 3, 1, 0, by=B, timing=timing_at(DUE - MICRO)).mediation.snapshot.state is State.AGREED
 
 
 @pytest.mark.parametrize("by", list(Side))

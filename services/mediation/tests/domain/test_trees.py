@@ -6,12 +6,14 @@ import copy
 
 import pytest
 
+from common.kernel.languages import Language
 from common.kernel.money import Money
 from mediation.domain.conditions import Expression, InvalidExpression
 from mediation.domain.errors import TreeUnsound
 from mediation.domain.options import OptionKind
 from mediation.trees.catalogue import builtin_trees
 from mediation.trees.format import EXAMPLE_TREE, TreeBody, parse_tree_file
+from mediation.trees.texts import list_sentences, read_texts, translate_body, translate_tree
 
 ALL = frozenset(OptionKind)
 
@@ -184,3 +186,38 @@ def test_strings_are_not_mistaken_for_questions_or_loops() -> None:
         Expression("size(answers) > 1")
     with pytest.raises(InvalidExpression, match="300"):
         Expression("1 == 1 && " * 40 + "true")
+
+
+OTHER_LANGUAGES = [language for language in Language if language is not Language.ENGLISH]
+
+
+@pytest.mark.parametrize("language", OTHER_LANGUAGES)
+@pytest.mark.parametrize("name", sorted({parsed.body.name for parsed in builtin_trees().values()}))
+def test_prm_34_each_sentence_of_a_shipped_tree_is_there_in_each_language_and_none_is_left_over(name, language) -> None:
+    editions = [parsed.body for parsed in builtin_trees().values() if parsed.body.name == name]
+    sentences = {sentence for body in editions for sentence in list_sentences(body)}
+
+    texts = read_texts(name, language)
+
+    assert set(texts) == sentences
+    assert all(text.strip() == text and text and text != sentence for sentence, text in texts.items())
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("edition", sorted(builtin_trees()))
+def test_prm_34_a_tree_is_walked_in_a_language_as_in_its_own(edition, language) -> None:
+    body, tree = builtin_trees()[edition]
+
+    told, shown = translate_tree(tree, language), translate_body(body, language)
+
+    assert told.title == shown.title
+    assert {code: question.text for code, question in told.questions.items()} == {
+        code: question.text for code, question in shown.questions.items()
+    }
+    for code, question in told.questions.items():
+        assert (question.next, list(question.choices)) == (
+            tree.questions[code].next,
+            list(tree.questions[code].choices),
+        )
+    assert [rule.when for rule in told.suggestions] == [rule.when for rule in tree.suggestions]
+    assert (told.hash, told.title == tree.title) == (tree.hash, language is Language.ENGLISH)

@@ -37,7 +37,9 @@ from mediation.testing import (
     DAY,
     NOON,
     TREE,
+    accept,
     answer_questions,
+    expire,
     guided_mediation,
     propose_solutions,
     timing_at,
@@ -217,7 +219,7 @@ def test_o6_a_rejection_escalates_at_once_without_a_counter_offer() -> None:
 def test_o4_silence_escalates_and_never_executes() -> None:
     found = propose_solutions(answer_questions(guided_mediation(), *COSMETIC_DAMAGE), FULL)
 
-    change = found.expire(found.snapshot.due_at)
+    change = expire(found, found.snapshot.due_at)
 
     assert [type(fact) for fact in change.events] == [ProposalExpired, NegotiationFailed, TurnChanged]
     assert change.events[1].reason is FailureReason.SILENCE
@@ -249,23 +251,23 @@ def test_a_walk_that_does_not_end_in_time_is_abandoned_and_moves_no_money() -> N
     found = answer_questions(guided_mediation(), *COSMETIC_DAMAGE)
 
     assert found.forecast() == (NOON + 3 * DAY, None)
-    change = found.expire(NOON + 3 * DAY)
+    change = expire(found, NOON + 3 * DAY)
 
     assert change.events == (NegotiationFailed(FailureReason.ABANDONED, Silence(B, NOON + 3 * DAY)), TurnChanged())
     assert (change.mediation.snapshot.state, change.mediation.snapshot.agreed_proposal) == (State.OPEN, None)
-    assert change.mediation.expire(NOON + 3 * DAY).events == ()
+    assert expire(change.mediation, NOON + 3 * DAY).events == ()
     with pytest.raises(WalkOver):
         answer_questions(change.mediation, COSMETIC_DAMAGE[0])
 
 
 def test_d14_after_an_abandoned_walk_they_may_still_propose() -> None:
-    found = guided_mediation().expire(NOON + 3 * DAY).mediation
+    found = expire(guided_mediation(), NOON + 3 * DAY).mediation
 
     change = found.make_proposal(new_id(), [part(1_000)], by=S, timing=timing_at(NOON + 4 * DAY))
 
     assert (change.mediation.snapshot.current_proposal.number, change.mediation.snapshot.round) == (1, 0)
     assert (
-        change.mediation.accept_proposal(1, 1, 0, by=B, timing=timing_at(NOON + 4 * DAY)).mediation.snapshot.state
+        accept(change.mediation, 1, 1, 0, by=B, timing=timing_at(NOON + 4 * DAY)).mediation.snapshot.state
         is State.AGREED
     )
 

@@ -35,9 +35,11 @@ async def test_d2_the_seller_accepts_and_is_told_what_follows(seller, keep, stor
     dispute = format_id("dsp", found.case.dispute)
     assert body["follows"] == {"action": "settlement", "dispute": dispute, "href": f"/v1/disputes/{dispute}"}
     assert (body["state"], body["viewer_state"], rels(body)) == ("agreed", "over", [])
-    assert response.headers["etag"] == '"2"'
+    assert response.headers["etag"] == '"3"'
     assert (await stored(found)).snapshot.agreed_proposal.chosen == 1
     assert await told() == [
+        "mediation.agreement-submitted.v1",
+        "mediation.turn-changed.v1",
         "mediation.proposal-accepted.v1",
         "mediation.agreed.v1",
         "mediation.turn-changed.v1",
@@ -149,7 +151,7 @@ async def test_repeating_an_acceptance_answers_the_same_and_tells_nothing_new(se
 
     assert (again.status_code, again.json()) == (200, first.json())
     assert again.headers["idempotent-replayed"] == "true"
-    assert len(await told()) == 3
+    assert len(await told()) == 5
 
 
 async def test_a_refused_act_changes_nothing(seller, keep, stored, told) -> None:

@@ -13,7 +13,7 @@ from mediation.domain import errors
 from mediation.domain.options import OptionKind
 from mediation.domain.terms import Side, SilenceRule
 from mediation.statuses import REFUSAL_STATUSES
-from mediation.testing import DAY, NOON, a_mediation, counter, request_refund, timing_at
+from mediation.testing import DAY, NOON, a_mediation, accept, counter, expire, request_refund, timing_at
 
 DUE = NOON + 5 * DAY
 MICRO = timedelta(microseconds=1)
@@ -28,8 +28,8 @@ def word(*options: object, version: int = 1) -> dict[str, object]:
 
 
 ACCEPT = {"version": 1, "option": 0}
-ENDED = a_mediation().accept_proposal(1, 1, 0, by=Side.SELLER, timing=timing_at(NOON)).mediation
-EXPIRED = a_mediation(on_silence=SilenceRule.ESCALATE).expire(DUE).mediation
+ENDED = accept(a_mediation(), 1, 1, 0, by=Side.SELLER, timing=timing_at(NOON)).mediation
+EXPIRED = expire(a_mediation(on_silence=SilenceRule.ESCALATE), DUE).mediation
 AMENDED = a_mediation().amend_proposal([request_refund(55)], 1, 1, by=Side.BUYER, timing=timing_at(NOON)).mediation
 CASES = {
     "D3": ("seller", a_mediation(), "1/reject", {}, 409, "counter_offer_required"),

@@ -27,6 +27,19 @@ async def test_the_trees_that_come_with_parley_are_there_for_everybody(buyer) ->
     assert shown["tree"]["questions"]["damage"]["choices"]["partly"] == "A part does not work"
 
 
+async def test_prm_34_a_tree_is_shown_in_the_language_that_is_asked_for(buyer) -> None:
+    for language, title in (("fr", "Que s'est-il passé"), ("zh", "出了什么问题"), ("en", "What went wrong")):
+        answer = await buyer.get(f"/v1/trees/{BUILT_IN}", language=language)
+
+        assert answer.headers["content-language"] == language
+        assert "Accept-Language" in answer.headers["vary"]
+        shown = answer.json()
+        assert shown["title"].startswith(title)
+        assert shown["tree"]["title"] == shown["title"]
+        assert shown["hash"] == builtin_trees()[BUILT_IN].tree.hash
+    assert (await buyer.get(f"/v1/trees/{BUILT_IN}", language="de")).status_code == 422
+
+
 async def test_a_platform_publishes_a_tree_of_its_own_once(platform, caller, buyer) -> None:
     made = await platform.post("/v1/trees", EXAMPLE_TREE)
     again = await platform.post("/v1/trees", {**EXAMPLE_TREE, "title": "Other words"})

@@ -36,6 +36,7 @@ from mediation.ports import PublishedTree
 from mediation.tables import mediations
 from mediation.testing import BUYER, DAY, NOON, SELLER, TENANT
 from mediation.trees.format import EXAMPLE_TREE, TreeBody
+from services.mediation.tests.owner import decision_on
 
 DISPUTE = UUID(int=99)
 TERMS = NegotiationTerms(
@@ -286,6 +287,9 @@ async def test_a_pause_keeps_the_deadline_without_firing_it(hear, session, timer
     await hear(resumed())
     assert await timers() == [("seller_response", "armed", NOON + 7 * DAY)]
     await DeadlineSweeper(executor, deadline_command).fire_due()
+    (pending,) = await session()
+    assert (pending.snapshot.state, pending.snapshot.submission.received_at) == (State.PENDING, NOON + 7 * DAY)
+    await hear(decision_on(pending))
     assert [found.snapshot.state for found in await session()] == [State.AGREED]
 
 

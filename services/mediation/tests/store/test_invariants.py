@@ -14,8 +14,10 @@ from mediation.testing import (
     NOON,
     TENANT,
     a_mediation,
+    accept,
     answer_questions,
     counter,
+    expire,
     guided_mediation,
     propose_solutions,
     reject_counter,
@@ -44,28 +46,28 @@ def hours(count: int):
 
 
 STORIES = {
-    "accepted": [a_mediation(), lambda m: m.accept_proposal(1, 1, 1, by=S, timing=hours(1))],
+    "accepted": [a_mediation(), lambda m: accept(m, 1, 1, 1, by=S, timing=hours(1))],
     "countered and accepted": [
         a_mediation(),
         lambda m: m.counter_proposal(new_id(), [request_refund(40)], 1, 1, by=S, timing=hours(1)),
-        lambda m: m.accept_proposal(2, 1, 0, by=B, timing=hours(2)),
+        lambda m: accept(m, 2, 1, 0, by=B, timing=hours(2)),
     ],
-    "silence": [a_mediation(), lambda m: m.expire(m.snapshot.due_at)],
+    "silence": [a_mediation(), lambda m: expire(m, m.snapshot.due_at)],
     "paused, accepted long after": [
         a_mediation(),
         lambda m: reactions.on_case_paused(m, NOON, 1),
-        lambda m: m.accept_proposal(1, 1, 0, by=S, timing=hours(900)),
+        lambda m: accept(m, 1, 1, 0, by=S, timing=hours(900)),
     ],
     "extended, accepted after the first deadline": [
         a_mediation(),
         lambda m: reactions.on_deadline_extended(m, NOON + 9 * DAY),
-        lambda m: m.accept_proposal(1, 1, 0, by=S, timing=hours(200)),
+        lambda m: accept(m, 1, 1, 0, by=S, timing=hours(200)),
     ],
     "thought over while something was to be done": [
         a_mediation(options=(REPLACEMENT,)),
-        lambda m: m.accept_proposal(1, 1, 0, by=S, timing=hours(1)),
+        lambda m: accept(m, 1, 1, 0, by=S, timing=hours(1)),
         lambda m: m.make_proposal(new_id(), [request_refund(55)], by=S, timing=hours(2)),
-        lambda m: m.accept_proposal(2, 1, 0, by=B, timing=hours(3)),
+        lambda m: accept(m, 2, 1, 0, by=B, timing=hours(3)),
     ],
     "guided and rejected, agreed with an operator looking on": [
         propose_solutions(
@@ -75,7 +77,7 @@ STORIES = {
         lambda m: m.make_proposal(
             new_id(), [RequestedOption(OptionKind.REFUND_PARTIAL, basis_points=3_333)], by=S, timing=hours(2)
         ),
-        lambda m: m.accept_proposal(2, 1, 0, by=B, timing=hours(3)),
+        lambda m: accept(m, 2, 1, 0, by=B, timing=hours(3)),
     ],
     "closed over their heads": [counter(a_mediation()), reactions.on_case_closed],
     "talking on": [

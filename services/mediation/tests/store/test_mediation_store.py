@@ -12,6 +12,7 @@ from common.kernel.ids import new_id
 from common.kernel.terms import Calendar
 from mediation.domain import reactions
 from mediation.domain.options import Option, OptionKind, RequestedOption
+from mediation.domain.proposal import Overtaking
 from mediation.domain.terms import RejectionRule, Side, SilenceRule
 from mediation.testing import (
     COSMETIC_DAMAGE,
@@ -19,8 +20,11 @@ from mediation.testing import (
     NOON,
     TENANT,
     a_mediation,
+    accept,
     answer_questions,
     counter,
+    decide,
+    expire,
     guided_mediation,
     partial_refund,
     propose_solutions,
@@ -36,9 +40,9 @@ SHAPES = {
     "replacement": a_mediation(options=(Option(OptionKind.REPLACEMENT, None), partial_refund(5))),
     "countered": counter(a_mediation()),
     "open": reject_counter(a_mediation()),
-    "accepted": a_mediation().accept_proposal(1, 1, 1, by=Side.SELLER, timing=timing_at(NOON)).mediation,
-    "executed": a_mediation().expire(NOON + 5 * DAY).mediation,
-    "expired": a_mediation(on_silence=SilenceRule.ESCALATE).expire(NOON + 5 * DAY).mediation,
+    "accepted": accept(a_mediation(), 1, 1, 1, by=Side.SELLER, timing=timing_at(NOON)).mediation,
+    "executed": expire(a_mediation(), NOON + 5 * DAY).mediation,
+    "expired": expire(a_mediation(on_silence=SilenceRule.ESCALATE), NOON + 5 * DAY).mediation,
     "rejected": reject_counter(a_mediation(reject=RejectionRule.ALLOWED), reason="Not\nthat."),
     "closed": reactions.on_case_closed(a_mediation()).mediation,
     "guided": guided_mediation(),
@@ -49,9 +53,15 @@ SHAPES = {
         answer_questions(guided_mediation(), *COSMETIC_DAMAGE), RequestedOption(OptionKind.RETURN_AND_REFUND)
     ),
     "paused": reactions.on_case_paused(a_mediation(), NOON + DAY, 7).mediation,
-    "to be replaced": a_mediation(options=(Option(OptionKind.REPLACEMENT, None),))
-    .accept_proposal(1, 1, 0, by=Side.SELLER, timing=timing_at(NOON))
-    .mediation,
+    "to be replaced": accept(
+        a_mediation(options=(Option(OptionKind.REPLACEMENT, None),)), 1, 1, 0, by=Side.SELLER, timing=timing_at(NOON)
+    ).mediation,
+    "pending": a_mediation().accept_proposal(1, 1, 1, by=Side.SELLER, timing=timing_at(NOON)).mediation,
+    "pending, the case is over": reactions.on_case_closed(a_mediation().expire(NOON + 5 * DAY).mediation).mediation,
+    "overtaken": decide(
+        a_mediation().accept_proposal(1, 1, 1, by=Side.SELLER, timing=timing_at(NOON)),
+        Overtaking("deadline_passed", "review", None, NOON),
+    ).mediation,
 }
 
 
@@ -72,7 +82,7 @@ async def test_every_step_of_a_long_talk_comes_back_equal(keep, stored, begin) -
         lambda m: m.reject_proposal(2, 1, by=Side.BUYER, timing=timing_at(NOON)),
         lambda m: m.make_proposal(new_id(), [request_refund(60)], by=Side.SELLER, timing=timing_at(NOON)),
         lambda m: m.make_proposal(new_id(), [request_refund(61)], by=Side.SELLER, timing=timing_at(NOON)),
-        lambda m: m.accept_proposal(4, 1, 0, by=Side.BUYER, timing=timing_at(NOON)),
+        lambda m: accept(m, 4, 1, 0, by=Side.BUYER, timing=timing_at(NOON)),
     ]
     for step in steps:
         after = step(was).mediation
@@ -144,7 +154,7 @@ async def test_the_service_may_not_rewrite_what_was_offered(keep, begin, stateme
 
 
 async def test_the_auditors_view_has_a_row_for_every_proposal(keep, rows) -> None:
-    await keep(counter(a_mediation()).accept_proposal(2, 1, 0, by=Side.BUYER, timing=timing_at(NOON)).mediation)
+    await keep(accept(counter(a_mediation()), 2, 1, 0, by=Side.BUYER, timing=timing_at(NOON)).mediation)
 
     seen = await rows(
         "SELECT round, version, proposer, buyer_minor, seller_minor, fee_minor, disputed_minor, state, accepted_at"
@@ -175,7 +185,7 @@ async def test_d14_a_later_agreement_takes_the_place_of_what_was_to_be_done(keep
     was = await keep(SHAPES["to be replaced"])
     for step in (
         lambda m: m.make_proposal(new_id(), [request_refund(55)], by=Side.SELLER, timing=timing_at(NOON)),
-        lambda m: m.accept_proposal(2, 1, 0, by=Side.BUYER, timing=timing_at(NOON)),
+        lambda m: accept(m, 2, 1, 0, by=Side.BUYER, timing=timing_at(NOON)),
     ):
         after = step(was).mediation
         async with begin(TENANT) as tx:

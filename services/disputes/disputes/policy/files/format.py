@@ -69,9 +69,10 @@ class _Filing(StrictForm):
     since: tuple[FilingAnchor, ...] = Field(min_length=1)
     term: TermText
     earliest: TermText | None = None
+    holds_money: bool = False
 
     def to_window(self, calendar: Calendar) -> FilingWindow:
-        return FilingWindow(self.since, self.term, self.earliest, calendar)
+        return FilingWindow(self.since, self.term, self.earliest, calendar, self.holds_money)
 
 
 class _Options(StrictForm):

@@ -34,6 +34,7 @@ from disputes.policy.vocabulary import (
     CaseRole,
     ClockStart,
     EvidenceLevel,
+    GraceStart,
     Outcome,
     PermissionCondition,
     Phase,
@@ -122,6 +123,7 @@ class ChecklistPointForm(StrictForm):
 class _Grace(StrictForm):
     at: TermText
     term: TermText
+    since: GraceStart = GraceStart.CHECKPOINT
 
 
 class _EvidenceRequest(StrictForm):
@@ -134,9 +136,11 @@ class _EvidenceRequest(StrictForm):
     grace: _Grace | None = None
     checklist: tuple[ChecklistPointForm, ...] = ()
     remind: tuple[TermText, ...] = ()
+    complete: bool = False
+    open_through: frozenset[str] = frozenset()
 
     def to_terms(self) -> EvidenceRequestTerms:
-        grace = GracePeriod(self.grace.at, self.grace.term) if self.grace else None
+        grace = GracePeriod(self.grace.at, self.grace.term, self.grace.since) if self.grace else None
         return EvidenceRequestTerms(
             party=self.party,
             kinds=self.kinds,
@@ -147,6 +151,8 @@ class _EvidenceRequest(StrictForm):
             grace=grace,
             checklist=tuple(point.to_point() for point in self.checklist),
             remind=self.remind,
+            complete=self.complete,
+            open_through=self.open_through,
         )
 
 

@@ -14,6 +14,8 @@ from uuid import UUID
 from common.kernel.errors import InvariantViolated
 from common.kernel.principal import Actor
 from evidence.cases.model import Side
+from evidence.items.model import Sufficiency
+from evidence.items.parts import CheckFinding, Examination
 from evidence.storage.model import ObjectKey
 
 from .errors import (
@@ -242,6 +244,22 @@ class VideoSession:
     def _evolve(self, *events: SessionEvent, **changes: Any) -> Change:
         after = replace(self, **changes, version=self.version + 1, event_count=self.event_count + len(events))
         return Change(after, events)
+
+
+def examination_of(session: VideoSession) -> Examination:
+    """Sum up what is known of a finished recording."""
+    checks = () if session.verdict is None else session.verdict.checks
+    findings = tuple(CheckFinding(c.name.value, c.outcome.value, c.reason, c.at_seconds) for c in checks)
+    result = None if session.result is None else session.result.value
+    return Examination(session.id, result, session.overruling is not None, findings)
+
+
+SUFFICIENCY_OF_RESULT: Final = {
+    Result.LIVE: Sufficiency.SUFFICIENT,
+    Result.PARTLY_LIVE: Sufficiency.SUFFICIENT,
+    Result.NOT_SHOWN_LIVE: Sufficiency.NOT_SHOWN_LIVE,
+}
+"""A recording that was not shown to be live satisfies nothing, until an operator says so."""
 
 
 class Gap(NamedTuple):

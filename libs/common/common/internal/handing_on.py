@@ -1,0 +1,90 @@
+"""Handing on: what an act in a case has brought about reaches the other services before the act is answered.
+
+The same events travel by the broker, which loses nothing; whichever way is first takes effect, once. A reader that is
+handed an event hands on what followed from it there, so that the answer comes when the last of it has happened.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from sqlalchemy import func, select
+
+from common.contracts.envelope import Event
+from common.contracts.readers import HANDED_ON_TOPICS, readers_of
+from common.kernel import seams
+from common.messaging.bus import Message
+from common.persistence.transaction import PublishedEvent, Transactions
+
+from .service_peers import PeerAway, ServicePeers
+
+log = logging.getLogger(__name__)
+
+HAND_ON_SECONDS: Final = 4.0
+"""Whoever acts waits no longer for what follows elsewhere; the broker brings it all the same."""
+AWAY_SECONDS: Final = 5.0
+"""A reader that did not answer is not waited for again so soon."""
+MAX_REMEMBERED: Final = 10_000
+RECENT_POSITIONS: Final = 500
+
+
+@dataclass
+class PeerHandOn:
+    """Hands on the events of one service, each once."""
+
+    begin: Transactions[Any]
+    peers: ServicePeers
+    _handed: OrderedDict[Any, None] = field(default_factory=OrderedDict)
+    _away_until: dict[str, float] = field(default_factory=dict)
+
+    async def hand_on(self, events: Sequence[PublishedEvent]) -> None:
+        """Hand events to their readers, in their order; return when they have taken effect there, or time is up."""
+        messages = [Message(event.id, event.topic, event.body) for event in events if self._is_first(event)]
+        if not messages:
+            return
+        readers = dict.fromkeys(reader for message in messages for reader in readers_of(message.topic))
+        try:
+            async with asyncio.timeout(HAND_ON_SECONDS):
+                await asyncio.gather(*(self._hand_to(reader, messages) for reader in readers))
+        except TimeoutError:
+            log.info("not all of %s was heard in time", [message.topic for message in messages])
+
+    async def hand_on_consequences(self, event: Event) -> None:
+        """Hand on what was told here in the course of `event`: it may have come by the broker a moment before."""
+        if event.topic not in HANDED_ON_TOPICS or event.traceparent is None:
+            return
+        outbox = self.begin.infrastructure.outbox
+        recent = select(func.max(outbox.c.position) - RECENT_POSITIONS).scalar_subquery()
+        query = select(outbox.c.id, outbox.c.topic, outbox.c.body).where(outbox.c.position > recent)
+        in_trace = func.pg_catalog.position(outbox.c.body, _trace_id(event.traceparent).encode()) > 0
+        query = query.where(outbox.c.tenant_id == event.tenant, in_trace).order_by(outbox.c.position)
+        async with self.begin.read(event.tenant) as tx:
+            rows = (await tx.execute(query)).all()
+        await self.hand_on([PublishedEvent(row.id, row.topic, row.body) for row in rows])
+
+    def _is_first(self, event: PublishedEvent) -> bool:
+        if event.topic not in HANDED_ON_TOPICS or event.id in self._handed:
+            return False
+        self._handed[event.id] = None
+        if len(self._handed) > MAX_REMEMBERED:
+            self._handed.popitem(last=False)
+        return True
+
+    async def _hand_to(self, reader: str, messages: Sequence[Message]) -> None:
+        if seams.monotonic() < self._away_until.get(reader, 0.0):
+            return
+        try:
+            for message in messages:
+                if reader in readers_of(message.topic):
+                    await self.peers.deliver_event(reader, message)
+        except PeerAway:
+            self._away_until[reader] = seams.monotonic() + AWAY_SECONDS
+
+
+def _trace_id(traceparent: str) -> str:
+    return traceparent.split("-")[1]

@@ -1,0 +1,41 @@
+"""What can be told of a tracking number without asking its carrier (PRM-18)."""
+
+from __future__ import annotations
+
+import pytest
+
+from common.kernel.carriers import CARRIERS, ShipmentDoubt, find_carrier, find_shipment_doubts
+
+FINE: tuple[ShipmentDoubt, ...] = ()
+UNKNOWN = (ShipmentDoubt.CARRIER_UNKNOWN,)
+NOT_OF_CARRIER = (ShipmentDoubt.NUMBER_NOT_OF_CARRIER,)
+CHECK_DIGIT = (ShipmentDoubt.CHECK_DIGIT_WRONG,)
+
+
+@pytest.mark.parametrize(
+    ("carrier", "number", "doubts"),
+    [
+        ("UPS", "1Z999AA10123456784", FINE),
+        ("ups", "1Z 999 AA1 01 2345 6784", FINE),
+        ("UPS", "1Z999AA10123456785", CHECK_DIGIT),
+        ("UPS", "RR123456785GB", NOT_OF_CARRIER),
+        ("Royal Mail", "RR473124829GB", FINE),
+        ("royal-mail", "RR473124828GB", CHECK_DIGIT),
+        ("Parcelforce Worldwide", "RR473124829GB", FINE),
+        ("FedEx", "449044304137821", FINE),
+        ("FedEx", "4490443041378", NOT_OF_CARRIER),
+        ("DHL Express", "1234567890", FINE),
+        ("DHL", "x", NOT_OF_CARRIER),
+        ("Österreichische Post", "whatever it is", FINE),
+        ("nobody", "1Z999AA10123456784", UNKNOWN),
+        ("other", "12345", UNKNOWN),
+    ],
+)
+def test_prm_18_a_number_is_checked_where_the_carriers_form_is_known(carrier, number, doubts) -> None:
+    assert find_shipment_doubts(carrier, number) == doubts
+
+
+def test_prm_18_carriers_are_found_by_every_name_they_have() -> None:
+    for carrier in CARRIERS:
+        assert {find_carrier(name) for name in (carrier.name, carrier.name.upper(), *carrier.aliases)} == {carrier}
+    assert find_carrier("") is None

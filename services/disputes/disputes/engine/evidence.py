@@ -1,0 +1,124 @@
+"""Value objects of the evidence of a case: what was requested of whom, what was given, what was found of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+from uuid import UUID
+
+from common.kernel.principal import Role
+from disputes.policy.model import EvidenceRequestTerms, Policy
+from disputes.policy.vocabulary import EvidenceLevel
+
+EVIDENCE_ACTS: Final = ("provide_evidence",)
+"""The act that somebody owes of whom evidence was requested."""
+
+
+EVIDENCE_KINDS: Final = (
+    "photo", "video", "live_video", "external_video", "document", "screenshot", "audio", "agreement", "receipt",
+    "shipment_record", "statement",
+)  # fmt: skip
+"""Kinds of evidence that an operator can ask for."""
+
+
+class RequestState(StrEnum):
+    OPEN = "open"
+    SATISFIED = "satisfied"
+    LAPSED = "lapsed"
+
+
+@dataclass(frozen=True, slots=True)
+class GraceTime:
+    """Instant at which a grace is decided, and until when it would give time."""
+
+    at: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceRequest:
+    """Evidence that a stage requested from a party. `terms_index`: which of the stage's `evidence_requests` it is."""
+
+    id: UUID
+    stage: str
+    party: Role
+    kinds: tuple[str, ...]
+    level: EvidenceLevel
+    anchor_at: datetime
+    due_at: datetime
+    clock: str
+    state: RequestState = RequestState.OPEN
+    group: UUID | None = None
+    terms_index: int = 0
+    """Negative where an operator has asked: counted backwards from -1 (PRM-25)."""
+    note: str | None = None
+    """What an operator who asks wants to be shown, in the operator's words."""
+    satisfied_by: UUID | None = None
+    sequence: int = 0
+    """Of the last event that changed its state: what is older changes nothing."""
+    grace: GraceTime | None = None
+    """More time that is foreseen for the whole group, where nobody has given anything (K10)."""
+
+    @property
+    def is_owed(self) -> bool:
+        """Tell whether somebody owes it. What is only welcome holds nothing up."""
+        return self.level is not EvidenceLevel.OPTIONAL
+
+    @property
+    def is_asked_by_operator(self) -> bool:
+        return self.terms_index < 0
+
+    @property
+    def moves_case(self) -> bool:
+        """Tell whether the case waits for it: what an operator asks beside the edition moves nothing by itself."""
+        return self.is_owed and not self.is_asked_by_operator
+
+    def is_open_in(self, stage: str | None) -> bool:
+        """Tell whether it is open while a stage runs: what the edition has asked in it, or an operator in any."""
+        return self.state is RequestState.OPEN and (self.stage == stage or self.is_asked_by_operator)
+
+    def stays_open_in(self, stage: str | None, policy: Policy) -> bool:
+        """Tell whether evidence is taken beyond its cut-off, too, while a stage runs (K3)."""
+        terms = self.terms_in(policy)
+        return terms is not None and stage in terms.open_through
+
+    def terms_in(self, policy: Policy) -> EvidenceRequestTerms | None:
+        """Find what the edition says of it; None where an operator has asked."""
+        if self.is_asked_by_operator:
+            return None
+        return policy.stages[self.stage].evidence_requests[self.terms_index]
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceAsking:
+    """Evidence that an operator wants of a party, until when, and what it is to show."""
+
+    party: Role
+    kinds: tuple[str, ...]
+    due_at: datetime
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VideoFinding:
+    """Finding about a live recording: its session, and what the checks, or an operator, say of it."""
+
+    session: UUID
+    result: str
+    is_overruled: bool = False
+    sequence: int = 0
+    """Of the event that told it: what is older changes nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceItem:
+    """Evidence the case has heard of; one that was found invalid counts as none (D12)."""
+
+    id: UUID
+    party: Role
+    covers: tuple[str, ...]
+    valid: bool = True
+    kind: str | None = None
+    video: VideoFinding | None = None

@@ -1,0 +1,114 @@
+"""Eligibility: whether a problem with an escrow can be reported, by the guards that judge the opening. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from common.kernel.errors import DomainError
+from common.kernel.money import Money
+from common.kernel.principal import Role
+from common.kernel.terms import due_at_end_of
+from disputes.engine.dispute import Dispute
+from disputes.engine.errors import (
+    AlreadyDisputed,
+    AlreadyReopened,
+    EscrowNotFunded,
+    FilingWindowClosed,
+    FilingWindowNotOpen,
+    InsufficientHold,
+    ReasonNotAllowed,
+)
+from disputes.engine.known_escrow import KnownEscrow
+from disputes.engine.reopening import find_blocking, reopen_earlier
+from disputes.policy.model import Policy
+
+PARTIES: Final = (Role.BUYER, Role.SELLER)
+OPENING_REFUSALS: Final = (
+    AlreadyDisputed,
+    AlreadyReopened,
+    EscrowNotFunded,
+    FilingWindowClosed,
+    FilingWindowNotOpen,
+    InsufficientHold,
+    ReasonNotAllowed,
+)
+"""Refusals of an opening that do not depend on what is said in it: each has a text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Eligibility:
+    escrow: KnownEscrow
+    policy: Policy
+    roles: tuple[Role, ...]
+    """In whose name it is asked."""
+    refusal: DomainError | None
+    """Why nothing can be reported at all."""
+    refusals_by_reason: Mapping[str, DomainError]
+    blocking_dispute: UUID | None
+    opens_at: datetime | None
+    closes_at: datetime | None
+
+    @property
+    def closed_at(self) -> datetime | None:
+        return self.refusal.closed_at if isinstance(self.refusal, FilingWindowClosed) else None
+
+    @property
+    def available(self) -> Money:
+        """How much of what is held can still be disputed."""
+        held, frozen = self.escrow.held_amount, self.escrow.frozen_amount
+        return Money(max(held.minor - frozen.minor, 0), held.currency)
+
+    def find_refusal(self, reason: str) -> DomainError | None:
+        return self.refusal or self.refusals_by_reason.get(reason)
+
+    @property
+    def is_allowed(self) -> bool:
+        return any(self.find_refusal(reason) is None for reason in self.policy.reasons)
+
+
+def assess_eligibility(
+    escrow: KnownEscrow,
+    policy: Policy,
+    roles: tuple[Role, ...],
+    *,
+    earlier: Sequence[Dispute],
+    received_at: datetime,
+) -> Eligibility:
+    blocking = find_blocking(earlier)
+    since, filing = escrow.filing_starts_at(policy), policy.filing
+    opens_at = closes_at = None
+    if since is not None and filing is not None:
+        closes_at = due_at_end_of(since, filing.term, filing.calendar)
+        opens_at = due_at_end_of(since, filing.earliest, filing.calendar) if filing.earliest else escrow.funded_at
+    return Eligibility(
+        escrow=escrow,
+        policy=policy,
+        roles=roles,
+        refusal=_find_refusal(escrow, policy, earlier, received_at),
+        refusals_by_reason=_refuse_reasons(policy, roles),
+        blocking_dispute=blocking.id if blocking is not None else None,
+        opens_at=opens_at or escrow.funded_at,
+        closes_at=closes_at,
+    )
+
+
+def _find_refusal(
+    escrow: KnownEscrow, policy: Policy, earlier: Sequence[Dispute], received_at: datetime
+) -> DomainError | None:
+    """Ask the guards of the opening about the smallest claim there is."""
+    try:
+        reopen_earlier(earlier, policy)
+        escrow.require_disputable(Money(1, escrow.held_amount.currency), policy, received_at)
+    except DomainError as refusal:
+        return refusal
+    return None
+
+
+def _refuse_reasons(policy: Policy, roles: tuple[Role, ...]) -> dict[str, DomainError]:
+    """Refuse the reasons that none of these roles may give."""
+    allowed = [name for name, reason in policy.reasons.items() if reason.openers & set(roles)]
+    return {name: ReasonNotAllowed(name, policy.edition, allowed) for name in policy.reasons if name not in allowed}

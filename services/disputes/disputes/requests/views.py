@@ -1,0 +1,98 @@
+"""Views of the evidence of a case: what was requested of whom, what came of it, and what was found of recordings."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from common.kernel.ids import EvidenceId, RequestId, format_id
+from common.kernel.principal import Role
+from common.web.schemas import UtcTime, View
+from disputes.engine.dispute import Dispute
+from disputes.engine.forecast import foresee_request_silence
+from disputes.engine.values import EvidenceItem, EvidenceRequest, RequestState, VideoFinding
+from disputes.forecasts.views import StepView, step_view
+from disputes.policy.model import Policy
+
+
+class PointView(View):
+    """Point that good evidence shows; items of evidence say by `code` which they cover."""
+
+    code: str
+    text: str
+    required: bool
+
+
+class RequestView(View):
+    id: RequestId
+    party: Role
+    kinds: list[str]
+    level: str
+    requested_by: Literal["policy", "operator"]
+    note: str | None = Field(description="What an operator who asked wants to be shown.")
+    due_at: UtcTime
+    stays_open: bool = Field(
+        description="Evidence is taken beyond `due_at`, too, while the case is in the stages that decide about it."
+    )
+    state: RequestState
+    satisfied: bool
+    satisfied_by: EvidenceId | None
+    checklist: list[PointView]
+    on_silence: StepView | None = Field(description="What follows at `due_at` if nothing comes; null once it is over.")
+
+
+class VideoFindingView(View):
+    """Finding about a live recording, for operators and the party that made it. What satisfies nothing says so."""
+
+    item: EvidenceId
+    party: Role
+    video_session: str
+    href: str = Field(description="Where the words to be said, every finding and the act to overrule them are read.")
+    result: str
+    overruled: bool
+
+
+def request_view(dispute: Dispute, request: EvidenceRequest, policy: Policy) -> RequestView:
+    terms = request.terms_in(policy)
+    foreseen = foresee_request_silence(dispute, request, policy)
+    satisfied = request.state is RequestState.SATISFIED
+    return RequestView(
+        id=request.id,
+        party=request.party,
+        kinds=list(request.kinds),
+        level=request.level.value,
+        requested_by="operator" if request.is_asked_by_operator else "policy",
+        note=request.note,
+        due_at=request.due_at,
+        stays_open=request.stays_open_in(dispute.stage, policy),
+        state=request.state,
+        satisfied=satisfied,
+        satisfied_by=request.satisfied_by if satisfied else None,
+        checklist=[
+            PointView(code=p.code, text=p.text, required=p.required) for p in (() if terms is None else terms.checklist)
+        ],
+        on_silence=None if foreseen is None else step_view(foreseen, dispute.amount.currency),
+    )
+
+
+def video_finding_views(dispute: Dispute, viewer: Role) -> list[VideoFindingView]:
+    """List what was found of the recordings that the viewer may know of: a party those of its own side."""
+    is_party = viewer in (Role.BUYER, Role.SELLER)
+    return [
+        _video_finding_view(item, item.video)
+        for item in dispute.items
+        if item.video is not None and (not is_party or item.party is viewer)
+    ]
+
+
+def _video_finding_view(item: EvidenceItem, video: VideoFinding) -> VideoFindingView:
+    session = format_id("vid", video.session)
+    return VideoFindingView(
+        item=item.id,
+        party=item.party,
+        video_session=session,
+        href=f"/v1/evidence/video-sessions/{session}",
+        result=video.result,
+        overruled=video.is_overruled,
+    )

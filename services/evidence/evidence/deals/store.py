@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from common.kernel.errors import InvariantViolated
+from common.persistence.transaction import PostgresTransaction
+
+from .model import Deal
+from .rows import deal_from_row, deal_to_row
+from .tables import known_deals
+
+
+class DealStore:
+    def __init__(self, tx: PostgresTransaction) -> None:
+        self._tx = tx
+
+    async def get_for_update(self, escrow: UUID) -> Deal:
+        unheard = upsert(known_deals).values(tenant_id=self._tx.tenant, **deal_to_row(Deal(id=escrow)))
+        await self._tx.execute(unheard.on_conflict_do_nothing(index_elements=[known_deals.c.id]))
+        row = await self._tx.get_for_update(select(known_deals).where(known_deals.c.id == escrow))
+        if row is None:
+            raise InvariantViolated("an escrow has one row")
+        return deal_from_row(row)
+
+    async def find(self, escrow: UUID) -> Deal | None:
+        row = (await self._tx.execute(select(known_deals).where(known_deals.c.id == escrow))).one_or_none()
+        return None if row is None else deal_from_row(row)
+
+    async def save(self, deal: Deal) -> None:
+        await self._tx.execute(update(known_deals).where(known_deals.c.id == deal.id).values(deal_to_row(deal)))

@@ -1,0 +1,58 @@
+"""Agreeing at once: an acceptance is answered after disputes has decided on it, if disputes can be asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from common.contracts.mediation import AgreementSubmitted
+from common.execution.commands import Context
+from common.internal.handover import PeerHandover
+from common.persistence.transaction import Transactions
+from common.web.api_call import FollowedUp
+
+from .agreement_views import AGREED_STATUS, PENDING_STATUS, pending_agreement_view
+from .domain.errors import AgreementOvertaken
+from .domain.mediation import Mediation
+from .domain.states import State
+from .loading import GuidedMediation
+from .views import changed_mediation_view
+
+
+@dataclass(frozen=True)
+class ImmediateAgreement:
+    """Hands a submitted agreement to disputes, beside the broker that brings it anyway, and takes in the decision."""
+
+    begin: Transactions[Any]
+    handover: PeerHandover | None
+    """None where disputes cannot be asked: then the bus may have brought the decision already, or not yet."""
+
+    async def complete_acceptance(self, submitted: GuidedMediation, context: Context) -> FollowedUp:
+        """Present the negotiation as agreed, or as pending if disputes is away. Raises AgreementOvertaken."""
+        before = submitted.mediation
+        if self.handover is not None:
+            await self.handover.hand_over(
+                "disputes", before.case.tenant, AgreementSubmitted.topic, before.id, answers_with=before.case.dispute
+            )
+        async with self.begin.read(before.case.tenant) as tx:
+            after: Mediation = await tx.mediations.get(before.id)
+        if after.snapshot.state is State.PENDING:
+            return FollowedUp(pending_agreement_view(submitted, context), PENDING_STATUS)
+        _require_not_overtaken(before, after, context)
+        return FollowedUp(changed_mediation_view(GuidedMediation(after, submitted.tree), context), AGREED_STATUS)
+
+
+def _require_not_overtaken(before: Mediation, after: Mediation, context: Context) -> None:
+    """Raises AgreementOvertaken, if that has become of the proposal that was agreed to."""
+    agreed = after.snapshot.find_proposal(before.snapshot.proposals[-1].number)
+    if agreed is not None and (overtaking := agreed.overtaking) is not None:
+        side = after.case.require_side(context.principal)
+        allowed = after.snapshot.allowed_actions(side, context.timing.received_at)
+        raise AgreementOvertaken(
+            after.snapshot.state,
+            allowed,
+            why=overtaking.why,
+            case_state=overtaking.case_state,
+            outcome=overtaking.case_outcome,
+            due_at=overtaking.due_at,
+        )

@@ -1,0 +1,46 @@
+"""Hearing: before silence takes effect, disputes is asked how the case stands."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from common.internal.service_peers import PeerCatchUp
+from common.jobs.deadlines import DueDeadline
+from common.persistence.transaction import Transactions
+
+from .queries import list_disputes_of
+from .transaction import MediationTransaction
+
+CASES_PER_QUESTION: Final = 20
+"""Few enough that all events of these cases fit into one answer."""
+
+
+@dataclass(frozen=True)
+class CasesHeard:
+    """Asks disputes, before silence takes effect, for more time, pauses and ends of the case that are under way."""
+
+    begin: Transactions[MediationTransaction]
+    catch_up: PeerCatchUp
+
+    async def select_certain(self, deadlines: Sequence[DueDeadline]) -> set[UUID]:
+        """Select those that may fire. The others wait: disputes did not answer, or not all it said could be done."""
+        by_tenant: dict[UUID, list[DueDeadline]] = defaultdict(list)
+        for due in deadlines:
+            by_tenant[due.tenant].append(due)
+        certain: set[UUID] = set()
+        for tenant, of_tenant in by_tenant.items():
+            for start in range(0, len(of_tenant), CASES_PER_QUESTION):
+                asked = of_tenant[start : start + CASES_PER_QUESTION]
+                if not await self._hear_cases(tenant, asked):
+                    break  # whoever is away now is away for the rest of them, too
+                certain |= {due.id for due in asked}
+        return certain
+
+    async def _hear_cases(self, tenant: UUID, deadlines: Sequence[DueDeadline]) -> bool:
+        async with self.begin.read(tenant) as tx:
+            cases = await list_disputes_of(tx, [due.subject for due in deadlines])
+        return await self.catch_up.hear_all_of("disputes", tenant, cases)
